@@ -1,0 +1,48 @@
+//! Where a text is from: a document and the place in it.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{RecordId, Text};
+
+/// A document and the place in it that a record rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Citation {
+    /// The document; always the id of a record of that kind.
+    pub document: RecordId,
+    /// Where in it.
+    pub place: Place,
+    /// What of the record this citation bears out, where it is not the text itself.
+    #[serde(default)]
+    pub supports: Option<Text>,
+}
+
+/// A place in a document.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all(serialize = "lowercase"))]
+pub enum Place {
+    /// The slide with this heading.
+    Slide(Text),
+    /// The paragraph with this number or name.
+    Paragraph(Text),
+    /// The article with this number.
+    Article(Text),
+    /// The section with this heading.
+    Section(Text),
+    /// The document as a whole.
+    Whole,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Slide(heading) => write!(f, "slide “{heading}”"),
+            Self::Paragraph(number) => write!(f, "paragraph {number}"),
+            Self::Article(number) => write!(f, "article {number}"),
+            Self::Section(heading) => write!(f, "section “{heading}”"),
+            Self::Whole => f.write_str("the whole of it"),
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! `data/clauses.ron`: what the Global Plan of Action says of ICAT.
+
+use serde::Deserialize;
+
+use super::{Citation, Entry, Link, Record, RecordId, Statement};
+
+/// A clause as the data file has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Clause {
+    id: RecordId,
+    title: Statement,
+    text: Statement,
+    #[serde(default)]
+    links: Vec<Link>,
+    citations: Vec<Citation>,
+}
+
+impl Entry for Clause {
+    fn into_record(self) -> Record {
+        Record { text: Some(self.text), links: self.links, ..Record::new(self.id, self.title, self.citations) }
+    }
+}

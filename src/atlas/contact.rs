@@ -1,0 +1,38 @@
+//! `data/contacts.ron`: whom to write to.
+
+use serde::Deserialize;
+
+use super::{Basis, Citation, Entry, Link, Record, RecordId, Statement, Text};
+
+/// A contact as the data file has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Contact {
+    id: RecordId,
+    /// The office to write to, as the source has it.
+    name: Text,
+    /// The lines of the address, as the source has them.
+    address: Vec<Text>,
+    telephone: Text,
+    fax: Text,
+    email: Text,
+    #[serde(default)]
+    links: Vec<Link>,
+    citations: Vec<Citation>,
+}
+
+impl Entry for Contact {
+    fn into_record(self) -> Record {
+        // The labels are the source's own too.
+        let labelled = [("Tel. ", &self.telephone), ("Fax. ", &self.fax), ("Email: ", &self.email)]
+            .into_iter()
+            .filter_map(|(label, value)| Text::joined(&[label, value.as_str()]).ok());
+        let paragraphs =
+            std::iter::once(self.name.clone()).chain(self.address.iter().cloned()).chain(labelled).collect();
+        Record {
+            text: Some(Statement { basis: Basis::Verbatim, paragraphs }),
+            links: self.links,
+            ..Record::new(self.id, Statement::verbatim(self.name), self.citations)
+        }
+    }
+}

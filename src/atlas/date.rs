@@ -1,0 +1,101 @@
+//! Dates as sources give them: a year, a month or a day.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, de};
+use time::{Date as Day, Month};
+
+/// A date of the Gregorian calendar, as exact as its source: `2010`, `2006-09` or `2010-10-20`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    year: i32,
+    month: Option<Month>,
+    day: Option<u8>,
+}
+
+/// Why a string is not a date; reads as `what is wrong: what to do`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum DateError {
+    /// Not of the form that we read.
+    #[error("not a date: write it as 2010, 2010-10 or 2010-10-20")]
+    Form,
+    /// No such month or day.
+    #[error("there is no such day: look the date up in the source")]
+    Impossible,
+}
+
+impl TryFrom<&str> for Date {
+    type Error = DateError;
+
+    fn try_from(date: &str) -> Result<Self, DateError> {
+        let digits = |text: &str, count| text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
+        let mut parts = date.split('-');
+        let year = parts.next().filter(|year| digits(year, 4)).ok_or(DateError::Form)?;
+        let month = parts.next();
+        let day = parts.next();
+        if parts.next().is_some() || !month.into_iter().chain(day).all(|part| digits(part, 2)) {
+            return Err(DateError::Form);
+        }
+        let year = year.parse().map_err(|_| DateError::Form)?;
+        let month = month
+            .map(|month| month.parse::<u8>().ok().and_then(|m| Month::try_from(m).ok()).ok_or(DateError::Impossible))
+            .transpose()?;
+        let day = day.map(|day| day.parse::<u8>().map_err(|_| DateError::Form)).transpose()?;
+        if let (Some(month), Some(day)) = (month, day) {
+            Day::from_calendar_date(year, month, day).map_err(|_| DateError::Impossible)?;
+        }
+        Ok(Self { year, month, day })
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let date = String::deserialize(deserializer)?;
+        Self::try_from(date.as_str()).map_err(de::Error::custom)
+    }
+}
+
+impl Date {
+    /// The date for sorting and exchange, as in ISO 8601: `2006-09`.
+    pub fn iso(self) -> String {
+        let month = self.month.map(|month| format!("-{:02}", u8::from(month))).unwrap_or_default();
+        let day = self.day.map(|day| format!("-{day:02}")).unwrap_or_default();
+        format!("{:04}{month}{day}", self.year)
+    }
+}
+
+/// As the United Nations write it: `20 October 2010`, `September 2006`.
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(day) = self.day {
+            write!(f, "{day} ")?;
+        }
+        if let Some(month) = self.month {
+            write!(f, "{month} ")?;
+        }
+        write!(f, "{}", self.year)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_as_exact_as_its_source() {
+        for (iso, words) in [("2010", "2010"), ("2006-09", "September 2006"), ("2010-10-20", "20 October 2010")] {
+            let date = Date::try_from(iso).unwrap();
+            assert_eq!((date.iso(), date.to_string()), (iso.to_owned(), words.to_owned()));
+        }
+    }
+
+    #[test]
+    fn impossible_dates_are_refused() {
+        for date in ["2010-13", "2010-00-01", "2010-02-30", "2011-02-29", "2010-10-00"] {
+            assert_eq!(Date::try_from(date), Err(DateError::Impossible), "{date}");
+        }
+        for date in ["", "10", "2010-1", "2010/10", "2010-10-20-1", "٢٠١٠", "+2010"] {
+            assert_eq!(Date::try_from(date), Err(DateError::Form), "{date}");
+        }
+    }
+}

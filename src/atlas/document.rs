@@ -1,0 +1,43 @@
+//! `data/documents.ron`: the texts and pages that records cite.
+
+use serde::Deserialize;
+
+use super::record::Fact;
+use super::{Basis, Citation, Date, Entry, Record, RecordId, Statement, Text};
+
+/// A document as the data file has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Document {
+    id: RecordId,
+    title: Statement,
+    /// Whose document it is.
+    body: Text,
+    /// Its United Nations symbol, as in A/RES/61/180.
+    #[serde(default)]
+    symbol: Option<Text>,
+    #[serde(default)]
+    date: Option<Date>,
+    /// Where it stands on the web.
+    #[serde(default)]
+    address: Option<Text>,
+    text: Statement,
+    citations: Vec<Citation>,
+}
+
+impl Entry for Document {
+    fn into_record(self) -> Record {
+        let told = |text| Statement { basis: Basis::Paraphrase, paragraphs: vec![text] };
+        let facts = [
+            Fact::text("symbol", self.symbol.map(Statement::verbatim)),
+            Fact::text("body", Some(told(self.body))),
+            Fact::date(self.date),
+            Fact::text("address", self.address.map(Statement::verbatim)),
+        ];
+        Record {
+            text: Some(self.text),
+            facts: facts.into_iter().flatten().collect(),
+            ..Record::new(self.id, self.title, self.citations)
+        }
+    }
+}

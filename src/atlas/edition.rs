@@ -1,0 +1,31 @@
+//! `data/edition.ron`: what the data set calls itself.
+
+use serde::{Deserialize, Deserializer};
+
+use super::{Date, Text};
+
+/// The version of the data format that this program reads.
+pub const SCHEMA: u32 = 1;
+
+/// The name, date and format of a data set.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Edition {
+    /// Its name, as the title line shows it.
+    pub name: Text,
+    /// The day of its newest content.
+    pub date: Date,
+    /// The data format, always [`SCHEMA`].
+    #[serde(deserialize_with = "known_schema")]
+    pub schema: u32,
+}
+
+fn known_schema<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    let schema = u32::deserialize(deserializer)?;
+    if schema == SCHEMA {
+        return Ok(schema);
+    }
+    Err(serde::de::Error::custom(format!(
+        "data of schema {schema}, and this program reads schema {SCHEMA}: use an icatlas of the same age as the data"
+    )))
+}

@@ -1,0 +1,36 @@
+//! `data/events.ron`: what happened, and when.
+
+use serde::Deserialize;
+
+use super::record::Fact;
+use super::{Citation, Date, Entry, Link, Record, RecordId, Statement};
+
+/// An event as the data file has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Event {
+    id: RecordId,
+    title: Statement,
+    #[serde(default)]
+    date: Option<Date>,
+    #[serde(default)]
+    place: Option<Statement>,
+    #[serde(default)]
+    host: Option<Statement>,
+    text: Statement,
+    #[serde(default)]
+    links: Vec<Link>,
+    citations: Vec<Citation>,
+}
+
+impl Entry for Event {
+    fn into_record(self) -> Record {
+        let facts = [Fact::date(self.date), Fact::text("place", self.place), Fact::text("host", self.host)];
+        Record {
+            text: Some(self.text),
+            facts: facts.into_iter().flatten().collect(),
+            links: self.links,
+            ..Record::new(self.id, self.title, self.citations)
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! `data/functions.ron`: what ICAT is for.
+
+use serde::Deserialize;
+
+use super::{Citation, Entry, Record, RecordId, Statement};
+
+/// A function as the data file has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Function {
+    id: RecordId,
+    title: Statement,
+    text: Statement,
+    citations: Vec<Citation>,
+}
+
+impl Entry for Function {
+    fn into_record(self) -> Record {
+        Record { text: Some(self.text), ..Record::new(self.id, self.title, self.citations) }
+    }
+}

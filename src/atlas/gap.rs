@@ -1,0 +1,20 @@
+//! `data/gaps.ron`: the gaps under each pillar.
+
+use serde::Deserialize;
+
+use super::{Citation, Entry, Record, RecordId, Statement};
+
+/// A gap as the data file has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Gap {
+    id: RecordId,
+    text: Statement,
+    citations: Vec<Citation>,
+}
+
+impl Entry for Gap {
+    fn into_record(self) -> Record {
+        Record::new(self.id, self.text, self.citations)
+    }
+}

@@ -1,0 +1,142 @@
+//! Record ids: paths such as `gap/prevention/1`, lower-case and stable for ever.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::{Kind, Pillar};
+
+/// The name by which everything refers to a record: `member/unodc`, `rec/protection/4`, `event/2006-09-tokyo`.
+///
+/// The first part is the kind; gaps and recommendations have their pillar and number after it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RecordId(Arc<str>);
+
+impl RecordId {
+    /// The id as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The kind of record it names.
+    pub fn kind(&self) -> Kind {
+        // The constructor let only known kinds through, so that the fallback is never taken.
+        Kind::from_prefix(self.segments().next().unwrap_or_default()).unwrap_or(Kind::Document)
+    }
+
+    /// The pillar it stands under, for gaps and recommendations.
+    pub fn pillar(&self) -> Option<Pillar> {
+        match self.kind() {
+            Kind::Gap | Kind::Recommendation => self.segments().nth(1).and_then(Pillar::from_segment),
+            _ => None,
+        }
+    }
+
+    /// Its last part: `1` of `gap/prevention/1`.
+    pub fn leaf(&self) -> &str {
+        self.segments().next_back().unwrap_or_default()
+    }
+
+    /// Whether the id is `place` itself or lies in it: `gap/prevention` holds `gap/prevention/1`.
+    pub fn is_in(&self, place: &str) -> bool {
+        let place = place.trim_end_matches('/');
+        self.0.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    }
+
+    fn segments(&self) -> std::str::Split<'_, char> {
+        self.0.split('/')
+    }
+}
+
+impl fmt::Display for RecordId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// Why a string is not an id; reads as `what is wrong: what to do`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum IdError {
+    /// Something other than lower-case letters, digits and hyphens between slashes.
+    #[error("not an id: use lower-case letters, digits and hyphens between slashes, as in member/unodc")]
+    Shape,
+    /// The first part is no kind of record.
+    #[error("the id names no kind of record: begin it with one of {}", Kind::ALL.map(Kind::prefix).join(", "))]
+    Kind,
+    /// A gap or recommendation without its pillar and number.
+    #[error("the id lacks its pillar or number: write it as {0}/prevention/1")]
+    Pillar(&'static str),
+}
+
+impl TryFrom<&str> for RecordId {
+    type Error = IdError;
+
+    fn try_from(id: &str) -> Result<Self, IdError> {
+        let segment_is_sound = |segment: &str| {
+            !segment.is_empty() && segment.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        };
+        if !id.contains('/') || !id.split('/').all(segment_is_sound) {
+            return Err(IdError::Shape);
+        }
+        let mut segments = id.split('/');
+        let kind = segments.next().and_then(Kind::from_prefix).ok_or(IdError::Kind)?;
+        if matches!(kind, Kind::Gap | Kind::Recommendation) {
+            let pillar = segments.next().and_then(Pillar::from_segment);
+            let number = segments.next().and_then(|number| number.parse::<u32>().ok());
+            if pillar.is_none() || number.is_none() || segments.next().is_some() {
+                return Err(IdError::Pillar(kind.prefix()));
+            }
+        }
+        Ok(Self(id.into()))
+    }
+}
+
+impl<'de> Deserialize<'de> for RecordId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let id = String::deserialize(deserializer)?;
+        Self::try_from(id.as_str()).map_err(de::Error::custom)
+    }
+}
+
+impl Serialize for RecordId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_tells_its_kind_and_pillar() {
+        let id = RecordId::try_from("rec/protection/4").unwrap();
+        assert_eq!((id.kind(), id.pillar(), id.leaf()), (Kind::Recommendation, Some(Pillar::Protection), "4"));
+        assert_eq!(RecordId::try_from("member/unodc").unwrap().pillar(), None);
+    }
+
+    #[test]
+    fn a_prefix_is_a_place_only_up_to_a_slash() {
+        let id = RecordId::try_from("gap/prevention/1").unwrap();
+        assert!(id.is_in("gap") && id.is_in("gap/prevention") && id.is_in("gap/prevention/") && id.is_in(id.as_str()));
+        assert!(!id.is_in("gap/prev") && !id.is_in("ga") && !id.is_in("rec"));
+    }
+
+    #[test]
+    fn what_is_no_id_is_refused() {
+        for (text, error) in [
+            ("", IdError::Shape),
+            ("member", IdError::Shape),
+            ("member/", IdError::Shape),
+            ("member/UNODC", IdError::Shape),
+            ("../etc/passwd", IdError::Shape),
+            ("person/x", IdError::Kind),
+            ("gap/prevention", IdError::Pillar("gap")),
+            ("rec/peace/1", IdError::Pillar("rec")),
+            ("gap/prevention/one", IdError::Pillar("gap")),
+        ] {
+            assert_eq!(RecordId::try_from(text), Err(error), "{text}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! `data/instruments.ron`: the treaties that the sources name.
+
+use serde::Deserialize;
+
+use super::record::Fact;
+use super::{Citation, Date, Entry, Record, RecordId, Statement};
+
+/// A treaty as the data file has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Instrument {
+    id: RecordId,
+    title: Statement,
+    /// The day of its adoption.
+    #[serde(default)]
+    date: Option<Date>,
+    text: Statement,
+    citations: Vec<Citation>,
+}
+
+impl Entry for Instrument {
+    fn into_record(self) -> Record {
+        Record {
+            text: Some(self.text),
+            facts: Fact::date(self.date).into_iter().collect(),
+            ..Record::new(self.id, self.title, self.citations)
+        }
+    }
+}

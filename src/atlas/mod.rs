@@ -1,0 +1,208 @@
+//! The data: records, ids, links and citations, and the way from files to a checked whole.
+//!
+//! Knows nothing of the rest of the program. Start at [`Atlas`]; a record's parts are [`Record`], [`Statement`] (a text
+//! with its [`Basis`]), [`Citation`] and [`Link`].
+
+mod check;
+mod citation;
+mod clause;
+mod contact;
+mod date;
+mod document;
+mod edition;
+mod event;
+mod function;
+mod gap;
+mod id;
+mod instrument;
+mod kind;
+mod link;
+mod member;
+mod name;
+mod parse;
+mod pillar;
+mod problem;
+mod publication;
+mod recommendation;
+mod record;
+mod scan;
+mod source;
+mod statement;
+pub mod text;
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+
+pub use citation::{Citation, Place};
+pub use date::{Date, DateError};
+pub use edition::{Edition, SCHEMA};
+pub use id::{IdError, RecordId};
+pub use kind::Kind;
+pub use link::{Link, Relation};
+pub use name::{Name, Standing};
+pub use pillar::Pillar;
+pub use problem::{Problem, Problems};
+pub use record::{Fact, Record};
+pub use statement::{Basis, Statement};
+pub use text::{Text, TextError};
+
+use check::Placed;
+use source::{Content, SourceFile};
+
+/// A record as its kind's data file spells it.
+trait Entry: DeserializeOwned {
+    /// The record.
+    fn into_record(self) -> Record;
+}
+
+/// The whole data set, loaded and checked: every id is unique, every link and citation leads to a record.
+#[derive(Debug)]
+pub struct Atlas {
+    edition: Edition,
+    records: Vec<Record>,
+    places: HashMap<RecordId, usize>,
+    /// For each record the links that lead to it: the place of the record they start from, and their number there.
+    incoming: Vec<Vec<(usize, usize)>>,
+}
+
+impl Atlas {
+    /// The data built into the program.
+    ///
+    /// # Errors
+    /// All that is wrong with it; with the data of a release, nothing.
+    pub fn embedded() -> Result<Self, Problems> {
+        Self::build(&source::embedded(), Vec::new())
+    }
+
+    /// The data of a folder (its files are described in the README).
+    ///
+    /// # Errors
+    /// All that is wrong with it, in the order of its files.
+    pub fn load(folder: &Path) -> Result<Self, Problems> {
+        let mut problems = Vec::new();
+        let files = source::folder(folder, &mut problems);
+        Self::build(&files, problems)
+    }
+
+    fn build(files: &[SourceFile], mut problems: Vec<Problem>) -> Result<Self, Problems> {
+        let all_read = problems.is_empty();
+        let mut edition = None;
+        let mut placed = Vec::new();
+        for (number, file) in files.iter().enumerate() {
+            match file.content {
+                Content::Edition => edition = parse::value::<Edition>(file, &mut problems),
+                Content::Records(kind) => {
+                    let records = parse(kind, file, &mut problems);
+                    let place = |(element, record)| Placed { record, file: number, element };
+                    placed.extend(records.into_iter().map(place));
+                }
+            }
+        }
+        let complete =
+            all_read && files.iter().all(|file| file.content == Content::Edition || scanned(file, &problems));
+        problems.extend(check::problems(files, &placed, complete));
+        match edition {
+            Some(edition) if problems.is_empty() => {
+                Ok(Self::index(edition, placed.into_iter().map(|placed| placed.record).collect()))
+            }
+            _ => Err(Problems(problems)),
+        }
+    }
+
+    fn index(edition: Edition, records: Vec<Record>) -> Self {
+        let places: HashMap<_, _> =
+            records.iter().enumerate().map(|(place, record)| (record.id.clone(), place)).collect();
+        let mut incoming = vec![Vec::new(); records.len()];
+        for (place, record) in records.iter().enumerate() {
+            for (number, link) in record.links.iter().enumerate() {
+                incoming[places[&link.to]].push((place, number));
+            }
+        }
+        Self { edition, records, places, incoming }
+    }
+
+    /// What the data set calls itself.
+    pub const fn edition(&self) -> &Edition {
+        &self.edition
+    }
+
+    /// All records, in the order of the data.
+    pub fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// The record with this id.
+    pub fn get(&self, id: &RecordId) -> Option<&Record> {
+        self.place(id).map(|place| &self.records[place])
+    }
+
+    /// The place of a record in [`Atlas::records`].
+    pub fn place(&self, id: &RecordId) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
+    /// The records of a kind.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Record> {
+        self.records.iter().filter(move |record| record.kind() == kind)
+    }
+
+    /// The records of a kind under a pillar.
+    pub fn under(&self, kind: Kind, pillar: Pillar) -> impl Iterator<Item = &Record> {
+        self.of_kind(kind).filter(move |record| record.pillar() == Some(pillar))
+    }
+
+    /// The records in a place: one for a whole id, several for the beginning of ids such as `gap/prevention`.
+    pub fn within(&self, place: &str) -> impl Iterator<Item = &Record> {
+        self.records.iter().filter(move |record| record.id.is_in(place))
+    }
+
+    /// The links that lead to a record, each with the record it starts from.
+    pub fn incoming(&self, id: &RecordId) -> impl Iterator<Item = (&Record, &Link)> {
+        let links = self.place(id).map_or(&[][..], |place| &self.incoming[place]);
+        links.iter().map(|(place, number)| (&self.records[*place], &self.records[*place].links[*number]))
+    }
+
+    /// The id nearest to what somebody typed, if one is near at all.
+    pub fn nearest_id(&self, typed: &str) -> Option<&RecordId> {
+        let near = nearest(typed, self.records.iter().map(|record| record.id.as_str()))?;
+        self.records.iter().map(|record| &record.id).find(|id| id.as_str() == near)
+    }
+}
+
+/// Reads the records of a file of a kind. The one place that joins kinds to their types.
+fn parse(kind: Kind, file: &SourceFile, problems: &mut Vec<Problem>) -> Vec<(usize, Record)> {
+    let read = match kind {
+        Kind::Member => parse::records::<member::Member>,
+        Kind::Gap => parse::records::<gap::Gap>,
+        Kind::Recommendation => parse::records::<recommendation::Recommendation>,
+        Kind::Clause => parse::records::<clause::Clause>,
+        Kind::Function => parse::records::<function::Function>,
+        Kind::Event => parse::records::<event::Event>,
+        Kind::Publication => parse::records::<publication::Publication>,
+        Kind::Instrument => parse::records::<instrument::Instrument>,
+        Kind::Contact => parse::records::<contact::Contact>,
+        Kind::Document => parse::records::<document::Document>,
+    };
+    read(file, problems)
+}
+
+/// Whether all ids of a file are known: it was read well, or at least its records could be told apart.
+fn scanned(file: &SourceFile, problems: &[Problem]) -> bool {
+    problems.iter().all(|problem| problem.file() != file.name) || scan::elements(&file.text).is_some()
+}
+
+/// The word among `choices` that somebody most likely meant, if any is near: by its beginning (Jaro-Winkler similarity
+/// over 0.8) or with few letters wrong or swapped (normalized Damerau-Levenshtein similarity over 0.65).
+pub fn nearest<'a>(typed: &str, choices: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    choices
+        .map(|choice| {
+            let beginning = strsim::jaro_winkler(typed, choice);
+            let edits = strsim::normalized_damerau_levenshtein(typed, choice);
+            (beginning, edits, choice)
+        })
+        .filter(|(beginning, edits, _)| *beginning > 0.8 || *edits > 0.65)
+        .max_by(|a, b| (a.0 + a.1).total_cmp(&(b.0 + b.1)))
+        .map(|(_, _, choice)| choice)
+}

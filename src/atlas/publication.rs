@@ -1,0 +1,28 @@
+//! `data/publications.ron`: what ICAT published.
+
+use serde::Deserialize;
+
+use super::record::Fact;
+use super::{Citation, Date, Entry, Record, RecordId, Statement};
+
+/// A publication as the data file has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Publication {
+    id: RecordId,
+    title: Statement,
+    #[serde(default)]
+    date: Option<Date>,
+    text: Statement,
+    citations: Vec<Citation>,
+}
+
+impl Entry for Publication {
+    fn into_record(self) -> Record {
+        Record {
+            text: Some(self.text),
+            facts: Fact::date(self.date).into_iter().collect(),
+            ..Record::new(self.id, self.title, self.citations)
+        }
+    }
+}

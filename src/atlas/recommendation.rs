@@ -1,0 +1,20 @@
+//! `data/recommendations.ron`: the recommendations under each pillar.
+
+use serde::Deserialize;
+
+use super::{Citation, Entry, Record, RecordId, Statement};
+
+/// A recommendation as the data file has it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Recommendation {
+    id: RecordId,
+    text: Statement,
+    citations: Vec<Citation>,
+}
+
+impl Entry for Recommendation {
+    fn into_record(self) -> Record {
+        Record::new(self.id, self.text, self.citations)
+    }
+}

@@ -1,0 +1,72 @@
+//! One record of any kind, in the form in which everything above the data reads it.
+
+use super::{Citation, Date, Kind, Link, Name, Pillar, RecordId, Statement, Text};
+
+/// A record: one thing with an id, what it says, and where that is from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// Its id.
+    pub id: RecordId,
+    /// What it is called. For gaps and recommendations the title is the whole of the text.
+    pub title: Statement,
+    /// What it says beyond the title.
+    pub text: Option<Statement>,
+    /// The names it is known by, the source's first; only organizations have any.
+    pub names: Vec<Name>,
+    /// What lists call it, where the acronym of the source does not serve.
+    pub short: Option<Text>,
+    /// Short particulars: a date, a place, an address on the web.
+    pub facts: Vec<Fact>,
+    /// Its relations to other records; the way back is derived (see [`super::Atlas::incoming`]).
+    pub links: Vec<Link>,
+    /// Where it is from; at least one.
+    pub citations: Vec<Citation>,
+}
+
+impl Record {
+    /// A record with a title and sources, and nothing else yet.
+    pub(super) const fn new(id: RecordId, title: Statement, citations: Vec<Citation>) -> Self {
+        Self { id, title, text: None, names: Vec::new(), short: None, facts: Vec::new(), links: Vec::new(), citations }
+    }
+
+    /// What kind of record it is.
+    pub fn kind(&self) -> Kind {
+        self.id.kind()
+    }
+
+    /// Its pillar, for gaps and recommendations.
+    pub fn pillar(&self) -> Option<Pillar> {
+        self.id.pillar()
+    }
+
+    /// The text, or the title where that is all.
+    pub fn body(&self) -> &Statement {
+        self.text.as_ref().unwrap_or(&self.title)
+    }
+
+    /// The acronym by which lists call it: of an organization the source's, unless the data gives another.
+    pub fn acronym(&self) -> Option<&Text> {
+        self.short.as_ref().or_else(|| self.names.first()?.acronym.as_ref())
+    }
+}
+
+/// A particular of a record, with its label.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fact {
+    /// What is told: `date`, `place`, `symbol`.
+    pub label: &'static str,
+    /// The particular itself and whose words it is in.
+    pub statement: Statement,
+}
+
+impl Fact {
+    pub(super) fn text(label: &'static str, statement: Option<Statement>) -> Option<Self> {
+        statement.map(|statement| Self { label, statement })
+    }
+
+    /// A date, spelled out. The calendar's words are ours, so that it is a paraphrase wherever it stands.
+    pub(super) fn date(date: Option<Date>) -> Option<Self> {
+        let text = Text::try_from(date?.to_string()).ok()?;
+        Some(Self { label: "date", statement: Statement { basis: super::Basis::Paraphrase, paragraphs: vec![text] } })
+    }
+}

@@ -1,0 +1,293 @@
+//! Finds places in RON text: where each record, field and string stands.
+//!
+//! `ron` gives positions for errors of syntax and type, but none for values that were read well. Problems found later
+//! (a link to nowhere, an id used twice) need them too. This scanner only looks; what the text means is `ron`'s to say.
+//! It runs when there is something to report, never on good data.
+
+use std::ops::Range;
+
+/// A token of RON, as far as places need it. White space and comments are left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Token {
+    Open,
+    Close,
+    Comma,
+    Colon,
+    Text,
+    Word,
+}
+
+/// The tokens of `text` with the bytes they take.
+fn tokens(text: &str) -> impl Iterator<Item = (Token, Range<usize>)> + '_ {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let start = at;
+            let token = match *bytes.get(at)? {
+                b'/' if bytes.get(at + 1) == Some(&b'/') => {
+                    at = find(bytes, at, b"\n").unwrap_or(bytes.len());
+                    continue;
+                }
+                b'/' if bytes.get(at + 1) == Some(&b'*') => {
+                    at = comment_end(bytes, at);
+                    continue;
+                }
+                // An attribute, `#![enable(…)]`: its brackets are not those of data.
+                b'#' if bytes.get(at + 1) == Some(&b'!') => {
+                    at = find(bytes, at, b"]").map_or(bytes.len(), |end| end + 1);
+                    continue;
+                }
+                b'(' | b'[' | b'{' => Token::Open,
+                b')' | b']' | b'}' => Token::Close,
+                b',' => Token::Comma,
+                b':' => Token::Colon,
+                b'"' => {
+                    at = string_end(bytes, at);
+                    return Some((Token::Text, start..at));
+                }
+                b'r' if raw_hashes(bytes, at).is_some() => {
+                    at = raw_string_end(bytes, at);
+                    return Some((Token::Text, start..at));
+                }
+                b'\'' => {
+                    at = character_end(bytes, at);
+                    return Some((Token::Word, start..at));
+                }
+                byte if byte.is_ascii_alphanumeric() || byte == b'_' => {
+                    while bytes.get(at).is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'_') {
+                        at += 1;
+                    }
+                    return Some((Token::Word, start..at));
+                }
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            };
+            at += 1;
+            return Some((token, start..at));
+        }
+    })
+}
+
+fn find(bytes: &[u8], from: usize, what: &[u8]) -> Option<usize> {
+    bytes[from..].windows(what.len()).position(|window| window == what).map(|offset| from + offset)
+}
+
+/// Comments between `/*` and `*/` may be nested.
+fn comment_end(bytes: &[u8], start: usize) -> usize {
+    let mut depth = 0usize;
+    let mut at = start;
+    while at < bytes.len() {
+        match &bytes[at..bytes.len().min(at + 2)] {
+            b"/*" => (depth, at) = (depth + 1, at + 2),
+            b"*/" => (depth, at) = (depth - 1, at + 2),
+            _ => at += 1,
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    at
+}
+
+fn string_end(bytes: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' => at += 2,
+            b'"' => return at + 1,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+/// The number of hashes of a raw string that begins at `start`.
+fn raw_hashes(bytes: &[u8], start: usize) -> Option<usize> {
+    let hashes = bytes[start + 1..].iter().take_while(|byte| **byte == b'#').count();
+    (bytes.get(start + 1 + hashes) == Some(&b'"')).then_some(hashes)
+}
+
+fn raw_string_end(bytes: &[u8], start: usize) -> usize {
+    let hashes = raw_hashes(bytes, start).unwrap_or_default();
+    let end = [b"\"".as_slice(), &vec![b'#'; hashes]].concat();
+    find(bytes, start + hashes + 2, &end).map_or(bytes.len(), |at| at + end.len())
+}
+
+fn character_end(bytes: &[u8], start: usize) -> usize {
+    let from = start + if bytes.get(start + 1) == Some(&b'\\') { 3 } else { 2 };
+    // A character takes at most a few bytes; a lone apostrophe must not swallow the file.
+    (from..bytes.len().min(from + 10)).find(|at| bytes[*at] == b'\'').map_or(start + 1, |at| at + 1)
+}
+
+/// The elements of the list that `text` is: the bytes from the first to the last token of each.
+///
+/// Nothing if the text is no list or its brackets do not match.
+pub(super) fn elements(text: &str) -> Option<Vec<Range<usize>>> {
+    let mut tokens = tokens(text);
+    tokens.next().filter(|(_, span)| &text[span.clone()] == "[")?;
+    let mut depth = 1usize;
+    let mut elements = Vec::new();
+    let mut current: Option<Range<usize>> = None;
+    for (token, span) in tokens {
+        if depth == 0 {
+            return None;
+        }
+        if token == Token::Close {
+            depth -= 1;
+        }
+        if depth == 0 || (depth == 1 && token == Token::Comma) {
+            elements.extend(current.take());
+        } else {
+            current = Some(current.map_or(span.start, |current| current.start)..span.end);
+        }
+        if token == Token::Open {
+            depth += 1;
+        }
+    }
+    (depth == 0).then_some(elements)
+}
+
+/// A named field of a record and the bytes it takes, with its value.
+#[derive(Debug)]
+pub(super) struct Field<'a> {
+    pub name: &'a str,
+    pub span: Range<usize>,
+}
+
+/// The fields at the outermost level of the record at `within`.
+pub(super) fn fields<'a>(text: &'a str, within: &Range<usize>) -> Vec<Field<'a>> {
+    let mut depth = 0usize;
+    let mut fields: Vec<Field<'a>> = Vec::new();
+    let mut word: Option<Range<usize>> = None;
+    let mut in_value = false;
+    for (token, span) in tokens_within(text, within) {
+        if token == Token::Close {
+            depth = depth.saturating_sub(1);
+        }
+        match token {
+            Token::Word if depth == 1 => word = Some(span.clone()),
+            Token::Colon if depth == 1 => {
+                if let Some(name) = word.take() {
+                    fields.push(Field { name: &text[name.clone()], span: name });
+                    in_value = true;
+                }
+            }
+            _ => {}
+        }
+        // The comma after a value belongs to it: with both gone, the rest still reads.
+        if in_value
+            && depth > 0
+            && let Some(field) = fields.last_mut()
+        {
+            field.span.end = span.end;
+        }
+        if depth == 1 && token == Token::Comma {
+            in_value = false;
+        }
+        if token == Token::Open {
+            depth += 1;
+        }
+    }
+    fields
+}
+
+/// The tokens of a part of the text, with their places in the whole.
+fn tokens_within<'a>(text: &'a str, within: &Range<usize>) -> impl Iterator<Item = (Token, Range<usize>)> + use<'a> {
+    let start = within.start;
+    tokens(&text[within.clone()]).map(move |(token, span)| (token, start + span.start..start + span.end))
+}
+
+/// The token around a place, or else one character there: what an error marks.
+pub(super) fn token_at(text: &str, at: usize) -> Range<usize> {
+    tokens(text).map(|(_, span)| span).find(|span| span.end > at).filter(|span| span.start <= at).unwrap_or(at..at + 1)
+}
+
+/// Where the last name `field:` before `before` stands within a record, at whatever depth.
+pub(super) fn field_name(text: &str, within: &Range<usize>, name: &str, before: usize) -> Option<Range<usize>> {
+    let mut last = None;
+    let mut word = None;
+    for (token, span) in tokens_within(text, within) {
+        if span.start > before {
+            break;
+        }
+        match token {
+            Token::Word => word = Some(span),
+            Token::Colon => last = word.take().filter(|word| &text[word.clone()] == name).or(last),
+            _ => word = None,
+        }
+    }
+    last
+}
+
+/// Where the string `value` stands within a record, its quotes included.
+pub(super) fn string(text: &str, within: &Range<usize>, value: &str) -> Option<Range<usize>> {
+    tokens_within(text, within)
+        .filter_map(|(token, span)| (token == Token::Text).then_some(span))
+        .find(|span| ron::from_str::<String>(&text[span.clone()]).is_ok_and(|read| read == value))
+}
+
+/// The values of all `id: "…"` in a text, read well or not, so that a record that is wrong in another place does not
+/// make every link to it a second problem.
+pub(super) fn ids(text: &str) -> Vec<String> {
+    let mut ids = Vec::new();
+    let mut seen = [None, None];
+    for (token, span) in tokens(text) {
+        if token == Token::Text
+            && seen[1] == Some(Token::Colon)
+            && seen[0] == Some(Token::Word)
+            && let Ok(id) = ron::from_str::<String>(&text[span.clone()])
+        {
+            ids.push(id);
+        }
+        let is_id = token == Token::Word && &text[span] == "id";
+        seen = [seen[1], if is_id || token != Token::Word { Some(token) } else { None }];
+    }
+    ids
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIST: &str = "#![enable(implicit_some)]\n// a (comment) with \"quotes\n[\n  (id: \"a/1\", n: [(x: 1)], t: r#\"raw \"x\" ]\"#), /* [ /* nested */ */\n  (id: \"b\\\"2\"),\n]\n";
+
+    #[test]
+    fn elements_are_found_among_comments_strings_and_nesting() {
+        let found: Vec<_> = elements(LIST).unwrap().into_iter().map(|span| &LIST[span]).collect();
+        assert_eq!(found, ["(id: \"a/1\", n: [(x: 1)], t: r#\"raw \"x\" ]\"#)", "(id: \"b\\\"2\")"]);
+    }
+
+    #[test]
+    fn a_text_with_unmatched_brackets_has_no_elements() {
+        for text in ["", "[", "(a: 1)", "[(]", "[] []", "[(a: \"x)]", &"[".repeat(100_000)] {
+            assert_eq!(elements(text), None, "{}", &text[..text.len().min(20)]);
+        }
+    }
+
+    #[test]
+    fn fields_are_those_of_the_outer_record_with_their_values() {
+        let record = elements(LIST).unwrap().remove(0);
+        let found: Vec<_> = fields(LIST, &record).into_iter().map(|f| (f.name, &LIST[f.span])).collect();
+        assert_eq!(found[0], ("id", "id: \"a/1\","));
+        assert_eq!(found[1], ("n", "n: [(x: 1)],"));
+        assert_eq!(found[2].0, "t");
+        assert_eq!(found.len(), 3);
+    }
+
+    #[test]
+    fn strings_and_ids_are_found_by_what_they_mean() {
+        let record = elements(LIST).unwrap().remove(1);
+        assert_eq!(string(LIST, &record, "b\"2").map(|span| &LIST[span]), Some("\"b\\\"2\""));
+        assert_eq!(ids(LIST), ["a/1", "b\"2"]);
+    }
+
+    #[test]
+    fn a_lone_apostrophe_or_quote_swallows_nothing_before_it() {
+        for text in ["'", "['a'", "\"", "r#\"", "/*", "#!", "'\\", "r", "b'"] {
+            assert!(tokens(text).count() < 5);
+        }
+    }
+}

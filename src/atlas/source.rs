@@ -1,0 +1,229 @@
+//! The files of a data set: those built into the program, or those of a folder.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use super::problem::Problem;
+use super::{Kind, text::printable};
+
+/// A data file is at most this long, in bytes; one that is longer is refused before it is read.
+const LARGEST_FILE: u64 = 64 << 20;
+
+/// The stem of the file that names the data set.
+pub(super) const EDITION: &str = "edition";
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Content {
+    Edition,
+    Records(Kind),
+}
+
+impl Content {
+    /// All that a data set consists of, in the order in which it is read.
+    fn all() -> impl Iterator<Item = Self> {
+        std::iter::once(Self::Edition).chain(Kind::ALL.into_iter().map(Self::Records))
+    }
+
+    fn stem(self) -> &'static str {
+        match self {
+            Self::Edition => EDITION,
+            Self::Records(kind) => kind.plural(),
+        }
+    }
+}
+
+/// A data file, read and known to be UTF-8.
+#[derive(Debug)]
+pub(super) struct SourceFile {
+    /// The name for messages.
+    pub name: String,
+    pub content: Content,
+    pub text: std::borrow::Cow<'static, str>,
+}
+
+/// The files built into the program.
+pub(super) fn embedded() -> Vec<SourceFile> {
+    macro_rules! embedded {
+        ($($stem:literal),*) => {
+            [$(($stem, include_str!(concat!("../../data/", $stem, ".ron")))),*]
+        };
+    }
+    let texts = embedded!(
+        "edition",
+        "members",
+        "gaps",
+        "recommendations",
+        "clauses",
+        "functions",
+        "events",
+        "publications",
+        "instruments",
+        "contacts",
+        "documents"
+    );
+    Content::all()
+        .zip(texts)
+        .map(|(content, (stem, text))| {
+            debug_assert_eq!(content.stem(), stem);
+            SourceFile { name: format!("data/{stem}.ron"), content, text: text.into() }
+        })
+        .collect()
+}
+
+/// Reads the data files of a folder: for each kind `KIND.ron`, or a folder `KIND` of such files, or both. Whatever
+/// cannot be read is told in `problems`.
+pub(super) fn folder(folder: &Path, problems: &mut Vec<Problem>) -> Vec<SourceFile> {
+    let shown = folder.display().to_string();
+    match fs::metadata(folder) {
+        Ok(metadata) if metadata.is_dir() => {}
+        Ok(_) => {
+            problems.push(Problem::of_file(&shown, "not a folder", "name the folder that holds the data files"));
+            return Vec::new();
+        }
+        Err(error) => {
+            problems.push(unreadable(&shown, &error, "name a folder that holds the data files"));
+            return Vec::new();
+        }
+    }
+    report_strangers(folder, &shown, problems);
+    let mut files = Vec::new();
+    for content in Content::all() {
+        let stem = content.stem();
+        let single = folder.join(format!("{stem}.ron"));
+        let parts = match content {
+            Content::Edition => Vec::new(),
+            Content::Records(_) => parts(&folder.join(stem), problems),
+        };
+        if single.symlink_metadata().is_err() && parts.is_empty() {
+            let remedy = match content {
+                Content::Edition => "add it, as in (name: \"mine\", date: \"2010-10\", schema: 1)".to_owned(),
+                Content::Records(_) => format!("add it; if there are no {stem}, let it hold `[]`"),
+            };
+            problems.push(Problem::of_file(&shown, format!("the file {stem}.ron is missing"), remedy));
+            continue;
+        }
+        let paths = single.symlink_metadata().is_ok().then_some(single).into_iter().chain(parts);
+        files.extend(paths.filter_map(|path| read(&path, content, problems)));
+    }
+    files
+}
+
+/// The data files in a kind's own folder, by name.
+fn parts(folder: &Path, problems: &mut Vec<Problem>) -> Vec<std::path::PathBuf> {
+    if !folder.is_dir() {
+        return Vec::new();
+    }
+    match fs::read_dir(folder) {
+        Ok(entries) => {
+            let mut paths: Vec<_> = entries
+                .flatten()
+                .map(|entry| entry.path())
+                .filter(|path| path.extension().is_some_and(|e| e == "ron"))
+                .collect();
+            paths.sort();
+            paths
+        }
+        Err(error) => {
+            problems.push(unreadable(&folder.display().to_string(), &error, "make the folder readable"));
+            Vec::new()
+        }
+    }
+}
+
+/// A misspelt file name would silently drop its records: every `.ron` file must be one that is read.
+fn report_strangers(folder: &Path, shown: &str, problems: &mut Vec<Problem>) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        problems.push(Problem::of_file(shown, "the folder cannot be listed", "make it readable"));
+        return;
+    };
+    let mut strangers: Vec<String> = entries
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .filter(|name| {
+            name.strip_suffix(".ron").is_some_and(|stem| Content::all().all(|content| content.stem() != stem))
+        })
+        .collect();
+    strangers.sort();
+    for name in strangers {
+        let stem = name.trim_end_matches(".ron");
+        let nearest = super::nearest(stem, Content::all().map(Content::stem));
+        let remedy = match nearest {
+            Some(nearest) => format!("rename it to {nearest}.ron, or move it elsewhere"),
+            None => "move it elsewhere".to_owned(),
+        };
+        problems.push(Problem::of_file(&format!("{shown}/{name}"), "not the name of a data file", remedy));
+    }
+}
+
+fn read(path: &Path, content: Content, problems: &mut Vec<Problem>) -> Option<SourceFile> {
+    let name = path.display().to_string();
+    let bytes = match read_bytes(path) {
+        Ok(bytes) => bytes,
+        Err(ReadError::Io(error)) => {
+            problems.push(unreadable(&name, &error, "make it readable"));
+            return None;
+        }
+        Err(ReadError::NotAFile) => {
+            problems.push(Problem::of_file(&name, "not a regular file", "put a file of records there"));
+            return None;
+        }
+        Err(ReadError::TooLong) => {
+            let what = format!("the file is longer than {} MiB", LARGEST_FILE >> 20);
+            let stem = content.stem();
+            problems.push(Problem::of_file(&name, what, format!("split it into files in a folder {stem}/")));
+            return None;
+        }
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) if text.trim().is_empty() => {
+            let remedy = match content {
+                Content::Edition => "write the edition into it",
+                Content::Records(_) => "write a list of records into it, or `[]`",
+            };
+            problems.push(Problem::of_file(&name, "the file is empty", remedy));
+            None
+        }
+        Ok(text) => Some(SourceFile { name, content, text: text.into() }),
+        Err(error) => {
+            let valid = error.utf8_error().valid_up_to();
+            let wrong = error.as_bytes().get(valid).copied().unwrap_or_default();
+            let text = String::from_utf8_lossy(error.as_bytes());
+            let what = format!("the byte 0x{wrong:02X} is not UTF-8");
+            problems.push(Problem::at(&name, &text, valid..valid + 1, what, "save the file as UTF-8"));
+            None
+        }
+    }
+}
+
+enum ReadError {
+    Io(std::io::Error),
+    NotAFile,
+    TooLong,
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
+    // Looked at before it is opened: opening a FIFO would wait for a writer.
+    let metadata = fs::metadata(path).map_err(ReadError::Io)?;
+    if !metadata.is_file() {
+        return Err(ReadError::NotAFile);
+    }
+    let file = fs::File::open(path).map_err(ReadError::Io)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(LARGEST_FILE)).unwrap_or_default());
+    // One byte over the limit is enough to know: the file may grow while it is read.
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(ReadError::Io)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(ReadError::TooLong);
+    }
+    Ok(bytes)
+}
+
+fn unreadable(name: &str, error: &std::io::Error, remedy: &str) -> Problem {
+    let what = match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
+        _ => format!("cannot be read ({})", printable(&error.to_string())),
+    };
+    Problem::of_file(name, what, remedy)
+}

@@ -1,0 +1,116 @@
+//! What a record says, together with how far those words are the source's own.
+
+use std::fmt;
+
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use super::Text;
+
+/// How a text relates to its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all(serialize = "lowercase"))]
+pub enum Basis {
+    /// The source's own words, to the letter.
+    Verbatim,
+    /// What the source says, in our words.
+    Paraphrase,
+    /// Our own judgement or knowledge; no cited source says it.
+    Editorial,
+}
+
+impl Basis {
+    /// The word that stands beside every text.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Verbatim => "verbatim",
+            Self::Paraphrase => "paraphrase",
+            Self::Editorial => "editorial",
+        }
+    }
+}
+
+impl fmt::Display for Basis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A text of one or more paragraphs with its basis; in RON `Verbatim("…")` or `Paraphrase(["…", "…"])`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// Whose words these are.
+    pub basis: Basis,
+    /// The paragraphs, at least one.
+    pub paragraphs: Vec<Text>,
+}
+
+impl Statement {
+    /// The source's own words.
+    pub fn verbatim(text: Text) -> Self {
+        Self { basis: Basis::Verbatim, paragraphs: vec![text] }
+    }
+
+    /// The whole text, its paragraphs joined by line breaks.
+    pub fn joined(&self) -> String {
+        self.paragraphs.iter().map(Text::as_str).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The first paragraph: for a title, all there is.
+    pub fn first(&self) -> &str {
+        self.paragraphs.first().map_or("", Text::as_str)
+    }
+}
+
+impl<'de> Deserialize<'de> for Statement {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        /// The three bases as RON spells them, each around its text.
+        #[derive(Deserialize)]
+        #[serde(rename = "Statement")]
+        enum Spelled {
+            Verbatim(Paragraphs),
+            Paraphrase(Paragraphs),
+            Editorial(Paragraphs),
+        }
+        let (basis, Paragraphs(paragraphs)) = match Spelled::deserialize(deserializer)? {
+            Spelled::Verbatim(text) => (Basis::Verbatim, text),
+            Spelled::Paraphrase(text) => (Basis::Paraphrase, text),
+            Spelled::Editorial(text) => (Basis::Editorial, text),
+        };
+        Ok(Self { basis, paragraphs })
+    }
+}
+
+/// One text, or a list of at least one.
+struct Paragraphs(Vec<Text>);
+
+impl<'de> Deserialize<'de> for Paragraphs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OneOrMore;
+
+        impl<'de> Visitor<'de> for OneOrMore {
+            type Value = Paragraphs;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text or a list of texts")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Paragraphs, E> {
+                Text::try_from(text.to_owned()).map(|text| Paragraphs(vec![text])).map_err(E::custom)
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Paragraphs, A::Error> {
+                let mut paragraphs = Vec::new();
+                while let Some(paragraph) = list.next_element()? {
+                    paragraphs.push(paragraph);
+                }
+                if paragraphs.is_empty() {
+                    return Err(serde::de::Error::custom("the list of paragraphs is empty: write at least one"));
+                }
+                Ok(Paragraphs(paragraphs))
+            }
+        }
+
+        deserializer.deserialize_any(OneOrMore)
+    }
+}

@@ -1,0 +1,186 @@
+//! Text that may be shown: the one place that knows which characters are a danger to a terminal.
+//!
+//! The parser refuses such characters in data ([`Text`]); everything else that was not written by us (file names,
+//! arguments, queries) is passed through [`printable`] before it is printed.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, de};
+
+/// Text from the data, known to be safe to print: not blank, no control characters, no bidirectional controls, nothing
+/// invisible.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct Text(Box<str>);
+
+impl Text {
+    /// The text itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Joins checked text with literals of our own, which keeps it checked.
+    ///
+    /// # Errors
+    /// As [`Text::try_from`], if a part of the whole is not printable.
+    pub fn joined(parts: &[&str]) -> Result<Self, TextError> {
+        Self::try_from(parts.concat())
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl AsRef<str> for Text {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Why a string is not a [`Text`]; reads as `what is wrong: what to do`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// Nothing to read in it.
+    #[error("the text is empty: write it, or leave the field out")]
+    Blank,
+    /// White space at its edge would break columns and comparisons.
+    #[error("the text begins or ends with white space: remove it")]
+    Padded,
+    /// A character that a terminal may obey, or that hides or reorders what is read.
+    #[error("the text holds {}, {}: remove it", code_point(*.0), .1.name())]
+    Hazardous(char, Hazard),
+}
+
+impl TryFrom<String> for Text {
+    type Error = TextError;
+
+    fn try_from(text: String) -> Result<Self, TextError> {
+        if let Some((character, hazard)) = text.chars().find_map(|c| hazard(c).map(|h| (c, h))) {
+            return Err(TextError::Hazardous(character, hazard));
+        }
+        if text.trim().is_empty() {
+            return Err(TextError::Blank);
+        }
+        if text.trim() != text {
+            return Err(TextError::Padded);
+        }
+        Ok(Self(text.into_boxed_str()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::try_from(String::deserialize(deserializer)?).map_err(de::Error::custom)
+    }
+}
+
+/// What makes a character unfit for a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hazard {
+    /// C0, DEL or C1: the terminal acts on it (Unicode category Cc), and the line and paragraph separators.
+    Control,
+    /// Reorders what stands around it (Unicode Standard Annex 9, explicit formatting characters).
+    Bidirectional,
+    /// Takes no room, so that two texts look alike and are not.
+    Invisible,
+}
+
+impl Hazard {
+    /// A name for messages.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Control => "a control character",
+            Self::Bidirectional => "a character that reverses the reading direction",
+            Self::Invisible => "an invisible character",
+        }
+    }
+}
+
+/// Says whether a character may not reach the screen, and why.
+pub fn hazard(character: char) -> Option<Hazard> {
+    match character {
+        c if c.is_control() => Some(Hazard::Control),
+        '\u{2028}' | '\u{2029}' => Some(Hazard::Control),
+        '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            Some(Hazard::Bidirectional)
+        }
+        '\u{00AD}'
+        | '\u{034F}'
+        | '\u{115F}'
+        | '\u{1160}'
+        | '\u{180E}'
+        | '\u{200B}'..='\u{200D}'
+        | '\u{2060}'..='\u{2065}'
+        | '\u{206A}'..='\u{206F}'
+        | '\u{3164}'
+        | '\u{FEFF}'
+        | '\u{FFA0}'
+        | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{E0000}'..='\u{E007F}' => Some(Hazard::Invisible),
+        _ => None,
+    }
+}
+
+/// The text with every hazardous character turned into a visible mark such as `<U+001B>`.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(|c| hazard(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        if hazard(character).is_some() {
+            shown.push('<');
+            shown.push_str(&code_point(character));
+            shown.push('>');
+        } else {
+            shown.push(character);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+fn code_point(character: char) -> String {
+    format!("U+{:04X}", u32::from(character))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_escape_sequence_becomes_a_visible_mark() {
+        assert_eq!(printable("a\u{1b}[31mb"), "a<U+001B>[31mb");
+        assert_eq!(printable("\u{9b}2J"), "<U+009B>2J");
+    }
+
+    #[test]
+    fn a_bidirectional_override_becomes_a_visible_mark() {
+        assert_eq!(printable("abc\u{202e}fed"), "abc<U+202E>fed");
+    }
+
+    #[test]
+    fn ordinary_text_in_any_script_is_left_alone() {
+        for text in ["Victims’ participation", "ONUSIDA · façade", "الاتجار بالأشخاص", "人口贩运", "e\u{301}"]
+        {
+            assert!(matches!(printable(text), Cow::Borrowed(same) if same == text), "{text}");
+        }
+    }
+
+    #[test]
+    fn text_refuses_what_a_terminal_would_obey_and_names_it() {
+        let error = Text::try_from("x\u{7}".to_owned()).unwrap_err();
+        assert_eq!(error.to_string(), "the text holds U+0007, a control character: remove it");
+        assert!(Text::try_from("a\u{200b}b".to_owned()).is_err());
+        assert!(Text::try_from("two\nlines".to_owned()).is_err());
+    }
+
+    #[test]
+    fn text_refuses_blanks_and_white_space_at_its_edges() {
+        assert_eq!(Text::try_from(String::new()), Err(TextError::Blank));
+        assert_eq!(Text::try_from("  ".to_owned()), Err(TextError::Blank));
+        assert_eq!(Text::try_from(" a".to_owned()), Err(TextError::Padded));
+    }
+}

@@ -1,0 +1,9 @@
+//! icatlas, a terminal atlas of ICAT, the Inter-Agency Coordination Group against Trafficking in Persons.
+//!
+//! The modules are layers; each knows those below it and none above. From the top:
+//!
+//! - [`atlas`]: records, ids, links and citations, read from RON files and checked.
+
+#![warn(clippy::expect_used, clippy::unwrap_used)]
+
+pub mod atlas;
