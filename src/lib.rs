@@ -2,8 +2,12 @@
 //!
 //! The modules are layers; each knows those below it and none above. From the top:
 //!
+//! - [`search`]: the words of an atlas, and which records a query finds.
+//! - [`formats`]: records as JSON, Markdown and CSV.
 //! - [`atlas`]: records, ids, links and citations, read from RON files and checked.
 
 #![warn(clippy::expect_used, clippy::unwrap_used)]
 
 pub mod atlas;
+pub mod formats;
+pub mod search;

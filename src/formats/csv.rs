@@ -1,0 +1,51 @@
+//! CSV: one row a record, safe to open as a spreadsheet.
+
+use std::io::{self, Write};
+
+use super::citation_line;
+use crate::atlas::{Atlas, Record};
+
+pub(super) fn write(atlas: &Atlas, records: &[&Record], out: &mut dyn Write) -> io::Result<()> {
+    let mut rows = csv::Writer::from_writer(out);
+    rows.write_record(["id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources"])?;
+    for record in records {
+        rows.write_record(row(atlas, record).map(neutralized))?;
+    }
+    rows.flush()
+}
+
+fn row(atlas: &Atlas, record: &Record) -> [String; 9] {
+    let names = record.names.iter().flat_map(|name| name.name.iter().chain(&name.acronym));
+    let outgoing = record.links.iter().map(|link| format!("{} {}", link.relation.forward(), link.to));
+    let incoming = atlas.incoming(&record.id).map(|(from, link)| format!("{} {}", link.relation.reverse(), from.id));
+    [
+        record.id.to_string(),
+        record.kind().name().to_owned(),
+        record.pillar().map(|pillar| pillar.name().to_owned()).unwrap_or_default(),
+        record.title.joined(),
+        record.body().joined(),
+        record.body().basis.name().to_owned(),
+        names.map(ToString::to_string).collect::<Vec<_>>().join("; "),
+        outgoing.chain(incoming).collect::<Vec<_>>().join("; "),
+        record.citations.iter().map(|citation| citation_line(atlas, citation)).collect::<Vec<_>>().join("; "),
+    ]
+}
+
+/// A cell that begins like a formula is set off by an apostrophe, or a spreadsheet would run it (OWASP, "CSV
+/// Injection").
+fn neutralized(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::neutralized;
+
+    #[test]
+    fn a_cell_that_looks_like_a_formula_is_neutralized() {
+        for cell in ["=1+1", "+1", "-1", "@x"] {
+            assert_eq!(neutralized(cell.to_owned()), format!("'{cell}"));
+        }
+        assert_eq!(neutralized("(+43-1) 26060".to_owned()), "(+43-1) 26060");
+    }
+}

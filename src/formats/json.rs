@@ -1,0 +1,128 @@
+//! JSON: the same form for a record wherever it is printed.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::document_name;
+use crate::atlas::{Atlas, Basis, Citation, Kind, Pillar, Place, Record, RecordId, Relation, SCHEMA, Standing};
+
+#[derive(Serialize)]
+struct Export<'a> {
+    schema: u32,
+    records: Vec<Exported<'a>>,
+}
+
+#[derive(Serialize)]
+struct Exported<'a> {
+    id: &'a RecordId,
+    kind: Kind,
+    title: &'a str,
+    text: String,
+    /// Whose words title and text are.
+    basis: Bases,
+    pillar: Option<Pillar>,
+    names: Vec<Name<'a>>,
+    facts: Vec<Fact<'a>>,
+    links: Vec<Link<'a>>,
+    citations: Vec<Cited<'a>>,
+}
+
+#[derive(Serialize)]
+struct Bases {
+    title: Basis,
+    text: Basis,
+}
+
+#[derive(Serialize)]
+struct Name<'a> {
+    #[serde(rename = "name")]
+    full: Option<&'a str>,
+    acronym: Option<&'a str>,
+    standing: Standing,
+    basis: Basis,
+    citation: Option<Cited<'a>>,
+}
+
+#[derive(Serialize)]
+struct Fact<'a> {
+    label: &'a str,
+    text: String,
+    basis: Basis,
+}
+
+/// A link with the record at its other end: `to` it for the record's own links, `from` it for those that lead here.
+#[derive(Serialize)]
+struct Link<'a> {
+    relation: Relation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    to: Option<&'a RecordId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<&'a RecordId>,
+    basis: Basis,
+}
+
+#[derive(Serialize)]
+struct Cited<'a> {
+    document: &'a RecordId,
+    title: &'a str,
+    place: Option<String>,
+    supports: Option<&'a str>,
+}
+
+pub(super) fn write(atlas: &Atlas, records: &[&Record], out: &mut dyn Write) -> io::Result<()> {
+    let records = records.iter().map(|record| exported(atlas, record)).collect();
+    serde_json::to_writer_pretty(&mut *out, &Export { schema: SCHEMA, records })?;
+    out.write_all(b"\n")
+}
+
+fn exported<'a>(atlas: &'a Atlas, record: &'a Record) -> Exported<'a> {
+    let cited = |citation| cited(atlas, citation);
+    let outgoing = record.links.iter().map(|link| Link {
+        relation: link.relation,
+        to: Some(&link.to),
+        from: None,
+        basis: link.basis,
+    });
+    let incoming = atlas.incoming(&record.id).map(|(from, link)| Link {
+        relation: link.relation,
+        to: None,
+        from: Some(&from.id),
+        basis: link.basis,
+    });
+    Exported {
+        id: &record.id,
+        kind: record.kind(),
+        title: record.title.first(),
+        text: record.body().joined(),
+        basis: Bases { title: record.title.basis, text: record.body().basis },
+        pillar: record.pillar(),
+        names: record
+            .names
+            .iter()
+            .map(|name| Name {
+                full: name.name.as_ref().map(AsRef::as_ref),
+                acronym: name.acronym.as_ref().map(AsRef::as_ref),
+                standing: name.standing,
+                basis: name.basis,
+                citation: name.citation.as_ref().map(cited),
+            })
+            .collect(),
+        facts: record
+            .facts
+            .iter()
+            .map(|fact| Fact { label: fact.label, text: fact.statement.joined(), basis: fact.statement.basis })
+            .collect(),
+        links: outgoing.chain(incoming).collect(),
+        citations: record.citations.iter().map(cited).collect(),
+    }
+}
+
+fn cited<'a>(atlas: &'a Atlas, citation: &'a Citation) -> Cited<'a> {
+    Cited {
+        document: &citation.document,
+        title: document_name(atlas, citation),
+        place: (citation.place != Place::Whole).then(|| citation.place.to_string()),
+        supports: citation.supports.as_ref().map(AsRef::as_ref),
+    }
+}
