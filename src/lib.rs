@@ -2,12 +2,16 @@
 //!
 //! The modules are layers; each knows those below it and none above. From the top:
 //!
+//! - [`ui`]: draws the model; changes nothing.
+//! - [`app`]: the model, the actions that change it, the table of keys; no terminal, no files.
 //! - [`search`]: the words of an atlas, and which records a query finds.
 //! - [`formats`]: records as JSON, Markdown and CSV.
 //! - [`atlas`]: records, ids, links and citations, read from RON files and checked.
 
 #![warn(clippy::expect_used, clippy::unwrap_used)]
 
+pub mod app;
 pub mod atlas;
 pub mod formats;
 pub mod search;
+pub mod ui;

@@ -1,0 +1,74 @@
+//! Where somebody has been, as in a browser.
+
+/// Places left by a jump, and those left by going back.
+#[derive(Debug, Clone)]
+pub(super) struct History<P> {
+    back: Vec<P>,
+    forward: Vec<P>,
+}
+
+/// More places than this are not remembered.
+const LONGEST: usize = 200;
+
+impl<P> Default for History<P> {
+    fn default() -> Self {
+        Self { back: Vec::new(), forward: Vec::new() }
+    }
+}
+
+impl<P> History<P> {
+    /// Notes the place from which a jump leads away.
+    pub(super) fn leave(&mut self, from: P) {
+        self.forward.clear();
+        if self.back.len() == LONGEST {
+            self.back.remove(0);
+        }
+        self.back.push(from);
+    }
+
+    /// The place before `here`, if any.
+    pub(super) fn back(&mut self, here: P) -> Option<P> {
+        let place = self.back.pop()?;
+        self.forward.push(here);
+        Some(place)
+    }
+
+    /// The place from which [`History::back`] led to `here`, if any.
+    pub(super) fn forward(&mut self, here: P) -> Option<P> {
+        let place = self.forward.pop()?;
+        self.back.push(here);
+        Some(place)
+    }
+
+    /// Whether there is a place to go back to.
+    pub(super) const fn can_go_back(&self) -> bool {
+        !self.back.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn back_and_forward_walk_the_same_way() {
+        let mut history = History::default();
+        history.leave('a');
+        history.leave('b');
+        assert_eq!(history.back('c'), Some('b'));
+        assert_eq!(history.back('b'), Some('a'));
+        assert_eq!(history.back('a'), None);
+        assert_eq!(history.forward('a'), Some('b'));
+        assert_eq!(history.forward('b'), Some('c'));
+        assert_eq!(history.forward('c'), None);
+    }
+
+    #[test]
+    fn a_new_jump_forgets_the_way_forward() {
+        let mut history = History::default();
+        history.leave('a');
+        assert_eq!(history.back('b'), Some('a'));
+        history.leave('a');
+        assert_eq!(history.forward('z'), None);
+    }
+}

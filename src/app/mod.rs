@@ -1,0 +1,22 @@
+//! The functional core: the [`Model`], the [`Action`]s that change it, the table of [`keys`]. No terminal, no files, no
+//! clock.
+//!
+//! One key's way: the event loop looks it up in [`keys`] by the model's [`Model::context`], [`Model::update`] changes
+//! the model and returns an [`Effect`] if something is left to do outside, and the view shows the model.
+
+mod action;
+pub mod help;
+mod history;
+pub mod key;
+pub mod keys;
+pub mod layout;
+mod model;
+pub mod page;
+mod pane;
+pub mod search;
+mod update;
+pub mod wrap;
+
+pub use action::{Action, Effect};
+pub use model::{Model, Overlay, Reading};
+pub use pane::{Column, Contents, Pane};

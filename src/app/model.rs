@@ -1,0 +1,205 @@
+//! All that the dashboard knows: what is shown, what is selected, what lies over it.
+
+use super::history::History;
+use super::keys::{self, Context};
+use super::layout::{self, Areas, Form, Shown};
+use super::page::Page;
+use super::search::Search;
+use super::{Action, Contents, Pane};
+use crate::atlas::{Atlas, Pillar, Record};
+use crate::search::{Index, Searcher};
+
+/// The state of the dashboard. Views read it, [`Model::update`] alone changes it.
+#[derive(Debug)]
+pub struct Model {
+    pub(super) atlas: Atlas,
+    pub(super) searcher: Searcher,
+    pub(super) contents: Contents,
+    pub(super) size: (u16, u16),
+    pub(super) pane: Pane,
+    /// The selected row of every pane.
+    pub(super) rows: [usize; 4],
+    pub(super) reading: Option<Reading>,
+    pub(super) zoomed: bool,
+    pub(super) overlay: Option<Overlay>,
+    pub(super) history: History<Place>,
+    pub(super) ascii: bool,
+    pub(super) notice: Option<&'static str>,
+}
+
+/// How far the detail is read, while it has the focus.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The first line shown.
+    pub scroll: usize,
+    /// The selected link.
+    pub link: Option<usize>,
+}
+
+/// What lies over the dashboard.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// The search.
+    Search(Search),
+    /// The keys, with the first line shown.
+    Help(usize),
+}
+
+/// A place to come back to: a record and how far it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub record: usize,
+    pub reading: Option<Reading>,
+}
+
+impl Model {
+    /// The dashboard over an atlas, in a window of this many columns and rows.
+    pub fn new(atlas: Atlas, width: u16, height: u16) -> Self {
+        let searcher = Searcher::new(Index::of(&atlas));
+        let contents = Contents::of(&atlas);
+        Self {
+            atlas,
+            searcher,
+            contents,
+            size: (width, height),
+            pane: Pane::Members,
+            rows: [0; 4],
+            reading: None,
+            zoomed: false,
+            overlay: None,
+            history: History::default(),
+            ascii: false,
+            notice: None,
+        }
+    }
+
+    /// The same dashboard for a terminal that shows ASCII only.
+    #[must_use]
+    pub const fn in_ascii(mut self) -> Self {
+        self.ascii = true;
+        self
+    }
+
+    /// Whether the terminal shows ASCII only.
+    pub const fn ascii(&self) -> bool {
+        self.ascii
+    }
+
+    /// The same dashboard with the search for `words` open.
+    #[must_use]
+    pub fn searching(mut self, words: &str) -> Self {
+        self.overlay = Some(Overlay::Search(Search::new(words, &self.searcher, self.atlas.records().len())));
+        self
+    }
+
+    /// Says something in the footer until the next action.
+    pub const fn notify(&mut self, notice: &'static str) {
+        self.notice = Some(notice);
+    }
+
+    /// What the footer has to say beside the keys.
+    pub const fn notice(&self) -> Option<&'static str> {
+        self.notice
+    }
+
+    /// The data.
+    pub const fn atlas(&self) -> &Atlas {
+        &self.atlas
+    }
+
+    /// What finds and marks words.
+    pub const fn searcher(&self) -> &Searcher {
+        &self.searcher
+    }
+
+    /// The records of the panes.
+    pub const fn contents(&self) -> &Contents {
+        &self.contents
+    }
+
+    /// The focused pane.
+    pub const fn pane(&self) -> Pane {
+        self.pane
+    }
+
+    /// The selected row of a pane.
+    pub const fn row(&self, pane: Pane) -> usize {
+        self.rows[pane as usize]
+    }
+
+    /// The pillar of the matrix in which the selection stands.
+    pub fn pillar(&self) -> Pillar {
+        self.contents.pillar_of(self.row(Pane::Matrix))
+    }
+
+    /// How far the detail is read, if it has the focus.
+    pub const fn reading(&self) -> Option<Reading> {
+        self.reading
+    }
+
+    /// What lies over the dashboard, if anything.
+    pub const fn overlay(&self) -> Option<&Overlay> {
+        self.overlay.as_ref()
+    }
+
+    /// The record that is selected in the focused pane. A pane without records has none.
+    pub fn current(&self) -> Option<&Record> {
+        self.current_place().map(|place| &self.atlas.records()[place])
+    }
+
+    /// The same record's place in the atlas.
+    pub fn current_place(&self) -> Option<usize> {
+        self.contents.list(self.pane).get(self.row(self.pane)).copied()
+    }
+
+    /// How much the window shows at once.
+    pub const fn form(&self) -> Form {
+        Form::of(self.size.0, self.size.1)
+    }
+
+    /// Where everything stands.
+    pub fn areas(&self) -> Areas {
+        let shown =
+            Shown { contents: &self.contents, pane: self.pane, reading: self.reading.is_some(), zoomed: self.zoomed };
+        layout::areas(self.form(), self.size.0, self.size.1, shown)
+    }
+
+    /// The current record laid out for the detail, with the number of lines that fit. Nothing where no detail is shown.
+    pub fn detail(&self) -> Option<(Page, usize)> {
+        let area = layout::text_area(self.form(), self.areas().detail?);
+        let page = Page::of(&self.atlas, self.current()?, area.width.into());
+        Some((page, area.height.into()))
+    }
+
+    /// Where the next key will be looked up.
+    pub const fn context(&self) -> Context {
+        match (&self.overlay, self.reading) {
+            (Some(Overlay::Search(_)), _) => Context::Search,
+            (Some(Overlay::Help(_)), _) => Context::Help,
+            (None, Some(_)) => Context::Detail,
+            (None, None) => Context::List,
+        }
+    }
+
+    /// The rows of the key table whose keys do something right now.
+    pub fn working_keys(&self) -> impl Iterator<Item = &'static keys::Row> {
+        keys::rows(self.context()).filter(|row| row.keys.iter().any(|(_, action)| self.works(action)))
+    }
+
+    /// Whether an action would do something right now.
+    fn works(&self, action: &Action) -> bool {
+        match action {
+            Action::Left | Action::Right => self.pane == Pane::Matrix,
+            Action::Zoom => self.form().framed(),
+            Action::Close => self.overlay.is_some() || self.reading.is_some() || self.zoomed,
+            Action::Back => self.history.can_go_back(),
+            Action::NextLink | Action::PreviousLink => self.detail().is_some_and(|(page, _)| !page.links.is_empty()),
+            Action::Open => match (&self.overlay, self.reading) {
+                (Some(Overlay::Search(search)), _) => search.chosen().is_some(),
+                (None, Some(reading)) => reading.link.is_some(),
+                _ => self.current().is_some(),
+            },
+            _ => true,
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! A record laid out for reading: its text, names, links and source as lines of a given width.
+
+use std::ops::Range;
+
+use super::wrap;
+use crate::atlas::{Atlas, Basis, Citation, Kind, Record, RecordId};
+use crate::formats::citation_line;
+
+/// What a piece of a line is; the theme gives it its looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// The record's text.
+    Text,
+    /// A heading in the margin.
+    Label,
+    /// Something told beside: a basis, an id.
+    Aside,
+    /// The other end of a link.
+    Link,
+}
+
+/// A piece of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// What it is.
+    pub role: Role,
+    /// Its text.
+    pub text: String,
+}
+
+/// A line of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Its pieces, from left to right.
+    pub spans: Vec<Span>,
+    /// The number of the link that it shows, if it shows one.
+    pub link: Option<usize>,
+}
+
+/// A record as lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// The lines, from top to bottom.
+    pub lines: Vec<Line>,
+    /// Where the links lead, in their order.
+    pub links: Vec<RecordId>,
+}
+
+/// The width of the margin in which labels stand.
+const MARGIN: usize = 9;
+
+/// Narrower pages have their labels on lines of their own.
+const NARROW: usize = 48;
+
+impl Page {
+    /// Lays a record out in lines of at most `width` columns.
+    pub fn of(atlas: &Atlas, record: &Record, width: usize) -> Self {
+        let mut writer = Writer { page: Self { lines: Vec::new(), links: Vec::new() }, width: width.max(8) };
+        writer.text(record);
+        // The source right under the text: whoever reads aloud in a call must not look for it.
+        writer.sources(atlas, record);
+        writer.facts(record);
+        writer.links(atlas, record);
+        writer.names(record);
+        writer.page
+    }
+
+    /// The lines that show a link, from the first to past the last.
+    pub fn lines_of_link(&self, link: usize) -> Option<Range<usize>> {
+        let first = self.lines.iter().position(|line| line.link == Some(link))?;
+        let count = self.lines[first..].iter().take_while(|line| line.link == Some(link)).count();
+        Some(first..first + count)
+    }
+}
+
+impl Line {
+    /// The line as plain text.
+    pub fn plain(&self) -> String {
+        self.spans.iter().map(|span| span.text.as_str()).collect()
+    }
+}
+
+/// What a record is called over its page: `IOM · International Organization for Migration`, `Gap 1 · Prevention`.
+pub fn heading(record: &Record) -> String {
+    let numbered = |word: &str| match record.pillar() {
+        Some(pillar) => format!("{word} {} · {pillar}", record.id.leaf()),
+        None => format!("{word} {} · {}", record.id.leaf(), record.title.first()),
+    };
+    match record.kind() {
+        Kind::Gap => numbered("Gap"),
+        Kind::Recommendation => numbered("Recommendation"),
+        Kind::Clause => numbered("Clause"),
+        Kind::Function => numbered("Function"),
+        _ => match record.acronym() {
+            Some(acronym) => format!("{acronym} · {}", record.title.first()),
+            None => record.title.first().to_owned(),
+        },
+    }
+}
+
+/// What a record is called in a line among others.
+pub fn short(record: &Record) -> String {
+    record.acronym().map_or_else(|| record.title.first().to_owned(), ToString::to_string)
+}
+
+struct Writer {
+    page: Page,
+    width: usize,
+}
+
+impl Writer {
+    fn text(&mut self, record: &Record) {
+        let paragraphs = &record.body().paragraphs;
+        let mut before = 0;
+        for paragraph in paragraphs {
+            let lines = wrap::lines(paragraph.as_str(), self.width);
+            // Addresses and lists stay close together; a paragraph of several lines has air around it.
+            if before > 1 || (before > 0 && lines.len() > 1) {
+                self.page.lines.push(Line::default());
+            }
+            before = lines.len();
+            for line in lines {
+                self.line(vec![(Role::Text, line.into_owned())], None);
+            }
+        }
+    }
+
+    fn names(&mut self, record: &Record) {
+        let rows = record
+            .names
+            .iter()
+            .skip(1)
+            .map(|name| {
+                let words = [&name.acronym, &name.name].into_iter().flatten().map(ToString::to_string);
+                let words = words.collect::<Vec<_>>().join(" · ");
+                let aside = format!("{}, {}", name.standing.label(), name.basis);
+                match &name.citation {
+                    Some(citation) => {
+                        let aside = format!("{aside}, {}", citation.document);
+                        (Role::Link, words, aside, Some(self.link(&citation.document)))
+                    }
+                    None => (Role::Text, words, aside, None),
+                }
+            })
+            .collect();
+        self.section("NAMES", rows);
+    }
+
+    fn facts(&mut self, record: &Record) {
+        for fact in &record.facts {
+            let row = (Role::Text, fact.statement.joined(), aside_of(fact.statement.basis), None);
+            let first = fact.label == record.facts[0].label;
+            self.rows(&fact.label.to_uppercase(), vec![row], first);
+        }
+    }
+
+    fn links(&mut self, atlas: &Atlas, record: &Record) {
+        let outgoing =
+            record.links.iter().filter_map(|link| Some((link.relation.forward(), atlas.get(&link.to)?, link.basis)));
+        let incoming = atlas.incoming(&record.id).map(|(from, link)| (link.relation.reverse(), from, link.basis));
+        let ends: Vec<_> = outgoing.chain(incoming).collect();
+        let rows = ends
+            .into_iter()
+            .map(|(relation, end, basis)| {
+                let link = self.link(&end.id);
+                (
+                    Role::Link,
+                    format!("{relation} {}", short(end)),
+                    join(&[&aside_of(basis), end.id.as_str()]),
+                    Some(link),
+                )
+            })
+            .collect();
+        self.section("LINKS", rows);
+    }
+
+    fn sources(&mut self, atlas: &Atlas, record: &Record) {
+        let rows = record
+            .citations
+            .iter()
+            .enumerate()
+            .map(|(number, citation)| {
+                let aside = if number == 0 && citation.supports.is_none() { whose(record) } else { purpose(citation) };
+                // One link a document is enough to get there.
+                let known = citation.document == record.id || self.page.links.contains(&citation.document);
+                let link = (!known).then(|| self.link(&citation.document));
+                (Role::Link, citation_line(atlas, citation), aside, link)
+            })
+            .collect();
+        self.section("SOURCE", rows);
+    }
+
+    fn link(&mut self, to: &RecordId) -> usize {
+        self.page.links.push(to.clone());
+        self.page.links.len() - 1
+    }
+
+    /// Rows under one label, set off by an empty line.
+    fn section(&mut self, label: &str, rows: Vec<(Role, String, String, Option<usize>)>) {
+        if !rows.is_empty() {
+            self.rows(label, rows, true);
+        }
+    }
+
+    fn rows(&mut self, label: &str, rows: Vec<(Role, String, String, Option<usize>)>, set_off: bool) {
+        if set_off {
+            self.page.lines.push(Line::default());
+        }
+        let narrow = self.width < NARROW;
+        let margin = if narrow { 2 } else { MARGIN };
+        if narrow {
+            self.line(vec![(Role::Label, label.to_owned())], None);
+        }
+        let mut label = (!narrow).then_some(label);
+        for (role, words, aside, link) in rows {
+            let role = if link.is_some() { role } else { Role::Text };
+            for spans in row(role, &words, &aside, self.width - margin) {
+                let label = label.take().unwrap_or_default();
+                let margin = (Role::Label, format!("{label:margin$}"));
+                self.line(std::iter::once(margin).chain(spans).collect(), link);
+            }
+        }
+    }
+
+    fn line(&mut self, spans: Vec<(Role, String)>, link: Option<usize>) {
+        let spans = spans.into_iter().filter(|(_, text)| !text.is_empty()).map(|(role, text)| Span { role, text });
+        self.page.lines.push(Line { spans: spans.collect(), link });
+    }
+}
+
+/// The lines of a row: its words, then what is told beside, on the last line of the words if there is room. What is told
+/// beside is broken at spaces only, so that ids stay whole.
+fn row(role: Role, words: &str, aside: &str, width: usize) -> Vec<Vec<(Role, String)>> {
+    let mut lines: Vec<Vec<_>> =
+        wrap::lines(words, width).into_iter().map(|line| vec![(role, line.into_owned())]).collect();
+    if aside.is_empty() {
+        return lines;
+    }
+    match lines.last_mut() {
+        Some(last) if wrap::width(&last[0].1) + 2 + wrap::width(aside) <= width => {
+            last.push((Role::Aside, format!("  {aside}")));
+        }
+        _ => lines
+            .extend(wrap::lines_at_spaces(aside, width).into_iter().map(|line| vec![(Role::Aside, line.into_owned())])),
+    }
+    lines
+}
+
+/// Whose words text and title are.
+fn whose(record: &Record) -> String {
+    let (title, text) = (record.title.basis, record.body().basis);
+    if title == text { text.to_string() } else { format!("{text}; title {title}") }
+}
+
+fn purpose(citation: &Citation) -> String {
+    citation.supports.as_ref().map(|what| format!("for {what}")).unwrap_or_default()
+}
+
+/// The source's own words are the rule and go without saying.
+fn aside_of(basis: Basis) -> String {
+    if basis == Basis::Verbatim { String::new() } else { basis.to_string() }
+}
+
+fn join(parts: &[&str]) -> String {
+    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(id: &str, width: usize) -> Page {
+        let atlas = Atlas::embedded().unwrap();
+        Page::of(&atlas, atlas.get(&RecordId::try_from(id).unwrap()).unwrap(), width)
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_page_and_nothing_is_lost() {
+        let atlas = Atlas::embedded().unwrap();
+        for width in [8, 20, 38, 47, 48, 80, 200] {
+            for record in atlas.records() {
+                let page = Page::of(&atlas, record, width);
+                let lines: Vec<_> = page.lines.iter().map(Line::plain).collect();
+                assert!(lines.iter().all(|line| wrap::width(line.trim_end()) <= width), "{} at {width}", record.id);
+                let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+                let shown = squeezed(&lines.concat());
+                assert!(shown.contains(&squeezed(&record.body().joined())), "{} at {width}", record.id);
+            }
+        }
+    }
+
+    #[test]
+    fn source_and_basis_stand_right_under_the_text() {
+        let lines: Vec<_> = page("gap/prosecution/1", 76).lines.iter().map(Line::plain).collect();
+        assert_eq!(lines, ["Large impunity", "", "SOURCE   ICAT deck, slide “Prosecution GAPS”  verbatim"]);
+    }
+
+    #[test]
+    fn links_lead_both_ways() {
+        let tokyo = RecordId::try_from("event/2006-09-tokyo").unwrap();
+        let ilo = RecordId::try_from("member/ilo").unwrap();
+        assert!(page("member/ilo", 76).links.contains(&tokyo));
+        assert!(page("event/2006-09-tokyo", 76).links.contains(&ilo));
+    }
+
+    #[test]
+    fn the_lines_of_a_link_are_found() {
+        let page = page("member/ohchr", 30);
+        for link in 0..page.links.len() {
+            let lines = page.lines_of_link(link).unwrap();
+            assert!(!lines.is_empty() && page.lines[lines].iter().all(|line| line.link == Some(link)));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The four panes, and which records stand in each.
+
+use std::ops::Range;
+
+use crate::atlas::{Atlas, Kind, Pillar, Record};
+
+/// A pane of the dashboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Pane {
+    /// The member organizations.
+    Members,
+    /// Gaps and recommendations under the four Ps.
+    Matrix,
+    /// The clauses of the Global Plan.
+    Plan,
+    /// Everything else: functions, events, publications, instruments, contacts, documents.
+    About,
+}
+
+impl Pane {
+    /// All panes, in the order of their numbers.
+    pub const ALL: [Self; 4] = [Self::Members, Self::Matrix, Self::Plan, Self::About];
+
+    /// The title of its frame.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Members => "Members",
+            Self::Matrix => "Matrix",
+            Self::Plan => "Global Plan",
+            Self::About => "About",
+        }
+    }
+
+    /// Its number, 1 to 4: the key that focuses it.
+    pub const fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// The pane in which records of a kind stand.
+    pub const fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Member => Self::Members,
+            Kind::Gap | Kind::Recommendation => Self::Matrix,
+            Kind::Clause => Self::Plan,
+            _ => Self::About,
+        }
+    }
+
+    /// The next pane, or with `back` the one before, in a circle.
+    #[must_use]
+    pub const fn neighbour(self, back: bool) -> Self {
+        let step = if back { Self::ALL.len() - 1 } else { 1 };
+        Self::ALL[(self as usize + step) % Self::ALL.len()]
+    }
+}
+
+/// The records of every pane, each by its place in the atlas.
+#[derive(Debug)]
+pub struct Contents {
+    lists: [Vec<usize>; 4],
+    columns: [Column; 4],
+}
+
+/// The part of the matrix under one pillar, as ranges of the matrix pane's list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// The gaps.
+    pub gaps: Range<usize>,
+    /// The recommendations, right after them.
+    pub recommendations: Range<usize>,
+}
+
+impl Contents {
+    /// Sorts the records of an atlas into the panes.
+    pub fn of(atlas: &Atlas) -> Self {
+        let places = |wanted: &dyn Fn(&Record) -> bool| -> Vec<usize> {
+            atlas.records().iter().enumerate().filter(|(_, record)| wanted(record)).map(|(place, _)| place).collect()
+        };
+        let mut matrix = Vec::new();
+        let mut part = |kind, pillar| {
+            let start = matrix.len();
+            matrix.extend(places(&|record| record.kind() == kind && record.pillar() == Some(pillar)));
+            start..matrix.len()
+        };
+        let columns = Pillar::ALL.map(|pillar| Column {
+            gaps: part(Kind::Gap, pillar),
+            recommendations: part(Kind::Recommendation, pillar),
+        });
+        let in_pane = |pane| places(&|record| Pane::of(record.kind()) == pane);
+        Self { lists: [in_pane(Pane::Members), matrix, in_pane(Pane::Plan), in_pane(Pane::About)], columns }
+    }
+
+    /// The records of a pane, in the order in which `next` and `previous` walk them.
+    pub fn list(&self, pane: Pane) -> &[usize] {
+        &self.lists[pane as usize]
+    }
+
+    /// The part of the matrix under a pillar.
+    pub fn column(&self, pillar: Pillar) -> &Column {
+        &self.columns[pillar.position()]
+    }
+
+    /// The pillar under which a row of the matrix stands.
+    pub fn pillar_of(&self, row: usize) -> Pillar {
+        let in_column = |pillar: &Pillar| row < self.columns[pillar.position()].recommendations.end;
+        Pillar::ALL.into_iter().find(in_column).unwrap_or(Pillar::Partnership)
+    }
+
+    /// The row beside `row`, under the next pillar that has any rows, or with `back` the one before; the same row if
+    /// there is none. A gap leads to a gap and a recommendation to a recommendation, as far as there are any.
+    pub fn beside(&self, row: usize, back: bool) -> usize {
+        let pillar = self.pillar_of(row);
+        let column = self.column(pillar);
+        let is_gap = column.gaps.contains(&row);
+        let depth = row - if is_gap { column.gaps.start } else { column.recommendations.start };
+        let ahead = |other: &&Column| other.recommendations.end > other.gaps.start;
+        let next = if back {
+            self.columns[..pillar.position()].iter().rev().find(ahead)
+        } else {
+            self.columns[pillar.position() + 1..].iter().find(ahead)
+        };
+        let Some(next) = next else { return row };
+        let (same, other) =
+            if is_gap { (&next.gaps, &next.recommendations) } else { (&next.recommendations, &next.gaps) };
+        let rows = if same.is_empty() { other } else { same };
+        rows.start + depth.min(rows.len() - 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_record_stands_in_one_pane_once() {
+        let atlas = Atlas::embedded().unwrap();
+        let contents = Contents::of(&atlas);
+        let mut all: Vec<_> = Pane::ALL.iter().flat_map(|pane| contents.list(*pane)).copied().collect();
+        all.sort_unstable();
+        assert_eq!(all, (0..atlas.records().len()).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn the_row_beside_a_gap_is_a_gap_as_deep_as_there_are_any() {
+        let contents = Contents::of(&Atlas::embedded().unwrap());
+        let prevention = contents.column(Pillar::Prevention).clone();
+        let protection = contents.column(Pillar::Protection).clone();
+        assert_eq!(contents.beside(prevention.gaps.start + 3, false), protection.gaps.end - 1);
+        assert_eq!(contents.beside(prevention.recommendations.start + 2, false), protection.recommendations.start + 2);
+        assert_eq!(contents.beside(protection.gaps.start, true), prevention.gaps.start);
+        assert_eq!(contents.beside(prevention.gaps.start, true), prevention.gaps.start, "nothing stands further left");
+    }
+}

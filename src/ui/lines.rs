@@ -1,0 +1,116 @@
+//! The line at the top and the line at the bottom, and the notice where there is no room for more.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::matrix;
+use super::theme::Theme;
+use crate::app::keys::Hint;
+use crate::app::layout::{Form, SMALLEST};
+use crate::app::{Model, Overlay, Pane, page, wrap};
+
+/// The title line: what this is, or where one is.
+pub(super) fn title(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let edition = format!("edition {} ", model.atlas().edition().name);
+    let (left, right) = match model.form() {
+        Form::Wide => {
+            let name = "Inter-Agency Coordination Group against Trafficking in Persons";
+            (vec![Span::styled(" icatlas", theme.selected()), Span::raw(format!(" · {name}"))], edition)
+        }
+        Form::Tabbed => (tabs(model, theme), edition),
+        _ => {
+            let right = counted(model);
+            let room = usize::from(area.width).saturating_sub(wrap::width(&right) + 2);
+            (vec![Span::styled(format!(" {}", wrap::cut(&place(model), room)), theme.selected())], right)
+        }
+    };
+    let room = usize::from(area.width).saturating_sub(wrap::width(&right) + 1);
+    let width = u16::try_from(room).unwrap_or(u16::MAX);
+    let width = width.min(area.width);
+    frame.render_widget(Line::from(left), Rect { width, ..area });
+    let beside = Rect { x: area.x + width, width: area.width - width, ..area };
+    frame.render_widget(Line::styled(right, theme.faint()).right_aligned(), beside);
+}
+
+fn tabs(model: &Model, theme: Theme) -> Vec<Span<'static>> {
+    let tab = |pane: Pane| {
+        let label = format!("{} {}", pane.number(), pane.title());
+        if pane == model.pane() {
+            vec![Span::styled(format!("[{label}]"), theme.selected()), Span::raw(" ")]
+        } else {
+            vec![Span::raw(format!(" {label}  "))]
+        }
+    };
+    Pane::ALL.into_iter().flat_map(tab).collect()
+}
+
+fn place(model: &Model) -> String {
+    match (model.overlay(), model.reading(), model.current()) {
+        (Some(Overlay::Search(_)), _, _) => "Search".to_owned(),
+        (Some(Overlay::Help(_)), _, _) => "Keys".to_owned(),
+        (None, Some(_), Some(record)) => page::heading(record),
+        (None, _, Some(record)) if model.pane() == Pane::Matrix => {
+            format!("{} · {}", model.pillar(), matrix::part(record.kind()))
+        }
+        _ => format!("icatlas · {}", model.pane().title()),
+    }
+}
+
+/// The selected row among all, for a pane without a frame to carry it.
+fn counted(model: &Model) -> String {
+    if model.overlay().is_some() || model.reading().is_some() {
+        return String::new();
+    }
+    format!("{} ", count(model, model.pane()))
+}
+
+/// The selected row of a pane among all: `3/17`.
+pub(super) fn count(model: &Model, pane: Pane) -> String {
+    let rows = model.contents().list(pane).len();
+    format!("{}/{rows}", (model.row(pane) + 1).min(rows))
+}
+
+/// The footer: the keys that work right now, as many as fit by their rank.
+pub(super) fn footer(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    if let Some(notice) = model.notice() {
+        frame.render_widget(Line::styled(format!(" {notice}"), theme.selected()), area);
+        return;
+    }
+    let hints: Vec<(String, Hint)> = model
+        .working_keys()
+        .filter_map(|row| {
+            let hint = row.hint?;
+            let keys = row.keys.iter().take(hint.keys).map(|(key, _)| key.label(model.ascii())).collect::<Vec<_>>();
+            Some((keys.join(" "), hint))
+        })
+        .collect();
+    let width = |(keys, hint): &(String, Hint)| wrap::width(keys) + hint.word.len() + 3;
+    let mut by_rank: Vec<usize> = (0..hints.len()).collect();
+    by_rank.sort_by_key(|number| hints[*number].1.rank);
+    let mut left = usize::from(area.width);
+    by_rank.retain(|number| {
+        let rest = left.checked_sub(width(&hints[*number]));
+        left = rest.unwrap_or(left);
+        rest.is_some()
+    });
+    let shown = hints.iter().enumerate().filter(|(number, _)| by_rank.contains(number)).map(|(_, hint)| hint);
+    let spans = shown.flat_map(|(keys, hint)| {
+        [Span::styled(format!(" {keys}"), theme.accent()), Span::styled(format!(" {} ", hint.word), theme.faint())]
+    });
+    frame.render_widget(Line::from(spans.collect::<Vec<_>>()), area);
+}
+
+/// One line that says how small is too small.
+pub(super) fn notice(frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let (width, height) = SMALLEST;
+    let needed = format!("{width}x{height}");
+    let notices =
+        [format!("icatlas needs {needed}, this is {}x{}", area.width, area.height), format!("needs {needed}"), needed];
+    // The longest that fits; on a screen of a few columns the beginning of the shortest.
+    let fits = notices.iter().find(|notice| wrap::width(notice) <= area.width.into()).unwrap_or(&notices[2]);
+    if !area.is_empty() {
+        frame.render_widget(Line::raw(fits.as_str()), Rect { height: 1, ..area });
+    }
+}

@@ -1,0 +1,36 @@
+//! Pane 1: the member organizations, by acronym and name.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::frame::Rows;
+use super::theme::Theme;
+use crate::app::{Model, Pane, wrap};
+
+/// The columns of the acronyms.
+const ACRONYM: usize = 9;
+
+pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let list = model.contents().list(Pane::Members);
+    let rows = Rows { count: list.len(), selected: model.row(Pane::Members), focused: model.pane() == Pane::Members };
+    rows.draw(frame, theme, model.form(), area, |row, width| {
+        let record = &model.atlas().records()[list[row]];
+        let name = record.title.first();
+        match record.acronym() {
+            Some(acronym) => Line::from(vec![
+                Span::styled(format!("{:ACRONYM$}", wrap::cut(acronym.as_str(), ACRONYM - 1)), theme.heading()),
+                Span::raw(telling(name, width.saturating_sub(ACRONYM))),
+            ]),
+            None => Line::styled(wrap::cut(name, width).into_owned(), theme.heading()),
+        }
+    });
+}
+
+/// The part of a name that tells it from others: where not all of it fits, the words with which many begin are left out.
+fn telling(name: &str, width: usize) -> String {
+    let shared = ["United Nations ", "International "];
+    let rest = shared.into_iter().find_map(|lead| name.strip_prefix(lead)).filter(|_| wrap::width(name) > width);
+    let shown = rest.map_or_else(|| name.to_owned(), |rest| format!("…{rest}"));
+    wrap::cut(&shown, width).into_owned()
+}

@@ -1,0 +1,57 @@
+//! The view: the [`Model`] drawn into a frame. Reads the model and changes nothing; no clock, no environment.
+
+mod about;
+mod detail;
+mod frame;
+mod help;
+mod lines;
+mod matrix;
+mod members;
+mod plan;
+mod search;
+pub mod theme;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::layout::Form;
+use crate::app::{Model, Overlay, Pane};
+use frame::{Titles, framed};
+pub use theme::Theme;
+
+/// Draws the model.
+pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>) {
+    if model.form() == Form::Notice {
+        lines::notice(frame);
+        return;
+    }
+    let areas = model.areas();
+    lines::title(model, theme, frame, areas.title);
+    match model.overlay() {
+        Some(Overlay::Search(search)) => search::draw(model, theme, frame, areas.body, search),
+        Some(Overlay::Help(scroll)) => help::draw(model, theme, frame, areas.body, *scroll),
+        None => {
+            for (pane, area) in areas.panes {
+                draw_pane(model, theme, frame, pane, area);
+            }
+            if let Some(area) = areas.detail {
+                detail::draw(model, theme, frame, area);
+            }
+        }
+    }
+    lines::footer(model, theme, frame, areas.footer);
+    theme.finish(frame.buffer_mut());
+}
+
+fn draw_pane(model: &Model, theme: Theme, frame: &mut Frame<'_>, pane: Pane, area: Rect) {
+    let focused = model.pane() == pane && model.reading().is_none();
+    let title = format!("{} {}", pane.number(), pane.title());
+    let count = lines::count(model, pane);
+    let inside = framed(frame, theme, model.form(), area, focused, &Titles::new(&title, &count));
+    match pane {
+        Pane::Members => members::draw(model, theme, frame, inside),
+        Pane::Matrix => matrix::draw(model, theme, frame, inside),
+        Pane::Plan => plan::draw(model, theme, frame, inside),
+        Pane::About => about::draw(model, theme, frame, inside),
+    }
+}

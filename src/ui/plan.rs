@@ -1,0 +1,20 @@
+//! Pane 3: what the Global Plan of Action says of ICAT.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::frame::Rows;
+use super::theme::Theme;
+use crate::app::{Model, Pane, wrap};
+
+pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+    let list = model.contents().list(Pane::Plan);
+    let rows = Rows { count: list.len(), selected: model.row(Pane::Plan), focused: model.pane() == Pane::Plan };
+    rows.draw(frame, theme, model.form(), area, |row, width| {
+        let record = &model.atlas().records()[list[row]];
+        let number = format!("{:>2} ", record.id.leaf());
+        let title = wrap::cut(record.title.first(), width.saturating_sub(wrap::width(&number))).into_owned();
+        Line::from(vec![Span::styled(number, theme.heading()), Span::raw(title)])
+    });
+}

@@ -1,0 +1,150 @@
+//! The search: the field, the hits with the matched letters marked, the detail of the chosen one.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::detail;
+use super::frame::{Rows, Titles, framed, marked};
+use super::theme::Theme;
+use crate::app::layout::search_areas;
+use crate::app::search::Search;
+use crate::app::{Model, wrap};
+use crate::atlas::Record;
+
+/// The columns of the ids, where there is room for them.
+const ID: usize = 24;
+
+/// Narrower lists of hits name the kind only.
+const NARROW: usize = 50;
+
+/// The columns of the kinds.
+const KIND: usize = 7;
+
+pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>, body: Rect, search: &Search) {
+    let areas = search_areas(model.form(), body);
+    field(model, theme, frame, areas.field, search);
+    hits(model, theme, frame, areas.hits, search);
+    if let Some(area) = areas.detail {
+        match search.chosen() {
+            Some(hit) => {
+                let record = &model.atlas().records()[hit.record];
+                detail::draw_hit(model, theme, frame, area, record, search.query());
+            }
+            None => {
+                framed(frame, theme, model.form(), area, false, &Titles::new("", ""));
+            }
+        }
+    }
+}
+
+fn field(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect, search: &Search) {
+    let count = format!("{} of {}", search.hits().len(), model.atlas().records().len());
+    let inside = framed(frame, theme, model.form(), area, true, &Titles::new("Search", &count));
+    let prompt = " / ";
+    let room = inside.width.saturating_sub(4);
+    let scrolled = search.scrolled(room.into());
+    let field = Rect { x: inside.x + 3, width: room, ..inside };
+    frame.render_widget(Span::styled(prompt, theme.selected()), inside);
+    let typed = ratatui::widgets::Paragraph::new(search.typed());
+    frame.render_widget(typed.scroll((0, u16::try_from(scrolled).unwrap_or(u16::MAX))), field);
+    if !model.form().framed() {
+        let width = u16::try_from(count.len() + 1).unwrap_or(u16::MAX).min(area.width);
+        let right = Rect { x: area.right() - width, width, ..area };
+        frame.render_widget(Span::styled(format!("{count} "), theme.faint()), right);
+    }
+    let column = u16::try_from(search.cursor().saturating_sub(scrolled)).unwrap_or(u16::MAX);
+    frame.set_cursor_position(Position::new(field.x + column.min(room), field.y));
+}
+
+fn hits(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect, search: &Search) {
+    let inside = framed(frame, theme, model.form(), area, false, &Titles::new("Found", ""));
+    if search.hits().is_empty() {
+        let words = " Nothing found. Fewer letters find more.";
+        frame.render_widget(Line::styled(words, theme.faint()), inside);
+        return;
+    }
+    let rows = Rows { count: search.hits().len(), selected: search.selected(), focused: true };
+    rows.draw(frame, theme, model.form(), inside, |row, width| {
+        let record = &model.atlas().records()[search.hits()[row].record];
+        Hit { model, theme, search, record }.line(width)
+    });
+}
+
+struct Hit<'a> {
+    model: &'a Model,
+    theme: Theme,
+    search: &'a Search,
+    record: &'a Record,
+}
+
+impl Hit<'_> {
+    /// The id, what the record is called, and where neither holds a match the words around it.
+    fn line(&self, width: usize) -> Line<'static> {
+        let mut spans = Vec::new();
+        let margin = if width < NARROW {
+            spans.push(Span::styled(
+                format!("{:KIND$}", wrap::cut(self.record.kind().prefix(), KIND - 1)),
+                self.theme.faint(),
+            ));
+            KIND
+        } else {
+            let id = wrap::cut(self.record.id.as_str(), ID - 1);
+            let pad = ID - wrap::width(&id);
+            spans.extend(self.marked(&id, self.theme.faint()));
+            spans.push(Span::raw(" ".repeat(pad)));
+            ID
+        };
+        self.words(width.saturating_sub(margin), &mut spans);
+        Line::from(spans)
+    }
+
+    /// What the record is called, and if that holds no match, the words around one elsewhere.
+    fn words(&self, room: usize, spans: &mut Vec<Span<'static>>) {
+        let lead = self.record.acronym().map(|acronym| format!("{acronym} · ")).unwrap_or_default();
+        let title = self.record.title.first();
+        let room_for_title = room.saturating_sub(wrap::width(&lead));
+        let elsewhere =
+            if self.marks(&lead).is_empty() && self.marks(title).is_empty() { self.snippet(room / 2) } else { None };
+        spans.extend(self.marked(&lead, Style::new()));
+        let Some(elsewhere) = elsewhere else {
+            spans.extend(self.marked(&self.around(title, room_for_title), Style::new()));
+            return;
+        };
+        let room_for_title = room_for_title.saturating_sub(wrap::width(&elsewhere) + 3);
+        spans.push(Span::raw(wrap::cut(title, room_for_title).into_owned()));
+        spans.push(Span::styled(" · ", self.theme.faint()));
+        spans.extend(self.marked(&elsewhere, self.theme.faint()));
+    }
+
+    /// The words around the first match in the text, in a name or in a particular.
+    fn snippet(&self, width: usize) -> Option<String> {
+        let names = self.record.names.iter().flat_map(|name| name.acronym.iter().chain(&name.name));
+        let facts = self.record.facts.iter().flat_map(|fact| &fact.statement.paragraphs);
+        let paragraphs = self.record.body().paragraphs.iter().chain(names).chain(facts);
+        let matching = paragraphs.map(crate::atlas::Text::as_str).find(|text| !self.marks(text).is_empty())?;
+        Some(self.around(matching, width))
+    }
+
+    /// A text cut to `width` columns so that its first match can be seen: as many words at its beginning are left out as
+    /// that takes.
+    fn around(&self, text: &str, width: usize) -> String {
+        let end = self.marks(text).first().map_or(0, |mark| mark.end);
+        let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(space, _)| space + 1));
+        let start = starts
+            .take_while(|start| *start < end.max(1))
+            .find(|start| wrap::width(&text[*start..end]) + 2 <= width)
+            .unwrap_or(0);
+        let lead = if start > 0 { "…" } else { "" };
+        wrap::cut(&format!("{lead}{}", &text[start..]), width).into_owned()
+    }
+
+    fn marks(&self, text: &str) -> Vec<std::ops::Range<usize>> {
+        self.model.searcher().marks(self.search.query(), text)
+    }
+
+    fn marked(&self, text: &str, style: Style) -> Vec<Span<'static>> {
+        marked(self.theme, text, &self.marks(text), style)
+    }
+}
