@@ -2,6 +2,8 @@
 //!
 //! The modules are layers; each knows those below it and none above. From the top:
 //!
+//! - [`cli`]: what the command line asks for, one file a subcommand.
+//! - [`terminal`]: the impure edge of the dashboard: screen, keyboard, signals, the loop.
 //! - [`ui`]: draws the model; changes nothing.
 //! - [`app`]: the model, the actions that change it, the table of keys; no terminal, no files.
 //! - [`search`]: the words of an atlas, and which records a query finds.
@@ -12,6 +14,8 @@
 
 pub mod app;
 pub mod atlas;
+pub mod cli;
 pub mod formats;
 pub mod search;
+pub mod terminal;
 pub mod ui;

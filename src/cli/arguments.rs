@@ -1,0 +1,126 @@
+//! What may stand on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::formats::Format;
+
+/// A terminal atlas of ICAT, the Inter-Agency Coordination Group against Trafficking in Persons.
+///
+/// Without a command it opens the dashboard; with words, the dashboard with the search for them.
+#[derive(Debug, Parser)]
+#[command(name = "icatlas", version, after_help = AFTER_HELP)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+    /// Words to search for in the dashboard (`icatlas -- check` looks for a word that is a command's name).
+    #[arg(value_name = "WORDS")]
+    pub(super) words: Vec<String>,
+}
+
+const AFTER_HELP: &str = "\
+Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 bad data, 4 could not read or write.
+In the dashboard `?` shows the keys.";
+
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// Read the data files of this folder instead of the built-in data.
+    #[arg(long, value_name = "DIR", global = true)]
+    pub data: Option<PathBuf>,
+    /// Show ASCII only. The default where the locale is not UTF-8.
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Use no colours. The same as a `NO_COLOR` that is not empty.
+    #[arg(long, global = true)]
+    pub no_color: bool,
+    /// Write no file.
+    #[arg(long, global = true)]
+    pub restricted: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Find records by words and print a line for each, best first.
+    Find(Find),
+    /// Show records in full, by their ids or the beginnings of ids.
+    Show(Show),
+    /// List the records of a kind.
+    List(List),
+    /// Write all records as JSON, Markdown or CSV.
+    Export(Export),
+    /// Check data files and tell all that is wrong with them.
+    Check(Check),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Find {
+    /// What to look for.
+    #[arg(required = true, value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// Print at most this many.
+    #[arg(short = 'n', value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub number: Option<u32>,
+    /// Print the records as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// Ids such as member/unodc, or beginnings of ids such as gap/prevention.
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<String>,
+    /// Print the records as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// A kind of record: member, gap, rec, clause, function, event, publication, instrument, contact, document.
+    #[arg(value_name = "KIND")]
+    pub kind: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// The form to write.
+    #[arg(long, value_enum, default_value_t = FormatName::Json)]
+    pub format: FormatName,
+    /// Write to this file instead of standard output.
+    #[arg(short = 'o', long = "output", value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Replace the file if it is there.
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum FormatName {
+    /// One object with all records.
+    Json,
+    /// Markdown.
+    Md,
+    /// One row a record.
+    Csv,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Json => Self::Json,
+            FormatName::Md => Self::Markdown,
+            FormatName::Csv => Self::Csv,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// The folder to check; without it that of --data, or the built-in data.
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+}

@@ -1,0 +1,16 @@
+//! `icatlas check`: whether data files are sound.
+
+use super::arguments::{Check, Global};
+use super::{Failure, Output, load};
+use crate::atlas::Atlas;
+
+pub(super) fn run(global: &Global, check: &Check) -> Result<(), Failure> {
+    let atlas = match &check.folder {
+        Some(folder) => Atlas::load(folder)?,
+        None => load(global)?,
+    };
+    let edition = atlas.edition();
+    let count = atlas.records().len();
+    Output::new(global)
+        .print(|out| writeln!(out, "edition {} ({}): {count} records, no problems", edition.name, edition.date))
+}

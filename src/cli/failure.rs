@@ -1,0 +1,48 @@
+//! What can go wrong, as a sentence and an exit code.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::atlas::Problems;
+use crate::atlas::text::printable;
+use crate::terminal::TerminalError;
+
+/// Why icatlas ends without having done what it was asked for.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// Nothing matches.
+    #[error("{0}")]
+    NothingFound(String),
+    /// The command line asks for something that cannot be.
+    #[error("{0}")]
+    Usage(String),
+    /// The data is wrong.
+    #[error(transparent)]
+    Data(#[from] Problems),
+    /// A file could not be written.
+    #[error("{} cannot be written ({error}): name another file with -o", printable(&path.display().to_string()))]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// Standard output could not be written to.
+    #[error("standard output cannot be written to ({0}): is the disk full?")]
+    Output(io::Error),
+    /// The dashboard could not be shown.
+    #[error(transparent)]
+    Terminal(#[from] TerminalError),
+}
+
+impl Failure {
+    /// The exit code: 1 nothing found, 2 wrong usage, 3 bad data, 4 could not read or write.
+    pub const fn exit_code(&self) -> u8 {
+        match self {
+            Self::NothingFound(_) => 1,
+            Self::Usage(_) => 2,
+            Self::Data(_) => 3,
+            Self::Write { .. } | Self::Output(_) | Self::Terminal(_) => 4,
+        }
+    }
+}

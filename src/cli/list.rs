@@ -1,0 +1,26 @@
+//! `icatlas list`: the records of a kind.
+
+use super::arguments::{Global, List};
+use super::{Failure, Output, load, rows};
+use crate::atlas::text::printable;
+use crate::atlas::{Kind, Record, nearest};
+
+pub(super) fn run(global: &Global, list: &List) -> Result<(), Failure> {
+    let kind = Kind::from_name(&list.kind).ok_or_else(|| unknown(&list.kind))?;
+    let atlas = load(global)?;
+    let records: Vec<&Record> = atlas.of_kind(kind).collect();
+    if records.is_empty() {
+        return Err(Failure::NothingFound(format!("there are no {} in the data", kind.plural())));
+    }
+    let output = Output::new(global);
+    output.print(|out| rows::write(&records, output.columns, out))
+}
+
+fn unknown(typed: &str) -> Failure {
+    let near = nearest(&typed.to_lowercase(), Kind::ALL.into_iter().flat_map(|kind| [kind.prefix(), kind.name()]));
+    let remedy = match near {
+        Some(near) => format!("did you mean `icatlas list {near}`?"),
+        None => format!("use one of {}", Kind::ALL.map(Kind::prefix).join(", ")),
+    };
+    Failure::Usage(format!("`{}` is no kind of record: {remedy}", printable(typed)))
+}

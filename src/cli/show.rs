@@ -1,0 +1,55 @@
+//! `icatlas show`: records in full.
+
+use std::io::{self, Write};
+
+use super::arguments::{Global, Show};
+use super::{Failure, Output, load};
+use crate::app::page::{Page, heading};
+use crate::atlas::text::printable;
+use crate::atlas::{Atlas, Record};
+use crate::formats::Format;
+
+/// Text is not made wider than this many columns, which the eye follows with ease.
+const WIDEST: usize = 100;
+
+/// The width where standard output is no terminal.
+const USUAL: usize = 80;
+
+pub(super) fn run(global: &Global, show: &Show) -> Result<(), Failure> {
+    let atlas = load(global)?;
+    let mut records: Vec<&Record> = Vec::new();
+    for id in &show.ids {
+        let within: Vec<&Record> = atlas.within(id).collect();
+        if within.is_empty() {
+            return Err(unknown(&atlas, id));
+        }
+        records.extend(within);
+    }
+    let output = Output::new(global);
+    if show.json {
+        return output.print_json(|out| Format::Json.write(&atlas, &records, out));
+    }
+    let width = output.columns.unwrap_or(USUAL).min(WIDEST);
+    output.print(|out| write(&atlas, &records, width, out))
+}
+
+fn unknown(atlas: &Atlas, id: &str) -> Failure {
+    let remedy = match atlas.nearest_id(id) {
+        Some(near) => format!("did you mean `icatlas show {near}`?"),
+        None => "`icatlas find WORDS` finds ids".to_owned(),
+    };
+    Failure::NothingFound(format!("there is no record {}: {remedy}", printable(id)))
+}
+
+fn write(atlas: &Atlas, records: &[&Record], width: usize, out: &mut dyn Write) -> io::Result<()> {
+    for (number, record) in records.iter().enumerate() {
+        if number > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}\n{}\n", heading(record), record.id)?;
+        for line in Page::of(atlas, record, width).lines {
+            writeln!(out, "{}", line.plain().trim_end())?;
+        }
+    }
+    Ok(())
+}

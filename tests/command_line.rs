@@ -1,0 +1,267 @@
+//! The command line: what is printed where, and the exit codes.
+
+mod common;
+
+use std::fs;
+
+use common::{icatlas, stderr, stdout};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Runs icatlas and expects it to succeed.
+fn printed(arguments: &[&str]) -> String {
+    let output = icatlas(arguments);
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", stderr(&output));
+    assert!(output.stderr.is_empty());
+    stdout(&output)
+}
+
+/// Runs icatlas and expects it to fail with this exit code, saying something and printing nothing.
+fn complaint(arguments: &[&str], code: i32) -> String {
+    let output = icatlas(arguments);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", stderr(&output));
+    assert!(output.stdout.is_empty(), "{}", stdout(&output));
+    let complaint = stderr(&output);
+    assert!(complaint.starts_with("icatlas: "), "{complaint}");
+    complaint
+}
+
+fn json(arguments: &[&str]) -> Value {
+    serde_json::from_str(&printed(arguments)).unwrap()
+}
+
+#[test]
+fn find_names_the_best_record_first_in_tab_separated_columns() {
+    let found = printed(&["find", "extradition"]);
+    let first: Vec<_> = found.lines().next().unwrap().split('\t').collect();
+    assert_eq!(first[..3], ["rec/partnership/3", "recommendation", "Partnership"]);
+    assert!(first[3].starts_with("Increase mutual legal assistance"));
+}
+
+#[test]
+fn find_prints_as_many_as_asked_for() {
+    assert!(printed(&["find", "trafficking"]).lines().count() > 5);
+    assert_eq!(printed(&["find", "trafficking", "-n", "2"]).lines().count(), 2);
+    complaint(&["find", "trafficking", "-n", "0"], 2);
+}
+
+#[test]
+fn find_that_finds_nothing_says_so_with_exit_code_1() {
+    assert!(complaint(&["find", "xyzzy"], 1).contains("nothing found for “xyzzy”"));
+    assert!(complaint(&["find", "xyzzy", "--json"], 1).contains("nothing found"));
+}
+
+#[test]
+fn json_is_one_object_and_a_record_looks_the_same_everywhere() {
+    let found = json(&["find", "extradition", "-n", "1", "--json"]);
+    let shown = json(&["show", "rec/partnership/3", "--json"]);
+    let export = json(&["export", "--format", "json"]);
+    let in_export = export["records"].as_array().unwrap().iter().find(|record| record["id"] == "rec/partnership/3");
+    assert_eq!(found["schema"], 1);
+    assert_eq!(found["records"][0], shown["records"][0]);
+    assert_eq!(Some(&shown["records"][0]), in_export);
+    for key in ["id", "kind", "title", "text", "pillar", "names", "links", "citations"] {
+        assert!(shown["records"][0].get(key).is_some(), "{key}");
+    }
+    assert_eq!(shown["records"][0]["pillar"], "partnership");
+    assert_eq!(shown["records"][0]["basis"]["text"], "verbatim");
+}
+
+#[test]
+fn a_member_s_json_has_its_names_links_and_sources() {
+    let shown = json(&["show", "member/unhcr", "--json"]);
+    let member = &shown["records"][0];
+    let acronyms: Vec<_> = member["names"].as_array().unwrap().iter().filter_map(|n| n["acronym"].as_str()).collect();
+    assert!(acronyms.contains(&"HCR") && acronyms.contains(&"ACNUR"));
+    let links = member["links"].as_array().unwrap();
+    assert!(links.iter().any(|link| link["relation"] == "took part" && link["to"] == "event/2006-09-tokyo"));
+    assert_eq!(member["citations"][0]["place"], "slide “ICAT Member Organizations”");
+}
+
+#[test]
+fn the_deck_s_seven_and_nine_are_links() {
+    let ends = |id: &str, relation: &str| {
+        let shown = json(&["show", id, "--json"]);
+        let links = shown["records"][0]["links"].as_array().unwrap().clone();
+        let mut ends: Vec<String> = links
+            .iter()
+            .filter(|link| link["relation"] == relation)
+            .map(|link| link["from"].as_str().unwrap().trim_start_matches("member/").to_owned())
+            .collect();
+        ends.sort();
+        ends
+    };
+    let seven = ["ilo", "iom", "undaw", "unhcr", "unicef", "unifem", "unodc"];
+    assert_eq!(ends("event/2006-09-tokyo", "took part"), seven);
+    let nine = ["ilo", "iom", "ohchr", "unesco", "unfpa", "unhcr", "unicef", "unicri", "unodc"];
+    assert_eq!(ends("publication/analytical-review", "contributed"), nine);
+}
+
+#[test]
+fn the_members_stand_in_the_deck_s_order() {
+    let ids: Vec<_> = printed(&["list", "member"]).lines().map(|l| l.split('\t').next().unwrap().to_owned()).collect();
+    let order =
+        "unodc dpko iom ilo interpol icao ohchr unaids undp undaw unfpa unicef unifem unicri unesco unhcr world-bank";
+    assert_eq!(ids, order.split(' ').map(|name| format!("member/{name}")).collect::<Vec<_>>());
+}
+
+#[test]
+fn show_prints_a_record_with_its_source() {
+    let shown = printed(&["show", "gap/prosecution/1"]);
+    assert_eq!(
+        shown,
+        "Gap 1 · Prosecution\ngap/prosecution/1\n\nLarge impunity\n\nSOURCE   ICAT deck, slide “Prosecution GAPS”  verbatim\n"
+    );
+}
+
+#[test]
+fn the_beginning_of_an_id_shows_all_that_lies_there() {
+    assert_eq!(json(&["show", "gap/prevention", "--json"])["records"].as_array().unwrap().len(), 4);
+    assert_eq!(json(&["show", "gap", "rec", "--json"])["records"].as_array().unwrap().len(), 29);
+}
+
+#[test]
+fn an_unknown_id_is_answered_with_the_nearest_one() {
+    assert!(complaint(&["show", "member/unchr"], 1).contains("did you mean `icatlas show member/unhcr`?"));
+    assert!(complaint(&["show", "gap/prev"], 1).contains("did you mean"));
+}
+
+#[test]
+fn list_takes_a_kind_by_any_of_its_names() {
+    let gaps = printed(&["list", "gap"]);
+    assert_eq!(gaps.lines().count(), 13);
+    assert_eq!(printed(&["list", "gaps"]), gaps);
+    assert_eq!(printed(&["list", "rec"]), printed(&["list", "Recommendations"]));
+    assert!(complaint(&["list", "gpa"], 2).contains("did you mean `icatlas list gap`?"));
+    assert!(complaint(&["list", "zzz"], 2).contains("use one of member, gap, rec"));
+}
+
+#[test]
+fn wrong_usage_is_told_with_the_nearest_right_form() {
+    assert!(complaint(&["find", "--jsn", "x"], 2).contains("--json"));
+    assert!(complaint(&["export", "--format", "jsn"], 2).contains("json"));
+    assert!(complaint(&["find"], 2).contains("icatlas find"));
+    assert!(complaint(&["show"], 2).contains("icatlas show"));
+    assert!(complaint(&["export", "--force"], 2).contains("--output"));
+}
+
+#[test]
+fn hostile_arguments_are_not_echoed_raw() {
+    for arguments in [
+        vec!["find", "xyzzy\u{1b}]xyzzy\u{7}"],
+        vec!["show", "\u{1b}[2J"],
+        vec!["list", "\u{202e}"],
+        vec!["--\u{1b}[2J"],
+        vec!["find", "--\u{9b}2J", "x"],
+        vec!["export", "--format", "\u{1b}c"],
+        vec!["--data", "\u{1b}c", "list", "gap"],
+        vec!["export", "-o", "/nowhere/\u{1b}c"],
+    ] {
+        let output = icatlas(&arguments);
+        assert_ne!(output.status.code(), Some(0));
+        let told = stderr(&output);
+        let raw = |c: char| c != '\n' && icatlas::atlas::text::hazard(c).is_some();
+        assert!(!told.chars().any(raw), "{arguments:?}: {told:?}");
+    }
+}
+
+#[test]
+fn where_standard_output_is_no_terminal_the_dashboard_names_find() {
+    for arguments in [&[][..], &["extradition"], &["--", "check"]] {
+        let complaint = complaint(arguments, 2);
+        assert!(complaint.contains("no terminal") && complaint.contains("`icatlas find WORDS`"), "{complaint}");
+    }
+}
+
+#[test]
+fn help_and_version_go_to_standard_output() {
+    assert!(printed(&["--help"]).contains("Usage: icatlas"));
+    assert!(printed(&["--version"]).starts_with("icatlas "));
+    assert!(printed(&["find", "--help"]).contains("-n <N>"));
+}
+
+#[test]
+fn export_in_csv_is_read_back_by_a_csv_reader() {
+    let export = printed(&["export", "--format", "csv"]);
+    let mut rows = csv::Reader::from_reader(export.as_bytes());
+    let records: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+    assert_eq!(records.len(), 74);
+    let row = records.iter().find(|row| &row[0] == "rec/partnership/3").unwrap();
+    assert_eq!((&row[1], &row[2], &row[5]), ("recommendation", "Partnership", "verbatim"));
+    assert!(row[8].contains("slide “Partnership RECOMMENDATIONS”"));
+    for cell in records.iter().flatten() {
+        assert!(!cell.starts_with(['=', '+', '-', '@']), "a spreadsheet would run {cell}");
+    }
+}
+
+#[test]
+fn export_in_markdown_has_every_record_with_its_source() {
+    let export = printed(&["export", "--format", "md"]);
+    assert_eq!(export.matches("\n### ").count(), 74);
+    assert!(export.contains("\n## Recommendations\n"));
+    assert!(export.contains("- source: ICAT deck, slide “Prosecution GAPS”\n"));
+}
+
+#[test]
+fn export_to_a_file_never_replaces_one_unasked() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("out.json");
+    let name = path.to_str().unwrap();
+    printed(&["export", "-o", name]);
+    let whole = fs::read_to_string(&path).unwrap();
+    assert_eq!(whole, printed(&["export"]));
+    fs::write(&path, "mine").unwrap();
+    assert!(complaint(&["export", "-o", name], 2).contains("add --force"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
+    printed(&["export", "-o", name, "--force"]);
+    assert_eq!(fs::read_to_string(&path).unwrap(), whole);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "something was left beside the file");
+}
+
+#[test]
+fn a_file_that_cannot_be_written_has_exit_code_4() {
+    assert!(complaint(&["export", "-o", "/nowhere/at/all.json"], 4).contains("/nowhere/at/all.json cannot be written"));
+}
+
+#[test]
+fn restricted_mode_writes_no_file() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("out.json");
+    assert!(complaint(&["--restricted", "export", "-o", path.to_str().unwrap()], 2).contains("restricted"));
+    assert!(!path.exists());
+}
+
+#[test]
+fn ascii_output_is_ascii_and_json_still_means_the_same() {
+    assert!(printed(&["--ascii", "show", "member"]).is_ascii());
+    assert!(printed(&["--ascii", "find", "refugees"]).is_ascii());
+    let json_text = printed(&["--ascii", "export"]);
+    assert!(json_text.is_ascii());
+    assert_eq!(serde_json::from_str::<Value>(&json_text).unwrap(), json(&["export"]));
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_icatlas"))
+        .arg("export")
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty(), "{}", stderr(&output));
+}
+
+#[test]
+fn on_a_terminal_find_aligns_its_columns_and_cuts_to_the_width() {
+    let mut session = common::pty::Session::icatlas(&["find", "trafficking"], 80, 24);
+    assert_eq!(session.wait().exit_code(), 0);
+    let screen = session.contents();
+    let rows: Vec<_> = screen.lines().filter(|line| line.starts_with("gap/") || line.starts_with("rec/")).collect();
+    assert!(rows.len() > 5, "{screen}");
+    let column = |row: &str| row.find("recommendation").or_else(|| row.find(" gap ").map(|at| at + 1));
+    assert!(rows.windows(2).all(|pair| column(pair[0]) == column(pair[1])), "{screen}");
+    assert!(screen.contains('…'));
+}

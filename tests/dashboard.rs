@@ -1,0 +1,199 @@
+//! The dashboard as a person meets it: the built program in a real pseudo-terminal.
+
+mod common;
+
+use common::pty::Session;
+use std::time::Duration;
+
+fn started(width: u16, height: u16) -> Session {
+    let session = Session::icatlas(&[], width, height);
+    session.wait_for_text("UNODC");
+    session
+}
+
+#[test]
+fn it_opens_on_the_members_and_quits_with_q() {
+    let mut session = started(120, 40);
+    session.wait_for_text("edition 2010-deck");
+    for title in ["1 Members", "2 Matrix", "3 Global Plan", "4 About", "member/unodc"] {
+        assert!(session.contents().contains(title), "{title}");
+    }
+    session.send("q");
+    assert_eq!(session.wait().exit_code(), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn ctrl_c_quits_from_anywhere_with_exit_code_0() {
+    for keys in ["\x03", "/\x03", "?\x03", "\r\x03"] {
+        let mut session = started(80, 24);
+        session.send(keys);
+        assert_eq!(session.wait().exit_code(), 0);
+        session.assert_restored();
+    }
+}
+
+#[test]
+fn a_few_letters_find_a_gap_and_enter_goes_to_it_in_its_pane() {
+    let mut session = started(80, 24);
+    session.send("/impun");
+    session.wait_for_text("1 of 74");
+    session.send("\r");
+    session.wait_for_text("[2 Matrix]");
+    session.wait_for_text("gap/prosecution/1");
+    session.wait_for_text("▸ Large impunity");
+    session.wait_for_text("slide “Prosecution GAPS”");
+    session.send("q");
+    assert_eq!(session.wait().exit_code(), 0);
+}
+
+#[test]
+fn words_on_the_command_line_open_the_search() {
+    let mut session = Session::icatlas(&["legal", "assistance"], 40, 12);
+    session.wait_for_text("/ legal assistance");
+    session.send("\r");
+    session.wait_for_text("Recommendation 3 · Partnership");
+    session.send("\x1b");
+    session.wait_for_text("Partnership · recommendation");
+    session.send("q");
+    session.wait();
+}
+
+#[test]
+fn a_link_leads_to_its_record_and_backspace_back() {
+    let mut session = started(120, 40);
+    session.send("jjj");
+    session.wait_for_text("member/ilo ┐");
+    session.send("]]");
+    session.wait_for_text("┏ ILO");
+    session.send("\r");
+    session.wait_for_text("event/2006-09-tokyo ┓");
+    session.send("\x7f");
+    session.wait_for_text("member/ilo ┓");
+    session.send("q");
+    session.wait();
+}
+
+#[test]
+fn queued_keys_are_all_obeyed() {
+    let mut session = started(80, 24);
+    session.send(&"j".repeat(500));
+    session.wait_for_text("17/17");
+    session.wait_for_text("▸ The World Bank");
+    session.send(&"k".repeat(10));
+    session.wait_for_text("7/17");
+}
+
+#[test]
+fn a_paste_goes_into_the_search_as_text_and_obeys_nothing() {
+    let mut session = started(80, 24);
+    session.send("/\x1b[200~q\nextradition\x1b[201~");
+    session.wait_for_text("/ q extradition");
+    session.send("\x1b");
+    session.wait_for_text("▸ UNODC");
+    session.send("\x1b[200~qqq\x1b[201~");
+    session.wait_for_text("Open the search first");
+    session.send("j");
+    session.wait_for_text("▸ DPKO");
+}
+
+#[test]
+fn the_selection_stays_on_the_screen_through_every_resize() {
+    let mut session = started(120, 40);
+    session.send("G");
+    session.wait_for_text("▸ The World Bank");
+    for (width, height) in [(80, 24), (40, 12), (120, 40), (41, 13), (200, 60)] {
+        session.resize(width, height);
+        session.wait_for_text("▸ The World Bank");
+    }
+    session.resize(30, 5);
+    session.wait_for_text("needs 40x12");
+    session.resize(1, 1);
+    session.resize(80, 24);
+    session.wait_for_text("▸ The World Bank");
+}
+
+#[test]
+fn signals_end_it_with_the_terminal_restored() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let mut session = started(80, 24);
+        session.signal(signal);
+        let status = session.wait();
+        assert!(status.signal().is_some(), "the sender of {signal} does not see that it was obeyed: {status:?}");
+        session.assert_restored();
+    }
+}
+
+#[test]
+#[cfg(debug_assertions)]
+fn a_panic_while_drawing_restores_the_terminal_and_then_tells() {
+    let mut session =
+        Session::icatlas_with(&[], &[("ICATLAS_PANIC_WHILE_DRAWING", "1"), ("RUST_BACKTRACE", "0")], 80, 24);
+    assert_eq!(session.wait().exit_code(), 101);
+    session.assert_restored();
+    assert!(session.contents().contains("asked to panic while drawing"), "{}", session.contents());
+}
+
+#[test]
+fn ctrl_z_gives_the_terminal_back_and_fg_redraws() {
+    let mut session = Session::shell(80, 24);
+    session.wait_for_text("UNODC");
+    session.send("j\x1a");
+    session.wait_for("the shell", |screen| !screen.alternate_screen() && !screen.hide_cursor());
+    session.send("echo back in the $((40 + 2)) shell\n");
+    session.wait_for_text("back in the 42 shell");
+    session.send("fg\n");
+    session.wait_for_text("▸ DPKO");
+    session.send("q");
+    session.wait_for("the shell", |screen| !screen.alternate_screen());
+    session.send("exit\n");
+    session.wait();
+}
+
+#[test]
+fn a_terminal_that_goes_away_ends_it() {
+    let mut session = started(80, 24);
+    let process = session.process();
+    session.hang_up();
+    session.wait();
+    assert!(!common::pty::is_running(process));
+}
+
+#[test]
+fn without_a_shell_to_come_back_from_it_does_not_stop() {
+    let mut session = started(80, 24);
+    session.send("\x1a");
+    session.wait_for_text("no shell here");
+    session.signal("TSTP");
+    session.send("jj");
+    session.wait_for_text("▸ IOM");
+}
+
+#[test]
+fn when_nothing_happens_nothing_is_written() {
+    let session = started(120, 40);
+    session.wait_for_text("quit");
+    let before = session.received();
+    std::thread::sleep(Duration::from_millis(700));
+    assert_eq!(session.received(), before);
+}
+
+#[test]
+fn every_frame_stands_inside_a_synchronized_update() {
+    let mut session = started(80, 24);
+    session.send("j");
+    session.wait_for_text("▸ DPKO");
+    session.send("q");
+    session.wait();
+    let bytes = String::from_utf8_lossy(&session.bytes()).into_owned();
+    let begun = bytes.matches("\x1b[?2026h").count();
+    let ended = bytes.matches("\x1b[?2026l").count();
+    assert!(begun >= 2 && ended >= begun, "{begun} begun, {ended} ended");
+}
+
+#[test]
+fn a_dumb_terminal_is_told_what_to_do_instead() {
+    let mut session = Session::icatlas_with(&[], &[("TERM", "dumb")], 80, 24);
+    assert_eq!(session.wait().exit_code(), 2);
+    session.wait_for_text("icatlas find WORDS");
+}

@@ -1,0 +1,87 @@
+//! Holds every line of the source deck against the data, by way of the export that anybody can make.
+
+use std::process::Command;
+
+use serde_json::Value;
+
+/// The deck's text, as it was given to us.
+const DECK: &str = include_str!("deck.txt");
+
+/// The lines that carry content: without the bullets that stand alone.
+fn content_lines() -> impl Iterator<Item = String> {
+    DECK.lines()
+        .map(|line| squeezed(line.trim_matches(|c: char| c.is_whitespace() || c == '•')))
+        .filter(|line| !line.is_empty())
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Every string of the JSON export.
+fn exported() -> Vec<String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_icatlas")).args(["export", "--format", "json"]).output().unwrap();
+    assert!(output.status.success());
+    let mut strings = Vec::new();
+    gather(&serde_json::from_slice(&output.stdout).unwrap(), &mut strings);
+    strings
+}
+
+fn gather(value: &Value, strings: &mut Vec<String>) {
+    match value {
+        Value::String(text) => strings.push(squeezed(text)),
+        Value::Array(values) => values.iter().for_each(|value| gather(value, strings)),
+        Value::Object(fields) => fields.values().for_each(|value| gather(value, strings)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_line_of_the_deck_stands_in_the_data_to_the_letter() {
+    let strings = exported();
+    let missing: Vec<_> = content_lines().filter(|line| !strings.iter().any(|text| text.contains(line))).collect();
+    assert!(missing.is_empty(), "lines of the deck that the data lacks:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn the_deck_has_as_many_lines_of_content_as_when_it_was_counted() {
+    assert_eq!(content_lines().count(), 168, "tests/deck.txt is not the deck");
+}
+
+/// What no slide breaks apart, in the deck's order: the text of each record of a kind.
+fn texts(kind: &str) -> Vec<(String, String)> {
+    let output = Command::new(env!("CARGO_BIN_EXE_icatlas")).args(["export"]).output().unwrap();
+    let export: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let records = export["records"].as_array().unwrap();
+    let of_kind = records.iter().filter(|record| record["kind"] == kind);
+    of_kind
+        .map(|record| (record["id"].as_str().unwrap().to_owned(), record["text"].as_str().unwrap().to_owned()))
+        .collect()
+}
+
+#[test]
+fn verbatim_texts_run_through_the_deck_without_a_gap_and_in_its_order() {
+    let deck = squeezed(&DECK.replace('•', " "));
+    for (kind, count) in [("member", 17), ("gap", 13), ("recommendation", 16), ("clause", 3), ("function", 3)] {
+        let texts = texts(kind);
+        assert_eq!(texts.len(), count, "{kind}");
+        let mut places: Vec<usize> = Vec::new();
+        for (id, text) in &texts {
+            let from = if kind == "member" { deck.find("ICAT Member Organizations").unwrap() } else { 0 };
+            let place = deck[from..].find(&squeezed(text));
+            places.push(place.unwrap_or_else(|| panic!("{id} is not in the deck to the letter: {text}")));
+        }
+        if kind != "recommendation" && kind != "gap" {
+            assert!(places.is_sorted(), "the records of {kind} are not in the deck's order");
+        }
+    }
+}
+
+#[test]
+fn the_matrix_has_the_deck_s_gaps_and_recommendations_under_each_pillar() {
+    let count = |prefix: &str, kind| texts(kind).iter().filter(|(id, _)| id.starts_with(prefix)).count();
+    for (pillar, gaps) in [("prevention", 4), ("protection", 3), ("prosecution", 3), ("partnership", 3)] {
+        assert_eq!(count(&format!("gap/{pillar}/"), "gap"), gaps);
+        assert_eq!(count(&format!("rec/{pillar}/"), "recommendation"), 4);
+    }
+}

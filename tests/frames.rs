@@ -1,0 +1,127 @@
+//! Whole frames, text and style, at the three sizes of the design. Kept in `snapshots/`; look at a picture before you
+//! accept it.
+
+mod common;
+
+use common::frames::{COLORED, draw, model, picture, press, text, type_in};
+use icatlas::ui::Theme;
+
+const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
+
+/// Compares the frames after these keys at the three sizes with the kept ones.
+fn kept(name: &str, keys: &str, typed: &str) {
+    for (width, height) in SIZES {
+        let mut model = model(width, height);
+        press(&mut model, keys);
+        type_in(&mut model, typed);
+        keep(&format!("{name}-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
+    }
+}
+
+fn keep(name: &str, frame: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../snapshots");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, frame));
+}
+
+#[test]
+fn the_members() {
+    kept("members", "j j", "");
+}
+
+#[test]
+fn the_matrix() {
+    kept("matrix", "2 l G", "");
+}
+
+#[test]
+fn the_global_plan() {
+    kept("plan", "3 j", "");
+}
+
+#[test]
+fn about() {
+    kept("about", "4 j j j", "");
+}
+
+#[test]
+fn a_detail_with_a_selected_link() {
+    kept("detail", "1 G k Enter ] ] ] ]", "");
+}
+
+#[test]
+fn a_long_detail_scrolled() {
+    kept("detail-scrolled", "4 j j j Enter C-d", "");
+}
+
+#[test]
+fn a_zoomed_pane() {
+    kept("zoom", "2 l l z", "");
+}
+
+#[test]
+fn the_search() {
+    kept("search", "/", "traffick women");
+}
+
+#[test]
+fn the_search_for_a_name_in_another_language() {
+    kept("search-acnur", "/", "acnur");
+}
+
+#[test]
+fn the_search_that_finds_nothing() {
+    kept("search-nothing", "/", "xyzzy");
+}
+
+#[test]
+fn the_empty_search() {
+    kept("search-empty", "/ Down", "");
+}
+
+#[test]
+fn the_help() {
+    kept("help", "?", "");
+}
+
+#[test]
+fn a_window_that_is_too_small() {
+    for (width, height) in [(39, 12), (40, 11), (30, 3), (12, 1), (3, 1)] {
+        keep(&format!("notice-{width}x{height}"), &picture(&draw(&model(width, height), COLORED, width, height)));
+    }
+}
+
+#[test]
+fn everything_is_ascii_where_the_terminal_is() {
+    let theme = Theme { color: true, ascii: true };
+    for (width, height) in SIZES {
+        for (keys, typed) in [("", ""), ("2 l", ""), ("1 G k Enter", ""), ("/", "refug"), ("?", ""), ("4 G", "")] {
+            let mut model = model(width, height).in_ascii();
+            press(&mut model, keys);
+            type_in(&mut model, typed);
+            let frame = draw(&model, theme, width, height);
+            assert!(text(&frame).is_ascii(), "{}", text(&frame));
+        }
+        let mut model = model(width, height).in_ascii();
+        press(&mut model, "2 l");
+        keep(&format!("ascii-{width}x{height}"), &picture(&draw(&model, theme, width, height)));
+    }
+}
+
+#[test]
+fn nothing_is_lost_without_colour() {
+    let plain = Theme { color: false, ascii: false };
+    for (width, height) in SIZES {
+        for (keys, typed) in [("2 l", ""), ("1 G k Enter ]", ""), ("/", "impun"), ("?", "")] {
+            let mut model = model(width, height);
+            press(&mut model, keys);
+            type_in(&mut model, typed);
+            let frame = draw(&model, plain, width, height);
+            assert_eq!(text(&frame), text(&draw(&model, COLORED, width, height)));
+            let colored = |cell: &ratatui::buffer::Cell| cell.fg != ratatui::style::Color::Reset;
+            assert!(!frame.content.iter().any(colored));
+        }
+    }
+}

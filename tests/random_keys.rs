@@ -1,0 +1,165 @@
+//! Random keys at random sizes: what must hold whatever somebody does.
+
+mod common;
+
+use common::frames::{COLORED, draw, model, text};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use icatlas::app::layout::Form;
+use icatlas::app::{Action, Model, Overlay, Pane, keys};
+use icatlas::atlas::RecordId;
+use proptest::prelude::*;
+
+/// What somebody does.
+#[derive(Debug, Clone)]
+enum Deed {
+    Press(KeyCode, KeyModifiers),
+    Resize(u16, u16),
+    Paste(String),
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let bound: Vec<_> = "jkhlgGzq/?[]1234 aeimnrst".chars().map(KeyCode::Char).collect();
+    let named = [
+        KeyCode::Enter,
+        KeyCode::Esc,
+        KeyCode::Tab,
+        KeyCode::BackTab,
+        KeyCode::Backspace,
+        KeyCode::Delete,
+        KeyCode::Up,
+        KeyCode::Down,
+        KeyCode::Left,
+        KeyCode::Right,
+        KeyCode::Home,
+        KeyCode::End,
+        KeyCode::PageUp,
+        KeyCode::PageDown,
+    ];
+    let codes: Vec<_> = bound.into_iter().chain(named).chain(named).collect();
+    let modifiers = prop::sample::select(vec![
+        KeyModifiers::NONE,
+        KeyModifiers::NONE,
+        KeyModifiers::NONE,
+        KeyModifiers::CONTROL,
+        KeyModifiers::ALT,
+    ]);
+    prop_oneof![
+        20 => (prop::sample::select(codes), modifiers).prop_map(|(code, modifiers)| Deed::Press(code, modifiers)),
+        2 => (0u16..140, 0u16..50).prop_map(|(width, height)| Deed::Resize(width, height)),
+        1 => ".{0,300}".prop_map(Deed::Paste),
+    ]
+}
+
+/// Carries a deed out, as the event loop does, and gives the size of the window.
+fn perform(model: &mut Model, deed: Deed, size: (u16, u16)) -> (u16, u16) {
+    match deed {
+        Deed::Press(code, modifiers) => {
+            if let Some(action) = keys::action(model.context(), KeyEvent::new(code, modifiers).into()) {
+                model.update(action);
+            }
+            size
+        }
+        Deed::Resize(width, height) => {
+            model.update(Action::Resize(width, height));
+            (width, height)
+        }
+        Deed::Paste(text) => {
+            model.update(Action::Paste(text));
+            size
+        }
+    }
+}
+
+/// A selection exists and is on the screen; nothing that a terminal obeys is.
+fn assert_sound(model: &Model, (width, height): (u16, u16)) {
+    let frame = text(&draw(model, COLORED, width, height));
+    assert!(!frame.chars().any(|c| c != '\n' && icatlas::atlas::text::hazard(c).is_some()), "{frame}");
+    let Some(record) = model.current() else { panic!("nothing is selected") };
+    if model.form() == Form::Notice {
+        return;
+    }
+    match (model.overlay(), model.reading()) {
+        (Some(Overlay::Search(search)), _) => {
+            assert!(search.hits().is_empty() || frame.contains('▸'), "the chosen hit is not shown:\n{frame}");
+        }
+        (Some(Overlay::Help(_)), _) => assert!(!frame.contains('▸')),
+        (None, Some(reading)) => {
+            let (page, shown) = model.detail().expect("the detail has the focus and is not shown");
+            assert!(reading.scroll + shown.min(page.lines.len()) <= page.lines.len(), "scrolled past the end");
+            assert!(reading.link.is_none_or(|link| link < page.links.len()));
+        }
+        (None, None) => {
+            // What its row begins with.
+            let word = record.acronym().map_or(record.title.first(), |acronym| acronym.as_str());
+            let word = word.split_whitespace().next().unwrap();
+            let row = frame.lines().any(|line| line.contains('▸') && line.contains(word));
+            assert!(row, "{} is selected and not shown:\n{frame}", record.id);
+        }
+    }
+}
+
+/// Where somebody is: the record, and how far it is read.
+fn place(model: &Model) -> (RecordId, Option<icatlas::app::Reading>) {
+    (model.current().unwrap().id.clone(), model.reading())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_selection_exists_and_is_seen_whatever_is_pressed(
+        width in 0u16..140,
+        height in 0u16..50,
+        deeds in prop::collection::vec(deed(), 1..40),
+    ) {
+        let mut model = model(width, height);
+        let mut size = (width, height);
+        assert_sound(&model, size);
+        for deed in deeds {
+            size = perform(&mut model, deed, size);
+            assert_sound(&model, size);
+        }
+    }
+
+    #[test]
+    fn back_restores_the_place_and_forward_undoes_it(
+        deeds in prop::collection::vec(deed().prop_filter("no resizes", |deed| !matches!(deed, Deed::Resize(..))), 1..30),
+    ) {
+        let mut model = model(120, 40);
+        for deed in deeds {
+            perform(&mut model, deed, (120, 40));
+        }
+        while model.overlay().is_some() {
+            model.update(Action::Close);
+        }
+        model.update(Action::NextLink);
+        let with_link = place(&model);
+        model.update(Action::Open);
+        let there = place(&model);
+        prop_assume!(there != with_link);
+        model.update(Action::Back);
+        prop_assert_eq!(place(&model), with_link);
+        model.update(Action::Forward);
+        prop_assert_eq!(place(&model), there);
+    }
+
+    #[test]
+    fn every_pane_can_be_walked_from_end_to_end(width in 40u16..140, height in 12u16..50) {
+        for pane in Pane::ALL {
+            let mut model = model(width, height);
+            model.update(Action::Focus(pane));
+            let mut seen = vec![model.current().unwrap().id.clone()];
+            loop {
+                model.update(Action::Next);
+                let id = model.current().unwrap().id.clone();
+                if seen.last() == Some(&id) {
+                    break;
+                }
+                seen.push(id);
+            }
+            prop_assert_eq!(seen.len(), model.contents().list(pane).len());
+            model.update(Action::First);
+            prop_assert_eq!(&model.current().unwrap().id, &seen[0]);
+        }
+    }
+}

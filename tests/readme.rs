@@ -1,0 +1,49 @@
+//! The README says what is so: its keys, its frame and its command lines are held against the program.
+
+mod common;
+
+use common::frames::{COLORED, draw, model, press, text};
+use common::{icatlas, stderr, stdout};
+
+const README: &str = include_str!("../README.md");
+
+/// What stands between `<!-- NAME -->` and `<!-- /NAME -->`.
+fn part(name: &str) -> &'static str {
+    let (_, after) = README.split_once(&format!("<!-- {name} -->\n")).unwrap();
+    after.split_once(&format!("<!-- /{name} -->")).unwrap().0
+}
+
+#[test]
+fn the_keys_are_those_of_the_table() {
+    assert_eq!(part("keys"), icatlas::app::keys::markdown(), "`cargo run --example keys` prints the table");
+}
+
+#[test]
+fn the_frame_is_what_the_program_draws() {
+    let mut model = model(110, 32);
+    press(&mut model, "2 l l");
+    let frame = text(&draw(&model, COLORED, 110, 32));
+    assert_eq!(part("frame"), format!("```text\n{frame}```\n"));
+}
+
+#[test]
+fn the_command_lines_print_what_the_readme_shows() {
+    let blocks: Vec<_> = README.split("```console\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect();
+    assert!(!blocks.is_empty());
+    for shown in blocks.iter().flat_map(|block| block.split("$ icatlas ").skip(1)) {
+        let (arguments, expected) = shown.split_once('\n').unwrap();
+        let output = icatlas(&arguments.split(' ').collect::<Vec<_>>());
+        assert_eq!(stdout(&output) + &stderr(&output), expected, "$ icatlas {arguments}");
+    }
+}
+
+#[test]
+fn every_option_of_the_help_is_in_the_readme() {
+    let help = stdout(&icatlas(&["--help"]));
+    let options = help.split_whitespace().filter(|word| word.starts_with("--") && word.len() > 2);
+    for option in
+        options.map(|option| option.trim_end_matches([',', '.'])).filter(|o| !["--help", "--version"].contains(o))
+    {
+        assert!(README.contains(option), "{option}");
+    }
+}
