@@ -180,7 +180,7 @@ pub fn search_areas(form: Form, body: Rect) -> SearchAreas {
     let [field, rest] = split_rows(body, if form.framed() { 3 } else { 1 });
     let (hits, detail) = match form {
         Form::Wide => {
-            let width = rest.width / 2;
+            let width = rest.width * 11 / 20;
             let detail = Rect { x: rest.x + width, width: rest.width - width, ..rest };
             (Rect { width, ..rest }, Some(detail))
         }
