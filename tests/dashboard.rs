@@ -197,3 +197,41 @@ fn a_dumb_terminal_is_told_what_to_do_instead() {
     assert_eq!(session.wait().exit_code(), 2);
     session.wait_for_text("icatlas find WORDS");
 }
+
+#[test]
+fn tab_completes_a_field_and_its_value() {
+    let mut session = Session::icatlas(&[], 120, 40);
+    session.wait_for_text("1 Members");
+    session.send("/data ki\tg\t");
+    session.wait_for_text("/ data kind:gap");
+    session.wait_for_text("1 of 74");
+}
+
+#[test]
+fn filters_are_chosen_by_single_keys_and_stand_in_the_query() {
+    let mut session = Session::icatlas(&["resources"], 120, 40);
+    session.wait_for_text("Found");
+    session.send("\x14r3");
+    session.wait_for_text("/ resources kind:rec pillar:prosecution");
+    session.wait_for_text("rec/prosecution/2");
+    session.send("r3\r justice");
+    session.wait_for_text("/ resources justice");
+}
+
+#[test]
+fn the_arrow_up_brings_back_what_was_looked_for() {
+    let mut session = Session::icatlas(&[], 120, 40);
+    session.wait_for_text("1 Members");
+    session.send("/extradition\r");
+    session.wait_for_text("rec/partnership/3");
+    session.send("/acnur\r");
+    session.wait_for_text("member/unhcr");
+    session.send("/");
+    session.wait_for_text("Looked up last");
+    session.send("\x1b[A");
+    session.wait_for_text("/ acnur");
+    session.send("\x1b[A");
+    session.wait_for_text("/ extradition");
+    session.send("\x1b[1;3B");
+    session.wait_for_text("/ acnur");
+}

@@ -77,6 +77,41 @@ fn the_search_that_finds_nothing() {
 }
 
 #[test]
+fn the_search_that_forgives_a_typing_error() {
+    kept("search-typo", "/", "impuntiy");
+}
+
+#[test]
+fn the_search_while_filters_are_chosen() {
+    for (width, height) in SIZES {
+        let mut model = model(width, height);
+        press(&mut model, "/");
+        type_in(&mut model, "resources");
+        press(&mut model, "C-t g 3");
+        keep(&format!("search-filters-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
+    }
+}
+
+#[test]
+fn the_help_over_the_search() {
+    kept("search-help", "/ F1", "");
+}
+
+#[test]
+fn the_search_once_something_was_looked_up() {
+    for (width, height) in SIZES {
+        let mut model = model(width, height);
+        for word in ["extradition", "acnur"] {
+            press(&mut model, "/");
+            type_in(&mut model, word);
+            press(&mut model, "Enter");
+        }
+        press(&mut model, "Esc /");
+        keep(&format!("search-recent-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
+    }
+}
+
+#[test]
 fn the_empty_search() {
     kept("search-empty", "/ Down", "");
 }
@@ -97,7 +132,16 @@ fn a_window_that_is_too_small() {
 fn everything_is_ascii_where_the_terminal_is() {
     let theme = Theme { color: true, ascii: true };
     for (width, height) in SIZES {
-        for (keys, typed) in [("", ""), ("2 l", ""), ("1 G k Enter", ""), ("/", "refug"), ("?", ""), ("4 G", "")] {
+        for (keys, typed) in [
+            ("", ""),
+            ("2 l", ""),
+            ("1 G k Enter", ""),
+            ("/", "refug"),
+            ("/ C-t g", ""),
+            ("/ F1", ""),
+            ("?", ""),
+            ("4 G", ""),
+        ] {
             let mut model = model(width, height).in_ascii();
             press(&mut model, keys);
             type_in(&mut model, typed);

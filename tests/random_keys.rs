@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::frames::{COLORED, draw, model, text};
+use common::frames::{self, COLORED, draw, model, text};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use icatlas::app::layout::Form;
 use icatlas::app::{Action, Model, Overlay, Pane, keys};
@@ -18,9 +18,10 @@ enum Deed {
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
-    let bound: Vec<_> = "jkhlgGzq/?[]1234 aeimnrst".chars().map(KeyCode::Char).collect();
+    let bound: Vec<_> = "jkhlgGzq/?[]1234 aeimnrst:!|t".chars().map(KeyCode::Char).collect();
     let named = [
         KeyCode::Enter,
+        KeyCode::F(1),
         KeyCode::Esc,
         KeyCode::Tab,
         KeyCode::BackTab,
@@ -55,7 +56,7 @@ fn perform(model: &mut Model, deed: Deed, size: (u16, u16)) -> (u16, u16) {
     match deed {
         Deed::Press(code, modifiers) => {
             if let Some(action) = keys::action(model.context(), KeyEvent::new(code, modifiers).into()) {
-                model.update(action);
+                frames::perform(model, action);
             }
             size
         }
@@ -64,7 +65,7 @@ fn perform(model: &mut Model, deed: Deed, size: (u16, u16)) -> (u16, u16) {
             (width, height)
         }
         Deed::Paste(text) => {
-            model.update(Action::Paste(text));
+            frames::perform(model, Action::Paste(text));
             size
         }
     }
@@ -82,7 +83,7 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
         (Some(Overlay::Search(search)), _) => {
             assert!(search.hits().is_empty() || frame.contains('▸'), "the chosen hit is not shown:\n{frame}");
         }
-        (Some(Overlay::Help(_)), _) => assert!(!frame.contains('▸')),
+        (Some(Overlay::Help { .. }), _) => assert!(!frame.contains('▸')),
         (None, Some(reading)) => {
             let (page, shown) = model.detail().expect("the detail has the focus and is not shown");
             assert!(reading.scroll + shown.min(page.lines.len()) <= page.lines.len(), "scrolled past the end");

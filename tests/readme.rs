@@ -19,6 +19,13 @@ fn the_keys_are_those_of_the_table() {
 }
 
 #[test]
+fn the_query_language_is_that_of_the_help() {
+    let rows =
+        icatlas::app::help::SYNTAX.map(|(typed, finds)| format!("| `{}` | {finds} |\n", typed.replace('|', "\\|")));
+    assert_eq!(part("syntax"), "| typed | finds |\n| --- | --- |\n".to_owned() + &rows.concat());
+}
+
+#[test]
 fn the_frame_is_what_the_program_draws() {
     let mut model = model(110, 32);
     press(&mut model, "2 l l");

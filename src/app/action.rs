@@ -3,6 +3,7 @@
 use tui_input::InputRequest;
 
 use super::Pane;
+use crate::atlas::{Kind, Pillar};
 
 /// One thing that a key, a paste or a change of the window asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,18 @@ pub enum Action {
     Quit,
     /// Edit the search field.
     Edit(InputRequest),
+    /// Complete the field or value before the cursor of the search.
+    Complete,
+    /// The query that was looked for before.
+    OlderQuery,
+    /// The query that was looked for after it.
+    NewerQuery,
+    /// Choose filters by single keys.
+    Filter,
+    /// Find records of this kind too, or no longer.
+    ToggleKind(Kind),
+    /// Find records under this pillar too, or no longer.
+    TogglePillar(Pillar),
     /// Text from the clipboard.
     Paste(String),
     /// The window has this many columns and rows now.

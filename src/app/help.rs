@@ -24,13 +24,32 @@ pub const KEYS_WIDTH: usize = 24;
 type Belongs = fn(&Row) -> bool;
 
 /// The headings with the rows under them.
-const SECTIONS: [(&str, Belongs); 4] = [
+const SECTIONS: [(&str, Belongs); 5] = [
     ("IN LISTS AND THE DETAIL", |row| {
         row.contexts.iter().any(|c| matches!(c, Context::List | Context::Detail)) && !everywhere(row)
     }),
-    ("IN THE SEARCH", |row| row.contexts == [Context::Search]),
+    ("IN THE SEARCH", |row| row.contexts.contains(&Context::Search) && !everywhere(row)),
+    ("WHILE FILTERS ARE CHOSEN", |row| row.contexts == [Context::Filter]),
     ("IN THIS HELP", |row| row.contexts == [Context::Help]),
     ("EVERYWHERE", everywhere),
+];
+
+/// What can be typed into the search, with what it finds.
+pub const SYNTAX: [(&str, &str); 14] = [
+    ("trafficking women", "records with these words, those with both first"),
+    ("'word", "the word as written: no letters left out, no typing errors, no synonyms"),
+    ("^word", "words that begin so"),
+    ("word$", "words that end so"),
+    ("\"two words\"", "the words next to one another, in this order"),
+    ("one | other", "either"),
+    ("!word", "records without it"),
+    ("kind:gap", "records of a kind; values may be cut short (`kind:g`)"),
+    ("pillar:prot", "gaps and recommendations under a pillar"),
+    ("id:gap/prevention", "records whose ids begin so"),
+    ("in:title", "words count in this part only: title, text, name, acronym, id, fact, source"),
+    ("basis:verbatim", "texts in the source's own words; or paraphrase, editorial"),
+    ("cites:a-64-l-64", "records that cite a document"),
+    ("rec gap prot pros …", "bare words that name a kind or pillar bring its records up"),
 ];
 
 fn everywhere(row: &Row) -> bool {
@@ -38,8 +57,15 @@ fn everywhere(row: &Row) -> bool {
 }
 
 /// The whole help in lines of at most `width` columns.
-pub fn lines(width: usize, ascii: bool) -> Vec<Line> {
+/// Over the search, what can be typed there comes first.
+pub fn lines(width: usize, ascii: bool, over_search: bool) -> Vec<Line> {
     let mut lines = Vec::new();
+    if over_search {
+        lines.push(Line::Heading("WHAT CAN BE TYPED"));
+        for (typed, finds) in SYNTAX {
+            pair(&mut lines, typed, finds, width);
+        }
+    }
     for (heading, belongs) in SECTIONS {
         if !lines.is_empty() {
             lines.push(Line::Blank);
@@ -47,20 +73,21 @@ pub fn lines(width: usize, ascii: bool) -> Vec<Line> {
         lines.push(Line::Heading(heading));
         for row in TABLE.iter().filter(|row| belongs(row)) {
             let keys = row.keys_label(ascii);
-            if width < NARROW {
-                let keys = wrap::lines(&keys, width)
-                    .into_iter()
-                    .map(|line| Line::Keys(line.into_owned(), String::new()))
-                    .collect::<Vec<_>>();
-                lines.extend(keys);
-                let does = wrap::lines(row.does, width.saturating_sub(2));
-                lines.extend(does.into_iter().map(|line| Line::Keys(String::new(), format!("  {line}"))));
-            } else {
-                lines.extend(side_by_side(&keys, row.does, width));
-            }
+            pair(&mut lines, &keys, row.does, width);
         }
     }
     lines
+}
+
+fn pair(lines: &mut Vec<Line>, keys: &str, does: &str, width: usize) {
+    if width < NARROW {
+        let keys = wrap::lines(keys, width).into_iter();
+        lines.extend(keys.map(|line| Line::Keys(line.into_owned(), String::new())));
+        let does = wrap::lines(does, width.saturating_sub(2)).into_iter();
+        lines.extend(does.map(|line| Line::Keys(String::new(), format!("  {line}"))));
+    } else {
+        lines.extend(side_by_side(keys, does, width));
+    }
 }
 
 fn side_by_side(keys: &str, does: &str, width: usize) -> Vec<Line> {
@@ -85,7 +112,7 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_the_help() {
         for width in [38, 59, 60, 76, 116] {
-            for line in lines(width, false) {
+            for line in lines(width, false, true) {
                 if let Line::Keys(keys, does) = line {
                     let margin = if keys.is_empty() || width < NARROW { 0 } else { KEYS_WIDTH };
                     assert!(wrap::width(&keys) <= width && margin + wrap::width(&does) <= width);

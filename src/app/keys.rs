@@ -5,6 +5,7 @@ use tui_input::InputRequest;
 
 use super::key::Key;
 use super::{Action, Pane};
+use crate::atlas::{Kind, Pillar};
 
 /// Where a key is pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub enum Context {
     Detail,
     /// In the search.
     Search,
+    /// In the search, while filters are chosen.
+    Filter,
     /// In the help.
     Help,
 }
@@ -49,7 +52,7 @@ impl Hint {
     }
 }
 
-use Context::{Detail, Help, List, Search};
+use Context::{Detail, Filter, Help, List, Search};
 
 const fn named(code: KeyCode) -> Key {
     Key::named(code)
@@ -169,18 +172,18 @@ pub const TABLE: &[Row] = &[
         hint: Some(Hint::new(1, "close", 1)),
     },
     Row {
-        contexts: &[Search],
+        contexts: &[Search, Filter],
         keys: &[
             (named(KeyCode::Down), Action::Next),
             (named(KeyCode::Up), Action::Previous),
             (Key::ctrl('n'), Action::Next),
             (Key::ctrl('p'), Action::Previous),
         ],
-        does: "next, previous hit",
+        does: "next, previous hit; before the first hit the query before",
         hint: Some(Hint::new(2, "move", 5)),
     },
     Row {
-        contexts: &[Search],
+        contexts: &[Search, Filter],
         keys: &[(named(KeyCode::PageDown), Action::PageDown), (named(KeyCode::PageUp), Action::PageUp)],
         does: "a page of hits down, up",
         hint: None,
@@ -196,6 +199,69 @@ pub const TABLE: &[Row] = &[
         keys: &[(named(KeyCode::Esc), Action::Close)],
         does: "close the search",
         hint: Some(Hint::new(1, "close", 1)),
+    },
+    Row {
+        contexts: &[Search],
+        keys: &[(named(KeyCode::Tab), Action::Complete)],
+        does: "complete the field or value (`kind:r`) before the cursor",
+        hint: Some(Hint::new(1, "complete", 8)),
+    },
+    Row {
+        contexts: &[Search],
+        keys: &[(Key::ctrl('t'), Action::Filter)],
+        does: "choose filters: the next keys are theirs",
+        hint: Some(Hint::new(1, "filter", 3)),
+    },
+    Row {
+        contexts: &[Filter],
+        keys: &[
+            (Key::char('m'), Action::ToggleKind(Kind::Member)),
+            (Key::char('g'), Action::ToggleKind(Kind::Gap)),
+            (Key::char('r'), Action::ToggleKind(Kind::Recommendation)),
+            (Key::char('c'), Action::ToggleKind(Kind::Clause)),
+            (Key::char('f'), Action::ToggleKind(Kind::Function)),
+            (Key::char('e'), Action::ToggleKind(Kind::Event)),
+            (Key::char('p'), Action::ToggleKind(Kind::Publication)),
+            (Key::char('i'), Action::ToggleKind(Kind::Instrument)),
+            (Key::char('o'), Action::ToggleKind(Kind::Contact)),
+            (Key::char('d'), Action::ToggleKind(Kind::Document)),
+        ],
+        does: "members, gaps, recommendations and so on, or no longer",
+        hint: Some(Hint::new(3, "kind", 3)),
+    },
+    Row {
+        contexts: &[Filter],
+        keys: &[
+            (Key::char('1'), Action::TogglePillar(Pillar::Prevention)),
+            (Key::char('2'), Action::TogglePillar(Pillar::Protection)),
+            (Key::char('3'), Action::TogglePillar(Pillar::Prosecution)),
+            (Key::char('4'), Action::TogglePillar(Pillar::Partnership)),
+        ],
+        does: "the pillars in their order, or no longer",
+        hint: Some(Hint::new(4, "pillar", 4)),
+    },
+    Row {
+        contexts: &[Filter],
+        keys: &[
+            (named(KeyCode::Enter), Action::Close),
+            (named(KeyCode::Esc), Action::Close),
+            (named(KeyCode::Tab), Action::Close),
+            (Key::ctrl('t'), Action::Filter),
+        ],
+        does: "back to typing",
+        hint: Some(Hint::new(1, "back to typing", 1)),
+    },
+    Row {
+        contexts: &[Search],
+        keys: &[(Key::alt(KeyCode::Up), Action::OlderQuery), (Key::alt(KeyCode::Down), Action::NewerQuery)],
+        does: "the query before, after",
+        hint: Some(Hint::new(1, "last query", 7)),
+    },
+    Row {
+        contexts: &[Search],
+        keys: &[(named(KeyCode::F(1)), Action::Help)],
+        does: "what can be typed, and these keys",
+        hint: Some(Hint::new(1, "help", 2)),
     },
     Row {
         contexts: &[Search],
@@ -223,13 +289,13 @@ pub const TABLE: &[Row] = &[
         hint: Some(Hint::new(1, "clear", 6)),
     },
     Row {
-        contexts: &[List, Detail, Search, Help],
+        contexts: &[List, Detail, Search, Filter, Help],
         keys: &[(Key::ctrl('l'), Action::Redraw)],
         does: "redraw",
         hint: None,
     },
     Row {
-        contexts: &[List, Detail, Search, Help],
+        contexts: &[List, Detail, Search, Filter, Help],
         keys: &[(Key::ctrl('z'), Action::Suspend)],
         does: "suspend",
         hint: None,
@@ -241,7 +307,7 @@ pub const TABLE: &[Row] = &[
         hint: Some(Hint::new(1, "quit", 0)),
     },
     Row {
-        contexts: &[List, Detail, Search, Help],
+        contexts: &[List, Detail, Search, Filter, Help],
         keys: &[(Key::ctrl('c'), Action::Quit)],
         does: "quit from anywhere",
         hint: None,
@@ -275,11 +341,13 @@ pub fn markdown() -> String {
     for row in TABLE {
         let keys = row.keys.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>().join(" ");
         let place = match row.contexts {
-            [List, Detail, Search, Help] => "everywhere",
+            [List, Detail, Search, Filter, Help] => "everywhere",
             [List, Detail, Help] => "lists, detail, help",
             [List, Detail] => "lists, detail",
             [List] => "lists",
             [Help] => "help",
+            [Search, Filter] => "search, filters",
+            [Filter] => "filters",
             _ => "search",
         };
         table.push_str(&format!("| {keys} | {place} | {} |\n", row.does));
@@ -293,7 +361,7 @@ mod tests {
 
     #[test]
     fn no_key_is_bound_twice_in_a_context() {
-        for context in [List, Detail, Search, Help] {
+        for context in [List, Detail, Search, Filter, Help] {
             let mut seen = Vec::new();
             for (key, _) in rows(context).flat_map(|row| row.keys) {
                 assert!(!seen.contains(key), "{key} is bound twice in {context:?}");

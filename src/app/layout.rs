@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::search::Search;
 use super::{Contents, Pane};
 use crate::atlas::Pillar;
 
@@ -169,15 +170,52 @@ pub fn text_area(form: Form, area: Rect) -> Rect {
 pub struct SearchAreas {
     /// The field, with its frame.
     pub field: Rect,
+    /// The filters.
+    pub filters: Rect,
+    /// What is said about the query.
+    pub remark: Rect,
     /// The hits, with their frame.
     pub hits: Rect,
     /// The detail of the chosen hit, with its frame.
     pub detail: Option<Rect>,
 }
 
+/// What the search shows beside its field and hits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SearchShown {
+    /// Whether filters are being chosen.
+    pub filtering: bool,
+    /// Whether something has to be said about the query.
+    pub remark: bool,
+}
+
+impl From<&mut Search> for SearchShown {
+    fn from(search: &mut Search) -> Self {
+        Self::from(&*search)
+    }
+}
+
+impl From<&Search> for SearchShown {
+    fn from(search: &Search) -> Self {
+        Self { filtering: search.filtering(), remark: search.remark().is_some() }
+    }
+}
+
+/// The rows of the filters: where one row holds all of them, they are always there.
+pub const fn filter_rows(form: Form, filtering: bool) -> u16 {
+    match form {
+        Form::Wide => 1,
+        Form::Tabbed if filtering => 2,
+        _ if filtering => 3,
+        _ => 0,
+    }
+}
+
 /// Divides the body for the search.
-pub fn search_areas(form: Form, body: Rect) -> SearchAreas {
+pub fn search_areas(form: Form, body: Rect, shown: SearchShown) -> SearchAreas {
     let [field, rest] = split_rows(body, if form.framed() { 3 } else { 1 });
+    let [filters, rest] = split_rows(rest, filter_rows(form, shown.filtering));
+    let [remark, rest] = split_rows(rest, shown.remark.into());
     let (hits, detail) = match form {
         Form::Wide => {
             let width = rest.width * 11 / 20;
@@ -190,7 +228,7 @@ pub fn search_areas(form: Form, body: Rect) -> SearchAreas {
         }
         _ => (rest, None),
     };
-    SearchAreas { field, hits, detail }
+    SearchAreas { field, filters, remark, hits, detail }
 }
 
 /// The first row to show so that the selected one is on the screen, in the middle where the ends allow it.

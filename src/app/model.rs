@@ -1,19 +1,21 @@
 //! All that the dashboard knows: what is shown, what is selected, what lies over it.
 
+use std::sync::Arc;
+
 use super::history::History;
 use super::keys::{self, Context};
 use super::layout::{self, Areas, Form, Shown};
 use super::page::Page;
-use super::search::Search;
+use super::search::{Answer, Request, Search};
 use super::{Action, Contents, Pane};
 use crate::atlas::{Atlas, Pillar, Record};
-use crate::search::{Index, Searcher};
+use crate::search::Searcher;
 
 /// The state of the dashboard. Views read it, [`Model::update`] alone changes it.
 #[derive(Debug)]
 pub struct Model {
-    pub(super) atlas: Atlas,
-    pub(super) searcher: Searcher,
+    pub(super) atlas: Arc<Atlas>,
+    pub(super) searcher: Arc<Searcher>,
     pub(super) contents: Contents,
     pub(super) size: (u16, u16),
     pub(super) pane: Pane,
@@ -25,6 +27,12 @@ pub struct Model {
     pub(super) history: History<Place>,
     pub(super) ascii: bool,
     pub(super) notice: Option<&'static str>,
+    /// The records that were looked up, the last one first.
+    pub(super) recent: Vec<usize>,
+    /// What was looked for, the last query last.
+    pub(super) queries: Vec<String>,
+    /// Counts the searches, so that the answer to one is not taken for that to another.
+    pub(super) searches: u64,
 }
 
 /// How far the detail is read, while it has the focus.
@@ -40,9 +48,14 @@ pub struct Reading {
 #[derive(Debug, Clone)]
 pub enum Overlay {
     /// The search.
-    Search(Search),
-    /// The keys, with the first line shown.
-    Help(usize),
+    Search(Box<Search>),
+    /// The keys.
+    Help {
+        /// The first line shown.
+        scroll: usize,
+        /// The search that it lies over.
+        over: Option<Box<Search>>,
+    },
 }
 
 /// A place to come back to: a record and how far it was read.
@@ -55,7 +68,8 @@ pub(super) struct Place {
 impl Model {
     /// The dashboard over an atlas, in a window of this many columns and rows.
     pub fn new(atlas: Atlas, width: u16, height: u16) -> Self {
-        let searcher = Searcher::new(Index::of(&atlas));
+        let atlas = Arc::new(atlas);
+        let searcher = Arc::new(Searcher::new(Arc::clone(&atlas)));
         let contents = Contents::of(&atlas);
         Self {
             atlas,
@@ -70,6 +84,9 @@ impl Model {
             history: History::default(),
             ascii: false,
             notice: None,
+            recent: Vec::new(),
+            queries: Vec::new(),
+            searches: 0,
         }
     }
 
@@ -88,7 +105,7 @@ impl Model {
     /// The same dashboard with the search for `words` open.
     #[must_use]
     pub fn searching(mut self, words: &str) -> Self {
-        self.overlay = Some(Overlay::Search(Search::new(words, &self.searcher, self.atlas.records().len())));
+        self.open_search(words);
         self
     }
 
@@ -102,14 +119,36 @@ impl Model {
         self.notice
     }
 
+    /// Whether any record was looked up yet.
+    pub const fn has_looked_up(&self) -> bool {
+        !self.recent.is_empty()
+    }
+
     /// The data.
-    pub const fn atlas(&self) -> &Atlas {
+    pub fn atlas(&self) -> &Atlas {
         &self.atlas
     }
 
     /// What finds and marks words.
-    pub const fn searcher(&self) -> &Searcher {
+    pub const fn searcher(&self) -> &Arc<Searcher> {
         &self.searcher
+    }
+
+    /// What has to be looked for, told once; [`Model::answer`] takes the answer.
+    pub fn wanted(&mut self) -> Option<Request> {
+        match &mut self.overlay {
+            Some(Overlay::Search(search)) => search.wanted(),
+            _ => None,
+        }
+    }
+
+    /// Takes the answer to a request.
+    pub fn answer(&mut self, answer: Answer) {
+        if let Some(Overlay::Search(search)) = &mut self.overlay {
+            for action in search.answer(answer) {
+                self.update(action);
+            }
+        }
     }
 
     /// The records of the panes.
@@ -174,8 +213,9 @@ impl Model {
     /// Where the next key will be looked up.
     pub const fn context(&self) -> Context {
         match (&self.overlay, self.reading) {
+            (Some(Overlay::Search(search)), _) if search.filtering() => Context::Filter,
             (Some(Overlay::Search(_)), _) => Context::Search,
-            (Some(Overlay::Help(_)), _) => Context::Help,
+            (Some(Overlay::Help { .. }), _) => Context::Help,
             (None, Some(_)) => Context::Detail,
             (None, None) => Context::List,
         }
@@ -192,6 +232,7 @@ impl Model {
             Action::Left | Action::Right => self.pane == Pane::Matrix,
             Action::Zoom => self.form().framed(),
             Action::Close => self.overlay.is_some() || self.reading.is_some() || self.zoomed,
+            Action::OlderQuery => !self.queries.is_empty(),
             Action::Back => self.history.can_go_back(),
             Action::NextLink | Action::PreviousLink => self.detail().is_some_and(|(page, _)| !page.links.is_empty()),
             Action::Open => match (&self.overlay, self.reading) {

@@ -1,28 +1,87 @@
 //! The state of the search: what is typed, what it finds, which hit is chosen.
+//!
+//! The search itself is done outside: [`Search::wanted`] says what is looked for, [`Search::answer`] takes what was
+//! found. What is typed meanwhile is taken at once; moves among the hits wait for the hits they are meant for.
+
+use std::time::Duration;
 
 use tui_input::{Input, InputRequest};
 
+use super::Action;
 use crate::atlas::text::hazard;
-use crate::search::{Hit, Query, Searcher};
+use crate::atlas::{Atlas, Kind, Pillar};
+use crate::search::{Found, Hit, Query, complete};
 
 /// More characters than this are not taken: nobody types them, and a paste of a book must not stall the search.
 const LONGEST: usize = 256;
+
+/// So many hits are put in order at first; ten times as many whenever somebody comes near the last of them.
+const FIRST_HITS: usize = 1000;
+
+/// A query on its way to whoever answers it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Greater for what was typed later.
+    pub version: u64,
+    /// What is looked for.
+    pub query: Query,
+    /// How many hits are asked for.
+    pub most: usize,
+}
+
+/// The answer to a [`Request`].
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// That of the request.
+    pub version: u64,
+    /// What was found.
+    pub found: Found,
+    /// How long that took.
+    pub took: Duration,
+}
 
 /// The search as it stands.
 #[derive(Debug, Clone)]
 pub struct Search {
     input: Input,
     query: Query,
-    hits: Vec<Hit>,
+    /// Counts the queries.
+    version: u64,
+    /// What was asked last: the version, and how many hits.
+    asked: Option<(u64, usize)>,
+    most: usize,
+    /// The version that `found` answers.
+    answered: u64,
+    found: Found,
+    took: Option<Duration>,
     selected: usize,
+    /// Moves that wait for hits.
+    waiting: Vec<Action>,
+    /// Whether keys choose filters instead of being typed.
+    filtering: bool,
+    /// Which of the former queries was recalled, counted from the newest, and what was typed before.
+    recalled: Option<(usize, String)>,
 }
 
 impl Search {
-    /// The search for `words`; for none of them everything is a hit, in the order of the data.
-    pub fn new(words: &str, searcher: &Searcher, records: usize) -> Self {
-        let mut search = Self { input: Input::default(), query: Query::new(""), hits: Vec::new(), selected: 0 };
+    /// The search for `words`. Its versions are counted from `version`.
+    pub fn new(words: &str, version: u64, atlas: &Atlas) -> Self {
+        let mut search = Self {
+            input: Input::default(),
+            query: Query::new("", atlas),
+            version,
+            asked: None,
+            most: FIRST_HITS,
+            answered: version,
+            found: Found::default(),
+            took: None,
+            selected: 0,
+            waiting: Vec::new(),
+            filtering: false,
+            recalled: None,
+        };
         search.insert(words);
-        search.run(searcher, records);
+        search.renew(atlas);
         search
     }
 
@@ -46,9 +105,19 @@ impl Search {
         &self.query
     }
 
-    /// What is found, best first.
+    /// What is found, best first: of the newest query that was answered.
+    pub const fn found(&self) -> &Found {
+        &self.found
+    }
+
+    /// The hits that are put in order.
     pub fn hits(&self) -> &[Hit] {
-        &self.hits
+        &self.found.hits
+    }
+
+    /// How long the answer took, if anything was asked.
+    pub const fn took(&self) -> Option<Duration> {
+        self.took
     }
 
     /// The number of the chosen hit.
@@ -58,16 +127,77 @@ impl Search {
 
     /// The chosen hit, if anything was found.
     pub fn chosen(&self) -> Option<&Hit> {
-        self.hits.get(self.selected)
+        self.hits().get(self.selected)
+    }
+
+    /// Whether keys choose filters instead of being typed.
+    pub const fn filtering(&self) -> bool {
+        self.filtering
+    }
+
+    /// The first of the things that the screen should say about the query, if there is any.
+    pub fn remark(&self) -> Option<&str> {
+        self.found.plan.remarks().first().map(String::as_str)
+    }
+
+    /// What has to be looked for, told once.
+    pub fn wanted(&mut self) -> Option<Request> {
+        let wanted = Some((self.version, self.most));
+        if self.asked == wanted || self.query.is_empty() && self.query.remarks().is_empty() {
+            return None;
+        }
+        self.asked = wanted;
+        Some(Request { version: self.version, query: self.query.clone(), most: self.most })
+    }
+
+    /// Takes an answer, unless a newer one is there already, and says which moves have waited for it.
+    pub fn answer(&mut self, answer: Answer) -> Vec<Action> {
+        if answer.version < self.answered || answer.version > self.version {
+            return Vec::new();
+        }
+        if answer.version > self.answered {
+            self.selected = 0;
+        }
+        (self.found, self.took, self.answered) = (answer.found, Some(answer.took), answer.version);
+        if self.answered == self.version { std::mem::take(&mut self.waiting) } else { Vec::new() }
+    }
+
+    /// Whether a move has to wait for its hits; if so, it is kept for later.
+    pub fn defers(&mut self, action: &Action) -> bool {
+        let waits = self.answered != self.version;
+        if waits {
+            self.waiting.push(action.clone());
+        }
+        waits
+    }
+
+    /// Shows these records instead of hits, while nothing is looked for: what was looked up last comes first.
+    pub fn show_all(&mut self, recent: &[usize], records: usize) {
+        if !self.query.is_empty() {
+            return;
+        }
+        let others = (0..records).filter(|record| !recent.contains(record));
+        let hit = |record| Hit { record, matched: 0, points: 0, nearness: None, length: 0 };
+        self.found.hits = recent.iter().copied().chain(others).take(self.most).map(hit).collect();
+        self.found.total = records;
+        self.answered = self.version;
     }
 
     /// Chooses a hit `by` rows further down, or up.
     pub fn step(&mut self, by: isize) {
-        self.selected = self.selected.saturating_add_signed(by).min(self.hits.len().saturating_sub(1));
+        self.selected = self.selected.saturating_add_signed(by).min(self.hits().len().saturating_sub(1));
+        if self.selected + FIRST_HITS / 10 > self.most && self.found.total > self.hits().len() {
+            self.most = self.most.saturating_mul(10);
+        }
     }
 
-    /// Edits what is typed and searches again if that changed it.
-    pub fn edit(&mut self, request: InputRequest, searcher: &Searcher, records: usize) {
+    /// Turns to choosing filters, or back to typing.
+    pub const fn set_filtering(&mut self, filtering: bool) {
+        self.filtering = filtering;
+    }
+
+    /// Edits what is typed.
+    pub fn edit(&mut self, request: InputRequest, atlas: &Atlas) {
         let full = self.typed().chars().count() >= LONGEST;
         if let InputRequest::InsertChar(character) = request
             && (full || hazard(character).is_some())
@@ -75,14 +205,16 @@ impl Search {
             return;
         }
         if self.input.handle(request).is_some_and(|changed| changed.value) {
-            self.run(searcher, records);
+            self.recalled = None;
+            self.renew(atlas);
         }
     }
 
-    /// Inserts pasted text, as much of it as the field takes, and searches once.
-    pub fn paste(&mut self, text: &str, searcher: &Searcher, records: usize) {
+    /// Inserts pasted text, as much of it as the field takes.
+    pub fn paste(&mut self, text: &str, atlas: &Atlas) {
         self.insert(text);
-        self.run(searcher, records);
+        self.recalled = None;
+        self.renew(atlas);
     }
 
     /// Line breaks and tabs become spaces; what is not fit to be shown is left out.
@@ -94,13 +226,68 @@ impl Search {
         }
     }
 
-    fn run(&mut self, searcher: &Searcher, records: usize) {
-        self.query = Query::new(self.input.value());
-        self.hits = if self.query.is_empty() {
-            (0..records).map(|record| Hit { record, matched: 0, score: 0 }).collect()
+    /// Completes the field or value before the cursor.
+    pub fn complete(&mut self, atlas: &Atlas) {
+        let before: String = self.typed().chars().take(self.input.cursor()).collect();
+        let Some(completion) = complete(&before, atlas) else { return };
+        for _ in 0..completion.replaced {
+            self.input.handle(InputRequest::DeletePrevChar);
+        }
+        self.insert(&completion.text);
+        self.renew(atlas);
+    }
+
+    /// Asks for records of a kind too, or no longer.
+    pub fn toggle_kind(&mut self, kind: Kind, atlas: &Atlas) {
+        self.toggle(&format!("kind:{}", kind.prefix()), |query| query.asks_for_kind(kind), atlas);
+    }
+
+    /// Asks for records under a pillar too, or no longer.
+    pub fn toggle_pillar(&mut self, pillar: Pillar, atlas: &Atlas) {
+        self.toggle(&format!("pillar:{}", pillar.segment()), |query| query.asks_for_pillar(pillar), atlas);
+    }
+
+    /// Filters are part of the query as it is typed: what the screen shows is all there is.
+    fn toggle(&mut self, filter: &str, asked_for: impl Fn(&Query) -> bool, atlas: &Atlas) {
+        let typed = if asked_for(&self.query) {
+            let others = self.typed().split_whitespace().filter(|token| !asked_for(&Query::new(token, atlas)));
+            others.collect::<Vec<_>>().join(" ")
         } else {
-            searcher.search(&self.query)
+            format!("{} {filter}", self.typed().trim_end()).trim_start().to_owned()
         };
-        self.selected = 0;
+        if typed.chars().count() < LONGEST {
+            self.write(&typed, atlas);
+        }
+    }
+
+    /// Brings back the query before the one that is shown, or the one after it.
+    pub fn recall(&mut self, older: bool, queries: &[String], atlas: &Atlas) {
+        let (number, draft) = match (self.recalled.take(), older) {
+            (None, true) => (0, self.typed().to_owned()),
+            (Some((number, draft)), true) => ((number + 1).min(queries.len().saturating_sub(1)), draft),
+            (Some((0, draft)), false) => return self.write(&draft, atlas),
+            (Some((number, draft)), false) => (number - 1, draft),
+            (None, false) => return,
+        };
+        if let Some(query) = queries.iter().rev().nth(number) {
+            self.write(query, atlas);
+            self.recalled = Some((number, draft));
+        }
+    }
+
+    fn write(&mut self, typed: &str, atlas: &Atlas) {
+        self.input = Input::default();
+        self.insert(typed);
+        self.renew(atlas);
+    }
+
+    fn renew(&mut self, atlas: &Atlas) {
+        self.query = Query::new(self.input.value(), atlas);
+        self.version += 1;
+        self.most = FIRST_HITS;
+        self.waiting.clear();
+        if self.query.is_empty() {
+            (self.found, self.took, self.selected) = (Found::default(), None, 0);
+        }
     }
 }

@@ -5,6 +5,9 @@ use super::search::Search;
 use super::{Action, Effect, Model, Pane, Reading, layout};
 use crate::atlas::RecordId;
 
+/// So many queries and records are remembered.
+const REMEMBERED: usize = 50;
+
 impl Model {
     /// Carries an action out as far as it concerns the model, and says what is left for the world outside.
     pub fn update(&mut self, action: Action) -> Option<Effect> {
@@ -16,7 +19,7 @@ impl Model {
             Action::Resize(width, height) => self.resize(width, height),
             action => match self.overlay.take() {
                 Some(Overlay::Search(search)) => self.in_search(search, action),
-                Some(Overlay::Help(scroll)) => self.in_help(scroll, &action),
+                Some(Overlay::Help { scroll, over }) => self.in_help(scroll, over, &action),
                 None => self.on_dashboard(action),
             },
         }
@@ -28,42 +31,85 @@ impl Model {
         // A zoom that cannot be seen as one would make Esc a riddle.
         self.zoomed &= self.form().framed();
         self.keep_link_in_sight();
-        if let Some(Overlay::Help(scroll)) = self.overlay {
+        if let Some(Overlay::Help { scroll, over }) =
+            self.overlay.take_if(|overlay| matches!(overlay, Overlay::Help { .. }))
+        {
             // Not an action of the help: brings the scroll within its new bounds.
-            self.in_help(scroll, &Action::Redraw);
+            self.in_help(scroll, over, &Action::Redraw);
         }
     }
 
-    fn in_search(&mut self, mut search: Search, action: Action) {
-        let records = self.atlas.records().len();
+    pub(super) fn open_search(&mut self, words: &str) {
+        // No search types as much as that.
+        self.searches += 1 << 32;
+        let mut search = Search::new(words, self.searches, &self.atlas);
+        search.show_all(&self.recent, self.atlas.records().len());
+        self.overlay = Some(Overlay::Search(Box::new(search)));
+    }
+
+    fn in_search(&mut self, mut search: Box<Search>, action: Action) {
         match action {
-            Action::Edit(request) => search.edit(request, &self.searcher, records),
-            Action::Paste(text) => search.paste(&text, &self.searcher, records),
-            Action::Close => return,
+            Action::Close if search.filtering() => search.set_filtering(false),
+            Action::Close => return self.remember_query(search.typed()),
+            Action::Help => {
+                self.overlay = Some(Overlay::Help { scroll: 0, over: Some(search) });
+                return;
+            }
+            Action::Filter => search.set_filtering(!search.filtering()),
+            Action::Open | Action::Next | Action::Previous | Action::PageDown | Action::PageUp
+                if search.defers(&action) => {}
             Action::Open => {
                 if let Some(hit) = search.chosen() {
+                    self.remember_query(search.typed());
                     self.jump(hit.record);
                     return;
                 }
             }
-            action => {
-                let hits = layout::search_areas(self.form(), self.areas().body).hits;
-                let page = layout::inside(self.form(), hits).height.into();
-                search.step(step(&action, page).unwrap_or_default());
-            }
+            Action::Previous if search.selected() == 0 => search.recall(true, &self.queries, &self.atlas),
+            action => self.edit_search(&mut search, action),
         }
+        search.show_all(&self.recent, self.atlas.records().len());
         self.overlay = Some(Overlay::Search(search));
     }
 
-    fn in_help(&mut self, scroll: usize, action: &Action) {
+    fn edit_search(&self, search: &mut Search, action: Action) {
+        match action {
+            Action::Edit(request) => search.edit(request, &self.atlas),
+            Action::Paste(text) => search.paste(&text, &self.atlas),
+            Action::Complete => search.complete(&self.atlas),
+            Action::OlderQuery => search.recall(true, &self.queries, &self.atlas),
+            Action::NewerQuery => search.recall(false, &self.queries, &self.atlas),
+            Action::ToggleKind(kind) => search.toggle_kind(kind, &self.atlas),
+            Action::TogglePillar(pillar) => search.toggle_pillar(pillar, &self.atlas),
+            action => {
+                let areas = layout::search_areas(self.form(), self.areas().body, search.into());
+                let page = layout::inside(self.form(), areas.hits).height.into();
+                search.step(step(&action, page).unwrap_or_default());
+            }
+        }
+    }
+
+    /// Keeps a query for later, as the newest.
+    fn remember_query(&mut self, typed: &str) {
+        let typed = typed.trim();
+        if !typed.is_empty() {
+            self.queries.retain(|query| query != typed);
+            self.queries.push(typed.to_owned());
+            let surplus = self.queries.len().saturating_sub(REMEMBERED);
+            self.queries.drain(..surplus);
+        }
+    }
+
+    fn in_help(&mut self, scroll: usize, over: Option<Box<Search>>, action: &Action) {
         if *action == Action::Close {
+            self.overlay = over.map(Overlay::Search);
             return;
         }
         let area = layout::text_area(self.form(), self.areas().body);
-        let lines = super::help::lines(area.width.into(), self.ascii).len();
+        let lines = super::help::lines(area.width.into(), self.ascii, over.is_some()).len();
         let last = lines.saturating_sub(area.height.into());
-        self.overlay =
-            Some(Overlay::Help(moved(scroll, last + 1, step(action, area.height.into()).unwrap_or_default())));
+        let scroll = moved(scroll, last + 1, step(action, area.height.into()).unwrap_or_default());
+        self.overlay = Some(Overlay::Help { scroll, over });
     }
 
     fn on_dashboard(&mut self, action: Action) {
@@ -76,10 +122,8 @@ impl Model {
                 self.zoomed = !self.zoomed && self.form().framed();
                 self.keep_in_bounds();
             }
-            Action::Search => {
-                self.overlay = Some(Overlay::Search(Search::new("", &self.searcher, self.atlas.records().len())));
-            }
-            Action::Help => self.overlay = Some(Overlay::Help(0)),
+            Action::Search => self.open_search(""),
+            Action::Help => self.overlay = Some(Overlay::Help { scroll: 0, over: None }),
             Action::Back => self.travel(super::history::History::back),
             Action::Forward => self.travel(super::history::History::forward),
             Action::NextLink => self.step_link(true),
@@ -159,6 +203,9 @@ impl Model {
         if let Some(here) = self.here() {
             self.history.leave(here);
         }
+        self.recent.retain(|other| *other != record);
+        self.recent.insert(0, record);
+        self.recent.truncate(REMEMBERED);
         self.show(record);
         self.reading = self.areas().detail.is_none().then(Reading::default);
     }

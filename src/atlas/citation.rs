@@ -35,6 +35,18 @@ pub enum Place {
     Whole,
 }
 
+impl Place {
+    /// The source's own words for the place: a heading or number. Nothing for a whole document.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Slide(words) | Self::Paragraph(words) | Self::Article(words) | Self::Section(words) => {
+                Some(words.as_str())
+            }
+            Self::Whole => None,
+        }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

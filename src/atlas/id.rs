@@ -38,6 +38,11 @@ impl RecordId {
         self.segments().next_back().unwrap_or_default()
     }
 
+    /// What follows the kind: `prevention/1` of `gap/prevention/1`.
+    pub fn in_kind(&self) -> &str {
+        self.0.split_once('/').map_or("", |(_, rest)| rest)
+    }
+
     /// Whether the id is `place` itself or lies in it: `gap/prevention` holds `gap/prevention/1`.
     pub fn is_in(&self, place: &str) -> bool {
         let place = place.trim_end_matches('/');

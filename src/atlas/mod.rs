@@ -28,6 +28,7 @@ mod record;
 mod scan;
 mod source;
 mod statement;
+mod synonyms;
 pub mod text;
 
 use std::collections::HashMap;
@@ -46,6 +47,7 @@ pub use pillar::Pillar;
 pub use problem::{Problem, Problems};
 pub use record::{Fact, Record};
 pub use statement::{Basis, Statement};
+pub use synonyms::Synonyms;
 pub use text::{Text, TextError};
 
 use check::Placed;
@@ -65,6 +67,7 @@ pub struct Atlas {
     places: HashMap<RecordId, usize>,
     /// For each record the links that lead to it: the place of the record they start from, and their number there.
     incoming: Vec<Vec<(usize, usize)>>,
+    synonyms: Synonyms,
 }
 
 impl Atlas {
@@ -86,13 +89,21 @@ impl Atlas {
         Self::build(&files, problems)
     }
 
+    /// The data of these files, given by the stems of their names.
+    #[cfg(test)]
+    pub(crate) fn of_texts(texts: &[(&str, String)]) -> Result<Self, Problems> {
+        Self::build(&source::of_texts(texts), Vec::new())
+    }
+
     fn build(files: &[SourceFile], mut problems: Vec<Problem>) -> Result<Self, Problems> {
         let all_read = problems.is_empty();
         let mut edition = None;
+        let mut synonyms = Synonyms::default();
         let mut placed = Vec::new();
         for (number, file) in files.iter().enumerate() {
             match file.content {
                 Content::Edition => edition = parse::value::<Edition>(file, &mut problems),
+                Content::Synonyms => synonyms = parse::value(file, &mut problems).unwrap_or_default(),
                 Content::Records(kind) => {
                     let records = parse(kind, file, &mut problems);
                     let place = |(element, record)| Placed { record, file: number, element };
@@ -100,18 +111,18 @@ impl Atlas {
                 }
             }
         }
-        let complete =
-            all_read && files.iter().all(|file| file.content == Content::Edition || scanned(file, &problems));
+        let complete = all_read
+            && files.iter().all(|file| !matches!(file.content, Content::Records(_)) || scanned(file, &problems));
         problems.extend(check::problems(files, &placed, complete));
         match edition {
             Some(edition) if problems.is_empty() => {
-                Ok(Self::index(edition, placed.into_iter().map(|placed| placed.record).collect()))
+                Ok(Self::index(edition, placed.into_iter().map(|placed| placed.record).collect(), synonyms))
             }
             _ => Err(Problems(problems)),
         }
     }
 
-    fn index(edition: Edition, records: Vec<Record>) -> Self {
+    fn index(edition: Edition, records: Vec<Record>, synonyms: Synonyms) -> Self {
         let places: HashMap<_, _> =
             records.iter().enumerate().map(|(place, record)| (record.id.clone(), place)).collect();
         let mut incoming = vec![Vec::new(); records.len()];
@@ -120,12 +131,17 @@ impl Atlas {
                 incoming[places[&link.to]].push((place, number));
             }
         }
-        Self { edition, records, places, incoming }
+        Self { edition, records, places, incoming, synonyms }
     }
 
     /// What the data set calls itself.
     pub const fn edition(&self) -> &Edition {
         &self.edition
+    }
+
+    /// Words that stand for one another in a search.
+    pub const fn synonyms(&self) -> &Synonyms {
+        &self.synonyms
     }
 
     /// All records, in the order of the data.
@@ -145,7 +161,9 @@ impl Atlas {
 
     /// The records of a kind.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Record> {
-        self.records.iter().filter(move |record| record.kind() == kind)
+        // The files are read in the order of the kinds, so that the records of a kind stand together.
+        let first = self.records.partition_point(|record| record.kind() < kind);
+        self.records[first..].iter().take_while(move |record| record.kind() == kind)
     }
 
     /// The records of a kind under a pillar.

@@ -18,18 +18,29 @@ pub(super) const EDITION: &str = "edition";
 pub(super) enum Content {
     Edition,
     Records(Kind),
+    Synonyms,
 }
 
 impl Content {
     /// All that a data set consists of, in the order in which it is read.
     fn all() -> impl Iterator<Item = Self> {
-        std::iter::once(Self::Edition).chain(Kind::ALL.into_iter().map(Self::Records))
+        std::iter::once(Self::Edition).chain(Kind::ALL.into_iter().map(Self::Records)).chain([Self::Synonyms])
     }
 
     fn stem(self) -> &'static str {
         match self {
             Self::Edition => EDITION,
             Self::Records(kind) => kind.plural(),
+            Self::Synonyms => "synonyms",
+        }
+    }
+
+    /// What to do where its file is missing. A data set does well without synonyms.
+    fn missing(self) -> Option<String> {
+        match self {
+            Self::Edition => Some("add it, as in (name: \"mine\", date: \"2010-10\", schema: 1)".to_owned()),
+            Self::Records(kind) => Some(format!("add it; if there are no {}, let it hold `[]`", kind.plural())),
+            Self::Synonyms => None,
         }
     }
 }
@@ -61,7 +72,8 @@ pub(super) fn embedded() -> Vec<SourceFile> {
         "publications",
         "instruments",
         "contacts",
-        "documents"
+        "documents",
+        "synonyms"
     );
     Content::all()
         .zip(texts)
@@ -70,6 +82,16 @@ pub(super) fn embedded() -> Vec<SourceFile> {
             SourceFile { name: format!("data/{stem}.ron"), content, text: text.into() }
         })
         .collect()
+}
+
+/// Files that are nowhere but in a test.
+#[cfg(test)]
+pub(super) fn of_texts(texts: &[(&str, String)]) -> Vec<SourceFile> {
+    let file = |content: Content| {
+        let (stem, text) = texts.iter().find(|(stem, _)| *stem == content.stem())?;
+        Some(SourceFile { name: format!("{stem}.ron"), content, text: text.clone().into() })
+    };
+    Content::all().filter_map(file).collect()
 }
 
 /// Reads the data files of a folder: for each kind `KIND.ron`, or a folder `KIND` of such files, or both. Whatever
@@ -93,15 +115,12 @@ pub(super) fn folder(folder: &Path, problems: &mut Vec<Problem>) -> Vec<SourceFi
         let stem = content.stem();
         let single = folder.join(format!("{stem}.ron"));
         let parts = match content {
-            Content::Edition => Vec::new(),
+            Content::Edition | Content::Synonyms => Vec::new(),
             Content::Records(_) => parts(&folder.join(stem), problems),
         };
         if single.symlink_metadata().is_err() && parts.is_empty() {
-            let remedy = match content {
-                Content::Edition => "add it, as in (name: \"mine\", date: \"2010-10\", schema: 1)".to_owned(),
-                Content::Records(_) => format!("add it; if there are no {stem}, let it hold `[]`"),
-            };
-            problems.push(Problem::of_file(&shown, format!("the file {stem}.ron is missing"), remedy));
+            let missing = |remedy| Problem::of_file(&shown, format!("the file {stem}.ron is missing"), remedy);
+            problems.extend(content.missing().map(missing));
             continue;
         }
         let paths = single.symlink_metadata().is_ok().then_some(single).into_iter().chain(parts);
@@ -181,6 +200,7 @@ fn read(path: &Path, content: Content, problems: &mut Vec<Problem>) -> Option<So
             let remedy = match content {
                 Content::Edition => "write the edition into it",
                 Content::Records(_) => "write a list of records into it, or `[]`",
+                Content::Synonyms => "write a list of groups of words into it, or remove it",
             };
             problems.push(Problem::of_file(&name, "the file is empty", remedy));
             None

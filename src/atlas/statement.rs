@@ -20,6 +20,9 @@ pub enum Basis {
 }
 
 impl Basis {
+    /// All of them, the source's own words first.
+    pub const ALL: [Self; 3] = [Self::Verbatim, Self::Paraphrase, Self::Editorial];
+
     /// The word that stands beside every text.
     pub const fn name(self) -> &'static str {
         match self {

@@ -66,6 +66,9 @@ pub(super) struct Find {
     /// Print the records as JSON.
     #[arg(long)]
     pub json: bool,
+    /// Print how each record comes by its rank.
+    #[arg(long, conflicts_with = "json")]
+    pub explain: bool,
 }
 
 #[derive(Debug, Args)]

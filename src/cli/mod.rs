@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod dashboard;
+mod explain;
 mod export;
 mod failure;
 mod find;

@@ -5,48 +5,125 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// What a word is to the text it stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// A word that stands alone.
+    Word,
+    /// A compound written as one: `re-trafficking`, `UN.GIFT`; its parts follow it.
+    Compound,
+    /// A part of the compound before it.
+    Part,
+}
+
 /// A word of a text, folded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
-    /// The word in lower case, without diacritics (`é` = `e`, `œ` = `oe`) and apostrophes.
+    /// The word in lower case, without diacritics (`é` = `e`, `œ` = `oe`), apostrophes and joints.
     pub folded: String,
+    /// What it is to the text.
+    pub role: Role,
     /// For each character of `folded` the bytes of the character in the text that it came from.
     origins: Vec<Range<usize>>,
 }
 
 impl Word {
-    /// The bytes of the text that these characters of the folded word came from, neighbours joined.
+    /// The bytes of the text that these characters of the folded word came from; neighbours are joined, with the hyphen or
+    /// apostrophe between them.
     pub(super) fn spans(&self, characters: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
         let mut spans: Vec<Range<usize>> = Vec::new();
-        for origin in characters.filter_map(|character| self.origins.get(character)) {
+        let mut before = None;
+        for character in characters {
+            let Some(origin) = self.origins.get(character) else { continue };
             match spans.last_mut() {
-                Some(last) if origin.start <= last.end => last.end = last.end.max(origin.end),
+                Some(last) if before.is_some_and(|before| before + 1 == character) || origin.start <= last.end => {
+                    last.end = last.end.max(origin.end);
+                }
                 _ => spans.push(origin.clone()),
             }
+            before = Some(character);
         }
         spans
     }
+
+    /// The bytes of the text that the whole word came from.
+    pub(super) fn span(&self) -> Range<usize> {
+        let start = self.origins.first().map_or(0, |origin| origin.start);
+        start..self.origins.last().map_or(start, |origin| origin.end)
+    }
 }
 
-/// The words of a text in their order: runs of letters and digits, apostrophes within them left out.
+/// The words of a text in their order.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
-    let mut current = Word { folded: String::new(), origins: Vec::new() };
+    each(text, |folded, role, origins| words.push(Word { folded: folded.to_owned(), role, origins: origins.to_vec() }));
+    words
+}
+
+/// Hands on the words of a text in their order: runs of letters and digits, apostrophes within them left out. A run that
+/// holds a hyphen or a full stop between letters is a compound, followed by its parts.
+pub(super) fn each(text: &str, mut found: impl FnMut(&str, Role, &[Range<usize>])) {
+    let mut run = Run::default();
+    let mut joint = false;
     for (start, character) in text.char_indices() {
         let origin = start..start + character.len_utf8();
-        if character.is_alphanumeric() || is_combining_mark(character) {
-            for folded in fold(character) {
-                current.folded.push(folded);
-                current.origins.push(origin.clone());
-            }
-        } else if !matches!(character, '\'' | '’' | 'ʼ') && !current.folded.is_empty() {
-            words.push(std::mem::replace(&mut current, Word { folded: String::new(), origins: Vec::new() }));
+        if character.is_ascii_alphanumeric() {
+            run.join(&mut joint);
+            run.push(character.to_ascii_lowercase(), origin);
+        } else if !character.is_ascii() && (character.is_alphanumeric() || is_combining_mark(character)) {
+            run.join(&mut joint);
+            fold(character).for_each(|folded| run.push(folded, origin.clone()));
+        } else if matches!(character, '-' | '‐' | '‑' | '.') && !joint && !run.folded.is_empty() {
+            joint = true;
+        } else if !matches!(character, '\'' | '’' | 'ʼ') || joint {
+            run.end(&mut found);
+            joint = false;
         }
     }
-    if !current.folded.is_empty() {
-        words.push(current);
+    run.end(&mut found);
+}
+
+/// Letters and digits that belong together.
+#[derive(Default)]
+struct Run {
+    folded: String,
+    origins: Vec<Range<usize>>,
+    /// Where in `folded` and in `origins` parts end, but for the last.
+    joints: Vec<(usize, usize)>,
+}
+
+impl Run {
+    fn push(&mut self, folded: char, origin: Range<usize>) {
+        self.folded.push(folded);
+        self.origins.push(origin);
     }
-    words
+
+    /// Begins a new part if a joint stood before it.
+    fn join(&mut self, joint: &mut bool) {
+        if std::mem::take(joint) {
+            self.joints.push((self.folded.len(), self.origins.len()));
+        }
+    }
+
+    fn end(&mut self, found: &mut impl FnMut(&str, Role, &[Range<usize>])) {
+        if self.folded.is_empty() {
+            return;
+        }
+        if self.joints.is_empty() {
+            found(&self.folded, Role::Word, &self.origins);
+        } else {
+            found(&self.folded, Role::Compound, &self.origins);
+            let mut start = (0, 0);
+            for end in self.joints.drain(..).chain([(self.folded.len(), self.origins.len())]) {
+                if start.0 < end.0 {
+                    found(&self.folded[start.0..end.0], Role::Part, &self.origins[start.1..end.1]);
+                }
+                start = end;
+            }
+        }
+        self.folded.clear();
+        self.origins.clear();
+    }
 }
 
 fn fold(character: char) -> impl Iterator<Item = char> {
@@ -79,8 +156,17 @@ mod tests {
     }
 
     #[test]
-    fn a_symbol_falls_into_its_parts() {
-        assert_eq!(folded("A/RES/61/180 re-trafficking"), ["a", "res", "61", "180", "re", "trafficking"]);
+    fn a_compound_is_one_word_and_its_parts() {
+        assert_eq!(folded("re-trafficking"), ["retrafficking", "re", "trafficking"]);
+        assert_eq!(folded("UN.GIFT. The"), ["ungift", "un", "gift", "the"]);
+        assert_eq!(folded("anti- x -y a--b"), ["anti", "x", "y", "a", "b"]);
+        let roles: Vec<_> = words("so re-trafficking").into_iter().map(|word| word.role).collect();
+        assert_eq!(roles, [Role::Word, Role::Compound, Role::Part, Role::Part]);
+    }
+
+    #[test]
+    fn a_symbol_falls_into_its_words() {
+        assert_eq!(folded("A/RES/61/180"), ["a", "res", "61", "180"]);
     }
 
     #[test]
@@ -90,5 +176,9 @@ mod tests {
         assert_eq!(words[0].folded, "loeuvre");
         assert_eq!(words[0].spans(1..4).iter().map(|span| &text[span.clone()]).collect::<Vec<_>>(), ["Œu"]);
         assert_eq!(&text[words[1].spans(0..4)[0].clone()], "étés");
+        let text = "(re-trafficking)";
+        let compound = super::words(text);
+        assert_eq!(&text[compound[0].span()], "re-trafficking");
+        assert_eq!(&text[compound[2].span()], "trafficking");
     }
 }

@@ -6,8 +6,8 @@
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-/// Words longer than this, in bytes, are not matched fuzzily.
-const LONGEST: usize = 64;
+/// More letters than this are not looked for.
+const MOST_LETTERS: usize = 48;
 
 /// Fewer letters than this would match nearly everything.
 const FEWEST_LETTERS: usize = 3;
@@ -19,24 +19,58 @@ pub(super) struct Fuzzy(SkimMatcherV2);
 /// Letters found in order within a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Letters {
-    /// The matcher's score; more is better.
-    pub score: i64,
     /// Which characters of the word they are, counted from 0.
     pub positions: Vec<usize>,
 }
 
 impl Fuzzy {
-    /// The letters of `sought` in order within `word`, if they begin where the word begins and stand close together:
-    /// at most one letter skipped for every two found.
-    pub(super) fn find(&self, word: &str, sought: &str) -> Option<Letters> {
+    /// Within how many characters the letters have to stand.
+    pub(super) fn reach(sought: &str) -> usize {
         let letters = sought.chars().count();
-        if letters < FEWEST_LETTERS || word.len() > LONGEST || sought.len() > word.len() {
+        letters + letters / 2
+    }
+
+    /// The letters of `sought` in order within `word`, if they begin where the word begins and stand close together:
+    /// at most one letter skipped for every two found. What lies beyond is not looked at, however long the word is.
+    pub(super) fn find(&self, word: &str, sought: &str) -> Option<Letters> {
+        if !(FEWEST_LETTERS..=MOST_LETTERS).contains(&sought.chars().count()) {
             return None;
         }
-        let (score, positions) = self.0.fuzzy_indices(word, sought)?;
-        let (first, last) = (*positions.first()?, *positions.last()?);
-        let compact = first == 0 && last < letters + letters / 2;
-        compact.then_some(Letters { score, positions })
+        let end = word.char_indices().nth(Self::reach(sought)).map_or(word.len(), |(end, _)| end);
+        let (_, positions) = self.0.fuzzy_indices(&word[..end], sought)?;
+        (positions.first() == Some(&0)).then_some(Letters { positions })
+    }
+
+    /// The letters in these words as if they were one, if each word that gives letters gives its first: `lrgimpunity` in
+    /// `large impunity`.
+    pub(super) fn find_across<'a>(&self, words: impl Iterator<Item = &'a str>, sought: &str) -> Option<Letters> {
+        let reach = Self::reach(sought);
+        let mut joined = String::new();
+        let mut starts = Vec::new();
+        let mut length = 0;
+        for word in words {
+            if length > reach {
+                break;
+            }
+            starts.push(length);
+            length += word.chars().count();
+            joined.push_str(word);
+        }
+        let letters = self.find(&joined, sought)?;
+        let ends = starts.iter().skip(1).chain([&length]);
+        let gives_its_first = |(start, end): (&usize, &usize)| {
+            letters.positions.contains(start)
+                || !letters.positions.iter().any(|position| (start..end).contains(&position))
+        };
+        starts.iter().zip(ends).all(gives_its_first).then_some(letters)
+    }
+}
+
+impl Letters {
+    /// How many letters of the word stand between those found.
+    pub(super) fn skipped(&self) -> usize {
+        let span = self.positions.last().map_or(0, |last| last + 1 - self.positions[0]);
+        span - self.positions.len()
     }
 }
 
@@ -65,13 +99,42 @@ mod tests {
     }
 
     #[test]
-    fn closer_letters_score_higher() {
-        let score = |word| Fuzzy::default().find(word, "prtc").map(|letters| letters.score);
-        assert!(score("prtcol") > score("protec"));
+    fn across_words_each_gives_its_first_letter_or_none() {
+        let find = |sought| Fuzzy::default().find_across(["large", "impunity"].into_iter(), sought);
+        assert_eq!(find("lrgimpunity").unwrap().skipped(), 2);
+        assert!(find("largmpunity").is_none());
     }
 
     #[test]
-    fn a_very_long_word_is_left_alone() {
-        assert_eq!(Fuzzy::default().find(&"a".repeat(100_000), "aaa"), None);
+    fn the_letters_skipped_are_counted() {
+        let skipped = |word, sought| Fuzzy::default().find(word, sought).map(|letters| letters.skipped());
+        assert_eq!(skipped("impunity", "impnty"), Some(2));
+        assert_eq!(skipped("impunity", "impun"), Some(0));
+    }
+
+    #[test]
+    fn of_a_very_long_word_only_the_beginning_is_looked_at() {
+        // The matcher would fill a table of the product of both lengths, and keep it.
+        let long = "a".repeat(10_000_000);
+        assert_eq!(Fuzzy::default().find(&long, "aaa").unwrap().positions, [0, 1, 2]);
+        assert_eq!(Fuzzy::default().find(&long, "aab"), None);
+        assert_eq!(Fuzzy::default().find("abc", &long), None);
+    }
+
+    #[test]
+    fn beyond_ascii_letters_match_only_as_they_are() {
+        // The matcher folds the case of ASCII alone, so that both sides have to come folded.
+        assert!(SkimMatcherV2::default().fuzzy_indices("ÉTAT", "état").is_none());
+        assert!(Fuzzy::default().find("торговля", "торгля").is_some());
+    }
+
+    #[test]
+    fn the_score_of_a_wide_gap_is_not_relied_on() {
+        // Without the positions the matcher scores a wide gap higher than with them: here only positions count.
+        let matcher = SkimMatcherV2::default();
+        let word = "a".to_owned() + &"x".repeat(60) + "bc";
+        let (plain, with_positions) = (matcher.fuzzy_match(&word, "abc"), matcher.fuzzy_indices(&word, "abc"));
+        assert!(plain > with_positions.map(|(score, _)| score), "mended? then this seam may go back to scores");
+        assert_eq!(Fuzzy::default().find(&word, "abc"), None);
     }
 }

@@ -1,81 +1,231 @@
-//! The words of an atlas and the records they stand in.
+//! The words of an atlas and where they stand, both ways: for each word its records, for each record its words.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::ops::Range;
 
-use super::fold;
-use crate::atlas::{Atlas, Record};
+use super::field::{Field, each_text};
+use super::fold::{self, Role};
+use super::vocabulary::{Vocabulary, WordId};
+use crate::atlas::{Atlas, Basis, Kind, Pillar};
 
-/// Where in a record a word stands. The order is that of weight: what a record is called comes before what it says.
+/// A word stands in a field of a record, packed into 32 bits: up to 2^28 records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
-    /// The citation: the place in the source.
-    Source,
-    /// A date, an address and the like.
-    Fact,
-    /// The text.
-    Text,
-    /// The id.
-    Id,
-    /// The title.
-    Title,
-    /// An organization's name or acronym.
-    Name,
+pub(super) struct Posting(u32);
+
+impl Posting {
+    /// How many different values of [`Posting::place`] there are.
+    pub(super) const PLACES: usize = 16;
+
+    const fn new(record: u32, field: Field, is_part: bool) -> Self {
+        Self(record << 4 | (is_part as u32) << 3 | field as u32)
+    }
+
+    /// The record's number in the atlas.
+    pub(super) const fn record(self) -> usize {
+        (self.0 >> 4) as usize
+    }
+
+    /// The field and whether the word is a part of a compound there: see [`place`].
+    pub(super) const fn place(self) -> usize {
+        (self.0 & 15) as usize
+    }
 }
 
-/// A word stands in a field of a record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Posting {
-    /// The record's place in the atlas.
-    pub record: usize,
-    pub field: Field,
+/// The number of a place: a field, and whether the word is a part of a compound there.
+pub(super) const fn place(field: Field, is_part: bool) -> usize {
+    (is_part as usize) << 3 | field as usize
 }
 
-/// Every distinct word of the searchable fields, folded, with its postings.
-#[derive(Debug)]
+/// A word of a record's texts in their order, packed into 32 bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Token(u32);
+
+impl Token {
+    const TEXT: u32 = 0b11 << 30;
+    const PLACE: u32 = 0b10 << 30;
+
+    /// What it stands for.
+    pub(super) fn read(self) -> Read {
+        let value = self.0 & !Self::TEXT;
+        match self.0 & Self::TEXT {
+            Self::TEXT => Read::Text(Field::ALL[value as usize]),
+            Self::PLACE => Read::Word(value),
+            _ => Read::Part(value),
+        }
+    }
+}
+
+/// What a [`Token`] stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Read {
+    /// A text of this field begins.
+    Text(Field),
+    /// The next word; a compound as one.
+    Word(WordId),
+    /// A part of the compound before.
+    Part(WordId),
+}
+
+/// What filters ask of a record.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Facet {
+    pub kind: Kind,
+    pub pillar: Option<Pillar>,
+    pub basis: Basis,
+}
+
+/// Every distinct word of the searchable fields, folded, with where it stands.
+#[derive(Debug, Default)]
 pub struct Index {
-    words: Vec<(Box<str>, Vec<Posting>)>,
+    pub(super) vocabulary: Vocabulary,
+    /// The postings of all words, those of a word together and sorted, in the order of the vocabulary: so are those of
+    /// all words with one beginning.
+    postings: Vec<Posting>,
+    /// Where the postings of each word start; one more at the end.
+    posted: Vec<u32>,
+    /// The texts of all records, in their order.
+    tokens: Vec<Token>,
+    /// Where the texts of each record start; one more at the end.
+    told: Vec<u32>,
+    /// For each record how many words its title and text take: shorter ones come first.
+    lengths: Vec<u16>,
+    pub(super) facets: Vec<Facet>,
+    /// The records in the order of their ids.
+    pub(super) by_id: Vec<u32>,
 }
 
 impl Index {
     /// Indexes all records of an atlas.
     pub fn of(atlas: &Atlas) -> Self {
-        let mut words = BTreeMap::<String, Vec<Posting>>::new();
-        for (place, record) in atlas.records().iter().enumerate() {
-            for (field, text) in fields(record) {
-                for word in fold::words(&text) {
-                    words.entry(word.folded).or_default().push(Posting { record: place, field });
+        let records = atlas.records();
+        let mut words = HashMap::<Box<str>, WordId>::new();
+        let mut index = Self::default();
+        for record in records {
+            index.told.push(count(index.tokens.len()));
+            let mut length = 0_u16;
+            each_text(record, |field, text| {
+                index.tokens.push(Token(Token::TEXT | field as u32));
+                // Of an organization's names the first is what it is called; the others only serve to find it.
+                let counts = matches!(field, Field::Title | Field::Text) || (field == Field::Name && length == 0);
+                fold::each(text, |word, role, _| {
+                    let id = words.get(word).copied().unwrap_or_else(|| {
+                        let id = count(words.len());
+                        words.insert(word.into(), id);
+                        id
+                    });
+                    let is_part = role == Role::Part;
+                    length = length.saturating_add(u16::from(counts && !is_part));
+                    index.tokens.push(Token(if is_part { id } else { Token::PLACE | id }));
+                });
+            });
+            index.lengths.push(length);
+            let basis = record.body().basis;
+            index.facets.push(Facet { kind: record.kind(), pillar: record.pillar(), basis });
+        }
+        index.told.push(count(index.tokens.len()));
+        index.tokens.shrink_to_fit();
+        index.sort_words(words);
+        index.post();
+        index.by_id = (0..count(records.len())).collect();
+        index.by_id.sort_unstable_by_key(|record| &records[*record as usize].id);
+        index
+    }
+
+    /// Numbers the words by the alphabet instead of by their first appearance.
+    fn sort_words(&mut self, words: HashMap<Box<str>, WordId>) {
+        let mut sorted: Vec<(Box<str>, WordId)> = words.into_iter().collect();
+        sorted.sort_unstable();
+        let mut renumbered = vec![0; sorted.len()];
+        for (id, (_, first_id)) in sorted.iter().enumerate() {
+            renumbered[*first_id as usize] = count(id);
+        }
+        for token in &mut self.tokens {
+            match token.read() {
+                Read::Text(_) => {}
+                Read::Word(id) | Read::Part(id) => *token = Token(token.0 & Token::TEXT | renumbered[id as usize]),
+            }
+        }
+        self.vocabulary = Vocabulary::of(sorted.iter().map(|(word, _)| &**word));
+    }
+
+    /// Turns the texts of the records round into postings.
+    fn post(&mut self) {
+        let mut last = vec![None; self.vocabulary.len()];
+        let mut counts = vec![0_u32; self.vocabulary.len() + 1];
+        self.each_posting(|word, posting| {
+            // The same word in the same field of the same record counts once, as long as its places follow one another;
+            // what is left of doubles does no harm.
+            if last[word].replace(posting) != Some(posting) {
+                counts[word + 1] += 1;
+            }
+        });
+        for word in 1..counts.len() {
+            counts[word] += counts[word - 1];
+        }
+        let mut postings = vec![Posting(0); counts.last().map_or(0, |all| *all as usize)];
+        let mut next = counts.clone();
+        last.fill(None);
+        self.each_posting(|word, posting| {
+            if last[word].replace(posting) != Some(posting) {
+                postings[next[word] as usize] = posting;
+                next[word] += 1;
+            }
+        });
+        (self.postings, self.posted) = (postings, counts);
+    }
+
+    fn each_posting(&self, mut found: impl FnMut(usize, Posting)) {
+        for record in 0..self.len() {
+            let mut field = Field::Id;
+            for token in self.texts(record) {
+                match token.read() {
+                    Read::Text(next) => field = next,
+                    Read::Word(id) => found(id as usize, Posting::new(count(record), field, false)),
+                    Read::Part(id) => found(id as usize, Posting::new(count(record), field, true)),
                 }
             }
         }
-        let words = words
-            .into_iter()
-            .map(|(word, mut postings)| {
-                postings.sort_unstable();
-                postings.dedup();
-                (word.into_boxed_str(), postings)
-            })
-            .collect();
-        Self { words }
     }
 
-    /// The words in alphabetical order, each with its postings in the order of records and fields.
-    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &[Posting])> {
-        self.words.iter().map(|(word, postings)| (&**word, &**postings))
+    /// How many records there are.
+    pub(super) const fn len(&self) -> usize {
+        self.facets.len()
+    }
+
+    /// The bytes of memory it takes.
+    pub fn memory(&self) -> usize {
+        self.vocabulary.memory()
+            + size_of_val(&*self.postings)
+            + size_of_val(&*self.posted)
+            + size_of_val(&*self.tokens)
+            + size_of_val(&*self.told)
+            + size_of_val(&*self.lengths)
+            + size_of_val(&*self.facets)
+            + size_of_val(&*self.by_id)
+    }
+
+    /// How many distinct words there are.
+    pub const fn distinct_words(&self) -> usize {
+        self.vocabulary.len()
+    }
+
+    /// Where these words stand.
+    pub(super) fn postings(&self, words: Range<WordId>) -> &[Posting] {
+        &self.postings[self.posted[words.start as usize] as usize..self.posted[words.end as usize] as usize]
+    }
+
+    /// The texts of a record, word by word.
+    pub(super) fn texts(&self, record: usize) -> impl Iterator<Item = Token> + Clone {
+        self.tokens[self.told[record] as usize..self.told[record + 1] as usize].iter().copied()
+    }
+
+    /// How many words the title and text of a record take; of an organization, its first name.
+    pub(super) fn length(&self, record: usize) -> u16 {
+        self.lengths[record]
     }
 }
 
-/// What of a record can be searched.
-fn fields(record: &Record) -> Vec<(Field, String)> {
-    let mut fields = vec![(Field::Id, record.id.to_string())];
-    if record.names.is_empty() {
-        fields.push((Field::Title, record.title.joined()));
-    }
-    // An organization's title and text are made of its names.
-    fields.extend(record.text.iter().filter(|_| record.names.is_empty()).map(|text| (Field::Text, text.joined())));
-    for name in &record.names {
-        fields.extend(name.name.iter().chain(&name.acronym).map(|text| (Field::Name, text.to_string())));
-    }
-    fields.extend(record.facts.iter().map(|fact| (Field::Fact, fact.statement.joined())));
-    fields.extend(record.citations.iter().map(|citation| (Field::Source, citation.place.to_string())));
-    fields
+/// What is counted here stays far below 2^28: the files of a data set are bounded.
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

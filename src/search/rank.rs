@@ -1,40 +1,42 @@
-//! Which records a query finds, and in what order.
+//! In what order records are found: the one place that knows.
+//!
+//! The rules, each deciding where those before it leave a tie:
+//!
+//! 1. A record that matches more words of the query comes first.
+//! 2. Every word counts for how and where it matches best. How, best first: the whole word, its beginning, a part of it
+//!    (of a compound, or from three letters on within the word), its letters in order with few left out, a typing error,
+//!    a synonym. Where, most weight first: acronym, name, title, id, text, particulars, source. How outweighs where, and
+//!    the sum over the words decides.
+//! 3. The closer the words stand together in one text, the better.
+//! 4. The shorter the record's title and text, the better.
+//! 5. The order of the data.
+//!
+//! Letters in order count only for a word that matches nothing in the atlas more closely, and typing errors only where
+//! those find nothing either. A bare word that names a kind or pillar (`rec`, `gap`, `prot`) counts as a whole word in
+//! the name of each of its records. A query without words leaves the order of the data.
 
-use std::collections::HashMap;
+use super::field::{Field, Fields};
+use super::index::{Index, Posting, Read, place};
+use super::plan::{Closeness, Plan, Planned, Sequence};
+use super::vocabulary::WordId;
 
-use super::fold::{self, Word};
-use super::fuzzy::Fuzzy;
-use super::index::{Field, Index};
+/// Words of one text that are farther apart than this count as not together.
+pub(super) const FARTHEST: u8 = u8::MAX;
 
-/// What somebody looks for: the words of the query, folded.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Query {
-    words: Vec<String>,
+/// What one word of a query gives a record.
+pub(super) type Points = u16;
+
+/// The points for one match, by rule 2. Of letters in order, those with fewer letters left out are worth more.
+pub(super) fn points(closeness: Closeness, field: Field, skipped: usize) -> Points {
+    const FIELDS: u16 = 8;
+    const SKIPS: u16 = 8;
+    let kept = (SKIPS - 1).saturating_sub(u16::try_from(skipped).unwrap_or(u16::MAX));
+    ((closeness as u16 + 1) * FIELDS + field as u16) * SKIPS + kept
 }
 
-impl Query {
-    /// Reads a query. Whatever is typed is one; nothing but punctuation is the empty query.
-    pub fn new(typed: &str) -> Self {
-        Self { words: fold::words(typed).into_iter().map(|word| word.folded).collect() }
-    }
-
-    /// Whether nothing is looked for.
-    pub const fn is_empty(&self) -> bool {
-        self.words.is_empty()
-    }
-}
-
-/// How a word of the query matches a word of a record, worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Closeness {
-    /// Its letters stand in the word in order, close together, and begin it.
-    Letters,
-    /// It stands within the word.
-    Within,
-    /// It begins the word.
-    Prefix,
-    /// It is the word.
-    Whole,
+/// How closely a word matches where it stands: a part of a compound is never more than a part.
+pub(super) fn in_place(closeness: Closeness, is_part: bool) -> Closeness {
+    if is_part { closeness.min(Closeness::Part) } else { closeness }
 }
 
 /// A record found.
@@ -44,108 +46,290 @@ pub struct Hit {
     pub record: usize,
     /// How many words of the query it matches.
     pub matched: usize,
-    /// How well, by the rules of [`Searcher::search`].
-    pub score: u32,
+    /// The points for how and where, by rule 2.
+    pub points: u32,
+    /// How many words the stretch takes that holds all words of the query, if one text holds them and they are several.
+    pub nearness: Option<u8>,
+    /// How many words its title and text take.
+    pub length: u16,
 }
 
-/// Answers queries over an index.
-#[derive(Debug)]
-pub struct Searcher {
-    index: Index,
-    fuzzy: Fuzzy,
+/// Points by record. Dense, since a short word matches a good part of all records.
+pub(super) struct Tally<'a> {
+    index: &'a Index,
+    fields: Fields,
+    /// The best match of the term at hand.
+    best: Vec<Points>,
+    /// How many terms matched, in the upper half, and the sum of their points in the lower.
+    sums: Vec<u32>,
+    /// What may be found at all.
+    allowed: Option<Vec<bool>>,
 }
 
-impl Searcher {
-    /// A searcher over this index.
-    pub fn new(index: Index) -> Self {
-        Self { index, fuzzy: Fuzzy::default() }
+/// How many postings are gone through between two looks at whether the answer is still wanted.
+const STRETCH: usize = 1 << 16;
+
+impl<'a> Tally<'a> {
+    pub(super) fn new(index: &'a Index, fields: Fields, allowed: Option<Vec<bool>>) -> Self {
+        Self { index, fields, best: vec![0; index.len()], sums: vec![0; index.len()], allowed }
     }
 
-    /// The records that match, best first. The rules, each deciding where those before it leave a tie:
-    ///
-    /// 1. A record that matches more of the query's words comes first.
-    /// 2. Every word counts for where and how it matches best: by closeness (whole word, then prefix, then within a
-    ///    word, then letters in order) and by field (name, title, id, text, particulars, source); the sum decides. A
-    ///    closer match outweighs any field.
-    /// 3. The order of the data.
-    ///
-    /// Letters in order count only where a word of the query matches nothing in the atlas more closely.
-    pub fn search(&self, query: &Query) -> Vec<Hit> {
-        let mut totals = HashMap::<usize, Hit>::new();
-        for word in &query.words {
-            for (record, score) in self.best(word) {
-                let hit = totals.entry(record).or_insert(Hit { record, matched: 0, score: 0 });
-                hit.matched += 1;
-                hit.score += score;
+    /// Adds what one word of the query matches. `None` if the answer is not wanted any more.
+    pub(super) fn add(&mut self, term: &Planned, unwanted: &dyn Fn() -> bool) -> Option<()> {
+        self.best.fill(0);
+        for run in &term.runs {
+            let worth = self.worth(run.closeness, run.skipped);
+            for stretch in self.index.postings(run.words.clone()).chunks(STRETCH) {
+                if unwanted() {
+                    return None;
+                }
+                for posting in stretch {
+                    let best = &mut self.best[posting.record()];
+                    *best = (*best).max(worth[posting.place()]);
+                }
             }
         }
-        let mut hits: Vec<_> = totals.into_values().collect();
-        hits.sort_unstable_by_key(|hit| (std::cmp::Reverse((hit.matched, hit.score)), hit.record));
-        hits
-    }
-
-    /// For each record that matches this word, the score of its best match.
-    fn best(&self, sought: &str) -> HashMap<usize, u32> {
-        let mut matches: Vec<_> =
-            self.index.words().filter_map(|(word, postings)| Some((plainly(word, sought)?, postings))).collect();
-        if matches.is_empty() {
-            let with_letters = self.index.words().filter(|(word, _)| self.fuzzy.find(word, sought).is_some());
-            matches = with_letters.map(|(_, postings)| (Closeness::Letters, postings)).collect();
+        for sequence in &term.sequences {
+            self.add_sequence(sequence);
         }
-        let mut best = HashMap::new();
-        for (closeness, postings) in matches {
-            for posting in postings {
-                let score = score(closeness, posting.field);
-                best.entry(posting.record).and_modify(|best| *best = score.max(*best)).or_insert(score);
+        for across in &term.across {
+            if self.fields.holds(across.field) {
+                self.raise(across.record, points(Closeness::Letters, across.field, across.skipped));
             }
         }
-        best
+        if !term.kinds.is_empty() || !term.pillars.is_empty() {
+            self.add_hints(term);
+        }
+        self.close(term.negated);
+        Some(())
     }
 
-    /// The parts of a text that a query matches, in order and apart from each other: what is marked on the screen.
-    pub fn marks(&self, query: &Query, text: &str) -> Vec<std::ops::Range<usize>> {
-        let mut marks: Vec<_> = fold::words(text)
-            .iter()
-            .flat_map(|word| query.words.iter().flat_map(|sought| self.spans(word, sought)))
+    /// The points of a match in each place.
+    fn worth(&self, closeness: Closeness, skipped: usize) -> [Points; Posting::PLACES] {
+        let mut worth = [0; Posting::PLACES];
+        for field in Field::ALL.into_iter().filter(|field| self.fields.holds(*field)) {
+            for is_part in [false, true] {
+                worth[place(field, is_part)] = points(in_place(closeness, is_part), field, skipped);
+            }
+        }
+        worth
+    }
+
+    fn raise(&mut self, record: usize, points: Points) {
+        self.best[record] = self.best[record].max(points);
+    }
+
+    fn add_hints(&mut self, term: &Planned) {
+        let worth = points(Closeness::Word, Field::Name, 0);
+        for record in 0..self.index.len() {
+            let facet = self.index.facets[record];
+            if term.kinds.contains(&facet.kind) || facet.pillar.is_some_and(|pillar| term.pillars.contains(&pillar)) {
+                self.raise(record, worth);
+            }
+        }
+    }
+
+    fn add_sequence(&mut self, sequence: &Sequence) {
+        // Only records that hold all of the words are worth reading: those in which each place can be taken.
+        let length = u8::try_from(sequence.places.len()).unwrap_or(u8::MAX);
+        let mut taken = vec![0_u8; self.index.len()];
+        for (place, words) in (0..length).zip(&sequence.places) {
+            for posting in self.index.postings(words.clone()) {
+                let taken = &mut taken[posting.record()];
+                if *taken == place {
+                    *taken += 1;
+                }
+            }
+        }
+        for record in (0..taken.len()).filter(|record| taken[*record] == length) {
+            if let Some((closeness, field)) = sequence_in(self.index, self.fields, record, sequence) {
+                self.raise(record, points(closeness, field, 0));
+            }
+        }
+    }
+
+    fn close(&mut self, negated: bool) {
+        if negated {
+            let allowed = self.allowed.get_or_insert_with(|| vec![true; self.best.len()]);
+            for (allowed, best) in allowed.iter_mut().zip(&self.best) {
+                *allowed &= *best == 0;
+            }
+            return;
+        }
+        for (sum, best) in self.sums.iter_mut().zip(&self.best) {
+            *sum += u32::from(*best > 0) << 16 | u32::from(*best);
+        }
+    }
+
+    /// The first `most` hits in order, and how many there are in all.
+    pub(super) fn ranked(self, plan: &Plan, most: usize) -> (Vec<Hit>, usize) {
+        let with_words = plan.terms.iter().any(|term| !term.negated);
+        let allowed = |record: usize| self.allowed.as_ref().is_none_or(|allowed| allowed[record]);
+        if !with_words {
+            let records = (0..self.sums.len()).filter(|record| allowed(*record));
+            let hit = |record| Hit { record, matched: 0, points: 0, nearness: None, length: self.index.length(record) };
+            return (records.clone().take(most).map(hit).collect(), records.count());
+        }
+        let found = |record: &usize| self.sums[*record] > 0 && allowed(*record);
+        let mut keys: Vec<u32> = (0..self.sums.len()).filter(found).map(|record| self.sums[record]).collect();
+        let total = keys.len();
+        if total == 0 || most == 0 {
+            return (Vec::new(), total);
+        }
+        // Only records that are not worse than the last one asked for by the first two rules need the others.
+        let least = match most.checked_sub(1).filter(|last| *last < total) {
+            Some(last) => *keys.select_nth_unstable_by(last, |a, b| b.cmp(a)).1,
+            None => 0,
+        };
+        let masks = Masks::of(plan, self.index, self.fields);
+        let mut hits: Vec<Hit> = (0..self.sums.len())
+            .filter(|record| self.sums[*record] >= least && found(record))
+            .map(|record| Hit {
+                record,
+                matched: (self.sums[record] >> 16) as usize,
+                points: self.sums[record] & 0xFFFF,
+                nearness: masks.as_ref().and_then(|masks| masks.nearness(record)),
+                length: self.index.length(record),
+            })
             .collect();
-        marks.sort_unstable_by_key(|span| (span.start, span.end));
-        marks.dedup_by(|next, last| {
-            let joined = next.start <= last.end;
-            if joined {
-                last.end = last.end.max(next.end);
-            }
-            joined
-        });
-        marks
-    }
-
-    fn spans(&self, word: &Word, sought: &str) -> Vec<std::ops::Range<usize>> {
-        if let Some(byte) = word.folded.find(sought) {
-            if plainly(&word.folded, sought).is_none() {
-                return Vec::new();
-            }
-            let start = word.folded[..byte].chars().count();
-            return word.spans(start..start + sought.chars().count());
+        if most < hits.len() {
+            hits.select_nth_unstable_by_key(most - 1, Hit::order);
+            hits.truncate(most);
         }
-        let letters = self.fuzzy.find(&word.folded, sought);
-        letters.map(|letters| word.spans(letters.positions.into_iter())).unwrap_or_default()
+        hits.sort_unstable_by_key(Hit::order);
+        (hits, total)
     }
 }
 
-/// How a word matches without skipping letters. A single letter must begin a word.
-fn plainly(word: &str, sought: &str) -> Option<Closeness> {
-    if word == sought {
-        Some(Closeness::Whole)
-    } else if word.starts_with(sought) {
-        Some(Closeness::Prefix)
-    } else if sought.chars().nth(1).is_some() && word.contains(sought) {
-        Some(Closeness::Within)
-    } else {
-        None
+impl Hit {
+    /// The five rules as one key: the lesser comes first.
+    fn order(&self) -> impl Ord + use<> {
+        let first = std::cmp::Reverse((self.matched, self.points));
+        (first, self.nearness.unwrap_or(FARTHEST), self.length, self.record)
     }
 }
 
-/// The weight of one match: closeness first, field second.
-const fn score(closeness: Closeness, field: Field) -> u32 {
-    (closeness as u32 + 1) * 8 + field as u32
+/// How and where a record best has the words next to one another. The texts are gone through once, with a bit for each
+/// beginning of the sequence that ends at the word at hand (Baeza-Yates and Gonnet 1992, "shift-and").
+pub(super) fn sequence_in(
+    index: &Index,
+    fields: Fields,
+    record: usize,
+    sequence: &Sequence,
+) -> Option<(Closeness, Field)> {
+    let places = &sequence.places[..sequence.places.len().min(u64::BITS as usize)];
+    let first = places.first()?;
+    let end = 1 << (places.len() - 1);
+    // The places that a word can take, given those of the word before.
+    let take = |word: WordId, before: u64| {
+        let mut taken = u64::from(first.contains(&word));
+        let mut following = before << 1;
+        while following != 0 {
+            let place = following.trailing_zeros() as usize;
+            taken |= u64::from(places.get(place).is_some_and(|words| words.contains(&word))) << place;
+            following &= following - 1;
+        }
+        taken
+    };
+    let mut best = None;
+    let mut field = Field::Id;
+    // The places of the word before and of the word at hand, and whether that is the last one as typed.
+    let (mut before, mut here, mut is_last) = (0, 0, false);
+    let mut close = |field, here: u64, is_last| {
+        if here & end != 0 && fields.holds(field) {
+            let closeness = if is_last { sequence.closeness } else { sequence.closeness.min(Closeness::Beginning) };
+            best = best.max(Some((closeness, field)));
+        }
+    };
+    for token in index.texts(record) {
+        match token.read() {
+            Read::Word(word) => {
+                close(field, here, is_last);
+                before = here;
+                (here, is_last) = (take(word, before), sequence.last == Some(word));
+            }
+            Read::Part(word) => {
+                here |= take(word, before);
+                is_last |= sequence.last == Some(word);
+            }
+            Read::Text(started) => {
+                close(field, here, is_last);
+                (field, before, here) = (started, 0, 0);
+            }
+        }
+    }
+    close(field, here, is_last);
+    best
+}
+
+/// For each word of the vocabulary the terms of a query that it matches, as bits: what nearness is measured with.
+struct Masks<'a> {
+    index: &'a Index,
+    fields: Fields,
+    terms: Vec<u16>,
+}
+
+impl<'a> Masks<'a> {
+    /// Nothing for a query of one word, which is near to nothing.
+    fn of(plan: &Plan, index: &'a Index, fields: Fields) -> Option<Self> {
+        let positive: Vec<&Planned> = plan.terms.iter().filter(|term| !term.negated).collect();
+        if positive.len() < 2 {
+            return None;
+        }
+        let mut terms = vec![0; index.vocabulary.len()];
+        for (number, term) in positive.iter().enumerate() {
+            let in_runs = term.runs.iter().map(|run| &run.words);
+            for words in in_runs.chain(term.sequences.iter().flat_map(|sequence| &sequence.places)) {
+                for mask in &mut terms[words.start as usize..words.end as usize] {
+                    *mask |= 1 << number;
+                }
+            }
+        }
+        Some(Self { index, fields, terms })
+    }
+
+    /// The fewest words that a stretch of one text takes which holds all the words of the query that the record holds,
+    /// if there are several.
+    fn nearness(&self, record: usize) -> Option<u8> {
+        // Where each word of the query was seen last in the text at hand, counted from 1.
+        let mut seen = [0_u16; super::query::MOST_TERMS];
+        let mut all = 0;
+        let mut in_text = 0;
+        let mut best: Option<(u16, u16)> = None;
+        let mut counts = false;
+        let mut position = 0_u16;
+        for token in self.index.texts(record) {
+            let word = match token.read() {
+                Read::Text(field) => {
+                    (in_text, position, counts) = (0, 0, self.fields.holds(field));
+                    continue;
+                }
+                Read::Word(word) => {
+                    position = position.saturating_add(1);
+                    word
+                }
+                Read::Part(part) => part,
+            };
+            let mask = self.terms[word as usize];
+            if mask == 0 || !counts {
+                continue;
+            }
+            in_text |= mask;
+            all |= mask;
+            bits(mask).for_each(|bit| seen[bit] = position);
+            let first = bits(in_text).map(|bit| seen[bit]).min().unwrap_or(position);
+            let stretch = position - first + 1;
+            // A stretch with more of the words is worth more than a shorter one.
+            let worth = |(mask, stretch): (u16, u16)| (mask.count_ones(), std::cmp::Reverse(stretch));
+            if best.is_none_or(|best| worth((in_text, stretch)) > worth(best)) {
+                best = Some((in_text, stretch));
+            }
+        }
+        let (mask, stretch) = best?;
+        (mask == all && mask.count_ones() > 1).then(|| u8::try_from(stretch).unwrap_or(FARTHEST).min(FARTHEST - 1))
+    }
+}
+
+fn bits(mask: u16) -> impl Iterator<Item = usize> {
+    (0..super::query::MOST_TERMS).filter(move |bit| mask & 1 << bit != 0)
 }

@@ -12,6 +12,7 @@ use rustix::termios::isatty;
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
 
 use super::screen;
+use crate::app::search::Answer;
 
 /// How long the main loop may take to obey a signal before the watcher does.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -20,6 +21,8 @@ const PATIENCE: Duration = Duration::from_millis(500);
 pub(super) enum Event {
     /// A key, a paste, a change of the window.
     Input(crossterm::event::Event),
+    /// A search that was done beside the main loop.
+    Found(Answer),
     /// The process shall stop, as for Ctrl-Z.
     Suspend,
     /// The process goes on after a stop.
@@ -30,13 +33,14 @@ pub(super) enum Event {
     Gone,
 }
 
-/// Starts the threads that wait for events.
-pub(super) fn start() -> io::Result<Receiver<Event>> {
+/// Starts the threads that wait for events. Others may send some too.
+pub(super) fn start() -> io::Result<(Sender<Event>, Receiver<Event>)> {
     let (sender, receiver) = mpsc::channel();
     let watcher = Watcher::new(sender.clone())?;
     thread::Builder::new().name("watcher".to_owned()).spawn(move || watcher.run())?;
-    thread::Builder::new().name("input".to_owned()).spawn(move || read_input(&sender))?;
-    Ok(receiver)
+    let keyboard = sender.clone();
+    thread::Builder::new().name("input".to_owned()).spawn(move || read_input(&keyboard))?;
+    Ok((sender, receiver))
 }
 
 /// Hands on what the terminal sends. Once the terminal has vanished, `read` never returns and burns a core (crossterm

@@ -1,10 +1,11 @@
 //! The impure edge of the dashboard: the screen, the keyboard, signals, and the loop that joins them to the model.
 //!
 //! Three threads, all asleep when nothing happens: the main one waits for events and draws, one reads the keyboard, one
-//! watches for signals and for a terminal that has gone away.
+//! watches for signals and for a terminal that has gone away. Over large data a fourth does the searching.
 
 mod events;
 mod screen;
+mod seeker;
 mod suspend;
 
 use std::io;
@@ -16,6 +17,7 @@ use crate::app::{Action, Effect, Model};
 use crate::ui::{Theme, view};
 use events::Event;
 use screen::Screen;
+use seeker::Seeker;
 
 /// Why the dashboard could not be shown.
 #[derive(Debug, thiserror::Error)]
@@ -39,8 +41,9 @@ pub fn size() -> Option<(u16, u16)> {
 pub fn run(model: Model, theme: Theme) -> Result<(), TerminalError> {
     screen::restore_on_panic();
     let screen = Screen::enter().map_err(TerminalError::SetUp)?;
-    let events = events::start().map_err(TerminalError::SetUp)?;
-    let end = Session { model, theme, screen, stopped: false }.run(&events);
+    let (sender, events) = events::start().map_err(TerminalError::SetUp)?;
+    let seeker = Seeker::new(std::sync::Arc::clone(model.searcher()), sender);
+    let end = Session { model, theme, screen, seeker, stopped: false }.run(&events);
     screen::leave();
     if let End::Signal(signal) = end {
         // Whoever sent it shall see that it was obeyed.
@@ -61,6 +64,7 @@ struct Session {
     model: Model,
     theme: Theme,
     screen: Screen,
+    seeker: Seeker,
     /// Whether the terminal has been given back until the process is continued.
     stopped: bool,
 }
@@ -68,6 +72,7 @@ struct Session {
 impl Session {
     fn run(mut self, events: &std::sync::mpsc::Receiver<Event>) -> End {
         self.resize();
+        self.search();
         if self.draw().is_err() {
             return End::Left;
         }
@@ -78,6 +83,7 @@ impl Session {
                     return end;
                 }
             }
+            self.search();
             if !self.stopped && self.draw().is_err() {
                 return End::Left;
             }
@@ -97,6 +103,10 @@ impl Session {
                 self.resize();
                 self.screen.reenter().is_err().then_some(End::Left)
             }
+            Event::Found(answer) => {
+                self.model.answer(answer);
+                None
+            }
             Event::Signal(signal) => Some(End::Signal(signal)),
             Event::Gone => Some(End::Left),
         }
@@ -112,12 +122,26 @@ impl Session {
             }
             _ => return None,
         };
-        match self.model.update(action)? {
+        let effect = self.model.update(action);
+        if self.seeker.is_instant() {
+            // What is pressed next is meant for what this finds.
+            self.search();
+        }
+        match effect? {
             Effect::Quit => return Some(End::Left),
             Effect::Redraw => self.screen.forget(),
             Effect::Suspend => self.suspend(),
         }
         None
+    }
+
+    /// Has the search done that the model wants, if it wants any.
+    fn search(&mut self) {
+        if let Some(request) = self.model.wanted()
+            && let Some(answer) = self.seeker.seek(request)
+        {
+            self.model.answer(answer);
+        }
     }
 
     fn suspend(&mut self) {

@@ -1,9 +1,11 @@
 //! The detail: a record with its text, names, links and source.
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use super::frame::{Scroll, Titles, framed, marked, scrollbar};
 use super::theme::Theme;
@@ -11,13 +13,13 @@ use crate::app::layout::text_area;
 use crate::app::page::{self, Page};
 use crate::app::{Model, Reading};
 use crate::atlas::Record;
-use crate::search::Query;
+use crate::search::Plan;
 
 /// Draws the current record into its area.
 pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
     let focused = model.reading().is_some();
     if let Some(record) = model.current() {
-        Detail { model, theme, record, focused, query: None }.draw(frame, area);
+        Detail { model, theme, record, focused, plan: None }.draw(frame, area);
     } else {
         let inside = framed(frame, theme, model.form(), area, focused, &Titles::new("", ""));
         frame.render_widget(Line::styled(" There are no such records in the data.", theme.faint()), inside);
@@ -25,8 +27,8 @@ pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rec
 }
 
 /// Draws a hit of the search with the matched letters marked.
-pub(super) fn draw_hit(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect, record: &Record, query: &Query) {
-    Detail { model, theme, record, focused: false, query: Some(query) }.draw(frame, area);
+pub(super) fn draw_hit(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect, record: &Record, plan: &Plan) {
+    Detail { model, theme, record, focused: false, plan: Some(plan) }.draw(frame, area);
 }
 
 struct Detail<'a> {
@@ -34,7 +36,7 @@ struct Detail<'a> {
     theme: Theme,
     record: &'a Record,
     focused: bool,
-    query: Option<&'a Query>,
+    plan: Option<&'a Plan>,
 }
 
 impl Detail<'_> {
@@ -47,8 +49,8 @@ impl Detail<'_> {
         let page = Page::of(self.model.atlas(), self.record, text.width.into());
         let reading = self.model.reading().filter(|_| self.focused).unwrap_or_default();
         let height = usize::from(text.height);
-        for (line, y) in page.lines.iter().skip(reading.scroll).zip(text.top()..text.bottom()) {
-            frame.render_widget(self.line(line, reading), Rect { y, height: 1, ..text });
+        for (number, y) in (reading.scroll..page.lines.len()).zip(text.top()..text.bottom()) {
+            frame.render_widget(self.line(&page.lines, number, reading), Rect { y, height: 1, ..text });
         }
         let beside = Rect { width: text.width + 1, ..text };
         scrollbar(
@@ -60,20 +62,42 @@ impl Detail<'_> {
         );
     }
 
-    fn line(&self, line: &page::Line, reading: Reading) -> Line<'static> {
+    fn line(&self, lines: &[page::Line], number: usize, reading: Reading) -> Line<'static> {
+        let line = &lines[number];
         let chosen = line.link.is_some() && line.link == reading.link;
-        let spans = line.spans.iter().flat_map(|span| {
+        let mut marks = self.marks(lines, number);
+        let mut spans = Vec::new();
+        for span in &line.spans {
             let style = match (chosen, span.role) {
                 (true, page::Role::Link) => self.theme.selected_link(),
                 (_, role) => self.theme.role(role),
             };
-            self.marked(&span.text, style)
-        });
-        Line::from(spans.collect::<Vec<_>>())
+            let within: Vec<_> = marks.iter().map(|mark| mark.start..mark.end.min(span.text.len())).collect();
+            let within: Vec<_> = within.into_iter().filter(|mark| mark.start < mark.end).collect();
+            spans.extend(marked(self.theme, &span.text, &within, style));
+            let rest = |at: usize| at.saturating_sub(span.text.len());
+            marks = marks
+                .into_iter()
+                .map(|mark| rest(mark.start)..rest(mark.end))
+                .filter(|mark| !mark.is_empty())
+                .collect();
+        }
+        Line::from(spans)
     }
 
-    fn marked(&self, text: &str, style: Style) -> Vec<Span<'static>> {
-        let marks = self.query.map(|query| self.model.searcher().marks(query, text)).unwrap_or_default();
-        marked(self.theme, text, &marks, style)
+    /// What is marked in a line, as if it were not broken off from those around it: a phrase may begin or end there.
+    fn marks(&self, lines: &[page::Line], number: usize) -> Vec<Range<usize>> {
+        let Some(plan) = self.plan else { return Vec::new() };
+        let text = |number: usize| {
+            let spans =
+                lines.get(number).map(|line| line.spans.iter().map(|span| span.text.as_str()).collect::<String>());
+            spans.unwrap_or_default()
+        };
+        let before = number.checked_sub(1).map(text).unwrap_or_default() + " ";
+        let line = text(number);
+        let whole = format!("{before}{line} {}", text(number + 1));
+        let clipped = |at: usize| at.saturating_sub(before.len()).min(line.len());
+        let marks = self.model.searcher().marks(plan, &whole).into_iter();
+        marks.map(|mark| clipped(mark.start)..clipped(mark.end)).filter(|mark| !mark.is_empty()).collect()
     }
 }

@@ -9,10 +9,10 @@ use super::theme::Theme;
 use crate::app::layout::text_area;
 use crate::app::{Model, help};
 
-pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect, scroll: usize) {
+pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect, scroll: usize, over_search: bool) {
     framed(frame, theme, model.form(), area, true, &Titles::new("Keys", ""));
     let text = text_area(model.form(), area);
-    let lines = help::lines(text.width.into(), model.ascii());
+    let lines = help::lines(text.width.into(), model.ascii(), over_search);
     for (line, y) in lines.iter().skip(scroll).zip(text.top()..text.bottom()) {
         let shown = match line {
             help::Line::Heading(heading) => Line::styled(*heading, theme.heading()),

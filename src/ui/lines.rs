@@ -48,7 +48,7 @@ fn tabs(model: &Model, theme: Theme) -> Vec<Span<'static>> {
 fn place(model: &Model) -> String {
     match (model.overlay(), model.reading(), model.current()) {
         (Some(Overlay::Search(_)), _, _) => "Search".to_owned(),
-        (Some(Overlay::Help(_)), _, _) => "Keys".to_owned(),
+        (Some(Overlay::Help { .. }), _, _) => "Keys".to_owned(),
         (None, Some(_), Some(record)) => page::heading(record),
         (None, _, Some(record)) if model.pane() == Pane::Matrix => {
             format!("{} · {}", model.pillar(), matrix::part(record.kind()))

@@ -2,6 +2,7 @@
 
 mod about;
 mod detail;
+mod filters;
 mod frame;
 mod help;
 mod lines;
@@ -29,7 +30,9 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>) {
     lines::title(model, theme, frame, areas.title);
     match model.overlay() {
         Some(Overlay::Search(search)) => search::draw(model, theme, frame, areas.body, search),
-        Some(Overlay::Help(scroll)) => help::draw(model, theme, frame, areas.body, *scroll),
+        Some(Overlay::Help { scroll, over }) => {
+            help::draw(model, theme, frame, areas.body, *scroll, over.is_some());
+        }
         None => {
             for (pane, area) in areas.panes {
                 draw_pane(model, theme, frame, pane, area);

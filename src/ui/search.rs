@@ -5,9 +5,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::detail;
 use super::frame::{Rows, Titles, framed, marked};
 use super::theme::Theme;
+use super::{detail, filters};
 use crate::app::layout::search_areas;
 use crate::app::search::Search;
 use crate::app::{Model, wrap};
@@ -23,14 +23,19 @@ const NARROW: usize = 50;
 const KIND: usize = 7;
 
 pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>, body: Rect, search: &Search) {
-    let areas = search_areas(model.form(), body);
+    let areas = search_areas(model.form(), body, search.into());
     field(model, theme, frame, areas.field, search);
+    filters::draw(theme, frame, areas.filters, search);
+    if let Some(remark) = search.remark() {
+        let remark = wrap::cut(remark, usize::from(areas.remark.width).saturating_sub(2));
+        frame.render_widget(Span::styled(format!(" {remark}"), theme.faint()), areas.remark);
+    }
     hits(model, theme, frame, areas.hits, search);
     if let Some(area) = areas.detail {
         match search.chosen() {
             Some(hit) => {
                 let record = &model.atlas().records()[hit.record];
-                detail::draw_hit(model, theme, frame, area, record, search.query());
+                detail::draw_hit(model, theme, frame, area, record, &search.found().plan);
             }
             None => {
                 framed(frame, theme, model.form(), area, false, &Titles::new("", ""));
@@ -40,10 +45,12 @@ pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>, body: Rec
 }
 
 fn field(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect, search: &Search) {
-    let count = format!("{} of {}", search.hits().len(), model.atlas().records().len());
+    let count = counted(model, search);
     let inside = framed(frame, theme, model.form(), area, true, &Titles::new("Search", &count));
     let prompt = " / ";
-    let room = inside.width.saturating_sub(4);
+    // Without a frame the count stands in the same line.
+    let beside = if model.form().framed() { 0 } else { u16::try_from(count.chars().count() + 1).unwrap_or(u16::MAX) };
+    let room = inside.width.saturating_sub(4).saturating_sub(beside);
     let scrolled = search.scrolled(room.into());
     let field = Rect { x: inside.x + 3, width: room, ..inside };
     frame.render_widget(Span::styled(prompt, theme.selected()), inside);
@@ -54,12 +61,25 @@ fn field(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect, search:
         let right = Rect { x: area.right() - width, width, ..area };
         frame.render_widget(Span::styled(format!("{count} "), theme.faint()), right);
     }
+    if search.filtering() {
+        return;
+    }
     let column = u16::try_from(search.cursor().saturating_sub(scrolled)).unwrap_or(u16::MAX);
     frame.set_cursor_position(Position::new(field.x + column.min(room), field.y));
 }
 
+/// How many records were found, and how long it took.
+fn counted(model: &Model, search: &Search) -> String {
+    let count = format!("{} of {}", search.found().total, model.atlas().records().len());
+    match search.took() {
+        Some(took) if took.as_millis() == 0 => format!("{count} · <1 ms"),
+        Some(took) => format!("{count} · {} ms", took.as_millis()),
+        None => count,
+    }
+}
+
 fn hits(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect, search: &Search) {
-    let inside = framed(frame, theme, model.form(), area, false, &Titles::new("Found", ""));
+    let inside = framed(frame, theme, model.form(), area, false, &Titles::new(heading(model, search), ""));
     if search.hits().is_empty() {
         let words = " Nothing found. Fewer letters find more.";
         frame.render_widget(Line::styled(words, theme.faint()), inside);
@@ -70,6 +90,15 @@ fn hits(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect, search: 
         let record = &model.atlas().records()[search.hits()[row].record];
         Hit { model, theme, search, record }.line(width)
     });
+}
+
+/// What the list below it holds.
+const fn heading(model: &Model, search: &Search) -> &'static str {
+    match (search.query().is_empty(), model.has_looked_up()) {
+        (false, _) => "Found",
+        (true, true) => "Looked up last",
+        (true, false) => "All records",
+    }
 }
 
 struct Hit<'a> {
@@ -141,7 +170,7 @@ impl Hit<'_> {
     }
 
     fn marks(&self, text: &str) -> Vec<std::ops::Range<usize>> {
-        self.model.searcher().marks(self.search.query(), text)
+        self.model.searcher().marks(&self.search.found().plan, text)
     }
 
     fn marked(&self, text: &str, style: Style) -> Vec<Span<'static>> {

@@ -1,6 +1,9 @@
 //! Frames of the dashboard without a terminal: the model driven by keys, drawn into a buffer.
 
+use std::time::Duration;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use icatlas::app::search::Answer;
 use icatlas::app::{Action, Model, keys};
 use icatlas::atlas::Atlas;
 use icatlas::ui::{Theme, view};
@@ -21,8 +24,17 @@ pub fn model(width: u16, height: u16) -> Model {
 pub fn press(model: &mut Model, keys_pressed: &str) {
     for name in keys_pressed.split_whitespace() {
         if let Some(action) = keys::action(model.context(), key(name).into()) {
-            model.update(action);
+            perform(model, action);
         }
+    }
+}
+
+/// Carries an action out, with the search that it asks for.
+pub fn perform(model: &mut Model, action: Action) {
+    model.update(action);
+    while let Some(request) = model.wanted() {
+        let found = model.searcher().search(&request.query, request.most);
+        model.answer(Answer { version: request.version, found, took: Duration::ZERO });
     }
 }
 
@@ -31,7 +43,7 @@ pub fn type_in(model: &mut Model, text: &str) {
     for letter in text.chars() {
         let event = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
         if let Some(action) = keys::action(model.context(), event.into()) {
-            model.update(action);
+            perform(model, action);
         }
     }
 }
@@ -45,6 +57,7 @@ fn key(name: &str) -> KeyEvent {
     };
     let code = match name {
         "Enter" => KeyCode::Enter,
+        "F1" => KeyCode::F(1),
         "Esc" => KeyCode::Esc,
         "Tab" => KeyCode::Tab,
         "BTab" => KeyCode::BackTab,

@@ -1,0 +1,137 @@
+//! How long the search takes: index, queries, and typing key by key, over the built-in data and two synthetic sets.
+//!
+//! `cargo bench --bench search`; the figures of a key are the time from the key to the result that stays. All of it is
+//! done by one thread, so that the time is the processor's time too.
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use divan::Bencher;
+use icatlas::atlas::Atlas;
+use icatlas::search::{Index, Searcher};
+
+mod synthetic;
+
+/// The sizes measured; 0 stands for the built-in data.
+const SIZES: [usize; 3] = [0, 10_000, 250_000];
+
+/// How many hits the dashboard asks for.
+const MOST: usize = 1000;
+
+/// One query of 1, 3, 6 and 12 letters, of frequent words and of rare ones, and three of three words.
+const QUERIES: [&str; 12] = [
+    "t",
+    "tra",
+    "traffi",
+    "anti-traffic",
+    "q",
+    "qua",
+    "quatio",
+    "quastaverter",
+    "legal forced labour",
+    "the of and",
+    "kind:gap human data",
+    "traficking wimen",
+];
+
+fn main() {
+    for records in SIZES {
+        let index = searcher(records).index();
+        let text: usize = atlas(records).records().iter().map(text_of).sum();
+        println!(
+            "{:>7} records: {:.1} MB of text, {} distinct words, the index takes {:.1} MB",
+            atlas(records).records().len(),
+            megabytes(text),
+            index.distinct_words(),
+            megabytes(index.memory())
+        );
+    }
+    divan::main();
+}
+
+fn megabytes(bytes: usize) -> f64 {
+    f64::from(u32::try_from(bytes / 1000).unwrap_or(u32::MAX)) / 1000.0
+}
+
+/// The bytes of a record that can be searched.
+fn text_of(record: &icatlas::atlas::Record) -> usize {
+    let names = record.names.iter().flat_map(|name| name.name.iter().chain(&name.acronym));
+    let statements =
+        std::iter::once(&record.title).chain(&record.text).chain(record.facts.iter().map(|fact| &fact.statement));
+    let paragraphs = statements.flat_map(|statement| &statement.paragraphs);
+    let places = record.citations.iter().filter_map(|citation| citation.place.words()).map(str::len);
+    record.id.as_str().len()
+        + names.chain(paragraphs).map(|text| text.as_str().len()).sum::<usize>()
+        + places.sum::<usize>()
+}
+
+fn slot<T>(slots: &'static [OnceLock<T>; 3], records: usize) -> &'static OnceLock<T> {
+    &slots[SIZES.iter().position(|size| *size == records).unwrap()]
+}
+
+fn atlas(records: usize) -> &'static Arc<Atlas> {
+    static ATLASES: [OnceLock<Arc<Atlas>>; 3] = [const { OnceLock::new() }; 3];
+    slot(&ATLASES, records).get_or_init(|| {
+        if records == 0 {
+            return Arc::new(Atlas::embedded().unwrap());
+        }
+        let folder: PathBuf = std::env::temp_dir().join(format!("icatlas-bench-{records}-{}", std::process::id()));
+        synthetic::write(records, &folder).unwrap();
+        let atlas = Atlas::load(&folder).unwrap_or_else(|problems| panic!("{problems}"));
+        std::fs::remove_dir_all(folder).unwrap();
+        Arc::new(atlas)
+    })
+}
+
+fn searcher(records: usize) -> &'static Searcher {
+    static SEARCHERS: [OnceLock<Searcher>; 3] = [const { OnceLock::new() }; 3];
+    slot(&SEARCHERS, records).get_or_init(|| Searcher::new(Arc::clone(atlas(records))))
+}
+
+#[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]
+fn index(bencher: Bencher<'_, '_>, records: usize) {
+    let atlas = atlas(records);
+    bencher.bench_local(|| Index::of(atlas));
+}
+
+fn query(bencher: Bencher<'_, '_>, records: usize, typed: &str) {
+    let searcher = searcher(records);
+    bencher.bench_local(|| searcher.search(&searcher.query(typed), MOST));
+}
+
+#[divan::bench(args = QUERIES)]
+fn query_built_in(bencher: Bencher<'_, '_>, typed: &str) {
+    query(bencher, 0, typed);
+}
+
+#[divan::bench(args = QUERIES)]
+fn query_10_000(bencher: Bencher<'_, '_>, typed: &str) {
+    query(bencher, 10_000, typed);
+}
+
+#[divan::bench(args = QUERIES)]
+fn query_250_000(bencher: Bencher<'_, '_>, typed: &str) {
+    query(bencher, 250_000, typed);
+}
+
+/// Queries as they are typed: each sample is one key.
+const TYPED: [&str; 6] = [
+    "trafficking women data",
+    "protection of victims",
+    "resources justice capacity",
+    "kind:rec pillar:prot children",
+    "implementaton vulnerabel",
+    "\"human rights\" !children",
+];
+
+#[divan::bench(args = SIZES, sample_count = 1000, sample_size = 1)]
+fn typing_a_key(bencher: Bencher<'_, '_>, records: usize) {
+    let searcher = searcher(records);
+    let beginnings: Vec<String> = TYPED
+        .iter()
+        .flat_map(|typed| (1..=typed.chars().count()).map(|length| typed.chars().take(length).collect()))
+        .collect();
+    let mut next = beginnings.iter().cycle();
+    let bencher = bencher.with_inputs(|| next.next().unwrap());
+    bencher.bench_local_refs(|typed| searcher.search(&searcher.query(typed), MOST));
+}

@@ -1,0 +1,36 @@
+//! Writes a data folder of any size, for measuring; the same number gives the same bytes:
+//!
+//! ```text
+//! cargo run --release --example synthesize -- 250000 /tmp/large
+//! icatlas --data /tmp/large
+//! ```
+
+use std::path::Path;
+use std::process::ExitCode;
+
+#[path = "../benches/synthetic/mod.rs"]
+mod synthetic;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [records, folder] = arguments.as_slice() else { return usage() };
+    let Ok(records) = records.parse::<usize>() else { return usage() };
+    let folder = Path::new(folder);
+    // Nothing that stands there already is mixed with what is written, or lost.
+    if folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
+        eprintln!("the folder is not empty: name a new one");
+        return ExitCode::from(2);
+    }
+    match synthetic::write(records, folder) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("cannot write there ({error}): name a folder in which you may");
+            ExitCode::from(4)
+        }
+    }
+}
+
+fn usage() -> ExitCode {
+    eprintln!("usage: synthesize RECORDS FOLDER");
+    ExitCode::from(2)
+}

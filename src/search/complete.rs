@@ -1,0 +1,91 @@
+//! What Tab adds to a query: the names of fields and their values.
+
+use super::query::{FIELDS, values};
+use crate::atlas::Atlas;
+
+/// What to put in the place of the end of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// How many characters before the cursor it replaces.
+    pub replaced: usize,
+    /// What stands there then.
+    pub text: String,
+}
+
+/// Completes the field or value that ends where the cursor stands, given the text before the cursor. As much is added as
+/// all candidates share; where they share no more, the first one is taken, and after a whole value the next one.
+pub fn complete(before: &str, atlas: &Atlas) -> Option<Completion> {
+    let token = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let token = token.strip_prefix('!').unwrap_or(token);
+    let Some((field, value)) = token.split_once(':') else {
+        let fields: Vec<&str> =
+            FIELDS.iter().map(|(field, _)| *field).filter(|field| field.starts_with(token)).collect();
+        let field = fields.first().filter(|_| !token.is_empty())?;
+        return Some(Completion { replaced: token.chars().count(), text: format!("{field}:") });
+    };
+    let mut fields = FIELDS.iter().map(|(name, _)| *name).filter(|name| name.starts_with(field));
+    let (Some(field), None) = (fields.next(), fields.next()) else { return None };
+    let all = if field == "id" { ids(value, atlas) } else { values(field, atlas) };
+    let text = next(value, &all)?;
+    Some(Completion { replaced: value.chars().count(), text })
+}
+
+/// The ids that begin so; where none is typed yet, their first parts.
+fn ids(value: &str, atlas: &Atlas) -> Vec<String> {
+    if value.is_empty() {
+        return values("id", atlas);
+    }
+    atlas.records().iter().map(|record| record.id.to_string()).filter(|id| id.starts_with(value)).collect()
+}
+
+fn next(value: &str, all: &[String]) -> Option<String> {
+    if let Some(at) = all.iter().position(|candidate| candidate == value) {
+        let next = &all[(at + 1) % all.len()];
+        return (next != value).then(|| next.clone());
+    }
+    let fitting: Vec<&String> = all.iter().filter(|candidate| candidate.starts_with(value)).collect();
+    let first = fitting.first()?;
+    let shared = fitting.iter().fold(first.len(), |length, other| {
+        let same = first.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+        length.min(same)
+    });
+    // Values are ASCII, so that every byte is the end of a character.
+    Some(if shared > value.len() { first[..shared].to_owned() } else { (*first).clone() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn completed(typed: &str) -> Option<String> {
+        let atlas = Atlas::embedded().unwrap();
+        let completion = complete(typed, &atlas)?;
+        let kept = typed.chars().count() - completion.replaced;
+        Some(typed.chars().take(kept).collect::<String>() + &completion.text)
+    }
+
+    #[test]
+    fn a_field_is_completed_by_its_beginning() {
+        assert_eq!(completed("data ki").as_deref(), Some("data kind:"));
+        assert_eq!(completed("!pi").as_deref(), Some("!pillar:"));
+        assert_eq!(completed("xyz"), None);
+        assert_eq!(completed(""), None);
+    }
+
+    #[test]
+    fn a_value_is_completed_as_far_as_it_is_certain() {
+        assert_eq!(completed("kind:r").as_deref(), Some("kind:recommendation"));
+        assert_eq!(completed("pillar:p").as_deref(), Some("pillar:prevention"), "the first of four");
+        assert_eq!(completed("pillar:prot").as_deref(), Some("pillar:protection"));
+        assert_eq!(completed("cites:a-64").as_deref(), Some("cites:a-64-l-64"));
+        assert_eq!(completed("id:gap/pros").as_deref(), Some("id:gap/prosecution/"));
+        assert_eq!(completed("kind:x"), None);
+    }
+
+    #[test]
+    fn a_whole_value_gives_way_to_the_next_one() {
+        assert_eq!(completed("kind:").as_deref(), Some("kind:member"));
+        assert_eq!(completed("kind:member").as_deref(), Some("kind:gap"));
+        assert_eq!(completed("kind:document").as_deref(), Some("kind:member"));
+    }
+}

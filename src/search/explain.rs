@@ -1,0 +1,72 @@
+//! How a record comes by its rank: the points of each word of the query, read off the record's own texts.
+
+use super::field::{Field, Fields};
+use super::index::{Index, Read};
+use super::plan::{Closeness, Plan};
+use super::rank::{Points, in_place, points};
+
+/// What one word of a query gives a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// The word as it was typed.
+    pub typed: String,
+    /// How and where it matches best; nothing if it does not.
+    pub best: Option<Match>,
+}
+
+/// A match of a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// How.
+    pub closeness: Closeness,
+    /// Where.
+    pub field: Field,
+    /// The word of the record, folded; nothing where several make up the match, or the kind or pillar does.
+    pub word: Option<String>,
+    /// The points that this gives.
+    pub points: Points,
+}
+
+/// The parts of a record's score, one for each word that has to match.
+pub(super) fn parts(index: &Index, fields: Fields, plan: &Plan, record: usize) -> Vec<Part> {
+    let positive = plan.terms.iter().filter(|term| !term.negated);
+    positive
+        .map(|term| {
+            let mut best: Option<Match> = None;
+            let mut consider = |closeness, field, skipped, word: Option<&str>| {
+                let points = points(closeness, field, skipped);
+                if fields.holds(field) && best.as_ref().is_none_or(|best| points > best.points) {
+                    best = Some(Match { closeness, field, word: word.map(str::to_owned), points });
+                }
+            };
+            let mut field = Field::Id;
+            for token in index.texts(record) {
+                let (word, is_part) = match token.read() {
+                    Read::Text(next) => {
+                        field = next;
+                        continue;
+                    }
+                    Read::Word(word) => (word, false),
+                    Read::Part(word) => (word, true),
+                };
+                for run in term.runs.iter().filter(|run| run.words.contains(&word)) {
+                    let closeness = in_place(run.closeness, is_part);
+                    consider(closeness, field, run.skipped, Some(index.vocabulary.word(word)));
+                }
+            }
+            for sequence in &term.sequences {
+                if let Some((closeness, field)) = super::rank::sequence_in(index, fields, record, sequence) {
+                    consider(closeness, field, 0, None);
+                }
+            }
+            for across in term.across.iter().filter(|across| across.record == record) {
+                consider(Closeness::Letters, across.field, across.skipped, None);
+            }
+            let facet = index.facets[record];
+            if term.kinds.contains(&facet.kind) || facet.pillar.is_some_and(|pillar| term.pillars.contains(&pillar)) {
+                consider(Closeness::Word, Field::Name, 0, None);
+            }
+            Part { typed: term.typed.clone(), best }
+        })
+        .collect()
+}

@@ -1,0 +1,121 @@
+//! Which letters of a text a plan matches: what is marked on the screen.
+
+use std::ops::Range;
+
+use super::fold::{Role, Word, words};
+use super::fuzzy::Fuzzy;
+use super::index::Index;
+use super::plan::{Closeness, Plan, Planned, Run, Sequence, loose};
+use super::query::Pattern;
+use super::vocabulary::SHORTEST_PART;
+
+/// The parts of a text that a plan matches, in order and apart from each other.
+pub(super) fn marks(plan: &Plan, text: &str, index: &Index, fuzzy: &Fuzzy) -> Vec<Range<usize>> {
+    if plan.terms.is_empty() {
+        return Vec::new();
+    }
+    let words = words(text);
+    let mut marks = Vec::new();
+    for term in plan.terms.iter().filter(|term| !term.negated) {
+        term.spans(&words, index, fuzzy, &mut marks);
+    }
+    marks.sort_unstable_by_key(|span| (span.start, span.end));
+    marks.dedup_by(|next, last| {
+        let joined = next.start <= last.end;
+        if joined {
+            last.end = last.end.max(next.end);
+        }
+        joined
+    });
+    marks
+}
+
+impl Planned {
+    /// The letters of a text that it matches, given the text's words.
+    fn spans(&self, words: &[Word], index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
+        for word in words {
+            let found = self.patterns.iter().find_map(|pattern| letters_of(word, pattern));
+            match found {
+                Some(found) => spans.extend(found),
+                None => self.forgiven(word, index, fuzzy, spans),
+            }
+        }
+        let in_places: Vec<&Word> = words.iter().filter(|word| word.role != Role::Part).collect();
+        for sequence in &self.sequences {
+            sequence.spans(&in_places, spans);
+        }
+        if !self.across.is_empty() {
+            self.spans_across(&in_places, fuzzy, spans);
+        }
+    }
+
+    /// The letters of a word that was found by letters in order, by a typing error or as a synonym.
+    fn forgiven(&self, word: &Word, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
+        let forgiven = |run: &&Run| run.closeness <= Closeness::Letters;
+        let Some(id) =
+            self.runs.iter().any(|run| forgiven(&run)).then(|| index.vocabulary.whole(&word.folded)).flatten()
+        else {
+            return;
+        };
+        let Some(run) = self.runs.iter().filter(forgiven).find(|run| run.words.contains(&id)) else { return };
+        let letters = self.patterns.iter().filter_map(loose).find_map(|sought| fuzzy.find(&word.folded, sought));
+        match letters.filter(|_| run.closeness == Closeness::Letters) {
+            Some(letters) => spans.extend(word.spans(letters.positions.into_iter())),
+            None => spans.push(word.span()),
+        }
+    }
+
+    fn spans_across(&self, words: &[&Word], fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
+        for sought in self.patterns.iter().filter_map(loose) {
+            for start in 0..words.len() {
+                let folded = words[start..].iter().map(|word| word.folded.as_str());
+                let Some(found) = fuzzy.find_across(folded, sought) else { continue };
+                let mut first = 0;
+                for word in &words[start..] {
+                    let next = first + word.folded.chars().count();
+                    let here = found.positions.iter().filter(|position| (first..next).contains(position));
+                    spans.extend(word.spans(here.map(|position| position - first)));
+                    first = next;
+                }
+            }
+        }
+    }
+}
+
+/// The letters of a word that a pattern matches without any forgiveness.
+fn letters_of(word: &Word, pattern: &Pattern) -> Option<Vec<Range<usize>>> {
+    let folded = &word.folded;
+    let (sought, byte) = match pattern {
+        Pattern::Loose(sought) | Pattern::Written(sought) => {
+            let byte = folded.find(sought.as_str())?;
+            let is_part = byte > 0;
+            if is_part && sought.chars().nth(SHORTEST_PART - 1).is_none() {
+                return None;
+            }
+            (sought, byte)
+        }
+        Pattern::Beginning(sought) => (sought, folded.starts_with(sought.as_str()).then_some(0)?),
+        Pattern::Ending(sought) => (sought, folded.strip_suffix(sought.as_str())?.len()),
+        Pattern::Whole(sought) => (sought, (folded == sought).then_some(0)?),
+        Pattern::Phrase { .. } => return None,
+    };
+    let start = folded[..byte].chars().count();
+    Some(word.spans(start..start + sought.chars().count()))
+}
+
+impl Sequence {
+    /// The words of a text that make up this sequence.
+    fn spans(&self, words: &[&Word], spans: &mut Vec<Range<usize>>) {
+        let open = self.places.last().is_some_and(|last| last.len() > 1);
+        for window in words.windows(self.words.len()) {
+            let fits = |(number, word): (usize, &&Word)| {
+                let sought = self.words[number].as_str();
+                word.folded == sought || (open && number + 1 == self.words.len() && word.folded.starts_with(sought))
+            };
+            if window.iter().enumerate().all(fits) {
+                let letters = window.iter().zip(&self.words);
+                spans.extend(letters.flat_map(|(word, sought)| word.spans(0..sought.chars().count())));
+            }
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! A query held against the vocabulary: which words of the atlas each of its words stands for, and how closely.
+
+use std::ops::Range;
+
+use super::field::{Fields, names_kind};
+use super::forgive::{Across, Forgiveness, Forgiver};
+use super::fuzzy::Fuzzy;
+use super::index::Index;
+use super::query::{Pattern, Query, Term};
+use super::vocabulary::{SHORTEST_PART, WordId};
+use crate::atlas::{Kind, Pillar};
+
+/// How a word of the query matches a word of a record, worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Closeness {
+    /// It stands for it in `data/synonyms.ron`.
+    Synonym,
+    /// It becomes it by an edit or two.
+    Typo,
+    /// Its letters begin it in order, close together.
+    Letters,
+    /// It is a part of it: of a compound, or letters within the word.
+    Part,
+    /// It begins it.
+    Beginning,
+    /// It is the word; of an acronym, all of it.
+    Word,
+}
+
+/// Words of the vocabulary that match alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Run {
+    pub words: Range<WordId>,
+    pub closeness: Closeness,
+    /// How many letters were skipped, for [`Closeness::Letters`].
+    pub skipped: usize,
+}
+
+/// Words that have to stand next to one another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sequence {
+    /// The words of the vocabulary that may stand in each place.
+    pub places: Vec<Range<WordId>>,
+    /// The last word as it was typed: where it stands for more than one word, the match is one by its beginning.
+    pub last: Option<WordId>,
+    pub closeness: Closeness,
+    /// The words as they were looked for.
+    pub words: Vec<String>,
+}
+
+/// A word of the query with all that it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Planned {
+    pub typed: String,
+    pub negated: bool,
+    pub runs: Vec<Run>,
+    pub sequences: Vec<Sequence>,
+    pub across: Vec<Across>,
+    /// The kinds and pillars that the word names.
+    pub kinds: Vec<Kind>,
+    pub pillars: Vec<Pillar>,
+    pub patterns: Vec<Pattern>,
+}
+
+/// A query that is ready to be answered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plan {
+    pub(super) terms: Vec<Planned>,
+    remarks: Vec<String>,
+}
+
+impl Plan {
+    /// What the words were taken for, where that is not what was typed; and what of the query could not be read.
+    /// Sentences without a full stop, the most important first.
+    pub fn remarks(&self) -> &[String] {
+        &self.remarks
+    }
+}
+
+/// Groups of synonyms, each entry folded into its words.
+pub(super) type Groups = Vec<Vec<Vec<String>>>;
+
+/// Makes plans.
+pub(super) struct Planner<'a> {
+    pub index: &'a Index,
+    pub groups: &'a Groups,
+    pub fuzzy: &'a Fuzzy,
+    pub forgiven: &'a Forgiveness,
+}
+
+impl Planner<'_> {
+    pub(super) fn plan(&self, query: &Query) -> Plan {
+        let mut remarks = query.remarks().to_vec();
+        let terms = query.terms.iter().enumerate().map(|(number, term)| self.term(query, number, term, &mut remarks));
+        let terms = terms.collect();
+        Plan { terms, remarks }
+    }
+
+    fn term(&self, query: &Query, number: usize, term: &Term, remarks: &mut Vec<String>) -> Planned {
+        let mut planned = Planned {
+            typed: term.typed.clone(),
+            negated: term.negated,
+            runs: Vec::new(),
+            sequences: Vec::new(),
+            across: Vec::new(),
+            kinds: Vec::new(),
+            pillars: Vec::new(),
+            patterns: term.choices.clone(),
+        };
+        for pattern in &term.choices {
+            match pattern {
+                Pattern::Loose(word) | Pattern::Written(word) => self.plainly(word, &mut planned.runs),
+                Pattern::Whole(word) => self.whole(word, Closeness::Word, &mut planned.runs),
+                Pattern::Beginning(word) => self.beginning(word, &mut planned.runs),
+                Pattern::Ending(word) => self.ending(word, &mut planned.runs),
+                Pattern::Phrase { words, open } => {
+                    planned.sequences.extend(self.sequence(words, *open, Closeness::Word));
+                }
+            }
+        }
+        for word in term.choices.iter().filter_map(loose) {
+            Self::hints(query.fields, word, &mut planned);
+        }
+        self.synonyms(query, number, &mut planned, remarks);
+        if planned.is_nothing() {
+            for word in term.choices.iter().filter_map(loose) {
+                self.forgive(word, &mut planned, remarks);
+            }
+        }
+        planned
+    }
+
+    /// Matches without any forgiveness: the word, its beginning, a part of one from three letters on.
+    fn plainly(&self, sought: &str, runs: &mut Vec<Run>) {
+        self.beginning(sought, runs);
+        if sought.chars().nth(SHORTEST_PART - 1).is_some() {
+            let vocabulary = &self.index.vocabulary;
+            let beginning = vocabulary.beginning(sought);
+            let parts = vocabulary.containing(sought).into_iter().filter(|id| !beginning.contains(id));
+            runs.extend(parts.map(|id| Run::of(id, Closeness::Part)));
+        }
+    }
+
+    fn whole(&self, sought: &str, closeness: Closeness, runs: &mut Vec<Run>) {
+        runs.extend(self.index.vocabulary.whole(sought).map(|id| Run::of(id, closeness)));
+    }
+
+    fn beginning(&self, sought: &str, runs: &mut Vec<Run>) {
+        // The word itself is the first of those that begin so.
+        let mut words = self.index.vocabulary.beginning(sought);
+        if let Some(id) = self.index.vocabulary.whole(sought) {
+            runs.push(Run::of(id, Closeness::Word));
+            words.start = id + 1;
+        }
+        if !words.is_empty() {
+            runs.push(Run { words, closeness: Closeness::Beginning, skipped: 0 });
+        }
+    }
+
+    fn ending(&self, sought: &str, runs: &mut Vec<Run>) {
+        let vocabulary = &self.index.vocabulary;
+        runs.extend(vocabulary.ending(sought).into_iter().map(|id| {
+            let whole = vocabulary.word(id) == sought;
+            Run::of(id, if whole { Closeness::Word } else { Closeness::Part })
+        }));
+    }
+
+    /// The words next to one another, if each of them is in the vocabulary at all.
+    fn sequence(&self, words: &[String], open: bool, closeness: Closeness) -> Option<Sequence> {
+        let vocabulary = &self.index.vocabulary;
+        let (last, before) = words.split_last()?;
+        let whole = |word: &String| vocabulary.whole(word).map(|id| id..id + 1);
+        let mut places: Vec<_> = before.iter().map(whole).collect::<Option<_>>()?;
+        let at_last = if open { vocabulary.beginning(last) } else { whole(last)? };
+        if at_last.is_empty() {
+            return None;
+        }
+        places.push(at_last);
+        Some(Sequence { places, last: vocabulary.whole(last), closeness, words: words.to_vec() })
+    }
+
+    /// A bare word that names a kind or a pillar weighs as if it stood in the names of its records.
+    fn hints(fields: Fields, word: &str, planned: &mut Planned) {
+        if fields != Fields::ALL {
+            return;
+        }
+        planned.kinds.extend(Kind::ALL.into_iter().filter(|kind| names_kind(word, *kind)));
+        let named = |pillar: &Pillar| word.len() >= SHORTEST_PILLAR && pillar.segment().starts_with(word);
+        planned.pillars.extend(Pillar::ALL.into_iter().filter(named));
+    }
+
+    /// What else the word, or the words around it, can be called.
+    fn synonyms(&self, query: &Query, number: usize, planned: &mut Planned, remarks: &mut Vec<String>) {
+        let typed: Vec<Option<&str>> = query.terms.iter().map(|term| term.choices.first().and_then(loose)).collect();
+        for group in self.groups {
+            let stands_at = |entry: &[String], start: usize| {
+                let there = typed.get(start..start + entry.len());
+                there.is_some_and(|there| {
+                    there.iter().zip(entry).enumerate().all(|(at, (typed, word))| {
+                        typed.is_some_and(|typed| typed == word || at + 1 == entry.len() && is_begun(typed, word))
+                    })
+                })
+            };
+            let typed_entry = group.iter().find_map(|entry| {
+                let starts = (number + 1).saturating_sub(entry.len())..=number;
+                starts.into_iter().find(|start| stands_at(entry, *start)).map(|start| (entry, start))
+            });
+            let Some((typed_entry, start)) = typed_entry else { continue };
+            let mut also = Vec::new();
+            for entry in group.iter().filter(|entry| *entry != typed_entry) {
+                let before = planned.runs.len() + planned.sequences.len();
+                match entry.as_slice() {
+                    [word] => self.whole(word, Closeness::Synonym, &mut planned.runs),
+                    words => planned.sequences.extend(self.sequence(words, false, Closeness::Synonym)),
+                }
+                if planned.runs.len() + planned.sequences.len() > before {
+                    also.push(entry.join(" "));
+                }
+            }
+            if start == number && !also.is_empty() {
+                remarks.push(format!("“{}” finds {} too", typed_entry.join(" "), also.join(", ")));
+            }
+        }
+    }
+
+    /// For a word that is nowhere to be found: letters in order, and then typing errors.
+    fn forgive(&self, sought: &str, planned: &mut Planned, remarks: &mut Vec<String>) {
+        let forgiven = self.forgiven.of(sought, || Forgiver { index: self.index, fuzzy: self.fuzzy }.forgiven(sought));
+        let letters = Closeness::Letters;
+        let with_letters = forgiven.with_letters.iter();
+        planned.runs.extend(with_letters.map(|(id, skipped)| Run { skipped: *skipped, ..Run::of(*id, letters) }));
+        if !planned.is_nothing() {
+            return;
+        }
+        planned.across.extend_from_slice(&forgiven.across);
+        if !forgiven.nearest.is_empty() {
+            let mut words: Vec<&str> =
+                forgiven.nearest.iter().take(3).map(|id| self.index.vocabulary.word(*id)).collect();
+            if forgiven.nearest.len() > words.len() {
+                words.push("…");
+            }
+            remarks.push(format!("“{sought}” is taken for {}", words.join(", ")));
+        }
+        planned.runs.extend(forgiven.nearest.iter().map(|id| Run::of(*id, Closeness::Typo)));
+    }
+}
+
+/// Shorter beginnings do not tell the pillars apart: `prev`, `prot`, `pros`, `part`.
+const SHORTEST_PILLAR: usize = 4;
+
+/// Whether so much of a word is typed that it may be taken for it, where it helps to find something else.
+pub(super) fn is_begun(typed: &str, word: &str) -> bool {
+    typed.chars().count() >= SHORTEST_BEGINNING && word.starts_with(typed)
+}
+
+/// Fewer letters of a synonym stand for too many words.
+const SHORTEST_BEGINNING: usize = 4;
+
+/// The word of a pattern that may be forgiven.
+pub(super) fn loose(pattern: &Pattern) -> Option<&str> {
+    match pattern {
+        Pattern::Loose(word) => Some(word),
+        _ => None,
+    }
+}
+
+impl Run {
+    const fn of(id: WordId, closeness: Closeness) -> Self {
+        Self { words: id..id + 1, closeness, skipped: 0 }
+    }
+}
+
+impl Planned {
+    /// Whether it can match nothing.
+    const fn is_nothing(&self) -> bool {
+        self.runs.is_empty()
+            && self.sequences.is_empty()
+            && self.across.is_empty()
+            && self.kinds.is_empty()
+            && self.pillars.is_empty()
+    }
+}

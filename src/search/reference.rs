@@ -1,0 +1,483 @@
+//! The rules of `rank` once more, read off the texts of every record without any index, as plainly as they can be put:
+//! what the index finds has to be the same, in the same order.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::field::{Field, each_text, names_kind};
+use super::fold::{self, Role};
+use super::fuzzy::Fuzzy;
+use super::plan::{Closeness, loose};
+use super::query::{Pattern, Query, Term, Test};
+use super::rank::{Points, in_place, points};
+use super::{Hit, Searcher, typing};
+use crate::atlas::{Atlas, Kind, Pillar, Record};
+
+/// The words that stand in one place of a text: one word, or a compound and its parts.
+type Place = Vec<(String, bool)>;
+
+type Texts = Vec<(Field, Vec<Place>)>;
+
+fn texts(record: &Record) -> Texts {
+    let mut texts = Vec::new();
+    each_text(record, |field, text| {
+        let mut places: Vec<Place> = Vec::new();
+        for word in fold::words(text) {
+            match word.role {
+                Role::Part => places.last_mut().unwrap().push((word.folded, true)),
+                Role::Word | Role::Compound => places.push(vec![(word.folded, false)]),
+            }
+        }
+        texts.push((field, places));
+    });
+    texts
+}
+
+fn folded(text: &str) -> Vec<String> {
+    fold::words(text).into_iter().filter(|word| word.role != Role::Part).map(|word| word.folded).collect()
+}
+
+/// What a word of the query stands for, at each stage of forgiveness.
+struct Meaning {
+    /// Patterns with how closely they are held to match at most.
+    patterns: Vec<(Pattern, Closeness)>,
+    letters: Vec<String>,
+    across: Vec<String>,
+    typos: BTreeSet<String>,
+    kinds: Vec<Kind>,
+    pillars: Vec<Pillar>,
+}
+
+struct Reference {
+    records: Vec<(Texts, Record)>,
+    vocabulary: BTreeSet<String>,
+    groups: Vec<Vec<Vec<String>>>,
+    fuzzy: Fuzzy,
+}
+
+impl Reference {
+    fn new(atlas: &Atlas) -> Self {
+        let records: Vec<_> = atlas.records().iter().map(|record| (texts(record), record.clone())).collect();
+        let places = records.iter().flat_map(|(texts, _)| texts).flat_map(|(_, places)| places);
+        let vocabulary = places.flatten().map(|(word, _)| word.clone()).collect();
+        let groups = atlas.synonyms().groups().iter();
+        let groups = groups.map(|group| group.iter().map(|entry| folded(entry.as_str())).collect()).collect();
+        Self { records, vocabulary, groups, fuzzy: Fuzzy::default() }
+    }
+
+    /// How a word matches a pattern without forgiveness.
+    fn plain(pattern: &Pattern, word: &str) -> Option<Closeness> {
+        match pattern {
+            Pattern::Loose(sought) | Pattern::Written(sought) => {
+                if word == sought {
+                    Some(Closeness::Word)
+                } else if word.starts_with(sought.as_str()) {
+                    Some(Closeness::Beginning)
+                } else {
+                    (sought.chars().count() >= 3 && word.contains(sought.as_str())).then_some(Closeness::Part)
+                }
+            }
+            Pattern::Whole(sought) => (word == sought).then_some(Closeness::Word),
+            Pattern::Beginning(sought) if word == sought => Some(Closeness::Word),
+            Pattern::Beginning(sought) => word.starts_with(sought.as_str()).then_some(Closeness::Beginning),
+            Pattern::Ending(sought) if word == sought => Some(Closeness::Word),
+            Pattern::Ending(sought) => word.ends_with(sought.as_str()).then_some(Closeness::Part),
+            Pattern::Phrase { .. } => None,
+        }
+    }
+
+    /// Whether a word can stand in a place of a phrase.
+    fn stands(words: &[String], open: bool, number: usize, word: &str) -> bool {
+        word == words[number] || (open && number + 1 == words.len() && word.starts_with(words[number].as_str()))
+    }
+
+    /// Whether a pattern stands for any word of the atlas, or a phrase for any words.
+    fn is_known(&self, pattern: &Pattern) -> bool {
+        match pattern {
+            Pattern::Phrase { words, open } => (0..words.len())
+                .all(|number| self.vocabulary.iter().any(|word| Self::stands(words, *open, number, word))),
+            pattern => self.vocabulary.iter().any(|word| Self::plain(pattern, word).is_some()),
+        }
+    }
+
+    fn meaning(&self, query: &Query, number: usize, term: &Term) -> Meaning {
+        let mut meaning = Meaning {
+            patterns: term.choices.iter().map(|pattern| (pattern.clone(), Closeness::Word)).collect(),
+            letters: Vec::new(),
+            across: Vec::new(),
+            typos: BTreeSet::new(),
+            kinds: Vec::new(),
+            pillars: Vec::new(),
+        };
+        meaning.patterns.extend(self.synonyms(query, number));
+        let words: Vec<&str> = term.choices.iter().filter_map(loose).collect();
+        if query.fields == super::field::Fields::ALL {
+            meaning.kinds =
+                Kind::ALL.into_iter().filter(|kind| words.iter().any(|word| names_kind(word, *kind))).collect();
+            let named =
+                |pillar: &Pillar| words.iter().any(|word| word.len() >= 4 && pillar.segment().starts_with(word));
+            meaning.pillars = Pillar::ALL.into_iter().filter(named).collect();
+        }
+        let known = meaning.patterns.iter().any(|(pattern, _)| self.is_known(pattern));
+        if known || !meaning.kinds.is_empty() || !meaning.pillars.is_empty() {
+            return meaning;
+        }
+        for sought in words {
+            let in_words = self.vocabulary.iter().any(|word| self.fuzzy.find(word, sought).is_some());
+            let across =
+                || self.records.iter().any(|(texts, _)| texts.iter().any(|text| self.across(text, sought).is_some()));
+            let nothing_yet = meaning.letters.is_empty() && meaning.across.is_empty() && meaning.typos.is_empty();
+            if in_words {
+                meaning.letters.push(sought.to_owned());
+            } else if nothing_yet && across() {
+                meaning.across.push(sought.to_owned());
+            } else if nothing_yet {
+                meaning.typos = self.nearest(sought);
+            }
+        }
+        meaning
+    }
+
+    /// The other entries of the groups of synonyms that the words around `number` are in.
+    fn synonyms(&self, query: &Query, number: usize) -> Vec<(Pattern, Closeness)> {
+        let mut found = Vec::new();
+        for group in &self.groups {
+            let typed = group.iter().find(|entry| {
+                (0..=number).any(|start| {
+                    start + entry.len() > number
+                        && entry.iter().enumerate().all(|(at, word)| {
+                            let term = query.terms.get(start + at);
+                            let typed = term.and_then(|term| loose(term.choices.first()?));
+                            let begun = |typed: &str| {
+                                at + 1 == entry.len() && typed.chars().count() >= 4 && word.starts_with(typed)
+                            };
+                            typed.is_some_and(|typed| typed == word || begun(typed))
+                        })
+                })
+            });
+            for entry in group.iter().filter(|entry| typed.is_some_and(|typed| typed != *entry)) {
+                let pattern = match entry.as_slice() {
+                    [word] => Pattern::Whole(word.clone()),
+                    words => Pattern::Phrase { words: words.to_vec(), open: false },
+                };
+                if self.is_known(&pattern) {
+                    found.push((pattern, Closeness::Synonym));
+                }
+            }
+        }
+        found
+    }
+
+    /// The words that take the fewest edits, beginnings of words included.
+    fn nearest(&self, sought: &str) -> BTreeSet<String> {
+        let distance = |word: &str| {
+            let letters: Vec<char> = word.chars().collect();
+            let beginnings = (0..letters.len()).map(|end| letters[..end].iter().collect::<String>());
+            let beginning = beginnings.map(|beginning| strsim::osa_distance(sought, &beginning)).min().unwrap();
+            let whole = strsim::osa_distance(sought, word);
+            if whole <= beginning { (whole, false) } else { (beginning, true) }
+        };
+        let near = |word: &&String| distance(word).0 <= typing::allowed(sought);
+        let Some(least) = self.vocabulary.iter().filter(near).map(|word| distance(word)).min() else {
+            return BTreeSet::new();
+        };
+        self.vocabulary.iter().filter(|word| distance(word) == least).cloned().collect()
+    }
+
+    /// The fewest letters skipped where the letters stand across the words of a name or title.
+    fn across(&self, (field, places): &(Field, Vec<Place>), sought: &str) -> Option<usize> {
+        let mut letters = sought.chars();
+        let (first, second) = (letters.next()?, letters.next()?);
+        if !matches!(field, Field::Title | Field::Name | Field::Acronym) {
+            return None;
+        }
+        let words: Vec<&str> = places.iter().map(|place| place[0].0.as_str()).collect();
+        (0..words.len())
+            .filter(|start| words[*start].strip_prefix(first).is_some_and(|rest| rest.contains(second)))
+            .filter_map(|start| Some(self.fuzzy.find_across(words[start..].iter().copied(), sought)?.skipped()))
+            .min()
+    }
+
+    /// The best points that a word of the query gives a record.
+    fn best(&self, query: &Query, meaning: &Meaning, texts: &Texts, record: &Record) -> Points {
+        let mut best = 0;
+        for text @ (field, places) in texts.iter().filter(|(field, _)| query.fields.holds(*field)) {
+            for (pattern, most) in &meaning.patterns {
+                if let Pattern::Phrase { words, open } = pattern {
+                    for window in places.windows(words.len()) {
+                        let fits = |number: usize| {
+                            window[number].iter().any(|(word, _)| Self::stands(words, *open, number, word))
+                        };
+                        if (0..words.len()).all(fits) {
+                            let last = words.last().unwrap();
+                            let whole = window[words.len() - 1].iter().any(|(word, _)| word == last);
+                            let closeness = if whole { *most } else { Closeness::Beginning.min(*most) };
+                            best = best.max(points(closeness, *field, 0));
+                        }
+                    }
+                    continue;
+                }
+                for (word, is_part) in places.iter().flatten() {
+                    if let Some(closeness) = Self::plain(pattern, word) {
+                        best = best.max(points(in_place(closeness.min(*most), *is_part), *field, 0));
+                    }
+                }
+            }
+            for (word, is_part) in places.iter().flatten() {
+                let letters = meaning.letters.iter().filter_map(|sought| self.fuzzy.find(word, sought));
+                for found in letters {
+                    best = best.max(points(in_place(Closeness::Letters, *is_part), *field, found.skipped()));
+                }
+                if meaning.typos.contains(word) {
+                    best = best.max(points(in_place(Closeness::Typo, *is_part), *field, 0));
+                }
+            }
+            for skipped in meaning.across.iter().filter_map(|sought| self.across(text, sought)) {
+                best = best.max(points(Closeness::Letters, *field, skipped));
+            }
+        }
+        let hinted =
+            meaning.kinds.contains(&record.kind()) || record.pillar().is_some_and(|p| meaning.pillars.contains(&p));
+        if hinted { best.max(points(Closeness::Word, Field::Name, 0)) } else { best }
+    }
+
+    /// Whether a word is one of those that a word of the query stands for, wherever it stands.
+    fn covers(&self, meaning: &Meaning, word: &str) -> bool {
+        meaning.patterns.iter().any(|(pattern, _)| match pattern {
+            Pattern::Phrase { words, open } => {
+                self.is_known(pattern) && (0..words.len()).any(|number| Self::stands(words, *open, number, word))
+            }
+            pattern => Self::plain(pattern, word).is_some(),
+        }) || meaning.letters.iter().any(|sought| self.fuzzy.find(word, sought).is_some())
+            || meaning.typos.contains(word)
+    }
+
+    fn nearness(&self, query: &Query, meanings: &[&Meaning], texts: &Texts) -> Option<u8> {
+        let covered = |places: &[Place]| -> BTreeSet<usize> {
+            let words = || places.iter().flatten();
+            (0..meanings.len()).filter(|term| words().any(|(word, _)| self.covers(meanings[*term], word))).collect()
+        };
+        let texts: Vec<_> =
+            texts.iter().filter(|(field, _)| query.fields.holds(*field)).map(|(_, places)| places).collect();
+        let all: BTreeSet<usize> = texts.iter().flat_map(|places| covered(places)).collect();
+        if all.len() < 2 || meanings.len() < 2 {
+            return None;
+        }
+        let stretches = texts.iter().flat_map(|places| (1..=places.len()).flat_map(|length| places.windows(length)));
+        stretches
+            .filter(|stretch| covered(stretch) == all)
+            .map(<[_]>::len)
+            .min()
+            .map(|words| u8::try_from(words.min(254)).unwrap())
+    }
+
+    fn search(&self, query: &Query) -> Vec<Hit> {
+        let meanings: Vec<_> = query
+            .terms
+            .iter()
+            .enumerate()
+            .map(|(number, term)| (term.negated, self.meaning(query, number, term)))
+            .collect();
+        let positive: Vec<&Meaning> =
+            meanings.iter().filter(|(negated, _)| !negated).map(|(_, meaning)| meaning).collect();
+        let mut hits = Vec::new();
+        for (number, (texts, record)) in self.records.iter().enumerate() {
+            let unwanted = meanings.iter().any(|(negated, m)| *negated && self.best(query, m, texts, record) > 0);
+            if unwanted || !passes(query, record, &self.records) {
+                continue;
+            }
+            let given: Vec<Points> =
+                positive.iter().map(|m| self.best(query, m, texts, record)).filter(|p| *p > 0).collect();
+            let titled =
+                texts.iter().filter(|(field, _)| matches!(field, Field::Title | Field::Text)).map(|(_, p)| p.len());
+            let named = texts.iter().find(|(field, _)| *field == Field::Name).map(|(_, places)| places.len());
+            let hit = Hit {
+                record: number,
+                matched: given.len(),
+                points: given.iter().map(|points| u32::from(*points)).sum(),
+                nearness: if given.is_empty() { None } else { self.nearness(query, &positive, texts) },
+                length: u16::try_from(titled.sum::<usize>() + named.unwrap_or(0)).unwrap(),
+            };
+            if !given.is_empty() || positive.is_empty() {
+                hits.push(hit);
+            }
+        }
+        if !positive.is_empty() {
+            hits.sort_by_key(|hit| {
+                let first = std::cmp::Reverse((hit.matched, hit.points));
+                (first, hit.nearness.unwrap_or(255), hit.length, hit.record)
+            });
+        }
+        if query.is_empty() { Vec::new() } else { hits }
+    }
+}
+
+fn passes(query: &Query, record: &Record, records: &[(Texts, Record)]) -> bool {
+    let meets = |test: &Test| match test {
+        Test::Kinds(kinds) => kinds.contains(&record.kind()),
+        Test::Pillars(pillars) => record.pillar().is_some_and(|pillar| pillars.contains(&pillar)),
+        Test::Id(beginning) if records.iter().any(|(_, other)| other.id.is_in(beginning)) => record.id.is_in(beginning),
+        Test::Id(beginning) => record.id.as_str().starts_with(beginning.as_str()),
+        Test::Bases(bases) => bases.contains(&record.body().basis),
+        Test::Cites(documents) => record.citations.iter().any(|citation| documents.contains(&citation.document)),
+    };
+    query.filters.iter().all(|filter| {
+        if filter.negated {
+            return !meets(&filter.test);
+        }
+        let alike = |other: &&super::query::Filter| {
+            !other.negated && std::mem::discriminant(&other.test) == std::mem::discriminant(&filter.test)
+        };
+        query.filters.iter().filter(alike).any(|other| meets(&other.test))
+    })
+}
+
+/// Words that have beginnings, endings, parts and near misses in common.
+const WORDS: [&str; 36] = [
+    "trafficking",
+    "traffic",
+    "trade",
+    "re-trafficking",
+    "retrafficking",
+    "anti-human",
+    "human",
+    "Humans",
+    "impunity",
+    "impunities",
+    "immunity",
+    "law",
+    "laws",
+    "outlaw",
+    "enforcement",
+    "law-enforcement",
+    "victims’",
+    "victim",
+    "été",
+    "État",
+    "réfugiés",
+    "refuge",
+    "data",
+    "date",
+    "update",
+    "police",
+    "child",
+    "children",
+    "world",
+    "bank",
+    "gap",
+    "prevention",
+    "UN.GIFT",
+    "gift",
+    "A/64/L.64",
+    "the",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(&WORDS[..]), 1..8).prop_map(|words| words.join(" "))
+}
+
+/// A data set of gaps, recommendations, functions and members of these words.
+fn atlas() -> impl Strategy<Value = Arc<Atlas>> {
+    let record = (0usize..4, 0usize..4, text(), text());
+    prop::collection::vec(record, 1..25).prop_map(|records| {
+        let mut texts: Vec<(&str, String)> = Vec::new();
+        let cites = "citations: [(document: \"document/deck\", place: Slide(\"Human gap\"))]";
+        let mut files = [String::new(), String::new(), String::new(), String::new()];
+        for (number, (kind, pillar, text, more)) in records.iter().enumerate() {
+            let pillar = Pillar::ALL[*pillar].segment();
+            files[*kind].push_str(&match kind {
+                0 => format!("(id: \"gap/{pillar}/{number}\", text: Verbatim(\"{text}\"), {cites}),"),
+                1 => format!("(id: \"rec/{pillar}/{number}\", text: Verbatim(\"{text}\"), {cites}),"),
+                2 => format!(
+                    "(id: \"function/{number}\", title: Editorial(\"{text}\"), text: Verbatim(\"{more}\"), {cites}),"
+                ),
+                _ => format!("(id: \"member/m-{number}\", name: \"{text}\", acronym: \"M{number}\", {cites}),"),
+            });
+        }
+        for (kind, records) in ["gaps", "recommendations", "functions", "members"].into_iter().zip(&files) {
+            texts.push((kind, format!("[{records}]")));
+        }
+        let document =
+            format!("(id: \"document/deck\", title: Editorial(\"the deck\"), body: \"icatlas\", text: Editorial(\"the\"), {cites})");
+        texts.push(("documents", format!("[{document}]")));
+        texts.push(("edition", "(name: \"random\", date: \"2010-10\", schema: 1)".to_owned()));
+        texts.push(("synonyms", "[[\"police\", \"law enforcement\"], [\"minors\", \"children\", \"child\"]]".to_owned()));
+        Arc::new(Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}")))
+    })
+}
+
+/// A query out of words, pieces of words, misspelt words, operators and filters.
+fn query() -> impl Strategy<Value = String> {
+    let word = (prop::sample::select(&WORDS[..]), 0usize..14, 0usize..14).prop_map(|(word, from, edit)| {
+        let letters: Vec<char> = word.chars().collect();
+        let from = if from < 3 { from.min(letters.len() - 1) } else { 0 };
+        let mut cut: Vec<char> = letters[from..].to_vec();
+        match edit {
+            0..3 => cut.truncate(edit + 1),
+            3 | 4 if cut.len() > 3 => drop(cut.remove(edit - 1)),
+            5 | 6 if cut.len() > 4 => cut.swap(edit - 4, edit - 3),
+            7 => cut.insert(cut.len() / 2, 'x'),
+            _ => {}
+        }
+        cut.into_iter().collect::<String>()
+    });
+    let operator = prop::sample::select(&["", "", "", "", "", "'", "^", "!", "\"", "| "][..]);
+    let ending = prop::sample::select(&["", "", "", "", "", "$", "\""][..]);
+    let filters = [
+        "",
+        "",
+        "",
+        "",
+        "kind:gap",
+        "kind:rec",
+        "!kind:g",
+        "pillar:prot",
+        "pillar:p",
+        "in:title",
+        "!in:id",
+        "id:gap/pre",
+        "id:gap/prevention/1",
+        "basis:verb",
+        "cites:deck",
+        "kind:zzz",
+        "members",
+        "pros",
+        "lawenf",
+        "wrldbnk",
+        "|",
+        "!",
+    ];
+    let filter = prop::sample::select(filters.to_vec());
+    let token = (operator, word, ending).prop_map(|(operator, word, ending)| format!("{operator}{word}{ending}"));
+    (prop::collection::vec(token, 0..5), filter).prop_map(|(mut tokens, filter)| {
+        tokens.insert(tokens.len() / 2, filter.to_owned());
+        tokens.join(" ")
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_index_finds_what_reading_everything_finds(atlas in atlas(), queries in prop::collection::vec(query(), 40)) {
+        let searcher = Searcher::new(Arc::clone(&atlas));
+        let reference = Reference::new(&atlas);
+        for typed in queries {
+            let query = searcher.query(&typed);
+            let expected = reference.search(&query);
+            let found = searcher.search(&query, usize::MAX);
+            prop_assert_eq!(found.total, expected.len(), "{}", typed);
+            prop_assert_eq!(&found.hits, &expected, "{}", typed);
+            // Asking for fewer leaves the best.
+            let few = searcher.search(&query, 3).hits;
+            prop_assert_eq!(&few[..], &expected[..expected.len().min(3)], "{}", typed);
+            for hit in found.hits.iter().filter(|hit| hit.matched > 0) {
+                let parts = searcher.explain(&query, &found.plan, hit.record);
+                let explained: u32 = parts.iter().filter_map(|part| part.best.as_ref()).map(|best| u32::from(best.points)).sum();
+                prop_assert_eq!(explained, hit.points, "{}", typed);
+            }
+        }
+    }
+}

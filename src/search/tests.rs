@@ -1,0 +1,285 @@
+//! The rules of matching and the query language, each by an example from the built-in data.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::atlas::Atlas;
+
+fn searcher() -> Searcher {
+    Searcher::new(Arc::new(Atlas::embedded().unwrap()))
+}
+
+fn found(typed: &str) -> Vec<String> {
+    let searcher = searcher();
+    let hits = searcher.search(&searcher.query(typed), usize::MAX).hits;
+    hits.iter().map(|hit| searcher.atlas().records()[hit.record].id.to_string()).collect()
+}
+
+fn remarks(typed: &str) -> String {
+    let searcher = searcher();
+    searcher.search(&searcher.query(typed), 1).plan.remarks().join("\n")
+}
+
+/// How the first hit matches the only word.
+fn closeness(typed: &str) -> Option<(Closeness, Field)> {
+    let searcher = searcher();
+    let query = searcher.query(typed);
+    let found = searcher.search(&query, 1);
+    let parts = searcher.explain(&query, &found.plan, found.hits.first()?.record);
+    parts[0].best.as_ref().map(|best| (best.closeness, best.field))
+}
+
+#[test]
+fn a_word_of_a_recommendation_finds_it_first() {
+    assert_eq!(found("extradition")[0], "rec/partnership/3");
+    assert_eq!(found("impun")[0], "gap/prosecution/1");
+}
+
+#[test]
+fn a_member_is_found_by_its_acronym_in_three_languages() {
+    for (query, id) in [
+        ("UNHCR", "member/unhcr"),
+        ("acnur", "member/unhcr"),
+        ("HCR", "member/unhcr"),
+        ("onudc", "member/unodc"),
+        ("oim", "member/iom"),
+        ("pnud", "member/undp"),
+        ("oaci", "member/icao"),
+        ("onusida", "member/unaids"),
+        ("banque mondiale", "member/world-bank"),
+        ("interpol", "member/interpol"),
+    ] {
+        assert_eq!(found(query)[0], id, "{query}");
+    }
+}
+
+#[test]
+fn a_whole_acronym_comes_before_a_word_of_a_text() {
+    assert_eq!(closeness("icao"), Some((Closeness::Word, Field::Acronym)));
+    assert_eq!(found("unodc")[0], "member/unodc");
+}
+
+#[test]
+fn a_whole_word_comes_before_the_beginning_of_one() {
+    // “law enforcement” before “the laws”.
+    let ids = found("law");
+    let place = |id: &str| ids.iter().position(|found| found == id).unwrap();
+    assert!(place("rec/protection/4") < place("gap/prosecution/3"));
+}
+
+#[test]
+fn the_beginning_of_a_word_comes_before_a_part_of_one() {
+    let ids = found("act");
+    let place = |id: &str| ids.iter().position(|found| found == id).unwrap();
+    assert!(place("rec/protection/3") < place("rec/prosecution/1"), "action before practices");
+    assert_eq!(closeness("radit"), Some((Closeness::Part, Field::Title)));
+}
+
+#[test]
+fn a_part_of_a_word_counts_from_three_letters_on() {
+    assert!(found("xtr").contains(&"rec/partnership/3".to_owned()));
+    assert!(!found("xt").contains(&"rec/partnership/3".to_owned()));
+}
+
+#[test]
+fn hyphens_and_apostrophes_do_not_matter() {
+    for typed in ["retrafficking", "re-trafficking", "Re‑Trafficking", "re-traff"] {
+        assert_eq!(found(typed)[0], "rec/prosecution/3", "{typed}");
+    }
+    assert_eq!(found("childrens fund")[0], "member/unicef");
+}
+
+#[test]
+fn accents_and_case_do_not_matter() {
+    assert_eq!(found("REFUGIES")[0], "member/unhcr");
+    assert_eq!(found("migración"), found("migracion"));
+}
+
+#[test]
+fn left_out_letters_are_forgiven_when_nothing_is_closer() {
+    assert_eq!(found("extrdition")[0], "rec/partnership/3");
+    assert_eq!(closeness("impnty"), Some((Closeness::Letters, Field::Title)));
+    assert!(found("xrdtn").is_empty(), "only from the beginning of a word");
+    assert!(found("ipy").is_empty(), "only close together");
+}
+
+#[test]
+fn letters_in_order_are_found_across_the_words_of_a_name() {
+    assert_eq!(found("lrgimpunity")[0], "gap/prosecution/1");
+    assert_eq!(closeness("lrgimpunity"), Some((Closeness::Letters, Field::Title)));
+    assert_eq!(found("wrldbnk")[0], "member/world-bank");
+}
+
+#[test]
+fn a_typing_error_is_forgiven_and_told_when_nothing_is_closer() {
+    assert_eq!(found("impuntiy")[0], "gap/prosecution/1");
+    assert_eq!(remarks("impuntiy"), "“impuntiy” is taken for impunity");
+    assert_eq!(found("extarditoin")[0], "rec/partnership/3", "two from eight letters");
+    assert!(found("lwa").is_empty(), "none under four letters");
+    assert!(remarks("impunity").is_empty());
+}
+
+#[test]
+fn a_synonym_finds_what_it_stands_for_and_is_told() {
+    assert_eq!(closeness("police civil"), Some((Closeness::Synonym, Field::Title)));
+    assert!(found("police").contains(&"rec/partnership/4".to_owned()));
+    assert!(remarks("police").contains("law enforcement too"), "{}", remarks("police"));
+    assert!(found("minors").contains(&"rec/protection/3".to_owned()));
+    assert!(found("law enforcement").contains(&"member/interpol".to_owned()), "police, from two words");
+}
+
+#[test]
+fn a_record_that_matches_all_words_comes_before_one_that_matches_some() {
+    let ids = found("resources justice capacity");
+    assert_eq!(ids[0], "rec/prosecution/2");
+    assert!(ids.contains(&"gap/prosecution/2".to_owned()));
+}
+
+#[test]
+fn words_may_come_in_any_order() {
+    assert_eq!(found("data analysis"), found("analysis data"));
+}
+
+#[test]
+fn words_that_stand_together_come_before_words_far_apart() {
+    // “collection, analysis and dissemination of data” holds both as well, farther apart.
+    assert_eq!(found("data collection")[..2], ["gap/partnership/3", "rec/partnership/2"]);
+}
+
+#[test]
+fn of_equals_the_shorter_comes_first() {
+    assert_eq!(found("demand")[..2], ["gap/prevention/3", "rec/prevention/2"]);
+}
+
+#[test]
+fn an_id_finds_its_record_first() {
+    assert_eq!(found("rec/protection/4")[0], "rec/protection/4");
+    assert_eq!(found("gap prosecution 2")[0], "gap/prosecution/2");
+    assert_eq!(found("A/RES/61/180")[0], "document/a-res-61-180");
+}
+
+#[test]
+fn a_bare_word_that_names_a_kind_or_pillar_brings_its_records_up() {
+    assert_eq!(found("rec demand")[0], "rec/prevention/2");
+    assert_eq!(found("prot gap training")[0], "gap/protection/3");
+    assert_eq!(found("members").iter().take(17).filter(|id| id.starts_with("member/")).count(), 17);
+    assert!(found("gap demand").contains(&"rec/prevention/2".to_owned()), "a hint is no filter");
+}
+
+#[test]
+fn an_apostrophe_asks_for_the_word_as_written() {
+    assert_eq!(found("'impunity")[0], "gap/prosecution/1");
+    assert!(found("'impunty").is_empty() && found("'impuntiy").is_empty());
+    assert!(!found("'police").contains(&"rec/partnership/4".to_owned()));
+}
+
+#[test]
+fn a_caret_asks_for_the_beginning_of_a_word() {
+    assert!(found("^impun").contains(&"gap/prosecution/1".to_owned()));
+    assert!(found("^mpunity").is_empty());
+}
+
+#[test]
+fn a_dollar_asks_for_the_end_of_a_word() {
+    assert_eq!(found("punity$"), ["gap/prosecution/1"]);
+    assert!(found("impun$").is_empty());
+    assert_eq!(found("^impunity$"), ["gap/prosecution/1"]);
+}
+
+#[test]
+fn an_exclamation_mark_leaves_records_out() {
+    let without = found("resources !kind:gap !justice");
+    assert!(!without.is_empty());
+    assert!(without.iter().all(|id| !id.starts_with("gap/") && id != "rec/prosecution/2"), "{without:?}");
+    assert_eq!(found("!kind:gap").len(), 74 - 13);
+}
+
+#[test]
+fn a_bar_asks_for_either() {
+    let ids = found("impunity | extradition");
+    assert_eq!(ids, ["gap/prosecution/1", "rec/partnership/3"]);
+    assert_eq!(found("impunity|extradition"), ids);
+}
+
+#[test]
+fn quotes_ask_for_words_next_to_one_another() {
+    assert_eq!(found("\"root causes\""), ["gap/prevention/2"]);
+    assert!(found("\"causes root\"").is_empty());
+    assert_eq!(found("\"root cau"), ["gap/prevention/2"], "unfinished while it is typed");
+    assert!(found("\"root cau\"").is_empty());
+    assert!(!found("resources !\"lack of resources\"").contains(&"gap/prevention/4".to_owned()));
+}
+
+#[test]
+fn a_field_narrows_down() {
+    assert!(found("kind:rec").iter().all(|id| id.starts_with("rec/")) && found("kind:rec").len() == 16);
+    assert_eq!(found("pillar:prot").len(), 7);
+    assert_eq!(found("id:gap/prevention").len(), 4);
+    assert_eq!(found("id:gap/prevention/1"), ["gap/prevention/1"]);
+    assert!(found("in:title data").contains(&"gap/partnership/3".to_owned()));
+    assert!(found("in:text impunity").is_empty());
+    assert!(found("basis:verbatim").contains(&"clause/icat/1".to_owned()));
+    assert!(found("cites:a-64-l-64").iter().all(|id| id != "member/unodc"));
+}
+
+#[test]
+fn filters_of_one_field_are_alternatives() {
+    assert_eq!(found("kind:gap kind:rec").len(), 29);
+    assert_eq!(found("kind:gap kind:rec pillar:prot").len(), 7);
+}
+
+#[test]
+fn values_are_abbreviated_freely() {
+    assert_eq!(found("k:recom p:prosec"), found("kind:recommendation pillar:prosecution"));
+    assert_eq!(found("kind:gaps"), found("kind:gap"));
+    assert_eq!(remarks("kind:c"), "kind:c may be clause or contact: all of them count");
+}
+
+#[test]
+fn what_cannot_be_read_is_taken_as_text_and_told() {
+    assert!(found("impunity:large").contains(&"gap/prosecution/1".to_owned()));
+    assert!(remarks("colour:red").starts_with("“colour:” is taken as text; the fields are kind"));
+    assert!(remarks("kind:zebra").starts_with("“kind:zebra” is taken as text"));
+    assert!(remarks("i:x").contains("may be id or in"));
+    assert!(remarks("kind:").starts_with("kind: member, gap"));
+    for typed in ["!", "^", "'", "$", "|", "\"", "!\"", "| |", ":", "a:", ":a", "!!x", "\"\"", "^$", "!|x"] {
+        found(typed);
+    }
+}
+
+#[test]
+fn only_so_many_words_count() {
+    let typed = ["data"; 40].join(" ");
+    assert!(remarks(&typed).contains("first 16 words"));
+}
+
+#[test]
+fn nothing_and_nonsense_find_nothing() {
+    assert!(found("").is_empty() && found(" ?! ").is_empty() && found("xyzzyq").is_empty());
+}
+
+#[test]
+fn an_answer_that_is_not_wanted_any_more_is_given_up() {
+    let searcher = searcher();
+    assert!(searcher.search_unless(&searcher.query("trafficking"), 10, &|| true).is_none());
+}
+
+#[test]
+fn the_matched_letters_are_marked() {
+    let searcher = searcher();
+    let marked = |typed: &str, text: &'static str| -> Vec<&'static str> {
+        let plan = searcher.search(&searcher.query(typed), 1).plan;
+        searcher.marks(&plan, text).into_iter().map(|span| &text[span]).collect()
+    };
+    assert_eq!(marked("extrad legal", "mutual legal assistance, including extradition"), ["legal", "extrad"]);
+    assert_eq!(marked("REFUG", "Haut Commissariat pour les réfugiés"), ["réfug"]);
+    assert_eq!(marked("impnty", "Large impunity"), ["imp", "n", "ty"]);
+    assert_eq!(marked("impuntiy", "Large impunity"), ["impunity"], "what it was taken for");
+    assert_eq!(marked("police", "relationships between law enforcement and"), ["law", "enforcement"]);
+    assert_eq!(marked("police", "between law and order"), [""; 0], "a part of the synonym is none");
+    assert_eq!(marked("\"root causes\"", "causes and root causes"), ["root", "causes"]);
+    assert_eq!(marked("retraffick", "for re-trafficking (ex"), ["re-traffick"]);
+    assert_eq!(marked("lrgimpunity", "Large impunity"), ["L", "rg", "impunity"]);
+    assert_eq!(marked("a", "data and law"), ["a"]);
+    assert_eq!(marked("!impunity", "Large impunity"), [""; 0]);
+}

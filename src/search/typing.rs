@@ -1,0 +1,108 @@
+//! Typing errors: how many edits lead from what was typed to a word, a swap of neighbours counted as one.
+//!
+//! The measure is the optimal string alignment distance (Damerau 1964, in the restricted form), by the table that
+//! Wagner and Fischer gave in 1974; its last row holds the distances to all beginnings of the word as well.
+
+/// Longer words than this, in characters, are not compared.
+const LONGEST: usize = 48;
+
+/// How many edits are forgiven: one from four letters, two from eight.
+pub(super) fn allowed(sought: &str) -> usize {
+    match sought.chars().count() {
+        0..4 => 0,
+        4..8 => 1,
+        _ => 2,
+    }
+}
+
+/// The edits from `sought` to `word`, or to the beginning of `word` that is nearest, if that takes fewer; at most `most`
+/// of them. The whole word is told by `false`, a beginning by `true`, so that of two the lesser is the better.
+pub(super) fn distance(sought: &str, word: &str, most: usize) -> Option<(usize, bool)> {
+    if most == 0 || sought.len().saturating_sub(word.len()) > 4 * most {
+        return None;
+    }
+    let mut letters = ['\0'; LONGEST];
+    let sought = characters(sought, &mut letters)?;
+    let mut letters = ['\0'; LONGEST];
+    let word = characters(word, &mut letters)?;
+    if sought.len() > word.len() + most {
+        return None;
+    }
+    // What lies beyond is too far off the diagonal to be reached.
+    let word_is_longer = word.len() > sought.len() + most;
+    let word = &word[..word.len().min(sought.len() + most)];
+    let mut rows = [[0_u8; LONGEST + 1]; 3];
+    for (column, cell) in rows[1].iter_mut().enumerate().take(word.len() + 1) {
+        *cell = u8::try_from(column).unwrap_or(u8::MAX);
+    }
+    for (row, letter) in sought.iter().enumerate() {
+        let [before, last, this] = &mut rows;
+        this[0] = last[0] + 1;
+        let mut fewest = this[0];
+        for column in 0..word.len() {
+            let replaced = last[column] + u8::from(word[column] != *letter);
+            let mut edits = replaced.min(last[column + 1] + 1).min(this[column] + 1);
+            if row > 0 && column > 0 && word[column] == sought[row - 1] && word[column - 1] == *letter {
+                edits = edits.min(before[column - 1] + 1);
+            }
+            this[column + 1] = edits;
+            fewest = fewest.min(edits);
+        }
+        if usize::from(fewest) > most {
+            return None;
+        }
+        rows.rotate_left(1);
+    }
+    let last = &rows[1][..=word.len()];
+    let whole = if word_is_longer { u8::MAX } else { last[word.len()] };
+    let beginning = last.iter().copied().min().unwrap_or(u8::MAX);
+    let (edits, is_beginning) = if whole <= beginning { (whole, false) } else { (beginning, true) };
+    (usize::from(edits) <= most).then_some((usize::from(edits), is_beginning))
+}
+
+fn characters<'a>(word: &str, letters: &'a mut [char; LONGEST]) -> Option<&'a [char]> {
+    let mut length = 0;
+    for letter in word.chars() {
+        *letters.get_mut(length)? = letter;
+        length += 1;
+    }
+    Some(&letters[..length])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn one_edit_is_forgiven_from_four_letters_and_two_from_eight() {
+        assert_eq!([allowed("abc"), allowed("abcd"), allowed("abcdefg"), allowed("abcdefgh")], [0, 1, 1, 2]);
+    }
+
+    #[test]
+    fn a_swap_of_neighbours_is_one_edit() {
+        assert_eq!(distance("impuntiy", "impunity", 2), Some((1, false)));
+        assert_eq!(distance("ipmuntiy", "impunity", 2), Some((2, false)));
+        assert_eq!(distance("ipmuntiy", "impunity", 1), None);
+    }
+
+    #[test]
+    fn the_beginning_of_a_word_is_as_good_while_it_is_typed() {
+        assert_eq!(distance("extarditi", "extradition", 2), Some((1, true)));
+        assert_eq!(distance("extradition", "extra", 2), None);
+    }
+
+    proptest! {
+        #[test]
+        fn the_distance_is_that_of_strsim(sought in "[abcé]{1,9}", word in "[abcé]{1,12}", most in 1usize..4) {
+            let letters: Vec<char> = word.chars().collect();
+            let whole = strsim::osa_distance(&sought, &word);
+            let beginning = (0..letters.len())
+                .map(|end| strsim::osa_distance(&sought, &letters[..end].iter().collect::<String>()))
+                .min()
+                .unwrap();
+            let expected = if whole <= beginning { (whole, false) } else { (beginning, true) };
+            prop_assert_eq!(distance(&sought, &word, most), (expected.0 <= most).then_some(expected));
+        }
+    }
+}
