@@ -38,22 +38,22 @@ fn main() {
     // never first counts as all of its letters.
     let mut classes = BTreeMap::<&str, [usize; 5]>::new();
     for look_up in &look_ups {
-        let (found_here, keys_here) = keys(look_up, here);
-        let (found_there, keys_there) = keys(look_up, there);
+        let (hits_icatlas, cost_icatlas) = keys(look_up, here);
+        let (hits_fzf, cost_fzf) = keys(look_up, there);
         for class in [look_up.class.as_str(), "all"] {
             let sums = classes.entry(class).or_default();
-            let more = [1, usize::from(found_here), keys_here, usize::from(found_there), keys_there];
+            let more = [1, usize::from(hits_icatlas), cost_icatlas, usize::from(hits_fzf), cost_fzf];
             sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
         }
     }
     println!("{:10} {:>4} {:>14} {:>14} {:>7}", "class", "all", "icatlas", "fzf", "ratio");
-    for (class, [all, found_here, keys_here, found_there, keys_there]) in classes {
+    for (class, [all, hits_icatlas, cost_icatlas, hits_fzf, cost_fzf]) in classes {
         let mean = |keys| ratio(keys, all);
         println!(
-            "{class:10} {all:4} {found_here:5} {:5.1} keys {found_there:5} {:5.1} keys {:4.2}",
-            mean(keys_here),
-            mean(keys_there),
-            ratio(keys_here, keys_there)
+            "{class:10} {all:4} {hits_icatlas:5} {:5.1} keys {hits_fzf:5} {:5.1} keys {:4.2}",
+            mean(cost_icatlas),
+            mean(cost_fzf),
+            ratio(cost_icatlas, cost_fzf)
         );
     }
 }
@@ -75,7 +75,8 @@ fn keys(look_up: &LookUp, first: impl Fn(&str) -> Option<String>) -> (bool, usiz
 
 /// A record as somebody would put it on a line for fzf: id, names, title and text.
 fn line(record: &Record) -> String {
-    let names = record.names.iter().flat_map(|name| name.acronym.iter().chain(&name.name)).map(|text| text.as_str());
+    let names =
+        record.names.iter().flat_map(|name| name.acronym.iter().chain(&name.name)).map(icatlas::atlas::Text::as_str);
     let body = record.body().joined().replace('\n', " ");
     format!("{}\t{} {body} {}\n", record.id, record.title.first(), names.collect::<Vec<_>>().join(" "))
 }
