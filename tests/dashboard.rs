@@ -76,7 +76,7 @@ fn a_link_leads_to_its_record_and_backspace_back() {
 
 #[test]
 fn queued_keys_are_all_obeyed() {
-    let mut session = started(80, 24);
+    let session = started(80, 24);
     session.send(&"j".repeat(500));
     session.wait_for_text("17/17");
     session.wait_for_text("▸ The World Bank");
@@ -86,7 +86,7 @@ fn queued_keys_are_all_obeyed() {
 
 #[test]
 fn a_paste_goes_into_the_search_as_text_and_obeys_nothing() {
-    let mut session = started(80, 24);
+    let session = started(80, 24);
     session.send("/\x1b[200~q\nextradition\x1b[201~");
     session.wait_for_text("/ q extradition");
     session.send("\x1b");
@@ -99,7 +99,7 @@ fn a_paste_goes_into_the_search_as_text_and_obeys_nothing() {
 
 #[test]
 fn the_selection_stays_on_the_screen_through_every_resize() {
-    let mut session = started(120, 40);
+    let session = started(120, 40);
     session.send("G");
     session.wait_for_text("▸ The World Bank");
     for (width, height) in [(80, 24), (40, 12), (120, 40), (41, 13), (200, 60)] {
@@ -161,7 +161,7 @@ fn a_terminal_that_goes_away_ends_it() {
 
 #[test]
 fn without_a_shell_to_come_back_from_it_does_not_stop() {
-    let mut session = started(80, 24);
+    let session = started(80, 24);
     session.send("\x1a");
     session.wait_for_text("no shell here");
     session.signal("TSTP");
@@ -200,7 +200,7 @@ fn a_dumb_terminal_is_told_what_to_do_instead() {
 
 #[test]
 fn tab_completes_a_field_and_its_value() {
-    let mut session = Session::icatlas(&[], 120, 40);
+    let session = Session::icatlas(&[], 120, 40);
     session.wait_for_text("1 Members");
     session.send("/data ki\tg\t");
     session.wait_for_text("/ data kind:gap");
@@ -209,7 +209,7 @@ fn tab_completes_a_field_and_its_value() {
 
 #[test]
 fn filters_are_chosen_by_single_keys_and_stand_in_the_query() {
-    let mut session = Session::icatlas(&["resources"], 120, 40);
+    let session = Session::icatlas(&["resources"], 120, 40);
     session.wait_for_text("Found");
     session.send("\x14r3");
     session.wait_for_text("/ resources kind:rec pillar:prosecution");
@@ -220,7 +220,7 @@ fn filters_are_chosen_by_single_keys_and_stand_in_the_query() {
 
 #[test]
 fn the_arrow_up_brings_back_what_was_looked_for() {
-    let mut session = Session::icatlas(&[], 120, 40);
+    let session = Session::icatlas(&[], 120, 40);
     session.wait_for_text("1 Members");
     session.send("/extradition\r");
     session.wait_for_text("rec/partnership/3");

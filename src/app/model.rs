@@ -232,7 +232,7 @@ impl Model {
             Action::Left | Action::Right => self.pane == Pane::Matrix,
             Action::Zoom => self.form().framed(),
             Action::Close => self.overlay.is_some() || self.reading.is_some() || self.zoomed,
-            Action::OlderQuery => !self.queries.is_empty(),
+            Action::OlderQuery | Action::NewerQuery => !self.queries.is_empty(),
             Action::Back => self.history.can_go_back(),
             Action::NextLink | Action::PreviousLink => self.detail().is_some_and(|(page, _)| !page.links.is_empty()),
             Action::Open => match (&self.overlay, self.reading) {

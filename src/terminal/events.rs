@@ -1,28 +1,32 @@
-//! What happens outside: keys, signals, the terminal going away.
+//! What happens outside: keys, signals, the terminal going away, answers from the search. One wait for all of it, so that
+//! no thread is needed beside the main one, and a terminal that has vanished is seen by whoever reads from it.
 
 use std::io;
 use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread;
-use std::time::Duration;
+use std::time::Instant;
 
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::fd::{AsFd, OwnedFd};
-use rustix::termios::isatty;
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 
-use super::screen;
+use super::decode::{Decoder, Input};
+use super::device::{Device, timespec};
 use crate::app::search::Answer;
 
-/// How long the main loop may take to obey a signal before the watcher does.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// At most so much is read before what it means is shown: a flood of input does not freeze the screen. Bytes.
+const MOUTHFUL: usize = 256 << 10;
 
 /// Something that happened.
+#[derive(Debug)]
 pub(super) enum Event {
-    /// A key, a paste, a change of the window.
-    Input(crossterm::event::Event),
+    /// The terminal sent something.
+    Input(Input),
     /// A search that was done beside the main loop.
     Found(Answer),
+    /// The window has another size.
+    Resized,
     /// The process shall stop, as for Ctrl-Z.
     Suspend,
     /// The process goes on after a stop.
@@ -33,96 +37,152 @@ pub(super) enum Event {
     Gone,
 }
 
-/// Starts the threads that wait for events. Others may send some too.
-pub(super) fn start() -> io::Result<(Sender<Event>, Receiver<Event>)> {
-    let (sender, receiver) = mpsc::channel();
-    let watcher = Watcher::new(sender.clone())?;
-    thread::Builder::new().name("watcher".to_owned()).spawn(move || watcher.run())?;
-    let keyboard = sender.clone();
-    thread::Builder::new().name("input".to_owned()).spawn(move || read_input(&keyboard))?;
-    Ok((sender, receiver))
+/// Waits for events.
+pub(super) struct Events {
+    keyboard: Device,
+    decoder: Decoder,
+    signals: Signals,
+    answers: Receiver<Answer>,
+    bell: UnixStream,
 }
 
-/// Hands on what the terminal sends. Once the terminal has vanished, `read` never returns and burns a core (crossterm
-/// issue 793): the watcher sees that from outside and has the program end.
-fn read_input(sender: &Sender<Event>) {
-    while let Ok(input) = crossterm::event::read() {
-        if sender.send(Event::Input(input)).is_err() {
-            return;
+/// Where another thread puts what a search has found.
+#[derive(Clone)]
+pub(super) struct Letterbox {
+    answers: Sender<Answer>,
+    bell: Arc<UnixStream>,
+}
+
+impl Letterbox {
+    /// Hands an answer over to the main loop. Says whether anybody is there to take it.
+    pub(super) fn post(&self, answer: Answer) -> bool {
+        let sent = self.answers.send(answer).is_ok();
+        // A bell that has rung so often that it takes no more will be heard anyway.
+        let _ = io::Write::write(&mut &*self.bell, b"!");
+        sent
+    }
+}
+
+impl Events {
+    /// Begins to listen: signals no longer do what they do by default.
+    pub(super) fn listen() -> io::Result<(Self, Letterbox)> {
+        let (sender, answers) = mpsc::channel();
+        let (bell, ringer) = UnixStream::pair()?;
+        bell.set_nonblocking(true)?;
+        ringer.set_nonblocking(true)?;
+        let keyboard = Device::keyboard()?;
+        let events = Self { keyboard, decoder: Decoder::default(), signals: Signals::listen()?, answers, bell };
+        Ok((events, Letterbox { answers: sender, bell: Arc::new(ringer) }))
+    }
+
+    /// Waits until something happens, `screen` takes output that waits for it, or it is `until`. Everything that has
+    /// happened is told at once, in the order in which it has to be obeyed.
+    pub(super) fn wait(&mut self, screen: &Device, output_waits: bool, until: Option<Instant>) -> Vec<Event> {
+        let until = until.into_iter().chain(self.decoder.deadline()).min();
+        let timeout = until.map(|until| timespec(until.saturating_duration_since(Instant::now())));
+        let output = if output_waits { PollFlags::OUT } else { PollFlags::empty() };
+        let mut waiting = [
+            PollFd::new(&self.signals.bell, PollFlags::IN),
+            PollFd::new(&self.bell, PollFlags::IN),
+            PollFd::new(&self.keyboard, PollFlags::IN),
+            // A hang-up is told without being asked for.
+            PollFd::new(screen, output),
+        ];
+        if poll(&mut waiting, timeout.as_ref()).is_err() {
+            // A signal has come in: its bell rings, and the next wait will hear it.
+            return Vec::new();
+        }
+        let [signals, bell, keyboard, screen] = waiting.map(|fd| fd.revents());
+        let mut events = Vec::new();
+        if !signals.is_empty() {
+            events.extend(self.signals.take());
+        }
+        if !bell.is_empty() {
+            drain(&self.bell);
+            events.extend(self.answers.try_iter().map(Event::Found));
+        }
+        let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+        if (keyboard | screen).intersects(gone) || self.read(&mut events).is_err() {
+            events.push(Event::Gone);
+        }
+        events
+    }
+
+    /// Reads all that has come in from the keyboard.
+    fn read(&mut self, events: &mut Vec<Event>) -> io::Result<()> {
+        let (mut inputs, mut buffer, mut taken) = (Vec::new(), [0; 4096], 0);
+        let read = loop {
+            match self.keyboard.read(&mut buffer) {
+                Ok(0) => break Ok(()),
+                Ok(count) => self.decoder.feed(&buffer[..count], Instant::now(), &mut inputs),
+                Err(error) => break Err(error),
+            }
+            taken += buffer.len();
+            if taken >= MOUTHFUL {
+                break Ok(());
+            }
+        };
+        self.decoder.expire(Instant::now(), &mut inputs);
+        events.extend(inputs.into_iter().map(Event::Input));
+        read
+    }
+
+    /// Waits for answers that the terminal still owes, so that whoever reads from it next does not get them. What else is
+    /// typed meanwhile is lost.
+    pub(super) fn await_answers(&mut self, mut owed: usize, until: Instant) {
+        while owed > 0 && Instant::now() < until {
+            let timeout = timespec(until.saturating_duration_since(Instant::now()));
+            let mut waiting = [PollFd::new(&self.keyboard, PollFlags::IN)];
+            let mut events = Vec::new();
+            if poll(&mut waiting, Some(&timeout)).is_ok_and(|ready| ready == 0) || self.read(&mut events).is_err() {
+                return;
+            }
+            owed -= events.iter().filter(|event| matches!(event, Event::Input(Input::Answer))).count().min(owed);
         }
     }
-    let _ = sender.send(Event::Gone);
 }
 
-/// Waits for signals and for the terminal to hang up.
-struct Watcher {
-    sender: Sender<Event>,
-    terminal: OwnedFd,
-    signals: Vec<(i32, UnixStream)>,
+/// The signals that concern a dashboard.
+struct Signals {
+    /// Which have come in since they were last taken.
+    raised: Vec<(i32, Arc<AtomicBool>)>,
+    bell: UnixStream,
 }
 
-impl Watcher {
-    fn new(sender: Sender<Event>) -> io::Result<Self> {
-        let signals = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT].into_iter().map(|signal| {
-            let (read, write) = UnixStream::pair()?;
-            read.set_nonblocking(true)?;
-            signal_hook::low_level::pipe::register(signal, write)?;
-            Ok((signal, read))
+impl Signals {
+    fn listen() -> io::Result<Self> {
+        let (bell, ringer) = UnixStream::pair()?;
+        bell.set_nonblocking(true)?;
+        // In the order in which they are obeyed.
+        let signals = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH].into_iter().map(|signal| {
+            let raised = Arc::default();
+            // Raised first, then rung: whoever hears the bell finds the signal.
+            signal_hook::flag::register(signal, Arc::clone(&raised))?;
+            signal_hook::low_level::pipe::register(signal, ringer.try_clone()?)?;
+            Ok((signal, raised))
         });
-        Ok(Self { sender, terminal: terminal()?, signals: signals.collect::<io::Result<_>>()? })
+        Ok(Self { raised: signals.collect::<io::Result<_>>()?, bell })
     }
 
-    fn run(self) {
-        loop {
-            let mut waiting: Vec<PollFd<'_>> =
-                self.signals.iter().map(|(_, stream)| PollFd::new(stream, PollFlags::IN)).collect();
-            // No flags: a hang-up or an error is reported anyway, and input is none of our business.
-            waiting.push(PollFd::new(&self.terminal, PollFlags::empty()));
-            match poll(&mut waiting, None) {
-                Err(rustix::io::Errno::INTR) => continue,
-                Err(_) => return,
-                Ok(_) => {}
-            }
-            let happened: Vec<bool> = waiting.iter().map(|fd| !fd.revents().is_empty()).collect();
-            for ((signal, stream), _) in self.signals.iter().zip(&happened).filter(|(_, happened)| **happened) {
-                drain(stream);
-                self.obey(*signal);
-            }
-            if happened.last() == Some(&true) {
-                let _ = self.sender.send(Event::Gone);
-                thread::sleep(PATIENCE);
-                // The main loop hangs in something: nobody is left to tell.
-                std::process::exit(0);
-            }
+    fn take(&self) -> Vec<Event> {
+        drain(&self.bell);
+        let raised = self.raised.iter().filter(|(_, raised)| raised.swap(false, Ordering::SeqCst));
+        let mut raised: Vec<i32> = raised.map(|(signal, _)| *signal).collect();
+        if raised.contains(&SIGCONT) {
+            // Continued before it could stop: to stop now would be for ever.
+            raised.retain(|signal| *signal != SIGTSTP);
         }
-    }
-
-    fn obey(&self, signal: i32) {
-        match signal {
-            SIGTSTP => drop(self.sender.send(Event::Suspend)),
-            SIGCONT => drop(self.sender.send(Event::Continued)),
-            signal => {
-                let _ = self.sender.send(Event::Signal(signal));
-                thread::sleep(PATIENCE);
-                // The main loop hangs, most likely in a write that the other side does not take.
-                screen::leave_silently();
-                let _ = signal_hook::low_level::emulate_default_handler(signal);
-            }
-        }
+        let event = |signal| match signal {
+            SIGTSTP => Event::Suspend,
+            SIGCONT => Event::Continued,
+            SIGWINCH => Event::Resized,
+            signal => Event::Signal(signal),
+        };
+        raised.into_iter().map(event).collect()
     }
 }
 
-/// The terminal that keys come from: standard input, or where that is something else the controlling terminal, as
-/// crossterm has it.
-fn terminal() -> io::Result<OwnedFd> {
-    let stdin = rustix::stdio::stdin();
-    if isatty(stdin) {
-        return stdin.as_fd().try_clone_to_owned();
-    }
-    Ok(std::fs::File::open("/dev/tty")?.into())
-}
-
-fn drain(mut stream: &UnixStream) {
+fn drain(mut bell: &UnixStream) {
     let mut bytes = [0; 64];
-    while io::Read::read(&mut stream, &mut bytes).is_ok_and(|count| count > 0) {}
+    while io::Read::read(&mut bell, &mut bytes).is_ok_and(|count| count > 0) {}
 }

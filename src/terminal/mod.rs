@@ -1,21 +1,25 @@
 //! The impure edge of the dashboard: the screen, the keyboard, signals, and the loop that joins them to the model.
 //!
-//! Three threads, all asleep when nothing happens: the main one waits for events and draws, one reads the keyboard, one
-//! watches for signals and for a terminal that has gone away. Over large data a fourth does the searching.
+//! One thread that sleeps when nothing happens. Over large data a second one does the searching.
 
+mod decode;
+mod device;
 mod events;
+mod pace;
+mod paint;
+mod pen;
 mod screen;
 mod seeker;
 mod suspend;
 
 use std::io;
-
-use crossterm::event::{Event as Input, KeyEventKind};
+use std::sync::Arc;
 
 use crate::app::keys;
 use crate::app::{Action, Effect, Model};
 use crate::ui::{Theme, view};
-use events::Event;
+use decode::Input;
+use events::{Event, Events};
 use screen::Screen;
 use seeker::Seeker;
 
@@ -40,11 +44,11 @@ pub fn size() -> Option<(u16, u16)> {
 /// If the terminal cannot be set up. A terminal that goes away later is no error: nobody is there to read of it.
 pub fn run(model: Model, theme: Theme) -> Result<(), TerminalError> {
     screen::restore_on_panic();
+    let (events, letterbox) = Events::listen().map_err(TerminalError::SetUp)?;
     let screen = Screen::enter().map_err(TerminalError::SetUp)?;
-    let (sender, events) = events::start().map_err(TerminalError::SetUp)?;
-    let seeker = Seeker::new(std::sync::Arc::clone(model.searcher()), sender);
-    let end = Session { model, theme, screen, seeker, stopped: false }.run(&events);
-    screen::leave();
+    let seeker = Seeker::new(Arc::clone(model.searcher()), letterbox);
+    let end = Session { model, theme, screen, events, seeker, changed: true }.run();
+    screen::release_keyboard();
     if let End::Signal(signal) = end {
         // Whoever sent it shall see that it was obeyed.
         let _ = signal_hook::low_level::emulate_default_handler(signal);
@@ -64,65 +68,72 @@ struct Session {
     model: Model,
     theme: Theme,
     screen: Screen,
+    events: Events,
     seeker: Seeker,
-    /// Whether the terminal has been given back until the process is continued.
-    stopped: bool,
+    /// Whether something has changed that is not drawn yet.
+    changed: bool,
 }
 
 impl Session {
-    fn run(mut self, events: &std::sync::mpsc::Receiver<Event>) -> End {
+    fn run(mut self) -> End {
         self.resize();
-        self.search();
-        if self.draw().is_err() {
-            return End::Left;
-        }
-        while let Ok(event) = events.recv() {
-            // All that has come in meanwhile is taken before one draw: a held key never lags behind.
-            for event in std::iter::once(event).chain(events.try_iter()) {
+        loop {
+            let Ok(events) = self.draw_and_wait() else {
+                return End::Left;
+            };
+            for event in events {
                 if let Some(end) = self.take(event) {
+                    self.hand_back();
                     return end;
                 }
             }
-            self.search();
-            if !self.stopped && self.draw().is_err() {
-                return End::Left;
-            }
         }
-        End::Left
+    }
+
+    /// Draws if there is anything new and room for it, and waits for what happens next. All that has come in meanwhile
+    /// is taken before one draw, so that a held key never lags behind; while the terminal does not take output or the
+    /// link is full, nothing is drawn, and then only the newest state.
+    fn draw_and_wait(&mut self) -> io::Result<Vec<Event>> {
+        self.search();
+        self.screen.send()?;
+        let busy_until = self.screen.busy_until();
+        if self.changed && busy_until.is_none() && !self.screen.output_waits() {
+            let (model, theme) = (&self.model, self.theme);
+            self.screen.draw(|frame| view(model, theme, frame))?;
+            self.changed = false;
+        }
+        let until = busy_until.filter(|_| self.changed);
+        Ok(self.events.wait(self.screen.device(), self.screen.output_waits(), until))
     }
 
     fn take(&mut self, event: Event) -> Option<End> {
         match event {
-            Event::Input(input) => self.take_input(input),
-            Event::Suspend => {
-                self.suspend();
-                None
+            Event::Input(Input::Answer) => self.screen.answered(),
+            Event::Input(Input::Key(key)) => {
+                let action = keys::action(self.model.context(), key.into())?;
+                return self.obey(action);
             }
-            Event::Continued => {
-                self.stopped = false;
-                self.resize();
-                self.screen.reenter().is_err().then_some(End::Left)
-            }
+            Event::Input(Input::Paste(text)) => return self.obey(Action::Paste(text)),
             Event::Found(answer) => {
                 self.model.answer(answer);
-                None
+                self.changed = true;
             }
-            Event::Signal(signal) => Some(End::Signal(signal)),
-            Event::Gone => Some(End::Left),
+            Event::Resized => self.resize(),
+            Event::Suspend => self.suspend(),
+            Event::Continued => {
+                self.resize();
+                self.changed = true;
+                return self.screen.reenter().is_err().then_some(End::Left);
+            }
+            Event::Signal(signal) => return Some(End::Signal(signal)),
+            Event::Gone => return Some(End::Left),
         }
+        None
     }
 
-    fn take_input(&mut self, input: Input) -> Option<End> {
-        let action = match input {
-            Input::Key(key) if key.kind != KeyEventKind::Release => keys::action(self.model.context(), key.into())?,
-            Input::Paste(text) => Action::Paste(text),
-            Input::Resize(..) => {
-                self.resize();
-                return None;
-            }
-            _ => return None,
-        };
+    fn obey(&mut self, action: Action) -> Option<End> {
         let effect = self.model.update(action);
+        self.changed = true;
         if self.seeker.is_instant() {
             // What is pressed next is meant for what this finds.
             self.search();
@@ -141,28 +152,35 @@ impl Session {
             && let Some(answer) = self.seeker.seek(request)
         {
             self.model.answer(answer);
+            self.changed = true;
         }
     }
 
     fn suspend(&mut self) {
+        self.changed = true;
         if !suspend::possible() {
             self.model.notify("There is no shell here to come back from.");
             return;
         }
-        screen::leave();
-        self.stopped = true;
+        self.hand_back();
+        screen::release_keyboard();
         suspend::stop();
+    }
+
+    /// Shows the main screen, but not before the terminal has answered what it was asked: no answer shall fall into
+    /// other hands, and no key that is meant for them into ours.
+    fn hand_back(&mut self) {
+        if let Some((answers, until)) = self.screen.owed() {
+            self.events.await_answers(answers, until);
+        }
+        screen::show_main_screen();
     }
 
     fn resize(&mut self) {
         if let Some((width, height)) = size() {
             self.model.update(Action::Resize(width, height));
             self.screen.resize(width, height);
+            self.changed = true;
         }
-    }
-
-    fn draw(&mut self) -> io::Result<()> {
-        let (model, theme) = (&self.model, self.theme);
-        self.screen.draw(|frame| view(model, theme, frame))
     }
 }

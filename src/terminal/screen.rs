@@ -1,59 +1,66 @@
-//! The terminal's screen: entered late, left always, one write a frame.
+//! The terminal's screen: entered late, left always, one write a frame, and never a frame more than the link carries.
 
-use std::cell::RefCell;
-use std::fs::File;
 use std::io::{self, Write};
-use std::rc::Rc;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
-use crossterm::cursor::{Hide, Show};
+use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
 };
 use crossterm::{queue, style};
-use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
-/// Whether the terminal is in our hands. Read by whoever has to give it back: the loop, the panic hook, the watcher.
+use super::device::Device;
+use super::pace::{Pace, QUESTION};
+use super::paint::Painter;
+
+/// How long the terminal may take to be given back, if it takes no output.
+const FAREWELL: Duration = Duration::from_millis(500);
+
+/// Whole frames come at most so often: who drags a window's corner sends sizes by the hundred.
+const WHOLE_FRAMES: Duration = Duration::from_millis(100);
+
+/// The terminal. For all who may have to give it back: the loop and, in whatever thread, a panic.
+static DEVICE: OnceLock<Device> = OnceLock::new();
+
+/// Whether the terminal is in our hands.
 static ENTERED: AtomicBool = AtomicBool::new(false);
-
-/// The bytes of a frame on their way: written by the backend, sent by [`Screen::draw`] in one piece. Flushing is
-/// nothing here, since the backend flushes in the middle of a frame.
-#[derive(Clone, Default)]
-struct Bytes(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Bytes {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
 
 /// The screen of the terminal on standard output.
 pub(super) struct Screen {
-    output: File,
-    bytes: Bytes,
-    terminal: Terminal<CrosstermBackend<Bytes>>,
+    device: &'static Device,
+    terminal: Terminal<Painter>,
     size: (u16, u16),
     /// Whether what stands on the screen is unknown, so that all of it has to be drawn.
-    stale: bool,
+    unknown: bool,
+    /// When the last whole frame was drawn.
+    whole: Option<Instant>,
+    /// The bytes that the terminal has not taken yet.
+    waiting: Vec<u8>,
+    pace: Pace,
 }
 
 impl Screen {
     /// Takes the terminal over: raw mode, alternate screen, bracketed paste.
     pub(super) fn enter() -> io::Result<Self> {
-        let output = File::from(rustix::io::dup(rustix::stdio::stdout())?);
-        let bytes = Bytes::default();
-        let terminal = terminal(&bytes, (0, 0))?;
-        let mut screen = Self { output, bytes, terminal, size: (0, 0), stale: true };
-        screen.reenter()?;
+        let opened = Device::screen()?;
+        let device = DEVICE.get_or_init(|| opened);
+        let terminal = terminal((0, 0))?;
+        let mut screen = Self {
+            device,
+            terminal,
+            size: (0, 0),
+            unknown: true,
+            whole: None,
+            waiting: Vec::new(),
+            pace: Pace::default(),
+        };
+        screen.reenter().inspect_err(|_| release_keyboard())?;
         Ok(screen)
     }
 
@@ -61,73 +68,128 @@ impl Screen {
     pub(super) fn reenter(&mut self) -> io::Result<()> {
         enable_raw_mode()?;
         ENTERED.store(true, Ordering::SeqCst);
-        queue!(self.bytes, EnterAlternateScreen, EnableBracketedPaste, Hide)?;
-        self.stale = true;
-        Ok(())
+        self.pace = Pace::default();
+        self.waiting.clear();
+        self.unknown = true;
+        let mut bytes = Vec::new();
+        queue!(bytes, EnterAlternateScreen, EnableBracketedPaste)?;
+        // Asked before the first frame, the answer tells how fast the link is by the time that frame has come through.
+        self.put(bytes)
+    }
+
+    /// The terminal, to wait for.
+    pub(super) const fn device(&self) -> &'static Device {
+        self.device
     }
 
     /// Notes the window's size.
     pub(super) fn resize(&mut self, width: u16, height: u16) {
         if self.size != (width, height) {
             self.size = (width, height);
-            self.stale = true;
+            self.unknown = true;
         }
     }
 
     /// Makes the next frame a whole one.
-    pub(super) fn forget(&mut self) {
-        self.stale = true;
+    pub(super) const fn forget(&mut self) {
+        self.unknown = true;
+    }
+
+    /// Notes that the terminal has answered.
+    pub(super) fn answered(&mut self) {
+        self.pace.answered(Instant::now());
+    }
+
+    /// How many answers have to be waited for before somebody else reads from the terminal, and until when at most.
+    /// None while the terminal does not even take what it is asked.
+    pub(super) fn owed(&self) -> Option<(usize, Instant)> {
+        self.pace.owed(Instant::now()).filter(|_| !self.output_waits())
+    }
+
+    /// Whether bytes wait for the terminal to take them.
+    pub(super) const fn output_waits(&self) -> bool {
+        !self.waiting.is_empty()
+    }
+
+    /// Until when the next frame has to wait at most, if it has to: while the link is too full for it, or the last whole
+    /// frame is so fresh that another one would be too much.
+    pub(super) fn busy_until(&self) -> Option<Instant> {
+        let now = Instant::now();
+        let whole = self.whole.filter(|_| self.unknown).map(|whole| whole + WHOLE_FRAMES);
+        whole.filter(|until| now < *until).into_iter().chain(self.pace.full_until(now)).max()
+    }
+
+    /// Sends what waits, as far as the terminal takes it.
+    pub(super) fn send(&mut self) -> io::Result<()> {
+        let written = self.device.write(&self.waiting)?;
+        self.waiting.drain(..written);
+        self.pace.expire(Instant::now());
+        Ok(())
     }
 
     /// Draws a frame: what differs from the last one, in one write, inside a synchronized update (DEC mode 2026).
+    /// Nothing where nothing differs.
     pub(super) fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        queue!(self.bytes, BeginSynchronizedUpdate)?;
-        if self.stale {
-            // A terminal of ours that knows nothing draws everything, and asks the other side nothing.
-            self.terminal = terminal(&self.bytes, self.size)?;
-            queue!(self.bytes, style::ResetColor, Clear(ClearType::All))?;
-            self.stale = false;
+        if self.unknown {
+            self.terminal = terminal(self.size)?;
+            self.unknown = false;
+            self.whole = Some(Instant::now());
         }
         self.terminal.draw(|frame| {
             view(frame);
             panic_if_asked();
         })?;
-        queue!(self.bytes, EndSynchronizedUpdate)?;
-        let bytes = std::mem::take(&mut *self.bytes.0.borrow_mut());
-        self.output.write_all(&bytes)
+        let changes = std::mem::take(&mut self.terminal.backend_mut().bytes);
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let mut bytes = Vec::with_capacity(changes.len() + 32);
+        queue!(bytes, BeginSynchronizedUpdate)?;
+        bytes.write_all(&changes)?;
+        queue!(bytes, EndSynchronizedUpdate)?;
+        self.put(bytes)
+    }
+
+    /// Sends bytes and the question whether they have come through.
+    fn put(&mut self, mut bytes: Vec<u8>) -> io::Result<()> {
+        if self.pace.asks() {
+            bytes.extend_from_slice(QUESTION);
+            self.pace.sent(bytes.len(), Instant::now());
+        }
+        self.waiting.append(&mut bytes);
+        self.send()
     }
 }
 
-fn terminal(bytes: &Bytes, (width, height): (u16, u16)) -> io::Result<Terminal<CrosstermBackend<Bytes>>> {
+fn terminal((width, height): (u16, u16)) -> io::Result<Terminal<Painter>> {
     let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
-    Terminal::with_options(CrosstermBackend::new(bytes.clone()), TerminalOptions { viewport })
+    Terminal::with_options(Painter::new(width, height), TerminalOptions { viewport })
 }
 
-/// Gives the terminal back as it was found. Does nothing the second time.
-pub(super) fn leave() {
+/// Shows the main screen again, as it was found, if it is not shown yet. What the terminal does not take is lost on it.
+pub(super) fn show_main_screen() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
     let mut bytes = Vec::new();
-    // Writing into memory cannot fail, and what the terminal does not take is lost on it anyway.
+    // Writing into memory cannot fail.
     let _ = queue!(bytes, EndSynchronizedUpdate, style::ResetColor, DisableBracketedPaste, LeaveAlternateScreen, Show);
-    let mut output = io::stdout().lock();
-    let _ = output.write_all(&bytes).and_then(|()| output.flush());
-    let _ = disable_raw_mode();
+    if let Some(device) = DEVICE.get() {
+        let _ = device.write_within(&bytes, FAREWELL);
+    }
 }
 
-/// Takes the terminal out of raw mode without writing to it, for when it takes no output.
-pub(super) fn leave_silently() {
-    if ENTERED.swap(false, Ordering::SeqCst) {
-        let _ = disable_raw_mode();
-    }
+/// Gives the keyboard back to who had it before.
+pub(super) fn release_keyboard() {
+    let _ = disable_raw_mode();
 }
 
 /// Lets a panic, in whatever thread, give the terminal back before it is told of, and end the program.
 pub(super) fn restore_on_panic() {
     let tell = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        leave();
+        show_main_screen();
+        release_keyboard();
         tell(panic);
         std::process::exit(101);
     }));

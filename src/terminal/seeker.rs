@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Instant;
 
-use super::events::Event;
+use super::events::Letterbox;
 use crate::app::search::{Answer, Request};
 use crate::search::Searcher;
 
@@ -16,7 +16,7 @@ const INSTANT: usize = 5000;
 
 pub(super) struct Seeker {
     searcher: Arc<Searcher>,
-    events: Sender<Event>,
+    letterbox: Letterbox,
     /// The version of the newest request.
     newest: Arc<AtomicU64>,
     /// Where requests go once there were any.
@@ -24,8 +24,8 @@ pub(super) struct Seeker {
 }
 
 impl Seeker {
-    pub(super) fn new(searcher: Arc<Searcher>, events: Sender<Event>) -> Self {
-        Self { searcher, events, newest: Arc::default(), requests: None }
+    pub(super) fn new(searcher: Arc<Searcher>, letterbox: Letterbox) -> Self {
+        Self { searcher, letterbox, newest: Arc::default(), requests: None }
     }
 
     /// Whether answers come at once.
@@ -52,21 +52,22 @@ impl Seeker {
 
     fn start(&self) -> Option<Sender<Request>> {
         let (sender, requests) = mpsc::channel();
-        let (searcher, events, newest) = (Arc::clone(&self.searcher), self.events.clone(), Arc::clone(&self.newest));
-        let worker = move || work(&searcher, &requests, &events, &newest);
+        let (searcher, letterbox, newest) =
+            (Arc::clone(&self.searcher), self.letterbox.clone(), Arc::clone(&self.newest));
+        let worker = move || work(&searcher, &requests, &letterbox, &newest);
         thread::Builder::new().name("search".to_owned()).spawn(worker).ok()?;
         Some(sender)
     }
 }
 
-fn work(searcher: &Searcher, requests: &Receiver<Request>, events: &Sender<Event>, newest: &AtomicU64) {
+fn work(searcher: &Searcher, requests: &Receiver<Request>, letterbox: &Letterbox, newest: &AtomicU64) {
     while let Ok(request) = requests.recv() {
         // Of all that waits only the newest is wanted.
         let request = requests.try_iter().last().unwrap_or(request);
         let version = request.version;
         let unwanted = || newest.load(Ordering::Acquire) != version;
         if let Some(answer) = answer(searcher, &request, &unwanted)
-            && events.send(Event::Found(answer)).is_err()
+            && !letterbox.post(answer)
         {
             return;
         }

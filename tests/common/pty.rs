@@ -12,10 +12,21 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 /// Nothing here takes long; a machine under load may.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// What lies between the program and the eyes.
+#[derive(Clone, Copy, Default)]
+pub struct Link {
+    /// Whether the terminal tells where its cursor is when it is asked.
+    pub answers: bool,
+    /// How many bytes a second come through, if there is a limit.
+    pub rate: Option<u32>,
+}
+
+type Keyboard = Arc<Mutex<Option<Box<dyn Write + Send>>>>;
+
 /// A program in a pseudo-terminal.
 pub struct Session {
     master: Option<Box<dyn MasterPty + Send>>,
-    keyboard: Option<Box<dyn Write + Send>>,
+    keyboard: Keyboard,
     child: Box<dyn Child + Send + Sync>,
     screen: Arc<Mutex<Screen>>,
 }
@@ -25,6 +36,7 @@ struct Screen {
     emulator: vt100::Parser,
     received: Vec<u8>,
     hung_up: bool,
+    paused: bool,
 }
 
 impl Session {
@@ -40,19 +52,56 @@ impl Session {
         Self::start(command, environment, width, height)
     }
 
+    /// Starts icatlas at the far end of a link.
+    pub fn icatlas_over(link: Link, arguments: &[&str], width: u16, height: u16) -> Self {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_icatlas"));
+        command.args(arguments);
+        Self::start_over(link, command, &[], width, height)
+    }
+
     /// Starts a shell with job control that is about to run icatlas.
     pub fn shell(width: u16, height: u16) -> Self {
+        Self::shell_over(Link::default(), width, height)
+    }
+
+    /// The same at the far end of a link.
+    pub fn shell_over(link: Link, width: u16, height: u16) -> Self {
         let mut command = CommandBuilder::new("/bin/sh");
         command.args(["-i"]);
         command.env("PS1", "ready> ");
         command.env_remove("ENV");
-        let mut session = Self::start(command, &[], width, height);
+        let session = Self::start_over(link, command, &[], width, height);
         session.wait_for("the prompt", |screen| screen.contents().contains("ready>"));
         session.send(&format!("{}\n", env!("CARGO_BIN_EXE_icatlas")));
         session
     }
 
-    fn start(mut command: CommandBuilder, environment: &[(&str, &str)], width: u16, height: u16) -> Self {
+    /// Starts icatlas as a child of a process that leads the session and is deaf to the terminal's hanging up, as under
+    /// `nohup`, `ssh -t host task` or in some panes of tmux.
+    pub fn under_a_deaf_leader(width: u16, height: u16) -> Self {
+        let mut command = CommandBuilder::new("/bin/sh");
+        command.args(["-c", &format!("trap '' HUP; {}; sleep 60", env!("CARGO_BIN_EXE_icatlas"))]);
+        Self::start(command, &[], width, height)
+    }
+
+    /// Starts any program.
+    pub fn program(program: &str, arguments: &[&str], environment: &[(&str, &str)], width: u16, height: u16) -> Self {
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
+        Self::start(command, environment, width, height)
+    }
+
+    fn start(command: CommandBuilder, environment: &[(&str, &str)], width: u16, height: u16) -> Self {
+        Self::start_over(Link::default(), command, environment, width, height)
+    }
+
+    fn start_over(
+        link: Link,
+        mut command: CommandBuilder,
+        environment: &[(&str, &str)],
+        width: u16,
+        height: u16,
+    ) -> Self {
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
         command.env_remove("NO_COLOR");
@@ -64,31 +113,30 @@ impl Session {
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let emulator = vt100::Parser::new(cells(height), cells(width), 0);
-        let screen = Arc::new(Mutex::new(Screen { emulator, received: Vec::new(), hung_up: false }));
-        let mut output = pair.master.try_clone_reader().unwrap();
-        let seen = Arc::clone(&screen);
-        thread::spawn(move || {
-            let mut bytes = [0; 8192];
-            while let Ok(count) = output.read(&mut bytes) {
-                if count == 0 {
-                    break;
-                }
-                let mut screen = seen.lock().unwrap();
-                screen.emulator.process(&bytes[..count]);
-                screen.received.extend_from_slice(&bytes[..count]);
-                if screen.hung_up {
-                    break;
-                }
-            }
-        });
-        let keyboard = pair.master.take_writer().unwrap();
-        Self { master: Some(pair.master), keyboard: Some(keyboard), child, screen }
+        let screen = Screen { emulator, received: Vec::new(), hung_up: false, paused: false };
+        let screen = Arc::new(Mutex::new(screen));
+        let output = pair.master.try_clone_reader().unwrap();
+        let keyboard: Keyboard = Arc::new(Mutex::new(Some(pair.master.take_writer().unwrap())));
+        let (seen, answering) = (Arc::clone(&screen), Arc::clone(&keyboard));
+        thread::spawn(move || show(output, &seen, &answering, link));
+        Self { master: Some(pair.master), keyboard, child, screen }
     }
 
     /// Types.
-    pub fn send(&mut self, keys: &str) {
-        let keyboard = self.keyboard.as_mut().unwrap();
-        keyboard.write_all(keys.as_bytes()).and_then(|()| keyboard.flush()).unwrap();
+    pub fn send(&self, keys: &str) {
+        self.send_bytes(keys.as_bytes());
+    }
+
+    /// Types what is no text.
+    pub fn send_bytes(&self, bytes: &[u8]) {
+        let mut keyboard = self.keyboard.lock().unwrap();
+        let keyboard = keyboard.as_mut().unwrap();
+        keyboard.write_all(bytes).and_then(|()| keyboard.flush()).unwrap();
+    }
+
+    /// Lets the terminal take no more output, or take it again.
+    pub fn pause(&self, paused: bool) {
+        self.screen.lock().unwrap().paused = paused;
     }
 
     /// Waits until the screen is as described.
@@ -131,16 +179,13 @@ impl Session {
 
     /// Sends a signal, by its name, to the program.
     pub fn signal(&self, name: &str) {
-        let process = rustix::process::Pid::from_raw(i32::try_from(self.process()).unwrap()).unwrap();
-        let signal = match name {
-            "TERM" => rustix::process::Signal::TERM,
-            "HUP" => rustix::process::Signal::HUP,
-            "INT" => rustix::process::Signal::INT,
-            "TSTP" => rustix::process::Signal::TSTP,
-            "CONT" => rustix::process::Signal::CONT,
-            other => panic!("{other}?"),
-        };
-        rustix::process::kill_process(process, signal).unwrap();
+        send_signal(self.process(), name);
+    }
+
+    /// The process id of the icatlas that the program has started.
+    pub fn child(&self) -> u32 {
+        let path = format!("/proc/{0}/task/{0}/children", self.process());
+        std::fs::read_to_string(path).unwrap().split_whitespace().next().unwrap().parse().unwrap()
     }
 
     /// The process id of the program.
@@ -153,7 +198,7 @@ impl Session {
         self.screen.lock().unwrap().hung_up = true;
         // The last keystrokes draw a frame, upon which the reader lets go of the terminal too.
         self.send("jk");
-        self.keyboard = None;
+        *self.keyboard.lock().unwrap() = None;
         self.master = None;
     }
 
@@ -185,6 +230,7 @@ impl Session {
         assert!(!screen.alternate_screen(), "the main screen is not back");
         assert!(!screen.hide_cursor(), "the cursor is not back");
         assert!(!screen.bracketed_paste(), "pastes are still bracketed");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse is still reported");
         assert!(self.is_cooked(), "the terminal is still raw");
     }
 }
@@ -193,6 +239,60 @@ impl Drop for Session {
     fn drop(&mut self) {
         let _ = self.child.kill();
     }
+}
+
+/// Shows what the program sends, at the speed of the link, and answers for the terminal.
+fn show(mut output: Box<dyn Read + Send>, screen: &Mutex<Screen>, keyboard: &Keyboard, link: Link) {
+    const TICK: Duration = Duration::from_millis(20);
+    let most = link.rate.map_or(8192, |rate| usize::try_from(rate / 50).unwrap());
+    let mut bytes = vec![0; most];
+    loop {
+        if screen.lock().unwrap().paused {
+            thread::sleep(TICK);
+            continue;
+        }
+        let Ok(count @ 1..) = output.read(&mut bytes) else { return };
+        let mut screen = screen.lock().unwrap();
+        let before = screen.received.len().saturating_sub(QUESTION.len() - 1);
+        screen.emulator.process(&bytes[..count]);
+        screen.received.extend_from_slice(&bytes[..count]);
+        let asked = screen.received[before..].windows(QUESTION.len()).filter(|window| *window == QUESTION).count();
+        if screen.hung_up {
+            return;
+        }
+        drop(screen);
+        if let Some(keyboard) = keyboard.lock().unwrap().as_mut().filter(|_| link.answers) {
+            let _ = keyboard.write_all("\x1b[1;1R".repeat(asked).as_bytes());
+        }
+        if link.rate.is_some() {
+            thread::sleep(TICK * u32::try_from(count).unwrap() / u32::try_from(most).unwrap());
+        }
+    }
+}
+
+/// Where is the cursor?
+const QUESTION: &[u8] = b"\x1b[6n";
+
+/// Sends a signal, by its name.
+pub fn send_signal(process: u32, name: &str) {
+    let process = rustix::process::Pid::from_raw(i32::try_from(process).unwrap()).unwrap();
+    let signal = match name {
+        "TERM" => rustix::process::Signal::TERM,
+        "HUP" => rustix::process::Signal::HUP,
+        "INT" => rustix::process::Signal::INT,
+        "KILL" => rustix::process::Signal::KILL,
+        "TSTP" => rustix::process::Signal::TSTP,
+        "CONT" => rustix::process::Signal::CONT,
+        other => panic!("{other}?"),
+    };
+    rustix::process::kill_process(process, signal).unwrap();
+}
+
+/// The most memory that a process has ever used, in KiB.
+pub fn most_memory(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse().unwrap()
 }
 
 /// Whether a process is there and not a zombie.

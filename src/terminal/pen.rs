@@ -1,0 +1,110 @@
+//! How letters look, and the shortest sequence from one look to another.
+
+use ratatui::buffer::Cell;
+use ratatui::style::{Color, Modifier};
+
+/// What shows on a blank too.
+const ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
+
+/// What turns each modifier on and off (ECMA-48 §8.3.117, SGR).
+const MODIFIERS: [(Modifier, u8, u8); 9] = [
+    (Modifier::BOLD, 1, 22),
+    (Modifier::DIM, 2, 22),
+    (Modifier::ITALIC, 3, 23),
+    (Modifier::UNDERLINED, 4, 24),
+    (Modifier::SLOW_BLINK, 5, 25),
+    (Modifier::RAPID_BLINK, 6, 25),
+    (Modifier::REVERSED, 7, 27),
+    (Modifier::HIDDEN, 8, 28),
+    (Modifier::CROSSED_OUT, 9, 29),
+];
+
+/// How what is written next will look.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Pen {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+impl Pen {
+    /// The pen that a cell was written with.
+    pub(super) const fn of(cell: &Cell) -> Self {
+        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
+    }
+
+    /// Whether a cell looks the same written with this pen as with its own.
+    pub(super) fn serves(self, cell: &Cell) -> bool {
+        self == Self::of(cell) || (cell.symbol() == " " && self.on_blanks() == Self::of(cell).on_blanks())
+    }
+
+    /// What of it can be seen on a blank. Its colour only where something of the blank is drawn in it.
+    pub(super) fn on_blanks(self) -> Self {
+        let modifier = self.modifier & ON_BLANKS;
+        Self { fg: if modifier.is_empty() { Color::Reset } else { self.fg }, bg: self.bg, modifier }
+    }
+
+    /// The shorter of two ways from one pen to another: to change what differs, or to begin anew.
+    pub(super) fn change(self, to: Self, bytes: &mut Vec<u8>) {
+        let mut step = Vec::new();
+        self.parameters(to, &mut step);
+        let mut anew = vec!["0".to_owned()];
+        Self::default().parameters(to, &mut anew);
+        let (mut step, mut anew) = (step.join(";"), anew.join(";"));
+        if anew == "0" {
+            anew.clear();
+        }
+        if anew.len() < step.len() {
+            step = anew;
+        }
+        bytes.extend_from_slice(format!("\x1b[{step}m").as_bytes());
+    }
+
+    fn parameters(self, to: Self, parameters: &mut Vec<String>) {
+        let mut on = self.modifier;
+        for (modifier, _, off) in MODIFIERS {
+            if on.contains(modifier) && !to.modifier.contains(modifier) {
+                parameters.push(off.to_string());
+                // Bold and dim, slow and rapid are turned off together.
+                let together = MODIFIERS.iter().filter(|(.., other)| *other == off);
+                on.remove(together.fold(Modifier::empty(), |all, (one, ..)| all | *one));
+            }
+        }
+        let missing =
+            MODIFIERS.iter().filter(|(modifier, ..)| to.modifier.contains(*modifier) && !on.contains(*modifier));
+        parameters.extend(missing.map(|(_, on, _)| on.to_string()));
+        if self.fg != to.fg {
+            parameters.push(color(to.fg, 30));
+        }
+        if self.bg != to.bg {
+            parameters.push(color(to.bg, 40));
+        }
+    }
+}
+
+/// The parameter for a colour; `base` is 30 for the letters and 40 for what is behind them. The bright colours are not
+/// ECMA-48's; they come from aixterm, and every terminal has them.
+fn color(color: Color, base: u8) -> String {
+    let number = match color {
+        Color::Reset => base + 9,
+        Color::Black => base,
+        Color::Red => base + 1,
+        Color::Green => base + 2,
+        Color::Yellow => base + 3,
+        Color::Blue => base + 4,
+        Color::Magenta => base + 5,
+        Color::Cyan => base + 6,
+        Color::Gray => base + 7,
+        Color::DarkGray => base + 60,
+        Color::LightRed => base + 61,
+        Color::LightGreen => base + 62,
+        Color::LightYellow => base + 63,
+        Color::LightBlue => base + 64,
+        Color::LightMagenta => base + 65,
+        Color::LightCyan => base + 66,
+        Color::White => base + 67,
+        Color::Indexed(index) => return format!("{};5;{index}", base + 8),
+        Color::Rgb(red, green, blue) => return format!("{};2;{red};{green};{blue}", base + 8),
+    };
+    number.to_string()
+}

@@ -1,0 +1,221 @@
+//! What terminals, links and neighbours do to a session, and that it bears all of it: the built program in a real
+//! pseudo-terminal.
+
+mod common;
+
+use std::time::Duration;
+
+use common::pty::{Link, Session, is_running, most_memory, send_signal};
+
+const FRAME: &str = "\x1b[?2026h";
+
+fn started(width: u16, height: u16) -> Session {
+    let session = Session::icatlas(&[], width, height);
+    session.wait_for_text("UNODC");
+    session
+}
+
+/// How many frames came in after the first `from` bytes.
+fn frames_since(session: &Session, from: usize) -> usize {
+    String::from_utf8_lossy(&session.bytes()[from..]).matches(FRAME).count()
+}
+
+/// Waits until nothing has come in for a while.
+fn settle(session: &Session) {
+    loop {
+        let before = session.received();
+        std::thread::sleep(Duration::from_millis(300));
+        if session.received() == before {
+            return;
+        }
+    }
+}
+
+#[test]
+fn a_terminal_that_vanishes_without_a_signal_ends_it() {
+    let mut session = Session::under_a_deaf_leader(80, 24);
+    session.wait_for_text("UNODC");
+    let icatlas = session.child();
+    session.hang_up();
+    for _ in 0..3000 {
+        if !is_running(icatlas) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("it is still there");
+}
+
+#[test]
+fn signals_end_it_even_while_the_terminal_takes_no_output() {
+    for signal in ["TERM", "HUP", "INT"] {
+        let mut session = started(80, 24);
+        session.pause(true);
+        for _ in 0..200 {
+            session.send("Gg");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        session.signal(signal);
+        assert!(session.wait().signal().is_some(), "{signal}");
+        assert!(session.is_cooked(), "{signal}");
+    }
+}
+
+#[test]
+fn a_stop_and_a_continuation_from_outside_give_the_terminal_back_and_redraw() {
+    let mut session = Session::shell(80, 24);
+    session.wait_for_text("UNODC");
+    session.send("j");
+    session.wait_for_text("▸ DPKO");
+    let icatlas = session.child();
+    send_signal(icatlas, "TSTP");
+    session.wait_for("the shell", |screen| !screen.alternate_screen() && !screen.hide_cursor());
+    session.send("echo back in the $((40 + 2)) shell\n");
+    session.wait_for_text("back in the 42 shell");
+    session.send("fg\n");
+    session.wait_for_text("▸ DPKO");
+    // What a shell does with a stopped job that it puts into the background and takes back.
+    session.send("\x1a");
+    session.wait_for("the shell", |screen| !screen.alternate_screen());
+    session.send("bg\n");
+    session.send("fg\n");
+    session.wait_for_text("▸ DPKO");
+    session.send("q");
+    session.wait_for("the shell", |screen| !screen.alternate_screen());
+    session.send("exit\n");
+    session.wait();
+    assert!(!is_running(icatlas));
+}
+
+#[test]
+fn a_storm_of_resizes_is_drawn_in_few_frames_and_ends_right() {
+    let session = started(120, 40);
+    session.send("G");
+    session.wait_for_text("▸ The World Bank");
+    settle(&session);
+    let before = session.received();
+    for step in 0..200 {
+        let (width, height) = [(1, 1), (80, 24), (40, 12), (120, 40), (7, 50)][step % 5];
+        session.resize(width, height);
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    session.resize(80, 24);
+    session.wait_for_text("▸ The World Bank");
+    settle(&session);
+    let sent = session.received() - before;
+    assert!(sent < 100_000, "{sent} bytes for 200 sizes");
+}
+
+#[test]
+fn a_huge_paste_is_one_cut_action() {
+    let session = started(80, 24);
+    session.send("/");
+    session.wait_for_text("Tab");
+    settle(&session);
+    let (before, memory) = (session.received(), most_memory(session.process()));
+    session.send(&format!("\x1b[200~{}\x1b[201~", "extradition ".repeat((1 << 20) / 12)));
+    session.wait_for_text("extradition");
+    settle(&session);
+    let frames = frames_since(&session, before);
+    assert!(frames <= 5, "{frames} frames");
+    let more = most_memory(session.process()) - memory;
+    assert!(more <= 4096, "{more} KiB more");
+    session.send("\x15unodc");
+    session.wait_for_text("/ unodc");
+}
+
+#[test]
+fn random_bytes_and_broken_sequences_leave_it_sane() {
+    let mut random = fastrand::Rng::with_seed(4);
+    let broken =
+        ["\x1b", "\x1b[", "\x1b[<", "\x1b]0;", "\x1bP", "\x1b[200~", "\x1b[201~", "\x1b[1;", "\x1bO", "\u{c2}"];
+    let mut session = started(80, 24);
+    for _ in 0..300 {
+        let mut bytes: Vec<u8> = (0..random.usize(1..40)).map(|_| random.u8(..)).collect();
+        bytes.splice(0..0, broken[random.usize(..broken.len())].bytes());
+        // Ctrl-C quits, and so does q; Ctrl-Z has tests of its own.
+        bytes.retain(|byte| ![0x03, b'q', 0x1A].contains(byte));
+        session.send_bytes(&bytes);
+    }
+    // Ends a paste, if one is under way; then out of whatever was opened, as a person would.
+    session.send("\x1b[201~");
+    for _ in 0..8 {
+        std::thread::sleep(Duration::from_millis(600));
+        session.send("\x1b");
+    }
+    std::thread::sleep(Duration::from_millis(100));
+    session.send("1g");
+    session.wait_for_text("▸ UNODC");
+    session.send("q");
+    assert_eq!(session.wait().exit_code(), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn a_terminal_that_answers_nothing_is_not_waited_for_and_soon_not_asked() {
+    let mut session = started(80, 24);
+    for _ in 0..20 {
+        session.send("j");
+        settle(&session);
+    }
+    session.send("q");
+    session.wait();
+    let asked = session.bytes().windows(4).filter(|bytes| bytes == b"\x1b[6n").count();
+    assert!((1..=4).contains(&asked), "{asked}");
+}
+
+#[test]
+fn what_a_terminal_answers_never_reaches_the_shell() {
+    let session = Session::shell_over(Link { answers: true, rate: None }, 80, 24);
+    session.wait_for_text("UNODC");
+    for keys in ["jjjq", "jjj\x1a"] {
+        session.send(keys);
+        session.wait_for("the shell", |screen| !screen.alternate_screen());
+        session.send("echo and $((40 + 2))\n");
+        session.wait_for_text("and 42");
+        assert!(!session.contents().contains("1R"), "{}", session.contents());
+        session.send(&format!("clear; {}\n", env!("CARGO_BIN_EXE_icatlas")));
+        session.wait_for_text("UNODC");
+    }
+}
+
+#[test]
+fn a_terminal_that_takes_no_output_gets_the_newest_state_and_not_all_frames() {
+    let session = started(120, 40);
+    settle(&session);
+    let before = session.received();
+    session.pause(true);
+    for _ in 0..500 {
+        session.send("G");
+        std::thread::sleep(Duration::from_millis(1));
+        session.send("g");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    session.send("jj");
+    session.pause(false);
+    session.wait_for_text("▸ IOM");
+    settle(&session);
+    // The system's own buffer takes some; a thousand frames would be several hundred thousand bytes.
+    let sent = session.received() - before;
+    assert!(sent < 60_000, "{sent} bytes");
+}
+
+#[test]
+fn over_a_slow_link_a_held_key_never_lags_behind() {
+    const RATE: u32 = 960; // 9,600 baud: ten bits a byte
+    let session = Session::icatlas_over(Link { answers: true, rate: Some(RATE) }, &[], 80, 24);
+    session.wait_for_text("quit");
+    settle(&session);
+    for keys in ["j", "k"] {
+        for _ in 0..90 {
+            session.send(keys);
+            std::thread::sleep(Duration::from_millis(33));
+        }
+        let at_last_key = session.received();
+        let end = if keys == "j" { "17/17" } else { " 1/17" };
+        session.wait_for_text(end);
+        // What the link carries in two seconds.
+        let late = session.received() - at_last_key;
+        assert!(late < 2 * RATE as usize, "the newest state came {late} bytes after the last key");
+    }
+}
