@@ -163,16 +163,16 @@ impl Session {
             return;
         }
         self.hand_back();
-        screen::release_keyboard();
         suspend::stop();
     }
 
-    /// Shows the main screen, but not before the terminal has answered what it was asked: no answer shall fall into
-    /// other hands, and no key that is meant for them into ours.
+    /// Gives the terminal back, and shows the main screen last: no answer that the terminal owes shall fall into other
+    /// hands, and no key that is meant for them into ours.
     fn hand_back(&mut self) {
         if let Some((answers, until)) = self.screen.owed() {
             self.events.await_answers(answers, until);
         }
+        screen::release_keyboard();
         screen::show_main_screen();
     }
 

@@ -1,15 +1,14 @@
 //! Turns the cells of a frame that have changed into few bytes.
 //!
 //! Made for slow links, where the way of ratatui's own backend costs about half as much again: it spells every colour out
-//! in its long form, moves the cursor absolutely, and begins each frame from scratch. Here the pen and the cursor stay as
+//! in its long form, moves the cursor absolutely, and ends each frame without a pen. Here the pen and the cursor stay as
 //! they are between frames, blanks do not care for the pen's colour, a short gap is written again rather than jumped over,
-//! and a long blank run is erased (ECH). All sequences are ECMA-48's, and older than any terminal in use.
+//! and a long blank run is erased (ECH, EL). All sequences are ECMA-48's, and older than any terminal in use.
 
-use std::io::{self, Write};
+use std::collections::BTreeMap;
 
-use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Size};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Position;
 use unicode_width::UnicodeWidthStr;
 
 use super::pen::Pen;
@@ -17,47 +16,129 @@ use super::pen::Pen;
 /// Blank runs from this length on are erased and not written: the sequence and the move behind it are shorter then.
 const ERASED: usize = 10;
 
-/// Where the second half of a wide letter stands; equal to nothing that will be written there.
-const COVERED: Cell = Cell::new("");
-
-/// A screen that is painted into memory.
+/// What is known of a screen: what stands on it, and how it would go on.
 #[derive(Debug)]
 pub(super) struct Painter {
-    /// What to send to the terminal.
-    pub bytes: Vec<u8>,
-    size: Size,
+    /// What is yet to be sent.
+    bytes: Vec<u8>,
+    /// The columns.
+    width: u16,
     /// What stands on the screen, row by row.
-    shown: Vec<Cell>,
+    shown: Vec<Shown>,
+    /// The symbols that are no narrow letters, by their places.
+    others: BTreeMap<usize, Box<str>>,
     pen: Pen,
     /// Where the cursor is, if that is known. In the column behind the last one it waits to wrap.
     cursor: Option<Position>,
     cursor_shown: bool,
 }
 
+/// What stands in a cell of the screen; half as big as ratatui's cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Shown {
+    letter: Letter,
+    pen: Pen,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Letter {
+    /// A single letter that every terminal takes to be one column wide.
+    Narrow(char),
+    /// Any other.
+    Other,
+    /// The second half of a wide one.
+    Half,
+}
+
+impl Shown {
+    const ERASED: Self = Self { letter: Letter::Narrow(' '), pen: Pen::ERASED };
+
+    fn of(cell: &Cell) -> Self {
+        let mut letters = cell.symbol().chars();
+        let letter = match (letters.next(), letters.next()) {
+            (Some(letter), None) if cell.symbol().width() == 1 => Letter::Narrow(letter),
+            _ => Letter::Other,
+        };
+        Self { letter, pen: Pen::of(cell) }
+    }
+
+    /// Whether it looks as it shall when written with a pen.
+    fn is_served_by(self, pen: Pen) -> bool {
+        self.pen == pen || (self.letter == Letter::Narrow(' ') && self.pen.on_blanks() == pen.on_blanks())
+    }
+
+    /// Whether it looks the same as another one, as far as their letters are known.
+    fn looks_like(self, other: Self) -> bool {
+        self.letter == other.letter && self.is_served_by(other.pen)
+    }
+
+    /// What to write for it to be written again with a pen, if that can be.
+    fn again(self, pen: Pen) -> Option<char> {
+        match self.letter {
+            Letter::Narrow(letter) if self.is_served_by(pen) => Some(letter),
+            _ => None,
+        }
+    }
+}
+
 impl Painter {
     /// A screen of that size about which nothing is known.
     pub(super) fn new(width: u16, height: u16) -> Self {
-        let mut painter = Self {
-            bytes: Vec::new(),
-            size: Size::new(width, height),
-            shown: Vec::new(),
-            pen: Pen::default(),
-            cursor: None,
-            cursor_shown: true,
-        };
-        painter.wipe();
-        painter
+        Self {
+            bytes: b"\x1b[m\x1b[H\x1b[2J\x1b[?25l".to_vec(),
+            width,
+            shown: vec![Shown::ERASED; usize::from(width) * usize::from(height)],
+            others: BTreeMap::new(),
+            pen: Pen::ERASED,
+            cursor: Some(Position::ORIGIN),
+            cursor_shown: false,
+        }
     }
 
-    fn wipe(&mut self) {
-        self.bytes.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J");
-        self.shown = vec![Cell::EMPTY; usize::from(self.size.width) * usize::from(self.size.height)];
-        self.pen = Pen::default();
-        self.cursor = Some(Position::ORIGIN);
+    /// What to send so that the screen shows a frame: nothing if it does already.
+    pub(super) fn paint(&mut self, frame: &Buffer, cursor: Option<Position>) -> Vec<u8> {
+        for (y, row) in (0..).zip(frame.content.chunks(self.width.max(1).into())) {
+            self.paint_row(y, row);
+        }
+        if let Some(Position { x, y }) = cursor {
+            self.go(x, y);
+        }
+        if self.cursor_shown != cursor.is_some() {
+            self.bytes.extend_from_slice(if cursor.is_some() { b"\x1b[?25h" } else { b"\x1b[?25l" });
+            self.cursor_shown = cursor.is_some();
+        }
+        std::mem::take(&mut self.bytes)
+    }
+
+    fn paint_row(&mut self, y: u16, row: &[Cell]) {
+        let mut x = 0;
+        while let Some(cell) = row.get(usize::from(x)) {
+            let wide = cell.symbol().width() > 1;
+            if self.shows(x, y, cell) {
+                x += 1 + u16::from(wide);
+                continue;
+            }
+            let blanks = row[x.into()..].iter().take_while(|cell| Shown::of(cell).looks_like(Shown::ERASED)).count();
+            if blanks >= ERASED {
+                let blanks = u16::try_from(blanks).unwrap_or(u16::MAX);
+                self.erase(x, y, blanks);
+                x += blanks;
+            } else {
+                self.write(x, y, cell);
+                x += 1 + u16::from(wide);
+            }
+        }
+    }
+
+    /// Whether a cell of the screen looks as that one.
+    fn shows(&self, x: u16, y: u16, cell: &Cell) -> bool {
+        let place = self.place(x, y);
+        let alike = self.shown[place].looks_like(Shown::of(cell));
+        alike && self.others.get(&place).is_none_or(|symbol| **symbol == *cell.symbol())
     }
 
     fn place(&self, x: u16, y: u16) -> usize {
-        usize::from(y) * usize::from(self.size.width) + usize::from(x)
+        usize::from(y) * usize::from(self.width) + usize::from(x)
     }
 
     /// Brings the cursor to a cell, the shortest way.
@@ -70,18 +151,17 @@ impl Painter {
             return;
         }
         if from.y == y && from.x < x {
-            let gap = self.shown[self.place(from.x, y)..self.place(x, y)].iter();
-            let plain = gap.clone().all(|cell| self.pen.serves(cell) && is_simple(cell.symbol()));
-            let length: usize = gap.clone().map(|cell| cell.symbol().len()).sum();
-            if plain && length <= if x - from.x == 1 { 3 } else { 4 } {
-                let again: Vec<u8> = gap.flat_map(|cell| cell.symbol().bytes()).collect();
-                self.bytes.extend_from_slice(&again);
+            let gap = &self.shown[self.place(from.x, y)..self.place(x, y)];
+            let again: Option<String> = gap.iter().map(|shown| shown.again(self.pen)).collect();
+            let jump = if gap.len() == 1 { "\x1b[C".len() } else { "\x1b[2C".len() };
+            if let Some(again) = again.filter(|again| again.len() <= jump) {
+                self.bytes.extend_from_slice(again.as_bytes());
             } else {
                 self.sequence(x - from.x, 'C');
             }
         } else if from.y == y && x == 0 {
             self.bytes.push(b'\r');
-        } else if from.y + 1 == y && x == from.x && from.x < self.size.width {
+        } else if from.y + 1 == y && x == from.x && from.x < self.width {
             self.bytes.push(b'\n');
         } else if from.y + 1 == y && x < 10 {
             self.bytes.extend_from_slice(b"\r\n");
@@ -105,124 +185,41 @@ impl Painter {
 
     fn write(&mut self, x: u16, y: u16, cell: &Cell) {
         self.go(x, y);
-        if !self.pen.serves(cell) {
-            self.pen.change(Pen::of(cell), &mut self.bytes);
-            self.pen = Pen::of(cell);
+        let (symbol, shown) = (cell.symbol(), Shown::of(cell));
+        if !shown.is_served_by(self.pen) {
+            self.pen.change(shown.pen, &mut self.bytes);
+            self.pen = shown.pen;
         }
-        self.bytes.extend_from_slice(cell.symbol().as_bytes());
-        // How wide a terminal takes anything but a single narrow letter to be is not for us to know.
-        self.cursor = is_simple(cell.symbol()).then_some(Position { x: x + 1, y });
+        self.bytes.extend_from_slice(symbol.as_bytes());
         let place = self.place(x, y);
-        self.shown[place] = cell.clone();
-        let row_end = self.place(self.size.width - 1, y);
-        let wide = cell.symbol().width() > 1;
-        if wide && place < row_end {
-            self.shown[place + 1] = COVERED;
-        }
-        let behind = place + if wide { 2 } else { 1 };
-        if behind <= row_end && self.shown[behind].symbol().is_empty() {
-            // The half of a wide letter that was overwritten: what a terminal makes of it is not for us to know.
-            self.write(x + if wide { 2 } else { 1 }, y, &Cell::EMPTY);
+        self.shown[place] = shown;
+        self.others.remove(&place);
+        self.cursor = Some(Position { x: x + 1, y });
+        if shown.letter == Letter::Other {
+            // How wide a terminal takes it to be is not for us to know.
+            self.cursor = None;
+            self.others.insert(place, symbol.into());
+            if symbol.width() > 1 && x + 1 < self.width {
+                self.shown[place + 1] = Shown { letter: Letter::Half, pen: Pen::ERASED };
+                self.others.remove(&(place + 1));
+            }
         }
     }
 
     fn erase(&mut self, x: u16, y: u16, length: u16) {
         self.go(x, y);
-        if self.pen.on_blanks() != Pen::default() {
-            self.pen.change(Pen::default(), &mut self.bytes);
-            self.pen = Pen::default();
+        if !Shown::ERASED.is_served_by(self.pen) {
+            self.pen.change(Pen::ERASED, &mut self.bytes);
+            self.pen = Pen::ERASED;
         }
-        self.sequence(length, 'X');
-        let place = self.place(x, y);
-        self.shown[place..place + usize::from(length)].fill(Cell::EMPTY);
-    }
-}
-
-/// Whether every terminal takes a symbol to be one column wide.
-fn is_simple(symbol: &str) -> bool {
-    symbol.len() == 1 || (symbol.chars().count() == 1 && symbol.width() == 1)
-}
-
-/// Whether a cell looks as one that was erased.
-fn is_erased(cell: &Cell) -> bool {
-    cell.symbol() == " " && Pen::of(cell).on_blanks() == Pen::default()
-}
-
-impl Backend for Painter {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        let changed: Vec<_> = content
-            .filter(|(x, y, cell)| {
-                let shown = &self.shown[self.place(*x, *y)];
-                shown.symbol() != cell.symbol() || !Pen::of(shown).serves(cell)
-            })
-            .collect();
-        let mut rest = &changed[..];
-        while let [(x, y, cell), ..] = rest {
-            let next_to_each_other = |(i, (other, row, _)): &(usize, &(u16, u16, &Cell))| {
-                row == y && usize::from(*other) == usize::from(*x) + i
-            };
-            let blanks = rest.iter().enumerate().take_while(|at| next_to_each_other(at) && is_erased(at.1.2)).count();
-            if blanks >= ERASED {
-                self.erase(*x, *y, u16::try_from(blanks).unwrap_or(u16::MAX));
-                rest = &rest[blanks..];
-            } else {
-                self.write(*x, *y, cell);
-                rest = &rest[1..];
-            }
+        if x + length == self.width {
+            self.bytes.extend_from_slice(b"\x1b[K");
+        } else {
+            self.sequence(length, 'X');
         }
-        Ok(())
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        if self.cursor_shown {
-            self.bytes.write_all(b"\x1b[?25l")?;
-        }
-        self.cursor_shown = false;
-        Ok(())
-    }
-
-    fn show_cursor(&mut self) -> io::Result<()> {
-        if !self.cursor_shown {
-            self.bytes.write_all(b"\x1b[?25h")?;
-        }
-        self.cursor_shown = true;
-        Ok(())
-    }
-
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(self.cursor.unwrap_or_default())
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        let position = position.into();
-        self.go(position.x, position.y);
-        Ok(())
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.wipe();
-        Ok(())
-    }
-
-    fn clear_region(&mut self, _: ClearType) -> io::Result<()> {
-        Err(io::ErrorKind::Unsupported.into())
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        Ok(self.size)
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: self.size, pixels: Size::ZERO })
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
+        let places = self.place(x, y)..self.place(x, y) + usize::from(length);
+        self.others.retain(|place, _| !places.contains(place));
+        self.shown[places].fill(Shown::ERASED);
     }
 }
 
@@ -242,10 +239,9 @@ mod tests {
     fn assert_painted(frames: &[Buffer]) {
         let mut painter = Painter::new(WIDTH, HEIGHT);
         let mut terminal = vt100::Parser::new(HEIGHT.try_into().unwrap(), WIDTH.try_into().unwrap(), 0);
-        let mut before = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
         for frame in frames {
-            painter.draw(before.diff(frame).into_iter()).unwrap();
-            terminal.process(&std::mem::take(&mut painter.bytes));
+            terminal.process(&painter.paint(frame, None));
+            assert!(painter.paint(frame, None).is_empty(), "painted twice");
             for y in 0..HEIGHT {
                 for x in 0..WIDTH {
                     let (cell, seen) = (&frame[(x, y)], terminal.screen().cell(y, x).unwrap());
@@ -264,7 +260,6 @@ mod tests {
                     assert_eq!(seen.bgcolor(), seen_as(cell.bg), "at {x}, {y}");
                 }
             }
-            before = frame.clone();
         }
     }
 
@@ -326,12 +321,8 @@ mod tests {
             buffer.set_string(0, 0, text, Style::new());
             buffer
         };
-        let (before, after) = (frame(before), frame(after));
-        painter.draw(Buffer::empty(Rect::new(0, 0, WIDTH, 1)).diff(&before).into_iter()).unwrap();
-        painter.go(0, 0);
-        painter.bytes.clear();
-        painter.draw(before.diff(&after).into_iter()).unwrap();
-        String::from_utf8(painter.bytes).unwrap()
+        painter.paint(&frame(before), Some(Position::ORIGIN));
+        String::from_utf8(painter.paint(&frame(after), Some(Position::ORIGIN))).unwrap().replace('\r', "")
     }
 
     #[test]
@@ -343,7 +334,8 @@ mod tests {
 
     #[test]
     fn a_long_blank_run_is_erased() {
-        assert_eq!(painted("abcdefghijklmnop|", "a               |"), "\x1b[C\x1b[15X".replace("\x1b[C", "a"));
+        assert_eq!(painted("abcdefghijklmnop|", "a               |"), "a\x1b[15X");
+        assert_eq!(painted("abcdefghijklmnop", "a"), "a\x1b[K");
     }
 
     #[test]
@@ -354,7 +346,6 @@ mod tests {
         after.set_string(0, 0, "ab", dim);
         after.set_string(3, 0, "cd", dim);
         painter.bytes.clear();
-        painter.draw(Buffer::empty(Rect::new(0, 0, WIDTH, 1)).diff(&after).into_iter()).unwrap();
-        assert_eq!(String::from_utf8(painter.bytes).unwrap(), "\x1b[2mab cd");
+        assert_eq!(String::from_utf8(painter.paint(&after, None)).unwrap(), "\x1b[2mab cd");
     }
 }

@@ -20,7 +20,7 @@ const MODIFIERS: [(Modifier, u8, u8); 9] = [
 ];
 
 /// How what is written next will look.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Pen {
     fg: Color,
     bg: Color,
@@ -28,14 +28,12 @@ pub(super) struct Pen {
 }
 
 impl Pen {
+    /// What a terminal erases with, and begins with.
+    pub(super) const ERASED: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+
     /// The pen that a cell was written with.
     pub(super) const fn of(cell: &Cell) -> Self {
         Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
-    }
-
-    /// Whether a cell looks the same written with this pen as with its own.
-    pub(super) fn serves(self, cell: &Cell) -> bool {
-        self == Self::of(cell) || (cell.symbol() == " " && self.on_blanks() == Self::of(cell).on_blanks())
     }
 
     /// What of it can be seen on a blank. Its colour only where something of the blank is drawn in it.
@@ -49,7 +47,7 @@ impl Pen {
         let mut step = Vec::new();
         self.parameters(to, &mut step);
         let mut anew = vec!["0".to_owned()];
-        Self::default().parameters(to, &mut anew);
+        Self::ERASED.parameters(to, &mut anew);
         let (mut step, mut anew) = (step.join(";"), anew.join(";"));
         if anew == "0" {
             anew.clear();

@@ -12,12 +12,11 @@ use crossterm::terminal::{
     enable_raw_mode,
 };
 use crossterm::{queue, style};
-use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use super::device::Device;
 use super::pace::{Pace, QUESTION};
 use super::paint::Painter;
+use crate::ui::Frame;
 
 /// How long the terminal may take to be given back, if it takes no output.
 const FAREWELL: Duration = Duration::from_millis(500);
@@ -34,7 +33,7 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 /// The screen of the terminal on standard output.
 pub(super) struct Screen {
     device: &'static Device,
-    terminal: Terminal<Painter>,
+    painter: Painter,
     size: (u16, u16),
     /// Whether what stands on the screen is unknown, so that all of it has to be drawn.
     unknown: bool,
@@ -50,10 +49,9 @@ impl Screen {
     pub(super) fn enter() -> io::Result<Self> {
         let opened = Device::screen()?;
         let device = DEVICE.get_or_init(|| opened);
-        let terminal = terminal((0, 0))?;
         let mut screen = Self {
             device,
-            terminal,
+            painter: Painter::new(0, 0),
             size: (0, 0),
             unknown: true,
             whole: None,
@@ -129,17 +127,17 @@ impl Screen {
 
     /// Draws a frame: what differs from the last one, in one write, inside a synchronized update (DEC mode 2026).
     /// Nothing where nothing differs.
-    pub(super) fn draw(&mut self, view: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+    pub(super) fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        let (width, height) = self.size;
         if self.unknown {
-            self.terminal = terminal(self.size)?;
+            self.painter = Painter::new(width, height);
             self.unknown = false;
             self.whole = Some(Instant::now());
         }
-        self.terminal.draw(|frame| {
-            view(frame);
-            panic_if_asked();
-        })?;
-        let changes = std::mem::take(&mut self.terminal.backend_mut().bytes);
+        let mut frame = Frame::new(width, height);
+        view(&mut frame);
+        panic_if_asked();
+        let changes = self.painter.paint(frame.buffer(), frame.cursor());
         if changes.is_empty() {
             return Ok(());
         }
@@ -159,11 +157,6 @@ impl Screen {
         self.waiting.append(&mut bytes);
         self.send()
     }
-}
-
-fn terminal((width, height): (u16, u16)) -> io::Result<Terminal<Painter>> {
-    let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
-    Terminal::with_options(Painter::new(width, height), TerminalOptions { viewport })
 }
 
 /// Shows the main screen again, as it was found, if it is not shown yet. What the terminal does not take is lost on it.
@@ -188,8 +181,8 @@ pub(super) fn release_keyboard() {
 pub(super) fn restore_on_panic() {
     let tell = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        show_main_screen();
         release_keyboard();
+        show_main_screen();
         tell(panic);
         std::process::exit(101);
     }));

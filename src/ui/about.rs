@@ -1,10 +1,10 @@
 //! Pane 4: functions, events, publications, instruments, contacts and documents, each under its kind.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::frame::Rows;
+use super::frame::Frame;
+use super::framed::Rows;
 use super::theme::Theme;
 use crate::app::layout::first_row;
 use crate::app::{Model, Pane, wrap};
@@ -12,7 +12,7 @@ use crate::app::{Model, Pane, wrap};
 /// The columns of the kinds.
 const KIND: usize = 12;
 
-pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
     let list = model.contents().list(Pane::About);
     let records = model.atlas().records();
     let first_shown = first_row(model.row(Pane::About), list.len(), area.height.into());

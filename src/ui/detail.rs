@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::frame::{Scroll, Titles, framed, marked, scrollbar};
+use super::frame::Frame;
+use super::framed::{Scroll, Titles, framed, marked, scrollbar};
 use super::theme::Theme;
 use crate::app::layout::text_area;
 use crate::app::page::{self, Page};
@@ -16,7 +16,7 @@ use crate::atlas::Record;
 use crate::search::Plan;
 
 /// Draws the current record into its area.
-pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
     let focused = model.reading().is_some();
     if let Some(record) = model.current() {
         Detail { model, theme, record, focused, plan: None }.draw(frame, area);
@@ -27,7 +27,7 @@ pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rec
 }
 
 /// Draws a hit of the search with the matched letters marked.
-pub(super) fn draw_hit(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect, record: &Record, plan: &Plan) {
+pub(super) fn draw_hit(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, record: &Record, plan: &Plan) {
     Detail { model, theme, record, focused: false, plan: Some(plan) }.draw(frame, area);
 }
 
@@ -40,7 +40,7 @@ struct Detail<'a> {
 }
 
 impl Detail<'_> {
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect) {
+    fn draw(&self, frame: &mut Frame, area: Rect) {
         let heading = page::heading(self.record);
         let style = self.record.pillar().map_or_else(Style::new, |pillar| self.theme.pillar(pillar));
         let titles = Titles { left: &heading, style, right: self.record.id.as_str() };

@@ -1,11 +1,11 @@
 //! The filters of the search: the kinds and pillars with the letter that chooses each, those that are asked for in
 //! brackets.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
 use ratatui::text::{Line, Span};
 
+use super::frame::Frame;
 use super::theme::Theme;
 use crate::app::keys::{self, Context};
 use crate::app::search::Search;
@@ -20,7 +20,7 @@ struct Chip {
     chosen: bool,
 }
 
-pub(super) fn draw(theme: Theme, frame: &mut Frame<'_>, area: Rect, search: &Search) {
+pub(super) fn draw(theme: Theme, frame: &mut Frame, area: Rect, search: &Search) {
     let mut rows = area.rows();
     let Some(mut row) = rows.next() else { return };
     let mut line: Vec<Span<'static>> = Vec::new();

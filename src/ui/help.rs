@@ -1,15 +1,15 @@
 //! The help: every key, from the one table.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::frame::{Scroll, Titles, framed, scrollbar};
+use super::frame::Frame;
+use super::framed::{Scroll, Titles, framed, scrollbar};
 use super::theme::Theme;
 use crate::app::layout::text_area;
 use crate::app::{Model, help};
 
-pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect, scroll: usize, over_search: bool) {
+pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, scroll: usize, over_search: bool) {
     framed(frame, theme, model.form(), area, true, &Titles::new("Keys", ""));
     let text = text_area(model.form(), area);
     let lines = help::lines(text.width.into(), model.ascii(), over_search);

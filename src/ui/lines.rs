@@ -1,9 +1,9 @@
 //! The line at the top and the line at the bottom, and the notice where there is no room for more.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::frame::Frame;
 use super::matrix;
 use super::theme::Theme;
 use crate::app::keys::Hint;
@@ -11,7 +11,7 @@ use crate::app::layout::{Form, SMALLEST};
 use crate::app::{Model, Overlay, Pane, page, wrap};
 
 /// The title line: what this is, or where one is.
-pub(super) fn title(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+pub(super) fn title(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
     let edition = format!("edition {} ", model.atlas().edition().name);
     let (left, right) = match model.form() {
         Form::Wide => {
@@ -72,7 +72,7 @@ pub(super) fn count(model: &Model, pane: Pane) -> String {
 }
 
 /// The footer: the keys that work right now, as many as fit by their rank.
-pub(super) fn footer(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+pub(super) fn footer(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
     if let Some(notice) = model.notice() {
         frame.render_widget(Line::styled(format!(" {notice}"), theme.selected()), area);
         return;
@@ -102,7 +102,7 @@ pub(super) fn footer(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: R
 }
 
 /// One line that says how small is too small.
-pub(super) fn notice(frame: &mut Frame<'_>) {
+pub(super) fn notice(frame: &mut Frame) {
     let area = frame.area();
     let (width, height) = SMALLEST;
     let needed = format!("{width}x{height}");

@@ -5,17 +5,17 @@
 
 use std::ops::Range;
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::frame::Rows;
+use super::frame::Frame;
+use super::framed::Rows;
 use super::theme::{COLUMN, REMEMBERED, SELECTED, Theme};
 use crate::app::layout::{Form, deepest, first_row, matrix_cell_height};
 use crate::app::{Model, Pane, wrap};
 use crate::atlas::{Kind, Pillar};
 
-pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
     let matrix = Matrix { model, theme };
     match model.form() {
         Form::Wide => matrix.pillars_side_by_side(frame, area),
@@ -36,7 +36,7 @@ struct Cell {
 }
 
 impl Matrix<'_> {
-    fn pillars_side_by_side(&self, frame: &mut Frame<'_>, area: Rect) {
+    fn pillars_side_by_side(&self, frame: &mut Frame, area: Rect) {
         let columns = split(area, 4);
         for (pillar, column) in Pillar::ALL.into_iter().zip(&columns) {
             frame.render_widget(self.pillar_heading(pillar), indented(*column, 0));
@@ -83,7 +83,7 @@ impl Matrix<'_> {
         }
     }
 
-    fn one_pillar(&self, frame: &mut Frame<'_>, area: Rect) {
+    fn one_pillar(&self, frame: &mut Frame, area: Rect) {
         let columns = split(area, 4);
         for (pillar, column) in Pillar::ALL.into_iter().zip(columns) {
             let sign = if pillar == self.model.pillar() { 0 } else { 2 };
@@ -103,7 +103,7 @@ impl Matrix<'_> {
     }
 
     /// The gaps or the recommendations of a pillar, those around the selection if they do not all fit.
-    fn half(&self, frame: &mut Frame<'_>, area: Rect, rows: &Range<usize>, height: usize) {
+    fn half(&self, frame: &mut Frame, area: Rect, rows: &Range<usize>, height: usize) {
         let room = (usize::from(area.height) / height).max(1);
         let selected = self.model.row(Pane::Matrix).saturating_sub(rows.start).min(rows.len().saturating_sub(1));
         let first = first_row(selected, rows.len(), room);
@@ -114,7 +114,7 @@ impl Matrix<'_> {
         }
     }
 
-    fn list(&self, frame: &mut Frame<'_>, area: Rect) {
+    fn list(&self, frame: &mut Frame, area: Rect) {
         let column = self.model.contents().column(self.model.pillar());
         let first = column.gaps.start;
         let rows = Rows {
@@ -149,7 +149,7 @@ impl Matrix<'_> {
         ])
     }
 
-    fn cell(&self, frame: &mut Frame<'_>, cell: &Cell) {
+    fn cell(&self, frame: &mut Frame, cell: &Cell) {
         let record = &self.model.atlas().records()[self.model.contents().list(Pane::Matrix)[cell.row]];
         let chosen = cell.row == self.model.row(Pane::Matrix);
         let focused = self.model.pane() == Pane::Matrix;
@@ -171,7 +171,7 @@ impl Matrix<'_> {
         }
     }
 
-    fn column_rule(&self, frame: &mut Frame<'_>, area: Rect) {
+    fn column_rule(&self, frame: &mut Frame, area: Rect) {
         for y in area.top()..area.bottom() {
             frame.render_widget(Span::styled(COLUMN, self.theme.faint()), Rect { y, height: 1, ..area });
         }

@@ -1,17 +1,17 @@
 //! Pane 1: the member organizations, by acronym and name.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::frame::Rows;
+use super::frame::Frame;
+use super::framed::Rows;
 use super::theme::Theme;
 use crate::app::{Model, Pane, wrap};
 
 /// The columns of the acronyms.
 const ACRONYM: usize = 9;
 
-pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
     let list = model.contents().list(Pane::Members);
     let rows = Rows { count: list.len(), selected: model.row(Pane::Members), focused: model.pane() == Pane::Members };
     rows.draw(frame, theme, model.form(), area, |row, width| {

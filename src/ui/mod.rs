@@ -4,6 +4,7 @@ mod about;
 mod detail;
 mod filters;
 mod frame;
+mod framed;
 mod help;
 mod lines;
 mod matrix;
@@ -12,16 +13,16 @@ mod plan;
 mod search;
 pub mod theme;
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::app::layout::Form;
 use crate::app::{Model, Overlay, Pane};
-use frame::{Titles, framed};
+pub use frame::Frame;
+use framed::{Titles, framed};
 pub use theme::Theme;
 
 /// Draws the model.
-pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>) {
+pub fn view(model: &Model, theme: Theme, frame: &mut Frame) {
     if model.form() == Form::Notice {
         lines::notice(frame);
         return;
@@ -46,7 +47,7 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame<'_>) {
     theme.finish(frame.buffer_mut());
 }
 
-fn draw_pane(model: &Model, theme: Theme, frame: &mut Frame<'_>, pane: Pane, area: Rect) {
+fn draw_pane(model: &Model, theme: Theme, frame: &mut Frame, pane: Pane, area: Rect) {
     let focused = model.pane() == pane && model.reading().is_none();
     let title = format!("{} {}", pane.number(), pane.title());
     let count = lines::count(model, pane);

@@ -1,14 +1,14 @@
 //! Pane 3: what the Global Plan of Action says of ICAT.
 
-use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::frame::Rows;
+use super::frame::Frame;
+use super::framed::Rows;
 use super::theme::Theme;
 use crate::app::{Model, Pane, wrap};
 
-pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect) {
+pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
     let list = model.contents().list(Pane::Plan);
     let rows = Rows { count: list.len(), selected: model.row(Pane::Plan), focused: model.pane() == Pane::Plan };
     rows.draw(frame, theme, model.form(), area, |row, width| {

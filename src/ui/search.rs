@@ -1,11 +1,11 @@
 //! The search: the field, the hits with the matched letters marked, the detail of the chosen one.
 
-use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::frame::{Rows, Titles, framed, marked};
+use super::frame::Frame;
+use super::framed::{Rows, Titles, framed, marked};
 use super::theme::Theme;
 use super::{detail, filters};
 use crate::app::layout::search_areas;
@@ -22,7 +22,7 @@ const NARROW: usize = 50;
 /// The columns of the kinds.
 const KIND: usize = 7;
 
-pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>, body: Rect, search: &Search) {
+pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, body: Rect, search: &Search) {
     let areas = search_areas(model.form(), body, search.into());
     field(model, theme, frame, areas.field, search);
     filters::draw(theme, frame, areas.filters, search);
@@ -44,7 +44,7 @@ pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame<'_>, body: Rec
     }
 }
 
-fn field(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect, search: &Search) {
+fn field(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, search: &Search) {
     let count = counted(model, search);
     let inside = framed(frame, theme, model.form(), area, true, &Titles::new("Search", &count));
     let prompt = " / ";
@@ -78,7 +78,7 @@ fn counted(model: &Model, search: &Search) -> String {
     }
 }
 
-fn hits(model: &Model, theme: Theme, frame: &mut Frame<'_>, area: Rect, search: &Search) {
+fn hits(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, search: &Search) {
     let inside = framed(frame, theme, model.form(), area, false, &Titles::new(heading(model, search), ""));
     if search.hits().is_empty() {
         let words = " Nothing found. Fewer letters find more.";

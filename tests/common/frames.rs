@@ -6,9 +6,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use icatlas::app::search::Answer;
 use icatlas::app::{Action, Model, keys};
 use icatlas::atlas::Atlas;
-use icatlas::ui::{Theme, view};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use icatlas::ui::{Frame, Theme, view};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
 
@@ -82,9 +80,9 @@ pub fn resize(model: &mut Model, width: u16, height: u16) {
 
 /// Draws the model.
 pub fn draw(model: &Model, theme: Theme, width: u16, height: u16) -> Buffer {
-    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-    terminal.draw(|frame| view(model, theme, frame)).unwrap();
-    terminal.backend().buffer().clone()
+    let mut frame = Frame::new(width, height);
+    view(model, theme, &mut frame);
+    frame.buffer().clone()
 }
 
 /// The text of a frame.
