@@ -231,6 +231,50 @@ fn restricted_mode_writes_no_file() {
     assert!(!path.exists());
 }
 
+/// Runs icatlas under an administrator's environment.
+fn restricted(arguments: &[&str], variables: &[(&str, &str)]) -> std::process::Output {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_icatlas"));
+    command.args(arguments).env("LC_ALL", "C.UTF-8").env("ICATLAS_RESTRICTED", "1");
+    command.envs(variables.iter().copied()).output().unwrap()
+}
+
+#[test]
+fn no_flag_undoes_the_restriction_of_the_environment() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("out.json");
+    let path_name = path.to_str().unwrap();
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
+    for (arguments, told) in [
+        (&["export", "-o", path_name][..], "leave -o out"),
+        (&["export", "-o", path_name, "--force"], "leave -o out"),
+        (&["--data", data, "list", "member"], "leave --data out"),
+        (&["check", data], "leave the folder out"),
+        (&["--data", "/etc", "check"], "leave --data out"),
+    ] {
+        let output = restricted(arguments, &[]);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stderr(&output).contains(told), "{}", stderr(&output));
+        assert!(output.stdout.is_empty());
+    }
+    assert!(!path.exists());
+    assert!(stdout(&restricted(&["list", "clause"], &[])).contains("clause/icat/1"));
+}
+
+#[test]
+fn the_administrators_data_are_read_and_no_others() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().to_str().unwrap();
+    for file in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data")).unwrap() {
+        let file = file.unwrap();
+        let text = fs::read_to_string(file.path()).unwrap().replace("2010-deck", "of-the-administrator");
+        fs::write(folder.path().join(file.file_name()), text).unwrap();
+    }
+    assert!(stdout(&restricted(&["check"], &[("ICATLAS_DATA", data)])).contains("of-the-administrator"));
+    assert!(stdout(&restricted(&["check"], &[("ICATLAS_DATA", "")])).contains("2010-deck"));
+    let elsewhere = restricted(&["check"], &[("ICATLAS_DATA", "/nowhere")]);
+    assert_eq!(elsewhere.status.code(), Some(3));
+}
+
 #[test]
 fn ascii_output_is_ascii_and_json_still_means_the_same() {
     assert!(printed(&["--ascii", "show", "member"]).is_ascii());

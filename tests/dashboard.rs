@@ -235,3 +235,14 @@ fn the_arrow_up_brings_back_what_was_looked_for() {
     session.send("\x1b[1;3B");
     session.wait_for_text("/ acnur");
 }
+
+#[test]
+fn restricted_mode_does_not_stop_and_says_so() {
+    let session = Session::icatlas(&["--restricted"], 80, 24);
+    session.wait_for_text("UNODC");
+    session.send("\x1a");
+    session.wait_for_text("Restricted mode does not stop");
+    session.signal("TSTP");
+    session.send("j");
+    session.wait_for_text("▸ DPKO");
+}

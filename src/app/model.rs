@@ -26,6 +26,7 @@ pub struct Model {
     pub(super) overlay: Option<Overlay>,
     pub(super) history: History<Place>,
     pub(super) ascii: bool,
+    pub(super) restricted: bool,
     pub(super) notice: Option<&'static str>,
     /// The records that were looked up, the last one first.
     pub(super) recent: Vec<usize>,
@@ -83,6 +84,7 @@ impl Model {
             overlay: None,
             history: History::default(),
             ascii: false,
+            restricted: false,
             notice: None,
             recent: Vec::new(),
             queries: Vec::new(),
@@ -95,6 +97,18 @@ impl Model {
     pub const fn in_ascii(mut self) -> Self {
         self.ascii = true;
         self
+    }
+
+    /// The same dashboard for an account that may run nothing else.
+    #[must_use]
+    pub const fn in_restricted_mode(mut self) -> Self {
+        self.restricted = true;
+        self
+    }
+
+    /// Whether the account may run nothing else: no file is written, and no shell is got at.
+    pub const fn restricted(&self) -> bool {
+        self.restricted
     }
 
     /// Whether the terminal shows ASCII only.
@@ -230,6 +244,7 @@ impl Model {
     fn works(&self, action: &Action) -> bool {
         match action {
             Action::Left | Action::Right => self.pane == Pane::Matrix,
+            Action::Suspend => !self.restricted,
             Action::Zoom => self.form().framed(),
             Action::Close => self.overlay.is_some() || self.reading.is_some() || self.zoomed,
             Action::OlderQuery | Action::NewerQuery => !self.queries.is_empty(),

@@ -46,6 +46,7 @@ pub use name::{Name, Standing};
 pub use pillar::Pillar;
 pub use problem::{Problem, Problems};
 pub use record::{Fact, Record};
+pub use source::LARGEST_FILE;
 pub use statement::{Basis, Statement};
 pub use synonyms::Synonyms;
 pub use text::{Text, TextError};
@@ -84,8 +85,16 @@ impl Atlas {
     /// # Errors
     /// All that is wrong with it, in the order of its files.
     pub fn load(folder: &Path) -> Result<Self, Problems> {
+        Self::load_up_to(folder, LARGEST_FILE)
+    }
+
+    /// The same, with files of up to so many bytes instead of [`LARGEST_FILE`].
+    ///
+    /// # Errors
+    /// As [`Atlas::load`].
+    pub fn load_up_to(folder: &Path, largest_file: u64) -> Result<Self, Problems> {
         let mut problems = Vec::new();
-        let files = source::folder(folder, &mut problems);
+        let files = source::folder(folder, largest_file, &mut problems);
         Self::build(&files, problems)
     }
 

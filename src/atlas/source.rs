@@ -2,13 +2,17 @@
 
 use std::fs;
 use std::io::Read;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+
+use rustix::fs::OFlags;
 
 use super::problem::Problem;
 use super::{Kind, text::printable};
 
-/// A data file is at most this long, in bytes; one that is longer is refused before it is read.
-const LARGEST_FILE: u64 = 64 << 20;
+/// A data file is at most this long, in bytes, unless a program is told otherwise; one that is longer is refused before
+/// it is read.
+pub const LARGEST_FILE: u64 = 64 << 20;
 
 /// The stem of the file that names the data set.
 pub(super) const EDITION: &str = "edition";
@@ -95,8 +99,8 @@ pub(super) fn of_texts(texts: &[(&str, String)]) -> Vec<SourceFile> {
 }
 
 /// Reads the data files of a folder: for each kind `KIND.ron`, or a folder `KIND` of such files, or both. Whatever
-/// cannot be read is told in `problems`.
-pub(super) fn folder(folder: &Path, problems: &mut Vec<Problem>) -> Vec<SourceFile> {
+/// cannot be read is told in `problems`, as are files of more than `largest` bytes.
+pub(super) fn folder(folder: &Path, largest: u64, problems: &mut Vec<Problem>) -> Vec<SourceFile> {
     let shown = folder.display().to_string();
     match fs::metadata(folder) {
         Ok(metadata) if metadata.is_dir() => {}
@@ -124,7 +128,7 @@ pub(super) fn folder(folder: &Path, problems: &mut Vec<Problem>) -> Vec<SourceFi
             continue;
         }
         let paths = single.symlink_metadata().is_ok().then_some(single).into_iter().chain(parts);
-        files.extend(paths.filter_map(|path| read(&path, content, problems)));
+        files.extend(paths.filter_map(|path| read(&path, content, largest, problems)));
     }
     files
 }
@@ -176,9 +180,9 @@ fn report_strangers(folder: &Path, shown: &str, problems: &mut Vec<Problem>) {
     }
 }
 
-fn read(path: &Path, content: Content, problems: &mut Vec<Problem>) -> Option<SourceFile> {
+fn read(path: &Path, content: Content, largest: u64, problems: &mut Vec<Problem>) -> Option<SourceFile> {
     let name = path.display().to_string();
-    let bytes = match read_bytes(path) {
+    let bytes = match read_bytes(path, largest) {
         Ok(bytes) => bytes,
         Err(ReadError::Io(error)) => {
             problems.push(unreadable(&name, &error, "make it readable"));
@@ -189,9 +193,10 @@ fn read(path: &Path, content: Content, problems: &mut Vec<Problem>) -> Option<So
             return None;
         }
         Err(ReadError::TooLong) => {
-            let what = format!("the file is longer than {} MiB", LARGEST_FILE >> 20);
-            let stem = content.stem();
-            problems.push(Problem::of_file(&name, what, format!("split it into files in a folder {stem}/")));
+            let what = format!("the file is longer than {} MiB", largest >> 20);
+            let remedy =
+                format!("split it into files in a folder {}/, or allow more with --largest-file", content.stem());
+            problems.push(Problem::of_file(&name, what, remedy));
             return None;
         }
     };
@@ -223,17 +228,25 @@ enum ReadError {
     TooLong,
 }
 
-fn read_bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
-    // Looked at before it is opened: opening a FIFO would wait for a writer.
-    let metadata = fs::metadata(path).map_err(ReadError::Io)?;
+fn read_bytes(path: &Path, largest: u64) -> Result<Vec<u8>, ReadError> {
+    // Looked at before it is opened: opening a device may do something.
+    if !fs::metadata(path).map_err(ReadError::Io)?.is_file() {
+        return Err(ReadError::NotAFile);
+    }
+    // And looked at again once it is: somebody may have put a FIFO there meanwhile, which would else wait for a writer.
+    let at_once = OFlags::NONBLOCK.bits().cast_signed();
+    let file = fs::File::options().read(true).custom_flags(at_once).open(path).map_err(ReadError::Io)?;
+    let metadata = file.metadata().map_err(ReadError::Io)?;
     if !metadata.is_file() {
         return Err(ReadError::NotAFile);
     }
-    let file = fs::File::open(path).map_err(ReadError::Io)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(LARGEST_FILE)).unwrap_or_default());
+    if metadata.len() > largest {
+        return Err(ReadError::TooLong);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
     // One byte over the limit is enough to know: the file may grow while it is read.
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(ReadError::Io)?;
-    if bytes.len() as u64 > LARGEST_FILE {
+    file.take(largest + 1).read_to_end(&mut bytes).map_err(ReadError::Io)?;
+    if bytes.len() as u64 > largest {
         return Err(ReadError::TooLong);
     }
     Ok(bytes)

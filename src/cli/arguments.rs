@@ -4,7 +4,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::atlas::LARGEST_FILE;
 use crate::formats::Format;
+
+/// MiB.
+const DEFAULT_LARGEST_FILE: u64 = LARGEST_FILE >> 20;
 
 /// A terminal atlas of ICAT, the Inter-Agency Coordination Group against Trafficking in Persons.
 ///
@@ -27,16 +31,21 @@ In the dashboard `?` shows the keys.";
 
 #[derive(Debug, Args)]
 pub(super) struct Global {
-    /// Read the data files of this folder instead of the built-in data.
+    /// Read the data files of this folder instead of the built-in data. The default is `ICATLAS_DATA`, if that is set.
     #[arg(long, value_name = "DIR", global = true)]
     pub data: Option<PathBuf>,
+    /// Read data files of up to this many MiB.
+    #[arg(long, value_name = "MIB", global = true, default_value_t = DEFAULT_LARGEST_FILE,
+        value_parser = clap::value_parser!(u64).range(1..=1 << 20))]
+    pub largest_file: u64,
     /// Show ASCII only. The default where the locale is not UTF-8.
     #[arg(long, global = true)]
     pub ascii: bool,
     /// Use no colours. The same as a `NO_COLOR` that is not empty.
     #[arg(long, global = true)]
     pub no_color: bool,
-    /// Write no file.
+    /// Write no file, stop for no shell, read nothing but the data. `ICATLAS_RESTRICTED=1` does the same and leaves the
+    /// choice of the data to `ICATLAS_DATA`.
     #[arg(long, global = true)]
     pub restricted: bool,
 }

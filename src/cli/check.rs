@@ -1,12 +1,11 @@
 //! `icatlas check`: whether data files are sound.
 
 use super::arguments::{Check, Global};
-use super::{Failure, Output, load};
-use crate::atlas::Atlas;
+use super::{Failure, Output, load, load_folder};
 
 pub(super) fn run(global: &Global, check: &Check) -> Result<(), Failure> {
     let atlas = match &check.folder {
-        Some(folder) => Atlas::load(folder)?,
+        Some(folder) => load_folder(global, folder)?,
         None => load(global)?,
     };
     let edition = atlas.edition();

@@ -28,6 +28,9 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     if ascii {
         model = model.in_ascii();
     }
+    if global.restricted {
+        model = model.in_restricted_mode();
+    }
     if !words.is_empty() {
         model = model.searching(&words.join(" "));
     }

@@ -9,8 +9,11 @@ mod failure;
 mod find;
 mod list;
 mod output;
+mod restriction;
 mod rows;
 mod show;
+
+use std::path::Path;
 
 use crate::atlas::Atlas;
 pub use arguments::Arguments;
@@ -22,7 +25,8 @@ use output::Output;
 ///
 /// # Errors
 /// What went wrong, with its exit code.
-pub fn run(arguments: Arguments) -> Result<(), Failure> {
+pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
+    restriction::apply(&mut arguments)?;
     let Arguments { global, command, words } = arguments;
     match command {
         None => dashboard::run(&global, &words),
@@ -37,7 +41,12 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
 /// The data that the command line names, or that of the program.
 fn load(global: &Global) -> Result<Atlas, Failure> {
     Ok(match &global.data {
-        Some(folder) => Atlas::load(folder)?,
+        Some(folder) => load_folder(global, folder)?,
         None => Atlas::embedded()?,
     })
+}
+
+/// The data of a folder.
+fn load_folder(global: &Global, folder: &Path) -> Result<Atlas, Failure> {
+    Ok(Atlas::load_up_to(folder, global.largest_file << 20)?)
 }

@@ -158,6 +158,10 @@ impl Session {
 
     fn suspend(&mut self) {
         self.changed = true;
+        if self.model.restricted() {
+            self.model.notify("Restricted mode does not stop for a shell.");
+            return;
+        }
         if !suspend::possible() {
             self.model.notify("There is no shell here to come back from.");
             return;

@@ -11,6 +11,8 @@ pub fn icatlas(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_icatlas"))
         .args(arguments)
         .env_remove("NO_COLOR")
+        .env_remove("ICATLAS_DATA")
+        .env_remove("ICATLAS_RESTRICTED")
         .env("LC_ALL", "C.UTF-8")
         .output()
         .unwrap()

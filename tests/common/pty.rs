@@ -104,7 +104,9 @@ impl Session {
     ) -> Self {
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
-        command.env_remove("NO_COLOR");
+        for variable in ["NO_COLOR", "ICATLAS_DATA", "ICATLAS_RESTRICTED"] {
+            command.env_remove(variable);
+        }
         for (name, value) in environment {
             command.env(name, value);
         }
