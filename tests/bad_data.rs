@@ -347,3 +347,60 @@ fn a_hostile_folder_name_is_not_echoed_raw() {
     assert_eq!(output.status.code(), Some(3));
     assert!(stderr(&output).contains("no<U+001B>[2Jwhere<U+202E>: there is no such"), "{}", stderr(&output));
 }
+
+#[test]
+fn a_device_and_a_loop_are_refused_without_reading_for_ever() {
+    let folder = copy();
+    let file = |name: &str| folder.path().join(name);
+    fs::remove_file(file("gaps.ron")).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", file("gaps.ron")).unwrap();
+    fs::remove_file(file("events.ron")).unwrap();
+    std::os::unix::fs::symlink("events.ron", file("events.ron")).unwrap();
+    std::os::unix::fs::symlink(".", file("members")).unwrap();
+    let told = told(folder.path());
+    assert!(told.contains("gaps.ron: not a regular file"), "{told}");
+    assert!(told.contains("events.ron: cannot be read"), "{told}");
+}
+
+#[test]
+fn the_greatest_length_of_a_file_can_be_changed() {
+    let folder = copy();
+    let text = fs::read_to_string(folder.path().join("gaps.ron")).unwrap();
+    fs::write(folder.path().join("gaps.ron"), format!("{text}\n// {}", "x".repeat(2 << 20))).unwrap();
+    let name = folder.path().to_str().unwrap();
+    assert_eq!(icatlas(&["check", name]).status.code(), Some(0));
+    let refused = icatlas(&["--largest-file", "1", "check", name]);
+    assert_eq!(refused.status.code(), Some(3));
+    assert!(stderr(&refused).contains("longer than 1 MiB: split it"), "{}", stderr(&refused));
+    let sparse = fs::File::create(folder.path().join("gaps.ron")).unwrap();
+    sparse.set_len(65 << 20).unwrap();
+    let refused = icatlas(&["check", name]);
+    assert!(stderr(&refused).contains("longer than 64 MiB"), "{}", stderr(&refused));
+    let allowed = icatlas(&["--largest-file", "65", "check", name]);
+    assert!(!stderr(&allowed).contains("longer than"), "{}", stderr(&allowed));
+}
+
+#[test]
+fn a_file_that_changes_while_it_is_read_gives_an_error_or_sound_data() {
+    let folder = copy();
+    let path = folder.path().join("gaps.ron");
+    let whole = fs::read(&path).unwrap();
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let mut cut = 0;
+            while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                // Written over in place, as careless editors do.
+                cut = (cut + 97) % whole.len();
+                fs::write(&path, &whole[..cut]).unwrap();
+                fs::write(&path, [&whole[..], &whole[..cut]].concat()).unwrap();
+                fs::write(&path, &whole).unwrap();
+            }
+        });
+        for _ in 0..60 {
+            let output = icatlas(&["check", folder.path().to_str().unwrap()]);
+            assert!([Some(0), Some(3)].contains(&output.status.code()), "{:?} {}", output.status, stderr(&output));
+        }
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
+}

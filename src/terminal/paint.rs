@@ -12,6 +12,7 @@ use ratatui::layout::Position;
 use unicode_width::UnicodeWidthStr;
 
 use super::pen::Pen;
+use crate::atlas::text::hazard;
 
 /// Blank runs from this length on are erased and not written: the sequence and the move behind it are shorter then.
 const ERASED: usize = 10;
@@ -185,7 +186,9 @@ impl Painter {
 
     fn write(&mut self, x: u16, y: u16, cell: &Cell) {
         self.go(x, y);
-        let (symbol, shown) = (cell.symbol(), Shown::of(cell));
+        let shown = Shown::of(cell);
+        // Everything that is drawn was checked before. Should anything ever slip through, the terminal does not get it.
+        let symbol = if cell.symbol().chars().any(|c| hazard(c).is_some()) { "?" } else { cell.symbol() };
         if !shown.is_served_by(self.pen) {
             self.pen.change(shown.pen, &mut self.bytes);
             self.pen = shown.pen;
@@ -323,6 +326,16 @@ mod tests {
         };
         painter.paint(&frame(before), Some(Position::ORIGIN));
         String::from_utf8(painter.paint(&frame(after), Some(Position::ORIGIN))).unwrap().replace('\r', "")
+    }
+
+    #[test]
+    fn what_a_terminal_would_obey_never_reaches_it() {
+        let mut frame = Buffer::empty(Rect::new(0, 0, 3, 1));
+        for (x, symbol) in (0..).zip(["\u{1b}", "\u{9b}", "\u{202e}"]) {
+            frame[(x, 0)].set_symbol(symbol);
+        }
+        let bytes = String::from_utf8(Painter::new(3, 1).paint(&frame, None)).unwrap();
+        assert!(bytes.ends_with("???"), "{bytes:?}");
     }
 
     #[test]

@@ -1,0 +1,150 @@
+//! Fifty sessions at once, minutes of random keys in each, and what they leave behind. Ends with an error if that is
+//! anything.
+//!
+//! `cargo bench --bench soak`, or `cargo bench --bench soak -- SECONDS` (300 without; Linux, where `/proc` tells)
+
+#![allow(dead_code, reason = "the pseudo-terminals of the tests can do more than is needed here")]
+
+#[path = "../tests/common/pty.rs"]
+mod pty;
+
+use std::fs;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use fastrand::Rng;
+use pty::{Link, Session, is_running};
+
+const SESSIONS: usize = 50;
+
+/// How long the sessions are used before they are measured for the first time.
+const WARM_UP: Duration = Duration::from_secs(20);
+
+/// How much a session may grow, in KiB: what an allocator takes more or less of by chance.
+const GROWTH: u64 = 256;
+
+/// Everything but what leaves.
+const KEYS: [&str; 40] = [
+    "j",
+    "k",
+    "h",
+    "l",
+    "g",
+    "G",
+    "\t",
+    "\x1b[Z",
+    "1",
+    "2",
+    "3",
+    "4",
+    "/",
+    "?",
+    "z",
+    "[",
+    "]",
+    "\r",
+    "\x1b",
+    "\x7f",
+    "\x04",
+    "\x15",
+    "\x0c",
+    "\x1a",
+    "\x1b[A",
+    "\x1b[B",
+    "\x1b[5~",
+    "\x1b[6~",
+    "\x1b[1;3D",
+    "\x1b[1;3C",
+    "\x14",
+    "a",
+    "e",
+    "traf",
+    " ",
+    "legal",
+    "kind:",
+    "\x1b[200~pasted\x1b[201~",
+    "é",
+    "unodc\r",
+];
+
+const SIZES: [(u16, u16); 5] = [(120, 40), (80, 24), (40, 12), (1, 1), (200, 60)];
+
+struct Measured {
+    descriptors: usize,
+    private: u64,
+}
+
+fn main() {
+    let seconds = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(300);
+    let link = Link { answers: true, rate: None };
+    let mut sessions: Vec<Session> = (0..SESSIONS).map(|_| Session::icatlas_over(link, &[], 120, 40)).collect();
+    let mut random = Rng::with_seed(50);
+    use_all(&sessions, &mut random, WARM_UP);
+    let before: Vec<Measured> = sessions.iter().map(measured).collect();
+    let keys = use_all(&sessions, &mut random, Duration::from_secs(seconds));
+    let after: Vec<Measured> = sessions.iter().map(measured).collect();
+    let pairs = || before.iter().zip(&after);
+    let leaked: usize = pairs().map(|(before, after)| after.descriptors.saturating_sub(before.descriptors)).sum();
+    let growth = pairs().map(|(before, after)| after.private.saturating_sub(before.private)).max().unwrap_or(0);
+    let mean = |measured: &[Measured]| measured.iter().map(|one| one.private).sum::<u64>() / SESSIONS as u64;
+    println!("{SESSIONS} sessions, {seconds} s, {keys} keys");
+    println!(
+        "private memory: {} KiB before, {} KiB after in the mean; {growth} KiB more at most",
+        mean(&before),
+        mean(&after)
+    );
+    println!("file descriptors leaked: {leaked}");
+
+    let processes: Vec<u32> = sessions.iter().map(Session::process).collect();
+    for (number, session) in sessions.iter_mut().enumerate() {
+        match number % 3 {
+            0 => session.send("\x03"),
+            1 => session.signal("TERM"),
+            _ => session.hang_up(),
+        }
+    }
+    for session in &mut sessions {
+        session.wait();
+    }
+    let left = processes.iter().filter(|process| is_running(**process)).count();
+    let zombies = processes.iter().filter(|process| fs::metadata(format!("/proc/{process}")).is_ok()).count() - left;
+    println!("processes left: {left}, zombies: {zombies}");
+    assert!(left == 0 && zombies == 0 && leaked == 0 && growth <= GROWTH, "something was left behind");
+}
+
+/// Presses random keys in all sessions, some twenty a second in each, and now and then changes a window's size.
+fn use_all(sessions: &[Session], random: &mut Rng, time: Duration) -> usize {
+    let (start, mut keys) = (Instant::now(), 0);
+    while start.elapsed() < time {
+        for session in sessions {
+            session.send(KEYS[random.usize(..KEYS.len())]);
+            if random.u8(..100) == 0 {
+                let (width, height) = SIZES[random.usize(..SIZES.len())];
+                session.resize(width, height);
+            }
+            keys += 1;
+        }
+        sleep(Duration::from_millis(50));
+    }
+    // All at the same place, so that the same is compared: no overlay, the same size.
+    for session in sessions {
+        session.resize(120, 40);
+        session.send("\x1b");
+    }
+    for _ in 0..4 {
+        sleep(Duration::from_millis(200));
+        sessions.iter().for_each(|session| session.send("\x1b"));
+    }
+    sleep(Duration::from_secs(1));
+    keys
+}
+
+fn measured(session: &Session) -> Measured {
+    let process = format!("/proc/{}", session.process());
+    let memory = fs::read_to_string(format!("{process}/smaps_rollup")).unwrap();
+    let private = memory.lines().filter(|line| line.starts_with("Private_"));
+    Measured {
+        descriptors: fs::read_dir(format!("{process}/fd")).unwrap().count(),
+        private: private.map(|line| line.split_whitespace().nth(1).unwrap().parse::<u64>().unwrap()).sum(),
+    }
+}

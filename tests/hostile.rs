@@ -1,0 +1,193 @@
+//! Text that attacks the terminal, on every way by which text gets in and out: no raw byte of it comes through.
+
+mod common;
+
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use common::pty::Session;
+use icatlas::atlas::text::hazard;
+use tempfile::TempDir;
+
+/// Sets the window's title, writes the clipboard, clears the screen by a C1 control, reverses what follows, hides, rings.
+const HOSTILE: &str = "\x1b]0;owned\x07\x1b]52;c;b3duZWQ=\x1b\\\u{9b}2J\u{202e}evil\u{200b}\r\x08\u{7f}\u{fe0f}x";
+
+fn run(arguments: &[&OsStr], variables: &[(&str, &str)]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_icatlas"));
+    command.args(arguments).env("LC_ALL", "C.UTF-8").env_remove("ICATLAS_DATA").env_remove("ICATLAS_RESTRICTED");
+    command.envs(variables.iter().copied()).output().unwrap()
+}
+
+fn assert_harmless(what: &str, printed: &[u8]) {
+    let text = std::str::from_utf8(printed).unwrap_or_else(|_| panic!("{what}: no UTF-8"));
+    let raw = text.chars().find(|character| !['\n', '\t'].contains(character) && hazard(*character).is_some());
+    assert_eq!(raw, None, "{what}: {text:?}");
+}
+
+fn assert_all_harmless(what: &str, arguments: &[&OsStr], variables: &[(&str, &str)]) -> Output {
+    let output = run(arguments, variables);
+    assert_harmless(what, &output.stdout);
+    assert_harmless(what, &output.stderr);
+    assert!(output.status.code().is_some(), "{what}: {:?}", output.status);
+    output
+}
+
+fn data() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for entry in fs::read_dir("data").unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn arguments() {
+    let not_unicode = OsStr::from_bytes(b"\x1b[2J\xff\x9b2J");
+    let hostile = OsStr::new(HOSTILE);
+    let flag = format!("--{HOSTILE}");
+    let value = format!("--format={HOSTILE}");
+    let number = format!("-n{HOSTILE}");
+    let folder = format!("--data={HOSTILE}");
+    let size = format!("--largest-file={HOSTILE}");
+    let below = format!("/nowhere/{HOSTILE}/x");
+    let o = OsStr::new;
+    let cases: [&[&OsStr]; 24] = [
+        &[hostile],
+        &[o("find"), hostile],
+        &[o("find"), o("--json"), hostile],
+        &[o("find"), o("--explain"), hostile],
+        &[o("find"), o("--explain"), o("trafficking"), hostile],
+        &[o("find"), o(&number), o("x")],
+        &[o("show"), hostile],
+        &[o("show"), o("--json"), hostile],
+        &[o("list"), hostile],
+        &[o("check"), hostile],
+        &[o("check"), o("data"), hostile],
+        &[o("export"), o("-o"), hostile, hostile],
+        &[o("export"), o("-o"), o(&below)],
+        &[o("export"), o(&value)],
+        &[o("--data"), hostile, o("check")],
+        &[o(&folder), o("find"), o("x")],
+        &[o(&size), o("check")],
+        &[o(&flag)],
+        &[o("help"), hostile],
+        &[o("--ascii"), o("find"), hostile],
+        &[not_unicode],
+        &[o("find"), not_unicode],
+        &[o("check"), not_unicode],
+        &[o("export"), o("--format"), not_unicode],
+    ];
+    for case in cases {
+        assert_all_harmless(&format!("{case:?}"), case, &[]);
+    }
+}
+
+#[test]
+fn the_environment() {
+    let o = OsStr::new;
+    for variable in ["ICATLAS_DATA", "LANG", "LC_ALL", "TERM", "COLUMNS", "NO_COLOR", "ICATLAS_RESTRICTED"] {
+        for arguments in [&[o("check")][..], &[o("find"), o("legal")], &[o("--data"), o("x"), o("check")], &[]] {
+            assert_all_harmless(&format!("{variable} {arguments:?}"), arguments, &[(variable, HOSTILE)]);
+        }
+    }
+}
+
+#[test]
+fn names_of_files_and_folders() {
+    let folder = data();
+    let name = HOSTILE.replace('/', "");
+    fs::write(folder.path().join(format!("{name}.ron")), "[]").unwrap();
+    let output = assert_all_harmless("a stranger", &[OsStr::new("check"), folder.path().as_os_str()], &[]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8(output.stderr).unwrap().contains("<U+001B>"));
+
+    let inside = folder.path().join(&name);
+    fs::create_dir(&inside).unwrap();
+    for (stem, text) in [("gaps", "[("), ("members", "\x1b[2J"), ("events", "")] {
+        fs::write(inside.join(format!("{stem}.ron")), text).unwrap();
+    }
+    assert_all_harmless("a folder", &[OsStr::new("check"), inside.as_os_str()], &[]);
+    let parts = data();
+    fs::create_dir(parts.path().join("gaps")).unwrap();
+    fs::write(parts.path().join("gaps").join(format!("{name}.ron")), "[(").unwrap();
+    assert_all_harmless("a part", &[OsStr::new("check"), parts.path().as_os_str()], &[]);
+}
+
+/// Every place in the data where a text, a name or a word stands is given the hostile text in turn, raw and escaped.
+#[test]
+fn records() {
+    let escaped = HOSTILE.escape_unicode().to_string();
+    let raw = HOSTILE.replace('\\', "\\\\");
+    let mut tried = 0;
+    for entry in fs::read_dir("data").unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        let quotes: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
+        // The first ten strings of each file hold all its fields.
+        for at in quotes.iter().step_by(2).take(10) {
+            for attack in [&raw, &escaped] {
+                let folder = data();
+                let attacked = format!("{}{attack}{}", &text[..=*at], &text[*at + 1..]);
+                fs::write(folder.path().join(path.file_name().unwrap()), attacked).unwrap();
+                let what = format!("{} at {at}", path.display());
+                let output = assert_all_harmless(&what, &[OsStr::new("check"), folder.path().as_os_str()], &[]);
+                assert_eq!(output.status.code(), Some(3), "{what}: not refused");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 100, "{tried}");
+}
+
+/// What the dashboard writes is made of our own sequences only, none of which sets titles, rings or writes clipboards.
+fn assert_screen_harmless(session: &Session) {
+    let bytes = String::from_utf8_lossy(&session.bytes()).into_owned();
+    for part in ["\x1b]", "\x07", "\u{9b}", "\u{202e}", "\u{200b}", "\u{7f}", "\u{fe0f}", "\x08"] {
+        assert!(!bytes.contains(part), "{part:?} came through");
+    }
+}
+
+#[test]
+fn words_for_the_dashboard() {
+    for options in [&[][..], &["--ascii"]] {
+        let session = Session::icatlas(&[options, &[HOSTILE, "evil"]].concat(), 80, 24);
+        session.wait_for_text("evil");
+        session.send("\r\x1b");
+        session.wait_for_text("quit");
+        assert_screen_harmless(&session);
+    }
+}
+
+#[test]
+fn pasted_and_typed_text() {
+    let session = Session::icatlas(&[], 80, 24);
+    session.wait_for_text("UNODC");
+    session.send("/");
+    // Whoever controls the clipboard can end a paste early; what follows are keys, and obeyed as such.
+    session.send(&format!("\x1b[200~{HOSTILE} pasted\x1b[201~"));
+    session.wait_for_text("pasted");
+    session.send("\u{9b}\u{202e}\u{200b} typed");
+    session.wait_for_text("typed");
+    assert_screen_harmless(&session);
+}
+
+#[test]
+fn a_data_folder_with_a_hostile_name_in_the_dashboard() {
+    let folder = data();
+    let hostile = folder.path().join(HOSTILE.replace('/', ""));
+    fs::create_dir(&hostile).unwrap();
+    for entry in fs::read_dir("data").unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, hostile.join(path.file_name().unwrap())).unwrap();
+    }
+    let session = Session::icatlas(&["--data", hostile.to_str().unwrap()], 80, 24);
+    session.wait_for_text("UNODC");
+    session.send("4jj\r");
+    session.wait_for_text("SOURCE");
+    assert_screen_harmless(&session);
+    assert!(Path::new(&hostile).exists());
+}

@@ -1,0 +1,149 @@
+//! The real data files, mutated many thousand times in their bytes and in their structure: each time an error that can be
+//! shown, or a valid atlas that can be searched and exported. Never a panic.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use fastrand::Rng;
+use icatlas::atlas::Atlas;
+use icatlas::atlas::text::hazard;
+use icatlas::formats::Format;
+use icatlas::search::Searcher;
+use tempfile::TempDir;
+
+/// So many mutations of each sort.
+const MUTATIONS: usize = 4000;
+
+/// What upsets parsers: brackets, quotes, escapes, numbers that overflow, what is not UTF-8.
+const MORSELS: [&[u8]; 24] = [
+    b"(",
+    b")",
+    b"[",
+    b"]",
+    b"{",
+    b"}",
+    b"\"",
+    b",",
+    b":",
+    b"\\",
+    b"/*",
+    b"//",
+    b"\n",
+    b"\0",
+    b"\xff",
+    b"\x1b[2J",
+    b"r#\"",
+    b"\\u{110000}",
+    b"99999999999999999999999",
+    b"-1",
+    b"Some(",
+    b"None",
+    b"\"\"",
+    "\u{202e}".as_bytes(),
+];
+
+fn files() -> Vec<(PathBuf, Vec<u8>)> {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let mut paths: Vec<_> = fs::read_dir(data).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.into_iter().map(|path| (path.file_name().unwrap().into(), fs::read(&path).unwrap())).collect()
+}
+
+/// Changes some bytes: turned over, left out, put in, doubled, cut off.
+fn in_bytes(random: &mut Rng, bytes: &mut Vec<u8>) {
+    for _ in 0..random.usize(1..4) {
+        let at = random.usize(..=bytes.len().saturating_sub(1));
+        let end = (at + random.usize(1..40)).min(bytes.len());
+        match random.u8(..5) {
+            0 if at < bytes.len() => bytes[at] ^= 1 << random.u8(..8),
+            1 => drop(bytes.drain(at..end)),
+            2 => drop(bytes.splice(at..at, MORSELS[random.usize(..MORSELS.len())].iter().copied())),
+            3 => {
+                let again = bytes[at..end].to_vec();
+                drop(bytes.splice(end..end, again));
+            }
+            _ if random.u8(..8) == 0 => bytes.truncate(at),
+            _ => {}
+        }
+    }
+}
+
+/// Changes what stands between commas: swapped, doubled, left out, taken from another file, nested.
+fn in_structure(random: &mut Rng, bytes: &mut Vec<u8>, other: &[u8]) {
+    for _ in 0..random.usize(1..3) {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let mut parts: Vec<String> = text.split_inclusive([',', '(', ')', '[', ']']).map(String::from).collect();
+        let (one, two) = (random.usize(..parts.len()), random.usize(..parts.len()));
+        match random.u8(..6) {
+            0 => parts.swap(one, two),
+            1 => {
+                let again = parts[one].clone();
+                parts.insert(two, again);
+            }
+            2 => drop(parts.remove(one)),
+            3 => {
+                let foreign = String::from_utf8_lossy(other).into_owned();
+                let foreign: Vec<&str> = foreign.split_inclusive([',', '(', ')']).collect();
+                foreign[random.usize(..foreign.len())].clone_into(&mut parts[one]);
+            }
+            4 => parts[one] = format!("{}{}", "[".repeat(random.usize(1..300)), parts[one]),
+            _ => {
+                let (from, to) = (one.min(two), one.max(two));
+                let run = parts[from..to.min(from + 30)].to_vec();
+                drop(parts.splice(from..from, run));
+            }
+        }
+        *bytes = parts.concat().into_bytes();
+    }
+}
+
+fn assert_an_error_or_an_atlas(folder: &Path, what: &str) -> bool {
+    match Atlas::load(folder) {
+        Ok(atlas) => {
+            let records: Vec<_> = atlas.records().iter().collect();
+            Format::Json.write(&atlas, &records, &mut std::io::sink()).unwrap();
+            let searcher = Searcher::new(Arc::new(atlas));
+            let found = searcher.search(&searcher.query("trafficking persons"), 10);
+            assert!(found.hits.len() <= searcher.atlas().records().len(), "{what}");
+            true
+        }
+        Err(problems) => {
+            let told = problems.to_string();
+            let raw = told.chars().find(|character| *character != '\n' && hazard(*character).is_some());
+            assert_eq!(raw, None, "{what}: {told:?}");
+            assert!(told.contains(".ron") || told.contains("missing"), "{what}: {told}");
+            false
+        }
+    }
+}
+
+fn mutate(seed: u64, mutation: impl Fn(&mut Rng, &mut Vec<u8>, &[u8])) {
+    let (files, folder, mut random) = (files(), TempDir::new().unwrap(), Rng::with_seed(seed));
+    for (name, bytes) in &files {
+        fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let mut valid = 0;
+    for number in 0..MUTATIONS {
+        let (name, bytes) = &files[random.usize(..files.len())];
+        let mut mutated = bytes.clone();
+        let other = &files[random.usize(..files.len())].1;
+        mutation(&mut random, &mut mutated, other);
+        let path = folder.path().join(name);
+        fs::write(&path, mutated).unwrap();
+        valid += usize::from(assert_an_error_or_an_atlas(folder.path(), &format!("seed {seed}, number {number}")));
+        fs::write(&path, bytes).unwrap();
+    }
+    // Both ends are reached: some mutations do no harm, most do.
+    assert!(valid > 0 && valid < MUTATIONS / 2, "{valid} of {MUTATIONS} are valid");
+}
+
+#[test]
+fn of_bytes() {
+    mutate(1, |random, bytes, _| in_bytes(random, bytes));
+}
+
+#[test]
+fn of_structure() {
+    mutate(2, in_structure);
+}
