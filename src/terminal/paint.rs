@@ -83,17 +83,29 @@ impl Shown {
 }
 
 impl Painter {
-    /// A screen of that size about which nothing is known.
-    pub(super) fn new(width: u16, height: u16) -> Self {
+    /// A screen without any size yet.
+    pub(super) const fn new() -> Self {
         Self {
-            bytes: b"\x1b[m\x1b[H\x1b[2J\x1b[?25l".to_vec(),
-            width,
-            shown: vec![Shown::ERASED; usize::from(width) * usize::from(height)],
+            bytes: Vec::new(),
+            width: 0,
+            shown: Vec::new(),
             others: BTreeMap::new(),
             pen: Pen::ERASED,
-            cursor: Some(Position::ORIGIN),
+            cursor: None,
             cursor_shown: false,
         }
+    }
+
+    /// Forgets what is known of the screen, which has that size now: it is wiped first.
+    pub(super) fn forget(&mut self, width: u16, height: u16) {
+        self.bytes = b"\x1b[m\x1b[H\x1b[2J\x1b[?25l".to_vec();
+        self.width = width;
+        self.shown.clear();
+        self.shown.resize(usize::from(width) * usize::from(height), Shown::ERASED);
+        self.others.clear();
+        self.pen = Pen::ERASED;
+        self.cursor = Some(Position::ORIGIN);
+        self.cursor_shown = false;
     }
 
     /// What to send so that the screen shows a frame: nothing if it does already.
@@ -238,9 +250,15 @@ mod tests {
     const WIDTH: u16 = 30;
     const HEIGHT: u16 = 6;
 
+    fn painter(width: u16, height: u16) -> Painter {
+        let mut painter = Painter::new();
+        painter.forget(width, height);
+        painter
+    }
+
     /// Paints frames one after the other and holds each against what a terminal makes of the bytes.
     fn assert_painted(frames: &[Buffer]) {
-        let mut painter = Painter::new(WIDTH, HEIGHT);
+        let mut painter = painter(WIDTH, HEIGHT);
         let mut terminal = vt100::Parser::new(HEIGHT.try_into().unwrap(), WIDTH.try_into().unwrap(), 0);
         for frame in frames {
             terminal.process(&painter.paint(frame, None));
@@ -318,7 +336,7 @@ mod tests {
     }
 
     fn painted(before: &str, after: &str) -> String {
-        let mut painter = Painter::new(WIDTH, 1);
+        let mut painter = painter(WIDTH, 1);
         let frame = |text: &str| {
             let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, 1));
             buffer.set_string(0, 0, text, Style::new());
@@ -334,7 +352,7 @@ mod tests {
         for (x, symbol) in (0..).zip(["\u{1b}", "\u{9b}", "\u{202e}"]) {
             frame[(x, 0)].set_symbol(symbol);
         }
-        let bytes = String::from_utf8(Painter::new(3, 1).paint(&frame, None)).unwrap();
+        let bytes = String::from_utf8(painter(3, 1).paint(&frame, None)).unwrap();
         assert!(bytes.ends_with("???"), "{bytes:?}");
     }
 
@@ -354,7 +372,7 @@ mod tests {
     #[test]
     fn a_blank_needs_no_other_pen() {
         let dim = Style::new().add_modifier(Modifier::DIM);
-        let mut painter = Painter::new(WIDTH, 1);
+        let mut painter = painter(WIDTH, 1);
         let mut after = Buffer::empty(Rect::new(0, 0, WIDTH, 1));
         after.set_string(0, 0, "ab", dim);
         after.set_string(3, 0, "cd", dim);

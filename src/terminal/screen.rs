@@ -34,6 +34,7 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 pub(super) struct Screen {
     device: &'static Device,
     painter: Painter,
+    frame: Frame,
     size: (u16, u16),
     /// Whether what stands on the screen is unknown, so that all of it has to be drawn.
     unknown: bool,
@@ -51,7 +52,8 @@ impl Screen {
         let device = DEVICE.get_or_init(|| opened);
         let mut screen = Self {
             device,
-            painter: Painter::new(0, 0),
+            painter: Painter::new(),
+            frame: Frame::new(0, 0),
             size: (0, 0),
             unknown: true,
             whole: None,
@@ -130,14 +132,15 @@ impl Screen {
     pub(super) fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
         let (width, height) = self.size;
         if self.unknown {
-            self.painter = Painter::new(width, height);
+            self.painter.forget(width, height);
+            self.frame.resize(width, height);
             self.unknown = false;
             self.whole = Some(Instant::now());
         }
-        let mut frame = Frame::new(width, height);
-        view(&mut frame);
+        self.frame.clear();
+        view(&mut self.frame);
         panic_if_asked();
-        let changes = self.painter.paint(frame.buffer(), frame.cursor());
+        let changes = self.painter.paint(self.frame.buffer(), self.frame.cursor());
         if changes.is_empty() {
             return Ok(());
         }

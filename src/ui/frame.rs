@@ -1,7 +1,7 @@
 //! What the views draw on: one frame of the dashboard.
 //!
 //! ratatui's own frame belongs to its `Terminal`, which keeps two buffers of a frame's size for as long as it lives. Here
-//! there is one, and nobody has to keep it: a session on a shared server costs that much less.
+//! there is one, drawn on again and again: a session on a shared server costs that much less.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -18,6 +18,18 @@ impl Frame {
     /// An empty frame of that size.
     pub fn new(width: u16, height: u16) -> Self {
         Self { buffer: Buffer::empty(Rect::new(0, 0, width, height)), cursor: None }
+    }
+
+    /// Gives it another size. Memory is kept for the largest so far: giving it back and asking for it anew would leave
+    /// holes.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.buffer.resize(Rect::new(0, 0, width, height));
+    }
+
+    /// Wipes what has been drawn.
+    pub fn clear(&mut self) {
+        self.buffer.reset();
+        self.cursor = None;
     }
 
     /// What has been drawn.

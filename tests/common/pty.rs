@@ -198,8 +198,8 @@ impl Session {
     /// Closes the terminal, as a link that drops.
     pub fn hang_up(&mut self) {
         self.screen.lock().unwrap().hung_up = true;
-        // The last keystrokes draw a frame, upon which the reader lets go of the terminal too.
-        self.send("jk");
+        // Has all drawn anew, upon which the reader lets go of the terminal too.
+        self.send("\x0c");
         *self.keyboard.lock().unwrap() = None;
         self.master = None;
     }
