@@ -57,19 +57,31 @@ impl Server {
             .replace("/srv/icatlas/data", &path("data"));
         // Any free port. What is not of the recipe lets this very account log in, and lets through what a careless
         // administrator would: the recipe has to hold nevertheless.
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let config = format!(
-            "ListenAddress 127.0.0.1\nPort {port}\nHostKey {}\nPidFile none\nStrictModes no\nPermitRootLogin yes\n\
+        let config = |port: u16| {
+            format!(
+                "ListenAddress 127.0.0.1\nPort {port}\nHostKey {}\nPidFile none\nStrictModes no\nPermitRootLogin yes\n\
              AcceptEnv *\nAllowTcpForwarding yes\nAllowAgentForwarding yes\nX11Forwarding yes\nPermitUserRC yes\n\
              Subsystem sftp internal-sftp\n{recipe}",
-            path("host")
-        );
-        fs::write(path("config"), config).unwrap();
-        let log = fs::File::create(path("log")).unwrap();
-        let sshd = Command::new(sshd).args(["-D", "-e", "-f", &path("config")]).stderr(log).spawn().unwrap();
-        let server = Self { sshd, port, folder };
-        server.wait("sshd", || TcpStream::connect(("127.0.0.1", port)).is_ok());
-        Some(server)
+                path("host")
+            )
+        };
+        // Somebody else may take the port before sshd does; then another is tried.
+        for _ in 0..10 {
+            let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+            fs::write(path("config"), config(port)).unwrap();
+            let log = fs::File::create(path("log")).unwrap();
+            let mut sshd = Command::new(sshd).args(["-D", "-e", "-f", &path("config")]).stderr(log).spawn().unwrap();
+            let start = Instant::now();
+            while start.elapsed() < PATIENCE && sshd.try_wait().unwrap().is_none() {
+                if fs::read_to_string(path("log")).unwrap().contains("Server listening") {
+                    return Some(Self { sshd, port, folder });
+                }
+                sleep(Duration::from_millis(20));
+            }
+            let _ = sshd.kill();
+            let _ = sshd.wait();
+        }
+        panic!("sshd does not start; it says:\n{}", fs::read_to_string(path("log")).unwrap());
     }
 
     fn wait(&self, what: &str, is_so: impl Fn() -> bool) {

@@ -45,6 +45,7 @@ impl Token {
     const PLACE: u32 = 0b10 << 30;
 
     /// What it stands for.
+    #[inline]
     pub(super) fn read(self) -> Read {
         let value = self.0 & !Self::TEXT;
         match self.0 & Self::TEXT {
@@ -65,6 +66,9 @@ pub(super) enum Read {
     /// A part of the compound before.
     Part(WordId),
 }
+
+/// The words while they are collected, each with its number by first appearance.
+type Words = HashMap<Box<str>, WordId, foldhash::fast::RandomState>;
 
 /// What filters ask of a record.
 #[derive(Debug, Clone, Copy)]
@@ -98,7 +102,7 @@ impl Index {
     /// Indexes all records of an atlas.
     pub fn of(atlas: &Atlas) -> Self {
         let records = atlas.records();
-        let mut words = HashMap::<Box<str>, WordId>::new();
+        let mut words = Words::default();
         let mut index = Self::default();
         for record in records {
             index.told.push(count(index.tokens.len()));
@@ -132,7 +136,7 @@ impl Index {
     }
 
     /// Numbers the words by the alphabet instead of by their first appearance.
-    fn sort_words(&mut self, words: HashMap<Box<str>, WordId>) {
+    fn sort_words(&mut self, words: Words) {
         let mut sorted: Vec<(Box<str>, WordId)> = words.into_iter().collect();
         sorted.sort_unstable();
         let mut renumbered = vec![0; sorted.len()];

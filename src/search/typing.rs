@@ -17,6 +17,7 @@ pub(super) fn allowed(sought: &str) -> usize {
 
 /// The edits from `sought` to `word`, or to the beginning of `word` that is nearest, if that takes fewer; at most `most`
 /// of them. The whole word is told by `false`, a beginning by `true`, so that of two the lesser is the better.
+#[inline]
 pub(super) fn distance(sought: &str, word: &str, most: usize) -> Option<(usize, bool)> {
     if most == 0 || sought.len().saturating_sub(word.len()) > 4 * most {
         return None;

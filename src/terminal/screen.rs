@@ -123,6 +123,10 @@ impl Screen {
     pub(super) fn send(&mut self) -> io::Result<()> {
         let written = self.device.write(&self.waiting)?;
         self.waiting.drain(..written);
+        if self.waiting.is_empty() {
+            // The first frame is by far the longest: its memory is not kept.
+            self.waiting = Vec::new();
+        }
         self.pace.expire(Instant::now());
         Ok(())
     }
