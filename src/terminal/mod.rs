@@ -10,6 +10,7 @@ mod paint;
 mod pen;
 mod screen;
 mod seeker;
+mod shown;
 mod suspend;
 
 use std::io;

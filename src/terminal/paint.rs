@@ -12,6 +12,7 @@ use ratatui::layout::Position;
 use unicode_width::UnicodeWidthStr;
 
 use super::pen::Pen;
+use super::shown::{Grid, Letter, Shown};
 use crate::atlas::text::hazard;
 
 /// Blank runs from this length on are erased and not written: the sequence and the move behind it are shorter then.
@@ -25,7 +26,7 @@ pub(super) struct Painter {
     /// The columns.
     width: u16,
     /// What stands on the screen, row by row.
-    shown: Vec<Shown>,
+    shown: Grid,
     /// The symbols that are no narrow letters, by their places.
     others: BTreeMap<usize, Box<str>>,
     pen: Pen,
@@ -34,61 +35,13 @@ pub(super) struct Painter {
     cursor_shown: bool,
 }
 
-/// What stands in a cell of the screen; half as big as ratatui's cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Shown {
-    letter: Letter,
-    pen: Pen,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Letter {
-    /// A single letter that every terminal takes to be one column wide.
-    Narrow(char),
-    /// Any other.
-    Other,
-    /// The second half of a wide one.
-    Half,
-}
-
-impl Shown {
-    const ERASED: Self = Self { letter: Letter::Narrow(' '), pen: Pen::ERASED };
-
-    fn of(cell: &Cell) -> Self {
-        let mut letters = cell.symbol().chars();
-        let letter = match (letters.next(), letters.next()) {
-            (Some(letter), None) if cell.symbol().width() == 1 => Letter::Narrow(letter),
-            _ => Letter::Other,
-        };
-        Self { letter, pen: Pen::of(cell) }
-    }
-
-    /// Whether it looks as it shall when written with a pen.
-    fn is_served_by(self, pen: Pen) -> bool {
-        self.pen == pen || (self.letter == Letter::Narrow(' ') && self.pen.on_blanks() == pen.on_blanks())
-    }
-
-    /// Whether it looks the same as another one, as far as their letters are known.
-    fn looks_like(self, other: Self) -> bool {
-        self.letter == other.letter && self.is_served_by(other.pen)
-    }
-
-    /// What to write for it to be written again with a pen, if that can be.
-    fn again(self, pen: Pen) -> Option<char> {
-        match self.letter {
-            Letter::Narrow(letter) if self.is_served_by(pen) => Some(letter),
-            _ => None,
-        }
-    }
-}
-
 impl Painter {
     /// A screen without any size yet.
     pub(super) const fn new() -> Self {
         Self {
             bytes: Vec::new(),
             width: 0,
-            shown: Vec::new(),
+            shown: Grid::new(),
             others: BTreeMap::new(),
             pen: Pen::ERASED,
             cursor: None,
@@ -100,8 +53,7 @@ impl Painter {
     pub(super) fn forget(&mut self, width: u16, height: u16) {
         self.bytes = b"\x1b[m\x1b[H\x1b[2J\x1b[?25l".to_vec();
         self.width = width;
-        self.shown.clear();
-        self.shown.resize(usize::from(width) * usize::from(height), Shown::ERASED);
+        self.shown.wipe(usize::from(width) * usize::from(height));
         self.others.clear();
         self.pen = Pen::ERASED;
         self.cursor = Some(Position::ORIGIN);
@@ -146,7 +98,7 @@ impl Painter {
     /// Whether a cell of the screen looks as that one.
     fn shows(&self, x: u16, y: u16, cell: &Cell) -> bool {
         let place = self.place(x, y);
-        let alike = self.shown[place].looks_like(Shown::of(cell));
+        let alike = self.shown.get(place).looks_like(Shown::of(cell));
         alike && self.others.get(&place).is_none_or(|symbol| **symbol == *cell.symbol())
     }
 
@@ -164,8 +116,8 @@ impl Painter {
             return;
         }
         if from.y == y && from.x < x {
-            let gap = &self.shown[self.place(from.x, y)..self.place(x, y)];
-            let again: Option<String> = gap.iter().map(|shown| shown.again(self.pen)).collect();
+            let gap = self.place(from.x, y)..self.place(x, y);
+            let again: Option<String> = gap.clone().map(|place| self.shown.get(place).again(self.pen)).collect();
             let jump = if gap.len() == 1 { "\x1b[C".len() } else { "\x1b[2C".len() };
             if let Some(again) = again.filter(|again| again.len() <= jump) {
                 self.bytes.extend_from_slice(again.as_bytes());
@@ -207,7 +159,7 @@ impl Painter {
         }
         self.bytes.extend_from_slice(symbol.as_bytes());
         let place = self.place(x, y);
-        self.shown[place] = shown;
+        self.shown.set(place..place + 1, shown);
         self.others.remove(&place);
         self.cursor = Some(Position { x: x + 1, y });
         if shown.letter == Letter::Other {
@@ -215,7 +167,7 @@ impl Painter {
             self.cursor = None;
             self.others.insert(place, symbol.into());
             if symbol.width() > 1 && x + 1 < self.width {
-                self.shown[place + 1] = Shown { letter: Letter::Half, pen: Pen::ERASED };
+                self.shown.set(place + 1..place + 2, Shown::HALF);
                 self.others.remove(&(place + 1));
             }
         }
@@ -234,7 +186,7 @@ impl Painter {
         }
         let places = self.place(x, y)..self.place(x, y) + usize::from(length);
         self.others.retain(|place, _| !places.contains(place));
-        self.shown[places].fill(Shown::ERASED);
+        self.shown.set(places, Shown::ERASED);
     }
 }
 
