@@ -69,9 +69,7 @@ fn a_stop_and_a_continuation_from_outside_give_the_terminal_back_and_redraw() {
     session.wait_for_text("▸ DPKO");
     let icatlas = session.child();
     send_signal(icatlas, "TSTP");
-    session.wait_for("the shell", |screen| !screen.alternate_screen() && !screen.hide_cursor());
-    session.send("echo back in the $((40 + 2)) shell\n");
-    session.wait_for_text("back in the 42 shell");
+    session.use_shell();
     session.send("fg\n");
     session.wait_for_text("▸ DPKO");
     // What a shell does with a stopped job that it puts into the background and takes back.

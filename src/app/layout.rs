@@ -223,7 +223,10 @@ pub fn search_areas(form: Form, body: Rect, shown: SearchShown) -> SearchAreas {
             (Rect { width, ..rest }, Some(detail))
         }
         Form::Tabbed => {
-            let [hits, detail] = split_rows(rest, rest.height / 2);
+            // Where the dashboard has it, if that leaves room for hits: so the eye finds it there, and a slow link need not
+            // carry it again.
+            let above = (body.height / 2).saturating_sub(body.height - rest.height);
+            let [hits, detail] = split_rows(rest, if above * 3 < rest.height { rest.height / 2 } else { above });
             (hits, Some(detail))
         }
         _ => (rest, None),

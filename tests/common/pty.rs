@@ -158,6 +158,13 @@ impl Session {
         self.wait_for(text, |screen| screen.contents().contains(text));
     }
 
+    /// Waits until the shell has its screen back, and has it print something.
+    pub fn use_shell(&self) {
+        self.wait_for("the shell", |screen| !screen.alternate_screen() && !screen.hide_cursor());
+        self.send("echo back in the $((40 + 2)) shell\n");
+        self.wait_for_text("back in the 42 shell");
+    }
+
     /// The text on the screen.
     pub fn contents(&self) -> String {
         self.screen.lock().unwrap().emulator.screen().contents()
