@@ -1,8 +1,8 @@
 //! Writes a data folder of any size, for measuring; the same number gives the same bytes:
 //!
 //! ```text
-//! cargo run --release --example synthesize -- 250000 /tmp/large
-//! icatlas --data /tmp/large
+//! cargo run --release --example synthesize -- 250000 large
+//! icatlas --data large
 //! ```
 
 use std::path::Path;
