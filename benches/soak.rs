@@ -17,8 +17,9 @@ use pty::{Link, Session, is_running};
 
 const SESSIONS: usize = 50;
 
-/// How long the sessions are used before they are measured for the first time.
-const WARM_UP: Duration = Duration::from_secs(20);
+/// How long the sessions are used before they are measured for the first time: until what they remember of queries and
+/// places is full.
+const WARM_UP: Duration = Duration::from_mins(1);
 
 /// How much a session may grow, in KiB: what an allocator takes more or less of by chance.
 const GROWTH: u64 = 256;
