@@ -5,18 +5,8 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::{icatlas, stderr};
+use common::{copy, icatlas, stderr};
 use tempfile::TempDir;
-
-/// A copy of the built-in data.
-fn copy() -> TempDir {
-    let folder = TempDir::new().unwrap();
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).unwrap() {
-        let path = entry.unwrap().path();
-        fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
-    }
-    folder
-}
 
 /// Replaces the first `old` in a file.
 fn edit(folder: &TempDir, file: &str, old: &str, new: &str) {

@@ -5,12 +5,11 @@ mod common;
 use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
-use std::path::Path;
 use std::process::{Command, Output};
 
 use common::pty::Session;
+use common::{copy, copy_to};
 use icatlas::atlas::text::hazard;
-use tempfile::TempDir;
 
 /// Sets the window's title, writes the clipboard, clears the screen by a C1 control, reverses what follows, hides, rings.
 const HOSTILE: &str = "\x1b]0;owned\x07\x1b]52;c;b3duZWQ=\x1b\\\u{9b}2J\u{202e}evil\u{200b}\r\x08\u{7f}\u{fe0f}x";
@@ -33,15 +32,6 @@ fn assert_all_harmless(what: &str, arguments: &[&OsStr], variables: &[(&str, &st
     assert_harmless(what, &output.stderr);
     assert!(output.status.code().is_some(), "{what}: {:?}", output.status);
     output
-}
-
-fn data() -> TempDir {
-    let folder = TempDir::new().unwrap();
-    for entry in fs::read_dir("data").unwrap() {
-        let path = entry.unwrap().path();
-        fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
-    }
-    folder
 }
 
 #[test]
@@ -98,7 +88,7 @@ fn the_environment() {
 
 #[test]
 fn names_of_files_and_folders() {
-    let folder = data();
+    let folder = copy();
     let name = HOSTILE.replace('/', "");
     fs::write(folder.path().join(format!("{name}.ron")), "[]").unwrap();
     let output = assert_all_harmless("a stranger", &[OsStr::new("check"), folder.path().as_os_str()], &[]);
@@ -111,7 +101,7 @@ fn names_of_files_and_folders() {
         fs::write(inside.join(format!("{stem}.ron")), text).unwrap();
     }
     assert_all_harmless("a folder", &[OsStr::new("check"), inside.as_os_str()], &[]);
-    let parts = data();
+    let parts = copy();
     fs::create_dir(parts.path().join("gaps")).unwrap();
     fs::write(parts.path().join("gaps").join(format!("{name}.ron")), "[(").unwrap();
     assert_all_harmless("a part", &[OsStr::new("check"), parts.path().as_os_str()], &[]);
@@ -130,7 +120,7 @@ fn records() {
         // The first ten strings of each file hold all its fields.
         for at in quotes.iter().step_by(2).take(10) {
             for attack in [&raw, &escaped] {
-                let folder = data();
+                let folder = copy();
                 let attacked = format!("{}{attack}{}", &text[..=*at], &text[*at + 1..]);
                 fs::write(folder.path().join(path.file_name().unwrap()), attacked).unwrap();
                 let what = format!("{} at {at}", path.display());
@@ -177,17 +167,13 @@ fn pasted_and_typed_text() {
 
 #[test]
 fn a_data_folder_with_a_hostile_name_in_the_dashboard() {
-    let folder = data();
+    let folder = copy();
     let hostile = folder.path().join(HOSTILE.replace('/', ""));
     fs::create_dir(&hostile).unwrap();
-    for entry in fs::read_dir("data").unwrap() {
-        let path = entry.unwrap().path();
-        fs::copy(&path, hostile.join(path.file_name().unwrap())).unwrap();
-    }
+    copy_to(&hostile);
     let session = Session::icatlas(&["--data", hostile.to_str().unwrap()], 80, 24);
     session.wait_for_text("UNODC");
     session.send("4jj\r");
     session.wait_for_text("SOURCE");
     assert_screen_harmless(&session);
-    assert!(Path::new(&hostile).exists());
 }

@@ -46,10 +46,7 @@ impl Server {
         fs::create_dir(path("keys")).unwrap();
         fs::copy(path("key.pub"), Path::new(&path("keys")).join(&account)).unwrap();
         fs::create_dir(path("data")).unwrap();
-        for file in fs::read_dir("data").unwrap() {
-            let file = file.unwrap();
-            fs::copy(file.path(), Path::new(&path("data")).join(file.file_name())).unwrap();
-        }
+        common::copy_to(Path::new(&path("data")));
         let recipe = recipe()
             .replace("Match Group icatlas\n", &format!("Match Group {}\n", said("id", &["-gn"])))
             .replace("/usr/local/bin/icatlas", env!("CARGO_BIN_EXE_icatlas"))

@@ -4,7 +4,11 @@
 pub mod frames;
 pub mod pty;
 
+use std::fs;
+use std::path::Path;
 use std::process::{Command, Output};
+
+use tempfile::TempDir;
 
 /// Runs icatlas outside of a terminal, with nothing of the environment that could change what it prints.
 pub fn icatlas(arguments: &[&str]) -> Output {
@@ -26,4 +30,19 @@ pub fn stdout(output: &Output) -> String {
 /// What it printed to standard error.
 pub fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A copy of the built-in data.
+pub fn copy() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    copy_to(folder.path());
+    folder
+}
+
+/// The same in a folder that is there.
+pub fn copy_to(folder: &Path) {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, folder.join(path.file_name().unwrap())).unwrap();
+    }
 }
