@@ -1,5 +1,6 @@
-//! How many keys the look-ups of `tests/lookups.ron` take until a right answer stands first, here and in fzf over the same
-//! records as lines. fzf is asked where it is installed.
+//! How many keys the look-ups of `tests/lookups.ron` take, here and in fzf over the same records as lines: until a right
+//! answer stands first, and until one is selected, by letters and then Down for each line above it. fzf is asked where it
+//! is installed.
 //!
 //! `cargo bench --bench keystrokes`
 
@@ -29,48 +30,94 @@ fn main() {
         Some(version) => println!("fzf {}", String::from_utf8_lossy(&version.stdout).trim()),
         None => println!("fzf is not installed: its columns stay empty"),
     }
-    let here = |typed: &str| {
-        let hits = searcher.search(&searcher.query(typed), 1).hits;
-        hits.first().map(|hit| atlas.records()[hit.record].id.to_string())
+    let here = |typed: &str| -> Vec<String> {
+        let hits = searcher.search(&searcher.query(typed), usize::MAX).hits;
+        hits.iter().map(|hit| atlas.records()[hit.record].id.to_string()).collect()
     };
-    let there = |typed: &str| fzf.as_ref().and_then(|_| first_of_fzf(&lines, typed));
-    // For each class: the look-ups, and for either program those that are found at all and the sum of their keys. What is
-    // never first counts as all of its letters.
-    let mut classes = BTreeMap::<&str, [usize; 5]>::new();
+    let there = |typed: &str| fzf.as_ref().map(|_| found_by_fzf(&lines, typed)).unwrap_or_default();
+    let mut classes = BTreeMap::<&str, [Tally; 2]>::new();
     for look_up in &look_ups {
-        let (hits_icatlas, cost_icatlas) = keys(look_up, here);
-        let (hits_fzf, cost_fzf) = keys(look_up, there);
+        let (icatlas, fzf) = (Keys::of(look_up, here), Keys::of(look_up, there));
         for class in [look_up.class.as_str(), "all"] {
-            let sums = classes.entry(class).or_default();
-            let more = [1, usize::from(hits_icatlas), cost_icatlas, usize::from(hits_fzf), cost_fzf];
-            sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
+            let [ours, theirs] = classes.entry(class).or_default();
+            ours.add(&icatlas, &fzf);
+            theirs.add(&fzf, &icatlas);
         }
     }
-    println!("{:10} {:>4} {:>14} {:>14} {:>7}", "class", "all", "icatlas", "fzf", "ratio");
-    for (class, [all, hits_icatlas, cost_icatlas, hits_fzf, cost_fzf]) in classes {
-        let mean = |keys| ratio(keys, all);
+    println!("{:10} {:>4}   {:^38}   {:^25}", "", "", "a right answer stands first", "a right answer is selected");
+    println!(
+        "{:10} {:>4}   {:>14} {:>14} {:>8}   {:>8} {:>8} {:>7}",
+        "class", "all", "icatlas", "fzf", "ratio", "icatlas", "fzf", "ratio"
+    );
+    for (class, [icatlas, fzf]) in classes {
+        let mean = |keys| ratio(keys, icatlas.all);
         println!(
-            "{class:10} {all:4} {hits_icatlas:5} {:5.1} keys {hits_fzf:5} {:5.1} keys {:4.2}",
-            mean(cost_icatlas),
-            mean(cost_fzf),
-            ratio(cost_icatlas, cost_fzf)
+            "{class:10} {:4}   {:3} {:5.1} keys {:3} {:5.1} keys {:7.2}   {:8.1} {:8.1} {:7.2}",
+            icatlas.all,
+            icatlas.ends_first,
+            mean(icatlas.until_first),
+            fzf.ends_first,
+            mean(fzf.until_first),
+            ratio(icatlas.until_first, fzf.until_first),
+            ratio(icatlas.until_selected, icatlas.both_list),
+            ratio(fzf.until_selected, fzf.both_list),
+            ratio(icatlas.until_selected, fzf.until_selected)
         );
+    }
+}
+
+/// How a look-up went in one of the programs.
+struct Keys {
+    /// Whether a right answer stands first once all is typed.
+    ends_first: bool,
+    /// The letters after which one stands first for the first time. What never does counts as all of its letters.
+    until_first: usize,
+    /// The fewest keys that select one: letters, and Down for each line above it. Nothing if it is never listed.
+    until_selected: Option<usize>,
+}
+
+impl Keys {
+    fn of(look_up: &LookUp, found: impl Fn(&str) -> Vec<String>) -> Self {
+        let letters: Vec<char> = look_up.typed.chars().collect();
+        let place = |length: usize| {
+            let found = found(&letters[..length].iter().collect::<String>());
+            found.iter().position(|id| look_up.right.iter().any(|right| right.as_str() == id))
+        };
+        let places: Vec<(usize, Option<usize>)> = (1..=letters.len()).map(|length| (length, place(length))).collect();
+        let first = places.iter().find(|(_, place)| *place == Some(0));
+        Self {
+            ends_first: places.last().is_some_and(|(_, place)| *place == Some(0)),
+            until_first: first.map_or(letters.len(), |(length, _)| *length),
+            until_selected: places.iter().filter_map(|(length, place)| Some(length + (*place)?)).min(),
+        }
+    }
+}
+
+/// How the look-ups of a class went in one of the programs.
+#[derive(Default)]
+struct Tally {
+    all: usize,
+    ends_first: usize,
+    until_first: usize,
+    /// How many are listed by both programs; only those count in `until_selected`.
+    both_list: usize,
+    until_selected: usize,
+}
+
+impl Tally {
+    fn add(&mut self, keys: &Keys, in_the_other: &Keys) {
+        self.all += 1;
+        self.ends_first += usize::from(keys.ends_first);
+        self.until_first += keys.until_first;
+        if let (Some(keys), Some(_)) = (keys.until_selected, in_the_other.until_selected) {
+            self.both_list += 1;
+            self.until_selected += keys;
+        }
     }
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {
     f64::from(u32::try_from(part).unwrap()) / f64::from(u32::try_from(whole).unwrap())
-}
-
-/// Whether a look-up ends with a right answer first, and the keys after which one stands first for the first time.
-fn keys(look_up: &LookUp, first: impl Fn(&str) -> Option<String>) -> (bool, usize) {
-    let letters: Vec<char> = look_up.typed.chars().collect();
-    let is_right = |length: &usize| {
-        let found = first(&letters[..*length].iter().collect::<String>());
-        found.is_some_and(|id| look_up.right.iter().any(|right| right.as_str() == id))
-    };
-    let keys = (1..=letters.len()).find(is_right);
-    (is_right(&letters.len()), keys.unwrap_or(letters.len()))
 }
 
 /// A record as somebody would put it on a line for fzf: id, names, title and text.
@@ -81,11 +128,11 @@ fn line(record: &Record) -> String {
     format!("{}\t{} {body} {}\n", record.id, record.title.first(), names.collect::<Vec<_>>().join(" "))
 }
 
-fn first_of_fzf(lines: &str, typed: &str) -> Option<String> {
-    let mut fzf =
-        Command::new("fzf").args(["--filter", typed]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
-    fzf.stdin.take()?.write_all(lines.as_bytes()).ok()?;
-    let output = fzf.wait_with_output().ok()?;
+fn found_by_fzf(lines: &str, typed: &str) -> Vec<String> {
+    let command = Command::new("fzf").args(["--filter", typed]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+    let mut fzf = command.unwrap();
+    fzf.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    let output = fzf.wait_with_output().unwrap();
     let found = String::from_utf8_lossy(&output.stdout);
-    found.lines().next()?.split('\t').next().map(str::to_owned)
+    found.lines().filter_map(|line| line.split('\t').next()).map(str::to_owned).collect()
 }

@@ -45,7 +45,7 @@ pub const SYNTAX: [(&str, &str); 14] = [
     ("!word", "records without it"),
     ("kind:gap", "records of a kind; values may be cut short (`kind:g`)"),
     ("pillar:prot", "gaps and recommendations under a pillar"),
-    ("id:gap/prevention", "records whose ids begin so"),
+    ("id:gap/prevention", "records whose ids begin so; `gap/prev` alone does the same"),
     ("in:title", "words count in this part only: title, text, name, acronym, id, fact, source"),
     ("basis:verbatim", "texts in the source's own words; or paraphrase, editorial"),
     ("cites:a-64-l-64", "records that cite a document"),

@@ -5,6 +5,9 @@ use serde::Deserialize;
 use super::record::Fact;
 use super::{Basis, Citation, Date, Entry, Record, RecordId, Statement, Text};
 
+/// The label of a document's United Nations symbol among its particulars.
+pub const SYMBOL: &str = "symbol";
+
 /// A document as the data file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,7 +32,7 @@ impl Entry for Document {
     fn into_record(self) -> Record {
         let told = |text| Statement { basis: Basis::Paraphrase, paragraphs: vec![text] };
         let facts = [
-            Fact::text("symbol", self.symbol.map(Statement::verbatim)),
+            Fact::text(SYMBOL, self.symbol.map(Statement::verbatim)),
             Fact::text("body", Some(told(self.body))),
             Fact::date(self.date),
             Fact::text("address", self.address.map(Statement::verbatim)),

@@ -38,6 +38,7 @@ use serde::de::DeserializeOwned;
 
 pub use citation::{Citation, Place};
 pub use date::{Date, DateError};
+pub use document::SYMBOL;
 pub use edition::{Edition, SCHEMA};
 pub use id::{IdError, RecordId};
 pub use kind::Kind;

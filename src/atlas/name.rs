@@ -43,6 +43,11 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// Whether the name is in another language than that of the data.
+    pub const fn is_foreign(self) -> bool {
+        matches!(self, Self::French | Self::Spanish)
+    }
+
     /// The word shown beside the name.
     pub const fn label(self) -> &'static str {
         match self {

@@ -1,6 +1,6 @@
 //! Where in a record a word can stand.
 
-use crate::atlas::{Kind, Record};
+use crate::atlas::{Kind, Record, SYMBOL};
 
 /// A searchable part of a record. The order is that of weight: what a record is called comes before what it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,11 +11,13 @@ pub enum Field {
     Fact,
     /// The text.
     Text,
-    /// The id.
+    /// An organization's name in another language than that of the data.
+    ForeignName,
+    /// The id, or the symbol of a document.
     Id,
     /// The title.
     Title,
-    /// An organization's name, in any language.
+    /// An organization's name.
     Name,
     /// An organization's acronym, in any language.
     Acronym,
@@ -23,9 +25,15 @@ pub enum Field {
 
 impl Field {
     /// All fields, in the order of weight.
-    pub const ALL: [Self; 7] = [Self::Source, Self::Fact, Self::Text, Self::Id, Self::Title, Self::Name, Self::Acronym];
+    pub const ALL: [Self; 8] =
+        [Self::Source, Self::Fact, Self::Text, Self::ForeignName, Self::Id, Self::Title, Self::Name, Self::Acronym];
 
-    /// The field's name, as in `in:title`.
+    /// Whether it says what a record is called.
+    pub(super) const fn is_called(self) -> bool {
+        matches!(self, Self::ForeignName | Self::Title | Self::Name | Self::Acronym)
+    }
+
+    /// The field's name, as in `in:title`. Names in all languages are one to whoever asks for names.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Source => "source",
@@ -33,7 +41,7 @@ impl Field {
             Self::Text => "text",
             Self::Id => "id",
             Self::Title => "title",
-            Self::Name => "name",
+            Self::ForeignName | Self::Name => "name",
             Self::Acronym => "acronym",
         }
     }
@@ -66,11 +74,15 @@ pub(super) fn each_text<'a>(record: &'a Record, mut found: impl FnMut(Field, &'a
         text.for_each(|text| found(Field::Text, text.as_str()));
     }
     for name in &record.names {
-        name.name.iter().for_each(|name| found(Field::Name, name.as_str()));
+        let field = if name.standing.is_foreign() { Field::ForeignName } else { Field::Name };
+        name.name.iter().for_each(|name| found(field, name.as_str()));
         name.acronym.iter().for_each(|acronym| found(Field::Acronym, acronym.as_str()));
     }
-    let facts = record.facts.iter().flat_map(|fact| &fact.statement.paragraphs);
-    facts.for_each(|text| found(Field::Fact, text.as_str()));
+    for fact in &record.facts {
+        // A symbol is the id by which everybody else knows a document.
+        let field = if fact.label == SYMBOL { Field::Id } else { Field::Fact };
+        fact.statement.paragraphs.iter().for_each(|text| found(field, text.as_str()));
+    }
     let places = record.citations.iter().filter_map(|citation| citation.place.words());
     places.for_each(|words| found(Field::Source, words));
 }

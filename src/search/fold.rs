@@ -5,6 +5,22 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// Words, folded, that only join others: of the languages in which names are given. Nobody looks for them, and yet they
+/// stand in half of the texts.
+pub(super) const FUNCTION_WORDS: [&str; 45] = [
+    // English
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "their", "to", "with",
+    // French
+    "au", "aux", "contre", "d", "dans", "de", "des", "du", "et", "l", "la", "le", "les", "par", "pour", "sur",
+    // Spanish
+    "con", "contra", "del", "el", "en", "las", "los", "para", "por", "su", "y", "una",
+];
+
+/// Whether a folded word is one of them.
+pub(super) fn is_function_word(word: &str) -> bool {
+    FUNCTION_WORDS.contains(&word)
+}
+
 /// What a word is to the text it stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {

@@ -2,11 +2,12 @@
 //! typing errors. Each step is taken only where those before it find nothing.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::field::Field;
 use super::fuzzy::{Fuzzy, Letters};
-use super::index::{Index, Posting, Read, Token, place};
+use super::index::{Index, Initials, Posting, Read, Token};
 use super::vocabulary::WordId;
 
 /// What a word that is nowhere to be found is taken for.
@@ -71,34 +72,34 @@ impl Forgiver<'_> {
     /// first two letters; for each record the field of most weight and in it the place with fewest letters skipped.
     fn across(&self, sought: &str) -> Vec<Across> {
         let letters: Vec<char> = sought.chars().collect();
-        let (Some(first), Some(second)) = (letters.first(), letters.get(1)) else { return Vec::new() };
+        let [first, second, _, ..] = letters.as_slice() else { return Vec::new() };
         let vocabulary = &self.index.vocabulary;
-        let starting = vocabulary.beginning(first.encode_utf8(&mut [0; 4]));
-        // How many of the letters each word gives that can be the first one; nothing for those that cannot.
-        let mut given = vec![0_u8; starting.len()];
+        let beginning = |letter: &char| vocabulary.beginning(letter.encode_utf8(&mut [0; 4]));
+        let mut starts =
+            Starts { words: beginning(first), given: Vec::new(), following: letters.iter().map(beginning).collect() };
+        starts.given.resize(starts.words.len(), Given::default());
+        let called = Posting::places(Field::is_called);
         let mut worth_reading = vec![false; self.index.len()];
-        for id in starting.clone() {
+        for id in starts.words.clone() {
             let word = vocabulary.word(id);
             let found = in_order(word, &letters);
-            let skipped = word.chars().count() - found;
-            if !word[first.len_utf8()..].contains(*second) || skipped > letters.len() / 2 {
+            let Some(spare) = (letters.len() / 2 + found).checked_sub(word.chars().count()) else { continue };
+            if !word[first.len_utf8()..].contains(*second) {
                 continue;
             }
-            given[(id - starting.start) as usize] = u8::try_from(found).unwrap_or(u8::MAX);
-            let called = |posting: &&Posting| CALLED.iter().any(|field| posting.place() == place(*field, false));
-            for posting in self.index.postings(id..id + 1).iter().filter(called) {
-                worth_reading[posting.record()] = true;
+            let given = Given { letters: found, spare };
+            let mut needed = Initials::default();
+            needed.add(given.left().filter_map(|letter| letters.get(letter).copied()));
+            for posting in self.index.postings(id..id + 1).iter().filter(|posting| called[posting.place()]) {
+                worth_reading[posting.record()] |= self.index.initials[posting.record()].meet(needed);
             }
+            starts.given[(id - starts.words.start) as usize] = given;
         }
         let records = (0..worth_reading.len()).filter(|record| worth_reading[*record]);
-        records
-            .filter_map(|record| {
-                self.across_record(record, sought, &letters, &Starts { first: starting.start, given: &given })
-            })
-            .collect()
+        records.filter_map(|record| self.across_record(record, sought, &letters, &starts)).collect()
     }
 
-    fn across_record(&self, record: usize, sought: &str, letters: &[char], starts: &Starts<'_>) -> Option<Across> {
+    fn across_record(&self, record: usize, sought: &str, letters: &[char], starts: &Starts) -> Option<Across> {
         let mut best: Option<Across> = None;
         let mut texts = self.index.texts(record).map(Token::read);
         let mut field = None;
@@ -107,23 +108,35 @@ impl Forgiver<'_> {
                 // What a record is called is told before anything else of it but the id.
                 Read::Text(Field::Text | Field::Fact | Field::Source) => break,
                 Read::Text(next) => field = Some(next),
-                Read::Word(id) if starts.gives(id) > 0 => {
-                    let Some(field) = field.filter(|field| CALLED.contains(field)) else { continue };
-                    let after = texts.clone().take_while(|token| !matches!(token, Read::Text(_)));
-                    let words = after.filter_map(|token| if let Read::Word(word) = token { Some(word) } else { None });
-                    let Some(found) = self.letters_from(id, &words, sought, letters, starts.gives(id)) else {
+                Read::Word(id) => {
+                    let (Some(given), Some(field)) = (starts.given(id), field.filter(|field| field.is_called())) else {
                         continue;
                     };
+                    let after = texts.clone().take_while(|token| !matches!(token, Read::Text(_)));
+                    let words = after.filter_map(|token| if let Read::Word(word) = token { Some(word) } else { None });
+                    if !self.may_go_on(given, words.clone().next(), starts) {
+                        continue;
+                    }
+                    let Some(found) = self.letters_from(id, &words, sought, letters) else { continue };
                     let across = Across { record, field, skipped: found.skipped() };
                     let worth = |across: &Across| (across.field, std::cmp::Reverse(across.skipped));
                     if best.as_ref().is_none_or(|best| worth(&across) > worth(best)) {
                         best = Some(across);
                     }
                 }
-                Read::Word(_) | Read::Part(_) => {}
+                Read::Part(_) => {}
             }
         }
         best
+    }
+
+    /// Whether the word after a start can go on with the letters: it begins with the next one, or is passed over as a
+    /// whole. Cheap to see, and where it is not so nothing else has to be tried.
+    fn may_go_on(&self, given: Given, next: Option<WordId>, starts: &Starts) -> bool {
+        let Some(next) = next else { return false };
+        let mut following = given.left().filter_map(|letter| starts.following.get(letter));
+        following.any(|words| words.contains(&next))
+            || (given.spare > 0 && self.index.vocabulary.word(next).chars().count() <= given.spare)
     }
 
     /// The letters in these words as if they were one.
@@ -133,17 +146,8 @@ impl Forgiver<'_> {
         after: &(impl Iterator<Item = WordId> + Clone),
         sought: &str,
         letters: &[char],
-        gives: usize,
     ) -> Option<Letters> {
         let vocabulary = &self.index.vocabulary;
-        // Cheap to see, and where it is not so nothing else has to be tried: the next word gives its first letter, unless
-        // it is passed over as a whole, and all letters are there in order.
-        let next = after.clone().next().and_then(|word| vocabulary.word(word).chars().next());
-        let skips = Fuzzy::reach(sought) - letters.len();
-        let passed_over = || after.clone().next().is_some_and(|word| vocabulary.word(word).chars().count() <= skips);
-        if gives < letters.len() && !next.is_some_and(|next| letters[1..=gives].contains(&next)) && !passed_over() {
-            return None;
-        }
         let words = || std::iter::once(first).chain(after.clone()).map(|word| vocabulary.word(word));
         let mut there = words().flat_map(str::chars).take(Fuzzy::reach(sought));
         if !letters.iter().all(|letter| there.any(|other| other == *letter)) {
@@ -154,17 +158,37 @@ impl Forgiver<'_> {
 }
 
 /// The words that letters across words can start from.
-struct Starts<'a> {
-    first: WordId,
-    /// How many of the letters each word gives, from the first one on.
-    given: &'a [u8],
+struct Starts {
+    /// Those that begin with the first letter.
+    words: Range<WordId>,
+    /// What each of them gives.
+    given: Vec<Given>,
+    /// For each letter the words that begin with it.
+    following: Vec<Range<WordId>>,
 }
 
-impl Starts<'_> {
-    /// How many of the letters a word gives; none if it cannot be the first.
-    fn gives(&self, word: WordId) -> usize {
-        let at = word.wrapping_sub(self.first) as usize;
-        self.given.get(at).copied().unwrap_or_default().into()
+/// What a word gives of the letters.
+#[derive(Debug, Clone, Copy, Default)]
+struct Given {
+    /// How many of them, from the first one on; none if it cannot be the first word.
+    letters: usize,
+    /// How many more may be skipped after it.
+    spare: usize,
+}
+
+impl Given {
+    /// The letters that may be the first for the other words to give. Instead of giving all the letters that it can, the
+    /// word may leave some of them.
+    fn left(self) -> impl Iterator<Item = usize> {
+        self.letters.saturating_sub(self.spare).max(1)..=self.letters
+    }
+}
+
+impl Starts {
+    /// What a word gives, if it can be the first.
+    fn given(&self, word: WordId) -> Option<Given> {
+        let at = word.wrapping_sub(self.words.start) as usize;
+        self.given.get(at).copied().filter(|given| given.letters > 0)
     }
 }
 
@@ -172,6 +196,3 @@ impl Starts<'_> {
 fn in_order(word: &str, letters: &[char]) -> usize {
     word.chars().fold(0, |found, letter| if letters.get(found) == Some(&letter) { found + 1 } else { found })
 }
-
-/// The fields that say what a record is called.
-const CALLED: [Field; 3] = [Field::Title, Field::Name, Field::Acronym];

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::field::{Field, each_text};
-use super::fold::{self, Role};
+use super::fold::{self, FUNCTION_WORDS, Role};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::atlas::{Atlas, Basis, Kind, Pillar};
 
@@ -18,6 +18,15 @@ impl Posting {
 
     const fn new(record: u32, field: Field, is_part: bool) -> Self {
         Self(record << 4 | (is_part as u32) << 3 | field as u32)
+    }
+
+    /// For each value of [`Posting::place`] whether it is one of these fields, the word standing there as a whole.
+    pub(super) fn places(fields: impl Fn(Field) -> bool) -> [bool; Self::PLACES] {
+        let mut places = [false; Self::PLACES];
+        for field in Field::ALL {
+            places[place(field, false)] = fields(field);
+        }
+        places
     }
 
     /// The record's number in the atlas.
@@ -70,6 +79,23 @@ pub(super) enum Read {
 /// The words while they are collected, each with its number by first appearance.
 type Words = HashMap<Box<str>, WordId, foldhash::fast::RandomState>;
 
+/// A set of letters that words begin with: a bit for each of a to z, others share theirs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Initials(u32);
+
+impl Initials {
+    pub(super) fn add(&mut self, letters: impl IntoIterator<Item = char>) {
+        for letter in letters {
+            self.0 |= 1 << (u32::from(letter) % u32::BITS);
+        }
+    }
+
+    /// Whether the two have any letter in common. Seldom is yes said where they have none.
+    pub(super) const fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// What filters ask of a record.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Facet {
@@ -93,7 +119,11 @@ pub struct Index {
     told: Vec<u32>,
     /// For each record how many words its title and text take: shorter ones come first.
     lengths: Vec<u16>,
+    /// For each record the first letters of all words in what it is called.
+    pub(super) initials: Vec<Initials>,
     pub(super) facets: Vec<Facet>,
+    /// The function words, in the order of the vocabulary.
+    function_words: Vec<WordId>,
     /// The records in the order of their ids.
     pub(super) by_id: Vec<u32>,
 }
@@ -106,7 +136,7 @@ impl Index {
         let mut index = Self::default();
         for record in records {
             index.told.push(count(index.tokens.len()));
-            let mut length = 0_u16;
+            let (mut length, mut initials) = (0_u16, Initials::default());
             each_text(record, |field, text| {
                 index.tokens.push(Token(Token::TEXT | field as u32));
                 // Of an organization's names the first is what it is called; the others only serve to find it.
@@ -118,17 +148,21 @@ impl Index {
                         id
                     });
                     let is_part = role == Role::Part;
+                    initials.add(word.chars().next().filter(|_| field.is_called()));
                     length = length.saturating_add(u16::from(counts && !is_part));
                     index.tokens.push(Token(if is_part { id } else { Token::PLACE | id }));
                 });
             });
             index.lengths.push(length);
+            index.initials.push(initials);
             let basis = record.body().basis;
             index.facets.push(Facet { kind: record.kind(), pillar: record.pillar(), basis });
         }
         index.told.push(count(index.tokens.len()));
         index.tokens.shrink_to_fit();
         index.sort_words(words);
+        index.function_words = FUNCTION_WORDS.iter().filter_map(|word| index.vocabulary.whole(word)).collect();
+        index.function_words.sort_unstable();
         index.post();
         index.by_id = (0..count(records.len())).collect();
         index.by_id.sort_unstable_by_key(|record| &records[*record as usize].id);
@@ -191,6 +225,12 @@ impl Index {
         }
     }
 
+    /// Those of these words that are function words.
+    pub(super) fn function_words_in(&self, words: &Range<WordId>) -> &[WordId] {
+        let place = |id: WordId| self.function_words.partition_point(|word| *word < id);
+        &self.function_words[place(words.start)..place(words.end).max(place(words.start))]
+    }
+
     /// How many records there are.
     pub(super) const fn len(&self) -> usize {
         self.facets.len()
@@ -204,6 +244,7 @@ impl Index {
             + size_of_val(&*self.tokens)
             + size_of_val(&*self.told)
             + size_of_val(&*self.lengths)
+            + size_of_val(&*self.initials)
             + size_of_val(&*self.facets)
             + size_of_val(&*self.by_id)
     }

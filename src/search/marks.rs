@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fold::{Role, Word, words};
+use super::fold::{Role, Word, is_function_word, words};
 use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::plan::{Closeness, Plan, Planned, Run, Sequence, loose};
@@ -86,6 +86,7 @@ impl Planned {
 fn letters_of(word: &Word, pattern: &Pattern) -> Option<Vec<Range<usize>>> {
     let folded = &word.folded;
     let (sought, byte) = match pattern {
+        Pattern::Loose(sought) if is_function_word(folded) && folded != sought => return None,
         Pattern::Loose(sought) | Pattern::Written(sought) => {
             let byte = folded.find(sought.as_str())?;
             let is_part = byte > 0;

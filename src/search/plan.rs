@@ -109,7 +109,12 @@ impl Planner<'_> {
         };
         for pattern in &term.choices {
             match pattern {
-                Pattern::Loose(word) | Pattern::Written(word) => self.plainly(word, &mut planned.runs),
+                Pattern::Loose(word) => {
+                    let before = planned.runs.len();
+                    self.plainly(word, &mut planned.runs);
+                    self.weaken_function_words(word, before, &mut planned.runs);
+                }
+                Pattern::Written(word) => self.plainly(word, &mut planned.runs),
                 Pattern::Whole(word) => self.whole(word, Closeness::Word, &mut planned.runs),
                 Pattern::Beginning(word) => self.beginning(word, &mut planned.runs),
                 Pattern::Ending(word) => self.ending(word, &mut planned.runs),
@@ -139,6 +144,23 @@ impl Planner<'_> {
             let parts = vocabulary.containing(sought).into_iter().filter(|id| !beginning.contains(id));
             runs.extend(parts.map(|id| Run::of(id, Closeness::Part)));
         }
+    }
+
+    /// Takes the function words out of the runs from the one numbered `from` on, but for the one that is typed whole: that
+    /// counts as a part.
+    fn weaken_function_words(&self, sought: &str, from: usize, runs: &mut Vec<Run>) {
+        for run in runs.split_off(from) {
+            let mut start = run.words.start;
+            for id in self.index.function_words_in(&run.words) {
+                runs.push(Run { words: start..*id, ..run.clone() });
+                if self.index.vocabulary.word(*id) == sought {
+                    runs.push(Run::of(*id, Closeness::Part));
+                }
+                start = id + 1;
+            }
+            runs.push(Run { words: start..run.words.end, ..run });
+        }
+        runs.retain(|run| !run.words.is_empty());
     }
 
     fn whole(&self, sought: &str, closeness: Closeness, runs: &mut Vec<Run>) {

@@ -8,7 +8,8 @@
 //! word$       at the end of a word                     field:value  see `FIELDS`
 //! ```
 //!
-//! Values of one field are alternatives, different fields narrow each other down.
+//! Values of one field are alternatives, different fields narrow each other down. The beginning of an id, from its first
+//! slash on (`rec/prot`), is one without its field.
 
 use super::field::{Field, Fields};
 use super::fold::{self, Role};
@@ -175,6 +176,10 @@ impl Reader<'_> {
             self.either = false;
             return;
         }
+        if !negated && self.is_path(rest) {
+            self.query.filters.push(Filter { test: Test::Id(rest.to_lowercase()), negated });
+            return;
+        }
         if !rest.starts_with('"') && rest.contains(':') {
             // Text after all: the colon only parts it.
             for part in rest.split(':') {
@@ -182,6 +187,14 @@ impl Reader<'_> {
             }
         } else {
             self.words(rest, negated);
+        }
+    }
+
+    /// Whether what is typed is the beginning of an id, from its first slash on: as good as `id:` before it.
+    fn is_path(&self, token: &str) -> bool {
+        token.contains('/') && {
+            let beginning = token.to_lowercase();
+            self.atlas.records().iter().any(|record| record.id.as_str().starts_with(&beginning))
         }
     }
 
@@ -278,11 +291,16 @@ impl Reader<'_> {
 
 /// The values that a field can have, but for ids: what Tab completes.
 pub(super) fn values(field: &str, atlas: &Atlas) -> Vec<String> {
-    let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     match field {
         "kind" => named(&Kind::ALL.map(Kind::name)),
         "pillar" => named(&Pillar::ALL.map(Pillar::segment)),
-        "in" => named(&Field::ALL.map(Field::name)),
+        "in" => {
+            let mut fields = named(&Field::ALL.map(Field::name));
+            fields.sort_unstable();
+            fields.dedup();
+            fields
+        }
         "basis" => named(&Basis::ALL.map(Basis::name)),
         "cites" => atlas.of_kind(Kind::Document).map(|document| document.id.in_kind().to_owned()).collect(),
         _ => named(&Kind::ALL.map(Kind::prefix)),

@@ -5,8 +5,9 @@
 //! 1. A record that matches more words of the query comes first.
 //! 2. Every word counts for how and where it matches best. How, best first: the whole word, its beginning, a part of it
 //!    (of a compound, or from three letters on within the word), its letters in order with few left out, a typing error,
-//!    a synonym. Where, most weight first: acronym, name, title, id, text, particulars, source. How outweighs where, and
-//!    the sum over the words decides.
+//!    a synonym. Where, most weight first: acronym, name, title, id or symbol, name in another language, text,
+//!    particulars, source. How outweighs where, and the sum over the words decides. A word that only joins others (`the`,
+//!    `of`, `de`) counts when it is typed whole, and then as a part.
 //! 3. The closer the words stand together in one text, the better.
 //! 4. The shorter the record's title and text, the better.
 //! 5. The order of the data.
@@ -184,12 +185,10 @@ impl<'a> Tally<'a> {
         let masks = Masks::of(plan, self.index, self.fields);
         let mut hits: Vec<Hit> = (0..self.sums.len())
             .filter(|record| self.sums[*record] >= least && found(record))
-            .map(|record| Hit {
-                record,
-                matched: (self.sums[record] >> 16) as usize,
-                points: self.sums[record] & 0xFFFF,
-                nearness: masks.as_ref().and_then(|masks| masks.nearness(record)),
-                length: self.index.length(record),
+            .map(|record| {
+                let (matched, points) = ((self.sums[record] >> 16) as usize, self.sums[record] & 0xFFFF);
+                let nearness = masks.as_ref().filter(|_| matched > 1).and_then(|masks| masks.nearness(record));
+                Hit { record, matched, points, nearness, length: self.index.length(record) }
             })
             .collect();
         if most < hits.len() {

@@ -30,6 +30,35 @@ fn closeness(typed: &str) -> Option<(Closeness, Field)> {
 }
 
 #[test]
+fn a_word_that_only_joins_others_counts_when_it_is_typed_whole() {
+    assert_eq!(closeness("the"), Some((Closeness::Part, Field::Name)));
+    let bank = "member/world-bank".to_owned();
+    assert!(found("the").contains(&bank) && !found("th").contains(&bank));
+}
+
+#[test]
+fn a_name_in_another_language_comes_after_a_title() {
+    // The Spanish name of UNODC has “contra”, that of a recommendation “confiscating”.
+    assert_eq!(found("conf")[0], "rec/partnership/3");
+    assert_eq!(closeness("acnur"), Some((Closeness::Word, Field::Acronym)));
+    assert_eq!(closeness("banque"), Some((Closeness::Word, Field::ForeignName)));
+    assert_eq!(found("in:name banque"), ["member/world-bank"]);
+}
+
+#[test]
+fn a_symbol_finds_its_document_before_those_that_mention_it() {
+    assert_eq!(found("A/RES/61")[0], "document/a-res-61-180");
+}
+
+#[test]
+fn the_beginning_of_an_id_is_a_place() {
+    let ids = found("rec/prot");
+    assert_eq!(ids, ["rec/protection/1", "rec/protection/2", "rec/protection/3", "rec/protection/4"]);
+    assert_eq!(found("rec/prot training"), ["rec/protection/2"]);
+    assert!(remarks("rec/prot").is_empty());
+}
+
+#[test]
 fn a_word_of_a_recommendation_finds_it_first() {
     assert_eq!(found("extradition")[0], "rec/partnership/3");
     assert_eq!(found("impun")[0], "gap/prosecution/1");
@@ -280,6 +309,7 @@ fn the_matched_letters_are_marked() {
     assert_eq!(marked("\"root causes\"", "causes and root causes"), ["root", "causes"]);
     assert_eq!(marked("retraffick", "for re-trafficking (ex"), ["re-traffick"]);
     assert_eq!(marked("lrgimpunity", "Large impunity"), ["L", "rg", "impunity"]);
-    assert_eq!(marked("a", "data and law"), ["a"]);
+    assert_eq!(marked("l", "national law"), ["l"], "fewer than three letters only where a word begins");
+    assert_eq!(marked("a", "a law and order"), ["a"], "and not where a word begins that only joins others");
     assert_eq!(marked("!impunity", "Large impunity"), [""; 0]);
 }
