@@ -68,7 +68,7 @@ fn sound_data_has_no_problems() {
     let folder = copy();
     let output = icatlas(&["check", folder.path().to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert!(common::stdout(&output).contains("74 records, no problems"));
+    assert!(common::stdout(&output).contains("75 records, no problems"));
 }
 
 #[test]
@@ -126,6 +126,50 @@ fn a_link_that_leads_nowhere() {
     let at = place(&folder, "members.ron", "\"event/2006-09-tokio\"");
     let what = "the link leads to event/2006-09-tokio, which is not in the data: write event/2006-09-tokyo, or add";
     assert_told(&folder, &format!("members.ron:{at}"), what);
+}
+
+#[test]
+fn a_link_between_records_of_the_wrong_kinds() {
+    let folder = copy();
+    edit(&folder, "crosswalk.ron", "from: \"rec/prevention/1\"", "from: \"clause/icat/1\"");
+    let at = place(&folder, "crosswalk.ron", "\"gap/prevention/2\"");
+    let what =
+        "`answers` leads here from a clause to a gap: it joins a recommendation to a gap: correct the ids or the";
+    assert_told(&folder, &format!("crosswalk.ron:{at}"), what);
+}
+
+#[test]
+fn a_judgement_that_starts_from_nowhere_or_stands_twice() {
+    let folder = copy();
+    edit(&folder, "crosswalk.ron", "from: \"rec/prevention/1\"", "from: \"rec/prevention/9\"");
+    let at = place(&folder, "crosswalk.ron", "\"rec/prevention/9\"");
+    let what = "the judgement starts from rec/prevention/9, which is not in the data: write rec/prevention/1, or add";
+    assert_told(&folder, &format!("crosswalk.ron:{at}"), what);
+    let folder = copy();
+    let file = fs::read_to_string(folder.path().join("crosswalk.ron")).unwrap();
+    let (first, _) = file[file.find("    (").unwrap()..].split_once("    ),\n").unwrap();
+    edit(&folder, "crosswalk.ron", "[\n", &format!("[\n{first}    ),\n"));
+    let told = told(folder.path());
+    assert!(told.contains("that rec/prevention/1 answers gap/prevention/2 stands here twice: remove one of"), "{told}");
+}
+
+#[test]
+fn an_editorial_link_without_a_reason_and_a_reason_for_a_source_s_words() {
+    let folder = copy();
+    edit(&folder, "clauses.ron", "basis: Paraphrase,", "basis: Editorial,");
+    let told_of_none = told(folder.path());
+    assert!(
+        told_of_none.contains("an editorial link without a reason: add a `reason`, in a sentence"),
+        "{told_of_none}"
+    );
+    let folder = copy();
+    edit(&folder, "clauses.ron", "basis: Paraphrase,", "basis: Paraphrase, reason: \"I think so\",");
+    let told_of_one = told(folder.path());
+    assert!(told_of_one.contains("a reason for what a source says: leave it out, or make the link"), "{told_of_one}");
+    let folder = copy();
+    edit(&folder, "crosswalk.ron", "        reason: \"Policies", "        raeson: \"Policies");
+    let at = place(&folder, "crosswalk.ron", "raeson");
+    assert_told(&folder, &format!("crosswalk.ron:{at}"), "unknown field `raeson`: write `reason`, or leave it out\n");
 }
 
 #[test]

@@ -107,10 +107,10 @@ fn the_members_stand_in_the_deck_s_order() {
 
 #[test]
 fn show_prints_a_record_with_its_source() {
-    let shown = printed(&["show", "gap/prosecution/1"]);
+    let shown = printed(&["show", "gap/prevention/4"]);
     assert_eq!(
         shown,
-        "Gap 1 · Prosecution\ngap/prosecution/1\n\nLarge impunity\n\nSOURCE   ICAT deck, slide “Prosecution GAPS”  verbatim\n"
+        "Gap 4 · Prevention\ngap/prevention/4\n\nLack of resources to reach potential victims\n\nSOURCE   ICAT deck, slide “Prevention GAPS”  verbatim\n"
     );
 }
 
@@ -185,7 +185,7 @@ fn export_in_csv_is_read_back_by_a_csv_reader() {
     let export = printed(&["export", "--format", "csv"]);
     let mut rows = csv::Reader::from_reader(export.as_bytes());
     let records: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
-    assert_eq!(records.len(), 74);
+    assert_eq!(records.len(), 75);
     let row = records.iter().find(|row| &row[0] == "rec/partnership/3").unwrap();
     assert_eq!((&row[1], &row[2], &row[5]), ("recommendation", "Partnership", "verbatim"));
     assert!(row[8].contains("slide “Partnership RECOMMENDATIONS”"));
@@ -197,7 +197,7 @@ fn export_in_csv_is_read_back_by_a_csv_reader() {
 #[test]
 fn export_in_markdown_has_every_record_with_its_source() {
     let export = printed(&["export", "--format", "md"]);
-    assert_eq!(export.matches("\n### ").count(), 74);
+    assert_eq!(export.matches("\n### ").count(), 75);
     assert!(export.contains("\n## Recommendations\n"));
     assert!(export.contains("- source: ICAT deck, slide “Prosecution GAPS”\n"));
 }

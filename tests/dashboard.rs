@@ -37,7 +37,7 @@ fn ctrl_c_quits_from_anywhere_with_exit_code_0() {
 fn a_few_letters_find_a_gap_and_enter_goes_to_it_in_its_pane() {
     let mut session = started(80, 24);
     session.send("/impun");
-    session.wait_for_text("1 of 74");
+    session.wait_for_text("1 of 75");
     session.send("\r");
     session.wait_for_text("[2 Matrix]");
     session.wait_for_text("gap/prosecution/1");
@@ -202,7 +202,7 @@ fn tab_completes_a_field_and_its_value() {
     session.wait_for_text("1 Members");
     session.send("/data ki\tg\t");
     session.wait_for_text("/ data kind:gap");
-    session.wait_for_text("1 of 74");
+    session.wait_for_text("1 of 75");
 }
 
 #[test]

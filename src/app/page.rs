@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::wrap;
-use crate::atlas::{Atlas, Basis, Citation, Kind, Record, RecordId};
+use crate::atlas::{Atlas, Basis, Citation, Kind, Link, Record, RecordId, Relation};
 use crate::formats::citation_line;
 
 /// What a piece of a line is; the theme gives it its looks.
@@ -103,6 +103,19 @@ pub fn short(record: &Record) -> String {
     record.acronym().map_or_else(|| record.title.first().to_owned(), ToString::to_string)
 }
 
+/// What is told in a row under a label.
+struct Row {
+    role: Role,
+    words: String,
+    /// What is told beside.
+    aside: String,
+    /// The number of the link that it shows.
+    link: Option<usize>,
+}
+
+/// So many of the records that cite a document are named on its page.
+const MOST_CITING: usize = 20;
+
 struct Writer {
     page: Page,
     width: usize,
@@ -137,9 +150,9 @@ impl Writer {
                 match &name.citation {
                     Some(citation) => {
                         let aside = format!("{aside}, {}", citation.document);
-                        (Role::Link, words, aside, Some(self.link(&citation.document)))
+                        Row { role: Role::Link, words, aside, link: Some(self.link(&citation.document)) }
                     }
-                    None => (Role::Text, words, aside, None),
+                    None => Row { role: Role::Text, words, aside, link: None },
                 }
             })
             .collect();
@@ -148,30 +161,50 @@ impl Writer {
 
     fn facts(&mut self, record: &Record) {
         for fact in &record.facts {
-            let row = (Role::Text, fact.statement.joined(), aside_of(fact.statement.basis), None);
+            let (words, aside) = (fact.statement.joined(), aside_of(fact.statement.basis));
+            let row = Row { role: Role::Text, words, aside, link: None };
             let first = fact.label == record.facts[0].label;
             self.rows(&fact.label.to_uppercase(), vec![row], first);
         }
     }
 
+    /// The links, those of one source together with it below them.
     fn links(&mut self, atlas: &Atlas, record: &Record) {
         let outgoing =
-            record.links.iter().filter_map(|link| Some((link.relation.forward(), atlas.get(&link.to)?, link.basis)));
-        let incoming = atlas.incoming(&record.id).map(|(from, link)| (link.relation.reverse(), from, link.basis));
+            record.links.iter().filter_map(|link| Some((link.relation.forward(), atlas.get(&link.to)?, link)));
+        let incoming = atlas.incoming(&record.id).map(|(from, link)| (link.relation.reverse(), from, link));
         let ends: Vec<_> = outgoing.chain(incoming).collect();
-        let rows = ends
-            .into_iter()
-            .map(|(relation, end, basis)| {
-                let link = self.link(&end.id);
-                (
-                    Role::Link,
-                    format!("{relation} {}", short(end)),
-                    join(&[&aside_of(basis), end.id.as_str()]),
-                    Some(link),
-                )
-            })
-            .collect();
+        let told = |link: &Link| (link.basis, link.citation.clone(), link.reason.clone());
+        let mut rows = Vec::new();
+        for together in ends.chunk_by(|(.., a), (.., b)| told(a) == told(b)) {
+            for (relation, end, _) in together {
+                rows.push(self.end(relation, end));
+            }
+            if let Some((.., link)) = together.first() {
+                rows.push(grounds(atlas, link));
+            }
+        }
         self.section("LINKS", rows);
+        self.citing(atlas, record);
+    }
+
+    /// The records that cite a document: the first of them, and how to find the others.
+    fn citing(&mut self, atlas: &Atlas, record: &Record) {
+        let citing = atlas.citing(&record.id);
+        let others = citing.len().saturating_sub(MOST_CITING);
+        let mut rows: Vec<Row> =
+            citing.take(MOST_CITING).map(|from| self.end(Relation::Cites.reverse(), from)).collect();
+        if others > 0 {
+            let words = format!("and {others} more: the search finds all of them by cites:{}", record.id.in_kind());
+            rows.push(Row { role: Role::Aside, words, aside: String::new(), link: None });
+        }
+        self.section("CITED", rows);
+    }
+
+    /// A row for the other end of a link.
+    fn end(&mut self, relation: &str, end: &Record) -> Row {
+        let words = format!("{relation} {}", short(end));
+        Row { role: Role::Link, words, aside: end.id.to_string(), link: Some(self.link(&end.id)) }
     }
 
     fn sources(&mut self, atlas: &Atlas, record: &Record) {
@@ -184,7 +217,7 @@ impl Writer {
                 // One link a document is enough to get there.
                 let known = citation.document == record.id || self.page.links.contains(&citation.document);
                 let link = (!known).then(|| self.link(&citation.document));
-                (Role::Link, citation_line(atlas, citation), aside, link)
+                Row { role: Role::Link, words: citation_line(atlas, citation), aside, link }
             })
             .collect();
         self.section("SOURCE", rows);
@@ -196,13 +229,13 @@ impl Writer {
     }
 
     /// Rows under one label, set off by an empty line.
-    fn section(&mut self, label: &str, rows: Vec<(Role, String, String, Option<usize>)>) {
+    fn section(&mut self, label: &str, rows: Vec<Row>) {
         if !rows.is_empty() {
             self.rows(label, rows, true);
         }
     }
 
-    fn rows(&mut self, label: &str, rows: Vec<(Role, String, String, Option<usize>)>, set_off: bool) {
+    fn rows(&mut self, label: &str, rows: Vec<Row>, set_off: bool) {
         if set_off {
             self.page.lines.push(Line::default());
         }
@@ -212,8 +245,10 @@ impl Writer {
             self.line(vec![(Role::Label, label.to_owned())], None);
         }
         let mut label = (!narrow).then_some(label);
-        for (role, words, aside, link) in rows {
-            let role = if link.is_some() { role } else { Role::Text };
+        for Row { role, words, aside, link } in rows {
+            let role = if role == Role::Link && link.is_none() { Role::Text } else { role };
+            // What belongs to the rows above it is set in.
+            let margin = if role == Role::Aside { margin + 2 } else { margin };
             for spans in row(role, &words, &aside, self.width - margin) {
                 let label = label.take().unwrap_or_default();
                 let margin = (Role::Label, format!("{label:margin$}"));
@@ -246,6 +281,15 @@ fn row(role: Role, words: &str, aside: &str, width: usize) -> Vec<Vec<(Role, Str
     lines
 }
 
+/// Where a link is told, or why we judge so.
+fn grounds(atlas: &Atlas, link: &Link) -> Row {
+    let words = match &link.reason {
+        Some(reason) => reason.to_string(),
+        None => citation_line(atlas, &link.citation),
+    };
+    Row { role: Role::Aside, words, aside: link.basis.to_string(), link: None }
+}
+
 /// Whose words text and title are.
 fn whose(record: &Record) -> String {
     let (title, text) = (record.title.basis, record.body().basis);
@@ -259,10 +303,6 @@ fn purpose(citation: &Citation) -> String {
 /// The source's own words are the rule and go without saying.
 fn aside_of(basis: Basis) -> String {
     if basis == Basis::Verbatim { String::new() } else { basis.to_string() }
-}
-
-fn join(parts: &[&str]) -> String {
-    parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
@@ -292,7 +332,34 @@ mod tests {
     #[test]
     fn source_and_basis_stand_right_under_the_text() {
         let lines: Vec<_> = page("gap/prosecution/1", 76).lines.iter().map(Line::plain).collect();
-        assert_eq!(lines, ["Large impunity", "", "SOURCE   ICAT deck, slide “Prosecution GAPS”  verbatim"]);
+        assert_eq!(lines[..3], ["Large impunity", "", "SOURCE   ICAT deck, slide “Prosecution GAPS”  verbatim"]);
+    }
+
+    #[test]
+    fn every_link_says_where_it_is_told_or_why_we_judge_so() {
+        let lines: Vec<_> = page("gap/partnership/3", 76).lines.iter().map(Line::plain).collect();
+        let at = lines.iter().position(|line| line.starts_with("LINKS")).unwrap();
+        assert_eq!(
+            lines[at..],
+            [
+                "LINKS    answered by Increase mechanisms for collection, analysis and",
+                "         dissemination of data  rec/partnership/2",
+                "           It wants more of the mechanisms that the gap finds inadequate.",
+                "           editorial",
+            ]
+        );
+        let convened: Vec<_> = page("member/ilo", 100).lines.iter().map(Line::plain).collect();
+        assert!(
+            convened.contains(&"           ICAT deck, slide “What is ICAT?”  paraphrase".to_owned()),
+            "{convened:#?}"
+        );
+    }
+
+    #[test]
+    fn a_document_names_the_records_that_cite_it_as_far_as_there_is_room() {
+        let lines: Vec<_> = page("document/icat-deck", 80).lines.iter().map(Line::plain).collect();
+        assert!(lines.contains(&"CITED    cited by UNODC  member/unodc".to_owned()), "{lines:#?}");
+        assert!(lines.last().unwrap().ends_with("more: the search finds all of them by cites:icat-deck"), "{lines:#?}");
     }
 
     #[test]

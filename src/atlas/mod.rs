@@ -7,6 +7,7 @@ mod check;
 mod citation;
 mod clause;
 mod contact;
+mod crosswalk;
 mod date;
 mod document;
 mod edition;
@@ -31,7 +32,7 @@ mod statement;
 mod synonyms;
 pub mod text;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
@@ -52,7 +53,8 @@ pub use statement::{Basis, Statement};
 pub use synonyms::Synonyms;
 pub use text::{Text, TextError};
 
-use check::Placed;
+use check::{Parts, Placed};
+use crosswalk::Judgement;
 use source::{Content, SourceFile};
 
 /// A record as its kind's data file spells it.
@@ -69,6 +71,8 @@ pub struct Atlas {
     places: HashMap<RecordId, usize>,
     /// For each record the links that lead to it: the place of the record they start from, and their number there.
     incoming: Vec<Vec<(usize, usize)>>,
+    /// For each document the places of the records that cite it.
+    citing: HashMap<usize, Vec<usize>>,
     synonyms: Synonyms,
 }
 
@@ -109,39 +113,66 @@ impl Atlas {
         let all_read = problems.is_empty();
         let mut edition = None;
         let mut synonyms = Synonyms::default();
-        let mut placed = Vec::new();
+        let (mut placed, mut judged) = (Vec::new(), Vec::new());
         for (number, file) in files.iter().enumerate() {
             match file.content {
                 Content::Edition => edition = parse::value::<Edition>(file, &mut problems),
                 Content::Synonyms => synonyms = parse::value(file, &mut problems).unwrap_or_default(),
                 Content::Records(kind) => {
                     let records = parse(kind, file, &mut problems);
-                    let place = |(element, record)| Placed { record, file: number, element };
-                    placed.extend(records.into_iter().map(place));
+                    placed.extend(Placed::all(number, records));
+                }
+                Content::Crosswalk => {
+                    judged.extend(Placed::all(number, parse::elements::<Judgement>(file, &mut problems)));
                 }
             }
         }
         let complete = all_read
             && files.iter().all(|file| !matches!(file.content, Content::Records(_)) || scanned(file, &problems));
-        problems.extend(check::problems(files, &placed, complete));
-        match edition {
-            Some(edition) if problems.is_empty() => {
-                Ok(Self::index(edition, placed.into_iter().map(|placed| placed.record).collect(), synonyms))
-            }
-            _ => Err(Problems(problems)),
+        problems.extend(check::problems(files, &Parts { records: &placed, judgements: &judged }, complete));
+        let Some(edition) = edition.filter(|_| problems.is_empty()) else { return Err(Problems(problems)) };
+        let mut records: Vec<Record> = placed.into_iter().map(|placed| placed.value).collect();
+        let places = places(&records);
+        for judgement in judged {
+            // Checked: it is there.
+            records[places[&judgement.value.from]].links.push(judgement.value.link());
         }
+        Ok(Self::index(edition, records, places, synonyms))
     }
 
-    fn index(edition: Edition, records: Vec<Record>, synonyms: Synonyms) -> Self {
-        let places: HashMap<_, _> =
-            records.iter().enumerate().map(|(place, record)| (record.id.clone(), place)).collect();
+    fn index(edition: Edition, records: Vec<Record>, places: HashMap<RecordId, usize>, synonyms: Synonyms) -> Self {
         let mut incoming = vec![Vec::new(); records.len()];
+        let mut citing = HashMap::<usize, Vec<usize>>::new();
         for (place, record) in records.iter().enumerate() {
             for (number, link) in record.links.iter().enumerate() {
                 incoming[places[&link.to]].push((place, number));
             }
+            for document in record.citations.iter().map(|citation| places[&citation.document]) {
+                let citing = citing.entry(document).or_default();
+                if document != place && citing.last() != Some(&place) {
+                    citing.push(place);
+                }
+            }
         }
-        Self { edition, records, places, incoming, synonyms }
+        Self { edition, records, places, incoming, citing, synonyms }
+    }
+
+    /// The same data without anything editorial: no names, particulars and links that are our own, and no records whose
+    /// title or text is. What is left may be quoted as the sources' own.
+    #[must_use]
+    pub fn without_editorial(&self) -> Self {
+        let sourced: Vec<Option<Record>> = self.records.iter().map(Record::without_editorial).collect();
+        let cited: HashSet<&RecordId> = sourced.iter().flatten().flat_map(Record::documents).collect();
+        // A document that we had to name is still where things are from.
+        let unnamed = |record: &Record| cited.contains(&record.id).then(|| record.unnamed());
+        let mut records: Vec<Record> = std::iter::zip(&self.records, &sourced)
+            .filter_map(|(record, sourced)| sourced.clone().or_else(|| unnamed(record)))
+            .collect();
+        let places = places(&records);
+        for record in &mut records {
+            record.links.retain(|link| places.contains_key(&link.to));
+        }
+        Self::index(self.edition.clone(), records, places, self.synonyms.clone())
     }
 
     /// What the data set calls itself.
@@ -192,11 +223,21 @@ impl Atlas {
         links.iter().map(|(place, number)| (&self.records[*place], &self.records[*place].links[*number]))
     }
 
+    /// The records that cite a document, in the order of the data.
+    pub fn citing(&self, document: &RecordId) -> impl ExactSizeIterator<Item = &Record> {
+        let places = self.place(document).and_then(|place| self.citing.get(&place));
+        places.map_or(&[][..], Vec::as_slice).iter().map(|place| &self.records[*place])
+    }
+
     /// The id nearest to what somebody typed, if one is near at all.
     pub fn nearest_id(&self, typed: &str) -> Option<&RecordId> {
         let near = nearest(typed, self.records.iter().map(|record| record.id.as_str()))?;
         self.records.iter().map(|record| &record.id).find(|id| id.as_str() == near)
     }
+}
+
+fn places(records: &[Record]) -> HashMap<RecordId, usize> {
+    records.iter().enumerate().map(|(place, record)| (record.id.clone(), place)).collect()
 }
 
 /// Reads the records of a file of a kind. The one place that joins kinds to their types.
@@ -231,6 +272,7 @@ pub fn nearest<'a>(typed: &str, choices: impl Iterator<Item = &'a str>) -> Optio
             (beginning, edits, choice)
         })
         .filter(|(beginning, edits, _)| *beginning > 0.8 || *edits > 0.65)
-        .max_by(|a, b| (a.0 + a.1).total_cmp(&(b.0 + b.1)))
+        // Of several that are as near the first by the alphabet, whatever order they come in.
+        .max_by(|a, b| (a.0 + a.1).total_cmp(&(b.0 + b.1)).then_with(|| b.2.cmp(a.2)))
         .map(|(_, _, choice)| choice)
 }

@@ -20,6 +20,11 @@ pub struct Name {
 }
 
 impl Name {
+    /// Whether it is this acronym or this name.
+    pub fn holds(&self, text: &Text) -> bool {
+        self.acronym.as_ref() == Some(text) || self.name.as_ref() == Some(text)
+    }
+
     /// The acronym, or else the name.
     pub fn shortest(&self) -> Option<&Text> {
         self.acronym.as_ref().or(self.name.as_ref())

@@ -18,8 +18,13 @@ use super::{Entry, Record, scan};
 
 /// The records of a file, each with the number of its element in the file's list.
 pub(super) fn records<E: Entry>(file: &SourceFile, problems: &mut Vec<Problem>) -> Vec<(usize, Record)> {
+    elements::<E>(file, problems).into_iter().map(|(number, entry)| (number, entry.into_record())).collect()
+}
+
+/// The elements of the list that a file holds, each with its number.
+pub(super) fn elements<E: DeserializeOwned>(file: &SourceFile, problems: &mut Vec<Problem>) -> Vec<(usize, E)> {
     match options().from_str::<Vec<E>>(&file.text) {
-        Ok(entries) => entries.into_iter().map(Entry::into_record).enumerate().collect(),
+        Ok(elements) => elements.into_iter().enumerate().collect(),
         Err(error) => recover::<E>(file, &error, problems),
     }
 }
@@ -34,28 +39,32 @@ fn options() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
-fn recover<E: Entry>(file: &SourceFile, error: &SpannedError, problems: &mut Vec<Problem>) -> Vec<(usize, Record)> {
+fn recover<E: DeserializeOwned>(
+    file: &SourceFile,
+    error: &SpannedError,
+    problems: &mut Vec<Problem>,
+) -> Vec<(usize, E)> {
     let told_before = problems.len();
     let elements = scan::elements(&file.text).unwrap_or_default();
-    let records = elements
+    let sound = elements
         .into_iter()
         .enumerate()
-        .filter_map(|(number, element)| Some((number, record::<E>(file, element, problems)?)))
+        .filter_map(|(number, span)| Some((number, element::<E>(file, span, problems)?)))
         .collect();
     if problems.len() == told_before {
         // The mistake is not in a record but around them.
         problems.push(explain(file, &file.text, &(0..file.text.len()), error));
     }
-    records
+    sound
 }
 
-/// Reads one record, telling each of its fields that is wrong.
-fn record<E: Entry>(file: &SourceFile, element: Range<usize>, problems: &mut Vec<Problem>) -> Option<Record> {
+/// Reads one element, telling each of its fields that is wrong.
+fn element<E: DeserializeOwned>(file: &SourceFile, element: Range<usize>, problems: &mut Vec<Problem>) -> Option<E> {
     let mut text = file.text[element.clone()].to_owned();
     let mut blanked: Vec<String> = Vec::new();
     loop {
         let error = match options().from_str::<E>(&text) {
-            Ok(entry) => return Some(entry.into_record()),
+            Ok(read) => return Some(read),
             Err(error) => error,
         };
         if let Error::MissingStructField { field, .. } = &error.code

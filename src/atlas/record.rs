@@ -1,6 +1,7 @@
 //! One record of any kind, in the form in which everything above the data reads it.
 
-use super::{Citation, Date, Kind, Link, Name, Pillar, RecordId, Statement, Text};
+use super::document::SYMBOL;
+use super::{Basis, Citation, Date, Kind, Link, Name, Pillar, RecordId, Statement, Text};
 
 /// A record: one thing with an id, what it says, and where that is from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,39 @@ impl Record {
     /// A record with a title and sources, and nothing else yet.
     pub(super) const fn new(id: RecordId, title: Statement, citations: Vec<Citation>) -> Self {
         Self { id, title, text: None, names: Vec::new(), short: None, facts: Vec::new(), links: Vec::new(), citations }
+    }
+
+    /// The same record without what is our own; nothing where its title or its text is.
+    pub(super) fn without_editorial(&self) -> Option<Self> {
+        let sourced = |basis| basis != Basis::Editorial;
+        if !sourced(self.title.basis) || !sourced(self.body().basis) {
+            return None;
+        }
+        let mut record = self.clone();
+        record.names.retain(|name| sourced(name.basis));
+        record.facts.retain(|fact| sourced(fact.statement.basis));
+        record.links.retain(|link| sourced(link.basis));
+        // What lists call it is one of its names.
+        let names = &record.names;
+        record.short = record.short.filter(|short| names.iter().any(|name| name.holds(short)));
+        Some(record)
+    }
+
+    /// The same record, of a document, called by its symbol or else by its id.
+    pub(super) fn unnamed(&self) -> Self {
+        let symbol = self.facts.iter().find(|fact| fact.label == SYMBOL).map(|fact| fact.statement.clone());
+        let id = || Text::try_from(self.id.in_kind().to_owned()).ok().map(Statement::verbatim);
+        let title = symbol.or_else(id).unwrap_or_else(|| self.title.clone());
+        let text = self.text.clone().filter(|text| text.basis != Basis::Editorial);
+        Self { title, text, ..self.clone() }
+    }
+
+    /// The documents that it rests on, itself not among them.
+    pub(super) fn documents(&self) -> impl Iterator<Item = &RecordId> {
+        let of_names = self.names.iter().filter_map(|name| name.citation.as_ref());
+        let of_links = self.links.iter().map(|link| &link.citation);
+        let all = self.citations.iter().chain(of_names).chain(of_links).map(|citation| &citation.document);
+        all.filter(|document| **document != self.id)
     }
 
     /// What kind of record it is.
@@ -67,6 +101,6 @@ impl Fact {
     /// A date, spelled out. The calendar's words are ours, so that it is a paraphrase wherever it stands.
     pub(super) fn date(date: Option<Date>) -> Option<Self> {
         let text = Text::try_from(date?.to_string()).ok()?;
-        Some(Self { label: "date", statement: Statement { basis: super::Basis::Paraphrase, paragraphs: vec![text] } })
+        Some(Self { label: "date", statement: Statement { basis: Basis::Paraphrase, paragraphs: vec![text] } })
     }
 }

@@ -22,29 +22,32 @@ pub(super) const EDITION: &str = "edition";
 pub(super) enum Content {
     Edition,
     Records(Kind),
+    Crosswalk,
     Synonyms,
 }
 
 impl Content {
     /// All that a data set consists of, in the order in which it is read.
     fn all() -> impl Iterator<Item = Self> {
-        std::iter::once(Self::Edition).chain(Kind::ALL.into_iter().map(Self::Records)).chain([Self::Synonyms])
+        let records = Kind::ALL.into_iter().map(Self::Records);
+        std::iter::once(Self::Edition).chain(records).chain([Self::Crosswalk, Self::Synonyms])
     }
 
     fn stem(self) -> &'static str {
         match self {
             Self::Edition => EDITION,
             Self::Records(kind) => kind.plural(),
+            Self::Crosswalk => "crosswalk",
             Self::Synonyms => "synonyms",
         }
     }
 
-    /// What to do where its file is missing. A data set does well without synonyms.
+    /// What to do where its file is missing. A data set does well without judgements and synonyms.
     fn missing(self) -> Option<String> {
         match self {
             Self::Edition => Some("add it, as in (name: \"mine\", date: \"2010-10\", schema: 1)".to_owned()),
             Self::Records(kind) => Some(format!("add it; if there are no {}, let it hold `[]`", kind.plural())),
-            Self::Synonyms => None,
+            Self::Crosswalk | Self::Synonyms => None,
         }
     }
 }
@@ -77,6 +80,7 @@ pub(super) fn embedded() -> Vec<SourceFile> {
         "instruments",
         "contacts",
         "documents",
+        "crosswalk",
         "synonyms"
     );
     Content::all()
@@ -120,7 +124,7 @@ pub(super) fn folder(folder: &Path, largest: u64, problems: &mut Vec<Problem>) -
         let single = folder.join(format!("{stem}.ron"));
         let parts = match content {
             Content::Edition | Content::Synonyms => Vec::new(),
-            Content::Records(_) => parts(&folder.join(stem), problems),
+            Content::Records(_) | Content::Crosswalk => parts(&folder.join(stem), problems),
         };
         if single.symlink_metadata().is_err() && parts.is_empty() {
             let missing = |remedy| Problem::of_file(&shown, format!("the file {stem}.ron is missing"), remedy);
@@ -205,6 +209,7 @@ fn read(path: &Path, content: Content, largest: u64, problems: &mut Vec<Problem>
             let remedy = match content {
                 Content::Edition => "write the edition into it",
                 Content::Records(_) => "write a list of records into it, or `[]`",
+                Content::Crosswalk => "write a list of judgements into it, or remove it",
                 Content::Synonyms => "write a list of groups of words into it, or remove it",
             };
             problems.push(Problem::of_file(&name, "the file is empty", remedy));

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::document_name;
-use crate::atlas::{Atlas, Basis, Citation, Kind, Pillar, Place, Record, RecordId, Relation, SCHEMA, Standing};
+use crate::atlas::{self, Atlas, Basis, Citation, Kind, Pillar, Place, Record, RecordId, Relation, SCHEMA, Standing};
 
 #[derive(Serialize)]
 struct Export<'a> {
@@ -60,6 +60,10 @@ struct Link<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<&'a RecordId>,
     basis: Basis,
+    /// Why, where it is our own judgement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'a str>,
+    citation: Cited<'a>,
 }
 
 #[derive(Serialize)]
@@ -78,18 +82,16 @@ pub(super) fn write(atlas: &Atlas, records: &[&Record], out: &mut dyn Write) -> 
 
 fn exported<'a>(atlas: &'a Atlas, record: &'a Record) -> Exported<'a> {
     let cited = |citation| cited(atlas, citation);
-    let outgoing = record.links.iter().map(|link| Link {
+    let linked = |link: &'a atlas::Link, to, from| Link {
         relation: link.relation,
-        to: Some(&link.to),
-        from: None,
+        to,
+        from,
         basis: link.basis,
-    });
-    let incoming = atlas.incoming(&record.id).map(|(from, link)| Link {
-        relation: link.relation,
-        to: None,
-        from: Some(&from.id),
-        basis: link.basis,
-    });
+        reason: link.reason.as_ref().map(AsRef::as_ref),
+        citation: cited(&link.citation),
+    };
+    let outgoing = record.links.iter().map(|link| linked(link, Some(&link.to), None));
+    let incoming = atlas.incoming(&record.id).map(|(from, link)| linked(link, None, Some(&from.id)));
     Exported {
         id: &record.id,
         kind: record.kind(),

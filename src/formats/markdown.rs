@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::citation_line;
-use crate::atlas::{Atlas, Record};
+use crate::atlas::{Atlas, Link, Record, RecordId};
 
 pub(super) fn write(atlas: &Atlas, records: &[&Record], out: &mut dyn Write) -> io::Result<()> {
     let edition = atlas.edition();
@@ -39,16 +39,21 @@ fn section(atlas: &Atlas, record: &Record, out: &mut dyn Write) -> io::Result<()
         writeln!(out, "- {}: {} ({})", fact.label, escaped(&fact.statement.joined()), fact.statement.basis)?;
     }
     for link in &record.links {
-        writeln!(out, "- {}: `{}` ({})", link.relation.forward(), link.to, link.basis)?;
+        linked(link.relation.forward(), &link.to, link, out)?;
     }
     for (from, link) in atlas.incoming(&record.id) {
-        writeln!(out, "- {}: `{}` ({})", link.relation.reverse(), from.id, link.basis)?;
+        linked(link.relation.reverse(), &from.id, link, out)?;
     }
     for citation in &record.citations {
         let supports = citation.supports.as_ref().map(|what| format!(" (for {what})")).unwrap_or_default();
         writeln!(out, "- source: {}{}", escaped(&citation_line(atlas, citation)), escaped(&supports))?;
     }
     Ok(())
+}
+
+fn linked(relation: &str, end: &RecordId, link: &Link, out: &mut dyn Write) -> io::Result<()> {
+    let reason = link.reason.as_ref().map(|reason| format!(": {}", escaped(reason.as_str()))).unwrap_or_default();
+    writeln!(out, "- {relation}: `{end}` ({}){reason}", link.basis)
 }
 
 /// Whose words the record is in: one word where title and text are alike.
