@@ -63,20 +63,23 @@ impl Fields {
     }
 }
 
-/// Hands on every text of a record that can be searched, with the field that it belongs to: the id, what it is called, and
-/// then the rest.
+/// Hands on every text of a record that can be searched, with the field that it belongs to: what it is called, then the id,
+/// and then the rest.
 pub(super) fn each_text<'a>(record: &'a Record, mut found: impl FnMut(Field, &'a str)) {
-    found(Field::Id, record.id.as_str());
     // An organization's title and text are made of its names.
-    if record.names.is_empty() {
-        record.title.paragraphs.iter().for_each(|text| found(Field::Title, text.as_str()));
-        let text = record.text.iter().flat_map(|text| &text.paragraphs);
-        text.for_each(|text| found(Field::Text, text.as_str()));
-    }
+    let is_named = !record.names.is_empty();
     for name in &record.names {
         let field = if name.standing.is_foreign() { Field::ForeignName } else { Field::Name };
         name.name.iter().for_each(|name| found(field, name.as_str()));
         name.acronym.iter().for_each(|acronym| found(Field::Acronym, acronym.as_str()));
+    }
+    if !is_named {
+        record.title.paragraphs.iter().for_each(|text| found(Field::Title, text.as_str()));
+    }
+    found(Field::Id, record.id.as_str());
+    if !is_named {
+        let text = record.text.iter().flat_map(|text| &text.paragraphs);
+        text.for_each(|text| found(Field::Text, text.as_str()));
     }
     for fact in &record.facts {
         // A symbol is the id by which everybody else knows a document.

@@ -69,10 +69,10 @@ impl Forgiver<'_> {
     }
 
     /// Where the letters stand in order across the words of a name or title, from the start of one of them that gives the
-    /// first two letters; for each record the field of most weight and in it the place with fewest letters skipped.
+    /// first letters, as many as [`given_by_first`] says; for each record the field of most weight and in it the place with fewest letters skipped.
     fn across(&self, sought: &str) -> Vec<Across> {
         let letters: Vec<char> = sought.chars().collect();
-        let [first, second, _, ..] = letters.as_slice() else { return Vec::new() };
+        let [first, _, _, ..] = letters.as_slice() else { return Vec::new() };
         let vocabulary = &self.index.vocabulary;
         let beginning = |letter: &char| vocabulary.beginning(letter.encode_utf8(&mut [0; 4]));
         let mut starts =
@@ -84,7 +84,7 @@ impl Forgiver<'_> {
             let word = vocabulary.word(id);
             let found = in_order(word, &letters);
             let Some(spare) = (letters.len() / 2 + found).checked_sub(word.chars().count()) else { continue };
-            if !word[first.len_utf8()..].contains(*second) {
+            if found < given_by_first(letters.len()) {
                 continue;
             }
             let given = Given { letters: found, spare };
@@ -95,29 +95,33 @@ impl Forgiver<'_> {
             }
             starts.given[(id - starts.words.start) as usize] = given;
         }
-        let records = (0..worth_reading.len()).filter(|record| worth_reading[*record]);
-        records.filter_map(|record| self.across_record(record, sought, &letters, &starts)).collect()
+        let mut found = Vec::new();
+        for (record, worth_reading) in worth_reading.iter().enumerate() {
+            if *worth_reading {
+                found.extend(self.across_record(record, sought, &letters, &starts));
+            }
+        }
+        found
     }
 
     fn across_record(&self, record: usize, sought: &str, letters: &[char], starts: &Starts) -> Option<Across> {
         let mut best: Option<Across> = None;
-        let mut texts = self.index.texts(record).map(Token::read);
+        let texts = self.index.texts(record);
         let mut field = None;
-        while let Some(token) = texts.next() {
-            match token {
-                // What a record is called is told before anything else of it but the id.
-                Read::Text(Field::Text | Field::Fact | Field::Source) => break,
+        for (at, token) in texts.iter().enumerate() {
+            match token.read() {
+                // What a record is called is told before anything else of it.
+                Read::Text(next) if !next.is_called() => break,
                 Read::Text(next) => field = Some(next),
                 Read::Word(id) => {
-                    let (Some(given), Some(field)) = (starts.given(id), field.filter(|field| field.is_called())) else {
+                    let (Some(given), Some(field)) = (starts.given(id), field) else {
                         continue;
                     };
-                    let after = texts.clone().take_while(|token| !matches!(token, Read::Text(_)));
-                    let words = after.filter_map(|token| if let Read::Word(word) = token { Some(word) } else { None });
-                    if !self.may_go_on(given, words.clone().next(), starts) {
+                    let after = &texts[at + 1..];
+                    if !self.may_go_on(given, after, starts) {
                         continue;
                     }
-                    let Some(found) = self.letters_from(id, &words, sought, letters) else { continue };
+                    let Some(found) = self.letters_from(id, after, sought, letters) else { continue };
                     let across = Across { record, field, skipped: found.skipped() };
                     let worth = |across: &Across| (across.field, std::cmp::Reverse(across.skipped));
                     if best.as_ref().is_none_or(|best| worth(&across) > worth(best)) {
@@ -132,29 +136,32 @@ impl Forgiver<'_> {
 
     /// Whether the word after a start can go on with the letters: it begins with the next one, or is passed over as a
     /// whole. Cheap to see, and where it is not so nothing else has to be tried.
-    fn may_go_on(&self, given: Given, next: Option<WordId>, starts: &Starts) -> bool {
-        let Some(next) = next else { return false };
-        let mut following = given.left().filter_map(|letter| starts.following.get(letter));
-        following.any(|words| words.contains(&next))
-            || (given.spare > 0 && self.index.vocabulary.word(next).chars().count() <= given.spare)
+    fn may_go_on(&self, given: Given, after: &[Token], starts: &Starts) -> bool {
+        let Some(next) = words_of(after).next() else { return false };
+        for words in starts.following.iter().take(given.letters + 1).skip(given.least()) {
+            if words.start <= next && next < words.end {
+                return true;
+            }
+        }
+        given.spare > 0 && self.index.vocabulary.word(next).chars().count() <= given.spare
     }
 
     /// The letters in these words as if they were one.
-    fn letters_from(
-        &self,
-        first: WordId,
-        after: &(impl Iterator<Item = WordId> + Clone),
-        sought: &str,
-        letters: &[char],
-    ) -> Option<Letters> {
+    fn letters_from(&self, first: WordId, after: &[Token], sought: &str, letters: &[char]) -> Option<Letters> {
         let vocabulary = &self.index.vocabulary;
-        let words = || std::iter::once(first).chain(after.clone()).map(|word| vocabulary.word(word));
+        let words = || std::iter::once(first).chain(words_of(after)).map(|word| vocabulary.word(word));
         let mut there = words().flat_map(str::chars).take(Fuzzy::reach(sought));
         if !letters.iter().all(|letter| there.any(|other| other == *letter)) {
             return None;
         }
         self.fuzzy.find_across(words(), sought)
     }
+}
+
+/// The words that follow in the same text.
+fn words_of(texts: &[Token]) -> impl Iterator<Item = WordId> + '_ {
+    let tokens = texts.iter().map(|token| token.read()).take_while(|token| !matches!(token, Read::Text(_)));
+    tokens.filter_map(|token| if let Read::Word(word) = token { Some(word) } else { None })
 }
 
 /// The words that letters across words can start from.
@@ -179,8 +186,13 @@ struct Given {
 impl Given {
     /// The letters that may be the first for the other words to give. Instead of giving all the letters that it can, the
     /// word may leave some of them.
-    fn left(self) -> impl Iterator<Item = usize> {
-        self.letters.saturating_sub(self.spare).max(1)..=self.letters
+    fn left(self) -> std::ops::RangeInclusive<usize> {
+        self.least()..=self.letters
+    }
+
+    /// The first of them.
+    fn least(self) -> usize {
+        self.letters.saturating_sub(self.spare).max(1)
     }
 }
 
@@ -190,6 +202,11 @@ impl Starts {
         let at = word.wrapping_sub(self.words.start) as usize;
         self.given.get(at).copied().filter(|given| given.letters > 0)
     }
+}
+
+/// How many of so many letters the first word has to give: two, or three from eight on.
+pub(super) const fn given_by_first(letters: usize) -> usize {
+    if letters < 8 { 2 } else { 3 }
 }
 
 /// How many of the letters, from the first on, stand in a word in their order.

@@ -3,8 +3,12 @@
 //! Ranked by `fuzzy_indices`, since `fuzzy_match` scores wide gaps too high. The crate folds ASCII case only and nothing
 //! else, so that both sides come here folded. Its cost grows with the product of both lengths, so that both are bounded.
 
+use std::ops::Range;
+
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
+
+use super::fold::{self, Role, Word};
 
 /// More letters than this are not looked for.
 const MOST_LETTERS: usize = 48;
@@ -63,6 +67,43 @@ impl Fuzzy {
                 || !letters.positions.iter().any(|position| (start..end).contains(&position))
         };
         starts.iter().zip(ends).all(gives_its_first).then_some(letters)
+    }
+}
+
+/// Finds names by some of their letters, as in a palette of commands.
+#[derive(Debug, Default)]
+pub struct Names(Fuzzy);
+
+/// A name that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The greater, the better it matches.
+    pub score: i64,
+    /// The parts of the name that match, in bytes, in order.
+    pub marks: Vec<Range<usize>>,
+}
+
+impl Names {
+    /// Finds the letters of what is typed in a name, in order; every name where nothing is.
+    pub fn find(&self, name: &str, typed: &str) -> Option<Named> {
+        let typed: String =
+            fold::words(typed).into_iter().filter(|word| word.role != Role::Part).map(|word| word.folded).collect();
+        if typed.is_empty() {
+            return Some(Named { score: 0, marks: Vec::new() });
+        }
+        // The words in one, with a space between them that nobody types: where a word begins counts for more.
+        let words: Vec<Word> = fold::words(name).into_iter().filter(|word| word.role != Role::Part).collect();
+        let joined = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
+        let (score, positions) = self.0.0.fuzzy_indices(&joined, typed.get(..typed.len().min(MOST_LETTERS))?)?;
+        let mut marks = Vec::new();
+        let mut start = 0;
+        for word in &words {
+            let end = start + word.folded.chars().count();
+            let here = positions.iter().filter(|position| (start..end).contains(position));
+            marks.extend(word.spans(here.map(|position| position - start)));
+            start = end + 1;
+        }
+        Some(Named { score, marks })
     }
 }
 

@@ -38,6 +38,11 @@ impl Posting {
     pub(super) const fn place(self) -> usize {
         (self.0 & 15) as usize
     }
+
+    /// The field, as a bit.
+    pub(super) const fn field_bit(self) -> u8 {
+        1 << (self.0 & 7)
+    }
 }
 
 /// The number of a place: a field, and whether the word is a part of a compound there.
@@ -54,7 +59,8 @@ impl Token {
     const PLACE: u32 = 0b10 << 30;
 
     /// What it stands for.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "read by the million, in a program that is compiled for size")]
     pub(super) fn read(self) -> Read {
         let value = self.0 & !Self::TEXT;
         match self.0 & Self::TEXT {
@@ -260,8 +266,8 @@ impl Index {
     }
 
     /// The texts of a record, word by word.
-    pub(super) fn texts(&self, record: usize) -> impl Iterator<Item = Token> + Clone {
-        self.tokens[self.told[record] as usize..self.told[record + 1] as usize].iter().copied()
+    pub(super) fn texts(&self, record: usize) -> &[Token] {
+        &self.tokens[self.told[record] as usize..self.told[record + 1] as usize]
     }
 
     /// How many words the title and text of a record take; of an organization, its first name.

@@ -26,6 +26,7 @@ mod tests;
 pub use complete::{Completion, complete};
 pub use explain::{Match, Part};
 pub use field::Field;
+pub use fuzzy::{Named, Names};
 pub use index::Index;
 pub use plan::{Closeness, Plan};
 pub use query::{FIELDS, Query};

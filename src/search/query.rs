@@ -325,7 +325,12 @@ fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
             Some(quoted) => (quoted, false),
             None => (quoted, true),
         };
-        return phrase(places(quoted), open).into_iter().collect();
+        let mut words = places(quoted);
+        // Of the word that is being typed one letter says nothing yet.
+        if open && words.len() > 1 && words.last().is_some_and(|last| last.chars().count() == 1) {
+            words.pop();
+        }
+        return phrase(words, open).into_iter().collect();
     }
     let (written, token) = match token.strip_prefix('\'') {
         Some(rest) => (true, rest.strip_suffix('\'').unwrap_or(rest)),

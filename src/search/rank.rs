@@ -19,7 +19,6 @@
 use super::field::{Field, Fields};
 use super::index::{Index, Posting, Read, place};
 use super::plan::{Closeness, Plan, Planned, Sequence};
-use super::vocabulary::WordId;
 
 /// Words of one text that are farther apart than this count as not together.
 pub(super) const FARTHEST: u8 = u8::MAX;
@@ -131,18 +130,22 @@ impl<'a> Tally<'a> {
     }
 
     fn add_sequence(&mut self, sequence: &Sequence) {
-        // Only records that hold all of the words are worth reading: those in which each place can be taken.
-        let length = u8::try_from(sequence.places.len()).unwrap_or(u8::MAX);
-        let mut taken = vec![0_u8; self.index.len()];
-        for (place, words) in (0..length).zip(&sequence.places) {
+        // Only records that hold words for all places in one field are worth reading: for each, the fields in which the
+        // places so far can all be taken, as bits.
+        let mut fields = vec![u8::MAX; self.index.len()];
+        for words in &sequence.places {
+            let mut here = vec![0_u8; self.index.len()];
             for posting in self.index.postings(words.clone()) {
-                let taken = &mut taken[posting.record()];
-                if *taken == place {
-                    *taken += 1;
-                }
+                here[posting.record()] |= posting.field_bit();
+            }
+            for (fields, here) in fields.iter_mut().zip(&here) {
+                *fields &= here;
             }
         }
-        for record in (0..taken.len()).filter(|record| taken[*record] == length) {
+        for (record, fields) in fields.iter().enumerate() {
+            if *fields == 0 {
+                continue;
+            }
             if let Some((closeness, field)) = sequence_in(self.index, self.fields, record, sequence) {
                 self.raise(record, points(closeness, field, 0));
             }
@@ -163,16 +166,22 @@ impl<'a> Tally<'a> {
     }
 
     /// The first `most` hits in order, and how many there are in all.
-    pub(super) fn ranked(self, plan: &Plan, most: usize) -> (Vec<Hit>, usize) {
+    pub(super) fn ranked(mut self, plan: &Plan, most: usize) -> (Vec<Hit>, usize) {
         let with_words = plan.terms.iter().any(|term| !term.negated);
-        let allowed = |record: usize| self.allowed.as_ref().is_none_or(|allowed| allowed[record]);
         if !with_words {
-            let records = (0..self.sums.len()).filter(|record| allowed(*record));
-            let hit = |record| Hit { record, matched: 0, points: 0, nearness: None, length: self.index.length(record) };
-            return (records.clone().take(most).map(hit).collect(), records.count());
+            return self.in_order_of_data(most);
         }
-        let found = |record: &usize| self.sums[*record] > 0 && allowed(*record);
-        let mut keys: Vec<u32> = (0..self.sums.len()).filter(found).map(|record| self.sums[record]).collect();
+        if let Some(allowed) = &self.allowed {
+            for (sum, allowed) in self.sums.iter_mut().zip(allowed) {
+                *sum *= u32::from(*allowed);
+            }
+        }
+        let mut keys: Vec<u32> = Vec::new();
+        for sum in &self.sums {
+            if *sum > 0 {
+                keys.push(*sum);
+            }
+        }
         let total = keys.len();
         if total == 0 || most == 0 {
             return (Vec::new(), total);
@@ -180,23 +189,31 @@ impl<'a> Tally<'a> {
         // Only records that are not worse than the last one asked for by the first two rules need the others.
         let least = match most.checked_sub(1).filter(|last| *last < total) {
             Some(last) => *keys.select_nth_unstable_by(last, |a, b| b.cmp(a)).1,
-            None => 0,
+            None => 1,
         };
         let masks = Masks::of(plan, self.index, self.fields);
-        let mut hits: Vec<Hit> = (0..self.sums.len())
-            .filter(|record| self.sums[*record] >= least && found(record))
-            .map(|record| {
-                let (matched, points) = ((self.sums[record] >> 16) as usize, self.sums[record] & 0xFFFF);
+        let mut hits: Vec<Hit> = Vec::new();
+        for (record, sum) in self.sums.iter().enumerate() {
+            if *sum >= least {
+                let (matched, points) = ((sum >> 16) as usize, sum & 0xFFFF);
                 let nearness = masks.as_ref().filter(|_| matched > 1).and_then(|masks| masks.nearness(record));
-                Hit { record, matched, points, nearness, length: self.index.length(record) }
-            })
-            .collect();
+                hits.push(Hit { record, matched, points, nearness, length: self.index.length(record) });
+            }
+        }
         if most < hits.len() {
             hits.select_nth_unstable_by_key(most - 1, Hit::order);
             hits.truncate(most);
         }
         hits.sort_unstable_by_key(Hit::order);
         (hits, total)
+    }
+
+    /// The records that filters let through, where no word is looked for.
+    fn in_order_of_data(&self, most: usize) -> (Vec<Hit>, usize) {
+        let allowed = |record: &usize| self.allowed.as_ref().is_none_or(|allowed| allowed[*record]);
+        let records = (0..self.sums.len()).filter(allowed);
+        let hit = |record| Hit { record, matched: 0, points: 0, nearness: None, length: self.index.length(record) };
+        (records.clone().take(most).map(hit).collect(), records.count())
     }
 }
 
@@ -219,46 +236,52 @@ pub(super) fn sequence_in(
     let places = &sequence.places[..sequence.places.len().min(u64::BITS as usize)];
     let first = places.first()?;
     let end = 1 << (places.len() - 1);
-    // The places that a word can take, given those of the word before.
-    let take = |word: WordId, before: u64| {
-        let mut taken = u64::from(first.contains(&word));
-        let mut following = before << 1;
-        while following != 0 {
-            let place = following.trailing_zeros() as usize;
-            taken |= u64::from(places.get(place).is_some_and(|words| words.contains(&word))) << place;
-            following &= following - 1;
-        }
-        taken
-    };
     let mut best = None;
     let mut field = Field::Id;
     // The places of the word before and of the word at hand, and whether that is the last one as typed.
-    let (mut before, mut here, mut is_last) = (0, 0, false);
-    let mut close = |field, here: u64, is_last| {
-        if here & end != 0 && fields.holds(field) {
-            let closeness = if is_last { sequence.closeness } else { sequence.closeness.min(Closeness::Beginning) };
-            best = best.max(Some((closeness, field)));
-        }
-    };
+    let (mut before, mut here, mut is_last) = (0_u64, 0_u64, false);
     for token in index.texts(record) {
-        match token.read() {
-            Read::Word(word) => {
-                close(field, here, is_last);
-                before = here;
-                (here, is_last) = (take(word, before), sequence.last == Some(word));
-            }
-            Read::Part(word) => {
-                here |= take(word, before);
-                is_last |= sequence.last == Some(word);
-            }
+        let (word, is_part) = match token.read() {
+            Read::Word(word) => (word, false),
+            Read::Part(word) => (word, true),
             Read::Text(started) => {
-                close(field, here, is_last);
+                if here & end != 0 {
+                    best = best.max(ended(sequence, fields, field, is_last));
+                }
                 (field, before, here) = (started, 0, 0);
+                continue;
             }
+        };
+        if !is_part {
+            if here & end != 0 {
+                best = best.max(ended(sequence, fields, field, is_last));
+            }
+            (before, here, is_last) = (here, 0, false);
         }
+        // The places that the word can take, given those of the word before.
+        if first.start <= word && word < first.end {
+            here |= 1;
+        }
+        let mut following = before << 1;
+        while following != 0 {
+            let place = following.trailing_zeros() as usize;
+            if places.get(place).is_some_and(|words| words.start <= word && word < words.end) {
+                here |= 1 << place;
+            }
+            following &= following - 1;
+        }
+        is_last |= sequence.last == Some(word);
     }
-    close(field, here, is_last);
+    if here & end != 0 {
+        best = best.max(ended(sequence, fields, field, is_last));
+    }
     best
+}
+
+/// What a sequence that ended in a field is worth, if the field counts.
+fn ended(sequence: &Sequence, fields: Fields, field: Field, is_last: bool) -> Option<(Closeness, Field)> {
+    let closeness = if is_last { sequence.closeness } else { sequence.closeness.min(Closeness::Beginning) };
+    fields.holds(field).then_some((closeness, field))
 }
 
 /// For each word of the vocabulary the terms of a query that it matches, as bits: what nearness is measured with.
@@ -315,8 +338,15 @@ impl<'a> Masks<'a> {
             }
             in_text |= mask;
             all |= mask;
-            bits(mask).for_each(|bit| seen[bit] = position);
-            let first = bits(in_text).map(|bit| seen[bit]).min().unwrap_or(position);
+            let (mut bits, mut first) = (in_text, position);
+            while bits != 0 {
+                let bit = bits.trailing_zeros() as usize;
+                if mask & 1 << bit != 0 {
+                    seen[bit] = position;
+                }
+                first = first.min(seen[bit]);
+                bits &= bits - 1;
+            }
             let stretch = position - first + 1;
             // A stretch with more of the words is worth more than a shorter one.
             let worth = |(mask, stretch): (u16, u16)| (mask.count_ones(), std::cmp::Reverse(stretch));
@@ -327,8 +357,4 @@ impl<'a> Masks<'a> {
         let (mask, stretch) = best?;
         (mask == all && mask.count_ones() > 1).then(|| u8::try_from(stretch).unwrap_or(FARTHEST).min(FARTHEST - 1))
     }
-}
-
-fn bits(mask: u16) -> impl Iterator<Item = usize> {
-    (0..super::query::MOST_TERMS).filter(move |bit| mask & 1 << bit != 0)
 }

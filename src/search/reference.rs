@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use super::field::{Field, each_text, names_kind};
 use super::fold::{self, Role};
+use super::forgive::given_by_first;
 use super::fuzzy::Fuzzy;
 use super::plan::{Closeness, loose};
 use super::query::{Pattern, Query, Term, Test};
@@ -190,14 +191,17 @@ impl Reference {
 
     /// The fewest letters skipped where the letters stand across the words of a name or title.
     fn across(&self, (field, places): &(Field, Vec<Place>), sought: &str) -> Option<usize> {
-        let mut letters = sought.chars();
-        let (first, second) = (letters.next()?, letters.next()?);
         if !field.is_called() {
             return None;
         }
         let words: Vec<&str> = places.iter().map(|place| place[0].0.as_str()).collect();
         (0..words.len())
-            .filter(|start| words[*start].strip_prefix(first).is_some_and(|rest| rest.contains(second)))
+            .filter(|start| {
+                let mut letters = sought.chars().peekable();
+                let begins = words[*start].chars().next() == letters.peek().copied();
+                let gives = words[*start].chars().filter(|letter| letters.next_if_eq(letter).is_some()).count();
+                begins && gives >= given_by_first(sought.chars().count())
+            })
             .filter_map(|start| Some(self.fuzzy.find_across(words[start..].iter().copied(), sought)?.skipped()))
             .min()
     }
