@@ -157,15 +157,12 @@ fn a_judgement_that_starts_from_nowhere_or_stands_twice() {
 fn an_editorial_link_without_a_reason_and_a_reason_for_a_source_s_words() {
     let folder = copy();
     edit(&folder, "clauses.ron", "basis: Paraphrase,", "basis: Editorial,");
-    let told_of_none = told(folder.path());
-    assert!(
-        told_of_none.contains("an editorial link without a reason: add a `reason`, in a sentence"),
-        "{told_of_none}"
-    );
+    let missing = told(folder.path());
+    assert!(missing.contains("an editorial link without a reason: add a `reason`, in a sentence"), "{missing}");
     let folder = copy();
     edit(&folder, "clauses.ron", "basis: Paraphrase,", "basis: Paraphrase, reason: \"I think so\",");
-    let told_of_one = told(folder.path());
-    assert!(told_of_one.contains("a reason for what a source says: leave it out, or make the link"), "{told_of_one}");
+    let superfluous = told(folder.path());
+    assert!(superfluous.contains("a reason for what a source says: leave it out, or make the link"), "{superfluous}");
     let folder = copy();
     edit(&folder, "crosswalk.ron", "        reason: \"Policies", "        raeson: \"Policies");
     let at = place(&folder, "crosswalk.ron", "raeson");

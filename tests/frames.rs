@@ -42,8 +42,63 @@ fn the_global_plan() {
 }
 
 #[test]
-fn about() {
-    kept("about", "4 j j j", "");
+fn the_overview() {
+    kept("overview", "4 j j j", "");
+    kept("overview-sources-only", "e 4 j j j", "");
+}
+
+#[test]
+fn the_overview_s_line_of_time_and_other_records() {
+    kept("overview-time", "4 G k k k k k k k k k k k k k k k k k k k k k k", "");
+}
+
+#[test]
+fn the_crosswalk_shows_what_answers_a_gap() {
+    for (width, height) in SIZES {
+        let mut model = model(width, height);
+        // From a cold start eight keys.
+        press(&mut model, "/");
+        type_in(&mut model, "impun");
+        press(&mut model, "Enter x");
+        keep(&format!("crosswalk-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
+        press(&mut model, "l j j l");
+        keep(&format!("crosswalk-clause-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
+        press(&mut model, "e");
+        keep(&format!("crosswalk-sources-only-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
+    }
+}
+
+#[test]
+fn the_pins() {
+    kept("pins-empty", "'", "");
+    for (width, height) in SIZES {
+        let mut model = model(width, height);
+        press(&mut model, "2 m j m 1 m ' j n");
+        type_in(&mut model, "ask in the call");
+        keep(&format!("pins-note-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
+        press(&mut model, "Enter k");
+        keep(&format!("pins-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
+        press(&mut model, "e");
+        keep(&format!("pins-sources-only-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
+    }
+}
+
+#[test]
+fn the_palette() {
+    kept("palette", ":", "");
+    kept("palette-action", ":", "copy");
+    kept("palette-record", ":", "rec/prot");
+    kept("palette-sources-only", "e :", "document/cr");
+}
+
+#[test]
+fn the_trail_of_the_last_places() {
+    kept("trail", "1 ] ] Enter ] ] Enter", "");
+}
+
+#[test]
+fn a_text_shown_plain() {
+    kept("plain", "2 Y v", "");
 }
 
 #[test]
@@ -140,7 +195,13 @@ fn everything_is_ascii_where_the_terminal_is() {
             ("/ C-t g", ""),
             ("/ F1", ""),
             ("?", ""),
+            ("4", ""),
             ("4 G", ""),
+            ("4 G k k k k k k k k k k k k k k k k k k k k k k", ""),
+            ("x l", ""),
+            ("2 m '", ""),
+            (":", "copy"),
+            ("2 Y v", ""),
         ] {
             let mut model = model(width, height).in_ascii();
             press(&mut model, keys);
@@ -158,7 +219,16 @@ fn everything_is_ascii_where_the_terminal_is() {
 fn nothing_is_lost_without_colour() {
     let plain = Theme { color: false, ascii: false };
     for (width, height) in SIZES {
-        for (keys, typed) in [("2 l", ""), ("1 G k Enter ]", ""), ("/", "impun"), ("?", "")] {
+        for (keys, typed) in [
+            ("2 l", ""),
+            ("1 G k Enter ]", ""),
+            ("/", "impun"),
+            ("?", ""),
+            ("x l", ""),
+            ("4 j", ""),
+            (":", "copy"),
+            ("2 m '", ""),
+        ] {
             let mut model = model(width, height);
             press(&mut model, keys);
             type_in(&mut model, typed);

@@ -5,8 +5,7 @@ mod common;
 use common::frames::{self, COLORED, draw, model, text};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use icatlas::app::layout::Form;
-use icatlas::app::{Action, Model, Overlay, Pane, keys};
-use icatlas::atlas::RecordId;
+use icatlas::app::{Action, Model, Overlay, Pane, Subject, keys};
 use proptest::prelude::*;
 
 /// What somebody does.
@@ -18,7 +17,7 @@ enum Deed {
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
-    let bound: Vec<_> = "jkhlgGzq/?[]1234 aeimnrst:!|t".chars().map(KeyCode::Char).collect();
+    let bound: Vec<_> = "jkhlgGzq/?[]1234 aeimnrst:!|txmyYJKfnv'".chars().map(KeyCode::Char).collect();
     let named = [
         KeyCode::Enter,
         KeyCode::F(1),
@@ -75,7 +74,7 @@ fn perform(model: &mut Model, deed: Deed, size: (u16, u16)) -> (u16, u16) {
 fn assert_sound(model: &Model, (width, height): (u16, u16)) {
     let frame = text(&draw(model, COLORED, width, height));
     assert!(!frame.chars().any(|c| c != '\n' && icatlas::atlas::text::hazard(c).is_some()), "{frame}");
-    let Some(record) = model.current() else { panic!("nothing is selected") };
+    let Some(subject) = model.subject() else { panic!("nothing is selected") };
     if model.form() == Form::Notice {
         return;
     }
@@ -84,6 +83,19 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
             assert!(search.hits().is_empty() || frame.contains('▸'), "the chosen hit is not shown:\n{frame}");
         }
         (Some(Overlay::Help { .. }), _) => assert!(!frame.contains('▸')),
+        (Some(Overlay::Plain { .. }), _) => {}
+        (Some(Overlay::Crosswalk(crosswalk)), _) => {
+            assert!(crosswalk.selected().is_some() && frame.contains('▸'), "the selected cell is not shown:\n{frame}");
+        }
+        (Some(Overlay::Palette(palette)), _) => {
+            assert!(palette.entries().is_empty() || frame.contains('▸'), "the chosen entry is not shown:\n{frame}");
+        }
+        (Some(Overlay::Pins(sheet)), _) => {
+            let pins = model.kept().pins.len();
+            assert!(sheet.selected() < pins.max(1), "{} of {pins} pins", sheet.selected());
+            let sign = if sheet.typing().is_some() { '›' } else { '▸' };
+            assert!(pins == 0 || frame.contains(sign), "the selected pin is not shown:\n{frame}");
+        }
         (None, Some(reading)) => {
             let (page, shown) = model.detail().expect("the detail has the focus and is not shown");
             assert!(reading.scroll + shown.min(page.lines.len()) <= page.lines.len(), "scrolled past the end");
@@ -91,17 +103,20 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
         }
         (None, None) => {
             // What its row begins with.
-            let word = record.acronym().map_or(record.title.first(), |acronym| acronym.as_str());
-            let word = word.split_whitespace().next().unwrap();
+            let words = match subject {
+                Subject::Record(record) => record.acronym().map_or(record.title.first(), |acronym| acronym.as_str()),
+                Subject::Bar(bar) => bar.what.label(),
+            };
+            let word = words.split_whitespace().next().unwrap();
             let row = frame.lines().any(|line| line.contains('▸') && line.contains(word));
-            assert!(row, "{} is selected and not shown:\n{frame}", record.id);
+            assert!(row, "{words} is selected and not shown:\n{frame}");
         }
     }
 }
 
-/// Where somebody is: the record, and how far it is read.
-fn place(model: &Model) -> (RecordId, Option<icatlas::app::Reading>) {
-    (model.current().unwrap().id.clone(), model.reading())
+/// Where somebody is: the row, and how far its subject is read.
+fn place(model: &Model) -> (String, Option<icatlas::app::Reading>) {
+    (model.heading(), model.reading())
 }
 
 proptest! {
@@ -149,18 +164,18 @@ proptest! {
         for pane in Pane::ALL {
             let mut model = model(width, height);
             model.update(Action::Focus(pane));
-            let mut seen = vec![model.current().unwrap().id.clone()];
+            let mut seen = vec![model.row(pane)];
             loop {
                 model.update(Action::Next);
-                let id = model.current().unwrap().id.clone();
-                if seen.last() == Some(&id) {
+                prop_assert!(model.subject().is_some());
+                if seen.last() == Some(&model.row(pane)) {
                     break;
                 }
-                seen.push(id);
+                seen.push(model.row(pane));
             }
-            prop_assert_eq!(seen.len(), model.contents().list(pane).len());
+            prop_assert_eq!(seen.len(), model.contents().rows(pane));
             model.update(Action::First);
-            prop_assert_eq!(&model.current().unwrap().id, &seen[0]);
+            prop_assert_eq!(model.row(pane), 0);
         }
     }
 }

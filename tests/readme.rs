@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::frames::{COLORED, draw, model, press, text};
+use common::frames::{COLORED, draw, model, press, text, type_in};
 use common::{icatlas, stderr, stdout};
 
 const README: &str = include_str!("../README.md");
@@ -31,6 +31,16 @@ fn the_frame_is_what_the_program_draws() {
     press(&mut model, "2 l l");
     let frame = text(&draw(&model, COLORED, 110, 32));
     assert_eq!(part("frame"), format!("```text\n{frame}```\n"));
+}
+
+#[test]
+fn the_crosswalk_is_what_eight_keys_show() {
+    let mut model = model(110, 32);
+    press(&mut model, "/");
+    type_in(&mut model, "impun");
+    press(&mut model, "Enter x");
+    let frame = text(&draw(&model, COLORED, 110, 32));
+    assert_eq!(part("crosswalk"), format!("```text\n{frame}```\n"));
 }
 
 #[test]

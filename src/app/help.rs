@@ -20,19 +20,23 @@ const NARROW: usize = 60;
 /// The columns of the keys where both stand side by side.
 pub const KEYS_WIDTH: usize = 24;
 
-/// Whether a row of the table stands in a section.
-type Belongs = fn(&Row) -> bool;
-
-/// The headings with the rows under them.
-const SECTIONS: [(&str, Belongs); 5] = [
-    ("IN LISTS AND THE DETAIL", |row| {
-        row.contexts.iter().any(|c| matches!(c, Context::List | Context::Detail)) && !everywhere(row)
-    }),
-    ("IN THE SEARCH", |row| row.contexts.contains(&Context::Search) && !everywhere(row)),
-    ("WHILE FILTERS ARE CHOSEN", |row| row.contexts == [Context::Filter]),
-    ("IN THIS HELP", |row| row.contexts == [Context::Help]),
-    ("EVERYWHERE", everywhere),
+/// The headings, each with the contexts of which the first of a row is one, if the row stands under it.
+const SECTIONS: [(&str, &[Context]); 9] = [
+    ("IN LISTS AND THE DETAIL", &[Context::List, Context::Detail]),
+    ("IN THE SEARCH", &[Context::Search]),
+    ("WHILE FILTERS ARE CHOSEN", &[Context::Filter]),
+    ("IN THE CROSSWALK", &[Context::Crosswalk]),
+    ("IN THE PINS", &[Context::Pins]),
+    ("WHILE A NOTE OR A FILE NAME IS TYPED", &[Context::Field]),
+    ("IN THE PALETTE", &[Context::Palette]),
+    ("IN THIS HELP, IN PLAIN TEXT", &[Context::Help, Context::Plain]),
+    ("EVERYWHERE", &[]),
 ];
+
+/// Whether a row stands under a heading.
+fn belongs(row: &Row, contexts: &[Context]) -> bool {
+    if row.contexts == Context::ALL { contexts.is_empty() } else { contexts.contains(&row.contexts[0]) }
+}
 
 /// What can be typed into the search, with what it finds.
 pub const SYNTAX: [(&str, &str); 14] = [
@@ -52,10 +56,6 @@ pub const SYNTAX: [(&str, &str); 14] = [
     ("rec gap prot pros …", "bare words that name a kind or pillar bring its records up"),
 ];
 
-fn everywhere(row: &Row) -> bool {
-    row.contexts.contains(&Context::Search) && row.contexts.contains(&Context::List)
-}
-
 /// The whole help in lines of at most `width` columns.
 /// Over the search, what can be typed there comes first.
 pub fn lines(width: usize, ascii: bool, over_search: bool) -> Vec<Line> {
@@ -66,12 +66,12 @@ pub fn lines(width: usize, ascii: bool, over_search: bool) -> Vec<Line> {
             pair(&mut lines, typed, finds, width);
         }
     }
-    for (heading, belongs) in SECTIONS {
+    for (heading, contexts) in SECTIONS {
         if !lines.is_empty() {
             lines.push(Line::Blank);
         }
         lines.push(Line::Heading(heading));
-        for row in TABLE.iter().filter(|row| belongs(row)) {
+        for row in TABLE.iter().filter(|row| belongs(row, contexts)) {
             let keys = row.keys_label(ascii);
             pair(&mut lines, &keys, row.does, width);
         }
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn every_row_of_the_table_stands_in_one_section() {
         for row in TABLE {
-            assert_eq!(SECTIONS.iter().filter(|(_, belongs)| belongs(row)).count(), 1, "{}", row.does);
+            assert_eq!(SECTIONS.iter().filter(|(_, contexts)| belongs(row, contexts)).count(), 1, "{}", row.does);
         }
     }
 

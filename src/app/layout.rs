@@ -105,10 +105,10 @@ fn wide(body: Rect, contents: &Contents) -> (Vec<(Pane, Rect)>, Option<Rect>) {
     let plan_height = framed(Pane::Plan).clamp(3, 8);
     let members_height = framed(Pane::Members).clamp(3, left.height.saturating_sub(plan_height + 6));
     let [members, rest] = split_rows(left, members_height);
-    let [plan, about] = split_rows(rest, plan_height);
+    let [plan, overview] = split_rows(rest, plan_height);
     let (gaps, recommendations) = deepest(contents);
     let [matrix, detail] = split_rows(right, matrix_height(gaps + recommendations, right.height));
-    let panes = vec![(Pane::Members, members), (Pane::Matrix, matrix), (Pane::Plan, plan), (Pane::About, about)];
+    let panes = vec![(Pane::Members, members), (Pane::Matrix, matrix), (Pane::Plan, plan), (Pane::Overview, overview)];
     (panes, Some(detail))
 }
 
@@ -119,7 +119,7 @@ fn split_rows(area: Rect, upper: u16) -> [Rect; 2] {
 
 /// The rows that a pane's list would take if it had the room.
 fn pane_rows(contents: &Contents, pane: Pane) -> u16 {
-    u16::try_from(contents.list(pane).len()).unwrap_or(u16::MAX)
+    u16::try_from(contents.rows(pane)).unwrap_or(u16::MAX)
 }
 
 /// The greatest number of gaps and of recommendations under one pillar.
@@ -232,6 +232,84 @@ pub fn search_areas(form: Form, body: Rect, shown: SearchShown) -> SearchAreas {
         _ => (rest, None),
     };
     SearchAreas { field, filters, remark, hits, detail }
+}
+
+/// The areas of the crosswalk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CrosswalkAreas {
+    /// The frame around the rows.
+    pub frame: Rect,
+    /// The rows.
+    pub rows: Rect,
+    /// What the selected cell is about, with its frame.
+    pub detail: Rect,
+}
+
+/// Divides the body for the crosswalk.
+pub fn crosswalk_areas(form: Form, body: Rect) -> CrosswalkAreas {
+    let detail = match form {
+        Form::Wide => 8,
+        Form::Tabbed => 8.min(body.height / 2),
+        _ => 4,
+    };
+    let [frame, detail] = split_rows(body, body.height.saturating_sub(detail));
+    CrosswalkAreas { frame, rows: inside(form, frame), detail }
+}
+
+/// The areas of the palette.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PaletteAreas {
+    /// The field, with its frame.
+    pub field: Rect,
+    /// What can be chosen, with its frame.
+    pub entries: Rect,
+}
+
+/// Divides the body for the palette.
+pub fn palette_areas(form: Form, body: Rect) -> PaletteAreas {
+    let [field, entries] = split_rows(body, if form.framed() { 3 } else { 1 });
+    PaletteAreas { field, entries }
+}
+
+/// The areas of the pins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PinsAreas {
+    /// The pins, with their frame.
+    pub pins: Rect,
+    /// The field in which a note or a name is typed, with its frame, or else the selected pin's note.
+    pub note: Rect,
+    /// The detail of the selected pin, with its frame, where there is room.
+    pub detail: Option<Rect>,
+}
+
+/// Divides the body for the pins.
+pub fn pins_areas(form: Form, body: Rect) -> PinsAreas {
+    let lower = match form {
+        Form::Wide => body.height / 2,
+        Form::Tabbed => body.height * 3 / 5,
+        _ => 2,
+    };
+    let [pins, rest] = split_rows(body, body.height.saturating_sub(lower));
+    let [note, detail] = split_rows(rest, if form.framed() { 3 } else { 2 });
+    PinsAreas { pins, note, detail: form.framed().then_some(detail) }
+}
+
+/// Where a text stands that is to be selected by hand: everywhere but in the last line.
+pub const fn plain_area((width, height): (u16, u16)) -> Rect {
+    Rect { x: 0, y: 0, width, height: height.saturating_sub(1) }
+}
+
+/// The lines of such a text.
+pub fn plain_lines(text: &str, width: u16) -> Vec<String> {
+    let lines = text.lines().flat_map(|line| {
+        let wrapped = super::wrap::lines_at_spaces(line, width.into());
+        if wrapped.is_empty() {
+            vec![String::new()]
+        } else {
+            wrapped.into_iter().map(std::borrow::Cow::into_owned).collect()
+        }
+    });
+    lines.collect()
 }
 
 /// The first row to show so that the selected one is on the screen, in the middle where the ends allow it.

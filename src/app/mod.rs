@@ -5,18 +5,27 @@
 //! the model and returns an [`Effect`] if something is left to do outside, and the view shows the model.
 
 mod action;
+mod adopt;
+pub mod crosswalk;
+mod dashboard;
+pub mod field;
 pub mod help;
 mod history;
+pub mod kept;
 pub mod key;
 pub mod keys;
 pub mod layout;
 mod model;
+pub mod naming;
+mod overlays;
+pub mod overview;
 pub mod page;
+pub mod palette;
 mod pane;
+pub mod pins;
 pub mod search;
-mod update;
 pub mod wrap;
 
 pub use action::{Action, Effect};
-pub use model::{Model, Overlay, Reading};
+pub use model::{Model, Overlay, Reading, Subject};
 pub use pane::{Column, Contents, Pane};

@@ -1,20 +1,29 @@
 //! All that the dashboard knows: what is shown, what is selected, what lies over it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::crosswalk::{Crosswalk, Cursor};
 use super::history::History;
+use super::kept::{Kept, Pin};
 use super::keys::{self, Context};
 use super::layout::{self, Areas, Form, Shown};
-use super::page::Page;
+use super::naming;
+use super::overview::{Bar, Counted};
+use super::page::{self, Page};
+use super::palette::Palette;
+use super::pins::Sheet;
 use super::search::{Answer, Request, Search};
 use super::{Action, Contents, Pane};
-use crate::atlas::{Atlas, Pillar, Record};
+use crate::atlas::{Atlas, Pillar, Record, RecordId};
 use crate::search::Searcher;
 
 /// The state of the dashboard. Views read it, [`Model::update`] alone changes it.
 #[derive(Debug)]
 pub struct Model {
     pub(super) atlas: Arc<Atlas>,
+    /// All of the data, whether what is editorial is shown or not.
+    pub(super) whole: Arc<Atlas>,
     pub(super) searcher: Arc<Searcher>,
     pub(super) contents: Contents,
     pub(super) size: (u16, u16),
@@ -27,11 +36,15 @@ pub struct Model {
     pub(super) history: History<Place>,
     pub(super) ascii: bool,
     pub(super) restricted: bool,
-    pub(super) notice: Option<&'static str>,
+    pub(super) notice: Option<Cow<'static, str>>,
     /// The records that were looked up, the last one first.
     pub(super) recent: Vec<usize>,
-    /// What was looked for, the last query last.
-    pub(super) queries: Vec<String>,
+    /// What outlives the session, as far as it is known to be kept.
+    pub(super) kept: Kept,
+    /// Pins that were taken away in this session: who pins the record again finds the note again.
+    pub(super) unpinned: Vec<Pin>,
+    /// What was copied last.
+    pub(super) copied: Option<String>,
     /// Counts the searches, so that the answer to one is not taken for that to another.
     pub(super) searches: u64,
 }
@@ -54,16 +67,49 @@ pub enum Overlay {
     Help {
         /// The first line shown.
         scroll: usize,
-        /// The search that it lies over.
-        over: Option<Box<Search>>,
+        /// What it lies over.
+        over: Option<Box<Self>>,
+    },
+    /// The crosswalk.
+    Crosswalk(Box<Crosswalk>),
+    /// The command palette.
+    Palette(Box<Palette>),
+    /// The pins.
+    Pins(Box<Sheet>),
+    /// A text with nothing around it.
+    Plain {
+        /// The text.
+        text: String,
+        /// The first line shown.
+        scroll: usize,
     },
 }
 
-/// A place to come back to: a record and how far it was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What the detail is about.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject<'a> {
+    /// A record.
+    Record(&'a Record),
+    /// Records that are counted together.
+    Bar(&'a Bar),
+}
+
+/// A place to come back to.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Place {
-    pub record: usize,
+    pub spot: Spot,
     pub reading: Option<Reading>,
+    /// Where the selection stood in the crosswalk, if that lay over it.
+    pub crosswalk: Option<Cursor>,
+}
+
+/// What was selected in a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Spot {
+    /// A record, by its place in the atlas.
+    Record(usize),
+    /// A bar of the overview.
+    Bar(Counted),
 }
 
 impl Model {
@@ -73,6 +119,7 @@ impl Model {
         let searcher = Arc::new(Searcher::new(Arc::clone(&atlas)));
         let contents = Contents::of(&atlas);
         Self {
+            whole: Arc::clone(&atlas),
             atlas,
             searcher,
             contents,
@@ -87,7 +134,9 @@ impl Model {
             restricted: false,
             notice: None,
             recent: Vec::new(),
-            queries: Vec::new(),
+            kept: Kept::default(),
+            unpinned: Vec::new(),
+            copied: None,
             searches: 0,
         }
     }
@@ -124,13 +173,41 @@ impl Model {
     }
 
     /// Says something in the footer until the next action.
-    pub const fn notify(&mut self, notice: &'static str) {
-        self.notice = Some(notice);
+    pub fn notify(&mut self, notice: impl Into<Cow<'static, str>>) {
+        self.notice = Some(notice.into());
     }
 
     /// What the footer has to say beside the keys.
-    pub const fn notice(&self) -> Option<&'static str> {
-        self.notice
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
+    }
+
+    /// What outlives the session.
+    pub const fn kept(&self) -> &Kept {
+        &self.kept
+    }
+
+    /// Whether nothing editorial is shown.
+    pub fn sources_only(&self) -> bool {
+        !Arc::ptr_eq(&self.atlas, &self.whole)
+    }
+
+    /// Whether a record is there, and only hidden since it is editorial.
+    pub fn hides(&self, id: &RecordId) -> bool {
+        self.sources_only() && self.whole.get(id).is_some() && self.atlas.get(id).is_none()
+    }
+
+    /// The pin of a record, if it is pinned.
+    pub fn pin_of(&self, record: &Record) -> Option<&Pin> {
+        self.kept.pins.iter().find(|pin| pin.id.as_str() == record.id.as_str())
+    }
+
+    /// The places that lead here, the last one first, by what they are called.
+    pub fn trail(&self) -> impl Iterator<Item = String> + '_ {
+        self.history.trail().map(|place| match &place.spot {
+            Spot::Record(record) => naming::short(&self.atlas.records()[*record]),
+            Spot::Bar(what) => what.heading(&self.atlas),
+        })
     }
 
     /// Whether any record was looked up yet.
@@ -202,7 +279,27 @@ impl Model {
 
     /// The same record's place in the atlas.
     pub fn current_place(&self) -> Option<usize> {
-        self.contents.list(self.pane).get(self.row(self.pane)).copied()
+        self.contents.record(self.pane, self.row(self.pane))
+    }
+
+    /// What the detail is about. A pane without rows has nothing.
+    pub fn subject(&self) -> Option<Subject<'_>> {
+        let bar = || self.contents.bar(self.pane, self.row(self.pane)).map(Subject::Bar);
+        self.current().map(Subject::Record).or_else(bar)
+    }
+
+    /// What is called by its heading: the subject of the detail.
+    pub fn heading(&self) -> String {
+        match self.subject() {
+            Some(Subject::Record(record)) => naming::heading(record),
+            Some(Subject::Bar(bar)) => bar.what.heading(&self.atlas),
+            None => String::new(),
+        }
+    }
+
+    /// The columns and rows of the window.
+    pub const fn size(&self) -> (u16, u16) {
+        self.size
     }
 
     /// How much the window shows at once.
@@ -217,19 +314,28 @@ impl Model {
         layout::areas(self.form(), self.size.0, self.size.1, shown)
     }
 
-    /// The current record laid out for the detail, with the number of lines that fit. Nothing where no detail is shown.
+    /// The subject laid out for the detail, with the number of lines that fit. Nothing where no detail is shown.
     pub fn detail(&self) -> Option<(Page, usize)> {
         let area = layout::text_area(self.form(), self.areas().detail?);
-        let page = Page::of(&self.atlas, self.current()?, area.width.into());
+        let width = area.width.into();
+        let page = match self.subject()? {
+            Subject::Record(record) => Page::of(&self.atlas, record, width),
+            Subject::Bar(bar) => page::of_bar(&self.atlas, bar, width),
+        };
         Some((page, area.height.into()))
     }
 
     /// Where the next key will be looked up.
-    pub const fn context(&self) -> Context {
+    pub fn context(&self) -> Context {
         match (&self.overlay, self.reading) {
             (Some(Overlay::Search(search)), _) if search.filtering() => Context::Filter,
             (Some(Overlay::Search(_)), _) => Context::Search,
             (Some(Overlay::Help { .. }), _) => Context::Help,
+            (Some(Overlay::Crosswalk(_)), _) => Context::Crosswalk,
+            (Some(Overlay::Palette(_)), _) => Context::Palette,
+            (Some(Overlay::Pins(sheet)), _) if sheet.typing().is_some() => Context::Field,
+            (Some(Overlay::Pins(_)), _) => Context::Pins,
+            (Some(Overlay::Plain { .. }), _) => Context::Plain,
             (None, Some(_)) => Context::Detail,
             (None, None) => Context::List,
         }
@@ -242,18 +348,33 @@ impl Model {
 
     /// Whether an action would do something right now.
     fn works(&self, action: &Action) -> bool {
+        let pinned = !self.kept.pins.is_empty();
         match action {
-            Action::Left | Action::Right => self.pane == Pane::Matrix,
+            Action::Left | Action::Right => self.overlay.is_some() || self.pane == Pane::Matrix,
             Action::Suspend => !self.restricted,
             Action::Zoom => self.form().framed(),
             Action::Close => self.overlay.is_some() || self.reading.is_some() || self.zoomed,
-            Action::OlderQuery | Action::NewerQuery => !self.queries.is_empty(),
+            Action::OlderQuery | Action::NewerQuery => !self.kept.queries.is_empty(),
             Action::Back => self.history.can_go_back(),
+            Action::Forward => self.history.can_go_forward(),
             Action::NextLink | Action::PreviousLink => self.detail().is_some_and(|(page, _)| !page.links.is_empty()),
+            Action::MoveUp | Action::MoveDown => self.kept.pins.len() > 1,
+            Action::Note | Action::NextFormat | Action::WriteFile => pinned,
+            Action::Pin | Action::CopyCitation | Action::CopyRecord
+                if matches!(self.overlay, Some(Overlay::Pins(_))) =>
+            {
+                pinned
+            }
+            Action::Pin | Action::CopyCitation | Action::CopyRecord if self.overlay.is_none() => {
+                self.current().is_some()
+            }
             Action::Open => match (&self.overlay, self.reading) {
                 (Some(Overlay::Search(search)), _) => search.chosen().is_some(),
+                (Some(Overlay::Palette(palette)), _) => palette.chosen().is_some(),
+                (Some(Overlay::Pins(sheet)), _) => pinned || sheet.typing().is_some(),
+                (Some(_), _) => true,
                 (None, Some(reading)) => reading.link.is_some(),
-                _ => self.current().is_some(),
+                (None, None) => self.subject().is_some(),
             },
             _ => true,
         }

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use super::naming::{heading_in_list, short};
+use super::overview::Bar;
 use super::wrap;
-use crate::atlas::{Atlas, Basis, Citation, Kind, Link, Record, RecordId, Relation};
+use crate::atlas::{Atlas, Basis, Citation, Link, Record, RecordId, Relation};
 use crate::formats::citation_line;
 
 /// What a piece of a line is; the theme gives it its looks.
@@ -80,27 +82,30 @@ impl Line {
     }
 }
 
-/// What a record is called over its page: `IOM · International Organization for Migration`, `Gap 1 · Prevention`.
-pub fn heading(record: &Record) -> String {
-    let numbered = |word: &str| match record.pillar() {
-        Some(pillar) => format!("{word} {} · {pillar}", record.id.leaf()),
-        None => format!("{word} {} · {}", record.id.leaf(), record.title.first()),
+/// The records that a bar of the overview counts, as a page of links.
+pub fn of_bar(atlas: &Atlas, bar: &Bar, width: usize) -> Page {
+    let mut writer = Writer { page: Page { lines: Vec::new(), links: Vec::new() }, width: width.max(8) };
+    let number = bar.records.len();
+    let counted = if number == 1 { "1 record".to_owned() } else { format!("{number} records") };
+    let basis = if bar.what.is_editorial() {
+        "counted by the crosswalk, which is our own judgement  editorial"
+    } else {
+        "counted over the data"
     };
-    match record.kind() {
-        Kind::Gap => numbered("Gap"),
-        Kind::Recommendation => numbered("Recommendation"),
-        Kind::Clause => numbered("Clause"),
-        Kind::Function => numbered("Function"),
-        _ => match record.acronym() {
-            Some(acronym) => format!("{acronym} · {}", record.title.first()),
-            None => record.title.first().to_owned(),
-        },
+    writer.line(vec![(Role::Text, format!("{counted}, ")), (Role::Aside, basis.to_owned())], None);
+    let shown = bar.records.iter().take(MOST_COUNTED).map(|place| &atlas.records()[*place]);
+    let mut rows: Vec<Row> = shown
+        .map(|record| {
+            let link = Some(writer.link(&record.id));
+            Row { role: Role::Link, words: heading_in_list(record), aside: record.id.to_string(), link }
+        })
+        .collect();
+    if number > MOST_COUNTED {
+        let words = format!("and {} more", number - MOST_COUNTED);
+        rows.push(Row { role: Role::Aside, words, aside: String::new(), link: None });
     }
-}
-
-/// What a record is called in a line among others.
-pub fn short(record: &Record) -> String {
-    record.acronym().map_or_else(|| record.title.first().to_owned(), ToString::to_string)
+    writer.section("RECORDS", rows);
+    writer.page
 }
 
 /// What is told in a row under a label.
@@ -112,6 +117,9 @@ struct Row {
     /// The number of the link that it shows.
     link: Option<usize>,
 }
+
+/// So many of the records that a bar counts are named.
+const MOST_COUNTED: usize = 100;
 
 /// So many of the records that cite a document are named on its page.
 const MOST_CITING: usize = 20;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::overview::{self, Bar, Overview};
 use crate::atlas::{Atlas, Kind, Pillar, Record};
 
 /// A pane of the dashboard.
@@ -13,13 +14,13 @@ pub enum Pane {
     Matrix,
     /// The clauses of the Global Plan.
     Plan,
-    /// Everything else: functions, events, publications, instruments, contacts, documents.
-    About,
+    /// How much there is of what, the line of time, and the records that stand in no other pane.
+    Overview,
 }
 
 impl Pane {
     /// All panes, in the order of their numbers.
-    pub const ALL: [Self; 4] = [Self::Members, Self::Matrix, Self::Plan, Self::About];
+    pub const ALL: [Self; 4] = [Self::Members, Self::Matrix, Self::Plan, Self::Overview];
 
     /// The title of its frame.
     pub const fn title(self) -> &'static str {
@@ -27,7 +28,7 @@ impl Pane {
             Self::Members => "Members",
             Self::Matrix => "Matrix",
             Self::Plan => "Global Plan",
-            Self::About => "About",
+            Self::Overview => "Overview",
         }
     }
 
@@ -42,7 +43,7 @@ impl Pane {
             Kind::Member => Self::Members,
             Kind::Gap | Kind::Recommendation => Self::Matrix,
             Kind::Clause => Self::Plan,
-            _ => Self::About,
+            _ => Self::Overview,
         }
     }
 
@@ -54,11 +55,13 @@ impl Pane {
     }
 }
 
-/// The records of every pane, each by its place in the atlas.
+/// The rows of every pane.
 #[derive(Debug)]
 pub struct Contents {
-    lists: [Vec<usize>; 4],
+    /// The records of the panes but the overview, each by its place in the atlas.
+    lists: [Vec<usize>; 3],
     columns: [Column; 4],
+    overview: Overview,
 }
 
 /// The part of the matrix under one pillar, as ranges of the matrix pane's list.
@@ -87,12 +90,52 @@ impl Contents {
             recommendations: part(Kind::Recommendation, pillar),
         });
         let in_pane = |pane| places(&|record| Pane::of(record.kind()) == pane);
-        Self { lists: [in_pane(Pane::Members), matrix, in_pane(Pane::Plan), in_pane(Pane::About)], columns }
+        let lists = [in_pane(Pane::Members), matrix, in_pane(Pane::Plan)];
+        Self { lists, columns, overview: Overview::of(atlas) }
     }
 
-    /// The records of a pane, in the order in which `next` and `previous` walk them.
+    /// The records of a pane, in the order in which `next` and `previous` walk them. The overview, whose rows are not all
+    /// records, has none here.
     pub fn list(&self, pane: Pane) -> &[usize] {
-        &self.lists[pane as usize]
+        self.lists.get(pane as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The overview.
+    pub const fn overview(&self) -> &Overview {
+        &self.overview
+    }
+
+    /// How many rows a pane has.
+    pub fn rows(&self, pane: Pane) -> usize {
+        if pane == Pane::Overview { self.overview.len() } else { self.list(pane).len() }
+    }
+
+    /// The record in a row of a pane, by its place in the atlas, if one stands there.
+    pub fn record(&self, pane: Pane, row: usize) -> Option<usize> {
+        if pane != Pane::Overview {
+            return self.list(pane).get(row).copied();
+        }
+        match self.overview.row(row)? {
+            overview::Row::Bar(_) => None,
+            overview::Row::Dated(dated) => Some(dated.record),
+            overview::Row::Record(place) => Some(place),
+        }
+    }
+
+    /// The bar in a row of a pane, if one stands there.
+    pub fn bar(&self, pane: Pane, row: usize) -> Option<&Bar> {
+        match self.overview.row(row).filter(|_| pane == Pane::Overview)? {
+            overview::Row::Bar(bar) => Some(bar),
+            _ => None,
+        }
+    }
+
+    /// The row of a record in its pane.
+    pub fn row_of(&self, pane: Pane, record: usize) -> Option<usize> {
+        match pane {
+            Pane::Overview => self.overview.row_of(record),
+            _ => self.list(pane).iter().position(|place| *place == record),
+        }
     }
 
     /// The part of the matrix under a pillar.
@@ -135,7 +178,8 @@ mod tests {
     fn every_record_stands_in_one_pane_once() {
         let atlas = Atlas::embedded().unwrap();
         let contents = Contents::of(&atlas);
-        let mut all: Vec<_> = Pane::ALL.iter().flat_map(|pane| contents.list(*pane)).copied().collect();
+        let rows = Pane::ALL.into_iter().flat_map(|pane| (0..contents.rows(pane)).map(move |row| (pane, row)));
+        let mut all: Vec<_> = rows.filter_map(|(pane, row)| contents.record(pane, row)).collect();
         all.sort_unstable();
         assert_eq!(all, (0..atlas.records().len()).collect::<Vec<_>>());
     }

@@ -5,14 +5,14 @@
 
 use std::time::Duration;
 
-use tui_input::{Input, InputRequest};
+use tui_input::InputRequest;
 
 use super::Action;
-use crate::atlas::text::hazard;
-use crate::atlas::{Atlas, Kind, Pillar};
+use super::field::Field;
+use crate::atlas::{Atlas, Kind, Pillar, Text};
 use crate::search::{Found, Hit, Query, complete};
 
-/// More characters than this are not taken: nobody types them, and a paste of a book must not stall the search.
+/// More characters than this are not taken: nobody types them.
 const LONGEST: usize = 256;
 
 /// So many hits are put in order at first; ten times as many whenever somebody comes near the last of them.
@@ -43,7 +43,7 @@ pub struct Answer {
 /// The search as it stands.
 #[derive(Debug, Clone)]
 pub struct Search {
-    input: Input,
+    field: Field,
     query: Query,
     /// Counts the queries.
     version: u64,
@@ -67,7 +67,7 @@ impl Search {
     /// The search for `words`. Its versions are counted from `version`.
     pub fn new(words: &str, version: u64, atlas: &Atlas) -> Self {
         let mut search = Self {
-            input: Input::default(),
+            field: Field::new(words, LONGEST),
             query: Query::new("", atlas),
             version,
             asked: None,
@@ -80,24 +80,18 @@ impl Search {
             filtering: false,
             recalled: None,
         };
-        search.insert(words);
         search.renew(atlas);
         search
     }
 
+    /// The field in which the query is typed.
+    pub const fn field(&self) -> &Field {
+        &self.field
+    }
+
     /// What is typed.
     pub fn typed(&self) -> &str {
-        self.input.value()
-    }
-
-    /// The column of the cursor within what is typed.
-    pub fn cursor(&self) -> usize {
-        self.input.visual_cursor()
-    }
-
-    /// How many columns of what is typed have to be left out at the start in a field of `width` columns.
-    pub fn scrolled(&self, width: usize) -> usize {
-        self.input.visual_scroll(width)
+        self.field.text()
     }
 
     /// What is looked for.
@@ -198,13 +192,7 @@ impl Search {
 
     /// Edits what is typed.
     pub fn edit(&mut self, request: InputRequest, atlas: &Atlas) {
-        let full = self.typed().chars().count() >= LONGEST;
-        if let InputRequest::InsertChar(character) = request
-            && (full || hazard(character).is_some())
-        {
-            return;
-        }
-        if self.input.handle(request).is_some_and(|changed| changed.value) {
+        if self.field.edit(request) {
             self.recalled = None;
             self.renew(atlas);
         }
@@ -212,29 +200,17 @@ impl Search {
 
     /// Inserts pasted text, as much of it as the field takes.
     pub fn paste(&mut self, text: &str, atlas: &Atlas) {
-        self.insert(text);
+        self.field.insert(text);
         self.recalled = None;
         self.renew(atlas);
     }
 
-    /// Line breaks and tabs become spaces; what is not fit to be shown is left out.
-    fn insert(&mut self, text: &str) {
-        let room = LONGEST.saturating_sub(self.typed().chars().count());
-        let fit = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| hazard(*c).is_none());
-        for character in fit.take(room) {
-            self.input.handle(InputRequest::InsertChar(character));
-        }
-    }
-
     /// Completes the field or value before the cursor.
     pub fn complete(&mut self, atlas: &Atlas) {
-        let before: String = self.typed().chars().take(self.input.cursor()).collect();
-        let Some(completion) = complete(&before, atlas) else { return };
-        for _ in 0..completion.replaced {
-            self.input.handle(InputRequest::DeletePrevChar);
+        if let Some(completion) = complete(&self.field.before_cursor(), atlas) {
+            self.field.replace_before_cursor(completion.replaced, &completion.text);
+            self.renew(atlas);
         }
-        self.insert(&completion.text);
-        self.renew(atlas);
     }
 
     /// Asks for records of a kind too, or no longer.
@@ -261,7 +237,7 @@ impl Search {
     }
 
     /// Brings back the query before the one that is shown, or the one after it.
-    pub fn recall(&mut self, older: bool, queries: &[String], atlas: &Atlas) {
+    pub fn recall(&mut self, older: bool, queries: &[Text], atlas: &Atlas) {
         let (number, draft) = match (self.recalled.take(), older) {
             (None, true) => (0, self.typed().to_owned()),
             (Some((number, draft)), true) => ((number + 1).min(queries.len().saturating_sub(1)), draft),
@@ -270,19 +246,18 @@ impl Search {
             (None, false) => return,
         };
         if let Some(query) = queries.iter().rev().nth(number) {
-            self.write(query, atlas);
+            self.write(query.as_str(), atlas);
             self.recalled = Some((number, draft));
         }
     }
 
     fn write(&mut self, typed: &str, atlas: &Atlas) {
-        self.input = Input::default();
-        self.insert(typed);
+        self.field.write(typed);
         self.renew(atlas);
     }
 
     fn renew(&mut self, atlas: &Atlas) {
-        self.query = Query::new(self.input.value(), atlas);
+        self.query = Query::new(self.field.text(), atlas);
         self.version += 1;
         self.most = FIRST_HITS;
         self.waiting.clear();

@@ -56,6 +56,16 @@ impl<'de> Deserialize<'de> for Date {
 }
 
 impl Date {
+    /// The months since the beginning of the year 0; of a year its first.
+    pub fn months(self) -> i32 {
+        self.year * 12 + self.month.map_or(0, |month| i32::from(u8::from(month)) - 1)
+    }
+
+    /// The year.
+    pub const fn year(self) -> i32 {
+        self.year
+    }
+
     /// The date for sorting and exchange, as in ISO 8601: `2006-09`.
     pub fn iso(self) -> String {
         let month = self.month.map(|month| format!("-{:02}", u8::from(month))).unwrap_or_default();

@@ -39,6 +39,7 @@ impl Entry for Document {
         ];
         Record {
             text: Some(self.text),
+            date: self.date,
             facts: facts.into_iter().flatten().collect(),
             ..Record::new(self.id, self.title, self.citations)
         }

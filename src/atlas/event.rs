@@ -28,6 +28,7 @@ impl Entry for Event {
         let facts = [Fact::date(self.date), Fact::text("place", self.place), Fact::text("host", self.host)];
         Record {
             text: Some(self.text),
+            date: self.date,
             facts: facts.into_iter().flatten().collect(),
             links: self.links,
             ..Record::new(self.id, self.title, self.citations)

@@ -22,6 +22,7 @@ impl Entry for Instrument {
     fn into_record(self) -> Record {
         Record {
             text: Some(self.text),
+            date: self.date,
             facts: Fact::date(self.date).into_iter().collect(),
             ..Record::new(self.id, self.title, self.citations)
         }

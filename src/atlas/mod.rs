@@ -132,12 +132,12 @@ impl Atlas {
         problems.extend(check::problems(files, &Parts { records: &placed, judgements: &judged }, complete));
         let Some(edition) = edition.filter(|_| problems.is_empty()) else { return Err(Problems(problems)) };
         let mut records: Vec<Record> = placed.into_iter().map(|placed| placed.value).collect();
-        let places = places(&records);
+        let at = places_of(&records);
         for judgement in judged {
             // Checked: it is there.
-            records[places[&judgement.value.from]].links.push(judgement.value.link());
+            records[at[&judgement.value.from]].links.push(judgement.value.link());
         }
-        Ok(Self::index(edition, records, places, synonyms))
+        Ok(Self::index(edition, records, at, synonyms))
     }
 
     fn index(edition: Edition, records: Vec<Record>, places: HashMap<RecordId, usize>, synonyms: Synonyms) -> Self {
@@ -168,7 +168,7 @@ impl Atlas {
         let mut records: Vec<Record> = std::iter::zip(&self.records, &sourced)
             .filter_map(|(record, sourced)| sourced.clone().or_else(|| unnamed(record)))
             .collect();
-        let places = places(&records);
+        let places = places_of(&records);
         for record in &mut records {
             record.links.retain(|link| places.contains_key(&link.to));
         }
@@ -236,7 +236,7 @@ impl Atlas {
     }
 }
 
-fn places(records: &[Record]) -> HashMap<RecordId, usize> {
+fn places_of(records: &[Record]) -> HashMap<RecordId, usize> {
     records.iter().enumerate().map(|(place, record)| (record.id.clone(), place)).collect()
 }
 

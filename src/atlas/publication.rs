@@ -21,6 +21,7 @@ impl Entry for Publication {
     fn into_record(self) -> Record {
         Record {
             text: Some(self.text),
+            date: self.date,
             facts: Fact::date(self.date).into_iter().collect(),
             ..Record::new(self.id, self.title, self.citations)
         }

@@ -16,6 +16,8 @@ pub struct Record {
     pub names: Vec<Name>,
     /// What lists call it, where the acronym of the source does not serve.
     pub short: Option<Text>,
+    /// The day, month or year of what it tells of.
+    pub date: Option<Date>,
     /// Short particulars: a date, a place, an address on the web.
     pub facts: Vec<Fact>,
     /// Its relations to other records; the way back is derived (see [`super::Atlas::incoming`]).
@@ -27,7 +29,17 @@ pub struct Record {
 impl Record {
     /// A record with a title and sources, and nothing else yet.
     pub(super) const fn new(id: RecordId, title: Statement, citations: Vec<Citation>) -> Self {
-        Self { id, title, text: None, names: Vec::new(), short: None, facts: Vec::new(), links: Vec::new(), citations }
+        Self {
+            id,
+            title,
+            text: None,
+            names: Vec::new(),
+            short: None,
+            date: None,
+            facts: Vec::new(),
+            links: Vec::new(),
+            citations,
+        }
     }
 
     /// The same record without what is our own; nothing where its title or its text is.
@@ -48,7 +60,7 @@ impl Record {
 
     /// The same record, of a document, called by its symbol or else by its id.
     pub(super) fn unnamed(&self) -> Self {
-        let symbol = self.facts.iter().find(|fact| fact.label == SYMBOL).map(|fact| fact.statement.clone());
+        let symbol = self.fact(SYMBOL).cloned();
         let id = || Text::try_from(self.id.in_kind().to_owned()).ok().map(Statement::verbatim);
         let title = symbol.or_else(id).unwrap_or_else(|| self.title.clone());
         let text = self.text.clone().filter(|text| text.basis != Basis::Editorial);
@@ -76,6 +88,11 @@ impl Record {
     /// The text, or the title where that is all.
     pub fn body(&self) -> &Statement {
         self.text.as_ref().unwrap_or(&self.title)
+    }
+
+    /// A particular by its label.
+    pub fn fact(&self, label: &str) -> Option<&Statement> {
+        self.facts.iter().find(|fact| fact.label == label).map(|fact| &fact.statement)
     }
 
     /// The acronym by which lists call it: of an organization the source's, unless the data gives another.

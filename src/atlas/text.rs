@@ -6,11 +6,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::RecordId;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// Text from the data, known to be safe to print: not blank, no control characters, no bidirectional controls, nothing
 /// invisible.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
 pub struct Text(Box<str>);
 
 impl Text {
@@ -25,6 +27,13 @@ impl Text {
     /// As [`Text::try_from`], if a part of the whole is not printable.
     pub fn joined(parts: &[&str]) -> Result<Self, TextError> {
         Self::try_from(parts.concat())
+    }
+}
+
+impl From<&RecordId> for Text {
+    /// An id is made of letters, digits, hyphens and slashes: fit to be shown.
+    fn from(id: &RecordId) -> Self {
+        Self(id.as_str().into())
     }
 }
 

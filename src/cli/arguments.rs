@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::atlas::LARGEST_FILE;
 use crate::formats::Format;
+use crate::formats::cite::Style;
+use crate::terminal::Clipboard;
 
 /// MiB.
 const DEFAULT_LARGEST_FILE: u64 = LARGEST_FILE >> 20;
@@ -30,6 +32,7 @@ Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 bad data, 4 could not read
 In the dashboard `?` shows the keys.";
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "a command line is made of flags")]
 pub(super) struct Global {
     /// Read the data files of this folder instead of the built-in data. The default is `ICATLAS_DATA`, if that is set.
     #[arg(long, value_name = "DIR", global = true)]
@@ -48,6 +51,36 @@ pub(super) struct Global {
     /// choice of the data to `ICATLAS_DATA`.
     #[arg(long, global = true)]
     pub restricted: bool,
+    /// Leave out what is editorial: what remains may be quoted as the sources' own.
+    #[arg(long, global = true)]
+    pub sources_only: bool,
+    /// How the dashboard copies. The default is `ICATLAS_CLIPBOARD`, if that is set, or else auto.
+    #[arg(long, value_enum, value_name = "FORM")]
+    pub clipboard: Option<ClipboardForm>,
+}
+
+/// How texts get into the clipboard of the terminal.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ClipboardForm {
+    /// Raw (OSC 52), and within tmux in its envelope too.
+    Auto,
+    /// Raw.
+    Raw,
+    /// In tmux's envelope.
+    Passthrough,
+    /// Not at all.
+    Off,
+}
+
+impl From<ClipboardForm> for Clipboard {
+    fn from(form: ClipboardForm) -> Self {
+        match form {
+            ClipboardForm::Auto => Self::Auto,
+            ClipboardForm::Raw => Self::Raw,
+            ClipboardForm::Passthrough => Self::Passthrough,
+            ClipboardForm::Off => Self::Off,
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -58,7 +91,9 @@ pub(super) enum Command {
     Show(Show),
     /// List the records of a kind.
     List(List),
-    /// Write all records as JSON, Markdown or CSV.
+    /// Print where records are from, as a citation.
+    Cite(Cite),
+    /// Write records as JSON, Markdown or CSV: all of them, or those of a query or of ids, or the pins.
     Export(Export),
     /// Check data files and tell all that is wrong with them.
     Check(Check),
@@ -98,7 +133,43 @@ pub(super) struct List {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Cite {
+    /// Ids such as member/unodc, or beginnings of ids such as gap/prevention.
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<String>,
+    /// The form of the citation.
+    #[arg(long, value_enum, default_value_t = StyleName::Plain)]
+    pub format: StyleName,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum StyleName {
+    /// Body, title, symbol, date, place, as the United Nations cite.
+    Plain,
+    /// The same with the title in italics.
+    Md,
+    /// An entry for a bibliography.
+    Bibtex,
+}
+
+impl From<StyleName> for Style {
+    fn from(name: StyleName) -> Self {
+        match name {
+            StyleName::Plain => Self::Plain,
+            StyleName::Md => Self::Markdown,
+            StyleName::Bibtex => Self::Bibtex,
+        }
+    }
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Export {
+    /// Ids or beginnings of ids, or else a query as for `find`; without any, all records.
+    #[arg(value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Write the pins with their notes instead.
+    #[arg(long, conflicts_with = "query")]
+    pub pins: bool,
     /// The form to write.
     #[arg(long, value_enum, default_value_t = FormatName::Json)]
     pub format: FormatName,

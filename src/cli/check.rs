@@ -1,12 +1,12 @@
 //! `icatlas check`: whether data files are sound.
 
 use super::arguments::{Check, Global};
-use super::{Failure, Output, load, load_folder};
+use super::{Failure, Output, load_folder, load_whole};
 
 pub(super) fn run(global: &Global, check: &Check) -> Result<(), Failure> {
     let atlas = match &check.folder {
         Some(folder) => load_folder(global, folder)?,
-        None => load(global)?,
+        None => load_whole(global)?,
     };
     let edition = atlas.edition();
     let count = atlas.records().len();

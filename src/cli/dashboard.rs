@@ -2,11 +2,13 @@
 
 use std::io::IsTerminal;
 
-use super::arguments::Global;
+use clap::ValueEnum;
+
+use super::arguments::{ClipboardForm, Global};
 use super::output::locale_is_utf8;
-use super::{Failure, load};
+use super::{Failure, load_whole};
 use crate::app::Model;
-use crate::terminal;
+use crate::terminal::{self, Clipboard, Outside, Store};
 use crate::ui::Theme;
 
 pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
@@ -24,7 +26,14 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     }
     let ascii = global.ascii || !locale_is_utf8();
     let color = !global.no_color && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let mut model = Model::new(load(global)?, width, height);
+    let clipboard = clipboard(global)?;
+    // What is editorial can be shown again, so that all of the data is there.
+    let mut model = Model::new(load_whole(global)?, width, height);
+    let store = if global.restricted { Store::in_memory() } else { Store::open() };
+    model = model.with_kept(store.kept().clone());
+    if global.sources_only {
+        model = model.with_sources_only();
+    }
     if ascii {
         model = model.in_ascii();
     }
@@ -34,5 +43,23 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     if !words.is_empty() {
         model = model.searching(&words.join(" "));
     }
-    Ok(terminal::run(model, Theme { color, ascii })?)
+    Ok(terminal::run(model, Theme { color, ascii }, Outside { store, clipboard })?)
 }
+
+/// How to copy, by the option, or else by the environment.
+fn clipboard(global: &Global) -> Result<Clipboard, Failure> {
+    let set = std::env::var_os(CLIPBOARD).filter(|form| !form.is_empty());
+    let form = match (global.clipboard, set) {
+        (Some(form), _) => form,
+        (None, None) => ClipboardForm::Auto,
+        (None, Some(form)) => ClipboardForm::from_str(&form.to_string_lossy(), true).map_err(|_| {
+            let forms = ClipboardForm::value_variants().iter().filter_map(ClipboardForm::to_possible_value);
+            let forms = forms.map(|form| form.get_name().to_owned()).collect::<Vec<_>>().join(", ");
+            Failure::Usage(format!("{CLIPBOARD} is none of {forms}: set it to one of them"))
+        })?,
+    };
+    Ok(form.into())
+}
+
+/// How the dashboard copies, where `--clipboard` does not say so.
+const CLIPBOARD: &str = "ICATLAS_CLIPBOARD";

@@ -1,50 +1,90 @@
-//! `icatlas export`: everything, in a form for other programs.
+//! `icatlas export`: records, or the pins, in a form for other programs and for paper.
 
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::arguments::{Export, FormatName, Global};
 use super::{Failure, Output, load};
-use crate::atlas::Record;
+use crate::app::pins;
 use crate::atlas::text::printable;
+use crate::atlas::{Atlas, Record};
 use crate::formats::Format;
+use crate::search::Searcher;
+use crate::terminal::Store;
+use crate::terminal::files::{Readers, write_whole};
 
 pub(super) fn run(global: &Global, export: &Export) -> Result<(), Failure> {
-    let atlas = load(global)?;
-    let records: Vec<&Record> = atlas.records().iter().collect();
+    let atlas = Arc::new(load(global)?);
     let format = Format::from(export.format);
+    if export.pins {
+        let text = pins::written(format, &atlas, &pinned(global)?);
+        return deliver(global, export, |out| out.write_all(text.as_bytes()));
+    }
+    let records = wanted(&atlas, &export.query)?;
+    deliver(global, export, |out| format.write(&atlas, &records, out))
+}
+
+/// Writes to where the command line says.
+fn deliver(
+    global: &Global,
+    export: &Export,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
     let Some(path) = &export.output else {
         let output = Output::new(global);
-        let write = |out: &mut dyn Write| format.write(&atlas, &records, out);
         return if matches!(export.format, FormatName::Json) { output.print_json(write) } else { output.print(write) };
     };
     if global.restricted {
         return Err(Failure::Usage("restricted mode writes no file: leave -o out".to_owned()));
     }
-    write_file(path, export.force, |file| format.write(&atlas, &records, file))
+    write_file(path, export.force, write)
 }
 
-/// Writes a file beside its place and moves it there when it is whole: never half a file.
-fn write_file(path: &Path, replace: bool, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    let failure = |error| Failure::Write { path: path.to_owned(), error };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().permissions(ordinary()).tempfile_in(folder).map_err(failure)?;
-    let mut buffered = io::BufWriter::new(&mut file);
-    write(&mut buffered).and_then(|()| buffered.flush()).map_err(failure)?;
-    drop(buffered);
-    file.as_file().sync_all().map_err(failure)?;
-    let moved = if replace { file.persist(path) } else { file.persist_noclobber(path) };
-    match moved {
-        Ok(_) => Ok(()),
-        Err(refused) if refused.error.kind() == io::ErrorKind::AlreadyExists => {
-            let name = path.display().to_string();
-            Err(Failure::Usage(format!("{} is there already: add --force to replace it", printable(&name))))
-        }
-        Err(refused) => Err(failure(refused.error)),
+/// The records of these ids or of this query; without any, all.
+fn wanted<'a>(atlas: &'a Arc<Atlas>, query: &[String]) -> Result<Vec<&'a Record>, Failure> {
+    if query.is_empty() {
+        return Ok(atlas.records().iter().collect());
+    }
+    let by_id: Vec<Vec<&Record>> = query.iter().map(|id| atlas.within(id).collect()).collect();
+    if by_id.iter().all(|records| !records.is_empty()) {
+        return Ok(by_id.concat());
+    }
+    let words = query.join(" ");
+    let searcher = Searcher::new(Arc::clone(atlas));
+    let found = searcher.search(&searcher.query(&words), usize::MAX);
+    for remark in found.plan.remarks() {
+        eprintln!("{}", printable(remark));
+    }
+    if found.hits.is_empty() {
+        let words = printable(&words).into_owned();
+        return Err(Failure::NothingFound(format!("nothing found for “{words}”: fewer letters find more")));
+    }
+    Ok(found.hits.iter().map(|hit| &atlas.records()[hit.record]).collect())
+}
+
+/// The pins that are kept.
+fn pinned(global: &Global) -> Result<Vec<crate::app::kept::Pin>, Failure> {
+    if global.restricted {
+        return Err(Failure::Usage("restricted mode keeps no pins: leave --pins out".to_owned()));
+    }
+    let mut store = Store::open();
+    if let Some(remark) = store.remark() {
+        eprintln!("{}", printable(&remark));
+    }
+    match store.kept().pins.as_slice() {
+        [] => Err(Failure::NothingFound("nothing is pinned: the dashboard pins records".to_owned())),
+        pins => Ok(pins.to_vec()),
     }
 }
 
-/// The permissions that a file of a person's has before the umask.
-fn ordinary() -> std::fs::Permissions {
-    std::os::unix::fs::PermissionsExt::from_mode(0o666)
+/// Never half a file.
+fn write_file(path: &Path, replace: bool, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    write_whole(path, Readers::Umask, replace, write).map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            let name = path.display().to_string();
+            return Failure::Usage(format!("{} is there already: add --force to replace it", printable(&name)));
+        }
+        Failure::Write { path: path.to_owned(), error }
+    })
 }

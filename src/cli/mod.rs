@@ -2,6 +2,7 @@
 
 mod arguments;
 mod check;
+mod cite;
 mod dashboard;
 mod explain;
 mod export;
@@ -15,7 +16,8 @@ mod show;
 
 use std::path::Path;
 
-use crate::atlas::Atlas;
+use crate::atlas::text::printable;
+use crate::atlas::{Atlas, Record};
 pub use arguments::Arguments;
 use arguments::{Command, Global};
 pub use failure::Failure;
@@ -33,6 +35,7 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Find(find)) => find::run(&global, &find),
         Some(Command::Show(show)) => show::run(&global, &show),
         Some(Command::List(list)) => list::run(&global, &list),
+        Some(Command::Cite(cite)) => cite::run(&global, &cite),
         Some(Command::Export(export)) => export::run(&global, &export),
         Some(Command::Check(check)) => check::run(&global, &check),
     }
@@ -40,10 +43,41 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
 
 /// The data that the command line names, or that of the program.
 fn load(global: &Global) -> Result<Atlas, Failure> {
+    let atlas = load_whole(global)?;
+    Ok(if global.sources_only { atlas.without_editorial() } else { atlas })
+}
+
+/// The same, with what is editorial whatever the command line says.
+fn load_whole(global: &Global) -> Result<Atlas, Failure> {
     Ok(match &global.data {
         Some(folder) => load_folder(global, folder)?,
         None => Atlas::embedded()?,
     })
+}
+
+/// The records that ids, or beginnings of ids, name, in the order in which they are named; `command` is
+/// what they were given to.
+///
+/// # Errors
+/// If one of them names none.
+fn named<'a>(atlas: &'a Atlas, ids: &[String], command: &str) -> Result<Vec<&'a Record>, Failure> {
+    let mut records = Vec::new();
+    for id in ids {
+        let before = records.len();
+        records.extend(atlas.within(id));
+        if records.len() == before {
+            return Err(unknown(atlas, id, command));
+        }
+    }
+    Ok(records)
+}
+
+fn unknown(atlas: &Atlas, id: &str, command: &str) -> Failure {
+    let remedy = match atlas.nearest_id(id) {
+        Some(near) => format!("did you mean `icatlas {command} {near}`?"),
+        None => "`icatlas find WORDS` finds ids".to_owned(),
+    };
+    Failure::NothingFound(format!("there is no record {}: {remedy}", printable(id)))
 }
 
 /// The data of a folder.

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use crate::app::naming::heading_in_list;
 use crate::app::wrap;
 use crate::atlas::Record;
 
@@ -26,10 +27,6 @@ pub(super) fn write(records: &[&Record], columns: Option<usize>, out: &mut dyn W
 }
 
 fn row(record: &Record) -> [String; 4] {
-    let title = match record.acronym() {
-        Some(acronym) => format!("{acronym} · {}", record.title.first()),
-        None => record.title.first().to_owned(),
-    };
     let pillar = record.pillar().map(|pillar| pillar.name().to_owned()).unwrap_or_default();
-    [record.id.to_string(), record.kind().name().to_owned(), pillar, title]
+    [record.id.to_string(), record.kind().name().to_owned(), pillar, heading_in_list(record)]
 }

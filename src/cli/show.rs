@@ -3,9 +3,9 @@
 use std::io::{self, Write};
 
 use super::arguments::{Global, Show};
-use super::{Failure, Output, load};
-use crate::app::page::{Page, heading};
-use crate::atlas::text::printable;
+use super::{Failure, Output, load, named};
+use crate::app::naming::heading;
+use crate::app::page::Page;
 use crate::atlas::{Atlas, Record};
 use crate::formats::Format;
 
@@ -17,28 +17,13 @@ const USUAL: usize = 80;
 
 pub(super) fn run(global: &Global, show: &Show) -> Result<(), Failure> {
     let atlas = load(global)?;
-    let mut records: Vec<&Record> = Vec::new();
-    for id in &show.ids {
-        let within: Vec<&Record> = atlas.within(id).collect();
-        if within.is_empty() {
-            return Err(unknown(&atlas, id));
-        }
-        records.extend(within);
-    }
+    let records = named(&atlas, &show.ids, "show")?;
     let output = Output::new(global);
     if show.json {
         return output.print_json(|out| Format::Json.write(&atlas, &records, out));
     }
     let width = output.columns.unwrap_or(USUAL).min(WIDEST);
     output.print(|out| write(&atlas, &records, width, out))
-}
-
-fn unknown(atlas: &Atlas, id: &str) -> Failure {
-    let remedy = match atlas.nearest_id(id) {
-        Some(near) => format!("did you mean `icatlas show {near}`?"),
-        None => "`icatlas find WORDS` finds ids".to_owned(),
-    };
-    Failure::NothingFound(format!("there is no record {}: {remedy}", printable(id)))
 }
 
 fn write(atlas: &Atlas, records: &[&Record], width: usize, out: &mut dyn Write) -> io::Result<()> {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::citation_line;
-use crate::atlas::{Atlas, Record};
+use crate::atlas::{Atlas, Basis, Link, Record, RecordId};
 
 pub(super) fn write(atlas: &Atlas, records: &[&Record], out: &mut dyn Write) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(out);
@@ -15,25 +15,34 @@ pub(super) fn write(atlas: &Atlas, records: &[&Record], out: &mut dyn Write) -> 
 }
 
 fn row(atlas: &Atlas, record: &Record) -> [String; 9] {
-    let names = record.names.iter().flat_map(|name| name.name.iter().chain(&name.acronym));
-    let outgoing = record.links.iter().map(|link| format!("{} {}", link.relation.forward(), link.to));
-    let incoming = atlas.incoming(&record.id).map(|(from, link)| format!("{} {}", link.relation.reverse(), from.id));
+    let names = record
+        .names
+        .iter()
+        .flat_map(|name| name.name.iter().chain(&name.acronym).map(|words| words.to_string() + mark(name.basis)));
+    let linked = |relation: &str, end: &RecordId, link: &Link| format!("{relation} {end}{}", mark(link.basis));
+    let outgoing = record.links.iter().map(|link| linked(link.relation.forward(), &link.to, link));
+    let incoming = atlas.incoming(&record.id).map(|(from, link)| linked(link.relation.reverse(), &from.id, link));
     [
         record.id.to_string(),
         record.kind().name().to_owned(),
         record.pillar().map(|pillar| pillar.name().to_owned()).unwrap_or_default(),
-        record.title.joined(),
+        record.title.joined() + mark(record.title.basis),
         record.body().joined(),
         record.body().basis.name().to_owned(),
-        names.map(ToString::to_string).collect::<Vec<_>>().join("; "),
+        names.collect::<Vec<_>>().join("; "),
         outgoing.chain(incoming).collect::<Vec<_>>().join("; "),
         record.citations.iter().map(|citation| citation_line(atlas, citation)).collect::<Vec<_>>().join("; "),
     ]
 }
 
+/// What is our own says so wherever it stands.
+fn mark(basis: Basis) -> &'static str {
+    if basis == Basis::Editorial { " (editorial)" } else { "" }
+}
+
 /// A cell that begins like a formula is set off by an apostrophe, or a spreadsheet would run it (OWASP, "CSV
 /// Injection").
-fn neutralized(cell: String) -> String {
+pub(super) fn neutralized(cell: String) -> String {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
 }
 

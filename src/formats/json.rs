@@ -14,7 +14,7 @@ struct Export<'a> {
 }
 
 #[derive(Serialize)]
-struct Exported<'a> {
+pub(super) struct Exported<'a> {
     id: &'a RecordId,
     kind: Kind,
     title: &'a str,
@@ -80,7 +80,7 @@ pub(super) fn write(atlas: &Atlas, records: &[&Record], out: &mut dyn Write) -> 
     out.write_all(b"\n")
 }
 
-fn exported<'a>(atlas: &'a Atlas, record: &'a Record) -> Exported<'a> {
+pub(super) fn exported<'a>(atlas: &'a Atlas, record: &'a Record) -> Exported<'a> {
     let cited = |citation| cited(atlas, citation);
     let linked = |link: &'a atlas::Link, to, from| Link {
         relation: link.relation,

@@ -19,7 +19,7 @@ pub(super) fn write(atlas: &Atlas, records: &[&Record], out: &mut dyn Write) -> 
     Ok(())
 }
 
-fn section(atlas: &Atlas, record: &Record, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn section(atlas: &Atlas, record: &Record, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n### {}", escaped(record.title.first()))?;
     if let Some(text) = &record.text {
         for paragraph in &text.paragraphs {
@@ -63,7 +63,7 @@ fn bases(record: &Record) -> String {
 }
 
 /// The text with the characters that Markdown would take for markup set off by a backslash.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {

@@ -1,12 +1,14 @@
 //! Records in the forms in which they leave the program: JSON, Markdown and CSV. Knows the atlas only.
 
+pub mod cite;
 mod csv;
 mod json;
 mod markdown;
+pub mod sheet;
 
 use std::io::{self, Write};
 
-use crate::atlas::{Atlas, Citation, Record};
+use crate::atlas::{Atlas, Citation, Place, Record, SYMBOL};
 
 /// A form of export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +22,27 @@ pub enum Format {
 }
 
 impl Format {
+    /// All forms, the one for reading first.
+    pub const ALL: [Self; 3] = [Self::Markdown, Self::Csv, Self::Json];
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Json => "JSON",
+            Self::Markdown => "Markdown",
+            Self::Csv => "CSV",
+        }
+    }
+
+    /// The ending of names of files in this form.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+        }
+    }
+
     /// Writes records of an atlas in this form.
     ///
     /// # Errors
@@ -33,18 +56,25 @@ impl Format {
     }
 }
 
+/// A record in Markdown, without anything around it.
+pub fn markdown_of(atlas: &Atlas, record: &Record) -> String {
+    let mut text = Vec::new();
+    // Writing into memory cannot fail.
+    let _ = markdown::section(atlas, record, &mut text);
+    String::from_utf8_lossy(&text).trim_start().to_owned()
+}
+
 /// What a cited document is called in a line: its symbol if it has one, or else its title.
 pub fn document_name<'a>(atlas: &'a Atlas, citation: &'a Citation) -> &'a str {
     let Some(document) = atlas.get(&citation.document) else { return citation.document.as_str() };
-    let symbol = document.facts.iter().find(|fact| fact.label == "symbol");
-    symbol.map_or_else(|| document.title.first(), |symbol| symbol.statement.first())
+    document.fact(SYMBOL).unwrap_or(&document.title).first()
 }
 
 /// A citation as a line: `ICAT deck, slide “What is ICAT?”`.
 pub fn citation_line(atlas: &Atlas, citation: &Citation) -> String {
     let document = document_name(atlas, citation);
     match &citation.place {
-        crate::atlas::Place::Whole => document.to_owned(),
+        Place::Whole => document.to_owned(),
         place => format!("{document}, {place}"),
     }
 }

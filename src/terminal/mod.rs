@@ -2,27 +2,36 @@
 //!
 //! One thread that sleeps when nothing happens. Over large data a second one does the searching.
 
+mod clipboard;
 mod decode;
 mod device;
 mod events;
+pub(crate) mod files;
 mod pace;
 mod paint;
 mod pen;
 mod screen;
 mod seeker;
 mod shown;
+mod store;
 mod suspend;
 
 use std::io;
-use std::sync::Arc;
+use std::path::Path;
 
+use crate::app::kept::Change;
 use crate::app::keys;
 use crate::app::{Action, Effect, Model};
+use crate::atlas::text::printable;
 use crate::ui::{Theme, view};
+pub use clipboard::Clipboard;
+use clipboard::Refusal;
 use decode::Input;
 use events::{Event, Events};
+use files::Readers;
 use screen::Screen;
 use seeker::Seeker;
+pub use store::{Store, StoreError};
 
 /// Why the dashboard could not be shown.
 #[derive(Debug, thiserror::Error)]
@@ -39,16 +48,25 @@ pub fn size() -> Option<(u16, u16)> {
     if size.ws_col == 0 || size.ws_row == 0 { Some((80, 24)) } else { Some((size.ws_col, size.ws_row)) }
 }
 
+/// What the dashboard has to do with the world beside its screen.
+#[derive(Debug)]
+pub struct Outside {
+    /// What outlives the session.
+    pub store: Store,
+    /// How texts get into the clipboard.
+    pub clipboard: Clipboard,
+}
+
 /// Shows the dashboard until somebody leaves it or the terminal goes away.
 ///
 /// # Errors
 /// If the terminal cannot be set up. A terminal that goes away later is no error: nobody is there to read of it.
-pub fn run(model: Model, theme: Theme) -> Result<(), TerminalError> {
+pub fn run(model: Model, theme: Theme, outside: Outside) -> Result<(), TerminalError> {
     screen::restore_on_panic();
     let (events, letterbox) = Events::listen().map_err(TerminalError::SetUp)?;
     let screen = Screen::enter().map_err(TerminalError::SetUp)?;
-    let seeker = Seeker::new(Arc::clone(model.searcher()), letterbox);
-    let end = Session { model, theme, screen, events, seeker, changed: true }.run();
+    let seeker = Seeker::new(letterbox);
+    let end = Session { model, theme, outside, screen, events, seeker, changed: true }.run();
     screen::release_keyboard();
     if let End::Signal(signal) = end {
         // Whoever sent it shall see that it was obeyed.
@@ -68,6 +86,7 @@ enum End {
 struct Session {
     model: Model,
     theme: Theme,
+    outside: Outside,
     screen: Screen,
     events: Events,
     seeker: Seeker,
@@ -78,17 +97,19 @@ struct Session {
 impl Session {
     fn run(mut self) -> End {
         self.resize();
-        loop {
-            let Ok(events) = self.draw_and_wait() else {
-                return End::Left;
-            };
-            for event in events {
-                if let Some(end) = self.take(event) {
-                    self.hand_back();
-                    return end;
-                }
+        self.remark();
+        let end = loop {
+            let Ok(events) = self.draw_and_wait() else { break End::Left };
+            if let Some(end) = events.into_iter().find_map(|event| self.take(event)) {
+                self.hand_back();
+                break end;
             }
+        };
+        if let Some(place) = self.model.last_place() {
+            // Whoever has left is not to be bothered.
+            let _ = self.outside.store.keep_at_last(&place);
         }
+        end
     }
 
     /// Draws if there is anything new and room for it, and waits for what happens next. All that has come in meanwhile
@@ -135,7 +156,7 @@ impl Session {
     fn obey(&mut self, action: Action) -> Option<End> {
         let effect = self.model.update(action);
         self.changed = true;
-        if self.seeker.is_instant() {
+        if self.seeker.is_instant(self.model.searcher()) {
             // What is pressed next is meant for what this finds.
             self.search();
         }
@@ -143,14 +164,68 @@ impl Session {
             Effect::Quit => return Some(End::Left),
             Effect::Redraw => self.screen.forget(),
             Effect::Suspend => self.suspend(),
+            Effect::Keep(change) => self.keep(&change),
+            Effect::Copy(what, text) => return self.copy(what, &text).err().map(|_| End::Left),
+            Effect::Write { name, text } => self.write(&name, &text),
         }
         None
+    }
+
+    /// Keeps a change, and only then shows it.
+    fn keep(&mut self, change: &Change) {
+        match self.outside.store.keep(change) {
+            Ok(()) => self.model.confirm(self.outside.store.kept().clone(), change),
+            Err(error) => self.model.notify(printable(&error.to_string()).into_owned()),
+        }
+        // Who only searches need not hear that nothing is kept.
+        if !matches!(change, Change::Query(_)) {
+            self.remark();
+        }
+    }
+
+    /// Says what the store has to say.
+    fn remark(&mut self) {
+        if let Some(remark) = self.outside.store.remark() {
+            self.model.notify(remark);
+        }
+    }
+
+    fn copy(&mut self, what: &str, text: &str) -> io::Result<()> {
+        let in_tmux = std::env::var_os("TMUX").is_some_and(|socket| !socket.is_empty());
+        let by_hand = keys::label_of(keys::Context::List, &Action::ShowPlain, self.model.ascii());
+        match self.outside.clipboard.sequence(text, in_tmux) {
+            Ok(sequence) => {
+                self.model.notify(format!("Copied {what}; {by_hand} shows it to be selected by hand."));
+                self.screen.put(sequence)
+            }
+            Err(Refusal::Off) => {
+                self.model.notify(format!("Copying is switched off; {by_hand} shows it to be selected by hand."));
+                Ok(())
+            }
+            Err(Refusal::TooLong) => {
+                let length = text.len() / 1000;
+                self.model.notify(format!("Too long for the clipboard ({length} kB): write it to a file instead."));
+                Ok(())
+            }
+        }
+    }
+
+    fn write(&mut self, name: &str, text: &str) {
+        let written =
+            files::write_whole(Path::new(name), Readers::Umask, false, |file| file.write_all(text.as_bytes()));
+        self.model.notify(match written {
+            Ok(()) => format!("Written to {name}."),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                format!("{name} is there already; name another file.")
+            }
+            Err(error) => format!("{name} cannot be written: {}", printable(&error.to_string())),
+        });
     }
 
     /// Has the search done that the model wants, if it wants any.
     fn search(&mut self) {
         if let Some(request) = self.model.wanted()
-            && let Some(answer) = self.seeker.seek(request)
+            && let Some(answer) = self.seeker.seek(self.model.searcher(), request)
         {
             self.model.answer(answer);
             self.changed = true;

@@ -156,7 +156,7 @@ impl Screen {
     }
 
     /// Sends bytes and the question whether they have come through.
-    fn put(&mut self, mut bytes: Vec<u8>) -> io::Result<()> {
+    pub(super) fn put(&mut self, mut bytes: Vec<u8>) -> io::Result<()> {
         if self.pace.asks() {
             bytes.extend_from_slice(QUESTION);
             self.pace.sent(bytes.len(), Instant::now());

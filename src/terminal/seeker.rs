@@ -15,58 +15,60 @@ use crate::search::Searcher;
 const INSTANT: usize = 5000;
 
 pub(super) struct Seeker {
-    searcher: Arc<Searcher>,
     letterbox: Letterbox,
     /// The version of the newest request.
     newest: Arc<AtomicU64>,
     /// Where requests go once there were any.
-    requests: Option<Sender<Request>>,
+    requests: Option<Sender<Wanted>>,
 }
 
+/// A request, with what is to be searched.
+type Wanted = (Arc<Searcher>, Request);
+
 impl Seeker {
-    pub(super) fn new(searcher: Arc<Searcher>, letterbox: Letterbox) -> Self {
-        Self { searcher, letterbox, newest: Arc::default(), requests: None }
+    pub(super) fn new(letterbox: Letterbox) -> Self {
+        Self { letterbox, newest: Arc::default(), requests: None }
     }
 
     /// Whether answers come at once.
-    pub(super) fn is_instant(&self) -> bool {
-        self.searcher.atlas().records().len() <= INSTANT
+    #[expect(clippy::unused_self, reason = "how much is instant is the seeker's to say")]
+    pub(super) fn is_instant(&self, searcher: &Searcher) -> bool {
+        searcher.atlas().records().len() <= INSTANT
     }
 
     /// Answers a request at once, or has it answered by an event.
-    pub(super) fn seek(&mut self, request: Request) -> Option<Answer> {
+    pub(super) fn seek(&mut self, searcher: &Arc<Searcher>, request: Request) -> Option<Answer> {
         self.newest.store(request.version, Ordering::Release);
-        if self.is_instant() {
-            return answer(&self.searcher, &request, &|| false);
+        if self.is_instant(searcher) {
+            return answer(searcher, &request, &|| false);
         }
         if self.requests.is_none() {
             self.requests = self.start();
         }
         let left = match &self.requests {
-            Some(requests) => requests.send(request).err().map(|refused| refused.0),
+            Some(requests) => requests.send((Arc::clone(searcher), request)).err().map(|refused| refused.0.1),
             None => Some(request),
         };
         // No thread to be had: slow is better than not at all.
-        answer(&self.searcher, &left?, &|| false)
+        answer(searcher, &left?, &|| false)
     }
 
-    fn start(&self) -> Option<Sender<Request>> {
+    fn start(&self) -> Option<Sender<Wanted>> {
         let (sender, requests) = mpsc::channel();
-        let (searcher, letterbox, newest) =
-            (Arc::clone(&self.searcher), self.letterbox.clone(), Arc::clone(&self.newest));
-        let worker = move || work(&searcher, &requests, &letterbox, &newest);
+        let (letterbox, newest) = (self.letterbox.clone(), Arc::clone(&self.newest));
+        let worker = move || work(&requests, &letterbox, &newest);
         thread::Builder::new().name("search".to_owned()).spawn(worker).ok()?;
         Some(sender)
     }
 }
 
-fn work(searcher: &Searcher, requests: &Receiver<Request>, letterbox: &Letterbox, newest: &AtomicU64) {
-    while let Ok(request) = requests.recv() {
+fn work(requests: &Receiver<Wanted>, letterbox: &Letterbox, newest: &AtomicU64) {
+    while let Ok(wanted) = requests.recv() {
         // Of all that waits only the newest is wanted.
-        let request = requests.try_iter().last().unwrap_or(request);
+        let (searcher, request) = requests.try_iter().last().unwrap_or(wanted);
         let version = request.version;
         let unwanted = || newest.load(Ordering::Acquire) != version;
-        if let Some(answer) = answer(searcher, &request, &unwanted)
+        if let Some(answer) = answer(&searcher, &request, &unwanted)
             && !letterbox.post(answer)
         {
             return;

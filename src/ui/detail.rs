@@ -4,22 +4,22 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 use super::frame::Frame;
 use super::framed::{Scroll, Titles, framed, marked, scrollbar};
 use super::theme::Theme;
 use crate::app::layout::text_area;
 use crate::app::page::{self, Page};
-use crate::app::{Model, Reading};
+use crate::app::{Model, Reading, Subject, naming};
 use crate::atlas::Record;
 use crate::search::Plan;
 
 /// Draws the current record into its area.
 pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
     let focused = model.reading().is_some();
-    if let Some(record) = model.current() {
-        Detail { model, theme, record, focused, plan: None }.draw(frame, area);
+    if let Some(subject) = model.subject() {
+        Detail { model, theme, subject, focused, plan: None }.draw(frame, area);
     } else {
         let inside = framed(frame, theme, model.form(), area, focused, &Titles::new("", ""));
         frame.render_widget(Line::styled(" There are no such records in the data.", theme.faint()), inside);
@@ -28,25 +28,44 @@ pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
 
 /// Draws a hit of the search with the matched letters marked.
 pub(super) fn draw_hit(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, record: &Record, plan: &Plan) {
-    Detail { model, theme, record, focused: false, plan: Some(plan) }.draw(frame, area);
+    Detail { model, theme, subject: Subject::Record(record), focused: false, plan: Some(plan) }.draw(frame, area);
+}
+
+/// Draws a record that is not the current one.
+pub(super) fn draw_record(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, record: &Record) {
+    Detail { model, theme, subject: Subject::Record(record), focused: false, plan: None }.draw(frame, area);
+}
+
+/// The pieces of a line of a page in their looks.
+pub(super) fn spans(theme: Theme, line: &page::Line) -> Vec<Span<'static>> {
+    line.spans.iter().map(|span| Span::styled(span.text.clone(), theme.role(span.role))).collect()
 }
 
 struct Detail<'a> {
     model: &'a Model,
     theme: Theme,
-    record: &'a Record,
+    subject: Subject<'a>,
     focused: bool,
     plan: Option<&'a Plan>,
 }
 
 impl Detail<'_> {
     fn draw(&self, frame: &mut Frame, area: Rect) {
-        let heading = page::heading(self.record);
-        let style = self.record.pillar().map_or_else(Style::new, |pillar| self.theme.pillar(pillar));
-        let titles = Titles { left: &heading, style, right: self.record.id.as_str() };
-        framed(frame, self.theme, self.model.form(), area, self.focused, &titles);
+        let atlas = self.model.atlas();
         let text = text_area(self.model.form(), area);
-        let page = Page::of(self.model.atlas(), self.record, text.width.into());
+        let (heading, pillar, right, page) = match self.subject {
+            Subject::Record(record) => {
+                let page = Page::of(atlas, record, text.width.into());
+                (naming::heading(record), record.pillar(), self.right(record), page)
+            }
+            Subject::Bar(bar) => {
+                let page = page::of_bar(atlas, bar, text.width.into());
+                (bar.what.heading(atlas), bar.what.pillar(), String::new(), page)
+            }
+        };
+        let style = pillar.map_or_else(Style::new, |pillar| self.theme.pillar(pillar));
+        let titles = Titles { left: &heading, style, right: &right };
+        framed(frame, self.theme, self.model.form(), area, self.focused, &titles);
         let reading = self.model.reading().filter(|_| self.focused).unwrap_or_default();
         let height = usize::from(text.height);
         for (number, y) in (reading.scroll..page.lines.len()).zip(text.top()..text.bottom()) {
@@ -60,6 +79,12 @@ impl Detail<'_> {
             beside,
             Scroll { first: reading.scroll, shown: height, all: page.lines.len() },
         );
+    }
+
+    /// The id of a record, and whether it is pinned.
+    fn right(&self, record: &Record) -> String {
+        let pinned = if self.model.pin_of(record).is_some() { "pinned, " } else { "" };
+        format!("{pinned}{}", record.id)
     }
 
     fn line(&self, lines: &[page::Line], number: usize, reading: Reading) -> Line<'static> {

@@ -8,21 +8,33 @@ use super::matrix;
 use super::theme::Theme;
 use crate::app::keys::Hint;
 use crate::app::layout::{Form, SMALLEST};
-use crate::app::{Model, Overlay, Pane, page, wrap};
+use crate::app::{Model, Overlay, Pane, wrap};
 
 /// The title line: what this is, or where one is.
 pub(super) fn title(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
-    let edition = format!("edition {} ", model.atlas().edition().name);
+    let width = usize::from(area.width);
+    let edition = edition(model);
     let (left, right) = match model.form() {
         Form::Wide => {
-            let name = "Inter-Agency Coordination Group against Trafficking in Persons";
-            (vec![Span::styled(" icatlas", theme.selected()), Span::raw(format!(" · {name}"))], edition)
+            let start = " icatlas";
+            let room = width.saturating_sub(start.len() + 3 + wrap::width(&edition) + 2);
+            let name = trail(model, room)
+                .unwrap_or_else(|| "Inter-Agency Coordination Group against Trafficking in Persons".to_owned());
+            (vec![Span::styled(start, theme.selected()), Span::raw(format!(" · {name}"))], edition)
         }
-        Form::Tabbed => (tabs(model, theme), edition),
+        Form::Tabbed => {
+            let tabs = tabs(model, theme);
+            let taken: usize = tabs.iter().map(|span| wrap::width(&span.content)).sum();
+            let right = trail(model, width.saturating_sub(taken + 2)).map_or(edition, |trail| trail + " ");
+            (tabs, right)
+        }
         _ => {
             let right = counted(model);
-            let room = usize::from(area.width).saturating_sub(wrap::width(&right) + 2);
-            (vec![Span::styled(format!(" {}", wrap::cut(&place(model), room)), theme.selected())], right)
+            let room = width.saturating_sub(wrap::width(&right) + 2);
+            let here = place(model);
+            let left = trail(model, room.saturating_sub(wrap::width(&here) + 3));
+            let left = left.map_or_else(|| here.clone(), |trail| format!("{trail} › {here}"));
+            (vec![Span::styled(format!(" {}", wrap::cut(&left, room)), theme.selected())], right)
         }
     };
     let room = usize::from(area.width).saturating_sub(wrap::width(&right) + 1);
@@ -32,6 +44,29 @@ pub(super) fn title(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) 
     let beside = Rect { x: area.x + width, width: area.width - width, ..area };
     frame.render_widget(Line::styled(right, theme.faint()).right_aligned(), beside);
 }
+
+/// What the data is called, and whether only a part of it is shown.
+fn edition(model: &Model) -> String {
+    let name = &model.atlas().edition().name;
+    if model.sources_only() { format!("sources only, edition {name} ") } else { format!("edition {name} ") }
+}
+
+/// The last places that lead here, the last one at the end, as many as fit; nothing if there are none.
+fn trail(model: &Model, room: usize) -> Option<String> {
+    let mut trail = String::new();
+    for place in model.trail() {
+        let place = wrap::cut(&place, PLACE);
+        let longer = if trail.is_empty() { place.into_owned() } else { format!("{place} › {trail}") };
+        if wrap::width(&longer) > room {
+            break;
+        }
+        trail = longer;
+    }
+    Some(trail).filter(|trail| !trail.is_empty())
+}
+
+/// The columns that a place in the trail takes at most.
+const PLACE: usize = 24;
 
 fn tabs(model: &Model, theme: Theme) -> Vec<Span<'static>> {
     let tab = |pane: Pane| {
@@ -49,7 +84,10 @@ fn place(model: &Model) -> String {
     match (model.overlay(), model.reading(), model.current()) {
         (Some(Overlay::Search(_)), _, _) => "Search".to_owned(),
         (Some(Overlay::Help { .. }), _, _) => "Keys".to_owned(),
-        (None, Some(_), Some(record)) => page::heading(record),
+        (Some(Overlay::Crosswalk(_)), _, _) => "Crosswalk · editorial".to_owned(),
+        (Some(Overlay::Palette(_)), _, _) => "Command".to_owned(),
+        (Some(Overlay::Pins(sheet)), _, _) => format!("Pins · as {}", sheet.format().name()),
+        (None, Some(_), _) => model.heading(),
         (None, _, Some(record)) if model.pane() == Pane::Matrix => {
             format!("{} · {}", model.pillar(), matrix::part(record.kind()))
         }
@@ -67,7 +105,7 @@ fn counted(model: &Model) -> String {
 
 /// The selected row of a pane among all: `3/17`.
 pub(super) fn count(model: &Model, pane: Pane) -> String {
-    let rows = model.contents().list(pane).len();
+    let rows = model.contents().rows(pane);
     format!("{}/{rows}", (model.row(pane) + 1).min(rows))
 }
 

@@ -1,7 +1,8 @@
 //! The view: the [`Model`] drawn into a frame. Reads the model and changes nothing; no clock, no environment.
 
-mod about;
+mod crosswalk;
 mod detail;
+mod field;
 mod filters;
 mod frame;
 mod framed;
@@ -9,6 +10,10 @@ mod help;
 mod lines;
 mod matrix;
 mod members;
+mod overview;
+mod palette;
+mod pins;
+mod plain;
 mod plan;
 mod search;
 pub mod theme;
@@ -28,12 +33,19 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame) {
         return;
     }
     let areas = model.areas();
-    lines::title(model, theme, frame, areas.title);
+    if !matches!(model.overlay(), Some(Overlay::Plain { .. })) {
+        lines::title(model, theme, frame, areas.title);
+    }
     match model.overlay() {
         Some(Overlay::Search(search)) => search::draw(model, theme, frame, areas.body, search),
         Some(Overlay::Help { scroll, over }) => {
-            help::draw(model, theme, frame, areas.body, *scroll, over.is_some());
+            let over_search = matches!(over.as_deref(), Some(Overlay::Search(_)));
+            help::draw(model, theme, frame, areas.body, *scroll, over_search);
         }
+        Some(Overlay::Crosswalk(crosswalk)) => crosswalk::draw(model, theme, frame, areas.body, crosswalk),
+        Some(Overlay::Palette(palette)) => palette::draw(model, theme, frame, areas.body, palette),
+        Some(Overlay::Pins(sheet)) => pins::draw(model, theme, frame, areas.body, sheet),
+        Some(Overlay::Plain { text, scroll }) => plain::draw(model, frame, text, *scroll),
         None => {
             for (pane, area) in areas.panes {
                 draw_pane(model, theme, frame, pane, area);
@@ -50,12 +62,15 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame) {
 fn draw_pane(model: &Model, theme: Theme, frame: &mut Frame, pane: Pane, area: Rect) {
     let focused = model.pane() == pane && model.reading().is_none();
     let title = format!("{} {}", pane.number(), pane.title());
-    let count = lines::count(model, pane);
+    let mut count = lines::count(model, pane);
+    if pane == Pane::Overview && model.contents().overview().is_judged() {
+        count = format!("† editorial  {count}");
+    }
     let inside = framed(frame, theme, model.form(), area, focused, &Titles::new(&title, &count));
     match pane {
         Pane::Members => members::draw(model, theme, frame, inside),
         Pane::Matrix => matrix::draw(model, theme, frame, inside),
         Pane::Plan => plan::draw(model, theme, frame, inside),
-        Pane::About => about::draw(model, theme, frame, inside),
+        Pane::Overview => overview::draw(model, theme, frame, inside),
     }
 }

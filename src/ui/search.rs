@@ -1,16 +1,16 @@
 //! The search: the field, the hits with the matched letters marked, the detail of the chosen one.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::frame::Frame;
 use super::framed::{Rows, Titles, framed, marked};
 use super::theme::Theme;
-use super::{detail, filters};
+use super::{detail, field, filters};
 use crate::app::layout::search_areas;
 use crate::app::search::Search;
-use crate::app::{Model, wrap};
+use crate::app::{Model, naming, wrap};
 use crate::atlas::Record;
 
 /// The columns of the ids, where there is room for them.
@@ -24,7 +24,7 @@ const KIND: usize = 7;
 
 pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, body: Rect, search: &Search) {
     let areas = search_areas(model.form(), body, search.into());
-    field(model, theme, frame, areas.field, search);
+    typed(model, theme, frame, areas.field, search);
     filters::draw(theme, frame, areas.filters, search);
     if let Some(remark) = search.remark() {
         let remark = wrap::cut(remark, usize::from(areas.remark.width).saturating_sub(2));
@@ -44,28 +44,18 @@ pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, body: Rect, s
     }
 }
 
-fn field(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, search: &Search) {
+fn typed(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, search: &Search) {
     let count = counted(model, search);
     let inside = framed(frame, theme, model.form(), area, true, &Titles::new("Search", &count));
-    let prompt = " / ";
     // Without a frame the count stands in the same line.
     let beside = if model.form().framed() { 0 } else { u16::try_from(count.chars().count() + 1).unwrap_or(u16::MAX) };
-    let room = inside.width.saturating_sub(4).saturating_sub(beside);
-    let scrolled = search.scrolled(room.into());
-    let field = Rect { x: inside.x + 3, width: room, ..inside };
-    frame.render_widget(Span::styled(prompt, theme.selected()), inside);
-    let typed = ratatui::widgets::Paragraph::new(search.typed());
-    frame.render_widget(typed.scroll((0, u16::try_from(scrolled).unwrap_or(u16::MAX))), field);
-    if !model.form().framed() {
-        let width = u16::try_from(count.len() + 1).unwrap_or(u16::MAX).min(area.width);
+    let typed = Rect { width: inside.width.saturating_sub(beside), ..inside };
+    field::draw(frame, theme, typed, " / ", search.field(), !search.filtering());
+    if beside > 0 {
+        let width = beside.min(area.width);
         let right = Rect { x: area.right() - width, width, ..area };
         frame.render_widget(Span::styled(format!("{count} "), theme.faint()), right);
     }
-    if search.filtering() {
-        return;
-    }
-    let column = u16::try_from(search.cursor().saturating_sub(scrolled)).unwrap_or(u16::MAX);
-    frame.set_cursor_position(Position::new(field.x + column.min(room), field.y));
 }
 
 /// How many records were found, and how long it took.
@@ -132,7 +122,7 @@ impl Hit<'_> {
     /// What the record is called, and if that holds no match, the words around one elsewhere.
     fn words(&self, room: usize, spans: &mut Vec<Span<'static>>) {
         let lead = self.record.acronym().map(|acronym| format!("{acronym} · ")).unwrap_or_default();
-        let title = self.record.title.first();
+        let title = &*naming::listed(self.record);
         let room_for_title = room.saturating_sub(wrap::width(&lead));
         let elsewhere =
             if self.marks(&lead).is_empty() && self.marks(title).is_empty() { self.snippet(room / 2) } else { None };

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
-use ratatui::symbols::border;
+use ratatui::symbols::{self, border};
 
 use crate::app::page::Role;
 use crate::atlas::Pillar;
@@ -24,6 +24,30 @@ pub const REMEMBERED: &str = "› ";
 
 /// Between the columns of the matrix.
 pub const COLUMN: &str = "│";
+
+/// The parts of bars.
+pub const FULL_BAR: symbols::bar::Set<'_> = symbols::bar::NINE_LEVELS;
+
+/// The parts of bars that count what is missing.
+pub const HOLLOW_BAR: symbols::bar::Set<'_> = symbols::bar::Set {
+    full: HOLLOW,
+    seven_eighths: HOLLOW,
+    three_quarters: HOLLOW,
+    five_eighths: HOLLOW,
+    half: HOLLOW,
+    three_eighths: HOLLOW,
+    one_quarter: HOLLOW,
+    one_eighth: HOLLOW,
+    empty: " ",
+};
+
+const HOLLOW: &str = "░";
+
+/// What the line of time is made of.
+pub const TIME: &str = "─";
+
+/// A date on it.
+pub const DATE: &str = "•";
 
 const ASCII_FRAME: border::Set<'_> = border::Set {
     top_left: "+",
@@ -140,9 +164,12 @@ fn ascii(symbol: &str) -> char {
     match symbol.chars().next().unwrap_or(' ') {
         '…' => '~',
         '▸' | '›' => '>',
-        '·' | '•' => '-',
+        '·' | '─' => '-',
+        '•' => '*',
         '│' | '▏' => '|',
         '█' => '#',
+        '░' => '.',
+        '†' => '+',
         '↑' | '▲' => '^',
         '↓' | '▼' => 'v',
         other => deunicode::deunicode_char(other)

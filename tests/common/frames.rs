@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use icatlas::app::search::Answer;
-use icatlas::app::{Action, Model, keys};
+use icatlas::app::{Action, Effect, Model, keys};
 use icatlas::atlas::Atlas;
 use icatlas::ui::{Frame, Theme, view};
 use ratatui::buffer::{Buffer, Cell};
@@ -27,9 +27,13 @@ pub fn press(model: &mut Model, keys_pressed: &str) {
     }
 }
 
-/// Carries an action out, with the search that it asks for.
+/// Carries an action out, with the search that it asks for; what is to be kept is kept in memory.
 pub fn perform(model: &mut Model, action: Action) {
-    model.update(action);
+    if let Some(Effect::Keep(change)) = model.update(action) {
+        let mut kept = model.kept().clone();
+        kept.make(&change);
+        model.confirm(kept, &change);
+    }
     while let Some(request) = model.wanted() {
         let found = model.searcher().search(&request.query, request.most);
         model.answer(Answer { version: request.version, found, took: Duration::ZERO });

@@ -5,21 +5,34 @@ pub mod frames;
 pub mod pty;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
 /// Runs icatlas outside of a terminal, with nothing of the environment that could change what it prints.
 pub fn icatlas(arguments: &[&str]) -> Output {
+    icatlas_with(arguments, &[])
+}
+
+/// The same with these variables in its environment.
+pub fn icatlas_with(arguments: &[&str], environment: &[(&str, &Path)]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_icatlas"))
         .args(arguments)
         .env_remove("NO_COLOR")
         .env_remove("ICATLAS_DATA")
         .env_remove("ICATLAS_RESTRICTED")
+        .env_remove("ICATLAS_CLIPBOARD")
+        .env("XDG_STATE_HOME", nowhere())
         .env("LC_ALL", "C.UTF-8")
+        .envs(environment.iter().copied())
         .output()
         .unwrap()
+}
+
+/// A folder for what outlives a session, in which nothing is: whoever runs the tests keeps theirs.
+pub fn nowhere() -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("no-state")
 }
 
 /// What it printed to standard output.

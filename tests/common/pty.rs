@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use tempfile::TempDir;
+
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
 /// Nothing here takes long; a machine under load may.
@@ -29,6 +31,8 @@ pub struct Session {
     keyboard: Keyboard,
     child: Box<dyn Child + Send + Sync>,
     screen: Arc<Mutex<Screen>>,
+    /// Where the program keeps what outlives the session, unless its environment says otherwise.
+    _state: TempDir,
 }
 
 /// What the terminal emulator knows, and how much it was sent.
@@ -104,9 +108,12 @@ impl Session {
     ) -> Self {
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
-        for variable in ["NO_COLOR", "ICATLAS_DATA", "ICATLAS_RESTRICTED"] {
+        for variable in ["NO_COLOR", "ICATLAS_DATA", "ICATLAS_RESTRICTED", "ICATLAS_CLIPBOARD", "TMUX"] {
             command.env_remove(variable);
         }
+        // Whoever runs the tests keeps their own pins.
+        let state = TempDir::new().unwrap();
+        command.env("XDG_STATE_HOME", state.path());
         for (name, value) in environment {
             command.env(name, value);
         }
@@ -121,7 +128,7 @@ impl Session {
         let keyboard: Keyboard = Arc::new(Mutex::new(Some(pair.master.take_writer().unwrap())));
         let (seen, answering) = (Arc::clone(&screen), Arc::clone(&keyboard));
         thread::spawn(move || show(output, &seen, &answering, link));
-        Self { master: Some(pair.master), keyboard, child, screen }
+        Self { master: Some(pair.master), keyboard, child, screen, _state: state }
     }
 
     /// Types.

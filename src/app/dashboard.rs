@@ -1,11 +1,12 @@
-//! What an action does to the model.
+//! What an action does to the model, on the dashboard itself; what lies over it is in `overlays`.
 
-use super::model::{Overlay, Place};
-use super::search::Search;
+use super::crosswalk::{Crosswalk, Cursor};
+use super::history::History;
+use super::model::{Overlay, Place, Spot};
 use super::{Action, Effect, Model, Pane, Reading, layout};
 use crate::atlas::RecordId;
 
-/// So many queries and records are remembered.
+/// So many records that were looked up are remembered.
 const REMEMBERED: usize = 50;
 
 impl Model {
@@ -17,11 +18,12 @@ impl Model {
             Action::Suspend => return Some(Effect::Suspend),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Resize(width, height) => self.resize(width, height),
-            action => match self.overlay.take() {
-                Some(Overlay::Search(search)) => self.in_search(search, action),
-                Some(Overlay::Help { scroll, over }) => self.in_help(scroll, over, &action),
-                None => self.on_dashboard(action),
-            },
+            action => {
+                return match self.overlay.take() {
+                    Some(overlay) => self.in_overlay(overlay, action),
+                    None => self.on_dashboard(action),
+                };
+            }
         }
         None
     }
@@ -39,80 +41,7 @@ impl Model {
         }
     }
 
-    pub(super) fn open_search(&mut self, words: &str) {
-        // No search types as much as that.
-        self.searches += 1 << 32;
-        let mut search = Search::new(words, self.searches, &self.atlas);
-        search.show_all(&self.recent, self.atlas.records().len());
-        self.overlay = Some(Overlay::Search(Box::new(search)));
-    }
-
-    fn in_search(&mut self, mut search: Box<Search>, action: Action) {
-        match action {
-            Action::Close if search.filtering() => search.set_filtering(false),
-            Action::Close => return self.remember_query(search.typed()),
-            Action::Help => {
-                self.overlay = Some(Overlay::Help { scroll: 0, over: Some(search) });
-                return;
-            }
-            Action::Filter => search.set_filtering(!search.filtering()),
-            Action::Open | Action::Next | Action::Previous | Action::PageDown | Action::PageUp
-                if search.defers(&action) => {}
-            Action::Open => {
-                if let Some(hit) = search.chosen() {
-                    self.remember_query(search.typed());
-                    self.jump(hit.record);
-                    return;
-                }
-            }
-            Action::Previous if search.selected() == 0 => search.recall(true, &self.queries, &self.atlas),
-            action => self.edit_search(&mut search, action),
-        }
-        search.show_all(&self.recent, self.atlas.records().len());
-        self.overlay = Some(Overlay::Search(search));
-    }
-
-    fn edit_search(&self, search: &mut Search, action: Action) {
-        match action {
-            Action::Edit(request) => search.edit(request, &self.atlas),
-            Action::Paste(text) => search.paste(&text, &self.atlas),
-            Action::Complete => search.complete(&self.atlas),
-            Action::OlderQuery => search.recall(true, &self.queries, &self.atlas),
-            Action::NewerQuery => search.recall(false, &self.queries, &self.atlas),
-            Action::ToggleKind(kind) => search.toggle_kind(kind, &self.atlas),
-            Action::TogglePillar(pillar) => search.toggle_pillar(pillar, &self.atlas),
-            action => {
-                let areas = layout::search_areas(self.form(), self.areas().body, search.into());
-                let page = layout::inside(self.form(), areas.hits).height.into();
-                search.step(step(&action, page).unwrap_or_default());
-            }
-        }
-    }
-
-    /// Keeps a query for later, as the newest.
-    fn remember_query(&mut self, typed: &str) {
-        let typed = typed.trim();
-        if !typed.is_empty() {
-            self.queries.retain(|query| query != typed);
-            self.queries.push(typed.to_owned());
-            let surplus = self.queries.len().saturating_sub(REMEMBERED);
-            self.queries.drain(..surplus);
-        }
-    }
-
-    fn in_help(&mut self, scroll: usize, over: Option<Box<Search>>, action: &Action) {
-        if *action == Action::Close {
-            self.overlay = over.map(Overlay::Search);
-            return;
-        }
-        let area = layout::text_area(self.form(), self.areas().body);
-        let lines = super::help::lines(area.width.into(), self.ascii, over.is_some()).len();
-        let last = lines.saturating_sub(area.height.into());
-        let scroll = moved(scroll, last + 1, step(action, area.height.into()).unwrap_or_default());
-        self.overlay = Some(Overlay::Help { scroll, over });
-    }
-
-    fn on_dashboard(&mut self, action: Action) {
+    fn on_dashboard(&mut self, action: Action) -> Option<Effect> {
         match action {
             Action::Paste(_) => self.notify("Open the search first, then paste into it."),
             Action::NextPane => self.focus(self.pane.neighbour(false)),
@@ -124,8 +53,16 @@ impl Model {
             }
             Action::Search => self.open_search(""),
             Action::Help => self.overlay = Some(Overlay::Help { scroll: 0, over: None }),
-            Action::Back => self.travel(super::history::History::back),
-            Action::Forward => self.travel(super::history::History::forward),
+            Action::Crosswalk => self.open_crosswalk(),
+            Action::SourcesOnly => self.toggle_sources_only(),
+            Action::Palette => self.open_palette(),
+            Action::Pins => self.open_pins(),
+            Action::ShowPlain => self.open_plain(),
+            Action::Pin => return self.current_place().map(|record| self.pin(record)),
+            Action::CopyCitation => return self.current_place().map(|record| self.copy_citation(record)),
+            Action::CopyRecord => return self.current_place().map(|record| self.copy_record(record)),
+            Action::Back => self.travel(History::back),
+            Action::Forward => self.travel(History::forward),
             Action::NextLink => self.step_link(true),
             Action::PreviousLink => self.step_link(false),
             Action::Open => self.open(),
@@ -134,6 +71,7 @@ impl Model {
             action if self.reading.is_some() => self.scroll(&action),
             action => self.select(&action),
         }
+        None
     }
 
     fn focus(&mut self, pane: Pane) {
@@ -143,7 +81,7 @@ impl Model {
 
     /// Moves the selection of the focused pane.
     fn select(&mut self, action: &Action) {
-        let rows = self.contents.list(self.pane).len();
+        let rows = self.contents.rows(self.pane);
         let row = self.row(self.pane);
         let to = match action {
             Action::Left if self.pane == Pane::Matrix && rows > 0 => self.contents.beside(row, true),
@@ -183,13 +121,13 @@ impl Model {
 
     fn open(&mut self) {
         let Some(reading) = self.reading else {
-            self.reading = self.current().map(|_| Reading::default());
+            self.reading = self.subject().map(|_| Reading::default());
             return;
         };
         if let Some(target) = reading.link.and_then(|link| self.link_target(link))
             && let Some(place) = self.atlas.place(&target)
         {
-            self.jump(place);
+            self.jump(place, None);
             self.reading = Some(Reading::default());
         }
     }
@@ -198,39 +136,49 @@ impl Model {
         self.detail()?.0.links.get(link).cloned()
     }
 
-    /// Goes to a record in its pane, so that it is seen: where the detail is not beside the list, it is opened.
-    fn jump(&mut self, record: usize) {
+    /// Goes to a record in its pane, so that it is seen: where the detail is not beside the list, it is opened. The way
+    /// back leads to the crosswalk, if the jump comes from there.
+    pub(super) fn jump(&mut self, record: usize, crosswalk: Option<Cursor>) {
         if let Some(here) = self.here() {
-            self.history.leave(here);
+            self.history.leave(Place { crosswalk, ..here });
         }
         self.recent.retain(|other| *other != record);
         self.recent.insert(0, record);
         self.recent.truncate(REMEMBERED);
-        self.show(record);
+        self.show(&Spot::Record(record));
         self.reading = self.areas().detail.is_none().then(Reading::default);
     }
 
-    /// Selects a record in its pane.
-    fn show(&mut self, record: usize) {
-        self.pane = Pane::of(self.atlas.records()[record].kind());
+    /// Selects a record or a bar in its pane.
+    pub(super) fn show(&mut self, spot: &Spot) {
         self.reading = None;
-        if let Some(row) = self.contents.list(self.pane).iter().position(|place| *place == record) {
+        let row = match spot {
+            Spot::Record(record) => {
+                self.pane = Pane::of(self.atlas.records()[*record].kind());
+                self.contents.row_of(self.pane, *record)
+            }
+            Spot::Bar(what) => {
+                self.pane = Pane::Overview;
+                self.contents.overview().row_of_bar(what)
+            }
+        };
+        if let Some(row) = row {
             self.rows[self.pane as usize] = row;
         }
     }
 
-    fn travel(&mut self, step: fn(&mut super::history::History<Place>, Place) -> Option<Place>) {
+    fn travel(&mut self, step: fn(&mut History<Place>, Place) -> Option<Place>) {
         if let Some(here) = self.here()
-            && let Some(place) = step(&mut self.history, here)
+            && let Some(Place { spot, reading, crosswalk }) = step(&mut self.history, here)
         {
-            self.show(place.record);
-            self.reading = place.reading;
+            self.show(&spot);
+            self.reading = reading;
             self.keep_link_in_sight();
+            if let Some(cursor) = crosswalk {
+                let crosswalk = Crosswalk::new(&self.atlas, None).at(cursor);
+                self.overlay = Some(Overlay::Crosswalk(Box::new(crosswalk)));
+            }
         }
-    }
-
-    fn here(&self) -> Option<Place> {
-        Some(Place { record: self.current_place()?, reading: self.reading })
     }
 
     /// Scrolls the detail so that the selected link is on the screen.
@@ -244,7 +192,7 @@ impl Model {
     }
 
     /// Scrolls the detail back if there is less text below than fits.
-    fn keep_in_bounds(&mut self) {
+    pub(super) fn keep_in_bounds(&mut self) {
         let Some((page, height)) = self.detail() else { return };
         let Some(reading) = &mut self.reading else { return };
         reading.scroll = reading.scroll.min(page.lines.len().saturating_sub(height));
@@ -252,7 +200,7 @@ impl Model {
 }
 
 /// By how many rows an action moves, where a page has `page` rows.
-fn step(action: &Action, page: usize) -> Option<isize> {
+pub(super) fn step(action: &Action, page: usize) -> Option<isize> {
     let page = isize::try_from(page.max(1)).unwrap_or(isize::MAX);
     Some(match action {
         Action::Next => 1,
@@ -268,6 +216,6 @@ fn step(action: &Action, page: usize) -> Option<isize> {
 }
 
 /// The row `by` rows from `row`, among `rows`.
-fn moved(row: usize, rows: usize, by: isize) -> usize {
+pub(super) fn moved(row: usize, rows: usize, by: isize) -> usize {
     row.saturating_add_signed(by).min(rows.saturating_sub(1))
 }

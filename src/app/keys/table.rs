@@ -1,58 +1,13 @@
-//! The one table of keys. Dispatch, the help, the footer and the README read it; nothing else spells out a key.
+//! The table of keys itself. Nothing else spells out a key.
 
 use crossterm::event::KeyCode;
 use tui_input::InputRequest;
 
-use super::key::Key;
-use super::{Action, Pane};
+use super::Context::{self, Crosswalk, Detail, Field, Filter, Help, List, Palette, Pins, Plain, Search};
+use super::{Hint, Row};
+use crate::app::key::Key;
+use crate::app::{Action, Pane};
 use crate::atlas::{Kind, Pillar};
-
-/// Where a key is pressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Context {
-    /// In the list of a pane.
-    List,
-    /// In the detail.
-    Detail,
-    /// In the search.
-    Search,
-    /// In the search, while filters are chosen.
-    Filter,
-    /// In the help.
-    Help,
-}
-
-/// A row of the table: keys that belong together.
-#[derive(Debug)]
-pub struct Row {
-    /// Where they work.
-    pub contexts: &'static [Context],
-    /// Each key with what it asks for.
-    pub keys: &'static [(Key, Action)],
-    /// What they do, for the help.
-    pub does: &'static str,
-    /// How the footer names them, if it does.
-    pub hint: Option<Hint>,
-}
-
-/// What the footer says of keys.
-#[derive(Debug, Clone, Copy)]
-pub struct Hint {
-    /// How many of the keys are named.
-    pub keys: usize,
-    /// The word after them.
-    pub word: &'static str,
-    /// Where there is no room for all hints, those of lower rank stay.
-    pub rank: u8,
-}
-
-impl Hint {
-    const fn new(keys: usize, word: &'static str, rank: u8) -> Self {
-        Self { keys, word, rank }
-    }
-}
-
-use Context::{Detail, Filter, Help, List, Search};
 
 const fn named(code: KeyCode) -> Key {
     Key::named(code)
@@ -61,7 +16,7 @@ const fn named(code: KeyCode) -> Key {
 /// All keys, in the order of the help.
 pub const TABLE: &[Row] = &[
     Row {
-        contexts: &[List, Detail, Help],
+        contexts: &[List, Detail, Help, Crosswalk, Pins, Plain],
         keys: &[
             (Key::char('j'), Action::Next),
             (Key::char('k'), Action::Previous),
@@ -72,7 +27,7 @@ pub const TABLE: &[Row] = &[
         hint: Some(Hint::new(2, "move", 5)),
     },
     Row {
-        contexts: &[List],
+        contexts: &[List, Crosswalk],
         keys: &[
             (Key::char('h'), Action::Left),
             (Key::char('l'), Action::Right),
@@ -80,10 +35,10 @@ pub const TABLE: &[Row] = &[
             (named(KeyCode::Right), Action::Right),
         ],
         does: "left, right (in the matrix: pillar)",
-        hint: Some(Hint::new(2, "pillar", 3)),
+        hint: Some(Hint::new(2, "across", 4)),
     },
     Row {
-        contexts: &[List, Detail, Help],
+        contexts: &[List, Detail, Help, Crosswalk, Pins, Plain],
         keys: &[
             (Key::char('g'), Action::First),
             (Key::char('G'), Action::Last),
@@ -94,7 +49,7 @@ pub const TABLE: &[Row] = &[
         hint: None,
     },
     Row {
-        contexts: &[List, Detail, Help],
+        contexts: &[List, Detail, Help, Crosswalk, Pins, Plain],
         keys: &[
             (Key::ctrl('d'), Action::HalfPageDown),
             (Key::ctrl('u'), Action::HalfPageUp),
@@ -112,15 +67,15 @@ pub const TABLE: &[Row] = &[
             (Key::char('1'), Action::Focus(Pane::Members)),
             (Key::char('2'), Action::Focus(Pane::Matrix)),
             (Key::char('3'), Action::Focus(Pane::Plan)),
-            (Key::char('4'), Action::Focus(Pane::About)),
+            (Key::char('4'), Action::Focus(Pane::Overview)),
         ],
         does: "next pane, previous pane, pane by number",
-        hint: Some(Hint::new(1, "pane", 4)),
+        hint: Some(Hint::new(1, "pane", 5)),
     },
     Row {
-        contexts: &[List, Detail],
+        contexts: &[List, Detail, Crosswalk, Pins],
         keys: &[(named(KeyCode::Enter), Action::Open)],
-        does: "read the record; follow the selected link",
+        does: "read the record; follow the selected link; go there",
         hint: Some(Hint::new(1, "open", 2)),
     },
     Row {
@@ -137,9 +92,21 @@ pub const TABLE: &[Row] = &[
     },
     Row {
         contexts: &[List, Detail],
+        keys: &[(Key::char('x'), Action::Crosswalk)],
+        does: "the crosswalk: what answers which gap",
+        hint: Some(Hint::new(1, "crosswalk", 3)),
+    },
+    Row {
+        contexts: &[Crosswalk],
+        keys: &[(named(KeyCode::Esc), Action::Close), (Key::char('x'), Action::Close)],
+        does: "close the crosswalk",
+        hint: Some(Hint::new(1, "close", 1)),
+    },
+    Row {
+        contexts: &[List, Detail],
         keys: &[(Key::char('['), Action::PreviousLink), (Key::char(']'), Action::NextLink)],
         does: "previous, next link in the detail",
-        hint: Some(Hint::new(2, "link", 3)),
+        hint: Some(Hint::new(2, "link", 4)),
     },
     Row {
         contexts: &[List, Detail],
@@ -154,13 +121,122 @@ pub const TABLE: &[Row] = &[
         hint: None,
     },
     Row {
+        contexts: &[List, Detail, Crosswalk, Pins],
+        keys: &[(Key::char('e'), Action::SourcesOnly)],
+        does: "hide what is editorial, or show it again",
+        hint: Some(Hint::new(1, "sources only", 9)),
+    },
+    Row {
+        contexts: &[List, Detail, Crosswalk, Pins],
+        keys: &[(Key::char('m'), Action::Pin)],
+        does: "pin the record, or no longer",
+        hint: Some(Hint::new(1, "pin", 6)),
+    },
+    Row {
+        contexts: &[List, Detail],
+        keys: &[(Key::char('\''), Action::Pins)],
+        does: "the pins",
+        hint: Some(Hint::new(1, "pins", 7)),
+    },
+    Row {
+        contexts: &[Pins],
+        keys: &[(named(KeyCode::Esc), Action::Close), (Key::char('\''), Action::Close)],
+        does: "close the pins",
+        hint: Some(Hint::new(1, "close", 1)),
+    },
+    Row {
+        contexts: &[Pins],
+        keys: &[(Key::char('J'), Action::MoveDown), (Key::char('K'), Action::MoveUp)],
+        does: "the pin a place down, up",
+        hint: Some(Hint::new(2, "order", 4)),
+    },
+    Row {
+        contexts: &[Pins],
+        keys: &[(Key::char('n'), Action::Note)],
+        does: "a note on the pin",
+        hint: Some(Hint::new(1, "note", 3)),
+    },
+    Row {
+        contexts: &[Pins],
+        keys: &[(Key::char('f'), Action::NextFormat)],
+        does: "the form to take them along in: Markdown, CSV, JSON",
+        hint: Some(Hint::new(1, "form", 7)),
+    },
+    Row {
+        contexts: &[Pins],
+        keys: &[(Key::char('w'), Action::WriteFile)],
+        does: "write the pins to a file",
+        hint: Some(Hint::new(1, "to a file", 5)),
+    },
+    Row {
+        contexts: &[Field],
+        keys: &[(named(KeyCode::Enter), Action::Open)],
+        does: "take what is typed",
+        hint: Some(Hint::new(1, "done", 1)),
+    },
+    Row {
+        contexts: &[Field],
+        keys: &[(named(KeyCode::Esc), Action::Close)],
+        does: "leave it as it was",
+        hint: Some(Hint::new(1, "cancel", 1)),
+    },
+    Row {
+        contexts: &[List, Detail, Pins],
+        keys: &[(Key::char('y'), Action::CopyCitation), (Key::char('Y'), Action::CopyRecord)],
+        does: "copy the citation, the record as Markdown; in the pins all of them",
+        hint: Some(Hint::new(2, "copy", 5)),
+    },
+    Row {
+        contexts: &[List, Detail],
+        keys: &[(Key::char('v'), Action::ShowPlain)],
+        does: "show it plain, to be selected by hand: what was copied last, or else the citation",
+        hint: None,
+    },
+    Row {
+        contexts: &[Plain],
+        keys: &[(named(KeyCode::Esc), Action::Close), (Key::char('v'), Action::Close)],
+        does: "close the plain text",
+        hint: Some(Hint::new(1, "close", 1)),
+    },
+    Row {
+        contexts: &[List, Detail],
+        keys: &[(Key::char(':'), Action::Palette)],
+        does: "every action by its name, and every record by its id",
+        hint: Some(Hint::new(1, "command", 7)),
+    },
+    Row {
+        contexts: &[Palette],
+        keys: &[
+            (named(KeyCode::Down), Action::Next),
+            (named(KeyCode::Up), Action::Previous),
+            (Key::ctrl('n'), Action::Next),
+            (Key::ctrl('p'), Action::Previous),
+            (named(KeyCode::PageDown), Action::PageDown),
+            (named(KeyCode::PageUp), Action::PageUp),
+        ],
+        does: "next, previous; a page down, up",
+        hint: Some(Hint::new(2, "move", 5)),
+    },
+    Row {
+        contexts: &[Palette],
+        keys: &[(named(KeyCode::Enter), Action::Open)],
+        does: "do it; go to the record",
+        hint: Some(Hint::new(1, "do it", 2)),
+    },
+    Row {
+        contexts: &[Palette],
+        keys: &[(named(KeyCode::Esc), Action::Close)],
+        does: "close the palette",
+        hint: Some(Hint::new(1, "close", 1)),
+    },
+    Row {
         contexts: &[List, Detail],
         keys: &[(Key::char('z'), Action::Zoom)],
         does: "zoom the focused pane, and back",
         hint: Some(Hint::new(1, "zoom", 7)),
     },
     Row {
-        contexts: &[List, Detail],
+        contexts: &[List, Detail, Crosswalk, Pins],
         keys: &[(Key::char('?'), Action::Help)],
         does: "help",
         hint: Some(Hint::new(1, "help", 0)),
@@ -264,7 +340,7 @@ pub const TABLE: &[Row] = &[
         hint: Some(Hint::new(1, "help", 2)),
     },
     Row {
-        contexts: &[Search],
+        contexts: &[Search, Palette, Field],
         keys: &[
             (named(KeyCode::Left), Action::Edit(InputRequest::GoToPrevChar)),
             (named(KeyCode::Right), Action::Edit(InputRequest::GoToNextChar)),
@@ -277,7 +353,7 @@ pub const TABLE: &[Row] = &[
         hint: None,
     },
     Row {
-        contexts: &[Search],
+        contexts: &[Search, Palette, Field],
         keys: &[
             (Key::ctrl('u'), Action::Edit(InputRequest::DeleteFromStart)),
             (Key::ctrl('w'), Action::Edit(InputRequest::DeletePrevWord)),
@@ -288,93 +364,13 @@ pub const TABLE: &[Row] = &[
         does: "delete to the start, a word, to the end, a letter before, after",
         hint: Some(Hint::new(1, "clear", 6)),
     },
+    Row { contexts: &Context::ALL, keys: &[(Key::ctrl('l'), Action::Redraw)], does: "redraw", hint: None },
+    Row { contexts: &Context::ALL, keys: &[(Key::ctrl('z'), Action::Suspend)], does: "suspend", hint: None },
     Row {
-        contexts: &[List, Detail, Search, Filter, Help],
-        keys: &[(Key::ctrl('l'), Action::Redraw)],
-        does: "redraw",
-        hint: None,
-    },
-    Row {
-        contexts: &[List, Detail, Search, Filter, Help],
-        keys: &[(Key::ctrl('z'), Action::Suspend)],
-        does: "suspend",
-        hint: None,
-    },
-    Row {
-        contexts: &[List, Detail, Help],
+        contexts: &[List, Detail, Help, Crosswalk, Pins, Plain],
         keys: &[(Key::char('q'), Action::Quit)],
         does: "quit",
         hint: Some(Hint::new(1, "quit", 0)),
     },
-    Row {
-        contexts: &[List, Detail, Search, Filter, Help],
-        keys: &[(Key::ctrl('c'), Action::Quit)],
-        does: "quit from anywhere",
-        hint: None,
-    },
+    Row { contexts: &Context::ALL, keys: &[(Key::ctrl('c'), Action::Quit)], does: "quit from anywhere", hint: None },
 ];
-
-/// What a key asks for in a context. In the search, a letter that no row takes is typed.
-pub fn action(context: Context, key: Key) -> Option<Action> {
-    let bound = rows(context).flat_map(|row| row.keys).find(|(bound, _)| *bound == key);
-    let typed = || (context == Search).then(|| key.typed()).flatten();
-    bound
-        .map(|(_, action)| action.clone())
-        .or_else(|| typed().map(|letter| Action::Edit(InputRequest::InsertChar(letter))))
-}
-
-/// The rows that work in a context.
-pub fn rows(context: Context) -> impl Iterator<Item = &'static Row> {
-    TABLE.iter().filter(move |row| row.contexts.contains(&context))
-}
-
-impl Row {
-    /// Its keys as the help names them.
-    pub fn keys_label(&self, ascii: bool) -> String {
-        self.keys.iter().map(|(key, _)| key.label(ascii)).collect::<Vec<_>>().join(" ")
-    }
-}
-
-/// The table as Markdown, for the README.
-pub fn markdown() -> String {
-    let mut table = String::from("| keys | where | what they do |\n| --- | --- | --- |\n");
-    for row in TABLE {
-        let keys = row.keys.iter().map(|(key, _)| format!("`{key}`")).collect::<Vec<_>>().join(" ");
-        let place = match row.contexts {
-            [List, Detail, Search, Filter, Help] => "everywhere",
-            [List, Detail, Help] => "lists, detail, help",
-            [List, Detail] => "lists, detail",
-            [List] => "lists",
-            [Help] => "help",
-            [Search, Filter] => "search, filters",
-            [Filter] => "filters",
-            _ => "search",
-        };
-        table.push_str(&format!("| {keys} | {place} | {} |\n", row.does));
-    }
-    table
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_key_is_bound_twice_in_a_context() {
-        for context in [List, Detail, Search, Filter, Help] {
-            let mut seen = Vec::new();
-            for (key, _) in rows(context).flat_map(|row| row.keys) {
-                assert!(!seen.contains(key), "{key} is bound twice in {context:?}");
-                seen.push(*key);
-            }
-        }
-    }
-
-    #[test]
-    fn letters_are_text_in_the_search_and_commands_elsewhere() {
-        assert_eq!(action(Search, Key::char('q')), Some(Action::Edit(InputRequest::InsertChar('q'))));
-        assert_eq!(action(List, Key::char('q')), Some(Action::Quit));
-        assert_eq!(action(Search, Key::ctrl('c')), Some(Action::Quit));
-        assert_eq!(action(List, Key::char('x')), None);
-    }
-}

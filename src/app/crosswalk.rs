@@ -1,0 +1,253 @@
+//! The crosswalk: gap by gap the recommendations that answer it and the clauses that support those.
+
+use super::naming;
+use super::page::{Line, Role, Span};
+use super::wrap;
+use crate::atlas::{Atlas, Kind, Link, Pillar, Record, Relation};
+use crate::formats::citation_line;
+
+/// The crosswalk as it lies over the dashboard.
+#[derive(Debug, Clone)]
+pub struct Crosswalk {
+    lines: Vec<Row>,
+    cursor: Cursor,
+    /// Whether anything is said of what answers what.
+    judged: bool,
+}
+
+/// A gap with one of its answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The gap, by its place in the atlas.
+    pub gap: usize,
+    /// Whether this is the first row of the gap: the one that names it.
+    pub first: bool,
+    /// A recommendation that answers it; nothing if none does.
+    pub answer: Option<Answer>,
+}
+
+/// A recommendation that answers a gap, and what supports it; places in the atlas.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The recommendation.
+    pub recommendation: usize,
+    /// The clauses.
+    pub clauses: Vec<usize>,
+}
+
+/// Where the selection stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cursor {
+    /// The row.
+    pub row: usize,
+    /// The cell: the gap, its answer, then the clauses.
+    pub cell: usize,
+}
+
+impl Crosswalk {
+    /// The crosswalk of an atlas, the selection on a record if it stands there.
+    pub fn new(atlas: &Atlas, selected: Option<usize>) -> Self {
+        let place = |record: &Record| atlas.place(&record.id).unwrap_or_default();
+        let gaps = Pillar::ALL.into_iter().flat_map(|pillar| atlas.under(Kind::Gap, pillar));
+        let mut lines = Vec::new();
+        for gap in gaps {
+            let from = lines.len();
+            for recommendation in joined(atlas, gap, Relation::Answers) {
+                let clauses = joined(atlas, recommendation, Relation::Supports).map(place).collect();
+                let answer = Some(Answer { recommendation: place(recommendation), clauses });
+                lines.push(Row { gap: place(gap), first: lines.len() == from, answer });
+            }
+            if lines.len() == from {
+                lines.push(Row { gap: place(gap), first: true, answer: None });
+            }
+        }
+        let cells = lines
+            .iter()
+            .enumerate()
+            .flat_map(|(row, line)| line.cells().enumerate().map(move |(cell, record)| (Cursor { row, cell }, record)));
+        let mut cells = cells;
+        let cursor = cells.find(|(_, record)| Some(*record) == selected).map(|(cursor, _)| cursor);
+        drop(cells);
+        let cursor = cursor.unwrap_or_default();
+        let judged = lines.iter().any(|line| line.answer.is_some());
+        Self { lines, cursor, judged }
+    }
+
+    /// The same with the selection elsewhere.
+    #[must_use]
+    pub fn at(mut self, cursor: Cursor) -> Self {
+        self.cursor = cursor;
+        self.keep_in_bounds();
+        self
+    }
+
+    /// The rows, in the order of the gaps.
+    pub fn rows(&self) -> &[Row] {
+        &self.lines
+    }
+
+    /// Where the selection stands.
+    pub const fn cursor(&self) -> Cursor {
+        self.cursor
+    }
+
+    /// The selected record, by its place in the atlas.
+    pub fn selected(&self) -> Option<usize> {
+        self.lines.get(self.cursor.row)?.cells().nth(self.cursor.cell)
+    }
+
+    /// Moves the selection by rows; in the first column from gap to gap.
+    pub fn step(&mut self, by: isize) {
+        let last = self.lines.len().saturating_sub(1);
+        if self.cursor.cell > 0 {
+            self.cursor.row = self.cursor.row.saturating_add_signed(by).min(last);
+        } else {
+            let gaps: Vec<usize> = (0..self.lines.len()).filter(|row| self.lines[*row].first).collect();
+            let here = gaps.partition_point(|row| *row <= self.cursor.row).saturating_sub(1);
+            let there = here.saturating_add_signed(by).min(gaps.len().saturating_sub(1));
+            self.cursor.row = gaps.get(there).copied().unwrap_or_default();
+        }
+        self.keep_in_bounds();
+    }
+
+    /// Moves the selection to the cell before or after.
+    pub fn turn(&mut self, forward: bool) {
+        self.cursor.cell = if forward { self.cursor.cell + 1 } else { self.cursor.cell.saturating_sub(1) };
+        self.keep_in_bounds();
+    }
+
+    fn keep_in_bounds(&mut self) {
+        self.cursor.row = self.cursor.row.min(self.lines.len().saturating_sub(1));
+        let cells = self.lines.get(self.cursor.row).map_or(1, |line| line.cells().count());
+        self.cursor.cell = self.cursor.cell.min(cells - 1);
+        if self.cursor.cell == 0 {
+            // A gap is named in its first row only.
+            while self.lines.get(self.cursor.row).is_some_and(|line| !line.first) {
+                self.cursor.row -= 1;
+            }
+        }
+    }
+
+    /// What the selected cell is about: the record in full, how it comes to stand there, and its source. Where there is
+    /// little room, `brief`, how it comes to stand there is told first.
+    pub fn explained(&self, atlas: &Atlas, width: usize, brief: bool) -> Vec<Line> {
+        let Some((row, selected)) = self.lines.get(self.cursor.row).zip(self.selected()) else { return Vec::new() };
+        let record = &atlas.records()[selected];
+        let mut told = vec![(Role::Text, record.body().joined())];
+        told.insert(usize::from(!brief), (Role::Aside, self.standing(atlas, row, record)));
+        if let Some(citation) = record.citations.first() {
+            told.push((Role::Aside, format!("{}  {}", citation_line(atlas, citation), record.body().basis)));
+        }
+        let lines = told.iter().filter(|(_, text)| !text.is_empty()).flat_map(|(role, text)| {
+            let wrapped = wrap::lines(text, width.max(1)).into_iter();
+            wrapped.map(|text| Line { spans: vec![Span { role: *role, text: text.into_owned() }], link: None })
+        });
+        lines.collect()
+    }
+
+    /// How the selected record comes to stand in its row.
+    fn standing(&self, atlas: &Atlas, row: &Row, record: &Record) -> String {
+        let answers = self.lines.iter().filter(|other| other.gap == row.gap && other.answer.is_some()).count();
+        match &row.answer {
+            _ if self.cursor.cell == 0 && !self.judged => String::new(),
+            _ if self.cursor.cell == 0 => match answers {
+                0 => "None of the recommendations answers it.  editorial".to_owned(),
+                1 => "One recommendation answers it.  editorial".to_owned(),
+                many => format!("{many} recommendations answer it.  editorial"),
+            },
+            Some(answer) if self.cursor.cell > 1 => {
+                reason(record, &atlas.records()[answer.recommendation], Relation::Supports)
+            }
+            _ => reason(record, &atlas.records()[row.gap], Relation::Answers),
+        }
+    }
+}
+
+impl Row {
+    /// The records that stand in it, by their places in the atlas.
+    pub fn cells(&self) -> impl Iterator<Item = usize> + Clone + '_ {
+        let answer = self.answer.iter();
+        let others =
+            answer.flat_map(|answer| std::iter::once(answer.recommendation).chain(answer.clauses.iter().copied()));
+        std::iter::once(self.gap).chain(others)
+    }
+}
+
+/// The records that have this relation to a record.
+fn joined<'a>(atlas: &'a Atlas, to: &'a Record, relation: Relation) -> impl Iterator<Item = &'a Record> {
+    atlas.incoming(&to.id).filter(move |(_, link)| link.relation == relation).map(|(from, _)| from)
+}
+
+/// Why a record has this relation to another one.
+fn reason(from: &Record, to: &Record, relation: Relation) -> String {
+    let link: Option<&Link> = from.links.iter().find(|link| link.relation == relation && link.to == to.id);
+    let reason = link.and_then(|link| link.reason.as_ref()).map(ToString::to_string).unwrap_or_default();
+    let basis = link.map(|link| link.basis.to_string()).unwrap_or_default();
+    format!("{} “{}”: {reason}  {basis}", relation.forward(), naming::short(to))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::RecordId;
+
+    fn place(atlas: &Atlas, id: &str) -> usize {
+        atlas.place(&RecordId::try_from(id).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn every_gap_stands_there_and_those_without_an_answer_say_so() {
+        let atlas = Atlas::embedded().unwrap();
+        let crosswalk = Crosswalk::new(&atlas, None);
+        assert_eq!(crosswalk.rows().iter().filter(|row| row.first).count(), 13);
+        let unanswered = crosswalk.rows().iter().filter(|row| row.answer.is_none());
+        let ids: Vec<_> = unanswered.map(|row| atlas.records()[row.gap].id.as_str()).collect();
+        assert_eq!(ids, ["gap/prevention/1", "gap/prevention/4"]);
+    }
+
+    #[test]
+    fn every_recommendation_and_every_clause_stands_there() {
+        let atlas = Atlas::embedded().unwrap();
+        let crosswalk = Crosswalk::new(&atlas, None);
+        let all: Vec<usize> = crosswalk.rows().iter().flat_map(|row| row.cells().collect::<Vec<_>>()).collect();
+        for record in atlas.of_kind(Kind::Recommendation).chain(atlas.of_kind(Kind::Clause).take(2)) {
+            assert!(all.contains(&place(&atlas, record.id.as_str())), "{}", record.id);
+        }
+    }
+
+    #[test]
+    fn the_selection_begins_at_the_record_and_walks_gaps_answers_and_clauses() {
+        let atlas = Atlas::embedded().unwrap();
+        let impunity = place(&atlas, "gap/prosecution/1");
+        let mut crosswalk = Crosswalk::new(&atlas, Some(impunity));
+        assert_eq!(crosswalk.selected(), Some(impunity));
+        crosswalk.turn(true);
+        assert_eq!(crosswalk.selected(), Some(place(&atlas, "rec/prosecution/1")));
+        crosswalk.step(2);
+        assert_eq!(crosswalk.selected(), Some(place(&atlas, "rec/prosecution/4")));
+        crosswalk.turn(true);
+        assert_eq!(crosswalk.selected(), Some(place(&atlas, "clause/icat/1")));
+        crosswalk.turn(true);
+        assert_eq!(crosswalk.selected(), Some(place(&atlas, "clause/icat/1")), "there is no further one");
+        crosswalk.turn(false);
+        crosswalk.turn(false);
+        assert_eq!(crosswalk.selected(), Some(impunity));
+        crosswalk.step(1);
+        assert_eq!(crosswalk.selected(), Some(place(&atlas, "gap/prosecution/2")), "from gap to gap");
+        crosswalk.step(isize::MIN);
+        assert_eq!(crosswalk.selected(), Some(place(&atlas, "gap/prevention/1")));
+    }
+
+    #[test]
+    fn the_reason_stands_with_its_basis() {
+        let atlas = Atlas::embedded().unwrap();
+        let mut crosswalk = Crosswalk::new(&atlas, Some(place(&atlas, "gap/partnership/3")));
+        crosswalk.turn(true);
+        let told: Vec<_> = crosswalk.explained(&atlas, 200, false).iter().map(Line::plain).collect();
+        assert!(
+            told[1].starts_with("answers “Inadequate mechanisms for data") && told[1].ends_with("  editorial"),
+            "{told:?}"
+        );
+        assert_eq!(told.last().unwrap(), "ICAT deck, slide “Partnership RECOMMENDATIONS”  verbatim");
+    }
+}

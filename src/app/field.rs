@@ -1,0 +1,93 @@
+//! A line of text that is being typed: in the search, in the palette, for a note or a file name.
+
+use tui_input::{Input, InputRequest};
+
+use crate::atlas::text::hazard;
+
+/// A text field. What is in it is always fit to be shown.
+#[derive(Debug, Clone)]
+pub struct Field {
+    input: Input,
+    /// More characters than this are not taken: a paste of a book must not stall what reads the field.
+    longest: usize,
+}
+
+impl Field {
+    /// A field with a text in it that takes so many characters.
+    pub fn new(text: &str, longest: usize) -> Self {
+        let mut field = Self { input: Input::default(), longest };
+        field.insert(text);
+        field
+    }
+
+    /// What is typed.
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// What is typed before the cursor.
+    pub fn before_cursor(&self) -> String {
+        self.text().chars().take(self.input.cursor()).collect()
+    }
+
+    /// The column of the cursor within what is typed.
+    pub fn cursor(&self) -> usize {
+        self.input.visual_cursor()
+    }
+
+    /// How many columns of what is typed have to be left out at the start where there are `width` columns.
+    pub fn scrolled(&self, width: usize) -> usize {
+        self.input.visual_scroll(width)
+    }
+
+    /// Edits what is typed, and says whether it is another text now.
+    pub fn edit(&mut self, request: InputRequest) -> bool {
+        if let InputRequest::InsertChar(character) = request
+            && (self.room() == 0 || hazard(character).is_some())
+        {
+            return false;
+        }
+        self.input.handle(request).is_some_and(|changed| changed.value)
+    }
+
+    /// Inserts a text at the cursor, as much of it as the field takes. Line breaks and tabs become spaces; what is not fit
+    /// to be shown is left out.
+    pub fn insert(&mut self, text: &str) {
+        let fit = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| hazard(*c).is_none());
+        for character in fit.take(self.room()) {
+            self.input.handle(InputRequest::InsertChar(character));
+        }
+    }
+
+    /// Puts a text in the place of so many characters before the cursor.
+    pub fn replace_before_cursor(&mut self, characters: usize, text: &str) {
+        for _ in 0..characters {
+            self.input.handle(InputRequest::DeletePrevChar);
+        }
+        self.insert(text);
+    }
+
+    /// Puts another text in the place of all of it.
+    pub fn write(&mut self, text: &str) {
+        self.input = Input::default();
+        self.insert(text);
+    }
+
+    fn room(&self) -> usize {
+        self.longest.saturating_sub(self.text().chars().count())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_takes_only_what_is_fit_to_be_shown_and_has_room() {
+        let mut field = Field::new("a\nb\u{1b}[31m\u{202e}c", 8);
+        assert_eq!(field.text(), "a b[31mc");
+        assert!(!field.edit(InputRequest::InsertChar('d')), "there is no room left");
+        assert!(field.edit(InputRequest::DeletePrevWord));
+        assert_eq!(field.text(), "a b[", "a word as a shell has it");
+    }
+}

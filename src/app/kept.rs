@@ -1,0 +1,153 @@
+//! What outlives a session: pins with their notes, queries, the last place. Changed by single changes, so that several
+//! sessions of one person can each make theirs.
+
+use serde::{Deserialize, Serialize};
+
+use crate::atlas::Text;
+
+/// So many queries are remembered.
+const MOST_QUERIES: usize = 50;
+
+/// What outlives a session.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Kept {
+    /// The pins, in their order.
+    #[serde(default)]
+    pub pins: Vec<Pin>,
+    /// What was looked for, the last query last.
+    #[serde(default)]
+    pub queries: Vec<Text>,
+    /// The id of the record that was selected last.
+    #[serde(default)]
+    pub place: Option<Text>,
+}
+
+/// A record that somebody wants at hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pin {
+    /// The record's id. Text and not an id, since newer data may know kinds that this program does not.
+    pub id: Text,
+    /// What the record is called, for the day on which it is gone.
+    pub title: Text,
+    /// What somebody noted on it, in one line.
+    #[serde(default)]
+    pub note: Option<Text>,
+}
+
+/// One change of what is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// A record is pinned, below all others. One that is pinned already stays where it is.
+    Pin(Pin),
+    /// The record with this id is not pinned any more.
+    Unpin(Text),
+    /// The pin of the record with this id goes a place up or down.
+    Move {
+        /// The id.
+        id: Text,
+        /// Whether it goes down.
+        down: bool,
+    },
+    /// The pin of the record with this id has this note now.
+    Note {
+        /// The id.
+        id: Text,
+        /// The note.
+        note: Option<Text>,
+    },
+    /// This was looked for.
+    Query(Text),
+    /// The record with this id was selected last.
+    Place(Text),
+}
+
+impl Kept {
+    /// Makes a change. What it is about may be gone meanwhile; then it does nothing.
+    pub fn make(&mut self, change: &Change) {
+        match change {
+            Change::Pin(pin) if self.pin(&pin.id).is_none() => self.pins.push(pin.clone()),
+            Change::Pin(_) => {}
+            Change::Unpin(id) => self.pins.retain(|pin| pin.id != *id),
+            Change::Move { id, down } => {
+                let Some(from) = self.pins.iter().position(|pin| pin.id == *id) else { return };
+                let to = if *down { from + 1 } else { from.wrapping_sub(1) };
+                if to < self.pins.len() {
+                    self.pins.swap(from, to);
+                }
+            }
+            Change::Note { id, note } => {
+                for pin in self.pins.iter_mut().filter(|pin| pin.id == *id) {
+                    pin.note.clone_from(note);
+                }
+            }
+            Change::Query(query) => {
+                self.queries.retain(|other| other != query);
+                self.queries.push(query.clone());
+                let surplus = self.queries.len().saturating_sub(MOST_QUERIES);
+                self.queries.drain(..surplus);
+            }
+            Change::Place(id) => self.place = Some(id.clone()),
+        }
+    }
+
+    /// The pin of the record with this id.
+    pub fn pin(&self, id: &Text) -> Option<&Pin> {
+        self.pins.iter().find(|pin| pin.id == *id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Text {
+        Text::try_from(text.to_owned()).unwrap()
+    }
+
+    fn pin(id: &str) -> Change {
+        Change::Pin(Pin { id: text(id), title: text("title"), note: None })
+    }
+
+    fn ids(kept: &Kept) -> Vec<&str> {
+        kept.pins.iter().map(|pin| pin.id.as_str()).collect()
+    }
+
+    #[test]
+    fn pins_keep_their_order_and_are_moved_one_place_at_a_time() {
+        let mut kept = Kept::default();
+        for id in ["a", "b", "c", "a"] {
+            kept.make(&pin(id));
+        }
+        assert_eq!(ids(&kept), ["a", "b", "c"]);
+        kept.make(&Change::Move { id: text("a"), down: true });
+        kept.make(&Change::Move { id: text("b"), down: false });
+        kept.make(&Change::Move { id: text("c"), down: true });
+        kept.make(&Change::Move { id: text("gone"), down: true });
+        assert_eq!(ids(&kept), ["b", "a", "c"]);
+        kept.make(&Change::Unpin(text("a")));
+        assert_eq!(ids(&kept), ["b", "c"]);
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let mut kept = Kept::default();
+        kept.make(&pin("gap/prosecution/1"));
+        kept.make(&Change::Note { id: text("gap/prosecution/1"), note: Some(text("“ask” \\ Geneva")) });
+        kept.make(&Change::Query(text("impun")));
+        kept.make(&Change::Place(text("member/unodc")));
+        let written = ron::ser::to_string_pretty(&kept, ron::ser::PrettyConfig::default()).unwrap();
+        assert_eq!(ron::from_str::<Kept>(&written).unwrap(), kept);
+    }
+
+    #[test]
+    fn a_query_is_remembered_once_and_the_oldest_make_room() {
+        let mut kept = Kept::default();
+        for number in 0..60 {
+            kept.make(&Change::Query(text(&format!("query {number}"))));
+        }
+        kept.make(&Change::Query(text("query 20")));
+        assert_eq!(kept.queries.len(), MOST_QUERIES);
+        assert_eq!(kept.queries.last().unwrap().as_str(), "query 20");
+        assert_eq!(kept.queries[0].as_str(), "query 10");
+    }
+}

@@ -1,0 +1,105 @@
+//! The pins as they lie over the dashboard: a call sheet, to be put in order, annotated and taken along.
+
+use super::field::Field;
+use super::kept::Pin;
+use crate::atlas::{Atlas, RecordId};
+use crate::formats::Format;
+use crate::formats::sheet::{self, Pinned};
+
+/// A note takes so many characters: a line.
+const LONGEST_NOTE: usize = 200;
+
+/// A file name takes so many.
+const LONGEST_NAME: usize = 400;
+
+/// The pins as they lie over the dashboard.
+#[derive(Debug, Clone)]
+pub struct Sheet {
+    /// The number of the selected pin.
+    pub(super) selected: usize,
+    /// The form in which the sheet is taken along.
+    pub(super) format: Format,
+    pub(super) typing: Option<Typing>,
+}
+
+/// What is being typed.
+#[derive(Debug, Clone)]
+pub enum Typing {
+    /// A note on the selected pin.
+    Note(Field),
+    /// The name of a file to write the sheet to.
+    Name(Field),
+}
+
+impl Default for Sheet {
+    fn default() -> Self {
+        Self { selected: 0, format: Format::Markdown, typing: None }
+    }
+}
+
+impl Sheet {
+    /// The number of the selected pin.
+    pub const fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// The form in which the sheet is taken along.
+    pub const fn format(&self) -> Format {
+        self.format
+    }
+
+    /// What is being typed, if anything is.
+    pub const fn typing(&self) -> Option<&Typing> {
+        self.typing.as_ref()
+    }
+
+    /// The next form.
+    pub(super) fn turn_format(&mut self) {
+        let here = Format::ALL.iter().position(|format| *format == self.format).unwrap_or_default();
+        self.format = Format::ALL[(here + 1) % Format::ALL.len()];
+    }
+
+    /// Begins to type a note on a pin.
+    pub(super) fn type_note(&mut self, pin: &Pin) {
+        let note = pin.note.as_ref().map(ToString::to_string).unwrap_or_default();
+        self.typing = Some(Typing::Note(Field::new(&note, LONGEST_NOTE)));
+    }
+
+    /// Begins to type the name of a file.
+    pub(super) fn type_name(&mut self) {
+        let name = format!("call-sheet.{}", self.format.ending());
+        self.typing = Some(Typing::Name(Field::new(&name, LONGEST_NAME)));
+    }
+}
+
+impl Typing {
+    /// The field in which it is typed.
+    pub const fn field(&self) -> &Field {
+        match self {
+            Self::Note(field) | Self::Name(field) => field,
+        }
+    }
+
+    pub(super) const fn field_mut(&mut self) -> &mut Field {
+        match self {
+            Self::Note(field) | Self::Name(field) => field,
+        }
+    }
+}
+
+/// The pins in a form, as they are taken along.
+pub fn written(format: Format, atlas: &Atlas, pins: &[Pin]) -> String {
+    let pinned: Vec<Pinned<'_>> = pins
+        .iter()
+        .map(|pin| Pinned {
+            id: pin.id.as_str(),
+            title: pin.title.as_str(),
+            note: pin.note.as_ref().map(AsRef::as_ref),
+            record: RecordId::try_from(pin.id.as_str()).ok().and_then(|id| atlas.get(&id)),
+        })
+        .collect();
+    let mut text = Vec::new();
+    // Writing into memory cannot fail.
+    let _ = sheet::write(format, atlas, &pinned, &mut text);
+    String::from_utf8_lossy(&text).into_owned()
+}

@@ -1,0 +1,134 @@
+//! Citations: where a record is from, in the forms in which others take it over.
+
+use super::markdown::escaped;
+use crate::atlas::{Atlas, Basis, Citation, Date, Kind, Place, Record, SYMBOL};
+
+/// A form of citation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// As the United Nations cite: body, title, symbol, date, place.
+    Plain,
+    /// The same with the title in italics.
+    Markdown,
+    /// An entry for a bibliography (BibTeX, the type `misc`).
+    Bibtex,
+}
+
+impl Style {
+    /// Where a record is from, a line or an entry for each source, ending with a line break. A document is cited itself.
+    pub fn cite(self, atlas: &Atlas, record: &Record) -> String {
+        let itself = Citation { document: record.id.clone(), place: Place::Whole, supports: None };
+        let citations =
+            if record.kind() == Kind::Document { std::slice::from_ref(&itself) } else { record.citations.as_slice() };
+        let sources = citations.iter().filter_map(|citation| Some((atlas.get(&citation.document)?, citation)));
+        let cited = sources.enumerate().map(|(number, (document, citation))| match self {
+            Self::Plain => line(document, citation, plain_title(document), ToString::to_string),
+            Self::Markdown => line(document, citation, format!("*{}*", escaped(document.title.first())), escaped),
+            Self::Bibtex => entry(document, citation, &key(record, number)),
+        });
+        cited.map(|citation| citation + "\n").collect()
+    }
+}
+
+/// `General Assembly of the United Nations, “Improving …”, A/RES/61/180, paragraph 3.`
+fn line(document: &Record, citation: &Citation, title: String, spelled: impl Fn(&str) -> String) -> String {
+    let fact = |label: &str| document.fact(label).map(|fact| spelled(fact.first()));
+    let symbol = fact(SYMBOL);
+    // Where there is a symbol, nobody needs the address.
+    let address = if symbol.is_none() { fact("address") } else { None };
+    let date = document.date.map(|date| date.to_string());
+    let place = (citation.place != Place::Whole).then(|| spelled(&citation.place.to_string()));
+    let parts = [fact("body"), Some(title), symbol, date, place, address];
+    let supports = citation.supports.as_ref().map(|what| format!(" (for {})", spelled(what.as_str())));
+    format!("{}{}.", parts.into_iter().flatten().collect::<Vec<_>>().join(", "), supports.unwrap_or_default())
+}
+
+/// The title in quotation marks, if it is the document's own.
+fn plain_title(document: &Record) -> String {
+    let title = document.title.first();
+    if document.title.basis == Basis::Verbatim { format!("“{title}”") } else { title.to_owned() }
+}
+
+/// What an entry is called: by the record, since several cite one document.
+fn key(record: &Record, number: usize) -> String {
+    let key = record.id.as_str().replace('/', "-");
+    if number == 0 { key } else { format!("{key}-{}", number + 1) }
+}
+
+fn entry(document: &Record, citation: &Citation, key: &str) -> String {
+    // Braces twice, so that no program takes a body apart into given and family names or lowers the case of a title.
+    let fact = |label: &str| document.fact(label).map(|fact| in_tex(fact.first()));
+    let supports = citation.supports.as_ref().map(|what| format!("for {}", in_tex(what.as_str())));
+    let place = (citation.place != Place::Whole).then(|| in_tex(&citation.place.to_string()));
+    let note = place.into_iter().chain(supports).collect::<Vec<_>>().join(", ");
+    let fields = [
+        ("author", fact("body").map(|body| format!("{{{{{body}}}}}"))),
+        ("title", Some(format!("{{{{{}}}}}", in_tex(document.title.first())))),
+        ("number", fact(SYMBOL).map(|symbol| format!("{{{symbol}}}"))),
+        ("date", document.date.map(|date| format!("{{{}}}", date.iso()))),
+        ("year", document.date.map(|date| format!("{{{}}}", Date::year(date)))),
+        ("url", document.fact("address").map(|address| format!("{{{}}}", in_tex(address.first())))),
+        ("note", Some(note).filter(|note| !note.is_empty()).map(|note| format!("{{{note}}}"))),
+    ];
+    let fields = fields.into_iter().filter_map(|(name, value)| Some(format!("  {name} = {},\n", value?)));
+    format!("@misc{{{key},\n{}}}", fields.collect::<String>())
+}
+
+/// The text with the characters that TeX would obey spelled as TeX has them.
+fn in_tex(text: &str) -> String {
+    let mut spelled = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\\' => spelled.push_str("\\textbackslash{}"),
+            '~' => spelled.push_str("\\textasciitilde{}"),
+            '^' => spelled.push_str("\\textasciicircum{}"),
+            '{' | '}' | '%' | '&' | '$' | '#' | '_' => {
+                spelled.push('\\');
+                spelled.push(character);
+            }
+            other => spelled.push(other),
+        }
+    }
+    spelled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::RecordId;
+
+    fn cited(style: Style, id: &str) -> String {
+        let atlas = Atlas::embedded().unwrap();
+        style.cite(&atlas, atlas.get(&RecordId::try_from(id).unwrap()).unwrap())
+    }
+
+    #[test]
+    fn a_plain_citation_gives_body_title_symbol_date_and_place() {
+        assert_eq!(
+            cited(Style::Plain, "gap/prosecution/1"),
+            "ICAT, ICAT deck, 20 October 2010, slide “Prosecution GAPS”.\n"
+        );
+        assert_eq!(
+            cited(Style::Plain, "document/a-res-61-180"),
+            "General Assembly of the United Nations, “Improving the coordination of efforts against trafficking in \
+             persons”, A/RES/61/180.\n"
+        );
+        assert_eq!(
+            cited(Style::Plain, "event/establishment").lines().last().unwrap(),
+            "ICAT, ICAT’s page about itself, icat.un.org/about (for the date)."
+        );
+    }
+
+    #[test]
+    fn in_markdown_the_title_stands_in_italics() {
+        assert_eq!(
+            cited(Style::Markdown, "gap/prosecution/1"),
+            "ICAT, *ICAT deck*, 20 October 2010, slide “Prosecution GAPS”.\n"
+        );
+    }
+
+    #[test]
+    fn what_tex_would_obey_is_spelled_out() {
+        assert_eq!(in_tex("50 % of {a_b} & c\\d~"), "50 \\% of \\{a\\_b\\} \\& c\\textbackslash{}d\\textasciitilde{}");
+    }
+}

@@ -1,0 +1,14 @@
+//! A text with nothing around it, to be selected by hand where the terminal lets nothing into its clipboard.
+
+use ratatui::text::Line;
+
+use super::frame::Frame;
+use crate::app::Model;
+use crate::app::layout::{plain_area, plain_lines};
+
+pub(super) fn draw(model: &Model, frame: &mut Frame, text: &str, scroll: usize) {
+    let area = plain_area(model.size());
+    for (line, area) in plain_lines(text, area.width).into_iter().skip(scroll).zip(area.rows()) {
+        frame.render_widget(Line::raw(line), area);
+    }
+}

@@ -1,0 +1,281 @@
+//! What leaves the program is what other programs read: each form is read back by a library that others made.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use biblatex::{Bibliography, ChunksExt};
+use common::{icatlas, icatlas_with, stderr, stdout};
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn printed(arguments: &[&str]) -> String {
+    let output = icatlas(arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", stderr(&output));
+    stdout(&output)
+}
+
+/// A state folder with two pins, the second of them on a record that is in no data.
+fn pinned() -> TempDir {
+    let state = TempDir::new().unwrap();
+    let folder = state.path().join("icatlas");
+    fs::create_dir(&folder).unwrap();
+    let pins = "(version: 1, kept: (pins: [\
+        (id: \"gap/prosecution/1\", title: \"Large impunity\", note: Some(\"=ask *Geneva*\")),\
+        (id: \"gap/prosecution/9\", title: \"A gap of old\", note: None)], queries: [], place: None))";
+    fs::write(folder.join("state.ron"), pins).unwrap();
+    state
+}
+
+fn pins_as(format: &str) -> String {
+    let state = pinned();
+    let output = icatlas_with(&["export", "--pins", "--format", format], &[("XDG_STATE_HOME", state.path())]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    stdout(&output)
+}
+
+fn rows(csv: &str) -> Vec<Vec<String>> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+#[test]
+fn csv_read_back_has_a_row_a_record_and_the_text_to_the_letter() {
+    let rows = rows(&printed(&["export", "pillar:protection", "kind:rec", "--format", "csv"]));
+    assert_eq!(rows[0], ["id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources"]);
+    assert_eq!(rows.len(), 5);
+    let text = "Provide adequate measures to identify, protect and assist victims/witnesses";
+    assert_eq!(
+        rows[1],
+        [
+            "rec/protection/1",
+            "recommendation",
+            "Protection",
+            text,
+            text,
+            "verbatim",
+            "",
+            "answers gap/protection/2 (editorial); supported by clause/icat/1 (editorial)",
+            "ICAT deck, slide “Protection RECOMMENDATIONS”"
+        ]
+    );
+}
+
+#[test]
+fn no_cell_of_a_csv_begins_like_a_formula() {
+    for csv in [printed(&["export", "--format", "csv"]), pins_as("csv")] {
+        for cell in rows(&csv).concat() {
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{cell}");
+        }
+    }
+    assert_eq!(rows(&pins_as("csv"))[1][6], "'=ask *Geneva*");
+}
+
+#[test]
+fn json_is_as_its_schema_says_in_every_form_of_it() {
+    let schema: Value = serde_json::from_str(
+        &fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema.json")).unwrap(),
+    )
+    .unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    for json in [
+        printed(&["export"]),
+        printed(&["export", "--sources-only"]),
+        printed(&["export", "gap/prosecution/1", "member/unodc"]),
+        printed(&["show", "--json", "event"]),
+        printed(&["find", "--json", "trafficking"]),
+        pins_as("json"),
+    ] {
+        let json: Value = serde_json::from_str(&json).unwrap();
+        let errors: Vec<String> = schema.iter_errors(&json).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+    }
+    let mut wrong: Value = serde_json::from_str(&printed(&["show", "--json", "gap/prosecution/1"])).unwrap();
+    wrong["records"][0]["links"][0].as_object_mut().unwrap().remove("reason");
+    assert!(!schema.is_valid(&wrong), "the schema lets everything through");
+}
+
+#[test]
+fn json_looks_the_same_in_show_find_and_export() {
+    let records = |arguments: &[&str]| serde_json::from_str::<Value>(&printed(arguments)).unwrap()["records"].clone();
+    let shown = records(&["show", "--json", "rec/partnership/3"]);
+    assert_eq!(shown, records(&["find", "--json", "extradition"]));
+    assert_eq!(shown, records(&["export", "rec/partnership/3"]));
+    assert_eq!(shown, records(&["export", "extradition"]));
+}
+
+/// The tree of a Markdown text, a line an element, with what stands in it.
+fn tree(markdown: &str) -> Vec<String> {
+    let (mut lines, mut path, mut text) = (Vec::new(), Vec::<String>::new(), String::new());
+    let flush = |path: &[String], text: &mut String, lines: &mut Vec<String>| {
+        if !text.trim().is_empty() {
+            lines.push(format!("{}: {}", path.join(">"), std::mem::take(text).trim()));
+        }
+        text.clear();
+    };
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Start(Tag::Strong) => text.push_str("<b>"),
+            Event::End(TagEnd::Strong) => text.push_str("</b>"),
+            Event::Start(Tag::Emphasis) => text.push_str("<i>"),
+            Event::End(TagEnd::Emphasis) => text.push_str("</i>"),
+            Event::Start(tag) => {
+                flush(&path, &mut text, &mut lines);
+                path.push(match tag {
+                    Tag::Heading { level: HeadingLevel::H1, .. } => "h1".to_owned(),
+                    Tag::Heading { level: HeadingLevel::H2, .. } => "h2".to_owned(),
+                    Tag::Heading { level: HeadingLevel::H3, .. } => "h3".to_owned(),
+                    Tag::List(None) => "ul".to_owned(),
+                    Tag::List(Some(_)) => "ol".to_owned(),
+                    Tag::Item => "li".to_owned(),
+                    Tag::Paragraph => "p".to_owned(),
+                    Tag::BlockQuote(_) => "quote".to_owned(),
+                    other => format!("{other:?}"),
+                });
+            }
+            Event::End(_) => {
+                flush(&path, &mut text, &mut lines);
+                path.pop();
+            }
+            Event::Text(words) => text.push_str(&words),
+            Event::Code(words) => text.push_str(&format!("<code>{words}</code>")),
+            Event::SoftBreak | Event::HardBreak => text.push(' '),
+            other => panic!("{other:?} has no place there"),
+        }
+    }
+    lines
+}
+
+#[test]
+fn markdown_read_back_is_headings_quotes_and_lists() {
+    let markdown = printed(&["export", "clause/icat/2", "gap/partnership/3", "--format", "md"]);
+    assert_eq!(
+        tree(&markdown),
+        [
+            "h1: icatlas, edition 2010-deck (20 October 2010)",
+            "h2: Clauses",
+            "h3: Strengthen and support ICAT",
+            "quote>p: Strengthen and support ICAT to improve coordination and cooperation amongst relevant UN bodies, \
+             including UN human rights treaty bodies and mechanisms, and international organizations",
+            "ul>li: id: <code>clause/icat/2</code>",
+            "ul>li: basis: verbatim (title: paraphrase)",
+            "ul>li: part of: <code>document/a-64-l-64</code> (paraphrase)",
+            "ul>li: supports: <code>rec/partnership/1</code> (editorial): It wants among international bodies the \
+             coordination that the recommendation wants within a country.",
+            "ul>li: supports: <code>function/2</code> (editorial): A stronger ICAT is better able to encourage, support \
+             and review what international organizations do.",
+            "ul>li: source: ICAT deck, slide “ICAT and the Global Plan of Action against Trafficking in Persons \
+             (A/64/L.64)”",
+            "h2: Gaps",
+            "h3: Inadequate mechanisms for data collection and analysis at national and international levels",
+            "ul>li: id: <code>gap/partnership/3</code>",
+            "ul>li: basis: verbatim",
+            "ul>li: answered by: <code>rec/partnership/2</code> (editorial): It wants more of the mechanisms that the gap \
+             finds inadequate.",
+            "ul>li: source: ICAT deck, slide “Partnership GAPS”",
+        ]
+    );
+}
+
+#[test]
+fn all_of_the_data_in_markdown_has_nothing_in_it_that_is_taken_for_markup() {
+    let markdown = printed(&["export", "--format", "md"]);
+    let tree = tree(&markdown);
+    let headings = tree.iter().filter(|line| line.starts_with("h3")).count();
+    assert_eq!(headings, 75);
+    let marked_up = tree.iter().filter(|line| line.contains("<b>") || line.contains("<i>"));
+    assert_eq!(marked_up.collect::<Vec<_>>(), Vec::<&String>::new());
+    // The asterisks of the deck are letters there.
+    assert!(tree.contains(&"quote>p: *ILO, IOM, UNICEF, UNIFEM, UNDAW, UNHCR and UNODC".to_owned()));
+}
+
+#[test]
+fn the_call_sheet_in_markdown_is_a_numbered_list_with_notes() {
+    assert_eq!(
+        tree(&pins_as("md")),
+        [
+            "h1: Call sheet",
+            "p: icatlas, edition 2010-deck (20 October 2010)",
+            "ol>li>p: <b>Large impunity</b> (<code>gap/prosecution/1</code>)",
+            "ol>li>p: verbatim: ICAT deck, slide “Prosecution GAPS”",
+            "ol>li>p: Note: =ask *Geneva*",
+            "ol>li>p: <b>A gap of old</b> (<code>gap/prosecution/9</code>, gone from the data)",
+        ]
+    );
+}
+
+#[test]
+fn the_call_sheet_in_json_has_the_notes_and_the_records() {
+    let json: Value = serde_json::from_str(&pins_as("json")).unwrap();
+    assert_eq!(json["pins"][0]["note"], "=ask *Geneva*");
+    assert_eq!((&json["pins"][0]["gone"], &json["pins"][1]["gone"]), (&Value::from(false), &Value::from(true)));
+    assert_eq!(json["records"].as_array().unwrap().len(), 1);
+    assert_eq!(json["records"][0]["id"], "gap/prosecution/1");
+}
+
+#[test]
+fn citations_read_back_from_bibtex_have_body_title_symbol_date_and_place() {
+    let cited =
+        printed(&["cite", "gap/prosecution/1", "event/establishment", "document/ga-10968", "--format", "bibtex"]);
+    let bibliography = Bibliography::parse(&cited).unwrap_or_else(|error| panic!("{error}: {cited}"));
+    let entry = |key: &str| bibliography.get(key).unwrap_or_else(|| panic!("{key} is missing in {cited}"));
+    let gap = entry("gap-prosecution-1");
+    assert_eq!(gap.title().unwrap().format_verbatim(), "ICAT deck");
+    assert_eq!(gap.author().unwrap()[0].name, "ICAT");
+    assert_eq!(gap.note().unwrap().format_verbatim(), "slide “Prosecution GAPS”");
+    assert_eq!(gap.get("date").unwrap().format_verbatim(), "2010-10-20");
+    let release = entry("document-ga-10968");
+    assert_eq!(release.get("number").unwrap().format_verbatim(), "GA/10968");
+    assert_eq!(entry("event-establishment-2").get("url").unwrap().format_verbatim(), "icat.un.org/about");
+    assert_eq!(bibliography.len(), 4);
+}
+
+#[test]
+fn every_record_can_be_cited_in_every_form() {
+    let everything =
+        ["member", "gap", "rec", "clause", "function", "event", "publication", "instrument", "contact", "document"];
+    let cited = |format: &str| printed(&[&["cite"], &everything[..], &["--format", format]].concat());
+    let plain = cited("plain");
+    assert!(plain.lines().count() >= 75 && plain.lines().all(|line| line.ends_with('.')), "{plain}");
+    assert!(plain.contains(
+        "General Assembly of the United Nations, “Improving the coordination of efforts against trafficking in persons”, \
+         A/RES/61/180.\n"
+    ));
+    let markdown = tree(&cited("md").replace('\n', "\n\n"));
+    assert_eq!(markdown.len(), plain.lines().count());
+    assert!(markdown.iter().all(|line| line.matches("<i>").count() == 1), "the title alone is in italics");
+    let bibliography = Bibliography::parse(&cited("bibtex")).unwrap();
+    assert_eq!(bibliography.len(), plain.lines().count(), "no two entries have one key");
+}
+
+#[test]
+fn sources_only_leaves_nothing_editorial_in_any_form() {
+    for format in ["json", "md", "csv"] {
+        let all = printed(&["export", "--format", format]);
+        let sourced = printed(&["export", "--sources-only", "--format", format]);
+        assert!(all.contains("editorial") && all.contains("ONUDD"), "{format}");
+        assert!(!sourced.contains("editorial") && !sourced.contains("ONUDD"), "{format}");
+        assert!(sourced.contains("Large impunity") && !sourced.contains("crosswalk"), "{format}");
+    }
+    assert!(!printed(&["show", "--sources-only", "gap/prosecution/1"]).contains("answered"));
+    let gone = icatlas(&["show", "--sources-only", "document/crosswalk"]);
+    assert_eq!(gone.status.code(), Some(1));
+}
+
+#[test]
+fn export_takes_ids_or_a_query_and_says_when_nothing_is_found() {
+    let ids = |arguments: &[&str]| -> Vec<String> {
+        rows(&printed(&[&["export", "--format", "csv"], arguments].concat()))
+            .into_iter()
+            .skip(1)
+            .map(|row| row[0].clone())
+            .collect()
+    };
+    assert_eq!(ids(&["gap/prosecution", "clause/icat/1"]).len(), 4);
+    assert_eq!(ids(&["pillar:protection", "kind:rec"]).len(), 4);
+    assert_eq!(ids(&["extradition"]), ["rec/partnership/3"]);
+    let nothing = icatlas(&["export", "xyzzy"]);
+    assert_eq!((nothing.status.code(), stdout(&nothing)), (Some(1), String::new()));
+}

@@ -1,0 +1,335 @@
+//! What outlives a session, and that nothing loses it: the built program in real pseudo-terminals, real files, kill -9.
+
+mod common;
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::time::Duration;
+
+use common::pty::{Session, send_signal};
+use common::{icatlas_with, stderr, stdout};
+use tempfile::TempDir;
+
+#[path = "../benches/synthetic/mod.rs"]
+mod synthetic;
+
+/// A session that keeps its things in this folder.
+fn session(state: &TempDir, arguments: &[&str], width: u16, height: u16) -> Session {
+    let home = state.path().to_str().unwrap();
+    Session::icatlas_with(arguments, &[("XDG_STATE_HOME", home)], width, height)
+}
+
+fn started(state: &TempDir) -> Session {
+    let session = session(state, &[], 80, 24);
+    session.wait_for_text("quit");
+    session
+}
+
+/// The pins, in their order, as anybody can get at them.
+fn pins(state: &TempDir) -> Vec<(String, String)> {
+    let output = icatlas_with(&["export", "--pins", "--format", "csv"], &[("XDG_STATE_HOME", state.path())]);
+    let csv = stdout(&output);
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    rows.records().map(|row| row.unwrap()).map(|row| (row[1].to_owned(), row[6].to_owned())).collect()
+}
+
+fn ids(state: &TempDir) -> Vec<String> {
+    pins(state).into_iter().map(|(id, _)| id).collect()
+}
+
+fn files(state: &TempDir) -> Vec<String> {
+    let entries = fs::read_dir(state.path().join("icatlas")).map(Iterator::collect::<Vec<_>>);
+    let names = entries.unwrap_or_default().into_iter().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
+}
+
+/// How many pins the screen says that there are.
+fn confirmed(screen: &str) -> usize {
+    let counts = screen.split("Pinned: ").skip(1).filter_map(|rest| rest.split(' ').next()?.parse().ok());
+    counts.max().unwrap_or(0)
+}
+
+#[test]
+fn pins_notes_and_their_order_are_there_in_the_next_session() {
+    let state = TempDir::new().unwrap();
+    let mut first = started(&state);
+    first.send("jjm");
+    first.wait_for_text("Pinned: 1 in all");
+    first.send("2m");
+    first.wait_for_text("Pinned: 2 in all");
+    first.send("'jnask “Geneva”\r");
+    first.wait_for("the note", |screen| screen.contents().matches("ask “Geneva”").count() == 2);
+    first.send("K");
+    first.wait_for_text("▸  1 Need for a holistic approach");
+    first.send("q");
+    assert_eq!(first.wait().exit_code(), 0);
+    let noted = |id: &str, note: &str| (id.to_owned(), note.to_owned());
+    assert_eq!(pins(&state), [noted("gap/prevention/1", "ask “Geneva”"), noted("member/iom", "")]);
+    let mut second = started(&state);
+    second.send("'");
+    second.wait_for_text("ask “Geneva”");
+    // Whoever unpins by mistake and pins again finds the note again.
+    second.send("m");
+    second.wait_for_text("No longer pinned");
+    second.send("\r");
+    second.wait_for_text("member/iom");
+    second.send("2m'");
+    second.wait_for_text("ask “Geneva”");
+    second.send("q");
+    second.wait();
+}
+
+#[test]
+fn the_last_place_and_the_queries_are_there_in_the_next_session() {
+    let state = TempDir::new().unwrap();
+    let mut first = started(&state);
+    first.send("/extradition\r");
+    first.wait_for_text("▸ Increase mutual legal");
+    first.send("q");
+    first.wait();
+    let mut second = started(&state);
+    second.wait_for_text("▸ Increase mutual legal");
+    second.send("/\x1b[A");
+    second.wait_for_text("/ extradition");
+    second.send("\x1b");
+    second.wait_for("the matrix", |screen| !screen.contents().contains("Search"));
+    // A signal is no reason to forget the place.
+    second.send("1G");
+    second.wait_for_text("▸ The World Bank");
+    second.signal("TERM");
+    second.wait();
+    let third = started(&state);
+    third.wait_for_text("▸ The World Bank");
+}
+
+#[test]
+fn only_its_owner_reads_what_is_kept() {
+    let state = TempDir::new().unwrap();
+    let session = started(&state);
+    session.send("m");
+    session.wait_for_text("Pinned: 1");
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let folder = state.path().join("icatlas");
+    assert_eq!(mode(&folder), 0o700);
+    assert_eq!(mode(&folder.join("state.ron")), 0o600);
+    assert_eq!(files(&state), ["lock", "state.ron"]);
+}
+
+#[test]
+fn two_sessions_that_each_add_fifty_pins_at_once_lose_none() {
+    let (state, data) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    // A hundred clauses among them.
+    synthetic::write(1000, data.path()).unwrap();
+    let data = data.path().to_str().unwrap();
+    let mut sessions = [session(&state, &["--data", data], 80, 24), session(&state, &["--data", data], 80, 24)];
+    for (number, session) in sessions.iter().enumerate() {
+        session.wait_for_text("edition synthetic");
+        session.send("3g");
+        session.send(&"j".repeat(50 * number));
+        session.wait_for_text(&format!(" {}/100", 50 * number + 1));
+    }
+    for _ in 0..50 {
+        for session in &sessions {
+            session.send("mj");
+        }
+    }
+    for (number, session) in sessions.iter_mut().enumerate() {
+        session.wait_for_text(&format!(" {}/100", (50 * number + 51).min(100)));
+        session.send("q");
+        assert_eq!(session.wait().exit_code(), 0);
+    }
+    let mut ids = ids(&state);
+    assert_eq!(ids.len(), 100);
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), 100, "some are there twice");
+    assert_eq!(files(&state), ["lock", "state.ron"]);
+}
+
+#[test]
+fn what_the_screen_has_confirmed_survives_kill_9_at_any_moment() {
+    let (state, data) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    synthetic::write(3000, data.path()).unwrap();
+    let data = data.path().to_str().unwrap();
+    let mut random = fastrand::Rng::with_seed(9);
+    let mut kept = 0;
+    for round in 0..25 {
+        let mut session = session(&state, &["--data", data], 80, 24);
+        session.wait_for_text("edition synthetic");
+        // The pins are the first so many clauses.
+        session.send("3g");
+        session.send(&"j".repeat(kept));
+        session.wait_for_text(&format!(" {}/300", kept + 1));
+        let wait = Duration::from_millis(random.u64(0..60));
+        session.send(&"mj".repeat(12));
+        std::thread::sleep(wait);
+        send_signal(session.process(), "KILL");
+        session.wait();
+        let shown = confirmed(&session.contents());
+        let ids = ids(&state);
+        assert!(ids.len() >= shown.max(kept), "round {round}: {shown} were confirmed, {} are there", ids.len());
+        assert!(ids.len() <= kept + 12, "round {round}: {} are there", ids.len());
+        kept = ids.len();
+        let damaged: Vec<_> = files(&state).into_iter().filter(|name| name.contains("damaged")).collect();
+        assert_eq!(damaged, [""; 0], "round {round}");
+    }
+    assert!(kept > 25, "hardly anything was kept: {kept}");
+    // What was left unfinished is swept away by the next change.
+    let session = session(&state, &["--data", data], 80, 24);
+    session.wait_for_text("edition synthetic");
+    session.send("/impunity\x1b");
+    for _ in 0..300 {
+        if files(&state) == ["lock", "state.ron"] {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    panic!("{:?}", files(&state));
+}
+
+#[test]
+fn a_damaged_file_is_set_aside_told_of_once_and_the_session_starts_clean() {
+    let state = TempDir::new().unwrap();
+    let folder = state.path().join("icatlas");
+    fs::create_dir(&folder).unwrap();
+    for (number, damage) in [
+        &b"(version: 1, kept: (pins: [(id"[..],
+        b"\xff\xfe",
+        b"",
+        b"(version: 1, kept: (pins: [\
+        (id: \"gap/prevention/1\", title: \"\x1b]0;owned\x07\")]))",
+    ]
+    .iter()
+    .enumerate()
+    {
+        fs::write(folder.join("state.ron"), damage).unwrap();
+        let aside = format!("state-damaged-{}.ron", number + 1);
+        let mut told = session(&state, &[], 120, 40);
+        told.wait_for_text("The file of pins was damaged");
+        told.wait_for_text(&aside);
+        assert_eq!(fs::read(folder.join(&aside)).unwrap(), *damage, "nothing of it is lost");
+        told.send("m");
+        told.wait_for_text("Pinned: 1 in all");
+        told.send("q");
+        told.wait();
+        let again = session(&state, &[], 120, 40);
+        again.wait_for_text("quit");
+        assert!(!again.contents().contains("damaged"));
+    }
+}
+
+#[test]
+fn what_a_newer_icatlas_has_written_is_left_alone() {
+    let state = TempDir::new().unwrap();
+    let folder = state.path().join("icatlas");
+    fs::create_dir(&folder).unwrap();
+    let newer = "(version: 2, kept: (pins: {\"gap/prevention/1\": Something(else)}))";
+    fs::write(folder.join("state.ron"), newer).unwrap();
+    let mut session = session(&state, &[], 120, 40);
+    session.wait_for_text("for this session only");
+    session.send("m");
+    session.wait_for_text("Pinned: 1 in all");
+    session.send("q");
+    session.wait();
+    assert_eq!(fs::read_to_string(folder.join("state.ron")).unwrap(), newer);
+}
+
+#[test]
+fn pins_of_records_that_newer_data_dropped_are_kept_and_shown_as_gone() {
+    let state = TempDir::new().unwrap();
+    let folder = state.path().join("icatlas");
+    fs::create_dir(&folder).unwrap();
+    let saved = "(version: 1, kept: (pins: [(id: \"treaty/of-old\", title: \"A treaty\", note: Some(\"why?\")), \
+        (id: \"gap/prevention/1\", title: \"x\")]))";
+    fs::write(folder.join("state.ron"), saved).unwrap();
+    let mut session = started(&state);
+    session.send("'");
+    session.wait_for_text("A treaty (gone)");
+    session.wait_for_text("Gone from the data");
+    session.wait_for_text("Need for a holistic approach");
+    session.send("\r");
+    session.wait_for_text("what was noted on it is kept");
+    session.send("J");
+    session.wait_for_text("2 A treaty (gone)");
+    session.send("q");
+    session.wait();
+    assert_eq!(pins(&state)[1], ("treaty/of-old".to_owned(), "why?".to_owned()));
+}
+
+#[test]
+fn in_restricted_mode_pins_are_kept_in_memory_and_nothing_is_written() {
+    let state = TempDir::new().unwrap();
+    let mut session = session(&state, &["--restricted"], 80, 24);
+    session.wait_for_text("quit");
+    session.send("m'");
+    session.wait_for_text("1 UNODC");
+    session.send("w");
+    session.wait_for_text("Restricted mode writes no file");
+    session.send("q");
+    session.wait();
+    assert_eq!(fs::read_dir(state.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn where_nothing_can_be_kept_it_is_kept_for_the_session_and_said() {
+    // Not even root makes a folder there.
+    let mut session = Session::icatlas_with(&[], &[("XDG_STATE_HOME", "/proc/nowhere")], 120, 40);
+    session.wait_for_text("UNODC");
+    session.send("m");
+    session.wait_for_text("Kept for this session only");
+    session.send("'");
+    session.wait_for_text("1 UNODC");
+    session.send("q");
+    assert_eq!(session.wait().exit_code(), 0);
+}
+
+#[test]
+fn while_another_session_holds_the_lock_nothing_is_confirmed_and_nothing_changed() {
+    let state = TempDir::new().unwrap();
+    let session = started(&state);
+    session.send("m");
+    session.wait_for_text("Pinned: 1 in all");
+    let lock = fs::File::open(state.path().join("icatlas/lock")).unwrap();
+    lock.lock().unwrap();
+    session.send("jm");
+    session.wait_for_text("not kept, nothing was changed");
+    lock.unlock().unwrap();
+    assert_eq!(ids(&state), ["member/unodc"]);
+    session.send("m");
+    session.wait_for_text("Pinned: 2 in all");
+    assert_eq!(ids(&state), ["member/unodc", "member/dpko"]);
+}
+
+#[test]
+fn the_call_sheet_is_written_to_a_file_that_is_not_there_yet() {
+    let (state, target) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let path = target.path().join("sheet.csv");
+    let mut session = session(&state, &[], 120, 40);
+    session.wait_for_text("quit");
+    session.send("m'");
+    session.wait_for_text("as Markdown");
+    session.send("f");
+    session.wait_for_text("as CSV");
+    for told in ["Written to", "is there already"] {
+        session.send("w");
+        session.wait_for_text("Write to the file");
+        session.send(&format!("\x15{}\r", path.display()));
+        session.wait_for_text(told);
+    }
+    session.send("q");
+    session.wait();
+    let written = fs::read_to_string(&path).unwrap();
+    assert!(written.starts_with("number,id,title,text") && written.contains("\n1,member/unodc,"), "{written}");
+}
+
+#[test]
+fn export_pins_says_when_nothing_is_pinned() {
+    let state = TempDir::new().unwrap();
+    let output = icatlas_with(&["export", "--pins"], &[("XDG_STATE_HOME", state.path())]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("nothing is pinned"));
+    assert_eq!(fs::read_dir(state.path()).unwrap().count(), 0, "whoever only looks leaves nothing behind");
+}
