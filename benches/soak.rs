@@ -25,7 +25,7 @@ const WARM_UP: Duration = Duration::from_mins(1);
 const GROWTH: u64 = 256;
 
 /// Everything but what leaves.
-const KEYS: [&str; 40] = [
+const KEYS: [&str; 52] = [
     "j",
     "k",
     "h",
@@ -66,6 +66,18 @@ const KEYS: [&str; 40] = [
     "\x1b[200~pasted\x1b[201~",
     "é",
     "unodc\r",
+    "x",
+    "m",
+    "'",
+    "'",
+    ":",
+    "cop",
+    "y",
+    "Y",
+    "v",
+    "n",
+    "J",
+    "f",
 ];
 
 const SIZES: [(u16, u16); 5] = [(120, 40), (80, 24), (40, 12), (1, 1), (200, 60)];

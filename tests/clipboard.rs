@@ -21,7 +21,7 @@ fn the_citation_is_sent_raw_and_the_footer_says_what_was_copied() {
     let session = Session::icatlas(&[], 80, 24);
     session.wait_for_text("quit");
     session.send("y");
-    session.wait_for_text("Copied the citation");
+    session.wait_for_text("Copied the citation (v shows it)");
     assert!(holds(&session.bytes(), COPIED));
     session.send("v");
     session.wait_for_text(CITATION);
@@ -61,7 +61,7 @@ fn the_form_is_chosen_by_option_or_environment() {
     let off = Session::icatlas_with(&[], &[("ICATLAS_CLIPBOARD", "off")], 80, 24);
     off.wait_for_text("quit");
     off.send("y");
-    off.wait_for_text("Copying is switched off");
+    off.wait_for_text("Copying is off (v shows it)");
     assert!(!holds(&off.bytes(), b"\x1b]52"));
     off.send("v");
     off.wait_for_text(CITATION);

@@ -295,12 +295,33 @@ fn while_another_session_holds_the_lock_nothing_is_confirmed_and_nothing_changed
     let lock = fs::File::open(state.path().join("icatlas/lock")).unwrap();
     lock.lock().unwrap();
     session.send("jm");
-    session.wait_for_text("not kept, nothing was changed");
+    session.wait_for_text("Not kept, nothing was changed: another session");
     lock.unlock().unwrap();
     assert_eq!(ids(&state), ["member/unodc"]);
     session.send("m");
     session.wait_for_text("Pinned: 2 in all");
     assert_eq!(ids(&state), ["member/unodc", "member/dpko"]);
+}
+
+#[test]
+fn a_disk_that_takes_nothing_more_confirms_nothing_and_loses_nothing() {
+    let state = TempDir::new().unwrap();
+    let mut first = started(&state);
+    first.send("m");
+    first.wait_for_text("Pinned: 1 in all");
+    first.send("q");
+    first.wait();
+    // Files of no length may still be made: what a write meets is what it meets on a full disk.
+    let script = format!("trap '' XFSZ; ulimit -f 0; exec {}", env!("CARGO_BIN_EXE_icatlas"));
+    let home = state.path().to_str().unwrap();
+    let mut full = Session::program("/bin/sh", &["-c", &script], &[("XDG_STATE_HOME", home)], 120, 40);
+    full.wait_for_text("quit");
+    full.send("jm");
+    full.wait_for_text("Not kept, nothing was changed: File too large");
+    full.send("q");
+    full.wait();
+    assert_eq!(ids(&state), ["member/unodc"]);
+    assert_eq!(files(&state), ["lock", "state.ron"]);
 }
 
 #[test]

@@ -57,6 +57,11 @@ fn keys_that_are_pressed_before_the_answer_is_there_are_meant_for_it() {
         let contents = screen.contents();
         contents.contains(second) && !contents.contains("Found")
     });
+    // The query is remembered, though it was answered later than Enter was pressed.
+    session.send("/\x1b[1;3A");
+    session.wait_for_text("/ refugees border");
+    session.send("\x1b");
+    session.wait_for("the dashboard", |screen| !screen.contents().contains("Search"));
     session.send("q");
     assert!(session.wait().success());
 }

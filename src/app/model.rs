@@ -14,7 +14,7 @@ use super::page::{self, Page};
 use super::palette::Palette;
 use super::pins::Sheet;
 use super::search::{Answer, Request, Search};
-use super::{Action, Contents, Pane};
+use super::{Action, Contents, Effect, Pane};
 use crate::atlas::{Atlas, Pillar, Record, RecordId};
 use crate::search::Searcher;
 
@@ -233,13 +233,12 @@ impl Model {
         }
     }
 
-    /// Takes the answer to a request.
-    pub fn answer(&mut self, answer: Answer) {
-        if let Some(Overlay::Search(search)) = &mut self.overlay {
-            for action in search.answer(answer) {
-                self.update(action);
-            }
-        }
+    /// Takes the answer to a request. What was pressed meanwhile is done now; what that leaves for the world outside is
+    /// told.
+    pub fn answer(&mut self, answer: Answer) -> Vec<Effect> {
+        let Some(Overlay::Search(search)) = &mut self.overlay else { return Vec::new() };
+        let waited = search.answer(answer);
+        waited.into_iter().filter_map(|action| self.update(action)).collect()
     }
 
     /// The records of the panes.

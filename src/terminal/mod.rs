@@ -21,6 +21,7 @@ use std::path::Path;
 
 use crate::app::kept::Change;
 use crate::app::keys;
+use crate::app::search::Answer;
 use crate::app::{Action, Effect, Model};
 use crate::atlas::text::printable;
 use crate::ui::{Theme, view};
@@ -136,10 +137,7 @@ impl Session {
                 return self.obey(action);
             }
             Event::Input(Input::Paste(text)) => return self.obey(Action::Paste(text)),
-            Event::Found(answer) => {
-                self.model.answer(answer);
-                self.changed = true;
-            }
+            Event::Found(answer) => return self.answer(answer),
             Event::Resized => self.resize(),
             Event::Suspend => self.suspend(),
             Event::Continued => {
@@ -160,7 +158,11 @@ impl Session {
             // What is pressed next is meant for what this finds.
             self.search();
         }
-        match effect? {
+        self.carry_out(effect?)
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> Option<End> {
+        match effect {
             Effect::Quit => return Some(End::Left),
             Effect::Redraw => self.screen.forget(),
             Effect::Suspend => self.suspend(),
@@ -195,11 +197,11 @@ impl Session {
         let by_hand = keys::label_of(keys::Context::List, &Action::ShowPlain, self.model.ascii());
         match self.outside.clipboard.sequence(text, in_tmux) {
             Ok(sequence) => {
-                self.model.notify(format!("Copied {what}; {by_hand} shows it to be selected by hand."));
+                self.model.notify(format!("Copied {what} ({by_hand} shows it)."));
                 self.screen.put(sequence)
             }
             Err(Refusal::Off) => {
-                self.model.notify(format!("Copying is switched off; {by_hand} shows it to be selected by hand."));
+                self.model.notify(format!("Copying is off ({by_hand} shows it)."));
                 Ok(())
             }
             Err(Refusal::TooLong) => {
@@ -227,9 +229,14 @@ impl Session {
         if let Some(request) = self.model.wanted()
             && let Some(answer) = self.seeker.seek(self.model.searcher(), request)
         {
-            self.model.answer(answer);
-            self.changed = true;
+            // Answered before the next key: nothing has waited for it that could end the session.
+            self.answer(answer);
         }
+    }
+
+    fn answer(&mut self, answer: Answer) -> Option<End> {
+        self.changed = true;
+        self.model.answer(answer).into_iter().find_map(|effect| self.carry_out(effect))
     }
 
     fn suspend(&mut self) {

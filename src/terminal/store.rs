@@ -48,13 +48,13 @@ enum Place {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The file system refused.
-    #[error("not kept, nothing was changed: {0}")]
+    #[error("Not kept, nothing was changed: {}.", reason(.0))]
     Io(#[from] io::Error),
     /// Another session is at it for too long.
-    #[error("not kept, nothing was changed: another session has been writing for two seconds, try again")]
+    #[error("Not kept, nothing was changed: another session has been writing for two seconds; try again.")]
     Busy,
     /// The file is not ours to change.
-    #[error("not kept: the file of pins was written by a newer icatlas, which this one leaves alone")]
+    #[error("Not kept: the file of pins was written by a newer icatlas, which this one leaves alone.")]
     Newer,
 }
 
@@ -102,7 +102,7 @@ impl Store {
     /// Keeps what is kept in memory from now on.
     fn give_up(&mut self, error: &StoreError) {
         let why = match error {
-            StoreError::Io(error) => error.to_string(),
+            StoreError::Io(error) => reason(error),
             StoreError::Busy => "another session has been writing for two seconds".to_owned(),
             StoreError::Newer => "the file of pins is a newer icatlas's".to_owned(),
         };
@@ -175,10 +175,16 @@ impl Store {
             write_whole(&path, Readers::Owner, true, |file| write(file, &kept))?;
         }
         self.kept = kept;
-        self.proven |= change.is_some();
+        self.proven = true;
         drop(lock);
         Ok(())
     }
+}
+
+/// Why the file system refused, without the path of a file that nobody knows of.
+fn reason(error: &io::Error) -> String {
+    let told = error.to_string();
+    told.split_once(" at path ").map_or(told.as_str(), |(reason, _)| reason).to_owned()
 }
 
 /// Waits until no other session holds the lock, and holds it until the file is dropped; a session that is killed lets go.

@@ -112,6 +112,7 @@ pub(super) fn count(model: &Model, pane: Pane) -> String {
 /// The footer: the keys that work right now, as many as fit by their rank.
 pub(super) fn footer(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
     if let Some(notice) = model.notice() {
+        let notice = wrap::cut(notice, usize::from(area.width).saturating_sub(2));
         frame.render_widget(Line::styled(format!(" {notice}"), theme.selected()), area);
         return;
     }

@@ -29,14 +29,22 @@ pub fn press(model: &mut Model, keys_pressed: &str) {
 
 /// Carries an action out, with the search that it asks for; what is to be kept is kept in memory.
 pub fn perform(model: &mut Model, action: Action) {
-    if let Some(Effect::Keep(change)) = model.update(action) {
-        let mut kept = model.kept().clone();
-        kept.make(&change);
-        model.confirm(kept, &change);
-    }
+    let effect = model.update(action);
+    carry_out(model, effect);
     while let Some(request) = model.wanted() {
         let found = model.searcher().search(&request.query, request.most);
-        model.answer(Answer { version: request.version, found, took: Duration::ZERO });
+        let effects = model.answer(Answer { version: request.version, found, took: Duration::ZERO });
+        carry_out(model, effects);
+    }
+}
+
+fn carry_out(model: &mut Model, effects: impl IntoIterator<Item = Effect>) {
+    for effect in effects {
+        if let Effect::Keep(change) = effect {
+            let mut kept = model.kept().clone();
+            kept.make(&change);
+            model.confirm(kept, &change);
+        }
     }
 }
 
