@@ -8,7 +8,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::process::{Command, Output};
 
 use common::pty::Session;
-use common::{copy, copy_to};
+use common::{copy, copy_to, nowhere};
 use icatlas::atlas::text::hazard;
 
 /// Sets the window's title, writes the clipboard, clears the screen by a C1 control, reverses what follows, hides, rings.
@@ -17,6 +17,7 @@ const HOSTILE: &str = "\x1b]0;owned\x07\x1b]52;c;b3duZWQ=\x1b\\\u{9b}2J\u{202e}e
 fn run(arguments: &[&OsStr], variables: &[(&str, &str)]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_icatlas"));
     command.args(arguments).env("LC_ALL", "C.UTF-8").env_remove("ICATLAS_DATA").env_remove("ICATLAS_RESTRICTED");
+    command.env_remove("ICATLAS_CLIPBOARD").env("XDG_STATE_HOME", nowhere());
     command.envs(variables.iter().copied()).output().unwrap()
 }
 
@@ -45,7 +46,8 @@ fn arguments() {
     let size = format!("--largest-file={HOSTILE}");
     let below = format!("/nowhere/{HOSTILE}/x");
     let o = OsStr::new;
-    let cases: [&[&OsStr]; 24] = [
+    let clipboard = format!("--clipboard={HOSTILE}");
+    let cases: [&[&OsStr]; 31] = [
         &[hostile],
         &[o("find"), hostile],
         &[o("find"), o("--json"), hostile],
@@ -57,6 +59,13 @@ fn arguments() {
         &[o("list"), hostile],
         &[o("check"), hostile],
         &[o("check"), o("data"), hostile],
+        &[o("cite"), hostile],
+        &[o("cite"), o("--format"), hostile],
+        &[o("cite"), not_unicode],
+        &[o("export"), hostile],
+        &[o("export"), not_unicode],
+        &[o("export"), o("--pins"), hostile],
+        &[o(&clipboard)],
         &[o("export"), o("-o"), hostile, hostile],
         &[o("export"), o("-o"), o(&below)],
         &[o("export"), o(&value)],
@@ -79,8 +88,24 @@ fn arguments() {
 #[test]
 fn the_environment() {
     let o = OsStr::new;
-    for variable in ["ICATLAS_DATA", "LANG", "LC_ALL", "TERM", "COLUMNS", "NO_COLOR", "ICATLAS_RESTRICTED"] {
-        for arguments in [&[o("check")][..], &[o("find"), o("legal")], &[o("--data"), o("x"), o("check")], &[]] {
+    for variable in [
+        "ICATLAS_DATA",
+        "LANG",
+        "LC_ALL",
+        "TERM",
+        "COLUMNS",
+        "NO_COLOR",
+        "ICATLAS_RESTRICTED",
+        "ICATLAS_CLIPBOARD",
+        "TMUX",
+    ] {
+        for arguments in [
+            &[o("check")][..],
+            &[o("export"), o("--pins")],
+            &[o("find"), o("legal")],
+            &[o("--data"), o("x"), o("check")],
+            &[],
+        ] {
             assert_all_harmless(&format!("{variable} {arguments:?}"), arguments, &[(variable, HOSTILE)]);
         }
     }
@@ -162,6 +187,44 @@ fn pasted_and_typed_text() {
     session.wait_for_text("pasted");
     session.send("\u{9b}\u{202e}\u{200b} typed");
     session.wait_for_text("typed");
+    assert_screen_harmless(&session);
+}
+
+#[test]
+fn text_in_the_palette_in_notes_and_in_names_of_files() {
+    let session = Session::icatlas(&["--clipboard", "off"], 120, 40);
+    session.wait_for_text("UNODC");
+    let pasted = format!("\x1b[200~{HOSTILE} pasted\x1b[201~");
+    session.send(&format!(":{pasted}"));
+    session.wait_for_text("pasted");
+    session.send("\x1b");
+    session.wait_for("the dashboard", |screen| !screen.contents().contains("pasted"));
+    session.send(&format!("m'n{pasted}\r"));
+    session.wait_for("the note", |screen| screen.contents().matches("pasted").count() == 2);
+    session.send(&format!("w\x15/nowhere/{pasted}\r"));
+    session.wait_for_text("cannot be written");
+    session.send("Y\x1b");
+    session.wait_for("the dashboard", |screen| !screen.contents().contains("Pins"));
+    session.send("v");
+    session.wait_for_text("Note: ");
+    assert_screen_harmless(&session);
+}
+
+#[test]
+fn what_is_kept_and_where() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let hostile = folder.path().join(HOSTILE.replace('/', ""));
+    fs::create_dir_all(hostile.join("icatlas")).unwrap();
+    let escaped = HOSTILE.escape_unicode().to_string();
+    let pins = format!("(version: 1, kept: (pins: [(id: \"x\", title: \"{escaped}\", note: Some(\"{escaped}\"))]))");
+    fs::write(hostile.join("icatlas/state.ron"), pins).unwrap();
+    let home = hostile.to_str().unwrap();
+    let output =
+        assert_all_harmless("pins", &[OsStr::new("export"), OsStr::new("--pins")], &[("XDG_STATE_HOME", home)]);
+    assert!(String::from_utf8(output.stderr).unwrap().contains("was damaged"));
+    fs::write(hostile.join("icatlas/state.ron"), HOSTILE).unwrap();
+    let session = Session::icatlas_with(&[], &[("XDG_STATE_HOME", home)], 300, 40);
+    session.wait_for_text("was damaged");
     assert_screen_harmless(&session);
 }
 
