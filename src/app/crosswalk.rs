@@ -35,6 +35,15 @@ pub struct Answer {
     pub clauses: Vec<usize>,
 }
 
+/// A cell by what stands in it; places in the atlas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// The gap whose row it is in.
+    pub gap: usize,
+    /// The gap, recommendation or clause in it.
+    pub record: usize,
+}
+
 /// Where the selection stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cursor {
@@ -73,12 +82,27 @@ impl Crosswalk {
         Self { lines, cursor, judged }
     }
 
-    /// The same with the selection elsewhere.
-    #[must_use]
-    pub fn at(mut self, cursor: Cursor) -> Self {
-        self.cursor = cursor;
-        self.keep_in_bounds();
-        self
+    /// The crosswalk of an atlas with the selection on a cell, as far as there is one.
+    pub fn at(atlas: &Atlas, cell: Option<Cell>) -> Self {
+        let mut crosswalk = Self::new(atlas, cell.map(|cell| cell.gap));
+        if let Some(Cell { gap, record }) = cell {
+            let rows = crosswalk.lines.iter().enumerate().filter(|(_, line)| line.gap == gap);
+            let mut cells = rows.flat_map(|(row, line)| {
+                line.cells()
+                    .enumerate()
+                    .filter(move |(_, other)| *other == record)
+                    .map(move |(cell, _)| Cursor { row, cell })
+            });
+            let found = cells.next();
+            drop(cells);
+            crosswalk.cursor = found.unwrap_or(crosswalk.cursor);
+        }
+        crosswalk
+    }
+
+    /// The selected cell, to come back to.
+    pub fn cell(&self) -> Option<Cell> {
+        Some(Cell { gap: self.lines.get(self.cursor.row)?.gap, record: self.selected()? })
     }
 
     /// The rows, in the order of the gaps.

@@ -1,6 +1,6 @@
 //! What an action does to the model, on the dashboard itself; what lies over it is in `overlays`.
 
-use super::crosswalk::{Crosswalk, Cursor};
+use super::crosswalk::{Cell, Crosswalk};
 use super::history::History;
 use super::model::{Overlay, Place, Spot};
 use super::{Action, Effect, Model, Pane, Reading, layout};
@@ -138,7 +138,7 @@ impl Model {
 
     /// Goes to a record in its pane, so that it is seen: where the detail is not beside the list, it is opened. The way
     /// back leads to the crosswalk, if the jump comes from there.
-    pub(super) fn jump(&mut self, record: usize, crosswalk: Option<Cursor>) {
+    pub(super) fn jump(&mut self, record: usize, crosswalk: Option<Cell>) {
         if let Some(here) = self.here() {
             self.history.leave(Place { crosswalk, ..here });
         }
@@ -174,8 +174,8 @@ impl Model {
             self.show(&spot);
             self.reading = reading;
             self.keep_link_in_sight();
-            if let Some(cursor) = crosswalk {
-                let crosswalk = Crosswalk::new(&self.atlas, None).at(cursor);
+            if crosswalk.is_some() {
+                let crosswalk = Crosswalk::at(&self.atlas, crosswalk);
                 self.overlay = Some(Overlay::Crosswalk(Box::new(crosswalk)));
             }
         }

@@ -6,11 +6,13 @@
 
 mod action;
 mod adopt;
+mod copying;
 pub mod crosswalk;
 mod dashboard;
 pub mod field;
 pub mod help;
 mod history;
+mod keeping;
 pub mod kept;
 pub mod key;
 pub mod keys;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::crosswalk::{Crosswalk, Cursor};
+use super::crosswalk::{Cell, Crosswalk};
 use super::history::History;
 use super::kept::{Kept, Pin};
 use super::keys::{self, Context};
@@ -100,7 +100,7 @@ pub(super) struct Place {
     pub spot: Spot,
     pub reading: Option<Reading>,
     /// Where the selection stood in the crosswalk, if that lay over it.
-    pub crosswalk: Option<Cursor>,
+    pub crosswalk: Option<Cell>,
 }
 
 /// What was selected in a place.

@@ -1,6 +1,6 @@
 //! What actions do while something lies over the dashboard.
 
-use super::crosswalk::Crosswalk;
+use super::crosswalk::{Cell, Crosswalk};
 use super::dashboard::{moved, step};
 use super::kept::Change;
 use super::model::{Overlay, Place, Spot};
@@ -105,14 +105,20 @@ impl Model {
             Action::Right => crosswalk.turn(true),
             Action::Open => {
                 if let Some(record) = crosswalk.selected() {
-                    self.jump(record, Some(crosswalk.cursor()));
+                    self.jump(record, crosswalk.cell());
                     return None;
                 }
             }
             Action::SourcesOnly => {
-                let cursor = crosswalk.cursor();
+                // Among the data that is shown then, places are other ones.
+                let id = |record: usize| self.atlas.records()[record].id.clone();
+                let cell = crosswalk.cell().map(|cell| (id(cell.gap), id(cell.record)));
                 self.toggle_sources_only();
-                crosswalk = Box::new(Crosswalk::new(&self.atlas, self.current_place()).at(cursor));
+                let cell = cell.and_then(|(gap, record)| {
+                    let gap = self.atlas.place(&gap)?;
+                    Some(Cell { gap, record: self.atlas.place(&record).unwrap_or(gap) })
+                });
+                crosswalk = Box::new(Crosswalk::at(&self.atlas, cell));
             }
             Action::Pin => {
                 let effect = crosswalk.selected().map(|record| self.pin(record));
@@ -173,7 +179,10 @@ impl Model {
             }
             Action::Open => {
                 let Some(record) = record else {
-                    if pin.is_some() {
+                    let hidden = pin.and_then(|pin| RecordId::try_from(pin.id.as_str()).ok());
+                    if hidden.is_some_and(|id| self.hides(&id)) {
+                        self.notify("It is editorial, and hidden.");
+                    } else if pin.is_some() {
                         self.notify("It is gone from the data; what was noted on it is kept.");
                     }
                     self.overlay = Some(Overlay::Pins(sheet));
@@ -182,16 +191,10 @@ impl Model {
                 self.jump(record, None);
                 return None;
             }
-            Action::Pin => {
-                let effect = pin.map(|pin| Effect::Keep(Change::Unpin(pin.id.clone())));
-                self.unpinned.extend(pin.cloned());
-                effect
-            }
+            Action::Pin => pin.map(|pin| Effect::Keep(Change::Unpin(pin.id.clone()))),
             Action::MoveUp | Action::MoveDown => {
                 let down = *action == Action::MoveDown;
-                let effect = pin.map(|pin| Effect::Keep(Change::Move { id: pin.id.clone(), down }));
-                sheet.selected = moved(sheet.selected, self.kept.pins.len(), if down { 1 } else { -1 });
-                effect
+                pin.map(|pin| Effect::Keep(Change::Move { id: pin.id.clone(), down }))
             }
             Action::Note => {
                 if let Some(pin) = pin {

@@ -25,7 +25,12 @@ pub(super) fn title(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) 
         Form::Tabbed => {
             let tabs = tabs(model, theme);
             let taken: usize = tabs.iter().map(|span| wrap::width(&span.content)).sum();
-            let right = trail(model, width.saturating_sub(taken + 2)).map_or(edition, |trail| trail + " ");
+            // Beside the tabs there is room for one thing only.
+            let right = if model.sources_only() {
+                "sources only ".to_owned()
+            } else {
+                trail(model, width.saturating_sub(taken + 2)).map_or(edition, |trail| trail + " ")
+            };
             (tabs, right)
         }
         _ => {

@@ -1,0 +1,60 @@
+//! What outlives the session, as far as the model has to do with it: it asks for changes and takes what is kept then.
+
+use super::kept::{Change, Kept, Pin};
+use super::model::{Overlay, Spot};
+use super::{Effect, Model};
+use crate::atlas::{RecordId, Text};
+
+impl Model {
+    /// The same dashboard with what was kept of former sessions, in its last place.
+    #[must_use]
+    pub fn with_kept(mut self, kept: Kept) -> Self {
+        let place = kept.place.as_ref().and_then(|id| RecordId::try_from(id.as_str()).ok());
+        if let Some(place) = place.and_then(|id| self.atlas.place(&id)) {
+            self.show(&Spot::Record(place));
+        }
+        self.kept = kept;
+        self
+    }
+
+    /// Takes what is kept now, a change having been made, and says so. Pins that were taken away are remembered with their
+    /// notes, for whoever pins the record again.
+    pub fn confirm(&mut self, kept: Kept, change: &Change) {
+        let before = std::mem::replace(&mut self.kept, kept);
+        match change {
+            Change::Pin(pin) => {
+                self.unpinned.retain(|other| other.id != pin.id);
+                self.notify(format!("Pinned: {} in all.", self.kept.pins.len()));
+            }
+            Change::Unpin(id) => {
+                self.unpinned.extend(before.pin(id).cloned());
+                self.notify("No longer pinned.");
+            }
+            _ => {}
+        }
+        if let Some(Overlay::Pins(sheet)) = &mut self.overlay {
+            let moved_to = match change {
+                Change::Move { id, .. } => self.kept.pins.iter().position(|pin| pin.id == *id),
+                _ => None,
+            };
+            sheet.selected = moved_to.unwrap_or(sheet.selected).min(self.kept.pins.len().saturating_sub(1));
+        }
+    }
+
+    /// The last place, to be kept at the end of the session.
+    pub fn last_place(&self) -> Option<Change> {
+        Some(Change::Place(Text::from(&self.current()?.id)))
+    }
+
+    /// Pins a record, or no longer.
+    pub(super) fn pin(&self, record: usize) -> Effect {
+        let record = &self.atlas.records()[record];
+        let id = Text::from(&record.id);
+        if self.kept.pin(&id).is_some() {
+            return Effect::Keep(Change::Unpin(id));
+        }
+        let before = self.unpinned.iter().find(|pin| pin.id == id).cloned();
+        let title = record.title.paragraphs.first().unwrap_or(&id).clone();
+        Effect::Keep(Change::Pin(before.unwrap_or(Pin { id, title, note: None })))
+    }
+}

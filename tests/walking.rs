@@ -1,0 +1,149 @@
+//! Walking from record to record and back, and what is seen on the way when only the sources are to speak.
+
+mod common;
+
+use common::frames::{COLORED, draw, model, press, resize, text, type_in};
+use icatlas::app::{Model, Overlay, Pane};
+use icatlas::atlas::{Atlas, Basis, RecordId};
+
+const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
+
+fn selected(model: &Model) -> String {
+    let place = match model.overlay() {
+        Some(Overlay::Crosswalk(crosswalk)) => crosswalk.selected().unwrap(),
+        _ => return model.heading(),
+    };
+    format!("crosswalk: {}", model.atlas().records()[place].id)
+}
+
+#[test]
+fn eight_keys_from_a_cold_start_show_what_answers_large_impunity() {
+    for (width, height) in SIZES {
+        let mut model = model(width, height);
+        press(&mut model, "/");
+        type_in(&mut model, "impun");
+        press(&mut model, "Enter x");
+        let frame = text(&draw(&model, COLORED, width, height));
+        let from = frame.lines().position(|line| line.contains("▸ 1 Large impunity")).unwrap();
+        let below = frame.lines().skip(from).collect::<Vec<_>>().join("\n");
+        for answer in ["1 Member States’", "2 Allocate adequate", "4 Criminal proceed", "Partnership 3 Increase"] {
+            assert!(below.contains(answer), "{answer} at {width}x{height}:\n{frame}");
+        }
+    }
+}
+
+#[test]
+fn the_way_back_leads_into_the_crosswalk_as_it_was_left() {
+    let mut model = model(120, 40);
+    press(&mut model, "2 l l x l j j");
+    assert_eq!(selected(&model), "crosswalk: rec/prosecution/4");
+    press(&mut model, "Enter");
+    assert_eq!(selected(&model), "Recommendation 4 · Prosecution");
+    press(&mut model, "BSpace");
+    assert_eq!(selected(&model), "crosswalk: rec/prosecution/4");
+    press(&mut model, "Esc");
+    assert_eq!(selected(&model), "Gap 1 · Prosecution");
+    press(&mut model, "M-Right");
+    assert_eq!(selected(&model), "Recommendation 4 · Prosecution");
+}
+
+#[test]
+fn hiding_what_is_editorial_keeps_the_place_as_far_as_it_is_there() {
+    let mut model = model(120, 40);
+    press(&mut model, "2 l l x l j j e");
+    assert_eq!(selected(&model), "crosswalk: gap/prosecution/1", "its answers are hidden");
+    press(&mut model, "e Esc");
+    assert_eq!(selected(&model), "Gap 1 · Prosecution");
+    press(&mut model, "4 G");
+    assert_eq!(selected(&model), "Crosswalk");
+    press(&mut model, "e");
+    assert_ne!(selected(&model), "Crosswalk", "the record is our own");
+    press(&mut model, "1 j j e");
+    assert_eq!(selected(&model), "IOM · International Organization for Migration");
+}
+
+#[test]
+fn a_place_is_restored_to_its_scroll_and_its_link() {
+    let mut model = model(80, 24);
+    press(&mut model, "1 j j j Enter C-d ] ]");
+    let before = model.reading();
+    assert!(before.unwrap().link.is_some());
+    press(&mut model, "Enter");
+    assert_ne!(model.heading(), "ILO · International Labour Organization");
+    press(&mut model, "M-Left");
+    assert_eq!((model.heading().as_str(), model.reading()), ("ILO · International Labour Organization", before));
+}
+
+#[test]
+fn every_bar_of_the_overview_leads_to_its_records() {
+    let mut model = model(120, 40);
+    press(&mut model, "4");
+    let bars = (0..).take_while(|row| model.contents().bar(Pane::Overview, *row).is_some()).count();
+    assert!(bars >= 11, "{bars}");
+    for row in 0..bars {
+        let bar = model.contents().bar(Pane::Overview, row).unwrap().clone();
+        press(&mut model, "Enter ]");
+        let (page, _) = model.detail().unwrap();
+        assert_eq!(page.links.len(), bar.records.len(), "{:?}", bar.what);
+        press(&mut model, "Enter");
+        assert_eq!(model.current_place(), Some(bar.records[0]), "{:?}", bar.what);
+        press(&mut model, "BSpace Esc j");
+    }
+}
+
+/// What is our own: names, reasons, titles and texts that no source has.
+fn editorial(atlas: &Atlas) -> Vec<String> {
+    let sourced = atlas.without_editorial();
+    let mut texts = Vec::new();
+    for record in atlas.records() {
+        let names = record.names.iter().filter(|name| name.basis == Basis::Editorial);
+        texts.extend(names.flat_map(|name| name.name.iter().chain(&name.acronym)).map(ToString::to_string));
+        texts.extend(record.links.iter().filter_map(|link| link.reason.as_ref()).map(ToString::to_string));
+    }
+    let said: String = sourced.records().iter().map(|record| format!("{record:?}")).collect();
+    // A few letters of each that no source has: on the screen texts are broken into lines, and cut.
+    let telling = |text: &String| {
+        let letters: Vec<char> = text.chars().collect();
+        let pieces = letters.windows(letters.len().min(14)).map(|piece| piece.iter().collect::<String>());
+        pieces.filter(|piece| !said.contains(piece.trim())).collect::<Vec<_>>().into_iter().next()
+    };
+    let telling: Vec<String> = texts.iter().filter_map(telling).collect();
+    assert!(telling.len() > 60, "{}", telling.len());
+    telling
+}
+
+#[test]
+fn with_only_the_sources_shown_no_frame_has_anything_of_our_own() {
+    let own = editorial(&Atlas::embedded().unwrap());
+    let mut model = model(120, 40);
+    press(&mut model, "e");
+    let check = |model: &mut Model| {
+        for (width, height) in SIZES {
+            resize(model, width, height);
+            let frame = text(&draw(model, COLORED, width, height));
+            for text in &own {
+                assert!(!frame.contains(text), "{text}:\n{frame}");
+            }
+            assert!(!frame.replace("editorial, hidden", "").contains(" editorial"), "{frame}");
+        }
+        resize(model, 120, 40);
+    };
+    // The crosswalk says by its title that it is editorial, and has nothing else to say.
+    for keys in ["1", "2", "3", "4"] {
+        press(&mut model, keys);
+        for _ in 0..model.contents().rows(model.pane()) {
+            check(&mut model);
+            press(&mut model, "Enter");
+            check(&mut model);
+            press(&mut model, "Esc j");
+        }
+    }
+    for query in ["onudd", "dpo", "crosswalk", "refugees"] {
+        press(&mut model, "/");
+        type_in(&mut model, query);
+        check(&mut model);
+        press(&mut model, "Esc");
+    }
+    let gap = RecordId::try_from("gap/prosecution/1").unwrap();
+    assert_eq!(model.atlas().incoming(&gap).count(), 0);
+}
