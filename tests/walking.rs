@@ -78,7 +78,8 @@ fn a_place_is_restored_to_its_scroll_and_its_link() {
 fn every_bar_of_the_overview_leads_to_its_records() {
     let mut model = model(120, 40);
     press(&mut model, "4");
-    let bars = (0..).take_while(|row| model.contents().bar(Pane::Overview, *row).is_some()).count();
+    let rows = 0..model.contents().rows(Pane::Overview);
+    let bars = rows.filter(|row| model.contents().bar(Pane::Overview, *row).is_some()).count();
     assert!(bars >= 11, "{bars}");
     for row in 0..bars {
         let bar = model.contents().bar(Pane::Overview, row).unwrap().clone();
@@ -100,7 +101,7 @@ fn editorial(atlas: &Atlas) -> Vec<String> {
         texts.extend(names.flat_map(|name| name.name.iter().chain(&name.acronym)).map(ToString::to_string));
         texts.extend(record.links.iter().filter_map(|link| link.reason.as_ref()).map(ToString::to_string));
     }
-    let said: String = sourced.records().iter().map(|record| format!("{record:?}")).collect();
+    let said = format!("{:?}", sourced.records());
     // A few letters of each that no source has: on the screen texts are broken into lines, and cut.
     let telling = |text: &String| {
         let letters: Vec<char> = text.chars().collect();
