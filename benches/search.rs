@@ -39,18 +39,14 @@ fn main() {
         let index = searcher(records).index();
         let text: usize = atlas(records).records().iter().map(text_of).sum();
         println!(
-            "{:>7} records: {:.1} MB of text, {} distinct words, the index takes {:.1} MB",
+            "{:>7} records: {} kB of text, {} distinct words, the index takes {} kB",
             atlas(records).records().len(),
-            megabytes(text),
+            text / 1000,
             index.distinct_words(),
-            megabytes(index.memory())
+            index.memory() / 1000
         );
     }
     divan::main();
-}
-
-fn megabytes(bytes: usize) -> f64 {
-    f64::from(u32::try_from(bytes / 1000).unwrap_or(u32::MAX)) / 1000.0
 }
 
 /// The bytes of a record that can be searched.

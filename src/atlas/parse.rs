@@ -18,14 +18,28 @@ use super::{Entry, Record, scan};
 
 /// The records of a file, each with the number of its element in the file's list.
 pub(super) fn records<E: Entry>(file: &SourceFile, problems: &mut Vec<Problem>) -> Vec<(usize, Record)> {
-    elements::<E>(file, problems).into_iter().map(|(number, entry)| (number, entry.into_record())).collect()
+    let all = |text: &str| {
+        let entries = options().from_str::<Vec<E>>(text)?;
+        Ok(entries.into_iter().map(Entry::into_record).collect())
+    };
+    read(file, &Reader { all: &all, one: &|text| Ok(options().from_str::<E>(text)?.into_record()) }, problems)
 }
 
 /// The elements of the list that a file holds, each with its number.
 pub(super) fn elements<E: DeserializeOwned>(file: &SourceFile, problems: &mut Vec<Problem>) -> Vec<(usize, E)> {
-    match options().from_str::<Vec<E>>(&file.text) {
+    read(file, &Reader { all: &|text| options().from_str(text), one: &|text| options().from_str(text) }, problems)
+}
+
+/// How a list and one of its elements are read. What is done with them is the same for all kinds, and compiled once.
+struct Reader<'a, T> {
+    all: &'a dyn Fn(&str) -> Result<Vec<T>, SpannedError>,
+    one: &'a dyn Fn(&str) -> Result<T, SpannedError>,
+}
+
+fn read<T>(file: &SourceFile, reader: &Reader<'_, T>, problems: &mut Vec<Problem>) -> Vec<(usize, T)> {
+    match (reader.all)(&file.text) {
         Ok(elements) => elements.into_iter().enumerate().collect(),
-        Err(error) => recover::<E>(file, &error, problems),
+        Err(error) => recover(file, reader, &error, problems),
     }
 }
 
@@ -39,17 +53,18 @@ fn options() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
-fn recover<E: DeserializeOwned>(
+fn recover<T>(
     file: &SourceFile,
+    reader: &Reader<'_, T>,
     error: &SpannedError,
     problems: &mut Vec<Problem>,
-) -> Vec<(usize, E)> {
+) -> Vec<(usize, T)> {
     let told_before = problems.len();
     let elements = scan::elements(&file.text).unwrap_or_default();
     let sound = elements
         .into_iter()
         .enumerate()
-        .filter_map(|(number, span)| Some((number, element::<E>(file, span, problems)?)))
+        .filter_map(|(number, span)| Some((number, element(file, reader, span, problems)?)))
         .collect();
     if problems.len() == told_before {
         // The mistake is not in a record but around them.
@@ -59,11 +74,16 @@ fn recover<E: DeserializeOwned>(
 }
 
 /// Reads one element, telling each of its fields that is wrong.
-fn element<E: DeserializeOwned>(file: &SourceFile, element: Range<usize>, problems: &mut Vec<Problem>) -> Option<E> {
+fn element<T>(
+    file: &SourceFile,
+    reader: &Reader<'_, T>,
+    element: Range<usize>,
+    problems: &mut Vec<Problem>,
+) -> Option<T> {
     let mut text = file.text[element.clone()].to_owned();
     let mut blanked: Vec<String> = Vec::new();
     loop {
-        let error = match options().from_str::<E>(&text) {
+        let error = match (reader.one)(&text) {
             Ok(read) => return Some(read),
             Err(error) => error,
         };
