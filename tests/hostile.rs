@@ -236,7 +236,7 @@ fn a_data_folder_with_a_hostile_name_in_the_dashboard() {
     copy_to(&hostile);
     let session = Session::icatlas(&["--data", hostile.to_str().unwrap()], 80, 24);
     session.wait_for_text("UNODC");
-    session.send("4jj\r");
-    session.wait_for_text("SOURCE");
+    session.send("4G\r");
+    session.wait_for_text("document/crosswalk ┓");
     assert_screen_harmless(&session);
 }

@@ -296,6 +296,10 @@ fn while_another_session_holds_the_lock_nothing_is_confirmed_and_nothing_changed
     lock.lock().unwrap();
     session.send("jm");
     session.wait_for_text("Not kept, nothing was changed: another session");
+    // To look takes no lock.
+    let looking = started(&state);
+    looking.send("'");
+    looking.wait_for_text("1 UNODC");
     lock.unlock().unwrap();
     assert_eq!(ids(&state), ["member/unodc"]);
     session.send("m");

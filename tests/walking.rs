@@ -55,9 +55,9 @@ fn hiding_what_is_editorial_keeps_the_place_as_far_as_it_is_there() {
     press(&mut model, "e Esc");
     assert_eq!(selected(&model), "Gap 1 · Prosecution");
     press(&mut model, "4 G");
-    assert_eq!(selected(&model), "Crosswalk");
+    assert_eq!(selected(&model), "Crosswalk†");
     press(&mut model, "e");
-    assert_ne!(selected(&model), "Crosswalk", "the record is our own");
+    assert_ne!(selected(&model), "Crosswalk†", "the record is our own");
     press(&mut model, "1 j j e");
     assert_eq!(selected(&model), "IOM · International Organization for Migration");
 }
@@ -90,6 +90,21 @@ fn every_bar_of_the_overview_leads_to_its_records() {
         assert_eq!(model.current_place(), Some(bar.records[0]), "{:?}", bar.what);
         press(&mut model, "BSpace Esc j");
     }
+}
+
+#[test]
+fn what_is_editorial_bears_its_sign_wherever_it_shows() {
+    let mut model = model(120, 40);
+    let frame = |model: &Model| text(&draw(model, COLORED, 120, 40));
+    assert!(frame(&model).contains("INTERPOL†"), "no source calls it so");
+    assert!(frame(&model).contains("answered†"));
+    press(&mut model, "4 G");
+    assert!(frame(&model).contains("Crosswalk†"));
+    press(&mut model, "/");
+    type_in(&mut model, "onudd");
+    assert!(frame(&model).contains("ONUDD†"), "the name by which it was found");
+    press(&mut model, "Esc x l");
+    assert!(frame(&model).contains(" editorial ┓"));
 }
 
 /// What is our own: names, reasons, titles and texts that no source has.

@@ -1,6 +1,7 @@
 //! The help: the key table as lines of a given width.
 
 use super::keys::{Context, Row, TABLE};
+use super::naming::EDITORIAL;
 use super::wrap;
 
 /// A line of the help.
@@ -76,6 +77,8 @@ pub fn lines(width: usize, ascii: bool, over_search: bool) -> Vec<Line> {
             pair(&mut lines, &keys, row.does, width);
         }
     }
+    lines.extend([Line::Blank, Line::Heading("SIGNS")]);
+    pair(&mut lines, EDITORIAL, "stands behind what is editorial: our own, and said by no source", width);
     lines
 }
 

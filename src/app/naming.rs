@@ -1,8 +1,11 @@
-//! What records are called: over their pages, in lists, in lines among others.
+//! What records are called: over their pages, in lists, in lines among others. What is our own bears a sign.
 
 use std::borrow::Cow;
 
 use crate::atlas::{Basis, Kind, Record};
+
+/// The sign behind what no source says, where there is no room for the word.
+pub const EDITORIAL: &str = "†";
 
 /// What a record is called over its page: `IOM · International Organization for Migration`, `Gap 1 · Prevention`.
 pub fn heading(record: &Record) -> String {
@@ -15,31 +18,38 @@ pub fn heading(record: &Record) -> String {
         Kind::Recommendation => numbered("Recommendation"),
         Kind::Clause => numbered("Clause"),
         Kind::Function => numbered("Function"),
-        _ => match record.acronym() {
-            Some(acronym) => format!("{acronym} · {}", record.title.first()),
-            None => record.title.first().to_owned(),
-        },
+        _ => in_list(record),
+    }
+}
+
+/// What a record is called in a list of records of all kinds.
+pub fn in_list(record: &Record) -> String {
+    match acronym(record) {
+        Some(acronym) => format!("{acronym} · {}", record.title.first()),
+        None => title(record).into_owned(),
     }
 }
 
 /// What a record is called in a line among others.
 pub fn short(record: &Record) -> String {
-    record.acronym().map_or_else(|| listed(record).into_owned(), ToString::to_string)
+    acronym(record).unwrap_or_else(|| title(record)).into_owned()
 }
 
-/// The title of a record as lists have it: marked where it is our own.
-pub fn listed(record: &Record) -> Cow<'_, str> {
-    let title = record.title.first();
-    if record.title.basis == Basis::Editorial { format!("{EDITORIAL} {title}").into() } else { title.into() }
+/// The title of a record.
+pub fn title(record: &Record) -> Cow<'_, str> {
+    signed(record.title.first(), record.title.basis)
 }
 
-/// The mark of what no source says, where there is no room for the word.
-pub const EDITORIAL: &str = "[ed.]";
+/// The acronym by which lists call a record.
+pub fn acronym(record: &Record) -> Option<Cow<'_, str>> {
+    let acronym = record.acronym()?;
+    // One of several names of one form is a source's, if any is.
+    let bases = || record.names.iter().filter(|name| name.holds(acronym)).map(|name| name.basis);
+    let is_our_own = bases().count() > 0 && bases().all(|basis| basis == Basis::Editorial);
+    Some(signed(acronym.as_str(), if is_our_own { Basis::Editorial } else { Basis::Verbatim }))
+}
 
-/// What a record is called in a list of records of all kinds.
-pub fn heading_in_list(record: &Record) -> String {
-    match record.acronym() {
-        Some(acronym) => format!("{acronym} · {}", record.title.first()),
-        None => listed(record).into_owned(),
-    }
+/// A text with the sign behind it if it is our own.
+pub fn signed(text: &str, basis: Basis) -> Cow<'_, str> {
+    if basis == Basis::Editorial { format!("{text}{EDITORIAL}").into() } else { text.into() }
 }

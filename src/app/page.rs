@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::naming::{heading_in_list, short};
+use super::naming::{in_list, short};
 use super::overview::Bar;
 use super::wrap;
 use crate::atlas::{Atlas, Basis, Citation, Link, Record, RecordId, Relation};
@@ -97,7 +97,7 @@ pub fn of_bar(atlas: &Atlas, bar: &Bar, width: usize) -> Page {
     let mut rows: Vec<Row> = shown
         .map(|record| {
             let link = Some(writer.link(&record.id));
-            Row { role: Role::Link, words: heading_in_list(record), aside: record.id.to_string(), link }
+            Row { role: Role::Link, words: in_list(record), aside: record.id.to_string(), link }
         })
         .collect();
     if number > MOST_COUNTED {

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::app::naming::heading_in_list;
+use crate::app::naming::in_list;
 use crate::app::wrap;
 use crate::atlas::Record;
 
@@ -28,5 +28,5 @@ pub(super) fn write(records: &[&Record], columns: Option<usize>, out: &mut dyn W
 
 fn row(record: &Record) -> [String; 4] {
     let pillar = record.pillar().map(|pillar| pillar.name().to_owned()).unwrap_or_default();
-    [record.id.to_string(), record.kind().name().to_owned(), pillar, heading_in_list(record)]
+    [record.id.to_string(), record.kind().name().to_owned(), pillar, in_list(record)]
 }

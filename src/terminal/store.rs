@@ -19,6 +19,9 @@ use crate::atlas::text::printable;
 /// The version of the file's form that this program writes.
 const VERSION: u32 = 1;
 
+/// The file's name.
+const FILE: &str = "state.ron";
+
 /// A file that is longer, in bytes, was not written by us.
 const LONGEST: u64 = 16 << 20;
 
@@ -92,8 +95,20 @@ impl Store {
             let remark = Some("Kept for this session only: there is no home folder.".to_owned());
             return Self { remark, ..Self::in_memory() };
         };
+        // Files are whole at any moment: to read one takes no lock, and leaves nothing behind.
+        let read = read(&folder.join(FILE));
         let mut store = Self { kept: Kept::default(), place: Place::Folder(folder), proven: false, remark: None };
-        if let Err(error) = store.change(None, PATIENCE) {
+        let opened = match read {
+            Ok(kept) => {
+                store.proven = kept.is_some();
+                store.kept = kept.unwrap_or_default();
+                Ok(())
+            }
+            Err(Unread::Damaged) => store.change(None, PATIENCE),
+            Err(Unread::Newer) => Err(StoreError::Newer),
+            Err(Unread::Io(error)) => Err(error.into()),
+        };
+        if let Err(error) = opened {
             store.give_up(&error);
         }
         store
@@ -143,7 +158,7 @@ impl Store {
         self.change(Some(change), PATIENCE / 10)
     }
 
-    /// Reads what is kept, changes it and writes it, with no other session in between.
+    /// Reads what is kept, changes it and writes it, with no other session in between. A damaged file is set aside.
     fn change(&mut self, change: Option<&Change>, patience: Duration) -> Result<(), StoreError> {
         let Place::Folder(folder) = &self.place else {
             if let Some(change) = change {
@@ -151,15 +166,11 @@ impl Store {
             }
             return Ok(());
         };
-        let path = folder.join("state.ron");
-        if change.is_none() && !path.exists() {
-            // Whoever only looks leaves nothing behind.
-            return Ok(());
-        }
+        let path = folder.join(FILE);
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
         let lock = lock(&folder.join("lock"), patience)?;
         let mut kept = match read(&path) {
-            Ok(kept) => kept,
+            Ok(kept) => kept.unwrap_or_default(),
             Err(Unread::Io(error)) => return Err(error.into()),
             Err(Unread::Newer) => return Err(StoreError::Newer),
             Err(Unread::Damaged) => {
@@ -201,11 +212,12 @@ fn lock(path: &Path, patience: Duration) -> Result<File, StoreError> {
     }
 }
 
-fn read(path: &Path) -> Result<Kept, Unread> {
+/// What is in the file, if it is there.
+fn read(path: &Path) -> Result<Option<Kept>, Unread> {
     let at_once = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
     let file = match OpenOptions::new().read(true).custom_flags(at_once).open(path) {
         Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Kept::default()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Unread::Io(error)),
     };
     if !file.metadata().map_err(Unread::Io)?.is_file() {
@@ -218,7 +230,7 @@ fn read(path: &Path) -> Result<Kept, Unread> {
         return Err(Unread::Damaged);
     }
     match ron::from_str::<Saved>(&text) {
-        Ok(Saved { version: VERSION, kept }) => Ok(kept),
+        Ok(Saved { version: VERSION, kept }) => Ok(Some(kept)),
         Ok(Saved { version, .. }) if version > VERSION => Err(Unread::Newer),
         _ if ron::from_str::<Versioned>(&text).is_ok_and(|saved| saved.version > VERSION) => Err(Unread::Newer),
         _ => Err(Unread::Damaged),

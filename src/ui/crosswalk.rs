@@ -118,7 +118,7 @@ impl<'a> View<'a> {
 
     fn gap(&self, number: usize, row: &Row, width: usize) -> Vec<Span<'static>> {
         let gap = &self.model.atlas().records()[row.gap];
-        self.cell(number, 0, &format!("{} {}", gap.id.leaf(), naming::listed(gap)), width, Style::new())
+        self.cell(number, 0, &format!("{} {}", gap.id.leaf(), naming::title(gap)), width, Style::new())
     }
 
     fn answer(&self, number: usize, row: &Row, width: usize) -> Vec<Span<'static>> {
@@ -128,7 +128,7 @@ impl<'a> View<'a> {
                 let pillar =
                     record.pillar().filter(|pillar| self.model.atlas().records()[row.gap].pillar() != Some(*pillar));
                 let pillar = pillar.map(|pillar| format!("{pillar} ")).unwrap_or_default();
-                let words = format!("{pillar}{} {}", record.id.leaf(), naming::listed(record));
+                let words = format!("{pillar}{} {}", record.id.leaf(), naming::title(record));
                 self.cell(number, 1, &words, width, Style::new())
             }
             // Where nothing editorial is shown, nothing is said of what answers a gap.

@@ -125,7 +125,7 @@ impl Matrix<'_> {
         rows.draw(frame, self.theme, self.model.form(), area, |row, width| {
             let record = &self.model.atlas().records()[self.model.contents().list(Pane::Matrix)[first + row]];
             let label = format!("{} {} ", record.kind().prefix(), record.id.leaf());
-            let title = wrap::cut(&naming::listed(record), width.saturating_sub(label.len())).into_owned();
+            let title = wrap::cut(&naming::title(record), width.saturating_sub(label.len())).into_owned();
             Line::from(vec![Span::styled(label, self.theme.heading()), Span::raw(title)])
         });
     }
@@ -162,7 +162,7 @@ impl Matrix<'_> {
         // Where columns are narrow, every letter counts more than air before the rule.
         let air = if cell.area.width > 22 { 3 } else { 2 };
         let width = usize::from(cell.area.width).saturating_sub(air);
-        let lines = shortened(&naming::listed(record), width, cell.area.height.into());
+        let lines = shortened(&naming::title(record), width, cell.area.height.into());
         for (number, line) in lines.into_iter().enumerate() {
             let sign = if number == 0 { sign } else { "  " };
             let y = cell.area.y + u16::try_from(number).unwrap_or(u16::MAX);

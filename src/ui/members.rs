@@ -6,10 +6,10 @@ use ratatui::text::{Line, Span};
 use super::frame::Frame;
 use super::framed::Rows;
 use super::theme::Theme;
-use crate::app::{Model, Pane, wrap};
+use crate::app::{Model, Pane, naming, wrap};
 
 /// The columns of the acronyms.
-const ACRONYM: usize = 9;
+const ACRONYM: usize = 10;
 
 pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
     let list = model.contents().list(Pane::Members);
@@ -17,9 +17,9 @@ pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
     rows.draw(frame, theme, model.form(), area, |row, width| {
         let record = &model.atlas().records()[list[row]];
         let name = record.title.first();
-        match record.acronym() {
+        match naming::acronym(record) {
             Some(acronym) => Line::from(vec![
-                Span::styled(format!("{:ACRONYM$}", wrap::cut(acronym.as_str(), ACRONYM - 1)), theme.heading()),
+                Span::styled(format!("{:ACRONYM$}", wrap::cut(&acronym, ACRONYM - 1)), theme.heading()),
                 Span::raw(telling(name, width.saturating_sub(ACRONYM))),
             ]),
             None => Line::styled(wrap::cut(name, width).into_owned(), theme.heading()),

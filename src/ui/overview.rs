@@ -83,7 +83,7 @@ fn words(model: &Model, theme: Theme, row: Row<'_>, width: usize) -> Vec<Span<'s
 }
 
 fn title(model: &Model, place: usize, width: usize) -> String {
-    wrap::cut(&naming::listed(&model.atlas().records()[place]), width).into_owned()
+    wrap::cut(&naming::title(&model.atlas().records()[place]), width).into_owned()
 }
 
 /// The columns of the charts in rows that leave so many after the section.

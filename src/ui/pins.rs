@@ -59,7 +59,7 @@ fn is_hidden(model: &Model, pin: &Pin) -> bool {
 fn row(model: &Model, theme: Theme, number: usize, pin: &Pin, width: usize) -> Line<'static> {
     let count = format!("{:>2} ", number + 1);
     let (name, gone) = match record_of(model, pin) {
-        Some(record) => (naming::heading_in_list(record), ""),
+        Some(record) => (naming::in_list(record), ""),
         None if is_hidden(model, pin) => ("editorial, hidden".to_owned(), ""),
         None => (pin.title.to_string(), " (gone)"),
     };

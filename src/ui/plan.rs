@@ -14,7 +14,7 @@ pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
     rows.draw(frame, theme, model.form(), area, |row, width| {
         let record = &model.atlas().records()[list[row]];
         let number = format!("{:>2} ", record.id.leaf());
-        let title = wrap::cut(&naming::listed(record), width.saturating_sub(wrap::width(&number))).into_owned();
+        let title = wrap::cut(&naming::title(record), width.saturating_sub(wrap::width(&number))).into_owned();
         Line::from(vec![Span::styled(number, theme.heading()), Span::raw(title)])
     });
 }

@@ -11,7 +11,7 @@ use super::{detail, field, filters};
 use crate::app::layout::search_areas;
 use crate::app::search::Search;
 use crate::app::{Model, naming, wrap};
-use crate::atlas::Record;
+use crate::atlas::{Name, Record, Statement};
 
 /// The columns of the ids, where there is room for them.
 const ID: usize = 24;
@@ -98,7 +98,7 @@ struct Hit<'a> {
     record: &'a Record,
 }
 
-impl Hit<'_> {
+impl<'a> Hit<'a> {
     /// The id, what the record is called, and where neither holds a match the words around it.
     fn line(&self, width: usize) -> Line<'static> {
         let mut spans = Vec::new();
@@ -121,8 +121,8 @@ impl Hit<'_> {
 
     /// What the record is called, and if that holds no match, the words around one elsewhere.
     fn words(&self, room: usize, spans: &mut Vec<Span<'static>>) {
-        let lead = self.record.acronym().map(|acronym| format!("{acronym} · ")).unwrap_or_default();
-        let title = &*naming::listed(self.record);
+        let lead = naming::acronym(self.record).map(|acronym| format!("{acronym} · ")).unwrap_or_default();
+        let title = &*naming::title(self.record);
         let room_for_title = room.saturating_sub(wrap::width(&lead));
         let elsewhere =
             if self.marks(&lead).is_empty() && self.marks(title).is_empty() { self.snippet(room / 2) } else { None };
@@ -139,11 +139,13 @@ impl Hit<'_> {
 
     /// The words around the first match in the text, in a name or in a particular.
     fn snippet(&self, width: usize) -> Option<String> {
-        let names = self.record.names.iter().flat_map(|name| name.acronym.iter().chain(&name.name));
-        let facts = self.record.facts.iter().flat_map(|fact| &fact.statement.paragraphs);
-        let paragraphs = self.record.body().paragraphs.iter().chain(names).chain(facts);
-        let matching = paragraphs.map(crate::atlas::Text::as_str).find(|text| !self.marks(text).is_empty())?;
-        Some(self.around(matching, width))
+        let of_name = |name: &'a Name| name.acronym.iter().chain(&name.name).map(|text| (text, name.basis));
+        let of_statement = |statement: &'a Statement| statement.paragraphs.iter().map(|text| (text, statement.basis));
+        let facts = self.record.facts.iter().flat_map(|fact| of_statement(&fact.statement));
+        let texts = of_statement(self.record.body()).chain(self.record.names.iter().flat_map(of_name)).chain(facts);
+        let mut signed = texts.map(|(text, basis)| naming::signed(text.as_str(), basis));
+        let matching = signed.find(|text| !self.marks(text).is_empty())?;
+        Some(self.around(&matching, width))
     }
 
     /// A text cut to `width` columns so that its first match can be seen: as many words at its beginning are left out as
