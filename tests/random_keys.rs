@@ -107,8 +107,9 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
                 Subject::Record(record) => record.acronym().map_or(record.title.first(), |acronym| acronym.as_str()),
                 Subject::Bar(bar) => bar.what.label(),
             };
-            let word = words.split_whitespace().next().unwrap();
-            let row = frame.lines().any(|line| line.contains('▸') && line.contains(word));
+            // Of a long word a narrow row shows the beginning.
+            let word: String = words.split_whitespace().next().unwrap().chars().take(5).collect();
+            let row = frame.lines().any(|line| line.contains('▸') && line.contains(&word));
             assert!(row, "{words} is selected and not shown:\n{frame}");
         }
     }
