@@ -54,6 +54,12 @@ impl Clipboard {
     }
 }
 
+/// Whether a tmux shows us: by its own variable, or where that has not come along, as through ssh, by the terminal's name.
+pub(super) fn in_tmux() -> bool {
+    let is = |variable: &str, test: fn(&str) -> bool| std::env::var(variable).is_ok_and(|value| test(&value));
+    is("TMUX", |socket| !socket.is_empty()) || is("TERM", |name| name.starts_with("tmux"))
+}
+
 /// A sequence in tmux's envelope for the terminal around it: a device control string with every escape character twice.
 fn enveloped(sequence: &[u8]) -> Vec<u8> {
     let mut envelope = b"\x1bPtmux;".to_vec();

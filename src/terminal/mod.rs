@@ -108,7 +108,7 @@ impl Session {
         };
         if let Some(place) = self.model.last_place() {
             // Whoever has left is not to be bothered.
-            let _ = self.outside.store.keep_at_last(&place);
+            let _ = self.outside.store.keep(&place);
         }
         end
     }
@@ -175,12 +175,18 @@ impl Session {
 
     /// Keeps a change, and only then shows it.
     fn keep(&mut self, change: &Change) {
+        // Who only searches need not hear that nothing is kept; the session remembers the query all the same.
+        let is_query = matches!(change, Change::Query(_));
         match self.outside.store.keep(change) {
             Ok(()) => self.model.confirm(self.outside.store.kept().clone(), change),
+            Err(_) if is_query => {
+                let mut kept = self.model.kept().clone();
+                kept.make(change);
+                self.model.confirm(kept, change);
+            }
             Err(error) => self.model.notify(printable(&error.to_string()).into_owned()),
         }
-        // Who only searches need not hear that nothing is kept.
-        if !matches!(change, Change::Query(_)) {
+        if !is_query {
             self.remark();
         }
     }
@@ -193,9 +199,8 @@ impl Session {
     }
 
     fn copy(&mut self, what: &str, text: &str) -> io::Result<()> {
-        let in_tmux = std::env::var_os("TMUX").is_some_and(|socket| !socket.is_empty());
         let by_hand = keys::label_of(keys::Context::List, &Action::ShowPlain, self.model.ascii());
-        match self.outside.clipboard.sequence(text, in_tmux) {
+        match self.outside.clipboard.sequence(text, clipboard::in_tmux()) {
             Ok(sequence) => {
                 self.model.notify(format!("Copied {what} ({by_hand} shows it)."));
                 self.screen.put(sequence)

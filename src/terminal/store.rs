@@ -140,22 +140,19 @@ impl Store {
     /// # Errors
     /// If it could not be kept; then nothing has changed.
     pub fn keep(&mut self, change: &Change) -> Result<(), StoreError> {
-        match self.change(Some(change), PATIENCE) {
+        let patience = match change {
+            // Nobody waits for long to see what was looked for, or where they have left.
+            Change::Query(_) | Change::Place(_) => PATIENCE / 10,
+            _ => PATIENCE,
+        };
+        match self.change(Some(change), patience) {
             // Where nothing could ever be kept, it will not be the next time either.
             Err(error @ StoreError::Io(_)) if !self.proven => {
                 self.give_up(&error);
-                self.change(Some(change), PATIENCE)
+                self.change(Some(change), patience)
             }
             kept => kept,
         }
-    }
-
-    /// The same at the end of a session, when nobody wants to wait for long.
-    ///
-    /// # Errors
-    /// As [`Store::keep`].
-    pub fn keep_at_last(&mut self, change: &Change) -> Result<(), StoreError> {
-        self.change(Some(change), PATIENCE / 10)
     }
 
     /// Reads what is kept, changes it and writes it, with no other session in between. A damaged file is set aside.
