@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::crosswalk::Cell;
 use super::model::{Place, Spot};
 use super::{Contents, Model, Pane};
-use crate::atlas::Atlas;
 use crate::search::Searcher;
 
 impl Model {
@@ -22,13 +21,14 @@ impl Model {
             self.adopt(Arc::clone(&self.whole));
             self.notify("What is editorial is shown again.");
         } else {
-            self.adopt(Arc::new(self.whole.without_editorial()));
+            self.adopt(Arc::new(Searcher::new(Arc::new(self.atlas.without_editorial()))));
             self.notify("Only what the sources say is shown.");
         }
     }
 
     /// Puts other data in the place of that which is shown. Whatever is there in both stays as it is.
-    fn adopt(&mut self, atlas: Arc<Atlas>) {
+    fn adopt(&mut self, searcher: Arc<Searcher>) {
+        let atlas = Arc::clone(searcher.atlas());
         let old = std::mem::replace(&mut self.atlas, Arc::clone(&atlas));
         let place = |record: usize| atlas.place(&old.records()[record].id);
         let selected: Vec<Option<Spot>> = Pane::ALL.into_iter().map(|pane| self.spot_in(pane)).collect();
@@ -54,7 +54,7 @@ impl Model {
             });
             Some(Place { spot, reading, crosswalk })
         });
-        self.searcher = Arc::new(Searcher::new(atlas));
+        self.searcher = searcher;
         // Links are other ones now.
         if let Some(reading) = &mut self.reading {
             reading.link = None;

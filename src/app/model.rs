@@ -22,8 +22,8 @@ use crate::search::Searcher;
 #[derive(Debug)]
 pub struct Model {
     pub(super) atlas: Arc<Atlas>,
-    /// All of the data, whether what is editorial is shown or not.
-    pub(super) whole: Arc<Atlas>,
+    /// What finds among all of the data, whether what is editorial is shown or not.
+    pub(super) whole: Arc<Searcher>,
     pub(super) searcher: Arc<Searcher>,
     pub(super) contents: Contents,
     pub(super) size: (u16, u16),
@@ -119,7 +119,7 @@ impl Model {
         let searcher = Arc::new(Searcher::new(Arc::clone(&atlas)));
         let contents = Contents::of(&atlas);
         Self {
-            whole: Arc::clone(&atlas),
+            whole: Arc::clone(&searcher),
             atlas,
             searcher,
             contents,
@@ -189,12 +189,12 @@ impl Model {
 
     /// Whether nothing editorial is shown.
     pub fn sources_only(&self) -> bool {
-        !Arc::ptr_eq(&self.atlas, &self.whole)
+        !Arc::ptr_eq(&self.searcher, &self.whole)
     }
 
     /// Whether a record is there, and only hidden since it is editorial.
     pub fn hides(&self, id: &RecordId) -> bool {
-        self.sources_only() && self.whole.get(id).is_some() && self.atlas.get(id).is_none()
+        self.sources_only() && self.whole.atlas().get(id).is_some() && self.atlas.get(id).is_none()
     }
 
     /// The pin of a record, if it is pinned.

@@ -117,6 +117,11 @@ impl Overview {
         self.bars.iter().position(|bar| bar.what == *what)
     }
 
+    /// The greatest number that any bar shows.
+    pub fn most(&self) -> usize {
+        self.bars.iter().map(|bar| bar.records.len()).max().unwrap_or_default()
+    }
+
     /// The greatest number that a bar like this one shows: those under pillars are drawn to one scale, and those of
     /// members to another.
     pub fn scale(&self, bar: &Bar) -> usize {

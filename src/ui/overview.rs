@@ -18,7 +18,7 @@ const SECTION: usize = 12;
 /// The columns of what a bar counts, and of a date.
 const LABEL: usize = 12;
 
-/// The columns of a number.
+/// The columns of a number, at least.
 const NUMBER: usize = 3;
 
 pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
@@ -64,8 +64,9 @@ fn section(model: &Model, row: Row<'_>) -> &'static str {
 fn words(model: &Model, theme: Theme, row: Row<'_>, width: usize) -> Vec<Span<'static>> {
     match row {
         Row::Bar(bar) => {
-            let number = format!("{:>NUMBER$}", bar.records.len());
-            let chart = " ".repeat(chart_width(width));
+            let number_width = number_width(model);
+            let chart = " ".repeat((chart_width(width) + NUMBER).saturating_sub(number_width));
+            let number = format!("{:>number_width$}", bar.records.len());
             vec![Span::raw(format!("{:LABEL$}{chart}", bar.what.label())), Span::styled(number, theme.heading())]
         }
         Row::Dated(dated) => {
@@ -110,7 +111,14 @@ fn draw_bar(model: &Model, theme: Theme, frame: &mut Frame, line: Rect, bar: &ov
         .bar_set(set)
         .bar_style(style)
         .max(scale);
-    frame.render_widget(chart, chart_area(line));
+    let area = chart_area(line);
+    let taken = u16::try_from(number_width(model) - NUMBER).unwrap_or(u16::MAX);
+    frame.render_widget(chart, Rect { width: area.width.saturating_sub(taken), ..area });
+}
+
+/// The columns of the numbers behind the bars, with air before them. Large numbers take theirs from the charts.
+fn number_width(model: &Model) -> usize {
+    (model.contents().overview().most().to_string().len() + 1).max(NUMBER)
 }
 
 /// A line as long as the time from the first date to this one, with a dot at its end.
