@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::arguments::{Export, FormatName, Global};
-use super::{Failure, Output, load};
+use super::{Failure, Output, load, search};
 use crate::app::pins;
 use crate::atlas::text::printable;
 use crate::atlas::{Atlas, Record};
@@ -50,16 +50,7 @@ fn wanted<'a>(atlas: &'a Arc<Atlas>, query: &[String]) -> Result<Vec<&'a Record>
     if by_id.iter().all(|records| !records.is_empty()) {
         return Ok(by_id.concat());
     }
-    let words = query.join(" ");
-    let searcher = Searcher::new(Arc::clone(atlas));
-    let found = searcher.search(&searcher.query(&words), usize::MAX);
-    for remark in found.plan.remarks() {
-        eprintln!("{}", printable(remark));
-    }
-    if found.hits.is_empty() {
-        let words = printable(&words).into_owned();
-        return Err(Failure::NothingFound(format!("nothing found for “{words}”: fewer letters find more")));
-    }
+    let (_, found) = search(&Searcher::new(Arc::clone(atlas)), query, usize::MAX)?;
     Ok(found.hits.iter().map(|hit| &atlas.records()[hit.record]).collect())
 }
 

@@ -3,27 +3,17 @@
 use std::sync::Arc;
 
 use super::arguments::{Find, Global};
-use super::{Failure, Output, explain, load, rows};
+use super::{Failure, Output, explain, load, rows, search};
 use crate::atlas::Record;
-use crate::atlas::text::printable;
 use crate::formats::Format;
 use crate::search::Searcher;
 
 pub(super) fn run(global: &Global, find: &Find) -> Result<(), Failure> {
-    let words = find.words.join(" ");
     let searcher = Searcher::new(Arc::new(load(global)?));
     let atlas = searcher.atlas();
-    let query = searcher.query(&words);
     let most = find.number.and_then(|number| usize::try_from(number).ok()).unwrap_or(usize::MAX);
-    let found = searcher.search(&query, most);
-    for remark in found.plan.remarks() {
-        eprintln!("{}", printable(remark));
-    }
+    let (query, found) = search(&searcher, &find.words, most)?;
     let records: Vec<&Record> = found.hits.iter().map(|hit| &atlas.records()[hit.record]).collect();
-    if records.is_empty() {
-        let words = printable(&words).into_owned();
-        return Err(Failure::NothingFound(format!("nothing found for “{words}”: fewer letters find more")));
-    }
     let output = Output::new(global);
     if find.json {
         output.print_json(|out| Format::Json.write(atlas, &records, out))

@@ -18,6 +18,7 @@ use std::path::Path;
 
 use crate::atlas::text::printable;
 use crate::atlas::{Atlas, Record};
+use crate::search::{Found, Query, Searcher};
 pub use arguments::Arguments;
 use arguments::{Command, Global};
 pub use failure::Failure;
@@ -53,6 +54,24 @@ fn load_whole(global: &Global) -> Result<Atlas, Failure> {
         Some(folder) => load_folder(global, folder)?,
         None => Atlas::embedded()?,
     })
+}
+
+/// Searches for words, and tells what the search has to say beside.
+///
+/// # Errors
+/// If nothing is found.
+fn search(searcher: &Searcher, words: &[String], most: usize) -> Result<(Query, Found), Failure> {
+    let words = words.join(" ");
+    let query = searcher.query(&words);
+    let found = searcher.search(&query, most);
+    for remark in found.plan.remarks() {
+        eprintln!("{}", printable(remark));
+    }
+    if found.hits.is_empty() {
+        let words = printable(&words);
+        return Err(Failure::NothingFound(format!("nothing found for “{words}”: fewer letters find more")));
+    }
+    Ok((query, found))
 }
 
 /// The records that ids, or beginnings of ids, name, in the order in which they are named; `command` is
