@@ -1,6 +1,7 @@
 //! The overview of pane 4: what there is, as bars; what happened, along a line of time; and the records that stand in no
 //! other pane. Each of its rows leads to records.
 
+use super::naming;
 use crate::atlas::{Atlas, Date, Kind, Pillar, Record, RecordId, Relation};
 
 /// The rows of the overview, in this order.
@@ -164,6 +165,14 @@ impl Counted {
         }
     }
 
+    /// What they have a part in, by its title.
+    pub fn about(&self, atlas: &Atlas) -> Option<String> {
+        match self {
+            Self::Role(_, id) => Some(atlas.get(id).map_or_else(|| id.to_string(), naming::short)),
+            _ => None,
+        }
+    }
+
     /// Whether the counting rests on judgements of our own.
     pub const fn is_editorial(&self) -> bool {
         matches!(self, Self::Answered(_) | Self::Unanswered(_))
@@ -177,9 +186,8 @@ impl Counted {
             Self::Unanswered(pillar) => format!("Unanswered gaps · {pillar}"),
             Self::Recommendations(pillar) => format!("Recommendations · {pillar}"),
             Self::Members => "Members".to_owned(),
-            Self::Role(relation, id) => {
-                let title = atlas.get(id).map_or_else(|| id.as_str(), |record| record.title.first());
-                format!("Members · {} {title}", relation.forward())
+            Self::Role(relation, _) => {
+                format!("Members · {} {}", relation.forward(), self.about(atlas).unwrap_or_default())
             }
         }
     }

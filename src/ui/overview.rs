@@ -67,7 +67,13 @@ fn words(model: &Model, theme: Theme, row: Row<'_>, width: usize) -> Vec<Span<'s
             let number_width = number_width(model);
             let chart = " ".repeat((chart_width(width) + NUMBER).saturating_sub(number_width));
             let number = format!("{:>number_width$}", bar.records.len());
-            vec![Span::raw(format!("{:LABEL$}{chart}", bar.what.label())), Span::styled(number, theme.heading())]
+            let label = format!("{:LABEL$}{chart}", bar.what.label());
+            let mut spans = vec![Span::raw(label), Span::styled(number, theme.heading())];
+            if let Some(about) = bar.what.about(model.atlas()).filter(|_| roomy(width + SECTION)) {
+                let room = width.saturating_sub(LABEL + chart_width(width) + NUMBER + 2);
+                spans.push(Span::styled(format!("  {}", wrap::cut(&about, room)), theme.faint()));
+            }
+            spans
         }
         Row::Dated(dated) => {
             let chart = if roomy(width + SECTION) { chart_width(width) + 1 } else { 0 };
