@@ -1,6 +1,6 @@
-//! How many keys the look-ups of `tests/lookups.ron` take, here and in fzf over the same records as lines: until a right
-//! answer stands first, and until one is selected, by letters and then Down for each line above it. fzf is asked where it
-//! is installed.
+//! How the look-ups of `tests/lookups.ron` go, here and in fzf over the same records as lines: how many end with a right
+//! answer first or among the first three, and how many keys they take until one stands first for good, or is selected, by
+//! letters and then Down for each line above it. fzf is asked where it is installed.
 //!
 //! `cargo bench --bench keystrokes`
 
@@ -44,20 +44,22 @@ fn main() {
             theirs.add(&fzf, &icatlas);
         }
     }
-    println!("{:10} {:>4}   {:^38}   {:^25}", "", "", "a right answer stands first", "a right answer is selected");
     println!(
-        "{:10} {:>4}   {:>14} {:>14} {:>8}   {:>8} {:>8} {:>7}",
-        "class", "all", "icatlas", "fzf", "ratio", "icatlas", "fzf", "ratio"
+        "{:10} {:>4}  {:^31}   {:^23}   {:^23}",
+        "", "", "first / top 3", "keys until it is first", "until it is selected"
     );
+    let columns = ["icatlas", "fzf"].map(|name| format!("{name:>15}")).concat();
+    let keys = format!("{:>8}{:>7}{:>8}", "icatlas", "fzf", "ratio");
+    println!("{:10} {:>4}  {columns}    {keys}   {keys}", "class", "all");
     for (class, [icatlas, fzf]) in classes {
-        let mean = |keys| ratio(keys, icatlas.all);
+        let stands = |tally: &Tally| format!("{:9} /{:4}", tally.ends_first, tally.ends_among_three);
         println!(
-            "{class:10} {:4}   {:3} {:5.1} keys {:3} {:5.1} keys {:7.2}   {:8.1} {:8.1} {:7.2}",
+            "{class:10} {:4}  {}{}    {:8.1}{:7.1}{:8.2}   {:8.1}{:7.1}{:8.2}",
             icatlas.all,
-            icatlas.ends_first,
-            mean(icatlas.until_first),
-            fzf.ends_first,
-            mean(fzf.until_first),
+            stands(&icatlas),
+            stands(&fzf),
+            ratio(icatlas.until_first, icatlas.all),
+            ratio(fzf.until_first, fzf.all),
             ratio(icatlas.until_first, fzf.until_first),
             ratio(icatlas.until_selected, icatlas.both_list),
             ratio(fzf.until_selected, fzf.both_list),
@@ -70,7 +72,9 @@ fn main() {
 struct Keys {
     /// Whether a right answer stands first once all is typed.
     ends_first: bool,
-    /// The letters after which one stands first for the first time. What never does counts as all of its letters.
+    /// Whether one is among the first three then.
+    ends_among_three: bool,
+    /// The letters after which one stands first and stays there. What does not end so counts as all of its letters.
     until_first: usize,
     /// The fewest keys that select one: letters, and Down for each line above it. Nothing if it is never listed.
     until_selected: Option<usize>,
@@ -84,10 +88,12 @@ impl Keys {
             found.iter().position(|id| look_up.right.iter().any(|right| right.as_str() == id))
         };
         let places: Vec<(usize, Option<usize>)> = (1..=letters.len()).map(|length| (length, place(length))).collect();
-        let first = places.iter().find(|(_, place)| *place == Some(0));
+        let end = places.last().and_then(|(_, place)| *place);
+        let stays = places.iter().rev().take_while(|(_, place)| *place == Some(0)).count();
         Self {
-            ends_first: places.last().is_some_and(|(_, place)| *place == Some(0)),
-            until_first: first.map_or(letters.len(), |(length, _)| *length),
+            ends_first: end == Some(0),
+            ends_among_three: end.is_some_and(|place| place < 3),
+            until_first: (letters.len() + 1 - stays).min(letters.len()),
             until_selected: places.iter().filter_map(|(length, place)| Some(length + (*place)?)).min(),
         }
     }
@@ -98,6 +104,7 @@ impl Keys {
 struct Tally {
     all: usize,
     ends_first: usize,
+    ends_among_three: usize,
     until_first: usize,
     /// How many are listed by both programs; only those count in `until_selected`.
     both_list: usize,
@@ -108,6 +115,7 @@ impl Tally {
     fn add(&mut self, keys: &Keys, in_the_other: &Keys) {
         self.all += 1;
         self.ends_first += usize::from(keys.ends_first);
+        self.ends_among_three += usize::from(keys.ends_among_three);
         self.until_first += keys.until_first;
         if let (Some(keys), Some(_)) = (keys.until_selected, in_the_other.until_selected) {
             self.both_list += 1;

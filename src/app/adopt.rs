@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::crosswalk::Cell;
 use super::model::{Place, Spot};
 use super::{Contents, Model, Pane};
 use crate::search::Searcher;
@@ -48,10 +47,7 @@ impl Model {
                 Spot::Record(record) => Spot::Record(place(record)?),
                 bar @ Spot::Bar(_) => bar,
             };
-            let crosswalk = crosswalk.and_then(|Cell { gap, record }| {
-                let gap = place(gap)?;
-                Some(Cell { gap, record: place(record).unwrap_or(gap) })
-            });
+            let crosswalk = crosswalk.and_then(|cell| cell.among(&old, &atlas));
             Some(Place { spot, reading, crosswalk })
         });
         self.searcher = searcher;

@@ -70,34 +70,26 @@ impl Crosswalk {
                 lines.push(Row { gap: place(gap), first: true, answer: None });
             }
         }
-        let cells = lines
-            .iter()
-            .enumerate()
-            .flat_map(|(row, line)| line.cells().enumerate().map(move |(cell, record)| (Cursor { row, cell }, record)));
-        let mut cells = cells;
-        let cursor = cells.find(|(_, record)| Some(*record) == selected).map(|(cursor, _)| cursor);
-        drop(cells);
-        let cursor = cursor.unwrap_or_default();
         let judged = lines.iter().any(|line| line.answer.is_some());
-        Self { lines, cursor, judged }
+        let mut crosswalk = Self { lines, cursor: Cursor::default(), judged };
+        crosswalk.cursor = crosswalk.find(|_, record| Some(record) == selected).unwrap_or_default();
+        crosswalk
     }
 
     /// The crosswalk of an atlas with the selection on a cell, as far as there is one.
     pub fn at(atlas: &Atlas, cell: Option<Cell>) -> Self {
         let mut crosswalk = Self::new(atlas, cell.map(|cell| cell.gap));
-        if let Some(Cell { gap, record }) = cell {
-            let rows = crosswalk.lines.iter().enumerate().filter(|(_, line)| line.gap == gap);
-            let mut cells = rows.flat_map(|(row, line)| {
-                line.cells()
-                    .enumerate()
-                    .filter(move |(_, other)| *other == record)
-                    .map(move |(cell, _)| Cursor { row, cell })
-            });
-            let found = cells.next();
-            drop(cells);
-            crosswalk.cursor = found.unwrap_or(crosswalk.cursor);
-        }
+        let found = cell.and_then(|cell| crosswalk.find(|line, record| line.gap == cell.gap && record == cell.record));
+        crosswalk.cursor = found.unwrap_or(crosswalk.cursor);
         crosswalk
+    }
+
+    /// Where the first cell stands that is the one, given its row and the record in it.
+    fn find(&self, is_it: impl Fn(&Row, usize) -> bool) -> Option<Cursor> {
+        self.lines.iter().enumerate().find_map(|(row, line)| {
+            let cell = line.cells().position(|record| is_it(line, record))?;
+            Some(Cursor { row, cell })
+        })
     }
 
     /// The selected cell, to come back to.
@@ -184,6 +176,16 @@ impl Crosswalk {
             }
             _ => reason(record, &atlas.records()[row.gap], Relation::Answers),
         }
+    }
+}
+
+impl Cell {
+    /// The same cell among other data, where places are other ones; its gap if only that is there too.
+    #[must_use]
+    pub fn among(self, old: &Atlas, new: &Atlas) -> Option<Self> {
+        let place = |record: usize| new.place(&old.records()[record].id);
+        let gap = place(self.gap)?;
+        Some(Self { gap, record: place(self.record).unwrap_or(gap) })
     }
 }
 

@@ -1,6 +1,8 @@
 //! What actions do while something lies over the dashboard.
 
-use super::crosswalk::{Cell, Crosswalk};
+use std::sync::Arc;
+
+use super::crosswalk::Crosswalk;
 use super::dashboard::{moved, step};
 use super::kept::Change;
 use super::model::{Overlay, Place, Spot};
@@ -110,14 +112,9 @@ impl Model {
                 }
             }
             Action::SourcesOnly => {
-                // Among the data that is shown then, places are other ones.
-                let id = |record: usize| self.atlas.records()[record].id.clone();
-                let cell = crosswalk.cell().map(|cell| (id(cell.gap), id(cell.record)));
+                let old = Arc::clone(&self.atlas);
                 self.toggle_sources_only();
-                let cell = cell.and_then(|(gap, record)| {
-                    let gap = self.atlas.place(&gap)?;
-                    Some(Cell { gap, record: self.atlas.place(&record).unwrap_or(gap) })
-                });
+                let cell = crosswalk.cell().and_then(|cell| cell.among(&old, &self.atlas));
                 crosswalk = Box::new(Crosswalk::at(&self.atlas, cell));
             }
             Action::Pin => {

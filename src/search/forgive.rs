@@ -69,7 +69,8 @@ impl Forgiver<'_> {
     }
 
     /// Where the letters stand in order across the words of a name or title, from the start of one of them that gives the
-    /// first letters, as many as [`given_by_first`] says; for each record the field of most weight and in it the place with fewest letters skipped.
+    /// first letters, as many as [`given_by_first`] says; for each record the field of most weight and in it the place
+    /// with fewest letters skipped.
     fn across(&self, sought: &str) -> Vec<Across> {
         let letters: Vec<char> = sought.chars().collect();
         let [first, _, _, ..] = letters.as_slice() else { return Vec::new() };

@@ -176,8 +176,9 @@ impl Reader<'_> {
             self.either = false;
             return;
         }
-        if !negated && self.is_path(rest) {
-            self.query.filters.push(Filter { test: Test::Id(rest.to_lowercase()), negated });
+        let path = rest.to_lowercase();
+        if !negated && path.contains('/') && self.begins_an_id(&path) {
+            self.query.filters.push(Filter { test: Test::Id(path), negated });
             return;
         }
         if !rest.starts_with('"') && rest.contains(':') {
@@ -190,12 +191,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether what is typed is the beginning of an id, from its first slash on: as good as `id:` before it.
-    fn is_path(&self, token: &str) -> bool {
-        token.contains('/') && {
-            let beginning = token.to_lowercase();
-            self.atlas.records().iter().any(|record| record.id.as_str().starts_with(&beginning))
-        }
+    /// Whether there is a record whose id begins like this.
+    fn begins_an_id(&self, beginning: &str) -> bool {
+        self.atlas.records().iter().any(|record| record.id.as_str().starts_with(beginning))
     }
 
     fn words(&mut self, token: &str, negated: bool) {
@@ -242,8 +240,7 @@ impl Reader<'_> {
     /// The values of a field that somebody can mean by `value`: the one that is written so, or all that begin so.
     fn fitting(&self, field: &str, value: &str) -> Vec<String> {
         if field == "id" {
-            let some = self.atlas.records().iter().any(|record| record.id.as_str().starts_with(value));
-            return some.then(|| value.to_owned()).into_iter().collect();
+            return self.begins_an_id(value).then(|| value.to_owned()).into_iter().collect();
         }
         if let Some(kind) = Kind::from_name(value).filter(|_| field == "kind") {
             return vec![kind.name().to_owned()];
