@@ -145,6 +145,9 @@ fn with_only_the_sources_shown_no_frame_has_anything_of_our_own() {
         resize(model, 120, 40);
     };
     // The crosswalk says by its title that it is editorial, and has nothing else to say.
+    press(&mut model, "x");
+    check(&mut model);
+    press(&mut model, "Esc");
     for keys in ["1", "2", "3", "4"] {
         press(&mut model, keys);
         for _ in 0..model.contents().rows(model.pane()) {

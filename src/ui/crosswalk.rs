@@ -28,11 +28,15 @@ enum Shown<'a> {
     Answer(usize, &'a Row),
 }
 
+/// Whose judgement the crosswalk is, and whether it is hidden.
+pub(super) fn basis(model: &Model) -> &'static str {
+    if model.sources_only() { "editorial, hidden" } else { "editorial" }
+}
+
 pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, body: Rect, crosswalk: &Crosswalk) {
     let view = View { model, theme, crosswalk };
     let areas = crosswalk_areas(model.form(), body);
-    let mark = if model.sources_only() { "editorial, hidden" } else { "editorial" };
-    framed(frame, theme, model.form(), areas.frame, true, &Titles::new("Crosswalk", mark));
+    framed(frame, theme, model.form(), areas.frame, true, &Titles::new("Crosswalk", basis(model)));
     let lines = view.lines();
     let selected = lines.iter().position(|line| view.is_selected(*line)).unwrap_or_default();
     let height = usize::from(areas.rows.height);

@@ -4,8 +4,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::frame::Frame;
-use super::matrix;
 use super::theme::Theme;
+use super::{crosswalk, matrix};
 use crate::app::keys::Hint;
 use crate::app::layout::{Form, SMALLEST};
 use crate::app::{Model, Overlay, Pane, wrap};
@@ -89,7 +89,7 @@ fn place(model: &Model) -> String {
     match (model.overlay(), model.reading(), model.current()) {
         (Some(Overlay::Search(_)), _, _) => "Search".to_owned(),
         (Some(Overlay::Help { .. }), _, _) => "Keys".to_owned(),
-        (Some(Overlay::Crosswalk(_)), _, _) => "Crosswalk · editorial".to_owned(),
+        (Some(Overlay::Crosswalk(_)), _, _) => format!("Crosswalk · {}", crosswalk::basis(model)),
         (Some(Overlay::Palette(_)), _, _) => "Command".to_owned(),
         (Some(Overlay::Pins(sheet)), _, _) => format!("Pins · as {}", sheet.format().name()),
         (None, Some(_), _) => model.heading(),
