@@ -21,6 +21,9 @@ const SESSIONS: usize = 50;
 /// places is full.
 const WARM_UP: Duration = Duration::from_mins(1);
 
+/// The parts of the time after each of which the memory is looked at.
+const PARTS: u32 = 5;
+
 /// How much a session may grow, in KiB: what an allocator takes more or less of by chance.
 const GROWTH: u64 = 256;
 
@@ -101,12 +104,17 @@ fn main() {
     }
     use_all(&sessions, &mut random, WARM_UP);
     let before: Vec<Measured> = sessions.iter().map(measured).collect();
-    let keys = use_all(&sessions, &mut random, Duration::from_secs(seconds));
-    let after: Vec<Measured> = sessions.iter().map(measured).collect();
+    let mean = |measured: &[Measured]| measured.iter().map(|one| one.private).sum::<u64>() / SESSIONS as u64;
+    let (mut keys, mut after) = (0, Vec::new());
+    // A leak grows evenly from part to part; what fills up levels off.
+    for part in 1..=PARTS {
+        keys += use_all(&sessions, &mut random, Duration::from_secs(seconds) / PARTS);
+        after = sessions.iter().map(measured).collect();
+        println!("part {part} of {PARTS}: {} KiB private in the mean", mean(&after));
+    }
     let pairs = || before.iter().zip(&after);
     let leaked: usize = pairs().map(|(before, after)| after.descriptors.saturating_sub(before.descriptors)).sum();
     let growth = pairs().map(|(before, after)| after.private.saturating_sub(before.private)).max().unwrap_or(0);
-    let mean = |measured: &[Measured]| measured.iter().map(|one| one.private).sum::<u64>() / SESSIONS as u64;
     println!("{SESSIONS} sessions, {seconds} s, {keys} keys");
     println!(
         "private memory: {} KiB before, {} KiB after in the mean; {growth} KiB more at most",
