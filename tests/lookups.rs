@@ -51,7 +51,7 @@ fn the_right_answer_stands_first() {
         let ids = found(&typed);
         let first = ids.first().is_some_and(|id| right.contains(id));
         let letters = typed.chars().count();
-        // The keys after which the right answer stands first and stays there.
+        // The keys after which the right answer stands first and stays there; all of them where it does not.
         let beginnings = (1..=letters).map(|length| typed.chars().take(length).collect::<String>());
         let stays =
             beginnings.rev().take_while(|typed| found(typed).first().is_some_and(|id| right.contains(id))).count();

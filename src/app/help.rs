@@ -42,7 +42,7 @@ fn belongs(row: &Row, contexts: &[Context]) -> bool {
 /// What can be typed into the search, with what it finds.
 pub const SYNTAX: [(&str, &str); 14] = [
     ("trafficking women", "records with these words, those with both first"),
-    ("'word", "the word as written: no letters left out, no typing errors, no synonyms"),
+    ("'word", "the word as written: no typing errors, synonyms or other forms"),
     ("^word", "words that begin so"),
     ("word$", "words that end so"),
     ("\"two words\"", "the words next to one another, in this order"),

@@ -171,7 +171,7 @@ impl Search {
             return;
         }
         let others = (0..records).filter(|record| !recent.contains(record));
-        let hit = |record| Hit { record, matched: 0, points: 0, nearness: None, length: 0 };
+        let hit = |record| Hit { record, ..Hit::default() };
         self.found.hits = recent.iter().copied().chain(others).take(self.most).map(hit).collect();
         self.found.total = records;
         self.answered = self.version;

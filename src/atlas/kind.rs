@@ -87,6 +87,15 @@ impl Kind {
         }
     }
 
+    /// Whether records of this kind tell what is around the group: what happened, what was published, what is cited. The
+    /// others tell who is in it, what it has to do, and what is missing.
+    pub const fn is_background(self) -> bool {
+        match self {
+            Self::Member | Self::Gap | Self::Recommendation | Self::Clause | Self::Function => false,
+            Self::Event | Self::Publication | Self::Instrument | Self::Contact | Self::Document => true,
+        }
+    }
+
     /// The kind whose ids begin with `prefix`.
     pub fn from_prefix(prefix: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.prefix() == prefix)

@@ -11,8 +11,14 @@ pub(super) fn write(searcher: &Searcher, query: &Query, found: &Found, out: &mut
         let record = &searcher.atlas().records()[hit.record];
         let parts = searcher.explain(query, &found.plan, hit.record);
         let near = hit.nearness.map(|words| format!(", within {words} words")).unwrap_or_default();
-        let (id, matched, points, length) = (&record.id, hit.matched, hit.points, hit.length);
-        writeln!(out, "{id}  {matched} of {} matched, {points} points{near}, {length} words long", parts.len())?;
+        let (id, matched, long, points) = (&record.id, hit.matched, hit.long, hit.points);
+        let background = if hit.is_background { ", background" } else { "" };
+        let (all, length) = (parts.len(), hit.length);
+        let short = if long < matched { format!(" ({} by a letter or two)", matched - long) } else { String::new() };
+        writeln!(
+            out,
+            "{id}  {matched} of {all} matched{short}, {points} points{near}{background}, {length} words long"
+        )?;
         for part in parts {
             writeln!(out, "  {}", described(&part))?;
         }
@@ -30,6 +36,8 @@ fn described(part: &Part) -> String {
         Closeness::Letters => "letters in order",
         Closeness::Typo => "typing error",
         Closeness::Synonym => "synonym",
+        Closeness::Form => "other form",
+        Closeness::Joining => "joining word",
     };
     let of = match &best.word {
         Some(word) if best.closeness != Closeness::Word => format!(" of {word}"),

@@ -7,9 +7,11 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Words, folded, that only join others: of the languages in which names are given. Nobody looks for them, and yet they
 /// stand in half of the texts.
-pub(super) const FUNCTION_WORDS: [&str; 45] = [
+#[rustfmt::skip] // it would draw a comment up into the line before
+pub(super) const FUNCTION_WORDS: [&str; 48] = [
     // English
-    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "their", "to", "with",
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "into", "is", "of", "on", "or", "the", "their",
+    "to", "with",
     // French
     "au", "aux", "contre", "d", "dans", "de", "des", "du", "et", "l", "la", "le", "les", "par", "pour", "sur",
     // Spanish

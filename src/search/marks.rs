@@ -7,7 +7,7 @@ use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::plan::{Closeness, Plan, Planned, Run, Sequence, loose};
 use super::query::Pattern;
-use super::vocabulary::SHORTEST_PART;
+use super::vocabulary::part_in;
 
 /// The parts of a text that a plan matches, in order and apart from each other.
 pub(super) fn marks(plan: &Plan, text: &str, index: &Index, fuzzy: &Fuzzy) -> Vec<Range<usize>> {
@@ -49,7 +49,7 @@ impl Planned {
         }
     }
 
-    /// The letters of a word that was found by letters in order, by a typing error or as a synonym.
+    /// The letters of a word that was found as another form, by letters in order, by a typing error or as a synonym.
     fn forgiven(&self, word: &Word, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
         let forgiven = |run: &&Run| run.closeness <= Closeness::Letters;
         let Some(id) =
@@ -88,12 +88,8 @@ fn letters_of(word: &Word, pattern: &Pattern) -> Option<Vec<Range<usize>>> {
     let (sought, byte) = match pattern {
         Pattern::Loose(sought) if is_function_word(folded) && folded != sought => return None,
         Pattern::Loose(sought) | Pattern::Written(sought) => {
-            let byte = folded.find(sought.as_str())?;
-            let is_part = byte > 0;
-            if is_part && sought.chars().nth(SHORTEST_PART - 1).is_none() {
-                return None;
-            }
-            (sought, byte)
+            let begins = folded.starts_with(sought.as_str()).then_some(0);
+            (sought, begins.or_else(|| part_in(folded, sought))?)
         }
         Pattern::Beginning(sought) => (sought, folded.starts_with(sought.as_str()).then_some(0)?),
         Pattern::Ending(sought) => (sought, folded.strip_suffix(sought.as_str())?.len()),

@@ -8,6 +8,7 @@ mod explain;
 mod field;
 mod fold;
 mod forgive;
+mod forms;
 mod fuzzy;
 mod index;
 mod marks;

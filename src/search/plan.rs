@@ -4,15 +4,20 @@ use std::ops::Range;
 
 use super::field::{Fields, names_kind};
 use super::forgive::{Across, Forgiveness, Forgiver};
+use super::forms::forms;
 use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::query::{Pattern, Query, Term};
-use super::vocabulary::{SHORTEST_PART, WordId};
+use super::vocabulary::WordId;
 use crate::atlas::{Kind, Pillar};
 
 /// How a word of the query matches a word of a record, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Closeness {
+    /// It is the word, but one that only joins others.
+    Joining,
+    /// It has the same stem, as `reduce` and `reducing`.
+    Form,
     /// It stands for it in `data/synonyms.ron`.
     Synonym,
     /// It becomes it by an edit or two.
@@ -62,6 +67,13 @@ pub(super) struct Planned {
     pub patterns: Vec<Pattern>,
 }
 
+impl Planned {
+    /// Whether it has so many letters or digits that it is more than the first of a word.
+    pub(super) fn is_long(&self) -> bool {
+        self.typed.chars().filter(|letter| letter.is_alphanumeric()).nth(2).is_some()
+    }
+}
+
 /// A query that is ready to be answered.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
@@ -91,8 +103,8 @@ pub(super) struct Planner<'a> {
 impl Planner<'_> {
     pub(super) fn plan(&self, query: &Query) -> Plan {
         let mut remarks = query.remarks().to_vec();
-        let terms = query.terms.iter().enumerate().map(|(number, term)| self.term(query, number, term, &mut remarks));
-        let terms = terms.collect();
+        let terms = query.terms.iter().enumerate().filter(|(number, _)| query.counts(*number));
+        let terms = terms.map(|(number, term)| self.term(query, number, term, &mut remarks)).collect();
         Plan { terms, remarks }
     }
 
@@ -113,6 +125,9 @@ impl Planner<'_> {
                     let before = planned.runs.len();
                     self.plainly(word, &mut planned.runs);
                     self.weaken_function_words(word, before, &mut planned.runs);
+                    for form in forms(word) {
+                        self.whole(&form, Closeness::Form, &mut planned.runs);
+                    }
                 }
                 Pattern::Written(word) => self.plainly(word, &mut planned.runs),
                 Pattern::Whole(word) => self.whole(word, Closeness::Word, &mut planned.runs),
@@ -135,26 +150,24 @@ impl Planner<'_> {
         planned
     }
 
-    /// Matches without any forgiveness: the word, its beginning, a part of one from three letters on.
+    /// Matches without any forgiveness: the word, its beginning, a part of one.
     fn plainly(&self, sought: &str, runs: &mut Vec<Run>) {
         self.beginning(sought, runs);
-        if sought.chars().nth(SHORTEST_PART - 1).is_some() {
-            let vocabulary = &self.index.vocabulary;
-            let beginning = vocabulary.beginning(sought);
-            let parts = vocabulary.containing(sought).into_iter().filter(|id| !beginning.contains(id));
-            runs.extend(parts.map(|id| Run::of(id, Closeness::Part)));
-        }
+        let vocabulary = &self.index.vocabulary;
+        let beginning = vocabulary.beginning(sought);
+        let parts = vocabulary.with_part(sought).into_iter().filter(|id| !beginning.contains(id));
+        runs.extend(parts.map(|id| Run::of(id, Closeness::Part)));
     }
 
     /// Takes the function words out of the runs from the one numbered `from` on, but for the one that is typed whole: that
-    /// counts as a part.
+    /// counts least.
     fn weaken_function_words(&self, sought: &str, from: usize, runs: &mut Vec<Run>) {
         for run in runs.split_off(from) {
             let mut start = run.words.start;
             for id in self.index.function_words_in(&run.words) {
                 runs.push(Run { words: start..*id, ..run.clone() });
                 if self.index.vocabulary.word(*id) == sought {
-                    runs.push(Run::of(*id, Closeness::Part));
+                    runs.push(Run::of(*id, Closeness::Joining));
                 }
                 start = id + 1;
             }
@@ -276,7 +289,7 @@ pub(super) fn is_begun(typed: &str, word: &str) -> bool {
 }
 
 /// Fewer letters of a synonym stand for too many words.
-const SHORTEST_BEGINNING: usize = 4;
+const SHORTEST_BEGINNING: usize = 3;
 
 /// The word of a pattern that may be forgiven.
 pub(super) fn loose(pattern: &Pattern) -> Option<&str> {

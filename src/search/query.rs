@@ -48,6 +48,13 @@ pub(super) struct Term {
     pub negated: bool,
 }
 
+impl Term {
+    fn only_joins(&self) -> bool {
+        let joins = |word: &str| fold::is_function_word(word);
+        !self.negated && matches!(self.choices.as_slice(), [Pattern::Loose(word)] if joins(word))
+    }
+}
+
 /// What a word of a record has to be like.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Pattern {
@@ -108,6 +115,14 @@ impl Query {
     /// Whether nothing is looked for.
     pub const fn is_empty(&self) -> bool {
         self.terms.is_empty() && self.filters.is_empty()
+    }
+
+    /// Whether the term with this number is looked for. A word that only joins others (`of`) is passed over where the query
+    /// has any other, unless it comes last: then it may be the beginning of a word.
+    pub(super) fn counts(&self, number: usize) -> bool {
+        let others = || self.terms.iter().any(|term| !term.negated && !term.only_joins());
+        let passed_over = self.terms.get(number).is_some_and(Term::only_joins);
+        !passed_over || number + 1 == self.terms.len() || !others()
     }
 
     /// What could not be read as it was meant, in sentences without a full stop.
@@ -345,7 +360,8 @@ fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
     let in_places = places(token);
     let [word] = in_places.as_slice() else {
         // `A/64/L.64` is the `a-64-l-64` of an id as well.
-        let joined = Some(in_places.concat()).filter(|joined| !joined.is_empty()).map(Pattern::Whole);
+        let joined = Some(in_places.concat()).filter(|joined| !joined.is_empty() && !fold::is_function_word(joined));
+        let joined = joined.map(Pattern::Whole);
         return phrase(in_places, !ending).into_iter().chain(joined).collect();
     };
     let word = word.clone();

@@ -2,19 +2,24 @@
 //!
 //! The rules, each deciding where those before it leave a tie:
 //!
-//! 1. A record that matches more words of the query comes first.
+//! 1. A record that matches more words of the query comes first; of those that match as many, the one that matches more
+//!    words of three letters or more, so that the first letters of a word do not outweigh a whole one.
 //! 2. Every word counts for how and where it matches best. How, best first: the whole word, its beginning, a part of it
-//!    (of a compound, or from three letters on within the word), its letters in order with few left out, a typing error,
-//!    a synonym. Where, most weight first: acronym, name, title, id or symbol, name in another language, text,
-//!    particulars, source. How outweighs where, and the sum over the words decides. A word that only joins others (`the`,
-//!    `of`, `de`) counts when it is typed whole, and then as a part.
+//!    (of a compound, or of a word: from four letters on, at its end from three), its letters in order with few left out, a
+//!    typing error, a synonym, another form of it, and the whole of a word that only joins others. Where, most weight first: acronym, name, title, id or symbol, name in
+//!    another language, text, particulars, source. How outweighs where, and the sum over the words decides.
 //! 3. The closer the words stand together in one text, the better.
-//! 4. The shorter the record's title and text, the better.
-//! 5. The order of the data.
+//! 4. Members, gaps, recommendations, clauses and functions come before what is around them: events, publications,
+//!    instruments, contacts and documents.
+//! 5. The shorter the record's title and text, the better.
+//! 6. The order of the data.
 //!
-//! Letters in order count only for a word that matches nothing in the atlas more closely, and typing errors only where
+//! A word that only joins others (`the`, `of`, `de`) is passed over where the query has any other, unless it comes last and
+//! may be the beginning of one. Letters in order count only for a word that matches nothing in the atlas more closely, and typing errors only where
 //! those find nothing either. A bare word that names a kind or pillar (`rec`, `gap`, `prot`) counts as a whole word in
 //! the name of each of its records. A query without words leaves the order of the data.
+
+use std::cmp::Reverse;
 
 use super::field::{Field, Fields};
 use super::index::{Index, Posting, Read, place};
@@ -40,16 +45,20 @@ pub(super) fn in_place(closeness: Closeness, is_part: bool) -> Closeness {
 }
 
 /// A record found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Hit {
     /// The record's place in the atlas.
     pub record: usize,
     /// How many words of the query it matches.
     pub matched: usize,
+    /// How many of these words have three letters or more as they were typed.
+    pub long: usize,
     /// The points for how and where, by rule 2.
     pub points: u32,
     /// How many words the stretch takes that holds all words of the query, if one text holds them and they are several.
     pub nearness: Option<u8>,
+    /// Whether it tells what is around the group, as a document does: see [`Kind::is_background`].
+    pub is_background: bool,
     /// How many words its title and text take.
     pub length: u16,
 }
@@ -60,10 +69,39 @@ pub(super) struct Tally<'a> {
     fields: Fields,
     /// The best match of the term at hand.
     best: Vec<Points>,
-    /// How many terms matched, in the upper half, and the sum of their points in the lower.
-    sums: Vec<u32>,
+    /// What all terms give.
+    sums: Vec<Sum>,
     /// What may be found at all.
     allowed: Option<Vec<bool>>,
+}
+
+/// How many terms a record matches, how many of them are long, and their points, packed so that the greater is the better.
+/// There is room for the most terms that are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+struct Sum(u32);
+
+impl Sum {
+    /// The bits that the points take.
+    const POINTS: u32 = 14;
+    /// The bits that a number of terms takes.
+    const TERMS: u32 = 5;
+
+    /// What a term gives besides its points.
+    fn of_term(term: &Planned) -> u32 {
+        1 << (Self::POINTS + Self::TERMS) | u32::from(term.is_long()) << Self::POINTS
+    }
+
+    const fn matched(self) -> usize {
+        (self.0 >> (Self::POINTS + Self::TERMS)) as usize
+    }
+
+    const fn long(self) -> usize {
+        (self.0 >> Self::POINTS & ((1 << Self::TERMS) - 1)) as usize
+    }
+
+    const fn points(self) -> u32 {
+        self.0 & ((1 << Self::POINTS) - 1)
+    }
 }
 
 /// How many postings are gone through between two looks at whether the answer is still wanted.
@@ -71,7 +109,7 @@ const STRETCH: usize = 1 << 16;
 
 impl<'a> Tally<'a> {
     pub(super) fn new(index: &'a Index, fields: Fields, allowed: Option<Vec<bool>>) -> Self {
-        Self { index, fields, best: vec![0; index.len()], sums: vec![0; index.len()], allowed }
+        Self { index, fields, best: vec![0; index.len()], sums: vec![Sum::default(); index.len()], allowed }
     }
 
     /// Adds what one word of the query matches. `None` if the answer is not wanted any more.
@@ -83,8 +121,9 @@ impl<'a> Tally<'a> {
                 if unwanted() {
                     return None;
                 }
+                let best = self.best.as_mut_slice();
                 for posting in stretch {
-                    let best = &mut self.best[posting.record()];
+                    let best = &mut best[posting.record()];
                     *best = (*best).max(worth[posting.place()]);
                 }
             }
@@ -100,7 +139,7 @@ impl<'a> Tally<'a> {
         if !term.kinds.is_empty() || !term.pillars.is_empty() {
             self.add_hints(term);
         }
-        self.close(term.negated);
+        self.close(term);
         Some(())
     }
 
@@ -152,16 +191,17 @@ impl<'a> Tally<'a> {
         }
     }
 
-    fn close(&mut self, negated: bool) {
-        if negated {
+    fn close(&mut self, term: &Planned) {
+        if term.negated {
             let allowed = self.allowed.get_or_insert_with(|| vec![true; self.best.len()]);
             for (allowed, best) in allowed.iter_mut().zip(&self.best) {
                 *allowed &= *best == 0;
             }
             return;
         }
+        let matched = Sum::of_term(term);
         for (sum, best) in self.sums.iter_mut().zip(&self.best) {
-            *sum += u32::from(*best > 0) << 16 | u32::from(*best);
+            sum.0 += u32::from(*best > 0) * matched + u32::from(*best);
         }
     }
 
@@ -173,12 +213,12 @@ impl<'a> Tally<'a> {
         }
         if let Some(allowed) = &self.allowed {
             for (sum, allowed) in self.sums.iter_mut().zip(allowed) {
-                *sum *= u32::from(*allowed);
+                sum.0 *= u32::from(*allowed);
             }
         }
-        let mut keys: Vec<u32> = Vec::new();
+        let mut keys: Vec<Sum> = Vec::new();
         for sum in &self.sums {
-            if *sum > 0 {
+            if sum.0 > 0 {
                 keys.push(*sum);
             }
         }
@@ -189,39 +229,63 @@ impl<'a> Tally<'a> {
         // Only records that are not worse than the last one asked for by the first two rules need the others.
         let least = match most.checked_sub(1).filter(|last| *last < total) {
             Some(last) => *keys.select_nth_unstable_by(last, |a, b| b.cmp(a)).1,
-            None => 1,
+            None => Sum(1),
         };
         let masks = Masks::of(plan, self.index, self.fields);
-        let mut hits: Vec<Hit> = Vec::new();
+        let mut ranks: Vec<Rank> = Vec::new();
         for (record, sum) in self.sums.iter().enumerate() {
             if *sum >= least {
-                let (matched, points) = ((sum >> 16) as usize, sum & 0xFFFF);
-                let nearness = masks.as_ref().filter(|_| matched > 1).and_then(|masks| masks.nearness(record));
-                hits.push(Hit { record, matched, points, nearness, length: self.index.length(record) });
+                let masks = masks.as_ref().filter(|_| sum.matched() > 1);
+                let nearness = masks.and_then(|masks| masks.nearness(record)).unwrap_or(FARTHEST);
+                ranks.push(Rank::of(record, *sum, nearness, self.index));
             }
         }
-        if most < hits.len() {
-            hits.select_nth_unstable_by_key(most - 1, Hit::order);
-            hits.truncate(most);
+        if most < ranks.len() {
+            ranks.select_nth_unstable(most - 1);
+            ranks.truncate(most);
         }
-        hits.sort_unstable_by_key(Hit::order);
-        (hits, total)
+        ranks.sort_unstable();
+        (ranks.into_iter().map(Hit::from).collect(), total)
     }
 
     /// The records that filters let through, where no word is looked for.
     fn in_order_of_data(&self, most: usize) -> (Vec<Hit>, usize) {
         let allowed = |record: &usize| self.allowed.as_ref().is_none_or(|allowed| allowed[*record]);
         let records = (0..self.sums.len()).filter(allowed);
-        let hit = |record| Hit { record, matched: 0, points: 0, nearness: None, length: self.index.length(record) };
+        let hit = |record| Hit::from(Rank::of(record, Sum::default(), FARTHEST, self.index));
         (records.clone().take(most).map(hit).collect(), records.count())
     }
 }
 
-impl Hit {
-    /// The five rules as one key: the lesser comes first.
-    fn order(&self) -> impl Ord + use<> {
-        let first = std::cmp::Reverse((self.matched, self.points));
-        (first, self.nearness.unwrap_or(FARTHEST), self.length, self.record)
+/// What the rules ask of a record, in their order: the least comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    sum: Reverse<Sum>,
+    nearness: u8,
+    is_background: bool,
+    length: u16,
+    record: u32,
+}
+
+impl Rank {
+    fn of(record: usize, sum: Sum, nearness: u8, index: &Index) -> Self {
+        let is_background = index.facets[record].kind.is_background();
+        let (length, record) = (index.length(record), u32::try_from(record).unwrap_or(u32::MAX));
+        Self { sum: Reverse(sum), nearness, is_background, length, record }
+    }
+}
+
+impl From<Rank> for Hit {
+    fn from(rank: Rank) -> Self {
+        Self {
+            record: rank.record as usize,
+            matched: rank.sum.0.matched(),
+            long: rank.sum.0.long(),
+            points: rank.sum.0.points(),
+            nearness: Some(rank.nearness).filter(|nearness| *nearness < FARTHEST),
+            is_background: rank.is_background,
+            length: rank.length,
+        }
     }
 }
 
@@ -313,26 +377,23 @@ impl<'a> Masks<'a> {
     /// The fewest words that a stretch of one text takes which holds all the words of the query that the record holds,
     /// if there are several.
     fn nearness(&self, record: usize) -> Option<u8> {
+        // A vector would be asked for each word by a call, where the compiler goes for size.
+        let terms = self.terms.as_slice();
         // Where each word of the query was seen last in the text at hand, counted from 1.
-        let mut seen = [0_u16; super::query::MOST_TERMS];
+        let mut seen = [0_u32; super::query::MOST_TERMS];
         let mut all = 0;
         let mut in_text = 0;
-        let mut best: Option<(u16, u16)> = None;
+        // The shortest stretch so far, and which words it holds.
+        let (mut best, mut best_of) = (0, 0);
         let mut counts = false;
-        let mut position = 0_u16;
+        let mut position = 0;
         for token in self.index.texts(record) {
-            let word = match token.read() {
-                Read::Text(field) => {
-                    (in_text, position, counts) = (0, 0, self.fields.holds(field));
-                    continue;
-                }
-                Read::Word(word) => {
-                    position = position.saturating_add(1);
-                    word
-                }
-                Read::Part(part) => part,
-            };
-            let mask = self.terms[word as usize];
+            if let Some(field) = token.text() {
+                (in_text, position, counts) = (0, 0, self.fields.holds(field));
+                continue;
+            }
+            position += token.places();
+            let mask = terms[token.word() as usize];
             if mask == 0 || !counts {
                 continue;
             }
@@ -348,13 +409,13 @@ impl<'a> Masks<'a> {
                 bits &= bits - 1;
             }
             let stretch = position - first + 1;
-            // A stretch with more of the words is worth more than a shorter one.
-            let worth = |(mask, stretch): (u16, u16)| (mask.count_ones(), std::cmp::Reverse(stretch));
-            if best.is_none_or(|best| worth((in_text, stretch)) > worth(best)) {
-                best = Some((in_text, stretch));
+            // Only what holds all the words that the record holds is of use, and what comes later may show that there are
+            // more of them.
+            if in_text == all && (all != best_of || stretch < best) {
+                (best_of, best) = (all, stretch);
             }
         }
-        let (mask, stretch) = best?;
-        (mask == all && mask.count_ones() > 1).then(|| u8::try_from(stretch).unwrap_or(FARTHEST).min(FARTHEST - 1))
+        let several = all & all.wrapping_sub(1) != 0;
+        (best_of == all && several).then(|| u8::try_from(best).unwrap_or(FARTHEST).min(FARTHEST - 1))
     }
 }

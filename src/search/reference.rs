@@ -71,14 +71,19 @@ impl Reference {
     /// How a word matches a pattern without forgiveness.
     fn plain(pattern: &Pattern, word: &str) -> Option<Closeness> {
         match pattern {
-            Pattern::Loose(sought) if fold::is_function_word(word) => (word == sought).then_some(Closeness::Part),
+            Pattern::Loose(sought) if fold::is_function_word(word) => (word == sought).then_some(Closeness::Joining),
             Pattern::Loose(sought) | Pattern::Written(sought) => {
                 if word == sought {
                     Some(Closeness::Word)
                 } else if word.starts_with(sought.as_str()) {
                     Some(Closeness::Beginning)
                 } else {
-                    (sought.chars().count() >= 3 && word.contains(sought.as_str())).then_some(Closeness::Part)
+                    let is_part = match sought.chars().count() {
+                        ..3 => false,
+                        3 => word.ends_with(sought.as_str()),
+                        _ => word.contains(sought.as_str()),
+                    };
+                    is_part.then_some(Closeness::Part)
                 }
             }
             Pattern::Whole(sought) => (word == sought).then_some(Closeness::Word),
@@ -113,6 +118,10 @@ impl Reference {
             kinds: Vec::new(),
             pillars: Vec::new(),
         };
+        for word in term.choices.iter().filter_map(loose) {
+            let forms = self.vocabulary.iter().filter(|other| is_other_form(word, other));
+            meaning.patterns.extend(forms.map(|form| (Pattern::Whole(form.clone()), Closeness::Form)));
+        }
         meaning.patterns.extend(self.synonyms(query, number));
         let words: Vec<&str> = term.choices.iter().filter_map(loose).collect();
         if query.fields == super::field::Fields::ALL {
@@ -153,7 +162,7 @@ impl Reference {
                             let term = query.terms.get(start + at);
                             let typed = term.and_then(|term| loose(term.choices.first()?));
                             let begun = |typed: &str| {
-                                at + 1 == entry.len() && typed.chars().count() >= 4 && word.starts_with(typed)
+                                at + 1 == entry.len() && typed.chars().count() >= 3 && word.starts_with(typed)
                             };
                             typed.is_some_and(|typed| typed == word || begun(typed))
                         })
@@ -284,40 +293,76 @@ impl Reference {
             .terms
             .iter()
             .enumerate()
-            .map(|(number, term)| (term.negated, self.meaning(query, number, term)))
+            .filter(|(number, term)| {
+                let says = |term: &Term| !term.negated && !only_joins(term);
+                !only_joins(term) || number + 1 == query.terms.len() || !query.terms.iter().any(says)
+            })
+            .map(|(number, term)| (term.negated, term, self.meaning(query, number, term)))
             .collect();
-        let positive: Vec<&Meaning> =
-            meanings.iter().filter(|(negated, _)| !negated).map(|(_, meaning)| meaning).collect();
+        let positive = || meanings.iter().filter(|(negated, ..)| !negated);
+        let looked_for: Vec<&Meaning> = positive().map(|(.., meaning)| meaning).collect();
         let mut hits = Vec::new();
         for (number, (texts, record)) in self.records.iter().enumerate() {
-            let unwanted = meanings.iter().any(|(negated, m)| *negated && self.best(query, m, texts, record) > 0);
+            let unwanted = meanings.iter().any(|(negated, _, m)| *negated && self.best(query, m, texts, record) > 0);
             if unwanted || !passes(query, record, &self.records) {
                 continue;
             }
-            let given: Vec<Points> =
-                positive.iter().map(|m| self.best(query, m, texts, record)).filter(|p| *p > 0).collect();
+            let given: Vec<(bool, Points)> = positive()
+                .map(|(_, term, meaning)| (is_long(&term.typed), self.best(query, meaning, texts, record)))
+                .filter(|(_, points)| *points > 0)
+                .collect();
             let titled =
                 texts.iter().filter(|(field, _)| matches!(field, Field::Title | Field::Text)).map(|(_, p)| p.len());
             let named = texts.iter().find(|(field, _)| *field == Field::Name).map(|(_, places)| places.len());
             let hit = Hit {
                 record: number,
                 matched: given.len(),
-                points: given.iter().map(|points| u32::from(*points)).sum(),
-                nearness: if given.len() < 2 { None } else { self.nearness(query, &positive, texts) },
+                long: given.iter().filter(|(long, _)| *long).count(),
+                points: given.iter().map(|(_, points)| u32::from(*points)).sum(),
+                nearness: if given.len() < 2 { None } else { self.nearness(query, &looked_for, texts) },
+                is_background: record.kind() >= Kind::Event,
                 length: u16::try_from(titled.sum::<usize>() + named.unwrap_or(0)).unwrap(),
             };
-            if !given.is_empty() || positive.is_empty() {
+            if !given.is_empty() || looked_for.is_empty() {
                 hits.push(hit);
             }
         }
-        if !positive.is_empty() {
+        if !looked_for.is_empty() {
             hits.sort_by_key(|hit| {
-                let first = std::cmp::Reverse((hit.matched, hit.points));
-                (first, hit.nearness.unwrap_or(255), hit.length, hit.record)
+                let first = std::cmp::Reverse((hit.matched, hit.long, hit.points));
+                (first, hit.nearness.unwrap_or(255), hit.is_background, hit.length, hit.record)
             });
         }
         if query.is_empty() { Vec::new() } else { hits }
     }
+}
+
+/// Whether a term has three letters or digits.
+fn is_long(typed: &str) -> bool {
+    typed.chars().filter(|letter| letter.is_alphanumeric()).count() >= 3
+}
+
+fn only_joins(term: &Term) -> bool {
+    match term.choices.as_slice() {
+        [Pattern::Loose(word)] => !term.negated && fold::is_function_word(word),
+        _ => false,
+    }
+}
+
+/// Whether two words are the same but for regular endings, and the second does not begin with the first.
+fn is_other_form(word: &str, other: &str) -> bool {
+    let kinds = [vec!["", "s", "es", "ed", "ing"], vec!["e", "es", "ed", "ing"], vec!["y", "ies", "ied", "ying"]];
+    let share_stem = |endings: &[&str]| {
+        let stems = endings.iter().filter_map(|ending| word.strip_suffix(ending)).flat_map(|stem| {
+            let doubled = stem.chars().rev().take(2).collect::<Vec<_>>();
+            let single = matches!(doubled[..], [a, b] if a == b && !"aeiou".contains(a));
+            let cut = stem.char_indices().last().filter(|_| single).map(|(at, _)| &stem[..at]);
+            [Some(stem), cut].into_iter().flatten()
+        });
+        let mut stems = stems.filter(|stem| stem.chars().count() >= 3);
+        stems.any(|stem| endings.iter().any(|ending| other.strip_suffix(ending) == Some(stem)))
+    };
+    !other.starts_with(word) && kinds.iter().any(|endings| share_stem(endings))
 }
 
 fn passes(query: &Query, record: &Record, records: &[(Texts, Record)]) -> bool {
@@ -341,8 +386,16 @@ fn passes(query: &Query, record: &Record, records: &[(Texts, Record)]) -> bool {
 }
 
 /// Words that have beginnings, endings, parts and near misses in common.
-const WORDS: [&str; 37] = [
+const WORDS: [&str; 45] = [
     "trafficking",
+    "trafficked",
+    "policy",
+    "policies",
+    "reduce",
+    "reducing",
+    "plan",
+    "planning",
+    "of",
     "traffic",
     "trade",
     "re-trafficking",

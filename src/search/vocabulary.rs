@@ -10,8 +10,18 @@ use super::typing;
 /// A word's number in the vocabulary.
 pub(super) type WordId = u32;
 
-/// The shortest part of a word, in characters, that is looked for within words.
-pub(super) const SHORTEST_PART: usize = 3;
+/// The shortest part, in characters, that is looked for at the end of words, as `daw` of `undaw`.
+const SHORTEST_END: usize = 3;
+
+/// Where in a word a part of it begins, in bytes, if it is long enough to say something: three letters are so at the end of
+/// a word only, within words they stand by chance.
+pub(super) fn part_in(word: &str, sought: &str) -> Option<usize> {
+    match sought.chars().take(SHORTEST_END + 1).count() {
+        ..SHORTEST_END => None,
+        SHORTEST_END => word.strip_suffix(sought).map(str::len),
+        _ => word.find(sought),
+    }
+}
 
 /// Distinct folded words, sorted, in one piece of memory.
 #[derive(Debug, Default)]
@@ -99,8 +109,17 @@ impl Vocabulary {
         low
     }
 
+    /// The words that hold `part` where [`part_in`] counts it, in their order.
+    pub(super) fn with_part(&self, part: &str) -> Vec<WordId> {
+        match part.chars().take(SHORTEST_END + 1).count() {
+            ..SHORTEST_END => Vec::new(),
+            SHORTEST_END => self.ending(part),
+            _ => self.containing(part),
+        }
+    }
+
     /// The words that hold `part`, in their order.
-    pub(super) fn containing(&self, part: &str) -> Vec<WordId> {
+    fn containing(&self, part: &str) -> Vec<WordId> {
         let mut found: Vec<WordId> = Vec::new();
         for at in memmem::find_iter(self.text.as_bytes(), part.as_bytes()) {
             // The word that starts at or before this place, and never the same one twice.
@@ -137,9 +156,9 @@ impl Vocabulary {
         let wanted = letters(sought);
         let mut best = (allowed + 1, false);
         let mut found = Vec::new();
-        for id in self.ids() {
+        for (id, letters) in (0..).zip(&self.letters) {
             // A letter that the word lacks takes an edit, so that most words are ruled out at a glance.
-            if (wanted & !self.letters[id as usize]).count_ones() as usize > allowed {
+            if (wanted & !letters).count_ones() as usize > allowed {
                 continue;
             }
             let Some(distance) = typing::distance(sought, self.word(id), best.0.min(allowed)) else { continue };

@@ -1,0 +1,74 @@
+//! Other forms of an English word: `reducing` for `reduce`, `policy` for `policies`.
+//!
+//! Only what regular nouns and verbs do at their end: what would need a list of exceptions (`children`, `sought`) or leads
+//! on to another word (`reduction`) is not found so.
+
+/// The endings that words of one kind exchange: those of `protect`, of `reduce` and of `policy`.
+const ENDINGS: [&[&str]; 3] = [&["", "s", "es", "ed", "ing"], &["e", "es", "ed", "ing"], &["y", "ies", "ied", "ying"]];
+
+/// Fewer letters before the ending do not tell words apart.
+const SHORTEST_STEM: usize = 3;
+
+/// The forms that a folded word may have, but for itself and those that begin with it; sorted. Not all of them are words.
+pub(super) fn forms(word: &str) -> Vec<String> {
+    let mut forms = Vec::new();
+    for endings in ENDINGS {
+        for stem in endings.iter().filter_map(|ending| word.strip_suffix(ending)) {
+            for stem in [Some(stem), undoubled(stem)].into_iter().flatten() {
+                if stem.chars().count() >= SHORTEST_STEM {
+                    forms.extend(endings.iter().map(|ending| format!("{stem}{ending}")));
+                }
+            }
+        }
+    }
+    forms.retain(|form| !form.starts_with(word));
+    forms.sort_unstable();
+    forms.dedup();
+    forms
+}
+
+/// The stem without the second of two like consonants at its end: `plan` of `plann-ing`.
+fn undoubled(stem: &str) -> Option<&str> {
+    let mut letters = stem.chars().rev();
+    let last = letters.next().filter(|last| !"aeiou".contains(*last))?;
+    (letters.next() == Some(last)).then(|| &stem[..stem.len() - last.len_utf8()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_regular_word_is_found_in_its_other_forms() {
+        for (typed, form) in [
+            ("reduce", "reducing"),
+            ("reducing", "reduced"),
+            ("victims", "victim"),
+            ("trafficked", "trafficking"),
+            ("policies", "policy"),
+            ("identify", "identified"),
+            ("planning", "plan"),
+            ("planned", "planning"),
+        ] {
+            assert!(forms(typed).contains(&form.to_owned()), "{typed}: {:?}", forms(typed));
+        }
+    }
+
+    #[test]
+    fn a_word_is_no_form_of_itself_nor_of_its_beginning() {
+        assert!(forms("victim").iter().all(|form| !form.starts_with("victim")), "{:?}", forms("victim"));
+    }
+
+    #[test]
+    fn what_is_left_without_the_ending_has_to_tell_words_apart() {
+        assert!(forms("used").iter().all(|form| !form.starts_with("us") || form.len() > 4), "{:?}", forms("used"));
+        assert!(forms("as").is_empty() && forms("").is_empty());
+    }
+
+    #[test]
+    fn any_text_has_forms_without_harm() {
+        for typed in ["é", "éé", "ééing", "s", "ss", "ies", "中文", "中中ing"] {
+            forms(typed);
+        }
+    }
+}
