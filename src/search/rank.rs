@@ -5,9 +5,10 @@
 //! 1. A record that matches more words of the query comes first; of those that match as many, the one that matches more
 //!    words of three letters or more, so that the first letters of a word do not outweigh a whole one.
 //! 2. Every word counts for how and where it matches best. How, best first: the whole word, its beginning, a part of it
-//!    (of a compound, or of a word: from four letters on, at its end from three), its letters in order with few left out, a
-//!    typing error, a synonym, another form of it, and the whole of a word that only joins others. Where, most weight first: acronym, name, title, id or symbol, name in
-//!    another language, text, particulars, source. How outweighs where, and the sum over the words decides.
+//!    (of a compound, or of a word: from four letters on, at its end from three), its letters in order with few left out,
+//!    a typing error, a synonym, another form of it, and the whole of a word that only joins others. Where, most weight
+//!    first: acronym, name, title, id or symbol, name in another language, text, particulars, source. How outweighs where,
+//!    and the sum over the words decides.
 //! 3. The closer the words stand together in one text, the better.
 //! 4. Members, gaps, recommendations, clauses and functions come before what is around them: events, publications,
 //!    instruments, contacts and documents.
@@ -15,9 +16,9 @@
 //! 6. The order of the data.
 //!
 //! A word that only joins others (`the`, `of`, `de`) is passed over where the query has any other, unless it comes last and
-//! may be the beginning of one. Letters in order count only for a word that matches nothing in the atlas more closely, and typing errors only where
-//! those find nothing either. A bare word that names a kind or pillar (`rec`, `gap`, `prot`) counts as a whole word in
-//! the name of each of its records. A query without words leaves the order of the data.
+//! may be the beginning of one. Letters in order count only for a word that matches nothing in the atlas more closely, and
+//! typing errors only where those find nothing either. A bare word that names a kind or pillar (`rec`, `gap`, `prot`) counts
+//! as a whole word in the name of each of its records. A query without words leaves the order of the data.
 
 use std::cmp::Reverse;
 
@@ -57,7 +58,7 @@ pub struct Hit {
     pub points: u32,
     /// How many words the stretch takes that holds all words of the query, if one text holds them and they are several.
     pub nearness: Option<u8>,
-    /// Whether it tells what is around the group, as a document does: see [`Kind::is_background`].
+    /// Whether it tells what is around the group, by its [kind](crate::atlas::Kind::is_background).
     pub is_background: bool,
     /// How many words its title and text take.
     pub length: u16,
