@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::field::{Fields, names_kind};
+use super::fold::is_function_word;
 use super::forgive::{Across, Forgiveness, Forgiver};
 use super::forms::forms;
 use super::fuzzy::Fuzzy;
@@ -283,9 +284,10 @@ impl Planner<'_> {
 /// Shorter beginnings do not tell the pillars apart: `prev`, `prot`, `pros`, `part`.
 const SHORTEST_PILLAR: usize = 4;
 
-/// Whether so much of a word is typed that it may be taken for it, where it helps to find something else.
-pub(super) fn is_begun(typed: &str, word: &str) -> bool {
-    typed.chars().count() >= SHORTEST_BEGINNING && word.starts_with(typed)
+/// Whether so much of a word is typed that it may be taken for it, where it helps to find something else. A word that only
+/// joins others is meant as such: `the` is not the beginning of therapy.
+fn is_begun(typed: &str, word: &str) -> bool {
+    typed.chars().count() >= SHORTEST_BEGINNING && word.starts_with(typed) && !is_function_word(typed)
 }
 
 /// Fewer letters of a synonym stand for too many words.

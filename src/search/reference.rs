@@ -162,7 +162,10 @@ impl Reference {
                             let term = query.terms.get(start + at);
                             let typed = term.and_then(|term| loose(term.choices.first()?));
                             let begun = |typed: &str| {
-                                at + 1 == entry.len() && typed.chars().count() >= 3 && word.starts_with(typed)
+                                at + 1 == entry.len()
+                                    && typed.chars().count() >= 3
+                                    && word.starts_with(typed)
+                                    && !fold::is_function_word(typed)
                             };
                             typed.is_some_and(|typed| typed == word || begun(typed))
                         })
