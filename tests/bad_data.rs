@@ -3,65 +3,9 @@
 mod common;
 
 use std::fs;
-use std::path::Path;
 
+use common::bad::{assert_told, edit, place, told};
 use common::{copy, icatlas, stderr};
-use tempfile::TempDir;
-
-/// Replaces the first `old` in a file.
-fn edit(folder: &TempDir, file: &str, old: &str, new: &str) {
-    let path = folder.path().join(file);
-    let text = fs::read_to_string(&path).unwrap();
-    assert!(text.contains(old), "{file} has no {old}");
-    fs::write(path, text.replacen(old, new, 1)).unwrap();
-}
-
-/// Line and column, from 1, at which a text first stands in a file.
-fn place(folder: &TempDir, file: &str, text: &str) -> String {
-    let content = fs::read_to_string(folder.path().join(file)).unwrap();
-    let before = &content[..content.find(text).unwrap()];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    format!("{}:{}", before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
-}
-
-fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let entries = fs::read_dir(folder).map(|entries| entries.map(|entry| entry.unwrap().path()).collect());
-    let mut paths: Vec<_> = entries.unwrap_or_default();
-    paths.sort();
-    paths.retain(|path| path.is_file());
-    paths.into_iter().map(|path| (path.display().to_string(), fs::read(path).unwrap())).collect()
-}
-
-/// What `check` and every other start-up tell of a folder: the same, with exit code 3.
-fn told(folder: &Path) -> String {
-    let before = contents(folder);
-    let name = folder.to_str().unwrap();
-    let check = icatlas(&["check", name]);
-    for start in [
-        check.clone(),
-        icatlas(&["--data", name, "check"]),
-        icatlas(&["--data", name, "find", "impunity"]),
-        icatlas(&["--data", name, "show", "member/unodc"]),
-        icatlas(&["--data", name, "list", "gap"]),
-        icatlas(&["--data", name, "export"]),
-    ] {
-        assert_eq!(start.status.code(), Some(3), "{}", stderr(&start));
-        assert!(start.stdout.is_empty());
-        assert_eq!(stderr(&start), stderr(&check));
-    }
-    assert_eq!(contents(folder), before, "the data was changed");
-    let told = stderr(&check);
-    assert!(!told.chars().any(|c| c != '\n' && icatlas::atlas::text::hazard(c).is_some()), "echoed raw: {told:?}");
-    told
-}
-
-/// Asserts that exactly one problem is told, and that it reads so.
-fn assert_told(folder: &TempDir, at: &str, what: &str) {
-    let told = told(folder.path());
-    let expected = format!("icatlas: {}/{at}: {what}", folder.path().display());
-    assert!(told.starts_with(&expected), "expected\n{expected}\nbut was told\n{told}");
-    assert!(told.ends_with("\n1 problem in the data\n"), "{told}");
-}
 
 #[test]
 fn sound_data_has_no_problems() {
@@ -212,89 +156,6 @@ fn an_escaped_control_character_is_refused_as_well() {
 }
 
 #[test]
-fn invalid_utf_8() {
-    let folder = copy();
-    fs::write(folder.path().join("contacts.ron"), b"[\n  \xff\n]").unwrap();
-    assert_told(&folder, "contacts.ron:2:3", "the byte 0xFF is not UTF-8: save the file as UTF-8\n");
-}
-
-#[test]
-fn a_truncated_file() {
-    let whole = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/events.ron")).unwrap();
-    for length in [10, 100, 400, 700, whole.len() - 2] {
-        let folder = copy();
-        fs::write(folder.path().join("events.ron"), &whole[..whole.floor_char_boundary(length)]).unwrap();
-        let told = told(folder.path());
-        assert!(told.contains("/events.ron:"), "{told}");
-        assert!(told.ends_with("\n1 problem in the data\n"), "one fault is one problem, whatever links to it: {told}");
-    }
-}
-
-#[test]
-fn an_empty_file() {
-    for text in ["", " \n\n"] {
-        let folder = copy();
-        fs::write(folder.path().join("events.ron"), text).unwrap();
-        assert_told(&folder, "events.ron", "the file is empty: write a list of records into it, or `[]`\n");
-    }
-}
-
-#[test]
-fn a_missing_file() {
-    let folder = copy();
-    fs::remove_file(folder.path().join("events.ron")).unwrap();
-    let told = told(folder.path());
-    assert!(
-        told.contains(": the file events.ron is missing: add it; if there are no events, let it hold `[]`"),
-        "{told}"
-    );
-    assert!(told.ends_with("\n1 problem in the data\n"), "{told}");
-}
-
-#[test]
-fn a_misnamed_file() {
-    let folder = copy();
-    fs::rename(folder.path().join("events.ron"), folder.path().join("event.ron")).unwrap();
-    assert!(told(folder.path()).contains("event.ron: not the name of a data file: rename it to events.ron"));
-}
-
-#[test]
-fn a_folder_that_does_not_exist() {
-    let folder = copy();
-    let told = told(&folder.path().join("nowhere"));
-    assert!(told.contains("/nowhere: there is no such file or folder: name a folder"), "{told}");
-}
-
-#[test]
-fn a_file_in_place_of_the_folder() {
-    let folder = copy();
-    assert!(told(&folder.path().join("gaps.ron")).contains("/gaps.ron: not a folder: name the folder"));
-}
-
-#[test]
-fn a_fifo_is_refused_without_waiting_for_a_writer() {
-    let folder = copy();
-    let path = folder.path().join("events.ron");
-    fs::remove_file(&path).unwrap();
-    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
-    let output = icatlas(&["check", folder.path().to_str().unwrap()]);
-    assert_eq!(output.status.code(), Some(3));
-    assert!(stderr(&output).contains("/events.ron: not a regular file: put a file of records there"));
-}
-
-#[test]
-fn a_hundred_thousand_nested_brackets() {
-    for text in
-        ["[".repeat(100_000), "(".repeat(100_000), format!("[(id: {}", "[".repeat(100_000)), "/*".repeat(100_000)]
-    {
-        let folder = copy();
-        fs::write(folder.path().join("events.ron"), text).unwrap();
-        let told = told(folder.path());
-        assert!(told.contains("/events.ron:1:") && told.len() < 2000, "{told}");
-    }
-}
-
-#[test]
 fn an_impossible_date() {
     let folder = copy();
     edit(&folder, "events.ron", "\"2010-07-30\"", "\"2010-02-30\"");
@@ -356,82 +217,9 @@ fn two_faults_of_one_record_are_both_told() {
 }
 
 #[test]
-fn a_kind_may_be_a_folder_of_files() {
-    let folder = copy();
-    fs::create_dir(folder.path().join("gaps")).unwrap();
-    fs::rename(folder.path().join("gaps.ron"), folder.path().join("gaps/all.ron")).unwrap();
-    let output = icatlas(&["check", folder.path().to_str().unwrap()]);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-}
-
-#[test]
 fn other_data_replaces_the_built_in() {
     let folder = copy();
     edit(&folder, "gaps.ron", "Large impunity", "Large xyzzy impunity");
     let output = icatlas(&["--data", folder.path().to_str().unwrap(), "find", "xyzzy"]);
     assert!(common::stdout(&output).starts_with("gap/prosecution/1\t"));
-}
-
-#[test]
-fn a_hostile_folder_name_is_not_echoed_raw() {
-    let output = icatlas(&["check", "no\u{1b}[2Jwhere\u{202e}"]);
-    assert_eq!(output.status.code(), Some(3));
-    assert!(stderr(&output).contains("no<U+001B>[2Jwhere<U+202E>: there is no such"), "{}", stderr(&output));
-}
-
-#[test]
-fn a_device_and_a_loop_are_refused_without_reading_for_ever() {
-    let folder = copy();
-    let file = |name: &str| folder.path().join(name);
-    fs::remove_file(file("gaps.ron")).unwrap();
-    std::os::unix::fs::symlink("/dev/zero", file("gaps.ron")).unwrap();
-    fs::remove_file(file("events.ron")).unwrap();
-    std::os::unix::fs::symlink("events.ron", file("events.ron")).unwrap();
-    std::os::unix::fs::symlink(".", file("members")).unwrap();
-    let told = told(folder.path());
-    assert!(told.contains("gaps.ron: not a regular file"), "{told}");
-    assert!(told.contains("events.ron: cannot be read"), "{told}");
-}
-
-#[test]
-fn the_greatest_length_of_a_file_can_be_changed() {
-    let folder = copy();
-    let text = fs::read_to_string(folder.path().join("gaps.ron")).unwrap();
-    fs::write(folder.path().join("gaps.ron"), format!("{text}\n// {}", "x".repeat(2 << 20))).unwrap();
-    let name = folder.path().to_str().unwrap();
-    assert_eq!(icatlas(&["check", name]).status.code(), Some(0));
-    let refused = icatlas(&["--largest-file", "1", "check", name]);
-    assert_eq!(refused.status.code(), Some(3));
-    assert!(stderr(&refused).contains("longer than 1 MiB: split it"), "{}", stderr(&refused));
-    let sparse = fs::File::create(folder.path().join("gaps.ron")).unwrap();
-    sparse.set_len(65 << 20).unwrap();
-    let refused = icatlas(&["check", name]);
-    assert!(stderr(&refused).contains("longer than 64 MiB"), "{}", stderr(&refused));
-    let allowed = icatlas(&["--largest-file", "65", "check", name]);
-    assert!(!stderr(&allowed).contains("longer than"), "{}", stderr(&allowed));
-}
-
-#[test]
-fn a_file_that_changes_while_it_is_read_gives_an_error_or_sound_data() {
-    let folder = copy();
-    let path = folder.path().join("gaps.ron");
-    let whole = fs::read(&path).unwrap();
-    let done = std::sync::atomic::AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        scope.spawn(|| {
-            let mut cut = 0;
-            while !done.load(std::sync::atomic::Ordering::Relaxed) {
-                // Written over in place, as careless editors do.
-                cut = (cut + 97) % whole.len();
-                fs::write(&path, &whole[..cut]).unwrap();
-                fs::write(&path, [&whole[..], &whole[..cut]].concat()).unwrap();
-                fs::write(&path, &whole).unwrap();
-            }
-        });
-        for _ in 0..60 {
-            let output = icatlas(&["check", folder.path().to_str().unwrap()]);
-            assert!([Some(0), Some(3)].contains(&output.status.code()), "{:?} {}", output.status, stderr(&output));
-        }
-        done.store(true, std::sync::atomic::Ordering::Relaxed);
-    });
 }

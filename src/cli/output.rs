@@ -45,7 +45,7 @@ fn printed(text: &[u8]) -> Result<(), Failure> {
     }
 }
 
-/// JSON with everything but ASCII as `\uXXXX`; outside of strings there is nothing else.
+/// JSON with everything but ASCII escaped by its code units in UTF-16; only strings can hold any.
 fn escaped(json: &str) -> String {
     let mut escaped = String::with_capacity(json.len());
     for character in json.chars() {

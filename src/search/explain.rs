@@ -4,6 +4,7 @@ use super::field::{Field, Fields};
 use super::index::{Index, Read};
 use super::plan::{Closeness, Plan};
 use super::rank::{Points, in_place, points};
+use super::sequence::sequence_in;
 
 /// What one word of a query gives a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +56,7 @@ pub(super) fn parts(index: &Index, fields: Fields, plan: &Plan, record: usize) -
                 }
             }
             for sequence in &term.sequences {
-                if let Some((closeness, field)) = super::rank::sequence_in(index, fields, record, sequence) {
+                if let Some((closeness, field)) = sequence_in(index, fields, record, sequence) {
                     consider(closeness, field, 0, None);
                 }
             }

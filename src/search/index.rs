@@ -71,28 +71,6 @@ impl Token {
     }
 }
 
-/// The same, piece by piece: for a loop that has to be quick even where the compiler goes for size.
-#[expect(clippy::inline_always, reason = "as above")]
-impl Token {
-    /// The field of the text that begins, if one does.
-    #[inline(always)]
-    pub(super) const fn text(self) -> Option<Field> {
-        if self.0 < Self::TEXT { None } else { Some(Field::ALL[(self.0 & !Self::TEXT) as usize]) }
-    }
-
-    /// How many places of the text it takes: a part none, as it stands in that of its compound.
-    #[inline(always)]
-    pub(super) const fn places(self) -> u32 {
-        self.0 >> 31
-    }
-
-    /// The word.
-    #[inline(always)]
-    pub(super) const fn word(self) -> WordId {
-        self.0 & !Self::TEXT
-    }
-}
-
 /// What a [`Token`] stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Read {

@@ -12,13 +12,17 @@ mod forms;
 mod fuzzy;
 mod index;
 mod marks;
+mod nearness;
 mod plan;
 mod query;
 mod rank;
 mod searcher;
+mod sequence;
 mod typing;
 mod vocabulary;
 
+#[cfg(test)]
+mod random;
 #[cfg(test)]
 mod reference;
 #[cfg(test)]

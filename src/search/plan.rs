@@ -68,13 +68,6 @@ pub(super) struct Planned {
     pub patterns: Vec<Pattern>,
 }
 
-impl Planned {
-    /// Whether it has so many letters or digits that it is more than the first of a word.
-    pub(super) fn is_long(&self) -> bool {
-        self.typed.chars().filter(|letter| letter.is_alphanumeric()).nth(2).is_some()
-    }
-}
-
 /// A query that is ready to be answered.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
@@ -308,6 +301,11 @@ impl Run {
 }
 
 impl Planned {
+    /// Whether it has so many letters or digits that it is more than the first of a word.
+    pub(super) fn is_long(&self) -> bool {
+        self.typed.chars().filter(|letter| letter.is_alphanumeric()).nth(2).is_some()
+    }
+
     /// Whether it can match nothing.
     const fn is_nothing(&self) -> bool {
         self.runs.is_empty()

@@ -23,11 +23,10 @@
 use std::cmp::Reverse;
 
 use super::field::{Field, Fields};
-use super::index::{Index, Posting, Read, place};
+use super::index::{Index, Posting, place};
+use super::nearness::{FARTHEST, Masks};
 use super::plan::{Closeness, Plan, Planned, Sequence};
-
-/// Words of one text that are farther apart than this count as not together.
-pub(super) const FARTHEST: u8 = u8::MAX;
+use super::sequence::sequence_in;
 
 /// What one word of a query gives a record.
 pub(super) type Points = u16;
@@ -287,136 +286,5 @@ impl From<Rank> for Hit {
             is_background: rank.is_background,
             length: rank.length,
         }
-    }
-}
-
-/// How and where a record best has the words next to one another. The texts are gone through once, with a bit for each
-/// beginning of the sequence that ends at the word at hand (Baeza-Yates and Gonnet 1992, "shift-and").
-pub(super) fn sequence_in(
-    index: &Index,
-    fields: Fields,
-    record: usize,
-    sequence: &Sequence,
-) -> Option<(Closeness, Field)> {
-    let places = &sequence.places[..sequence.places.len().min(u64::BITS as usize)];
-    let first = places.first()?;
-    let end = 1 << (places.len() - 1);
-    let mut best = None;
-    let mut field = Field::Id;
-    // The places of the word before and of the word at hand, and whether that is the last one as typed.
-    let (mut before, mut here, mut is_last) = (0_u64, 0_u64, false);
-    for token in index.texts(record) {
-        let (word, is_part) = match token.read() {
-            Read::Word(word) => (word, false),
-            Read::Part(word) => (word, true),
-            Read::Text(started) => {
-                if here & end != 0 {
-                    best = best.max(ended(sequence, fields, field, is_last));
-                }
-                (field, before, here) = (started, 0, 0);
-                continue;
-            }
-        };
-        if !is_part {
-            if here & end != 0 {
-                best = best.max(ended(sequence, fields, field, is_last));
-            }
-            (before, here, is_last) = (here, 0, false);
-        }
-        // The places that the word can take, given those of the word before.
-        if first.start <= word && word < first.end {
-            here |= 1;
-        }
-        let mut following = before << 1;
-        while following != 0 {
-            let place = following.trailing_zeros() as usize;
-            if places.get(place).is_some_and(|words| words.start <= word && word < words.end) {
-                here |= 1 << place;
-            }
-            following &= following - 1;
-        }
-        is_last |= sequence.last == Some(word);
-    }
-    if here & end != 0 {
-        best = best.max(ended(sequence, fields, field, is_last));
-    }
-    best
-}
-
-/// What a sequence that ended in a field is worth, if the field counts.
-fn ended(sequence: &Sequence, fields: Fields, field: Field, is_last: bool) -> Option<(Closeness, Field)> {
-    let closeness = if is_last { sequence.closeness } else { sequence.closeness.min(Closeness::Beginning) };
-    fields.holds(field).then_some((closeness, field))
-}
-
-/// For each word of the vocabulary the terms of a query that it matches, as bits: what nearness is measured with.
-struct Masks<'a> {
-    index: &'a Index,
-    fields: Fields,
-    terms: Vec<u16>,
-}
-
-impl<'a> Masks<'a> {
-    /// Nothing for a query of one word, which is near to nothing.
-    fn of(plan: &Plan, index: &'a Index, fields: Fields) -> Option<Self> {
-        let positive: Vec<&Planned> = plan.terms.iter().filter(|term| !term.negated).collect();
-        if positive.len() < 2 {
-            return None;
-        }
-        let mut terms = vec![0; index.vocabulary.len()];
-        for (number, term) in positive.iter().enumerate() {
-            let in_runs = term.runs.iter().map(|run| &run.words);
-            for words in in_runs.chain(term.sequences.iter().flat_map(|sequence| &sequence.places)) {
-                for mask in &mut terms[words.start as usize..words.end as usize] {
-                    *mask |= 1 << number;
-                }
-            }
-        }
-        Some(Self { index, fields, terms })
-    }
-
-    /// The fewest words that a stretch of one text takes which holds all the words of the query that the record holds,
-    /// if there are several.
-    fn nearness(&self, record: usize) -> Option<u8> {
-        // A vector would be asked for each word by a call, where the compiler goes for size.
-        let terms = self.terms.as_slice();
-        // Where each word of the query was seen last in the text at hand, counted from 1.
-        let mut seen = [0_u32; super::query::MOST_TERMS];
-        let mut all = 0;
-        let mut in_text = 0;
-        // The shortest stretch so far, and which words it holds.
-        let (mut best, mut best_of) = (0, 0);
-        let mut counts = false;
-        let mut position = 0;
-        for token in self.index.texts(record) {
-            if let Some(field) = token.text() {
-                (in_text, position, counts) = (0, 0, self.fields.holds(field));
-                continue;
-            }
-            position += token.places();
-            let mask = terms[token.word() as usize];
-            if mask == 0 || !counts {
-                continue;
-            }
-            in_text |= mask;
-            all |= mask;
-            let (mut bits, mut first) = (in_text, position);
-            while bits != 0 {
-                let bit = bits.trailing_zeros() as usize;
-                if mask & 1 << bit != 0 {
-                    seen[bit] = position;
-                }
-                first = first.min(seen[bit]);
-                bits &= bits - 1;
-            }
-            let stretch = position - first + 1;
-            // Only what holds all the words that the record holds is of use, and what comes later may show that there are
-            // more of them.
-            if in_text == all && (all != best_of || stretch < best) {
-                (best_of, best) = (all, stretch);
-            }
-        }
-        let several = all & all.wrapping_sub(1) != 0;
-        (best_of == all && several).then(|| u8::try_from(best).unwrap_or(FARTHEST).min(FARTHEST - 1))
     }
 }

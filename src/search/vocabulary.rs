@@ -10,16 +10,30 @@ use super::typing;
 /// A word's number in the vocabulary.
 pub(super) type WordId = u32;
 
-/// The shortest part, in characters, that is looked for at the end of words, as `daw` of `undaw`.
-const SHORTEST_END: usize = 3;
+/// Where in words a part of one counts.
+enum Parts {
+    Nowhere,
+    AtTheEnd,
+    Anywhere,
+}
 
-/// Where in a word a part of it begins, in bytes, if it is long enough to say something: three letters are so at the end of
-/// a word only, within words they stand by chance.
+impl Parts {
+    /// Three letters say something only at the end, as `daw` of `undaw`: within words they stand by chance.
+    fn of(sought: &str) -> Self {
+        match sought.chars().take(4).count() {
+            0..3 => Self::Nowhere,
+            3 => Self::AtTheEnd,
+            _ => Self::Anywhere,
+        }
+    }
+}
+
+/// Where in a word a part of it that counts begins, in bytes.
 pub(super) fn part_in(word: &str, sought: &str) -> Option<usize> {
-    match sought.chars().take(SHORTEST_END + 1).count() {
-        ..SHORTEST_END => None,
-        SHORTEST_END => word.strip_suffix(sought).map(str::len),
-        _ => word.find(sought),
+    match Parts::of(sought) {
+        Parts::Nowhere => None,
+        Parts::AtTheEnd => word.strip_suffix(sought).map(str::len),
+        Parts::Anywhere => word.find(sought),
     }
 }
 
@@ -109,12 +123,12 @@ impl Vocabulary {
         low
     }
 
-    /// The words that hold `part` where [`part_in`] counts it, in their order.
+    /// The words that hold `part` where it counts (see [`part_in`]), in their order.
     pub(super) fn with_part(&self, part: &str) -> Vec<WordId> {
-        match part.chars().take(SHORTEST_END + 1).count() {
-            ..SHORTEST_END => Vec::new(),
-            SHORTEST_END => self.ending(part),
-            _ => self.containing(part),
+        match Parts::of(part) {
+            Parts::Nowhere => Vec::new(),
+            Parts::AtTheEnd => self.ending(part),
+            Parts::Anywhere => self.containing(part),
         }
     }
 

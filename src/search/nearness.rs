@@ -1,0 +1,87 @@
+//! How close together the words of a query stand in a record.
+
+use super::field::Fields;
+use super::index::{Index, Read};
+use super::plan::{Plan, Planned};
+use super::query::MOST_TERMS;
+
+/// Words of one text that are farther apart than this count as not together.
+pub(super) const FARTHEST: u8 = u8::MAX;
+
+/// For each word of the vocabulary the terms of a query that it matches, as bits: what nearness is measured with.
+pub(super) struct Masks<'a> {
+    index: &'a Index,
+    fields: Fields,
+    terms: Vec<u16>,
+}
+
+impl<'a> Masks<'a> {
+    /// Nothing for a query of one word, which is near to nothing.
+    pub(super) fn of(plan: &Plan, index: &'a Index, fields: Fields) -> Option<Self> {
+        let positive: Vec<&Planned> = plan.terms.iter().filter(|term| !term.negated).collect();
+        if positive.len() < 2 {
+            return None;
+        }
+        let mut terms = vec![0; index.vocabulary.len()];
+        for (number, term) in positive.iter().enumerate() {
+            let in_runs = term.runs.iter().map(|run| &run.words);
+            for words in in_runs.chain(term.sequences.iter().flat_map(|sequence| &sequence.places)) {
+                for mask in &mut terms[words.start as usize..words.end as usize] {
+                    *mask |= 1 << number;
+                }
+            }
+        }
+        Some(Self { index, fields, terms })
+    }
+
+    /// The fewest words that a stretch of one text takes which holds all the words of the query that the record holds,
+    /// if there are several.
+    pub(super) fn nearness(&self, record: usize) -> Option<u8> {
+        // A vector would be asked for each word by a call, where the compiler goes for size.
+        let terms = self.terms.as_slice();
+        // Where each word of the query was seen last in the text at hand, counted from 1.
+        let mut seen = [0_u32; MOST_TERMS];
+        let mut all = 0;
+        let mut in_text = 0;
+        // The shortest stretch so far, and which words it holds.
+        let (mut best, mut best_of) = (0, 0);
+        let mut counts = false;
+        let mut position = 0;
+        for token in self.index.texts(record) {
+            let word = match token.read() {
+                Read::Text(field) => {
+                    (in_text, position, counts) = (0, 0, self.fields.holds(field));
+                    continue;
+                }
+                Read::Word(word) => {
+                    position += 1;
+                    word
+                }
+                Read::Part(part) => part,
+            };
+            let mask = terms[word as usize];
+            if mask == 0 || !counts {
+                continue;
+            }
+            in_text |= mask;
+            all |= mask;
+            let (mut bits, mut first) = (in_text, position);
+            while bits != 0 {
+                let bit = bits.trailing_zeros() as usize;
+                if mask & 1 << bit != 0 {
+                    seen[bit] = position;
+                }
+                first = first.min(seen[bit]);
+                bits &= bits - 1;
+            }
+            let stretch = position - first + 1;
+            // Only what holds all the words that the record holds is of use, and what comes later may show that there are
+            // more of them.
+            if in_text == all && (all != best_of || stretch < best) {
+                (best_of, best) = (all, stretch);
+            }
+        }
+        let several = all & all.wrapping_sub(1) != 0;
+        (best_of == all && several).then(|| u8::try_from(best).unwrap_or(FARTHEST).min(FARTHEST - 1))
+    }
+}

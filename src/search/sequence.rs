@@ -1,0 +1,64 @@
+//! Words that have to stand next to one another, looked for in the texts of a record.
+
+use super::field::{Field, Fields};
+use super::index::{Index, Read};
+use super::plan::{Closeness, Sequence};
+
+/// How and where a record best has the words next to one another. The texts are gone through once, with a bit for each
+/// beginning of the sequence that ends at the word at hand (Baeza-Yates and Gonnet 1992, "shift-and").
+pub(super) fn sequence_in(
+    index: &Index,
+    fields: Fields,
+    record: usize,
+    sequence: &Sequence,
+) -> Option<(Closeness, Field)> {
+    let places = &sequence.places[..sequence.places.len().min(u64::BITS as usize)];
+    let first = places.first()?;
+    let end = 1 << (places.len() - 1);
+    let mut best = None;
+    let mut field = Field::Id;
+    // The places of the word before and of the word at hand, and whether that is the last one as typed.
+    let (mut before, mut here, mut is_last) = (0_u64, 0_u64, false);
+    for token in index.texts(record) {
+        let (word, is_part) = match token.read() {
+            Read::Word(word) => (word, false),
+            Read::Part(word) => (word, true),
+            Read::Text(started) => {
+                if here & end != 0 {
+                    best = best.max(ended(sequence, fields, field, is_last));
+                }
+                (field, before, here) = (started, 0, 0);
+                continue;
+            }
+        };
+        if !is_part {
+            if here & end != 0 {
+                best = best.max(ended(sequence, fields, field, is_last));
+            }
+            (before, here, is_last) = (here, 0, false);
+        }
+        // The places that the word can take, given those of the word before.
+        if first.start <= word && word < first.end {
+            here |= 1;
+        }
+        let mut following = before << 1;
+        while following != 0 {
+            let place = following.trailing_zeros() as usize;
+            if places.get(place).is_some_and(|words| words.start <= word && word < words.end) {
+                here |= 1 << place;
+            }
+            following &= following - 1;
+        }
+        is_last |= sequence.last == Some(word);
+    }
+    if here & end != 0 {
+        best = best.max(ended(sequence, fields, field, is_last));
+    }
+    best
+}
+
+/// What a sequence that ended in a field is worth, if the field counts.
+fn ended(sequence: &Sequence, fields: Fields, field: Field, is_last: bool) -> Option<(Closeness, Field)> {
+    let closeness = if is_last { sequence.closeness } else { sequence.closeness.min(Closeness::Beginning) };
+    fields.holds(field).then_some((closeness, field))
+}

@@ -1,0 +1,63 @@
+//! What is told of a folder of data in which something is wrong.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::{icatlas, stderr};
+
+/// Replaces the first `old` in a file.
+pub fn edit(folder: &TempDir, file: &str, old: &str, new: &str) {
+    let path = folder.path().join(file);
+    let text = fs::read_to_string(&path).unwrap();
+    assert!(text.contains(old), "{file} has no {old}");
+    fs::write(path, text.replacen(old, new, 1)).unwrap();
+}
+
+/// Line and column, from 1, at which a text first stands in a file.
+pub fn place(folder: &TempDir, file: &str, text: &str) -> String {
+    let content = fs::read_to_string(folder.path().join(file)).unwrap();
+    let before = &content[..content.find(text).unwrap()];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    format!("{}:{}", before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(folder).map(|entries| entries.map(|entry| entry.unwrap().path()).collect());
+    let mut paths: Vec<_> = entries.unwrap_or_default();
+    paths.sort();
+    paths.retain(|path| path.is_file());
+    paths.into_iter().map(|path| (path.display().to_string(), fs::read(path).unwrap())).collect()
+}
+
+/// What `check` and every other start-up tell of a folder: the same, with exit code 3.
+pub fn told(folder: &Path) -> String {
+    let before = contents(folder);
+    let name = folder.to_str().unwrap();
+    let check = icatlas(&["check", name]);
+    for start in [
+        check.clone(),
+        icatlas(&["--data", name, "check"]),
+        icatlas(&["--data", name, "find", "impunity"]),
+        icatlas(&["--data", name, "show", "member/unodc"]),
+        icatlas(&["--data", name, "list", "gap"]),
+        icatlas(&["--data", name, "export"]),
+    ] {
+        assert_eq!(start.status.code(), Some(3), "{}", stderr(&start));
+        assert!(start.stdout.is_empty());
+        assert_eq!(stderr(&start), stderr(&check));
+    }
+    assert_eq!(contents(folder), before, "the data was changed");
+    let told = stderr(&check);
+    assert!(!told.chars().any(|c| c != '\n' && icatlas::atlas::text::hazard(c).is_some()), "echoed raw: {told:?}");
+    told
+}
+
+/// Asserts that exactly one problem is told, and that it reads so.
+pub fn assert_told(folder: &TempDir, at: &str, what: &str) {
+    let told = told(folder.path());
+    let expected = format!("icatlas: {}/{at}: {what}", folder.path().display());
+    assert!(told.starts_with(&expected), "expected\n{expected}\nbut was told\n{told}");
+    assert!(told.ends_with("\n1 problem in the data\n"), "{told}");
+}
