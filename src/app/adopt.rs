@@ -59,7 +59,7 @@ impl Model {
     }
 
     /// What is selected in a pane.
-    fn spot_in(&self, pane: Pane) -> Option<Spot> {
+    pub(super) fn spot_in(&self, pane: Pane) -> Option<Spot> {
         let row = self.row(pane);
         let bar = || self.contents.bar(pane, row).map(|bar| Spot::Bar(bar.what.clone()));
         self.contents.record(pane, row).map(Spot::Record).or_else(bar)

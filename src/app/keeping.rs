@@ -27,7 +27,7 @@ impl Model {
                 self.notify(format!("Pinned: {} in all.", self.kept.pins.len()));
             }
             Change::Unpin(id) => {
-                self.unpinned.extend(before.pin(id).cloned());
+                self.unpinned.extend(before.pin(id.as_str()).cloned());
                 self.notify("No longer pinned.");
             }
             _ => {}
@@ -50,7 +50,7 @@ impl Model {
     pub(super) fn pin(&self, record: usize) -> Effect {
         let record = &self.atlas.records()[record];
         let id = Text::from(&record.id);
-        if self.kept.pin(&id).is_some() {
+        if self.kept.pin(id.as_str()).is_some() {
             return Effect::Keep(Change::Unpin(id));
         }
         let before = self.unpinned.iter().find(|pin| pin.id == id).cloned();

@@ -65,7 +65,7 @@ impl Kept {
     /// Makes a change. What it is about may be gone meanwhile; then it does nothing.
     pub fn make(&mut self, change: &Change) {
         match change {
-            Change::Pin(pin) if self.pin(&pin.id).is_none() => self.pins.push(pin.clone()),
+            Change::Pin(pin) if self.pin(pin.id.as_str()).is_none() => self.pins.push(pin.clone()),
             Change::Pin(_) => {}
             Change::Unpin(id) => self.pins.retain(|pin| pin.id != *id),
             Change::Move { id, down } => {
@@ -91,8 +91,8 @@ impl Kept {
     }
 
     /// The pin of the record with this id.
-    pub fn pin(&self, id: &Text) -> Option<&Pin> {
-        self.pins.iter().find(|pin| pin.id == *id)
+    pub fn pin(&self, id: &str) -> Option<&Pin> {
+        self.pins.iter().find(|pin| pin.id.as_str() == id)
     }
 }
 

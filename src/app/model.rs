@@ -199,7 +199,7 @@ impl Model {
 
     /// The pin of a record, if it is pinned.
     pub fn pin_of(&self, record: &Record) -> Option<&Pin> {
-        self.kept.pins.iter().find(|pin| pin.id.as_str() == record.id.as_str())
+        self.kept.pin(record.id.as_str())
     }
 
     /// The places that lead here, the last one first, by what they are called.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::crosswalk::Crosswalk;
 use super::dashboard::{moved, step};
 use super::kept::Change;
-use super::model::{Overlay, Place, Spot};
+use super::model::{Overlay, Place};
 use super::palette::{Chosen, Palette};
 use super::pins::{self, Sheet, Typing};
 use super::search::Search;
@@ -287,9 +287,7 @@ impl Model {
 
     /// Where somebody is, to come back to.
     pub(super) fn here(&self) -> Option<Place> {
-        let bar = || self.contents.bar(self.pane, self.row(self.pane)).map(|bar| Spot::Bar(bar.what.clone()));
-        let spot = self.current_place().map(Spot::Record).or_else(bar)?;
-        Some(Place { spot, reading: self.reading, crosswalk: None })
+        Some(Place { spot: self.spot_in(self.pane)?, reading: self.reading, crosswalk: None })
     }
 }
 

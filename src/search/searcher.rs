@@ -76,11 +76,10 @@ impl Searcher {
 
     /// The same, given up midway as soon as `unwanted` says so.
     pub fn search_unless(&self, query: &Query, most: usize, unwanted: &dyn Fn() -> bool) -> Option<Found> {
+        let plan = self.planner().plan(query);
         if query.is_empty() {
-            let plan = self.planner().plan(query);
             return Some(Found { plan, ..Found::default() });
         }
-        let plan = self.planner().plan(query);
         let mut tally = Tally::new(&self.index, query.fields, self.allowed(&query.filters));
         for term in &plan.terms {
             tally.add(term, unwanted)?;
