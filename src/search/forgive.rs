@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::field::Field;
 use super::fuzzy::{Fuzzy, Letters};
-use super::index::{Index, Initials, Posting, Read, Token};
+use super::index::{Index, Initials, Posting, Read, Token, records_where};
 use super::vocabulary::WordId;
 
 /// What a word that is nowhere to be found is taken for.
@@ -97,10 +97,9 @@ impl Forgiver<'_> {
             starts.given[(id - starts.words.start) as usize] = given;
         }
         let mut found = Vec::new();
-        for (record, worth_reading) in worth_reading.iter().enumerate() {
-            if *worth_reading {
-                found.extend(self.across_record(record, sought, &letters, &starts));
-            }
+        let records = records_where(&worth_reading, |worth_reading| *worth_reading);
+        for record in self.index.fetched(&records).flatten() {
+            found.extend(self.across_record(*record as usize, sought, &letters, &starts));
         }
         found
     }

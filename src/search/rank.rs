@@ -23,7 +23,7 @@
 use std::cmp::Reverse;
 
 use super::field::{Field, Fields};
-use super::index::{Index, Posting, place};
+use super::index::{Index, Posting, place, records_where};
 use super::nearness::{FARTHEST, Masks};
 use super::plan::{Closeness, Plan, Planned, Sequence};
 use super::sequence::sequence_in;
@@ -181,10 +181,8 @@ impl<'a> Tally<'a> {
                 *fields &= here;
             }
         }
-        for (record, fields) in fields.iter().enumerate() {
-            if *fields == 0 {
-                continue;
-            }
+        let records = records_where(&fields, |fields| *fields != 0);
+        for record in self.index.fetched(&records).flatten().map(|record| *record as usize) {
             if let Some((closeness, field)) = sequence_in(self.index, self.fields, record, sequence) {
                 self.raise(record, points(closeness, field, 0));
             }
@@ -231,13 +229,17 @@ impl<'a> Tally<'a> {
             Some(last) => *keys.select_nth_unstable_by(last, |a, b| b.cmp(a)).1,
             None => Sum(1),
         };
-        let masks = Masks::of(plan, self.index, self.fields);
         let mut ranks: Vec<Rank> = Vec::new();
-        for (record, sum) in self.sums.iter().enumerate() {
-            if *sum >= least {
-                let masks = masks.as_ref().filter(|_| sum.matched() > 1);
-                let nearness = masks.and_then(|masks| masks.nearness(record)).unwrap_or(FARTHEST);
-                ranks.push(Rank::of(record, *sum, nearness, self.index));
+        for (record, sum) in (0..).zip(&self.sums) {
+            if *sum >= least && sum.matched() < 2 {
+                ranks.push(Rank::of(record, *sum, FARTHEST, self.index));
+            }
+        }
+        if let Some(masks) = Masks::of(plan, self.index, self.fields) {
+            let with_several = records_where(&self.sums, |sum| *sum >= least && sum.matched() > 1);
+            for record in self.index.fetched(&with_several).flatten().copied() {
+                let nearness = masks.nearness(record as usize).unwrap_or(FARTHEST);
+                ranks.push(Rank::of(record, self.sums[record as usize], nearness, self.index));
             }
         }
         if most < ranks.len() {
@@ -250,10 +252,14 @@ impl<'a> Tally<'a> {
 
     /// The records that filters let through, where no word is looked for.
     fn in_order_of_data(&self, most: usize) -> (Vec<Hit>, usize) {
-        let allowed = |record: &usize| self.allowed.as_ref().is_none_or(|allowed| allowed[*record]);
-        let records = (0..self.sums.len()).filter(allowed);
+        let mut records = match &self.allowed {
+            Some(allowed) => records_where(allowed, |allowed| *allowed),
+            None => records_where(&self.sums, |_| true),
+        };
+        let total = records.len();
+        records.truncate(most);
         let hit = |record| Hit::from(Rank::of(record, Sum::default(), FARTHEST, self.index));
-        (records.clone().take(most).map(hit).collect(), records.count())
+        (records.into_iter().map(hit).collect(), total)
     }
 }
 
@@ -268,10 +274,10 @@ struct Rank {
 }
 
 impl Rank {
-    fn of(record: usize, sum: Sum, nearness: u8, index: &Index) -> Self {
-        let is_background = index.facets[record].kind.is_background();
-        let (length, record) = (index.length(record), u32::try_from(record).unwrap_or(u32::MAX));
-        Self { sum: Reverse(sum), nearness, is_background, length, record }
+    fn of(record: u32, sum: Sum, nearness: u8, index: &Index) -> Self {
+        let place = record as usize;
+        let is_background = index.facets[place].kind.is_background();
+        Self { sum: Reverse(sum), nearness, is_background, length: index.length(place), record }
     }
 }
 
