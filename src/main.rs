@@ -2,44 +2,30 @@
 
 #![warn(clippy::expect_used, clippy::unwrap_used)]
 
-use std::io::Write;
 use std::process::ExitCode;
 
 use clap::Parser;
 use clap::error::ErrorKind;
-use icatlas::atlas::text::printable;
-use icatlas::cli::{self, Arguments};
-
-/// The exit code for wrong usage.
-const WRONG_USAGE: u8 = 2;
+use icatlas::cli::{self, Arguments, Failure, OUTPUT_LOST, messages};
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
-        Err(answer) => return told(&answer),
+    let done = match Arguments::try_parse() {
+        Ok(arguments) => cli::run(arguments),
+        Err(answer) => answered(&answer),
     };
-    match cli::run(arguments) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => {
-            complain(&failure.to_string());
-            ExitCode::from(failure.exit_code())
-        }
-    }
+    let code = done.err().map_or(0, |failure| {
+        messages::say(&format!("icatlas: {failure}"));
+        failure.exit_code()
+    });
+    // Whoever relies on the code must not take for done what nobody could read.
+    ExitCode::from(if messages::lost() { OUTPUT_LOST } else { code })
 }
 
-/// Prints help and version as they are, and what is wrong with the arguments without anything that a terminal obeys.
-fn told(answer: &clap::Error) -> ExitCode {
+/// Prints help and version as they are; tells what is wrong with the arguments.
+fn answered(answer: &clap::Error) -> Result<(), Failure> {
+    let text = answer.to_string();
     if matches!(answer.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let _ = answer.print();
-        return ExitCode::SUCCESS;
+        return cli::print(&text);
     }
-    let message = answer.to_string();
-    let message: Vec<_> = message.trim_end().lines().map(printable).collect();
-    complain(message.join("\n").trim_start_matches("error: "));
-    ExitCode::from(WRONG_USAGE)
-}
-
-/// One place for all that goes to standard error. If even that is gone, there is nobody to tell.
-fn complain(message: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "icatlas: {message}");
+    Err(Failure::Usage(text.trim_start_matches("error: ").to_owned()))
 }

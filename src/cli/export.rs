@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::arguments::{Export, FormatName, Global};
-use super::{Failure, Output, load, search};
+use super::{Failure, Output, load, messages, search};
 use crate::app::pins;
 use crate::atlas::text::printable;
 use crate::atlas::{Atlas, Record};
@@ -61,7 +61,7 @@ fn pinned(global: &Global) -> Result<Vec<crate::app::kept::Pin>, Failure> {
     }
     let mut store = Store::open();
     if let Some(remark) = store.remark() {
-        eprintln!("{}", printable(&remark));
+        messages::say(&remark);
     }
     match store.kept().pins.as_slice() {
         [] => Err(Failure::NothingFound("nothing is pinned: the dashboard pins records".to_owned())),

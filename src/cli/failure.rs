@@ -7,6 +7,9 @@ use crate::atlas::Problems;
 use crate::atlas::text::printable;
 use crate::terminal::TerminalError;
 
+/// The exit code for what could not be read or written.
+pub const OUTPUT_LOST: u8 = 4;
+
 /// Why icatlas ends without having done what it was asked for.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
@@ -42,7 +45,7 @@ impl Failure {
             Self::NothingFound(_) => 1,
             Self::Usage(_) => 2,
             Self::Data(_) => 3,
-            Self::Write { .. } | Self::Output(_) | Self::Terminal(_) => 4,
+            Self::Write { .. } | Self::Output(_) | Self::Terminal(_) => OUTPUT_LOST,
         }
     }
 }

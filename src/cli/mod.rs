@@ -9,6 +9,7 @@ mod export;
 mod failure;
 mod find;
 mod list;
+pub mod messages;
 mod output;
 mod restriction;
 mod rows;
@@ -21,8 +22,9 @@ use crate::atlas::{Atlas, Record};
 use crate::search::{Found, Query, Searcher};
 pub use arguments::Arguments;
 use arguments::{Command, Global};
-pub use failure::Failure;
+pub use failure::{Failure, OUTPUT_LOST};
 use output::Output;
+pub use output::print;
 
 /// Does what the command line asks for.
 ///
@@ -65,7 +67,7 @@ fn search(searcher: &Searcher, words: &[String], most: usize) -> Result<(Query, 
     let query = searcher.query(&words);
     let found = searcher.search(&query, most);
     for remark in found.plan.remarks() {
-        eprintln!("{}", printable(remark));
+        messages::say(remark);
     }
     if found.hits.is_empty() {
         let words = printable(&words);

@@ -37,6 +37,14 @@ impl Output {
     }
 }
 
+/// Prints a text to standard output as it is.
+///
+/// # Errors
+/// If standard output does not take it.
+pub fn print(text: &str) -> Result<(), Failure> {
+    printed(text.as_bytes())
+}
+
 fn printed(text: &[u8]) -> Result<(), Failure> {
     let mut out = BufWriter::new(io::stdout().lock());
     match out.write_all(text).and_then(|()| out.flush()) {

@@ -1,0 +1,83 @@
+//! Standard output or error that takes nothing: what was found is printed all the same where it can be, and the exit code
+//! tells that something was lost.
+
+mod common;
+
+use std::fs::OpenOptions;
+use std::process::{Command, Output, Stdio};
+
+use common::nowhere;
+
+#[derive(Clone, Copy, PartialEq)]
+enum Full {
+    Out,
+    Error,
+}
+
+fn run(arguments: &[&str], full: Full) -> Output {
+    let device = || Stdio::from(OpenOptions::new().write(true).open("/dev/full").unwrap());
+    let mut command = Command::new(env!("CARGO_BIN_EXE_icatlas"));
+    command.args(arguments).env("LC_ALL", "C.UTF-8").env("XDG_STATE_HOME", nowhere());
+    for variable in ["ICATLAS_DATA", "ICATLAS_RESTRICTED", "ICATLAS_CLIPBOARD", "ICATLAS_ESCAPE_MS"] {
+        command.env_remove(variable);
+    }
+    match full {
+        Full::Out => command.stdout(device()),
+        Full::Error => command.stderr(device()),
+    };
+    command.output().unwrap()
+}
+
+#[test]
+fn results_are_printed_though_nothing_can_be_said_beside_them() {
+    for arguments in [&["find", "refugee"][..], &["export", "refugee"], &["find", "--json", "refugee"]] {
+        let output = run(arguments, Full::Error);
+        assert_eq!(output.status.code(), Some(4), "{arguments:?}: {:?}", output.status);
+        assert!(!output.stdout.is_empty(), "{arguments:?}");
+    }
+    let silent = run(&["find", "impunity"], Full::Error);
+    assert_eq!(silent.status.code(), Some(0), "nothing had to be said");
+}
+
+#[test]
+fn messages_that_are_lost_are_told_by_the_exit_code() {
+    for arguments in [&["find", "qqqqqq"][..], &["--nonsense"], &["check", "/nowhere"], &["export", "--pins"], &[]] {
+        assert_eq!(run(arguments, Full::Error).status.code(), Some(4), "{arguments:?}");
+    }
+}
+
+#[test]
+fn output_that_is_lost_is_told_with_the_reason() {
+    for arguments in [
+        &["--help"][..],
+        &["--version"],
+        &["find", "--help"],
+        &["help"],
+        &["find", "impunity"],
+        &["find", "--explain", "impunity"],
+        &["find", "--json", "impunity"],
+        &["show", "gap/prevention"],
+        &["list", "gap"],
+        &["cite", "gap/prevention/1"],
+        &["export"],
+        &["export", "--format", "csv"],
+        &["check"],
+        &["--ascii", "list", "gap"],
+    ] {
+        let output = run(arguments, Full::Out);
+        assert_eq!(output.status.code(), Some(4), "{arguments:?}");
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(told.contains("standard output cannot be written to"), "{arguments:?}: {told}");
+    }
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    let script = format!(
+        "{0} export | head -c 1; {0} --help | head -c 1; {0} find refugee 2>&1 >/dev/null | head -c 1",
+        env!("CARGO_BIN_EXE_icatlas")
+    );
+    let output =
+        Command::new("bash").args(["-o", "pipefail", "-ec", &script]).env("LC_ALL", "C.UTF-8").output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+}
