@@ -17,7 +17,7 @@ const HOSTILE: &str = "\x1b]0;owned\x07\x1b]52;c;b3duZWQ=\x1b\\\u{9b}2J\u{202e}e
 fn run(arguments: &[&OsStr], variables: &[(&str, &str)]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_icatlas"));
     command.args(arguments).env("LC_ALL", "C.UTF-8").env_remove("ICATLAS_DATA").env_remove("ICATLAS_RESTRICTED");
-    command.env_remove("ICATLAS_CLIPBOARD").env("XDG_STATE_HOME", nowhere());
+    command.env_remove("ICATLAS_CLIPBOARD").env_remove("ICATLAS_ESCAPE_MS").env("XDG_STATE_HOME", nowhere());
     command.envs(variables.iter().copied()).output().unwrap()
 }
 
@@ -97,6 +97,7 @@ fn the_environment() {
         "NO_COLOR",
         "ICATLAS_RESTRICTED",
         "ICATLAS_CLIPBOARD",
+        "ICATLAS_ESCAPE_MS",
         "TMUX",
     ] {
         for arguments in [

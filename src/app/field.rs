@@ -42,12 +42,31 @@ impl Field {
 
     /// Edits what is typed, and says whether it is another text now.
     pub fn edit(&mut self, request: InputRequest) -> bool {
-        if let InputRequest::InsertChar(character) = request
-            && (self.room() == 0 || hazard(character).is_some())
-        {
-            return false;
+        match request {
+            InputRequest::InsertChar(character) if self.room() == 0 || hazard(character).is_some() => false,
+            InputRequest::GoToNextWord => {
+                self.input.handle(InputRequest::SetCursor(self.word_end()));
+                false
+            }
+            InputRequest::DeleteNextWord => {
+                let behind = self.text().chars().count() - self.word_end();
+                let mut deleted = false;
+                while self.text().chars().count() - self.input.cursor() > behind {
+                    deleted |= self.input.handle(InputRequest::DeleteNextChar).is_some();
+                }
+                deleted
+            }
+            request => self.input.handle(request).is_some_and(|changed| changed.value),
         }
-        self.input.handle(request).is_some_and(|changed| changed.value)
+    }
+
+    /// The end of the word at the cursor, or else of the next one, as shells have it; tui-input knows where the next one
+    /// begins.
+    fn word_end(&self) -> usize {
+        let letters: Vec<char> = self.text().chars().collect();
+        let is_in_word = |at: &usize| letters[*at].is_alphanumeric();
+        let start = (self.input.cursor()..letters.len()).find(is_in_word).unwrap_or(letters.len());
+        (start..letters.len()).find(|at| !is_in_word(at)).unwrap_or(letters.len())
     }
 
     /// Inserts a text at the cursor, as much of it as the field takes. Line breaks and tabs become spaces; what is not fit
@@ -89,5 +108,17 @@ mod tests {
         assert!(!field.edit(InputRequest::InsertChar('d')), "there is no room left");
         assert!(field.edit(InputRequest::DeletePrevWord));
         assert_eq!(field.text(), "a b[", "a word as a shell has it");
+    }
+
+    #[test]
+    fn words_end_where_a_shell_has_their_ends() {
+        let mut field = Field::new("legal re-trafficking", 50);
+        field.edit(InputRequest::GoToStart);
+        assert!(field.edit(InputRequest::DeleteNextWord));
+        assert_eq!(field.text(), " re-trafficking");
+        field.edit(InputRequest::GoToNextWord);
+        assert!(field.edit(InputRequest::DeleteNextWord));
+        assert_eq!(field.text(), " re");
+        assert!(!field.edit(InputRequest::DeleteNextWord), "there is nothing left");
     }
 }

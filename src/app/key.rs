@@ -12,6 +12,18 @@ pub struct Key {
 }
 
 impl Key {
+    /// A key with Ctrl and Alt, if they are held. Shift does not count: it is in the character already (`G`), and some
+    /// terminals report it once more.
+    pub fn new(code: KeyCode, modifiers: KeyModifiers) -> Self {
+        Self { code, modifiers: modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT) }
+    }
+
+    /// The same key with more held down.
+    #[must_use]
+    pub fn with(self, modifiers: KeyModifiers) -> Self {
+        Self::new(self.code, self.modifiers | modifiers)
+    }
+
     /// A character.
     pub const fn char(character: char) -> Self {
         Self { code: KeyCode::Char(character), modifiers: KeyModifiers::NONE }
@@ -72,8 +84,6 @@ impl fmt::Display for Key {
 
 impl From<KeyEvent> for Key {
     fn from(event: KeyEvent) -> Self {
-        // Shift is in the character already (`G`), and some terminals report it once more.
-        let modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT);
-        Self { code: event.code, modifiers }
+        Self::new(event.code, event.modifiers)
     }
 }

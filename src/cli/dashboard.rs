@@ -1,6 +1,7 @@
 //! `icatlas` without a command: the dashboard.
 
 use std::io::IsTerminal;
+use std::time::Duration;
 
 use clap::ValueEnum;
 
@@ -24,9 +25,11 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
             "this terminal can show no dashboard (TERM is dumb): use `icatlas find WORDS`".to_owned(),
         ));
     }
-    let ascii = global.ascii || !locale_is_utf8();
+    let utf8 = locale_is_utf8();
+    let ascii = global.ascii || !utf8;
     let color = !global.no_color && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let clipboard = clipboard(global)?;
+    let escape = escape()?;
     // What is editorial can be shown again, so that all of the data is there.
     let mut model = Model::new(load_whole(global)?, width, height);
     let store = if global.restricted { Store::in_memory() } else { Store::open() };
@@ -43,7 +46,7 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     if !words.is_empty() {
         model = model.searching(&words.join(" "));
     }
-    Ok(terminal::run(model, Theme { color, ascii }, Outside { store, clipboard })?)
+    Ok(terminal::run(model, Theme { color, ascii }, Outside { store, clipboard, utf8, escape })?)
 }
 
 /// How to copy, by the option, or else by the environment.
@@ -63,3 +66,19 @@ fn clipboard(global: &Global) -> Result<Clipboard, Failure> {
 
 /// How the dashboard copies, where `--clipboard` does not say so.
 const CLIPBOARD: &str = "ICATLAS_CLIPBOARD";
+
+/// How long an escape character may be the beginning of a key, if the environment says so.
+fn escape() -> Result<Option<Duration>, Failure> {
+    let Some(set) = std::env::var_os(ESCAPE).filter(|set| !set.is_empty()) else { return Ok(None) };
+    let milliseconds = set.to_str().and_then(|set| set.parse().ok()).filter(|set| *set <= LONGEST_ESCAPE);
+    let milliseconds = milliseconds.ok_or_else(|| {
+        Failure::Usage(format!("{ESCAPE} is no number of milliseconds from 0 to {LONGEST_ESCAPE}: set it to one"))
+    })?;
+    Ok(Some(Duration::from_millis(milliseconds)))
+}
+
+/// How long the dashboard waits for the rest of a key after an escape character, in milliseconds.
+const ESCAPE: &str = "ICATLAS_ESCAPE_MS";
+
+/// The longest such wait, in milliseconds: after that Esc would seem dead.
+const LONGEST_ESCAPE: u64 = 1000;

@@ -20,6 +20,7 @@ use std::path::Path;
 use crate::atlas::text::printable;
 use crate::atlas::{Atlas, Record};
 use crate::search::{Found, Query, Searcher};
+use crate::terminal::signals;
 pub use arguments::Arguments;
 use arguments::{Command, Global};
 pub use failure::{Failure, OUTPUT_LOST};
@@ -31,6 +32,7 @@ pub use output::print;
 /// # Errors
 /// What went wrong, with its exit code.
 pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
+    signals::let_long_writes_fail();
     restriction::apply(&mut arguments)?;
     let Arguments { global, command, words } = arguments;
     match command {

@@ -4,15 +4,16 @@
 use std::io;
 use std::os::unix::net::UnixStream;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, poll};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use rustix::io::Errno;
 
-use super::decode::{Decoder, Input};
 use super::device::{Device, timespec};
+use super::input::{Decoder, Input};
+use super::raw;
+use super::signals::{Effect, Signals, effect_of};
 use crate::app::search::Answer;
 
 /// At most so much is read before what it means is shown: a flood of input does not freeze the screen. Bytes.
@@ -64,38 +65,55 @@ impl Letterbox {
 }
 
 impl Events {
-    /// Begins to listen: signals no longer do what they do by default.
-    pub(super) fn listen() -> io::Result<(Self, Letterbox)> {
+    /// Begins to listen: signals no longer do what they do by default. The terminal sends UTF-8 or not.
+    pub(super) fn listen(utf8: bool) -> io::Result<(Self, Letterbox)> {
         let (sender, answers) = mpsc::channel();
         let (bell, ringer) = UnixStream::pair()?;
         bell.set_nonblocking(true)?;
         ringer.set_nonblocking(true)?;
         let keyboard = Device::keyboard()?;
-        let events = Self { keyboard, decoder: Decoder::default(), signals: Signals::listen()?, answers, bell };
+        raw::choose(&keyboard)?;
+        let decoder = Decoder::new(utf8, Instant::now());
+        let events = Self { keyboard, decoder, signals: Signals::listen()?, answers, bell };
         Ok((events, Letterbox { answers: sender, bell: Arc::new(ringer) }))
+    }
+
+    /// What knows how long to wait for the rest of a key.
+    pub(super) const fn decoder(&mut self) -> &mut Decoder {
+        &mut self.decoder
     }
 
     /// Waits until something happens, `screen` takes output that waits for it, or it is `until`. Everything that has
     /// happened is told at once, in the order in which it has to be obeyed.
-    pub(super) fn wait(&mut self, screen: &Device, output_waits: bool, until: Option<Instant>) -> Vec<Event> {
+    ///
+    /// # Errors
+    /// If there is no waiting: to try again would be to spin. Signals are heard all the same.
+    pub(super) fn wait(
+        &mut self,
+        screen: &Device,
+        output_waits: bool,
+        until: Option<Instant>,
+    ) -> io::Result<Vec<Event>> {
+        let mut events = self.signalled();
         let until = until.into_iter().chain(self.decoder.deadline()).min();
+        let until = if events.is_empty() { until } else { Some(Instant::now()) };
         let timeout = until.map(|until| timespec(until.saturating_duration_since(Instant::now())));
         let output = if output_waits { PollFlags::OUT } else { PollFlags::empty() };
         let mut waiting = [
-            PollFd::new(&self.signals.bell, PollFlags::IN),
+            PollFd::from_borrowed_fd(self.signals.bell(), PollFlags::IN),
             PollFd::new(&self.bell, PollFlags::IN),
             PollFd::new(&self.keyboard, PollFlags::IN),
             // A hang-up is told without being asked for.
             PollFd::new(screen, output),
         ];
-        if poll(&mut waiting, timeout.as_ref()).is_err() {
-            // A signal has come in: its bell rings, and the next wait will hear it.
-            return Vec::new();
-        }
-        let [signals, bell, keyboard, screen] = waiting.map(|fd| fd.revents());
-        let mut events = Vec::new();
-        if !signals.is_empty() {
-            events.extend(self.signals.take());
+        let waited = poll(&mut waiting, timeout.as_ref());
+        let [_, bell, keyboard, screen] = waiting.map(|fd| fd.revents());
+        events.extend(self.signalled());
+        match waited {
+            Ok(_) => {}
+            Err(Errno::INTR) => return Ok(events),
+            Err(_) if !events.is_empty() => return Ok(events),
+            Err(error) => return Err(error.into()),
         }
         if !bell.is_empty() {
             drain(&self.bell);
@@ -105,7 +123,33 @@ impl Events {
         if (keyboard | screen).intersects(gone) || self.read(&mut events).is_err() {
             events.push(Event::Gone);
         }
-        events
+        Ok(events)
+    }
+
+    /// What signals ask for that have come in.
+    fn signalled(&mut self) -> Vec<Event> {
+        let event = |signal| match effect_of(signal) {
+            Effect::Ends => Some(Event::Signal(signal)),
+            Effect::Stops => Some(Event::Suspend),
+            Effect::Continues => Some(Event::Continued),
+            Effect::Redraws => Some(Event::Resized),
+            Effect::Nothing | Effect::Uncaught => None,
+        };
+        self.signals.take().into_iter().filter_map(event).collect()
+    }
+
+    /// A signal that ends the process, if one has come in meanwhile.
+    pub(super) fn ending(&mut self) -> Option<i32> {
+        self.signals.ending()
+    }
+
+    /// Waits so long, or until a signal comes in that ends the process; says whether none has.
+    pub(super) fn pause(&mut self, duration: Duration) -> bool {
+        let mut waiting = [PollFd::from_borrowed_fd(self.signals.bell(), PollFlags::IN)];
+        if poll(&mut waiting, Some(&timespec(duration))).is_err_and(|error| error != Errno::INTR) {
+            std::thread::sleep(duration);
+        }
+        self.ending().is_none()
     }
 
     /// Reads all that has come in from the keyboard.
@@ -134,51 +178,12 @@ impl Events {
             let timeout = timespec(until.saturating_duration_since(Instant::now()));
             let mut waiting = [PollFd::new(&self.keyboard, PollFlags::IN)];
             let mut events = Vec::new();
-            if poll(&mut waiting, Some(&timeout)).is_ok_and(|ready| ready == 0) || self.read(&mut events).is_err() {
-                return;
+            match poll(&mut waiting, Some(&timeout)) {
+                Ok(1..) | Err(Errno::INTR) if self.read(&mut events).is_ok() => {}
+                _ => return,
             }
             owed -= events.iter().filter(|event| matches!(event, Event::Input(Input::Answer))).count().min(owed);
         }
-    }
-}
-
-/// The signals that concern a dashboard.
-struct Signals {
-    /// Which have come in since they were last taken.
-    raised: Vec<(i32, Arc<AtomicBool>)>,
-    bell: UnixStream,
-}
-
-impl Signals {
-    fn listen() -> io::Result<Self> {
-        let (bell, ringer) = UnixStream::pair()?;
-        bell.set_nonblocking(true)?;
-        // In the order in which they are obeyed.
-        let signals = [SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT, SIGWINCH].into_iter().map(|signal| {
-            let raised = Arc::default();
-            // Raised first, then rung: whoever hears the bell finds the signal.
-            signal_hook::flag::register(signal, Arc::clone(&raised))?;
-            signal_hook::low_level::pipe::register(signal, ringer.try_clone()?)?;
-            Ok((signal, raised))
-        });
-        Ok(Self { raised: signals.collect::<io::Result<_>>()?, bell })
-    }
-
-    fn take(&self) -> Vec<Event> {
-        drain(&self.bell);
-        let raised = self.raised.iter().filter(|(_, raised)| raised.swap(false, Ordering::SeqCst));
-        let mut raised: Vec<i32> = raised.map(|(signal, _)| *signal).collect();
-        if raised.contains(&SIGCONT) {
-            // Continued before it could stop: to stop now would be for ever.
-            raised.retain(|signal| *signal != SIGTSTP);
-        }
-        let event = |signal| match signal {
-            SIGTSTP => Event::Suspend,
-            SIGCONT => Event::Continued,
-            SIGWINCH => Event::Resized,
-            signal => Event::Signal(signal),
-        };
-        raised.into_iter().map(event).collect()
     }
 }
 

@@ -3,7 +3,10 @@
 //! Between here and the eyes at the far end lie buffers that take far more than the link carries in a second: a frame that
 //! is written is not yet seen. So each frame ends with a question about the cursor's place (DSR 6, ECMA-48 §8.3.35), which
 //! every terminal answers when it has come to it. While more is under way than the link carries in a moment, the next
-//! frame waits, and what is drawn then is the newest state. A terminal that does not answer is never waited for.
+//! frame waits, and what is drawn then is the newest state.
+//!
+//! Answers get lost, and some terminals never answer. So nothing waits for an answer much longer than the bytes before it
+//! take, and after a few that did not come none is waited for until the terminal answers again.
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
@@ -14,13 +17,17 @@ pub(super) const QUESTION: &[u8] = b"\x1b[6n";
 /// The next frame may go while as much is under way as the link carries in so long.
 const MOMENT: Duration = Duration::from_millis(250);
 
-/// A terminal that has not answered for so long will not.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a frame waits for an answer beyond what the bytes before it take.
+const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How long to wait for the last answers, before the terminal is handed back.
-const LAST_ANSWER: Duration = Duration::from_secs(2);
+/// The bytes from which on a rate counts: with fewer it is the way there and back that takes the time. As many go without
+/// waiting while no rate is known.
+const ENOUGH: usize = 1 << 10;
 
-/// So many questions are asked of a terminal that has answered none yet.
+/// The least and the longest wait for the last answers, before the terminal is handed back.
+const LAST_ANSWER: (Duration, Duration) = (Duration::from_millis(300), Duration::from_secs(2));
+
+/// So many questions in a row that stay without an answer are enough.
 const TRIES: usize = 4;
 
 /// What is known of the link.
@@ -30,10 +37,14 @@ pub(super) struct Pace {
     under_way: VecDeque<Sent>,
     /// When the last answer came in, and when its question had been sent.
     last_answer: Option<Answered>,
+    /// What the next rate will be taken from.
+    sample: Sample,
     /// Bytes a second, as far as seen.
     rate: Option<f64>,
     /// The quickest answer so far: what the way there and back takes.
     delay: Option<Duration>,
+    /// How many answers in a row were given up on.
+    given_up: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -49,10 +60,21 @@ struct Sent {
     at: Instant,
 }
 
+/// Bytes that have come through, the time over which they were sent, and that over which they came through.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sample {
+    /// Whether each was under way together with what was answered before. Else the way there and back is in the times, and
+    /// the link carries at least as much.
+    together: bool,
+    bytes: usize,
+    sending: Duration,
+    arriving: Duration,
+}
+
 impl Pace {
     /// Whether a frame shall end with the question.
     pub(super) fn asks(&self) -> bool {
-        self.last_answer.is_some() || self.under_way.len() < TRIES
+        self.given_up < TRIES && (self.answers() || self.under_way.len() < TRIES)
     }
 
     /// Notes that so many bytes were sent, the question being the last of them.
@@ -62,61 +84,96 @@ impl Pace {
 
     /// Notes that an answer has come in.
     pub(super) fn answered(&mut self, now: Instant) {
+        self.given_up = 0;
         let Some(sent) = self.under_way.pop_front() else { return };
         let took = now - sent.at;
         self.delay = Some(self.delay.map_or(took, |delay| delay.min(took)));
-        let mut rate = self.rate.unwrap_or(0.0).max(rate_of(sent.bytes, took));
-        if let Some(before) = self.last_answer.filter(|before| before.at > sent.at) {
-            // Under way together with what was answered before.
-            let (departed, arrived) = (sent.at - before.sent, now - before.at);
-            let seen = rate_of(sent.bytes, arrived);
-            // Drawn out on its way: it was the link that took the time, and not that there was nothing to send.
-            let held_up = arrived > departed + departed / 4;
-            rate = match self.rate {
-                Some(rate) if held_up => f64::midpoint(rate, seen),
-                _ => rate.max(seen),
-            };
+        let (together, sending, arriving) = match self.last_answer.filter(|before| before.at > sent.at) {
+            Some(before) => (true, sent.at - before.sent, now - before.at),
+            None => (false, took, took),
+        };
+        if self.sample.together != together {
+            self.sample = Sample { together, ..Sample::default() };
         }
-        self.rate = Some(rate);
+        self.sample.bytes += sent.bytes;
+        self.sample.sending += sending;
+        self.sample.arriving += arriving;
         self.last_answer = Some(Answered { at: now, sent: sent.at });
+        if self.sample.bytes >= ENOUGH {
+            self.rate = Some(self.sample.rate_after(self.rate));
+            self.sample = Sample::default();
+        }
     }
 
-    /// How many answers the terminal still owes, and until when it is worth to wait for them. One that has never answered
-    /// has a moment from the first question on.
+    /// How long the way there and back takes at the least, once that is known.
+    pub(super) const fn round_trip(&self) -> Option<Duration> {
+        self.delay
+    }
+
+    /// How many answers the terminal still owes, and until when it is worth to wait for them, so that none falls into the
+    /// hands of whoever reads from the terminal next.
     pub(super) fn owed(&self, now: Instant) -> Option<(usize, Instant)> {
         let oldest = self.under_way.front()?;
-        let until = if self.answers() { now + LAST_ANSWER } else { oldest.at + MOMENT };
-        (now < until).then_some((self.under_way.len(), until))
-    }
-
-    /// Whether the terminal has ever answered.
-    const fn answers(&self) -> bool {
-        self.last_answer.is_some()
+        let (least, longest) = LAST_ANSWER;
+        let until = match self.delay {
+            Some(delay) => now + ((delay + self.carrying()) * 3 / 2).clamp(least, longest),
+            // One that has never answered in all that time will not now.
+            None => (now + least).min(oldest.at + longest),
+        };
+        (now < until && self.given_up < TRIES).then_some((self.under_way.len(), until))
     }
 
     /// Until when the next frame has to wait at most; an answer may come before. Nothing if there is room for it now.
     pub(super) fn full_until(&self, now: Instant) -> Option<Instant> {
-        let until = self.patient_until().filter(|_| self.answers())?;
-        let bytes: usize = self.under_way.iter().map(|sent| sent.bytes).sum();
-        let room = self.rate? * (MOMENT + self.delay?).as_secs_f64();
-        (now < until && to_float(bytes) > room).then_some(until)
+        let until = self.patient_until().filter(|until| self.answers() && now < *until)?;
+        let room = match (self.rate, self.delay) {
+            (Some(rate), Some(delay)) => rate * (MOMENT + delay).as_secs_f64(),
+            _ => to_float(ENOUGH),
+        };
+        (to_float(self.bytes()) > room).then_some(until)
     }
 
-    /// Gives up on answers that have not come for long: the terminal is asked anew.
+    /// Gives up on answers that have not come when they should have: they are lost, or the link has become another one.
     pub(super) fn expire(&mut self, now: Instant) {
         if self.answers() && self.patient_until().is_some_and(|until| now >= until) {
-            *self = Self::default();
+            let given_up = self.given_up + 1;
+            *self = Self { given_up, last_answer: self.last_answer, delay: self.delay, ..Self::default() };
         }
     }
 
+    /// Whether the terminal answers, as far as known.
+    const fn answers(&self) -> bool {
+        self.last_answer.is_some() && self.given_up < TRIES
+    }
+
     fn patient_until(&self) -> Option<Instant> {
-        let oldest = self.under_way.front()?;
-        Some(self.last_answer.map_or(oldest.at, |last| last.at.max(oldest.at)) + PATIENCE)
+        Some(self.under_way.front()?.at + self.carrying() + PATIENCE)
+    }
+
+    /// What is under way, in bytes.
+    fn bytes(&self) -> usize {
+        self.under_way.iter().map(|sent| sent.bytes).sum()
+    }
+
+    /// How long the link takes for what is under way, as far as its rate is known.
+    fn carrying(&self) -> Duration {
+        let seconds = self.rate.map_or(0.0, |rate| to_float(self.bytes()) / rate);
+        Duration::try_from_secs_f64(seconds).unwrap_or_default()
     }
 }
 
-fn rate_of(bytes: usize, time: Duration) -> f64 {
-    to_float(bytes) / time.as_secs_f64().max(1e-6)
+impl Sample {
+    /// The rate after this sample, where this one was known before.
+    fn rate_after(&self, before: Option<f64>) -> f64 {
+        let seen = to_float(self.bytes) / self.arriving.as_secs_f64().max(1e-6);
+        // Drawn out on its way: it was the link that took the time, and not that there was nothing to send.
+        let held_up = self.arriving > self.sending + self.sending / 4;
+        match before {
+            Some(before) if held_up => f64::midpoint(before, seen),
+            Some(before) => before.max(seen),
+            None => seen,
+        }
+    }
 }
 
 fn to_float(bytes: usize) -> f64 {
@@ -207,15 +264,98 @@ mod tests {
         assert!(!pace.asks());
     }
 
+    fn seconds(seconds: f64) -> Duration {
+        Duration::from_secs_f64(seconds)
+    }
+
+    /// A link whose rate and delay are known: 1,000 bytes a second, 100 ms.
+    fn known(now: Instant) -> Pace {
+        let mut pace = Pace::default();
+        pace.sent(4, now);
+        pace.answered(now + seconds(0.1));
+        pace.sent(4000, now + seconds(0.1));
+        pace.answered(now + seconds(4.1));
+        pace
+    }
+
     #[test]
-    fn a_terminal_that_stops_to_answer_is_given_up_on() {
+    fn a_few_bytes_are_no_rate() {
         let (mut pace, now) = (Pace::default(), Instant::now());
-        pace.sent(100, now);
-        pace.answered(now + Duration::from_secs(1));
-        pace.sent(9000, now + Duration::from_secs(2));
-        let until = pace.full_until(now + Duration::from_secs(2)).unwrap();
-        assert_eq!(until, now + Duration::from_secs(2) + PATIENCE);
+        pace.sent(30, now);
+        pace.sent(7000, now);
+        // The first answer is lost: the second is taken for it, and none follows.
+        pace.answered(now + seconds(0.01));
+        assert_eq!(pace.rate, None);
+        let until = pace.full_until(now + seconds(0.01)).unwrap();
+        assert_eq!(until, now + PATIENCE, "without a rate nothing waits over one second");
         pace.expire(until);
         assert!(pace.full_until(until).is_none() && pace.asks());
+    }
+
+    #[test]
+    fn few_bytes_go_at_once_while_no_rate_is_known() {
+        let (mut pace, now) = (Pace::default(), Instant::now());
+        pace.sent(30, now);
+        pace.answered(now + seconds(0.6));
+        pace.sent(900, now + seconds(1.0));
+        assert_eq!(pace.full_until(now + seconds(1.0)), None);
+    }
+
+    #[test]
+    fn a_frame_waits_at_most_for_what_the_bytes_under_way_take_and_a_second() {
+        let now = Instant::now();
+        let mut pace = known(now);
+        let sent = now + seconds(5.0);
+        pace.sent(3000, sent);
+        let until = pace.full_until(sent).unwrap();
+        assert!((until - sent).abs_diff(seconds(4.0)) < seconds(0.1), "{:?}", until - sent);
+    }
+
+    #[test]
+    fn a_terminal_that_stops_answering_is_soon_not_waited_for_until_it_answers_again() {
+        let now = Instant::now();
+        let mut pace = known(now);
+        let mut at = now + seconds(5.0);
+        let mut waited = Duration::ZERO;
+        for _ in 0..20 {
+            if pace.asks() {
+                pace.sent(3000, at);
+            }
+            if let Some(until) = pace.full_until(at) {
+                waited += until - at;
+                at = until;
+            }
+            pace.expire(at);
+            at += seconds(0.1);
+        }
+        assert!(waited < seconds(8.0), "{waited:?}");
+        assert!(!pace.asks());
+        pace.answered(at);
+        assert!(pace.asks());
+    }
+
+    #[test]
+    fn the_last_answers_are_awaited_as_long_as_they_may_take() {
+        let now = Instant::now();
+        let waits = |delay: f64, bytes| {
+            let mut pace = Pace::default();
+            pace.sent(1 << 20, now);
+            pace.answered(now + seconds(delay));
+            pace.sent(bytes, now + seconds(delay));
+            let (owed, until) = pace.owed(now + seconds(delay)).unwrap();
+            assert_eq!(owed, 1);
+            until - (now + seconds(delay))
+        };
+        assert_eq!(waits(0.001, 4), seconds(0.3), "at least");
+        assert!(waits(0.6, 4).abs_diff(seconds(0.9)) < seconds(0.01), "one and a half of the way there and back");
+        assert_eq!(waits(5.0, 4), seconds(2.0), "at most");
+    }
+
+    #[test]
+    fn a_terminal_that_has_never_answered_is_hardly_awaited() {
+        let (mut pace, now) = (Pace::default(), Instant::now());
+        pace.sent(4, now);
+        assert_eq!(pace.owed(now + seconds(0.1)), Some((1, now + seconds(0.4))));
+        assert_eq!(pace.owed(now + seconds(2.0)), None);
     }
 }

@@ -5,7 +5,7 @@
 //! they are between frames, blanks do not care for the pen's colour, a short gap is written again rather than jumped over,
 //! and a long blank run is erased (ECH, EL). All sequences are ECMA-48's, and older than any terminal in use.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, TryReserveError};
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
@@ -50,14 +50,18 @@ impl Painter {
     }
 
     /// Forgets what is known of the screen, which has that size now: it is wiped first.
-    pub(super) fn forget(&mut self, width: u16, height: u16) {
+    ///
+    /// # Errors
+    /// If there is no memory for so many cells.
+    pub(super) fn forget(&mut self, width: u16, height: u16) -> Result<(), TryReserveError> {
         self.bytes = b"\x1b[m\x1b[H\x1b[2J\x1b[?25l".to_vec();
         self.width = width;
-        self.shown.wipe(usize::from(width) * usize::from(height));
+        self.shown.wipe(usize::from(width) * usize::from(height))?;
         self.others.clear();
         self.pen = Pen::ERASED;
         self.cursor = Some(Position::ORIGIN);
         self.cursor_shown = false;
+        Ok(())
     }
 
     /// What to send so that the screen shows a frame: nothing if it does already.
@@ -204,7 +208,7 @@ mod tests {
 
     fn painter(width: u16, height: u16) -> Painter {
         let mut painter = Painter::new();
-        painter.forget(width, height);
+        painter.forget(width, height).unwrap();
         painter
     }
 

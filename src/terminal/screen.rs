@@ -7,15 +7,13 @@ use std::time::{Duration, Instant};
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
-    enable_raw_mode,
-};
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{queue, style};
 
 use super::device::Device;
 use super::pace::{Pace, QUESTION};
 use super::paint::Painter;
+use super::raw;
 use crate::ui::Frame;
 
 /// How long the terminal may take to be given back, if it takes no output.
@@ -60,13 +58,13 @@ impl Screen {
             waiting: Vec::new(),
             pace: Pace::default(),
         };
-        screen.reenter().inspect_err(|_| release_keyboard())?;
+        screen.reenter().inspect_err(|_| raw::leave())?;
         Ok(screen)
     }
 
     /// Takes the terminal over once more, after the process was stopped.
     pub(super) fn reenter(&mut self) -> io::Result<()> {
-        enable_raw_mode()?;
+        raw::enter()?;
         ENTERED.store(true, Ordering::SeqCst);
         self.pace = Pace::default();
         self.waiting.clear();
@@ -98,6 +96,11 @@ impl Screen {
     /// Notes that the terminal has answered.
     pub(super) fn answered(&mut self) {
         self.pace.answered(Instant::now());
+    }
+
+    /// How long the way to the terminal and back takes, once that is known.
+    pub(super) const fn round_trip(&self) -> Option<Duration> {
+        self.pace.round_trip()
     }
 
     /// How many answers have to be waited for before somebody else reads from the terminal, and until when at most.
@@ -133,11 +136,14 @@ impl Screen {
 
     /// Draws a frame: what differs from the last one, in one write, inside a synchronized update (DEC mode 2026).
     /// Nothing where nothing differs.
+    ///
+    /// # Errors
+    /// If the terminal refuses it, or there is no memory for a frame of its size ([`io::ErrorKind::OutOfMemory`]).
     pub(super) fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
         let (width, height) = self.size;
         if self.unknown {
-            self.painter.forget(width, height);
-            self.frame.resize(width, height);
+            let no_memory = |_| io::Error::from(io::ErrorKind::OutOfMemory);
+            self.painter.forget(width, height).and_then(|()| self.frame.resize(width, height)).map_err(no_memory)?;
             self.unknown = false;
             self.whole = Some(Instant::now());
         }
@@ -179,16 +185,11 @@ pub(super) fn show_main_screen() {
     }
 }
 
-/// Gives the keyboard back to who had it before.
-pub(super) fn release_keyboard() {
-    let _ = disable_raw_mode();
-}
-
 /// Lets a panic, in whatever thread, give the terminal back before it is told of, and end the program.
 pub(super) fn restore_on_panic() {
     let tell = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        release_keyboard();
+        raw::leave();
         show_main_screen();
         tell(panic);
         std::process::exit(101);

@@ -1,5 +1,6 @@
 //! What stands on a screen, cell by cell, as far as it is known; for the painter.
 
+use std::collections::TryReserveError;
 use std::ops::Range;
 
 use ratatui::buffer::Cell;
@@ -79,12 +80,18 @@ impl Grid {
         Self { cells: Vec::new(), pens: Vec::new() }
     }
 
-    /// Makes it so many cells, all erased.
-    pub(super) fn wipe(&mut self, cells: usize) {
+    /// Makes it so many cells, all erased. Memory for more is given back.
+    ///
+    /// # Errors
+    /// If there is no memory for so many.
+    pub(super) fn wipe(&mut self, cells: usize) -> Result<(), TryReserveError> {
         self.pens.clear();
         self.cells.clear();
+        self.cells.shrink_to(cells);
+        self.cells.try_reserve_exact(cells)?;
         let erased = self.packed(Shown::ERASED);
         self.cells.resize(cells, erased);
+        Ok(())
     }
 
     pub(super) fn get(&self, place: usize) -> Shown {

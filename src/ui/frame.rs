@@ -3,6 +3,8 @@
 //! ratatui's own frame belongs to its `Terminal`, which keeps two buffers of a frame's size for as long as it lives. Here
 //! there is one, drawn on again and again: a session on a shared server costs that much less.
 
+use std::collections::TryReserveError;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{StatefulWidget, Widget};
@@ -20,10 +22,18 @@ impl Frame {
         Self { buffer: Buffer::empty(Rect::new(0, 0, width, height)), cursor: None }
     }
 
-    /// Gives it another size. Memory is kept for the largest so far: giving it back and asking for it anew would leave
-    /// holes.
-    pub fn resize(&mut self, width: u16, height: u16) {
+    /// Gives it another size. Memory for more is given back: by shrinking in place, so that it leaves no hole.
+    ///
+    /// # Errors
+    /// If there is no memory for so many cells.
+    pub fn resize(&mut self, width: u16, height: u16) -> Result<(), TryReserveError> {
+        let cells = usize::from(width) * usize::from(height);
+        let content = &mut self.buffer.content;
+        content.truncate(cells);
+        content.shrink_to_fit();
+        content.try_reserve_exact(cells - content.len())?;
         self.buffer.resize(Rect::new(0, 0, width, height));
+        Ok(())
     }
 
     /// Wipes what has been drawn.

@@ -24,6 +24,7 @@ pub fn icatlas_with(arguments: &[&str], environment: &[(&str, &Path)]) -> Output
         .env_remove("ICATLAS_DATA")
         .env_remove("ICATLAS_RESTRICTED")
         .env_remove("ICATLAS_CLIPBOARD")
+        .env_remove("ICATLAS_ESCAPE_MS")
         .env("XDG_STATE_HOME", nowhere())
         .env("LC_ALL", "C.UTF-8")
         .envs(environment.iter().copied())

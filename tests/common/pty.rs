@@ -23,6 +23,9 @@ pub struct Link {
     pub rate: Option<u32>,
 }
 
+/// The most columns and rows that the emulator has, whatever size the terminal claims.
+const LARGEST: (u16, u16) = (500, 150);
+
 type Keyboard = Arc<Mutex<Option<Box<dyn Write + Send>>>>;
 
 /// A program in a pseudo-terminal.
@@ -108,7 +111,8 @@ impl Session {
     ) -> Self {
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
-        for variable in ["NO_COLOR", "ICATLAS_DATA", "ICATLAS_RESTRICTED", "ICATLAS_CLIPBOARD", "TMUX"] {
+        let ours = ["ICATLAS_DATA", "ICATLAS_RESTRICTED", "ICATLAS_CLIPBOARD", "ICATLAS_ESCAPE_MS"];
+        for variable in ["NO_COLOR", "TMUX"].into_iter().chain(ours) {
             command.env_remove(variable);
         }
         // Whoever runs the tests keeps their own pins.
@@ -121,7 +125,7 @@ impl Session {
         let pair = native_pty_system().openpty(size(width, height)).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
-        let emulator = vt100::Parser::new(cells(height), cells(width), 0);
+        let emulator = vt100::Parser::new(cells(height.min(LARGEST.1)), cells(width.min(LARGEST.0)), 0);
         let screen = Screen { emulator, received: Vec::new(), hung_up: false, paused: false };
         let screen = Arc::new(Mutex::new(screen));
         let output = pair.master.try_clone_reader().unwrap();
@@ -189,7 +193,8 @@ impl Session {
 
     /// Changes the size of the window.
     pub fn resize(&self, width: u16, height: u16) {
-        self.screen.lock().unwrap().emulator.screen_mut().set_size(cells(height), cells(width));
+        let (columns, rows) = (cells(width.min(LARGEST.0)), cells(height.min(LARGEST.1)));
+        self.screen.lock().unwrap().emulator.screen_mut().set_size(rows, columns);
         self.master.as_ref().unwrap().resize(size(width, height)).unwrap();
     }
 
@@ -308,6 +313,13 @@ pub fn send_signal(process: u32, name: &str) {
 pub fn most_memory(process: u32) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse().unwrap()
+}
+
+/// The memory that a process has to itself, in KiB.
+pub fn private_memory(process: u32) -> u64 {
+    let rollup = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap();
+    let line = rollup.lines().find_map(|line| line.strip_prefix("Private_Dirty:")).unwrap();
     line.trim().trim_end_matches(" kB").parse().unwrap()
 }
 

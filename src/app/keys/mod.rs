@@ -51,6 +51,11 @@ impl Context {
     /// The contexts in which letters are text.
     const TYPING: [Self; 3] = [Self::Search, Self::Palette, Self::Field];
 
+    /// Whether letters are text there.
+    pub fn is_typing(self) -> bool {
+        Self::TYPING.contains(&self)
+    }
+
     /// What the table in the README calls it.
     const fn name(self) -> &'static str {
         match self {
@@ -101,7 +106,7 @@ impl Hint {
 /// What a key asks for in a context. In a text field, a letter that no row takes is typed.
 pub fn action(context: Context, key: Key) -> Option<Action> {
     let bound = rows(context).flat_map(|row| row.keys).find(|(bound, _)| *bound == key);
-    let typed = || Context::TYPING.contains(&context).then(|| key.typed()).flatten();
+    let typed = || context.is_typing().then(|| key.typed()).flatten();
     bound
         .map(|(_, action)| action.clone())
         .or_else(|| typed().map(|letter| Action::Edit(InputRequest::InsertChar(letter))))

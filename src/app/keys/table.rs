@@ -110,13 +110,18 @@ pub const TABLE: &[Row] = &[
     },
     Row {
         contexts: &[List, Detail],
-        keys: &[(named(KeyCode::Backspace), Action::Back), (Key::alt(KeyCode::Left), Action::Back)],
+        // macOS's Terminal sends Alt-b and Alt-f for Alt with an arrow.
+        keys: &[
+            (named(KeyCode::Backspace), Action::Back),
+            (Key::alt(KeyCode::Left), Action::Back),
+            (Key::alt(KeyCode::Char('b')), Action::Back),
+        ],
         does: "back in history",
         hint: Some(Hint::new(1, "history", 6)),
     },
     Row {
         contexts: &[List, Detail],
-        keys: &[(Key::alt(KeyCode::Right), Action::Forward)],
+        keys: &[(Key::alt(KeyCode::Right), Action::Forward), (Key::alt(KeyCode::Char('f')), Action::Forward)],
         does: "forward in history",
         hint: None,
     },
@@ -350,6 +355,19 @@ pub const TABLE: &[Row] = &[
             (named(KeyCode::End), Action::Edit(InputRequest::GoToEnd)),
         ],
         does: "left, right, start, end of the field",
+        hint: None,
+    },
+    Row {
+        contexts: &[Search, Palette, Field],
+        keys: &[
+            (Key::alt(KeyCode::Char('b')), Action::Edit(InputRequest::GoToPrevWord)),
+            (Key::alt(KeyCode::Char('f')), Action::Edit(InputRequest::GoToNextWord)),
+            (Key::alt(KeyCode::Left), Action::Edit(InputRequest::GoToPrevWord)),
+            (Key::alt(KeyCode::Right), Action::Edit(InputRequest::GoToNextWord)),
+            (Key::alt(KeyCode::Char('d')), Action::Edit(InputRequest::DeleteNextWord)),
+            (Key::alt(KeyCode::Backspace), Action::Edit(InputRequest::DeletePrevWord)),
+        ],
+        does: "a word left, right; delete a word after, before",
         hint: None,
     },
     Row {

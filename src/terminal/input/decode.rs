@@ -1,0 +1,383 @@
+//! Turns the bytes that a terminal sends into keys, pastes and answers. Whatever it is sent, it needs little memory, and
+//! soon understands keys again: what has begun and does not end is given up after a time that counts from its first byte,
+//! however fast somebody types meanwhile.
+
+use std::time::{Duration, Instant};
+
+use super::string::{ControlString, Kind};
+use super::{Input, sequence};
+use crate::app::key::Key;
+
+/// How long an escape character may be the beginning of a sequence before it is the key Esc: on a quick link, and where the
+/// link is slow at most.
+const ESCAPE: (Duration, Duration) = (Duration::from_millis(30), Duration::from_millis(100));
+
+/// How long the rest of a sequence may take to come.
+const SEQUENCE: Duration = Duration::from_millis(500);
+
+/// How long the rest of an answer may take that no person can have typed, before what comes is keys again all the same.
+const LATE: Duration = Duration::from_secs(10);
+
+/// So much of an answer is swallowed after its time, in bytes.
+const LONGEST_LATE: usize = 4096;
+
+/// How long a paste may falter before what has come of it is all of it.
+const PASTE: Duration = Duration::from_secs(5);
+
+/// Pasted bytes flow: what comes later than this after the byte before it may as well be typed.
+const FLOW: Duration = Duration::from_millis(50);
+
+/// The parameters of a sequence that are kept, in bytes. No key has as many.
+const LONGEST_PARAMETERS: usize = 64;
+
+/// What is kept of a paste, in bytes: far more than a field holds.
+const LONGEST_PASTE: usize = 16 << 10;
+
+const PASTE_ENDS: &[u8] = b"\x1b[201~";
+
+/// Reads a terminal's bytes as they come in.
+#[derive(Debug)]
+pub(in crate::terminal) struct Decoder {
+    state: State,
+    /// When what is unfinished began.
+    since: Instant,
+    /// When the newest bytes came in.
+    now: Instant,
+    /// How long an escape character may be the beginning of a sequence.
+    escape: Duration,
+    /// Whether controls of one byte (C1) are controls: not where bytes are UTF-8.
+    eight_bit: bool,
+}
+
+/// What is unfinished.
+#[derive(Debug)]
+enum State {
+    /// Nothing.
+    Ground,
+    /// An escape character, or two.
+    Escape { twice: bool },
+    /// A character of UTF-8 that takes so many bytes.
+    Character { bytes: Vec<u8>, needed: usize, escaped: bool },
+    /// A control sequence: `ESC [` and parameters. `escaped` as in the others: another escape character stands before it.
+    Control { parameters: Vec<u8>, escaped: bool, late: bool },
+    /// A function key of the Linux console: `ESC [ [`.
+    Console { escaped: bool },
+    /// A key of the keypad: `ESC O`, and in old terminals a digit for what is held down.
+    Keypad { modifiers: Option<u8>, escaped: bool },
+    /// A report of the mouse in its oldest form (`ESC [ M`), of which so many characters are still to come.
+    Mouse { left: u8, halved: bool },
+    /// A control string.
+    String(ControlString),
+    /// A paste.
+    Paste(Paste),
+}
+
+#[derive(Debug)]
+struct Paste {
+    text: Vec<u8>,
+    /// How many bytes of its end have come.
+    ending: usize,
+    last: Instant,
+    until: Instant,
+}
+
+impl Decoder {
+    /// A decoder for a terminal that sends UTF-8, or else one that may send C1 controls as single bytes.
+    pub(in crate::terminal) fn new(utf8: bool, now: Instant) -> Self {
+        Self { state: State::Ground, since: now, now, escape: ESCAPE.0, eight_bit: !utf8 }
+    }
+
+    /// Takes bytes that came in together and appends what they mean.
+    pub(in crate::terminal) fn feed(&mut self, bytes: &[u8], now: Instant, inputs: &mut Vec<Input>) {
+        self.now = now;
+        if let State::Paste(paste) = &mut self.state {
+            paste.flow(bytes.len(), now);
+        }
+        for at in 0..bytes.len() {
+            self.take(&bytes[at..], inputs);
+        }
+    }
+
+    /// Waits as long for what follows an escape character as the way there and back makes sensible.
+    pub(in crate::terminal) fn adapt(&mut self, round_trip: Duration) {
+        self.escape = round_trip.clamp(ESCAPE.0, ESCAPE.1);
+    }
+
+    /// Waits so long for what follows an escape character.
+    pub(in crate::terminal) const fn set_escape(&mut self, escape: Duration) {
+        self.escape = escape;
+    }
+
+    /// When [`Decoder::expire`] wants to be called, if nothing comes in before.
+    pub(in crate::terminal) fn deadline(&self) -> Option<Instant> {
+        let patience = match &self.state {
+            State::Ground => return None,
+            State::Paste(paste) => return Some(paste.until),
+            State::Escape { .. } => self.escape,
+            State::String(ControlString { late: Some(_), .. }) | State::Control { late: true, .. } => LATE,
+            _ => SEQUENCE,
+        };
+        Some(self.since + patience)
+    }
+
+    /// Takes what is unfinished for what it is so far, if its time is up.
+    pub(in crate::terminal) fn expire(&mut self, now: Instant, inputs: &mut Vec<Input>) {
+        if self.deadline().is_none_or(|deadline| now < deadline) {
+            return;
+        }
+        match std::mem::replace(&mut self.state, State::Ground) {
+            State::Escape { twice } => escapes(1 + usize::from(twice), inputs),
+            State::Control { parameters, escaped, late: false } if is_answer(&parameters) => {
+                self.state = State::Control { parameters, escaped, late: true };
+            }
+            State::Control { parameters, escaped, .. } => {
+                escapes(escaped.into(), inputs);
+                if parameters.is_empty() {
+                    inputs.push(Input::Escaped(Key::char('[')));
+                }
+            }
+            State::Console { escaped } => escapes(escaped.into(), inputs),
+            State::Keypad { escaped, .. } => no_keypad(escaped, inputs),
+            State::String(mut string) if string.late.is_none() => {
+                if string.is_empty() {
+                    inputs.push(Input::Escaped(Key::char(string.kind.introducer())));
+                }
+                string.late = Some(0);
+                self.state = State::String(string);
+            }
+            State::Ground | State::Character { .. } | State::Mouse { .. } | State::String(_) => {}
+            State::Paste(paste) => inputs.push(paste.into_input()),
+        }
+    }
+
+    /// Takes the first byte of what came in.
+    fn take(&mut self, chunk: &[u8], inputs: &mut Vec<Input>) {
+        let byte = chunk[0];
+        match std::mem::replace(&mut self.state, State::Ground) {
+            State::Ground => self.begin(byte, inputs),
+            State::Escape { twice } => self.after_escape(byte, twice, inputs),
+            State::Character { bytes, needed, escaped } => {
+                self.character(bytes, needed, escaped, chunk, inputs);
+            }
+            State::Control { parameters, escaped, late } => {
+                self.control(parameters, escaped, late, chunk, inputs);
+            }
+            State::Console { escaped } => {
+                finish(escaped, sequence::control(b"[", byte), inputs);
+            }
+            State::Keypad { modifiers: None, escaped } if byte.is_ascii_digit() => {
+                self.state = State::Keypad { modifiers: Some(byte), escaped };
+            }
+            State::Keypad { modifiers, escaped } if (0x20..0x7F).contains(&byte) => {
+                finish(escaped, sequence::keypad(modifiers, byte).map(Input::Key), inputs);
+            }
+            State::Keypad { escaped, .. } => {
+                no_keypad(escaped, inputs);
+                self.begin(byte, inputs);
+            }
+            State::Mouse { left, halved } => self.mouse(left, halved, byte, inputs),
+            State::String(string) => self.string(string, chunk, inputs),
+            State::Paste(mut paste) => {
+                if paste.take(byte) {
+                    inputs.push(paste.into_input());
+                } else {
+                    self.state = State::Paste(paste);
+                }
+            }
+        }
+    }
+
+    /// Takes a byte before which nothing is unfinished.
+    fn begin(&mut self, byte: u8, inputs: &mut Vec<Input>) {
+        self.since = self.now;
+        match byte {
+            0x1B => self.state = State::Escape { twice: false },
+            0x00..=0x7F => inputs.push(Input::Key(sequence::character(char::from(byte)))),
+            // They stand for an escape character and a byte 0x40 less (ECMA-48 5.3).
+            0x8F | 0x90 | 0x98 | 0x9B..=0x9F if self.eight_bit => self.after_escape(byte - 0x40, false, inputs),
+            _ => {
+                if let Some(needed) = utf8_length(byte) {
+                    self.state = State::Character { bytes: vec![byte], needed, escaped: false };
+                }
+            }
+        }
+    }
+
+    /// Takes the byte after an escape character, or after two.
+    fn after_escape(&mut self, byte: u8, twice: bool, inputs: &mut Vec<Input>) {
+        match byte {
+            0x1B => {
+                if twice {
+                    escapes(1, inputs);
+                }
+                self.state = State::Escape { twice: true };
+            }
+            b'[' => self.state = State::Control { parameters: Vec::new(), escaped: twice, late: false },
+            b'O' => self.state = State::Keypad { modifiers: None, escaped: twice },
+            // The terminator of a string, whether its beginning was read here or by somebody else.
+            b'\\' => {}
+            _ => {
+                escapes(twice.into(), inputs);
+                if let Some(kind) = Kind::after_escape(byte) {
+                    self.state = State::String(ControlString::new(kind));
+                } else if let Some(needed) = utf8_length(byte) {
+                    self.state = State::Character { bytes: vec![byte], needed, escaped: true };
+                } else if byte < 0x80 {
+                    inputs.push(Input::Escaped(sequence::character(char::from(byte))));
+                } else {
+                    escapes(1, inputs);
+                    self.begin(byte, inputs);
+                }
+            }
+        }
+    }
+
+    fn character(&mut self, mut bytes: Vec<u8>, needed: usize, escaped: bool, chunk: &[u8], inputs: &mut Vec<Input>) {
+        if !(0x80..=0xBF).contains(&chunk[0]) {
+            // A lone byte of no character takes nothing along.
+            escapes(escaped.into(), inputs);
+            return self.begin(chunk[0], inputs);
+        }
+        bytes.push(chunk[0]);
+        if bytes.len() < needed {
+            self.state = State::Character { bytes, needed, escaped };
+        } else if let Some(character) = std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()) {
+            let key = sequence::character(character);
+            inputs.push(if escaped { Input::Escaped(key) } else { Input::Key(key) });
+        }
+    }
+
+    fn control(&mut self, mut parameters: Vec<u8>, escaped: bool, late: bool, chunk: &[u8], inputs: &mut Vec<Input>) {
+        let byte = chunk[0];
+        let shift_of_rxvt = byte == b'$' && !parameters.is_empty() && parameters.iter().all(u8::is_ascii_digit);
+        match byte {
+            0x40..=0x7E | b'$' if byte != b'$' || shift_of_rxvt => match (parameters.as_slice(), byte) {
+                (b"", b'[') => self.state = State::Console { escaped },
+                (b"", b'M') => {
+                    escapes(escaped.into(), inputs);
+                    self.state = State::Mouse { left: 3, halved: false };
+                }
+                (b"200", b'~') => {
+                    escapes(escaped.into(), inputs);
+                    self.state = State::Paste(Paste::new(self.now));
+                }
+                (parameters, end) => finish(escaped, sequence::control(parameters, end), inputs),
+            },
+            0x20..=0x3F => {
+                if parameters.len() < LONGEST_PARAMETERS {
+                    parameters.push(byte);
+                }
+                self.state = State::Control { parameters, escaped, late };
+            }
+            _ => {
+                escapes(escaped.into(), inputs);
+                self.begin(byte, inputs);
+            }
+        }
+    }
+
+    fn mouse(&mut self, left: u8, halved: bool, byte: u8, inputs: &mut Vec<Input>) {
+        if byte < 0x20 {
+            return self.begin(byte, inputs);
+        }
+        // Far from the corner a character may take two bytes (mode 1005).
+        let second_half = halved && (0x80..=0xBF).contains(&byte);
+        let left = left - u8::from(!second_half);
+        if left > 0 {
+            self.state = State::Mouse { left, halved: (0xC2..=0xDF).contains(&byte) };
+        }
+    }
+
+    fn string(&mut self, mut string: ControlString, chunk: &[u8], inputs: &mut Vec<Input>) {
+        let byte = chunk[0];
+        let swallowed = string.late.unwrap_or_default();
+        match byte {
+            0x07 => {}
+            0x9C if self.eight_bit && !string.is_within_character() => {}
+            // What people press to get out; an escape character may begin the terminator, too. After its time no answer holds
+            // the other controls either.
+            0x03 | 0x1A | 0x1B => self.begin(byte, inputs),
+            0x00..=0x1F | 0x7F if string.late.is_some() => self.begin(byte, inputs),
+            _ if swallowed < LONGEST_LATE && string.takes(chunk, self.eight_bit) => {
+                string.push(byte);
+                self.state = State::String(string);
+            }
+            _ => {
+                if string.late.is_none() {
+                    inputs.push(Input::Escaped(Key::char(string.kind.introducer())));
+                }
+                self.begin(byte, inputs);
+            }
+        }
+    }
+}
+
+impl Paste {
+    fn new(now: Instant) -> Self {
+        Self { text: Vec::new(), ending: 0, last: now, until: now + PASTE }
+    }
+
+    /// Notes that so many bytes have come in. Those that may as well be typed do not prolong it.
+    fn flow(&mut self, bytes: usize, now: Instant) {
+        if bytes > 1 || now.saturating_duration_since(self.last) <= FLOW {
+            self.until = now + PASTE;
+        }
+        self.last = now;
+    }
+
+    /// Takes a byte, and says whether the paste has ended with it.
+    fn take(&mut self, byte: u8) -> bool {
+        if byte == PASTE_ENDS[self.ending] {
+            self.ending += 1;
+            return self.ending == PASTE_ENDS.len();
+        }
+        let held_back = &PASTE_ENDS[..self.ending];
+        self.ending = usize::from(byte == PASTE_ENDS[0]);
+        let byte = Some(byte).filter(|_| self.ending == 0);
+        let room = LONGEST_PASTE.saturating_sub(self.text.len());
+        self.text.extend(held_back.iter().copied().chain(byte).take(room));
+        false
+    }
+
+    fn into_input(self) -> Input {
+        Input::Paste(String::from_utf8_lossy(&self.text).into_owned())
+    }
+}
+
+/// Appends the key Esc so many times.
+fn escapes(count: usize, inputs: &mut Vec<Input>) {
+    inputs.extend(std::iter::repeat_n(Input::Key(sequence::character('\x1b')), count));
+}
+
+/// Appends what a whole sequence means, before which another escape character stands if it is `escaped`: with a key that may
+/// be Alt, with anything else it is Esc.
+fn finish(escaped: bool, meaning: Option<Input>, inputs: &mut Vec<Input>) {
+    match meaning {
+        Some(Input::Key(key)) if escaped => inputs.push(Input::Escaped(key)),
+        meaning => {
+            escapes(escaped.into(), inputs);
+            inputs.extend(meaning);
+        }
+    }
+}
+
+/// Appends what `ESC O` is that no key of the keypad follows.
+fn no_keypad(escaped: bool, inputs: &mut Vec<Input>) {
+    escapes(escaped.into(), inputs);
+    inputs.push(Input::Escaped(Key::char('O')));
+}
+
+/// Whether these parameters can only be those of an answer: nobody types so much.
+fn is_answer(parameters: &[u8]) -> bool {
+    parameters.first().is_some_and(|first| (b'<'..=b'?').contains(first)) || parameters.contains(&b';')
+}
+
+/// How many bytes the character takes that begins with this one, if it takes more than one.
+pub(super) const fn utf8_length(byte: u8) -> Option<usize> {
+    match byte {
+        0xC2..=0xDF => Some(2),
+        0xE0..=0xEF => Some(3),
+        0xF0..=0xF4 => Some(4),
+        _ => None,
+    }
+}

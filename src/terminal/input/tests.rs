@@ -1,0 +1,365 @@
+//! What terminals send, and that keys are understood whatever it is.
+
+use std::time::{Duration, Instant};
+
+use crossterm::event::{KeyCode, KeyModifiers};
+use proptest::prelude::*;
+
+use super::{Decoder, Input};
+use crate::app::key::Key;
+
+/// A terminal, and a clock that is moved.
+struct Terminal {
+    decoder: Decoder,
+    now: Instant,
+    inputs: Vec<Input>,
+}
+
+impl Terminal {
+    fn new(utf8: bool) -> Self {
+        let now = Instant::now();
+        Self { decoder: Decoder::new(utf8, now), now, inputs: Vec::new() }
+    }
+
+    fn send(&mut self, bytes: &[u8]) -> &mut Self {
+        self.decoder.feed(bytes, self.now, &mut self.inputs);
+        self
+    }
+
+    /// Lets time go by, as the wait for events does.
+    fn wait(&mut self, milliseconds: u64) -> &mut Self {
+        let until = self.now + Duration::from_millis(milliseconds);
+        while let Some(deadline) = self.decoder.deadline().filter(|deadline| *deadline <= until) {
+            self.now = self.now.max(deadline);
+            self.decoder.expire(self.now, &mut self.inputs);
+        }
+        self.now = until;
+        self
+    }
+
+    fn told(&mut self) -> Vec<Input> {
+        std::mem::take(&mut self.inputs)
+    }
+}
+
+/// What bytes mean that come in pieces, with all the time that they need.
+fn decoded(pieces: &[&[u8]]) -> Vec<Input> {
+    let mut terminal = Terminal::new(true);
+    for piece in pieces {
+        terminal.send(piece);
+    }
+    terminal.wait(60_000).told()
+}
+
+fn key(code: KeyCode) -> Input {
+    Input::Key(Key::named(code))
+}
+
+fn char(character: char) -> Input {
+    key(KeyCode::Char(character))
+}
+
+fn held(modifiers: KeyModifiers, code: KeyCode) -> Input {
+    Input::Key(Key::new(code, modifiers))
+}
+
+fn escaped(code: KeyCode) -> Input {
+    Input::Escaped(Key::named(code))
+}
+
+const ESC: Input = Input::Key(Key::named(KeyCode::Esc));
+const CTRL: KeyModifiers = KeyModifiers::CONTROL;
+const ALT: KeyModifiers = KeyModifiers::ALT;
+
+#[test]
+fn an_arrow_stays_whole_however_it_is_cut() {
+    for pieces in [&[&b"\x1b[A"[..]][..], &[b"\x1b", b"[A"], &[b"\x1b[", b"A"], &[b"\x1b", b"[", b"A"]] {
+        assert_eq!(decoded(pieces), [key(KeyCode::Up)]);
+    }
+}
+
+#[test]
+fn an_escape_that_nothing_follows_is_the_key() {
+    assert_eq!(decoded(&[b"\x1b"]), [ESC]);
+    assert_eq!(decoded(&[b"\x1b\x1b"]), [ESC, ESC]);
+    assert_eq!(decoded(&[b"\x1b\x1b\x1b"]), [ESC, ESC, ESC]);
+}
+
+#[test]
+fn an_escape_acts_soon_on_a_quick_link_and_waits_longer_on_a_slow_one() {
+    let wait = |prepare: fn(&mut Decoder)| {
+        let mut terminal = Terminal::new(true);
+        prepare(&mut terminal.decoder);
+        terminal.send(b"\x1b");
+        terminal.decoder.deadline().unwrap() - terminal.now
+    };
+    let milliseconds = Duration::from_millis;
+    assert_eq!(wait(|_| {}), milliseconds(30));
+    assert_eq!(wait(|decoder| decoder.adapt(Duration::from_millis(2))), milliseconds(30));
+    assert_eq!(wait(|decoder| decoder.adapt(Duration::from_millis(60))), milliseconds(60));
+    assert_eq!(wait(|decoder| decoder.adapt(Duration::from_secs(2))), milliseconds(100));
+    assert_eq!(wait(|decoder| decoder.set_escape(Duration::from_millis(250))), milliseconds(250));
+}
+
+#[test]
+fn after_an_escape_and_a_bracket_the_rest_has_half_a_second() {
+    let mut terminal = Terminal::new(true);
+    assert_eq!(terminal.send(b"\x1b[").wait(490).send(b"A").told(), [key(KeyCode::Up)]);
+    assert_eq!(terminal.send(b"\x1b[").wait(510).told(), [escaped(KeyCode::Char('['))]);
+}
+
+#[test]
+fn an_escape_and_a_key_in_one_piece_are_told_together() {
+    assert_eq!(decoded(&[b"\x1bj"]), [escaped(KeyCode::Char('j'))]);
+    assert_eq!(decoded(&["\x1bé".as_bytes()]), [escaped(KeyCode::Char('é'))]);
+    assert_eq!(decoded(&[b"\x1b\x7f"]), [escaped(KeyCode::Backspace)]);
+    assert_eq!(decoded(&[b"\x1b\x1bj"]), [ESC, escaped(KeyCode::Char('j'))]);
+    for introducer in ['[', ']', 'O', 'P', 'X', '^', '_'] {
+        let together = format!("\x1b{introducer}");
+        assert_eq!(decoded(&[together.as_bytes()]), [escaped(KeyCode::Char(introducer))]);
+    }
+    assert_eq!(
+        decoded(&[b"\x1b]]\r"]),
+        [escaped(KeyCode::Char(']')), char(']'), key(KeyCode::Enter)],
+        "no answer begins so"
+    );
+}
+
+#[test]
+fn arrows_with_alt_as_terminals_send_them() {
+    for sent in ["\x1b[1;3D", "\x1b[1;9D", "\x1b[1;33D"] {
+        assert_eq!(decoded(&[sent.as_bytes()]), [held(ALT, KeyCode::Left)], "{sent:?}");
+    }
+    // rxvt, PuTTY and Terminal put an escape character before the arrow.
+    for sent in ["\x1b\x1b[D", "\x1b\x1bOD"] {
+        assert_eq!(decoded(&[sent.as_bytes()]), [escaped(KeyCode::Left)], "{sent:?}");
+    }
+}
+
+#[test]
+fn keys_carry_their_modifiers() {
+    assert_eq!(decoded(&[b"\x03"]), [held(CTRL, KeyCode::Char('c'))]);
+    assert_eq!(decoded(&["é".as_bytes()]), [char('é')]);
+    for (sent, expected) in [
+        ("\x1b[27;5;99~", held(CTRL, KeyCode::Char('c'))),
+        ("\x1b[27;6;67~", held(CTRL, KeyCode::Char('c'))),
+        ("\x1b[99;5u", held(CTRL, KeyCode::Char('c'))),
+        ("\x1b[27;2;71~", char('G')),
+        ("\x1b[103;2u", char('G')),
+        ("\x1b[27;3;98~", held(ALT, KeyCode::Char('b'))),
+        ("\x1b[27;5;13~", held(CTRL, KeyCode::Enter)),
+        ("\x1b[27;2;9~", key(KeyCode::BackTab)),
+        ("\x1b[27;1;27~", ESC),
+        ("\x1b[27;1;8~", key(KeyCode::Backspace)),
+        ("\x1b[127;3u", held(ALT, KeyCode::Backspace)),
+        ("\x1b[a", key(KeyCode::Up)),
+        ("\x1bOd", held(CTRL, KeyCode::Left)),
+        ("\x1bO5C", held(CTRL, KeyCode::Right)),
+        ("\x1b[5^", held(CTRL, KeyCode::PageUp)),
+        ("\x1b[3$", key(KeyCode::Delete)),
+        ("\x1b[7@", held(CTRL, KeyCode::Home)),
+        ("\x1b[3;5~", held(CTRL, KeyCode::Delete)),
+        ("\x1b[Z", key(KeyCode::BackTab)),
+        ("\x1b[[A", key(KeyCode::F(1))),
+        ("\x1b[11~", key(KeyCode::F(1))),
+        ("\x1bOP", key(KeyCode::F(1))),
+    ] {
+        assert_eq!(decoded(&[sent.as_bytes(), b"j"]), [expected, char('j')], "{sent:?}");
+    }
+}
+
+#[test]
+fn backspace_is_either_of_two_bytes() {
+    assert_eq!(decoded(&[b"\x08\x7f"]), [key(KeyCode::Backspace), key(KeyCode::Backspace)]);
+}
+
+#[test]
+fn the_keypad_in_application_mode_types_what_stands_on_it() {
+    let sent = "pqrstuvwxyjklmnoXM".chars().flat_map(|end| ['\x1b', 'O', end]).collect::<String>();
+    let typed = "0123456789*+,-./=".chars().map(char).chain([key(KeyCode::Enter)]).collect::<Vec<_>>();
+    assert_eq!(decoded(&[sent.as_bytes()]), typed);
+    assert_eq!(decoded(&[b"\x1bOA\x1bOH"]), [key(KeyCode::Up), key(KeyCode::Home)]);
+}
+
+#[test]
+fn no_answer_is_a_key_and_the_next_key_is_obeyed_at_once() {
+    for answer in [
+        "\x1b[>41;390;0c",
+        "\x1b[?62;22c",
+        "\x1b[0n",
+        "\x1b[?1;2n",
+        "\x1b[?2026;2$y",
+        "\x1b[4;1$y",
+        "\x1b[?0u",
+        "\x1b[8;24;80t",
+        "\x1b[?12;40R",
+        "\x1b[I",
+        "\x1b[O",
+        "\x1b[<0;12;3M",
+        "\x1b[<0;12;3m",
+        "\x1b[35;12;3M",
+        "\x1b[M !!",
+        "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\",
+        "\x1b]11;rgb:1e1e/1e1e/1e1e\x07",
+        "\x1b]52;c;cXVpdA==\x1b\\",
+        "\x1b]lquit\x1b\\",
+        "\x1b]Lquit\x1b\\",
+        "\x1bP>|XTerm(390)\x1b\\",
+        "\x1bP1$r0m\x1b\\",
+        "\x1bP!|00000000\x1b\\",
+        "\x1bP1+r544e=78\x1b\\",
+        "\x1b_Gi=31;OK\x1b\\",
+        "\x1b_quit\x1b\\",
+        "\x1b^quit\x1b\\",
+        "\x1bXquit\x1b\\",
+        "\x1b\\",
+    ] {
+        for cut in 1..=answer.len() {
+            let mut terminal = Terminal::new(true);
+            terminal.send(&answer.as_bytes()[..cut]).send(&answer.as_bytes()[cut..]).send(b"j");
+            assert_eq!(terminal.told(), [char('j')], "{answer:?} cut at {cut}");
+        }
+    }
+    assert_eq!(decoded(&[b"\x1b[12;40Rj"]), [Input::Answer, char('j')]);
+    assert_eq!(decoded(&[b"\x1b\x1b[12;40Rj"]), [ESC, Input::Answer, char('j')], "Esc was pressed just before it");
+}
+
+#[test]
+fn somebody_who_types_fast_gets_through_whatever_has_begun_and_does_not_end() {
+    for begun in
+        ["\x1b[", "\x1b[>41;390", "\x1b]", "\x1b]l", "\x1bP", "\x1b_", "\x1b^abc", "\x1bXabc", "\x1b[M", "\x1bO"]
+    {
+        let mut terminal = Terminal::new(true);
+        terminal.send(begun.as_bytes());
+        for _ in 0..20 {
+            terminal.wait(100).send(b"j");
+        }
+        let obeyed = terminal.told().iter().filter(|input| **input == char('j')).count();
+        assert!(obeyed >= 14, "{begun:?}: {obeyed} of 20");
+    }
+}
+
+#[test]
+fn the_rest_of_an_answer_that_comes_late_is_no_key_either() {
+    for (begun, rest) in [
+        ("\x1b]11;rgb:1e1e/", "1e1e/1e1e\x1b\\"),
+        ("\x1b]11", ";rgb:1e1e/1e1e/1e1e\x07"),
+        ("\x1b]", "11;rgb:1e1e/1e1e/1e1e\x07"),
+        ("\x1b]52;c;", "cXVpdA==\x1b\\"),
+        ("\x1bP>|XTe", "rm(390)\x1b\\"),
+        ("\x1bP1+r5", "44e=78\x1b\\"),
+        ("\x1b_Gi=3", "1;OK\x1b\\"),
+        ("\x1b_qu", "it\x1b\\"),
+        ("\x1b^qu", "it\x1b\\"),
+        ("\x1bXqu", "it\x1b\\"),
+        ("\x1b[>41;3", "90;0c"),
+        ("\x1b[?62;", "22c"),
+    ] {
+        let mut terminal = Terminal::new(true);
+        terminal.send(begun.as_bytes()).wait(700);
+        terminal.told();
+        terminal.send(rest.as_bytes()).send(b"j");
+        assert_eq!(terminal.told(), [char('j')], "{begun:?} {rest:?}");
+    }
+}
+
+#[test]
+fn what_people_press_to_get_out_ends_a_string_at_once() {
+    let ways: [(&[u8], Input); 3] =
+        [(b"\x03", held(CTRL, KeyCode::Char('c'))), (b"\x1a", held(CTRL, KeyCode::Char('z'))), (b"\x1b", ESC)];
+    for (sent, expected) in ways {
+        for waited in [0, 700] {
+            let mut terminal = Terminal::new(true);
+            terminal.send(b"\x1b]52;c;never ends").wait(waited).send(sent).wait(40);
+            assert_eq!(terminal.told(), std::slice::from_ref(&expected));
+            assert_eq!(terminal.send(b"j").told(), [char('j')]);
+        }
+    }
+}
+
+#[test]
+fn a_late_answer_swallows_four_kilobytes_at_most() {
+    let mut terminal = Terminal::new(true);
+    terminal.send(b"\x1b]52;c;").wait(700).send(&[b'x'; 4200]).wait(700);
+    let keys = terminal.told().len();
+    assert!((1..=4200 - 4096).contains(&keys), "{keys}");
+}
+
+#[test]
+fn controls_of_one_byte_are_none_where_bytes_are_utf_8() {
+    let told = |utf8, bytes: &[u8]| Terminal::new(utf8).send(bytes).wait(1000).told();
+    assert_eq!(told(false, b"\x9bA"), [key(KeyCode::Up)]);
+    assert_eq!(told(false, b"\x9d11;rgb:0/0/0\x9cj"), [char('j')]);
+    assert_eq!(told(true, b"\x9bA"), [char('A')], "no character begins so");
+    assert_eq!(told(false, "ě".as_bytes()), [char('ě')], "0x9B is its second byte");
+    assert_eq!(told(false, "\x1b]2;Ü\x1b\\j".as_bytes()), [char('j')], "0x9C is a second byte");
+    assert_eq!(told(false, b"\x84j"), [char('j')]);
+}
+
+#[test]
+fn a_lone_byte_of_no_character_takes_no_key_along() {
+    for lone in [&b"\xe9"[..], b"\xc3", b"\xff", b"\x80", b"\xf0\x9f", b"\xed\xa0\x80"] {
+        for utf8 in [true, false] {
+            let mut terminal = Terminal::new(utf8);
+            assert_eq!(terminal.send(lone).send(b"j").told(), [char('j')], "{lone:?}");
+        }
+    }
+}
+
+#[test]
+fn a_paste_is_one_input_and_nothing_in_it_is_a_key() {
+    assert_eq!(
+        decoded(&[b"a\x1b[20", b"0~q\x1b[A\r\x1b[20", b"1~b"]),
+        [char('a'), Input::Paste("q\u{1b}[A\r".to_owned()), char('b')]
+    );
+}
+
+#[test]
+fn a_long_paste_is_cut_and_one_that_never_ends_is_taken_for_what_has_come() {
+    let long = [b"\x1b[200~", &vec![b'x'; 1 << 20][..], b"\x1b[201~j"].concat();
+    assert_eq!(decoded(&[&long]), [Input::Paste("x".repeat(16 << 10)), char('j')]);
+    assert_eq!(decoded(&[b"\x1b[200~", b"abc"]), [Input::Paste("abc".to_owned())]);
+}
+
+#[test]
+fn whoever_types_does_not_prolong_a_paste_that_never_ends() {
+    let mut terminal = Terminal::new(true);
+    terminal.send(b"\x1b[200~abc");
+    for _ in 0..70 {
+        terminal.wait(100).send(b"j");
+    }
+    assert!(terminal.inputs.len() >= 15, "{}", terminal.inputs.len());
+    // A paste over a slow link takes its time.
+    terminal.told();
+    terminal.send(b"\x1b[200~");
+    for _ in 0..2000 {
+        terminal.wait(10).send(b"x");
+    }
+    terminal.send(b"\x1b[201~");
+    assert_eq!(terminal.told(), [Input::Paste("x".repeat(2000))]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_comes_in_keys_are_soon_understood_again(
+        utf8 in any::<bool>(),
+        bytes in prop::collection::vec(
+            prop_oneof![any::<u8>(), Just(0x1B), prop::sample::select(b"[]OPX^_M;1?>\\".to_vec())], 0..300,
+        ),
+    ) {
+        let mut terminal = Terminal::new(utf8);
+        terminal.send(&bytes).wait(60_000);
+        prop_assert_eq!(terminal.decoder.deadline(), None);
+        terminal.told();
+        prop_assert_eq!(terminal.send(b"j").told(), [char('j')]);
+    }
+
+    #[test]
+    fn it_does_not_matter_how_text_and_keys_are_cut(text in "[a-zé人\r\t]{0,30}", cut in 0usize..60) {
+        let whole = decoded(&[text.as_bytes()]);
+        let cut = cut.min(text.len());
+        prop_assert_eq!(whole, decoded(&[&text.as_bytes()[..cut], &text.as_bytes()[cut..]]));
+    }
+}

@@ -1,0 +1,186 @@
+//! The lock that lets one session at a time change what is kept.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use super::state_file::{FOLLOW_NOTHING, owned_file};
+
+/// How long another session may hold it. Whoever finds it held waits so long once, in all.
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How often it is tried meanwhile.
+const AGAIN: Duration = Duration::from_millis(3);
+
+/// Time, as far as the lock has to do with it.
+pub trait Clock {
+    /// The time.
+    fn now(&self) -> Instant;
+
+    /// Waits so long, and says whether to go on waiting.
+    fn pause(&mut self, duration: Duration) -> bool;
+}
+
+/// A clock for those who need not be heard meanwhile.
+#[derive(Debug)]
+pub struct Sleep;
+
+impl Clock for Sleep {
+    fn now(&self) -> Instant {
+        Instant::now()
+    }
+
+    fn pause(&mut self, duration: Duration) -> bool {
+        std::thread::sleep(duration);
+        true
+    }
+}
+
+/// The lock as one session knows it.
+#[derive(Debug, Default)]
+pub(super) struct Lock {
+    held: Option<Held>,
+}
+
+/// Another session holds it.
+#[derive(Debug, Clone, Copy)]
+struct Held {
+    /// When it was found held first, and when last.
+    first: Instant,
+    last: Instant,
+}
+
+/// Why the lock could not be had.
+#[derive(Debug)]
+pub(super) enum NoLock {
+    Io(io::Error),
+    /// Another session has held it for as long as anybody waits.
+    Busy,
+    /// It was held so before, and nobody waits again.
+    StillBusy,
+}
+
+impl Lock {
+    /// Takes the lock, and holds it until the file is dropped; a session that is killed lets go. While another session holds
+    /// it, waits at most `patience` and never longer in all than [`PATIENCE`]: keys that were typed ahead shall not each wait
+    /// anew.
+    pub(super) fn take(&mut self, path: &Path, patience: Duration, clock: &mut dyn Clock) -> Result<File, NoLock> {
+        let file = open(path).map_err(NoLock::Io)?;
+        let start = clock.now();
+        self.held = self.held.filter(|held| start.saturating_duration_since(held.last) < PATIENCE);
+        let waited_out = |held: Held, now: Instant| now >= (start + patience).min(held.first + PATIENCE);
+        let again = self.held.is_some_and(|held| waited_out(held, start));
+        loop {
+            match file.try_lock() {
+                Ok(()) => {
+                    self.held = None;
+                    return Ok(file);
+                }
+                Err(TryLockError::Error(error)) => return Err(NoLock::Io(error)),
+                Err(TryLockError::WouldBlock) => {
+                    let now = clock.now();
+                    let held = Held { first: self.held.map_or(now, |held| held.first), last: now };
+                    self.held = Some(held);
+                    if waited_out(held, now) || !clock.pause(AGAIN) {
+                        return Err(if again { NoLock::StillBusy } else { NoLock::Busy });
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Opens the lock as if somebody hostile had put it there: never through a link, never waiting for a FIFO's other end.
+fn open(path: &Path) -> io::Result<File> {
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .mode(0o600)
+        .custom_flags(FOLLOW_NOTHING)
+        .open(path)
+        .map_err(|error| match path.symlink_metadata() {
+            Ok(there) if !there.is_file() => io::Error::other("something else is in the place of the lock"),
+            _ => error,
+        })?;
+    owned_file(&file, "the lock")?;
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A clock that is moved by whoever waits.
+    struct Moved(Instant);
+
+    impl Clock for Moved {
+        fn now(&self) -> Instant {
+            self.0
+        }
+
+        fn pause(&mut self, duration: Duration) -> bool {
+            self.0 += duration;
+            true
+        }
+    }
+
+    /// A clock of a session that somebody ends.
+    struct Ended;
+
+    impl Clock for Ended {
+        fn now(&self) -> Instant {
+            Instant::now()
+        }
+
+        fn pause(&mut self, _: Duration) -> bool {
+            false
+        }
+    }
+
+    #[test]
+    fn whoever_finds_it_held_waits_once_and_not_for_every_change() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("lock");
+        let other = open(&path).unwrap();
+        other.lock().unwrap();
+        let (mut lock, start) = (Lock::default(), Instant::now());
+        let mut clock = Moved(start);
+        assert!(matches!(lock.take(&path, PATIENCE, &mut clock), Err(NoLock::Busy)));
+        for _ in 0..20 {
+            assert!(matches!(lock.take(&path, PATIENCE, &mut clock), Err(NoLock::StillBusy)));
+        }
+        assert!(clock.0 - start < PATIENCE + AGAIN * 2, "{:?}", clock.0 - start);
+        other.unlock().unwrap();
+        lock.take(&path, PATIENCE, &mut clock).unwrap();
+        // Held anew, or found held long ago, it is waited for anew.
+        other.lock().unwrap();
+        let before = clock.0;
+        assert!(matches!(lock.take(&path, PATIENCE, &mut clock), Err(NoLock::Busy)));
+        assert!(clock.0 - before >= PATIENCE);
+    }
+
+    #[test]
+    fn a_short_wait_takes_nothing_from_a_long_one_but_its_time() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("lock");
+        let other = open(&path).unwrap();
+        other.lock().unwrap();
+        let (mut lock, start) = (Lock::default(), Instant::now());
+        let mut clock = Moved(start);
+        assert!(matches!(lock.take(&path, PATIENCE / 10, &mut clock), Err(NoLock::Busy)));
+        assert!(matches!(lock.take(&path, PATIENCE, &mut clock), Err(NoLock::Busy)));
+        assert!((clock.0 - start).abs_diff(PATIENCE) < AGAIN * 2, "{:?}", clock.0 - start);
+    }
+
+    #[test]
+    fn a_session_that_is_ended_waits_no_longer() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("lock");
+        let other = open(&path).unwrap();
+        other.lock().unwrap();
+        assert!(matches!(Lock::default().take(&path, PATIENCE, &mut Ended), Err(NoLock::Busy)));
+    }
+}

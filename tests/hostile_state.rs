@@ -1,0 +1,224 @@
+//! The folder of what is kept, laid out by somebody hostile or careless: nothing waits, nothing is followed that should not
+//! be, and nothing is kept where others could change it.
+
+mod common;
+
+use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use common::pty::Session;
+use common::{icatlas_with, stderr, stdout};
+use tempfile::TempDir;
+
+/// Somebody who is not the one who runs the tests.
+const NOBODY: u32 = 65534;
+
+/// A person's state folder with the one of icatlas in it.
+fn state() -> (TempDir, PathBuf) {
+    let state = TempDir::new().unwrap();
+    let folder = state.path().join("icatlas");
+    fs::create_dir(&folder).unwrap();
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
+    (state, folder)
+}
+
+fn started(state: &TempDir) -> Session {
+    let session = Session::icatlas_with(&[], &[("XDG_STATE_HOME", state.path().to_str().unwrap())], 120, 40);
+    session.wait_for_text("UNODC");
+    session
+}
+
+/// Pins a record, and asserts that it is pinned for the session and that this is told with the reason.
+fn assert_kept_for_the_session_only(state: &TempDir, reason: &str) {
+    let mut session = started(state);
+    session.send("m");
+    session.wait_for_text("Kept for this session only");
+    session.wait_for_text(reason);
+    session.send("'");
+    session.wait_for_text("1 UNODC");
+    session.send("q");
+    assert_eq!(session.wait().exit_code(), 0);
+}
+
+fn pins(state: &TempDir) -> String {
+    stdout(&icatlas_with(&["export", "--pins", "--format", "csv"], &[("XDG_STATE_HOME", state.path())]))
+}
+
+fn mkfifo(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+#[test]
+fn a_fifo_in_the_place_of_the_lock_holds_nobody_up() {
+    for reader in [false, true] {
+        let (state, folder) = state();
+        mkfifo(&folder.join("lock"));
+        let other_end = reader.then(|| {
+            let nonblocking = rustix::fs::OFlags::RDONLY | rustix::fs::OFlags::NONBLOCK;
+            rustix::fs::open(folder.join("lock"), nonblocking, rustix::fs::Mode::empty()).unwrap()
+        });
+        assert_kept_for_the_session_only(&state, if reader { "no regular file" } else { "in the place of the lock" });
+        drop(other_end);
+    }
+}
+
+#[test]
+fn a_link_in_the_place_of_the_lock_is_not_followed() {
+    let (state, folder) = state();
+    let target = state.path().join("target");
+    symlink(&target, folder.join("lock")).unwrap();
+    assert_kept_for_the_session_only(&state, "in the place of the lock");
+    assert!(!target.exists(), "it was created");
+    fs::write(&target, "mine").unwrap();
+    assert_kept_for_the_session_only(&state, "in the place of the lock");
+    assert_eq!(fs::read_to_string(&target).unwrap(), "mine");
+    fs::remove_file(folder.join("lock")).unwrap();
+    fs::create_dir(folder.join("lock")).unwrap();
+    assert_kept_for_the_session_only(&state, "in the place of the lock");
+}
+
+#[test]
+fn a_link_to_the_file_is_followed_and_stays_a_link() {
+    let (state, folder) = state();
+    let elsewhere = TempDir::new().unwrap();
+    let target = elsewhere.path().join("pins.ron");
+    fs::write(&target, "(version: 1, kept: (pins: [(id: \"gap/prevention/1\", title: \"x\")]))").unwrap();
+    fs::write(elsewhere.path().join(".icatlas-mine"), "not to be swept").unwrap();
+    symlink(&target, folder.join("state.ron")).unwrap();
+    let mut session = started(&state);
+    session.send("m");
+    session.wait_for_text("Pinned: 2 in all");
+    session.send("q");
+    session.wait();
+    assert!(folder.join("state.ron").symlink_metadata().unwrap().is_symlink());
+    let written = fs::read_to_string(&target).unwrap();
+    assert!(written.contains("gap/prevention/1") && written.contains("member/unodc"), "{written}");
+    assert!(pins(&state).contains("member/unodc"));
+    assert!(elsewhere.path().join(".icatlas-mine").exists());
+    // Damaged, the target is set aside beside itself.
+    fs::write(&target, "(").unwrap();
+    let session = started(&state);
+    session.wait_for_text("The file of pins was damaged");
+    session.send("m");
+    session.wait_for_text("Pinned: 1 in all");
+    assert!(folder.join("state.ron").symlink_metadata().unwrap().is_symlink());
+    assert_eq!(fs::read_to_string(elsewhere.path().join("state-damaged-1.ron")).unwrap(), "(");
+}
+
+#[test]
+fn a_link_to_nowhere_or_in_a_circle_keeps_for_the_session_only() {
+    let (state, folder) = state();
+    symlink(state.path().join("nowhere"), folder.join("state.ron")).unwrap();
+    assert_kept_for_the_session_only(&state, "the link state.ron leads nowhere");
+    assert!(!state.path().join("nowhere").exists());
+    fs::remove_file(folder.join("state.ron")).unwrap();
+    symlink(folder.join("state.ron"), folder.join("state.ron")).unwrap();
+    assert_kept_for_the_session_only(&state, "Too many");
+}
+
+#[test]
+fn a_link_to_what_belongs_to_somebody_else_is_not_followed() {
+    let (state, folder) = state();
+    let target = if rustix::process::geteuid().is_root() {
+        let target = state.path().join("theirs");
+        fs::write(&target, "(version: 1)").unwrap();
+        chown(&target, Some(NOBODY), Some(NOBODY)).unwrap();
+        target
+    } else {
+        "/etc/passwd".into()
+    };
+    let before = fs::read(&target).unwrap();
+    symlink(&target, folder.join("state.ron")).unwrap();
+    assert_kept_for_the_session_only(&state, "belongs to somebody else");
+    assert_eq!(fs::read(&target).unwrap(), before);
+    assert_ne!(target.metadata().unwrap().uid(), rustix::process::geteuid().as_raw());
+}
+
+#[test]
+fn a_folder_that_others_can_write_to_keeps_for_the_session_only() {
+    for mode in [0o777, 0o770, 0o702, 0o1777] {
+        let (state, folder) = state();
+        fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
+        fs::write(folder.join("state.ron"), "(version: 1, kept: (queries: [\"planted\"]))").unwrap();
+        let session = started(&state);
+        session.wait_for_text("Kept for this session only: others can write to");
+        drop(session);
+        assert_kept_for_the_session_only_after_the_first_word(&state);
+        assert!(!folder.join("lock").exists());
+        let told = icatlas_with(&["export", "--pins"], &[("XDG_STATE_HOME", state.path())]);
+        assert_eq!(told.status.code(), Some(1));
+        assert!(stderr(&told).contains("others can write to"), "{}", stderr(&told));
+    }
+}
+
+/// The word is told at the start there; the pins are there all the same.
+fn assert_kept_for_the_session_only_after_the_first_word(state: &TempDir) {
+    let mut session = started(state);
+    session.send("m");
+    session.wait_for_text("Pinned: 1 in all");
+    session.send("'");
+    session.wait_for_text("1 UNODC");
+    session.send("q");
+    session.wait();
+}
+
+#[test]
+fn a_folder_of_somebody_else_keeps_for_the_session_only() {
+    // Only root can give a folder away; for others the system's own are somebody else's.
+    if !rustix::process::geteuid().is_root() {
+        let session = Session::icatlas_with(&[], &[("XDG_STATE_HOME", "/usr")], 120, 40);
+        session.wait_for_text("UNODC");
+        session.send("m");
+        session.wait_for_text("Kept for this session only");
+        return;
+    }
+    let (state, folder) = state();
+    fs::write(folder.join("state.ron"), "(version: 1)").unwrap();
+    chown(&folder, Some(NOBODY), Some(NOBODY)).unwrap();
+    let session = started(&state);
+    session.wait_for_text("Kept for this session only");
+    session.wait_for_text("belongs to somebody else");
+    drop(session);
+    assert_kept_for_the_session_only_after_the_first_word(&state);
+    assert_eq!(fs::read_to_string(folder.join("state.ron")).unwrap(), "(version: 1)");
+}
+
+#[test]
+fn keys_typed_ahead_while_the_lock_is_held_wait_once_and_signals_are_heard() {
+    let (state, folder) = state();
+    fs::write(folder.join("lock"), "").unwrap();
+    let lock = fs::File::open(folder.join("lock")).unwrap();
+    lock.lock().unwrap();
+    let session = started(&state);
+    session.send(&("mj".repeat(16) + "m"));
+    session.wait_for_text("another session is still writing");
+    session.wait_for_text("▸ The World Bank");
+    // The other keys are obeyed at once, and so is a signal in the middle of the wait.
+    session.send("g");
+    session.wait_for_text("▸ UNODC");
+    drop(session);
+    let mut session = started(&state);
+    session.send(&"mj".repeat(500));
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    session.signal("TERM");
+    assert!(session.wait().signal().is_some());
+    session.assert_restored();
+    lock.unlock().unwrap();
+    assert!(!pins(&state).contains("member/"), "nothing was confirmed");
+}
+
+#[test]
+fn a_write_over_the_limit_of_file_sizes_is_told_and_kills_nothing() {
+    let (state, _) = state();
+    let file = state.path().join("out.json");
+    let script = format!("ulimit -f 1; exec {} export -o {}", env!("CARGO_BIN_EXE_icatlas"), file.display());
+    let output = Command::new("bash").args(["-c", &script]).env("LC_ALL", "C.UTF-8").output().unwrap();
+    assert_eq!(output.status.code(), Some(4), "{output:?}");
+    assert!(stderr(&output).contains("cannot be written"), "{}", stderr(&output));
+    assert!(!file.exists());
+    let script = format!("ulimit -f 1; exec {} export > {}", env!("CARGO_BIN_EXE_icatlas"), file.display());
+    let output = Command::new("bash").args(["-c", &script]).env("LC_ALL", "C.UTF-8").output().unwrap();
+    assert_eq!(output.status.code(), Some(4), "{output:?}");
+}

@@ -1,0 +1,181 @@
+//! What keyboards and terminals send reaches the dashboard as it was meant: the built program in a real pseudo-terminal.
+
+mod common;
+
+use std::thread::sleep;
+use std::time::Duration;
+
+use common::pty::Session;
+
+fn started() -> Session {
+    let session = Session::icatlas(&[], 80, 24);
+    session.wait_for_text("UNODC");
+    session
+}
+
+/// A session in whose search something is typed.
+fn searching(typed: &str) -> Session {
+    let session = started();
+    session.send("/");
+    session.wait_for_text("go to it");
+    session.send(typed);
+    session.wait_for_text(&format!("/ {typed}"));
+    session
+}
+
+fn wait_until_the_search_is_closed(session: &Session) {
+    session.wait_for("the dashboard", |screen| !screen.contents().contains("go to it"));
+}
+
+#[test]
+fn late_answers_to_somebody_else_swallow_no_key_however_fast_one_types() {
+    for answer in
+        ["\x1b[>41;390;0c", "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\", "\x1bP>|XTerm(390)\x1b\\", "\x1b_Gi=1;OK\x1b\\"]
+    {
+        let session = started();
+        session.send(answer);
+        for _ in 0..3 {
+            session.send("j");
+            sleep(Duration::from_millis(60));
+        }
+        session.wait_for_text("▸ ILO");
+    }
+}
+
+#[test]
+fn no_answer_is_typed_into_a_field() {
+    let session = searching("legal");
+    for (begun, rest) in [
+        ("\x1b[>41;390;0c", ""),
+        ("\x1b[?62;22c\x1b[0n\x1b[8;24;80t", ""),
+        ("\x1b]11;rgb:1e1e/", "1e1e/1e1e\x1b\\"),
+        ("\x1bP1+r544e", "=787465726d\x1b\\"),
+        ("\x1b]52;c;cXVp", "dA==\x07"),
+        ("\x1b^private", "\x1b\\"),
+        ("\x1bXsome", "\x1b\\"),
+    ] {
+        session.send(begun);
+        if !rest.is_empty() {
+            sleep(Duration::from_millis(700));
+            session.send(rest);
+        }
+    }
+    session.send(" assistance");
+    session.wait_for_text("/ legal assistance");
+}
+
+#[test]
+fn escape_and_a_bracket_in_one_piece_never_lock_the_keyboard() {
+    for piece in ["\x1b]", "\x1b[", "\x1bP", "\x1b_", "\x1bO"] {
+        let mut session = started();
+        session.send(piece);
+        sleep(Duration::from_millis(700));
+        // Esc and `]` select a link, from which Esc leads back.
+        session.send("\x1b");
+        sleep(Duration::from_millis(100));
+        session.send("j");
+        session.wait_for_text("▸ DPKO");
+        session.send("q");
+        assert_eq!(session.wait().exit_code(), 0);
+    }
+}
+
+#[test]
+fn what_ends_an_answer_that_never_ends_is_obeyed() {
+    let mut session = started();
+    session.send("\x1b]52;c;never");
+    sleep(Duration::from_millis(700));
+    session.send("jj\x03");
+    assert_eq!(session.wait().exit_code(), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn escape_and_the_next_key_in_one_piece_are_both_obeyed() {
+    let session = started();
+    session.send("?");
+    session.wait_for_text("Keys");
+    session.send("\x1bj");
+    session.wait_for_text("▸ DPKO");
+    assert!(!session.contents().contains("Keys"));
+    session.send("\x1b\x1bOB");
+    session.wait_for_text("▸ IOM");
+}
+
+#[test]
+fn a_letter_with_alt_edits_a_field_or_does_nothing() {
+    let session = searching("legal assistance");
+    session.send("\x1bq\x1bx\x1bm");
+    session.send("\x1bbmutual ");
+    session.wait_for_text("/ legal mutual assistance");
+    session.send("\x1bf\x1b\x7f");
+    session.wait_for("a word less", |screen| !screen.contents().contains("assistance│"));
+    session.send("\x01\x1bd");
+    session.wait_for_text("/  mutual");
+    session.send("\x1b");
+    wait_until_the_search_is_closed(&session);
+}
+
+#[test]
+fn keys_in_the_forms_of_other_terminals() {
+    let session = started();
+    // The keypad's Enter and digits, application arrows, modifyOtherKeys.
+    session.send("\x1bOB");
+    session.wait_for_text("▸ DPKO");
+    session.send("\x1bOr");
+    session.wait_for_text("[2 Matrix]");
+    session.send("\x1bOq\x1bOA");
+    session.wait_for_text("▸ UNODC");
+    let mut session = searching("legax");
+    session.send("\x08l");
+    session.wait_for_text("/ legal");
+    session.send("\x1b[27;5;117~");
+    session.wait_for("an empty field", |screen| !screen.contents().contains("/ legal"));
+    session.send("\x1b[27;5;99~");
+    assert_eq!(session.wait().exit_code(), 0);
+}
+
+#[test]
+fn alt_and_an_arrow_leads_back_in_history_in_whatever_form_it_comes() {
+    for form in ["\x1b[1;3D", "\x1bb", "\x1b\x1b[D", "\x1b\x1bOD", "\x1b[1;9D"] {
+        let session = started();
+        session.send("/impunity\r");
+        session.wait_for_text("[2 Matrix]");
+        session.send(form);
+        session.wait_for_text("[1 Members]");
+    }
+}
+
+#[test]
+fn a_byte_of_another_encoding_takes_no_key_along() {
+    for locale in ["C.UTF-8", "C"] {
+        let session = Session::icatlas_with(&[], &[("LC_ALL", locale)], 80, 24);
+        session.wait_for_text("UNODC");
+        for byte in [0xE9, 0xFF, 0x84] {
+            session.send_bytes(&[byte]);
+        }
+        session.send("j");
+        session.wait_for("the second row", |screen| {
+            screen
+                .contents()
+                .lines()
+                .any(|line| line.contains("DPKO") && ["▸", ">"].iter().any(|sign| line.contains(sign)))
+        });
+    }
+}
+
+#[test]
+fn the_wait_after_an_escape_can_be_set() {
+    let session = Session::icatlas_with(&[], &[("ICATLAS_ESCAPE_MS", "900")], 80, 24);
+    session.wait_for_text("UNODC");
+    // So slowly comes an arrow over a very bad link.
+    session.send("\x1b");
+    sleep(Duration::from_millis(200));
+    session.send("[B");
+    session.wait_for_text("▸ DPKO");
+    for wrong in ["soon", "-1", "1001", "\u{1b}[2J"] {
+        let mut session = Session::icatlas_with(&[], &[("ICATLAS_ESCAPE_MS", wrong)], 120, 24);
+        assert_eq!(session.wait().exit_code(), 2, "{wrong:?}");
+        assert!(session.contents().contains("ICATLAS_ESCAPE_MS is no number of milliseconds from 0 to 1000"));
+    }
+}

@@ -1,0 +1,90 @@
+//! Every signal does what the table says, and none leaves the terminal in disorder that could have been caught: the built
+//! program in a real pseudo-terminal.
+
+mod common;
+
+use std::process::Command;
+use std::sync::Mutex;
+
+use common::pty::Session;
+use icatlas::terminal::signals::{Effect, REAL_TIME, effect_of};
+use signal_hook::low_level::signal_name;
+
+/// A session that leaves no file behind where it ends by a signal that asks for one.
+fn started() -> Session {
+    let script = format!("ulimit -c 0; exec {}", env!("CARGO_BIN_EXE_icatlas"));
+    let session = Session::program("/bin/sh", &["-c", &script], &[], 80, 24);
+    session.wait_for_text("UNODC");
+    session
+}
+
+fn send(session: &Session, signal: i32) {
+    let sent = Command::new("kill").args([format!("-{signal}"), session.process().to_string()]).status().unwrap();
+    assert!(sent.success(), "{signal}");
+}
+
+fn try_out(signal: i32) {
+    let mut session = started();
+    send(&session, signal);
+    match effect_of(signal) {
+        Effect::Ends => {
+            let status = session.wait();
+            let by_code = i32::try_from(status.exit_code()) == Ok(128 + signal);
+            assert!(status.signal().is_some() || by_code, "{signal}: {status:?}");
+        }
+        Effect::Continues | Effect::Redraws | Effect::Nothing => {
+            session.send("j");
+            session.wait_for_text("▸ DPKO");
+            session.send("q");
+            assert_eq!(session.wait().exit_code(), 0, "{signal}");
+        }
+        // It leads its session here: nobody could continue it.
+        Effect::Stops => {
+            session.wait_for_text("There is no shell here");
+            session.send("q");
+            session.wait();
+        }
+        Effect::Uncaught => panic!("{signal} is not to be tried out"),
+    }
+    session.assert_restored();
+}
+
+#[test]
+fn each_signal_that_is_caught_does_what_the_table_says() {
+    let signals: Vec<i32> = (1..=REAL_TIME.1).filter(|signal| effect_of(*signal) != Effect::Uncaught).collect();
+    assert!(signals.len() > 50, "{}", signals.len());
+    let left = Mutex::new(signals);
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                loop {
+                    let Some(signal) = left.lock().unwrap().pop() else { return };
+                    try_out(signal);
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn signals_that_cannot_be_caught_are_told_of_with_the_remedy() {
+    let page = include_str!("../docs/ssh.md");
+    for name in (1..=31).filter(|signal| effect_of(*signal) == Effect::Uncaught).filter_map(signal_name) {
+        let name = name.strip_prefix("SIG").unwrap();
+        assert!(page.contains(&format!("`{name}`")), "{name}");
+    }
+    assert!(page.contains("`reset`"));
+}
+
+#[test]
+fn a_wait_that_fails_ends_it_with_the_reason() {
+    let mut session = started();
+    let process = rustix::process::Pid::from_raw(i32::try_from(session.process()).unwrap());
+    // Not even what it has open may be waited for.
+    let three = rustix::process::Rlimit { current: Some(3), maximum: Some(3) };
+    rustix::process::prlimit(process, rustix::process::Resource::Nofile, three).unwrap();
+    session.send("j");
+    assert_eq!(session.wait().exit_code(), 4);
+    session.assert_restored();
+    assert!(session.contents().contains("could not wait for the terminal"), "{}", session.contents());
+}
