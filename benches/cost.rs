@@ -31,7 +31,7 @@ const QUERIES: [&str; 8] = [
 ];
 
 fn main() {
-    let terminal = Link { answers: true, rate: None };
+    let terminal = Link { answers: true, ..Link::default() };
     for (width, height, most) in [(120, 40, 8000), (80, 24, 4000)] {
         let session = started(terminal, width, height);
         println!("first frame at {width}x{height}: {} bytes (at most {most})", session.received());
@@ -178,7 +178,7 @@ fn memory(link: Link) {
 
 /// How late the newest state is seen after a key has been held, and after a query was typed in a hurry.
 fn slow() {
-    let session = started(Link { answers: true, rate: Some(BAUD_9600) }, 80, 24);
+    let session = started(Link { answers: true, rate: Some(BAUD_9600), ..Link::default() }, 80, 24);
     let late = |what: &str, keys: &[&str]| {
         for key in keys {
             session.send(key);

@@ -92,7 +92,7 @@ struct Measured {
 
 fn main() {
     let seconds = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(300);
-    let link = Link { answers: true, rate: None };
+    let link = Link { answers: true, ..Link::default() };
     let mut sessions: Vec<Session> = (0..SESSIONS).map(|_| Session::icatlas_over(link, &[], 120, 40)).collect();
     let mut random = Rng::with_seed(50);
     // The largest window needs the most memory: that is no growth.

@@ -79,8 +79,7 @@ fn files_are_written_in_one_place() {
         let writing = ["fs::write", "File::create", "tempfile", ".write(true)", "create_dir", ".persist("];
         let code = text.split("#[cfg(test)]").next().unwrap();
         let written = writing.iter().any(|writer| code.contains(writer));
-        let place =
-            ["terminal/files.rs", "terminal/lock.rs"].iter().any(|file| path.ends_with(file));
+        let place = ["terminal/files.rs", "terminal/lock.rs"].iter().any(|file| path.ends_with(file));
         assert_eq!(written, place, "{}", path.display());
     }
 }

@@ -164,7 +164,7 @@ fn a_terminal_that_answers_nothing_is_not_waited_for_and_soon_not_asked() {
 
 #[test]
 fn what_a_terminal_answers_never_reaches_the_shell() {
-    let session = Session::shell_over(Link { answers: true, rate: None }, 80, 24);
+    let session = Session::shell_over(Link { answers: true, ..Link::default() }, 80, 24);
     session.wait_for_text("UNODC");
     for keys in ["jjjq", "jjj\x1a"] {
         session.send(keys);
@@ -201,7 +201,7 @@ fn a_terminal_that_takes_no_output_gets_the_newest_state_and_not_all_frames() {
 #[test]
 fn over_a_slow_link_a_held_key_never_lags_behind() {
     const RATE: u32 = 960; // 9,600 baud: ten bits a byte
-    let session = Session::icatlas_over(Link { answers: true, rate: Some(RATE) }, &[], 80, 24);
+    let session = Session::icatlas_over(Link { answers: true, rate: Some(RATE), ..Link::default() }, &[], 80, 24);
     session.wait_for_text("quit");
     settle(&session);
     for keys in ["j", "k"] {

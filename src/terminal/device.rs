@@ -68,9 +68,9 @@ impl Device {
                 rest = &rest[..rest.len().min(MORSEL)];
             }
             match rustix::io::write(&self.fd, rest) {
+                Ok(0) | Err(Errno::AGAIN) => break,
                 Ok(count) => written += count,
                 Err(Errno::INTR) => {}
-                Err(Errno::AGAIN) => break,
                 Err(error) => return Err(error.into()),
             }
         }

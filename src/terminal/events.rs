@@ -16,8 +16,9 @@ use super::raw;
 use super::signals::{Effect, Signals, effect_of};
 use crate::app::search::Answer;
 
-/// At most so much is read before what it means is shown: a flood of input does not freeze the screen. Bytes.
-const MOUTHFUL: usize = 256 << 10;
+/// At most so much is read before what it means is shown: a flood of input neither freezes the screen nor takes memory by
+/// the megabyte. Bytes.
+const MOUTHFUL: usize = 32 << 10;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -25,7 +26,7 @@ pub(super) enum Event {
     /// The terminal sent something.
     Input(Input),
     /// A search that was done beside the main loop.
-    Found(Answer),
+    Found(Box<Answer>),
     /// The window has another size.
     Resized,
     /// The process shall stop, as for Ctrl-Z.
@@ -117,7 +118,7 @@ impl Events {
         }
         if !bell.is_empty() {
             drain(&self.bell);
-            events.extend(self.answers.try_iter().map(Event::Found));
+            events.extend(self.answers.try_iter().map(|answer| Event::Found(Box::new(answer))));
         }
         let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
         if (keyboard | screen).intersects(gone) || self.read(&mut events).is_err() {

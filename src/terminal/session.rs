@@ -108,7 +108,7 @@ impl Session {
             Event::Input(Input::Key(key)) => return self.press(key),
             Event::Input(Input::Escaped(key)) => return self.press_escaped(key),
             Event::Input(Input::Paste(text)) => return self.obey(Action::Paste(text)),
-            Event::Found(answer) => return self.answer(answer),
+            Event::Found(answer) => return self.answer(*answer),
             Event::Resized => self.resize(),
             Event::Suspend => self.suspend(),
             Event::Continued => {

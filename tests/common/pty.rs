@@ -21,6 +21,8 @@ pub struct Link {
     pub answers: bool,
     /// How many bytes a second come through, if there is a limit.
     pub rate: Option<u32>,
+    /// Which answers get lost on their way, counted from 0: from this one on to before that one.
+    pub lost: (usize, usize),
 }
 
 /// The most columns and rows that the emulator has, whatever size the terminal claims.
@@ -266,7 +268,7 @@ impl Drop for Session {
 fn show(mut output: Box<dyn Read + Send>, screen: &Mutex<Screen>, keyboard: &Keyboard, link: Link) {
     const TICK: Duration = Duration::from_millis(20);
     let most = link.rate.map_or(8192, |rate| usize::try_from(rate / 50).unwrap());
-    let mut bytes = vec![0; most];
+    let (mut bytes, mut answered) = (vec![0; most], 0);
     loop {
         if screen.lock().unwrap().paused {
             thread::sleep(TICK);
@@ -283,7 +285,10 @@ fn show(mut output: Box<dyn Read + Send>, screen: &Mutex<Screen>, keyboard: &Key
         }
         drop(screen);
         if let Some(keyboard) = keyboard.lock().unwrap().as_mut().filter(|_| link.answers) {
-            let _ = keyboard.write_all("\x1b[1;1R".repeat(asked).as_bytes());
+            let lost = |answer: &usize| (link.lost.0..link.lost.1).contains(answer);
+            let through = (answered..answered + asked).filter(|answer| !lost(answer)).count();
+            answered += asked;
+            let _ = keyboard.write_all("\x1b[1;1R".repeat(through).as_bytes());
         }
         if link.rate.is_some() {
             thread::sleep(TICK * u32::try_from(count).unwrap() / u32::try_from(most).unwrap());
