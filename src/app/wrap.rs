@@ -15,6 +15,9 @@ pub use beginning::MOST_MARKS;
 use beginning::{begun, bounded};
 use words::{Breaks, Words};
 
+/// More columns than any text has: for those who want all of it.
+pub const WHOLE: usize = usize::MAX;
+
 /// The columns that a text takes on the screen.
 pub fn width(text: &str) -> usize {
     text.width()
@@ -32,9 +35,14 @@ pub fn lines_at_spaces(text: &str, width: usize) -> Vec<Cow<'_, str>> {
 
 /// The first lines of a text, as many as `most`, and whether there are more.
 pub fn first_lines(text: &str, width: usize, most: usize) -> (Vec<String>, bool) {
-    let (text, is_all) = begun(text, most.saturating_add(2).saturating_mul(width));
+    let (text, is_all) = begun(text, columns_of(width, most));
     let lines = lines(&text, width);
     (lines.iter().take(most).map(ToString::to_string).collect(), lines.len() > most || !is_all)
+}
+
+/// The columns of a text that decide about its first lines: where a word does not fit, the line before stays short.
+pub const fn columns_of(width: usize, lines: usize) -> usize {
+    lines.saturating_add(2).saturating_mul(width)
 }
 
 /// The beginning of a text, more of it than `columns` columns show: all that a row needs of it.
