@@ -256,6 +256,7 @@ impl Writer {
         if set_off {
             self.page.lines.push(Line::default());
         }
+        let label = &*wrap::cut(label, self.width);
         let narrow = self.width < NARROW;
         let margin = if narrow { 2 } else { MARGIN };
         if narrow {

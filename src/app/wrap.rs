@@ -2,6 +2,8 @@
 
 mod beginning;
 mod words;
+#[cfg(test)]
+pub(crate) mod work;
 
 use std::borrow::Cow;
 
@@ -20,6 +22,8 @@ pub const WHOLE: usize = usize::MAX;
 
 /// The columns that a text takes on the screen.
 pub fn width(text: &str) -> usize {
+    #[cfg(test)]
+    work::add(text.len());
     text.width()
 }
 
@@ -86,6 +90,8 @@ fn wrapped(text: &str, width: usize, breaks: Breaks) -> Vec<Cow<'_, str>> {
 
 /// Puts as many words into each line as fit, as textwrap's `wrap` does, without a list of all of them.
 fn wrap<'a>(text: &'a str, width: usize, breaks: Breaks, lines: &mut Vec<Cow<'a, str>>) {
+    #[cfg(test)]
+    work::add(text.len());
     let mut line = Line { text, width, start: 0, end: 0, next: 0, taken: 0 };
     let mut fit = |word: Word<'a>| {
         if word.width > width {

@@ -312,7 +312,8 @@ mod tests {
     fn a_letter_with_any_number_of_marks_is_sent_once_and_in_few_bytes() {
         // Marks above, vowels of Hangul that join the letter before, and numbers that enclose what follows.
         for letter in ["a\u{301}", "\u{1100}\u{1161}", "\u{600}", "क\u{94d}"] {
-            let letters: String = letter.chars().chain(letter.chars().last().into_iter().cycle().take(100_000)).collect();
+            let letters: String =
+                letter.chars().chain(letter.chars().last().into_iter().cycle().take(100_000)).collect();
             let mut frame = Buffer::empty(Rect::new(0, 0, WIDTH, 1));
             frame[(0, 0)].set_symbol(&letters);
             let mut painter = painter(WIDTH, 1);

@@ -166,6 +166,8 @@ impl<'a> Hit<'a> {
     }
 
     fn marks(&self, text: &str) -> Vec<std::ops::Range<usize>> {
+        #[cfg(test)]
+        wrap::work::add(text.len());
         self.model.searcher().marks(&self.search.found().plan, text)
     }
 

@@ -13,16 +13,8 @@ pub const MOST_MARKS: usize = 30;
 const FARTHEST: usize = 1 << 19;
 
 /// A text, its letters with no more than [`MOST_MARKS`] marks on each.
-pub fn bounded(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
-        return Cow::Borrowed(text);
-    }
-    let mut marks = Marks::default();
-    if text.chars().all(|character| marks.keep(character)) {
-        return Cow::Borrowed(text);
-    }
-    let mut marks = Marks::default();
-    Cow::Owned(text.chars().filter(|character| marks.keep(*character)).collect())
+pub(super) fn bounded(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { read(text, usize::MAX, usize::MAX).0 }
 }
 
 /// As much of a text as `columns` columns can show at most, and some more, so that it can be seen that there is more.
@@ -30,19 +22,29 @@ pub fn bounded(text: &str) -> Cow<'_, str> {
 pub(super) fn begun(text: &str, columns: usize) -> (Cow<'_, str>, bool) {
     // Two characters may share a column, as an emoji and the colour of its skin do.
     let room = columns.saturating_mul(2).saturating_add(8);
-    if text.len() <= room {
-        return (Cow::Borrowed(text), true);
-    }
+    if text.len() <= room { (Cow::Borrowed(text), true) } else { read(text, room, FARTHEST) }
+}
+
+/// The beginning of a text that takes more than `room` columns, marks without end left out, looked for in so many bytes.
+fn read(text: &str, room: usize, farthest: usize) -> (Cow<'_, str>, bool) {
+    let mut marks = Marks::default();
     let mut taken = 0;
-    let mut end = text.len();
+    let mut kept: Option<String> = None;
     for (at, character) in text.char_indices() {
-        if taken > room || at > FARTHEST {
-            end = at;
-            break;
+        #[cfg(test)]
+        super::work::add(character.len_utf8());
+        if taken > room || at > farthest {
+            return (kept.map_or(Cow::Borrowed(&text[..at]), Cow::Owned), false);
         }
-        taken += character.width().unwrap_or_default();
+        let width = character.width().unwrap_or_default();
+        taken += width;
+        match (&mut kept, marks.keep(width)) {
+            (None, false) => kept = Some(text[..at].to_owned()),
+            (Some(kept), true) => kept.push(character),
+            (None, true) | (Some(_), false) => {}
+        }
     }
-    (bounded(&text[..end]), end == text.len())
+    (kept.map_or(Cow::Borrowed(text), Cow::Owned), true)
 }
 
 /// Counts the marks in a row.
@@ -50,8 +52,9 @@ pub(super) fn begun(text: &str, columns: usize) -> (Cow<'_, str>, bool) {
 struct Marks(usize);
 
 impl Marks {
-    fn keep(&mut self, character: char) -> bool {
-        self.0 = if character.width() == Some(0) { self.0 + 1 } else { 0 };
+    /// Whether a character of this width is to be kept: all are but marks beyond the last.
+    const fn keep(&mut self, width: usize) -> bool {
+        self.0 = if width == 0 { self.0 + 1 } else { 0 };
         self.0 <= MOST_MARKS
     }
 }
