@@ -105,6 +105,9 @@ fn long(size: &str, text: &str, aim: u128) {
     settle(&session);
     report("the search opened", worst(&session, &["/"]), aim);
     report("typing with it as a hit", worst(&session, &["o", "r", "g", "a", "n"]), aim);
+    session.send("\x15id:gap/prevention/9 ");
+    settle(&session);
+    report("typing with it as the only hit", worst(&session, &["o", "r", "g", "a", "n"]), aim);
     report("typing what is not in it", worst(&session, &["\x15e", "x", "t", "r", "a"]), aim);
 }
 
