@@ -51,6 +51,7 @@ impl Model {
             Some(Place { spot, reading, crosswalk })
         });
         self.searcher = searcher;
+        self.pages.forget();
         // Links are other ones now.
         if let Some(reading) = &mut self.reading {
             reading.link = None;

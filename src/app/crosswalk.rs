@@ -1,7 +1,7 @@
 //! The crosswalk: gap by gap the recommendations that answer it and the clauses that support those.
 
 use super::naming;
-use super::page::{Line, Role, Span};
+use super::page::{Line, Page, Role, Span};
 use super::wrap;
 use crate::atlas::{Atlas, Kind, Link, Pillar, Record, Relation};
 use crate::formats::citation_line;
@@ -146,8 +146,10 @@ impl Crosswalk {
 
     /// What the selected cell is about: the record in full, how it comes to stand there, and its source. Where there is
     /// little room, `brief`, how it comes to stand there is told first.
-    pub fn explained(&self, atlas: &Atlas, width: usize, brief: bool) -> Vec<Line> {
-        let Some((row, selected)) = self.lines.get(self.cursor.row).zip(self.selected()) else { return Vec::new() };
+    pub fn explained(&self, atlas: &Atlas, width: usize, brief: bool) -> Page {
+        let Some((row, selected)) = self.lines.get(self.cursor.row).zip(self.selected()) else {
+            return Page::default();
+        };
         let record = &atlas.records()[selected];
         let mut told = vec![(Role::Text, record.body().joined())];
         told.insert(usize::from(!brief), (Role::Aside, self.standing(atlas, row, record)));
@@ -158,7 +160,7 @@ impl Crosswalk {
             let wrapped = wrap::lines(text, width.max(1)).into_iter();
             wrapped.map(|text| Line { spans: vec![Span { role: *role, text: text.into_owned() }], link: None })
         });
-        lines.collect()
+        Page { lines: lines.collect(), links: Vec::new() }
     }
 
     /// How the selected record comes to stand in its row.
@@ -209,7 +211,7 @@ fn reason(from: &Record, to: &Record, relation: Relation) -> String {
     let link: Option<&Link> = from.links.iter().find(|link| link.relation == relation && link.to == to.id);
     let reason = link.and_then(|link| link.reason.as_ref()).map(ToString::to_string).unwrap_or_default();
     let basis = link.map(|link| link.basis.to_string()).unwrap_or_default();
-    format!("{} “{}”: {reason}  {basis}", relation.forward(), naming::short(to))
+    format!("{} “{}”: {reason}  {basis}", relation.forward(), naming::short(to, wrap::WHOLE))
 }
 
 #[cfg(test)]
@@ -269,7 +271,7 @@ mod tests {
         let atlas = Atlas::embedded().unwrap();
         let mut crosswalk = Crosswalk::new(&atlas, Some(place(&atlas, "gap/partnership/3")));
         crosswalk.turn(true);
-        let told: Vec<_> = crosswalk.explained(&atlas, 200, false).iter().map(Line::plain).collect();
+        let told: Vec<_> = crosswalk.explained(&atlas, 200, false).lines.iter().map(Line::plain).collect();
         assert!(
             told[1].starts_with("answers “Inadequate mechanisms for data") && told[1].ends_with("  editorial"),
             "{told:?}"

@@ -2,8 +2,11 @@
 
 use super::kept::{Change, Kept, Pin};
 use super::model::{Overlay, Spot};
-use super::{Effect, Model};
+use super::{Effect, Model, wrap};
 use crate::atlas::{RecordId, Text};
+
+/// A pin keeps so many columns of what its record is called: all pins are written anew with every change.
+const LONGEST_TITLE: usize = 1000;
 
 impl Model {
     /// The same dashboard with what was kept of former sessions, in its last place.
@@ -54,7 +57,7 @@ impl Model {
             return Effect::Keep(Change::Unpin(id));
         }
         let before = self.unpinned.iter().find(|pin| pin.id == id).cloned();
-        let title = record.title.paragraphs.first().unwrap_or(&id).clone();
+        let title = Text::try_from(wrap::cut(record.title.first(), LONGEST_TITLE).into_owned()).unwrap_or(id.clone());
         Effect::Keep(Change::Pin(before.unwrap_or(Pin { id, title, note: None })))
     }
 }

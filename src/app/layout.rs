@@ -299,19 +299,6 @@ pub const fn plain_area((width, height): (u16, u16)) -> Rect {
     Rect { x: 0, y: 0, width, height: height.saturating_sub(1) }
 }
 
-/// The lines of such a text.
-pub fn plain_lines(text: &str, width: u16) -> Vec<String> {
-    let lines = text.lines().flat_map(|line| {
-        let wrapped = super::wrap::lines_at_spaces(line, width.into());
-        if wrapped.is_empty() {
-            vec![String::new()]
-        } else {
-            wrapped.into_iter().map(std::borrow::Cow::into_owned).collect()
-        }
-    });
-    lines.collect()
-}
-
 /// The first row to show so that the selected one is on the screen, in the middle where the ends allow it.
 pub fn first_row(selected: usize, rows: usize, height: usize) -> usize {
     selected.saturating_sub(height / 2).min(rows.saturating_sub(height))

@@ -22,6 +22,7 @@ pub mod naming;
 mod overlays;
 pub mod overview;
 pub mod page;
+mod pages;
 pub mod palette;
 mod pane;
 pub mod pins;

@@ -10,10 +10,11 @@ use super::keys::{self, Context};
 use super::layout::{self, Areas, Form, Shown};
 use super::naming;
 use super::overview::{Bar, Counted};
-use super::page::{self, Page};
+use super::pages::Pages;
 use super::palette::Palette;
 use super::pins::Sheet;
 use super::search::{Answer, Request, Search};
+use super::wrap::WHOLE;
 use super::{Action, Contents, Effect, Pane};
 use crate::atlas::{Atlas, Pillar, Record, RecordId};
 use crate::search::Searcher;
@@ -45,6 +46,8 @@ pub struct Model {
     pub(super) unpinned: Vec<Pin>,
     /// What was copied last.
     pub(super) copied: Option<String>,
+    /// The page that is being read.
+    pub(super) pages: Pages,
     /// Counts the searches, so that the answer to one is not taken for that to another.
     pub(super) searches: u64,
 }
@@ -137,6 +140,7 @@ impl Model {
             kept: Kept::default(),
             unpinned: Vec::new(),
             copied: None,
+            pages: Pages::default(),
             searches: 0,
         }
     }
@@ -202,11 +206,11 @@ impl Model {
         self.kept.pin(record.id.as_str())
     }
 
-    /// The places that lead here, the last one first, by what they are called.
-    pub fn trail(&self) -> impl Iterator<Item = String> + '_ {
-        self.history.trail().map(|place| match &place.spot {
-            Spot::Record(record) => naming::short(&self.atlas.records()[*record]),
-            Spot::Bar(what) => what.heading(&self.atlas),
+    /// The places that lead here, the last one first, by what they are called, as far as `columns` columns show it.
+    pub fn trail(&self, columns: usize) -> impl Iterator<Item = String> + '_ {
+        self.history.trail().map(move |place| match &place.spot {
+            Spot::Record(record) => naming::short(&self.atlas.records()[*record], columns),
+            Spot::Bar(what) => what.heading(&self.atlas, columns),
         })
     }
 
@@ -289,9 +293,14 @@ impl Model {
 
     /// What is called by its heading: the subject of the detail.
     pub fn heading(&self) -> String {
+        self.heading_within(WHOLE)
+    }
+
+    /// The same as far as `columns` columns show it.
+    pub fn heading_within(&self, columns: usize) -> String {
         match self.subject() {
-            Some(Subject::Record(record)) => naming::heading(record),
-            Some(Subject::Bar(bar)) => bar.what.heading(&self.atlas),
+            Some(Subject::Record(record)) => naming::heading(record, columns),
+            Some(Subject::Bar(bar)) => bar.what.heading(&self.atlas, columns),
             None => String::new(),
         }
     }
@@ -311,17 +320,6 @@ impl Model {
         let shown =
             Shown { contents: &self.contents, pane: self.pane, reading: self.reading.is_some(), zoomed: self.zoomed };
         layout::areas(self.form(), self.size.0, self.size.1, shown)
-    }
-
-    /// The subject laid out for the detail, with the number of lines that fit. Nothing where no detail is shown.
-    pub fn detail(&self) -> Option<(Page, usize)> {
-        let area = layout::text_area(self.form(), self.areas().detail?);
-        let width = area.width.into();
-        let page = match self.subject()? {
-            Subject::Record(record) => Page::of(&self.atlas, record, width),
-            Subject::Bar(bar) => page::of_bar(&self.atlas, bar, width),
-        };
-        Some((page, area.height.into()))
     }
 
     /// Where the next key will be looked up.

@@ -266,7 +266,10 @@ impl Model {
     pub(super) fn open_plain(&mut self) {
         let citation = || self.current_place().map(|record| self.citation(record));
         match self.copied.clone().or_else(citation) {
-            Some(text) => self.overlay = Some(Overlay::Plain { text, scroll: 0 }),
+            Some(text) => {
+                self.pages.forget();
+                self.overlay = Some(Overlay::Plain { text, scroll: 0 });
+            }
             None => self.notify("Nothing was copied yet."),
         }
     }
@@ -276,7 +279,7 @@ impl Model {
             return;
         }
         let area = layout::plain_area(self.size);
-        let last = layout::plain_lines(&text, area.width).len().saturating_sub(area.height.into());
+        let last = self.plain(&text).lines.len().saturating_sub(area.height.into());
         let scroll = moved(scroll, last + 1, step(action, area.height.into()).unwrap_or_default());
         self.overlay = Some(Overlay::Plain { text, scroll });
     }

@@ -165,10 +165,12 @@ impl Counted {
         }
     }
 
-    /// What they have a part in, by its title.
-    pub fn about(&self, atlas: &Atlas) -> Option<String> {
+    /// What they have a part in, by its title, as far as `columns` columns show it.
+    pub fn about(&self, atlas: &Atlas, columns: usize) -> Option<String> {
         match self {
-            Self::Role(_, id) => Some(atlas.get(id).map_or_else(|| id.to_string(), naming::short)),
+            Self::Role(_, id) => {
+                Some(atlas.get(id).map_or_else(|| id.to_string(), |record| naming::short(record, columns)))
+            }
             _ => None,
         }
     }
@@ -178,8 +180,8 @@ impl Counted {
         matches!(self, Self::Answered(_) | Self::Unanswered(_))
     }
 
-    /// What they are, as a heading.
-    pub fn heading(&self, atlas: &Atlas) -> String {
+    /// What they are, as a heading, as far as `columns` columns show it.
+    pub fn heading(&self, atlas: &Atlas, columns: usize) -> String {
         match self {
             Self::Gaps(pillar) => format!("Gaps · {pillar}"),
             Self::Answered(pillar) => format!("Answered gaps · {pillar}"),
@@ -187,7 +189,7 @@ impl Counted {
             Self::Recommendations(pillar) => format!("Recommendations · {pillar}"),
             Self::Members => "Members".to_owned(),
             Self::Role(relation, _) => {
-                format!("Members · {} {}", relation.forward(), self.about(atlas).unwrap_or_default())
+                format!("Members · {} {}", relation.forward(), self.about(atlas, columns).unwrap_or_default())
             }
         }
     }

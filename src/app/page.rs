@@ -1,5 +1,6 @@
 //! A record laid out for reading: its text, names, links and source as lines of a given width.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::naming::{in_list, short};
@@ -40,7 +41,7 @@ pub struct Line {
 }
 
 /// A record as lines.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
     /// The lines, from top to bottom.
     pub lines: Vec<Line>,
@@ -97,7 +98,7 @@ pub fn of_bar(atlas: &Atlas, bar: &Bar, width: usize) -> Page {
     let mut rows: Vec<Row> = shown
         .map(|record| {
             let link = Some(writer.link(&record.id));
-            Row { role: Role::Link, words: in_list(record), aside: record.id.to_string(), link }
+            Row { role: Role::Link, words: in_list(record, wrap::WHOLE), aside: record.id.to_string(), link }
         })
         .collect();
     if number > MOST_COUNTED {
@@ -106,6 +107,14 @@ pub fn of_bar(atlas: &Atlas, bar: &Bar, width: usize) -> Page {
     }
     writer.section("RECORDS", rows);
     writer.page
+}
+
+/// A text as it is, line by line, broken at spaces so that addresses stay whole.
+pub fn plain(text: &str, width: usize) -> Page {
+    let wrapped = text.lines().flat_map(|line| wrap::lines_at_spaces(line, width));
+    let line =
+        |text: Cow<'_, str>| Line { spans: vec![Span { role: Role::Text, text: text.into_owned() }], link: None };
+    Page { lines: wrapped.map(line).collect(), links: Vec::new() }
 }
 
 /// What is told in a row under a label.
@@ -211,7 +220,7 @@ impl Writer {
 
     /// A row for the other end of a link.
     fn end(&mut self, relation: &str, end: &Record) -> Row {
-        let words = format!("{relation} {}", short(end));
+        let words = format!("{relation} {}", short(end, wrap::WHOLE));
         Row { role: Role::Link, words, aside: end.id.to_string(), link: Some(self.link(&end.id)) }
     }
 
@@ -247,6 +256,7 @@ impl Writer {
         if set_off {
             self.page.lines.push(Line::default());
         }
+        let label = &*wrap::cut(label, self.width);
         let narrow = self.width < NARROW;
         let margin = if narrow { 2 } else { MARGIN };
         if narrow {

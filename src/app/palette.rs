@@ -11,6 +11,9 @@ use crate::search::Names;
 /// More characters than this are not taken.
 const LONGEST: usize = 80;
 
+/// No window has more columns for a name.
+const WIDEST: usize = 1000;
+
 /// So many records are offered.
 const MOST_RECORDS: usize = 50;
 
@@ -139,7 +142,7 @@ fn records(typed: &str, atlas: &Atlas) -> Vec<Entry> {
         .take(MOST_RECORDS)
         .map(|(place, record, mark)| Entry {
             what: Chosen::Record(place),
-            name: format!("{}  {}", record.id, super::naming::short(record)),
+            name: format!("{}  {}", record.id, super::naming::short(record, WIDEST)),
             key: String::new(),
             marks: vec![mark],
         })

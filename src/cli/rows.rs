@@ -9,7 +9,7 @@ use crate::atlas::Record;
 /// Writes a line for each record: id, kind, pillar, title. With `columns` they are aligned and the titles cut to that
 /// many columns of the screen; without, nothing is cut.
 pub(super) fn write(records: &[&Record], columns: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
-    let rows: Vec<[String; 4]> = records.iter().map(|record| row(record)).collect();
+    let rows: Vec<[String; 4]> = records.iter().map(|record| row(record, columns.unwrap_or(wrap::WHOLE))).collect();
     let Some(columns) = columns else {
         return rows.iter().try_for_each(|row| writeln!(out, "{}", row.join("\t")));
     };
@@ -26,7 +26,7 @@ pub(super) fn write(records: &[&Record], columns: Option<usize>, out: &mut dyn W
     Ok(())
 }
 
-fn row(record: &Record) -> [String; 4] {
+fn row(record: &Record, columns: usize) -> [String; 4] {
     let pillar = record.pillar().map(|pillar| pillar.name().to_owned()).unwrap_or_default();
-    [record.id.to_string(), record.kind().name().to_owned(), pillar, in_list(record)]
+    [record.id.to_string(), record.kind().name().to_owned(), pillar, in_list(record, columns)]
 }

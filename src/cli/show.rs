@@ -6,6 +6,7 @@ use super::arguments::{Global, Show};
 use super::{Failure, Output, load, named};
 use crate::app::naming::heading;
 use crate::app::page::Page;
+use crate::app::wrap::WHOLE;
 use crate::atlas::{Atlas, Record};
 use crate::formats::Format;
 
@@ -31,7 +32,7 @@ fn write(atlas: &Atlas, records: &[&Record], width: usize, out: &mut dyn Write) 
         if number > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "{}\n{}\n", heading(record), record.id)?;
+        writeln!(out, "{}\n{}\n", heading(record, WHOLE), record.id)?;
         for line in Page::of(atlas, record, width).lines {
             writeln!(out, "{}", line.plain().trim_end())?;
         }

@@ -12,7 +12,7 @@ use ratatui::layout::Position;
 use unicode_width::UnicodeWidthStr;
 
 use super::pen::Pen;
-use super::shown::{Grid, Letter, Shown};
+use super::shown::{Grid, Letter, Shown, symbol};
 use crate::atlas::text::hazard;
 
 /// Blank runs from this length on are erased and not written: the sequence and the move behind it are shorter then.
@@ -82,7 +82,7 @@ impl Painter {
     fn paint_row(&mut self, y: u16, row: &[Cell]) {
         let mut x = 0;
         while let Some(cell) = row.get(usize::from(x)) {
-            let wide = cell.symbol().width() > 1;
+            let wide = symbol(cell).width() > 1;
             if self.shows(x, y, cell) {
                 x += 1 + u16::from(wide);
                 continue;
@@ -103,7 +103,7 @@ impl Painter {
     fn shows(&self, x: u16, y: u16, cell: &Cell) -> bool {
         let place = self.place(x, y);
         let alike = self.shown.get(place).looks_like(Shown::of(cell));
-        alike && self.others.get(&place).is_none_or(|symbol| **symbol == *cell.symbol())
+        alike && self.others.get(&place).is_none_or(|shown| **shown == *symbol(cell))
     }
 
     fn place(&self, x: u16, y: u16) -> usize {
@@ -156,7 +156,7 @@ impl Painter {
         self.go(x, y);
         let shown = Shown::of(cell);
         // Everything that is drawn was checked before. Should anything ever slip through, the terminal does not get it.
-        let symbol = if cell.symbol().chars().any(|c| hazard(c).is_some()) { "?" } else { cell.symbol() };
+        let symbol = Some(symbol(cell)).filter(|symbol| !symbol.chars().any(|c| hazard(c).is_some())).unwrap_or("?");
         if !shown.is_served_by(self.pen) {
             self.pen.change(shown.pen, &mut self.bytes);
             self.pen = shown.pen;
@@ -310,6 +310,24 @@ mod tests {
         }
         let bytes = String::from_utf8(painter(3, 1).paint(&frame, None)).unwrap();
         assert!(bytes.ends_with("???"), "{bytes:?}");
+    }
+
+    #[test]
+    fn a_letter_with_any_number_of_marks_is_sent_once_and_in_few_bytes() {
+        // Marks above, vowels of Hangul that join the letter before, and numbers that enclose what follows.
+        for letter in ["a\u{301}", "\u{1100}\u{1161}", "\u{600}", "क\u{94d}"] {
+            let letters: String =
+                letter.chars().chain(letter.chars().last().into_iter().cycle().take(100_000)).collect();
+            let mut frame = Buffer::empty(Rect::new(0, 0, WIDTH, 1));
+            frame[(0, 0)].set_symbol(&letters);
+            let mut painter = painter(WIDTH, 1);
+            let bytes = painter.paint(&frame, None);
+            assert!(bytes.len() < 200, "{} bytes for {letter:?}", bytes.len());
+            assert!(painter.paint(&frame, None).is_empty(), "{letter:?} is sent again");
+            assert!(painter.others.values().all(|kept| kept.len() < 200));
+            frame[(0, 0)].set_symbol("b");
+            assert!(!painter.paint(&frame, None).is_empty());
+        }
     }
 
     #[test]

@@ -8,6 +8,19 @@ use unicode_width::UnicodeWidthStr;
 
 use super::pen::Pen;
 
+/// The most characters of one cell that are sent: a letter with thirty marks, as many as Unicode's Stream-Safe Text Format
+/// (UAX #15, section 13) allows. A cell of a frame may hold any number, and no terminal shows them.
+const MOST_CHARACTERS: usize = 31;
+
+/// What is sent to the screen of what stands in a cell of a frame.
+pub(super) fn symbol(cell: &Cell) -> &str {
+    let symbol = cell.symbol();
+    if symbol.len() <= MOST_CHARACTERS {
+        return symbol;
+    }
+    symbol.char_indices().nth(MOST_CHARACTERS).map_or(symbol, |(end, _)| &symbol[..end])
+}
+
 /// What stands in a cell of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Shown {
@@ -34,9 +47,9 @@ impl Shown {
 
     /// How a cell of a frame shall stand on the screen.
     pub(super) fn of(cell: &Cell) -> Self {
-        let mut letters = cell.symbol().chars();
+        let mut letters = symbol(cell).chars();
         let letter = match (letters.next(), letters.next()) {
-            (Some(letter), None) if cell.symbol().width() == 1 => Letter::Narrow(letter),
+            (Some(letter), None) if symbol(cell).width() == 1 => Letter::Narrow(letter),
             _ => Letter::Other,
         };
         Self { letter, pen: Pen::of(cell) }

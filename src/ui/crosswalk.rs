@@ -122,7 +122,13 @@ impl<'a> View<'a> {
 
     fn gap(&self, number: usize, row: &Row, width: usize) -> Vec<Span<'static>> {
         let gap = &self.model.atlas().records()[row.gap];
-        self.cell(number, 0, &format!("{} {}", gap.id.leaf(), naming::title(gap)), width, Style::new())
+        self.cell(
+            number,
+            0,
+            &format!("{} {}", wrap::beginning(gap.id.leaf(), width), naming::title(gap, width)),
+            width,
+            Style::new(),
+        )
     }
 
     fn answer(&self, number: usize, row: &Row, width: usize) -> Vec<Span<'static>> {
@@ -132,7 +138,8 @@ impl<'a> View<'a> {
                 let pillar =
                     record.pillar().filter(|pillar| self.model.atlas().records()[row.gap].pillar() != Some(*pillar));
                 let pillar = pillar.map(|pillar| format!("{pillar} ")).unwrap_or_default();
-                let words = format!("{pillar}{} {}", record.id.leaf(), naming::title(record));
+                let words =
+                    format!("{pillar}{} {}", wrap::beginning(record.id.leaf(), width), naming::title(record, width));
                 self.cell(number, 1, &words, width, Style::new())
             }
             // Where nothing editorial is shown, nothing is said of what answers a gap.
@@ -145,7 +152,8 @@ impl<'a> View<'a> {
         let clauses = row.answer.iter().flat_map(|answer| &answer.clauses).enumerate();
         clauses
             .flat_map(|(at, clause)| {
-                let label = format!("clause {}", self.model.atlas().records()[*clause].id.leaf());
+                let leaf = self.model.atlas().records()[*clause].id.leaf();
+                let label = format!("clause {}", wrap::beginning(leaf, CLAUSES));
                 let width = 2 + wrap::width(&label);
                 self.cell(number, 2 + at, &label, width, self.theme.faint())
             })
@@ -168,7 +176,7 @@ impl<'a> View<'a> {
         let form = self.model.form();
         let Some(selected) = self.crosswalk.selected() else { return };
         let record = &self.model.atlas().records()[selected];
-        let heading = naming::heading(record);
+        let heading = naming::heading(record, area.width.into());
         let style = record.pillar().map_or_else(Style::new, |pillar| self.theme.pillar(pillar));
         framed(frame, self.theme, form, area, false, &Titles { left: &heading, style, right: record.id.as_str() });
         let mut text = text_area(form, area);
@@ -178,8 +186,8 @@ impl<'a> View<'a> {
             text = Rect { y: text.y + 1, height: text.height.saturating_sub(1), ..text };
         }
         let brief = form == Form::List;
-        let lines = self.crosswalk.explained(self.model.atlas(), text.width.into(), brief);
-        for (line, area) in lines.iter().zip(text.rows()) {
+        let page = self.model.explained(self.crosswalk, text.width.into(), brief);
+        for (line, area) in page.lines.iter().zip(text.rows()) {
             frame.render_widget(Line::from(spans(self.theme, line)), area);
         }
     }

@@ -10,7 +10,7 @@ use super::frame::Frame;
 use super::framed::{Scroll, Titles, framed, marked, scrollbar};
 use super::theme::Theme;
 use crate::app::layout::text_area;
-use crate::app::page::{self, Page};
+use crate::app::page;
 use crate::app::{Model, Reading, Subject, naming};
 use crate::atlas::Record;
 use crate::search::Plan;
@@ -53,16 +53,12 @@ impl Detail<'_> {
     fn draw(&self, frame: &mut Frame, area: Rect) {
         let atlas = self.model.atlas();
         let text = text_area(self.model.form(), area);
-        let (heading, pillar, right, page) = match self.subject {
-            Subject::Record(record) => {
-                let page = Page::of(atlas, record, text.width.into());
-                (naming::heading(record), record.pillar(), self.right(record), page)
-            }
-            Subject::Bar(bar) => {
-                let page = page::of_bar(atlas, bar, text.width.into());
-                (bar.what.heading(atlas), bar.what.pillar(), String::new(), page)
-            }
+        let columns = area.width.into();
+        let (heading, pillar, right) = match self.subject {
+            Subject::Record(record) => (naming::heading(record, columns), record.pillar(), self.right(record)),
+            Subject::Bar(bar) => (bar.what.heading(atlas, columns), bar.what.pillar(), String::new()),
         };
+        let page = self.model.page(self.subject, text.width.into());
         let style = pillar.map_or_else(Style::new, |pillar| self.theme.pillar(pillar));
         let titles = Titles { left: &heading, style, right: &right };
         framed(frame, self.theme, self.model.form(), area, self.focused, &titles);

@@ -34,15 +34,16 @@ pub(super) fn framed(
     titles: &Titles<'_>,
 ) -> Rect {
     if form.framed() {
-        let room = usize::from(area.width).saturating_sub(6 + wrap::width(titles.right));
+        let right = wrap::cut(titles.right, area.width.into());
+        let room = usize::from(area.width).saturating_sub(6 + wrap::width(&right));
         let style = if focused { theme.selected() } else { titles.style };
         let left = Span::styled(format!(" {} ", wrap::cut(titles.left, room)), theme.on_frame(style));
         let mut block = Block::bordered()
             .border_set(theme.frame(focused))
             .border_style(theme.frame_style(focused))
             .title(Line::from(left));
-        if !titles.right.is_empty() {
-            block = block.title(Line::styled(format!(" {} ", titles.right), theme.faint()).right_aligned());
+        if !right.is_empty() {
+            block = block.title(Line::styled(format!(" {right} "), theme.faint()).right_aligned());
         }
         frame.render_widget(block, area);
     }

@@ -52,14 +52,15 @@ pub(super) fn title(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) 
 
 /// What the data is called, and whether only a part of it is shown.
 fn edition(model: &Model) -> String {
-    let name = &model.atlas().edition().name;
+    let most = usize::from(model.size().0).saturating_sub("edition  ".len());
+    let name = wrap::cut(model.atlas().edition().name.as_str(), most);
     if model.sources_only() { format!("sources only, edition {name} ") } else { format!("edition {name} ") }
 }
 
 /// The last places that lead here, the last one at the end, as many as fit; nothing if there are none.
 fn trail(model: &Model, room: usize) -> Option<String> {
     let mut trail = String::new();
-    for place in model.trail() {
+    for place in model.trail(PLACE) {
         let place = wrap::cut(&place, PLACE);
         let longer = if trail.is_empty() { place.into_owned() } else { format!("{place} › {trail}") };
         if wrap::width(&longer) > room {
@@ -92,7 +93,7 @@ fn place(model: &Model) -> String {
         (Some(Overlay::Crosswalk(_)), _, _) => format!("Crosswalk · {}", crosswalk::basis(model)),
         (Some(Overlay::Palette(_)), _, _) => "Command".to_owned(),
         (Some(Overlay::Pins(sheet)), _, _) => format!("Pins · as {}", sheet.format().name()),
-        (None, Some(_), _) => model.heading(),
+        (None, Some(_), _) => model.heading_within(model.size().0.into()),
         (None, _, Some(record)) if model.pane() == Pane::Matrix => {
             format!("{} · {}", model.pillar(), matrix::part(record.kind()))
         }

@@ -13,7 +13,7 @@ use super::framed::Rows;
 use super::theme::{COLUMN, REMEMBERED, SELECTED, Theme};
 use crate::app::layout::{Form, deepest, first_row, matrix_cell_height};
 use crate::app::{Model, Pane, naming, wrap};
-use crate::atlas::{Kind, Pillar};
+use crate::atlas::{Kind, Pillar, Record};
 
 pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
     let matrix = Matrix { model, theme };
@@ -125,7 +125,7 @@ impl Matrix<'_> {
         rows.draw(frame, self.theme, self.model.form(), area, |row, width| {
             let record = &self.model.atlas().records()[self.model.contents().list(Pane::Matrix)[first + row]];
             let label = format!("{} {} ", record.kind().prefix(), record.id.leaf());
-            let title = wrap::cut(&naming::title(record), width.saturating_sub(label.len())).into_owned();
+            let title = wrap::cut(&naming::title(record, width), width.saturating_sub(label.len())).into_owned();
             Line::from(vec![Span::styled(label, self.theme.heading()), Span::raw(title)])
         });
     }
@@ -162,7 +162,7 @@ impl Matrix<'_> {
         // Where columns are narrow, every letter counts more than air before the rule.
         let air = if cell.area.width > 22 { 3 } else { 2 };
         let width = usize::from(cell.area.width).saturating_sub(air);
-        let lines = shortened(&naming::title(record), width, cell.area.height.into());
+        let lines = shortened(record, width, cell.area.height.into());
         for (number, line) in lines.into_iter().enumerate() {
             let sign = if number == 0 { sign } else { "  " };
             let y = cell.area.y + u16::try_from(number).unwrap_or(u16::MAX);
@@ -178,13 +178,11 @@ impl Matrix<'_> {
     }
 }
 
-/// The first lines of a text; the last of them says with `…` if there is more.
-fn shortened(text: &str, width: usize, most: usize) -> Vec<String> {
-    let lines = wrap::lines(text, width);
-    let mut shown: Vec<String> = lines.iter().take(most).map(ToString::to_string).collect();
-    if lines.len() > most
-        && let Some(last) = shown.last_mut()
-    {
+/// The first lines of a title; the last of them says with `…` if there is more.
+fn shortened(record: &Record, width: usize, most: usize) -> Vec<String> {
+    let title = naming::title(record, wrap::columns_of(width, most));
+    let (mut shown, more) = wrap::first_lines(&title, width, most);
+    if more && let Some(last) = shown.last_mut() {
         *last = if wrap::width(last) < width {
             format!("{last}…")
         } else {

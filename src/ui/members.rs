@@ -17,7 +17,7 @@ pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
     rows.draw(frame, theme, model.form(), area, |row, width| {
         let record = &model.atlas().records()[list[row]];
         let name = record.title.first();
-        match naming::acronym(record) {
+        match naming::acronym(record, ACRONYM) {
             Some(acronym) => Line::from(vec![
                 Span::styled(format!("{:ACRONYM$}", wrap::cut(&acronym, ACRONYM - 1)), theme.heading()),
                 Span::raw(telling(name, width.saturating_sub(ACRONYM))),
@@ -30,7 +30,7 @@ pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
 /// The part of a name that tells it from others: where not all of it fits, the words with which many begin are left out.
 fn telling(name: &str, width: usize) -> String {
     let shared = ["United Nations ", "International "];
-    let rest = shared.into_iter().find_map(|lead| name.strip_prefix(lead)).filter(|_| wrap::width(name) > width);
-    let shown = rest.map_or_else(|| name.to_owned(), |rest| format!("…{rest}"));
-    wrap::cut(&shown, width).into_owned()
+    let rest = shared.into_iter().find_map(|lead| name.strip_prefix(lead)).filter(|_| !wrap::fits(name, width));
+    let shown = rest.map(|rest| format!("…{}", wrap::beginning(rest, width)));
+    wrap::cut(shown.as_deref().unwrap_or(name), width).into_owned()
 }

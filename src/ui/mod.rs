@@ -16,6 +16,8 @@ mod pins;
 mod plain;
 mod plan;
 mod search;
+#[cfg(test)]
+mod tests;
 pub mod theme;
 
 use ratatui::layout::Rect;

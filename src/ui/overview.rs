@@ -69,7 +69,7 @@ fn words(model: &Model, theme: Theme, row: Row<'_>, width: usize) -> Vec<Span<'s
             let number = format!("{:>number_width$}", bar.records.len());
             let label = format!("{:LABEL$}{chart}", bar.what.label());
             let mut spans = vec![Span::raw(label), Span::styled(number, theme.heading())];
-            if let Some(about) = bar.what.about(model.atlas()).filter(|_| roomy(width + SECTION)) {
+            if let Some(about) = bar.what.about(model.atlas(), width).filter(|_| roomy(width + SECTION)) {
                 let room = width.saturating_sub(LABEL + chart_width(width) + NUMBER + 2);
                 spans.push(Span::styled(format!("  {}", wrap::cut(&about, room)), theme.faint()));
             }
@@ -90,7 +90,7 @@ fn words(model: &Model, theme: Theme, row: Row<'_>, width: usize) -> Vec<Span<'s
 }
 
 fn title(model: &Model, place: usize, width: usize) -> String {
-    wrap::cut(&naming::title(&model.atlas().records()[place]), width).into_owned()
+    wrap::cut(&naming::title(&model.atlas().records()[place], width), width).into_owned()
 }
 
 /// The columns of the charts in rows that leave so many after the section.

@@ -59,12 +59,12 @@ fn is_hidden(model: &Model, pin: &Pin) -> bool {
 fn row(model: &Model, theme: Theme, number: usize, pin: &Pin, width: usize) -> Line<'static> {
     let count = format!("{:>2} ", number + 1);
     let (name, gone) = match record_of(model, pin) {
-        Some(record) => (naming::in_list(record), ""),
+        Some(record) => (naming::in_list(record, width), ""),
         None if is_hidden(model, pin) => ("editorial, hidden".to_owned(), ""),
-        None => (pin.title.to_string(), " (gone)"),
+        None => (wrap::beginning(pin.title.as_str(), width).into_owned(), " (gone)"),
     };
     let room = width.saturating_sub(count.len() + gone.len());
-    let note = pin.note.as_ref().map(|note| format!("  {note}")).unwrap_or_default();
+    let note = pin.note.as_ref().map(|note| format!("  {}", wrap::beginning(note.as_str(), width))).unwrap_or_default();
     let for_note = wrap::width(&note).min(room / 2);
     let name = wrap::cut(&name, room - for_note).into_owned();
     let note = wrap::cut(&note, room.saturating_sub(wrap::width(&name))).into_owned();
@@ -92,8 +92,8 @@ fn note(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, sheet: &Shee
     if let Some(typing) = sheet.typing() {
         field::draw(frame, theme, inside, prompt, typing.field(), true);
     } else {
-        let note = pin.note.as_ref().map(ToString::to_string).unwrap_or_default();
+        let note = pin.note.as_ref().map_or("", |note| note.as_str());
         let room = usize::from(inside.width).saturating_sub(2);
-        frame.render_widget(Line::raw(format!(" {}", wrap::cut(&note, room))), inside);
+        frame.render_widget(Line::raw(format!(" {}", wrap::cut(note, room))), inside);
     }
 }

@@ -4,11 +4,11 @@ use ratatui::text::Line;
 
 use super::frame::Frame;
 use crate::app::Model;
-use crate::app::layout::{plain_area, plain_lines};
+use crate::app::layout::plain_area;
 
 pub(super) fn draw(model: &Model, frame: &mut Frame, text: &str, scroll: usize) {
     let area = plain_area(model.size());
-    for (line, area) in plain_lines(text, area.width).into_iter().skip(scroll).zip(area.rows()) {
-        frame.render_widget(Line::raw(line), area);
+    for (line, area) in model.plain(text).lines.iter().skip(scroll).zip(area.rows()) {
+        frame.render_widget(Line::raw(line.plain()), area);
     }
 }

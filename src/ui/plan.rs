@@ -13,8 +13,8 @@ pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
     let rows = Rows { count: list.len(), selected: model.row(Pane::Plan), focused: model.pane() == Pane::Plan };
     rows.draw(frame, theme, model.form(), area, |row, width| {
         let record = &model.atlas().records()[list[row]];
-        let number = format!("{:>2} ", record.id.leaf());
-        let title = wrap::cut(&naming::title(record), width.saturating_sub(wrap::width(&number))).into_owned();
+        let number = format!("{:>2} ", wrap::beginning(record.id.leaf(), width));
+        let title = wrap::cut(&naming::title(record, width), width.saturating_sub(wrap::width(&number))).into_owned();
         Line::from(vec![Span::styled(number, theme.heading()), Span::raw(title)])
     });
 }

@@ -11,13 +11,17 @@ use super::{detail, field, filters};
 use crate::app::layout::search_areas;
 use crate::app::search::Search;
 use crate::app::{Model, naming, wrap};
-use crate::atlas::{Name, Record, Statement};
+use crate::atlas::{Basis, Name, Record, Statement};
 
 /// The columns of the ids, where there is room for them.
 const ID: usize = 24;
 
 /// Narrower lists of hits name the kind only.
 const NARROW: usize = 50;
+
+/// How many bytes of a record's texts a row looks through for the first match: dozens of rows in all are to take no
+/// longer than a few milliseconds. A match beyond is found, and marked in the detail.
+const LOOKED_AT: usize = 1 << 14;
 
 /// The columns of the kinds.
 const KIND: usize = 7;
@@ -121,18 +125,21 @@ impl<'a> Hit<'a> {
 
     /// What the record is called, and if that holds no match, the words around one elsewhere.
     fn words(&self, room: usize, spans: &mut Vec<Span<'static>>) {
-        let lead = naming::acronym(self.record).map(|acronym| format!("{acronym} · ")).unwrap_or_default();
-        let title = &*naming::title(self.record);
+        let lead = naming::acronym(self.record, room).map(|acronym| format!("{acronym} · ")).unwrap_or_default();
+        let title = &self.record.title;
+        let in_title = self.first_mark(title.first());
         let room_for_title = room.saturating_sub(wrap::width(&lead));
-        let elsewhere =
-            if self.marks(&lead).is_empty() && self.marks(title).is_empty() { self.snippet(room / 2) } else { None };
+        let is_called_so = in_title.is_some() || !self.marks(&lead).is_empty();
+        let elsewhere = if is_called_so { None } else { self.snippet(room / 2) };
         spans.extend(self.marked(&lead, Style::new()));
         let Some(elsewhere) = elsewhere else {
-            spans.extend(self.marked(&self.around(title, room_for_title), Style::new()));
+            let title = around(title.first(), in_title.unwrap_or_default(), title.basis, room_for_title);
+            spans.extend(self.marked(&title, Style::new()));
             return;
         };
         let room_for_title = room_for_title.saturating_sub(wrap::width(&elsewhere) + 3);
-        spans.push(Span::raw(wrap::cut(title, room_for_title).into_owned()));
+        let title = naming::title(self.record, room_for_title);
+        spans.push(Span::raw(wrap::cut(&title, room_for_title).into_owned()));
         spans.push(Span::styled(" · ", self.theme.faint()));
         spans.extend(self.marked(&elsewhere, self.theme.faint()));
     }
@@ -143,29 +150,76 @@ impl<'a> Hit<'a> {
         let of_statement = |statement: &'a Statement| statement.paragraphs.iter().map(|text| (text, statement.basis));
         let facts = self.record.facts.iter().flat_map(|fact| of_statement(&fact.statement));
         let texts = of_statement(self.record.body()).chain(self.record.names.iter().flat_map(of_name)).chain(facts);
-        let mut signed = texts.map(|(text, basis)| naming::signed(text.as_str(), basis));
-        let matching = signed.find(|text| !self.marks(text).is_empty())?;
-        Some(self.around(&matching, width))
+        let mut left = LOOKED_AT;
+        for (text, basis) in texts {
+            if let Some(end) = self.first_mark(up_to(text.as_str(), left)) {
+                return Some(around(text.as_str(), end, basis, width));
+            }
+            left = left.checked_sub(text.as_str().len())?;
+        }
+        None
     }
 
-    /// A text cut to `width` columns so that its first match can be seen: as many words at its beginning are left out as
-    /// that takes.
-    fn around(&self, text: &str, width: usize) -> String {
-        let end = self.marks(text).first().map_or(0, |mark| mark.end);
-        let starts = std::iter::once(0).chain(text.match_indices(' ').map(|(space, _)| space + 1));
-        let start = starts
-            .take_while(|start| *start < end.max(1))
-            .find(|start| wrap::width(&text[*start..end]) + 2 <= width)
-            .unwrap_or(0);
-        let lead = if start > 0 { "…" } else { "" };
-        wrap::cut(&format!("{lead}{}", &text[start..]), width).into_owned()
+    /// Where the first match in a text ends, as far as the text is looked at.
+    fn first_mark(&self, text: &str) -> Option<usize> {
+        self.marks(up_to(text, LOOKED_AT)).first().map(|mark| mark.end)
     }
 
     fn marks(&self, text: &str) -> Vec<std::ops::Range<usize>> {
+        #[cfg(test)]
+        wrap::work::add(text.len());
         self.model.searcher().marks(&self.search.found().plan, text)
     }
 
     fn marked(&self, text: &str, style: Style) -> Vec<Span<'static>> {
         marked(self.theme, text, &self.marks(text), style)
+    }
+}
+
+/// The words of a text that end within so many bytes; of a word that is longer, so much of it.
+fn up_to(text: &str, bytes: usize) -> &str {
+    if text.len() <= bytes {
+        return text;
+    }
+    let looked_at = &text[..text.floor_char_boundary(bytes)];
+    looked_at.rfind(' ').map_or(looked_at, |space| &looked_at[..space])
+}
+
+/// A text cut to `width` columns so that its first match, which ends at `end`, can be seen: as many words at its beginning
+/// are left out as that takes.
+fn around(text: &str, end: usize, basis: Basis, width: usize) -> String {
+    let words = text[..end].rmatch_indices(' ').map(|(space, _)| space + 1).filter(|start| *start < end);
+    let fitting = words.chain([0]).take_while(|start| wrap::width(&text[*start..end]) + 2 <= width);
+    let start = fitting.last().unwrap_or(0);
+    let lead = if start > 0 { "…" } else { "" };
+    wrap::cut(&format!("{lead}{}", naming::signed(&text[start..], basis, width)), width).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_around_a_match_are_those_that_fit_before_it() {
+        let text = "one two three four five";
+        let end = text.find("four").unwrap() + 4;
+        assert_eq!(around(text, end, Basis::Verbatim, 30), text);
+        assert_eq!(around(text, end, Basis::Verbatim, 14), "…three four f…");
+        assert_eq!(around(text, end, Basis::Verbatim, 11), "…four five");
+        assert_eq!(around(text, end, Basis::Editorial, 11), "…four five†");
+        assert_eq!(
+            around(text, end, Basis::Verbatim, 5),
+            "one…",
+            "where it does not fit, the text is cut as others are"
+        );
+        assert_eq!(around(text, 0, Basis::Verbatim, 6), "one t…");
+    }
+
+    #[test]
+    fn a_row_looks_at_whole_words_and_not_at_more_than_it_may() {
+        assert_eq!(up_to("one two", 7), "one two");
+        assert_eq!(up_to("one two", 6), "one");
+        assert_eq!(up_to("onetwo", 4), "onet");
+        assert_eq!(up_to("人口", 4), "人");
     }
 }

@@ -1,0 +1,170 @@
+//! Frames over data whose texts are of any length: what a frame costs follows what it shows.
+
+use std::time::Duration;
+
+use super::{Frame, Theme, view};
+use crate::app::kept::{Kept, Pin};
+use crate::app::search::Answer;
+use crate::app::wrap::{MOST_MARKS, work};
+use crate::app::{Action, Model, Overlay, Pane};
+use crate::atlas::{Atlas, Text};
+
+const THEME: Theme = Theme { color: true, ascii: false };
+
+const SIZES: [(u16, u16); 2] = [(120, 40), (40, 12)];
+
+/// The most bytes of texts that a frame goes through.
+const MOST_WORK: usize = 1 << 16;
+
+/// The same in the search, where each of forty rows looks for its first match in a title, and elsewhere.
+const MOST_WORK_OF_SEARCH: usize = 40 * 2 * (1 << 14);
+
+/// The longest symbol of a cell, in bytes: a letter of four bytes with as many marks of four bytes as it may have.
+const LONGEST_SYMBOL: usize = 4 * (1 + MOST_MARKS);
+
+/// Data in which each text is this one: titles, texts, names, acronyms, facts, places, reasons, documents, synonyms and the
+/// name of the edition.
+fn atlas(text: &str) -> Atlas {
+    let place = format!("place: Slide(\"{text}\")");
+    let cites = format!("citations: [(document: \"document/deck\", {place})]");
+    let link = |relation: &str, to: &str| {
+        format!(
+            "links: [(relation: {relation}, to: \"{to}\", basis: Verbatim, citation: (document: \"document/deck\", {place}))]"
+        )
+    };
+    let records = |record: &dyn Fn(usize) -> String| format!("[{}]", (1..5).map(record).collect::<String>());
+    let numbered = |kind: &str| {
+        records(&|number| format!("(id: \"{kind}/prevention/{number}\", text: Editorial(\"{text}\"), {cites}),"))
+    };
+    let member = |number| {
+        format!(
+            "(id: \"member/m-{number}\", name: \"{text}\", acronym: \"{text}\", {}, {cites}, names: [(standing: French, basis: \
+             Verbatim, name: \"{text}\")]),",
+            link("TookPart", &format!("event/{number}"))
+        )
+    };
+    let titled = |kind: &str, more: &str| {
+        let (kind, more) = (kind.to_owned(), more.to_owned());
+        let cites = cites.clone();
+        move |number: usize| {
+            format!(
+                "(id: \"{kind}/{number}\", title: Editorial(\"{text}\"), text: Verbatim([\"{text}\", \"{text}\"]), {more} {cites}),"
+            )
+        }
+    };
+    let event =
+        titled("event", &format!("date: \"2010-10\", place: Verbatim(\"{text}\"), host: Verbatim(\"{text}\"),"));
+    let answer = |number| {
+        format!(
+            "(from: \"rec/prevention/{number}\", relation: Answers, to: \"gap/prevention/{number}\", reason: \"{text}\", \
+             citation: (document: \"document/deck\", {place})),"
+        )
+    };
+    let texts = [
+        ("gaps", numbered("gap")),
+        ("recommendations", numbered("rec")),
+        ("members", records(&member)),
+        ("clauses", records(&titled("clause/icat", ""))),
+        ("functions", records(&titled("function", ""))),
+        ("events", records(&event)),
+        ("crosswalk", records(&answer)),
+        (
+            "documents",
+            format!(
+                "[(id: \"document/deck\", title: Editorial(\"{text}\"), body: \"{text}\", text: Editorial(\"{text}\"), {cites})]"
+            ),
+        ),
+        ("edition", format!("(name: \"{text}\", date: \"2010-10\", schema: 1)")),
+        ("synonyms", format!("[[\"{text}\", \"police\"]]")),
+    ];
+    Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// Shows the dashboard in every state in which texts are seen.
+fn each_screen(model: &mut Model, check: impl Fn(&str, &Model)) {
+    let screens: [(&str, &[Action]); 9] = [
+        ("the trail", &[Action::Open, Action::NextLink, Action::Open]),
+        ("a pane", &[Action::Next]),
+        ("the detail", &[Action::Open, Action::Next]),
+        ("the crosswalk", &[Action::Crosswalk, Action::Right]),
+        ("all records", &[Action::Search]),
+        ("the palette", &[Action::Palette, Action::Paste("/".to_owned())]),
+        ("the pins", &[Action::Pins, Action::Next]),
+        ("a text shown plain", &[Action::ShowPlain, Action::PageDown]),
+        ("the end", &[Action::Last]),
+    ];
+    let searches =
+        ["prevention", "last", "police", "kind:gap"].map(|words| [Action::Search, Action::Paste(words.to_owned())]);
+    let searches = searches.iter().map(|actions| ("the search", &actions[..]));
+    for (what, actions) in screens.into_iter().chain(searches) {
+        // What lies over the dashboard is the same over each pane.
+        let panes =
+            if actions[0] == Action::Next || actions[0] == Action::Open { &Pane::ALL[..] } else { &[Pane::Matrix] };
+        for pane in panes {
+            for action in [Action::Focus(*pane)].iter().chain(actions) {
+                model.update(action.clone());
+                while let Some(request) = model.wanted() {
+                    let found = model.searcher().search(&request.query, request.most);
+                    model.answer(Answer { version: request.version, found, took: Duration::ZERO });
+                }
+            }
+            check(what, model);
+            for _ in 0..3 {
+                model.update(Action::Close);
+            }
+        }
+    }
+}
+
+/// Pins of records that are there and of some that are gone.
+fn pins(text: &str) -> Kept {
+    let pin = |id: &str| Pin {
+        id: Text::try_from(id.to_owned()).unwrap(),
+        title: Text::try_from(text.to_owned()).unwrap(),
+        note: Text::try_from(text.to_owned()).ok(),
+    };
+    Kept { pins: ["gap/prevention/1", "gap/prevention/9", "event/1"].map(pin).into(), ..Kept::default() }
+}
+
+/// A text of so many bytes that repeats a part.
+fn repeated(part: &str, length: usize) -> String {
+    format!("A{} last", part.repeat(length / part.len()))
+}
+
+#[test]
+fn a_frame_costs_what_it_shows_whatever_the_texts_hold() {
+    for part in ["word ", "word", "人"] {
+        let text = repeated(part, 1 << 15);
+        let mut model = Model::new(atlas(&text), 0, 0).with_kept(pins(&text));
+        for (width, height) in SIZES {
+            model.update(Action::Resize(width, height));
+            each_screen(&mut model, |what, model| {
+                let mut frame = Frame::new(width, height);
+                // The first frame lays the page out.
+                view(model, THEME, &mut frame);
+                frame.clear();
+                let work = work::of(|| view(model, THEME, &mut frame));
+                let searching = matches!(model.overlay(), Some(Overlay::Search(_)));
+                let most = if searching { MOST_WORK_OF_SEARCH } else { MOST_WORK };
+                assert!(work < most, "{what} of {part:?} at {width}x{height}: {work} bytes");
+            });
+        }
+    }
+}
+
+#[test]
+fn no_cell_holds_more_marks_than_any_writing_has() {
+    for part in ["\u{301}", "\u{1161}"] {
+        let text = repeated(part, 1 << 12);
+        let mut model = Model::new(atlas(&text), 0, 0).with_kept(pins(&text));
+        for (width, height) in SIZES {
+            model.update(Action::Resize(width, height));
+            each_screen(&mut model, |what, model| {
+                let mut frame = Frame::new(width, height);
+                view(model, THEME, &mut frame);
+                let longest = frame.buffer().content.iter().map(|cell| cell.symbol().len()).max();
+                assert!(longest <= Some(LONGEST_SYMBOL), "{what} of {part:?}: {longest:?} bytes in a cell");
+            });
+        }
+    }
+}
