@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use pty::{Link, Session};
 use tempfile::TempDir;
 
-const TERMINAL: Link = Link { answers: true, ..Link::default() };
+const TERMINAL: Link = Link { answers: true, rate: None, lost: (0, 0) };
 
 /// The sentence that the long text repeats, each time with another number before it.
 const SENTENCE: &str =

@@ -30,12 +30,19 @@ fn started(state: &TempDir) -> Session {
     session
 }
 
-/// Pins a record, and asserts that it is pinned for the session and that this is told with the reason.
-fn assert_kept_for_the_session_only(state: &TempDir, reason: &str) {
+/// Asserts that pins are kept for the session only, and that this is told with the reason as soon as that is known: when
+/// what is kept cannot be read, or else when something is to be kept.
+fn assert_kept_for_the_session_only(state: &TempDir, at_start: bool, reason: &str) {
     let mut session = started(state);
-    session.send("m");
+    if !at_start {
+        session.send("m");
+    }
     session.wait_for_text("Kept for this session only");
     session.wait_for_text(reason);
+    if at_start {
+        session.send("m");
+        session.wait_for_text("Pinned: 1 in all");
+    }
     session.send("'");
     session.wait_for_text("1 UNODC");
     session.send("q");
@@ -59,7 +66,11 @@ fn a_fifo_in_the_place_of_the_lock_holds_nobody_up() {
             let nonblocking = rustix::fs::OFlags::RDONLY | rustix::fs::OFlags::NONBLOCK;
             rustix::fs::open(folder.join("lock"), nonblocking, rustix::fs::Mode::empty()).unwrap()
         });
-        assert_kept_for_the_session_only(&state, if reader { "no regular file" } else { "in the place of the lock" });
+        assert_kept_for_the_session_only(
+            &state,
+            false,
+            if reader { "no regular file" } else { "in the place of the lock" },
+        );
         drop(other_end);
     }
 }
@@ -69,14 +80,14 @@ fn a_link_in_the_place_of_the_lock_is_not_followed() {
     let (state, folder) = state();
     let target = state.path().join("target");
     symlink(&target, folder.join("lock")).unwrap();
-    assert_kept_for_the_session_only(&state, "in the place of the lock");
+    assert_kept_for_the_session_only(&state, false, "in the place of the lock");
     assert!(!target.exists(), "it was created");
     fs::write(&target, "mine").unwrap();
-    assert_kept_for_the_session_only(&state, "in the place of the lock");
+    assert_kept_for_the_session_only(&state, false, "in the place of the lock");
     assert_eq!(fs::read_to_string(&target).unwrap(), "mine");
     fs::remove_file(folder.join("lock")).unwrap();
     fs::create_dir(folder.join("lock")).unwrap();
-    assert_kept_for_the_session_only(&state, "in the place of the lock");
+    assert_kept_for_the_session_only(&state, false, "in the place of the lock");
 }
 
 #[test]
@@ -111,11 +122,11 @@ fn a_link_to_the_file_is_followed_and_stays_a_link() {
 fn a_link_to_nowhere_or_in_a_circle_keeps_for_the_session_only() {
     let (state, folder) = state();
     symlink(state.path().join("nowhere"), folder.join("state.ron")).unwrap();
-    assert_kept_for_the_session_only(&state, "the link state.ron leads nowhere");
+    assert_kept_for_the_session_only(&state, true, "the link state.ron leads nowhere");
     assert!(!state.path().join("nowhere").exists());
     fs::remove_file(folder.join("state.ron")).unwrap();
     symlink(folder.join("state.ron"), folder.join("state.ron")).unwrap();
-    assert_kept_for_the_session_only(&state, "Too many");
+    assert_kept_for_the_session_only(&state, true, "Too many");
 }
 
 #[test]
@@ -131,7 +142,7 @@ fn a_link_to_what_belongs_to_somebody_else_is_not_followed() {
     };
     let before = fs::read(&target).unwrap();
     symlink(&target, folder.join("state.ron")).unwrap();
-    assert_kept_for_the_session_only(&state, "belongs to somebody else");
+    assert_kept_for_the_session_only(&state, true, "belongs to somebody else");
     assert_eq!(fs::read(&target).unwrap(), before);
     assert_ne!(target.metadata().unwrap().uid(), rustix::process::geteuid().as_raw());
 }
@@ -142,26 +153,12 @@ fn a_folder_that_others_can_write_to_keeps_for_the_session_only() {
         let (state, folder) = state();
         fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
         fs::write(folder.join("state.ron"), "(version: 1, kept: (queries: [\"planted\"]))").unwrap();
-        let session = started(&state);
-        session.wait_for_text("Kept for this session only: others can write to");
-        drop(session);
-        assert_kept_for_the_session_only_after_the_first_word(&state);
+        assert_kept_for_the_session_only(&state, true, "others can write to");
         assert!(!folder.join("lock").exists());
         let told = icatlas_with(&["export", "--pins"], &[("XDG_STATE_HOME", state.path())]);
         assert_eq!(told.status.code(), Some(1));
         assert!(stderr(&told).contains("others can write to"), "{}", stderr(&told));
     }
-}
-
-/// The word is told at the start there; the pins are there all the same.
-fn assert_kept_for_the_session_only_after_the_first_word(state: &TempDir) {
-    let mut session = started(state);
-    session.send("m");
-    session.wait_for_text("Pinned: 1 in all");
-    session.send("'");
-    session.wait_for_text("1 UNODC");
-    session.send("q");
-    session.wait();
 }
 
 #[test]
@@ -177,11 +174,7 @@ fn a_folder_of_somebody_else_keeps_for_the_session_only() {
     let (state, folder) = state();
     fs::write(folder.join("state.ron"), "(version: 1)").unwrap();
     chown(&folder, Some(NOBODY), Some(NOBODY)).unwrap();
-    let session = started(&state);
-    session.wait_for_text("Kept for this session only");
-    session.wait_for_text("belongs to somebody else");
-    drop(session);
-    assert_kept_for_the_session_only_after_the_first_word(&state);
+    assert_kept_for_the_session_only(&state, true, "belongs to somebody else");
     assert_eq!(fs::read_to_string(folder.join("state.ron")).unwrap(), "(version: 1)");
 }
 
