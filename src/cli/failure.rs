@@ -3,8 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::atlas::Problems;
 use crate::atlas::text::printable;
+use crate::atlas::{LoadError, NoRoom, Problems};
 use crate::terminal::TerminalError;
 
 /// Why icatlas ends without having done what it was asked for.
@@ -19,6 +19,9 @@ pub enum Failure {
     /// The data is wrong.
     #[error(transparent)]
     Data(#[from] Problems),
+    /// There is too little memory for the data.
+    #[error(transparent)]
+    Memory(#[from] NoRoom),
     /// A file could not be written.
     #[error("{} cannot be written ({error}): name another file with -o", printable(&path.display().to_string()))]
     Write {
@@ -42,7 +45,16 @@ impl Failure {
             Self::NothingFound(_) => 1,
             Self::Usage(_) => 2,
             Self::Data(_) => 3,
-            Self::Write { .. } | Self::Output(_) | Self::Terminal(_) => 4,
+            Self::Memory(_) | Self::Write { .. } | Self::Output(_) | Self::Terminal(_) => 4,
+        }
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::Data(problems) => Self::Data(problems),
+            LoadError::Memory(short) => Self::Memory(short),
         }
     }
 }
