@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand, and what they share.
 
 mod arguments;
+mod ascii;
 mod check;
 mod cite;
 mod dashboard;
