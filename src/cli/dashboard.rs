@@ -28,7 +28,9 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     let color = !global.no_color && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let clipboard = clipboard(global)?;
     // What is editorial can be shown again, so that all of the data is there.
-    let mut model = Model::new(load_whole(global)?, width, height);
+    let atlas = load_whole(global)?;
+    atlas.ask_for_room()?;
+    let mut model = Model::new(atlas, width, height);
     let store = if global.restricted { Store::in_memory() } else { Store::open() };
     model = model.with_kept(store.kept().clone());
     if global.sources_only {
