@@ -20,6 +20,7 @@ mod instrument;
 mod kind;
 mod layout;
 mod link;
+mod lookup;
 mod member;
 mod name;
 mod parse;
@@ -49,6 +50,7 @@ pub use edition::{Edition, SCHEMA};
 pub use id::{IdError, RecordId};
 pub use kind::Kind;
 pub use link::{Link, Relation};
+pub use lookup::nearest;
 pub use name::{Name, Standing};
 pub use pillar::Pillar;
 pub use problem::{Problem, Problems};
@@ -243,33 +245,6 @@ impl Atlas {
         self.of_kind(kind).filter(move |record| record.pillar() == Some(pillar))
     }
 
-    /// The records in a place, in the order of the data: one for a whole id, several for the beginning of ids such as
-    /// `gap/prevention`.
-    pub fn within(&self, place: &str) -> impl ExactSizeIterator<Item = &Record> {
-        let place = place.trim_end_matches('/');
-        let itself = self.with_beginning(place).first().filter(|at| self.id_at(**at) == place);
-        let below = self.with_beginning(&format!("{place}/"));
-        let mut found: Vec<u32> = itself.into_iter().chain(below).copied().collect();
-        found.sort_unstable();
-        found.into_iter().map(|at| &self.records[at as usize])
-    }
-
-    /// The places of the records whose ids begin so, in the order of the ids.
-    pub fn with_beginning(&self, beginning: &str) -> &[u32] {
-        let by_id = self.by_id.get_or_init(|| {
-            let mut by_id: Vec<u32> = (0..).zip(&self.records).map(|(place, _)| place).collect();
-            by_id.sort_unstable_by_key(|place| &self.records[*place as usize].id);
-            by_id
-        });
-        let first = by_id.partition_point(|at| self.id_at(*at) < beginning);
-        let found = by_id[first..].partition_point(|at| self.id_at(*at).starts_with(beginning));
-        &by_id[first..first + found]
-    }
-
-    fn id_at(&self, place: u32) -> &str {
-        self.records[place as usize].id.as_str()
-    }
-
     /// The links that lead to a record, each with the record it starts from.
     pub fn incoming(&self, id: &RecordId) -> impl Iterator<Item = (&Record, &Link)> {
         let links = self.place(id).map_or(&[][..], |place| &self.incoming[place]);
@@ -280,12 +255,6 @@ impl Atlas {
     pub fn citing(&self, document: &RecordId) -> impl ExactSizeIterator<Item = &Record> {
         let places = self.place(document).and_then(|place| self.citing.get(&place));
         places.map_or(&[][..], Vec::as_slice).iter().map(|place| &self.records[*place])
-    }
-
-    /// The id nearest to what somebody typed, if one is near at all.
-    pub fn nearest_id(&self, typed: &str) -> Option<&RecordId> {
-        let near = nearest(typed, self.records.iter().map(|record| record.id.as_str()))?;
-        self.records.iter().map(|record| &record.id).find(|id| id.as_str() == near)
     }
 }
 
@@ -308,29 +277,4 @@ fn parse(kind: Kind, file: &SourceFile, problems: &mut Problems) -> Vec<(usize, 
         Kind::Document => parse::records::<document::Document>,
     };
     read(file, problems)
-}
-
-/// Longer words are not compared, which takes their lengths multiplied: nobody has mistyped one of these.
-const LONGEST_WORD: usize = 256;
-
-/// The word among `choices` that somebody most likely meant, if any is near: by its beginning (Jaro-Winkler similarity
-/// over 0.8) or with few letters wrong or swapped (normalized Damerau-Levenshtein similarity over 0.65).
-///
-/// Nothing is near a word of more than [`LONGEST_WORD`] bytes.
-pub fn nearest<'a>(typed: &str, choices: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    if typed.len() > LONGEST_WORD {
-        return None;
-    }
-    choices
-        .filter(|choice| choice.len() <= LONGEST_WORD)
-        .map(|choice| {
-            effort::spent(1);
-            let beginning = strsim::jaro_winkler(typed, choice);
-            let edits = strsim::normalized_damerau_levenshtein(typed, choice);
-            (beginning, edits, choice)
-        })
-        .filter(|(beginning, edits, _)| *beginning > 0.8 || *edits > 0.65)
-        // Of several that are as near the first by the alphabet, whatever order they come in.
-        .max_by(|a, b| (a.0 + a.1).total_cmp(&(b.0 + b.1)).then_with(|| b.2.cmp(a.2)))
-        .map(|(_, _, choice)| choice)
 }

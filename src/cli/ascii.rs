@@ -50,9 +50,9 @@ impl<'a> Ascii<'a> {
         for character in text.chars() {
             word.clear();
             if character.is_ascii() {
-                word.push(character)
+                word.push(character);
             } else {
-                (self.spelling)(character, &mut word)
+                (self.spelling)(character, &mut word);
             }
             if std::mem::take(&mut self.space) && !word.starts_with([' ', '\t', '\n']) {
                 spelled.push(' ');
