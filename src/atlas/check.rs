@@ -89,7 +89,7 @@ pub(super) fn check(files: &[SourceFile], parts: &Parts<'_>, complete: bool, pro
 
 /// Words are held against one another so many times in the search for ids that somebody may have meant: mistakes that come
 /// after are told without a suggestion. Every id is compared for each, which costs a second in large data otherwise.
-const MOST_COMPARISONS: usize = 50_000;
+const MOST_COMPARISONS: usize = 20_000;
 
 struct Checker<'a> {
     files: &'a [SourceFile],

@@ -39,7 +39,7 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// The exit code: 1 nothing found, 2 wrong usage, 3 bad data, 4 could not read or write.
+    /// The exit code: 1 nothing found, 2 wrong usage, 3 bad data, 4 could not read or write, or not enough memory.
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::NothingFound(_) => 1,
