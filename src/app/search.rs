@@ -10,10 +10,7 @@ use tui_input::InputRequest;
 use super::Action;
 use super::field::Field;
 use crate::atlas::{Atlas, Kind, Pillar, Text};
-use crate::search::{Found, Hit, Query, complete};
-
-/// More characters than this are not taken: nobody types them.
-const LONGEST: usize = 256;
+use crate::search::{Found, Hit, LONGEST, Query, complete};
 
 /// So many hits are put in order at first; ten times as many whenever somebody comes near the last of them.
 const FIRST_HITS: usize = 1000;

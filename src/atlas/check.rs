@@ -1,9 +1,10 @@
 //! What no single record can know: that ids are unique, links lead somewhere and citations name documents.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use super::crosswalk::Judgement;
-use super::problem::Problem;
+use super::problem::Problems;
 use super::source::{Content, SourceFile};
 use super::{Citation, Kind, Link, Record, RecordId, scan};
 
@@ -28,7 +29,7 @@ impl<T> Placed<T> {
 }
 
 /// A place in the files.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Place {
     file: usize,
     element: usize,
@@ -40,17 +41,27 @@ pub(super) struct Parts<'a> {
     pub judgements: &'a [Placed<Judgement>],
 }
 
-/// All that is wrong between records. With `complete` false, some file could not be read as a whole, and what might
+/// Tells all that is wrong between records. With `complete` false, some file could not be read as a whole, and what might
 /// have stood there is not missed.
-pub(super) fn problems(files: &[SourceFile], parts: &Parts<'_>, complete: bool) -> Vec<Problem> {
+pub(super) fn check(files: &[SourceFile], parts: &Parts<'_>, complete: bool, problems: &mut Problems) {
     let known = parts.records.iter().map(|placed| &placed.value.id).collect();
-    let mut checker = Checker { files, complete, known, mentioned: None, problems: Vec::new() };
+    let mut checker = Checker {
+        files,
+        complete,
+        known,
+        mentioned: None,
+        strings: HashMap::new(),
+        suggested: HashMap::new(),
+        compared: 0,
+        problems,
+    };
     checker.ids(parts.records);
     for placed in parts.records {
         let (record, place) = (&placed.value, placed.place());
         if record.citations.is_empty() {
-            let what = format!("{} cites nothing", record.id);
-            checker.tell(place, record.id.as_str(), what, "add the document and place it is from");
+            checker.tell(place, &record.id, |_| {
+                (format!("{} cites nothing", record.id), "add the document and place it is from".to_owned())
+            });
         }
         let of_names = record.names.iter().filter_map(|name| name.citation.as_ref());
         for citation in record.citations.iter().chain(of_names) {
@@ -67,12 +78,18 @@ pub(super) fn problems(files: &[SourceFile], parts: &Parts<'_>, complete: bool) 
         checker.target(place, &judgement.from, "the judgement starts from");
         checker.link(place, &judgement.from, &link);
         if !judged.insert((judgement.from.clone(), link.relation, link.to.clone())) {
-            let what = format!("that {} {} {} stands here twice", judgement.from, link.relation.forward(), link.to);
-            checker.tell(place, link.to.as_str(), what, "remove one of the two");
+            checker.tell(place, &link.to, |_| {
+                let relation = link.relation.forward();
+                let what = format!("that {} {relation} {} stands here twice", judgement.from, link.to);
+                (what, "remove one of the two".to_owned())
+            });
         }
     }
-    checker.problems
 }
+
+/// Words are held against one another so many times in the search for ids that somebody may have meant: mistakes that come
+/// after are told without a suggestion. Every id is compared for each, which costs a second in large data otherwise.
+const MOST_COMPARISONS: usize = 20_000;
 
 struct Checker<'a> {
     files: &'a [SourceFile],
@@ -80,37 +97,50 @@ struct Checker<'a> {
     known: HashSet<&'a RecordId>,
     /// Ids that stand in the files, in records that could be read or not; gathered when first needed.
     mentioned: Option<HashSet<String>>,
-    problems: Vec<Problem>,
+    /// Where the strings stand in elements in which something was told.
+    strings: HashMap<Place, Vec<Range<usize>>>,
+    /// What was suggested for ids that lead nowhere.
+    suggested: HashMap<RecordId, Option<&'a RecordId>>,
+    /// How many words were compared for that.
+    compared: usize,
+    problems: &'a mut Problems,
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
     /// Tells ids of the wrong kind and ids that are used twice.
-    fn ids(&mut self, records: &[Placed<Record>]) {
+    fn ids(&mut self, records: &'a [Placed<Record>]) {
         let mut first = HashMap::<&RecordId, Place>::new();
         for placed in records {
             let (id, place) = (&placed.value.id, placed.place());
             if let Content::Records(kind) = self.files[place.file].content
                 && kind != id.kind()
             {
-                let what = format!("the id {id} is that of a {}, in a file of {}", id.kind(), kind.plural());
-                self.tell(place, id.as_str(), what, format!("begin it with {}/, or move the record", kind.prefix()));
+                self.tell(place, id, |_| {
+                    let what = format!("the id {id} is that of a {}, in a file of {}", id.kind(), kind.plural());
+                    (what, format!("begin it with {}/, or move the record", kind.prefix()))
+                });
             }
-            if let Some(earlier) = first.get(id) {
-                let where_else = self.problem(*earlier, id.as_str(), "", "");
-                let line = where_else.line_and_column().map_or(0, |(line, _)| line);
-                let what = format!("the id {id} is used before, in {} line {line}", where_else.file());
-                self.tell(place, id.as_str(), what, "give this record an id of its own");
+            if let Some(earlier) = first.get(id).copied() {
+                self.tell(place, id, |checker| {
+                    let file = &checker.files[earlier.file];
+                    let line = file.layout.position(checker.span(earlier, id).start).line;
+                    let what = format!("the id {id} is used before, in {} line {line}", file.name);
+                    (what, "give this record an id of its own".to_owned())
+                });
             }
             first.entry(id).or_insert(place);
         }
     }
 
     fn citation(&mut self, place: Place, citation: &Citation) {
-        if citation.document.kind() == Kind::Document {
-            self.target(place, &citation.document, "the citation leads to");
+        let document = &citation.document;
+        if document.kind() == Kind::Document {
+            self.target(place, document, "the citation leads to");
         } else {
-            let what = format!("the citation names {}, which is no document", citation.document);
-            self.tell(place, citation.document.as_str(), what, "cite a record of documents.ron");
+            self.tell(place, document, |_| {
+                let what = format!("the citation names {document}, which is no document");
+                (what, "cite a record of documents.ron".to_owned())
+            });
         }
     }
 
@@ -118,10 +148,11 @@ impl Checker<'_> {
         self.target(place, &link.to, "the link leads to");
         self.citation(place, &link.citation);
         if !link.relation.joins(from.kind(), link.to.kind()) {
-            let (relation, from, to) = (link.relation.forward(), from.kind(), link.to.kind());
-            let what = format!("`{relation}` leads here from a {from} to a {to}");
-            let remedy = format!("it joins {}: correct the ids or the relation", link.relation.ends());
-            self.tell(place, link.to.as_str(), what, remedy);
+            self.tell(place, &link.to, |_| {
+                let (relation, from, to) = (link.relation.forward(), from.kind(), link.to.kind());
+                let what = format!("`{relation}` leads here from a {from} to a {to}");
+                (what, format!("it joins {}: correct the ids or the relation", link.relation.ends()))
+            });
         }
     }
 
@@ -132,30 +163,53 @@ impl Checker<'_> {
         }
         let files = self.files;
         let mentioned =
-            self.mentioned.get_or_insert_with(|| files.iter().flat_map(|file| scan::ids(&file.text)).collect());
+            self.mentioned.get_or_insert_with(|| files.iter().flat_map(|file| scan::ids(file.layout.text())).collect());
         if mentioned.contains(target.as_str()) {
             return;
         }
-        let what = format!("{what} {target}, which is not in the data");
-        let remedy = match super::nearest(target.as_str(), self.known.iter().map(|id| id.as_str())) {
-            Some(nearest) => format!("write {nearest}, or add the record"),
-            None => "correct the id, or add the record".to_owned(),
-        };
-        self.tell(place, target.as_str(), what, remedy);
+        self.tell(place, target, |checker| {
+            let remedy = match checker.meant(target) {
+                Some(meant) => format!("write {meant}, or add the record"),
+                None => "correct the id, or add the record".to_owned(),
+            };
+            (format!("{what} {target}, which is not in the data"), remedy)
+        });
     }
 
-    fn tell(&mut self, place: Place, at: &str, what: impl Into<String>, remedy: impl Into<String>) {
-        let problem = self.problem(place, at, what, remedy);
-        self.problems.push(problem);
+    /// The id that somebody most likely meant, if any is near and the search for it is still affordable.
+    fn meant(&mut self, target: &RecordId) -> Option<&'a RecordId> {
+        if let Some(meant) = self.suggested.get(target) {
+            return *meant;
+        }
+        if self.compared > MOST_COMPARISONS {
+            return None;
+        }
+        self.compared += self.known.len();
+        let near = super::nearest(target.as_str(), self.known.iter().map(|id| id.as_str()));
+        let meant = near.and_then(|near| self.known.iter().copied().find(|id| id.as_str() == near));
+        self.suggested.insert(target.clone(), meant);
+        meant
     }
 
-    /// A problem of an element, at the place of one of its strings.
-    fn problem(&self, place: Place, at: &str, what: impl Into<String>, remedy: impl Into<String>) -> Problem {
+    /// Tells a problem of an element, at the place of one of its ids. It is put into words, and its place looked for, only
+    /// if it is among those that are told in full.
+    fn tell(&mut self, place: Place, at: &RecordId, words: impl FnOnce(&mut Self) -> (String, String)) {
+        if !self.problems.has_room() {
+            return self.problems.count_another();
+        }
+        let (what, remedy) = words(self);
+        let span = self.span(place, at);
         let file = &self.files[place.file];
-        let element = scan::elements(&file.text)
-            .and_then(|elements| elements.into_iter().nth(place.element))
-            .unwrap_or(0..file.text.len());
-        let span = scan::string(&file.text, &element, at).unwrap_or(element.start..element.start + 1);
-        Problem::at(&file.name, &file.text, span, what, remedy)
+        self.problems.tell(|| file.problem(span, what, remedy));
+    }
+
+    /// Where an id stands in an element.
+    fn span(&mut self, place: Place, id: &RecordId) -> Range<usize> {
+        let layout = &self.files[place.file].layout;
+        let element = layout.elements().and_then(|elements| elements.get(place.element));
+        let element = element.cloned().unwrap_or(0..layout.text().len());
+        let strings = self.strings.entry(place).or_insert_with(|| scan::strings(layout.text(), &element));
+        let string = strings.iter().find(|span| scan::means(&layout.text()[(*span).clone()], id.as_str()));
+        string.cloned().unwrap_or(element.start..element.start + 1)
     }
 }

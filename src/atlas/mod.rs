@@ -11,21 +11,26 @@ mod crosswalk;
 mod date;
 mod document;
 mod edition;
+mod effort;
 mod event;
 mod function;
 mod gap;
 mod id;
 mod instrument;
 mod kind;
+mod layout;
 mod link;
+mod lookup;
 mod member;
 mod name;
 mod parse;
 mod pillar;
 mod problem;
 mod publication;
+mod read;
 mod recommendation;
 mod record;
+mod room;
 mod scan;
 mod source;
 mod statement;
@@ -34,6 +39,7 @@ pub mod text;
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
+use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
 
@@ -44,10 +50,12 @@ pub use edition::{Edition, SCHEMA};
 pub use id::{IdError, RecordId};
 pub use kind::Kind;
 pub use link::{Link, Relation};
+pub use lookup::nearest;
 pub use name::{Name, Standing};
 pub use pillar::Pillar;
 pub use problem::{Problem, Problems};
 pub use record::{Fact, Record};
+pub use room::NoRoom;
 pub use source::LARGEST_FILE;
 pub use statement::{Basis, Statement};
 pub use synonyms::Synonyms;
@@ -63,17 +71,32 @@ trait Entry: DeserializeOwned {
     fn into_record(self) -> Record;
 }
 
+/// Why there is no atlas.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LoadError {
+    /// The data is wrong.
+    #[error(transparent)]
+    Data(#[from] Problems),
+    /// There is less memory than the data takes.
+    #[error(transparent)]
+    Memory(#[from] NoRoom),
+}
+
 /// The whole data set, loaded and checked: every id is unique, every link and citation leads to a record.
 #[derive(Debug)]
 pub struct Atlas {
     edition: Edition,
     records: Vec<Record>,
     places: HashMap<RecordId, usize>,
+    /// The places of the records in the order of their ids; sorted when first needed.
+    by_id: OnceLock<Vec<u32>>,
     /// For each record the links that lead to it: the place of the record they start from, and their number there.
     incoming: Vec<Vec<(usize, usize)>>,
     /// For each document the places of the records that cite it.
     citing: HashMap<usize, Vec<usize>>,
     synonyms: Synonyms,
+    /// About as many bytes of memory as it takes, where that is much.
+    weight: usize,
 }
 
 impl Atlas {
@@ -82,14 +105,14 @@ impl Atlas {
     /// # Errors
     /// All that is wrong with it; with the data of a release, nothing.
     pub fn embedded() -> Result<Self, Problems> {
-        Self::build(&source::embedded(), Vec::new())
+        Self::build(&source::embedded(), Problems::default())
     }
 
     /// The data of a folder (its files are described in the README).
     ///
     /// # Errors
-    /// All that is wrong with it, in the order of its files.
-    pub fn load(folder: &Path) -> Result<Self, Problems> {
+    /// All that is wrong with it, in the order of its files, or that there is no memory for it.
+    pub fn load(folder: &Path) -> Result<Self, LoadError> {
         Self::load_up_to(folder, LARGEST_FILE)
     }
 
@@ -97,40 +120,42 @@ impl Atlas {
     ///
     /// # Errors
     /// As [`Atlas::load`].
-    pub fn load_up_to(folder: &Path, largest_file: u64) -> Result<Self, Problems> {
-        let mut problems = Vec::new();
-        let files = source::folder(folder, largest_file, &mut problems);
-        Self::build(&files, problems)
+    pub fn load_up_to(folder: &Path, largest_file: u64) -> Result<Self, LoadError> {
+        let mut problems = Problems::default();
+        let files = source::folder(folder, largest_file, &mut problems)?;
+        let weight = room::make_sure(&files)?;
+        Ok(Self { weight, ..Self::build(&files, problems)? })
     }
 
     /// The data of these files, given by the stems of their names.
     #[cfg(test)]
     pub(crate) fn of_texts(texts: &[(&str, String)]) -> Result<Self, Problems> {
-        Self::build(&source::of_texts(texts), Vec::new())
+        Self::build(&source::of_texts(texts), Problems::default())
     }
 
-    fn build(files: &[SourceFile], mut problems: Vec<Problem>) -> Result<Self, Problems> {
-        let all_read = problems.is_empty();
+    fn build(files: &[SourceFile], mut problems: Problems) -> Result<Self, Problems> {
+        // Whether all ids are known: every file was read well, or at least its records could be told apart.
+        let mut complete = problems.count() == 0;
         let mut edition = None;
         let mut synonyms = Synonyms::default();
         let (mut placed, mut judged) = (Vec::new(), Vec::new());
         for (number, file) in files.iter().enumerate() {
+            let told_before = problems.count();
             match file.content {
                 Content::Edition => edition = parse::value::<Edition>(file, &mut problems),
                 Content::Synonyms => synonyms = parse::value(file, &mut problems).unwrap_or_default(),
                 Content::Records(kind) => {
                     let records = parse(kind, file, &mut problems);
                     placed.extend(Placed::all(number, records));
+                    complete &= problems.count() == told_before || file.layout.elements().is_some();
                 }
                 Content::Crosswalk => {
                     judged.extend(Placed::all(number, parse::elements::<Judgement>(file, &mut problems)));
                 }
             }
         }
-        let complete = all_read
-            && files.iter().all(|file| !matches!(file.content, Content::Records(_)) || scanned(file, &problems));
-        problems.extend(check::problems(files, &Parts { records: &placed, judgements: &judged }, complete));
-        let Some(edition) = edition.filter(|_| problems.is_empty()) else { return Err(Problems(problems)) };
+        check::check(files, &Parts { records: &placed, judgements: &judged }, complete, &mut problems);
+        let Some(edition) = edition.filter(|_| problems.count() == 0) else { return Err(problems) };
         let mut records: Vec<Record> = placed.into_iter().map(|placed| placed.value).collect();
         let at = places_of(&records);
         for judgement in judged {
@@ -154,7 +179,7 @@ impl Atlas {
                 }
             }
         }
-        Self { edition, records, places, incoming, citing, synonyms }
+        Self { edition, records, places, by_id: OnceLock::new(), incoming, citing, synonyms, weight: 0 }
     }
 
     /// The same data without anything editorial: no names, particulars and links that are our own, and no records whose
@@ -172,7 +197,15 @@ impl Atlas {
         for record in &mut records {
             record.links.retain(|link| places.contains_key(&link.to));
         }
-        Self::index(self.edition.clone(), records, places, self.synonyms.clone())
+        Self { weight: self.weight, ..Self::index(self.edition.clone(), records, places, self.synonyms.clone()) }
+    }
+
+    /// Makes sure that there is memory for as much again: for an index, or for the data without what is editorial.
+    ///
+    /// # Errors
+    /// If there is not.
+    pub fn ask_for_room(&self) -> Result<(), NoRoom> {
+        room::ask_for(self.weight)
     }
 
     /// What the data set calls itself.
@@ -212,11 +245,6 @@ impl Atlas {
         self.of_kind(kind).filter(move |record| record.pillar() == Some(pillar))
     }
 
-    /// The records in a place: one for a whole id, several for the beginning of ids such as `gap/prevention`.
-    pub fn within(&self, place: &str) -> impl Iterator<Item = &Record> {
-        self.records.iter().filter(move |record| record.id.is_in(place))
-    }
-
     /// The links that lead to a record, each with the record it starts from.
     pub fn incoming(&self, id: &RecordId) -> impl Iterator<Item = (&Record, &Link)> {
         let links = self.place(id).map_or(&[][..], |place| &self.incoming[place]);
@@ -228,12 +256,6 @@ impl Atlas {
         let places = self.place(document).and_then(|place| self.citing.get(&place));
         places.map_or(&[][..], Vec::as_slice).iter().map(|place| &self.records[*place])
     }
-
-    /// The id nearest to what somebody typed, if one is near at all.
-    pub fn nearest_id(&self, typed: &str) -> Option<&RecordId> {
-        let near = nearest(typed, self.records.iter().map(|record| record.id.as_str()))?;
-        self.records.iter().map(|record| &record.id).find(|id| id.as_str() == near)
-    }
 }
 
 fn places_of(records: &[Record]) -> HashMap<RecordId, usize> {
@@ -241,7 +263,7 @@ fn places_of(records: &[Record]) -> HashMap<RecordId, usize> {
 }
 
 /// Reads the records of a file of a kind. The one place that joins kinds to their types.
-fn parse(kind: Kind, file: &SourceFile, problems: &mut Vec<Problem>) -> Vec<(usize, Record)> {
+fn parse(kind: Kind, file: &SourceFile, problems: &mut Problems) -> Vec<(usize, Record)> {
     let read = match kind {
         Kind::Member => parse::records::<member::Member>,
         Kind::Gap => parse::records::<gap::Gap>,
@@ -255,24 +277,4 @@ fn parse(kind: Kind, file: &SourceFile, problems: &mut Vec<Problem>) -> Vec<(usi
         Kind::Document => parse::records::<document::Document>,
     };
     read(file, problems)
-}
-
-/// Whether all ids of a file are known: it was read well, or at least its records could be told apart.
-fn scanned(file: &SourceFile, problems: &[Problem]) -> bool {
-    problems.iter().all(|problem| problem.file() != file.name) || scan::elements(&file.text).is_some()
-}
-
-/// The word among `choices` that somebody most likely meant, if any is near: by its beginning (Jaro-Winkler similarity
-/// over 0.8) or with few letters wrong or swapped (normalized Damerau-Levenshtein similarity over 0.65).
-pub fn nearest<'a>(typed: &str, choices: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    choices
-        .map(|choice| {
-            let beginning = strsim::jaro_winkler(typed, choice);
-            let edits = strsim::normalized_damerau_levenshtein(typed, choice);
-            (beginning, edits, choice)
-        })
-        .filter(|(beginning, edits, _)| *beginning > 0.8 || *edits > 0.65)
-        // Of several that are as near the first by the alphabet, whatever order they come in.
-        .max_by(|a, b| (a.0 + a.1).total_cmp(&(b.0 + b.1)).then_with(|| b.2.cmp(a.2)))
-        .map(|(_, _, choice)| choice)
 }

@@ -11,13 +11,14 @@ use ron::error::{Error, SpannedError};
 use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
-use super::problem::Problem;
+use super::problem::{Problem, Problems};
+use super::scan::Field;
 use super::source::SourceFile;
-use super::text::hazard;
+use super::text::{abridged, hazard};
 use super::{Entry, Record, scan};
 
 /// The records of a file, each with the number of its element in the file's list.
-pub(super) fn records<E: Entry>(file: &SourceFile, problems: &mut Vec<Problem>) -> Vec<(usize, Record)> {
+pub(super) fn records<E: Entry>(file: &SourceFile, problems: &mut Problems) -> Vec<(usize, Record)> {
     let all = |text: &str| {
         let entries = options().from_str::<Vec<E>>(text)?;
         Ok(entries.into_iter().map(Entry::into_record).collect())
@@ -26,7 +27,7 @@ pub(super) fn records<E: Entry>(file: &SourceFile, problems: &mut Vec<Problem>) 
 }
 
 /// The elements of the list that a file holds, each with its number.
-pub(super) fn elements<E: DeserializeOwned>(file: &SourceFile, problems: &mut Vec<Problem>) -> Vec<(usize, E)> {
+pub(super) fn elements<E: DeserializeOwned>(file: &SourceFile, problems: &mut Problems) -> Vec<(usize, E)> {
     read(file, &Reader { all: &|text| options().from_str(text), one: &|text| options().from_str(text) }, problems)
 }
 
@@ -36,17 +37,17 @@ struct Reader<'a, T> {
     one: &'a dyn Fn(&str) -> Result<T, SpannedError>,
 }
 
-fn read<T>(file: &SourceFile, reader: &Reader<'_, T>, problems: &mut Vec<Problem>) -> Vec<(usize, T)> {
-    match (reader.all)(&file.text) {
+fn read<T>(file: &SourceFile, reader: &Reader<'_, T>, problems: &mut Problems) -> Vec<(usize, T)> {
+    match (reader.all)(file.layout.text()) {
         Ok(elements) => elements.into_iter().enumerate().collect(),
         Err(error) => recover(file, reader, &error, problems),
     }
 }
 
 /// The one value that a file holds.
-pub(super) fn value<T: DeserializeOwned>(file: &SourceFile, problems: &mut Vec<Problem>) -> Option<T> {
-    let whole = 0..file.text.len();
-    options().from_str(&file.text).map_err(|error| problems.push(explain(file, &file.text, &whole, &error))).ok()
+pub(super) fn value<T: DeserializeOwned>(file: &SourceFile, problems: &mut Problems) -> Option<T> {
+    let text = file.layout.text();
+    options().from_str(text).map_err(|error| problems.tell(|| explain(file, text, 0, &error))).ok()
 }
 
 fn options() -> Options {
@@ -57,30 +58,25 @@ fn recover<T>(
     file: &SourceFile,
     reader: &Reader<'_, T>,
     error: &SpannedError,
-    problems: &mut Vec<Problem>,
+    problems: &mut Problems,
 ) -> Vec<(usize, T)> {
-    let told_before = problems.len();
-    let elements = scan::elements(&file.text).unwrap_or_default();
+    let told_before = problems.count();
+    let elements = file.layout.elements().unwrap_or_default().iter();
     let sound = elements
-        .into_iter()
         .enumerate()
         .filter_map(|(number, span)| Some((number, element(file, reader, span, problems)?)))
         .collect();
-    if problems.len() == told_before {
+    if problems.count() == told_before {
         // The mistake is not in a record but around them.
-        problems.push(explain(file, &file.text, &(0..file.text.len()), error));
+        problems.tell(|| explain(file, file.layout.text(), 0, error));
     }
     sound
 }
 
-/// Reads one element, telling each of its fields that is wrong.
-fn element<T>(
-    file: &SourceFile,
-    reader: &Reader<'_, T>,
-    element: Range<usize>,
-    problems: &mut Vec<Problem>,
-) -> Option<T> {
-    let mut text = file.text[element.clone()].to_owned();
+/// Reads one element, telling each of its fields that is wrong. A field is blanked once it is told, and all that are wrong
+/// in the same way with it, so that the element is read again no more often than its kind has fields.
+fn element<T>(file: &SourceFile, reader: &Reader<'_, T>, element: &Range<usize>, problems: &mut Problems) -> Option<T> {
+    let mut text = file.layout.text()[element.clone()].to_owned();
     let mut blanked: Vec<String> = Vec::new();
     loop {
         let error = match (reader.one)(&text) {
@@ -92,31 +88,81 @@ fn element<T>(
         {
             return None;
         }
-        problems.push(explain(file, &text, &element, &error));
-        let whole = 0..text.len();
         let at = offset(&text, &error);
+        let whole = 0..text.len();
         let fields = scan::fields(&text, &whole);
-        let wrong = match misnamed(&text, &whole, &error.code, at) {
-            Some(name) => fields.iter().find(|field| field.span.contains(&name.start)),
-            None if matches!(error.code, Error::MissingStructField { .. }) => {
-                fields.iter().find(|field| field.span.contains(&at) && at < field.span.end - 1)
+        let name = misnamed(&text, &whole, &error.code, at);
+        let alike = name.as_ref().map(|name| alike(&fields, name, &error.code)).unwrap_or_default();
+        let wrong = if alike.is_empty() {
+            problems.tell(|| explain(file, &text, element.start, &error));
+            let wrong = match name {
+                Some(name) => fields.iter().find(|field| field.span.contains(&name.start)),
+                None if matches!(error.code, Error::MissingStructField { .. }) => {
+                    fields.iter().find(|field| field.span.contains(&at) && at < field.span.end - 1)
+                }
+                None => fields.iter().rev().find(|field| field.span.start < at || field.span.contains(&at)),
+            };
+            vec![wrong?]
+        } else {
+            for field in &alike {
+                problems.tell(|| {
+                    let name = field.span.start..field.span.start + field.name.len();
+                    let (what, remedy) = words(&renamed(&error.code, field.name));
+                    file.problem(element.start + name.start..element.start + name.end, what, remedy)
+                });
             }
-            None => fields.iter().rev().find(|field| field.span.start < at || field.span.contains(&at)),
+            alike
         };
-        let wrong = wrong.map(|field| (field.name.to_owned(), field.span.clone()))?;
-        if let Error::NoSuchStructField { expected, found, .. } = &error.code {
+        if let Error::NoSuchStructField { expected, .. } = &error.code {
             // A misspelt field is one mistake, not a missing field too.
-            blanked.extend(super::nearest(found, expected.iter().copied()).map(str::to_owned));
+            let meant = wrong.iter().filter_map(|field| super::nearest(field.name, expected.iter().copied()));
+            blanked.extend(meant.map(str::to_owned));
         }
-        blanked.push(wrong.0);
-        let blank: String = text[wrong.1.clone()].chars().map(|c| if c == '\n' { c } else { ' ' }).collect();
-        // Another length in bytes is no matter, but lines and columns must stay.
-        text.replace_range(wrong.1, &blank);
+        blanked.extend(wrong.iter().map(|field| field.name.to_owned()));
+        text = without(&text, wrong.iter().map(|field| &field.span));
     }
+}
+
+/// The fields of a record that are wrong as the one at `name` is: those that its kind does not know, or those that repeat
+/// an earlier one. None if what is wrong lies deeper in the record.
+fn alike<'a, 'b>(fields: &'b [Field<'a>], name: &Range<usize>, error: &Error) -> Vec<&'b Field<'a>> {
+    let alike: Vec<_> = match error {
+        Error::NoSuchStructField { expected, .. } => {
+            fields.iter().filter(|field| !expected.contains(&field.name)).collect()
+        }
+        Error::DuplicateStructField { field, .. } => {
+            fields.iter().filter(|other| other.name == *field).skip(1).collect()
+        }
+        _ => Vec::new(),
+    };
+    if alike.iter().any(|field| field.span.start == name.start) { alike } else { Vec::new() }
+}
+
+/// The same error about another field.
+fn renamed(error: &Error, name: &str) -> Error {
+    let mut renamed = error.clone();
+    if let Error::NoSuchStructField { found, .. } = &mut renamed {
+        name.clone_into(found);
+    }
+    renamed
+}
+
+/// The text with some parts of it, given in their order, blanked: lines stay lines, and every byte behind keeps its place.
+fn without<'a>(text: &str, parts: impl Iterator<Item = &'a Range<usize>>) -> String {
+    let mut rest = String::with_capacity(text.len());
+    for part in parts {
+        // Where a comma is missing, a field reaches into the next one.
+        let start = part.start.max(rest.len());
+        rest.push_str(&text[rest.len()..start]);
+        rest.extend(text[start..part.end.max(start)].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+    }
+    rest.push_str(&text[rest.len()..]);
+    rest
 }
 
 /// The byte offset of an error in the text that was read.
 fn offset(text: &str, error: &SpannedError) -> usize {
+    super::effort::spent(text.len());
     let position = error.span.start;
     let line_start: usize = text.split_inclusive('\n').take(position.line.saturating_sub(1)).map(str::len).sum();
     let line = &text[line_start.min(text.len())..];
@@ -139,30 +185,24 @@ fn culprit(text: &str, token: Range<usize>) -> Range<usize> {
     hazardous.map_or(token.clone(), |(at, character)| token.start + at..token.start + at + character.len_utf8())
 }
 
-/// Puts an error that `ron` met in `text` into words. `text` is the part of the file at `element`, with the same lines
-/// and columns.
-fn explain(file: &SourceFile, text: &str, element: &Range<usize>, error: &SpannedError) -> Problem {
-    let whole = 0..text.len();
+/// Puts an error that `ron` met in `text` into words. `text` is the part of the file from the byte `start` on; what was
+/// blanked in it takes as many bytes as before.
+fn explain(file: &SourceFile, text: &str, start: usize, error: &SpannedError) -> Problem {
     let at = offset(text, error);
-    let place = misnamed(text, &whole, &error.code, at).unwrap_or_else(|| culprit(text, scan::token_at(text, at)));
+    let place =
+        misnamed(text, &(0..text.len()), &error.code, at).unwrap_or_else(|| culprit(text, scan::token_at(text, at)));
     let (what, remedy) = words(&error.code);
-    // Blanking keeps columns but not byte offsets: count the place in characters and find it in the file.
-    let characters = |range: &str| range.chars().count();
-    let before = characters(&text[..text.floor_char_boundary(place.start)]);
-    let length =
-        characters(&text[text.floor_char_boundary(place.start)..text.ceil_char_boundary(place.end.min(text.len()))]);
-    let original = &file.text[element.clone()];
-    let skip = |from: usize, count| from + original[from..].chars().take(count).map(char::len_utf8).sum::<usize>();
-    let start = skip(0, before);
-    let end = skip(start, length);
-    Problem::at(&file.name, &file.text, element.start + start..element.start + end, what, remedy)
+    file.problem(start + place.start..start + place.end, what, remedy)
 }
+
+/// A name that is wrong is repeated in at most so many characters.
+const LONGEST_NAME: usize = 80;
 
 /// What is wrong and what to do, for an error of `ron` or of one of our own types.
 fn words(error: &Error) -> (String, String) {
     match error {
         Error::NoSuchStructField { expected, found, .. } => (
-            format!("unknown field `{found}`"),
+            format!("unknown field `{}`", abridged(found, LONGEST_NAME)),
             match super::nearest(found, expected.iter().copied()) {
                 Some(nearest) => format!("write `{nearest}`, or leave it out"),
                 None => format!("leave it out, or use one of {}", expected.join(", ")),
@@ -175,7 +215,7 @@ fn words(error: &Error) -> (String, String) {
             (format!("the field `{field}` stands twice"), "keep one of the two".to_owned())
         }
         Error::NoSuchEnumVariant { expected, found, .. } => {
-            let what = format!("`{found}` is not one of {}", expected.join(", "));
+            let what = format!("`{}` is not one of {}", abridged(found, LONGEST_NAME), expected.join(", "));
             match super::nearest(found, expected.iter().copied()) {
                 Some(nearest) => (what, format!("write `{nearest}`")),
                 None => (what, "write one of them".to_owned()),

@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::effort;
+
 /// A token of RON, as far as places need it. White space and comments are left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Token {
@@ -21,7 +23,7 @@ enum Token {
 fn tokens(text: &str) -> impl Iterator<Item = (Token, Range<usize>)> + '_ {
     let bytes = text.as_bytes();
     let mut at = 0;
-    std::iter::from_fn(move || {
+    let mut next = move || {
         loop {
             let start = at;
             let token = match *bytes.get(at)? {
@@ -68,7 +70,8 @@ fn tokens(text: &str) -> impl Iterator<Item = (Token, Range<usize>)> + '_ {
             at += 1;
             return Some((token, start..at));
         }
-    })
+    };
+    std::iter::from_fn(move || next().inspect(|(_, span): &(Token, Range<usize>)| effort::spent(span.len())))
 }
 
 fn find(bytes: &[u8], from: usize, what: &[u8]) -> Option<usize> {
@@ -222,11 +225,18 @@ pub(super) fn field_name(text: &str, within: &Range<usize>, name: &str, before: 
     last
 }
 
-/// Where the string `value` stands within a record, its quotes included.
-pub(super) fn string(text: &str, within: &Range<usize>, value: &str) -> Option<Range<usize>> {
-    tokens_within(text, within)
-        .filter_map(|(token, span)| (token == Token::Text).then_some(span))
-        .find(|span| ron::from_str::<String>(&text[span.clone()]).is_ok_and(|read| read == value))
+/// Where the strings of a record stand, their quotes included.
+pub(super) fn strings(text: &str, within: &Range<usize>) -> Vec<Range<usize>> {
+    tokens_within(text, within).filter_map(|(token, span)| (token == Token::Text).then_some(span)).collect()
+}
+
+/// Whether a string as it stands in a text means `value`.
+pub(super) fn means(string: &str, value: &str) -> bool {
+    let plain = string.strip_prefix('"').and_then(|string| string.strip_suffix('"'));
+    match plain.filter(|plain| !plain.contains('\\')) {
+        Some(plain) => plain == value,
+        None => ron::from_str::<String>(string).is_ok_and(|read| read == value),
+    }
 }
 
 /// The values of all `id: "…"` in a text, read well or not, so that a record that is wrong in another place does not
@@ -280,7 +290,11 @@ mod tests {
     #[test]
     fn strings_and_ids_are_found_by_what_they_mean() {
         let record = elements(LIST).unwrap().remove(1);
-        assert_eq!(string(LIST, &record, "b\"2").map(|span| &LIST[span]), Some("\"b\\\"2\""));
+        let found: Vec<_> = strings(LIST, &record).into_iter().map(|span| &LIST[span]).collect();
+        assert_eq!(found, ["\"b\\\"2\""]);
+        assert!(
+            means(found[0], "b\"2") && !means(found[0], "b") && means("r#\"a\"b\"#", "a\"b") && means("\"a\"", "a")
+        );
         assert_eq!(ids(LIST), ["a/1", "b\"2"]);
     }
 

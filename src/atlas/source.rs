@@ -1,13 +1,13 @@
 //! The files of a data set: those built into the program, or those of a folder.
 
 use std::fs;
-use std::io::Read;
-use std::os::unix::fs::OpenOptionsExt;
+use std::ops::Range;
 use std::path::Path;
 
-use rustix::fs::OFlags;
-
-use super::problem::Problem;
+use super::layout::Layout;
+use super::problem::{Problem, Problems};
+use super::read::{self, ReadError};
+use super::room::NoRoom;
 use super::{Kind, text::printable};
 
 /// A data file is at most this long, in bytes, unless a program is told otherwise; one that is longer is refused before
@@ -58,7 +58,14 @@ pub(super) struct SourceFile {
     /// The name for messages.
     pub name: String,
     pub content: Content,
-    pub text: std::borrow::Cow<'static, str>,
+    pub layout: Layout,
+}
+
+impl SourceFile {
+    /// A problem at these bytes of the file.
+    pub(super) fn problem(&self, span: Range<usize>, what: impl Into<String>, remedy: impl Into<String>) -> Problem {
+        Problem::at(&self.name, &self.layout, span, what, remedy)
+    }
 }
 
 /// The files built into the program.
@@ -87,7 +94,7 @@ pub(super) fn embedded() -> Vec<SourceFile> {
         .zip(texts)
         .map(|(content, (stem, text))| {
             debug_assert_eq!(content.stem(), stem);
-            SourceFile { name: format!("data/{stem}.ron"), content, text: text.into() }
+            SourceFile { name: format!("data/{stem}.ron"), content, layout: Layout::new(text) }
         })
         .collect()
 }
@@ -97,24 +104,27 @@ pub(super) fn embedded() -> Vec<SourceFile> {
 pub(super) fn of_texts(texts: &[(&str, String)]) -> Vec<SourceFile> {
     let file = |content: Content| {
         let (stem, text) = texts.iter().find(|(stem, _)| *stem == content.stem())?;
-        Some(SourceFile { name: format!("{stem}.ron"), content, text: text.clone().into() })
+        Some(SourceFile { name: format!("{stem}.ron"), content, layout: Layout::new(text.clone()) })
     };
     Content::all().filter_map(file).collect()
 }
 
 /// Reads the data files of a folder: for each kind `KIND.ron`, or a folder `KIND` of such files, or both. Whatever
 /// cannot be read is told in `problems`, as are files of more than `largest` bytes.
-pub(super) fn folder(folder: &Path, largest: u64, problems: &mut Vec<Problem>) -> Vec<SourceFile> {
+///
+/// # Errors
+/// If there is no memory for them.
+pub(super) fn folder(folder: &Path, largest: u64, problems: &mut Problems) -> Result<Vec<SourceFile>, NoRoom> {
     let shown = folder.display().to_string();
     match fs::metadata(folder) {
         Ok(metadata) if metadata.is_dir() => {}
         Ok(_) => {
-            problems.push(Problem::of_file(&shown, "not a folder", "name the folder that holds the data files"));
-            return Vec::new();
+            problems.tell(|| Problem::of_file(&shown, "not a folder", "name the folder that holds the data files"));
+            return Ok(Vec::new());
         }
         Err(error) => {
-            problems.push(unreadable(&shown, &error, "name a folder that holds the data files"));
-            return Vec::new();
+            problems.tell(|| unreadable(&shown, &error, "name a folder that holds the data files"));
+            return Ok(Vec::new());
         }
     }
     report_strangers(folder, &shown, problems);
@@ -127,18 +137,21 @@ pub(super) fn folder(folder: &Path, largest: u64, problems: &mut Vec<Problem>) -
             Content::Records(_) | Content::Crosswalk => parts(&folder.join(stem), problems),
         };
         if single.symlink_metadata().is_err() && parts.is_empty() {
-            let missing = |remedy| Problem::of_file(&shown, format!("the file {stem}.ron is missing"), remedy);
-            problems.extend(content.missing().map(missing));
+            if let Some(remedy) = content.missing() {
+                problems.tell(|| Problem::of_file(&shown, format!("the file {stem}.ron is missing"), remedy));
+            }
             continue;
         }
         let paths = single.symlink_metadata().is_ok().then_some(single).into_iter().chain(parts);
-        files.extend(paths.filter_map(|path| read(&path, content, largest, problems)));
+        for path in paths {
+            files.extend(read(&path, content, largest, problems)?);
+        }
     }
-    files
+    Ok(files)
 }
 
 /// The data files in a kind's own folder, by name.
-fn parts(folder: &Path, problems: &mut Vec<Problem>) -> Vec<std::path::PathBuf> {
+fn parts(folder: &Path, problems: &mut Problems) -> Vec<std::path::PathBuf> {
     if !folder.is_dir() {
         return Vec::new();
     }
@@ -153,16 +166,16 @@ fn parts(folder: &Path, problems: &mut Vec<Problem>) -> Vec<std::path::PathBuf> 
             paths
         }
         Err(error) => {
-            problems.push(unreadable(&folder.display().to_string(), &error, "make the folder readable"));
+            problems.tell(|| unreadable(&folder.display().to_string(), &error, "make the folder readable"));
             Vec::new()
         }
     }
 }
 
 /// A misspelt file name would silently drop its records: every `.ron` file must be one that is read.
-fn report_strangers(folder: &Path, shown: &str, problems: &mut Vec<Problem>) {
+fn report_strangers(folder: &Path, shown: &str, problems: &mut Problems) {
     let Ok(entries) = fs::read_dir(folder) else {
-        problems.push(Problem::of_file(shown, "the folder cannot be listed", "make it readable"));
+        problems.tell(|| Problem::of_file(shown, "the folder cannot be listed", "make it readable"));
         return;
     };
     let mut strangers: Vec<String> = entries
@@ -174,87 +187,62 @@ fn report_strangers(folder: &Path, shown: &str, problems: &mut Vec<Problem>) {
         .collect();
     strangers.sort();
     for name in strangers {
-        let stem = name.trim_end_matches(".ron");
-        let nearest = super::nearest(stem, Content::all().map(Content::stem));
-        let remedy = match nearest {
-            Some(nearest) => format!("rename it to {nearest}.ron, or move it elsewhere"),
-            None => "move it elsewhere".to_owned(),
-        };
-        problems.push(Problem::of_file(&format!("{shown}/{name}"), "not the name of a data file", remedy));
+        problems.tell(|| {
+            let stem = name.trim_end_matches(".ron");
+            let remedy = match super::nearest(stem, Content::all().map(Content::stem)) {
+                Some(nearest) => format!("rename it to {nearest}.ron, or move it elsewhere"),
+                None => "move it elsewhere".to_owned(),
+            };
+            Problem::of_file(&format!("{shown}/{name}"), "not the name of a data file", remedy)
+        });
     }
 }
 
-fn read(path: &Path, content: Content, largest: u64, problems: &mut Vec<Problem>) -> Option<SourceFile> {
+/// Reads a file, or tells why that cannot be.
+fn read(path: &Path, content: Content, largest: u64, problems: &mut Problems) -> Result<Option<SourceFile>, NoRoom> {
     let name = path.display().to_string();
-    let bytes = match read_bytes(path, largest) {
-        Ok(bytes) => bytes,
-        Err(ReadError::Io(error)) => {
-            problems.push(unreadable(&name, &error, "make it readable"));
-            return None;
+    let text = match read::text(path, largest) {
+        Ok(text) => text,
+        Err(ReadError::Memory) => return Err(NoRoom::Read(name)),
+        Err(error) => {
+            problems.tell(|| not_read(&name, content, largest, error));
+            return Ok(None);
         }
-        Err(ReadError::NotAFile) => {
-            problems.push(Problem::of_file(&name, "not a regular file", "put a file of records there"));
-            return None;
-        }
-        Err(ReadError::TooLong) => {
+    };
+    if text.trim().is_empty() {
+        let remedy = match content {
+            Content::Edition => "write the edition into it",
+            Content::Records(_) => "write a list of records into it, or `[]`",
+            Content::Crosswalk => "write a list of judgements into it, or remove it",
+            Content::Synonyms => "write a list of groups of words into it, or remove it",
+        };
+        problems.tell(|| Problem::of_file(&name, "the file is empty", remedy));
+        return Ok(None);
+    }
+    Ok(Some(SourceFile { name, content, layout: Layout::new(text) }))
+}
+
+fn not_read(name: &str, content: Content, largest: u64, error: ReadError) -> Problem {
+    match error {
+        ReadError::Io(error) => unreadable(name, &error, "make it readable"),
+        ReadError::Memory => Problem::of_file(name, "there is not enough memory to read it", "split it"),
+        ReadError::NotAFile => Problem::of_file(name, "not a regular file", "put a file of records there"),
+        ReadError::TooLong => {
             let what = format!("the file is longer than {} MiB", largest >> 20);
             let remedy =
                 format!("split it into files in a folder {}/, or allow more with --largest-file", content.stem());
-            problems.push(Problem::of_file(&name, what, remedy));
-            return None;
+            Problem::of_file(name, what, remedy)
         }
-    };
-    match String::from_utf8(bytes) {
-        Ok(text) if text.trim().is_empty() => {
-            let remedy = match content {
-                Content::Edition => "write the edition into it",
-                Content::Records(_) => "write a list of records into it, or `[]`",
-                Content::Crosswalk => "write a list of judgements into it, or remove it",
-                Content::Synonyms => "write a list of groups of words into it, or remove it",
+        ReadError::NotText { mut text, byte, rest } => {
+            let at = text.len();
+            text.push_str(&rest);
+            let (what, remedy) = match byte {
+                0 => ("the text holds U+0000, a control character".to_owned(), "remove it"),
+                byte => (format!("the byte 0x{byte:02X} is not UTF-8"), "save the file as UTF-8"),
             };
-            problems.push(Problem::of_file(&name, "the file is empty", remedy));
-            None
-        }
-        Ok(text) => Some(SourceFile { name, content, text: text.into() }),
-        Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let wrong = error.as_bytes().get(valid).copied().unwrap_or_default();
-            let text = String::from_utf8_lossy(error.as_bytes());
-            let what = format!("the byte 0x{wrong:02X} is not UTF-8");
-            problems.push(Problem::at(&name, &text, valid..valid + 1, what, "save the file as UTF-8"));
-            None
+            Problem::at(name, &Layout::new(text), at..at + 1, what, remedy)
         }
     }
-}
-
-enum ReadError {
-    Io(std::io::Error),
-    NotAFile,
-    TooLong,
-}
-
-fn read_bytes(path: &Path, largest: u64) -> Result<Vec<u8>, ReadError> {
-    // Looked at before it is opened: opening a device may do something.
-    if !fs::metadata(path).map_err(ReadError::Io)?.is_file() {
-        return Err(ReadError::NotAFile);
-    }
-    // And looked at again once it is: somebody may have put a FIFO there meanwhile, which would else wait for a writer.
-    let at_once = OFlags::NONBLOCK.bits().cast_signed();
-    let file = fs::File::options().read(true).custom_flags(at_once).open(path).map_err(ReadError::Io)?;
-    let metadata = file.metadata().map_err(ReadError::Io)?;
-    if !metadata.is_file() {
-        return Err(ReadError::NotAFile);
-    }
-    if metadata.len() > largest {
-        return Err(ReadError::TooLong);
-    }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    // One byte over the limit is enough to know: the file may grow while it is read.
-    file.take(largest + 1).read_to_end(&mut bytes).map_err(ReadError::Io)?;
-    if bytes.len() as u64 > largest {
-        return Err(ReadError::TooLong);
-    }
-    Ok(bytes)
 }
 
 fn unreadable(name: &str, error: &std::io::Error, remedy: &str) -> Problem {

@@ -156,6 +156,18 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// The text with its middle left out where it is longer than `most` characters.
+pub fn abridged(text: &str, most: usize) -> Cow<'_, str> {
+    // A character has at least one byte.
+    if text.len() <= most || text.chars().nth(most).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let half = most / 2;
+    let from_start = text.char_indices().nth(half).map_or(text.len(), |(at, _)| at);
+    let from_end = text.char_indices().rev().take(most - half).last().map_or(text.len(), |(at, _)| at);
+    Cow::Owned(format!("{}…{}", &text[..from_start], &text[from_end..]))
+}
+
 fn code_point(character: char) -> String {
     format!("U+{:04X}", u32::from(character))
 }
@@ -181,6 +193,13 @@ mod tests {
         {
             assert!(matches!(printable(text), Cow::Borrowed(same) if same == text), "{text}");
         }
+    }
+
+    #[test]
+    fn of_a_long_text_the_middle_is_left_out() {
+        assert_eq!(abridged("façade", 6), "façade");
+        assert_eq!(abridged("“façades”", 4), "“f…s”");
+        assert_eq!(abridged("", 0), "");
     }
 
     #[test]

@@ -28,7 +28,8 @@ pub struct Arguments {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 bad data, 4 could not read or write.
+Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 bad data, 4 could not read or write,
+or not enough memory.
 In the dashboard `?` shows the keys.";
 
 #[derive(Debug, Args)]

@@ -31,7 +31,9 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     let clipboard = clipboard(global)?;
     let escape = escape()?;
     // What is editorial can be shown again, so that all of the data is there.
-    let mut model = Model::new(load_whole(global)?, width, height);
+    let atlas = load_whole(global)?;
+    atlas.ask_for_room()?;
+    let mut model = Model::new(atlas, width, height);
     let store = if global.restricted { Store::in_memory() } else { Store::open() };
     model = model.with_kept(store.kept().clone());
     if global.sources_only {

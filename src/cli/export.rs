@@ -5,12 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::arguments::{Export, FormatName, Global};
-use super::{Failure, Output, load, messages, search};
+use super::{Failure, Output, all_named, load, messages, search, searcher};
 use crate::app::pins;
 use crate::atlas::text::printable;
 use crate::atlas::{Atlas, Record};
 use crate::formats::Format;
-use crate::search::Searcher;
 use crate::terminal::Store;
 use crate::terminal::files::{Readers, write_whole};
 
@@ -46,11 +45,10 @@ fn wanted<'a>(atlas: &'a Arc<Atlas>, query: &[String]) -> Result<Vec<&'a Record>
     if query.is_empty() {
         return Ok(atlas.records().iter().collect());
     }
-    let by_id: Vec<Vec<&Record>> = query.iter().map(|id| atlas.within(id).collect()).collect();
-    if by_id.iter().all(|records| !records.is_empty()) {
-        return Ok(by_id.concat());
+    if let Ok(records) = all_named(atlas, query) {
+        return Ok(records);
     }
-    let (_, found) = search(&Searcher::new(Arc::clone(atlas)), query, usize::MAX)?;
+    let (_, found) = search(&searcher(Arc::clone(atlas))?, query, usize::MAX)?;
     Ok(found.hits.iter().map(|hit| &atlas.records()[hit.record]).collect())
 }
 

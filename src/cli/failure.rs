@@ -3,8 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::atlas::Problems;
 use crate::atlas::text::printable;
+use crate::atlas::{LoadError, NoRoom, Problems};
 use crate::terminal::TerminalError;
 
 /// The exit code for what could not be read or written.
@@ -22,6 +22,9 @@ pub enum Failure {
     /// The data is wrong.
     #[error(transparent)]
     Data(#[from] Problems),
+    /// There is too little memory for the data.
+    #[error(transparent)]
+    Memory(#[from] NoRoom),
     /// A file could not be written.
     #[error("{} cannot be written ({error}): name another file with -o", printable(&path.display().to_string()))]
     Write {
@@ -39,13 +42,22 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// The exit code: 1 nothing found, 2 wrong usage, 3 bad data, 4 could not read or write.
+    /// The exit code: 1 nothing found, 2 wrong usage, 3 bad data, 4 could not read or write, or not enough memory.
     pub const fn exit_code(&self) -> u8 {
         match self {
             Self::NothingFound(_) => 1,
             Self::Usage(_) => 2,
             Self::Data(_) => 3,
-            Self::Write { .. } | Self::Output(_) | Self::Terminal(_) => OUTPUT_LOST,
+            Self::Memory(_) | Self::Write { .. } | Self::Output(_) | Self::Terminal(_) => OUTPUT_LOST,
+        }
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::Data(problems) => Self::Data(problems),
+            LoadError::Memory(short) => Self::Memory(short),
         }
     }
 }

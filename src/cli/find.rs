@@ -3,13 +3,12 @@
 use std::sync::Arc;
 
 use super::arguments::{Find, Global};
-use super::{Failure, Output, explain, load, rows, search};
+use super::{Failure, Output, explain, load, rows, search, searcher};
 use crate::atlas::Record;
 use crate::formats::Format;
-use crate::search::Searcher;
 
 pub(super) fn run(global: &Global, find: &Find) -> Result<(), Failure> {
-    let searcher = Searcher::new(Arc::new(load(global)?));
+    let searcher = searcher(Arc::new(load(global)?))?;
     let atlas = searcher.atlas();
     let most = find.number.and_then(|number| usize::try_from(number).ok()).unwrap_or(usize::MAX);
     let (query, found) = search(&searcher, &find.words, most)?;

@@ -2,8 +2,9 @@
 
 use super::arguments::{Global, List};
 use super::{Failure, Output, load, rows};
-use crate::atlas::text::printable;
+use crate::atlas::text::{abridged, printable};
 use crate::atlas::{Kind, Record, nearest};
+use crate::search::LONGEST;
 
 pub(super) fn run(global: &Global, list: &List) -> Result<(), Failure> {
     let kind = Kind::from_name(&list.kind).ok_or_else(|| unknown(&list.kind))?;
@@ -22,5 +23,5 @@ fn unknown(typed: &str) -> Failure {
         Some(near) => format!("did you mean `icatlas list {near}`?"),
         None => format!("use one of {}", Kind::ALL.map(Kind::prefix).join(", ")),
     };
-    Failure::Usage(format!("`{}` is no kind of record: {remedy}", printable(typed)))
+    Failure::Usage(format!("`{}` is no kind of record: {remedy}", printable(&abridged(typed, LONGEST))))
 }

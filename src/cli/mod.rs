@@ -1,6 +1,7 @@
 //! The command line: one file a subcommand, and what they share.
 
 mod arguments;
+mod ascii;
 mod check;
 mod cite;
 mod dashboard;
@@ -15,11 +16,13 @@ mod restriction;
 mod rows;
 mod show;
 
+use std::collections::HashSet;
 use std::path::Path;
+use std::sync::Arc;
 
-use crate::atlas::text::printable;
+use crate::atlas::text::{abridged, printable};
 use crate::atlas::{Atlas, Record};
-use crate::search::{Found, Query, Searcher};
+use crate::search::{Found, LONGEST, Query, Searcher};
 use crate::terminal::signals;
 pub use arguments::Arguments;
 use arguments::{Command, Global};
@@ -49,7 +52,11 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
 /// The data that the command line names, or that of the program.
 fn load(global: &Global) -> Result<Atlas, Failure> {
     let atlas = load_whole(global)?;
-    Ok(if global.sources_only { atlas.without_editorial() } else { atlas })
+    if !global.sources_only {
+        return Ok(atlas);
+    }
+    atlas.ask_for_room()?;
+    Ok(atlas.without_editorial())
 }
 
 /// The same, with what is editorial whatever the command line says.
@@ -58,6 +65,12 @@ fn load_whole(global: &Global) -> Result<Atlas, Failure> {
         Some(folder) => load_folder(global, folder)?,
         None => Atlas::embedded()?,
     })
+}
+
+/// The atlas, ready to be searched.
+fn searcher(atlas: Arc<Atlas>) -> Result<Searcher, Failure> {
+    atlas.ask_for_room()?;
+    Ok(Searcher::new(atlas))
 }
 
 /// Searches for words, and tells what the search has to say beside.
@@ -72,25 +85,36 @@ fn search(searcher: &Searcher, words: &[String], most: usize) -> Result<(Query, 
         messages::say(remark);
     }
     if found.hits.is_empty() {
+        let words = abridged(&words, LONGEST);
         let words = printable(&words);
         return Err(Failure::NothingFound(format!("nothing found for “{words}”: fewer letters find more")));
     }
     Ok((query, found))
 }
 
-/// The records that ids, or beginnings of ids, name, in the order in which they are named; `command` is
-/// what they were given to.
+/// The records that ids, or beginnings of ids, name, in the order in which they are named, each once; `command` is what
+/// they were given to.
 ///
 /// # Errors
 /// If one of them names none.
 fn named<'a>(atlas: &'a Atlas, ids: &[String], command: &str) -> Result<Vec<&'a Record>, Failure> {
+    all_named(atlas, ids).map_err(|id| unknown(atlas, id, command))
+}
+
+/// The same, or else the first id that names none.
+fn all_named<'a, 'b>(atlas: &'a Atlas, ids: &'b [String]) -> Result<Vec<&'a Record>, &'b str> {
     let mut records = Vec::new();
+    // However often the same is named, no more comes of it than there are records.
+    let (mut told, mut named) = (HashSet::new(), HashSet::new());
     for id in ids {
-        let before = records.len();
-        records.extend(atlas.within(id));
-        if records.len() == before {
-            return Err(unknown(atlas, id, command));
+        if !told.insert(id) {
+            continue;
         }
+        let within = atlas.within(id);
+        if within.len() == 0 {
+            return Err(id);
+        }
+        records.extend(within.filter(|record| named.insert(&record.id)));
     }
     Ok(records)
 }
@@ -100,7 +124,7 @@ fn unknown(atlas: &Atlas, id: &str, command: &str) -> Failure {
         Some(near) => format!("did you mean `icatlas {command} {near}`?"),
         None => "`icatlas find WORDS` finds ids".to_owned(),
     };
-    Failure::NothingFound(format!("there is no record {}: {remedy}", printable(id)))
+    Failure::NothingFound(format!("there is no record {}: {remedy}", printable(&abridged(id, LONGEST))))
 }
 
 /// The data of a folder.

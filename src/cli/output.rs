@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
+use super::ascii::{self, Ascii, Spelling};
 use super::{Failure, Global};
 use crate::terminal;
 
@@ -22,18 +23,30 @@ impl Output {
 
     /// Has `write` fill standard output. A reader that has seen enough, such as `head`, is no failure.
     pub(super) fn print(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-        let mut text = Vec::new();
-        write(&mut text).map_err(Failure::Output)?;
-        let text = if self.ascii { deunicode::deunicode(&String::from_utf8_lossy(&text)).into_bytes() } else { text };
-        printed(&text)
+        self.put(ascii::plain, write)
     }
 
     /// The same for JSON, which has escapes of its own for what is not ASCII.
     pub(super) fn print_json(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-        let mut json = Vec::new();
-        write(&mut json).map_err(Failure::Output)?;
-        let json = if self.ascii { escaped(&String::from_utf8_lossy(&json)).into_bytes() } else { json };
-        printed(&json)
+        self.put(ascii::json, write)
+    }
+
+    /// Writes as it comes: of large data nothing is gathered first.
+    fn put(&self, spelled: Spelling, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        let mut out = BufWriter::with_capacity(AT_ONCE, io::stdout().lock());
+        let written = if self.ascii {
+            let mut ascii = Ascii::new(&mut out, spelled);
+            write(&mut ascii).and_then(|()| ascii.finish())
+        } else {
+            write(&mut out)
+        };
+        let written = written.and_then(|()| out.flush());
+        // What could not be written is not tried again when the buffer goes.
+        drop(out.into_parts());
+        match written {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -42,31 +55,11 @@ impl Output {
 /// # Errors
 /// If standard output does not take it.
 pub fn print(text: &str) -> Result<(), Failure> {
-    printed(text.as_bytes())
+    Output { columns: None, ascii: false }.print(|out| out.write_all(text.as_bytes()))
 }
 
-fn printed(text: &[u8]) -> Result<(), Failure> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    match out.write_all(text).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
-        _ => Ok(()),
-    }
-}
-
-/// JSON with everything but ASCII escaped by its code units in UTF-16; only strings can hold any.
-fn escaped(json: &str) -> String {
-    let mut escaped = String::with_capacity(json.len());
-    for character in json.chars() {
-        if character.is_ascii() {
-            escaped.push(character);
-        } else {
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                escaped.push_str(&format!("\\u{unit:04x}"));
-            }
-        }
-    }
-    escaped
-}
+/// So many bytes are written at once.
+const AT_ONCE: usize = 1 << 16;
 
 /// Whether the locale says that the terminal shows UTF-8. Where no locale is set at all, it is taken to: that is how
 /// bare SSH sessions and containers are.
@@ -91,14 +84,5 @@ mod tests {
         let locale = |values: [&str; 3]| is_utf8(values.map(|value| (value != "-").then(|| value.into())));
         assert!(locale(["-", "-", "-"]) && locale(["-", "-", "en_US.UTF-8"]) && locale(["C.utf8", "-", "C"]));
         assert!(!locale(["-", "-", "C"]) && !locale(["POSIX", "-", "en_US.UTF-8"]) && !locale(["", "", "de_AT@euro"]));
-    }
-
-    #[test]
-    fn json_in_ascii_means_the_same() {
-        let json = "{\"a\": \"é “ 😀\"}";
-        let shown = escaped(json);
-        assert!(shown.is_ascii());
-        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
-        assert_eq!(read(&shown), read(json));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::document_name;
 use crate::atlas::{self, Atlas, Basis, Citation, Kind, Pillar, Place, Record, RecordId, Relation, SCHEMA, Standing};
@@ -10,7 +10,19 @@ use crate::atlas::{self, Atlas, Basis, Citation, Kind, Pillar, Place, Record, Re
 #[derive(Serialize)]
 struct Export<'a> {
     schema: u32,
-    records: Vec<Exported<'a>>,
+    records: Records<'a>,
+}
+
+/// Records, made ready one after the other as they are written.
+struct Records<'a> {
+    atlas: &'a Atlas,
+    records: &'a [&'a Record],
+}
+
+impl Serialize for Records<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.records.iter().map(|record| exported(self.atlas, record)))
+    }
 }
 
 #[derive(Serialize)]
@@ -75,7 +87,7 @@ struct Cited<'a> {
 }
 
 pub(super) fn write(atlas: &Atlas, records: &[&Record], out: &mut dyn Write) -> io::Result<()> {
-    let records = records.iter().map(|record| exported(atlas, record)).collect();
+    let records = Records { atlas, records };
     serde_json::to_writer_pretty(&mut *out, &Export { schema: SCHEMA, records })?;
     out.write_all(b"\n")
 }

@@ -25,7 +25,7 @@ pub fn complete(before: &str, atlas: &Atlas) -> Option<Completion> {
     };
     let mut fields = FIELDS.iter().map(|(name, _)| *name).filter(|name| name.starts_with(field));
     let (Some(field), None) = (fields.next(), fields.next()) else { return None };
-    let all = if field == "id" { ids(value, atlas) } else { values(field, atlas) };
+    let all = if field == "id" { ids(value, atlas) } else { values(field, atlas, usize::MAX) };
     let text = next(value, &all)?;
     Some(Completion { replaced: value.chars().count(), text })
 }
@@ -33,9 +33,11 @@ pub fn complete(before: &str, atlas: &Atlas) -> Option<Completion> {
 /// The ids that begin so; where none is typed yet, their first parts.
 fn ids(value: &str, atlas: &Atlas) -> Vec<String> {
     if value.is_empty() {
-        return values("id", atlas);
+        return values("id", atlas, usize::MAX);
     }
-    atlas.records().iter().map(|record| record.id.to_string()).filter(|id| id.starts_with(value)).collect()
+    let mut places = atlas.with_beginning(value).to_vec();
+    places.sort_unstable();
+    places.into_iter().map(|place| atlas.records()[place as usize].id.to_string()).collect()
 }
 
 fn next(value: &str, all: &[String]) -> Option<String> {

@@ -130,8 +130,6 @@ pub struct Index {
     pub(super) facets: Vec<Facet>,
     /// The function words, in the order of the vocabulary.
     function_words: Vec<WordId>,
-    /// The records in the order of their ids.
-    pub(super) by_id: Vec<u32>,
 }
 
 impl Index {
@@ -170,8 +168,6 @@ impl Index {
         index.function_words = FUNCTION_WORDS.iter().filter_map(|word| index.vocabulary.whole(word)).collect();
         index.function_words.sort_unstable();
         index.post();
-        index.by_id = (0..count(records.len())).collect();
-        index.by_id.sort_unstable_by_key(|record| &records[*record as usize].id);
         index
     }
 
@@ -252,7 +248,6 @@ impl Index {
             + size_of_val(&*self.lengths)
             + size_of_val(&*self.initials)
             + size_of_val(&*self.facets)
-            + size_of_val(&*self.by_id)
     }
 
     /// How many distinct words there are.

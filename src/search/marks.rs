@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::fold::{Role, Word, is_function_word, words};
 use super::fuzzy::Fuzzy;
 use super::index::Index;
+use super::pattern::Pattern;
 use super::plan::{Closeness, Plan, Planned, Run, Sequence, loose};
-use super::query::Pattern;
 use super::vocabulary::part_in;
 
 /// The parts of a text that a plan matches, in order and apart from each other.

@@ -8,7 +8,8 @@ use super::forgive::{Across, Forgiveness, Forgiver};
 use super::forms::forms;
 use super::fuzzy::Fuzzy;
 use super::index::Index;
-use super::query::{Pattern, Query, Term};
+use super::pattern::Pattern;
+use super::query::{Query, Term};
 use super::vocabulary::WordId;
 use crate::atlas::{Kind, Pillar};
 

@@ -12,8 +12,12 @@
 //! slash on (`rec/prot`), is one without its field.
 
 use super::field::{Field, Fields};
-use super::fold::{self, Role};
-use crate::atlas::{Atlas, Basis, Kind, Pillar, RecordId};
+use super::fold;
+use super::pattern::{Pattern, patterns};
+use crate::atlas::{Atlas, Basis, Kind, Pillar};
+
+/// Of a longer query only so many characters are read: nobody types them, and every one costs its share.
+pub const LONGEST: usize = 256;
 
 /// More words than this are not looked for: nobody types them, and every one costs its share.
 pub(super) const MOST_TERMS: usize = 16;
@@ -55,23 +59,6 @@ impl Term {
     }
 }
 
-/// What a word of a record has to be like.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Pattern {
-    /// This word, matched as closely as it can be.
-    Loose(String),
-    /// This word as written.
-    Written(String),
-    /// A word with this beginning.
-    Beginning(String),
-    /// A word with this ending.
-    Ending(String),
-    /// This word and no other.
-    Whole(String),
-    /// These words next to one another; while the phrase is `open`, its last word may be unfinished.
-    Phrase { words: Vec<String>, open: bool },
-}
-
 /// What a record has to be like.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Filter {
@@ -86,7 +73,8 @@ pub(super) enum Test {
     /// The beginning of an id; a whole part of one where there is such a part.
     Id(String),
     Bases(Vec<Basis>),
-    Cites(Vec<RecordId>),
+    /// The beginning of a document's id; a whole one where there is such a document.
+    Cites(String),
 }
 
 impl Query {
@@ -98,10 +86,14 @@ impl Query {
             fields: Vec::new(),
             either: false,
         };
-        for token in tokens(typed) {
+        let end = typed.char_indices().nth(LONGEST).map_or(typed.len(), |(at, _)| at);
+        for token in tokens(&typed[..end]) {
             reader.token(token);
         }
         let Reader { mut query, fields, .. } = reader;
+        if end < typed.len() {
+            query.remarks.push(format!("only the first {LONGEST} characters count"));
+        }
         if !fields.is_empty() {
             query.fields = Fields::of(fields);
         }
@@ -193,7 +185,7 @@ impl Reader<'_> {
         }
         let path = rest.to_lowercase();
         if !negated && path.contains('/') && self.begins_an_id(&path) {
-            self.query.filters.push(Filter { test: Test::Id(path), negated });
+            self.add(Test::Id(path), negated);
             return;
         }
         if !rest.starts_with('"') && rest.contains(':') {
@@ -208,7 +200,15 @@ impl Reader<'_> {
 
     /// Whether there is a record whose id begins like this.
     fn begins_an_id(&self, beginning: &str) -> bool {
-        self.atlas.records().iter().any(|record| record.id.as_str().starts_with(beginning))
+        !self.atlas.with_beginning(beginning).is_empty()
+    }
+
+    /// Adds a filter, unless it is there: each is held against every record.
+    fn add(&mut self, test: Test, negated: bool) {
+        let filter = Filter { test, negated };
+        if !self.query.filters.contains(&filter) {
+            self.query.filters.push(filter);
+        }
     }
 
     fn words(&mut self, token: &str, negated: bool) {
@@ -245,7 +245,7 @@ impl Reader<'_> {
         };
         let value = value.trim_matches('"').to_lowercase();
         if value.is_empty() {
-            let values = values(field, self.atlas);
+            let values = values(field, self.atlas, MOST_VALUES + 1);
             self.query.remarks.push(format!("{field}: {}", shortened(&values)));
             return true;
         }
@@ -257,13 +257,18 @@ impl Reader<'_> {
         if field == "id" {
             return self.begins_an_id(value).then(|| value.to_owned()).into_iter().collect();
         }
+        // There may be as many documents as records: they are not gone through one by one.
+        if field == "cites" {
+            let id = document(value);
+            return self.begins_an_id(&id).then_some(id).into_iter().collect();
+        }
         if let Some(kind) = Kind::from_name(value).filter(|_| field == "kind") {
             return vec![kind.name().to_owned()];
         }
-        let choices = values(field, self.atlas);
+        let choices = values(field, self.atlas, usize::MAX);
         match choices.iter().find(|choice| *choice == value) {
             Some(exact) => vec![exact.clone()],
-            None => choices.into_iter().filter(|choice| fits(choice, value)).collect(),
+            None => choices.into_iter().filter(|choice| choice.starts_with(value)).collect(),
         }
     }
 
@@ -273,7 +278,7 @@ impl Reader<'_> {
             self.query.remarks.push(format!("“{field}:{value}” is taken as text; no {field} begins like that"));
             return false;
         }
-        if fitting.len() > 1 && field != "cites" {
+        if fitting.len() > 1 {
             self.query.remarks.push(format!("{field}:{value} may be {}: all of them count", fitting.join(" or ")));
         }
         let is_meant = |name: &str| fitting.iter().any(|choice| choice == name);
@@ -281,10 +286,7 @@ impl Reader<'_> {
             "kind" => Test::Kinds(Kind::ALL.into_iter().filter(|kind| is_meant(kind.name())).collect()),
             "pillar" => Test::Pillars(Pillar::ALL.into_iter().filter(|pillar| is_meant(pillar.segment())).collect()),
             "basis" => Test::Bases(Basis::ALL.into_iter().filter(|basis| is_meant(basis.name())).collect()),
-            "cites" => {
-                let documents = self.atlas.of_kind(Kind::Document).map(|document| &document.id);
-                Test::Cites(documents.filter(|id| is_meant(id.in_kind())).cloned().collect())
-            }
+            "cites" => Test::Cites(document(value)),
             "in" if negated => {
                 let others = Field::ALL.into_iter().filter(|field| !is_meant(field.name()));
                 self.fields.extend(others);
@@ -296,13 +298,16 @@ impl Reader<'_> {
             }
             _ => Test::Id(value.to_owned()),
         };
-        self.query.filters.push(Filter { test, negated });
+        self.add(test, negated);
         true
     }
 }
 
-/// The values that a field can have, but for ids: what Tab completes.
-pub(super) fn values(field: &str, atlas: &Atlas) -> Vec<String> {
+/// So many values of a field are named in a remark.
+const MOST_VALUES: usize = 10;
+
+/// The values that a field can have, but for ids: what Tab completes. Of documents at most so many.
+pub(super) fn values(field: &str, atlas: &Atlas, most: usize) -> Vec<String> {
     let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     match field {
         "kind" => named(&Kind::ALL.map(Kind::name)),
@@ -314,79 +319,20 @@ pub(super) fn values(field: &str, atlas: &Atlas) -> Vec<String> {
             fields
         }
         "basis" => named(&Basis::ALL.map(Basis::name)),
-        "cites" => atlas.of_kind(Kind::Document).map(|document| document.id.in_kind().to_owned()).collect(),
+        "cites" => atlas.of_kind(Kind::Document).take(most).map(|document| document.id.in_kind().to_owned()).collect(),
         _ => named(&Kind::ALL.map(Kind::prefix)),
     }
 }
 
-/// Whether a value is meant by its beginning; a document by the beginning of its whole id too.
-fn fits(choice: &str, value: &str) -> bool {
-    choice.starts_with(value.strip_prefix("document/").unwrap_or(value))
+/// The id of a document, or its beginning: both may be given without the kind.
+fn document(value: &str) -> String {
+    let prefix = Kind::Document.prefix();
+    let within = value.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('/'));
+    format!("{prefix}/{}", within.unwrap_or(value))
 }
 
 /// As many values as a line has room for.
 fn shortened(values: &[String]) -> String {
-    let shown = values.iter().take(10).map(String::as_str).collect::<Vec<_>>().join(", ");
-    if values.len() > 10 { format!("{shown}, …") } else { shown }
-}
-
-/// The patterns that a token without its field and exclamation mark stands for, any of which has to match.
-fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
-    if let Some(quoted) = token.strip_prefix('"') {
-        let (quoted, open) = match quoted.strip_suffix('"') {
-            Some(quoted) => (quoted, false),
-            None => (quoted, true),
-        };
-        let mut words = places(quoted);
-        // Of the word that is being typed one letter says nothing yet.
-        if open && words.len() > 1 && words.last().is_some_and(|last| last.chars().count() == 1) {
-            words.pop();
-        }
-        return phrase(words, open).into_iter().collect();
-    }
-    let (written, token) = match token.strip_prefix('\'') {
-        Some(rest) => (true, rest.strip_suffix('\'').unwrap_or(rest)),
-        None => (false, token),
-    };
-    let (beginning, token) = match token.strip_prefix('^') {
-        Some(rest) => (true, rest),
-        None => (false, token),
-    };
-    let (ending, token) = match token.strip_suffix('$') {
-        Some(rest) => (true, rest),
-        None => (false, token),
-    };
-    let words = fold::words(token);
-    let in_places = places(token);
-    let [word] = in_places.as_slice() else {
-        // `A/64/L.64` is the `a-64-l-64` of an id as well.
-        let joined = Some(in_places.concat()).filter(|joined| !joined.is_empty() && !fold::is_function_word(joined));
-        let joined = joined.map(Pattern::Whole);
-        return phrase(in_places, !ending).into_iter().chain(joined).collect();
-    };
-    let word = word.clone();
-    let parts: Vec<String> = words.into_iter().filter(|word| word.role == Role::Part).map(|word| word.folded).collect();
-    match (beginning, ending) {
-        (true, true) => vec![Pattern::Whole(word)],
-        (true, false) => vec![Pattern::Beginning(word)],
-        (false, true) => vec![Pattern::Ending(word)],
-        (false, false) if written || negated => vec![Pattern::Written(word)],
-        // `re-trafficking` is `retrafficking` as well as `re trafficking`.
-        (false, false) => std::iter::once(Pattern::Loose(word)).chain(phrase(parts, true)).collect(),
-    }
-}
-
-/// The words of a text by place: a compound as one word.
-fn places(text: &str) -> Vec<String> {
-    let words = fold::words(text).into_iter();
-    words.filter(|word| word.role != Role::Part).map(|word| word.folded).collect()
-}
-
-fn phrase(words: Vec<String>, open: bool) -> Option<Pattern> {
-    match words.as_slice() {
-        [] => None,
-        [word] if open => Some(Pattern::Beginning(word.clone())),
-        [word] => Some(Pattern::Whole(word.clone())),
-        _ => Some(Pattern::Phrase { words, open }),
-    }
+    let shown = values.iter().take(MOST_VALUES).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if values.len() > MOST_VALUES { format!("{shown}, …") } else { shown }
 }

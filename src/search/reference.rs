@@ -7,8 +7,9 @@ use super::field::{Field, each_text, names_kind};
 use super::fold::{self, Role};
 use super::forgive::given_by_first;
 use super::fuzzy::Fuzzy;
+use super::pattern::Pattern;
 use super::plan::{Closeness, loose};
-use super::query::{Pattern, Query, Term, Test};
+use super::query::{Query, Term, Test};
 use super::rank::{Points, in_place, points};
 use super::{Hit, typing};
 use crate::atlas::{Atlas, Kind, Pillar, Record};
@@ -375,7 +376,12 @@ fn passes(query: &Query, record: &Record, records: &[(Texts, Record)]) -> bool {
         Test::Id(beginning) if records.iter().any(|(_, other)| other.id.is_in(beginning)) => record.id.is_in(beginning),
         Test::Id(beginning) => record.id.as_str().starts_with(beginning.as_str()),
         Test::Bases(bases) => bases.contains(&record.body().basis),
-        Test::Cites(documents) => record.citations.iter().any(|citation| documents.contains(&citation.document)),
+        Test::Cites(id) if records.iter().any(|(_, other)| other.id.as_str() == id) => {
+            record.citations.iter().any(|citation| citation.document.as_str() == id)
+        }
+        Test::Cites(beginning) => {
+            record.citations.iter().any(|citation| citation.document.as_str().starts_with(beginning.as_str()))
+        }
     };
     query.filters.iter().all(|filter| {
         if filter.negated {

@@ -142,26 +142,29 @@ impl Searcher {
                 pass_where(passed, under);
             }
             Test::Id(beginning) => self.pass_ids(beginning, passed),
-            Test::Cites(documents) => pass_where(passed, |record| {
-                let citations = &self.atlas.records()[record].citations;
-                citations.iter().any(|citation| documents.contains(&citation.document))
-            }),
+            Test::Cites(beginning) => {
+                let meant = self.atlas.with_beginning(beginning);
+                let is_whole = |first: &u32| self.atlas.records()[*first as usize].id.as_str() == beginning;
+                // A whole id is that document, and not those whose ids go on behind it as well.
+                let whole = meant.first().is_some_and(is_whole);
+                let cited = |document: &RecordId| {
+                    document.as_str().starts_with(beginning) && (!whole || document.as_str().len() == beginning.len())
+                };
+                pass_where(passed, |record| {
+                    self.atlas.records()[record].citations.iter().any(|citation| cited(&citation.document))
+                });
+            }
         }
     }
 
     fn pass_ids(&self, beginning: &str, passed: &mut [bool]) {
-        let id = |record: &u32| &self.atlas.records()[*record as usize].id;
-        let first = self.index.by_id.partition_point(|record| id(record).as_str() < beginning);
-        let with_beginning: Vec<u32> = self.index.by_id[first..]
-            .iter()
-            .take_while(|record| id(record).as_str().starts_with(beginning))
-            .copied()
-            .collect();
+        let id = |record: u32| &self.atlas.records()[record as usize].id;
+        let with_beginning = self.atlas.with_beginning(beginning);
         // `gap/prevention/1` is that record, and not the tenth as well.
         let is_place = |id: &RecordId| id.is_in(beginning);
-        let as_place = with_beginning.iter().any(|record| is_place(id(record)));
+        let as_place = with_beginning.iter().any(|record| is_place(id(*record)));
         for record in with_beginning {
-            passed[record as usize] |= !as_place || is_place(id(&record));
+            passed[*record as usize] |= !as_place || is_place(id(*record));
         }
     }
 }

@@ -1,0 +1,118 @@
+//! Counts, in tests, what the telling of mistakes costs: bytes gone through and words compared. Clocks are no measure of
+//! whether twice the mistakes cost twice as much; this is.
+
+#[cfg(test)]
+thread_local! {
+    static SPENT: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
+/// Notes that so many bytes were read, or words compared. Nothing outside of tests.
+#[inline]
+pub(super) fn spent(effort: usize) {
+    #[cfg(test)]
+    SPENT.set(SPENT.get() + effort);
+    #[cfg(not(test))]
+    let _ = effort;
+}
+
+/// What has been spent in this thread while something was done.
+#[cfg(test)]
+pub(super) fn of<T>(done: impl FnOnce() -> T) -> (T, usize) {
+    let before = SPENT.get();
+    let result = done();
+    (result, SPENT.get() - before)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::atlas::{Atlas, Problems};
+
+    const CITATION: &str = "citations: [(document: \"document/deck\", place: Whole)]";
+
+    fn event(number: usize) -> String {
+        format!("(id: \"event/x-{number}\", title: Paraphrase(\"t\"), text: Verbatim(\"x\"), {CITATION})")
+    }
+
+    fn judgement(from: usize, to: usize) -> String {
+        format!(
+            "(from: \"rec/prevention/{from}\", relation: Answers, to: \"gap/prevention/{to}\", reason: \"r\", citation: (document: \"document/deck\", place: Whole))"
+        )
+    }
+
+    /// A sort of mistake: the file it is in, and what stands there when it is made so many times.
+    type Mistakes = (&'static str, &'static str, fn(usize) -> String);
+
+    fn each(count: usize, element: impl Fn(usize) -> String) -> String {
+        (0..count).map(element).collect::<Vec<_>>().join(",\n")
+    }
+
+    const ALL: [Mistakes; 13] = [
+        ("citations of nothing", "events", |count| {
+            each(count, |number| event(number).replace("document/deck", &format!("document/gone-{number}")))
+        }),
+        ("one citation of nothing", "events", |count| {
+            each(count, |number| event(number).replace("document/deck", "document/gone"))
+        }),
+        ("ids that are used twice", "events", |count| each(count, |number| event(number / 2))),
+        ("ids of another kind", "events", |count| each(count, |number| event(number).replace("event/", "function/"))),
+        ("records that cite nothing", "events", |count| {
+            each(count, |number| event(number).replace(CITATION, "citations: []"))
+        }),
+        ("misspelt fields", "events", |count| each(count, |number| event(number).replace("text:", "txet:"))),
+        ("misspelt values", "events", |count| each(count, |number| event(number).replace("Verbatim", "Verbatm"))),
+        ("mistakes in one line", "events", |count| {
+            each(count, |number| event(number).replace("text:", "txet:")).replace('\n', "")
+        }),
+        ("fields that one record does not have", "events", |count| {
+            event(1).replace("id:", &(each(count, |number| format!("z{number}: \"é\"")) + ", id:"))
+        }),
+        ("a field that one record has many times", "events", |count| {
+            event(1).replace("id:", &(each(count, |_| "title: Verbatim(\"x\")".to_owned()) + ", id:"))
+        }),
+        ("links of one record", "events", |count| {
+            let link = |number| {
+                format!(
+                    "(relation: PartOf, to: \"event/gone-{number}\", basis: Paraphrase, citation: (document: \"document/deck\", place: Whole))"
+                )
+            };
+            event(1).replace("citations:", &format!("links: [{}], citations:", each(count, link)))
+        }),
+        ("judgements that join nothing", "crosswalk", |count| each(count, |number| judgement(number, number))),
+        ("judgements that stand twice", "crosswalk", |count| each(count, |number| judgement(1, number / 2))),
+    ];
+
+    fn told(file: &'static str, text: &str) -> Problems {
+        let deck = "(id: \"document/deck\", title: Verbatim(\"t\"), body: \"b\", text: Paraphrase(\"x\"), citations: [(document: \"document/deck\", place: Whole)])";
+        let edition = "(name: \"test\", date: \"2010\", schema: 1)";
+        let texts = [("edition", edition.to_owned()), ("documents", format!("[{deck}]")), (file, format!("[{text}]"))];
+        Atlas::of_texts(&texts).expect_err("the data is wrong")
+    }
+
+    #[test]
+    fn twice_the_mistakes_take_twice_the_effort_to_tell() {
+        const MANY: usize = 600;
+        for (what, file, text) in ALL {
+            let (one, two) = (text(MANY), text(2 * MANY));
+            let (of_one, effort) = super::of(|| told(file, &one));
+            let (of_two, of_twice) = super::of(|| told(file, &two));
+            assert!(of_two.count() > of_one.count(), "{what}");
+            assert!(of_twice <= effort * 5 / 2, "{what}: {effort} for {MANY}, {of_twice} for twice as many");
+            // Some passes over the text, and a bounded number of suggestions.
+            assert!(of_twice < 60 * two.len() + 100_000, "{what}: {of_twice} for {} bytes", two.len());
+        }
+    }
+
+    #[test]
+    fn all_mistakes_are_counted_and_the_first_told() {
+        for (what, file, text) in ALL {
+            let problems = told(file, &text(1000));
+            assert!(problems.count() >= 499, "{what}: {}", problems.count());
+            assert_eq!(problems.told().len(), 200, "{what}");
+            let told = problems.to_string();
+            let more = problems.count() - 200;
+            let end =
+                format!("\nand {more} more, which are told once these are mended\n{} problems in the data", more + 200);
+            assert!(told.ends_with(&end), "{what}: {told}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! A file's text and where things stand in it. Whoever has a mistake to tell asks here for its line and column, and for
+//! the element of the list it is in; the text is gone through once for each, however many mistakes there are.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::scan;
+
+/// The state of the text is noted every so many bytes. A place is found by reading on from there.
+const BLOCK: usize = 4096;
+
+/// A text, with the places of its lines and elements as soon as they are asked for.
+#[derive(Debug)]
+pub(super) struct Layout {
+    text: Cow<'static, str>,
+    marks: OnceCell<Vec<Mark>>,
+    elements: OnceCell<Option<Vec<Range<usize>>>>,
+}
+
+/// What stands before a byte of the text.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mark {
+    /// Line breaks.
+    lines: usize,
+    /// The first byte of the line.
+    line_start: usize,
+    /// Characters, those of the lines before included.
+    characters: usize,
+}
+
+impl Mark {
+    /// The same after some more bytes, of which the first is the byte `from` of the text.
+    fn after(mut self, bytes: &[u8], from: usize) -> Self {
+        for newline in memchr::memchr_iter(b'\n', bytes) {
+            self.lines += 1;
+            self.line_start = from + newline + 1;
+        }
+        // A character begins wherever no byte of it has come before.
+        self.characters += bytes.iter().filter(|byte| byte.cast_signed() >= -64).count();
+        self
+    }
+}
+
+/// A place as a person counts: both from 1, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Position {
+    pub line: usize,
+    pub column: usize,
+    /// The byte at which the line begins.
+    pub line_start: usize,
+}
+
+impl Layout {
+    pub(super) fn new(text: impl Into<Cow<'static, str>>) -> Self {
+        Self { text: text.into(), marks: OnceCell::new(), elements: OnceCell::new() }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The elements of the list that the text is: see [`scan::elements`].
+    pub(super) fn elements(&self) -> Option<&[Range<usize>]> {
+        self.elements.get_or_init(|| scan::elements(&self.text)).as_deref()
+    }
+
+    /// Line and column of the byte `at`, at which a character begins.
+    pub(super) fn position(&self, at: usize) -> Position {
+        let at = at.min(self.text.len());
+        let block = at / BLOCK * BLOCK;
+        let before = self.marks().get(at / BLOCK).copied().unwrap_or_default();
+        let here = before.after(&self.text.as_bytes()[block..at], block);
+        let line_start = self.characters_before(here.line_start);
+        Position { line: here.lines + 1, column: here.characters - line_start + 1, line_start: here.line_start }
+    }
+
+    fn characters_before(&self, at: usize) -> usize {
+        let block = at / BLOCK * BLOCK;
+        let before = self.marks().get(at / BLOCK).copied().unwrap_or_default();
+        before.after(&self.text.as_bytes()[block..at], block).characters
+    }
+
+    /// One for each block and one for the end.
+    fn marks(&self) -> &[Mark] {
+        self.marks.get_or_init(|| {
+            super::effort::spent(self.text.len());
+            let blocks = self.text.as_bytes().chunks(BLOCK).enumerate();
+            let mut marks = vec![Mark::default()];
+            marks.extend(blocks.scan(Mark::default(), |mark, (number, block)| {
+                *mark = mark.after(block, number * BLOCK);
+                Some(*mark)
+            }));
+            marks
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_counted_in_lines_and_characters_wherever_the_blocks_end() {
+        let line = "é人b\n";
+        let text = format!("{}{}\n{}", line.repeat(3000), "人é".repeat(5000), line.repeat(3000));
+        let layout = Layout::new(text.clone());
+        for (at, _) in text.char_indices().step_by(7).chain([(text.len(), ' ')]) {
+            let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            let (line, column) = (text[..at].matches('\n').count() + 1, text[line_start..at].chars().count() + 1);
+            assert_eq!(layout.position(at), Position { line, column, line_start }, "at {at}");
+        }
+        assert_eq!(Layout::new("").position(0), Position { line: 1, column: 1, line_start: 0 });
+    }
+}

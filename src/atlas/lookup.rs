@@ -1,0 +1,121 @@
+//! Finds records by ids, by the beginnings of ids, and by what somebody may have meant by one. What is asked comes from the
+//! command line, thousands of ids at a time if need be: none is held against every record but the one that is not there.
+
+use super::{Atlas, Record, RecordId, effort};
+
+impl Atlas {
+    /// The records in a place, in the order of the data: one for a whole id, several for the beginning of ids such as
+    /// `gap/prevention`.
+    pub fn within(&self, place: &str) -> impl ExactSizeIterator<Item = &Record> {
+        let place = place.trim_end_matches('/');
+        let itself = self.with_beginning(place).first().filter(|at| self.id_at(**at) == place);
+        let below = self.with_beginning(&format!("{place}/"));
+        let mut found: Vec<u32> = itself.into_iter().chain(below).copied().collect();
+        found.sort_unstable();
+        found.into_iter().map(|at| &self.records[at as usize])
+    }
+
+    /// The places of the records whose ids begin so, in the order of the ids.
+    pub fn with_beginning(&self, beginning: &str) -> &[u32] {
+        let by_id = self.by_id.get_or_init(|| {
+            let mut by_id: Vec<u32> = (0..).zip(&self.records).map(|(place, _)| place).collect();
+            by_id.sort_unstable_by_key(|place| &self.records[*place as usize].id);
+            by_id
+        });
+        let first = by_id.partition_point(|at| {
+            effort::spent(1);
+            self.id_at(*at) < beginning
+        });
+        let found = by_id[first..].partition_point(|at| self.id_at(*at).starts_with(beginning));
+        &by_id[first..first + found]
+    }
+
+    fn id_at(&self, place: u32) -> &str {
+        self.records[place as usize].id.as_str()
+    }
+
+    /// The id nearest to what somebody typed, if one is near at all.
+    pub fn nearest_id(&self, typed: &str) -> Option<&RecordId> {
+        let near = nearest(typed, self.records.iter().map(|record| record.id.as_str()))?;
+        self.records.iter().map(|record| &record.id).find(|id| id.as_str() == near)
+    }
+}
+
+/// Longer words are not compared, which takes their lengths multiplied: nobody has mistyped one of these.
+const LONGEST_WORD: usize = 256;
+
+/// The word among `choices` that somebody most likely meant, if any is near: by its beginning (Jaro-Winkler similarity
+/// over 0.8) or with few letters wrong or swapped (normalized Damerau-Levenshtein similarity over 0.65).
+///
+/// Nothing is near a word of more than [`LONGEST_WORD`] bytes.
+pub fn nearest<'a>(typed: &str, choices: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if typed.len() > LONGEST_WORD {
+        return None;
+    }
+    choices
+        .filter(|choice| choice.len() <= LONGEST_WORD)
+        .map(|choice| {
+            effort::spent(1);
+            let beginning = strsim::jaro_winkler(typed, choice);
+            let edits = strsim::normalized_damerau_levenshtein(typed, choice);
+            (beginning, edits, choice)
+        })
+        .filter(|(beginning, edits, _)| *beginning > 0.8 || *edits > 0.65)
+        // Of several that are as near the first by the alphabet, whatever order they come in.
+        .max_by(|a, b| (a.0 + a.1).total_cmp(&(b.0 + b.1)).then_with(|| b.2.cmp(a.2)))
+        .map(|(_, _, choice)| choice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Events whose ids are beginnings of one another's in all ways.
+    fn atlas() -> Atlas {
+        let ids = ["b", "a/b", "a", "a-b", "a/b/c", "ab", "a/b-c", "aa/b", "b/a"];
+        let numbered = (0..2000).map(|number| format!("x/{number}"));
+        let events = ids.iter().map(ToString::to_string).chain(numbered).map(|id| {
+            format!(
+                "(id: \"event/{id}\", title: Verbatim(\"t\"), text: Verbatim(\"x\"), citations: [(document: \"document/d\", place: Whole)]),"
+            )
+        });
+        let document = "[(id: \"document/d\", title: Verbatim(\"t\"), body: \"b\", text: Paraphrase(\"x\"), citations: [(document: \"document/d\", place: Whole)])]";
+        Atlas::of_texts(&[
+            ("edition", "(name: \"test\", date: \"2010\", schema: 1)".to_owned()),
+            ("events", format!("[{}]", events.collect::<String>())),
+            ("documents", document.to_owned()),
+        ])
+        .unwrap()
+    }
+
+    #[test]
+    fn the_records_in_a_place_are_those_whose_ids_say_so_in_the_order_of_the_data() {
+        let atlas = atlas();
+        let others =
+            ["", "/", "event", "event/", "even", "event/a/", "event/a//", "event/nothing", "document", "Event/a"];
+        let own = atlas.records().iter().map(|record| record.id.as_str());
+        for place in own.chain(others) {
+            let found: Vec<_> = atlas.within(place).map(|record| &record.id).collect();
+            let ids = atlas.records().iter().map(|record| &record.id);
+            assert_eq!(found, ids.filter(|id| id.is_in(place)).collect::<Vec<_>>(), "{place}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_found_without_going_through_the_records() {
+        let atlas = atlas();
+        atlas.with_beginning("");
+        let (found, effort) =
+            effort::of(|| (0..2000).map(|number| atlas.within(&format!("event/x/{number}")).len()).sum::<usize>());
+        assert_eq!(found, 2000);
+        assert!(effort < 2000 * 2 * 15, "{effort} comparisons");
+    }
+
+    #[test]
+    fn nothing_is_near_a_word_of_any_length() {
+        let atlas = Atlas::embedded().unwrap();
+        assert_eq!(atlas.nearest_id("gap/prevetnion/1").map(RecordId::as_str), Some("gap/prevention/1"));
+        let (near, effort) = effort::of(|| atlas.nearest_id(&"gap/prevention/1".repeat(10_000)).cloned());
+        assert_eq!((near, effort), (None, 0));
+    }
+}

@@ -1,0 +1,81 @@
+//! What a word of a record has to be like, read from a part of the query between spaces.
+
+use super::fold::{self, Role};
+
+/// What a word of a record has to be like.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Pattern {
+    /// This word, matched as closely as it can be.
+    Loose(String),
+    /// This word as written.
+    Written(String),
+    /// A word with this beginning.
+    Beginning(String),
+    /// A word with this ending.
+    Ending(String),
+    /// This word and no other.
+    Whole(String),
+    /// These words next to one another; while the phrase is `open`, its last word may be unfinished.
+    Phrase { words: Vec<String>, open: bool },
+}
+
+/// The patterns that a token without its field and exclamation mark stands for, any of which has to match.
+pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
+    if let Some(quoted) = token.strip_prefix('"') {
+        let (quoted, open) = match quoted.strip_suffix('"') {
+            Some(quoted) => (quoted, false),
+            None => (quoted, true),
+        };
+        let mut words = places(quoted);
+        // Of the word that is being typed one letter says nothing yet.
+        if open && words.len() > 1 && words.last().is_some_and(|last| last.chars().count() == 1) {
+            words.pop();
+        }
+        return phrase(words, open).into_iter().collect();
+    }
+    let (written, token) = match token.strip_prefix('\'') {
+        Some(rest) => (true, rest.strip_suffix('\'').unwrap_or(rest)),
+        None => (false, token),
+    };
+    let (beginning, token) = match token.strip_prefix('^') {
+        Some(rest) => (true, rest),
+        None => (false, token),
+    };
+    let (ending, token) = match token.strip_suffix('$') {
+        Some(rest) => (true, rest),
+        None => (false, token),
+    };
+    let words = fold::words(token);
+    let in_places = places(token);
+    let [word] = in_places.as_slice() else {
+        // `A/64/L.64` is the `a-64-l-64` of an id as well.
+        let joined = Some(in_places.concat()).filter(|joined| !joined.is_empty() && !fold::is_function_word(joined));
+        let joined = joined.map(Pattern::Whole);
+        return phrase(in_places, !ending).into_iter().chain(joined).collect();
+    };
+    let word = word.clone();
+    let parts: Vec<String> = words.into_iter().filter(|word| word.role == Role::Part).map(|word| word.folded).collect();
+    match (beginning, ending) {
+        (true, true) => vec![Pattern::Whole(word)],
+        (true, false) => vec![Pattern::Beginning(word)],
+        (false, true) => vec![Pattern::Ending(word)],
+        (false, false) if written || negated => vec![Pattern::Written(word)],
+        // `re-trafficking` is `retrafficking` as well as `re trafficking`.
+        (false, false) => std::iter::once(Pattern::Loose(word)).chain(phrase(parts, true)).collect(),
+    }
+}
+
+/// The words of a text by place: a compound as one word.
+fn places(text: &str) -> Vec<String> {
+    let words = fold::words(text).into_iter();
+    words.filter(|word| word.role != Role::Part).map(|word| word.folded).collect()
+}
+
+fn phrase(words: Vec<String>, open: bool) -> Option<Pattern> {
+    match words.as_slice() {
+        [] => None,
+        [word] if open => Some(Pattern::Beginning(word.clone())),
+        [word] => Some(Pattern::Whole(word.clone())),
+        _ => Some(Pattern::Phrase { words, open }),
+    }
+}

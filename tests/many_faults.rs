@@ -1,0 +1,98 @@
+//! Thousands of faults: the first are told in full, the rest counted, and telling them takes no longer than reading them.
+
+mod common;
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use common::{copy, icatlas, stderr};
+use tempfile::TempDir;
+
+const MANY: usize = 20_000;
+
+/// Ten times what it may take: the tests share their machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+fn event(number: usize) -> String {
+    format!(
+        "(id: \"event/x-{number}\", title: Paraphrase(\"t\"), text: Verbatim(\"x\"), citations: [(document: \
+         \"document/icat-deck\", place: Slide(\"What is ICAT?\"))]),\n"
+    )
+}
+
+/// The built-in data with further events.
+fn with_events(events: &str) -> TempDir {
+    let folder = copy();
+    fs::create_dir(folder.path().join("events")).unwrap();
+    fs::write(folder.path().join("events/more.ron"), format!("[\n{events}]\n")).unwrap();
+    folder
+}
+
+fn told(folder: &TempDir) -> String {
+    let start = Instant::now();
+    let output = icatlas(&["check", folder.path().to_str().unwrap()]);
+    assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+    assert_eq!(output.status.code(), Some(3));
+    stderr(&output)
+}
+
+#[test]
+fn of_twenty_thousand_faults_of_several_kinds_the_first_are_told_and_the_rest_counted() {
+    let events = (0..MANY).map(|number| match number % 4 {
+        0 => event(number).replace("document/icat-deck", &format!("document/gone-{number}")),
+        1 => event(number).replace("text:", "txet:"),
+        2 => event(number).replace("event/x", "function/x"),
+        _ => event(number).replace("Verbatim", "Verbatm"),
+    });
+    let told = told(&with_events(&events.collect::<String>()));
+    assert!(
+        told.ends_with("\nand 19800 more, which are told once these are mended\n20000 problems in the data\n"),
+        "{told}"
+    );
+    assert_eq!(told.matches("/events/more.ron:").count(), 200);
+}
+
+#[test]
+fn thousands_of_files_that_are_wrong_are_told_like_one() {
+    let folder = with_events("");
+    for number in 0..3000 {
+        let path = folder.path().join(format!("events/{number}.ron"));
+        match number % 3 {
+            0 => fs::write(path, format!("[{}]", event(number).replace("text:", "txet:"))).unwrap(),
+            1 => fs::write(path, b"[\xff]").unwrap(),
+            _ => std::os::unix::fs::symlink("/nowhere", path).unwrap(),
+        }
+        fs::write(folder.path().join(format!("evnets-{number}.ron")), "").unwrap();
+    }
+    let told = told(&folder);
+    assert!(
+        told.ends_with("\nand 5800 more, which are told once these are mended\n6000 problems in the data\n"),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_places_of_faults_in_a_very_long_line_are_exact() {
+    let events: String = (0..3000).map(|number| event(number).replace("\"t\"", "\"é人\"").replace('\n', " ")).collect();
+    let wrong = events.replace("text:", "txet:");
+    let columns: Vec<usize> =
+        wrong.match_indices("txet:").take(100).map(|(at, _)| wrong[..at].chars().count() + 1).collect();
+    let told = told(&with_events(&wrong));
+    for column in columns {
+        assert!(told.contains(&format!("/events/more.ron:2:{column}: unknown field `txet`")), "{column}");
+    }
+}
+
+#[test]
+fn a_fault_that_is_as_long_as_its_file_is_told_in_part() {
+    let long = "x".repeat(1 << 20);
+    for (what, events) in [
+        ("unknown field", event(1).replace("text:", &format!("{long}:"))),
+        ("is not one of", event(1).replace("Verbatim", &long)),
+        ("is used before", event(1).replace("x-1", &long).repeat(2)),
+        ("not in the data", event(1).replace("document/icat-deck", &format!("document/{long}"))),
+    ] {
+        let told = told(&with_events(&events));
+        assert!(told.contains(what) && told.len() < 3000, "{} bytes: {told:.3000}", told.len());
+    }
+}
