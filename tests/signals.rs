@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::Mutex;
 
 use common::pty::Session;
-use icatlas::terminal::signals::{Effect, REAL_TIME, effect_of};
+use icatlas::term::signals::{Effect, REAL_TIME, effect_of};
 use signal_hook::low_level::signal_name;
 
 /// A session that leaves no file behind where it ends by a signal that asks for one.

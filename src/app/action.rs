@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use tui_input::InputRequest;
 
 use super::Pane;
-use super::kept::Change;
 use crate::atlas::{Kind, Pillar};
+use crate::storage::kept::Change;
 
 /// One thing that a key, a paste or a change of the window asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]

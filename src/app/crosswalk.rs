@@ -1,10 +1,10 @@
 //! The crosswalk: gap by gap the recommendations that answer it and the clauses that support those.
 
-use super::naming;
-use super::page::{Line, Page, Role, Span};
-use super::wrap;
 use crate::atlas::{Atlas, Kind, Link, Pillar, Record, Relation};
-use crate::formats::citation_line;
+use crate::present::citing::citation_line;
+use crate::present::naming;
+use crate::present::page::{Line, Page, Role, Span};
+use crate::present::wrap;
 
 /// The crosswalk as it lies over the dashboard.
 #[derive(Debug, Clone)]

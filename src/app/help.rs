@@ -1,8 +1,8 @@
 //! The help: the key table as lines of a given width.
 
 use super::keys::{Context, Row, TABLE};
-use super::naming::EDITORIAL;
-use super::wrap;
+use crate::present::naming::EDITORIAL;
+use crate::present::wrap;
 
 /// A line of the help.
 #[derive(Debug, Clone, PartialEq, Eq)]

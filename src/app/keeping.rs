@@ -1,9 +1,10 @@
 //! What outlives the session, as far as the model has to do with it: it asks for changes and takes what is kept then.
 
-use super::kept::{Change, Kept, Pin};
 use super::model::{Overlay, Spot};
-use super::{Effect, Model, wrap};
+use super::{Effect, Model};
 use crate::atlas::{RecordId, Text};
+use crate::present::wrap;
+use crate::storage::kept::{Change, Kept, Pin};
 
 /// A pin keeps so many columns of what its record is called: all pins are written anew with every change.
 const LONGEST_TITLE: usize = 1000;

@@ -5,19 +5,19 @@ use std::sync::Arc;
 
 use super::crosswalk::{Cell, Crosswalk};
 use super::history::History;
-use super::kept::{Kept, Pin};
 use super::keys::{self, Context};
 use super::layout::{self, Areas, Form, Shown};
-use super::naming;
 use super::overview::{Bar, Counted};
 use super::pages::Pages;
 use super::palette::Palette;
 use super::pins::Sheet;
 use super::search::{Answer, Request, Search};
-use super::wrap::WHOLE;
 use super::{Action, Contents, Effect, Pane};
 use crate::atlas::{Atlas, Pillar, Record, RecordId};
+use crate::present::naming;
+use crate::present::wrap::WHOLE;
 use crate::search::Searcher;
+use crate::storage::kept::{Kept, Pin};
 
 /// The state of the dashboard. Views read it, [`Model::update`] alone changes it.
 #[derive(Debug)]

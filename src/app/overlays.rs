@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::crosswalk::Crosswalk;
 use super::dashboard::{moved, step};
-use super::kept::Change;
 use super::model::{Overlay, Place};
 use super::palette::{Chosen, Palette};
 use super::pins::{self, Sheet, Typing};
 use super::search::Search;
 use super::{Action, Effect, Model, layout};
 use crate::atlas::{RecordId, Text};
+use crate::storage::kept::Change;
 
 impl Model {
     /// Carries an action out that is meant for what lies over the dashboard.

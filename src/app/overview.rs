@@ -1,8 +1,8 @@
 //! The overview of pane 4: what there is, as bars; what happened, along a line of time; and the records that stand in no
 //! other pane. Each of its rows leads to records.
 
-use super::naming;
 use crate::atlas::{Atlas, Date, Kind, Pillar, Record, RecordId, Relation};
+use crate::present::naming;
 
 /// The rows of the overview, in this order.
 #[derive(Debug, Default)]
@@ -178,6 +178,15 @@ impl Counted {
     /// Whether the counting rests on judgements of our own.
     pub const fn is_editorial(&self) -> bool {
         matches!(self, Self::Answered(_) | Self::Unanswered(_))
+    }
+
+    /// What the counting rests on.
+    pub const fn basis(&self) -> &'static str {
+        if self.is_editorial() {
+            "counted by the crosswalk, which is our own judgement  editorial"
+        } else {
+            "counted over the data"
+        }
     }
 
     /// What they are, as a heading, as far as `columns` columns show it.

@@ -5,9 +5,9 @@ use std::rc::Rc;
 
 use super::crosswalk::{Crosswalk, Cursor};
 use super::overview::Counted;
-use super::page::{self, Page};
 use super::{Model, Subject, layout};
 use crate::atlas::RecordId;
+use crate::present::page::{self, Page};
 
 /// What a page is about. Within the same data, and as long as nothing else lies over it, it tells one page from another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,7 +69,8 @@ impl Model {
             }
             Subject::Bar(bar) => {
                 let about = About::Bar(bar.what.clone());
-                self.pages.page(about, width, || page::of_bar(&self.atlas, bar, width))
+                let records = bar.records.iter().map(|place| &self.atlas.records()[*place]);
+                self.pages.page(about, width, || page::counted(records, bar.what.basis(), width))
             }
         }
     }

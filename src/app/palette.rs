@@ -142,7 +142,7 @@ fn records(typed: &str, atlas: &Atlas) -> Vec<Entry> {
         .take(MOST_RECORDS)
         .map(|(place, record, mark)| Entry {
             what: Chosen::Record(place),
-            name: format!("{}  {}", record.id, super::naming::short(record, WIDEST)),
+            name: format!("{}  {}", record.id, crate::present::naming::short(record, WIDEST)),
             key: String::new(),
             marks: vec![mark],
         })

@@ -1,10 +1,10 @@
 //! The pins as they lie over the dashboard: a call sheet, to be put in order, annotated and taken along.
 
 use super::field::Field;
-use super::kept::Pin;
 use crate::atlas::{Atlas, RecordId};
 use crate::formats::Format;
 use crate::formats::sheet::{self, Pinned};
+use crate::storage::kept::Pin;
 
 /// A note takes so many characters: a line.
 const LONGEST_NOTE: usize = 200;

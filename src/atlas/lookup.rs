@@ -47,7 +47,7 @@ const LONGEST_WORD: usize = 256;
 /// The word among `choices` that somebody most likely meant, if any is near: by its beginning (Jaro-Winkler similarity
 /// over 0.8) or with few letters wrong or swapped (normalized Damerau-Levenshtein similarity over 0.65).
 ///
-/// Nothing is near a word of more than [`LONGEST_WORD`] bytes.
+/// Nothing is near a word of more than 256 bytes.
 pub fn nearest<'a>(typed: &str, choices: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     if typed.len() > LONGEST_WORD {
         return None;

@@ -7,7 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::atlas::LARGEST_FILE;
 use crate::formats::Format;
 use crate::formats::cite::Style;
-use crate::terminal::Clipboard;
+use crate::session::Clipboard;
+use crate::storage::Disk;
 
 /// MiB.
 const DEFAULT_LARGEST_FILE: u64 = LARGEST_FILE >> 20;
@@ -58,6 +59,13 @@ pub(super) struct Global {
     /// How the dashboard copies. The default is `ICATLAS_CLIPBOARD`, if that is set, or else auto.
     #[arg(long, value_enum, value_name = "FORM")]
     pub clipboard: Option<ClipboardForm>,
+}
+
+impl Global {
+    /// Where files may be written, if they may.
+    pub(super) fn disk(&self) -> Option<Disk> {
+        Disk::unless(self.restricted)
+    }
 }
 
 /// How texts get into the clipboard of the terminal.

@@ -9,11 +9,13 @@ use super::arguments::{ClipboardForm, Global};
 use super::output::locale_is_utf8;
 use super::{Failure, load_whole};
 use crate::app::Model;
-use crate::terminal::{self, Clipboard, Outside, Store};
+use crate::session::{self, Clipboard, Outside};
+use crate::storage::Store;
+use crate::term;
 use crate::ui::Theme;
 
 pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
-    let size = if std::io::stdout().is_terminal() { terminal::size() } else { None };
+    let size = if std::io::stdout().is_terminal() { term::size() } else { None };
     let Some((width, height)) = size else {
         return Err(Failure::Usage(
             "standard output is no terminal, so there is nothing to show the dashboard on: use `icatlas find WORDS`"
@@ -34,7 +36,8 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     let atlas = load_whole(global)?;
     atlas.ask_for_room()?;
     let mut model = Model::new(atlas, width, height);
-    let store = if global.restricted { Store::in_memory() } else { Store::open() };
+    let disk = global.disk();
+    let store = disk.map_or_else(Store::in_memory, Store::open);
     model = model.with_kept(store.kept().clone());
     if global.sources_only {
         model = model.with_sources_only();
@@ -48,7 +51,7 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     if !words.is_empty() {
         model = model.searching(&words.join(" "));
     }
-    Ok(terminal::run(model, Theme { color, ascii }, Outside { store, clipboard, utf8, escape })?)
+    Ok(session::run(model, Theme { color, ascii }, Outside { store, disk, clipboard, utf8, escape })?)
 }
 
 /// How to copy, by the option, or else by the environment.

@@ -10,8 +10,7 @@ use crate::app::pins;
 use crate::atlas::text::printable;
 use crate::atlas::{Atlas, Record};
 use crate::formats::Format;
-use crate::terminal::Store;
-use crate::terminal::files::{Readers, write_whole};
+use crate::storage::{Disk, Readers, Store};
 
 pub(super) fn run(global: &Global, export: &Export) -> Result<(), Failure> {
     let atlas = Arc::new(load(global)?);
@@ -34,10 +33,8 @@ fn deliver(
         let output = Output::new(global);
         return if matches!(export.format, FormatName::Json) { output.print_json(write) } else { output.print(write) };
     };
-    if global.restricted {
-        return Err(Failure::Usage("restricted mode writes no file: leave -o out".to_owned()));
-    }
-    write_file(path, export.force, write)
+    let restricted = || Failure::Usage("restricted mode writes no file: leave -o out".to_owned());
+    write_file(global.disk().ok_or_else(restricted)?, path, export.force, write)
 }
 
 /// The records of these ids or of this query; without any, all.
@@ -53,11 +50,9 @@ fn wanted<'a>(atlas: &'a Arc<Atlas>, query: &[String]) -> Result<Vec<&'a Record>
 }
 
 /// The pins that are kept.
-fn pinned(global: &Global) -> Result<Vec<crate::app::kept::Pin>, Failure> {
-    if global.restricted {
-        return Err(Failure::Usage("restricted mode keeps no pins: leave --pins out".to_owned()));
-    }
-    let mut store = Store::open();
+fn pinned(global: &Global) -> Result<Vec<crate::storage::kept::Pin>, Failure> {
+    let restricted = || Failure::Usage("restricted mode keeps no pins: leave --pins out".to_owned());
+    let mut store = Store::open(global.disk().ok_or_else(restricted)?);
     if let Some(remark) = store.remark() {
         messages::say(&remark);
     }
@@ -68,8 +63,13 @@ fn pinned(global: &Global) -> Result<Vec<crate::app::kept::Pin>, Failure> {
 }
 
 /// Never half a file.
-fn write_file(path: &Path, replace: bool, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    write_whole(path, Readers::Umask, replace, write).map_err(|error| {
+fn write_file(
+    disk: Disk,
+    path: &Path,
+    replace: bool,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    disk.write(path, Readers::Umask, replace, write).map_err(|error| {
         if error.kind() == io::ErrorKind::AlreadyExists {
             let name = path.display().to_string();
             return Failure::Usage(format!("{} is there already: add --force to replace it", printable(&name)));

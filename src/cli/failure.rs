@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::atlas::text::printable;
 use crate::atlas::{LoadError, NoRoom, Problems};
-use crate::terminal::TerminalError;
+use crate::session::TerminalError;
 
 /// The exit code for what could not be read or written.
 pub const OUTPUT_LOST: u8 = 4;

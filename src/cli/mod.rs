@@ -23,7 +23,7 @@ use std::sync::Arc;
 use crate::atlas::text::{abridged, printable};
 use crate::atlas::{Atlas, Record};
 use crate::search::{Found, LONGEST, Query, Searcher};
-use crate::terminal::signals;
+use crate::term::signals;
 pub use arguments::Arguments;
 use arguments::{Command, Global};
 pub use failure::{Failure, OUTPUT_LOST};

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use super::ascii::{self, Ascii, Spelling};
 use super::{Failure, Global};
-use crate::terminal;
+use crate::term;
 
 /// Standard output.
 pub(super) struct Output {
@@ -16,7 +16,7 @@ pub(super) struct Output {
 
 impl Output {
     pub(super) fn new(global: &Global) -> Self {
-        let columns = if io::stdout().is_terminal() { terminal::size().map(|(width, _)| width.into()) } else { None };
+        let columns = if io::stdout().is_terminal() { term::size().map(|(width, _)| width.into()) } else { None };
         // In a pipe the locale of the terminal says nothing about who reads.
         Self { columns, ascii: global.ascii || (columns.is_some() && !locale_is_utf8()) }
     }

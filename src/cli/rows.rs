@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use crate::app::naming::in_list;
-use crate::app::wrap;
 use crate::atlas::Record;
+use crate::present::naming::in_list;
+use crate::present::wrap;
 
 /// Writes a line for each record: id, kind, pillar, title. With `columns` they are aligned and the titles cut to that
 /// many columns of the screen; without, nothing is cut.

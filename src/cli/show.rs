@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use super::arguments::{Global, Show};
 use super::{Failure, Output, load, named};
-use crate::app::naming::heading;
-use crate::app::page::Page;
-use crate::app::wrap::WHOLE;
 use crate::atlas::{Atlas, Record};
 use crate::formats::Format;
+use crate::present::naming::heading;
+use crate::present::page::Page;
+use crate::present::wrap::WHOLE;
 
 /// Text is not made wider than this many columns, which the eye follows with ease.
 const WIDEST: usize = 100;

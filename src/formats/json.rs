@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use super::document_name;
 use crate::atlas::{self, Atlas, Basis, Citation, Kind, Pillar, Place, Record, RecordId, Relation, SCHEMA, Standing};
+use crate::present::citing::document_name;
 
 #[derive(Serialize)]
 struct Export<'a> {

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::citation_line;
 use crate::atlas::{Atlas, Link, Record, RecordId};
+use crate::present::citing::citation_line;
 
 pub(super) fn write(atlas: &Atlas, records: &[&Record], out: &mut dyn Write) -> io::Result<()> {
     let edition = atlas.edition();

@@ -1,4 +1,4 @@
-//! Records in the forms in which they leave the program: JSON, Markdown and CSV. Knows the atlas only.
+//! Records in the forms in which they leave the program: JSON, Markdown and CSV.
 
 pub mod cite;
 mod csv;
@@ -8,7 +8,7 @@ pub mod sheet;
 
 use std::io::{self, Write};
 
-use crate::atlas::{Atlas, Citation, Place, Record, SYMBOL};
+use crate::atlas::{Atlas, Record};
 
 /// A form of export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,19 +62,4 @@ pub fn markdown_of(atlas: &Atlas, record: &Record) -> String {
     // Writing into memory cannot fail.
     let _ = markdown::section(atlas, record, &mut text);
     String::from_utf8_lossy(&text).trim_start().to_owned()
-}
-
-/// What a cited document is called in a line: its symbol if it has one, or else its title.
-pub fn document_name<'a>(atlas: &'a Atlas, citation: &'a Citation) -> &'a str {
-    let Some(document) = atlas.get(&citation.document) else { return citation.document.as_str() };
-    document.fact(SYMBOL).unwrap_or(&document.title).first()
-}
-
-/// A citation as a line: `ICAT deck, slide “What is ICAT?”`.
-pub fn citation_line(atlas: &Atlas, citation: &Citation) -> String {
-    let document = document_name(atlas, citation);
-    match &citation.place {
-        Place::Whole => document.to_owned(),
-        place => format!("{document}, {place}"),
-    }
 }

@@ -4,11 +4,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::Format;
 use super::csv::neutralized;
 use super::json::{Exported, exported};
 use super::markdown::escaped;
-use super::{Format, citation_line};
 use crate::atlas::{Atlas, Record, SCHEMA};
+use crate::present::citing::citation_line;
 
 /// A line of the sheet.
 #[derive(Debug, Clone, Copy)]

@@ -9,10 +9,11 @@ use super::detail::spans;
 use super::frame::Frame;
 use super::framed::{Scroll, Titles, framed, scrollbar};
 use super::theme::{SELECTED, Theme};
+use crate::app::Model;
 use crate::app::crosswalk::{Crosswalk, Row};
 use crate::app::layout::{Form, crosswalk_areas, first_row, text_area};
-use crate::app::{Model, naming, wrap};
 use crate::atlas::Pillar;
+use crate::present::{naming, wrap};
 
 /// The columns of the clauses: `clause 1  clause 2`.
 const CLAUSES: usize = 19;

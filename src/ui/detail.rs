@@ -10,9 +10,10 @@ use super::frame::Frame;
 use super::framed::{Scroll, Titles, framed, marked, scrollbar};
 use super::theme::Theme;
 use crate::app::layout::text_area;
-use crate::app::page;
-use crate::app::{Model, Reading, Subject, naming};
+use crate::app::{Model, Reading, Subject};
 use crate::atlas::Record;
+use crate::present::naming;
+use crate::present::page;
 use crate::search::Plan;
 
 /// Draws the current record into its area.

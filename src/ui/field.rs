@@ -7,7 +7,7 @@ use ratatui::widgets::Paragraph;
 use super::frame::Frame;
 use super::theme::Theme;
 use crate::app::field::Field;
-use crate::app::wrap;
+use crate::present::wrap;
 
 /// Draws a field; with `typing` the cursor stands in it.
 pub(super) fn draw(frame: &mut Frame, theme: Theme, area: Rect, prompt: &str, field: &Field, typing: bool) {

@@ -7,9 +7,10 @@ use ratatui::text::{Line, Span};
 
 use super::frame::Frame;
 use super::theme::Theme;
+use crate::app::Action;
 use crate::app::keys::{self, Context};
 use crate::app::search::Search;
-use crate::app::{Action, wrap};
+use crate::present::wrap;
 
 /// A filter as it is shown.
 struct Chip {

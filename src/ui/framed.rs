@@ -8,7 +8,7 @@ use ratatui::widgets::{Block, Scrollbar, ScrollbarOrientation, ScrollbarState};
 use super::frame::Frame;
 use super::theme::{REMEMBERED, SELECTED, Theme};
 use crate::app::layout::{Form, first_row, inside};
-use crate::app::wrap;
+use crate::present::wrap;
 
 /// What stands in a frame's upper edge.
 pub(super) struct Titles<'a> {

@@ -36,6 +36,6 @@ pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, s
 }
 
 fn pad(keys: &str) -> String {
-    let room = help::KEYS_WIDTH.saturating_sub(crate::app::wrap::width(keys));
+    let room = help::KEYS_WIDTH.saturating_sub(crate::present::wrap::width(keys));
     format!("{keys}{}", " ".repeat(room))
 }

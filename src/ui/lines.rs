@@ -8,7 +8,8 @@ use super::theme::Theme;
 use super::{crosswalk, matrix};
 use crate::app::keys::Hint;
 use crate::app::layout::{Form, SMALLEST};
-use crate::app::{Model, Overlay, Pane, wrap};
+use crate::app::{Model, Overlay, Pane};
+use crate::present::wrap;
 
 /// The title line: what this is, or where one is.
 pub(super) fn title(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {

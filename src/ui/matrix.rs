@@ -12,8 +12,9 @@ use super::frame::Frame;
 use super::framed::Rows;
 use super::theme::{COLUMN, REMEMBERED, SELECTED, Theme};
 use crate::app::layout::{Form, deepest, first_row, matrix_cell_height};
-use crate::app::{Model, Pane, naming, wrap};
+use crate::app::{Model, Pane};
 use crate::atlas::{Kind, Pillar, Record};
+use crate::present::{naming, wrap};
 
 pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
     let matrix = Matrix { model, theme };

@@ -6,7 +6,8 @@ use ratatui::text::{Line, Span};
 use super::frame::Frame;
 use super::framed::Rows;
 use super::theme::Theme;
-use crate::app::{Model, Pane, naming, wrap};
+use crate::app::{Model, Pane};
+use crate::present::{naming, wrap};
 
 /// The columns of the acronyms.
 const ACRONYM: usize = 10;

@@ -10,7 +10,8 @@ use super::framed::Rows;
 use super::theme::{DATE, FULL_BAR, HOLLOW_BAR, TIME, Theme};
 use crate::app::layout::first_row;
 use crate::app::overview::{self, Dated, Row};
-use crate::app::{Model, Pane, naming, wrap};
+use crate::app::{Model, Pane};
+use crate::present::{naming, wrap};
 
 /// The columns of the sections: pillars, kinds.
 const SECTION: usize = 12;

@@ -8,9 +8,10 @@ use super::field;
 use super::frame::Frame;
 use super::framed::{Rows, Titles, framed, marked};
 use super::theme::Theme;
+use crate::app::Model;
 use crate::app::layout::palette_areas;
 use crate::app::palette::Palette;
-use crate::app::{Model, wrap};
+use crate::present::wrap;
 
 /// The columns of the keys.
 const KEY: usize = 11;

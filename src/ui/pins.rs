@@ -7,12 +7,13 @@ use super::frame::Frame;
 use super::framed::{Rows, Titles, framed};
 use super::theme::Theme;
 use super::{detail, field};
-use crate::app::kept::Pin;
 use crate::app::keys::{self, Context};
 use crate::app::layout::{Form, pins_areas};
 use crate::app::pins::{Sheet, Typing};
-use crate::app::{Action, Model, naming, wrap};
+use crate::app::{Action, Model};
 use crate::atlas::{Record, RecordId};
+use crate::present::{naming, wrap};
+use crate::storage::kept::Pin;
 
 pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, body: Rect, sheet: &Sheet) {
     let areas = pins_areas(model.form(), body);

@@ -6,7 +6,8 @@ use ratatui::text::{Line, Span};
 use super::frame::Frame;
 use super::framed::Rows;
 use super::theme::Theme;
-use crate::app::{Model, Pane, naming, wrap};
+use crate::app::{Model, Pane};
+use crate::present::{naming, wrap};
 
 pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
     let list = model.contents().list(Pane::Plan);

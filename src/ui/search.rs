@@ -8,10 +8,11 @@ use super::frame::Frame;
 use super::framed::{Rows, Titles, framed, marked};
 use super::theme::Theme;
 use super::{detail, field, filters};
+use crate::app::Model;
 use crate::app::layout::search_areas;
 use crate::app::search::Search;
-use crate::app::{Model, naming, wrap};
 use crate::atlas::{Basis, Name, Record, Statement};
+use crate::present::{naming, wrap};
 
 /// The columns of the ids, where there is room for them.
 const ID: usize = 24;

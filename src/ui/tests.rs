@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use super::{Frame, Theme, view};
-use crate::app::kept::{Kept, Pin};
 use crate::app::search::Answer;
-use crate::app::wrap::{MOST_MARKS, work};
 use crate::app::{Action, Model, Overlay, Pane};
 use crate::atlas::{Atlas, Text};
+use crate::present::wrap::{MOST_MARKS, work};
+use crate::storage::kept::{Kept, Pin};
 
 const THEME: Theme = Theme { color: true, ascii: false };
 

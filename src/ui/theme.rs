@@ -4,8 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::{self, border};
 
-use crate::app::page::Role;
 use crate::atlas::Pillar;
+use crate::present::page::Role;
 
 /// How things look. Whatever a colour tells is told by a sign, a word or a place too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

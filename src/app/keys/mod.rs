@@ -5,7 +5,7 @@ mod table;
 use tui_input::InputRequest;
 
 use super::Action;
-use super::key::Key;
+use crate::key::Key;
 pub use table::TABLE;
 
 /// Where a key is pressed.

@@ -5,9 +5,9 @@ use tui_input::InputRequest;
 
 use super::Context::{self, Crosswalk, Detail, Field, Filter, Help, List, Palette, Pins, Plain, Search};
 use super::{Hint, Row};
-use crate::app::key::Key;
 use crate::app::{Action, Pane};
 use crate::atlas::{Kind, Pillar};
+use crate::key::Key;
 
 const fn named(code: KeyCode) -> Key {
     Key::named(code)

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::string::{ControlString, Kind};
 use super::{Input, sequence};
-use crate::app::key::Key;
+use crate::key::Key;
 
 /// How long an escape character may be the beginning of a sequence before it is the key Esc: on a quick link, and where the
 /// link is slow at most.
@@ -37,7 +37,7 @@ const PASTE_ENDS: &[u8] = b"\x1b[201~";
 
 /// Reads a terminal's bytes as they come in.
 #[derive(Debug)]
-pub(in crate::terminal) struct Decoder {
+pub(crate) struct Decoder {
     state: State,
     /// When what is unfinished began.
     since: Instant,
@@ -83,12 +83,12 @@ struct Paste {
 
 impl Decoder {
     /// A decoder for a terminal that sends UTF-8, or else one that may send C1 controls as single bytes.
-    pub(in crate::terminal) fn new(utf8: bool, now: Instant) -> Self {
+    pub(crate) fn new(utf8: bool, now: Instant) -> Self {
         Self { state: State::Ground, since: now, now, escape: ESCAPE.0, eight_bit: !utf8 }
     }
 
     /// Takes bytes that came in together and appends what they mean.
-    pub(in crate::terminal) fn feed(&mut self, bytes: &[u8], now: Instant, inputs: &mut Vec<Input>) {
+    pub(crate) fn feed(&mut self, bytes: &[u8], now: Instant, inputs: &mut Vec<Input>) {
         self.now = now;
         if let State::Paste(paste) = &mut self.state {
             paste.flow(bytes.len(), now);
@@ -99,17 +99,17 @@ impl Decoder {
     }
 
     /// Waits as long for what follows an escape character as the way there and back makes sensible.
-    pub(in crate::terminal) fn adapt(&mut self, round_trip: Duration) {
+    pub(crate) fn adapt(&mut self, round_trip: Duration) {
         self.escape = round_trip.clamp(ESCAPE.0, ESCAPE.1);
     }
 
     /// Waits so long for what follows an escape character.
-    pub(in crate::terminal) const fn set_escape(&mut self, escape: Duration) {
+    pub(crate) const fn set_escape(&mut self, escape: Duration) {
         self.escape = escape;
     }
 
     /// When [`Decoder::expire`] wants to be called, if nothing comes in before.
-    pub(in crate::terminal) fn deadline(&self) -> Option<Instant> {
+    pub(crate) fn deadline(&self) -> Option<Instant> {
         let patience = match &self.state {
             State::Ground => return None,
             State::Paste(paste) => return Some(paste.until),
@@ -121,7 +121,7 @@ impl Decoder {
     }
 
     /// Takes what is unfinished for what it is so far, if its time is up.
-    pub(in crate::terminal) fn expire(&mut self, now: Instant, inputs: &mut Vec<Input>) {
+    pub(crate) fn expire(&mut self, now: Instant, inputs: &mut Vec<Input>) {
         if self.deadline().is_none_or(|deadline| now < deadline) {
             return;
         }

@@ -10,8 +10,8 @@ use rustix::fs::OFlags;
 use rustix::process::geteuid;
 use serde::{Deserialize, Serialize};
 
-use super::files::{Readers, UNFINISHED, write_whole};
-use crate::app::kept::Kept;
+use super::files::{Disk, Readers, UNFINISHED};
+use crate::storage::kept::Kept;
 
 /// The version of the file's form that this program writes.
 const VERSION: u32 = 1;
@@ -57,11 +57,14 @@ impl From<io::Error> for Unread {
 
 /// The folder of what is kept.
 #[derive(Debug)]
-pub(super) struct StateFolder(PathBuf);
+pub(super) struct StateFolder {
+    path: PathBuf,
+    disk: Disk,
+}
 
 impl StateFolder {
-    pub(super) const fn new(path: PathBuf) -> Self {
-        Self(path)
+    pub(super) const fn new(path: PathBuf, disk: Disk) -> Self {
+        Self { path, disk }
     }
 
     /// Makes the folder, if it is not there yet.
@@ -69,14 +72,14 @@ impl StateFolder {
     /// # Errors
     /// If it cannot be made, or is one that others can change.
     pub(super) fn make(&self) -> io::Result<()> {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.0)?;
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.path)?;
         self.check()
     }
 
     /// Looks whether it belongs to the person, and nobody else can write to it. One that is not there yet is right.
     fn check(&self) -> io::Result<()> {
-        let shown = self.0.display();
-        for metadata in [fs::symlink_metadata(&self.0), fs::metadata(&self.0)] {
+        let shown = self.path.display();
+        for metadata in [fs::symlink_metadata(&self.path), fs::metadata(&self.path)] {
             let metadata = match metadata {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
                 metadata => metadata?,
@@ -93,12 +96,12 @@ impl StateFolder {
 
     /// The path of the lock.
     pub(super) fn lock(&self) -> PathBuf {
-        self.0.join("lock")
+        self.path.join("lock")
     }
 
     /// Where the file is: its own path, or if a link of the person's own leads to another file, that one's.
     fn file(&self) -> io::Result<PathBuf> {
-        let path = self.0.join(FILE);
+        let path = self.path.join(FILE);
         let link = match path.symlink_metadata() {
             Ok(metadata) if metadata.is_symlink() => metadata,
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -142,7 +145,16 @@ impl StateFolder {
     pub(super) fn write(&self, kept: &Kept) -> io::Result<()> {
         let path = self.file()?;
         self.sweep(&path);
-        write_at(&path, kept)
+        self.write_at(&path, kept)
+    }
+
+    fn write_at(&self, path: &Path, kept: &Kept) -> io::Result<()> {
+        self.disk.write(path, Readers::Owner, true, |file| {
+            let saved = Saved { version: VERSION, kept: kept.clone() };
+            let text =
+                ron::ser::to_string_pretty(&saved, ron::ser::PrettyConfig::default()).map_err(io::Error::other)?;
+            writeln!(file, "// Pins, queries and the last place of icatlas.\n{text}")
+        })
     }
 
     /// Gives a damaged file another name, tells which, and puts an empty one in its place, so that a link to it leads
@@ -152,31 +164,23 @@ impl StateFolder {
         let name = |number: u32| path.with_file_name(format!("state-damaged-{number}.ron"));
         let free = (1..u32::MAX).map(name).find(|name| name.symlink_metadata().is_err()).unwrap_or_else(|| name(0));
         fs::rename(&path, &free)?;
-        write_at(&path, &Kept::default())?;
+        self.write_at(&path, &Kept::default())?;
         Ok(free)
     }
 
     /// Removes what sessions that were killed have not finished beside the file. Under the lock nobody else is at it; but
     /// beside a link's target lie other people's things, too.
     fn sweep(&self, path: &Path) {
-        if path.parent() != Some(&self.0) {
+        if path.parent() != Some(&self.path) {
             return;
         }
         let unfinished = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with(UNFINISHED);
-        for entry in fs::read_dir(&self.0).into_iter().flatten().flatten() {
+        for entry in fs::read_dir(&self.path).into_iter().flatten().flatten() {
             if unfinished(&entry.file_name()) {
                 let _ = fs::remove_file(entry.path());
             }
         }
     }
-}
-
-fn write_at(path: &Path, kept: &Kept) -> io::Result<()> {
-    write_whole(path, Readers::Owner, true, |file| {
-        let saved = Saved { version: VERSION, kept: kept.clone() };
-        let text = ron::ser::to_string_pretty(&saved, ron::ser::PrettyConfig::default()).map_err(io::Error::other)?;
-        writeln!(file, "// Pins, queries and the last place of icatlas.\n{text}")
-    })
 }
 
 /// Looks whether an open file is a regular one that belongs to the person.

@@ -7,10 +7,11 @@ use std::time::Duration;
 use etcetera::BaseStrategy;
 use etcetera::base_strategy::Xdg;
 
+use super::files::Disk;
 use super::lock::{Clock, Lock, NoLock, PATIENCE, Sleep};
 use super::state_file::{StateFolder, Unread, reason};
-use crate::app::kept::{Change, Kept};
 use crate::atlas::text::printable;
+use crate::storage::kept::{Change, Kept};
 
 /// Where what is kept is kept.
 #[derive(Debug)]
@@ -56,13 +57,13 @@ impl Store {
 
     /// The store in the folder that the XDG base directories give for state. Where nothing can be kept there, it is a
     /// store in memory and says so once something is to be kept.
-    pub fn open() -> Self {
+    pub fn open(disk: Disk) -> Self {
         let Some(folder) = Xdg::new().ok().and_then(|dirs| dirs.state_dir()).map(|state| state.join("icatlas")) else {
             let remark = Some("Kept for this session only: there is no home folder.".to_owned());
             return Self { remark, ..Self::in_memory() };
         };
         // Files are whole at any moment: to read one takes no lock, and leaves nothing behind.
-        let folder = StateFolder::new(folder);
+        let folder = StateFolder::new(folder, disk);
         let read = folder.read();
         let place = Place::Folder(folder, Lock::default());
         let mut store = Self { kept: Kept::default(), place, proven: false, remark: None };

@@ -6,7 +6,7 @@ use termina::Parser;
 use termina::event::{KeyCode as Code, KeyEvent, KeyEventKind, Modifiers};
 
 use super::Input;
-use crate::app::key::Key;
+use crate::key::Key;
 
 /// What a control sequence means, by what stands between `ESC [` and its final byte. Most mean nothing: they answer
 /// somebody else's question.

@@ -13,6 +13,7 @@ use rustix::io::Errno;
 use super::device::{Device, timespec};
 use super::input::{Decoder, Input};
 use super::raw;
+use super::screen::Screen;
 use super::signals::{Effect, Signals, effect_of};
 use crate::app::search::Answer;
 
@@ -22,7 +23,7 @@ const MOUTHFUL: usize = 32 << 10;
 
 /// Something that happened.
 #[derive(Debug)]
-pub(super) enum Event {
+pub(crate) enum Event {
     /// The terminal sent something.
     Input(Input),
     /// A search that was done beside the main loop.
@@ -40,7 +41,7 @@ pub(super) enum Event {
 }
 
 /// Waits for events.
-pub(super) struct Events {
+pub(crate) struct Events {
     keyboard: Device,
     decoder: Decoder,
     signals: Signals,
@@ -50,14 +51,14 @@ pub(super) struct Events {
 
 /// Where another thread puts what a search has found.
 #[derive(Clone)]
-pub(super) struct Letterbox {
+pub(crate) struct Letterbox {
     answers: Sender<Answer>,
     bell: Arc<UnixStream>,
 }
 
 impl Letterbox {
     /// Hands an answer over to the main loop. Says whether anybody is there to take it.
-    pub(super) fn post(&self, answer: Answer) -> bool {
+    pub(crate) fn post(&self, answer: Answer) -> bool {
         let sent = self.answers.send(answer).is_ok();
         // A bell that has rung so often that it takes no more will be heard anyway.
         let _ = io::Write::write(&mut &*self.bell, b"!");
@@ -67,7 +68,7 @@ impl Letterbox {
 
 impl Events {
     /// Begins to listen: signals no longer do what they do by default. The terminal sends UTF-8 or not.
-    pub(super) fn listen(utf8: bool) -> io::Result<(Self, Letterbox)> {
+    pub(crate) fn listen(utf8: bool) -> io::Result<(Self, Letterbox)> {
         let (sender, answers) = mpsc::channel();
         let (bell, ringer) = UnixStream::pair()?;
         bell.set_nonblocking(true)?;
@@ -80,7 +81,7 @@ impl Events {
     }
 
     /// What knows how long to wait for the rest of a key.
-    pub(super) const fn decoder(&mut self) -> &mut Decoder {
+    pub(crate) const fn decoder(&mut self) -> &mut Decoder {
         &mut self.decoder
     }
 
@@ -89,23 +90,18 @@ impl Events {
     ///
     /// # Errors
     /// If there is no waiting: to try again would be to spin. Signals are heard all the same.
-    pub(super) fn wait(
-        &mut self,
-        screen: &Device,
-        output_waits: bool,
-        until: Option<Instant>,
-    ) -> io::Result<Vec<Event>> {
+    pub(crate) fn wait(&mut self, screen: &Screen, until: Option<Instant>) -> io::Result<Vec<Event>> {
         let mut events = self.signalled();
         let until = until.into_iter().chain(self.decoder.deadline()).min();
         let until = if events.is_empty() { until } else { Some(Instant::now()) };
         let timeout = until.map(|until| timespec(until.saturating_duration_since(Instant::now())));
-        let output = if output_waits { PollFlags::OUT } else { PollFlags::empty() };
+        let output = if screen.output_waits() { PollFlags::OUT } else { PollFlags::empty() };
         let mut waiting = [
             PollFd::from_borrowed_fd(self.signals.bell(), PollFlags::IN),
             PollFd::new(&self.bell, PollFlags::IN),
             PollFd::new(&self.keyboard, PollFlags::IN),
             // A hang-up is told without being asked for.
-            PollFd::new(screen, output),
+            PollFd::new(screen.device(), output),
         ];
         let waited = poll(&mut waiting, timeout.as_ref());
         let [_, bell, keyboard, screen] = waiting.map(|fd| fd.revents());
@@ -140,12 +136,12 @@ impl Events {
     }
 
     /// A signal that ends the process, if one has come in meanwhile.
-    pub(super) fn ending(&mut self) -> Option<i32> {
+    pub(crate) fn ending(&mut self) -> Option<i32> {
         self.signals.ending()
     }
 
     /// Waits so long, or until a signal comes in that ends the process; says whether none has.
-    pub(super) fn pause(&mut self, duration: Duration) -> bool {
+    pub(crate) fn pause(&mut self, duration: Duration) -> bool {
         let mut waiting = [PollFd::from_borrowed_fd(self.signals.bell(), PollFlags::IN)];
         if poll(&mut waiting, Some(&timespec(duration))).is_err_and(|error| error != Errno::INTR) {
             std::thread::sleep(duration);
@@ -174,7 +170,7 @@ impl Events {
 
     /// Waits for answers that the terminal still owes, so that whoever reads from it next does not get them. What else is
     /// typed meanwhile is lost.
-    pub(super) fn await_answers(&mut self, mut owed: usize, until: Instant) {
+    pub(crate) fn await_answers(&mut self, mut owed: usize, until: Instant) {
         while owed > 0 && Instant::now() < until {
             let timeout = timespec(until.saturating_duration_since(Instant::now()));
             let mut waiting = [PollFd::new(&self.keyboard, PollFlags::IN)];

@@ -3,11 +3,10 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::citing::citation_line;
 use super::naming::{in_list, short};
-use super::overview::Bar;
 use super::wrap;
 use crate::atlas::{Atlas, Basis, Citation, Link, Record, RecordId, Relation};
-use crate::formats::citation_line;
 
 /// What a piece of a line is; the theme gives it its looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,19 +82,14 @@ impl Line {
     }
 }
 
-/// The records that a bar of the overview counts, as a page of links.
-pub fn of_bar(atlas: &Atlas, bar: &Bar, width: usize) -> Page {
-    let mut writer = Writer { page: Page { lines: Vec::new(), links: Vec::new() }, width: width.max(8) };
-    let number = bar.records.len();
+/// Records that are counted together, as a page of links; `basis` says what the counting rests on.
+pub fn counted<'a>(records: impl ExactSizeIterator<Item = &'a Record>, basis: &str, width: usize) -> Page {
+    let mut writer = Writer { page: Page::default(), width: width.max(8) };
+    let number = records.len();
     let counted = if number == 1 { "1 record".to_owned() } else { format!("{number} records") };
-    let basis = if bar.what.is_editorial() {
-        "counted by the crosswalk, which is our own judgement  editorial"
-    } else {
-        "counted over the data"
-    };
     writer.line(vec![(Role::Text, format!("{counted}, ")), (Role::Aside, basis.to_owned())], None);
-    let shown = bar.records.iter().take(MOST_COUNTED).map(|place| &atlas.records()[*place]);
-    let mut rows: Vec<Row> = shown
+    let mut rows: Vec<Row> = records
+        .take(MOST_COUNTED)
         .map(|record| {
             let link = Some(writer.link(&record.id));
             Row { role: Role::Link, words: in_list(record, wrap::WHOLE), aside: record.id.to_string(), link }

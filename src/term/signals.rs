@@ -140,7 +140,7 @@ impl Signals {
 
 /// Does what a signal does by default, so that whoever sent it sees that it was obeyed. Where that cannot be done the exit
 /// code tells of it as a shell's would.
-pub(super) fn obey(signal: i32) -> ! {
+pub(crate) fn obey(signal: i32) -> ! {
     let _ = signal_hook::low_level::emulate_default_handler(signal);
     std::process::exit(128 + signal)
 }

@@ -14,14 +14,14 @@ static KEYBOARD: OnceLock<OwnedFd> = OnceLock::new();
 static BEFORE: Mutex<Option<Termios>> = Mutex::new(None);
 
 /// Notes which terminal keys come from.
-pub(super) fn choose(keyboard: &impl AsFd) -> io::Result<()> {
+pub(crate) fn choose(keyboard: &impl AsFd) -> io::Result<()> {
     let keyboard = keyboard.as_fd().try_clone_to_owned()?;
     KEYBOARD.get_or_init(|| keyboard);
     Ok(())
 }
 
 /// Sets the terminal to raw mode.
-pub(super) fn enter() -> io::Result<()> {
+pub(crate) fn enter() -> io::Result<()> {
     let Some(keyboard) = KEYBOARD.get() else { return Ok(()) };
     let mut modes = tcgetattr(keyboard)?;
     let mut before = BEFORE.lock().unwrap_or_else(PoisonError::into_inner);
@@ -31,7 +31,7 @@ pub(super) fn enter() -> io::Result<()> {
 }
 
 /// Sets the terminal as it was before, if it is not set so yet.
-pub(super) fn leave() {
+pub(crate) fn leave() {
     let before = BEFORE.lock().unwrap_or_else(PoisonError::into_inner).take();
     if let (Some(keyboard), Some(before)) = (KEYBOARD.get(), before) {
         let _ = tcsetattr(keyboard, OptionalActions::Now, &before);

@@ -7,12 +7,12 @@ mod string;
 #[cfg(test)]
 mod tests;
 
-use crate::app::key::Key;
-pub(super) use decode::Decoder;
+use crate::key::Key;
+pub(crate) use decode::Decoder;
 
 /// What a terminal sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Input {
+pub(crate) enum Input {
     /// A key was pressed.
     Key(Key),
     /// An escape character and a key in one piece: the key with Alt, or Esc and then the key.

@@ -8,19 +8,16 @@ use std::time::{Duration, Instant};
 use crossterm::event::{KeyCode, KeyModifiers};
 
 use super::clipboard::{self, Refusal};
-use super::events::{Event, Events};
-use super::files::{self, Readers};
-use super::input::Input;
-use super::lock::{Clock, Sleep};
-use super::screen::{self, Screen};
 use super::seeker::Seeker;
-use super::{Outside, TerminalError, raw, size, suspend};
-use crate::app::kept::Change;
-use crate::app::key::Key;
+use super::{Outside, TerminalError};
 use crate::app::keys;
 use crate::app::search::Answer;
 use crate::app::{Action, Effect, Model};
 use crate::atlas::text::printable;
+use crate::key::Key;
+use crate::storage::kept::Change;
+use crate::storage::{Clock, Readers, Sleep};
+use crate::term::{self, Event, Events, Input, Screen};
 use crate::ui::{Theme, view};
 
 /// How a session ends.
@@ -98,7 +95,7 @@ impl Session {
             self.changed = false;
         }
         let until = busy_until.filter(|_| self.changed);
-        let waited = self.events.wait(self.screen.device(), self.screen.output_waits(), until);
+        let waited = self.events.wait(&self.screen, until);
         waited.map_err(|error| End::Failed(TerminalError::Wait(error)))
     }
 
@@ -213,8 +210,9 @@ impl Session {
     }
 
     fn write(&mut self, name: &str, text: &str) {
-        let written =
-            files::write_whole(Path::new(name), Readers::Umask, false, |file| file.write_all(text.as_bytes()));
+        // The core asks for no file where none may be written.
+        let Some(disk) = self.outside.disk else { return };
+        let written = disk.write(Path::new(name), Readers::Umask, false, |file| file.write_all(text.as_bytes()));
         self.model.notify(match written {
             Ok(()) => format!("Written to {name}."),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -245,12 +243,12 @@ impl Session {
             self.model.notify("Restricted mode does not stop for a shell.");
             return;
         }
-        if !suspend::possible() {
+        if !term::can_be_continued() {
             self.model.notify("There is no shell here to come back from.");
             return;
         }
         self.hand_back();
-        suspend::stop();
+        term::stop();
     }
 
     /// Gives the terminal back, and shows the main screen last: no answer that the terminal owes shall fall into other
@@ -259,12 +257,12 @@ impl Session {
         if let Some((answers, until)) = self.screen.owed() {
             self.events.await_answers(answers, until);
         }
-        raw::leave();
-        screen::show_main_screen();
+        term::leave_raw_mode();
+        term::show_main_screen();
     }
 
     fn resize(&mut self) {
-        if let Some((width, height)) = size() {
+        if let Some((width, height)) = term::size() {
             self.model.update(Action::Resize(width, height));
             self.screen.resize(width, height);
             self.changed = true;

@@ -6,7 +6,7 @@ use crossterm::event::{KeyCode, KeyModifiers};
 use proptest::prelude::*;
 
 use super::{Decoder, Input};
-use crate::app::key::Key;
+use crate::key::Key;
 
 /// A terminal, and a clock that is moved.
 struct Terminal {

@@ -29,7 +29,7 @@ static DEVICE: OnceLock<Device> = OnceLock::new();
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// The screen of the terminal on standard output.
-pub(super) struct Screen {
+pub(crate) struct Screen {
     device: &'static Device,
     painter: Painter,
     frame: Frame,
@@ -45,7 +45,7 @@ pub(super) struct Screen {
 
 impl Screen {
     /// Takes the terminal over: raw mode, alternate screen, bracketed paste.
-    pub(super) fn enter() -> io::Result<Self> {
+    pub(crate) fn enter() -> io::Result<Self> {
         let opened = Device::screen()?;
         let device = DEVICE.get_or_init(|| opened);
         let mut screen = Self {
@@ -63,7 +63,7 @@ impl Screen {
     }
 
     /// Takes the terminal over once more, after the process was stopped.
-    pub(super) fn reenter(&mut self) -> io::Result<()> {
+    pub(crate) fn reenter(&mut self) -> io::Result<()> {
         raw::enter()?;
         ENTERED.store(true, Ordering::SeqCst);
         self.pace = Pace::default();
@@ -81,7 +81,7 @@ impl Screen {
     }
 
     /// Notes the window's size.
-    pub(super) fn resize(&mut self, width: u16, height: u16) {
+    pub(crate) fn resize(&mut self, width: u16, height: u16) {
         if self.size != (width, height) {
             self.size = (width, height);
             self.unknown = true;
@@ -89,41 +89,41 @@ impl Screen {
     }
 
     /// Makes the next frame a whole one.
-    pub(super) const fn forget(&mut self) {
+    pub(crate) const fn forget(&mut self) {
         self.unknown = true;
     }
 
     /// Notes that the terminal has answered.
-    pub(super) fn answered(&mut self) {
+    pub(crate) fn answered(&mut self) {
         self.pace.answered(Instant::now());
     }
 
     /// How long the way to the terminal and back takes, once that is known.
-    pub(super) const fn round_trip(&self) -> Option<Duration> {
+    pub(crate) const fn round_trip(&self) -> Option<Duration> {
         self.pace.round_trip()
     }
 
     /// How many answers have to be waited for before somebody else reads from the terminal, and until when at most.
     /// None while the terminal does not even take what it is asked.
-    pub(super) fn owed(&self) -> Option<(usize, Instant)> {
+    pub(crate) fn owed(&self) -> Option<(usize, Instant)> {
         self.pace.owed(Instant::now()).filter(|_| !self.output_waits())
     }
 
     /// Whether bytes wait for the terminal to take them.
-    pub(super) const fn output_waits(&self) -> bool {
+    pub(crate) const fn output_waits(&self) -> bool {
         !self.waiting.is_empty()
     }
 
     /// Until when the next frame has to wait at most, if it has to: while the link is too full for it, or the last whole
     /// frame is so fresh that another one would be too much.
-    pub(super) fn busy_until(&self) -> Option<Instant> {
+    pub(crate) fn busy_until(&self) -> Option<Instant> {
         let now = Instant::now();
         let whole = self.whole.filter(|_| self.unknown).map(|whole| whole + WHOLE_FRAMES);
         whole.filter(|until| now < *until).into_iter().chain(self.pace.full_until(now)).max()
     }
 
     /// Sends what waits, as far as the terminal takes it.
-    pub(super) fn send(&mut self) -> io::Result<()> {
+    pub(crate) fn send(&mut self) -> io::Result<()> {
         let written = self.device.write(&self.waiting)?;
         self.waiting.drain(..written);
         if self.waiting.is_empty() {
@@ -139,7 +139,7 @@ impl Screen {
     ///
     /// # Errors
     /// If the terminal refuses it, or there is no memory for a frame of its size ([`io::ErrorKind::OutOfMemory`]).
-    pub(super) fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
+    pub(crate) fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
         let (width, height) = self.size;
         if self.unknown {
             let no_memory = |_| io::Error::from(io::ErrorKind::OutOfMemory);
@@ -162,7 +162,7 @@ impl Screen {
     }
 
     /// Sends bytes and the question whether they have come through.
-    pub(super) fn put(&mut self, mut bytes: Vec<u8>) -> io::Result<()> {
+    pub(crate) fn put(&mut self, mut bytes: Vec<u8>) -> io::Result<()> {
         if self.pace.asks() {
             bytes.extend_from_slice(QUESTION);
             self.pace.sent(bytes.len(), Instant::now());
@@ -173,7 +173,7 @@ impl Screen {
 }
 
 /// Shows the main screen again, as it was found, if it is not shown yet. What the terminal does not take is lost on it.
-pub(super) fn show_main_screen() {
+pub(crate) fn show_main_screen() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
@@ -186,7 +186,7 @@ pub(super) fn show_main_screen() {
 }
 
 /// Lets a panic, in whatever thread, give the terminal back before it is told of, and end the program.
-pub(super) fn restore_on_panic() {
+pub(crate) fn restore_on_panic() {
     let tell = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         raw::leave();

@@ -7,9 +7,9 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Instant;
 
-use super::events::Letterbox;
 use crate::app::search::{Answer, Request};
 use crate::search::Searcher;
+use crate::term::Letterbox;
 
 /// Up to so many records a search is done before the next key can be pressed.
 const INSTANT: usize = 5000;

@@ -1,0 +1,13 @@
+//! What outlives a session, and files that are whole or not there. Knows the atlas only; the command line uses it without a
+//! terminal.
+
+mod files;
+pub mod kept;
+mod lock;
+mod state_file;
+mod store;
+
+pub use files::Disk;
+pub(crate) use files::Readers;
+pub use lock::{Clock, Sleep};
+pub use store::{Store, StoreError};
