@@ -3,37 +3,11 @@
 //! Knows nothing of the rest of the program. Start at [`Atlas`]; a record's parts are [`Record`], [`Statement`] (a text
 //! with its [`Basis`]), [`Citation`] and [`Link`].
 
-mod check;
-mod citation;
-mod clause;
-mod contact;
-mod crosswalk;
-mod date;
-mod document;
 mod edition;
-mod effort;
-mod event;
-mod function;
-mod gap;
-mod id;
-mod instrument;
-mod kind;
-mod layout;
-mod link;
+mod kinds;
 mod lookup;
-mod member;
-mod name;
-mod parse;
-mod pillar;
-mod problem;
-mod publication;
-mod read;
-mod recommendation;
-mod record;
-mod room;
-mod scan;
-mod source;
-mod statement;
+mod reading;
+mod records;
 mod synonyms;
 pub mod text;
 
@@ -43,27 +17,17 @@ use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
 
-pub use citation::{Citation, Place};
-pub use date::{Date, DateError};
-pub use document::SYMBOL;
 pub use edition::{Edition, SCHEMA};
-pub use id::{IdError, RecordId};
-pub use kind::Kind;
-pub use link::{Link, Relation};
+pub use kinds::{Kind, SYMBOL};
 pub use lookup::nearest;
-pub use name::{Name, Standing};
-pub use pillar::Pillar;
-pub use problem::{Problem, Problems};
-pub use record::{Fact, Record};
-pub use room::NoRoom;
-pub use source::LARGEST_FILE;
-pub use statement::{Basis, Statement};
+use reading::{Content, Judgement, Parts, Placed, SourceFile, effort};
+pub use reading::{LARGEST_FILE, NoRoom, Problem, Problems};
+pub use records::{
+    Basis, Citation, Date, DateError, Fact, IdError, Link, Name, Pillar, Place, Record, RecordId, Relation, Standing,
+    Statement,
+};
 pub use synonyms::Synonyms;
 pub use text::{Text, TextError};
-
-use check::{Parts, Placed};
-use crosswalk::Judgement;
-use source::{Content, SourceFile};
 
 /// A record as its kind's data file spells it.
 trait Entry: DeserializeOwned {
@@ -105,7 +69,7 @@ impl Atlas {
     /// # Errors
     /// All that is wrong with it; with the data of a release, nothing.
     pub fn embedded() -> Result<Self, Problems> {
-        Self::build(&source::embedded(), Problems::default())
+        Self::build(&reading::embedded(), Problems::default())
     }
 
     /// The data of a folder (its files are described in the README).
@@ -122,15 +86,15 @@ impl Atlas {
     /// As [`Atlas::load`].
     pub fn load_up_to(folder: &Path, largest_file: u64) -> Result<Self, LoadError> {
         let mut problems = Problems::default();
-        let files = source::folder(folder, largest_file, &mut problems)?;
-        let weight = room::make_sure(&files)?;
+        let files = reading::folder(folder, largest_file, &mut problems)?;
+        let weight = reading::make_sure(&files)?;
         Ok(Self { weight, ..Self::build(&files, problems)? })
     }
 
     /// The data of these files, given by the stems of their names.
     #[cfg(test)]
     pub(crate) fn of_texts(texts: &[(&str, String)]) -> Result<Self, Problems> {
-        Self::build(&source::of_texts(texts), Problems::default())
+        Self::build(&reading::of_texts(texts), Problems::default())
     }
 
     fn build(files: &[SourceFile], mut problems: Problems) -> Result<Self, Problems> {
@@ -142,19 +106,19 @@ impl Atlas {
         for (number, file) in files.iter().enumerate() {
             let told_before = problems.count();
             match file.content {
-                Content::Edition => edition = parse::value::<Edition>(file, &mut problems),
-                Content::Synonyms => synonyms = parse::value(file, &mut problems).unwrap_or_default(),
+                Content::Edition => edition = reading::value::<Edition>(file, &mut problems),
+                Content::Synonyms => synonyms = reading::value(file, &mut problems).unwrap_or_default(),
                 Content::Records(kind) => {
-                    let records = parse(kind, file, &mut problems);
+                    let records = kind.read(file, &mut problems);
                     placed.extend(Placed::all(number, records));
                     complete &= problems.count() == told_before || file.layout.elements().is_some();
                 }
                 Content::Crosswalk => {
-                    judged.extend(Placed::all(number, parse::elements::<Judgement>(file, &mut problems)));
+                    judged.extend(Placed::all(number, reading::elements::<Judgement>(file, &mut problems)));
                 }
             }
         }
-        check::check(files, &Parts { records: &placed, judgements: &judged }, complete, &mut problems);
+        reading::check(files, &Parts { records: &placed, judgements: &judged }, complete, &mut problems);
         let Some(edition) = edition.filter(|_| problems.count() == 0) else { return Err(problems) };
         let mut records: Vec<Record> = placed.into_iter().map(|placed| placed.value).collect();
         let at = places_of(&records);
@@ -205,7 +169,7 @@ impl Atlas {
     /// # Errors
     /// If there is not.
     pub fn ask_for_room(&self) -> Result<(), NoRoom> {
-        room::ask_for(self.weight)
+        reading::ask_for(self.weight)
     }
 
     /// What the data set calls itself.
@@ -260,21 +224,4 @@ impl Atlas {
 
 fn places_of(records: &[Record]) -> HashMap<RecordId, usize> {
     records.iter().enumerate().map(|(place, record)| (record.id.clone(), place)).collect()
-}
-
-/// Reads the records of a file of a kind. The one place that joins kinds to their types.
-fn parse(kind: Kind, file: &SourceFile, problems: &mut Problems) -> Vec<(usize, Record)> {
-    let read = match kind {
-        Kind::Member => parse::records::<member::Member>,
-        Kind::Gap => parse::records::<gap::Gap>,
-        Kind::Recommendation => parse::records::<recommendation::Recommendation>,
-        Kind::Clause => parse::records::<clause::Clause>,
-        Kind::Function => parse::records::<function::Function>,
-        Kind::Event => parse::records::<event::Event>,
-        Kind::Publication => parse::records::<publication::Publication>,
-        Kind::Instrument => parse::records::<instrument::Instrument>,
-        Kind::Contact => parse::records::<contact::Contact>,
-        Kind::Document => parse::records::<document::Document>,
-    };
-    read(file, problems)
 }

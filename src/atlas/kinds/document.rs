@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::record::Fact;
-use super::{Basis, Citation, Date, Entry, Record, RecordId, Statement, Text};
+use crate::atlas::Fact;
+use crate::atlas::{Basis, Citation, Date, Entry, Record, RecordId, Statement, Text};
 
 /// The label of a document's United Nations symbol among its particulars.
 pub const SYMBOL: &str = "symbol";
@@ -11,7 +11,7 @@ pub const SYMBOL: &str = "symbol";
 /// A document as the data file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Document {
+pub(in crate::atlas) struct Document {
     id: RecordId,
     title: Statement,
     /// Whose document it is.

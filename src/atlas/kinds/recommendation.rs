@@ -2,12 +2,12 @@
 
 use serde::Deserialize;
 
-use super::{Citation, Entry, Record, RecordId, Statement};
+use crate::atlas::{Citation, Entry, Record, RecordId, Statement};
 
 /// A recommendation as the data file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Recommendation {
+pub(in crate::atlas) struct Recommendation {
     id: RecordId,
     text: Statement,
     citations: Vec<Citation>,

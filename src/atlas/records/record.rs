@@ -1,7 +1,7 @@
 //! One record of any kind, in the form in which everything above the data reads it.
 
-use super::document::SYMBOL;
-use super::{Basis, Citation, Date, Kind, Link, Name, Pillar, RecordId, Statement, Text};
+use crate::atlas::SYMBOL;
+use crate::atlas::{Basis, Citation, Date, Kind, Link, Name, Pillar, RecordId, Statement, Text};
 
 /// A record: one thing with an id, what it says, and where that is from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Record {
     pub date: Option<Date>,
     /// Short particulars: a date, a place, an address on the web.
     pub facts: Vec<Fact>,
-    /// Its relations to other records; the way back is derived (see [`super::Atlas::incoming`]).
+    /// Its relations to other records; the way back is derived (see [`crate::atlas::Atlas::incoming`]).
     pub links: Vec<Link>,
     /// Where it is from; at least one.
     pub citations: Vec<Citation>,
@@ -28,7 +28,7 @@ pub struct Record {
 
 impl Record {
     /// A record with a title and sources, and nothing else yet.
-    pub(super) const fn new(id: RecordId, title: Statement, citations: Vec<Citation>) -> Self {
+    pub(in crate::atlas) const fn new(id: RecordId, title: Statement, citations: Vec<Citation>) -> Self {
         Self {
             id,
             title,
@@ -43,7 +43,7 @@ impl Record {
     }
 
     /// The same record without what is our own; nothing where its title or its text is.
-    pub(super) fn without_editorial(&self) -> Option<Self> {
+    pub(in crate::atlas) fn without_editorial(&self) -> Option<Self> {
         let sourced = |basis| basis != Basis::Editorial;
         if !sourced(self.title.basis) || !sourced(self.body().basis) {
             return None;
@@ -59,7 +59,7 @@ impl Record {
     }
 
     /// The same record, of a document, called by its symbol or else by its id.
-    pub(super) fn unnamed(&self) -> Self {
+    pub(in crate::atlas) fn unnamed(&self) -> Self {
         let symbol = self.fact(SYMBOL).cloned();
         let id = || Text::try_from(self.id.in_kind().to_owned()).ok().map(Statement::verbatim);
         let title = symbol.or_else(id).unwrap_or_else(|| self.title.clone());
@@ -68,7 +68,7 @@ impl Record {
     }
 
     /// The documents that it rests on, itself not among them.
-    pub(super) fn documents(&self) -> impl Iterator<Item = &RecordId> {
+    pub(in crate::atlas) fn documents(&self) -> impl Iterator<Item = &RecordId> {
         let of_names = self.names.iter().filter_map(|name| name.citation.as_ref());
         let of_links = self.links.iter().map(|link| &link.citation);
         let all = self.citations.iter().chain(of_names).chain(of_links).map(|citation| &citation.document);
@@ -111,12 +111,12 @@ pub struct Fact {
 }
 
 impl Fact {
-    pub(super) fn text(label: &'static str, statement: Option<Statement>) -> Option<Self> {
+    pub(in crate::atlas) fn text(label: &'static str, statement: Option<Statement>) -> Option<Self> {
         statement.map(|statement| Self { label, statement })
     }
 
     /// A date, spelled out. The calendar's words are ours, so that it is a paraphrase wherever it stands.
-    pub(super) fn date(date: Option<Date>) -> Option<Self> {
+    pub(in crate::atlas) fn date(date: Option<Date>) -> Option<Self> {
         let text = Text::try_from(date?.to_string()).ok()?;
         Some(Self { label: "date", statement: Statement { basis: Basis::Paraphrase, paragraphs: vec![text] } })
     }

@@ -3,12 +3,12 @@
 use serde::Deserialize;
 use serde::de::Error as _;
 
-use super::{Basis, Citation, Entry, Link, Name, Record, RecordId, Standing, Statement, Text};
+use crate::atlas::{Basis, Citation, Entry, Link, Name, Record, RecordId, Standing, Statement, Text};
 
 /// An organization as the data file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Member {
+pub(in crate::atlas) struct Member {
     id: RecordId,
     /// The name as the source has it.
     name: Text,

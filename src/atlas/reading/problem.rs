@@ -6,7 +6,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::layout::{Layout, Position};
-use super::text::{abridged, printable};
+use crate::atlas::text::{abridged, printable};
 
 /// How much of a long line is shown on each side of the place that is wrong, in characters.
 const SHOWN_AROUND: usize = 60;
@@ -41,13 +41,13 @@ struct Place {
 
 impl Problem {
     /// A problem with a file or folder as a whole.
-    pub(super) fn of_file(file: &str, what: impl Into<String>, remedy: impl Into<String>) -> Self {
+    pub(in crate::atlas) fn of_file(file: &str, what: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { file: file.to_owned(), place: None, what: what.into(), remedy: remedy.into() }
     }
 
     /// A problem at the bytes `span` of a file. Offsets past the end or within a character are moved to the nearest
     /// character.
-    pub(super) fn at(
+    pub(in crate::atlas) fn at(
         file: &str,
         layout: &Layout,
         span: Range<usize>,
@@ -132,7 +132,7 @@ pub struct Problems {
 
 impl Problems {
     /// Adds a problem. It is put into words only if it is among those that are told.
-    pub(super) fn tell(&mut self, problem: impl FnOnce() -> Problem) {
+    pub(in crate::atlas) fn tell(&mut self, problem: impl FnOnce() -> Problem) {
         if self.has_room() {
             self.told.push(problem());
         }
@@ -140,12 +140,12 @@ impl Problems {
     }
 
     /// Counts a problem that is not told.
-    pub(super) const fn count_another(&mut self) {
+    pub(in crate::atlas) const fn count_another(&mut self) {
         self.count += 1;
     }
 
     /// Whether another problem is told in full.
-    pub(super) const fn has_room(&self) -> bool {
+    pub(in crate::atlas) const fn has_room(&self) -> bool {
         self.told.len() < MOST_TOLD
     }
 

@@ -2,12 +2,12 @@
 
 use serde::Deserialize;
 
-use super::{Citation, Entry, Link, Record, RecordId, Statement};
+use crate::atlas::{Citation, Entry, Link, Record, RecordId, Statement};
 
 /// A clause as the data file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Clause {
+pub(in crate::atlas) struct Clause {
     id: RecordId,
     title: Statement,
     text: Statement,

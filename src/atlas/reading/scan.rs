@@ -128,7 +128,7 @@ fn character_end(bytes: &[u8], start: usize) -> usize {
 /// The elements of the list that `text` is: the bytes from the first to the last token of each.
 ///
 /// Nothing if the text is no list or its brackets do not match.
-pub(super) fn elements(text: &str) -> Option<Vec<Range<usize>>> {
+pub(in crate::atlas) fn elements(text: &str) -> Option<Vec<Range<usize>>> {
     let mut tokens = tokens(text);
     tokens.next().filter(|(_, span)| &text[span.clone()] == "[")?;
     let mut depth = 1usize;
@@ -155,13 +155,13 @@ pub(super) fn elements(text: &str) -> Option<Vec<Range<usize>>> {
 
 /// A named field of a record and the bytes it takes, with its value.
 #[derive(Debug)]
-pub(super) struct Field<'a> {
+pub(in crate::atlas) struct Field<'a> {
     pub name: &'a str,
     pub span: Range<usize>,
 }
 
 /// The fields at the outermost level of the record at `within`.
-pub(super) fn fields<'a>(text: &'a str, within: &Range<usize>) -> Vec<Field<'a>> {
+pub(in crate::atlas) fn fields<'a>(text: &'a str, within: &Range<usize>) -> Vec<Field<'a>> {
     let mut depth = 0usize;
     let mut fields: Vec<Field<'a>> = Vec::new();
     let mut word: Option<Range<usize>> = None;
@@ -204,12 +204,17 @@ fn tokens_within<'a>(text: &'a str, within: &Range<usize>) -> impl Iterator<Item
 }
 
 /// The token around a place, or else one character there: what an error marks.
-pub(super) fn token_at(text: &str, at: usize) -> Range<usize> {
+pub(in crate::atlas) fn token_at(text: &str, at: usize) -> Range<usize> {
     tokens(text).map(|(_, span)| span).find(|span| span.end > at).filter(|span| span.start <= at).unwrap_or(at..at + 1)
 }
 
 /// Where the last name `field:` before `before` stands within a record, at whatever depth.
-pub(super) fn field_name(text: &str, within: &Range<usize>, name: &str, before: usize) -> Option<Range<usize>> {
+pub(in crate::atlas) fn field_name(
+    text: &str,
+    within: &Range<usize>,
+    name: &str,
+    before: usize,
+) -> Option<Range<usize>> {
     let mut last = None;
     let mut word = None;
     for (token, span) in tokens_within(text, within) {
@@ -226,12 +231,12 @@ pub(super) fn field_name(text: &str, within: &Range<usize>, name: &str, before: 
 }
 
 /// Where the strings of a record stand, their quotes included.
-pub(super) fn strings(text: &str, within: &Range<usize>) -> Vec<Range<usize>> {
+pub(in crate::atlas) fn strings(text: &str, within: &Range<usize>) -> Vec<Range<usize>> {
     tokens_within(text, within).filter_map(|(token, span)| (token == Token::Text).then_some(span)).collect()
 }
 
 /// Whether a string as it stands in a text means `value`.
-pub(super) fn means(string: &str, value: &str) -> bool {
+pub(in crate::atlas) fn means(string: &str, value: &str) -> bool {
     let plain = string.strip_prefix('"').and_then(|string| string.strip_suffix('"'));
     match plain.filter(|plain| !plain.contains('\\')) {
         Some(plain) => plain == value,
@@ -241,7 +246,7 @@ pub(super) fn means(string: &str, value: &str) -> bool {
 
 /// The values of all `id: "…"` in a text, read well or not, so that a record that is wrong in another place does not
 /// make every link to it a second problem.
-pub(super) fn ids(text: &str) -> Vec<String> {
+pub(in crate::atlas) fn ids(text: &str) -> Vec<String> {
     let mut ids = Vec::new();
     let mut seen = [None, None];
     for (token, span) in tokens(text) {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{RecordId, Text};
+use crate::atlas::{RecordId, Text};
 
 /// A document and the place in it that a record rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]

@@ -2,13 +2,13 @@
 
 use serde::Deserialize;
 
-use super::record::Fact;
-use super::{Citation, Date, Entry, Link, Record, RecordId, Statement};
+use crate::atlas::Fact;
+use crate::atlas::{Citation, Date, Entry, Link, Record, RecordId, Statement};
 
 /// An event as the data file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Event {
+pub(in crate::atlas) struct Event {
     id: RecordId,
     title: Statement,
     #[serde(default)]

@@ -8,7 +8,7 @@ thread_local! {
 
 /// Notes that so many bytes were read, or words compared. Nothing outside of tests.
 #[inline]
-pub(super) fn spent(effort: usize) {
+pub(in crate::atlas) fn spent(effort: usize) {
     #[cfg(test)]
     SPENT.set(SPENT.get() + effort);
     #[cfg(not(test))]
@@ -17,7 +17,7 @@ pub(super) fn spent(effort: usize) {
 
 /// What has been spent in this thread while something was done.
 #[cfg(test)]
-pub(super) fn of<T>(done: impl FnOnce() -> T) -> (T, usize) {
+pub(in crate::atlas) fn of<T>(done: impl FnOnce() -> T) -> (T, usize) {
     let before = SPENT.get();
     let result = done();
     (result, SPENT.get() - before)

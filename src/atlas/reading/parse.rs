@@ -12,13 +12,15 @@ use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
 use super::problem::{Problem, Problems};
+use super::scan;
 use super::scan::Field;
 use super::source::SourceFile;
-use super::text::{abridged, hazard};
-use super::{Entry, Record, scan};
+use crate::atlas::nearest;
+use crate::atlas::text::{abridged, hazard};
+use crate::atlas::{Entry, Record};
 
 /// The records of a file, each with the number of its element in the file's list.
-pub(super) fn records<E: Entry>(file: &SourceFile, problems: &mut Problems) -> Vec<(usize, Record)> {
+pub(in crate::atlas) fn records<E: Entry>(file: &SourceFile, problems: &mut Problems) -> Vec<(usize, Record)> {
     let all = |text: &str| {
         let entries = options().from_str::<Vec<E>>(text)?;
         Ok(entries.into_iter().map(Entry::into_record).collect())
@@ -27,7 +29,7 @@ pub(super) fn records<E: Entry>(file: &SourceFile, problems: &mut Problems) -> V
 }
 
 /// The elements of the list that a file holds, each with its number.
-pub(super) fn elements<E: DeserializeOwned>(file: &SourceFile, problems: &mut Problems) -> Vec<(usize, E)> {
+pub(in crate::atlas) fn elements<E: DeserializeOwned>(file: &SourceFile, problems: &mut Problems) -> Vec<(usize, E)> {
     read(file, &Reader { all: &|text| options().from_str(text), one: &|text| options().from_str(text) }, problems)
 }
 
@@ -45,7 +47,7 @@ fn read<T>(file: &SourceFile, reader: &Reader<'_, T>, problems: &mut Problems) -
 }
 
 /// The one value that a file holds.
-pub(super) fn value<T: DeserializeOwned>(file: &SourceFile, problems: &mut Problems) -> Option<T> {
+pub(in crate::atlas) fn value<T: DeserializeOwned>(file: &SourceFile, problems: &mut Problems) -> Option<T> {
     let text = file.layout.text();
     options().from_str(text).map_err(|error| problems.tell(|| explain(file, text, 0, &error))).ok()
 }
@@ -115,7 +117,7 @@ fn element<T>(file: &SourceFile, reader: &Reader<'_, T>, element: &Range<usize>,
         };
         if let Error::NoSuchStructField { expected, .. } = &error.code {
             // A misspelt field is one mistake, not a missing field too.
-            let meant = wrong.iter().filter_map(|field| super::nearest(field.name, expected.iter().copied()));
+            let meant = wrong.iter().filter_map(|field| nearest(field.name, expected.iter().copied()));
             blanked.extend(meant.map(str::to_owned));
         }
         blanked.extend(wrong.iter().map(|field| field.name.to_owned()));
@@ -203,7 +205,7 @@ fn words(error: &Error) -> (String, String) {
     match error {
         Error::NoSuchStructField { expected, found, .. } => (
             format!("unknown field `{}`", abridged(found, LONGEST_NAME)),
-            match super::nearest(found, expected.iter().copied()) {
+            match nearest(found, expected.iter().copied()) {
                 Some(nearest) => format!("write `{nearest}`, or leave it out"),
                 None => format!("leave it out, or use one of {}", expected.join(", ")),
             },
@@ -216,7 +218,7 @@ fn words(error: &Error) -> (String, String) {
         }
         Error::NoSuchEnumVariant { expected, found, .. } => {
             let what = format!("`{}` is not one of {}", abridged(found, LONGEST_NAME), expected.join(", "));
-            match super::nearest(found, expected.iter().copied()) {
+            match nearest(found, expected.iter().copied()) {
                 Some(nearest) => (what, format!("write `{nearest}`")),
                 None => (what, "write one of them".to_owned()),
             }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Basis, Citation, Text};
+use crate::atlas::{Basis, Citation, Text};
 
 /// A name and an acronym of the same thing, with where they stand.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,7 +12,7 @@ pub enum NoRoom {
     /// While this file was read.
     #[error(
         "there is not enough memory to read {}: leave records out, or allow more memory (`ulimit -v`)",
-        super::text::printable(.0)
+        crate::atlas::text::printable(.0)
     )]
     Read(String),
     /// For the records of so many MiB of data, which would take so many more.
@@ -38,7 +38,7 @@ pub enum NoRoom {
 
 /// Makes sure that there is memory for the records of these files, and says how much they take, or the index of their
 /// words if that is more.
-pub(super) fn make_sure(files: &[SourceFile]) -> Result<usize, NoRoom> {
+pub(in crate::atlas) fn make_sure(files: &[SourceFile]) -> Result<usize, NoRoom> {
     let data: usize = files.iter().map(|file| file.layout.text().len()).sum();
     if data < SMALL {
         return Ok(0);
@@ -49,7 +49,7 @@ pub(super) fn make_sure(files: &[SourceFile]) -> Result<usize, NoRoom> {
 }
 
 /// Whether so much memory can be had.
-pub(super) fn ask_for(bytes: usize) -> Result<(), NoRoom> {
+pub(in crate::atlas) fn ask_for(bytes: usize) -> Result<(), NoRoom> {
     Vec::<u8>::new().try_reserve_exact(bytes).map_err(|_| NoRoom::Beside { needed: bytes >> 20 })
 }
 
@@ -94,8 +94,8 @@ fn distinct_words(files: &[SourceFile]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::super::source::of_texts;
     use super::*;
-    use crate::atlas::source::of_texts;
 
     #[test]
     fn distinct_words_are_counted_once_and_about_right() {

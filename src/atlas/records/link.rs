@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize, de};
 
-use super::{Basis, Citation, Kind, RecordId, Text};
+use crate::atlas::{Basis, Citation, Kind, RecordId, Text};
 
 /// What one record has to do with another; read as `subject relation object`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
@@ -29,7 +29,7 @@ pub enum Relation {
     #[serde(rename(serialize = "supports"))]
     Supports,
     /// Something names a document. That a record is cited from one is such a relation without being written as one (see
-    /// [`super::Atlas::citing`]).
+    /// [`crate::atlas::Atlas::citing`]).
     #[serde(rename(serialize = "cites"))]
     Cites,
 }
@@ -76,7 +76,7 @@ impl Relation {
     }
 
     /// What it joins, in words.
-    pub(super) const fn ends(self) -> &'static str {
+    pub(in crate::atlas) const fn ends(self) -> &'static str {
         match self {
             Self::TookPart | Self::Convened => "a member to an event",
             Self::Contributed => "a member to a publication",

@@ -12,7 +12,7 @@ use rustix::fs::OFlags;
 const CHUNK: usize = 1 << 20;
 
 /// Why a file gives no text.
-pub(super) enum ReadError {
+pub(in crate::atlas) enum ReadError {
     Io(io::Error),
     NotAFile,
     TooLong,
@@ -34,7 +34,7 @@ impl From<io::Error> for ReadError {
 }
 
 /// The text of a file of at most `largest` bytes.
-pub(super) fn text(path: &Path, largest: u64) -> Result<String, ReadError> {
+pub(in crate::atlas) fn text(path: &Path, largest: u64) -> Result<String, ReadError> {
     let (file, length) = open(path)?;
     if length > largest {
         return Err(ReadError::TooLong);

@@ -2,13 +2,13 @@
 
 use serde::Deserialize;
 
-use super::record::Fact;
-use super::{Citation, Date, Entry, Record, RecordId, Statement};
+use crate::atlas::Fact;
+use crate::atlas::{Citation, Date, Entry, Record, RecordId, Statement};
 
 /// A treaty as the data file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Instrument {
+pub(in crate::atlas) struct Instrument {
     id: RecordId,
     title: Statement,
     /// The day of its adoption.

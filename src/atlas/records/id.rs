@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-use super::{Kind, Pillar};
+use crate::atlas::{Kind, Pillar};
 
 /// The name by which everything refers to a record: `member/unodc`, `rec/protection/4`, `event/2006-09-tokyo`.
 ///

@@ -2,12 +2,12 @@
 
 use serde::Deserialize;
 
-use super::{Citation, Entry, Record, RecordId, Statement};
+use crate::atlas::{Citation, Entry, Record, RecordId, Statement};
 
 /// A gap as the data file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Gap {
+pub(in crate::atlas) struct Gap {
     id: RecordId,
     text: Statement,
     citations: Vec<Citation>,

@@ -5,11 +5,13 @@ use std::ops::Range;
 
 use super::crosswalk::Judgement;
 use super::problem::Problems;
+use super::scan;
 use super::source::{Content, SourceFile};
-use super::{Citation, Kind, Link, Record, RecordId, scan};
+use crate::atlas::nearest;
+use crate::atlas::{Citation, Kind, Link, Record, RecordId};
 
 /// What was read, with the place it was read from.
-pub(super) struct Placed<T> {
+pub(in crate::atlas) struct Placed<T> {
     pub value: T,
     /// The number of its file.
     file: usize,
@@ -19,7 +21,7 @@ pub(super) struct Placed<T> {
 
 impl<T> Placed<T> {
     /// The elements of a file, each with its number.
-    pub(super) fn all(file: usize, elements: Vec<(usize, T)>) -> impl Iterator<Item = Self> {
+    pub(in crate::atlas) fn all(file: usize, elements: Vec<(usize, T)>) -> impl Iterator<Item = Self> {
         elements.into_iter().map(move |(element, value)| Self { value, file, element })
     }
 
@@ -36,14 +38,14 @@ struct Place {
 }
 
 /// All that was read of a data set.
-pub(super) struct Parts<'a> {
+pub(in crate::atlas) struct Parts<'a> {
     pub records: &'a [Placed<Record>],
     pub judgements: &'a [Placed<Judgement>],
 }
 
 /// Tells all that is wrong between records. With `complete` false, some file could not be read as a whole, and what might
 /// have stood there is not missed.
-pub(super) fn check(files: &[SourceFile], parts: &Parts<'_>, complete: bool, problems: &mut Problems) {
+pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete: bool, problems: &mut Problems) {
     let known = parts.records.iter().map(|placed| &placed.value.id).collect();
     let mut checker = Checker {
         files,
@@ -185,7 +187,7 @@ impl<'a> Checker<'a> {
             return None;
         }
         self.compared += self.known.len();
-        let near = super::nearest(target.as_str(), self.known.iter().map(|id| id.as_str()));
+        let near = nearest(target.as_str(), self.known.iter().map(|id| id.as_str()));
         let meant = near.and_then(|near| self.known.iter().copied().find(|id| id.as_str() == near));
         self.suggested.insert(target.clone(), meant);
         meant

@@ -12,7 +12,7 @@ const BLOCK: usize = 4096;
 
 /// A text, with the places of its lines and elements as soon as they are asked for.
 #[derive(Debug)]
-pub(super) struct Layout {
+pub(in crate::atlas) struct Layout {
     text: Cow<'static, str>,
     marks: OnceCell<Vec<Mark>>,
     elements: OnceCell<Option<Vec<Range<usize>>>>,
@@ -44,7 +44,7 @@ impl Mark {
 
 /// A place as a person counts: both from 1, the column in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Position {
+pub(in crate::atlas) struct Position {
     pub line: usize,
     pub column: usize,
     /// The byte at which the line begins.
@@ -52,21 +52,21 @@ pub(super) struct Position {
 }
 
 impl Layout {
-    pub(super) fn new(text: impl Into<Cow<'static, str>>) -> Self {
+    pub(in crate::atlas) fn new(text: impl Into<Cow<'static, str>>) -> Self {
         Self { text: text.into(), marks: OnceCell::new(), elements: OnceCell::new() }
     }
 
-    pub(super) fn text(&self) -> &str {
+    pub(in crate::atlas) fn text(&self) -> &str {
         &self.text
     }
 
     /// The elements of the list that the text is: see [`scan::elements`].
-    pub(super) fn elements(&self) -> Option<&[Range<usize>]> {
+    pub(in crate::atlas) fn elements(&self) -> Option<&[Range<usize>]> {
         self.elements.get_or_init(|| scan::elements(&self.text)).as_deref()
     }
 
     /// Line and column of the byte `at`, at which a character begins.
-    pub(super) fn position(&self, at: usize) -> Position {
+    pub(in crate::atlas) fn position(&self, at: usize) -> Position {
         let at = at.min(self.text.len());
         let block = at / BLOCK * BLOCK;
         let before = self.marks().get(at / BLOCK).copied().unwrap_or_default();

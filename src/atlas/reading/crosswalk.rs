@@ -3,12 +3,12 @@
 
 use serde::Deserialize;
 
-use super::{Basis, Citation, Link, RecordId, Relation, Text};
+use crate::atlas::{Basis, Citation, Link, RecordId, Relation, Text};
 
 /// A judgement as the data file has it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Judgement {
+pub(in crate::atlas) struct Judgement {
     /// The record whose link it is.
     pub from: RecordId,
     relation: Relation,
@@ -21,7 +21,7 @@ pub(super) struct Judgement {
 
 impl Judgement {
     /// The link, for the record named by `from`.
-    pub(super) fn link(&self) -> Link {
+    pub(in crate::atlas) fn link(&self) -> Link {
         Link {
             relation: self.relation,
             to: self.to.clone(),

@@ -8,18 +8,19 @@ use super::layout::Layout;
 use super::problem::{Problem, Problems};
 use super::read::{self, ReadError};
 use super::room::NoRoom;
-use super::{Kind, text::printable};
+use crate::atlas::nearest;
+use crate::atlas::{Kind, text::printable};
 
 /// A data file is at most this long, in bytes, unless a program is told otherwise; one that is longer is refused before
 /// it is read.
 pub const LARGEST_FILE: u64 = 64 << 20;
 
 /// The stem of the file that names the data set.
-pub(super) const EDITION: &str = "edition";
+pub(in crate::atlas) const EDITION: &str = "edition";
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Content {
+pub(in crate::atlas) enum Content {
     Edition,
     Records(Kind),
     Crosswalk,
@@ -54,7 +55,7 @@ impl Content {
 
 /// A data file, read and known to be UTF-8.
 #[derive(Debug)]
-pub(super) struct SourceFile {
+pub(in crate::atlas) struct SourceFile {
     /// The name for messages.
     pub name: String,
     pub content: Content,
@@ -63,45 +64,33 @@ pub(super) struct SourceFile {
 
 impl SourceFile {
     /// A problem at these bytes of the file.
-    pub(super) fn problem(&self, span: Range<usize>, what: impl Into<String>, remedy: impl Into<String>) -> Problem {
+    pub(in crate::atlas) fn problem(
+        &self,
+        span: Range<usize>,
+        what: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Problem {
         Problem::at(&self.name, &self.layout, span, what, remedy)
     }
 }
 
 /// The files built into the program.
-pub(super) fn embedded() -> Vec<SourceFile> {
-    macro_rules! embedded {
-        ($($stem:literal),*) => {
-            [$(($stem, include_str!(concat!("../../data/", $stem, ".ron")))),*]
+pub(in crate::atlas) fn embedded() -> Vec<SourceFile> {
+    let file = |content: Content| {
+        let text = match content {
+            Content::Edition => include_str!("../../../data/edition.ron"),
+            Content::Records(kind) => kind.built_in(),
+            Content::Crosswalk => include_str!("../../../data/crosswalk.ron"),
+            Content::Synonyms => include_str!("../../../data/synonyms.ron"),
         };
-    }
-    let texts = embedded!(
-        "edition",
-        "members",
-        "gaps",
-        "recommendations",
-        "clauses",
-        "functions",
-        "events",
-        "publications",
-        "instruments",
-        "contacts",
-        "documents",
-        "crosswalk",
-        "synonyms"
-    );
-    Content::all()
-        .zip(texts)
-        .map(|(content, (stem, text))| {
-            debug_assert_eq!(content.stem(), stem);
-            SourceFile { name: format!("data/{stem}.ron"), content, layout: Layout::new(text) }
-        })
-        .collect()
+        SourceFile { name: format!("data/{}.ron", content.stem()), content, layout: Layout::new(text) }
+    };
+    Content::all().map(file).collect()
 }
 
 /// Files that are nowhere but in a test.
 #[cfg(test)]
-pub(super) fn of_texts(texts: &[(&str, String)]) -> Vec<SourceFile> {
+pub(in crate::atlas) fn of_texts(texts: &[(&str, String)]) -> Vec<SourceFile> {
     let file = |content: Content| {
         let (stem, text) = texts.iter().find(|(stem, _)| *stem == content.stem())?;
         Some(SourceFile { name: format!("{stem}.ron"), content, layout: Layout::new(text.clone()) })
@@ -114,7 +103,11 @@ pub(super) fn of_texts(texts: &[(&str, String)]) -> Vec<SourceFile> {
 ///
 /// # Errors
 /// If there is no memory for them.
-pub(super) fn folder(folder: &Path, largest: u64, problems: &mut Problems) -> Result<Vec<SourceFile>, NoRoom> {
+pub(in crate::atlas) fn folder(
+    folder: &Path,
+    largest: u64,
+    problems: &mut Problems,
+) -> Result<Vec<SourceFile>, NoRoom> {
     let shown = folder.display().to_string();
     match fs::metadata(folder) {
         Ok(metadata) if metadata.is_dir() => {}
@@ -189,7 +182,7 @@ fn report_strangers(folder: &Path, shown: &str, problems: &mut Problems) {
     for name in strangers {
         problems.tell(|| {
             let stem = name.trim_end_matches(".ron");
-            let remedy = match super::nearest(stem, Content::all().map(Content::stem)) {
+            let remedy = match nearest(stem, Content::all().map(Content::stem)) {
                 Some(nearest) => format!("rename it to {nearest}.ron, or move it elsewhere"),
                 None => "move it elsewhere".to_owned(),
             };

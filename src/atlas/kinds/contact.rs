@@ -2,12 +2,12 @@
 
 use serde::Deserialize;
 
-use super::{Basis, Citation, Entry, Link, Record, RecordId, Statement, Text};
+use crate::atlas::{Basis, Citation, Entry, Link, Record, RecordId, Statement, Text};
 
 /// A contact as the data file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Contact {
+pub(in crate::atlas) struct Contact {
     id: RecordId,
     /// The office to write to, as the source has it.
     name: Text,

@@ -2,13 +2,13 @@
 
 use serde::Deserialize;
 
-use super::record::Fact;
-use super::{Citation, Date, Entry, Record, RecordId, Statement};
+use crate::atlas::Fact;
+use crate::atlas::{Citation, Date, Entry, Record, RecordId, Statement};
 
 /// A publication as the data file has it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Publication {
+pub(in crate::atlas) struct Publication {
     id: RecordId,
     title: Statement,
     #[serde(default)]

@@ -1,0 +1,165 @@
+//! The kinds of record: the one table of them that everything else reads, and for each the form of its data file.
+
+mod clause;
+mod contact;
+mod document;
+mod event;
+mod function;
+mod gap;
+mod instrument;
+mod member;
+mod publication;
+mod recommendation;
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::atlas::reading::{SourceFile, records};
+use crate::atlas::{Problems, Record};
+pub use document::SYMBOL;
+
+/// What sort of thing a record is.
+///
+/// The order is that of [`Kind::ALL`]: the order of the data, of lists and of exports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// An organization that the source lists as a member of ICAT.
+    Member,
+    /// A shortcoming that the source names under one of the four Ps.
+    Gap,
+    /// What the source recommends under one of the four Ps.
+    Recommendation,
+    /// A passage of the Global Plan of Action on ICAT.
+    Clause,
+    /// One of the functions that the source gives ICAT.
+    Function,
+    /// Something that happened on a day or in a month.
+    Event,
+    /// Something that ICAT published.
+    Publication,
+    /// A treaty.
+    Instrument,
+    /// Whom to write to.
+    Contact,
+    /// A text or page that records cite.
+    Document,
+}
+
+impl Kind {
+    /// All kinds, in the order of the data.
+    pub const ALL: [Self; 10] = [
+        Self::Member,
+        Self::Gap,
+        Self::Recommendation,
+        Self::Clause,
+        Self::Function,
+        Self::Event,
+        Self::Publication,
+        Self::Instrument,
+        Self::Contact,
+        Self::Document,
+    ];
+
+    const fn facts(self) -> &'static Facts {
+        &TABLE[self as usize]
+    }
+
+    /// The first part of the ids of this kind, which is its short name too.
+    pub const fn prefix(self) -> &'static str {
+        self.facts().prefix
+    }
+
+    /// The kind's name, for one record.
+    pub const fn name(self) -> &'static str {
+        self.facts().name
+    }
+
+    /// The name for several records, which is also the stem of the data file: `members` for `data/members.ron`.
+    pub const fn plural(self) -> &'static str {
+        self.facts().plural
+    }
+
+    /// Whether records of this kind tell what is around the group: what happened, what was published, what is cited. The
+    /// others tell who is in it, what it has to do, and what is missing.
+    pub const fn is_background(self) -> bool {
+        self.facts().is_background
+    }
+
+    /// The text of the data file that is built in.
+    pub(super) const fn built_in(self) -> &'static str {
+        self.facts().built_in
+    }
+
+    /// Reads the records of a file of this kind, each with the number of its element in the file's list.
+    pub(super) fn read(self, file: &SourceFile, problems: &mut Problems) -> Vec<(usize, Record)> {
+        (self.facts().read)(file, problems)
+    }
+
+    /// The kind whose ids begin with `prefix`.
+    pub fn from_prefix(prefix: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.prefix() == prefix)
+    }
+
+    /// The kind that a person names: its short name, its name or its plural, in any case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let name = name.to_lowercase();
+        Self::ALL.into_iter().find(|kind| [kind.prefix(), kind.name(), kind.plural()].contains(&name.as_str()))
+    }
+}
+
+/// What there is to know of a kind.
+struct Facts {
+    kind: Kind,
+    prefix: &'static str,
+    name: &'static str,
+    plural: &'static str,
+    is_background: bool,
+    built_in: &'static str,
+    read: fn(&SourceFile, &mut Problems) -> Vec<(usize, Record)>,
+}
+
+/// A row of the table: the kind, its short name, its name, its plural, whether it is background, and its type.
+macro_rules! facts {
+    ($kind:ident, $prefix:literal, $name:literal, $plural:literal, $is_background:literal, $entry:ty) => {
+        Facts {
+            kind: Kind::$kind,
+            prefix: $prefix,
+            name: $name,
+            plural: $plural,
+            is_background: $is_background,
+            built_in: include_str!(concat!("../../../data/", $plural, ".ron")),
+            read: records::<$entry>,
+        }
+    };
+}
+
+/// The kinds in their order, a row for each.
+const TABLE: [Facts; 10] = [
+    facts!(Member, "member", "member", "members", false, member::Member),
+    facts!(Gap, "gap", "gap", "gaps", false, gap::Gap),
+    facts!(Recommendation, "rec", "recommendation", "recommendations", false, recommendation::Recommendation),
+    facts!(Clause, "clause", "clause", "clauses", false, clause::Clause),
+    facts!(Function, "function", "function", "functions", false, function::Function),
+    facts!(Event, "event", "event", "events", true, event::Event),
+    facts!(Publication, "publication", "publication", "publications", true, publication::Publication),
+    facts!(Instrument, "instrument", "instrument", "instruments", true, instrument::Instrument),
+    facts!(Contact, "contact", "contact", "contacts", true, contact::Contact),
+    facts!(Document, "document", "document", "documents", true, document::Document),
+];
+
+// A kind is looked up by its number.
+const _: () = {
+    let mut number = 0;
+    while number < TABLE.len() {
+        assert!(TABLE[number].kind as usize == number && Kind::ALL[number] as usize == number);
+        number += 1;
+    }
+};
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
