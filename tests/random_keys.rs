@@ -2,11 +2,17 @@
 
 mod common;
 
+use std::sync::{Arc, OnceLock};
+
 use common::frames::{self, COLORED, draw, model, text};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use icatlas::app::layout::Form;
 use icatlas::app::{Action, Model, Overlay, Pane, Subject, keys};
+use icatlas::atlas::Atlas;
 use proptest::prelude::*;
+
+#[path = "../benches/synthetic/mod.rs"]
+mod synthetic;
 
 /// What somebody does.
 #[derive(Debug, Clone)]
@@ -14,6 +20,26 @@ enum Deed {
     Press(KeyCode, KeyModifiers),
     Resize(u16, u16),
     Paste(String),
+    /// Other data, by its number.
+    Replace(usize),
+}
+
+/// The built-in data and others: some of it, and none of it.
+fn data() -> &'static [Arc<Atlas>; 3] {
+    static DATA: OnceLock<[Arc<Atlas>; 3]> = OnceLock::new();
+    DATA.get_or_init(|| {
+        let some = common::copy();
+        std::fs::remove_file(some.path().join("crosswalk.ron")).unwrap();
+        for (file, from) in [("gaps.ron", "gap/protection/1"), ("recommendations.ron", "rec/prosecution/2")] {
+            let text = std::fs::read_to_string(some.path().join(file)).unwrap();
+            let at = text[..text.find(from).unwrap()].rfind("    (\n").unwrap();
+            std::fs::write(some.path().join(file), format!("{}]\n", &text[..at])).unwrap();
+        }
+        let other = tempfile::TempDir::new().unwrap();
+        synthetic::write(300, other.path()).unwrap();
+        let load = |folder: &tempfile::TempDir| Arc::new(Atlas::load(folder.path()).unwrap());
+        [Arc::new(Atlas::embedded().unwrap()), load(&some), load(&other)]
+    })
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
@@ -67,6 +93,11 @@ fn perform(model: &mut Model, deed: Deed, size: (u16, u16)) -> (u16, u16) {
             frames::perform(model, Action::Paste(text));
             size
         }
+        Deed::Replace(number) => {
+            model.replace(Arc::clone(&data()[number]));
+            frames::answer(model);
+            size
+        }
     }
 }
 
@@ -115,6 +146,19 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
     }
 }
 
+/// What lies over the dashboard, with what is typed there and the record that is chosen, as far as it is there at all.
+fn shown(model: &Model) -> String {
+    match model.overlay() {
+        Some(Overlay::Search(search)) => format!("search {}", search.typed()),
+        Some(Overlay::Palette(palette)) => format!("palette {}", palette.field().text()),
+        Some(Overlay::Help { scroll, over }) => format!("help {scroll} {}", over.is_some()),
+        Some(Overlay::Crosswalk(_)) => "crosswalk".to_owned(),
+        Some(Overlay::Pins(sheet)) => format!("pins {}", sheet.selected()),
+        Some(Overlay::Plain { text, .. }) => format!("plain {text}"),
+        None => "dashboard".to_owned(),
+    }
+}
+
 /// Where somebody is: the row, and how far its subject is read.
 fn place(model: &Model) -> (String, Option<icatlas::app::Reading>) {
     (model.heading(), model.reading())
@@ -135,6 +179,25 @@ proptest! {
         for deed in deeds {
             size = perform(&mut model, deed, size);
             assert_sound(&model, size);
+        }
+    }
+
+    #[test]
+    fn other_data_leaves_everything_in_place_that_is_there_too(
+        deeds in prop::collection::vec(prop_oneof![12 => deed(), 1 => (0usize..3).prop_map(Deed::Replace)], 1..60),
+    ) {
+        let (mut model, mut size) = (model(120, 40), (120, 40));
+        for deed in deeds {
+            let before = (model.current().map(|record| record.id.clone()), shown(&model));
+            let is_swap = matches!(deed, Deed::Replace(_));
+            size = perform(&mut model, deed, size);
+            assert_sound(&model, size);
+            if is_swap {
+                let still_there = before.0.filter(|id| model.atlas().get(id).is_some());
+                let selected = model.current().map(|record| record.id.clone());
+                prop_assert!(still_there.is_none() || still_there == selected, "{:?} and not {:?}", selected, still_there);
+                prop_assert_eq!(before.1, shown(&model));
+            }
         }
     }
 

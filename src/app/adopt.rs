@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use super::model::{Place, Spot};
+use super::crosswalk::Crosswalk;
+use super::model::{Overlay, Spot};
 use super::{Contents, Model, Pane};
+use crate::atlas::Atlas;
 use crate::search::Searcher;
 
 impl Model {
@@ -14,55 +16,87 @@ impl Model {
         self
     }
 
+    /// Puts other data in the place of all that there is; what of it is shown stays the same.
+    pub fn replace(&mut self, atlas: Arc<Atlas>) {
+        let sources_only = self.sources_only();
+        self.whole = Arc::new(Searcher::new(atlas));
+        self.adopt(if sources_only { self.sourced() } else { Arc::clone(&self.whole) });
+    }
+
+    /// Only what the sources say.
+    fn sourced(&self) -> Arc<Searcher> {
+        Arc::new(Searcher::new(Arc::new(self.whole.atlas().without_editorial())))
+    }
+
     /// Hides what is editorial, or shows it again.
     pub(super) fn toggle_sources_only(&mut self) {
         if self.sources_only() {
             self.adopt(Arc::clone(&self.whole));
             self.notify("What is editorial is shown again.");
         } else {
-            self.adopt(Arc::new(Searcher::new(Arc::new(self.atlas.without_editorial()))));
+            self.adopt(self.sourced());
             self.notify("Only what the sources say is shown.");
         }
     }
 
-    /// Puts other data in the place of that which is shown. Whatever is there in both stays as it is.
+    /// Puts other data in the place of that which is shown, whatever lies over it. Whatever is there in both stays as it is.
     fn adopt(&mut self, searcher: Arc<Searcher>) {
-        let atlas = Arc::clone(searcher.atlas());
-        let old = std::mem::replace(&mut self.atlas, Arc::clone(&atlas));
-        let place = |record: usize| atlas.place(&old.records()[record].id);
-        let selected: Vec<Option<Spot>> = Pane::ALL.into_iter().map(|pane| self.spot_in(pane)).collect();
-        self.contents = Contents::of(&atlas);
+        let selected = Pane::ALL.map(|pane| self.spot_in(pane));
+        let old = std::mem::replace(&mut self.atlas, Arc::clone(searcher.atlas()));
+        self.searcher = searcher;
+        self.contents = Contents::of(&self.atlas);
         for (pane, spot) in Pane::ALL.into_iter().zip(selected) {
             let row = match spot {
-                Some(Spot::Record(record)) => place(record).and_then(|record| self.contents.row_of(pane, record)),
+                Some(Spot::Record(id)) => self.atlas.place(&id).and_then(|at| self.contents.row_of(pane, at)),
                 Some(Spot::Bar(what)) => self.contents.overview().row_of_bar(&what),
                 None => None,
             };
             let nearest = self.rows[pane as usize].min(self.contents.rows(pane).saturating_sub(1));
             self.rows[pane as usize] = row.unwrap_or(nearest);
         }
-        self.recent = self.recent.iter().filter_map(|record| place(*record)).collect();
-        self.history.keep(|Place { spot, reading, crosswalk }| {
-            let spot = match spot {
-                Spot::Record(record) => Spot::Record(place(record)?),
-                bar @ Spot::Bar(_) => bar,
-            };
-            let crosswalk = crosswalk.and_then(|cell| cell.among(&old, &atlas));
-            Some(Place { spot, reading, crosswalk })
-        });
-        self.searcher = searcher;
         self.pages.forget();
         // Links are other ones now.
         if let Some(reading) = &mut self.reading {
             reading.link = None;
         }
+        if let Some(mut overlay) = self.overlay.take() {
+            self.carry_over(&mut overlay, &old);
+            self.overlay = Some(overlay);
+        }
         self.keep_in_bounds();
+    }
+
+    /// Finds anew what lies over the dashboard and names records by their places.
+    fn carry_over(&self, overlay: &mut Overlay, old: &Atlas) {
+        match overlay {
+            Overlay::Search(search) => {
+                search.adopt(old, &self.atlas);
+                search.show_all(&self.recent, &self.atlas);
+            }
+            Overlay::Crosswalk(crosswalk) => **crosswalk = Crosswalk::at(&self.atlas, crosswalk.cell(old).as_ref()),
+            Overlay::Palette(palette) => palette.renew(&self.atlas, self.ascii),
+            Overlay::Help { over, .. } => {
+                if let Some(over) = over {
+                    self.carry_over(over, old);
+                }
+            }
+            Overlay::Pins(_) | Overlay::Plain { .. } => {}
+        }
+    }
+
+    /// Whether what was selected is there now.
+    pub(super) fn has(&self, spot: &Spot) -> bool {
+        match spot {
+            Spot::Record(id) => self.atlas.get(id).is_some(),
+            Spot::Bar(what) => self.contents.overview().row_of_bar(what).is_some(),
+        }
     }
 
     /// What is selected in a pane.
     pub(super) fn spot_in(&self, pane: Pane) -> Option<Spot> {
         let row = self.row(pane);
         let bar = || self.contents.bar(pane, row).map(|bar| Spot::Bar(bar.what.clone()));
-        self.contents.record(pane, row).map(Spot::Record).or_else(bar)
+        let record = |place: usize| Spot::Record(self.atlas.records()[place].id.clone());
+        self.contents.record(pane, row).map(record).or_else(bar)
     }
 }

@@ -1,6 +1,7 @@
 //! What is copied: citations, records, the pins.
 
 use super::{Effect, Model};
+use crate::atlas::RecordId;
 use crate::formats;
 use crate::formats::cite::Style;
 
@@ -11,17 +12,18 @@ impl Model {
         Effect::Copy(what, text)
     }
 
-    pub(super) fn copy_citation(&mut self, record: usize) -> Effect {
-        self.copy("the citation", self.citation(record))
+    pub(super) fn copy_citation(&mut self, record: &RecordId) -> Option<Effect> {
+        let citation = self.citation(record)?;
+        Some(self.copy("the citation", citation))
     }
 
-    pub(super) fn copy_record(&mut self, record: usize) -> Effect {
-        let markdown = formats::markdown_of(&self.atlas, &self.atlas.records()[record]);
-        self.copy("the record", markdown)
+    pub(super) fn copy_record(&mut self, record: &RecordId) -> Option<Effect> {
+        let markdown = formats::markdown_of(&self.atlas, self.atlas.get(record)?);
+        Some(self.copy("the record", markdown))
     }
 
     /// Where a record is from, as a line of text for each source.
-    pub(super) fn citation(&self, record: usize) -> String {
-        Style::Plain.cite(&self.atlas, &self.atlas.records()[record]).trim_end().to_owned()
+    pub(super) fn citation(&self, record: &RecordId) -> Option<String> {
+        Some(Style::Plain.cite(&self.atlas, self.atlas.get(record)?).trim_end().to_owned())
     }
 }

@@ -1,6 +1,6 @@
 //! The crosswalk: gap by gap the recommendations that answer it and the clauses that support those.
 
-use crate::atlas::{Atlas, Kind, Link, Pillar, Record, Relation};
+use crate::atlas::{Atlas, Kind, Link, Pillar, Record, RecordId, Relation};
 use crate::present::citing::citation_line;
 use crate::present::naming;
 use crate::present::page::{Line, Page, Role, Span};
@@ -35,13 +35,13 @@ pub struct Answer {
     pub clauses: Vec<usize>,
 }
 
-/// A cell by what stands in it; places in the atlas.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A cell by what stands in it: to come back to, whatever the data is then.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
     /// The gap whose row it is in.
-    pub gap: usize,
+    pub gap: RecordId,
     /// The gap, recommendation or clause in it.
-    pub record: usize,
+    pub record: RecordId,
 }
 
 /// Where the selection stands.
@@ -55,7 +55,7 @@ pub struct Cursor {
 
 impl Crosswalk {
     /// The crosswalk of an atlas, the selection on a record if it stands there.
-    pub fn new(atlas: &Atlas, selected: Option<usize>) -> Self {
+    pub fn new(atlas: &Atlas, selected: Option<&RecordId>) -> Self {
         let place = |record: &Record| atlas.place(&record.id).unwrap_or_default();
         let gaps = Pillar::ALL.into_iter().flat_map(|pillar| atlas.under(Kind::Gap, pillar));
         let mut lines = Vec::new();
@@ -72,14 +72,17 @@ impl Crosswalk {
         }
         let judged = lines.iter().any(|line| line.answer.is_some());
         let mut crosswalk = Self { lines, cursor: Cursor::default(), judged };
+        let selected = selected.and_then(|id| atlas.place(id));
         crosswalk.cursor = crosswalk.find(|_, record| Some(record) == selected).unwrap_or_default();
         crosswalk
     }
 
-    /// The crosswalk of an atlas with the selection on a cell, as far as there is one.
-    pub fn at(atlas: &Atlas, cell: Option<Cell>) -> Self {
-        let mut crosswalk = Self::new(atlas, cell.map(|cell| cell.gap));
-        let found = cell.and_then(|cell| crosswalk.find(|line, record| line.gap == cell.gap && record == cell.record));
+    /// The crosswalk of an atlas with the selection on a cell, as far as there is one: on its gap, or else where the
+    /// crosswalk begins.
+    pub fn at(atlas: &Atlas, cell: Option<&Cell>) -> Self {
+        let mut crosswalk = Self::new(atlas, cell.map(|cell| &cell.gap));
+        let places = cell.and_then(|cell| Some((atlas.place(&cell.gap)?, atlas.place(&cell.record)?)));
+        let found = places.and_then(|(gap, record)| crosswalk.find(|line, other| line.gap == gap && other == record));
         crosswalk.cursor = found.unwrap_or(crosswalk.cursor);
         crosswalk
     }
@@ -93,8 +96,9 @@ impl Crosswalk {
     }
 
     /// The selected cell, to come back to.
-    pub fn cell(&self) -> Option<Cell> {
-        Some(Cell { gap: self.lines.get(self.cursor.row)?.gap, record: self.selected()? })
+    pub fn cell(&self, atlas: &Atlas) -> Option<Cell> {
+        let id = |place: usize| atlas.records()[place].id.clone();
+        Some(Cell { gap: id(self.lines.get(self.cursor.row)?.gap), record: id(self.selected()?) })
     }
 
     /// The rows, in the order of the gaps.
@@ -181,16 +185,6 @@ impl Crosswalk {
     }
 }
 
-impl Cell {
-    /// The same cell among other data, where places are other ones; its gap if only that is there too.
-    #[must_use]
-    pub fn among(self, old: &Atlas, new: &Atlas) -> Option<Self> {
-        let place = |record: usize| new.place(&old.records()[record].id);
-        let gap = place(self.gap)?;
-        Some(Self { gap, record: place(self.record).unwrap_or(gap) })
-    }
-}
-
 impl Row {
     /// The records that stand in it, by their places in the atlas.
     pub fn cells(&self) -> impl Iterator<Item = usize> + Clone + '_ {
@@ -217,8 +211,6 @@ fn reason(from: &Record, to: &Record, relation: Relation) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::atlas::RecordId;
-
     fn place(atlas: &Atlas, id: &str) -> usize {
         atlas.place(&RecordId::try_from(id).unwrap()).unwrap()
     }
@@ -247,7 +239,7 @@ mod tests {
     fn the_selection_begins_at_the_record_and_walks_gaps_answers_and_clauses() {
         let atlas = Atlas::embedded().unwrap();
         let impunity = place(&atlas, "gap/prosecution/1");
-        let mut crosswalk = Crosswalk::new(&atlas, Some(impunity));
+        let mut crosswalk = Crosswalk::new(&atlas, Some(&atlas.records()[impunity].id));
         assert_eq!(crosswalk.selected(), Some(impunity));
         crosswalk.turn(true);
         assert_eq!(crosswalk.selected(), Some(place(&atlas, "rec/prosecution/1")));
@@ -269,7 +261,7 @@ mod tests {
     #[test]
     fn the_reason_stands_with_its_basis() {
         let atlas = Atlas::embedded().unwrap();
-        let mut crosswalk = Crosswalk::new(&atlas, Some(place(&atlas, "gap/partnership/3")));
+        let mut crosswalk = Crosswalk::new(&atlas, RecordId::try_from("gap/partnership/3").ok().as_ref());
         crosswalk.turn(true);
         let told: Vec<_> = crosswalk.explained(&atlas, 200, false).lines.iter().map(Line::plain).collect();
         assert!(

@@ -58,9 +58,9 @@ impl Model {
             Action::Palette => self.open_palette(),
             Action::Pins => self.open_pins(),
             Action::ShowPlain => self.open_plain(),
-            Action::Pin => return self.current_place().map(|record| self.pin(record)),
-            Action::CopyCitation => return self.current_place().map(|record| self.copy_citation(record)),
-            Action::CopyRecord => return self.current_place().map(|record| self.copy_record(record)),
+            Action::Pin => return self.current().map(|record| self.pin(record)),
+            Action::CopyCitation => return self.current_id().and_then(|id| self.copy_citation(&id)),
+            Action::CopyRecord => return self.current_id().and_then(|id| self.copy_record(&id)),
             Action::Back => self.travel(History::back),
             Action::Forward => self.travel(History::forward),
             Action::NextLink => self.step_link(true),
@@ -125,9 +125,9 @@ impl Model {
             return;
         };
         if let Some(target) = reading.link.and_then(|link| self.link_target(link))
-            && let Some(place) = self.atlas.place(&target)
+            && self.atlas.get(&target).is_some()
         {
-            self.jump(place, None);
+            self.jump(&target, None);
             self.reading = Some(Reading::default());
         }
     }
@@ -138,14 +138,14 @@ impl Model {
 
     /// Goes to a record in its pane, so that it is seen: where the detail is not beside the list, it is opened. The way
     /// back leads to the crosswalk, if the jump comes from there.
-    pub(super) fn jump(&mut self, record: usize, crosswalk: Option<Cell>) {
+    pub(super) fn jump(&mut self, record: &RecordId, crosswalk: Option<Cell>) {
         if let Some(here) = self.here() {
             self.history.leave(Place { crosswalk, ..here });
         }
-        self.recent.retain(|other| *other != record);
-        self.recent.insert(0, record);
+        self.recent.retain(|other| other != record);
+        self.recent.insert(0, record.clone());
         self.recent.truncate(REMEMBERED);
-        self.show(&Spot::Record(record));
+        self.show(&Spot::Record(record.clone()));
         self.reading = self.areas().detail.is_none().then(Reading::default);
     }
 
@@ -153,9 +153,9 @@ impl Model {
     pub(super) fn show(&mut self, spot: &Spot) {
         self.reading = None;
         let row = match spot {
-            Spot::Record(record) => {
-                self.pane = Pane::of(self.atlas.records()[*record].kind());
-                self.contents.row_of(self.pane, *record)
+            Spot::Record(id) => {
+                self.pane = Pane::of(id.kind());
+                self.atlas.place(id).and_then(|record| self.contents.row_of(self.pane, record))
             }
             Spot::Bar(what) => {
                 self.pane = Pane::Overview;
@@ -168,16 +168,22 @@ impl Model {
     }
 
     fn travel(&mut self, step: fn(&mut History<Place>, Place) -> Option<Place>) {
-        if let Some(here) = self.here()
-            && let Some(Place { spot, reading, crosswalk }) = step(&mut self.history, here)
-        {
+        let Some(mut here) = self.here() else { return };
+        // What is not in the data now is passed over; it may be there again.
+        while let Some(there) = step(&mut self.history, here) {
+            if !self.has(&there.spot) {
+                here = there;
+                continue;
+            }
+            let Place { spot, reading, crosswalk } = there;
             self.show(&spot);
             self.reading = reading;
             self.keep_link_in_sight();
             if crosswalk.is_some() {
-                let crosswalk = Crosswalk::at(&self.atlas, crosswalk);
+                let crosswalk = Crosswalk::at(&self.atlas, crosswalk.as_ref());
                 self.overlay = Some(Overlay::Crosswalk(Box::new(crosswalk)));
             }
+            return;
         }
     }
 

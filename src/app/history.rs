@@ -40,26 +40,14 @@ impl<P> History<P> {
         Some(place)
     }
 
-    /// Turns each place into another one, and forgets those of which nothing is left.
-    pub(super) fn keep(&mut self, place: impl Fn(P) -> Option<P>) {
-        for places in [&mut self.back, &mut self.forward] {
-            *places = std::mem::take(places).into_iter().filter_map(&place).collect();
-        }
-    }
-
     /// The places to go back to, the last one first.
     pub(super) fn trail(&self) -> impl Iterator<Item = &P> {
         self.back.iter().rev()
     }
 
-    /// Whether there is a place to go forward to.
-    pub(super) const fn can_go_forward(&self) -> bool {
-        !self.forward.is_empty()
-    }
-
-    /// Whether there is a place to go back to.
-    pub(super) const fn can_go_back(&self) -> bool {
-        !self.back.is_empty()
+    /// The places to go forward to, the next one first.
+    pub(super) fn ahead(&self) -> impl Iterator<Item = &P> {
+        self.forward.iter().rev()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::model::{Overlay, Spot};
 use super::{Effect, Model};
-use crate::atlas::{RecordId, Text};
+use crate::atlas::{Record, RecordId, Text};
 use crate::present::wrap;
 use crate::storage::kept::{Change, Kept, Pin};
 
@@ -14,7 +14,7 @@ impl Model {
     #[must_use]
     pub fn with_kept(mut self, kept: Kept) -> Self {
         let place = kept.place.as_ref().and_then(|id| RecordId::try_from(id.as_str()).ok());
-        if let Some(place) = place.and_then(|id| self.atlas.place(&id)) {
+        if let Some(place) = place.filter(|id| self.atlas.get(id).is_some()) {
             self.show(&Spot::Record(place));
         }
         self.kept = kept;
@@ -51,8 +51,7 @@ impl Model {
     }
 
     /// Pins a record, or no longer.
-    pub(super) fn pin(&self, record: usize) -> Effect {
-        let record = &self.atlas.records()[record];
+    pub(super) fn pin(&self, record: &Record) -> Effect {
         let id = Text::from(&record.id);
         if self.kept.pin(id.as_str()).is_some() {
             return Effect::Keep(Change::Unpin(id));

@@ -39,7 +39,7 @@ pub struct Model {
     pub(super) restricted: bool,
     pub(super) notice: Option<Cow<'static, str>>,
     /// The records that were looked up, the last one first.
-    pub(super) recent: Vec<usize>,
+    pub(super) recent: Vec<RecordId>,
     /// What outlives the session, as far as it is known to be kept.
     pub(super) kept: Kept,
     /// Pins that were taken away in this session: who pins the record again finds the note again.
@@ -109,8 +109,8 @@ pub(super) struct Place {
 /// What was selected in a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Spot {
-    /// A record, by its place in the atlas.
-    Record(usize),
+    /// A record.
+    Record(RecordId),
     /// A bar of the overview.
     Bar(Counted),
 }
@@ -208,8 +208,9 @@ impl Model {
 
     /// The places that lead here, the last one first, by what they are called, as far as `columns` columns show it.
     pub fn trail(&self, columns: usize) -> impl Iterator<Item = String> + '_ {
-        self.history.trail().map(move |place| match &place.spot {
-            Spot::Record(record) => naming::short(&self.atlas.records()[*record], columns),
+        let here = self.history.trail().filter(|place| self.has(&place.spot));
+        here.map(move |place| match &place.spot {
+            Spot::Record(id) => self.atlas.get(id).map_or_else(String::new, |record| naming::short(record, columns)),
             Spot::Bar(what) => what.heading(&self.atlas, columns),
         })
     }
@@ -277,12 +278,13 @@ impl Model {
 
     /// The record that is selected in the focused pane. A pane without records has none.
     pub fn current(&self) -> Option<&Record> {
-        self.current_place().map(|place| &self.atlas.records()[place])
+        let place = self.contents.record(self.pane, self.row(self.pane))?;
+        Some(&self.atlas.records()[place])
     }
 
-    /// The same record's place in the atlas.
-    pub fn current_place(&self) -> Option<usize> {
-        self.contents.record(self.pane, self.row(self.pane))
+    /// Its id.
+    pub(super) fn current_id(&self) -> Option<RecordId> {
+        self.current().map(|record| record.id.clone())
     }
 
     /// What the detail is about. A pane without rows has nothing.
@@ -352,8 +354,8 @@ impl Model {
             Action::Zoom => self.form().framed(),
             Action::Close => self.overlay.is_some() || self.reading.is_some() || self.zoomed,
             Action::OlderQuery | Action::NewerQuery => !self.kept.queries.is_empty(),
-            Action::Back => self.history.can_go_back(),
-            Action::Forward => self.history.can_go_forward(),
+            Action::Back => self.history.trail().any(|place| self.has(&place.spot)),
+            Action::Forward => self.history.ahead().any(|place| self.has(&place.spot)),
             Action::NextLink | Action::PreviousLink => self.detail().is_some_and(|(page, _)| !page.links.is_empty()),
             Action::MoveUp | Action::MoveDown => self.kept.pins.len() > 1,
             Action::Note | Action::NextFormat | Action::WriteFile => pinned,

@@ -1,7 +1,5 @@
 //! What actions do while something lies over the dashboard.
 
-use std::sync::Arc;
-
 use super::crosswalk::Crosswalk;
 use super::dashboard::{moved, step};
 use super::model::{Overlay, Place};
@@ -36,7 +34,7 @@ impl Model {
         // No search types as much as that.
         self.searches += 1 << 32;
         let mut search = Search::new(words, self.searches, &self.atlas);
-        search.show_all(&self.recent, self.atlas.records().len());
+        search.show_all(&self.recent, &self.atlas);
         self.overlay = Some(Overlay::Search(Box::new(search)));
     }
 
@@ -53,14 +51,15 @@ impl Model {
                 if search.defers(&action) => {}
             Action::Open => {
                 if let Some(hit) = search.chosen() {
-                    self.jump(hit.record, None);
+                    let id = self.atlas.records()[hit.record].id.clone();
+                    self.jump(&id, None);
                     return remembered(search.typed());
                 }
             }
             Action::Previous if search.selected() == 0 => search.recall(true, &self.kept.queries, &self.atlas),
             action => self.edit_search(&mut search, action),
         }
-        search.show_all(&self.recent, self.atlas.records().len());
+        search.show_all(&self.recent, &self.atlas);
         self.overlay = Some(Overlay::Search(search));
         None
     }
@@ -96,7 +95,7 @@ impl Model {
     }
 
     pub(super) fn open_crosswalk(&mut self) {
-        let crosswalk = Crosswalk::new(&self.atlas, self.current_place());
+        let crosswalk = Crosswalk::new(&self.atlas, self.current().map(|record| &record.id));
         self.overlay = Some(Overlay::Crosswalk(Box::new(crosswalk)));
     }
 
@@ -106,19 +105,18 @@ impl Model {
             Action::Left => crosswalk.turn(false),
             Action::Right => crosswalk.turn(true),
             Action::Open => {
-                if let Some(record) = crosswalk.selected() {
-                    self.jump(record, crosswalk.cell());
+                if let Some(cell) = crosswalk.cell(&self.atlas) {
+                    self.jump(&cell.record.clone(), Some(cell));
                     return None;
                 }
             }
             Action::SourcesOnly => {
-                let old = Arc::clone(&self.atlas);
+                self.overlay = Some(Overlay::Crosswalk(crosswalk));
                 self.toggle_sources_only();
-                let cell = crosswalk.cell().and_then(|cell| cell.among(&old, &self.atlas));
-                crosswalk = Box::new(Crosswalk::at(&self.atlas, cell));
+                return None;
             }
             Action::Pin => {
-                let effect = crosswalk.selected().map(|record| self.pin(record));
+                let effect = crosswalk.selected().map(|record| self.pin(&self.atlas.records()[record]));
                 self.overlay = Some(Overlay::Crosswalk(crosswalk));
                 return effect;
             }
@@ -145,7 +143,7 @@ impl Model {
             Action::Open => match palette.chosen() {
                 Some(Chosen::Action(action)) => return self.update(action.clone()),
                 Some(Chosen::Record(record)) => {
-                    self.jump(*record, None);
+                    self.jump(&record.clone(), None);
                     return None;
                 }
                 None => {}
@@ -167,7 +165,7 @@ impl Model {
 
     fn in_pins(&mut self, mut sheet: Box<Sheet>, action: &Action) -> Option<Effect> {
         let pin = self.kept.pins.get(sheet.selected);
-        let record = pin.and_then(|pin| self.place_of(pin.id.as_str()));
+        let record = pin.and_then(|pin| self.id_of(pin.id.as_str()));
         let effect = match action {
             Action::Close => return None,
             Action::Help => {
@@ -185,7 +183,7 @@ impl Model {
                     self.overlay = Some(Overlay::Pins(sheet));
                     return None;
                 };
-                self.jump(record, None);
+                self.jump(&record, None);
                 return None;
             }
             Action::Pin => pin.map(|pin| Effect::Keep(Change::Unpin(pin.id.clone()))),
@@ -214,7 +212,7 @@ impl Model {
             Action::CopyRecord if pin.is_some() => {
                 Some(self.copy("the pins", pins::written(sheet.format, &self.atlas, &self.kept.pins)))
             }
-            Action::CopyCitation => record.map(|record| self.copy_citation(record)),
+            Action::CopyCitation => record.and_then(|record| self.copy_citation(&record)),
             Action::SourcesOnly => {
                 self.toggle_sources_only();
                 None
@@ -264,7 +262,7 @@ impl Model {
 
     /// Shows what was copied last, or else the current citation, without anything around it.
     pub(super) fn open_plain(&mut self) {
-        let citation = || self.current_place().map(|record| self.citation(record));
+        let citation = || self.citation(&self.current()?.id);
         match self.copied.clone().or_else(citation) {
             Some(text) => {
                 self.pages.forget();
@@ -284,8 +282,9 @@ impl Model {
         self.overlay = Some(Overlay::Plain { text, scroll });
     }
 
-    fn place_of(&self, id: &str) -> Option<usize> {
-        self.atlas.place(&RecordId::try_from(id).ok()?)
+    /// The id of a record that is there.
+    fn id_of(&self, id: &str) -> Option<RecordId> {
+        RecordId::try_from(id).ok().filter(|id| self.atlas.get(id).is_some())
     }
 
     /// Where somebody is, to come back to.

@@ -5,7 +5,7 @@ use tui_input::InputRequest;
 use super::Action;
 use super::field::Field;
 use super::keys::{self, Context};
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, RecordId};
 use crate::search::Names;
 
 /// More characters than this are not taken.
@@ -43,8 +43,8 @@ pub struct Entry {
 pub enum Chosen {
     /// An action.
     Action(Action),
-    /// A record, by its place in the atlas.
-    Record(usize),
+    /// A record.
+    Record(RecordId),
 }
 
 impl Palette {
@@ -93,7 +93,8 @@ impl Palette {
         self.renew(atlas, ascii);
     }
 
-    fn renew(&mut self, atlas: &Atlas, ascii: bool) {
+    /// Finds anew what can be chosen: what is typed has changed, or the data.
+    pub fn renew(&mut self, atlas: &Atlas, ascii: bool) {
         let typed = self.field.text().trim();
         let actions = actions(typed, ascii);
         // Who types a slash means an id.
@@ -133,15 +134,11 @@ fn records(typed: &str, atlas: &Atlas) -> Vec<Entry> {
         let starts = std::iter::once(0).chain(id.match_indices('/').map(|(slash, _)| slash + 1));
         starts.into_iter().find_map(|start| matching(&id[start..], &typed).map(|length| start..start + length))
     };
-    let fitting = atlas
-        .records()
-        .iter()
-        .enumerate()
-        .filter_map(|(place, record)| Some((place, record, begin(record.id.as_str())?)));
+    let fitting = atlas.records().iter().filter_map(|record| Some((record, begin(record.id.as_str())?)));
     fitting
         .take(MOST_RECORDS)
-        .map(|(place, record, mark)| Entry {
-            what: Chosen::Record(place),
+        .map(|(record, mark)| Entry {
+            what: Chosen::Record(record.id.clone()),
             name: format!("{}  {}", record.id, crate::present::naming::short(record, WIDEST)),
             key: String::new(),
             marks: vec![mark],

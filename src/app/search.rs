@@ -9,7 +9,7 @@ use tui_input::InputRequest;
 
 use super::Action;
 use super::field::Field;
-use crate::atlas::{Atlas, Kind, Pillar, Text};
+use crate::atlas::{Atlas, Kind, Pillar, RecordId, Text};
 use crate::search::{Found, Hit, LONGEST, Query, complete};
 
 /// So many hits are put in order at first; ten times as many whenever somebody comes near the last of them.
@@ -49,6 +49,10 @@ pub struct Search {
     most: usize,
     /// The version that `found` answers.
     answered: u64,
+    /// The first version that was asked of this data: in answers to those before, places are those of other data.
+    first: u64,
+    /// The record to choose once it is found, by its place.
+    choice: Option<usize>,
     found: Found,
     took: Option<Duration>,
     selected: usize,
@@ -70,6 +74,8 @@ impl Search {
             asked: None,
             most: FIRST_HITS,
             answered: version,
+            first: version,
+            choice: None,
             found: Found::default(),
             took: None,
             selected: 0,
@@ -143,11 +149,12 @@ impl Search {
 
     /// Takes an answer, unless a newer one is there already, and says which moves have waited for it.
     pub fn answer(&mut self, answer: Answer) -> Vec<Action> {
-        if answer.version < self.answered || answer.version > self.version {
+        if answer.version < self.answered.max(self.first) || answer.version > self.version {
             return Vec::new();
         }
         if answer.version > self.answered {
-            self.selected = 0;
+            let choice = self.choice.take();
+            self.selected = answer.found.hits.iter().position(|hit| Some(hit.record) == choice).unwrap_or_default();
         }
         (self.found, self.took, self.answered) = (answer.found, Some(answer.took), answer.version);
         if self.answered == self.version { std::mem::take(&mut self.waiting) } else { Vec::new() }
@@ -163,15 +170,28 @@ impl Search {
     }
 
     /// Shows these records instead of hits, while nothing is looked for: what was looked up last comes first.
-    pub fn show_all(&mut self, recent: &[usize], records: usize) {
+    pub fn show_all(&mut self, recent: &[RecordId], atlas: &Atlas) {
         if !self.query.is_empty() {
             return;
         }
+        let records = atlas.records().len();
+        let recent: Vec<usize> = recent.iter().filter_map(|id| atlas.place(id)).collect();
         let others = (0..records).filter(|record| !recent.contains(record));
         let hit = |record| Hit { record, ..Hit::default() };
         self.found.hits = recent.iter().copied().chain(others).take(self.most).map(hit).collect();
         self.found.total = records;
         self.answered = self.version;
+        if let Some(choice) = self.choice.take() {
+            self.selected = self.hits().iter().position(|hit| hit.record == choice).unwrap_or_default();
+        }
+    }
+
+    /// Looks for the same among other data, and chooses the same hit if it is there.
+    pub fn adopt(&mut self, old: &Atlas, new: &Atlas) {
+        let chosen = self.chosen().and_then(|hit| new.place(&old.records()[hit.record].id));
+        self.renew(new);
+        (self.found, self.selected) = (Found::default(), 0);
+        (self.first, self.choice) = (self.version, chosen);
     }
 
     /// Chooses a hit `by` rows further down, or up.
@@ -256,7 +276,7 @@ impl Search {
     fn renew(&mut self, atlas: &Atlas) {
         self.query = Query::new(self.field.text(), atlas);
         self.version += 1;
-        self.most = FIRST_HITS;
+        (self.most, self.choice) = (FIRST_HITS, None);
         self.waiting.clear();
         if self.query.is_empty() {
             (self.found, self.took, self.selected) = (Found::default(), None, 0);

@@ -31,6 +31,11 @@ pub fn press(model: &mut Model, keys_pressed: &str) {
 pub fn perform(model: &mut Model, action: Action) {
     let effect = model.update(action);
     carry_out(model, effect);
+    answer(model);
+}
+
+/// Answers what the search asks for.
+pub fn answer(model: &mut Model) {
     while let Some(request) = model.wanted() {
         let found = model.searcher().search(&request.query, request.most);
         let effects = model.answer(Answer { version: request.version, found, took: Duration::ZERO });

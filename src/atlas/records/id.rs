@@ -11,18 +11,20 @@ use crate::atlas::{Kind, Pillar};
 ///
 /// The first part is the kind; gaps and recommendations have their pillar and number after it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RecordId(Arc<str>);
+pub struct RecordId {
+    path: Arc<str>,
+    kind: Kind,
+}
 
 impl RecordId {
     /// The id as it is written.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.path
     }
 
     /// The kind of record it names.
-    pub fn kind(&self) -> Kind {
-        // The constructor let only known kinds through, so that the fallback is never taken.
-        Kind::from_prefix(self.segments().next().unwrap_or_default()).unwrap_or(Kind::Document)
+    pub const fn kind(&self) -> Kind {
+        self.kind
     }
 
     /// The pillar it stands under, for gaps and recommendations.
@@ -40,23 +42,23 @@ impl RecordId {
 
     /// What follows the kind: `prevention/1` of `gap/prevention/1`.
     pub fn in_kind(&self) -> &str {
-        self.0.split_once('/').map_or("", |(_, rest)| rest)
+        self.path.split_once('/').map_or("", |(_, rest)| rest)
     }
 
     /// Whether the id is `place` itself or lies in it: `gap/prevention` holds `gap/prevention/1`.
     pub fn is_in(&self, place: &str) -> bool {
         let place = place.trim_end_matches('/');
-        self.0.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        self.path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     fn segments(&self) -> std::str::Split<'_, char> {
-        self.0.split('/')
+        self.path.split('/')
     }
 }
 
 impl fmt::Display for RecordId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
+        f.pad(&self.path)
     }
 }
 
@@ -93,7 +95,7 @@ impl TryFrom<&str> for RecordId {
                 return Err(IdError::Pillar(kind.prefix()));
             }
         }
-        Ok(Self(id.into()))
+        Ok(Self { path: id.into(), kind })
     }
 }
 
@@ -106,7 +108,7 @@ impl<'de> Deserialize<'de> for RecordId {
 
 impl Serialize for RecordId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
+        serializer.serialize_str(&self.path)
     }
 }
 
