@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use common::frames::{self, COLORED, draw, model, text};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use icatlas::app::layout::Form;
-use icatlas::app::{Action, Model, Overlay, Pane, Subject, keys};
+use icatlas::app::{Action, Model, Overlay, Pane, Subject};
 use icatlas::atlas::Atlas;
 use proptest::prelude::*;
 
@@ -80,9 +80,7 @@ fn deed() -> impl Strategy<Value = Deed> {
 fn perform(model: &mut Model, deed: Deed, size: (u16, u16)) -> (u16, u16) {
     match deed {
         Deed::Press(code, modifiers) => {
-            if let Some(action) = keys::action(model.context(), KeyEvent::new(code, modifiers).into()) {
-                frames::perform(model, action);
-            }
+            frames::press_key(model, KeyEvent::new(code, modifiers));
             size
         }
         Deed::Resize(width, height) => {

@@ -15,6 +15,7 @@ impl Model {
         self.notice = None;
         match action {
             Action::Quit => return Some(Effect::Quit),
+            Action::Suspend if self.restricted => self.notify("Restricted mode does not stop for a shell."),
             Action::Suspend => return Some(Effect::Suspend),
             Action::Redraw => return Some(Effect::Redraw),
             Action::Resize(width, height) => self.resize(width, height),

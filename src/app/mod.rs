@@ -9,6 +9,7 @@ mod adopt;
 mod copying;
 pub mod crosswalk;
 mod dashboard;
+pub mod driver;
 pub mod field;
 pub mod help;
 mod history;

@@ -9,7 +9,7 @@ use super::arguments::{ClipboardForm, Global};
 use super::output::locale_is_utf8;
 use super::{Failure, load_whole};
 use crate::app::Model;
-use crate::session::{self, Clipboard, Outside};
+use crate::session::{self, Clipboard, Settings};
 use crate::storage::Store;
 use crate::term;
 use crate::ui::Theme;
@@ -51,7 +51,7 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     if !words.is_empty() {
         model = model.searching(&words.join(" "));
     }
-    Ok(session::run(model, Theme { color, ascii }, Outside { store, disk, clipboard, utf8, escape })?)
+    Ok(session::run(model, Settings { theme: Theme { color, ascii }, store, disk, clipboard, utf8, escape })?)
 }
 
 /// How to copy, by the option, or else by the environment.

@@ -4,6 +4,7 @@
 
 mod clipboard;
 mod driver;
+mod outside;
 mod seeker;
 
 use std::io;
@@ -15,6 +16,7 @@ use crate::term::{self, Events, Screen, signals};
 use crate::ui::Theme;
 pub use clipboard::Clipboard;
 use driver::{End, Session};
+use outside::Outside;
 use seeker::Seeker;
 
 /// Why the dashboard could not be shown.
@@ -33,9 +35,11 @@ pub enum TerminalError {
     Memory,
 }
 
-/// What the dashboard has to do with the world beside its screen.
+/// What the dashboard needs beside its model.
 #[derive(Debug)]
-pub struct Outside {
+pub struct Settings {
+    /// How it looks.
+    pub theme: Theme,
     /// What outlives the session.
     pub store: Store,
     /// Where files may be written, if they may.
@@ -54,15 +58,17 @@ pub struct Outside {
 /// # Errors
 /// If the terminal cannot be set up, or what the dashboard needs later is refused. A terminal that goes away is no error:
 /// nobody is there to read of it.
-pub fn run(model: Model, theme: Theme, outside: Outside) -> Result<(), TerminalError> {
+pub fn run(model: Model, settings: Settings) -> Result<(), TerminalError> {
+    let Settings { theme, store, disk, clipboard, utf8, escape } = settings;
     term::restore_on_panic();
-    let (mut events, letterbox) = Events::listen(outside.utf8).map_err(TerminalError::SetUp)?;
-    if let Some(escape) = outside.escape {
+    let (mut events, letterbox) = Events::listen(utf8).map_err(TerminalError::SetUp)?;
+    if let Some(escape) = escape {
         events.decoder().set_escape(escape);
     }
     let screen = Screen::enter().map_err(TerminalError::SetUp)?;
     let seeker = Seeker::new(letterbox);
-    let end = Session::new(model, theme, outside, screen, events, seeker).run();
+    let outside = Outside { screen, events, seeker, store, disk, clipboard };
+    let end = Session { model, theme, outside, escape, changed: true }.run();
     term::leave_raw_mode();
     match end {
         End::Left => Ok(()),

@@ -1,11 +1,16 @@
 //! Frames of the dashboard without a terminal: the model driven by keys, drawn into a buffer.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use icatlas::app::search::Answer;
-use icatlas::app::{Action, Effect, Model, keys};
+use icatlas::app::driver::{Driver, Going, NotCopied, World};
+use icatlas::app::search::{Answer, Request};
+use icatlas::app::{Action, Model};
 use icatlas::atlas::Atlas;
+use icatlas::search::Searcher;
+use icatlas::storage::StoreError;
+use icatlas::storage::kept::{Change, Kept};
 use icatlas::ui::{Frame, Theme, view};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
@@ -18,48 +23,81 @@ pub fn model(width: u16, height: u16) -> Model {
     Model::new(Atlas::embedded().unwrap(), width, height)
 }
 
+/// A world in memory: everything is kept, copied and written, and a search is answered at once.
+#[derive(Debug, Default)]
+pub struct Memory {
+    kept: Option<Kept>,
+}
+
+impl World for Memory {
+    fn keep(&mut self, change: &Change) -> Result<Kept, StoreError> {
+        let kept = self.kept.get_or_insert_default();
+        kept.make(change);
+        Ok(kept.clone())
+    }
+
+    fn remark(&mut self) -> Option<String> {
+        None
+    }
+
+    fn copy(&mut self, _: &str) -> Result<(), NotCopied> {
+        Ok(())
+    }
+
+    fn write(&mut self, _: &str, _: &str) -> std::io::Result<()> {
+        Ok(())
+    }
+
+    fn searches_at_once(&self, _: &Searcher) -> bool {
+        true
+    }
+
+    fn search(&mut self, searcher: &Arc<Searcher>, request: Request) -> Option<Answer> {
+        let found = searcher.search(&request.query, request.most);
+        Some(Answer { version: request.version, found, took: Duration::ZERO })
+    }
+
+    fn redraw(&mut self) {}
+
+    fn stop(&mut self) -> bool {
+        true
+    }
+}
+
+/// Has the driver do something to a model, in a world that keeps what the model knows to be kept.
+fn drive(model: &mut Model, deed: impl FnOnce(&mut Driver<'_, Memory>) -> Going) {
+    let mut world = Memory { kept: Some(model.kept().clone()) };
+    let _ = deed(&mut Driver { model, world: &mut world });
+}
+
 /// Presses keys, each as it is written in tmux's `send-keys`: `j`, `Enter`, `C-d`, `M-Left`.
 pub fn press(model: &mut Model, keys_pressed: &str) {
     for name in keys_pressed.split_whitespace() {
-        if let Some(action) = keys::action(model.context(), key(name).into()) {
-            perform(model, action);
-        }
+        press_key(model, key(name));
     }
+}
+
+/// Presses a key.
+pub fn press_key(model: &mut Model, key: KeyEvent) {
+    drive(model, |driver| driver.press(key.into()));
 }
 
 /// Carries an action out, with the search that it asks for; what is to be kept is kept in memory.
 pub fn perform(model: &mut Model, action: Action) {
-    let effect = model.update(action);
-    carry_out(model, effect);
-    answer(model);
+    drive(model, |driver| driver.obey(action));
 }
 
 /// Answers what the search asks for.
 pub fn answer(model: &mut Model) {
-    while let Some(request) = model.wanted() {
-        let found = model.searcher().search(&request.query, request.most);
-        let effects = model.answer(Answer { version: request.version, found, took: Duration::ZERO });
-        carry_out(model, effects);
-    }
-}
-
-fn carry_out(model: &mut Model, effects: impl IntoIterator<Item = Effect>) {
-    for effect in effects {
-        if let Effect::Keep(change) = effect {
-            let mut kept = model.kept().clone();
-            kept.make(&change);
-            model.confirm(kept, &change);
-        }
-    }
+    let (width, height) = model.size();
+    perform(model, Action::Resize(width, height));
 }
 
 /// Types a text, letter by letter.
 pub fn type_in(model: &mut Model, text: &str) {
     for letter in text.chars() {
         let event = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
-        if let Some(action) = keys::action(model.context(), event.into()) {
-            perform(model, action);
-        }
+        press_key(model, event);
     }
 }
 

@@ -1,0 +1,186 @@
+//! The one way from what is pressed to what is done: a key becomes an action, the action changes the model, what is left to
+//! do is done in the world outside, and what came of it is told in the core's own words. The session drives it over a terminal,
+//! tests and pictures over memory.
+
+use std::io;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use crossterm::event::{KeyCode, KeyModifiers};
+
+use super::keys::{self, Context};
+use super::search::{Answer, Request};
+use super::{Action, Effect, Model};
+use crate::atlas::text::printable;
+use crate::key::Key;
+use crate::search::Searcher;
+use crate::storage::StoreError;
+use crate::storage::kept::{Change, Kept};
+
+/// What the core needs of the world outside.
+pub trait World {
+    /// Keeps a change beyond the session, and gives what is kept then.
+    ///
+    /// # Errors
+    /// If it could not be kept; then nothing has changed.
+    fn keep(&mut self, change: &Change) -> Result<Kept, StoreError>;
+
+    /// What has to be said of what is kept; told once.
+    fn remark(&mut self) -> Option<String>;
+
+    /// Puts a text into the clipboard of whoever sits at the terminal.
+    ///
+    /// # Errors
+    /// If it was not sent.
+    fn copy(&mut self, text: &str) -> Result<(), NotCopied>;
+
+    /// Writes a text to a file that is not there yet.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    fn write(&mut self, name: &str, text: &str) -> io::Result<()>;
+
+    /// Whether a search is answered before the next key can be pressed.
+    fn searches_at_once(&self, searcher: &Searcher) -> bool;
+
+    /// Answers a request, or has it answered later, by [`Driver::answer`].
+    fn search(&mut self, searcher: &Arc<Searcher>, request: Request) -> Option<Answer>;
+
+    /// Has all of the screen drawn anew.
+    fn redraw(&mut self);
+
+    /// Stops until continued, and says whether there is anybody who could do that.
+    fn stop(&mut self) -> bool;
+}
+
+/// Why a text is not in the clipboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotCopied {
+    /// Copying is switched off.
+    Off,
+    /// It is longer than terminals take.
+    TooLong,
+    /// The terminal is gone.
+    Gone,
+}
+
+/// A model and the world around it.
+#[derive(Debug)]
+pub struct Driver<'a, W> {
+    /// The model.
+    pub model: &'a mut Model,
+    /// The world.
+    pub world: &'a mut W,
+}
+
+/// Whether to go on, or somebody has left.
+pub type Going = ControlFlow<()>;
+
+impl<W: World> Driver<'_, W> {
+    /// Does what a key does.
+    pub fn press(&mut self, key: Key) -> Going {
+        keys::action(self.model.context(), key).map_or(Going::Continue(()), |action| self.obey(action))
+    }
+
+    /// Does what the key does with Alt; where that is nothing, what Esc and then the key do. But with Alt a letter is no text,
+    /// nor a command of what lies below a field.
+    pub fn press_escaped(&mut self, key: Key) -> Going {
+        let context = self.model.context();
+        if let Some(action) = keys::action(context, key.with(KeyModifiers::ALT)) {
+            return self.obey(action);
+        }
+        if context.is_typing() && key.typed().is_some() {
+            return Going::Continue(());
+        }
+        self.press(Key::named(KeyCode::Esc))?;
+        self.press(key)
+    }
+
+    /// Carries an action out, with all that it leaves to be done.
+    pub fn obey(&mut self, action: Action) -> Going {
+        let effect = self.model.update(action);
+        if self.world.searches_at_once(self.model.searcher()) {
+            // What is pressed next is meant for what this finds.
+            self.look()?;
+        }
+        effect.map_or(Going::Continue(()), |effect| self.carry_out(effect))
+    }
+
+    /// Has the search done that the model wants, if it wants any.
+    pub fn look(&mut self) -> Going {
+        while let Some(request) = self.model.wanted() {
+            let Some(answer) = self.world.search(self.model.searcher(), request) else { break };
+            self.answer(answer)?;
+        }
+        Going::Continue(())
+    }
+
+    /// Takes an answer of the search, and does what was pressed meanwhile.
+    pub fn answer(&mut self, answer: Answer) -> Going {
+        self.model.answer(answer).into_iter().try_for_each(|effect| self.carry_out(effect))
+    }
+
+    /// Says what there is to say of what is kept.
+    pub fn remark(&mut self) {
+        if let Some(remark) = self.world.remark() {
+            self.model.notify(remark);
+        }
+    }
+
+    fn carry_out(&mut self, effect: Effect) -> Going {
+        match effect {
+            Effect::Quit => return Going::Break(()),
+            Effect::Redraw => self.world.redraw(),
+            Effect::Suspend => {
+                if !self.world.stop() {
+                    self.model.notify("There is no shell here to come back from.");
+                }
+            }
+            Effect::Keep(change) => self.keep(&change),
+            Effect::Copy(what, text) => return self.copy(what, &text),
+            Effect::Write { name, text } => self.write(&name, &text),
+        }
+        Going::Continue(())
+    }
+
+    /// Keeps a change, and only then shows it.
+    fn keep(&mut self, change: &Change) {
+        // Who only searches need not hear that nothing is kept; the session remembers the query all the same.
+        let is_query = matches!(change, Change::Query(_));
+        match self.world.keep(change) {
+            Ok(kept) => self.model.confirm(kept, change),
+            Err(_) if is_query => {
+                let mut kept = self.model.kept().clone();
+                kept.make(change);
+                self.model.confirm(kept, change);
+            }
+            Err(error) => self.model.notify(printable(&error.to_string()).into_owned()),
+        }
+        if !is_query {
+            self.remark();
+        }
+    }
+
+    fn copy(&mut self, what: &str, text: &str) -> Going {
+        let by_hand = keys::label_of(Context::List, &Action::ShowPlain, self.model.ascii());
+        self.model.notify(match self.world.copy(text) {
+            Ok(()) => format!("Copied {what} ({by_hand} shows it)."),
+            Err(NotCopied::Off) => format!("Copying is off ({by_hand} shows it)."),
+            Err(NotCopied::TooLong) => {
+                format!("Too long for the clipboard ({} kB): write it to a file instead.", text.len() / 1000)
+            }
+            Err(NotCopied::Gone) => return Going::Break(()),
+        });
+        Going::Continue(())
+    }
+
+    fn write(&mut self, name: &str, text: &str) {
+        self.model.notify(match self.world.write(name, text) {
+            Ok(()) => format!("Written to {name}."),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                format!("{name} is there already; name another file.")
+            }
+            Err(error) => format!("{name} cannot be written: {}", printable(&error.to_string())),
+        });
+    }
+}

@@ -1,0 +1,95 @@
+//! The world outside of the model: the screen, the keyboard, the store, the file system, the search beside the loop.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::clipboard::{self, Clipboard, Refusal};
+use super::seeker::Seeker;
+use crate::app::driver::{NotCopied, World};
+use crate::app::search::{Answer, Request};
+use crate::search::Searcher;
+use crate::storage::kept::{Change, Kept};
+use crate::storage::{Clock, Disk, Readers, Store, StoreError};
+use crate::term::{self, Events, Screen};
+
+pub(super) struct Outside {
+    pub screen: Screen,
+    pub events: Events,
+    pub seeker: Seeker,
+    pub store: Store,
+    pub disk: Option<Disk>,
+    pub clipboard: Clipboard,
+}
+
+impl Outside {
+    /// Gives the terminal back, and shows the main screen last: no answer that the terminal owes shall fall into other
+    /// hands, and no key that is meant for them into ours.
+    pub(super) fn hand_back(&mut self) {
+        if let Some((answers, until)) = self.screen.owed() {
+            self.events.await_answers(answers, until);
+        }
+        term::leave_raw_mode();
+        term::show_main_screen();
+    }
+}
+
+impl World for Outside {
+    fn keep(&mut self, change: &Change) -> Result<Kept, StoreError> {
+        self.store.keep(change, &mut UntilEnded(&mut self.events))?;
+        Ok(self.store.kept().clone())
+    }
+
+    fn remark(&mut self) -> Option<String> {
+        self.store.remark()
+    }
+
+    fn copy(&mut self, text: &str) -> Result<(), NotCopied> {
+        let sequence = self.clipboard.sequence(text, clipboard::in_tmux()).map_err(|refusal| match refusal {
+            Refusal::Off => NotCopied::Off,
+            Refusal::TooLong => NotCopied::TooLong,
+        })?;
+        self.screen.put(sequence).map_err(|_| NotCopied::Gone)
+    }
+
+    fn write(&mut self, name: &str, text: &str) -> io::Result<()> {
+        // The core asks for no file where none may be written.
+        let disk = self.disk.ok_or(io::ErrorKind::PermissionDenied)?;
+        disk.write(Path::new(name), Readers::Umask, false, |file| file.write_all(text.as_bytes()))
+    }
+
+    fn searches_at_once(&self, searcher: &Searcher) -> bool {
+        self.seeker.is_instant(searcher)
+    }
+
+    fn search(&mut self, searcher: &Arc<Searcher>, request: Request) -> Option<Answer> {
+        self.seeker.seek(searcher, request)
+    }
+
+    fn redraw(&mut self) {
+        self.screen.forget();
+    }
+
+    fn stop(&mut self) -> bool {
+        let possible = term::can_be_continued();
+        if possible {
+            self.hand_back();
+            term::stop();
+        }
+        possible
+    }
+}
+
+/// A clock by which nobody waits once a signal asks for the end.
+struct UntilEnded<'a>(&'a mut Events);
+
+impl Clock for UntilEnded<'_> {
+    fn now(&self) -> Instant {
+        Instant::now()
+    }
+
+    fn pause(&mut self, duration: Duration) -> bool {
+        self.0.pause(duration)
+    }
+}
