@@ -7,7 +7,8 @@ use std::sync::{Arc, OnceLock};
 use common::frames::{self, COLORED, draw, model, text};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use icatlas::app::layout::Form;
-use icatlas::app::{Action, Model, Overlay, Pane, Subject};
+use icatlas::app::screens::Screen;
+use icatlas::app::{Action, Model, Pane, Subject};
 use icatlas::atlas::Atlas;
 use proptest::prelude::*;
 
@@ -107,19 +108,19 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
     if model.form() == Form::Notice {
         return;
     }
-    match (model.overlay(), model.reading()) {
-        (Some(Overlay::Search(search)), _) => {
+    match (model.screen(), model.reading()) {
+        (Some(Screen::Search(search)), _) => {
             assert!(search.hits().is_empty() || frame.contains('▸'), "the chosen hit is not shown:\n{frame}");
         }
-        (Some(Overlay::Help { .. }), _) => assert!(!frame.contains('▸')),
-        (Some(Overlay::Plain { .. }), _) => {}
-        (Some(Overlay::Crosswalk(crosswalk)), _) => {
+        (Some(Screen::Help(_)), _) => assert!(!frame.contains('▸')),
+        (Some(Screen::Plain(_)), _) => {}
+        (Some(Screen::Crosswalk(crosswalk)), _) => {
             assert!(crosswalk.selected().is_some() && frame.contains('▸'), "the selected cell is not shown:\n{frame}");
         }
-        (Some(Overlay::Palette(palette)), _) => {
+        (Some(Screen::Palette(palette)), _) => {
             assert!(palette.entries().is_empty() || frame.contains('▸'), "the chosen entry is not shown:\n{frame}");
         }
-        (Some(Overlay::Pins(sheet)), _) => {
+        (Some(Screen::Pins(sheet)), _) => {
             let pins = model.kept().pins.len();
             assert!(sheet.selected() < pins.max(1), "{} of {pins} pins", sheet.selected());
             let sign = if sheet.typing().is_some() { '›' } else { '▸' };
@@ -146,13 +147,13 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
 
 /// What lies over the dashboard, with what is typed there and the record that is chosen, as far as it is there at all.
 fn shown(model: &Model) -> String {
-    match model.overlay() {
-        Some(Overlay::Search(search)) => format!("search {}", search.typed()),
-        Some(Overlay::Palette(palette)) => format!("palette {}", palette.field().text()),
-        Some(Overlay::Help { scroll, over }) => format!("help {scroll} {}", over.is_some()),
-        Some(Overlay::Crosswalk(_)) => "crosswalk".to_owned(),
-        Some(Overlay::Pins(sheet)) => format!("pins {}", sheet.selected()),
-        Some(Overlay::Plain { text, .. }) => format!("plain {text}"),
+    match model.screen() {
+        Some(Screen::Search(search)) => format!("search {}", search.typed()),
+        Some(Screen::Palette(palette)) => format!("palette {}", palette.field().text()),
+        Some(Screen::Help(help)) => format!("help {}", help.scroll()),
+        Some(Screen::Crosswalk(_)) => "crosswalk".to_owned(),
+        Some(Screen::Pins(sheet)) => format!("pins {}", sheet.selected()),
+        Some(Screen::Plain(plain)) => format!("plain {}", plain.text()),
         None => "dashboard".to_owned(),
     }
 }
@@ -207,7 +208,7 @@ proptest! {
         for deed in deeds {
             perform(&mut model, deed, (120, 40));
         }
-        while model.overlay().is_some() {
+        while model.screen().is_some() {
             model.update(Action::Close);
         }
         model.update(Action::NextLink);

@@ -20,8 +20,8 @@ fn the_keys_are_those_of_the_table() {
 
 #[test]
 fn the_query_language_is_that_of_the_help() {
-    let rows =
-        icatlas::app::help::SYNTAX.map(|(typed, finds)| format!("| `{}` | {finds} |\n", typed.replace('|', "\\|")));
+    let rows = icatlas::app::screens::help::SYNTAX
+        .map(|(typed, finds)| format!("| `{}` | {finds} |\n", typed.replace('|', "\\|")));
     assert_eq!(part("syntax"), "| typed | finds |\n| --- | --- |\n".to_owned() + &rows.concat());
 }
 

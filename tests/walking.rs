@@ -3,14 +3,15 @@
 mod common;
 
 use common::frames::{COLORED, draw, model, press, resize, text, type_in};
-use icatlas::app::{Model, Overlay, Pane};
+use icatlas::app::screens::Screen;
+use icatlas::app::{Model, Pane};
 use icatlas::atlas::{Atlas, Basis, RecordId};
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 
 fn selected(model: &Model) -> String {
-    let place = match model.overlay() {
-        Some(Overlay::Crosswalk(crosswalk)) => crosswalk.selected().unwrap(),
+    let place = match model.screen() {
+        Some(Screen::Crosswalk(crosswalk)) => crosswalk.selected().unwrap(),
         _ => return model.heading(),
     };
     format!("crosswalk: {}", model.atlas().records()[place].id)

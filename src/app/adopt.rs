@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::crosswalk::Crosswalk;
-use super::model::{Overlay, Spot};
+use super::model::Spot;
 use super::{Contents, Model, Pane};
 use crate::atlas::Atlas;
 use crate::search::Searcher;
@@ -59,29 +58,12 @@ impl Model {
         if let Some(reading) = &mut self.reading {
             reading.link = None;
         }
-        if let Some(mut overlay) = self.overlay.take() {
-            self.carry_over(&mut overlay, &old);
-            self.overlay = Some(overlay);
+        let mut stack = std::mem::take(&mut self.stack);
+        for screen in &mut stack {
+            screen.adopt(self, &old);
         }
+        self.stack = stack;
         self.keep_in_bounds();
-    }
-
-    /// Finds anew what lies over the dashboard and names records by their places.
-    fn carry_over(&self, overlay: &mut Overlay, old: &Atlas) {
-        match overlay {
-            Overlay::Search(search) => {
-                search.adopt(old, &self.atlas);
-                search.show_all(&self.recent, &self.atlas);
-            }
-            Overlay::Crosswalk(crosswalk) => **crosswalk = Crosswalk::at(&self.atlas, crosswalk.cell(old).as_ref()),
-            Overlay::Palette(palette) => palette.renew(&self.atlas, self.ascii),
-            Overlay::Help { over, .. } => {
-                if let Some(over) = over {
-                    self.carry_over(over, old);
-                }
-            }
-            Overlay::Pins(_) | Overlay::Plain { .. } => {}
-        }
     }
 
     /// Whether what was selected is there now.

@@ -6,20 +6,12 @@ use crate::formats;
 use crate::formats::cite::Style;
 
 impl Model {
-    /// Copies something, and remembers it for those whose terminal lets nothing into the clipboard.
-    pub(super) fn copy(&mut self, what: &'static str, text: String) -> Effect {
-        self.copied = Some(text.clone());
-        Effect::Copy(what, text)
+    pub(super) fn copy_citation(&self, record: &RecordId) -> Option<Effect> {
+        Some(Effect::Copy("the citation", self.citation(record)?))
     }
 
-    pub(super) fn copy_citation(&mut self, record: &RecordId) -> Option<Effect> {
-        let citation = self.citation(record)?;
-        Some(self.copy("the citation", citation))
-    }
-
-    pub(super) fn copy_record(&mut self, record: &RecordId) -> Option<Effect> {
-        let markdown = formats::markdown_of(&self.atlas, self.atlas.get(record)?);
-        Some(self.copy("the record", markdown))
+    pub(super) fn copy_record(&self, record: &RecordId) -> Option<Effect> {
+        Some(Effect::Copy("the record", formats::markdown_of(&self.atlas, self.atlas.get(record)?)))
     }
 
     /// Where a record is from, as a line of text for each source.

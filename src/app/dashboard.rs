@@ -1,8 +1,13 @@
-//! What an action does to the model, on the dashboard itself; what lies over it is in `overlays`.
+//! What an action does to the model, on the dashboard itself; what lies over it is in `screens`.
 
-use super::crosswalk::{Cell, Crosswalk};
 use super::history::History;
-use super::model::{Overlay, Place, Spot};
+use super::model::{Place, Spot};
+use super::screens::crosswalk::{Cell, Crosswalk};
+use super::screens::help::Help;
+use super::screens::palette::Palette;
+use super::screens::plain::Plain;
+use super::screens::search::Search;
+use super::screens::{Flow, Next, Screen};
 use super::{Action, Effect, Model, Pane, Reading, layout};
 use crate::atlas::RecordId;
 
@@ -20,8 +25,8 @@ impl Model {
             Action::Redraw => return Some(Effect::Redraw),
             Action::Resize(width, height) => self.resize(width, height),
             action => {
-                return match self.overlay.take() {
-                    Some(overlay) => self.in_overlay(overlay, action),
+                return match self.stack.pop() {
+                    Some(screen) => self.in_screen(screen, action),
                     None => self.on_dashboard(action),
                 };
             }
@@ -34,11 +39,61 @@ impl Model {
         // A zoom that cannot be seen as one would make Esc a riddle.
         self.zoomed &= self.form().framed();
         self.keep_link_in_sight();
-        if let Some(Overlay::Help { scroll, over }) =
-            self.overlay.take_if(|overlay| matches!(overlay, Overlay::Help { .. }))
-        {
-            // Not an action of the help: brings the scroll within its new bounds.
-            self.in_help(scroll, over, &Action::Redraw);
+        if let Some(screen @ (Screen::Help(_) | Screen::Plain(_))) = self.stack.pop_if(|screen| screen.is_text()) {
+            // No action of theirs: brings the scroll within its new bounds.
+            self.in_screen(screen, Action::Redraw);
+        }
+    }
+
+    /// Has a screen that was the uppermost carry an action out. The one place that takes screens off the stack.
+    fn in_screen(&mut self, mut screen: Screen, action: Action) -> Option<Effect> {
+        match screen.update(self, action) {
+            Flow::Close(Next { jump, act, effect }) => {
+                if let Some((record, crosswalk)) = jump {
+                    self.jump(&record, crosswalk);
+                }
+                return act.map_or(effect, |action| self.update(action));
+            }
+            flow => {
+                self.stack.push(screen);
+                match flow {
+                    Flow::Do(effect) => return Some(self.noted(effect)),
+                    Flow::Below(action) => return self.on_dashboard(action),
+                    Flow::Open(screen) => self.stack.push(screen),
+                    Flow::Say(notice) => self.notify(notice),
+                    Flow::Stay | Flow::Close(_) => {}
+                }
+            }
+        }
+        None
+    }
+
+    /// Remembers what is copied, for those whose terminal lets nothing into the clipboard.
+    fn noted(&mut self, effect: Effect) -> Effect {
+        if let Effect::Copy(_, text) = &effect {
+            self.copied = Some(text.clone());
+        }
+        effect
+    }
+
+    /// Opens the search for these words.
+    pub(super) fn open_search(&mut self, words: &str) {
+        // No search types as much as that.
+        self.searches += 1 << 32;
+        let mut search = Search::new(words, self.searches, &self.atlas);
+        search.show_all(&self.recent, &self.atlas);
+        self.stack.push(Screen::Search(Box::new(search)));
+    }
+
+    /// Shows what was copied last, or else the current citation, without anything around it.
+    fn open_plain(&mut self) {
+        let citation = || self.citation(&self.current()?.id);
+        match self.copied.clone().or_else(citation) {
+            Some(text) => {
+                self.pages.forget();
+                self.stack.push(Screen::Plain(Plain::new(text)));
+            }
+            None => self.notify("Nothing was copied yet."),
         }
     }
 
@@ -53,15 +108,26 @@ impl Model {
                 self.keep_in_bounds();
             }
             Action::Search => self.open_search(""),
-            Action::Help => self.overlay = Some(Overlay::Help { scroll: 0, over: None }),
-            Action::Crosswalk => self.open_crosswalk(),
+            Action::Help => self.stack.push(Screen::Help(Help::default())),
+            Action::Crosswalk => {
+                let crosswalk = Crosswalk::new(&self.atlas, self.current().map(|record| &record.id));
+                self.stack.push(Screen::Crosswalk(Box::new(crosswalk)));
+            }
             Action::SourcesOnly => self.toggle_sources_only(),
-            Action::Palette => self.open_palette(),
-            Action::Pins => self.open_pins(),
+            Action::Palette => {
+                self.stack.push(Screen::Palette(Box::new(Palette::new(&self.atlas, self.ascii))));
+            }
+            Action::Pins => self.stack.push(Screen::Pins(Box::default())),
             Action::ShowPlain => self.open_plain(),
             Action::Pin => return self.current().map(|record| self.pin(record)),
-            Action::CopyCitation => return self.current_id().and_then(|id| self.copy_citation(&id)),
-            Action::CopyRecord => return self.current_id().and_then(|id| self.copy_record(&id)),
+            Action::CopyCitation => {
+                let effect = self.current().and_then(|record| self.copy_citation(&record.id));
+                return effect.map(|effect| self.noted(effect));
+            }
+            Action::CopyRecord => {
+                let effect = self.current().and_then(|record| self.copy_record(&record.id));
+                return effect.map(|effect| self.noted(effect));
+            }
             Action::Back => self.travel(History::back),
             Action::Forward => self.travel(History::forward),
             Action::NextLink => self.step_link(true),
@@ -150,6 +216,11 @@ impl Model {
         self.reading = self.areas().detail.is_none().then(Reading::default);
     }
 
+    /// Where somebody is, to come back to.
+    fn here(&self) -> Option<Place> {
+        Some(Place { spot: self.spot_in(self.pane)?, reading: self.reading, crosswalk: None })
+    }
+
     /// Selects a record or a bar in its pane.
     pub(super) fn show(&mut self, spot: &Spot) {
         self.reading = None;
@@ -182,7 +253,7 @@ impl Model {
             self.keep_link_in_sight();
             if crosswalk.is_some() {
                 let crosswalk = Crosswalk::at(&self.atlas, crosswalk.as_ref());
-                self.overlay = Some(Overlay::Crosswalk(Box::new(crosswalk)));
+                self.stack.push(Screen::Crosswalk(Box::new(crosswalk)));
             }
             return;
         }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crossterm::event::{KeyCode, KeyModifiers};
 
 use super::keys::{self, Context};
-use super::search::{Answer, Request};
+use super::screens::search::{Answer, Request};
 use super::{Action, Effect, Model};
 use crate::atlas::text::printable;
 use crate::key::Key;

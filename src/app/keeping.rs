@@ -1,6 +1,7 @@
 //! What outlives the session, as far as the model has to do with it: it asks for changes and takes what is kept then.
 
-use super::model::{Overlay, Spot};
+use super::model::Spot;
+use super::screens::Screen;
 use super::{Effect, Model};
 use crate::atlas::{Record, RecordId, Text};
 use crate::present::wrap;
@@ -36,7 +37,7 @@ impl Model {
             }
             _ => {}
         }
-        if let Some(Overlay::Pins(sheet)) = &mut self.overlay {
+        if let Some(Screen::Pins(sheet)) = self.stack.last_mut() {
             let moved_to = match change {
                 Change::Move { id, .. } => self.kept.pins.iter().position(|pin| pin.id == *id),
                 _ => None,

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::search::Search;
+use super::screens::search::Search;
 use super::{Contents, Pane};
 use crate::atlas::Pillar;
 

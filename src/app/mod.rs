@@ -7,24 +7,19 @@
 mod action;
 mod adopt;
 mod copying;
-pub mod crosswalk;
 mod dashboard;
 pub mod driver;
 pub mod field;
-pub mod help;
 mod history;
 mod keeping;
 pub mod keys;
 pub mod layout;
 mod model;
-mod overlays;
 pub mod overview;
 mod pages;
-pub mod palette;
 mod pane;
-pub mod pins;
-pub mod search;
+pub mod screens;
 
 pub use action::{Action, Effect};
-pub use model::{Model, Overlay, Reading, Subject};
+pub use model::{Model, Reading, Subject};
 pub use pane::{Column, Contents, Pane};

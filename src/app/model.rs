@@ -3,15 +3,14 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::crosswalk::{Cell, Crosswalk};
 use super::history::History;
 use super::keys::{self, Context};
 use super::layout::{self, Areas, Form, Shown};
 use super::overview::{Bar, Counted};
 use super::pages::Pages;
-use super::palette::Palette;
-use super::pins::Sheet;
-use super::search::{Answer, Request, Search};
+use super::screens::Screen;
+use super::screens::crosswalk::Cell;
+use super::screens::search::{Answer, Request};
 use super::{Action, Contents, Effect, Pane};
 use crate::atlas::{Atlas, Pillar, Record, RecordId};
 use crate::present::naming;
@@ -33,7 +32,8 @@ pub struct Model {
     pub(super) rows: [usize; 4],
     pub(super) reading: Option<Reading>,
     pub(super) zoomed: bool,
-    pub(super) overlay: Option<Overlay>,
+    /// What lies over the dashboard, the uppermost last.
+    pub(super) stack: Vec<Screen>,
     pub(super) history: History<Place>,
     pub(super) ascii: bool,
     pub(super) restricted: bool,
@@ -59,33 +59,6 @@ pub struct Reading {
     pub scroll: usize,
     /// The selected link.
     pub link: Option<usize>,
-}
-
-/// What lies over the dashboard.
-#[derive(Debug, Clone)]
-pub enum Overlay {
-    /// The search.
-    Search(Box<Search>),
-    /// The keys.
-    Help {
-        /// The first line shown.
-        scroll: usize,
-        /// What it lies over.
-        over: Option<Box<Self>>,
-    },
-    /// The crosswalk.
-    Crosswalk(Box<Crosswalk>),
-    /// The command palette.
-    Palette(Box<Palette>),
-    /// The pins.
-    Pins(Box<Sheet>),
-    /// A text with nothing around it.
-    Plain {
-        /// The text.
-        text: String,
-        /// The first line shown.
-        scroll: usize,
-    },
 }
 
 /// What the detail is about.
@@ -131,7 +104,7 @@ impl Model {
             rows: [0; 4],
             reading: None,
             zoomed: false,
-            overlay: None,
+            stack: Vec::new(),
             history: History::default(),
             ascii: false,
             restricted: false,
@@ -232,18 +205,21 @@ impl Model {
 
     /// What has to be looked for, told once; [`Model::answer`] takes the answer.
     pub fn wanted(&mut self) -> Option<Request> {
-        match &mut self.overlay {
-            Some(Overlay::Search(search)) => search.wanted(),
+        self.stack.iter_mut().find_map(|screen| match screen {
+            Screen::Search(search) => search.wanted(),
             _ => None,
-        }
+        })
     }
 
     /// Takes the answer to a request. What was pressed meanwhile is done now; what that leaves for the world outside is
     /// told.
     pub fn answer(&mut self, answer: Answer) -> Vec<Effect> {
-        let Some(Overlay::Search(search)) = &mut self.overlay else { return Vec::new() };
+        let searching = self.stack.iter_mut().rposition(|screen| matches!(screen, Screen::Search(_)));
+        let is_top = searching.is_some_and(|place| place + 1 == self.stack.len());
+        let Some(Screen::Search(search)) = searching.map(|place| &mut self.stack[place]) else { return Vec::new() };
         let waited = search.answer(answer);
-        waited.into_iter().filter_map(|action| self.update(action)).collect()
+        // What lies over it now is not what was pressed for.
+        waited.into_iter().filter(|_| is_top).filter_map(|action| self.update(action)).collect()
     }
 
     /// The records of the panes.
@@ -271,20 +247,15 @@ impl Model {
         self.reading
     }
 
-    /// What lies over the dashboard, if anything.
-    pub const fn overlay(&self) -> Option<&Overlay> {
-        self.overlay.as_ref()
+    /// The screen that lies over all others, if any lies over the dashboard.
+    pub fn screen(&self) -> Option<&Screen> {
+        self.stack.last()
     }
 
     /// The record that is selected in the focused pane. A pane without records has none.
     pub fn current(&self) -> Option<&Record> {
         let place = self.contents.record(self.pane, self.row(self.pane))?;
         Some(&self.atlas.records()[place])
-    }
-
-    /// Its id.
-    pub(super) fn current_id(&self) -> Option<RecordId> {
-        self.current().map(|record| record.id.clone())
     }
 
     /// What the detail is about. A pane without rows has nothing.
@@ -326,15 +297,8 @@ impl Model {
 
     /// Where the next key will be looked up.
     pub fn context(&self) -> Context {
-        match (&self.overlay, self.reading) {
-            (Some(Overlay::Search(search)), _) if search.filtering() => Context::Filter,
-            (Some(Overlay::Search(_)), _) => Context::Search,
-            (Some(Overlay::Help { .. }), _) => Context::Help,
-            (Some(Overlay::Crosswalk(_)), _) => Context::Crosswalk,
-            (Some(Overlay::Palette(_)), _) => Context::Palette,
-            (Some(Overlay::Pins(sheet)), _) if sheet.typing().is_some() => Context::Field,
-            (Some(Overlay::Pins(_)), _) => Context::Pins,
-            (Some(Overlay::Plain { .. }), _) => Context::Plain,
+        match (self.screen(), self.reading) {
+            (Some(screen), _) => screen.context(),
             (None, Some(_)) => Context::Detail,
             (None, None) => Context::List,
         }
@@ -349,10 +313,10 @@ impl Model {
     fn works(&self, action: &Action) -> bool {
         let pinned = !self.kept.pins.is_empty();
         match action {
-            Action::Left | Action::Right => self.overlay.is_some() || self.pane == Pane::Matrix,
+            Action::Left | Action::Right => self.screen().is_some() || self.pane == Pane::Matrix,
             Action::Suspend => !self.restricted,
             Action::Zoom => self.form().framed(),
-            Action::Close => self.overlay.is_some() || self.reading.is_some() || self.zoomed,
+            Action::Close => self.screen().is_some() || self.reading.is_some() || self.zoomed,
             Action::OlderQuery | Action::NewerQuery => !self.kept.queries.is_empty(),
             Action::Back => self.history.trail().any(|place| self.has(&place.spot)),
             Action::Forward => self.history.ahead().any(|place| self.has(&place.spot)),
@@ -360,18 +324,15 @@ impl Model {
             Action::MoveUp | Action::MoveDown => self.kept.pins.len() > 1,
             Action::Note | Action::NextFormat | Action::WriteFile => pinned,
             Action::Pin | Action::CopyCitation | Action::CopyRecord
-                if matches!(self.overlay, Some(Overlay::Pins(_))) =>
+                if matches!(self.screen(), Some(Screen::Pins(_))) =>
             {
                 pinned
             }
-            Action::Pin | Action::CopyCitation | Action::CopyRecord if self.overlay.is_none() => {
+            Action::Pin | Action::CopyCitation | Action::CopyRecord if self.screen().is_none() => {
                 self.current().is_some()
             }
-            Action::Open => match (&self.overlay, self.reading) {
-                (Some(Overlay::Search(search)), _) => search.chosen().is_some(),
-                (Some(Overlay::Palette(palette)), _) => palette.chosen().is_some(),
-                (Some(Overlay::Pins(sheet)), _) => pinned || sheet.typing().is_some(),
-                (Some(_), _) => true,
+            Action::Open => match (self.screen(), self.reading) {
+                (Some(screen), _) => screen.can_open(self),
                 (None, Some(reading)) => reading.link.is_some(),
                 (None, None) => self.subject().is_some(),
             },

@@ -3,8 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::crosswalk::{Crosswalk, Cursor};
 use super::overview::Counted;
+use super::screens::crosswalk::{Crosswalk, Cursor};
 use super::{Model, Subject, layout};
 use crate::atlas::RecordId;
 use crate::present::page::{self, Page};

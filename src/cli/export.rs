@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::arguments::{Export, FormatName, Global};
 use super::{Failure, Output, all_named, load, messages, search, searcher};
-use crate::app::pins;
+use crate::app::screens::pins;
 use crate::atlas::text::printable;
 use crate::atlas::{Atlas, Record};
 use crate::formats::Format;

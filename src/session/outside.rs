@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::clipboard::{self, Clipboard, Refusal};
 use super::seeker::Seeker;
 use crate::app::driver::{NotCopied, World};
-use crate::app::search::{Answer, Request};
+use crate::app::screens::search::{Answer, Request};
 use crate::search::Searcher;
 use crate::storage::kept::{Change, Kept};
 use crate::storage::{Clock, Disk, Readers, Store, StoreError};

@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Instant;
 
-use crate::app::search::{Answer, Request};
+use crate::app::screens::search::{Answer, Request};
 use crate::search::Searcher;
 use crate::term::Letterbox;
 

@@ -15,7 +15,7 @@ use super::input::{Decoder, Input};
 use super::raw;
 use super::screen::Screen;
 use super::signals::{Effect, Signals, effect_of};
-use crate::app::search::Answer;
+use crate::app::screens::search::Answer;
 
 /// At most so much is read before what it means is shown: a flood of input neither freezes the screen nor takes memory by
 /// the megabyte. Bytes.

@@ -10,8 +10,8 @@ use super::frame::Frame;
 use super::framed::{Scroll, Titles, framed, scrollbar};
 use super::theme::{SELECTED, Theme};
 use crate::app::Model;
-use crate::app::crosswalk::{Crosswalk, Row};
 use crate::app::layout::{Form, crosswalk_areas, first_row, text_area};
+use crate::app::screens::crosswalk::{Crosswalk, Row};
 use crate::atlas::Pillar;
 use crate::present::{naming, wrap};
 

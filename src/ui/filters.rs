@@ -9,7 +9,7 @@ use super::frame::Frame;
 use super::theme::Theme;
 use crate::app::Action;
 use crate::app::keys::{self, Context};
-use crate::app::search::Search;
+use crate::app::screens::search::Search;
 use crate::present::wrap;
 
 /// A filter as it is shown.

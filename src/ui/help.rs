@@ -6,13 +6,14 @@ use ratatui::text::{Line, Span};
 use super::frame::Frame;
 use super::framed::{Scroll, Titles, framed, scrollbar};
 use super::theme::Theme;
+use crate::app::Model;
 use crate::app::layout::text_area;
-use crate::app::{Model, help};
+use crate::app::screens::help::{self, Help};
 
-pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, scroll: usize, over_search: bool) {
+pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, shown: Help) {
     framed(frame, theme, model.form(), area, true, &Titles::new("Keys", ""));
     let text = text_area(model.form(), area);
-    let lines = help::lines(text.width.into(), model.ascii(), over_search);
+    let (lines, scroll) = (shown.lines(text.width.into(), model.ascii()), shown.scroll());
     for (line, y) in lines.iter().skip(scroll).zip(text.top()..text.bottom()) {
         let shown = match line {
             help::Line::Heading(heading) => Line::styled(*heading, theme.heading()),

@@ -8,7 +8,8 @@ use super::theme::Theme;
 use super::{crosswalk, matrix};
 use crate::app::keys::Hint;
 use crate::app::layout::{Form, SMALLEST};
-use crate::app::{Model, Overlay, Pane};
+use crate::app::screens::Screen;
+use crate::app::{Model, Pane};
 use crate::present::wrap;
 
 /// The title line: what this is, or where one is.
@@ -88,12 +89,12 @@ fn tabs(model: &Model, theme: Theme) -> Vec<Span<'static>> {
 }
 
 fn place(model: &Model) -> String {
-    match (model.overlay(), model.reading(), model.current()) {
-        (Some(Overlay::Search(_)), _, _) => "Search".to_owned(),
-        (Some(Overlay::Help { .. }), _, _) => "Keys".to_owned(),
-        (Some(Overlay::Crosswalk(_)), _, _) => format!("Crosswalk · {}", crosswalk::basis(model)),
-        (Some(Overlay::Palette(_)), _, _) => "Command".to_owned(),
-        (Some(Overlay::Pins(sheet)), _, _) => format!("Pins · as {}", sheet.format().name()),
+    match (model.screen(), model.reading(), model.current()) {
+        (Some(Screen::Search(_)), _, _) => "Search".to_owned(),
+        (Some(Screen::Help(_)), _, _) => "Keys".to_owned(),
+        (Some(Screen::Crosswalk(_)), _, _) => format!("Crosswalk · {}", crosswalk::basis(model)),
+        (Some(Screen::Palette(_)), _, _) => "Command".to_owned(),
+        (Some(Screen::Pins(sheet)), _, _) => format!("Pins · as {}", sheet.format().name()),
         (None, Some(_), _) => model.heading_within(model.size().0.into()),
         (None, _, Some(record)) if model.pane() == Pane::Matrix => {
             format!("{} · {}", model.pillar(), matrix::part(record.kind()))
@@ -104,7 +105,7 @@ fn place(model: &Model) -> String {
 
 /// The selected row among all, for a pane without a frame to carry it.
 fn counted(model: &Model) -> String {
-    if model.overlay().is_some() || model.reading().is_some() {
+    if model.screen().is_some() || model.reading().is_some() {
         return String::new();
     }
     format!("{} ", count(model, model.pane()))

@@ -23,7 +23,8 @@ pub mod theme;
 use ratatui::layout::Rect;
 
 use crate::app::layout::Form;
-use crate::app::{Model, Overlay, Pane};
+use crate::app::screens::Screen;
+use crate::app::{Model, Pane};
 pub use frame::Frame;
 use framed::{Titles, framed};
 pub use theme::Theme;
@@ -35,19 +36,16 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame) {
         return;
     }
     let areas = model.areas();
-    if !matches!(model.overlay(), Some(Overlay::Plain { .. })) {
+    if !matches!(model.screen(), Some(Screen::Plain(_))) {
         lines::title(model, theme, frame, areas.title);
     }
-    match model.overlay() {
-        Some(Overlay::Search(search)) => search::draw(model, theme, frame, areas.body, search),
-        Some(Overlay::Help { scroll, over }) => {
-            let over_search = matches!(over.as_deref(), Some(Overlay::Search(_)));
-            help::draw(model, theme, frame, areas.body, *scroll, over_search);
-        }
-        Some(Overlay::Crosswalk(crosswalk)) => crosswalk::draw(model, theme, frame, areas.body, crosswalk),
-        Some(Overlay::Palette(palette)) => palette::draw(model, theme, frame, areas.body, palette),
-        Some(Overlay::Pins(sheet)) => pins::draw(model, theme, frame, areas.body, sheet),
-        Some(Overlay::Plain { text, scroll }) => plain::draw(model, frame, text, *scroll),
+    match model.screen() {
+        Some(Screen::Search(search)) => search::draw(model, theme, frame, areas.body, search),
+        Some(Screen::Help(shown)) => help::draw(model, theme, frame, areas.body, *shown),
+        Some(Screen::Crosswalk(crosswalk)) => crosswalk::draw(model, theme, frame, areas.body, crosswalk),
+        Some(Screen::Palette(palette)) => palette::draw(model, theme, frame, areas.body, palette),
+        Some(Screen::Pins(sheet)) => pins::draw(model, theme, frame, areas.body, sheet),
+        Some(Screen::Plain(shown)) => plain::draw(model, frame, shown),
         None => {
             for (pane, area) in areas.panes {
                 draw_pane(model, theme, frame, pane, area);

@@ -10,7 +10,7 @@ use super::framed::{Rows, Titles, framed, marked};
 use super::theme::Theme;
 use crate::app::Model;
 use crate::app::layout::palette_areas;
-use crate::app::palette::Palette;
+use crate::app::screens::palette::Palette;
 use crate::present::wrap;
 
 /// The columns of the keys.

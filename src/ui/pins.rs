@@ -9,13 +9,13 @@ use super::theme::Theme;
 use super::{detail, field};
 use crate::app::keys::{self, Context};
 use crate::app::layout::{Form, pins_areas};
-use crate::app::pins::{Sheet, Typing};
+use crate::app::screens::pins::{Pins, Typing};
 use crate::app::{Action, Model};
 use crate::atlas::{Record, RecordId};
 use crate::present::{naming, wrap};
 use crate::storage::kept::Pin;
 
-pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, body: Rect, sheet: &Sheet) {
+pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, body: Rect, sheet: &Pins) {
     let areas = pins_areas(model.form(), body);
     let pins = &model.kept().pins;
     let form = format!("as {}", sheet.format().name());
@@ -78,7 +78,7 @@ fn row(model: &Model, theme: Theme, number: usize, pin: &Pin, width: usize) -> L
 }
 
 /// The note on the selected pin, or the field in which one, or a file name, is typed.
-fn note(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, sheet: &Sheet, pin: &Pin) {
+fn note(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, sheet: &Pins, pin: &Pin) {
     let (title, prompt) = match sheet.typing() {
         Some(Typing::Name(_)) => ("Write to the file", " > "),
         _ => ("Note", " "),

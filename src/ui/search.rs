@@ -10,7 +10,7 @@ use super::theme::Theme;
 use super::{detail, field, filters};
 use crate::app::Model;
 use crate::app::layout::search_areas;
-use crate::app::search::Search;
+use crate::app::screens::search::Search;
 use crate::atlas::{Basis, Name, Record, Statement};
 use crate::present::{naming, wrap};
 

@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use super::{Frame, Theme, view};
-use crate::app::search::Answer;
-use crate::app::{Action, Model, Overlay, Pane};
+use crate::app::screens::Screen;
+use crate::app::screens::search::Answer;
+use crate::app::{Action, Model, Pane};
 use crate::atlas::{Atlas, Text};
 use crate::present::wrap::{MOST_MARKS, work};
 use crate::storage::kept::{Kept, Pin};
@@ -144,7 +145,7 @@ fn a_frame_costs_what_it_shows_whatever_the_texts_hold() {
                 view(model, THEME, &mut frame);
                 frame.clear();
                 let work = work::of(|| view(model, THEME, &mut frame));
-                let searching = matches!(model.overlay(), Some(Overlay::Search(_)));
+                let searching = matches!(model.screen(), Some(Screen::Search(_)));
                 let most = if searching { MOST_WORK_OF_SEARCH } else { MOST_WORK };
                 assert!(work < most, "{what} of {part:?} at {width}x{height}: {work} bytes");
             });

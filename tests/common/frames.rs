@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use icatlas::app::driver::{Driver, Going, NotCopied, World};
-use icatlas::app::search::{Answer, Request};
+use icatlas::app::screens::search::{Answer, Request};
 use icatlas::app::{Action, Model};
 use icatlas::atlas::Atlas;
 use icatlas::search::Searcher;

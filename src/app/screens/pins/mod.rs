@@ -1,6 +1,8 @@
 //! The pins as they lie over the dashboard: a call sheet, to be put in order, annotated and taken along.
 
-use super::field::Field;
+mod update;
+
+use crate::app::field::Field;
 use crate::atlas::{Atlas, RecordId};
 use crate::formats::Format;
 use crate::formats::sheet::{self, Pinned};
@@ -14,12 +16,12 @@ const LONGEST_NAME: usize = 400;
 
 /// The pins as they lie over the dashboard.
 #[derive(Debug, Clone)]
-pub struct Sheet {
+pub struct Pins {
     /// The number of the selected pin.
-    pub(super) selected: usize,
+    pub(in crate::app) selected: usize,
     /// The form in which the sheet is taken along.
-    pub(super) format: Format,
-    pub(super) typing: Option<Typing>,
+    pub(in crate::app) format: Format,
+    pub(in crate::app) typing: Option<Typing>,
 }
 
 /// What is being typed.
@@ -31,13 +33,13 @@ pub enum Typing {
     Name(Field),
 }
 
-impl Default for Sheet {
+impl Default for Pins {
     fn default() -> Self {
         Self { selected: 0, format: Format::Markdown, typing: None }
     }
 }
 
-impl Sheet {
+impl Pins {
     /// The number of the selected pin.
     pub const fn selected(&self) -> usize {
         self.selected
@@ -54,19 +56,19 @@ impl Sheet {
     }
 
     /// The next form.
-    pub(super) fn turn_format(&mut self) {
+    pub(in crate::app) fn turn_format(&mut self) {
         let here = Format::ALL.iter().position(|format| *format == self.format).unwrap_or_default();
         self.format = Format::ALL[(here + 1) % Format::ALL.len()];
     }
 
     /// Begins to type a note on a pin.
-    pub(super) fn type_note(&mut self, pin: &Pin) {
+    pub(in crate::app) fn type_note(&mut self, pin: &Pin) {
         let note = pin.note.as_ref().map(ToString::to_string).unwrap_or_default();
         self.typing = Some(Typing::Note(Field::new(&note, LONGEST_NOTE)));
     }
 
     /// Begins to type the name of a file.
-    pub(super) fn type_name(&mut self) {
+    pub(in crate::app) fn type_name(&mut self) {
         let name = format!("call-sheet.{}", self.format.ending());
         self.typing = Some(Typing::Name(Field::new(&name, LONGEST_NAME)));
     }
@@ -80,7 +82,7 @@ impl Typing {
         }
     }
 
-    pub(super) const fn field_mut(&mut self) -> &mut Field {
+    pub(in crate::app) const fn field_mut(&mut self) -> &mut Field {
         match self {
             Self::Note(field) | Self::Name(field) => field,
         }

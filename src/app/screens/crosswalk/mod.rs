@@ -1,5 +1,7 @@
 //! The crosswalk: gap by gap the recommendations that answer it and the clauses that support those.
 
+mod update;
+
 use crate::atlas::{Atlas, Kind, Link, Pillar, Record, RecordId, Relation};
 use crate::present::citing::citation_line;
 use crate::present::naming;

@@ -1,10 +1,12 @@
 //! The command palette: every action by its name, and every record by its id.
 
+mod update;
+
 use tui_input::InputRequest;
 
-use super::Action;
-use super::field::Field;
-use super::keys::{self, Context};
+use crate::app::Action;
+use crate::app::field::Field;
+use crate::app::keys::{self, Context};
 use crate::atlas::{Atlas, RecordId};
 use crate::search::Names;
 

@@ -1,8 +1,36 @@
 //! The help: the key table as lines of a given width.
 
-use super::keys::{Context, Row, TABLE};
+mod update;
+
+use crate::app::keys::{Context, Row, TABLE};
 use crate::present::naming::EDITORIAL;
 use crate::present::wrap;
+
+/// The help as it lies over the dashboard.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Help {
+    /// The first line shown.
+    scroll: usize,
+    /// Whether what can be typed in the search is told.
+    over_search: bool,
+}
+
+impl Help {
+    /// The help that lies over the search.
+    pub(in crate::app) const fn over_search() -> Self {
+        Self { scroll: 0, over_search: true }
+    }
+
+    /// The first line shown.
+    pub const fn scroll(self) -> usize {
+        self.scroll
+    }
+
+    /// Its lines for a width.
+    pub fn lines(self, width: usize, ascii: bool) -> Vec<Line> {
+        lines(width, ascii, self.over_search)
+    }
+}
 
 /// A line of the help.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +87,7 @@ pub const SYNTAX: [(&str, &str); 14] = [
 
 /// The whole help in lines of at most `width` columns.
 /// Over the search, what can be typed there comes first.
-pub fn lines(width: usize, ascii: bool, over_search: bool) -> Vec<Line> {
+fn lines(width: usize, ascii: bool, over_search: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     if over_search {
         lines.push(Line::Heading("WHAT CAN BE TYPED"));

@@ -3,12 +3,14 @@
 //! The search itself is done outside: [`Search::wanted`] says what is looked for, [`Search::answer`] takes what was
 //! found. What is typed meanwhile is taken at once; moves among the hits wait for the hits they are meant for.
 
+mod update;
+
 use std::time::Duration;
 
 use tui_input::InputRequest;
 
-use super::Action;
-use super::field::Field;
+use crate::app::Action;
+use crate::app::field::Field;
 use crate::atlas::{Atlas, Kind, Pillar, RecordId, Text};
 use crate::search::{Found, Hit, LONGEST, Query, complete};
 

@@ -1,0 +1,33 @@
+//! What actions do in the crosswalk.
+
+use super::Crosswalk;
+use crate::app::dashboard::step;
+use crate::app::screens::help::Help;
+use crate::app::screens::{Flow, Next, Screen};
+use crate::app::{Action, Model, layout};
+
+impl Crosswalk {
+    pub(in crate::app) fn update(&mut self, model: &Model, action: &Action) -> Flow {
+        match action {
+            Action::Close => return Flow::closed(),
+            Action::Left => self.turn(false),
+            Action::Right => self.turn(true),
+            Action::Open => {
+                if let Some(cell) = self.cell(model.atlas()) {
+                    let jump = Some((cell.record.clone(), Some(cell)));
+                    return Flow::Close(Next { jump, ..Next::default() });
+                }
+            }
+            Action::SourcesOnly => return Flow::Below(Action::SourcesOnly),
+            Action::Pin => {
+                return self.selected().map(|record| model.pin(&model.atlas().records()[record])).into();
+            }
+            Action::Help => return Flow::Open(Screen::Help(Help::default())),
+            action => {
+                let page = layout::crosswalk_areas(model.form(), model.areas().body).rows.height.into();
+                self.step(step(action, page).unwrap_or_default());
+            }
+        }
+        Flow::Stay
+    }
+}
