@@ -51,6 +51,9 @@ impl Field {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Fields(u8);
 
+// A field is a bit of it.
+const _: () = assert!(Field::ALL.len() <= u8::BITS as usize);
+
 impl Fields {
     pub(super) const ALL: Self = Self(u8::MAX);
 

@@ -45,6 +45,9 @@ impl Posting {
     }
 }
 
+// A field takes three bits of a place.
+const _: () = assert!(Field::ALL.len() <= 1 << 3 && Posting::PLACES == 1 << 4);
+
 /// The number of a place: a field, and whether the word is a part of a compound there.
 pub(super) const fn place(field: Field, is_part: bool) -> usize {
     (is_part as usize) << 3 | field as usize

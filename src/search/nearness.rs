@@ -15,6 +15,9 @@ pub(super) struct Masks<'a> {
     terms: Vec<u16>,
 }
 
+// A term is a bit of a mask.
+const _: () = assert!(MOST_TERMS <= u16::BITS as usize);
+
 impl<'a> Masks<'a> {
     /// Nothing for a query of one word, which is near to nothing.
     pub(super) fn of(plan: &Plan, index: &'a Index, fields: Fields) -> Option<Self> {

@@ -26,6 +26,7 @@ use super::field::{Field, Fields};
 use super::index::{Index, Posting, place, records_where};
 use super::nearness::{FARTHEST, Masks};
 use super::plan::{Closeness, Plan, Planned, Sequence};
+use super::query::MOST_TERMS;
 use super::sequence::sequence_in;
 
 /// What one word of a query gives a record.
@@ -33,11 +34,26 @@ pub(super) type Points = u16;
 
 /// The points for one match, by rule 2. Of letters in order, those with fewer letters left out are worth more.
 pub(super) fn points(closeness: Closeness, field: Field, skipped: usize) -> Points {
-    const FIELDS: u16 = 8;
-    const SKIPS: u16 = 8;
     let kept = (SKIPS - 1).saturating_sub(u16::try_from(skipped).unwrap_or(u16::MAX));
     ((closeness as u16 + 1) * FIELDS + field as u16) * SKIPS + kept
 }
+
+/// There is room for so many fields, and for so many letters left out.
+const FIELDS: Points = 8;
+const SKIPS: Points = 8;
+
+/// The most points that a word can give.
+const MOST_POINTS: u32 =
+    ((Closeness::Word as u32 + 1) * FIELDS as u32 + FIELDS as u32 - 1) * SKIPS as u32 + SKIPS as u32 - 1;
+
+// What is packed into one number must never run over into what stands beside it.
+const _: () = {
+    assert!(Field::ALL.len() <= FIELDS as usize);
+    assert!(MOST_POINTS <= Points::MAX as u32);
+    assert!((MOST_POINTS as usize) * MOST_TERMS < 1 << Sum::POINTS);
+    assert!(MOST_TERMS < 1 << Sum::TERMS);
+    assert!(Sum::POINTS + 2 * Sum::TERMS <= u32::BITS);
+};
 
 /// How closely a word matches where it stands: a part of a compound is never more than a part.
 pub(super) fn in_place(closeness: Closeness, is_part: bool) -> Closeness {
