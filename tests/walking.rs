@@ -167,3 +167,34 @@ fn with_only_the_sources_shown_no_frame_has_anything_of_our_own() {
     let gap = RecordId::try_from("gap/prosecution/1").unwrap();
     assert_eq!(model.atlas().incoming(&gap).count(), 0);
 }
+
+#[test]
+fn paging_through_the_crosswalk_passes_no_line_unseen() {
+    for (width, height, above, below) in [(40, 12, 1, 5), (80, 24, 2, 10), (120, 40, 2, 10)] {
+        // What stands there, from a window that holds all of it.
+        let lines = |model: &Model, height: u16| -> Vec<String> {
+            let frame = text(&draw(model, COLORED, width, height));
+            let lines = frame.lines().skip(above).take(usize::from(height) - above - below);
+            let bare = lines.map(|line| line.replace(['▸', '┃', '█'], " ").trim().to_owned());
+            bare.filter(|line| !line.is_empty() && !line.starts_with('─')).collect()
+        };
+        let mut tall = model(width, 200);
+        press(&mut tall, "2 g x");
+        let all = lines(&tall, 200);
+        assert!(all.len() > 25, "{all:?}");
+        let mut paged = model(width, height);
+        press(&mut paged, "2 g x");
+        let mut seen = Vec::new();
+        for _ in 0..40 {
+            seen.extend(lines(&paged, height));
+            press(&mut paged, "PgDn");
+        }
+        for line in &all {
+            assert!(seen.contains(line), "{width}x{height}: {line:?} was never seen");
+        }
+        let before = selected(&paged);
+        press(&mut paged, "PgUp");
+        let after = selected(&paged);
+        assert_ne!(before, after, "{width}x{height}");
+    }
+}

@@ -11,23 +11,11 @@ use super::framed::{Scroll, Titles, framed, scrollbar};
 use super::theme::{SELECTED, Theme};
 use crate::app::Model;
 use crate::app::layout::{Form, crosswalk_areas, first_row, text_area};
-use crate::app::screens::crosswalk::{Crosswalk, Row};
-use crate::atlas::Pillar;
+use crate::app::screens::crosswalk::{Crosswalk, Line as Shown, Row};
 use crate::present::{naming, wrap};
 
 /// The columns of the clauses: `clause 1  clause 2`.
 const CLAUSES: usize = 19;
-
-/// What stands in a line of the table.
-#[derive(Clone, Copy)]
-enum Shown<'a> {
-    /// The pillar of the gaps below.
-    Pillar(Pillar),
-    /// A row, or of a narrow one only some cells.
-    Row(usize, &'a Row),
-    Gap(usize, &'a Row),
-    Answer(usize, &'a Row),
-}
 
 /// Whose judgement the crosswalk is, and whether it is hidden.
 pub(super) fn basis(model: &Model) -> &'static str {
@@ -38,11 +26,11 @@ pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, body: Rect, c
     let view = View { model, theme, crosswalk };
     let areas = crosswalk_areas(model.form(), body);
     framed(frame, theme, model.form(), areas.frame, true, &Titles::new("Crosswalk", basis(model)));
-    let lines = view.lines();
-    let selected = lines.iter().position(|line| view.is_selected(*line)).unwrap_or_default();
+    let lines = crosswalk.lines(model.atlas(), !model.form().framed());
+    let selected = lines.iter().position(|line| crosswalk.is_selected(*line)).unwrap_or_default();
     let height = usize::from(areas.rows.height);
     // Of a gap what answers it is to be seen too, as far as there is room.
-    let block = lines[selected..].iter().take_while(|line| view.is_of_selected_gap(**line)).count();
+    let block = lines[selected..].iter().take_while(|line| crosswalk.is_of_selected_gap(**line)).count();
     let first = first_row(selected + block.min(height) / 2, lines.len(), height);
     for (line, area) in lines.iter().skip(first).zip(areas.rows.rows()) {
         frame.render_widget(view.line(*line, usize::from(area.width).saturating_sub(1)), area);
@@ -57,51 +45,16 @@ struct View<'a> {
     crosswalk: &'a Crosswalk,
 }
 
-impl<'a> View<'a> {
-    fn lines(&self) -> Vec<Shown<'a>> {
-        let mut lines = Vec::new();
-        let mut under = None;
-        for (number, row) in self.crosswalk.rows().iter().enumerate() {
-            let pillar = self.model.atlas().records()[row.gap].pillar();
-            if pillar != under {
-                lines.extend(pillar.map(Shown::Pillar));
-                under = pillar;
-            }
-            if self.model.form().framed() {
-                lines.push(Shown::Row(number, row));
-                continue;
-            }
-            lines.extend(row.first.then_some(Shown::Gap(number, row)));
-            lines.push(Shown::Answer(number, row));
-        }
-        lines
-    }
-
-    fn is_selected(&self, line: Shown<'_>) -> bool {
-        let cursor = self.crosswalk.cursor();
-        match line {
-            Shown::Pillar(_) => false,
-            Shown::Row(number, _) => cursor.row == number,
-            Shown::Gap(number, _) => cursor.row == number && cursor.cell == 0,
-            Shown::Answer(number, _) => cursor.row == number && cursor.cell > 0,
-        }
-    }
-
-    fn is_of_selected_gap(&self, line: Shown<'_>) -> bool {
-        let selected = self.crosswalk.rows().get(self.crosswalk.cursor().row).map(|row| row.gap);
-        match line {
-            Shown::Pillar(_) => false,
-            Shown::Row(_, row) | Shown::Gap(_, row) | Shown::Answer(_, row) => Some(row.gap) == selected,
-        }
-    }
-
-    fn line(&self, line: Shown<'_>, width: usize) -> Line<'static> {
+impl View<'_> {
+    fn line(&self, line: Shown, width: usize) -> Line<'static> {
+        let row = |number: usize| &self.crosswalk.rows()[number];
         match line {
             Shown::Pillar(pillar) => {
                 let style = self.theme.pillar(pillar).patch(self.theme.heading());
                 Line::styled(format!("  {pillar}"), style)
             }
-            Shown::Row(number, row) => {
+            Shown::Row(number) => {
+                let row = row(number);
                 let gap = (width.saturating_sub(CLAUSES) * 2 / 5).max(8);
                 let answer = width.saturating_sub(gap + CLAUSES);
                 let mut spans = if row.first { self.gap(number, row, gap) } else { vec![Span::raw(" ".repeat(gap))] };
@@ -109,8 +62,9 @@ impl<'a> View<'a> {
                 spans.extend(self.clauses(number, row));
                 Line::from(spans)
             }
-            Shown::Gap(number, row) => Line::from(self.gap(number, row, width)),
-            Shown::Answer(number, row) => {
+            Shown::Gap(number) => Line::from(self.gap(number, row(number), width)),
+            Shown::Answer(number) => {
+                let row = row(number);
                 let mut spans = vec![Span::raw("  ")];
                 let clauses = self.clauses(number, row);
                 let taken: usize = clauses.iter().map(|span| wrap::width(&span.content)).sum();

@@ -1,12 +1,15 @@
 //! The crosswalk: gap by gap the recommendations that answer it and the clauses that support those.
 
+mod lines;
 mod update;
 
 use crate::atlas::{Atlas, Kind, Link, Pillar, Record, RecordId, Relation};
 use crate::present::citing::citation_line;
 use crate::present::naming;
-use crate::present::page::{Line, Page, Role, Span};
+use crate::present::page::{self, Page, Role, Span};
 use crate::present::wrap;
+
+pub use lines::Line;
 
 /// The crosswalk as it lies over the dashboard.
 #[derive(Debug, Clone)]
@@ -138,6 +141,12 @@ impl Crosswalk {
         self.keep_in_bounds();
     }
 
+    /// Moves the selection to a row, in its column as far as there is one.
+    fn go_to(&mut self, row: usize) {
+        self.cursor.row = row;
+        self.keep_in_bounds();
+    }
+
     fn keep_in_bounds(&mut self) {
         self.cursor.row = self.cursor.row.min(self.lines.len().saturating_sub(1));
         let cells = self.lines.get(self.cursor.row).map_or(1, |line| line.cells().count());
@@ -164,7 +173,7 @@ impl Crosswalk {
         }
         let lines = told.iter().filter(|(_, text)| !text.is_empty()).flat_map(|(role, text)| {
             let wrapped = wrap::lines(text, width.max(1)).into_iter();
-            wrapped.map(|text| Line { spans: vec![Span { role: *role, text: text.into_owned() }], link: None })
+            wrapped.map(|text| page::Line { spans: vec![Span { role: *role, text: text.into_owned() }], link: None })
         });
         Page { lines: lines.collect(), links: Vec::new() }
     }
@@ -265,7 +274,7 @@ mod tests {
         let atlas = Atlas::embedded().unwrap();
         let mut crosswalk = Crosswalk::new(&atlas, RecordId::try_from("gap/partnership/3").ok().as_ref());
         crosswalk.turn(true);
-        let told: Vec<_> = crosswalk.explained(&atlas, 200, false).lines.iter().map(Line::plain).collect();
+        let told: Vec<_> = crosswalk.explained(&atlas, 200, false).lines.iter().map(page::Line::plain).collect();
         assert!(
             told[1].starts_with("answers “Inadequate mechanisms for data") && told[1].ends_with("  editorial"),
             "{told:?}"

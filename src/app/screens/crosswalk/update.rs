@@ -25,7 +25,13 @@ impl Crosswalk {
             Action::Help => return Flow::Open(Screen::Help(Help::default())),
             action => {
                 let page = layout::crosswalk_areas(model.form(), model.areas().body).rows.height.into();
-                self.step(step(action, page).unwrap_or_default());
+                let by = step(action, page).unwrap_or_default();
+                match action {
+                    Action::PageDown | Action::PageUp | Action::HalfPageDown | Action::HalfPageUp => {
+                        self.page(model.atlas(), !model.form().framed(), by);
+                    }
+                    _ => self.step(by),
+                }
             }
         }
         Flow::Stay
