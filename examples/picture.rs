@@ -4,7 +4,7 @@
 //! cargo run --example picture -- 120x40 "2 l j" "typed text" > docs/dashboard.svg
 //! ```
 //!
-//! The size, then keys as tmux's `send-keys` names them, then text typed after them.
+//! The size, then keys by their names (`j`, `Ctrl-d`, `Alt-Left`), then text typed after them.
 
 use std::fmt::Write as _;
 

@@ -1,6 +1,7 @@
 //! A key with its modifiers, as the key table writes it and as the screen names it.
 
 use std::fmt;
+use std::str::FromStr;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -54,25 +55,89 @@ impl Key {
 
     /// How the key is named, with arrows spelled out where the terminal shows ASCII only.
     pub fn label(self, ascii: bool) -> String {
-        let name = match self.code {
-            KeyCode::Char(' ') => "Space".to_owned(),
-            KeyCode::Char(character) => character.to_string(),
-            KeyCode::Down => if ascii { "Down" } else { "↓" }.to_owned(),
-            KeyCode::Up => if ascii { "Up" } else { "↑" }.to_owned(),
-            KeyCode::Left => if ascii { "Left" } else { "←" }.to_owned(),
-            KeyCode::Right => if ascii { "Right" } else { "→" }.to_owned(),
-            KeyCode::PageDown => "PgDn".to_owned(),
-            KeyCode::PageUp => "PgUp".to_owned(),
-            KeyCode::BackTab => "Shift-Tab".to_owned(),
-            other => other.to_string(),
+        let name = match (NAMES.iter().find(|(code, ..)| *code == self.code), self.code) {
+            (Some((_, plain, sign)), _) => if ascii { *plain } else { *sign }.to_owned(),
+            (None, KeyCode::Char(character)) => character.to_string(),
+            (None, other) => other.to_string(),
         };
-        if self.modifiers.contains(KeyModifiers::CONTROL) {
-            format!("Ctrl-{name}")
-        } else if self.modifiers.contains(KeyModifiers::ALT) {
-            format!("Alt-{name}")
-        } else {
-            name
+        let held = |modifier, name| if self.modifiers.contains(modifier) { name } else { "" };
+        format!("{}{}{name}", held(KeyModifiers::CONTROL, "Ctrl-"), held(KeyModifiers::ALT, "Alt-"))
+    }
+}
+
+/// The keys that have names, in ASCII and as the screen shows them.
+const NAMES: [(KeyCode, &str, &str); 16] = [
+    (KeyCode::Char(' '), "Space", "Space"),
+    (KeyCode::Enter, "Enter", "Enter"),
+    (KeyCode::Esc, "Esc", "Esc"),
+    (KeyCode::Tab, "Tab", "Tab"),
+    (KeyCode::BackTab, "Shift-Tab", "Shift-Tab"),
+    (KeyCode::Backspace, "Backspace", "Backspace"),
+    (KeyCode::Delete, "Del", "Del"),
+    (KeyCode::Insert, "Ins", "Ins"),
+    (KeyCode::Up, "Up", "↑"),
+    (KeyCode::Down, "Down", "↓"),
+    (KeyCode::Left, "Left", "←"),
+    (KeyCode::Right, "Right", "→"),
+    (KeyCode::Home, "Home", "Home"),
+    (KeyCode::End, "End", "End"),
+    (KeyCode::PageUp, "PgUp", "PgUp"),
+    (KeyCode::PageDown, "PgDn", "PgDn"),
+];
+
+/// The function keys that terminals send.
+const FUNCTION_KEYS: std::ops::RangeInclusive<u8> = 1..=35;
+
+/// Why a text is no key; reads as `what is wrong: what to do`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum KeyError {
+    /// It names none.
+    #[error("not a key: write a character, or a name such as Enter, PgDn or F1, after Ctrl- or Alt- if those are held")]
+    Unknown,
+    /// Terminals send the same for another key.
+    #[error("terminals cannot tell it from {0}: write that")]
+    Same(&'static str),
+}
+
+impl FromStr for Key {
+    type Err = KeyError;
+
+    /// Reads a key as [`Key::label`] names it; names in any case.
+    fn from_str(text: &str) -> Result<Self, KeyError> {
+        let (mut rest, mut modifiers) = (text, KeyModifiers::NONE);
+        for (prefix, modifier) in [("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT)] {
+            if let Some((before, after)) = rest.split_at_checked(prefix.len())
+                && before.eq_ignore_ascii_case(prefix)
+                && !after.is_empty()
+            {
+                (rest, modifiers) = (after, modifiers | modifier);
+            }
         }
+        let is_named = |(_, plain, sign): &&(KeyCode, &str, &str)| rest.eq_ignore_ascii_case(plain) || rest == *sign;
+        let function = || rest.strip_prefix(['F', 'f'])?.parse().ok().filter(|number| FUNCTION_KEYS.contains(number));
+        let mut characters = rest.chars();
+        let code = match (characters.next(), characters.next()) {
+            (Some(character), None) if !character.is_control() => KeyCode::Char(character),
+            _ => match (NAMES.iter().find(is_named), function()) {
+                (Some((code, ..)), _) => *code,
+                (None, Some(number)) => KeyCode::F(number),
+                (None, None) => return Err(KeyError::Unknown),
+            },
+        };
+        let code = NAMES.iter().find(is_named).map_or(code, |(code, ..)| *code);
+        if modifiers.contains(KeyModifiers::CONTROL) {
+            match code {
+                KeyCode::Char('i') => return Err(KeyError::Same("Tab")),
+                KeyCode::Char('m') => return Err(KeyError::Same("Enter")),
+                KeyCode::Char('h') => return Err(KeyError::Same("Backspace")),
+                KeyCode::Char('[') => return Err(KeyError::Same("Esc")),
+                KeyCode::Char(letter) if letter.is_uppercase() => {
+                    return Err(KeyError::Same("the small letter with Ctrl"));
+                }
+                _ => {}
+            }
+        }
+        Ok(Self::new(code, modifiers))
     }
 }
 
@@ -85,5 +150,58 @@ impl fmt::Display for Key {
 impl From<KeyEvent> for Key {
     fn from(event: KeyEvent) -> Self {
         Self::new(event.code, event.modifiers)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_key_is_read_as_it_is_named_on_the_screen_and_in_ascii() {
+        for (text, key) in [
+            ("g", Key::char('g')),
+            ("G", Key::char('G')),
+            ("é", Key::char('é')),
+            ("-", Key::char('-')),
+            ("Ctrl--", Key::ctrl('-')),
+            ("ctrl-d", Key::ctrl('d')),
+            ("Alt-←", Key::alt(KeyCode::Left)),
+            ("alt-left", Key::alt(KeyCode::Left)),
+            ("Ctrl-Alt-Del", Key::new(KeyCode::Delete, KeyModifiers::CONTROL | KeyModifiers::ALT)),
+            ("shift-tab", Key::named(KeyCode::BackTab)),
+            ("F12", Key::named(KeyCode::F(12))),
+            ("space", Key::char(' ')),
+        ] {
+            assert_eq!(text.parse(), Ok(key), "{text}");
+        }
+        for text in ["", "Ctrl-", "gg", "F0", "F36", "Hyper-x", "\u{1b}", "enterr"] {
+            assert_eq!(text.parse::<Key>(), Err(KeyError::Unknown), "{text}");
+        }
+        assert_eq!("Ctrl-i".parse::<Key>(), Err(KeyError::Same("Tab")));
+        assert_eq!("Ctrl-D".parse::<Key>(), Err(KeyError::Same("the small letter with Ctrl")));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_a_key_is_called_is_that_key(
+            code in prop_oneof![
+                prop::sample::select(NAMES.map(|(code, ..)| code).to_vec()),
+                FUNCTION_KEYS.prop_map(KeyCode::F),
+                "[^\\p{Cc}↑↓←→]".prop_map(|text| KeyCode::Char(text.chars().next().unwrap_or('x'))),
+            ],
+            held in prop::sample::select(vec![KeyModifiers::NONE, KeyModifiers::CONTROL, KeyModifiers::ALT]),
+            ascii in any::<bool>(),
+        ) {
+            let key = Key::new(code, held);
+            match key.label(ascii).parse::<Key>() {
+                Err(KeyError::Same(_)) => prop_assert!(held.contains(KeyModifiers::CONTROL)),
+                read => prop_assert_eq!(read, Ok(key)),
+            }
+        }
     }
 }

@@ -108,7 +108,7 @@ fn a_detail_with_a_selected_link() {
 
 #[test]
 fn a_long_detail_scrolled() {
-    kept("detail-scrolled", "4 j j j Enter C-d", "");
+    kept("detail-scrolled", "4 j j j Enter Ctrl-d", "");
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn the_search_while_filters_are_chosen() {
         let mut model = model(width, height);
         press(&mut model, "/");
         type_in(&mut model, "resources");
-        press(&mut model, "C-t g 3");
+        press(&mut model, "Ctrl-t g 3");
         keep(&format!("search-filters-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
     }
 }
@@ -192,7 +192,7 @@ fn everything_is_ascii_where_the_terminal_is() {
             ("2 l", ""),
             ("1 G k Enter", ""),
             ("/", "refug"),
-            ("/ C-t g", ""),
+            ("/ Ctrl-t g", ""),
             ("/ F1", ""),
             ("?", ""),
             ("4", ""),

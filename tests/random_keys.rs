@@ -5,11 +5,12 @@ mod common;
 use std::sync::{Arc, OnceLock};
 
 use common::frames::{self, COLORED, draw, model, text};
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyModifiers};
 use icatlas::app::layout::Form;
 use icatlas::app::screens::Screen;
 use icatlas::app::{Action, Model, Pane, Subject};
 use icatlas::atlas::Atlas;
+use icatlas::key::Key;
 use proptest::prelude::*;
 
 #[path = "../benches/synthetic/mod.rs"]
@@ -81,7 +82,7 @@ fn deed() -> impl Strategy<Value = Deed> {
 fn perform(model: &mut Model, deed: Deed, size: (u16, u16)) -> (u16, u16) {
     match deed {
         Deed::Press(code, modifiers) => {
-            frames::press_key(model, KeyEvent::new(code, modifiers));
+            frames::press_key(model, Key::new(code, modifiers));
             size
         }
         Deed::Resize(width, height) => {

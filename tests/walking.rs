@@ -40,11 +40,11 @@ fn the_way_back_leads_into_the_crosswalk_as_it_was_left() {
     assert_eq!(selected(&model), "crosswalk: rec/prosecution/4");
     press(&mut model, "Enter");
     assert_eq!(selected(&model), "Recommendation 4 · Prosecution");
-    press(&mut model, "BSpace");
+    press(&mut model, "Backspace");
     assert_eq!(selected(&model), "crosswalk: rec/prosecution/4");
     press(&mut model, "Esc");
     assert_eq!(selected(&model), "Gap 1 · Prosecution");
-    press(&mut model, "M-Right");
+    press(&mut model, "Alt-Right");
     assert_eq!(selected(&model), "Recommendation 4 · Prosecution");
 }
 
@@ -66,12 +66,12 @@ fn hiding_what_is_editorial_keeps_the_place_as_far_as_it_is_there() {
 #[test]
 fn a_place_is_restored_to_its_scroll_and_its_link() {
     let mut model = model(80, 24);
-    press(&mut model, "1 j j j Enter C-d ] ]");
+    press(&mut model, "1 j j j Enter Ctrl-d ] ]");
     let before = model.reading();
     assert!(before.unwrap().link.is_some());
     press(&mut model, "Enter");
     assert_ne!(model.heading(), "ILO · International Labour Organization");
-    press(&mut model, "M-Left");
+    press(&mut model, "Alt-Left");
     assert_eq!((model.heading().as_str(), model.reading()), ("ILO · International Labour Organization", before));
 }
 
@@ -89,7 +89,7 @@ fn every_bar_of_the_overview_leads_to_its_records() {
         assert_eq!(page.links.len(), bar.records.len(), "{:?}", bar.what);
         press(&mut model, "Enter");
         assert_eq!(model.current(), Some(&model.atlas().records()[bar.records[0]]), "{:?}", bar.what);
-        press(&mut model, "BSpace Esc j");
+        press(&mut model, "Backspace Esc j");
     }
 }
 

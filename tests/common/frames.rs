@@ -3,11 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use icatlas::app::driver::{Driver, Going, NotCopied, World};
 use icatlas::app::screens::search::{Answer, Request};
 use icatlas::app::{Action, Model};
 use icatlas::atlas::Atlas;
+use icatlas::key::Key;
 use icatlas::search::Searcher;
 use icatlas::storage::StoreError;
 use icatlas::storage::kept::{Change, Kept};
@@ -70,16 +70,16 @@ fn drive(model: &mut Model, deed: impl FnOnce(&mut Driver<'_, Memory>) -> Going)
     let _ = deed(&mut Driver { model, world: &mut world });
 }
 
-/// Presses keys, each as it is written in tmux's `send-keys`: `j`, `Enter`, `C-d`, `M-Left`.
+/// Presses keys, each by its name: `j`, `Enter`, `Ctrl-d`, `Alt-Left`.
 pub fn press(model: &mut Model, keys_pressed: &str) {
     for name in keys_pressed.split_whitespace() {
-        press_key(model, key(name));
+        press_key(model, name.parse().unwrap());
     }
 }
 
 /// Presses a key.
-pub fn press_key(model: &mut Model, key: KeyEvent) {
-    drive(model, |driver| driver.press(key.into()));
+pub fn press_key(model: &mut Model, key: Key) {
+    drive(model, |driver| driver.press(key));
 }
 
 /// Carries an action out, with the search that it asks for; what is to be kept is kept in memory.
@@ -96,36 +96,8 @@ pub fn answer(model: &mut Model) {
 /// Types a text, letter by letter.
 pub fn type_in(model: &mut Model, text: &str) {
     for letter in text.chars() {
-        let event = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
-        press_key(model, event);
+        press_key(model, Key::char(letter));
     }
-}
-
-fn key(name: &str) -> KeyEvent {
-    let (modifiers, name) = match name.split_once('-').filter(|(before, after)| !before.is_empty() && !after.is_empty())
-    {
-        Some(("C", name)) => (KeyModifiers::CONTROL, name),
-        Some(("M", name)) => (KeyModifiers::ALT, name),
-        _ => (KeyModifiers::NONE, name),
-    };
-    let code = match name {
-        "Enter" => KeyCode::Enter,
-        "F1" => KeyCode::F(1),
-        "Esc" => KeyCode::Esc,
-        "Tab" => KeyCode::Tab,
-        "BTab" => KeyCode::BackTab,
-        "BSpace" => KeyCode::Backspace,
-        "Up" => KeyCode::Up,
-        "Down" => KeyCode::Down,
-        "Left" => KeyCode::Left,
-        "Right" => KeyCode::Right,
-        "PgDn" => KeyCode::PageDown,
-        "PgUp" => KeyCode::PageUp,
-        "Home" => KeyCode::Home,
-        "End" => KeyCode::End,
-        letter => KeyCode::Char(letter.chars().next().unwrap()),
-    };
-    KeyEvent::new(code, modifiers)
 }
 
 /// Resizes the window of a model.
