@@ -4,6 +4,8 @@
 
 use std::time::{Duration, Instant};
 
+use super::paste::Paste;
+use super::sequence::{is_answer, is_rest_of_answer, is_rest_of_control};
 use super::string::{ControlString, Kind};
 use super::{Input, sequence};
 use crate::key::Key;
@@ -21,19 +23,11 @@ const LATE: Duration = Duration::from_secs(10);
 /// So much of an answer is swallowed after its time, in bytes.
 const LONGEST_LATE: usize = 4096;
 
-/// How long a paste may falter before what has come of it is all of it.
-const PASTE: Duration = Duration::from_secs(5);
-
-/// Pasted bytes flow: what comes later than this after the byte before it may as well be typed.
-const FLOW: Duration = Duration::from_millis(50);
+/// What a terminal sends flows: a byte that comes alone, and later than this after the one before it, may as well be typed.
+const FLOW: Duration = Duration::from_millis(25);
 
 /// The parameters of a sequence that are kept, in bytes. No key has as many.
 const LONGEST_PARAMETERS: usize = 64;
-
-/// What is kept of a paste, in bytes: far more than a field holds.
-const LONGEST_PASTE: usize = 16 << 10;
-
-const PASTE_ENDS: &[u8] = b"\x1b[201~";
 
 /// Reads a terminal's bytes as they come in.
 #[derive(Debug)]
@@ -47,6 +41,18 @@ pub(crate) struct Decoder {
     escape: Duration,
     /// Whether controls of one byte (C1) are controls: not where bytes are UTF-8.
     eight_bit: bool,
+    /// Whether the byte at hand may as well be typed.
+    typed: bool,
+    /// What was given up last, and when: the rest of it may come yet.
+    given_up: Option<(GivenUp, Instant)>,
+}
+
+/// What was begun and did not end in its time.
+#[derive(Debug)]
+enum GivenUp {
+    Escape,
+    Control,
+    String(ControlString),
 }
 
 /// What is unfinished.
@@ -54,8 +60,8 @@ pub(crate) struct Decoder {
 enum State {
     /// Nothing.
     Ground,
-    /// An escape character, or two.
-    Escape { twice: bool },
+    /// An escape character, or two. One that has flown in within a string most likely ends it.
+    Escape { twice: bool, ends: bool },
     /// A character of UTF-8 that takes so many bytes.
     Character { bytes: Vec<u8>, needed: usize, escaped: bool },
     /// A control sequence: `ESC [` and parameters. `escaped` as in the others: another escape character stands before it.
@@ -72,26 +78,21 @@ enum State {
     Paste(Paste),
 }
 
-#[derive(Debug)]
-struct Paste {
-    text: Vec<u8>,
-    /// How many bytes of its end have come.
-    ending: usize,
-    last: Instant,
-    until: Instant,
-}
-
 impl Decoder {
     /// A decoder for a terminal that sends UTF-8, or else one that may send C1 controls as single bytes.
     pub(crate) fn new(utf8: bool, now: Instant) -> Self {
-        Self { state: State::Ground, since: now, now, escape: ESCAPE.0, eight_bit: !utf8 }
+        let escape = ESCAPE.0;
+        Self { state: State::Ground, since: now, now, escape, eight_bit: !utf8, typed: true, given_up: None }
     }
 
     /// Takes bytes that came in together and appends what they mean.
     pub(crate) fn feed(&mut self, bytes: &[u8], now: Instant, inputs: &mut Vec<Input>) {
+        self.typed = bytes.len() == 1 && now.saturating_duration_since(self.now) > FLOW;
         self.now = now;
-        if let State::Paste(paste) = &mut self.state {
-            paste.flow(bytes.len(), now);
+        match (&mut self.state, self.given_up.take()) {
+            (State::Paste(paste), _) if !self.typed => paste.goes_on(now),
+            (State::Ground, Some((begun, at))) if !self.typed => self.resume(begun, at, bytes),
+            _ => {}
         }
         for at in 0..bytes.len() {
             self.take(&bytes[at..], inputs);
@@ -112,8 +113,8 @@ impl Decoder {
     pub(crate) fn deadline(&self) -> Option<Instant> {
         let patience = match &self.state {
             State::Ground => return None,
-            State::Paste(paste) => return Some(paste.until),
-            State::Escape { .. } => self.escape,
+            State::Paste(paste) => return Some(paste.until()),
+            State::Escape { ends: false, .. } => self.escape,
             State::String(ControlString { late: Some(_), .. }) | State::Control { late: true, .. } => LATE,
             _ => SEQUENCE,
         };
@@ -126,7 +127,10 @@ impl Decoder {
             return;
         }
         match std::mem::replace(&mut self.state, State::Ground) {
-            State::Escape { twice } => escapes(1 + usize::from(twice), inputs),
+            State::Escape { twice, .. } => {
+                escapes(1 + usize::from(twice), inputs);
+                self.given_up = Some((GivenUp::Escape, now));
+            }
             State::Control { parameters, escaped, late: false } if is_answer(&parameters) => {
                 self.state = State::Control { parameters, escaped, late: true };
             }
@@ -135,6 +139,7 @@ impl Decoder {
                 if parameters.is_empty() {
                     inputs.push(Input::Escaped(Key::char('[')));
                 }
+                self.given_up = Some((GivenUp::Control, now));
             }
             State::Console { escaped } => escapes(escaped.into(), inputs),
             State::Keypad { escaped, .. } => no_keypad(escaped, inputs),
@@ -143,11 +148,47 @@ impl Decoder {
                     inputs.push(Input::Escaped(Key::char(string.kind.introducer())));
                 }
                 string.late = Some(0);
-                self.state = State::String(string);
+                if string.may_be_answer() {
+                    self.state = State::String(string);
+                } else {
+                    self.given_up = Some((GivenUp::String(string), now));
+                }
             }
             State::Ground | State::Character { .. } | State::Mouse { .. } | State::String(_) => {}
             State::Paste(paste) => inputs.push(paste.into_input()),
         }
+    }
+
+    /// Goes on with what was given up at some time, if what has come in can only be the rest of it.
+    fn resume(&mut self, begun: GivenUp, at: Instant, chunk: &[u8]) {
+        let since = self.now.saturating_duration_since(at);
+        self.state = match begun {
+            GivenUp::Escape => {
+                let is_rest = match (chunk[0], Kind::after_escape(chunk[0])) {
+                    (b'[', _) => {
+                        since < SEQUENCE && is_rest_of_control(&chunk[1..])
+                            || since < LATE && is_rest_of_answer(&chunk[1..])
+                    }
+                    (_, Some(kind)) => {
+                        since < LATE && ControlString::new(kind).is_ended_by(&chunk[1..], self.eight_bit)
+                    }
+                    _ => false,
+                };
+                if !is_rest {
+                    return;
+                }
+                State::Escape { twice: false, ends: false }
+            }
+            GivenUp::Control if since < LATE && is_rest_of_answer(chunk) => {
+                State::Control { parameters: Vec::new(), escaped: false, late: true }
+            }
+            GivenUp::String(mut string) if since < LATE && string.is_ended_by(chunk, self.eight_bit) => {
+                string.late = Some(0);
+                State::String(string)
+            }
+            _ => return,
+        };
+        self.since = self.now;
     }
 
     /// Takes the first byte of what came in.
@@ -155,10 +196,12 @@ impl Decoder {
         let byte = chunk[0];
         match std::mem::replace(&mut self.state, State::Ground) {
             State::Ground => self.begin(byte, inputs),
-            State::Escape { twice } => self.after_escape(byte, twice, inputs),
+            State::Escape { twice, .. } => self.after_escape(byte, twice, inputs),
             State::Character { bytes, needed, escaped } => {
                 self.character(bytes, needed, escaped, chunk, inputs);
             }
+            // Nobody's terminal sends the rest of an answer byte by byte.
+            State::Control { late: true, .. } if self.typed => self.begin(byte, inputs),
             State::Control { parameters, escaped, late } => {
                 self.control(parameters, escaped, late, chunk, inputs);
             }
@@ -177,6 +220,10 @@ impl Decoder {
             }
             State::Mouse { left, halved } => self.mouse(left, halved, byte, inputs),
             State::String(string) => self.string(string, chunk, inputs),
+            State::Paste(paste) if self.typed && matches!(byte, 0x03 | 0x1A) => {
+                inputs.push(paste.into_input());
+                self.begin(byte, inputs);
+            }
             State::Paste(mut paste) => {
                 if paste.take(byte) {
                     inputs.push(paste.into_input());
@@ -191,7 +238,7 @@ impl Decoder {
     fn begin(&mut self, byte: u8, inputs: &mut Vec<Input>) {
         self.since = self.now;
         match byte {
-            0x1B => self.state = State::Escape { twice: false },
+            0x1B => self.state = State::Escape { twice: false, ends: false },
             0x00..=0x7F => inputs.push(Input::Key(sequence::character(char::from(byte)))),
             // They stand for an escape character and a byte 0x40 less (ECMA-48 5.3).
             0x8F | 0x90 | 0x98 | 0x9B..=0x9F if self.eight_bit => self.after_escape(byte - 0x40, false, inputs),
@@ -210,7 +257,7 @@ impl Decoder {
                 if twice {
                     escapes(1, inputs);
                 }
-                self.state = State::Escape { twice: true };
+                self.state = State::Escape { twice: true, ends: false };
             }
             b'[' => self.state = State::Control { parameters: Vec::new(), escaped: twice, late: false },
             b'O' => self.state = State::Keypad { modifiers: None, escaped: twice },
@@ -294,53 +341,24 @@ impl Decoder {
         match byte {
             0x07 => {}
             0x9C if self.eight_bit && !string.is_within_character() => {}
-            // What people press to get out; an escape character may begin the terminator, too. After its time no answer holds
-            // the other controls either.
+            0x1B if !self.typed => {
+                self.since = self.now;
+                self.state = State::Escape { twice: false, ends: true };
+            }
+            // What people press to get out. After its time no answer holds the other controls either.
             0x03 | 0x1A | 0x1B => self.begin(byte, inputs),
             0x00..=0x1F | 0x7F if string.late.is_some() => self.begin(byte, inputs),
-            _ if swallowed < LONGEST_LATE && string.takes(chunk, self.eight_bit) => {
+            _ if swallowed < LONGEST_LATE && string.takes(chunk, self.typed, self.eight_bit) => {
                 string.push(byte);
                 self.state = State::String(string);
             }
             _ => {
-                if string.late.is_none() {
+                if string.is_empty() && string.late.is_none() {
                     inputs.push(Input::Escaped(Key::char(string.kind.introducer())));
                 }
                 self.begin(byte, inputs);
             }
         }
-    }
-}
-
-impl Paste {
-    fn new(now: Instant) -> Self {
-        Self { text: Vec::new(), ending: 0, last: now, until: now + PASTE }
-    }
-
-    /// Notes that so many bytes have come in. Those that may as well be typed do not prolong it.
-    fn flow(&mut self, bytes: usize, now: Instant) {
-        if bytes > 1 || now.saturating_duration_since(self.last) <= FLOW {
-            self.until = now + PASTE;
-        }
-        self.last = now;
-    }
-
-    /// Takes a byte, and says whether the paste has ended with it.
-    fn take(&mut self, byte: u8) -> bool {
-        if byte == PASTE_ENDS[self.ending] {
-            self.ending += 1;
-            return self.ending == PASTE_ENDS.len();
-        }
-        let held_back = &PASTE_ENDS[..self.ending];
-        self.ending = usize::from(byte == PASTE_ENDS[0]);
-        let byte = Some(byte).filter(|_| self.ending == 0);
-        let room = LONGEST_PASTE.saturating_sub(self.text.len());
-        self.text.extend(held_back.iter().copied().chain(byte).take(room));
-        false
-    }
-
-    fn into_input(self) -> Input {
-        Input::Paste(String::from_utf8_lossy(&self.text).into_owned())
     }
 }
 
@@ -365,11 +383,6 @@ fn finish(escaped: bool, meaning: Option<Input>, inputs: &mut Vec<Input>) {
 fn no_keypad(escaped: bool, inputs: &mut Vec<Input>) {
     escapes(escaped.into(), inputs);
     inputs.push(Input::Escaped(Key::char('O')));
-}
-
-/// Whether these parameters can only be those of an answer: nobody types so much.
-fn is_answer(parameters: &[u8]) -> bool {
-    parameters.first().is_some_and(|first| (b'<'..=b'?').contains(first)) || parameters.contains(&b';')
 }
 
 /// How many bytes the character takes that begins with this one, if it takes more than one.

@@ -2,6 +2,7 @@
 //! [`sequence`] says which key a whole sequence is. The wait for events feeds it.
 
 mod decode;
+mod paste;
 mod sequence;
 mod string;
 #[cfg(test)]

@@ -77,7 +77,10 @@ fn moved(character: char, from: char, to: char) -> char {
 fn understood(sequence: &[u8]) -> Option<Key> {
     let mut parser = Parser::default();
     parser.parse(sequence, false);
-    match parser.pop()? {
+    let event = parser.pop()?;
+    match event {
+        // Of what it does not know termina makes single characters.
+        _ if parser.pop().is_some() => None,
         termina::Event::Key(key) if key.kind != KeyEventKind::Release => key_of(key),
         _ => None,
     }
@@ -135,4 +138,22 @@ fn split(parameters: &[u8]) -> Option<(&[u8], &[u8])> {
 
 fn is_number(parameter: &[u8]) -> bool {
     !parameter.is_empty() && parameter.iter().all(u8::is_ascii_digit)
+}
+
+/// Whether this begins with parameters and a final byte of a control sequence, or with that of a key.
+pub(super) fn is_rest_of_control(rest: &[u8]) -> bool {
+    let parameters = rest.iter().take_while(|byte| (0x20..=0x3F).contains(*byte)).count();
+    let end = rest.get(parameters);
+    end.is_some_and(|end| if parameters > 0 { (0x40..=0x7E).contains(end) } else { b"ABCDFHPQSZ".contains(end) })
+}
+
+/// The same with parameters that can only be those of an answer.
+pub(super) fn is_rest_of_answer(rest: &[u8]) -> bool {
+    let parameters = rest.iter().take_while(|byte| (0x20..=0x3F).contains(*byte)).count();
+    is_answer(&rest[..parameters]) && is_rest_of_control(rest)
+}
+
+/// Whether these parameters can only be those of an answer: nobody types so much.
+pub(super) fn is_answer(parameters: &[u8]) -> bool {
+    parameters.first().is_some_and(|first| (b'<'..=b'?').contains(first)) || parameters.contains(&b';')
 }

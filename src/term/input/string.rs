@@ -79,16 +79,28 @@ impl ControlString {
         self.beginning.is_empty()
     }
 
-    /// Whether a byte belongs to it. `chunk` begins with that byte and holds what came in with it: a person's keys come one by
-    /// one, an answer does not.
-    pub(super) fn takes(&mut self, chunk: &[u8], eight_bit: bool) -> bool {
-        let belongs = if self.late.is_some() {
-            self.is_answer_with(chunk)
-        } else {
-            !self.is_empty() || chunk.first().is_some_and(|byte| self.kind.begins_with(*byte))
+    /// Whether a byte belongs to it. `chunk` begins with that byte and holds what came in with it; it is `typed` where it came
+    /// alone and late enough: a person's keys come one by one, an answer does not.
+    pub(super) fn takes(&mut self, chunk: &[u8], typed: bool, eight_bit: bool) -> bool {
+        let belongs = match (self.late.is_some() || typed, self.is_empty()) {
+            (true, true) => false,
+            (true, false) => self.standing_with(chunk) != Standing::None,
+            (false, true) => chunk.first().is_some_and(|byte| self.kind.begins_with(*byte)),
+            (false, false) => true,
         };
-        self.ends = self.ends || (!belongs && ends_within(chunk, eight_bit));
+        self.ends = self.ends || (!belongs && !typed && ends_within(chunk, eight_bit));
         belongs || self.ends
+    }
+
+    /// Whether its time being up the rest of it is still to be waited for.
+    pub(super) fn may_be_answer(&self) -> bool {
+        !self.is_empty() && self.standing_with(&[]) != Standing::None
+    }
+
+    /// Whether it ends in what has come in, or becomes what nobody types.
+    pub(super) fn is_ended_by(&self, chunk: &[u8], eight_bit: bool) -> bool {
+        let is_colour_or_the_like = self.kind == Kind::Osc && self.standing_with(chunk) == Standing::Sure;
+        is_colour_or_the_like || ends_within(chunk, eight_bit)
     }
 
     /// Swallows a byte that belongs to it.
@@ -105,25 +117,55 @@ impl ControlString {
         self.missing > 0
     }
 
-    /// Whether what has come can only be an answer, were `more` to follow: it has the form of one, and nobody types that.
-    fn is_answer_with(&self, more: &[u8]) -> bool {
+    /// What can be said of it, were `more` to follow.
+    fn standing_with(&self, more: &[u8]) -> Standing {
         let more = more.iter().take_while(|byte| **byte >= 0x20);
         let text: Vec<u8> = self.beginning.iter().chain(more).copied().take(BEGINNING).collect();
         let after = |is_first: fn(&u8) -> bool| text.iter().position(|byte| !is_first(byte)).unwrap_or(text.len());
+        let standing = |begun: usize, goes_on: bool| match (begun, text.len() > begun, goes_on) {
+            (0, ..) => Standing::None,
+            (_, true, true) => Standing::Sure,
+            (_, false, _) => Standing::Begun,
+            (_, true, false) => Standing::None,
+        };
         match self.kind {
+            Kind::Osc if matches!(text.first(), Some(b'l' | b'L')) => {
+                if text.len() < TITLE {
+                    Standing::None
+                } else {
+                    Standing::Sure
+                }
+            }
             Kind::Osc => {
                 let digits = after(u8::is_ascii_digit);
-                digits > 0 && text.get(digits) == Some(&b';')
+                standing(digits, text.get(digits) == Some(&b';'))
             }
             Kind::Dcs => {
                 let parameters = after(|byte| matches!(byte, 0x20..=0x3F));
-                parameters > 0 && text.get(parameters).is_some_and(|byte| matches!(byte, 0x40..=0x7E))
+                standing(parameters, text.get(parameters).is_some_and(|byte| matches!(byte, 0x40..=0x7E)))
             }
-            Kind::Apc => text.len() > 2 && text[0] == b'G' && text[1].is_ascii_alphabetic() && text[2] == b'=',
-            Kind::Pm | Kind::Sos => false,
+            Kind::Apc if text.first() == Some(&b'G') => standing(
+                1,
+                text[1..].first().is_none_or(u8::is_ascii_alphabetic) && text.get(2).is_none_or(|byte| *byte == b'='),
+            ),
+            Kind::Apc | Kind::Pm | Kind::Sos => Standing::None,
         }
     }
 }
+
+/// Whether a string can only be an answer by its form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// Not by what has come.
+    None,
+    /// If it goes on as it has begun.
+    Begun,
+    /// It can.
+    Sure,
+}
+
+/// A title that is reported has so many letters at least, the one before it included: fewer may as well be typed.
+const TITLE: usize = 3;
 
 /// Whether a string's end stands in what has come in, before anything that no string holds: `ESC \`, or xterm's BEL, or on
 /// terminals with C1 controls of one byte 0x9C.
