@@ -108,25 +108,98 @@ fn a_link_to_the_file_is_followed_and_stays_a_link() {
     assert!(written.contains("gap/prevention/1") && written.contains("member/unodc"), "{written}");
     assert!(pins(&state).contains("member/unodc"));
     assert!(elsewhere.path().join(".icatlas-mine").exists());
-    // Damaged, the target is set aside beside itself.
-    fs::write(&target, "(").unwrap();
-    let session = started(&state);
-    session.wait_for_text("The file of pins was damaged");
-    session.send("m");
-    session.wait_for_text("Pinned: 1 in all");
-    assert!(folder.join("state.ron").symlink_metadata().unwrap().is_symlink());
-    assert_eq!(fs::read_to_string(elsewhere.path().join("state-damaged-1.ron")).unwrap(), "(");
+}
+
+#[test]
+fn a_link_to_what_is_no_file_of_pins_leaves_it_alone() {
+    let (state, folder) = state();
+    let elsewhere = TempDir::new().unwrap();
+    let (profile, fifo, directory) =
+        (elsewhere.path().join("profile"), elsewhere.path().join("fifo"), elsewhere.path().join("docs"));
+    fs::write(&profile, "export PATH\n").unwrap();
+    mkfifo(&fifo);
+    fs::create_dir(&directory).unwrap();
+    for (target, reason) in [
+        (profile.as_path(), "leads to no file of pins"),
+        (&fifo, "is no regular file, nor a link to one"),
+        (&directory, "is no regular file, nor a link to one"),
+        (
+            Path::new("/dev/null"),
+            if rustix::process::geteuid().is_root() { "others can" } else { "belongs to somebody" },
+        ),
+    ] {
+        let _ = fs::remove_file(folder.join("state.ron"));
+        symlink(target, folder.join("state.ron")).unwrap();
+        let before = target.symlink_metadata().unwrap();
+        if target == Path::new("/dev/null") {
+            // The folder of devices is root's own.
+            let told = icatlas_with(&["export", "--pins"], &[("XDG_STATE_HOME", state.path())]);
+            assert!(stderr(&told).contains("Kept for this session only"), "{}", stderr(&told));
+        } else {
+            assert_kept_for_the_session_only(&state, true, reason);
+        }
+        let after = target.symlink_metadata().unwrap();
+        assert_eq!((before.ino(), before.mode(), before.len()), (after.ino(), after.mode(), after.len()));
+        assert!(folder.join("state.ron").symlink_metadata().unwrap().is_symlink());
+    }
+    assert_eq!(fs::read_to_string(&profile).unwrap(), "export PATH\n");
+    let mut left: Vec<_> = fs::read_dir(elsewhere.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["docs", "fifo", "profile"]);
+}
+
+#[test]
+fn a_link_into_a_folder_that_others_can_write_to_is_not_followed() {
+    let (state, folder) = state();
+    let shared = TempDir::new().unwrap();
+    fs::set_permissions(shared.path(), fs::Permissions::from_mode(0o777)).unwrap();
+    fs::write(shared.path().join("pins.ron"), "(version: 1)").unwrap();
+    symlink(shared.path().join("pins.ron"), folder.join("state.ron")).unwrap();
+    assert_kept_for_the_session_only(&state, true, "others can write to");
+}
+
+#[test]
+fn what_is_in_the_place_of_the_file_or_its_folder_is_named() {
+    for kind in ["fifo", "directory", "socket"] {
+        let (state, folder) = state();
+        let path = folder.join("state.ron");
+        match kind {
+            "fifo" => mkfifo(&path),
+            "directory" => fs::create_dir(&path).unwrap(),
+            _ => drop(std::os::unix::net::UnixListener::bind(&path).unwrap()),
+        }
+        assert_kept_for_the_session_only(&state, true, "state.ron is no regular file");
+        assert!(path.symlink_metadata().is_ok(), "{kind}: it was moved");
+    }
+    let state = TempDir::new().unwrap();
+    symlink(state.path().join("nowhere"), state.path().join("icatlas")).unwrap();
+    assert_kept_for_the_session_only(&state, false, "the folder");
+}
+
+#[test]
+fn memory_that_there_is_not_for_what_is_kept_is_told_with_exit_code_4() {
+    let (state, folder) = state();
+    let pin = |number: usize| format!("(id: \"gap/prevention/{number}\", title: \"{}\"),", "x".repeat(100));
+    let pins = (0..90_000).map(pin).collect::<String>();
+    fs::write(folder.join("state.ron"), format!("(version: 1, kept: (pins: [{pins}]))")).unwrap();
+    for kib in [25_000, 40_000, 60_000] {
+        let script = format!("ulimit -v {kib}; exec {} export --pins", env!("CARGO_BIN_EXE_icatlas"));
+        let output = Command::new("bash").args(["-c", &script]).env("XDG_STATE_HOME", state.path()).output().unwrap();
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(4), "{kib}: {told}");
+        assert!(told.contains("not enough memory"), "{kib}: {told}");
+    }
 }
 
 #[test]
 fn a_link_to_nowhere_or_in_a_circle_keeps_for_the_session_only() {
     let (state, folder) = state();
     symlink(state.path().join("nowhere"), folder.join("state.ron")).unwrap();
-    assert_kept_for_the_session_only(&state, true, "the link state.ron leads nowhere");
+    assert_kept_for_the_session_only(&state, true, "state.ron leads to nothing");
     assert!(!state.path().join("nowhere").exists());
     fs::remove_file(folder.join("state.ron")).unwrap();
     symlink(folder.join("state.ron"), folder.join("state.ron")).unwrap();
-    assert_kept_for_the_session_only(&state, true, "Too many");
+    assert_kept_for_the_session_only(&state, true, "leads in a circle");
 }
 
 #[test]

@@ -130,6 +130,28 @@ fn a_letter_with_alt_edits_a_field_or_does_nothing() {
 }
 
 #[test]
+fn a_letter_with_alt_types_nothing_while_filters_are_chosen() {
+    let session = searching("legal assistance");
+    session.send("\x14");
+    session.wait_for_text("back to typing");
+    session.send("\x1bq\x1bg\x1b\x7f");
+    session.wait_for("a word less", |screen| !screen.contents().contains("/ legal assistance"));
+    session.send("g");
+    session.wait_for_text("/ legal kind:gap");
+}
+
+#[test]
+fn whoever_types_after_escape_and_a_letter_is_heard() {
+    let session = searching("legal");
+    session.send("\x1bP");
+    for key in " aid".chars() {
+        sleep(Duration::from_millis(80));
+        session.send(&key.to_string());
+    }
+    session.wait_for_text("/ legal aid");
+}
+
+#[test]
 fn keys_in_the_forms_of_other_terminals() {
     let session = started();
     // The keypad's Enter and digits, application arrows, modifyOtherKeys.

@@ -67,6 +67,17 @@ fn each_signal_that_is_caught_does_what_the_table_says() {
 }
 
 #[test]
+fn every_signal_that_can_be_caught_is() {
+    let does = |effect: Effect| (1..=REAL_TIME.1).filter(|signal| effect_of(*signal) == effect).collect::<Vec<_>>();
+    // ILL, BUS, FPE, KILL, SEGV, STOP, TTIN, TTOU, and the two that the C library keeps for itself.
+    assert_eq!(does(Effect::Uncaught), [4, 7, 8, 9, 11, 19, 21, 22, 32, 33]);
+    // PIPE, CHLD, URG, XFSZ; CONT; TSTP; WINCH.
+    assert_eq!(does(Effect::Nothing), [13, 17, 23, 25]);
+    assert_eq!((does(Effect::Continues), does(Effect::Stops), does(Effect::Redraws)), (vec![18], vec![20], vec![28]));
+    assert_eq!(does(Effect::Ends).len(), 64 - 10 - 4 - 3);
+}
+
+#[test]
 fn signals_that_cannot_be_caught_are_told_of_with_the_remedy() {
     let page = include_str!("../docs/ssh.md");
     for name in (1..=31).filter(|signal| effect_of(*signal) == Effect::Uncaught).filter_map(signal_name) {

@@ -72,6 +72,15 @@ fn output_that_is_lost_is_told_with_the_reason() {
 }
 
 #[test]
+fn a_stream_that_is_open_for_reading_only_loses_what_is_written_to_it() {
+    for redirection in ["1</dev/null", "2</dev/null"] {
+        let script = format!("{} find refugee {redirection}", env!("CARGO_BIN_EXE_icatlas"));
+        let output = Command::new("bash").args(["-c", &script]).env("LC_ALL", "C.UTF-8").output().unwrap();
+        assert_eq!(output.status.code(), Some(4), "{redirection}");
+    }
+}
+
+#[test]
 fn a_reader_that_has_seen_enough_is_no_failure() {
     let script = format!(
         "{0} export | head -c 1; {0} --help | head -c 1; {0} find refugee 2>&1 >/dev/null | head -c 1",

@@ -125,8 +125,11 @@ impl Model {
                 return effect.map(|effect| self.noted(effect));
             }
             Action::CopyRecord => {
-                let effect = self.current().and_then(|record| self.copy_record(&record.id));
-                return effect.map(|effect| self.noted(effect));
+                let effect = self.current().map(|record| self.copy_record(&record.id));
+                if effect == Some(None) {
+                    self.notify("There is not enough memory to copy it.");
+                }
+                return effect.flatten().map(|effect| self.noted(effect));
             }
             Action::Back => self.travel(History::back),
             Action::Forward => self.travel(History::forward),

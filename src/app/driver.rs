@@ -89,7 +89,7 @@ impl<W: World> Driver<'_, W> {
         if let Some(action) = keys::action(context, key.with(KeyModifiers::ALT)) {
             return self.obey(action);
         }
-        if context.is_typing() && key.typed().is_some() {
+        if context.has_field() && key.typed().is_some() {
             return Going::Continue(());
         }
         self.press(Key::named(KeyCode::Esc))?;

@@ -6,8 +6,14 @@ use std::rc::Rc;
 use super::overview::Counted;
 use super::screens::crosswalk::{Crosswalk, Cursor};
 use super::{Model, Subject, layout};
-use crate::atlas::RecordId;
+use crate::atlas::{RecordId, has_room};
 use crate::present::page::{self, Page};
+
+/// So many bytes of memory a byte of a record's texts takes on its page, rather more than fewer.
+const FOR_A_BYTE: usize = 6;
+
+/// What stands in the place of a text for which there is no memory.
+const NO_ROOM: &str = "There is not enough memory to show this text.";
 
 /// What a page is about. Within the same data, and as long as nothing else lies over it, it tells one page from another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,7 +71,11 @@ impl Model {
         match subject {
             Subject::Record(record) => {
                 let about = About::Record(record.id.clone());
-                self.pages.page(about, width, || Page::of(&self.atlas, record, width))
+                let lay_out = || {
+                    let room = has_room(record.length().saturating_mul(FOR_A_BYTE));
+                    if room { Page::of(&self.atlas, record, width) } else { page::plain(NO_ROOM, width) }
+                };
+                self.pages.page(about, width, lay_out)
             }
             Subject::Bar(bar) => {
                 let about = About::Bar(bar.what.clone());

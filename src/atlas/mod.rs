@@ -21,7 +21,7 @@ pub use edition::{Edition, SCHEMA};
 pub use kinds::{Kind, SYMBOL};
 pub use lookup::nearest;
 use reading::{Content, Judgement, Parts, Placed, SourceFile, effort};
-pub use reading::{LARGEST_FILE, NoRoom, Problem, Problems};
+pub use reading::{LARGEST_FILE, NoRoom, Problem, Problems, has_room};
 pub use records::{
     Basis, Citation, Date, DateError, Fact, IdError, Link, Name, Pillar, Place, Record, RecordId, Relation, Standing,
     Statement,

@@ -37,7 +37,7 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     atlas.ask_for_room()?;
     let mut model = Model::new(atlas, width, height);
     let disk = global.disk();
-    let store = disk.map_or_else(Store::in_memory, Store::open);
+    let store = disk.map_or_else(|| Ok(Store::in_memory()), Store::open)?;
     model = model.with_kept(store.kept().clone());
     if global.sources_only {
         model = model.with_sources_only();

@@ -10,13 +10,13 @@ use crate::app::screens::pins;
 use crate::atlas::text::printable;
 use crate::atlas::{Atlas, Record};
 use crate::formats::Format;
-use crate::storage::{Disk, Readers, Store};
+use crate::storage::{Disk, Readers, Store, StoreError};
 
 pub(super) fn run(global: &Global, export: &Export) -> Result<(), Failure> {
     let atlas = Arc::new(load(global)?);
     let format = Format::from(export.format);
     if export.pins {
-        let text = pins::written(format, &atlas, &pinned(global)?);
+        let text = pins::written(format, &atlas, &pinned(global)?).ok_or(StoreError::Memory)?;
         return deliver(global, export, |out| out.write_all(text.as_bytes()));
     }
     let records = wanted(&atlas, &export.query)?;
@@ -52,7 +52,7 @@ fn wanted<'a>(atlas: &'a Arc<Atlas>, query: &[String]) -> Result<Vec<&'a Record>
 /// The pins that are kept.
 fn pinned(global: &Global) -> Result<Vec<crate::storage::kept::Pin>, Failure> {
     let restricted = || Failure::Usage("restricted mode keeps no pins: leave --pins out".to_owned());
-    let mut store = Store::open(global.disk().ok_or_else(restricted)?);
+    let mut store = Store::open(global.disk().ok_or_else(restricted)?)?;
     if let Some(remark) = store.remark() {
         messages::say(&remark);
     }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::atlas::text::printable;
 use crate::atlas::{LoadError, NoRoom, Problems};
 use crate::session::TerminalError;
+use crate::storage::StoreError;
 
 /// The exit code for what could not be read or written.
 pub const OUTPUT_LOST: u8 = 4;
@@ -33,6 +34,9 @@ pub enum Failure {
         /// Why.
         error: io::Error,
     },
+    /// What is kept could not be read.
+    #[error(transparent)]
+    State(#[from] StoreError),
     /// Standard output could not be written to.
     #[error("standard output cannot be written to ({0}): is the disk full?")]
     Output(io::Error),
@@ -48,7 +52,7 @@ impl Failure {
             Self::NothingFound(_) => 1,
             Self::Usage(_) => 2,
             Self::Data(_) => 3,
-            Self::Memory(_) | Self::Write { .. } | Self::Output(_) | Self::Terminal(_) => OUTPUT_LOST,
+            Self::Memory(_) | Self::State(_) | Self::Write { .. } | Self::Output(_) | Self::Terminal(_) => OUTPUT_LOST,
         }
     }
 }

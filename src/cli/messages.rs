@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::output::Stream;
 use crate::atlas::text::printable;
 
 static LOST: AtomicBool = AtomicBool::new(false);
@@ -11,7 +12,7 @@ static LOST: AtomicBool = AtomicBool::new(false);
 /// Says something, in whole lines.
 pub fn say(message: &str) {
     let lines: Vec<_> = message.trim_end().lines().map(printable).collect();
-    let told = io::stderr().lock().write_all((lines.join("\n") + "\n").as_bytes());
+    let told = Stream(rustix::stdio::stderr()).write_all((lines.join("\n") + "\n").as_bytes());
     // A reader that has seen enough misses nothing.
     if told.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe) {
         LOST.store(true, Ordering::Relaxed);

@@ -33,7 +33,7 @@ impl Output {
 
     /// Writes as it comes: of large data nothing is gathered first.
     fn put(&self, spelled: Spelling, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-        let mut out = BufWriter::with_capacity(AT_ONCE, io::stdout().lock());
+        let mut out = BufWriter::with_capacity(AT_ONCE, Stream(rustix::stdio::stdout()));
         let written = if self.ascii {
             let mut ascii = Ascii::new(&mut out, spelled);
             write(&mut ascii).and_then(|()| ascii.finish())
@@ -47,6 +47,20 @@ impl Output {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
             _ => Ok(()),
         }
+    }
+}
+
+/// Standard output or error, written to without the standard library's own: that takes a stream that cannot be written to for
+/// one that takes everything.
+pub(super) struct Stream(pub(super) rustix::fd::BorrowedFd<'static>);
+
+impl Write for Stream {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(rustix::io::retry_on_intr(|| rustix::io::write(self.0, bytes))?)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -90,6 +90,15 @@ impl Kept {
         }
     }
 
+    /// How long its texts are in all, in bytes.
+    pub(super) fn length(&self) -> usize {
+        let of_pin = |pin: &Pin| {
+            pin.id.as_str().len() + pin.title.as_str().len() + pin.note.as_ref().map_or(0, |note| note.as_str().len())
+        };
+        let queries = self.queries.iter().map(|query| query.as_str().len());
+        self.pins.iter().map(of_pin).chain(queries).fold(0, usize::saturating_add)
+    }
+
     /// The pin of the record with this id.
     pub fn pin(&self, id: &str) -> Option<&Pin> {
         self.pins.iter().find(|pin| pin.id.as_str() == id)

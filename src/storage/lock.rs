@@ -11,6 +11,9 @@ use super::state_file::{FOLLOW_NOTHING, owned_file};
 /// How long another session may hold it. Whoever finds it held waits so long once, in all.
 pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
+/// How long it is tried again after a while in which nothing was to be kept.
+const GRACE: Duration = Duration::from_millis(30);
+
 /// How often it is tried meanwhile.
 const AGAIN: Duration = Duration::from_millis(3);
 
@@ -69,9 +72,16 @@ impl Lock {
     pub(super) fn take(&mut self, path: &Path, patience: Duration, clock: &mut dyn Clock) -> Result<File, NoLock> {
         let file = open(path).map_err(NoLock::Io)?;
         let start = clock.now();
-        self.held = self.held.filter(|held| start.saturating_duration_since(held.last) < PATIENCE);
-        let waited_out = |held: Held, now: Instant| now >= (start + patience).min(held.first + PATIENCE);
-        let again = self.held.is_some_and(|held| waited_out(held, start));
+        // Whoever comes back after a while may meet a session that is about to let go.
+        let last = self.held.map(|held| held.last);
+        let grace = if last.is_some_and(|last| start.saturating_duration_since(last) > PATIENCE) {
+            GRACE
+        } else {
+            Duration::ZERO
+        };
+        let waited_out =
+            |held: Held, now: Instant| now >= (start + patience).min((held.first + PATIENCE).max(start + grace));
+        let again = self.held.is_some_and(|held| start >= held.first + PATIENCE);
         loop {
             match file.try_lock() {
                 Ok(()) => {
@@ -155,11 +165,18 @@ mod tests {
         assert!(clock.0 - start < PATIENCE + AGAIN * 2, "{:?}", clock.0 - start);
         other.unlock().unwrap();
         lock.take(&path, PATIENCE, &mut clock).unwrap();
-        // Held anew, or found held long ago, it is waited for anew.
+        // Held anew it is waited for anew.
         other.lock().unwrap();
         let before = clock.0;
         assert!(matches!(lock.take(&path, PATIENCE, &mut clock), Err(NoLock::Busy)));
         assert!(clock.0 - before >= PATIENCE);
+        // Still held it is not, however long nothing was to be kept.
+        for pause in [Duration::from_secs(3), Duration::from_mins(5)] {
+            clock.0 += pause;
+            let before = clock.0;
+            assert!(matches!(lock.take(&path, PATIENCE, &mut clock), Err(NoLock::StillBusy)));
+            assert!(clock.0 - before <= GRACE + AGAIN, "{:?}", clock.0 - before);
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use rustix::process::geteuid;
 use serde::{Deserialize, Serialize};
 
 use super::files::{Disk, Readers, UNFINISHED};
+use crate::atlas::has_room;
 use crate::storage::kept::Kept;
 
 /// The version of the file's form that this program writes.
@@ -24,6 +25,12 @@ const LONGEST: u64 = 16 << 20;
 
 /// Opens no link, and waits for nobody: neither for the other end of a FIFO nor for a device.
 pub(super) const FOLLOW_NOTHING: i32 = OFlags::NOFOLLOW.union(OFlags::NONBLOCK).bits().cast_signed();
+
+/// The most links that lead from one to the next.
+const MOST_LINKS: usize = 16;
+
+/// So many bytes of memory a byte of the file takes at most, while it is read and after.
+const FOR_A_BYTE: usize = 6;
 
 /// The permissions with which a group or everybody may write.
 const WRITABLE_BY_OTHERS: u32 = 0o022;
@@ -72,26 +79,9 @@ impl StateFolder {
     /// # Errors
     /// If it cannot be made, or is one that others can change.
     pub(super) fn make(&self) -> io::Result<()> {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.path)?;
-        self.check()
-    }
-
-    /// Looks whether it belongs to the person, and nobody else can write to it. One that is not there yet is right.
-    fn check(&self) -> io::Result<()> {
-        let shown = self.path.display();
-        for metadata in [fs::symlink_metadata(&self.path), fs::metadata(&self.path)] {
-            let metadata = match metadata {
-                Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-                metadata => metadata?,
-            };
-            if metadata.uid() != geteuid().as_raw() {
-                return Err(io::Error::other(format!("{shown} belongs to somebody else")));
-            }
-            if metadata.is_dir() && metadata.mode() & WRITABLE_BY_OTHERS != 0 {
-                return Err(io::Error::other(format!("others can write to {shown} (chmod 700 mends that)")));
-            }
-        }
-        Ok(())
+        let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(&self.path);
+        made.map_err(|error| told(&error, &format!("the folder {} cannot be made", self.path.display())))?;
+        private(&self.path)
     }
 
     /// The path of the lock.
@@ -99,72 +89,93 @@ impl StateFolder {
         self.path.join("lock")
     }
 
-    /// Where the file is: its own path, or if a link of the person's own leads to another file, that one's.
+    /// Where the file is: its own path, or if a link of the person's own leads to another file of theirs, in a folder that
+    /// nobody else can write to, that one's.
     fn file(&self) -> io::Result<PathBuf> {
-        let path = self.path.join(FILE);
-        let link = match path.symlink_metadata() {
-            Ok(metadata) if metadata.is_symlink() => metadata,
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-            _ => return Ok(path),
-        };
-        owned(&link, "the link state.ron")?;
-        fs::canonicalize(&path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => io::Error::new(error.kind(), "the link state.ron leads nowhere"),
-            _ => error,
-        })
+        let own = self.path.join(FILE);
+        let mut path = own.clone();
+        for _ in 0..MOST_LINKS {
+            let metadata = match path.symlink_metadata() {
+                Ok(metadata) => metadata,
+                Err(error) if error.kind() == io::ErrorKind::NotFound && path == own => return Ok(own),
+                Err(error) => return Err(told(&error, &format!("{FILE} leads to nothing that can be read"))),
+            };
+            owned(&metadata, if path == own { FILE } else { "what the link state.ron leads to" })?;
+            let folder = path.parent().unwrap_or(Path::new("/"));
+            if path != own {
+                private(folder)?;
+            }
+            if !metadata.is_symlink() {
+                return if metadata.is_file() {
+                    Ok(path)
+                } else {
+                    Err(io::Error::other(format!("{FILE} is no regular file, nor a link to one")))
+                };
+            }
+            path = folder.join(fs::read_link(&path)?);
+        }
+        Err(io::Error::other(format!("{FILE} is a link that leads in a circle")))
     }
 
     /// What is in the file, if it is there.
     pub(super) fn read(&self) -> Result<Option<Kept>, Unread> {
-        self.check()?;
-        let file = match OpenOptions::new().read(true).custom_flags(FOLLOW_NOTHING).open(self.file()?) {
+        private(&self.path)?;
+        let path = self.file()?;
+        let is_link = path.parent() != Some(&self.path);
+        let file = match OpenOptions::new().read(true).custom_flags(FOLLOW_NOTHING).open(&path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error.into()),
+            Err(error) => return Err(told(&error, &format!("{FILE} cannot be opened")).into()),
         };
-        let metadata = file.metadata()?;
-        owned(&metadata, FILE)?;
-        if !metadata.is_file() {
-            return Err(Unread::Damaged);
-        }
+        owned_file(&file, FILE)?;
+        // What a link leads to may be anything of theirs: it is not given another name.
+        let damaged = || {
+            if is_link {
+                io::Error::other(format!("the link {FILE} leads to no file of pins")).into()
+            } else {
+                Unread::Damaged
+            }
+        };
         let mut bytes = Vec::new();
         file.take(LONGEST + 1).read_to_end(&mut bytes)?;
-        let text = String::from_utf8(bytes).map_err(|_| Unread::Damaged)?;
+        let text = String::from_utf8(bytes).map_err(|_| damaged())?;
         if text.len() as u64 > LONGEST {
-            return Err(Unread::Damaged);
+            return Err(damaged());
+        }
+        // The parser cannot be told that there is no memory for what it makes of the text.
+        if !has_room(text.len().saturating_mul(FOR_A_BYTE)) {
+            return Err(io::Error::from(io::ErrorKind::OutOfMemory).into());
         }
         match ron::from_str::<Saved>(&text) {
             Ok(Saved { version: VERSION, kept }) => Ok(Some(kept)),
             Ok(Saved { version, .. }) if version > VERSION => Err(Unread::Newer),
             _ if ron::from_str::<Versioned>(&text).is_ok_and(|saved| saved.version > VERSION) => Err(Unread::Newer),
-            _ => Err(Unread::Damaged),
+            _ => Err(damaged()),
         }
     }
 
-    /// Writes the file: all of it, or nothing. A link to it stays one.
+    /// Writes the file: all of it, or nothing. A link to it stays one. More than would be read again is not written.
     pub(super) fn write(&self, kept: &Kept) -> io::Result<()> {
         let path = self.file()?;
         self.sweep(&path);
-        self.write_at(&path, kept)
+        if !has_room(kept.length().saturating_mul(FOR_A_BYTE)) {
+            return Err(io::ErrorKind::OutOfMemory.into());
+        }
+        let saved = Saved { version: VERSION, kept: kept.clone() };
+        let text = ron::ser::to_string_pretty(&saved, ron::ser::PrettyConfig::default()).map_err(io::Error::other)?;
+        let text = format!("// Pins, queries and the last place of icatlas.\n{text}\n");
+        if text.len() as u64 > LONGEST {
+            return Err(io::Error::other(format!("the file of pins would be longer than {} MiB", LONGEST >> 20)));
+        }
+        self.disk.write(&path, Readers::Owner, true, |file| file.write_all(text.as_bytes()))
     }
 
-    fn write_at(&self, path: &Path, kept: &Kept) -> io::Result<()> {
-        self.disk.write(path, Readers::Owner, true, |file| {
-            let saved = Saved { version: VERSION, kept: kept.clone() };
-            let text =
-                ron::ser::to_string_pretty(&saved, ron::ser::PrettyConfig::default()).map_err(io::Error::other)?;
-            writeln!(file, "// Pins, queries and the last place of icatlas.\n{text}")
-        })
-    }
-
-    /// Gives a damaged file another name, tells which, and puts an empty one in its place, so that a link to it leads
-    /// somewhere.
+    /// Gives a damaged file another name, and tells which.
     pub(super) fn set_aside(&self) -> io::Result<PathBuf> {
-        let path = self.file()?;
+        let path = self.path.join(FILE);
         let name = |number: u32| path.with_file_name(format!("state-damaged-{number}.ron"));
         let free = (1..u32::MAX).map(name).find(|name| name.symlink_metadata().is_err()).unwrap_or_else(|| name(0));
         fs::rename(&path, &free)?;
-        self.write_at(&path, &Kept::default())?;
         Ok(free)
     }
 
@@ -181,6 +192,27 @@ impl StateFolder {
             }
         }
     }
+}
+
+/// Looks whether a folder belongs to the person, and nobody else can write to it. One that is not there yet is right.
+fn private(folder: &Path) -> io::Result<()> {
+    let shown = folder.display();
+    for metadata in [fs::symlink_metadata(folder), fs::metadata(folder)] {
+        let metadata = match metadata {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            metadata => metadata.map_err(|error| told(&error, &format!("{shown} cannot be looked at")))?,
+        };
+        owned(&metadata, &shown.to_string())?;
+        if metadata.is_dir() && metadata.mode() & WRITABLE_BY_OTHERS != 0 {
+            return Err(io::Error::other(format!("others can write to {shown} (chmod 700 mends that)")));
+        }
+    }
+    Ok(())
+}
+
+/// An error with what it hinders.
+fn told(error: &io::Error, what: &str) -> io::Error {
+    io::Error::new(error.kind(), format!("{what} ({error})"))
 }
 
 /// Looks whether an open file is a regular one that belongs to the person.

@@ -44,6 +44,9 @@ pub enum StoreError {
     /// It was before, and still is.
     #[error("Not kept, nothing was changed: another session is still writing; try again.")]
     StillBusy,
+    /// There is not enough memory even to read the file.
+    #[error("there is not enough memory for the pins: allow more memory (`ulimit -v`)")]
+    Memory,
     /// The file is not ours to change.
     #[error("Not kept: the file of pins was written by a newer icatlas, which this one leaves alone.")]
     Newer,
@@ -57,10 +60,13 @@ impl Store {
 
     /// The store in the folder that the XDG base directories give for state. Where nothing can be kept there, it is a
     /// store in memory and says so once something is to be kept.
-    pub fn open(disk: Disk) -> Self {
+    ///
+    /// # Errors
+    /// If there is not enough memory for what is kept.
+    pub fn open(disk: Disk) -> Result<Self, StoreError> {
         let Some(folder) = Xdg::new().ok().and_then(|dirs| dirs.state_dir()).map(|state| state.join("icatlas")) else {
             let remark = Some("Kept for this session only: there is no home folder.".to_owned());
-            return Self { remark, ..Self::in_memory() };
+            return Ok(Self { remark, ..Self::in_memory() });
         };
         // Files are whole at any moment: to read one takes no lock, and leaves nothing behind.
         let folder = StateFolder::new(folder, disk);
@@ -75,12 +81,13 @@ impl Store {
             }
             Err(Unread::Damaged) => store.change(None, PATIENCE, &mut Sleep),
             Err(Unread::Newer) => Err(StoreError::Newer),
+            Err(Unread::Io(error)) if error.kind() == io::ErrorKind::OutOfMemory => return Err(StoreError::Memory),
             Err(Unread::Io(error)) => Err(error.into()),
         };
         if let Err(error) = opened {
             store.give_up(&error);
         }
-        store
+        Ok(store)
     }
 
     /// Keeps what is kept in memory from now on.
@@ -89,6 +96,7 @@ impl Store {
             StoreError::Io(error) => reason(error),
             StoreError::Busy | StoreError::StillBusy => "another session has been writing for two seconds".to_owned(),
             StoreError::Newer => "the file of pins is a newer icatlas's".to_owned(),
+            StoreError::Memory => "there is not enough memory".to_owned(),
         };
         self.place = Place::Memory;
         self.remark = Some(format!("Kept for this session only: {}.", printable(&why)));

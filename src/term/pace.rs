@@ -27,6 +27,9 @@ const ENOUGH: usize = 1 << 10;
 /// The least and the longest wait for the last answers, before the terminal is handed back.
 const LAST_ANSWER: (Duration, Duration) = (Duration::from_millis(300), Duration::from_secs(2));
 
+/// An answer that has not come in so long will not.
+const FORGOTTEN: Duration = Duration::from_secs(10);
+
 /// So many questions in a row that stay without an answer are enough.
 const TRIES: usize = 4;
 
@@ -35,6 +38,8 @@ const TRIES: usize = 4;
 pub(super) struct Pace {
     /// What has been sent and not been answered for yet, oldest first.
     under_way: VecDeque<Sent>,
+    /// What was not answered for in time, oldest first: nothing waits for it any more, but the answers may still come.
+    overdue: VecDeque<Sent>,
     /// When the last answer came in, and when its question had been sent.
     last_answer: Option<Answered>,
     /// What the next rate will be taken from.
@@ -85,7 +90,8 @@ impl Pace {
     /// Notes that an answer has come in.
     pub(super) fn answered(&mut self, now: Instant) {
         self.given_up = 0;
-        let Some(sent) = self.under_way.pop_front() else { return };
+        self.overdue.retain(|sent| now.saturating_duration_since(sent.at) < FORGOTTEN);
+        let Some(sent) = self.overdue.pop_front().or_else(|| self.under_way.pop_front()) else { return };
         let took = now - sent.at;
         self.delay = Some(self.delay.map_or(took, |delay| delay.min(took)));
         let (together, sending, arriving) = match self.last_answer.filter(|before| before.at > sent.at) {
@@ -105,6 +111,12 @@ impl Pace {
         }
     }
 
+    /// The same link after a stop, in which others have read what came in.
+    #[must_use]
+    pub(super) fn after_a_stop(&self) -> Self {
+        Self { last_answer: self.last_answer, delay: self.delay, ..Self::default() }
+    }
+
     /// How long the way there and back takes at the least, once that is known.
     pub(super) const fn round_trip(&self) -> Option<Duration> {
         self.delay
@@ -113,14 +125,16 @@ impl Pace {
     /// How many answers the terminal still owes, and until when it is worth to wait for them, so that none falls into the
     /// hands of whoever reads from the terminal next.
     pub(super) fn owed(&self, now: Instant) -> Option<(usize, Instant)> {
-        let oldest = self.under_way.front()?;
+        let owed = self.overdue.iter().filter(|sent| now.saturating_duration_since(sent.at) < FORGOTTEN);
+        let owed: Vec<&Sent> = owed.chain(&self.under_way).collect();
+        let oldest = owed.first()?;
         let (least, longest) = LAST_ANSWER;
         let until = match self.delay {
             Some(delay) => now + ((delay + self.carrying()) * 3 / 2).clamp(least, longest),
             // One that has never answered in all that time will not now.
             None => (now + least).min(oldest.at + longest),
         };
-        (now < until && self.given_up < TRIES).then_some((self.under_way.len(), until))
+        (now < until && self.given_up < TRIES).then_some((owed.len(), until))
     }
 
     /// Until when the next frame has to wait at most; an answer may come before. Nothing if there is room for it now.
@@ -136,8 +150,14 @@ impl Pace {
     /// Gives up on answers that have not come when they should have: they are lost, or the link has become another one.
     pub(super) fn expire(&mut self, now: Instant) {
         if self.answers() && self.patient_until().is_some_and(|until| now >= until) {
-            let given_up = self.given_up + 1;
-            *self = Self { given_up, last_answer: self.last_answer, delay: self.delay, ..Self::default() };
+            let before = std::mem::take(self);
+            *self = Self {
+                overdue: before.overdue.into_iter().chain(before.under_way).collect(),
+                last_answer: before.last_answer,
+                delay: before.delay,
+                given_up: before.given_up + 1,
+                ..Self::default()
+            };
         }
     }
 
@@ -349,6 +369,22 @@ mod tests {
         assert_eq!(waits(0.001, 4), seconds(0.3), "at least");
         assert!(waits(0.6, 4).abs_diff(seconds(0.9)) < seconds(0.01), "one and a half of the way there and back");
         assert_eq!(waits(5.0, 4), seconds(2.0), "at most");
+    }
+
+    #[test]
+    fn answers_that_come_late_are_awaited_before_the_terminal_is_handed_back() {
+        let (mut pace, now) = (Pace::default(), Instant::now());
+        pace.sent(4, now);
+        pace.answered(now + seconds(1.5));
+        pace.sent(2000, now + seconds(2.0));
+        pace.expire(now + seconds(3.2));
+        let (owed, until) = pace.owed(now + seconds(3.2)).unwrap();
+        assert_eq!(owed, 1);
+        assert!(until - (now + seconds(3.2)) >= seconds(1.9), "one and a half of the way there and back, two at most");
+        pace.answered(now + seconds(3.5));
+        assert_eq!(pace.owed(now + seconds(3.5)), None);
+        let again = pace.after_a_stop();
+        assert_eq!(again.round_trip(), Some(seconds(1.5)));
     }
 
     #[test]

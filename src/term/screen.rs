@@ -66,7 +66,7 @@ impl Screen {
     pub(crate) fn reenter(&mut self) -> io::Result<()> {
         raw::enter()?;
         ENTERED.store(true, Ordering::SeqCst);
-        self.pace = Pace::default();
+        self.pace = self.pace.after_a_stop();
         self.waiting.clear();
         self.unknown = true;
         let mut bytes = Vec::new();

@@ -52,8 +52,13 @@ impl Context {
     const TYPING: [Self; 3] = [Self::Search, Self::Palette, Self::Field];
 
     /// Whether letters are text there.
-    pub fn is_typing(self) -> bool {
+    fn is_typing(self) -> bool {
         Self::TYPING.contains(&self)
+    }
+
+    /// Whether there is a text field.
+    pub fn has_field(self) -> bool {
+        self.is_typing() || self == Self::Filter
     }
 
     /// What the table in the README calls it.

@@ -358,7 +358,7 @@ pub const TABLE: &[Row] = &[
         hint: None,
     },
     Row {
-        contexts: &[Search, Palette, Field],
+        contexts: &[Search, Filter, Palette, Field],
         keys: &[
             (Key::alt(KeyCode::Char('b')), Action::Edit(InputRequest::GoToPrevWord)),
             (Key::alt(KeyCode::Char('f')), Action::Edit(InputRequest::GoToNextWord)),

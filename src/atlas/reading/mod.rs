@@ -15,7 +15,7 @@ pub(super) use check::{Parts, Placed, check};
 pub(super) use crosswalk::Judgement;
 pub(super) use parse::{elements, records, value};
 pub use problem::{Problem, Problems};
-pub use room::NoRoom;
+pub use room::{NoRoom, has_room};
 pub(super) use room::{ask_for, make_sure};
 pub use source::LARGEST_FILE;
 #[cfg(test)]

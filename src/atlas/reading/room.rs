@@ -48,7 +48,12 @@ pub(in crate::atlas) fn make_sure(files: &[SourceFile]) -> Result<usize, NoRoom>
     Ok(needed.max(distinct_words(files).saturating_mul(FOR_A_WORD)))
 }
 
-/// Whether so much memory can be had.
+/// Whether so much memory can be had. A little always can, as far as anybody can tell.
+pub fn has_room(bytes: usize) -> bool {
+    bytes < SMALL || ask_for(bytes).is_ok()
+}
+
+/// Makes sure that so much memory can be had.
 pub(in crate::atlas) fn ask_for(bytes: usize) -> Result<(), NoRoom> {
     Vec::<u8>::new().try_reserve_exact(bytes).map_err(|_| NoRoom::Beside { needed: bytes >> 20 })
 }

@@ -27,6 +27,16 @@ pub struct Record {
 }
 
 impl Record {
+    /// How long its texts are in all, in bytes: so much at least everything takes that is made of all of them.
+    pub fn length(&self) -> usize {
+        let statements = [Some(&self.title), self.text.as_ref()].into_iter().flatten();
+        let statements = statements.chain(self.facts.iter().map(|fact| &fact.statement));
+        let names = self.names.iter().flat_map(|name| name.name.iter().chain(&name.acronym));
+        let reasons = self.links.iter().filter_map(|link| link.reason.as_ref());
+        let texts = statements.flat_map(|statement| &statement.paragraphs).chain(names).chain(reasons);
+        texts.map(|text| text.as_str().len()).fold(0, usize::saturating_add)
+    }
+
     /// A record with a title and sources, and nothing else yet.
     pub(in crate::atlas) const fn new(id: RecordId, title: Statement, citations: Vec<Citation>) -> Self {
         Self {

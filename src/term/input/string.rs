@@ -123,10 +123,9 @@ impl ControlString {
         let text: Vec<u8> = self.beginning.iter().chain(more).copied().take(BEGINNING).collect();
         let after = |is_first: fn(&u8) -> bool| text.iter().position(|byte| !is_first(byte)).unwrap_or(text.len());
         let standing = |begun: usize, goes_on: bool| match (begun, text.len() > begun, goes_on) {
-            (0, ..) => Standing::None,
-            (_, true, true) => Standing::Sure,
-            (_, false, _) => Standing::Begun,
-            (_, true, false) => Standing::None,
+            (1.., true, true) => Standing::Sure,
+            (1.., false, _) => Standing::Begun,
+            _ => Standing::None,
         };
         match self.kind {
             Kind::Osc if matches!(text.first(), Some(b'l' | b'L')) => {

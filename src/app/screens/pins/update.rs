@@ -8,6 +8,8 @@ use crate::app::{Action, Effect, Model, layout};
 use crate::atlas::{RecordId, Text};
 use crate::storage::kept::Change;
 
+const NO_ROOM: &str = "There is not enough memory for the texts of the pins.";
+
 impl Pins {
     pub(in crate::app) fn update(&mut self, model: &Model, action: Action) -> Flow {
         if self.typing.is_some() { self.in_field(model, action) } else { self.in_list(model, &action) }
@@ -49,7 +51,8 @@ impl Pins {
             }
             Action::WriteFile if pin.is_some() => self.type_name(),
             Action::CopyRecord if pin.is_some() => {
-                return Flow::Do(Effect::Copy("the pins", written(self.format, model.atlas(), pins)));
+                let text = written(self.format, model.atlas(), pins);
+                return text.map_or(Flow::Say(NO_ROOM.into()), |text| Flow::Do(Effect::Copy("the pins", text)));
             }
             Action::CopyCitation => return record.and_then(|record| model.copy_citation(record)).into(),
             Action::SourcesOnly => return Flow::Below(Action::SourcesOnly),
@@ -75,7 +78,8 @@ impl Pins {
             (Some(Typing::Name(field)), Action::Open) => {
                 let name = field.text().trim().to_owned();
                 if !name.is_empty() {
-                    return Flow::Do(Effect::Write { name, text: written(self.format, model.atlas(), pins) });
+                    let text = written(self.format, model.atlas(), pins);
+                    return text.map_or(Flow::Say(NO_ROOM.into()), |text| Flow::Do(Effect::Write { name, text }));
                 }
             }
             (Some(mut typing), action) => {
