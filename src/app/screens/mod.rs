@@ -1,5 +1,5 @@
 //! What lies over the dashboard: a stack of screens, a folder for each with its state and what actions do to it. A screen
-//! changes nothing but itself; what else is to happen it says by a [`Flow`], and the model alone changes the stack.
+//! changes nothing but itself; what else is to happen it says by a `Flow`, and the model alone changes the stack.
 
 pub mod crosswalk;
 pub mod help;

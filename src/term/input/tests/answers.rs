@@ -1,0 +1,173 @@
+//! What terminals answer is no key, whoever asked and however late it comes; and nobody who types is taken for it.
+
+use super::*;
+
+#[test]
+fn no_answer_is_a_key_and_the_next_key_is_obeyed_at_once() {
+    for answer in [
+        "\x1b[>41;390;0c",
+        "\x1b[?62;22c",
+        "\x1b[0n",
+        "\x1b[?1;2n",
+        "\x1b[?2026;2$y",
+        "\x1b[4;1$y",
+        "\x1b[?0u",
+        "\x1b[8;24;80t",
+        "\x1b[?12;40R",
+        "\x1b[I",
+        "\x1b[O",
+        "\x1b[<0;12;3M",
+        "\x1b[<0;12;3m",
+        "\x1b[35;12;3M",
+        "\x1b[M !!",
+        "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\",
+        "\x1b]11;rgb:1e1e/1e1e/1e1e\x07",
+        "\x1b]52;c;cXVpdA==\x1b\\",
+        "\x1b]lquit\x1b\\",
+        "\x1b]Lquit\x1b\\",
+        "\x1bP>|XTerm(390)\x1b\\",
+        "\x1bP1$r0m\x1b\\",
+        "\x1bP!|00000000\x1b\\",
+        "\x1bP1+r544e=78\x1b\\",
+        "\x1b_Gi=31;OK\x1b\\",
+        "\x1b_quit\x1b\\",
+        "\x1b^quit\x1b\\",
+        "\x1bXquit\x1b\\",
+        "\x1b\\",
+    ] {
+        for cut in 1..=answer.len() {
+            let mut terminal = Terminal::new(true);
+            terminal.send(&answer.as_bytes()[..cut]).send(&answer.as_bytes()[cut..]).send(b"j");
+            assert_eq!(terminal.told(), [char('j')], "{answer:?} cut at {cut}");
+        }
+    }
+    assert_eq!(decoded(&[b"\x1b[12;40Rj"]), [Input::Answer, char('j')]);
+    assert_eq!(decoded(&[b"\x1b\x1b[12;40Rj"]), [ESC, Input::Answer, char('j')], "Esc was pressed just before it");
+}
+
+#[test]
+fn somebody_who_types_fast_gets_through_whatever_has_begun_and_does_not_end() {
+    for begun in
+        ["\x1b[", "\x1b[>41;390", "\x1b]", "\x1b]l", "\x1bP", "\x1b_", "\x1b^abc", "\x1bXabc", "\x1b[M", "\x1bO"]
+    {
+        for typed in ["j", "2", " ", "l", "G", ";"] {
+            let mut terminal = Terminal::new(true);
+            terminal.send(begun.as_bytes());
+            for _ in 0..20 {
+                terminal.wait(100).send(typed.as_bytes());
+            }
+            let key = char(typed.chars().next().unwrap());
+            let obeyed = terminal.told().iter().filter(|input| **input == key).count();
+            assert!(obeyed >= 14, "{begun:?} {typed:?}: {obeyed} of 20");
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_after_escape_and_a_letter_in_one_piece_is_obeyed_at_once() {
+    for begun in ["\x1b]", "\x1bP", "\x1b_", "\x1b^", "\x1bX"] {
+        for typed in ["2jj", "ljj", " aid", "jkq", ";1a"] {
+            let mut terminal = Terminal::new(true);
+            terminal.send(begun.as_bytes());
+            for key in typed.chars() {
+                terminal.wait(80).send(key.to_string().as_bytes());
+            }
+            let introducer = begun.chars().nth(1).unwrap();
+            let expected = std::iter::once(escaped(KeyCode::Char(introducer))).chain(typed.chars().map(char));
+            assert_eq!(terminal.told(), expected.collect::<Vec<_>>(), "{begun:?} {typed:?}");
+        }
+    }
+}
+
+#[test]
+fn the_rest_of_an_answer_that_comes_late_is_no_key_either() {
+    for (begun, rest) in [
+        ("\x1b]11;rgb:1e1e/", "1e1e/1e1e\x1b\\"),
+        ("\x1b]11", ";rgb:1e1e/1e1e/1e1e\x07"),
+        ("\x1b]", "11;rgb:1e1e/1e1e/1e1e\x07"),
+        ("\x1b]52;c;", "cXVpdA==\x1b\\"),
+        ("\x1bP>|XTe", "rm(390)\x1b\\"),
+        ("\x1bP1+r5", "44e=78\x1b\\"),
+        ("\x1b_Gi=3", "1;OK\x1b\\"),
+        ("\x1b_qu", "it\x1b\\"),
+        ("\x1b^qu", "it\x1b\\"),
+        ("\x1bXqu", "it\x1b\\"),
+        ("\x1b[>41;3", "90;0c"),
+        ("\x1b[?62;", "22c"),
+    ] {
+        let mut terminal = Terminal::new(true);
+        terminal.send(begun.as_bytes()).wait(700);
+        terminal.told();
+        terminal.send(rest.as_bytes()).send(b"j");
+        assert_eq!(terminal.told(), [char('j')], "{begun:?} {rest:?}");
+    }
+}
+
+#[test]
+fn an_answer_that_comes_in_two_pieces_with_a_pause_between_is_no_key() {
+    for answer in [
+        "\x1b[>41;390;0c",
+        "\x1b[?62;22c",
+        "\x1b[24;80R",
+        "\x1b[48;24;80;480;640t",
+        "\x1b[?2026;2$y",
+        "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\",
+        "\x1b]52;c;cXVpdA==\x07",
+        "\x1bP>|XTerm(390)\x1b\\",
+        "\x1bP1+r544e=78\x1b\\",
+        "\x1b_Gi=31;ENOENT:bad\x1b\\",
+        "\x1b^quit\x1b\\",
+        "\x1bXquit\x1b\\",
+    ] {
+        for pause in [40, 300, 700] {
+            for cut in 1..answer.len() - 1 {
+                let mut terminal = Terminal::new(true);
+                terminal
+                    .send(&answer.as_bytes()[..cut])
+                    .wait(pause)
+                    .send(&answer.as_bytes()[cut..])
+                    .wait(40)
+                    .send(b"j");
+                let mut told = terminal.told();
+                told.retain(|input| *input != Input::Answer);
+                // What an escape character begins is that key, once it has waited long enough.
+                told.retain(|input| !(cut == 1 && *input == ESC));
+                told.retain(|input| !(cut == 2 && pause == 700 && matches!(input, Input::Escaped(_))));
+                assert_eq!(told, [char('j')], "{answer:?} cut at {cut}, {pause} ms");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_answer_in_three_pieces_is_no_key() {
+    for pieces in [["\x1b]1", "1", ";rgb:1e1e/1e1e/1e1e\x1b\\"], ["\x1b]lque", "ry ", "title\x1b\\"]] {
+        let mut terminal = Terminal::new(true);
+        for piece in pieces {
+            terminal.send(piece.as_bytes()).wait(700);
+        }
+        assert_eq!(terminal.send(b"j").told(), [char('j')], "{pieces:?}");
+    }
+}
+
+#[test]
+fn what_people_press_to_get_out_ends_a_string_at_once() {
+    let ways: [(&[u8], Input); 3] =
+        [(b"\x03", held(CTRL, KeyCode::Char('c'))), (b"\x1a", held(CTRL, KeyCode::Char('z'))), (b"\x1b", ESC)];
+    for (sent, expected) in ways {
+        for waited in [60, 700] {
+            let mut terminal = Terminal::new(true);
+            terminal.send(b"\x1b]52;c;never ends").wait(waited).send(sent).wait(40);
+            assert_eq!(terminal.told(), std::slice::from_ref(&expected));
+            assert_eq!(terminal.send(b"j").told(), [char('j')]);
+        }
+    }
+}
+
+#[test]
+fn a_late_answer_swallows_four_kilobytes_at_most() {
+    let mut terminal = Terminal::new(true);
+    terminal.send(b"\x1b]52;c;").wait(700).send(&[b'x'; 4200]).wait(700);
+    let keys = terminal.told().len();
+    assert!((1..=4200 - 4096).contains(&keys), "{keys}");
+}
