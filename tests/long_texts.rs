@@ -3,6 +3,7 @@
 mod common;
 
 use std::fs;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use common::pty::{Link, Session};
@@ -110,4 +111,20 @@ fn a_title_of_a_megabyte_is_listed_whole_where_no_terminal_cuts_it() {
     let data = with_gap(&sentences());
     let listed = icatlas(&["list", "gap", "--data", data.path().to_str().unwrap()]);
     assert!(stdout(&listed).lines().next().unwrap().ends_with("and the last."));
+}
+
+#[test]
+fn a_text_for_which_there_is_no_memory_is_told_of_and_aborts_nothing() {
+    let text = "Sentence after sentence. ".repeat(400_000);
+    let data = with_gap(text.trim());
+    let folder = data.path().to_str().unwrap();
+    let mut codes = Vec::new();
+    for mib in (40..=200).step_by(16) {
+        let show = format!("{} --data {folder} show gap/prevention/9 >/dev/null", env!("CARGO_BIN_EXE_icatlas"));
+        let script = format!("ulimit -c 0; ulimit -v {}; {show}", mib << 10);
+        let output = Command::new("bash").args(["-c", &script]).env("LC_ALL", "C.UTF-8").output().unwrap();
+        codes.push(output.status.code());
+        assert!([Some(0), Some(4)].contains(&output.status.code()), "{mib} MiB: {output:?}");
+    }
+    assert!(codes.contains(&Some(0)) && codes.contains(&Some(4)), "{codes:?}");
 }

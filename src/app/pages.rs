@@ -6,11 +6,8 @@ use std::rc::Rc;
 use super::overview::Counted;
 use super::screens::crosswalk::{Crosswalk, Cursor};
 use super::{Model, Subject, layout};
-use crate::atlas::{RecordId, has_room};
+use crate::atlas::RecordId;
 use crate::present::page::{self, Page};
-
-/// So many bytes of memory a byte of a record's texts takes on its page, rather more than fewer.
-const FOR_A_BYTE: usize = 6;
 
 /// What stands in the place of a text for which there is no memory.
 const NO_ROOM: &str = "There is not enough memory to show this text.";
@@ -72,8 +69,11 @@ impl Model {
             Subject::Record(record) => {
                 let about = About::Record(record.id.clone());
                 let lay_out = || {
-                    let room = has_room(record.length().saturating_mul(FOR_A_BYTE));
-                    if room { Page::of(&self.atlas, record, width) } else { page::plain(NO_ROOM, width) }
+                    if Page::has_room(record) {
+                        Page::of(&self.atlas, record, width)
+                    } else {
+                        page::plain(NO_ROOM, width)
+                    }
                 };
                 self.pages.page(about, width, lay_out)
             }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::arguments::{Global, Show};
 use super::{Failure, Output, load, named};
-use crate::atlas::{Atlas, Record};
+use crate::atlas::{Atlas, NoRoom, Record};
 use crate::formats::Format;
 use crate::present::naming::heading;
 use crate::present::page::Page;
@@ -22,6 +22,9 @@ pub(super) fn run(global: &Global, show: &Show) -> Result<(), Failure> {
     let output = Output::new(global);
     if show.json {
         return output.print_json(|out| Format::Json.write(&atlas, &records, out));
+    }
+    if let Some(record) = records.iter().find(|record| !Page::has_room(record)) {
+        return Err(Failure::Memory(NoRoom::Show(record.id.clone())));
     }
     let width = output.columns.unwrap_or(USUAL).min(WIDEST);
     output.print(|out| write(&atlas, &records, width, out))

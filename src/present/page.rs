@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::citing::citation_line;
 use super::naming::{in_list, short};
 use super::wrap;
-use crate::atlas::{Atlas, Basis, Citation, Link, Record, RecordId, Relation};
+use crate::atlas::{Atlas, Basis, Citation, Link, Record, RecordId, Relation, has_room};
 
 /// What a piece of a line is; the theme gives it its looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,11 @@ const MARGIN: usize = 9;
 const NARROW: usize = 48;
 
 impl Page {
+    /// Whether there is memory for the page of a record: six times that of its texts, rather more than it takes.
+    pub fn has_room(record: &Record) -> bool {
+        has_room(record.length().saturating_mul(6))
+    }
+
     /// Lays a record out in lines of at most `width` columns.
     pub fn of(atlas: &Atlas, record: &Record, width: usize) -> Self {
         let mut writer = Writer { page: Self { lines: Vec::new(), links: Vec::new() }, width: width.max(8) };

@@ -2,6 +2,7 @@
 //! end the program. So the memory that they will take is asked for beforehand, and given back.
 
 use super::source::{Content, SourceFile};
+use crate::atlas::RecordId;
 
 /// Data of fewer bytes is read without asking: a few MiB more there always are.
 const SMALL: usize = 1 << 20;
@@ -15,6 +16,9 @@ pub enum NoRoom {
         crate::atlas::text::printable(.0)
     )]
     Read(String),
+    /// For a record's texts laid out in lines.
+    #[error("there is not enough memory to show {0}: allow more memory (`ulimit -v`)")]
+    Show(RecordId),
     /// For the records of so many MiB of data, which would take so many more.
     #[error(
         "there is not enough memory for {data} MiB of data, which need about {needed} MiB more: leave records out, or \
