@@ -152,6 +152,19 @@ fn whoever_types_after_escape_and_a_letter_is_heard() {
 }
 
 #[test]
+fn whoever_types_on_after_keys_that_came_in_like_an_answer_is_soon_heard() {
+    for begun in ["\x1bP ", "\x1bP1", "\x1b]1;", "\x1b_G"] {
+        let session = searching("legal");
+        session.send(begun);
+        for key in "aaaa".chars() {
+            sleep(Duration::from_millis(80));
+            session.send(&key.to_string());
+        }
+        session.wait_for_text("/ legalaa");
+    }
+}
+
+#[test]
 fn keys_in_the_forms_of_other_terminals() {
     let session = started();
     // The keypad's Enter and digits, application arrows, modifyOtherKeys.

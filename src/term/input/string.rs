@@ -67,11 +67,13 @@ pub(super) struct ControlString {
     ends: bool,
     /// How many bytes are still to come of a character of UTF-8.
     missing: usize,
+    /// How many bytes came alone, as keys do.
+    alone: usize,
 }
 
 impl ControlString {
     pub(super) const fn new(kind: Kind) -> Self {
-        Self { kind, beginning: Vec::new(), late: None, ends: false, missing: 0 }
+        Self { kind, beginning: Vec::new(), late: None, ends: false, missing: 0, alone: 0 }
     }
 
     /// Whether nothing has come of it but its introducer.
@@ -80,11 +82,12 @@ impl ControlString {
     }
 
     /// Whether a byte belongs to it. `chunk` begins with that byte and holds what came in with it; it is `typed` where it came
-    /// alone and late enough: a person's keys come one by one, an answer does not.
+    /// alone and late enough: a person's keys come one by one; of an answer that is cut, one piece may be a single byte.
     pub(super) fn takes(&mut self, chunk: &[u8], typed: bool, eight_bit: bool) -> bool {
+        self.alone += usize::from(typed);
         let belongs = match (self.late.is_some() || typed, self.is_empty()) {
             (true, true) => false,
-            (true, false) => self.standing_with(chunk) != Standing::None,
+            (true, false) => self.alone < 2 && self.standing_with(chunk) != Standing::None,
             (false, true) => chunk.first().is_some_and(|byte| self.kind.begins_with(*byte)),
             (false, false) => true,
         };
