@@ -114,13 +114,17 @@ fn a_link_to_the_file_is_followed_and_stays_a_link() {
 fn a_link_to_what_is_no_file_of_pins_leaves_it_alone() {
     let (state, folder) = state();
     let elsewhere = TempDir::new().unwrap();
-    let (profile, fifo, directory) =
-        (elsewhere.path().join("profile"), elsewhere.path().join("fifo"), elsewhere.path().join("docs"));
+    let [profile, game, fifo, directory] =
+        ["profile", "game.ron", "fifo", "docs"].map(|name| elsewhere.path().join(name));
     fs::write(&profile, "export PATH\n").unwrap();
+    fs::write(&game, "(version: 1, scene: \"mine\", objects: [1, 2])").unwrap();
+    fs::write(folder.join("notes.txt"), "call at ten").unwrap();
     mkfifo(&fifo);
     fs::create_dir(&directory).unwrap();
     for (target, reason) in [
         (profile.as_path(), "leads to no file of pins"),
+        (&game, "leads to no file of pins"),
+        (&folder.join("notes.txt"), "leads to no file of pins"),
         (&fifo, "is no regular file, nor a link to one"),
         (&directory, "is no regular file, nor a link to one"),
         (
@@ -145,7 +149,65 @@ fn a_link_to_what_is_no_file_of_pins_leaves_it_alone() {
     assert_eq!(fs::read_to_string(&profile).unwrap(), "export PATH\n");
     let mut left: Vec<_> = fs::read_dir(elsewhere.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     left.sort();
-    assert_eq!(left, ["docs", "fifo", "profile"]);
+    assert_eq!(left, ["docs", "fifo", "game.ron", "profile"]);
+    assert_eq!(fs::read_to_string(&game).unwrap(), "(version: 1, scene: \"mine\", objects: [1, 2])");
+    assert!(!folder.join("state-damaged-1.ron").exists());
+}
+
+#[test]
+fn a_file_with_more_in_it_than_we_write_loses_nothing() {
+    let (state, folder) = state();
+    let text = "(version: 1, kept: (pins: [(id: \"member/unodc\", title: \"x\", colour: \"red\")]))";
+    fs::write(folder.join("state.ron"), text).unwrap();
+    let mut session = started(&state);
+    session.send("m");
+    session.wait_for_text("Pinned: 1 in all");
+    session.send("q");
+    session.wait();
+    assert_eq!(fs::read_to_string(folder.join("state-damaged-1.ron")).unwrap(), text);
+}
+
+#[test]
+fn a_link_over_what_others_can_change_is_not_followed() {
+    for way in ["folder", "link", "folder of a link"] {
+        let (state, folder) = state();
+        let elsewhere = TempDir::new().unwrap();
+        let [shared, real, link] = ["shared", "shared/real", "link"].map(|name| elsewhere.path().join(name));
+        fs::create_dir_all(&real).unwrap();
+        fs::write(real.join("pins.ron"), "(version: 1)").unwrap();
+        let (target, reason) = match way {
+            "folder" => (real.join("pins.ron"), "others can write to"),
+            "link" if rustix::process::geteuid().is_root() => {
+                symlink(&shared, &link).unwrap();
+                std::os::unix::fs::lchown(&link, Some(NOBODY), Some(NOBODY)).unwrap();
+                (link.join("real/pins.ron"), "belongs to somebody else")
+            }
+            _ => {
+                symlink(&real, &link).unwrap();
+                (link.join("pins.ron"), "others can write to")
+            }
+        };
+        if reason == "others can write to" {
+            fs::set_permissions(&shared, fs::Permissions::from_mode(0o777)).unwrap();
+        }
+        symlink(&target, folder.join("state.ron")).unwrap();
+        assert_kept_for_the_session_only(&state, true, reason);
+        assert_eq!(fs::read_to_string(real.join("pins.ron")).unwrap(), "(version: 1)", "{way}");
+    }
+}
+
+#[test]
+fn a_link_over_folders_and_links_of_ones_own_is_followed() {
+    let (state, folder) = state();
+    let elsewhere = TempDir::new().unwrap();
+    fs::create_dir_all(elsewhere.path().join("a/b")).unwrap();
+    fs::write(elsewhere.path().join("a/pins.ron"), "(version: 1)").unwrap();
+    symlink("a/b", elsewhere.path().join("link")).unwrap();
+    symlink(elsewhere.path().join("link/../pins.ron"), folder.join("state.ron")).unwrap();
+    let session = started(&state);
+    session.send("m");
+    session.wait_for_text("Pinned: 1 in all");
+    assert!(fs::read_to_string(elsewhere.path().join("a/pins.ron")).unwrap().contains("member/unodc"));
 }
 
 #[test]

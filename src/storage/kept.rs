@@ -10,6 +10,7 @@ const MOST_QUERIES: usize = 50;
 
 /// What outlives a session.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Kept {
     /// The pins, in their order.
     #[serde(default)]
@@ -24,6 +25,7 @@ pub struct Kept {
 
 /// A record that somebody wants at hand.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Pin {
     /// The record's id. Text and not an id, since newer data may know kinds that this program does not.
     pub id: Text,

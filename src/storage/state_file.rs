@@ -35,8 +35,15 @@ const FOR_A_BYTE: usize = 6;
 /// The permissions with which a group or everybody may write.
 const WRITABLE_BY_OTHERS: u32 = 0o022;
 
-/// The file as it is written.
+/// The permission with which everybody may write.
+const WRITABLE_BY_ALL: u32 = 0o002;
+
+/// The permission that keeps what others write in a folder from being moved but by its owner.
+const STICKY: u32 = 0o1000;
+
+/// The file as it is written. One with anything else in it was not written by us, and would lose it.
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Saved {
     version: u32,
     #[serde(default)]
@@ -104,6 +111,7 @@ impl StateFolder {
             let folder = path.parent().unwrap_or(Path::new("/"));
             if path != own {
                 private(folder)?;
+                led_by_nobody_else(folder)?;
             }
             if !metadata.is_symlink() {
                 return if metadata.is_file() {
@@ -121,7 +129,7 @@ impl StateFolder {
     pub(super) fn read(&self) -> Result<Option<Kept>, Unread> {
         private(&self.path)?;
         let path = self.file()?;
-        let is_link = path.parent() != Some(&self.path);
+        let is_link = path != self.path.join(FILE);
         let file = match OpenOptions::new().read(true).custom_flags(FOLLOW_NOTHING).open(&path) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -206,6 +214,43 @@ fn private(folder: &Path) -> io::Result<()> {
         if metadata.is_dir() && metadata.mode() & WRITABLE_BY_OTHERS != 0 {
             return Err(io::Error::other(format!("others can write to {shown} (chmod 700 mends that)")));
         }
+    }
+    Ok(())
+}
+
+/// Looks whether nobody else can make a path lead elsewhere: every folder and every link on the way is the person's own or
+/// root's, and nobody else can put another in its place.
+fn led_by_nobody_else(path: &Path) -> io::Result<()> {
+    let parts = |path: &Path| path.iter().rev().map(ToOwned::to_owned).collect::<Vec<_>>();
+    let mut ahead = parts(path);
+    let mut at = PathBuf::new();
+    let mut links = 0;
+    while let Some(part) = ahead.pop() {
+        // What is behind holds no link, so that the folder above is the one in its path.
+        if part == ".." {
+            at.pop();
+            continue;
+        }
+        let next = at.join(&part);
+        let shown = next.display();
+        let metadata =
+            next.symlink_metadata().map_err(|error| told(&error, &format!("{shown} cannot be looked at")))?;
+        if metadata.uid() != 0 {
+            owned(&metadata, &shown.to_string())?;
+        }
+        if metadata.is_symlink() {
+            links += 1;
+            if links > MOST_LINKS {
+                return Err(io::Error::other(format!("{FILE} is a link that leads over too many others")));
+            }
+            ahead.extend(parts(&fs::read_link(&next)?));
+            continue;
+        }
+        let others = if metadata.uid() == 0 { WRITABLE_BY_ALL } else { WRITABLE_BY_OTHERS };
+        if metadata.mode() & others != 0 && metadata.mode() & STICKY == 0 {
+            return Err(io::Error::other(format!("{FILE} leads through {shown}, which others can write to")));
+        }
+        at = next;
     }
     Ok(())
 }
