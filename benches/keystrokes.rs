@@ -11,9 +11,8 @@
 use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
-use std::sync::Arc;
 
-use icatlas::atlas::{Atlas, Record, RecordId};
+use icatlas::atlas::{Atlas, RecordId, Shown};
 use icatlas::search::Searcher;
 use serde::Deserialize;
 
@@ -25,18 +24,17 @@ struct LookUp {
 }
 
 fn main() {
-    let atlas = Arc::new(Atlas::embedded().unwrap());
-    let searcher = Searcher::new(Arc::clone(&atlas));
+    let searcher = Searcher::new(Atlas::embedded().unwrap());
     let look_ups: Vec<LookUp> = ron::from_str(include_str!("../tests/lookups.ron")).unwrap();
-    let lines: String = atlas.records().iter().map(line).collect();
+    let lines: String = searcher.data().records().map(line).collect();
     let fzf = Command::new("fzf").arg("--version").output().ok();
     match &fzf {
         Some(version) => println!("fzf {}", String::from_utf8_lossy(&version.stdout).trim()),
         None => println!("fzf is not installed: its columns stay empty"),
     }
     let here = |typed: &str| -> Vec<String> {
-        let hits = searcher.search(&searcher.query(typed), usize::MAX).hits;
-        hits.iter().map(|hit| atlas.records()[hit.record].id.to_string()).collect()
+        let found = searcher.search(&searcher.query(typed), usize::MAX);
+        found.records(searcher.data()).map(|record| record.id().to_string()).collect()
     };
     let there = |typed: &str| fzf.as_ref().map(|_| found_by_fzf(&lines, typed)).unwrap_or_default();
     let mut classes = BTreeMap::<&str, [Tally; 2]>::new();
@@ -145,11 +143,10 @@ fn ratio(part: usize, whole: usize) -> f64 {
 }
 
 /// A record as somebody would put it on a line for fzf: id, names, title and text.
-fn line(record: &Record) -> String {
-    let names =
-        record.names.iter().flat_map(|name| name.acronym.iter().chain(&name.name)).map(icatlas::atlas::Text::as_str);
+fn line(record: Shown<'_>) -> String {
+    let names = record.names().flat_map(|name| name.acronym.iter().chain(&name.name)).map(icatlas::atlas::Text::as_str);
     let body = record.body().joined().replace('\n', " ");
-    format!("{}\t{} {body} {}\n", record.id, record.title.first(), names.collect::<Vec<_>>().join(" "))
+    format!("{}\t{} {body} {}\n", record.id(), record.title().first(), names.collect::<Vec<_>>().join(" "))
 }
 
 fn found_by_fzf(lines: &str, typed: &str) -> Vec<String> {

@@ -4,10 +4,10 @@
 //! done by one thread, so that the time is the processor's time too.
 
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use divan::Bencher;
-use icatlas::atlas::Atlas;
+use icatlas::atlas::{Atlas, Data, Shown};
 use icatlas::search::{Index, Searcher};
 
 mod synthetic;
@@ -37,10 +37,10 @@ const QUERIES: [&str; 12] = [
 fn main() {
     for records in SIZES {
         let index = searcher(records).index();
-        let text: usize = atlas(records).records().iter().map(text_of).sum();
+        let text: usize = atlas(records).records().map(text_of).sum();
         println!(
             "{:>7} records: {} kB of text, {} distinct words, the index takes {} kB",
-            atlas(records).records().len(),
+            atlas(records).len(),
             text / 1000,
             index.distinct_words(),
             index.memory() / 1000
@@ -50,13 +50,13 @@ fn main() {
 }
 
 /// The bytes of a record that can be searched.
-fn text_of(record: &icatlas::atlas::Record) -> usize {
-    let names = record.names.iter().flat_map(|name| name.name.iter().chain(&name.acronym));
+fn text_of(record: Shown<'_>) -> usize {
+    let names = record.names().flat_map(|name| name.name.iter().chain(&name.acronym));
     let statements =
-        std::iter::once(&record.title).chain(&record.text).chain(record.facts.iter().map(|fact| &fact.statement));
+        std::iter::once(record.title()).chain(record.text()).chain(record.facts().map(|fact| &fact.statement));
     let paragraphs = statements.flat_map(|statement| &statement.paragraphs);
-    let places = record.citations.iter().filter_map(|citation| citation.place.words()).map(str::len);
-    record.id.as_str().len()
+    let places = record.citations().iter().filter_map(|citation| citation.place.words()).map(str::len);
+    record.id().as_str().len()
         + names.chain(paragraphs).map(|text| text.as_str().len()).sum::<usize>()
         + places.sum::<usize>()
 }
@@ -65,23 +65,23 @@ fn slot<T>(slots: &'static [OnceLock<T>; 3], records: usize) -> &'static OnceLoc
     &slots[SIZES.iter().position(|size| *size == records).unwrap()]
 }
 
-fn atlas(records: usize) -> &'static Arc<Atlas> {
-    static ATLASES: [OnceLock<Arc<Atlas>>; 3] = [const { OnceLock::new() }; 3];
+fn atlas(records: usize) -> &'static Data {
+    static ATLASES: [OnceLock<Data>; 3] = [const { OnceLock::new() }; 3];
     slot(&ATLASES, records).get_or_init(|| {
         if records == 0 {
-            return Arc::new(Atlas::embedded().unwrap());
+            return Atlas::embedded().unwrap().into();
         }
         let folder: PathBuf = std::env::temp_dir().join(format!("icatlas-bench-{records}-{}", std::process::id()));
         synthetic::write(records, &folder).unwrap();
         let atlas = Atlas::load(&folder).unwrap_or_else(|problems| panic!("{problems}"));
         std::fs::remove_dir_all(folder).unwrap();
-        Arc::new(atlas)
+        atlas.into()
     })
 }
 
 fn searcher(records: usize) -> &'static Searcher {
     static SEARCHERS: [OnceLock<Searcher>; 3] = [const { OnceLock::new() }; 3];
-    slot(&SEARCHERS, records).get_or_init(|| Searcher::new(Arc::clone(atlas(records))))
+    slot(&SEARCHERS, records).get_or_init(|| Searcher::new(atlas(records).clone()))
 }
 
 #[divan::bench(args = SIZES, sample_count = 5, sample_size = 1)]

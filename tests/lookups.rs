@@ -2,7 +2,6 @@
 //! first, and after how many keys. `cargo test --test lookups -- --nocapture` shows the figures.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use icatlas::atlas::{Atlas, RecordId};
 use icatlas::search::Searcher;
@@ -34,19 +33,18 @@ impl Tally {
 
 #[test]
 fn the_right_answer_stands_first() {
-    let atlas = Arc::new(Atlas::embedded().unwrap());
-    let searcher = Searcher::new(Arc::clone(&atlas));
+    let searcher = Searcher::new(Atlas::embedded().unwrap());
     let look_ups: Vec<LookUp> = ron::from_str(include_str!("lookups.ron")).unwrap();
     assert!(look_ups.len() >= 80);
     let found = |typed: &str| -> Vec<RecordId> {
-        let hits = searcher.search(&searcher.query(typed), 3).hits;
-        hits.iter().map(|hit| atlas.records()[hit.record].id.clone()).collect()
+        let found = searcher.search(&searcher.query(typed), 3);
+        found.records(searcher.data()).map(|record| record.id().clone()).collect()
     };
     let mut classes = BTreeMap::<String, Tally>::new();
     let mut wrong = Vec::new();
     for LookUp { class, typed, right } in look_ups {
         for id in &right {
-            assert!(atlas.get(id).is_some(), "{typed}: {id} is not in the data");
+            assert!(searcher.data().get(id).is_some(), "{typed}: {id} is not in the data");
         }
         let ids = found(&typed);
         let first = ids.first().is_some_and(|id| right.contains(id));

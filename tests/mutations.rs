@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use fastrand::Rng;
 use icatlas::atlas::Atlas;
@@ -101,11 +100,11 @@ fn in_structure(random: &mut Rng, bytes: &mut Vec<u8>, other: &[u8]) {
 fn assert_an_error_or_an_atlas(folder: &Path, what: &str) -> bool {
     match Atlas::load(folder) {
         Ok(atlas) => {
-            let records: Vec<_> = atlas.records().iter().collect();
-            Format::Json.write(&atlas, &records, &mut std::io::sink()).unwrap();
-            let searcher = Searcher::new(Arc::new(atlas));
+            let searcher = Searcher::new(atlas);
+            let records: Vec<_> = searcher.data().records().collect();
+            Format::Json.write(searcher.data(), &records, &mut std::io::sink()).unwrap();
             let found = searcher.search(&searcher.query("trafficking persons"), 10);
-            assert!(found.hits.len() <= searcher.atlas().records().len(), "{what}");
+            assert!(found.hits.len() <= records.len(), "{what}");
             true
         }
         Err(problems) => {

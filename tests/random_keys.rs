@@ -135,7 +135,7 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
         (None, None) => {
             // What its row begins with.
             let words = match subject {
-                Subject::Record(record) => record.acronym().map_or(record.title.first(), |acronym| acronym.as_str()),
+                Subject::Record(record) => record.acronym().map_or(record.title().first(), |acronym| acronym.as_str()),
                 Subject::Bar(bar) => bar.what.label(),
             };
             // Of a long word a narrow row shows the beginning.
@@ -188,13 +188,13 @@ proptest! {
     ) {
         let (mut model, mut size) = (model(120, 40), (120, 40));
         for deed in deeds {
-            let before = (model.current().map(|record| record.id.clone()), shown(&model));
+            let before = (model.current().map(|record| record.id().clone()), shown(&model));
             let is_swap = matches!(deed, Deed::Replace(_));
             size = perform(&mut model, deed, size);
             assert_sound(&model, size);
             if is_swap {
-                let still_there = before.0.filter(|id| model.atlas().get(id).is_some());
-                let selected = model.current().map(|record| record.id.clone());
+                let still_there = before.0.filter(|id| model.data().get(id).is_some());
+                let selected = model.current().map(|record| record.id().clone());
                 prop_assert!(still_there.is_none() || still_there == selected, "{:?} and not {:?}", selected, still_there);
                 prop_assert_eq!(before.1, shown(&model));
             }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::model::Spot;
 use super::{Contents, Model, Pane};
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, Filter};
 use crate::search::Searcher;
 
 impl Model {
@@ -17,36 +17,28 @@ impl Model {
 
     /// Puts other data in the place of all that there is; what of it is shown stays the same.
     pub fn replace(&mut self, atlas: Arc<Atlas>) {
-        let sources_only = self.sources_only();
-        self.whole = Arc::new(Searcher::new(atlas));
-        self.adopt(if sources_only { self.sourced() } else { Arc::clone(&self.whole) });
-    }
-
-    /// Only what the sources say.
-    fn sourced(&self) -> Arc<Searcher> {
-        Arc::new(Searcher::new(Arc::new(self.whole.atlas().without_editorial())))
+        self.adopt(Searcher::new(self.data().replaced(atlas)));
     }
 
     /// Hides what is editorial, or shows it again.
     pub(super) fn toggle_sources_only(&mut self) {
-        if self.sources_only() {
-            self.adopt(Arc::clone(&self.whole));
-            self.notify("What is editorial is shown again.");
+        let filter = Filter { sources_only: !self.sources_only() };
+        self.adopt(self.searcher.filtered(filter));
+        self.notify(if filter.sources_only {
+            "Only what the sources say is shown."
         } else {
-            self.adopt(self.sourced());
-            self.notify("Only what the sources say is shown.");
-        }
+            "What is editorial is shown again."
+        });
     }
 
     /// Puts other data in the place of that which is shown, whatever lies over it. Whatever is there in both stays as it is.
-    fn adopt(&mut self, searcher: Arc<Searcher>) {
+    fn adopt(&mut self, searcher: Searcher) {
         let selected = Pane::ALL.map(|pane| self.spot_in(pane));
-        let old = std::mem::replace(&mut self.atlas, Arc::clone(searcher.atlas()));
-        self.searcher = searcher;
-        self.contents = Contents::of(&self.atlas);
+        let old = std::mem::replace(&mut self.searcher, Arc::new(searcher));
+        self.contents = Contents::of(self.data());
         for (pane, spot) in Pane::ALL.into_iter().zip(selected) {
             let row = match spot {
-                Some(Spot::Record(id)) => self.atlas.place(&id).and_then(|at| self.contents.row_of(pane, at)),
+                Some(Spot::Record(id)) => self.contents.row_of(&id, self.data()),
                 Some(Spot::Bar(what)) => self.contents.overview().row_of_bar(&what),
                 None => None,
             };
@@ -60,7 +52,7 @@ impl Model {
         }
         let mut stack = std::mem::take(&mut self.stack);
         for screen in &mut stack {
-            screen.adopt(self, &old);
+            screen.adopt(self, old.data());
         }
         self.stack = stack;
         self.keep_in_bounds();
@@ -69,7 +61,7 @@ impl Model {
     /// Whether what was selected is there now.
     pub(super) fn has(&self, spot: &Spot) -> bool {
         match spot {
-            Spot::Record(id) => self.atlas.get(id).is_some(),
+            Spot::Record(id) => self.data().get(id).is_some(),
             Spot::Bar(what) => self.contents.overview().row_of_bar(what).is_some(),
         }
     }
@@ -78,7 +70,7 @@ impl Model {
     pub(super) fn spot_in(&self, pane: Pane) -> Option<Spot> {
         let row = self.row(pane);
         let bar = || self.contents.bar(pane, row).map(|bar| Spot::Bar(bar.what.clone()));
-        let record = |place: usize| Spot::Record(self.atlas.records()[place].id.clone());
-        self.contents.record(pane, row).map(record).or_else(bar)
+        let record = self.contents.record(pane, row, self.data()).map(|record| Spot::Record(record.id().clone()));
+        record.or_else(bar)
     }
 }

@@ -15,13 +15,13 @@ impl Model {
 
     /// A record as Markdown; nothing if there is no memory for it.
     pub(super) fn copy_record(&self, record: &RecordId) -> Option<Effect> {
-        let record = self.atlas.get(record)?;
+        let record = self.data().get(record)?;
         let room = has_room(record.length().saturating_mul(FOR_A_BYTE));
-        room.then(|| Effect::Copy("the record", formats::markdown_of(&self.atlas, record)))
+        room.then(|| Effect::Copy("the record", formats::markdown_of(self.data(), record)))
     }
 
     /// Where a record is from, as a line of text for each source.
     pub(super) fn citation(&self, record: &RecordId) -> Option<String> {
-        Some(Style::Plain.cite(&self.atlas, self.atlas.get(record)?).trim_end().to_owned())
+        Some(Style::Plain.cite(self.data(), self.data().get(record)?).trim_end().to_owned())
     }
 }

@@ -80,14 +80,14 @@ impl Model {
     pub(super) fn open_search(&mut self, words: &str) {
         // No search types as much as that.
         self.searches += 1 << 32;
-        let mut search = Search::new(words, self.searches, &self.atlas);
-        search.show_all(&self.recent, &self.atlas);
+        let mut search = Search::new(words, self.searches, self.data());
+        search.show_all(&self.recent, self.data());
         self.stack.push(Screen::Search(Box::new(search)));
     }
 
     /// Shows what was copied last, or else the current citation, without anything around it.
     fn open_plain(&mut self) {
-        let citation = || self.citation(&self.current()?.id);
+        let citation = || self.citation(self.current()?.id());
         match self.copied.clone().or_else(citation) {
             Some(text) => {
                 self.pages.forget();
@@ -110,22 +110,22 @@ impl Model {
             Action::Search => self.open_search(""),
             Action::Help => self.stack.push(Screen::Help(Help::default())),
             Action::Crosswalk => {
-                let crosswalk = Crosswalk::new(&self.atlas, self.current().map(|record| &record.id));
+                let crosswalk = Crosswalk::new(self.data(), self.current().map(|record| record.id()));
                 self.stack.push(Screen::Crosswalk(Box::new(crosswalk)));
             }
             Action::SourcesOnly => self.toggle_sources_only(),
             Action::Palette => {
-                self.stack.push(Screen::Palette(Box::new(Palette::new(&self.atlas, self.ascii))));
+                self.stack.push(Screen::Palette(Box::new(Palette::new(self.data(), self.ascii))));
             }
             Action::Pins => self.stack.push(Screen::Pins(Box::default())),
             Action::ShowPlain => self.open_plain(),
-            Action::Pin => return self.current().map(|record| self.pin(record)),
+            Action::Pin => return self.current().and_then(|record| self.pin(record.id())),
             Action::CopyCitation => {
-                let effect = self.current().and_then(|record| self.copy_citation(&record.id));
+                let effect = self.current().and_then(|record| self.copy_citation(record.id()));
                 return effect.map(|effect| self.noted(effect));
             }
             Action::CopyRecord => {
-                let effect = self.current().map(|record| self.copy_record(&record.id));
+                let effect = self.current().map(|record| self.copy_record(record.id()));
                 if effect == Some(None) {
                     self.notify("There is not enough memory to copy it.");
                 }
@@ -195,7 +195,7 @@ impl Model {
             return;
         };
         if let Some(target) = reading.link.and_then(|link| self.link_target(link))
-            && self.atlas.get(&target).is_some()
+            && self.data().get(&target).is_some()
         {
             self.jump(&target, None);
             self.reading = Some(Reading::default());
@@ -230,7 +230,7 @@ impl Model {
         let row = match spot {
             Spot::Record(id) => {
                 self.pane = Pane::of(id.kind());
-                self.atlas.place(id).and_then(|record| self.contents.row_of(self.pane, record))
+                self.contents.row_of(id, self.data())
             }
             Spot::Bar(what) => {
                 self.pane = Pane::Overview;
@@ -255,7 +255,7 @@ impl Model {
             self.reading = reading;
             self.keep_link_in_sight();
             if crosswalk.is_some() {
-                let crosswalk = Crosswalk::at(&self.atlas, crosswalk.as_ref());
+                let crosswalk = Crosswalk::at(self.data(), crosswalk.as_ref());
                 self.stack.push(Screen::Crosswalk(Box::new(crosswalk)));
             }
             return;

@@ -3,7 +3,7 @@
 use super::model::Spot;
 use super::screens::Screen;
 use super::{Effect, Model};
-use crate::atlas::{Record, RecordId, Text};
+use crate::atlas::{RecordId, Text};
 use crate::present::wrap;
 use crate::storage::kept::{Change, Kept, Pin};
 
@@ -15,7 +15,7 @@ impl Model {
     #[must_use]
     pub fn with_kept(mut self, kept: Kept) -> Self {
         let place = kept.place.as_ref().and_then(|id| RecordId::try_from(id.as_str()).ok());
-        if let Some(place) = place.filter(|id| self.atlas.get(id).is_some()) {
+        if let Some(place) = place.filter(|id| self.data().get(id).is_some()) {
             self.show(&Spot::Record(place));
         }
         self.kept = kept;
@@ -48,17 +48,18 @@ impl Model {
 
     /// The last place, to be kept at the end of the session.
     pub fn last_place(&self) -> Option<Change> {
-        Some(Change::Place(Text::from(&self.current()?.id)))
+        Some(Change::Place(Text::from(self.current()?.id())))
     }
 
     /// Pins a record, or no longer.
-    pub(super) fn pin(&self, record: &Record) -> Effect {
-        let id = Text::from(&record.id);
+    pub(super) fn pin(&self, record: &RecordId) -> Option<Effect> {
+        let id = Text::from(record);
         if self.kept.pin(id.as_str()).is_some() {
-            return Effect::Keep(Change::Unpin(id));
+            return Some(Effect::Keep(Change::Unpin(id)));
         }
         let before = self.unpinned.iter().find(|pin| pin.id == id).cloned();
-        let title = Text::try_from(wrap::cut(record.title.first(), LONGEST_TITLE).into_owned()).unwrap_or(id.clone());
-        Effect::Keep(Change::Pin(before.unwrap_or(Pin { id, title, note: None })))
+        let title = Text::try_from(wrap::cut(self.data().get(record)?.title().first(), LONGEST_TITLE).into_owned())
+            .unwrap_or(id.clone());
+        Some(Effect::Keep(Change::Pin(before.unwrap_or(Pin { id, title, note: None }))))
     }
 }

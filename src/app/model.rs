@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use super::history::History;
 use super::keys::{self, Context};
-use super::layout::{self, Areas, Form, Shown};
+use super::layout::{self, Areas, Form};
 use super::overview::{Bar, Counted};
 use super::pages::Pages;
 use super::screens::Screen;
 use super::screens::crosswalk::Cell;
 use super::screens::search::{Answer, Request};
 use super::{Action, Contents, Effect, Pane};
-use crate::atlas::{Atlas, Pillar, Record, RecordId};
+use crate::atlas::{Data, Pillar, RecordId, Shown};
 use crate::present::naming;
 use crate::present::wrap::WHOLE;
 use crate::search::Searcher;
@@ -21,9 +21,6 @@ use crate::storage::kept::{Kept, Pin};
 /// The state of the dashboard. Views read it, [`Model::update`] alone changes it.
 #[derive(Debug)]
 pub struct Model {
-    pub(super) atlas: Arc<Atlas>,
-    /// What finds among all of the data, whether what is editorial is shown or not.
-    pub(super) whole: Arc<Searcher>,
     pub(super) searcher: Arc<Searcher>,
     pub(super) contents: Contents,
     pub(super) size: (u16, u16),
@@ -65,7 +62,7 @@ pub struct Reading {
 #[derive(Debug, Clone, Copy)]
 pub enum Subject<'a> {
     /// A record.
-    Record(&'a Record),
+    Record(Shown<'a>),
     /// Records that are counted together.
     Bar(&'a Bar),
 }
@@ -90,13 +87,10 @@ pub(super) enum Spot {
 
 impl Model {
     /// The dashboard over an atlas, in a window of this many columns and rows.
-    pub fn new(atlas: Atlas, width: u16, height: u16) -> Self {
-        let atlas = Arc::new(atlas);
-        let searcher = Arc::new(Searcher::new(Arc::clone(&atlas)));
-        let contents = Contents::of(&atlas);
+    pub fn new(data: impl Into<Data>, width: u16, height: u16) -> Self {
+        let searcher = Arc::new(Searcher::new(data));
+        let contents = Contents::of(searcher.data());
         Self {
-            whole: Arc::clone(&searcher),
-            atlas,
             searcher,
             contents,
             size: (width, height),
@@ -166,25 +160,20 @@ impl Model {
 
     /// Whether nothing editorial is shown.
     pub fn sources_only(&self) -> bool {
-        !Arc::ptr_eq(&self.searcher, &self.whole)
-    }
-
-    /// Whether a record is there, and only hidden since it is editorial.
-    pub fn hides(&self, id: &RecordId) -> bool {
-        self.sources_only() && self.whole.atlas().get(id).is_some() && self.atlas.get(id).is_none()
+        self.data().filter().sources_only
     }
 
     /// The pin of a record, if it is pinned.
-    pub fn pin_of(&self, record: &Record) -> Option<&Pin> {
-        self.kept.pin(record.id.as_str())
+    pub fn pin_of(&self, record: &RecordId) -> Option<&Pin> {
+        self.kept.pin(record.as_str())
     }
 
     /// The places that lead here, the last one first, by what they are called, as far as `columns` columns show it.
     pub fn trail(&self, columns: usize) -> impl Iterator<Item = String> + '_ {
         let here = self.history.trail().filter(|place| self.has(&place.spot));
         here.map(move |place| match &place.spot {
-            Spot::Record(id) => self.atlas.get(id).map_or_else(String::new, |record| naming::short(record, columns)),
-            Spot::Bar(what) => what.heading(&self.atlas, columns),
+            Spot::Record(id) => self.data().get(id).map_or_else(String::new, |record| naming::short(record, columns)),
+            Spot::Bar(what) => what.heading(self.data(), columns),
         })
     }
 
@@ -194,8 +183,8 @@ impl Model {
     }
 
     /// The data.
-    pub fn atlas(&self) -> &Atlas {
-        &self.atlas
+    pub fn data(&self) -> &Data {
+        self.searcher.data()
     }
 
     /// What finds and marks words.
@@ -217,7 +206,7 @@ impl Model {
         let searching = self.stack.iter_mut().rposition(|screen| matches!(screen, Screen::Search(_)));
         let is_top = searching.is_some_and(|place| place + 1 == self.stack.len());
         let Some(Screen::Search(search)) = searching.map(|place| &mut self.stack[place]) else { return Vec::new() };
-        let waited = search.answer(answer);
+        let waited = search.answer(answer, self.searcher.data());
         // What lies over it now is not what was pressed for.
         waited.into_iter().filter(|_| is_top).filter_map(|action| self.update(action)).collect()
     }
@@ -253,9 +242,8 @@ impl Model {
     }
 
     /// The record that is selected in the focused pane. A pane without records has none.
-    pub fn current(&self) -> Option<&Record> {
-        let place = self.contents.record(self.pane, self.row(self.pane))?;
-        Some(&self.atlas.records()[place])
+    pub fn current(&self) -> Option<Shown<'_>> {
+        self.contents.record(self.pane, self.row(self.pane), self.data())
     }
 
     /// What the detail is about. A pane without rows has nothing.
@@ -273,7 +261,7 @@ impl Model {
     pub fn heading_within(&self, columns: usize) -> String {
         match self.subject() {
             Some(Subject::Record(record)) => naming::heading(record, columns),
-            Some(Subject::Bar(bar)) => bar.what.heading(&self.atlas, columns),
+            Some(Subject::Bar(bar)) => bar.what.heading(self.data(), columns),
             None => String::new(),
         }
     }
@@ -290,8 +278,12 @@ impl Model {
 
     /// Where everything stands.
     pub fn areas(&self) -> Areas {
-        let shown =
-            Shown { contents: &self.contents, pane: self.pane, reading: self.reading.is_some(), zoomed: self.zoomed };
+        let shown = layout::Shown {
+            contents: &self.contents,
+            pane: self.pane,
+            reading: self.reading.is_some(),
+            zoomed: self.zoomed,
+        };
         layout::areas(self.form(), self.size.0, self.size.1, shown)
     }
 

@@ -1,7 +1,10 @@
 //! The overview of pane 4: what there is, as bars; what happened, along a line of time; and the records that stand in no
 //! other pane. Each of its rows leads to records.
 
-use crate::atlas::{Atlas, Date, Kind, Pillar, Record, RecordId, Relation};
+use std::collections::HashMap;
+
+use super::Pane;
+use crate::atlas::{Data, Date, Kind, Listing, Pillar, RecordId, Relation, Shown};
 use crate::present::naming;
 
 /// The rows of the overview, in this order.
@@ -10,8 +13,8 @@ pub struct Overview {
     bars: Vec<Bar>,
     /// What has a date, in the order of time.
     dated: Vec<Dated>,
-    /// The other records, by their places in the atlas.
-    others: Vec<usize>,
+    /// The other records.
+    others: Listing,
 }
 
 /// A row of the overview.
@@ -21,7 +24,7 @@ pub enum Row<'a> {
     Bar(&'a Bar),
     /// A record on the line of time.
     Dated(&'a Dated),
-    /// A record, by its place in the atlas.
+    /// A record, by its number among those that stand in no other part.
     Record(usize),
 }
 
@@ -30,8 +33,8 @@ pub enum Row<'a> {
 pub struct Bar {
     /// What they have in common.
     pub what: Counted,
-    /// Their places in the atlas.
-    pub records: Vec<usize>,
+    /// The records themselves.
+    pub records: Listing,
 }
 
 /// What the records of a bar have in common.
@@ -52,10 +55,10 @@ pub enum Counted {
 }
 
 /// A record on the line of time.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Dated {
-    /// Its place in the atlas.
-    pub record: usize,
+    /// Its id.
+    pub record: RecordId,
     /// When it happened.
     pub date: Date,
     /// How far that is from the first to the last date, 0 to 1.
@@ -63,21 +66,25 @@ pub struct Dated {
 }
 
 impl Overview {
-    /// What the overview of an atlas shows.
-    pub fn of(atlas: &Atlas) -> Self {
+    /// What the overview of the data shows.
+    pub fn of(data: &Data) -> Self {
         let judged =
-            atlas.records().iter().flat_map(|record| &record.links).any(|link| link.relation == Relation::Answers);
-        let mut bars: Vec<Bar> = Pillar::ALL.into_iter().flat_map(|pillar| under(atlas, pillar, judged)).collect();
-        bars.extend(members(atlas));
+            data.of_kind(Kind::Recommendation).any(|rec| rec.links().any(|to| to.relation == Relation::Answers));
+        let mut bars: Vec<Bar> = Pillar::ALL.into_iter().flat_map(|pillar| under(data, pillar, judged)).collect();
+        bars.extend(members(data));
         bars.retain(|bar| !bar.records.is_empty());
-        let dated = dated(atlas);
-        let elsewhere = |place: &usize| match atlas.records()[*place].kind() {
-            Kind::Member | Kind::Gap | Kind::Recommendation | Kind::Clause => true,
-            Kind::Event | Kind::Publication => atlas.records()[*place].date.is_some(),
-            _ => false,
+        let elsewhere = |record: &Shown<'_>| match record.kind() {
+            Kind::Event | Kind::Publication => record.date().is_some(),
+            kind => Pane::of(kind) != Pane::Overview,
         };
-        let others = (0..atlas.records().len()).filter(|place| !elsewhere(place)).collect();
-        Self { bars, dated, others }
+        let others = Kind::ALL.into_iter().filter(|kind| Pane::of(*kind) == Pane::Overview);
+        let others = others.flat_map(|kind| data.of_kind(kind)).filter(|record| !elsewhere(record));
+        Self { bars, dated: dated(data), others: Listing::of(data, others) }
+    }
+
+    /// A record that stands in no other part, by its number among them.
+    pub fn other<'a>(&self, number: usize, data: &'a Data) -> Option<Shown<'a>> {
+        self.others.get(number, data)
     }
 
     /// Whether any bar rests on judgements of our own.
@@ -102,15 +109,14 @@ impl Overview {
         match (dated, other) {
             (None, _) => self.bars.get(number).map(Row::Bar),
             (Some(number), None) => self.dated.get(number).map(Row::Dated),
-            (_, Some(number)) => self.others.get(number).map(|place| Row::Record(*place)),
+            (_, Some(number)) => (number < self.others.len()).then_some(Row::Record(number)),
         }
     }
 
     /// The number of the row of a record that stands here.
-    pub fn row_of(&self, record: usize) -> Option<usize> {
-        let dated = self.dated.iter().position(|dated| dated.record == record).map(|row| self.bars.len() + row);
-        let other = || self.others.iter().position(|place| *place == record);
-        dated.or_else(|| other().map(|row| self.bars.len() + self.dated.len() + row))
+    pub fn row_of(&self, id: &RecordId, data: &Data) -> Option<usize> {
+        let dated = self.dated.iter().position(|dated| dated.record == *id).map(|row| self.bars.len() + row);
+        dated.or_else(|| Some(self.bars.len() + self.dated.len() + self.others.position(id, data)?))
     }
 
     /// The number of the row of a bar.
@@ -166,10 +172,10 @@ impl Counted {
     }
 
     /// What they have a part in, by its title, as far as `columns` columns show it.
-    pub fn about(&self, atlas: &Atlas, columns: usize) -> Option<String> {
+    pub fn about(&self, data: &Data, columns: usize) -> Option<String> {
         match self {
             Self::Role(_, id) => {
-                Some(atlas.get(id).map_or_else(|| id.to_string(), |record| naming::short(record, columns)))
+                Some(data.get(id).map_or_else(|| id.to_string(), |record| naming::short(record, columns)))
             }
             _ => None,
         }
@@ -190,7 +196,7 @@ impl Counted {
     }
 
     /// What they are, as a heading, as far as `columns` columns show it.
-    pub fn heading(&self, atlas: &Atlas, columns: usize) -> String {
+    pub fn heading(&self, data: &Data, columns: usize) -> String {
         match self {
             Self::Gaps(pillar) => format!("Gaps · {pillar}"),
             Self::Answered(pillar) => format!("Answered gaps · {pillar}"),
@@ -198,79 +204,81 @@ impl Counted {
             Self::Recommendations(pillar) => format!("Recommendations · {pillar}"),
             Self::Members => "Members".to_owned(),
             Self::Role(relation, _) => {
-                format!("Members · {} {}", relation.forward(), self.about(atlas, columns).unwrap_or_default())
+                format!("Members · {} {}", relation.forward(), self.about(data, columns).unwrap_or_default())
             }
         }
     }
 }
 
 /// Gaps and recommendations under a pillar; with `judged`, gaps that are answered apart from those that are not.
-fn under(atlas: &Atlas, pillar: Pillar, judged: bool) -> Vec<Bar> {
-    let places = |kind, wanted: &dyn Fn(&Record) -> bool| -> Vec<usize> {
-        atlas.under(kind, pillar).filter(|record| wanted(record)).filter_map(|record| atlas.place(&record.id)).collect()
-    };
-    let answered = |record: &Record| atlas.incoming(&record.id).any(|(_, link)| link.relation == Relation::Answers);
-    let recommendations =
-        Bar { what: Counted::Recommendations(pillar), records: places(Kind::Recommendation, &|_| true) };
-    if !judged {
-        return vec![Bar { what: Counted::Gaps(pillar), records: places(Kind::Gap, &|_| true) }, recommendations];
-    }
-    vec![
-        Bar { what: Counted::Answered(pillar), records: places(Kind::Gap, &answered) },
-        Bar { what: Counted::Unanswered(pillar), records: places(Kind::Gap, &|gap| !answered(gap)) },
-        recommendations,
-    ]
+fn under(data: &Data, pillar: Pillar, judged: bool) -> Vec<Bar> {
+    let answers = |gap: &Shown<'_>| data.incoming(gap.id()).any(|(_, link)| link.relation == Relation::Answers);
+    let (answered, unanswered): (Vec<_>, Vec<_>) =
+        data.under(Kind::Gap, pillar).partition(|gap| judged && answers(gap));
+    let recommendations = data.under(Kind::Recommendation, pillar).collect();
+    let gaps = if judged { Counted::Unanswered(pillar) } else { Counted::Gaps(pillar) };
+    let bars = [
+        (Counted::Answered(pillar), answered),
+        (gaps, unanswered),
+        (Counted::Recommendations(pillar), recommendations),
+    ];
+    bars.map(|(what, records)| Bar { what, records: Listing::of(data, records) }).into()
 }
 
 /// The members, and those with a part in an event or a publication.
-fn members(atlas: &Atlas) -> Vec<Bar> {
-    let places: Vec<usize> = atlas.of_kind(Kind::Member).filter_map(|member| atlas.place(&member.id)).collect();
-    let mut roles: Vec<Bar> = Vec::new();
-    for place in &places {
-        for link in &atlas.records()[*place].links {
+fn members(data: &Data) -> Vec<Bar> {
+    let mut roles: Vec<(Counted, Vec<Shown<'_>>)> = Vec::new();
+    let mut numbers = HashMap::new();
+    for member in data.of_kind(Kind::Member) {
+        for link in member.links() {
             if !matches!(link.relation, Relation::TookPart | Relation::Contributed) {
                 continue;
             }
-            let what = Counted::Role(link.relation, link.to.clone());
-            match roles.iter_mut().find(|bar| bar.what == what) {
-                Some(bar) => bar.records.push(*place),
-                None => roles.push(Bar { what, records: vec![*place] }),
-            }
+            let number = *numbers.entry((link.relation, &link.to)).or_insert_with(|| {
+                roles.push((Counted::Role(link.relation, link.to.clone()), Vec::new()));
+                roles.len() - 1
+            });
+            roles[number].1.push(member);
         }
     }
-    std::iter::once(Bar { what: Counted::Members, records: places }).chain(roles).collect()
+    let all = (Counted::Members, data.of_kind(Kind::Member).collect());
+    let bars = std::iter::once(all).chain(roles);
+    bars.map(|(what, records)| Bar { what, records: Listing::of(data, records) }).collect()
 }
 
 /// Events and publications in the order of time.
-fn dated(atlas: &Atlas) -> Vec<Dated> {
-    let records = atlas.of_kind(Kind::Event).chain(atlas.of_kind(Kind::Publication));
-    let mut dated: Vec<(Date, usize)> =
-        records.filter_map(|record| Some((record.date?, atlas.place(&record.id)?))).collect();
-    dated.sort_unstable();
-    let months = |at: Option<&(Date, usize)>| at.map_or(0, |(date, _)| date.months());
+fn dated(data: &Data) -> Vec<Dated> {
+    let records = data.of_kind(Kind::Event).chain(data.of_kind(Kind::Publication));
+    let mut dated: Vec<(Date, Shown<'_>)> = records.filter_map(|record| Some((record.date()?, record))).collect();
+    dated.sort_unstable_by_key(|(date, record)| (*date, record.place()));
+    let months = |at: Option<&(Date, Shown<'_>)>| at.map_or(0, |(date, _)| date.months());
     let (first, last) = (months(dated.first()), months(dated.last()));
     let span = f64::from((last - first).max(1));
     let position = |date: Date| f64::from(date.months() - first) / span;
-    dated.into_iter().map(|(date, record)| Dated { record, date, position: position(date) }).collect()
+    let dated = dated.into_iter();
+    dated.map(|(date, record)| Dated { record: record.id().clone(), date, position: position(date) }).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::sync::Arc;
 
-    fn counts(atlas: &Atlas) -> Vec<(String, usize)> {
-        let overview = Overview::of(atlas);
+    use super::*;
+    use crate::atlas::{Atlas, Filter};
+
+    fn counts(data: &Data) -> Vec<(String, usize)> {
+        let overview = Overview::of(data);
         let rows = (0..overview.len()).filter_map(|row| overview.row(row));
         rows.filter_map(|row| match row {
             Row::Bar(bar) => Some((format!("{} {}", bar.what.section(), bar.what.label()), bar.records.len())),
-            _ => None,
+            Row::Dated(_) | Row::Record(_) => None,
         })
         .collect()
     }
 
     #[test]
     fn the_bars_count_what_the_deck_and_the_crosswalk_say() {
-        let counts = counts(&Atlas::embedded().unwrap());
+        let counts = counts(&Atlas::embedded().unwrap().into());
         let expected = [
             ("Prevention answered†", 2),
             ("Prevention unanswered†", 2),
@@ -290,15 +298,14 @@ mod tests {
 
     #[test]
     fn without_what_is_editorial_nothing_is_said_of_answers() {
-        let counts = counts(&Atlas::embedded().unwrap().without_editorial());
+        let counts = counts(&Data::new(Arc::new(Atlas::embedded().unwrap()), Filter { sources_only: true }));
         assert!(counts.contains(&("Prevention gaps".to_owned(), 4)));
         assert!(counts.iter().all(|(name, _)| !name.contains("answered")));
     }
 
     #[test]
     fn the_line_of_time_runs_from_the_first_to_the_last_date() {
-        let atlas = Atlas::embedded().unwrap();
-        let dated = dated(&atlas);
+        let dated = dated(&Atlas::embedded().unwrap().into());
         assert_eq!(dated.first().unwrap().date.iso(), "2006-09");
         assert_eq!(dated.last().unwrap().date.iso(), "2010-12-13");
         assert!(dated.is_sorted_by(|a, b| a.position <= b.position));

@@ -67,10 +67,10 @@ impl Model {
     pub fn page(&self, subject: Subject<'_>, width: usize) -> Rc<Page> {
         match subject {
             Subject::Record(record) => {
-                let about = About::Record(record.id.clone());
+                let about = About::Record(record.id().clone());
                 let lay_out = || {
                     if Page::has_room(record) {
-                        Page::of(&self.atlas, record, width)
+                        Page::of(self.data(), record, width)
                     } else {
                         page::plain(NO_ROOM, width)
                     }
@@ -79,8 +79,8 @@ impl Model {
             }
             Subject::Bar(bar) => {
                 let about = About::Bar(bar.what.clone());
-                let records = bar.records.iter().map(|place| &self.atlas.records()[*place]);
-                self.pages.page(about, width, || page::counted(records, bar.what.basis(), width))
+                let (records, number) = (bar.records.records(self.data()), bar.records.len());
+                self.pages.page(about, width, || page::counted(records, number, bar.what.basis(), width))
             }
         }
     }
@@ -88,7 +88,7 @@ impl Model {
     /// What the selected cell of the crosswalk is about, in lines of a width.
     pub fn explained(&self, crosswalk: &Crosswalk, width: usize, brief: bool) -> Rc<Page> {
         let about = About::Cell(crosswalk.cursor(), brief);
-        self.pages.page(about, width, || crosswalk.explained(&self.atlas, width, brief))
+        self.pages.page(about, width, || crosswalk.explained(self.data(), width, brief))
     }
 
     /// A text with nothing around it, in lines as wide as the window.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::overview::{self, Bar, Overview};
-use crate::atlas::{Atlas, Kind, Pillar, Record};
+use crate::atlas::{Data, Kind, Listing, Pillar, RecordId, Shown};
 
 /// A pane of the dashboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,8 +58,8 @@ impl Pane {
 /// The rows of every pane.
 #[derive(Debug)]
 pub struct Contents {
-    /// The records of the panes but the overview, each by its place in the atlas.
-    lists: [Vec<usize>; 3],
+    /// The records of the panes but the overview.
+    lists: [Listing; 3],
     columns: [Column; 4],
     overview: Overview,
 }
@@ -74,30 +74,32 @@ pub struct Column {
 }
 
 impl Contents {
-    /// Sorts the records of an atlas into the panes.
-    pub fn of(atlas: &Atlas) -> Self {
-        let places = |wanted: &dyn Fn(&Record) -> bool| -> Vec<usize> {
-            atlas.records().iter().enumerate().filter(|(_, record)| wanted(record)).map(|(place, _)| place).collect()
+    /// Sorts the records that are shown into the panes.
+    pub fn of(data: &Data) -> Self {
+        let mut parts: [[Vec<Shown<'_>>; 2]; 4] = Default::default();
+        for (part, kind) in [Kind::Gap, Kind::Recommendation].into_iter().enumerate() {
+            for record in data.of_kind(kind) {
+                parts[record.pillar().map_or(0, Pillar::position)][part].push(record);
+            }
+        }
+        let mut end = 0;
+        let mut range = |records: &Vec<Shown<'_>>| {
+            end += records.len();
+            end - records.len()..end
         };
-        let mut matrix = Vec::new();
-        let mut part = |kind, pillar| {
-            let start = matrix.len();
-            matrix.extend(places(&|record| record.kind() == kind && record.pillar() == Some(pillar)));
-            start..matrix.len()
-        };
-        let columns = Pillar::ALL.map(|pillar| Column {
-            gaps: part(Kind::Gap, pillar),
-            recommendations: part(Kind::Recommendation, pillar),
-        });
-        let in_pane = |pane| places(&|record| Pane::of(record.kind()) == pane);
-        let lists = [in_pane(Pane::Members), matrix, in_pane(Pane::Plan)];
-        Self { lists, columns, overview: Overview::of(atlas) }
+        let columns = parts
+            .each_ref()
+            .map(|[gaps, recommendations]| Column { gaps: range(gaps), recommendations: range(recommendations) });
+        let matrix = parts.into_iter().flatten().flatten();
+        let members = Listing::of(data, data.of_kind(Kind::Member));
+        let lists = [members, Listing::of(data, matrix), Listing::of(data, data.of_kind(Kind::Clause))];
+        Self { lists, columns, overview: Overview::of(data) }
     }
 
     /// The records of a pane, in the order in which `next` and `previous` walk them. The overview, whose rows are not all
     /// records, has none here.
-    pub fn list(&self, pane: Pane) -> &[usize] {
-        self.lists.get(pane as usize).map_or(&[], Vec::as_slice)
+    fn list(&self, pane: Pane) -> Option<&Listing> {
+        self.lists.get(pane as usize)
     }
 
     /// The overview.
@@ -107,34 +109,34 @@ impl Contents {
 
     /// How many rows a pane has.
     pub fn rows(&self, pane: Pane) -> usize {
-        if pane == Pane::Overview { self.overview.len() } else { self.list(pane).len() }
+        self.list(pane).map_or(self.overview.len(), Listing::len)
     }
 
-    /// The record in a row of a pane, by its place in the atlas, if one stands there.
-    pub fn record(&self, pane: Pane, row: usize) -> Option<usize> {
-        if pane != Pane::Overview {
-            return self.list(pane).get(row).copied();
-        }
-        match self.overview.row(row)? {
-            overview::Row::Bar(_) => None,
-            overview::Row::Dated(dated) => Some(dated.record),
-            overview::Row::Record(place) => Some(place),
-        }
+    /// The record in a row of a pane, if one stands there.
+    pub fn record<'a>(&self, pane: Pane, row: usize, data: &'a Data) -> Option<Shown<'a>> {
+        let Some(list) = self.list(pane) else {
+            return match self.overview.row(row)? {
+                overview::Row::Bar(_) => None,
+                overview::Row::Dated(dated) => data.get(&dated.record),
+                overview::Row::Record(number) => self.overview.other(number, data),
+            };
+        };
+        list.get(row, data)
     }
 
     /// The bar in a row of a pane, if one stands there.
     pub fn bar(&self, pane: Pane, row: usize) -> Option<&Bar> {
         match self.overview.row(row).filter(|_| pane == Pane::Overview)? {
             overview::Row::Bar(bar) => Some(bar),
-            _ => None,
+            overview::Row::Dated(_) | overview::Row::Record(_) => None,
         }
     }
 
     /// The row of a record in its pane.
-    pub fn row_of(&self, pane: Pane, record: usize) -> Option<usize> {
-        match pane {
-            Pane::Overview => self.overview.row_of(record),
-            _ => self.list(pane).iter().position(|place| *place == record),
+    pub fn row_of(&self, id: &RecordId, data: &Data) -> Option<usize> {
+        match self.list(Pane::of(id.kind())) {
+            Some(list) => list.position(id, data),
+            None => self.overview.row_of(id, data),
         }
     }
 
@@ -173,20 +175,21 @@ impl Contents {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::atlas::Atlas;
 
     #[test]
     fn every_record_stands_in_one_pane_once() {
-        let atlas = Atlas::embedded().unwrap();
-        let contents = Contents::of(&atlas);
+        let data = Data::from(Atlas::embedded().unwrap());
+        let contents = Contents::of(&data);
         let rows = Pane::ALL.into_iter().flat_map(|pane| (0..contents.rows(pane)).map(move |row| (pane, row)));
-        let mut all: Vec<_> = rows.filter_map(|(pane, row)| contents.record(pane, row)).collect();
-        all.sort_unstable();
-        assert_eq!(all, (0..atlas.records().len()).collect::<Vec<_>>());
+        let mut all: Vec<_> = rows.filter_map(|(pane, row)| contents.record(pane, row, &data)).collect();
+        all.sort_unstable_by_key(Shown::place);
+        assert_eq!(all, data.records().collect::<Vec<_>>());
     }
 
     #[test]
     fn the_row_beside_a_gap_is_a_gap_as_deep_as_there_are_any() {
-        let contents = Contents::of(&Atlas::embedded().unwrap());
+        let contents = Contents::of(&Atlas::embedded().unwrap().into());
         let prevention = contents.column(Pillar::Prevention).clone();
         let protection = contents.column(Pillar::Protection).clone();
         assert_eq!(contents.beside(prevention.gaps.start + 3, false), protection.gaps.end - 1);

@@ -1,43 +1,46 @@
 //! Finds records by ids, by the beginnings of ids, and by what somebody may have meant by one. What is asked comes from the
 //! command line, thousands of ids at a time if need be: none is held against every record but the one that is not there.
 
-use super::{Atlas, Record, RecordId, effort};
+use super::{Atlas, Data, RecordId, Shown, effort};
 
-impl Atlas {
+impl Data {
     /// The records in a place, in the order of the data: one for a whole id, several for the beginning of ids such as
     /// `gap/prevention`.
-    pub fn within(&self, place: &str) -> impl ExactSizeIterator<Item = &Record> {
+    pub fn within(&self, place: &str) -> Vec<Shown<'_>> {
         let place = place.trim_end_matches('/');
-        let itself = self.with_beginning(place).first().filter(|at| self.id_at(**at) == place);
-        let below = self.with_beginning(&format!("{place}/"));
-        let mut found: Vec<u32> = itself.into_iter().chain(below).copied().collect();
-        found.sort_unstable();
-        found.into_iter().map(|at| &self.records[at as usize])
+        let itself = self.with_beginning(place).next().filter(|record| record.id().as_str() == place);
+        let mut found: Vec<_> = itself.into_iter().chain(self.with_beginning(&format!("{place}/"))).collect();
+        found.sort_unstable_by_key(Shown::place);
+        found
     }
 
-    /// The places of the records whose ids begin so, in the order of the ids.
-    pub fn with_beginning(&self, beginning: &str) -> &[u32] {
-        let by_id = self.by_id.get_or_init(|| {
-            let mut by_id: Vec<u32> = (0..).zip(&self.records).map(|(place, _)| place).collect();
-            by_id.sort_unstable_by_key(|place| &self.records[*place as usize].id);
-            by_id
-        });
-        let first = by_id.partition_point(|at| {
-            effort::spent(1);
-            self.id_at(*at) < beginning
-        });
-        let found = by_id[first..].partition_point(|at| self.id_at(*at).starts_with(beginning));
-        &by_id[first..first + found]
-    }
-
-    fn id_at(&self, place: u32) -> &str {
-        self.records[place as usize].id.as_str()
+    /// The records whose ids begin so, in the order of the ids.
+    pub fn with_beginning(&self, beginning: &str) -> impl Iterator<Item = Shown<'_>> {
+        self.whole().with_beginning(beginning).iter().filter_map(|place| self.at(*place as usize))
     }
 
     /// The id nearest to what somebody typed, if one is near at all.
     pub fn nearest_id(&self, typed: &str) -> Option<&RecordId> {
-        let near = nearest(typed, self.records.iter().map(|record| record.id.as_str()))?;
-        self.records.iter().map(|record| &record.id).find(|id| id.as_str() == near)
+        let near = nearest(typed, self.records().map(|record| record.id().as_str()))?;
+        self.records().map(|record| record.id()).find(|id| id.as_str() == near)
+    }
+}
+
+impl Atlas {
+    /// The places of the records whose ids begin so, in the order of the ids.
+    fn with_beginning(&self, beginning: &str) -> &[u32] {
+        let id_at = |place: u32| self.records[place as usize].id.as_str();
+        let by_id = self.by_id.get_or_init(|| {
+            let mut by_id: Vec<u32> = (0..).zip(&self.records).map(|(place, _)| place).collect();
+            by_id.sort_unstable_by_key(|place| id_at(*place));
+            by_id
+        });
+        let first = by_id.partition_point(|at| {
+            effort::spent(1);
+            id_at(*at) < beginning
+        });
+        let found = by_id[first..].partition_point(|at| id_at(*at).starts_with(beginning));
+        &by_id[first..first + found]
     }
 }
 
@@ -71,7 +74,7 @@ mod tests {
     use super::*;
 
     /// Events whose ids are beginnings of one another's in all ways.
-    fn atlas() -> Atlas {
+    fn data() -> Data {
         let ids = ["b", "a/b", "a", "a-b", "a/b/c", "ab", "a/b-c", "aa/b", "b/a"];
         let numbered = (0..2000).map(|number| format!("x/{number}"));
         let events = ids.iter().map(ToString::to_string).chain(numbered).map(|id| {
@@ -86,36 +89,37 @@ mod tests {
             ("documents", document.to_owned()),
         ])
         .unwrap()
+        .into()
     }
 
     #[test]
     fn the_records_in_a_place_are_those_whose_ids_say_so_in_the_order_of_the_data() {
-        let atlas = atlas();
+        let data = data();
         let others =
             ["", "/", "event", "event/", "even", "event/a/", "event/a//", "event/nothing", "document", "Event/a"];
-        let own = atlas.records().iter().map(|record| record.id.as_str());
+        let own = data.records().map(|record| record.id().as_str());
         for place in own.chain(others) {
-            let found: Vec<_> = atlas.within(place).map(|record| &record.id).collect();
-            let ids = atlas.records().iter().map(|record| &record.id);
+            let found: Vec<_> = data.within(place).iter().map(Shown::id).collect();
+            let ids = data.records().map(|record| record.id());
             assert_eq!(found, ids.filter(|id| id.is_in(place)).collect::<Vec<_>>(), "{place}");
         }
     }
 
     #[test]
     fn an_id_is_found_without_going_through_the_records() {
-        let atlas = atlas();
-        atlas.with_beginning("");
+        let data = data();
+        data.with_beginning("").next();
         let (found, effort) =
-            effort::of(|| (0..2000).map(|number| atlas.within(&format!("event/x/{number}")).len()).sum::<usize>());
+            effort::of(|| (0..2000).map(|number| data.within(&format!("event/x/{number}")).len()).sum::<usize>());
         assert_eq!(found, 2000);
         assert!(effort < 2000 * 2 * 15, "{effort} comparisons");
     }
 
     #[test]
     fn nothing_is_near_a_word_of_any_length() {
-        let atlas = Atlas::embedded().unwrap();
-        assert_eq!(atlas.nearest_id("gap/prevetnion/1").map(RecordId::as_str), Some("gap/prevention/1"));
-        let (near, effort) = effort::of(|| atlas.nearest_id(&"gap/prevention/1".repeat(10_000)).cloned());
+        let data = Data::from(Atlas::embedded().unwrap());
+        assert_eq!(data.nearest_id("gap/prevetnion/1").map(RecordId::as_str), Some("gap/prevention/1"));
+        let (near, effort) = effort::of(|| data.nearest_id(&"gap/prevention/1".repeat(10_000)).cloned());
         assert_eq!((near, effort), (None, 0));
     }
 }

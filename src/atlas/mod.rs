@@ -3,20 +3,25 @@
 //! Knows nothing of the rest of the program. Start at [`Atlas`]; a record's parts are [`Record`], [`Statement`] (a text
 //! with its [`Basis`]), [`Citation`] and [`Link`].
 
+mod data;
 mod edition;
 mod kinds;
 mod lookup;
 mod reading;
 mod records;
+mod shown;
 mod synonyms;
 pub mod text;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::de::DeserializeOwned;
 
+pub use data::{Data, Filter, Generation, Listing};
 pub use edition::{Edition, SCHEMA};
 pub use kinds::{Kind, SYMBOL};
 pub use lookup::nearest;
@@ -26,6 +31,7 @@ pub use records::{
     Basis, Citation, Date, DateError, Fact, IdError, Link, Name, Pillar, Place, Record, RecordId, Relation, Standing,
     Statement,
 };
+pub use shown::Shown;
 pub use synonyms::Synonyms;
 pub use text::{Text, TextError};
 
@@ -46,9 +52,11 @@ pub enum LoadError {
     Memory(#[from] NoRoom),
 }
 
-/// The whole data set, loaded and checked: every id is unique, every link and citation leads to a record.
+/// The whole data set, loaded and checked: every id is unique, every link and citation leads to a record. What is shown of
+/// it goes through [`Data`].
 #[derive(Debug)]
 pub struct Atlas {
+    generation: Generation,
     edition: Edition,
     records: Vec<Record>,
     places: HashMap<RecordId, usize>,
@@ -58,6 +66,10 @@ pub struct Atlas {
     incoming: Vec<Vec<(usize, usize)>>,
     /// For each document the places of the records that cite it.
     citing: HashMap<usize, Vec<usize>>,
+    /// For each record whether its title or its text is our own.
+    editorial: Vec<bool>,
+    /// The documents of which that is so, each with a record that rests on it by something that is not our own.
+    resting: Vec<(usize, usize)>,
     synonyms: Synonyms,
     /// About as many bytes of memory as it takes, where that is much.
     weight: usize,
@@ -130,8 +142,11 @@ impl Atlas {
     }
 
     fn index(edition: Edition, records: Vec<Record>, places: HashMap<RecordId, usize>, synonyms: Synonyms) -> Self {
+        static GENERATIONS: AtomicU64 = AtomicU64::new(1);
         let mut incoming = vec![Vec::new(); records.len()];
         let mut citing = HashMap::<usize, Vec<usize>>::new();
+        let editorial: Vec<bool> = records.iter().map(Record::is_editorial).collect();
+        let mut resting = Vec::new();
         for (place, record) in records.iter().enumerate() {
             for (number, link) in record.links.iter().enumerate() {
                 incoming[places[&link.to]].push((place, number));
@@ -142,34 +157,22 @@ impl Atlas {
                     citing.push(place);
                 }
             }
+            let documents = record.documents().map(|document| places[document]);
+            resting.extend(documents.filter(|document| editorial[*document]).map(|document| (document, place)));
         }
-        Self { edition, records, places, by_id: OnceLock::new(), incoming, citing, synonyms, weight: 0 }
+        let generation = Generation(GENERATIONS.fetch_add(1, Ordering::Relaxed));
+        let by_id = OnceLock::new();
+        Self { generation, edition, records, places, by_id, incoming, citing, editorial, resting, synonyms, weight: 0 }
     }
 
-    /// The same data without anything editorial: no names, particulars and links that are our own, and no records whose
-    /// title or text is. What is left may be quoted as the sources' own.
-    #[must_use]
-    pub fn without_editorial(&self) -> Self {
-        let sourced: Vec<Option<Record>> = self.records.iter().map(Record::without_editorial).collect();
-        let cited: HashSet<&RecordId> = sourced.iter().flatten().flat_map(Record::documents).collect();
-        // A document that we had to name is still where things are from.
-        let unnamed = |record: &Record| cited.contains(&record.id).then(|| record.unnamed());
-        let mut records: Vec<Record> = std::iter::zip(&self.records, &sourced)
-            .filter_map(|(record, sourced)| sourced.clone().or_else(|| unnamed(record)))
-            .collect();
-        let places = places_of(&records);
-        for record in &mut records {
-            record.links.retain(|link| places.contains_key(&link.to));
-        }
-        Self { weight: self.weight, ..Self::index(self.edition.clone(), records, places, self.synonyms.clone()) }
+    /// How many records there are.
+    pub const fn len(&self) -> usize {
+        self.records.len()
     }
 
-    /// Makes sure that there is memory for as much again: for an index, or for the data without what is editorial.
-    ///
-    /// # Errors
-    /// If there is not.
-    pub fn ask_for_room(&self) -> Result<(), NoRoom> {
-        reading::ask_for(self.weight)
+    /// Whether there is no record.
+    pub const fn is_empty(&self) -> bool {
+        self.records.is_empty()
     }
 
     /// What the data set calls itself.
@@ -177,48 +180,16 @@ impl Atlas {
         &self.edition
     }
 
-    /// Words that stand for one another in a search.
-    pub const fn synonyms(&self) -> &Synonyms {
-        &self.synonyms
-    }
-
-    /// All records, in the order of the data.
-    pub fn records(&self) -> &[Record] {
-        &self.records
-    }
-
-    /// The record with this id.
-    pub fn get(&self, id: &RecordId) -> Option<&Record> {
-        self.place(id).map(|place| &self.records[place])
-    }
-
-    /// The place of a record in [`Atlas::records`].
-    pub fn place(&self, id: &RecordId) -> Option<usize> {
+    /// The place of a record among all of them.
+    fn place(&self, id: &RecordId) -> Option<usize> {
         self.places.get(id).copied()
     }
 
-    /// The records of a kind.
-    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &Record> {
+    /// The places of the records of a kind.
+    fn places_of_kind(&self, kind: Kind) -> Range<usize> {
         // The files are read in the order of the kinds, so that the records of a kind stand together.
         let first = self.records.partition_point(|record| record.kind() < kind);
-        self.records[first..].iter().take_while(move |record| record.kind() == kind)
-    }
-
-    /// The records of a kind under a pillar.
-    pub fn under(&self, kind: Kind, pillar: Pillar) -> impl Iterator<Item = &Record> {
-        self.of_kind(kind).filter(move |record| record.pillar() == Some(pillar))
-    }
-
-    /// The links that lead to a record, each with the record it starts from.
-    pub fn incoming(&self, id: &RecordId) -> impl Iterator<Item = (&Record, &Link)> {
-        let links = self.place(id).map_or(&[][..], |place| &self.incoming[place]);
-        links.iter().map(|(place, number)| (&self.records[*place], &self.records[*place].links[*number]))
-    }
-
-    /// The records that cite a document, in the order of the data.
-    pub fn citing(&self, document: &RecordId) -> impl ExactSizeIterator<Item = &Record> {
-        let places = self.place(document).and_then(|place| self.citing.get(&place));
-        places.map_or(&[][..], Vec::as_slice).iter().map(|place| &self.records[*place])
+        first..first + self.records[first..].partition_point(|record| record.kind() == kind)
     }
 }
 

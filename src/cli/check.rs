@@ -4,12 +4,12 @@ use super::arguments::{Check, Global};
 use super::{Failure, Output, load_folder, load_whole};
 
 pub(super) fn run(global: &Global, check: &Check) -> Result<(), Failure> {
-    let atlas = match &check.folder {
+    let data = match &check.folder {
         Some(folder) => load_folder(global, folder)?,
         None => load_whole(global)?,
     };
-    let edition = atlas.edition();
-    let count = atlas.records().len();
+    let edition = data.edition();
+    let count = data.len();
     Output::new(global)
         .print(|out| writeln!(out, "edition {} ({}): {count} records, no problems", edition.name, edition.date))
 }

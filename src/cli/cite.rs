@@ -2,13 +2,13 @@
 
 use super::arguments::{Cite, Global};
 use super::{Failure, Output, load, named};
-use crate::atlas::Record;
+use crate::atlas::Shown;
 use crate::formats::cite::Style;
 
 pub(super) fn run(global: &Global, cite: &Cite) -> Result<(), Failure> {
-    let atlas = load(global)?;
-    let records = named(&atlas, &cite.ids, "cite")?;
+    let data = load(global)?;
+    let records = named(&data, &cite.ids, "cite")?;
     let style = Style::from(cite.format);
-    let cite = |record: &&Record| style.cite(&atlas, record);
+    let cite = |record: &Shown<'_>| style.cite(&data, *record);
     Output::new(global).print(|out| records.iter().try_for_each(|record| out.write_all(cite(record).as_bytes())))
 }

@@ -9,6 +9,7 @@ use super::arguments::{ClipboardForm, Global};
 use super::output::locale_is_utf8;
 use super::{Failure, load_whole};
 use crate::app::Model;
+use crate::atlas::Data;
 use crate::session::{self, Clipboard, Settings};
 use crate::storage::Store;
 use crate::term;
@@ -33,9 +34,9 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     let clipboard = clipboard(global)?;
     let escape = escape()?;
     // What is editorial can be shown again, so that all of the data is there.
-    let atlas = load_whole(global)?;
-    atlas.ask_for_room()?;
-    let mut model = Model::new(atlas, width, height);
+    let data = Data::from(load_whole(global)?);
+    data.ask_for_room()?;
+    let mut model = Model::new(data, width, height);
     let disk = global.disk();
     let store = disk.map_or_else(|| Ok(Store::in_memory()), Store::open)?;
     model = model.with_kept(store.kept().clone());

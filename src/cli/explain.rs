@@ -7,11 +7,10 @@ use crate::search::{Closeness, Found, Part, Query, Searcher};
 
 /// Writes for each hit a line with its id and the parts of its score, and below it a line for each word of the query.
 pub(super) fn write(searcher: &Searcher, query: &Query, found: &Found, out: &mut dyn Write) -> io::Result<()> {
-    for hit in &found.hits {
-        let record = &searcher.atlas().records()[hit.record];
+    for (hit, record) in found.hits.iter().zip(found.records(searcher.data())) {
         let parts = searcher.explain(query, &found.plan, hit.record);
         let near = hit.nearness.map(|words| format!(", within {words} words")).unwrap_or_default();
-        let (id, matched, long, points) = (&record.id, hit.matched, hit.long, hit.points);
+        let (id, matched, long, points) = (record.id(), hit.matched, hit.long, hit.points);
         let background = if hit.is_background { ", background" } else { "" };
         let (all, length) = (parts.len(), hit.length);
         let short = if long < matched { format!(" ({} by a letter or two)", matched - long) } else { String::new() };

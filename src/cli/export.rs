@@ -2,25 +2,24 @@
 
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::Arc;
 
 use super::arguments::{Export, FormatName, Global};
 use super::{Failure, Output, all_named, load, messages, search, searcher};
 use crate::app::screens::pins;
 use crate::atlas::text::printable;
-use crate::atlas::{Atlas, Record};
+use crate::atlas::{Data, Shown};
 use crate::formats::Format;
 use crate::storage::{Disk, Readers, Store, StoreError};
 
 pub(super) fn run(global: &Global, export: &Export) -> Result<(), Failure> {
-    let atlas = Arc::new(load(global)?);
+    let data = load(global)?;
     let format = Format::from(export.format);
     if export.pins {
-        let text = pins::written(format, &atlas, &pinned(global)?).ok_or(StoreError::Memory)?;
+        let text = pins::written(format, &data, &pinned(global)?).ok_or(StoreError::Memory)?;
         return deliver(global, export, |out| out.write_all(text.as_bytes()));
     }
-    let records = wanted(&atlas, &export.query)?;
-    deliver(global, export, |out| format.write(&atlas, &records, out))
+    let records = wanted(&data, &export.query)?;
+    deliver(global, export, |out| format.write(&data, &records, out))
 }
 
 /// Writes to where the command line says.
@@ -38,15 +37,15 @@ fn deliver(
 }
 
 /// The records of these ids or of this query; without any, all.
-fn wanted<'a>(atlas: &'a Arc<Atlas>, query: &[String]) -> Result<Vec<&'a Record>, Failure> {
+fn wanted<'a>(data: &'a Data, query: &[String]) -> Result<Vec<Shown<'a>>, Failure> {
     if query.is_empty() {
-        return Ok(atlas.records().iter().collect());
+        return Ok(data.records().collect());
     }
-    if let Ok(records) = all_named(atlas, query) {
+    if let Ok(records) = all_named(data, query) {
         return Ok(records);
     }
-    let (_, found) = search(&searcher(Arc::clone(atlas))?, query, usize::MAX)?;
-    Ok(found.hits.iter().map(|hit| &atlas.records()[hit.record]).collect())
+    let (_, found) = search(&searcher(data.clone())?, query, usize::MAX)?;
+    Ok(found.records(data).collect())
 }
 
 /// The pins that are kept.

@@ -1,21 +1,19 @@
 //! `icatlas find`: records by words.
 
-use std::sync::Arc;
-
 use super::arguments::{Find, Global};
 use super::{Failure, Output, explain, load, rows, search, searcher};
-use crate::atlas::Record;
+use crate::atlas::Shown;
 use crate::formats::Format;
 
 pub(super) fn run(global: &Global, find: &Find) -> Result<(), Failure> {
-    let searcher = searcher(Arc::new(load(global)?))?;
-    let atlas = searcher.atlas();
+    let searcher = searcher(load(global)?)?;
+    let data = searcher.data();
     let most = find.number.and_then(|number| usize::try_from(number).ok()).unwrap_or(usize::MAX);
     let (query, found) = search(&searcher, &find.words, most)?;
-    let records: Vec<&Record> = found.hits.iter().map(|hit| &atlas.records()[hit.record]).collect();
+    let records: Vec<Shown<'_>> = found.records(data).collect();
     let output = Output::new(global);
     if find.json {
-        output.print_json(|out| Format::Json.write(atlas, &records, out))
+        output.print_json(|out| Format::Json.write(data, &records, out))
     } else if find.explain {
         output.print(|out| explain::write(&searcher, &query, &found, out))
     } else {

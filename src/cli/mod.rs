@@ -21,7 +21,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Atlas, Record};
+use crate::atlas::{Atlas, Data, Filter, Shown};
 use crate::search::{Found, LONGEST, Query, Searcher};
 use crate::term::signals;
 pub use arguments::Arguments;
@@ -49,17 +49,11 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
     }
 }
 
-/// The data that the command line names, or that of the program.
-fn load(global: &Global) -> Result<Atlas, Failure> {
-    let atlas = load_whole(global)?;
-    if !global.sources_only {
-        return Ok(atlas);
-    }
-    atlas.ask_for_room()?;
-    Ok(atlas.without_editorial())
+/// The data that the command line names, or that of the program, as far as it is shown.
+fn load(global: &Global) -> Result<Data, Failure> {
+    Ok(Data::new(Arc::new(load_whole(global)?), Filter { sources_only: global.sources_only }))
 }
 
-/// The same, with what is editorial whatever the command line says.
 fn load_whole(global: &Global) -> Result<Atlas, Failure> {
     Ok(match &global.data {
         Some(folder) => load_folder(global, folder)?,
@@ -67,10 +61,10 @@ fn load_whole(global: &Global) -> Result<Atlas, Failure> {
     })
 }
 
-/// The atlas, ready to be searched.
-fn searcher(atlas: Arc<Atlas>) -> Result<Searcher, Failure> {
-    atlas.ask_for_room()?;
-    Ok(Searcher::new(atlas))
+/// The data, ready to be searched.
+fn searcher(data: Data) -> Result<Searcher, Failure> {
+    data.ask_for_room()?;
+    Ok(Searcher::new(data))
 }
 
 /// Searches for words, and tells what the search has to say beside.
@@ -97,12 +91,12 @@ fn search(searcher: &Searcher, words: &[String], most: usize) -> Result<(Query, 
 ///
 /// # Errors
 /// If one of them names none.
-fn named<'a>(atlas: &'a Atlas, ids: &[String], command: &str) -> Result<Vec<&'a Record>, Failure> {
-    all_named(atlas, ids).map_err(|id| unknown(atlas, id, command))
+fn named<'a>(data: &'a Data, ids: &[String], command: &str) -> Result<Vec<Shown<'a>>, Failure> {
+    all_named(data, ids).map_err(|id| unknown(data, id, command))
 }
 
 /// The same, or else the first id that names none.
-fn all_named<'a, 'b>(atlas: &'a Atlas, ids: &'b [String]) -> Result<Vec<&'a Record>, &'b str> {
+fn all_named<'a, 'b>(data: &'a Data, ids: &'b [String]) -> Result<Vec<Shown<'a>>, &'b str> {
     let mut records = Vec::new();
     // However often the same is named, no more comes of it than there are records.
     let (mut told, mut named) = (HashSet::new(), HashSet::new());
@@ -110,17 +104,17 @@ fn all_named<'a, 'b>(atlas: &'a Atlas, ids: &'b [String]) -> Result<Vec<&'a Reco
         if !told.insert(id) {
             continue;
         }
-        let within = atlas.within(id);
-        if within.len() == 0 {
+        let within = data.within(id);
+        if within.is_empty() {
             return Err(id);
         }
-        records.extend(within.filter(|record| named.insert(&record.id)));
+        records.extend(within.into_iter().filter(|record| named.insert(record.id())));
     }
     Ok(records)
 }
 
-fn unknown(atlas: &Atlas, id: &str, command: &str) -> Failure {
-    let remedy = match atlas.nearest_id(id) {
+fn unknown(data: &Data, id: &str, command: &str) -> Failure {
+    let remedy = match data.nearest_id(id) {
         Some(near) => format!("did you mean `icatlas {command} {near}`?"),
         None => "`icatlas find WORDS` finds ids".to_owned(),
     };

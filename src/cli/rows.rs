@@ -2,24 +2,24 @@
 
 use std::io::{self, Write};
 
-use crate::atlas::Record;
+use crate::atlas::Shown;
 use crate::present::naming::in_list;
 use crate::present::wrap;
 
 /// Writes a line for each record: id, kind, pillar, title. With `columns` they are aligned and the titles cut to that
 /// many columns of the screen; without, nothing is cut.
-pub(super) fn write(records: &[&Record], columns: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(records: &[Shown<'_>], columns: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     let Some(columns) = columns else {
-        return records.iter().try_for_each(|record| writeln!(out, "{}", row(record, wrap::WHOLE).join("\t")));
+        return records.iter().try_for_each(|record| writeln!(out, "{}", row(*record, wrap::WHOLE).join("\t")));
     };
     let mut widths = [0; 3];
     for record in records {
-        for (width, cell) in widths.iter_mut().zip(row(record, columns)) {
+        for (width, cell) in widths.iter_mut().zip(row(*record, columns)) {
             *width = wrap::width(&cell).max(*width);
         }
     }
     for record in records {
-        let [id, kind, pillar, title] = row(record, columns);
+        let [id, kind, pillar, title] = row(*record, columns);
         let mut line = String::new();
         for (cell, width) in [id, kind, pillar].into_iter().zip(widths).filter(|(_, width)| *width > 0) {
             line.push_str(&format!("{cell:width$}  "));
@@ -30,7 +30,7 @@ pub(super) fn write(records: &[&Record], columns: Option<usize>, out: &mut dyn W
     Ok(())
 }
 
-fn row(record: &Record, columns: usize) -> [String; 4] {
+fn row(record: Shown<'_>, columns: usize) -> [String; 4] {
     let pillar = record.pillar().map(|pillar| pillar.name().to_owned()).unwrap_or_default();
-    [record.id.to_string(), record.kind().name().to_owned(), pillar, in_list(record, columns)]
+    [record.id().to_string(), record.kind().name().to_owned(), pillar, in_list(record, columns)]
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::arguments::{Global, Show};
 use super::{Failure, Output, load, named};
-use crate::atlas::{Atlas, NoRoom, Record};
+use crate::atlas::{Data, NoRoom, Shown};
 use crate::formats::Format;
 use crate::present::naming::heading;
 use crate::present::page::Page;
@@ -17,26 +17,26 @@ const WIDEST: usize = 100;
 const USUAL: usize = 80;
 
 pub(super) fn run(global: &Global, show: &Show) -> Result<(), Failure> {
-    let atlas = load(global)?;
-    let records = named(&atlas, &show.ids, "show")?;
+    let data = load(global)?;
+    let records = named(&data, &show.ids, "show")?;
     let output = Output::new(global);
     if show.json {
-        return output.print_json(|out| Format::Json.write(&atlas, &records, out));
+        return output.print_json(|out| Format::Json.write(&data, &records, out));
     }
-    if let Some(record) = records.iter().find(|record| !Page::has_room(record)) {
-        return Err(Failure::Memory(NoRoom::Show(record.id.clone())));
+    if let Some(record) = records.iter().find(|record| !Page::has_room(**record)) {
+        return Err(Failure::Memory(NoRoom::Show(record.id().clone())));
     }
     let width = output.columns.unwrap_or(USUAL).min(WIDEST);
-    output.print(|out| write(&atlas, &records, width, out))
+    output.print(|out| write(&data, &records, width, out))
 }
 
-fn write(atlas: &Atlas, records: &[&Record], width: usize, out: &mut dyn Write) -> io::Result<()> {
+fn write(data: &Data, records: &[Shown<'_>], width: usize, out: &mut dyn Write) -> io::Result<()> {
     for (number, record) in records.iter().enumerate() {
         if number > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "{}\n{}\n", heading(record, WHOLE), record.id)?;
-        for line in Page::of(atlas, record, width).lines {
+        writeln!(out, "{}\n{}\n", heading(*record, WHOLE), record.id())?;
+        for line in Page::of(data, *record, width).lines {
             writeln!(out, "{}", line.plain().trim_end())?;
         }
     }

@@ -1,7 +1,7 @@
 //! Citations: where a record is from, in the forms in which others take it over.
 
 use super::markdown::escaped;
-use crate::atlas::{Atlas, Basis, Citation, Date, Kind, Place, Record, SYMBOL};
+use crate::atlas::{Basis, Citation, Data, Date, Kind, Place, SYMBOL, Shown};
 
 /// A form of citation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,14 +16,14 @@ pub enum Style {
 
 impl Style {
     /// Where a record is from, a line or an entry for each source, ending with a line break. A document is cited itself.
-    pub fn cite(self, atlas: &Atlas, record: &Record) -> String {
-        let itself = Citation { document: record.id.clone(), place: Place::Whole, supports: None };
+    pub fn cite(self, data: &Data, record: Shown<'_>) -> String {
+        let itself = Citation { document: record.id().clone(), place: Place::Whole, supports: None };
         let citations =
-            if record.kind() == Kind::Document { std::slice::from_ref(&itself) } else { record.citations.as_slice() };
-        let sources = citations.iter().filter_map(|citation| Some((atlas.get(&citation.document)?, citation)));
+            if record.kind() == Kind::Document { std::slice::from_ref(&itself) } else { record.citations() };
+        let sources = citations.iter().filter_map(|citation| Some((data.get(&citation.document)?, citation)));
         let cited = sources.enumerate().map(|(number, (document, citation))| match self {
             Self::Plain => line(document, citation, plain_title(document), ToString::to_string),
-            Self::Markdown => line(document, citation, format!("*{}*", escaped(document.title.first())), escaped),
+            Self::Markdown => line(document, citation, format!("*{}*", escaped(document.title().first())), escaped),
             Self::Bibtex => entry(document, citation, &key(record, number)),
         });
         cited.map(|citation| citation + "\n").collect()
@@ -31,12 +31,12 @@ impl Style {
 }
 
 /// `General Assembly of the United Nations, “Improving …”, A/RES/61/180, paragraph 3.`
-fn line(document: &Record, citation: &Citation, title: String, spelled: impl Fn(&str) -> String) -> String {
+fn line(document: Shown<'_>, citation: &Citation, title: String, spelled: impl Fn(&str) -> String) -> String {
     let fact = |label: &str| document.fact(label).map(|fact| spelled(fact.first()));
     let symbol = fact(SYMBOL);
     // Where there is a symbol, nobody needs the address.
     let address = if symbol.is_none() { fact("address") } else { None };
-    let date = document.date.map(|date| date.to_string());
+    let date = document.date().map(|date| date.to_string());
     let place = (citation.place != Place::Whole).then(|| spelled(&citation.place.to_string()));
     let parts = [fact("body"), Some(title), symbol, date, place, address];
     let supports = citation.supports.as_ref().map(|what| format!(" (for {})", spelled(what.as_str())));
@@ -44,18 +44,18 @@ fn line(document: &Record, citation: &Citation, title: String, spelled: impl Fn(
 }
 
 /// The title in quotation marks, if it is the document's own.
-fn plain_title(document: &Record) -> String {
-    let title = document.title.first();
-    if document.title.basis == Basis::Verbatim { format!("“{title}”") } else { title.to_owned() }
+fn plain_title(document: Shown<'_>) -> String {
+    let title = document.title().first();
+    if document.title().basis == Basis::Verbatim { format!("“{title}”") } else { title.to_owned() }
 }
 
 /// What an entry is called: by the record, since several cite one document.
-fn key(record: &Record, number: usize) -> String {
-    let key = record.id.as_str().replace('/', "-");
+fn key(record: Shown<'_>, number: usize) -> String {
+    let key = record.id().as_str().replace('/', "-");
     if number == 0 { key } else { format!("{key}-{}", number + 1) }
 }
 
-fn entry(document: &Record, citation: &Citation, key: &str) -> String {
+fn entry(document: Shown<'_>, citation: &Citation, key: &str) -> String {
     // Braces twice, so that no program takes a body apart into given and family names or lowers the case of a title.
     let fact = |label: &str| document.fact(label).map(|fact| in_tex(fact.first()));
     let supports = citation.supports.as_ref().map(|what| format!("for {}", in_tex(what.as_str())));
@@ -63,10 +63,10 @@ fn entry(document: &Record, citation: &Citation, key: &str) -> String {
     let note = place.into_iter().chain(supports).collect::<Vec<_>>().join(", ");
     let fields = [
         ("author", fact("body").map(|body| format!("{{{{{body}}}}}"))),
-        ("title", Some(format!("{{{{{}}}}}", in_tex(document.title.first())))),
+        ("title", Some(format!("{{{{{}}}}}", in_tex(document.title().first())))),
         ("number", fact(SYMBOL).map(|symbol| format!("{{{symbol}}}"))),
-        ("date", document.date.map(|date| format!("{{{}}}", date.iso()))),
-        ("year", document.date.map(|date| format!("{{{}}}", Date::year(date)))),
+        ("date", document.date().map(|date| format!("{{{}}}", date.iso()))),
+        ("year", document.date().map(|date| format!("{{{}}}", Date::year(date)))),
         ("url", document.fact("address").map(|address| format!("{{{}}}", in_tex(address.first())))),
         ("note", Some(note).filter(|note| !note.is_empty()).map(|note| format!("{{{note}}}"))),
     ];
@@ -95,11 +95,12 @@ fn in_tex(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::atlas::Atlas;
     use crate::atlas::RecordId;
 
     fn cited(style: Style, id: &str) -> String {
-        let atlas = Atlas::embedded().unwrap();
-        style.cite(&atlas, atlas.get(&RecordId::try_from(id).unwrap()).unwrap())
+        let data = Data::from(Atlas::embedded().unwrap());
+        style.cite(&data, data.get(&RecordId::try_from(id).unwrap()).unwrap())
     }
 
     #[test]

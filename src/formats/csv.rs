@@ -2,36 +2,35 @@
 
 use std::io::{self, Write};
 
-use crate::atlas::{Atlas, Basis, Link, Record, RecordId};
+use crate::atlas::{Basis, Data, Link, RecordId, Shown};
 use crate::present::citing::citation_line;
 
-pub(super) fn write(atlas: &Atlas, records: &[&Record], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(data: &Data, records: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(out);
     rows.write_record(["id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources"])?;
     for record in records {
-        rows.write_record(row(atlas, record).map(neutralized))?;
+        rows.write_record(row(data, *record).map(neutralized))?;
     }
     rows.flush()
 }
 
-fn row(atlas: &Atlas, record: &Record) -> [String; 9] {
+fn row(data: &Data, record: Shown<'_>) -> [String; 9] {
     let names = record
-        .names
-        .iter()
+        .names()
         .flat_map(|name| name.name.iter().chain(&name.acronym).map(|words| words.to_string() + mark(name.basis)));
     let linked = |relation: &str, end: &RecordId, link: &Link| format!("{relation} {end}{}", mark(link.basis));
-    let outgoing = record.links.iter().map(|link| linked(link.relation.forward(), &link.to, link));
-    let incoming = atlas.incoming(&record.id).map(|(from, link)| linked(link.relation.reverse(), &from.id, link));
+    let outgoing = record.links().map(|link| linked(link.relation.forward(), &link.to, link));
+    let incoming = data.incoming(record.id()).map(|(from, link)| linked(link.relation.reverse(), from.id(), link));
     [
-        record.id.to_string(),
+        record.id().to_string(),
         record.kind().name().to_owned(),
         record.pillar().map(|pillar| pillar.name().to_owned()).unwrap_or_default(),
-        record.title.joined() + mark(record.title.basis),
+        record.title().joined() + mark(record.title().basis),
         record.body().joined(),
         record.body().basis.name().to_owned(),
         names.collect::<Vec<_>>().join("; "),
         outgoing.chain(incoming).collect::<Vec<_>>().join("; "),
-        record.citations.iter().map(|citation| citation_line(atlas, citation)).collect::<Vec<_>>().join("; "),
+        record.citations().iter().map(|citation| citation_line(data, citation)).collect::<Vec<_>>().join("; "),
     ]
 }
 

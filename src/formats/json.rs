@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use crate::atlas::{self, Atlas, Basis, Citation, Kind, Pillar, Place, Record, RecordId, Relation, SCHEMA, Standing};
+use crate::atlas::{self, Basis, Citation, Data, Kind, Pillar, Place, RecordId, Relation, SCHEMA, Shown, Standing};
 use crate::present::citing::document_name;
 
 #[derive(Serialize)]
@@ -15,13 +15,13 @@ struct Export<'a> {
 
 /// Records, made ready one after the other as they are written.
 struct Records<'a> {
-    atlas: &'a Atlas,
-    records: &'a [&'a Record],
+    data: &'a Data,
+    records: &'a [Shown<'a>],
 }
 
 impl Serialize for Records<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.records.iter().map(|record| exported(self.atlas, record)))
+        serializer.collect_seq(self.records.iter().map(|record| exported(self.data, *record)))
     }
 }
 
@@ -86,14 +86,14 @@ struct Cited<'a> {
     supports: Option<&'a str>,
 }
 
-pub(super) fn write(atlas: &Atlas, records: &[&Record], out: &mut dyn Write) -> io::Result<()> {
-    let records = Records { atlas, records };
+pub(super) fn write(data: &Data, records: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
+    let records = Records { data, records };
     serde_json::to_writer_pretty(&mut *out, &Export { schema: SCHEMA, records })?;
     out.write_all(b"\n")
 }
 
-pub(super) fn exported<'a>(atlas: &'a Atlas, record: &'a Record) -> Exported<'a> {
-    let cited = |citation| cited(atlas, citation);
+pub(super) fn exported<'a>(data: &'a Data, record: Shown<'a>) -> Exported<'a> {
+    let cited = |citation| cited(data, citation);
     let linked = |link: &'a atlas::Link, to, from| Link {
         relation: link.relation,
         to,
@@ -102,18 +102,17 @@ pub(super) fn exported<'a>(atlas: &'a Atlas, record: &'a Record) -> Exported<'a>
         reason: link.reason.as_ref().map(AsRef::as_ref),
         citation: cited(&link.citation),
     };
-    let outgoing = record.links.iter().map(|link| linked(link, Some(&link.to), None));
-    let incoming = atlas.incoming(&record.id).map(|(from, link)| linked(link, None, Some(&from.id)));
+    let outgoing = record.links().map(|link| linked(link, Some(&link.to), None));
+    let incoming = data.incoming(record.id()).map(|(from, link)| linked(link, None, Some(from.id())));
     Exported {
-        id: &record.id,
+        id: record.id(),
         kind: record.kind(),
-        title: record.title.first(),
+        title: record.title().first(),
         text: record.body().joined(),
-        basis: Bases { title: record.title.basis, text: record.body().basis },
+        basis: Bases { title: record.title().basis, text: record.body().basis },
         pillar: record.pillar(),
         names: record
-            .names
-            .iter()
+            .names()
             .map(|name| Name {
                 full: name.name.as_ref().map(AsRef::as_ref),
                 acronym: name.acronym.as_ref().map(AsRef::as_ref),
@@ -123,19 +122,18 @@ pub(super) fn exported<'a>(atlas: &'a Atlas, record: &'a Record) -> Exported<'a>
             })
             .collect(),
         facts: record
-            .facts
-            .iter()
+            .facts()
             .map(|fact| Fact { label: fact.label, text: fact.statement.joined(), basis: fact.statement.basis })
             .collect(),
         links: outgoing.chain(incoming).collect(),
-        citations: record.citations.iter().map(cited).collect(),
+        citations: record.citations().iter().map(cited).collect(),
     }
 }
 
-fn cited<'a>(atlas: &'a Atlas, citation: &'a Citation) -> Cited<'a> {
+fn cited<'a>(data: &'a Data, citation: &'a Citation) -> Cited<'a> {
     Cited {
         document: &citation.document,
-        title: document_name(atlas, citation),
+        title: document_name(data, citation),
         place: (citation.place != Place::Whole).then(|| citation.place.to_string()),
         supports: citation.supports.as_ref().map(AsRef::as_ref),
     }

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use crate::atlas::{Atlas, Link, Record, RecordId};
+use crate::atlas::{Data, Link, RecordId, Shown};
 use crate::present::citing::citation_line;
 
-pub(super) fn write(atlas: &Atlas, records: &[&Record], out: &mut dyn Write) -> io::Result<()> {
-    let edition = atlas.edition();
+pub(super) fn write(data: &Data, records: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
+    let edition = data.edition();
     writeln!(out, "# icatlas, edition {} ({})", escaped(edition.name.as_str()), edition.date)?;
     let mut kind = None;
     for record in records {
@@ -14,14 +14,14 @@ pub(super) fn write(atlas: &Atlas, records: &[&Record], out: &mut dyn Write) -> 
             kind = Some(record.kind());
             writeln!(out, "\n## {}", capitalized(record.kind().plural()))?;
         }
-        section(atlas, record, out)?;
+        section(data, *record, out)?;
     }
     Ok(())
 }
 
-pub(super) fn section(atlas: &Atlas, record: &Record, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "\n### {}", escaped(record.title.first()))?;
-    if let Some(text) = &record.text {
+pub(super) fn section(data: &Data, record: Shown<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n### {}", escaped(record.title().first()))?;
+    if let Some(text) = record.text() {
         for paragraph in &text.paragraphs {
             writeln!(out, "\n> {}", escaped(paragraph.as_str()))?;
             if text.paragraphs.last() != Some(paragraph) {
@@ -29,24 +29,24 @@ pub(super) fn section(atlas: &Atlas, record: &Record, out: &mut dyn Write) -> io
             }
         }
     }
-    writeln!(out, "\n- id: `{}`", record.id)?;
+    writeln!(out, "\n- id: `{}`", record.id())?;
     writeln!(out, "- basis: {}", bases(record))?;
-    for name in record.names.iter().skip(1) {
+    for name in record.names().skip(1) {
         let words = name.name.iter().chain(&name.acronym).map(|text| escaped(text.as_str())).collect::<Vec<_>>();
         writeln!(out, "- {} name: {} ({})", name.standing.label(), words.join(", "), name.basis)?;
     }
-    for fact in &record.facts {
+    for fact in record.facts() {
         writeln!(out, "- {}: {} ({})", fact.label, escaped(&fact.statement.joined()), fact.statement.basis)?;
     }
-    for link in &record.links {
+    for link in record.links() {
         linked(link.relation.forward(), &link.to, link, out)?;
     }
-    for (from, link) in atlas.incoming(&record.id) {
-        linked(link.relation.reverse(), &from.id, link, out)?;
+    for (from, link) in data.incoming(record.id()) {
+        linked(link.relation.reverse(), from.id(), link, out)?;
     }
-    for citation in &record.citations {
+    for citation in record.citations() {
         let supports = citation.supports.as_ref().map(|what| format!(" (for {what})")).unwrap_or_default();
-        writeln!(out, "- source: {}{}", escaped(&citation_line(atlas, citation)), escaped(&supports))?;
+        writeln!(out, "- source: {}{}", escaped(&citation_line(data, citation)), escaped(&supports))?;
     }
     Ok(())
 }
@@ -57,8 +57,8 @@ fn linked(relation: &str, end: &RecordId, link: &Link, out: &mut dyn Write) -> i
 }
 
 /// Whose words the record is in: one word where title and text are alike.
-fn bases(record: &Record) -> String {
-    let (title, text) = (record.title.basis, record.body().basis);
+fn bases(record: Shown<'_>) -> String {
+    let (title, text) = (record.title().basis, record.body().basis);
     if title == text { text.to_string() } else { format!("{text} (title: {title})") }
 }
 

@@ -8,7 +8,7 @@ pub mod sheet;
 
 use std::io::{self, Write};
 
-use crate::atlas::{Atlas, Record};
+use crate::atlas::{Data, Shown};
 
 /// A form of export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,23 +43,23 @@ impl Format {
         }
     }
 
-    /// Writes records of an atlas in this form.
+    /// Writes records of the data in this form.
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn write(self, atlas: &Atlas, records: &[&Record], out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(self, data: &Data, records: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
         match self {
-            Self::Json => json::write(atlas, records, out),
-            Self::Markdown => markdown::write(atlas, records, out),
-            Self::Csv => csv::write(atlas, records, out),
+            Self::Json => json::write(data, records, out),
+            Self::Markdown => markdown::write(data, records, out),
+            Self::Csv => csv::write(data, records, out),
         }
     }
 }
 
 /// A record in Markdown, without anything around it.
-pub fn markdown_of(atlas: &Atlas, record: &Record) -> String {
+pub fn markdown_of(data: &Data, record: Shown<'_>) -> String {
     let mut text = Vec::new();
     // Writing into memory cannot fail.
-    let _ = markdown::section(atlas, record, &mut text);
+    let _ = markdown::section(data, record, &mut text);
     String::from_utf8_lossy(&text).trim_start().to_owned()
 }

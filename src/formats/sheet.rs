@@ -8,7 +8,7 @@ use super::Format;
 use super::csv::neutralized;
 use super::json::{Exported, exported};
 use super::markdown::escaped;
-use crate::atlas::{Atlas, Record, SCHEMA};
+use crate::atlas::{Data, SCHEMA, Shown};
 use crate::present::citing::citation_line;
 
 /// A line of the sheet.
@@ -21,18 +21,18 @@ pub struct Pinned<'a> {
     /// What somebody noted on it.
     pub note: Option<&'a str>,
     /// The record, unless it is gone from the data.
-    pub record: Option<&'a Record>,
+    pub record: Option<Shown<'a>>,
 }
 
 /// Writes a sheet in a form.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write(format: Format, atlas: &Atlas, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()> {
+pub fn write(format: Format, data: &Data, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()> {
     match format {
-        Format::Json => json(atlas, pins, out),
-        Format::Markdown => markdown(atlas, pins, out),
-        Format::Csv => csv(atlas, pins, out),
+        Format::Json => json(data, pins, out),
+        Format::Markdown => markdown(data, pins, out),
+        Format::Csv => csv(data, pins, out),
     }
 }
 
@@ -52,21 +52,21 @@ struct Line<'a> {
 }
 
 /// The pins, and the records as everywhere else.
-fn json(atlas: &Atlas, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()> {
+fn json(data: &Data, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()> {
     let sheet = Sheet {
         schema: SCHEMA,
         pins: pins
             .iter()
             .map(|pin| Line { id: pin.id, title: pin.title, note: pin.note, gone: pin.record.is_none() })
             .collect(),
-        records: pins.iter().filter_map(|pin| pin.record).map(|record| exported(atlas, record)).collect(),
+        records: pins.iter().filter_map(|pin| pin.record).map(|record| exported(data, record)).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &sheet)?;
     out.write_all(b"\n")
 }
 
-fn markdown(atlas: &Atlas, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()> {
-    let edition = atlas.edition();
+fn markdown(data: &Data, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()> {
+    let edition = data.edition();
     writeln!(out, "# Call sheet\n\nicatlas, edition {} ({})", escaped(edition.name.as_str()), edition.date)?;
     for (number, pin) in (1..).zip(pins) {
         let Some(record) = pin.record else {
@@ -74,11 +74,11 @@ fn markdown(atlas: &Atlas, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Resu
             note(pin, out)?;
             continue;
         };
-        writeln!(out, "\n{number}. **{}** (`{}`)", escaped(record.title.first()), pin.id)?;
-        for paragraph in record.text.iter().flat_map(|text| &text.paragraphs) {
+        writeln!(out, "\n{number}. **{}** (`{}`)", escaped(record.title().first()), pin.id)?;
+        for paragraph in record.text().iter().flat_map(|text| &text.paragraphs) {
             writeln!(out, "\n   > {}", escaped(paragraph.as_str()))?;
         }
-        let sources = record.citations.iter().map(|citation| escaped(&citation_line(atlas, citation)));
+        let sources = record.citations().iter().map(|citation| escaped(&citation_line(data, citation)));
         writeln!(out, "\n   {}: {}", record.body().basis, sources.collect::<Vec<_>>().join("; "))?;
         note(pin, out)?;
     }
@@ -89,18 +89,18 @@ fn note(pin: &Pinned<'_>, out: &mut dyn Write) -> io::Result<()> {
     pin.note.map_or(Ok(()), |note| writeln!(out, "\n   Note: {}", escaped(note)))
 }
 
-fn csv(atlas: &Atlas, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()> {
+fn csv(data: &Data, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()> {
     let mut rows = ::csv::Writer::from_writer(out);
     rows.write_record(["number", "id", "title", "text", "basis", "sources", "note", "gone"])?;
     for (number, pin) in (1..).zip(pins) {
-        let of_record = |what: &dyn Fn(&Record) -> String| pin.record.map(what).unwrap_or_default();
-        let sources = |record: &Record| {
-            record.citations.iter().map(|citation| citation_line(atlas, citation)).collect::<Vec<_>>().join("; ")
+        let of_record = |what: &dyn Fn(Shown<'_>) -> String| pin.record.map(what).unwrap_or_default();
+        let sources = |record: Shown<'_>| {
+            record.citations().iter().map(|citation| citation_line(data, citation)).collect::<Vec<_>>().join("; ")
         };
         let row = [
             number.to_string(),
             pin.id.to_owned(),
-            pin.record.map_or(pin.title, |record| record.title.first()).to_owned(),
+            pin.record.map_or(pin.title, |record| record.title().first()).to_owned(),
             of_record(&|record| record.body().joined()),
             of_record(&|record| record.body().basis.to_string()),
             of_record(&sources),

@@ -1,16 +1,16 @@
 //! Where something is from, in a line.
 
-use crate::atlas::{Atlas, Citation, Place, SYMBOL};
+use crate::atlas::{Citation, Data, Place, SYMBOL};
 
 /// What a cited document is called in a line: its symbol if it has one, or else its title.
-pub fn document_name<'a>(atlas: &'a Atlas, citation: &'a Citation) -> &'a str {
-    let Some(document) = atlas.get(&citation.document) else { return citation.document.as_str() };
-    document.fact(SYMBOL).unwrap_or(&document.title).first()
+pub fn document_name<'a>(data: &'a Data, citation: &'a Citation) -> &'a str {
+    let Some(document) = data.get(&citation.document) else { return citation.document.as_str() };
+    document.fact(SYMBOL).unwrap_or(document.title()).first()
 }
 
 /// A citation as a line: `ICAT deck, slide “What is ICAT?”`.
-pub fn citation_line(atlas: &Atlas, citation: &Citation) -> String {
-    let document = document_name(atlas, citation);
+pub fn citation_line(data: &Data, citation: &Citation) -> String {
+    let document = document_name(data, citation);
     match &citation.place {
         Place::Whole => document.to_owned(),
         place => format!("{document}, {place}"),

@@ -6,17 +6,17 @@
 use std::borrow::Cow;
 
 use super::wrap::beginning;
-use crate::atlas::{Basis, Kind, Record};
+use crate::atlas::{Basis, Kind, Shown};
 
 /// The sign behind what no source says, where there is no room for the word.
 pub const EDITORIAL: &str = "†";
 
 /// What a record is called over its page: `IOM · International Organization for Migration`, `Gap 1 · Prevention`.
-pub fn heading(record: &Record, columns: usize) -> String {
-    let leaf = beginning(record.id.leaf(), columns);
+pub fn heading(record: Shown<'_>, columns: usize) -> String {
+    let leaf = beginning(record.id().leaf(), columns);
     let numbered = |word: &str| match record.pillar() {
         Some(pillar) => format!("{word} {leaf} · {pillar}"),
-        None => format!("{word} {leaf} · {}", beginning(record.title.first(), columns)),
+        None => format!("{word} {leaf} · {}", beginning(record.title().first(), columns)),
     };
     match record.kind() {
         Kind::Gap => numbered("Gap"),
@@ -28,28 +28,28 @@ pub fn heading(record: &Record, columns: usize) -> String {
 }
 
 /// What a record is called in a list of records of all kinds.
-pub fn in_list(record: &Record, columns: usize) -> String {
+pub fn in_list(record: Shown<'_>, columns: usize) -> String {
     match acronym(record, columns) {
-        Some(acronym) => format!("{acronym} · {}", beginning(record.title.first(), columns)),
+        Some(acronym) => format!("{acronym} · {}", beginning(record.title().first(), columns)),
         None => title(record, columns).into_owned(),
     }
 }
 
 /// What a record is called in a line among others.
-pub fn short(record: &Record, columns: usize) -> String {
+pub fn short(record: Shown<'_>, columns: usize) -> String {
     acronym(record, columns).unwrap_or_else(|| title(record, columns)).into_owned()
 }
 
 /// The title of a record.
-pub fn title(record: &Record, columns: usize) -> Cow<'_, str> {
-    signed(record.title.first(), record.title.basis, columns)
+pub fn title(record: Shown<'_>, columns: usize) -> Cow<'_, str> {
+    signed(record.title().first(), record.title().basis, columns)
 }
 
 /// The acronym by which lists call a record.
-pub fn acronym(record: &Record, columns: usize) -> Option<Cow<'_, str>> {
+pub fn acronym(record: Shown<'_>, columns: usize) -> Option<Cow<'_, str>> {
     let acronym = record.acronym()?;
     // One of several names of one form is a source's, if any is.
-    let bases = || record.names.iter().filter(|name| name.holds(acronym)).map(|name| name.basis);
+    let bases = || record.names().filter(|name| name.holds(acronym)).map(|name| name.basis);
     let is_our_own = bases().count() > 0 && bases().all(|basis| basis == Basis::Editorial);
     Some(signed(acronym.as_str(), if is_our_own { Basis::Editorial } else { Basis::Verbatim }, columns))
 }

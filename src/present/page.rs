@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::citing::citation_line;
 use super::naming::{in_list, short};
 use super::wrap;
-use crate::atlas::{Atlas, Basis, Citation, Link, Record, RecordId, Relation, has_room};
+use crate::atlas::{Basis, Citation, Data, Link, RecordId, Relation, Shown, has_room};
 
 /// What a piece of a line is; the theme gives it its looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,18 +56,18 @@ const NARROW: usize = 48;
 
 impl Page {
     /// Whether there is memory for the page of a record: six times that of its texts, rather more than it takes.
-    pub fn has_room(record: &Record) -> bool {
+    pub fn has_room(record: Shown<'_>) -> bool {
         has_room(record.length().saturating_mul(6))
     }
 
     /// Lays a record out in lines of at most `width` columns.
-    pub fn of(atlas: &Atlas, record: &Record, width: usize) -> Self {
+    pub fn of(data: &Data, record: Shown<'_>, width: usize) -> Self {
         let mut writer = Writer { page: Self { lines: Vec::new(), links: Vec::new() }, width: width.max(8) };
         writer.text(record);
         // The source right under the text: whoever reads aloud in a call must not look for it.
-        writer.sources(atlas, record);
+        writer.sources(data, record);
         writer.facts(record);
-        writer.links(atlas, record);
+        writer.links(data, record);
         writer.names(record);
         writer.page
     }
@@ -88,16 +88,16 @@ impl Line {
 }
 
 /// Records that are counted together, as a page of links; `basis` says what the counting rests on.
-pub fn counted<'a>(records: impl ExactSizeIterator<Item = &'a Record>, basis: &str, width: usize) -> Page {
+pub fn counted<'a>(records: impl IntoIterator<Item = Shown<'a>>, number: usize, basis: &str, width: usize) -> Page {
     let mut writer = Writer { page: Page::default(), width: width.max(8) };
-    let number = records.len();
     let counted = if number == 1 { "1 record".to_owned() } else { format!("{number} records") };
     writer.line(vec![(Role::Text, format!("{counted}, ")), (Role::Aside, basis.to_owned())], None);
     let mut rows: Vec<Row> = records
+        .into_iter()
         .take(MOST_COUNTED)
         .map(|record| {
-            let link = Some(writer.link(&record.id));
-            Row { role: Role::Link, words: in_list(record, wrap::WHOLE), aside: record.id.to_string(), link }
+            let link = Some(writer.link(record.id()));
+            Row { role: Role::Link, words: in_list(record, wrap::WHOLE), aside: record.id().to_string(), link }
         })
         .collect();
     if number > MOST_COUNTED {
@@ -138,7 +138,7 @@ struct Writer {
 }
 
 impl Writer {
-    fn text(&mut self, record: &Record) {
+    fn text(&mut self, record: Shown<'_>) {
         let paragraphs = &record.body().paragraphs;
         let mut before = 0;
         for paragraph in paragraphs {
@@ -154,10 +154,9 @@ impl Writer {
         }
     }
 
-    fn names(&mut self, record: &Record) {
+    fn names(&mut self, record: Shown<'_>) {
         let rows = record
-            .names
-            .iter()
+            .names()
             .skip(1)
             .map(|name| {
                 let words = [&name.acronym, &name.name].into_iter().flatten().map(ToString::to_string);
@@ -175,65 +174,65 @@ impl Writer {
         self.section("NAMES", rows);
     }
 
-    fn facts(&mut self, record: &Record) {
-        for fact in &record.facts {
+    fn facts(&mut self, record: Shown<'_>) {
+        let mut before = None;
+        for fact in record.facts() {
             let (words, aside) = (fact.statement.joined(), aside_of(fact.statement.basis));
             let row = Row { role: Role::Text, words, aside, link: None };
-            let first = fact.label == record.facts[0].label;
+            // The first particular is set off, and with it those that are alike.
+            let first = *before.get_or_insert(fact.label) == fact.label;
             self.rows(&fact.label.to_uppercase(), vec![row], first);
         }
     }
 
     /// The links, those of one source together with it below them.
-    fn links(&mut self, atlas: &Atlas, record: &Record) {
-        let outgoing =
-            record.links.iter().filter_map(|link| Some((link.relation.forward(), atlas.get(&link.to)?, link)));
-        let incoming = atlas.incoming(&record.id).map(|(from, link)| (link.relation.reverse(), from, link));
+    fn links(&mut self, data: &Data, record: Shown<'_>) {
+        let outgoing = record.links().filter_map(|link| Some((link.relation.forward(), data.get(&link.to)?, link)));
+        let incoming = data.incoming(record.id()).map(|(from, link)| (link.relation.reverse(), from, link));
         let ends: Vec<_> = outgoing.chain(incoming).collect();
         let told = |link: &Link| (link.basis, link.citation.clone(), link.reason.clone());
         let mut rows = Vec::new();
         for together in ends.chunk_by(|(.., a), (.., b)| told(a) == told(b)) {
             for (relation, end, _) in together {
-                rows.push(self.end(relation, end));
+                rows.push(self.end(relation, *end));
             }
             if let Some((.., link)) = together.first() {
-                rows.push(grounds(atlas, link));
+                rows.push(grounds(data, link));
             }
         }
         self.section("LINKS", rows);
-        self.citing(atlas, record);
+        self.citing(data, record);
     }
 
     /// The records that cite a document: the first of them, and how to find the others.
-    fn citing(&mut self, atlas: &Atlas, record: &Record) {
-        let citing = atlas.citing(&record.id);
-        let others = citing.len().saturating_sub(MOST_CITING);
+    fn citing(&mut self, data: &Data, record: Shown<'_>) {
+        let others = data.citing(record.id()).count().saturating_sub(MOST_CITING);
         let mut rows: Vec<Row> =
-            citing.take(MOST_CITING).map(|from| self.end(Relation::Cites.reverse(), from)).collect();
+            data.citing(record.id()).take(MOST_CITING).map(|from| self.end(Relation::Cites.reverse(), from)).collect();
         if others > 0 {
-            let words = format!("and {others} more: the search finds all of them by cites:{}", record.id.in_kind());
+            let words = format!("and {others} more: the search finds all of them by cites:{}", record.id().in_kind());
             rows.push(Row { role: Role::Aside, words, aside: String::new(), link: None });
         }
         self.section("CITED", rows);
     }
 
     /// A row for the other end of a link.
-    fn end(&mut self, relation: &str, end: &Record) -> Row {
+    fn end(&mut self, relation: &str, end: Shown<'_>) -> Row {
         let words = format!("{relation} {}", short(end, wrap::WHOLE));
-        Row { role: Role::Link, words, aside: end.id.to_string(), link: Some(self.link(&end.id)) }
+        Row { role: Role::Link, words, aside: end.id().to_string(), link: Some(self.link(end.id())) }
     }
 
-    fn sources(&mut self, atlas: &Atlas, record: &Record) {
+    fn sources(&mut self, data: &Data, record: Shown<'_>) {
         let rows = record
-            .citations
+            .citations()
             .iter()
             .enumerate()
             .map(|(number, citation)| {
                 let aside = if number == 0 && citation.supports.is_none() { whose(record) } else { purpose(citation) };
                 // One link a document is enough to get there.
-                let known = citation.document == record.id || self.page.links.contains(&citation.document);
+                let known = citation.document == *record.id() || self.page.links.contains(&citation.document);
                 let link = (!known).then(|| self.link(&citation.document));
-                Row { role: Role::Link, words: citation_line(atlas, citation), aside, link }
+                Row { role: Role::Link, words: citation_line(data, citation), aside, link }
             })
             .collect();
         self.section("SOURCE", rows);
@@ -299,17 +298,17 @@ fn row(role: Role, words: &str, aside: &str, width: usize) -> Vec<Vec<(Role, Str
 }
 
 /// Where a link is told, or why we judge so.
-fn grounds(atlas: &Atlas, link: &Link) -> Row {
+fn grounds(data: &Data, link: &Link) -> Row {
     let words = match &link.reason {
         Some(reason) => reason.to_string(),
-        None => citation_line(atlas, &link.citation),
+        None => citation_line(data, &link.citation),
     };
     Row { role: Role::Aside, words, aside: link.basis.to_string(), link: None }
 }
 
 /// Whose words text and title are.
-fn whose(record: &Record) -> String {
-    let (title, text) = (record.title.basis, record.body().basis);
+fn whose(record: Shown<'_>) -> String {
+    let (title, text) = (record.title().basis, record.body().basis);
     if title == text { text.to_string() } else { format!("{text}; title {title}") }
 }
 
@@ -325,23 +324,24 @@ fn aside_of(basis: Basis) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::atlas::Atlas;
 
     fn page(id: &str, width: usize) -> Page {
-        let atlas = Atlas::embedded().unwrap();
-        Page::of(&atlas, atlas.get(&RecordId::try_from(id).unwrap()).unwrap(), width)
+        let data = Data::from(Atlas::embedded().unwrap());
+        Page::of(&data, data.get(&RecordId::try_from(id).unwrap()).unwrap(), width)
     }
 
     #[test]
     fn no_line_is_wider_than_the_page_and_nothing_is_lost() {
-        let atlas = Atlas::embedded().unwrap();
+        let data = Data::from(Atlas::embedded().unwrap());
         for width in [8, 20, 38, 47, 48, 80, 200] {
-            for record in atlas.records() {
-                let page = Page::of(&atlas, record, width);
+            for record in data.records() {
+                let page = Page::of(&data, record, width);
                 let lines: Vec<_> = page.lines.iter().map(Line::plain).collect();
-                assert!(lines.iter().all(|line| wrap::width(line.trim_end()) <= width), "{} at {width}", record.id);
+                assert!(lines.iter().all(|line| wrap::width(line.trim_end()) <= width), "{} at {width}", record.id());
                 let squeezed = |text: &str| text.split_whitespace().collect::<String>();
                 let shown = squeezed(&lines.concat());
-                assert!(shown.contains(&squeezed(&record.body().joined())), "{} at {width}", record.id);
+                assert!(shown.contains(&squeezed(&record.body().joined())), "{} at {width}", record.id());
             }
         }
     }

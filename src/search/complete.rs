@@ -1,7 +1,7 @@
 //! What Tab adds to a query: the names of fields and their values.
 
 use super::query::{FIELDS, values};
-use crate::atlas::Atlas;
+use crate::atlas::{Data, Shown};
 
 /// What to put in the place of the end of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct Completion {
 
 /// Completes the field or value that ends where the cursor stands, given the text before the cursor. As much is added as
 /// all candidates share; where they share no more, the first one is taken, and after a whole value the next one.
-pub fn complete(before: &str, atlas: &Atlas) -> Option<Completion> {
+pub fn complete(before: &str, data: &Data) -> Option<Completion> {
     let token = before.rsplit(char::is_whitespace).next().unwrap_or_default();
     let token = token.strip_prefix('!').unwrap_or(token);
     let Some((field, value)) = token.split_once(':') else {
@@ -25,19 +25,19 @@ pub fn complete(before: &str, atlas: &Atlas) -> Option<Completion> {
     };
     let mut fields = FIELDS.iter().map(|(name, _)| *name).filter(|name| name.starts_with(field));
     let (Some(field), None) = (fields.next(), fields.next()) else { return None };
-    let all = if field == "id" { ids(value, atlas) } else { values(field, atlas, usize::MAX) };
+    let all = if field == "id" { ids(value, data) } else { values(field, data, usize::MAX) };
     let text = next(value, &all)?;
     Some(Completion { replaced: value.chars().count(), text })
 }
 
 /// The ids that begin so; where none is typed yet, their first parts.
-fn ids(value: &str, atlas: &Atlas) -> Vec<String> {
+fn ids(value: &str, data: &Data) -> Vec<String> {
     if value.is_empty() {
-        return values("id", atlas, usize::MAX);
+        return values("id", data, usize::MAX);
     }
-    let mut places = atlas.with_beginning(value).to_vec();
-    places.sort_unstable();
-    places.into_iter().map(|place| atlas.records()[place as usize].id.to_string()).collect()
+    let mut found: Vec<_> = data.with_beginning(value).collect();
+    found.sort_unstable_by_key(Shown::place);
+    found.into_iter().map(|record| record.id().to_string()).collect()
 }
 
 fn next(value: &str, all: &[String]) -> Option<String> {
@@ -58,10 +58,11 @@ fn next(value: &str, all: &[String]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::atlas::Atlas;
 
     fn completed(typed: &str) -> Option<String> {
-        let atlas = Atlas::embedded().unwrap();
-        let completion = complete(typed, &atlas)?;
+        let data = Data::from(Atlas::embedded().unwrap());
+        let completion = complete(typed, &data)?;
         let kept = typed.chars().count() - completion.replaced;
         Some(typed.chars().take(kept).collect::<String>() + &completion.text)
     }

@@ -1,6 +1,6 @@
 //! Where in a record a word can stand.
 
-use crate::atlas::{Kind, Record, SYMBOL};
+use crate::atlas::{Kind, SYMBOL, Shown};
 
 /// A searchable part of a record. The order is that of weight: what a record is called comes before what it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,28 +68,28 @@ impl Fields {
 
 /// Hands on every text of a record that can be searched, with the field that it belongs to: what it is called, then the id,
 /// and then the rest.
-pub(super) fn each_text<'a>(record: &'a Record, mut found: impl FnMut(Field, &'a str)) {
+pub(super) fn each_text<'a>(record: Shown<'a>, mut found: impl FnMut(Field, &'a str)) {
     // An organization's title and text are made of its names.
-    let is_named = !record.names.is_empty();
-    for name in &record.names {
+    let is_named = record.names().next().is_some();
+    for name in record.names() {
         let field = if name.standing.is_foreign() { Field::ForeignName } else { Field::Name };
         name.name.iter().for_each(|name| found(field, name.as_str()));
         name.acronym.iter().for_each(|acronym| found(Field::Acronym, acronym.as_str()));
     }
     if !is_named {
-        record.title.paragraphs.iter().for_each(|text| found(Field::Title, text.as_str()));
+        record.title().paragraphs.iter().for_each(|text| found(Field::Title, text.as_str()));
     }
-    found(Field::Id, record.id.as_str());
+    found(Field::Id, record.id().as_str());
     if !is_named {
-        let text = record.text.iter().flat_map(|text| &text.paragraphs);
+        let text = record.text().into_iter().flat_map(|text| &text.paragraphs);
         text.for_each(|text| found(Field::Text, text.as_str()));
     }
-    for fact in &record.facts {
+    for fact in record.facts() {
         // A symbol is the id by which everybody else knows a document.
         let field = if fact.label == SYMBOL { Field::Id } else { Field::Fact };
         fact.statement.paragraphs.iter().for_each(|text| found(field, text.as_str()));
     }
-    let places = record.citations.iter().filter_map(|citation| citation.place.words());
+    let places = record.citations().iter().filter_map(|citation| citation.place.words());
     places.for_each(|words| found(Field::Source, words));
 }
 

@@ -1,4 +1,4 @@
-//! The words of an atlas and where they stand, both ways: for each word its records, for each record its words.
+//! The words of the data and where they stand, both ways: for each word its records, for each record its words.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::field::{Field, each_text};
 use super::fold::{self, FUNCTION_WORDS, Role};
 use super::vocabulary::{Vocabulary, WordId};
-use crate::atlas::{Atlas, Basis, Kind, Pillar};
+use crate::atlas::{Basis, Data, Filter, Kind, Pillar};
 
 /// A word stands in a field of a record, packed into 32 bits: up to 2^28 records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -29,7 +29,7 @@ impl Posting {
         places
     }
 
-    /// The record's number in the atlas.
+    /// The record's number in the data.
     pub(super) const fn record(self) -> usize {
         (self.0 >> 4) as usize
     }
@@ -136,12 +136,11 @@ pub struct Index {
 }
 
 impl Index {
-    /// Indexes all records of an atlas.
-    pub fn of(atlas: &Atlas) -> Self {
-        let records = atlas.records();
+    /// Indexes all records of the data.
+    pub fn of(data: &Data) -> Self {
         let mut words = Words::default();
         let mut index = Self::default();
-        for record in records {
+        for record in data.filtered(Filter::default()).records() {
             index.told.push(count(index.tokens.len()));
             let (mut length, mut initials) = (0_u16, Initials::default());
             each_text(record, |field, text| {

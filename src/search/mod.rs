@@ -1,4 +1,4 @@
-//! Search over the words of an atlas. Knows the atlas only.
+//! Search over the words of the data. Knows the atlas only.
 //!
 //! [`Query`] reads what was typed; [`Searcher`] holds it against the [`Index`]: `plan` says which words of the vocabulary
 //! each word of the query stands for, `rank` in what order the records come, `marks` which letters to mark.

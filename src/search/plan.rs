@@ -1,4 +1,4 @@
-//! A query held against the vocabulary: which words of the atlas each of its words stands for, and how closely.
+//! A query held against the vocabulary: which words of the data each of its words stands for, and how closely.
 
 use std::ops::Range;
 

@@ -14,7 +14,7 @@
 use super::field::{Field, Fields};
 use super::fold;
 use super::pattern::{Pattern, patterns};
-use crate::atlas::{Atlas, Basis, Kind, Pillar};
+use crate::atlas::{Basis, Data, Kind, Pillar};
 
 /// Of a longer query only so many characters are read: nobody types them, and every one costs its share.
 pub const LONGEST: usize = 256;
@@ -78,10 +78,10 @@ pub(super) enum Test {
 }
 
 impl Query {
-    /// Reads what was typed. Documents that the atlas cites can be named.
-    pub fn new(typed: &str, atlas: &Atlas) -> Self {
+    /// Reads what was typed. Documents that the data cites can be named.
+    pub fn new(typed: &str, data: &Data) -> Self {
         let mut reader = Reader {
-            atlas,
+            data,
             query: Self { terms: Vec::new(), filters: Vec::new(), fields: Fields::ALL, remarks: Vec::new() },
             fields: Vec::new(),
             either: false,
@@ -162,7 +162,7 @@ pub(super) fn tokens(typed: &str) -> Vec<&str> {
 }
 
 struct Reader<'a> {
-    atlas: &'a Atlas,
+    data: &'a Data,
     query: Query,
     fields: Vec<Field>,
     /// Whether the last token was a bar: the next one is an alternative to the term before it.
@@ -200,7 +200,7 @@ impl Reader<'_> {
 
     /// Whether there is a record whose id begins like this.
     fn begins_an_id(&self, beginning: &str) -> bool {
-        !self.atlas.with_beginning(beginning).is_empty()
+        self.data.with_beginning(beginning).next().is_some()
     }
 
     /// Adds a filter, unless it is there: each is held against every record.
@@ -245,7 +245,7 @@ impl Reader<'_> {
         };
         let value = value.trim_matches('"').to_lowercase();
         if value.is_empty() {
-            let values = values(field, self.atlas, MOST_VALUES + 1);
+            let values = values(field, self.data, MOST_VALUES + 1);
             self.query.remarks.push(format!("{field}: {}", shortened(&values)));
             return true;
         }
@@ -265,7 +265,7 @@ impl Reader<'_> {
         if let Some(kind) = Kind::from_name(value).filter(|_| field == "kind") {
             return vec![kind.name().to_owned()];
         }
-        let choices = values(field, self.atlas, usize::MAX);
+        let choices = values(field, self.data, usize::MAX);
         match choices.iter().find(|choice| *choice == value) {
             Some(exact) => vec![exact.clone()],
             None => choices.into_iter().filter(|choice| choice.starts_with(value)).collect(),
@@ -307,7 +307,7 @@ impl Reader<'_> {
 const MOST_VALUES: usize = 10;
 
 /// The values that a field can have, but for ids: what Tab completes. Of documents at most so many.
-pub(super) fn values(field: &str, atlas: &Atlas, most: usize) -> Vec<String> {
+pub(super) fn values(field: &str, data: &Data, most: usize) -> Vec<String> {
     let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     match field {
         "kind" => named(&Kind::ALL.map(Kind::name)),
@@ -319,7 +319,7 @@ pub(super) fn values(field: &str, atlas: &Atlas, most: usize) -> Vec<String> {
             fields
         }
         "basis" => named(&Basis::ALL.map(Basis::name)),
-        "cites" => atlas.of_kind(Kind::Document).take(most).map(|document| document.id.in_kind().to_owned()).collect(),
+        "cites" => data.of_kind(Kind::Document).take(most).map(|document| document.id().in_kind().to_owned()).collect(),
         _ => named(&Kind::ALL.map(Kind::prefix)),
     }
 }

@@ -1,12 +1,10 @@
 //! Random data and random queries, over which the index has to find what reading everything finds.
 
-use std::sync::Arc;
-
 use proptest::prelude::*;
 
 use super::Searcher;
 use super::reference::Reference;
-use crate::atlas::{Atlas, Pillar};
+use crate::atlas::{Atlas, Data, Pillar};
 
 /// Words that have beginnings, endings, parts and near misses in common.
 const WORDS: [&str; 45] = [
@@ -62,7 +60,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 /// A data set of gaps, recommendations, functions and members of these words.
-fn atlas() -> impl Strategy<Value = Arc<Atlas>> {
+fn atlas() -> impl Strategy<Value = Data> {
     let record = (0usize..4, 0usize..4, text(), text());
     prop::collection::vec(record, 1..25).prop_map(|records| {
         let mut texts: Vec<(&str, String)> = Vec::new();
@@ -87,7 +85,7 @@ fn atlas() -> impl Strategy<Value = Arc<Atlas>> {
         texts.push(("documents", format!("[{document}]")));
         texts.push(("edition", "(name: \"random\", date: \"2010-10\", schema: 1)".to_owned()));
         texts.push(("synonyms", "[[\"police\", \"law enforcement\"], [\"minors\", \"children\", \"child\"]]".to_owned()));
-        Arc::new(Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}")))
+        Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}")).into()
     })
 }
 
@@ -144,9 +142,9 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_index_finds_what_reading_everything_finds(atlas in atlas(), queries in prop::collection::vec(query(), 40)) {
-        let searcher = Searcher::new(Arc::clone(&atlas));
-        let reference = Reference::new(&atlas);
+    fn the_index_finds_what_reading_everything_finds(data in atlas(), queries in prop::collection::vec(query(), 40)) {
+        let searcher = Searcher::new(data.clone());
+        let reference = Reference::new(&data);
         for typed in queries {
             let query = searcher.query(&typed);
             let expected = reference.search(&query);

@@ -16,7 +16,7 @@
 //! 6. The order of the data.
 //!
 //! A word that only joins others (`the`, `of`, `de`) is passed over where the query has any other, unless it comes last and
-//! may be the beginning of one. Letters in order count only for a word that matches nothing in the atlas more closely, and
+//! may be the beginning of one. Letters in order count only for a word that matches nothing in the data more closely, and
 //! typing errors only where those find nothing either. A bare word that names a kind or pillar (`rec`, `gap`, `prot`) counts
 //! as a whole word in the name of each of its records. A query without words leaves the order of the data.
 
@@ -63,7 +63,7 @@ pub(super) fn in_place(closeness: Closeness, is_part: bool) -> Closeness {
 /// A record found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Hit {
-    /// The record's place in the atlas.
+    /// The record's place in the data.
     pub record: usize,
     /// How many words of the query it matches.
     pub matched: usize,

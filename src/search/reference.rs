@@ -12,14 +12,14 @@ use super::plan::{Closeness, loose};
 use super::query::{Query, Term, Test};
 use super::rank::{Points, in_place, points};
 use super::{Hit, typing};
-use crate::atlas::{Atlas, Kind, Pillar, Record};
+use crate::atlas::{Data, Kind, Pillar, Shown};
 
 /// The words that stand in one place of a text: one word, or a compound and its parts.
 type Place = Vec<(String, bool)>;
 
 type Texts = Vec<(Field, Vec<Place>)>;
 
-fn texts(record: &Record) -> Texts {
+fn texts(record: Shown<'_>) -> Texts {
     let mut texts = Vec::new();
     each_text(record, |field, text| {
         let mut places: Vec<Place> = Vec::new();
@@ -49,21 +49,21 @@ struct Meaning {
     pillars: Vec<Pillar>,
 }
 
-/// An atlas that is searched by reading all of it.
-pub(super) struct Reference {
-    records: Vec<(Texts, Record)>,
+/// Data that is searched by reading all of it.
+pub(super) struct Reference<'a> {
+    records: Vec<(Texts, Shown<'a>)>,
     vocabulary: BTreeSet<String>,
     groups: Vec<Vec<Vec<String>>>,
     fuzzy: Fuzzy,
 }
 
-impl Reference {
-    /// Reads the texts of an atlas.
-    pub(super) fn new(atlas: &Atlas) -> Self {
-        let records: Vec<_> = atlas.records().iter().map(|record| (texts(record), record.clone())).collect();
+impl<'a> Reference<'a> {
+    /// Reads the texts of the data.
+    pub(super) fn new(data: &'a Data) -> Self {
+        let records: Vec<_> = data.records().map(|record| (texts(record), record)).collect();
         let places = records.iter().flat_map(|(texts, _)| texts).flat_map(|(_, places)| places);
         let vocabulary = places.flatten().map(|(word, _)| word.clone()).collect();
-        let groups = atlas.synonyms().groups().iter();
+        let groups = data.synonyms().groups().iter();
         let groups = groups.map(|group| group.iter().map(|entry| folded(entry.as_str())).collect()).collect();
         Self { records, vocabulary, groups, fuzzy: Fuzzy::default() }
     }
@@ -100,7 +100,7 @@ impl Reference {
         word == words[number] || (open && number + 1 == words.len() && word.starts_with(words[number].as_str()))
     }
 
-    /// Whether a pattern stands for any word of the atlas, or a phrase for any words.
+    /// Whether a pattern stands for any word of the data, or a phrase for any words.
     fn is_known(&self, pattern: &Pattern) -> bool {
         match pattern {
             Pattern::Phrase { words, open } => (0..words.len())
@@ -219,7 +219,7 @@ impl Reference {
     }
 
     /// The best points that a word of the query gives a record.
-    fn best(&self, query: &Query, meaning: &Meaning, texts: &Texts, record: &Record) -> Points {
+    fn best(&self, query: &Query, meaning: &Meaning, texts: &Texts, record: Shown<'_>) -> Points {
         let mut best = 0;
         for text @ (field, places) in texts.iter().filter(|(field, _)| query.fields.holds(*field)) {
             for (pattern, most) in &meaning.patterns {
@@ -307,12 +307,12 @@ impl Reference {
         let looked_for: Vec<&Meaning> = positive().map(|(.., meaning)| meaning).collect();
         let mut hits = Vec::new();
         for (number, (texts, record)) in self.records.iter().enumerate() {
-            let unwanted = meanings.iter().any(|(negated, _, m)| *negated && self.best(query, m, texts, record) > 0);
-            if unwanted || !passes(query, record, &self.records) {
+            let unwanted = meanings.iter().any(|(negated, _, m)| *negated && self.best(query, m, texts, *record) > 0);
+            if unwanted || !passes(query, *record, &self.records) {
                 continue;
             }
             let given: Vec<(bool, Points)> = positive()
-                .map(|(_, term, meaning)| (is_long(&term.typed), self.best(query, meaning, texts, record)))
+                .map(|(_, term, meaning)| (is_long(&term.typed), self.best(query, meaning, texts, *record)))
                 .filter(|(_, points)| *points > 0)
                 .collect();
             let titled =
@@ -369,18 +369,20 @@ fn is_other_form(word: &str, other: &str) -> bool {
     !other.starts_with(word) && kinds.iter().any(|endings| share_stem(endings))
 }
 
-fn passes(query: &Query, record: &Record, records: &[(Texts, Record)]) -> bool {
+fn passes(query: &Query, record: Shown<'_>, records: &[(Texts, Shown<'_>)]) -> bool {
     let meets = |test: &Test| match test {
         Test::Kinds(kinds) => kinds.contains(&record.kind()),
         Test::Pillars(pillars) => record.pillar().is_some_and(|pillar| pillars.contains(&pillar)),
-        Test::Id(beginning) if records.iter().any(|(_, other)| other.id.is_in(beginning)) => record.id.is_in(beginning),
-        Test::Id(beginning) => record.id.as_str().starts_with(beginning.as_str()),
+        Test::Id(beginning) if records.iter().any(|(_, other)| other.id().is_in(beginning)) => {
+            record.id().is_in(beginning)
+        }
+        Test::Id(beginning) => record.id().as_str().starts_with(beginning.as_str()),
         Test::Bases(bases) => bases.contains(&record.body().basis),
-        Test::Cites(id) if records.iter().any(|(_, other)| other.id.as_str() == id) => {
-            record.citations.iter().any(|citation| citation.document.as_str() == id)
+        Test::Cites(id) if records.iter().any(|(_, other)| other.id().as_str() == id) => {
+            record.citations().iter().any(|citation| citation.document.as_str() == id)
         }
         Test::Cites(beginning) => {
-            record.citations.iter().any(|citation| citation.document.as_str().starts_with(beginning.as_str()))
+            record.citations().iter().any(|citation| citation.document.as_str().starts_with(beginning.as_str()))
         }
     };
     query.filters.iter().all(|filter| {

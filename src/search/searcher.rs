@@ -1,4 +1,4 @@
-//! Answers queries over an atlas.
+//! Answers queries over the data.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -11,16 +11,23 @@ use super::marks;
 use super::plan::{Groups, Plan, Planner};
 use super::query::{Filter, Query, Test};
 use super::rank::{Hit, Tally};
-use crate::atlas::{Atlas, RecordId};
+use crate::atlas::{self, Data, Generation, RecordId, Shown};
 
-/// An atlas with its index, ready for queries from any thread.
+/// Data with its index, ready for queries from any thread.
 #[derive(Debug)]
 pub struct Searcher {
-    atlas: Arc<Atlas>,
+    data: Data,
+    words: Arc<Words>,
+    /// What was forgiven, remembered.
+    forgiven: Forgiveness,
+}
+
+/// What is known of all of the data, whatever is shown of it.
+#[derive(Debug)]
+struct Words {
     index: Index,
     groups: Groups,
     fuzzy: Fuzzy,
-    forgiven: Forgiveness,
 }
 
 fn pass_where(passed: &mut [bool], test: impl Fn(usize) -> bool) {
@@ -34,38 +41,61 @@ fn pass_where(passed: &mut [bool], test: impl Fn(usize) -> bool) {
 pub struct Found {
     /// The best hits in order, as many as were asked for.
     pub hits: Vec<Hit>,
+    /// The data in which the records of the hits stand.
+    pub generation: Generation,
     /// How many records match in all.
     pub total: usize,
     /// What the words were taken for.
     pub plan: Plan,
 }
 
+impl Found {
+    /// The record of a hit.
+    pub fn record<'a>(&self, number: usize, data: &'a Data) -> Option<Shown<'a>> {
+        data.at_of(self.generation, self.hits.get(number)?.record)
+    }
+
+    /// The records of the hits.
+    pub fn records<'a>(&self, data: &'a Data) -> impl Iterator<Item = Shown<'a>> {
+        (0..self.hits.len()).filter_map(|number| self.record(number, data))
+    }
+}
+
 impl Searcher {
-    /// Indexes an atlas.
-    pub fn new(atlas: Arc<Atlas>) -> Self {
-        let index = Index::of(&atlas);
+    /// Indexes data.
+    pub fn new(data: impl Into<Data>) -> Self {
+        let data = data.into();
+        let index = Index::of(&data);
         let folded = |text: &str| {
             let words = fold::words(text).into_iter().filter(|word| word.role != Role::Part);
             words.map(|word| word.folded).collect()
         };
-        let groups = atlas.synonyms().groups().iter();
+        let groups = data.synonyms().groups().iter();
         let groups = groups.map(|group| group.iter().map(|entry| folded(entry.as_str())).collect()).collect();
-        Self { atlas, index, groups, fuzzy: Fuzzy::default(), forgiven: Forgiveness::default() }
+        let words = Arc::new(Words { index, groups, fuzzy: Fuzzy::default() });
+        Self { data, words, forgiven: Forgiveness::default() }
+    }
+
+    /// The same data behind another filter, with the same index.
+    #[must_use]
+    pub fn filtered(&self, filter: atlas::Filter) -> Self {
+        let data = self.data.filtered(filter);
+        Self { data, words: Arc::clone(&self.words), forgiven: Forgiveness::default() }
     }
 
     /// The records that are searched.
-    pub fn atlas(&self) -> &Arc<Atlas> {
-        &self.atlas
+    pub const fn data(&self) -> &Data {
+        &self.data
     }
 
     /// The index, for whoever wants to know its size.
-    pub const fn index(&self) -> &Index {
-        &self.index
+    pub fn index(&self) -> &Index {
+        &self.words.index
     }
 
     /// Reads what was typed.
     pub fn query(&self, typed: &str) -> Query {
-        Query::new(typed, &self.atlas)
+        Query::new(typed, &self.data)
     }
 
     /// The first `most` records that match, best first by the rules of ranking that the module `rank` states. The empty
@@ -80,35 +110,44 @@ impl Searcher {
         if query.is_empty() {
             return Some(Found { plan, ..Found::default() });
         }
-        let mut tally = Tally::new(&self.index, query.fields, self.allowed(&query.filters));
+        let mut tally = Tally::new(&self.words.index, query.fields, self.allowed(&query.filters));
         for term in &plan.terms {
             tally.add(term, unwanted)?;
         }
         let (hits, total) = tally.ranked(&plan, most);
-        Some(Found { hits, total, plan })
+        Some(Found { hits, total, plan, generation: self.data.generation() })
     }
 
     /// The parts of a text that a query matches, in order and apart from each other: what is marked on the screen.
     pub fn marks(&self, plan: &Plan, text: &str) -> Vec<Range<usize>> {
-        marks::marks(plan, text, &self.index, &self.fuzzy)
+        marks::marks(plan, text, &self.words.index, &self.words.fuzzy)
     }
 
     /// How a record comes by its rank.
     pub fn explain(&self, query: &Query, plan: &Plan, record: usize) -> Vec<super::Part> {
-        super::explain::parts(&self.index, query.fields, plan, record)
+        super::explain::parts(&self.words.index, query.fields, plan, record)
     }
 
-    const fn planner(&self) -> Planner<'_> {
-        Planner { index: &self.index, groups: &self.groups, fuzzy: &self.fuzzy, forgiven: &self.forgiven }
+    fn planner(&self) -> Planner<'_> {
+        Planner {
+            index: &self.words.index,
+            groups: &self.words.groups,
+            fuzzy: &self.words.fuzzy,
+            forgiven: &self.forgiven,
+        }
     }
 
     /// The records that filters let through. Filters of one field are alternatives; those of different fields, and those
     /// that leave records out, all have to be met.
     fn allowed(&self, filters: &[Filter]) -> Option<Vec<bool>> {
-        if filters.is_empty() {
+        let filter = self.data.filter();
+        if filters.is_empty() && filter.is_none() {
             return None;
         }
-        let mut allowed = vec![true; self.index.len()];
+        let mut allowed = vec![filter.is_none(); self.words.index.len()];
+        if !filter.is_none() {
+            self.data.records().for_each(|record| allowed[record.place()] = true);
+        }
         let mut left: Vec<&Filter> = filters.iter().collect();
         while let Some(filter) = left.first().copied() {
             let alike = |other: &Filter| {
@@ -119,7 +158,7 @@ impl Searcher {
             } else {
                 left.into_iter().partition(|other| alike(other))
             };
-            let mut passed = vec![false; self.index.len()];
+            let mut passed = vec![false; self.words.index.len()];
             for filter in together {
                 self.pass(&filter.test, &mut passed);
             }
@@ -134,37 +173,33 @@ impl Searcher {
     /// Lets through what meets a test.
     fn pass(&self, test: &Test, passed: &mut [bool]) {
         match test {
-            Test::Kinds(kinds) => pass_where(passed, |record| kinds.contains(&self.index.facets[record].kind)),
-            Test::Bases(bases) => pass_where(passed, |record| bases.contains(&self.index.facets[record].basis)),
+            Test::Kinds(kinds) => pass_where(passed, |record| kinds.contains(&self.words.index.facets[record].kind)),
+            Test::Bases(bases) => pass_where(passed, |record| bases.contains(&self.words.index.facets[record].basis)),
             Test::Pillars(pillars) => {
-                let under =
-                    |record: usize| self.index.facets[record].pillar.is_some_and(|pillar| pillars.contains(&pillar));
+                let under = |record: usize| {
+                    self.words.index.facets[record].pillar.is_some_and(|pillar| pillars.contains(&pillar))
+                };
                 pass_where(passed, under);
             }
             Test::Id(beginning) => self.pass_ids(beginning, passed),
             Test::Cites(beginning) => {
-                let meant = self.atlas.with_beginning(beginning);
-                let is_whole = |first: &u32| self.atlas.records()[*first as usize].id.as_str() == beginning;
                 // A whole id is that document, and not those whose ids go on behind it as well.
-                let whole = meant.first().is_some_and(is_whole);
+                let whole = self.data.with_beginning(beginning).any(|document| document.id().as_str() == beginning);
                 let cited = |document: &RecordId| {
                     document.as_str().starts_with(beginning) && (!whole || document.as_str().len() == beginning.len())
                 };
-                pass_where(passed, |record| {
-                    self.atlas.records()[record].citations.iter().any(|citation| cited(&citation.document))
-                });
+                for record in self.data.records() {
+                    passed[record.place()] |= record.citations().iter().any(|citation| cited(&citation.document));
+                }
             }
         }
     }
 
     fn pass_ids(&self, beginning: &str, passed: &mut [bool]) {
-        let id = |record: u32| &self.atlas.records()[record as usize].id;
-        let with_beginning = self.atlas.with_beginning(beginning);
         // `gap/prevention/1` is that record, and not the tenth as well.
-        let is_place = |id: &RecordId| id.is_in(beginning);
-        let as_place = with_beginning.iter().any(|record| is_place(id(*record)));
-        for record in with_beginning {
-            passed[*record as usize] |= !as_place || is_place(id(*record));
+        let as_place = self.data.with_beginning(beginning).any(|record| record.id().is_in(beginning));
+        for record in self.data.with_beginning(beginning) {
+            passed[record.place()] |= !as_place || record.id().is_in(beginning);
         }
     }
 }

@@ -1,18 +1,16 @@
 //! The rules of matching and the query language, each by an example from the built-in data.
 
-use std::sync::Arc;
-
 use super::*;
 use crate::atlas::Atlas;
 
 fn searcher() -> Searcher {
-    Searcher::new(Arc::new(Atlas::embedded().unwrap()))
+    Searcher::new(Atlas::embedded().unwrap())
 }
 
 fn found(typed: &str) -> Vec<String> {
     let searcher = searcher();
-    let hits = searcher.search(&searcher.query(typed), usize::MAX).hits;
-    hits.iter().map(|hit| searcher.atlas().records()[hit.record].id.to_string()).collect()
+    let found = searcher.search(&searcher.query(typed), usize::MAX);
+    found.records(searcher.data()).map(|record| record.id().to_string()).collect()
 }
 
 fn remarks(typed: &str) -> String {

@@ -1,4 +1,4 @@
-//! The distinct words of an atlas in alphabetical order, and the ways to find words among them.
+//! The distinct words of the data in alphabetical order, and the ways to find words among them.
 
 use std::ops::Range;
 

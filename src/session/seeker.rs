@@ -33,7 +33,7 @@ impl Seeker {
     /// Whether answers come at once.
     #[expect(clippy::unused_self, reason = "how much is instant is the seeker's to say")]
     pub(super) fn is_instant(&self, searcher: &Searcher) -> bool {
-        searcher.atlas().records().len() <= INSTANT
+        searcher.data().whole().len() <= INSTANT
     }
 
     /// Answers a request at once, or has it answered by an event.

@@ -26,7 +26,7 @@ pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, body: Rect, c
     let view = View { model, theme, crosswalk };
     let areas = crosswalk_areas(model.form(), body);
     framed(frame, theme, model.form(), areas.frame, true, &Titles::new("Crosswalk", basis(model)));
-    let lines = crosswalk.lines(model.atlas(), !model.form().framed());
+    let lines = crosswalk.lines(!model.form().framed());
     let selected = lines.iter().position(|line| crosswalk.is_selected(*line)).unwrap_or_default();
     let height = usize::from(areas.rows.height);
     // Of a gap what answers it is to be seen too, as far as there is room.
@@ -76,11 +76,11 @@ impl View<'_> {
     }
 
     fn gap(&self, number: usize, row: &Row, width: usize) -> Vec<Span<'static>> {
-        let gap = &self.model.atlas().records()[row.gap];
+        let Some(gap) = self.model.data().get(&row.gap) else { return Vec::new() };
         self.cell(
             number,
             0,
-            &format!("{} {}", wrap::beginning(gap.id.leaf(), width), naming::title(gap, width)),
+            &format!("{} {}", wrap::beginning(gap.id().leaf(), width), naming::title(gap, width)),
             width,
             Style::new(),
         )
@@ -89,12 +89,11 @@ impl View<'_> {
     fn answer(&self, number: usize, row: &Row, width: usize) -> Vec<Span<'static>> {
         match &row.answer {
             Some(answer) => {
-                let record = &self.model.atlas().records()[answer.recommendation];
-                let pillar =
-                    record.pillar().filter(|pillar| self.model.atlas().records()[row.gap].pillar() != Some(*pillar));
+                let Some(record) = self.model.data().get(&answer.recommendation) else { return Vec::new() };
+                let pillar = record.pillar().filter(|pillar| row.gap.pillar() != Some(*pillar));
                 let pillar = pillar.map(|pillar| format!("{pillar} ")).unwrap_or_default();
                 let words =
-                    format!("{pillar}{} {}", wrap::beginning(record.id.leaf(), width), naming::title(record, width));
+                    format!("{pillar}{} {}", wrap::beginning(record.id().leaf(), width), naming::title(record, width));
                 self.cell(number, 1, &words, width, Style::new())
             }
             // Where nothing editorial is shown, nothing is said of what answers a gap.
@@ -107,8 +106,7 @@ impl View<'_> {
         let clauses = row.answer.iter().flat_map(|answer| &answer.clauses).enumerate();
         clauses
             .flat_map(|(at, clause)| {
-                let leaf = self.model.atlas().records()[*clause].id.leaf();
-                let label = format!("clause {}", wrap::beginning(leaf, CLAUSES));
+                let label = format!("clause {}", wrap::beginning(clause.leaf(), CLAUSES));
                 let width = 2 + wrap::width(&label);
                 self.cell(number, 2 + at, &label, width, self.theme.faint())
             })
@@ -129,11 +127,11 @@ impl View<'_> {
     /// What the selected cell is about.
     fn detail(&self, frame: &mut Frame, area: Rect) {
         let form = self.model.form();
-        let Some(selected) = self.crosswalk.selected() else { return };
-        let record = &self.model.atlas().records()[selected];
+        let selected = self.crosswalk.selected().and_then(|record| self.model.data().get(record));
+        let Some(record) = selected else { return };
         let heading = naming::heading(record, area.width.into());
         let style = record.pillar().map_or_else(Style::new, |pillar| self.theme.pillar(pillar));
-        framed(frame, self.theme, form, area, false, &Titles { left: &heading, style, right: record.id.as_str() });
+        framed(frame, self.theme, form, area, false, &Titles { left: &heading, style, right: record.id().as_str() });
         let mut text = text_area(form, area);
         if form == Form::List {
             let rule = "─".repeat(area.width.into());

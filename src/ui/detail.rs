@@ -11,7 +11,7 @@ use super::framed::{Scroll, Titles, framed, marked, scrollbar};
 use super::theme::Theme;
 use crate::app::layout::text_area;
 use crate::app::{Model, Reading, Subject};
-use crate::atlas::Record;
+use crate::atlas::Shown;
 use crate::present::naming;
 use crate::present::page;
 use crate::search::Plan;
@@ -28,12 +28,12 @@ pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
 }
 
 /// Draws a hit of the search with the matched letters marked.
-pub(super) fn draw_hit(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, record: &Record, plan: &Plan) {
+pub(super) fn draw_hit(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, record: Shown<'_>, plan: &Plan) {
     Detail { model, theme, subject: Subject::Record(record), focused: false, plan: Some(plan) }.draw(frame, area);
 }
 
 /// Draws a record that is not the current one.
-pub(super) fn draw_record(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, record: &Record) {
+pub(super) fn draw_record(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, record: Shown<'_>) {
     Detail { model, theme, subject: Subject::Record(record), focused: false, plan: None }.draw(frame, area);
 }
 
@@ -52,12 +52,12 @@ struct Detail<'a> {
 
 impl Detail<'_> {
     fn draw(&self, frame: &mut Frame, area: Rect) {
-        let atlas = self.model.atlas();
+        let data = self.model.data();
         let text = text_area(self.model.form(), area);
         let columns = area.width.into();
         let (heading, pillar, right) = match self.subject {
             Subject::Record(record) => (naming::heading(record, columns), record.pillar(), self.right(record)),
-            Subject::Bar(bar) => (bar.what.heading(atlas, columns), bar.what.pillar(), String::new()),
+            Subject::Bar(bar) => (bar.what.heading(data, columns), bar.what.pillar(), String::new()),
         };
         let page = self.model.page(self.subject, text.width.into());
         let style = pillar.map_or_else(Style::new, |pillar| self.theme.pillar(pillar));
@@ -79,9 +79,9 @@ impl Detail<'_> {
     }
 
     /// The id of a record, and whether it is pinned.
-    fn right(&self, record: &Record) -> String {
-        let pinned = if self.model.pin_of(record).is_some() { "pinned, " } else { "" };
-        format!("{pinned}{}", record.id)
+    fn right(&self, record: Shown<'_>) -> String {
+        let pinned = if self.model.pin_of(record.id()).is_some() { "pinned, " } else { "" };
+        format!("{pinned}{}", record.id())
     }
 
     fn line(&self, lines: &[page::Line], number: usize, reading: Reading) -> Line<'static> {

@@ -55,7 +55,7 @@ pub(super) fn title(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) 
 /// What the data is called, and whether only a part of it is shown.
 fn edition(model: &Model) -> String {
     let most = usize::from(model.size().0).saturating_sub("edition  ".len());
-    let name = wrap::cut(model.atlas().edition().name.as_str(), most);
+    let name = wrap::cut(model.data().edition().name.as_str(), most);
     if model.sources_only() { format!("sources only, edition {name} ") } else { format!("edition {name} ") }
 }
 

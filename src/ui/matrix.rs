@@ -13,7 +13,7 @@ use super::framed::Rows;
 use super::theme::{COLUMN, REMEMBERED, SELECTED, Theme};
 use crate::app::layout::{Form, deepest, first_row, matrix_cell_height};
 use crate::app::{Model, Pane};
-use crate::atlas::{Kind, Pillar, Record};
+use crate::atlas::{Kind, Pillar, Shown};
 use crate::present::{naming, wrap};
 
 pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
@@ -37,6 +37,10 @@ struct Cell {
 }
 
 impl Matrix<'_> {
+    fn record(&self, row: usize) -> Option<Shown<'_>> {
+        self.model.contents().record(Pane::Matrix, row, self.model.data())
+    }
+
     fn pillars_side_by_side(&self, frame: &mut Frame, area: Rect) {
         let columns = split(area, 4);
         for (pillar, column) in Pillar::ALL.into_iter().zip(&columns) {
@@ -124,8 +128,8 @@ impl Matrix<'_> {
             focused: self.model.pane() == Pane::Matrix,
         };
         rows.draw(frame, self.theme, self.model.form(), area, |row, width| {
-            let record = &self.model.atlas().records()[self.model.contents().list(Pane::Matrix)[first + row]];
-            let label = format!("{} {} ", record.kind().prefix(), record.id.leaf());
+            let Some(record) = self.record(first + row) else { return Line::default() };
+            let label = format!("{} {} ", record.kind().prefix(), record.id().leaf());
             let title = wrap::cut(&naming::title(record, width), width.saturating_sub(label.len())).into_owned();
             Line::from(vec![Span::styled(label, self.theme.heading()), Span::raw(title)])
         });
@@ -151,7 +155,7 @@ impl Matrix<'_> {
     }
 
     fn cell(&self, frame: &mut Frame, cell: &Cell) {
-        let record = &self.model.atlas().records()[self.model.contents().list(Pane::Matrix)[cell.row]];
+        let Some(record) = self.record(cell.row) else { return };
         let chosen = cell.row == self.model.row(Pane::Matrix);
         let focused = self.model.pane() == Pane::Matrix;
         let (sign, style) = match (chosen, focused) {
@@ -180,7 +184,7 @@ impl Matrix<'_> {
 }
 
 /// The first lines of a title; the last of them says with `…` if there is more.
-fn shortened(record: &Record, width: usize, most: usize) -> Vec<String> {
+fn shortened(record: Shown<'_>, width: usize, most: usize) -> Vec<String> {
     let title = naming::title(record, wrap::columns_of(width, most));
     let (mut shown, more) = wrap::first_lines(&title, width, most);
     if more && let Some(last) = shown.last_mut() {

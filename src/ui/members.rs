@@ -13,11 +13,15 @@ use crate::present::{naming, wrap};
 const ACRONYM: usize = 10;
 
 pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, area: Rect) {
-    let list = model.contents().list(Pane::Members);
-    let rows = Rows { count: list.len(), selected: model.row(Pane::Members), focused: model.pane() == Pane::Members };
+    let rows = Rows {
+        count: model.contents().rows(Pane::Members),
+        selected: model.row(Pane::Members),
+        focused: model.pane() == Pane::Members,
+    };
     rows.draw(frame, theme, model.form(), area, |row, width| {
-        let record = &model.atlas().records()[list[row]];
-        let name = record.title.first();
+        let record = model.contents().record(Pane::Members, row, model.data());
+        let Some(record) = record else { return Line::default() };
+        let name = record.title().first();
         match naming::acronym(record, ACRONYM) {
             Some(acronym) => Line::from(vec![
                 Span::styled(format!("{:ACRONYM$}", wrap::cut(&acronym, ACRONYM - 1)), theme.heading()),

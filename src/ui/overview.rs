@@ -11,6 +11,7 @@ use super::theme::{DATE, FULL_BAR, HOLLOW_BAR, TIME, Theme};
 use crate::app::layout::first_row;
 use crate::app::overview::{self, Dated, Row};
 use crate::app::{Model, Pane};
+use crate::atlas::Shown;
 use crate::present::{naming, wrap};
 
 /// The columns of the sections: pillars, kinds.
@@ -57,7 +58,7 @@ fn section(model: &Model, row: Row<'_>) -> &'static str {
     match row {
         Row::Bar(bar) => bar.what.section(),
         Row::Dated(_) => "Time line",
-        Row::Record(place) => model.atlas().records()[place].kind().name(),
+        Row::Record(number) => overview_record(model, number).map_or("", |record| record.kind().name()),
     }
 }
 
@@ -70,7 +71,7 @@ fn words(model: &Model, theme: Theme, row: Row<'_>, width: usize) -> Vec<Span<'s
             let number = format!("{:>number_width$}", bar.records.len());
             let label = format!("{:LABEL$}{chart}", bar.what.label());
             let mut spans = vec![Span::raw(label), Span::styled(number, theme.heading())];
-            if let Some(about) = bar.what.about(model.atlas(), width).filter(|_| roomy(width + SECTION)) {
+            if let Some(about) = bar.what.about(model.data(), width).filter(|_| roomy(width + SECTION)) {
                 let room = width.saturating_sub(LABEL + chart_width(width) + NUMBER + 2);
                 spans.push(Span::styled(format!("  {}", wrap::cut(&about, room)), theme.faint()));
             }
@@ -78,7 +79,7 @@ fn words(model: &Model, theme: Theme, row: Row<'_>, width: usize) -> Vec<Span<'s
         }
         Row::Dated(dated) => {
             let chart = if roomy(width + SECTION) { chart_width(width) + 1 } else { 0 };
-            let title = title(model, dated.record, width.saturating_sub(LABEL + chart));
+            let title = title(model.data().get(&dated.record), width.saturating_sub(LABEL + chart));
             let chart = " ".repeat(chart);
             vec![
                 Span::styled(format!("{:LABEL$}", dated.date.iso()), theme.faint()),
@@ -86,12 +87,16 @@ fn words(model: &Model, theme: Theme, row: Row<'_>, width: usize) -> Vec<Span<'s
                 Span::raw(title),
             ]
         }
-        Row::Record(place) => vec![Span::raw(title(model, place, width))],
+        Row::Record(number) => vec![Span::raw(title(overview_record(model, number), width))],
     }
 }
 
-fn title(model: &Model, place: usize, width: usize) -> String {
-    wrap::cut(&naming::title(&model.atlas().records()[place], width), width).into_owned()
+fn overview_record(model: &Model, number: usize) -> Option<Shown<'_>> {
+    model.contents().overview().other(number, model.data())
+}
+
+fn title(record: Option<Shown<'_>>, width: usize) -> String {
+    record.map(|record| wrap::cut(&naming::title(record, width), width).into_owned()).unwrap_or_default()
 }
 
 /// The columns of the charts in rows that leave so many after the section.

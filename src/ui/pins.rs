@@ -11,7 +11,7 @@ use crate::app::keys::{self, Context};
 use crate::app::layout::{Form, pins_areas};
 use crate::app::screens::pins::{Pins, Typing};
 use crate::app::{Action, Model};
-use crate::atlas::{Record, RecordId};
+use crate::atlas::{RecordId, Shown};
 use crate::present::{naming, wrap};
 use crate::storage::kept::Pin;
 
@@ -48,12 +48,12 @@ pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, body: Rect, s
     }
 }
 
-fn record_of<'a>(model: &'a Model, pin: &Pin) -> Option<&'a Record> {
-    model.atlas().get(&RecordId::try_from(pin.id.as_str()).ok()?)
+fn record_of<'a>(model: &'a Model, pin: &Pin) -> Option<Shown<'a>> {
+    model.data().get(&RecordId::try_from(pin.id.as_str()).ok()?)
 }
 
 fn is_hidden(model: &Model, pin: &Pin) -> bool {
-    RecordId::try_from(pin.id.as_str()).is_ok_and(|id| model.hides(&id))
+    RecordId::try_from(pin.id.as_str()).is_ok_and(|id| model.data().hides(&id))
 }
 
 /// The number, what is pinned, and as much of the note as there is room for.

@@ -11,7 +11,7 @@ use super::{detail, field, filters};
 use crate::app::Model;
 use crate::app::layout::search_areas;
 use crate::app::screens::search::Search;
-use crate::atlas::{Basis, Name, Record, Statement};
+use crate::atlas::{Basis, Name, Shown, Statement};
 use crate::present::{naming, wrap};
 
 /// The columns of the ids, where there is room for them.
@@ -37,9 +37,8 @@ pub(super) fn draw(model: &Model, theme: Theme, frame: &mut Frame, body: Rect, s
     }
     hits(model, theme, frame, areas.hits, search);
     if let Some(area) = areas.detail {
-        match search.chosen() {
-            Some(hit) => {
-                let record = &model.atlas().records()[hit.record];
+        match search.chosen(model.data()) {
+            Some(record) => {
                 detail::draw_hit(model, theme, frame, area, record, &search.found().plan);
             }
             None => {
@@ -65,7 +64,7 @@ fn typed(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, search: &Se
 
 /// How many records were found, and how long it took.
 fn counted(model: &Model, search: &Search) -> String {
-    let count = format!("{} of {}", search.found().total, model.atlas().records().len());
+    let count = format!("{} of {}", search.found().total, model.data().len());
     match search.took() {
         Some(took) if took.as_millis() == 0 => format!("{count} · <1 ms"),
         Some(took) => format!("{count} · {} ms", took.as_millis()),
@@ -82,8 +81,8 @@ fn hits(model: &Model, theme: Theme, frame: &mut Frame, area: Rect, search: &Sea
     }
     let rows = Rows { count: search.hits().len(), selected: search.selected(), focused: true };
     rows.draw(frame, theme, model.form(), inside, |row, width| {
-        let record = &model.atlas().records()[search.hits()[row].record];
-        Hit { model, theme, search, record }.line(width)
+        let record = search.record(row, model.data());
+        record.map_or_else(Line::default, |record| Hit { model, theme, search, record }.line(width))
     });
 }
 
@@ -100,7 +99,7 @@ struct Hit<'a> {
     model: &'a Model,
     theme: Theme,
     search: &'a Search,
-    record: &'a Record,
+    record: Shown<'a>,
 }
 
 impl<'a> Hit<'a> {
@@ -114,7 +113,7 @@ impl<'a> Hit<'a> {
             ));
             KIND
         } else {
-            let id = wrap::cut(self.record.id.as_str(), ID - 1);
+            let id = wrap::cut(self.record.id().as_str(), ID - 1);
             let pad = ID - wrap::width(&id);
             spans.extend(self.marked(&id, self.theme.faint()));
             spans.push(Span::raw(" ".repeat(pad)));
@@ -127,7 +126,7 @@ impl<'a> Hit<'a> {
     /// What the record is called, and if that holds no match, the words around one elsewhere.
     fn words(&self, room: usize, spans: &mut Vec<Span<'static>>) {
         let lead = naming::acronym(self.record, room).map(|acronym| format!("{acronym} · ")).unwrap_or_default();
-        let title = &self.record.title;
+        let title = self.record.title();
         let in_title = self.first_mark(title.first());
         let room_for_title = room.saturating_sub(wrap::width(&lead));
         let is_called_so = in_title.is_some() || !self.marks(&lead).is_empty();
@@ -149,8 +148,8 @@ impl<'a> Hit<'a> {
     fn snippet(&self, width: usize) -> Option<String> {
         let of_name = |name: &'a Name| name.acronym.iter().chain(&name.name).map(|text| (text, name.basis));
         let of_statement = |statement: &'a Statement| statement.paragraphs.iter().map(|text| (text, statement.basis));
-        let facts = self.record.facts.iter().flat_map(|fact| of_statement(&fact.statement));
-        let texts = of_statement(self.record.body()).chain(self.record.names.iter().flat_map(of_name)).chain(facts);
+        let facts = self.record.facts().flat_map(|fact| of_statement(&fact.statement));
+        let texts = of_statement(self.record.body()).chain(self.record.names().flat_map(of_name)).chain(facts);
         let mut left = LOOKED_AT;
         for (text, basis) in texts {
             if let Some(end) = self.first_mark(up_to(text.as_str(), left)) {

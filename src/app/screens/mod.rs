@@ -18,7 +18,7 @@ use self::plain::Plain;
 use self::search::Search;
 use super::keys::Context;
 use super::{Action, Effect, Model};
-use crate::atlas::{Atlas, RecordId};
+use crate::atlas::{Data, RecordId};
 
 /// A screen over the dashboard.
 #[derive(Debug, Clone)]
@@ -113,7 +113,7 @@ impl Screen {
     /// Whether there is anything to open.
     pub(super) fn can_open(&self, model: &Model) -> bool {
         match self {
-            Self::Search(search) => search.chosen().is_some(),
+            Self::Search(search) => search.chosen(model.data()).is_some(),
             Self::Palette(palette) => palette.chosen().is_some(),
             Self::Pins(pins) => !model.kept().pins.is_empty() || pins.typing().is_some(),
             Self::Help(_) | Self::Crosswalk(_) | Self::Plain(_) => true,
@@ -126,16 +126,16 @@ impl Screen {
     }
 
     /// Finds its records anew among other data, or the window being another one its place in its text.
-    pub(super) fn adopt(&mut self, model: &Model, old: &Atlas) {
+    pub(super) fn adopt(&mut self, model: &Model, old: &Data) {
         match self {
             Self::Search(search) => {
-                search.adopt(old, model.atlas());
-                search.show_all(&model.recent, model.atlas());
+                search.adopt(old, model.data());
+                search.show_all(&model.recent, model.data());
             }
             Self::Crosswalk(crosswalk) => {
-                **crosswalk = Crosswalk::at(model.atlas(), crosswalk.cell(old).as_ref());
+                **crosswalk = Crosswalk::at(model.data(), crosswalk.cell().as_ref());
             }
-            Self::Palette(palette) => palette.renew(model.atlas(), model.ascii()),
+            Self::Palette(palette) => palette.renew(model.data(), model.ascii()),
             Self::Help(_) | Self::Pins(_) | Self::Plain(_) => {}
         }
     }

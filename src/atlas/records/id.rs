@@ -14,6 +14,7 @@ use crate::atlas::{Kind, Pillar};
 pub struct RecordId {
     path: Arc<str>,
     kind: Kind,
+    pillar: Option<Pillar>,
 }
 
 impl RecordId {
@@ -28,11 +29,8 @@ impl RecordId {
     }
 
     /// The pillar it stands under, for gaps and recommendations.
-    pub fn pillar(&self) -> Option<Pillar> {
-        match self.kind() {
-            Kind::Gap | Kind::Recommendation => self.segments().nth(1).and_then(Pillar::from_segment),
-            _ => None,
-        }
+    pub const fn pillar(&self) -> Option<Pillar> {
+        self.pillar
     }
 
     /// Its last part: `1` of `gap/prevention/1`.
@@ -88,14 +86,15 @@ impl TryFrom<&str> for RecordId {
         }
         let mut segments = id.split('/');
         let kind = segments.next().and_then(Kind::from_prefix).ok_or(IdError::Kind)?;
+        let mut pillar = None;
         if matches!(kind, Kind::Gap | Kind::Recommendation) {
-            let pillar = segments.next().and_then(Pillar::from_segment);
+            pillar = segments.next().and_then(Pillar::from_segment);
             let number = segments.next().and_then(|number| number.parse::<u32>().ok());
             if pillar.is_none() || number.is_none() || segments.next().is_some() {
                 return Err(IdError::Pillar(kind.prefix()));
             }
         }
-        Ok(Self { path: id.into(), kind })
+        Ok(Self { path: id.into(), kind, pillar })
     }
 }
 

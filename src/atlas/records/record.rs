@@ -52,37 +52,30 @@ impl Record {
         }
     }
 
-    /// The same record without what is our own; nothing where its title or its text is.
-    pub(in crate::atlas) fn without_editorial(&self) -> Option<Self> {
-        let sourced = |basis| basis != Basis::Editorial;
-        if !sourced(self.title.basis) || !sourced(self.body().basis) {
-            return None;
-        }
-        let mut record = self.clone();
-        record.names.retain(|name| sourced(name.basis));
-        record.facts.retain(|fact| sourced(fact.statement.basis));
-        record.links.retain(|link| sourced(link.basis));
-        // What lists call it is one of its names.
-        let names = &record.names;
-        record.short = record.short.filter(|short| names.iter().any(|name| name.holds(short)));
-        Some(record)
+    /// Whether its title or its text is our own.
+    pub(in crate::atlas) fn is_editorial(&self) -> bool {
+        self.title.basis == Basis::Editorial || self.body().basis == Basis::Editorial
     }
 
-    /// The same record, of a document, called by its symbol or else by its id.
-    pub(in crate::atlas) fn unnamed(&self) -> Self {
-        let symbol = self.fact(SYMBOL).cloned();
+    /// What a document is called by everybody else.
+    pub(in crate::atlas) fn symbol(&self) -> Option<&Statement> {
+        let symbol = self.facts.iter().find(|fact| fact.label == SYMBOL).map(|fact| &fact.statement);
+        symbol.filter(|symbol| symbol.basis != Basis::Editorial)
+    }
+
+    /// What a document is called where its title is our own and it has no symbol: its id.
+    pub(in crate::atlas) fn bare_title(&self) -> Option<Statement> {
         let id = || Text::try_from(self.id.in_kind().to_owned()).ok().map(Statement::verbatim);
-        let title = symbol.or_else(id).unwrap_or_else(|| self.title.clone());
-        let text = self.text.clone().filter(|text| text.basis != Basis::Editorial);
-        Self { title, text, ..self.clone() }
+        if self.symbol().is_some() { None } else { id() }
     }
 
-    /// The documents that it rests on, itself not among them.
+    /// The documents that what is not our own in it rests on, itself not among them.
     pub(in crate::atlas) fn documents(&self) -> impl Iterator<Item = &RecordId> {
-        let of_names = self.names.iter().filter_map(|name| name.citation.as_ref());
-        let of_links = self.links.iter().map(|link| &link.citation);
-        let all = self.citations.iter().chain(of_names).chain(of_links).map(|citation| &citation.document);
-        all.filter(|document| **document != self.id)
+        let sourced = |basis| basis != Basis::Editorial;
+        let names = self.names.iter().filter(move |name| sourced(name.basis));
+        let links = self.links.iter().filter(move |link| sourced(link.basis));
+        let beside = names.filter_map(|name| name.citation.as_ref()).chain(links.map(|link| &link.citation));
+        self.citations.iter().chain(beside).map(|citation| &citation.document).filter(|document| **document != self.id)
     }
 
     /// What kind of record it is.
@@ -98,16 +91,6 @@ impl Record {
     /// The text, or the title where that is all.
     pub fn body(&self) -> &Statement {
         self.text.as_ref().unwrap_or(&self.title)
-    }
-
-    /// A particular by its label.
-    pub fn fact(&self, label: &str) -> Option<&Statement> {
-        self.facts.iter().find(|fact| fact.label == label).map(|fact| &fact.statement)
-    }
-
-    /// The acronym by which lists call it: of an organization the source's, unless the data gives another.
-    pub fn acronym(&self) -> Option<&Text> {
-        self.short.as_ref().or_else(|| self.names.first()?.acronym.as_ref())
     }
 }
 

@@ -1,7 +1,7 @@
 //! The crosswalk line by line, as it is shown: what paging goes by.
 
 use super::{Crosswalk, Cursor};
-use crate::atlas::{Atlas, Pillar};
+use crate::atlas::Pillar;
 
 /// What stands in a line. Rows are named by their numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,11 +18,11 @@ pub enum Line {
 
 impl Crosswalk {
     /// The lines, where rows take one line each or, being narrow, two.
-    pub fn lines(&self, atlas: &Atlas, narrow: bool) -> Vec<Line> {
+    pub fn lines(&self, narrow: bool) -> Vec<Line> {
         let mut lines = Vec::new();
         let mut under = None;
         for (number, row) in self.rows().iter().enumerate() {
-            let pillar = atlas.records()[row.gap].pillar();
+            let pillar = row.gap.pillar();
             if pillar != under {
                 lines.extend(pillar.map(Line::Pillar));
                 under = pillar;
@@ -50,7 +50,7 @@ impl Crosswalk {
 
     /// Whether the gap that is selected, or whose answer is, stands in a line.
     pub fn is_of_selected_gap(&self, line: Line) -> bool {
-        let gap = |row: usize| self.rows().get(row).map(|row| row.gap);
+        let gap = |row: usize| self.rows().get(row).map(|row| &row.gap);
         match line {
             Line::Pillar(_) => false,
             Line::Row(row) | Line::Gap(row) | Line::Answer(row) => gap(row) == gap(self.cursor().row),
@@ -59,8 +59,8 @@ impl Crosswalk {
 
     /// Moves the selection by so many lines, in its column: to the farthest place that is not farther, or else to the
     /// next one.
-    pub(in crate::app) fn page(&mut self, atlas: &Atlas, narrow: bool, by: isize) {
-        let lines = self.lines(atlas, narrow);
+    pub(in crate::app) fn page(&mut self, narrow: bool, by: isize) {
+        let lines = self.lines(narrow);
         let in_column = |line: Line| match line {
             Line::Pillar(_) => None,
             Line::Row(row) => (self.cursor().cell > 0 || self.rows()[row].first).then_some(row),

@@ -13,14 +13,14 @@ impl Crosswalk {
             Action::Left => self.turn(false),
             Action::Right => self.turn(true),
             Action::Open => {
-                if let Some(cell) = self.cell(model.atlas()) {
+                if let Some(cell) = self.cell() {
                     let jump = Some((cell.record.clone(), Some(cell)));
                     return Flow::Close(Next { jump, ..Next::default() });
                 }
             }
             Action::SourcesOnly => return Flow::Below(Action::SourcesOnly),
             Action::Pin => {
-                return self.selected().map(|record| model.pin(&model.atlas().records()[record])).into();
+                return self.selected().and_then(|record| model.pin(record)).into();
             }
             Action::Help => return Flow::Open(Screen::Help(Help::default())),
             action => {
@@ -28,7 +28,7 @@ impl Crosswalk {
                 let by = step(action, page).unwrap_or_default();
                 match action {
                     Action::PageDown | Action::PageUp | Action::HalfPageDown | Action::HalfPageUp => {
-                        self.page(model.atlas(), !model.form().framed(), by);
+                        self.page(!model.form().framed(), by);
                     }
                     _ => self.step(by),
                 }

@@ -7,7 +7,7 @@ use tui_input::InputRequest;
 use crate::app::Action;
 use crate::app::field::Field;
 use crate::app::keys::{self, Context};
-use crate::atlas::{Atlas, RecordId};
+use crate::atlas::{Data, RecordId};
 use crate::search::Names;
 
 /// More characters than this are not taken.
@@ -51,9 +51,9 @@ pub enum Chosen {
 
 impl Palette {
     /// The palette with nothing typed yet.
-    pub fn new(atlas: &Atlas, ascii: bool) -> Self {
+    pub fn new(data: &Data, ascii: bool) -> Self {
         let mut palette = Self { field: Field::new("", LONGEST), entries: Vec::new(), selected: 0 };
-        palette.renew(atlas, ascii);
+        palette.renew(data, ascii);
         palette
     }
 
@@ -83,24 +83,24 @@ impl Palette {
     }
 
     /// Edits what is typed.
-    pub fn edit(&mut self, request: InputRequest, atlas: &Atlas, ascii: bool) {
+    pub fn edit(&mut self, request: InputRequest, data: &Data, ascii: bool) {
         if self.field.edit(request) {
-            self.renew(atlas, ascii);
+            self.renew(data, ascii);
         }
     }
 
     /// Inserts pasted text.
-    pub fn paste(&mut self, text: &str, atlas: &Atlas, ascii: bool) {
+    pub fn paste(&mut self, text: &str, data: &Data, ascii: bool) {
         self.field.insert(text);
-        self.renew(atlas, ascii);
+        self.renew(data, ascii);
     }
 
     /// Finds anew what can be chosen: what is typed has changed, or the data.
-    pub fn renew(&mut self, atlas: &Atlas, ascii: bool) {
+    pub fn renew(&mut self, data: &Data, ascii: bool) {
         let typed = self.field.text().trim();
         let actions = actions(typed, ascii);
         // Who types a slash means an id.
-        let records = if typed.is_empty() { Vec::new() } else { records(typed, atlas) };
+        let records = if typed.is_empty() { Vec::new() } else { records(typed, data) };
         self.entries = if typed.contains('/') { [records, actions].concat() } else { [actions, records].concat() };
         self.selected = 0;
     }
@@ -130,18 +130,18 @@ fn actions(typed: &str, ascii: bool) -> Vec<Entry> {
 }
 
 /// The records whose ids have parts that begin as those typed: `rec/prot`, `unodc`, `prot/3`.
-fn records(typed: &str, atlas: &Atlas) -> Vec<Entry> {
+fn records(typed: &str, data: &Data) -> Vec<Entry> {
     let typed = typed.to_lowercase();
     let begin = |id: &str| -> Option<std::ops::Range<usize>> {
         let starts = std::iter::once(0).chain(id.match_indices('/').map(|(slash, _)| slash + 1));
         starts.into_iter().find_map(|start| matching(&id[start..], &typed).map(|length| start..start + length))
     };
-    let fitting = atlas.records().iter().filter_map(|record| Some((record, begin(record.id.as_str())?)));
+    let fitting = data.records().filter_map(|record| Some((record, begin(record.id().as_str())?)));
     fitting
         .take(MOST_RECORDS)
         .map(|(record, mark)| Entry {
-            what: Chosen::Record(record.id.clone()),
-            name: format!("{}  {}", record.id, crate::present::naming::short(record, WIDEST)),
+            what: Chosen::Record(record.id().clone()),
+            name: format!("{}  {}", record.id(), crate::present::naming::short(record, WIDEST)),
             key: String::new(),
             marks: vec![mark],
         })
@@ -162,11 +162,12 @@ fn matching(id: &str, typed: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::atlas::Atlas;
 
     fn typed(text: &str) -> Palette {
-        let atlas = Atlas::embedded().unwrap();
-        let mut palette = Palette::new(&atlas, false);
-        palette.paste(text, &atlas, false);
+        let data = Atlas::embedded().unwrap().into();
+        let mut palette = Palette::new(&data, false);
+        palette.paste(text, &data, false);
         palette
     }
 

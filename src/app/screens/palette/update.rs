@@ -16,8 +16,8 @@ impl Palette {
                 Some(Chosen::Record(record)) => return Flow::jump(record.clone()),
                 None => {}
             },
-            Action::Edit(request) => self.edit(request, model.atlas(), model.ascii()),
-            Action::Paste(text) => self.paste(&text, model.atlas(), model.ascii()),
+            Action::Edit(request) => self.edit(request, model.data(), model.ascii()),
+            Action::Paste(text) => self.paste(&text, model.data(), model.ascii()),
             action => {
                 let page = layout::palette_areas(model.form(), model.areas().body).entries;
                 self.step(step(&action, layout::inside(model.form(), page).height.into()).unwrap_or_default());

@@ -3,7 +3,7 @@
 mod update;
 
 use crate::app::field::Field;
-use crate::atlas::{Atlas, Record, RecordId, has_room};
+use crate::atlas::{Data, RecordId, Shown, has_room};
 use crate::formats::Format;
 use crate::formats::sheet::{self, Pinned};
 use crate::storage::kept::Pin;
@@ -93,23 +93,27 @@ impl Typing {
 const FOR_A_BYTE: usize = 8;
 
 /// The pins in a form, as they are taken along; nothing if there is no memory for it.
-pub fn written(format: Format, atlas: &Atlas, pins: &[Pin]) -> Option<String> {
+pub fn written(format: Format, data: &Data, pins: &[Pin]) -> Option<String> {
     let pinned: Vec<Pinned<'_>> = pins
         .iter()
         .map(|pin| Pinned {
             id: pin.id.as_str(),
             title: pin.title.as_str(),
             note: pin.note.as_ref().map(AsRef::as_ref),
-            record: RecordId::try_from(pin.id.as_str()).ok().and_then(|id| atlas.get(&id)),
+            record: RecordId::try_from(pin.id.as_str()).ok().and_then(|id| data.get(&id)),
         })
         .collect();
-    let records = pinned.iter().filter_map(|pin| pin.record).map(Record::length).fold(0, usize::saturating_add);
+    let records = pinned
+        .iter()
+        .filter_map(|pin| pin.record)
+        .map(|record: Shown<'_>| record.length())
+        .fold(0, usize::saturating_add);
     let noted = pins.iter().map(|pin| pin.title.as_str().len()).fold(0, usize::saturating_add);
     if !has_room(records.saturating_add(noted).saturating_mul(FOR_A_BYTE)) {
         return None;
     }
     let mut text = Vec::new();
     // Writing into memory cannot fail.
-    let _ = sheet::write(format, atlas, &pinned, &mut text);
+    let _ = sheet::write(format, data, &pinned, &mut text);
     String::from_utf8(text).ok()
 }

@@ -19,14 +19,14 @@ impl Pins {
         let pins = &model.kept().pins;
         let pin = pins.get(self.selected);
         let id = pin.and_then(|pin| RecordId::try_from(pin.id.as_str()).ok());
-        let record = id.as_ref().filter(|id| model.atlas().get(id).is_some());
+        let record = id.as_ref().filter(|id| model.data().get(id).is_some());
         match action {
             Action::Close => return Flow::closed(),
             Action::Help => return Flow::Open(Screen::Help(Help::default())),
             Action::Open => {
                 return match record {
                     Some(record) => Flow::jump(record.clone()),
-                    None if id.as_ref().is_some_and(|id| model.hides(id)) => {
+                    None if id.as_ref().is_some_and(|id| model.data().hides(id)) => {
                         Flow::Say("It is editorial, and hidden.".into())
                     }
                     None if pin.is_some() => {
@@ -51,7 +51,7 @@ impl Pins {
             }
             Action::WriteFile if pin.is_some() => self.type_name(),
             Action::CopyRecord if pin.is_some() => {
-                let text = written(self.format, model.atlas(), pins);
+                let text = written(self.format, model.data(), pins);
                 return text.map_or(Flow::Say(NO_ROOM.into()), |text| Flow::Do(Effect::Copy("the pins", text)));
             }
             Action::CopyCitation => return record.and_then(|record| model.copy_citation(record)).into(),
@@ -78,7 +78,7 @@ impl Pins {
             (Some(Typing::Name(field)), Action::Open) => {
                 let name = field.text().trim().to_owned();
                 if !name.is_empty() {
-                    let text = written(self.format, model.atlas(), pins);
+                    let text = written(self.format, model.data(), pins);
                     return text.map_or(Flow::Say(NO_ROOM.into()), |text| Flow::Do(Effect::Write { name, text }));
                 }
             }

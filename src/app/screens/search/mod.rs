@@ -11,7 +11,7 @@ use tui_input::InputRequest;
 
 use crate::app::Action;
 use crate::app::field::Field;
-use crate::atlas::{Atlas, Kind, Pillar, RecordId, Text};
+use crate::atlas::{Data, Kind, Pillar, RecordId, Shown, Text};
 use crate::search::{Found, Hit, LONGEST, Query, complete};
 
 /// So many hits are put in order at first; ten times as many whenever somebody comes near the last of them.
@@ -53,8 +53,8 @@ pub struct Search {
     answered: u64,
     /// The first version that was asked of this data: in answers to those before, places are those of other data.
     first: u64,
-    /// The record to choose once it is found, by its place.
-    choice: Option<usize>,
+    /// The record to choose once it is found.
+    choice: Option<RecordId>,
     found: Found,
     took: Option<Duration>,
     selected: usize,
@@ -68,10 +68,10 @@ pub struct Search {
 
 impl Search {
     /// The search for `words`. Its versions are counted from `version`.
-    pub fn new(words: &str, version: u64, atlas: &Atlas) -> Self {
+    pub fn new(words: &str, version: u64, data: &Data) -> Self {
         let mut search = Self {
             field: Field::new(words, LONGEST),
-            query: Query::new("", atlas),
+            query: Query::new("", data),
             version,
             asked: None,
             most: FIRST_HITS,
@@ -85,7 +85,7 @@ impl Search {
             filtering: false,
             recalled: None,
         };
-        search.renew(atlas);
+        search.renew(data);
         search
     }
 
@@ -124,9 +124,14 @@ impl Search {
         self.selected
     }
 
-    /// The chosen hit, if anything was found.
-    pub fn chosen(&self) -> Option<&Hit> {
-        self.hits().get(self.selected)
+    /// The record of a hit.
+    pub fn record<'a>(&self, number: usize, data: &'a Data) -> Option<Shown<'a>> {
+        self.found.record(number, data)
+    }
+
+    /// The record of the chosen hit, if anything was found.
+    pub fn chosen<'a>(&self, data: &'a Data) -> Option<Shown<'a>> {
+        self.record(self.selected, data)
     }
 
     /// Whether keys choose filters instead of being typed.
@@ -150,16 +155,23 @@ impl Search {
     }
 
     /// Takes an answer, unless a newer one is there already, and says which moves have waited for it.
-    pub fn answer(&mut self, answer: Answer) -> Vec<Action> {
+    pub fn answer(&mut self, answer: Answer, data: &Data) -> Vec<Action> {
         if answer.version < self.answered.max(self.first) || answer.version > self.version {
             return Vec::new();
         }
-        if answer.version > self.answered {
-            let choice = self.choice.take();
-            self.selected = answer.found.hits.iter().position(|hit| Some(hit.record) == choice).unwrap_or_default();
-        }
+        let is_new = answer.version > self.answered;
         (self.found, self.took, self.answered) = (answer.found, Some(answer.took), answer.version);
+        if is_new {
+            self.choose(data);
+        }
         if self.answered == self.version { std::mem::take(&mut self.waiting) } else { Vec::new() }
+    }
+
+    /// Selects the hit that is to be chosen, or else the first.
+    fn choose(&mut self, data: &Data) {
+        let choice = self.choice.take();
+        let is_choice = |number: &usize| self.record(*number, data).map(|record| record.id()) == choice.as_ref();
+        self.selected = choice.iter().find_map(|_| (0..self.hits().len()).find(is_choice)).unwrap_or_default();
     }
 
     /// Whether a move has to wait for its hits; if so, it is kept for later.
@@ -172,25 +184,24 @@ impl Search {
     }
 
     /// Shows these records instead of hits, while nothing is looked for: what was looked up last comes first.
-    pub fn show_all(&mut self, recent: &[RecordId], atlas: &Atlas) {
+    pub fn show_all(&mut self, recent: &[RecordId], data: &Data) {
         if !self.query.is_empty() {
             return;
         }
-        let records = atlas.records().len();
-        let recent: Vec<usize> = recent.iter().filter_map(|id| atlas.place(id)).collect();
-        let others = (0..records).filter(|record| !recent.contains(record));
+        let recent: Vec<usize> = recent.iter().filter_map(|id| Some(data.get(id)?.place())).collect();
+        let others = data.records().map(|record| record.place()).filter(|place| !recent.contains(place));
         let hit = |record| Hit { record, ..Hit::default() };
         self.found.hits = recent.iter().copied().chain(others).take(self.most).map(hit).collect();
-        self.found.total = records;
+        (self.found.total, self.found.generation) = (data.len(), data.generation());
         self.answered = self.version;
-        if let Some(choice) = self.choice.take() {
-            self.selected = self.hits().iter().position(|hit| hit.record == choice).unwrap_or_default();
+        if self.choice.is_some() {
+            self.choose(data);
         }
     }
 
     /// Looks for the same among other data, and chooses the same hit if it is there.
-    pub fn adopt(&mut self, old: &Atlas, new: &Atlas) {
-        let chosen = self.chosen().and_then(|hit| new.place(&old.records()[hit.record].id));
+    pub fn adopt(&mut self, old: &Data, new: &Data) {
+        let chosen = self.chosen(old).map(|record| record.id().clone());
         self.renew(new);
         (self.found, self.selected) = (Found::default(), 0);
         (self.first, self.choice) = (self.version, chosen);
@@ -210,73 +221,73 @@ impl Search {
     }
 
     /// Edits what is typed.
-    pub fn edit(&mut self, request: InputRequest, atlas: &Atlas) {
+    pub fn edit(&mut self, request: InputRequest, data: &Data) {
         if self.field.edit(request) {
             self.recalled = None;
-            self.renew(atlas);
+            self.renew(data);
         }
     }
 
     /// Inserts pasted text, as much of it as the field takes.
-    pub fn paste(&mut self, text: &str, atlas: &Atlas) {
+    pub fn paste(&mut self, text: &str, data: &Data) {
         self.field.insert(text);
         self.recalled = None;
-        self.renew(atlas);
+        self.renew(data);
     }
 
     /// Completes the field or value before the cursor.
-    pub fn complete(&mut self, atlas: &Atlas) {
-        if let Some(completion) = complete(&self.field.before_cursor(), atlas) {
+    pub fn complete(&mut self, data: &Data) {
+        if let Some(completion) = complete(&self.field.before_cursor(), data) {
             self.field.replace_before_cursor(completion.replaced, &completion.text);
-            self.renew(atlas);
+            self.renew(data);
         }
     }
 
     /// Asks for records of a kind too, or no longer.
-    pub fn toggle_kind(&mut self, kind: Kind, atlas: &Atlas) {
-        self.toggle(&format!("kind:{}", kind.prefix()), |query| query.asks_for_kind(kind), atlas);
+    pub fn toggle_kind(&mut self, kind: Kind, data: &Data) {
+        self.toggle(&format!("kind:{}", kind.prefix()), |query| query.asks_for_kind(kind), data);
     }
 
     /// Asks for records under a pillar too, or no longer.
-    pub fn toggle_pillar(&mut self, pillar: Pillar, atlas: &Atlas) {
-        self.toggle(&format!("pillar:{}", pillar.segment()), |query| query.asks_for_pillar(pillar), atlas);
+    pub fn toggle_pillar(&mut self, pillar: Pillar, data: &Data) {
+        self.toggle(&format!("pillar:{}", pillar.segment()), |query| query.asks_for_pillar(pillar), data);
     }
 
     /// Filters are part of the query as it is typed: what the screen shows is all there is.
-    fn toggle(&mut self, filter: &str, asked_for: impl Fn(&Query) -> bool, atlas: &Atlas) {
+    fn toggle(&mut self, filter: &str, asked_for: impl Fn(&Query) -> bool, data: &Data) {
         let typed = if asked_for(&self.query) {
-            let others = self.typed().split_whitespace().filter(|token| !asked_for(&Query::new(token, atlas)));
+            let others = self.typed().split_whitespace().filter(|token| !asked_for(&Query::new(token, data)));
             others.collect::<Vec<_>>().join(" ")
         } else {
             format!("{} {filter}", self.typed().trim_end()).trim_start().to_owned()
         };
         if typed.chars().count() < LONGEST {
-            self.write(&typed, atlas);
+            self.write(&typed, data);
         }
     }
 
     /// Brings back the query before the one that is shown, or the one after it.
-    pub fn recall(&mut self, older: bool, queries: &[Text], atlas: &Atlas) {
+    pub fn recall(&mut self, older: bool, queries: &[Text], data: &Data) {
         let (number, draft) = match (self.recalled.take(), older) {
             (None, true) => (0, self.typed().to_owned()),
             (Some((number, draft)), true) => ((number + 1).min(queries.len().saturating_sub(1)), draft),
-            (Some((0, draft)), false) => return self.write(&draft, atlas),
+            (Some((0, draft)), false) => return self.write(&draft, data),
             (Some((number, draft)), false) => (number - 1, draft),
             (None, false) => return,
         };
         if let Some(query) = queries.iter().rev().nth(number) {
-            self.write(query.as_str(), atlas);
+            self.write(query.as_str(), data);
             self.recalled = Some((number, draft));
         }
     }
 
-    fn write(&mut self, typed: &str, atlas: &Atlas) {
+    fn write(&mut self, typed: &str, data: &Data) {
         self.field.write(typed);
-        self.renew(atlas);
+        self.renew(data);
     }
 
-    fn renew(&mut self, atlas: &Atlas) {
-        self.query = Query::new(self.field.text(), atlas);
+    fn renew(&mut self, data: &Data) {
+        self.query = Query::new(self.field.text(), data);
         self.version += 1;
         (self.most, self.choice) = (FIRST_HITS, None);
         self.waiting.clear();

@@ -18,29 +18,29 @@ impl Search {
             Action::Open | Action::Next | Action::Previous | Action::PageDown | Action::PageUp
                 if self.defers(&action) => {}
             Action::Open => {
-                if let Some(hit) = self.chosen() {
-                    let id = model.atlas().records()[hit.record].id.clone();
-                    let next = Next { jump: Some((id, None)), effect: self.remembered(), ..Next::default() };
+                if let Some(record) = self.chosen(model.data()) {
+                    let next =
+                        Next { jump: Some((record.id().clone(), None)), effect: self.remembered(), ..Next::default() };
                     return Flow::Close(next);
                 }
             }
-            Action::Previous if self.selected() == 0 => self.recall(true, &model.kept().queries, model.atlas()),
+            Action::Previous if self.selected() == 0 => self.recall(true, &model.kept().queries, model.data()),
             action => self.edit_or_move(model, action),
         }
-        self.show_all(&model.recent, model.atlas());
+        self.show_all(&model.recent, model.data());
         Flow::Stay
     }
 
     fn edit_or_move(&mut self, model: &Model, action: Action) {
-        let (atlas, queries) = (model.atlas(), &model.kept().queries);
+        let (data, queries) = (model.data(), &model.kept().queries);
         match action {
-            Action::Edit(request) => self.edit(request, atlas),
-            Action::Paste(text) => self.paste(&text, atlas),
-            Action::Complete => self.complete(atlas),
-            Action::OlderQuery => self.recall(true, queries, atlas),
-            Action::NewerQuery => self.recall(false, queries, atlas),
-            Action::ToggleKind(kind) => self.toggle_kind(kind, atlas),
-            Action::TogglePillar(pillar) => self.toggle_pillar(pillar, atlas),
+            Action::Edit(request) => self.edit(request, data),
+            Action::Paste(text) => self.paste(&text, data),
+            Action::Complete => self.complete(data),
+            Action::OlderQuery => self.recall(true, queries, data),
+            Action::NewerQuery => self.recall(false, queries, data),
+            Action::ToggleKind(kind) => self.toggle_kind(kind, data),
+            Action::TogglePillar(pillar) => self.toggle_pillar(pillar, data),
             action => {
                 let areas = layout::search_areas(model.form(), model.areas().body, (&*self).into());
                 let page = layout::inside(model.form(), areas.hits).height.into();

@@ -1,0 +1,259 @@
+//! The data as it is shown: the whole behind a [`Filter`]. Whoever shows, writes or searches records gets them here and
+//! never sees more of them than the filter lets through.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::{Atlas, Basis, Edition, Kind, Link, NoRoom, Pillar, RecordId, Shown, Statement, Synonyms, reading};
+
+/// What part of the data is shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only what sources say: no names, particulars and links that are our own, and no records whose title or text is. A
+    /// document that a shown record rests on stays, called by its symbol or else by its id.
+    pub sources_only: bool,
+}
+
+impl Filter {
+    /// Whether everything is shown.
+    pub fn is_none(self) -> bool {
+        self == Self::default()
+    }
+
+    /// Whether words of this basis are shown.
+    pub fn shows(self, basis: Basis) -> bool {
+        !self.sources_only || basis != Basis::Editorial
+    }
+}
+
+/// The whole of the data, and which part of it is shown. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Data {
+    whole: Arc<Atlas>,
+    filter: Filter,
+    visible: Arc<Visible>,
+}
+
+/// Tells data sets apart: no two that were loaded in one run have the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Generation(pub(super) u64);
+
+/// Which records a filter lets through.
+#[derive(Debug)]
+struct Visible {
+    /// For each record what is seen of it; nothing where all of all records is.
+    states: Option<Vec<State>>,
+    /// The titles of unnamed documents that have no symbol.
+    titles: HashMap<usize, Statement>,
+    count: usize,
+}
+
+/// What is seen of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State {
+    Hidden,
+    /// A document that others rest on, without the title and the text that are our own.
+    Unnamed,
+    Seen,
+}
+
+impl Visible {
+    fn of(whole: &Atlas, filter: Filter) -> Self {
+        let count = whole.records.len();
+        if !filter.sources_only {
+            return Self { states: None, titles: HashMap::new(), count };
+        }
+        let seen = |is_editorial: &bool| if *is_editorial { State::Hidden } else { State::Seen };
+        let mut states: Vec<State> = whole.editorial.iter().map(seen).collect();
+        let mut titles = HashMap::new();
+        for (document, record) in &whole.resting {
+            if states[*record] == State::Seen && states[*document] == State::Hidden {
+                states[*document] = State::Unnamed;
+                titles.extend(whole.records[*document].bare_title().map(|title| (*document, title)));
+            }
+        }
+        let count = states.iter().filter(|state| **state != State::Hidden).count();
+        Self { states: Some(states), titles, count }
+    }
+}
+
+impl From<Atlas> for Data {
+    fn from(whole: Atlas) -> Self {
+        Arc::new(whole).into()
+    }
+}
+
+impl From<Arc<Atlas>> for Data {
+    fn from(whole: Arc<Atlas>) -> Self {
+        Self::new(whole, Filter::default())
+    }
+}
+
+impl Data {
+    /// The part of the whole that a filter lets through.
+    pub fn new(whole: Arc<Atlas>, filter: Filter) -> Self {
+        let visible = Arc::new(Visible::of(&whole, filter));
+        Self { whole, filter, visible }
+    }
+
+    /// The same data behind another filter.
+    #[must_use]
+    pub fn filtered(&self, filter: Filter) -> Self {
+        Self::new(Arc::clone(&self.whole), filter)
+    }
+
+    /// Other data behind the same filter.
+    #[must_use]
+    pub fn replaced(&self, whole: Arc<Atlas>) -> Self {
+        Self::new(whole, self.filter)
+    }
+
+    /// What part of the data is shown.
+    pub const fn filter(&self) -> Filter {
+        self.filter
+    }
+
+    /// The data without the filter.
+    pub const fn whole(&self) -> &Arc<Atlas> {
+        &self.whole
+    }
+
+    /// Which data set this is, whatever is shown of it.
+    pub fn generation(&self) -> Generation {
+        self.whole.generation
+    }
+
+    /// What the data set calls itself.
+    pub fn edition(&self) -> &Edition {
+        &self.whole.edition
+    }
+
+    /// Words that stand for one another in a search.
+    pub fn synonyms(&self) -> &Synonyms {
+        &self.whole.synonyms
+    }
+
+    /// Makes sure that there is memory for an index.
+    ///
+    /// # Errors
+    /// If there is not.
+    pub fn ask_for_room(&self) -> Result<(), NoRoom> {
+        reading::ask_for(self.whole.weight)
+    }
+
+    /// How many records are shown.
+    pub fn len(&self) -> usize {
+        self.visible.count
+    }
+
+    /// Whether no record is shown.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The records, in the order of the data.
+    pub fn records(&self) -> impl Iterator<Item = Shown<'_>> {
+        (0..self.whole.records.len()).filter_map(|place| self.at(place))
+    }
+
+    /// The record with this id.
+    pub fn get(&self, id: &RecordId) -> Option<Shown<'_>> {
+        self.at(self.whole.place(id)?)
+    }
+
+    /// Whether a record is there, and only hidden by the filter.
+    pub fn hides(&self, id: &RecordId) -> bool {
+        self.whole.place(id).is_some_and(|place| self.state(place) == State::Hidden)
+    }
+
+    /// The records of a kind.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = Shown<'_>> {
+        self.whole.places_of_kind(kind).filter_map(|place| self.at(place))
+    }
+
+    /// The records of a kind under a pillar.
+    pub fn under(&self, kind: Kind, pillar: Pillar) -> impl Iterator<Item = Shown<'_>> {
+        self.of_kind(kind).filter(move |record| record.pillar() == Some(pillar))
+    }
+
+    /// The links that lead to a record, each with the record it starts from.
+    pub fn incoming(&self, id: &RecordId) -> impl Iterator<Item = (Shown<'_>, &Link)> {
+        let links = self.whole.place(id).map_or(&[][..], |place| &self.whole.incoming[place]);
+        links.iter().filter_map(|(place, number)| {
+            let link = &self.whole.records[*place].links[*number];
+            Some((self.at(*place).filter(|_| self.filter.shows(link.basis))?, link))
+        })
+    }
+
+    /// The records that cite a document, in the order of the data.
+    pub fn citing(&self, document: &RecordId) -> impl Iterator<Item = Shown<'_>> {
+        let places = self.whole.place(document).and_then(|place| self.whole.citing.get(&place));
+        places.into_iter().flatten().filter_map(|place| self.at(*place))
+    }
+
+    /// The record at a place of the whole.
+    pub(super) fn at(&self, place: usize) -> Option<Shown<'_>> {
+        let state = self.state(place);
+        let record = self.whole.records.get(place).filter(|_| state != State::Hidden)?;
+        let title = match state {
+            State::Unnamed => self.visible.titles.get(&place).or_else(|| record.symbol()).unwrap_or(&record.title),
+            State::Seen | State::Hidden => &record.title,
+        };
+        Some(Shown { data: self, record, title, place })
+    }
+
+    fn state(&self, place: usize) -> State {
+        match &self.visible.states {
+            Some(states) => states.get(place).copied().unwrap_or(State::Hidden),
+            None => State::Seen,
+        }
+    }
+}
+
+/// Records by their places in one data set: refused by every other, and those that are hidden are not given out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listing {
+    generation: Generation,
+    places: Vec<u32>,
+}
+
+impl Listing {
+    /// These records of the data.
+    pub fn of<'a>(data: &Data, records: impl IntoIterator<Item = Shown<'a>>) -> Self {
+        let places = records.into_iter().map(|record| u32::try_from(record.place).unwrap_or(u32::MAX));
+        Self { generation: data.generation(), places: places.collect() }
+    }
+
+    /// How many records there are.
+    pub const fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// A record by its number among them.
+    pub fn get<'a>(&self, number: usize, data: &'a Data) -> Option<Shown<'a>> {
+        data.at_of(self.generation, *self.places.get(number)? as usize)
+    }
+
+    /// The records.
+    pub fn records<'a>(&self, data: &'a Data) -> impl Iterator<Item = Shown<'a>> {
+        self.places.iter().filter_map(|place| data.at_of(self.generation, *place as usize))
+    }
+
+    /// The number of a record among them.
+    pub fn position(&self, id: &RecordId, data: &Data) -> Option<usize> {
+        let place = u32::try_from(data.get(id)?.place).ok().filter(|_| self.generation == data.generation())?;
+        self.places.iter().position(|other| *other == place)
+    }
+}
+
+impl Data {
+    /// The record at a place in data of this generation: nothing if these are others.
+    pub fn at_of(&self, generation: Generation, place: usize) -> Option<Shown<'_>> {
+        self.at(place).filter(|_| generation == self.generation())
+    }
+}
