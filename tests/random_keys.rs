@@ -7,8 +7,8 @@ use std::sync::{Arc, OnceLock};
 use common::frames::{self, COLORED, draw, model, text};
 use crossterm::event::{KeyCode, KeyModifiers};
 use icatlas::app::layout::Form;
-use icatlas::app::screens::Screen;
-use icatlas::app::{Action, Model, Pane, Subject};
+use icatlas::app::screens::{Screen, dashboard};
+use icatlas::app::{Action, Model, Motion, Pane, Subject};
 use icatlas::atlas::Atlas;
 use icatlas::key::Key;
 use proptest::prelude::*;
@@ -86,11 +86,11 @@ fn perform(model: &mut Model, deed: Deed, size: (u16, u16)) -> (u16, u16) {
             size
         }
         Deed::Resize(width, height) => {
-            model.update(Action::Resize(width, height));
+            model.resize(width, height);
             (width, height)
         }
         Deed::Paste(text) => {
-            frames::perform(model, Action::Paste(text));
+            frames::paste(model, &text);
             size
         }
         Deed::Replace(number) => {
@@ -105,11 +105,11 @@ fn perform(model: &mut Model, deed: Deed, size: (u16, u16)) -> (u16, u16) {
 fn assert_sound(model: &Model, (width, height): (u16, u16)) {
     let frame = text(&draw(model, COLORED, width, height));
     assert!(!frame.chars().any(|c| c != '\n' && icatlas::atlas::text::hazard(c).is_some()), "{frame}");
-    let Some(subject) = model.subject() else { panic!("nothing is selected") };
-    if model.form() == Form::Notice {
+    let Some(subject) = model.dashboard().subject(model.shared()) else { panic!("nothing is selected") };
+    if model.shared().form() == Form::Notice {
         return;
     }
-    match (model.screen(), model.reading()) {
+    match (model.screen(), model.dashboard().reading()) {
         (Some(Screen::Search(search)), _) => {
             assert!(search.hits().is_empty() || frame.contains('▸'), "the chosen hit is not shown:\n{frame}");
         }
@@ -122,13 +122,14 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
             assert!(palette.entries().is_empty() || frame.contains('▸'), "the chosen entry is not shown:\n{frame}");
         }
         (Some(Screen::Pins(sheet)), _) => {
-            let pins = model.kept().pins.len();
+            let pins = model.shared().kept().pins.len();
             assert!(sheet.selected() < pins.max(1), "{} of {pins} pins", sheet.selected());
             let sign = if sheet.typing().is_some() { '›' } else { '▸' };
             assert!(pins == 0 || frame.contains(sign), "the selected pin is not shown:\n{frame}");
         }
         (None, Some(reading)) => {
-            let (page, shown) = model.detail().expect("the detail has the focus and is not shown");
+            let (page, shown) =
+                model.dashboard().detail(model.shared()).expect("the detail has the focus and is not shown");
             assert!(reading.scroll + shown.min(page.lines.len()) <= page.lines.len(), "scrolled past the end");
             assert!(reading.link.is_none_or(|link| link < page.links.len()));
         }
@@ -161,7 +162,7 @@ fn shown(model: &Model) -> String {
 
 /// Where somebody is: the row, and how far its subject is read.
 fn place(model: &Model) -> (String, Option<icatlas::app::Reading>) {
-    (model.heading(), model.reading())
+    (model.dashboard().heading(model.shared()), model.dashboard().reading())
 }
 
 proptest! {
@@ -188,13 +189,13 @@ proptest! {
     ) {
         let (mut model, mut size) = (model(120, 40), (120, 40));
         for deed in deeds {
-            let before = (model.current().map(|record| record.id().clone()), shown(&model));
+            let before = (model.dashboard().current(model.shared()).map(|record| record.id().clone()), shown(&model));
             let is_swap = matches!(deed, Deed::Replace(_));
             size = perform(&mut model, deed, size);
             assert_sound(&model, size);
             if is_swap {
-                let still_there = before.0.filter(|id| model.data().get(id).is_some());
-                let selected = model.current().map(|record| record.id().clone());
+                let still_there = before.0.filter(|id| model.shared().data().get(id).is_some());
+                let selected = model.dashboard().current(model.shared()).map(|record| record.id().clone());
                 prop_assert!(still_there.is_none() || still_there == selected, "{:?} and not {:?}", selected, still_there);
                 prop_assert_eq!(before.1, shown(&model));
             }
@@ -212,14 +213,14 @@ proptest! {
         while model.screen().is_some() {
             model.update(Action::Close);
         }
-        model.update(Action::NextLink);
+        model.update(Action::Dashboard(dashboard::Action::NextLink));
         let with_link = place(&model);
         model.update(Action::Open);
         let there = place(&model);
         prop_assume!(there != with_link);
-        model.update(Action::Back);
+        model.update(Action::Dashboard(dashboard::Action::Back));
         prop_assert_eq!(place(&model), with_link);
-        model.update(Action::Forward);
+        model.update(Action::Dashboard(dashboard::Action::Forward));
         prop_assert_eq!(place(&model), there);
     }
 
@@ -227,19 +228,19 @@ proptest! {
     fn every_pane_can_be_walked_from_end_to_end(width in 40u16..140, height in 12u16..50) {
         for pane in Pane::ALL {
             let mut model = model(width, height);
-            model.update(Action::Focus(pane));
-            let mut seen = vec![model.row(pane)];
+            model.update(Action::Dashboard(dashboard::Action::Focus(pane)));
+            let mut seen = vec![model.dashboard().row(pane)];
             loop {
-                model.update(Action::Next);
-                prop_assert!(model.subject().is_some());
-                if seen.last() == Some(&model.row(pane)) {
+                model.update(Action::Move(Motion::Next));
+                prop_assert!(model.dashboard().subject(model.shared()).is_some());
+                if seen.last() == Some(&model.dashboard().row(pane)) {
                     break;
                 }
-                seen.push(model.row(pane));
+                seen.push(model.dashboard().row(pane));
             }
-            prop_assert_eq!(seen.len(), model.contents().rows(pane));
-            model.update(Action::First);
-            prop_assert_eq!(model.row(pane), 0);
+            prop_assert_eq!(seen.len(), model.dashboard().contents().rows(pane));
+            model.update(Action::Move(Motion::First));
+            prop_assert_eq!(model.dashboard().row(pane), 0);
         }
     }
 }

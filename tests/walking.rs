@@ -13,7 +13,7 @@ const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 fn selected(model: &Model) -> String {
     match model.screen() {
         Some(Screen::Crosswalk(crosswalk)) => format!("crosswalk: {}", crosswalk.selected().unwrap()),
-        _ => model.heading(),
+        _ => model.dashboard().heading(model.shared()),
     }
 }
 
@@ -67,28 +67,36 @@ fn hiding_what_is_editorial_keeps_the_place_as_far_as_it_is_there() {
 fn a_place_is_restored_to_its_scroll_and_its_link() {
     let mut model = model(80, 24);
     press(&mut model, "1 j j j Enter Ctrl-d ] ]");
-    let before = model.reading();
+    let before = model.dashboard().reading();
     assert!(before.unwrap().link.is_some());
     press(&mut model, "Enter");
-    assert_ne!(model.heading(), "ILO · International Labour Organization");
+    assert_ne!(model.dashboard().heading(model.shared()), "ILO · International Labour Organization");
     press(&mut model, "Alt-Left");
-    assert_eq!((model.heading().as_str(), model.reading()), ("ILO · International Labour Organization", before));
+    assert_eq!(
+        (model.dashboard().heading(model.shared()).as_str(), model.dashboard().reading()),
+        ("ILO · International Labour Organization", before)
+    );
 }
 
 #[test]
 fn every_bar_of_the_overview_leads_to_its_records() {
     let mut model = model(120, 40);
     press(&mut model, "4");
-    let rows = 0..model.contents().rows(Pane::Overview);
-    let bars = rows.filter(|row| model.contents().bar(Pane::Overview, *row).is_some()).count();
+    let rows = 0..model.dashboard().contents().rows(Pane::Overview);
+    let bars = rows.filter(|row| model.dashboard().contents().bar(Pane::Overview, *row).is_some()).count();
     assert!(bars >= 11, "{bars}");
     for row in 0..bars {
-        let bar = model.contents().bar(Pane::Overview, row).unwrap().clone();
+        let bar = model.dashboard().contents().bar(Pane::Overview, row).unwrap().clone();
         press(&mut model, "Enter ]");
-        let (page, _) = model.detail().unwrap();
+        let (page, _) = model.dashboard().detail(model.shared()).unwrap();
         assert_eq!(page.links.len(), bar.records.len(), "{:?}", bar.what);
         press(&mut model, "Enter");
-        assert_eq!(model.current(), bar.records.get(0, model.data()), "{:?}", bar.what);
+        assert_eq!(
+            model.dashboard().current(model.shared()),
+            bar.records.get(0, model.shared().data()),
+            "{:?}",
+            bar.what
+        );
         press(&mut model, "Backspace Esc j");
     }
 }
@@ -153,7 +161,7 @@ fn with_only_the_sources_shown_no_frame_has_anything_of_our_own() {
     press(&mut model, "Esc");
     for keys in ["1", "2", "3", "4"] {
         press(&mut model, keys);
-        for _ in 0..model.contents().rows(model.pane()) {
+        for _ in 0..model.dashboard().contents().rows(model.dashboard().pane()) {
             check(&mut model);
             press(&mut model, "Enter");
             check(&mut model);
@@ -167,7 +175,7 @@ fn with_only_the_sources_shown_no_frame_has_anything_of_our_own() {
         press(&mut model, "Esc");
     }
     let gap = RecordId::try_from("gap/prosecution/1").unwrap();
-    assert_eq!(model.data().incoming(&gap).count(), 0);
+    assert_eq!(model.shared().data().incoming(&gap).count(), 0);
 }
 
 #[test]

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use crossterm::event::{KeyCode, KeyModifiers};
 
-use super::keys::{self, Context};
+use super::keys::Letters;
+use super::screens::by_hand;
 use super::screens::search::{Answer, Request};
 use super::{Action, Effect, Model};
 use crate::atlas::text::printable;
@@ -79,17 +80,18 @@ pub type Going = ControlFlow<()>;
 impl<W: World> Driver<'_, W> {
     /// Does what a key does.
     pub fn press(&mut self, key: Key) -> Going {
-        keys::action(self.model.context(), key).map_or(Going::Continue(()), |action| self.obey(action))
+        let action = self.model.shared().keymap().action(self.model.bindings(), key);
+        action.map_or(Going::Continue(()), |action| self.obey(action))
     }
 
     /// Does what the key does with Alt; where that is nothing, what Esc and then the key do. But with Alt a letter is no text,
     /// nor a command of what lies below a field.
     pub fn press_escaped(&mut self, key: Key) -> Going {
-        let context = self.model.context();
-        if let Some(action) = keys::action(context, key.with(KeyModifiers::ALT)) {
+        let bindings = self.model.bindings();
+        if let Some(action) = self.model.shared().keymap().action(bindings, key.with(KeyModifiers::ALT)) {
             return self.obey(action);
         }
-        if context.has_field() && key.typed().is_some() {
+        if bindings.letters != Letters::Unused && key.typed().is_some() {
             return Going::Continue(());
         }
         self.press(Key::named(KeyCode::Esc))?;
@@ -99,7 +101,17 @@ impl<W: World> Driver<'_, W> {
     /// Carries an action out, with all that it leaves to be done.
     pub fn obey(&mut self, action: Action) -> Going {
         let effect = self.model.update(action);
-        if self.world.searches_at_once(self.model.searcher()) {
+        self.finish(effect)
+    }
+
+    /// Inserts what is pasted.
+    pub fn paste(&mut self, text: &str) -> Going {
+        let effect = self.model.paste(text);
+        self.finish(effect)
+    }
+
+    fn finish(&mut self, effect: Option<Effect>) -> Going {
+        if self.world.searches_at_once(self.model.shared().searcher()) {
             // What is pressed next is meant for what this finds.
             self.look()?;
         }
@@ -109,7 +121,7 @@ impl<W: World> Driver<'_, W> {
     /// Has the search done that the model wants, if it wants any.
     pub fn look(&mut self) -> Going {
         while let Some(request) = self.model.wanted() {
-            let Some(answer) = self.world.search(self.model.searcher(), request) else { break };
+            let Some(answer) = self.world.search(self.model.shared().searcher(), request) else { break };
             self.answer(answer)?;
         }
         Going::Continue(())
@@ -150,7 +162,7 @@ impl<W: World> Driver<'_, W> {
         match self.world.keep(change) {
             Ok(kept) => self.model.confirm(kept, change),
             Err(_) if is_query => {
-                let mut kept = self.model.kept().clone();
+                let mut kept = self.model.shared().kept().clone();
                 kept.make(change);
                 self.model.confirm(kept, change);
             }
@@ -162,10 +174,10 @@ impl<W: World> Driver<'_, W> {
     }
 
     fn copy(&mut self, what: &str, text: &str) -> Going {
-        let by_hand = keys::label_of(Context::List, &Action::ShowPlain, self.model.ascii());
+        let by_hand = by_hand(self.model.shared());
         self.model.notify(match self.world.copy(text) {
-            Ok(()) => format!("Copied {what} ({by_hand} shows it)."),
-            Err(NotCopied::Off) => format!("Copying is off ({by_hand} shows it)."),
+            Ok(()) => format!("Copied {what}{by_hand}."),
+            Err(NotCopied::Off) => format!("Copying is off{by_hand}."),
             Err(NotCopied::TooLong) => {
                 format!("Too long for the clipboard ({} kB): write it to a file instead.", text.len() / 1000)
             }

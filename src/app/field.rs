@@ -1,8 +1,10 @@
 //! A line of text that is being typed: in the search, in the palette, for a note or a file name.
 
 use tui_input::{Input, InputRequest};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::atlas::text::hazard;
+use crate::present::wrap;
 
 /// A text field. What is in it is always fit to be shown.
 #[derive(Debug, Clone)]
@@ -30,14 +32,22 @@ impl Field {
         self.text().chars().take(self.input.cursor()).collect()
     }
 
-    /// The column of the cursor within what is typed.
-    pub fn cursor(&self) -> usize {
-        self.input.visual_cursor()
-    }
-
-    /// How many columns of what is typed have to be left out at the start where there are `width` columns.
-    pub fn scrolled(&self, width: usize) -> usize {
-        self.input.visual_scroll(width)
+    /// What `width` columns show of what is typed, the part at the cursor, and the column of the cursor there.
+    pub fn shown(&self, width: usize) -> (String, usize) {
+        let mut left_out = self.input.visual_scroll(width);
+        let cursor = self.input.visual_cursor().saturating_sub(left_out);
+        let mut room = width;
+        let letters = self.text().graphemes(true).skip_while(|letter| {
+            let fits = wrap::width(letter) <= left_out && left_out > 0;
+            left_out = if fits { left_out - wrap::width(letter) } else { 0 };
+            fits
+        });
+        let fitting = letters.take_while(|letter| {
+            let rest = room.checked_sub(wrap::width(letter));
+            room = rest.unwrap_or(0);
+            rest.is_some()
+        });
+        (fitting.collect(), cursor)
     }
 
     /// Edits what is typed, and says whether it is another text now.

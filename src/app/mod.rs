@@ -1,25 +1,28 @@
-//! The functional core: the [`Model`], the [`Action`]s that change it, the table of [`keys`]. No terminal, no files, no
+//! The functional core: the [`Model`], the [`Action`]s that change it, the screens with their keys. No terminal, no files, no
 //! clock.
 //!
-//! One key's way: the event loop looks it up in [`keys`] by the model's [`Model::context`], [`Model::update`] changes
-//! the model and returns an [`Effect`] if something is left to do outside, and the view shows the model.
+//! One key's way: the driver looks it up in the keymap by the keys of the screen on top, [`Model::update`] changes the model and
+//! returns an [`Effect`] if something is left to do outside, and the view paints [`Model::content`].
 
 mod action;
-mod adopt;
-mod copying;
-mod dashboard;
+pub mod content;
 pub mod driver;
+mod edges;
+mod effect;
 pub mod field;
 mod history;
-mod keeping;
 pub mod keys;
 pub mod layout;
 mod model;
-pub mod overview;
+mod motion;
 mod pages;
-mod pane;
 pub mod screens;
+mod shared;
 
-pub use action::{Action, Effect};
-pub use model::{Model, Reading, Subject};
-pub use pane::{Column, Contents, Pane};
+pub use action::{Action, Program, Take};
+pub use effect::Effect;
+pub use model::Model;
+pub use motion::{Motion, Rows};
+pub use screens::Name;
+pub use screens::dashboard::{Pane, Reading, Subject};
+pub use shared::Shared;

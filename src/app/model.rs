@@ -1,146 +1,102 @@
-//! All that the dashboard knows: what is shown, what is selected, what lies over it.
+//! All that the program knows while it runs: what screens share, the dashboard, the stack of screens over it.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::history::History;
-use super::keys::{self, Context};
-use super::layout::{self, Areas, Form};
-use super::overview::{Bar, Counted};
-use super::pages::Pages;
-use super::screens::Screen;
-use super::screens::crosswalk::Cell;
-use super::screens::search::{Answer, Request};
-use super::{Action, Contents, Effect, Pane};
-use crate::atlas::{Data, Pillar, RecordId, Shown};
-use crate::present::naming;
-use crate::present::wrap::WHOLE;
+use super::keys::Bindings;
+use super::screens::dashboard::Dashboard;
+use super::screens::search::{Answer, Request, Search};
+use super::screens::{Flow, Layer, Name, Next, Screen};
+use super::{Action, Effect, Program, Shared};
+use crate::atlas::{Atlas, Data, Filter, RecordId, Text};
 use crate::search::Searcher;
-use crate::storage::kept::{Kept, Pin};
+use crate::storage::kept::{Change, Kept};
 
-/// The state of the dashboard. Views read it, [`Model::update`] alone changes it.
+/// The state of the program. Views read it, [`Model::update`] changes it.
 #[derive(Debug)]
 pub struct Model {
-    pub(super) searcher: Arc<Searcher>,
-    pub(super) contents: Contents,
-    pub(super) size: (u16, u16),
-    pub(super) pane: Pane,
-    /// The selected row of every pane.
-    pub(super) rows: [usize; 4],
-    pub(super) reading: Option<Reading>,
-    pub(super) zoomed: bool,
+    pub(super) shared: Shared,
+    pub(super) dashboard: Dashboard,
     /// What lies over the dashboard, the uppermost last.
     pub(super) stack: Vec<Screen>,
-    pub(super) history: History<Place>,
-    pub(super) ascii: bool,
-    pub(super) restricted: bool,
-    pub(super) notice: Option<Cow<'static, str>>,
-    /// The records that were looked up, the last one first.
-    pub(super) recent: Vec<RecordId>,
-    /// What outlives the session, as far as it is known to be kept.
-    pub(super) kept: Kept,
-    /// Pins that were taken away in this session: who pins the record again finds the note again.
-    pub(super) unpinned: Vec<Pin>,
-    /// What was copied last.
-    pub(super) copied: Option<String>,
-    /// The page that is being read.
-    pub(super) pages: Pages,
-    /// Counts the searches, so that the answer to one is not taken for that to another.
-    pub(super) searches: u64,
-}
-
-/// How far the detail is read, while it has the focus.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Reading {
-    /// The first line shown.
-    pub scroll: usize,
-    /// The selected link.
-    pub link: Option<usize>,
-}
-
-/// What the detail is about.
-#[derive(Debug, Clone, Copy)]
-pub enum Subject<'a> {
-    /// A record.
-    Record(Shown<'a>),
-    /// Records that are counted together.
-    Bar(&'a Bar),
-}
-
-/// A place to come back to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
-    pub spot: Spot,
-    pub reading: Option<Reading>,
-    /// Where the selection stood in the crosswalk, if that lay over it.
-    pub crosswalk: Option<Cell>,
-}
-
-/// What was selected in a place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Spot {
-    /// A record.
-    Record(RecordId),
-    /// A bar of the overview.
-    Bar(Counted),
+    notice: Option<Cow<'static, str>>,
 }
 
 impl Model {
-    /// The dashboard over an atlas, in a window of this many columns and rows.
+    /// The dashboard over the data, in a window of this many columns and rows.
     pub fn new(data: impl Into<Data>, width: u16, height: u16) -> Self {
-        let searcher = Arc::new(Searcher::new(data));
-        let contents = Contents::of(searcher.data());
-        Self {
-            searcher,
-            contents,
-            size: (width, height),
-            pane: Pane::Members,
-            rows: [0; 4],
-            reading: None,
-            zoomed: false,
-            stack: Vec::new(),
-            history: History::default(),
-            ascii: false,
-            restricted: false,
-            notice: None,
-            recent: Vec::new(),
-            kept: Kept::default(),
-            unpinned: Vec::new(),
-            copied: None,
-            pages: Pages::default(),
-            searches: 0,
-        }
+        let searcher = Searcher::new(data);
+        let dashboard = Dashboard::new(&searcher);
+        Self { shared: Shared::new(searcher, (width, height)), dashboard, stack: Vec::new(), notice: None }
     }
 
-    /// The same dashboard for a terminal that shows ASCII only.
+    /// The same for a terminal that shows ASCII only.
     #[must_use]
     pub const fn in_ascii(mut self) -> Self {
-        self.ascii = true;
+        self.shared.ascii = true;
         self
     }
 
-    /// The same dashboard for an account that may run nothing else.
+    /// The same for an account that may run nothing else.
     #[must_use]
     pub const fn in_restricted_mode(mut self) -> Self {
-        self.restricted = true;
+        self.shared.restricted = true;
         self
     }
 
-    /// Whether the account may run nothing else: no file is written, and no shell is got at.
-    pub const fn restricted(&self) -> bool {
-        self.restricted
+    /// The same with only what the sources say.
+    #[must_use]
+    pub fn with_sources_only(mut self) -> Self {
+        self.toggle_sources_only();
+        self
     }
 
-    /// Whether the terminal shows ASCII only.
-    pub const fn ascii(&self) -> bool {
-        self.ascii
+    /// The same with what was kept of former sessions, in its last place.
+    #[must_use]
+    pub fn with_kept(mut self, kept: Kept) -> Self {
+        if let Some(place) = kept.place.as_ref().and_then(|id| RecordId::try_from(id.as_str()).ok()) {
+            self.dashboard.show_record(place, self.shared.searcher.data());
+        }
+        self.shared.kept = kept;
+        self
     }
 
-    /// The same dashboard with the search for `words` open.
+    /// The same with the search for `words` open.
     #[must_use]
     pub fn searching(mut self, words: &str) -> Self {
-        self.open_search(words);
+        self.begin_search();
+        self.stack.push(Screen::Search(Box::new(Search::new(words, &self.shared))));
         self
+    }
+
+    /// What all screens share.
+    pub const fn shared(&self) -> &Shared {
+        &self.shared
+    }
+
+    #[cfg(test)]
+    pub(super) const fn shared_mut(&mut self) -> &mut Shared {
+        &mut self.shared
+    }
+
+    /// The panes and the detail.
+    pub const fn dashboard(&self) -> &Dashboard {
+        &self.dashboard
+    }
+
+    /// The screen that lies over all others, if any lies over the dashboard.
+    pub fn screen(&self) -> Option<&Screen> {
+        self.stack.last()
+    }
+
+    /// The keys that work now.
+    pub fn bindings(&self) -> &'static Bindings {
+        self.top().keys()
+    }
+
+    /// What lies on top: a screen, or else the dashboard.
+    pub(super) fn top(&self) -> &dyn Layer {
+        self.stack.last().map_or(&self.dashboard, Screen::layer)
     }
 
     /// Says something in the footer until the next action.
@@ -153,182 +109,181 @@ impl Model {
         self.notice.as_deref()
     }
 
-    /// What outlives the session.
-    pub const fn kept(&self) -> &Kept {
-        &self.kept
+    /// Carries an action out as far as it concerns the model, and says what is left for the world outside.
+    pub fn update(&mut self, action: Action) -> Option<Effect> {
+        self.notice = None;
+        match action {
+            Action::Program(Program::Quit) => Some(Effect::Quit),
+            Action::Program(Program::Redraw) => Some(Effect::Redraw),
+            Action::Program(Program::Suspend) if self.shared.restricted => {
+                self.notify("Restricted mode does not stop for a shell.");
+                None
+            }
+            Action::Program(Program::Suspend) => Some(Effect::Suspend),
+            Action::SourcesOnly => {
+                self.toggle_sources_only();
+                None
+            }
+            Action::Show(name) => {
+                self.show(name);
+                None
+            }
+            Action::Move(motion) => self.ask(|layer, shared| layer.go(shared, motion)),
+            Action::Open => self.ask(|layer, shared| layer.open(shared)),
+            Action::Close => self.ask(|layer, _| layer.close()),
+            Action::Edit(request) => self.ask(|layer, shared| layer.edit(shared, request)),
+            Action::Take(take) => self.ask(|layer, shared| layer.take(shared, take)),
+            Action::Dashboard(action) => {
+                let flow = self.dashboard.obey(&self.shared, action);
+                self.follow(flow)
+            }
+            Action::Search(action) => {
+                let search = self.stack.last_mut().and_then(Screen::as_search)?;
+                let flow = search.obey(&self.shared, action);
+                self.follow(flow)
+            }
+            Action::Pins(action) => {
+                let pins = self.stack.last_mut().and_then(Screen::as_pins)?;
+                let flow = pins.obey(&self.shared, action);
+                self.follow(flow)
+            }
+        }
     }
 
-    /// Whether nothing editorial is shown.
-    pub fn sources_only(&self) -> bool {
-        self.data().filter().sources_only
+    /// Inserts text from the clipboard.
+    pub fn paste(&mut self, text: &str) -> Option<Effect> {
+        self.notice = None;
+        self.ask(|layer, shared| layer.paste(shared, text))
     }
 
-    /// The pin of a record, if it is pinned.
-    pub fn pin_of(&self, record: &RecordId) -> Option<&Pin> {
-        self.kept.pin(record.as_str())
+    /// Fits everything into a window of another size.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.notice = None;
+        self.shared.size = (width, height);
+        self.dashboard.fit(&self.shared);
+        for screen in &mut self.stack {
+            screen.layer_mut().fit(&self.shared);
+        }
     }
 
-    /// The places that lead here, the last one first, by what they are called, as far as `columns` columns show it.
-    pub fn trail(&self, columns: usize) -> impl Iterator<Item = String> + '_ {
-        let here = self.history.trail().filter(|place| self.has(&place.spot));
-        here.map(move |place| match &place.spot {
-            Spot::Record(id) => self.data().get(id).map_or_else(String::new, |record| naming::short(record, columns)),
-            Spot::Bar(what) => what.heading(self.data(), columns),
-        })
+    /// Has what lies on top do something.
+    fn ask(&mut self, what: impl FnOnce(&mut dyn Layer, &Shared) -> Flow) -> Option<Effect> {
+        let top = self.stack.last_mut().map_or(&mut self.dashboard as &mut dyn Layer, Screen::layer_mut);
+        let flow = what(top, &self.shared);
+        self.follow(flow)
     }
 
-    /// Whether any record was looked up yet.
-    pub const fn has_looked_up(&self) -> bool {
-        !self.recent.is_empty()
+    /// Does what a screen wants done. The one place that changes the stack after a screen has been asked.
+    fn follow(&mut self, flow: Flow) -> Option<Effect> {
+        match flow {
+            Flow::Stay => None,
+            Flow::Say(notice) => {
+                self.notify(notice);
+                None
+            }
+            Flow::Do(effect) => {
+                // For those whose terminal lets nothing into the clipboard.
+                if let Effect::Copy(_, text) = &effect {
+                    self.shared.copied = Some(text.clone());
+                }
+                Some(effect)
+            }
+            Flow::Follow(record) => {
+                self.shared.remember(&record);
+                self.dashboard.follow(&self.shared, record);
+                None
+            }
+            Flow::Open(screen) => {
+                self.stack.push(screen);
+                None
+            }
+            Flow::Close(Next { jump, comes_back, act, effect }) => {
+                let closed = self.stack.pop();
+                if let Some(record) = jump {
+                    self.shared.remember(&record);
+                    self.dashboard.jump(&self.shared, record, closed.filter(|_| comes_back));
+                }
+                act.map_or(effect, |action| self.update(action))
+            }
+        }
     }
 
-    /// The data.
-    pub fn data(&self) -> &Data {
-        self.searcher.data()
+    /// Opens a screen over what is shown.
+    fn show(&mut self, name: Name) {
+        self.begin_search();
+        let selected = self.dashboard.current(&self.shared).map(|record| record.id().clone());
+        match Screen::open(name, &self.shared, self.bindings(), selected.as_ref()) {
+            Ok(screen) => self.stack.push(screen),
+            Err(reason) => self.notify(reason),
+        }
     }
 
-    /// What finds and marks words.
-    pub const fn searcher(&self) -> &Arc<Searcher> {
-        &self.searcher
+    /// A search that is opened now counts from here on: none before it types as much as that.
+    const fn begin_search(&mut self) {
+        self.shared.searches += 1 << 32;
+    }
+
+    /// Puts other data in the place of all that there is; what of it is shown stays the same.
+    pub fn replace(&mut self, atlas: Arc<Atlas>) {
+        self.adopt(Searcher::new(self.shared.data().replaced(atlas)));
+    }
+
+    /// Hides what is editorial, or shows it again.
+    fn toggle_sources_only(&mut self) {
+        let filter = Filter { sources_only: !self.shared.sources_only() };
+        self.adopt(self.shared.searcher.filtered(filter));
+        self.notify(if filter.sources_only {
+            "Only what the sources say is shown."
+        } else {
+            "What is editorial is shown again."
+        });
+    }
+
+    /// Puts other data, or another part of them, in the place of those that are shown, whatever lies over the dashboard. What is
+    /// in both stays as it is.
+    fn adopt(&mut self, searcher: Searcher) {
+        let old = std::mem::replace(&mut self.shared.searcher, Arc::new(searcher));
+        self.shared.pages.forget();
+        self.dashboard.renew(&self.shared, old.data());
+        for screen in &mut self.stack {
+            screen.layer_mut().adopt(&self.shared, old.data());
+        }
+    }
+
+    /// Takes what is kept now, a change having been made, and says so.
+    pub fn confirm(&mut self, kept: Kept, change: &Change) {
+        if let Some(notice) = self.shared.confirm(kept, change) {
+            self.notify(notice);
+        }
+        for screen in &mut self.stack {
+            screen.layer_mut().hear(&self.shared, change);
+        }
+    }
+
+    /// The last place, to be kept at the end of the session.
+    pub fn last_place(&self) -> Option<Change> {
+        Some(Change::Place(Text::from(self.dashboard.current(&self.shared)?.id())))
     }
 
     /// What has to be looked for, told once; [`Model::answer`] takes the answer.
     pub fn wanted(&mut self) -> Option<Request> {
-        self.stack.iter_mut().find_map(|screen| match screen {
-            Screen::Search(search) => search.wanted(),
-            _ => None,
-        })
+        self.searches().find_map(|(search, _)| search.wanted())
     }
 
     /// Takes the answer to a request. What was pressed meanwhile is done now; what that leaves for the world outside is
     /// told.
     pub fn answer(&mut self, answer: Answer) -> Vec<Effect> {
-        let searching = self.stack.iter_mut().rposition(|screen| matches!(screen, Screen::Search(_)));
-        let is_top = searching.is_some_and(|place| place + 1 == self.stack.len());
-        let Some(Screen::Search(search)) = searching.map(|place| &mut self.stack[place]) else { return Vec::new() };
-        let waited = search.answer(answer, self.searcher.data());
+        let searcher = Arc::clone(&self.shared.searcher);
+        let Some((search, is_top)) = self.searches().next() else { return Vec::new() };
+        let waited = search.answer(answer, searcher.data());
         // What lies over it now is not what was pressed for.
         waited.into_iter().filter(|_| is_top).filter_map(|action| self.update(action)).collect()
     }
 
-    /// The records of the panes.
-    pub const fn contents(&self) -> &Contents {
-        &self.contents
-    }
-
-    /// The focused pane.
-    pub const fn pane(&self) -> Pane {
-        self.pane
-    }
-
-    /// The selected row of a pane.
-    pub const fn row(&self, pane: Pane) -> usize {
-        self.rows[pane as usize]
-    }
-
-    /// The pillar of the matrix in which the selection stands.
-    pub fn pillar(&self) -> Pillar {
-        self.contents.pillar_of(self.row(Pane::Matrix))
-    }
-
-    /// How far the detail is read, if it has the focus.
-    pub const fn reading(&self) -> Option<Reading> {
-        self.reading
-    }
-
-    /// The screen that lies over all others, if any lies over the dashboard.
-    pub fn screen(&self) -> Option<&Screen> {
-        self.stack.last()
-    }
-
-    /// The record that is selected in the focused pane. A pane without records has none.
-    pub fn current(&self) -> Option<Shown<'_>> {
-        self.contents.record(self.pane, self.row(self.pane), self.data())
-    }
-
-    /// What the detail is about. A pane without rows has nothing.
-    pub fn subject(&self) -> Option<Subject<'_>> {
-        let bar = || self.contents.bar(self.pane, self.row(self.pane)).map(Subject::Bar);
-        self.current().map(Subject::Record).or_else(bar)
-    }
-
-    /// What is called by its heading: the subject of the detail.
-    pub fn heading(&self) -> String {
-        self.heading_within(WHOLE)
-    }
-
-    /// The same as far as `columns` columns show it.
-    pub fn heading_within(&self, columns: usize) -> String {
-        match self.subject() {
-            Some(Subject::Record(record)) => naming::heading(record, columns),
-            Some(Subject::Bar(bar)) => bar.what.heading(self.data(), columns),
-            None => String::new(),
-        }
-    }
-
-    /// The columns and rows of the window.
-    pub const fn size(&self) -> (u16, u16) {
-        self.size
-    }
-
-    /// How much the window shows at once.
-    pub const fn form(&self) -> Form {
-        Form::of(self.size.0, self.size.1)
-    }
-
-    /// Where everything stands.
-    pub fn areas(&self) -> Areas {
-        let shown = layout::Shown {
-            contents: &self.contents,
-            pane: self.pane,
-            reading: self.reading.is_some(),
-            zoomed: self.zoomed,
-        };
-        layout::areas(self.form(), self.size.0, self.size.1, shown)
-    }
-
-    /// Where the next key will be looked up.
-    pub fn context(&self) -> Context {
-        match (self.screen(), self.reading) {
-            (Some(screen), _) => screen.context(),
-            (None, Some(_)) => Context::Detail,
-            (None, None) => Context::List,
-        }
-    }
-
-    /// The rows of the key table whose keys do something right now.
-    pub fn working_keys(&self) -> impl Iterator<Item = &'static keys::Row> {
-        keys::rows(self.context()).filter(|row| row.keys.iter().any(|(_, action)| self.works(action)))
-    }
-
-    /// Whether an action would do something right now.
-    fn works(&self, action: &Action) -> bool {
-        let pinned = !self.kept.pins.is_empty();
-        match action {
-            Action::Left | Action::Right => self.screen().is_some() || self.pane == Pane::Matrix,
-            Action::Suspend => !self.restricted,
-            Action::Zoom => self.form().framed(),
-            Action::Close => self.screen().is_some() || self.reading.is_some() || self.zoomed,
-            Action::OlderQuery | Action::NewerQuery => !self.kept.queries.is_empty(),
-            Action::Back => self.history.trail().any(|place| self.has(&place.spot)),
-            Action::Forward => self.history.ahead().any(|place| self.has(&place.spot)),
-            Action::NextLink | Action::PreviousLink => self.detail().is_some_and(|(page, _)| !page.links.is_empty()),
-            Action::MoveUp | Action::MoveDown => self.kept.pins.len() > 1,
-            Action::Note | Action::NextFormat | Action::WriteFile => pinned,
-            Action::Pin | Action::CopyCitation | Action::CopyRecord
-                if matches!(self.screen(), Some(Screen::Pins(_))) =>
-            {
-                pinned
-            }
-            Action::Pin | Action::CopyCitation | Action::CopyRecord if self.screen().is_none() => {
-                self.current().is_some()
-            }
-            Action::Open => match (self.screen(), self.reading) {
-                (Some(screen), _) => screen.can_open(self),
-                (None, Some(reading)) => reading.link.is_some(),
-                (None, None) => self.subject().is_some(),
-            },
-            _ => true,
-        }
+    /// The searches that are open, the uppermost first, each with whether it lies on top.
+    fn searches(&mut self) -> impl Iterator<Item = (&mut Search, bool)> {
+        let top = self.stack.len();
+        let screens = self.stack.iter_mut().enumerate().rev();
+        screens.filter_map(move |(place, screen)| Some((screen.as_search()?, place + 1 == top)))
     }
 }

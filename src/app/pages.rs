@@ -3,9 +3,8 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::overview::Counted;
-use super::screens::crosswalk::{Crosswalk, Cursor};
-use super::{Model, Subject, layout};
+use super::Shared;
+use super::screens::dashboard::{Counted, Subject};
 use crate::atlas::RecordId;
 use crate::present::page::{self, Page};
 
@@ -19,10 +18,8 @@ enum About {
     Record(RecordId),
     /// A bar of the overview.
     Bar(Counted),
-    /// What stands in a cell of the crosswalk; `true` where it is told in brief.
-    Cell(Cursor, bool),
-    /// A text shown plain.
-    Plain,
+    /// What a screen composes, by a name that the screen gives.
+    Composed(String),
 }
 
 /// The page that was laid out last. One is enough, since no screen shows two.
@@ -56,113 +53,98 @@ impl Pages {
     }
 }
 
-impl Model {
-    /// The subject laid out for the detail, with the number of lines that fit. Nothing where no detail is shown.
-    pub fn detail(&self) -> Option<(Rc<Page>, usize)> {
-        let area = layout::text_area(self.form(), self.areas().detail?);
-        Some((self.page(self.subject()?, area.width.into()), area.height.into()))
-    }
-
+impl Shared {
     /// Something laid out in lines of a width: once, as long as it is what is looked at.
     pub fn page(&self, subject: Subject<'_>, width: usize) -> Rc<Page> {
         match subject {
-            Subject::Record(record) => {
-                let about = About::Record(record.id().clone());
-                let lay_out = || {
-                    if Page::has_room(record) {
-                        Page::of(self.data(), record, width)
-                    } else {
-                        page::plain(NO_ROOM, width)
-                    }
-                };
-                self.pages.page(about, width, lay_out)
-            }
-            Subject::Bar(bar) => {
-                let about = About::Bar(bar.what.clone());
-                let (records, number) = (bar.records.records(self.data()), bar.records.len());
-                self.pages.page(about, width, || page::counted(records, number, bar.what.basis(), width))
-            }
+            Subject::Record(record) => self.pages.page(About::Record(record.id().clone()), width, || {
+                let room = Page::has_room(record);
+                if room { Page::of(self.data(), record, width) } else { page::plain(NO_ROOM, width) }
+            }),
+            Subject::Bar(bar) => self.pages.page(About::Bar(bar.what.clone()), width, || {
+                page::counted(bar.records.records(self.data()), bar.records.len(), bar.what.basis(), width)
+            }),
         }
     }
 
-    /// What the selected cell of the crosswalk is about, in lines of a width.
-    pub fn explained(&self, crosswalk: &Crosswalk, width: usize, brief: bool) -> Rc<Page> {
-        let about = About::Cell(crosswalk.cursor(), brief);
-        self.pages.page(about, width, || crosswalk.explained(self.data(), width, brief))
-    }
-
-    /// A text with nothing around it, in lines as wide as the window.
-    pub fn plain(&self, text: &str) -> Rc<Page> {
-        let width = layout::plain_area(self.size).width.into();
-        self.pages.page(About::Plain, width, || page::plain(text, width))
+    /// The same for what a screen composes; `name` tells it from all else that the screen composes.
+    pub(super) fn composed(&self, name: String, width: usize, lay_out: impl FnOnce() -> Page) -> Rc<Page> {
+        self.pages.page(About::Composed(name), width, lay_out)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::app::{Action, Pane};
+    use crate::app::screens::{Name, dashboard};
+    use crate::app::{Action, Model, Motion, Pane};
     use crate::atlas::Atlas;
 
     /// How many pages an action has laid out, with all that looks at the detail until the next one.
     fn laid_out(model: &mut Model, action: Action) -> usize {
-        let before = model.pages.laid_out.get();
-        let size = model.size();
+        let before = model.shared().pages.laid_out.get();
+        let size = model.shared().size();
         model.update(action);
-        model.working_keys().count();
-        model.detail();
-        model.update(Action::Resize(size.0, size.1));
-        model.detail();
-        model.pages.laid_out.get() - before
+        model.content();
+        model.resize(size.0, size.1);
+        model.content();
+        model.shared().pages.laid_out.get() - before
     }
+
+    fn links(model: &Model) -> usize {
+        let (page, _) = model.dashboard().detail(model.shared()).unwrap();
+        page.lines.iter().filter(|line| line.link.is_some()).count()
+    }
+
+    const FOCUS_OVERVIEW: Action = Action::Dashboard(dashboard::Action::Focus(Pane::Overview));
 
     #[test]
     fn a_page_is_laid_out_once_for_all_that_looks_at_it() {
         let mut model = Model::new(Atlas::embedded().unwrap(), 120, 40);
-        assert_eq!(laid_out(&mut model, Action::Next), 1);
+        let next_link = Action::Dashboard(dashboard::Action::NextLink);
+        assert_eq!(laid_out(&mut model, Action::Move(Motion::Next)), 1);
         assert_eq!(laid_out(&mut model, Action::Open), 0);
-        for action in [Action::NextLink, Action::Next, Action::PageDown, Action::Last, Action::Close] {
-            assert_eq!(laid_out(&mut model, action.clone()), 0, "{action:?}");
+        let moves = [Motion::Next, Motion::PageDown, Motion::Last].map(Action::Move);
+        for action in [next_link].into_iter().chain(moves).chain([Action::Close]) {
+            assert_eq!(laid_out(&mut model, action), 0, "{action:?}");
         }
-        assert_eq!(laid_out(&mut model, Action::Focus(Pane::Overview)), 1, "a bar");
-        assert_eq!(laid_out(&mut model, Action::Next), 1, "another bar");
-        assert_eq!(laid_out(&mut model, Action::Zoom), 0);
+        assert_eq!(laid_out(&mut model, FOCUS_OVERVIEW), 1, "a bar");
+        assert_eq!(laid_out(&mut model, Action::Move(Motion::Next)), 1, "another bar");
+        assert_eq!(laid_out(&mut model, Action::Dashboard(dashboard::Action::Zoom)), 0);
+        assert_eq!(laid_out(&mut model, Action::Show(Name::Crosswalk)), 1, "a cell");
+        assert_eq!(laid_out(&mut model, Action::Move(Motion::Next)), 1, "another cell");
     }
 
     #[test]
     fn another_width_and_other_data_make_another_page() {
         let mut model = Model::new(Atlas::embedded().unwrap(), 120, 40);
-        let fits = |model: &Model| {
-            let (page, _) = model.detail().unwrap();
-            page.lines.iter().all(|line| line.plain().trim_end().chars().count() < model.size().0.into())
-        };
-        model.update(Action::Focus(Pane::Matrix));
-        model.update(Action::Next);
-        let whole = model.detail().unwrap().0;
-        model.update(Action::Resize(70, 20));
-        assert!(fits(&model));
-        model.update(Action::Resize(120, 40));
-        assert_eq!(model.detail().unwrap().0, whole);
+        let detail = |model: &Model| model.dashboard().detail(model.shared()).unwrap().0;
+        model.update(Action::Dashboard(dashboard::Action::Focus(Pane::Matrix)));
+        model.update(Action::Move(Motion::Next));
+        let whole = detail(&model);
+        model.resize(70, 20);
+        assert!(detail(&model).lines.iter().all(|line| line.plain().trim_end().chars().count() < 70));
+        model.resize(120, 40);
+        assert_eq!(detail(&model), whole);
+        let before = links(&model);
         model.update(Action::SourcesOnly);
-        let links = |page: &Page| page.lines.iter().filter(|line| line.link.is_some()).count();
-        assert!(links(&model.detail().unwrap().0) < links(&whole), "judgements of our own are gone");
+        assert!(links(&model) < before, "judgements of our own are gone");
         model.update(Action::SourcesOnly);
-        assert_eq!(model.detail().unwrap().0, whole);
+        assert_eq!(detail(&model), whole);
     }
 
     #[test]
     fn a_text_shown_plain_is_broken_into_lines_once() {
         let mut model = Model::new(Atlas::embedded().unwrap(), 120, 40);
         for about in ["first", "second"] {
-            model.copied = Some(format!("{about} {}", "word ".repeat(1000)));
-            model.update(Action::ShowPlain);
-            let before = model.pages.laid_out.get();
+            model.shared_mut().copied = Some(format!("{about} {}", "word ".repeat(1000)));
+            model.update(Action::Show(Name::Plain));
+            let before = model.shared().pages.laid_out.get();
+            assert!(model.content()[0].blocks[0].lines[0].plain().starts_with(about));
             for _ in 0..3 {
-                model.update(Action::PageDown);
-                let text = model.copied.clone().unwrap_or_default();
-                assert!(model.plain(&text).lines[0].plain().starts_with(about));
+                model.update(Action::Move(Motion::PageDown));
+                model.content();
             }
-            assert_eq!(model.pages.laid_out.get() - before, 1);
+            assert_eq!(model.shared().pages.laid_out.get() - before, 1);
             model.update(Action::Close);
         }
     }

@@ -4,40 +4,10 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::citing::citation_line;
+use super::content::{Line, Role, Span};
 use super::naming::{in_list, short};
 use super::wrap;
 use crate::atlas::{Basis, Citation, Data, Link, RecordId, Relation, Shown, has_room};
-
-/// What a piece of a line is; the theme gives it its looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    /// The record's text.
-    Text,
-    /// A heading in the margin.
-    Label,
-    /// Something told beside: a basis, an id.
-    Aside,
-    /// The other end of a link.
-    Link,
-}
-
-/// A piece of a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Span {
-    /// What it is.
-    pub role: Role,
-    /// Its text.
-    pub text: String,
-}
-
-/// A line of a page.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Line {
-    /// Its pieces, from left to right.
-    pub spans: Vec<Span>,
-    /// The number of the link that it shows, if it shows one.
-    pub link: Option<usize>,
-}
 
 /// A record as lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -80,13 +50,6 @@ impl Page {
     }
 }
 
-impl Line {
-    /// The line as plain text.
-    pub fn plain(&self) -> String {
-        self.spans.iter().map(|span| span.text.as_str()).collect()
-    }
-}
-
 /// Records that are counted together, as a page of links; `basis` says what the counting rests on.
 pub fn counted<'a>(records: impl IntoIterator<Item = Shown<'a>>, number: usize, basis: &str, width: usize) -> Page {
     let mut writer = Writer { page: Page::default(), width: width.max(8) };
@@ -111,8 +74,7 @@ pub fn counted<'a>(records: impl IntoIterator<Item = Shown<'a>>, number: usize, 
 /// A text as it is, line by line, broken at spaces so that addresses stay whole.
 pub fn plain(text: &str, width: usize) -> Page {
     let wrapped = text.lines().flat_map(|line| wrap::lines_at_spaces(line, width));
-    let line =
-        |text: Cow<'_, str>| Line { spans: vec![Span { role: Role::Text, text: text.into_owned() }], link: None };
+    let line = |text: Cow<'_, str>| Line::from(vec![Span::new(Role::Text, text)]);
     Page { lines: wrapped.map(line).collect(), links: Vec::new() }
 }
 
@@ -258,7 +220,7 @@ impl Writer {
         let narrow = self.width < NARROW;
         let margin = if narrow { 2 } else { MARGIN };
         if narrow {
-            self.line(vec![(Role::Label, label.to_owned())], None);
+            self.line(vec![(Role::Heading, label.to_owned())], None);
         }
         let mut label = (!narrow).then_some(label);
         for Row { role, words, aside, link } in rows {
@@ -267,15 +229,15 @@ impl Writer {
             let margin = if role == Role::Aside { margin + 2 } else { margin };
             for spans in row(role, &words, &aside, self.width - margin) {
                 let label = label.take().unwrap_or_default();
-                let margin = (Role::Label, format!("{label:margin$}"));
+                let margin = (Role::Heading, format!("{label:margin$}"));
                 self.line(std::iter::once(margin).chain(spans).collect(), link);
             }
         }
     }
 
     fn line(&mut self, spans: Vec<(Role, String)>, link: Option<usize>) {
-        let spans = spans.into_iter().filter(|(_, text)| !text.is_empty()).map(|(role, text)| Span { role, text });
-        self.page.lines.push(Line { spans: spans.collect(), link });
+        let spans = spans.into_iter().filter(|(_, text)| !text.is_empty()).map(|(role, text)| Span::new(role, text));
+        self.page.lines.push(Line { link, ..spans.collect::<Vec<_>>().into() });
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::TerminalError;
 use super::outside::Outside;
 use crate::app::driver::{Driver, Going};
-use crate::app::{Action, Model};
+use crate::app::{Action, Model, Program};
 use crate::storage::Sleep;
 use crate::term::{self, Event, Input};
 use crate::ui::{Theme, view};
@@ -94,9 +94,9 @@ impl Session {
             }
             Event::Input(Input::Key(key)) => self.driver().press(key),
             Event::Input(Input::Escaped(key)) => self.driver().press_escaped(key),
-            Event::Input(Input::Paste(text)) => self.driver().obey(Action::Paste(text)),
+            Event::Input(Input::Paste(text)) => self.driver().paste(&text),
             Event::Found(answer) => self.driver().answer(*answer),
-            Event::Suspend => self.driver().obey(Action::Suspend),
+            Event::Suspend => self.driver().obey(Action::Program(Program::Suspend)),
             Event::Resized => {
                 self.resize();
                 Going::Continue(())
@@ -120,7 +120,7 @@ impl Session {
 
     fn resize(&mut self) {
         if let Some((width, height)) = term::size() {
-            self.model.update(Action::Resize(width, height));
+            self.model.resize(width, height);
             self.outside.screen.resize(width, height);
         }
     }

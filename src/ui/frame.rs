@@ -52,10 +52,6 @@ impl Frame {
         self.cursor
     }
 
-    pub(super) const fn area(&self) -> Rect {
-        self.buffer.area
-    }
-
     pub(super) const fn buffer_mut(&mut self) -> &mut Buffer {
         &mut self.buffer
     }

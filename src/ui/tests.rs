@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::{Frame, Theme, view};
-use crate::app::screens::Screen;
 use crate::app::screens::search::Answer;
-use crate::app::{Action, Model, Pane};
+use crate::app::screens::{Screen, dashboard};
+use crate::app::{Action, Model, Motion, Name, Pane};
 use crate::atlas::{Atlas, Text};
 use crate::present::wrap::{MOST_MARKS, work};
 use crate::storage::kept::{Kept, Pin};
@@ -81,31 +81,44 @@ fn atlas(text: &str) -> Atlas {
     Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
+/// What is done to come to a screen.
+enum Deed {
+    Do(Action),
+    Paste(&'static str),
+}
+
 /// Shows the dashboard in every state in which texts are seen.
 fn each_screen(model: &mut Model, check: impl Fn(&str, &Model)) {
-    let screens: [(&str, &[Action]); 9] = [
-        ("the trail", &[Action::Open, Action::NextLink, Action::Open]),
-        ("a pane", &[Action::Next]),
-        ("the detail", &[Action::Open, Action::Next]),
-        ("the crosswalk", &[Action::Crosswalk, Action::Right]),
-        ("all records", &[Action::Search]),
-        ("the palette", &[Action::Palette, Action::Paste("/".to_owned())]),
-        ("the pins", &[Action::Pins, Action::Next]),
-        ("a text shown plain", &[Action::ShowPlain, Action::PageDown]),
-        ("the end", &[Action::Last]),
+    const NEXT: Deed = Deed::Do(Action::Move(Motion::Next));
+    const PAGE: Deed = Deed::Do(Action::Move(Motion::PageDown));
+    const OPEN: Deed = Deed::Do(Action::Open);
+    let show = |name| Deed::Do(Action::Show(name));
+    let next_link = || Deed::Do(Action::Dashboard(dashboard::Action::NextLink));
+    let screens = [
+        ("the trail", vec![OPEN, next_link(), OPEN]),
+        ("a pane", vec![NEXT]),
+        ("the detail", vec![OPEN, NEXT]),
+        ("the crosswalk", vec![show(Name::Crosswalk), Deed::Do(Action::Move(Motion::Right))]),
+        ("all records", vec![show(Name::Search)]),
+        ("the palette", vec![show(Name::Palette), Deed::Paste("/")]),
+        ("the pins", vec![show(Name::Pins), NEXT]),
+        ("a text shown plain", vec![show(Name::Plain), PAGE]),
+        ("the end", vec![Deed::Do(Action::Move(Motion::Last))]),
     ];
-    let searches =
-        ["prevention", "last", "police", "kind:gap"].map(|words| [Action::Search, Action::Paste(words.to_owned())]);
-    let searches = searches.iter().map(|actions| ("the search", &actions[..]));
-    for (what, actions) in screens.into_iter().chain(searches) {
+    let searches = ["prevention", "last", "police", "kind:gap"];
+    let searches = searches.map(|words| ("the search", vec![show(Name::Search), Deed::Paste(words)]));
+    for (what, deeds) in screens.into_iter().chain(searches) {
         // What lies over the dashboard is the same over each pane.
-        let panes =
-            if actions[0] == Action::Next || actions[0] == Action::Open { &Pane::ALL[..] } else { &[Pane::Matrix] };
+        let panes = if matches!(deeds[0], Deed::Do(Action::Show(_))) { &[Pane::Matrix] } else { &Pane::ALL[..] };
         for pane in panes {
-            for action in [Action::Focus(*pane)].iter().chain(actions) {
-                model.update(action.clone());
+            model.update(Action::Dashboard(dashboard::Action::Focus(*pane)));
+            for deed in &deeds {
+                match deed {
+                    Deed::Do(action) => model.update(*action),
+                    Deed::Paste(text) => model.paste(text),
+                };
                 while let Some(request) = model.wanted() {
-                    let found = model.searcher().search(&request.query, request.most);
+                    let found = model.shared().searcher().search(&request.query, request.most);
                     model.answer(Answer { version: request.version, found, took: Duration::ZERO });
                 }
             }
@@ -138,7 +151,7 @@ fn a_frame_costs_what_it_shows_whatever_the_texts_hold() {
         let text = repeated(part, 1 << 15);
         let mut model = Model::new(atlas(&text), 0, 0).with_kept(pins(&text));
         for (width, height) in SIZES {
-            model.update(Action::Resize(width, height));
+            model.resize(width, height);
             each_screen(&mut model, |what, model| {
                 let mut frame = Frame::new(width, height);
                 // The first frame lays the page out.
@@ -159,7 +172,7 @@ fn no_cell_holds_more_marks_than_any_writing_has() {
         let text = repeated(part, 1 << 12);
         let mut model = Model::new(atlas(&text), 0, 0).with_kept(pins(&text));
         for (width, height) in SIZES {
-            model.update(Action::Resize(width, height));
+            model.resize(width, height);
             each_screen(&mut model, |what, model| {
                 let mut frame = Frame::new(width, height);
                 view(model, THEME, &mut frame);

@@ -5,7 +5,7 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::{self, border};
 
 use crate::atlas::Pillar;
-use crate::present::page::Role;
+use crate::present::content::Role;
 
 /// How things look. Whatever a colour tells is told by a sign, a word or a place too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,15 +15,6 @@ pub struct Theme {
     /// Whether the terminal shows ASCII only.
     pub ascii: bool,
 }
-
-/// The sign before the selected row of the focused list.
-pub const SELECTED: &str = "▸ ";
-
-/// The sign before the selected row of any other list.
-pub const REMEMBERED: &str = "› ";
-
-/// Between the columns of the matrix.
-pub const COLUMN: &str = "│";
 
 /// The parts of bars.
 pub const FULL_BAR: symbols::bar::Set<'_> = symbols::bar::NINE_LEVELS;
@@ -117,11 +108,6 @@ impl Theme {
         Style::new().add_modifier(Modifier::DIM)
     }
 
-    /// A selected link.
-    pub fn selected_link(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
-    }
-
     /// A pillar's heading.
     pub fn pillar(self, pillar: Pillar) -> Style {
         self.colored(match pillar {
@@ -132,12 +118,18 @@ impl Theme {
         })
     }
 
-    /// A piece of a page.
+    /// What something is.
     pub fn role(self, role: Role) -> Style {
         match role {
             Role::Text | Role::Link => Style::new(),
-            Role::Label => self.heading(),
+            Role::Heading => self.heading(),
             Role::Aside => self.faint(),
+            Role::ChosenLink => Style::new().add_modifier(Modifier::REVERSED),
+            Role::Accent => self.accent(),
+            Role::Selected => self.selected(),
+            Role::Letter => self.selected().add_modifier(Modifier::UNDERLINED),
+            Role::Pillar(pillar) => self.pillar(pillar),
+            Role::PillarHeading(pillar) => self.pillar(pillar).patch(self.heading()),
         }
     }
 

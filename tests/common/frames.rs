@@ -66,7 +66,7 @@ impl World for Memory {
 
 /// Has the driver do something to a model, in a world that keeps what the model knows to be kept.
 fn drive(model: &mut Model, deed: impl FnOnce(&mut Driver<'_, Memory>) -> Going) {
-    let mut world = Memory { kept: Some(model.kept().clone()) };
+    let mut world = Memory { kept: Some(model.shared().kept().clone()) };
     let _ = deed(&mut Driver { model, world: &mut world });
 }
 
@@ -87,10 +87,15 @@ pub fn perform(model: &mut Model, action: Action) {
     drive(model, |driver| driver.obey(action));
 }
 
+/// Pastes a text.
+pub fn paste(model: &mut Model, text: &str) {
+    drive(model, |driver| driver.paste(text));
+}
+
 /// Answers what the search asks for.
 pub fn answer(model: &mut Model) {
-    let (width, height) = model.size();
-    perform(model, Action::Resize(width, height));
+    let mut world = Memory::default();
+    let _ = Driver { model, world: &mut world }.look();
 }
 
 /// Types a text, letter by letter.
@@ -102,7 +107,7 @@ pub fn type_in(model: &mut Model, text: &str) {
 
 /// Resizes the window of a model.
 pub fn resize(model: &mut Model, width: u16, height: u16) {
-    model.update(Action::Resize(width, height));
+    model.resize(width, height);
 }
 
 /// Draws the model.

@@ -1,24 +1,44 @@
-//! What lies over the dashboard: a stack of screens, a folder for each with its state and what actions do to it. A screen
-//! changes nothing but itself; what else is to happen it says by a `Flow`, and the model alone changes the stack.
+//! The dashboard and what lies over it: a stack of screens, a folder for each with its state, its keys, what it does and what
+//! it shows. A screen changes nothing but itself; what else is to happen it says by a `Flow`, and the model alone changes the
+//! stack.
 
 pub mod crosswalk;
+pub mod dashboard;
+pub mod detail;
 pub mod help;
 pub mod palette;
 pub mod pins;
-pub mod plain;
+mod plain;
 pub mod search;
 
 use std::borrow::Cow;
 
-use self::crosswalk::{Cell, Crosswalk};
+use ratatui::layout::Rect;
+use tui_input::InputRequest;
+
+use self::crosswalk::Crosswalk;
 use self::help::Help;
 use self::palette::Palette;
 use self::pins::Pins;
 use self::plain::Plain;
 use self::search::Search;
-use super::keys::Context;
-use super::{Action, Effect, Model};
+use super::content::Region;
+use super::keys::Bindings;
+use super::{Action, Effect, Motion, Shared, Take};
 use crate::atlas::{Data, RecordId};
+
+/// The keys of all screens, in the order of the help.
+pub const BINDINGS: [&Bindings; 9] = [
+    &dashboard::KEYS,
+    &search::KEYS,
+    &search::FILTER_KEYS,
+    &crosswalk::KEYS,
+    &pins::KEYS,
+    &pins::FIELD_KEYS,
+    &palette::KEYS,
+    &help::KEYS,
+    &plain::KEYS,
+];
 
 /// A screen over the dashboard.
 #[derive(Debug, Clone)]
@@ -37,6 +57,77 @@ pub enum Screen {
     Plain(Plain),
 }
 
+/// The screens by their names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Name {
+    /// The search.
+    Search,
+    /// The keys.
+    Help,
+    /// The crosswalk from gaps to recommendations and clauses.
+    Crosswalk,
+    /// The command palette.
+    Palette,
+    /// The pins.
+    Pins,
+    /// What was copied last, or else the citation, without anything around it.
+    Plain,
+}
+
+/// What a screen does and shows.
+pub(super) trait Layer {
+    /// The keys that work in it.
+    fn keys(&self) -> &'static Bindings;
+
+    /// What it is called where no frame says so.
+    fn called(&self, shared: &Shared) -> String;
+
+    /// What it shows in an area.
+    fn content(&self, shared: &Shared, body: Rect) -> Vec<Region>;
+
+    /// Goes through its list or its text.
+    fn go(&mut self, shared: &Shared, motion: Motion) -> Flow;
+
+    /// Opens what is selected.
+    fn open(&mut self, _: &Shared) -> Flow {
+        Flow::Stay
+    }
+
+    /// Backs out of what was opened last.
+    fn close(&mut self) -> Flow {
+        Flow::closed()
+    }
+
+    /// Edits what is typed.
+    fn edit(&mut self, _: &Shared, _: InputRequest) -> Flow {
+        Flow::Stay
+    }
+
+    /// Inserts what is pasted.
+    fn paste(&mut self, _: &Shared, _: &str) -> Flow {
+        Flow::Stay
+    }
+
+    /// Takes the selected record along.
+    fn take(&mut self, _: &Shared, _: Take) -> Flow {
+        Flow::Stay
+    }
+
+    /// Whether an action would do something right now; it would, unless there is something against it.
+    fn works(&self, _: &Shared, _: Action) -> bool {
+        true
+    }
+
+    /// Finds its records anew: there are other data.
+    fn adopt(&mut self, _: &Shared, _old: &Data) {}
+
+    /// Fits itself into the window, which has another size or other lines now.
+    fn fit(&mut self, _: &Shared) {}
+
+    /// Hears that what is kept has changed.
+    fn hear(&mut self, _: &Shared, _: &crate::storage::kept::Change) {}
+}
+
 /// What happens after an action in a screen.
 #[derive(Debug)]
 pub(super) enum Flow {
@@ -46,8 +137,8 @@ pub(super) enum Flow {
     Say(Cow<'static, str>),
     /// It stays, and something is to be done outside.
     Do(Effect),
-    /// It stays, and the dashboard does something for it.
-    Below(Action),
+    /// It stays, and the dashboard goes to the other end of a link.
+    Follow(RecordId),
     /// Another one opens over it.
     Open(Screen),
     /// It closes.
@@ -57,8 +148,10 @@ pub(super) enum Flow {
 /// What is done when a screen has closed.
 #[derive(Debug, Default)]
 pub(super) struct Next {
-    /// Where the dashboard goes, and the cell of the crosswalk that leads there.
-    pub jump: Option<(RecordId, Option<Cell>)>,
+    /// Where the dashboard goes.
+    pub jump: Option<RecordId>,
+    /// Whether the way back leads to the screen again.
+    pub comes_back: bool,
     /// What whatever lies below does.
     pub act: Option<Action>,
     /// What is to be done outside.
@@ -73,7 +166,7 @@ impl Flow {
 
     /// The screen closes, and the dashboard goes to a record.
     pub(super) fn jump(to: RecordId) -> Self {
-        Self::Close(Next { jump: Some((to, None)), ..Next::default() })
+        Self::Close(Next { jump: Some(to), ..Next::default() })
     }
 }
 
@@ -84,59 +177,56 @@ impl From<Option<Effect>> for Flow {
 }
 
 impl Screen {
-    /// Carries an action out. The model is that of which this is the screen on top; its stack holds those below.
-    pub(super) fn update(&mut self, model: &Model, action: Action) -> Flow {
+    /// A screen over whatever has these keys, about the selected record; or else why there is none.
+    pub(super) fn open(
+        name: Name,
+        shared: &Shared,
+        over: &Bindings,
+        selected: Option<&RecordId>,
+    ) -> Result<Self, &'static str> {
+        Ok(match name {
+            Name::Search => Self::Search(Box::new(Search::new("", shared))),
+            Name::Help => Self::Help(Help::over(over)),
+            Name::Crosswalk => Self::Crosswalk(Box::new(Crosswalk::new(shared.data(), selected))),
+            Name::Palette => Self::Palette(Box::new(Palette::new(shared))),
+            Name::Pins => Self::Pins(Box::default()),
+            Name::Plain => Self::Plain(Plain::new(shared, selected)?),
+        })
+    }
+
+    pub(super) fn layer(&self) -> &dyn Layer {
         match self {
-            Self::Search(search) => search.update(model, action),
-            Self::Help(help) => help.update(model, &action),
-            Self::Crosswalk(crosswalk) => crosswalk.update(model, &action),
-            Self::Palette(palette) => palette.update(model, action),
-            Self::Pins(pins) => pins.update(model, action),
-            Self::Plain(plain) => plain.update(model, &action),
+            Self::Search(search) => &**search,
+            Self::Help(help) => help,
+            Self::Crosswalk(crosswalk) => &**crosswalk,
+            Self::Palette(palette) => &**palette,
+            Self::Pins(pins) => &**pins,
+            Self::Plain(plain) => plain,
         }
     }
 
-    /// Where keys are looked up.
-    pub(super) const fn context(&self) -> Context {
+    pub(super) fn layer_mut(&mut self) -> &mut dyn Layer {
         match self {
-            Self::Search(search) if search.filtering() => Context::Filter,
-            Self::Search(_) => Context::Search,
-            Self::Help(_) => Context::Help,
-            Self::Crosswalk(_) => Context::Crosswalk,
-            Self::Palette(_) => Context::Palette,
-            Self::Pins(pins) if pins.typing().is_some() => Context::Field,
-            Self::Pins(_) => Context::Pins,
-            Self::Plain(_) => Context::Plain,
+            Self::Search(search) => &mut **search,
+            Self::Help(help) => help,
+            Self::Crosswalk(crosswalk) => &mut **crosswalk,
+            Self::Palette(palette) => &mut **palette,
+            Self::Pins(pins) => &mut **pins,
+            Self::Plain(plain) => plain,
         }
     }
 
-    /// Whether there is anything to open.
-    pub(super) fn can_open(&self, model: &Model) -> bool {
-        match self {
-            Self::Search(search) => search.chosen(model.data()).is_some(),
-            Self::Palette(palette) => palette.chosen().is_some(),
-            Self::Pins(pins) => !model.kept().pins.is_empty() || pins.typing().is_some(),
-            Self::Help(_) | Self::Crosswalk(_) | Self::Plain(_) => true,
-        }
+    pub(super) fn as_search(&mut self) -> Option<&mut Search> {
+        if let Self::Search(search) = self { Some(search) } else { None }
     }
 
-    /// Whether it is nothing but a text to be scrolled.
-    pub(super) const fn is_text(&self) -> bool {
-        matches!(self, Self::Help(_) | Self::Plain(_))
+    pub(super) fn as_pins(&mut self) -> Option<&mut Pins> {
+        if let Self::Pins(pins) = self { Some(pins) } else { None }
     }
+}
 
-    /// Finds its records anew among other data, or the window being another one its place in its text.
-    pub(super) fn adopt(&mut self, model: &Model, old: &Data) {
-        match self {
-            Self::Search(search) => {
-                search.adopt(old, model.data());
-                search.show_all(&model.recent, model.data());
-            }
-            Self::Crosswalk(crosswalk) => {
-                **crosswalk = Crosswalk::at(model.data(), crosswalk.cell().as_ref());
-            }
-            Self::Palette(palette) => palette.renew(model.data(), model.ascii()),
-            Self::Help(_) | Self::Pins(_) | Self::Plain(_) => {}
-        }
-    }
+/// What there is for whoever cannot copy, behind what is said of copying.
+pub(super) fn by_hand(shared: &Shared) -> String {
+    let key = shared.keymap().label(&dashboard::KEYS, Action::Show(Name::Plain), shared.ascii());
+    format!(" ({key} shows it)")
 }

@@ -29,7 +29,7 @@ pub enum Relation {
     #[serde(rename(serialize = "supports"))]
     Supports,
     /// Something names a document. That a record is cited from one is such a relation without being written as one (see
-    /// [`crate::atlas::Atlas::citing`]).
+    /// [`crate::atlas::Data::citing`]).
     #[serde(rename(serialize = "cites"))]
     Cites,
 }

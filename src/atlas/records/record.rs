@@ -20,7 +20,7 @@ pub struct Record {
     pub date: Option<Date>,
     /// Short particulars: a date, a place, an address on the web.
     pub facts: Vec<Fact>,
-    /// Its relations to other records; the way back is derived (see [`crate::atlas::Atlas::incoming`]).
+    /// Its relations to other records; the way back is derived (see [`crate::atlas::Data::incoming`]).
     pub links: Vec<Link>,
     /// Where it is from; at least one.
     pub citations: Vec<Citation>,

@@ -1,20 +1,39 @@
 //! The crosswalk: gap by gap the recommendations that answer it and the clauses that support those.
 
-mod lines;
-mod update;
+mod content;
+mod explained;
 
+use ratatui::layout::Rect;
+
+use super::{Flow, Layer, Next};
+use crate::app::content::Region;
+use crate::app::keys::{self, Bindings, Letters};
+use crate::app::motion::Motion;
+use crate::app::{Action, Shared, Take};
 use crate::atlas::{Data, Kind, Pillar, RecordId, Relation, Shown};
-use crate::present::citing::citation_line;
-use crate::present::naming;
-use crate::present::page::{self, Page, Role, Span};
-use crate::present::wrap;
 
-pub use lines::Line;
+pub(super) static KEYS: Bindings = Bindings {
+    name: "crosswalk",
+    heading: "IN THE CROSSWALK",
+    letters: Letters::Unused,
+    rows: &[
+        keys::MOVE,
+        keys::ACROSS,
+        keys::ENDS,
+        keys::PAGES,
+        keys::OPEN,
+        keys::Row::new("Esc x", &[Action::Close], "close the crosswalk").hint(1, "close", 1),
+        keys::SOURCES,
+        keys::PIN,
+        keys::HELP,
+        keys::QUIT,
+    ],
+};
 
 /// The crosswalk as it lies over the dashboard.
 #[derive(Debug, Clone)]
 pub struct Crosswalk {
-    lines: Vec<Row>,
+    rows: Vec<Row>,
     cursor: Cursor,
     /// Whether anything is said of what answers what.
     judged: bool,
@@ -75,7 +94,7 @@ impl Crosswalk {
             }
         }
         let judged = lines.iter().any(|line| line.answer.is_some());
-        let mut crosswalk = Self { lines, cursor: Cursor::default(), judged };
+        let mut crosswalk = Self { rows: lines, cursor: Cursor::default(), judged };
         crosswalk.cursor = crosswalk.find(|_, record| Some(record) == selected).unwrap_or_default();
         crosswalk
     }
@@ -90,7 +109,7 @@ impl Crosswalk {
 
     /// Where the first cell stands that is the one, given its row and the record in it.
     fn find(&self, is_it: impl Fn(&Row, &RecordId) -> bool) -> Option<Cursor> {
-        self.lines.iter().enumerate().find_map(|(row, line)| {
+        self.rows.iter().enumerate().find_map(|(row, line)| {
             let cell = line.cells().position(|record| is_it(line, record))?;
             Some(Cursor { row, cell })
         })
@@ -98,13 +117,13 @@ impl Crosswalk {
 
     /// The selected cell, to come back to.
     pub fn cell(&self) -> Option<Cell> {
-        let gap = self.lines.get(self.cursor.row)?.gap.clone();
+        let gap = self.rows.get(self.cursor.row)?.gap.clone();
         Some(Cell { gap, record: self.selected()?.clone() })
     }
 
     /// The rows, in the order of the gaps.
     pub fn rows(&self) -> &[Row] {
-        &self.lines
+        &self.rows
     }
 
     /// Where the selection stands.
@@ -114,76 +133,39 @@ impl Crosswalk {
 
     /// The selected record.
     pub fn selected(&self) -> Option<&RecordId> {
-        self.lines.get(self.cursor.row)?.cells().nth(self.cursor.cell)
+        self.rows.get(self.cursor.row)?.cells().nth(self.cursor.cell)
     }
 
-    /// Moves the selection by rows; in the first column from gap to gap.
-    pub fn step(&mut self, by: isize) {
-        let last = self.lines.len().saturating_sub(1);
-        if self.cursor.cell > 0 {
-            self.cursor.row = self.cursor.row.saturating_add_signed(by).min(last);
-        } else {
-            let gaps: Vec<usize> = (0..self.lines.len()).filter(|row| self.lines[*row].first).collect();
-            let here = gaps.partition_point(|row| *row <= self.cursor.row).saturating_sub(1);
-            let there = here.saturating_add_signed(by).min(gaps.len().saturating_sub(1));
-            self.cursor.row = gaps.get(there).copied().unwrap_or_default();
+    /// Goes to the next gap or answer, to one a page of so many lines away, or to the cell beside.
+    fn walk(&mut self, motion: Motion, narrow: bool, page: usize) {
+        match motion {
+            Motion::Left => self.cursor.cell = self.cursor.cell.saturating_sub(1),
+            Motion::Right => self.cursor.cell += 1,
+            Motion::Next
+            | Motion::Previous
+            | Motion::First
+            | Motion::Last
+            | Motion::HalfPageDown
+            | Motion::HalfPageUp
+            | Motion::PageDown
+            | Motion::PageUp => {
+                let (stops, rows) = self.stops(narrow);
+                let here = stops.partition_point(|row| *row <= self.cursor.row).saturating_sub(1);
+                self.cursor.row = stops.get(rows.moved(here, motion, page)).copied().unwrap_or_default();
+            }
         }
-        self.keep_in_bounds();
-    }
-
-    /// Moves the selection to the cell before or after.
-    pub fn turn(&mut self, forward: bool) {
-        self.cursor.cell = if forward { self.cursor.cell + 1 } else { self.cursor.cell.saturating_sub(1) };
-        self.keep_in_bounds();
-    }
-
-    /// Moves the selection to a row, in its column as far as there is one.
-    fn go_to(&mut self, row: usize) {
-        self.cursor.row = row;
         self.keep_in_bounds();
     }
 
     fn keep_in_bounds(&mut self) {
-        self.cursor.row = self.cursor.row.min(self.lines.len().saturating_sub(1));
-        let cells = self.lines.get(self.cursor.row).map_or(1, |line| line.cells().count());
+        self.cursor.row = self.cursor.row.min(self.rows.len().saturating_sub(1));
+        let cells = self.rows.get(self.cursor.row).map_or(1, |line| line.cells().count());
         self.cursor.cell = self.cursor.cell.min(cells - 1);
         if self.cursor.cell == 0 {
             // A gap is named in its first row only.
-            while self.lines.get(self.cursor.row).is_some_and(|line| !line.first) {
+            while self.rows.get(self.cursor.row).is_some_and(|line| !line.first) {
                 self.cursor.row -= 1;
             }
-        }
-    }
-
-    /// What the selected cell is about: the record in full, how it comes to stand there, and its source. Where there is
-    /// little room, `brief`, how it comes to stand there is told first.
-    pub fn explained(&self, data: &Data, width: usize, brief: bool) -> Page {
-        let selected = self.selected().and_then(|record| data.get(record));
-        let Some((row, record)) = self.lines.get(self.cursor.row).zip(selected) else { return Page::default() };
-        let mut told = vec![(Role::Text, record.body().joined())];
-        told.insert(usize::from(!brief), (Role::Aside, self.standing(data, row, record)));
-        if let Some(citation) = record.citations().first() {
-            told.push((Role::Aside, format!("{}  {}", citation_line(data, citation), record.body().basis)));
-        }
-        let lines = told.iter().filter(|(_, text)| !text.is_empty()).flat_map(|(role, text)| {
-            let wrapped = wrap::lines(text, width.max(1)).into_iter();
-            wrapped.map(|text| page::Line { spans: vec![Span { role: *role, text: text.into_owned() }], link: None })
-        });
-        Page { lines: lines.collect(), links: Vec::new() }
-    }
-
-    /// How the selected record comes to stand in its row.
-    fn standing(&self, data: &Data, row: &Row, record: Shown<'_>) -> String {
-        let answers = self.lines.iter().filter(|other| other.gap == row.gap && other.answer.is_some()).count();
-        match &row.answer {
-            _ if self.cursor.cell == 0 && !self.judged => String::new(),
-            _ if self.cursor.cell == 0 => match answers {
-                0 => "None of the recommendations answers it.  editorial".to_owned(),
-                1 => "One recommendation answers it.  editorial".to_owned(),
-                many => format!("{many} recommendations answer it.  editorial"),
-            },
-            Some(answer) if self.cursor.cell > 1 => reason(data, record, &answer.recommendation, Relation::Supports),
-            _ => reason(data, record, &row.gap, Relation::Answers),
         }
     }
 }
@@ -202,19 +184,45 @@ fn joined<'a>(data: &'a Data, to: Shown<'a>, relation: Relation) -> impl Iterato
     data.incoming(to.id()).filter(move |(_, link)| link.relation == relation).map(|(from, _)| from)
 }
 
-/// Why a record has this relation to another one.
-fn reason(data: &Data, from: Shown<'_>, to: &RecordId, relation: Relation) -> String {
-    let link = from.links().find(|link| link.relation == relation && link.to == *to);
-    let reason = link.and_then(|link| link.reason.as_ref()).map(ToString::to_string).unwrap_or_default();
-    let basis = link.map(|link| link.basis.to_string()).unwrap_or_default();
-    let name = data.get(to).map_or_else(String::new, |to| naming::short(to, wrap::WHOLE));
-    format!("{} “{name}”: {reason}  {basis}", relation.forward())
+impl Layer for Crosswalk {
+    fn keys(&self) -> &'static Bindings {
+        &KEYS
+    }
+
+    fn called(&self, shared: &Shared) -> String {
+        format!("Crosswalk · {}", content::basis(shared))
+    }
+
+    fn content(&self, shared: &Shared, body: Rect) -> Vec<Region> {
+        self.regions(shared, body)
+    }
+
+    fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
+        let form = shared.form();
+        let page = content::areas(form, shared.body()).rows.height.into();
+        self.walk(motion, !form.framed(), page);
+        Flow::Stay
+    }
+
+    fn open(&mut self, _: &Shared) -> Flow {
+        let jump = self.selected().cloned();
+        if jump.is_some() { Flow::Close(Next { jump, comes_back: true, ..Next::default() }) } else { Flow::Stay }
+    }
+
+    fn take(&mut self, shared: &Shared, take: Take) -> Flow {
+        self.selected().map_or(Flow::Stay, |record| shared.take(take, record))
+    }
+
+    fn adopt(&mut self, shared: &Shared, _: &Data) {
+        *self = Self::at(shared.data(), self.cell().as_ref());
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::atlas::Atlas;
+    use crate::present::content::Line;
 
     fn id(id: &str) -> RecordId {
         RecordId::try_from(id).unwrap()
@@ -246,20 +254,21 @@ mod tests {
         let impunity = id("gap/prosecution/1");
         let mut crosswalk = Crosswalk::new(&data, Some(&impunity));
         assert_eq!(crosswalk.selected(), Some(&impunity));
-        crosswalk.turn(true);
+        crosswalk.walk(Motion::Right, false, 10);
         assert_eq!(crosswalk.selected(), Some(&id("rec/prosecution/1")));
-        crosswalk.step(2);
+        crosswalk.walk(Motion::Next, false, 10);
+        crosswalk.walk(Motion::Next, false, 10);
         assert_eq!(crosswalk.selected(), Some(&id("rec/prosecution/4")));
-        crosswalk.turn(true);
+        crosswalk.walk(Motion::Right, false, 10);
         assert_eq!(crosswalk.selected(), Some(&id("clause/icat/1")));
-        crosswalk.turn(true);
+        crosswalk.walk(Motion::Right, false, 10);
         assert_eq!(crosswalk.selected(), Some(&id("clause/icat/1")), "there is no further one");
-        crosswalk.turn(false);
-        crosswalk.turn(false);
+        crosswalk.walk(Motion::Left, false, 10);
+        crosswalk.walk(Motion::Left, false, 10);
         assert_eq!(crosswalk.selected(), Some(&impunity));
-        crosswalk.step(1);
+        crosswalk.walk(Motion::Next, false, 10);
         assert_eq!(crosswalk.selected(), Some(&id("gap/prosecution/2")), "from gap to gap");
-        crosswalk.step(isize::MIN);
+        crosswalk.walk(Motion::First, false, 10);
         assert_eq!(crosswalk.selected(), Some(&id("gap/prevention/1")));
     }
 
@@ -267,8 +276,8 @@ mod tests {
     fn the_reason_stands_with_its_basis() {
         let data = Data::from(Atlas::embedded().unwrap());
         let mut crosswalk = Crosswalk::new(&data, RecordId::try_from("gap/partnership/3").ok().as_ref());
-        crosswalk.turn(true);
-        let told: Vec<_> = crosswalk.explained(&data, 200, false).lines.iter().map(page::Line::plain).collect();
+        crosswalk.walk(Motion::Right, false, 10);
+        let told: Vec<_> = crosswalk.explained(&data, 200, false).lines.iter().map(Line::plain).collect();
         assert!(
             told[1].starts_with("answers “Inadequate mechanisms for data") && told[1].ends_with("  editorial"),
             "{told:?}"

@@ -1,12 +1,23 @@
-//! The pins as they lie over the dashboard: a call sheet, to be put in order, annotated and taken along.
+//! The pins: a call sheet, to be put in order, annotated and taken along.
 
-mod update;
+mod content;
+mod sheet;
 
+use ratatui::layout::Rect;
+use tui_input::InputRequest;
+
+use super::{Flow, Layer};
+use crate::app::content::Region;
 use crate::app::field::Field;
-use crate::atlas::{Data, RecordId, Shown, has_room};
+use crate::app::keys::{self, Bindings, Letters, Row};
+use crate::app::layout::inside;
+use crate::app::motion::{Motion, Rows};
+use crate::app::{Effect, Shared, Take};
+use crate::atlas::{RecordId, Text};
 use crate::formats::Format;
-use crate::formats::sheet::{self, Pinned};
-use crate::storage::kept::Pin;
+use crate::storage::kept::{Change, Pin};
+
+pub use sheet::written;
 
 /// A note takes so many characters: a line.
 const LONGEST_NOTE: usize = 200;
@@ -14,14 +25,70 @@ const LONGEST_NOTE: usize = 200;
 /// A file name takes so many.
 const LONGEST_NAME: usize = 400;
 
+const NO_ROOM: &str = "There is not enough memory for the texts of the pins.";
+
+/// What the pins alone can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// The selected pin a place up.
+    MoveUp,
+    /// The selected pin a place down.
+    MoveDown,
+    /// A note on the selected pin.
+    Note,
+    /// The next form in which the pins are taken along.
+    NextFormat,
+    /// The pins into a file.
+    WriteFile,
+}
+
+use crate::app::Action::{Close, Open, Pins as Own};
+
+pub(super) static KEYS: Bindings = Bindings {
+    name: "pins",
+    heading: "IN THE PINS",
+    letters: Letters::Unused,
+    rows: &[
+        keys::MOVE,
+        keys::ENDS,
+        keys::PAGES,
+        keys::OPEN,
+        keys::SOURCES,
+        keys::PIN,
+        Row::new("Esc '", &[Close], "close the pins").hint(1, "close", 1),
+        Row::new("J K", &[Own(Action::MoveDown), Own(Action::MoveUp)], "the pin a place down, up").hint(2, "order", 4),
+        Row::new("n", &[Own(Action::Note)], "a note on the pin").hint(1, "note", 3),
+        Row::new("f", &[Own(Action::NextFormat)], "the form to take them along in: Markdown, CSV, JSON")
+            .hint(1, "form", 7),
+        Row::new("w", &[Own(Action::WriteFile)], "write the pins to a file").hint(1, "to a file", 5),
+        keys::COPY,
+        keys::HELP,
+        keys::QUIT,
+    ],
+};
+
+/// While a note or a file name is typed.
+pub(super) static FIELD_KEYS: Bindings = Bindings {
+    name: "notes",
+    heading: "WHILE A NOTE OR A FILE NAME IS TYPED",
+    letters: Letters::Typed,
+    rows: &[
+        Row::new("Enter", &[Open], "take what is typed").hint(1, "done", 1),
+        Row::new("Esc", &[Close], "leave it as it was").hint(1, "cancel", 1),
+        keys::IN_FIELD,
+        keys::BY_WORDS,
+        keys::DELETE,
+    ],
+};
+
 /// The pins as they lie over the dashboard.
 #[derive(Debug, Clone)]
 pub struct Pins {
     /// The number of the selected pin.
-    pub(in crate::app) selected: usize,
+    selected: usize,
     /// The form in which the sheet is taken along.
-    pub(in crate::app) format: Format,
-    pub(in crate::app) typing: Option<Typing>,
+    format: Format,
+    typing: Option<Typing>,
 }
 
 /// What is being typed.
@@ -39,15 +106,24 @@ impl Default for Pins {
     }
 }
 
+impl Typing {
+    const fn field(&self) -> &Field {
+        match self {
+            Self::Note(field) | Self::Name(field) => field,
+        }
+    }
+
+    const fn field_mut(&mut self) -> &mut Field {
+        match self {
+            Self::Note(field) | Self::Name(field) => field,
+        }
+    }
+}
+
 impl Pins {
     /// The number of the selected pin.
     pub const fn selected(&self) -> usize {
         self.selected
-    }
-
-    /// The form in which the sheet is taken along.
-    pub const fn format(&self) -> Format {
-        self.format
     }
 
     /// What is being typed, if anything is.
@@ -55,65 +131,130 @@ impl Pins {
         self.typing.as_ref()
     }
 
-    /// The next form.
-    pub(in crate::app) fn turn_format(&mut self) {
-        let here = Format::ALL.iter().position(|format| *format == self.format).unwrap_or_default();
-        self.format = Format::ALL[(here + 1) % Format::ALL.len()];
+    fn pin<'a>(&self, shared: &'a Shared) -> Option<&'a Pin> {
+        shared.kept().pins.get(self.selected)
     }
 
-    /// Begins to type a note on a pin.
-    pub(in crate::app) fn type_note(&mut self, pin: &Pin) {
-        let note = pin.note.as_ref().map(ToString::to_string).unwrap_or_default();
-        self.typing = Some(Typing::Note(Field::new(&note, LONGEST_NOTE)));
+    /// Does what the pins alone can do.
+    pub(in crate::app) fn obey(&mut self, shared: &Shared, action: Action) -> Flow {
+        let Some(pin) = self.pin(shared) else { return Flow::Stay };
+        let moved = |down| Flow::Do(Effect::Keep(Change::Move { id: pin.id.clone(), down }));
+        match action {
+            Action::MoveUp => return moved(false),
+            Action::MoveDown => return moved(true),
+            Action::Note => {
+                let note = pin.note.as_ref().map(ToString::to_string).unwrap_or_default();
+                self.typing = Some(Typing::Note(Field::new(&note, LONGEST_NOTE)));
+            }
+            Action::NextFormat => {
+                let here = Format::ALL.iter().position(|format| *format == self.format).unwrap_or_default();
+                self.format = Format::ALL[(here + 1) % Format::ALL.len()];
+            }
+            Action::WriteFile if shared.restricted() => {
+                return Flow::Say("Restricted mode writes no file; the pins can be copied.".into());
+            }
+            Action::WriteFile => {
+                let name = format!("call-sheet.{}", self.format.ending());
+                self.typing = Some(Typing::Name(Field::new(&name, LONGEST_NAME)));
+            }
+        }
+        Flow::Stay
     }
 
-    /// Begins to type the name of a file.
-    pub(in crate::app) fn type_name(&mut self) {
-        let name = format!("call-sheet.{}", self.format.ending());
-        self.typing = Some(Typing::Name(Field::new(&name, LONGEST_NAME)));
+    /// All pins in their form, for an effect.
+    fn all(&self, shared: &Shared, effect: impl FnOnce(String) -> Effect) -> Flow {
+        let text = written(self.format, shared.data(), &shared.kept().pins);
+        text.map_or(Flow::Say(NO_ROOM.into()), |text| Flow::Do(effect(text)))
     }
 }
 
-impl Typing {
-    /// The field in which it is typed.
-    pub const fn field(&self) -> &Field {
-        match self {
-            Self::Note(field) | Self::Name(field) => field,
+impl Layer for Pins {
+    fn keys(&self) -> &'static Bindings {
+        if self.typing.is_some() { &FIELD_KEYS } else { &KEYS }
+    }
+
+    fn called(&self, _: &Shared) -> String {
+        format!("Pins · as {}", self.format.name())
+    }
+
+    fn content(&self, shared: &Shared, body: Rect) -> Vec<Region> {
+        self.regions(shared, body)
+    }
+
+    fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
+        if self.typing.is_none() {
+            let [pins, ..] = content::areas(shared.form(), shared.body());
+            let page = inside(shared.form(), pins).height.into();
+            self.selected = Rows::of(shared.kept().pins.len()).moved(self.selected, motion, page);
+        }
+        Flow::Stay
+    }
+
+    fn open(&mut self, shared: &Shared) -> Flow {
+        let Some(pin) = self.pin(shared) else { return Flow::Stay };
+        match self.typing.take() {
+            Some(Typing::Note(field)) => {
+                let note = Text::try_from(field.text().trim().to_owned()).ok();
+                Flow::Do(Effect::Keep(Change::Note { id: pin.id.clone(), note }))
+            }
+            Some(Typing::Name(field)) => match field.text().trim() {
+                "" => Flow::Stay,
+                name => self.all(shared, |text| Effect::Write { name: name.to_owned(), text }),
+            },
+            None => match RecordId::try_from(pin.id.as_str()) {
+                Ok(id) if shared.data().get(&id).is_some() => Flow::jump(id),
+                Ok(id) if shared.data().hides(&id) => Flow::Say("It is editorial, and hidden.".into()),
+                Ok(_) | Err(_) => Flow::Say("It is gone from the data; what was noted on it is kept.".into()),
+            },
         }
     }
 
-    pub(in crate::app) const fn field_mut(&mut self) -> &mut Field {
-        match self {
-            Self::Note(field) | Self::Name(field) => field,
+    fn close(&mut self) -> Flow {
+        if self.typing.take().is_some() { Flow::Stay } else { Flow::closed() }
+    }
+
+    fn edit(&mut self, _: &Shared, request: InputRequest) -> Flow {
+        if let Some(typing) = &mut self.typing {
+            typing.field_mut().edit(request);
+        }
+        Flow::Stay
+    }
+
+    fn paste(&mut self, _: &Shared, text: &str) -> Flow {
+        if let Some(typing) = &mut self.typing {
+            typing.field_mut().insert(text);
+        }
+        Flow::Stay
+    }
+
+    fn take(&mut self, shared: &Shared, take: Take) -> Flow {
+        let Some(pin) = self.pin(shared) else { return Flow::Stay };
+        match take {
+            Take::Pin => Flow::Do(Effect::Keep(Change::Unpin(pin.id.clone()))),
+            Take::CopyRecord => self.all(shared, |text| Effect::Copy("the pins", text)),
+            Take::CopyCitation => {
+                let id = RecordId::try_from(pin.id.as_str());
+                id.map_or(Flow::Stay, |id| shared.take(take, &id))
+            }
         }
     }
-}
 
-/// So many bytes of memory a byte of a pinned record takes in whatever form: escaped, and in JSON with all that is known.
-const FOR_A_BYTE: usize = 8;
-
-/// The pins in a form, as they are taken along; nothing if there is no memory for it.
-pub fn written(format: Format, data: &Data, pins: &[Pin]) -> Option<String> {
-    let pinned: Vec<Pinned<'_>> = pins
-        .iter()
-        .map(|pin| Pinned {
-            id: pin.id.as_str(),
-            title: pin.title.as_str(),
-            note: pin.note.as_ref().map(AsRef::as_ref),
-            record: RecordId::try_from(pin.id.as_str()).ok().and_then(|id| data.get(&id)),
-        })
-        .collect();
-    let records = pinned
-        .iter()
-        .filter_map(|pin| pin.record)
-        .map(|record: Shown<'_>| record.length())
-        .fold(0, usize::saturating_add);
-    let noted = pins.iter().map(|pin| pin.title.as_str().len()).fold(0, usize::saturating_add);
-    if !has_room(records.saturating_add(noted).saturating_mul(FOR_A_BYTE)) {
-        return None;
+    fn works(&self, shared: &Shared, action: crate::app::Action) -> bool {
+        let pins = shared.kept().pins.len();
+        match action {
+            Own(Action::MoveUp | Action::MoveDown) => pins > 1,
+            Own(Action::Note | Action::NextFormat | Action::WriteFile) | crate::app::Action::Take(_) => pins > 0,
+            Open => pins > 0 || self.typing.is_some(),
+            _ => true,
+        }
     }
-    let mut text = Vec::new();
-    // Writing into memory cannot fail.
-    let _ = sheet::write(format, data, &pinned, &mut text);
-    String::from_utf8(text).ok()
+
+    fn hear(&mut self, shared: &Shared, change: &Change) {
+        let pins = &shared.kept().pins;
+        let moved_to = match change {
+            Change::Move { id, .. } => pins.iter().position(|pin| pin.id == *id),
+            Change::Pin(_) | Change::Unpin(_) | Change::Note { .. } | Change::Query(_) | Change::Place(_) => None,
+        };
+        self.selected = moved_to.unwrap_or(self.selected).min(pins.len().saturating_sub(1));
+    }
 }

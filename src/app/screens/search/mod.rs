@@ -1,18 +1,23 @@
-//! The state of the search: what is typed, what it finds, which hit is chosen.
+//! The search: what is typed, what it finds, which hit is chosen.
 //!
 //! The search itself is done outside: [`Search::wanted`] says what is looked for, [`Search::answer`] takes what was
 //! found. What is typed meanwhile is taken at once; moves among the hits wait for the hits they are meant for.
 
+mod content;
+mod filters;
+mod hit;
+mod keys;
 mod update;
 
 use std::time::Duration;
 
-use tui_input::InputRequest;
-
-use crate::app::Action;
 use crate::app::field::Field;
-use crate::atlas::{Data, Kind, Pillar, RecordId, Shown, Text};
+use crate::app::{Action as Pressed, Shared};
+use crate::atlas::{Data, RecordId, Shown, Text};
 use crate::search::{Found, Hit, LONGEST, Query, complete};
+
+pub use keys::Action;
+pub(in crate::app) use keys::{FILTER_KEYS, KEYS};
 
 /// So many hits are put in order at first; ten times as many whenever somebody comes near the last of them.
 const FIRST_HITS: usize = 1000;
@@ -59,7 +64,7 @@ pub struct Search {
     took: Option<Duration>,
     selected: usize,
     /// Moves that wait for hits.
-    waiting: Vec<Action>,
+    waiting: Vec<Pressed>,
     /// Whether keys choose filters instead of being typed.
     filtering: bool,
     /// Which of the former queries was recalled, counted from the newest, and what was typed before.
@@ -67,16 +72,16 @@ pub struct Search {
 }
 
 impl Search {
-    /// The search for `words`. Its versions are counted from `version`.
-    pub fn new(words: &str, version: u64, data: &Data) -> Self {
+    /// The search for `words`.
+    pub(in crate::app) fn new(words: &str, shared: &Shared) -> Self {
         let mut search = Self {
             field: Field::new(words, LONGEST),
-            query: Query::new("", data),
-            version,
+            query: Query::new("", shared.data()),
+            version: shared.searches,
             asked: None,
             most: FIRST_HITS,
-            answered: version,
-            first: version,
+            answered: shared.searches,
+            first: shared.searches,
             choice: None,
             found: Found::default(),
             took: None,
@@ -85,13 +90,9 @@ impl Search {
             filtering: false,
             recalled: None,
         };
-        search.renew(data);
+        search.renew(shared.data());
+        search.show_all(shared);
         search
-    }
-
-    /// The field in which the query is typed.
-    pub const fn field(&self) -> &Field {
-        &self.field
     }
 
     /// What is typed.
@@ -99,24 +100,9 @@ impl Search {
         self.field.text()
     }
 
-    /// What is looked for.
-    pub const fn query(&self) -> &Query {
-        &self.query
-    }
-
-    /// What is found, best first: of the newest query that was answered.
-    pub const fn found(&self) -> &Found {
-        &self.found
-    }
-
     /// The hits that are put in order.
     pub fn hits(&self) -> &[Hit] {
         &self.found.hits
-    }
-
-    /// How long the answer took, if anything was asked.
-    pub const fn took(&self) -> Option<Duration> {
-        self.took
     }
 
     /// The number of the chosen hit.
@@ -134,13 +120,8 @@ impl Search {
         self.record(self.selected, data)
     }
 
-    /// Whether keys choose filters instead of being typed.
-    pub const fn filtering(&self) -> bool {
-        self.filtering
-    }
-
     /// The first of the things that the screen should say about the query, if there is any.
-    pub fn remark(&self) -> Option<&str> {
+    fn remark(&self) -> Option<&str> {
         self.found.plan.remarks().first().map(String::as_str)
     }
 
@@ -155,7 +136,7 @@ impl Search {
     }
 
     /// Takes an answer, unless a newer one is there already, and says which moves have waited for it.
-    pub fn answer(&mut self, answer: Answer, data: &Data) -> Vec<Action> {
+    pub fn answer(&mut self, answer: Answer, data: &Data) -> Vec<Pressed> {
         if answer.version < self.answered.max(self.first) || answer.version > self.version {
             return Vec::new();
         }
@@ -175,20 +156,21 @@ impl Search {
     }
 
     /// Whether a move has to wait for its hits; if so, it is kept for later.
-    pub fn defers(&mut self, action: &Action) -> bool {
+    fn defers(&mut self, action: Pressed) -> bool {
         let waits = self.answered != self.version;
         if waits {
-            self.waiting.push(action.clone());
+            self.waiting.push(action);
         }
         waits
     }
 
     /// Shows these records instead of hits, while nothing is looked for: what was looked up last comes first.
-    pub fn show_all(&mut self, recent: &[RecordId], data: &Data) {
+    fn show_all(&mut self, shared: &Shared) {
+        let data = shared.data();
         if !self.query.is_empty() {
             return;
         }
-        let recent: Vec<usize> = recent.iter().filter_map(|id| Some(data.get(id)?.place())).collect();
+        let recent: Vec<usize> = shared.recent.iter().filter_map(|id| Some(data.get(id)?.place())).collect();
         let others = data.records().map(|record| record.place()).filter(|place| !recent.contains(place));
         let hit = |record| Hit { record, ..Hit::default() };
         self.found.hits = recent.iter().copied().chain(others).take(self.most).map(hit).collect();
@@ -199,58 +181,19 @@ impl Search {
         }
     }
 
-    /// Looks for the same among other data, and chooses the same hit if it is there.
-    pub fn adopt(&mut self, old: &Data, new: &Data) {
-        let chosen = self.chosen(old).map(|record| record.id().clone());
-        self.renew(new);
-        (self.found, self.selected) = (Found::default(), 0);
-        (self.first, self.choice) = (self.version, chosen);
-    }
-
-    /// Chooses a hit `by` rows further down, or up.
-    pub fn step(&mut self, by: isize) {
-        self.selected = self.selected.saturating_add_signed(by).min(self.hits().len().saturating_sub(1));
-        if self.selected + FIRST_HITS / 10 > self.most && self.found.total > self.hits().len() {
+    /// Asks for more hits if the chosen one is near the last.
+    const fn ask_for_more(&mut self) {
+        if self.selected + FIRST_HITS / 10 > self.most && self.found.total > self.found.hits.len() {
             self.most = self.most.saturating_mul(10);
         }
     }
 
-    /// Turns to choosing filters, or back to typing.
-    pub const fn set_filtering(&mut self, filtering: bool) {
-        self.filtering = filtering;
-    }
-
-    /// Edits what is typed.
-    pub fn edit(&mut self, request: InputRequest, data: &Data) {
-        if self.field.edit(request) {
-            self.recalled = None;
-            self.renew(data);
-        }
-    }
-
-    /// Inserts pasted text, as much of it as the field takes.
-    pub fn paste(&mut self, text: &str, data: &Data) {
-        self.field.insert(text);
-        self.recalled = None;
-        self.renew(data);
-    }
-
     /// Completes the field or value before the cursor.
-    pub fn complete(&mut self, data: &Data) {
+    fn complete(&mut self, data: &Data) {
         if let Some(completion) = complete(&self.field.before_cursor(), data) {
             self.field.replace_before_cursor(completion.replaced, &completion.text);
             self.renew(data);
         }
-    }
-
-    /// Asks for records of a kind too, or no longer.
-    pub fn toggle_kind(&mut self, kind: Kind, data: &Data) {
-        self.toggle(&format!("kind:{}", kind.prefix()), |query| query.asks_for_kind(kind), data);
-    }
-
-    /// Asks for records under a pillar too, or no longer.
-    pub fn toggle_pillar(&mut self, pillar: Pillar, data: &Data) {
-        self.toggle(&format!("pillar:{}", pillar.segment()), |query| query.asks_for_pillar(pillar), data);
     }
 
     /// Filters are part of the query as it is typed: what the screen shows is all there is.
@@ -267,7 +210,7 @@ impl Search {
     }
 
     /// Brings back the query before the one that is shown, or the one after it.
-    pub fn recall(&mut self, older: bool, queries: &[Text], data: &Data) {
+    fn recall(&mut self, older: bool, queries: &[Text], data: &Data) {
         let (number, draft) = match (self.recalled.take(), older) {
             (None, true) => (0, self.typed().to_owned()),
             (Some((number, draft)), true) => ((number + 1).min(queries.len().saturating_sub(1)), draft),

@@ -1,56 +1,124 @@
 //! What actions do in the search.
 
-use super::Search;
-use crate::app::dashboard::step;
-use crate::app::screens::help::Help;
-use crate::app::screens::{Flow, Next, Screen};
-use crate::app::{Action, Effect, Model, layout};
-use crate::atlas::Text;
+use ratatui::layout::Rect;
+use tui_input::InputRequest;
+
+use super::{Action, FILTER_KEYS, KEYS, Search};
+use crate::app::content::Region;
+use crate::app::keys::Bindings;
+use crate::app::layout::inside;
+use crate::app::motion::{Motion, Rows};
+use crate::app::screens::{Flow, Layer, Next};
+use crate::app::{Action as Pressed, Effect, Shared};
+use crate::atlas::{Data, Text};
 use crate::storage::kept::Change;
 
 impl Search {
-    pub(in crate::app) fn update(&mut self, model: &Model, action: Action) -> Flow {
+    /// Does what the search alone can do.
+    pub(in crate::app) fn obey(&mut self, shared: &Shared, action: Action) -> Flow {
+        let data = shared.data();
         match action {
-            Action::Close if self.filtering() => self.set_filtering(false),
-            Action::Close => return Flow::Close(Next { effect: self.remembered(), ..Next::default() }),
-            Action::Help => return Flow::Open(Screen::Help(Help::over_search())),
-            Action::Filter => self.set_filtering(!self.filtering()),
-            Action::Open | Action::Next | Action::Previous | Action::PageDown | Action::PageUp
-                if self.defers(&action) => {}
-            Action::Open => {
-                if let Some(record) = self.chosen(model.data()) {
-                    let next =
-                        Next { jump: Some((record.id().clone(), None)), effect: self.remembered(), ..Next::default() };
-                    return Flow::Close(next);
-                }
-            }
-            Action::Previous if self.selected() == 0 => self.recall(true, &model.kept().queries, model.data()),
-            action => self.edit_or_move(model, action),
-        }
-        self.show_all(&model.recent, model.data());
-        Flow::Stay
-    }
-
-    fn edit_or_move(&mut self, model: &Model, action: Action) {
-        let (data, queries) = (model.data(), &model.kept().queries);
-        match action {
-            Action::Edit(request) => self.edit(request, data),
-            Action::Paste(text) => self.paste(&text, data),
             Action::Complete => self.complete(data),
-            Action::OlderQuery => self.recall(true, queries, data),
-            Action::NewerQuery => self.recall(false, queries, data),
-            Action::ToggleKind(kind) => self.toggle_kind(kind, data),
-            Action::TogglePillar(pillar) => self.toggle_pillar(pillar, data),
-            action => {
-                let areas = layout::search_areas(model.form(), model.areas().body, (&*self).into());
-                let page = layout::inside(model.form(), areas.hits).height.into();
-                self.step(step(&action, page).unwrap_or_default());
+            Action::OlderQuery => self.recall(true, &shared.kept().queries, data),
+            Action::NewerQuery => self.recall(false, &shared.kept().queries, data),
+            Action::Filter => self.filtering = !self.filtering,
+            Action::ToggleKind(kind) => {
+                self.toggle(&format!("kind:{}", kind.prefix()), |query| query.asks_for_kind(kind), data);
+            }
+            Action::TogglePillar(pillar) => {
+                self.toggle(&format!("pillar:{}", pillar.segment()), |query| query.asks_for_pillar(pillar), data);
             }
         }
+        self.show_all(shared);
+        Flow::Stay
     }
 
     /// Keeps the query for later.
     fn remembered(&self) -> Option<Effect> {
         Text::try_from(self.typed().trim().to_owned()).ok().map(|query| Effect::Keep(Change::Query(query)))
+    }
+}
+
+impl Layer for Search {
+    fn keys(&self) -> &'static Bindings {
+        if self.filtering { &FILTER_KEYS } else { &KEYS }
+    }
+
+    fn called(&self, _: &Shared) -> String {
+        "Search".to_owned()
+    }
+
+    fn content(&self, shared: &Shared, body: Rect) -> Vec<Region> {
+        self.regions(shared, body)
+    }
+
+    fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
+        if self.defers(Pressed::Move(motion)) {
+            return Flow::Stay;
+        }
+        if motion == Motion::Previous && self.selected == 0 {
+            self.recall(true, &shared.kept().queries, shared.data());
+            self.show_all(shared);
+            return Flow::Stay;
+        }
+        let page = inside(shared.form(), self.areas(shared.form(), shared.body()).hits).height.into();
+        self.selected = Rows::of(self.hits().len()).moved(self.selected, motion, page);
+        self.ask_for_more();
+        self.show_all(shared);
+        Flow::Stay
+    }
+
+    fn open(&mut self, shared: &Shared) -> Flow {
+        if self.defers(Pressed::Open) {
+            return Flow::Stay;
+        }
+        match self.chosen(shared.data()) {
+            Some(record) => {
+                let (jump, effect) = (Some(record.id().clone()), self.remembered());
+                Flow::Close(Next { jump, effect, ..Next::default() })
+            }
+            None => Flow::Stay,
+        }
+    }
+
+    fn close(&mut self) -> Flow {
+        if std::mem::take(&mut self.filtering) {
+            return Flow::Stay;
+        }
+        Flow::Close(Next { effect: self.remembered(), ..Next::default() })
+    }
+
+    fn edit(&mut self, shared: &Shared, request: InputRequest) -> Flow {
+        if self.field.edit(request) {
+            self.recalled = None;
+            self.renew(shared.data());
+            self.show_all(shared);
+        }
+        Flow::Stay
+    }
+
+    fn paste(&mut self, shared: &Shared, text: &str) -> Flow {
+        self.field.insert(text);
+        self.recalled = None;
+        self.renew(shared.data());
+        self.show_all(shared);
+        Flow::Stay
+    }
+
+    fn works(&self, shared: &Shared, action: Pressed) -> bool {
+        match action {
+            Pressed::Open => self.chosen(shared.data()).is_some(),
+            Pressed::Search(Action::OlderQuery | Action::NewerQuery) => !shared.kept().queries.is_empty(),
+            _ => true,
+        }
+    }
+
+    /// Looks for the same among other data, and chooses the same hit if it is there.
+    fn adopt(&mut self, shared: &Shared, old: &Data) {
+        let chosen = self.chosen(old).map(|record| record.id().clone());
+        self.renew(shared.data());
+        (self.found, self.selected) = (crate::search::Found::default(), 0);
+        (self.first, self.choice) = (self.version, chosen);
+        self.show_all(shared);
     }
 }

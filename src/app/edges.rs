@@ -1,0 +1,126 @@
+//! The line at the top and the line at the bottom, and the notice where there is no room for more.
+
+use ratatui::layout::Rect;
+
+use super::content::Region;
+use super::keys::{Hint, Row};
+use super::layout::{self, Form, SMALLEST};
+use super::{Model, Shared};
+use crate::present::content::{Line, Role, Span};
+use crate::present::wrap;
+
+impl Model {
+    /// What is shown, from the top to the bottom.
+    pub fn content(&self) -> Vec<Region> {
+        if self.shared.form() == Form::Notice {
+            return vec![self.notice_of_size()];
+        }
+        let body = layout::body(self.shared.size);
+        let mut regions = self.top().content(&self.shared, body);
+        // What covers the title has none.
+        if regions.iter().all(|region| region.area.y > 0) {
+            regions.insert(0, self.title());
+        }
+        regions.push(self.footer());
+        regions
+    }
+
+    /// What this is, or where one is.
+    fn title(&self) -> Region {
+        let area = layout::title(self.shared.size);
+        let width = usize::from(area.width);
+        let edition = edition(&self.shared);
+        let trail = |room| self.dashboard.trail_within(&self.shared, room);
+        let (left, right) = match self.shared.form() {
+            Form::Wide => {
+                let start = " icatlas";
+                let room = width.saturating_sub(start.len() + 3 + wrap::width(&edition) + 2);
+                let name = trail(room)
+                    .unwrap_or_else(|| "Inter-Agency Coordination Group against Trafficking in Persons".to_owned());
+                (vec![Span::new(Role::Selected, start), Span::new(Role::Text, format!(" · {name}"))], edition)
+            }
+            Form::Tabbed => {
+                let tabs = self.dashboard.tabs();
+                let taken: usize = tabs.iter().map(|span| wrap::width(&span.text)).sum();
+                // Beside the tabs there is room for one thing only.
+                let right = if self.shared.sources_only() {
+                    "sources only ".to_owned()
+                } else {
+                    trail(width.saturating_sub(taken + 2)).map_or(edition, |trail| trail + " ")
+                };
+                (tabs, right)
+            }
+            Form::List | Form::Notice => {
+                let right = if self.stack.is_empty() { self.dashboard.counted() } else { String::new() };
+                let room = width.saturating_sub(wrap::width(&right) + 2);
+                let here = self.top().called(&self.shared);
+                let left = trail(room.saturating_sub(wrap::width(&here) + 3));
+                let left = left.map_or_else(|| here.clone(), |trail| format!("{trail} › {here}"));
+                (vec![Span::new(Role::Selected, format!(" {}", wrap::cut(&left, room)))], right)
+            }
+        };
+        let [left_area, right_area] = split_columns(area, width.saturating_sub(wrap::width(&right) + 1));
+        Region::new(area).lines(left_area, [left.into()]).at_right(right_area, Line::new(Role::Aside, right))
+    }
+
+    /// The keys that work right now, as many as fit by their rank; or what there is to say beside them.
+    fn footer(&self) -> Region {
+        let area = layout::footer(self.shared.size);
+        if let Some(notice) = self.notice() {
+            let notice = wrap::cut(notice, usize::from(area.width).saturating_sub(2));
+            return Region::new(area).saying(Role::Selected, format!(" {notice}"));
+        }
+        let hints: Vec<(String, Hint)> = self.working_keys().filter_map(|row| self.hint(row)).collect();
+        let width = |(keys, hint): &(String, Hint)| wrap::width(keys) + hint.word.len() + 3;
+        let mut by_rank: Vec<usize> = (0..hints.len()).collect();
+        by_rank.sort_by_key(|number| hints[*number].1.rank);
+        let mut left = usize::from(area.width);
+        by_rank.retain(|number| {
+            let rest = left.checked_sub(width(&hints[*number]));
+            left = rest.unwrap_or(left);
+            rest.is_some()
+        });
+        let shown = hints.iter().enumerate().filter(|(number, _)| by_rank.contains(number)).map(|(_, hint)| hint);
+        let spans = shown.flat_map(|(keys, hint)| {
+            [Span::new(Role::Accent, format!(" {keys}")), Span::new(Role::Aside, format!(" {} ", hint.word))]
+        });
+        Region::new(area).lines(area, [spans.collect::<Vec<_>>().into()])
+    }
+
+    /// The rows of the key table whose keys do something right now.
+    fn working_keys(&self) -> impl Iterator<Item = &'static Row> {
+        let top = self.top();
+        let works = move |row: &&Row| row.actions.iter().any(|action| top.works(&self.shared, *action));
+        top.keys().rows.iter().filter(works)
+    }
+
+    fn hint(&self, row: &Row) -> Option<(String, Hint)> {
+        let hint = row.hint?;
+        let keys = row.keys().take(hint.keys).map(|key| key.label(self.shared.ascii)).collect::<Vec<_>>();
+        Some((keys.join(" "), hint))
+    }
+
+    /// One line that says how small is too small.
+    fn notice_of_size(&self) -> Region {
+        let (width, height) = self.shared.size;
+        let area = Rect::new(0, 0, width, height.min(1));
+        let needed = format!("{}x{}", SMALLEST.0, SMALLEST.1);
+        let notices = [format!("icatlas needs {needed}, this is {width}x{height}"), format!("needs {needed}"), needed];
+        // The longest that fits; on a screen of a few columns the beginning of the shortest.
+        let fits = notices.iter().find(|notice| wrap::width(notice) <= width.into()).unwrap_or(&notices[2]);
+        Region::new(area).saying(Role::Text, fits.as_str())
+    }
+}
+
+/// What the data is called, and whether only a part of it is shown.
+fn edition(shared: &Shared) -> String {
+    let most = usize::from(shared.size().0).saturating_sub("edition  ".len());
+    let name = wrap::cut(shared.data().edition().name.as_str(), most);
+    if shared.sources_only() { format!("sources only, edition {name} ") } else { format!("edition {name} ") }
+}
+
+/// Divides a line: so many columns, and those beside them.
+fn split_columns(area: Rect, left: usize) -> [Rect; 2] {
+    let width = u16::try_from(left).unwrap_or(u16::MAX).min(area.width);
+    [Rect { width, ..area }, Rect { x: area.x + width, width: area.width - width, ..area }]
+}

@@ -1,0 +1,280 @@
+//! Which keys do what. Every screen spells out its own [`Bindings`]; the [`Keymap`] made of them is what dispatch, the help,
+//! the footer, the palette and the README read.
+
+use tui_input::InputRequest::{self, InsertChar};
+
+use super::screens::{BINDINGS, Name};
+use super::{Action, Motion, Program, Take};
+use crate::key::Key;
+
+/// The keys of a screen, or of one of its modes.
+#[derive(Debug)]
+pub struct Bindings {
+    /// What the table in the README calls it.
+    pub name: &'static str,
+    /// The heading of its keys in the help; screens with the same one share it.
+    pub heading: &'static str,
+    /// Where letters go.
+    pub letters: Letters,
+    /// The keys, in the order of the help; those of [`EVERYWHERE`] come on top.
+    pub rows: &'static [Row],
+}
+
+/// What a letter is that no key is bound to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Letters {
+    /// Nothing.
+    Unused,
+    /// Nothing, but there is a text field.
+    BesideField,
+    /// Text.
+    Typed,
+}
+
+/// Keys that belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// The keys by their names, with blanks between. The first ones ask for the actions in their order, the next ones for the
+    /// same again.
+    pub keys: &'static str,
+    /// What they ask for.
+    pub actions: &'static [Action],
+    /// What they do, for the help.
+    pub does: &'static str,
+    /// What the palette calls the actions; none of it, those that make no sense there.
+    pub names: &'static [&'static str],
+    /// How the footer names them, if it does.
+    pub hint: Option<Hint>,
+}
+
+/// What the footer says of keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hint {
+    /// How many of the keys are named.
+    pub keys: usize,
+    /// The word after them.
+    pub word: &'static str,
+    /// Where there is no room for all hints, those of lower rank stay.
+    pub rank: u8,
+}
+
+impl Row {
+    /// Keys with what they ask for and what that does.
+    pub(super) const fn new(keys: &'static str, actions: &'static [Action], does: &'static str) -> Self {
+        Self { keys, actions, does, names: &[], hint: None }
+    }
+
+    /// The same row, named in the footer.
+    pub(super) const fn hint(mut self, keys: usize, word: &'static str, rank: u8) -> Self {
+        self.hint = Some(Hint { keys, word, rank });
+        self
+    }
+
+    /// The same row, offered in the palette.
+    pub(super) const fn named(mut self, names: &'static [&'static str]) -> Self {
+        self.names = names;
+        self
+    }
+
+    /// The keys as the help names them.
+    pub fn label(&self, ascii: bool) -> String {
+        self.keys().map(|key| key.label(ascii)).collect::<Vec<_>>().join(" ")
+    }
+
+    /// The keys. A test sees that each name is one.
+    pub fn keys(&self) -> impl Iterator<Item = Key> {
+        self.keys.split(' ').filter_map(|name| name.parse().ok())
+    }
+
+    /// Each key with what it asks for.
+    pub fn bound(&self) -> impl Iterator<Item = (Key, Action)> {
+        self.keys().zip(self.actions.iter().copied().cycle())
+    }
+}
+
+use Motion::{First, HalfPageDown, HalfPageUp, Last, Left, Next, PageDown, PageUp, Previous, Right};
+
+pub(super) const MOVE: Row = Row::new(
+    "j k Down Up",
+    &[Action::Move(Next), Action::Move(Previous)],
+    "next, previous; in a text one line down, up",
+)
+.hint(2, "move", 5)
+.named(&["Next row", "Previous row"]);
+
+pub(super) const ACROSS: Row =
+    Row::new("h l Left Right", &[Action::Move(Left), Action::Move(Right)], "left, right (in the matrix: pillar)")
+        .hint(2, "across", 4)
+        .named(&["Pillar to the left", "Pillar to the right"]);
+
+pub(super) const ENDS: Row = Row::new("g G Home End", &[Action::Move(First), Action::Move(Last)], "first, last")
+    .named(&["First row", "Last row"]);
+
+pub(super) const PAGES: Row = Row::new(
+    "Ctrl-d Ctrl-u PgDn PgUp",
+    &[Action::Move(HalfPageDown), Action::Move(HalfPageUp), Action::Move(PageDown), Action::Move(PageUp)],
+    "half a page down, up; a page down, up",
+)
+.named(&["Half a page down", "Half a page up", "Page down", "Page up"]);
+
+pub(super) const OPEN: Row = Row::new("Enter", &[Action::Open], "read the record; follow the selected link; go there")
+    .hint(1, "open", 2)
+    .named(&["Open what is selected"]);
+
+pub(super) const SOURCES: Row = Row::new("e", &[Action::SourcesOnly], "hide what is editorial, or show it again")
+    .hint(1, "sources only", 9)
+    .named(&["Hide or show what is editorial"]);
+
+pub(super) const PIN: Row = Row::new("m", &[Action::Take(Take::Pin)], "pin the record, or no longer")
+    .hint(1, "pin", 6)
+    .named(&["Pin the record, or no longer"]);
+
+pub(super) const COPY: Row = Row::new(
+    "y Y",
+    &[Action::Take(Take::CopyCitation), Action::Take(Take::CopyRecord)],
+    "copy the citation, the record as Markdown; in the pins all of them",
+)
+.hint(2, "copy", 5)
+.named(&["Copy the citation", "Copy the record as Markdown"]);
+
+pub(super) const HELP: Row =
+    Row::new("?", &[Action::Show(Name::Help)], "help").hint(1, "help", 0).named(&["Help: all keys"]);
+
+pub(super) const QUIT: Row =
+    Row::new("q", &[Action::Program(Program::Quit)], "quit").hint(1, "quit", 0).named(&["Quit"]);
+
+/// The keys of a text field.
+pub(super) const IN_FIELD: Row = Row::new(
+    "Left Right Ctrl-a Ctrl-e Home End",
+    &[
+        Action::Edit(InputRequest::GoToPrevChar),
+        Action::Edit(InputRequest::GoToNextChar),
+        Action::Edit(InputRequest::GoToStart),
+        Action::Edit(InputRequest::GoToEnd),
+        Action::Edit(InputRequest::GoToStart),
+        Action::Edit(InputRequest::GoToEnd),
+    ],
+    "left, right, start, end of the field",
+);
+
+pub(super) const BY_WORDS: Row = Row::new(
+    "Alt-b Alt-f Alt-Left Alt-Right Alt-d Alt-Backspace",
+    &[
+        Action::Edit(InputRequest::GoToPrevWord),
+        Action::Edit(InputRequest::GoToNextWord),
+        Action::Edit(InputRequest::GoToPrevWord),
+        Action::Edit(InputRequest::GoToNextWord),
+        Action::Edit(InputRequest::DeleteNextWord),
+        Action::Edit(InputRequest::DeletePrevWord),
+    ],
+    "a word left, right; delete a word after, before",
+);
+
+pub(super) const DELETE: Row = Row::new(
+    "Ctrl-u Ctrl-w Ctrl-k Backspace Del",
+    &[
+        Action::Edit(InputRequest::DeleteFromStart),
+        Action::Edit(InputRequest::DeletePrevWord),
+        Action::Edit(InputRequest::DeleteTillEnd),
+        Action::Edit(InputRequest::DeletePrevChar),
+        Action::Edit(InputRequest::DeleteNextChar),
+    ],
+    "delete to the start, a word, to the end, a letter before, after",
+)
+.hint(1, "clear", 6);
+
+/// The keys that work in every screen.
+pub const EVERYWHERE: [Row; 3] = [
+    Row::new("Ctrl-l", &[Action::Program(Program::Redraw)], "redraw").named(&["Redraw the screen"]),
+    Row::new("Ctrl-z", &[Action::Program(Program::Suspend)], "suspend").named(&["Suspend to the shell"]),
+    Row::new("Ctrl-c", &[Action::Program(Program::Quit)], "quit from anywhere"),
+];
+
+/// All keys of all screens.
+#[derive(Debug, Clone)]
+pub struct Keymap {
+    /// By the names of the bindings.
+    keys: Vec<(&'static str, Vec<(Key, Action)>)>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let bound = |bindings: &Bindings| bindings.rows.iter().chain(&EVERYWHERE).flat_map(Row::bound).collect();
+        Self { keys: BINDINGS.iter().map(|bindings| (bindings.name, bound(bindings))).collect() }
+    }
+}
+
+impl Keymap {
+    fn of(&self, bindings: &Bindings) -> &[(Key, Action)] {
+        self.keys.iter().find(|(name, _)| *name == bindings.name).map_or(&[], |(_, keys)| keys)
+    }
+
+    /// What a key asks for. In a text field, a letter that nothing is bound to is typed.
+    pub fn action(&self, bindings: &Bindings, key: Key) -> Option<Action> {
+        let bound = self.of(bindings).iter().find(|(bound, _)| *bound == key).map(|(_, action)| *action);
+        let typed = || key.typed().filter(|_| bindings.letters == Letters::Typed);
+        bound.or_else(|| typed().map(|letter| Action::Edit(InsertChar(letter))))
+    }
+
+    /// The first key that asks for an action, as the screen names it; nothing if none does.
+    pub fn label(&self, bindings: &Bindings, action: Action, ascii: bool) -> String {
+        let bound = self.of(bindings).iter().find(|(_, bound)| *bound == action);
+        bound.map(|(key, _)| key.label(ascii)).unwrap_or_default()
+    }
+}
+
+/// The table as Markdown, for the README.
+pub fn markdown() -> String {
+    let mut table = String::from("| keys | where | what they do |\n| --- | --- | --- |\n");
+    let mut told: Vec<&Row> = Vec::new();
+    let mut tell = |row: &'static Row, place: &str| {
+        if !told.contains(&row) {
+            told.push(row);
+            let keys = row.keys().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
+            table.push_str(&format!("| {keys} | {place} | {} |\n", row.does));
+        }
+    };
+    for row in BINDINGS.iter().flat_map(|bindings| bindings.rows) {
+        let names = BINDINGS.iter().filter(|bindings| bindings.rows.contains(row)).map(|bindings| bindings.name);
+        tell(row, &names.collect::<Vec<_>>().join(", "));
+    }
+    for row in &EVERYWHERE {
+        tell(row, "everywhere");
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::screens::{dashboard, search};
+
+    #[test]
+    fn every_key_has_a_name_that_can_be_read_and_asks_for_something() {
+        for row in BINDINGS.iter().flat_map(|bindings| bindings.rows).chain(&EVERYWHERE) {
+            assert_eq!(row.keys().count(), row.keys.split(' ').count(), "{}", row.keys);
+            assert!(!row.actions.is_empty() && row.keys().count() >= row.actions.len(), "{}", row.keys);
+            assert!(row.names.is_empty() || row.names.len() == row.actions.len(), "{}", row.keys);
+        }
+    }
+
+    #[test]
+    fn no_key_is_bound_twice_in_a_screen() {
+        for bindings in BINDINGS {
+            let mut seen = Vec::new();
+            for (key, _) in bindings.rows.iter().chain(&EVERYWHERE).flat_map(Row::bound) {
+                assert!(!seen.contains(&key), "{key} is bound twice in {}", bindings.name);
+                seen.push(key);
+            }
+        }
+    }
+
+    #[test]
+    fn letters_are_text_in_the_search_and_commands_elsewhere() {
+        let keys = Keymap::default();
+        assert_eq!(keys.action(&search::KEYS, Key::char('q')), Some(Action::Edit(InsertChar('q'))));
+        assert_eq!(keys.action(&dashboard::KEYS, Key::char('q')), Some(Action::Program(Program::Quit)));
+        assert_eq!(keys.action(&search::KEYS, Key::ctrl('c')), Some(Action::Program(Program::Quit)));
+        assert_eq!(keys.action(&dashboard::KEYS, Key::char('t')), None);
+    }
+}

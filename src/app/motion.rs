@@ -1,0 +1,189 @@
+//! Moving through lists and texts. Lists count rows and texts count lines; a page is as many lines as are shown, so that
+//! paging passes nothing unseen.
+
+/// A way to go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Motion {
+    /// The next row or line.
+    Next,
+    /// The previous row or line.
+    Previous,
+    /// The column to the left: in the matrix the pillar before.
+    Left,
+    /// The column to the right: in the matrix the next pillar.
+    Right,
+    /// The first row or line.
+    First,
+    /// The last row or line.
+    Last,
+    /// Half a page down.
+    HalfPageDown,
+    /// Half a page up.
+    HalfPageUp,
+    /// A page down.
+    PageDown,
+    /// A page up.
+    PageUp,
+}
+
+/// Taller lists have rows of one line, since measuring every row would take longer than anybody waits.
+const MOST_MEASURED: usize = 1000;
+
+/// The rows of a list and the lines that they take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rows {
+    count: usize,
+    /// The line at which each row starts, where not every row is one line.
+    starts: Option<Vec<usize>>,
+    lines: usize,
+}
+
+impl Rows {
+    /// Rows of one line each.
+    pub const fn of(count: usize) -> Self {
+        Self { count, starts: None, lines: count }
+    }
+
+    /// Rows of so many lines each; of one line where there are too many to measure.
+    pub fn measured(count: usize, height: impl Fn(usize) -> usize) -> Self {
+        if count > MOST_MEASURED {
+            return Self::of(count);
+        }
+        let mut lines = 0;
+        let mut starts = Vec::with_capacity(count);
+        for row in 0..count {
+            starts.push(lines);
+            lines += height(row).max(1);
+        }
+        Self::at(starts, lines)
+    }
+
+    /// Rows that start at these lines, in order, among so many.
+    pub const fn at(starts: Vec<usize>, lines: usize) -> Self {
+        Self { count: starts.len(), starts: Some(starts), lines }
+    }
+
+    /// The line at which a row starts.
+    pub fn line(&self, row: usize) -> usize {
+        self.starts.as_ref().map_or(row, |starts| starts.get(row).copied().unwrap_or(self.lines))
+    }
+
+    /// The first line to show so that a row is on the screen, in the middle where the ends allow it.
+    pub fn first_line(&self, row: usize, height: usize) -> usize {
+        let start = self.line(row);
+        let tall = self.line(row + 1).min(self.lines).saturating_sub(start).min(height);
+        let first = first_line(start + tall.saturating_sub(1) / 2, self.lines, height);
+        first.clamp((start + tall).saturating_sub(height), start)
+    }
+
+    /// The row to which a motion leads, where a page has so many lines: by pages to the farthest row that is no farther, or
+    /// else to the next one.
+    pub fn moved(&self, row: usize, motion: Motion, page: usize) -> usize {
+        let last = self.count.saturating_sub(1);
+        let (page, half) = (page.max(1), (page / 2).max(1));
+        let down = |lines: usize| {
+            let there = self.line(row).saturating_add(lines);
+            let fits = |row: &usize| self.line(*row) <= there;
+            partition_point(self.count, fits).saturating_sub(1).max(row + 1).min(last)
+        };
+        let up = |lines: usize| {
+            let there = self.line(row).saturating_sub(lines);
+            partition_point(self.count, |row| self.line(*row) < there).min(row.saturating_sub(1)).min(last)
+        };
+        match motion {
+            Motion::Next => (row + 1).min(last),
+            Motion::Previous => row.saturating_sub(1).min(last),
+            Motion::Left | Motion::Right => row.min(last),
+            Motion::First => 0,
+            Motion::Last => last,
+            Motion::HalfPageDown => down(half),
+            Motion::HalfPageUp => up(half),
+            Motion::PageDown => down(page),
+            Motion::PageUp => up(page),
+        }
+    }
+}
+
+/// The first of `lines` to show so that a line is on the screen, in the middle where the ends allow it.
+pub fn first_line(line: usize, lines: usize, height: usize) -> usize {
+    line.saturating_sub(height / 2).min(lines.saturating_sub(height))
+}
+
+/// How many of the first numbers below `count` a test holds for, if it holds for none behind the first for which it does not.
+fn partition_point(count: usize, holds: impl Fn(&usize) -> bool) -> usize {
+    let (mut from, mut to) = (0, count);
+    while from < to {
+        let middle = from.midpoint(to);
+        if holds(&middle) { from = middle + 1 } else { to = middle }
+    }
+    from
+}
+
+/// The first line shown of a text after a motion, where so many of its lines are shown.
+pub fn scrolled(first: usize, lines: usize, shown: usize, motion: Option<Motion>) -> usize {
+    let last = lines.saturating_sub(shown);
+    motion.map_or(first.min(last), |motion| Rows::of(last + 1).moved(first.min(last), motion, shown))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_selected_row_is_always_among_those_shown(
+            heights in prop::collection::vec(1usize..5, 1..40),
+            height in 1usize..12,
+        ) {
+            let rows = Rows::measured(heights.len(), |row| heights[row]);
+            let lines: usize = heights.iter().sum();
+            for (row, tall) in heights.iter().enumerate() {
+                let first = rows.first_line(row, height);
+                let start = rows.line(row);
+                prop_assert!(first <= start && start + tall.min(&height) <= first + height);
+                prop_assert!(lines <= height || first + height <= lines, "no empty lines below a long list");
+            }
+        }
+
+        #[test]
+        fn paging_passes_no_line_unseen_and_comes_to_the_end(
+            heights in prop::collection::vec(1usize..5, 1..40),
+            page in 5usize..12,
+        ) {
+            let rows = Rows::measured(heights.len(), |row| heights[row]);
+            for (motion, back) in [(Motion::PageDown, Motion::PageUp), (Motion::HalfPageDown, Motion::HalfPageUp)] {
+                let mut row = 0;
+                while row + 1 < heights.len() {
+                    let next = rows.moved(row, motion, page);
+                    prop_assert!(next > row && rows.line(next) <= rows.line(row) + page);
+                    row = next;
+                }
+                while row > 0 {
+                    let next = rows.moved(row, back, page);
+                    prop_assert!(next < row && rows.line(next) + page >= rows.line(row));
+                    row = next;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn in_rows_of_one_line_a_page_is_so_many_rows() {
+        let rows = Rows::of(100);
+        assert_eq!(rows.moved(10, Motion::PageDown, 20), 30);
+        assert_eq!(rows.moved(10, Motion::PageUp, 20), 0);
+        assert_eq!(rows.moved(95, Motion::HalfPageDown, 20), 99);
+        assert_eq!(rows.moved(5, Motion::Left, 20), 5);
+        assert_eq!(Rows::of(0).moved(0, Motion::Last, 20), 0);
+    }
+
+    #[test]
+    fn a_text_is_not_scrolled_past_its_end() {
+        assert_eq!(scrolled(0, 100, 20, Some(Motion::Last)), 80);
+        assert_eq!(scrolled(79, 100, 20, Some(Motion::PageDown)), 80);
+        assert_eq!(scrolled(80, 50, 20, None), 30);
+        assert_eq!(scrolled(3, 10, 20, Some(Motion::Next)), 0);
+    }
+}

@@ -1,0 +1,212 @@
+//! The crosswalk as it is shown: a table of gaps, the recommendations that answer them and the clauses that support those,
+//! with what the selected cell is about below. Narrow, gaps and answers stand below one another.
+
+use ratatui::layout::Rect;
+
+use super::{Crosswalk, Cursor, Row};
+use crate::app::Shared;
+use crate::app::content::{Region, SELECTED, Scroll, Titles, UNSELECTED};
+use crate::app::layout::{Form, inside, split_rows, text_area};
+use crate::app::motion::{Rows, first_line};
+use crate::app::screens::detail::title_role;
+use crate::atlas::Pillar;
+use crate::present::content::{Line, Role, Span};
+use crate::present::{naming, wrap};
+
+/// The columns of the clauses: `clause 1  clause 2`.
+const CLAUSES: usize = 19;
+
+/// What stands in a line. Rows are named by their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// The pillar of the gaps below.
+    Pillar(Pillar),
+    /// A row. Where there is little room it takes two lines:
+    Row(usize),
+    /// its gap,
+    Gap(usize),
+    /// and its answer.
+    Answer(usize),
+}
+
+/// The areas of the crosswalk.
+pub(super) struct Areas {
+    /// The frame around the rows.
+    pub frame: Rect,
+    /// The rows.
+    pub rows: Rect,
+    /// What the selected cell is about, with its frame.
+    pub detail: Rect,
+}
+
+pub(super) fn areas(form: Form, body: Rect) -> Areas {
+    let detail = match form {
+        Form::Wide => 8,
+        Form::Tabbed => 8.min(body.height / 2),
+        Form::List | Form::Notice => 4,
+    };
+    let [frame, detail] = split_rows(body, body.height.saturating_sub(detail));
+    Areas { frame, rows: inside(form, frame), detail }
+}
+
+/// Whose judgement the crosswalk is, and whether it is hidden.
+pub(super) fn basis(shared: &Shared) -> &'static str {
+    if shared.sources_only() { "editorial, hidden" } else { "editorial" }
+}
+
+impl Crosswalk {
+    /// The lines, where rows take one line each or, being narrow, two.
+    fn told(&self, narrow: bool) -> Vec<Told> {
+        let mut lines = Vec::new();
+        let mut under = None;
+        for (number, row) in self.rows.iter().enumerate() {
+            let pillar = row.gap.pillar();
+            if pillar != under {
+                lines.extend(pillar.map(Told::Pillar));
+                under = pillar;
+            }
+            if narrow {
+                lines.extend(row.first.then_some(Told::Gap(number)));
+                lines.push(Told::Answer(number));
+            } else {
+                lines.push(Told::Row(number));
+            }
+        }
+        lines
+    }
+
+    /// The rows at which a walk through the column of the selection stops, and where they stand among the lines.
+    pub(super) fn stops(&self, narrow: bool) -> (Vec<usize>, Rows) {
+        let lines = self.told(narrow);
+        let is_gap = self.cursor.cell == 0;
+        let stop = |line: &Told| match *line {
+            Told::Row(row) => (!is_gap || self.rows[row].first).then_some(row),
+            Told::Gap(row) => is_gap.then_some(row),
+            Told::Answer(row) => (!is_gap).then_some(row),
+            Told::Pillar(_) => None,
+        };
+        let stops = lines.iter().enumerate().filter_map(|(at, line)| Some((at, stop(line)?)));
+        let (starts, stops) = stops.unzip();
+        (stops, Rows::at(starts, lines.len()))
+    }
+
+    /// Whether the selection stands in a line.
+    fn is_selected(&self, line: Told) -> bool {
+        let Cursor { row, cell } = self.cursor;
+        match line {
+            Told::Pillar(_) => false,
+            Told::Row(number) => row == number,
+            Told::Gap(number) => row == number && cell == 0,
+            Told::Answer(number) => row == number && cell > 0,
+        }
+    }
+
+    /// Whether the gap that is selected, or whose answer is, stands in a line.
+    fn is_of_selected_gap(&self, line: Told) -> bool {
+        let gap = |row: usize| self.rows.get(row).map(|row| &row.gap);
+        match line {
+            Told::Pillar(_) => false,
+            Told::Row(row) | Told::Gap(row) | Told::Answer(row) => gap(row) == gap(self.cursor.row),
+        }
+    }
+
+    pub(super) fn regions(&self, shared: &Shared, body: Rect) -> Vec<Region> {
+        let form = shared.form();
+        let areas = areas(form, body);
+        let lines = self.told(!form.framed());
+        let selected = lines.iter().position(|line| self.is_selected(*line)).unwrap_or_default();
+        let height = usize::from(areas.rows.height);
+        // Of a gap what answers it is to be seen too, as far as there is room.
+        let block = lines[selected..].iter().take_while(|line| self.is_of_selected_gap(**line)).count();
+        let first = first_line(selected + block.min(height) / 2, lines.len(), height);
+        let width = usize::from(areas.rows.width).saturating_sub(1);
+        let shown = lines.iter().skip(first).take(height).map(|line| self.line(shared, *line, width));
+        let titles = Titles::new("Crosswalk", basis(shared)).focused(true);
+        let mut table = Region::framed(form, areas.frame, titles).lines(areas.rows, shown);
+        table.scroll = Some(Scroll { y: areas.rows.y, height: areas.rows.height, first, all: lines.len() });
+        std::iter::once(table).chain(self.detail(shared, areas.detail)).collect()
+    }
+
+    fn line(&self, shared: &Shared, line: Told, width: usize) -> Line {
+        match line {
+            Told::Pillar(pillar) => Line::new(Role::PillarHeading(pillar), format!("  {pillar}")),
+            Told::Row(number) => {
+                let row = &self.rows[number];
+                let gap = (width.saturating_sub(CLAUSES) * 2 / 5).max(8);
+                let answer = width.saturating_sub(gap + CLAUSES);
+                let blank = || vec![Span::new(Role::Text, " ".repeat(gap))];
+                let mut spans = if row.first { self.gap(shared, number, gap) } else { blank() };
+                spans.extend(self.answer(shared, number, answer));
+                spans.extend(self.clauses(number));
+                spans.into()
+            }
+            Told::Gap(number) => self.gap(shared, number, width).into(),
+            Told::Answer(number) => {
+                let clauses = self.clauses(number);
+                let taken: usize = clauses.iter().map(|span| wrap::width(&span.text)).sum();
+                let mut spans = vec![Span::new(Role::Text, "  ")];
+                spans.extend(self.answer(shared, number, width.saturating_sub(2 + taken)));
+                spans.extend(clauses);
+                spans.into()
+            }
+        }
+    }
+
+    fn gap(&self, shared: &Shared, number: usize, width: usize) -> Vec<Span> {
+        let Some(gap) = shared.data().get(&self.rows[number].gap) else { return Vec::new() };
+        let words = format!("{} {}", wrap::beginning(gap.id().leaf(), width), naming::title(gap, width));
+        self.worded((number, 0), &words, width, Role::Text)
+    }
+
+    fn answer(&self, shared: &Shared, number: usize, width: usize) -> Vec<Span> {
+        let Row { gap, answer, .. } = &self.rows[number];
+        let Some(answer) = answer else {
+            // Where nothing editorial is shown, nothing is said of what answers a gap.
+            if shared.sources_only() {
+                return vec![Span::new(Role::Text, " ".repeat(width))];
+            }
+            return self.worded((number, 1), "unanswered", width, Role::Accent);
+        };
+        let Some(record) = shared.data().get(&answer.recommendation) else { return Vec::new() };
+        let pillar = record.pillar().filter(|pillar| gap.pillar() != Some(*pillar));
+        let pillar = pillar.map(|pillar| format!("{pillar} ")).unwrap_or_default();
+        let words = format!("{pillar}{} {}", wrap::beginning(record.id().leaf(), width), naming::title(record, width));
+        self.worded((number, 1), &words, width, Role::Text)
+    }
+
+    fn clauses(&self, number: usize) -> Vec<Span> {
+        let clauses = self.rows[number].answer.iter().flat_map(|answer| &answer.clauses).enumerate();
+        let cell = |(at, clause): (usize, &crate::atlas::RecordId)| {
+            let label = format!("clause {}", wrap::beginning(clause.leaf(), CLAUSES));
+            self.worded((number, 2 + at), &label, 2 + wrap::width(&label), Role::Aside)
+        };
+        clauses.flat_map(cell).collect()
+    }
+
+    /// A cell of so many columns, with the sign before it if it is the selected one.
+    fn worded(&self, (row, cell): (usize, usize), words: &str, width: usize, role: Role) -> Vec<Span> {
+        let chosen = self.cursor == Cursor { row, cell };
+        let (sign, role) = if chosen { (SELECTED, Role::Selected) } else { (UNSELECTED, role) };
+        let words = wrap::cut(words, width.saturating_sub(3).max(if cell > 1 { width.saturating_sub(2) } else { 0 }));
+        let rest = width.saturating_sub(2 + wrap::width(&words));
+        vec![Span::new(role, sign), Span::new(role, words), Span::new(Role::Text, " ".repeat(rest))]
+    }
+
+    /// What the selected cell is about.
+    fn detail(&self, shared: &Shared, area: Rect) -> Option<Region> {
+        let form = shared.form();
+        let record = shared.data().get(self.selected()?)?;
+        let titles = Titles::new(naming::heading(record, area.width.into()), record.id().as_str());
+        let mut region = Region::framed(form, area, Titles { role: title_role(record.pillar()), ..titles });
+        let mut text = text_area(form, area);
+        if !form.framed() {
+            let rule = Span::new(Role::Aside, "─".repeat(area.width.into()));
+            region = region.lines(Rect { height: 1, ..area }, [vec![rule].into()]);
+            text = Rect { y: text.y + 1, height: text.height.saturating_sub(1), ..text };
+        }
+        let (width, brief) = (usize::from(text.width), !form.framed());
+        let name = format!("{:?} {} {brief}", self.cursor, record.id());
+        let page = shared.composed(name, width, || self.explained(shared.data(), width, brief));
+        Some(region.lines(text, page.lines.iter().take(text.height.into()).cloned()))
+    }
+}

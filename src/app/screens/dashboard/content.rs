@@ -1,0 +1,97 @@
+//! The dashboard as it is shown: panes, tabs, the detail, the trail of the last places.
+
+use super::{Dashboard, Pane};
+use crate::app::Shared;
+use crate::app::content::{List, Region, Titles};
+use crate::app::screens::detail;
+use crate::atlas::Kind;
+use crate::present::content::{Role, Span};
+use crate::present::wrap;
+
+/// The columns that a place in the trail takes at most.
+const PLACE: usize = 24;
+
+impl Dashboard {
+    pub(super) fn regions(&self, shared: &Shared) -> Vec<Region> {
+        let areas = self.areas(shared);
+        let mut regions = Vec::new();
+        for (pane, area) in areas.panes {
+            let mut right = self.count(pane);
+            if pane == Pane::Overview && self.contents.overview().is_judged() {
+                right = format!("† editorial  {right}");
+            }
+            let titles = Titles::new(format!("{} {}", pane.number(), pane.title()), right);
+            let focused = self.pane == pane && self.reading.is_none();
+            let region = Region::framed(shared.form(), area, titles.focused(focused));
+            regions.push(match pane {
+                Pane::Members => region.list(self.list(pane), |row, width| self.member_row(shared, row, width)),
+                Pane::Matrix => self.matrix(shared, region),
+                Pane::Plan => region.list(self.list(pane), |row, width| self.clause_row(shared, row, width)),
+                Pane::Overview => self.overview(shared, region),
+            });
+        }
+        if let Some(area) = areas.detail {
+            regions.push(match self.subject(shared) {
+                Some(subject) => detail::of(shared, area, subject, self.reading),
+                None => Region::framed(shared.form(), area, Titles::default().focused(self.reading.is_some()))
+                    .saying(Role::Aside, " There are no such records in the data."),
+            });
+        }
+        regions
+    }
+
+    /// A pane as a list.
+    pub(super) fn list(&self, pane: Pane) -> List {
+        List { count: self.contents.rows(pane), selected: self.row(pane), focused: self.pane == pane }
+    }
+
+    /// The selected row of a pane among all: `3/17`.
+    fn count(&self, pane: Pane) -> String {
+        let rows = self.contents.rows(pane);
+        format!("{}/{rows}", (self.row(pane) + 1).min(rows))
+    }
+
+    /// What is shown, where no frame says so.
+    pub(super) fn name(&self, shared: &Shared) -> String {
+        match (self.reading, self.current(shared)) {
+            (Some(_), _) => self.heading_within(shared, shared.size().0.into()),
+            (None, Some(record)) if self.pane == Pane::Matrix => {
+                let part = if record.kind() == Kind::Gap { "gap" } else { "recommendation" };
+                format!("{} · {part}", self.pillar())
+            }
+            (None, _) => format!("icatlas · {}", self.pane.title()),
+        }
+    }
+
+    /// The selected row among all, for a pane without a frame to carry it.
+    pub(in crate::app) fn counted(&self) -> String {
+        if self.reading.is_some() { String::new() } else { format!("{} ", self.count(self.pane)) }
+    }
+
+    /// The tabs of the panes.
+    pub(in crate::app) fn tabs(&self) -> Vec<Span> {
+        let tab = |pane: Pane| {
+            let label = format!("{} {}", pane.number(), pane.title());
+            if pane == self.pane {
+                vec![Span::new(Role::Selected, format!("[{label}]")), Span::new(Role::Text, " ")]
+            } else {
+                vec![Span::new(Role::Text, format!(" {label}  "))]
+            }
+        };
+        Pane::ALL.into_iter().flat_map(tab).collect()
+    }
+
+    /// The last places that lead here, the last one at the end, as many as fit; nothing if there are none.
+    pub(in crate::app) fn trail_within(&self, shared: &Shared, room: usize) -> Option<String> {
+        let mut trail = String::new();
+        for place in self.trail(shared, PLACE) {
+            let place = wrap::cut(&place, PLACE);
+            let longer = if trail.is_empty() { place.into_owned() } else { format!("{place} › {trail}") };
+            if wrap::width(&longer) > room {
+                break;
+            }
+            trail = longer;
+        }
+        Some(trail).filter(|trail| !trail.is_empty())
+    }
+}

@@ -1,0 +1,202 @@
+//! The four panes, and which records stand in each.
+
+use std::ops::Range;
+
+use super::overview::{self, Bar, Overview};
+use crate::atlas::{Data, Kind, Listing, Pillar, RecordId, Shown};
+
+/// A pane of the dashboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Pane {
+    /// The member organizations.
+    Members,
+    /// Gaps and recommendations under the four Ps.
+    Matrix,
+    /// The clauses of the Global Plan.
+    Plan,
+    /// How much there is of what, the line of time, and the records that stand in no other pane.
+    Overview,
+}
+
+impl Pane {
+    /// All panes, in the order of their numbers.
+    pub const ALL: [Self; 4] = [Self::Members, Self::Matrix, Self::Plan, Self::Overview];
+
+    /// The title of its frame.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Members => "Members",
+            Self::Matrix => "Matrix",
+            Self::Plan => "Global Plan",
+            Self::Overview => "Overview",
+        }
+    }
+
+    /// Its number, 1 to 4: the key that focuses it.
+    pub const fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// The pane in which records of a kind stand.
+    pub const fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Member => Self::Members,
+            Kind::Gap | Kind::Recommendation => Self::Matrix,
+            Kind::Clause => Self::Plan,
+            Kind::Function | Kind::Event | Kind::Publication | Kind::Instrument | Kind::Contact | Kind::Document => {
+                Self::Overview
+            }
+        }
+    }
+
+    /// The next pane, or with `back` the one before, in a circle.
+    #[must_use]
+    pub const fn neighbour(self, back: bool) -> Self {
+        let step = if back { Self::ALL.len() - 1 } else { 1 };
+        Self::ALL[(self as usize + step) % Self::ALL.len()]
+    }
+}
+
+/// The rows of every pane.
+#[derive(Debug)]
+pub struct Contents {
+    /// The records of the panes but the overview.
+    lists: [Listing; 3],
+    columns: [Column; 4],
+    overview: Overview,
+}
+
+/// The part of the matrix under one pillar, as ranges of the matrix pane's list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// The gaps.
+    pub gaps: Range<usize>,
+    /// The recommendations, right after them.
+    pub recommendations: Range<usize>,
+}
+
+impl Contents {
+    /// Sorts the records that are shown into the panes.
+    pub fn of(data: &Data) -> Self {
+        let mut parts: [[Vec<Shown<'_>>; 2]; 4] = Default::default();
+        for (part, kind) in [Kind::Gap, Kind::Recommendation].into_iter().enumerate() {
+            for record in data.of_kind(kind) {
+                parts[record.pillar().map_or(0, Pillar::position)][part].push(record);
+            }
+        }
+        let mut end = 0;
+        let mut range = |records: &Vec<Shown<'_>>| {
+            end += records.len();
+            end - records.len()..end
+        };
+        let columns = parts
+            .each_ref()
+            .map(|[gaps, recommendations]| Column { gaps: range(gaps), recommendations: range(recommendations) });
+        let matrix = parts.into_iter().flatten().flatten();
+        let members = Listing::of(data, data.of_kind(Kind::Member));
+        let lists = [members, Listing::of(data, matrix), Listing::of(data, data.of_kind(Kind::Clause))];
+        Self { lists, columns, overview: Overview::of(data) }
+    }
+
+    /// The records of a pane, in the order in which `next` and `previous` walk them. The overview, whose rows are not all
+    /// records, has none here.
+    fn list(&self, pane: Pane) -> Option<&Listing> {
+        self.lists.get(pane as usize)
+    }
+
+    /// The overview.
+    pub const fn overview(&self) -> &Overview {
+        &self.overview
+    }
+
+    /// How many rows a pane has.
+    pub fn rows(&self, pane: Pane) -> usize {
+        self.list(pane).map_or(self.overview.len(), Listing::len)
+    }
+
+    /// The record in a row of a pane, if one stands there.
+    pub fn record<'a>(&self, pane: Pane, row: usize, data: &'a Data) -> Option<Shown<'a>> {
+        let Some(list) = self.list(pane) else {
+            return match self.overview.row(row)? {
+                overview::Row::Bar(_) => None,
+                overview::Row::Dated(dated) => data.get(&dated.record),
+                overview::Row::Record(number) => self.overview.other(number, data),
+            };
+        };
+        list.get(row, data)
+    }
+
+    /// The bar in a row of a pane, if one stands there.
+    pub fn bar(&self, pane: Pane, row: usize) -> Option<&Bar> {
+        match self.overview.row(row).filter(|_| pane == Pane::Overview)? {
+            overview::Row::Bar(bar) => Some(bar),
+            overview::Row::Dated(_) | overview::Row::Record(_) => None,
+        }
+    }
+
+    /// The row of a record in its pane.
+    pub fn row_of(&self, id: &RecordId, data: &Data) -> Option<usize> {
+        match self.list(Pane::of(id.kind())) {
+            Some(list) => list.position(id, data),
+            None => self.overview.row_of(id, data),
+        }
+    }
+
+    /// The part of the matrix under a pillar.
+    pub fn column(&self, pillar: Pillar) -> &Column {
+        &self.columns[pillar.position()]
+    }
+
+    /// The pillar under which a row of the matrix stands.
+    pub fn pillar_of(&self, row: usize) -> Pillar {
+        let in_column = |pillar: &Pillar| row < self.columns[pillar.position()].recommendations.end;
+        Pillar::ALL.into_iter().find(in_column).unwrap_or(Pillar::Partnership)
+    }
+
+    /// The row beside `row`, under the next pillar that has any rows, or with `back` the one before; the same row if
+    /// there is none. A gap leads to a gap and a recommendation to a recommendation, as far as there are any.
+    pub fn beside(&self, row: usize, back: bool) -> usize {
+        let pillar = self.pillar_of(row);
+        let column = self.column(pillar);
+        let is_gap = column.gaps.contains(&row);
+        let depth = row - if is_gap { column.gaps.start } else { column.recommendations.start };
+        let ahead = |other: &&Column| other.recommendations.end > other.gaps.start;
+        let next = if back {
+            self.columns[..pillar.position()].iter().rev().find(ahead)
+        } else {
+            self.columns[pillar.position() + 1..].iter().find(ahead)
+        };
+        let Some(next) = next else { return row };
+        let (same, other) =
+            if is_gap { (&next.gaps, &next.recommendations) } else { (&next.recommendations, &next.gaps) };
+        let rows = if same.is_empty() { other } else { same };
+        rows.start + depth.min(rows.len() - 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::Atlas;
+
+    #[test]
+    fn every_record_stands_in_one_pane_once() {
+        let data = Data::from(Atlas::embedded().unwrap());
+        let contents = Contents::of(&data);
+        let rows = Pane::ALL.into_iter().flat_map(|pane| (0..contents.rows(pane)).map(move |row| (pane, row)));
+        let mut all: Vec<_> = rows.filter_map(|(pane, row)| contents.record(pane, row, &data)).collect();
+        all.sort_unstable_by_key(Shown::place);
+        assert_eq!(all, data.records().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn the_row_beside_a_gap_is_a_gap_as_deep_as_there_are_any() {
+        let contents = Contents::of(&Atlas::embedded().unwrap().into());
+        let prevention = contents.column(Pillar::Prevention).clone();
+        let protection = contents.column(Pillar::Protection).clone();
+        assert_eq!(contents.beside(prevention.gaps.start + 3, false), protection.gaps.end - 1);
+        assert_eq!(contents.beside(prevention.recommendations.start + 2, false), protection.recommendations.start + 2);
+        assert_eq!(contents.beside(protection.gaps.start, true), prevention.gaps.start);
+        assert_eq!(contents.beside(prevention.gaps.start, true), prevention.gaps.start, "nothing stands further left");
+    }
+}

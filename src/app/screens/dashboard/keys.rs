@@ -1,0 +1,91 @@
+//! The keys of the dashboard, and what it alone can do.
+
+use super::Pane;
+use crate::app::Action::{Close, Dashboard as Own, Show};
+use crate::app::keys::{ACROSS, Bindings, COPY, ENDS, HELP, Letters, MOVE, OPEN, PAGES, PIN, QUIT, Row, SOURCES};
+use crate::app::screens::Name;
+
+/// What the dashboard alone can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// The pane after the focused one.
+    NextPane,
+    /// The pane before the focused one.
+    PreviousPane,
+    /// This pane.
+    Focus(Pane),
+    /// The focused pane over the whole screen, and back.
+    Zoom,
+    /// Back to where the last jump came from.
+    Back,
+    /// Forward again after [`Action::Back`].
+    Forward,
+    /// The next link of the detail.
+    NextLink,
+    /// The previous link of the detail.
+    PreviousLink,
+}
+
+pub(in crate::app) static KEYS: Bindings = Bindings {
+    name: "dashboard",
+    heading: "IN LISTS AND THE DETAIL",
+    letters: Letters::Unused,
+    rows: &[
+        MOVE,
+        ACROSS,
+        ENDS,
+        PAGES,
+        Row::new(
+            "Tab Shift-Tab 1 2 3 4",
+            &[
+                Own(Action::NextPane),
+                Own(Action::PreviousPane),
+                Own(Action::Focus(Pane::Members)),
+                Own(Action::Focus(Pane::Matrix)),
+                Own(Action::Focus(Pane::Plan)),
+                Own(Action::Focus(Pane::Overview)),
+            ],
+            "next pane, previous pane, pane by number",
+        )
+        .hint(1, "pane", 5)
+        .named(&[
+            "Next pane",
+            "Previous pane",
+            "Go to the pane Members",
+            "Go to the pane Matrix",
+            "Go to the pane Global Plan",
+            "Go to the pane Overview",
+        ]),
+        OPEN,
+        Row::new("Esc", &[Close], "back to the list; end the zoom").hint(1, "back", 1).named(&["Back to the list"]),
+        Row::new("/", &[Show(Name::Search)], "search").hint(1, "search", 1).named(&["Search"]),
+        Row::new("x", &[Show(Name::Crosswalk)], "the crosswalk: what answers which gap")
+            .hint(1, "crosswalk", 3)
+            .named(&["Crosswalk: what answers which gap"]),
+        Row::new("[ ]", &[Own(Action::PreviousLink), Own(Action::NextLink)], "previous, next link in the detail")
+            .hint(2, "link", 4)
+            .named(&["Previous link", "Next link"]),
+        // macOS's Terminal sends Alt-b and Alt-f for Alt with an arrow.
+        Row::new("Backspace Alt-Left Alt-b", &[Own(Action::Back)], "back in history")
+            .hint(1, "history", 6)
+            .named(&["Back in history"]),
+        Row::new("Alt-Right Alt-f", &[Own(Action::Forward)], "forward in history").named(&["Forward in history"]),
+        SOURCES,
+        PIN,
+        Row::new("'", &[Show(Name::Pins)], "the pins").hint(1, "pins", 7).named(&["Show the pins"]),
+        COPY,
+        Row::new(
+            "v",
+            &[Show(Name::Plain)],
+            "show it plain, to be selected by hand: what was copied last, or else the citation",
+        )
+        .named(&["Show it plain, to be selected by hand"]),
+        Row::new(":", &[Show(Name::Palette)], "every action by its name, and every record by its id")
+            .hint(1, "command", 7),
+        Row::new("z", &[Own(Action::Zoom)], "zoom the focused pane, and back")
+            .hint(1, "zoom", 7)
+            .named(&["Zoom the pane, and back"]),
+        HELP,
+        QUIT,
+    ],
+};

@@ -1,0 +1,221 @@
+//! The dashboard: the panes, the detail, and where somebody has been.
+
+mod content;
+mod contents;
+mod keys;
+mod layout;
+mod lists;
+mod matrix;
+mod overview;
+mod overview_rows;
+mod update;
+
+use std::rc::Rc;
+
+use super::Screen;
+use crate::app::Shared;
+use crate::app::history::History;
+use crate::app::layout::text_area;
+use crate::app::motion::scrolled;
+use crate::atlas::{Data, Pillar, RecordId, Shown};
+use crate::present::naming;
+use crate::present::page::Page;
+use crate::present::wrap::WHOLE;
+use crate::search::Searcher;
+
+pub use contents::{Column, Contents, Pane};
+pub use keys::Action;
+pub(in crate::app) use keys::KEYS;
+pub use overview::{Bar, Counted};
+
+/// The panes and the detail.
+#[derive(Debug)]
+pub struct Dashboard {
+    contents: Contents,
+    pane: Pane,
+    /// The selected row of every pane.
+    rows: [usize; 4],
+    reading: Option<Reading>,
+    zoomed: bool,
+    history: History<Place>,
+}
+
+/// How far the detail is read, while it has the focus.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The first line shown.
+    pub scroll: usize,
+    /// The selected link.
+    pub link: Option<usize>,
+}
+
+/// What the detail is about.
+#[derive(Debug, Clone, Copy)]
+pub enum Subject<'a> {
+    /// A record.
+    Record(Shown<'a>),
+    /// Records that are counted together.
+    Bar(&'a Bar),
+}
+
+/// A place to come back to.
+#[derive(Debug, Clone)]
+struct Place {
+    spot: Spot,
+    reading: Option<Reading>,
+    /// The screen that lay over it.
+    over: Option<Screen>,
+}
+
+/// What was selected in a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Spot {
+    /// A record.
+    Record(RecordId),
+    /// A bar of the overview.
+    Bar(Counted),
+}
+
+impl Dashboard {
+    pub(in crate::app) fn new(searcher: &Searcher) -> Self {
+        Self {
+            contents: Contents::of(searcher.data()),
+            pane: Pane::Members,
+            rows: [0; 4],
+            reading: None,
+            zoomed: false,
+            history: History::default(),
+        }
+    }
+
+    /// The records of the panes.
+    pub const fn contents(&self) -> &Contents {
+        &self.contents
+    }
+
+    /// The focused pane.
+    pub const fn pane(&self) -> Pane {
+        self.pane
+    }
+
+    /// The selected row of a pane.
+    pub const fn row(&self, pane: Pane) -> usize {
+        self.rows[pane as usize]
+    }
+
+    /// The pillar of the matrix in which the selection stands.
+    fn pillar(&self) -> Pillar {
+        self.contents.pillar_of(self.row(Pane::Matrix))
+    }
+
+    /// How far the detail is read, if it has the focus.
+    pub const fn reading(&self) -> Option<Reading> {
+        self.reading
+    }
+
+    /// The record that is selected in the focused pane. A pane without records has none.
+    pub fn current<'a>(&self, shared: &'a Shared) -> Option<Shown<'a>> {
+        self.contents.record(self.pane, self.row(self.pane), shared.data())
+    }
+
+    /// What the detail is about. A pane without rows has nothing.
+    pub fn subject<'a>(&'a self, shared: &'a Shared) -> Option<Subject<'a>> {
+        let bar = || self.contents.bar(self.pane, self.row(self.pane)).map(Subject::Bar);
+        self.current(shared).map(Subject::Record).or_else(bar)
+    }
+
+    /// What the subject of the detail is called.
+    pub fn heading(&self, shared: &Shared) -> String {
+        self.heading_within(shared, WHOLE)
+    }
+
+    /// The same as far as `columns` columns show it.
+    fn heading_within(&self, shared: &Shared, columns: usize) -> String {
+        match self.subject(shared) {
+            Some(Subject::Record(record)) => naming::heading(record, columns),
+            Some(Subject::Bar(bar)) => bar.what.heading(shared.data(), columns),
+            None => String::new(),
+        }
+    }
+
+    /// The subject laid out for the detail, with the number of lines that fit. Nothing where no detail is shown.
+    pub fn detail(&self, shared: &Shared) -> Option<(Rc<Page>, usize)> {
+        let area = text_area(shared.form(), self.areas(shared).detail?);
+        Some((shared.page(self.subject(shared)?, area.width.into()), area.height.into()))
+    }
+
+    /// The places that lead here, the last one first, by what they are called, as far as `columns` columns show it.
+    fn trail<'a>(&'a self, shared: &'a Shared, columns: usize) -> impl Iterator<Item = String> {
+        let here = self.history.trail().filter(|place| self.has(shared, &place.spot));
+        here.map(move |place| match &place.spot {
+            Spot::Record(id) => shared.data().get(id).map_or_else(String::new, |record| naming::short(record, columns)),
+            Spot::Bar(what) => what.heading(shared.data(), columns),
+        })
+    }
+
+    /// Whether what was selected is there now.
+    fn has(&self, shared: &Shared, spot: &Spot) -> bool {
+        match spot {
+            Spot::Record(id) => shared.data().get(id).is_some(),
+            Spot::Bar(what) => self.contents.overview().row_of_bar(what).is_some(),
+        }
+    }
+
+    /// What is selected in a pane.
+    fn spot_in(&self, pane: Pane, data: &Data) -> Option<Spot> {
+        let row = self.row(pane);
+        let bar = || self.contents.bar(pane, row).map(|bar| Spot::Bar(bar.what.clone()));
+        let record = self.contents.record(pane, row, data).map(|record| Spot::Record(record.id().clone()));
+        record.or_else(bar)
+    }
+
+    /// The row in which something stands.
+    fn row_of(&self, spot: &Spot, data: &Data) -> Option<usize> {
+        match spot {
+            Spot::Record(id) => self.contents.row_of(id, data),
+            Spot::Bar(what) => self.contents.overview().row_of_bar(what),
+        }
+    }
+
+    /// Selects a record or a bar in its pane.
+    fn show(&mut self, spot: &Spot, data: &Data) {
+        self.reading = None;
+        self.pane = match spot {
+            Spot::Record(id) => Pane::of(id.kind()),
+            Spot::Bar(_) => Pane::Overview,
+        };
+        if let Some(row) = self.row_of(spot, data) {
+            self.rows[self.pane as usize] = row;
+        }
+    }
+
+    /// Selects a record in its pane, if it is there.
+    pub(in crate::app) fn show_record(&mut self, id: RecordId, data: &Data) {
+        if data.get(&id).is_some() {
+            self.show(&Spot::Record(id), data);
+        }
+    }
+
+    /// Finds all selections anew among other data. What is in both stays selected.
+    pub(in crate::app) fn renew(&mut self, shared: &Shared, old: &Data) {
+        let selected = Pane::ALL.map(|pane| self.spot_in(pane, old));
+        self.contents = Contents::of(shared.data());
+        for (pane, spot) in Pane::ALL.into_iter().zip(selected) {
+            let row = spot.and_then(|spot| self.row_of(&spot, shared.data()));
+            let nearest = self.row(pane).min(self.contents.rows(pane).saturating_sub(1));
+            self.rows[pane as usize] = row.unwrap_or(nearest);
+        }
+        // Links are other ones now.
+        if let Some(reading) = &mut self.reading {
+            reading.link = None;
+        }
+        self.keep_in_bounds(shared);
+    }
+
+    /// Scrolls the detail back if there is less text below than fits.
+    fn keep_in_bounds(&mut self, shared: &Shared) {
+        let Some((page, height)) = self.detail(shared) else { return };
+        let Some(reading) = &mut self.reading else { return };
+        reading.scroll = scrolled(reading.scroll, page.lines.len(), height, None);
+    }
+}

@@ -1,0 +1,139 @@
+//! Pane 4, the overview: bars of what there is, the line of time, and the other records under their kinds.
+
+use ratatui::layout::Rect;
+
+use super::overview::{Bar, Counted, Row};
+use super::{Dashboard, Pane};
+use crate::app::Shared;
+use crate::app::content::{Chart, Drawing, Region};
+use crate::app::motion::Rows;
+use crate::atlas::Shown;
+use crate::present::content::{Line, Role, Span};
+use crate::present::{naming, wrap};
+
+/// The columns of the sections: pillars, kinds.
+const SECTION: usize = 12;
+
+/// The columns of what a bar counts, and of a date.
+const LABEL: usize = 12;
+
+/// The columns of a number, at least.
+const NUMBER: usize = 3;
+
+impl Dashboard {
+    pub(super) fn overview(&self, shared: &Shared, region: Region) -> Region {
+        let overview = self.contents.overview();
+        let area = region.inside();
+        let list = self.list(Pane::Overview);
+        let first = Rows::of(list.count).first_line(list.selected, area.height.into());
+        let mut region = region.list(list, |number, width| {
+            let Some(row) = overview.row(number) else { return Line::default() };
+            let before = number.checked_sub(1).and_then(|number| overview.row(number));
+            // Once for all of a section, and at the top of what is shown, so that no row stands without one in sight.
+            let begins = before.is_none_or(|before| self.section(shared, before) != self.section(shared, row));
+            // Where there is little room, the line of time takes that of its heading.
+            let named = (number == first || begins) && (roomy(width) || !matches!(row, Row::Dated(_)));
+            let heading = if named { self.section(shared, row) } else { "" };
+            let role = match row {
+                Row::Bar(bar) => bar.what.pillar().map_or(Role::Heading, Role::Pillar),
+                Row::Dated(_) | Row::Record(_) => Role::Heading,
+            };
+            let mut spans = vec![Span::new(role, format!("{heading:SECTION$}"))];
+            spans.extend(self.words(shared, row, width.saturating_sub(SECTION)));
+            spans.into()
+        });
+        let rows = area.rows().enumerate().filter_map(|(number, line)| Some((overview.row(first + number)?, line)));
+        region.charts = rows.filter_map(|(row, line)| self.chart(row, line)).collect();
+        region
+    }
+
+    /// What a row has in common with its neighbours.
+    fn section(&self, shared: &Shared, row: Row<'_>) -> &'static str {
+        match row {
+            Row::Bar(bar) => bar.what.section(),
+            Row::Dated(_) => "Time line",
+            Row::Record(number) => self.other(shared, number).map_or("", |record| record.kind().name()),
+        }
+    }
+
+    fn other<'a>(&self, shared: &'a Shared, number: usize) -> Option<Shown<'a>> {
+        self.contents.overview().other(number, shared.data())
+    }
+
+    /// What a row says beside its chart.
+    fn words(&self, shared: &Shared, row: Row<'_>, width: usize) -> Vec<Span> {
+        match row {
+            Row::Bar(bar) => self.words_of_bar(shared, bar, width),
+            Row::Dated(dated) => {
+                let chart = if roomy(width + SECTION) { chart_width(width) + 1 } else { 0 };
+                let title = title(shared.data().get(&dated.record), width.saturating_sub(LABEL + chart));
+                let date = format!("{:LABEL$}", dated.date.iso());
+                vec![Span::new(Role::Aside, date), Span::new(Role::Text, " ".repeat(chart) + &title)]
+            }
+            Row::Record(number) => vec![Span::new(Role::Text, title(self.other(shared, number), width))],
+        }
+    }
+
+    fn words_of_bar(&self, shared: &Shared, bar: &Bar, width: usize) -> Vec<Span> {
+        let number_width = self.number_width();
+        let chart = " ".repeat((chart_width(width) + NUMBER).saturating_sub(number_width));
+        let label = format!("{:LABEL$}{chart}", bar.what.label());
+        let number = format!("{:>number_width$}", bar.records.len());
+        let mut spans = vec![Span::new(Role::Text, label), Span::new(Role::Heading, number)];
+        if let Some(about) = bar.what.about(shared.data(), width).filter(|_| roomy(width + SECTION)) {
+            let room = width.saturating_sub(LABEL + chart_width(width) + NUMBER + 2);
+            spans.push(Span::new(Role::Aside, format!("  {}", wrap::cut(&about, room))));
+        }
+        spans
+    }
+
+    /// The columns of the numbers behind the bars, with air before them. Large numbers take theirs from the charts.
+    fn number_width(&self) -> usize {
+        (self.contents.overview().most().to_string().len() + 1).max(NUMBER)
+    }
+
+    /// What is drawn over a row.
+    fn chart(&self, row: Row<'_>, line: Rect) -> Option<Chart> {
+        match row {
+            Row::Bar(bar) => {
+                let area = chart_area(line);
+                let taken = u16::try_from(self.number_width() - NUMBER).unwrap_or(u16::MAX);
+                let what = Drawing::Bar {
+                    count: bar.records.len(),
+                    most: self.contents.overview().scale(bar),
+                    hollow: matches!(bar.what, Counted::Unanswered(_)),
+                    pillar: bar.what.pillar(),
+                };
+                Some(Chart { area: Rect { width: area.width.saturating_sub(taken), ..area }, what })
+            }
+            Row::Dated(dated) => {
+                let narrow = Rect { x: line.x + 2, width: u16::try_from(SECTION - 1).unwrap_or(u16::MAX), ..line };
+                let area = if roomy(usize::from(line.width).saturating_sub(3)) { chart_area(line) } else { narrow };
+                Some(Chart { area: area.intersection(line), what: Drawing::Time(dated.position) })
+            }
+            Row::Record(_) => None,
+        }
+    }
+}
+
+fn title(record: Option<Shown<'_>>, width: usize) -> String {
+    record.map(|record| wrap::cut(&naming::title(record, width), width).into_owned()).unwrap_or_default()
+}
+
+/// The columns of the charts in rows that leave so many after the section.
+fn chart_width(width: usize) -> usize {
+    (width.saturating_sub(LABEL + NUMBER) / 2).clamp(4, 40)
+}
+
+/// Where the chart of a row stands.
+fn chart_area(line: Rect) -> Rect {
+    let before = u16::try_from(2 + SECTION + LABEL).unwrap_or(u16::MAX);
+    let width = chart_width(usize::from(line.width).saturating_sub(3 + SECTION));
+    let room = line.width.saturating_sub(before);
+    Rect { x: line.x + before.min(line.width), width: u16::try_from(width).unwrap_or(u16::MAX).min(room), ..line }
+}
+
+/// Whether rows of so many columns have room for a chart between a date and a title.
+const fn roomy(width: usize) -> bool {
+    width >= 60
+}

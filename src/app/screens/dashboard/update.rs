@@ -1,0 +1,202 @@
+//! What actions do on the dashboard.
+
+use ratatui::layout::Rect;
+
+use super::{Action, Dashboard, KEYS, Pane, Place, Reading, Spot};
+use crate::app::content::Region;
+use crate::app::history::History;
+use crate::app::keys::Bindings;
+use crate::app::layout::inside;
+use crate::app::motion::{Motion, Rows, scrolled};
+use crate::app::screens::{Flow, Layer, Screen};
+use crate::app::{Action as Pressed, Shared, Take};
+use crate::atlas::{Data, RecordId};
+
+impl Dashboard {
+    /// Does what the dashboard alone can do.
+    pub(in crate::app) fn obey(&mut self, shared: &Shared, action: Action) -> Flow {
+        match action {
+            Action::NextPane => self.focus(self.pane.neighbour(false)),
+            Action::PreviousPane => self.focus(self.pane.neighbour(true)),
+            Action::Focus(pane) => self.focus(pane),
+            Action::Zoom => {
+                self.zoomed = !self.zoomed && shared.form().framed();
+                self.keep_in_bounds(shared);
+            }
+            Action::Back => return self.travel(shared, History::back),
+            Action::Forward => return self.travel(shared, History::forward),
+            Action::NextLink => self.step_link(shared, true),
+            Action::PreviousLink => self.step_link(shared, false),
+        }
+        Flow::Stay
+    }
+
+    fn focus(&mut self, pane: Pane) {
+        self.pane = pane;
+        self.reading = None;
+    }
+
+    fn step_link(&mut self, shared: &Shared, forward: bool) {
+        let mut reading = self.reading.unwrap_or_default();
+        self.reading = Some(reading);
+        let links = self.detail(shared).map_or(0, |(page, _)| page.links.len());
+        if links > 0 {
+            reading.link = Some(match (reading.link, forward) {
+                (None, true) => 0,
+                (None, false) => links - 1,
+                (Some(link), true) => (link + 1) % links,
+                (Some(link), false) => (link + links - 1) % links,
+            });
+        }
+        self.reading = Some(reading);
+        self.keep_link_in_sight(shared);
+    }
+
+    fn link_target(&self, shared: &Shared) -> Option<RecordId> {
+        let link = self.reading?.link?;
+        self.detail(shared)?.0.links.get(link).filter(|target| shared.data().get(target).is_some()).cloned()
+    }
+
+    /// Goes to a record in its pane, so that it is seen: where the detail is not beside the list, it is opened. The way
+    /// back leads to the screen that lay over it, if the jump comes from there.
+    pub(in crate::app) fn jump(&mut self, shared: &Shared, record: RecordId, over: Option<Screen>) {
+        if let Some(here) = self.here(shared.data()) {
+            self.history.leave(Place { over, ..here });
+        }
+        self.show(&Spot::Record(record), shared.data());
+        self.reading = self.areas(shared).detail.is_none().then(Reading::default);
+    }
+
+    /// Goes to the other end of a link, and reads there.
+    pub(in crate::app) fn follow(&mut self, shared: &Shared, record: RecordId) {
+        self.jump(shared, record, None);
+        self.reading = Some(Reading::default());
+    }
+
+    /// Where somebody is, to come back to.
+    fn here(&self, data: &Data) -> Option<Place> {
+        Some(Place { spot: self.spot_in(self.pane, data)?, reading: self.reading, over: None })
+    }
+
+    fn travel(&mut self, shared: &Shared, step: fn(&mut History<Place>, Place) -> Option<Place>) -> Flow {
+        let Some(mut here) = self.here(shared.data()) else { return Flow::Stay };
+        // What is not in the data now is passed over; it may be there again.
+        while let Some(there) = step(&mut self.history, here) {
+            if !self.has(shared, &there.spot) {
+                here = there;
+                continue;
+            }
+            let Place { spot, reading, over } = there;
+            self.show(&spot, shared.data());
+            self.reading = reading;
+            self.keep_link_in_sight(shared);
+            return over.map_or(Flow::Stay, |mut screen| {
+                screen.layer_mut().adopt(shared, shared.data());
+                Flow::Open(screen)
+            });
+        }
+        Flow::Stay
+    }
+
+    /// Scrolls the detail so that the selected link is on the screen.
+    fn keep_link_in_sight(&mut self, shared: &Shared) {
+        let Some((page, height)) = self.detail(shared) else { return };
+        let Some(reading) = &mut self.reading else { return };
+        if let Some(lines) = reading.link.and_then(|link| page.lines_of_link(link)) {
+            reading.scroll = reading.scroll.max(lines.end.saturating_sub(height)).min(lines.start);
+        }
+        self.keep_in_bounds(shared);
+    }
+}
+
+impl Layer for Dashboard {
+    fn keys(&self) -> &'static Bindings {
+        &KEYS
+    }
+
+    fn called(&self, shared: &Shared) -> String {
+        self.name(shared)
+    }
+
+    fn content(&self, shared: &Shared, _: Rect) -> Vec<Region> {
+        self.regions(shared)
+    }
+
+    fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
+        if let Some(reading) = self.reading {
+            if let Some((page, height)) = self.detail(shared) {
+                let scroll = scrolled(reading.scroll, page.lines.len(), height, Some(motion));
+                self.reading = Some(Reading { scroll, ..reading });
+            }
+            return Flow::Stay;
+        }
+        let (rows, row) = (self.contents.rows(self.pane), self.row(self.pane));
+        let across = self.pane == Pane::Matrix && rows > 0;
+        self.rows[self.pane as usize] = match motion {
+            Motion::Left if across => self.contents.beside(row, true),
+            Motion::Right if across => self.contents.beside(row, false),
+            motion => {
+                let area = self.areas(shared).panes.into_iter().find(|(pane, _)| *pane == self.pane);
+                let page = area.map_or(1, |(_, area)| inside(shared.form(), area).height);
+                Rows::of(rows).moved(row, motion, page.into())
+            }
+        };
+        Flow::Stay
+    }
+
+    fn open(&mut self, shared: &Shared) -> Flow {
+        if self.reading.is_none() {
+            self.reading = self.subject(shared).map(|_| Reading::default());
+        } else if let Some(target) = self.link_target(shared) {
+            return Flow::Follow(target);
+        }
+        Flow::Stay
+    }
+
+    fn close(&mut self) -> Flow {
+        if self.reading.take().is_none() {
+            self.zoomed = false;
+        }
+        Flow::Stay
+    }
+
+    fn paste(&mut self, _: &Shared, _: &str) -> Flow {
+        Flow::Say("Open the search first, then paste into it.".into())
+    }
+
+    fn take(&mut self, shared: &Shared, take: Take) -> Flow {
+        self.current(shared).map_or(Flow::Stay, |record| shared.take(take, record.id()))
+    }
+
+    fn works(&self, shared: &Shared, action: Pressed) -> bool {
+        match action {
+            Pressed::Dashboard(action) => match action {
+                Action::NextPane | Action::PreviousPane | Action::Focus(_) => true,
+                Action::Zoom => shared.form().framed(),
+                Action::Back => self.history.trail().any(|place| self.has(shared, &place.spot)),
+                Action::Forward => self.history.ahead().any(|place| self.has(shared, &place.spot)),
+                Action::NextLink | Action::PreviousLink => {
+                    self.detail(shared).is_some_and(|(page, _)| !page.links.is_empty())
+                }
+            },
+            Pressed::Move(Motion::Left | Motion::Right) => self.pane == Pane::Matrix && self.reading.is_none(),
+            Pressed::Close => self.reading.is_some() || self.zoomed,
+            Pressed::Open => match self.reading {
+                Some(reading) => reading.link.is_some(),
+                None => self.subject(shared).is_some(),
+            },
+            Pressed::Take(_) => self.current(shared).is_some(),
+            _ => true,
+        }
+    }
+
+    fn adopt(&mut self, shared: &Shared, old: &Data) {
+        self.renew(shared, old);
+    }
+
+    fn fit(&mut self, shared: &Shared) {
+        // A zoom that cannot be seen as one would make Esc a riddle.
+        self.zoomed &= shared.form().framed();
+        self.keep_link_in_sight(shared);
+    }
+}

@@ -1,0 +1,84 @@
+//! A record in full with its source, or the records that a bar counts: below the panes, the hits and the pins.
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+
+use super::dashboard::{Reading, Subject};
+use crate::app::Shared;
+use crate::app::content::{Region, Titles};
+use crate::app::layout::text_area;
+use crate::atlas::{Pillar, RecordId, Shown};
+use crate::present::content::{Line, Role, Span};
+use crate::present::naming;
+use crate::search::Plan;
+
+/// What the title of something under a pillar, or under none, is.
+pub(super) fn title_role(pillar: Option<Pillar>) -> Role {
+    pillar.map_or(Role::Text, Role::Pillar)
+}
+
+/// A record that is not the current one.
+pub(super) fn of_record(shared: &Shared, area: Rect, record: Shown<'_>) -> Region {
+    of(shared, area, Subject::Record(record), None)
+}
+
+/// A hit of the search with the matched letters marked.
+pub(super) fn of_hit(shared: &Shared, area: Rect, record: Shown<'_>, plan: &Plan) -> Region {
+    let mut region = of_record(shared, area, record);
+    let page = shared.page(Subject::Record(record), text_area(shared.form(), area).width.into());
+    for (number, line) in region.blocks.iter_mut().flat_map(|block| &mut block.lines).enumerate() {
+        mark(line, &marks(shared, plan, &page.lines, number));
+    }
+    region
+}
+
+/// What is selected, as far as it is read; with the focus, if it is.
+pub(super) fn of(shared: &Shared, area: Rect, subject: Subject<'_>, reading: Option<Reading>) -> Region {
+    let columns = area.width.into();
+    let (left, pillar, right) = match subject {
+        Subject::Record(record) => {
+            (naming::heading(record, columns), record.pillar(), told_beside(shared, record.id()))
+        }
+        Subject::Bar(bar) => (bar.what.heading(shared.data(), columns), bar.what.pillar(), String::new()),
+    };
+    let page = shared.page(subject, text_area(shared.form(), area).width.into());
+    let titles = Titles { left, role: title_role(pillar), right, focused: reading.is_some() };
+    let Reading { scroll, link } = reading.unwrap_or_default();
+    let mut region = Region::framed(shared.form(), area, titles).text(&page.lines, scroll);
+    let chosen = region.blocks.iter_mut().flat_map(|block| &mut block.lines).filter(|line| line.link.is_some());
+    let spans = chosen.filter(|line| line.link == link).flat_map(|line| &mut line.spans);
+    spans.filter(|span| span.role == Role::Link).for_each(|span| span.role = Role::ChosenLink);
+    region
+}
+
+/// The id of a record, and whether it is pinned.
+fn told_beside(shared: &Shared, id: &RecordId) -> String {
+    let pinned = if shared.pin_of(id).is_some() { "pinned, " } else { "" };
+    format!("{pinned}{id}")
+}
+
+/// Marks these parts of a line, in bytes of its text.
+fn mark(line: &mut Line, marks: &[Range<usize>]) {
+    let mut start = 0;
+    let mut spans = Vec::new();
+    for span in &line.spans {
+        let clipped = |at: usize| at.saturating_sub(start).min(span.text.len());
+        let within: Vec<_> = marks.iter().map(|mark| clipped(mark.start)..clipped(mark.end)).collect();
+        let within: Vec<_> = within.into_iter().filter(|mark| !mark.is_empty()).collect();
+        spans.extend(Span::marked(&span.text, &within, span.role));
+        start += span.text.len();
+    }
+    line.spans = spans;
+}
+
+/// What is marked in a line, as if it were not broken off from those around it: a phrase may begin or end there.
+fn marks(shared: &Shared, plan: &Plan, lines: &[Line], number: usize) -> Vec<Range<usize>> {
+    let text = |number: usize| lines.get(number).map(Line::plain).unwrap_or_default();
+    let before = number.checked_sub(1).map(text).unwrap_or_default() + " ";
+    let line = text(number);
+    let whole = format!("{before}{line} {}", text(number + 1));
+    let clipped = |at: usize| at.saturating_sub(before.len()).min(line.len());
+    let marks = shared.searcher().marks(plan, &whole).into_iter();
+    marks.map(|mark| clipped(mark.start)..clipped(mark.end)).filter(|mark| !mark.is_empty()).collect()
+}

@@ -1,0 +1,111 @@
+//! The keys as lines of a given width.
+
+use crate::app::keys::{EVERYWHERE, Row};
+use crate::app::screens::BINDINGS;
+use crate::present::content::{Line, Role, Span};
+use crate::present::naming::EDITORIAL;
+use crate::present::wrap;
+
+/// Narrower helps have what the keys do on lines of their own.
+const NARROW: usize = 60;
+
+/// The columns of the keys where both stand side by side.
+const KEYS_WIDTH: usize = 24;
+
+/// What can be typed into the search, with what it finds.
+pub const SYNTAX: [(&str, &str); 14] = [
+    ("trafficking women", "records with these words, those with both first"),
+    ("'word", "the word as written: no typing errors, synonyms or other forms"),
+    ("^word", "words that begin so"),
+    ("word$", "words that end so"),
+    ("\"two words\"", "the words next to one another, in this order"),
+    ("one | other", "either"),
+    ("!word", "records without it"),
+    ("kind:gap", "records of a kind; values may be cut short (`kind:g`)"),
+    ("pillar:prot", "gaps and recommendations under a pillar"),
+    ("id:gap/prevention", "records whose ids begin so; `gap/prev` alone does the same"),
+    ("in:title", "words count in this part only: title, text, name, acronym, id, fact, source"),
+    ("basis:verbatim", "texts in the source's own words; or paraphrase, editorial"),
+    ("cites:a-64-l-64", "records that cite a document"),
+    ("rec gap prot pros …", "bare words that name a kind or pillar bring its records up"),
+];
+
+/// The whole help in lines of at most `width` columns. Over the search, what can be typed there comes first.
+pub(super) fn lines(width: usize, ascii: bool, over_search: bool) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if over_search {
+        lines.push(Line::new(Role::Heading, "WHAT CAN BE TYPED"));
+        for (typed, finds) in SYNTAX {
+            pair(&mut lines, typed, finds, width);
+        }
+    }
+    for (heading, rows) in sections() {
+        if !lines.is_empty() {
+            lines.push(Line::default());
+        }
+        lines.push(Line::new(Role::Heading, heading));
+        for row in rows {
+            pair(&mut lines, &row.label(ascii), row.does, width);
+        }
+    }
+    lines.extend([Line::default(), Line::new(Role::Heading, "SIGNS")]);
+    pair(&mut lines, EDITORIAL, "stands behind what is editorial: our own, and said by no source", width);
+    lines
+}
+
+/// The headings with their keys. Keys that several screens have stand under the first of these.
+fn sections() -> Vec<(&'static str, Vec<&'static Row>)> {
+    let mut sections: Vec<(&str, Vec<&Row>)> = Vec::new();
+    for bindings in BINDINGS {
+        let told = |row: &&Row| sections.iter().any(|(_, rows)| rows.contains(row));
+        let rows: Vec<&Row> = bindings.rows.iter().filter(|row| !told(row)).collect();
+        match sections.iter_mut().find(|(heading, _)| *heading == bindings.heading) {
+            Some((_, section)) => section.extend(rows),
+            None => sections.push((bindings.heading, rows)),
+        }
+    }
+    sections.push(("EVERYWHERE", EVERYWHERE.iter().collect()));
+    sections
+}
+
+fn pair(lines: &mut Vec<Line>, keys: &str, does: &str, width: usize) {
+    if width < NARROW {
+        lines.extend(wrap::lines(keys, width).into_iter().map(|keys| Line::new(Role::Accent, keys)));
+        let does = wrap::lines(does, width.saturating_sub(2)).into_iter();
+        lines.extend(does.map(|does| Line::new(Role::Text, format!("  {does}"))));
+        return;
+    }
+    let (keys, does) = (wrap::lines(keys, KEYS_WIDTH - 2), wrap::lines(does, width - KEYS_WIDTH));
+    lines.extend((0..keys.len().max(does.len())).map(|at| {
+        let keys = keys.get(at).map_or("", |keys| keys);
+        match does.get(at) {
+            Some(does) => {
+                let keys = format!("{keys}{}", " ".repeat(KEYS_WIDTH - wrap::width(keys)));
+                vec![Span::new(Role::Accent, keys), Span::new(Role::Text, does.as_ref())].into()
+            }
+            None => Line::new(Role::Accent, keys),
+        }
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_stands_in_one_section() {
+        let sections = sections();
+        for row in BINDINGS.iter().flat_map(|bindings| bindings.rows).chain(&EVERYWHERE) {
+            assert_eq!(sections.iter().filter(|(_, rows)| rows.contains(&row)).count(), 1, "{}", row.does);
+        }
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_help() {
+        for width in [38, 59, 60, 76, 116] {
+            for line in lines(width, false, true) {
+                assert!(wrap::width(&line.plain()) <= width, "{}", line.plain());
+            }
+        }
+    }
+}

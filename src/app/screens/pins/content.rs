@@ -1,0 +1,114 @@
+//! The pins as they are shown: the sheet, the note on the selected pin, and below its detail.
+
+use ratatui::layout::Rect;
+
+use super::{Pins, Typing};
+use crate::app::content::{List, Region, Titles};
+use crate::app::layout::{Form, split_rows};
+use crate::app::screens::{dashboard, detail};
+use crate::app::{Action, Shared, Take};
+use crate::atlas::{RecordId, Shown};
+use crate::present::content::{Line, Role, Span};
+use crate::present::{naming, wrap};
+use crate::storage::kept::Pin;
+
+/// The areas of the pins, of the field or the note, and of the detail, with their frames. Without frames there is no detail.
+pub(super) fn areas(form: Form, body: Rect) -> [Rect; 3] {
+    let lower = match form {
+        Form::Wide => body.height / 2,
+        Form::Tabbed => body.height * 3 / 5,
+        Form::List | Form::Notice => 2,
+    };
+    let [pins, rest] = split_rows(body, body.height.saturating_sub(lower));
+    let [note, detail] = split_rows(rest, if form.framed() { 3 } else { 2 });
+    [pins, note, detail]
+}
+
+fn record_of<'a>(shared: &'a Shared, pin: &Pin) -> Option<Shown<'a>> {
+    shared.data().get(&RecordId::try_from(pin.id.as_str()).ok()?)
+}
+
+fn is_hidden(shared: &Shared, pin: &Pin) -> bool {
+    RecordId::try_from(pin.id.as_str()).is_ok_and(|id| shared.data().hides(&id))
+}
+
+impl Pins {
+    pub(super) fn regions(&self, shared: &Shared, body: Rect) -> Vec<Region> {
+        let form = shared.form();
+        let [area, note, below] = areas(form, body);
+        let pins = &shared.kept().pins;
+        let typing = self.typing.is_some();
+        let titles = Titles::new("Pins", format!("as {}", self.format.name())).focused(!typing);
+        let sheet = Region::framed(form, area, titles);
+        let Some(pin) = pins.get(self.selected) else {
+            let key = shared.keymap().label(&dashboard::KEYS, Action::Take(Take::Pin), shared.ascii());
+            let words = format!(" Nothing is pinned. On the dashboard, {key} pins the selected record.");
+            let inside = sheet.inside();
+            let lines = wrap::lines(&words, inside.width.into());
+            let sheet = sheet.lines(inside, lines.into_iter().map(|line| Line::new(Role::Aside, line)));
+            let others = [(note, "Note"), (below, "")].into_iter().filter(|_| form.framed());
+            let others = others.map(|(area, title)| Region::framed(form, area, Titles::new(title, "")));
+            return std::iter::once(sheet).chain(others).collect();
+        };
+        let rows = List { count: pins.len(), selected: self.selected, focused: !typing };
+        let sheet = sheet.list(rows, |number, width| row(shared, number, &pins[number], width));
+        let mut regions = vec![sheet, self.note(shared, note, pin)];
+        if form.framed() {
+            regions.push(Self::below(shared, below, pin));
+        }
+        regions
+    }
+
+    /// The record of the selected pin, or why it is not to be seen.
+    fn below(shared: &Shared, area: Rect, pin: &Pin) -> Region {
+        if let Some(record) = record_of(shared, pin) {
+            return detail::of_record(shared, area, record);
+        }
+        let words = if is_hidden(shared, pin) { " Editorial, and hidden." } else { " Gone from the data." };
+        Region::framed(shared.form(), area, Titles::new("", pin.id.as_str())).saying(Role::Aside, words)
+    }
+
+    /// The note on the selected pin, or the field in which one, or a file name, is typed.
+    fn note(&self, shared: &Shared, area: Rect, pin: &Pin) -> Region {
+        let (title, prompt) = match &self.typing {
+            Some(Typing::Name(_)) => ("Write to the file", " > "),
+            Some(Typing::Note(_)) | None => ("Note", " "),
+        };
+        let titles = Titles::new(title, pin.id.as_str()).focused(self.typing.is_some());
+        let mut region = Region::framed(shared.form(), area, titles);
+        let mut inside = region.inside();
+        if !shared.form().framed() {
+            let rule = Span::new(Role::Aside, format!(" {title} {}", "─".repeat(area.width.into())));
+            region = region.lines(Rect { height: 1, ..area }, [vec![rule].into()]);
+            inside = Rect { y: inside.y + 1, height: 1, ..inside };
+        }
+        if let Some(typing) = &self.typing {
+            return region.field(inside, prompt, typing.field(), true);
+        }
+        let note = pin.note.as_ref().map_or("", |note| note.as_str());
+        let room = usize::from(inside.width).saturating_sub(2);
+        region.lines(inside, [Line::new(Role::Text, format!(" {}", wrap::cut(note, room)))])
+    }
+}
+
+/// The number, what is pinned, and as much of the note as there is room for.
+fn row(shared: &Shared, number: usize, pin: &Pin, width: usize) -> Line {
+    let count = format!("{:>2} ", number + 1);
+    let (name, gone) = match record_of(shared, pin) {
+        Some(record) => (naming::in_list(record, width), ""),
+        None if is_hidden(shared, pin) => ("editorial, hidden".to_owned(), ""),
+        None => (wrap::beginning(pin.title.as_str(), width).into_owned(), " (gone)"),
+    };
+    let room = width.saturating_sub(count.len() + gone.len());
+    let note = pin.note.as_ref().map(|note| format!("  {}", wrap::beginning(note.as_str(), width))).unwrap_or_default();
+    let for_note = wrap::width(&note).min(room / 2);
+    let name = wrap::cut(&name, room - for_note).into_owned();
+    let note = wrap::cut(&note, room.saturating_sub(wrap::width(&name))).into_owned();
+    vec![
+        Span::new(Role::Heading, count),
+        Span::new(Role::Text, name),
+        Span::new(Role::Aside, gone),
+        Span::new(Role::Aside, note),
+    ]
+    .into()
+}

@@ -1,0 +1,35 @@
+//! The pins as they are taken along.
+
+use crate::atlas::{Data, RecordId, Shown, has_room};
+use crate::formats::Format;
+use crate::formats::sheet::{self, Pinned};
+use crate::storage::kept::Pin;
+
+/// So many bytes of memory a byte of a pinned record takes in whatever form: escaped, and in JSON with all that is known.
+const FOR_A_BYTE: usize = 8;
+
+/// The pins in a form, as they are taken along; nothing if there is no memory for it.
+pub fn written(format: Format, data: &Data, pins: &[Pin]) -> Option<String> {
+    let pinned: Vec<Pinned<'_>> = pins
+        .iter()
+        .map(|pin| Pinned {
+            id: pin.id.as_str(),
+            title: pin.title.as_str(),
+            note: pin.note.as_ref().map(AsRef::as_ref),
+            record: RecordId::try_from(pin.id.as_str()).ok().and_then(|id| data.get(&id)),
+        })
+        .collect();
+    let records = pinned
+        .iter()
+        .filter_map(|pin| pin.record)
+        .map(|record: Shown<'_>| record.length())
+        .fold(0, usize::saturating_add);
+    let noted = pins.iter().map(|pin| pin.title.as_str().len()).fold(0, usize::saturating_add);
+    if !has_room(records.saturating_add(noted).saturating_mul(FOR_A_BYTE)) {
+        return None;
+    }
+    let mut text = Vec::new();
+    // Writing into memory cannot fail.
+    let _ = sheet::write(format, data, &pinned, &mut text);
+    String::from_utf8(text).ok()
+}

@@ -1,0 +1,90 @@
+//! A text with nothing around it, to be selected by hand where the terminal lets nothing into its clipboard.
+
+use std::rc::Rc;
+
+use ratatui::layout::Rect;
+
+use super::{Flow, Layer};
+use crate::app::content::Region;
+use crate::app::keys::{self, Bindings, Letters, Row};
+use crate::app::motion::{Motion, scrolled};
+use crate::app::{Action, Shared};
+use crate::atlas::RecordId;
+use crate::present::page::{self, Page};
+
+pub(super) static KEYS: Bindings = Bindings {
+    name: "plain text",
+    heading: "IN THIS HELP, IN PLAIN TEXT",
+    letters: Letters::Unused,
+    rows: &[
+        keys::MOVE,
+        keys::ENDS,
+        keys::PAGES,
+        Row::new("Esc v", &[Action::Close], "close the plain text").hint(1, "close", 1),
+        keys::QUIT,
+    ],
+};
+
+/// The text as it is shown.
+#[derive(Debug, Clone)]
+pub struct Plain {
+    text: String,
+    scroll: usize,
+}
+
+impl Plain {
+    /// What was copied last, or else where the selected record is from.
+    pub(super) fn new(shared: &Shared, selected: Option<&RecordId>) -> Result<Self, &'static str> {
+        shared.pages.forget();
+        let citation = || shared.citation(selected?);
+        let text = shared.copied.clone().or_else(citation).ok_or("Nothing was copied yet.")?;
+        Ok(Self { text, scroll: 0 })
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Everywhere but in the last line.
+    fn area(shared: &Shared) -> Rect {
+        let (width, height) = shared.size();
+        Rect::new(0, 0, width, height.saturating_sub(1))
+    }
+
+    fn page(&self, shared: &Shared) -> Rc<Page> {
+        let width = Self::area(shared).width.into();
+        shared.composed(String::new(), width, || page::plain(&self.text, width))
+    }
+
+    fn scroll(&mut self, shared: &Shared, motion: Option<Motion>) {
+        let height = Self::area(shared).height.into();
+        self.scroll = scrolled(self.scroll, self.page(shared).lines.len(), height, motion);
+    }
+}
+
+impl Layer for Plain {
+    fn keys(&self) -> &'static Bindings {
+        &KEYS
+    }
+
+    fn called(&self, _: &Shared) -> String {
+        String::new()
+    }
+
+    fn content(&self, shared: &Shared, _: Rect) -> Vec<Region> {
+        let area = Self::area(shared);
+        let page = self.page(shared);
+        let lines = page.lines.iter().skip(self.scroll).take(area.height.into()).cloned();
+        vec![Region::new(area).lines(area, lines)]
+    }
+
+    fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
+        self.scroll(shared, Some(motion));
+        Flow::Stay
+    }
+
+    fn fit(&mut self, shared: &Shared) {
+        self.scroll(shared, None);
+    }
+}

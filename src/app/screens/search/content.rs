@@ -1,0 +1,123 @@
+//! The search as it is shown: the field, the filters, what is said of the query, the hits, the detail of the chosen one.
+
+use ratatui::layout::Rect;
+
+use super::Search;
+use super::hit::Row;
+use crate::app::Shared;
+use crate::app::content::{List, Region, Titles};
+use crate::app::layout::{Form, split_rows};
+use crate::app::screens::detail;
+use crate::present::content::{Line, Role, Span};
+use crate::present::wrap;
+
+/// The areas of the search.
+pub(super) struct Areas {
+    /// The field, with its frame.
+    pub field: Rect,
+    /// The filters.
+    pub filters: Rect,
+    /// What is said about the query.
+    pub remark: Rect,
+    /// The hits, with their frame.
+    pub hits: Rect,
+    /// The detail of the chosen hit, with its frame, where there is room.
+    pub detail: Option<Rect>,
+}
+
+/// The rows of the filters: where one row holds all of them, they are always there.
+const fn filter_rows(form: Form, filtering: bool) -> u16 {
+    match form {
+        Form::Wide => 1,
+        Form::Tabbed if filtering => 2,
+        Form::List | Form::Notice if filtering => 3,
+        Form::Tabbed | Form::List | Form::Notice => 0,
+    }
+}
+
+impl Search {
+    /// Divides the body for the search.
+    pub(super) fn areas(&self, form: Form, body: Rect) -> Areas {
+        let [field, rest] = split_rows(body, if form.framed() { 3 } else { 1 });
+        let [filters, rest] = split_rows(rest, filter_rows(form, self.filtering));
+        let [remark, rest] = split_rows(rest, self.remark().is_some().into());
+        let (hits, detail) = match form {
+            Form::Wide => {
+                let width = rest.width * 11 / 20;
+                let detail = Rect { x: rest.x + width, width: rest.width - width, ..rest };
+                (Rect { width, ..rest }, Some(detail))
+            }
+            Form::Tabbed => {
+                // Where the dashboard has it, if that leaves room for hits: so the eye finds it there, and a slow link need not
+                // carry it again.
+                let above = (body.height / 2).saturating_sub(body.height - rest.height);
+                let [hits, detail] = split_rows(rest, if above * 3 < rest.height { rest.height / 2 } else { above });
+                (hits, Some(detail))
+            }
+            Form::List | Form::Notice => (rest, None),
+        };
+        Areas { field, filters, remark, hits, detail }
+    }
+
+    pub(super) fn regions(&self, shared: &Shared, body: Rect) -> Vec<Region> {
+        let form = shared.form();
+        let areas = self.areas(form, body);
+        let mut regions = vec![self.typing(shared, areas.field)];
+        regions.push(Region::new(areas.filters).lines(areas.filters, self.chips(areas.filters.width.into())));
+        if let Some(remark) = self.remark() {
+            let remark = wrap::cut(remark, usize::from(areas.remark.width).saturating_sub(2));
+            let span = Span::new(Role::Aside, format!(" {remark}"));
+            regions.push(Region::new(areas.remark).lines(areas.remark, [vec![span].into()]));
+        }
+        regions.push(self.list(shared, areas.hits));
+        if let Some(area) = areas.detail {
+            regions.push(match self.chosen(shared.data()) {
+                Some(record) => detail::of_hit(shared, area, record, &self.found.plan),
+                None => Region::framed(form, area, Titles::default()),
+            });
+        }
+        regions
+    }
+
+    fn typing(&self, shared: &Shared, area: Rect) -> Region {
+        let count = self.counted(shared);
+        let region = Region::framed(shared.form(), area, Titles::new("Search", count.as_str()).focused(true));
+        let inside = region.inside();
+        if shared.form().framed() {
+            return region.field(inside, " / ", &self.field, !self.filtering);
+        }
+        // Without a frame the count stands in the same line.
+        let beside = u16::try_from(count.chars().count() + 1).unwrap_or(u16::MAX).min(area.width);
+        let typed = Rect { width: area.width - beside, ..area };
+        let right = Rect { x: area.right() - beside, width: beside, ..area };
+        let count = Span::new(Role::Aside, format!("{count} "));
+        region.field(typed, " / ", &self.field, !self.filtering).lines(right, [vec![count].into()])
+    }
+
+    /// How many records were found, and how long it took.
+    fn counted(&self, shared: &Shared) -> String {
+        let count = format!("{} of {}", self.found.total, shared.data().len());
+        match self.took {
+            Some(took) if took.as_millis() == 0 => format!("{count} · <1 ms"),
+            Some(took) => format!("{count} · {} ms", took.as_millis()),
+            None => count,
+        }
+    }
+
+    fn list(&self, shared: &Shared, area: Rect) -> Region {
+        let heading = match (self.query.is_empty(), shared.recent.is_empty()) {
+            (false, _) => "Found",
+            (true, false) => "Looked up last",
+            (true, true) => "All records",
+        };
+        let region = Region::framed(shared.form(), area, Titles::new(heading, ""));
+        if self.hits().is_empty() {
+            return region.saying(Role::Aside, " Nothing found. Fewer letters find more.");
+        }
+        let rows = List { count: self.hits().len(), selected: self.selected, focused: true };
+        region.list(rows, |number, width| {
+            let record = self.record(number, shared.data());
+            record.map_or_else(Line::default, |record| Row { shared, plan: &self.found.plan, record }.line(width))
+        })
+    }
+}

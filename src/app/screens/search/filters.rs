@@ -1,0 +1,79 @@
+//! The filters of the search: the kinds and pillars with the letter that chooses each, those that are asked for in
+//! brackets.
+
+use super::{Action, FILTER_KEYS, Search};
+use crate::app::Action as Pressed;
+use crate::app::keys::Row;
+use crate::present::content::{Line, Role, Span};
+use crate::present::wrap;
+
+/// So many letters tell the pillars apart.
+const PILLAR: usize = 4;
+
+/// A filter as it is shown.
+struct Chip {
+    /// The letter that chooses it.
+    key: char,
+    name: String,
+    /// Whether its records are asked for.
+    chosen: bool,
+}
+
+impl Search {
+    /// The filters in lines of a width.
+    pub(super) fn chips(&self, width: usize) -> Vec<Line> {
+        let end = |open: bool| open.then(|| Span::new(Role::Selected, "]"));
+        let mut lines = vec![Line::default()];
+        let (mut used, mut open) = (0, false);
+        for chip in self.filters() {
+            let taken = wrap::width(&chip.name) + 1;
+            if used + taken + 1 > width {
+                lines.extend([Line::default()]);
+                let full = lines.len() - 2;
+                lines[full].spans.extend(end(open));
+                (used, open) = (0, false);
+            }
+            let before = match (chip.chosen, open) {
+                (true, _) => "[",
+                (false, true) => "]",
+                (false, false) => " ",
+            };
+            let last = lines.len() - 1;
+            lines[last].spans.push(Span::new(Role::Selected, before));
+            lines[last].spans.extend(chip.spans(self.filtering));
+            used += taken;
+            open = chip.chosen;
+        }
+        let last = lines.len() - 1;
+        lines[last].spans.extend(end(open));
+        lines
+    }
+
+    fn filters(&self) -> impl Iterator<Item = Chip> {
+        FILTER_KEYS.rows.iter().flat_map(Row::bound).filter_map(|(key, action)| {
+            let key = key.typed()?;
+            match action {
+                Pressed::Search(Action::ToggleKind(kind)) => {
+                    Some(Chip { key, name: kind.prefix().to_owned(), chosen: self.query.asks_for_kind(kind) })
+                }
+                Pressed::Search(Action::TogglePillar(pillar)) => {
+                    let name = format!("{key} {}", &pillar.name()[..PILLAR]);
+                    Some(Chip { key, name, chosen: self.query.asks_for_pillar(pillar) })
+                }
+                _ => None,
+            }
+        })
+    }
+}
+
+impl Chip {
+    /// The name, with the letter that chooses it underlined while letters do.
+    fn spans(&self, choosing: bool) -> Vec<Span> {
+        let role = if self.chosen { Role::Selected } else { Role::Aside };
+        let at = self.name.find(self.key).filter(|_| choosing);
+        let Some(at) = at else { return vec![Span::new(role, self.name.as_str())] };
+        let (before, rest) = self.name.split_at(at);
+        let (key, after) = rest.split_at(self.key.len_utf8());
+        vec![Span::new(role, before), Span::new(Role::Letter, key), Span::new(role, after)]
+    }
+}

@@ -1,0 +1,95 @@
+//! The keys of the search, and what it alone can do.
+
+use crate::app::Action::{Close, Move, Open, Search as Own, Show};
+use crate::app::keys::{self, Bindings, Letters, Row};
+use crate::app::motion::Motion::{Next, PageDown, PageUp, Previous};
+use crate::app::screens::Name;
+use crate::atlas::{Kind, Pillar};
+
+/// What the search alone can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Complete the field or value before the cursor.
+    Complete,
+    /// The query that was looked for before.
+    OlderQuery,
+    /// The query that was looked for after it.
+    NewerQuery,
+    /// Choose filters by single keys, or type again.
+    Filter,
+    /// Find records of this kind too, or no longer.
+    ToggleKind(Kind),
+    /// Find records under this pillar too, or no longer.
+    TogglePillar(Pillar),
+}
+
+const MOVE: Row = Row::new(
+    "Down Up Ctrl-n Ctrl-p",
+    &[Move(Next), Move(Previous)],
+    "next, previous hit; before the first hit the query before",
+)
+.hint(2, "move", 5);
+
+const PAGES: Row = Row::new("PgDn PgUp", &[Move(PageDown), Move(PageUp)], "a page of hits down, up");
+
+pub(in crate::app) static KEYS: Bindings = Bindings {
+    name: "search",
+    heading: "IN THE SEARCH",
+    letters: Letters::Typed,
+    rows: &[
+        MOVE,
+        PAGES,
+        Row::new("Enter", &[Open], "go to the record").hint(1, "go to it", 2),
+        Row::new("Esc", &[Close], "close the search").hint(1, "close", 1),
+        Row::new("Tab", &[Own(Action::Complete)], "complete the field or value (`kind:r`) before the cursor")
+            .hint(1, "complete", 8),
+        Row::new("Ctrl-t", &[Own(Action::Filter)], "choose filters: the next keys are theirs").hint(1, "filter", 3),
+        Row::new("Alt-Up Alt-Down", &[Own(Action::OlderQuery), Own(Action::NewerQuery)], "the query before, after")
+            .hint(1, "last query", 7),
+        Row::new("F1", &[Show(Name::Help)], "what can be typed, and these keys").hint(1, "help", 2),
+        keys::IN_FIELD,
+        keys::BY_WORDS,
+        keys::DELETE,
+    ],
+};
+
+/// While filters are chosen.
+pub(in crate::app) static FILTER_KEYS: Bindings = Bindings {
+    name: "filters",
+    heading: "WHILE FILTERS ARE CHOSEN",
+    letters: Letters::BesideField,
+    rows: &[
+        MOVE,
+        PAGES,
+        Row::new(
+            "m g r c f e p i o d",
+            &[
+                Own(Action::ToggleKind(Kind::Member)),
+                Own(Action::ToggleKind(Kind::Gap)),
+                Own(Action::ToggleKind(Kind::Recommendation)),
+                Own(Action::ToggleKind(Kind::Clause)),
+                Own(Action::ToggleKind(Kind::Function)),
+                Own(Action::ToggleKind(Kind::Event)),
+                Own(Action::ToggleKind(Kind::Publication)),
+                Own(Action::ToggleKind(Kind::Instrument)),
+                Own(Action::ToggleKind(Kind::Contact)),
+                Own(Action::ToggleKind(Kind::Document)),
+            ],
+            "members, gaps, recommendations and so on, or no longer",
+        )
+        .hint(3, "kind", 3),
+        Row::new(
+            "1 2 3 4",
+            &[
+                Own(Action::TogglePillar(Pillar::Prevention)),
+                Own(Action::TogglePillar(Pillar::Protection)),
+                Own(Action::TogglePillar(Pillar::Prosecution)),
+                Own(Action::TogglePillar(Pillar::Partnership)),
+            ],
+            "the pillars in their order, or no longer",
+        )
+        .hint(4, "pillar", 4),
+        Row::new("Enter Esc Tab Ctrl-t", &[Close], "back to typing").hint(1, "back to typing", 1),
+        keys::BY_WORDS,
+    ],
+};
