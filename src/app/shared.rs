@@ -116,6 +116,11 @@ impl Shared {
         self.kept.pin(record.as_str())
     }
 
+    /// What was copied last.
+    pub fn copied(&self) -> Option<&str> {
+        self.copied.as_deref()
+    }
+
     /// Notes that a record was looked up.
     pub(super) fn remember(&mut self, record: &RecordId) {
         self.recent.retain(|other| other != record);

@@ -40,6 +40,9 @@ pub const BINDINGS: [&Bindings; 9] = [
     &plain::KEYS,
 ];
 
+/// The heading in the help over the keys of screens that are nothing but a text.
+const IN_TEXTS: &str = "IN THIS HELP, IN PLAIN TEXT";
+
 /// A screen over the dashboard.
 #[derive(Debug, Clone)]
 pub enum Screen {

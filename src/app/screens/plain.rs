@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
-use super::{Flow, Layer};
+use super::{Flow, IN_TEXTS, Layer};
 use crate::app::content::Region;
 use crate::app::keys::{self, Bindings, Letters, Row};
 use crate::app::motion::{Motion, scrolled};
@@ -14,7 +14,7 @@ use crate::present::page::{self, Page};
 
 pub(super) static KEYS: Bindings = Bindings {
     name: "plain text",
-    heading: "IN THIS HELP, IN PLAIN TEXT",
+    heading: IN_TEXTS,
     letters: Letters::Unused,
     rows: &[
         keys::MOVE,
@@ -37,7 +37,7 @@ impl Plain {
     pub(super) fn new(shared: &Shared, selected: Option<&RecordId>) -> Result<Self, &'static str> {
         shared.pages.forget();
         let citation = || shared.citation(selected?);
-        let text = shared.copied.clone().or_else(citation).ok_or("Nothing was copied yet.")?;
+        let text = shared.copied().map(str::to_owned).or_else(citation).ok_or("Nothing was copied yet.")?;
         Ok(Self { text, scroll: 0 })
     }
 

@@ -4,7 +4,7 @@ mod lines;
 
 use ratatui::layout::Rect;
 
-use super::{Flow, Layer};
+use super::{Flow, IN_TEXTS, Layer};
 use crate::app::content::{Region, Titles};
 use crate::app::keys::{self, Bindings, Letters, Row};
 use crate::app::layout::text_area;
@@ -16,7 +16,7 @@ pub use lines::SYNTAX;
 
 pub(super) static KEYS: Bindings = Bindings {
     name: "help",
-    heading: "IN THIS HELP, IN PLAIN TEXT",
+    heading: IN_TEXTS,
     letters: Letters::Unused,
     rows: &[
         keys::MOVE,
