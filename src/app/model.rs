@@ -124,10 +124,7 @@ impl Model {
                 self.toggle_sources_only();
                 None
             }
-            Action::Show(name) => {
-                self.show(name);
-                None
-            }
+            Action::Show(name) => self.show(name),
             Action::Move(motion) => self.ask(|layer, shared| layer.go(shared, motion)),
             Action::Open => self.ask(|layer, shared| layer.open(shared)),
             Action::Close => self.ask(|layer, _| layer.close()),
@@ -209,13 +206,11 @@ impl Model {
     }
 
     /// Opens a screen over what is shown.
-    fn show(&mut self, name: Name) {
+    fn show(&mut self, name: Name) -> Option<Effect> {
         self.begin_search();
         let selected = self.dashboard.current(&self.shared).map(|record| record.id().clone());
-        match Screen::open(name, &self.shared, self.bindings(), selected.as_ref()) {
-            Ok(screen) => self.stack.push(screen),
-            Err(reason) => self.notify(reason),
-        }
+        let flow = Screen::open(name, &self.shared, self.bindings(), selected.as_ref());
+        self.follow(flow)
     }
 
     /// A search that is opened now counts from here on: none before it types as much as that.

@@ -180,20 +180,15 @@ impl From<Option<Effect>> for Flow {
 }
 
 impl Screen {
-    /// A screen over whatever has these keys, about the selected record; or else why there is none.
-    pub(super) fn open(
-        name: Name,
-        shared: &Shared,
-        over: &Bindings,
-        selected: Option<&RecordId>,
-    ) -> Result<Self, &'static str> {
-        Ok(match name {
+    /// Opens a screen over whatever has these keys, about the selected record; or says why there is none.
+    pub(super) fn open(name: Name, shared: &Shared, over: &Bindings, selected: Option<&RecordId>) -> Flow {
+        Flow::Open(match name {
             Name::Search => Self::Search(Box::new(Search::new("", shared))),
             Name::Help => Self::Help(Help::over(over)),
             Name::Crosswalk => Self::Crosswalk(Box::new(Crosswalk::new(shared.data(), selected))),
             Name::Palette => Self::Palette(Box::new(Palette::new(shared))),
             Name::Pins => Self::Pins(Box::default()),
-            Name::Plain => Self::Plain(Plain::new(shared, selected)?),
+            Name::Plain => return Plain::open(shared, selected),
         })
     }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
-use super::{Flow, IN_TEXTS, Layer};
+use super::{Flow, IN_TEXTS, Layer, Screen};
 use crate::app::content::Region;
 use crate::app::keys::{self, Bindings, Letters, Row};
 use crate::app::motion::{Motion, scrolled};
@@ -34,11 +34,13 @@ pub struct Plain {
 
 impl Plain {
     /// What was copied last, or else where the selected record is from.
-    pub(super) fn new(shared: &Shared, selected: Option<&RecordId>) -> Result<Self, &'static str> {
+    pub(super) fn open(shared: &Shared, selected: Option<&RecordId>) -> Flow {
         shared.pages.forget();
         let citation = || shared.citation(selected?);
-        let text = shared.copied().map(str::to_owned).or_else(citation).ok_or("Nothing was copied yet.")?;
-        Ok(Self { text, scroll: 0 })
+        match shared.copied().map(str::to_owned).or_else(citation) {
+            Some(text) => Flow::Open(Screen::Plain(Self { text, scroll: 0 })),
+            None => Flow::Say("Nothing was copied yet.".into()),
+        }
     }
 
     /// The text.
