@@ -257,3 +257,72 @@ impl Data {
         self.at(place).filter(|_| generation == self.generation())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sourced() -> Data {
+        Data::new(Arc::new(Atlas::embedded().unwrap()), Filter { sources_only: true })
+    }
+
+    fn id(id: &str) -> RecordId {
+        RecordId::try_from(id).unwrap()
+    }
+
+    #[test]
+    fn nothing_that_is_our_own_is_seen_through_the_filter() {
+        let data = sourced();
+        let whole = data.filtered(Filter::default());
+        assert!(data.len() < whole.len());
+        assert_eq!(data.records().count(), data.len());
+        for record in data.records() {
+            let of_links =
+                record.links().chain(data.incoming(record.id()).map(|(_, link)| link)).map(|link| link.basis);
+            let of_parts = record.facts().map(|fact| fact.statement.basis).chain(record.names().map(|name| name.basis));
+            let of_words = [record.title().basis, record.body().basis];
+            let mut all = of_links.chain(of_parts).chain(of_words);
+            assert!(all.all(|basis| basis != Basis::Editorial), "{}", record.id());
+        }
+    }
+
+    #[test]
+    fn a_document_that_we_had_to_name_is_called_by_its_symbol_or_its_id_where_something_rests_on_it() {
+        let cites = |document: &str| format!("citations: [(document: \"document/{document}\", place: Whole)]");
+        let document = |id: &str, more: &str| {
+            let cites = cites(id);
+            format!(
+                "(id: \"document/{id}\", title: Editorial(\"ours\"), body: \"b\", text: Editorial(\"ours\"), {more} {cites}),"
+            )
+        };
+        let event = |id: &str, basis: &str, document: &str| {
+            format!("(id: \"event/{id}\", title: Verbatim(\"t\"), text: {basis}(\"x\"), {}),", cites(document))
+        };
+        let events =
+            [event("1", "Verbatim", "with"), event("2", "Verbatim", "without"), event("3", "Editorial", "alone")];
+        let documents = [document("with", "symbol: \"A/1\","), document("without", ""), document("alone", "")];
+        let texts = [
+            ("edition", "(name: \"test\", date: \"2010\", schema: 1)".to_owned()),
+            ("events", format!("[{}]", events.concat())),
+            ("documents", format!("[{}]", documents.concat())),
+        ];
+        let data = Data::from(Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}")));
+        let data = data.filtered(Filter { sources_only: true });
+        let shown: Vec<_> = data.records().map(|record| (record.id().as_str(), record.title().first())).collect();
+        let events = [("event/1", "t"), ("event/2", "t")];
+        assert_eq!(shown, [events, [("document/with", "A/1"), ("document/without", "without")]].concat());
+        assert!(data.hides(&id("document/alone")) && !data.hides(&id("document/with")));
+        assert_eq!(data.get(&id("document/with")).unwrap().text(), None);
+    }
+
+    #[test]
+    fn places_lead_nowhere_in_other_data_and_to_nothing_that_is_hidden() {
+        let (data, other) = (Data::from(Atlas::embedded().unwrap()), Data::from(Atlas::embedded().unwrap()));
+        let all = Listing::of(&data, data.records());
+        assert_eq!(all.records(&data).count(), data.len());
+        assert_eq!(all.records(&other).count(), 0);
+        assert_eq!((all.get(0, &other), all.position(data.records().next().unwrap().id(), &other)), (None, None));
+        let sourced = data.filtered(Filter { sources_only: true });
+        assert_eq!(all.records(&sourced).count(), sourced.len());
+    }
+}
