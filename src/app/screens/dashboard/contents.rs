@@ -57,9 +57,10 @@ impl Pane {
     }
 }
 
-/// The rows of every pane.
+/// The rows of every pane, and which of them is selected.
 #[derive(Debug)]
 pub struct Contents {
+    selected: [usize; 4],
     /// The records of the panes but the overview.
     lists: [Listing; 3],
     columns: [Column; 4],
@@ -95,7 +96,7 @@ impl Contents {
         let matrix = parts.into_iter().flatten().flatten();
         let members = Listing::of(data, data.of_kind(Kind::Member));
         let lists = [members, Listing::of(data, matrix), Listing::of(data, data.of_kind(Kind::Clause))];
-        Self { lists, columns, overview: Overview::of(data) }
+        Self { selected: [0; 4], lists, columns, overview: Overview::of(data) }
     }
 
     /// The records of a pane, in the order in which `next` and `previous` walk them. The overview, whose rows are not all
@@ -107,6 +108,16 @@ impl Contents {
     /// The overview.
     pub const fn overview(&self) -> &Overview {
         &self.overview
+    }
+
+    /// The selected row of a pane.
+    pub const fn row(&self, pane: Pane) -> usize {
+        self.selected[pane as usize]
+    }
+
+    /// Selects a row of a pane, or the last one if there are fewer.
+    pub(super) fn select(&mut self, pane: Pane, row: usize) {
+        self.selected[pane as usize] = row.min(self.rows(pane).saturating_sub(1));
     }
 
     /// How many rows a pane has.

@@ -33,8 +33,6 @@ pub use overview::{Bar, Counted};
 pub struct Dashboard {
     contents: Contents,
     pane: Pane,
-    /// The selected row of every pane.
-    rows: [usize; 4],
     reading: Option<Reading>,
     zoomed: bool,
     history: History<Place>,
@@ -81,7 +79,6 @@ impl Dashboard {
         Self {
             contents: Contents::of(searcher.data()),
             pane: Pane::Members,
-            rows: [0; 4],
             reading: None,
             zoomed: false,
             history: History::default(),
@@ -100,7 +97,7 @@ impl Dashboard {
 
     /// The selected row of a pane.
     pub const fn row(&self, pane: Pane) -> usize {
-        self.rows[pane as usize]
+        self.contents.row(pane)
     }
 
     /// The pillar of the matrix in which the selection stands.
@@ -185,7 +182,7 @@ impl Dashboard {
             Spot::Bar(_) => Pane::Overview,
         };
         if let Some(row) = self.row_of(spot, data) {
-            self.rows[self.pane as usize] = row;
+            self.contents.select(self.pane, row);
         }
     }
 
@@ -198,12 +195,11 @@ impl Dashboard {
 
     /// Finds all selections anew among other data. What is in both stays selected.
     pub(in crate::app) fn renew(&mut self, shared: &Shared, old: &Data) {
-        let selected = Pane::ALL.map(|pane| self.spot_in(pane, old));
+        let selected = Pane::ALL.map(|pane| (pane, self.row(pane), self.spot_in(pane, old)));
         self.contents = Contents::of(shared.data());
-        for (pane, spot) in Pane::ALL.into_iter().zip(selected) {
+        for (pane, nearest, spot) in selected {
             let row = spot.and_then(|spot| self.row_of(&spot, shared.data()));
-            let nearest = self.row(pane).min(self.contents.rows(pane).saturating_sub(1));
-            self.rows[pane as usize] = row.unwrap_or(nearest);
+            self.contents.select(pane, row.unwrap_or(nearest));
         }
         // Links are other ones now.
         if let Some(reading) = &mut self.reading {

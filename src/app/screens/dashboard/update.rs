@@ -132,7 +132,7 @@ impl Layer for Dashboard {
         }
         let (rows, row) = (self.contents.rows(self.pane), self.row(self.pane));
         let across = self.pane == Pane::Matrix && rows > 0;
-        self.rows[self.pane as usize] = match motion {
+        let row = match motion {
             Motion::Left if across => self.contents.beside(row, true),
             Motion::Right if across => self.contents.beside(row, false),
             motion => {
@@ -141,6 +141,7 @@ impl Layer for Dashboard {
                 Rows::of(rows).moved(row, motion, page.into())
             }
         };
+        self.contents.select(self.pane, row);
         Flow::Stay
     }
 
