@@ -10,18 +10,22 @@ use crate::present::content::{Line, Role, Span};
 use crate::present::wrap;
 
 impl Model {
-    /// What is shown, from the top to the bottom.
-    pub fn content(&self) -> Vec<Region> {
+    /// Hands on what is shown, part by part, from the top to the bottom.
+    pub fn show(&self, show: &mut dyn FnMut(Region)) {
         if self.shared.form() == Form::Notice {
-            return vec![self.notice_of_size()];
+            return show(self.notice_of_size());
         }
-        let body = layout::body(self.shared.size);
-        let mut regions = self.top().content(&self.shared, body);
-        // What covers the title has none.
-        if regions.iter().all(|region| region.area.y > 0) {
-            regions.insert(0, self.title());
+        if !self.top().covers_title() {
+            show(self.title());
         }
-        regions.push(self.footer());
+        self.top().content(&self.shared, layout::body(self.shared.size), show);
+        show(self.footer());
+    }
+
+    /// All that is shown.
+    pub fn content(&self) -> Vec<Region> {
+        let mut regions = Vec::new();
+        self.show(&mut |region| regions.push(region));
         regions
     }
 

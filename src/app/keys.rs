@@ -192,34 +192,43 @@ pub const EVERYWHERE: [Row; 3] = [
 
 /// All keys of all screens.
 #[derive(Debug, Clone)]
-pub struct Keymap {
-    /// By the names of the bindings.
-    keys: Vec<(&'static str, Vec<(Key, Action)>)>,
+pub struct Keymap(Box<[Bound]>);
+
+/// A key with what it asks for.
+#[derive(Debug, Clone, Copy)]
+struct Bound {
+    /// The name of the bindings that it stands in.
+    bindings: &'static str,
+    key: Key,
+    action: Action,
 }
 
 impl Default for Keymap {
     fn default() -> Self {
-        let bound = |bindings: &Bindings| bindings.rows.iter().chain(&EVERYWHERE).flat_map(Row::bound).collect();
-        Self { keys: BINDINGS.iter().map(|bindings| (bindings.name, bound(bindings))).collect() }
+        let bound = |bindings: &'static Bindings| {
+            let keys = bindings.rows.iter().chain(&EVERYWHERE).flat_map(Row::bound);
+            keys.map(|(key, action)| Bound { bindings: bindings.name, key, action })
+        };
+        Self(BINDINGS.into_iter().flat_map(bound).collect())
     }
 }
 
 impl Keymap {
-    fn of(&self, bindings: &Bindings) -> &[(Key, Action)] {
-        self.keys.iter().find(|(name, _)| *name == bindings.name).map_or(&[], |(_, keys)| keys)
+    fn of(&self, bindings: &Bindings) -> impl Iterator<Item = &Bound> {
+        self.0.iter().filter(|bound| bound.bindings == bindings.name)
     }
 
     /// What a key asks for. In a text field, a letter that nothing is bound to is typed.
     pub fn action(&self, bindings: &Bindings, key: Key) -> Option<Action> {
-        let bound = self.of(bindings).iter().find(|(bound, _)| *bound == key).map(|(_, action)| *action);
+        let bound = self.of(bindings).find(|bound| bound.key == key).map(|bound| bound.action);
         let typed = || key.typed().filter(|_| bindings.letters == Letters::Typed);
         bound.or_else(|| typed().map(|letter| Action::Edit(InsertChar(letter))))
     }
 
     /// The first key that asks for an action, as the screen names it; nothing if none does.
     pub fn label(&self, bindings: &Bindings, action: Action, ascii: bool) -> String {
-        let bound = self.of(bindings).iter().find(|(_, bound)| *bound == action);
-        bound.map(|(key, _)| key.label(ascii)).unwrap_or_default()
+        let bound = self.of(bindings).find(|bound| bound.action == action);
+        bound.map(|bound| bound.key.label(ascii)).unwrap_or_default()
     }
 }
 

@@ -124,7 +124,7 @@ impl Model {
                 self.toggle_sources_only();
                 None
             }
-            Action::Show(name) => self.show(name),
+            Action::Show(name) => self.open(name),
             Action::Move(motion) => self.ask(|layer, shared| layer.go(shared, motion)),
             Action::Open => self.ask(|layer, shared| layer.open(shared)),
             Action::Close => self.ask(|layer, _| layer.close()),
@@ -206,7 +206,7 @@ impl Model {
     }
 
     /// Opens a screen over what is shown.
-    fn show(&mut self, name: Name) -> Option<Effect> {
+    fn open(&mut self, name: Name) -> Option<Effect> {
         self.begin_search();
         let selected = self.dashboard.current(&self.shared).map(|record| record.id().clone());
         let flow = Screen::open(name, &self.shared, self.bindings(), selected.as_ref());

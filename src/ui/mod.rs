@@ -14,8 +14,6 @@ pub use theme::Theme;
 
 /// Draws the model.
 pub fn view(model: &Model, theme: Theme, frame: &mut Frame) {
-    for region in model.content() {
-        region::paint(&region, theme, frame);
-    }
+    model.show(&mut |region| region::paint(&region, theme, frame));
     theme.finish(frame.buffer_mut());
 }

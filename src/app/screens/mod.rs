@@ -85,8 +85,13 @@ pub(super) trait Layer {
     /// What it is called where no frame says so.
     fn called(&self, shared: &Shared) -> String;
 
-    /// What it shows in an area.
-    fn content(&self, shared: &Shared, body: Rect) -> Vec<Region>;
+    /// Hands on what it shows in an area, part by part: a frame costs no more memory than its largest part.
+    fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region));
+
+    /// Whether it takes the line at the top too.
+    fn covers_title(&self) -> bool {
+        false
+    }
 
     /// Goes through its list or its text.
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow;

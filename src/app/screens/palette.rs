@@ -128,7 +128,7 @@ impl Layer for Palette {
         "Command".to_owned()
     }
 
-    fn content(&self, shared: &Shared, body: Rect) -> Vec<Region> {
+    fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let form = shared.form();
         let [field, entries] = areas(shared, body);
         let command = Region::framed(form, field, Titles::new("Command", "").focused(true));
@@ -140,7 +140,8 @@ impl Layer for Palette {
             let rows = List { count: self.entries.len(), selected: self.selected, focused: true };
             list.list(rows, |number, width| self.entries[number].line(width))
         };
-        vec![command.field(inside, " : ", &self.field, true), list]
+        show(command.field(inside, " : ", &self.field, true));
+        show(list);
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {

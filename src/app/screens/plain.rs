@@ -74,11 +74,15 @@ impl Layer for Plain {
         String::new()
     }
 
-    fn content(&self, shared: &Shared, _: Rect) -> Vec<Region> {
+    fn content(&self, shared: &Shared, _: Rect, show: &mut dyn FnMut(Region)) {
         let area = Self::area(shared);
         let page = self.page(shared);
         let lines = page.lines.iter().skip(self.scroll).take(area.height.into()).cloned();
-        vec![Region::new(area).lines(area, lines)]
+        show(Region::new(area).lines(area, lines));
+    }
+
+    fn covers_title(&self) -> bool {
+        true
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {

@@ -110,7 +110,7 @@ impl Crosswalk {
         }
     }
 
-    pub(super) fn regions(&self, shared: &Shared, body: Rect) -> Vec<Region> {
+    pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let form = shared.form();
         let areas = areas(form, body);
         let lines = self.told(!form.framed());
@@ -124,7 +124,8 @@ impl Crosswalk {
         let titles = Titles::new("Crosswalk", basis(shared)).focused(true);
         let mut table = Region::framed(form, areas.frame, titles).lines(areas.rows, shown);
         table.scroll = Some(Scroll { y: areas.rows.y, height: areas.rows.height, first, all: lines.len() });
-        std::iter::once(table).chain(self.detail(shared, areas.detail)).collect()
+        show(table);
+        self.detail(shared, areas.detail).into_iter().for_each(show);
     }
 
     fn line(&self, shared: &Shared, line: Told, width: usize) -> Line {

@@ -193,8 +193,8 @@ impl Layer for Crosswalk {
         format!("Crosswalk · {}", content::basis(shared))
     }
 
-    fn content(&self, shared: &Shared, body: Rect) -> Vec<Region> {
-        self.regions(shared, body)
+    fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
+        self.show(shared, body, show);
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {

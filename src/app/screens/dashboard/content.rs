@@ -12,9 +12,8 @@ use crate::present::wrap;
 const PLACE: usize = 24;
 
 impl Dashboard {
-    pub(super) fn regions(&self, shared: &Shared) -> Vec<Region> {
+    pub(super) fn show_all(&self, shared: &Shared, show: &mut dyn FnMut(Region)) {
         let areas = self.areas(shared);
-        let mut regions = Vec::new();
         for (pane, area) in areas.panes {
             let mut right = self.count(pane);
             if pane == Pane::Overview && self.contents.overview().is_judged() {
@@ -23,7 +22,7 @@ impl Dashboard {
             let titles = Titles::new(format!("{} {}", pane.number(), pane.title()), right);
             let focused = self.pane == pane && self.reading.is_none();
             let region = Region::framed(shared.form(), area, titles.focused(focused));
-            regions.push(match pane {
+            show(match pane {
                 Pane::Members => region.list(self.list(pane), |row, width| self.member_row(shared, row, width)),
                 Pane::Matrix => self.matrix(shared, region),
                 Pane::Plan => region.list(self.list(pane), |row, width| self.clause_row(shared, row, width)),
@@ -31,13 +30,12 @@ impl Dashboard {
             });
         }
         if let Some(area) = areas.detail {
-            regions.push(match self.subject(shared) {
+            show(match self.subject(shared) {
                 Some(subject) => detail::of(shared, area, subject, self.reading),
                 None => Region::framed(shared.form(), area, Titles::default().focused(self.reading.is_some()))
                     .saying(Role::Aside, " There are no such records in the data."),
             });
         }
-        regions
     }
 
     /// A pane as a list.

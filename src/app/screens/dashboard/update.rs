@@ -118,8 +118,8 @@ impl Layer for Dashboard {
         self.name(shared)
     }
 
-    fn content(&self, shared: &Shared, _: Rect) -> Vec<Region> {
-        self.regions(shared)
+    fn content(&self, shared: &Shared, _: Rect, show: &mut dyn FnMut(Region)) {
+        self.show_all(shared, show);
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {

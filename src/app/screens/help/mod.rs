@@ -66,10 +66,10 @@ impl Layer for Help {
         "Keys".to_owned()
     }
 
-    fn content(&self, shared: &Shared, body: Rect) -> Vec<Region> {
+    fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let lines = self.lines(shared, text_area(shared.form(), body));
         let titles = Titles::new("Keys", "").focused(true);
-        vec![Region::framed(shared.form(), body, titles).text(&lines, self.scroll)]
+        show(Region::framed(shared.form(), body, titles).text(&lines, self.scroll));
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {

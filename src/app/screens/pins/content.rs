@@ -33,7 +33,7 @@ fn is_hidden(shared: &Shared, pin: &Pin) -> bool {
 }
 
 impl Pins {
-    pub(super) fn regions(&self, shared: &Shared, body: Rect) -> Vec<Region> {
+    pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let form = shared.form();
         let [area, note, below] = areas(form, body);
         let pins = &shared.kept().pins;
@@ -48,15 +48,15 @@ impl Pins {
             let sheet = sheet.lines(inside, lines.into_iter().map(|line| Line::new(Role::Aside, line)));
             let others = [(note, "Note"), (below, "")].into_iter().filter(|_| form.framed());
             let others = others.map(|(area, title)| Region::framed(form, area, Titles::new(title, "")));
-            return std::iter::once(sheet).chain(others).collect();
+            return std::iter::once(sheet).chain(others).for_each(show);
         };
         let rows = List { count: pins.len(), selected: self.selected, focused: !typing };
         let sheet = sheet.list(rows, |number, width| row(shared, number, &pins[number], width));
-        let mut regions = vec![sheet, self.note(shared, note, pin)];
+        show(sheet);
+        show(self.note(shared, note, pin));
         if form.framed() {
-            regions.push(Self::below(shared, below, pin));
+            show(Self::below(shared, below, pin));
         }
-        regions
     }
 
     /// The record of the selected pin, or why it is not to be seen.

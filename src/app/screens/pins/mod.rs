@@ -177,8 +177,8 @@ impl Layer for Pins {
         format!("Pins · as {}", self.format.name())
     }
 
-    fn content(&self, shared: &Shared, body: Rect) -> Vec<Region> {
-        self.regions(shared, body)
+    fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
+        self.show(shared, body, show);
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {

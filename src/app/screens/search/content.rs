@@ -59,24 +59,23 @@ impl Search {
         Areas { field, filters, remark, hits, detail }
     }
 
-    pub(super) fn regions(&self, shared: &Shared, body: Rect) -> Vec<Region> {
+    pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let form = shared.form();
         let areas = self.areas(form, body);
-        let mut regions = vec![self.typing(shared, areas.field)];
-        regions.push(Region::new(areas.filters).lines(areas.filters, self.chips(areas.filters.width.into())));
+        show(self.typing(shared, areas.field));
+        show(Region::new(areas.filters).lines(areas.filters, self.chips(areas.filters.width.into())));
         if let Some(remark) = self.remark() {
             let remark = wrap::cut(remark, usize::from(areas.remark.width).saturating_sub(2));
             let span = Span::new(Role::Aside, format!(" {remark}"));
-            regions.push(Region::new(areas.remark).lines(areas.remark, [vec![span].into()]));
+            show(Region::new(areas.remark).lines(areas.remark, [vec![span].into()]));
         }
-        regions.push(self.list(shared, areas.hits));
+        show(self.list(shared, areas.hits));
         if let Some(area) = areas.detail {
-            regions.push(match self.chosen(shared.data()) {
+            show(match self.chosen(shared.data()) {
                 Some(record) => detail::of_hit(shared, area, record, &self.found.plan),
                 None => Region::framed(form, area, Titles::default()),
             });
         }
-        regions
     }
 
     fn typing(&self, shared: &Shared, area: Rect) -> Region {
