@@ -173,7 +173,7 @@ impl Data {
 
     /// The records of a kind under a pillar.
     pub fn under(&self, kind: Kind, pillar: Pillar) -> impl Iterator<Item = Shown<'_>> {
-        self.of_kind(kind).filter(move |record| record.pillar() == Some(pillar))
+        self.whole.under.get(&(kind, pillar)).into_iter().flatten().filter_map(|place| self.at(*place))
     }
 
     /// The links that lead to a record, each with the record it starts from.
