@@ -1,4 +1,5 @@
-//! How long the search takes: index, queries, and typing key by key, over the built-in data and two synthetic sets.
+//! How long the search takes: index, queries, typing key by key, and stepping the filter, over the built-in data and two
+//! synthetic sets.
 //!
 //! `cargo bench --bench search`; the figures of a key are the time from the key to the result that stays. All of it is
 //! done by one thread, so that the time is the processor's time too.
@@ -7,7 +8,8 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use divan::Bencher;
-use icatlas::atlas::{Atlas, Data, Shown};
+use icatlas::app::{Action, Model};
+use icatlas::atlas::{Atlas, Data, Filter, Shown};
 use icatlas::search::{Index, Searcher};
 
 mod synthetic;
@@ -108,6 +110,38 @@ fn query_10_000(bencher: Bencher<'_, '_>, typed: &str) {
 #[divan::bench(args = QUERIES)]
 fn query_250_000(bencher: Bencher<'_, '_>, typed: &str) {
     query(bencher, 250_000, typed);
+}
+
+/// What is hidden and shown in turn when the filter is stepped.
+const FILTERS: [Filter; 2] = [Filter { sources_only: false }, Filter { sources_only: true }];
+
+/// What stepping the filter takes in the search.
+#[divan::bench(args = [10_000, 250_000])]
+fn filter_the_search(bencher: Bencher<'_, '_>, records: usize) {
+    let searcher = searcher(records);
+    bencher.bench_local(|| FILTERS.map(|filter| searcher.filtered(filter)));
+}
+
+/// What it takes to know which records are shown.
+#[divan::bench(args = [10_000, 250_000])]
+fn filter_the_data(bencher: Bencher<'_, '_>, records: usize) {
+    let data = atlas(records);
+    bencher.bench_local(|| FILTERS.map(|filter| data.filtered(filter)));
+}
+
+/// All that the key does which hides what is editorial, or shows it again: pressed twice.
+#[divan::bench(args = [10_000, 250_000], sample_count = 20, sample_size = 1)]
+fn step_the_filter(bencher: Bencher<'_, '_>, records: usize) {
+    let mut model = Model::new(atlas(records).clone(), 120, 40);
+    bencher.bench_local(|| [(); 2].map(|()| model.update(Action::SourcesOnly)));
+}
+
+/// The queries while only what sources say is shown.
+#[divan::bench(args = QUERIES)]
+fn query_sources_250_000(bencher: Bencher<'_, '_>, typed: &str) {
+    static SEARCHER: OnceLock<Searcher> = OnceLock::new();
+    let searcher = SEARCHER.get_or_init(|| searcher(250_000).filtered(FILTERS[1]));
+    bencher.bench_local(|| searcher.search(&searcher.query(typed), MOST));
 }
 
 /// Queries as they are typed: each sample is one key.

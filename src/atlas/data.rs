@@ -52,7 +52,7 @@ struct Visible {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
     Hidden,
-    /// A document that others rest on, without the title and the text that are our own.
+    /// A document that others rest on, without its title or its text, whichever is our own.
     Unnamed,
     Seen,
 }
@@ -173,7 +173,7 @@ impl Data {
 
     /// The records of a kind under a pillar.
     pub fn under(&self, kind: Kind, pillar: Pillar) -> impl Iterator<Item = Shown<'_>> {
-        self.of_kind(kind).filter(move |record| record.pillar() == Some(pillar))
+        self.whole.under.get(&(kind, pillar)).into_iter().flatten().filter_map(|place| self.at(*place))
     }
 
     /// The links that lead to a record, each with the record it starts from.
@@ -191,13 +191,26 @@ impl Data {
         places.into_iter().flatten().filter_map(|place| self.at(*place))
     }
 
+    /// Whether the record at a place of the whole is shown.
+    pub fn shows(&self, place: usize) -> bool {
+        self.state(place) != State::Hidden
+    }
+
+    /// For each record of the whole whether it is shown; nothing where all are.
+    pub fn all_shown(&self) -> Option<Vec<bool>> {
+        let states = self.visible.states.as_ref()?;
+        Some(states.iter().map(|state| *state != State::Hidden).collect())
+    }
+
     /// The record at a place of the whole.
     pub(super) fn at(&self, place: usize) -> Option<Shown<'_>> {
         let state = self.state(place);
         let record = self.whole.records.get(place).filter(|_| state != State::Hidden)?;
         let title = match state {
-            State::Unnamed => self.visible.titles.get(&place).or_else(|| record.symbol()).unwrap_or(&record.title),
-            State::Seen | State::Hidden => &record.title,
+            State::Unnamed if !self.filter.shows(record.title.basis) => {
+                self.visible.titles.get(&place).or_else(|| record.symbol()).unwrap_or(&record.title)
+            }
+            State::Unnamed | State::Seen | State::Hidden => &record.title,
         };
         Some(Shown { data: self, record, title, place })
     }

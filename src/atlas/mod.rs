@@ -62,6 +62,9 @@ pub struct Atlas {
     places: HashMap<RecordId, usize>,
     /// The places of the records in the order of their ids; sorted when first needed.
     by_id: OnceLock<Vec<u32>>,
+    /// The places of the gaps and recommendations under each pillar: their pillars are asked for too often to look into
+    /// every record for it.
+    under: HashMap<(Kind, Pillar), Vec<usize>>,
     /// For each record the links that lead to it: the place of the record they start from, and their number there.
     incoming: Vec<Vec<(usize, usize)>>,
     /// For each document the places of the records that cite it.
@@ -147,7 +150,11 @@ impl Atlas {
         let mut citing = HashMap::<usize, Vec<usize>>::new();
         let editorial: Vec<bool> = records.iter().map(Record::is_editorial).collect();
         let mut resting = Vec::new();
+        let mut under = HashMap::<(Kind, Pillar), Vec<usize>>::new();
         for (place, record) in records.iter().enumerate() {
+            if let Some(pillar) = record.pillar() {
+                under.entry((record.kind(), pillar)).or_default().push(place);
+            }
             for (number, link) in record.links.iter().enumerate() {
                 incoming[places[&link.to]].push((place, number));
             }
@@ -162,7 +169,20 @@ impl Atlas {
         }
         let generation = Generation(GENERATIONS.fetch_add(1, Ordering::Relaxed));
         let by_id = OnceLock::new();
-        Self { generation, edition, records, places, by_id, incoming, citing, editorial, resting, synonyms, weight: 0 }
+        Self {
+            generation,
+            edition,
+            records,
+            places,
+            by_id,
+            under,
+            incoming,
+            citing,
+            editorial,
+            resting,
+            synonyms,
+            weight: 0,
+        }
     }
 
     /// How many records there are.

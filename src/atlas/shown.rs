@@ -43,6 +43,11 @@ impl<'a> Shown<'a> {
         self.title
     }
 
+    /// The title, unless that is hidden and something else stands in for it.
+    pub fn own_title(&self) -> Option<&'a Statement> {
+        Some(&self.record.title).filter(|title| self.shows(title.basis))
+    }
+
     /// What it says beyond the title.
     pub fn text(&self) -> Option<&'a Statement> {
         self.record.text.as_ref().filter(|text| self.shows(text.basis))

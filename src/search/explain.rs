@@ -1,6 +1,7 @@
 //! How a record comes by its rank: the points of each word of the query, read off the record's own texts.
 
-use super::field::{Field, Fields};
+use super::field::{Class, Field, Fields};
+use super::forgive::Across;
 use super::index::{Index, Read};
 use super::plan::{Closeness, Plan};
 use super::rank::{Points, in_place, points};
@@ -36,23 +37,23 @@ pub(super) fn parts(index: &Index, fields: Fields, plan: &Plan, record: usize) -
             let mut best: Option<Match> = None;
             let mut consider = |closeness, field, skipped, word: Option<&str>| {
                 let points = points(closeness, field, skipped);
-                if fields.holds(field) && best.as_ref().is_none_or(|best| points > best.points) {
+                if best.as_ref().is_none_or(|best| points > best.points) {
                     best = Some(Match { closeness, field, word: word.map(str::to_owned), points });
                 }
             };
-            let mut field = Field::Id;
+            let mut class = Class::numbered(0);
             for token in index.texts(record) {
                 let (word, is_part) = match token.read() {
                     Read::Text(next) => {
-                        field = next;
+                        class = next;
                         continue;
                     }
                     Read::Word(word) => (word, false),
                     Read::Part(word) => (word, true),
                 };
-                for run in term.runs.iter().filter(|run| run.words.contains(&word)) {
+                for run in term.runs.iter().filter(|run| fields.holds(class) && run.words.contains(&word)) {
                     let closeness = in_place(run.closeness, is_part);
-                    consider(closeness, field, run.skipped, Some(index.vocabulary.word(word)));
+                    consider(closeness, class.field(), run.skipped, Some(index.vocabulary.word(word)));
                 }
             }
             for sequence in &term.sequences {
@@ -60,8 +61,9 @@ pub(super) fn parts(index: &Index, fields: Fields, plan: &Plan, record: usize) -
                     consider(closeness, field, 0, None);
                 }
             }
-            for across in term.across.iter().filter(|across| across.record == record) {
-                consider(Closeness::Letters, across.field, across.skipped, None);
+            let here = |across: &&Across| across.record == record && fields.holds(across.class);
+            for across in term.across.iter().filter(here) {
+                consider(Closeness::Letters, across.class.field(), across.skipped, None);
             }
             let facet = index.facets[record];
             if term.kinds.contains(&facet.kind) || facet.pillar.is_some_and(|pillar| term.pillars.contains(&pillar)) {

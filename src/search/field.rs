@@ -1,6 +1,6 @@
 //! Where in a record a word can stand.
 
-use crate::atlas::{Kind, SYMBOL, Shown};
+use crate::atlas::{Basis, Filter, Kind, SYMBOL, Shown, Statement};
 
 /// A searchable part of a record. The order is that of weight: what a record is called comes before what it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,50 +47,115 @@ impl Field {
     }
 }
 
-/// A choice of fields.
+/// A field, and whether the words in it are our own. A filter shows all texts of a class or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Fields(u8);
+pub(super) struct Class(u8);
 
-// A field is a bit of it.
-const _: () = assert!(Field::ALL.len() <= u8::BITS as usize);
+impl Class {
+    /// So many bits tell the field.
+    const FIELD_BITS: u32 = 3;
 
-impl Fields {
-    pub(super) const ALL: Self = Self(u8::MAX);
+    /// So many bits tell a class.
+    pub(super) const BITS: u32 = Self::FIELD_BITS + 1;
 
-    pub(super) fn of(fields: impl IntoIterator<Item = Field>) -> Self {
-        Self(fields.into_iter().fold(0, |set, field| set | 1 << field as u8))
+    pub(super) const fn new(field: Field, basis: Basis) -> Self {
+        Self((matches!(basis, Basis::Editorial) as u8) << Self::FIELD_BITS | field as u8)
     }
 
-    pub(super) const fn holds(self, field: Field) -> bool {
-        self.0 & 1 << field as u8 != 0
+    /// The class with this number; higher bits than those of a number do not matter.
+    pub(super) const fn numbered(number: u32) -> Self {
+        Self((number & ((1 << Self::BITS) - 1)) as u8)
+    }
+
+    pub(super) const fn number(self) -> u32 {
+        self.0 as u32
+    }
+
+    pub(super) fn all() -> impl Iterator<Item = Self> {
+        (0..1 << Self::BITS).map(Self::numbered)
+    }
+
+    pub(super) const fn field(self) -> Field {
+        Field::ALL[self.field_number() as usize]
+    }
+
+    pub(super) const fn field_number(self) -> u8 {
+        self.0 & ((1 << Self::FIELD_BITS) - 1)
+    }
+
+    pub(super) const fn is_editorial(self) -> bool {
+        self.0 >> Self::FIELD_BITS != 0
     }
 }
 
-/// Hands on every text of a record that can be searched, with the field that it belongs to: what it is called, then the id,
-/// and then the rest.
-pub(super) fn each_text<'a>(record: Shown<'a>, mut found: impl FnMut(Field, &'a str)) {
+/// A choice of fields, as a set of classes: a query chooses fields of both, a filter hides classes of all fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Fields(u16);
+
+// Every number is that of a class, and a class is a bit of a set.
+const _: () = assert!(Field::ALL.len() == 1 << Class::FIELD_BITS && 1 << Class::BITS <= u16::BITS);
+
+impl Fields {
+    pub(super) const ALL: Self = Self(u16::MAX);
+
+    pub(super) fn of(fields: impl IntoIterator<Item = Field>) -> Self {
+        let chosen: Vec<Field> = fields.into_iter().collect();
+        Self::where_class(|class| chosen.contains(&class.field()))
+    }
+
+    /// The fields that say what a record is called.
+    pub(super) fn called() -> Self {
+        Self::where_class(|class| class.field().is_called())
+    }
+
+    /// What a filter shows.
+    pub(super) fn shown_by(filter: Filter) -> Self {
+        Self::where_class(|class| filter.shows(Basis::Editorial) || !class.is_editorial())
+    }
+
+    fn where_class(is_in: impl Fn(Class) -> bool) -> Self {
+        Self(Class::all().filter(|class| is_in(*class)).fold(0, |set, class| set | 1 << class.0))
+    }
+
+    /// What is in both.
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    pub(super) const fn holds(self, class: Class) -> bool {
+        self.0 & 1 << class.0 != 0
+    }
+}
+
+/// Hands on every text of a record that can be searched, with its class: what it is called, then the id, and then the rest.
+pub(super) fn each_text<'a>(record: Shown<'a>, mut found: impl FnMut(Class, &'a str)) {
     // An organization's title and text are made of its names.
     let is_named = record.names().next().is_some();
     for name in record.names() {
         let field = if name.standing.is_foreign() { Field::ForeignName } else { Field::Name };
-        name.name.iter().for_each(|name| found(field, name.as_str()));
-        name.acronym.iter().for_each(|acronym| found(Field::Acronym, acronym.as_str()));
+        name.name.iter().for_each(|text| found(Class::new(field, name.basis), text.as_str()));
+        name.acronym.iter().for_each(|text| found(Class::new(Field::Acronym, name.basis), text.as_str()));
     }
-    if !is_named {
-        record.title().paragraphs.iter().for_each(|text| found(Field::Title, text.as_str()));
+    // What stands in for a hidden title is the symbol or the id, which follow anyway.
+    if let Some(title) = record.own_title().filter(|_| !is_named) {
+        each_paragraph(Field::Title, title, &mut found);
     }
-    found(Field::Id, record.id().as_str());
-    if !is_named {
-        let text = record.text().into_iter().flat_map(|text| &text.paragraphs);
-        text.for_each(|text| found(Field::Text, text.as_str()));
+    found(Class::new(Field::Id, Basis::Verbatim), record.id().as_str());
+    if let Some(text) = record.text().filter(|_| !is_named) {
+        each_paragraph(Field::Text, text, &mut found);
     }
     for fact in record.facts() {
         // A symbol is the id by which everybody else knows a document.
         let field = if fact.label == SYMBOL { Field::Id } else { Field::Fact };
-        fact.statement.paragraphs.iter().for_each(|text| found(field, text.as_str()));
+        each_paragraph(field, &fact.statement, &mut found);
     }
     let places = record.citations().iter().filter_map(|citation| citation.place.words());
-    places.for_each(|words| found(Field::Source, words));
+    places.for_each(|words| found(Class::new(Field::Source, Basis::Verbatim), words));
+}
+
+fn each_paragraph<'a>(field: Field, statement: &'a Statement, found: &mut impl FnMut(Class, &'a str)) {
+    let class = Class::new(field, statement.basis);
+    statement.paragraphs.iter().for_each(|text| found(class, text.as_str()));
 }
 
 /// Whether a word of a query is one that names this kind, as `rec` and `gaps` do: a bare word like that weighs as a hint.

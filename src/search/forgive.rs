@@ -5,10 +5,11 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::field::Field;
+use super::field::{Class, Fields};
 use super::fuzzy::{Fuzzy, Letters};
-use super::index::{Index, Initials, Posting, Read, Token, records_where};
-use super::vocabulary::WordId;
+use super::index::{Initials, Posting, Read, Token, records_where};
+use super::visible::Visible;
+use super::vocabulary::{Vocabulary, WordId};
 
 /// What a word that is nowhere to be found is taken for.
 #[derive(Debug)]
@@ -48,23 +49,29 @@ impl Forgiveness {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Across {
     pub record: usize,
-    pub field: Field,
+    pub class: Class,
     pub skipped: usize,
 }
 
 /// Looks for what a word can be taken for.
 pub(super) struct Forgiver<'a> {
-    pub index: &'a Index,
+    pub visible: Visible<'a>,
     pub fuzzy: &'a Fuzzy,
 }
 
 impl Forgiver<'_> {
+    fn vocabulary(&self) -> &Vocabulary {
+        &self.visible.index.vocabulary
+    }
+
     /// Each step only where those before it find nothing.
     pub(super) fn forgiven(&self, sought: &str) -> Forgiven {
-        let with_letters = self.index.vocabulary.with_letters(sought, self.fuzzy);
+        let is_shown = |id: WordId| self.visible.has(&(id..id + 1));
+        let mut with_letters = self.vocabulary().with_letters(sought, self.fuzzy);
+        with_letters.retain(|(id, _)| is_shown(*id));
         let across = if with_letters.is_empty() { self.across(sought) } else { Vec::new() };
         let nothing_yet = with_letters.is_empty() && across.is_empty();
-        let nearest = if nothing_yet { self.index.vocabulary.nearest(sought) } else { Vec::new() };
+        let nearest = if nothing_yet { self.vocabulary().nearest(sought, is_shown) } else { Vec::new() };
         Forgiven { with_letters, across, nearest }
     }
 
@@ -74,13 +81,14 @@ impl Forgiver<'_> {
     fn across(&self, sought: &str) -> Vec<Across> {
         let letters: Vec<char> = sought.chars().collect();
         let [first, _, _, ..] = letters.as_slice() else { return Vec::new() };
-        let vocabulary = &self.index.vocabulary;
+        let vocabulary = self.vocabulary();
         let beginning = |letter: &char| vocabulary.beginning(letter.encode_utf8(&mut [0; 4]));
         let mut starts =
             Starts { words: beginning(first), given: Vec::new(), following: letters.iter().map(beginning).collect() };
         starts.given.resize(starts.words.len(), Given::default());
-        let called = Posting::places(Field::is_called);
-        let mut worth_reading = vec![false; self.index.len()];
+        let index = self.visible.index;
+        let called = Posting::places(Fields::called().and(self.visible.fields));
+        let mut worth_reading = vec![false; index.len()];
         for id in starts.words.clone() {
             let word = vocabulary.word(id);
             let found = in_order(word, &letters);
@@ -91,14 +99,15 @@ impl Forgiver<'_> {
             let given = Given { letters: found, spare };
             let mut needed = Initials::default();
             needed.add(given.left().filter_map(|letter| letters.get(letter).copied()));
-            for posting in self.index.postings(id..id + 1).iter().filter(|posting| called[posting.place()]) {
-                worth_reading[posting.record()] |= self.index.initials[posting.record()].meet(needed);
+            for posting in index.postings(id..id + 1).iter().filter(|posting| called[posting.place()]) {
+                worth_reading[posting.record()] |= index.initials[posting.record()].meet(needed);
             }
             starts.given[(id - starts.words.start) as usize] = given;
         }
         let mut found = Vec::new();
-        let records = records_where(&worth_reading, |worth_reading| *worth_reading);
-        for record in self.index.fetched(&records).flatten() {
+        let mut records = records_where(&worth_reading, |worth_reading| *worth_reading);
+        records.retain(|record| self.visible.shows(*record as usize));
+        for record in index.fetched(&records).flatten() {
             found.extend(self.across_record(*record as usize, sought, &letters, &starts));
         }
         found
@@ -106,15 +115,15 @@ impl Forgiver<'_> {
 
     fn across_record(&self, record: usize, sought: &str, letters: &[char], starts: &Starts) -> Option<Across> {
         let mut best: Option<Across> = None;
-        let texts = self.index.texts(record);
-        let mut field = None;
+        let texts = self.visible.index.texts(record);
+        let mut class = None;
         for (at, token) in texts.iter().enumerate() {
             match token.read() {
                 // What a record is called is told before anything else of it.
-                Read::Text(next) if !next.is_called() => break,
-                Read::Text(next) => field = Some(next),
+                Read::Text(next) if !next.field().is_called() => break,
+                Read::Text(next) => class = Some(next).filter(|next| self.visible.fields.holds(*next)),
                 Read::Word(id) => {
-                    let (Some(given), Some(field)) = (starts.given(id), field) else {
+                    let (Some(given), Some(class)) = (starts.given(id), class) else {
                         continue;
                     };
                     let after = &texts[at + 1..];
@@ -122,8 +131,8 @@ impl Forgiver<'_> {
                         continue;
                     }
                     let Some(found) = self.letters_from(id, after, sought, letters) else { continue };
-                    let across = Across { record, field, skipped: found.skipped() };
-                    let worth = |across: &Across| (across.field, std::cmp::Reverse(across.skipped));
+                    let across = Across { record, class, skipped: found.skipped() };
+                    let worth = |across: &Across| (across.class.field(), std::cmp::Reverse(across.skipped));
                     if best.as_ref().is_none_or(|best| worth(&across) > worth(best)) {
                         best = Some(across);
                     }
@@ -143,12 +152,12 @@ impl Forgiver<'_> {
                 return true;
             }
         }
-        given.spare > 0 && self.index.vocabulary.word(next).chars().count() <= given.spare
+        given.spare > 0 && self.vocabulary().word(next).chars().count() <= given.spare
     }
 
     /// The letters in these words as if they were one.
     fn letters_from(&self, first: WordId, after: &[Token], sought: &str, letters: &[char]) -> Option<Letters> {
-        let vocabulary = &self.index.vocabulary;
+        let vocabulary = self.vocabulary();
         let words = || std::iter::once(first).chain(words_of(after)).map(|word| vocabulary.word(word));
         let mut there = words().flat_map(str::chars).take(Fuzzy::reach(sought));
         if !letters.iter().all(|letter| there.any(|other| other == *letter)) {

@@ -3,54 +3,57 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::field::{Field, each_text};
+use super::field::{Class, Field, Fields, each_text};
 use super::fold::{self, FUNCTION_WORDS, Role};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::atlas::{Basis, Data, Filter, Kind, Pillar};
 
-/// A word stands in a field of a record, packed into 32 bits: up to 2^28 records.
+/// A word stands in a text of a record, packed into 32 bits: up to 2^27 records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Posting(u32);
 
 impl Posting {
     /// How many different values of [`Posting::place`] there are.
-    pub(super) const PLACES: usize = 16;
+    pub(super) const PLACES: usize = 1 << Self::PLACE_BITS;
+    const PLACE_BITS: u32 = Class::BITS + 1;
 
-    const fn new(record: u32, field: Field, is_part: bool) -> Self {
-        Self(record << 4 | (is_part as u32) << 3 | field as u32)
+    const fn new(record: u32, class: Class, is_part: bool) -> Self {
+        Self(record << Self::PLACE_BITS | (is_part as u32) << Class::BITS | class.number())
     }
 
     /// For each value of [`Posting::place`] whether it is one of these fields, the word standing there as a whole.
-    pub(super) fn places(fields: impl Fn(Field) -> bool) -> [bool; Self::PLACES] {
+    pub(super) fn places(fields: Fields) -> [bool; Self::PLACES] {
         let mut places = [false; Self::PLACES];
-        for field in Field::ALL {
-            places[place(field, false)] = fields(field);
+        for class in Class::all() {
+            places[place(class, false)] = fields.holds(class);
         }
         places
     }
 
     /// The record's number in the data.
     pub(super) const fn record(self) -> usize {
-        (self.0 >> 4) as usize
+        (self.0 >> Self::PLACE_BITS) as usize
     }
 
-    /// The field and whether the word is a part of a compound there: see [`place`].
+    /// The class of the text and whether the word is a part of a compound there: see [`place`].
     pub(super) const fn place(self) -> usize {
-        (self.0 & 15) as usize
+        self.0 as usize & (Self::PLACES - 1)
+    }
+
+    /// The class of the text.
+    pub(super) const fn class(self) -> Class {
+        Class::numbered(self.0)
     }
 
     /// The field, as a bit.
     pub(super) const fn field_bit(self) -> u8 {
-        1 << (self.0 & 7)
+        1 << self.class().field_number()
     }
 }
 
-// A field takes three bits of a place.
-const _: () = assert!(Field::ALL.len() <= 1 << 3 && Posting::PLACES == 1 << 4);
-
-/// The number of a place: a field, and whether the word is a part of a compound there.
-pub(super) const fn place(field: Field, is_part: bool) -> usize {
-    (is_part as usize) << 3 | field as usize
+/// The number of a place: the class of a text, and whether the word is a part of a compound there.
+pub(super) const fn place(class: Class, is_part: bool) -> usize {
+    (is_part as usize) << Class::BITS | class.number() as usize
 }
 
 /// A word of a record's texts in their order, packed into 32 bits.
@@ -67,7 +70,7 @@ impl Token {
     pub(super) fn read(self) -> Read {
         let value = self.0 & !Self::TEXT;
         match self.0 & Self::TEXT {
-            Self::TEXT => Read::Text(Field::ALL[value as usize]),
+            Self::TEXT => Read::Text(Class::numbered(value)),
             Self::PLACE => Read::Word(value),
             _ => Read::Part(value),
         }
@@ -77,8 +80,8 @@ impl Token {
 /// What a [`Token`] stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Read {
-    /// A text of this field begins.
-    Text(Field),
+    /// A text of this class begins.
+    Text(Class),
     /// The next word; a compound as one.
     Word(WordId),
     /// A part of the compound before.
@@ -128,6 +131,8 @@ pub struct Index {
     told: Vec<u32>,
     /// For each record how many words its title and text take: shorter ones come first.
     lengths: Vec<u16>,
+    /// The same without what is our own.
+    sourced_lengths: Vec<u16>,
     /// For each record the first letters of all words in what it is called.
     pub(super) initials: Vec<Initials>,
     pub(super) facets: Vec<Facet>,
@@ -138,15 +143,23 @@ pub struct Index {
 impl Index {
     /// Indexes all records of the data.
     pub fn of(data: &Data) -> Self {
+        Self::over(&data.filtered(Filter::default()))
+    }
+
+    /// Indexes what is shown of the data. A hidden record keeps its number and has no words.
+    pub(super) fn over(data: &Data) -> Self {
         let mut words = Words::default();
         let mut index = Self::default();
         for record in data.filtered(Filter::default()).records() {
             index.told.push(count(index.tokens.len()));
-            let (mut length, mut initials) = (0_u16, Initials::default());
-            each_text(record, |field, text| {
-                index.tokens.push(Token(Token::TEXT | field as u32));
+            let (mut length, mut sourced_length, mut initials) = (0_u16, 0_u16, Initials::default());
+            let mut add = |class: Class, text: &str| {
+                let field = class.field();
+                index.tokens.push(Token(Token::TEXT | class.number()));
                 // Of an organization's names the first is what it is called; the others only serve to find it.
-                let counts = matches!(field, Field::Title | Field::Text) || (field == Field::Name && length == 0);
+                let counts =
+                    |length| matches!(field, Field::Title | Field::Text) || field == Field::Name && length == 0;
+                let (counts, counts_sourced) = (counts(length), counts(sourced_length) && !class.is_editorial());
                 fold::each(text, |word, role, _| {
                     let id = words.get(word).copied().unwrap_or_else(|| {
                         let id = count(words.len());
@@ -156,10 +169,15 @@ impl Index {
                     let is_part = role == Role::Part;
                     initials.add(word.chars().next().filter(|_| field.is_called()));
                     length = length.saturating_add(u16::from(counts && !is_part));
+                    sourced_length = sourced_length.saturating_add(u16::from(counts_sourced && !is_part));
                     index.tokens.push(Token(if is_part { id } else { Token::PLACE | id }));
                 });
-            });
+            };
+            if let Some(shown) = data.at_of(data.generation(), record.place()) {
+                each_text(shown, &mut add);
+            }
             index.lengths.push(length);
+            index.sourced_lengths.push(sourced_length);
             index.initials.push(initials);
             let basis = record.body().basis;
             index.facets.push(Facet { kind: record.kind(), pillar: record.pillar(), basis });
@@ -218,12 +236,12 @@ impl Index {
 
     fn each_posting(&self, mut found: impl FnMut(usize, Posting)) {
         for record in 0..self.len() {
-            let mut field = Field::Id;
+            let mut class = Class::numbered(0);
             for token in self.texts(record) {
                 match token.read() {
-                    Read::Text(next) => field = next,
-                    Read::Word(id) => found(id as usize, Posting::new(count(record), field, false)),
-                    Read::Part(id) => found(id as usize, Posting::new(count(record), field, true)),
+                    Read::Text(next) => class = next,
+                    Read::Word(id) => found(id as usize, Posting::new(count(record), class, false)),
+                    Read::Part(id) => found(id as usize, Posting::new(count(record), class, true)),
                 }
             }
         }
@@ -248,6 +266,7 @@ impl Index {
             + size_of_val(&*self.tokens)
             + size_of_val(&*self.told)
             + size_of_val(&*self.lengths)
+            + size_of_val(&*self.sourced_lengths)
             + size_of_val(&*self.initials)
             + size_of_val(&*self.facets)
     }
@@ -286,8 +305,9 @@ impl Index {
     }
 
     /// How many words the title and text of a record take; of an organization, its first name.
-    pub(super) fn length(&self, record: usize) -> u16 {
-        self.lengths[record]
+    pub(super) fn length(&self, record: usize, shown: Fields) -> u16 {
+        let lengths = if shown == Fields::ALL { &self.lengths } else { &self.sourced_lengths };
+        lengths[record]
     }
 }
 
@@ -308,7 +328,7 @@ const SIDE_BY_SIDE: usize = 16;
 /// So many tokens come from memory in one piece: 64 bytes.
 const LINE: usize = 64 / size_of::<Token>();
 
-/// What is counted here stays far below 2^28: the files of a data set are bounded.
+/// What is counted here stays far below 2^27: the files of a data set are bounded.
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

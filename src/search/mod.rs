@@ -20,6 +20,7 @@ mod rank;
 mod searcher;
 mod sequence;
 mod typing;
+mod visible;
 mod vocabulary;
 
 #[cfg(test)]

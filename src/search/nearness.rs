@@ -52,8 +52,8 @@ impl<'a> Masks<'a> {
         let mut position = 0;
         for token in self.index.texts(record) {
             let word = match token.read() {
-                Read::Text(field) => {
-                    (in_text, position, counts) = (0, 0, self.fields.holds(field));
+                Read::Text(class) => {
+                    (in_text, position, counts) = (0, 0, self.fields.holds(class));
                     continue;
                 }
                 Read::Word(word) => {

@@ -7,10 +7,10 @@ use super::fold::is_function_word;
 use super::forgive::{Across, Forgiveness, Forgiver};
 use super::forms::forms;
 use super::fuzzy::Fuzzy;
-use super::index::Index;
 use super::pattern::Pattern;
 use super::query::{Query, Term};
-use super::vocabulary::WordId;
+use super::visible::Visible;
+use super::vocabulary::{Vocabulary, WordId};
 use crate::atlas::{Kind, Pillar};
 
 /// How a word of the query matches a word of a record, worst first.
@@ -89,13 +89,22 @@ pub(super) type Groups = Vec<Vec<Vec<String>>>;
 
 /// Makes plans.
 pub(super) struct Planner<'a> {
-    pub index: &'a Index,
+    pub visible: Visible<'a>,
     pub groups: &'a Groups,
     pub fuzzy: &'a Fuzzy,
     pub forgiven: &'a Forgiveness,
 }
 
 impl Planner<'_> {
+    fn vocabulary(&self) -> &Vocabulary {
+        &self.visible.index.vocabulary
+    }
+
+    /// The number of a word, if it stands in a text that is shown.
+    fn known(&self, word: &str) -> Option<WordId> {
+        self.vocabulary().whole(word).filter(|id| self.visible.has(&(*id..id + 1)))
+    }
+
     pub(super) fn plan(&self, query: &Query) -> Plan {
         let mut remarks = query.remarks().to_vec();
         let terms = query.terms.iter().enumerate().filter(|(number, _)| query.counts(*number));
@@ -133,6 +142,7 @@ impl Planner<'_> {
                 }
             }
         }
+        planned.runs.retain(|run| self.visible.has(&run.words));
         for word in term.choices.iter().filter_map(loose) {
             Self::hints(query.fields, word, &mut planned);
         }
@@ -148,7 +158,7 @@ impl Planner<'_> {
     /// Matches without any forgiveness: the word, its beginning, a part of one.
     fn plainly(&self, sought: &str, runs: &mut Vec<Run>) {
         self.beginning(sought, runs);
-        let vocabulary = &self.index.vocabulary;
+        let vocabulary = self.vocabulary();
         let beginning = vocabulary.beginning(sought);
         let parts = vocabulary.with_part(sought).into_iter().filter(|id| !beginning.contains(id));
         runs.extend(parts.map(|id| Run::of(id, Closeness::Part)));
@@ -159,9 +169,9 @@ impl Planner<'_> {
     fn weaken_function_words(&self, sought: &str, from: usize, runs: &mut Vec<Run>) {
         for run in runs.split_off(from) {
             let mut start = run.words.start;
-            for id in self.index.function_words_in(&run.words) {
+            for id in self.visible.index.function_words_in(&run.words) {
                 runs.push(Run { words: start..*id, ..run.clone() });
-                if self.index.vocabulary.word(*id) == sought {
+                if self.vocabulary().word(*id) == sought {
                     runs.push(Run::of(*id, Closeness::Joining));
                 }
                 start = id + 1;
@@ -172,13 +182,13 @@ impl Planner<'_> {
     }
 
     fn whole(&self, sought: &str, closeness: Closeness, runs: &mut Vec<Run>) {
-        runs.extend(self.index.vocabulary.whole(sought).map(|id| Run::of(id, closeness)));
+        runs.extend(self.known(sought).map(|id| Run::of(id, closeness)));
     }
 
     fn beginning(&self, sought: &str, runs: &mut Vec<Run>) {
         // The word itself is the first of those that begin so.
-        let mut words = self.index.vocabulary.beginning(sought);
-        if let Some(id) = self.index.vocabulary.whole(sought) {
+        let mut words = self.vocabulary().beginning(sought);
+        if let Some(id) = self.vocabulary().whole(sought) {
             runs.push(Run::of(id, Closeness::Word));
             words.start = id + 1;
         }
@@ -188,25 +198,24 @@ impl Planner<'_> {
     }
 
     fn ending(&self, sought: &str, runs: &mut Vec<Run>) {
-        let vocabulary = &self.index.vocabulary;
+        let vocabulary = self.vocabulary();
         runs.extend(vocabulary.ending(sought).into_iter().map(|id| {
             let whole = vocabulary.word(id) == sought;
             Run::of(id, if whole { Closeness::Word } else { Closeness::Part })
         }));
     }
 
-    /// The words next to one another, if each of them is in the vocabulary at all.
+    /// The words next to one another, if each of them stands anywhere at all.
     fn sequence(&self, words: &[String], open: bool, closeness: Closeness) -> Option<Sequence> {
-        let vocabulary = &self.index.vocabulary;
         let (last, before) = words.split_last()?;
-        let whole = |word: &String| vocabulary.whole(word).map(|id| id..id + 1);
+        let whole = |word: &String| self.known(word).map(|id| id..id + 1);
         let mut places: Vec<_> = before.iter().map(whole).collect::<Option<_>>()?;
-        let at_last = if open { vocabulary.beginning(last) } else { whole(last)? };
-        if at_last.is_empty() {
+        let at_last = if open { self.vocabulary().beginning(last) } else { whole(last)? };
+        if !self.visible.has(&at_last) {
             return None;
         }
         places.push(at_last);
-        Some(Sequence { places, last: vocabulary.whole(last), closeness, words: words.to_vec() })
+        Some(Sequence { places, last: self.vocabulary().whole(last), closeness, words: words.to_vec() })
     }
 
     /// A bare word that names a kind or a pillar weighs as if it stood in the names of its records.
@@ -255,7 +264,8 @@ impl Planner<'_> {
 
     /// For a word that is nowhere to be found: letters in order, and then typing errors.
     fn forgive(&self, sought: &str, planned: &mut Planned, remarks: &mut Vec<String>) {
-        let forgiven = self.forgiven.of(sought, || Forgiver { index: self.index, fuzzy: self.fuzzy }.forgiven(sought));
+        let forgiven =
+            self.forgiven.of(sought, || Forgiver { visible: self.visible, fuzzy: self.fuzzy }.forgiven(sought));
         let letters = Closeness::Letters;
         let with_letters = forgiven.with_letters.iter();
         planned.runs.extend(with_letters.map(|(id, skipped)| Run { skipped: *skipped, ..Run::of(*id, letters) }));
@@ -264,8 +274,7 @@ impl Planner<'_> {
         }
         planned.across.extend_from_slice(&forgiven.across);
         if !forgiven.nearest.is_empty() {
-            let mut words: Vec<&str> =
-                forgiven.nearest.iter().take(3).map(|id| self.index.vocabulary.word(*id)).collect();
+            let mut words: Vec<&str> = forgiven.nearest.iter().take(3).map(|id| self.vocabulary().word(*id)).collect();
             if forgiven.nearest.len() > words.len() {
                 words.push("…");
             }

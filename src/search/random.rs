@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::Searcher;
 use super::reference::Reference;
-use crate::atlas::{Atlas, Data, Pillar};
+use super::{Index, Query};
+use crate::atlas::{Atlas, Data, Filter, Kind, Pillar};
 
 /// Words that have beginnings, endings, parts and near misses in common.
 const WORDS: [&str; 45] = [
@@ -59,30 +60,86 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(&WORDS[..]), 1..8).prop_map(|words| words.join(" "))
 }
 
-/// A data set of gaps, recommendations, functions and members of these words.
+/// A record of a random kind, as its data file has it.
+fn record() -> impl Strategy<Value = Entry> {
+    let bases = prop::array::uniform2(prop::sample::select(&["Verbatim", "Paraphrase", "Editorial"][..]));
+    (prop::sample::select(&KINDS[..]), 0usize..4, prop::array::uniform3(text()), bases, any::<bool>(), 0usize..4)
+        .prop_map(|(kind, pillar, texts, bases, more, cited)| Entry {
+            kind,
+            pillar: Pillar::ALL[pillar],
+            texts,
+            bases,
+            more,
+            cited,
+        })
+}
+
+const KINDS: [Kind; 6] = [Kind::Member, Kind::Gap, Kind::Recommendation, Kind::Function, Kind::Event, Kind::Document];
+
+#[derive(Debug, Clone)]
+struct Entry {
+    kind: Kind,
+    pillar: Pillar,
+    texts: [String; 3],
+    bases: [&'static str; 2],
+    /// Whether it has what a record of its kind may have besides.
+    more: bool,
+    /// Which of the documents it cites; the deck where there are not so many.
+    cited: usize,
+}
+
+impl Entry {
+    fn spelled(&self, number: usize, documents: &[usize]) -> String {
+        let Self { pillar, texts: [text, other, third], bases: [basis, second], .. } = self;
+        let more = |field: String| if self.more { field } else { String::new() };
+        let pillar = pillar.segment();
+        let fields = match self.kind {
+            Kind::Gap | Kind::Recommendation => {
+                format!("id: \"{}/{pillar}/{number}\", text: Verbatim(\"{text}\")", self.kind.prefix())
+            }
+            Kind::Function => {
+                format!("id: \"function/{number}\", title: {basis}(\"{text}\"), text: {second}(\"{other}\")")
+            }
+            Kind::Member => {
+                let short = more(format!("acronym: \"{third}\","));
+                let further = format!("(standing: French, basis: {basis}, name: \"{other}\", {short})");
+                let own = format!("(standing: Official, basis: {second}, name: \"{third}\")");
+                let names = more(format!("names: [{further}, {own}]"));
+                format!("id: \"member/m-{number}\", name: \"{text}\", acronym: \"M{number}\", {names}")
+            }
+            Kind::Event => {
+                let place = more(format!(", place: {basis}(\"{third}\")"));
+                format!("id: \"event/{number}\", title: Verbatim(\"{text}\"), text: {second}(\"{other}\"){place}")
+            }
+            _ => {
+                let symbol = more(format!("symbol: \"A/{number}/{third}\","));
+                format!(
+                    "id: \"document/d-{number}\", title: {basis}(\"{text}\"), body: \"{other}\", {symbol} text: {second}(\"{third}\")"
+                )
+            }
+        };
+        let cited = documents.get(self.cited).map_or_else(|| "deck".to_owned(), |number| format!("d-{number}"));
+        format!(
+            "({}, citations: [(document: \"document/{cited}\", place: Slide(\"Human gap\"))]),",
+            fields.trim_end_matches([',', ' '])
+        )
+    }
+}
+
+/// A data set of records of these words, some of them our own.
 fn atlas() -> impl Strategy<Value = Data> {
-    let record = (0usize..4, 0usize..4, text(), text());
-    prop::collection::vec(record, 1..25).prop_map(|records| {
-        let mut texts: Vec<(&str, String)> = Vec::new();
-        let cites = "citations: [(document: \"document/deck\", place: Slide(\"Human gap\"))]";
-        let mut files = [String::new(), String::new(), String::new(), String::new()];
-        for (number, (kind, pillar, text, more)) in records.iter().enumerate() {
-            let pillar = Pillar::ALL[*pillar].segment();
-            files[*kind].push_str(&match kind {
-                0 => format!("(id: \"gap/{pillar}/{number}\", text: Verbatim(\"{text}\"), {cites}),"),
-                1 => format!("(id: \"rec/{pillar}/{number}\", text: Verbatim(\"{text}\"), {cites}),"),
-                2 => format!(
-                    "(id: \"function/{number}\", title: Editorial(\"{text}\"), text: Verbatim(\"{more}\"), {cites}),"
-                ),
-                _ => format!("(id: \"member/m-{number}\", name: \"{text}\", acronym: \"M{number}\", {cites}),"),
-            });
-        }
-        for (kind, records) in ["gaps", "recommendations", "functions", "members"].into_iter().zip(&files) {
-            texts.push((kind, format!("[{records}]")));
-        }
-        let document =
-            format!("(id: \"document/deck\", title: Editorial(\"the deck\"), body: \"icatlas\", text: Editorial(\"the\"), {cites})");
-        texts.push(("documents", format!("[{document}]")));
+    prop::collection::vec(record(), 1..25).prop_map(|entries| {
+        let is_document = |number: &usize| entries[*number].kind == Kind::Document;
+        let documents: Vec<usize> = (0..entries.len()).filter(is_document).collect();
+        let of_kind = |kind: Kind| {
+            let numbered = entries.iter().enumerate().filter(|(_, entry)| entry.kind == kind);
+            numbered.map(|(number, entry)| entry.spelled(number, &documents)).collect::<String>()
+        };
+        let deck = "(id: \"document/deck\", title: Editorial(\"the deck\"), body: \"icatlas\", text: Editorial(\"the\"), \
+                    citations: [(document: \"document/deck\", place: Slide(\"Human gap\"))])";
+        let others = |kind: Kind| if kind == Kind::Document { deck } else { "" };
+        let file = |kind: Kind| (kind.plural(), format!("[{}{}]", of_kind(kind), others(kind)));
+        let mut texts: Vec<(&str, String)> = KINDS.into_iter().map(file).collect();
         texts.push(("edition", "(name: \"random\", date: \"2010-10\", schema: 1)".to_owned()));
         texts.push(("synonyms", "[[\"police\", \"law enforcement\"], [\"minors\", \"children\", \"child\"]]".to_owned()));
         Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}")).into()
@@ -138,6 +195,29 @@ fn query() -> impl Strategy<Value = String> {
     })
 }
 
+/// What the index finds is what reading everything finds that is shown.
+fn finds_what_reading_finds(
+    searcher: &Searcher,
+    reference: &Reference<'_>,
+    query: &Query,
+    typed: &str,
+) -> Result<(), TestCaseError> {
+    let expected = reference.search(query);
+    let found = searcher.search(query, usize::MAX);
+    prop_assert_eq!(found.total, expected.len(), "{}", typed);
+    prop_assert_eq!(&found.hits, &expected, "{}", typed);
+    // Asking for fewer leaves the best.
+    let few = searcher.search(query, 3).hits;
+    prop_assert_eq!(&few[..], &expected[..expected.len().min(3)], "{}", typed);
+    for hit in found.hits.iter().filter(|hit| hit.matched > 0) {
+        let parts = searcher.explain(query, &found.plan, hit.record);
+        let explained: u32 =
+            parts.iter().filter_map(|part| part.best.as_ref()).map(|best| u32::from(best.points)).sum();
+        prop_assert_eq!(explained, hit.points, "{}", typed);
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -146,18 +226,40 @@ proptest! {
         let searcher = Searcher::new(data.clone());
         let reference = Reference::new(&data);
         for typed in queries {
+            finds_what_reading_finds(&searcher, &reference, &searcher.query(&typed), &typed)?;
+        }
+    }
+
+    #[test]
+    fn behind_a_filter_the_index_finds_what_reading_the_visible_texts_finds(
+        data in atlas(),
+        queries in prop::collection::vec(query(), 40),
+    ) {
+        let filter = Filter { sources_only: true };
+        let searcher = Searcher::new(data.clone()).filtered(filter);
+        let data = data.filtered(filter);
+        let reference = Reference::new(&data);
+        for typed in queries {
+            finds_what_reading_finds(&searcher, &reference, &searcher.query(&typed), &typed)?;
+        }
+    }
+
+    #[test]
+    fn behind_a_filter_the_search_says_and_marks_what_an_index_of_the_visible_texts_does(
+        data in atlas(),
+        queries in prop::collection::vec(query(), 40),
+    ) {
+        let filter = Filter { sources_only: true };
+        let searcher = Searcher::new(data.clone()).filtered(filter);
+        let data = data.filtered(filter);
+        let alone = Searcher::with(data.clone(), Index::over(&data));
+        for typed in queries {
             let query = searcher.query(&typed);
-            let expected = reference.search(&query);
-            let found = searcher.search(&query, usize::MAX);
-            prop_assert_eq!(found.total, expected.len(), "{}", typed);
-            prop_assert_eq!(&found.hits, &expected, "{}", typed);
-            // Asking for fewer leaves the best.
-            let few = searcher.search(&query, 3).hits;
-            prop_assert_eq!(&few[..], &expected[..expected.len().min(3)], "{}", typed);
-            for hit in found.hits.iter().filter(|hit| hit.matched > 0) {
-                let parts = searcher.explain(&query, &found.plan, hit.record);
-                let explained: u32 = parts.iter().filter_map(|part| part.best.as_ref()).map(|best| u32::from(best.points)).sum();
-                prop_assert_eq!(explained, hit.points, "{}", typed);
+            let (found, expected) = (searcher.search(&query, usize::MAX), alone.search(&query, usize::MAX));
+            prop_assert_eq!(found.hits, expected.hits, "{}", &typed);
+            prop_assert_eq!(found.plan.remarks(), expected.plan.remarks(), "{}", &typed);
+            for text in WORDS {
+                prop_assert_eq!(searcher.marks(&found.plan, text), alone.marks(&expected.plan, text), "{}", &typed);
             }
         }
     }

@@ -22,12 +22,13 @@
 
 use std::cmp::Reverse;
 
-use super::field::{Field, Fields};
-use super::index::{Index, Posting, place, records_where};
+use super::field::{Class, Field, Fields};
+use super::index::{Posting, place, records_where};
 use super::nearness::{FARTHEST, Masks};
 use super::plan::{Closeness, Plan, Planned, Sequence};
 use super::query::MOST_TERMS;
 use super::sequence::sequence_in;
+use super::visible::Visible;
 
 /// What one word of a query gives a record.
 pub(super) type Points = u16;
@@ -81,7 +82,8 @@ pub struct Hit {
 
 /// Points by record. Dense, since a short word matches a good part of all records.
 pub(super) struct Tally<'a> {
-    index: &'a Index,
+    visible: Visible<'a>,
+    /// The fields in which words count, as far as they are shown.
     fields: Fields,
     /// The best match of the term at hand.
     best: Vec<Points>,
@@ -124,16 +126,22 @@ impl Sum {
 const STRETCH: usize = 1 << 16;
 
 impl<'a> Tally<'a> {
-    pub(super) fn new(index: &'a Index, fields: Fields, allowed: Option<Vec<bool>>) -> Self {
-        Self { index, fields, best: vec![0; index.len()], sums: vec![Sum::default(); index.len()], allowed }
+    pub(super) fn new(visible: Visible<'a>, fields: Fields, allowed: Option<Vec<bool>>) -> Self {
+        let records = visible.index.len();
+        let fields = fields.and(visible.fields);
+        Self { visible, fields, best: vec![0; records], sums: vec![Sum::default(); records], allowed }
     }
 
     /// Adds what one word of the query matches. `None` if the answer is not wanted any more.
     pub(super) fn add(&mut self, term: &Planned, unwanted: &dyn Fn() -> bool) -> Option<()> {
         self.best.fill(0);
+        // Runs that match alike mostly follow one another, many of them short.
+        let (mut alike, mut worth) = (None, [0; Posting::PLACES]);
         for run in &term.runs {
-            let worth = self.worth(run.closeness, run.skipped);
-            for stretch in self.index.postings(run.words.clone()).chunks(STRETCH) {
+            if alike.replace((run.closeness, run.skipped)) != Some((run.closeness, run.skipped)) {
+                worth = self.worth(run.closeness, run.skipped);
+            }
+            for stretch in self.visible.index.postings(run.words.clone()).chunks(STRETCH) {
                 if unwanted() {
                     return None;
                 }
@@ -148,8 +156,8 @@ impl<'a> Tally<'a> {
             self.add_sequence(sequence);
         }
         for across in &term.across {
-            if self.fields.holds(across.field) {
-                self.raise(across.record, points(Closeness::Letters, across.field, across.skipped));
+            if self.fields.holds(across.class) {
+                self.raise(across.record, points(Closeness::Letters, across.class.field(), across.skipped));
             }
         }
         if !term.kinds.is_empty() || !term.pillars.is_empty() {
@@ -162,9 +170,9 @@ impl<'a> Tally<'a> {
     /// The points of a match in each place.
     fn worth(&self, closeness: Closeness, skipped: usize) -> [Points; Posting::PLACES] {
         let mut worth = [0; Posting::PLACES];
-        for field in Field::ALL.into_iter().filter(|field| self.fields.holds(*field)) {
+        for class in Class::all().filter(|class| self.fields.holds(*class)) {
             for is_part in [false, true] {
-                worth[place(field, is_part)] = points(in_place(closeness, is_part), field, skipped);
+                worth[place(class, is_part)] = points(in_place(closeness, is_part), class.field(), skipped);
             }
         }
         worth
@@ -176,8 +184,8 @@ impl<'a> Tally<'a> {
 
     fn add_hints(&mut self, term: &Planned) {
         let worth = points(Closeness::Word, Field::Name, 0);
-        for record in 0..self.index.len() {
-            let facet = self.index.facets[record];
+        for record in 0..self.visible.index.len() {
+            let facet = self.visible.index.facets[record];
             if term.kinds.contains(&facet.kind) || facet.pillar.is_some_and(|pillar| term.pillars.contains(&pillar)) {
                 self.raise(record, worth);
             }
@@ -187,10 +195,11 @@ impl<'a> Tally<'a> {
     fn add_sequence(&mut self, sequence: &Sequence) {
         // Only records that hold words for all places in one field are worth reading: for each, the fields in which the
         // places so far can all be taken, as bits.
-        let mut fields = vec![u8::MAX; self.index.len()];
+        let index = self.visible.index;
+        let mut fields = vec![u8::MAX; index.len()];
         for words in &sequence.places {
-            let mut here = vec![0_u8; self.index.len()];
-            for posting in self.index.postings(words.clone()) {
+            let mut here = vec![0_u8; index.len()];
+            for posting in index.postings(words.clone()) {
                 here[posting.record()] |= posting.field_bit();
             }
             for (fields, here) in fields.iter_mut().zip(&here) {
@@ -198,8 +207,8 @@ impl<'a> Tally<'a> {
             }
         }
         let records = records_where(&fields, |fields| *fields != 0);
-        for record in self.index.fetched(&records).flatten().map(|record| *record as usize) {
-            if let Some((closeness, field)) = sequence_in(self.index, self.fields, record, sequence) {
+        for record in index.fetched(&records).flatten().map(|record| *record as usize) {
+            if let Some((closeness, field)) = sequence_in(index, self.fields, record, sequence) {
                 self.raise(record, points(closeness, field, 0));
             }
         }
@@ -248,14 +257,14 @@ impl<'a> Tally<'a> {
         let mut ranks: Vec<Rank> = Vec::new();
         for (record, sum) in (0..).zip(&self.sums) {
             if *sum >= least && sum.matched() < 2 {
-                ranks.push(Rank::of(record, *sum, FARTHEST, self.index));
+                ranks.push(Rank::of(record, *sum, FARTHEST, &self.visible));
             }
         }
-        if let Some(masks) = Masks::of(plan, self.index, self.fields) {
+        if let Some(masks) = Masks::of(plan, self.visible.index, self.fields) {
             let with_several = records_where(&self.sums, |sum| *sum >= least && sum.matched() > 1);
-            for record in self.index.fetched(&with_several).flatten().copied() {
+            for record in self.visible.index.fetched(&with_several).flatten().copied() {
                 let nearness = masks.nearness(record as usize).unwrap_or(FARTHEST);
-                ranks.push(Rank::of(record, self.sums[record as usize], nearness, self.index));
+                ranks.push(Rank::of(record, self.sums[record as usize], nearness, &self.visible));
             }
         }
         if most < ranks.len() {
@@ -274,7 +283,7 @@ impl<'a> Tally<'a> {
         };
         let total = records.len();
         records.truncate(most);
-        let hit = |record| Hit::from(Rank::of(record, Sum::default(), FARTHEST, self.index));
+        let hit = |record| Hit::from(Rank::of(record, Sum::default(), FARTHEST, &self.visible));
         (records.into_iter().map(hit).collect(), total)
     }
 }
@@ -290,10 +299,10 @@ struct Rank {
 }
 
 impl Rank {
-    fn of(record: u32, sum: Sum, nearness: u8, index: &Index) -> Self {
+    fn of(record: u32, sum: Sum, nearness: u8, visible: &Visible<'_>) -> Self {
         let place = record as usize;
-        let is_background = index.facets[place].kind.is_background();
-        Self { sum: Reverse(sum), nearness, is_background, length: index.length(place), record }
+        let is_background = visible.index.facets[place].kind.is_background();
+        Self { sum: Reverse(sum), nearness, is_background, length: visible.length(place), record }
     }
 }
 

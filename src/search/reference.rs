@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::field::{Field, each_text, names_kind};
+use super::field::{Class, Field, each_text, names_kind};
 use super::fold::{self, Role};
 use super::forgive::given_by_first;
 use super::fuzzy::Fuzzy;
@@ -17,11 +17,11 @@ use crate::atlas::{Data, Kind, Pillar, Shown};
 /// The words that stand in one place of a text: one word, or a compound and its parts.
 type Place = Vec<(String, bool)>;
 
-type Texts = Vec<(Field, Vec<Place>)>;
+type Texts = Vec<(Class, Vec<Place>)>;
 
 fn texts(record: Shown<'_>) -> Texts {
     let mut texts = Vec::new();
-    each_text(record, |field, text| {
+    each_text(record, |class, text| {
         let mut places: Vec<Place> = Vec::new();
         for word in fold::words(text) {
             match word.role {
@@ -29,7 +29,7 @@ fn texts(record: Shown<'_>) -> Texts {
                 Role::Word | Role::Compound => places.push(vec![(word.folded, false)]),
             }
         }
-        texts.push((field, places));
+        texts.push((class, places));
     });
     texts
 }
@@ -202,8 +202,8 @@ impl<'a> Reference<'a> {
     }
 
     /// The fewest letters skipped where the letters stand across the words of a name or title.
-    fn across(&self, (field, places): &(Field, Vec<Place>), sought: &str) -> Option<usize> {
-        if !field.is_called() {
+    fn across(&self, (class, places): &(Class, Vec<Place>), sought: &str) -> Option<usize> {
+        if !class.field().is_called() {
             return None;
         }
         let words: Vec<&str> = places.iter().map(|place| place[0].0.as_str()).collect();
@@ -221,7 +221,8 @@ impl<'a> Reference<'a> {
     /// The best points that a word of the query gives a record.
     fn best(&self, query: &Query, meaning: &Meaning, texts: &Texts, record: Shown<'_>) -> Points {
         let mut best = 0;
-        for text @ (field, places) in texts.iter().filter(|(field, _)| query.fields.holds(*field)) {
+        for text @ (class, places) in texts.iter().filter(|(class, _)| query.fields.holds(*class)) {
+            let field = class.field();
             for (pattern, most) in &meaning.patterns {
                 if let Pattern::Phrase { words, open } = pattern {
                     for window in places.windows(words.len()) {
@@ -232,28 +233,28 @@ impl<'a> Reference<'a> {
                             let last = words.last().unwrap();
                             let whole = window[words.len() - 1].iter().any(|(word, _)| word == last);
                             let closeness = if whole { *most } else { Closeness::Beginning.min(*most) };
-                            best = best.max(points(closeness, *field, 0));
+                            best = best.max(points(closeness, field, 0));
                         }
                     }
                     continue;
                 }
                 for (word, is_part) in places.iter().flatten() {
                     if let Some(closeness) = Self::plain(pattern, word) {
-                        best = best.max(points(in_place(closeness.min(*most), *is_part), *field, 0));
+                        best = best.max(points(in_place(closeness.min(*most), *is_part), field, 0));
                     }
                 }
             }
             for (word, is_part) in places.iter().flatten() {
                 let letters = meaning.letters.iter().filter_map(|sought| self.fuzzy.find(word, sought));
                 for found in letters {
-                    best = best.max(points(in_place(Closeness::Letters, *is_part), *field, found.skipped()));
+                    best = best.max(points(in_place(Closeness::Letters, *is_part), field, found.skipped()));
                 }
                 if meaning.typos.contains(word) {
-                    best = best.max(points(in_place(Closeness::Typo, *is_part), *field, 0));
+                    best = best.max(points(in_place(Closeness::Typo, *is_part), field, 0));
                 }
             }
             for skipped in meaning.across.iter().filter_map(|sought| self.across(text, sought)) {
-                best = best.max(points(Closeness::Letters, *field, skipped));
+                best = best.max(points(Closeness::Letters, field, skipped));
             }
         }
         let hinted =
@@ -278,7 +279,7 @@ impl<'a> Reference<'a> {
             (0..meanings.len()).filter(|term| words().any(|(word, _)| self.covers(meanings[*term], word))).collect()
         };
         let texts: Vec<_> =
-            texts.iter().filter(|(field, _)| query.fields.holds(*field)).map(|(_, places)| places).collect();
+            texts.iter().filter(|(class, _)| query.fields.holds(*class)).map(|(_, places)| places).collect();
         let all: BTreeSet<usize> = texts.iter().flat_map(|places| covered(places)).collect();
         if all.len() < 2 || meanings.len() < 2 {
             return None;
@@ -306,7 +307,7 @@ impl<'a> Reference<'a> {
         let positive = || meanings.iter().filter(|(negated, ..)| !negated);
         let looked_for: Vec<&Meaning> = positive().map(|(.., meaning)| meaning).collect();
         let mut hits = Vec::new();
-        for (number, (texts, record)) in self.records.iter().enumerate() {
+        for (texts, record) in &self.records {
             let unwanted = meanings.iter().any(|(negated, _, m)| *negated && self.best(query, m, texts, *record) > 0);
             if unwanted || !passes(query, *record, &self.records) {
                 continue;
@@ -315,11 +316,13 @@ impl<'a> Reference<'a> {
                 .map(|(_, term, meaning)| (is_long(&term.typed), self.best(query, meaning, texts, *record)))
                 .filter(|(_, points)| *points > 0)
                 .collect();
-            let titled =
-                texts.iter().filter(|(field, _)| matches!(field, Field::Title | Field::Text)).map(|(_, p)| p.len());
-            let named = texts.iter().find(|(field, _)| *field == Field::Name).map(|(_, places)| places.len());
+            let titled = texts
+                .iter()
+                .filter(|(class, _)| matches!(class.field(), Field::Title | Field::Text))
+                .map(|(_, p)| p.len());
+            let named = texts.iter().find(|(class, _)| class.field() == Field::Name).map(|(_, places)| places.len());
             let hit = Hit {
-                record: number,
+                record: record.place(),
                 matched: given.len(),
                 long: given.iter().filter(|(long, _)| *long).count(),
                 points: given.iter().map(|(_, points)| u32::from(*points)).sum(),

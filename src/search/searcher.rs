@@ -11,6 +11,7 @@ use super::marks;
 use super::plan::{Groups, Plan, Planner};
 use super::query::{Filter, Query, Test};
 use super::rank::{Hit, Tally};
+use super::visible::Visible;
 use crate::atlas::{self, Data, Generation, RecordId, Shown};
 
 /// Data with its index, ready for queries from any thread.
@@ -66,6 +67,11 @@ impl Searcher {
     pub fn new(data: impl Into<Data>) -> Self {
         let data = data.into();
         let index = Index::of(&data);
+        Self::with(data, index)
+    }
+
+    /// Data with an index of it.
+    pub(super) fn with(data: Data, index: Index) -> Self {
         let folded = |text: &str| {
             let words = fold::words(text).into_iter().filter(|word| word.role != Role::Part);
             words.map(|word| word.folded).collect()
@@ -110,7 +116,7 @@ impl Searcher {
         if query.is_empty() {
             return Some(Found { plan, ..Found::default() });
         }
-        let mut tally = Tally::new(&self.words.index, query.fields, self.allowed(&query.filters));
+        let mut tally = Tally::new(self.visible(), query.fields, self.allowed(&query.filters));
         for term in &plan.terms {
             tally.add(term, unwanted)?;
         }
@@ -125,12 +131,17 @@ impl Searcher {
 
     /// How a record comes by its rank.
     pub fn explain(&self, query: &Query, plan: &Plan, record: usize) -> Vec<super::Part> {
-        super::explain::parts(&self.words.index, query.fields, plan, record)
+        let visible = self.visible();
+        super::explain::parts(visible.index, query.fields.and(visible.fields), plan, record)
+    }
+
+    fn visible(&self) -> Visible<'_> {
+        Visible::new(&self.words.index, &self.data)
     }
 
     fn planner(&self) -> Planner<'_> {
         Planner {
-            index: &self.words.index,
+            visible: self.visible(),
             groups: &self.words.groups,
             fuzzy: &self.words.fuzzy,
             forgiven: &self.forgiven,
@@ -140,14 +151,11 @@ impl Searcher {
     /// The records that filters let through. Filters of one field are alternatives; those of different fields, and those
     /// that leave records out, all have to be met.
     fn allowed(&self, filters: &[Filter]) -> Option<Vec<bool>> {
-        let filter = self.data.filter();
-        if filters.is_empty() && filter.is_none() {
-            return None;
+        let shown = self.visible().records();
+        if filters.is_empty() {
+            return shown;
         }
-        let mut allowed = vec![filter.is_none(); self.words.index.len()];
-        if !filter.is_none() {
-            self.data.records().for_each(|record| allowed[record.place()] = true);
-        }
+        let mut allowed = shown.unwrap_or_else(|| vec![true; self.words.index.len()]);
         let mut left: Vec<&Filter> = filters.iter().collect();
         while let Some(filter) = left.first().copied() {
             let alike = |other: &Filter| {
@@ -174,7 +182,11 @@ impl Searcher {
     fn pass(&self, test: &Test, passed: &mut [bool]) {
         match test {
             Test::Kinds(kinds) => pass_where(passed, |record| kinds.contains(&self.words.index.facets[record].kind)),
-            Test::Bases(bases) => pass_where(passed, |record| bases.contains(&self.words.index.facets[record].basis)),
+            Test::Bases(bases) => {
+                let visible = self.visible();
+                let told = |record: usize| visible.basis(record).is_some_and(|basis| bases.contains(&basis));
+                pass_where(passed, told);
+            }
             Test::Pillars(pillars) => {
                 let under = |record: usize| {
                     self.words.index.facets[record].pillar.is_some_and(|pillar| pillars.contains(&pillar))

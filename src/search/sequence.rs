@@ -1,6 +1,6 @@
 //! Words that have to stand next to one another, looked for in the texts of a record.
 
-use super::field::{Field, Fields};
+use super::field::{Class, Field, Fields};
 use super::index::{Index, Read};
 use super::plan::{Closeness, Sequence};
 
@@ -16,7 +16,7 @@ pub(super) fn sequence_in(
     let first = places.first()?;
     let end = 1 << (places.len() - 1);
     let mut best = None;
-    let mut field = Field::Id;
+    let mut class = Class::numbered(0);
     // The places of the word before and of the word at hand, and whether that is the last one as typed.
     let (mut before, mut here, mut is_last) = (0_u64, 0_u64, false);
     for token in index.texts(record) {
@@ -25,15 +25,15 @@ pub(super) fn sequence_in(
             Read::Part(word) => (word, true),
             Read::Text(started) => {
                 if here & end != 0 {
-                    best = best.max(ended(sequence, fields, field, is_last));
+                    best = best.max(ended(sequence, fields, class, is_last));
                 }
-                (field, before, here) = (started, 0, 0);
+                (class, before, here) = (started, 0, 0);
                 continue;
             }
         };
         if !is_part {
             if here & end != 0 {
-                best = best.max(ended(sequence, fields, field, is_last));
+                best = best.max(ended(sequence, fields, class, is_last));
             }
             (before, here, is_last) = (here, 0, false);
         }
@@ -52,13 +52,13 @@ pub(super) fn sequence_in(
         is_last |= sequence.last == Some(word);
     }
     if here & end != 0 {
-        best = best.max(ended(sequence, fields, field, is_last));
+        best = best.max(ended(sequence, fields, class, is_last));
     }
     best
 }
 
 /// What a sequence that ended in a field is worth, if the field counts.
-fn ended(sequence: &Sequence, fields: Fields, field: Field, is_last: bool) -> Option<(Closeness, Field)> {
+fn ended(sequence: &Sequence, fields: Fields, class: Class, is_last: bool) -> Option<(Closeness, Field)> {
     let closeness = if is_last { sequence.closeness } else { sequence.closeness.min(Closeness::Beginning) };
-    fields.holds(field).then_some((closeness, field))
+    fields.holds(class).then_some((closeness, class.field()))
 }

@@ -1,7 +1,7 @@
 //! The rules of matching and the query language, each by an example from the built-in data.
 
 use super::*;
-use crate::atlas::Atlas;
+use crate::atlas::{Atlas, Filter};
 
 fn searcher() -> Searcher {
     Searcher::new(Atlas::embedded().unwrap())
@@ -323,6 +323,20 @@ fn only_so_many_words_count() {
 #[test]
 fn nothing_and_nonsense_find_nothing() {
     assert!(found("").is_empty() && found(" ?! ").is_empty() && found("xyzzyq").is_empty());
+}
+
+#[test]
+fn words_of_hidden_texts_are_as_good_as_unknown() {
+    let sources = searcher().filtered(Filter { sources_only: true });
+    let search = |typed: &str| {
+        let found = sources.search(&sources.query(typed), usize::MAX);
+        let ids: Vec<String> = found.records(sources.data()).map(|record| record.id().to_string()).collect();
+        (ids, found.plan.remarks().join("\n"))
+    };
+    // Both are acronyms of members that are shown; we know them, and no source says so.
+    assert_eq!((found("fnuap").len(), search("fnuap")), (1, (Vec::new(), String::new())));
+    assert_eq!(found("onudd"), ["member/unodc"]);
+    assert_eq!(search("onudd"), (vec!["member/unodc".to_owned()], "“onudd” is taken for onudc".to_owned()));
 }
 
 #[test]
