@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::Format;
 use super::csv::neutralized;
-use super::json::{Exported, exported};
+use super::json::{Exported, SCHEMA, exported};
 use super::markdown::escaped;
-use crate::atlas::{Data, SCHEMA, Shown};
+use crate::atlas::{Data, Shown};
 use crate::present::citing::citation_line;
 
 /// A line of the sheet.
