@@ -161,13 +161,15 @@ fn a_reader_of_a_fifo_that_has_seen_enough_is_no_failure() {
     let folder = TempDir::new().unwrap();
     let fifo = fifo(&folder);
     let data = synthetic_data(2000);
-    let reader = {
-        let fifo = fifo.clone();
-        thread::spawn(move || fs::File::open(fifo).unwrap().read_exact(&mut [0; 10]).unwrap())
-    };
-    let output = icatlas(&["export", "--data", data.path().to_str().unwrap(), "-o", fifo.to_str().unwrap()]);
-    assert_done(&output);
-    reader.join().unwrap();
+    for format in ["json", "md", "csv"] {
+        let reader = {
+            let fifo = fifo.clone();
+            thread::spawn(move || fs::File::open(fifo).unwrap().read_exact(&mut [0; 10]).unwrap())
+        };
+        let data = data.path().to_str().unwrap();
+        assert_done(&icatlas(&["export", "--data", data, "--format", format, "-o", fifo.to_str().unwrap()]));
+        reader.join().unwrap();
+    }
 }
 
 #[test]
