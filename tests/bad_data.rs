@@ -175,10 +175,21 @@ fn an_id_of_another_kind() {
 }
 
 #[test]
-fn data_of_another_schema() {
+fn data_in_a_newer_format_is_told_in_one_sentence_and_nothing_else_of_it() {
     let folder = copy();
-    edit(&folder, "edition.ron", "schema: 1", "schema: 2");
-    assert!(told(folder.path()).contains("data of schema 2, and this program reads schema 1: use an icatlas"));
+    edit(&folder, "edition.ron", "schema: 1", "regions: [Africa(1)], schema: 2");
+    edit(&folder, "gaps.ron", "text:", "wording:");
+    fs::write(folder.path().join("regions.ron"), "[]").unwrap();
+    fs::remove_file(folder.path().join("contacts.ron")).unwrap();
+    let at = format!("edition.ron:{}", place(&folder, "edition.ron", "schema: 2"));
+    assert_told(&folder, &at, "the data is in format 2, and this icatlas reads formats up to 1: use a newer icatlas\n");
+}
+
+#[test]
+fn data_in_a_format_that_never_was() {
+    let folder = copy();
+    edit(&folder, "edition.ron", "schema: 1", "schema: 0");
+    assert!(told(folder.path()).contains("there is no data format 0: write `schema: 1`"));
 }
 
 #[test]

@@ -3,10 +3,15 @@
 mod common;
 
 use std::fs;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
 use common::bad::{assert_told, told};
-use common::{copy, icatlas, stderr};
+use common::{copy, copy_to, icatlas, stderr};
+use tempfile::TempDir;
+
+/// The byte order mark of UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
 
 #[test]
 fn invalid_utf_8() {
@@ -53,6 +58,78 @@ fn a_misnamed_file() {
     let folder = copy();
     fs::rename(folder.path().join("events.ron"), folder.path().join("event.ron")).unwrap();
     assert!(told(folder.path()).contains("event.ron: not the name of a data file: rename it to events.ron"));
+}
+
+/// Asserts that a folder holds the same data as the program.
+fn assert_good(folder: &TempDir) {
+    let name = folder.path().to_str().unwrap();
+    let output = icatlas(&["--data", name, "export"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(output.stdout, icatlas(&["export"]).stdout);
+}
+
+#[test]
+fn names_that_begin_with_a_dot_are_no_data_wherever_they_lie() {
+    let folder = copy();
+    fs::create_dir(folder.path().join("gaps")).unwrap();
+    fs::write(folder.path().join("gaps/more.ron"), "[]").unwrap();
+    for inner in ["", "gaps/"] {
+        let path = |name: &str| folder.path().join(format!("{inner}{name}"));
+        // The lock of Emacs, the companion of a Mac, the swap file of vim, and what an export that was killed leaves.
+        symlink("analyst@host.4711:1290000000", path(".#gaps.ron")).unwrap();
+        fs::write(path("._gaps.ron"), b"\0\x05\x16\x07\0\x02\0\0Mac OS X").unwrap();
+        fs::write(path(".gaps.ron.swp"), "b0VIM 9.0").unwrap();
+        fs::write(path(".ron"), "").unwrap();
+        fs::create_dir(path(".folder.ron")).unwrap();
+        fs::write(path(".unreadable.ron"), "").unwrap();
+        fs::set_permissions(path(".unreadable.ron"), fs::Permissions::from_mode(0o000)).unwrap();
+    }
+    assert_good(&folder);
+    let dotted = folder.path().join(".data");
+    fs::create_dir(&dotted).unwrap();
+    copy_to(&dotted);
+    let told = icatlas(&["check", dotted.to_str().unwrap()]);
+    assert_eq!(told.status.code(), Some(0), "a folder that somebody names may begin with a dot: {}", stderr(&told));
+}
+
+/// Puts these bytes before each file of a folder.
+fn begin_with(folder: &TempDir, bytes: &[u8]) {
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        let path = entry.unwrap().path();
+        fs::write(&path, [bytes, &fs::read(&path).unwrap()].concat()).unwrap();
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_accepted_before_every_file_and_moves_no_place() {
+    let folder = copy();
+    begin_with(&folder, MARK);
+    assert_good(&folder);
+    for (text, at, what) in [
+        ("[(idd: \"gap/prevention/1\"", "gaps.ron:1:3", "unknown field `idd`"),
+        ("[\n (idd: \"gap/prevention/1\"", "gaps.ron:2:3", "unknown field `idd`"),
+        ("[(id: \"gap\u{feff}\"", "gaps.ron:1:11", "not an id"),
+    ] {
+        let wrong = [MARK, text.as_bytes(), b", text: Verbatim(\"x\"), citations: [])]"].concat();
+        fs::write(folder.path().join("gaps.ron"), wrong).unwrap();
+        let told = told(folder.path());
+        assert!(told.contains(&format!("{at}: {what}")), "{told}");
+    }
+    fs::write(folder.path().join("gaps.ron"), [MARK, b"[ \xFF"].concat()).unwrap();
+    assert_told(&folder, "gaps.ron:1:3", "the byte 0xFF is not UTF-8: save the file as UTF-8\n");
+    fs::write(folder.path().join("gaps.ron"), MARK).unwrap();
+    assert_told(&folder, "gaps.ron", "the file is empty: write a list of records into it, or `[]`\n");
+}
+
+#[test]
+fn a_file_in_utf_16_is_told_as_such() {
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/events.ron")).unwrap();
+    for order in [u16::to_le_bytes, u16::to_be_bytes] {
+        let folder = copy();
+        let bytes: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(order).collect();
+        fs::write(folder.path().join("events.ron"), bytes).unwrap();
+        assert_told(&folder, "events.ron", "the file is UTF-16: save it as UTF-8\n");
+    }
 }
 
 #[test]

@@ -4,8 +4,9 @@ use serde::{Deserialize, Deserializer};
 
 use super::{Date, Text};
 
-/// The version of the data format that this program reads.
-pub const SCHEMA: u32 = 1;
+/// The newest data format, and every older one is read too. The number of the JSON is another one, so that a change of that
+/// shuts no data out.
+pub const NEWEST_FORMAT: u32 = 1;
 
 /// The name, date and format of a data set.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -15,17 +16,27 @@ pub struct Edition {
     pub name: Text,
     /// The day of its newest content.
     pub date: Date,
-    /// The data format, always [`SCHEMA`].
-    #[serde(deserialize_with = "known_schema")]
+    /// The data format, from 1 to [`NEWEST_FORMAT`].
+    #[serde(deserialize_with = "known_format")]
     pub schema: u32,
 }
 
-fn known_schema<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
-    let schema = u32::deserialize(deserializer)?;
-    if schema == SCHEMA {
-        return Ok(schema);
+fn known_format<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    let format = u32::deserialize(deserializer)?;
+    match refused(format) {
+        Some((what, remedy)) => Err(serde::de::Error::custom(format!("{what}: {remedy}"))),
+        None => Ok(format),
     }
-    Err(serde::de::Error::custom(format!(
-        "data of schema {schema}, and this program reads schema {SCHEMA}: use an icatlas of the same age as the data"
-    )))
+}
+
+/// Why data in a format is not read, and what to do.
+pub(super) fn refused(format: u32) -> Option<(String, &'static str)> {
+    match format {
+        0 => Some(("there is no data format 0".to_owned(), "write `schema: 1`")),
+        1..=NEWEST_FORMAT => None,
+        newer => {
+            let what = format!("the data is in format {newer}, and this icatlas reads formats up to {NEWEST_FORMAT}");
+            Some((what, "use a newer icatlas"))
+        }
+    }
 }

@@ -22,7 +22,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use serde::de::DeserializeOwned;
 
 pub use data::{Data, Filter, Generation, Listing};
-pub use edition::{Edition, SCHEMA};
+pub use edition::{Edition, NEWEST_FORMAT};
 pub use kinds::{Kind, SYMBOL};
 pub use lookup::nearest;
 use reading::{Content, Judgement, Parts, Placed, SourceFile, effort};
@@ -113,6 +113,11 @@ impl Atlas {
     }
 
     fn build(files: &[SourceFile], mut problems: Problems) -> Result<Self, Problems> {
+        if let Some(newer) = files.first().and_then(reading::newer_format) {
+            let mut alone = Problems::default();
+            alone.tell(|| newer);
+            return Err(alone);
+        }
         // Whether all ids are known: every file was read well, or at least its records could be told apart.
         let mut complete = problems.count() == 0;
         let mut edition = None;

@@ -182,10 +182,10 @@ pub(super) struct Export {
     /// The form to write.
     #[arg(long, value_enum, default_value_t = FormatName::Json)]
     pub format: FormatName,
-    /// Write to this file instead of standard output.
+    /// Write to this file instead of standard output, or into this device, FIFO or `/dev/fd/N`; `-` is standard output.
     #[arg(short = 'o', long = "output", value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Replace the file if it is there.
+    /// Replace the file if it is there; the new one keeps who may read it.
     #[arg(long, requires = "output")]
     pub force: bool,
 }

@@ -9,7 +9,7 @@ use crate::app::screens::pins;
 use crate::atlas::text::printable;
 use crate::atlas::{Data, Shown};
 use crate::formats::Format;
-use crate::storage::{Disk, Readers, Store, StoreError};
+use crate::storage::{Store, StoreError};
 
 pub(super) fn run(global: &Global, export: &Export) -> Result<(), Failure> {
     let data = load(global)?;
@@ -28,12 +28,20 @@ fn deliver(
     export: &Export,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    let Some(path) = &export.output else {
+    let Some(path) = export.output.as_deref().filter(|path| *path != Path::new("-")) else {
         let output = Output::new(global);
         return if matches!(export.format, FormatName::Json) { output.print_json(write) } else { output.print(write) };
     };
     let restricted = || Failure::Usage("restricted mode writes no file: leave -o out".to_owned());
-    write_file(global.disk().ok_or_else(restricted)?, path, export.force, write)
+    let disk = global.disk().ok_or_else(restricted)?;
+    let name = printable(&path.display().to_string()).into_owned();
+    let waiting = || messages::say(&format!("icatlas waits for somebody to read {name} (Ctrl-c ends that)"));
+    disk.deliver(path, export.force, waiting, write).map_err(|error| {
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            return Failure::Usage(format!("{name} is there already: add --force to replace it"));
+        }
+        Failure::Write { path: path.to_owned(), error }
+    })
 }
 
 /// The records of these ids or of this query; without any, all.
@@ -59,20 +67,4 @@ fn pinned(global: &Global) -> Result<Vec<crate::storage::kept::Pin>, Failure> {
         [] => Err(Failure::NothingFound("nothing is pinned: the dashboard pins records".to_owned())),
         pins => Ok(pins.to_vec()),
     }
-}
-
-/// Never half a file.
-fn write_file(
-    disk: Disk,
-    path: &Path,
-    replace: bool,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Failure> {
-    disk.write(path, Readers::Umask, replace, write).map_err(|error| {
-        if error.kind() == io::ErrorKind::AlreadyExists {
-            let name = path.display().to_string();
-            return Failure::Usage(format!("{} is there already: add --force to replace it", printable(&name)));
-        }
-        Failure::Write { path: path.to_owned(), error }
-    })
 }

@@ -7,11 +7,20 @@ use crate::present::citing::citation_line;
 
 pub(super) fn write(data: &Data, records: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(out);
-    rows.write_record(["id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources"])?;
+    rows.write_record(["id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources"])
+        .map_err(refusal)?;
     for record in records {
-        rows.write_record(row(data, *record).map(neutralized))?;
+        rows.write_record(row(data, *record).map(neutralized)).map_err(refusal)?;
     }
     rows.flush()
+}
+
+/// Why `out` refused: its own error, by which a reader that has seen enough is known.
+pub(super) fn refusal(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn row(data: &Data, record: Shown<'_>) -> [String; 9] {

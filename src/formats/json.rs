@@ -4,8 +4,12 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use crate::atlas::{self, Basis, Citation, Data, Kind, Pillar, Place, RecordId, Relation, SCHEMA, Shown, Standing};
+use crate::atlas::{self, Basis, Citation, Data, Kind, Pillar, Place, RecordId, Relation, Shown, Standing};
 use crate::present::citing::document_name;
+
+/// The number of the form of all JSON that is printed. A field is added freely; one that changes or goes, and a new value of
+/// an enum, raise it. `docs/schema.json` names it, `tests/data/json-values.json` has the values of each number.
+pub(super) const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
 struct Export<'a> {

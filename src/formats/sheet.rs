@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::Format;
-use super::csv::neutralized;
-use super::json::{Exported, exported};
+use super::csv::{neutralized, refusal};
+use super::json::{Exported, SCHEMA, exported};
 use super::markdown::escaped;
-use crate::atlas::{Data, SCHEMA, Shown};
+use crate::atlas::{Data, Shown};
 use crate::present::citing::citation_line;
 
 /// A line of the sheet.
@@ -91,7 +91,7 @@ fn note(pin: &Pinned<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 fn csv(data: &Data, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()> {
     let mut rows = ::csv::Writer::from_writer(out);
-    rows.write_record(["number", "id", "title", "text", "basis", "sources", "note", "gone"])?;
+    rows.write_record(["number", "id", "title", "text", "basis", "sources", "note", "gone"]).map_err(refusal)?;
     for (number, pin) in (1..).zip(pins) {
         let of_record = |what: &dyn Fn(Shown<'_>) -> String| pin.record.map(what).unwrap_or_default();
         let sources = |record: Shown<'_>| {
@@ -107,7 +107,7 @@ fn csv(data: &Data, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()> 
             pin.note.unwrap_or_default().to_owned(),
             if pin.record.is_none() { "yes" } else { "no" }.to_owned(),
         ];
-        rows.write_record(row.map(neutralized))?;
+        rows.write_record(row.map(neutralized)).map_err(refusal)?;
     }
     rows.flush()
 }

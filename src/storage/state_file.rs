@@ -10,7 +10,8 @@ use rustix::fs::OFlags;
 use rustix::process::geteuid;
 use serde::{Deserialize, Serialize};
 
-use super::files::{Disk, Readers, UNFINISHED};
+use super::files::{Disk, Readers};
+use super::store::StoreError;
 use crate::atlas::has_room;
 use crate::storage::kept::Kept;
 
@@ -154,28 +155,28 @@ impl StateFolder {
         if !has_room(text.len().saturating_mul(FOR_A_BYTE)) {
             return Err(io::Error::from(io::ErrorKind::OutOfMemory).into());
         }
-        match ron::from_str::<Saved>(&text) {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        match ron::from_str::<Saved>(text) {
             Ok(Saved { version: VERSION, kept }) => Ok(Some(kept)),
             Ok(Saved { version, .. }) if version > VERSION => Err(Unread::Newer),
-            _ if ron::from_str::<Versioned>(&text).is_ok_and(|saved| saved.version > VERSION) => Err(Unread::Newer),
+            _ if ron::from_str::<Versioned>(text).is_ok_and(|saved| saved.version > VERSION) => Err(Unread::Newer),
             _ => Err(damaged()),
         }
     }
 
     /// Writes the file: all of it, or nothing. A link to it stays one. More than would be read again is not written.
-    pub(super) fn write(&self, kept: &Kept) -> io::Result<()> {
+    pub(super) fn write(&self, kept: &Kept) -> Result<(), StoreError> {
         let path = self.file()?;
-        self.sweep(&path);
         if !has_room(kept.length().saturating_mul(FOR_A_BYTE)) {
-            return Err(io::ErrorKind::OutOfMemory.into());
+            return Err(io::Error::from(io::ErrorKind::OutOfMemory).into());
         }
         let saved = Saved { version: VERSION, kept: kept.clone() };
         let text = ron::ser::to_string_pretty(&saved, ron::ser::PrettyConfig::default()).map_err(io::Error::other)?;
         let text = format!("// Pins, queries and the last place of icatlas.\n{text}\n");
         if text.len() as u64 > LONGEST {
-            return Err(io::Error::other(format!("the file of pins would be longer than {} MiB", LONGEST >> 20)));
+            return Err(StoreError::TooLong { most: LONGEST >> 20 });
         }
-        self.disk.write(&path, Readers::Owner, true, |file| file.write_all(text.as_bytes()))
+        Ok(self.disk.write(&path, Readers::Owner, true, |file| file.write_all(text.as_bytes()))?)
     }
 
     /// Gives a damaged file another name, and tells which.
@@ -185,20 +186,6 @@ impl StateFolder {
         let free = (1..u32::MAX).map(name).find(|name| name.symlink_metadata().is_err()).unwrap_or_else(|| name(0));
         fs::rename(&path, &free)?;
         Ok(free)
-    }
-
-    /// Removes what sessions that were killed have not finished beside the file. Under the lock nobody else is at it; but
-    /// beside a link's target lie other people's things, too.
-    fn sweep(&self, path: &Path) {
-        if path.parent() != Some(&self.path) {
-            return;
-        }
-        let unfinished = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with(UNFINISHED);
-        for entry in fs::read_dir(&self.path).into_iter().flatten().flatten() {
-            if unfinished(&entry.file_name()) {
-                let _ = fs::remove_file(entry.path());
-            }
-        }
     }
 }
 
@@ -275,10 +262,4 @@ fn owned(metadata: &Metadata, what: &str) -> io::Result<()> {
     } else {
         Err(io::Error::other(format!("{what} belongs to somebody else")))
     }
-}
-
-/// Why the file system refused, without the path of a file that nobody knows of.
-pub(super) fn reason(error: &io::Error) -> String {
-    let told = error.to_string();
-    told.split_once(" at path ").map_or(told.as_str(), |(reason, _)| reason).to_owned()
 }

@@ -4,12 +4,10 @@
 use std::io;
 use std::time::Duration;
 
-use etcetera::BaseStrategy;
-use etcetera::base_strategy::Xdg;
-
 use super::files::Disk;
+use super::home;
 use super::lock::{Clock, Lock, NoLock, PATIENCE, Sleep};
-use super::state_file::{StateFolder, Unread, reason};
+use super::state_file::{StateFolder, Unread};
 use crate::atlas::text::printable;
 use crate::storage::kept::{Change, Kept};
 
@@ -36,7 +34,7 @@ enum Place {
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The file system refused.
-    #[error("Not kept, nothing was changed: {}.", reason(.0))]
+    #[error("Not kept, nothing was changed: {0}.")]
     Io(#[from] io::Error),
     /// Another session is at it for too long.
     #[error("Not kept, nothing was changed: another session has been writing for two seconds; try again.")]
@@ -44,6 +42,14 @@ pub enum StoreError {
     /// It was before, and still is.
     #[error("Not kept, nothing was changed: another session is still writing; try again.")]
     StillBusy,
+    /// It would not be read again.
+    #[error(
+        "Not kept, nothing was changed: the file of pins would be longer than {most} MiB; take out a pin or a note."
+    )]
+    TooLong {
+        /// The greatest length, in MiB.
+        most: u64,
+    },
     /// There is not enough memory even to read the file.
     #[error("there is not enough memory for the pins: allow more memory (`ulimit -v`)")]
     Memory,
@@ -64,15 +70,13 @@ impl Store {
     /// # Errors
     /// If there is not enough memory for what is kept.
     pub fn open(disk: Disk) -> Result<Self, StoreError> {
-        let Some(folder) = Xdg::new().ok().and_then(|dirs| dirs.state_dir()).map(|state| state.join("icatlas")) else {
-            let remark = Some("Kept for this session only: there is no home folder.".to_owned());
-            return Ok(Self { remark, ..Self::in_memory() });
-        };
+        let (state, remark) = home::state();
+        let Some(state) = state else { return Ok(Self { remark, ..Self::in_memory() }) };
         // Files are whole at any moment: to read one takes no lock, and leaves nothing behind.
-        let folder = StateFolder::new(folder, disk);
+        let folder = StateFolder::new(state.join("icatlas"), disk);
         let read = folder.read();
         let place = Place::Folder(folder, Lock::default());
-        let mut store = Self { kept: Kept::default(), place, proven: false, remark: None };
+        let mut store = Self { kept: Kept::default(), place, proven: false, remark };
         let opened = match read {
             Ok(kept) => {
                 store.proven = kept.is_some();
@@ -93,13 +97,14 @@ impl Store {
     /// Keeps what is kept in memory from now on.
     fn give_up(&mut self, error: &StoreError) {
         let why = match error {
-            StoreError::Io(error) => reason(error),
+            StoreError::Io(error) => error.to_string(),
+            StoreError::TooLong { .. } => "the file of pins is too long".to_owned(),
             StoreError::Busy | StoreError::StillBusy => "another session has been writing for two seconds".to_owned(),
             StoreError::Newer => "the file of pins is a newer icatlas's".to_owned(),
             StoreError::Memory => "there is not enough memory".to_owned(),
         };
         self.place = Place::Memory;
-        self.remark = Some(format!("Kept for this session only: {}.", printable(&why)));
+        say(&mut self.remark, &format!("Kept for this session only: {}.", printable(&why)));
     }
 
     /// What is kept, as far as is known.
@@ -150,7 +155,7 @@ impl Store {
             Err(Unread::Damaged) => {
                 let aside = folder.set_aside()?;
                 let aside = aside.display().to_string();
-                self.remark = Some(format!("The file of pins was damaged: it is {} now.", printable(&aside)));
+                say(&mut self.remark, &format!("The file of pins was damaged: it is {} now.", printable(&aside)));
                 Kept::default()
             }
         };
@@ -165,12 +170,61 @@ impl Store {
     }
 }
 
+/// Adds to what has to be said.
+fn say(remark: &mut Option<String>, more: &str) {
+    *remark = Some(remark.take().map_or(more.to_owned(), |said| format!("{said} {more}")));
+}
+
 impl From<NoLock> for StoreError {
     fn from(no_lock: NoLock) -> Self {
         match no_lock {
             NoLock::Io(error) => Self::Io(error),
             NoLock::Busy => Self::Busy,
             NoLock::StillBusy => Self::StillBusy,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::Text;
+    use crate::storage::kept::Pin;
+
+    fn text(text: &str) -> Text {
+        Text::try_from(text.to_owned()).unwrap()
+    }
+
+    fn pin(id: &str, title: &str, note: Option<&str>) -> Change {
+        Change::Pin(Pin { id: text(id), title: text(title), note: note.map(text) })
+    }
+
+    fn store(folder: &std::path::Path) -> Store {
+        let folder = StateFolder::new(folder.join("icatlas"), Disk::unless(false).unwrap());
+        Store { place: Place::Folder(folder, Lock::default()), proven: false, ..Store::in_memory() }
+    }
+
+    #[test]
+    fn what_would_not_be_read_again_is_refused_whatever_makes_it_long_and_the_rest_is_kept() {
+        let long = "x".repeat(16 << 20);
+        for too_long in [
+            pin("member/iom", &long, None),
+            pin(&long, "title", None),
+            pin("member/iom", "title", Some(&long)),
+            // Signs that take more room in the file than in memory.
+            pin("member/iom", &"\\".repeat(9 << 20), None),
+            Change::Query(text(&long)),
+            Change::Place(text(&long)),
+        ] {
+            let folder = tempfile::TempDir::new().unwrap();
+            let mut store = store(folder.path());
+            let refused = store.keep(&too_long, &mut Sleep).unwrap_err().to_string();
+            assert!(refused.contains("longer than 16 MiB"), "{refused}");
+            assert_eq!(store.kept(), &Kept::default());
+            store.keep(&pin("member/unodc", "UNODC", None), &mut Sleep).unwrap();
+            let Place::Folder(folder, _) = &store.place else { panic!("the folder was given up for one change") };
+            let Ok(Some(kept)) = folder.read() else { panic!("not read again") };
+            assert_eq!(&kept, store.kept());
         }
     }
 }

@@ -4,6 +4,7 @@ mod check;
 mod crosswalk;
 pub(super) mod effort;
 mod layout;
+mod newer;
 mod parse;
 mod problem;
 mod read;
@@ -13,6 +14,7 @@ mod source;
 
 pub(super) use check::{Parts, Placed, check};
 pub(super) use crosswalk::Judgement;
+pub(super) use newer::newer_format;
 pub(super) use parse::{elements, records, value};
 pub use problem::{Problem, Problems};
 pub use room::{NoRoom, has_room};

@@ -52,7 +52,7 @@ pub(in crate::atlas) fn value<T: DeserializeOwned>(file: &SourceFile, problems: 
     options().from_str(text).map_err(|error| problems.tell(|| explain(file, text, 0, &error))).ok()
 }
 
-fn options() -> Options {
+pub(super) fn options() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 

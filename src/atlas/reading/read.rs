@@ -1,5 +1,5 @@
 //! Reads a file as text, whatever it claims to be: at most so much of it, no more than there is memory for, and no further
-//! than to the first byte that cannot be text.
+//! than to the first byte that cannot be text. A byte order mark at its beginning is no part of the text.
 
 use std::fs;
 use std::io::{self, Read};
@@ -11,6 +11,12 @@ use rustix::fs::OFlags;
 /// Files are read by so many bytes at a time.
 const CHUNK: usize = 1 << 20;
 
+/// The byte order mark that some editors write before UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// Those of UTF-16, in either order of bytes.
+const MARKS_OF_UTF_16: [[u8; 2]; 2] = [[0xFF, 0xFE], [0xFE, 0xFF]];
+
 /// Why a file gives no text.
 pub(in crate::atlas) enum ReadError {
     Io(io::Error),
@@ -18,6 +24,8 @@ pub(in crate::atlas) enum ReadError {
     TooLong,
     /// There is no memory for it.
     Memory,
+    /// It is text in UTF-16.
+    Utf16,
     /// The byte behind the text that was read cannot be part of any.
     NotText {
         text: String,
@@ -52,7 +60,7 @@ pub(in crate::atlas) fn text(path: &Path, largest: u64) -> Result<String, ReadEr
         checked.look_on()?;
         next = CHUNK;
     }
-    if checked.bytes.len() as u64 > largest {
+    if left.limit() == 0 {
         return Err(ReadError::TooLong);
     }
     String::from_utf8(checked.bytes).map_err(|error| {
@@ -97,6 +105,9 @@ impl Checked {
     /// Looks at what has come since. A zero byte in the last piece of a file is left to the parser, which tells it beside
     /// other mistakes; where the file goes on behind one, it is no text but a hole or something else, and may have no end.
     fn look_on(&mut self) -> Result<(), ReadError> {
+        if self.sound == 0 && self.bytes.starts_with(MARK) {
+            self.bytes.drain(..MARK.len());
+        }
         if let Some(zero) = self.zero {
             return Err(not_text(std::mem::take(&mut self.bytes), zero));
         }
@@ -119,6 +130,9 @@ impl Checked {
 fn not_text(mut bytes: Vec<u8>, at: usize) -> ReadError {
     /// As much as is ever shown of a line.
     const SHOWN: usize = 1024;
+    if at == 0 && MARKS_OF_UTF_16.iter().any(|mark| bytes.starts_with(mark)) {
+        return ReadError::Utf16;
+    }
     let rest = &bytes[at..bytes.len().min(at + SHOWN)];
     let byte = rest.first().copied().unwrap_or_default();
     let rest = String::from_utf8_lossy(rest).into_owned();
@@ -156,5 +170,14 @@ mod tests {
         assert_eq!(looked_at(&[b"ab", b"\xFF", b"never read"]), Err((2, 0xFF)));
         assert_eq!(looked_at(&[b"ab", b"c\0\0", b"\0", b"never read"]), Err((3, 0)));
         assert_eq!(looked_at(&[b"ab\0"]), Ok(b"ab\0".to_vec()), "the parser tells this one");
+    }
+
+    #[test]
+    fn a_byte_order_mark_counts_for_nothing_however_it_is_read() {
+        let text = "\u{feff}人é".as_bytes();
+        for at in 0..text.len() {
+            assert_eq!(looked_at(&[&text[..at], &text[at..]]), Ok("人é".into()), "cut at {at}");
+        }
+        assert_eq!(looked_at(&[b"\xEF\xBB", b"\xBFab\xFF"]), Err((2, 0xFF)));
     }
 }

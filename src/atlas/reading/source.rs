@@ -152,8 +152,8 @@ fn parts(folder: &Path, problems: &mut Problems) -> Vec<std::path::PathBuf> {
         Ok(entries) => {
             let mut paths: Vec<_> = entries
                 .flatten()
+                .filter(|entry| may_be_data(&entry.file_name().to_string_lossy()))
                 .map(|entry| entry.path())
-                .filter(|path| path.extension().is_some_and(|e| e == "ron"))
                 .collect();
             paths.sort();
             paths
@@ -165,6 +165,11 @@ fn parts(folder: &Path, problems: &mut Problems) -> Vec<std::path::PathBuf> {
     }
 }
 
+/// Whether a name is one of data. One that begins with a dot never is: editors and other systems leave theirs beside.
+fn may_be_data(name: &str) -> bool {
+    !name.starts_with('.') && Path::new(name).extension().is_some_and(|ending| ending == "ron")
+}
+
 /// A misspelt file name would silently drop its records: every `.ron` file must be one that is read.
 fn report_strangers(folder: &Path, shown: &str, problems: &mut Problems) {
     let Ok(entries) = fs::read_dir(folder) else {
@@ -174,9 +179,8 @@ fn report_strangers(folder: &Path, shown: &str, problems: &mut Problems) {
     let mut strangers: Vec<String> = entries
         .flatten()
         .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| {
-            name.strip_suffix(".ron").is_some_and(|stem| Content::all().all(|content| content.stem() != stem))
-        })
+        .filter(|name| may_be_data(name))
+        .filter(|name| Content::all().all(|content| name.strip_suffix(".ron") != Some(content.stem())))
         .collect();
     strangers.sort();
     for name in strangers {
@@ -226,6 +230,7 @@ fn not_read(name: &str, content: Content, largest: u64, error: ReadError) -> Pro
                 format!("split it into files in a folder {}/, or allow more with --largest-file", content.stem());
             Problem::of_file(name, what, remedy)
         }
+        ReadError::Utf16 => Problem::of_file(name, "the file is UTF-16", "save it as UTF-8"),
         ReadError::NotText { mut text, byte, rest } => {
             let at = text.len();
             text.push_str(&rest);

@@ -1,0 +1,58 @@
+//! The folders that the environment names: home, and where a person's state belongs by the XDG base directories.
+
+use std::env;
+use std::io;
+use std::path::PathBuf;
+
+/// What a variable says that is to name a folder.
+enum Named {
+    Folder(PathBuf),
+    /// It is empty or relative, and then not to be used by the rules of XDG.
+    Ignored,
+    Unset,
+}
+
+fn named(variable: &str) -> Named {
+    match env::var_os(variable).map(PathBuf::from) {
+        Some(folder) if folder.is_absolute() => Named::Folder(folder),
+        Some(_) => Named::Ignored,
+        None => Named::Unset,
+    }
+}
+
+/// The folder for a person's state, if there is one, and what has to be said of the variables that name it.
+pub(super) fn state() -> (Option<PathBuf>, Option<String>) {
+    let ignored = match named("XDG_STATE_HOME") {
+        Named::Folder(state) => return (Some(state), None),
+        Named::Ignored => Some("XDG_STATE_HOME is not an absolute path and is ignored."),
+        Named::Unset => None,
+    };
+    let (home, missing) = match named("HOME") {
+        Named::Folder(home) => (Some(home), None),
+        Named::Ignored => (None, Some("HOME is not an absolute path and is ignored: kept for this session only.")),
+        // The system knows it, too.
+        Named::Unset => match env::home_dir() {
+            Some(home) => (Some(home), None),
+            None => (None, Some("Kept for this session only: there is no home folder.")),
+        },
+    };
+    let said: Vec<_> = ignored.into_iter().chain(missing).collect();
+    (home.map(|home| home.join(".local/state")), (!said.is_empty()).then(|| said.join(" ")))
+}
+
+/// The path that somebody has typed where no shell reads it: `~/` is their home.
+///
+/// # Errors
+/// If there is no home, or it is somebody else's.
+pub(crate) fn typed_path(typed: &str) -> io::Result<PathBuf> {
+    match typed.strip_prefix('~') {
+        None => Ok(typed.into()),
+        Some(rest) if rest.is_empty() || rest.starts_with('/') => match named("HOME") {
+            Named::Folder(home) => Ok(home.join(rest.trim_start_matches('/'))),
+            Named::Ignored | Named::Unset => {
+                Err(io::Error::other("HOME names no folder for ~ to stand for; write the whole path"))
+            }
+        },
+        Some(_) => Err(io::Error::other("~ stands for your own home only, as in ~/pins.md; write the whole path")),
+    }
+}

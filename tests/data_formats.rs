@@ -1,0 +1,48 @@
+//! Data formats live long: a folder in each of them is kept as it was when it was new, and read for ever.
+
+mod common;
+
+use std::path::{Path, PathBuf};
+
+use common::{icatlas, stderr, stdout};
+use serde_json::Value;
+
+/// Where the folder in a format is, and beside it the JSON of its records as they were read when it was new.
+fn kept(format: u32, ending: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/format-{format}{ending}"))
+}
+
+/// Whether all that was printed before is there. What was added since, in fields of their own, is passed over.
+fn holds(now: &Value, before: &Value) -> bool {
+    match (now, before) {
+        (Value::Object(now), Value::Object(before)) => {
+            before.iter().all(|(name, before)| now.get(name).is_some_and(|now| holds(now, before)))
+        }
+        (Value::Array(now), Value::Array(before)) => {
+            now.len() == before.len() && now.iter().zip(before).all(|(now, before)| holds(now, before))
+        }
+        (now, before) => now == before,
+    }
+}
+
+#[test]
+fn every_format_is_read_and_gives_the_records_that_it_gave_when_it_was_new() {
+    for format in 1..=icatlas::atlas::NEWEST_FORMAT {
+        let folder = kept(format, "");
+        let read = |arguments: &[&str]| {
+            let output = icatlas(&[&["--data", folder.to_str().unwrap()], arguments].concat());
+            assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+            assert_eq!(stderr(&output), "", "whoever has this data has done nothing wrong");
+            stdout(&output)
+        };
+        let before: Value = serde_json::from_str(&std::fs::read_to_string(kept(format, ".json")).unwrap()).unwrap();
+        let now: Value = serde_json::from_str(&read(&["export"])).unwrap();
+        let records = |json: &Value| json["records"].as_array().unwrap().clone();
+        assert_eq!(records(&now).len(), records(&before).len());
+        for (now, before) in records(&now).iter().zip(&records(&before)) {
+            assert!(holds(now, before), "was\n{before:#}\nis\n{now:#}");
+        }
+        assert_eq!(read(&["check"]), "edition 2010-deck (20 October 2010): 75 records, no problems\n");
+        assert!(read(&["list", "gap"]).contains("gap/prosecution/1"));
+    }
+}
