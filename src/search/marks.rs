@@ -103,11 +103,11 @@ fn letters_of(word: &Word, pattern: &Pattern) -> Option<Vec<Range<usize>>> {
 impl Sequence {
     /// The words of a text that make up this sequence.
     fn spans(&self, words: &[&Word], spans: &mut Vec<Range<usize>>) {
-        let open = self.places.last().is_some_and(|last| last.len() > 1);
         for window in words.windows(self.words.len()) {
             let fits = |(number, word): (usize, &&Word)| {
                 let sought = self.words[number].as_str();
-                word.folded == sought || (open && number + 1 == self.words.len() && word.folded.starts_with(sought))
+                word.folded == sought
+                    || (self.open && number + 1 == self.words.len() && word.folded.starts_with(sought))
             };
             if window.iter().enumerate().all(fits) {
                 let letters = window.iter().zip(&self.words);

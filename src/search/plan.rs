@@ -48,6 +48,8 @@ pub(super) struct Run {
 pub(super) struct Sequence {
     /// The words of the vocabulary that may stand in each place.
     pub places: Vec<Range<WordId>>,
+    /// Whether the last word may be unfinished.
+    pub open: bool,
     /// The last word as it was typed: where it stands for more than one word, the match is one by its beginning.
     pub last: Option<WordId>,
     pub closeness: Closeness,
@@ -215,7 +217,7 @@ impl Planner<'_> {
             return None;
         }
         places.push(at_last);
-        Some(Sequence { places, last: self.vocabulary().whole(last), closeness, words: words.to_vec() })
+        Some(Sequence { places, open, last: self.vocabulary().whole(last), closeness, words: words.to_vec() })
     }
 
     /// A bare word that names a kind or a pillar weighs as if it stood in the names of its records.

@@ -12,7 +12,7 @@ use tui_input::InputRequest;
 use crate::app::Action;
 use crate::app::field::Field;
 use crate::atlas::{Data, Kind, Pillar, RecordId, Shown, Text};
-use crate::search::{Found, Hit, LONGEST, Query, complete};
+use crate::search::{Found, Hit, LONGEST, Query, complete, toggled};
 
 /// So many hits are put in order at first; ten times as many whenever somebody comes near the last of them.
 const FIRST_HITS: usize = 1000;
@@ -255,12 +255,7 @@ impl Search {
 
     /// Filters are part of the query as it is typed: what the screen shows is all there is.
     fn toggle(&mut self, filter: &str, asked_for: impl Fn(&Query) -> bool, data: &Data) {
-        let typed = if asked_for(&self.query) {
-            let others = self.typed().split_whitespace().filter(|token| !asked_for(&Query::new(token, data)));
-            others.collect::<Vec<_>>().join(" ")
-        } else {
-            format!("{} {filter}", self.typed().trim_end()).trim_start().to_owned()
-        };
+        let typed = toggled(self.typed(), filter, asked_for, data);
         if typed.chars().count() < LONGEST {
             self.write(&typed, data);
         }
