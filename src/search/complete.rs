@@ -1,6 +1,8 @@
 //! What Tab adds to a query: the names of fields and their values.
 
-use super::query::{FIELDS, values};
+use super::query::FIELDS;
+use super::token::{Piece, pieces};
+use super::value::values;
 use crate::atlas::{Data, Shown};
 
 /// What to put in the place of the end of a text.
@@ -15,7 +17,10 @@ pub struct Completion {
 /// Completes the field or value that ends where the cursor stands, given the text before the cursor. As much is added as
 /// all candidates share; where they share no more, the first one is taken, and after a whole value the next one.
 pub fn complete(before: &str, data: &Data) -> Option<Completion> {
-    let token = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let token = match pieces(before).last()? {
+        Piece::Token(token) => token,
+        Piece::Blank(_) => return None,
+    };
     let token = token.strip_prefix('!').unwrap_or(token);
     let Some((field, value)) = token.split_once(':') else {
         let fields: Vec<&str> =
@@ -25,6 +30,7 @@ pub fn complete(before: &str, data: &Data) -> Option<Completion> {
     };
     let mut fields = FIELDS.iter().map(|(name, _)| *name).filter(|name| name.starts_with(field));
     let (Some(field), None) = (fields.next(), fields.next()) else { return None };
+    let value = value.strip_prefix('"').unwrap_or(value);
     let all = if field == "id" { ids(value, data) } else { values(field, data, usize::MAX) };
     let text = next(value, &all)?;
     Some(Completion { replaced: value.chars().count(), text })
@@ -73,6 +79,8 @@ mod tests {
         assert_eq!(completed("!pi").as_deref(), Some("!pillar:"));
         assert_eq!(completed("xyz"), None);
         assert_eq!(completed(""), None);
+        assert_eq!(completed("data|ki").as_deref(), Some("data|kind:"), "a bar parts words without spaces");
+        assert_eq!(completed("\"data ki"), None, "not within a phrase");
     }
 
     #[test]
@@ -83,6 +91,7 @@ mod tests {
         assert_eq!(completed("cites:a-64").as_deref(), Some("cites:a-64-l-64"));
         assert_eq!(completed("id:gap/pros").as_deref(), Some("id:gap/prosecution/"));
         assert_eq!(completed("kind:x"), None);
+        assert_eq!(completed("cites:\"a-64").as_deref(), Some("cites:\"a-64-l-64"));
     }
 
     #[test]

@@ -92,29 +92,23 @@ impl Class {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Fields(u16);
 
-// Every number is that of a class, and a class is a bit of a set.
-const _: () = assert!(Field::ALL.len() == 1 << Class::FIELD_BITS && 1 << Class::BITS <= u16::BITS);
+// Every number is that of a class, a class is a bit of a set, and those that are not our own are the lower half.
+const _: () = assert!(Field::ALL.len() == 1 << Class::FIELD_BITS && 1 << Class::BITS == u16::BITS);
+const _: () = assert!(Field::ALL.len() == u8::BITS as usize);
 
 impl Fields {
     pub(super) const ALL: Self = Self(u16::MAX);
+    const SOURCED: Self = Self(u8::MAX as u16);
 
     pub(super) fn of(fields: impl IntoIterator<Item = Field>) -> Self {
-        let chosen: Vec<Field> = fields.into_iter().collect();
-        Self::where_class(|class| chosen.contains(&class.field()))
-    }
-
-    /// The fields that say what a record is called.
-    pub(super) fn called() -> Self {
-        Self::where_class(|class| class.field().is_called())
+        let bit = |field: Field, basis: Basis| 1 << Class::new(field, basis).0;
+        let both = |field: Field| bit(field, Basis::Verbatim) | bit(field, Basis::Editorial);
+        Self(fields.into_iter().fold(0, |set, field| set | both(field)))
     }
 
     /// What a filter shows.
     pub(super) fn shown_by(filter: Filter) -> Self {
-        Self::where_class(|class| filter.shows(Basis::Editorial) || !class.is_editorial())
-    }
-
-    fn where_class(is_in: impl Fn(Class) -> bool) -> Self {
-        Self(Class::all().filter(|class| is_in(*class)).fold(0, |set, class| set | 1 << class.0))
+        if filter.shows(Basis::Editorial) { Self::ALL } else { Self::SOURCED }
     }
 
     /// What is in both.

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::field::{Class, Fields};
+use super::field::{Class, Field, Fields};
 use super::fuzzy::{Fuzzy, Letters};
 use super::index::{Initials, Posting, Read, Token, records_where};
 use super::visible::Visible;
@@ -87,7 +87,9 @@ impl Forgiver<'_> {
             Starts { words: beginning(first), given: Vec::new(), following: letters.iter().map(beginning).collect() };
         starts.given.resize(starts.words.len(), Given::default());
         let index = self.visible.index;
-        let called = Posting::places(Fields::called().and(self.visible.fields));
+        let called = Posting::places(
+            Fields::of(Field::ALL.into_iter().filter(|field| field.is_called())).and(self.visible.fields),
+        );
         let mut worth_reading = vec![false; index.len()];
         for id in starts.words.clone() {
             let word = vocabulary.word(id);

@@ -19,7 +19,9 @@ mod query;
 mod rank;
 mod searcher;
 mod sequence;
+mod token;
 mod typing;
+mod value;
 mod visible;
 mod vocabulary;
 
@@ -39,3 +41,4 @@ pub use plan::{Closeness, Plan};
 pub use query::{FIELDS, LONGEST, Query};
 pub use rank::Hit;
 pub use searcher::{Found, Searcher};
+pub use token::toggled;

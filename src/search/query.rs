@@ -9,14 +9,17 @@
 //! ```
 //!
 //! Values of one field are alternatives, different fields narrow each other down. The beginning of an id, from its first
-//! slash on (`rec/prot`), is one without its field.
+//! slash on (`rec/prot`), is one without its field. A value that its field cannot have finds nothing. So does leaving it out
+//! (`!kind:zebra`): whoever mistypes it would get what they did not want.
 
 use super::field::{Field, Fields};
 use super::fold;
 use super::pattern::{Pattern, patterns};
+use super::token::{Piece, is_field_name, pieces};
+use super::value::{fitting, unknown, values_in_short};
 use crate::atlas::{Basis, Data, Kind, Pillar};
 
-/// Of a longer query only so many characters are read: nobody types them, and every one costs its share.
+/// Of a longer query only the words within so many characters are read: nobody types them, and every one costs its share.
 pub const LONGEST: usize = 256;
 
 /// More words than this are not looked for: nobody types them, and every one costs its share.
@@ -73,8 +76,10 @@ pub(super) enum Test {
     /// The beginning of an id; a whole part of one where there is such a part.
     Id(String),
     Bases(Vec<Basis>),
-    /// The beginning of a document's id; a whole one where there is such a document.
+    /// A document, as [`super::value::cited`] reads it.
     Cites(String),
+    /// What no record meets.
+    Nothing,
 }
 
 impl Query {
@@ -83,20 +88,32 @@ impl Query {
         let mut reader = Reader {
             data,
             query: Self { terms: Vec::new(), filters: Vec::new(), fields: Fields::ALL, remarks: Vec::new() },
-            fields: Vec::new(),
+            fields: None,
+            fields_left_out: Vec::new(),
             either: false,
         };
+        // A word that goes on behind the last character read is none of those that were typed.
         let end = typed.char_indices().nth(LONGEST).map_or(typed.len(), |(at, _)| at);
-        for token in tokens(&typed[..end]) {
-            reader.token(token);
+        let mut read = 0;
+        for piece in pieces(typed) {
+            read += piece.text().len();
+            if read > end {
+                break;
+            }
+            if let Piece::Token(token) = piece {
+                reader.token(token);
+            }
         }
-        let Reader { mut query, fields, .. } = reader;
+        let Reader { mut query, fields, fields_left_out, .. } = reader;
         if end < typed.len() {
             query.remarks.push(format!("only the first {LONGEST} characters count"));
         }
-        if !fields.is_empty() {
-            query.fields = Fields::of(fields);
+        let mut fields = fields.unwrap_or_else(|| Field::ALL.to_vec());
+        fields.retain(|field| !fields_left_out.contains(field));
+        if fields.is_empty() {
+            query.filters.push(Filter { test: Test::Nothing, negated: false });
         }
+        query.fields = Fields::of(fields);
         if query.terms.len() > MOST_TERMS {
             query.terms.truncate(MOST_TERMS);
             query.remarks.push(format!("only the first {MOST_TERMS} words count"));
@@ -133,43 +150,24 @@ impl Query {
     }
 }
 
-/// A part of what was typed, between spaces; a phrase is one part.
-pub(super) fn tokens(typed: &str) -> Vec<&str> {
-    let mut tokens = Vec::new();
-    let mut start = None;
-    let mut quoted = false;
-    for (at, character) in typed.char_indices() {
-        match character {
-            '"' if quoted => {
-                tokens.extend(start.take().map(|start| &typed[start..=at]));
-                quoted = false;
-            }
-            '"' if start.is_none_or(|start| &typed[start..at] == "!") => {
-                start = start.or(Some(at));
-                quoted = true;
-            }
-            _ if quoted => {}
-            '|' => {
-                tokens.extend(start.take().map(|start| &typed[start..at]));
-                tokens.push("|");
-            }
-            space if space.is_whitespace() => tokens.extend(start.take().map(|start| &typed[start..at])),
-            _ => start = start.or(Some(at)),
-        }
-    }
-    tokens.extend(start.map(|start| &typed[start..]));
-    tokens
-}
-
 struct Reader<'a> {
     data: &'a Data,
     query: Query,
-    fields: Vec<Field>,
-    /// Whether the last token was a bar: the next one is an alternative to the term before it.
+    /// The fields that are asked for, if any are.
+    fields: Option<Vec<Field>>,
+    fields_left_out: Vec<Field>,
+    /// Whether a bar was read: the next word is an alternative to the term before it, whatever filters stand between.
     either: bool,
 }
 
 impl Reader<'_> {
+    /// Says something, once.
+    fn say(&mut self, remark: String) {
+        if !self.query.remarks.contains(&remark) {
+            self.query.remarks.push(remark);
+        }
+    }
+
     fn token(&mut self, token: &str) {
         if token == "|" {
             self.either = !self.query.terms.is_empty();
@@ -180,7 +178,6 @@ impl Reader<'_> {
             None => (false, token),
         };
         if self.filter(rest, negated) {
-            self.either = false;
             return;
         }
         let path = rest.to_lowercase();
@@ -188,13 +185,11 @@ impl Reader<'_> {
             self.add(Test::Id(path), negated);
             return;
         }
-        if !rest.starts_with('"') && rest.contains(':') {
-            // Text after all: the colon only parts it.
-            for part in rest.split(':') {
-                self.words(part, negated);
-            }
-        } else {
-            self.words(rest, negated);
+        // Text after all: a colon only parts it, but for those within a phrase.
+        let phrase = if rest.starts_with('"') { Some(0) } else { rest.find(":\"").map(|colon| colon + 1) };
+        let (parts, phrase) = rest.split_at(phrase.unwrap_or(rest.len()));
+        for part in parts.split(':').chain([phrase]) {
+            self.words(part, negated);
         }
     }
 
@@ -229,7 +224,7 @@ impl Reader<'_> {
     /// Reads `field:value`. What is none is left to be read as text.
     fn filter(&mut self, token: &str, negated: bool) -> bool {
         let Some((name, value)) = token.split_once(':') else { return false };
-        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphabetic()) || value.starts_with("//") {
+        if !is_field_name(name) || value.starts_with("//") {
             return false;
         }
         let name = name.to_ascii_lowercase();
@@ -237,102 +232,47 @@ impl Reader<'_> {
             FIELDS.iter().map(|(field, _)| *field).filter(|field| field.starts_with(&name)).collect();
         let &[field] = meant.as_slice() else {
             let fields = FIELDS.map(|(field, _)| field).join(", ");
-            self.query.remarks.push(match meant.as_slice() {
+            self.say(match meant.as_slice() {
                 [] => format!("“{name}:” is taken as text; the fields are {fields}"),
                 meant => format!("“{name}:” is taken as text; it may be {}", meant.join(" or ")),
             });
             return false;
         };
-        let value = value.trim_matches('"').to_lowercase();
+        let value = value.trim_matches('"').trim().to_lowercase();
         if value.is_empty() {
-            let values = values(field, self.data, MOST_VALUES + 1);
-            self.query.remarks.push(format!("{field}: {}", shortened(&values)));
-            return true;
+            self.say(format!("{field}: {}", values_in_short(field, self.data)));
+        } else {
+            self.value(field, &value, negated);
         }
-        self.value(field, &value, negated)
+        true
     }
 
-    /// The values of a field that somebody can mean by `value`: the one that is written so, or all that begin so.
-    fn fitting(&self, field: &str, value: &str) -> Vec<String> {
-        if field == "id" {
-            return self.begins_an_id(value).then(|| value.to_owned()).into_iter().collect();
-        }
-        // There may be as many documents as records: they are not gone through one by one.
-        if field == "cites" {
-            let id = document(value);
-            return self.begins_an_id(&id).then_some(id).into_iter().collect();
-        }
-        if let Some(kind) = Kind::from_name(value).filter(|_| field == "kind") {
-            return vec![kind.name().to_owned()];
-        }
-        let choices = values(field, self.data, usize::MAX);
-        match choices.iter().find(|choice| *choice == value) {
-            Some(exact) => vec![exact.clone()],
-            None => choices.into_iter().filter(|choice| choice.starts_with(value)).collect(),
-        }
-    }
-
-    fn value(&mut self, field: &'static str, value: &str, negated: bool) -> bool {
-        let fitting = self.fitting(field, value);
+    fn value(&mut self, field: &'static str, value: &str, negated: bool) {
+        let fitting = fitting(field, value, self.data);
         if fitting.is_empty() {
-            self.query.remarks.push(format!("“{field}:{value}” is taken as text; no {field} begins like that"));
-            return false;
+            self.say(unknown(field, value, self.data));
+            if negated {
+                self.add(Test::Nothing, false);
+                return;
+            }
         }
         if fitting.len() > 1 {
-            self.query.remarks.push(format!("{field}:{value} may be {}: all of them count", fitting.join(" or ")));
+            self.say(format!("{field}:{value} may be {}: all of them count", fitting.join(" or ")));
         }
         let is_meant = |name: &str| fitting.iter().any(|choice| choice == name);
         let test = match field {
             "kind" => Test::Kinds(Kind::ALL.into_iter().filter(|kind| is_meant(kind.name())).collect()),
             "pillar" => Test::Pillars(Pillar::ALL.into_iter().filter(|pillar| is_meant(pillar.segment())).collect()),
             "basis" => Test::Bases(Basis::ALL.into_iter().filter(|basis| is_meant(basis.name())).collect()),
-            "cites" => Test::Cites(document(value)),
-            "in" if negated => {
-                let others = Field::ALL.into_iter().filter(|field| !is_meant(field.name()));
-                self.fields.extend(others);
-                return true;
-            }
+            "cites" => Test::Cites(value.to_owned()),
             "in" => {
-                self.fields.extend(Field::ALL.into_iter().filter(|field| is_meant(field.name())));
-                return true;
+                let named = Field::ALL.into_iter().filter(|field| is_meant(field.name()));
+                let list = if negated { &mut self.fields_left_out } else { self.fields.get_or_insert_default() };
+                list.extend(named);
+                return;
             }
             _ => Test::Id(value.to_owned()),
         };
         self.add(test, negated);
-        true
     }
-}
-
-/// So many values of a field are named in a remark.
-const MOST_VALUES: usize = 10;
-
-/// The values that a field can have, but for ids: what Tab completes. Of documents at most so many.
-pub(super) fn values(field: &str, data: &Data, most: usize) -> Vec<String> {
-    let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    match field {
-        "kind" => named(&Kind::ALL.map(Kind::name)),
-        "pillar" => named(&Pillar::ALL.map(Pillar::segment)),
-        "in" => {
-            let mut fields = named(&Field::ALL.map(Field::name));
-            fields.sort_unstable();
-            fields.dedup();
-            fields
-        }
-        "basis" => named(&Basis::ALL.map(Basis::name)),
-        "cites" => data.of_kind(Kind::Document).take(most).map(|document| document.id().in_kind().to_owned()).collect(),
-        _ => named(&Kind::ALL.map(Kind::prefix)),
-    }
-}
-
-/// The id of a document, or its beginning: both may be given without the kind.
-fn document(value: &str) -> String {
-    let prefix = Kind::Document.prefix();
-    let within = value.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('/'));
-    format!("{prefix}/{}", within.unwrap_or(value))
-}
-
-/// As many values as a line has room for.
-fn shortened(values: &[String]) -> String {
-    let shown = values.iter().take(MOST_VALUES).map(String::as_str).collect::<Vec<_>>().join(", ");
-    if values.len() > MOST_VALUES { format!("{shown}, …") } else { shown }
 }

@@ -11,8 +11,9 @@ use super::marks;
 use super::plan::{Groups, Plan, Planner};
 use super::query::{Filter, Query, Test};
 use super::rank::{Hit, Tally};
+use super::value::cited;
 use super::visible::Visible;
-use crate::atlas::{self, Data, Generation, RecordId, Shown};
+use crate::atlas::{self, Data, Generation, Shown};
 
 /// Data with its index, ready for queries from any thread.
 #[derive(Debug)]
@@ -194,16 +195,15 @@ impl Searcher {
                 pass_where(passed, under);
             }
             Test::Id(beginning) => self.pass_ids(beginning, passed),
-            Test::Cites(beginning) => {
-                // A whole id is that document, and not those whose ids go on behind it as well.
-                let whole = self.data.with_beginning(beginning).any(|document| document.id().as_str() == beginning);
-                let cited = |document: &RecordId| {
-                    document.as_str().starts_with(beginning) && (!whole || document.as_str().len() == beginning.len())
-                };
-                for record in self.data.records() {
-                    passed[record.place()] |= record.citations().iter().any(|citation| cited(&citation.document));
+            Test::Cites(value) => {
+                for document in cited(value, &self.data) {
+                    // A document that cites itself is not among those that `citing` gives.
+                    let itself = document.citations().iter().any(|citation| citation.document == *document.id());
+                    let citing = self.data.citing(document.id()).chain(itself.then_some(document));
+                    citing.for_each(|record| passed[record.place()] = true);
                 }
             }
+            Test::Nothing => {}
         }
     }
 

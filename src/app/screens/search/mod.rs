@@ -14,7 +14,7 @@ use std::time::Duration;
 use crate::app::field::Field;
 use crate::app::{Action as Pressed, Shared};
 use crate::atlas::{Data, RecordId, Shown, Text};
-use crate::search::{Found, Hit, LONGEST, Query, complete};
+use crate::search::{Found, Hit, LONGEST, Query, complete, toggled};
 
 pub use keys::Action;
 pub(in crate::app) use keys::{FILTER_KEYS, KEYS};
@@ -198,12 +198,7 @@ impl Search {
 
     /// Filters are part of the query as it is typed: what the screen shows is all there is.
     fn toggle(&mut self, filter: &str, asked_for: impl Fn(&Query) -> bool, data: &Data) {
-        let typed = if asked_for(&self.query) {
-            let others = self.typed().split_whitespace().filter(|token| !asked_for(&Query::new(token, data)));
-            others.collect::<Vec<_>>().join(" ")
-        } else {
-            format!("{} {filter}", self.typed().trim_end()).trim_start().to_owned()
-        };
+        let typed = toggled(self.typed(), filter, asked_for, data);
         if typed.chars().count() < LONGEST {
             self.write(&typed, data);
         }

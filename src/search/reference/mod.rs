@@ -1,6 +1,8 @@
 //! The rules of `rank` once more, read off the texts of every record without any index, as plainly as they can be put:
 //! what the index finds has to be the same, in the same order.
 
+mod filters;
+
 use std::collections::BTreeSet;
 
 use super::field::{Class, Field, each_text, names_kind};
@@ -9,7 +11,7 @@ use super::forgive::given_by_first;
 use super::fuzzy::Fuzzy;
 use super::pattern::Pattern;
 use super::plan::{Closeness, loose};
-use super::query::{Query, Term, Test};
+use super::query::{Query, Term};
 use super::rank::{Points, in_place, points};
 use super::{Hit, typing};
 use crate::atlas::{Data, Kind, Pillar, Shown};
@@ -66,6 +68,10 @@ impl<'a> Reference<'a> {
         let groups = data.synonyms().groups().iter();
         let groups = groups.map(|group| group.iter().map(|entry| folded(entry.as_str())).collect()).collect();
         Self { records, vocabulary, groups, fuzzy: Fuzzy::default() }
+    }
+
+    fn shown(&self) -> Vec<Shown<'a>> {
+        self.records.iter().map(|(_, record)| *record).collect()
     }
 
     /// How a word matches a pattern without forgiveness.
@@ -309,7 +315,7 @@ impl<'a> Reference<'a> {
         let mut hits = Vec::new();
         for (texts, record) in &self.records {
             let unwanted = meanings.iter().any(|(negated, _, m)| *negated && self.best(query, m, texts, *record) > 0);
-            if unwanted || !passes(query, *record, &self.records) {
+            if unwanted || !filters::passes(query, *record, &self.shown()) {
                 continue;
             }
             let given: Vec<(bool, Points)> = positive()
@@ -370,31 +376,4 @@ fn is_other_form(word: &str, other: &str) -> bool {
         stems.any(|stem| endings.iter().any(|ending| other.strip_suffix(ending) == Some(stem)))
     };
     !other.starts_with(word) && kinds.iter().any(|endings| share_stem(endings))
-}
-
-fn passes(query: &Query, record: Shown<'_>, records: &[(Texts, Shown<'_>)]) -> bool {
-    let meets = |test: &Test| match test {
-        Test::Kinds(kinds) => kinds.contains(&record.kind()),
-        Test::Pillars(pillars) => record.pillar().is_some_and(|pillar| pillars.contains(&pillar)),
-        Test::Id(beginning) if records.iter().any(|(_, other)| other.id().is_in(beginning)) => {
-            record.id().is_in(beginning)
-        }
-        Test::Id(beginning) => record.id().as_str().starts_with(beginning.as_str()),
-        Test::Bases(bases) => bases.contains(&record.body().basis),
-        Test::Cites(id) if records.iter().any(|(_, other)| other.id().as_str() == id) => {
-            record.citations().iter().any(|citation| citation.document.as_str() == id)
-        }
-        Test::Cites(beginning) => {
-            record.citations().iter().any(|citation| citation.document.as_str().starts_with(beginning.as_str()))
-        }
-    };
-    query.filters.iter().all(|filter| {
-        if filter.negated {
-            return !meets(&filter.test);
-        }
-        let alike = |other: &&super::query::Filter| {
-            !other.negated && std::mem::discriminant(&other.test) == std::mem::discriminant(&filter.test)
-        };
-        query.filters.iter().filter(alike).any(|other| meets(&other.test))
-    })
 }

@@ -1,0 +1,42 @@
+//! The filters of a query once more, read off every record.
+
+use crate::atlas::{Kind, SYMBOL, Shown};
+use crate::search::query::{Filter, Query, Test};
+
+/// Whether the filters of a query let a record of these through.
+pub(super) fn passes(query: &Query, record: Shown<'_>, records: &[Shown<'_>]) -> bool {
+    let meets = |test: &Test| match test {
+        Test::Kinds(kinds) => kinds.contains(&record.kind()),
+        Test::Pillars(pillars) => record.pillar().is_some_and(|pillar| pillars.contains(&pillar)),
+        Test::Id(beginning) if records.iter().any(|other| other.id().is_in(beginning)) => record.id().is_in(beginning),
+        Test::Id(beginning) => record.id().as_str().starts_with(beginning.as_str()),
+        Test::Bases(bases) => bases.contains(&record.body().basis),
+        Test::Cites(value) => cites(record, value, records),
+        Test::Nothing => false,
+    };
+    query.filters.iter().all(|filter| {
+        if filter.negated {
+            return !meets(&filter.test);
+        }
+        let alike = |other: &&Filter| {
+            !other.negated && std::mem::discriminant(&other.test) == std::mem::discriminant(&filter.test)
+        };
+        query.filters.iter().filter(alike).any(|other| meets(&other.test))
+    })
+}
+
+/// Whether a record cites a document by its id or else by its symbol.
+fn cites(record: Shown<'_>, value: &str, records: &[Shown<'_>]) -> bool {
+    let documents = || records.iter().copied().filter(|record| record.kind() == Kind::Document);
+    let name = |number: usize, document: Shown<'_>| match number {
+        0 => document.id().in_kind().to_owned(),
+        _ => document.fact(SYMBOL).map_or_else(String::new, |symbol| symbol.first().to_lowercase()),
+    };
+    let meant = (0..2).find_map(|number| {
+        let whole: Vec<_> = documents().filter(|document| name(number, *document) == value).collect();
+        let begun = || documents().filter(|document| name(number, *document).starts_with(value)).collect();
+        Some(if whole.is_empty() { begun() } else { whole }).filter(|meant| !meant.is_empty())
+    });
+    let mut cited = record.citations().iter().map(|citation| &citation.document);
+    meant.is_some_and(|meant| cited.any(|id| meant.iter().any(|document| document.id() == id)))
+}

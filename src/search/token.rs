@@ -1,0 +1,187 @@
+//! What was typed in its pieces: the one place that knows where a word, a phrase or a filter begins and ends.
+
+use super::query::Query;
+use crate::atlas::Data;
+
+/// A stretch of what was typed. All pieces together are the text again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Piece<'a> {
+    /// A word, a phrase, a filter or a bar.
+    Token(&'a str),
+    /// White space between tokens.
+    Blank(&'a str),
+}
+
+impl<'a> Piece<'a> {
+    pub(super) const fn text(self) -> &'a str {
+        match self {
+            Self::Token(text) | Self::Blank(text) => text,
+        }
+    }
+}
+
+/// The pieces of what was typed, in their order.
+pub(super) fn pieces(typed: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = typed;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let length = if first.is_whitespace() {
+            rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len())
+        } else {
+            token_length(rest)
+        };
+        let (piece, behind) = rest.split_at(length);
+        rest = behind;
+        Some(if first.is_whitespace() { Piece::Blank(piece) } else { Piece::Token(piece) })
+    })
+}
+
+/// The length in bytes of the token that a text begins with. A phrase ends with its quote, and without one where the text does.
+fn token_length(text: &str) -> usize {
+    if text.starts_with('|') {
+        return 1;
+    }
+    let end = text.find(|c: char| c.is_whitespace() || c == '|').unwrap_or(text.len());
+    match text[..end].find('"').filter(|quote| opens_phrase(&text[..*quote])) {
+        Some(quote) => text[quote + 1..].find('"').map_or(text.len(), |length| quote + 1 + length + 1),
+        None => end,
+    }
+}
+
+/// Whether a quote after this beginning of a token opens a phrase: at the start, or as the value of a field.
+fn opens_phrase(before: &str) -> bool {
+    let before = before.strip_prefix('!').unwrap_or(before);
+    before.is_empty() || before.strip_suffix(':').is_some_and(is_field_name)
+}
+
+/// Whether this can be the name of a field.
+pub(super) fn is_field_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+/// Whether a token is a phrase without its end: whatever is typed behind it belongs to it.
+pub(super) fn is_open(token: &str) -> bool {
+    let quote = token.find('"').filter(|quote| opens_phrase(&token[..*quote]));
+    quote.is_some_and(|quote| !token[quote + 1..].contains('"'))
+}
+
+/// Puts a filter into what was typed, or takes it out where it is: `asks` says whether a query asks for what it does. All
+/// else stays as it was typed.
+pub fn toggled(typed: &str, filter: &str, asks: impl Fn(&Query) -> bool, data: &Data) -> String {
+    let mut left = String::new();
+    let (mut found, mut just_found) = (false, false);
+    for piece in pieces(typed) {
+        match piece {
+            Piece::Token(token) if asks(&Query::new(token, data)) => (found, just_found) = (true, true),
+            // The blank behind it goes with it.
+            Piece::Blank(_) if just_found => just_found = false,
+            Piece::Token(text) | Piece::Blank(text) => {
+                left.push_str(text);
+                just_found = false;
+            }
+        }
+    }
+    if just_found {
+        left.truncate(left.trim_end().len());
+    }
+    if found {
+        return left;
+    }
+    match pieces(typed).last() {
+        Some(Piece::Token(token)) if is_open(token) => format!("{filter} {typed}"),
+        Some(Piece::Token(_) | Piece::Blank(_)) | None => {
+            format!("{} {filter}", typed.trim_end()).trim_start().to_owned()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::atlas::{Atlas, Kind};
+    use crate::search::Searcher;
+
+    static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| Searcher::new(Atlas::embedded().unwrap()));
+
+    fn tokens(typed: &str) -> Vec<&str> {
+        let tokens = pieces(typed).filter(|piece| matches!(piece, Piece::Token(_)));
+        tokens.map(Piece::text).collect()
+    }
+
+    fn toggled_gap(typed: &str) -> String {
+        toggled(typed, "kind:gap", |query| query.asks_for_kind(Kind::Gap), SEARCHER.data())
+    }
+
+    #[test]
+    fn a_phrase_is_one_token_alone_left_out_and_as_a_value() {
+        assert_eq!(tokens("\"root  causes\" x"), ["\"root  causes\"", "x"]);
+        assert_eq!(tokens("!\"a b\"c"), ["!\"a b\"", "c"]);
+        assert_eq!(tokens("cites:\"a b\" c"), ["cites:\"a b\"", "c"]);
+        assert_eq!(tokens("it\"s a|b"), ["it\"s", "a", "|", "b"]);
+        assert_eq!(tokens("x \"a b "), ["x", "\"a b "]);
+    }
+
+    #[test]
+    fn a_filter_is_taken_out_and_the_rest_left_as_it_was_typed() {
+        assert_eq!(toggled_gap("\"root  causes kind:gap\" kind:gap"), "\"root  causes kind:gap\"");
+        assert_eq!(toggled_gap("  a  k:g  b|kind:\"gap\"c"), "  a  b|c");
+        assert_eq!(toggled_gap("kind:gap a kind:gaps"), "a");
+        assert_eq!(toggled_gap("kind:gap"), "");
+    }
+
+    #[test]
+    fn a_filter_is_put_where_it_is_one() {
+        assert_eq!(toggled_gap(""), "kind:gap");
+        assert_eq!(toggled_gap("data "), "data kind:gap");
+        assert_eq!(toggled_gap("\"root causes"), "kind:gap \"root causes", "not into the phrase that is being typed");
+        assert_eq!(toggled_gap("cites:\"a-64"), "kind:gap cites:\"a-64");
+    }
+
+    /// Texts that are rich in what the language is made of.
+    fn typed() -> impl Strategy<Value = String> {
+        let part = prop::sample::select(
+            &[
+                "kind:gap", "k:g", "kind:", "!", "\"", "|", " ", "  ", "\u{3000}", ":", "'", "^", "$", "in:zzz", "a",
+                "é", "of",
+            ][..],
+        );
+        let parts = prop::collection::vec(part, 0..16).prop_map(|parts| parts.concat());
+        prop_oneof![3 => parts, 1 => any::<String>()]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn the_pieces_of_any_text_are_the_text_and_each_is_one_piece(typed in typed()) {
+            prop_assert_eq!(pieces(&typed).map(Piece::text).collect::<String>(), typed.as_str());
+            for piece in pieces(&typed) {
+                prop_assert_eq!(pieces(piece.text()).collect::<Vec<_>>(), [piece]);
+            }
+        }
+
+        #[test]
+        fn any_text_is_a_query(typed in typed()) {
+            let query = SEARCHER.query(&typed);
+            let found = SEARCHER.search(&query, usize::MAX);
+            prop_assert!(!query.is_empty() || found.hits.is_empty());
+            SEARCHER.marks(&found.plan, &typed);
+        }
+
+        #[test]
+        fn a_filter_that_is_toggled_twice_leaves_the_same_query(typed in typed()) {
+            let once = toggled_gap(&typed);
+            let (before, after) = (SEARCHER.query(&typed), SEARCHER.query(&toggled_gap(&once)));
+            prop_assert_ne!(SEARCHER.query(&once).asks_for_kind(Kind::Gap), before.asks_for_kind(Kind::Gap), "{}", once);
+            prop_assert_eq!(&before.terms, &after.terms, "{}", once);
+            prop_assert_eq!(before.fields, after.fields);
+            // What is taken out and put in again stands at the end.
+            let all_in = |some: &Query, others: &Query| some.filters.iter().all(|filter| others.filters.contains(filter));
+            prop_assert!(all_in(&before, &after) && all_in(&after, &before), "{}", once);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! The values that the fields of the query language can have.
+
+use super::field::Field;
+use crate::atlas::{Basis, Data, Kind, Pillar, SYMBOL, Shown};
+
+/// So many values of a field are named in a remark.
+const MOST_VALUES: usize = 10;
+
+/// The values that a field can have, but for ids: what Tab completes. Of documents at most so many.
+pub(super) fn values(field: &str, data: &Data, most: usize) -> Vec<String> {
+    let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    match field {
+        "kind" => named(&Kind::ALL.map(Kind::name)),
+        "pillar" => named(&Pillar::ALL.map(Pillar::segment)),
+        "in" => {
+            let mut fields = named(&Field::ALL.map(Field::name));
+            fields.sort_unstable();
+            fields.dedup();
+            fields
+        }
+        "basis" => named(&Basis::ALL.map(Basis::name)),
+        "cites" => data.of_kind(Kind::Document).take(most).map(|document| document.id().in_kind().to_owned()).collect(),
+        _ => named(&Kind::ALL.map(Kind::prefix)),
+    }
+}
+
+/// The same, as many as a line has room for.
+pub(super) fn values_in_short(field: &str, data: &Data) -> String {
+    let values = values(field, data, MOST_VALUES + 1);
+    let shown = values.iter().take(MOST_VALUES).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if values.len() > MOST_VALUES { format!("{shown}, …") } else { shown }
+}
+
+/// The values that somebody can mean by `value`, in lower case: the one that is written so, or all that begin so.
+pub(super) fn fitting(field: &str, value: &str, data: &Data) -> Vec<String> {
+    // There may be as many documents as records: it is enough to know that one fits.
+    let fits = match field {
+        "id" => Some(data.with_beginning(value).next().is_some()),
+        "cites" => Some(!cited(value, data).is_empty()),
+        _ => None,
+    };
+    if let Some(fits) = fits {
+        return fits.then(|| value.to_owned()).into_iter().collect();
+    }
+    if let Some(kind) = Kind::from_name(value).filter(|_| field == "kind") {
+        return vec![kind.name().to_owned()];
+    }
+    let choices = values(field, data, usize::MAX);
+    match choices.iter().find(|choice| *choice == value) {
+        Some(exact) => vec![exact.clone()],
+        None => choices.into_iter().filter(|choice| choice.starts_with(value)).collect(),
+    }
+}
+
+/// What is to be said of a value that its field cannot have.
+pub(super) fn unknown(field: &str, value: &str, data: &Data) -> String {
+    let may_be = if field == "id" { "begins with one of" } else { "is one of" };
+    format!("“{field}:{value}” finds nothing: {field} {may_be} {}", values_in_short(field, data))
+}
+
+/// The documents that somebody means by `value`, in lower case: the one with this id, with or without its kind, or those
+/// whose ids begin so; or else the same by their symbols.
+pub(super) fn cited<'a>(value: &str, data: &'a Data) -> Vec<Shown<'a>> {
+    let prefix = Kind::Document.prefix();
+    let within = value.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('/'));
+    let beginning = format!("{prefix}/{}", within.unwrap_or(value));
+    let by_id: Vec<_> = data.with_beginning(&beginning).collect();
+    // The ids are in their order, so that a whole one comes first.
+    if by_id.first().is_some_and(|document| document.id().as_str() == beginning) {
+        return by_id.into_iter().take(1).collect();
+    }
+    if !by_id.is_empty() {
+        return by_id;
+    }
+    let symbol = |document: &Shown<'_>| document.fact(SYMBOL).map(|symbol| symbol.first().to_lowercase());
+    let has_beginning = |document: &Shown<'a>| symbol(document).is_some_and(|symbol| symbol.starts_with(value));
+    let by_symbol: Vec<_> = data.of_kind(Kind::Document).filter(has_beginning).collect();
+    let whole: Vec<_> = by_symbol.iter().copied().filter(|it| symbol(it).is_some_and(|it| it == value)).collect();
+    if whole.is_empty() { by_symbol } else { whole }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use crate::atlas::Atlas;
+    use crate::search::Searcher;
+
+    static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| Searcher::new(Atlas::embedded().unwrap()));
+
+    /// The ids that are found, and what is said.
+    fn found(typed: &str) -> (Vec<String>, String) {
+        let found = SEARCHER.search(&SEARCHER.query(typed), usize::MAX);
+        let ids = found.records(SEARCHER.data()).map(|record| record.id().to_string()).collect();
+        (ids, found.plan.remarks().join("\n"))
+    }
+
+    #[test]
+    fn a_value_that_its_field_cannot_have_finds_nothing_and_those_it_can_are_told() {
+        for (filter, told) in [
+            ("kind:zzz", "“kind:zzz” finds nothing: kind is one of member, gap"),
+            ("pillar:zzz", "pillar is one of prevention, protection, prosecution, partnership"),
+            ("in:zzz", "in is one of acronym, fact, id, name, source, text, title"),
+            ("basis:zzz", "basis is one of verbatim, paraphrase, editorial"),
+            ("id:zzz", "id begins with one of member, gap, rec"),
+            ("cites:zzz", "cites is one of icat-deck, icat-deck-copy"),
+        ] {
+            let left_out = format!("!{filter}");
+            for typed in [filter.to_owned(), left_out, format!("data {filter}"), format!("kind:gap !{filter} data")] {
+                let (ids, remarks) = found(&typed);
+                assert!(ids.is_empty() && remarks.contains(told), "{typed}: {ids:?} {remarks}");
+            }
+        }
+    }
+
+    #[test]
+    fn beside_a_value_that_a_field_can_have_one_that_it_cannot_is_told() {
+        let (ids, remarks) = found("kind:zzz kind:gap");
+        assert_eq!(ids, found("kind:gap").0);
+        assert!(remarks.starts_with("“kind:zzz” finds nothing"));
+        assert_eq!(found("in:title in:zzz data").0, found("in:title data").0);
+    }
+
+    #[test]
+    fn fields_left_out_add_up() {
+        assert!(found("!in:title !in:text impunity").0.is_empty());
+        assert!(found("in:title !in:title").0.is_empty());
+    }
+
+    #[test]
+    fn what_cites_a_document_is_found_by_its_symbol() {
+        let by_id = found("cites:a-res-64-293");
+        assert!(by_id.0.contains(&"instrument/tip-protocol".to_owned()) && by_id.1.is_empty());
+        for typed in ["A/RES/64/293", "a/res/64/293", "\"A/RES/64/293\"", "document/a-res-64-293", "A/RES/64"] {
+            assert_eq!(found(&format!("cites:{typed}")), by_id, "{typed}");
+        }
+        assert_eq!(found("!cites:A/RES/64/293"), found("!cites:a-res-64-293"));
+        assert_eq!(found("cites:A/64/L.64"), found("cites:a-64-l-64"));
+        assert!(found("cites:A/64/L.64").1.is_empty(), "it is there, though nothing cites it");
+    }
+}
