@@ -2,6 +2,7 @@
 
 use super::arguments::{Check, Global};
 use super::{Failure, Output, load_folder, load_whole};
+use crate::present::naming::counted;
 
 pub(super) fn run(global: &Global, check: &Check) -> Result<(), Failure> {
     let data = match &check.folder {
@@ -9,7 +10,7 @@ pub(super) fn run(global: &Global, check: &Check) -> Result<(), Failure> {
         None => load_whole(global)?,
     };
     let edition = data.edition();
-    let count = data.len();
+    let records = counted(data.len() as u64, "record");
     Output::new(global)
-        .print(|out| writeln!(out, "edition {} ({}): {count} records, no problems", edition.name, edition.date))
+        .print(|out| writeln!(out, "edition {} ({}): {records}, no problems", edition.name, edition.date))
 }

@@ -6,6 +6,7 @@ use crate::app::screens::help::Help;
 use crate::app::screens::{Flow, Screen};
 use crate::app::{Action, Effect, Model, layout};
 use crate::atlas::{RecordId, Text};
+use crate::formats::ascii::Letters;
 use crate::storage::kept::Change;
 
 const NO_ROOM: &str = "There is not enough memory for the texts of the pins.";
@@ -51,7 +52,7 @@ impl Pins {
             }
             Action::WriteFile if pin.is_some() => self.type_name(),
             Action::CopyRecord if pin.is_some() => {
-                let text = written(self.format, model.data(), pins);
+                let text = written(self.format, model.data(), pins, &Letters::all());
                 return text.map_or(Flow::Say(NO_ROOM.into()), |text| Flow::Do(Effect::Copy("the pins", text)));
             }
             Action::CopyCitation => return record.and_then(|record| model.copy_citation(record)).into(),
@@ -78,7 +79,7 @@ impl Pins {
             (Some(Typing::Name(field)), Action::Open) => {
                 let name = field.text().trim().to_owned();
                 if !name.is_empty() {
-                    let text = written(self.format, model.data(), pins);
+                    let text = written(self.format, model.data(), pins, &Letters::only_ascii(model.ascii()));
                     return text.map_or(Flow::Say(NO_ROOM.into()), |text| Flow::Do(Effect::Write { name, text }));
                 }
             }
