@@ -169,7 +169,7 @@ fn an_id_of_another_kind() {
     edit(&folder, "contacts.ron", "\"contact/unodc-ahtmsu\"", "\"event/unodc-ahtmsu\"");
     let told = told(folder.path());
     assert!(
-        told.contains("the id event/unodc-ahtmsu is that of a event, in a file of contacts: begin it with contact/"),
+        told.contains("the id event/unodc-ahtmsu is that of an event, in a file of contacts: begin it with contact/"),
         "{told}"
     );
 }

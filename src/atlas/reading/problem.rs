@@ -167,6 +167,7 @@ impl fmt::Display for Problems {
         }
         match self.count - self.told.len() {
             0 => {}
+            1 => writeln!(f, "and 1 more, which is told once these are mended")?,
             more => writeln!(f, "and {more} more, which are told once these are mended")?,
         }
         match self.count {

@@ -120,16 +120,22 @@ pub(in crate::atlas) fn folder(
             return Ok(Vec::new());
         }
     }
-    report_strangers(folder, &shown, problems);
+    if !report_strangers(folder, &shown, problems) {
+        return Ok(Vec::new());
+    }
     let mut files = Vec::new();
     for content in Content::all() {
         let stem = content.stem();
         let single = folder.join(format!("{stem}.ron"));
+        let told_before = problems.count();
         let parts = match content {
             Content::Edition | Content::Synonyms => Vec::new(),
             Content::Records(_) | Content::Crosswalk => parts(&folder.join(stem), problems),
         };
         if single.symlink_metadata().is_err() && parts.is_empty() {
+            if problems.count() > told_before {
+                continue;
+            }
             if let Some(remedy) = content.missing() {
                 problems.tell(|| Problem::of_file(&shown, format!("the file {stem}.ron is missing"), remedy));
             }
@@ -166,10 +172,11 @@ fn parts(folder: &Path, problems: &mut Problems) -> Vec<std::path::PathBuf> {
 }
 
 /// A misspelt file name would silently drop its records: every `.ron` file must be one that is read.
-fn report_strangers(folder: &Path, shown: &str, problems: &mut Problems) {
+/// Says whether the folder could be listed.
+fn report_strangers(folder: &Path, shown: &str, problems: &mut Problems) -> bool {
     let Ok(entries) = fs::read_dir(folder) else {
         problems.tell(|| Problem::of_file(shown, "the folder cannot be listed", "make it readable"));
-        return;
+        return false;
     };
     let mut strangers: Vec<String> = entries
         .flatten()
@@ -189,6 +196,7 @@ fn report_strangers(folder: &Path, shown: &str, problems: &mut Problems) {
             Problem::of_file(&format!("{shown}/{name}"), "not the name of a data file", remedy)
         });
     }
+    true
 }
 
 /// Reads a file, or tells why that cannot be.
