@@ -128,6 +128,7 @@ fn files_are_written_in_the_letters_of_standard_output() {
             let output = world.run(&[asked, &to_file].concat(), locale);
             assert_eq!(output.status.code(), Some(0));
             assert_eq!(stderr(&output), remark);
+            assert!(printed.is_ascii(), "{arguments:?}");
             assert_eq!(fs::read_to_string(&file).unwrap(), printed, "{arguments:?}");
         }
     }

@@ -177,8 +177,8 @@ fn an_id_of_another_kind() {
 #[test]
 fn data_of_another_schema() {
     let folder = copy();
-    edit(&folder, "edition.ron", "schema: 1", "schema: 2");
-    assert!(told(folder.path()).contains("data of schema 2, and this program reads schema 1: use an icatlas"));
+    edit(&folder, "edition.ron", "schema: 2", "schema: 3");
+    assert!(told(folder.path()).contains("data of schema 3, and this program reads schemas 1 to 2: use an icatlas"));
 }
 
 #[test]

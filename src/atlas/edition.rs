@@ -4,8 +4,11 @@ use serde::{Deserialize, Deserializer};
 
 use super::{Date, Text};
 
-/// The version of the data format that this program reads.
-pub const SCHEMA: u32 = 1;
+/// The newest data format. This program reads it and all before it.
+pub const SCHEMA: u32 = 2;
+
+/// From this format on no text holds characters that nobody sees or knows (see [`super::text::Hazard`]); before, they are told.
+pub(super) const STRICT: u32 = 2;
 
 /// The name, date and format of a data set.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -15,17 +18,17 @@ pub struct Edition {
     pub name: Text,
     /// The day of its newest content.
     pub date: Date,
-    /// The data format, always [`SCHEMA`].
+    /// The data format, up to [`SCHEMA`].
     #[serde(deserialize_with = "known_schema")]
     pub schema: u32,
 }
 
 fn known_schema<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
     let schema = u32::deserialize(deserializer)?;
-    if schema == SCHEMA {
+    if (1..=SCHEMA).contains(&schema) {
         return Ok(schema);
     }
     Err(serde::de::Error::custom(format!(
-        "data of schema {schema}, and this program reads schema {SCHEMA}: use an icatlas of the same age as the data"
+        "data of schema {schema}, and this program reads schemas 1 to {SCHEMA}: use an icatlas of the same age as the data"
     )))
 }

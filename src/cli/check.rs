@@ -1,7 +1,7 @@
 //! `icatlas check`: whether data files are sound.
 
 use super::arguments::{Check, Global};
-use super::{Failure, Output, load_folder, load_whole};
+use super::{Failure, Output, load_folder, load_whole, messages};
 use crate::present::naming::counted;
 
 pub(super) fn run(global: &Global, check: &Check) -> Result<(), Failure> {
@@ -9,6 +9,9 @@ pub(super) fn run(global: &Global, check: &Check) -> Result<(), Failure> {
         Some(folder) => load_folder(global, folder)?,
         None => load_whole(global)?,
     };
+    if let Some(warnings) = data.warnings() {
+        messages::say(&format!("icatlas: {warnings}"));
+    }
     let edition = data.edition();
     let records = counted(data.len() as u64, "record");
     Output::new(global)

@@ -4,10 +4,11 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use crate::atlas::{
-    self, Basis, Citation, Data, Date, Kind, Pillar, Place, RecordId, Relation, SCHEMA, Shown, Standing,
-};
+use crate::atlas::{self, Basis, Citation, Data, Date, Kind, Pillar, Place, RecordId, Relation, Shown, Standing};
 use crate::present::citing::document_name;
+
+/// The number of this form. It is raised where a field is changed or dropped, and has nothing to do with that of the data.
+pub(super) const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
 struct Export<'a> {

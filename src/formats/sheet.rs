@@ -5,10 +5,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::csv::{iso_date, safe};
-use super::json::{Exported, exported};
+use super::json::{Exported, SCHEMA, exported};
 use super::markdown::{code, escaped};
 use super::{Format, Letters};
-use crate::atlas::{Data, SCHEMA, Shown};
+use crate::atlas::{Data, Shown};
 use crate::present::citing::citation_line;
 
 /// A line of the sheet.

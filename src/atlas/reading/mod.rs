@@ -4,6 +4,7 @@ mod check;
 mod crosswalk;
 pub(super) mod effort;
 mod layout;
+mod letters;
 mod parse;
 mod problem;
 mod read;
@@ -13,8 +14,9 @@ mod source;
 
 pub(super) use check::{Parts, Placed, check};
 pub(super) use crosswalk::Judgement;
+pub(super) use letters::tell_letters;
 pub(super) use parse::{elements, records, value};
-pub use problem::{Problem, Problems};
+pub use problem::{Problem, Problems, Warnings};
 pub use room::{NoRoom, has_room};
 pub(super) use room::{ask_for, make_sure};
 pub use source::LARGEST_FILE;

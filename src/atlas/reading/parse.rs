@@ -16,7 +16,7 @@ use super::scan;
 use super::scan::{Field, Runaway};
 use super::source::SourceFile;
 use crate::atlas::nearest;
-use crate::atlas::text::{abridged, hazard};
+use crate::atlas::text::{abridged, refused};
 use crate::atlas::{Entry, Record};
 
 /// The records of a file, each with the number of its element in the file's list.
@@ -208,8 +208,8 @@ fn misnamed(text: &str, within: &Range<usize>, error: &Error, at: usize) -> Opti
 /// The hazardous character within a token, if that is what is wrong with it, or else the token.
 fn culprit(text: &str, token: Range<usize>) -> Range<usize> {
     let inside = text.get(token.clone()).unwrap_or_default();
-    let hazardous = inside.char_indices().find(|(_, character)| hazard(*character).is_some());
-    hazardous.map_or(token.clone(), |(at, character)| token.start + at..token.start + at + character.len_utf8())
+    refused(inside)
+        .map_or(token.clone(), |(at, character, _)| token.start + at..token.start + at + character.len_utf8())
 }
 
 /// Puts an error that `ron` met in `text` into words. `text` is the part of the file from the byte `start` on; what was

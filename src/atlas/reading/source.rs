@@ -9,7 +9,7 @@ use super::problem::{Problem, Problems};
 use super::read::{self, ReadError};
 use super::room::NoRoom;
 use crate::atlas::nearest;
-use crate::atlas::{Kind, text::printable};
+use crate::atlas::{Kind, SCHEMA, text::printable};
 
 /// A data file is at most this long, in bytes, unless a program is told otherwise; one that is longer is refused before
 /// it is read.
@@ -46,7 +46,7 @@ impl Content {
     /// What to do where its file is missing. A data set does well without judgements and synonyms.
     fn missing(self) -> Option<String> {
         match self {
-            Self::Edition => Some("add it, as in (name: \"mine\", date: \"2010-10\", schema: 1)".to_owned()),
+            Self::Edition => Some(format!("add it, as in (name: \"mine\", date: \"2010-10\", schema: {SCHEMA})")),
             Self::Records(kind) => Some(format!("add it; if there are no {}, let it hold `[]`", kind.plural())),
             Self::Crosswalk | Self::Synonyms => None,
         }
