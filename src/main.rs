@@ -5,13 +5,16 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use clap::error::ErrorKind;
-use icatlas::cli::{self, Arguments, Failure, OUTPUT_LOST, messages};
+use icatlas::cli::{self, Arguments, OUTPUT_LOST, messages, usage};
 
 fn main() -> ExitCode {
-    let done = match Arguments::try_parse() {
+    let typed: Vec<_> = std::env::args_os().collect();
+    if usage::wants_ascii(&typed) {
+        messages::in_ascii();
+    }
+    let done = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => cli::run(arguments),
-        Err(answer) => answered(&answer),
+        Err(answer) => usage::answered(answer, &typed),
     };
     let code = done.err().map_or(0, |failure| {
         messages::say(&format!("icatlas: {failure}"));
@@ -19,13 +22,4 @@ fn main() -> ExitCode {
     });
     // Whoever relies on the code must not take for done what nobody could read.
     ExitCode::from(if messages::lost() { OUTPUT_LOST } else { code })
-}
-
-/// Prints help and version as they are; tells what is wrong with the arguments.
-fn answered(answer: &clap::Error) -> Result<(), Failure> {
-    let text = answer.to_string();
-    if matches!(answer.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        return cli::print(&text);
-    }
-    Err(Failure::Usage(text.trim_start_matches("error: ").to_owned()))
 }

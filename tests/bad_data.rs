@@ -169,7 +169,7 @@ fn an_id_of_another_kind() {
     edit(&folder, "contacts.ron", "\"contact/unodc-ahtmsu\"", "\"event/unodc-ahtmsu\"");
     let told = told(folder.path());
     assert!(
-        told.contains("the id event/unodc-ahtmsu is that of a event, in a file of contacts: begin it with contact/"),
+        told.contains("the id event/unodc-ahtmsu is that of an event, in a file of contacts: begin it with contact/"),
         "{told}"
     );
 }
@@ -177,19 +177,19 @@ fn an_id_of_another_kind() {
 #[test]
 fn data_in_a_newer_format_is_told_in_one_sentence_and_nothing_else_of_it() {
     let folder = copy();
-    edit(&folder, "edition.ron", "schema: 1", "regions: [Africa(1)], schema: 2");
+    edit(&folder, "edition.ron", "schema: 2", "regions: [Africa(1)], schema: 3");
     edit(&folder, "gaps.ron", "text:", "wording:");
     fs::write(folder.path().join("regions.ron"), "[]").unwrap();
     fs::remove_file(folder.path().join("contacts.ron")).unwrap();
-    let at = format!("edition.ron:{}", place(&folder, "edition.ron", "schema: 2"));
-    assert_told(&folder, &at, "the data is in format 2, and this icatlas reads formats up to 1: use a newer icatlas\n");
+    let at = format!("edition.ron:{}", place(&folder, "edition.ron", "schema: 3"));
+    assert_told(&folder, &at, "the data is in format 3, and this icatlas reads formats up to 2: use a newer icatlas\n");
 }
 
 #[test]
 fn data_in_a_format_that_never_was() {
     let folder = copy();
-    edit(&folder, "edition.ron", "schema: 1", "schema: 0");
-    assert!(told(folder.path()).contains("there is no data format 0: write `schema: 1`"));
+    edit(&folder, "edition.ron", "schema: 2", "schema: 0");
+    assert!(told(folder.path()).contains("there is no data format 0: write `schema: 2`"));
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn rows(csv: &str) -> Vec<Vec<String>> {
 #[test]
 fn csv_read_back_has_a_row_a_record_and_the_text_to_the_letter() {
     let rows = rows(&printed(&["export", "pillar:protection", "kind:rec", "--format", "csv"]));
-    assert_eq!(rows[0], ["id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources"]);
+    assert_eq!(rows[0], ["id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources", "date"]);
     assert_eq!(rows.len(), 5);
     let text = "Provide adequate measures to identify, protect and assist victims/witnesses";
     assert_eq!(
@@ -61,7 +61,8 @@ fn csv_read_back_has_a_row_a_record_and_the_text_to_the_letter() {
             "verbatim",
             "",
             "answers gap/protection/2 (editorial); supported by clause/icat/1 (editorial)",
-            "ICAT deck, slide “Protection RECOMMENDATIONS”"
+            "ICAT deck, slide “Protection RECOMMENDATIONS”",
+            ""
         ]
     );
 }
@@ -74,6 +75,66 @@ fn no_cell_of_a_csv_begins_like_a_formula() {
         }
     }
     assert_eq!(rows(&pins_as("csv"))[1][6], "'=ask *Geneva*");
+}
+
+#[test]
+fn csv_begins_with_a_byte_order_mark_where_one_is_asked_for() {
+    let plain = printed(&["export", "--format", "csv"]);
+    assert_eq!(printed(&["export", "--format", "csv", "--bom"]), format!("\u{FEFF}{plain}"));
+    let state = pinned();
+    let arguments = ["export", "--pins", "--format", "csv", "--bom"];
+    let pins = stdout(&icatlas_with(&arguments, &[("XDG_STATE_HOME", state.path())]));
+    assert_eq!(pins, format!("\u{FEFF}{}", pins_as("csv")));
+    let file = state.path().join("x.csv");
+    printed(&["export", "--format", "csv", "--bom", "-o", file.to_str().unwrap()]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), format!("\u{FEFF}{plain}"));
+    assert!(printed(&["export", "--help"]).contains("--bom"));
+    for format in ["json", "md"] {
+        let refused = icatlas(&["export", "--format", format, "--bom"]);
+        assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0));
+        assert!(stderr(&refused).contains("leave --bom out, or add --format csv"), "{}", stderr(&refused));
+    }
+    assert_eq!(
+        printed(&["--ascii", "export", "gap/prevention/1", "--format", "csv", "--bom"]).chars().next(),
+        Some('i')
+    );
+}
+
+#[test]
+fn dates_stand_in_json_and_csv_as_programs_sort_them() {
+    let ids = ["event/2006-09-tokyo", "document/icat-deck", "gap/prevention/1"];
+    let dates = ["2006-09", "2010-10-20", ""];
+    let arguments: Vec<_> = ["export"].into_iter().chain(ids).collect();
+    let json: Value = serde_json::from_str(&printed(&arguments)).unwrap();
+    let told = |record: &Value| record["date"].as_str().unwrap_or_default().to_owned();
+    assert_eq!(json["records"].as_array().unwrap().iter().map(told).collect::<Vec<_>>(), dates);
+    assert_eq!(json["records"][2]["date"], Value::Null);
+    let csv = rows(&printed(&[&arguments[..], &["--format", "csv"]].concat()));
+    let column = csv[0].iter().position(|name| name == "date").unwrap();
+    assert_eq!(csv[1..].iter().map(|row| row[column].as_str()).collect::<Vec<_>>(), dates);
+
+    let texts = ids.map(str::to_owned);
+    let state = common::texts::pins_of(&texts.map(|id| (id, "x".to_owned(), "y".to_owned())));
+    let sheet = icatlas_with(&["export", "--pins", "--format", "csv"], &[("XDG_STATE_HOME", state.path())]);
+    let sheet = rows(&stdout(&sheet));
+    let column = sheet[0].iter().position(|name| name == "date").unwrap();
+    assert_eq!(sheet[1..].iter().map(|row| row[column].as_str()).collect::<Vec<_>>(), dates);
+}
+
+#[test]
+fn no_cell_begins_like_a_formula_whatever_the_texts_are() {
+    let texts = ["＝1+1", "＋1", "－1", "＠x", "﹦1", "\u{2212}1", "=1+1", "@SUM(1)", "⁼1"].map(str::to_owned);
+    let folder = common::texts::data_of(&texts);
+    let state = common::texts::pins_of(&texts.clone().map(|text| (text.clone(), text.clone(), text)));
+    for what in [&["document", "event", "member"][..], &["--pins"]] {
+        let all = [&["--data", folder.path().to_str().unwrap(), "export", "--format", "csv"], what].concat();
+        let rows = rows(&stdout(&icatlas_with(&all, &[("XDG_STATE_HOME", state.path())])));
+        assert!(rows.len() > texts.len());
+        for cell in rows.concat() {
+            assert!(!texts.iter().any(|text| cell.starts_with(text)), "{cell}");
+        }
+        assert!(rows.concat().contains(&"'＝1+1".to_owned()));
+    }
 }
 
 fn kept(path: &str) -> Value {

@@ -6,7 +6,10 @@ use super::{Date, Text};
 
 /// The newest data format, and every older one is read too. The number of the JSON is another one, so that a change of that
 /// shuts no data out.
-pub const NEWEST_FORMAT: u32 = 1;
+pub const NEWEST_FORMAT: u32 = 2;
+
+/// From this format on no text holds characters that nobody sees or knows (see [`super::text::Hazard`]); before, they are told.
+pub(super) const STRICT: u32 = 2;
 
 /// The name, date and format of a data set.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -32,7 +35,7 @@ fn known_format<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Er
 /// Why data in a format is not read, and what to do.
 pub(super) fn refused(format: u32) -> Option<(String, &'static str)> {
     match format {
-        0 => Some(("there is no data format 0".to_owned(), "write `schema: 1`")),
+        0 => Some(("there is no data format 0".to_owned(), "write `schema: 2`")),
         1..=NEWEST_FORMAT => None,
         newer => {
             let what = format!("the data is in format {newer}, and this icatlas reads formats up to {NEWEST_FORMAT}");

@@ -5,6 +5,7 @@
 
 mod data;
 mod edition;
+mod hazard;
 mod kinds;
 mod lookup;
 mod reading;
@@ -22,11 +23,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use serde::de::DeserializeOwned;
 
 pub use data::{Data, Filter, Generation, Listing};
+use edition::STRICT;
 pub use edition::{Edition, NEWEST_FORMAT};
 pub use kinds::{Kind, SYMBOL};
 pub use lookup::nearest;
 use reading::{Content, Judgement, Parts, Placed, SourceFile, effort};
-pub use reading::{LARGEST_FILE, NoRoom, Problem, Problems, has_room};
+pub use reading::{LARGEST_FILE, NoRoom, Problem, Problems, Warnings, has_room};
 pub use records::{
     Basis, Citation, Date, DateError, Fact, IdError, Link, Name, Pillar, Place, Record, RecordId, Relation, Standing,
     Statement,
@@ -74,6 +76,8 @@ pub struct Atlas {
     /// The documents of which that is so, each with a record that rests on it by something that is not our own.
     resting: Vec<(usize, usize)>,
     synonyms: Synonyms,
+    /// What a newer format of the data would refuse.
+    warnings: Warnings,
     /// About as many bytes of memory as it takes, where that is much.
     weight: usize,
 }
@@ -120,7 +124,8 @@ impl Atlas {
         }
         // Whether all ids are known: every file was read well, or at least its records could be told apart.
         let mut complete = problems.count() == 0;
-        let mut edition = None;
+        let mut edition: Option<Edition> = None;
+        let mut warnings = Problems::default();
         let mut synonyms = Synonyms::default();
         let (mut placed, mut judged) = (Vec::new(), Vec::new());
         for (number, file) in files.iter().enumerate() {
@@ -137,6 +142,9 @@ impl Atlas {
                     judged.extend(Placed::all(number, reading::elements::<Judgement>(file, &mut problems)));
                 }
             }
+            // The edition is read first.
+            let is_strict = edition.as_ref().is_some_and(|edition| edition.schema >= STRICT);
+            reading::tell_letters(file, if is_strict { &mut problems } else { &mut warnings });
         }
         reading::check(files, &Parts { records: &placed, judgements: &judged }, complete, &mut problems);
         let Some(edition) = edition.filter(|_| problems.count() == 0) else { return Err(problems) };
@@ -146,7 +154,7 @@ impl Atlas {
             // Checked: it is there.
             records[at[&judgement.value.from]].links.push(judgement.value.link());
         }
-        Ok(Self::index(edition, records, at, synonyms))
+        Ok(Self { warnings: Warnings::from(warnings), ..Self::index(edition, records, at, synonyms) })
     }
 
     fn index(edition: Edition, records: Vec<Record>, places: HashMap<RecordId, usize>, synonyms: Synonyms) -> Self {
@@ -186,6 +194,7 @@ impl Atlas {
             editorial,
             resting,
             synonyms,
+            warnings: Warnings::default(),
             weight: 0,
         }
     }
@@ -203,6 +212,11 @@ impl Atlas {
     /// What the data set calls itself.
     pub const fn edition(&self) -> &Edition {
         &self.edition
+    }
+
+    /// What is not as it should be in it, if anything is.
+    pub fn warnings(&self) -> Option<&Warnings> {
+        Some(&self.warnings).filter(|warnings| !warnings.are_none())
     }
 
     /// The place of a record among all of them.

@@ -1,16 +1,18 @@
-//! Text that may be shown: the one place that knows which characters are a danger to a terminal.
+//! Text that may be shown.
 //!
-//! The parser refuses such characters in data ([`Text`]); everything else that was not written by us (file names,
+//! The parser refuses dangerous characters in data ([`Text`]); everything else that was not written by us (file names,
 //! arguments, queries) is passed through [`printable`] before it is printed.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use super::RecordId;
+pub use super::hazard::{Hazard, hazard, is_joiner};
+use super::hazard::{joins_letters, known_from_the_first, known_later};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// Text from the data, known to be safe to print: not blank, no control characters, no bidirectional controls, nothing
-/// invisible.
+/// invisible. Data of the first format may hold some characters that newer formats refuse (see [`Hazard`]), and so may pins.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct Text(Box<str>);
@@ -67,7 +69,7 @@ impl TryFrom<String> for Text {
     type Error = TextError;
 
     fn try_from(text: String) -> Result<Self, TextError> {
-        if let Some((character, hazard)) = text.chars().find_map(|c| hazard(c).map(|h| (c, h))) {
+        if let Some((_, character, hazard)) = refused(&text) {
             return Err(TextError::Hazardous(character, hazard));
         }
         if text.trim().is_empty() {
@@ -86,56 +88,26 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-/// What makes a character unfit for a terminal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hazard {
-    /// C0, DEL or C1: the terminal acts on it (Unicode category Cc), and the line and paragraph separators.
-    Control,
-    /// Reorders what stands around it (Unicode Standard Annex 9, explicit formatting characters).
-    Bidirectional,
-    /// Takes no room, so that two texts look alike and are not.
-    Invisible,
+/// The first character that no text of any data may hold.
+pub(super) fn refused(text: &str) -> Option<(usize, char, Hazard)> {
+    first(text, known_from_the_first)
 }
 
-impl Hazard {
-    /// A name for messages.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Control => "a control character",
-            Self::Bidirectional => "a character that reverses the reading direction",
-            Self::Invisible => "an invisible character",
-        }
-    }
+/// The first character that a text of data may hold only in the first format.
+pub(super) fn refused_later(text: &str) -> Option<(usize, char, Hazard)> {
+    first(text, known_later)
 }
 
-/// Says whether a character may not reach the screen, and why.
-pub fn hazard(character: char) -> Option<Hazard> {
-    match character {
-        c if c.is_control() => Some(Hazard::Control),
-        '\u{2028}' | '\u{2029}' => Some(Hazard::Control),
-        '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-            Some(Hazard::Bidirectional)
-        }
-        '\u{00AD}'
-        | '\u{034F}'
-        | '\u{115F}'
-        | '\u{1160}'
-        | '\u{17B4}'
-        | '\u{17B5}'
-        | '\u{180B}'..='\u{180F}'
-        | '\u{200B}'..='\u{200D}'
-        | '\u{2060}'..='\u{2065}'
-        | '\u{206A}'..='\u{206F}'
-        | '\u{3164}'
-        | '\u{FE00}'..='\u{FE0F}'
-        | '\u{FEFF}'
-        | '\u{FFA0}'
-        | '\u{FFF9}'..='\u{FFFB}'
-        | '\u{1D173}'..='\u{1D17A}'
-        | '\u{E0000}'..='\u{E007F}'
-        | '\u{E0100}'..='\u{E01EF}' => Some(Hazard::Invisible),
-        _ => None,
-    }
+fn first(text: &str, hazard: impl Fn(char) -> Option<Hazard>) -> Option<(usize, char, Hazard)> {
+    let unfit = text.char_indices().filter(|(_, character)| !character.is_ascii() || character.is_ascii_control());
+    let unfit = unfit.filter_map(|(at, character)| Some((at, character, hazard(character)?)));
+    unfit.into_iter().find(|(at, character, _)| !is_spelling(text, *at, *character))
+}
+
+/// Whether a character is a joiner where a language needs one.
+fn is_spelling(text: &str, at: usize, character: char) -> bool {
+    let behind = at + character.len_utf8();
+    is_joiner(character) && joins_letters(text[..at].chars().next_back(), text[behind..].chars().next())
 }
 
 /// The text with every hazardous character turned into a visible mark such as `<U+001B>`.
@@ -144,8 +116,8 @@ pub fn printable(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);
-    for character in text.chars() {
-        if hazard(character).is_some() {
+    for (at, character) in text.char_indices() {
+        if hazard(character).is_some() && !is_spelling(text, at, character) {
             shown.push('<');
             shown.push_str(&code_point(character));
             shown.push('>');
@@ -168,7 +140,7 @@ pub fn abridged(text: &str, most: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…{}", &text[..from_start], &text[from_end..]))
 }
 
-fn code_point(character: char) -> String {
+pub(super) fn code_point(character: char) -> String {
     format!("U+{:04X}", u32::from(character))
 }
 

@@ -40,10 +40,10 @@ pub(super) struct Global {
     #[arg(long, value_name = "DIR", global = true)]
     pub data: Option<PathBuf>,
     /// Read data files of up to this many MiB.
-    #[arg(long, value_name = "MIB", global = true, default_value_t = DEFAULT_LARGEST_FILE,
+    #[arg(long, value_name = "MIB", global = true, default_value_t = DEFAULT_LARGEST_FILE, allow_negative_numbers = true,
         value_parser = clap::value_parser!(u64).range(1..=1 << 20))]
     pub largest_file: u64,
-    /// Show ASCII only. The default where the locale is not UTF-8.
+    /// Print and write ASCII only. The default where the locale is not UTF-8.
     #[arg(long, global = true)]
     pub ascii: bool,
     /// Use no colours. The same as a `NO_COLOR` that is not empty.
@@ -114,7 +114,7 @@ pub(super) struct Find {
     #[arg(required = true, value_name = "WORDS")]
     pub words: Vec<String>,
     /// Print at most this many.
-    #[arg(short = 'n', value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(short = 'n', value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..))]
     pub number: Option<u32>,
     /// Print the records as JSON.
     #[arg(long)]
@@ -182,6 +182,9 @@ pub(super) struct Export {
     /// The form to write.
     #[arg(long, value_enum, default_value_t = FormatName::Json)]
     pub format: FormatName,
+    /// Begin CSV with a byte order mark, so that Excel reads it as UTF-8.
+    #[arg(long)]
+    pub bom: bool,
     /// Write to this file instead of standard output, or into this device, FIFO or `/dev/fd/N`; `-` is standard output.
     #[arg(short = 'o', long = "output", value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -9,6 +9,8 @@ pub(super) fn run(global: &Global, cite: &Cite) -> Result<(), Failure> {
     let data = load(global)?;
     let records = named(&data, &cite.ids, "cite")?;
     let style = Style::from(cite.format);
-    let cite = |record: &Shown<'_>| style.cite(&data, *record);
-    Output::new(global).print(|out| records.iter().try_for_each(|record| out.write_all(cite(record).as_bytes())))
+    let output = Output::new(global);
+    let cited = |record: &Shown<'_>| style.cite_in(&output.letters, &data, *record);
+    output
+        .print_as(style.spelling(), |out| records.iter().try_for_each(|record| out.write_all(cited(record).as_bytes())))
 }

@@ -3,21 +3,20 @@
 use std::io::{self, Write};
 
 use crate::atlas::text::printable;
+use crate::present::naming::counted;
 use crate::search::{Closeness, Found, Part, Query, Searcher};
 
 /// Writes for each hit a line with its id and the parts of its score, and below it a line for each word of the query.
 pub(super) fn write(searcher: &Searcher, query: &Query, found: &Found, out: &mut dyn Write) -> io::Result<()> {
     for (hit, record) in found.hits.iter().zip(found.records(searcher.data())) {
         let parts = searcher.explain(query, &found.plan, hit.record);
-        let near = hit.nearness.map(|words| format!(", within {words} words")).unwrap_or_default();
+        let near = hit.nearness.map(|words| format!(", within {}", counted(words, "word"))).unwrap_or_default();
         let (id, matched, long, points) = (record.id(), hit.matched, hit.long, hit.points);
         let background = if hit.is_background { ", background" } else { "" };
         let (all, length) = (parts.len(), hit.length);
         let short = if long < matched { format!(" ({} by a letter or two)", matched - long) } else { String::new() };
-        writeln!(
-            out,
-            "{id}  {matched} of {all} matched{short}, {points} points{near}{background}, {length} words long"
-        )?;
+        let (points, length) = (counted(points, "point"), counted(length, "word"));
+        writeln!(out, "{id}  {matched} of {all} matched{short}, {points}{near}{background}, {length} long")?;
         for part in parts {
             writeln!(out, "  {}", described(&part))?;
         }
@@ -42,5 +41,5 @@ fn described(part: &Part) -> String {
         Some(word) if best.closeness != Closeness::Word => format!(" of {word}"),
         _ => String::new(),
     };
-    format!("{typed}: {how}{of} in {}, {} points", best.field.name(), best.points)
+    format!("{typed}: {how}{of} in {}, {}", best.field.name(), counted(best.points, "point"))
 }

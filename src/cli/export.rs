@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::arguments::{Export, FormatName, Global};
+use super::arguments::{Export, Global};
+use super::output::fill;
 use super::{Failure, Output, all_named, load, messages, search, searcher};
 use crate::app::screens::pins;
 use crate::atlas::text::printable;
@@ -14,35 +15,52 @@ use crate::storage::{Store, StoreError};
 pub(super) fn run(global: &Global, export: &Export) -> Result<(), Failure> {
     let data = load(global)?;
     let format = Format::from(export.format);
+    if export.bom && format != Format::Csv {
+        return Err(Failure::Usage(
+            "a byte order mark is for CSV alone: leave --bom out, or add --format csv".to_owned(),
+        ));
+    }
+    let output = Output::new(global);
     if export.pins {
-        let text = pins::written(format, &data, &pinned(global)?).ok_or(StoreError::Memory)?;
-        return deliver(global, export, |out| out.write_all(text.as_bytes()));
+        let text = pins::written(format, &data, &pinned(global)?, &output.letters).ok_or(StoreError::Memory)?;
+        return deliver(global, export, &output, |out| out.write_all(text.as_bytes()));
     }
     let records = wanted(&data, &export.query)?;
-    deliver(global, export, |out| format.write(&data, &records, out))
+    deliver(global, export, &output, |out| format.write_in(&output.letters, &data, &records, out))
 }
 
 /// Writes to where the command line says.
 fn deliver(
     global: &Global,
     export: &Export,
+    output: &Output,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
+    let spelling = Format::from(export.format).spelling();
+    let write = |out: &mut dyn Write| {
+        // ASCII is read without a mark.
+        if export.bom && !output.letters.are_ascii() {
+            out.write_all(BYTE_ORDER_MARK.as_bytes())?;
+        }
+        write(out)
+    };
     let Some(path) = export.output.as_deref().filter(|path| *path != Path::new("-")) else {
-        let output = Output::new(global);
-        return if matches!(export.format, FormatName::Json) { output.print_json(write) } else { output.print(write) };
+        return output.print_as(spelling, write);
     };
     let restricted = || Failure::Usage("restricted mode writes no file: leave -o out".to_owned());
     let disk = global.disk().ok_or_else(restricted)?;
     let name = printable(&path.display().to_string()).into_owned();
     let waiting = || messages::say(&format!("icatlas waits for somebody to read {name} (Ctrl-c ends that)"));
-    disk.deliver(path, export.force, waiting, write).map_err(|error| {
+    disk.deliver(path, export.force, waiting, |out| fill(&output.letters, spelling, out, write)).map_err(|error| {
         if error.kind() == io::ErrorKind::AlreadyExists {
             return Failure::Usage(format!("{name} is there already: add --force to replace it"));
         }
         Failure::Write { path: path.to_owned(), error }
     })
 }
+
+/// Begins a file of which Excel is to know that it is UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// The records of these ids or of this query; without any, all.
 fn wanted<'a>(data: &'a Data, query: &[String]) -> Result<Vec<Shown<'a>>, Failure> {

@@ -13,7 +13,7 @@ pub(super) fn run(global: &Global, find: &Find) -> Result<(), Failure> {
     let records: Vec<Shown<'_>> = found.records(data).collect();
     let output = Output::new(global);
     if find.json {
-        output.print_json(|out| Format::Json.write(data, &records, out))
+        output.print_as(Format::Json.spelling(), |out| Format::Json.write(data, &records, out))
     } else if find.explain {
         output.print(|out| explain::write(&searcher, &query, &found, out))
     } else {

@@ -5,14 +5,27 @@ use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::output::Stream;
-use crate::atlas::text::printable;
+use crate::atlas::text::{abridged, printable};
+use crate::formats::ascii::Letters;
 
 static LOST: AtomicBool = AtomicBool::new(false);
 
+static ASCII: AtomicBool = AtomicBool::new(false);
+
+/// A longer line is told without its middle, in characters: somebody may have pasted a book into the command line.
+const LONGEST_LINE: usize = 1400;
+
+/// Says everything from now on in ASCII.
+pub fn in_ascii() {
+    ASCII.store(true, Ordering::Relaxed);
+}
+
 /// Says something, in whole lines.
 pub fn say(message: &str) {
-    let lines: Vec<_> = message.trim_end().lines().map(printable).collect();
-    let told = Stream(rustix::stdio::stderr()).write_all((lines.join("\n") + "\n").as_bytes());
+    let lines = message.trim_end().lines().map(|line| printable(&abridged(line, LONGEST_LINE)).into_owned() + "\n");
+    let lines: String = lines.collect();
+    let letters = Letters::only_ascii(ASCII.load(Ordering::Relaxed));
+    let told = Stream(rustix::stdio::stderr()).write_all(letters.spell(&lines).as_bytes());
     // A reader that has seen enough misses nothing.
     if told.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe) {
         LOST.store(true, Ordering::Relaxed);

@@ -1,7 +1,6 @@
 //! The command line: one file a subcommand, and what they share.
 
 mod arguments;
-mod ascii;
 mod check;
 mod cite;
 mod dashboard;
@@ -15,6 +14,7 @@ mod output;
 mod restriction;
 mod rows;
 mod show;
+pub mod usage;
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -28,7 +28,6 @@ pub use arguments::Arguments;
 use arguments::{Command, Global};
 pub use failure::{Failure, OUTPUT_LOST};
 use output::Output;
-pub use output::print;
 
 /// Does what the command line asks for.
 ///

@@ -3,44 +3,37 @@
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
-use super::ascii::{self, Ascii, Spelling};
-use super::{Failure, Global};
+use super::{Failure, Global, messages};
+use crate::formats::ascii::{Ascii, Letters, Spelling};
 use crate::term;
 
 /// Standard output.
 pub(super) struct Output {
     /// The columns, if it is a terminal.
     pub columns: Option<usize>,
-    ascii: bool,
+    /// What it may hold.
+    pub letters: Letters,
 }
 
 impl Output {
     pub(super) fn new(global: &Global) -> Self {
         let columns = if io::stdout().is_terminal() { term::size().map(|(width, _)| width.into()) } else { None };
-        // In a pipe the locale of the terminal says nothing about who reads.
-        Self { columns, ascii: global.ascii || (columns.is_some() && !locale_is_utf8()) }
+        Self { columns, letters: letters(global) }
     }
 
-    /// Has `write` fill standard output. A reader that has seen enough, such as `head`, is no failure.
+    /// Has `write` fill standard output with text. A reader that has seen enough, such as `head`, is no failure.
     pub(super) fn print(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-        self.put(ascii::plain, write)
+        self.print_as(Spelling::Alike, write)
     }
 
-    /// The same for JSON, which has escapes of its own for what is not ASCII.
-    pub(super) fn print_json(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-        self.put(ascii::json, write)
-    }
-
-    /// Writes as it comes: of large data nothing is gathered first.
-    fn put(&self, spelled: Spelling, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    /// The same for a form that has spellings of its own. It is written as it comes: of large data nothing is gathered first.
+    pub(super) fn print_as(
+        &self,
+        spelling: Spelling,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Failure> {
         let mut out = BufWriter::with_capacity(AT_ONCE, Stream(rustix::stdio::stdout()));
-        let written = if self.ascii {
-            let mut ascii = Ascii::new(&mut out, spelled);
-            write(&mut ascii).and_then(|()| ascii.finish())
-        } else {
-            write(&mut out)
-        };
-        let written = written.and_then(|()| out.flush());
+        let written = fill(&self.letters, spelling, &mut out, write).and_then(|()| out.flush());
         // What could not be written is not tried again when the buffer goes.
         drop(out.into_parts());
         match written {
@@ -48,6 +41,34 @@ impl Output {
             _ => Ok(()),
         }
     }
+}
+
+/// The letters of results: of standard output, in a pipe as well, and of files. Whoever sets a locale without UTF-8 has programs
+/// that read nothing else.
+pub(super) fn letters(global: &Global) -> Letters {
+    Letters::only_ascii(global.ascii || !locale_is_utf8())
+}
+
+/// Has `write` fill `out` in these letters. Says so if the texts cannot be read back from what was written.
+pub(super) fn fill(
+    letters: &Letters,
+    spelling: Spelling,
+    out: &mut dyn Write,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    if !letters.are_ascii() {
+        return write(out);
+    }
+    let mut ascii = Ascii::new(out, spelling);
+    write(&mut ascii)?;
+    let changed = ascii.finish()? || letters.have_changed();
+    if changed && !spelling.is_exact() {
+        messages::say(
+            "Letters outside ASCII are spelled by similar ones: for the texts to the letter leave --ascii out and set a UTF-8 \
+             locale (LC_ALL=C.UTF-8), or take JSON.",
+        );
+    }
+    Ok(())
 }
 
 /// Standard output or error, written to without the standard library's own: that takes a stream that cannot be written to for
@@ -62,14 +83,6 @@ impl Write for Stream {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-/// Prints a text to standard output as it is.
-///
-/// # Errors
-/// If standard output does not take it.
-pub fn print(text: &str) -> Result<(), Failure> {
-    Output { columns: None, ascii: false }.print(|out| out.write_all(text.as_bytes()))
 }
 
 /// So many bytes are written at once.

@@ -21,7 +21,7 @@ pub(super) fn run(global: &Global, show: &Show) -> Result<(), Failure> {
     let records = named(&data, &show.ids, "show")?;
     let output = Output::new(global);
     if show.json {
-        return output.print_json(|out| Format::Json.write(&data, &records, out));
+        return output.print_as(Format::Json.spelling(), |out| Format::Json.write(&data, &records, out));
     }
     if let Some(record) = records.iter().find(|record| !Page::has_room(**record)) {
         return Err(Failure::Memory(NoRoom::Show(record.id().clone())));

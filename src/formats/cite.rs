@@ -1,6 +1,7 @@
 //! Citations: where a record is from, in the forms in which others take it over.
 
-use super::markdown::escaped;
+use super::ascii::Spelling;
+use super::{Letters, markdown, tex};
 use crate::atlas::{Basis, Citation, Data, Date, Kind, Place, SYMBOL, Shown};
 
 /// A form of citation.
@@ -15,14 +16,28 @@ pub enum Style {
 }
 
 impl Style {
+    /// How it is spelled where it has to be ASCII.
+    pub const fn spelling(self) -> Spelling {
+        match self {
+            Self::Plain | Self::Markdown => Spelling::Alike,
+            Self::Bibtex => Spelling::Tex,
+        }
+    }
+
     /// Where a record is from, a line or an entry for each source, ending with a line break. A document is cited itself.
     pub fn cite(self, data: &Data, record: Shown<'_>) -> String {
+        self.cite_in(&Letters::all(), data, record)
+    }
+
+    /// The same in these letters.
+    pub fn cite_in(self, letters: &Letters, data: &Data, record: Shown<'_>) -> String {
+        let escaped = |text: &str| markdown::escaped(text, letters);
         let itself = Citation { document: record.id().clone(), place: Place::Whole, supports: None };
         let citations =
             if record.kind() == Kind::Document { std::slice::from_ref(&itself) } else { record.citations() };
         let sources = citations.iter().filter_map(|citation| Some((data.get(&citation.document)?, citation)));
         let cited = sources.enumerate().map(|(number, (document, citation))| match self {
-            Self::Plain => line(document, citation, plain_title(document), ToString::to_string),
+            Self::Plain => line(document, citation, plain_title(document), str::to_owned),
             Self::Markdown => line(document, citation, format!("*{}*", escaped(document.title().first())), escaped),
             Self::Bibtex => entry(document, citation, &key(record, number)),
         });
@@ -57,39 +72,21 @@ fn key(record: Shown<'_>, number: usize) -> String {
 
 fn entry(document: Shown<'_>, citation: &Citation, key: &str) -> String {
     // Braces twice, so that no program takes a body apart into given and family names or lowers the case of a title.
-    let fact = |label: &str| document.fact(label).map(|fact| in_tex(fact.first()));
-    let supports = citation.supports.as_ref().map(|what| format!("for {}", in_tex(what.as_str())));
-    let place = (citation.place != Place::Whole).then(|| in_tex(&citation.place.to_string()));
+    let fact = |label: &str| document.fact(label).map(|fact| tex::text(fact.first()));
+    let supports = citation.supports.as_ref().map(|what| format!("for {}", tex::text(what.as_str())));
+    let place = (citation.place != Place::Whole).then(|| tex::text(&citation.place.to_string()));
     let note = place.into_iter().chain(supports).collect::<Vec<_>>().join(", ");
     let fields = [
         ("author", fact("body").map(|body| format!("{{{{{body}}}}}"))),
-        ("title", Some(format!("{{{{{}}}}}", in_tex(document.title().first())))),
+        ("title", Some(format!("{{{{{}}}}}", tex::text(document.title().first())))),
         ("number", fact(SYMBOL).map(|symbol| format!("{{{symbol}}}"))),
         ("date", document.date().map(|date| format!("{{{}}}", date.iso()))),
         ("year", document.date().map(|date| format!("{{{}}}", Date::year(date)))),
-        ("url", document.fact("address").map(|address| format!("{{{}}}", in_tex(address.first())))),
+        ("url", document.fact("address").map(|address| format!("{{{}}}", tex::address(address.first())))),
         ("note", Some(note).filter(|note| !note.is_empty()).map(|note| format!("{{{note}}}"))),
     ];
     let fields = fields.into_iter().filter_map(|(name, value)| Some(format!("  {name} = {},\n", value?)));
     format!("@misc{{{key},\n{}}}", fields.collect::<String>())
-}
-
-/// The text with the characters that TeX would obey spelled as TeX has them.
-fn in_tex(text: &str) -> String {
-    let mut spelled = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '\\' => spelled.push_str("\\textbackslash{}"),
-            '~' => spelled.push_str("\\textasciitilde{}"),
-            '^' => spelled.push_str("\\textasciicircum{}"),
-            '{' | '}' | '%' | '&' | '$' | '#' | '_' => {
-                spelled.push('\\');
-                spelled.push(character);
-            }
-            other => spelled.push(other),
-        }
-    }
-    spelled
 }
 
 #[cfg(test)]
@@ -126,10 +123,5 @@ mod tests {
             cited(Style::Markdown, "gap/prosecution/1"),
             "ICAT, *ICAT deck*, 20 October 2010, slide “Prosecution GAPS”.\n"
         );
-    }
-
-    #[test]
-    fn what_tex_would_obey_is_spelled_out() {
-        assert_eq!(in_tex("50 % of {a_b} & c\\d~"), "50 \\% of \\{a\\_b\\} \\& c\\textbackslash{}d\\textasciitilde{}");
     }
 }

@@ -2,15 +2,18 @@
 
 use std::io::{self, Write};
 
-use crate::atlas::{Basis, Data, Link, RecordId, Shown};
+use unicode_normalization::char::decompose_compatible;
+
+use super::Letters;
+use crate::atlas::{Basis, Data, Date, Link, RecordId, Shown};
 use crate::present::citing::citation_line;
 
-pub(super) fn write(data: &Data, records: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(data: &Data, records: &[Shown<'_>], letters: &Letters, out: &mut dyn Write) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(out);
-    rows.write_record(["id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources"])
+    rows.write_record(["id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources", "date"])
         .map_err(refusal)?;
     for record in records {
-        rows.write_record(row(data, *record).map(neutralized)).map_err(refusal)?;
+        rows.write_record(row(data, *record).map(|cell| safe(&cell, letters))).map_err(refusal)?;
     }
     rows.flush()
 }
@@ -23,7 +26,7 @@ pub(super) fn refusal(error: ::csv::Error) -> io::Error {
     }
 }
 
-fn row(data: &Data, record: Shown<'_>) -> [String; 9] {
+fn row(data: &Data, record: Shown<'_>) -> [String; 10] {
     let names = record
         .names()
         .flat_map(|name| name.name.iter().chain(&name.acronym).map(|words| words.to_string() + mark(name.basis)));
@@ -40,7 +43,13 @@ fn row(data: &Data, record: Shown<'_>) -> [String; 9] {
         names.collect::<Vec<_>>().join("; "),
         outgoing.chain(incoming).collect::<Vec<_>>().join("; "),
         record.citations().iter().map(|citation| citation_line(data, citation)).collect::<Vec<_>>().join("; "),
+        iso_date(record),
     ]
+}
+
+/// The date of a record as far as its source tells it, for programs that sort.
+pub(super) fn iso_date(record: Shown<'_>) -> String {
+    record.date().map(Date::iso).unwrap_or_default()
 }
 
 /// What is our own says so wherever it stands.
@@ -48,21 +57,55 @@ fn mark(basis: Basis) -> &'static str {
     if basis == Basis::Editorial { " (editorial)" } else { "" }
 }
 
-/// A cell that begins like a formula is set off by an apostrophe, or a spreadsheet would run it (OWASP, "CSV
-/// Injection").
-pub(super) fn neutralized(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+/// A cell in letters that it may have. One that begins like a formula is set off by an apostrophe, or a spreadsheet would run it
+/// (OWASP, "CSV Injection"); so is one that a spreadsheet trims or turns into that.
+pub(super) fn safe(cell: &str, letters: &Letters) -> String {
+    let cell = letters.spell(cell);
+    let skipped = |character: char| character.is_whitespace() || character.is_control();
+    let first = cell.trim_start_matches(skipped).chars().next();
+    let begins_with_control = cell.starts_with(|character: char| character.is_control());
+    if begins_with_control || first.is_some_and(is_formula_sign) { format!("'{cell}") } else { cell.into_owned() }
+}
+
+/// Whether it is a sign that begins a formula, in any of its forms: full-width, small, raised, the sign of mathematics.
+fn is_formula_sign(character: char) -> bool {
+    let mut plain = None;
+    decompose_compatible(character, |part| plain = plain.or(Some(part)));
+    matches!(plain, Some('=' | '+' | '-' | '@' | '\u{2212}'))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::neutralized;
+    use super::*;
 
     #[test]
-    fn a_cell_that_looks_like_a_formula_is_neutralized() {
-        for cell in ["=1+1", "+1", "-1", "@x"] {
-            assert_eq!(neutralized(cell.to_owned()), format!("'{cell}"));
+    fn a_cell_that_looks_like_a_formula_is_set_off() {
+        for cell in [
+            "=1+1",
+            "+1",
+            "-1",
+            "@x",
+            "＝1+1",
+            "＋1",
+            "－1",
+            "＠x",
+            "﹦1",
+            "﹣1",
+            "\u{2212}1",
+            " =1",
+            "\u{A0}＝1",
+            "\t=1",
+            "\r1",
+            "\nx",
+        ] {
+            assert_eq!(safe(cell, &Letters::all()), format!("'{cell}"));
         }
-        assert_eq!(neutralized("(+43-1) 26060".to_owned()), "(+43-1) 26060");
+        assert_eq!(safe("(+43-1) 26060", &Letters::all()), "(+43-1) 26060");
+    }
+
+    #[test]
+    fn a_cell_that_looks_like_a_formula_in_ascii_is_set_off_there() {
+        assert_eq!(safe("–1", &Letters::all()), "–1");
+        assert_eq!(safe("–1", &Letters::ascii()), "'-1");
     }
 }

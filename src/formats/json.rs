@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use crate::atlas::{self, Basis, Citation, Data, Kind, Pillar, Place, RecordId, Relation, Shown, Standing};
+use crate::atlas::{self, Basis, Citation, Data, Date, Kind, Pillar, Place, RecordId, Relation, Shown, Standing};
 use crate::present::citing::document_name;
 
 /// The number of the form of all JSON that is printed. A field is added freely; one that changes or goes, and a new value of
@@ -38,6 +38,8 @@ pub(super) struct Exported<'a> {
     /// Whose words title and text are.
     basis: Bases,
     pillar: Option<Pillar>,
+    /// The day, month or year, as in ISO 8601.
+    date: Option<String>,
     names: Vec<Name<'a>>,
     facts: Vec<Fact<'a>>,
     links: Vec<Link<'a>>,
@@ -115,6 +117,7 @@ pub(super) fn exported<'a>(data: &'a Data, record: Shown<'a>) -> Exported<'a> {
         text: record.body().joined(),
         basis: Bases { title: record.title().basis, text: record.body().basis },
         pillar: record.pillar(),
+        date: record.date().map(Date::iso),
         names: record
             .names()
             .map(|name| Name {

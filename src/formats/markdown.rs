@@ -2,24 +2,26 @@
 
 use std::io::{self, Write};
 
+use super::Letters;
 use crate::atlas::{Data, Link, RecordId, Shown};
 use crate::present::citing::citation_line;
 
-pub(super) fn write(data: &Data, records: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(data: &Data, records: &[Shown<'_>], letters: &Letters, out: &mut dyn Write) -> io::Result<()> {
     let edition = data.edition();
-    writeln!(out, "# icatlas, edition {} ({})", escaped(edition.name.as_str()), edition.date)?;
+    writeln!(out, "# icatlas, edition {} ({})", escaped(edition.name.as_str(), letters), edition.date)?;
     let mut kind = None;
     for record in records {
         if kind != Some(record.kind()) {
             kind = Some(record.kind());
             writeln!(out, "\n## {}", capitalized(record.kind().plural()))?;
         }
-        section(data, *record, out)?;
+        section(data, *record, letters, out)?;
     }
     Ok(())
 }
 
-pub(super) fn section(data: &Data, record: Shown<'_>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn section(data: &Data, record: Shown<'_>, letters: &Letters, out: &mut dyn Write) -> io::Result<()> {
+    let escaped = |text: &str| escaped(text, letters);
     writeln!(out, "\n### {}", escaped(record.title().first()))?;
     if let Some(text) = record.text() {
         for paragraph in &text.paragraphs {
@@ -36,13 +38,16 @@ pub(super) fn section(data: &Data, record: Shown<'_>, out: &mut dyn Write) -> io
         writeln!(out, "- {} name: {} ({})", name.standing.label(), words.join(", "), name.basis)?;
     }
     for fact in record.facts() {
-        writeln!(out, "- {}: {} ({})", fact.label, escaped(&fact.statement.joined()), fact.statement.basis)?;
+        // A backslash breaks the line within its item.
+        let lines = fact.statement.paragraphs.iter().map(|paragraph| escaped(paragraph.as_str()));
+        let lines = lines.collect::<Vec<_>>().join("\\\n  ");
+        writeln!(out, "- {}: {lines} ({})", fact.label, fact.statement.basis)?;
     }
     for link in record.links() {
-        linked(link.relation.forward(), &link.to, link, out)?;
+        linked(link.relation.forward(), &link.to, link, letters, out)?;
     }
     for (from, link) in data.incoming(record.id()) {
-        linked(link.relation.reverse(), from.id(), link, out)?;
+        linked(link.relation.reverse(), from.id(), link, letters, out)?;
     }
     for citation in record.citations() {
         let supports = citation.supports.as_ref().map(|what| format!(" (for {what})")).unwrap_or_default();
@@ -51,8 +56,9 @@ pub(super) fn section(data: &Data, record: Shown<'_>, out: &mut dyn Write) -> io
     Ok(())
 }
 
-fn linked(relation: &str, end: &RecordId, link: &Link, out: &mut dyn Write) -> io::Result<()> {
-    let reason = link.reason.as_ref().map(|reason| format!(": {}", escaped(reason.as_str()))).unwrap_or_default();
+fn linked(relation: &str, end: &RecordId, link: &Link, letters: &Letters, out: &mut dyn Write) -> io::Result<()> {
+    let reason =
+        link.reason.as_ref().map(|reason| format!(": {}", escaped(reason.as_str(), letters))).unwrap_or_default();
     writeln!(out, "- {relation}: `{end}` ({}){reason}", link.basis)
 }
 
@@ -62,16 +68,55 @@ fn bases(record: Shown<'_>) -> String {
     if title == text { text.to_string() } else { format!("{text} (title: {title})") }
 }
 
-/// The text with the characters that Markdown would take for markup set off by a backslash.
-pub(super) fn escaped(text: &str) -> String {
+/// The text in letters that it may have, with a backslash before whatever `CommonMark`, with what GitHub adds, would take for
+/// markup: wherever it stands, if it stands in one line.
+pub(super) fn escaped(text: &str, letters: &Letters) -> String {
+    let text = letters.spell(text);
     let mut escaped = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|') {
+    for (at, character) in text.char_indices() {
+        let (before, after) = (&text[..at], &text[at + character.len_utf8()..]);
+        let is_markup = match character {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$' => true,
+            // A list, an underlined heading.
+            '-' | '+' | '=' => before.is_empty(),
+            '.' | ')' => begins_list(before) || ends_with_word(before, "www"),
+            '&' => begins_entity(after),
+            // An address becomes a link, and a backslash in it a part of that.
+            ':' => after.starts_with("//"),
+            _ => false,
+        };
+        if is_markup {
             escaped.push('\\');
         }
         escaped.push(character);
     }
     escaped
+}
+
+/// Whether what stands before a full stop or a bracket is the number of an item of a list.
+fn begins_list(before: &str) -> bool {
+    !before.is_empty() && before.len() < 10 && before.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn ends_with_word(before: &str, word: &str) -> bool {
+    let beginning = before.len().checked_sub(word.len());
+    beginning.and_then(|at| before.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
+}
+
+/// Whether `amp;` or the like follows. The longest name of an entity has 31 letters.
+fn begins_entity(after: &str) -> bool {
+    let name = after.bytes().take(40).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+    name > 0 && after[name..].starts_with(';')
+}
+
+/// The text as code, between as many backticks as it takes.
+pub(super) fn code(text: &str, letters: &Letters) -> String {
+    let text = letters.spell(text);
+    let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    // One space is taken away on either side again, which no text has there itself.
+    let room = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{room}{text}{room}{fence}")
 }
 
 fn capitalized(word: &str) -> String {

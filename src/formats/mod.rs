@@ -1,12 +1,16 @@
 //! Records in the forms in which they leave the program: JSON, Markdown and CSV.
 
+pub mod ascii;
 pub mod cite;
 mod csv;
 mod json;
 mod markdown;
 pub mod sheet;
+mod tex;
 
 use std::io::{self, Write};
+
+use ascii::{Letters, Spelling};
 
 use crate::atlas::{Data, Shown};
 
@@ -43,15 +47,37 @@ impl Format {
         }
     }
 
+    /// How it is spelled where it has to be ASCII.
+    pub const fn spelling(self) -> Spelling {
+        match self {
+            Self::Json => Spelling::Json,
+            Self::Markdown | Self::Csv => Spelling::Alike,
+        }
+    }
+
     /// Writes records of the data in this form.
     ///
     /// # Errors
     /// Those of `out`.
     pub fn write(self, data: &Data, records: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
+        self.write_in(&Letters::all(), data, records, out)
+    }
+
+    /// The same in these letters. JSON has all of them: what is not ASCII can be spelled in it afterwards.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write_in(
+        self,
+        letters: &Letters,
+        data: &Data,
+        records: &[Shown<'_>],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         match self {
             Self::Json => json::write(data, records, out),
-            Self::Markdown => markdown::write(data, records, out),
-            Self::Csv => csv::write(data, records, out),
+            Self::Markdown => markdown::write(data, records, letters, out),
+            Self::Csv => csv::write(data, records, letters, out),
         }
     }
 }
@@ -60,6 +86,6 @@ impl Format {
 pub fn markdown_of(data: &Data, record: Shown<'_>) -> String {
     let mut text = Vec::new();
     // Writing into memory cannot fail.
-    let _ = markdown::section(data, record, &mut text);
+    let _ = markdown::section(data, record, &Letters::all(), &mut text);
     String::from_utf8_lossy(&text).trim_start().to_owned()
 }

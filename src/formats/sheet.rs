@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Format;
-use super::csv::{neutralized, refusal};
+use super::csv::{iso_date, refusal, safe};
 use super::json::{Exported, SCHEMA, exported};
-use super::markdown::escaped;
+use super::markdown::{code, escaped};
+use super::{Format, Letters};
 use crate::atlas::{Data, Shown};
 use crate::present::citing::citation_line;
 
@@ -28,11 +28,17 @@ pub struct Pinned<'a> {
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write(format: Format, data: &Data, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()> {
+pub fn write(
+    format: Format,
+    data: &Data,
+    pins: &[Pinned<'_>],
+    letters: &Letters,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match format {
         Format::Json => json(data, pins, out),
-        Format::Markdown => markdown(data, pins, out),
-        Format::Csv => csv(data, pins, out),
+        Format::Markdown => markdown(data, pins, letters, out),
+        Format::Csv => csv(data, pins, letters, out),
     }
 }
 
@@ -65,33 +71,36 @@ fn json(data: &Data, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()>
     out.write_all(b"\n")
 }
 
-fn markdown(data: &Data, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()> {
+fn markdown(data: &Data, pins: &[Pinned<'_>], letters: &Letters, out: &mut dyn Write) -> io::Result<()> {
+    let escaped = |text: &str| escaped(text, letters);
     let edition = data.edition();
     writeln!(out, "# Call sheet\n\nicatlas, edition {} ({})", escaped(edition.name.as_str()), edition.date)?;
     for (number, pin) in (1..).zip(pins) {
-        let Some(record) = pin.record else {
-            writeln!(out, "\n{number}. **{}** (`{}`, gone from the data)", escaped(pin.title), pin.id)?;
-            note(pin, out)?;
-            continue;
-        };
-        writeln!(out, "\n{number}. **{}** (`{}`)", escaped(record.title().first()), pin.id)?;
-        for paragraph in record.text().iter().flat_map(|text| &text.paragraphs) {
-            writeln!(out, "\n   > {}", escaped(paragraph.as_str()))?;
+        let id = code(pin.id, letters);
+        let number = format!("{number}. ");
+        // What belongs to an item of a list stands as far in as its text.
+        let margin = " ".repeat(number.len());
+        if let Some(record) = pin.record {
+            writeln!(out, "\n{number}**{}** ({id})", escaped(record.title().first()))?;
+            for paragraph in record.text().iter().flat_map(|text| &text.paragraphs) {
+                writeln!(out, "\n{margin}> {}", escaped(paragraph.as_str()))?;
+            }
+            let sources = record.citations().iter().map(|citation| escaped(&citation_line(data, citation)));
+            writeln!(out, "\n{margin}{}: {}", record.body().basis, sources.collect::<Vec<_>>().join("; "))?;
+        } else {
+            writeln!(out, "\n{number}**{}** ({id}, gone from the data)", escaped(pin.title))?;
         }
-        let sources = record.citations().iter().map(|citation| escaped(&citation_line(data, citation)));
-        writeln!(out, "\n   {}: {}", record.body().basis, sources.collect::<Vec<_>>().join("; "))?;
-        note(pin, out)?;
+        if let Some(note) = pin.note {
+            writeln!(out, "\n{margin}Note: {}", escaped(note))?;
+        }
     }
     Ok(())
 }
 
-fn note(pin: &Pinned<'_>, out: &mut dyn Write) -> io::Result<()> {
-    pin.note.map_or(Ok(()), |note| writeln!(out, "\n   Note: {}", escaped(note)))
-}
-
-fn csv(data: &Data, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()> {
+fn csv(data: &Data, pins: &[Pinned<'_>], letters: &Letters, out: &mut dyn Write) -> io::Result<()> {
     let mut rows = ::csv::Writer::from_writer(out);
-    rows.write_record(["number", "id", "title", "text", "basis", "sources", "note", "gone"]).map_err(refusal)?;
+    rows.write_record(["number", "id", "title", "text", "basis", "sources", "note", "gone", "date"])
+        .map_err(refusal)?;
     for (number, pin) in (1..).zip(pins) {
         let of_record = |what: &dyn Fn(Shown<'_>) -> String| pin.record.map(what).unwrap_or_default();
         let sources = |record: Shown<'_>| {
@@ -106,8 +115,9 @@ fn csv(data: &Data, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()> 
             of_record(&sources),
             pin.note.unwrap_or_default().to_owned(),
             if pin.record.is_none() { "yes" } else { "no" }.to_owned(),
+            of_record(&iso_date),
         ];
-        rows.write_record(row.map(neutralized)).map_err(refusal)?;
+        rows.write_record(row.map(|cell| safe(&cell, letters))).map_err(refusal)?;
     }
     rows.flush()
 }

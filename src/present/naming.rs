@@ -11,6 +11,14 @@ use crate::atlas::{Basis, Kind, Shown};
 /// The sign behind what no source says, where there is no room for the word.
 pub const EDITORIAL: &str = "†";
 
+/// So many of something: `1 word`, `2 words`.
+pub fn counted(number: impl Into<u64>, noun: &str) -> String {
+    match number.into() {
+        1 => format!("1 {noun}"),
+        number => format!("{number} {noun}s"),
+    }
+}
+
 /// What a record is called over its page: `IOM · International Organization for Migration`, `Gap 1 · Prevention`.
 pub fn heading(record: Shown<'_>, columns: usize) -> String {
     let leaf = beginning(record.id().leaf(), columns);

@@ -5,6 +5,7 @@
 //! they are between frames, blanks do not care for the pen's colour, a short gap is written again rather than jumped over,
 //! and a long blank run is erased (ECH, EL). All sequences are ECMA-48's, and older than any terminal in use.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, TryReserveError};
 
 use ratatui::buffer::{Buffer, Cell};
@@ -13,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::pen::Pen;
 use super::shown::{Grid, Letter, Shown, symbol};
-use crate::atlas::text::hazard;
+use crate::atlas::text::{hazard, is_joiner};
 
 /// Blank runs from this length on are erased and not written: the sequence and the move behind it are shorter then.
 const ERASED: usize = 10;
@@ -155,13 +156,12 @@ impl Painter {
     fn write(&mut self, x: u16, y: u16, cell: &Cell) {
         self.go(x, y);
         let shown = Shown::of(cell);
-        // Everything that is drawn was checked before. Should anything ever slip through, the terminal does not get it.
-        let symbol = Some(symbol(cell)).filter(|symbol| !symbol.chars().any(|c| hazard(c).is_some())).unwrap_or("?");
+        let symbol = symbol(cell);
         if !shown.is_served_by(self.pen) {
             self.pen.change(shown.pen, &mut self.bytes);
             self.pen = shown.pen;
         }
-        self.bytes.extend_from_slice(symbol.as_bytes());
+        self.bytes.extend_from_slice(fit(symbol).as_bytes());
         let place = self.place(x, y);
         self.shown.set(place..place + 1, shown);
         self.others.remove(&place);
@@ -192,6 +192,18 @@ impl Painter {
         self.others.retain(|place, _| !places.contains(place));
         self.shown.set(places, Shown::ERASED);
     }
+}
+
+/// What a terminal gets for a letter. Data of the first format may hold characters that no terminal is to get, and should any other
+/// slip through, it does not get it either: those without a width are left out, a question mark for each column stands for the rest.
+fn fit(symbol: &str) -> Cow<'_, str> {
+    let is_unfit = |character: char| hazard(character).is_some() && !is_joiner(character);
+    if !symbol.contains(is_unfit) {
+        return Cow::Borrowed(symbol);
+    }
+    let marked: String = symbol.chars().filter(|character| !is_unfit(*character)).collect();
+    let missing = symbol.width().max(1).saturating_sub(marked.width());
+    Cow::Owned(marked + &"?".repeat(missing))
 }
 
 #[cfg(test)]

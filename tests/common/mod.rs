@@ -4,6 +4,7 @@
 pub mod bad;
 pub mod frames;
 pub mod pty;
+pub mod texts;
 
 use std::fs;
 use std::path::{Path, PathBuf};

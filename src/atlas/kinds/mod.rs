@@ -76,6 +76,12 @@ impl Kind {
         self.facts().name
     }
 
+    /// The name in a sentence: `a gap`, `an event`.
+    pub fn with_article(self) -> String {
+        let article = if self.name().starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+        format!("{article} {}", self.name())
+    }
+
     /// The name for several records, which is also the stem of the data file: `members` for `data/members.ron`.
     pub const fn plural(self) -> &'static str {
         self.facts().plural

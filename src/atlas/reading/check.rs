@@ -97,8 +97,8 @@ struct Checker<'a> {
     files: &'a [SourceFile],
     complete: bool,
     known: HashSet<&'a RecordId>,
-    /// Ids that stand in the files, in records that could be read or not; gathered when first needed.
-    mentioned: Option<HashSet<String>>,
+    /// What stands in the files, in records that could be read or not; gathered when first needed.
+    mentioned: Option<Mentioned>,
     /// Where the strings stand in elements in which something was told.
     strings: HashMap<Place, Vec<Range<usize>>>,
     /// What was suggested for ids that lead nowhere.
@@ -106,6 +106,32 @@ struct Checker<'a> {
     /// How many words were compared for that.
     compared: usize,
     problems: &'a mut Problems,
+}
+
+/// The ids in the files.
+struct Mentioned {
+    ids: HashSet<String>,
+    /// The kinds of which a record has no id of its own: whatever leads to one of that kind may mean it, and a mistake in an id is
+    /// told once.
+    unnamed: HashSet<Kind>,
+}
+
+impl Mentioned {
+    fn in_files(files: &[SourceFile]) -> Self {
+        let mut mentioned = Self { ids: HashSet::new(), unnamed: HashSet::new() };
+        for file in files {
+            let ids = scan::ids(file.layout.text());
+            if let Content::Records(kind) = file.content {
+                let is_sound = |id: &&String| RecordId::try_from(id.as_str()).is_ok_and(|id| id.kind() == kind);
+                let named = ids.iter().filter(is_sound).collect::<HashSet<_>>().len();
+                if file.layout.elements().is_some_and(|elements| elements.len() > named) {
+                    mentioned.unnamed.insert(kind);
+                }
+            }
+            mentioned.ids.extend(ids);
+        }
+        mentioned
+    }
 }
 
 impl<'a> Checker<'a> {
@@ -118,9 +144,12 @@ impl<'a> Checker<'a> {
                 && kind != id.kind()
             {
                 self.tell(place, id, |_| {
-                    let what = format!("the id {id} is that of a {}, in a file of {}", id.kind(), kind.plural());
+                    let what =
+                        format!("the id {id} is that of {}, in a file of {}", id.kind().with_article(), kind.plural());
                     (what, format!("begin it with {}/, or move the record", kind.prefix()))
                 });
+                // Whose it is beside is another question, and its own answer comes of the same mistake.
+                continue;
             }
             if let Some(earlier) = first.get(id).copied() {
                 self.tell(place, id, |checker| {
@@ -147,27 +176,26 @@ impl<'a> Checker<'a> {
     }
 
     fn link(&mut self, place: Place, from: &RecordId, link: &Link) {
-        self.target(place, &link.to, "the link leads to");
+        let leads_nowhere = self.target(place, &link.to, "the link leads to");
         self.citation(place, &link.citation);
-        if !link.relation.joins(from.kind(), link.to.kind()) {
+        if !leads_nowhere && !link.relation.joins(from.kind(), link.to.kind()) {
             self.tell(place, &link.to, |_| {
-                let (relation, from, to) = (link.relation.forward(), from.kind(), link.to.kind());
-                let what = format!("`{relation}` leads here from a {from} to a {to}");
+                let (from, to) = (from.kind().with_article(), link.to.kind().with_article());
+                let what = format!("`{}` leads here from {from} to {to}", link.relation.forward());
                 (what, format!("it joins {}: correct the ids or the relation", link.relation.ends()))
             });
         }
     }
 
-    /// Tells an id that leads nowhere.
-    fn target(&mut self, place: Place, target: &RecordId, what: &str) {
+    /// Tells an id that leads nowhere. Says whether it did.
+    fn target(&mut self, place: Place, target: &RecordId, what: &str) -> bool {
         if self.known.contains(target) || !self.complete {
-            return;
+            return false;
         }
         let files = self.files;
-        let mentioned =
-            self.mentioned.get_or_insert_with(|| files.iter().flat_map(|file| scan::ids(file.layout.text())).collect());
-        if mentioned.contains(target.as_str()) {
-            return;
+        let mentioned = self.mentioned.get_or_insert_with(|| Mentioned::in_files(files));
+        if mentioned.ids.contains(target.as_str()) || mentioned.unnamed.contains(&target.kind()) {
+            return false;
         }
         self.tell(place, target, |checker| {
             let remedy = match checker.meant(target) {
@@ -176,6 +204,7 @@ impl<'a> Checker<'a> {
             };
             (format!("{what} {target}, which is not in the data"), remedy)
         });
+        true
     }
 
     /// The id that somebody most likely meant, if any is near and the search for it is still affordable.

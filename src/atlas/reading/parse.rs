@@ -13,10 +13,10 @@ use serde::de::DeserializeOwned;
 
 use super::problem::{Problem, Problems};
 use super::scan;
-use super::scan::Field;
+use super::scan::{Field, Runaway};
 use super::source::SourceFile;
 use crate::atlas::nearest;
-use crate::atlas::text::{abridged, hazard};
+use crate::atlas::text::{abridged, refused};
 use crate::atlas::{Entry, Record};
 
 /// The records of a file, each with the number of its element in the file's list.
@@ -80,17 +80,32 @@ fn recover<T>(
 fn element<T>(file: &SourceFile, reader: &Reader<'_, T>, element: &Range<usize>, problems: &mut Problems) -> Option<T> {
     let mut text = file.layout.text()[element.clone()].to_owned();
     let mut blanked: Vec<String> = Vec::new();
+    // A field that is missing may be the one whose name was told before as unknown.
+    let mut misnamed_beyond_guess = false;
+    let mut last: Option<SpannedError> = None;
     loop {
         let error = match (reader.one)(&text) {
             Ok(read) => return Some(read),
             Err(error) => error,
         };
+        if last.as_ref() == Some(&error) {
+            // What was blanked was not what is wrong: nothing more can be read here.
+            return None;
+        }
+        last = Some(error.clone());
         if let Error::MissingStructField { field, .. } = &error.code
-            && blanked.iter().any(|name| name == field)
+            && (misnamed_beyond_guess || blanked.iter().any(|name| name == field))
         {
             return None;
         }
         let at = offset(&text, &error);
+        if error.code == Error::ExpectedComma
+            && let Some(supplied) = with_comma(&text, at)
+        {
+            problems.tell(|| explain(file, &text, element.start, &error));
+            text = supplied;
+            continue;
+        }
         let whole = 0..text.len();
         let fields = scan::fields(&text, &whole);
         let name = misnamed(&text, &whole, &error.code, at);
@@ -117,8 +132,11 @@ fn element<T>(file: &SourceFile, reader: &Reader<'_, T>, element: &Range<usize>,
         };
         if let Error::NoSuchStructField { expected, .. } = &error.code {
             // A misspelt field is one mistake, not a missing field too.
-            let meant = wrong.iter().filter_map(|field| nearest(field.name, expected.iter().copied()));
-            blanked.extend(meant.map(str::to_owned));
+            for field in &wrong {
+                let meant = nearest(field.name, expected.iter().copied());
+                misnamed_beyond_guess |= meant.is_none();
+                blanked.extend(meant.map(str::to_owned));
+            }
         }
         blanked.extend(wrong.iter().map(|field| field.name.to_owned()));
         text = without(&text, wrong.iter().map(|field| &field.span));
@@ -162,6 +180,13 @@ fn without<'a>(text: &str, parts: impl Iterator<Item = &'a Range<usize>>) -> Str
     rest
 }
 
+/// The text with a comma in the place of the white space before the byte `at`, if there is any.
+fn with_comma(text: &str, at: usize) -> Option<String> {
+    let before = text.get(..at)?;
+    let space = before.len() - 1 - before.bytes().rev().position(|byte| byte == b' ')?;
+    before[space..].trim().is_empty().then(|| [&before[..space], ",", &text[space + 1..]].concat())
+}
+
 /// The byte offset of an error in the text that was read.
 fn offset(text: &str, error: &SpannedError) -> usize {
     super::effort::spent(text.len());
@@ -183,22 +208,48 @@ fn misnamed(text: &str, within: &Range<usize>, error: &Error, at: usize) -> Opti
 /// The hazardous character within a token, if that is what is wrong with it, or else the token.
 fn culprit(text: &str, token: Range<usize>) -> Range<usize> {
     let inside = text.get(token.clone()).unwrap_or_default();
-    let hazardous = inside.char_indices().find(|(_, character)| hazard(*character).is_some());
-    hazardous.map_or(token.clone(), |(at, character)| token.start + at..token.start + at + character.len_utf8())
+    refused(inside)
+        .map_or(token.clone(), |(at, character, _)| token.start + at..token.start + at + character.len_utf8())
 }
 
 /// Puts an error that `ron` met in `text` into words. `text` is the part of the file from the byte `start` on; what was
 /// blanked in it takes as many bytes as before.
 fn explain(file: &SourceFile, text: &str, start: usize, error: &SpannedError) -> Problem {
     let at = offset(text, error);
+    if let Some(problem) = never_ends(file, text, start, at, &error.code) {
+        return problem;
+    }
     let place =
         misnamed(text, &(0..text.len()), &error.code, at).unwrap_or_else(|| culprit(text, scan::token_at(text, at)));
     let (what, remedy) = words(&error.code);
     file.problem(start + place.start..start + place.end, what, remedy)
 }
 
+/// The problem that a comment or a text has no end, told where it begins: `ron` meets it where it stops to understand.
+fn never_ends(file: &SourceFile, text: &str, start: usize, at: usize, error: &Error) -> Option<Problem> {
+    if *error == Error::UnclosedBlockComment {
+        let comment = scan::unclosed_comment(text)?;
+        return Some(file.problem(
+            start + comment..start + comment + 2,
+            "the comment that begins here has no end",
+            "add `*/` behind it",
+        ));
+    }
+    let (string, runaway) = scan::runaway(text, at)?;
+    let (what, remedy) = match runaway {
+        Runaway::OverLines => (
+            "the text that begins here is not closed in its line",
+            "add the quotation mark that ends it; several paragraphs are a list of texts",
+        ),
+        Runaway::IntoWord => ("the text that begins here is not closed", "add the quotation mark that ends it"),
+    };
+    Some(file.problem(start + string.start..start + string.end, what, remedy))
+}
+
 /// A name that is wrong is repeated in at most so many characters.
 const LONGEST_NAME: usize = 80;
+
+const IN_QUOTES: &str = "put it between quotation marks";
 
 /// What is wrong and what to do, for an error of `ron` or of one of our own types.
 fn words(error: &Error) -> (String, String) {
@@ -223,6 +274,17 @@ fn words(error: &Error) -> (String, String) {
                 None => (what, "write one of them".to_owned()),
             }
         }
+        Error::ExpectedString => ("a text is expected here".to_owned(), IN_QUOTES.to_owned()),
+        Error::InvalidValueForType { expected, .. } if expected.starts_with("a text") => {
+            (format!("{expected} is expected here"), IN_QUOTES.to_owned())
+        }
+        Error::ExpectedMapColon => {
+            ("a colon is missing before this".to_owned(), "add it behind the name of the field".to_owned())
+        }
+        Error::ExpectedComma => (
+            "a comma is missing before this".to_owned(),
+            "add it, or correct the bracket or quotation mark shortly before".to_owned(),
+        ),
         Error::ExceededRecursionLimit => {
             ("brackets are nested more than 128 deep".to_owned(), "write a plain list of records".to_owned())
         }

@@ -160,19 +160,50 @@ impl Problems {
     }
 }
 
-impl fmt::Display for Problems {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Problems {
+    /// Those that are told, and behind them how many there are in all of what they are called.
+    fn list(&self, f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
         for problem in &self.told {
             writeln!(f, "{problem}")?;
         }
         match self.count - self.told.len() {
             0 => {}
+            1 => writeln!(f, "and 1 more, which is told once these are mended")?,
             more => writeln!(f, "and {more} more, which are told once these are mended")?,
         }
         match self.count {
-            1 => f.write_str("1 problem in the data"),
-            count => write!(f, "{count} problems in the data"),
+            1 => write!(f, "1 {name} in the data"),
+            count => write!(f, "{count} {name}s in the data"),
         }
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.list(f, "problem")
+    }
+}
+
+/// What is not as it should be in data that is read all the same.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Warnings(Problems);
+
+impl Warnings {
+    /// Whether there is nothing.
+    pub const fn are_none(&self) -> bool {
+        self.0.count == 0
+    }
+}
+
+impl From<Problems> for Warnings {
+    fn from(problems: Problems) -> Self {
+        Self(problems)
+    }
+}
+
+impl fmt::Display for Warnings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.list(f, "warning")
     }
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::effort;
 
-/// A token of RON, as far as places need it. White space and comments are left out.
+/// A token of RON, as far as places need it. White space and comments to the end of a line are left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Token {
     Open,
@@ -17,10 +17,17 @@ enum Token {
     Colon,
     Text,
     Word,
+    /// Between `/*` and `*/`.
+    Comment,
 }
 
 /// The tokens of `text` with the bytes they take.
 fn tokens(text: &str) -> impl Iterator<Item = (Token, Range<usize>)> + '_ {
+    lexemes(text).filter(|(token, _)| *token != Token::Comment)
+}
+
+/// The tokens and the comments of `text`.
+fn lexemes(text: &str) -> impl Iterator<Item = (Token, Range<usize>)> + '_ {
     let bytes = text.as_bytes();
     let mut at = 0;
     let mut next = move || {
@@ -32,8 +39,8 @@ fn tokens(text: &str) -> impl Iterator<Item = (Token, Range<usize>)> + '_ {
                     continue;
                 }
                 b'/' if bytes.get(at + 1) == Some(&b'*') => {
-                    at = comment_end(bytes, at);
-                    continue;
+                    (at, _) = comment(bytes, at);
+                    return Some((Token::Comment, start..at));
                 }
                 // An attribute, `#![enable(…)]`: its brackets are not those of data.
                 b'#' if bytes.get(at + 1) == Some(&b'!') => {
@@ -78,8 +85,8 @@ fn find(bytes: &[u8], from: usize, what: &[u8]) -> Option<usize> {
     bytes[from..].windows(what.len()).position(|window| window == what).map(|offset| from + offset)
 }
 
-/// Comments between `/*` and `*/` may be nested.
-fn comment_end(bytes: &[u8], start: usize) -> usize {
+/// Comments between `/*` and `*/` may be nested. Gives the end, and how many of them are still open there.
+fn comment(bytes: &[u8], start: usize) -> (usize, usize) {
     let mut depth = 0usize;
     let mut at = start;
     while at < bytes.len() {
@@ -92,7 +99,7 @@ fn comment_end(bytes: &[u8], start: usize) -> usize {
             break;
         }
     }
-    at
+    (at, depth)
 }
 
 fn string_end(bytes: &[u8], start: usize) -> usize {
@@ -206,6 +213,36 @@ fn tokens_within<'a>(text: &'a str, within: &Range<usize>) -> impl Iterator<Item
 /// The token around a place, or else one character there: what an error marks.
 pub(in crate::atlas) fn token_at(text: &str, at: usize) -> Range<usize> {
     tokens(text).map(|(_, span)| span).find(|span| span.end > at).filter(|span| span.start <= at).unwrap_or(at..at + 1)
+}
+
+/// Where the comment begins that has no end, if there is one.
+pub(in crate::atlas) fn unclosed_comment(text: &str) -> Option<usize> {
+    let (token, span) = lexemes(text).last()?;
+    let is_open = token == Token::Comment && comment(text.as_bytes(), span.start).1 > 0;
+    is_open.then_some(span.start)
+}
+
+/// Why a string cannot be the one that was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::atlas) enum Runaway {
+    /// It goes over the end of its line, or to that of the file.
+    OverLines,
+    /// A word follows at once: the quotation mark that ends it is the one that begins the next.
+    IntoWord,
+}
+
+/// The string at a place, if it lacks the quotation mark that ends it.
+pub(in crate::atlas) fn runaway(text: &str, at: usize) -> Option<(Range<usize>, Runaway)> {
+    let last = tokens(text).take_while(|(_, span)| span.start <= at).last();
+    let (_, span) = last.filter(|(token, _)| *token == Token::Text)?;
+    let next = text[span.end..].chars().next();
+    if text[span.clone()].contains('\n') || next.is_none() {
+        Some((span, Runaway::OverLines))
+    } else if next.is_some_and(char::is_alphanumeric) {
+        Some((span, Runaway::IntoWord))
+    } else {
+        None
+    }
 }
 
 /// Where the last name `field:` before `before` stands within a record, at whatever depth.

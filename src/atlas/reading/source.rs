@@ -9,7 +9,7 @@ use super::problem::{Problem, Problems};
 use super::read::{self, ReadError};
 use super::room::NoRoom;
 use crate::atlas::nearest;
-use crate::atlas::{Kind, text::printable};
+use crate::atlas::{Kind, NEWEST_FORMAT, text::printable};
 
 /// A data file is at most this long, in bytes, unless a program is told otherwise; one that is longer is refused before
 /// it is read.
@@ -46,7 +46,9 @@ impl Content {
     /// What to do where its file is missing. A data set does well without judgements and synonyms.
     fn missing(self) -> Option<String> {
         match self {
-            Self::Edition => Some("add it, as in (name: \"mine\", date: \"2010-10\", schema: 1)".to_owned()),
+            Self::Edition => {
+                Some(format!("add it, as in (name: \"mine\", date: \"2010-10\", schema: {NEWEST_FORMAT})"))
+            }
             Self::Records(kind) => Some(format!("add it; if there are no {}, let it hold `[]`", kind.plural())),
             Self::Crosswalk | Self::Synonyms => None,
         }
@@ -120,16 +122,22 @@ pub(in crate::atlas) fn folder(
             return Ok(Vec::new());
         }
     }
-    report_strangers(folder, &shown, problems);
+    if !report_strangers(folder, &shown, problems) {
+        return Ok(Vec::new());
+    }
     let mut files = Vec::new();
     for content in Content::all() {
         let stem = content.stem();
         let single = folder.join(format!("{stem}.ron"));
+        let told_before = problems.count();
         let parts = match content {
             Content::Edition | Content::Synonyms => Vec::new(),
             Content::Records(_) | Content::Crosswalk => parts(&folder.join(stem), problems),
         };
         if single.symlink_metadata().is_err() && parts.is_empty() {
+            if problems.count() > told_before {
+                continue;
+            }
             if let Some(remedy) = content.missing() {
                 problems.tell(|| Problem::of_file(&shown, format!("the file {stem}.ron is missing"), remedy));
             }
@@ -171,10 +179,11 @@ fn may_be_data(name: &str) -> bool {
 }
 
 /// A misspelt file name would silently drop its records: every `.ron` file must be one that is read.
-fn report_strangers(folder: &Path, shown: &str, problems: &mut Problems) {
+/// Says whether the folder could be listed.
+fn report_strangers(folder: &Path, shown: &str, problems: &mut Problems) -> bool {
     let Ok(entries) = fs::read_dir(folder) else {
         problems.tell(|| Problem::of_file(shown, "the folder cannot be listed", "make it readable"));
-        return;
+        return false;
     };
     let mut strangers: Vec<String> = entries
         .flatten()
@@ -193,6 +202,7 @@ fn report_strangers(folder: &Path, shown: &str, problems: &mut Problems) {
             Problem::of_file(&format!("{shown}/{name}"), "not the name of a data file", remedy)
         });
     }
+    true
 }
 
 /// Reads a file, or tells why that cannot be.

@@ -14,7 +14,7 @@ use crate::app::layout::inside;
 use crate::app::motion::{Motion, Rows};
 use crate::app::{Effect, Shared, Take};
 use crate::atlas::{RecordId, Text};
-use crate::formats::Format;
+use crate::formats::{Format, ascii};
 use crate::storage::kept::{Change, Pin};
 
 pub use sheet::written;
@@ -161,9 +161,9 @@ impl Pins {
         Flow::Stay
     }
 
-    /// All pins in their form, for an effect.
-    fn all(&self, shared: &Shared, effect: impl FnOnce(String) -> Effect) -> Flow {
-        let text = written(self.format, shared.data(), &shared.kept().pins);
+    /// All pins in their form and in these letters, for an effect.
+    fn all(&self, shared: &Shared, letters: &ascii::Letters, effect: impl FnOnce(String) -> Effect) -> Flow {
+        let text = written(self.format, shared.data(), &shared.kept().pins, letters);
         text.map_or(Flow::Say(NO_ROOM.into()), |text| Flow::Do(effect(text)))
     }
 }
@@ -199,7 +199,10 @@ impl Layer for Pins {
             }
             Some(Typing::Name(field)) => match field.text().trim() {
                 "" => Flow::Stay,
-                name => self.all(shared, |text| Effect::Write { name: name.to_owned(), text }),
+                name => {
+                    let letters = ascii::Letters::only_ascii(shared.ascii());
+                    self.all(shared, &letters, |text| Effect::Write { name: name.to_owned(), text })
+                }
             },
             None => match RecordId::try_from(pin.id.as_str()) {
                 Ok(id) if shared.data().get(&id).is_some() => Flow::jump(id),
@@ -231,7 +234,7 @@ impl Layer for Pins {
         let Some(pin) = self.pin(shared) else { return Flow::Stay };
         match take {
             Take::Pin => Flow::Do(Effect::Keep(Change::Unpin(pin.id.clone()))),
-            Take::CopyRecord => self.all(shared, |text| Effect::Copy("the pins", text)),
+            Take::CopyRecord => self.all(shared, &ascii::Letters::all(), |text| Effect::Copy("the pins", text)),
             Take::CopyCitation => {
                 let id = RecordId::try_from(pin.id.as_str());
                 id.map_or(Flow::Stay, |id| shared.take(take, &id))

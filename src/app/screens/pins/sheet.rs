@@ -2,6 +2,7 @@
 
 use crate::atlas::{Data, RecordId, Shown, has_room};
 use crate::formats::Format;
+use crate::formats::ascii::{Ascii, Letters};
 use crate::formats::sheet::{self, Pinned};
 use crate::storage::kept::Pin;
 
@@ -9,7 +10,7 @@ use crate::storage::kept::Pin;
 const FOR_A_BYTE: usize = 8;
 
 /// The pins in a form, as they are taken along; nothing if there is no memory for it.
-pub fn written(format: Format, data: &Data, pins: &[Pin]) -> Option<String> {
+pub fn written(format: Format, data: &Data, pins: &[Pin], letters: &Letters) -> Option<String> {
     let pinned: Vec<Pinned<'_>> = pins
         .iter()
         .map(|pin| Pinned {
@@ -30,6 +31,11 @@ pub fn written(format: Format, data: &Data, pins: &[Pin]) -> Option<String> {
     }
     let mut text = Vec::new();
     // Writing into memory cannot fail.
-    let _ = sheet::write(format, data, &pinned, &mut text);
+    if letters.are_ascii() {
+        let mut ascii = Ascii::new(&mut text, format.spelling());
+        let _ = sheet::write(format, data, &pinned, letters, &mut ascii).and_then(|()| ascii.finish());
+    } else {
+        let _ = sheet::write(format, data, &pinned, letters, &mut text);
+    }
     String::from_utf8(text).ok()
 }

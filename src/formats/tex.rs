@@ -1,0 +1,178 @@
+//! Texts for TeX: what it would obey is spelled out, and in ASCII what has an accent or is a sign.
+
+use std::fmt::Write as _;
+
+use unicode_normalization::char::decompose_canonical;
+
+/// The text with the characters that TeX, or a program that reads bibliographies, would obey spelled as TeX has them. Braces have
+/// names as well: those programs count all braces, with a backslash before them or not, and one too many swallows the next entry.
+pub(super) fn text(text: &str) -> String {
+    let mut spelled = String::with_capacity(text.len());
+    let mut before = None;
+    for character in text.chars() {
+        match character {
+            '\\' => spelled.push_str("\\textbackslash{}"),
+            '{' => spelled.push_str("\\textbraceleft{}"),
+            '}' => spelled.push_str("\\textbraceright{}"),
+            '~' => spelled.push_str("\\textasciitilde{}"),
+            '^' => spelled.push_str("\\textasciicircum{}"),
+            '`' => spelled.push_str("\\textasciigrave{}"),
+            '<' => spelled.push_str("\\textless{}"),
+            '>' => spelled.push_str("\\textgreater{}"),
+            '|' => spelled.push_str("\\textbar{}"),
+            '%' | '&' | '$' | '#' | '_' => {
+                spelled.push('\\');
+                spelled.push(character);
+            }
+            // Two of these are another sign: a dash, a quotation mark.
+            '-' | '\'' | ',' if before == Some(character) => {
+                spelled.push_str("{}");
+                spelled.push(character);
+            }
+            other => spelled.push(other),
+        }
+        before = Some(character);
+    }
+    spelled
+}
+
+/// An address as it stands in the field `url`, which is read to the letter: what would end the field or cannot stand in an
+/// address is written in its percent form, and so is the second of two hyphens, of which Typst would make a dash.
+pub(super) fn address(address: &str) -> String {
+    let mut spelled = String::with_capacity(address.len());
+    let mut before = None;
+    for byte in address.bytes() {
+        let is_dash = byte == b'-' && before == Some(byte);
+        before = Some(byte);
+        if byte.is_ascii_graphic() && !is_dash && !br#"{}\"<>^`|"#.contains(&byte) {
+            spelled.push(char::from(byte));
+        } else {
+            // Writing into memory cannot fail.
+            let _ = write!(spelled, "%{byte:02X}");
+        }
+    }
+    spelled
+}
+
+/// Spells a character outside ASCII: by a command that every LaTeX has, or else by its number, which those print that know Unicode.
+pub(super) fn spell(character: char, spelled: &mut String) {
+    let command = command(character).map(str::to_owned);
+    let command =
+        command.or_else(|| accented(character)).unwrap_or_else(|| format!("\\symbol{{{}}}", u32::from(character)));
+    spelled.push('{');
+    spelled.push_str(&command);
+    spelled.push('}');
+}
+
+/// A letter of ASCII with its accents.
+fn accented(character: char) -> Option<String> {
+    let mut parts = Vec::new();
+    decompose_canonical(character, |part| parts.push(part));
+    let (letter, accents) = parts.split_first().filter(|(letter, _)| letter.is_ascii_alphabetic())?;
+    accents
+        .iter()
+        .try_fold(letter.to_string(), |letter, accent| Some(format!("\\{}{{{letter}}}", accent_command(*accent)?)))
+}
+
+const fn accent_command(accent: char) -> Option<char> {
+    Some(match accent {
+        '\u{300}' => '`',
+        '\u{301}' => '\'',
+        '\u{302}' => '^',
+        '\u{303}' => '~',
+        '\u{304}' => '=',
+        '\u{306}' => 'u',
+        '\u{307}' => '.',
+        '\u{308}' => '"',
+        '\u{30A}' => 'r',
+        '\u{30B}' => 'H',
+        '\u{30C}' => 'v',
+        '\u{323}' => 'd',
+        '\u{327}' => 'c',
+        '\u{328}' => 'k',
+        '\u{331}' => 'b',
+        _ => return None,
+    })
+}
+
+const fn command(character: char) -> Option<&'static str> {
+    Some(match character {
+        '\u{A0}' => "~",
+        '¡' => "\\textexclamdown",
+        '£' => "\\pounds",
+        '§' => "\\S",
+        '©' => "\\copyright",
+        'ª' => "\\textordfeminine",
+        '«' => "\\guillemotleft",
+        '®' => "\\textregistered",
+        '¶' => "\\P",
+        '·' => "\\textperiodcentered",
+        'º' => "\\textordmasculine",
+        '»' => "\\guillemotright",
+        '¿' => "\\textquestiondown",
+        'Æ' => "\\AE",
+        'æ' => "\\ae",
+        'Ð' => "\\DH",
+        'ð' => "\\dh",
+        'Ø' => "\\O",
+        'ø' => "\\o",
+        'Þ' => "\\TH",
+        'þ' => "\\th",
+        'ß' => "\\ss",
+        'Đ' => "\\DJ",
+        'đ' => "\\dj",
+        'ı' => "\\i",
+        'Ł' => "\\L",
+        'ł' => "\\l",
+        'Ŋ' => "\\NG",
+        'ŋ' => "\\ng",
+        'Œ' => "\\OE",
+        'œ' => "\\oe",
+        '–' => "\\textendash",
+        '—' => "\\textemdash",
+        '‘' => "\\textquoteleft",
+        '’' => "\\textquoteright",
+        '‚' => "\\quotesinglbase",
+        '“' => "\\textquotedblleft",
+        '”' => "\\textquotedblright",
+        '„' => "\\quotedblbase",
+        '†' => "\\textdagger",
+        '‡' => "\\textdaggerdbl",
+        '•' => "\\textbullet",
+        '…' => "\\textellipsis",
+        '‹' => "\\guilsinglleft",
+        '›' => "\\guilsinglright",
+        '™' => "\\texttrademark",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_tex_would_obey_is_spelled_out() {
+        assert_eq!(
+            text("50 % of {a_b} & c\\d~"),
+            "50 \\% of \\textbraceleft{}a\\_b\\textbraceright{} \\& c\\textbackslash{}d\\textasciitilde{}"
+        );
+        assert_eq!(text("a--b '' -"), "a-{}-b '{}' -");
+    }
+
+    #[test]
+    fn an_address_stays_one_that_can_be_followed() {
+        assert_eq!(address("https://a.org/~x_y?q=1&r=%20#z"), "https://a.org/~x_y?q=1&r=%20#z");
+        assert_eq!(address("a.org/{é \\}"), "a.org/%7B%C3%A9%20%5C%7D");
+    }
+
+    #[test]
+    fn letters_outside_ascii_have_commands_or_numbers() {
+        let spelled = |text: &str| {
+            let mut spelled = String::new();
+            text.chars().for_each(|character| spell(character, &mut spelled));
+            spelled
+        };
+        assert_eq!(spelled("éấß–人"), "{\\'{e}}{\\'{\\^{a}}}{\\ss}{\\textendash}{\\symbol{20154}}");
+    }
+}

@@ -1,0 +1,140 @@
+//! BibTeX: whatever a title is like, two readers of different make find every entry, and the title in it.
+
+mod common;
+
+use std::collections::BTreeMap;
+
+use biblatex::{Bibliography, ChunksExt};
+use common::texts::{data_of, text};
+use common::{icatlas, stderr, stdout};
+use proptest::prelude::*;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Entry {
+    entry_key: String,
+    fields: BTreeMap<String, String>,
+}
+
+/// The entries by their keys, with their fields as they stand there.
+fn raw(bibliography: &str) -> BTreeMap<String, BTreeMap<String, String>> {
+    let entries = serde_bibtex::de::Deserializer::from_str(bibliography).into_iter_regular_entry::<Entry>();
+    entries
+        .map(|entry| entry.unwrap_or_else(|error| panic!("{error}: {bibliography}")))
+        .map(|entry| (entry.entry_key, entry.fields))
+        .collect()
+}
+
+/// What TeX prints for the commands that stand in a field.
+fn printed_by_tex(field: &str) -> String {
+    const COMMANDS: [(&str, &str); 9] = [
+        ("\\textbackslash{}", "\\"),
+        ("\\textbraceleft{}", "{"),
+        ("\\textbraceright{}", "}"),
+        ("\\textasciitilde{}", "~"),
+        ("\\textasciicircum{}", "^"),
+        ("\\textasciigrave{}", "`"),
+        ("\\textless{}", "<"),
+        ("\\textgreater{}", ">"),
+        ("\\textbar{}", "|"),
+    ];
+    let (mut rest, mut printed) = (field, String::new());
+    while let Some(first) = rest.chars().next() {
+        if let Some((command, sign)) = COMMANDS.iter().find(|(command, _)| rest.starts_with(command)) {
+            printed.push_str(sign);
+            rest = &rest[command.len()..];
+        } else if first == '\\' {
+            let sign =
+                rest[1..].chars().next().filter(|sign| "%&$#_".contains(*sign)).unwrap_or_else(|| panic!("{rest}"));
+            printed.push(sign);
+            rest = &rest[2..];
+        } else {
+            if !"{}".contains(first) {
+                printed.push(first);
+            }
+            rest = &rest[first.len_utf8()..];
+        }
+    }
+    printed
+}
+
+/// Readers of bibliographies take any white space for one space.
+fn spaced(text: &str) -> String {
+    text.split(char::is_whitespace).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn cited(texts: &[String], options: &[&str]) -> String {
+    let folder = data_of(texts);
+    let ids: Vec<_> = (0..texts.len()).map(|number| format!("member/x-{number}")).collect();
+    let arguments: Vec<_> = ["--data", folder.path().to_str().unwrap(), "cite", "--format", "bibtex"]
+        .into_iter()
+        .chain(options.iter().copied())
+        .chain(ids.iter().map(String::as_str))
+        .collect();
+    let output = icatlas(&arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(stderr(&output), "", "nothing is lost");
+    stdout(&output)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, max_shrink_iters: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn two_readers_find_every_entry_with_its_title_whatever_that_is(texts in proptest::collection::vec(text(), 20)) {
+        let cited = cited(&texts, &[]);
+        let read = Bibliography::parse(&cited).unwrap_or_else(|error| panic!("{error}: {cited}"));
+        let raw = raw(&cited);
+        prop_assert_eq!((read.len(), raw.len()), (texts.len(), texts.len()), "{}", cited);
+        for (number, text) in texts.iter().enumerate() {
+            let key = format!("member-x-{number}");
+            let (read, raw) = (read.get(&key).unwrap(), &raw[&key]);
+            prop_assert_eq!(spaced(&read.title().unwrap().format_verbatim()), spaced(text));
+            prop_assert_eq!(spaced(&read.get("number").unwrap().format_verbatim()), spaced(text));
+            for field in ["title", "author", "number"] {
+                prop_assert_eq!(spaced(&printed_by_tex(&raw[field])), spaced(text), "{}", field);
+            }
+            prop_assert_eq!(spaced(&printed_by_tex(&raw["note"])), spaced(&format!("section “{text}”")));
+            let url = read.get("url").unwrap().format_verbatim();
+            prop_assert_eq!(&url, &raw["url"]);
+            prop_assert!(url.bytes().all(|byte| byte.is_ascii_graphic()), "{}", url);
+        }
+    }
+
+    #[test]
+    fn in_ascii_the_readers_find_the_same(texts in proptest::collection::vec("[ -~]{0,3}[À-ž“”‘’–—…†·]{1,3}[a-z]", 20)) {
+        let texts: Vec<_> = texts.iter().map(|text| text.trim().to_owned()).collect();
+        let cited = cited(&texts, &["--ascii"]);
+        prop_assert!(cited.is_ascii(), "{}", cited);
+        let read = Bibliography::parse(&cited).unwrap_or_else(|error| panic!("{error}: {cited}"));
+        prop_assert_eq!((read.len(), raw(&cited).len()), (texts.len(), texts.len()), "{}", cited);
+        for (number, text) in texts.iter().enumerate() {
+            let title = read.get(&format!("member-x-{number}")).unwrap().title().unwrap().format_verbatim();
+            // What has no command has its number.
+            if !title.contains("\\symbol") {
+                prop_assert_eq!(spaced(&title), spaced(text));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_addresses_of_the_data_can_be_followed() {
+    let output = icatlas(&["cite", "document", "--format", "bibtex"]);
+    let shown = icatlas(&["show", "document", "--json"]);
+    let shown: serde_json::Value = serde_json::from_str(&stdout(&shown)).unwrap();
+    let facts = shown["records"].as_array().unwrap().iter().flat_map(|record| record["facts"].as_array().unwrap());
+    let addresses: Vec<_> =
+        facts.filter(|fact| fact["label"] == "address").map(|fact| fact["text"].as_str().unwrap()).collect();
+    let cited = stdout(&output);
+    assert!(addresses.iter().any(|address| address.contains(['_', '%', '#', '~', '&'])), "none is hard: {addresses:?}");
+    for address in addresses {
+        assert!(cited.contains(&format!("  url = {{{address}}},\n")), "{address} in {cited}");
+    }
+}
+
+#[test]
+fn a_letter_without_a_command_has_its_number() {
+    let cited = cited(&["人".to_owned()], &["--ascii"]);
+    assert!(cited.contains("title = {{{\\symbol{20154}}}}"), "{cited}");
+}

@@ -1,0 +1,255 @@
+//! Which characters a text may hold, held against Unicode's own tables; what becomes of data that holds others.
+
+mod common;
+
+use std::collections::HashSet;
+use std::fs;
+
+use common::bad::{assert_told, edit, place, told};
+use common::pty::Session;
+use common::texts::pins_of;
+use common::{copy, icatlas, icatlas_with, stderr, stdout};
+use icatlas::atlas::Text;
+use icatlas::atlas::text::{hazard, is_joiner, printable};
+use icu_properties::props::{
+    BidiControl, CanonicalCombiningClass, DefaultIgnorableCodePoint, GeneralCategory, JoiningType,
+    NoncharacterCodePoint, PrependedConcatenationMark, Script,
+};
+use icu_properties::{CodePointMapData, CodePointSetData};
+use tempfile::TempDir;
+
+/// Characters that look like a space and are not of the category of spaces. No property tells them.
+const BLANKS: [char; 5] = ['\u{2800}', '\u{16FE4}', '\u{13441}', '\u{13442}', '\u{1D159}'];
+
+#[test]
+fn the_characters_that_unicode_says_nobody_sees_or_knows_are_hazards_and_no_others() {
+    let ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>();
+    let none = CodePointSetData::new::<NoncharacterCodePoint>();
+    let reversing = CodePointSetData::new::<BidiControl>();
+    let over_numbers = CodePointSetData::new::<PrependedConcatenationMark>();
+    let category = CodePointMapData::<GeneralCategory>::new();
+    for character in '\0'..=char::MAX {
+        let unfit = match category.get(character) {
+            GeneralCategory::Control
+            | GeneralCategory::LineSeparator
+            | GeneralCategory::ParagraphSeparator
+            | GeneralCategory::PrivateUse
+            | GeneralCategory::Unassigned => true,
+            GeneralCategory::Format => !over_numbers.contains(character),
+            _ => {
+                ignorable.contains(character)
+                    || none.contains(character)
+                    || reversing.contains(character)
+                    || BLANKS.contains(&character)
+            }
+        };
+        assert_eq!(hazard(character).is_some(), unfit, "U+{:04X}", u32::from(character));
+    }
+}
+
+#[test]
+fn spaces_of_every_width_are_spaces() {
+    for space in ['\u{A0}', '\u{2007}', '\u{2009}', '\u{202F}', '\u{3000}'] {
+        assert!(Text::try_from(format!("a{space}b")).is_ok(), "{space:?}");
+    }
+}
+
+#[test]
+fn joiners_are_spelling_between_letters_of_scripts_that_join_and_nowhere_else() {
+    for text in ["می\u{200C}خواهم", "ක්\u{200D}ර", "क्\u{200D}ष", "ന്\u{200D}റ", "ᠠ\u{200D}ᠡ", "हिं\u{200C}दी"]
+    {
+        assert!(Text::try_from(text.to_owned()).is_ok(), "{text:?}");
+        assert_eq!(printable(text), text);
+    }
+    for text in [
+        "a\u{200C}b",
+        "a\u{200D}b",
+        "می\u{200C}",
+        "\u{200C}می",
+        "می\u{200C} خواهم",
+        "می\u{200C}\u{200C}خ",
+        "1\u{200D}2",
+        "人\u{200C}口",
+        "👩\u{200D}💻",
+        "❤\u{FE0F}",
+    ] {
+        assert!(Text::try_from(text.to_owned()).is_err(), "{text:?}");
+        assert!(!printable(text).contains(is_joiner), "{text:?}");
+    }
+    // A script joins if one of its letters joins the next one, or if one of its marks takes the vowel away.
+    let script = CodePointMapData::<Script>::new();
+    let joining = CodePointMapData::<JoiningType>::new();
+    let class = CodePointMapData::<CanonicalCombiningClass>::new();
+    let category = CodePointMapData::<GeneralCategory>::new();
+    let joins = |character| {
+        let is_mark = class.get(character) == CanonicalCombiningClass::Virama;
+        is_mark
+            || [JoiningType::DualJoining, JoiningType::LeftJoining, JoiningType::RightJoining]
+                .contains(&joining.get(character))
+    };
+    let scripts: HashSet<Script> =
+        ('\0'..=char::MAX).filter(|character| joins(*character)).map(|character| script.get(character)).collect();
+    let mut served = HashSet::new();
+    for letter in '\0'..=char::MAX {
+        if Text::try_from(format!("{letter}\u{200D}{letter}")).is_ok() {
+            // Some signs are common to several scripts, as the line that stretches Arabic words.
+            let is_common = [Script::Common, Script::Inherited].contains(&script.get(letter));
+            assert!(is_common || scripts.contains(&script.get(letter)), "U+{:04X}", u32::from(letter));
+            served.insert(script.get(letter));
+        }
+    }
+    for living in [
+        Script::Arabic,
+        Script::Syriac,
+        Script::Nko,
+        Script::Mongolian,
+        Script::Adlam,
+        Script::HanifiRohingya,
+        Script::Devanagari,
+        Script::Bengali,
+        Script::Gurmukhi,
+        Script::Gujarati,
+        Script::Oriya,
+        Script::Tamil,
+        Script::Telugu,
+        Script::Kannada,
+        Script::Malayalam,
+        Script::Sinhala,
+        Script::Myanmar,
+        Script::Khmer,
+        Script::Balinese,
+    ] {
+        assert!(served.contains(&living), "{living:?}");
+    }
+    let sinhala = ('\u{D80}'..='\u{DFF}').filter(|letter| category.get(*letter) == GeneralCategory::OtherLetter);
+    for letter in sinhala {
+        assert!(Text::try_from(format!("ක්\u{200D}{letter}")).is_ok(), "{letter}");
+    }
+}
+
+/// One of each sort that only data of the first format may hold.
+const REFUSED_LATER: [(char, &str); 8] = [
+    ('\u{FFF0}', "an invisible character"),
+    ('\u{E0080}', "an invisible character"),
+    ('\u{1BCA0}', "an invisible character"),
+    ('\u{2800}', "a blank that is not a space"),
+    ('\u{E000}', "a private-use character"),
+    ('\u{FDD0}', "a noncharacter"),
+    ('\u{10FFFF}', "a noncharacter"),
+    ('\u{378}', "a character that Unicode does not know"),
+];
+
+/// The built-in data with this in a text of it.
+fn data_with(letters: &str, format: u32) -> TempDir {
+    let folder = copy();
+    edit(&folder, "gaps.ron", "Large impunity", &format!("Large im{letters}punity"));
+    edit(&folder, "edition.ron", "schema: 2", &format!("schema: {format}"));
+    folder
+}
+
+#[test]
+fn data_of_the_newest_format_holds_none_of_them() {
+    for (character, name) in REFUSED_LATER {
+        let code_point = format!("U+{:04X}", u32::from(character));
+        let folder = data_with(&character.to_string(), 2);
+        let at = place(&folder, "gaps.ron", &character.to_string());
+        assert_told(&folder, &format!("gaps.ron:{at}"), &format!("the text holds {code_point}, {name}: remove it\n"));
+        let escaped = data_with(&format!("\\u{{{:x}}}", u32::from(character)), 2);
+        assert!(told(escaped.path()).contains(&format!("the text holds {code_point}, {name}: remove it\n")));
+    }
+    // Wherever a text stands, and not in a comment.
+    for (file, text, unfit) in [
+        ("synonyms.ron", "\"cop\"", "\"c\u{2800}op\""),
+        ("crosswalk.ron", "reason: \"", "reason: \"x\u{2800}"),
+        ("edition.ron", "2010-deck", "2010\u{2800}deck"),
+        ("members.ron", "\"UNODC\"", "\"UN\u{2800}ODC\""),
+    ] {
+        let folder = copy();
+        edit(&folder, file, text, unfit);
+        assert!(told(folder.path()).contains("the text holds U+2800, a blank"), "{file}");
+    }
+    let folder = copy();
+    edit(&folder, "gaps.ron", "// The", "// \u{2800} \\u The");
+    assert_eq!(icatlas(&["check", folder.path().to_str().unwrap()]).status.code(), Some(0));
+}
+
+#[test]
+fn data_of_the_first_format_is_read_and_warned_of() {
+    for (character, name) in REFUSED_LATER {
+        let folder = data_with(&character.to_string(), 1);
+        let path = folder.path().to_str().unwrap();
+        let at = place(&folder, "gaps.ron", &character.to_string());
+        for check in [icatlas(&["check", path]), icatlas(&["--data", path, "check"])] {
+            assert_eq!(check.status.code(), Some(0));
+            assert!(stdout(&check).contains("75 records, no problems"));
+            let told = stderr(&check);
+            let what = format!(
+                "icatlas: {path}/gaps.ron:{at}: the text holds U+{:04X}, {name}: remove it\n",
+                u32::from(character)
+            );
+            assert!(told.starts_with(&what) && told.ends_with("\n1 warning in the data\n"), "{told}");
+            assert!(!told.contains(character), "echoed raw");
+        }
+        // Whoever only reads the data cannot mend it.
+        let shown = icatlas(&["--data", path, "show", "gap/prosecution/1"]);
+        assert_eq!((shown.status.code(), stderr(&shown)), (Some(0), String::new()));
+    }
+    let sound = data_with("", 1);
+    let check = icatlas(&["check", sound.path().to_str().unwrap()]);
+    assert_eq!((check.status.code(), stderr(&check)), (Some(0), String::new()));
+}
+
+#[test]
+fn what_the_first_format_refused_it_refuses_still() {
+    for character in ['\u{200B}', '\u{202E}', '\u{FE0F}', '\u{3164}', '\u{7F}'] {
+        assert!(told(data_with(&character.to_string(), 1).path()).contains("the text holds U+"), "{character:?}");
+    }
+}
+
+#[test]
+fn pins_with_such_characters_are_read_as_before() {
+    let letters: String = REFUSED_LATER.iter().map(|(character, _)| *character).collect();
+    let text = format!("x{letters}y");
+    let state = pins_of(&[("gap/prosecution/1".to_owned(), text.clone(), text.clone())]);
+    let pins = icatlas_with(&["export", "--pins"], &[("XDG_STATE_HOME", state.path())]);
+    assert_eq!(stderr(&pins), "");
+    assert!(stdout(&pins).contains(&text));
+    assert_eq!(fs::read_dir(state.path().join("icatlas")).unwrap().count(), 1, "set aside");
+}
+
+#[test]
+fn a_terminal_gets_none_of_them_and_frames_stay_whole() {
+    let opened = |letters: &str| {
+        let folder = data_with(letters, 1);
+        let session = Session::icatlas(&["--data", folder.path().to_str().unwrap(), "gap/prosecution/1"], 100, 30);
+        session.wait_for_text("Large im");
+        (session, folder)
+    };
+    // How long the search took stands in its frame.
+    let lines = |screen: &str| -> Vec<String> {
+        screen.lines().filter(|line| !line.contains(" ms ")).map(str::to_owned).collect()
+    };
+    // Those that take no column are left out, for the others stand question marks.
+    for (letters, shown) in [
+        ("\u{FFF0}", ""),
+        ("\u{E0080}", ""),
+        ("\u{E000}", "?"),
+        ("\u{378}", "?"),
+        ("\u{2800}", "?"),
+        ("e\u{301}\u{E000}\u{FFF0}", "e\u{301}?"),
+        ("\u{2FFFD}", "??"),
+        ("\u{F0000}x\u{3FFFD}", "?x??"),
+    ] {
+        let (reference, _data) = opened(shown);
+        let (session, _data) = opened(letters);
+        session.wait_for(&format!("a whole frame with {letters:?}"), |screen| {
+            let screen = screen.contents();
+            screen.contains("F1 help")
+                && screen.contains("protection measures")
+                && lines(&screen) == lines(&reference.contents())
+        });
+        let sent = String::from_utf8(session.bytes()).unwrap();
+        let unfit = |character| !"\u{1b}\r\n".contains(character) && hazard(character).is_some();
+        assert!(!sent.contains(unfit), "{letters:?} was sent");
+    }
+}

@@ -1,0 +1,128 @@
+//! Markdown: any text comes back as itself from a reader of `CommonMark` with all that GitHub adds to it.
+
+mod common;
+
+use common::texts::{data_of, pins_of, text};
+use common::{icatlas_with, stderr, stdout};
+use comrak::nodes::{AstNode, NodeValue};
+use comrak::{Arena, Options, parse_document};
+use proptest::prelude::*;
+
+/// The blocks of a text that hold words, as they are read. What is neither a word, code, nor stressed shows by its name.
+fn blocks(markdown: &str) -> Vec<String> {
+    fn words<'a>(node: &'a AstNode<'a>, read: &mut String) {
+        for child in node.children() {
+            match &child.data.borrow().value {
+                NodeValue::Text(text) => read.push_str(text),
+                NodeValue::Code(code) => read.push_str(&code.literal),
+                NodeValue::SoftBreak | NodeValue::LineBreak => read.push('\n'),
+                NodeValue::Emph | NodeValue::Strong => words(child, read),
+                // No sign keeps GitHub from making a link of an e-mail address; its words stay the same.
+                NodeValue::Link(link) if link.url.contains('@') => {
+                    words(child, read);
+                }
+                other => {
+                    read.push_str(&format!("<{other:?}>"));
+                    words(child, read);
+                }
+            }
+        }
+    }
+    let mut options = Options::default();
+    let extension = &mut options.extension;
+    for extension in [
+        &mut extension.strikethrough,
+        &mut extension.table,
+        &mut extension.autolink,
+        &mut extension.tasklist,
+        &mut extension.footnotes,
+        &mut extension.math_dollars,
+    ] {
+        *extension = true;
+    }
+    let arena = Arena::new();
+    let root = parse_document(&arena, markdown, &options);
+    let mut blocks = Vec::new();
+    for node in root.descendants() {
+        match &node.data.borrow().value {
+            NodeValue::Paragraph | NodeValue::Heading(_) => {
+                let mut read = String::new();
+                words(node, &mut read);
+                blocks.push(read);
+            }
+            NodeValue::Document | NodeValue::List(_) | NodeValue::Item(_) | NodeValue::BlockQuote => {}
+            other if other.block() => blocks.push(format!("<{other:?}>")),
+            _ => {}
+        }
+    }
+    blocks
+}
+
+fn printed(folder: &tempfile::TempDir, state: &tempfile::TempDir, arguments: &[&str]) -> String {
+    let all = [&["--data", folder.path().to_str().unwrap()], arguments].concat();
+    let output = icatlas_with(&all, &[("XDG_STATE_HOME", state.path())]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    stdout(&output)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, max_shrink_iters: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_comes_back_from_markdown_as_itself(texts in proptest::collection::vec(text(), 20)) {
+        let folder = data_of(&texts);
+        let pin = |(number, text): (usize, &String)| {
+            let id = if number % 2 == 0 { format!("document/x-{number}") } else { text.clone() };
+            (id, text.clone(), text.clone())
+        };
+        // An id is pinned once.
+        let mut pins: Vec<_> = texts.iter().enumerate().map(pin).collect();
+        pins.sort();
+        pins.dedup_by(|a, b| a.0 == b.0);
+        let state = pins_of(&pins);
+
+        let records = blocks(&printed(&folder, &state, &["export", "document", "event", "member", "--format", "md"]));
+        for (number, text) in texts.iter().enumerate() {
+            let of = |kind: &str| {
+                let id = records.iter().position(|block| *block == format!("id: {kind}/x-{number}"));
+                &records[id.unwrap_or_else(|| panic!("{kind}/x-{number} of {text:?} is lost")) - 3..]
+            };
+            let document = of("document");
+            prop_assert_eq!(&document[..3], &[text.clone(), text.clone(), text.clone()]);
+            for label in ["body", "symbol", "address"] {
+                let fact = format!("{label}: {text} (");
+                prop_assert!(document.iter().any(|block| block.starts_with(&fact)), "{} in {:#?}", fact, document);
+            }
+            let source = format!("source: {text}, section “{text}”");
+            prop_assert!(document.contains(&source), "{} in {:#?}", source, document);
+            let event = of("event");
+            prop_assert_eq!(&event[1..3], &[text.clone(), text.clone()]);
+            for block in [format!("place: {text}\n{text} (verbatim)"), format!("source: {text} (for {text})")] {
+                prop_assert!(event.contains(&block), "{} in {:#?}", block, event);
+            }
+            let member = of("member");
+            prop_assert_eq!(&member[2], &format!("{text} ({text})"));
+            let name = format!("French name: {text}, {text} (editorial)");
+            prop_assert!(member.contains(&name), "{} in {:#?}", name, member);
+        }
+
+        let sheet = blocks(&printed(&folder, &state, &["export", "--pins", "--format", "md"]));
+        let mut expected = Vec::new();
+        for (id, title, note) in &pins {
+            if id.starts_with("document/x-") {
+                let source = format!("verbatim: {title}, section “{title}”");
+                expected.extend([format!("{title} ({id})"), title.clone(), title.clone(), source]);
+            } else {
+                expected.push(format!("{title} ({id}, gone from the data)"));
+            }
+            expected.push(format!("Note: {note}"));
+        }
+        prop_assert_eq!(&sheet[2..], &expected);
+
+        let documents: Vec<_> = (0..texts.len()).map(|number| format!("document/x-{number}")).collect();
+        let ids: Vec<_> = ["cite", "--format", "md"].into_iter().chain(documents.iter().map(String::as_str)).collect();
+        let cited = blocks(&printed(&folder, &state, &ids));
+        let expected: Vec<_> = texts.iter().map(|text| format!("{text}, {text}, {text}.")).collect();
+        prop_assert_eq!(cited, [expected.join("\n")]);
+    }
+}

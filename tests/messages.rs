@@ -1,0 +1,270 @@
+//! What is said of mistakes: each once, where it was made, with a remedy that works.
+
+mod common;
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
+use std::process::Command;
+
+use common::bad::{assert_told, edit, place, told};
+use common::{copy, copy_to, icatlas, icatlas_with, stderr, stdout};
+use icatlas::atlas::{Atlas, LoadError};
+use tempfile::TempDir;
+
+#[test]
+fn one_mistake_is_told_once() {
+    for (file, right, wrong) in [
+        ("gaps.ron", "\"gap/prevention/2\"", "\"gaap/prevention/2\""),
+        ("gaps.ron", "\"gap/prevention/2\"", "\"gap/prevention/two\""),
+        ("gaps.ron", "\"gap/prevention/2\"", "\"rec/prevention/2\""),
+        ("gaps.ron", "id: \"gap/prevention/2\",", ""),
+        ("gaps.ron", "\",\n", "\"\n"),
+        ("members.ron", "\"member/unodc\"", "\"member/UNODC\""),
+        ("members.ron", "\"member/unodc\"", "\"member/iom\""),
+        ("members.ron", "id: \"member/unodc\"", "di: \"member/unodc\""),
+        ("members.ron", "id: \"member/unodc\"", "x: \"member/unodc\""),
+        ("members.ron", "\"event/2006-09-tokyo\"", "\"member/2006-09-tokyo\""),
+        ("members.ron", "citations: [", "citations ["),
+        ("contacts.ron", "\"contact/unodc-ahtmsu\"", "\"event/unodc-ahtmsu\""),
+    ] {
+        let folder = copy();
+        edit(&folder, file, right, wrong);
+        let told = told(folder.path());
+        assert!(told.ends_with("\n1 problem in the data\n"), "{wrong}: {told}");
+    }
+}
+
+#[test]
+fn a_sign_that_is_missing_is_told_once_wherever_it_stood() {
+    let folder = copy();
+    for file in ["gaps.ron", "contacts.ron", "edition.ron"] {
+        let path = folder.path().join(file);
+        let whole = fs::read_to_string(&path).unwrap();
+        let data = whole.lines().take_while(|line| line.starts_with("//")).map(|line| line.len() + 1).sum();
+        for (at, sign) in whole.char_indices().filter(|(at, sign)| *at >= data && "\",:()[]".contains(*sign)).take(150)
+        {
+            fs::write(&path, [&whole[..at], &whole[at + 1..]].concat()).unwrap();
+            match Atlas::load(folder.path()) {
+                // A comma may be left out at the end of a list, and colons and brackets stand in texts as well.
+                Ok(_) => {}
+                Err(LoadError::Data(problems)) => {
+                    assert_eq!(problems.count(), 1, "{sign} at {at} of {file}: {problems}");
+                }
+                Err(LoadError::Memory(short)) => panic!("{short}"),
+            }
+        }
+        fs::write(&path, whole).unwrap();
+    }
+}
+
+#[test]
+fn a_missing_quotation_mark_is_told_where_its_text_begins() {
+    let over_lines = "the text that begins here is not closed in its line: add the quotation mark that ends it; several \
+                      paragraphs are a list of texts\n";
+    for (file, whole, cut) in [
+        ("gaps.ron", "\"Large impunity\"", "\"Large impunity"),
+        ("gaps.ron", "\"gap/prevention/2\"", "\"gap/prevention/2"),
+        ("events.ron", "\"2010-07-30\"", "\"2010-07-30"),
+        ("edition.ron", "\"2010-deck\"", "\"2010-deck"),
+    ] {
+        let folder = copy();
+        edit(&folder, file, whole, cut);
+        assert_told(&folder, &format!("{file}:{}", place(&folder, file, cut)), over_lines);
+    }
+    let folder = copy();
+    edit(&folder, "synonyms.ron", "\"cop\"", "\"cop");
+    let at = place(&folder, "synonyms.ron", "\"cop,");
+    let closed = "the text that begins here is not closed: add the quotation mark that ends it\n";
+    assert_told(&folder, &format!("synonyms.ron:{at}"), closed);
+    for cut in ["Large impunity\"", "Large impunity"] {
+        let folder = copy();
+        edit(&folder, "gaps.ron", "\"Large impunity\"", cut);
+        assert!(told(folder.path()).contains("expected here: put it between quotation marks\n"));
+    }
+}
+
+#[test]
+fn a_comment_without_an_end_is_told_where_it_begins() {
+    for (right, wrong) in [
+        ("    (\n        id: \"gap/protection/1\"", "    /* a /* b */ (\n        id: \"gap/protection/1\""),
+        ("// The", "/* The"),
+    ] {
+        let folder = copy();
+        edit(&folder, "gaps.ron", right, wrong);
+        let at = place(&folder, "gaps.ron", "/* ");
+        assert_told(
+            &folder,
+            &format!("gaps.ron:{at}"),
+            "the comment that begins here has no end: add `*/` behind it\n",
+        );
+    }
+}
+
+/// What `check` says to somebody who is not root, to whom folders that are not readable are readable all the same.
+fn told_to_others(folder: &TempDir) -> String {
+    let program = folder.path().join("icatlas");
+    fs::copy(env!("CARGO_BIN_EXE_icatlas"), &program).unwrap();
+    fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
+    let mut check = Command::new(program);
+    check.env("LC_ALL", "C.UTF-8").args(["check", folder.path().join("data").to_str().unwrap()]);
+    if rustix::process::geteuid().is_root() {
+        check.uid(65534);
+    }
+    let output = check.output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    stderr(&output)
+}
+
+#[test]
+fn a_folder_that_cannot_be_listed_is_one_problem() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("data");
+    fs::create_dir(&data).unwrap();
+    copy_to(&data);
+    fs::set_permissions(&data, Permissions::from_mode(0o311)).unwrap();
+    let told = told_to_others(&folder);
+    assert!(told.contains("the folder cannot be listed: make it readable\n1 problem in the data\n"), "{told}");
+    fs::set_permissions(&data, Permissions::from_mode(0o755)).unwrap();
+    // Nor is a kind missing whose folder cannot be listed.
+    fs::create_dir(data.join("gaps")).unwrap();
+    fs::rename(data.join("gaps.ron"), data.join("gaps/all.ron")).unwrap();
+    fs::set_permissions(data.join("gaps"), Permissions::from_mode(0o311)).unwrap();
+    let told = told_to_others(&folder);
+    assert!(told.contains("/gaps: no permission to read it: make the folder readable\n1 problem"), "{told}");
+    fs::set_permissions(data.join("gaps"), Permissions::from_mode(0o755)).unwrap();
+}
+
+/// The words between quotation marks behind `words` in a tip.
+fn told_to_write<'a>(told: &'a str, words: &str) -> Option<&'a str> {
+    told.split_once(words)?.1.split('\'').next()
+}
+
+#[test]
+fn a_tip_works_or_is_not_given() {
+    let file = TempDir::new().unwrap();
+    for arguments in [
+        &["find", "-1", "x"][..],
+        &["find", "x", "-1"],
+        &["find", "-1", "x", "--json"],
+        &["find", "-n", "-1", "x"],
+        &["find", "-n", "-x", "x"],
+        &["list", "-1"],
+        &["show", "gap", "-1"],
+        &["export", "-o", "-1"],
+        &["export", "--pins", "-1"],
+        &["cite", "--format", "-1", "gap"],
+        &["check", "-1"],
+        &["--data", "-1", "list", "gap"],
+        &["--largest-file", "-1", "check"],
+        &["--clipboard", "-x"],
+        &["-1"],
+        &["--foo"],
+        &["find", "--foo=bar", "x"],
+    ] {
+        let output = icatlas(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let told = stderr(&output);
+        let last = *arguments
+            .iter()
+            .find(|word| word.starts_with('-') && told.contains(&format!("'{word}' found")))
+            .unwrap_or(&"");
+        let mended: Vec<&str> = if let Some(tip) = told_to_write(&told, "as a value, use '") {
+            arguments
+                .iter()
+                .flat_map(|word| if *word == last { tip.split(' ').collect() } else { vec![*word] })
+                .collect()
+        } else if let Some(tip) = told_to_write(&told, "', write '") {
+            let option = tip.split('=').next().unwrap();
+            arguments
+                .iter()
+                .filter(|word| **word != last)
+                .map(|word| if *word == option { tip } else { *word })
+                .collect()
+        } else {
+            assert!(!told.contains("tip:") || told.contains("similar"), "{told}");
+            continue;
+        };
+        // The dashboard needs a terminal, and says so.
+        let mut again = Command::new(env!("CARGO_BIN_EXE_icatlas"));
+        let again = again.args(&mended).current_dir(file.path()).env("LC_ALL", "C.UTF-8").output().unwrap();
+        let again = stderr(&again);
+        assert!(
+            !again.contains("unexpected argument") && !again.contains("a value is required"),
+            "{mended:?}: {again}"
+        );
+    }
+    let data = icatlas(&["--data", "-1", "list", "gap"]);
+    assert!(stderr(&data).contains("to give '-1' to '--data', write '--data=-1'"), "{}", stderr(&data));
+    let words = icatlas(&["find", "-1", "x"]);
+    assert!(stderr(&words).contains("to pass '-1' as a value, use '-- -1'"), "{}", stderr(&words));
+    let number = icatlas(&["find", "-n", "-1", "x"]);
+    assert!(stderr(&number).contains("invalid value '-1' for '-n <N>'"), "{}", stderr(&number));
+}
+
+#[test]
+fn nothing_that_was_given_is_repeated_at_any_length() {
+    let long = "q".repeat(100_000);
+    let [kind, option, key, path] =
+        [format!("kind:{long}"), format!("--{long}"), format!("{long}:x"), format!("/tmp/{long}")];
+    for arguments in [
+        &["find", &long][..],
+        &["find", &kind],
+        &["find", &key],
+        &["find", "impunity", &long],
+        &["find", "-n", &long, "x"],
+        &["show", &long],
+        &["list", &long],
+        &["cite", "--format", &long, "gap"],
+        &["cite", &long],
+        &["export", &long],
+        &["export", "-o", &path],
+        &["--data", &long, "check"],
+        &["check", &long],
+        &[&option],
+        &["find", &option, "x"],
+        &["--clipboard", &long],
+        &[&long],
+    ] {
+        let output = icatlas(arguments);
+        let told = stderr(&output);
+        assert!(told.len() < 8000, "{:.60?}: {} bytes", arguments, told.len());
+        assert!(output.status.success() || told.contains(": ") && told.ends_with('\n'), "{told}");
+    }
+    let set = std::path::Path::new(&long);
+    for variable in ["ICATLAS_DATA", "ICATLAS_CLIPBOARD", "ICATLAS_ESCAPE_MS"] {
+        assert!(stderr(&icatlas_with(&["check"], &[(variable, set)])).len() < 8000, "{variable}");
+    }
+}
+
+#[test]
+fn articles_and_numbers_fit_their_nouns() {
+    let folder = copy();
+    edit(&folder, "contacts.ron", "\"contact/unodc-ahtmsu\"", "\"event/unodc-ahtmsu\"");
+    edit(&folder, "crosswalk.ron", "from: \"rec/prevention/1\"", "from: \"instrument/tip-protocol\"");
+    let told = told(folder.path());
+    assert!(told.contains("is that of an event, in a file of contacts"), "{told}");
+    assert!(told.contains("leads here from an instrument to a gap"), "{told}");
+
+    // One record, a text of one word, a phrase in one word.
+    let folder = copy();
+    for file in fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path()) {
+        let stem = file.file_stem().unwrap().to_str().unwrap().to_owned();
+        if !["edition", "documents"].contains(&stem.as_str()) {
+            fs::write(file, "[]").unwrap();
+        }
+    }
+    let document = "[(id: \"document/x\", title: Verbatim(\"Anti-trafficking\"), body: \"b\", text: Verbatim(\"x\"), citations: \
+                    [(document: \"document/x\", place: Whole)])]";
+    fs::write(folder.path().join("documents.ron"), document).unwrap();
+    let name = folder.path().to_str().unwrap();
+    assert!(stdout(&icatlas(&["check", name])).contains(": 1 record, no problems"));
+    for words in [["anti", "trafficking"], ["x", "x"]] {
+        let explained = stdout(&icatlas(&["--data", name, "find", "--explain", words[0], words[1]]));
+        for wrong in [" 1 words", " 1 points", " 1 records"] {
+            assert!(!explained.contains(wrong), "{explained}");
+        }
+    }
+    let explained = stdout(&icatlas(&["--data", name, "find", "--explain", "anti", "trafficking"]));
+    assert!(explained.contains("within 1 word,"), "{explained}");
+}
