@@ -208,3 +208,19 @@ fn paging_through_the_crosswalk_passes_no_line_unseen() {
         assert_ne!(before, after, "{width}x{height}");
     }
 }
+
+#[test]
+fn the_way_back_to_what_is_hidden_is_there_again_once_it_is_shown() {
+    let mut model = model(120, 40);
+    press(&mut model, "4 G /");
+    type_in(&mut model, "unhcr");
+    press(&mut model, "Enter e Backspace Backspace e Backspace");
+    assert_eq!(model.dashboard().heading(model.shared()), "Crosswalk†");
+}
+
+#[test]
+fn no_link_is_selected_in_a_place_whose_links_are_other_ones_now() {
+    let mut model = model(110, 32);
+    press(&mut model, "2 l Enter [ Enter e Backspace");
+    assert_eq!(model.dashboard().reading().and_then(|reading| reading.link), None);
+}

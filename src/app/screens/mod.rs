@@ -36,8 +36,8 @@ pub const BINDINGS: [&Bindings; 9] = [
     &pins::KEYS,
     &pins::FIELD_KEYS,
     &palette::KEYS,
-    &help::KEYS,
     &plain::KEYS,
+    &help::KEYS,
 ];
 
 /// The heading in the help over the keys of screens that are nothing but a text.

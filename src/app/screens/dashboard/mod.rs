@@ -201,10 +201,9 @@ impl Dashboard {
             let row = spot.and_then(|spot| self.row_of(&spot, shared.data()));
             self.contents.select(pane, row.unwrap_or(nearest));
         }
-        // Links are other ones now.
-        if let Some(reading) = &mut self.reading {
-            reading.link = None;
-        }
+        // Links are other ones now, in places to come back to as well.
+        let before = self.history.places_mut().filter_map(|place| place.reading.as_mut());
+        before.chain(&mut self.reading).for_each(|reading| reading.link = None);
         self.keep_in_bounds(shared);
     }
 

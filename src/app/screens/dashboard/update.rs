@@ -23,6 +23,8 @@ impl Dashboard {
                 self.zoomed = !self.zoomed && shared.form().framed();
                 self.keep_in_bounds(shared);
             }
+            // Where no place is in the data now, none is given up: they may be there again.
+            Action::Back | Action::Forward if !self.works(shared, Pressed::Dashboard(action)) => {}
             Action::Back => return self.travel(shared, History::back),
             Action::Forward => return self.travel(shared, History::forward),
             Action::NextLink => self.step_link(shared, true),

@@ -137,6 +137,10 @@ impl Pins {
 
     /// Does what the pins alone can do.
     pub(in crate::app) fn obey(&mut self, shared: &Shared, action: Action) -> Flow {
+        if action == Action::NextFormat {
+            let here = Format::ALL.iter().position(|format| *format == self.format).unwrap_or_default();
+            self.format = Format::ALL[(here + 1) % Format::ALL.len()];
+        }
         let Some(pin) = self.pin(shared) else { return Flow::Stay };
         let moved = |down| Flow::Do(Effect::Keep(Change::Move { id: pin.id.clone(), down }));
         match action {
@@ -146,10 +150,7 @@ impl Pins {
                 let note = pin.note.as_ref().map(ToString::to_string).unwrap_or_default();
                 self.typing = Some(Typing::Note(Field::new(&note, LONGEST_NOTE)));
             }
-            Action::NextFormat => {
-                let here = Format::ALL.iter().position(|format| *format == self.format).unwrap_or_default();
-                self.format = Format::ALL[(here + 1) % Format::ALL.len()];
-            }
+            Action::NextFormat => {}
             Action::WriteFile if shared.restricted() => {
                 return Flow::Say("Restricted mode writes no file; the pins can be copied.".into());
             }
