@@ -100,7 +100,8 @@ impl Model {
 
     fn hint(&self, row: &Row) -> Option<(String, Hint)> {
         let hint = row.hint?;
-        let keys = row.keys().take(hint.keys).map(|key| key.label(self.shared.ascii)).collect::<Vec<_>>();
+        let keys = self.shared.keymap.keys(self.bindings(), row).take(hint.keys);
+        let keys = keys.map(|key| key.label(self.shared.ascii)).collect::<Vec<_>>();
         Some((keys.join(" "), hint))
     }
 

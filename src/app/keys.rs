@@ -76,18 +76,13 @@ impl Row {
         self
     }
 
-    /// The keys as the help names them.
-    pub fn label(&self, ascii: bool) -> String {
-        self.keys().map(|key| key.label(ascii)).collect::<Vec<_>>().join(" ")
-    }
-
     /// The keys. A test sees that each name is one.
-    pub fn keys(&self) -> impl Iterator<Item = Key> {
+    fn keys(&self) -> impl Iterator<Item = Key> {
         self.keys.split(' ').filter_map(|name| name.parse().ok())
     }
 
     /// Each key with what it asks for.
-    pub fn bound(&self) -> impl Iterator<Item = (Key, Action)> {
+    pub(super) fn bound(&self) -> impl Iterator<Item = (Key, Action)> {
         self.keys().zip(self.actions.iter().copied().cycle())
     }
 }
@@ -184,13 +179,13 @@ pub(super) const DELETE: Row = Row::new(
 .hint(1, "clear", 6);
 
 /// The keys that work in every screen.
-pub const EVERYWHERE: [Row; 3] = [
+pub static EVERYWHERE: [Row; 3] = [
     Row::new("Ctrl-l", &[Action::Program(Program::Redraw)], "redraw").named(&["Redraw the screen"]),
     Row::new("Ctrl-z", &[Action::Program(Program::Suspend)], "suspend").named(&["Suspend to the shell"]),
     Row::new("Ctrl-c", &[Action::Program(Program::Quit)], "quit from anywhere"),
 ];
 
-/// All keys of all screens.
+/// All keys of all screens. Dispatch, the help, the footer and the palette read it.
 #[derive(Debug, Clone)]
 pub struct Keymap(Box<[Bound]>);
 
@@ -199,6 +194,7 @@ pub struct Keymap(Box<[Bound]>);
 struct Bound {
     /// The name of the bindings that it stands in.
     bindings: &'static str,
+    row: &'static Row,
     key: Key,
     action: Action,
 }
@@ -206,8 +202,9 @@ struct Bound {
 impl Default for Keymap {
     fn default() -> Self {
         let bound = |bindings: &'static Bindings| {
-            let keys = bindings.rows.iter().chain(&EVERYWHERE).flat_map(Row::bound);
-            keys.map(|(key, action)| Bound { bindings: bindings.name, key, action })
+            let rows = bindings.rows.iter().chain(&EVERYWHERE);
+            let keys = rows.flat_map(|row| row.bound().map(move |bound| (row, bound)));
+            keys.map(|(row, (key, action))| Bound { bindings: bindings.name, row, key, action })
         };
         Self(BINDINGS.into_iter().flat_map(bound).collect())
     }
@@ -216,6 +213,16 @@ impl Default for Keymap {
 impl Keymap {
     fn of(&self, bindings: &Bindings) -> impl Iterator<Item = &Bound> {
         self.0.iter().filter(|bound| bound.bindings == bindings.name)
+    }
+
+    /// The keys of a row.
+    pub fn keys(&self, bindings: &Bindings, row: &Row) -> impl Iterator<Item = Key> {
+        self.of(bindings).filter(move |bound| bound.row == row).map(|bound| bound.key)
+    }
+
+    /// The keys of a row as the screen names them.
+    pub fn labels(&self, bindings: &Bindings, row: &Row, ascii: bool) -> String {
+        self.keys(bindings, row).map(|key| key.label(ascii)).collect::<Vec<_>>().join(" ")
     }
 
     /// What a key asks for. In a text field, a letter that nothing is bound to is typed.

@@ -22,7 +22,7 @@ mod shared;
 pub use action::{Action, Program, Take};
 pub use effect::Effect;
 pub use model::Model;
-pub use motion::{Motion, Rows};
+pub use motion::Motion;
 pub use screens::Name;
 pub use screens::dashboard::{Pane, Reading, Subject};
 pub use shared::Shared;

@@ -26,9 +26,6 @@ pub enum Motion {
     PageUp,
 }
 
-/// Taller lists have rows of one line, since measuring every row would take longer than anybody waits.
-const MOST_MEASURED: usize = 1000;
-
 /// The rows of a list and the lines that they take.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rows {
@@ -42,20 +39,6 @@ impl Rows {
     /// Rows of one line each.
     pub const fn of(count: usize) -> Self {
         Self { count, starts: None, lines: count }
-    }
-
-    /// Rows of so many lines each; of one line where there are too many to measure.
-    pub fn measured(count: usize, height: impl Fn(usize) -> usize) -> Self {
-        if count > MOST_MEASURED {
-            return Self::of(count);
-        }
-        let mut lines = 0;
-        let mut starts = Vec::with_capacity(count);
-        for row in 0..count {
-            starts.push(lines);
-            lines += height(row).max(1);
-        }
-        Self::at(starts, lines)
     }
 
     /// Rows that start at these lines, in order, among so many.
@@ -131,13 +114,19 @@ mod tests {
 
     use super::*;
 
+    /// Rows of so many lines each.
+    fn tall(heights: &[usize]) -> Rows {
+        let starts = (0..heights.len()).map(|row| heights[..row].iter().sum()).collect();
+        Rows::at(starts, heights.iter().sum())
+    }
+
     proptest! {
         #[test]
         fn the_selected_row_is_always_among_those_shown(
             heights in prop::collection::vec(1usize..5, 1..40),
             height in 1usize..12,
         ) {
-            let rows = Rows::measured(heights.len(), |row| heights[row]);
+            let rows = tall(&heights);
             let lines: usize = heights.iter().sum();
             for (row, tall) in heights.iter().enumerate() {
                 let first = rows.first_line(row, height);
@@ -152,7 +141,7 @@ mod tests {
             heights in prop::collection::vec(1usize..5, 1..40),
             page in 5usize..12,
         ) {
-            let rows = Rows::measured(heights.len(), |row| heights[row]);
+            let rows = tall(&heights);
             for (motion, back) in [(Motion::PageDown, Motion::PageUp), (Motion::HalfPageDown, Motion::HalfPageUp)] {
                 let mut row = 0;
                 while row + 1 < heights.len() {

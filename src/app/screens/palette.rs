@@ -111,7 +111,7 @@ impl Palette {
     /// Finds anew what can be chosen: what is typed has changed, or the data.
     fn renew(&mut self, shared: &Shared) {
         let typed = self.field.text().trim();
-        let actions = actions(typed, shared.ascii());
+        let actions = actions(typed, shared);
         // Who types a slash means an id.
         let records = if typed.is_empty() { Vec::new() } else { records(typed, shared.data()) };
         self.entries = if typed.contains('/') { [records, actions].concat() } else { [actions, records].concat() };
@@ -176,7 +176,10 @@ impl Layer for Palette {
     }
 
     fn adopt(&mut self, shared: &Shared, _: &Data) {
+        let chosen = self.chosen().cloned();
         self.renew(shared);
+        let same = self.entries.iter().position(|entry| Some(&entry.what) == chosen.as_ref());
+        self.selected = same.unwrap_or_default();
     }
 }
 
@@ -198,13 +201,14 @@ impl Entry {
 }
 
 /// The actions whose names match, best first.
-fn actions(typed: &str, ascii: bool) -> Vec<Entry> {
+fn actions(typed: &str, shared: &Shared) -> Vec<Entry> {
     let mut found = Vec::new();
     let names = Names::default();
     for row in dashboard::KEYS.rows.iter().chain(&EVERYWHERE) {
-        for ((key, action), name) in row.bound().zip(row.names.iter().filter(|name| !name.is_empty())) {
+        for (action, name) in row.actions.iter().copied().zip(row.names) {
             let Some(matched) = names.find(name, typed) else { continue };
-            let (what, name, key) = (Chosen::Action(action), (*name).to_owned(), key.label(ascii));
+            let key = shared.keymap().label(&dashboard::KEYS, action, shared.ascii());
+            let (what, name) = (Chosen::Action(action), (*name).to_owned());
             // Of those that match alike leaving comes last.
             let rank = (std::cmp::Reverse(matched.score), action == Action::Program(Program::Quit));
             found.push((rank, Entry { what, name, key, marks: matched.marks }));

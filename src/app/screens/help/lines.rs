@@ -1,6 +1,7 @@
 //! The keys as lines of a given width.
 
-use crate::app::keys::{EVERYWHERE, Row};
+use crate::app::Shared;
+use crate::app::keys::{Bindings, EVERYWHERE, Row};
 use crate::app::screens::BINDINGS;
 use crate::present::content::{Line, Role, Span};
 use crate::present::naming::EDITORIAL;
@@ -31,7 +32,7 @@ pub const SYNTAX: [(&str, &str); 14] = [
 ];
 
 /// The whole help in lines of at most `width` columns. Over the search, what can be typed there comes first.
-pub(super) fn lines(width: usize, ascii: bool, over_search: bool) -> Vec<Line> {
+pub(super) fn lines(shared: &Shared, width: usize, over_search: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     if over_search {
         lines.push(Line::new(Role::Heading, "WHAT CAN BE TYPED"));
@@ -44,8 +45,8 @@ pub(super) fn lines(width: usize, ascii: bool, over_search: bool) -> Vec<Line> {
             lines.push(Line::default());
         }
         lines.push(Line::new(Role::Heading, heading));
-        for row in rows {
-            pair(&mut lines, &row.label(ascii), row.does, width);
+        for (bindings, row) in rows {
+            pair(&mut lines, &shared.keymap().labels(bindings, row, shared.ascii()), row.does, width);
         }
     }
     lines.extend([Line::default(), Line::new(Role::Heading, "SIGNS")]);
@@ -53,18 +54,21 @@ pub(super) fn lines(width: usize, ascii: bool, over_search: bool) -> Vec<Line> {
     lines
 }
 
+/// A heading with the rows below it, each with bindings in which it stands.
+type Section = (&'static str, Vec<(&'static Bindings, &'static Row)>);
+
 /// The headings with their keys. Keys that several screens have stand under the first of these.
-fn sections() -> Vec<(&'static str, Vec<&'static Row>)> {
-    let mut sections: Vec<(&str, Vec<&Row>)> = Vec::new();
+fn sections() -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
     for bindings in BINDINGS {
-        let told = |row: &&Row| sections.iter().any(|(_, rows)| rows.contains(row));
-        let rows: Vec<&Row> = bindings.rows.iter().filter(|row| !told(row)).collect();
+        let told = |row: &&Row| sections.iter().any(|(_, rows)| rows.iter().any(|(_, other)| other == row));
+        let rows: Vec<_> = bindings.rows.iter().filter(|row| !told(row)).map(|row| (bindings, row)).collect();
         match sections.iter_mut().find(|(heading, _)| *heading == bindings.heading) {
             Some((_, section)) => section.extend(rows),
             None => sections.push((bindings.heading, rows)),
         }
     }
-    sections.push(("EVERYWHERE", EVERYWHERE.iter().collect()));
+    sections.push(("EVERYWHERE", EVERYWHERE.iter().map(|row| (BINDINGS[0], row)).collect()));
     sections
 }
 
@@ -91,19 +95,23 @@ fn pair(lines: &mut Vec<Line>, keys: &str, does: &str, width: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::atlas::Atlas;
+    use crate::search::Searcher;
 
     #[test]
     fn every_key_stands_in_one_section() {
         let sections = sections();
         for row in BINDINGS.iter().flat_map(|bindings| bindings.rows).chain(&EVERYWHERE) {
-            assert_eq!(sections.iter().filter(|(_, rows)| rows.contains(&row)).count(), 1, "{}", row.does);
+            let is_there = |(_, rows): &&Section| rows.iter().any(|(_, other)| *other == row);
+            assert_eq!(sections.iter().filter(is_there).count(), 1, "{}", row.does);
         }
     }
 
     #[test]
     fn no_line_is_wider_than_the_help() {
+        let shared = Shared::new(Searcher::new(Atlas::embedded().unwrap()), (120, 40));
         for width in [38, 59, 60, 76, 116] {
-            for line in lines(width, false, true) {
+            for line in lines(&shared, width, true) {
                 assert!(wrap::width(&line.plain()) <= width, "{}", line.plain());
             }
         }

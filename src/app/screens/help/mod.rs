@@ -48,7 +48,7 @@ impl Help {
     }
 
     fn lines(self, shared: &Shared, area: Rect) -> Vec<Line> {
-        lines::lines(area.width.into(), shared.ascii(), self.over_search)
+        lines::lines(shared, area.width.into(), self.over_search)
     }
 
     fn scroll_by(&mut self, shared: &Shared, motion: Option<Motion>) {
