@@ -7,6 +7,7 @@ use icatlas::app::screens::Screen;
 use icatlas::app::{Model, Pane};
 use icatlas::atlas::{Atlas, Basis, Data, Filter, RecordId};
 use icatlas::formats::Format;
+use icatlas::storage::kept::Change;
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 
@@ -219,8 +220,35 @@ fn the_way_back_to_what_is_hidden_is_there_again_once_it_is_shown() {
 }
 
 #[test]
-fn no_link_is_selected_in_a_place_whose_links_are_other_ones_now() {
+fn a_selected_link_stays_by_what_it_leads_to_and_is_none_where_that_is_hidden() {
+    let link = |model: &Model| {
+        let (page, _) = model.dashboard().detail(model.shared()).unwrap();
+        model.dashboard().reading().and_then(|reading| page.links.get(reading.link?).cloned())
+    };
     let mut model = model(110, 32);
+    // The last link is a judgement of our own.
     press(&mut model, "2 l Enter [ Enter e Backspace");
-    assert_eq!(model.dashboard().reading().and_then(|reading| reading.link), None);
+    assert_eq!(link(&model), None);
+    press(&mut model, "e ]");
+    let deck = link(&model);
+    assert!(deck.is_some());
+    press(&mut model, "e");
+    assert_eq!(link(&model), deck);
+}
+
+#[test]
+fn a_pin_stays_selected_whatever_another_session_takes_away() {
+    let mut model = model(80, 24);
+    press(&mut model, "m j m j m ' j");
+    let selected = |model: &Model| match model.screen() {
+        Some(Screen::Pins(pins)) => model.shared().kept().pins[pins.selected()].id.clone(),
+        _ => panic!("the pins are not open"),
+    };
+    let before = selected(&model);
+    let mut kept = model.shared().kept().clone();
+    kept.make(&Change::Unpin(kept.pins[0].id.clone()));
+    let note = Change::Note { id: before.clone(), note: None };
+    kept.make(&note);
+    model.confirm(kept, &note);
+    assert_eq!(selected(&model), before);
 }

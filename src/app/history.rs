@@ -40,11 +40,6 @@ impl<P> History<P> {
         Some(place)
     }
 
-    /// All places, to be changed.
-    pub(super) fn places_mut(&mut self) -> impl Iterator<Item = &mut P> {
-        self.back.iter_mut().chain(&mut self.forward)
-    }
-
     /// The places to go back to, the last one first.
     pub(super) fn trail(&self) -> impl Iterator<Item = &P> {
         self.back.iter().rev()

@@ -237,9 +237,10 @@ impl Model {
     /// Puts other data, or another part of them, in the place of those that are shown, whatever lies over the dashboard. What is
     /// in both stays as it is.
     fn adopt(&mut self, searcher: Searcher) {
+        let link = self.dashboard.link(&self.shared);
         let old = std::mem::replace(&mut self.shared.searcher, Arc::new(searcher));
         self.shared.pages.forget();
-        self.dashboard.renew(&self.shared, old.data());
+        self.dashboard.renew(&self.shared, old.data(), link.as_ref());
         for screen in &mut self.stack {
             screen.layer_mut().adopt(&self.shared, old.data());
         }
@@ -251,7 +252,7 @@ impl Model {
             self.notify(notice);
         }
         for screen in &mut self.stack {
-            screen.layer_mut().hear(&self.shared, change);
+            screen.layer_mut().hear(&self.shared);
         }
     }
 

@@ -133,7 +133,7 @@ pub(super) trait Layer {
     fn fit(&mut self, _: &Shared) {}
 
     /// Hears that what is kept has changed.
-    fn hear(&mut self, _: &Shared, _: &crate::storage::kept::Change) {}
+    fn hear(&mut self, _: &Shared) {}
 }
 
 /// What happens after an action in a screen.
@@ -192,7 +192,7 @@ impl Screen {
             Name::Help => Self::Help(Help::over(over)),
             Name::Crosswalk => Self::Crosswalk(Box::new(Crosswalk::new(shared.data(), selected))),
             Name::Palette => Self::Palette(Box::new(Palette::new(shared))),
-            Name::Pins => Self::Pins(Box::default()),
+            Name::Pins => Self::Pins(Box::new(Pins::new(shared))),
             Name::Plain => return Plain::open(shared, selected),
         })
     }

@@ -61,6 +61,8 @@ pub enum Subject<'a> {
 struct Place {
     spot: Spot,
     reading: Option<Reading>,
+    /// Where the selected link leads.
+    link: Option<RecordId>,
     /// The screen that lay over it.
     over: Option<Screen>,
 }
@@ -193,18 +195,33 @@ impl Dashboard {
         }
     }
 
-    /// Finds all selections anew among other data. What is in both stays selected.
-    pub(in crate::app) fn renew(&mut self, shared: &Shared, old: &Data) {
+    /// Finds all selections anew among other data. What is in both stays selected, and so does the link, if it is there.
+    pub(in crate::app) fn renew(&mut self, shared: &Shared, old: &Data, link: Option<&RecordId>) {
         let selected = Pane::ALL.map(|pane| (pane, self.row(pane), self.spot_in(pane, old)));
         self.contents = Contents::of(shared.data());
         for (pane, nearest, spot) in selected {
             let row = spot.and_then(|spot| self.row_of(&spot, shared.data()));
             self.contents.select(pane, row.unwrap_or(nearest));
         }
-        // Links are other ones now, in places to come back to as well.
-        let before = self.history.places_mut().filter_map(|place| place.reading.as_mut());
-        before.chain(&mut self.reading).for_each(|reading| reading.link = None);
+        self.select_link(shared, link);
         self.keep_in_bounds(shared);
+    }
+
+    /// Where the selected link leads, if one is selected.
+    pub(in crate::app) fn link(&self, shared: &Shared) -> Option<RecordId> {
+        let link = self.reading?.link?;
+        self.detail(shared)?.0.links.get(link).cloned()
+    }
+
+    /// Selects the link that leads to a record: the one that is selected, or else the first. Numbers of links are good for one
+    /// page only.
+    fn select_link(&mut self, shared: &Shared, target: Option<&RecordId>) {
+        let Some(reading) = self.reading else { return };
+        let page = self.detail(shared).map(|(page, _)| page);
+        let links = page.as_ref().map_or(&[][..], |page| &page.links);
+        let same = reading.link.filter(|link| links.get(*link) == target);
+        let link = target.and_then(|target| same.or_else(|| links.iter().position(|link| link == target)));
+        self.reading = Some(Reading { link, ..reading });
     }
 
     /// Scrolls the detail back if there is less text below than fits.

@@ -10,7 +10,7 @@ use crate::app::layout::inside;
 use crate::app::motion::{Motion, Rows, scrolled};
 use crate::app::screens::{Flow, Layer, Screen};
 use crate::app::{Action as Pressed, Shared, Take};
-use crate::atlas::{Data, RecordId};
+use crate::atlas::RecordId;
 
 impl Dashboard {
     /// Does what the dashboard alone can do.
@@ -54,15 +54,10 @@ impl Dashboard {
         self.keep_link_in_sight(shared);
     }
 
-    fn link_target(&self, shared: &Shared) -> Option<RecordId> {
-        let link = self.reading?.link?;
-        self.detail(shared)?.0.links.get(link).filter(|target| shared.data().get(target).is_some()).cloned()
-    }
-
     /// Goes to a record in its pane, so that it is seen: where the detail is not beside the list, it is opened. The way
     /// back leads to the screen that lay over it, if the jump comes from there.
     pub(in crate::app) fn jump(&mut self, shared: &Shared, record: RecordId, over: Option<Screen>) {
-        if let Some(here) = self.here(shared.data()) {
+        if let Some(here) = self.here(shared) {
             self.history.leave(Place { over, ..here });
         }
         self.show(&Spot::Record(record), shared.data());
@@ -76,21 +71,23 @@ impl Dashboard {
     }
 
     /// Where somebody is, to come back to.
-    fn here(&self, data: &Data) -> Option<Place> {
-        Some(Place { spot: self.spot_in(self.pane, data)?, reading: self.reading, over: None })
+    fn here(&self, shared: &Shared) -> Option<Place> {
+        let spot = self.spot_in(self.pane, shared.data())?;
+        Some(Place { spot, reading: self.reading, link: self.link(shared), over: None })
     }
 
     fn travel(&mut self, shared: &Shared, step: fn(&mut History<Place>, Place) -> Option<Place>) -> Flow {
-        let Some(mut here) = self.here(shared.data()) else { return Flow::Stay };
+        let Some(mut here) = self.here(shared) else { return Flow::Stay };
         // What is not in the data now is passed over; it may be there again.
         while let Some(there) = step(&mut self.history, here) {
             if !self.has(shared, &there.spot) {
                 here = there;
                 continue;
             }
-            let Place { spot, reading, over } = there;
+            let Place { spot, reading, link, over } = there;
             self.show(&spot, shared.data());
             self.reading = reading;
+            self.select_link(shared, link.as_ref());
             self.keep_link_in_sight(shared);
             return over.map_or(Flow::Stay, |mut screen| {
                 screen.layer_mut().adopt(shared, shared.data());
@@ -150,7 +147,7 @@ impl Layer for Dashboard {
     fn open(&mut self, shared: &Shared) -> Flow {
         if self.reading.is_none() {
             self.reading = self.subject(shared).map(|_| Reading::default());
-        } else if let Some(target) = self.link_target(shared) {
+        } else if let Some(target) = self.link(shared).filter(|target| shared.data().get(target).is_some()) {
             return Flow::Follow(target);
         }
         Flow::Stay
@@ -191,10 +188,6 @@ impl Layer for Dashboard {
             Pressed::Take(_) => self.current(shared).is_some(),
             _ => true,
         }
-    }
-
-    fn adopt(&mut self, shared: &Shared, old: &Data) {
-        self.renew(shared, old);
     }
 
     fn fit(&mut self, shared: &Shared) {

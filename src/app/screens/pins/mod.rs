@@ -84,8 +84,9 @@ pub(super) static FIELD_KEYS: Bindings = Bindings {
 /// The pins as they lie over the dashboard.
 #[derive(Debug, Clone)]
 pub struct Pins {
-    /// The number of the selected pin.
+    /// The number of the selected pin, and its id, by which it stays selected wherever it goes.
     selected: usize,
+    id: Option<Text>,
     /// The form in which the sheet is taken along.
     format: Format,
     typing: Option<Typing>,
@@ -98,12 +99,6 @@ pub enum Typing {
     Note(Field),
     /// The name of a file to write the sheet to.
     Name(Field),
-}
-
-impl Default for Pins {
-    fn default() -> Self {
-        Self { selected: 0, format: Format::Markdown, typing: None }
-    }
 }
 
 impl Typing {
@@ -121,6 +116,19 @@ impl Typing {
 }
 
 impl Pins {
+    /// The pins with the first selected.
+    pub(super) fn new(shared: &Shared) -> Self {
+        let mut pins = Self { selected: 0, id: None, format: Format::Markdown, typing: None };
+        pins.select(shared, 0);
+        pins
+    }
+
+    /// Selects a pin by its number, or the last one if there are fewer.
+    fn select(&mut self, shared: &Shared, number: usize) {
+        self.selected = number.min(shared.kept().pins.len().saturating_sub(1));
+        self.id = self.pin(shared).map(|pin| pin.id.clone());
+    }
+
     /// The number of the selected pin.
     pub const fn selected(&self) -> usize {
         self.selected
@@ -186,7 +194,8 @@ impl Layer for Pins {
         if self.typing.is_none() {
             let [pins, ..] = content::areas(shared.form(), shared.body());
             let page = inside(shared.form(), pins).height.into();
-            self.selected = Rows::of(shared.kept().pins.len()).moved(self.selected, motion, page);
+            let number = Rows::of(shared.kept().pins.len()).moved(self.selected, motion, page);
+            self.select(shared, number);
         }
         Flow::Stay
     }
@@ -253,12 +262,8 @@ impl Layer for Pins {
         }
     }
 
-    fn hear(&mut self, shared: &Shared, change: &Change) {
-        let pins = &shared.kept().pins;
-        let moved_to = match change {
-            Change::Move { id, .. } => pins.iter().position(|pin| pin.id == *id),
-            Change::Pin(_) | Change::Unpin(_) | Change::Note { .. } | Change::Query(_) | Change::Place(_) => None,
-        };
-        self.selected = moved_to.unwrap_or(self.selected).min(pins.len().saturating_sub(1));
+    fn hear(&mut self, shared: &Shared) {
+        let there = shared.kept().pins.iter().position(|pin| Some(&pin.id) == self.id.as_ref());
+        self.select(shared, there.unwrap_or(self.selected));
     }
 }
