@@ -10,6 +10,7 @@ use icatlas::app::layout::Form;
 use icatlas::app::screens::{Screen, dashboard};
 use icatlas::app::{Action, Model, Motion, Pane, Subject};
 use icatlas::atlas::Atlas;
+use icatlas::atlas::RecordId;
 use icatlas::key::Key;
 use proptest::prelude::*;
 
@@ -24,6 +25,8 @@ enum Deed {
     Paste(String),
     /// Other data, by its number.
     Replace(usize),
+    /// Hide what is editorial, or show it again.
+    Filter,
 }
 
 /// The built-in data and others: some of it, and none of it.
@@ -93,6 +96,10 @@ fn perform(model: &mut Model, deed: Deed, size: (u16, u16)) -> (u16, u16) {
             frames::paste(model, &text);
             size
         }
+        Deed::Filter => {
+            frames::perform(model, Action::SourcesOnly);
+            size
+        }
         Deed::Replace(number) => {
             model.replace(Arc::clone(&data()[number]));
             frames::answer(model);
@@ -160,6 +167,12 @@ fn shown(model: &Model) -> String {
     }
 }
 
+/// Where the selected link leads.
+fn selected_link(model: &Model) -> Option<RecordId> {
+    let link = model.dashboard().reading()?.link?;
+    model.dashboard().detail(model.shared())?.0.links.get(link).cloned()
+}
+
 /// Where somebody is: the row, and how far its subject is read.
 fn place(model: &Model) -> (String, Option<icatlas::app::Reading>) {
     (model.dashboard().heading(model.shared()), model.dashboard().reading())
@@ -185,12 +198,16 @@ proptest! {
 
     #[test]
     fn other_data_leaves_everything_in_place_that_is_there_too(
-        deeds in prop::collection::vec(prop_oneof![12 => deed(), 1 => (0usize..3).prop_map(Deed::Replace)], 1..60),
+        deeds in prop::collection::vec(
+            prop_oneof![24 => deed(), 2 => (0usize..3).prop_map(Deed::Replace), 1 => Just(Deed::Filter)],
+            1..60,
+        ),
     ) {
         let (mut model, mut size) = (model(120, 40), (120, 40));
         for deed in deeds {
-            let before = (model.dashboard().current(model.shared()).map(|record| record.id().clone()), shown(&model));
-            let is_swap = matches!(deed, Deed::Replace(_));
+            let current = model.dashboard().current(model.shared()).map(|record| record.id().clone());
+            let before = (current, shown(&model), selected_link(&model));
+            let is_swap = matches!(deed, Deed::Replace(_) | Deed::Filter);
             size = perform(&mut model, deed, size);
             assert_sound(&model, size);
             if is_swap {
@@ -198,6 +215,10 @@ proptest! {
                 let selected = model.dashboard().current(model.shared()).map(|record| record.id().clone());
                 prop_assert!(still_there.is_none() || still_there == selected, "{:?} and not {:?}", selected, still_there);
                 prop_assert_eq!(before.1, shown(&model));
+                let link = selected_link(&model);
+                let is_there = |id: &RecordId| model.shared().data().get(id).is_some();
+                // A link that is still there is still the selected one; which links there are is the page's to say.
+                prop_assert!(link.is_none() || link == before.2 || !before.2.as_ref().is_some_and(is_there));
             }
         }
     }
