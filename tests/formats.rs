@@ -3,41 +3,12 @@
 mod common;
 
 use std::fs;
-use std::path::Path;
 
 use biblatex::{Bibliography, ChunksExt};
+use common::printed::{pinned, pins_as, printed};
 use common::{icatlas, icatlas_with, stderr, stdout};
-use icatlas::atlas::{Basis, Kind, Pillar, Relation, Standing};
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use serde_json::{Map, Value, json};
-use tempfile::TempDir;
-
-fn printed(arguments: &[&str]) -> String {
-    let output = icatlas(arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", stderr(&output));
-    stdout(&output)
-}
-
-/// A state folder with two pins, the second of them on a record that is in no data.
-fn pinned() -> TempDir {
-    let state = TempDir::new().unwrap();
-    let folder = state.path().join("icatlas");
-    fs::create_dir(&folder).unwrap();
-    let pins = "(version: 1, kept: (pins: [\
-        (id: \"gap/prosecution/1\", title: \"Large impunity\", note: Some(\"=ask *Geneva*\")),\
-        (id: \"gap/prosecution/9\", title: \"A gap of old\", note: None)], queries: [], place: None))";
-    fs::write(folder.join("state.ron"), pins).unwrap();
-    state
-}
-
-fn pins_as(format: &str) -> String {
-    let state = pinned();
-    let output = icatlas_with(&["export", "--pins", "--format", format], &[("XDG_STATE_HOME", state.path())]);
-    assert!(output.status.success(), "{}", stderr(&output));
-    stdout(&output)
-}
+use serde_json::Value;
 
 fn rows(csv: &str) -> Vec<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
@@ -135,127 +106,6 @@ fn no_cell_begins_like_a_formula_whatever_the_texts_are() {
         }
         assert!(rows.concat().contains(&"'＝1+1".to_owned()));
     }
-}
-
-fn kept(path: &str) -> Value {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
-}
-
-/// JSON in every form in which it is printed.
-fn printed_json() -> Vec<Value> {
-    let printed = [
-        printed(&["export"]),
-        printed(&["export", "--sources-only"]),
-        printed(&["export", "gap/prosecution/1", "member/unodc"]),
-        printed(&["show", "--json", "event"]),
-        printed(&["find", "--json", "trafficking"]),
-        pins_as("json"),
-    ];
-    printed.iter().map(|json| serde_json::from_str(json).unwrap()).collect()
-}
-
-/// Calls `change` for a JSON value and all within it.
-fn everywhere(value: &mut Value, change: &dyn Fn(&mut Map<String, Value>)) {
-    match value {
-        Value::Object(object) => {
-            object.values_mut().for_each(|value| everywhere(value, change));
-            change(object);
-        }
-        Value::Array(values) => values.iter_mut().for_each(|value| everywhere(value, change)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
-}
-
-fn assert_valid(schema: &Value, json: &Value) {
-    let schema = jsonschema::validator_for(schema).unwrap();
-    let errors: Vec<String> = schema.iter_errors(json).map(|error| error.to_string()).collect();
-    assert!(errors.is_empty(), "{errors:#?}");
-}
-
-#[test]
-fn json_is_as_its_schema_says_in_every_form_of_it() {
-    let schema = kept("docs/schema.json");
-    // What is printed today is described in full.
-    let mut closed = schema.clone();
-    everywhere(&mut closed, &|object| {
-        if object.get("type").is_some_and(|kind| kind == "object") {
-            object.insert("additionalProperties".to_owned(), Value::Bool(false));
-        }
-    });
-    for json in printed_json() {
-        assert_valid(&closed, &json);
-    }
-    let mut wrong: Value = serde_json::from_str(&printed(&["show", "--json", "gap/prosecution/1"])).unwrap();
-    wrong["records"][0]["links"][0].as_object_mut().unwrap().remove("reason");
-    assert!(!jsonschema::validator_for(&schema).unwrap().is_valid(&wrong), "the schema lets everything through");
-}
-
-#[test]
-fn the_schema_allows_fields_that_a_later_icatlas_adds() {
-    let schema = kept("docs/schema.json");
-    for mut json in printed_json() {
-        everywhere(&mut json, &|object| {
-            object.insert("added".to_owned(), Value::Null);
-            // Of a link that is not our own judgement this is new, too.
-            object.entry("reason").or_insert_with(|| "why".into());
-        });
-        assert_valid(&schema, &json);
-    }
-}
-
-/// The values of an enum as JSON has them, by way of those that data has.
-fn values<T: DeserializeOwned + Serialize>() -> Vec<Value> {
-    let Err(ron::Error::NoSuchEnumVariant { expected, .. }) = ron::from_str::<T>("None0").map_err(|error| error.code)
-    else {
-        panic!("not an enum")
-    };
-    expected.iter().map(|name| serde_json::to_value(ron::from_str::<T>(name).unwrap()).unwrap()).collect()
-}
-
-#[test]
-fn a_new_value_of_an_enum_raises_the_number_of_the_json() {
-    let printed = json!({
-        "kind": Kind::ALL,
-        "pillar": Pillar::ALL,
-        "basis": Basis::ALL,
-        "standing": values::<Standing>(),
-        "relation": values::<Relation>(),
-    });
-    let number = &printed_json()[0]["schema"];
-    let all = kept("tests/data/json-values.json");
-    assert_eq!(
-        all[number.to_string()],
-        printed,
-        "readers of JSON {number} do not know these values: raise `SCHEMA` in src/formats/json.rs and `schema` in \
-         docs/schema.json, add the values under the new number, and leave those of the numbers before as they are"
-    );
-    let schema = kept("docs/schema.json");
-    assert_eq!(schema["properties"]["schema"]["const"], *number);
-    let of =
-        |pointer: &str| schema.pointer(pointer).unwrap().as_array().unwrap().iter().filter(|value| !value.is_null());
-    for (name, pointer) in [
-        ("kind", "/$defs/record/properties/kind/enum"),
-        ("pillar", "/$defs/record/properties/pillar/enum"),
-        ("basis", "/$defs/basis/enum"),
-        ("standing", "/$defs/name/properties/standing/enum"),
-        ("relation", "/$defs/link/properties/relation/enum"),
-    ] {
-        assert_eq!(
-            of(pointer).collect::<Vec<_>>(),
-            printed[name].as_array().unwrap().iter().collect::<Vec<_>>(),
-            "{name}"
-        );
-    }
-}
-
-#[test]
-fn json_looks_the_same_in_show_find_and_export() {
-    let records = |arguments: &[&str]| serde_json::from_str::<Value>(&printed(arguments)).unwrap()["records"].clone();
-    let shown = records(&["show", "--json", "rec/partnership/3"]);
-    assert_eq!(shown, records(&["find", "--json", "extradition"]));
-    assert_eq!(shown, records(&["export", "rec/partnership/3"]));
-    assert_eq!(shown, records(&["export", "extradition"]));
 }
 
 /// The tree of a Markdown text, a line an element, with what stands in it.

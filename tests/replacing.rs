@@ -5,46 +5,21 @@ mod common;
 
 use std::fs::{self, Permissions};
 use std::io::{BufRead, BufReader, Read};
-use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, chown, symlink};
+use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
-use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
+use common::exports::{NOBODY, assert_done, icatlas_to, is_root, old, script, whole};
 use common::pty::send_signal;
-use common::{icatlas, nowhere, stderr, stdout};
-use rustix::fs::{FileType, Mode, XattrFlags, makedev};
+use common::{icatlas, stderr, stdout};
+use rustix::fs::{FileType, Mode, makedev};
 use tempfile::TempDir;
 
 #[path = "../benches/synthetic/mod.rs"]
 mod synthetic;
-
-/// A person who is not root, and their group.
-const NOBODY: u32 = 65534;
-
-/// A group that nobody is in.
-const STRANGERS: u32 = 54321;
-
-/// The attribute in which Linux keeps the access control list of a file.
-const ACL: &str = "system.posix_acl_access";
-
-fn is_root() -> bool {
-    rustix::process::geteuid().is_root()
-}
-
-fn icatlas_to(target: &Path, options: &[&str]) -> Output {
-    icatlas(&[&["export", "-o", target.to_str().unwrap()], options].concat())
-}
-
-/// What is written, wherever to.
-fn whole() -> String {
-    stdout(&icatlas(&["export"]))
-}
-
-fn assert_done(output: &Output) {
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(output));
-}
 
 /// Asserts that it was refused with this exit code and these words.
 fn assert_refused(output: &Output, code: i32, words: &str) {
@@ -52,30 +27,11 @@ fn assert_refused(output: &Output, code: i32, words: &str) {
     assert!(stderr(output).contains(words), "{}", stderr(output));
 }
 
-/// A file that is there already.
-fn old(folder: &TempDir) -> PathBuf {
-    let path = folder.path().join("out.json");
-    fs::write(&path, "old").unwrap();
-    path
-}
-
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
-}
-
-/// Runs a script in which `$icatlas` is the program, in a folder.
-fn script(folder: &TempDir, script: &str) -> Output {
-    Command::new("bash")
-        .args(["-c", script])
-        .env("icatlas", env!("CARGO_BIN_EXE_icatlas"))
-        .env("XDG_STATE_HOME", nowhere())
-        .env("LC_ALL", "C.UTF-8")
-        .current_dir(folder.path())
-        .output()
-        .unwrap()
 }
 
 /// Makes a device such as `/dev/null` (1, 3). Only root can; for others the test has nothing to say.
@@ -252,115 +208,6 @@ fn a_link_that_a_stranger_laid_where_everybody_writes_is_not_followed() {
     std::os::unix::fs::lchown(&link, Some(NOBODY), Some(NOBODY)).unwrap();
     assert_refused(&icatlas_to(&link, &["--force"]), 4, "the link is somebody else's");
     assert_eq!(fs::read_to_string(&mine).unwrap(), "old");
-}
-
-#[test]
-fn a_file_that_is_replaced_keeps_its_mode_but_no_rights_to_run_as_somebody() {
-    for (before, after) in
-        [(0o600, 0o600), (0o640, 0o640), (0o444, 0o444), (0o664, 0o664), (0o6755, 0o755), (0o1700, 0o700)]
-    {
-        let folder = TempDir::new().unwrap();
-        let path = old(&folder);
-        fs::set_permissions(&path, Permissions::from_mode(before)).unwrap();
-        assert_done(&icatlas_to(&path, &["--force"]));
-        assert_eq!(fs::metadata(&path).unwrap().mode() & 0o7777, after, "{before:o}");
-        assert_eq!(fs::read_to_string(&path).unwrap(), whole());
-    }
-}
-
-#[test]
-fn a_new_file_is_readable_by_whom_the_umask_lets() {
-    for (umask, mode) in [("022", 0o644), ("077", 0o600), ("002", 0o664)] {
-        let folder = TempDir::new().unwrap();
-        assert_done(&script(&folder, &format!("umask {umask}; $icatlas export -o out")));
-        assert_eq!(fs::metadata(folder.path().join("out")).unwrap().mode() & 0o777, mode, "{umask}");
-    }
-}
-
-#[test]
-fn a_file_that_root_replaces_keeps_its_owner_and_its_group() {
-    if !is_root() {
-        return;
-    }
-    let folder = TempDir::new().unwrap();
-    let path = old(&folder);
-    chown(&path, Some(NOBODY), Some(STRANGERS)).unwrap();
-    fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
-    assert_done(&icatlas_to(&path, &["--force"]));
-    let metadata = fs::metadata(&path).unwrap();
-    assert_eq!((metadata.uid(), metadata.gid(), metadata.mode() & 0o7777), (NOBODY, STRANGERS, 0o640));
-}
-
-#[test]
-fn where_the_group_cannot_be_kept_no_other_group_reads_the_file() {
-    if !is_root() {
-        return;
-    }
-    // The program itself may lie where only root goes.
-    let folder = TempDir::new().unwrap();
-    let program = folder.path().join("icatlas");
-    fs::copy(env!("CARGO_BIN_EXE_icatlas"), &program).unwrap();
-    let path = old(&folder);
-    chown(folder.path(), Some(NOBODY), Some(NOBODY)).unwrap();
-    chown(&path, Some(0), Some(STRANGERS)).unwrap();
-    fs::set_permissions(&path, Permissions::from_mode(0o664)).unwrap();
-    let output = Command::new(&program)
-        .args(["export", "--force", "-o", path.to_str().unwrap()])
-        .env("XDG_STATE_HOME", nowhere())
-        .uid(NOBODY)
-        .gid(NOBODY)
-        .output()
-        .unwrap();
-    assert_done(&output);
-    let metadata = fs::metadata(&path).unwrap();
-    assert_eq!((metadata.uid(), metadata.gid(), metadata.mode() & 0o777), (NOBODY, NOBODY, 0o644));
-}
-
-/// An access control list as Linux keeps it: nobody may read the file beside its owner, its group may not.
-fn list_for_nobody() -> Vec<u8> {
-    let entries: [(u16, u16, u32); 5] =
-        [(0x01, 6, u32::MAX), (0x02, 4, NOBODY), (0x04, 0, u32::MAX), (0x10, 4, u32::MAX), (0x20, 0, u32::MAX)];
-    let entries = entries.iter().flat_map(|(tag, rights, who)| {
-        [tag.to_le_bytes().to_vec(), rights.to_le_bytes().to_vec(), who.to_le_bytes().to_vec()].concat()
-    });
-    2_u32.to_le_bytes().into_iter().chain(entries).collect()
-}
-
-fn list_of(path: &Path) -> Option<Vec<u8>> {
-    let mut list = vec![0; 1000];
-    let length = rustix::fs::getxattr(path, ACL, &mut list[..]).ok()?;
-    Some(list[..length].to_vec())
-}
-
-#[test]
-fn an_access_control_list_is_kept_and_none_is_inherited() {
-    let folder = TempDir::new().unwrap();
-    let path = old(&folder);
-    let list = list_for_nobody();
-    // Some file systems keep none.
-    if rustix::fs::setxattr(&path, ACL, &list, XattrFlags::empty()).is_err() {
-        return;
-    }
-    assert_done(&icatlas_to(&path, &["--force"]));
-    assert_eq!(list_of(&path), Some(list.clone()));
-    assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, 0o640);
-    // The folder would have every new file be read by nobody.
-    rustix::fs::removexattr(&path, ACL).unwrap();
-    fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
-    rustix::fs::setxattr(folder.path(), "system.posix_acl_default", &list, XattrFlags::empty()).unwrap();
-    assert_done(&icatlas_to(&path, &["--force"]));
-    assert_eq!(list_of(&path), None);
-    assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, 0o640);
-}
-
-#[test]
-fn another_name_of_a_file_keeps_what_was_in_it() {
-    let folder = TempDir::new().unwrap();
-    let path = old(&folder);
-    fs::hard_link(&path, folder.path().join("other")).unwrap();
-    assert_done(&icatlas_to(&path, &["--force"]));
-    assert_eq!(fs::read_to_string(&path).unwrap(), whole());
-    assert_eq!(fs::read_to_string(folder.path().join("other")).unwrap(), "old");
 }
 
 #[test]

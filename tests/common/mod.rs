@@ -2,7 +2,9 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub mod bad;
+pub mod exports;
 pub mod frames;
+pub mod printed;
 pub mod pty;
 pub mod texts;
 

@@ -1,0 +1,51 @@
+//! Exports into files, for those who look at what becomes of them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+use super::{icatlas, nowhere, stderr, stdout};
+
+/// A person who is not root, and their group.
+pub const NOBODY: u32 = 65534;
+
+/// Whether the tests run as root.
+pub fn is_root() -> bool {
+    rustix::process::geteuid().is_root()
+}
+
+/// Exports everything to a file.
+pub fn icatlas_to(target: &Path, options: &[&str]) -> Output {
+    icatlas(&[&["export", "-o", target.to_str().unwrap()], options].concat())
+}
+
+/// What is written, wherever to.
+pub fn whole() -> String {
+    stdout(&icatlas(&["export"]))
+}
+
+/// Asserts that it went well.
+pub fn assert_done(output: &Output) {
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(output));
+}
+
+/// A file that is there already.
+pub fn old(folder: &TempDir) -> PathBuf {
+    let path = folder.path().join("out.json");
+    fs::write(&path, "old").unwrap();
+    path
+}
+
+/// Runs a script in which `$icatlas` is the program, in a folder.
+pub fn script(folder: &TempDir, script: &str) -> Output {
+    Command::new("bash")
+        .args(["-c", script])
+        .env("icatlas", env!("CARGO_BIN_EXE_icatlas"))
+        .env("XDG_STATE_HOME", nowhere())
+        .env("LC_ALL", "C.UTF-8")
+        .current_dir(folder.path())
+        .output()
+        .unwrap()
+}

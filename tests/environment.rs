@@ -1,0 +1,108 @@
+//! The folders that the environment names: home and where a person's state belongs, in a session and on the command line.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::pty::Session;
+use common::{stderr, stdout};
+use tempfile::TempDir;
+
+/// A session with this home, or none, that has written its pins to a file of the name that was typed.
+fn writing(home: &str, name: &str, told: &str) {
+    let state = TempDir::new().unwrap();
+    let program = ["-u", "HOME", home, env!("CARGO_BIN_EXE_icatlas")].into_iter().filter(|part| !part.is_empty());
+    let state_home = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
+    let mut session = Session::program("/usr/bin/env", &program.collect::<Vec<_>>(), &state_home, 150, 40);
+    session.wait_for_text("quit");
+    session.send("m'");
+    session.wait_for_text("as Markdown");
+    session.send("w");
+    session.wait_for_text("Write to the file");
+    session.send(&format!("\x15{name}\r"));
+    session.wait_for_text(told);
+    session.send("q");
+    session.wait();
+}
+
+#[test]
+fn the_tilde_in_the_name_of_a_file_is_the_home() {
+    let home = TempDir::new().unwrap();
+    let named = format!("HOME={}", home.path().display());
+    writing(&named, "~/sheet.md", "Written to ~/sheet.md.");
+    assert!(fs::read_to_string(home.path().join("sheet.md")).unwrap().contains("UNODC"));
+    writing(&named, "~/sheet.md", "~/sheet.md is there already");
+    writing(&named, "~", "~ is there already");
+    writing(&named, "~analyst/sheet.md", "~ stands for your own home only, as in ~/pins.md; write the whole path");
+    for home in ["", "HOME=", "HOME=relative"] {
+        writing(home, "~/sheet.md", "HOME names no folder for ~ to stand for; write the whole path");
+    }
+    assert!(!Path::new(env!("CARGO_MANIFEST_DIR")).join("~").exists());
+}
+
+/// What `export --pins` says with these folders named by the environment, and what is in the folder it ran in then.
+fn looked_for_pins(home: Option<&Path>, state: Option<&str>) -> (String, Vec<std::ffi::OsString>) {
+    let current = TempDir::new().unwrap();
+    let relative = current.path().join("relative/.local/state/icatlas");
+    fs::create_dir_all(&relative).unwrap();
+    for folder in [relative.as_path(), &current.path().join("relative/icatlas")] {
+        fs::create_dir_all(folder).unwrap();
+        fs::write(folder.join("state.ron"), STRAY).unwrap();
+    }
+    let mut look = std::process::Command::new(env!("CARGO_BIN_EXE_icatlas"));
+    look.args(["export", "--pins", "--format", "csv"]).current_dir(current.path()).env("LC_ALL", "C.UTF-8");
+    for (variable, value) in [("HOME", home.map(Path::as_os_str)), ("XDG_STATE_HOME", state.map(AsRef::as_ref))] {
+        match value {
+            Some(value) => look.env(variable, value),
+            None => look.env_remove(variable),
+        };
+    }
+    let output = look.output().unwrap();
+    let names = fs::read_dir(current.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    (format!("{}{}", stderr(&output), stdout(&output)), names)
+}
+
+/// Pins that lie where no variable may lead.
+const STRAY: &str = "(version: 1, kept: (pins: [(id: \"gap/prevention/1\", title: \"stray\")]))";
+
+#[test]
+fn a_variable_that_names_no_absolute_path_is_ignored_with_a_word() {
+    let home = TempDir::new().unwrap();
+    let folder = home.path().join(".local/state/icatlas");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("state.ron"), STRAY.replace("gap/prevention/1", "member/iom")).unwrap();
+    for state in ["relative", "", "./relative", "~/relative"] {
+        let (said, names) = looked_for_pins(Some(home.path()), Some(state));
+        assert!(said.contains("XDG_STATE_HOME is not an absolute path and is ignored.\n"), "{said}");
+        assert!(said.contains("member/iom"), "the place that XDG names for this is not looked at: {said}");
+        assert_eq!(names, ["relative"]);
+    }
+    let (said, _) = looked_for_pins(Some(home.path()), None);
+    assert!(said.contains("member/iom") && !said.contains("ignored"), "{said}");
+    for relative in ["relative", "", "."] {
+        let (said, names) = looked_for_pins(Some(Path::new(relative)), None);
+        assert!(said.contains("HOME is not an absolute path and is ignored: kept for this session only."), "{said}");
+        assert!(said.contains("nothing is pinned") && !said.contains("stray"), "{said}");
+        assert_eq!(names, ["relative"]);
+    }
+    let (said, _) = looked_for_pins(Some(Path::new("relative")), Some("relative"));
+    assert!(said.contains("XDG_STATE_HOME is not an absolute path and is ignored. HOME is not"), "{said}");
+    let state = home.path().join(".local/state");
+    let (said, _) = looked_for_pins(Some(Path::new("relative")), state.to_str());
+    assert!(said.contains("member/iom") && !said.contains("ignored"), "where HOME is not needed: {said}");
+}
+
+#[test]
+fn the_dashboard_says_that_a_variable_is_ignored() {
+    let home = TempDir::new().unwrap();
+    let home = home.path().to_str().unwrap();
+    let mut session = Session::icatlas_with(&[], &[("HOME", home), ("XDG_STATE_HOME", "relative")], 120, 40);
+    session.wait_for_text("XDG_STATE_HOME is not an absolute path and is ignored.");
+    session.send("m");
+    session.wait_for_text("Pinned: 1 in all");
+    session.send("q");
+    session.wait();
+    assert!(Path::new(home).join(".local/state/icatlas/state.ron").exists());
+    assert!(!Path::new(env!("CARGO_MANIFEST_DIR")).join("relative").exists());
+}
