@@ -80,7 +80,9 @@ fn search(searcher: &Searcher, words: &[String], most: usize) -> Result<(Query, 
     if found.hits.is_empty() {
         let words = abridged(&words, LONGEST);
         let words = printable(&words);
-        return Err(Failure::NothingFound(format!("nothing found for “{words}”: fewer letters find more")));
+        // What was said of the query is the better remedy.
+        let remedy = if query.remarks().is_empty() { ": fewer letters find more" } else { "" };
+        return Err(Failure::NothingFound(format!("nothing found for “{words}”{remedy}")));
     }
     Ok((query, found))
 }

@@ -52,15 +52,16 @@ impl Search {
     fn filters(&self) -> impl Iterator<Item = Chip> {
         FILTER_KEYS.rows.iter().flat_map(Row::bound).filter_map(|(key, action)| {
             let key = key.typed()?;
+            let Pressed::Search(action) = action else { return None };
             match action {
-                Pressed::Search(Action::ToggleKind(kind)) => {
+                Action::ToggleKind(kind) => {
                     Some(Chip { key, name: kind.prefix().to_owned(), chosen: self.query.asks_for_kind(kind) })
                 }
-                Pressed::Search(Action::TogglePillar(pillar)) => {
+                Action::TogglePillar(pillar) => {
                     let name = format!("{key} {}", &pillar.name()[..PILLAR]);
                     Some(Chip { key, name, chosen: self.query.asks_for_pillar(pillar) })
                 }
-                _ => None,
+                Action::Complete | Action::OlderQuery | Action::NewerQuery | Action::Filter => None,
             }
         })
     }
