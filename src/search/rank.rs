@@ -29,7 +29,6 @@ use super::plan::{Closeness, Plan, Planned, Sequence};
 use super::query::MOST_TERMS;
 use super::sequence::sequence_in;
 use super::visible::Visible;
-use crate::atlas::Basis;
 
 /// What one word of a query gives a record.
 pub(super) type Points = u16;
@@ -171,14 +170,9 @@ impl<'a> Tally<'a> {
     /// The points of a match in each place.
     fn worth(&self, closeness: Closeness, skipped: usize) -> [Points; Posting::PLACES] {
         let mut worth = [0; Posting::PLACES];
-        for field in Field::ALL {
+        for class in Class::all().filter(|class| self.fields.holds(*class)) {
             for is_part in [false, true] {
-                let points = points(in_place(closeness, is_part), field, skipped);
-                for class in [Class::new(field, Basis::Verbatim), Class::new(field, Basis::Editorial)] {
-                    if self.fields.holds(class) {
-                        worth[place(class, is_part)] = points;
-                    }
-                }
+                worth[place(class, is_part)] = points(in_place(closeness, is_part), class.field(), skipped);
             }
         }
         worth
