@@ -20,7 +20,7 @@ pub enum Action {
     Take(Take),
     /// A screen over what is shown.
     Show(Name),
-    /// What is editorial, or only what sources say.
+    /// Hide or show editorial texts.
     SourcesOnly,
     /// Something of the program itself.
     Program(Program),
@@ -35,7 +35,7 @@ pub enum Action {
 /// A way to take a record along.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Take {
-    /// Pin it, or no longer.
+    /// Pin or unpin it.
     Pin,
     /// Its citation into the clipboard.
     CopyCitation,
@@ -43,7 +43,7 @@ pub enum Take {
     CopyRecord,
 }
 
-/// What works the same everywhere.
+/// Actions of the program itself, the same in every screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Program {
     /// Draw everything anew.

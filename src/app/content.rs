@@ -1,4 +1,4 @@
-//! What a screen shows: regions of lines, each with its place in the window. The view paints them and adds nothing.
+//! The content of a screen: regions of lines with their positions in the window. The view paints them and adds no text.
 
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ pub const SELECTED: &str = "▸ ";
 /// The sign before the selected row of any other list.
 pub const REMEMBERED: &str = "› ";
 
-/// Before all other rows.
+/// The margin of all other rows.
 pub const UNSELECTED: &str = "  ";
 
 /// A part of the window.
@@ -29,11 +29,11 @@ pub struct Region {
     pub frame: Option<Titles>,
     /// The lines.
     pub blocks: Vec<Block>,
-    /// How far the lines go on beyond the area.
+    /// The scroll position, if lines are hidden above or below.
     pub scroll: Option<Scroll>,
     /// Where somebody types.
     pub cursor: Option<Position>,
-    /// What is drawn over the lines.
+    /// Charts drawn over the lines.
     pub charts: Vec<Chart>,
 }
 

@@ -1,4 +1,4 @@
-//! All that the program knows while it runs: what screens share, the dashboard, the stack of screens over it.
+//! The state of the running program: the shared state, the dashboard and the stack of screens over it.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -163,14 +163,14 @@ impl Model {
         }
     }
 
-    /// Has what lies on top do something.
+    /// Lets the top screen handle something.
     fn ask(&mut self, what: impl FnOnce(&mut dyn Layer, &Shared) -> Flow) -> Option<Effect> {
         let top = self.stack.last_mut().map_or(&mut self.dashboard as &mut dyn Layer, Screen::layer_mut);
         let flow = what(top, &self.shared);
         self.follow(flow)
     }
 
-    /// Does what a screen wants done. The one place that changes the stack after a screen has been asked.
+    /// Carries out a flow. Only this changes the stack after a screen has handled an action.
     fn follow(&mut self, flow: Flow) -> Option<Effect> {
         match flow {
             Flow::Stay => None,
@@ -234,8 +234,7 @@ impl Model {
         });
     }
 
-    /// Puts other data, or another part of them, in the place of those that are shown, whatever lies over the dashboard. What is
-    /// in both stays as it is.
+    /// Replaces the data or the filter under any open screen. Selections survive where their records do.
     fn adopt(&mut self, searcher: Searcher) {
         let link = self.dashboard.link(&self.shared);
         let old = std::mem::replace(&mut self.shared.searcher, Arc::new(searcher));

@@ -1,5 +1,5 @@
-//! Moving through lists and texts. Lists count rows and texts count lines; a page is as many lines as are shown, so that
-//! paging passes nothing unseen.
+//! Movement through lists and texts. Lists count rows, texts count lines. A page is the number of visible lines, so that paging
+//! skips nothing.
 
 /// A way to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

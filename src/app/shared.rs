@@ -1,4 +1,4 @@
-//! What all screens share: the data, the window, what is kept, the keys. They read it; the model changes it.
+//! State that all screens read: the data, the window size, the saved state, the keymap. Only the model changes it.
 
 use std::sync::Arc;
 
@@ -14,16 +14,16 @@ use crate::present::wrap;
 use crate::search::Searcher;
 use crate::storage::kept::{Change, Kept, Pin};
 
-/// A pin keeps so many columns of what its record is called: all pins are written anew with every change.
+/// Longest title saved with a pin, in columns; every change rewrites all pins.
 const LONGEST_TITLE: usize = 1000;
 
-/// So many bytes of memory a byte of a record's texts takes while it is copied: escaped, and kept for the plain view.
+/// Memory needed to copy a record, in bytes per byte of its texts: escaped, and kept for the plain view.
 const FOR_A_BYTE: usize = 8;
 
-/// So many records that were looked up are remembered.
+/// How many looked-up records are remembered.
 const REMEMBERED: usize = 50;
 
-/// What all screens share.
+/// State that all screens read.
 #[derive(Debug)]
 pub struct Shared {
     pub(super) searcher: Arc<Searcher>,
@@ -35,7 +35,7 @@ pub struct Shared {
     pub(super) recent: Vec<RecordId>,
     /// What outlives the session, as far as it is known to be kept.
     pub(super) kept: Kept,
-    /// Pins that were taken away in this session: who pins the record again finds the note again.
+    /// Pins removed in this session, so that pinning the record again restores its note.
     pub(super) unpinned: Vec<Pin>,
     /// What was copied last.
     pub(super) copied: Option<String>,
@@ -128,7 +128,7 @@ impl Shared {
         self.recent.truncate(REMEMBERED);
     }
 
-    /// Pins a record, or no longer; puts it or where it is from into the clipboard.
+    /// Pins or unpins a record, or copies it or its citation.
     pub(super) fn take(&self, take: Take, record: &RecordId) -> Flow {
         match take {
             Take::Pin => self.pin(record).into(),

@@ -1,12 +1,12 @@
-//! The data as it is shown: the whole behind a [`Filter`]. Whoever shows, writes or searches records gets them here and
-//! never sees more of them than the filter lets through.
+//! The visible part of the data: an [`Atlas`] behind a [`Filter`]. Everything above this room gets its records here, so nothing
+//! can show, export or search a hidden text.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{Atlas, Basis, Edition, Kind, Link, NoRoom, Pillar, RecordId, Shown, Statement, Synonyms, reading};
 
-/// What part of the data is shown.
+/// Which part of the data is visible.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Only what sources say: no names, particulars and links that are our own, and no records whose title or text is. A
@@ -34,7 +34,7 @@ pub struct Data {
     visible: Arc<Visible>,
 }
 
-/// Tells data sets apart: no two that were loaded in one run have the same.
+/// Identifies a loaded data set; unique within the process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Generation(pub(super) u64);
 
@@ -48,7 +48,7 @@ struct Visible {
     count: usize,
 }
 
-/// What is seen of a record.
+/// How much of a record is visible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
     Hidden,
@@ -108,7 +108,7 @@ impl Data {
         Self::new(whole, self.filter)
     }
 
-    /// What part of the data is shown.
+    /// The filter.
     pub const fn filter(&self) -> Filter {
         self.filter
     }
@@ -223,7 +223,7 @@ impl Data {
     }
 }
 
-/// Records by their places in one data set: refused by every other, and those that are hidden are not given out.
+/// Records of one data set, stored by index. Gives out nothing for another data set, and no hidden record.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Listing {
     generation: Generation,

@@ -77,15 +77,15 @@ pub enum Name {
     Plain,
 }
 
-/// What a screen does and shows.
+/// The behaviour of a screen.
 pub(super) trait Layer {
     /// The keys that work in it.
     fn keys(&self) -> &'static Bindings;
 
-    /// What it is called where no frame says so.
+    /// Its title for windows without frames.
     fn called(&self, shared: &Shared) -> String;
 
-    /// Hands on what it shows in an area, part by part: a frame costs no more memory than its largest part.
+    /// Passes its regions on one by one, so that a frame needs memory for the largest of them only.
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region));
 
     /// Whether it takes the line at the top too.
@@ -126,13 +126,13 @@ pub(super) trait Layer {
         true
     }
 
-    /// Finds its records anew: there are other data.
+    /// Looks its records up again after the data or the filter has changed.
     fn adopt(&mut self, _: &Shared, _old: &Data) {}
 
-    /// Fits itself into the window, which has another size or other lines now.
+    /// Adjusts its scroll position to a new window size.
     fn fit(&mut self, _: &Shared) {}
 
-    /// Hears that what is kept has changed.
+    /// Called after the saved state has changed.
     fn hear(&mut self, _: &Shared) {}
 }
 
@@ -228,7 +228,7 @@ impl Screen {
     }
 }
 
-/// What there is for whoever cannot copy, behind what is said of copying.
+/// The hint after a message about copying: the key that shows the text for copying by hand.
 pub(super) fn by_hand(shared: &Shared) -> String {
     let key = shared.keymap().label(&dashboard::KEYS, Action::Show(Name::Plain), shared.ascii());
     format!(" ({key} shows it)")
