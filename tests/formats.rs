@@ -9,6 +9,7 @@ use common::printed::{pinned, pins_as, printed};
 use common::{icatlas, icatlas_with, stderr, stdout};
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use serde_json::Value;
+use tempfile::TempDir;
 
 fn rows(csv: &str) -> Vec<Vec<String>> {
     let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(csv.as_bytes());
@@ -280,4 +281,19 @@ fn export_takes_ids_or_a_query_and_says_when_nothing_is_found() {
     assert_eq!(ids(&["extradition"]), ["rec/partnership/3"]);
     let nothing = icatlas(&["export", "xyzzy"]);
     assert_eq!((nothing.status.code(), stdout(&nothing)), (Some(1), String::new()));
+}
+
+#[test]
+fn a_pin_that_is_hidden_tells_no_title_of_ours_and_is_not_called_gone() {
+    let state = TempDir::new().unwrap();
+    let folder = state.path().join("icatlas");
+    fs::create_dir(&folder).unwrap();
+    let pins = "(version: 1, kept: (pins: [(id: \"document/crosswalk\", title: \"Crosswalk\")]))";
+    fs::write(folder.join("state.ron"), pins).unwrap();
+    for format in ["md", "csv", "json"] {
+        let arguments = ["--sources-only", "export", "--pins", "--format", format];
+        let told = stdout(&icatlas_with(&arguments, &[("XDG_STATE_HOME", state.path())]));
+        assert!(told.contains("editorial, hidden") && !told.contains("Crosswalk"), "{told}");
+        assert!(!told.contains("gone from") && !told.contains(",yes") && !told.contains("true"), "{told}");
+    }
 }

@@ -252,3 +252,23 @@ fn a_pin_stays_selected_whatever_another_session_takes_away() {
     model.confirm(kept, &note);
     assert_eq!(selected(&model), before);
 }
+
+#[test]
+fn a_window_that_is_too_small_for_a_while_costs_no_selected_link() {
+    for keys in ["Backspace", "e e"] {
+        let mut model = model(120, 40);
+        press(&mut model, if keys == "Backspace" { "1 ] ] Enter" } else { "1 ] ]" });
+        resize(&mut model, 30, 8);
+        press(&mut model, keys);
+        resize(&mut model, 120, 40);
+        assert_eq!(model.dashboard().reading().and_then(|reading| reading.link), Some(1), "{keys}");
+    }
+}
+
+#[test]
+fn a_copy_of_what_is_hidden_now_is_not_shown_plain() {
+    let mut model = model(120, 40);
+    press(&mut model, "1 j j j j Y e v");
+    let frame = text(&draw(&model, COLORED, 120, 40));
+    assert!(frame.contains("ICAT deck") && !frame.contains("editorial"), "{frame}");
+}

@@ -239,6 +239,8 @@ impl Model {
         let link = self.dashboard.link(&self.shared);
         let old = std::mem::replace(&mut self.shared.searcher, Arc::new(searcher));
         self.shared.pages.forget();
+        // A copy may hold what is hidden now.
+        self.shared.copied = None;
         self.dashboard.renew(&self.shared, old.data(), link.as_ref());
         for screen in &mut self.stack {
             screen.layer_mut().adopt(&self.shared, old.data());

@@ -16,12 +16,14 @@ use crate::present::citing::citation_line;
 pub struct Pinned<'a> {
     /// The record's id.
     pub id: &'a str,
-    /// What it was called when it was pinned.
+    /// What it was called when it was pinned; something else where that is hidden.
     pub title: &'a str,
     /// What somebody noted on it.
     pub note: Option<&'a str>,
-    /// The record, unless it is gone from the data.
+    /// The record, unless it is hidden or gone from the data.
     pub record: Option<Shown<'a>>,
+    /// Whether it is gone from the data.
+    pub gone: bool,
 }
 
 /// Writes a sheet in a form.
@@ -61,10 +63,7 @@ struct Line<'a> {
 fn json(data: &Data, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()> {
     let sheet = Sheet {
         schema: SCHEMA,
-        pins: pins
-            .iter()
-            .map(|pin| Line { id: pin.id, title: pin.title, note: pin.note, gone: pin.record.is_none() })
-            .collect(),
+        pins: pins.iter().map(|pin| Line { id: pin.id, title: pin.title, note: pin.note, gone: pin.gone }).collect(),
         records: pins.iter().filter_map(|pin| pin.record).map(|record| exported(data, record)).collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &sheet)?;
@@ -88,7 +87,8 @@ fn markdown(data: &Data, pins: &[Pinned<'_>], letters: &Letters, out: &mut dyn W
             let sources = record.citations().iter().map(|citation| escaped(&citation_line(data, citation)));
             writeln!(out, "\n{margin}{}: {}", record.body().basis, sources.collect::<Vec<_>>().join("; "))?;
         } else {
-            writeln!(out, "\n{number}**{}** ({id}, gone from the data)", escaped(pin.title))?;
+            let gone = if pin.gone { ", gone from the data" } else { "" };
+            writeln!(out, "\n{number}**{}** ({id}{gone})", escaped(pin.title))?;
         }
         if let Some(note) = pin.note {
             writeln!(out, "\n{margin}Note: {}", escaped(note))?;
@@ -114,7 +114,7 @@ fn csv(data: &Data, pins: &[Pinned<'_>], letters: &Letters, out: &mut dyn Write)
             of_record(&|record| record.body().basis.to_string()),
             of_record(&sources),
             pin.note.unwrap_or_default().to_owned(),
-            if pin.record.is_none() { "yes" } else { "no" }.to_owned(),
+            if pin.gone { "yes" } else { "no" }.to_owned(),
             of_record(&iso_date),
         ];
         rows.write_record(row.map(|cell| safe(&cell, letters))).map_err(refusal)?;

@@ -28,6 +28,9 @@ pub use keys::Action;
 pub(in crate::app) use keys::KEYS;
 pub use overview::{Bar, Counted};
 
+/// The width of a page of which only the links are looked at.
+const ANY_WIDTH: usize = 80;
+
 /// The panes and the detail.
 #[derive(Debug)]
 pub struct Dashboard {
@@ -210,14 +213,20 @@ impl Dashboard {
     /// Where the selected link leads, if one is selected.
     pub(in crate::app) fn link(&self, shared: &Shared) -> Option<RecordId> {
         let link = self.reading?.link?;
-        self.detail(shared)?.0.links.get(link).cloned()
+        self.links(shared)?.links.get(link).cloned()
+    }
+
+    /// The page whose links count: that of the detail, or where the window has no room for one, of any width.
+    fn links(&self, shared: &Shared) -> Option<Rc<Page>> {
+        let detail = self.detail(shared).map(|(page, _)| page);
+        detail.or_else(|| Some(shared.page(self.subject(shared)?, ANY_WIDTH)))
     }
 
     /// Selects the link that leads to a record: the one that is selected, or else the first. Numbers of links are good for one
     /// page only.
     fn select_link(&mut self, shared: &Shared, target: Option<&RecordId>) {
         let Some(reading) = self.reading else { return };
-        let page = self.detail(shared).map(|(page, _)| page);
+        let page = self.links(shared);
         let links = page.as_ref().map_or(&[][..], |page| &page.links);
         let same = reading.link.filter(|link| links.get(*link) == target);
         let link = target.and_then(|target| same.or_else(|| links.iter().position(|link| link == target)));

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use super::sheet::HIDDEN;
 use super::{Pins, Typing};
 use crate::app::content::{List, Region, Titles};
 use crate::app::layout::{Form, split_rows};
@@ -96,7 +97,7 @@ fn row(shared: &Shared, number: usize, pin: &Pin, width: usize) -> Line {
     let count = format!("{:>2} ", number + 1);
     let (name, gone) = match record_of(shared, pin) {
         Some(record) => (naming::in_list(record, width), ""),
-        None if is_hidden(shared, pin) => ("editorial, hidden".to_owned(), ""),
+        None if is_hidden(shared, pin) => (HIDDEN.to_owned(), ""),
         None => (wrap::beginning(pin.title.as_str(), width).into_owned(), " (gone)"),
     };
     let room = width.saturating_sub(count.len() + gone.len());

@@ -246,8 +246,11 @@ impl Layer for Pins {
             Take::Pin => Flow::Do(Effect::Keep(Change::Unpin(pin.id.clone()))),
             Take::CopyRecord => self.all(shared, &ascii::Letters::all(), |text| Effect::Copy("the pins", text)),
             Take::CopyCitation => {
-                let id = RecordId::try_from(pin.id.as_str());
-                id.map_or(Flow::Stay, |id| shared.take(take, &id))
+                let id = RecordId::try_from(pin.id.as_str()).ok();
+                match id.filter(|id| shared.data().get(id).is_some()) {
+                    Some(id) => shared.take(take, &id),
+                    None => self.open(shared),
+                }
             }
         }
     }

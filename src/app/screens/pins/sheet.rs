@@ -9,15 +9,20 @@ use crate::storage::kept::Pin;
 /// So many bytes of memory a byte of a pinned record takes in whatever form: escaped, and in JSON with all that is known.
 const FOR_A_BYTE: usize = 8;
 
+/// The title of a pin whose record the filter hides: its own may be editorial.
+pub(super) const HIDDEN: &str = "editorial, hidden";
+
 /// The pins in a form, as they are taken along; nothing if there is no memory for it.
 pub fn written(format: Format, data: &Data, pins: &[Pin], letters: &Letters) -> Option<String> {
     let pinned: Vec<Pinned<'_>> = pins
         .iter()
-        .map(|pin| Pinned {
-            id: pin.id.as_str(),
-            title: pin.title.as_str(),
-            note: pin.note.as_ref().map(AsRef::as_ref),
-            record: RecordId::try_from(pin.id.as_str()).ok().and_then(|id| data.get(&id)),
+        .map(|pin| {
+            let id = RecordId::try_from(pin.id.as_str()).ok();
+            let record = id.as_ref().and_then(|id| data.get(id));
+            let hidden = id.is_some_and(|id| data.hides(&id));
+            let title = if hidden { HIDDEN } else { pin.title.as_str() };
+            let note = pin.note.as_ref().map(AsRef::as_ref);
+            Pinned { id: pin.id.as_str(), title, note, record, gone: record.is_none() && !hidden }
         })
         .collect();
     let records = pinned
