@@ -3,46 +3,51 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crossterm::event::{KeyCode, KeyModifiers};
+pub use termina::event::{KeyCode, Modifiers};
 
 /// A key as a person presses it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Key {
     code: KeyCode,
-    modifiers: KeyModifiers,
+    modifiers: Modifiers,
 }
 
 impl Key {
     /// A key with Ctrl and Alt, if they are held. Shift does not count: it is in the character already (`G`), and some
-    /// terminals report it once more.
-    pub fn new(code: KeyCode, modifiers: KeyModifiers) -> Self {
-        Self { code, modifiers: modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT) }
+    /// terminals report it once more. None for keys without a name, such as those of a media player.
+    pub fn new(code: KeyCode, modifiers: Modifiers) -> Option<Self> {
+        let is_known = match code {
+            KeyCode::Char(_) => true,
+            KeyCode::Function(number) => FUNCTION_KEYS.contains(&number),
+            code => NAMES.iter().any(|(named, ..)| *named == code),
+        };
+        is_known.then_some(Self { code, modifiers: modifiers & HELD })
     }
 
     /// The same key with more held down.
     #[must_use]
-    pub fn with(self, modifiers: KeyModifiers) -> Self {
-        Self::new(self.code, self.modifiers | modifiers)
+    pub fn with(self, modifiers: Modifiers) -> Self {
+        Self { modifiers: (self.modifiers | modifiers) & HELD, ..self }
     }
 
     /// A character.
     pub const fn char(character: char) -> Self {
-        Self { code: KeyCode::Char(character), modifiers: KeyModifiers::NONE }
+        Self { code: KeyCode::Char(character), modifiers: Modifiers::NONE }
     }
 
     /// A character with Ctrl.
     pub const fn ctrl(character: char) -> Self {
-        Self { code: KeyCode::Char(character), modifiers: KeyModifiers::CONTROL }
+        Self { code: KeyCode::Char(character), modifiers: Modifiers::CONTROL }
     }
 
     /// A key that has a name.
     pub const fn named(code: KeyCode) -> Self {
-        Self { code, modifiers: KeyModifiers::NONE }
+        Self { code, modifiers: Modifiers::NONE }
     }
 
     /// A key that has a name, with Alt.
     pub const fn alt(code: KeyCode) -> Self {
-        Self { code, modifiers: KeyModifiers::ALT }
+        Self { code, modifiers: Modifiers::ALT }
     }
 
     /// The character that the key types, if it types one.
@@ -58,18 +63,22 @@ impl Key {
         let name = match (NAMES.iter().find(|(code, ..)| *code == self.code), self.code) {
             (Some((_, plain, sign)), _) => if ascii { *plain } else { *sign }.to_owned(),
             (None, KeyCode::Char(character)) => character.to_string(),
-            (None, other) => other.to_string(),
+            (None, KeyCode::Function(number)) => format!("F{number}"),
+            (None, _) => String::new(),
         };
         let held = |modifier, name| if self.modifiers.contains(modifier) { name } else { "" };
-        format!("{}{}{name}", held(KeyModifiers::CONTROL, "Ctrl-"), held(KeyModifiers::ALT, "Alt-"))
+        format!("{}{}{name}", held(Modifiers::CONTROL, "Ctrl-"), held(Modifiers::ALT, "Alt-"))
     }
 }
+
+/// What may be held down with a key.
+const HELD: Modifiers = Modifiers::CONTROL.union(Modifiers::ALT);
 
 /// The keys that have names, in ASCII and as the screen shows them.
 const NAMES: [(KeyCode, &str, &str); 16] = [
     (KeyCode::Char(' '), "Space", "Space"),
     (KeyCode::Enter, "Enter", "Enter"),
-    (KeyCode::Esc, "Esc", "Esc"),
+    (KeyCode::Escape, "Esc", "Esc"),
     (KeyCode::Tab, "Tab", "Tab"),
     (KeyCode::BackTab, "Shift-Tab", "Shift-Tab"),
     (KeyCode::Backspace, "Backspace", "Backspace"),
@@ -104,8 +113,8 @@ impl FromStr for Key {
 
     /// Reads a key as [`Key::label`] names it; names in any case.
     fn from_str(text: &str) -> Result<Self, KeyError> {
-        let (mut rest, mut modifiers) = (text, KeyModifiers::NONE);
-        for (prefix, modifier) in [("ctrl-", KeyModifiers::CONTROL), ("alt-", KeyModifiers::ALT)] {
+        let (mut rest, mut modifiers) = (text, Modifiers::NONE);
+        for (prefix, modifier) in [("ctrl-", Modifiers::CONTROL), ("alt-", Modifiers::ALT)] {
             if let Some((before, after)) = rest.split_at_checked(prefix.len())
                 && before.eq_ignore_ascii_case(prefix)
                 && !after.is_empty()
@@ -114,18 +123,18 @@ impl FromStr for Key {
             }
         }
         let is_named = |(_, plain, sign): &&(KeyCode, &str, &str)| rest.eq_ignore_ascii_case(plain) || rest == *sign;
-        let function = || rest.strip_prefix(['F', 'f'])?.parse().ok().filter(|number| FUNCTION_KEYS.contains(number));
+        let function = || rest.strip_prefix(['F', 'f'])?.parse().ok();
         let mut characters = rest.chars();
         let code = match (characters.next(), characters.next()) {
             (Some(character), None) if !character.is_control() => KeyCode::Char(character),
             _ => match (NAMES.iter().find(is_named), function()) {
                 (Some((code, ..)), _) => *code,
-                (None, Some(number)) => KeyCode::F(number),
+                (None, Some(number)) => KeyCode::Function(number),
                 (None, None) => return Err(KeyError::Unknown),
             },
         };
         let code = NAMES.iter().find(is_named).map_or(code, |(code, ..)| *code);
-        if modifiers.contains(KeyModifiers::CONTROL) {
+        if modifiers.contains(Modifiers::CONTROL) {
             match code {
                 KeyCode::Char('i') => return Err(KeyError::Same("Tab")),
                 KeyCode::Char('m') => return Err(KeyError::Same("Enter")),
@@ -137,7 +146,7 @@ impl FromStr for Key {
                 _ => {}
             }
         }
-        Ok(Self::new(code, modifiers))
+        Self::new(code, modifiers).ok_or(KeyError::Unknown)
     }
 }
 
@@ -164,9 +173,9 @@ mod tests {
             ("ctrl-d", Key::ctrl('d')),
             ("Alt-←", Key::alt(KeyCode::Left)),
             ("alt-left", Key::alt(KeyCode::Left)),
-            ("Ctrl-Alt-Del", Key::new(KeyCode::Delete, KeyModifiers::CONTROL | KeyModifiers::ALT)),
+            ("Ctrl-Alt-Del", Key::named(KeyCode::Delete).with(Modifiers::CONTROL | Modifiers::ALT)),
             ("shift-tab", Key::named(KeyCode::BackTab)),
-            ("F12", Key::named(KeyCode::F(12))),
+            ("F12", Key::named(KeyCode::Function(12))),
             ("space", Key::char(' ')),
         ] {
             assert_eq!(text.parse(), Ok(key), "{text}");
@@ -185,15 +194,15 @@ mod tests {
         fn what_a_key_is_called_is_that_key(
             code in prop_oneof![
                 prop::sample::select(NAMES.map(|(code, ..)| code).to_vec()),
-                FUNCTION_KEYS.prop_map(KeyCode::F),
+                FUNCTION_KEYS.prop_map(KeyCode::Function),
                 "[^\\p{Cc}↑↓←→]".prop_map(|text| KeyCode::Char(text.chars().next().unwrap_or('x'))),
             ],
-            held in prop::sample::select(vec![KeyModifiers::NONE, KeyModifiers::CONTROL, KeyModifiers::ALT]),
+            held in prop::sample::select(vec![Modifiers::NONE, Modifiers::CONTROL, Modifiers::ALT]),
             ascii in any::<bool>(),
         ) {
-            let key = Key::new(code, held);
+            let key = Key::named(code).with(held);
             match key.label(ascii).parse::<Key>() {
-                Err(KeyError::Same(_)) => prop_assert!(held.contains(KeyModifiers::CONTROL)),
+                Err(KeyError::Same(_)) => prop_assert!(held.contains(Modifiers::CONTROL)),
                 read => prop_assert_eq!(read, Ok(key)),
             }
         }

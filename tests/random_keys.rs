@@ -5,13 +5,12 @@ mod common;
 use std::sync::{Arc, OnceLock};
 
 use common::frames::{self, COLORED, draw, model, text};
-use crossterm::event::{KeyCode, KeyModifiers};
 use icatlas::app::layout::Form;
 use icatlas::app::screens::{Screen, dashboard};
 use icatlas::app::{Action, Model, Motion, Pane, Subject};
 use icatlas::atlas::Atlas;
 use icatlas::atlas::RecordId;
-use icatlas::key::Key;
+use icatlas::key::{Key, KeyCode, Modifiers};
 use proptest::prelude::*;
 
 #[path = "../benches/synthetic/mod.rs"]
@@ -20,7 +19,7 @@ mod synthetic;
 /// What somebody does.
 #[derive(Debug, Clone)]
 enum Deed {
-    Press(KeyCode, KeyModifiers),
+    Press(KeyCode, Modifiers),
     Resize(u16, u16),
     Paste(String),
     /// Other data, by its number.
@@ -51,8 +50,8 @@ fn deed() -> impl Strategy<Value = Deed> {
     let bound: Vec<_> = "jkhlgGzq/?[]1234 aeimnrst:!|txmyYJKfnv'".chars().map(KeyCode::Char).collect();
     let named = [
         KeyCode::Enter,
-        KeyCode::F(1),
-        KeyCode::Esc,
+        KeyCode::Function(1),
+        KeyCode::Escape,
         KeyCode::Tab,
         KeyCode::BackTab,
         KeyCode::Backspace,
@@ -68,11 +67,11 @@ fn deed() -> impl Strategy<Value = Deed> {
     ];
     let codes: Vec<_> = bound.into_iter().chain(named).chain(named).collect();
     let modifiers = prop::sample::select(vec![
-        KeyModifiers::NONE,
-        KeyModifiers::NONE,
-        KeyModifiers::NONE,
-        KeyModifiers::CONTROL,
-        KeyModifiers::ALT,
+        Modifiers::NONE,
+        Modifiers::NONE,
+        Modifiers::NONE,
+        Modifiers::CONTROL,
+        Modifiers::ALT,
     ]);
     prop_oneof![
         20 => (prop::sample::select(codes), modifiers).prop_map(|(code, modifiers)| Deed::Press(code, modifiers)),
@@ -85,7 +84,7 @@ fn deed() -> impl Strategy<Value = Deed> {
 fn perform(model: &mut Model, deed: Deed, size: (u16, u16)) -> (u16, u16) {
     match deed {
         Deed::Press(code, modifiers) => {
-            frames::press_key(model, Key::new(code, modifiers));
+            frames::press_key(model, Key::named(code).with(modifiers));
             size
         }
         Deed::Resize(width, height) => {

@@ -6,14 +6,12 @@ use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use crossterm::event::{KeyCode, KeyModifiers};
-
 use super::keys::Letters;
 use super::screens::by_hand;
 use super::screens::search::{Answer, Request};
 use super::{Action, Effect, Model};
 use crate::atlas::text::printable;
-use crate::key::Key;
+use crate::key::{Key, KeyCode, Modifiers};
 use crate::search::Searcher;
 use crate::storage::StoreError;
 use crate::storage::kept::{Change, Kept};
@@ -88,13 +86,13 @@ impl<W: World> Driver<'_, W> {
     /// nor a command of what lies below a field.
     pub fn press_escaped(&mut self, key: Key) -> Going {
         let bindings = self.model.bindings();
-        if let Some(action) = self.model.shared().keymap().action(bindings, key.with(KeyModifiers::ALT)) {
+        if let Some(action) = self.model.shared().keymap().action(bindings, key.with(Modifiers::ALT)) {
             return self.obey(action);
         }
         if bindings.letters != Letters::Unused && key.typed().is_some() {
             return Going::Continue(());
         }
-        self.press(Key::named(KeyCode::Esc))?;
+        self.press(Key::named(KeyCode::Escape))?;
         self.press(key)
     }
 

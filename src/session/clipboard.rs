@@ -1,9 +1,7 @@
 //! Text into the clipboard of whoever sits at the far end, by OSC 52: the terminal puts it there, through SSH and tmux.
 
-use crossterm::clipboard::CopyToClipboard;
-use crossterm::queue;
-
 use crate::atlas::text::printable;
+use crate::term;
 
 /// Longer texts than this, in bytes, are not sent: terminals drop sequences of more than some 75,000 bytes or hang up on
 /// them, and the text grows by a third on its way.
@@ -43,13 +41,11 @@ impl Clipboard {
         }
         // Whoever pastes it may paste it into a shell.
         let text = text.lines().map(printable).collect::<Vec<_>>().join("\n");
-        let mut raw = Vec::new();
-        // Writing into memory cannot fail.
-        let _ = queue!(raw, CopyToClipboard::to_clipboard_from(&text));
+        let raw = term::to_clipboard(&text);
         Ok(match self {
             Self::Auto if in_tmux => [raw.clone(), enveloped(&raw)].concat(),
             Self::Passthrough => enveloped(&raw),
-            _ => raw,
+            Self::Auto | Self::Raw | Self::Off => raw,
         })
     }
 }

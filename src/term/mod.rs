@@ -9,6 +9,7 @@ mod paint;
 mod pen;
 mod raw;
 mod screen;
+mod sequence;
 mod shown;
 pub mod signals;
 mod suspend;
@@ -17,6 +18,7 @@ pub(crate) use events::{Event, Events, Letterbox};
 pub(crate) use input::Input;
 pub(crate) use raw::leave as leave_raw_mode;
 pub(crate) use screen::{Screen, restore_on_panic, show_main_screen};
+pub(crate) use sequence::to_clipboard;
 pub(crate) use suspend::{possible as can_be_continued, stop};
 
 /// The most columns and rows that are drawn on: more than any screen has. Whatever size a terminal claims to have, it is

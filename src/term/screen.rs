@@ -1,19 +1,14 @@
 //! The terminal's screen: entered late, left always, one write a frame, and never a frame more than the link carries.
 
-use std::io::{self, Write};
+use std::io;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use crossterm::cursor::Show;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
-use crossterm::{queue, style};
-
 use super::device::Device;
 use super::pace::{Pace, QUESTION};
 use super::paint::Painter;
-use super::raw;
+use super::{raw, sequence};
 use crate::ui::Frame;
 
 /// How long the terminal may take to be given back, if it takes no output.
@@ -69,10 +64,8 @@ impl Screen {
         self.pace = self.pace.after_a_stop();
         self.waiting.clear();
         self.unknown = true;
-        let mut bytes = Vec::new();
-        queue!(bytes, EnterAlternateScreen, EnableBracketedPaste)?;
         // Asked before the first frame, the answer tells how fast the link is by the time that frame has come through.
-        self.put(bytes)
+        self.put(sequence::enter())
     }
 
     /// The terminal, to wait for.
@@ -134,7 +127,7 @@ impl Screen {
         Ok(())
     }
 
-    /// Draws a frame: what differs from the last one, in one write, inside a synchronized update (DEC mode 2026).
+    /// Draws a frame: what differs from the last one, in one write, inside a synchronized update.
     /// Nothing where nothing differs.
     ///
     /// # Errors
@@ -154,11 +147,7 @@ impl Screen {
         if changes.is_empty() {
             return Ok(());
         }
-        let mut bytes = Vec::with_capacity(changes.len() + 32);
-        queue!(bytes, BeginSynchronizedUpdate)?;
-        bytes.write_all(&changes)?;
-        queue!(bytes, EndSynchronizedUpdate)?;
-        self.put(bytes)
+        self.put(sequence::synchronized(&changes))
     }
 
     /// Sends bytes and the question whether they have come through.
@@ -177,11 +166,8 @@ pub(crate) fn show_main_screen() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
-    let mut bytes = Vec::new();
-    // Writing into memory cannot fail.
-    let _ = queue!(bytes, EndSynchronizedUpdate, style::ResetColor, DisableBracketedPaste, LeaveAlternateScreen, Show);
     if let Some(device) = DEVICE.get() {
-        let _ = device.write_within(&bytes, FAREWELL);
+        let _ = device.write_within(&sequence::leave(), FAREWELL);
     }
 }
 

@@ -1,12 +1,11 @@
 //! Which key a whole control sequence is. The forms that single terminals have of their own are brought into the usual one
 //! (xterm's `CSI number ; modifiers ~` and `CSI code ; modifiers u`), and termina reads that.
 
-use crossterm::event::{KeyCode, KeyModifiers};
 use termina::Parser;
-use termina::event::{KeyCode as Code, KeyEvent, KeyEventKind, Modifiers};
+use termina::event::{KeyEvent, KeyEventKind};
 
 use super::Input;
-use crate::key::Key;
+use crate::key::{Key, KeyCode, Modifiers};
 
 /// What a control sequence means, by what stands between `ESC [` and its final byte. Most mean nothing: they answer
 /// somebody else's question.
@@ -58,7 +57,7 @@ pub(super) fn character(character: char) -> Key {
     match character {
         '\r' => Key::named(KeyCode::Enter),
         '\t' => Key::named(KeyCode::Tab),
-        '\u{1b}' => Key::named(KeyCode::Esc),
+        '\u{1b}' => Key::named(KeyCode::Escape),
         // Which of the two the Backspace key sends is a matter of taste among terminals.
         '\u{8}' | '\u{7f}' => Key::named(KeyCode::Backspace),
         '\0' => Key::ctrl(' '),
@@ -87,37 +86,20 @@ fn understood(sequence: &[u8]) -> Option<Key> {
 }
 
 fn key_of(key: KeyEvent) -> Option<Key> {
-    let held = |modifiers: Modifiers| key.modifiers.intersects(modifiers);
-    let mut modifiers = KeyModifiers::NONE;
-    modifiers.set(KeyModifiers::SHIFT, held(Modifiers::SHIFT));
-    modifiers.set(KeyModifiers::CONTROL, held(Modifiers::CONTROL));
+    let mut modifiers = key.modifiers;
     // What some terminals report as Meta or Super is the key that sends Alt from the others.
-    modifiers.set(KeyModifiers::ALT, held(Modifiers::ALT | Modifiers::META | Modifiers::SUPER));
-    let code = match key.code {
-        Code::Char(character) if character.is_control() => return Some(self::character(character).with(modifiers)),
+    modifiers.set(Modifiers::ALT, modifiers.intersects(Modifiers::ALT | Modifiers::META | Modifiers::SUPER));
+    match key.code {
+        KeyCode::Char(character) if character.is_control() => Some(self::character(character).with(modifiers)),
         // With Ctrl a letter is the same key whether Shift is held or not, as it is without such sequences.
-        Code::Char(letter) if modifiers.contains(KeyModifiers::CONTROL) => KeyCode::Char(letter.to_ascii_lowercase()),
-        Code::Char(letter) if modifiers.contains(KeyModifiers::SHIFT) => KeyCode::Char(shifted(letter)),
-        Code::Char(letter) => KeyCode::Char(letter),
-        Code::Enter => KeyCode::Enter,
-        Code::Backspace => KeyCode::Backspace,
-        Code::Tab => KeyCode::Tab,
-        Code::Escape => KeyCode::Esc,
-        Code::Left => KeyCode::Left,
-        Code::Right => KeyCode::Right,
-        Code::Up => KeyCode::Up,
-        Code::Down => KeyCode::Down,
-        Code::Home => KeyCode::Home,
-        Code::End => KeyCode::End,
-        Code::BackTab => KeyCode::BackTab,
-        Code::PageUp => KeyCode::PageUp,
-        Code::PageDown => KeyCode::PageDown,
-        Code::Insert => KeyCode::Insert,
-        Code::Delete => KeyCode::Delete,
-        Code::Function(number) => KeyCode::F(number),
-        _ => return None,
-    };
-    Some(Key::new(code, modifiers))
+        KeyCode::Char(letter) if modifiers.contains(Modifiers::CONTROL) => {
+            Key::new(KeyCode::Char(letter.to_ascii_lowercase()), modifiers)
+        }
+        KeyCode::Char(letter) if modifiers.contains(Modifiers::SHIFT) => {
+            Key::new(KeyCode::Char(shifted(letter)), modifiers)
+        }
+        code => Key::new(code, modifiers),
+    }
 }
 
 /// A letter with Shift. What Shift makes of other keys only the layout knows.

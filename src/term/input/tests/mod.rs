@@ -4,11 +4,10 @@ mod answers;
 
 use std::time::{Duration, Instant};
 
-use crossterm::event::{KeyCode, KeyModifiers};
 use proptest::prelude::*;
 
 use super::{Decoder, Input};
-use crate::key::Key;
+use crate::key::{Key, KeyCode, Modifiers};
 
 /// A terminal, and a clock that is moved.
 struct Terminal {
@@ -61,17 +60,17 @@ fn char(character: char) -> Input {
     key(KeyCode::Char(character))
 }
 
-fn held(modifiers: KeyModifiers, code: KeyCode) -> Input {
-    Input::Key(Key::new(code, modifiers))
+fn held(modifiers: Modifiers, code: KeyCode) -> Input {
+    Input::Key(Key::named(code).with(modifiers))
 }
 
 fn escaped(code: KeyCode) -> Input {
     Input::Escaped(Key::named(code))
 }
 
-const ESC: Input = Input::Key(Key::named(KeyCode::Esc));
-const CTRL: KeyModifiers = KeyModifiers::CONTROL;
-const ALT: KeyModifiers = KeyModifiers::ALT;
+const ESC: Input = Input::Key(Key::named(KeyCode::Escape));
+const CTRL: Modifiers = Modifiers::CONTROL;
+const ALT: Modifiers = Modifiers::ALT;
 
 #[test]
 fn an_arrow_stays_whole_however_it_is_cut() {
@@ -162,9 +161,9 @@ fn keys_carry_their_modifiers() {
         ("\x1b[7@", held(CTRL, KeyCode::Home)),
         ("\x1b[3;5~", held(CTRL, KeyCode::Delete)),
         ("\x1b[Z", key(KeyCode::BackTab)),
-        ("\x1b[[A", key(KeyCode::F(1))),
-        ("\x1b[11~", key(KeyCode::F(1))),
-        ("\x1bOP", key(KeyCode::F(1))),
+        ("\x1b[[A", key(KeyCode::Function(1))),
+        ("\x1b[11~", key(KeyCode::Function(1))),
+        ("\x1bOP", key(KeyCode::Function(1))),
     ] {
         assert_eq!(decoded(&[sent.as_bytes(), b"j"]), [expected, char('j')], "{sent:?}");
     }
