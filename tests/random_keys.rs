@@ -11,6 +11,7 @@ use icatlas::app::{Action, Model, Motion, Pane, Subject};
 use icatlas::atlas::Atlas;
 use icatlas::atlas::RecordId;
 use icatlas::key::{Key, KeyCode, Modifiers};
+use icatlas::present::page::Page;
 use proptest::prelude::*;
 
 #[path = "../benches/synthetic/mod.rs"]
@@ -24,8 +25,17 @@ enum Deed {
     Paste(String),
     /// Other data, by its number.
     Replace(usize),
+    /// Data of so many records.
+    MadeUp(usize),
     /// Hide what is editorial, or show it again.
     Filter,
+}
+
+/// Data of so many records, made up.
+fn made_up(records: usize) -> Arc<Atlas> {
+    let folder = tempfile::TempDir::new().unwrap();
+    synthetic::write(records, folder.path()).unwrap();
+    Arc::new(Atlas::load(folder.path()).unwrap())
 }
 
 /// The built-in data and others: some of it, and none of it.
@@ -39,10 +49,7 @@ fn data() -> &'static [Arc<Atlas>; 3] {
             let at = text[..text.find(from).unwrap()].rfind("    (\n").unwrap();
             std::fs::write(some.path().join(file), format!("{}]\n", &text[..at])).unwrap();
         }
-        let other = tempfile::TempDir::new().unwrap();
-        synthetic::write(300, other.path()).unwrap();
-        let load = |folder: &tempfile::TempDir| Arc::new(Atlas::load(folder.path()).unwrap());
-        [Arc::new(Atlas::embedded().unwrap()), load(&some), load(&other)]
+        [Arc::new(Atlas::embedded().unwrap()), Arc::new(Atlas::load(some.path()).unwrap()), made_up(300)]
     })
 }
 
@@ -99,19 +106,26 @@ fn perform(model: &mut Model, deed: Deed, size: (u16, u16)) -> (u16, u16) {
             frames::perform(model, Action::SourcesOnly);
             size
         }
-        Deed::Replace(number) => {
-            model.replace(Arc::clone(&data()[number]));
-            frames::answer(model);
-            size
-        }
+        Deed::Replace(number) => replace(model, Arc::clone(&data()[number]), size),
+        Deed::MadeUp(records) => replace(model, made_up(records), size),
     }
+}
+
+fn replace(model: &mut Model, data: Arc<Atlas>, size: (u16, u16)) -> (u16, u16) {
+    model.replace(data);
+    frames::answer(model);
+    size
 }
 
 /// A selection exists and is on the screen; nothing that a terminal obeys is.
 fn assert_sound(model: &Model, (width, height): (u16, u16)) {
     let frame = text(&draw(model, COLORED, width, height));
     assert!(!frame.chars().any(|c| c != '\n' && icatlas::atlas::text::hazard(c).is_some()), "{frame}");
-    let Some(subject) = model.dashboard().subject(model.shared()) else { panic!("nothing is selected") };
+    let (dashboard, shared) = (model.dashboard(), model.shared());
+    let Some(subject) = dashboard.subject(shared) else {
+        assert_eq!(dashboard.contents().rows(dashboard.pane()), 0, "nothing is selected");
+        return;
+    };
     if model.shared().form() == Form::Notice {
         return;
     }
@@ -137,7 +151,6 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
             let (page, shown) =
                 model.dashboard().detail(model.shared()).expect("the detail has the focus and is not shown");
             assert!(reading.scroll + shown.min(page.lines.len()) <= page.lines.len(), "scrolled past the end");
-            assert!(reading.link.is_none_or(|link| link < page.links.len()));
         }
         (None, None) => {
             // What its row begins with.
@@ -168,13 +181,24 @@ fn shown(model: &Model) -> String {
 
 /// Where the selected link leads.
 fn selected_link(model: &Model) -> Option<RecordId> {
-    let link = model.dashboard().reading()?.link?;
-    model.dashboard().detail(model.shared())?.0.links.get(link).cloned()
+    model.dashboard().link(model.shared()).cloned()
+}
+
+/// The records that are selected in the panes.
+fn selected_in_all_panes(model: &Model) -> Vec<RecordId> {
+    let (dashboard, data) = (model.dashboard(), model.shared().data());
+    let selected = |pane| dashboard.contents().record(pane, dashboard.row(pane), data);
+    Pane::ALL.into_iter().filter_map(|pane| Some(selected(pane)?.id().clone())).collect()
+}
+
+/// The page that is read.
+fn page(model: &Model) -> Option<Page> {
+    Some(Page::clone(&model.dashboard().detail(model.shared())?.0))
 }
 
 /// Where somebody is: the row, and how far its subject is read.
 fn place(model: &Model) -> (String, Option<icatlas::app::Reading>) {
-    (model.dashboard().heading(model.shared()), model.dashboard().reading())
+    (model.dashboard().heading(model.shared()), model.dashboard().reading().cloned())
 }
 
 proptest! {
@@ -198,27 +222,44 @@ proptest! {
     #[test]
     fn other_data_leaves_everything_in_place_that_is_there_too(
         deeds in prop::collection::vec(
-            prop_oneof![24 => deed(), 2 => (0usize..3).prop_map(Deed::Replace), 1 => Just(Deed::Filter)],
+            prop_oneof![
+                24 => deed(),
+                2 => (0usize..3).prop_map(Deed::Replace),
+                1 => (1usize..30).prop_map(Deed::MadeUp),
+                1 => Just(Deed::Filter),
+            ],
             1..60,
         ),
     ) {
         let (mut model, mut size) = (model(120, 40), (120, 40));
+        // What was selected when it went: it is selected again when it comes back.
+        let mut gone: Vec<RecordId> = Vec::new();
         for deed in deeds {
+            let all = selected_in_all_panes(&model);
             let current = model.dashboard().current(model.shared()).map(|record| record.id().clone());
             let before = (current, shown(&model), selected_link(&model));
-            let is_swap = matches!(deed, Deed::Replace(_) | Deed::Filter);
+            let (page_before, read) = (page(&model), place(&model).1);
+            let is_swap = matches!(deed, Deed::Replace(_) | Deed::MadeUp(_) | Deed::Filter);
             size = perform(&mut model, deed, size);
             assert_sound(&model, size);
             if is_swap {
                 let still_there = before.0.filter(|id| model.shared().data().get(id).is_some());
                 let selected = model.dashboard().current(model.shared()).map(|record| record.id().clone());
-                prop_assert!(still_there.is_none() || still_there == selected, "{:?} and not {:?}", selected, still_there);
+                // Or a bar, which is no record.
+                let is_back = selected.as_ref().is_none_or(|selected| gone.contains(selected));
+                prop_assert!(
+                    still_there.is_none() || still_there == selected || is_back,
+                    "{selected:?} and not {still_there:?}"
+                );
                 prop_assert_eq!(before.1, shown(&model));
+                // Where the page is the same, so is how far it is read.
+                prop_assert!(page_before != page(&model) || read == place(&model).1);
                 let link = selected_link(&model);
                 let is_there = |id: &RecordId| model.shared().data().get(id).is_some();
                 // A link that is still there is still the selected one; which links there are is the page's to say.
                 prop_assert!(link.is_none() || link == before.2 || !before.2.as_ref().is_some_and(is_there));
             }
+            gone.extend(all.into_iter().filter(|id| model.shared().data().get(id).is_none()));
         }
     }
 

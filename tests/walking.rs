@@ -68,13 +68,13 @@ fn hiding_what_is_editorial_keeps_the_place_as_far_as_it_is_there() {
 fn a_place_is_restored_to_its_scroll_and_its_link() {
     let mut model = model(80, 24);
     press(&mut model, "1 j j j Enter Ctrl-d ] ]");
-    let before = model.dashboard().reading();
-    assert!(before.unwrap().link.is_some());
+    let before = model.dashboard().reading().cloned();
+    assert!(before.as_ref().unwrap().link.is_some());
     press(&mut model, "Enter");
     assert_ne!(model.dashboard().heading(model.shared()), "ILO · International Labour Organization");
     press(&mut model, "Alt-Left");
     assert_eq!(
-        (model.dashboard().heading(model.shared()).as_str(), model.dashboard().reading()),
+        (model.dashboard().heading(model.shared()).as_str(), model.dashboard().reading().cloned()),
         ("ILO · International Labour Organization", before)
     );
 }
@@ -221,10 +221,7 @@ fn the_way_back_to_what_is_hidden_is_there_again_once_it_is_shown() {
 
 #[test]
 fn a_selected_link_stays_by_what_it_leads_to_and_is_none_where_that_is_hidden() {
-    let link = |model: &Model| {
-        let (page, _) = model.dashboard().detail(model.shared()).unwrap();
-        model.dashboard().reading().and_then(|reading| page.links.get(reading.link?).cloned())
-    };
+    let link = |model: &Model| model.dashboard().link(model.shared()).cloned();
     let mut model = model(110, 32);
     // The last link is a judgement of our own.
     press(&mut model, "2 l Enter [ Enter e Backspace");
@@ -234,6 +231,22 @@ fn a_selected_link_stays_by_what_it_leads_to_and_is_none_where_that_is_hidden() 
     assert!(deck.is_some());
     press(&mut model, "e");
     assert_eq!(link(&model), deck);
+}
+
+#[test]
+fn what_is_hidden_and_shown_again_is_selected_again_unless_something_else_was_chosen_meanwhile() {
+    let mut model = model(120, 40);
+    press(&mut model, "2 l Enter [");
+    let link = model.dashboard().link(model.shared()).cloned();
+    press(&mut model, "e e");
+    assert_eq!(model.dashboard().link(model.shared()).cloned(), link);
+    // The last document is our own name for it.
+    for (keys, expected) in [("e e", "Crosswalk†"), ("e k e", "Crosswalk†")] {
+        press(&mut model, "4 G");
+        assert_eq!(model.dashboard().heading(model.shared()), "Crosswalk†");
+        press(&mut model, keys);
+        assert_eq!(model.dashboard().heading(model.shared()) == expected, keys == "e e", "{keys}");
+    }
 }
 
 #[test]
@@ -261,7 +274,8 @@ fn a_window_that_is_too_small_for_a_while_costs_no_selected_link() {
         resize(&mut model, 30, 8);
         press(&mut model, keys);
         resize(&mut model, 120, 40);
-        assert_eq!(model.dashboard().reading().and_then(|reading| reading.link), Some(1), "{keys}");
+        let (page, _) = model.dashboard().detail(model.shared()).unwrap();
+        assert_eq!(model.dashboard().reading().unwrap().link, page.link(1), "{keys}");
     }
 }
 

@@ -192,8 +192,7 @@ pub struct Keymap(Box<[Bound]>);
 /// A key with what it asks for.
 #[derive(Debug, Clone, Copy)]
 struct Bound {
-    /// The name of the bindings that it stands in.
-    bindings: &'static str,
+    bindings: &'static Bindings,
     row: &'static Row,
     key: Key,
     action: Action,
@@ -204,7 +203,7 @@ impl Default for Keymap {
         let bound = |bindings: &'static Bindings| {
             let rows = bindings.rows.iter().chain(&EVERYWHERE);
             let keys = rows.flat_map(|row| row.bound().map(move |bound| (row, bound)));
-            keys.map(|(row, (key, action))| Bound { bindings: bindings.name, row, key, action })
+            keys.map(move |(row, (key, action))| Bound { bindings, row, key, action })
         };
         Self(BINDINGS.into_iter().flat_map(bound).collect())
     }
@@ -212,7 +211,7 @@ impl Default for Keymap {
 
 impl Keymap {
     fn of(&self, bindings: &Bindings) -> impl Iterator<Item = &Bound> {
-        self.0.iter().filter(|bound| bound.bindings == bindings.name)
+        self.0.iter().filter(|bound| bound.bindings.name == bindings.name)
     }
 
     /// The keys of a row.
@@ -232,32 +231,32 @@ impl Keymap {
         bound.or_else(|| typed().map(|letter| Action::Edit(InsertChar(letter))))
     }
 
+    /// All keys as a table in Markdown, for the README.
+    pub fn markdown(&self) -> String {
+        let mut table = String::from("| keys | where | what they do |\n| --- | --- | --- |\n");
+        let mut told: Vec<&Row> = EVERYWHERE.iter().collect();
+        let mut tell = |bindings: &Bindings, row: &Row, place: &str| {
+            let keys = self.keys(bindings, row).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
+            table.push_str(&format!("| {keys} | {place} | {} |\n", row.does));
+        };
+        for Bound { bindings, row, .. } in &self.0 {
+            if !told.contains(row) {
+                told.push(row);
+                let places = BINDINGS.iter().filter(|bindings| bindings.rows.contains(row));
+                tell(bindings, row, &places.map(|bindings| bindings.name).collect::<Vec<_>>().join(", "));
+            }
+        }
+        for row in &EVERYWHERE {
+            tell(BINDINGS[0], row, "everywhere");
+        }
+        table
+    }
+
     /// The first key that asks for an action, as the screen names it; nothing if none does.
     pub fn label(&self, bindings: &Bindings, action: Action, ascii: bool) -> String {
         let bound = self.of(bindings).find(|bound| bound.action == action);
         bound.map(|bound| bound.key.label(ascii)).unwrap_or_default()
     }
-}
-
-/// The table as Markdown, for the README.
-pub fn markdown() -> String {
-    let mut table = String::from("| keys | where | what they do |\n| --- | --- | --- |\n");
-    let mut told: Vec<&Row> = Vec::new();
-    let mut tell = |row: &'static Row, place: &str| {
-        if !told.contains(&row) {
-            told.push(row);
-            let keys = row.keys().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
-            table.push_str(&format!("| {keys} | {place} | {} |\n", row.does));
-        }
-    };
-    for row in BINDINGS.iter().flat_map(|bindings| bindings.rows) {
-        let names = BINDINGS.iter().filter(|bindings| bindings.rows.contains(row)).map(|bindings| bindings.name);
-        tell(row, &names.collect::<Vec<_>>().join(", "));
-    }
-    for row in &EVERYWHERE {
-        tell(row, "everywhere");
-    }
-    table
 }
 
 #[cfg(test)]

@@ -236,12 +236,11 @@ impl Model {
 
     /// Replaces the data or the filter under any open screen. Selections survive where their records do.
     fn adopt(&mut self, searcher: Searcher) {
-        let link = self.dashboard.link(&self.shared);
         let old = std::mem::replace(&mut self.shared.searcher, Arc::new(searcher));
         self.shared.pages.forget();
         // A copy may hold what is hidden now.
         self.shared.copied = None;
-        self.dashboard.renew(&self.shared, old.data(), link.as_ref());
+        self.dashboard.renew(&self.shared, old.data());
         for screen in &mut self.stack {
             screen.layer_mut().adopt(&self.shared, old.data());
         }

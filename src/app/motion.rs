@@ -1,6 +1,8 @@
 //! Movement through lists and texts. Lists count rows, texts count lines. A page is the number of visible lines, so that paging
 //! skips nothing.
 
+use std::ops::Range;
+
 /// A way to go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Motion {
@@ -24,6 +26,23 @@ pub enum Motion {
     PageDown,
     /// A page up.
     PageUp,
+}
+
+impl Motion {
+    /// Whether it goes to the left or right.
+    pub const fn is_across(self) -> bool {
+        match self {
+            Self::Left | Self::Right => true,
+            Self::Next
+            | Self::Previous
+            | Self::First
+            | Self::Last
+            | Self::HalfPageDown
+            | Self::HalfPageUp
+            | Self::PageDown
+            | Self::PageUp => false,
+        }
+    }
 }
 
 /// The rows of a list and the lines that they take.
@@ -90,6 +109,11 @@ impl Rows {
 /// The first of `lines` to show so that a line is on the screen, in the middle where the ends allow it.
 pub fn first_line(line: usize, lines: usize, height: usize) -> usize {
     line.saturating_sub(height / 2).min(lines.saturating_sub(height))
+}
+
+/// The first line to show so that these are on the screen, moved from `first` no farther than they ask for.
+pub fn kept_in_sight(first: usize, lines: &Range<usize>, height: usize) -> usize {
+    first.max(lines.end.saturating_sub(height)).min(lines.start)
 }
 
 /// How many of the first numbers below `count` a test holds for, if it holds for none behind the first for which it does not.

@@ -31,7 +31,9 @@ pub fn heading(record: Shown<'_>, columns: usize) -> String {
         Kind::Recommendation => numbered("Recommendation"),
         Kind::Clause => numbered("Clause"),
         Kind::Function => numbered("Function"),
-        _ => in_list(record, columns),
+        Kind::Member | Kind::Event | Kind::Publication | Kind::Instrument | Kind::Contact | Kind::Document => {
+            in_list(record, columns)
+        }
     }
 }
 

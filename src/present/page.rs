@@ -18,6 +18,15 @@ pub struct Page {
     pub links: Vec<RecordId>,
 }
 
+/// A link by where it leads, which says the same of every page about its record: in any width, behind any filter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkTo {
+    /// The other end.
+    pub record: RecordId,
+    /// Which it is of the links of its page that lead there, from 0.
+    pub nth: usize,
+}
+
 /// The width of the margin in which labels stand.
 const MARGIN: usize = 9;
 
@@ -40,6 +49,19 @@ impl Page {
         writer.links(data, record);
         writer.names(record);
         writer.page
+    }
+
+    /// A link by its number.
+    pub fn link(&self, number: usize) -> Option<LinkTo> {
+        let record = self.links.get(number)?.clone();
+        let nth = self.links[..number].iter().filter(|other| **other == record).count();
+        Some(LinkTo { record, nth })
+    }
+
+    /// The number of a link, or of the first that leads to the same record. None where nothing on this page leads there.
+    pub fn number_of(&self, link: &LinkTo) -> Option<usize> {
+        let alike = || (0..self.links.len()).filter(|number| self.links[*number] == link.record);
+        alike().nth(link.nth).or_else(|| alike().next())
     }
 
     /// The lines that show a link, from the first to past the last.

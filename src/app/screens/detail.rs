@@ -34,7 +34,7 @@ pub(super) fn of_hit(shared: &Shared, area: Rect, record: Shown<'_>, plan: &Plan
 }
 
 /// What is selected, as far as it is read; with the focus, if it is.
-pub(super) fn of(shared: &Shared, area: Rect, subject: Subject<'_>, reading: Option<Reading>) -> Region {
+pub(super) fn of(shared: &Shared, area: Rect, subject: Subject<'_>, reading: Option<&Reading>) -> Region {
     let columns = area.width.into();
     let (left, pillar, right) = match subject {
         Subject::Record(record) => {
@@ -44,7 +44,8 @@ pub(super) fn of(shared: &Shared, area: Rect, subject: Subject<'_>, reading: Opt
     };
     let page = shared.page(subject, text_area(shared.form(), area).width.into());
     let titles = Titles { left, role: title_role(pillar), right, focused: reading.is_some() };
-    let Reading { scroll, link } = reading.unwrap_or_default();
+    let scroll = reading.map_or(0, |reading| reading.scroll);
+    let link = reading.and_then(|reading| page.number_of(reading.link.as_ref()?));
     let mut region = Region::framed(shared.form(), area, titles).text(&page.lines, scroll);
     let chosen = region.blocks.iter_mut().flat_map(|block| &mut block.lines).filter(|line| line.link.is_some());
     let spans = chosen.filter(|line| line.link == link).flat_map(|line| &mut line.spans);

@@ -141,14 +141,7 @@ impl Crosswalk {
         match motion {
             Motion::Left => self.cursor.cell = self.cursor.cell.saturating_sub(1),
             Motion::Right => self.cursor.cell += 1,
-            Motion::Next
-            | Motion::Previous
-            | Motion::First
-            | Motion::Last
-            | Motion::HalfPageDown
-            | Motion::HalfPageUp
-            | Motion::PageDown
-            | Motion::PageUp => {
+            motion => {
                 let (stops, rows) = self.stops(narrow);
                 let here = stops.partition_point(|row| *row <= self.cursor.row).saturating_sub(1);
                 self.cursor.row = stops.get(rows.moved(here, motion, page)).copied().unwrap_or_default();

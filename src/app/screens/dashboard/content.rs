@@ -31,7 +31,7 @@ impl Dashboard {
         }
         if let Some(area) = areas.detail {
             show(match self.subject(shared) {
-                Some(subject) => detail::of(shared, area, subject, self.reading),
+                Some(subject) => detail::of(shared, area, subject, self.reading.as_ref()),
                 None => Region::framed(shared.form(), area, Titles::default().focused(self.reading.is_some()))
                     .saying(Role::Aside, " There are no such records in the data."),
             });
@@ -51,7 +51,7 @@ impl Dashboard {
 
     /// What is shown, where no frame says so.
     pub(super) fn name(&self, shared: &Shared) -> String {
-        match (self.reading, self.current(shared)) {
+        match (&self.reading, self.current(shared)) {
             (Some(_), _) => self.heading_within(shared, shared.size().0.into()),
             (None, Some(record)) if self.pane == Pane::Matrix => {
                 let part = if record.kind() == Kind::Gap { "gap" } else { "recommendation" };

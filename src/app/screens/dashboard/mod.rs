@@ -19,7 +19,7 @@ use crate::app::layout::text_area;
 use crate::app::motion::scrolled;
 use crate::atlas::{Data, Pillar, RecordId, Shown};
 use crate::present::naming;
-use crate::present::page::Page;
+use crate::present::page::{LinkTo, Page};
 use crate::present::wrap::WHOLE;
 use crate::search::Searcher;
 
@@ -39,15 +39,17 @@ pub struct Dashboard {
     reading: Option<Reading>,
     zoomed: bool,
     history: History<Place>,
+    /// What was selected in each pane and is not in the data now: it is selected again if it comes back.
+    away: [Option<Spot>; 4],
 }
 
 /// How far the detail is read, while it has the focus.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
     /// The first line shown.
     pub scroll: usize,
     /// The selected link.
-    pub link: Option<usize>,
+    pub link: Option<LinkTo>,
 }
 
 /// What the detail is about.
@@ -64,8 +66,6 @@ pub enum Subject<'a> {
 struct Place {
     spot: Spot,
     reading: Option<Reading>,
-    /// Where the selected link leads.
-    link: Option<RecordId>,
     /// The screen that lay over it.
     over: Option<Screen>,
 }
@@ -87,6 +87,7 @@ impl Dashboard {
             reading: None,
             zoomed: false,
             history: History::default(),
+            away: Default::default(),
         }
     }
 
@@ -111,8 +112,8 @@ impl Dashboard {
     }
 
     /// How far the detail is read, if it has the focus.
-    pub const fn reading(&self) -> Option<Reading> {
-        self.reading
+    pub const fn reading(&self) -> Option<&Reading> {
+        self.reading.as_ref()
     }
 
     /// The record that is selected in the focused pane. A pane without records has none.
@@ -179,6 +180,12 @@ impl Dashboard {
         }
     }
 
+    /// Selects a row of the focused pane.
+    fn select(&mut self, row: usize) {
+        self.contents.select(self.pane, row);
+        self.away[self.pane as usize] = None;
+    }
+
     /// Selects a record or a bar in its pane.
     fn show(&mut self, spot: &Spot, data: &Data) {
         self.reading = None;
@@ -187,7 +194,7 @@ impl Dashboard {
             Spot::Bar(_) => Pane::Overview,
         };
         if let Some(row) = self.row_of(spot, data) {
-            self.contents.select(self.pane, row);
+            self.select(row);
         }
     }
 
@@ -198,39 +205,29 @@ impl Dashboard {
         }
     }
 
-    /// Finds all selections anew among other data. What is in both stays selected, and so does the link, if it is there.
-    pub(in crate::app) fn renew(&mut self, shared: &Shared, old: &Data, link: Option<&RecordId>) {
+    /// Finds all selections anew among other data. What is in both stays selected.
+    pub(in crate::app) fn renew(&mut self, shared: &Shared, old: &Data) {
         let selected = Pane::ALL.map(|pane| (pane, self.row(pane), self.spot_in(pane, old)));
         self.contents = Contents::of(shared.data());
         for (pane, nearest, spot) in selected {
-            let row = spot.and_then(|spot| self.row_of(&spot, shared.data()));
+            let spot = self.away[pane as usize].take().or(spot);
+            let row = spot.as_ref().and_then(|spot| self.row_of(spot, shared.data()));
             self.contents.select(pane, row.unwrap_or(nearest));
+            self.away[pane as usize] = spot.filter(|_| row.is_none());
         }
-        self.select_link(shared, link);
         self.keep_in_bounds(shared);
     }
 
-    /// Where the selected link leads, if one is selected.
-    pub(in crate::app) fn link(&self, shared: &Shared) -> Option<RecordId> {
-        let link = self.reading?.link?;
-        self.links(shared)?.links.get(link).cloned()
+    /// Where the selected link leads, if one is selected and on the page.
+    pub fn link(&self, shared: &Shared) -> Option<&RecordId> {
+        let link = self.reading.as_ref()?.link.as_ref()?;
+        self.links(shared)?.number_of(link).map(|_| &link.record)
     }
 
     /// The page whose links count: that of the detail, or where the window has no room for one, of any width.
     fn links(&self, shared: &Shared) -> Option<Rc<Page>> {
         let detail = self.detail(shared).map(|(page, _)| page);
         detail.or_else(|| Some(shared.page(self.subject(shared)?, ANY_WIDTH)))
-    }
-
-    /// Selects the link that leads to a record: the one that is selected, or else the first. Numbers of links are good for one
-    /// page only.
-    fn select_link(&mut self, shared: &Shared, target: Option<&RecordId>) {
-        let Some(reading) = self.reading else { return };
-        let page = self.links(shared);
-        let links = page.as_ref().map_or(&[][..], |page| &page.links);
-        let same = reading.link.filter(|link| links.get(*link) == target);
-        let link = target.and_then(|target| same.or_else(|| links.iter().position(|link| link == target)));
-        self.reading = Some(Reading { link, ..reading });
     }
 
     /// Scrolls the detail back if there is less text below than fits.

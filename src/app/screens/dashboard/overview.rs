@@ -177,7 +177,7 @@ impl Counted {
             Self::Role(_, id) => {
                 Some(data.get(id).map_or_else(|| id.to_string(), |record| naming::short(record, columns)))
             }
-            _ => None,
+            Self::Gaps(_) | Self::Answered(_) | Self::Unanswered(_) | Self::Recommendations(_) | Self::Members => None,
         }
     }
 

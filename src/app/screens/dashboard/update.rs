@@ -7,7 +7,7 @@ use crate::app::content::Region;
 use crate::app::history::History;
 use crate::app::keys::Bindings;
 use crate::app::layout::inside;
-use crate::app::motion::{Motion, Rows, scrolled};
+use crate::app::motion::{Motion, Rows, kept_in_sight, scrolled};
 use crate::app::screens::{Flow, Layer, Screen};
 use crate::app::{Action as Pressed, Shared, Take};
 use crate::atlas::RecordId;
@@ -39,18 +39,17 @@ impl Dashboard {
     }
 
     fn step_link(&mut self, shared: &Shared, forward: bool) {
-        let mut reading = self.reading.unwrap_or_default();
-        self.reading = Some(reading);
-        let links = self.detail(shared).map_or(0, |(page, _)| page.links.len());
-        if links > 0 {
-            reading.link = Some(match (reading.link, forward) {
+        let selected = self.reading.get_or_insert_default().link.take();
+        if let Some((page, _)) = self.detail(shared) {
+            let (links, here) = (page.links.len().max(1), selected.and_then(|link| page.number_of(&link)));
+            let next = match (here, forward) {
                 (None, true) => 0,
                 (None, false) => links - 1,
                 (Some(link), true) => (link + 1) % links,
                 (Some(link), false) => (link + links - 1) % links,
-            });
+            };
+            self.reading.get_or_insert_default().link = page.link(next);
         }
-        self.reading = Some(reading);
         self.keep_link_in_sight(shared);
     }
 
@@ -73,7 +72,7 @@ impl Dashboard {
     /// Where somebody is, to come back to.
     fn here(&self, shared: &Shared) -> Option<Place> {
         let spot = self.spot_in(self.pane, shared.data())?;
-        Some(Place { spot, reading: self.reading, link: self.link(shared), over: None })
+        Some(Place { spot, reading: self.reading.clone(), over: None })
     }
 
     fn travel(&mut self, shared: &Shared, step: fn(&mut History<Place>, Place) -> Option<Place>) -> Flow {
@@ -84,10 +83,9 @@ impl Dashboard {
                 here = there;
                 continue;
             }
-            let Place { spot, reading, link, over } = there;
+            let Place { spot, reading, over } = there;
             self.show(&spot, shared.data());
             self.reading = reading;
-            self.select_link(shared, link.as_ref());
             self.keep_link_in_sight(shared);
             return over.map_or(Flow::Stay, |mut screen| {
                 screen.layer_mut().adopt(shared, shared.data());
@@ -101,8 +99,9 @@ impl Dashboard {
     fn keep_link_in_sight(&mut self, shared: &Shared) {
         let Some((page, height)) = self.detail(shared) else { return };
         let Some(reading) = &mut self.reading else { return };
-        if let Some(lines) = reading.link.and_then(|link| page.lines_of_link(link)) {
-            reading.scroll = reading.scroll.max(lines.end.saturating_sub(height)).min(lines.start);
+        let link = reading.link.as_ref().and_then(|link| page.number_of(link));
+        if let Some(lines) = link.and_then(|link| page.lines_of_link(link)) {
+            reading.scroll = kept_in_sight(reading.scroll, &lines, height);
         }
         self.keep_in_bounds(shared);
     }
@@ -122,10 +121,10 @@ impl Layer for Dashboard {
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
-        if let Some(reading) = self.reading {
-            if let Some((page, height)) = self.detail(shared) {
-                let scroll = scrolled(reading.scroll, page.lines.len(), height, Some(motion));
-                self.reading = Some(Reading { scroll, ..reading });
+        let detail = self.reading.is_some().then(|| self.detail(shared)).flatten();
+        if let Some(reading) = &mut self.reading {
+            if let Some((page, height)) = detail {
+                reading.scroll = scrolled(reading.scroll, page.lines.len(), height, Some(motion));
             }
             return Flow::Stay;
         }
@@ -140,7 +139,7 @@ impl Layer for Dashboard {
                 Rows::of(rows).moved(row, motion, page.into())
             }
         };
-        self.contents.select(self.pane, row);
+        self.select(row);
         Flow::Stay
     }
 
@@ -148,7 +147,7 @@ impl Layer for Dashboard {
         if self.reading.is_none() {
             self.reading = self.subject(shared).map(|_| Reading::default());
         } else if let Some(target) = self.link(shared).filter(|target| shared.data().get(target).is_some()) {
-            return Flow::Follow(target);
+            return Flow::Follow(target.clone());
         }
         Flow::Stay
     }
@@ -179,14 +178,13 @@ impl Layer for Dashboard {
                     self.detail(shared).is_some_and(|(page, _)| !page.links.is_empty())
                 }
             },
-            Pressed::Move(Motion::Left | Motion::Right) => self.pane == Pane::Matrix && self.reading.is_none(),
+            Pressed::Move(motion) => !motion.is_across() || (self.pane == Pane::Matrix && self.reading.is_none()),
             Pressed::Close => self.reading.is_some() || self.zoomed,
-            Pressed::Open => match self.reading {
-                Some(reading) => reading.link.is_some(),
-                None => self.subject(shared).is_some(),
-            },
+            Pressed::Open if self.reading.is_some() => self.link(shared).is_some(),
+            Pressed::Open => self.subject(shared).is_some(),
             Pressed::Take(_) => self.current(shared).is_some(),
-            _ => true,
+            Pressed::Edit(_) | Pressed::Search(_) | Pressed::Pins(_) => false,
+            Pressed::Show(_) | Pressed::SourcesOnly | Pressed::Program(_) => true,
         }
     }
 

@@ -12,7 +12,7 @@ use crate::app::field::Field;
 use crate::app::keys::{self, Bindings, Letters, Row};
 use crate::app::layout::inside;
 use crate::app::motion::{Motion, Rows};
-use crate::app::{Effect, Shared, Take};
+use crate::app::{Action as Pressed, Effect, Shared, Take};
 use crate::atlas::{RecordId, Text};
 use crate::formats::{Format, ascii};
 use crate::storage::kept::{Change, Pin};
@@ -255,13 +255,19 @@ impl Layer for Pins {
         }
     }
 
-    fn works(&self, shared: &Shared, action: crate::app::Action) -> bool {
+    fn works(&self, shared: &Shared, action: Pressed) -> bool {
         let pins = shared.kept().pins.len();
         match action {
             Own(Action::MoveUp | Action::MoveDown) => pins > 1,
-            Own(Action::Note | Action::NextFormat | Action::WriteFile) | crate::app::Action::Take(_) => pins > 0,
+            Own(Action::Note | Action::NextFormat | Action::WriteFile) | Pressed::Take(_) => pins > 0,
             Open => pins > 0 || self.typing.is_some(),
-            _ => true,
+            Pressed::Dashboard(_) | Pressed::Search(_) => false,
+            Pressed::Move(_)
+            | Pressed::Edit(_)
+            | Close
+            | Pressed::Show(_)
+            | Pressed::SourcesOnly
+            | Pressed::Program(_) => true,
         }
     }
 

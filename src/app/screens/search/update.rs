@@ -109,7 +109,14 @@ impl Layer for Search {
         match action {
             Pressed::Open => self.chosen(shared.data()).is_some(),
             Pressed::Search(Action::OlderQuery | Action::NewerQuery) => !shared.kept().queries.is_empty(),
-            _ => true,
+            Pressed::Search(Action::Complete | Action::Filter | Action::ToggleKind(_) | Action::TogglePillar(_))
+            | Pressed::Move(_)
+            | Pressed::Edit(_)
+            | Pressed::Close
+            | Pressed::Show(_)
+            | Pressed::SourcesOnly
+            | Pressed::Program(_) => true,
+            Pressed::Take(_) | Pressed::Dashboard(_) | Pressed::Pins(_) => false,
         }
     }
 
