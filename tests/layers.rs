@@ -36,6 +36,10 @@ fn imports_run_downwards_only() {
             assert!(!name.is_empty(), "{}: rooms are named one by one, for this test", path.display());
             assert!(!ROOMS[..room].contains(&name), "{} names {name}, which stands above it", path.display());
         }
+        // A path upwards stays in its room too.
+        let depth = path.with_extension("").components().filter(|part| part.as_os_str() != "mod").count();
+        let out = "super::".repeat(depth.max(2));
+        assert!(!text.contains(&out), "{}: {out} leads out of the room", path.display());
     }
     assert_eq!(seen, [true; ROOMS.len()], "a room is empty, or not where this test looks for it");
 }

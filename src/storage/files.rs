@@ -28,7 +28,7 @@ pub struct Disk(());
 
 impl Disk {
     /// The file system, unless the account is restricted.
-    pub fn unless(restricted: bool) -> Option<Self> {
+    pub(crate) fn unless(restricted: bool) -> Option<Self> {
         (!restricted).then_some(Self(()))
     }
 

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::atlas::Text;
+use crate::atlas::{RecordId, Text};
 
 /// So many queries are remembered.
 const MOST_QUERIES: usize = 50;
@@ -34,6 +34,13 @@ pub struct Pin {
     /// What somebody noted on it, in one line.
     #[serde(default)]
     pub note: Option<Text>,
+}
+
+impl Pin {
+    /// The id of the record, if it is of a kind that this program knows.
+    pub fn record(&self) -> Option<RecordId> {
+        RecordId::try_from(self.id.as_str()).ok()
+    }
 }
 
 /// One change of what is kept.

@@ -8,7 +8,7 @@ use crate::app::content::{List, Region, Titles};
 use crate::app::layout::{Form, split_rows};
 use crate::app::screens::{dashboard, detail};
 use crate::app::{Action, Shared, Take};
-use crate::atlas::{RecordId, Shown};
+use crate::atlas::Shown;
 use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
 use crate::storage::kept::Pin;
@@ -26,11 +26,11 @@ pub(super) fn areas(form: Form, body: Rect) -> [Rect; 3] {
 }
 
 fn record_of<'a>(shared: &'a Shared, pin: &Pin) -> Option<Shown<'a>> {
-    shared.data().get(&RecordId::try_from(pin.id.as_str()).ok()?)
+    shared.data().get(&pin.record()?)
 }
 
 fn is_hidden(shared: &Shared, pin: &Pin) -> bool {
-    RecordId::try_from(pin.id.as_str()).is_ok_and(|id| shared.data().hides(&id))
+    pin.record().is_some_and(|id| shared.data().hides(&id))
 }
 
 impl Pins {

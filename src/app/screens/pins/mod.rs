@@ -13,7 +13,7 @@ use crate::app::keys::{self, Bindings, Letters, Row};
 use crate::app::layout::inside;
 use crate::app::motion::{Motion, Rows};
 use crate::app::{Action as Pressed, Effect, Shared, Take};
-use crate::atlas::{RecordId, Text};
+use crate::atlas::Text;
 use crate::formats::{Format, ascii};
 use crate::storage::kept::{Change, Pin};
 
@@ -214,10 +214,10 @@ impl Layer for Pins {
                     self.all(shared, &letters, |text| Effect::Write { name: name.to_owned(), text })
                 }
             },
-            None => match RecordId::try_from(pin.id.as_str()) {
-                Ok(id) if shared.data().get(&id).is_some() => Flow::jump(id),
-                Ok(id) if shared.data().hides(&id) => Flow::Say("It is editorial, and hidden.".into()),
-                Ok(_) | Err(_) => Flow::Say("It is gone from the data; what was noted on it is kept.".into()),
+            None => match pin.record() {
+                Some(id) if shared.data().get(&id).is_some() => Flow::jump(id),
+                Some(id) if shared.data().hides(&id) => Flow::Say("It is editorial, and hidden.".into()),
+                Some(_) | None => Flow::Say("It is gone from the data; what was noted on it is kept.".into()),
             },
         }
     }
@@ -246,11 +246,8 @@ impl Layer for Pins {
             Take::Pin => Flow::Do(Effect::Keep(Change::Unpin(pin.id.clone()))),
             Take::CopyRecord => self.all(shared, &ascii::Letters::all(), |text| Effect::Copy("the pins", text)),
             Take::CopyCitation => {
-                let id = RecordId::try_from(pin.id.as_str()).ok();
-                match id.filter(|id| shared.data().get(id).is_some()) {
-                    Some(id) => shared.take(take, &id),
-                    None => self.open(shared),
-                }
+                let record = pin.record().filter(|id| shared.data().get(id).is_some());
+                record.map_or_else(|| self.open(shared), |id| shared.take(take, &id))
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The pins as they are taken along.
 
-use crate::atlas::{Data, RecordId, Shown, has_room};
+use crate::atlas::{Data, Shown, has_room};
 use crate::formats::Format;
 use crate::formats::ascii::{Ascii, Letters};
 use crate::formats::sheet::{self, Pinned};
@@ -17,7 +17,7 @@ pub fn written(format: Format, data: &Data, pins: &[Pin], letters: &Letters) -> 
     let pinned: Vec<Pinned<'_>> = pins
         .iter()
         .map(|pin| {
-            let id = RecordId::try_from(pin.id.as_str()).ok();
+            let id = pin.record();
             let record = id.as_ref().and_then(|id| data.get(id));
             let hidden = id.is_some_and(|id| data.hides(&id));
             let title = if hidden { HIDDEN } else { pin.title.as_str() };
