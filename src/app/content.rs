@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::field::Field;
 use super::layout::{Form, inside, text_area};
-use super::motion::Rows;
+use super::motion::{Rows, scrolled};
 use crate::atlas::Pillar;
 use crate::present::content::{Line, Role, Span};
 use crate::present::wrap;
@@ -112,6 +112,13 @@ pub struct List {
     pub focused: bool,
 }
 
+impl List {
+    /// The first row that is shown where there is room for so many.
+    pub fn first_row(self, room: usize) -> usize {
+        Rows::of(self.count).first_line(self.selected, room)
+    }
+}
+
 impl Region {
     /// A part of the window without a frame.
     pub fn new(area: Rect) -> Self {
@@ -156,7 +163,7 @@ impl Region {
     pub fn list(mut self, list: List, mut row: impl FnMut(usize, usize) -> Line) -> Self {
         let area = self.inside();
         let height = usize::from(area.height);
-        let first = Rows::of(list.count).first_line(list.selected, height);
+        let first = list.first_row(height);
         let width = usize::from(area.width).saturating_sub(3);
         let lines = (first..list.count.min(first + height)).map(|number| {
             let mut line = row(number, width);
@@ -174,10 +181,12 @@ impl Region {
         self.lines(area, lines)
     }
 
-    /// The same with a text from a line on, set off from the frame or the edge by a column.
+    /// The same with a text from a line on, or from an earlier one if fewer follow than fit; set off from the frame or the edge
+    /// by a column.
     #[must_use]
     pub fn text(mut self, lines: &[Line], first: usize) -> Self {
         let area = text_area(if self.frame.is_some() { Form::Wide } else { Form::List }, self.area);
+        let first = scrolled(first, lines.len(), area.height.into(), None);
         self.scroll = Some(Scroll { y: area.y, height: area.height, first, all: lines.len() });
         self.lines(area, lines.iter().skip(first).take(area.height.into()).cloned())
     }

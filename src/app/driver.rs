@@ -7,8 +7,8 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::keys::Letters;
-use super::screens::by_hand;
 use super::screens::search::{Answer, Request};
+use super::screens::told_of_copy;
 use super::{Action, Effect, Model};
 use crate::atlas::text::printable;
 use crate::key::{Key, KeyCode, Modifiers};
@@ -172,15 +172,9 @@ impl<W: World> Driver<'_, W> {
     }
 
     fn copy(&mut self, what: &str, text: &str) -> Going {
-        let by_hand = by_hand(self.model.shared());
-        self.model.notify(match self.world.copy(text) {
-            Ok(()) => format!("Copied {what}{by_hand}."),
-            Err(NotCopied::Off) => format!("Copying is off{by_hand}."),
-            Err(NotCopied::TooLong) => {
-                format!("Too long for the clipboard ({} kB): write it to a file instead.", text.len() / 1000)
-            }
-            Err(NotCopied::Gone) => return Going::Break(()),
-        });
+        let copied = self.world.copy(text);
+        let Some(told) = told_of_copy(self.model, what, text, copied) else { return Going::Break(()) };
+        self.model.notify(told);
         Going::Continue(())
     }
 

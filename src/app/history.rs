@@ -26,17 +26,17 @@ impl<P> History<P> {
         self.back.push(from);
     }
 
-    /// The place before `here`, if any.
-    pub(super) fn back(&mut self, here: P) -> Option<P> {
+    /// The place before `here`, if any. Where somebody is need not be a place.
+    pub(super) fn back(&mut self, here: Option<P>) -> Option<P> {
         let place = self.back.pop()?;
-        self.forward.push(here);
+        self.forward.extend(here);
         Some(place)
     }
 
     /// The place from which [`History::back`] led to `here`, if any.
-    pub(super) fn forward(&mut self, here: P) -> Option<P> {
+    pub(super) fn forward(&mut self, here: Option<P>) -> Option<P> {
         let place = self.forward.pop()?;
-        self.back.push(here);
+        self.back.extend(here);
         Some(place)
     }
 
@@ -60,20 +60,20 @@ mod tests {
         let mut history = History::default();
         history.leave('a');
         history.leave('b');
-        assert_eq!(history.back('c'), Some('b'));
-        assert_eq!(history.back('b'), Some('a'));
-        assert_eq!(history.back('a'), None);
-        assert_eq!(history.forward('a'), Some('b'));
-        assert_eq!(history.forward('b'), Some('c'));
-        assert_eq!(history.forward('c'), None);
+        assert_eq!(history.back(Some('c')), Some('b'));
+        assert_eq!(history.back(Some('b')), Some('a'));
+        assert_eq!(history.back(Some('a')), None);
+        assert_eq!(history.forward(Some('a')), Some('b'));
+        assert_eq!(history.forward(Some('b')), Some('c'));
+        assert_eq!(history.forward(Some('c')), None);
     }
 
     #[test]
     fn a_new_jump_forgets_the_way_forward() {
         let mut history = History::default();
         history.leave('a');
-        assert_eq!(history.back('b'), Some('a'));
+        assert_eq!(history.back(Some('b')), Some('a'));
         history.leave('a');
-        assert_eq!(history.forward('z'), None);
+        assert_eq!(history.forward(Some('z')), None);
     }
 }

@@ -214,6 +214,11 @@ impl Keymap {
         self.0.iter().filter(|bound| bound.bindings.name == bindings.name)
     }
 
+    /// Each key of these bindings with what it asks for.
+    pub(super) fn bound(&self, bindings: &Bindings) -> impl Iterator<Item = (Key, Action)> {
+        self.of(bindings).map(|bound| (bound.key, bound.action))
+    }
+
     /// The keys of a row.
     pub fn keys(&self, bindings: &Bindings, row: &Row) -> impl Iterator<Item = Key> {
         self.of(bindings).filter(move |bound| bound.row == row).map(|bound| bound.key)

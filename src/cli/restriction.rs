@@ -23,8 +23,10 @@ pub(super) fn apply(arguments: &mut Arguments) -> Result<(), Failure> {
         global.restricted = true;
         let refused = match &arguments.command {
             _ if global.data.is_some() => Some("--data"),
-            Some(Command::Check(check)) if check.folder.is_some() => Some("the folder"),
-            _ => None,
+            Some(Command::Check(check)) => check.folder.as_ref().map(|_| "the folder"),
+            // These name no data of their own.
+            Some(Command::Find(_) | Command::Show(_) | Command::List(_) | Command::Cite(_) | Command::Export(_))
+            | None => None,
         };
         if let Some(refused) = refused {
             return Err(Failure::Usage(format!(

@@ -126,7 +126,7 @@ impl Store {
         let patience = match change {
             // Nobody waits for long to see what was looked for, or where they have left.
             Change::Query(_) | Change::Place(_) => PATIENCE / 10,
-            _ => PATIENCE,
+            Change::Pin(_) | Change::Unpin(_) | Change::Move { .. } | Change::Note { .. } => PATIENCE,
         };
         match self.change(Some(change), patience, clock) {
             // Where nothing could ever be kept, it will not be the next time either.

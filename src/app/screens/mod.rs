@@ -23,8 +23,9 @@ use self::pins::Pins;
 use self::plain::Plain;
 use self::search::Search;
 use super::content::Region;
+use super::driver::NotCopied;
 use super::keys::Bindings;
-use super::{Action, Effect, Motion, Shared, Take};
+use super::{Action, Effect, Model, Motion, Shared, Take};
 use crate::atlas::{Data, RecordId};
 
 /// The keys of all screens, in the order of the help.
@@ -228,8 +229,21 @@ impl Screen {
     }
 }
 
-/// The hint after a message about copying: the key that shows the text for copying by hand.
-pub(super) fn by_hand(shared: &Shared) -> String {
-    let key = shared.keymap().label(&dashboard::KEYS, Action::Show(Name::Plain), shared.ascii());
-    format!(" ({key} shows it)")
+/// What there is to say of a copy, with the keys that show it for copying by hand. Nothing where nobody is there to read it.
+pub(super) fn told_of_copy(model: &Model, what: &str, text: &str, copied: Result<(), NotCopied>) -> Option<String> {
+    let (shared, here) = (model.shared(), model.bindings());
+    let label = |bindings, action| shared.keymap().label(bindings, action, shared.ascii());
+    let show = Action::Show(Name::Plain);
+    let key = match label(here, show) {
+        none if none.is_empty() => format!("{} {}", label(here, Action::Close), label(&dashboard::KEYS, show)),
+        key => key,
+    };
+    match copied {
+        Ok(()) => Some(format!("Copied {what} ({key} shows it).")),
+        Err(NotCopied::Off) => Some(format!("Copying is off ({key} shows it).")),
+        Err(NotCopied::TooLong) => {
+            Some(format!("Too long for the clipboard ({} kB): write it to a file instead.", text.len() / 1000))
+        }
+        Err(NotCopied::Gone) => None,
+    }
 }

@@ -58,11 +58,6 @@ impl Plain {
         let width = Self::area(shared).width.into();
         shared.composed(String::new(), width, || page::plain(&self.text, width))
     }
-
-    fn scroll(&mut self, shared: &Shared, motion: Option<Motion>) {
-        let height = Self::area(shared).height.into();
-        self.scroll = scrolled(self.scroll, self.page(shared).lines.len(), height, motion);
-    }
 }
 
 impl Layer for Plain {
@@ -77,7 +72,8 @@ impl Layer for Plain {
     fn content(&self, shared: &Shared, _: Rect, show: &mut dyn FnMut(Region)) {
         let area = Self::area(shared);
         let page = self.page(shared);
-        let lines = page.lines.iter().skip(self.scroll).take(area.height.into()).cloned();
+        let first = scrolled(self.scroll, page.lines.len(), area.height.into(), None);
+        let lines = page.lines.iter().skip(first).take(area.height.into()).cloned();
         show(Region::new(area).lines(area, lines));
     }
 
@@ -86,11 +82,8 @@ impl Layer for Plain {
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
-        self.scroll(shared, Some(motion));
+        let height = Self::area(shared).height.into();
+        self.scroll = scrolled(self.scroll, self.page(shared).lines.len(), height, Some(motion));
         Flow::Stay
-    }
-
-    fn fit(&mut self, shared: &Shared) {
-        self.scroll(shared, None);
     }
 }

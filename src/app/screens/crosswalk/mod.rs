@@ -35,6 +35,8 @@ pub(super) static KEYS: Bindings = Bindings {
 pub struct Crosswalk {
     rows: Vec<Row>,
     cursor: Cursor,
+    /// The cell that was selected and is not in the data now: it is selected again if it comes back.
+    away: Option<Cell>,
     /// Whether anything is said of what answers what.
     judged: bool,
 }
@@ -94,7 +96,7 @@ impl Crosswalk {
             }
         }
         let judged = lines.iter().any(|line| line.answer.is_some());
-        let mut crosswalk = Self { rows: lines, cursor: Cursor::default(), judged };
+        let mut crosswalk = Self { rows: lines, cursor: Cursor::default(), away: None, judged };
         crosswalk.cursor = crosswalk.find(|_, record| Some(record) == selected).unwrap_or_default();
         crosswalk
     }
@@ -138,6 +140,7 @@ impl Crosswalk {
 
     /// Goes to the next gap or answer, to one a page of so many lines away, or to the cell beside.
     fn walk(&mut self, motion: Motion, narrow: bool, page: usize) {
+        self.away = None;
         match motion {
             Motion::Left => self.cursor.cell = self.cursor.cell.saturating_sub(1),
             Motion::Right => self.cursor.cell += 1,
@@ -207,7 +210,9 @@ impl Layer for Crosswalk {
     }
 
     fn adopt(&mut self, shared: &Shared, _: &Data) {
-        *self = Self::at(shared.data(), self.cell().as_ref());
+        let wanted = self.away.take().or_else(|| self.cell());
+        *self = Self::at(shared.data(), wanted.as_ref());
+        self.away = wanted.filter(|wanted| self.cell().as_ref() != Some(wanted));
     }
 }
 

@@ -164,6 +164,13 @@ impl Contents {
         Pillar::ALL.into_iter().find(in_column).unwrap_or(Pillar::Partnership)
     }
 
+    /// The row to which somebody comes who goes from a row of the matrix towards another one: no farther than to the first row
+    /// under the next pillar, or the last under the one before, so that no pillar is passed unseen.
+    pub(super) fn within_reach(&self, row: usize, to: usize) -> usize {
+        let column = self.column(self.pillar_of(row));
+        to.clamp(column.gaps.start.saturating_sub(1), column.recommendations.end)
+    }
+
     /// The row beside `row`, under the next pillar that has any rows, or with `back` the one before; the same row if
     /// there is none. A gap leads to a gap and a recommendation to a recommendation, as far as there are any.
     pub fn beside(&self, row: usize, back: bool) -> usize {

@@ -82,7 +82,7 @@ fn matrix_height(cells: usize, height: u16) -> u16 {
 }
 
 /// The lines of the matrix that hold no cells: the pillars, and the headings of gaps and recommendations.
-const MATRIX_HEADINGS: u16 = 3;
+pub(super) const MATRIX_HEADINGS: u16 = 3;
 
 /// How many lines a cell of the matrix may take where the matrix has `height` lines inside its frame.
 pub(super) fn matrix_cell_height(contents: &Contents, height: u16) -> u16 {

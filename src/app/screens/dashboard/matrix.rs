@@ -7,12 +7,12 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 
-use super::layout::{deepest, matrix_cell_height};
+use super::layout::{MATRIX_HEADINGS, deepest, matrix_cell_height};
 use super::{Dashboard, Pane};
 use crate::app::Shared;
 use crate::app::content::{List, REMEMBERED, Region, SELECTED, UNSELECTED};
 use crate::app::layout::Form;
-use crate::app::motion::first_line;
+use crate::app::motion::Rows;
 use crate::atlas::{Pillar, Shown};
 use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
@@ -23,6 +23,24 @@ impl Dashboard {
             Form::Wide => self.pillars_side_by_side(shared, region),
             Form::Tabbed => self.one_pillar(shared, region),
             Form::List | Form::Notice => self.pillar_list(shared, region),
+        }
+    }
+
+    /// How many cells of a pillar are seen at once, where the matrix stands in an area.
+    pub(super) fn cells_in_sight(&self, form: Form, area: Rect) -> usize {
+        let height = usize::from(area.height);
+        match form {
+            Form::Wide => {
+                height.saturating_sub(MATRIX_HEADINGS.into())
+                    / usize::from(matrix_cell_height(&self.contents, area.height))
+            }
+            Form::Tabbed => {
+                let room = height.saturating_sub(2);
+                let column = self.contents.column(self.pillar());
+                let cells = column.gaps.len().max(column.recommendations.len()).max(1);
+                room / half_cell_height(room, cells)
+            }
+            Form::List | Form::Notice => height,
         }
     }
 
@@ -43,12 +61,10 @@ impl Dashboard {
         let room = usize::from(area.height).saturating_sub(1);
         let selected = self.row(Pane::Matrix);
         let column = self.contents.column(self.pillar());
-        let selected_line = if column.gaps.contains(&selected) {
-            1 + (selected - column.gaps.start) * height
-        } else {
-            2 + (gaps + selected - column.recommendations.start.min(selected)) * height
-        };
-        let first = if lines <= room { 0 } else { first_line(selected_line + height - 1, lines, room) };
+        let gap_lines = (0..column.gaps.len()).map(|depth| 1 + depth * height);
+        let recommendation_lines = (0..column.recommendations.len()).map(|depth| 2 + (gaps + depth) * height);
+        let rows = Rows::at(gap_lines.chain(recommendation_lines).collect(), lines);
+        let first = rows.first_line(selected.saturating_sub(column.gaps.start), room);
         let below_headings = |line: usize, tall: usize, within: Rect| {
             let line = line.checked_sub(first).filter(|line| *line < room)?;
             let height = u16::try_from(tall.min(room - line)).unwrap_or(1);
@@ -88,7 +104,7 @@ impl Dashboard {
         let column = self.contents.column(self.pillar());
         let halves = split(Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }, 2);
         let cells = column.gaps.len().max(column.recommendations.len()).max(1);
-        let height = (usize::from(halves[0].height).saturating_sub(1) / cells).clamp(1, 4);
+        let height = half_cell_height(usize::from(halves[0].height).saturating_sub(1), cells);
         let parts = [("GAPS", &column.gaps), ("RECOMMENDATIONS", &column.recommendations)];
         for (half, (heading, rows)) in halves.iter().zip(parts) {
             let heading = Line::new(Role::Heading, format!("  {heading}"));
@@ -103,7 +119,7 @@ impl Dashboard {
     fn half(&self, shared: &Shared, region: Region, area: Rect, rows: &Range<usize>, height: usize) -> Region {
         let room = (usize::from(area.height) / height).max(1);
         let selected = self.row(Pane::Matrix).saturating_sub(rows.start).min(rows.len().saturating_sub(1));
-        let first = first_line(selected, rows.len(), room);
+        let first = Rows::of(rows.len()).first_line(selected, room);
         rows.clone().skip(first).take(room).enumerate().fold(region, |region, (line, row)| {
             let y = area.y + u16::try_from(line * height).unwrap_or(u16::MAX);
             let height = u16::try_from(height).unwrap_or(1).min(area.bottom().saturating_sub(y));
@@ -150,6 +166,11 @@ impl Dashboard {
         let line = |(line, sign): (String, &str)| vec![Span::new(role, sign), Span::new(text, line)].into();
         lines.into_iter().zip(signs).map(line).collect()
     }
+}
+
+/// How many lines each of so many cells takes below one another.
+fn half_cell_height(room: usize, cells: usize) -> usize {
+    (room / cells).clamp(1, 4)
 }
 
 /// The first lines of a title; the last of them says with `…` if there is more.

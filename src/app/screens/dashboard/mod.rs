@@ -16,7 +16,6 @@ use super::Screen;
 use crate::app::Shared;
 use crate::app::history::History;
 use crate::app::layout::text_area;
-use crate::app::motion::scrolled;
 use crate::atlas::{Data, Pillar, RecordId, Shown};
 use crate::present::naming;
 use crate::present::page::{LinkTo, Page};
@@ -39,14 +38,14 @@ pub struct Dashboard {
     reading: Option<Reading>,
     zoomed: bool,
     history: History<Place>,
-    /// What was selected in each pane and is not in the data now: it is selected again if it comes back.
-    away: [Option<Spot>; 4],
+    /// What was selected in each pane and is not in the data now: it is selected again, and read as before, if it comes back.
+    away: [Option<Place>; 4],
 }
 
 /// How far the detail is read, while it has the focus.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// The first line shown.
+    /// The first line shown; where fewer lines follow than fit, an earlier one is.
     pub scroll: usize,
     /// The selected link.
     pub link: Option<LinkTo>,
@@ -164,12 +163,14 @@ impl Dashboard {
         }
     }
 
-    /// What is selected in a pane.
-    fn spot_in(&self, pane: Pane, data: &Data) -> Option<Spot> {
+    /// The place that is selected in a pane, or was until it went from the data.
+    fn place_in(&self, pane: Pane, data: &Data) -> Option<Place> {
         let row = self.row(pane);
         let bar = || self.contents.bar(pane, row).map(|bar| Spot::Bar(bar.what.clone()));
         let record = self.contents.record(pane, row, data).map(|record| Spot::Record(record.id().clone()));
-        record.or_else(bar)
+        let reading = self.reading.clone().filter(|_| pane == self.pane);
+        let place = |spot| Place { spot, reading, over: None };
+        self.away[pane as usize].clone().or_else(|| record.or_else(bar).map(place))
     }
 
     /// The row in which something stands.
@@ -183,6 +184,11 @@ impl Dashboard {
     /// Selects a row of the focused pane.
     fn select(&mut self, row: usize) {
         self.contents.select(self.pane, row);
+        self.settle();
+    }
+
+    /// Takes what is selected in the focused pane for chosen: what was selected before it went is waited for no longer.
+    fn settle(&mut self) {
         self.away[self.pane as usize] = None;
     }
 
@@ -205,17 +211,20 @@ impl Dashboard {
         }
     }
 
-    /// Finds all selections anew among other data. What is in both stays selected.
+    /// Finds all selections anew among other data. What is in both stays selected; what is not is waited for, and nothing is
+    /// read in its place.
     pub(in crate::app) fn renew(&mut self, shared: &Shared, old: &Data) {
-        let selected = Pane::ALL.map(|pane| (pane, self.row(pane), self.spot_in(pane, old)));
+        let selected = Pane::ALL.map(|pane| (pane, self.row(pane), self.place_in(pane, old)));
         self.contents = Contents::of(shared.data());
-        for (pane, nearest, spot) in selected {
-            let spot = self.away[pane as usize].take().or(spot);
-            let row = spot.as_ref().and_then(|spot| self.row_of(spot, shared.data()));
+        for (pane, nearest, place) in selected {
+            let row = place.as_ref().and_then(|place| self.row_of(&place.spot, shared.data()));
             self.contents.select(pane, row.unwrap_or(nearest));
-            self.away[pane as usize] = spot.filter(|_| row.is_none());
+            if pane == self.pane {
+                self.reading = place.as_ref().and_then(|place| place.reading.clone()).filter(|_| row.is_some());
+            }
+            self.away[pane as usize] = place.filter(|_| row.is_none());
         }
-        self.keep_in_bounds(shared);
+        self.keep_link_in_sight(shared);
     }
 
     /// Where the selected link leads, if one is selected and on the page.
@@ -228,12 +237,5 @@ impl Dashboard {
     fn links(&self, shared: &Shared) -> Option<Rc<Page>> {
         let detail = self.detail(shared).map(|(page, _)| page);
         detail.or_else(|| Some(shared.page(self.subject(shared)?, ANY_WIDTH)))
-    }
-
-    /// Scrolls the detail back if there is less text below than fits.
-    fn keep_in_bounds(&mut self, shared: &Shared) {
-        let Some((page, height)) = self.detail(shared) else { return };
-        let Some(reading) = &mut self.reading else { return };
-        reading.scroll = scrolled(reading.scroll, page.lines.len(), height, None);
     }
 }

@@ -167,7 +167,16 @@ impl Counted {
             Self::Recommendations(_) => "recs",
             Self::Members => "all",
             Self::Role(Relation::Contributed, _) => "contributed",
-            Self::Role(..) => "took part",
+            Self::Role(Relation::TookPart, _) => "took part",
+            Self::Role(
+                relation @ (Relation::Convened
+                | Relation::EstablishedBy
+                | Relation::PartOf
+                | Relation::Answers
+                | Relation::Supports
+                | Relation::Cites),
+                _,
+            ) => relation.forward(),
         }
     }
 

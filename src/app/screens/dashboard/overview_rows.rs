@@ -6,7 +6,6 @@ use super::overview::{Bar, Counted, Row};
 use super::{Dashboard, Pane};
 use crate::app::Shared;
 use crate::app::content::{Chart, Drawing, Region};
-use crate::app::motion::Rows;
 use crate::atlas::Shown;
 use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
@@ -25,7 +24,7 @@ impl Dashboard {
         let overview = self.contents.overview();
         let area = region.inside();
         let list = self.list(Pane::Overview);
-        let first = Rows::of(list.count).first_line(list.selected, area.height.into());
+        let first = list.first_row(area.height.into());
         let mut region = region.list(list, |number, width| {
             let Some(row) = overview.row(number) else { return Line::default() };
             let before = number.checked_sub(1).and_then(|number| overview.row(number));

@@ -21,7 +21,7 @@ impl Dashboard {
             Action::Focus(pane) => self.focus(pane),
             Action::Zoom => {
                 self.zoomed = !self.zoomed && shared.form().framed();
-                self.keep_in_bounds(shared);
+                self.keep_link_in_sight(shared);
             }
             // Where no place is in the data now, none is given up: they may be there again.
             Action::Back | Action::Forward if !self.works(shared, Pressed::Dashboard(action)) => {}
@@ -39,6 +39,7 @@ impl Dashboard {
     }
 
     fn step_link(&mut self, shared: &Shared, forward: bool) {
+        self.settle();
         let selected = self.reading.get_or_insert_default().link.take();
         if let Some((page, _)) = self.detail(shared) {
             let (links, here) = (page.links.len().max(1), selected.and_then(|link| page.number_of(&link)));
@@ -56,7 +57,7 @@ impl Dashboard {
     /// Goes to a record in its pane, so that it is seen: where the detail is not beside the list, it is opened. The way
     /// back leads to the screen that lay over it, if the jump comes from there.
     pub(in crate::app) fn jump(&mut self, shared: &Shared, record: RecordId, over: Option<Screen>) {
-        if let Some(here) = self.here(shared) {
+        if let Some(here) = self.place_in(self.pane, shared.data()) {
             self.history.leave(Place { over, ..here });
         }
         self.show(&Spot::Record(record), shared.data());
@@ -69,18 +70,12 @@ impl Dashboard {
         self.reading = Some(Reading::default());
     }
 
-    /// Where somebody is, to come back to.
-    fn here(&self, shared: &Shared) -> Option<Place> {
-        let spot = self.spot_in(self.pane, shared.data())?;
-        Some(Place { spot, reading: self.reading.clone(), over: None })
-    }
-
-    fn travel(&mut self, shared: &Shared, step: fn(&mut History<Place>, Place) -> Option<Place>) -> Flow {
-        let Some(mut here) = self.here(shared) else { return Flow::Stay };
+    fn travel(&mut self, shared: &Shared, step: fn(&mut History<Place>, Option<Place>) -> Option<Place>) -> Flow {
+        let mut here = self.place_in(self.pane, shared.data());
         // What is not in the data now is passed over; it may be there again.
         while let Some(there) = step(&mut self.history, here) {
             if !self.has(shared, &there.spot) {
-                here = there;
+                here = Some(there);
                 continue;
             }
             let Place { spot, reading, over } = there;
@@ -96,14 +91,17 @@ impl Dashboard {
     }
 
     /// Scrolls the detail so that the selected link is on the screen.
-    fn keep_link_in_sight(&mut self, shared: &Shared) {
-        let Some((page, height)) = self.detail(shared) else { return };
-        let Some(reading) = &mut self.reading else { return };
+    pub(super) fn keep_link_in_sight(&mut self, shared: &Shared) {
+        if self.reading.is_none() {
+            return;
+        }
+        let detail = self.detail(shared);
+        let Some((reading, (page, height))) = self.reading.as_mut().zip(detail) else { return };
         let link = reading.link.as_ref().and_then(|link| page.number_of(link));
         if let Some(lines) = link.and_then(|link| page.lines_of_link(link)) {
-            reading.scroll = kept_in_sight(reading.scroll, &lines, height);
+            let first = scrolled(reading.scroll, page.lines.len(), height, None);
+            reading.scroll = kept_in_sight(first, &lines, height);
         }
-        self.keep_in_bounds(shared);
     }
 }
 
@@ -135,8 +133,14 @@ impl Layer for Dashboard {
             Motion::Right if across => self.contents.beside(row, false),
             motion => {
                 let area = self.areas(shared).panes.into_iter().find(|(pane, _)| *pane == self.pane);
-                let page = area.map_or(1, |(_, area)| inside(shared.form(), area).height);
-                Rows::of(rows).moved(row, motion, page.into())
+                let area = area.map(|(_, area)| inside(shared.form(), area)).unwrap_or_default();
+                let across_pillars = matches!(motion, Motion::First | Motion::Last);
+                if self.pane == Pane::Matrix && !across_pillars {
+                    let to = Rows::of(rows).moved(row, motion, self.cells_in_sight(shared.form(), area));
+                    self.contents.within_reach(row, to)
+                } else {
+                    Rows::of(rows).moved(row, motion, area.height.into())
+                }
             }
         };
         self.select(row);
@@ -145,6 +149,7 @@ impl Layer for Dashboard {
 
     fn open(&mut self, shared: &Shared) -> Flow {
         if self.reading.is_none() {
+            self.settle();
             self.reading = self.subject(shared).map(|_| Reading::default());
         } else if let Some(target) = self.link(shared).filter(|target| shared.data().get(target).is_some()) {
             return Flow::Follow(target.clone());

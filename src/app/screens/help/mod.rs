@@ -2,6 +2,8 @@
 
 mod lines;
 
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
 use super::{Flow, IN_TEXTS, Layer};
@@ -10,7 +12,7 @@ use crate::app::keys::{self, Bindings, Letters, Row};
 use crate::app::layout::text_area;
 use crate::app::motion::{Motion, scrolled};
 use crate::app::{Action, Shared};
-use crate::present::content::Line;
+use crate::present::page::Page;
 
 pub use lines::SYNTAX;
 
@@ -30,7 +32,7 @@ pub(super) static KEYS: Bindings = Bindings {
 /// The help as it lies over the dashboard.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Help {
-    /// The first line shown.
+    /// The first line shown; where fewer lines follow than fit, an earlier one is.
     scroll: usize,
     /// Whether what can be typed in the search is told.
     over_search: bool,
@@ -47,13 +49,9 @@ impl Help {
         self.scroll
     }
 
-    fn lines(self, shared: &Shared, area: Rect) -> Vec<Line> {
-        lines::lines(shared, area.width.into(), self.over_search)
-    }
-
-    fn scroll_by(&mut self, shared: &Shared, motion: Option<Motion>) {
-        let area = text_area(shared.form(), shared.body());
-        self.scroll = scrolled(self.scroll, self.lines(shared, area).len(), area.height.into(), motion);
+    fn page(self, shared: &Shared, width: u16) -> Rc<Page> {
+        let lay_out = || Page { lines: lines::lines(shared, width.into(), self.over_search), links: Vec::new() };
+        shared.composed(format!("help {}", self.over_search), width.into(), lay_out)
     }
 }
 
@@ -67,17 +65,15 @@ impl Layer for Help {
     }
 
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
-        let lines = self.lines(shared, text_area(shared.form(), body));
+        let page = self.page(shared, text_area(shared.form(), body).width);
         let titles = Titles::new("Keys", "").focused(true);
-        show(Region::framed(shared.form(), body, titles).text(&lines, self.scroll));
+        show(Region::framed(shared.form(), body, titles).text(&page.lines, self.scroll));
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
-        self.scroll_by(shared, Some(motion));
+        let area = text_area(shared.form(), shared.body());
+        let lines = self.page(shared, area.width).lines.len();
+        self.scroll = scrolled(self.scroll, lines, area.height.into(), Some(motion));
         Flow::Stay
-    }
-
-    fn fit(&mut self, shared: &Shared) {
-        self.scroll_by(shared, None);
     }
 }

@@ -63,7 +63,7 @@ impl Search {
         let form = shared.form();
         let areas = self.areas(form, body);
         show(self.typing(shared, areas.field));
-        show(Region::new(areas.filters).lines(areas.filters, self.chips(areas.filters.width.into())));
+        show(Region::new(areas.filters).lines(areas.filters, self.chips(shared.keymap(), areas.filters.width.into())));
         if let Some(remark) = self.remark() {
             let remark = wrap::cut(remark, usize::from(areas.remark.width).saturating_sub(2));
             let span = Span::new(Role::Aside, format!(" {remark}"));

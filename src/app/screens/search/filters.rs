@@ -3,7 +3,7 @@
 
 use super::{Action, FILTER_KEYS, Search};
 use crate::app::Action as Pressed;
-use crate::app::keys::Row;
+use crate::app::keys::Keymap;
 use crate::present::content::{Line, Role, Span};
 use crate::present::wrap;
 
@@ -21,11 +21,11 @@ struct Chip {
 
 impl Search {
     /// The filters in lines of a width.
-    pub(super) fn chips(&self, width: usize) -> Vec<Line> {
+    pub(super) fn chips(&self, keymap: &Keymap, width: usize) -> Vec<Line> {
         let end = |open: bool| open.then(|| Span::new(Role::Selected, "]"));
         let mut lines = vec![Line::default()];
         let (mut used, mut open) = (0, false);
-        for chip in self.filters() {
+        for chip in self.filters(keymap) {
             let taken = wrap::width(&chip.name) + 1;
             if used + taken + 1 > width {
                 lines.extend([Line::default()]);
@@ -49,8 +49,8 @@ impl Search {
         lines
     }
 
-    fn filters(&self) -> impl Iterator<Item = Chip> {
-        FILTER_KEYS.rows.iter().flat_map(Row::bound).filter_map(|(key, action)| {
+    fn filters(&self, keymap: &Keymap) -> impl Iterator<Item = Chip> {
+        keymap.bound(&FILTER_KEYS).filter_map(|(key, action)| {
             let key = key.typed()?;
             let Pressed::Search(action) = action else { return None };
             match action {
