@@ -56,6 +56,21 @@ fn what_cites_a_document_is_found_by_its_symbol_in_any_case() {
 }
 
 #[test]
+fn what_a_document_is_the_source_of_is_found_by_its_symbol() {
+    for (symbol, ids) in [
+        ("A/64/L.64", &["clause/icat/1", "clause/icat/2", "clause/icat/3"][..]),
+        ("A/RES/61/180", &["event/establishment"]),
+    ] {
+        let output = icatlas(&["find", &format!("cites:{symbol}")]);
+        let found = stdout(&output);
+        let found: Vec<_> = found.lines().filter_map(|line| line.split('\t').next()).collect();
+        assert_eq!((output.status.code(), found.as_slice(), stderr(&output).as_str()), (Some(0), ids, ""));
+        let left_out = stdout(&icatlas(&["find", &format!("!cites:{symbol} kind:clause kind:event")]));
+        assert!(!left_out.is_empty() && !ids.iter().any(|id| left_out.contains(id)), "{left_out}");
+    }
+}
+
+#[test]
 fn signs_without_a_word_find_nothing_however_many_they_are() {
     for signs in
         ["!", "!!!", "\"", "\"\"\"", "!\"", "|", "| | !", "^$", "'", "''", ":", "!:", "?!…", "— –", "%_*", "\\"]
