@@ -206,7 +206,7 @@ impl Reader<'_> {
         }
         let (signs, rest) = signs(token);
         let negated = signs.contains(leaves_out);
-        if let Some(field) = self.just_named.take().filter(|_| signs.starts_with(COLONS)) {
+        if let Some(field) = self.just_named.take().filter(|_| signs.contains(COLONS)) {
             self.say_parted(field);
         }
         let path = value_alone(rest).to_lowercase();

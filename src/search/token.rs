@@ -69,6 +69,7 @@ pub(super) fn signs(token: &str) -> (&str, &str) {
 /// The name and the value of a token without its signs that is written like a filter.
 pub(super) fn field_and_value(token: &str) -> Option<(&str, &str)> {
     let (name, value) = token.trim_start_matches(['\'', '^']).split_once(COLONS)?;
+    let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
     (is_field_name(name) && !value.starts_with("//")).then_some((name, value))
 }
 

@@ -112,7 +112,7 @@ mod tests {
     use std::sync::LazyLock;
 
     use crate::atlas::Atlas;
-    use crate::search::Searcher;
+    use crate::search::{FIELDS, Searcher};
 
     static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| Searcher::new(Atlas::embedded().unwrap()));
 
@@ -148,6 +148,30 @@ mod tests {
         {
             let (ids, remarks) = found(typed);
             assert!(ids.is_empty() && remarks.contains(":zzz” finds nothing"), "{typed}: {ids:?} {remarks}");
+        }
+    }
+
+    #[test]
+    fn whatever_signs_stand_around_and_in_a_mistyped_filter_it_finds_nothing() {
+        let signs =
+            ('!'..='~').filter(char::is_ascii_punctuation).chain("“”„‘’«»‹›–—−…：！（）【】¿·\u{AD}\u{200B}🙂".chars());
+        for sign in
+            signs.map(String::from).chain([" ", "\u{A0}", "\u{3000}", "((", "\"(", "-(", "--"].map(str::to_owned))
+        {
+            for (field, _) in FIELDS {
+                for typed in [
+                    format!("{sign}{field}:zzz"),
+                    format!("{field}:zzz{sign}"),
+                    format!("{sign}{field}:zzz{sign}"),
+                    format!("{field}:{sign}zzz"),
+                    format!("{field}:{sign}zzz{sign}"),
+                    format!("{field}{sign}:zzz"),
+                    format!("{sign}{field}{sign}:{sign}zzz{sign}"),
+                ] {
+                    let (ids, _) = found(&typed);
+                    assert!(ids.is_empty(), "{typed}: {ids:?}");
+                }
+            }
         }
     }
 
