@@ -164,6 +164,14 @@ fn what_a_document_is_the_source_of_is_found_by_its_symbol() {
 }
 
 #[test]
+fn members_are_found_by_the_document_that_a_name_of_theirs_is_from() {
+    let found = stdout(&icatlas(&["find", "cites:un-systeme", "kind:member"]));
+    assert!(found.contains("member/ilo\t"), "{found}");
+    let page = stdout(&icatlas(&["show", "document/un-systeme"]));
+    assert!(page.contains("cited by ILO"), "{page}");
+}
+
+#[test]
 fn signs_without_a_word_find_nothing_however_many_they_are() {
     for signs in
         ["!", "!!!", "\"", "\"\"\"", "!\"", "|", "| | !", "^$", "'", "''", ":", "!:", "?!…", "— –", "%_*", "\\"]

@@ -104,7 +104,10 @@ impl Entry {
             }
             Kind::Member => {
                 let short = more(format!("acronym: \"{third}\","));
-                let further = format!("(standing: French, basis: {basis}, name: \"{other}\", {short})");
+                let further = format!(
+                    "(standing: French, basis: {basis}, name: \"{other}\", {short} citation: (document: \"document/{}\", place: Whole))",
+                    document(self.cited + 1)
+                );
                 let own = format!("(standing: Official, basis: {second}, name: \"{third}\")");
                 let names = more(format!("names: [{further}, {own}]"));
                 format!("id: \"member/m-{number}\", name: \"{text}\", acronym: \"M{number}\", {names}")

@@ -96,8 +96,8 @@ pub(super) fn cited<'a>(value: &str, data: &'a Data) -> Vec<Shown<'a>> {
     if whole.is_empty() { by_symbol } else { whole }
 }
 
-/// The records that a document is the source of, for the documents that somebody means by `value`: those that cite it, itself
-/// included, and those with a link that says that they are part of it, or established by it, or cite it.
+/// The records that a document is the source of, for the documents that somebody means by `value`: those that cite it for themselves
+/// or for a name, itself included, and those with a link that says that they are part of it, or established by it, or cite it.
 pub(super) fn citing<'a>(value: &str, data: &'a Data) -> impl Iterator<Item = Shown<'a>> {
     cited(value, data).into_iter().flat_map(|document| {
         // A document that cites itself is not among those that `citing` gives.
