@@ -4,10 +4,11 @@ mod common;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use common::pty::{Session, send_signal};
+use common::texts::full_of_pins;
 use common::{icatlas_with, stderr, stdout};
 use tempfile::TempDir;
 
@@ -350,42 +351,11 @@ fn the_call_sheet_is_written_to_a_file_that_is_not_there_yet() {
     assert!(written.starts_with("number,id,title,text") && written.contains("\n1,member/unodc,"), "{written}");
 }
 
-/// Writes a file that is as long as it may be but for so many bytes, and gives its path.
-fn fill(state: &TempDir, room: usize) -> PathBuf {
-    let folder = state.path().join("icatlas");
-    fs::create_dir_all(&folder).unwrap();
-    let before = "(version: 1, kept: (pins: [(id: \"gap/prevention/1\", title: \"x\", note: Some(\"";
-    let after = "\"))]))";
-    let note = "n".repeat((16 << 20) - room - before.len() - after.len());
-    let file = folder.join("state.ron");
-    fs::write(&file, [before, &note, after].concat()).unwrap();
-    file
-}
-
-#[test]
-fn a_query_that_there_is_no_room_for_is_told_and_stays_in_the_session() {
-    let state = TempDir::new().unwrap();
-    let file = fill(&state, 100);
-    let before = fs::read(&file).unwrap();
-    let session = session(&state, &[], 120, 40);
-    session.wait_for_text("1 Members");
-    for closing in ["\r", "\x1b"] {
-        session.send(&format!("/what was looked for{closing}"));
-        session
-            .wait_for_text("The query is not kept beyond this session: the file of pins would be longer than 16 MiB");
-        assert_eq!(fs::read(&file).unwrap(), before);
-        session.send("/\x1b[1;3A");
-        session.wait_for_text("what was looked for");
-        session.send("\x15\x1b");
-        session.wait_for_text("1 Members");
-    }
-}
-
 #[test]
 fn pins_that_would_not_be_read_again_are_refused_and_none_is_lost() {
     let state = TempDir::new().unwrap();
     // As long as the file may be, but for less than a pin.
-    let file = fill(&state, 100);
+    let file = full_of_pins(&state, 100);
     let before = fs::read(&file).unwrap();
     let refused =
         "Not kept, nothing was changed: the file of pins would be longer than 16 MiB; take out a pin or a note.";
@@ -397,7 +367,7 @@ fn pins_that_would_not_be_read_again_are_refused_and_none_is_lost() {
     }
     assert_eq!(fs::read(&file).unwrap(), before);
     // What there is room for is kept, by either.
-    fill(&state, 2000);
+    full_of_pins(&state, 2000);
     sessions[0].send("m");
     sessions[0].wait_for_text("Pinned: 2 in all");
     sessions[1].send("jm");

@@ -2,8 +2,12 @@
 
 mod common;
 
+use std::fs;
+
 use common::pty::Session;
+use common::texts::full_of_pins;
 use common::{icatlas, stderr, stdout};
+use tempfile::TempDir;
 
 /// What is said where nothing is found, by each command that takes a query.
 fn found_nowhere(query: &str) -> String {
@@ -192,5 +196,25 @@ fn a_word_that_goes_on_behind_what_is_read_is_not_read_as_another() {
         format!("\"impunity{}", " impunity".repeat(11_000)),
     ] {
         assert!(found_nowhere(&query).contains("only the first 256 characters count"));
+    }
+}
+
+#[test]
+fn a_query_that_there_is_no_room_for_is_told_and_stays_in_the_session() {
+    let state = TempDir::new().unwrap();
+    let file = full_of_pins(&state, 100);
+    let before = fs::read(&file).unwrap();
+    let home = state.path().to_str().unwrap();
+    let session = Session::icatlas_with(&[], &[("XDG_STATE_HOME", home)], 120, 40);
+    session.wait_for_text("1 Members");
+    for closing in ["\r", "\x1b"] {
+        session.send(&format!("/what was looked for{closing}"));
+        session
+            .wait_for_text("The query is not kept beyond this session: the file of pins would be longer than 16 MiB");
+        assert_eq!(fs::read(&file).unwrap(), before);
+        session.send("/\x1b[1;3A");
+        session.wait_for_text("what was looked for");
+        session.send("\x15\x1b");
+        session.wait_for_text("1 Members");
     }
 }
