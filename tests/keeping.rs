@@ -8,6 +8,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use common::pty::{Session, send_signal};
+use common::texts::full_of_pins;
 use common::{icatlas_with, stderr, stdout};
 use tempfile::TempDir;
 
@@ -353,20 +354,9 @@ fn the_call_sheet_is_written_to_a_file_that_is_not_there_yet() {
 #[test]
 fn pins_that_would_not_be_read_again_are_refused_and_none_is_lost() {
     let state = TempDir::new().unwrap();
-    let folder = state.path().join("icatlas");
-    fs::create_dir(&folder).unwrap();
     // As long as the file may be, but for less than a pin.
-    let full = |room: usize| {
-        let before = "(version: 1, kept: (pins: [(id: \"gap/prevention/1\", title: \"x\", note: Some(\"";
-        let after = "\"))]))";
-        let longest = 16 << 20;
-        fs::write(
-            folder.join("state.ron"),
-            [before, &"n".repeat(longest - room - before.len() - after.len()), after].concat(),
-        )
-    };
-    full(100).unwrap();
-    let before = fs::read(folder.join("state.ron")).unwrap();
+    let file = full_of_pins(&state, 100);
+    let before = fs::read(&file).unwrap();
     let refused =
         "Not kept, nothing was changed: the file of pins would be longer than 16 MiB; take out a pin or a note.";
     let sessions = [session(&state, &[], 120, 40), session(&state, &[], 120, 40)];
@@ -375,9 +365,9 @@ fn pins_that_would_not_be_read_again_are_refused_and_none_is_lost() {
         session.send("m");
         session.wait_for_text(refused);
     }
-    assert_eq!(fs::read(folder.join("state.ron")).unwrap(), before);
+    assert_eq!(fs::read(&file).unwrap(), before);
     // What there is room for is kept, by either.
-    full(2000).unwrap();
+    full_of_pins(&state, 2000);
     sessions[0].send("m");
     sessions[0].wait_for_text("Pinned: 2 in all");
     sessions[1].send("jm");

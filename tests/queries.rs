@@ -2,8 +2,12 @@
 
 mod common;
 
+use std::fs;
+
 use common::pty::Session;
+use common::texts::full_of_pins;
 use common::{icatlas, stderr, stdout};
+use tempfile::TempDir;
 
 /// What is said where nothing is found, by each command that takes a query.
 fn found_nowhere(query: &str) -> String {
@@ -29,8 +33,12 @@ fn a_known_field_with_an_unknown_value_finds_nothing_and_says_which_there_are() 
         ("trafficking pillar:zzz", "pillar is one of prevention, protection, prosecution, partnership"),
         ("trafficking in:zzz", "in is one of acronym, fact, id, name, source, text, title"),
         ("kind:gap in:zzz", "in is one of"),
+        ("kind:gap kind:zzz", "kind is one of"),
+        ("kind:gap,member", "kind is one of"),
+        ("kind:!gap", "kind is one of"),
         ("basis:zzz", "basis is one of verbatim, paraphrase, editorial"),
-        ("id:gap/zzz", "id begins with one of member, gap"),
+        ("id:zzz", "id begins with one of member, gap"),
+        ("id:gap/prevention/zzz", "no id begins so; those in gap/prevention/ are gap/prevention/1, gap/prevention/2"),
         ("cites:ZZZ/64", "cites is one of icat-deck"),
     ] {
         let complaint = found_nowhere(query);
@@ -44,6 +52,95 @@ fn the_dashboard_says_which_values_a_field_has() {
     session.wait_for_text("1 Members");
     session.send("/trafficking kind:zzz");
     session.wait_for_text("“kind:zzz” finds nothing: kind is one of member, gap, recommendation");
+    session.send(" kind:gap");
+    session.wait_for("the remark beside another filter", |screen| {
+        let screen = screen.contents();
+        screen.contains("kind:zzz kind:gap") && screen.contains("“kind:zzz” finds nothing: kind is one of")
+    });
+}
+
+#[test]
+fn signs_around_a_filter_say_nothing_but_the_exclamation_mark() {
+    let found = |query: &str| {
+        let output = icatlas(&["find", "--", query]);
+        assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""), "{query}");
+        stdout(&output)
+    };
+    let gaps = found("kind:gap");
+    for query in [
+        "(kind:gap)",
+        "[kind:gap],",
+        "+kind:gap",
+        "“kind:gap”",
+        "«kind:gap»",
+        "'kind:gap'",
+        "^kind:gap",
+        ":kind:gap",
+        "kind:(gap)",
+        "kind:'gap'",
+        "kind:gap.",
+        "kind:gap;",
+        "kind::gap",
+        "kind:\"gap",
+        "(kind:\"gap\")",
+        "KIND:GAP",
+        "kind：gap",
+        "\u{A0}kind:gap\u{A0}",
+        "kind:\u{200B}gap",
+    ] {
+        assert_eq!(found(query), gaps, "{query}");
+    }
+    let others = found("!kind:gap");
+    assert_ne!(others, gaps);
+    for query in ["!(kind:gap)", "(!kind:gap)", "!!kind:gap", "！kind：gap"] {
+        assert_eq!(found(query), others, "{query}");
+    }
+    assert_eq!(found("(!impunity)"), found("!impunity"), "nor around a word");
+    assert_eq!(found("(\"root causes\")"), found("\"root causes\""), "nor around a phrase");
+}
+
+#[test]
+fn the_name_of_a_field_is_never_taken_for_another_word() {
+    for (query, told) in [
+        ("(kind:zzz)", "“kind:zzz” finds nothing: kind is one of member, gap"),
+        ("+kind:zzz", "“kind:zzz” finds nothing: kind is one of member, gap"),
+        ("“kind:zzz”", "“kind:zzz” finds nothing: kind is one of member, gap"),
+        ("root -kind:zzz", "“kind:zzz” finds nothing: kind is one of member, gap"),
+        ("kind|zzz", "“kind” is the name of a field: a filter is “kind:” and a value behind it"),
+        ("kind", "“kind” is the name of a field"),
+        ("ｋｉｎｄ:zzz", "“kind” is the name of a field"),
+        ("\"kind:gap\"", "“kind:” in quotation marks is text: a filter stands without them"),
+        ("knd:zzz", "“knd:” is taken as text; the fields are kind, pillar, id, in, basis, cites"),
+    ] {
+        let complaint = found_nowhere(query);
+        assert!(complaint.contains(told) && !complaint.contains("is taken for"), "{query}: {complaint}");
+    }
+    let output = icatlas(&["find", "knd:impunity"]);
+    assert_eq!(stdout(&output), stdout(&icatlas(&["find", "impunity"])), "the rest is text");
+}
+
+#[test]
+fn a_filter_with_a_blank_beside_its_colon_finds_nothing_and_is_told() {
+    for query in
+        ["kind :gap", "kind : gap", "kind: gap", "kind:\u{A0}gap", "kind:\u{3000}gap", "root kind: pillar:prot gap"]
+    {
+        let complaint = found_nowhere(query);
+        let told = "“kind:” finds nothing with a blank beside its colon: write it as in “kind:member”\n";
+        assert!(complaint.starts_with(told), "{query}: {complaint}");
+    }
+    // Nobody has meant a value yet.
+    assert_eq!(stdout(&icatlas(&["find", "root kind:"])), stdout(&icatlas(&["find", "root"])));
+}
+
+#[test]
+fn a_dash_leaves_nothing_out_and_is_told() {
+    for query in ["-kind:gap", "root –kind:gap", "(−kind:gap)", "~kind:gap", "¬kind:gap", "--kind:gap"] {
+        let complaint = found_nowhere(query);
+        assert!(complaint.contains("“-kind:gap” finds nothing: “!kind:gap” leaves such records out"), "{complaint}");
+    }
+    assert!(found_nowhere("-gap/prevention").contains("“!id:gap/prevention” leaves such records out"));
+    let output = icatlas(&["find", "root", "--", "-causes"]);
+    assert!(stderr(&output).contains("“-causes” finds what “causes” finds: “!causes” leaves such records out"));
 }
 
 #[test]
@@ -53,6 +150,29 @@ fn what_cites_a_document_is_found_by_its_symbol_in_any_case() {
     for query in ["cites:A/RES/64/293", "cites:a/res/64/293", "cites:\"A/RES/64/293\""] {
         assert_eq!(stdout(&icatlas(&["find", query])), by_id, "{query}");
     }
+}
+
+#[test]
+fn what_a_document_is_the_source_of_is_found_by_its_symbol() {
+    for (symbol, ids) in [
+        ("A/64/L.64", &["clause/icat/1", "clause/icat/2", "clause/icat/3"][..]),
+        ("A/RES/61/180", &["event/establishment"]),
+    ] {
+        let output = icatlas(&["find", &format!("cites:{symbol}")]);
+        let found = stdout(&output);
+        let found: Vec<_> = found.lines().filter_map(|line| line.split('\t').next()).collect();
+        assert_eq!((output.status.code(), found.as_slice(), stderr(&output).as_str()), (Some(0), ids, ""));
+        let left_out = stdout(&icatlas(&["find", &format!("!cites:{symbol} kind:clause kind:event")]));
+        assert!(!left_out.is_empty() && !ids.iter().any(|id| left_out.contains(id)), "{left_out}");
+    }
+}
+
+#[test]
+fn members_are_found_by_the_document_that_a_name_of_theirs_is_from() {
+    let found = stdout(&icatlas(&["find", "cites:un-systeme", "kind:member"]));
+    assert!(found.contains("member/ilo\t"), "{found}");
+    let page = stdout(&icatlas(&["show", "document/un-systeme"]));
+    assert!(page.contains("cited by ILO"), "{page}");
 }
 
 #[test]
@@ -76,5 +196,25 @@ fn a_word_that_goes_on_behind_what_is_read_is_not_read_as_another() {
         format!("\"impunity{}", " impunity".repeat(11_000)),
     ] {
         assert!(found_nowhere(&query).contains("only the first 256 characters count"));
+    }
+}
+
+#[test]
+fn a_query_that_there_is_no_room_for_is_told_and_stays_in_the_session() {
+    let state = TempDir::new().unwrap();
+    let file = full_of_pins(&state, 100);
+    let before = fs::read(&file).unwrap();
+    let home = state.path().to_str().unwrap();
+    let session = Session::icatlas_with(&[], &[("XDG_STATE_HOME", home)], 120, 40);
+    session.wait_for_text("1 Members");
+    for closing in ["\r", "\x1b"] {
+        session.send(&format!("/what was looked for{closing}"));
+        session
+            .wait_for_text("The query is not kept beyond this session: the file of pins would be longer than 16 MiB");
+        assert_eq!(fs::read(&file).unwrap(), before);
+        session.send("/\x1b[1;3A");
+        session.wait_for_text("what was looked for");
+        session.send("\x15\x1b");
+        session.wait_for_text("1 Members");
     }
 }

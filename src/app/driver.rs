@@ -155,17 +155,21 @@ impl<W: World> Driver<'_, W> {
 
     /// Keeps a change, and only then shows it.
     fn keep(&mut self, change: &Change) {
-        // Who only searches need not hear that nothing is kept; the session remembers the query all the same.
         let is_query = matches!(change, Change::Query(_));
         match self.world.keep(change) {
             Ok(kept) => self.model.confirm(kept, change),
-            Err(_) if is_query => {
+            Err(error) if is_query => {
                 let mut kept = self.model.shared().kept().clone();
                 kept.make(change);
                 self.model.confirm(kept, change);
+                self.model
+                    .notify(format!("The query is not kept beyond this session: {}.", printable(&error.to_string())));
             }
-            Err(error) => self.model.notify(printable(&error.to_string()).into_owned()),
+            Err(error) => {
+                self.model.notify(format!("Not kept, nothing was changed: {}.", printable(&error.to_string())));
+            }
         }
+        // Who only searches need not hear where nothing can ever be kept.
         if !is_query {
             self.remark();
         }

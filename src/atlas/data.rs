@@ -185,10 +185,11 @@ impl Data {
         })
     }
 
-    /// The records that cite a document, in the order of the data.
+    /// The records that cite a document, for themselves or for a name, in the order of the data.
     pub fn citing(&self, document: &RecordId) -> impl Iterator<Item = Shown<'_>> {
         let places = self.whole.place(document).and_then(|place| self.whole.citing.get(&place));
-        places.into_iter().flatten().filter_map(|place| self.at(*place))
+        let shown = |(_, is_editorial): &&(usize, bool)| !is_editorial || self.filter.shows(Basis::Editorial);
+        places.into_iter().flatten().filter(shown).filter_map(|(place, _)| self.at(*place))
     }
 
     /// Whether the record at a place of the whole is shown.

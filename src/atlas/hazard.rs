@@ -1,9 +1,11 @@
 //! Which characters are unfit to be shown: a terminal obeys them, nobody sees them, or nobody knows what they are.
 //!
 //! The rules are Unicode's own properties, against which `tests/letters.rs` holds them. What is looked up in few ranges stands
-//! here; which characters are assigned at all, `unicode-properties` knows.
+//! here; which characters are assigned at all, `unicode-properties` knows, and of which scripts they are, `unicode-script`.
 
-use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
+use unicode_normalization::char::canonical_combining_class;
+use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
+use unicode_script::{Script, UnicodeScript};
 
 /// What makes a character unfit to be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,29 +113,82 @@ pub const fn is_joiner(character: char) -> bool {
     matches!(character, '\u{200C}' | '\u{200D}')
 }
 
-/// Whether a joiner between these two characters is spelling: both are of a living script whose letters join, or stack.
-pub(super) fn joins_letters(before: Option<char>, after: Option<char>) -> bool {
-    let joins = |character: char| {
-        let is_mark =
-            || matches!(character.general_category(), GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark);
-        SCRIPTS_THAT_JOIN.iter().any(|(first, last)| (*first..=*last).contains(&character))
-            && (character.is_alphabetic() || is_mark())
+/// Whether a joiner is spelling between these texts. It is where Unicode's annex 31 (section 2.3) allows it: between letters
+/// that join (rule A1), and after the sign that takes a consonant's vowel away, the virama (rules A2 and B). It is as well
+/// between any letters of a script that joins, as Persian, Hindi and Malayalam are typed, and before the virama of a ra, as the
+/// standard's chapter 12 spells Bengali and Kannada.
+pub(super) fn joins_letters(before: &str, joiner: char, behind: &str) -> bool {
+    let Some(letter) = before.chars().rev().find(|c| !is_mark(*c)) else { return false };
+    let takes_vowel = |mark| is_virama(mark) && mark.script() == letter.script();
+    let is_vowelless = is_letter(letter) && before.chars().rev().take_while(|c| is_mark(*c)).any(takes_vowel);
+    let between_letters = first_letter(behind).is_some_and(|next| {
+        joins(letter) && joins(next) || is_vowelless && !is_mark(next) && next.script() == letter.script()
+    });
+    let makes_half = || is_vowelless && !behind.starts_with(is_mark);
+    let of_ra = || {
+        let before_letter = |behind| first_letter(behind).is_some();
+        RAS.iter().any(|(ra, virama)| before.ends_with(*ra) && behind.strip_prefix(*virama).is_some_and(before_letter))
     };
-    before.is_some_and(joins) && after.is_some_and(|after| joins(after) && after.is_alphabetic())
+    between_letters || joiner == '\u{200D}' && (makes_half() || of_ra())
 }
 
-/// The blocks of scripts that are written today in which the joiners are spelling: as in Persian, Sinhala or Malayalam.
-const SCRIPTS_THAT_JOIN: [(char, char); 12] = [
-    ('\u{0620}', '\u{077F}'),   // Arabic, Syriac
-    ('\u{07CA}', '\u{07FF}'),   // N'Ko
-    ('\u{0840}', '\u{08FF}'),   // Mandaic, more of Syriac and Arabic
-    ('\u{0900}', '\u{0DFF}'),   // the scripts of India, from Devanagari to Malayalam, and Sinhala
-    ('\u{1000}', '\u{109F}'),   // Myanmar
-    ('\u{1780}', '\u{17FF}'),   // Khmer
-    ('\u{1820}', '\u{18AA}'),   // Mongolian
-    ('\u{1B05}', '\u{1B4C}'),   // Balinese
-    ('\u{A8E0}', '\u{A8FF}'),   // more of Devanagari
-    ('\u{AA60}', '\u{AA7F}'),   // more of Myanmar
-    ('\u{1E900}', '\u{1E94B}'), // Adlam
-    ('\u{10D00}', '\u{10D27}'), // Hanifi Rohingya
+/// The letter that a text begins with, behind marks that are none and leave the letter before its vowel.
+fn first_letter(text: &str) -> Option<char> {
+    let passed_over = |c: char| is_mark(c) && !c.is_alphabetic() && !is_virama(c);
+    text.chars().find(|c| !passed_over(*c)).filter(|c| is_letter(*c) || is_mark(*c) && c.is_alphabetic())
+}
+
+/// The letters of which a joiner stands before the virama, with their viramas: of Bengali, Assamese and Kannada.
+const RAS: [(char, char); 3] = [('\u{09B0}', '\u{09CD}'), ('\u{09F0}', '\u{09CD}'), ('\u{0CB0}', '\u{0CCD}')];
+
+fn is_letter(character: char) -> bool {
+    character.general_category_group() == GeneralCategoryGroup::Letter
+}
+
+fn is_mark(character: char) -> bool {
+    matches!(character.general_category(), GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark)
+}
+
+/// Whether a mark takes the vowel of its consonant away (`Canonical_Combining_Class=Virama`).
+fn is_virama(mark: char) -> bool {
+    canonical_combining_class(mark) == 9
+}
+
+/// Whether a character is of a script whose letters join, or stack, or of several of them, as the line that stretches Arabic.
+fn joins(character: char) -> bool {
+    let scripts = character.script_extension();
+    let is_of_all = scripts.is_common() || scripts.is_inherited();
+    !is_of_all
+        && (is_letter(character) || is_mark(character))
+        && SCRIPTS_THAT_JOIN.iter().any(|script| scripts.contains_script(*script))
+}
+
+/// The scripts whose letters join (`Joining_Type`), and of those that stack them the ones that are written today.
+const SCRIPTS_THAT_JOIN: [Script; 26] = [
+    Script::Adlam,
+    Script::Arabic,
+    Script::Balinese,
+    Script::Bengali,
+    Script::Chorasmian,
+    Script::Devanagari,
+    Script::Gujarati,
+    Script::Gurmukhi,
+    Script::Hanifi_Rohingya,
+    Script::Kannada,
+    Script::Khmer,
+    Script::Malayalam,
+    Script::Mandaic,
+    Script::Manichaean,
+    Script::Mongolian,
+    Script::Myanmar,
+    Script::Nko,
+    Script::Old_Uyghur,
+    Script::Oriya,
+    Script::Phags_Pa,
+    Script::Psalter_Pahlavi,
+    Script::Sinhala,
+    Script::Sogdian,
+    Script::Syriac,
+    Script::Tamil,
+    Script::Telugu,
 ];

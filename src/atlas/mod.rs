@@ -69,8 +69,8 @@ pub struct Atlas {
     under: HashMap<(Kind, Pillar), Vec<usize>>,
     /// For each record the links that lead to it: the place of the record they start from, and their number there.
     incoming: Vec<Vec<(usize, usize)>>,
-    /// For each document the places of the records that cite it.
-    citing: HashMap<usize, Vec<usize>>,
+    /// For each document the places of the records that cite it, and whether only names of our own do.
+    citing: HashMap<usize, Vec<(usize, bool)>>,
     /// For each record whether its title or its text is our own.
     editorial: Vec<bool>,
     /// The documents of which that is so, each with a record that rests on it by something that is not our own.
@@ -160,7 +160,7 @@ impl Atlas {
     fn index(edition: Edition, records: Vec<Record>, places: HashMap<RecordId, usize>, synonyms: Synonyms) -> Self {
         static GENERATIONS: AtomicU64 = AtomicU64::new(1);
         let mut incoming = vec![Vec::new(); records.len()];
-        let mut citing = HashMap::<usize, Vec<usize>>::new();
+        let mut citing = HashMap::<usize, Vec<(usize, bool)>>::new();
         let editorial: Vec<bool> = records.iter().map(Record::is_editorial).collect();
         let mut resting = Vec::new();
         let mut under = HashMap::<(Kind, Pillar), Vec<usize>>::new();
@@ -171,10 +171,16 @@ impl Atlas {
             for (number, link) in record.links.iter().enumerate() {
                 incoming[places[&link.to]].push((place, number));
             }
-            for document in record.citations.iter().map(|citation| places[&citation.document]) {
+            let own = record.citations.iter().map(|citation| (citation, false));
+            let of_names = record.names.iter().filter_map(|name| Some((name.citation.as_ref()?, name.basis)));
+            let of_names = of_names.map(|(citation, basis)| (citation, basis == Basis::Editorial));
+            for (citation, is_editorial) in own.chain(of_names) {
+                let document = places[&citation.document];
                 let citing = citing.entry(document).or_default();
-                if document != place && citing.last() != Some(&place) {
-                    citing.push(place);
+                match citing.last_mut() {
+                    Some((last, only_editorial)) if *last == place => *only_editorial &= is_editorial,
+                    _ if document != place => citing.push((place, is_editorial)),
+                    _ => {}
                 }
             }
             let documents = record.documents().map(|document| places[document]);

@@ -107,7 +107,7 @@ fn first(text: &str, hazard: impl Fn(char) -> Option<Hazard>) -> Option<(usize, 
 /// Whether a character is a joiner where a language needs one.
 fn is_spelling(text: &str, at: usize, character: char) -> bool {
     let behind = at + character.len_utf8();
-    is_joiner(character) && joins_letters(text[..at].chars().next_back(), text[behind..].chars().next())
+    is_joiner(character) && joins_letters(&text[..at], character, &text[behind..])
 }
 
 /// The text with every hazardous character turned into a visible mark such as `<U+001B>`.

@@ -1,7 +1,7 @@
 //! What Tab adds to a query: the names of fields and their values.
 
 use super::query::FIELDS;
-use super::token::{Piece, pieces};
+use super::token::{COLONS, Piece, pieces, signs};
 use super::value::values;
 use crate::atlas::{Data, Shown};
 
@@ -21,8 +21,8 @@ pub fn complete(before: &str, data: &Data) -> Option<Completion> {
         Piece::Token(token) => token,
         Piece::Blank(_) => return None,
     };
-    let token = token.strip_prefix('!').unwrap_or(token);
-    let Some((field, value)) = token.split_once(':') else {
+    let (_, token) = signs(token);
+    let Some((field, value)) = token.split_once(COLONS) else {
         let fields: Vec<&str> =
             FIELDS.iter().map(|(field, _)| *field).filter(|field| field.starts_with(token)).collect();
         let field = fields.first().filter(|_| !token.is_empty())?;
@@ -77,6 +77,7 @@ mod tests {
     fn a_field_is_completed_by_its_beginning() {
         assert_eq!(completed("data ki").as_deref(), Some("data kind:"));
         assert_eq!(completed("!pi").as_deref(), Some("!pillar:"));
+        assert_eq!(completed("(pi").as_deref(), Some("(pillar:"));
         assert_eq!(completed("xyz"), None);
         assert_eq!(completed(""), None);
         assert_eq!(completed("data|ki").as_deref(), Some("data|kind:"), "a bar parts words without spaces");

@@ -8,7 +8,7 @@ use super::forgive::{Across, Forgiveness, Forgiver};
 use super::forms::forms;
 use super::fuzzy::Fuzzy;
 use super::pattern::Pattern;
-use super::query::{Query, Term};
+use super::query::{Query, Term, named};
 use super::visible::Visible;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::atlas::{Kind, Pillar};
@@ -151,7 +151,13 @@ impl Planner<'_> {
         self.synonyms(query, number, &mut planned, remarks);
         if planned.is_nothing() {
             for word in term.choices.iter().filter_map(loose) {
-                self.forgive(word, &mut planned, remarks);
+                if query.forgives(word) {
+                    self.forgive(word, &mut planned, remarks);
+                } else if let Some(field) = named(word) {
+                    remarks.push(format!(
+                        "“{field}” is the name of a field: a filter is “{field}:” and a value behind it"
+                    ));
+                }
             }
         }
         planned

@@ -9,14 +9,17 @@
 //! ```
 //!
 //! Values of one field are alternatives, different fields narrow each other down. The beginning of an id, from its first
-//! slash on (`rec/prot`), is one without its field. A value that its field cannot have finds nothing. So does leaving it out
-//! (`!kind:zebra`): whoever mistypes it would get what they did not want.
+//! slash on (`rec/prot`), is one without its field. Brackets and other signs around a filter say nothing: `(kind:gap)`.
+//!
+//! Whoever mistypes a filter would get what they did not want. So a value that its field cannot have finds nothing, be it left
+//! out (`!kind:zebra`) or one of several; nor does a filter with a blank beside its colon (`kind: gap`), or one that is left
+//! out as elsewhere (`-kind:gap`). The name of a field is never taken for another word.
 
 use super::field::{Field, Fields};
 use super::fold;
 use super::pattern::{Pattern, patterns};
-use super::token::{Piece, is_field_name, pieces};
-use super::value::{fitting, unknown, values_in_short};
+use super::token::{COLONS, Piece, elsewhere_leaves_out, field_and_value, leaves_out, pieces, signs, value_alone};
+use super::value::{citing, fitting, unknown, values, values_in_short};
 use crate::atlas::{Basis, Data, Kind, Pillar};
 
 /// Of a longer query only the words within so many characters are read: nobody types them, and every one costs its share.
@@ -32,7 +35,7 @@ pub const FIELDS: [(&str, &str); 6] = [
     ("id", "an id or its beginning"),
     ("in", "a part of the records"),
     ("basis", "whose words the text is in"),
-    ("cites", "a document that is cited"),
+    ("cites", "a document that is cited, or that something is part of or established by"),
 ];
 
 /// What somebody looks for.
@@ -42,6 +45,8 @@ pub struct Query {
     pub(super) filters: Vec<Filter>,
     /// The fields in which words count.
     pub(super) fields: Fields,
+    /// Words that were typed as the names of fields, and are not.
+    names: Vec<String>,
     remarks: Vec<String>,
 }
 
@@ -87,10 +92,18 @@ impl Query {
     pub fn new(typed: &str, data: &Data) -> Self {
         let mut reader = Reader {
             data,
-            query: Self { terms: Vec::new(), filters: Vec::new(), fields: Fields::ALL, remarks: Vec::new() },
+            query: Self {
+                terms: Vec::new(),
+                filters: Vec::new(),
+                fields: Fields::ALL,
+                names: Vec::new(),
+                remarks: Vec::new(),
+            },
             fields: None,
             fields_left_out: Vec::new(),
             either: false,
+            just_named: None,
+            without_value: None,
         };
         // A word that goes on behind the last character read is none of those that were typed.
         let end = typed.char_indices().nth(LONGEST).map_or(typed.len(), |(at, _)| at);
@@ -134,6 +147,11 @@ impl Query {
         !passed_over || number + 1 == self.terms.len() || !others()
     }
 
+    /// Whether a word may be taken for another one: the name of a field is meant as such.
+    pub(super) fn forgives(&self, word: &str) -> bool {
+        named(word).is_none() && !self.names.iter().any(|name| name == word)
+    }
+
     /// What could not be read as it was meant, in sentences without a full stop.
     pub fn remarks(&self) -> &[String] {
         &self.remarks
@@ -150,6 +168,11 @@ impl Query {
     }
 }
 
+/// The field with this name, in lower case.
+pub(super) fn named(word: &str) -> Option<&'static str> {
+    FIELDS.iter().map(|(field, _)| *field).find(|field| *field == word)
+}
+
 struct Reader<'a> {
     data: &'a Data,
     query: Query,
@@ -158,6 +181,10 @@ struct Reader<'a> {
     fields_left_out: Vec<Field>,
     /// Whether a bar was read: the next word is an alternative to the term before it, whatever filters stand between.
     either: bool,
+    /// The field of which the token before is the name, without a colon.
+    just_named: Option<&'static str>,
+    /// A field that has been read with its colon and without a value.
+    without_value: Option<&'static str>,
 }
 
 impl Reader<'_> {
@@ -168,27 +195,40 @@ impl Reader<'_> {
         }
     }
 
+    fn find_nothing(&mut self) {
+        self.add(Test::Nothing, false);
+    }
+
     fn token(&mut self, token: &str) {
         if token == "|" {
             self.either = !self.query.terms.is_empty();
             return;
         }
-        let (negated, rest) = match token.strip_prefix('!') {
-            Some(rest) => (true, rest),
-            None => (false, token),
-        };
-        if self.filter(rest, negated) {
-            return;
+        let (signs, rest) = signs(token);
+        let negated = signs.contains(leaves_out);
+        if let Some(field) = self.just_named.take().filter(|_| signs.contains(COLONS)) {
+            self.say_parted(field);
         }
-        let path = rest.to_lowercase();
-        if !negated && path.contains('/') && self.begins_an_id(&path) {
-            self.add(Test::Id(path), negated);
-            return;
+        let path = value_alone(rest).to_lowercase();
+        let is_path = !negated && !rest.starts_with('"') && path.contains('/') && self.begins_an_id(&path);
+        let filter = field_and_value(rest).and_then(|(name, value)| Some((self.field(name)?, value_alone(value))));
+        let filter = filter.or(is_path.then_some(("id", path.as_str())));
+        let is_minus = !negated && signs.contains(elsewhere_leaves_out) && rest.contains(char::is_alphanumeric);
+        if let Some((field, value)) = filter {
+            return self.filter(field, &value.to_lowercase(), negated, is_minus);
         }
+        if is_minus {
+            self.say(format!("“-{rest}” finds what “{rest}” finds: “!{rest}” leaves such records out"));
+        }
+        if let Some(field) = rest.strip_prefix('"').and_then(field_and_value).and_then(|(name, _)| named(name)) {
+            self.say(format!("“{field}:” in quotation marks is text: a filter stands without them"));
+        }
+        self.just_named = named(&path);
         // Text after all: a colon only parts it, but for those within a phrase.
-        let phrase = if rest.starts_with('"') { Some(0) } else { rest.find(":\"").map(|colon| colon + 1) };
+        let phrase = rest.find('"').filter(|quote| *quote == 0 || rest[..*quote].ends_with(COLONS));
         let (parts, phrase) = rest.split_at(phrase.unwrap_or(rest.len()));
-        for part in parts.split(':').chain([phrase]) {
+        self.query.names.extend(field_and_value(parts).map(|(name, _)| name.to_lowercase()));
+        for part in parts.split(COLONS).chain([phrase]) {
             self.words(part, negated);
         }
     }
@@ -211,6 +251,9 @@ impl Reader<'_> {
         if choices.is_empty() {
             return;
         }
+        if let Some(field) = self.without_value.take() {
+            self.say_parted(field);
+        }
         let alternative = std::mem::take(&mut self.either);
         match self.query.terms.last_mut() {
             Some(term) if alternative && !term.negated && !negated => {
@@ -221,12 +264,16 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads `field:value`. What is none is left to be read as text.
-    fn filter(&mut self, token: &str, negated: bool) -> bool {
-        let Some((name, value)) = token.split_once(':') else { return false };
-        if !is_field_name(name) || value.starts_with("//") {
-            return false;
-        }
+    /// Says that a field and its value stand apart, before all that was said of them.
+    fn say_parted(&mut self, field: &str) {
+        let value = values(field, self.data, 1).into_iter().next().unwrap_or_default();
+        let told = format!("“{field}:” finds nothing with a blank beside its colon: write it as in “{field}:{value}”");
+        self.query.remarks.insert(0, told);
+        self.find_nothing();
+    }
+
+    /// The field that a name means. What means none is left to be read as text.
+    fn field(&mut self, name: &str) -> Option<&'static str> {
         let name = name.to_ascii_lowercase();
         let meant: Vec<&str> =
             FIELDS.iter().map(|(field, _)| *field).filter(|field| field.starts_with(&name)).collect();
@@ -236,25 +283,31 @@ impl Reader<'_> {
                 [] => format!("“{name}:” is taken as text; the fields are {fields}"),
                 meant => format!("“{name}:” is taken as text; it may be {}", meant.join(" or ")),
             });
-            return false;
+            return None;
         };
-        let value = value.trim_matches('"').trim().to_lowercase();
-        if value.is_empty() {
-            self.say(format!("{field}: {}", values_in_short(field, self.data)));
-        } else {
-            self.value(field, &value, negated);
-        }
-        true
+        Some(field)
     }
 
-    fn value(&mut self, field: &'static str, value: &str, negated: bool) {
+    /// Reads a filter; `value` is in lower case. With a minus it may be meant to leave records out, which `!` does here.
+    fn filter(&mut self, field: &'static str, value: &str, negated: bool, is_minus: bool) {
+        if value.is_empty() {
+            self.say(format!("{field}: {}", values_in_short(field, self.data)));
+            self.without_value = Some(field);
+            return;
+        }
         let fitting = fitting(field, value, self.data);
         if fitting.is_empty() {
             self.say(unknown(field, value, self.data));
-            if negated {
-                self.add(Test::Nothing, false);
-                return;
-            }
+            return self.find_nothing();
+        }
+        if is_minus {
+            self.say(format!("“-{field}:{value}” finds nothing: “!{field}:{value}” leaves such records out"));
+            return self.find_nothing();
+        }
+        if field == "cites" && citing(value, self.data).next().is_none() {
+            self.say(format!(
+                "“cites:{value}” finds nothing: no record cites it, is part of it or was established by it"
+            ));
         }
         if fitting.len() > 1 {
             self.say(format!("{field}:{value} may be {}: all of them count", fitting.join(" or ")));

@@ -90,6 +90,8 @@ struct Entry {
 
 impl Entry {
     fn spelled(&self, number: usize, documents: &[usize]) -> String {
+        let document = |number: usize| documents.get(number).map_or_else(|| "deck".to_owned(), |it| format!("d-{it}"));
+        let cited = document(self.cited);
         let Self { pillar, texts: [text, other, third], bases: [basis, second], .. } = self;
         let more = |field: String| if self.more { field } else { String::new() };
         let pillar = pillar.segment();
@@ -102,14 +104,24 @@ impl Entry {
             }
             Kind::Member => {
                 let short = more(format!("acronym: \"{third}\","));
-                let further = format!("(standing: French, basis: {basis}, name: \"{other}\", {short})");
+                let further = format!(
+                    "(standing: French, basis: {basis}, name: \"{other}\", {short} citation: (document: \"document/{}\", place: Whole))",
+                    document(self.cited + 1)
+                );
                 let own = format!("(standing: Official, basis: {second}, name: \"{third}\")");
                 let names = more(format!("names: [{further}, {own}]"));
                 format!("id: \"member/m-{number}\", name: \"{text}\", acronym: \"M{number}\", {names}")
             }
             Kind::Event => {
                 let place = more(format!(", place: {basis}(\"{third}\")"));
-                format!("id: \"event/{number}\", title: Verbatim(\"{text}\"), text: {second}(\"{other}\"){place}")
+                let reason = if *basis == "Editorial" { ", reason: \"it does\"" } else { "" };
+                let links = more(format!(
+                    ", links: [(relation: EstablishedBy, to: \"document/{}\", basis: {basis}, citation: (document: \"document/{cited}\", place: Whole){reason})]",
+                    document(self.cited + 1)
+                ));
+                format!(
+                    "id: \"event/{number}\", title: Verbatim(\"{text}\"), text: {second}(\"{other}\"){place}{links}"
+                )
             }
             _ => {
                 let symbol = more(format!("symbol: \"A/{number}/{third}\","));
@@ -118,7 +130,6 @@ impl Entry {
                 )
             }
         };
-        let cited = documents.get(self.cited).map_or_else(|| "deck".to_owned(), |number| format!("d-{number}"));
         format!(
             "({}, citations: [(document: \"document/{cited}\", place: Slide(\"Human gap\"))]),",
             fields.trim_end_matches([',', ' '])
@@ -185,6 +196,13 @@ fn query() -> impl Strategy<Value = String> {
         "!kind:zzz",
         "in:zzz",
         "!in:title !in:text",
+        "(kind:gap)",
+        "kind:gap kind:zzz",
+        "-kind:gap",
+        "kind: gap",
+        "kind :gap",
+        "kind",
+        "plcy:law",
         "kind:zzz kind:gap",
         "members",
         "pros",

@@ -11,7 +11,7 @@ use super::marks;
 use super::plan::{Groups, Plan, Planner};
 use super::query::{Filter, Query, Test};
 use super::rank::{Hit, Tally};
-use super::value::cited;
+use super::value::citing;
 use super::visible::Visible;
 use crate::atlas::{self, Data, Generation, Shown};
 
@@ -195,14 +195,7 @@ impl Searcher {
                 pass_where(passed, under);
             }
             Test::Id(beginning) => self.pass_ids(beginning, passed),
-            Test::Cites(value) => {
-                for document in cited(value, &self.data) {
-                    // A document that cites itself is not among those that `citing` gives.
-                    let itself = document.citations().iter().any(|citation| citation.document == *document.id());
-                    let citing = self.data.citing(document.id()).chain(itself.then_some(document));
-                    citing.for_each(|record| passed[record.place()] = true);
-                }
-            }
+            Test::Cites(value) => citing(value, &self.data).for_each(|record| passed[record.place()] = true),
             Test::Nothing => {}
         }
     }

@@ -1,7 +1,12 @@
 //! What was typed in its pieces: the one place that knows where a word, a phrase or a filter begins and ends.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::query::Query;
 use crate::atlas::Data;
+
+/// What stands between a field and its value: the colon, or the wide one of East Asian keyboards.
+pub(super) const COLONS: [char; 2] = [':', '：'];
 
 /// A stretch of what was typed. All pieces together are the text again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,12 +55,42 @@ fn token_length(text: &str) -> usize {
 
 /// Whether a quote after this beginning of a token opens a phrase: at the start, or as the value of a field.
 fn opens_phrase(before: &str) -> bool {
-    let before = before.strip_prefix('!').unwrap_or(before);
-    before.is_empty() || before.strip_suffix(':').is_some_and(is_field_name)
+    let (_, before) = signs(before);
+    before.is_empty() || field_and_value(before).is_some_and(|(_, value)| value.is_empty())
+}
+
+/// The signs that a token begins with, and the rest: a word, a phrase or a filter. Of the signs only `!` says anything.
+pub(super) fn signs(token: &str) -> (&str, &str) {
+    let is_sign = |c: char| !c.is_alphanumeric() && !is_combining_mark(c) && !matches!(c, '"' | '\'' | '^');
+    let rest = token.trim_start_matches(is_sign);
+    (&token[..token.len() - rest.len()], rest)
+}
+
+/// The name and the value of a token without its signs that is written like a filter.
+pub(super) fn field_and_value(token: &str) -> Option<(&str, &str)> {
+    let (name, value) = token.trim_start_matches(['\'', '^']).split_once(COLONS)?;
+    let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
+    (is_field_name(name) && !value.starts_with("//")).then_some((name, value))
+}
+
+/// A value without the signs around it. A dash or an exclamation mark before it may be meant to leave records out.
+pub(super) fn value_alone(value: &str) -> &str {
+    let value = value.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '-'));
+    value.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '/' && !leaves_out(c) && !elsewhere_leaves_out(c))
+}
+
+/// Whether a sign before a word or a filter leaves records out.
+pub(super) const fn leaves_out(sign: char) -> bool {
+    matches!(sign, '!' | '！')
+}
+
+/// Whether a sign does so in other query languages: a dash of any length, a tilde, a logical not.
+pub(super) const fn elsewhere_leaves_out(sign: char) -> bool {
+    matches!(sign, '-' | '‐'..='―' | '−' | '﹣' | '－' | '~' | '¬')
 }
 
 /// Whether this can be the name of a field.
-pub(super) fn is_field_name(name: &str) -> bool {
+fn is_field_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
@@ -123,6 +158,7 @@ mod tests {
         assert_eq!(tokens("cites:\"a b\" c"), ["cites:\"a b\"", "c"]);
         assert_eq!(tokens("it\"s a|b"), ["it\"s", "a", "|", "b"]);
         assert_eq!(tokens("x \"a b "), ["x", "\"a b "]);
+        assert_eq!(tokens("(\"a b\") (cites：\"a b\")"), ["(\"a b\"", ")", "(cites：\"a b\"", ")"]);
     }
 
     #[test]
@@ -131,6 +167,7 @@ mod tests {
         assert_eq!(toggled_gap("  a  k:g  b|kind:\"gap\"c"), "  a  b|c");
         assert_eq!(toggled_gap("kind:gap a kind:gaps"), "a");
         assert_eq!(toggled_gap("kind:gap"), "");
+        assert_eq!(toggled_gap("root (kind：gap) -kind:gap"), "root -kind:gap");
     }
 
     #[test]
@@ -146,7 +183,7 @@ mod tests {
         let part = prop::sample::select(
             &[
                 "kind:gap", "k:g", "kind:", "!", "\"", "|", " ", "  ", "\u{3000}", ":", "'", "^", "$", "in:zzz", "a",
-                "é", "of",
+                "é", "of", "(", "-", "：",
             ][..],
         );
         let parts = prop::collection::vec(part, 0..16).prop_map(|parts| parts.concat());

@@ -30,22 +30,20 @@ enum Place {
     Memory,
 }
 
-/// Why something was not kept.
+/// Why something was not kept, without a full stop.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The file system refused.
-    #[error("Not kept, nothing was changed: {0}.")]
+    #[error("{0}")]
     Io(#[from] io::Error),
     /// Another session is at it for too long.
-    #[error("Not kept, nothing was changed: another session has been writing for two seconds; try again.")]
+    #[error("another session has been writing for two seconds; try again")]
     Busy,
     /// It was before, and still is.
-    #[error("Not kept, nothing was changed: another session is still writing; try again.")]
+    #[error("another session is still writing; try again")]
     StillBusy,
     /// It would not be read again.
-    #[error(
-        "Not kept, nothing was changed: the file of pins would be longer than {most} MiB; take out a pin or a note."
-    )]
+    #[error("the file of pins would be longer than {most} MiB; take out a pin or a note")]
     TooLong {
         /// The greatest length, in MiB.
         most: u64,
@@ -54,7 +52,7 @@ pub enum StoreError {
     #[error("there is not enough memory for the pins: allow more memory (`ulimit -v`)")]
     Memory,
     /// The file is not ours to change.
-    #[error("Not kept: the file of pins was written by a newer icatlas, which this one leaves alone.")]
+    #[error("the file of pins was written by a newer icatlas, which this one leaves alone")]
     Newer,
 }
 

@@ -1,6 +1,7 @@
 //! Texts that are hard on whatever reads them, and data that consists of them.
 
 use std::fs;
+use std::path::PathBuf;
 
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -186,4 +187,16 @@ pub fn pins_of(pins: &[(String, String, String)]) -> TempDir {
     let kept = format!("(version: 1, kept: (pins: [{pins}], queries: [], place: None))");
     fs::write(state.path().join("icatlas/state.ron"), kept).unwrap();
     state
+}
+
+/// Writes a file of pins that is as long as it may be but for so many bytes, and gives its path.
+pub fn full_of_pins(state: &TempDir, room: usize) -> PathBuf {
+    let folder = state.path().join("icatlas");
+    fs::create_dir_all(&folder).unwrap();
+    let before = "(version: 1, kept: (pins: [(id: \"gap/prevention/1\", title: \"x\", note: Some(\"";
+    let after = "\"))]))";
+    let note = "n".repeat((16 << 20) - room - before.len() - after.len());
+    let file = folder.join("state.ron");
+    fs::write(&file, [before, &note, after].concat()).unwrap();
+    file
 }

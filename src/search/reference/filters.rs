@@ -25,7 +25,7 @@ pub(super) fn passes(query: &Query, record: Shown<'_>, records: &[Shown<'_>]) ->
     })
 }
 
-/// Whether a record cites a document by its id or else by its symbol.
+/// Whether a record or a name of it cites a document, which is named by its id or else by its symbol, or has a link to it.
 fn cites(record: Shown<'_>, value: &str, records: &[Shown<'_>]) -> bool {
     let documents = || records.iter().copied().filter(|record| record.kind() == Kind::Document);
     let name = |number: usize, document: Shown<'_>| match number {
@@ -37,6 +37,8 @@ fn cites(record: Shown<'_>, value: &str, records: &[Shown<'_>]) -> bool {
         let begun = || documents().filter(|document| name(number, *document).starts_with(value)).collect();
         Some(if whole.is_empty() { begun() } else { whole }).filter(|meant| !meant.is_empty())
     });
-    let mut cited = record.citations().iter().map(|citation| &citation.document);
+    let linked = record.links().map(|link| &link.to);
+    let of_names = record.names().filter_map(|name| name.citation.as_ref());
+    let mut cited = record.citations().iter().chain(of_names).map(|citation| &citation.document).chain(linked);
     meant.is_some_and(|meant| cited.any(|id| meant.iter().any(|document| document.id() == id)))
 }

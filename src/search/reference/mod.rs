@@ -141,7 +141,7 @@ impl<'a> Reference<'a> {
         if known || !meaning.kinds.is_empty() || !meaning.pillars.is_empty() {
             return meaning;
         }
-        for sought in words {
+        for sought in words.into_iter().filter(|word| query.forgives(word)) {
             let in_words = self.vocabulary.iter().any(|word| self.fuzzy.find(word, sought).is_some());
             let across =
                 || self.records.iter().any(|(texts, _)| texts.iter().any(|text| self.across(text, sought).is_some()));

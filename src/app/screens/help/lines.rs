@@ -27,7 +27,7 @@ pub const SYNTAX: [(&str, &str); 14] = [
     ("id:gap/prevention", "records whose ids begin so; `gap/prev` alone does the same"),
     ("in:title", "words count in this part only: title, text, name, acronym, id, fact, source"),
     ("basis:verbatim", "texts in the source's own words; or paraphrase, editorial"),
-    ("cites:icat-deck", "records that cite a document"),
+    ("cites:icat-deck", "records that cite a document, are part of it or were established by it"),
     ("rec gap prot pros …", "bare words that name a kind or pillar bring its records up"),
 ];
 
