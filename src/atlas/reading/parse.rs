@@ -2,14 +2,14 @@
 //!
 //! Good files take one pass of `ron`. `ron` stops at the first mistake of a file, so a file with one is read again record
 //! by record, and in each record the field that is wrong is blanked and the rest read once more, until all mistakes
-//! are told.
+//! are told. Of a record that is no RON the first mistake is told alone: what comes behind may follow from it.
 
 use std::ops::Range;
 
 use ron::Options;
 use ron::error::{Error, SpannedError};
 use ron::extensions::Extensions;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::problem::{Problem, Problems};
 use super::scan;
@@ -98,14 +98,12 @@ fn element<T>(file: &SourceFile, reader: &Reader<'_, T>, element: &Range<usize>,
         {
             return None;
         }
-        let at = offset(&text, &error);
-        if error.code == Error::ExpectedComma
-            && let Some(supplied) = with_comma(&text, at)
-        {
+        if blanked.is_empty() && !is_ron(&text) {
+            // Whatever stands behind the first mistake may only look wrong because of it.
             problems.tell(|| explain(file, &text, element.start, &error));
-            text = supplied;
-            continue;
+            return None;
         }
+        let at = offset(&text, &error);
         let whole = 0..text.len();
         let fields = scan::fields(&text, &whole);
         let name = misnamed(&text, &whole, &error.code, at);
@@ -171,7 +169,7 @@ fn renamed(error: &Error, name: &str) -> Error {
 fn without<'a>(text: &str, parts: impl Iterator<Item = &'a Range<usize>>) -> String {
     let mut rest = String::with_capacity(text.len());
     for part in parts {
-        // Where a comma is missing, a field reaches into the next one.
+        // What `ron` takes for one value may look like two fields to `scan`, of which the first reaches into the second.
         let start = part.start.max(rest.len());
         rest.push_str(&text[rest.len()..start]);
         rest.extend(text[start..part.end.max(start)].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
@@ -180,11 +178,10 @@ fn without<'a>(text: &str, parts: impl Iterator<Item = &'a Range<usize>>) -> Str
     rest
 }
 
-/// The text with a comma in the place of the white space before the byte `at`, if there is any.
-fn with_comma(text: &str, at: usize) -> Option<String> {
-    let before = text.get(..at)?;
-    let space = before.len() - 1 - before.bytes().rev().position(|byte| byte == b' ')?;
-    before[space..].trim().is_empty().then(|| [&before[..space], ",", &text[space + 1..]].concat())
+/// Whether a text is RON, whatever it holds, with each string in one line.
+fn is_ron(text: &str) -> bool {
+    super::effort::spent(text.len());
+    options().from_str::<IgnoredAny>(text).is_ok() && scan::runaway(text, text.len()).is_none()
 }
 
 /// The byte offset of an error in the text that was read.
