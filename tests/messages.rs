@@ -3,7 +3,7 @@
 mod common;
 
 use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
@@ -124,15 +124,55 @@ fn a_folder_that_cannot_be_listed_is_one_problem() {
     copy_to(&data);
     fs::set_permissions(&data, Permissions::from_mode(0o311)).unwrap();
     let told = told_to_others(&folder);
-    assert!(told.contains("the folder cannot be listed: make it readable\n1 problem in the data\n"), "{told}");
+    assert!(
+        told.contains("/data: no permission to read it: make the folder readable\n1 problem in the data\n"),
+        "{told}"
+    );
+    // To be listed is not enough.
+    let closed =
+        "no permission to open what is in it: let the folder be entered, as by `chmod +x`\n1 problem in the data\n";
+    fs::set_permissions(&data, Permissions::from_mode(0o444)).unwrap();
+    let told = told_to_others(&folder);
+    assert!(told.contains(&format!("/data: {closed}")), "{told}");
     fs::set_permissions(&data, Permissions::from_mode(0o755)).unwrap();
-    // Nor is a kind missing whose folder cannot be listed.
+    // Nor is a kind missing whose folder cannot be read.
     fs::create_dir(data.join("gaps")).unwrap();
     fs::rename(data.join("gaps.ron"), data.join("gaps/all.ron")).unwrap();
     fs::set_permissions(data.join("gaps"), Permissions::from_mode(0o311)).unwrap();
     let told = told_to_others(&folder);
     assert!(told.contains("/gaps: no permission to read it: make the folder readable\n1 problem"), "{told}");
+    fs::set_permissions(data.join("gaps"), Permissions::from_mode(0o444)).unwrap();
+    let told = told_to_others(&folder);
+    assert!(told.contains(&format!("/gaps: {closed}")), "{told}");
     fs::set_permissions(data.join("gaps"), Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn a_file_is_missing_only_where_there_is_none() {
+    for (name, link, what) in [
+        ("gaps.ron", "/nowhere", "the link leads nowhere: correct or remove it\n"),
+        ("gaps", "/nowhere", "the link leads nowhere: correct or remove it\n"),
+        (
+            "gaps",
+            "gaps",
+            "cannot be read (Too many levels of symbolic links (os error 40)): make the folder readable\n",
+        ),
+        ("gaps.ron", "edition.ron/x", "cannot be read (Not a directory (os error 20)): make it readable\n"),
+    ] {
+        let folder = copy();
+        fs::remove_file(folder.path().join("gaps.ron")).unwrap();
+        symlink(link, folder.path().join(name)).unwrap();
+        assert_told(&folder, name, what);
+    }
+    // A file within a file, and a path that is too long for any.
+    let folder = copy();
+    let within = told(&folder.path().join("gaps.ron/data"));
+    assert!(
+        within.contains("/gaps.ron/data: cannot be read (Not a directory (os error 20)): name a folder"),
+        "{within}"
+    );
+    let long = told(&folder.path().join("x".repeat(300)));
+    assert!(long.contains(": cannot be read (File name too long (os error 36)): name a folder"), "{long}");
 }
 
 /// The words between quotation marks behind `words` in a tip.
