@@ -172,7 +172,7 @@ fn parts(folder: &Path, problems: &mut Problems) -> Vec<PathBuf> {
 /// what is wrong with the folder is told.
 fn names(folder: &Path, problems: &mut Problems) -> Option<Vec<OsString>> {
     let shown = folder.display().to_string();
-    let listed = fs::read_dir(folder).and_then(|entries| entries.collect::<io::Result<Vec<_>>>());
+    let listed = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let entries =
         listed.map_err(|error| problems.tell(|| unreadable(&shown, &error, "make the folder readable"))).ok()?;
     if fs::metadata(folder.join(".")).is_err() {
