@@ -17,7 +17,7 @@ use super::scan::{Field, Runaway};
 use super::source::SourceFile;
 use crate::atlas::nearest;
 use crate::atlas::text::{abridged, refused};
-use crate::atlas::{Entry, Record};
+use crate::atlas::{Entry, NEWEST_FORMAT, Record};
 
 /// The records of a file, each with the number of its element in the file's list.
 pub(in crate::atlas) fn records<E: Entry>(file: &SourceFile, problems: &mut Problems) -> Vec<(usize, Record)> {
@@ -205,8 +205,10 @@ fn misnamed(text: &str, within: &Range<usize>, error: &Error, at: usize) -> Opti
 /// The hazardous character within a token, if that is what is wrong with it, or else the token.
 fn culprit(text: &str, token: Range<usize>) -> Range<usize> {
     let inside = text.get(token.clone()).unwrap_or_default();
-    refused(inside)
-        .map_or(token.clone(), |(at, character, _)| token.start + at..token.start + at + character.len_utf8())
+    refused(inside).map_or(token.clone(), |unfit| {
+        let at = token.start + unfit.at;
+        at..at + unfit.character.len_utf8()
+    })
 }
 
 /// Puts an error that `ron` met in `text` into words. `text` is the part of the file from the byte `start` on; what was
@@ -248,6 +250,10 @@ const LONGEST_NAME: usize = 80;
 
 const IN_QUOTES: &str = "put it between quotation marks";
 
+fn no_format() -> (String, String) {
+    ("the number of a data format is expected here".to_owned(), format!("write `schema: {NEWEST_FORMAT}`"))
+}
+
 /// What is wrong and what to do, for an error of `ron` or of one of our own types.
 fn words(error: &Error) -> (String, String) {
     match error {
@@ -275,6 +281,9 @@ fn words(error: &Error) -> (String, String) {
         Error::InvalidValueForType { expected, .. } if expected.starts_with("a text") => {
             (format!("{expected} is expected here"), IN_QUOTES.to_owned())
         }
+        // The format is the only number in the data.
+        Error::IntegerOutOfBounds | Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } => no_format(),
+        Error::InvalidValueForType { expected, .. } if expected.ends_with("unsigned integer") => no_format(),
         Error::ExpectedMapColon => {
             ("a colon is missing before this".to_owned(), "add it behind the name of the field".to_owned())
         }

@@ -241,7 +241,7 @@ fn not_read(name: &str, content: Content, largest: u64, error: ReadError) -> Pro
                 format!("split it into files in a folder {}/, or allow more with --largest-file", content.stem());
             Problem::of_file(name, what, remedy)
         }
-        ReadError::Utf16 => Problem::of_file(name, "the file is UTF-16", "save it as UTF-8"),
+        ReadError::Encoding(encoding) => Problem::of_file(name, format!("the file is {encoding}"), "save it as UTF-8"),
         ReadError::NotText { mut text, byte, rest } => {
             let at = text.len();
             text.push_str(&rest);
