@@ -75,12 +75,39 @@ fn a_missing_quotation_mark_is_told_where_its_text_begins() {
     let folder = copy();
     edit(&folder, "synonyms.ron", "\"cop\"", "\"cop");
     let at = place(&folder, "synonyms.ron", "\"cop,");
-    let closed = "the text that begins here is not closed: add the quotation mark that ends it\n";
+    let closed = "the quotation marks of this text do not match: add the one that ends it, or remove one within it\n";
     assert_told(&folder, &format!("synonyms.ron:{at}"), closed);
+    let folder = copy();
+    edit(&folder, "gaps.ron", "\"Large impunity", "\"Large\"impunity");
+    let at = place(&folder, "gaps.ron", "\"Large\"");
+    assert_told(&folder, &format!("gaps.ron:{at}"), closed);
     for cut in ["Large impunity\"", "Large impunity"] {
         let folder = copy();
         edit(&folder, "gaps.ron", "\"Large impunity\"", cut);
         assert!(told(folder.path()).contains("expected here: put it between quotation marks\n"));
+    }
+}
+
+#[test]
+fn a_sign_that_is_too_many_is_told_as_what_it_is() {
+    for (right, wrong, at, what) in [
+        (
+            "approach\"),",
+            "approach\"),,",
+            ",\n        citations",
+            "the name of a field is expected here: remove what stands",
+        ),
+        ("    ),", "    )\u{7},", "\u{7}", "the text holds U+0007, a control character: remove it\n"),
+        (
+            "holistic",
+            "holi\\stic",
+            "\"Need for a hol",
+            "a backslash in this text means nothing with what is behind it: remove",
+        ),
+    ] {
+        let folder = copy();
+        edit(&folder, "gaps.ron", right, wrong);
+        assert_told(&folder, &format!("gaps.ron:{}", place(&folder, "gaps.ron", at)), what);
     }
 }
 

@@ -218,9 +218,11 @@ fn explain(file: &SourceFile, text: &str, start: usize, error: &SpannedError) ->
     if let Some(problem) = never_ends(file, text, start, at, &error.code) {
         return problem;
     }
-    let place =
-        misnamed(text, &(0..text.len()), &error.code, at).unwrap_or_else(|| culprit(text, scan::token_at(text, at)));
-    let (what, remedy) = words(&error.code);
+    let token = scan::token_at(text, at);
+    // Between texts such a character is the mistake, whatever was expected instead.
+    let unfit = text.get(token.clone()).and_then(refused).filter(|unfit| unfit.at == 0);
+    let place = misnamed(text, &(0..text.len()), &error.code, at).unwrap_or_else(|| culprit(text, token));
+    let (what, remedy) = words(&unfit.map_or(error.code.clone(), |unfit| Error::Message(unfit.to_string())));
     file.problem(start + place.start..start + place.end, what, remedy)
 }
 
@@ -240,7 +242,9 @@ fn never_ends(file: &SourceFile, text: &str, start: usize, at: usize, error: &Er
             "the text that begins here is not closed in its line",
             "add the quotation mark that ends it; several paragraphs are a list of texts",
         ),
-        Runaway::IntoWord => ("the text that begins here is not closed", "add the quotation mark that ends it"),
+        Runaway::IntoWord => {
+            ("the quotation marks of this text do not match", "add the one that ends it, or remove one within it")
+        }
     };
     Some(file.problem(start + string.start..start + string.end, what, remedy))
 }
@@ -290,6 +294,14 @@ fn words(error: &Error) -> (String, String) {
         Error::ExpectedComma => (
             "a comma is missing before this".to_owned(),
             "add it, or correct the bracket or quotation mark shortly before".to_owned(),
+        ),
+        Error::ExpectedIdentifier => (
+            "the name of a field is expected here".to_owned(),
+            "remove what stands here instead, or correct the bracket or quotation mark shortly before".to_owned(),
+        ),
+        Error::InvalidEscape(_) => (
+            "a backslash in this text means nothing with what is behind it".to_owned(),
+            "remove it, or write `\\\\` for a backslash that is meant".to_owned(),
         ),
         Error::ExceededRecursionLimit => {
             ("brackets are nested more than 128 deep".to_owned(), "write a plain list of records".to_owned())

@@ -239,7 +239,7 @@ pub(in crate::atlas) fn unclosed_comment(text: &str) -> Option<usize> {
 pub(in crate::atlas) enum Runaway {
     /// It goes over the end of its line, or to that of the file.
     OverLines,
-    /// A word follows at once: the quotation mark that ends it is the one that begins the next.
+    /// A word follows at once: the quotation mark that ends it is the one that begins the next, or one that stands within it.
     IntoWord,
 }
 
