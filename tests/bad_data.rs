@@ -190,6 +190,20 @@ fn data_in_a_format_that_never_was() {
     let folder = copy();
     edit(&folder, "edition.ron", "schema: 2", "schema: 0");
     assert!(told(folder.path()).contains("there is no data format 0: write `schema: 2`"));
+    for number in ["4294967296", "9".repeat(50).as_str(), "-1", "\"2\"", "2u8", "two", "(2)"] {
+        let folder = copy();
+        edit(&folder, "edition.ron", "schema: 2", &format!("schema: {number}"));
+        let line = place(&folder, "edition.ron", "schema:").split(':').next().unwrap().to_owned();
+        let told = told(folder.path());
+        assert!(
+            told.contains(&format!("/edition.ron:{line}:")) && told.ends_with("\n1 problem in the data\n"),
+            "{told}"
+        );
+        assert!(
+            told.contains(": the number of a data format is expected here: write `schema: 2`\n"),
+            "{number}: {told}"
+        );
+    }
 }
 
 #[test]

@@ -133,6 +133,25 @@ fn a_file_in_utf_16_is_told_as_such() {
 }
 
 #[test]
+fn a_file_in_utf_32_is_told_as_such() {
+    for order in [u32::to_le_bytes, u32::to_be_bytes] {
+        let folder = copy();
+        let bytes: Vec<u8> = "\u{feff}[]".chars().map(u32::from).flat_map(order).collect();
+        fs::write(folder.path().join("events.ron"), bytes).unwrap();
+        assert_told(&folder, "events.ron", "the file is UTF-32: save it as UTF-8\n");
+    }
+}
+
+#[test]
+fn further_byte_order_marks_count_for_nothing_either() {
+    let folder = copy();
+    begin_with(&folder, &[MARK, MARK, MARK].concat());
+    assert_good(&folder);
+    fs::write(folder.path().join("gaps.ron"), [MARK, MARK, b"[ \xFF"].concat()).unwrap();
+    assert_told(&folder, "gaps.ron:1:3", "the byte 0xFF is not UTF-8: save the file as UTF-8\n");
+}
+
+#[test]
 fn a_folder_that_does_not_exist() {
     let folder = copy();
     let told = told(&folder.path().join("nowhere"));

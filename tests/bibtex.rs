@@ -3,10 +3,12 @@
 mod common;
 
 use std::collections::BTreeMap;
+use std::fs;
 
 use biblatex::{Bibliography, ChunksExt};
+use common::bad::edit;
 use common::texts::{data_of, text};
-use common::{icatlas, stderr, stdout};
+use common::{copy, icatlas, stderr, stdout};
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -87,7 +89,7 @@ proptest! {
         let raw = raw(&cited);
         prop_assert_eq!((read.len(), raw.len()), (texts.len(), texts.len()), "{}", cited);
         for (number, text) in texts.iter().enumerate() {
-            let key = format!("member-x-{number}");
+            let key = format!("member/x-{number}");
             let (read, raw) = (read.get(&key).unwrap(), &raw[&key]);
             prop_assert_eq!(spaced(&read.title().unwrap().format_verbatim()), spaced(text));
             prop_assert_eq!(spaced(&read.get("number").unwrap().format_verbatim()), spaced(text));
@@ -109,7 +111,7 @@ proptest! {
         let read = Bibliography::parse(&cited).unwrap_or_else(|error| panic!("{error}: {cited}"));
         prop_assert_eq!((read.len(), raw(&cited).len()), (texts.len(), texts.len()), "{}", cited);
         for (number, text) in texts.iter().enumerate() {
-            let title = read.get(&format!("member-x-{number}")).unwrap().title().unwrap().format_verbatim();
+            let title = read.get(&format!("member/x-{number}")).unwrap().title().unwrap().format_verbatim();
             // What has no command has its number.
             if !title.contains("\\symbol") {
                 prop_assert_eq!(spaced(&title), spaced(text));
@@ -129,8 +131,42 @@ fn the_addresses_of_the_data_can_be_followed() {
     let cited = stdout(&output);
     assert!(addresses.iter().any(|address| address.contains(['_', '%', '#', '~', '&'])), "none is hard: {addresses:?}");
     for address in addresses {
-        assert!(cited.contains(&format!("  url = {{{address}}},\n")), "{address} in {cited}");
+        // Some are given without it in the source.
+        let scheme = if address.contains("://") { "" } else { "https://" };
+        assert!(cited.contains(&format!("  url = {{{scheme}{address}}},\n")), "{address} in {cited}");
     }
+}
+
+#[test]
+fn an_address_has_a_scheme_and_keeps_its_own() {
+    for (address, url) in [
+        ("example.org/a", "https://example.org/a"),
+        ("example.org:8080/a:b", "https://example.org:8080/a:b"),
+        ("//example.org", "https://example.org"),
+        ("HTTP://example.org", "HTTP://example.org"),
+        ("doi:10.1000/182", "doi:10.1000/182"),
+        ("mailto:a@example.org", "mailto:a@example.org"),
+    ] {
+        let folder = copy();
+        edit(&folder, "documents.ron", "\"vdocument.in\"", &format!("\"{address}\""));
+        let data = folder.path().to_str().unwrap();
+        let cited = stdout(&icatlas(&["--data", data, "cite", "document/icat-deck-copy", "--format", "bibtex"]));
+        assert!(cited.contains(&format!("  url = {{{url}}},\n")), "{address}: {cited}");
+    }
+}
+
+#[test]
+fn no_two_entries_have_one_key_however_alike_the_ids_are() {
+    let folder = copy();
+    let source = "(document: \"document/icat-deck\", place: Whole)";
+    let members = ["a", "a/2", "a-2", "a-b", "a/b", "a-b-2", "a/b-2", "a/b/2"]
+        .map(|id| format!("(id: \"member/{id}\", name: \"{id}\", citations: [{source}, {source}, {source}]),\n"));
+    fs::create_dir(folder.path().join("members")).unwrap();
+    fs::write(folder.path().join("members/alike.ron"), format!("[{}]", members.concat())).unwrap();
+    let data = folder.path().to_str().unwrap();
+    let cited = stdout(&icatlas(&["--data", data, "cite", "member", "--format", "bibtex"]));
+    assert_eq!(raw(&cited).len(), cited.matches("@misc{").count(), "{cited}");
+    assert_eq!(Bibliography::parse(&cited).unwrap().len(), cited.matches("@misc{").count());
 }
 
 #[test]

@@ -33,12 +33,25 @@ fn the_tilde_in_the_name_of_a_file_is_the_home() {
     writing(&named, "~/sheet.md", "Written to ~/sheet.md.");
     assert!(fs::read_to_string(home.path().join("sheet.md")).unwrap().contains("UNODC"));
     writing(&named, "~/sheet.md", "~/sheet.md is there already");
-    writing(&named, "~", "~ is there already");
+    writing(&named, "~", "~ cannot be written: it is a folder; name another file");
     writing(&named, "~analyst/sheet.md", "~ stands for your own home only, as in ~/pins.md; write the whole path");
     for home in ["", "HOME=", "HOME=relative"] {
         writing(home, "~/sheet.md", "HOME names no folder for ~ to stand for; write the whole path");
     }
     assert!(!Path::new(env!("CARGO_MANIFEST_DIR")).join("~").exists());
+}
+
+#[test]
+fn what_is_no_name_of_a_new_file_is_told_by_what_it_is() {
+    let home = TempDir::new().unwrap();
+    let named = format!("HOME={}", home.path().display());
+    assert!(std::process::Command::new("mkfifo").arg(home.path().join("fifo")).status().unwrap().success());
+    writing(&named, "~/fifo", "~/fifo cannot be written: it is a FIFO; name another file");
+    writing(&named, "/dev/null", "/dev/null cannot be written: it is a device; name another file");
+    writing(&named, "~/new/", "~/new/ cannot be written: it names a folder; name another file");
+    writing(&named, "-", "The dashboard has no standard output to write to; name a file.");
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1, "nothing is written");
+    assert!(!Path::new(env!("CARGO_MANIFEST_DIR")).join("-").exists());
 }
 
 /// What `export --pins` says with these folders named by the environment, and what is in the folder it ran in then.

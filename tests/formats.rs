@@ -224,14 +224,14 @@ fn citations_read_back_from_bibtex_have_body_title_symbol_date_and_place() {
         printed(&["cite", "gap/prosecution/1", "event/establishment", "document/ga-10968", "--format", "bibtex"]);
     let bibliography = Bibliography::parse(&cited).unwrap_or_else(|error| panic!("{error}: {cited}"));
     let entry = |key: &str| bibliography.get(key).unwrap_or_else(|| panic!("{key} is missing in {cited}"));
-    let gap = entry("gap-prosecution-1");
+    let gap = entry("gap/prosecution/1");
     assert_eq!(gap.title().unwrap().format_verbatim(), "ICAT deck");
     assert_eq!(gap.author().unwrap()[0].name, "ICAT");
     assert_eq!(gap.note().unwrap().format_verbatim(), "slide “Prosecution GAPS”");
     assert_eq!(gap.get("date").unwrap().format_verbatim(), "2010-10-20");
-    let release = entry("document-ga-10968");
+    let release = entry("document/ga-10968");
     assert_eq!(release.get("number").unwrap().format_verbatim(), "GA/10968");
-    assert_eq!(entry("event-establishment-2").get("url").unwrap().format_verbatim(), "icat.un.org/about");
+    assert_eq!(entry("event/establishment:2").get("url").unwrap().format_verbatim(), "https://icat.un.org/about");
     assert_eq!(bibliography.len(), 4);
 }
 

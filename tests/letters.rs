@@ -312,6 +312,32 @@ fn data_of_the_first_format_is_read_and_warned_of() {
 }
 
 #[test]
+fn a_text_with_several_unfit_characters_is_told_with_the_first_and_their_number() {
+    for (letters, what) in [
+        (
+            "\u{2800}\u{E000}",
+            "the text holds U+2800, a blank that is not a space, and 1 more unfit character: remove them\n",
+        ),
+        (
+            "\u{7}\u{200B}\u{202E}",
+            "the text holds U+0007, a control character, and 2 more unfit characters: remove them\n",
+        ),
+        ("\u{200B}", "the text holds U+200B, an invisible character: remove it\n"),
+    ] {
+        let folder = data_with(letters, 2);
+        let first = letters.chars().next().unwrap().to_string();
+        let at = place(&folder, "gaps.ron", &first);
+        assert_told(&folder, &format!("gaps.ron:{at}"), what);
+    }
+    let folder = data_with("\u{2800}\u{E000}", 1);
+    let told = stderr(&icatlas(&["check", folder.path().to_str().unwrap()]));
+    assert!(
+        told.contains("and 1 more unfit character: remove them\n") && told.ends_with("\n1 warning in the data\n"),
+        "{told}"
+    );
+}
+
+#[test]
 fn what_the_first_format_refused_it_refuses_still() {
     for character in ['\u{200B}', '\u{202E}', '\u{FE0F}', '\u{3164}', '\u{7F}'] {
         assert!(told(data_with(&character.to_string(), 1).path()).contains("the text holds U+"), "{character:?}");

@@ -3,7 +3,7 @@
 mod common;
 
 use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
@@ -75,12 +75,39 @@ fn a_missing_quotation_mark_is_told_where_its_text_begins() {
     let folder = copy();
     edit(&folder, "synonyms.ron", "\"cop\"", "\"cop");
     let at = place(&folder, "synonyms.ron", "\"cop,");
-    let closed = "the text that begins here is not closed: add the quotation mark that ends it\n";
+    let closed = "the quotation marks of this text do not match: add the one that ends it, or remove one within it\n";
     assert_told(&folder, &format!("synonyms.ron:{at}"), closed);
+    let folder = copy();
+    edit(&folder, "gaps.ron", "\"Large impunity", "\"Large\"impunity");
+    let at = place(&folder, "gaps.ron", "\"Large\"");
+    assert_told(&folder, &format!("gaps.ron:{at}"), closed);
     for cut in ["Large impunity\"", "Large impunity"] {
         let folder = copy();
         edit(&folder, "gaps.ron", "\"Large impunity\"", cut);
         assert!(told(folder.path()).contains("expected here: put it between quotation marks\n"));
+    }
+}
+
+#[test]
+fn a_sign_that_is_too_many_is_told_as_what_it_is() {
+    for (right, wrong, at, what) in [
+        (
+            "approach\"),",
+            "approach\"),,",
+            ",\n        citations",
+            "the name of a field is expected here: remove what stands",
+        ),
+        ("    ),", "    )\u{7},", "\u{7}", "the text holds U+0007, a control character: remove it\n"),
+        (
+            "holistic",
+            "holi\\stic",
+            "\"Need for a hol",
+            "a backslash in this text means nothing with what is behind it: remove",
+        ),
+    ] {
+        let folder = copy();
+        edit(&folder, "gaps.ron", right, wrong);
+        assert_told(&folder, &format!("gaps.ron:{}", place(&folder, "gaps.ron", at)), what);
     }
 }
 
@@ -104,7 +131,8 @@ fn a_comment_without_an_end_is_told_where_it_begins() {
 /// What `check` says to somebody who is not root, to whom folders that are not readable are readable all the same.
 fn told_to_others(folder: &TempDir) -> String {
     let program = folder.path().join("icatlas");
-    fs::copy(env!("CARGO_BIN_EXE_icatlas"), &program).unwrap();
+    // By another process: a test beside this one that starts a program would hold the copy open, which then could not be run.
+    assert!(Command::new("cp").arg(env!("CARGO_BIN_EXE_icatlas")).arg(&program).status().unwrap().success());
     fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
     let mut check = Command::new(program);
     check.env("LC_ALL", "C.UTF-8").args(["check", folder.path().join("data").to_str().unwrap()]);
@@ -124,15 +152,55 @@ fn a_folder_that_cannot_be_listed_is_one_problem() {
     copy_to(&data);
     fs::set_permissions(&data, Permissions::from_mode(0o311)).unwrap();
     let told = told_to_others(&folder);
-    assert!(told.contains("the folder cannot be listed: make it readable\n1 problem in the data\n"), "{told}");
+    assert!(
+        told.contains("/data: no permission to read it: make the folder readable\n1 problem in the data\n"),
+        "{told}"
+    );
+    // To be listed is not enough.
+    let closed =
+        "no permission to open what is in it: let the folder be entered, as by `chmod +x`\n1 problem in the data\n";
+    fs::set_permissions(&data, Permissions::from_mode(0o444)).unwrap();
+    let told = told_to_others(&folder);
+    assert!(told.contains(&format!("/data: {closed}")), "{told}");
     fs::set_permissions(&data, Permissions::from_mode(0o755)).unwrap();
-    // Nor is a kind missing whose folder cannot be listed.
+    // Nor is a kind missing whose folder cannot be read.
     fs::create_dir(data.join("gaps")).unwrap();
     fs::rename(data.join("gaps.ron"), data.join("gaps/all.ron")).unwrap();
     fs::set_permissions(data.join("gaps"), Permissions::from_mode(0o311)).unwrap();
     let told = told_to_others(&folder);
     assert!(told.contains("/gaps: no permission to read it: make the folder readable\n1 problem"), "{told}");
+    fs::set_permissions(data.join("gaps"), Permissions::from_mode(0o444)).unwrap();
+    let told = told_to_others(&folder);
+    assert!(told.contains(&format!("/gaps: {closed}")), "{told}");
     fs::set_permissions(data.join("gaps"), Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn a_file_is_missing_only_where_there_is_none() {
+    for (name, link, what) in [
+        ("gaps.ron", "/nowhere", "the link leads nowhere: correct or remove it\n"),
+        ("gaps", "/nowhere", "the link leads nowhere: correct or remove it\n"),
+        (
+            "gaps",
+            "gaps",
+            "cannot be read (Too many levels of symbolic links (os error 40)): make the folder readable\n",
+        ),
+        ("gaps.ron", "edition.ron/x", "cannot be read (Not a directory (os error 20)): make it readable\n"),
+    ] {
+        let folder = copy();
+        fs::remove_file(folder.path().join("gaps.ron")).unwrap();
+        symlink(link, folder.path().join(name)).unwrap();
+        assert_told(&folder, name, what);
+    }
+    // A file within a file, and a path that is too long for any.
+    let folder = copy();
+    let within = told(&folder.path().join("gaps.ron/data"));
+    assert!(
+        within.contains("/gaps.ron/data: cannot be read (Not a directory (os error 20)): name a folder"),
+        "{within}"
+    );
+    let long = told(&folder.path().join("x".repeat(300)));
+    assert!(long.contains(": cannot be read (File name too long (os error 36)): name a folder"), "{long}");
 }
 
 /// The words between quotation marks behind `words` in a tip.

@@ -122,21 +122,18 @@ impl Atlas {
             alone.tell(|| newer);
             return Err(alone);
         }
-        // Whether all ids are known: every file was read well, or at least its records could be told apart.
-        let mut complete = problems.count() == 0;
+        // Whether all ids are in the files.
+        let complete = problems.count() == 0;
         let mut edition: Option<Edition> = None;
         let mut warnings = Problems::default();
         let mut synonyms = Synonyms::default();
         let (mut placed, mut judged) = (Vec::new(), Vec::new());
         for (number, file) in files.iter().enumerate() {
-            let told_before = problems.count();
             match file.content {
                 Content::Edition => edition = reading::value::<Edition>(file, &mut problems),
                 Content::Synonyms => synonyms = reading::value(file, &mut problems).unwrap_or_default(),
                 Content::Records(kind) => {
-                    let records = kind.read(file, &mut problems);
-                    placed.extend(Placed::all(number, records));
-                    complete &= problems.count() == told_before || file.layout.elements().is_some();
+                    placed.extend(Placed::all(number, kind.read(file, &mut problems)));
                 }
                 Content::Crosswalk => {
                     judged.extend(Placed::all(number, reading::elements::<Judgement>(file, &mut problems)));

@@ -61,16 +61,38 @@ pub enum TextError {
     #[error("the text begins or ends with white space: remove it")]
     Padded,
     /// A character that a terminal may obey, or that hides or reorders what is read.
-    #[error("the text holds {}, {}: remove it", code_point(*.0), .1.name())]
-    Hazardous(char, Hazard),
+    #[error("{0}")]
+    Hazardous(Unfit),
+}
+
+/// The characters of a text that nobody is to meet in it; reads as `what is wrong: what to do`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unfit {
+    /// Where the first of them stands.
+    pub(super) at: usize,
+    pub(super) character: char,
+    hazard: Hazard,
+    /// How many there are beside.
+    more: usize,
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the text holds {}, {}", code_point(self.character), self.hazard.name())?;
+        match self.more {
+            0 => write!(f, ": remove it"),
+            1 => write!(f, ", and 1 more unfit character: remove them"),
+            more => write!(f, ", and {more} more unfit characters: remove them"),
+        }
+    }
 }
 
 impl TryFrom<String> for Text {
     type Error = TextError;
 
     fn try_from(text: String) -> Result<Self, TextError> {
-        if let Some((_, character, hazard)) = refused(&text) {
-            return Err(TextError::Hazardous(character, hazard));
+        if let Some(unfit) = refused(&text) {
+            return Err(TextError::Hazardous(unfit));
         }
         if text.trim().is_empty() {
             return Err(TextError::Blank);
@@ -88,20 +110,22 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-/// The first character that no text of any data may hold.
-pub(super) fn refused(text: &str) -> Option<(usize, char, Hazard)> {
-    first(text, known_from_the_first)
+/// The characters that no text of any data may hold.
+pub(super) fn refused(text: &str) -> Option<Unfit> {
+    unfit(text, known_from_the_first)
 }
 
-/// The first character that a text of data may hold only in the first format.
-pub(super) fn refused_later(text: &str) -> Option<(usize, char, Hazard)> {
-    first(text, known_later)
+/// The characters that a text of data may hold only in the first format.
+pub(super) fn refused_later(text: &str) -> Option<Unfit> {
+    unfit(text, known_later)
 }
 
-fn first(text: &str, hazard: impl Fn(char) -> Option<Hazard>) -> Option<(usize, char, Hazard)> {
-    let unfit = text.char_indices().filter(|(_, character)| !character.is_ascii() || character.is_ascii_control());
-    let unfit = unfit.filter_map(|(at, character)| Some((at, character, hazard(character)?)));
-    unfit.into_iter().find(|(at, character, _)| !is_spelling(text, *at, *character))
+fn unfit(text: &str, hazard: impl Fn(char) -> Option<Hazard>) -> Option<Unfit> {
+    let rare = text.char_indices().filter(|(_, character)| !character.is_ascii() || character.is_ascii_control());
+    let unfit = rare.filter_map(|(at, character)| Some((at, character, hazard(character)?)));
+    let mut unfit = unfit.filter(|(at, character, _)| !is_spelling(text, *at, *character));
+    let (at, character, hazard) = unfit.next()?;
+    Some(Unfit { at, character, hazard, more: unfit.count() })
 }
 
 /// Whether a character is a joiner where a language needs one.
@@ -140,7 +164,7 @@ pub fn abridged(text: &str, most: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}…{}", &text[..from_start], &text[from_end..]))
 }
 
-pub(super) fn code_point(character: char) -> String {
+fn code_point(character: char) -> String {
     format!("U+{:04X}", u32::from(character))
 }
 

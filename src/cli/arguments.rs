@@ -1,6 +1,6 @@
 //! What may stand on the command line.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -28,6 +28,23 @@ pub struct Arguments {
     pub(super) words: Vec<String>,
 }
 
+impl Arguments {
+    /// Whether a word that begins with a hyphen can be one of what the command takes. No id and no kind does.
+    pub(super) fn may_hold(&self, word: &str) -> bool {
+        match &self.command {
+            None | Some(Command::Find(_) | Command::Export(_)) => true,
+            Some(Command::Show(_) | Command::List(_) | Command::Cite(_)) => false,
+            Some(Command::Check(_)) => Path::new(word).exists(),
+        }
+    }
+}
+
+/// Reads a whole number from 1 to `MOST`.
+fn number<const MOST: u64>(typed: &str) -> Result<u64, String> {
+    let number = typed.parse().ok().filter(|number| (1..=MOST).contains(number));
+    number.ok_or_else(|| format!("write a whole number from 1 to {MOST}"))
+}
+
 const AFTER_HELP: &str = "\
 Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 bad data, 4 could not read or write,
 or not enough memory.
@@ -41,7 +58,7 @@ pub(super) struct Global {
     pub data: Option<PathBuf>,
     /// Read data files of up to this many MiB.
     #[arg(long, value_name = "MIB", global = true, default_value_t = DEFAULT_LARGEST_FILE, allow_negative_numbers = true,
-        value_parser = clap::value_parser!(u64).range(1..=1 << 20))]
+        value_parser = number::<{ 1 << 20 }>)]
     pub largest_file: u64,
     /// Print and write ASCII only. The default where the locale is not UTF-8.
     #[arg(long, global = true)]
@@ -114,8 +131,8 @@ pub(super) struct Find {
     #[arg(required = true, value_name = "WORDS")]
     pub words: Vec<String>,
     /// Print at most this many.
-    #[arg(short = 'n', value_name = "N", allow_negative_numbers = true, value_parser = clap::value_parser!(u32).range(1..))]
-    pub number: Option<u32>,
+    #[arg(short = 'n', value_name = "N", allow_negative_numbers = true, value_parser = number::<{ u32::MAX as u64 }>)]
+    pub number: Option<u64>,
     /// Print the records as JSON.
     #[arg(long)]
     pub json: bool,

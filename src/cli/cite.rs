@@ -7,7 +7,7 @@ use crate::formats::cite::Style;
 
 pub(super) fn run(global: &Global, cite: &Cite) -> Result<(), Failure> {
     let data = load(global)?;
-    let records = named(&data, &cite.ids, "cite")?;
+    let records = named(&data, &cite.ids)?;
     let style = Style::from(cite.format);
     let output = Output::new(global);
     let cited = |record: &Shown<'_>| style.cite_in(&output.letters, &data, *record);

@@ -81,19 +81,24 @@ fn search(searcher: &Searcher, words: &[String], most: usize) -> Result<(Query, 
         let words = abridged(&words, LONGEST);
         let words = printable(&words);
         // What was said of the query is the better remedy.
-        let remedy = if query.remarks().is_empty() { ": fewer letters find more" } else { "" };
+        let remedy = match (query.has_words(), query.has_filters()) {
+            _ if !query.remarks().is_empty() => "",
+            (true, false) => ": try fewer letters, or another word",
+            (true, true) => ": try fewer letters, another word or fewer filters",
+            (false, true) => ": try fewer filters",
+            (false, false) => ", in which there is no word to look for: add one",
+        };
         return Err(Failure::NothingFound(format!("nothing found for “{words}”{remedy}")));
     }
     Ok((query, found))
 }
 
-/// The records that ids, or beginnings of ids, name, in the order in which they are named, each once; `command` is what
-/// they were given to.
+/// The records that ids, or beginnings of ids, name, in the order in which they are named, each once.
 ///
 /// # Errors
 /// If one of them names none.
-fn named<'a>(data: &'a Data, ids: &[String], command: &str) -> Result<Vec<Shown<'a>>, Failure> {
-    all_named(data, ids).map_err(|id| unknown(data, id, command))
+fn named<'a>(data: &'a Data, ids: &[String]) -> Result<Vec<Shown<'a>>, Failure> {
+    all_named(data, ids).map_err(|id| unknown(data, id))
 }
 
 /// The same, or else the first id that names none.
@@ -114,9 +119,12 @@ fn all_named<'a, 'b>(data: &'a Data, ids: &'b [String]) -> Result<Vec<Shown<'a>>
     Ok(records)
 }
 
-fn unknown(data: &Data, id: &str, command: &str) -> Failure {
+fn unknown(data: &Data, id: &str) -> Failure {
+    if id.trim().is_empty() {
+        return Failure::NothingFound("no record has an empty id: name one, such as member/unodc".to_owned());
+    }
     let remedy = match data.nearest_id(id) {
-        Some(near) => format!("did you mean `icatlas {command} {near}`?"),
+        Some(near) => format!("did you mean {near}?"),
         None => "`icatlas find WORDS` finds ids".to_owned(),
     };
     Failure::NothingFound(format!("there is no record {}: {remedy}", printable(&abridged(id, LONGEST))))

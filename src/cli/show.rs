@@ -18,7 +18,7 @@ const USUAL: usize = 80;
 
 pub(super) fn run(global: &Global, show: &Show) -> Result<(), Failure> {
     let data = load(global)?;
-    let records = named(&data, &show.ids, "show")?;
+    let records = named(&data, &show.ids)?;
     let output = Output::new(global);
     if show.json {
         return output.print_as(Format::Json.spelling(), |out| Format::Json.write(&data, &records, out));

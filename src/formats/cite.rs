@@ -64,10 +64,9 @@ fn plain_title(document: Shown<'_>) -> String {
     if document.title().basis == Basis::Verbatim { format!("“{title}”") } else { title.to_owned() }
 }
 
-/// What an entry is called: by the record, since several cite one document.
+/// What an entry is called: by the record, since several cite one document. No id has a colon, so that no two have one key.
 fn key(record: Shown<'_>, number: usize) -> String {
-    let key = record.id().as_str().replace('/', "-");
-    if number == 0 { key } else { format!("{key}-{}", number + 1) }
+    if number == 0 { record.id().to_string() } else { format!("{}:{}", record.id(), number + 1) }
 }
 
 fn entry(document: Shown<'_>, citation: &Citation, key: &str) -> String {

@@ -37,9 +37,13 @@ pub(super) fn text(text: &str) -> String {
 }
 
 /// An address as it stands in the field `url`, which is read to the letter: what would end the field or cannot stand in an
-/// address is written in its percent form, and so is the second of two hyphens, of which Typst would make a dash.
+/// address is written in its percent form, and so is the second of two hyphens, of which Typst would make a dash. An address
+/// without a scheme gets that of the web, since it would else be looked for beside the text that cites it.
 pub(super) fn address(address: &str) -> String {
     let mut spelled = String::with_capacity(address.len());
+    if !has_scheme(address) {
+        spelled.push_str(if address.starts_with("//") { "https:" } else { "https://" });
+    }
     let mut before = None;
     for byte in address.bytes() {
         let is_dash = byte == b'-' && before == Some(byte);
@@ -52,6 +56,14 @@ pub(super) fn address(address: &str) -> String {
         }
     }
     spelled
+}
+
+/// Whether an address begins with a scheme, as in `https://` or `doi:`. What has a full stop before its colon is a host with a port.
+fn has_scheme(address: &str) -> bool {
+    address.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-".contains(&byte))
+    })
 }
 
 /// Spells a character outside ASCII: by a command that every LaTeX has, or else by its number, which those print that know Unicode.
@@ -163,7 +175,7 @@ mod tests {
     #[test]
     fn an_address_stays_one_that_can_be_followed() {
         assert_eq!(address("https://a.org/~x_y?q=1&r=%20#z"), "https://a.org/~x_y?q=1&r=%20#z");
-        assert_eq!(address("a.org/{é \\}"), "a.org/%7B%C3%A9%20%5C%7D");
+        assert_eq!(address("a.org/{é \\}"), "https://a.org/%7B%C3%A9%20%5C%7D");
     }
 
     #[test]

@@ -136,7 +136,17 @@ impl Query {
 
     /// Whether nothing is looked for.
     pub const fn is_empty(&self) -> bool {
-        self.terms.is_empty() && self.filters.is_empty()
+        !self.has_words() && !self.has_filters()
+    }
+
+    /// Whether words are looked for.
+    pub const fn has_words(&self) -> bool {
+        !self.terms.is_empty()
+    }
+
+    /// Whether only some of the records are looked among.
+    pub const fn has_filters(&self) -> bool {
+        !self.filters.is_empty()
     }
 
     /// Whether the term with this number is looked for. A word that only joins others (`of`) is passed over where the query

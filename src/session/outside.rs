@@ -10,7 +10,7 @@ use crate::app::driver::{NotCopied, World};
 use crate::app::screens::search::{Answer, Request};
 use crate::search::Searcher;
 use crate::storage::kept::{Change, Kept};
-use crate::storage::{Clock, Disk, Readers, Store, StoreError, typed_path};
+use crate::storage::{Clock, Disk, Store, StoreError, typed_path};
 use crate::term::{self, Events, Screen};
 
 pub(super) struct Outside {
@@ -55,7 +55,7 @@ impl World for Outside {
     fn write(&mut self, name: &str, text: &str) -> io::Result<()> {
         // The core asks for no file where none may be written.
         let disk = self.disk.ok_or(io::ErrorKind::PermissionDenied)?;
-        disk.write(&typed_path(name)?, Readers::Same, false, |file| file.write_all(text.as_bytes()))
+        disk.create(&typed_path(name)?, text)
     }
 
     fn searches_at_once(&self, searcher: &Searcher) -> bool {

@@ -15,7 +15,7 @@ use super::target::{self, Target};
 
 /// Who may read a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Readers {
+pub(super) enum Readers {
     /// Its owner alone.
     Owner,
     /// Whoever might read the file that it replaces; of a new one, whomever the umask lets.
@@ -50,12 +50,23 @@ impl Disk {
         }
     }
 
+    /// Writes a new file that somebody named.
+    ///
+    /// # Errors
+    /// As [`Disk::write`], and if something else than a file has the name.
+    pub(crate) fn create(self, path: &Path, text: &str) -> io::Result<()> {
+        if let Some(what) = target::other_than_file(path) {
+            return Err(io::Error::other(format!("{what}; name another file")));
+        }
+        self.write(path, Readers::Same, false, |file| file.write_all(text.as_bytes()))
+    }
+
     /// Writes a file: all of it, or nothing.
     ///
     /// # Errors
     /// Those of the file system, [`io::ErrorKind::AlreadyExists`] if it is there already and is not to be replaced.
     #[expect(clippy::unused_self, reason = "to have it is the permission")]
-    pub(crate) fn write(
+    pub(super) fn write(
         self,
         path: &Path,
         readers: Readers,

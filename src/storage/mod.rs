@@ -11,7 +11,6 @@ mod store;
 mod target;
 
 pub use files::Disk;
-pub(crate) use files::Readers;
 pub(crate) use home::typed_path;
 pub use lock::{Clock, Sleep};
 pub use store::{Store, StoreError};

@@ -1,7 +1,7 @@
 //! What somebody means who names a place to write to: a file, which is replaced as a whole, or something that is written
 //! into and stays: a device, a FIFO, an open descriptor.
 
-use std::fs::{self, File, Metadata, OpenOptions};
+use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::os::fd::RawFd;
 use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
@@ -34,6 +34,9 @@ impl Target {
     /// # Errors
     /// Those of the file system. [`io::ErrorKind::AlreadyExists`] for a disk that is not to be overwritten.
     pub(super) fn of(path: &Path, replace: bool, waiting: impl FnOnce()) -> io::Result<Self> {
+        if let Some(what) = name_of_a_folder(path) {
+            return Err(io::Error::other(what));
+        }
         let path = behind_links(path)?;
         if let Some(number) = descriptor(&path) {
             return Ok(Self::Stream(duplicate(number, &path)?));
@@ -45,17 +48,41 @@ impl Target {
         if kind.is_file() {
             return Ok(Self::File(path));
         }
-        if kind.is_dir() {
-            return Err(io::Error::other("it is a folder"));
-        }
-        if kind.is_socket() {
-            return Err(io::Error::other("it is a socket"));
+        if let Some(what) = other_than_stream(kind) {
+            return Err(io::Error::other(what));
         }
         if kind.is_block_device() && !replace {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         let stream = if kind.is_fifo() { open_fifo(&path, waiting) } else { open(&path, OFlags::NOCTTY) };
         stream.map(Self::Stream)
+    }
+}
+
+/// What takes no bytes.
+fn other_than_stream(kind: FileType) -> Option<&'static str> {
+    if kind.is_dir() {
+        Some("it is a folder")
+    } else if kind.is_socket() {
+        Some("it is a socket")
+    } else {
+        None
+    }
+}
+
+/// A path that ends with a slash names a folder, which may not be there yet.
+fn name_of_a_folder(path: &Path) -> Option<&'static str> {
+    let name = path.as_os_str().as_encoded_bytes();
+    (name.ends_with(b"/") || name.ends_with(b"/.")).then_some("it names a folder")
+}
+
+/// Why no new file can have this name, other than that a file or a link has it.
+pub(super) fn other_than_file(path: &Path) -> Option<&'static str> {
+    match path.symlink_metadata().map(|metadata| metadata.file_type()) {
+        Ok(kind) if kind.is_file() || kind.is_symlink() => None,
+        Ok(kind) if kind.is_fifo() => Some("it is a FIFO"),
+        Ok(kind) => other_than_stream(kind).or(Some("it is a device")),
+        Err(_) => name_of_a_folder(path),
     }
 }
 

@@ -52,8 +52,9 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
         complete,
         known,
         mentioned: None,
+        lost: Vec::new(),
+        places_of_lost: HashMap::new(),
         strings: HashMap::new(),
-        suggested: HashMap::new(),
         compared: 0,
         problems,
     };
@@ -87,6 +88,7 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
             });
         }
     }
+    checker.tell_lost();
 }
 
 /// Words are held against one another so many times in the search for ids that somebody may have meant: mistakes that come
@@ -99,13 +101,25 @@ struct Checker<'a> {
     known: HashSet<&'a RecordId>,
     /// What stands in the files, in records that could be read or not; gathered when first needed.
     mentioned: Option<Mentioned>,
+    /// What leads nowhere: an id that was changed is one mistake, whatever leads to it.
+    lost: Vec<Lost>,
+    /// The places of ids in that.
+    places_of_lost: HashMap<RecordId, usize>,
     /// Where the strings stand in elements in which something was told.
     strings: HashMap<Place, Vec<Range<usize>>>,
-    /// What was suggested for ids that lead nowhere.
-    suggested: HashMap<RecordId, Option<&'a RecordId>>,
     /// How many words were compared for that.
     compared: usize,
     problems: &'a mut Problems,
+}
+
+/// An id that is not in the data.
+struct Lost {
+    id: RecordId,
+    /// What leads to it first, and where.
+    what: &'static str,
+    place: Place,
+    /// How many others do.
+    others: usize,
 }
 
 /// The ids in the files.
@@ -124,7 +138,7 @@ impl Mentioned {
             if let Content::Records(kind) = file.content {
                 let is_sound = |id: &&String| RecordId::try_from(id.as_str()).is_ok_and(|id| id.kind() == kind);
                 let named = ids.iter().filter(is_sound).collect::<HashSet<_>>().len();
-                if file.layout.elements().is_some_and(|elements| elements.len() > named) {
+                if file.layout.elements().is_none_or(|elements| elements.len() > named) {
                     mentioned.unnamed.insert(kind);
                 }
             }
@@ -187,8 +201,8 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Tells an id that leads nowhere. Says whether it did.
-    fn target(&mut self, place: Place, target: &RecordId, what: &str) -> bool {
+    /// Notes an id that leads nowhere. Says whether it does.
+    fn target(&mut self, place: Place, target: &RecordId, what: &'static str) -> bool {
         if self.known.contains(target) || !self.complete {
             return false;
         }
@@ -197,29 +211,41 @@ impl<'a> Checker<'a> {
         if mentioned.ids.contains(target.as_str()) || mentioned.unnamed.contains(&target.kind()) {
             return false;
         }
-        self.tell(place, target, |checker| {
-            let remedy = match checker.meant(target) {
-                Some(meant) => format!("write {meant}, or add the record"),
-                None => "correct the id, or add the record".to_owned(),
-            };
-            (format!("{what} {target}, which is not in the data"), remedy)
-        });
+        if let Some(known) = self.places_of_lost.get(target) {
+            self.lost[*known].others += 1;
+        } else {
+            self.places_of_lost.insert(target.clone(), self.lost.len());
+            self.lost.push(Lost { id: target.clone(), what, place, others: 0 });
+        }
         true
+    }
+
+    /// Tells what leads nowhere.
+    fn tell_lost(&mut self) {
+        for Lost { id, what, place, others } in std::mem::take(&mut self.lost) {
+            self.tell(place, &id, |checker| {
+                let others = match others {
+                    0 => String::new(),
+                    1 => ", and 1 other leads there".to_owned(),
+                    others => format!(", and {others} others lead there"),
+                };
+                let remedy = match checker.meant(&id) {
+                    Some(meant) => format!("write {meant}, or add the record"),
+                    None => "correct the id, or add the record".to_owned(),
+                };
+                (format!("{what} {id}, which is not in the data{others}"), remedy)
+            });
+        }
     }
 
     /// The id that somebody most likely meant, if any is near and the search for it is still affordable.
     fn meant(&mut self, target: &RecordId) -> Option<&'a RecordId> {
-        if let Some(meant) = self.suggested.get(target) {
-            return *meant;
-        }
         if self.compared > MOST_COMPARISONS {
             return None;
         }
         self.compared += self.known.len();
-        let near = nearest(target.as_str(), self.known.iter().map(|id| id.as_str()));
-        let meant = near.and_then(|near| self.known.iter().copied().find(|id| id.as_str() == near));
-        self.suggested.insert(target.clone(), meant);
-        meant
+        let near = nearest(target.as_str(), self.known.iter().map(|id| id.as_str()))?;
+        self.known.iter().copied().find(|id| id.as_str() == near)
     }
 
     /// Tells a problem of an element, at the place of one of its ids. It is put into words, and its place looked for, only

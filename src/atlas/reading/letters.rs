@@ -3,9 +3,9 @@
 use super::problem::Problems;
 use super::scan;
 use super::source::SourceFile;
-use crate::atlas::text::{code_point, refused_later};
+use crate::atlas::text::refused_later;
 
-/// Tells the first of them in each text.
+/// Tells each text that holds any.
 pub(in crate::atlas) fn tell_letters(file: &SourceFile, problems: &mut Problems) {
     let text = file.layout.text();
     // Good data costs no more than this look.
@@ -15,12 +15,13 @@ pub(in crate::atlas) fn tell_letters(file: &SourceFile, problems: &mut Problems)
     for string in scan::strings(text, &(0..text.len())) {
         // What cannot be read is told by whoever reads it.
         let Ok(read) = ron::from_str::<String>(&text[string.clone()]) else { continue };
-        let Some((_, character, hazard)) = refused_later(&read) else { continue };
-        let place = match text[string.clone()].find(character) {
-            Some(at) => string.start + at..string.start + at + character.len_utf8(),
+        let Some(unfit) = refused_later(&read) else { continue };
+        let place = match text[string.clone()].find(unfit.character) {
+            Some(at) => string.start + at..string.start + at + unfit.character.len_utf8(),
             None => string,
         };
-        let what = || format!("the text holds {}, {}", code_point(character), hazard.name());
-        problems.tell(|| file.problem(place, what(), "remove it"));
+        let told = unfit.to_string();
+        let (what, remedy) = told.split_once(": ").unwrap_or((&told, ""));
+        problems.tell(|| file.problem(place, what, remedy));
     }
 }

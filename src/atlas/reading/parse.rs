@@ -2,14 +2,14 @@
 //!
 //! Good files take one pass of `ron`. `ron` stops at the first mistake of a file, so a file with one is read again record
 //! by record, and in each record the field that is wrong is blanked and the rest read once more, until all mistakes
-//! are told.
+//! are told. Of a record that is no RON the first mistake is told alone: what comes behind may follow from it.
 
 use std::ops::Range;
 
 use ron::Options;
 use ron::error::{Error, SpannedError};
 use ron::extensions::Extensions;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::problem::{Problem, Problems};
 use super::scan;
@@ -17,7 +17,7 @@ use super::scan::{Field, Runaway};
 use super::source::SourceFile;
 use crate::atlas::nearest;
 use crate::atlas::text::{abridged, refused};
-use crate::atlas::{Entry, Record};
+use crate::atlas::{Entry, NEWEST_FORMAT, Record};
 
 /// The records of a file, each with the number of its element in the file's list.
 pub(in crate::atlas) fn records<E: Entry>(file: &SourceFile, problems: &mut Problems) -> Vec<(usize, Record)> {
@@ -98,14 +98,12 @@ fn element<T>(file: &SourceFile, reader: &Reader<'_, T>, element: &Range<usize>,
         {
             return None;
         }
-        let at = offset(&text, &error);
-        if error.code == Error::ExpectedComma
-            && let Some(supplied) = with_comma(&text, at)
-        {
+        if blanked.is_empty() && !is_ron(&text) {
+            // Whatever stands behind the first mistake may only look wrong because of it.
             problems.tell(|| explain(file, &text, element.start, &error));
-            text = supplied;
-            continue;
+            return None;
         }
+        let at = offset(&text, &error);
         let whole = 0..text.len();
         let fields = scan::fields(&text, &whole);
         let name = misnamed(&text, &whole, &error.code, at);
@@ -171,7 +169,7 @@ fn renamed(error: &Error, name: &str) -> Error {
 fn without<'a>(text: &str, parts: impl Iterator<Item = &'a Range<usize>>) -> String {
     let mut rest = String::with_capacity(text.len());
     for part in parts {
-        // Where a comma is missing, a field reaches into the next one.
+        // What `ron` takes for one value may look like two fields to `scan`, of which the first reaches into the second.
         let start = part.start.max(rest.len());
         rest.push_str(&text[rest.len()..start]);
         rest.extend(text[start..part.end.max(start)].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
@@ -180,11 +178,10 @@ fn without<'a>(text: &str, parts: impl Iterator<Item = &'a Range<usize>>) -> Str
     rest
 }
 
-/// The text with a comma in the place of the white space before the byte `at`, if there is any.
-fn with_comma(text: &str, at: usize) -> Option<String> {
-    let before = text.get(..at)?;
-    let space = before.len() - 1 - before.bytes().rev().position(|byte| byte == b' ')?;
-    before[space..].trim().is_empty().then(|| [&before[..space], ",", &text[space + 1..]].concat())
+/// Whether a text is RON, whatever it holds, with each string in one line.
+fn is_ron(text: &str) -> bool {
+    super::effort::spent(text.len());
+    options().from_str::<IgnoredAny>(text).is_ok() && scan::runaway(text, text.len()).is_none()
 }
 
 /// The byte offset of an error in the text that was read.
@@ -208,8 +205,10 @@ fn misnamed(text: &str, within: &Range<usize>, error: &Error, at: usize) -> Opti
 /// The hazardous character within a token, if that is what is wrong with it, or else the token.
 fn culprit(text: &str, token: Range<usize>) -> Range<usize> {
     let inside = text.get(token.clone()).unwrap_or_default();
-    refused(inside)
-        .map_or(token.clone(), |(at, character, _)| token.start + at..token.start + at + character.len_utf8())
+    refused(inside).map_or(token.clone(), |unfit| {
+        let at = token.start + unfit.at;
+        at..at + unfit.character.len_utf8()
+    })
 }
 
 /// Puts an error that `ron` met in `text` into words. `text` is the part of the file from the byte `start` on; what was
@@ -219,9 +218,11 @@ fn explain(file: &SourceFile, text: &str, start: usize, error: &SpannedError) ->
     if let Some(problem) = never_ends(file, text, start, at, &error.code) {
         return problem;
     }
-    let place =
-        misnamed(text, &(0..text.len()), &error.code, at).unwrap_or_else(|| culprit(text, scan::token_at(text, at)));
-    let (what, remedy) = words(&error.code);
+    let token = scan::token_at(text, at);
+    // Between texts such a character is the mistake, whatever was expected instead.
+    let unfit = text.get(token.clone()).and_then(refused).filter(|unfit| unfit.at == 0);
+    let place = misnamed(text, &(0..text.len()), &error.code, at).unwrap_or_else(|| culprit(text, token));
+    let (what, remedy) = words(&unfit.map_or(error.code.clone(), |unfit| Error::Message(unfit.to_string())));
     file.problem(start + place.start..start + place.end, what, remedy)
 }
 
@@ -241,7 +242,9 @@ fn never_ends(file: &SourceFile, text: &str, start: usize, at: usize, error: &Er
             "the text that begins here is not closed in its line",
             "add the quotation mark that ends it; several paragraphs are a list of texts",
         ),
-        Runaway::IntoWord => ("the text that begins here is not closed", "add the quotation mark that ends it"),
+        Runaway::IntoWord => {
+            ("the quotation marks of this text do not match", "add the one that ends it, or remove one within it")
+        }
     };
     Some(file.problem(start + string.start..start + string.end, what, remedy))
 }
@@ -250,6 +253,10 @@ fn never_ends(file: &SourceFile, text: &str, start: usize, at: usize, error: &Er
 const LONGEST_NAME: usize = 80;
 
 const IN_QUOTES: &str = "put it between quotation marks";
+
+fn no_format() -> (String, String) {
+    ("the number of a data format is expected here".to_owned(), format!("write `schema: {NEWEST_FORMAT}`"))
+}
 
 /// What is wrong and what to do, for an error of `ron` or of one of our own types.
 fn words(error: &Error) -> (String, String) {
@@ -278,12 +285,23 @@ fn words(error: &Error) -> (String, String) {
         Error::InvalidValueForType { expected, .. } if expected.starts_with("a text") => {
             (format!("{expected} is expected here"), IN_QUOTES.to_owned())
         }
+        // The format is the only number in the data.
+        Error::IntegerOutOfBounds | Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } => no_format(),
+        Error::InvalidValueForType { expected, .. } if expected.ends_with("unsigned integer") => no_format(),
         Error::ExpectedMapColon => {
             ("a colon is missing before this".to_owned(), "add it behind the name of the field".to_owned())
         }
         Error::ExpectedComma => (
             "a comma is missing before this".to_owned(),
             "add it, or correct the bracket or quotation mark shortly before".to_owned(),
+        ),
+        Error::ExpectedIdentifier => (
+            "the name of a field is expected here".to_owned(),
+            "remove what stands here instead, or correct the bracket or quotation mark shortly before".to_owned(),
+        ),
+        Error::InvalidEscape(_) => (
+            "a backslash in this text means nothing with what is behind it".to_owned(),
+            "remove it, or write `\\\\` for a backslash that is meant".to_owned(),
         ),
         Error::ExceededRecursionLimit => {
             ("brackets are nested more than 128 deep".to_owned(), "write a plain list of records".to_owned())

@@ -1,5 +1,5 @@
 //! Reads a file as text, whatever it claims to be: at most so much of it, no more than there is memory for, and no further
-//! than to the first byte that cannot be text. A byte order mark at its beginning is no part of the text.
+//! than to the first byte that cannot be text. Byte order marks at its beginning are no part of the text.
 
 use std::fs;
 use std::io::{self, Read};
@@ -14,8 +14,9 @@ const CHUNK: usize = 1 << 20;
 /// The byte order mark that some editors write before UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// Those of UTF-16, in either order of bytes.
-const MARKS_OF_UTF_16: [[u8; 2]; 2] = [[0xFF, 0xFE], [0xFE, 0xFF]];
+/// Those of other encodings, in either order of bytes: longer ones first, of which another may be the beginning.
+const MARKS_OF_OTHERS: [(&[u8], &str); 4] =
+    [(b"\xFF\xFE\0\0", "UTF-32"), (b"\0\0\xFE\xFF", "UTF-32"), (b"\xFF\xFE", "UTF-16"), (b"\xFE\xFF", "UTF-16")];
 
 /// Why a file gives no text.
 pub(in crate::atlas) enum ReadError {
@@ -24,8 +25,8 @@ pub(in crate::atlas) enum ReadError {
     TooLong,
     /// There is no memory for it.
     Memory,
-    /// It is text in UTF-16.
-    Utf16,
+    /// It is text in another encoding, which has this name.
+    Encoding(&'static str),
     /// The byte behind the text that was read cannot be part of any.
     NotText {
         text: String,
@@ -105,7 +106,8 @@ impl Checked {
     /// Looks at what has come since. A zero byte in the last piece of a file is left to the parser, which tells it beside
     /// other mistakes; where the file goes on behind one, it is no text but a hole or something else, and may have no end.
     fn look_on(&mut self) -> Result<(), ReadError> {
-        if self.sound == 0 && self.bytes.starts_with(MARK) {
+        // Programs that know of none put theirs before another's.
+        while self.sound == 0 && self.bytes.starts_with(MARK) {
             self.bytes.drain(..MARK.len());
         }
         if let Some(zero) = self.zero {
@@ -130,8 +132,9 @@ impl Checked {
 fn not_text(mut bytes: Vec<u8>, at: usize) -> ReadError {
     /// As much as is ever shown of a line.
     const SHOWN: usize = 1024;
-    if at == 0 && MARKS_OF_UTF_16.iter().any(|mark| bytes.starts_with(mark)) {
-        return ReadError::Utf16;
+    let mut marks = MARKS_OF_OTHERS.into_iter();
+    if let Some((_, name)) = marks.find(|(mark, _)| at < mark.len() && bytes.starts_with(mark)) {
+        return ReadError::Encoding(name);
     }
     let rest = &bytes[at..bytes.len().min(at + SHOWN)];
     let byte = rest.first().copied().unwrap_or_default();

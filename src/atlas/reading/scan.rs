@@ -102,11 +102,14 @@ fn comment(bytes: &[u8], start: usize) -> (usize, usize) {
     (at, depth)
 }
 
+/// No text of the data goes over the end of its line: one that is not closed there lacks its end, and must not turn all that
+/// follows inside out.
 fn string_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while at < bytes.len() {
         match bytes[at] {
-            b'\\' => at += 2,
+            b'\n' => return at,
+            b'\\' if bytes.get(at + 1) != Some(&b'\n') => at += 2,
             b'"' => return at + 1,
             _ => at += 1,
         }
@@ -210,8 +213,17 @@ fn tokens_within<'a>(text: &'a str, within: &Range<usize>) -> impl Iterator<Item
     tokens(&text[within.clone()]).map(move |(token, span)| (token, start + span.start..start + span.end))
 }
 
-/// The token around a place, or else one character there: what an error marks.
+/// The token around a place or behind the white space and comments there, or else one character: what an error marks.
 pub(in crate::atlas) fn token_at(text: &str, at: usize) -> Range<usize> {
+    let mut at = at;
+    loop {
+        at += text[at..].len() - text[at..].trim_start().len();
+        at = match text.as_bytes().get(at..at + 2) {
+            Some(b"//") => find(text.as_bytes(), at, b"\n").unwrap_or(text.len()),
+            Some(b"/*") => comment(text.as_bytes(), at).0,
+            _ => break,
+        };
+    }
     tokens(text).map(|(_, span)| span).find(|span| span.end > at).filter(|span| span.start <= at).unwrap_or(at..at + 1)
 }
 
@@ -227,22 +239,25 @@ pub(in crate::atlas) fn unclosed_comment(text: &str) -> Option<usize> {
 pub(in crate::atlas) enum Runaway {
     /// It goes over the end of its line, or to that of the file.
     OverLines,
-    /// A word follows at once: the quotation mark that ends it is the one that begins the next.
+    /// A word follows at once: the quotation mark that ends it is the one that begins the next, or one that stands within it.
     IntoWord,
 }
 
-/// The string at a place, if it lacks the quotation mark that ends it.
+/// The first string up to a place that lacks the quotation mark that ends it.
 pub(in crate::atlas) fn runaway(text: &str, at: usize) -> Option<(Range<usize>, Runaway)> {
-    let last = tokens(text).take_while(|(_, span)| span.start <= at).last();
-    let (_, span) = last.filter(|(token, _)| *token == Token::Text)?;
-    let next = text[span.end..].chars().next();
-    if text[span.clone()].contains('\n') || next.is_none() {
-        Some((span, Runaway::OverLines))
-    } else if next.is_some_and(char::is_alphanumeric) {
-        Some((span, Runaway::IntoWord))
-    } else {
-        None
-    }
+    let strings = tokens(text).take_while(|(_, span)| span.start <= at).filter(|(token, _)| *token == Token::Text);
+    let mut ends = strings.map(|(_, span)| {
+        let (string, rest) = (&text[span.clone()], &text[span.end..]);
+        let is_closed = string.len() > 1 && string.ends_with(['"', '#']) && !string.contains('\n');
+        if !is_closed {
+            (span, Some(Runaway::OverLines))
+        } else if rest.starts_with(char::is_alphanumeric) {
+            (span, Some(Runaway::IntoWord))
+        } else {
+            (span, None)
+        }
+    });
+    ends.find_map(|(span, runaway)| Some((span, runaway?)))
 }
 
 /// Where the last name `field:` before `before` stands within a record, at whatever depth.
@@ -282,7 +297,7 @@ pub(in crate::atlas) fn means(string: &str, value: &str) -> bool {
 }
 
 /// The values of all `id: "…"` in a text, read well or not, so that a record that is wrong in another place does not
-/// make every link to it a second problem.
+/// make every link to it a second problem. What more stands behind a string may have been its end.
 pub(in crate::atlas) fn ids(text: &str) -> Vec<String> {
     let mut ids = Vec::new();
     let mut seen = [None, None];
@@ -290,6 +305,7 @@ pub(in crate::atlas) fn ids(text: &str) -> Vec<String> {
         if token == Token::Text
             && seen[1] == Some(Token::Colon)
             && seen[0] == Some(Token::Word)
+            && text[span.end..].trim_start().starts_with([',', ')'])
             && let Ok(id) = ron::from_str::<String>(&text[span.clone()])
         {
             ids.push(id);

@@ -1,8 +1,11 @@
 //! The files of a data set: those built into the program, or those of a folder.
 
+use std::borrow::Cow;
+use std::ffi::{OsStr, OsString};
 use std::fs;
+use std::io;
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::layout::Layout;
 use super::problem::{Problem, Problems};
@@ -122,77 +125,76 @@ pub(in crate::atlas) fn folder(
             return Ok(Vec::new());
         }
     }
-    if !report_strangers(folder, &shown, problems) {
-        return Ok(Vec::new());
-    }
+    let Some(names) = names(folder, problems) else { return Ok(Vec::new()) };
+    report_strangers(&names, &shown, problems);
     let mut files = Vec::new();
     for content in Content::all() {
         let stem = content.stem();
-        let single = folder.join(format!("{stem}.ron"));
+        let single = format!("{stem}.ron");
+        let is_there = names.iter().any(|name| *name == *single);
         let told_before = problems.count();
         let parts = match content {
             Content::Edition | Content::Synonyms => Vec::new(),
             Content::Records(_) | Content::Crosswalk => parts(&folder.join(stem), problems),
         };
-        if single.symlink_metadata().is_err() && parts.is_empty() {
+        if !is_there && parts.is_empty() {
             if problems.count() > told_before {
                 continue;
             }
             if let Some(remedy) = content.missing() {
-                problems.tell(|| Problem::of_file(&shown, format!("the file {stem}.ron is missing"), remedy));
+                problems.tell(|| Problem::of_file(&shown, format!("the file {single} is missing"), remedy));
             }
             continue;
         }
-        let paths = single.symlink_metadata().is_ok().then_some(single).into_iter().chain(parts);
-        for path in paths {
+        for path in is_there.then(|| folder.join(single)).into_iter().chain(parts) {
             files.extend(read(&path, content, largest, problems)?);
         }
     }
     Ok(files)
 }
 
-/// The data files in a kind's own folder, by name.
-fn parts(folder: &Path, problems: &mut Problems) -> Vec<std::path::PathBuf> {
-    if !folder.is_dir() {
-        return Vec::new();
-    }
-    match fs::read_dir(folder) {
-        Ok(entries) => {
-            let mut paths: Vec<_> = entries
-                .flatten()
-                .filter(|entry| may_be_data(&entry.file_name().to_string_lossy()))
-                .map(|entry| entry.path())
-                .collect();
-            paths.sort();
-            paths
+/// The data files in a kind's own folder, by name. There need not be one.
+fn parts(folder: &Path, problems: &mut Problems) -> Vec<PathBuf> {
+    match fs::metadata(folder) {
+        Ok(metadata) if metadata.is_dir() => {
+            let names = names(folder, problems).unwrap_or_default();
+            names.iter().map(|name| folder.join(name)).collect()
         }
-        Err(error) => {
-            problems.tell(|| unreadable(&folder.display().to_string(), &error, "make the folder readable"));
+        Err(error) if folder.symlink_metadata().is_ok() => {
+            problems.tell(|| unopened(&folder.display().to_string(), &error, "make the folder readable"));
             Vec::new()
         }
+        Ok(_) | Err(_) => Vec::new(),
     }
+}
+
+/// The names of the data files in a folder, sorted. Without any if they cannot be known, or none of them could be opened: then
+/// what is wrong with the folder is told.
+fn names(folder: &Path, problems: &mut Problems) -> Option<Vec<OsString>> {
+    let shown = folder.display().to_string();
+    let listed = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let entries =
+        listed.map_err(|error| problems.tell(|| unreadable(&shown, &error, "make the folder readable"))).ok()?;
+    if fs::metadata(folder.join(".")).is_err() {
+        let remedy = "let the folder be entered, as by `chmod +x`";
+        problems.tell(|| Problem::of_file(&shown, "no permission to open what is in it", remedy));
+        return None;
+    }
+    let mut names: Vec<_> = entries.iter().map(fs::DirEntry::file_name).filter(|name| may_be_data(name)).collect();
+    names.sort();
+    Some(names)
 }
 
 /// Whether a name is one of data. One that begins with a dot never is: editors and other systems leave theirs beside.
-fn may_be_data(name: &str) -> bool {
-    !name.starts_with('.') && Path::new(name).extension().is_some_and(|ending| ending == "ron")
+fn may_be_data(name: &OsStr) -> bool {
+    !name.as_encoded_bytes().starts_with(b".") && Path::new(name).extension().is_some_and(|ending| ending == "ron")
 }
 
 /// A misspelt file name would silently drop its records: every `.ron` file must be one that is read.
-/// Says whether the folder could be listed.
-fn report_strangers(folder: &Path, shown: &str, problems: &mut Problems) -> bool {
-    let Ok(entries) = fs::read_dir(folder) else {
-        problems.tell(|| Problem::of_file(shown, "the folder cannot be listed", "make it readable"));
-        return false;
-    };
-    let mut strangers: Vec<String> = entries
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().into_owned())
-        .filter(|name| may_be_data(name))
-        .filter(|name| Content::all().all(|content| name.strip_suffix(".ron") != Some(content.stem())))
-        .collect();
-    strangers.sort();
-    for name in strangers {
+fn report_strangers(names: &[OsString], shown: &str, problems: &mut Problems) {
+    let is_strange =
+        |name: &Cow<'_, str>| Content::all().all(|content| name.strip_suffix(".ron") != Some(content.stem()));
+    for name in names.iter().map(|name| name.to_string_lossy()).filter(is_strange) {
         problems.tell(|| {
             let stem = name.trim_end_matches(".ron");
             let remedy = match nearest(stem, Content::all().map(Content::stem)) {
@@ -202,7 +204,6 @@ fn report_strangers(folder: &Path, shown: &str, problems: &mut Problems) -> bool
             Problem::of_file(&format!("{shown}/{name}"), "not the name of a data file", remedy)
         });
     }
-    true
 }
 
 /// Reads a file, or tells why that cannot be.
@@ -231,7 +232,7 @@ fn read(path: &Path, content: Content, largest: u64, problems: &mut Problems) ->
 
 fn not_read(name: &str, content: Content, largest: u64, error: ReadError) -> Problem {
     match error {
-        ReadError::Io(error) => unreadable(name, &error, "make it readable"),
+        ReadError::Io(error) => unopened(name, &error, "make it readable"),
         ReadError::Memory => Problem::of_file(name, "there is not enough memory to read it", "split it"),
         ReadError::NotAFile => Problem::of_file(name, "not a regular file", "put a file of records there"),
         ReadError::TooLong => {
@@ -240,7 +241,7 @@ fn not_read(name: &str, content: Content, largest: u64, error: ReadError) -> Pro
                 format!("split it into files in a folder {}/, or allow more with --largest-file", content.stem());
             Problem::of_file(name, what, remedy)
         }
-        ReadError::Utf16 => Problem::of_file(name, "the file is UTF-16", "save it as UTF-8"),
+        ReadError::Encoding(encoding) => Problem::of_file(name, format!("the file is {encoding}"), "save it as UTF-8"),
         ReadError::NotText { mut text, byte, rest } => {
             let at = text.len();
             text.push_str(&rest);
@@ -253,11 +254,20 @@ fn not_read(name: &str, content: Content, largest: u64, error: ReadError) -> Pro
     }
 }
 
-fn unreadable(name: &str, error: &std::io::Error, remedy: &str) -> Problem {
+/// Why a file or folder that somebody names cannot be read.
+fn unreadable(name: &str, error: &io::Error, remedy: &str) -> Problem {
     let what = match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
+        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
         _ => format!("cannot be read ({})", printable(&error.to_string())),
     };
     Problem::of_file(name, what, remedy)
+}
+
+/// The same for what is there.
+fn unopened(name: &str, error: &io::Error, remedy: &str) -> Problem {
+    if error.kind() == io::ErrorKind::NotFound {
+        return Problem::of_file(name, "the link leads nowhere", "correct or remove it");
+    }
+    unreadable(name, error, remedy)
 }

@@ -209,6 +209,7 @@ impl Layer for Pins {
             }
             Some(Typing::Name(field)) => match field.text().trim() {
                 "" => Flow::Stay,
+                "-" => Flow::Say("The dashboard has no standard output to write to; name a file.".into()),
                 name => {
                     let letters = ascii::Letters::only_ascii(shared.ascii());
                     self.all(shared, &letters, |text| Effect::Write { name: name.to_owned(), text })

@@ -1,0 +1,158 @@
+//! Whoever follows a tip gets further, and not to the next refusal.
+
+mod common;
+
+use std::process::Output;
+
+use common::{icatlas, stderr};
+
+/// What somebody may type, by command: what it takes, and what may be wrong with it.
+fn command_lines() -> Vec<Vec<&'static str>> {
+    let mistakes: [&[&str]; 20] = [
+        &["-1"],
+        &["-x"],
+        &["--foo"],
+        &["--jsno"],
+        &["--forse"],
+        &["--frmat", "md"],
+        &["--format", "md"],
+        &["--format=mdd"],
+        &["--format", "bibtx"],
+        &["--clipbord", "raw"],
+        &["--clipboard=rwa"],
+        &["--dta=nowhere"],
+        &["--data", "-1"],
+        &["--no-colour"],
+        &["--explian"],
+        &["--json", "--explain"],
+        &["--pins"],
+        &["-n", "-1"],
+        &["-n", "x"],
+        &["--ascii=yes"],
+    ];
+    let commands: [&[&str]; 8] =
+        [&["find"], &["show"], &["list"], &["cite"], &["export"], &["check"], &[], &["--largest-file", "x", "show"]];
+    let mut lines = Vec::new();
+    for command in commands {
+        for mistake in mistakes {
+            for words in [&["gap"][..], &[]] {
+                lines.push([command, mistake, words].concat());
+                lines.push([command, words, mistake].concat());
+            }
+        }
+    }
+    let others: [&[&str]; 6] = [
+        &["show", "member/unchr"],
+        &["cite", "gpa/prevention"],
+        &["list", "gpa"],
+        &["help", "fnid"],
+        &["find", "--"],
+        &["show", ""],
+    ];
+    lines.extend(others.map(<[_]>::to_vec));
+    lines
+}
+
+/// The words between two others in what was told.
+fn between<'a>(told: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    told.split_once(before)?.1.split(after).next()
+}
+
+/// What was typed, as a tip has it.
+fn as_told(typed: &[&str], told: &str) -> Option<Vec<String>> {
+    let exchange = |wrong: &str, right: &str| {
+        let word = |word: &&str| {
+            if word.starts_with(wrong) || word.ends_with(wrong) {
+                word.replace(wrong, right)
+            } else {
+                (*word).to_owned()
+            }
+        };
+        typed.iter().map(word).collect::<Vec<_>>()
+    };
+    if let Some(right) = between(told, "a similar argument exists: '", "'") {
+        return Some(exchange(between(told, "unexpected argument '", "'").unwrap(), right));
+    }
+    if let Some(right) = between(told, "a similar value exists: '", "'") {
+        return Some(exchange(between(told, "invalid value '", "'").unwrap(), right));
+    }
+    if let Some(right) = between(told, "did you mean ", "?") {
+        return Some(exchange(typed.last().unwrap(), right));
+    }
+    if let Some(wrong) = between(told, "to pass '", "'") {
+        let mut words = typed.to_vec();
+        words.insert(typed.iter().position(|word| *word == wrong).unwrap(), "--");
+        return Some(words.into_iter().map(str::to_owned).collect());
+    }
+    if let Some((option, right)) = between(told, "' to '", "'").zip(between(told, "', write '", "'")) {
+        let at = typed.iter().position(|word| *word == option).unwrap();
+        let words = [&typed[..at], &[right], &typed[at + 2..]].concat();
+        return Some(words.into_iter().map(str::to_owned).collect());
+    }
+    None
+}
+
+fn run(words: &[String]) -> Output {
+    icatlas(&words.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+#[test]
+fn every_tip_works_for_every_command() {
+    let mut followed = 0;
+    for typed in command_lines() {
+        let told = stderr(&icatlas(&typed));
+        let Some(mended) = as_told(&typed, &told) else {
+            assert!(!told.contains("tip:") && !told.contains("did you mean"), "{typed:?}: {told}");
+            continue;
+        };
+        followed += 1;
+        let again = run(&mended);
+        // The dashboard needs a terminal, and says so.
+        let is_dashboard = stderr(&again).contains("standard output is no terminal");
+        assert!(again.status.code() != Some(2) || is_dashboard, "{typed:?}: {told}\n{mended:?}: {}", stderr(&again));
+    }
+    assert!(followed > 50, "{followed}");
+}
+
+#[test]
+fn a_tip_works_beside_data_of_ones_own() {
+    let folder = common::copy();
+    common::bad::edit(&folder, "contacts.ron", "contact/unodc-ahtmsu", "contact/unodc-unit");
+    let typed = ["--data", folder.path().to_str().unwrap(), "show", "contact/unodc-unti"];
+    let told = stderr(&icatlas(&typed));
+    let mended = as_told(&typed, &told).unwrap();
+    assert!(run(&mended).status.success(), "{told}");
+}
+
+#[test]
+fn where_no_word_is_given_nobody_is_told_to_shorten_it() {
+    for query in ["!!!", "", " ", "\"", "-", "«»", "in:title", "'", "|", ":"] {
+        let told = stderr(&icatlas(&["find", "--", query]));
+        assert!(told.contains(", in which there is no word to look for: add one\n"), "{query}: {told}");
+    }
+    for (query, remedy) in [
+        ("zzzzqqq", ": try fewer letters, or another word\n"),
+        ("^kind:zzz", ": try fewer letters, or another word\n"),
+        ("impunity kind:member", ": try fewer letters, another word or fewer filters\n"),
+        ("kind:gap kind:rec pillar:prevention !pillar:prevention", ": try fewer filters\n"),
+    ] {
+        let told = stderr(&icatlas(&["find", "--", query]));
+        assert!(told.ends_with(remedy), "{query}: {told}");
+    }
+}
+
+#[test]
+fn a_number_or_a_name_that_is_none_is_told_with_what_to_write() {
+    for (typed, sentence) in [
+        (&["find", "-n", "x", "y"][..], "invalid value 'x' for '-n <N>': write a whole number from 1 to 4294967295\n"),
+        (&["find", "-n", "0", "y"], "invalid value '0' for '-n <N>': write a whole number from 1 to 4294967295\n"),
+        (&["find", "-n", "99999999999999999999", "y"], ": write a whole number from 1 to 4294967295\n"),
+        (&["--largest-file", "1.5", "check"], ": write a whole number from 1 to 1048576\n"),
+        (&["show", ""], "no record has an empty id: name one, such as member/unodc\n"),
+        (&["cite", " "], "no record has an empty id: name one, such as member/unodc\n"),
+        (&["list", ""], "the kind of record is empty: use one of member, gap, "),
+    ] {
+        let told = stderr(&icatlas(typed));
+        assert!(told.contains(sentence), "{typed:?}: {told}");
+    }
+}
