@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::keys::Letters;
 use super::screens::search::{Answer, Request};
-use super::screens::told_of_copy;
+use super::screens::tell_of_copy;
 use super::{Action, Effect, Model};
 use crate::atlas::text::printable;
 use crate::key::{Key, KeyCode, Modifiers};
@@ -177,9 +177,7 @@ impl<W: World> Driver<'_, W> {
 
     fn copy(&mut self, what: &str, text: &str) -> Going {
         let copied = self.world.copy(text);
-        let Some(told) = told_of_copy(self.model, what, text, copied) else { return Going::Break(()) };
-        self.model.notify(told);
-        Going::Continue(())
+        tell_of_copy(self.model, what, text, copied)
     }
 
     fn write(&mut self, name: &str, text: &str) {

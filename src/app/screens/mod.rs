@@ -23,7 +23,7 @@ use self::pins::Pins;
 use self::plain::Plain;
 use self::search::Search;
 use super::content::Region;
-use super::driver::NotCopied;
+use super::driver::{Going, NotCopied};
 use super::keys::Bindings;
 use super::{Action, Effect, Model, Motion, Shared, Take};
 use crate::atlas::{Data, RecordId};
@@ -229,8 +229,8 @@ impl Screen {
     }
 }
 
-/// What there is to say of a copy, with the keys that show it for copying by hand. Nothing where nobody is there to read it.
-pub(super) fn told_of_copy(model: &Model, what: &str, text: &str, copied: Result<(), NotCopied>) -> Option<String> {
+/// Says what came of a copy, with the keys that show it for copying by hand.
+pub(super) fn tell_of_copy(model: &mut Model, what: &str, text: &str, copied: Result<(), NotCopied>) -> Going {
     let (shared, here) = (model.shared(), model.bindings());
     let label = |bindings, action| shared.keymap().label(bindings, action, shared.ascii());
     let show = Action::Show(Name::Plain);
@@ -238,12 +238,13 @@ pub(super) fn told_of_copy(model: &Model, what: &str, text: &str, copied: Result
         none if none.is_empty() => format!("{} {}", label(here, Action::Close), label(&dashboard::KEYS, show)),
         key => key,
     };
-    match copied {
-        Ok(()) => Some(format!("Copied {what} ({key} shows it).")),
-        Err(NotCopied::Off) => Some(format!("Copying is off ({key} shows it).")),
+    model.notify(match copied {
+        Ok(()) => format!("Copied {what} ({key} shows it)."),
+        Err(NotCopied::Off) => format!("Copying is off ({key} shows it)."),
         Err(NotCopied::TooLong) => {
-            Some(format!("Too long for the clipboard ({} kB): write it to a file instead.", text.len() / 1000))
+            format!("Too long for the clipboard ({} kB): write it to a file instead.", text.len() / 1000)
         }
-        Err(NotCopied::Gone) => None,
-    }
+        Err(NotCopied::Gone) => return Going::Break(()),
+    });
+    Going::Continue(())
 }
