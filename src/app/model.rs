@@ -236,11 +236,12 @@ impl Model {
 
     /// Replaces the data or the filter under any open screen. Selections survive where their records do.
     fn adopt(&mut self, searcher: Searcher) {
+        let page = self.dashboard.detail(&self.shared).map(|(page, _)| page);
         let old = std::mem::replace(&mut self.shared.searcher, Arc::new(searcher));
         self.shared.pages.forget();
         // A copy may hold what is hidden now.
         self.shared.copied = None;
-        self.dashboard.renew(&self.shared, old.data());
+        self.dashboard.renew(&self.shared, old.data(), page.as_deref());
         for screen in &mut self.stack {
             screen.layer_mut().adopt(&self.shared, old.data());
         }

@@ -15,6 +15,8 @@ pub enum Role {
     Heading,
     /// Something told beside: a basis, an id, a hint.
     Aside,
+    /// A rule between parts, which says nothing read aloud.
+    Rule,
     /// The other end of a link.
     Link,
     /// The same, selected.

@@ -123,7 +123,7 @@ impl Theme {
         match role {
             Role::Text | Role::Link => Style::new(),
             Role::Heading => self.heading(),
-            Role::Aside => self.faint(),
+            Role::Aside | Role::Rule => self.faint(),
             Role::ChosenLink => Style::new().add_modifier(Modifier::REVERSED),
             Role::Accent => self.accent(),
             Role::Selected => self.selected(),

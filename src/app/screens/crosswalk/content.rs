@@ -201,7 +201,7 @@ impl Crosswalk {
         let mut region = Region::framed(form, area, Titles { role: title_role(record.pillar()), ..titles });
         let mut text = text_area(form, area);
         if !form.framed() {
-            let rule = Span::new(Role::Aside, "─".repeat(area.width.into()));
+            let rule = Span::new(Role::Rule, "─".repeat(area.width.into()));
             region = region.lines(Rect { height: 1, ..area }, [vec![rule].into()]);
             text = Rect { y: text.y + 1, height: text.height.saturating_sub(1), ..text };
         }

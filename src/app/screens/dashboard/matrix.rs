@@ -195,5 +195,5 @@ fn split(area: Rect, count: u16) -> Vec<Rect> {
 
 /// A rule between two columns.
 fn column_rule(region: Region, area: Rect) -> Region {
-    region.lines(area, (0..area.height).map(|_| Line::from(vec![Span::new(Role::Aside, "│")])))
+    region.lines(area, (0..area.height).map(|_| Line::from(vec![Span::new(Role::Rule, "│")])))
 }

@@ -165,12 +165,16 @@ impl Dashboard {
 
     /// The place that is selected in a pane, or was until it went from the data.
     fn place_in(&self, pane: Pane, data: &Data) -> Option<Place> {
+        self.away[pane as usize].clone().or_else(|| self.selected_in(pane, data))
+    }
+
+    /// The place that is selected in a pane.
+    fn selected_in(&self, pane: Pane, data: &Data) -> Option<Place> {
         let row = self.row(pane);
         let bar = || self.contents.bar(pane, row).map(|bar| Spot::Bar(bar.what.clone()));
         let record = self.contents.record(pane, row, data).map(|record| Spot::Record(record.id().clone()));
         let reading = self.reading.clone().filter(|_| pane == self.pane);
-        let place = |spot| Place { spot, reading, over: None };
-        self.away[pane as usize].clone().or_else(|| record.or_else(bar).map(place))
+        record.or_else(bar).map(|spot| Place { spot, reading, over: None })
     }
 
     /// The row in which something stands.
@@ -211,20 +215,25 @@ impl Dashboard {
         }
     }
 
-    /// Finds all selections anew among other data. What is in both stays selected; what is not is waited for, and nothing is
-    /// read in its place.
-    pub(in crate::app) fn renew(&mut self, shared: &Shared, old: &Data) {
-        let selected = Pane::ALL.map(|pane| (pane, self.row(pane), self.place_in(pane, old)));
+    /// Finds all selections anew among other data, given the old data and the page that was shown of it. What is in both stays
+    /// selected; what is not is waited for, and nothing is read in its place.
+    pub(in crate::app) fn renew(&mut self, shared: &Shared, old: &Data, page: Option<&Page>) {
+        let selected = Pane::ALL.map(|pane| (pane, self.row(pane), self.selected_in(pane, old)));
         self.contents = Contents::of(shared.data());
-        for (pane, nearest, place) in selected {
-            let row = place.as_ref().and_then(|place| self.row_of(&place.spot, shared.data()));
-            self.contents.select(pane, row.unwrap_or(nearest));
+        for (pane, nearest, here) in selected {
+            let away = self.away[pane as usize].take();
+            let row = |place: &Place| self.row_of(&place.spot, shared.data());
+            let (back, stays) = (away.as_ref().and_then(row), here.as_ref().and_then(row));
+            self.contents.select(pane, back.or(stays).unwrap_or(nearest));
             if pane == self.pane {
-                self.reading = place.as_ref().and_then(|place| place.reading.clone()).filter(|_| row.is_some());
+                let read = away.as_ref().filter(|_| back.is_some()).or(here.as_ref().filter(|_| stays.is_some()));
+                self.reading = read.and_then(|place| place.reading.clone());
             }
-            self.away[pane as usize] = place.filter(|_| row.is_none());
+            self.away[pane as usize] = away.or(here.filter(|_| stays.is_none())).filter(|_| back.is_none());
         }
-        self.keep_link_in_sight(shared);
+        if page != self.detail(shared).map(|(page, _)| page).as_deref() {
+            self.keep_link_in_sight(shared);
+        }
     }
 
     /// Where the selected link leads, if one is selected and on the page.

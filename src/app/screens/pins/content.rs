@@ -79,8 +79,9 @@ impl Pins {
         let mut region = Region::framed(shared.form(), area, titles);
         let mut inside = region.inside();
         if !shared.form().framed() {
-            let rule = Span::new(Role::Aside, format!(" {title} {}", "─".repeat(area.width.into())));
-            region = region.lines(Rect { height: 1, ..area }, [vec![rule].into()]);
+            let title = Span::new(Role::Aside, format!(" {title} "));
+            let rule = Span::new(Role::Rule, "─".repeat(area.width.into()));
+            region = region.lines(Rect { height: 1, ..area }, [vec![title, rule].into()]);
             inside = Rect { y: inside.y + 1, height: 1, ..inside };
         }
         if let Some(typing) = &self.typing {
