@@ -17,6 +17,10 @@ fn blocks(markdown: &str) -> Vec<String> {
                 NodeValue::Code(code) => read.push_str(&code.literal),
                 NodeValue::SoftBreak | NodeValue::LineBreak => read.push('\n'),
                 NodeValue::Emph | NodeValue::Strong => words(child, read),
+                // No sign keeps GitHub from making a link of an e-mail address; its words stay the same.
+                NodeValue::Link(link) if link.url.contains('@') => {
+                    words(child, read);
+                }
                 other => {
                     read.push_str(&format!("<{other:?}>"));
                     words(child, read);

@@ -76,7 +76,7 @@ pub(super) fn escaped(text: &str, letters: &Letters) -> String {
     for (at, character) in text.char_indices() {
         let (before, after) = (&text[..at], &text[at + character.len_utf8()..]);
         let is_markup = match character {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$' | '@' => true,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$' => true,
             // A list, an underlined heading.
             '-' | '+' | '=' => before.is_empty(),
             '.' | ')' => begins_list(before) || ends_with_word(before, "www"),
