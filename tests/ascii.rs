@@ -52,6 +52,18 @@ fn cells(csv: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
+fn a_message_that_names_letters_by_similar_ones_says_so_once() {
+    let world = World::new();
+    for arguments in [&["show", "member/ünodc"][..], &["list", "gäp"], &["find", "кзщ"]] {
+        let told = stderr(&world.run(arguments, "C"));
+        assert_eq!(told.matches(REMARK).count(), 1, "{told}");
+        assert!(told.is_ascii() && !stderr(&world.run(arguments, "C.UTF-8")).contains(REMARK));
+    }
+    // Quotation marks are the program's own.
+    assert!(!stderr(&world.run(&["find", "zzzz"], "C")).contains(REMARK));
+}
+
+#[test]
 fn every_text_in_ascii_has_its_lines_and_columns_and_one_word_about_it() {
     let world = World::new();
     for arguments in [

@@ -58,6 +58,22 @@ fn a_misnamed_file() {
     let folder = copy();
     fs::rename(folder.path().join("events.ron"), folder.path().join("event.ron")).unwrap();
     assert!(told(folder.path()).contains("event.ron: not the name of a data file: rename it to events.ron"));
+    // Nor are they missing.
+    for name in ["gap.ron", "Gaps.ron", "GAPS.ron"] {
+        let folder = copy();
+        fs::rename(folder.path().join("gaps.ron"), folder.path().join(name)).unwrap();
+        let told = told(folder.path());
+        assert!(told.contains("rename it to gaps.ron") && told.ends_with("\n1 problem in the data\n"), "{told}");
+    }
+}
+
+#[test]
+fn a_folder_without_data_is_told_as_one() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("notes.txt"), "ours").unwrap();
+    let told = told(folder.path());
+    assert!(told.contains("no data files are in it: name the folder that holds edition.ron\n"), "{told}");
+    assert!(told.ends_with("\n1 problem in the data\n"), "{told}");
 }
 
 /// Asserts that a folder holds the same data as the program.
@@ -129,6 +145,22 @@ fn a_file_in_utf_16_is_told_as_such() {
         let bytes: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(order).collect();
         fs::write(folder.path().join("events.ron"), bytes).unwrap();
         assert_told(&folder, "events.ron", "the file is UTF-16: save it as UTF-8\n");
+    }
+}
+
+#[test]
+fn text_in_another_encoding_is_told_as_such_without_a_byte_order_mark_too() {
+    let text = fs::read_to_string(copy().path().join("events.ron")).unwrap();
+    let wide = || text.chars().map(u32::from);
+    for (encoded, name) in [
+        (text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>(), "UTF-16"),
+        (text.encode_utf16().flat_map(u16::to_be_bytes).collect(), "UTF-16"),
+        (wide().flat_map(u32::to_le_bytes).collect(), "UTF-32"),
+        (wide().flat_map(u32::to_be_bytes).collect(), "UTF-32"),
+    ] {
+        let folder = copy();
+        fs::write(folder.path().join("events.ron"), encoded).unwrap();
+        assert_told(&folder, "events.ron", &format!("the file is {name}: save it as UTF-8\n"));
     }
 }
 

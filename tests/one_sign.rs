@@ -5,6 +5,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
+use common::bad::{edit, told};
 use common::copy;
 use icatlas::atlas::{Atlas, LoadError, Problems};
 
@@ -37,6 +38,23 @@ fn mistakes(whole: &str, at: usize) -> Vec<String> {
         wrong.push(format!("{before}{other}{rest}"));
     }
     wrong
+}
+
+#[test]
+fn a_character_that_is_unfit_in_an_id_or_a_date_is_told_once() {
+    for character in ['\u{200b}', '\u{2800}', '\u{e000}', '\u{fdd0}', '\u{378}'] {
+        for (file, beginning) in [
+            ("gaps.ron", "gap/prevention"),
+            ("contacts.ron", "member/"),
+            ("events.ron", "2006-09"),
+            ("members.ron", "event/"),
+        ] {
+            let folder = copy();
+            edit(&folder, file, beginning, &format!("{beginning}{character}"));
+            let told = told(folder.path());
+            assert!(told.ends_with("\n1 problem in the data\n"), "{file} {character:?}: {told}");
+        }
+    }
 }
 
 #[test]

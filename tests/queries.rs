@@ -110,12 +110,12 @@ fn the_name_of_a_field_is_never_taken_for_another_word() {
         ("kind", "“kind” is the name of a field"),
         ("ｋｉｎｄ:zzz", "“kind” is the name of a field"),
         ("\"kind:gap\"", "“kind:” in quotation marks is text: a filter stands without them"),
-        ("knd:zzz", "“knd:” is taken as text; the fields are kind, pillar, id, in, basis, cites"),
+        ("zzy:zzz", "“zzy:” is taken as text; the fields are kind, pillar, id, in, basis, cites"),
     ] {
         let complaint = found_nowhere(query);
         assert!(complaint.contains(told) && !complaint.contains("is taken for"), "{query}: {complaint}");
     }
-    let output = icatlas(&["find", "knd:impunity"]);
+    let output = icatlas(&["find", "zzy:impunity"]);
     assert_eq!(stdout(&output), stdout(&icatlas(&["find", "impunity"])), "the rest is text");
 }
 
@@ -173,6 +173,32 @@ fn members_are_found_by_the_document_that_a_name_of_theirs_is_from() {
     assert!(found.contains("member/ilo\t"), "{found}");
     let page = stdout(&icatlas(&["show", "document/un-systeme"]));
     assert!(page.contains("cited by ILO"), "{page}");
+}
+
+#[test]
+fn a_filter_that_is_mistyped_finds_no_other_records() {
+    let far = format!("kind:gap {}kind:zzz", " ".repeat(300));
+    let cut = format!("impunity kind:{}", "g".repeat(300));
+    let many = format!("{}kind:zzz", "law ".repeat(70));
+    for (query, told) in [
+        ("pilar:prevention", "“pilar:” finds nothing: did you mean “pillar:”?"),
+        ("ids:unodc", "did you mean “id:”?"),
+        ("kid:gap", "did you mean “kind:”?"),
+        ("impunity citess:zzz", "did you mean “cites:”?"),
+        ("! kind:gap", "“!” leaves nothing out with a blank behind it: write it as in “!kind:gap”"),
+        ("trafficking ! impunity", "with a blank behind it"),
+        (&far, "a filter behind them would be left out"),
+        (&cut, "a filter behind them would be left out"),
+        (&many, "a filter behind them would be left out"),
+    ] {
+        let complaint = found_nowhere(query);
+        assert!(complaint.contains(told), "{query}: {complaint}");
+    }
+    // The name in letters that look alike is no misspelt word either.
+    found_nowhere("кind:zzz");
+    // What names no field may be text.
+    let found = icatlas(&["find", "year:2010", "trafficking"]);
+    assert!(found.status.success() && !stdout(&found).is_empty());
 }
 
 #[test]

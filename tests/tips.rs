@@ -132,7 +132,8 @@ fn where_no_word_is_given_nobody_is_told_to_shorten_it() {
     }
     for (query, remedy) in [
         ("zzzzqqq", ": try fewer letters, or another word\n"),
-        ("^kind:zzz", ": try fewer letters, or another word\n"),
+        // What was said of the filter is the remedy.
+        ("^kind:zzz", "nothing found for “^kind:zzz”\n"),
         ("impunity kind:member", ": try fewer letters, another word or fewer filters\n"),
         ("kind:gap kind:rec pillar:prevention !pillar:prevention", ": try fewer filters\n"),
     ] {

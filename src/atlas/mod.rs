@@ -141,7 +141,8 @@ impl Atlas {
             }
             // The edition is read first.
             let is_strict = edition.as_ref().is_some_and(|edition| edition.schema >= STRICT);
-            reading::tell_letters(file, if is_strict { &mut problems } else { &mut warnings });
+            let told = problems.places_in(&file.name);
+            reading::tell_letters(file, &told, if is_strict { &mut problems } else { &mut warnings });
         }
         reading::check(files, &Parts { records: &placed, judgements: &judged }, complete, &mut problems);
         let Some(edition) = edition.filter(|_| problems.count() == 0) else { return Err(problems) };

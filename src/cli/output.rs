@@ -63,10 +63,7 @@ pub(super) fn fill(
     write(&mut ascii)?;
     let changed = ascii.finish()? || letters.have_changed();
     if changed && !spelling.is_exact() {
-        messages::say(
-            "Letters outside ASCII are spelled by similar ones: for the texts to the letter leave --ascii out and set a UTF-8 \
-             locale (LC_ALL=C.UTF-8), or take JSON.",
-        );
+        messages::say_spelled();
     }
     Ok(())
 }

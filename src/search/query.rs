@@ -20,7 +20,7 @@ use super::fold;
 use super::pattern::{Pattern, patterns};
 use super::token::{COLONS, Piece, elsewhere_leaves_out, field_and_value, leaves_out, pieces, signs, value_alone};
 use super::value::{citing, fitting, unknown, values, values_in_short};
-use crate::atlas::{Basis, Data, Kind, Pillar};
+use crate::atlas::{Basis, Data, Kind, Pillar, nearest};
 
 /// Of a longer query only the words within so many characters are read: nobody types them, and every one costs its share.
 pub const LONGEST: usize = 256;
@@ -104,15 +104,16 @@ impl Query {
             either: false,
             just_named: None,
             without_value: None,
+            just_excluded: false,
         };
         // A word that goes on behind the last character read is none of those that were typed.
         let end = typed.char_indices().nth(LONGEST).map_or(typed.len(), |(at, _)| at);
         let mut read = 0;
         for piece in pieces(typed) {
-            read += piece.text().len();
-            if read > end {
+            if read + piece.text().len() > end {
                 break;
             }
+            read += piece.text().len();
             if let Piece::Token(token) = piece {
                 reader.token(token);
             }
@@ -120,6 +121,10 @@ impl Query {
         let Reader { mut query, fields, fields_left_out, .. } = reader;
         if end < typed.len() {
             query.remarks.push(format!("only the first {LONGEST} characters count"));
+            if typed[read..].contains(COLONS) {
+                query.remarks.push("a filter behind them would be left out: shorten what is before it".to_owned());
+                query.filters.push(Filter { test: Test::Nothing, negated: false });
+            }
         }
         let mut fields = fields.unwrap_or_else(|| Field::ALL.to_vec());
         fields.retain(|field| !fields_left_out.contains(field));
@@ -195,6 +200,8 @@ struct Reader<'a> {
     just_named: Option<&'static str>,
     /// A field that has been read with its colon and without a value.
     without_value: Option<&'static str>,
+    /// Whether the token before is an exclamation mark with nothing behind it.
+    just_excluded: bool,
 }
 
 impl Reader<'_> {
@@ -216,6 +223,10 @@ impl Reader<'_> {
         }
         let (signs, rest) = signs(token);
         let negated = signs.contains(leaves_out);
+        if std::mem::replace(&mut self.just_excluded, negated && rest.is_empty()) {
+            self.say("“!” leaves nothing out with a blank behind it: write it as in “!kind:gap”".to_owned());
+            self.find_nothing();
+        }
         if let Some(field) = self.just_named.take().filter(|_| signs.contains(COLONS)) {
             self.say_parted(field);
         }
@@ -237,7 +248,8 @@ impl Reader<'_> {
         // Text after all: a colon only parts it, but for those within a phrase.
         let phrase = rest.find('"').filter(|quote| *quote == 0 || rest[..*quote].ends_with(COLONS));
         let (parts, phrase) = rest.split_at(phrase.unwrap_or(rest.len()));
-        self.query.names.extend(field_and_value(parts).map(|(name, _)| name.to_lowercase()));
+        let name = parts.split_once(COLONS).map_or("", |(name, _)| name);
+        self.query.names.extend(fold::words(name).into_iter().map(|word| word.folded));
         for part in parts.split(COLONS).chain([phrase]) {
             self.words(part, negated);
         }
@@ -288,7 +300,13 @@ impl Reader<'_> {
         let meant: Vec<&str> =
             FIELDS.iter().map(|(field, _)| *field).filter(|field| field.starts_with(&name)).collect();
         let &[field] = meant.as_slice() else {
-            let fields = FIELDS.map(|(field, _)| field).join(", ");
+            let fields = FIELDS.map(|(field, _)| field);
+            if let Some(near) = nearest(&name, fields.into_iter()).filter(|_| meant.is_empty()) {
+                self.say(format!("“{name}:” finds nothing: did you mean “{near}:”?"));
+                self.find_nothing();
+                return None;
+            }
+            let fields = fields.join(", ");
             self.say(match meant.as_slice() {
                 [] => format!("“{name}:” is taken as text; the fields are {fields}"),
                 meant => format!("“{name}:” is taken as text; it may be {}", meant.join(" or ")),

@@ -35,6 +35,8 @@ struct Place {
     /// Line and column, both counted from 1, the column in characters.
     line: usize,
     column: usize,
+    /// The byte of the file.
+    at: usize,
     /// The line as far as it is shown, cut at its two marks: before, what is wrong, after.
     shown: [String; 3],
 }
@@ -65,7 +67,7 @@ impl Problem {
         let shown = [format!("{cut}{before}"), shortened(wrong), shortened(after)];
         Self {
             file: file.to_owned(),
-            place: Some(Place { line, column, shown }),
+            place: Some(Place { line, column, at: start, shown }),
             what: what.into(),
             remedy: remedy.into(),
         }
@@ -147,6 +149,12 @@ impl Problems {
     /// Whether another problem is told in full.
     pub(in crate::atlas) const fn has_room(&self) -> bool {
         self.told.len() < MOST_TOLD
+    }
+
+    /// The bytes of a file at which problems are told.
+    pub(in crate::atlas) fn places_in(&self, file: &str) -> Vec<usize> {
+        let of_file = self.told.iter().filter(|problem| problem.file == file);
+        of_file.filter_map(|problem| Some(problem.place.as_ref()?.at)).collect()
     }
 
     /// How many problems there are.

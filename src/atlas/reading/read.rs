@@ -70,6 +70,15 @@ pub(in crate::atlas) fn text(path: &Path, largest: u64) -> Result<String, ReadEr
     })
 }
 
+/// The encoding of bytes that begin without a byte order mark, if it is one in which a sign of RON has zeros beside it.
+fn without_mark(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0, 0, 0, first, ..] | [first, 0, 0, 0, ..] if *first != 0 => Some("UTF-32"),
+        [0, first, 0, second, ..] | [first, 0, second, 0, ..] if *first != 0 && *second != 0 => Some("UTF-16"),
+        _ => None,
+    }
+}
+
 /// Opens a regular file, and says how long it claims to be.
 fn open(path: &Path) -> Result<(fs::File, u64), ReadError> {
     // Looked at before it is opened: opening a device may do something.
@@ -106,6 +115,11 @@ impl Checked {
     /// Looks at what has come since. A zero byte in the last piece of a file is left to the parser, which tells it beside
     /// other mistakes; where the file goes on behind one, it is no text but a hole or something else, and may have no end.
     fn look_on(&mut self) -> Result<(), ReadError> {
+        if self.sound == 0
+            && let Some(encoding) = without_mark(&self.bytes)
+        {
+            return Err(ReadError::Encoding(encoding));
+        }
         // Programs that know of none put theirs before another's.
         while self.sound == 0 && self.bytes.starts_with(MARK) {
             self.bytes.drain(..MARK.len());

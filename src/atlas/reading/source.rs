@@ -126,19 +126,27 @@ pub(in crate::atlas) fn folder(
         }
     }
     let Some(names) = names(folder, problems) else { return Ok(Vec::new()) };
-    report_strangers(&names, &shown, problems);
+    let is_single = |content: Content| names.iter().any(|name| *name == *format!("{}.ron", content.stem()));
+    let is_missing =
+        |content: &Content| !is_single(*content) && folder.join(content.stem()).symlink_metadata().is_err();
+    if names.is_empty() && Content::all().all(|content| is_missing(&content)) {
+        problems.tell(|| Problem::of_file(&shown, "no data files are in it", "name the folder that holds edition.ron"));
+        return Ok(Vec::new());
+    }
+    let renamed = report_strangers(&names, &shown, problems);
     let mut files = Vec::new();
     for content in Content::all() {
         let stem = content.stem();
         let single = format!("{stem}.ron");
-        let is_there = names.iter().any(|name| *name == *single);
+        let is_there = is_single(content);
         let told_before = problems.count();
         let parts = match content {
             Content::Edition | Content::Synonyms => Vec::new(),
             Content::Records(_) | Content::Crosswalk => parts(&folder.join(stem), problems),
         };
         if !is_there && parts.is_empty() {
-            if problems.count() > told_before {
+            // Nor is it missing if it stands there under another name.
+            if problems.count() > told_before || renamed.contains(&stem) {
                 continue;
             }
             if let Some(remedy) = content.missing() {
@@ -190,20 +198,25 @@ fn may_be_data(name: &OsStr) -> bool {
     !name.as_encoded_bytes().starts_with(b".") && Path::new(name).extension().is_some_and(|ending| ending == "ron")
 }
 
-/// A misspelt file name would silently drop its records: every `.ron` file must be one that is read.
-fn report_strangers(names: &[OsString], shown: &str, problems: &mut Problems) {
+/// A misspelt file name would silently drop its records: every `.ron` file must be one that is read. Gives the stems of the
+/// names that they most likely were to have.
+fn report_strangers(names: &[OsString], shown: &str, problems: &mut Problems) -> Vec<&'static str> {
     let is_strange =
         |name: &Cow<'_, str>| Content::all().all(|content| name.strip_suffix(".ron") != Some(content.stem()));
+    let mut meant = Vec::new();
     for name in names.iter().map(|name| name.to_string_lossy()).filter(is_strange) {
+        let stem = name.trim_end_matches(".ron").to_lowercase();
+        let nearest = nearest(&stem, Content::all().map(Content::stem));
+        meant.extend(nearest);
         problems.tell(|| {
-            let stem = name.trim_end_matches(".ron");
-            let remedy = match nearest(stem, Content::all().map(Content::stem)) {
+            let remedy = match nearest {
                 Some(nearest) => format!("rename it to {nearest}.ron, or move it elsewhere"),
                 None => "move it elsewhere".to_owned(),
             };
             Problem::of_file(&format!("{shown}/{name}"), "not the name of a data file", remedy)
         });
     }
+    meant
 }
 
 /// Reads a file, or tells why that cannot be.
