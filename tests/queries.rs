@@ -185,6 +185,8 @@ fn a_filter_that_is_mistyped_finds_no_other_records() {
         ("ids:unodc", "did you mean “id:”?"),
         ("kid:gap", "did you mean “kind:”?"),
         ("impunity citess:zzz", "did you mean “cites:”?"),
+        ("in:title|text impunity", "“|” parts words and no values: write “in:” before each value"),
+        ("kind:gap|rec", "write “kind:” before each value"),
         ("! kind:gap", "“!” leaves nothing out with a blank behind it: write it as in “!kind:gap”"),
         ("trafficking ! impunity", "with a blank behind it"),
         (&far, "a filter behind them would be left out"),

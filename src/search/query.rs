@@ -18,7 +18,9 @@
 use super::field::{Field, Fields};
 use super::fold;
 use super::pattern::{Pattern, patterns};
-use super::token::{COLONS, Piece, elsewhere_leaves_out, field_and_value, leaves_out, pieces, signs, value_alone};
+use super::token::{
+    COLONS, Piece, elsewhere_leaves_out, excludes_nothing, field_and_value, leaves_out, pieces, signs, value_alone,
+};
 use super::value::{citing, fitting, unknown, values, values_in_short};
 use crate::atlas::{Basis, Data, Kind, Pillar, nearest};
 
@@ -105,6 +107,7 @@ impl Query {
             just_named: None,
             without_value: None,
             just_excluded: false,
+            just_filtered: None,
         };
         // A word that goes on behind the last character read is none of those that were typed.
         let end = typed.char_indices().nth(LONGEST).map_or(typed.len(), |(at, _)| at);
@@ -114,8 +117,9 @@ impl Query {
                 break;
             }
             read += piece.text().len();
-            if let Piece::Token(token) = piece {
-                reader.token(token);
+            match piece {
+                Piece::Token(token) => reader.token(token),
+                Piece::Blank(_) => reader.just_filtered = None,
             }
         }
         let Reader { mut query, fields, fields_left_out, .. } = reader;
@@ -202,6 +206,8 @@ struct Reader<'a> {
     without_value: Option<&'static str>,
     /// Whether the token before is an exclamation mark with nothing behind it.
     just_excluded: bool,
+    /// The field of the filter that ends where the token begins.
+    just_filtered: Option<&'static str>,
 }
 
 impl Reader<'_> {
@@ -217,13 +223,19 @@ impl Reader<'_> {
     }
 
     fn token(&mut self, token: &str) {
+        let joined_to = self.just_filtered.take();
         if token == "|" {
+            if let Some(field) = joined_to {
+                self.say(format!("“|” parts words and no values: write “{field}:” before each value"));
+                self.find_nothing();
+            }
             self.either = !self.query.terms.is_empty();
+            (self.just_named, self.just_excluded) = (None, false);
             return;
         }
         let (signs, rest) = signs(token);
         let negated = signs.contains(leaves_out);
-        if std::mem::replace(&mut self.just_excluded, negated && rest.is_empty()) {
+        if std::mem::replace(&mut self.just_excluded, excludes_nothing(token)) {
             self.say("“!” leaves nothing out with a blank behind it: write it as in “!kind:gap”".to_owned());
             self.find_nothing();
         }
@@ -236,6 +248,7 @@ impl Reader<'_> {
         let filter = filter.or(is_path.then_some(("id", path.as_str())));
         let is_minus = !negated && signs.contains(elsewhere_leaves_out) && rest.contains(char::is_alphanumeric);
         if let Some((field, value)) = filter {
+            self.just_filtered = Some(field);
             return self.filter(field, &value.to_lowercase(), negated, is_minus);
         }
         if is_minus {

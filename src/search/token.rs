@@ -100,6 +100,12 @@ pub(super) fn is_open(token: &str) -> bool {
     quote.is_some_and(|quote| !token[quote + 1..].contains('"'))
 }
 
+/// Whether a token would leave out what comes next, were there no blank between.
+pub(super) fn excludes_nothing(token: &str) -> bool {
+    let (signs, rest) = signs(token);
+    rest.is_empty() && signs.contains(leaves_out)
+}
+
 /// Puts a filter into what was typed, or takes it out where it is: `asks` says whether a query asks for what it does. All
 /// else stays as it was typed.
 pub fn toggled(typed: &str, filter: &str, asks: impl Fn(&Query) -> bool, data: &Data) -> String {
@@ -122,11 +128,11 @@ pub fn toggled(typed: &str, filter: &str, asks: impl Fn(&Query) -> bool, data: &
     if found {
         return left;
     }
-    match pieces(typed).last() {
-        Some(Piece::Token(token)) if is_open(token) => format!("{filter} {typed}"),
-        Some(Piece::Token(_) | Piece::Blank(_)) | None => {
-            format!("{} {filter}", typed.trim_end()).trim_start().to_owned()
-        }
+    let last = pieces(typed).map(Piece::text).filter(|text| !text.trim().is_empty()).last();
+    if last.is_some_and(|token| is_open(token) || excludes_nothing(token)) {
+        format!("{filter} {typed}")
+    } else {
+        format!("{} {filter}", typed.trim_end()).trim_start().to_owned()
     }
 }
 
@@ -176,6 +182,7 @@ mod tests {
         assert_eq!(toggled_gap("data "), "data kind:gap");
         assert_eq!(toggled_gap("\"root causes"), "kind:gap \"root causes", "not into the phrase that is being typed");
         assert_eq!(toggled_gap("cites:\"a-64"), "kind:gap cites:\"a-64");
+        assert_eq!(toggled_gap("data !"), "kind:gap data !", "not behind what would leave it out");
     }
 
     /// Texts that are rich in what the language is made of.
@@ -213,6 +220,9 @@ mod tests {
         fn a_filter_that_is_toggled_twice_leaves_the_same_query(typed in typed()) {
             let once = toggled_gap(&typed);
             let (before, after) = (SEARCHER.query(&typed), SEARCHER.query(&toggled_gap(&once)));
+            // With a bar behind it or a sign that is parted from it a filter finds nothing; what is left without it may be sound.
+            let is_parted = |remark: &String| remark.starts_with("“|”") || remark.starts_with("“!”");
+            prop_assume!(!before.remarks().iter().any(is_parted));
             prop_assert_ne!(SEARCHER.query(&once).asks_for_kind(Kind::Gap), before.asks_for_kind(Kind::Gap), "{}", once);
             prop_assert_eq!(&before.terms, &after.terms, "{}", once);
             prop_assert_eq!(before.fields, after.fields);
