@@ -230,7 +230,7 @@ impl Reader<'_> {
                 self.find_nothing();
             }
             self.either = !self.query.terms.is_empty();
-            (self.just_named, self.just_excluded) = (None, false);
+            self.just_excluded = false;
             return;
         }
         let (signs, rest) = signs(token);
