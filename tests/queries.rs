@@ -188,7 +188,8 @@ fn a_filter_that_is_mistyped_finds_no_other_records() {
         ("in:title|text impunity", "“|” parts words and no values: write “in:” before each value"),
         ("kind:gap|rec", "write “kind:” before each value"),
         ("! kind:gap", "“!” leaves nothing out with a blank behind it: write it as in “!kind:gap”"),
-        ("trafficking ! impunity", "with a blank behind it"),
+        ("кind:gap women", "“кind:” finds nothing: did you mean “kind:”?"),
+        ("women pіllar:prot", "did you mean “pillar:”?"),
         (&far, "a filter behind them would be left out"),
         (&cut, "a filter behind them would be left out"),
         (&many, "a filter behind them would be left out"),
@@ -198,9 +199,13 @@ fn a_filter_that_is_mistyped_finds_no_other_records() {
     }
     // The name in letters that look alike is no misspelt word either.
     found_nowhere("кind:zzz");
-    // What names no field may be text.
-    let found = icatlas(&["find", "year:2010", "trafficking"]);
-    assert!(found.status.success() && !stdout(&found).is_empty());
+    // What names no field, or has a blank behind its colon, may be text.
+    for text in
+        ["year:2010 trafficking", "aid: women", "mind: trafficking", "Assistance ! victims", "http://www.unodc.org"]
+    {
+        let found = icatlas(&["find", text]);
+        assert!(found.status.success() && !stdout(&found).is_empty(), "{text}");
+    }
 }
 
 #[test]

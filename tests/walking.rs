@@ -2,6 +2,8 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use common::frames::{COLORED, draw, model, press, resize, text, type_in};
 use icatlas::app::screens::Screen;
 use icatlas::app::{Model, Pane};
@@ -354,6 +356,43 @@ fn pages_of_the_matrix_pass_no_cell_unseen() {
                 for record in [Kind::Gap, Kind::Recommendation].into_iter().flat_map(|kind| data.under(kind, pillar)) {
                     let beginning: String = record.title().first().chars().take(12).collect();
                     assert!(seen.contains(&beginning), "{motion} at {width}x{height}: {beginning}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_pass_no_cell_of_long_pillars_unseen() {
+    let folder = common::copy();
+    let gap = |pillar: &str, number: usize| {
+        let title = format!("{}-{number:02}", &pillar[..4]);
+        format!(
+            "(id: \"gap/{pillar}/{number}\", text: Verbatim(\"{title}\"), citations: [(document: \"document/icat-deck\", place: Whole)]),"
+        )
+    };
+    let depths = [("prevention", 30), ("protection", 2), ("prosecution", 27), ("partnership", 1)];
+    let gaps: String =
+        depths.iter().flat_map(|(pillar, depth)| (1..=*depth).map(|number| gap(pillar, number))).collect();
+    std::fs::write(folder.path().join("gaps.ron"), format!("[{gaps}]")).unwrap();
+    for file in ["crosswalk.ron", "recommendations.ron", "clauses.ron"] {
+        std::fs::write(folder.path().join(file), "[]").unwrap();
+    }
+    let atlas = Arc::new(Atlas::load(folder.path()).unwrap_or_else(|error| panic!("{error}")));
+    for (width, height) in SIZES {
+        for (start, motion) in [("g", "PgDn"), ("g", "Ctrl-d"), ("G", "PgUp"), ("G", "Ctrl-u")] {
+            let mut model = Model::new(Arc::clone(&atlas), width, height);
+            press(&mut model, "2");
+            press(&mut model, start);
+            let mut seen = String::new();
+            for _ in 0..60 {
+                seen += &text(&draw(&model, COLORED, width, height));
+                press(&mut model, motion);
+            }
+            for (pillar, depth) in depths {
+                for number in 1..=depth {
+                    let title = format!("{}-{number:02}", &pillar[..4]);
+                    assert!(seen.contains(&title), "{motion} at {width}x{height}: {title}");
                 }
             }
         }

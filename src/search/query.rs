@@ -235,9 +235,9 @@ impl Reader<'_> {
         }
         let (signs, rest) = signs(token);
         let negated = signs.contains(leaves_out);
-        if std::mem::replace(&mut self.just_excluded, excludes_nothing(token)) {
+        let parted = std::mem::replace(&mut self.just_excluded, excludes_nothing(token));
+        if parted {
             self.say("“!” leaves nothing out with a blank behind it: write it as in “!kind:gap”".to_owned());
-            self.find_nothing();
         }
         if let Some(field) = self.just_named.take().filter(|_| signs.contains(COLONS)) {
             self.say_parted(field);
@@ -248,6 +248,9 @@ impl Reader<'_> {
         let filter = filter.or(is_path.then_some(("id", path.as_str())));
         let is_minus = !negated && signs.contains(elsewhere_leaves_out) && rest.contains(char::is_alphanumeric);
         if let Some((field, value)) = filter {
+            if parted {
+                self.find_nothing();
+            }
             self.just_filtered = Some(field);
             return self.filter(field, &value.to_lowercase(), negated, is_minus);
         }
@@ -261,7 +264,10 @@ impl Reader<'_> {
         // Text after all: a colon only parts it, but for those within a phrase.
         let phrase = rest.find('"').filter(|quote| *quote == 0 || rest[..*quote].ends_with(COLONS));
         let (parts, phrase) = rest.split_at(phrase.unwrap_or(rest.len()));
-        let name = parts.split_once(COLONS).map_or("", |(name, _)| name);
+        let (name, value) = parts.split_once(COLONS).unwrap_or_default();
+        if !name.is_empty() && !value.is_empty() {
+            self.misspelt(name);
+        }
         self.query.names.extend(fold::words(name).into_iter().map(|word| word.folded));
         for part in parts.split(COLONS).chain([phrase]) {
             self.words(part, negated);
@@ -307,19 +313,28 @@ impl Reader<'_> {
         self.find_nothing();
     }
 
+    /// Finds nothing if a name right before a value is that of a field but for a letter or two, or in letters that look alike.
+    fn misspelt(&mut self, name: &str) {
+        let plain = deunicode::deunicode(name).to_lowercase();
+        let fields = || FIELDS.iter().map(|(field, _)| *field);
+        // One that begins several is told as such.
+        let near =
+            nearest(&plain, fields()).filter(|_| !name.is_ascii() || !fields().any(|field| field.starts_with(&plain)));
+        if let Some(near) = near.filter(|_| plain.bytes().all(|byte| byte.is_ascii_alphabetic())) {
+            let is_told = |remark: &String| remark.starts_with(&format!("“{name}:” is taken as text"));
+            self.query.remarks.retain(|remark| !is_told(remark));
+            self.say(format!("“{name}:” finds nothing: did you mean “{near}:”?"));
+            self.find_nothing();
+        }
+    }
+
     /// The field that a name means. What means none is left to be read as text.
     fn field(&mut self, name: &str) -> Option<&'static str> {
         let name = name.to_ascii_lowercase();
         let meant: Vec<&str> =
             FIELDS.iter().map(|(field, _)| *field).filter(|field| field.starts_with(&name)).collect();
         let &[field] = meant.as_slice() else {
-            let fields = FIELDS.map(|(field, _)| field);
-            if let Some(near) = nearest(&name, fields.into_iter()).filter(|_| meant.is_empty()) {
-                self.say(format!("“{name}:” finds nothing: did you mean “{near}:”?"));
-                self.find_nothing();
-                return None;
-            }
-            let fields = fields.join(", ");
+            let fields = FIELDS.map(|(field, _)| field).join(", ");
             self.say(match meant.as_slice() {
                 [] => format!("“{name}:” is taken as text; the fields are {fields}"),
                 meant => format!("“{name}:” is taken as text; it may be {}", meant.join(" or ")),

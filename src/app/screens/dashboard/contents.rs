@@ -164,11 +164,14 @@ impl Contents {
         Pillar::ALL.into_iter().find(in_column).unwrap_or(Pillar::Partnership)
     }
 
-    /// The row to which somebody comes who goes from a row of the matrix towards another one: no farther than to the first row
-    /// under the next pillar, or the last under the one before, so that no pillar is passed unseen.
+    /// The row to which somebody comes who goes from a row of the matrix towards another one: first to the end of the pillar,
+    /// from there to the next one, so that no row of either is passed unseen.
     pub(super) fn within_reach(&self, row: usize, to: usize) -> usize {
         let column = self.column(self.pillar_of(row));
-        to.clamp(column.gaps.start.saturating_sub(1), column.recommendations.end)
+        let (first, end) = (column.gaps.start, column.recommendations.end);
+        let up = if row == first { first.saturating_sub(1) } else { first };
+        let down = if row + 1 == end { end } else { end.saturating_sub(1) };
+        to.clamp(up, down.max(up))
     }
 
     /// The row beside `row`, under the next pillar that has any rows, or with `back` the one before; the same row if
