@@ -1,0 +1,170 @@
+//! What stays in place when the filter or the window changes, and pages that pass nothing unseen.
+
+mod common;
+
+use std::sync::Arc;
+
+use common::frames::{COLORED, draw, model, press, resize, text, type_in};
+use icatlas::app::Model;
+use icatlas::app::screens::Screen;
+use icatlas::atlas::{Atlas, Kind, Pillar};
+use icatlas::present::content::Role;
+
+const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
+
+fn heading(model: &Model) -> String {
+    model.dashboard().heading(model.shared())
+}
+
+#[test]
+fn a_link_that_is_shown_again_is_selected_in_sight() {
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let mut model = model(width, height);
+        press(&mut model, "2 l l Enter [");
+        let link = model.dashboard().link(model.shared()).cloned();
+        assert!(link.is_some());
+        press(&mut model, "e e");
+        assert_eq!(model.dashboard().link(model.shared()).cloned(), link);
+        assert!(is_marked(&model), "{width}x{height}");
+    }
+}
+
+/// Whether the selected link is among the lines that are shown.
+fn is_marked(model: &Model) -> bool {
+    let lines = model.content().into_iter().flat_map(|region| region.blocks).flat_map(|block| block.lines);
+    lines.flat_map(|line| line.spans).any(|span| span.role == Role::ChosenLink)
+}
+
+#[test]
+fn the_way_back_leads_to_what_was_visited_and_not_to_what_stood_in_for_it() {
+    let mut model = model(80, 24);
+    press(&mut model, "4 G Enter e :");
+    type_in(&mut model, "gap/protection/2");
+    press(&mut model, "Enter e Backspace");
+    assert_eq!(heading(&model), "Crosswalk†");
+}
+
+#[test]
+fn nothing_is_read_in_the_place_of_what_is_hidden_and_it_is_read_on_when_it_is_back() {
+    let mut model = model(80, 24);
+    press(&mut model, "1 j j j Enter G");
+    let read = model.dashboard().reading().cloned();
+    press(&mut model, "e e");
+    assert_eq!(model.dashboard().reading().cloned(), read, "how far it was read");
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let mut model = self::model(width, height);
+        press(&mut model, "4 G Enter e");
+        assert_eq!(model.dashboard().reading(), None);
+        press(&mut model, "e");
+        assert_eq!(heading(&model), "Crosswalk†");
+        assert!(model.dashboard().reading().is_some());
+        press(&mut model, "e Enter");
+        let other = heading(&model);
+        press(&mut model, "e");
+        assert_eq!(heading(&model), other, "what was opened meanwhile is read on");
+    }
+}
+
+#[test]
+fn a_cell_of_the_crosswalk_that_is_hidden_and_shown_again_is_selected_again() {
+    let selected = |model: &Model| match model.screen() {
+        Some(Screen::Crosswalk(crosswalk)) => crosswalk.selected().cloned(),
+        _ => panic!("the crosswalk is not open"),
+    };
+    for (hidden, is_back) in [("e e", true), ("e j e", false)] {
+        let mut model = model(120, 40);
+        press(&mut model, "x j j j j j l j j");
+        let before = selected(&model);
+        press(&mut model, hidden);
+        assert_eq!(selected(&model) == before, is_back, "{hidden}");
+    }
+    let mut model = model(120, 40);
+    press(&mut model, "x j j j j j l j j");
+    let before = selected(&model);
+    press(&mut model, "Enter e Backspace e");
+    assert_eq!(selected(&model), before, "as the way back leads to it");
+}
+
+#[test]
+fn the_way_back_leads_out_of_a_pane_that_is_empty() {
+    let folder = common::copy();
+    for file in ["crosswalk.ron", "clauses.ron"] {
+        std::fs::write(folder.path().join(file), "[]").unwrap();
+    }
+    let mut model = Model::new(Atlas::load(folder.path()).unwrap(), 80, 24);
+    press(&mut model, "/");
+    type_in(&mut model, "gap/protection/2");
+    press(&mut model, "Enter 3 Backspace");
+    assert_eq!(heading(&model), "UNODC · United Nations Office on Drugs and Crime");
+}
+
+#[test]
+fn pages_of_the_matrix_pass_no_cell_unseen() {
+    // Where all pillars stand side by side, none can be passed.
+    for (width, height) in [(80, 24), (70, 18), (40, 24), (40, 12)] {
+        for (ends, motion) in [("g", "PgDn"), ("g", "Ctrl-d"), ("G", "PgUp"), ("G", "Ctrl-u")] {
+            let mut model = model(width, height);
+            press(&mut model, "2");
+            press(&mut model, ends);
+            let mut seen = String::new();
+            for _ in 0..30 {
+                seen += &text(&draw(&model, COLORED, width, height));
+                press(&mut model, motion);
+            }
+            for pillar in Pillar::ALL {
+                let data = model.shared().data();
+                for record in [Kind::Gap, Kind::Recommendation].into_iter().flat_map(|kind| data.under(kind, pillar)) {
+                    let beginning: String = record.title().first().chars().take(12).collect();
+                    assert!(seen.contains(&beginning), "{motion} at {width}x{height}: {beginning}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_pass_no_cell_of_long_pillars_unseen() {
+    let folder = common::copy();
+    let gap = |pillar: &str, number: usize| {
+        let title = format!("{}-{number:02}", &pillar[..4]);
+        format!(
+            "(id: \"gap/{pillar}/{number}\", text: Verbatim(\"{title}\"), citations: [(document: \"document/icat-deck\", place: Whole)]),"
+        )
+    };
+    let depths = [("prevention", 30), ("protection", 2), ("prosecution", 27), ("partnership", 1)];
+    let gaps: String =
+        depths.iter().flat_map(|(pillar, depth)| (1..=*depth).map(|number| gap(pillar, number))).collect();
+    std::fs::write(folder.path().join("gaps.ron"), format!("[{gaps}]")).unwrap();
+    for file in ["crosswalk.ron", "recommendations.ron", "clauses.ron"] {
+        std::fs::write(folder.path().join(file), "[]").unwrap();
+    }
+    let atlas = Arc::new(Atlas::load(folder.path()).unwrap_or_else(|error| panic!("{error}")));
+    for (width, height) in SIZES {
+        for (start, motion) in [("g", "PgDn"), ("g", "Ctrl-d"), ("G", "PgUp"), ("G", "Ctrl-u")] {
+            let mut model = Model::new(Arc::clone(&atlas), width, height);
+            press(&mut model, "2");
+            press(&mut model, start);
+            let mut seen = String::new();
+            for _ in 0..60 {
+                seen += &text(&draw(&model, COLORED, width, height));
+                press(&mut model, motion);
+            }
+            for (pillar, depth) in depths {
+                for number in 1..=depth {
+                    let title = format!("{}-{number:02}", &pillar[..4]);
+                    assert!(seen.contains(&title), "{motion} at {width}x{height}: {title}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_help_that_is_resized_comes_back_to_its_line() {
+    let mut model = model(40, 12);
+    press(&mut model, "? G");
+    let frame = text(&draw(&model, COLORED, 40, 12));
+    resize(&mut model, 120, 40);
+    resize(&mut model, 40, 12);
+    assert_eq!(text(&draw(&model, COLORED, 40, 12)), frame);
+}
