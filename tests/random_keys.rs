@@ -11,7 +11,6 @@ use icatlas::app::{Action, Model, Motion, Pane, Subject};
 use icatlas::atlas::Atlas;
 use icatlas::atlas::RecordId;
 use icatlas::key::{Key, KeyCode, Modifiers};
-use icatlas::present::content::Role;
 use icatlas::present::page::Page;
 use proptest::prelude::*;
 
@@ -189,9 +188,10 @@ fn selected_link(model: &Model) -> Option<RecordId> {
 
 /// Whether the selected link is among the lines that are shown, where the detail is read.
 fn is_link_in_sight(model: &Model) -> bool {
-    let lines = model.content().into_iter().flat_map(|region| region.blocks).flat_map(|block| block.lines);
-    let is_there = lines.flat_map(|line| line.spans).any(|span| span.role == Role::ChosenLink);
-    is_there || model.screen().is_some() || model.shared().form() == Form::Notice || selected_link(model).is_none()
+    frames::shows_chosen_link(model)
+        || model.screen().is_some()
+        || model.shared().form() == Form::Notice
+        || selected_link(model).is_none()
 }
 
 /// The records that are selected in the panes.

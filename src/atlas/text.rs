@@ -76,14 +76,24 @@ pub struct Unfit {
     more: usize,
 }
 
+impl Unfit {
+    pub(super) fn what(&self) -> String {
+        let first = format!("the text holds {}, {}", code_point(self.character), self.hazard.name());
+        match self.more {
+            0 => first,
+            1 => format!("{first}, and 1 more unfit character"),
+            more => format!("{first}, and {more} more unfit characters"),
+        }
+    }
+
+    pub(super) const fn remedy(&self) -> &'static str {
+        if self.more == 0 { "remove it" } else { "remove them" }
+    }
+}
+
 impl fmt::Display for Unfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the text holds {}, {}", code_point(self.character), self.hazard.name())?;
-        match self.more {
-            0 => write!(f, ": remove it"),
-            1 => write!(f, ", and 1 more unfit character: remove them"),
-            more => write!(f, ", and {more} more unfit characters: remove them"),
-        }
+        write!(f, "{}: {}", self.what(), self.remedy())
     }
 }
 

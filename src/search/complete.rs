@@ -1,6 +1,6 @@
 //! What Tab adds to a query: the names of fields and their values.
 
-use super::query::FIELDS;
+use super::filter_field::FIELDS;
 use super::token::{COLONS, Piece, pieces, signs};
 use super::value::values;
 use crate::atlas::{Data, Shown};

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use super::field::{Fields, names_kind};
+use super::filter_field::named;
 use super::fold::is_function_word;
 use super::forgive::{Across, Forgiveness, Forgiver};
 use super::forms::forms;
 use super::fuzzy::Fuzzy;
 use super::pattern::Pattern;
-use super::query::{Query, Term, named};
+use super::query::{Query, Term};
 use super::visible::Visible;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::atlas::{Kind, Pillar};

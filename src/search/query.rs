@@ -16,29 +16,20 @@
 //! out as elsewhere (`-kind:gap`). The name of a field is never taken for another word.
 
 use super::field::{Field, Fields};
+use super::filter_field::{FIELDS, begun, field, misspelt, named};
 use super::fold;
 use super::pattern::{Pattern, patterns};
 use super::token::{
     COLONS, Piece, elsewhere_leaves_out, excludes_nothing, field_and_value, leaves_out, pieces, signs, value_alone,
 };
 use super::value::{citing, fitting, unknown, values, values_in_short};
-use crate::atlas::{Basis, Data, Kind, Pillar, nearest};
+use crate::atlas::{Basis, Data, Kind, Pillar};
 
 /// Of a longer query only the words within so many characters are read: nobody types them, and every one costs its share.
 pub const LONGEST: usize = 256;
 
 /// More words than this are not looked for: nobody types them, and every one costs its share.
 pub(super) const MOST_TERMS: usize = 16;
-
-/// The fields of the query language, with what their values are.
-pub const FIELDS: [(&str, &str); 6] = [
-    ("kind", "a kind of record"),
-    ("pillar", "one of the four Ps"),
-    ("id", "an id or its beginning"),
-    ("in", "a part of the records"),
-    ("basis", "whose words the text is in"),
-    ("cites", "a document that is cited, or that something is part of or established by"),
-];
 
 /// What somebody looks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,10 +95,8 @@ impl Query {
             fields: None,
             fields_left_out: Vec::new(),
             either: false,
-            just_named: None,
             without_value: None,
-            just_excluded: false,
-            just_filtered: None,
+            before: Before::Text,
         };
         // A word that goes on behind the last character read is none of those that were typed.
         let end = typed.char_indices().nth(LONGEST).map_or(typed.len(), |(at, _)| at);
@@ -119,22 +108,22 @@ impl Query {
             read += piece.text().len();
             match piece {
                 Piece::Token(token) => reader.token(token),
-                Piece::Blank(_) => reader.just_filtered = None,
+                Piece::Blank(_) => reader.blank(),
             }
         }
-        let Reader { mut query, fields, fields_left_out, .. } = reader;
         if end < typed.len() {
-            query.remarks.push(format!("only the first {LONGEST} characters count"));
+            reader.say(format!("only the first {LONGEST} characters count"));
             if typed[read..].contains(COLONS) {
-                query.remarks.push("a filter behind them would be left out: shorten what is before it".to_owned());
-                query.filters.push(Filter { test: Test::Nothing, negated: false });
+                reader.say("a filter behind them would be left out: shorten what is before it".to_owned());
+                reader.find_nothing();
             }
         }
-        let mut fields = fields.unwrap_or_else(|| Field::ALL.to_vec());
-        fields.retain(|field| !fields_left_out.contains(field));
+        let mut fields = reader.fields.take().unwrap_or_else(|| Field::ALL.to_vec());
+        fields.retain(|field| !reader.fields_left_out.contains(field));
         if fields.is_empty() {
-            query.filters.push(Filter { test: Test::Nothing, negated: false });
+            reader.find_nothing();
         }
+        let Reader { mut query, .. } = reader;
         query.fields = Fields::of(fields);
         if query.terms.len() > MOST_TERMS {
             query.terms.truncate(MOST_TERMS);
@@ -187,11 +176,6 @@ impl Query {
     }
 }
 
-/// The field with this name, in lower case.
-pub(super) fn named(word: &str) -> Option<&'static str> {
-    FIELDS.iter().map(|(field, _)| *field).find(|field| *field == word)
-}
-
 struct Reader<'a> {
     data: &'a Data,
     query: Query,
@@ -200,14 +184,22 @@ struct Reader<'a> {
     fields_left_out: Vec<Field>,
     /// Whether a bar was read: the next word is an alternative to the term before it, whatever filters stand between.
     either: bool,
-    /// The field of which the token before is the name, without a colon.
-    just_named: Option<&'static str>,
     /// A field that has been read with its colon and without a value.
     without_value: Option<&'static str>,
-    /// Whether the token before is an exclamation mark with nothing behind it.
-    just_excluded: bool,
-    /// The field of the filter that ends where the token begins.
-    just_filtered: Option<&'static str>,
+    before: Before,
+}
+
+/// The token before, as far as it says how the next one is meant.
+#[derive(Clone, Copy)]
+enum Before {
+    /// A word, or nothing.
+    Text,
+    /// The name of a field, without a colon.
+    Name(&'static str),
+    /// An exclamation mark that nothing follows.
+    Exclamation,
+    /// A filter on this field, with no blank behind it.
+    Filter(&'static str),
 }
 
 impl Reader<'_> {
@@ -222,36 +214,51 @@ impl Reader<'_> {
         self.add(Test::Nothing, false);
     }
 
-    fn token(&mut self, token: &str) {
-        let joined_to = self.just_filtered.take();
-        if token == "|" {
-            if let Some(field) = joined_to {
+    fn blank(&mut self) {
+        if let Before::Filter(_) = self.before {
+            self.before = Before::Text;
+        }
+    }
+
+    /// Reads a bar. The name of a field before it may still belong to a colon behind it.
+    fn bar(&mut self) {
+        self.either = !self.query.terms.is_empty();
+        match self.before {
+            Before::Filter(field) => {
                 self.say(format!("“|” parts words and no values: write “{field}:” before each value"));
                 self.find_nothing();
+                self.before = Before::Text;
             }
-            self.either = !self.query.terms.is_empty();
-            self.just_excluded = false;
-            return;
+            Before::Exclamation => self.before = Before::Text,
+            Before::Name(_) | Before::Text => {}
+        }
+    }
+
+    fn token(&mut self, token: &str) {
+        if token == "|" {
+            return self.bar();
         }
         let (signs, rest) = signs(token);
         let negated = signs.contains(leaves_out);
-        let parted = std::mem::replace(&mut self.just_excluded, excludes_nothing(token));
-        if parted {
-            self.say("“!” leaves nothing out with a blank behind it: write it as in “!kind:gap”".to_owned());
-        }
-        if let Some(field) = self.just_named.take().filter(|_| signs.contains(COLONS)) {
-            self.say_parted(field);
+        let next = if excludes_nothing(token) { Before::Exclamation } else { Before::Text };
+        let before = std::mem::replace(&mut self.before, next);
+        match before {
+            Before::Exclamation => {
+                self.say("“!” leaves nothing out with a blank behind it: write it as in “!kind:gap”".to_owned());
+            }
+            Before::Name(field) if signs.contains(COLONS) => self.say_parted(field),
+            Before::Name(_) | Before::Filter(_) | Before::Text => {}
         }
         let path = value_alone(rest).to_lowercase();
         let is_path = !negated && !rest.starts_with('"') && path.contains('/') && self.begins_an_id(&path);
-        let filter = field_and_value(rest).and_then(|(name, value)| Some((self.field(name)?, value_alone(value))));
+        let filter = field_and_value(rest).and_then(|(name, value)| Some((field(name)?, value_alone(value))));
         let filter = filter.or(is_path.then_some(("id", path.as_str())));
         let is_minus = !negated && signs.contains(elsewhere_leaves_out) && rest.contains(char::is_alphanumeric);
         if let Some((field, value)) = filter {
-            if parted {
+            if matches!(before, Before::Exclamation) {
                 self.find_nothing();
             }
-            self.just_filtered = Some(field);
+            self.before = Before::Filter(field);
             return self.filter(field, &value.to_lowercase(), negated, is_minus);
         }
         if is_minus {
@@ -260,15 +267,22 @@ impl Reader<'_> {
         if let Some(field) = rest.strip_prefix('"').and_then(field_and_value).and_then(|(name, _)| named(name)) {
             self.say(format!("“{field}:” in quotation marks is text: a filter stands without them"));
         }
-        self.just_named = named(&path);
+        if let Some(field) = named(&path) {
+            self.before = Before::Name(field);
+        }
         // Text after all: a colon only parts it, but for those within a phrase.
         let phrase = rest.find('"').filter(|quote| *quote == 0 || rest[..*quote].ends_with(COLONS));
         let (parts, phrase) = rest.split_at(phrase.unwrap_or(rest.len()));
-        let (name, value) = parts.split_once(COLONS).unwrap_or_default();
-        if !name.is_empty() && !value.is_empty() {
-            self.misspelt(name);
+        if let Some((name, value)) = parts.split_once(COLONS) {
+            self.query.names.extend(fold::words(name).into_iter().map(|word| word.folded));
+            match misspelt(name).filter(|_| !value.is_empty()) {
+                Some(field) => {
+                    self.say(format!("“{name}:” finds nothing: did you mean “{field}:”?"));
+                    self.find_nothing();
+                }
+                None => self.say_taken_as_text(parts),
+            }
         }
-        self.query.names.extend(fold::words(name).into_iter().map(|word| word.folded));
         for part in parts.split(COLONS).chain([phrase]) {
             self.words(part, negated);
         }
@@ -313,35 +327,17 @@ impl Reader<'_> {
         self.find_nothing();
     }
 
-    /// Finds nothing if a name right before a value is that of a field but for a letter or two, or in letters that look alike.
-    fn misspelt(&mut self, name: &str) {
-        let plain = deunicode::deunicode(name).to_lowercase();
-        let fields = || FIELDS.iter().map(|(field, _)| *field);
-        // One that begins several is told as such.
-        let near =
-            nearest(&plain, fields()).filter(|_| !name.is_ascii() || !fields().any(|field| field.starts_with(&plain)));
-        if let Some(near) = near.filter(|_| plain.bytes().all(|byte| byte.is_ascii_alphabetic())) {
-            let is_told = |remark: &String| remark.starts_with(&format!("“{name}:” is taken as text"));
-            self.query.remarks.retain(|remark| !is_told(remark));
-            self.say(format!("“{name}:” finds nothing: did you mean “{near}:”?"));
-            self.find_nothing();
-        }
-    }
-
-    /// The field that a name means. What means none is left to be read as text.
-    fn field(&mut self, name: &str) -> Option<&'static str> {
+    /// Says that a token that is written like a filter is none.
+    fn say_taken_as_text(&mut self, token: &str) {
+        let Some((name, _)) = field_and_value(token) else { return };
         let name = name.to_ascii_lowercase();
-        let meant: Vec<&str> =
-            FIELDS.iter().map(|(field, _)| *field).filter(|field| field.starts_with(&name)).collect();
-        let &[field] = meant.as_slice() else {
+        let meant = begun(&name).collect::<Vec<_>>().join(" or ");
+        self.say(if meant.is_empty() {
             let fields = FIELDS.map(|(field, _)| field).join(", ");
-            self.say(match meant.as_slice() {
-                [] => format!("“{name}:” is taken as text; the fields are {fields}"),
-                meant => format!("“{name}:” is taken as text; it may be {}", meant.join(" or ")),
-            });
-            return None;
-        };
-        Some(field)
+            format!("“{name}:” is taken as text; the fields are {fields}")
+        } else {
+            format!("“{name}:” is taken as text; it may be {meant}")
+        });
     }
 
     /// Reads a filter; `value` is in lower case. With a minus it may be meant to leave records out, which `!` does here.

@@ -8,6 +8,7 @@ use icatlas::app::screens::search::{Answer, Request};
 use icatlas::app::{Action, Model};
 use icatlas::atlas::Atlas;
 use icatlas::key::Key;
+use icatlas::present::content::Role;
 use icatlas::search::Searcher;
 use icatlas::storage::StoreError;
 use icatlas::storage::kept::{Change, Kept};
@@ -103,6 +104,12 @@ pub fn type_in(model: &mut Model, text: &str) {
     for letter in text.chars() {
         press_key(model, Key::char(letter));
     }
+}
+
+/// Whether the selected link is among the lines that are shown.
+pub fn shows_chosen_link(model: &Model) -> bool {
+    let lines = model.content().into_iter().flat_map(|region| region.blocks).flat_map(|block| block.lines);
+    lines.flat_map(|line| line.spans).any(|span| span.role == Role::ChosenLink)
 }
 
 /// Resizes the window of a model.

@@ -172,7 +172,7 @@ impl Layer for Palette {
     }
 
     fn works(&self, _: &Shared, action: Action) -> bool {
-        self.chosen().is_some() || action != Action::Open
+        action != Action::Open || self.chosen().is_some()
     }
 
     fn adopt(&mut self, shared: &Shared, _: &Data) {

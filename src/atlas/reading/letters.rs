@@ -23,8 +23,6 @@ pub(in crate::atlas) fn tell_letters(file: &SourceFile, told: &[usize], problems
             Some(at) => string.start + at..string.start + at + unfit.character.len_utf8(),
             None => string,
         };
-        let told = unfit.to_string();
-        let (what, remedy) = told.split_once(": ").unwrap_or((&told, ""));
-        problems.tell(|| file.problem(place, what, remedy));
+        problems.tell(|| file.problem(place, unfit.what(), unfit.remedy()));
     }
 }

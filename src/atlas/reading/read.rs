@@ -14,10 +14,6 @@ const CHUNK: usize = 1 << 20;
 /// The byte order mark that some editors write before UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// Those of other encodings, in either order of bytes: longer ones first, of which another may be the beginning.
-const MARKS_OF_OTHERS: [(&[u8], &str); 4] =
-    [(b"\xFF\xFE\0\0", "UTF-32"), (b"\0\0\xFE\xFF", "UTF-32"), (b"\xFF\xFE", "UTF-16"), (b"\xFE\xFF", "UTF-16")];
-
 /// Why a file gives no text.
 pub(in crate::atlas) enum ReadError {
     Io(io::Error),
@@ -70,9 +66,11 @@ pub(in crate::atlas) fn text(path: &Path, largest: u64) -> Result<String, ReadEr
     })
 }
 
-/// The encoding of bytes that begin without a byte order mark, if it is one in which a sign of RON has zeros beside it.
-fn without_mark(bytes: &[u8]) -> Option<&'static str> {
+/// The encoding of a text, if it is not UTF-8: by its byte order mark, or else by the zeros beside the signs of RON.
+fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
+        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Some("UTF-32"),
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Some("UTF-16"),
         [0, 0, 0, first, ..] | [first, 0, 0, 0, ..] if *first != 0 => Some("UTF-32"),
         [0, first, 0, second, ..] | [first, 0, second, 0, ..] if *first != 0 && *second != 0 => Some("UTF-16"),
         _ => None,
@@ -116,7 +114,7 @@ impl Checked {
     /// other mistakes; where the file goes on behind one, it is no text but a hole or something else, and may have no end.
     fn look_on(&mut self) -> Result<(), ReadError> {
         if self.sound == 0
-            && let Some(encoding) = without_mark(&self.bytes)
+            && let Some(encoding) = other_encoding(&self.bytes)
         {
             return Err(ReadError::Encoding(encoding));
         }
@@ -146,10 +144,6 @@ impl Checked {
 fn not_text(mut bytes: Vec<u8>, at: usize) -> ReadError {
     /// As much as is ever shown of a line.
     const SHOWN: usize = 1024;
-    let mut marks = MARKS_OF_OTHERS.into_iter();
-    if let Some((_, name)) = marks.find(|(mark, _)| at < mark.len() && bytes.starts_with(mark)) {
-        return ReadError::Encoding(name);
-    }
     let rest = &bytes[at..bytes.len().min(at + SHOWN)];
     let byte = rest.first().copied().unwrap_or_default();
     let rest = String::from_utf8_lossy(rest).into_owned();

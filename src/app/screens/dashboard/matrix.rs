@@ -17,6 +17,9 @@ use crate::atlas::{Pillar, Shown};
 use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
 
+/// The lines above the cells where one pillar is shown: the pillars, and the headings of gaps and recommendations.
+const HALF_HEADINGS: usize = 2;
+
 impl Dashboard {
     pub(super) fn matrix(&self, shared: &Shared, region: Region) -> Region {
         match shared.form() {
@@ -35,13 +38,18 @@ impl Dashboard {
                     / usize::from(matrix_cell_height(&self.contents, area.height))
             }
             Form::Tabbed => {
-                let room = height.saturating_sub(2);
-                let column = self.contents.column(self.pillar());
-                let cells = column.gaps.len().max(column.recommendations.len()).max(1);
-                room / half_cell_height(room, cells)
+                let room = height.saturating_sub(HALF_HEADINGS);
+                room / self.half_cell_height(room)
             }
             Form::List | Form::Notice => height,
         }
+    }
+
+    /// How many lines a cell takes where gaps stand beside recommendations and there is room for so many.
+    fn half_cell_height(&self, room: usize) -> usize {
+        let column = self.contents.column(self.pillar());
+        let cells = column.gaps.len().max(column.recommendations.len()).max(1);
+        (room / cells).clamp(1, 4)
     }
 
     fn cell_record<'a>(&self, shared: &'a Shared, row: usize) -> Option<Shown<'a>> {
@@ -103,8 +111,7 @@ impl Dashboard {
         }
         let column = self.contents.column(self.pillar());
         let halves = split(Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }, 2);
-        let cells = column.gaps.len().max(column.recommendations.len()).max(1);
-        let height = half_cell_height(usize::from(halves[0].height).saturating_sub(1), cells);
+        let height = self.half_cell_height(usize::from(area.height).saturating_sub(HALF_HEADINGS));
         let parts = [("GAPS", &column.gaps), ("RECOMMENDATIONS", &column.recommendations)];
         for (half, (heading, rows)) in halves.iter().zip(parts) {
             let heading = Line::new(Role::Heading, format!("  {heading}"));
@@ -166,11 +173,6 @@ impl Dashboard {
         let line = |(line, sign): (String, &str)| vec![Span::new(role, sign), Span::new(text, line)].into();
         lines.into_iter().zip(signs).map(line).collect()
     }
-}
-
-/// How many lines each of so many cells takes below one another.
-fn half_cell_height(room: usize, cells: usize) -> usize {
-    (room / cells).clamp(1, 4)
 }
 
 /// The first lines of a title; the last of them says with `…` if there is more.

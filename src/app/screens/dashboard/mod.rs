@@ -222,14 +222,17 @@ impl Dashboard {
         self.contents = Contents::of(shared.data());
         for (pane, nearest, here) in selected {
             let away = self.away[pane as usize].take();
-            let row = |place: &Place| self.row_of(&place.spot, shared.data());
-            let (back, stays) = (away.as_ref().and_then(row), here.as_ref().and_then(row));
-            self.contents.select(pane, back.or(stays).unwrap_or(nearest));
+            let row = |place: &Option<Place>| self.row_of(&place.as_ref()?.spot, shared.data());
+            let (row, found, away) = match (row(&away), row(&here)) {
+                (Some(row), _) => (row, away, None),
+                (None, Some(row)) => (row, here, away),
+                (None, None) => (nearest, None, away.or(here)),
+            };
+            self.contents.select(pane, row);
+            self.away[pane as usize] = away;
             if pane == self.pane {
-                let read = away.as_ref().filter(|_| back.is_some()).or(here.as_ref().filter(|_| stays.is_some()));
-                self.reading = read.and_then(|place| place.reading.clone());
+                self.reading = found.and_then(|place| place.reading);
             }
-            self.away[pane as usize] = away.or(here.filter(|_| stays.is_none())).filter(|_| back.is_none());
         }
         if page != self.detail(shared).map(|(page, _)| page).as_deref() {
             self.keep_link_in_sight(shared);

@@ -138,8 +138,8 @@ impl Layer for Dashboard {
             motion => {
                 let area = self.areas(shared).panes.into_iter().find(|(pane, _)| *pane == self.pane);
                 let area = area.map(|(_, area)| inside(shared.form(), area)).unwrap_or_default();
-                let across_pillars = matches!(motion, Motion::First | Motion::Last);
-                if self.pane == Pane::Matrix && !across_pillars {
+                let is_to_an_end = matches!(motion, Motion::First | Motion::Last);
+                if self.pane == Pane::Matrix && !is_to_an_end {
                     let to = Rows::of(rows).moved(row, motion, self.cells_in_sight(shared.form(), area));
                     self.contents.within_reach(row, to)
                 } else {
