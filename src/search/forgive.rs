@@ -106,13 +106,11 @@ impl Forgiver<'_> {
             }
             starts.given[(id - starts.words.start) as usize] = given;
         }
-        let mut found = Vec::new();
-        let mut records = records_where(&worth_reading, |worth_reading| *worth_reading);
-        records.retain(|record| self.visible.shows(*record as usize));
-        for record in index.fetched(&records).flatten() {
-            found.extend(self.across_record(*record as usize, sought, &letters, &starts));
-        }
-        found
+        records_where(&worth_reading, |worth_reading| *worth_reading)
+            .map(|record| record as usize)
+            .filter(|record| self.visible.shows(*record))
+            .filter_map(|record| self.across_record(record, sought, &letters, &starts))
+            .collect()
     }
 
     fn across_record(&self, record: usize, sought: &str, letters: &[char], starts: &Starts) -> Option<Across> {
@@ -149,12 +147,9 @@ impl Forgiver<'_> {
     /// whole. Cheap to see, and where it is not so nothing else has to be tried.
     fn may_go_on(&self, given: Given, after: &[Token], starts: &Starts) -> bool {
         let Some(next) = words_of(after).next() else { return false };
-        for words in starts.following.iter().take(given.letters + 1).skip(given.least()) {
-            if words.start <= next && next < words.end {
-                return true;
-            }
-        }
-        given.spare > 0 && self.vocabulary().word(next).chars().count() <= given.spare
+        let mut following = starts.following.iter().take(given.letters + 1).skip(given.least());
+        following.any(|words| words.contains(&next))
+            || given.spare > 0 && self.vocabulary().word(next).chars().count() <= given.spare
     }
 
     /// The letters in these words as if they were one.

@@ -65,8 +65,6 @@ impl Token {
     const PLACE: u32 = 0b10 << 30;
 
     /// What it stands for.
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "read by the million, in a program that is compiled for size")]
     pub(super) fn read(self) -> Read {
         let value = self.0 & !Self::TEXT;
         match self.0 & Self::TEXT {
@@ -286,24 +284,6 @@ impl Index {
         &self.tokens[self.told[record] as usize..self.told[record + 1] as usize]
     }
 
-    /// The same records in groups, with the texts of each group on their way from memory: those of a group come side by side.
-    /// One after the other, as they are read, each would be waited for, and that takes longer than the reading.
-    pub(super) fn fetched<'a>(&self, records: &'a [u32]) -> impl Iterator<Item = &'a [u32]> {
-        records.chunks(SIDE_BY_SIDE).inspect(|group| {
-            let (tokens, told) = (self.tokens.as_slice(), self.told.as_slice());
-            let mut touched = 0;
-            for record in *group {
-                let record = *record as usize;
-                let (mut at, end) = (told[record] as usize, told[record + 1] as usize);
-                while at < end {
-                    touched ^= tokens[at].0;
-                    at += LINE;
-                }
-            }
-            std::hint::black_box(touched);
-        })
-    }
-
     /// How many words the title and text of a record take; of an organization, its first name.
     pub(super) fn length(&self, record: usize, shown: Fields) -> u16 {
         let lengths = if shown == Fields::ALL { &self.lengths } else { &self.sourced_lengths };
@@ -311,22 +291,10 @@ impl Index {
     }
 }
 
-/// The records of which something is so, given what is known of each of them.
-pub(super) fn records_where<T>(known: &[T], is_so: impl Fn(&T) -> bool) -> Vec<u32> {
-    let mut records = Vec::new();
-    for (record, known) in (0..).zip(known) {
-        if is_so(known) {
-            records.push(record);
-        }
-    }
-    records
+/// The numbers of the records whose entry in `entries`, one for each record, passes `test`.
+pub(super) fn records_where<T>(entries: &[T], test: impl Fn(&T) -> bool) -> impl Iterator<Item = u32> {
+    (0..).zip(entries).filter(move |(_, entry)| test(entry)).map(|(record, _)| record)
 }
-
-/// More records at once than processors can fetch anyway, and few enough for their texts to stay at hand until they are read.
-const SIDE_BY_SIDE: usize = 16;
-
-/// So many tokens come from memory in one piece: 64 bytes.
-const LINE: usize = 64 / size_of::<Token>();
 
 /// What is counted here stays far below 2^27: the files of a data set are bounded.
 fn count(number: usize) -> u32 {

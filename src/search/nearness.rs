@@ -40,8 +40,6 @@ impl<'a> Masks<'a> {
     /// The fewest words that a stretch of one text takes which holds all the words of the query that the record holds,
     /// if there are several.
     pub(super) fn nearness(&self, record: usize) -> Option<u8> {
-        // A vector would be asked for each word by a call, where the compiler goes for size.
-        let terms = self.terms.as_slice();
         // Where each word of the query was seen last in the text at hand, counted from 1.
         let mut seen = [0_u32; MOST_TERMS];
         let mut all = 0;
@@ -62,7 +60,7 @@ impl<'a> Masks<'a> {
                 }
                 Read::Part(part) => part,
             };
-            let mask = terms[word as usize];
+            let mask = self.terms[word as usize];
             if mask == 0 || !counts {
                 continue;
             }

@@ -145,10 +145,8 @@ impl<'a> Tally<'a> {
                 if unwanted() {
                     return None;
                 }
-                let best = self.best.as_mut_slice();
                 for posting in stretch {
-                    let best = &mut best[posting.record()];
-                    *best = (*best).max(worth[posting.place()]);
+                    self.raise(posting.record(), worth[posting.place()]);
                 }
             }
         }
@@ -206,10 +204,9 @@ impl<'a> Tally<'a> {
                 *fields &= here;
             }
         }
-        let records = records_where(&fields, |fields| *fields != 0);
-        for record in index.fetched(&records).flatten().map(|record| *record as usize) {
-            if let Some((closeness, field)) = sequence_in(index, self.fields, record, sequence) {
-                self.raise(record, points(closeness, field, 0));
+        for record in records_where(&fields, |fields| *fields != 0) {
+            if let Some((closeness, field)) = sequence_in(index, self.fields, record as usize, sequence) {
+                self.raise(record as usize, points(closeness, field, 0));
             }
         }
     }
@@ -223,8 +220,8 @@ impl<'a> Tally<'a> {
             return;
         }
         let matched = Sum::of_term(term);
-        for (sum, best) in self.sums.iter_mut().zip(&self.best) {
-            sum.0 += u32::from(*best > 0) * matched + u32::from(*best);
+        for (sum, best) in self.sums.iter_mut().zip(&self.best).filter(|(_, best)| **best > 0) {
+            sum.0 += matched + u32::from(*best);
         }
     }
 
@@ -236,15 +233,12 @@ impl<'a> Tally<'a> {
         }
         if let Some(allowed) = &self.allowed {
             for (sum, allowed) in self.sums.iter_mut().zip(allowed) {
-                sum.0 *= u32::from(*allowed);
+                if !allowed {
+                    *sum = Sum::default();
+                }
             }
         }
-        let mut keys: Vec<Sum> = Vec::new();
-        for sum in &self.sums {
-            if sum.0 > 0 {
-                keys.push(*sum);
-            }
-        }
+        let mut keys: Vec<Sum> = self.sums.iter().copied().filter(|sum| sum.0 > 0).collect();
         let total = keys.len();
         if total == 0 || most == 0 {
             return (Vec::new(), total);
@@ -254,19 +248,15 @@ impl<'a> Tally<'a> {
             Some(last) => *keys.select_nth_unstable_by(last, |a, b| b.cmp(a)).1,
             None => Sum(1),
         };
-        let mut ranks: Vec<Rank> = Vec::new();
-        for (record, sum) in (0..).zip(&self.sums) {
-            if *sum >= least && sum.matched() < 2 {
-                ranks.push(Rank::of(record, *sum, FARTHEST, &self.visible));
-            }
-        }
-        if let Some(masks) = Masks::of(plan, self.visible.index, self.fields) {
-            let with_several = records_where(&self.sums, |sum| *sum >= least && sum.matched() > 1);
-            for record in self.visible.index.fetched(&with_several).flatten().copied() {
-                let nearness = masks.nearness(record as usize).unwrap_or(FARTHEST);
-                ranks.push(Rank::of(record, self.sums[record as usize], nearness, &self.visible));
-            }
-        }
+        let masks = Masks::of(plan, self.visible.index, self.fields);
+        let mut ranks: Vec<Rank> = records_where(&self.sums, |sum| *sum >= least)
+            .map(|record| {
+                let sum = self.sums[record as usize];
+                let masks = masks.as_ref().filter(|_| sum.matched() > 1);
+                let nearness = masks.and_then(|masks| masks.nearness(record as usize)).unwrap_or(FARTHEST);
+                Rank::of(record, sum, nearness, &self.visible)
+            })
+            .collect();
         if most < ranks.len() {
             ranks.select_nth_unstable(most - 1);
             ranks.truncate(most);
@@ -277,9 +267,9 @@ impl<'a> Tally<'a> {
 
     /// The records that filters let through, where no word is looked for.
     fn in_order_of_data(&self, most: usize) -> (Vec<Hit>, usize) {
-        let mut records = match &self.allowed {
-            Some(allowed) => records_where(allowed, |allowed| *allowed),
-            None => records_where(&self.sums, |_| true),
+        let mut records: Vec<u32> = match &self.allowed {
+            Some(allowed) => records_where(allowed, |allowed| *allowed).collect(),
+            None => records_where(&self.sums, |_| true).collect(),
         };
         let total = records.len();
         records.truncate(most);

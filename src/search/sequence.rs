@@ -38,13 +38,13 @@ pub(super) fn sequence_in(
             (before, here, is_last) = (here, 0, false);
         }
         // The places that the word can take, given those of the word before.
-        if first.start <= word && word < first.end {
+        if first.contains(&word) {
             here |= 1;
         }
         let mut following = before << 1;
         while following != 0 {
             let place = following.trailing_zeros() as usize;
-            if places.get(place).is_some_and(|words| words.start <= word && word < words.end) {
+            if places.get(place).is_some_and(|words| words.contains(&word)) {
                 here |= 1 << place;
             }
             following &= following - 1;

@@ -106,19 +106,19 @@ impl Vocabulary {
     /// The words that begin with `beginning`.
     pub(super) fn beginning(&self, beginning: &str) -> Range<WordId> {
         let first = self.first_not_before(beginning);
-        let (mut low, mut high) = (first, self.ids().end);
-        while low < high {
-            let middle = low.midpoint(high);
-            if self.word(middle).starts_with(beginning) { low = middle + 1 } else { high = middle }
-        }
-        first..low
+        first..self.first_not(first, |word| word.starts_with(beginning))
     }
 
     fn first_not_before(&self, word: &str) -> WordId {
-        let (mut low, mut high) = (0, self.ids().end);
+        self.first_not(0, |other| other < word)
+    }
+
+    /// The first word from `low` on that does not pass `test`, which all words before it do and none behind it does.
+    fn first_not(&self, mut low: WordId, test: impl Fn(&str) -> bool) -> WordId {
+        let mut high = self.ids().end;
         while low < high {
             let middle = low.midpoint(high);
-            if self.word(middle) < word { low = middle + 1 } else { high = middle }
+            if test(self.word(middle)) { low = middle + 1 } else { high = middle }
         }
         low
     }
