@@ -5,7 +5,7 @@ mod common;
 use std::sync::{Arc, OnceLock};
 
 use common::frames::{self, COLORED, draw, model, text};
-use icatlas::app::layout::Form;
+use icatlas::app::layout::Arrangement;
 use icatlas::app::screens::{Screen, dashboard};
 use icatlas::app::{Action, Model, Motion, Pane, Subject};
 use icatlas::atlas::Atlas;
@@ -126,7 +126,7 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
         assert_eq!(dashboard.contents().rows(dashboard.pane()), 0, "nothing is selected");
         return;
     };
-    if model.shared().form() == Form::Notice {
+    if model.shared().arrangement() == Arrangement::Notice {
         return;
     }
     for scroll in model.content().into_iter().filter_map(|region| region.scroll) {
@@ -172,7 +172,7 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
 fn shown(model: &Model) -> String {
     match model.screen() {
         Some(Screen::Search(search)) => format!("search {}", search.typed()),
-        Some(Screen::Palette(palette)) => format!("palette {}", palette.field().text()),
+        Some(Screen::Palette(palette)) => format!("palette {}", palette.input().text()),
         Some(Screen::Help(help)) => format!("help {}", help.scroll()),
         Some(Screen::Crosswalk(_)) => "crosswalk".to_owned(),
         Some(Screen::Pins(sheet)) => format!("pins {}", sheet.selected()),
@@ -190,7 +190,7 @@ fn selected_link(model: &Model) -> Option<RecordId> {
 fn is_link_in_sight(model: &Model) -> bool {
     frames::shows_chosen_link(model)
         || model.screen().is_some()
-        || model.shared().form() == Form::Notice
+        || model.shared().arrangement() == Arrangement::Notice
         || selected_link(model).is_none()
 }
 

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use ratatui::layout::{Position, Rect};
 
-use super::field::Field;
-use super::layout::{Form, inside, text_area};
+use super::layout::{Arrangement, inside, text_area};
 use super::motion::{Rows, scrolled};
+use super::text_input::TextInput;
 use crate::atlas::Pillar;
 use crate::present::content::{Line, Role, Span};
 use crate::present::wrap;
@@ -126,13 +126,13 @@ impl Region {
     }
 
     /// A part of the window with a frame where the form has frames.
-    pub fn framed(form: Form, area: Rect, titles: Titles) -> Self {
-        Self { area, frame: form.framed().then_some(titles), ..Self::default() }
+    pub fn framed(arrangement: Arrangement, area: Rect, titles: Titles) -> Self {
+        Self { area, frame: arrangement.framed().then_some(titles), ..Self::default() }
     }
 
     /// The part of it inside the frame.
     pub const fn inside(&self) -> Rect {
-        if self.frame.is_some() { inside(Form::Wide, self.area) } else { self.area }
+        if self.frame.is_some() { inside(Arrangement::Wide, self.area) } else { self.area }
     }
 
     /// The same with lines in an area, as many as fit.
@@ -185,7 +185,7 @@ impl Region {
     /// by a column.
     #[must_use]
     pub fn text(mut self, lines: &[Line], first: usize) -> Self {
-        let area = text_area(if self.frame.is_some() { Form::Wide } else { Form::List }, self.area);
+        let area = text_area(if self.frame.is_some() { Arrangement::Wide } else { Arrangement::List }, self.area);
         let first = scrolled(first, lines.len(), area.height.into(), None);
         self.scroll = Some(Scroll { y: area.y, height: area.height, first, all: lines.len() });
         self.lines(area, lines.iter().skip(first).take(area.height.into()).cloned())
@@ -193,11 +193,11 @@ impl Region {
 
     /// The same with a field after its prompt in an area; with `typing` the cursor stands in it.
     #[must_use]
-    pub fn field(mut self, area: Rect, prompt: &str, field: &Field, typing: bool) -> Self {
+    pub fn input(mut self, area: Rect, prompt: &str, input: &TextInput, typing: bool) -> Self {
         let before = u16::try_from(wrap::width(prompt)).unwrap_or(u16::MAX).min(area.width);
         // A column is left for the cursor behind the last letter.
         let room = area.width.saturating_sub(before + 1);
-        let (shown, cursor) = field.shown(room.into());
+        let (shown, cursor) = input.shown(room.into());
         if typing {
             let column = u16::try_from(cursor).unwrap_or(u16::MAX).min(room);
             self.cursor = Some(Position::new(area.x + before + column, area.y));

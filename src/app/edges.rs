@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::content::Region;
 use super::keys::{Hint, Row};
-use super::layout::{self, Form, SMALLEST};
+use super::layout::{self, Arrangement, SMALLEST};
 use super::{Model, Shared};
 use crate::present::content::{Line, Role, Span};
 use crate::present::wrap;
@@ -12,7 +12,7 @@ use crate::present::wrap;
 impl Model {
     /// Hands on what is shown, part by part, from the top to the bottom.
     pub fn show(&self, show: &mut dyn FnMut(Region)) {
-        if self.shared.form() == Form::Notice {
+        if self.shared.arrangement() == Arrangement::Notice {
             return show(self.notice_of_size());
         }
         if !self.top().covers_title() {
@@ -35,15 +35,15 @@ impl Model {
         let width = usize::from(area.width);
         let edition = edition(&self.shared);
         let trail = |room| self.dashboard.trail_within(&self.shared, room);
-        let (left, right) = match self.shared.form() {
-            Form::Wide => {
+        let (left, right) = match self.shared.arrangement() {
+            Arrangement::Wide => {
                 let start = " icatlas";
                 let room = width.saturating_sub(start.len() + 3 + wrap::width(&edition) + 2);
                 let name = trail(room)
                     .unwrap_or_else(|| "Inter-Agency Coordination Group against Trafficking in Persons".to_owned());
                 (vec![Span::new(Role::Selected, start), Span::new(Role::Text, format!(" · {name}"))], edition)
             }
-            Form::Tabbed => {
+            Arrangement::Tabbed => {
                 let tabs = self.dashboard.tabs();
                 let taken: usize = tabs.iter().map(|span| wrap::width(&span.text)).sum();
                 // Beside the tabs there is room for one thing only.
@@ -54,7 +54,7 @@ impl Model {
                 };
                 (tabs, right)
             }
-            Form::List | Form::Notice => {
+            Arrangement::List | Arrangement::Notice => {
                 let right = if self.stack.is_empty() { self.dashboard.counted() } else { String::new() };
                 let room = width.saturating_sub(wrap::width(&right) + 2);
                 let here = self.top().called(&self.shared);

@@ -139,7 +139,7 @@ pub(super) const QUIT: Row =
     Row::new("q", &[Action::Program(Program::Quit)], "quit").hint(1, "quit", 0).named(&["Quit"]);
 
 /// The keys of a text field.
-pub(super) const IN_FIELD: Row = Row::new(
+pub(super) const IN_INPUT: Row = Row::new(
     "Left Right Ctrl-a Ctrl-e Home End",
     &[
         Action::Edit(InputRequest::GoToPrevChar),

@@ -7,7 +7,7 @@ pub const SMALLEST: (u16, u16) = (40, 12);
 
 /// How much the screen shows at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Form {
+pub enum Arrangement {
     /// A line that says that the window is too small.
     Notice,
     /// One list; the detail lies over it.
@@ -18,7 +18,7 @@ pub enum Form {
     Wide,
 }
 
-impl Form {
+impl Arrangement {
     /// The form for a window of this many columns and rows.
     pub const fn of(width: u16, height: u16) -> Self {
         if width < SMALLEST.0 || height < SMALLEST.1 {
@@ -61,8 +61,8 @@ pub fn split_rows(area: Rect, upper: u16) -> [Rect; 2] {
 }
 
 /// The part of an area that is left inside its frame.
-pub const fn inside(form: Form, area: Rect) -> Rect {
-    if form.framed() {
+pub const fn inside(arrangement: Arrangement, area: Rect) -> Rect {
+    if arrangement.framed() {
         Rect::new(area.x + 1, area.y + 1, area.width.saturating_sub(2), area.height.saturating_sub(2))
     } else {
         area
@@ -70,8 +70,8 @@ pub const fn inside(form: Form, area: Rect) -> Rect {
 }
 
 /// The part of a detail area in which text stands: within its frame, with a column of air on each side.
-pub fn text_area(form: Form, area: Rect) -> Rect {
-    let inside = inside(form, area);
+pub fn text_area(arrangement: Arrangement, area: Rect) -> Rect {
+    let inside = inside(arrangement, area);
     Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }
 }
 
@@ -81,12 +81,12 @@ mod tests {
 
     #[test]
     fn the_sizes_of_the_design_have_their_forms() {
-        assert_eq!(Form::of(120, 40), Form::Wide);
-        assert_eq!(Form::of(80, 24), Form::Tabbed);
-        assert_eq!(Form::of(80, 23), Form::Tabbed, "a tmux window with its status line");
-        assert_eq!(Form::of(40, 12), Form::List);
-        assert_eq!(Form::of(39, 12), Form::Notice);
-        assert_eq!(Form::of(40, 11), Form::Notice);
-        assert_eq!(Form::of(0, 0), Form::Notice);
+        assert_eq!(Arrangement::of(120, 40), Arrangement::Wide);
+        assert_eq!(Arrangement::of(80, 24), Arrangement::Tabbed);
+        assert_eq!(Arrangement::of(80, 23), Arrangement::Tabbed, "a tmux window with its status line");
+        assert_eq!(Arrangement::of(40, 12), Arrangement::List);
+        assert_eq!(Arrangement::of(39, 12), Arrangement::Notice);
+        assert_eq!(Arrangement::of(40, 11), Arrangement::Notice);
+        assert_eq!(Arrangement::of(0, 0), Arrangement::Notice);
     }
 }

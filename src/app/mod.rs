@@ -9,7 +9,6 @@ pub mod content;
 pub mod driver;
 mod edges;
 mod effect;
-pub mod field;
 mod history;
 pub mod keys;
 pub mod layout;
@@ -18,6 +17,7 @@ mod motion;
 mod pages;
 pub mod screens;
 mod shared;
+pub mod text_input;
 
 pub use action::{Action, Program, Take};
 pub use effect::Effect;

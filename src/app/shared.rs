@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::keys::Keymap;
-use super::layout::{self, Form};
+use super::layout::{self, Arrangement};
 use super::pages::Pages;
 use super::screens::Flow;
 use super::{Effect, Take};
@@ -82,8 +82,8 @@ impl Shared {
     }
 
     /// How much the window shows at once.
-    pub const fn form(&self) -> Form {
-        Form::of(self.size.0, self.size.1)
+    pub const fn arrangement(&self) -> Arrangement {
+        Arrangement::of(self.size.0, self.size.1)
     }
 
     /// What is between the line at the top and that at the bottom.

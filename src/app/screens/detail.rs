@@ -26,7 +26,7 @@ pub(super) fn of_record(shared: &Shared, area: Rect, record: Shown<'_>) -> Regio
 /// A hit of the search with the matched letters marked.
 pub(super) fn of_hit(shared: &Shared, area: Rect, record: Shown<'_>, plan: &Plan) -> Region {
     let mut region = of_record(shared, area, record);
-    let page = shared.page(Subject::Record(record), text_area(shared.form(), area).width.into());
+    let page = shared.page(Subject::Record(record), text_area(shared.arrangement(), area).width.into());
     for (number, line) in region.blocks.iter_mut().flat_map(|block| &mut block.lines).enumerate() {
         mark(line, &marks(shared, plan, &page.lines, number));
     }
@@ -42,11 +42,11 @@ pub(super) fn of(shared: &Shared, area: Rect, subject: Subject<'_>, reading: Opt
         }
         Subject::Bar(bar) => (bar.what.heading(shared.data(), columns), bar.what.pillar(), String::new()),
     };
-    let page = shared.page(subject, text_area(shared.form(), area).width.into());
+    let page = shared.page(subject, text_area(shared.arrangement(), area).width.into());
     let titles = Titles { left, role: title_role(pillar), right, focused: reading.is_some() };
     let scroll = reading.map_or(0, |reading| reading.scroll);
     let link = reading.and_then(|reading| page.number_of(reading.link.as_ref()?));
-    let mut region = Region::framed(shared.form(), area, titles).text(&page.lines, scroll);
+    let mut region = Region::framed(shared.arrangement(), area, titles).text(&page.lines, scroll);
     let chosen = region.blocks.iter_mut().flat_map(|block| &mut block.lines).filter(|line| line.link.is_some());
     let spans = chosen.filter(|line| line.link == link).flat_map(|line| &mut line.spans);
     spans.filter(|span| span.role == Role::Link).for_each(|span| span.role = Role::ChosenLink);

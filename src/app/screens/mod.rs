@@ -35,7 +35,7 @@ pub const BINDINGS: [&Bindings; 9] = [
     &search::FILTER_KEYS,
     &crosswalk::KEYS,
     &pins::KEYS,
-    &pins::FIELD_KEYS,
+    &pins::INPUT_KEYS,
     &palette::KEYS,
     &plain::KEYS,
     &help::KEYS,

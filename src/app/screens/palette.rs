@@ -7,10 +7,10 @@ use tui_input::InputRequest;
 
 use super::{Flow, Layer, Next, dashboard};
 use crate::app::content::{List, Region, Titles};
-use crate::app::field::Field;
 use crate::app::keys::{self, Bindings, EVERYWHERE, Letters, Row};
 use crate::app::layout::split_rows;
 use crate::app::motion::{Motion, Rows};
+use crate::app::text_input::TextInput;
 use crate::app::{Action, Program, Shared};
 use crate::atlas::{Data, RecordId};
 use crate::present::content::{Line, Role, Span};
@@ -49,7 +49,7 @@ pub(super) static KEYS: Bindings = Bindings {
         .hint(2, "move", 5),
         Row::new("Enter", &[Action::Open], "do it; go to the record").hint(1, "do it", 2),
         Row::new("Esc", &[Action::Close], "close the palette").hint(1, "close", 1),
-        keys::IN_FIELD,
+        keys::IN_INPUT,
         keys::BY_WORDS,
         keys::DELETE,
     ],
@@ -58,7 +58,7 @@ pub(super) static KEYS: Bindings = Bindings {
 /// The palette as it lies over the dashboard.
 #[derive(Debug, Clone)]
 pub struct Palette {
-    field: Field,
+    input: TextInput,
     entries: Vec<Entry>,
     selected: usize,
 }
@@ -88,14 +88,14 @@ pub enum Chosen {
 impl Palette {
     /// The palette with nothing typed yet.
     pub(super) fn new(shared: &Shared) -> Self {
-        let mut palette = Self { field: Field::new("", LONGEST), entries: Vec::new(), selected: 0 };
+        let mut palette = Self { input: TextInput::new("", LONGEST), entries: Vec::new(), selected: 0 };
         palette.renew(shared);
         palette
     }
 
     /// The field in which names are typed.
-    pub const fn field(&self) -> &Field {
-        &self.field
+    pub const fn input(&self) -> &TextInput {
+        &self.input
     }
 
     /// What can be chosen, best first.
@@ -110,7 +110,7 @@ impl Palette {
 
     /// Finds anew what can be chosen: what is typed has changed, or the data.
     fn renew(&mut self, shared: &Shared) {
-        let typed = self.field.text().trim();
+        let typed = self.input.text().trim();
         let actions = actions(typed, shared);
         // Who types a slash means an id.
         let records = if typed.is_empty() { Vec::new() } else { records(typed, shared.data()) };
@@ -129,23 +129,24 @@ impl Layer for Palette {
     }
 
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
-        let form = shared.form();
-        let [field, entries] = areas(shared, body);
-        let command = Region::framed(form, field, Titles::new("Command", "").focused(true));
+        let arrangement = shared.arrangement();
+        let [input, entries] = areas(shared, body);
+        let command = Region::framed(arrangement, input, Titles::new("Command", "").focused(true));
         let inside = command.inside();
-        let list = Region::framed(form, entries, Titles::new("Actions, and ids to go to", ""));
+        let list = Region::framed(arrangement, entries, Titles::new("Actions, and ids to go to", ""));
         let list = if self.entries.is_empty() {
             list.saying(Role::Aside, " Nothing is called so. Fewer letters find more.")
         } else {
             let rows = List { count: self.entries.len(), selected: self.selected, focused: true };
             list.list(rows, |number, width| self.entries[number].line(width))
         };
-        show(command.field(inside, " : ", &self.field, true));
+        show(command.input(inside, " : ", &self.input, true));
         show(list);
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
-        let page = Region::framed(shared.form(), areas(shared, shared.body())[1], Titles::default()).inside().height;
+        let page =
+            Region::framed(shared.arrangement(), areas(shared, shared.body())[1], Titles::default()).inside().height;
         self.selected = Rows::of(self.entries.len()).moved(self.selected, motion, page.into());
         Flow::Stay
     }
@@ -159,14 +160,14 @@ impl Layer for Palette {
     }
 
     fn edit(&mut self, shared: &Shared, request: InputRequest) -> Flow {
-        if self.field.edit(request) {
+        if self.input.edit(request) {
             self.renew(shared);
         }
         Flow::Stay
     }
 
     fn paste(&mut self, shared: &Shared, text: &str) -> Flow {
-        self.field.insert(text);
+        self.input.insert(text);
         self.renew(shared);
         Flow::Stay
     }
@@ -185,7 +186,7 @@ impl Layer for Palette {
 
 /// The areas of the field and of what can be chosen, with their frames.
 fn areas(shared: &Shared, body: Rect) -> [Rect; 2] {
-    split_rows(body, if shared.form().framed() { 3 } else { 1 })
+    split_rows(body, if shared.arrangement().framed() { 3 } else { 1 })
 }
 
 impl Entry {

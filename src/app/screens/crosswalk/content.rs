@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::{Crosswalk, Cursor, Row};
 use crate::app::Shared;
 use crate::app::content::{Region, SELECTED, Scroll, Titles, UNSELECTED};
-use crate::app::layout::{Form, inside, split_rows, text_area};
+use crate::app::layout::{Arrangement, inside, split_rows, text_area};
 use crate::app::motion::{Rows, first_line};
 use crate::app::screens::detail::title_role;
 use crate::atlas::Pillar;
@@ -39,14 +39,14 @@ pub(super) struct Areas {
     pub detail: Rect,
 }
 
-pub(super) fn areas(form: Form, body: Rect) -> Areas {
-    let detail = match form {
-        Form::Wide => 8,
-        Form::Tabbed => 8.min(body.height / 2),
-        Form::List | Form::Notice => 4,
+pub(super) fn areas(arrangement: Arrangement, body: Rect) -> Areas {
+    let detail = match arrangement {
+        Arrangement::Wide => 8,
+        Arrangement::Tabbed => 8.min(body.height / 2),
+        Arrangement::List | Arrangement::Notice => 4,
     };
     let [frame, detail] = split_rows(body, body.height.saturating_sub(detail));
-    Areas { frame, rows: inside(form, frame), detail }
+    Areas { frame, rows: inside(arrangement, frame), detail }
 }
 
 /// Whose judgement the crosswalk is, and whether it is hidden.
@@ -111,9 +111,9 @@ impl Crosswalk {
     }
 
     pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
-        let form = shared.form();
-        let areas = areas(form, body);
-        let lines = self.told(!form.framed());
+        let arrangement = shared.arrangement();
+        let areas = areas(arrangement, body);
+        let lines = self.told(!arrangement.framed());
         let selected = lines.iter().position(|line| self.is_selected(*line)).unwrap_or_default();
         let height = usize::from(areas.rows.height);
         // Of a gap what answers it is to be seen too, as far as there is room.
@@ -122,7 +122,7 @@ impl Crosswalk {
         let width = usize::from(areas.rows.width).saturating_sub(1);
         let shown = lines.iter().skip(first).take(height).map(|line| self.line(shared, *line, width));
         let titles = Titles::new("Crosswalk", basis(shared)).focused(true);
-        let mut table = Region::framed(form, areas.frame, titles).lines(areas.rows, shown);
+        let mut table = Region::framed(arrangement, areas.frame, titles).lines(areas.rows, shown);
         table.scroll = Some(Scroll { y: areas.rows.y, height: areas.rows.height, first, all: lines.len() });
         show(table);
         self.detail(shared, areas.detail).into_iter().for_each(show);
@@ -195,17 +195,17 @@ impl Crosswalk {
 
     /// What the selected cell is about.
     fn detail(&self, shared: &Shared, area: Rect) -> Option<Region> {
-        let form = shared.form();
+        let arrangement = shared.arrangement();
         let record = shared.data().get(self.selected()?)?;
         let titles = Titles::new(naming::heading(record, area.width.into()), record.id().as_str());
-        let mut region = Region::framed(form, area, Titles { role: title_role(record.pillar()), ..titles });
-        let mut text = text_area(form, area);
-        if !form.framed() {
+        let mut region = Region::framed(arrangement, area, Titles { role: title_role(record.pillar()), ..titles });
+        let mut text = text_area(arrangement, area);
+        if !arrangement.framed() {
             let rule = Span::new(Role::Rule, "─".repeat(area.width.into()));
             region = region.lines(Rect { height: 1, ..area }, [vec![rule].into()]);
             text = Rect { y: text.y + 1, height: text.height.saturating_sub(1), ..text };
         }
-        let (width, brief) = (usize::from(text.width), !form.framed());
+        let (width, brief) = (usize::from(text.width), !arrangement.framed());
         let name = format!("{:?} {} {brief}", self.cursor, record.id());
         let page = shared.composed(name, width, || self.explained(shared.data(), width, brief));
         Some(region.lines(text, page.lines.iter().take(text.height.into()).cloned()))

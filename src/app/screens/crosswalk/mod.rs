@@ -194,9 +194,9 @@ impl Layer for Crosswalk {
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
-        let form = shared.form();
-        let page = content::areas(form, shared.body()).rows.height.into();
-        self.walk(motion, !form.framed(), page);
+        let arrangement = shared.arrangement();
+        let page = content::areas(arrangement, shared.body()).rows.height.into();
+        self.walk(motion, !arrangement.framed(), page);
         Flow::Stay
     }
 

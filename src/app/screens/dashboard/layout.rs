@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{Contents, Dashboard, Pane};
 use crate::app::Shared;
-use crate::app::layout::{Form, split_rows};
+use crate::app::layout::{Arrangement, split_rows};
 use crate::atlas::Pillar;
 
 /// The areas of the dashboard.
@@ -19,19 +19,21 @@ pub struct Areas {
 impl Dashboard {
     /// Where everything stands.
     pub(super) fn areas(&self, shared: &Shared) -> Areas {
-        let (form, body) = (shared.form(), shared.body());
-        let (panes, detail) = match form {
-            Form::Notice => (Vec::new(), None),
-            Form::Tabbed | Form::Wide if !self.zoomed => self.beside(form, body),
-            Form::List | Form::Tabbed | Form::Wide if self.reading.is_some() => (Vec::new(), Some(body)),
-            Form::List | Form::Tabbed | Form::Wide => (vec![(self.pane, body)], None),
+        let (arrangement, body) = (shared.arrangement(), shared.body());
+        let (panes, detail) = match arrangement {
+            Arrangement::Notice => (Vec::new(), None),
+            Arrangement::Tabbed | Arrangement::Wide if !self.zoomed => self.beside(arrangement, body),
+            Arrangement::List | Arrangement::Tabbed | Arrangement::Wide if self.reading.is_some() => {
+                (Vec::new(), Some(body))
+            }
+            Arrangement::List | Arrangement::Tabbed | Arrangement::Wide => (vec![(self.pane, body)], None),
         };
         Areas { panes, detail }
     }
 
     /// Panes with the detail.
-    fn beside(&self, form: Form, body: Rect) -> (Vec<(Pane, Rect)>, Option<Rect>) {
-        if form == Form::Wide {
+    fn beside(&self, arrangement: Arrangement, body: Rect) -> (Vec<(Pane, Rect)>, Option<Rect>) {
+        if arrangement == Arrangement::Wide {
             return wide(body, &self.contents);
         }
         // The cells of the matrix take two lines each; of other records the detail tells more than the list.

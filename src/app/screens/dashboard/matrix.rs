@@ -11,7 +11,7 @@ use super::layout::{MATRIX_HEADINGS, deepest, matrix_cell_height};
 use super::{Dashboard, Pane};
 use crate::app::Shared;
 use crate::app::content::{List, REMEMBERED, Region, SELECTED, UNSELECTED};
-use crate::app::layout::Form;
+use crate::app::layout::Arrangement;
 use crate::app::motion::Rows;
 use crate::atlas::{Pillar, Shown};
 use crate::present::content::{Line, Role, Span};
@@ -22,26 +22,26 @@ const HALF_HEADINGS: usize = 2;
 
 impl Dashboard {
     pub(super) fn matrix(&self, shared: &Shared, region: Region) -> Region {
-        match shared.form() {
-            Form::Wide => self.pillars_side_by_side(shared, region),
-            Form::Tabbed => self.one_pillar(shared, region),
-            Form::List | Form::Notice => self.pillar_list(shared, region),
+        match shared.arrangement() {
+            Arrangement::Wide => self.pillars_side_by_side(shared, region),
+            Arrangement::Tabbed => self.one_pillar(shared, region),
+            Arrangement::List | Arrangement::Notice => self.pillar_list(shared, region),
         }
     }
 
     /// How many cells of a pillar are seen at once, where the matrix stands in an area.
-    pub(super) fn cells_in_sight(&self, form: Form, area: Rect) -> usize {
+    pub(super) fn cells_in_sight(&self, arrangement: Arrangement, area: Rect) -> usize {
         let height = usize::from(area.height);
-        match form {
-            Form::Wide => {
+        match arrangement {
+            Arrangement::Wide => {
                 height.saturating_sub(MATRIX_HEADINGS.into())
                     / usize::from(matrix_cell_height(&self.contents, area.height))
             }
-            Form::Tabbed => {
+            Arrangement::Tabbed => {
                 let room = height.saturating_sub(HALF_HEADINGS);
                 room / self.half_cell_height(room)
             }
-            Form::List | Form::Notice => height,
+            Arrangement::List | Arrangement::Notice => height,
         }
     }
 

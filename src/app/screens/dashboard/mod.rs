@@ -142,7 +142,7 @@ impl Dashboard {
 
     /// The subject laid out for the detail, with the number of lines that fit. Nothing where no detail is shown.
     pub fn detail(&self, shared: &Shared) -> Option<(Rc<Page>, usize)> {
-        let area = text_area(shared.form(), self.areas(shared).detail?);
+        let area = text_area(shared.arrangement(), self.areas(shared).detail?);
         Some((shared.page(self.subject(shared)?, area.width.into()), area.height.into()))
     }
 

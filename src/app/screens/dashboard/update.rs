@@ -20,7 +20,7 @@ impl Dashboard {
             Action::PreviousPane => self.focus(self.pane.neighbour(true)),
             Action::Focus(pane) => self.focus(pane),
             Action::Zoom => {
-                self.zoomed = !self.zoomed && shared.form().framed();
+                self.zoomed = !self.zoomed && shared.arrangement().framed();
                 self.keep_link_in_sight(shared);
             }
             // Where no place is in the data now, none is given up: they may be there again.
@@ -137,10 +137,10 @@ impl Layer for Dashboard {
             Motion::Right if across => self.contents.beside(row, false),
             motion => {
                 let area = self.areas(shared).panes.into_iter().find(|(pane, _)| *pane == self.pane);
-                let area = area.map(|(_, area)| inside(shared.form(), area)).unwrap_or_default();
+                let area = area.map(|(_, area)| inside(shared.arrangement(), area)).unwrap_or_default();
                 let is_to_an_end = matches!(motion, Motion::First | Motion::Last);
                 if self.pane == Pane::Matrix && !is_to_an_end {
-                    let to = Rows::of(rows).moved(row, motion, self.cells_in_sight(shared.form(), area));
+                    let to = Rows::of(rows).moved(row, motion, self.cells_in_sight(shared.arrangement(), area));
                     self.contents.within_reach(row, to)
                 } else {
                     Rows::of(rows).moved(row, motion, area.height.into())
@@ -180,7 +180,7 @@ impl Layer for Dashboard {
         match action {
             Pressed::Dashboard(action) => match action {
                 Action::NextPane | Action::PreviousPane | Action::Focus(_) => true,
-                Action::Zoom => shared.form().framed(),
+                Action::Zoom => shared.arrangement().framed(),
                 Action::Back => self.history.trail().any(|place| self.has(shared, &place.spot)),
                 Action::Forward => self.history.ahead().any(|place| self.has(shared, &place.spot)),
                 Action::NextLink | Action::PreviousLink => {
@@ -199,7 +199,7 @@ impl Layer for Dashboard {
 
     fn fit(&mut self, shared: &Shared) {
         // A zoom that cannot be seen as one would make Esc a riddle.
-        self.zoomed &= shared.form().framed();
+        self.zoomed &= shared.arrangement().framed();
         self.keep_link_in_sight(shared);
     }
 }

@@ -65,13 +65,13 @@ impl Layer for Help {
     }
 
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
-        let page = self.page(shared, text_area(shared.form(), body).width);
+        let page = self.page(shared, text_area(shared.arrangement(), body).width);
         let titles = Titles::new("Keys", "").focused(true);
-        show(Region::framed(shared.form(), body, titles).text(&page.lines, self.scroll));
+        show(Region::framed(shared.arrangement(), body, titles).text(&page.lines, self.scroll));
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
-        let area = text_area(shared.form(), shared.body());
+        let area = text_area(shared.arrangement(), shared.body());
         let lines = self.page(shared, area.width).lines.len();
         self.scroll = scrolled(self.scroll, lines, area.height.into(), Some(motion));
         Flow::Stay

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::sheet::HIDDEN;
 use super::{Pins, Typing};
 use crate::app::content::{List, Region, Titles};
-use crate::app::layout::{Form, split_rows};
+use crate::app::layout::{Arrangement, split_rows};
 use crate::app::screens::{dashboard, detail};
 use crate::app::{Action, Shared, Take};
 use crate::atlas::Shown;
@@ -14,14 +14,14 @@ use crate::present::{naming, wrap};
 use crate::storage::kept::Pin;
 
 /// The areas of the pins, of the field or the note, and of the detail, with their frames. Without frames there is no detail.
-pub(super) fn areas(form: Form, body: Rect) -> [Rect; 3] {
-    let lower = match form {
-        Form::Wide => body.height / 2,
-        Form::Tabbed => body.height * 3 / 5,
-        Form::List | Form::Notice => 2,
+pub(super) fn areas(arrangement: Arrangement, body: Rect) -> [Rect; 3] {
+    let lower = match arrangement {
+        Arrangement::Wide => body.height / 2,
+        Arrangement::Tabbed => body.height * 3 / 5,
+        Arrangement::List | Arrangement::Notice => 2,
     };
     let [pins, rest] = split_rows(body, body.height.saturating_sub(lower));
-    let [note, detail] = split_rows(rest, if form.framed() { 3 } else { 2 });
+    let [note, detail] = split_rows(rest, if arrangement.framed() { 3 } else { 2 });
     [pins, note, detail]
 }
 
@@ -35,27 +35,27 @@ fn is_hidden(shared: &Shared, pin: &Pin) -> bool {
 
 impl Pins {
     pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
-        let form = shared.form();
-        let [area, note, below] = areas(form, body);
+        let arrangement = shared.arrangement();
+        let [area, note, below] = areas(arrangement, body);
         let pins = &shared.kept().pins;
         let typing = self.typing.is_some();
         let titles = Titles::new("Pins", format!("as {}", self.format.name())).focused(!typing);
-        let sheet = Region::framed(form, area, titles);
+        let sheet = Region::framed(arrangement, area, titles);
         let Some(pin) = pins.get(self.selected) else {
             let key = shared.keymap().label(&dashboard::KEYS, Action::Take(Take::Pin), shared.ascii());
             let words = format!(" Nothing is pinned. On the dashboard, {key} pins the selected record.");
             let inside = sheet.inside();
             let lines = wrap::lines(&words, inside.width.into());
             let sheet = sheet.lines(inside, lines.into_iter().map(|line| Line::new(Role::Aside, line)));
-            let others = [(note, "Note"), (below, "")].into_iter().filter(|_| form.framed());
-            let others = others.map(|(area, title)| Region::framed(form, area, Titles::new(title, "")));
+            let others = [(note, "Note"), (below, "")].into_iter().filter(|_| arrangement.framed());
+            let others = others.map(|(area, title)| Region::framed(arrangement, area, Titles::new(title, "")));
             return std::iter::once(sheet).chain(others).for_each(show);
         };
         let rows = List { count: pins.len(), selected: self.selected, focused: !typing };
         let sheet = sheet.list(rows, |number, width| row(shared, number, &pins[number], width));
         show(sheet);
         show(self.note(shared, note, pin));
-        if form.framed() {
+        if arrangement.framed() {
             show(Self::below(shared, below, pin));
         }
     }
@@ -66,7 +66,7 @@ impl Pins {
             return detail::of_record(shared, area, record);
         }
         let words = if is_hidden(shared, pin) { " Editorial, and hidden." } else { " Gone from the data." };
-        Region::framed(shared.form(), area, Titles::new("", pin.id.as_str())).saying(Role::Aside, words)
+        Region::framed(shared.arrangement(), area, Titles::new("", pin.id.as_str())).saying(Role::Aside, words)
     }
 
     /// The note on the selected pin, or the field in which one, or a file name, is typed.
@@ -76,16 +76,16 @@ impl Pins {
             Some(Typing::Note(_)) | None => ("Note", " "),
         };
         let titles = Titles::new(title, pin.id.as_str()).focused(self.typing.is_some());
-        let mut region = Region::framed(shared.form(), area, titles);
+        let mut region = Region::framed(shared.arrangement(), area, titles);
         let mut inside = region.inside();
-        if !shared.form().framed() {
+        if !shared.arrangement().framed() {
             let title = Span::new(Role::Aside, format!(" {title} "));
             let rule = Span::new(Role::Rule, "─".repeat(area.width.into()));
             region = region.lines(Rect { height: 1, ..area }, [vec![title, rule].into()]);
             inside = Rect { y: inside.y + 1, height: 1, ..inside };
         }
         if let Some(typing) = &self.typing {
-            return region.field(inside, prompt, typing.field(), true);
+            return region.input(inside, prompt, typing.input(), true);
         }
         let note = pin.note.as_ref().map_or("", |note| note.as_str());
         let room = usize::from(inside.width).saturating_sub(2);

@@ -8,10 +8,10 @@ use tui_input::InputRequest;
 
 use super::{Flow, Layer};
 use crate::app::content::Region;
-use crate::app::field::Field;
 use crate::app::keys::{self, Bindings, Letters, Row};
 use crate::app::layout::inside;
 use crate::app::motion::{Motion, Rows};
+use crate::app::text_input::TextInput;
 use crate::app::{Action as Pressed, Effect, Shared, Take};
 use crate::atlas::Text;
 use crate::formats::{Format, ascii};
@@ -68,14 +68,14 @@ pub(super) static KEYS: Bindings = Bindings {
 };
 
 /// While a note or a file name is typed.
-pub(super) static FIELD_KEYS: Bindings = Bindings {
+pub(super) static INPUT_KEYS: Bindings = Bindings {
     name: "notes",
     heading: "WHILE A NOTE OR A FILE NAME IS TYPED",
     letters: Letters::Typed,
     rows: &[
         Row::new("Enter", &[Open], "take what is typed").hint(1, "done", 1),
         Row::new("Esc", &[Close], "leave it as it was").hint(1, "cancel", 1),
-        keys::IN_FIELD,
+        keys::IN_INPUT,
         keys::BY_WORDS,
         keys::DELETE,
     ],
@@ -96,21 +96,21 @@ pub struct Pins {
 #[derive(Debug, Clone)]
 pub enum Typing {
     /// A note on the selected pin.
-    Note(Field),
+    Note(TextInput),
     /// The name of a file to write the sheet to.
-    Name(Field),
+    Name(TextInput),
 }
 
 impl Typing {
-    const fn field(&self) -> &Field {
+    const fn input(&self) -> &TextInput {
         match self {
-            Self::Note(field) | Self::Name(field) => field,
+            Self::Note(input) | Self::Name(input) => input,
         }
     }
 
-    const fn field_mut(&mut self) -> &mut Field {
+    const fn input_mut(&mut self) -> &mut TextInput {
         match self {
-            Self::Note(field) | Self::Name(field) => field,
+            Self::Note(input) | Self::Name(input) => input,
         }
     }
 }
@@ -156,7 +156,7 @@ impl Pins {
             Action::MoveDown => return moved(true),
             Action::Note => {
                 let note = pin.note.as_ref().map(ToString::to_string).unwrap_or_default();
-                self.typing = Some(Typing::Note(Field::new(&note, LONGEST_NOTE)));
+                self.typing = Some(Typing::Note(TextInput::new(&note, LONGEST_NOTE)));
             }
             Action::NextFormat => {}
             Action::WriteFile if shared.restricted() => {
@@ -164,7 +164,7 @@ impl Pins {
             }
             Action::WriteFile => {
                 let name = format!("call-sheet.{}", self.format.ending());
-                self.typing = Some(Typing::Name(Field::new(&name, LONGEST_NAME)));
+                self.typing = Some(Typing::Name(TextInput::new(&name, LONGEST_NAME)));
             }
         }
         Flow::Stay
@@ -179,7 +179,7 @@ impl Pins {
 
 impl Layer for Pins {
     fn keys(&self) -> &'static Bindings {
-        if self.typing.is_some() { &FIELD_KEYS } else { &KEYS }
+        if self.typing.is_some() { &INPUT_KEYS } else { &KEYS }
     }
 
     fn called(&self, _: &Shared) -> String {
@@ -192,8 +192,8 @@ impl Layer for Pins {
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
         if self.typing.is_none() {
-            let [pins, ..] = content::areas(shared.form(), shared.body());
-            let page = inside(shared.form(), pins).height.into();
+            let [pins, ..] = content::areas(shared.arrangement(), shared.body());
+            let page = inside(shared.arrangement(), pins).height.into();
             let number = Rows::of(shared.kept().pins.len()).moved(self.selected, motion, page);
             self.select(shared, number);
         }
@@ -203,11 +203,11 @@ impl Layer for Pins {
     fn open(&mut self, shared: &Shared) -> Flow {
         let Some(pin) = self.pin(shared) else { return Flow::Stay };
         match self.typing.take() {
-            Some(Typing::Note(field)) => {
-                let note = Text::try_from(field.text().trim().to_owned()).ok();
+            Some(Typing::Note(input)) => {
+                let note = Text::try_from(input.text().trim().to_owned()).ok();
                 Flow::Do(Effect::Keep(Change::Note { id: pin.id.clone(), note }))
             }
-            Some(Typing::Name(field)) => match field.text().trim() {
+            Some(Typing::Name(input)) => match input.text().trim() {
                 "" => Flow::Stay,
                 "-" => Flow::Say("The dashboard has no standard output to write to; name a file.".into()),
                 name => {
@@ -229,14 +229,14 @@ impl Layer for Pins {
 
     fn edit(&mut self, _: &Shared, request: InputRequest) -> Flow {
         if let Some(typing) = &mut self.typing {
-            typing.field_mut().edit(request);
+            typing.input_mut().edit(request);
         }
         Flow::Stay
     }
 
     fn paste(&mut self, _: &Shared, text: &str) -> Flow {
         if let Some(typing) = &mut self.typing {
-            typing.field_mut().insert(text);
+            typing.input_mut().insert(text);
         }
         Flow::Stay
     }

@@ -6,7 +6,7 @@ use super::Search;
 use super::hit::Row;
 use crate::app::Shared;
 use crate::app::content::{List, Region, Titles};
-use crate::app::layout::{Form, split_rows};
+use crate::app::layout::{Arrangement, split_rows};
 use crate::app::screens::detail;
 use crate::present::content::{Line, Role, Span};
 use crate::present::wrap;
@@ -14,7 +14,7 @@ use crate::present::wrap;
 /// The areas of the search.
 pub(super) struct Areas {
     /// The field, with its frame.
-    pub field: Rect,
+    pub input: Rect,
     /// The filters.
     pub filters: Rect,
     /// What is said about the query.
@@ -26,43 +26,43 @@ pub(super) struct Areas {
 }
 
 /// The rows of the filters: where one row holds all of them, they are always there.
-const fn filter_rows(form: Form, filtering: bool) -> u16 {
-    match form {
-        Form::Wide => 1,
-        Form::Tabbed if filtering => 2,
-        Form::List | Form::Notice if filtering => 3,
-        Form::Tabbed | Form::List | Form::Notice => 0,
+const fn filter_rows(arrangement: Arrangement, filtering: bool) -> u16 {
+    match arrangement {
+        Arrangement::Wide => 1,
+        Arrangement::Tabbed if filtering => 2,
+        Arrangement::List | Arrangement::Notice if filtering => 3,
+        Arrangement::Tabbed | Arrangement::List | Arrangement::Notice => 0,
     }
 }
 
 impl Search {
     /// Divides the body for the search.
-    pub(super) fn areas(&self, form: Form, body: Rect) -> Areas {
-        let [field, rest] = split_rows(body, if form.framed() { 3 } else { 1 });
-        let [filters, rest] = split_rows(rest, filter_rows(form, self.filtering));
+    pub(super) fn areas(&self, arrangement: Arrangement, body: Rect) -> Areas {
+        let [input, rest] = split_rows(body, if arrangement.framed() { 3 } else { 1 });
+        let [filters, rest] = split_rows(rest, filter_rows(arrangement, self.filtering));
         let [remark, rest] = split_rows(rest, self.remark().is_some().into());
-        let (hits, detail) = match form {
-            Form::Wide => {
+        let (hits, detail) = match arrangement {
+            Arrangement::Wide => {
                 let width = rest.width * 11 / 20;
                 let detail = Rect { x: rest.x + width, width: rest.width - width, ..rest };
                 (Rect { width, ..rest }, Some(detail))
             }
-            Form::Tabbed => {
+            Arrangement::Tabbed => {
                 // Where the dashboard has it, if that leaves room for hits: so the eye finds it there, and a slow link need not
                 // carry it again.
                 let above = (body.height / 2).saturating_sub(body.height - rest.height);
                 let [hits, detail] = split_rows(rest, if above * 3 < rest.height { rest.height / 2 } else { above });
                 (hits, Some(detail))
             }
-            Form::List | Form::Notice => (rest, None),
+            Arrangement::List | Arrangement::Notice => (rest, None),
         };
-        Areas { field, filters, remark, hits, detail }
+        Areas { input, filters, remark, hits, detail }
     }
 
     pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
-        let form = shared.form();
-        let areas = self.areas(form, body);
-        show(self.typing(shared, areas.field));
+        let arrangement = shared.arrangement();
+        let areas = self.areas(arrangement, body);
+        show(self.typing(shared, areas.input));
         show(Region::new(areas.filters).lines(areas.filters, self.chips(shared.keymap(), areas.filters.width.into())));
         if let Some(remark) = self.remark() {
             let remark = wrap::cut(remark, usize::from(areas.remark.width).saturating_sub(2));
@@ -73,24 +73,24 @@ impl Search {
         if let Some(area) = areas.detail {
             show(match self.chosen(shared.data()) {
                 Some(record) => detail::of_hit(shared, area, record, &self.found.plan),
-                None => Region::framed(form, area, Titles::default()),
+                None => Region::framed(arrangement, area, Titles::default()),
             });
         }
     }
 
     fn typing(&self, shared: &Shared, area: Rect) -> Region {
         let count = self.counted(shared);
-        let region = Region::framed(shared.form(), area, Titles::new("Search", count.as_str()).focused(true));
+        let region = Region::framed(shared.arrangement(), area, Titles::new("Search", count.as_str()).focused(true));
         let inside = region.inside();
-        if shared.form().framed() {
-            return region.field(inside, " / ", &self.field, !self.filtering);
+        if shared.arrangement().framed() {
+            return region.input(inside, " / ", &self.input, !self.filtering);
         }
         // Without a frame the count stands in the same line.
         let beside = u16::try_from(count.chars().count() + 1).unwrap_or(u16::MAX).min(area.width);
         let typed = Rect { width: area.width - beside, ..area };
         let right = Rect { x: area.right() - beside, width: beside, ..area };
         let count = Span::new(Role::Aside, format!("{count} "));
-        region.field(typed, " / ", &self.field, !self.filtering).lines(right, [vec![count].into()])
+        region.input(typed, " / ", &self.input, !self.filtering).lines(right, [vec![count].into()])
     }
 
     /// How many records were found, and how long it took.
@@ -109,7 +109,7 @@ impl Search {
             (true, false) => "Looked up last",
             (true, true) => "All records",
         };
-        let region = Region::framed(shared.form(), area, Titles::new(heading, ""));
+        let region = Region::framed(shared.arrangement(), area, Titles::new(heading, ""));
         if self.hits().is_empty() {
             return region.saying(Role::Aside, " Nothing found. Fewer letters find more.");
         }

@@ -47,7 +47,7 @@ pub(in crate::app) static KEYS: Bindings = Bindings {
         Row::new("Alt-Up Alt-Down", &[Own(Action::OlderQuery), Own(Action::NewerQuery)], "the query before, after")
             .hint(1, "last query", 7),
         Row::new("F1", &[Show(Name::Help)], "what can be typed, and these keys").hint(1, "help", 2),
-        keys::IN_FIELD,
+        keys::IN_INPUT,
         keys::BY_WORDS,
         keys::DELETE,
     ],

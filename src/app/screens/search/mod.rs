@@ -11,7 +11,7 @@ mod update;
 
 use std::time::Duration;
 
-use crate::app::field::Field;
+use crate::app::text_input::TextInput;
 use crate::app::{Action as Pressed, Shared};
 use crate::atlas::{Data, RecordId, Shown, Text};
 use crate::search::{Found, Hit, LONGEST, Query, complete, toggled};
@@ -47,7 +47,7 @@ pub struct Answer {
 /// The search as it stands.
 #[derive(Debug, Clone)]
 pub struct Search {
-    field: Field,
+    input: TextInput,
     query: Query,
     /// Counts the queries.
     version: u64,
@@ -75,7 +75,7 @@ impl Search {
     /// The search for `words`.
     pub(in crate::app) fn new(words: &str, shared: &Shared) -> Self {
         let mut search = Self {
-            field: Field::new(words, LONGEST),
+            input: TextInput::new(words, LONGEST),
             query: Query::new("", shared.data()),
             version: shared.searches,
             asked: None,
@@ -97,7 +97,7 @@ impl Search {
 
     /// What is typed.
     pub fn typed(&self) -> &str {
-        self.field.text()
+        self.input.text()
     }
 
     /// The hits that are put in order.
@@ -190,8 +190,8 @@ impl Search {
 
     /// Completes the field or value before the cursor.
     fn complete(&mut self, data: &Data) {
-        if let Some(completion) = complete(&self.field.before_cursor(), data) {
-            self.field.replace_before_cursor(completion.replaced, &completion.text);
+        if let Some(completion) = complete(&self.input.before_cursor(), data) {
+            self.input.replace_before_cursor(completion.replaced, &completion.text);
             self.renew(data);
         }
     }
@@ -220,12 +220,12 @@ impl Search {
     }
 
     fn write(&mut self, typed: &str, data: &Data) {
-        self.field.write(typed);
+        self.input.write(typed);
         self.renew(data);
     }
 
     fn renew(&mut self, data: &Data) {
-        self.query = Query::new(self.field.text(), data);
+        self.query = Query::new(self.input.text(), data);
         self.version += 1;
         (self.most, self.choice) = (FIRST_HITS, None);
         self.waiting.clear();

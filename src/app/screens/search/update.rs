@@ -61,7 +61,7 @@ impl Layer for Search {
             self.show_all(shared);
             return Flow::Stay;
         }
-        let page = inside(shared.form(), self.areas(shared.form(), shared.body()).hits).height.into();
+        let page = inside(shared.arrangement(), self.areas(shared.arrangement(), shared.body()).hits).height.into();
         self.selected = Rows::of(self.hits().len()).moved(self.selected, motion, page);
         self.ask_for_more();
         self.show_all(shared);
@@ -89,7 +89,7 @@ impl Layer for Search {
     }
 
     fn edit(&mut self, shared: &Shared, request: InputRequest) -> Flow {
-        if self.field.edit(request) {
+        if self.input.edit(request) {
             self.recalled = None;
             self.renew(shared.data());
             self.show_all(shared);
@@ -98,7 +98,7 @@ impl Layer for Search {
     }
 
     fn paste(&mut self, shared: &Shared, text: &str) -> Flow {
-        self.field.insert(text);
+        self.input.insert(text);
         self.recalled = None;
         self.renew(shared.data());
         self.show_all(shared);

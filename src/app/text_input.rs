@@ -8,18 +8,18 @@ use crate::present::wrap;
 
 /// A text field. What is in it is always fit to be shown.
 #[derive(Debug, Clone)]
-pub struct Field {
+pub struct TextInput {
     input: Input,
     /// More characters than this are not taken: a paste of a book must not stall what reads the field.
     longest: usize,
 }
 
-impl Field {
+impl TextInput {
     /// A field with a text in it that takes so many characters.
     pub fn new(text: &str, longest: usize) -> Self {
-        let mut field = Self { input: Input::default(), longest };
-        field.insert(text);
-        field
+        let mut input = Self { input: Input::default(), longest };
+        input.insert(text);
+        input
     }
 
     /// What is typed.
@@ -113,22 +113,22 @@ mod tests {
 
     #[test]
     fn a_field_takes_only_what_is_fit_to_be_shown_and_has_room() {
-        let mut field = Field::new("a\nb\u{1b}[31m\u{202e}c", 8);
-        assert_eq!(field.text(), "a b[31mc");
-        assert!(!field.edit(InputRequest::InsertChar('d')), "there is no room left");
-        assert!(field.edit(InputRequest::DeletePrevWord));
-        assert_eq!(field.text(), "a b[", "a word as a shell has it");
+        let mut input = TextInput::new("a\nb\u{1b}[31m\u{202e}c", 8);
+        assert_eq!(input.text(), "a b[31mc");
+        assert!(!input.edit(InputRequest::InsertChar('d')), "there is no room left");
+        assert!(input.edit(InputRequest::DeletePrevWord));
+        assert_eq!(input.text(), "a b[", "a word as a shell has it");
     }
 
     #[test]
     fn words_end_where_a_shell_has_their_ends() {
-        let mut field = Field::new("legal re-trafficking", 50);
-        field.edit(InputRequest::GoToStart);
-        assert!(field.edit(InputRequest::DeleteNextWord));
-        assert_eq!(field.text(), " re-trafficking");
-        field.edit(InputRequest::GoToNextWord);
-        assert!(field.edit(InputRequest::DeleteNextWord));
-        assert_eq!(field.text(), " re");
-        assert!(!field.edit(InputRequest::DeleteNextWord), "there is nothing left");
+        let mut input = TextInput::new("legal re-trafficking", 50);
+        input.edit(InputRequest::GoToStart);
+        assert!(input.edit(InputRequest::DeleteNextWord));
+        assert_eq!(input.text(), " re-trafficking");
+        input.edit(InputRequest::GoToNextWord);
+        assert!(input.edit(InputRequest::DeleteNextWord));
+        assert_eq!(input.text(), " re");
+        assert!(!input.edit(InputRequest::DeleteNextWord), "there is nothing left");
     }
 }
