@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use icatlas::atlas::{Atlas, RecordId, Shown};
+use icatlas::atlas::{Atlas, RecordId, VisibleRecord};
 use icatlas::search::Searcher;
 use serde::Deserialize;
 
@@ -143,7 +143,7 @@ fn ratio(part: usize, whole: usize) -> f64 {
 }
 
 /// A record as somebody would put it on a line for fzf: id, names, title and text.
-fn line(record: Shown<'_>) -> String {
+fn line(record: VisibleRecord<'_>) -> String {
     let names = record.names().flat_map(|name| name.acronym.iter().chain(&name.name)).map(icatlas::atlas::Text::as_str);
     let body = record.body().joined().replace('\n', " ");
     format!("{}\t{} {body} {}\n", record.id(), record.title().first(), names.collect::<Vec<_>>().join(" "))

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use divan::Bencher;
 use icatlas::app::{Action, Model};
-use icatlas::atlas::{Atlas, Data, Filter, Shown};
+use icatlas::atlas::{Atlas, Data, Filter, VisibleRecord};
 use icatlas::search::{Index, Searcher};
 
 mod synthetic;
@@ -52,7 +52,7 @@ fn main() {
 }
 
 /// The bytes of a record that can be searched.
-fn text_of(record: Shown<'_>) -> usize {
+fn text_of(record: VisibleRecord<'_>) -> usize {
     let names = record.names().flat_map(|name| name.name.iter().chain(&name.acronym));
     let statements =
         std::iter::once(record.title()).chain(record.text()).chain(record.facts().map(|fact| &fact.statement));

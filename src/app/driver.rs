@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::keys::Letters;
-use super::screens::search::{Answer, Request};
+use super::screens::search::{Request, Results};
 use super::screens::tell_of_copy;
 use super::{Action, Effect, Model};
 use crate::atlas::text::printable;
@@ -42,8 +42,8 @@ pub trait World {
     /// Whether a search is answered before the next key can be pressed.
     fn searches_at_once(&self, searcher: &Searcher) -> bool;
 
-    /// Answers a request, or has it answered later, by [`Driver::answer`].
-    fn search(&mut self, searcher: &Arc<Searcher>, request: Request) -> Option<Answer>;
+    /// Answers a request, or has it answered later, by [`Driver::take_results`].
+    fn search(&mut self, searcher: &Arc<Searcher>, request: Request) -> Option<Results>;
 
     /// Has all of the screen drawn anew.
     fn redraw(&mut self);
@@ -119,15 +119,15 @@ impl<W: World> Driver<'_, W> {
     /// Has the search done that the model wants, if it wants any.
     pub fn look(&mut self) -> Going {
         while let Some(request) = self.model.wanted() {
-            let Some(answer) = self.world.search(self.model.shared().searcher(), request) else { break };
-            self.answer(answer)?;
+            let Some(results) = self.world.search(self.model.shared().searcher(), request) else { break };
+            self.take_results(results)?;
         }
         Going::Continue(())
     }
 
     /// Takes an answer of the search, and does what was pressed meanwhile.
-    pub fn answer(&mut self, answer: Answer) -> Going {
-        self.model.answer(answer).into_iter().try_for_each(|effect| self.carry_out(effect))
+    pub fn take_results(&mut self, results: Results) -> Going {
+        self.model.take_results(results).into_iter().try_for_each(|effect| self.carry_out(effect))
     }
 
     /// Says what there is to say of what is kept.

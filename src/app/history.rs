@@ -2,23 +2,23 @@
 
 /// Places left by a jump, and those left by going back.
 #[derive(Debug, Clone)]
-pub(super) struct History<P> {
-    back: Vec<P>,
-    forward: Vec<P>,
+pub(super) struct History<V> {
+    back: Vec<V>,
+    forward: Vec<V>,
 }
 
 /// More places than this are not remembered.
 const LONGEST: usize = 200;
 
-impl<P> Default for History<P> {
+impl<V> Default for History<V> {
     fn default() -> Self {
         Self { back: Vec::new(), forward: Vec::new() }
     }
 }
 
-impl<P> History<P> {
+impl<V> History<V> {
     /// Notes the place from which a jump leads away.
-    pub(super) fn leave(&mut self, from: P) {
+    pub(super) fn leave(&mut self, from: V) {
         self.forward.clear();
         if self.back.len() == LONGEST {
             self.back.remove(0);
@@ -27,26 +27,26 @@ impl<P> History<P> {
     }
 
     /// The place before `here`, if any. Where somebody is need not be a place.
-    pub(super) fn back(&mut self, here: Option<P>) -> Option<P> {
-        let place = self.back.pop()?;
+    pub(super) fn back(&mut self, here: Option<V>) -> Option<V> {
+        let visit = self.back.pop()?;
         self.forward.extend(here);
-        Some(place)
+        Some(visit)
     }
 
     /// The place from which [`History::back`] led to `here`, if any.
-    pub(super) fn forward(&mut self, here: Option<P>) -> Option<P> {
-        let place = self.forward.pop()?;
+    pub(super) fn forward(&mut self, here: Option<V>) -> Option<V> {
+        let visit = self.forward.pop()?;
         self.back.extend(here);
-        Some(place)
+        Some(visit)
     }
 
     /// The places to go back to, the last one first.
-    pub(super) fn trail(&self) -> impl Iterator<Item = &P> {
+    pub(super) fn trail(&self) -> impl Iterator<Item = &V> {
         self.back.iter().rev()
     }
 
     /// The places to go forward to, the next one first.
-    pub(super) fn ahead(&self) -> impl Iterator<Item = &P> {
+    pub(super) fn ahead(&self) -> impl Iterator<Item = &V> {
         self.forward.iter().rev()
     }
 }

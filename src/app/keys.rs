@@ -240,15 +240,15 @@ impl Keymap {
     pub fn markdown(&self) -> String {
         let mut table = String::from("| keys | where | what they do |\n| --- | --- | --- |\n");
         let mut told: Vec<&Row> = EVERYWHERE.iter().collect();
-        let mut tell = |bindings: &Bindings, row: &Row, place: &str| {
+        let mut tell = |bindings: &Bindings, row: &Row, screen: &str| {
             let keys = self.keys(bindings, row).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
-            table.push_str(&format!("| {keys} | {place} | {} |\n", row.does));
+            table.push_str(&format!("| {keys} | {screen} | {} |\n", row.does));
         };
         for Bound { bindings, row, .. } in &self.0 {
             if !told.contains(row) {
                 told.push(row);
-                let places = BINDINGS.iter().filter(|bindings| bindings.rows.contains(row));
-                tell(bindings, row, &places.map(|bindings| bindings.name).collect::<Vec<_>>().join(", "));
+                let screens = BINDINGS.iter().filter(|bindings| bindings.rows.contains(row));
+                tell(bindings, row, &screens.map(|bindings| bindings.name).collect::<Vec<_>>().join(", "));
             }
         }
         for row in &EVERYWHERE {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::keys::Bindings;
 use super::screens::dashboard::Dashboard;
-use super::screens::search::{Answer, Request, Search};
+use super::screens::search::{Request, Results, Search};
 use super::screens::{Flow, Layer, Name, Next, Screen};
 use super::{Action, Effect, Program, Shared};
 use crate::atlas::{Atlas, Data, Filter, RecordId, Text};
@@ -54,8 +54,8 @@ impl Model {
     /// The same with what was kept of former sessions, in its last place.
     #[must_use]
     pub fn with_kept(mut self, kept: Kept) -> Self {
-        if let Some(place) = kept.place.as_ref().and_then(|id| RecordId::try_from(id.as_str()).ok()) {
-            self.dashboard.show_record(place, self.shared.searcher.data());
+        if let Some(last) = kept.place.as_ref().and_then(|id| RecordId::try_from(id.as_str()).ok()) {
+            self.dashboard.show_record(last, self.shared.searcher.data());
         }
         self.shared.kept = kept;
         self
@@ -258,21 +258,21 @@ impl Model {
     }
 
     /// The last place, to be kept at the end of the session.
-    pub fn last_place(&self) -> Option<Change> {
+    pub fn last_record(&self) -> Option<Change> {
         Some(Change::Place(Text::from(self.dashboard.current(&self.shared)?.id())))
     }
 
-    /// What has to be looked for, told once; [`Model::answer`] takes the answer.
+    /// What has to be looked for, told once; [`Model::take_results`] takes the answer.
     pub fn wanted(&mut self) -> Option<Request> {
         self.searches().find_map(|(search, _)| search.wanted())
     }
 
     /// Takes the answer to a request. What was pressed meanwhile is done now; what that leaves for the world outside is
     /// told.
-    pub fn answer(&mut self, answer: Answer) -> Vec<Effect> {
+    pub fn take_results(&mut self, results: Results) -> Vec<Effect> {
         let searcher = Arc::clone(&self.shared.searcher);
         let Some((search, is_top)) = self.searches().next() else { return Vec::new() };
-        let waited = search.answer(answer, searcher.data());
+        let waited = search.take_results(results, searcher.data());
         // What lies over it now is not what was pressed for.
         waited.into_iter().filter(|_| is_top).filter_map(|action| self.update(action)).collect()
     }
@@ -281,6 +281,6 @@ impl Model {
     fn searches(&mut self) -> impl Iterator<Item = (&mut Search, bool)> {
         let top = self.stack.len();
         let screens = self.stack.iter_mut().enumerate().rev();
-        screens.filter_map(move |(place, screen)| Some((screen.as_search()?, place + 1 == top)))
+        screens.filter_map(move |(number, screen)| Some((screen.as_search()?, number + 1 == top)))
     }
 }

@@ -9,7 +9,7 @@ use crate::atlas::RecordId;
 use crate::present::page::{self, Page};
 
 /// What stands in the place of a text for which there is no memory.
-const NO_ROOM: &str = "There is not enough memory to show this text.";
+const OUT_OF_MEMORY: &str = "There is not enough memory to show this text.";
 
 /// What a page is about. Within the same data, and as long as nothing else lies over it, it tells one page from another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Shared {
         match subject {
             Subject::Record(record) => self.pages.page(About::Record(record.id().clone()), width, || {
                 let room = Page::has_room(record);
-                if room { Page::of(self.data(), record, width) } else { page::plain(NO_ROOM, width) }
+                if room { Page::of(self.data(), record, width) } else { page::plain(OUT_OF_MEMORY, width) }
             }),
             Subject::Bar(bar) => self.pages.page(About::Bar(bar.what.clone()), width, || {
                 page::counted(bar.records.records(self.data()), bar.records.len(), bar.what.basis(), width)

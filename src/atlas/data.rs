@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Atlas, Basis, Edition, Kind, Link, NoRoom, Pillar, RecordId, Shown, Statement, Synonyms, reading};
+use super::{
+    Atlas, Basis, Edition, Kind, Link, OutOfMemory, Pillar, RecordId, Statement, Synonyms, VisibleRecord, reading,
+};
 
 /// Which part of the data is visible.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -137,7 +139,7 @@ impl Data {
     ///
     /// # Errors
     /// If there is not.
-    pub fn ask_for_room(&self) -> Result<(), NoRoom> {
+    pub fn ask_for_room(&self) -> Result<(), OutOfMemory> {
         reading::ask_for(self.whole.weight)
     }
 
@@ -152,49 +154,49 @@ impl Data {
     }
 
     /// The records, in the order of the data.
-    pub fn records(&self) -> impl Iterator<Item = Shown<'_>> {
-        (0..self.whole.records.len()).filter_map(|place| self.at(place))
+    pub fn records(&self) -> impl Iterator<Item = VisibleRecord<'_>> {
+        (0..self.whole.records.len()).filter_map(|ordinal| self.at(ordinal))
     }
 
     /// The record with this id.
-    pub fn get(&self, id: &RecordId) -> Option<Shown<'_>> {
-        self.at(self.whole.place(id)?)
+    pub fn get(&self, id: &RecordId) -> Option<VisibleRecord<'_>> {
+        self.at(self.whole.ordinal(id)?)
     }
 
     /// Whether a record is there, and only hidden by the filter.
     pub fn hides(&self, id: &RecordId) -> bool {
-        self.whole.place(id).is_some_and(|place| self.state(place) == State::Hidden)
+        self.whole.ordinal(id).is_some_and(|ordinal| self.state(ordinal) == State::Hidden)
     }
 
     /// The records of a kind.
-    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = Shown<'_>> {
-        self.whole.places_of_kind(kind).filter_map(|place| self.at(place))
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = VisibleRecord<'_>> {
+        self.whole.ordinals_of_kind(kind).filter_map(|ordinal| self.at(ordinal))
     }
 
     /// The records of a kind under a pillar.
-    pub fn under(&self, kind: Kind, pillar: Pillar) -> impl Iterator<Item = Shown<'_>> {
-        self.whole.under.get(&(kind, pillar)).into_iter().flatten().filter_map(|place| self.at(*place))
+    pub fn under(&self, kind: Kind, pillar: Pillar) -> impl Iterator<Item = VisibleRecord<'_>> {
+        self.whole.under.get(&(kind, pillar)).into_iter().flatten().filter_map(|ordinal| self.at(*ordinal))
     }
 
     /// The links that lead to a record, each with the record it starts from.
-    pub fn incoming(&self, id: &RecordId) -> impl Iterator<Item = (Shown<'_>, &Link)> {
-        let links = self.whole.place(id).map_or(&[][..], |place| &self.whole.incoming[place]);
-        links.iter().filter_map(|(place, number)| {
-            let link = &self.whole.records[*place].links[*number];
-            Some((self.at(*place).filter(|_| self.filter.shows(link.basis))?, link))
+    pub fn incoming(&self, id: &RecordId) -> impl Iterator<Item = (VisibleRecord<'_>, &Link)> {
+        let links = self.whole.ordinal(id).map_or(&[][..], |ordinal| &self.whole.incoming[ordinal]);
+        links.iter().filter_map(|(ordinal, number)| {
+            let link = &self.whole.records[*ordinal].links[*number];
+            Some((self.at(*ordinal).filter(|_| self.filter.shows(link.basis))?, link))
         })
     }
 
     /// The records that cite a document, for themselves or for a name, in the order of the data.
-    pub fn citing(&self, document: &RecordId) -> impl Iterator<Item = Shown<'_>> {
-        let places = self.whole.place(document).and_then(|place| self.whole.citing.get(&place));
+    pub fn citing(&self, document: &RecordId) -> impl Iterator<Item = VisibleRecord<'_>> {
+        let ordinals = self.whole.ordinal(document).and_then(|ordinal| self.whole.citing.get(&ordinal));
         let shown = |(_, is_editorial): &&(usize, bool)| !is_editorial || self.filter.shows(Basis::Editorial);
-        places.into_iter().flatten().filter(shown).filter_map(|(place, _)| self.at(*place))
+        ordinals.into_iter().flatten().filter(shown).filter_map(|(ordinal, _)| self.at(*ordinal))
     }
 
     /// Whether the record at a place of the whole is shown.
-    pub fn shows(&self, place: usize) -> bool {
-        self.state(place) != State::Hidden
+    pub fn shows(&self, ordinal: usize) -> bool {
+        self.state(ordinal) != State::Hidden
     }
 
     /// For each record of the whole whether it is shown; nothing where all are.
@@ -204,21 +206,21 @@ impl Data {
     }
 
     /// The record at a place of the whole.
-    pub(super) fn at(&self, place: usize) -> Option<Shown<'_>> {
-        let state = self.state(place);
-        let record = self.whole.records.get(place).filter(|_| state != State::Hidden)?;
+    pub(super) fn at(&self, ordinal: usize) -> Option<VisibleRecord<'_>> {
+        let state = self.state(ordinal);
+        let record = self.whole.records.get(ordinal).filter(|_| state != State::Hidden)?;
         let title = match state {
             State::Unnamed if !self.filter.shows(record.title.basis) => {
-                self.visible.titles.get(&place).or_else(|| record.symbol()).unwrap_or(&record.title)
+                self.visible.titles.get(&ordinal).or_else(|| record.symbol()).unwrap_or(&record.title)
             }
             State::Unnamed | State::Seen | State::Hidden => &record.title,
         };
-        Some(Shown { data: self, record, title, place })
+        Some(VisibleRecord { data: self, record, title, ordinal })
     }
 
-    fn state(&self, place: usize) -> State {
+    fn state(&self, ordinal: usize) -> State {
         match &self.visible.states {
-            Some(states) => states.get(place).copied().unwrap_or(State::Hidden),
+            Some(states) => states.get(ordinal).copied().unwrap_or(State::Hidden),
             None => State::Seen,
         }
     }
@@ -228,47 +230,47 @@ impl Data {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Listing {
     generation: Generation,
-    places: Vec<u32>,
+    ordinals: Vec<u32>,
 }
 
 impl Listing {
     /// These records of the data.
-    pub fn of<'a>(data: &Data, records: impl IntoIterator<Item = Shown<'a>>) -> Self {
-        let places = records.into_iter().map(|record| u32::try_from(record.place).unwrap_or(u32::MAX));
-        Self { generation: data.generation(), places: places.collect() }
+    pub fn of<'a>(data: &Data, records: impl IntoIterator<Item = VisibleRecord<'a>>) -> Self {
+        let ordinals = records.into_iter().map(|record| u32::try_from(record.ordinal).unwrap_or(u32::MAX));
+        Self { generation: data.generation(), ordinals: ordinals.collect() }
     }
 
     /// How many records there are.
     pub const fn len(&self) -> usize {
-        self.places.len()
+        self.ordinals.len()
     }
 
     /// Whether there is none.
     pub const fn is_empty(&self) -> bool {
-        self.places.is_empty()
+        self.ordinals.is_empty()
     }
 
     /// A record by its number among them.
-    pub fn get<'a>(&self, number: usize, data: &'a Data) -> Option<Shown<'a>> {
-        data.at_of(self.generation, *self.places.get(number)? as usize)
+    pub fn get<'a>(&self, number: usize, data: &'a Data) -> Option<VisibleRecord<'a>> {
+        data.at_of(self.generation, *self.ordinals.get(number)? as usize)
     }
 
     /// The records.
-    pub fn records<'a>(&self, data: &'a Data) -> impl Iterator<Item = Shown<'a>> {
-        self.places.iter().filter_map(|place| data.at_of(self.generation, *place as usize))
+    pub fn records<'a>(&self, data: &'a Data) -> impl Iterator<Item = VisibleRecord<'a>> {
+        self.ordinals.iter().filter_map(|ordinal| data.at_of(self.generation, *ordinal as usize))
     }
 
     /// The number of a record among them.
     pub fn position(&self, id: &RecordId, data: &Data) -> Option<usize> {
-        let place = u32::try_from(data.get(id)?.place).ok().filter(|_| self.generation == data.generation())?;
-        self.places.iter().position(|other| *other == place)
+        let ordinal = u32::try_from(data.get(id)?.ordinal).ok().filter(|_| self.generation == data.generation())?;
+        self.ordinals.iter().position(|other| *other == ordinal)
     }
 }
 
 impl Data {
     /// The record at a place in data of this generation: nothing if these are others.
-    pub fn at_of(&self, generation: Generation, place: usize) -> Option<Shown<'_>> {
-        self.at(place).filter(|_| generation == self.generation())
+    pub fn at_of(&self, generation: Generation, ordinal: usize) -> Option<VisibleRecord<'_>> {
+        self.at(ordinal).filter(|_| generation == self.generation())
     }
 }
 

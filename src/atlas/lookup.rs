@@ -1,22 +1,22 @@
 //! Finds records by ids, by the beginnings of ids, and by what somebody may have meant by one. What is asked comes from the
 //! command line, thousands of ids at a time if need be: none is held against every record but the one that is not there.
 
-use super::{Atlas, Data, RecordId, Shown, effort};
+use super::{Atlas, Data, RecordId, VisibleRecord, effort};
 
 impl Data {
-    /// The records in a place, in the order of the data: one for a whole id, several for the beginning of ids such as
+    /// The records in a prefix, in the order of the data: one for a whole id, several for the beginning of ids such as
     /// `gap/prevention`.
-    pub fn within(&self, place: &str) -> Vec<Shown<'_>> {
-        let place = place.trim_end_matches('/');
-        let itself = self.with_beginning(place).next().filter(|record| record.id().as_str() == place);
-        let mut found: Vec<_> = itself.into_iter().chain(self.with_beginning(&format!("{place}/"))).collect();
-        found.sort_unstable_by_key(Shown::place);
+    pub fn within(&self, prefix: &str) -> Vec<VisibleRecord<'_>> {
+        let prefix = prefix.trim_end_matches('/');
+        let itself = self.with_beginning(prefix).next().filter(|record| record.id().as_str() == prefix);
+        let mut found: Vec<_> = itself.into_iter().chain(self.with_beginning(&format!("{prefix}/"))).collect();
+        found.sort_unstable_by_key(VisibleRecord::ordinal);
         found
     }
 
     /// The records whose ids begin so, in the order of the ids.
-    pub fn with_beginning(&self, beginning: &str) -> impl Iterator<Item = Shown<'_>> {
-        self.whole().with_beginning(beginning).iter().filter_map(|place| self.at(*place as usize))
+    pub fn with_beginning(&self, beginning: &str) -> impl Iterator<Item = VisibleRecord<'_>> {
+        self.whole().with_beginning(beginning).iter().filter_map(|ordinal| self.at(*ordinal as usize))
     }
 
     /// The id nearest to what somebody typed, if one is near at all.
@@ -27,12 +27,12 @@ impl Data {
 }
 
 impl Atlas {
-    /// The places of the records whose ids begin so, in the order of the ids.
+    /// The ordinals of the records whose ids begin so, in the order of the ids.
     fn with_beginning(&self, beginning: &str) -> &[u32] {
-        let id_at = |place: u32| self.records[place as usize].id.as_str();
+        let id_at = |ordinal: u32| self.records[ordinal as usize].id.as_str();
         let by_id = self.by_id.get_or_init(|| {
-            let mut by_id: Vec<u32> = (0..).zip(&self.records).map(|(place, _)| place).collect();
-            by_id.sort_unstable_by_key(|place| id_at(*place));
+            let mut by_id: Vec<u32> = (0..).zip(&self.records).map(|(ordinal, _)| ordinal).collect();
+            by_id.sort_unstable_by_key(|ordinal| id_at(*ordinal));
             by_id
         });
         let first = by_id.partition_point(|at| {
@@ -93,15 +93,15 @@ mod tests {
     }
 
     #[test]
-    fn the_records_in_a_place_are_those_whose_ids_say_so_in_the_order_of_the_data() {
+    fn the_records_in_a_prefix_are_those_whose_ids_say_so_in_the_order_of_the_data() {
         let data = data();
         let others =
             ["", "/", "event", "event/", "even", "event/a/", "event/a//", "event/nothing", "document", "Event/a"];
         let own = data.records().map(|record| record.id().as_str());
-        for place in own.chain(others) {
-            let found: Vec<_> = data.within(place).iter().map(Shown::id).collect();
+        for prefix in own.chain(others) {
+            let found: Vec<_> = data.within(prefix).iter().map(VisibleRecord::id).collect();
             let ids = data.records().map(|record| record.id());
-            assert_eq!(found, ids.filter(|id| id.is_in(place)).collect::<Vec<_>>(), "{place}");
+            assert_eq!(found, ids.filter(|id| id.is_in(prefix)).collect::<Vec<_>>(), "{prefix}");
         }
     }
 

@@ -10,9 +10,9 @@ mod kinds;
 mod lookup;
 mod reading;
 mod records;
-mod shown;
 mod synonyms;
 pub mod text;
+mod visible;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -27,15 +27,15 @@ use edition::STRICT;
 pub use edition::{Edition, NEWEST_FORMAT};
 pub use kinds::{Kind, SYMBOL};
 pub use lookup::nearest;
-use reading::{Content, Judgement, Parts, Placed, SourceFile, effort};
-pub use reading::{LARGEST_FILE, NoRoom, Problem, Problems, Warnings, has_room};
+use reading::{Content, Judgement, Located, Parts, SourceFile, effort};
+pub use reading::{LARGEST_FILE, OutOfMemory, Problem, Problems, Warnings, has_room};
 pub use records::{
     Basis, Citation, Date, DateError, Fact, IdError, Link, Name, Pillar, Place, Record, RecordId, Relation, Standing,
     Statement,
 };
-pub use shown::Shown;
 pub use synonyms::Synonyms;
 pub use text::{Text, TextError};
+pub use visible::VisibleRecord;
 
 /// A record as its kind's data file spells it.
 trait Entry: DeserializeOwned {
@@ -51,7 +51,7 @@ pub enum LoadError {
     Data(#[from] Problems),
     /// There is less memory than the data takes.
     #[error(transparent)]
-    Memory(#[from] NoRoom),
+    Memory(#[from] OutOfMemory),
 }
 
 /// The whole data set, loaded and checked: every id is unique, every link and citation leads to a record. What is shown of
@@ -61,7 +61,7 @@ pub struct Atlas {
     generation: Generation,
     edition: Edition,
     records: Vec<Record>,
-    places: HashMap<RecordId, usize>,
+    ordinals: HashMap<RecordId, usize>,
     /// The places of the records in the order of their ids; sorted when first needed.
     by_id: OnceLock<Vec<u32>>,
     /// The places of the gaps and recommendations under each pillar: their pillars are asked for too often to look into
@@ -127,16 +127,16 @@ impl Atlas {
         let mut edition: Option<Edition> = None;
         let mut warnings = Problems::default();
         let mut synonyms = Synonyms::default();
-        let (mut placed, mut judged) = (Vec::new(), Vec::new());
+        let (mut located, mut judged) = (Vec::new(), Vec::new());
         for (number, file) in files.iter().enumerate() {
             match file.content {
                 Content::Edition => edition = reading::value::<Edition>(file, &mut problems),
                 Content::Synonyms => synonyms = reading::value(file, &mut problems).unwrap_or_default(),
                 Content::Records(kind) => {
-                    placed.extend(Placed::all(number, kind.read(file, &mut problems)));
+                    located.extend(Located::all(number, kind.read(file, &mut problems)));
                 }
                 Content::Crosswalk => {
-                    judged.extend(Placed::all(number, reading::elements::<Judgement>(file, &mut problems)));
+                    judged.extend(Located::all(number, reading::elements::<Judgement>(file, &mut problems)));
                 }
             }
             // The edition is read first.
@@ -144,10 +144,10 @@ impl Atlas {
             let told = problems.places_in(&file.name);
             reading::tell_letters(file, &told, if is_strict { &mut problems } else { &mut warnings });
         }
-        reading::check(files, &Parts { records: &placed, judgements: &judged }, complete, &mut problems);
+        reading::check(files, &Parts { records: &located, judgements: &judged }, complete, &mut problems);
         let Some(edition) = edition.filter(|_| problems.count() == 0) else { return Err(problems) };
-        let mut records: Vec<Record> = placed.into_iter().map(|placed| placed.value).collect();
-        let at = places_of(&records);
+        let mut records: Vec<Record> = located.into_iter().map(|located| located.value).collect();
+        let at = ordinals_of(&records);
         for judgement in judged {
             // Checked: it is there.
             records[at[&judgement.value.from]].links.push(judgement.value.link());
@@ -155,34 +155,34 @@ impl Atlas {
         Ok(Self { warnings: Warnings::from(warnings), ..Self::index(edition, records, at, synonyms) })
     }
 
-    fn index(edition: Edition, records: Vec<Record>, places: HashMap<RecordId, usize>, synonyms: Synonyms) -> Self {
+    fn index(edition: Edition, records: Vec<Record>, ordinals: HashMap<RecordId, usize>, synonyms: Synonyms) -> Self {
         static GENERATIONS: AtomicU64 = AtomicU64::new(1);
         let mut incoming = vec![Vec::new(); records.len()];
         let mut citing = HashMap::<usize, Vec<(usize, bool)>>::new();
         let editorial: Vec<bool> = records.iter().map(Record::is_editorial).collect();
         let mut resting = Vec::new();
         let mut under = HashMap::<(Kind, Pillar), Vec<usize>>::new();
-        for (place, record) in records.iter().enumerate() {
+        for (ordinal, record) in records.iter().enumerate() {
             if let Some(pillar) = record.pillar() {
-                under.entry((record.kind(), pillar)).or_default().push(place);
+                under.entry((record.kind(), pillar)).or_default().push(ordinal);
             }
             for (number, link) in record.links.iter().enumerate() {
-                incoming[places[&link.to]].push((place, number));
+                incoming[ordinals[&link.to]].push((ordinal, number));
             }
             let own = record.citations.iter().map(|citation| (citation, false));
             let of_names = record.names.iter().filter_map(|name| Some((name.citation.as_ref()?, name.basis)));
             let of_names = of_names.map(|(citation, basis)| (citation, basis == Basis::Editorial));
             for (citation, is_editorial) in own.chain(of_names) {
-                let document = places[&citation.document];
+                let document = ordinals[&citation.document];
                 let citing = citing.entry(document).or_default();
                 match citing.last_mut() {
-                    Some((last, only_editorial)) if *last == place => *only_editorial &= is_editorial,
-                    _ if document != place => citing.push((place, is_editorial)),
+                    Some((last, only_editorial)) if *last == ordinal => *only_editorial &= is_editorial,
+                    _ if document != ordinal => citing.push((ordinal, is_editorial)),
                     _ => {}
                 }
             }
-            let documents = record.documents().map(|document| places[document]);
-            resting.extend(documents.filter(|document| editorial[*document]).map(|document| (document, place)));
+            let documents = record.documents().map(|document| ordinals[document]);
+            resting.extend(documents.filter(|document| editorial[*document]).map(|document| (document, ordinal)));
         }
         let generation = Generation(GENERATIONS.fetch_add(1, Ordering::Relaxed));
         let by_id = OnceLock::new();
@@ -190,7 +190,7 @@ impl Atlas {
             generation,
             edition,
             records,
-            places,
+            ordinals,
             by_id,
             under,
             incoming,
@@ -224,18 +224,18 @@ impl Atlas {
     }
 
     /// The place of a record among all of them.
-    fn place(&self, id: &RecordId) -> Option<usize> {
-        self.places.get(id).copied()
+    fn ordinal(&self, id: &RecordId) -> Option<usize> {
+        self.ordinals.get(id).copied()
     }
 
     /// The places of the records of a kind.
-    fn places_of_kind(&self, kind: Kind) -> Range<usize> {
+    fn ordinals_of_kind(&self, kind: Kind) -> Range<usize> {
         // The files are read in the order of the kinds, so that the records of a kind stand together.
         let first = self.records.partition_point(|record| record.kind() < kind);
         first..first + self.records[first..].partition_point(|record| record.kind() == kind)
     }
 }
 
-fn places_of(records: &[Record]) -> HashMap<RecordId, usize> {
-    records.iter().enumerate().map(|(place, record)| (record.id.clone(), place)).collect()
+fn ordinals_of(records: &[Record]) -> HashMap<RecordId, usize> {
+    records.iter().enumerate().map(|(ordinal, record)| (record.id.clone(), ordinal)).collect()
 }

@@ -8,7 +8,7 @@ use super::output::fill;
 use super::{Failure, Output, all_named, load, messages, search, searcher};
 use crate::app::screens::pins;
 use crate::atlas::text::printable;
-use crate::atlas::{Data, Shown};
+use crate::atlas::{Data, VisibleRecord};
 use crate::formats::Format;
 use crate::storage::{Store, StoreError};
 
@@ -63,7 +63,7 @@ fn deliver(
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// The records of these ids or of this query; without any, all.
-fn wanted<'a>(data: &'a Data, query: &[String]) -> Result<Vec<Shown<'a>>, Failure> {
+fn wanted<'a>(data: &'a Data, query: &[String]) -> Result<Vec<VisibleRecord<'a>>, Failure> {
     if query.is_empty() {
         return Ok(data.records().collect());
     }

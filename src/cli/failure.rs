@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::atlas::text::printable;
-use crate::atlas::{LoadError, NoRoom, Problems};
+use crate::atlas::{LoadError, OutOfMemory, Problems};
 use crate::session::TerminalError;
 use crate::storage::StoreError;
 
@@ -25,7 +25,7 @@ pub enum Failure {
     Data(#[from] Problems),
     /// There is too little memory for the data.
     #[error(transparent)]
-    Memory(#[from] NoRoom),
+    Memory(#[from] OutOfMemory),
     /// A file could not be written.
     #[error("{} cannot be written ({error}): name another file with -o", printable(&path.display().to_string()))]
     Write {

@@ -2,7 +2,7 @@
 
 use super::arguments::{Find, Global};
 use super::{Failure, Output, explain, load, rows, search, searcher};
-use crate::atlas::Shown;
+use crate::atlas::VisibleRecord;
 use crate::formats::Format;
 
 pub(super) fn run(global: &Global, find: &Find) -> Result<(), Failure> {
@@ -10,7 +10,7 @@ pub(super) fn run(global: &Global, find: &Find) -> Result<(), Failure> {
     let data = searcher.data();
     let most = find.number.and_then(|number| usize::try_from(number).ok()).unwrap_or(usize::MAX);
     let (query, found) = search(&searcher, &find.words, most)?;
-    let records: Vec<Shown<'_>> = found.records(data).collect();
+    let records: Vec<VisibleRecord<'_>> = found.records(data).collect();
     let output = Output::new(global);
     if find.json {
         output.print_as(Format::Json.spelling(), |out| Format::Json.write(data, &records, out))

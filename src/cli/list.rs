@@ -3,13 +3,13 @@
 use super::arguments::{Global, List};
 use super::{Failure, Output, load, rows};
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Kind, Shown, nearest};
+use crate::atlas::{Kind, VisibleRecord, nearest};
 use crate::search::LONGEST;
 
 pub(super) fn run(global: &Global, list: &List) -> Result<(), Failure> {
     let kind = Kind::from_name(&list.kind).ok_or_else(|| unknown(&list.kind))?;
     let data = load(global)?;
-    let records: Vec<Shown<'_>> = data.of_kind(kind).collect();
+    let records: Vec<VisibleRecord<'_>> = data.of_kind(kind).collect();
     if records.is_empty() {
         return Err(Failure::NothingFound(format!("there are no {} in the data", kind.plural())));
     }

@@ -21,7 +21,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Atlas, Data, Filter, Shown};
+use crate::atlas::{Atlas, Data, Filter, VisibleRecord};
 use crate::search::{Found, LONGEST, Query, Searcher};
 use crate::term::signals;
 pub use arguments::Arguments;
@@ -97,12 +97,12 @@ fn search(searcher: &Searcher, words: &[String], most: usize) -> Result<(Query, 
 ///
 /// # Errors
 /// If one of them names none.
-fn named<'a>(data: &'a Data, ids: &[String]) -> Result<Vec<Shown<'a>>, Failure> {
+fn named<'a>(data: &'a Data, ids: &[String]) -> Result<Vec<VisibleRecord<'a>>, Failure> {
     all_named(data, ids).map_err(|id| unknown(data, id))
 }
 
 /// The same, or else the first id that names none.
-fn all_named<'a, 'b>(data: &'a Data, ids: &'b [String]) -> Result<Vec<Shown<'a>>, &'b str> {
+fn all_named<'a, 'b>(data: &'a Data, ids: &'b [String]) -> Result<Vec<VisibleRecord<'a>>, &'b str> {
     let mut records = Vec::new();
     // However often the same is named, no more comes of it than there are records.
     let (mut told, mut named) = (HashSet::new(), HashSet::new());

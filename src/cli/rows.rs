@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use crate::atlas::Shown;
+use crate::atlas::VisibleRecord;
 use crate::present::naming::in_list;
 use crate::present::wrap;
 
 /// Writes a line for each record: id, kind, pillar, title. With `columns` they are aligned and the titles cut to that
 /// many columns of the screen; without, nothing is cut.
-pub(super) fn write(records: &[Shown<'_>], columns: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(records: &[VisibleRecord<'_>], columns: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     let Some(columns) = columns else {
         return records.iter().try_for_each(|record| writeln!(out, "{}", row(*record, wrap::WHOLE).join("\t")));
     };
@@ -30,7 +30,7 @@ pub(super) fn write(records: &[Shown<'_>], columns: Option<usize>, out: &mut dyn
     Ok(())
 }
 
-fn row(record: Shown<'_>, columns: usize) -> [String; 4] {
+fn row(record: VisibleRecord<'_>, columns: usize) -> [String; 4] {
     let pillar = record.pillar().map(|pillar| pillar.name().to_owned()).unwrap_or_default();
     [record.id().to_string(), record.kind().name().to_owned(), pillar, in_list(record, columns)]
 }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::arguments::{Global, Show};
 use super::{Failure, Output, load, named};
-use crate::atlas::{Data, NoRoom, Shown};
+use crate::atlas::{Data, OutOfMemory, VisibleRecord};
 use crate::formats::Format;
 use crate::present::naming::heading;
 use crate::present::page::Page;
@@ -24,13 +24,13 @@ pub(super) fn run(global: &Global, show: &Show) -> Result<(), Failure> {
         return output.print_as(Format::Json.spelling(), |out| Format::Json.write(&data, &records, out));
     }
     if let Some(record) = records.iter().find(|record| !Page::has_room(**record)) {
-        return Err(Failure::Memory(NoRoom::Show(record.id().clone())));
+        return Err(Failure::Memory(OutOfMemory::Show(record.id().clone())));
     }
     let width = output.columns.unwrap_or(USUAL).min(WIDEST);
     output.print(|out| write(&data, &records, width, out))
 }
 
-fn write(data: &Data, records: &[Shown<'_>], width: usize, out: &mut dyn Write) -> io::Result<()> {
+fn write(data: &Data, records: &[VisibleRecord<'_>], width: usize, out: &mut dyn Write) -> io::Result<()> {
     for (number, record) in records.iter().enumerate() {
         if number > 0 {
             writeln!(out)?;

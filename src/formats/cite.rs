@@ -2,7 +2,7 @@
 
 use super::ascii::Spelling;
 use super::{Letters, markdown, tex};
-use crate::atlas::{Basis, Citation, Data, Date, Kind, Place, SYMBOL, Shown};
+use crate::atlas::{Basis, Citation, Data, Date, Kind, Place, SYMBOL, VisibleRecord};
 
 /// A form of citation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,12 +25,12 @@ impl Style {
     }
 
     /// Where a record is from, a line or an entry for each source, ending with a line break. A document is cited itself.
-    pub fn cite(self, data: &Data, record: Shown<'_>) -> String {
+    pub fn cite(self, data: &Data, record: VisibleRecord<'_>) -> String {
         self.cite_in(&Letters::all(), data, record)
     }
 
     /// The same in these letters.
-    pub fn cite_in(self, letters: &Letters, data: &Data, record: Shown<'_>) -> String {
+    pub fn cite_in(self, letters: &Letters, data: &Data, record: VisibleRecord<'_>) -> String {
         let escaped = |text: &str| markdown::escaped(text, letters);
         let itself = Citation { document: record.id().clone(), place: Place::Whole, supports: None };
         let citations =
@@ -46,7 +46,7 @@ impl Style {
 }
 
 /// `General Assembly of the United Nations, “Improving …”, A/RES/61/180, paragraph 3.`
-fn line(document: Shown<'_>, citation: &Citation, title: String, spelled: impl Fn(&str) -> String) -> String {
+fn line(document: VisibleRecord<'_>, citation: &Citation, title: String, spelled: impl Fn(&str) -> String) -> String {
     let fact = |label: &str| document.fact(label).map(|fact| spelled(fact.first()));
     let symbol = fact(SYMBOL);
     // Where there is a symbol, nobody needs the address.
@@ -59,17 +59,17 @@ fn line(document: Shown<'_>, citation: &Citation, title: String, spelled: impl F
 }
 
 /// The title in quotation marks, if it is the document's own.
-fn plain_title(document: Shown<'_>) -> String {
+fn plain_title(document: VisibleRecord<'_>) -> String {
     let title = document.title().first();
     if document.title().basis == Basis::Verbatim { format!("“{title}”") } else { title.to_owned() }
 }
 
 /// What an entry is called: by the record, since several cite one document. No id has a colon, so that no two have one key.
-fn key(record: Shown<'_>, number: usize) -> String {
+fn key(record: VisibleRecord<'_>, number: usize) -> String {
     if number == 0 { record.id().to_string() } else { format!("{}:{}", record.id(), number + 1) }
 }
 
-fn entry(document: Shown<'_>, citation: &Citation, key: &str) -> String {
+fn entry(document: VisibleRecord<'_>, citation: &Citation, key: &str) -> String {
     // Braces twice, so that no program takes a body apart into given and family names or lowers the case of a title.
     let fact = |label: &str| document.fact(label).map(|fact| tex::text(fact.first()));
     let supports = citation.supports.as_ref().map(|what| format!("for {}", tex::text(what.as_str())));

@@ -5,10 +5,15 @@ use std::io::{self, Write};
 use unicode_normalization::char::decompose_compatible;
 
 use super::Letters;
-use crate::atlas::{Basis, Data, Date, Link, RecordId, Shown};
+use crate::atlas::{Basis, Data, Date, Link, RecordId, VisibleRecord};
 use crate::present::citing::citation_line;
 
-pub(super) fn write(data: &Data, records: &[Shown<'_>], letters: &Letters, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    data: &Data,
+    records: &[VisibleRecord<'_>],
+    letters: &Letters,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(out);
     rows.write_record(["id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources", "date"])
         .map_err(refusal)?;
@@ -26,7 +31,7 @@ pub(super) fn refusal(error: ::csv::Error) -> io::Error {
     }
 }
 
-fn row(data: &Data, record: Shown<'_>) -> [String; 10] {
+fn row(data: &Data, record: VisibleRecord<'_>) -> [String; 10] {
     let names = record
         .names()
         .flat_map(|name| name.name.iter().chain(&name.acronym).map(|words| words.to_string() + mark(name.basis)));
@@ -48,7 +53,7 @@ fn row(data: &Data, record: Shown<'_>) -> [String; 10] {
 }
 
 /// The date of a record as far as its source tells it, for programs that sort.
-pub(super) fn iso_date(record: Shown<'_>) -> String {
+pub(super) fn iso_date(record: VisibleRecord<'_>) -> String {
     record.date().map(Date::iso).unwrap_or_default()
 }
 

@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use crate::atlas::{self, Basis, Citation, Data, Date, Kind, Pillar, Place, RecordId, Relation, Shown, Standing};
+use crate::atlas::{
+    self, Basis, Citation, Data, Date, Kind, Pillar, Place, RecordId, Relation, Standing, VisibleRecord,
+};
 use crate::present::citing::document_name;
 
 /// The number of the form of all JSON that is printed. A field is added freely; one that changes or goes, and a new value of
@@ -20,7 +22,7 @@ struct Export<'a> {
 /// Records, made ready one after the other as they are written.
 struct Records<'a> {
     data: &'a Data,
-    records: &'a [Shown<'a>],
+    records: &'a [VisibleRecord<'a>],
 }
 
 impl Serialize for Records<'_> {
@@ -92,13 +94,13 @@ struct Cited<'a> {
     supports: Option<&'a str>,
 }
 
-pub(super) fn write(data: &Data, records: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(data: &Data, records: &[VisibleRecord<'_>], out: &mut dyn Write) -> io::Result<()> {
     let records = Records { data, records };
     serde_json::to_writer_pretty(&mut *out, &Export { schema: SCHEMA, records })?;
     out.write_all(b"\n")
 }
 
-pub(super) fn exported<'a>(data: &'a Data, record: Shown<'a>) -> Exported<'a> {
+pub(super) fn exported<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Exported<'a> {
     let cited = |citation| cited(data, citation);
     let linked = |link: &'a atlas::Link, to, from| Link {
         relation: link.relation,

@@ -3,10 +3,15 @@
 use std::io::{self, Write};
 
 use super::Letters;
-use crate::atlas::{Data, Link, RecordId, Shown};
+use crate::atlas::{Data, Link, RecordId, VisibleRecord};
 use crate::present::citing::citation_line;
 
-pub(super) fn write(data: &Data, records: &[Shown<'_>], letters: &Letters, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(
+    data: &Data,
+    records: &[VisibleRecord<'_>],
+    letters: &Letters,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let edition = data.edition();
     writeln!(out, "# icatlas, edition {} ({})", escaped(edition.name.as_str(), letters), edition.date)?;
     let mut kind = None;
@@ -20,7 +25,12 @@ pub(super) fn write(data: &Data, records: &[Shown<'_>], letters: &Letters, out: 
     Ok(())
 }
 
-pub(super) fn section(data: &Data, record: Shown<'_>, letters: &Letters, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn section(
+    data: &Data,
+    record: VisibleRecord<'_>,
+    letters: &Letters,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let escaped = |text: &str| escaped(text, letters);
     writeln!(out, "\n### {}", escaped(record.title().first()))?;
     if let Some(text) = record.text() {
@@ -63,7 +73,7 @@ fn linked(relation: &str, end: &RecordId, link: &Link, letters: &Letters, out: &
 }
 
 /// Whose words the record is in: one word where title and text are alike.
-fn bases(record: Shown<'_>) -> String {
+fn bases(record: VisibleRecord<'_>) -> String {
     let (title, text) = (record.title().basis, record.body().basis);
     if title == text { text.to_string() } else { format!("{text} (title: {title})") }
 }

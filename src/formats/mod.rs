@@ -12,7 +12,7 @@ use std::io::{self, Write};
 
 use ascii::{Letters, Spelling};
 
-use crate::atlas::{Data, Shown};
+use crate::atlas::{Data, VisibleRecord};
 
 /// A form of export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Format {
     ///
     /// # Errors
     /// Those of `out`.
-    pub fn write(self, data: &Data, records: &[Shown<'_>], out: &mut dyn Write) -> io::Result<()> {
+    pub fn write(self, data: &Data, records: &[VisibleRecord<'_>], out: &mut dyn Write) -> io::Result<()> {
         self.write_in(&Letters::all(), data, records, out)
     }
 
@@ -71,7 +71,7 @@ impl Format {
         self,
         letters: &Letters,
         data: &Data,
-        records: &[Shown<'_>],
+        records: &[VisibleRecord<'_>],
         out: &mut dyn Write,
     ) -> io::Result<()> {
         match self {
@@ -83,7 +83,7 @@ impl Format {
 }
 
 /// A record in Markdown, without anything around it.
-pub fn markdown_of(data: &Data, record: Shown<'_>) -> String {
+pub fn markdown_of(data: &Data, record: VisibleRecord<'_>) -> String {
     let mut text = Vec::new();
     // Writing into memory cannot fail.
     let _ = markdown::section(data, record, &Letters::all(), &mut text);

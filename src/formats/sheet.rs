@@ -8,7 +8,7 @@ use super::csv::{iso_date, refusal, safe};
 use super::json::{Exported, SCHEMA, exported};
 use super::markdown::{code, escaped};
 use super::{Format, Letters};
-use crate::atlas::{Data, Shown};
+use crate::atlas::{Data, VisibleRecord};
 use crate::present::citing::citation_line;
 
 /// A line of the sheet.
@@ -21,7 +21,7 @@ pub struct Pinned<'a> {
     /// What somebody noted on it.
     pub note: Option<&'a str>,
     /// The record, unless it is hidden or gone from the data.
-    pub record: Option<Shown<'a>>,
+    pub record: Option<VisibleRecord<'a>>,
     /// Whether it is gone from the data.
     pub gone: bool,
 }
@@ -102,8 +102,8 @@ fn csv(data: &Data, pins: &[Pinned<'_>], letters: &Letters, out: &mut dyn Write)
     rows.write_record(["number", "id", "title", "text", "basis", "sources", "note", "gone", "date"])
         .map_err(refusal)?;
     for (number, pin) in (1..).zip(pins) {
-        let of_record = |what: &dyn Fn(Shown<'_>) -> String| pin.record.map(what).unwrap_or_default();
-        let sources = |record: Shown<'_>| {
+        let of_record = |what: &dyn Fn(VisibleRecord<'_>) -> String| pin.record.map(what).unwrap_or_default();
+        let sources = |record: VisibleRecord<'_>| {
             record.citations().iter().map(|citation| citation_line(data, citation)).collect::<Vec<_>>().join("; ")
         };
         let row = [

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::wrap::beginning;
-use crate::atlas::{Basis, Kind, Shown};
+use crate::atlas::{Basis, Kind, VisibleRecord};
 
 /// The sign behind what no source says, where there is no room for the word.
 pub const EDITORIAL: &str = "†";
@@ -20,7 +20,7 @@ pub fn counted(number: impl Into<u64>, noun: &str) -> String {
 }
 
 /// What a record is called over its page: `IOM · International Organization for Migration`, `Gap 1 · Prevention`.
-pub fn heading(record: Shown<'_>, columns: usize) -> String {
+pub fn heading(record: VisibleRecord<'_>, columns: usize) -> String {
     let leaf = beginning(record.id().leaf(), columns);
     let numbered = |word: &str| match record.pillar() {
         Some(pillar) => format!("{word} {leaf} · {pillar}"),
@@ -38,7 +38,7 @@ pub fn heading(record: Shown<'_>, columns: usize) -> String {
 }
 
 /// What a record is called in a list of records of all kinds.
-pub fn in_list(record: Shown<'_>, columns: usize) -> String {
+pub fn in_list(record: VisibleRecord<'_>, columns: usize) -> String {
     match acronym(record, columns) {
         Some(acronym) => format!("{acronym} · {}", beginning(record.title().first(), columns)),
         None => title(record, columns).into_owned(),
@@ -46,17 +46,17 @@ pub fn in_list(record: Shown<'_>, columns: usize) -> String {
 }
 
 /// What a record is called in a line among others.
-pub fn short(record: Shown<'_>, columns: usize) -> String {
+pub fn short(record: VisibleRecord<'_>, columns: usize) -> String {
     acronym(record, columns).unwrap_or_else(|| title(record, columns)).into_owned()
 }
 
 /// The title of a record.
-pub fn title(record: Shown<'_>, columns: usize) -> Cow<'_, str> {
+pub fn title(record: VisibleRecord<'_>, columns: usize) -> Cow<'_, str> {
     signed(record.title().first(), record.title().basis, columns)
 }
 
 /// The acronym by which lists call a record.
-pub fn acronym(record: Shown<'_>, columns: usize) -> Option<Cow<'_, str>> {
+pub fn acronym(record: VisibleRecord<'_>, columns: usize) -> Option<Cow<'_, str>> {
     let acronym = record.acronym()?;
     // One of several names of one form is a source's, if any is.
     let bases = || record.names().filter(|name| name.holds(acronym)).map(|name| name.basis);

@@ -7,7 +7,7 @@ use super::citing::citation_line;
 use super::content::{Line, Role, Span};
 use super::naming::{in_list, short};
 use super::wrap;
-use crate::atlas::{Basis, Citation, Data, Link, RecordId, Relation, Shown, has_room};
+use crate::atlas::{Basis, Citation, Data, Link, RecordId, Relation, VisibleRecord, has_room};
 
 /// A record as lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,12 +35,12 @@ const NARROW: usize = 48;
 
 impl Page {
     /// Whether there is memory for the page of a record: six times that of its texts, rather more than it takes.
-    pub fn has_room(record: Shown<'_>) -> bool {
+    pub fn has_room(record: VisibleRecord<'_>) -> bool {
         has_room(record.length().saturating_mul(6))
     }
 
     /// Lays a record out in lines of at most `width` columns.
-    pub fn of(data: &Data, record: Shown<'_>, width: usize) -> Self {
+    pub fn of(data: &Data, record: VisibleRecord<'_>, width: usize) -> Self {
         let mut writer = Writer { page: Self { lines: Vec::new(), links: Vec::new() }, width: width.max(8) };
         writer.text(record);
         // The source right under the text: whoever reads aloud in a call must not look for it.
@@ -73,7 +73,12 @@ impl Page {
 }
 
 /// Records that are counted together, as a page of links; `basis` says what the counting rests on.
-pub fn counted<'a>(records: impl IntoIterator<Item = Shown<'a>>, number: usize, basis: &str, width: usize) -> Page {
+pub fn counted<'a>(
+    records: impl IntoIterator<Item = VisibleRecord<'a>>,
+    number: usize,
+    basis: &str,
+    width: usize,
+) -> Page {
     let mut writer = Writer { page: Page::default(), width: width.max(8) };
     let counted = if number == 1 { "1 record".to_owned() } else { format!("{number} records") };
     writer.line(vec![(Role::Text, format!("{counted}, ")), (Role::Aside, basis.to_owned())], None);
@@ -122,7 +127,7 @@ struct Writer {
 }
 
 impl Writer {
-    fn text(&mut self, record: Shown<'_>) {
+    fn text(&mut self, record: VisibleRecord<'_>) {
         let paragraphs = &record.body().paragraphs;
         let mut before = 0;
         for paragraph in paragraphs {
@@ -138,7 +143,7 @@ impl Writer {
         }
     }
 
-    fn names(&mut self, record: Shown<'_>) {
+    fn names(&mut self, record: VisibleRecord<'_>) {
         let rows = record
             .names()
             .skip(1)
@@ -158,7 +163,7 @@ impl Writer {
         self.section("NAMES", rows);
     }
 
-    fn facts(&mut self, record: Shown<'_>) {
+    fn facts(&mut self, record: VisibleRecord<'_>) {
         let mut before = None;
         for fact in record.facts() {
             let (words, aside) = (fact.statement.joined(), aside_of(fact.statement.basis));
@@ -170,7 +175,7 @@ impl Writer {
     }
 
     /// The links, those of one source together with it below them.
-    fn links(&mut self, data: &Data, record: Shown<'_>) {
+    fn links(&mut self, data: &Data, record: VisibleRecord<'_>) {
         let outgoing = record.links().filter_map(|link| Some((link.relation.forward(), data.get(&link.to)?, link)));
         let incoming = data.incoming(record.id()).map(|(from, link)| (link.relation.reverse(), from, link));
         let ends: Vec<_> = outgoing.chain(incoming).collect();
@@ -189,7 +194,7 @@ impl Writer {
     }
 
     /// The records that cite a document: the first of them, and how to find the others.
-    fn citing(&mut self, data: &Data, record: Shown<'_>) {
+    fn citing(&mut self, data: &Data, record: VisibleRecord<'_>) {
         let others = data.citing(record.id()).count().saturating_sub(MOST_CITING);
         let mut rows: Vec<Row> =
             data.citing(record.id()).take(MOST_CITING).map(|from| self.end(Relation::Cites.reverse(), from)).collect();
@@ -201,12 +206,12 @@ impl Writer {
     }
 
     /// A row for the other end of a link.
-    fn end(&mut self, relation: &str, end: Shown<'_>) -> Row {
+    fn end(&mut self, relation: &str, end: VisibleRecord<'_>) -> Row {
         let words = format!("{relation} {}", short(end, wrap::WHOLE));
         Row { role: Role::Link, words, aside: end.id().to_string(), link: Some(self.link(end.id())) }
     }
 
-    fn sources(&mut self, data: &Data, record: Shown<'_>) {
+    fn sources(&mut self, data: &Data, record: VisibleRecord<'_>) {
         let rows = record
             .citations()
             .iter()
@@ -291,7 +296,7 @@ fn grounds(data: &Data, link: &Link) -> Row {
 }
 
 /// Whose words text and title are.
-fn whose(record: Shown<'_>) -> String {
+fn whose(record: VisibleRecord<'_>) -> String {
     let (title, text) = (record.title().basis, record.body().basis);
     if title == text { text.to_string() } else { format!("{text}; title {title}") }
 }

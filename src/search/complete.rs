@@ -3,7 +3,7 @@
 use super::filter_field::FIELDS;
 use super::token::{COLONS, Piece, pieces, signs};
 use super::value::values;
-use crate::atlas::{Data, Shown};
+use crate::atlas::{Data, VisibleRecord};
 
 /// What to put in the place of the end of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ fn ids(value: &str, data: &Data) -> Vec<String> {
         return values("id", data, usize::MAX);
     }
     let mut found: Vec<_> = data.with_beginning(value).collect();
-    found.sort_unstable_by_key(Shown::place);
+    found.sort_unstable_by_key(VisibleRecord::ordinal);
     found.into_iter().map(|record| record.id().to_string()).collect()
 }
 

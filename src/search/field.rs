@@ -1,6 +1,6 @@
 //! Where in a record a word can stand.
 
-use crate::atlas::{Basis, Filter, Kind, SYMBOL, Shown, Statement};
+use crate::atlas::{Basis, Filter, Kind, SYMBOL, Statement, VisibleRecord};
 
 /// A searchable part of a record. The order is that of weight: what a record is called comes before what it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,7 +122,7 @@ impl Fields {
 }
 
 /// Hands on every text of a record that can be searched, with its class: what it is called, then the id, and then the rest.
-pub(super) fn each_text<'a>(record: Shown<'a>, mut found: impl FnMut(Class, &'a str)) {
+pub(super) fn each_text<'a>(record: VisibleRecord<'a>, mut found: impl FnMut(Class, &'a str)) {
     // An organization's title and text are made of its names.
     let is_named = record.names().next().is_some();
     for name in record.names() {

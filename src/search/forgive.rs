@@ -87,7 +87,7 @@ impl Forgiver<'_> {
             Starts { words: beginning(first), given: Vec::new(), following: letters.iter().map(beginning).collect() };
         starts.given.resize(starts.words.len(), Given::default());
         let index = self.visible.index;
-        let called = Posting::places(
+        let called = Posting::slots(
             Fields::of(Field::ALL.into_iter().filter(|field| field.is_called())).and(self.visible.fields),
         );
         let mut worth_reading = vec![false; index.len()];
@@ -101,7 +101,7 @@ impl Forgiver<'_> {
             let given = Given { letters: found, spare };
             let mut needed = Initials::default();
             needed.add(given.left().filter_map(|letter| letters.get(letter).copied()));
-            for posting in index.postings(id..id + 1).iter().filter(|posting| called[posting.place()]) {
+            for posting in index.postings(id..id + 1).iter().filter(|posting| called[posting.slot()]) {
                 worth_reading[posting.record()] |= index.initials[posting.record()].meet(needed);
             }
             starts.given[(id - starts.words.start) as usize] = given;

@@ -13,31 +13,31 @@ use crate::atlas::{Basis, Data, Filter, Kind, Pillar};
 pub(super) struct Posting(u32);
 
 impl Posting {
-    /// How many different values of [`Posting::place`] there are.
-    pub(super) const PLACES: usize = 1 << Self::PLACE_BITS;
-    const PLACE_BITS: u32 = Class::BITS + 1;
+    /// How many different values of [`Posting::slot`] there are.
+    pub(super) const SLOTS: usize = 1 << Self::SLOT_BITS;
+    const SLOT_BITS: u32 = Class::BITS + 1;
 
     const fn new(record: u32, class: Class, is_part: bool) -> Self {
-        Self(record << Self::PLACE_BITS | (is_part as u32) << Class::BITS | class.number())
+        Self(record << Self::SLOT_BITS | (is_part as u32) << Class::BITS | class.number())
     }
 
-    /// For each value of [`Posting::place`] whether it is one of these fields, the word standing there as a whole.
-    pub(super) fn places(fields: Fields) -> [bool; Self::PLACES] {
-        let mut places = [false; Self::PLACES];
+    /// For each value of [`Posting::slot`] whether it is one of these fields, the word standing there as a whole.
+    pub(super) fn slots(fields: Fields) -> [bool; Self::SLOTS] {
+        let mut slots = [false; Self::SLOTS];
         for class in Class::all() {
-            places[place(class, false)] = fields.holds(class);
+            slots[slot(class, false)] = fields.holds(class);
         }
-        places
+        slots
     }
 
     /// The record's number in the data.
     pub(super) const fn record(self) -> usize {
-        (self.0 >> Self::PLACE_BITS) as usize
+        (self.0 >> Self::SLOT_BITS) as usize
     }
 
-    /// The class of the text and whether the word is a part of a compound there: see [`place`].
-    pub(super) const fn place(self) -> usize {
-        self.0 as usize & (Self::PLACES - 1)
+    /// The class of the text and whether the word is a part of a compound there: see [`slot`].
+    pub(super) const fn slot(self) -> usize {
+        self.0 as usize & (Self::SLOTS - 1)
     }
 
     /// The class of the text.
@@ -52,7 +52,7 @@ impl Posting {
 }
 
 /// The number of a place: the class of a text, and whether the word is a part of a compound there.
-pub(super) const fn place(class: Class, is_part: bool) -> usize {
+pub(super) const fn slot(class: Class, is_part: bool) -> usize {
     (is_part as usize) << Class::BITS | class.number() as usize
 }
 
@@ -62,14 +62,14 @@ pub(super) struct Token(u32);
 
 impl Token {
     const TEXT: u32 = 0b11 << 30;
-    const PLACE: u32 = 0b10 << 30;
+    const WHOLE: u32 = 0b10 << 30;
 
     /// What it stands for.
     pub(super) fn read(self) -> Read {
         let value = self.0 & !Self::TEXT;
         match self.0 & Self::TEXT {
             Self::TEXT => Read::Text(Class::numbered(value)),
-            Self::PLACE => Read::Word(value),
+            Self::WHOLE => Read::Word(value),
             _ => Read::Part(value),
         }
     }
@@ -122,11 +122,11 @@ pub struct Index {
     /// all words with one beginning.
     postings: Vec<Posting>,
     /// Where the postings of each word start; one more at the end.
-    posted: Vec<u32>,
+    posting_offsets: Vec<u32>,
     /// The texts of all records, in their order.
     tokens: Vec<Token>,
     /// Where the texts of each record start; one more at the end.
-    told: Vec<u32>,
+    text_offsets: Vec<u32>,
     /// For each record how many words its title and text take: shorter ones come first.
     lengths: Vec<u16>,
     /// The same without what is our own.
@@ -149,7 +149,7 @@ impl Index {
         let mut words = Words::default();
         let mut index = Self::default();
         for record in data.filtered(Filter::default()).records() {
-            index.told.push(count(index.tokens.len()));
+            index.text_offsets.push(count(index.tokens.len()));
             let (mut length, mut sourced_length, mut initials) = (0_u16, 0_u16, Initials::default());
             let mut add = |class: Class, text: &str| {
                 let field = class.field();
@@ -168,10 +168,10 @@ impl Index {
                     initials.add(word.chars().next().filter(|_| field.is_called()));
                     length = length.saturating_add(u16::from(counts && !is_part));
                     sourced_length = sourced_length.saturating_add(u16::from(counts_sourced && !is_part));
-                    index.tokens.push(Token(if is_part { id } else { Token::PLACE | id }));
+                    index.tokens.push(Token(if is_part { id } else { Token::WHOLE | id }));
                 });
             };
-            if let Some(shown) = data.at_of(data.generation(), record.place()) {
+            if let Some(shown) = data.at_of(data.generation(), record.ordinal()) {
                 each_text(shown, &mut add);
             }
             index.lengths.push(length);
@@ -180,7 +180,7 @@ impl Index {
             let basis = record.body().basis;
             index.facets.push(Facet { kind: record.kind(), pillar: record.pillar(), basis });
         }
-        index.told.push(count(index.tokens.len()));
+        index.text_offsets.push(count(index.tokens.len()));
         index.tokens.shrink_to_fit();
         index.sort_words(words);
         index.function_words = FUNCTION_WORDS.iter().filter_map(|word| index.vocabulary.whole(word)).collect();
@@ -229,7 +229,7 @@ impl Index {
                 next[word] += 1;
             }
         });
-        (self.postings, self.posted) = (postings, counts);
+        (self.postings, self.posting_offsets) = (postings, counts);
     }
 
     fn each_posting(&self, mut found: impl FnMut(usize, Posting)) {
@@ -247,8 +247,8 @@ impl Index {
 
     /// Those of these words that are function words.
     pub(super) fn function_words_in(&self, words: &Range<WordId>) -> &[WordId] {
-        let place = |id: WordId| self.function_words.partition_point(|word| *word < id);
-        &self.function_words[place(words.start)..place(words.end).max(place(words.start))]
+        let slot = |id: WordId| self.function_words.partition_point(|word| *word < id);
+        &self.function_words[slot(words.start)..slot(words.end).max(slot(words.start))]
     }
 
     /// How many records there are.
@@ -260,9 +260,9 @@ impl Index {
     pub fn memory(&self) -> usize {
         self.vocabulary.memory()
             + size_of_val(&*self.postings)
-            + size_of_val(&*self.posted)
+            + size_of_val(&*self.posting_offsets)
             + size_of_val(&*self.tokens)
-            + size_of_val(&*self.told)
+            + size_of_val(&*self.text_offsets)
             + size_of_val(&*self.lengths)
             + size_of_val(&*self.sourced_lengths)
             + size_of_val(&*self.initials)
@@ -276,12 +276,13 @@ impl Index {
 
     /// Where these words stand.
     pub(super) fn postings(&self, words: Range<WordId>) -> &[Posting] {
-        &self.postings[self.posted[words.start as usize] as usize..self.posted[words.end as usize] as usize]
+        &self.postings
+            [self.posting_offsets[words.start as usize] as usize..self.posting_offsets[words.end as usize] as usize]
     }
 
     /// The texts of a record, word by word.
     pub(super) fn texts(&self, record: usize) -> &[Token] {
-        &self.tokens[self.told[record] as usize..self.told[record + 1] as usize]
+        &self.tokens[self.text_offsets[record] as usize..self.text_offsets[record + 1] as usize]
     }
 
     /// How many words the title and text of a record take; of an organization, its first name.

@@ -28,7 +28,7 @@ impl<'a> Masks<'a> {
         let mut terms = vec![0; index.vocabulary.len()];
         for (number, term) in positive.iter().enumerate() {
             let in_runs = term.runs.iter().map(|run| &run.words);
-            for words in in_runs.chain(term.sequences.iter().flat_map(|sequence| &sequence.places)) {
+            for words in in_runs.chain(term.sequences.iter().flat_map(|sequence| &sequence.positions)) {
                 for mask in &mut terms[words.start as usize..words.end as usize] {
                     *mask |= 1 << number;
                 }

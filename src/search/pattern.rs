@@ -26,7 +26,7 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
             Some(quoted) => (quoted, false),
             None => (quoted, true),
         };
-        let mut words = places(quoted);
+        let mut words = positions(quoted);
         // Of the word that is being typed one letter says nothing yet.
         if open && words.len() > 1 && words.last().is_some_and(|last| last.chars().count() == 1) {
             words.pop();
@@ -46,7 +46,7 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
         None => (false, token),
     };
     let words = fold::words(token);
-    let in_places = places(token);
+    let in_places = positions(token);
     let [word] = in_places.as_slice() else {
         // `A/64/L.64` is the `a-64-l-64` of an id as well.
         let joined = Some(in_places.concat()).filter(|joined| !joined.is_empty() && !fold::is_function_word(joined));
@@ -66,7 +66,7 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
 }
 
 /// The words of a text by place: a compound as one word.
-fn places(text: &str) -> Vec<String> {
+fn positions(text: &str) -> Vec<String> {
     let words = fold::words(text).into_iter();
     words.filter(|word| word.role != Role::Part).map(|word| word.folded).collect()
 }

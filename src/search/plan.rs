@@ -48,7 +48,7 @@ pub(super) struct Run {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sequence {
     /// The words of the vocabulary that may stand in each place.
-    pub places: Vec<Range<WordId>>,
+    pub positions: Vec<Range<WordId>>,
     /// Whether the last word may be unfinished.
     pub open: bool,
     /// The last word as it was typed: where it stands for more than one word, the match is one by its beginning.
@@ -218,13 +218,13 @@ impl Planner<'_> {
     fn sequence(&self, words: &[String], open: bool, closeness: Closeness) -> Option<Sequence> {
         let (last, before) = words.split_last()?;
         let whole = |word: &String| self.known(word).map(|id| id..id + 1);
-        let mut places: Vec<_> = before.iter().map(whole).collect::<Option<_>>()?;
+        let mut positions: Vec<_> = before.iter().map(whole).collect::<Option<_>>()?;
         let at_last = if open { self.vocabulary().beginning(last) } else { whole(last)? };
         if !self.visible.has(&at_last) {
             return None;
         }
-        places.push(at_last);
-        Some(Sequence { places, open, last: self.vocabulary().whole(last), closeness, words: words.to_vec() })
+        positions.push(at_last);
+        Some(Sequence { positions, open, last: self.vocabulary().whole(last), closeness, words: words.to_vec() })
     }
 
     /// A bare word that names a kind or a pillar weighs as if it stood in the names of its records.

@@ -23,7 +23,7 @@
 use std::cmp::Reverse;
 
 use super::field::{Class, Field, Fields};
-use super::index::{Posting, place, records_where};
+use super::index::{Posting, records_where, slot};
 use super::nearness::{FARTHEST, Masks};
 use super::plan::{Closeness, Plan, Planned, Sequence};
 use super::query::MOST_TERMS;
@@ -136,7 +136,7 @@ impl<'a> Tally<'a> {
     pub(super) fn add(&mut self, term: &Planned, unwanted: &dyn Fn() -> bool) -> Option<()> {
         self.best.fill(0);
         // Runs that match alike mostly follow one another, many of them short.
-        let (mut alike, mut worth) = (None, [0; Posting::PLACES]);
+        let (mut alike, mut worth) = (None, [0; Posting::SLOTS]);
         for run in &term.runs {
             if alike.replace((run.closeness, run.skipped)) != Some((run.closeness, run.skipped)) {
                 worth = self.worth(run.closeness, run.skipped);
@@ -146,7 +146,7 @@ impl<'a> Tally<'a> {
                     return None;
                 }
                 for posting in stretch {
-                    self.raise(posting.record(), worth[posting.place()]);
+                    self.raise(posting.record(), worth[posting.slot()]);
                 }
             }
         }
@@ -166,11 +166,11 @@ impl<'a> Tally<'a> {
     }
 
     /// The points of a match in each place.
-    fn worth(&self, closeness: Closeness, skipped: usize) -> [Points; Posting::PLACES] {
-        let mut worth = [0; Posting::PLACES];
+    fn worth(&self, closeness: Closeness, skipped: usize) -> [Points; Posting::SLOTS] {
+        let mut worth = [0; Posting::SLOTS];
         for class in Class::all().filter(|class| self.fields.holds(*class)) {
             for is_part in [false, true] {
-                worth[place(class, is_part)] = points(in_place(closeness, is_part), class.field(), skipped);
+                worth[slot(class, is_part)] = points(in_place(closeness, is_part), class.field(), skipped);
             }
         }
         worth
@@ -195,7 +195,7 @@ impl<'a> Tally<'a> {
         // places so far can all be taken, as bits.
         let index = self.visible.index;
         let mut fields = vec![u8::MAX; index.len()];
-        for words in &sequence.places {
+        for words in &sequence.positions {
             let mut here = vec![0_u8; index.len()];
             for posting in index.postings(words.clone()) {
                 here[posting.record()] |= posting.field_bit();
@@ -290,9 +290,9 @@ struct Rank {
 
 impl Rank {
     fn of(record: u32, sum: Sum, nearness: u8, visible: &Visible<'_>) -> Self {
-        let place = record as usize;
-        let is_background = visible.index.facets[place].kind.is_background();
-        Self { sum: Reverse(sum), nearness, is_background, length: visible.length(place), record }
+        let ordinal = record as usize;
+        let is_background = visible.index.facets[ordinal].kind.is_background();
+        Self { sum: Reverse(sum), nearness, is_background, length: visible.length(ordinal), record }
     }
 }
 

@@ -13,7 +13,7 @@ use super::query::{Filter, Query, Test};
 use super::rank::{Hit, Tally};
 use super::value::citing;
 use super::visible::Visible;
-use crate::atlas::{self, Data, Generation, Shown};
+use crate::atlas::{self, Data, Generation, VisibleRecord};
 
 /// Data with its index, ready for queries from any thread.
 #[derive(Debug)]
@@ -53,12 +53,12 @@ pub struct Found {
 
 impl Found {
     /// The record of a hit.
-    pub fn record<'a>(&self, number: usize, data: &'a Data) -> Option<Shown<'a>> {
+    pub fn record<'a>(&self, number: usize, data: &'a Data) -> Option<VisibleRecord<'a>> {
         data.at_of(self.generation, self.hits.get(number)?.record)
     }
 
     /// The records of the hits.
-    pub fn records<'a>(&self, data: &'a Data) -> impl Iterator<Item = Shown<'a>> {
+    pub fn records<'a>(&self, data: &'a Data) -> impl Iterator<Item = VisibleRecord<'a>> {
         (0..self.hits.len()).filter_map(|number| self.record(number, data))
     }
 }
@@ -195,16 +195,16 @@ impl Searcher {
                 pass_where(passed, under);
             }
             Test::Id(beginning) => self.pass_ids(beginning, passed),
-            Test::Cites(value) => citing(value, &self.data).for_each(|record| passed[record.place()] = true),
+            Test::Cites(value) => citing(value, &self.data).for_each(|record| passed[record.ordinal()] = true),
             Test::Nothing => {}
         }
     }
 
     fn pass_ids(&self, beginning: &str, passed: &mut [bool]) {
         // `gap/prevention/1` is that record, and not the tenth as well.
-        let as_place = self.data.with_beginning(beginning).any(|record| record.id().is_in(beginning));
+        let as_prefix = self.data.with_beginning(beginning).any(|record| record.id().is_in(beginning));
         for record in self.data.with_beginning(beginning) {
-            passed[record.place()] |= !as_place || record.id().is_in(beginning);
+            passed[record.ordinal()] |= !as_prefix || record.id().is_in(beginning);
         }
     }
 }

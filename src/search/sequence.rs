@@ -12,9 +12,9 @@ pub(super) fn sequence_in(
     record: usize,
     sequence: &Sequence,
 ) -> Option<(Closeness, Field)> {
-    let places = &sequence.places[..sequence.places.len().min(u64::BITS as usize)];
-    let first = places.first()?;
-    let end = 1 << (places.len() - 1);
+    let positions = &sequence.positions[..sequence.positions.len().min(u64::BITS as usize)];
+    let first = positions.first()?;
+    let end = 1 << (positions.len() - 1);
     let mut best = None;
     let mut class = Class::numbered(0);
     // The places of the word before and of the word at hand, and whether that is the last one as typed.
@@ -43,9 +43,9 @@ pub(super) fn sequence_in(
         }
         let mut following = before << 1;
         while following != 0 {
-            let place = following.trailing_zeros() as usize;
-            if places.get(place).is_some_and(|words| words.contains(&word)) {
-                here |= 1 << place;
+            let position = following.trailing_zeros() as usize;
+            if positions.get(position).is_some_and(|words| words.contains(&word)) {
+                here |= 1 << position;
             }
             following &= following - 1;
         }

@@ -51,8 +51,8 @@ fn the_first_letters_of_a_word_do_not_outweigh_a_whole_one() {
         assert_eq!(found(typed)[0], "rec/partnership/3", "{typed}");
     }
     let ids = found("trafficking women");
-    let place = |id: &str| ids.iter().position(|found| found == id).unwrap();
-    assert!(place("member/unifem") < place("gap/prosecution/2"), "a longer word does not weigh more: a name does");
+    let rank = |id: &str| ids.iter().position(|found| found == id).unwrap();
+    assert!(rank("member/unifem") < rank("gap/prosecution/2"), "a longer word does not weigh more: a name does");
 }
 
 #[test]
@@ -67,9 +67,9 @@ fn another_form_of_a_word_is_found_after_all_that_is_closer() {
 #[test]
 fn of_equals_what_is_around_the_group_comes_last() {
     let ids = found("icat");
-    let place = |id: &str| ids.iter().position(|found| found == id).unwrap();
+    let rank = |id: &str| ids.iter().position(|found| found == id).unwrap();
     assert_eq!(ids[0], "clause/icat/2");
-    assert!(place("clause/icat/1") < place("document/unodc-2010-12-13"), "although it is longer");
+    assert!(rank("clause/icat/1") < rank("document/unodc-2010-12-13"), "although it is longer");
 }
 
 #[test]
@@ -128,15 +128,15 @@ fn a_whole_acronym_comes_before_a_word_of_a_text() {
 fn a_whole_word_comes_before_the_beginning_of_one() {
     // “law enforcement” before “the laws”.
     let ids = found("law");
-    let place = |id: &str| ids.iter().position(|found| found == id).unwrap();
-    assert!(place("rec/protection/4") < place("gap/prosecution/3"));
+    let rank = |id: &str| ids.iter().position(|found| found == id).unwrap();
+    assert!(rank("rec/protection/4") < rank("gap/prosecution/3"));
 }
 
 #[test]
 fn the_beginning_of_a_word_comes_before_a_part_of_one() {
     let ids = found("unit");
-    let place = |id: &str| ids.iter().position(|found| found == id).unwrap();
-    assert!(place("gap/prosecution/2") < place("gap/prosecution/1"), "units before impunity, though it is longer");
+    let rank = |id: &str| ids.iter().position(|found| found == id).unwrap();
+    assert!(rank("gap/prosecution/2") < rank("gap/prosecution/1"), "units before impunity, though it is longer");
     assert_eq!(closeness("radit"), Some((Closeness::Part, Field::Title)));
 }
 

@@ -1,7 +1,7 @@
 //! The values that the fields of the query language can have.
 
 use super::field::Field;
-use crate::atlas::{Basis, Data, Kind, Pillar, SYMBOL, Shown};
+use crate::atlas::{Basis, Data, Kind, Pillar, SYMBOL, VisibleRecord};
 
 /// So many values of a field are named in a remark.
 const MOST_VALUES: usize = 10;
@@ -77,7 +77,7 @@ pub(super) fn unknown(field: &str, value: &str, data: &Data) -> String {
 
 /// The documents that somebody means by `value`, in lower case: the one with this id, with or without its kind, or those
 /// whose ids begin so; or else the same by their symbols.
-pub(super) fn cited<'a>(value: &str, data: &'a Data) -> Vec<Shown<'a>> {
+pub(super) fn cited<'a>(value: &str, data: &'a Data) -> Vec<VisibleRecord<'a>> {
     let prefix = Kind::Document.prefix();
     let within = value.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('/'));
     let beginning = format!("{prefix}/{}", within.unwrap_or(value));
@@ -89,8 +89,8 @@ pub(super) fn cited<'a>(value: &str, data: &'a Data) -> Vec<Shown<'a>> {
     if !by_id.is_empty() {
         return by_id;
     }
-    let symbol = |document: &Shown<'_>| document.fact(SYMBOL).map(|symbol| symbol.first().to_lowercase());
-    let has_beginning = |document: &Shown<'a>| symbol(document).is_some_and(|symbol| symbol.starts_with(value));
+    let symbol = |document: &VisibleRecord<'_>| document.fact(SYMBOL).map(|symbol| symbol.first().to_lowercase());
+    let has_beginning = |document: &VisibleRecord<'a>| symbol(document).is_some_and(|symbol| symbol.starts_with(value));
     let by_symbol: Vec<_> = data.of_kind(Kind::Document).filter(has_beginning).collect();
     let whole: Vec<_> = by_symbol.iter().copied().filter(|it| symbol(it).is_some_and(|it| it == value)).collect();
     if whole.is_empty() { by_symbol } else { whole }
@@ -98,7 +98,7 @@ pub(super) fn cited<'a>(value: &str, data: &'a Data) -> Vec<Shown<'a>> {
 
 /// The records that a document is the source of, for the documents that somebody means by `value`: those that cite it for themselves
 /// or for a name, itself included, and those with a link that says that they are part of it, or established by it, or cite it.
-pub(super) fn citing<'a>(value: &str, data: &'a Data) -> impl Iterator<Item = Shown<'a>> {
+pub(super) fn citing<'a>(value: &str, data: &'a Data) -> impl Iterator<Item = VisibleRecord<'a>> {
     cited(value, data).into_iter().flat_map(|document| {
         // A document that cites itself is not among those that `citing` gives.
         let itself = document.citations().iter().any(|citation| citation.document == *document.id());

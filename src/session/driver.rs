@@ -46,7 +46,7 @@ impl Session {
             }
         };
         self.outside.hand_back();
-        if let Some(place) = self.model.last_place() {
+        if let Some(place) = self.model.last_record() {
             // Whoever has left is not to be bothered.
             let _ = self.outside.store.keep(&place, &mut Sleep);
         }
@@ -95,7 +95,7 @@ impl Session {
             Event::Input(Input::Key(key)) => self.driver().press(key),
             Event::Input(Input::Escaped(key)) => self.driver().press_escaped(key),
             Event::Input(Input::Paste(text)) => self.driver().paste(&text),
-            Event::Found(answer) => self.driver().answer(*answer),
+            Event::Found(results) => self.driver().take_results(*results),
             Event::Suspend => self.driver().obey(Action::Program(Program::Suspend)),
             Event::Resized => {
                 self.resize();

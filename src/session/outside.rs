@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::clipboard::{self, Clipboard, Refusal};
 use super::seeker::Seeker;
 use crate::app::driver::{NotCopied, World};
-use crate::app::screens::search::{Answer, Request};
+use crate::app::screens::search::{Request, Results};
 use crate::search::Searcher;
 use crate::storage::kept::{Change, Kept};
 use crate::storage::{Clock, Disk, Store, StoreError, typed_path};
@@ -62,7 +62,7 @@ impl World for Outside {
         self.seeker.is_instant(searcher)
     }
 
-    fn search(&mut self, searcher: &Arc<Searcher>, request: Request) -> Option<Answer> {
+    fn search(&mut self, searcher: &Arc<Searcher>, request: Request) -> Option<Results> {
         self.seeker.seek(searcher, request)
     }
 

@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::Instant;
 
-use crate::app::screens::search::{Answer, Request};
+use crate::app::screens::search::{Request, Results};
 use crate::search::Searcher;
 use crate::term::Letterbox;
 
@@ -37,10 +37,10 @@ impl Seeker {
     }
 
     /// Answers a request at once, or has it answered by an event.
-    pub(super) fn seek(&mut self, searcher: &Arc<Searcher>, request: Request) -> Option<Answer> {
+    pub(super) fn seek(&mut self, searcher: &Arc<Searcher>, request: Request) -> Option<Results> {
         self.newest.store(request.version, Ordering::Release);
         if self.is_instant(searcher) {
-            return answer(searcher, &request, &|| false);
+            return results(searcher, &request, &|| false);
         }
         if self.requests.is_none() {
             self.requests = self.start();
@@ -50,7 +50,7 @@ impl Seeker {
             None => Some(request),
         };
         // No thread to be had: slow is better than not at all.
-        answer(searcher, &left?, &|| false)
+        results(searcher, &left?, &|| false)
     }
 
     fn start(&self) -> Option<Sender<Wanted>> {
@@ -68,16 +68,16 @@ fn work(requests: &Receiver<Wanted>, letterbox: &Letterbox, newest: &AtomicU64) 
         let (searcher, request) = requests.try_iter().last().unwrap_or(wanted);
         let version = request.version;
         let unwanted = || newest.load(Ordering::Acquire) != version;
-        if let Some(answer) = answer(&searcher, &request, &unwanted)
-            && !letterbox.post(answer)
+        if let Some(results) = results(&searcher, &request, &unwanted)
+            && !letterbox.post(results)
         {
             return;
         }
     }
 }
 
-fn answer(searcher: &Searcher, request: &Request, unwanted: &dyn Fn() -> bool) -> Option<Answer> {
+fn results(searcher: &Searcher, request: &Request, unwanted: &dyn Fn() -> bool) -> Option<Results> {
     let start = Instant::now();
     let found = searcher.search_unless(&request.query, request.most, unwanted)?;
-    Some(Answer { version: request.version, found, took: start.elapsed() })
+    Some(Results { version: request.version, found, took: start.elapsed() })
 }

@@ -15,7 +15,7 @@ use super::input::{Decoder, Input};
 use super::raw;
 use super::screen::Screen;
 use super::signals::{Effect, Signals, effect_of};
-use crate::app::screens::search::Answer;
+use crate::app::screens::search::Results;
 
 /// At most so much is read before what it means is shown: a flood of input neither freezes the screen nor takes memory by
 /// the megabyte. Bytes.
@@ -27,7 +27,7 @@ pub(crate) enum Event {
     /// The terminal sent something.
     Input(Input),
     /// A search that was done beside the main loop.
-    Found(Box<Answer>),
+    Found(Box<Results>),
     /// The window has another size.
     Resized,
     /// The process shall stop, as for Ctrl-Z.
@@ -45,20 +45,20 @@ pub(crate) struct Events {
     keyboard: Device,
     decoder: Decoder,
     signals: Signals,
-    answers: Receiver<Answer>,
+    answers: Receiver<Results>,
     bell: UnixStream,
 }
 
 /// Where another thread puts what a search has found.
 #[derive(Clone)]
 pub(crate) struct Letterbox {
-    answers: Sender<Answer>,
+    answers: Sender<Results>,
     bell: Arc<UnixStream>,
 }
 
 impl Letterbox {
     /// Hands an answer over to the main loop. Says whether anybody is there to take it.
-    pub(crate) fn post(&self, answer: Answer) -> bool {
+    pub(crate) fn post(&self, answer: Results) -> bool {
         let sent = self.answers.send(answer).is_ok();
         // A bell that has rung so often that it takes no more will be heard anyway.
         let _ = io::Write::write(&mut &*self.bell, b"!");

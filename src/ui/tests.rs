@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Frame, Theme, view};
-use crate::app::screens::search::Answer;
+use crate::app::screens::search::Results;
 use crate::app::screens::{Screen, dashboard};
 use crate::app::{Action, Model, Motion, Name, Pane};
 use crate::atlas::{Atlas, Text};
@@ -119,7 +119,7 @@ fn each_screen(model: &mut Model, check: impl Fn(&str, &Model)) {
                 };
                 while let Some(request) = model.wanted() {
                     let found = model.shared().searcher().search(&request.query, request.most);
-                    model.answer(Answer { version: request.version, found, took: Duration::ZERO });
+                    model.take_results(Results { version: request.version, found, took: Duration::ZERO });
                 }
             }
             check(what, model);

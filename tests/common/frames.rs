@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use icatlas::app::driver::{Driver, Going, NotCopied, World};
-use icatlas::app::screens::search::{Answer, Request};
+use icatlas::app::screens::search::{Request, Results};
 use icatlas::app::{Action, Model};
 use icatlas::atlas::Atlas;
 use icatlas::key::Key;
@@ -53,9 +53,9 @@ impl World for Memory {
         true
     }
 
-    fn search(&mut self, searcher: &Arc<Searcher>, request: Request) -> Option<Answer> {
+    fn search(&mut self, searcher: &Arc<Searcher>, request: Request) -> Option<Results> {
         let found = searcher.search(&request.query, request.most);
-        Some(Answer { version: request.version, found, took: Duration::ZERO })
+        Some(Results { version: request.version, found, took: Duration::ZERO })
     }
 
     fn redraw(&mut self) {}

@@ -8,7 +8,7 @@ use super::dashboard::{Reading, Subject};
 use crate::app::Shared;
 use crate::app::content::{Region, Titles};
 use crate::app::layout::text_area;
-use crate::atlas::{Pillar, RecordId, Shown};
+use crate::atlas::{Pillar, RecordId, VisibleRecord};
 use crate::present::content::{Line, Role, Span};
 use crate::present::naming;
 use crate::search::Plan;
@@ -19,12 +19,12 @@ pub(super) fn title_role(pillar: Option<Pillar>) -> Role {
 }
 
 /// A record that is not the current one.
-pub(super) fn of_record(shared: &Shared, area: Rect, record: Shown<'_>) -> Region {
+pub(super) fn of_record(shared: &Shared, area: Rect, record: VisibleRecord<'_>) -> Region {
     of(shared, area, Subject::Record(record), None)
 }
 
 /// A hit of the search with the matched letters marked.
-pub(super) fn of_hit(shared: &Shared, area: Rect, record: Shown<'_>, plan: &Plan) -> Region {
+pub(super) fn of_hit(shared: &Shared, area: Rect, record: VisibleRecord<'_>, plan: &Plan) -> Region {
     let mut region = of_record(shared, area, record);
     let page = shared.page(Subject::Record(record), text_area(shared.arrangement(), area).width.into());
     for (number, line) in region.blocks.iter_mut().flat_map(|block| &mut block.lines).enumerate() {

@@ -11,7 +11,7 @@ use crate::atlas::nearest;
 use crate::atlas::{Citation, Kind, Link, Record, RecordId};
 
 /// What was read, with the place it was read from.
-pub(in crate::atlas) struct Placed<T> {
+pub(in crate::atlas) struct Located<T> {
     pub value: T,
     /// The number of its file.
     file: usize,
@@ -19,34 +19,34 @@ pub(in crate::atlas) struct Placed<T> {
     element: usize,
 }
 
-impl<T> Placed<T> {
+impl<T> Located<T> {
     /// The elements of a file, each with its number.
     pub(in crate::atlas) fn all(file: usize, elements: Vec<(usize, T)>) -> impl Iterator<Item = Self> {
         elements.into_iter().map(move |(element, value)| Self { value, file, element })
     }
 
-    const fn place(&self) -> Place {
-        Place { file: self.file, element: self.element }
+    const fn origin(&self) -> Origin {
+        Origin { file: self.file, element: self.element }
     }
 }
 
 /// A place in the files.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Place {
+struct Origin {
     file: usize,
     element: usize,
 }
 
 /// All that was read of a data set.
 pub(in crate::atlas) struct Parts<'a> {
-    pub records: &'a [Placed<Record>],
-    pub judgements: &'a [Placed<Judgement>],
+    pub records: &'a [Located<Record>],
+    pub judgements: &'a [Located<Judgement>],
 }
 
 /// Tells all that is wrong between records. With `complete` false, some file could not be read as a whole, and what might
 /// have stood there is not missed.
 pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete: bool, problems: &mut Problems) {
-    let known = parts.records.iter().map(|placed| &placed.value.id).collect();
+    let known = parts.records.iter().map(|located| &located.value.id).collect();
     let mut checker = Checker {
         files,
         complete,
@@ -59,29 +59,29 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
         problems,
     };
     checker.ids(parts.records);
-    for placed in parts.records {
-        let (record, place) = (&placed.value, placed.place());
+    for located in parts.records {
+        let (record, origin) = (&located.value, located.origin());
         if record.citations.is_empty() {
-            checker.tell(place, &record.id, |_| {
+            checker.tell(origin, &record.id, |_| {
                 (format!("{} cites nothing", record.id), "add the document and place it is from".to_owned())
             });
         }
         let of_names = record.names.iter().filter_map(|name| name.citation.as_ref());
         for citation in record.citations.iter().chain(of_names) {
-            checker.citation(place, citation);
+            checker.citation(origin, citation);
         }
         for link in &record.links {
-            checker.link(place, &record.id, link);
+            checker.link(origin, &record.id, link);
         }
     }
     let mut judged = HashSet::new();
-    for placed in parts.judgements {
-        let (judgement, place) = (&placed.value, placed.place());
+    for located in parts.judgements {
+        let (judgement, origin) = (&located.value, located.origin());
         let link = judgement.link();
-        checker.target(place, &judgement.from, "the judgement starts from");
-        checker.link(place, &judgement.from, &link);
+        checker.target(origin, &judgement.from, "the judgement starts from");
+        checker.link(origin, &judgement.from, &link);
         if !judged.insert((judgement.from.clone(), link.relation, link.to.clone())) {
-            checker.tell(place, &link.to, |_| {
+            checker.tell(origin, &link.to, |_| {
                 let relation = link.relation.forward();
                 let what = format!("that {} {relation} {} stands here twice", judgement.from, link.to);
                 (what, "remove one of the two".to_owned())
@@ -106,7 +106,7 @@ struct Checker<'a> {
     /// The places of ids in that.
     places_of_lost: HashMap<RecordId, usize>,
     /// Where the strings stand in elements in which something was told.
-    strings: HashMap<Place, Vec<Range<usize>>>,
+    strings: HashMap<Origin, Vec<Range<usize>>>,
     /// How many words were compared for that.
     compared: usize,
     problems: &'a mut Problems,
@@ -117,7 +117,7 @@ struct Lost {
     id: RecordId,
     /// What leads to it first, and where.
     what: &'static str,
-    place: Place,
+    origin: Origin,
     /// How many others do.
     others: usize,
 }
@@ -150,14 +150,14 @@ impl Mentioned {
 
 impl<'a> Checker<'a> {
     /// Tells ids of the wrong kind and ids that are used twice.
-    fn ids(&mut self, records: &'a [Placed<Record>]) {
-        let mut first = HashMap::<&RecordId, Place>::new();
-        for placed in records {
-            let (id, place) = (&placed.value.id, placed.place());
-            if let Content::Records(kind) = self.files[place.file].content
+    fn ids(&mut self, records: &'a [Located<Record>]) {
+        let mut first = HashMap::<&RecordId, Origin>::new();
+        for located in records {
+            let (id, origin) = (&located.value.id, located.origin());
+            if let Content::Records(kind) = self.files[origin.file].content
                 && kind != id.kind()
             {
-                self.tell(place, id, |_| {
+                self.tell(origin, id, |_| {
                     let what =
                         format!("the id {id} is that of {}, in a file of {}", id.kind().with_article(), kind.plural());
                     (what, format!("begin it with {}/, or move the record", kind.prefix()))
@@ -166,34 +166,34 @@ impl<'a> Checker<'a> {
                 continue;
             }
             if let Some(earlier) = first.get(id).copied() {
-                self.tell(place, id, |checker| {
+                self.tell(origin, id, |checker| {
                     let file = &checker.files[earlier.file];
                     let line = file.layout.position(checker.span(earlier, id).start).line;
                     let what = format!("the id {id} is used before, in {} line {line}", file.name);
                     (what, "give this record an id of its own".to_owned())
                 });
             }
-            first.entry(id).or_insert(place);
+            first.entry(id).or_insert(origin);
         }
     }
 
-    fn citation(&mut self, place: Place, citation: &Citation) {
+    fn citation(&mut self, origin: Origin, citation: &Citation) {
         let document = &citation.document;
         if document.kind() == Kind::Document {
-            self.target(place, document, "the citation leads to");
+            self.target(origin, document, "the citation leads to");
         } else {
-            self.tell(place, document, |_| {
+            self.tell(origin, document, |_| {
                 let what = format!("the citation names {document}, which is no document");
                 (what, "cite a record of documents.ron".to_owned())
             });
         }
     }
 
-    fn link(&mut self, place: Place, from: &RecordId, link: &Link) {
-        let leads_nowhere = self.target(place, &link.to, "the link leads to");
-        self.citation(place, &link.citation);
+    fn link(&mut self, origin: Origin, from: &RecordId, link: &Link) {
+        let leads_nowhere = self.target(origin, &link.to, "the link leads to");
+        self.citation(origin, &link.citation);
         if !leads_nowhere && !link.relation.joins(from.kind(), link.to.kind()) {
-            self.tell(place, &link.to, |_| {
+            self.tell(origin, &link.to, |_| {
                 let (from, to) = (from.kind().with_article(), link.to.kind().with_article());
                 let what = format!("`{}` leads here from {from} to {to}", link.relation.forward());
                 (what, format!("it joins {}: correct the ids or the relation", link.relation.ends()))
@@ -202,7 +202,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Notes an id that leads nowhere. Says whether it does.
-    fn target(&mut self, place: Place, target: &RecordId, what: &'static str) -> bool {
+    fn target(&mut self, origin: Origin, target: &RecordId, what: &'static str) -> bool {
         if self.known.contains(target) || !self.complete {
             return false;
         }
@@ -215,15 +215,15 @@ impl<'a> Checker<'a> {
             self.lost[*known].others += 1;
         } else {
             self.places_of_lost.insert(target.clone(), self.lost.len());
-            self.lost.push(Lost { id: target.clone(), what, place, others: 0 });
+            self.lost.push(Lost { id: target.clone(), what, origin, others: 0 });
         }
         true
     }
 
     /// Tells what leads nowhere.
     fn tell_lost(&mut self) {
-        for Lost { id, what, place, others } in std::mem::take(&mut self.lost) {
-            self.tell(place, &id, |checker| {
+        for Lost { id, what, origin, others } in std::mem::take(&mut self.lost) {
+            self.tell(origin, &id, |checker| {
                 let others = match others {
                     0 => String::new(),
                     1 => ", and 1 other leads there".to_owned(),
@@ -250,22 +250,22 @@ impl<'a> Checker<'a> {
 
     /// Tells a problem of an element, at the place of one of its ids. It is put into words, and its place looked for, only
     /// if it is among those that are told in full.
-    fn tell(&mut self, place: Place, at: &RecordId, words: impl FnOnce(&mut Self) -> (String, String)) {
+    fn tell(&mut self, origin: Origin, at: &RecordId, words: impl FnOnce(&mut Self) -> (String, String)) {
         if !self.problems.has_room() {
             return self.problems.count_another();
         }
         let (what, remedy) = words(self);
-        let span = self.span(place, at);
-        let file = &self.files[place.file];
+        let span = self.span(origin, at);
+        let file = &self.files[origin.file];
         self.problems.tell(|| file.problem(span, what, remedy));
     }
 
     /// Where an id stands in an element.
-    fn span(&mut self, place: Place, id: &RecordId) -> Range<usize> {
-        let layout = &self.files[place.file].layout;
-        let element = layout.elements().and_then(|elements| elements.get(place.element));
+    fn span(&mut self, origin: Origin, id: &RecordId) -> Range<usize> {
+        let layout = &self.files[origin.file].layout;
+        let element = layout.elements().and_then(|elements| elements.get(origin.element));
         let element = element.cloned().unwrap_or(0..layout.text().len());
-        let strings = self.strings.entry(place).or_insert_with(|| scan::strings(layout.text(), &element));
+        let strings = self.strings.entry(origin).or_insert_with(|| scan::strings(layout.text(), &element));
         let string = strings.iter().find(|span| scan::means(&layout.text()[(*span).clone()], id.as_str()));
         string.cloned().unwrap_or(element.start..element.start + 1)
     }

@@ -19,10 +19,10 @@ pub(in crate::atlas) fn tell_letters(file: &SourceFile, told: &[usize], problems
         // What cannot be read is told by whoever reads it.
         let Ok(read) = ron::from_str::<String>(&text[string.clone()]) else { continue };
         let Some(unfit) = refused_later(&read) else { continue };
-        let place = match text[string.clone()].find(unfit.character) {
+        let span = match text[string.clone()].find(unfit.character) {
             Some(at) => string.start + at..string.start + at + unfit.character.len_utf8(),
             None => string,
         };
-        problems.tell(|| file.problem(place, unfit.what(), unfit.remedy()));
+        problems.tell(|| file.problem(span, unfit.what(), unfit.remedy()));
     }
 }

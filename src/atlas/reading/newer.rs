@@ -21,6 +21,6 @@ pub(in crate::atlas) fn newer_format(edition: &SourceFile) -> Option<Problem> {
     let AnyEdition { schema } = options().from_str(text).ok()?;
     let (what, remedy) = refused(schema).filter(|_| schema > NEWEST_FORMAT)?;
     let fields = scan::fields(text, &(0..text.len()));
-    let place = fields.iter().find(|field| field.name == "schema").map_or(0..0, |field| field.span.clone());
-    Some(edition.problem(place, what, remedy))
+    let span = fields.iter().find(|field| field.name == "schema").map_or(0..0, |field| field.span.clone());
+    Some(edition.problem(span, what, remedy))
 }

@@ -221,9 +221,9 @@ fn explain(file: &SourceFile, text: &str, start: usize, error: &SpannedError) ->
     let token = scan::token_at(text, at);
     // Between texts such a character is the mistake, whatever was expected instead.
     let unfit = text.get(token.clone()).and_then(refused).filter(|unfit| unfit.at == 0);
-    let place = misnamed(text, &(0..text.len()), &error.code, at).unwrap_or_else(|| culprit(text, token));
+    let span = misnamed(text, &(0..text.len()), &error.code, at).unwrap_or_else(|| culprit(text, token));
     let (what, remedy) = words(&unfit.map_or(error.code.clone(), |unfit| Error::Message(unfit.to_string())));
-    file.problem(start + place.start..start + place.end, what, remedy)
+    file.problem(start + span.start..start + span.end, what, remedy)
 }
 
 /// The problem that a comment or a text has no end, told where it begins: `ron` meets it where it stops to understand.

@@ -24,14 +24,14 @@ pub struct Problem {
     /// The file, or the folder where it is the file that is missing.
     file: String,
     /// The place in the file.
-    place: Option<Place>,
+    location: Option<Location>,
     /// What is wrong, what to do.
     what: String,
     remedy: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Place {
+struct Location {
     /// Line and column, both counted from 1, the column in characters.
     line: usize,
     column: usize,
@@ -44,7 +44,7 @@ struct Place {
 impl Problem {
     /// A problem with a file or folder as a whole.
     pub(in crate::atlas) fn of_file(file: &str, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), place: None, what: what.into(), remedy: remedy.into() }
+        Self { file: file.to_owned(), location: None, what: what.into(), remedy: remedy.into() }
     }
 
     /// A problem at the bytes `span` of a file. Offsets past the end or within a character are moved to the nearest
@@ -67,7 +67,7 @@ impl Problem {
         let shown = [format!("{cut}{before}"), shortened(wrong), shortened(after)];
         Self {
             file: file.to_owned(),
-            place: Some(Place { line, column, at: start, shown }),
+            location: Some(Location { line, column, at: start, shown }),
             what: what.into(),
             remedy: remedy.into(),
         }
@@ -80,7 +80,7 @@ impl Problem {
 
     /// Line and column, counted from 1, where the problem has a place.
     pub fn line_and_column(&self) -> Option<(usize, usize)> {
-        self.place.as_ref().map(|place| (place.line, place.column))
+        self.location.as_ref().map(|location| (location.line, location.column))
     }
 }
 
@@ -106,18 +106,18 @@ fn shortened(text: &str) -> String {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", printable(&self.file))?;
-        if let Some(place) = &self.place {
-            write!(f, ":{}:{}", place.line, place.column)?;
+        if let Some(location) = &self.location {
+            write!(f, ":{}:{}", location.line, location.column)?;
         }
         let [what, remedy] = [&self.what, &self.remedy].map(|words| abridged(words, LONGEST_SENTENCE));
         write!(f, ": {}: {}", printable(&what), printable(&remedy))?;
-        if let Some(place) = &self.place {
+        if let Some(location) = &self.location {
             let [before, wrong, after] =
-                place.shown.each_ref().map(|part| printable(&part.replace('\t', " ")).into_owned());
+                location.shown.each_ref().map(|part| printable(&part.replace('\t', " ")).into_owned());
             let span = before.len()..before.len() + wrong.len();
             let line = [before, wrong, after].concat();
             let snippet =
-                Snippet::source(line.as_str()).line_start(place.line).annotation(AnnotationKind::Primary.span(span));
+                Snippet::source(line.as_str()).line_start(location.line).annotation(AnnotationKind::Primary.span(span));
             let report = [Group::with_level(Level::ERROR).element(snippet)];
             write!(f, "\n{}", Renderer::plain().render(&report))?;
         }
@@ -154,7 +154,7 @@ impl Problems {
     /// The bytes of a file at which problems are told.
     pub(in crate::atlas) fn places_in(&self, file: &str) -> Vec<usize> {
         let of_file = self.told.iter().filter(|problem| problem.file == file);
-        of_file.filter_map(|problem| Some(problem.place.as_ref()?.at)).collect()
+        of_file.filter_map(|problem| Some(problem.location.as_ref()?.at)).collect()
     }
 
     /// How many problems there are.

@@ -8,9 +8,9 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use super::layout::Layout;
+use super::memory::OutOfMemory;
 use super::problem::{Problem, Problems};
 use super::read::{self, ReadError};
-use super::room::NoRoom;
 use crate::atlas::nearest;
 use crate::atlas::{Kind, NEWEST_FORMAT, text::printable};
 
@@ -112,7 +112,7 @@ pub(in crate::atlas) fn folder(
     folder: &Path,
     largest: u64,
     problems: &mut Problems,
-) -> Result<Vec<SourceFile>, NoRoom> {
+) -> Result<Vec<SourceFile>, OutOfMemory> {
     let shown = folder.display().to_string();
     match fs::metadata(folder) {
         Ok(metadata) if metadata.is_dir() => {}
@@ -220,11 +220,16 @@ fn report_strangers(names: &[OsString], shown: &str, problems: &mut Problems) ->
 }
 
 /// Reads a file, or tells why that cannot be.
-fn read(path: &Path, content: Content, largest: u64, problems: &mut Problems) -> Result<Option<SourceFile>, NoRoom> {
+fn read(
+    path: &Path,
+    content: Content,
+    largest: u64,
+    problems: &mut Problems,
+) -> Result<Option<SourceFile>, OutOfMemory> {
     let name = path.display().to_string();
     let text = match read::text(path, largest) {
         Ok(text) => text,
-        Err(ReadError::Memory) => return Err(NoRoom::Read(name)),
+        Err(ReadError::Memory) => return Err(OutOfMemory::Read(name)),
         Err(error) => {
             problems.tell(|| not_read(&name, content, largest, error));
             return Ok(None);

@@ -1,10 +1,10 @@
 //! The filters of a query once more, read off every record.
 
-use crate::atlas::{Kind, SYMBOL, Shown};
+use crate::atlas::{Kind, SYMBOL, VisibleRecord};
 use crate::search::query::{Filter, Query, Test};
 
 /// Whether the filters of a query let a record of these through.
-pub(super) fn passes(query: &Query, record: Shown<'_>, records: &[Shown<'_>]) -> bool {
+pub(super) fn passes(query: &Query, record: VisibleRecord<'_>, records: &[VisibleRecord<'_>]) -> bool {
     let meets = |test: &Test| match test {
         Test::Kinds(kinds) => kinds.contains(&record.kind()),
         Test::Pillars(pillars) => record.pillar().is_some_and(|pillar| pillars.contains(&pillar)),
@@ -26,9 +26,9 @@ pub(super) fn passes(query: &Query, record: Shown<'_>, records: &[Shown<'_>]) ->
 }
 
 /// Whether a record or a name of it cites a document, which is named by its id or else by its symbol, or has a link to it.
-fn cites(record: Shown<'_>, value: &str, records: &[Shown<'_>]) -> bool {
+fn cites(record: VisibleRecord<'_>, value: &str, records: &[VisibleRecord<'_>]) -> bool {
     let documents = || records.iter().copied().filter(|record| record.kind() == Kind::Document);
-    let name = |number: usize, document: Shown<'_>| match number {
+    let name = |number: usize, document: VisibleRecord<'_>| match number {
         0 => document.id().in_kind().to_owned(),
         _ => document.fact(SYMBOL).map_or_else(String::new, |symbol| symbol.first().to_lowercase()),
     };

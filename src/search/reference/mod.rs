@@ -14,24 +14,24 @@ use super::plan::{Closeness, loose};
 use super::query::{Query, Term};
 use super::rank::{Points, in_place, points};
 use super::{Hit, typing};
-use crate::atlas::{Data, Kind, Pillar, Shown};
+use crate::atlas::{Data, Kind, Pillar, VisibleRecord};
 
 /// The words that stand in one place of a text: one word, or a compound and its parts.
-type Place = Vec<(String, bool)>;
+type Position = Vec<(String, bool)>;
 
-type Texts = Vec<(Class, Vec<Place>)>;
+type Texts = Vec<(Class, Vec<Position>)>;
 
-fn texts(record: Shown<'_>) -> Texts {
+fn texts(record: VisibleRecord<'_>) -> Texts {
     let mut texts = Vec::new();
     each_text(record, |class, text| {
-        let mut places: Vec<Place> = Vec::new();
+        let mut positions: Vec<Position> = Vec::new();
         for word in fold::words(text) {
             match word.role {
-                Role::Part => places.last_mut().unwrap().push((word.folded, true)),
-                Role::Word | Role::Compound => places.push(vec![(word.folded, false)]),
+                Role::Part => positions.last_mut().unwrap().push((word.folded, true)),
+                Role::Word | Role::Compound => positions.push(vec![(word.folded, false)]),
             }
         }
-        texts.push((class, places));
+        texts.push((class, positions));
     });
     texts
 }
@@ -53,7 +53,7 @@ struct Meaning {
 
 /// Data that is searched by reading all of it.
 pub(super) struct Reference<'a> {
-    records: Vec<(Texts, Shown<'a>)>,
+    records: Vec<(Texts, VisibleRecord<'a>)>,
     vocabulary: BTreeSet<String>,
     groups: Vec<Vec<Vec<String>>>,
     fuzzy: Fuzzy,
@@ -63,14 +63,14 @@ impl<'a> Reference<'a> {
     /// Reads the texts of the data.
     pub(super) fn new(data: &'a Data) -> Self {
         let records: Vec<_> = data.records().map(|record| (texts(record), record)).collect();
-        let places = records.iter().flat_map(|(texts, _)| texts).flat_map(|(_, places)| places);
-        let vocabulary = places.flatten().map(|(word, _)| word.clone()).collect();
+        let positions = records.iter().flat_map(|(texts, _)| texts).flat_map(|(_, positions)| positions);
+        let vocabulary = positions.flatten().map(|(word, _)| word.clone()).collect();
         let groups = data.synonyms().groups().iter();
         let groups = groups.map(|group| group.iter().map(|entry| folded(entry.as_str())).collect()).collect();
         Self { records, vocabulary, groups, fuzzy: Fuzzy::default() }
     }
 
-    fn shown(&self) -> Vec<Shown<'a>> {
+    fn shown(&self) -> Vec<VisibleRecord<'a>> {
         self.records.iter().map(|(_, record)| *record).collect()
     }
 
@@ -208,11 +208,11 @@ impl<'a> Reference<'a> {
     }
 
     /// The fewest letters skipped where the letters stand across the words of a name or title.
-    fn across(&self, (class, places): &(Class, Vec<Place>), sought: &str) -> Option<usize> {
+    fn across(&self, (class, positions): &(Class, Vec<Position>), sought: &str) -> Option<usize> {
         if !class.field().is_called() {
             return None;
         }
-        let words: Vec<&str> = places.iter().map(|place| place[0].0.as_str()).collect();
+        let words: Vec<&str> = positions.iter().map(|position| position[0].0.as_str()).collect();
         (0..words.len())
             .filter(|start| {
                 let mut letters = sought.chars().peekable();
@@ -225,13 +225,13 @@ impl<'a> Reference<'a> {
     }
 
     /// The best points that a word of the query gives a record.
-    fn best(&self, query: &Query, meaning: &Meaning, texts: &Texts, record: Shown<'_>) -> Points {
+    fn best(&self, query: &Query, meaning: &Meaning, texts: &Texts, record: VisibleRecord<'_>) -> Points {
         let mut best = 0;
-        for text @ (class, places) in texts.iter().filter(|(class, _)| query.fields.holds(*class)) {
+        for text @ (class, positions) in texts.iter().filter(|(class, _)| query.fields.holds(*class)) {
             let field = class.field();
             for (pattern, most) in &meaning.patterns {
                 if let Pattern::Phrase { words, open } = pattern {
-                    for window in places.windows(words.len()) {
+                    for window in positions.windows(words.len()) {
                         let fits = |number: usize| {
                             window[number].iter().any(|(word, _)| Self::stands(words, *open, number, word))
                         };
@@ -244,13 +244,13 @@ impl<'a> Reference<'a> {
                     }
                     continue;
                 }
-                for (word, is_part) in places.iter().flatten() {
+                for (word, is_part) in positions.iter().flatten() {
                     if let Some(closeness) = Self::plain(pattern, word) {
                         best = best.max(points(in_place(closeness.min(*most), *is_part), field, 0));
                     }
                 }
             }
-            for (word, is_part) in places.iter().flatten() {
+            for (word, is_part) in positions.iter().flatten() {
                 let letters = meaning.letters.iter().filter_map(|sought| self.fuzzy.find(word, sought));
                 for found in letters {
                     best = best.max(points(in_place(Closeness::Letters, *is_part), field, found.skipped()));
@@ -280,17 +280,18 @@ impl<'a> Reference<'a> {
     }
 
     fn nearness(&self, query: &Query, meanings: &[&Meaning], texts: &Texts) -> Option<u8> {
-        let covered = |places: &[Place]| -> BTreeSet<usize> {
-            let words = || places.iter().flatten();
+        let covered = |positions: &[Position]| -> BTreeSet<usize> {
+            let words = || positions.iter().flatten();
             (0..meanings.len()).filter(|term| words().any(|(word, _)| self.covers(meanings[*term], word))).collect()
         };
         let texts: Vec<_> =
-            texts.iter().filter(|(class, _)| query.fields.holds(*class)).map(|(_, places)| places).collect();
-        let all: BTreeSet<usize> = texts.iter().flat_map(|places| covered(places)).collect();
+            texts.iter().filter(|(class, _)| query.fields.holds(*class)).map(|(_, positions)| positions).collect();
+        let all: BTreeSet<usize> = texts.iter().flat_map(|positions| covered(positions)).collect();
         if all.len() < 2 || meanings.len() < 2 {
             return None;
         }
-        let stretches = texts.iter().flat_map(|places| (1..=places.len()).flat_map(|length| places.windows(length)));
+        let stretches =
+            texts.iter().flat_map(|positions| (1..=positions.len()).flat_map(|length| positions.windows(length)));
         stretches
             .filter(|stretch| covered(stretch) == all)
             .map(<[_]>::len)
@@ -326,9 +327,10 @@ impl<'a> Reference<'a> {
                 .iter()
                 .filter(|(class, _)| matches!(class.field(), Field::Title | Field::Text))
                 .map(|(_, p)| p.len());
-            let named = texts.iter().find(|(class, _)| class.field() == Field::Name).map(|(_, places)| places.len());
+            let named =
+                texts.iter().find(|(class, _)| class.field() == Field::Name).map(|(_, positions)| positions.len());
             let hit = Hit {
-                record: record.place(),
+                record: record.ordinal(),
                 matched: given.len(),
                 long: given.iter().filter(|(long, _)| *long).count(),
                 points: given.iter().map(|(_, points)| u32::from(*points)).sum(),

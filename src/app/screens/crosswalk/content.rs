@@ -18,7 +18,7 @@ const CLAUSES: usize = 19;
 
 /// What stands in a line. Rows are named by their numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Told {
+enum TableLine {
     /// The pillar of the gaps below.
     Pillar(Pillar),
     /// A row. Where there is little room it takes two lines:
@@ -56,20 +56,20 @@ pub(super) fn basis(shared: &Shared) -> &'static str {
 
 impl Crosswalk {
     /// The lines, where rows take one line each or, being narrow, two.
-    fn told(&self, narrow: bool) -> Vec<Told> {
+    fn table_lines(&self, narrow: bool) -> Vec<TableLine> {
         let mut lines = Vec::new();
         let mut under = None;
         for (number, row) in self.rows.iter().enumerate() {
             let pillar = row.gap.pillar();
             if pillar != under {
-                lines.extend(pillar.map(Told::Pillar));
+                lines.extend(pillar.map(TableLine::Pillar));
                 under = pillar;
             }
             if narrow {
-                lines.extend(row.first.then_some(Told::Gap(number)));
-                lines.push(Told::Answer(number));
+                lines.extend(row.first.then_some(TableLine::Gap(number)));
+                lines.push(TableLine::Answer(number));
             } else {
-                lines.push(Told::Row(number));
+                lines.push(TableLine::Row(number));
             }
         }
         lines
@@ -77,13 +77,13 @@ impl Crosswalk {
 
     /// The rows at which a walk through the column of the selection stops, and where they stand among the lines.
     pub(super) fn stops(&self, narrow: bool) -> (Vec<usize>, Rows) {
-        let lines = self.told(narrow);
-        let is_gap = self.cursor.cell == 0;
-        let stop = |line: &Told| match *line {
-            Told::Row(row) => (!is_gap || self.rows[row].first).then_some(row),
-            Told::Gap(row) => is_gap.then_some(row),
-            Told::Answer(row) => (!is_gap).then_some(row),
-            Told::Pillar(_) => None,
+        let lines = self.table_lines(narrow);
+        let is_gap = self.cursor.entry == 0;
+        let stop = |line: &TableLine| match *line {
+            TableLine::Row(row) => (!is_gap || self.rows[row].first).then_some(row),
+            TableLine::Gap(row) => is_gap.then_some(row),
+            TableLine::Answer(row) => (!is_gap).then_some(row),
+            TableLine::Pillar(_) => None,
         };
         let stops = lines.iter().enumerate().filter_map(|(at, line)| Some((at, stop(line)?)));
         let (starts, stops) = stops.unzip();
@@ -91,29 +91,29 @@ impl Crosswalk {
     }
 
     /// Whether the selection stands in a line.
-    fn is_selected(&self, line: Told) -> bool {
-        let Cursor { row, cell } = self.cursor;
+    fn is_selected(&self, line: TableLine) -> bool {
+        let Cursor { row, entry } = self.cursor;
         match line {
-            Told::Pillar(_) => false,
-            Told::Row(number) => row == number,
-            Told::Gap(number) => row == number && cell == 0,
-            Told::Answer(number) => row == number && cell > 0,
+            TableLine::Pillar(_) => false,
+            TableLine::Row(number) => row == number,
+            TableLine::Gap(number) => row == number && entry == 0,
+            TableLine::Answer(number) => row == number && entry > 0,
         }
     }
 
     /// Whether the gap that is selected, or whose answer is, stands in a line.
-    fn is_of_selected_gap(&self, line: Told) -> bool {
+    fn is_of_selected_gap(&self, line: TableLine) -> bool {
         let gap = |row: usize| self.rows.get(row).map(|row| &row.gap);
         match line {
-            Told::Pillar(_) => false,
-            Told::Row(row) | Told::Gap(row) | Told::Answer(row) => gap(row) == gap(self.cursor.row),
+            TableLine::Pillar(_) => false,
+            TableLine::Row(row) | TableLine::Gap(row) | TableLine::Answer(row) => gap(row) == gap(self.cursor.row),
         }
     }
 
     pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let arrangement = shared.arrangement();
         let areas = areas(arrangement, body);
-        let lines = self.told(!arrangement.framed());
+        let lines = self.table_lines(!arrangement.framed());
         let selected = lines.iter().position(|line| self.is_selected(*line)).unwrap_or_default();
         let height = usize::from(areas.rows.height);
         // Of a gap what answers it is to be seen too, as far as there is room.
@@ -128,10 +128,10 @@ impl Crosswalk {
         self.detail(shared, areas.detail).into_iter().for_each(show);
     }
 
-    fn line(&self, shared: &Shared, line: Told, width: usize) -> Line {
+    fn line(&self, shared: &Shared, line: TableLine, width: usize) -> Line {
         match line {
-            Told::Pillar(pillar) => Line::new(Role::PillarHeading(pillar), format!("  {pillar}")),
-            Told::Row(number) => {
+            TableLine::Pillar(pillar) => Line::new(Role::PillarHeading(pillar), format!("  {pillar}")),
+            TableLine::Row(number) => {
                 let row = &self.rows[number];
                 let gap = (width.saturating_sub(CLAUSES) * 2 / 5).max(8);
                 let answer = width.saturating_sub(gap + CLAUSES);
@@ -141,8 +141,8 @@ impl Crosswalk {
                 spans.extend(self.clauses(number));
                 spans.into()
             }
-            Told::Gap(number) => self.gap(shared, number, width).into(),
-            Told::Answer(number) => {
+            TableLine::Gap(number) => self.gap(shared, number, width).into(),
+            TableLine::Answer(number) => {
                 let clauses = self.clauses(number);
                 let taken: usize = clauses.iter().map(|span| wrap::width(&span.text)).sum();
                 let mut spans = vec![Span::new(Role::Text, "  ")];
@@ -177,18 +177,18 @@ impl Crosswalk {
 
     fn clauses(&self, number: usize) -> Vec<Span> {
         let clauses = self.rows[number].answer.iter().flat_map(|answer| &answer.clauses).enumerate();
-        let cell = |(at, clause): (usize, &crate::atlas::RecordId)| {
+        let entry = |(at, clause): (usize, &crate::atlas::RecordId)| {
             let label = format!("clause {}", wrap::beginning(clause.leaf(), CLAUSES));
             self.worded((number, 2 + at), &label, 2 + wrap::width(&label), Role::Aside)
         };
-        clauses.flat_map(cell).collect()
+        clauses.flat_map(entry).collect()
     }
 
     /// A cell of so many columns, with the sign before it if it is the selected one.
-    fn worded(&self, (row, cell): (usize, usize), words: &str, width: usize, role: Role) -> Vec<Span> {
-        let chosen = self.cursor == Cursor { row, cell };
+    fn worded(&self, (row, entry): (usize, usize), words: &str, width: usize, role: Role) -> Vec<Span> {
+        let chosen = self.cursor == Cursor { row, entry };
         let (sign, role) = if chosen { (SELECTED, Role::Selected) } else { (UNSELECTED, role) };
-        let words = wrap::cut(words, width.saturating_sub(3).max(if cell > 1 { width.saturating_sub(2) } else { 0 }));
+        let words = wrap::cut(words, width.saturating_sub(3).max(if entry > 1 { width.saturating_sub(2) } else { 0 }));
         let rest = width.saturating_sub(2 + wrap::width(&words));
         vec![Span::new(role, sign), Span::new(role, words), Span::new(Role::Text, " ".repeat(rest))]
     }

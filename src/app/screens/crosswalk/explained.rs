@@ -1,7 +1,7 @@
 //! What the selected cell of the crosswalk is about.
 
 use super::{Crosswalk, Row};
-use crate::atlas::{Data, RecordId, Relation, Shown};
+use crate::atlas::{Data, RecordId, Relation, VisibleRecord};
 use crate::present::citing::citation_line;
 use crate::present::content::{Line, Role, Span};
 use crate::present::naming;
@@ -14,12 +14,12 @@ impl Crosswalk {
     pub(super) fn explained(&self, data: &Data, width: usize, brief: bool) -> Page {
         let selected = self.selected().and_then(|record| data.get(record));
         let Some((row, record)) = self.rows.get(self.cursor.row).zip(selected) else { return Page::default() };
-        let mut told = vec![(Role::Text, record.body().joined())];
-        told.insert(usize::from(!brief), (Role::Aside, self.standing(data, row, record)));
+        let mut table_lines = vec![(Role::Text, record.body().joined())];
+        table_lines.insert(usize::from(!brief), (Role::Aside, self.standing(data, row, record)));
         if let Some(citation) = record.citations().first() {
-            told.push((Role::Aside, format!("{}  {}", citation_line(data, citation), record.body().basis)));
+            table_lines.push((Role::Aside, format!("{}  {}", citation_line(data, citation), record.body().basis)));
         }
-        let lines = told.iter().filter(|(_, text)| !text.is_empty()).flat_map(|(role, text)| {
+        let lines = table_lines.iter().filter(|(_, text)| !text.is_empty()).flat_map(|(role, text)| {
             let wrapped = wrap::lines(text, width.max(1)).into_iter();
             wrapped.map(|text| Line::from(vec![Span::new(*role, text)]))
         });
@@ -27,23 +27,23 @@ impl Crosswalk {
     }
 
     /// How the selected record comes to stand in its row.
-    fn standing(&self, data: &Data, row: &Row, record: Shown<'_>) -> String {
+    fn standing(&self, data: &Data, row: &Row, record: VisibleRecord<'_>) -> String {
         let answers = self.rows.iter().filter(|other| other.gap == row.gap && other.answer.is_some()).count();
         match &row.answer {
-            _ if self.cursor.cell == 0 && !self.judged => String::new(),
-            _ if self.cursor.cell == 0 => match answers {
+            _ if self.cursor.entry == 0 && !self.judged => String::new(),
+            _ if self.cursor.entry == 0 => match answers {
                 0 => "None of the recommendations answers it.  editorial".to_owned(),
                 1 => "One recommendation answers it.  editorial".to_owned(),
                 many => format!("{many} recommendations answer it.  editorial"),
             },
-            Some(answer) if self.cursor.cell > 1 => reason(data, record, &answer.recommendation, Relation::Supports),
+            Some(answer) if self.cursor.entry > 1 => reason(data, record, &answer.recommendation, Relation::Supports),
             _ => reason(data, record, &row.gap, Relation::Answers),
         }
     }
 }
 
 /// Why a record has this relation to another one.
-fn reason(data: &Data, from: Shown<'_>, to: &RecordId, relation: Relation) -> String {
+fn reason(data: &Data, from: VisibleRecord<'_>, to: &RecordId, relation: Relation) -> String {
     let link = from.links().find(|link| link.relation == relation && link.to == *to);
     let reason = link.and_then(|link| link.reason.as_ref()).map(ToString::to_string).unwrap_or_default();
     let basis = link.map(|link| link.basis.to_string()).unwrap_or_default();

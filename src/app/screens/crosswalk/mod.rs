@@ -10,7 +10,7 @@ use crate::app::content::Region;
 use crate::app::keys::{self, Bindings, Letters};
 use crate::app::motion::Motion;
 use crate::app::{Action, Shared, Take};
-use crate::atlas::{Data, Kind, Pillar, RecordId, Relation, Shown};
+use crate::atlas::{Data, Kind, Pillar, RecordId, Relation, VisibleRecord};
 
 pub(super) static KEYS: Bindings = Bindings {
     name: "crosswalk",
@@ -36,7 +36,7 @@ pub struct Crosswalk {
     rows: Vec<Row>,
     cursor: Cursor,
     /// The cell that was selected and is not in the data now: it is selected again if it comes back.
-    away: Option<Cell>,
+    away: Option<Entry>,
     /// Whether anything is said of what answers what.
     judged: bool,
 }
@@ -63,7 +63,7 @@ pub struct Answer {
 
 /// A cell by what stands in it: to come back to, whatever the data is then.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
+pub struct Entry {
     /// The gap whose row it is in.
     pub gap: RecordId,
     /// The gap, recommendation or clause in it.
@@ -76,7 +76,7 @@ pub struct Cursor {
     /// The row.
     pub row: usize,
     /// The cell: the gap, its answer, then the clauses.
-    pub cell: usize,
+    pub entry: usize,
 }
 
 impl Crosswalk {
@@ -102,9 +102,10 @@ impl Crosswalk {
     }
 
     /// The crosswalk with the selection on a cell, as far as there is one: on its gap, or else where the crosswalk begins.
-    pub fn at(data: &Data, cell: Option<&Cell>) -> Self {
-        let mut crosswalk = Self::new(data, cell.map(|cell| &cell.gap));
-        let found = cell.and_then(|cell| crosswalk.find(|line, other| line.gap == cell.gap && *other == cell.record));
+    pub fn at(data: &Data, entry: Option<&Entry>) -> Self {
+        let mut crosswalk = Self::new(data, entry.map(|entry| &entry.gap));
+        let found =
+            entry.and_then(|entry| crosswalk.find(|line, other| line.gap == entry.gap && *other == entry.record));
         crosswalk.cursor = found.unwrap_or(crosswalk.cursor);
         crosswalk
     }
@@ -112,15 +113,15 @@ impl Crosswalk {
     /// Where the first cell stands that is the one, given its row and the record in it.
     fn find(&self, is_it: impl Fn(&Row, &RecordId) -> bool) -> Option<Cursor> {
         self.rows.iter().enumerate().find_map(|(row, line)| {
-            let cell = line.cells().position(|record| is_it(line, record))?;
-            Some(Cursor { row, cell })
+            let entry = line.entries().position(|record| is_it(line, record))?;
+            Some(Cursor { row, entry })
         })
     }
 
     /// The selected cell, to come back to.
-    pub fn cell(&self) -> Option<Cell> {
+    pub fn entry(&self) -> Option<Entry> {
         let gap = self.rows.get(self.cursor.row)?.gap.clone();
-        Some(Cell { gap, record: self.selected()?.clone() })
+        Some(Entry { gap, record: self.selected()?.clone() })
     }
 
     /// The rows, in the order of the gaps.
@@ -135,15 +136,15 @@ impl Crosswalk {
 
     /// The selected record.
     pub fn selected(&self) -> Option<&RecordId> {
-        self.rows.get(self.cursor.row)?.cells().nth(self.cursor.cell)
+        self.rows.get(self.cursor.row)?.entries().nth(self.cursor.entry)
     }
 
     /// Goes to the next gap or answer, to one a page of so many lines away, or to the cell beside.
     fn walk(&mut self, motion: Motion, narrow: bool, page: usize) {
         self.away = None;
         match motion {
-            Motion::Left => self.cursor.cell = self.cursor.cell.saturating_sub(1),
-            Motion::Right => self.cursor.cell += 1,
+            Motion::Left => self.cursor.entry = self.cursor.entry.saturating_sub(1),
+            Motion::Right => self.cursor.entry += 1,
             motion => {
                 let (stops, rows) = self.stops(narrow);
                 let here = stops.partition_point(|row| *row <= self.cursor.row).saturating_sub(1);
@@ -155,9 +156,9 @@ impl Crosswalk {
 
     fn keep_in_bounds(&mut self) {
         self.cursor.row = self.cursor.row.min(self.rows.len().saturating_sub(1));
-        let cells = self.rows.get(self.cursor.row).map_or(1, |line| line.cells().count());
-        self.cursor.cell = self.cursor.cell.min(cells - 1);
-        if self.cursor.cell == 0 {
+        let entries = self.rows.get(self.cursor.row).map_or(1, |line| line.entries().count());
+        self.cursor.entry = self.cursor.entry.min(entries - 1);
+        if self.cursor.entry == 0 {
             // A gap is named in its first row only.
             while self.rows.get(self.cursor.row).is_some_and(|line| !line.first) {
                 self.cursor.row -= 1;
@@ -168,7 +169,7 @@ impl Crosswalk {
 
 impl Row {
     /// The records that stand in it.
-    pub fn cells(&self) -> impl Iterator<Item = &RecordId> + Clone {
+    pub fn entries(&self) -> impl Iterator<Item = &RecordId> + Clone {
         let answer = self.answer.iter();
         let others = answer.flat_map(|answer| std::iter::once(&answer.recommendation).chain(&answer.clauses));
         std::iter::once(&self.gap).chain(others)
@@ -176,7 +177,7 @@ impl Row {
 }
 
 /// The records that have this relation to a record.
-fn joined<'a>(data: &'a Data, to: Shown<'a>, relation: Relation) -> impl Iterator<Item = Shown<'a>> {
+fn joined<'a>(data: &'a Data, to: VisibleRecord<'a>, relation: Relation) -> impl Iterator<Item = VisibleRecord<'a>> {
     data.incoming(to.id()).filter(move |(_, link)| link.relation == relation).map(|(from, _)| from)
 }
 
@@ -210,9 +211,9 @@ impl Layer for Crosswalk {
     }
 
     fn adopt(&mut self, shared: &Shared, _: &Data) {
-        let wanted = self.away.take().or_else(|| self.cell());
+        let wanted = self.away.take().or_else(|| self.entry());
         *self = Self::at(shared.data(), wanted.as_ref());
-        self.away = wanted.filter(|wanted| self.cell().as_ref() != Some(wanted));
+        self.away = wanted.filter(|wanted| self.entry().as_ref() != Some(wanted));
     }
 }
 
@@ -240,7 +241,7 @@ mod tests {
     fn every_recommendation_and_every_clause_stands_there() {
         let data = Data::from(Atlas::embedded().unwrap());
         let crosswalk = Crosswalk::new(&data, None);
-        let all: Vec<&RecordId> = crosswalk.rows().iter().flat_map(|row| row.cells().collect::<Vec<_>>()).collect();
+        let all: Vec<&RecordId> = crosswalk.rows().iter().flat_map(|row| row.entries().collect::<Vec<_>>()).collect();
         for record in data.of_kind(Kind::Recommendation).chain(data.of_kind(Kind::Clause).take(2)) {
             assert!(all.contains(&record.id()), "{}", record.id());
         }
@@ -275,11 +276,12 @@ mod tests {
         let data = Data::from(Atlas::embedded().unwrap());
         let mut crosswalk = Crosswalk::new(&data, RecordId::try_from("gap/partnership/3").ok().as_ref());
         crosswalk.walk(Motion::Right, false, 10);
-        let told: Vec<_> = crosswalk.explained(&data, 200, false).lines.iter().map(Line::plain).collect();
+        let table_lines: Vec<_> = crosswalk.explained(&data, 200, false).lines.iter().map(Line::plain).collect();
         assert!(
-            told[1].starts_with("answers “Inadequate mechanisms for data") && told[1].ends_with("  editorial"),
-            "{told:?}"
+            table_lines[1].starts_with("answers “Inadequate mechanisms for data")
+                && table_lines[1].ends_with("  editorial"),
+            "{table_lines:?}"
         );
-        assert_eq!(told.last().unwrap(), "ICAT deck, slide “Partnership RECOMMENDATIONS”  verbatim");
+        assert_eq!(table_lines.last().unwrap(), "ICAT deck, slide “Partnership RECOMMENDATIONS”  verbatim");
     }
 }

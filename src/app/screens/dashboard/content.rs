@@ -9,7 +9,7 @@ use crate::present::content::{Role, Span};
 use crate::present::wrap;
 
 /// The columns that a place in the trail takes at most.
-const PLACE: usize = 24;
+const TRAIL_ENTRY: usize = 24;
 
 impl Dashboard {
     pub(super) fn show_all(&self, shared: &Shared, show: &mut dyn FnMut(Region)) {
@@ -82,9 +82,9 @@ impl Dashboard {
     /// The last places that lead here, the last one at the end, as many as fit; nothing if there are none.
     pub(in crate::app) fn trail_within(&self, shared: &Shared, room: usize) -> Option<String> {
         let mut trail = String::new();
-        for place in self.trail(shared, PLACE) {
-            let place = wrap::cut(&place, PLACE);
-            let longer = if trail.is_empty() { place.into_owned() } else { format!("{place} › {trail}") };
+        for visit in self.trail(shared, TRAIL_ENTRY) {
+            let visit = wrap::cut(&visit, TRAIL_ENTRY);
+            let longer = if trail.is_empty() { visit.into_owned() } else { format!("{visit} › {trail}") };
             if wrap::width(&longer) > room {
                 break;
             }

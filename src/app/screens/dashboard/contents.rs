@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::overview::{self, Bar, Overview};
-use crate::atlas::{Data, Kind, Listing, Pillar, RecordId, Shown};
+use crate::atlas::{Data, Kind, Listing, Pillar, RecordId, VisibleRecord};
 
 /// A pane of the dashboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -79,14 +79,14 @@ pub struct Column {
 impl Contents {
     /// Sorts the records that are shown into the panes.
     pub fn of(data: &Data) -> Self {
-        let mut parts: [[Vec<Shown<'_>>; 2]; 4] = Default::default();
+        let mut parts: [[Vec<VisibleRecord<'_>>; 2]; 4] = Default::default();
         for (part, kind) in [Kind::Gap, Kind::Recommendation].into_iter().enumerate() {
             for record in data.of_kind(kind) {
                 parts[record.pillar().map_or(0, Pillar::position)][part].push(record);
             }
         }
         let mut end = 0;
-        let mut range = |records: &Vec<Shown<'_>>| {
+        let mut range = |records: &Vec<VisibleRecord<'_>>| {
             end += records.len();
             end - records.len()..end
         };
@@ -126,7 +126,7 @@ impl Contents {
     }
 
     /// The record in a row of a pane, if one stands there.
-    pub fn record<'a>(&self, pane: Pane, row: usize, data: &'a Data) -> Option<Shown<'a>> {
+    pub fn record<'a>(&self, pane: Pane, row: usize, data: &'a Data) -> Option<VisibleRecord<'a>> {
         let Some(list) = self.list(pane) else {
             return match self.overview.row(row)? {
                 overview::Row::Bar(_) => None,
@@ -206,7 +206,7 @@ mod tests {
         let contents = Contents::of(&data);
         let rows = Pane::ALL.into_iter().flat_map(|pane| (0..contents.rows(pane)).map(move |row| (pane, row)));
         let mut all: Vec<_> = rows.filter_map(|(pane, row)| contents.record(pane, row, &data)).collect();
-        all.sort_unstable_by_key(Shown::place);
+        all.sort_unstable_by_key(VisibleRecord::ordinal);
         assert_eq!(all, data.records().collect::<Vec<_>>());
     }
 

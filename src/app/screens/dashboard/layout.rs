@@ -75,10 +75,10 @@ pub(super) fn deepest(contents: &Contents) -> (usize, usize) {
 
 /// The matrix takes as many lines a cell as leave the detail two fifths of the height. Two lines are worth more than
 /// that, as long as the detail keeps a text with its source.
-fn matrix_height(cells: usize, height: u16) -> u16 {
+fn matrix_height(entries: usize, height: u16) -> u16 {
     const TEXT_WITH_SOURCE: u16 = 8;
-    let cells = u16::try_from(cells).unwrap_or(u16::MAX);
-    let needed = |lines: u16| cells.saturating_mul(lines).saturating_add(MATRIX_HEADINGS + 2);
+    let entries = u16::try_from(entries).unwrap_or(u16::MAX);
+    let needed = |lines: u16| entries.saturating_mul(lines).saturating_add(MATRIX_HEADINGS + 2);
     let most = |lines: u16| if lines <= 2 { height.saturating_sub(TEXT_WITH_SOURCE) } else { height * 3 / 5 };
     (1..=4).rev().find(|lines| needed(*lines) <= most(*lines)).map_or(height * 3 / 5, needed)
 }
@@ -87,8 +87,8 @@ fn matrix_height(cells: usize, height: u16) -> u16 {
 pub(super) const MATRIX_HEADINGS: u16 = 3;
 
 /// How many lines a cell of the matrix may take where the matrix has `height` lines inside its frame.
-pub(super) fn matrix_cell_height(contents: &Contents, height: u16) -> u16 {
+pub(super) fn matrix_entry_height(contents: &Contents, height: u16) -> u16 {
     let (gaps, recommendations) = deepest(contents);
-    let cells = u16::try_from(gaps + recommendations).unwrap_or(u16::MAX).max(1);
-    (height.saturating_sub(MATRIX_HEADINGS) / cells).clamp(1, 4)
+    let entries = u16::try_from(gaps + recommendations).unwrap_or(u16::MAX).max(1);
+    (height.saturating_sub(MATRIX_HEADINGS) / entries).clamp(1, 4)
 }

@@ -7,13 +7,13 @@ use std::ops::Range;
 
 use ratatui::layout::Rect;
 
-use super::layout::{MATRIX_HEADINGS, deepest, matrix_cell_height};
+use super::layout::{MATRIX_HEADINGS, deepest, matrix_entry_height};
 use super::{Dashboard, Pane};
 use crate::app::Shared;
 use crate::app::content::{List, REMEMBERED, Region, SELECTED, UNSELECTED};
 use crate::app::layout::Arrangement;
 use crate::app::motion::Rows;
-use crate::atlas::{Pillar, Shown};
+use crate::atlas::{Pillar, VisibleRecord};
 use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
 
@@ -30,29 +30,29 @@ impl Dashboard {
     }
 
     /// How many cells of a pillar are seen at once, where the matrix stands in an area.
-    pub(super) fn cells_in_sight(&self, arrangement: Arrangement, area: Rect) -> usize {
+    pub(super) fn entries_in_sight(&self, arrangement: Arrangement, area: Rect) -> usize {
         let height = usize::from(area.height);
         match arrangement {
             Arrangement::Wide => {
                 height.saturating_sub(MATRIX_HEADINGS.into())
-                    / usize::from(matrix_cell_height(&self.contents, area.height))
+                    / usize::from(matrix_entry_height(&self.contents, area.height))
             }
             Arrangement::Tabbed => {
                 let room = height.saturating_sub(HALF_HEADINGS);
-                room / self.half_cell_height(room)
+                room / self.half_entry_height(room)
             }
             Arrangement::List | Arrangement::Notice => height,
         }
     }
 
     /// How many lines a cell takes where gaps stand beside recommendations and there is room for so many.
-    fn half_cell_height(&self, room: usize) -> usize {
+    fn half_entry_height(&self, room: usize) -> usize {
         let column = self.contents.column(self.pillar());
-        let cells = column.gaps.len().max(column.recommendations.len()).max(1);
-        (room / cells).clamp(1, 4)
+        let entries = column.gaps.len().max(column.recommendations.len()).max(1);
+        (room / entries).clamp(1, 4)
     }
 
-    fn cell_record<'a>(&self, shared: &'a Shared, row: usize) -> Option<Shown<'a>> {
+    fn entry_record<'a>(&self, shared: &'a Shared, row: usize) -> Option<VisibleRecord<'a>> {
         self.contents.record(Pane::Matrix, row, shared.data())
     }
 
@@ -63,7 +63,7 @@ impl Dashboard {
             region = region.lines(Rect { height: 1, ..*column }, [self.pillar_heading(pillar, UNSELECTED)]);
         }
         let (gaps, recommendations) = deepest(&self.contents);
-        let height = usize::from(matrix_cell_height(&self.contents, area.height));
+        let height = usize::from(matrix_entry_height(&self.contents, area.height));
         // Both headings and all rows of cells, of which those around the selection are shown if they do not all fit.
         let lines = gaps * height + recommendations * height + 2;
         let room = usize::from(area.height).saturating_sub(1);
@@ -91,7 +91,7 @@ impl Dashboard {
                 column.gaps.clone().zip(gap_lines).chain(column.recommendations.clone().zip(recommendation_lines));
             for (row, line) in rows {
                 if let Some(area) = below_headings(line, height, *within) {
-                    region = region.lines(area, self.cell(shared, row, area));
+                    region = region.lines(area, self.entry(shared, row, area));
                 }
             }
         }
@@ -111,7 +111,7 @@ impl Dashboard {
         }
         let column = self.contents.column(self.pillar());
         let halves = split(Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area }, 2);
-        let height = self.half_cell_height(usize::from(area.height).saturating_sub(HALF_HEADINGS));
+        let height = self.half_entry_height(usize::from(area.height).saturating_sub(HALF_HEADINGS));
         let parts = [("GAPS", &column.gaps), ("RECOMMENDATIONS", &column.recommendations)];
         for (half, (heading, rows)) in halves.iter().zip(parts) {
             let heading = Line::new(Role::Heading, format!("  {heading}"));
@@ -131,7 +131,7 @@ impl Dashboard {
             let y = area.y + u16::try_from(line * height).unwrap_or(u16::MAX);
             let height = u16::try_from(height).unwrap_or(1).min(area.bottom().saturating_sub(y));
             let area = Rect { y, height, ..area };
-            region.lines(area, self.cell(shared, row, area))
+            region.lines(area, self.entry(shared, row, area))
         })
     }
 
@@ -141,7 +141,7 @@ impl Dashboard {
         let list = self.list(Pane::Matrix);
         let list = List { count: column.recommendations.end - first, selected: list.selected - first, ..list };
         region.list(list, |row, width| {
-            let Some(record) = self.cell_record(shared, first + row) else { return Line::default() };
+            let Some(record) = self.entry_record(shared, first + row) else { return Line::default() };
             let label = format!("{} {} ", record.kind().prefix(), record.id().leaf());
             let title = wrap::cut(&naming::title(record, width), width.saturating_sub(label.len())).into_owned();
             vec![Span::new(Role::Heading, label), Span::new(Role::Text, title)].into()
@@ -158,8 +158,8 @@ impl Dashboard {
     }
 
     /// The lines of a cell.
-    fn cell(&self, shared: &Shared, row: usize, area: Rect) -> Vec<Line> {
-        let Some(record) = self.cell_record(shared, row) else { return Vec::new() };
+    fn entry(&self, shared: &Shared, row: usize, area: Rect) -> Vec<Line> {
+        let Some(record) = self.entry_record(shared, row) else { return Vec::new() };
         let list = self.list(Pane::Matrix);
         let (sign, role, text) = match (row == list.selected, list.focused) {
             (true, true) => (SELECTED, Role::Selected, Role::Selected),
@@ -176,7 +176,7 @@ impl Dashboard {
 }
 
 /// The first lines of a title; the last of them says with `…` if there is more.
-fn shortened(record: Shown<'_>, width: usize, most: usize) -> Vec<String> {
+fn shortened(record: VisibleRecord<'_>, width: usize, most: usize) -> Vec<String> {
     let title = naming::title(record, wrap::columns_of(width, most));
     let (mut shown, more) = wrap::first_lines(&title, width, most);
     if more && let Some(last) = shown.last_mut() {

@@ -16,7 +16,7 @@ use super::Screen;
 use crate::app::Shared;
 use crate::app::history::History;
 use crate::app::layout::text_area;
-use crate::atlas::{Data, Pillar, RecordId, Shown};
+use crate::atlas::{Data, Pillar, RecordId, VisibleRecord};
 use crate::present::naming;
 use crate::present::page::{LinkTo, Page};
 use crate::present::wrap::WHOLE;
@@ -37,9 +37,9 @@ pub struct Dashboard {
     pane: Pane,
     reading: Option<Reading>,
     zoomed: bool,
-    history: History<Place>,
+    history: History<Visit>,
     /// What was selected in each pane and is not in the data now: it is selected again, and read as before, if it comes back.
-    away: [Option<Place>; 4],
+    away: [Option<Visit>; 4],
 }
 
 /// How far the detail is read, while it has the focus.
@@ -55,14 +55,14 @@ pub struct Reading {
 #[derive(Debug, Clone, Copy)]
 pub enum Subject<'a> {
     /// A record.
-    Record(Shown<'a>),
+    Record(VisibleRecord<'a>),
     /// Records that are counted together.
     Bar(&'a Bar),
 }
 
 /// A place to come back to.
 #[derive(Debug, Clone)]
-struct Place {
+struct Visit {
     spot: Spot,
     reading: Option<Reading>,
     /// The screen that lay over it.
@@ -116,7 +116,7 @@ impl Dashboard {
     }
 
     /// The record that is selected in the focused pane. A pane without records has none.
-    pub fn current<'a>(&self, shared: &'a Shared) -> Option<Shown<'a>> {
+    pub fn current<'a>(&self, shared: &'a Shared) -> Option<VisibleRecord<'a>> {
         self.contents.record(self.pane, self.row(self.pane), shared.data())
     }
 
@@ -148,8 +148,8 @@ impl Dashboard {
 
     /// The places that lead here, the last one first, by what they are called, as far as `columns` columns show it.
     fn trail<'a>(&'a self, shared: &'a Shared, columns: usize) -> impl Iterator<Item = String> {
-        let here = self.history.trail().filter(|place| self.has(shared, &place.spot));
-        here.map(move |place| match &place.spot {
+        let here = self.history.trail().filter(|visit| self.has(shared, &visit.spot));
+        here.map(move |visit| match &visit.spot {
             Spot::Record(id) => shared.data().get(id).map_or_else(String::new, |record| naming::short(record, columns)),
             Spot::Bar(what) => what.heading(shared.data(), columns),
         })
@@ -164,17 +164,17 @@ impl Dashboard {
     }
 
     /// The place that is selected in a pane, or was until it went from the data.
-    fn place_in(&self, pane: Pane, data: &Data) -> Option<Place> {
+    fn visit_in(&self, pane: Pane, data: &Data) -> Option<Visit> {
         self.away[pane as usize].clone().or_else(|| self.selected_in(pane, data))
     }
 
     /// The place that is selected in a pane.
-    fn selected_in(&self, pane: Pane, data: &Data) -> Option<Place> {
+    fn selected_in(&self, pane: Pane, data: &Data) -> Option<Visit> {
         let row = self.row(pane);
         let bar = || self.contents.bar(pane, row).map(|bar| Spot::Bar(bar.what.clone()));
         let record = self.contents.record(pane, row, data).map(|record| Spot::Record(record.id().clone()));
         let reading = self.reading.clone().filter(|_| pane == self.pane);
-        record.or_else(bar).map(|spot| Place { spot, reading, over: None })
+        record.or_else(bar).map(|spot| Visit { spot, reading, over: None })
     }
 
     /// The row in which something stands.
@@ -222,7 +222,7 @@ impl Dashboard {
         self.contents = Contents::of(shared.data());
         for (pane, nearest, here) in selected {
             let away = self.away[pane as usize].take();
-            let row = |place: &Option<Place>| self.row_of(&place.as_ref()?.spot, shared.data());
+            let row = |visit: &Option<Visit>| self.row_of(&visit.as_ref()?.spot, shared.data());
             let (row, found, away) = match (row(&away), row(&here)) {
                 (Some(row), _) => (row, away, None),
                 (None, Some(row)) => (row, here, away),
@@ -231,7 +231,7 @@ impl Dashboard {
             self.contents.select(pane, row);
             self.away[pane as usize] = away;
             if pane == self.pane {
-                self.reading = found.and_then(|place| place.reading);
+                self.reading = found.and_then(|visit| visit.reading);
             }
         }
         if page != self.detail(shared).map(|(page, _)| page).as_deref() {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::Pane;
-use crate::atlas::{Data, Date, Kind, Listing, Pillar, RecordId, Relation, Shown};
+use crate::atlas::{Data, Date, Kind, Listing, Pillar, RecordId, Relation, VisibleRecord};
 use crate::present::naming;
 
 /// The rows of the overview, in this order.
@@ -73,7 +73,7 @@ impl Overview {
         let mut bars: Vec<Bar> = Pillar::ALL.into_iter().flat_map(|pillar| under(data, pillar, judged)).collect();
         bars.extend(members(data));
         bars.retain(|bar| !bar.records.is_empty());
-        let elsewhere = |record: &Shown<'_>| match record.kind() {
+        let elsewhere = |record: &VisibleRecord<'_>| match record.kind() {
             Kind::Event | Kind::Publication => record.date().is_some(),
             kind => Pane::of(kind) != Pane::Overview,
         };
@@ -83,7 +83,7 @@ impl Overview {
     }
 
     /// A record that stands in no other part, by its number among them.
-    pub fn other<'a>(&self, number: usize, data: &'a Data) -> Option<Shown<'a>> {
+    pub fn other<'a>(&self, number: usize, data: &'a Data) -> Option<VisibleRecord<'a>> {
         self.others.get(number, data)
     }
 
@@ -221,7 +221,7 @@ impl Counted {
 
 /// Gaps and recommendations under a pillar; with `judged`, gaps that are answered apart from those that are not.
 fn under(data: &Data, pillar: Pillar, judged: bool) -> Vec<Bar> {
-    let answers = |gap: &Shown<'_>| data.incoming(gap.id()).any(|(_, link)| link.relation == Relation::Answers);
+    let answers = |gap: &VisibleRecord<'_>| data.incoming(gap.id()).any(|(_, link)| link.relation == Relation::Answers);
     let (answered, unanswered): (Vec<_>, Vec<_>) =
         data.under(Kind::Gap, pillar).partition(|gap| judged && answers(gap));
     let recommendations = data.under(Kind::Recommendation, pillar).collect();
@@ -236,7 +236,7 @@ fn under(data: &Data, pillar: Pillar, judged: bool) -> Vec<Bar> {
 
 /// The members, and those with a part in an event or a publication.
 fn members(data: &Data) -> Vec<Bar> {
-    let mut roles: Vec<(Counted, Vec<Shown<'_>>)> = Vec::new();
+    let mut roles: Vec<(Counted, Vec<VisibleRecord<'_>>)> = Vec::new();
     let mut numbers = HashMap::new();
     for member in data.of_kind(Kind::Member) {
         for link in member.links() {
@@ -258,9 +258,10 @@ fn members(data: &Data) -> Vec<Bar> {
 /// Events and publications in the order of time.
 fn dated(data: &Data) -> Vec<Dated> {
     let records = data.of_kind(Kind::Event).chain(data.of_kind(Kind::Publication));
-    let mut dated: Vec<(Date, Shown<'_>)> = records.filter_map(|record| Some((record.date()?, record))).collect();
-    dated.sort_unstable_by_key(|(date, record)| (*date, record.place()));
-    let months = |at: Option<&(Date, Shown<'_>)>| at.map_or(0, |(date, _)| date.months());
+    let mut dated: Vec<(Date, VisibleRecord<'_>)> =
+        records.filter_map(|record| Some((record.date()?, record))).collect();
+    dated.sort_unstable_by_key(|(date, record)| (*date, record.ordinal()));
+    let months = |at: Option<&(Date, VisibleRecord<'_>)>| at.map_or(0, |(date, _)| date.months());
     let (first, last) = (months(dated.first()), months(dated.last()));
     let span = f64::from((last - first).max(1));
     let position = |date: Date| f64::from(date.months() - first) / span;

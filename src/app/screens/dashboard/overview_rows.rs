@@ -6,7 +6,7 @@ use super::overview::{Bar, Counted, Row};
 use super::{Dashboard, Pane};
 use crate::app::Shared;
 use crate::app::content::{Chart, Drawing, Region};
-use crate::atlas::Shown;
+use crate::atlas::VisibleRecord;
 use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
 
@@ -55,7 +55,7 @@ impl Dashboard {
         }
     }
 
-    fn other<'a>(&self, shared: &'a Shared, number: usize) -> Option<Shown<'a>> {
+    fn other<'a>(&self, shared: &'a Shared, number: usize) -> Option<VisibleRecord<'a>> {
         self.contents.overview().other(number, shared.data())
     }
 
@@ -115,7 +115,7 @@ impl Dashboard {
     }
 }
 
-fn title(record: Option<Shown<'_>>, width: usize) -> String {
+fn title(record: Option<VisibleRecord<'_>>, width: usize) -> String {
     record.map(|record| wrap::cut(&naming::title(record, width), width).into_owned()).unwrap_or_default()
 }
 

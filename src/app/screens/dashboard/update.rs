@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Action, Dashboard, KEYS, Pane, Place, Reading, Spot};
+use super::{Action, Dashboard, KEYS, Pane, Reading, Spot, Visit};
 use crate::app::content::Region;
 use crate::app::history::History;
 use crate::app::keys::Bindings;
@@ -57,8 +57,8 @@ impl Dashboard {
     /// Goes to a record in its pane, so that it is seen: where the detail is not beside the list, it is opened. The way
     /// back leads to the screen that lay over it, if the jump comes from there.
     pub(in crate::app) fn jump(&mut self, shared: &Shared, record: RecordId, over: Option<Screen>) {
-        if let Some(here) = self.place_in(self.pane, shared.data()) {
-            self.history.leave(Place { over, ..here });
+        if let Some(here) = self.visit_in(self.pane, shared.data()) {
+            self.history.leave(Visit { over, ..here });
         }
         self.show(&Spot::Record(record), shared.data());
         self.reading = self.areas(shared).detail.is_none().then(Reading::default);
@@ -70,15 +70,15 @@ impl Dashboard {
         self.reading = Some(Reading::default());
     }
 
-    fn travel(&mut self, shared: &Shared, step: fn(&mut History<Place>, Option<Place>) -> Option<Place>) -> Flow {
-        let mut here = self.place_in(self.pane, shared.data());
+    fn travel(&mut self, shared: &Shared, step: fn(&mut History<Visit>, Option<Visit>) -> Option<Visit>) -> Flow {
+        let mut here = self.visit_in(self.pane, shared.data());
         // What is not in the data now is passed over; it may be there again.
         while let Some(there) = step(&mut self.history, here) {
             if !self.has(shared, &there.spot) {
                 here = Some(there);
                 continue;
             }
-            let Place { spot, reading, over } = there;
+            let Visit { spot, reading, over } = there;
             self.show(&spot, shared.data());
             self.reading = reading;
             self.keep_link_in_sight(shared);
@@ -140,7 +140,7 @@ impl Layer for Dashboard {
                 let area = area.map(|(_, area)| inside(shared.arrangement(), area)).unwrap_or_default();
                 let is_to_an_end = matches!(motion, Motion::First | Motion::Last);
                 if self.pane == Pane::Matrix && !is_to_an_end {
-                    let to = Rows::of(rows).moved(row, motion, self.cells_in_sight(shared.arrangement(), area));
+                    let to = Rows::of(rows).moved(row, motion, self.entries_in_sight(shared.arrangement(), area));
                     self.contents.within_reach(row, to)
                 } else {
                     Rows::of(rows).moved(row, motion, area.height.into())
@@ -181,8 +181,8 @@ impl Layer for Dashboard {
             Pressed::Dashboard(action) => match action {
                 Action::NextPane | Action::PreviousPane | Action::Focus(_) => true,
                 Action::Zoom => shared.arrangement().framed(),
-                Action::Back => self.history.trail().any(|place| self.has(shared, &place.spot)),
-                Action::Forward => self.history.ahead().any(|place| self.has(shared, &place.spot)),
+                Action::Back => self.history.trail().any(|visit| self.has(shared, &visit.spot)),
+                Action::Forward => self.history.ahead().any(|visit| self.has(shared, &visit.spot)),
                 Action::NextLink | Action::PreviousLink => {
                     self.detail(shared).is_some_and(|(page, _)| !page.links.is_empty())
                 }

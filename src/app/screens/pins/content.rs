@@ -8,7 +8,7 @@ use crate::app::content::{List, Region, Titles};
 use crate::app::layout::{Arrangement, split_rows};
 use crate::app::screens::{dashboard, detail};
 use crate::app::{Action, Shared, Take};
-use crate::atlas::Shown;
+use crate::atlas::VisibleRecord;
 use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
 use crate::storage::kept::Pin;
@@ -25,7 +25,7 @@ pub(super) fn areas(arrangement: Arrangement, body: Rect) -> [Rect; 3] {
     [pins, note, detail]
 }
 
-fn record_of<'a>(shared: &'a Shared, pin: &Pin) -> Option<Shown<'a>> {
+fn record_of<'a>(shared: &'a Shared, pin: &Pin) -> Option<VisibleRecord<'a>> {
     shared.data().get(&pin.record()?)
 }
 

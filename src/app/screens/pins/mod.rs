@@ -25,7 +25,7 @@ const LONGEST_NOTE: usize = 200;
 /// A file name takes so many.
 const LONGEST_NAME: usize = 400;
 
-const NO_ROOM: &str = "There is not enough memory for the texts of the pins.";
+const OUT_OF_MEMORY: &str = "There is not enough memory for the texts of the pins.";
 
 /// What the pins alone can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,7 +173,7 @@ impl Pins {
     /// All pins in their form and in these letters, for an effect.
     fn all(&self, shared: &Shared, letters: &ascii::Letters, effect: impl FnOnce(String) -> Effect) -> Flow {
         let text = written(self.format, shared.data(), &shared.kept().pins, letters);
-        text.map_or(Flow::Say(NO_ROOM.into()), |text| Flow::Do(effect(text)))
+        text.map_or(Flow::Say(OUT_OF_MEMORY.into()), |text| Flow::Do(effect(text)))
     }
 }
 

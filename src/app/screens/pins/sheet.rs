@@ -1,6 +1,6 @@
 //! The pins as they are taken along.
 
-use crate::atlas::{Data, Shown, has_room};
+use crate::atlas::{Data, VisibleRecord, has_room};
 use crate::formats::Format;
 use crate::formats::ascii::{Ascii, Letters};
 use crate::formats::sheet::{self, Pinned};
@@ -28,7 +28,7 @@ pub fn written(format: Format, data: &Data, pins: &[Pin], letters: &Letters) -> 
     let records = pinned
         .iter()
         .filter_map(|pin| pin.record)
-        .map(|record: Shown<'_>| record.length())
+        .map(|record: VisibleRecord<'_>| record.length())
         .fold(0, usize::saturating_add);
     let noted = pins.iter().map(|pin| pin.title.as_str().len()).fold(0, usize::saturating_add);
     if !has_room(records.saturating_add(noted).saturating_mul(FOR_A_BYTE)) {

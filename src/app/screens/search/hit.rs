@@ -1,7 +1,7 @@
 //! A hit as it is shown: what the record is called, with the matched letters marked.
 
 use crate::app::Shared;
-use crate::atlas::{Basis, Name, Shown, Statement};
+use crate::atlas::{Basis, Name, Statement, VisibleRecord};
 use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
 use crate::search::Plan;
@@ -23,7 +23,7 @@ const KIND: usize = 7;
 pub(super) struct Row<'a> {
     pub shared: &'a Shared,
     pub plan: &'a Plan,
-    pub record: Shown<'a>,
+    pub record: VisibleRecord<'a>,
 }
 
 impl<'a> Row<'a> {

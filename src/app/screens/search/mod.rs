@@ -1,6 +1,6 @@
 //! The search: what is typed, what it finds, which hit is chosen.
 //!
-//! The search itself is done outside: [`Search::wanted`] says what is looked for, [`Search::answer`] takes what was
+//! The search itself is done outside: [`Search::wanted`] says what is looked for, [`Search::results`] takes what was
 //! found. What is typed meanwhile is taken at once; moves among the hits wait for the hits they are meant for.
 
 mod content;
@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use crate::app::text_input::TextInput;
 use crate::app::{Action as Pressed, Shared};
-use crate::atlas::{Data, RecordId, Shown, Text};
+use crate::atlas::{Data, RecordId, Text, VisibleRecord};
 use crate::search::{Found, Hit, LONGEST, Query, complete, toggled};
 
 pub use keys::Action;
@@ -35,7 +35,7 @@ pub struct Request {
 
 /// The answer to a [`Request`].
 #[derive(Debug, Clone)]
-pub struct Answer {
+pub struct Results {
     /// That of the request.
     pub version: u64,
     /// What was found.
@@ -111,12 +111,12 @@ impl Search {
     }
 
     /// The record of a hit.
-    pub fn record<'a>(&self, number: usize, data: &'a Data) -> Option<Shown<'a>> {
+    pub fn record<'a>(&self, number: usize, data: &'a Data) -> Option<VisibleRecord<'a>> {
         self.found.record(number, data)
     }
 
     /// The record of the chosen hit, if anything was found.
-    pub fn chosen<'a>(&self, data: &'a Data) -> Option<Shown<'a>> {
+    pub fn chosen<'a>(&self, data: &'a Data) -> Option<VisibleRecord<'a>> {
         self.record(self.selected, data)
     }
 
@@ -136,12 +136,12 @@ impl Search {
     }
 
     /// Takes an answer, unless a newer one is there already, and says which moves have waited for it.
-    pub fn answer(&mut self, answer: Answer, data: &Data) -> Vec<Pressed> {
-        if answer.version < self.answered.max(self.first) || answer.version > self.version {
+    pub fn take_results(&mut self, results: Results, data: &Data) -> Vec<Pressed> {
+        if results.version < self.answered.max(self.first) || results.version > self.version {
             return Vec::new();
         }
-        let is_new = answer.version > self.answered;
-        (self.found, self.took, self.answered) = (answer.found, Some(answer.took), answer.version);
+        let is_new = results.version > self.answered;
+        (self.found, self.took, self.answered) = (results.found, Some(results.took), results.version);
         if is_new {
             self.choose(data);
         }
@@ -170,8 +170,8 @@ impl Search {
         if !self.query.is_empty() {
             return;
         }
-        let recent: Vec<usize> = shared.recent.iter().filter_map(|id| Some(data.get(id)?.place())).collect();
-        let others = data.records().map(|record| record.place()).filter(|place| !recent.contains(place));
+        let recent: Vec<usize> = shared.recent.iter().filter_map(|id| Some(data.get(id)?.ordinal())).collect();
+        let others = data.records().map(|record| record.ordinal()).filter(|ordinal| !recent.contains(ordinal));
         let hit = |record| Hit { record, ..Hit::default() };
         self.found.hits = recent.iter().copied().chain(others).take(self.most).map(hit).collect();
         (self.found.total, self.found.generation) = (data.len(), data.generation());

@@ -9,7 +9,7 @@ const SMALL: usize = 1 << 20;
 
 /// Memory is short.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NoRoom {
+pub enum OutOfMemory {
     /// While this file was read.
     #[error(
         "there is not enough memory to read {}: leave records out, or allow more memory (`ulimit -v`)",
@@ -42,13 +42,13 @@ pub enum NoRoom {
 
 /// Makes sure that there is memory for the records of these files, and says how much they take, or the index of their
 /// words if that is more.
-pub(in crate::atlas) fn make_sure(files: &[SourceFile]) -> Result<usize, NoRoom> {
+pub(in crate::atlas) fn make_sure(files: &[SourceFile]) -> Result<usize, OutOfMemory> {
     let data: usize = files.iter().map(|file| file.layout.text().len()).sum();
     if data < SMALL {
         return Ok(0);
     }
     let needed = files.iter().map(estimate).fold(0, usize::saturating_add);
-    ask_for(needed).map_err(|_| NoRoom::Load { data: data >> 20, needed: needed >> 20 })?;
+    ask_for(needed).map_err(|_| OutOfMemory::Load { data: data >> 20, needed: needed >> 20 })?;
     Ok(needed.max(distinct_words(files).saturating_mul(FOR_A_WORD)))
 }
 
@@ -58,8 +58,8 @@ pub fn has_room(bytes: usize) -> bool {
 }
 
 /// Makes sure that so much memory can be had.
-pub(in crate::atlas) fn ask_for(bytes: usize) -> Result<(), NoRoom> {
-    Vec::<u8>::new().try_reserve_exact(bytes).map_err(|_| NoRoom::Beside { needed: bytes >> 20 })
+pub(in crate::atlas) fn ask_for(bytes: usize) -> Result<(), OutOfMemory> {
+    Vec::<u8>::new().try_reserve_exact(bytes).map_err(|_| OutOfMemory::Beside { needed: bytes >> 20 })
 }
 
 /// About as many bytes as the content of a file takes beside its text, while it is read and after. A quarter of a
@@ -83,8 +83,8 @@ const FOR_A_WORD: usize = 160;
 /// About as many distinct words as the files hold, rather more than fewer. Each marks one of many places by its hash; the
 /// fuller they are, the more words share one.
 fn distinct_words(files: &[SourceFile]) -> usize {
-    const PLACES: usize = 1 << 22;
-    let mut marked = vec![false; PLACES];
+    const SLOTS: usize = 1 << 22;
+    let mut marked = vec![false; SLOTS];
     for file in files {
         let words = file.layout.text().as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
         for word in words.filter(|word| !word.is_empty()) {
@@ -93,12 +93,12 @@ fn distinct_words(files: &[SourceFile]) -> usize {
             });
             // There are as many places as 22 bits tell apart. The bits of both halves count: the last letters of a word
             // have hardly reached the upper ones.
-            let place = (hash ^ (hash >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 42;
-            marked[usize::try_from(place).unwrap_or_default()] = true;
+            let slot = (hash ^ (hash >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 42;
+            marked[usize::try_from(slot).unwrap_or_default()] = true;
         }
     }
     let unmarked = marked.iter().filter(|marked| !**marked).count();
-    (PLACES - unmarked).saturating_mul(PLACES) / unmarked.max(1)
+    (SLOTS - unmarked).saturating_mul(SLOTS) / unmarked.max(1)
 }
 
 #[cfg(test)]

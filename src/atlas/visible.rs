@@ -4,28 +4,28 @@ use super::{Basis, Citation, Data, Date, Fact, Kind, Link, Name, Pillar, Record,
 
 /// A record of [`Data`], without what its filter hides.
 #[derive(Debug, Clone, Copy)]
-pub struct Shown<'a> {
+pub struct VisibleRecord<'a> {
     pub(super) data: &'a Data,
     pub(super) record: &'a Record,
     pub(super) title: &'a Statement,
-    pub(super) place: usize,
+    pub(super) ordinal: usize,
 }
 
-impl PartialEq for Shown<'_> {
+impl PartialEq for VisibleRecord<'_> {
     fn eq(&self, other: &Self) -> bool {
-        (self.data.generation(), self.place) == (other.data.generation(), other.place)
+        (self.data.generation(), self.ordinal) == (other.data.generation(), other.ordinal)
     }
 }
 
-impl<'a> Shown<'a> {
+impl<'a> VisibleRecord<'a> {
     /// Its id.
     pub const fn id(&self) -> &'a RecordId {
         &self.record.id
     }
 
     /// Its place among all records of the data set, shown or not.
-    pub const fn place(&self) -> usize {
-        self.place
+    pub const fn ordinal(&self) -> usize {
+        self.ordinal
     }
 
     /// What kind of record it is.
