@@ -1,22 +1,24 @@
-//! The README says what is so: its keys, its frame and its command lines are held against the program.
+//! The README and the pages of `docs/` say what is so: keys, pictures and command lines are compared with the program.
 
 mod common;
+#[path = "common/picture.rs"]
+mod picture;
 
 use common::frames::{COLORED, draw, model, press, text, type_in};
 use common::{icatlas, stderr, stdout};
 
 const README: &str = include_str!("../README.md");
 
-/// What stands between `<!-- NAME -->` and `<!-- /NAME -->`.
-fn part(name: &str) -> &'static str {
-    let (_, after) = README.split_once(&format!("<!-- {name} -->\n")).unwrap();
+/// The text between `<!-- NAME -->` and `<!-- /NAME -->` in a page.
+fn part(page: &'static str, name: &str) -> &'static str {
+    let (_, after) = page.split_once(&format!("<!-- {name} -->\n")).unwrap();
     after.split_once(&format!("<!-- /{name} -->")).unwrap().0
 }
 
 #[test]
 fn the_keys_are_those_of_the_table() {
     assert_eq!(
-        part("keys"),
+        part(include_str!("../docs/keys.md"), "keys"),
         icatlas::app::keys::Keymap::default().markdown(),
         "`cargo run --example keys` prints the table"
     );
@@ -26,15 +28,18 @@ fn the_keys_are_those_of_the_table() {
 fn the_query_language_is_that_of_the_help() {
     let rows = icatlas::app::screens::help::SYNTAX
         .map(|(typed, finds)| format!("| `{}` | {finds} |\n", typed.replace('|', "\\|")));
-    assert_eq!(part("syntax"), "| typed | finds |\n| --- | --- |\n".to_owned() + &rows.concat());
+    assert_eq!(part(README, "syntax"), "| typed | finds |\n| --- | --- |\n".to_owned() + &rows.concat());
 }
 
 #[test]
-fn the_frame_is_what_the_program_draws() {
+fn the_picture_is_what_the_program_draws() {
     let mut model = model(110, 32);
     press(&mut model, "2 l l");
-    let frame = text(&draw(&model, COLORED, 110, 32));
-    assert_eq!(part("frame"), format!("```text\n{frame}```\n"));
+    let drawn = picture::svg(&draw(&model, COLORED, 110, 32));
+    assert!(
+        include_str!("../docs/dashboard.svg") == drawn,
+        "`cargo run --example picture -- 110x32 \"2 l l\" > docs/dashboard.svg` draws it anew"
+    );
 }
 
 #[test]
@@ -44,7 +49,7 @@ fn the_crosswalk_is_what_eight_keys_show() {
     type_in(&mut model, "impun");
     press(&mut model, "Enter x");
     let frame = text(&draw(&model, COLORED, 110, 32));
-    assert_eq!(part("crosswalk"), format!("```text\n{frame}```\n"));
+    assert_eq!(part(README, "crosswalk"), format!("```text\n{frame}```\n"));
 }
 
 #[test]
