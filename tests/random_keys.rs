@@ -146,7 +146,7 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
             assert!(palette.entries().is_empty() || frame.contains('▸'), "the chosen entry is not shown:\n{frame}");
         }
         (Some(Screen::Pins(sheet)), _) => {
-            let pins = model.shared().kept().pins.len();
+            let pins = model.shared().saved().pins.len();
             assert!(sheet.selected() < pins.max(1), "{} of {pins} pins", sheet.selected());
             let sign = if sheet.typing().is_some() { '›' } else { '▸' };
             assert!(pins == 0 || frame.contains(sign), "the selected pin is not shown:\n{frame}");

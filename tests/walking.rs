@@ -7,7 +7,7 @@ use icatlas::app::screens::Screen;
 use icatlas::app::{Model, Pane};
 use icatlas::atlas::{Atlas, Basis, Data, Filter, RecordId};
 use icatlas::formats::Format;
-use icatlas::storage::kept::Change;
+use icatlas::storage::saved::Change;
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 

@@ -14,7 +14,7 @@ use crate::atlas::text::printable;
 use crate::key::{Key, KeyCode, Modifiers};
 use crate::search::Searcher;
 use crate::storage::StoreError;
-use crate::storage::kept::{Change, Kept};
+use crate::storage::saved::{Change, SavedState};
 
 /// What the core needs of the world outside.
 pub trait World {
@@ -22,7 +22,7 @@ pub trait World {
     ///
     /// # Errors
     /// If it could not be kept; then nothing has changed.
-    fn keep(&mut self, change: &Change) -> Result<Kept, StoreError>;
+    fn keep(&mut self, change: &Change) -> Result<SavedState, StoreError>;
 
     /// What has to be said of what is kept; told once.
     fn remark(&mut self) -> Option<String>;
@@ -157,11 +157,11 @@ impl<W: World> Driver<'_, W> {
     fn keep(&mut self, change: &Change) {
         let is_query = matches!(change, Change::Query(_));
         match self.world.keep(change) {
-            Ok(kept) => self.model.confirm(kept, change),
+            Ok(saved) => self.model.confirm(saved, change),
             Err(error) if is_query => {
-                let mut kept = self.model.shared().kept().clone();
-                kept.make(change);
-                self.model.confirm(kept, change);
+                let mut saved = self.model.shared().saved().clone();
+                saved.make(change);
+                self.model.confirm(saved, change);
                 self.model
                     .notify(format!("The query is not kept beyond this session: {}.", printable(&error.to_string())));
             }

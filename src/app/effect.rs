@@ -1,6 +1,6 @@
 //! What is left to do outside of the model.
 
-use crate::storage::kept::Change;
+use crate::storage::saved::Change;
 
 /// What the world outside has to do after an action.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use super::screens::{Flow, Layer, Name, Next, Screen};
 use super::{Action, Effect, Program, Shared};
 use crate::atlas::{Atlas, Data, Filter, RecordId, Text};
 use crate::search::Searcher;
-use crate::storage::kept::{Change, Kept};
+use crate::storage::saved::{Change, SavedState};
 
 /// The state of the program. Views read it, [`Model::update`] changes it.
 #[derive(Debug)]
@@ -53,11 +53,11 @@ impl Model {
 
     /// The same with what was kept of former sessions, in its last place.
     #[must_use]
-    pub fn with_kept(mut self, kept: Kept) -> Self {
-        if let Some(last) = kept.place.as_ref().and_then(|id| RecordId::try_from(id.as_str()).ok()) {
+    pub fn with_saved(mut self, saved: SavedState) -> Self {
+        if let Some(last) = saved.last_record.as_ref().and_then(|id| RecordId::try_from(id.as_str()).ok()) {
             self.dashboard.show_record(last, self.shared.searcher.data());
         }
-        self.shared.kept = kept;
+        self.shared.saved = saved;
         self
     }
 
@@ -248,8 +248,8 @@ impl Model {
     }
 
     /// Takes what is kept now, a change having been made, and says so.
-    pub fn confirm(&mut self, kept: Kept, change: &Change) {
-        if let Some(notice) = self.shared.confirm(kept, change) {
+    pub fn confirm(&mut self, saved: SavedState, change: &Change) {
+        if let Some(notice) = self.shared.confirm(saved, change) {
             self.notify(notice);
         }
         for screen in &mut self.stack {
@@ -259,7 +259,7 @@ impl Model {
 
     /// The last place, to be kept at the end of the session.
     pub fn last_record(&self) -> Option<Change> {
-        Some(Change::Place(Text::from(self.dashboard.current(&self.shared)?.id())))
+        Some(Change::LastRecord(Text::from(self.dashboard.current(&self.shared)?.id())))
     }
 
     /// What has to be looked for, told once; [`Model::take_results`] takes the answer.

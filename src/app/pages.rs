@@ -34,8 +34,8 @@ pub(super) struct Pages {
 impl Pages {
     /// The page about something in a width: the last one, or else laid out now.
     fn page(&self, about: About, width: usize, lay_out: impl FnOnce() -> Page) -> Rc<Page> {
-        let kept = self.last.take().filter(|(kept, kept_width, _)| (kept, *kept_width) == (&about, width));
-        let page = kept.map_or_else(
+        let saved = self.last.take().filter(|(saved, kept_width, _)| (saved, *kept_width) == (&about, width));
+        let page = saved.map_or_else(
             || {
                 #[cfg(test)]
                 self.laid_out.set(self.laid_out.get() + 1);

@@ -12,7 +12,7 @@ use crate::formats;
 use crate::formats::cite::Style;
 use crate::present::wrap;
 use crate::search::Searcher;
-use crate::storage::kept::{Change, Kept, Pin};
+use crate::storage::saved::{Change, Pin, SavedState};
 
 /// Longest title saved with a pin, in columns; every change rewrites all pins.
 const LONGEST_TITLE: usize = 1000;
@@ -34,7 +34,7 @@ pub struct Shared {
     /// The records that were looked up, the last one first.
     pub(super) recent: Vec<RecordId>,
     /// What outlives the session, as far as it is known to be kept.
-    pub(super) kept: Kept,
+    pub(super) saved: SavedState,
     /// Pins removed in this session, so that pinning the record again restores its note.
     pub(super) unpinned: Vec<Pin>,
     /// What was copied last.
@@ -53,7 +53,7 @@ impl Shared {
             restricted: false,
             keymap: Keymap::default(),
             recent: Vec::new(),
-            kept: Kept::default(),
+            saved: SavedState::default(),
             unpinned: Vec::new(),
             copied: None,
             pages: Pages::default(),
@@ -107,13 +107,13 @@ impl Shared {
     }
 
     /// What outlives the session.
-    pub const fn kept(&self) -> &Kept {
-        &self.kept
+    pub const fn saved(&self) -> &SavedState {
+        &self.saved
     }
 
     /// The pin of a record, if it is pinned.
     pub fn pin_of(&self, record: &RecordId) -> Option<&Pin> {
-        self.kept.pin(record.as_str())
+        self.saved.pin(record.as_str())
     }
 
     /// What was copied last.
@@ -145,7 +145,7 @@ impl Shared {
 
     fn pin(&self, record: &RecordId) -> Option<Effect> {
         let id = Text::from(record);
-        if self.kept.pin(id.as_str()).is_some() {
+        if self.saved.pin(id.as_str()).is_some() {
             return Some(Effect::Keep(Change::Unpin(id)));
         }
         let before = self.unpinned.iter().find(|pin| pin.id == id).cloned();
@@ -161,18 +161,18 @@ impl Shared {
 
     /// Takes what is kept now, a change having been made, and gives what there is to say of it. Pins that were taken away are
     /// remembered with their notes, for whoever pins the record again.
-    pub(super) fn confirm(&mut self, kept: Kept, change: &Change) -> Option<String> {
-        let before = std::mem::replace(&mut self.kept, kept);
+    pub(super) fn confirm(&mut self, saved: SavedState, change: &Change) -> Option<String> {
+        let before = std::mem::replace(&mut self.saved, saved);
         match change {
             Change::Pin(pin) => {
                 self.unpinned.retain(|other| other.id != pin.id);
-                Some(format!("Pinned: {} in all.", self.kept.pins.len()))
+                Some(format!("Pinned: {} in all.", self.saved.pins.len()))
             }
             Change::Unpin(id) => {
                 self.unpinned.extend(before.pin(id.as_str()).cloned());
                 Some("No longer pinned.".to_owned())
             }
-            Change::Move { .. } | Change::Note { .. } | Change::Query(_) | Change::Place(_) => None,
+            Change::Move { .. } | Change::Note { .. } | Change::Query(_) | Change::LastRecord(_) => None,
         }
     }
 }

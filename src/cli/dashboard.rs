@@ -39,7 +39,7 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     let mut model = Model::new(data, width, height);
     let disk = global.disk();
     let store = disk.map_or_else(|| Ok(Store::in_memory()), Store::open)?;
-    model = model.with_kept(store.kept().clone());
+    model = model.with_saved(store.saved().clone());
     if global.sources_only {
         model = model.with_sources_only();
     }

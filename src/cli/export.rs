@@ -75,13 +75,13 @@ fn wanted<'a>(data: &'a Data, query: &[String]) -> Result<Vec<VisibleRecord<'a>>
 }
 
 /// The pins that are kept.
-fn pinned(global: &Global) -> Result<Vec<crate::storage::kept::Pin>, Failure> {
+fn pinned(global: &Global) -> Result<Vec<crate::storage::saved::Pin>, Failure> {
     let restricted = || Failure::Usage("restricted mode keeps no pins: leave --pins out".to_owned());
     let mut store = Store::open(global.disk().ok_or_else(restricted)?)?;
     if let Some(remark) = store.remark() {
         messages::say(&remark);
     }
-    match store.kept().pins.as_slice() {
+    match store.saved().pins.as_slice() {
         [] => Err(Failure::NothingFound("nothing is pinned: the dashboard pins records".to_owned())),
         pins => Ok(pins.to_vec()),
     }

@@ -1,7 +1,7 @@
 //! How a record comes by its rank: the points of each word of the query, read off the record's own texts.
 
+use super::fallback::Across;
 use super::field::{Class, Field, Fields};
-use super::forgive::Across;
 use super::index::{Index, Read};
 use super::plan::{Closeness, Plan};
 use super::rank::{Points, in_place, points};

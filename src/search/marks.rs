@@ -37,7 +37,7 @@ impl Planned {
             let found = self.patterns.iter().find_map(|pattern| letters_of(word, pattern));
             match found {
                 Some(found) => spans.extend(found),
-                None => self.forgiven(word, index, fuzzy, spans),
+                None => self.fallback(word, index, fuzzy, spans),
             }
         }
         let in_places: Vec<&Word> = words.iter().filter(|word| word.role != Role::Part).collect();
@@ -50,14 +50,14 @@ impl Planned {
     }
 
     /// The letters of a word that was found as another form, by letters in order, by a typing error or as a synonym.
-    fn forgiven(&self, word: &Word, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
-        let forgiven = |run: &&Run| run.closeness <= Closeness::Letters;
+    fn fallback(&self, word: &Word, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
+        let fallback = |run: &&Run| run.closeness <= Closeness::Letters;
         let Some(id) =
-            self.runs.iter().any(|run| forgiven(&run)).then(|| index.vocabulary.whole(&word.folded)).flatten()
+            self.runs.iter().any(|run| fallback(&run)).then(|| index.vocabulary.whole(&word.folded)).flatten()
         else {
             return;
         };
-        let Some(run) = self.runs.iter().filter(forgiven).find(|run| run.words.contains(&id)) else { return };
+        let Some(run) = self.runs.iter().filter(fallback).find(|run| run.words.contains(&id)) else { return };
         let letters = self.patterns.iter().filter_map(loose).find_map(|sought| fuzzy.find(&word.folded, sought));
         match letters.filter(|_| run.closeness == Closeness::Letters) {
             Some(letters) => spans.extend(word.spans(letters.positions.into_iter())),

@@ -5,10 +5,10 @@
 
 mod complete;
 mod explain;
+mod fallback;
 mod field;
 mod filter_field;
 mod fold;
-mod forgive;
 mod forms;
 mod fuzzy;
 mod index;

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::fallback::{Across, FallbackCache, FallbackFinder};
 use super::field::{Fields, names_kind};
 use super::filter_field::named;
 use super::fold::is_function_word;
-use super::forgive::{Across, Forgiveness, Forgiver};
 use super::forms::forms;
 use super::fuzzy::Fuzzy;
 use super::pattern::Pattern;
@@ -95,7 +95,7 @@ pub(super) struct Planner<'a> {
     pub visible: Visible<'a>,
     pub groups: &'a Groups,
     pub fuzzy: &'a Fuzzy,
-    pub forgiven: &'a Forgiveness,
+    pub fallback: &'a FallbackCache,
 }
 
 impl Planner<'_> {
@@ -273,23 +273,23 @@ impl Planner<'_> {
 
     /// For a word that is nowhere to be found: letters in order, and then typing errors.
     fn forgive(&self, sought: &str, planned: &mut Planned, remarks: &mut Vec<String>) {
-        let forgiven =
-            self.forgiven.of(sought, || Forgiver { visible: self.visible, fuzzy: self.fuzzy }.forgiven(sought));
+        let fallback =
+            self.fallback.of(sought, || FallbackFinder { visible: self.visible, fuzzy: self.fuzzy }.fallback(sought));
         let letters = Closeness::Letters;
-        let with_letters = forgiven.with_letters.iter();
+        let with_letters = fallback.with_letters.iter();
         planned.runs.extend(with_letters.map(|(id, skipped)| Run { skipped: *skipped, ..Run::of(*id, letters) }));
         if !planned.is_nothing() {
             return;
         }
-        planned.across.extend_from_slice(&forgiven.across);
-        if !forgiven.nearest.is_empty() {
-            let mut words: Vec<&str> = forgiven.nearest.iter().take(3).map(|id| self.vocabulary().word(*id)).collect();
-            if forgiven.nearest.len() > words.len() {
+        planned.across.extend_from_slice(&fallback.across);
+        if !fallback.nearest.is_empty() {
+            let mut words: Vec<&str> = fallback.nearest.iter().take(3).map(|id| self.vocabulary().word(*id)).collect();
+            if fallback.nearest.len() > words.len() {
                 words.push("…");
             }
             remarks.push(format!("“{sought}” is taken for {}", words.join(", ")));
         }
-        planned.runs.extend(forgiven.nearest.iter().map(|id| Run::of(*id, Closeness::Typo)));
+        planned.runs.extend(fallback.nearest.iter().map(|id| Run::of(*id, Closeness::Typo)));
     }
 }
 

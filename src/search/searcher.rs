@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::fallback::FallbackCache;
 use super::fold::{self, Role};
-use super::forgive::Forgiveness;
 use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::marks;
@@ -21,7 +21,7 @@ pub struct Searcher {
     data: Data,
     words: Arc<Words>,
     /// What was forgiven, remembered.
-    forgiven: Forgiveness,
+    fallback: FallbackCache,
 }
 
 /// What is known of all of the data, whatever is shown of it.
@@ -80,14 +80,14 @@ impl Searcher {
         let groups = data.synonyms().groups().iter();
         let groups = groups.map(|group| group.iter().map(|entry| folded(entry.as_str())).collect()).collect();
         let words = Arc::new(Words { index, groups, fuzzy: Fuzzy::default() });
-        Self { data, words, forgiven: Forgiveness::default() }
+        Self { data, words, fallback: FallbackCache::default() }
     }
 
     /// The same data behind another filter, with the same index.
     #[must_use]
     pub fn filtered(&self, filter: atlas::Filter) -> Self {
         let data = self.data.filtered(filter);
-        Self { data, words: Arc::clone(&self.words), forgiven: Forgiveness::default() }
+        Self { data, words: Arc::clone(&self.words), fallback: FallbackCache::default() }
     }
 
     /// The records that are searched.
@@ -145,7 +145,7 @@ impl Searcher {
             visible: self.visible(),
             groups: &self.words.groups,
             fuzzy: &self.words.fuzzy,
-            forgiven: &self.forgiven,
+            fallback: &self.fallback,
         }
     }
 

@@ -4,7 +4,7 @@ use std::io;
 use std::time::Duration;
 
 use super::TerminalError;
-use super::outside::Outside;
+use super::world::SessionWorld;
 use crate::app::driver::{Driver, Going};
 use crate::app::{Action, Model, Program};
 use crate::storage::Sleep;
@@ -24,7 +24,7 @@ pub(super) enum End {
 pub(super) struct Session {
     pub model: Model,
     pub theme: Theme,
-    pub outside: Outside,
+    pub world: SessionWorld,
     /// How long an escape character may be the beginning of a key, if not as long as the link suggests.
     pub escape: Option<Duration>,
     /// Whether something has changed that is not drawn yet.
@@ -45,21 +45,21 @@ impl Session {
                 break end;
             }
         };
-        self.outside.hand_back();
+        self.world.hand_back();
         if let Some(place) = self.model.last_record() {
             // Whoever has left is not to be bothered.
-            let _ = self.outside.store.keep(&place, &mut Sleep);
+            let _ = self.world.store.keep(&place, &mut Sleep);
         }
         end
     }
 
-    const fn driver(&mut self) -> Driver<'_, Outside> {
-        Driver { model: &mut self.model, world: &mut self.outside }
+    const fn driver(&mut self) -> Driver<'_, SessionWorld> {
+        Driver { model: &mut self.model, world: &mut self.world }
     }
 
     /// Takes an event, unless a signal has come in while those before it were taken.
     fn take_unless_ended(&mut self, event: Event) -> Option<End> {
-        self.outside.events.ending().map(End::Signal).or_else(|| self.take(event))
+        self.world.events.ending().map(End::Signal).or_else(|| self.take(event))
     }
 
     /// Draws if there is anything new and room for it, and waits for what happens next. All that has come in meanwhile
@@ -69,7 +69,7 @@ impl Session {
         if self.driver().look().is_break() {
             return Err(End::Left);
         }
-        let screen = &mut self.outside.screen;
+        let screen = &mut self.world.screen;
         screen.send().map_err(|_| End::Left)?;
         let busy_until = screen.busy_until();
         if self.changed && busy_until.is_none() && !screen.output_waits() {
@@ -81,15 +81,15 @@ impl Session {
             self.changed = false;
         }
         let until = busy_until.filter(|_| self.changed);
-        let waited = self.outside.events.wait(&self.outside.screen, until);
+        let waited = self.world.events.wait(&self.world.screen, until);
         waited.map_err(|error| End::Failed(TerminalError::Wait(error)))
     }
 
     fn take(&mut self, event: Event) -> Option<End> {
-        self.changed |= !matches!(event, Event::Input(Input::Answer));
+        self.changed |= !matches!(event, Event::Input(Input::Reply));
         let going = match event {
-            Event::Input(Input::Answer) => {
-                self.answered();
+            Event::Input(Input::Reply) => {
+                self.take_reply();
                 Going::Continue(())
             }
             Event::Input(Input::Key(key)) => self.driver().press(key),
@@ -103,7 +103,7 @@ impl Session {
             }
             Event::Continued => {
                 self.resize();
-                if self.outside.screen.reenter().is_err() { Going::Break(()) } else { Going::Continue(()) }
+                if self.world.screen.reenter().is_err() { Going::Break(()) } else { Going::Continue(()) }
             }
             Event::Signal(signal) => return Some(End::Signal(signal)),
             Event::Gone => Going::Break(()),
@@ -111,17 +111,17 @@ impl Session {
         going.is_break().then_some(End::Left)
     }
 
-    fn answered(&mut self) {
-        self.outside.screen.answered();
-        if let (None, Some(round_trip)) = (self.escape, self.outside.screen.round_trip()) {
-            self.outside.events.decoder().adapt(round_trip);
+    fn take_reply(&mut self) {
+        self.world.screen.take_reply();
+        if let (None, Some(round_trip)) = (self.escape, self.world.screen.round_trip()) {
+            self.world.events.decoder().adapt(round_trip);
         }
     }
 
     fn resize(&mut self) {
         if let Some((width, height)) = term::size() {
             self.model.resize(width, height);
-            self.outside.screen.resize(width, height);
+            self.world.screen.resize(width, height);
         }
     }
 }

@@ -4,8 +4,8 @@
 
 mod clipboard;
 mod driver;
-mod outside;
-mod seeker;
+mod search_worker;
+mod world;
 
 use std::io;
 use std::time::Duration;
@@ -16,8 +16,8 @@ use crate::term::{self, Events, Screen, signals};
 use crate::ui::Theme;
 pub use clipboard::Clipboard;
 use driver::{End, Session};
-use outside::Outside;
-use seeker::Seeker;
+use search_worker::SearchWorker;
+use world::SessionWorld;
 
 /// Why the dashboard could not be shown.
 #[derive(Debug, thiserror::Error)]
@@ -61,14 +61,14 @@ pub struct Settings {
 pub fn run(model: Model, settings: Settings) -> Result<(), TerminalError> {
     let Settings { theme, store, disk, clipboard, utf8, escape } = settings;
     term::restore_on_panic();
-    let (mut events, letterbox) = Events::listen(utf8).map_err(TerminalError::SetUp)?;
+    let (mut events, mailbox) = Events::listen(utf8).map_err(TerminalError::SetUp)?;
     if let Some(escape) = escape {
         events.decoder().set_escape(escape);
     }
     let screen = Screen::enter().map_err(TerminalError::SetUp)?;
-    let seeker = Seeker::new(letterbox);
-    let outside = Outside { screen, events, seeker, store, disk, clipboard };
-    let end = Session { model, theme, outside, escape, changed: true }.run();
+    let search_worker = SearchWorker::new(mailbox);
+    let world = SessionWorld { screen, events, search_worker, store, disk, clipboard };
+    let end = Session { model, theme, world, escape, changed: true }.run();
     term::leave_raw_mode();
     match end {
         End::Left => Ok(()),

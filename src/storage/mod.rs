@@ -4,8 +4,8 @@
 mod attributes;
 mod files;
 mod home;
-pub mod kept;
 mod lock;
+pub mod saved;
 mod state_file;
 mod store;
 mod target;

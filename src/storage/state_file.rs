@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::files::{Disk, Readers};
 use super::store::StoreError;
 use crate::atlas::has_room;
-use crate::storage::kept::Kept;
+use crate::storage::saved::SavedState;
 
 /// The version of the file's form that this program writes.
 const VERSION: u32 = 1;
@@ -48,7 +48,7 @@ const STICKY: u32 = 0o1000;
 struct Saved {
     version: u32,
     #[serde(default)]
-    kept: Kept,
+    saved: SavedState,
 }
 
 /// Just enough of the file to tell how the rest has to be read.
@@ -127,7 +127,7 @@ impl StateFolder {
     }
 
     /// What is in the file, if it is there.
-    pub(super) fn read(&self) -> Result<Option<Kept>, Unread> {
+    pub(super) fn read(&self) -> Result<Option<SavedState>, Unread> {
         private(&self.path)?;
         let path = self.file()?;
         let is_link = path != self.path.join(FILE);
@@ -157,7 +157,7 @@ impl StateFolder {
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         match ron::from_str::<Saved>(text) {
-            Ok(Saved { version: VERSION, kept }) => Ok(Some(kept)),
+            Ok(Saved { version: VERSION, saved }) => Ok(Some(saved)),
             Ok(Saved { version, .. }) if version > VERSION => Err(Unread::Newer),
             _ if ron::from_str::<Versioned>(text).is_ok_and(|saved| saved.version > VERSION) => Err(Unread::Newer),
             _ => Err(damaged()),
@@ -165,12 +165,12 @@ impl StateFolder {
     }
 
     /// Writes the file: all of it, or nothing. A link to it stays one. More than would be read again is not written.
-    pub(super) fn write(&self, kept: &Kept) -> Result<(), StoreError> {
+    pub(super) fn write(&self, saved: &SavedState) -> Result<(), StoreError> {
         let path = self.file()?;
-        if !has_room(kept.length().saturating_mul(FOR_A_BYTE)) {
+        if !has_room(saved.length().saturating_mul(FOR_A_BYTE)) {
             return Err(io::Error::from(io::ErrorKind::OutOfMemory).into());
         }
-        let saved = Saved { version: VERSION, kept: kept.clone() };
+        let saved = Saved { version: VERSION, saved: saved.clone() };
         let text = ron::ser::to_string_pretty(&saved, ron::ser::PrettyConfig::default()).map_err(io::Error::other)?;
         let text = format!("// Pins, queries and the last place of icatlas.\n{text}\n");
         if text.len() as u64 > LONGEST {

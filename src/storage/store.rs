@@ -9,13 +9,13 @@ use super::home;
 use super::lock::{Clock, Lock, NoLock, PATIENCE, Sleep};
 use super::state_file::{StateFolder, Unread};
 use crate::atlas::text::printable;
-use crate::storage::kept::{Change, Kept};
+use crate::storage::saved::{Change, SavedState};
 
 /// Where what is kept is kept.
 #[derive(Debug)]
 pub struct Store {
-    kept: Kept,
-    place: Place,
+    saved: SavedState,
+    destination: Destination,
     /// Whether anything could be kept there yet.
     proven: bool,
     /// What has to be said once.
@@ -23,7 +23,7 @@ pub struct Store {
 }
 
 #[derive(Debug)]
-enum Place {
+enum Destination {
     /// A folder, under a lock.
     Folder(StateFolder, Lock),
     /// Nowhere but here.
@@ -59,7 +59,7 @@ pub enum StoreError {
 impl Store {
     /// A store that forgets everything with the session.
     pub fn in_memory() -> Self {
-        Self { kept: Kept::default(), place: Place::Memory, proven: true, remark: None }
+        Self { saved: SavedState::default(), destination: Destination::Memory, proven: true, remark: None }
     }
 
     /// The store in the folder that the XDG base directories give for state. Where nothing can be kept there, it is a
@@ -73,12 +73,12 @@ impl Store {
         // Files are whole at any moment: to read one takes no lock, and leaves nothing behind.
         let folder = StateFolder::new(state.join("icatlas"), disk);
         let read = folder.read();
-        let place = Place::Folder(folder, Lock::default());
-        let mut store = Self { kept: Kept::default(), place, proven: false, remark };
+        let destination = Destination::Folder(folder, Lock::default());
+        let mut store = Self { saved: SavedState::default(), destination, proven: false, remark };
         let opened = match read {
-            Ok(kept) => {
-                store.proven = kept.is_some();
-                store.kept = kept.unwrap_or_default();
+            Ok(saved) => {
+                store.proven = saved.is_some();
+                store.saved = saved.unwrap_or_default();
                 Ok(())
             }
             Err(Unread::Damaged) => store.change(None, PATIENCE, &mut Sleep),
@@ -101,13 +101,13 @@ impl Store {
             StoreError::Newer => "the file of pins is a newer icatlas's".to_owned(),
             StoreError::Memory => "there is not enough memory".to_owned(),
         };
-        self.place = Place::Memory;
+        self.destination = Destination::Memory;
         say(&mut self.remark, &format!("Kept for this session only: {}.", printable(&why)));
     }
 
     /// What is kept, as far as is known.
-    pub const fn kept(&self) -> &Kept {
-        &self.kept
+    pub const fn saved(&self) -> &SavedState {
+        &self.saved
     }
 
     /// What has to be said, told once.
@@ -123,7 +123,7 @@ impl Store {
     pub fn keep(&mut self, change: &Change, clock: &mut dyn Clock) -> Result<(), StoreError> {
         let patience = match change {
             // Nobody waits for long to see what was looked for, or where they have left.
-            Change::Query(_) | Change::Place(_) => PATIENCE / 10,
+            Change::Query(_) | Change::LastRecord(_) => PATIENCE / 10,
             Change::Pin(_) | Change::Unpin(_) | Change::Move { .. } | Change::Note { .. } => PATIENCE,
         };
         match self.change(Some(change), patience, clock) {
@@ -132,36 +132,36 @@ impl Store {
                 self.give_up(&error);
                 self.change(Some(change), patience, clock)
             }
-            kept => kept,
+            saved => saved,
         }
     }
 
     /// Reads what is kept, changes it and writes it, with no other session in between. A damaged file is set aside.
     fn change(&mut self, change: Option<&Change>, patience: Duration, clock: &mut dyn Clock) -> Result<(), StoreError> {
-        let Place::Folder(folder, lock) = &mut self.place else {
+        let Destination::Folder(folder, lock) = &mut self.destination else {
             if let Some(change) = change {
-                self.kept.make(change);
+                self.saved.make(change);
             }
             return Ok(());
         };
         folder.make()?;
         let lock = lock.take(&folder.lock(), patience, clock)?;
-        let mut kept = match folder.read() {
-            Ok(kept) => kept.unwrap_or_default(),
+        let mut saved = match folder.read() {
+            Ok(saved) => saved.unwrap_or_default(),
             Err(Unread::Io(error)) => return Err(error.into()),
             Err(Unread::Newer) => return Err(StoreError::Newer),
             Err(Unread::Damaged) => {
                 let aside = folder.set_aside()?;
                 let aside = aside.display().to_string();
                 say(&mut self.remark, &format!("The file of pins was damaged: it is {} now.", printable(&aside)));
-                Kept::default()
+                SavedState::default()
             }
         };
         if let Some(change) = change {
-            kept.make(change);
-            folder.write(&kept)?;
+            saved.make(change);
+            folder.write(&saved)?;
         }
-        self.kept = kept;
+        self.saved = saved;
         self.proven = true;
         drop(lock);
         Ok(())
@@ -187,7 +187,7 @@ impl From<NoLock> for StoreError {
 mod tests {
     use super::*;
     use crate::atlas::Text;
-    use crate::storage::kept::Pin;
+    use crate::storage::saved::Pin;
 
     fn text(text: &str) -> Text {
         Text::try_from(text.to_owned()).unwrap()
@@ -199,7 +199,7 @@ mod tests {
 
     fn store(folder: &std::path::Path) -> Store {
         let folder = StateFolder::new(folder.join("icatlas"), Disk::unless(false).unwrap());
-        Store { place: Place::Folder(folder, Lock::default()), proven: false, ..Store::in_memory() }
+        Store { destination: Destination::Folder(folder, Lock::default()), proven: false, ..Store::in_memory() }
     }
 
     #[test]
@@ -212,17 +212,19 @@ mod tests {
             // Signs that take more room in the file than in memory.
             pin("member/iom", &"\\".repeat(9 << 20), None),
             Change::Query(text(&long)),
-            Change::Place(text(&long)),
+            Change::LastRecord(text(&long)),
         ] {
             let folder = tempfile::TempDir::new().unwrap();
             let mut store = store(folder.path());
             let refused = store.keep(&too_long, &mut Sleep).unwrap_err().to_string();
             assert!(refused.contains("longer than 16 MiB"), "{refused}");
-            assert_eq!(store.kept(), &Kept::default());
+            assert_eq!(store.saved(), &SavedState::default());
             store.keep(&pin("member/unodc", "UNODC", None), &mut Sleep).unwrap();
-            let Place::Folder(folder, _) = &store.place else { panic!("the folder was given up for one change") };
-            let Ok(Some(kept)) = folder.read() else { panic!("not read again") };
-            assert_eq!(&kept, store.kept());
+            let Destination::Folder(folder, _) = &store.destination else {
+                panic!("the folder was given up for one change")
+            };
+            let Ok(Some(saved)) = folder.read() else { panic!("not read again") };
+            assert_eq!(&saved, store.saved());
         }
     }
 }

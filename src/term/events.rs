@@ -10,11 +10,11 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 
-use super::device::{Device, timespec};
 use super::input::{Decoder, Input};
 use super::raw;
 use super::screen::Screen;
 use super::signals::{Effect, Signals, effect_of};
+use super::tty::{Tty, timespec};
 use crate::app::screens::search::Results;
 
 /// At most so much is read before what it means is shown: a flood of input neither freezes the screen nor takes memory by
@@ -42,24 +42,24 @@ pub(crate) enum Event {
 
 /// Waits for events.
 pub(crate) struct Events {
-    keyboard: Device,
+    keyboard: Tty,
     decoder: Decoder,
     signals: Signals,
-    answers: Receiver<Results>,
+    results: Receiver<Results>,
     bell: UnixStream,
 }
 
 /// Where another thread puts what a search has found.
 #[derive(Clone)]
-pub(crate) struct Letterbox {
-    answers: Sender<Results>,
+pub(crate) struct Mailbox {
+    results: Sender<Results>,
     bell: Arc<UnixStream>,
 }
 
-impl Letterbox {
+impl Mailbox {
     /// Hands an answer over to the main loop. Says whether anybody is there to take it.
-    pub(crate) fn post(&self, answer: Results) -> bool {
-        let sent = self.answers.send(answer).is_ok();
+    pub(crate) fn post(&self, results: Results) -> bool {
+        let sent = self.results.send(results).is_ok();
         // A bell that has rung so often that it takes no more will be heard anyway.
         let _ = io::Write::write(&mut &*self.bell, b"!");
         sent
@@ -68,16 +68,16 @@ impl Letterbox {
 
 impl Events {
     /// Begins to listen: signals no longer do what they do by default. The terminal sends UTF-8 or not.
-    pub(crate) fn listen(utf8: bool) -> io::Result<(Self, Letterbox)> {
-        let (sender, answers) = mpsc::channel();
+    pub(crate) fn listen(utf8: bool) -> io::Result<(Self, Mailbox)> {
+        let (sender, results) = mpsc::channel();
         let (bell, ringer) = UnixStream::pair()?;
         bell.set_nonblocking(true)?;
         ringer.set_nonblocking(true)?;
-        let keyboard = Device::keyboard()?;
+        let keyboard = Tty::keyboard()?;
         raw::choose(&keyboard)?;
         let decoder = Decoder::new(utf8, Instant::now());
-        let events = Self { keyboard, decoder, signals: Signals::listen()?, answers, bell };
-        Ok((events, Letterbox { answers: sender, bell: Arc::new(ringer) }))
+        let events = Self { keyboard, decoder, signals: Signals::listen()?, results, bell };
+        Ok((events, Mailbox { results: sender, bell: Arc::new(ringer) }))
     }
 
     /// What knows how long to wait for the rest of a key.
@@ -101,7 +101,7 @@ impl Events {
             PollFd::new(&self.bell, PollFlags::IN),
             PollFd::new(&self.keyboard, PollFlags::IN),
             // A hang-up is told without being asked for.
-            PollFd::new(screen.device(), output),
+            PollFd::new(screen.tty(), output),
         ];
         let waited = poll(&mut waiting, timeout.as_ref());
         let [_, bell, keyboard, screen] = waiting.map(|fd| fd.revents());
@@ -114,7 +114,7 @@ impl Events {
         }
         if !bell.is_empty() {
             drain(&self.bell);
-            events.extend(self.answers.try_iter().map(|answer| Event::Found(Box::new(answer))));
+            events.extend(self.results.try_iter().map(|results| Event::Found(Box::new(results))));
         }
         let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
         if (keyboard | screen).intersects(gone) || self.read(&mut events).is_err() {
@@ -170,7 +170,7 @@ impl Events {
 
     /// Waits for answers that the terminal still owes, so that whoever reads from it next does not get them. What else is
     /// typed meanwhile is lost.
-    pub(crate) fn await_answers(&mut self, mut owed: usize, until: Instant) {
+    pub(crate) fn await_replies(&mut self, mut owed: usize, until: Instant) {
         while owed > 0 && Instant::now() < until {
             let timeout = timespec(until.saturating_duration_since(Instant::now()));
             let mut waiting = [PollFd::new(&self.keyboard, PollFlags::IN)];
@@ -179,7 +179,7 @@ impl Events {
                 Ok(1..) | Err(Errno::INTR) if self.read(&mut events).is_ok() => {}
                 _ => return,
             }
-            owed -= events.iter().filter(|event| matches!(event, Event::Input(Input::Answer))).count().min(owed);
+            owed -= events.iter().filter(|event| matches!(event, Event::Input(Input::Reply))).count().min(owed);
         }
     }
 }

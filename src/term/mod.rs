@@ -1,20 +1,20 @@
 //! The terminal as it is driven: its device, what it sends, signals, flow control, painting, job control. Knows nothing of
 //! what is shown.
 
-mod device;
 mod events;
+mod flow;
+mod grid;
 mod input;
-mod pace;
 mod paint;
 mod pen;
 mod raw;
 mod screen;
 mod sequence;
-mod shown;
 pub mod signals;
 mod suspend;
+mod tty;
 
-pub(crate) use events::{Event, Events, Letterbox};
+pub(crate) use events::{Event, Events, Mailbox};
 pub(crate) use input::Input;
 pub(crate) use raw::leave as leave_raw_mode;
 pub(crate) use screen::{Screen, restore_on_panic, show_main_screen};

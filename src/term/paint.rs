@@ -12,8 +12,8 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
 use unicode_width::UnicodeWidthStr;
 
+use super::grid::{Grid, GridCell, Letter, symbol};
 use super::pen::Pen;
-use super::shown::{Grid, Letter, Shown, symbol};
 use crate::atlas::text::{hazard, is_joiner};
 
 /// Blank runs from this length on are erased and not written: the sequence and the move behind it are shorter then.
@@ -27,7 +27,7 @@ pub(super) struct Painter {
     /// The columns.
     width: u16,
     /// What stands on the screen, row by row.
-    shown: Grid,
+    grid: Grid,
     /// The symbols that are no narrow letters, by their places.
     others: BTreeMap<usize, Box<str>>,
     pen: Pen,
@@ -42,7 +42,7 @@ impl Painter {
         Self {
             bytes: Vec::new(),
             width: 0,
-            shown: Grid::new(),
+            grid: Grid::new(),
             others: BTreeMap::new(),
             pen: Pen::ERASED,
             cursor: None,
@@ -57,7 +57,7 @@ impl Painter {
     pub(super) fn forget(&mut self, width: u16, height: u16) -> Result<(), TryReserveError> {
         self.bytes = b"\x1b[m\x1b[H\x1b[2J\x1b[?25l".to_vec();
         self.width = width;
-        self.shown.wipe(usize::from(width) * usize::from(height))?;
+        self.grid.wipe(usize::from(width) * usize::from(height))?;
         self.others.clear();
         self.pen = Pen::ERASED;
         self.cursor = Some(Position::ORIGIN);
@@ -88,7 +88,8 @@ impl Painter {
                 x += 1 + u16::from(wide);
                 continue;
             }
-            let blanks = row[x.into()..].iter().take_while(|cell| Shown::of(cell).looks_like(Shown::ERASED)).count();
+            let blanks =
+                row[x.into()..].iter().take_while(|cell| GridCell::of(cell).looks_like(GridCell::ERASED)).count();
             if blanks >= ERASED {
                 let blanks = u16::try_from(blanks).unwrap_or(u16::MAX);
                 self.erase(x, y, blanks);
@@ -103,8 +104,8 @@ impl Painter {
     /// Whether a cell of the screen looks as that one.
     fn shows(&self, x: u16, y: u16, cell: &Cell) -> bool {
         let place = self.place(x, y);
-        let alike = self.shown.get(place).looks_like(Shown::of(cell));
-        alike && self.others.get(&place).is_none_or(|shown| **shown == *symbol(cell))
+        let alike = self.grid.get(place).looks_like(GridCell::of(cell));
+        alike && self.others.get(&place).is_none_or(|grid| **grid == *symbol(cell))
     }
 
     fn place(&self, x: u16, y: u16) -> usize {
@@ -122,7 +123,7 @@ impl Painter {
         }
         if from.y == y && from.x < x {
             let gap = self.place(from.x, y)..self.place(x, y);
-            let again: Option<String> = gap.clone().map(|place| self.shown.get(place).again(self.pen)).collect();
+            let again: Option<String> = gap.clone().map(|place| self.grid.get(place).again(self.pen)).collect();
             let jump = if gap.len() == 1 { "\x1b[C".len() } else { "\x1b[2C".len() };
             if let Some(again) = again.filter(|again| again.len() <= jump) {
                 self.bytes.extend_from_slice(again.as_bytes());
@@ -155,23 +156,23 @@ impl Painter {
 
     fn write(&mut self, x: u16, y: u16, cell: &Cell) {
         self.go(x, y);
-        let shown = Shown::of(cell);
+        let grid = GridCell::of(cell);
         let symbol = symbol(cell);
-        if !shown.is_served_by(self.pen) {
-            self.pen.change(shown.pen, &mut self.bytes);
-            self.pen = shown.pen;
+        if !grid.is_served_by(self.pen) {
+            self.pen.change(grid.pen, &mut self.bytes);
+            self.pen = grid.pen;
         }
         self.bytes.extend_from_slice(fit(symbol).as_bytes());
         let place = self.place(x, y);
-        self.shown.set(place..place + 1, shown);
+        self.grid.set(place..place + 1, grid);
         self.others.remove(&place);
         self.cursor = Some(Position { x: x + 1, y });
-        if shown.letter == Letter::Other {
+        if grid.letter == Letter::Other {
             // How wide a terminal takes it to be is not for us to know.
             self.cursor = None;
             self.others.insert(place, symbol.into());
             if symbol.width() > 1 && x + 1 < self.width {
-                self.shown.set(place + 1..place + 2, Shown::HALF);
+                self.grid.set(place + 1..place + 2, GridCell::HALF);
                 self.others.remove(&(place + 1));
             }
         }
@@ -179,7 +180,7 @@ impl Painter {
 
     fn erase(&mut self, x: u16, y: u16, length: u16) {
         self.go(x, y);
-        if !Shown::ERASED.is_served_by(self.pen) {
+        if !GridCell::ERASED.is_served_by(self.pen) {
             self.pen.change(Pen::ERASED, &mut self.bytes);
             self.pen = Pen::ERASED;
         }
@@ -190,7 +191,7 @@ impl Painter {
         }
         let places = self.place(x, y)..self.place(x, y) + usize::from(length);
         self.others.retain(|place, _| !places.contains(place));
-        self.shown.set(places, Shown::ERASED);
+        self.grid.set(places, GridCell::ERASED);
     }
 }
 

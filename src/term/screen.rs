@@ -5,9 +5,9 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use super::device::Device;
-use super::pace::{Pace, QUESTION};
+use super::flow::{FlowControl, QUESTION};
 use super::paint::Painter;
+use super::tty::Tty;
 use super::{raw, sequence};
 use crate::ui::Frame;
 
@@ -18,14 +18,14 @@ const FAREWELL: Duration = Duration::from_millis(500);
 const WHOLE_FRAMES: Duration = Duration::from_millis(100);
 
 /// The terminal. For all who may have to give it back: the loop and, in whatever thread, a panic.
-static DEVICE: OnceLock<Device> = OnceLock::new();
+static TTY: OnceLock<Tty> = OnceLock::new();
 
 /// Whether the terminal is in our hands.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// The screen of the terminal on standard output.
 pub(crate) struct Screen {
-    device: &'static Device,
+    tty: &'static Tty,
     painter: Painter,
     frame: Frame,
     size: (u16, u16),
@@ -35,23 +35,23 @@ pub(crate) struct Screen {
     whole: Option<Instant>,
     /// The bytes that the terminal has not taken yet.
     waiting: Vec<u8>,
-    pace: Pace,
+    flow: FlowControl,
 }
 
 impl Screen {
     /// Takes the terminal over: raw mode, alternate screen, bracketed paste.
     pub(crate) fn enter() -> io::Result<Self> {
-        let opened = Device::screen()?;
-        let device = DEVICE.get_or_init(|| opened);
+        let opened = Tty::screen()?;
+        let tty = TTY.get_or_init(|| opened);
         let mut screen = Self {
-            device,
+            tty,
             painter: Painter::new(),
             frame: Frame::new(0, 0),
             size: (0, 0),
             unknown: true,
             whole: None,
             waiting: Vec::new(),
-            pace: Pace::default(),
+            flow: FlowControl::default(),
         };
         screen.reenter().inspect_err(|_| raw::leave())?;
         Ok(screen)
@@ -61,7 +61,7 @@ impl Screen {
     pub(crate) fn reenter(&mut self) -> io::Result<()> {
         raw::enter()?;
         ENTERED.store(true, Ordering::SeqCst);
-        self.pace = self.pace.after_a_stop();
+        self.flow = self.flow.after_a_stop();
         self.waiting.clear();
         self.unknown = true;
         // Asked before the first frame, the answer tells how fast the link is by the time that frame has come through.
@@ -69,8 +69,8 @@ impl Screen {
     }
 
     /// The terminal, to wait for.
-    pub(super) const fn device(&self) -> &'static Device {
-        self.device
+    pub(super) const fn tty(&self) -> &'static Tty {
+        self.tty
     }
 
     /// Notes the window's size.
@@ -87,19 +87,19 @@ impl Screen {
     }
 
     /// Notes that the terminal has answered.
-    pub(crate) fn answered(&mut self) {
-        self.pace.answered(Instant::now());
+    pub(crate) fn take_reply(&mut self) {
+        self.flow.take_reply(Instant::now());
     }
 
     /// How long the way to the terminal and back takes, once that is known.
     pub(crate) const fn round_trip(&self) -> Option<Duration> {
-        self.pace.round_trip()
+        self.flow.round_trip()
     }
 
     /// How many answers have to be waited for before somebody else reads from the terminal, and until when at most.
     /// None while the terminal does not even take what it is asked.
     pub(crate) fn owed(&self) -> Option<(usize, Instant)> {
-        self.pace.owed(Instant::now()).filter(|_| !self.output_waits())
+        self.flow.owed(Instant::now()).filter(|_| !self.output_waits())
     }
 
     /// Whether bytes wait for the terminal to take them.
@@ -112,18 +112,18 @@ impl Screen {
     pub(crate) fn busy_until(&self) -> Option<Instant> {
         let now = Instant::now();
         let whole = self.whole.filter(|_| self.unknown).map(|whole| whole + WHOLE_FRAMES);
-        whole.filter(|until| now < *until).into_iter().chain(self.pace.full_until(now)).max()
+        whole.filter(|until| now < *until).into_iter().chain(self.flow.full_until(now)).max()
     }
 
     /// Sends what waits, as far as the terminal takes it.
     pub(crate) fn send(&mut self) -> io::Result<()> {
-        let written = self.device.write(&self.waiting)?;
+        let written = self.tty.write(&self.waiting)?;
         self.waiting.drain(..written);
         if self.waiting.is_empty() {
             // The first frame is by far the longest: its memory is not kept.
             self.waiting = Vec::new();
         }
-        self.pace.expire(Instant::now());
+        self.flow.expire(Instant::now());
         Ok(())
     }
 
@@ -152,9 +152,9 @@ impl Screen {
 
     /// Sends bytes and the question whether they have come through.
     pub(crate) fn put(&mut self, mut bytes: Vec<u8>) -> io::Result<()> {
-        if self.pace.asks() {
+        if self.flow.asks() {
             bytes.extend_from_slice(QUESTION);
-            self.pace.sent(bytes.len(), Instant::now());
+            self.flow.sent(bytes.len(), Instant::now());
         }
         self.waiting.append(&mut bytes);
         self.send()
@@ -166,8 +166,8 @@ pub(crate) fn show_main_screen() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
-    if let Some(device) = DEVICE.get() {
-        let _ = device.write_within(&sequence::leave(), FAREWELL);
+    if let Some(tty) = TTY.get() {
+        let _ = tty.write_within(&sequence::leave(), FAREWELL);
     }
 }
 

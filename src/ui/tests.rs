@@ -8,7 +8,7 @@ use crate::app::screens::{Screen, dashboard};
 use crate::app::{Action, Model, Motion, Name, Pane};
 use crate::atlas::{Atlas, Text};
 use crate::present::wrap::{MOST_MARKS, work};
-use crate::storage::kept::{Kept, Pin};
+use crate::storage::saved::{Pin, SavedState};
 
 const THEME: Theme = Theme { color: true, ascii: false };
 
@@ -131,13 +131,13 @@ fn each_screen(model: &mut Model, check: impl Fn(&str, &Model)) {
 }
 
 /// Pins of records that are there and of some that are gone.
-fn pins(text: &str) -> Kept {
+fn pins(text: &str) -> SavedState {
     let pin = |id: &str| Pin {
         id: Text::try_from(id.to_owned()).unwrap(),
         title: Text::try_from(text.to_owned()).unwrap(),
         note: Text::try_from(text.to_owned()).ok(),
     };
-    Kept { pins: ["gap/prevention/1", "gap/prevention/9", "event/1"].map(pin).into(), ..Kept::default() }
+    SavedState { pins: ["gap/prevention/1", "gap/prevention/9", "event/1"].map(pin).into(), ..SavedState::default() }
 }
 
 /// A text of so many bytes that repeats a part.
@@ -149,7 +149,7 @@ fn repeated(part: &str, length: usize) -> String {
 fn a_frame_costs_what_it_shows_whatever_the_texts_hold() {
     for part in ["word ", "word", "人"] {
         let text = repeated(part, 1 << 15);
-        let mut model = Model::new(atlas(&text), 0, 0).with_kept(pins(&text));
+        let mut model = Model::new(atlas(&text), 0, 0).with_saved(pins(&text));
         for (width, height) in SIZES {
             model.resize(width, height);
             each_screen(&mut model, |what, model| {
@@ -170,7 +170,7 @@ fn a_frame_costs_what_it_shows_whatever_the_texts_hold() {
 fn no_cell_holds_more_marks_than_any_writing_has() {
     for part in ["\u{301}", "\u{1161}"] {
         let text = repeated(part, 1 << 12);
-        let mut model = Model::new(atlas(&text), 0, 0).with_kept(pins(&text));
+        let mut model = Model::new(atlas(&text), 0, 0).with_saved(pins(&text));
         for (width, height) in SIZES {
             model.resize(width, height);
             each_screen(&mut model, |what, model| {

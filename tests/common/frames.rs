@@ -11,7 +11,7 @@ use icatlas::key::Key;
 use icatlas::present::content::Role;
 use icatlas::search::Searcher;
 use icatlas::storage::StoreError;
-use icatlas::storage::kept::{Change, Kept};
+use icatlas::storage::saved::{Change, SavedState};
 use icatlas::ui::{Frame, Theme, view};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
@@ -27,14 +27,14 @@ pub fn model(width: u16, height: u16) -> Model {
 /// A world in memory: everything is kept, copied and written, and a search is answered at once.
 #[derive(Debug, Default)]
 pub struct Memory {
-    kept: Option<Kept>,
+    saved: Option<SavedState>,
 }
 
 impl World for Memory {
-    fn keep(&mut self, change: &Change) -> Result<Kept, StoreError> {
-        let kept = self.kept.get_or_insert_default();
-        kept.make(change);
-        Ok(kept.clone())
+    fn keep(&mut self, change: &Change) -> Result<SavedState, StoreError> {
+        let saved = self.saved.get_or_insert_default();
+        saved.make(change);
+        Ok(saved.clone())
     }
 
     fn remark(&mut self) -> Option<String> {
@@ -67,7 +67,7 @@ impl World for Memory {
 
 /// Has the driver do something to a model, in a world that keeps what the model knows to be kept.
 fn drive(model: &mut Model, deed: impl FnOnce(&mut Driver<'_, Memory>) -> Going) {
-    let mut world = Memory { kept: Some(model.shared().kept().clone()) };
+    let mut world = Memory { saved: Some(model.shared().saved().clone()) };
     let _ = deed(&mut Driver { model, world: &mut world });
 }
 

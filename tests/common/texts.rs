@@ -184,8 +184,8 @@ pub fn pins_of(pins: &[(String, String, String)]) -> TempDir {
         format!("(id: {}, title: {}, note: Some({})),", quoted(id), quoted(title), quoted(note))
     };
     let pins: String = pins.iter().map(pin).collect();
-    let kept = format!("(version: 1, kept: (pins: [{pins}], queries: [], place: None))");
-    fs::write(state.path().join("icatlas/state.ron"), kept).unwrap();
+    let saved = format!("(version: 1, kept: (pins: [{pins}], queries: [], place: None))");
+    fs::write(state.path().join("icatlas/state.ron"), saved).unwrap();
     state
 }
 

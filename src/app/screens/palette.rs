@@ -194,8 +194,8 @@ impl Entry {
         let mut spans = vec![Span::new(Role::Accent, format!("{:KEY$}", self.key))];
         let name = wrap::cut(&self.name, width.saturating_sub(KEY));
         // A mark that was cut off has nothing to stand on.
-        let kept = name.strip_suffix('…').unwrap_or(&name).len();
-        let marks = self.marks.iter().filter(|mark| mark.end <= kept).cloned().collect::<Vec<_>>();
+        let saved = name.strip_suffix('…').unwrap_or(&name).len();
+        let marks = self.marks.iter().filter(|mark| mark.end <= saved).cloned().collect::<Vec<_>>();
         spans.extend(Span::marked(&name, &marks, Role::Text));
         spans.into()
     }

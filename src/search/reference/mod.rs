@@ -5,9 +5,9 @@ mod filters;
 
 use std::collections::BTreeSet;
 
+use super::fallback::given_by_first;
 use super::field::{Class, Field, each_text, names_kind};
 use super::fold::{self, Role};
-use super::forgive::given_by_first;
 use super::fuzzy::Fuzzy;
 use super::pattern::Pattern;
 use super::plan::{Closeness, loose};

@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use super::paste::Paste;
-use super::sequence::{is_answer, is_rest_of_answer, is_rest_of_control};
+use super::sequence::{is_reply, is_rest_of_control, is_rest_of_reply};
 use super::string::{ControlString, Kind};
 use super::{Input, sequence};
 use crate::key::Key;
@@ -131,7 +131,7 @@ impl Decoder {
                 escapes(1 + usize::from(twice), inputs);
                 self.given_up = Some((GivenUp::Escape, now));
             }
-            State::Control { parameters, escaped, late: false } if is_answer(&parameters) => {
+            State::Control { parameters, escaped, late: false } if is_reply(&parameters) => {
                 self.state = State::Control { parameters, escaped, late: true };
             }
             State::Control { parameters, escaped, .. } => {
@@ -148,7 +148,7 @@ impl Decoder {
                     inputs.push(Input::Escaped(Key::char(string.kind.introducer())));
                 }
                 string.late = Some(0);
-                if string.may_be_answer() {
+                if string.may_be_reply() {
                     self.state = State::String(string);
                 } else {
                     self.given_up = Some((GivenUp::String(string), now));
@@ -167,7 +167,7 @@ impl Decoder {
                 let is_rest = match (chunk[0], Kind::after_escape(chunk[0])) {
                     (b'[', _) => {
                         since < SEQUENCE && is_rest_of_control(&chunk[1..])
-                            || since < LATE && is_rest_of_answer(&chunk[1..])
+                            || since < LATE && is_rest_of_reply(&chunk[1..])
                     }
                     (_, Some(kind)) => {
                         since < LATE && ControlString::new(kind).is_ended_by(&chunk[1..], self.eight_bit)
@@ -179,7 +179,7 @@ impl Decoder {
                 }
                 State::Escape { twice: false, ends: false }
             }
-            GivenUp::Control if since < LATE && is_rest_of_answer(chunk) => {
+            GivenUp::Control if since < LATE && is_rest_of_reply(chunk) => {
                 State::Control { parameters: Vec::new(), escaped: false, late: true }
             }
             GivenUp::String(mut string) if since < LATE && string.is_ended_by(chunk, self.eight_bit) => {

@@ -21,5 +21,5 @@ pub(crate) enum Input {
     /// Text came from the clipboard, cut where it is very long.
     Paste(String),
     /// The terminal has told where its cursor is, as it was asked to.
-    Answer,
+    Reply,
 }

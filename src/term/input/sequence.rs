@@ -10,8 +10,8 @@ use crate::key::{Key, KeyCode, Modifiers};
 /// What a control sequence means, by what stands between `ESC [` and its final byte. Most mean nothing: they answer
 /// somebody else's question.
 pub(super) fn control(parameters: &[u8], end: u8) -> Option<Input> {
-    if end == b'R' && answers_about_cursor(parameters) {
-        return Some(Input::Answer);
+    if end == b'R' && reports_cursor(parameters) {
+        return Some(Input::Reply);
     }
     let usual = match (parameters, end) {
         // xterm's modifyOtherKeys has `CSI 27 ; modifiers ; code ~` for `CSI code ; modifiers u`.
@@ -109,7 +109,7 @@ fn shifted(letter: char) -> char {
 }
 
 /// Whether these are the parameters of a report of the cursor's place (CPR, ECMA-48 8.3.14): line and column.
-fn answers_about_cursor(parameters: &[u8]) -> bool {
+fn reports_cursor(parameters: &[u8]) -> bool {
     split(parameters).is_some_and(|(line, column)| is_number(line) && is_number(column))
 }
 
@@ -130,12 +130,12 @@ pub(super) fn is_rest_of_control(rest: &[u8]) -> bool {
 }
 
 /// The same with parameters that can only be those of an answer.
-pub(super) fn is_rest_of_answer(rest: &[u8]) -> bool {
+pub(super) fn is_rest_of_reply(rest: &[u8]) -> bool {
     let parameters = rest.iter().take_while(|byte| (0x20..=0x3F).contains(*byte)).count();
-    is_answer(&rest[..parameters]) && is_rest_of_control(rest)
+    is_reply(&rest[..parameters]) && is_rest_of_control(rest)
 }
 
 /// Whether these parameters can only be those of an answer: nobody types so much.
-pub(super) fn is_answer(parameters: &[u8]) -> bool {
+pub(super) fn is_reply(parameters: &[u8]) -> bool {
     parameters.first().is_some_and(|first| (b'<'..=b'?').contains(first)) || parameters.contains(&b';')
 }

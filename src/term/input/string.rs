@@ -96,7 +96,7 @@ impl ControlString {
     }
 
     /// Whether its time being up the rest of it is still to be waited for.
-    pub(super) fn may_be_answer(&self) -> bool {
+    pub(super) fn may_be_reply(&self) -> bool {
         !self.is_empty() && self.standing_with(&[]) != Standing::None
     }
 

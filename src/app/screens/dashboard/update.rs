@@ -100,10 +100,10 @@ impl Dashboard {
         let link = reading.link.as_ref().and_then(|link| page.number_of(link));
         if let Some(lines) = link.and_then(|link| page.lines_of_link(link)) {
             let first = scrolled(reading.scroll, page.lines.len(), height, None);
-            let kept = kept_in_sight(first, &lines, height);
+            let saved = kept_in_sight(first, &lines, height);
             // Where it is in sight, a shorter page costs nobody the place on a longer one.
-            if kept != first {
-                reading.scroll = kept;
+            if saved != first {
+                reading.scroll = saved;
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::app::{Action, Shared, Take};
 use crate::atlas::VisibleRecord;
 use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
-use crate::storage::kept::Pin;
+use crate::storage::saved::Pin;
 
 /// The areas of the pins, of the field or the note, and of the detail, with their frames. Without frames there is no detail.
 pub(super) fn areas(arrangement: Arrangement, body: Rect) -> [Rect; 3] {
@@ -37,7 +37,7 @@ impl Pins {
     pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let arrangement = shared.arrangement();
         let [area, note, below] = areas(arrangement, body);
-        let pins = &shared.kept().pins;
+        let pins = &shared.saved().pins;
         let typing = self.typing.is_some();
         let titles = Titles::new("Pins", format!("as {}", self.format.name())).focused(!typing);
         let sheet = Region::framed(arrangement, area, titles);

@@ -15,7 +15,7 @@ use crate::app::text_input::TextInput;
 use crate::app::{Action as Pressed, Effect, Shared, Take};
 use crate::atlas::Text;
 use crate::formats::{Format, ascii};
-use crate::storage::kept::{Change, Pin};
+use crate::storage::saved::{Change, Pin};
 
 pub use sheet::written;
 
@@ -125,7 +125,7 @@ impl Pins {
 
     /// Selects a pin by its number, or the last one if there are fewer.
     fn select(&mut self, shared: &Shared, number: usize) {
-        self.selected = number.min(shared.kept().pins.len().saturating_sub(1));
+        self.selected = number.min(shared.saved().pins.len().saturating_sub(1));
         self.id = self.pin(shared).map(|pin| pin.id.clone());
     }
 
@@ -140,7 +140,7 @@ impl Pins {
     }
 
     fn pin<'a>(&self, shared: &'a Shared) -> Option<&'a Pin> {
-        shared.kept().pins.get(self.selected)
+        shared.saved().pins.get(self.selected)
     }
 
     /// Does what the pins alone can do.
@@ -172,7 +172,7 @@ impl Pins {
 
     /// All pins in their form and in these letters, for an effect.
     fn all(&self, shared: &Shared, letters: &ascii::Letters, effect: impl FnOnce(String) -> Effect) -> Flow {
-        let text = written(self.format, shared.data(), &shared.kept().pins, letters);
+        let text = written(self.format, shared.data(), &shared.saved().pins, letters);
         text.map_or(Flow::Say(OUT_OF_MEMORY.into()), |text| Flow::Do(effect(text)))
     }
 }
@@ -194,7 +194,7 @@ impl Layer for Pins {
         if self.typing.is_none() {
             let [pins, ..] = content::areas(shared.arrangement(), shared.body());
             let page = inside(shared.arrangement(), pins).height.into();
-            let number = Rows::of(shared.kept().pins.len()).moved(self.selected, motion, page);
+            let number = Rows::of(shared.saved().pins.len()).moved(self.selected, motion, page);
             self.select(shared, number);
         }
         Flow::Stay
@@ -254,7 +254,7 @@ impl Layer for Pins {
     }
 
     fn works(&self, shared: &Shared, action: Pressed) -> bool {
-        let pins = shared.kept().pins.len();
+        let pins = shared.saved().pins.len();
         match action {
             Own(Action::MoveUp | Action::MoveDown) => pins > 1,
             Own(Action::Note | Action::NextFormat | Action::WriteFile) | Pressed::Take(_) => pins > 0,
@@ -270,7 +270,7 @@ impl Layer for Pins {
     }
 
     fn hear(&mut self, shared: &Shared) {
-        let there = shared.kept().pins.iter().position(|pin| Some(&pin.id) == self.id.as_ref());
+        let there = shared.saved().pins.iter().position(|pin| Some(&pin.id) == self.id.as_ref());
         self.select(shared, there.unwrap_or(self.selected));
     }
 }

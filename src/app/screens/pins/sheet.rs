@@ -4,7 +4,7 @@ use crate::atlas::{Data, VisibleRecord, has_room};
 use crate::formats::Format;
 use crate::formats::ascii::{Ascii, Letters};
 use crate::formats::sheet::{self, Pinned};
-use crate::storage::kept::Pin;
+use crate::storage::saved::Pin;
 
 /// So many bytes of memory a byte of a pinned record takes in whatever form: escaped, and in JSON with all that is known.
 const FOR_A_BYTE: usize = 8;

@@ -11,7 +11,7 @@ use crate::app::motion::{Motion, Rows};
 use crate::app::screens::{Flow, Layer, Next};
 use crate::app::{Action as Pressed, Effect, Shared};
 use crate::atlas::{Data, Text};
-use crate::storage::kept::Change;
+use crate::storage::saved::Change;
 
 impl Search {
     /// Does what the search alone can do.
@@ -19,8 +19,8 @@ impl Search {
         let data = shared.data();
         match action {
             Action::Complete => self.complete(data),
-            Action::OlderQuery => self.recall(true, &shared.kept().queries, data),
-            Action::NewerQuery => self.recall(false, &shared.kept().queries, data),
+            Action::OlderQuery => self.recall(true, &shared.saved().queries, data),
+            Action::NewerQuery => self.recall(false, &shared.saved().queries, data),
             Action::Filter => self.filtering = !self.filtering,
             Action::ToggleKind(kind) => {
                 self.toggle(&format!("kind:{}", kind.prefix()), |query| query.asks_for_kind(kind), data);
@@ -57,7 +57,7 @@ impl Layer for Search {
             return Flow::Stay;
         }
         if motion == Motion::Previous && self.selected == 0 {
-            self.recall(true, &shared.kept().queries, shared.data());
+            self.recall(true, &shared.saved().queries, shared.data());
             self.show_all(shared);
             return Flow::Stay;
         }
@@ -108,7 +108,7 @@ impl Layer for Search {
     fn works(&self, shared: &Shared, action: Pressed) -> bool {
         match action {
             Pressed::Open => self.chosen(shared.data()).is_some(),
-            Pressed::Search(Action::OlderQuery | Action::NewerQuery) => !shared.kept().queries.is_empty(),
+            Pressed::Search(Action::OlderQuery | Action::NewerQuery) => !shared.saved().queries.is_empty(),
             Pressed::Search(Action::Complete | Action::Filter | Action::ToggleKind(_) | Action::TogglePillar(_))
             | Pressed::Move(_)
             | Pressed::Edit(_)

@@ -1,6 +1,6 @@
 //! What terminals send, and that keys are understood whatever it is.
 
-mod answers;
+mod replies;
 
 use std::time::{Duration, Instant};
 

@@ -11,7 +11,7 @@ const MOST_QUERIES: usize = 50;
 /// What outlives a session.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Kept {
+pub struct SavedState {
     /// The pins, in their order.
     #[serde(default)]
     pub pins: Vec<Pin>,
@@ -19,8 +19,8 @@ pub struct Kept {
     #[serde(default)]
     pub queries: Vec<Text>,
     /// The id of the record that was selected last.
-    #[serde(default)]
-    pub place: Option<Text>,
+    #[serde(default, rename = "place")] // the name that it has in files since the first version
+    pub last_record: Option<Text>,
 }
 
 /// A record that somebody wants at hand.
@@ -67,10 +67,10 @@ pub enum Change {
     /// This was looked for.
     Query(Text),
     /// The record with this id was selected last.
-    Place(Text),
+    LastRecord(Text),
 }
 
-impl Kept {
+impl SavedState {
     /// Makes a change. What it is about may be gone meanwhile; then it does nothing.
     pub fn make(&mut self, change: &Change) {
         match change {
@@ -95,7 +95,7 @@ impl Kept {
                 let surplus = self.queries.len().saturating_sub(MOST_QUERIES);
                 self.queries.drain(..surplus);
             }
-            Change::Place(id) => self.place = Some(id.clone()),
+            Change::LastRecord(id) => self.last_record = Some(id.clone()),
         }
     }
 
@@ -126,46 +126,52 @@ mod tests {
         Change::Pin(Pin { id: text(id), title: text("title"), note: None })
     }
 
-    fn ids(kept: &Kept) -> Vec<&str> {
-        kept.pins.iter().map(|pin| pin.id.as_str()).collect()
+    fn ids(saved: &SavedState) -> Vec<&str> {
+        saved.pins.iter().map(|pin| pin.id.as_str()).collect()
+    }
+
+    #[test]
+    fn a_file_of_the_first_version_is_read() {
+        let read: SavedState = ron::from_str("(pins: [], queries: [\"ngo\"], place: Some(\"member/iom\"))").unwrap();
+        assert_eq!((read.queries, read.last_record), (vec![text("ngo")], Some(text("member/iom"))));
     }
 
     #[test]
     fn pins_keep_their_order_and_are_moved_one_place_at_a_time() {
-        let mut kept = Kept::default();
+        let mut saved = SavedState::default();
         for id in ["a", "b", "c", "a"] {
-            kept.make(&pin(id));
+            saved.make(&pin(id));
         }
-        assert_eq!(ids(&kept), ["a", "b", "c"]);
-        kept.make(&Change::Move { id: text("a"), down: true });
-        kept.make(&Change::Move { id: text("b"), down: false });
-        kept.make(&Change::Move { id: text("c"), down: true });
-        kept.make(&Change::Move { id: text("gone"), down: true });
-        assert_eq!(ids(&kept), ["b", "a", "c"]);
-        kept.make(&Change::Unpin(text("a")));
-        assert_eq!(ids(&kept), ["b", "c"]);
+        assert_eq!(ids(&saved), ["a", "b", "c"]);
+        saved.make(&Change::Move { id: text("a"), down: true });
+        saved.make(&Change::Move { id: text("b"), down: false });
+        saved.make(&Change::Move { id: text("c"), down: true });
+        saved.make(&Change::Move { id: text("gone"), down: true });
+        assert_eq!(ids(&saved), ["b", "a", "c"]);
+        saved.make(&Change::Unpin(text("a")));
+        assert_eq!(ids(&saved), ["b", "c"]);
     }
 
     #[test]
     fn what_is_written_is_read_again() {
-        let mut kept = Kept::default();
-        kept.make(&pin("gap/prosecution/1"));
-        kept.make(&Change::Note { id: text("gap/prosecution/1"), note: Some(text("“ask” \\ Geneva")) });
-        kept.make(&Change::Query(text("impun")));
-        kept.make(&Change::Place(text("member/unodc")));
-        let written = ron::ser::to_string_pretty(&kept, ron::ser::PrettyConfig::default()).unwrap();
-        assert_eq!(ron::from_str::<Kept>(&written).unwrap(), kept);
+        let mut saved = SavedState::default();
+        saved.make(&pin("gap/prosecution/1"));
+        saved.make(&Change::Note { id: text("gap/prosecution/1"), note: Some(text("“ask” \\ Geneva")) });
+        saved.make(&Change::Query(text("impun")));
+        saved.make(&Change::LastRecord(text("member/unodc")));
+        let written = ron::ser::to_string_pretty(&saved, ron::ser::PrettyConfig::default()).unwrap();
+        assert_eq!(ron::from_str::<SavedState>(&written).unwrap(), saved);
     }
 
     #[test]
     fn a_query_is_remembered_once_and_the_oldest_make_room() {
-        let mut kept = Kept::default();
+        let mut saved = SavedState::default();
         for number in 0..60 {
-            kept.make(&Change::Query(text(&format!("query {number}"))));
+            saved.make(&Change::Query(text(&format!("query {number}"))));
         }
-        kept.make(&Change::Query(text("query 20")));
-        assert_eq!(kept.queries.len(), MOST_QUERIES);
-        assert_eq!(kept.queries.last().unwrap().as_str(), "query 20");
-        assert_eq!(kept.queries[0].as_str(), "query 10");
+        saved.make(&Change::Query(text("query 20")));
+        assert_eq!(saved.queries.len(), MOST_QUERIES);
+        assert_eq!(saved.queries.last().unwrap().as_str(), "query 20");
+        assert_eq!(saved.queries[0].as_str(), "query 10");
     }
 }

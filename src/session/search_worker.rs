@@ -9,13 +9,13 @@ use std::time::Instant;
 
 use crate::app::screens::search::{Request, Results};
 use crate::search::Searcher;
-use crate::term::Letterbox;
+use crate::term::Mailbox;
 
 /// Up to so many records a search is done before the next key can be pressed.
 const INSTANT: usize = 5000;
 
-pub(super) struct Seeker {
-    letterbox: Letterbox,
+pub(super) struct SearchWorker {
+    mailbox: Mailbox,
     /// The version of the newest request.
     newest: Arc<AtomicU64>,
     /// Where requests go once there were any.
@@ -25,9 +25,9 @@ pub(super) struct Seeker {
 /// A request, with what is to be searched.
 type Wanted = (Arc<Searcher>, Request);
 
-impl Seeker {
-    pub(super) fn new(letterbox: Letterbox) -> Self {
-        Self { letterbox, newest: Arc::default(), requests: None }
+impl SearchWorker {
+    pub(super) fn new(mailbox: Mailbox) -> Self {
+        Self { mailbox, newest: Arc::default(), requests: None }
     }
 
     /// Whether answers come at once.
@@ -37,7 +37,7 @@ impl Seeker {
     }
 
     /// Answers a request at once, or has it answered by an event.
-    pub(super) fn seek(&mut self, searcher: &Arc<Searcher>, request: Request) -> Option<Results> {
+    pub(super) fn search(&mut self, searcher: &Arc<Searcher>, request: Request) -> Option<Results> {
         self.newest.store(request.version, Ordering::Release);
         if self.is_instant(searcher) {
             return results(searcher, &request, &|| false);
@@ -55,21 +55,21 @@ impl Seeker {
 
     fn start(&self) -> Option<Sender<Wanted>> {
         let (sender, requests) = mpsc::channel();
-        let (letterbox, newest) = (self.letterbox.clone(), Arc::clone(&self.newest));
-        let worker = move || work(&requests, &letterbox, &newest);
+        let (mailbox, newest) = (self.mailbox.clone(), Arc::clone(&self.newest));
+        let worker = move || work(&requests, &mailbox, &newest);
         thread::Builder::new().name("search".to_owned()).spawn(worker).ok()?;
         Some(sender)
     }
 }
 
-fn work(requests: &Receiver<Wanted>, letterbox: &Letterbox, newest: &AtomicU64) {
+fn work(requests: &Receiver<Wanted>, mailbox: &Mailbox, newest: &AtomicU64) {
     while let Ok(wanted) = requests.recv() {
         // Of all that waits only the newest is wanted.
         let (searcher, request) = requests.try_iter().last().unwrap_or(wanted);
         let version = request.version;
         let unwanted = || newest.load(Ordering::Acquire) != version;
         if let Some(results) = results(&searcher, &request, &unwanted)
-            && !letterbox.post(results)
+            && !mailbox.post(results)
         {
             return;
         }

@@ -23,7 +23,7 @@ pub(super) fn symbol(cell: &Cell) -> &str {
 
 /// What stands in a cell of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Shown {
+pub(super) struct GridCell {
     pub letter: Letter,
     pub pen: Pen,
 }
@@ -38,7 +38,7 @@ pub(super) enum Letter {
     Half,
 }
 
-impl Shown {
+impl GridCell {
     /// What a terminal leaves where it erases.
     pub(super) const ERASED: Self = Self { letter: Letter::Narrow(' '), pen: Pen::ERASED };
 
@@ -102,33 +102,33 @@ impl Grid {
         self.cells.clear();
         self.cells.shrink_to(cells);
         self.cells.try_reserve_exact(cells)?;
-        let erased = self.packed(Shown::ERASED);
+        let erased = self.packed(GridCell::ERASED);
         self.cells.resize(cells, erased);
         Ok(())
     }
 
-    pub(super) fn get(&self, place: usize) -> Shown {
+    pub(super) fn get(&self, place: usize) -> GridCell {
         let cell = self.cells[place];
         let letter = match cell & ((1 << LETTER_BITS) - 1) {
             OTHER => Letter::Other,
             letter => char::from_u32(letter).map_or(Letter::Half, Letter::Narrow),
         };
-        Shown { letter, pen: self.pens[(cell >> LETTER_BITS) as usize] }
+        GridCell { letter, pen: self.pens[(cell >> LETTER_BITS) as usize] }
     }
 
-    pub(super) fn set(&mut self, places: Range<usize>, shown: Shown) {
-        let packed = self.packed(shown);
+    pub(super) fn set(&mut self, places: Range<usize>, grid: GridCell) {
+        let packed = self.packed(grid);
         self.cells[places].fill(packed);
     }
 
-    fn packed(&mut self, shown: Shown) -> u32 {
-        let letter = match shown.letter {
+    fn packed(&mut self, grid: GridCell) -> u32 {
+        let letter = match grid.letter {
             Letter::Narrow(letter) => u32::from(letter),
             Letter::Other => OTHER,
             Letter::Half => HALF,
         };
-        let pen = self.pens.iter().position(|pen| *pen == shown.pen).unwrap_or_else(|| {
-            self.pens.push(shown.pen);
+        let pen = self.pens.iter().position(|pen| *pen == grid.pen).unwrap_or_else(|| {
+            self.pens.push(grid.pen);
             self.pens.len() - 1
         });
         match u32::try_from(pen) {

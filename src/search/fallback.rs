@@ -13,7 +13,7 @@ use super::vocabulary::{Vocabulary, WordId};
 
 /// What a word that is nowhere to be found is taken for.
 #[derive(Debug)]
-pub(super) struct Forgiven {
+pub(super) struct Fallback {
     pub with_letters: Vec<(WordId, usize)>,
     pub across: Vec<Across>,
     pub nearest: Vec<WordId>,
@@ -22,24 +22,24 @@ pub(super) struct Forgiven {
 /// What the last such words were taken for. Finding that out is the dearest part of a search, and while a query is typed
 /// its words but the last stay the same.
 #[derive(Debug, Default)]
-pub(super) struct Forgiveness(Mutex<VecDeque<(String, Arc<Forgiven>)>>);
+pub(super) struct FallbackCache(Mutex<VecDeque<(String, Arc<Fallback>)>>);
 
-impl Forgiveness {
+impl FallbackCache {
     /// So many words are remembered.
     const MOST: usize = 16;
 
-    pub(super) fn of(&self, sought: &str, find: impl FnOnce() -> Forgiven) -> Arc<Forgiven> {
-        let known = self.known().iter().find(|(word, _)| word == sought).map(|(_, forgiven)| Arc::clone(forgiven));
+    pub(super) fn of(&self, sought: &str, find: impl FnOnce() -> Fallback) -> Arc<Fallback> {
+        let known = self.known().iter().find(|(word, _)| word == sought).map(|(_, fallback)| Arc::clone(fallback));
         known.unwrap_or_else(|| {
-            let forgiven = Arc::new(find());
+            let fallback = Arc::new(find());
             let mut known = self.known();
-            known.push_front((sought.to_owned(), Arc::clone(&forgiven)));
+            known.push_front((sought.to_owned(), Arc::clone(&fallback)));
             known.truncate(Self::MOST);
-            forgiven
+            fallback
         })
     }
 
-    fn known(&self) -> MutexGuard<'_, VecDeque<(String, Arc<Forgiven>)>> {
+    fn known(&self) -> MutexGuard<'_, VecDeque<(String, Arc<Fallback>)>> {
         // Whoever panicked while holding it left nothing half done.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -54,25 +54,25 @@ pub(super) struct Across {
 }
 
 /// Looks for what a word can be taken for.
-pub(super) struct Forgiver<'a> {
+pub(super) struct FallbackFinder<'a> {
     pub visible: Visible<'a>,
     pub fuzzy: &'a Fuzzy,
 }
 
-impl Forgiver<'_> {
+impl FallbackFinder<'_> {
     fn vocabulary(&self) -> &Vocabulary {
         &self.visible.index.vocabulary
     }
 
     /// Each step only where those before it find nothing.
-    pub(super) fn forgiven(&self, sought: &str) -> Forgiven {
+    pub(super) fn fallback(&self, sought: &str) -> Fallback {
         let is_shown = |id: WordId| self.visible.has(&(id..id + 1));
         let mut with_letters = self.vocabulary().with_letters(sought, self.fuzzy);
         with_letters.retain(|(id, _)| is_shown(*id));
         let across = if with_letters.is_empty() { self.across(sought) } else { Vec::new() };
         let nothing_yet = with_letters.is_empty() && across.is_empty();
         let nearest = if nothing_yet { self.vocabulary().nearest(sought, is_shown) } else { Vec::new() };
-        Forgiven { with_letters, across, nearest }
+        Fallback { with_letters, across, nearest }
     }
 
     /// Where the letters stand in order across the words of a name or title, from the start of one of them that gives the

@@ -5,39 +5,39 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::clipboard::{self, Clipboard, Refusal};
-use super::seeker::Seeker;
+use super::search_worker::SearchWorker;
 use crate::app::driver::{NotCopied, World};
 use crate::app::screens::search::{Request, Results};
 use crate::search::Searcher;
-use crate::storage::kept::{Change, Kept};
+use crate::storage::saved::{Change, SavedState};
 use crate::storage::{Clock, Disk, Store, StoreError, typed_path};
 use crate::term::{self, Events, Screen};
 
-pub(super) struct Outside {
+pub(super) struct SessionWorld {
     pub screen: Screen,
     pub events: Events,
-    pub seeker: Seeker,
+    pub search_worker: SearchWorker,
     pub store: Store,
     pub disk: Option<Disk>,
     pub clipboard: Clipboard,
 }
 
-impl Outside {
+impl SessionWorld {
     /// Gives the terminal back, and shows the main screen last: no answer that the terminal owes shall fall into other
     /// hands, and no key that is meant for them into ours.
     pub(super) fn hand_back(&mut self) {
-        if let Some((answers, until)) = self.screen.owed() {
-            self.events.await_answers(answers, until);
+        if let Some((replies, until)) = self.screen.owed() {
+            self.events.await_replies(replies, until);
         }
         term::leave_raw_mode();
         term::show_main_screen();
     }
 }
 
-impl World for Outside {
-    fn keep(&mut self, change: &Change) -> Result<Kept, StoreError> {
+impl World for SessionWorld {
+    fn keep(&mut self, change: &Change) -> Result<SavedState, StoreError> {
         self.store.keep(change, &mut UntilEnded(&mut self.events))?;
-        Ok(self.store.kept().clone())
+        Ok(self.store.saved().clone())
     }
 
     fn remark(&mut self) -> Option<String> {
@@ -59,11 +59,11 @@ impl World for Outside {
     }
 
     fn searches_at_once(&self, searcher: &Searcher) -> bool {
-        self.seeker.is_instant(searcher)
+        self.search_worker.is_instant(searcher)
     }
 
     fn search(&mut self, searcher: &Arc<Searcher>, request: Request) -> Option<Results> {
-        self.seeker.seek(searcher, request)
+        self.search_worker.search(searcher, request)
     }
 
     fn redraw(&mut self) {

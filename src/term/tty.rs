@@ -16,14 +16,14 @@ const MORSEL: usize = 256;
 
 /// A terminal to read from or to write to.
 #[derive(Debug)]
-pub(super) struct Device {
+pub(super) struct Tty {
     fd: OwnedFd,
     /// Whether reads and writes return at once. Never set on what others share with us, such as the shell's own
     /// standard input: it would stay so after us.
     waits: bool,
 }
 
-impl Device {
+impl Tty {
     /// The terminal that keys come from: standard input, or where that is something else the controlling terminal.
     pub(super) fn keyboard() -> io::Result<Self> {
         let stdin = rustix::stdio::stdin();
@@ -92,7 +92,7 @@ impl Device {
     }
 }
 
-impl AsFd for Device {
+impl AsFd for Tty {
     fn as_fd(&self) -> BorrowedFd<'_> {
         self.fd.as_fd()
     }

@@ -25,7 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const ENOUGH: usize = 1 << 10;
 
 /// The least and the longest wait for the last answers, before the terminal is handed back.
-const LAST_ANSWER: (Duration, Duration) = (Duration::from_millis(300), Duration::from_secs(2));
+const LAST_REPLY: (Duration, Duration) = (Duration::from_millis(300), Duration::from_secs(2));
 
 /// An answer that has not come in so long will not.
 const FORGOTTEN: Duration = Duration::from_secs(10);
@@ -35,13 +35,13 @@ const TRIES: usize = 4;
 
 /// What is known of the link.
 #[derive(Debug, Default)]
-pub(super) struct Pace {
+pub(super) struct FlowControl {
     /// What has been sent and not been answered for yet, oldest first.
     under_way: VecDeque<Sent>,
     /// What was not answered for in time, oldest first: nothing waits for it any more, but the answers may still come.
     overdue: VecDeque<Sent>,
     /// When the last answer came in, and when its question had been sent.
-    last_answer: Option<Answered>,
+    last_reply: Option<Reply>,
     /// What the next rate will be taken from.
     sample: Sample,
     /// Bytes a second, as far as seen.
@@ -53,7 +53,7 @@ pub(super) struct Pace {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Answered {
+struct Reply {
     at: Instant,
     sent: Instant,
 }
@@ -76,10 +76,10 @@ struct Sample {
     arriving: Duration,
 }
 
-impl Pace {
+impl FlowControl {
     /// Whether a frame shall end with the question.
     pub(super) fn asks(&self) -> bool {
-        self.given_up < TRIES && (self.answers() || self.under_way.len() < TRIES)
+        self.given_up < TRIES && (self.replies() || self.under_way.len() < TRIES)
     }
 
     /// Notes that so many bytes were sent, the question being the last of them.
@@ -88,13 +88,13 @@ impl Pace {
     }
 
     /// Notes that an answer has come in.
-    pub(super) fn answered(&mut self, now: Instant) {
+    pub(super) fn take_reply(&mut self, now: Instant) {
         self.given_up = 0;
         self.overdue.retain(|sent| now.saturating_duration_since(sent.at) < FORGOTTEN);
         let Some(sent) = self.overdue.pop_front().or_else(|| self.under_way.pop_front()) else { return };
         let took = now - sent.at;
         self.delay = Some(self.delay.map_or(took, |delay| delay.min(took)));
-        let (together, sending, arriving) = match self.last_answer.filter(|before| before.at > sent.at) {
+        let (together, sending, arriving) = match self.last_reply.filter(|before| before.at > sent.at) {
             Some(before) => (true, sent.at - before.sent, now - before.at),
             None => (false, took, took),
         };
@@ -104,7 +104,7 @@ impl Pace {
         self.sample.bytes += sent.bytes;
         self.sample.sending += sending;
         self.sample.arriving += arriving;
-        self.last_answer = Some(Answered { at: now, sent: sent.at });
+        self.last_reply = Some(Reply { at: now, sent: sent.at });
         if self.sample.bytes >= ENOUGH {
             self.rate = Some(self.sample.rate_after(self.rate));
             self.sample = Sample::default();
@@ -114,7 +114,7 @@ impl Pace {
     /// The same link after a stop, in which others have read what came in.
     #[must_use]
     pub(super) fn after_a_stop(&self) -> Self {
-        Self { last_answer: self.last_answer, delay: self.delay, ..Self::default() }
+        Self { last_reply: self.last_reply, delay: self.delay, ..Self::default() }
     }
 
     /// How long the way there and back takes at the least, once that is known.
@@ -128,7 +128,7 @@ impl Pace {
         let owed = self.overdue.iter().filter(|sent| now.saturating_duration_since(sent.at) < FORGOTTEN);
         let owed: Vec<&Sent> = owed.chain(&self.under_way).collect();
         let oldest = owed.first()?;
-        let (least, longest) = LAST_ANSWER;
+        let (least, longest) = LAST_REPLY;
         let until = match self.delay {
             Some(delay) => now + ((delay + self.carrying()) * 3 / 2).clamp(least, longest),
             // One that has never answered in all that time will not now.
@@ -139,7 +139,7 @@ impl Pace {
 
     /// Until when the next frame has to wait at most; an answer may come before. Nothing if there is room for it now.
     pub(super) fn full_until(&self, now: Instant) -> Option<Instant> {
-        let until = self.patient_until().filter(|until| self.answers() && now < *until)?;
+        let until = self.patient_until().filter(|until| self.replies() && now < *until)?;
         let room = match (self.rate, self.delay) {
             (Some(rate), Some(delay)) => rate * (MOMENT + delay).as_secs_f64(),
             _ => to_float(ENOUGH),
@@ -149,11 +149,11 @@ impl Pace {
 
     /// Gives up on answers that have not come when they should have: they are lost, or the link has become another one.
     pub(super) fn expire(&mut self, now: Instant) {
-        if self.answers() && self.patient_until().is_some_and(|until| now >= until) {
+        if self.replies() && self.patient_until().is_some_and(|until| now >= until) {
             let before = std::mem::take(self);
             *self = Self {
                 overdue: before.overdue.into_iter().chain(before.under_way).collect(),
-                last_answer: before.last_answer,
+                last_reply: before.last_reply,
                 delay: before.delay,
                 given_up: before.given_up + 1,
                 ..Self::default()
@@ -162,8 +162,8 @@ impl Pace {
     }
 
     /// Whether the terminal answers, as far as known.
-    const fn answers(&self) -> bool {
-        self.last_answer.is_some() && self.given_up < TRIES
+    const fn replies(&self) -> bool {
+        self.last_reply.is_some() && self.given_up < TRIES
     }
 
     fn patient_until(&self) -> Option<Instant> {
@@ -206,24 +206,24 @@ mod tests {
 
     /// A terminal at the end of a link that carries so many bytes a second and needs so long for the first.
     struct Link {
-        pace: Pace,
+        flow: FlowControl,
         rate: u32,
         delay: Duration,
         start: Instant,
         /// When the link has carried everything so far.
         carried: Duration,
-        answers: VecDeque<Duration>,
+        replies: VecDeque<Duration>,
     }
 
     impl Link {
         fn new(rate: u32, delay: Duration) -> Self {
             let mut link = Self {
-                pace: Pace::default(),
+                flow: FlowControl::default(),
                 rate,
                 delay,
                 start: Instant::now(),
                 carried: Duration::ZERO,
-                answers: VecDeque::new(),
+                replies: VecDeque::new(),
             };
             link.send(30, Duration::ZERO);
             link.send(4000, Duration::ZERO);
@@ -231,9 +231,9 @@ mod tests {
         }
 
         fn send(&mut self, bytes: u32, at: Duration) {
-            self.pace.sent(bytes as usize, self.start + at);
+            self.flow.sent(bytes as usize, self.start + at);
             self.carried = self.carried.max(at) + Duration::from_secs(1) * bytes / self.rate;
-            self.answers.push_back(self.carried + self.delay);
+            self.replies.push_back(self.carried + self.delay);
         }
 
         /// Draws whenever there is room, for so long, and says how many frames were drawn and how late the last was seen.
@@ -242,11 +242,11 @@ mod tests {
             let mut now = self.carried + self.delay + step;
             let end = now + Duration::from_secs(seconds);
             while now < end {
-                while self.answers.front().is_some_and(|answer| *answer <= now) {
-                    let answer = self.answers.pop_front().unwrap();
-                    self.pace.answered(self.start + answer);
+                while self.replies.front().is_some_and(|answer| *answer <= now) {
+                    let answer = self.replies.pop_front().unwrap();
+                    self.flow.take_reply(self.start + answer);
                 }
-                if self.pace.full_until(self.start + now).is_none() {
+                if self.flow.full_until(self.start + now).is_none() {
                     self.send(bytes, now);
                     frames += 1;
                 }
@@ -275,13 +275,13 @@ mod tests {
 
     #[test]
     fn a_terminal_that_does_not_answer_is_not_waited_for_nor_asked_for_ever() {
-        let (mut pace, now) = (Pace::default(), Instant::now());
+        let (mut flow, now) = (FlowControl::default(), Instant::now());
         for _ in 0..TRIES {
-            assert!(pace.asks());
-            pace.sent(5000, now);
-            assert_eq!(pace.full_until(now), None);
+            assert!(flow.asks());
+            flow.sent(5000, now);
+            assert_eq!(flow.full_until(now), None);
         }
-        assert!(!pace.asks());
+        assert!(!flow.asks());
     }
 
     fn seconds(seconds: f64) -> Duration {
@@ -289,80 +289,80 @@ mod tests {
     }
 
     /// A link whose rate and delay are known: 1,000 bytes a second, 100 ms.
-    fn known(now: Instant) -> Pace {
-        let mut pace = Pace::default();
-        pace.sent(4, now);
-        pace.answered(now + seconds(0.1));
-        pace.sent(4000, now + seconds(0.1));
-        pace.answered(now + seconds(4.1));
-        pace
+    fn known(now: Instant) -> FlowControl {
+        let mut flow = FlowControl::default();
+        flow.sent(4, now);
+        flow.take_reply(now + seconds(0.1));
+        flow.sent(4000, now + seconds(0.1));
+        flow.take_reply(now + seconds(4.1));
+        flow
     }
 
     #[test]
     fn a_few_bytes_are_no_rate() {
-        let (mut pace, now) = (Pace::default(), Instant::now());
-        pace.sent(30, now);
-        pace.sent(7000, now);
+        let (mut flow, now) = (FlowControl::default(), Instant::now());
+        flow.sent(30, now);
+        flow.sent(7000, now);
         // The first answer is lost: the second is taken for it, and none follows.
-        pace.answered(now + seconds(0.01));
-        assert_eq!(pace.rate, None);
-        let until = pace.full_until(now + seconds(0.01)).unwrap();
+        flow.take_reply(now + seconds(0.01));
+        assert_eq!(flow.rate, None);
+        let until = flow.full_until(now + seconds(0.01)).unwrap();
         assert_eq!(until, now + PATIENCE, "without a rate nothing waits over one second");
-        pace.expire(until);
-        assert!(pace.full_until(until).is_none() && pace.asks());
+        flow.expire(until);
+        assert!(flow.full_until(until).is_none() && flow.asks());
     }
 
     #[test]
     fn few_bytes_go_at_once_while_no_rate_is_known() {
-        let (mut pace, now) = (Pace::default(), Instant::now());
-        pace.sent(30, now);
-        pace.answered(now + seconds(0.6));
-        pace.sent(900, now + seconds(1.0));
-        assert_eq!(pace.full_until(now + seconds(1.0)), None);
+        let (mut flow, now) = (FlowControl::default(), Instant::now());
+        flow.sent(30, now);
+        flow.take_reply(now + seconds(0.6));
+        flow.sent(900, now + seconds(1.0));
+        assert_eq!(flow.full_until(now + seconds(1.0)), None);
     }
 
     #[test]
     fn a_frame_waits_at_most_for_what_the_bytes_under_way_take_and_a_second() {
         let now = Instant::now();
-        let mut pace = known(now);
+        let mut flow = known(now);
         let sent = now + seconds(5.0);
-        pace.sent(3000, sent);
-        let until = pace.full_until(sent).unwrap();
+        flow.sent(3000, sent);
+        let until = flow.full_until(sent).unwrap();
         assert!((until - sent).abs_diff(seconds(4.0)) < seconds(0.1), "{:?}", until - sent);
     }
 
     #[test]
     fn a_terminal_that_stops_answering_is_soon_not_waited_for_until_it_answers_again() {
         let now = Instant::now();
-        let mut pace = known(now);
+        let mut flow = known(now);
         let mut at = now + seconds(5.0);
         let mut waited = Duration::ZERO;
         for _ in 0..20 {
-            if pace.asks() {
-                pace.sent(3000, at);
+            if flow.asks() {
+                flow.sent(3000, at);
             }
-            if let Some(until) = pace.full_until(at) {
+            if let Some(until) = flow.full_until(at) {
                 waited += until - at;
                 at = until;
             }
-            pace.expire(at);
+            flow.expire(at);
             at += seconds(0.1);
         }
         assert!(waited < seconds(8.0), "{waited:?}");
-        assert!(!pace.asks());
-        pace.answered(at);
-        assert!(pace.asks());
+        assert!(!flow.asks());
+        flow.take_reply(at);
+        assert!(flow.asks());
     }
 
     #[test]
     fn the_last_answers_are_awaited_as_long_as_they_may_take() {
         let now = Instant::now();
         let waits = |delay: f64, bytes| {
-            let mut pace = Pace::default();
-            pace.sent(1 << 20, now);
-            pace.answered(now + seconds(delay));
-            pace.sent(bytes, now + seconds(delay));
-            let (owed, until) = pace.owed(now + seconds(delay)).unwrap();
+            let mut flow = FlowControl::default();
+            flow.sent(1 << 20, now);
+            flow.take_reply(now + seconds(delay));
+            flow.sent(bytes, now + seconds(delay));
+            let (owed, until) = flow.owed(now + seconds(delay)).unwrap();
             assert_eq!(owed, 1);
             until - (now + seconds(delay))
         };
@@ -373,25 +373,25 @@ mod tests {
 
     #[test]
     fn answers_that_come_late_are_awaited_before_the_terminal_is_handed_back() {
-        let (mut pace, now) = (Pace::default(), Instant::now());
-        pace.sent(4, now);
-        pace.answered(now + seconds(1.5));
-        pace.sent(2000, now + seconds(2.0));
-        pace.expire(now + seconds(3.2));
-        let (owed, until) = pace.owed(now + seconds(3.2)).unwrap();
+        let (mut flow, now) = (FlowControl::default(), Instant::now());
+        flow.sent(4, now);
+        flow.take_reply(now + seconds(1.5));
+        flow.sent(2000, now + seconds(2.0));
+        flow.expire(now + seconds(3.2));
+        let (owed, until) = flow.owed(now + seconds(3.2)).unwrap();
         assert_eq!(owed, 1);
         assert!(until - (now + seconds(3.2)) >= seconds(1.9), "one and a half of the way there and back, two at most");
-        pace.answered(now + seconds(3.5));
-        assert_eq!(pace.owed(now + seconds(3.5)), None);
-        let again = pace.after_a_stop();
+        flow.take_reply(now + seconds(3.5));
+        assert_eq!(flow.owed(now + seconds(3.5)), None);
+        let again = flow.after_a_stop();
         assert_eq!(again.round_trip(), Some(seconds(1.5)));
     }
 
     #[test]
     fn a_terminal_that_has_never_answered_is_hardly_awaited() {
-        let (mut pace, now) = (Pace::default(), Instant::now());
-        pace.sent(4, now);
-        assert_eq!(pace.owed(now + seconds(0.1)), Some((1, now + seconds(0.4))));
-        assert_eq!(pace.owed(now + seconds(2.0)), None);
+        let (mut flow, now) = (FlowControl::default(), Instant::now());
+        flow.sent(4, now);
+        assert_eq!(flow.owed(now + seconds(0.1)), Some((1, now + seconds(0.4))));
+        assert_eq!(flow.owed(now + seconds(2.0)), None);
     }
 }

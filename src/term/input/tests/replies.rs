@@ -41,8 +41,8 @@ fn no_answer_is_a_key_and_the_next_key_is_obeyed_at_once() {
             assert_eq!(terminal.told(), [char('j')], "{answer:?} cut at {cut}");
         }
     }
-    assert_eq!(decoded(&[b"\x1b[12;40Rj"]), [Input::Answer, char('j')]);
-    assert_eq!(decoded(&[b"\x1b\x1b[12;40Rj"]), [ESC, Input::Answer, char('j')], "Esc was pressed just before it");
+    assert_eq!(decoded(&[b"\x1b[12;40Rj"]), [Input::Reply, char('j')]);
+    assert_eq!(decoded(&[b"\x1b\x1b[12;40Rj"]), [ESC, Input::Reply, char('j')], "Esc was pressed just before it");
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn an_answer_that_comes_in_two_pieces_with_a_pause_between_is_no_key() {
                     .wait(40)
                     .send(b"j");
                 let mut told = terminal.told();
-                told.retain(|input| *input != Input::Answer);
+                told.retain(|input| *input != Input::Reply);
                 // What an escape character begins is that key, once it has waited long enough.
                 told.retain(|input| !(cut == 1 && *input == ESC));
                 told.retain(|input| !(cut == 2 && pause == 700 && matches!(input, Input::Escaped(_))));
