@@ -254,11 +254,11 @@ fn a_pin_stays_selected_whatever_another_session_takes_away() {
     let mut model = model(80, 24);
     press(&mut model, "m j m j m ' j");
     let selected = |model: &Model| match model.screen() {
-        Some(Screen::Pins(pins)) => model.shared().kept().pins[pins.selected()].id.clone(),
+        Some(Screen::Pins(pins)) => model.shared().saved().pins[pins.selected()].id.clone(),
         _ => panic!("the pins are not open"),
     };
     let before = selected(&model);
-    let mut kept = model.shared().kept().clone();
+    let mut kept = model.shared().saved().clone();
     kept.make(&Change::Unpin(kept.pins[0].id.clone()));
     let note = Change::Note { id: before.clone(), note: None };
     kept.make(&note);
