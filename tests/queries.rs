@@ -190,9 +190,9 @@ fn a_filter_that_is_mistyped_finds_no_other_records() {
         ("! kind:gap", "“!” leaves nothing out with a blank behind it: write it as in “!kind:gap”"),
         ("кind:gap women", "“кind:” finds nothing: did you mean “kind:”?"),
         ("women pіllar:prot", "did you mean “pillar:”?"),
-        (&far, "a filter behind them would be left out"),
-        (&cut, "a filter behind them would be left out"),
-        (&many, "a filter behind them would be left out"),
+        (&far, "a filter or “!” behind them would not count"),
+        (&cut, "a filter or “!” behind them would not count"),
+        (&many, "a filter or “!” behind them would not count"),
     ] {
         let complaint = found_nowhere(query);
         assert!(complaint.contains(told), "{query}: {complaint}");
@@ -205,6 +205,40 @@ fn a_filter_that_is_mistyped_finds_no_other_records() {
     {
         let found = icatlas(&["find", text]);
         assert!(found.status.success() && !stdout(&found).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn what_would_exclude_records_and_lies_behind_a_limit_finds_nothing() {
+    let blanks = " ".repeat(260);
+    let many = "large impunity ".repeat(8);
+    let letters = "b c d e f g h i j k l m n o p q ";
+    for exclusion in
+        ["!impunity", "！impunity", "(!impunity)", "!!impunity", "!\"large impunity\"", "!'impunity", "!^impun"]
+    {
+        for query in [
+            format!("impunity{blanks}{exclusion}"),
+            format!("{}{exclusion}", "impunity ".repeat(28)),
+            format!("{many}{exclusion}"),
+            format!("{letters}impunity kind:gap {exclusion}"),
+            format!("{many}in:title {exclusion} law"),
+        ] {
+            let complaint = found_nowhere(&query);
+            assert!(complaint.contains("a filter or “!” behind them would not count: shorten"), "{query}: {complaint}");
+        }
+    }
+    // The beginning of an id is a filter without its field.
+    assert!(found_nowhere(&format!("impunity{blanks}clause/icat")).contains("a filter or “!” behind them"));
+    // What would let more records through may be dropped; so may a mark that ends a sentence.
+    for harmless in ["law", "law! And order ! and/or this!", "\"law !and order\"", "it!impunity"] {
+        for query in [format!("impunity{blanks}{harmless}"), format!("{}{harmless}", "impunity ".repeat(28))] {
+            let found = icatlas(&["find", "--", &query]);
+            assert!(
+                found.status.success() && stderr(&found).starts_with("only the first"),
+                "{query}: {}",
+                stderr(&found)
+            );
+        }
     }
 }
 

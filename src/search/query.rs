@@ -112,11 +112,12 @@ impl Query {
             }
         }
         if end < typed.len() {
-            reader.say(format!("only the first {LONGEST} characters count"));
-            if typed[read..].contains(COLONS) {
-                reader.say("a filter behind them would be left out: shorten what is before it".to_owned());
-                reader.find_nothing();
-            }
+            let narrows = pieces(&typed[read..]).any(|piece| reader.narrows(piece.text()));
+            reader.say_cut(&format!("{LONGEST} characters"), narrows);
+        }
+        if reader.query.terms.len() > MOST_TERMS {
+            let narrows = reader.query.terms.split_off(MOST_TERMS).iter().any(|term| term.negated);
+            reader.say_cut(&format!("{MOST_TERMS} words"), narrows);
         }
         let mut fields = reader.fields.take().unwrap_or_else(|| Field::ALL.to_vec());
         fields.retain(|field| !reader.fields_left_out.contains(field));
@@ -125,10 +126,6 @@ impl Query {
         }
         let Reader { mut query, .. } = reader;
         query.fields = Fields::of(fields);
-        if query.terms.len() > MOST_TERMS {
-            query.terms.truncate(MOST_TERMS);
-            query.remarks.push(format!("only the first {MOST_TERMS} words count"));
-        }
         query
     }
 
@@ -214,6 +211,23 @@ impl Reader<'_> {
         self.add(Test::Nothing, false);
     }
 
+    /// Says how much of the query counts. If the rest `narrows` the search, it would find more without it: it finds nothing.
+    fn say_cut(&mut self, counted: &str, narrows: bool) {
+        self.say(format!("only the first {counted} count"));
+        if narrows {
+            self.say("a filter or “!” behind them would not count: shorten what is before it".to_owned());
+            self.find_nothing();
+        }
+    }
+
+    /// Whether a token may be a filter or exclude records.
+    fn narrows(&self, token: &str) -> bool {
+        let (signs, rest) = signs(token);
+        token.contains(COLONS)
+            || signs.contains(leaves_out) && !rest.is_empty()
+            || self.begins_an_id(&value_alone(rest).to_lowercase())
+    }
+
     fn blank(&mut self) {
         if let Before::Filter(_) = self.before {
             self.before = Before::Text;
@@ -250,7 +264,7 @@ impl Reader<'_> {
             Before::Name(_) | Before::Filter(_) | Before::Text => {}
         }
         let path = value_alone(rest).to_lowercase();
-        let is_path = !negated && !rest.starts_with('"') && path.contains('/') && self.begins_an_id(&path);
+        let is_path = !negated && !rest.starts_with('"') && self.begins_an_id(&path);
         let filter = field_and_value(rest).and_then(|(name, value)| Some((field(name)?, value_alone(value))));
         let filter = filter.or(is_path.then_some(("id", path.as_str())));
         let is_minus = !negated && signs.contains(elsewhere_leaves_out) && rest.contains(char::is_alphanumeric);
@@ -288,9 +302,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether there is a record whose id begins like this.
+    /// Whether there is a record whose id begins like this, from its first slash on.
     fn begins_an_id(&self, beginning: &str) -> bool {
-        self.data.with_beginning(beginning).next().is_some()
+        beginning.contains('/') && self.data.with_beginning(beginning).next().is_some()
     }
 
     /// Adds a filter, unless it is there: each is held against every record.
