@@ -108,7 +108,7 @@ fn the_name_of_a_field_is_never_taken_for_another_word() {
         ("root -kind:zzz", "“kind:zzz” finds nothing: kind is one of member, gap"),
         ("kind|zzz", "“kind” is the name of a field: a filter is “kind:” and a value behind it"),
         ("kind", "“kind” is the name of a field"),
-        ("ｋｉｎｄ:zzz", "“kind” is the name of a field"),
+        ("ｋｉｎｄ:zzz", "did you mean “kind:”?"),
         ("\"kind:gap\"", "“kind:” in quotation marks is text: a filter stands without them"),
         ("zzy:zzz", "“zzy:” is taken as text; the fields are kind, pillar, id, in, basis, cites"),
     ] {
@@ -130,6 +130,27 @@ fn a_filter_with_a_blank_beside_its_colon_finds_nothing_and_is_told() {
     }
     // Nobody has meant a value yet.
     assert_eq!(stdout(&icatlas(&["find", "root kind:"])), stdout(&icatlas(&["find", "root"])));
+}
+
+#[test]
+fn one_fault_gets_one_remark() {
+    for query in [
+        "kind :zzz",
+        "kind : gap",
+        "kind :",
+        "kind: gap",
+        "-kind :gap",
+        "root|kind :gap kind :rec",
+        "root kind: pillar:prot gap",
+        "ｋind：gap",
+        "ｋｉｎｄ:zzz",
+        "trafiking kind:zzz",
+        "trafiking pilar:prot",
+    ] {
+        let complaint = found_nowhere(query);
+        let lines: Vec<&str> = complaint.lines().collect();
+        assert!(lines.len() == 2 && lines[1].ends_with('”'), "{query}: {complaint}");
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@
 //! out as elsewhere (`-kind:gap`). The name of a field is never taken for another word.
 
 use super::field::{Field, Fields};
-use super::filter_field::{FIELDS, begun, field, misspelt, named};
+use super::filter_field::{field, misspelt, named, taken_as_text};
 use super::fold;
 use super::pattern::{Pattern, patterns};
 use super::token::{
@@ -124,8 +124,13 @@ impl Query {
         if fields.is_empty() {
             reader.find_nothing();
         }
+        reader.say_values();
         let Reader { mut query, .. } = reader;
         query.fields = Fields::of(fields);
+        if query.filters.iter().any(|filter| filter.test == Test::Nothing) {
+            // Whatever the words are: what was said is why.
+            query.terms.clear();
+        }
         query
     }
 
@@ -275,7 +280,7 @@ impl Reader<'_> {
             self.before = Before::Filter(field);
             return self.filter(field, &value.to_lowercase(), negated, is_minus);
         }
-        if is_minus {
+        if is_minus && named(&path).is_none() {
             self.say(format!("“-{rest}” finds what “{rest}” finds: “!{rest}” leaves such records out"));
         }
         if let Some(field) = rest.strip_prefix('"').and_then(field_and_value).and_then(|(name, _)| named(name)) {
@@ -294,7 +299,7 @@ impl Reader<'_> {
                     self.say(format!("“{name}:” finds nothing: did you mean “{field}:”?"));
                     self.find_nothing();
                 }
-                None => self.say_taken_as_text(parts),
+                None => field_and_value(parts).into_iter().for_each(|(name, _)| self.say(taken_as_text(name))),
             }
         }
         for part in parts.split(COLONS).chain([phrase]) {
@@ -333,31 +338,24 @@ impl Reader<'_> {
         }
     }
 
-    /// Says that a field and its value stand apart, before all that was said of them.
-    fn say_parted(&mut self, field: &str) {
-        let value = values(field, self.data, 1).into_iter().next().unwrap_or_default();
-        let told = format!("“{field}:” finds nothing with a blank beside its colon: write it as in “{field}:{value}”");
-        self.query.remarks.insert(0, told);
-        self.find_nothing();
+    /// Says which values the field has that was read without one.
+    fn say_values(&mut self) {
+        if let Some(field) = self.without_value.take() {
+            self.say(format!("{field}: {}", values_in_short(field, self.data)));
+        }
     }
 
-    /// Says that a token that is written like a filter is none.
-    fn say_taken_as_text(&mut self, token: &str) {
-        let Some((name, _)) = field_and_value(token) else { return };
-        let name = name.to_ascii_lowercase();
-        let meant = begun(&name).collect::<Vec<_>>().join(" or ");
-        self.say(if meant.is_empty() {
-            let fields = FIELDS.map(|(field, _)| field).join(", ");
-            format!("“{name}:” is taken as text; the fields are {fields}")
-        } else {
-            format!("“{name}:” is taken as text; it may be {meant}")
-        });
+    /// Says that a field and its value stand apart.
+    fn say_parted(&mut self, field: &str) {
+        let value = values(field, self.data, 1).into_iter().next().unwrap_or_default();
+        self.say(format!("“{field}:” finds nothing with a blank beside its colon: write it as in “{field}:{value}”"));
+        self.find_nothing();
     }
 
     /// Reads a filter; `value` is in lower case. With a minus it may be meant to leave records out, which `!` does here.
     fn filter(&mut self, field: &'static str, value: &str, negated: bool, is_minus: bool) {
         if value.is_empty() {
-            self.say(format!("{field}: {}", values_in_short(field, self.data)));
+            self.say_values();
             self.without_value = Some(field);
             return;
         }
