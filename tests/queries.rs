@@ -60,6 +60,21 @@ fn the_dashboard_says_which_values_a_field_has() {
 }
 
 #[test]
+fn the_dashboard_gives_a_hint_only_where_no_remark_says_why_nothing_is_found() {
+    let session = Session::icatlas(&[], 40, 12);
+    session.wait_for_text("quit");
+    session.send("/pilar:prot");
+    session.wait_for("the remark alone", |screen| {
+        let screen = screen.contents();
+        screen.contains("did you mean") && screen.contains("Nothing found.") && !screen.contains("find more")
+    });
+    session.send("\x15kind:member pillar:prot");
+    session.wait_for_text("Nothing found. Fewer filters find more.");
+    session.send("\x15zzzzqqq");
+    session.wait_for_text("Nothing found. Fewer letters find more.");
+}
+
+#[test]
 fn signs_around_a_filter_say_nothing_but_the_exclamation_mark() {
     let found = |query: &str| {
         let output = icatlas(&["find", "--", query]);
@@ -146,6 +161,8 @@ fn one_fault_gets_one_remark() {
         "ｋｉｎｄ:zzz",
         "trafiking kind:zzz",
         "trafiking pilar:prot",
+        "kind zzz",
+        "kind|zzz",
     ] {
         let complaint = found_nowhere(query);
         let lines: Vec<&str> = complaint.lines().collect();
