@@ -48,10 +48,29 @@ fn what_is_no_name_of_a_new_file_is_told_by_what_it_is() {
     assert!(std::process::Command::new("mkfifo").arg(home.path().join("fifo")).status().unwrap().success());
     writing(&named, "~/fifo", "~/fifo cannot be written: it is a FIFO; name another file");
     writing(&named, "/dev/null", "/dev/null cannot be written: it is a device; name another file");
+    writing(&named, "/dev/stdout", "/dev/stdout cannot be written: it is an open descriptor; name another file");
     writing(&named, "~/new/", "~/new/ cannot be written: it names a folder; name another file");
     writing(&named, "-", "The dashboard has no standard output to write to; name a file.");
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1, "nothing is written");
     assert!(!Path::new(env!("CARGO_MANIFEST_DIR")).join("-").exists());
+}
+
+#[test]
+fn a_link_in_the_place_of_a_new_file_is_followed_as_on_the_command_line() {
+    let home = TempDir::new().unwrap();
+    let named = format!("HOME={}", home.path().display());
+    let path = |name: &str| home.path().join(name);
+    assert!(std::process::Command::new("mkfifo").arg(path("fifo")).status().unwrap().success());
+    for (link, target) in [("nowhere", "new.md"), ("to-fifo", "fifo"), ("to-device", "/dev/null"), ("circle", "circle")]
+    {
+        std::os::unix::fs::symlink(target, path(link)).unwrap();
+    }
+    writing(&named, "~/nowhere", "Written to ~/nowhere.");
+    assert!(path("nowhere").is_symlink() && fs::read_to_string(path("new.md")).unwrap().contains("UNODC"));
+    writing(&named, "~/nowhere", "~/nowhere is there already; name another file");
+    writing(&named, "~/to-fifo", "~/to-fifo cannot be written: it is a FIFO; name another file");
+    writing(&named, "~/to-device", "~/to-device cannot be written: it is a device; name another file");
+    writing(&named, "~/circle", "~/circle cannot be written: it is a link that leads in a circle");
 }
 
 /// What `export --pins` says with these folders named by the environment, and what is in the folder it ran in then.

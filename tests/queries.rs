@@ -60,6 +60,21 @@ fn the_dashboard_says_which_values_a_field_has() {
 }
 
 #[test]
+fn the_dashboard_gives_a_hint_only_where_no_remark_says_why_nothing_is_found() {
+    let session = Session::icatlas(&[], 40, 12);
+    session.wait_for_text("quit");
+    session.send("/pilar:prot");
+    session.wait_for("the remark alone", |screen| {
+        let screen = screen.contents();
+        screen.contains("did you mean") && screen.contains("Nothing found.") && !screen.contains("find more")
+    });
+    session.send("\x15kind:member pillar:prot");
+    session.wait_for_text("Nothing found. Fewer filters find more.");
+    session.send("\x15zzzzqqq");
+    session.wait_for_text("Nothing found. Fewer letters find more.");
+}
+
+#[test]
 fn signs_around_a_filter_say_nothing_but_the_exclamation_mark() {
     let found = |query: &str| {
         let output = icatlas(&["find", "--", query]);
@@ -108,7 +123,7 @@ fn the_name_of_a_field_is_never_taken_for_another_word() {
         ("root -kind:zzz", "“kind:zzz” finds nothing: kind is one of member, gap"),
         ("kind|zzz", "“kind” is the name of a field: a filter is “kind:” and a value behind it"),
         ("kind", "“kind” is the name of a field"),
-        ("ｋｉｎｄ:zzz", "“kind” is the name of a field"),
+        ("ｋｉｎｄ:zzz", "did you mean “kind:”?"),
         ("\"kind:gap\"", "“kind:” in quotation marks is text: a filter stands without them"),
         ("zzy:zzz", "“zzy:” is taken as text; the fields are kind, pillar, id, in, basis, cites"),
     ] {
@@ -130,6 +145,29 @@ fn a_filter_with_a_blank_beside_its_colon_finds_nothing_and_is_told() {
     }
     // Nobody has meant a value yet.
     assert_eq!(stdout(&icatlas(&["find", "root kind:"])), stdout(&icatlas(&["find", "root"])));
+}
+
+#[test]
+fn one_fault_gets_one_remark() {
+    for query in [
+        "kind :zzz",
+        "kind : gap",
+        "kind :",
+        "kind: gap",
+        "-kind :gap",
+        "root|kind :gap kind :rec",
+        "root kind: pillar:prot gap",
+        "ｋind：gap",
+        "ｋｉｎｄ:zzz",
+        "trafiking kind:zzz",
+        "trafiking pilar:prot",
+        "kind zzz",
+        "kind|zzz",
+    ] {
+        let complaint = found_nowhere(query);
+        let lines: Vec<&str> = complaint.lines().collect();
+        assert!(lines.len() == 2 && lines[1].ends_with('”'), "{query}: {complaint}");
+    }
 }
 
 #[test]
@@ -190,9 +228,9 @@ fn a_filter_that_is_mistyped_finds_no_other_records() {
         ("! kind:gap", "“!” leaves nothing out with a blank behind it: write it as in “!kind:gap”"),
         ("кind:gap women", "“кind:” finds nothing: did you mean “kind:”?"),
         ("women pіllar:prot", "did you mean “pillar:”?"),
-        (&far, "a filter behind them would be left out"),
-        (&cut, "a filter behind them would be left out"),
-        (&many, "a filter behind them would be left out"),
+        (&far, "a filter or “!” behind them would not count"),
+        (&cut, "a filter or “!” behind them would not count"),
+        (&many, "a filter or “!” behind them would not count"),
     ] {
         let complaint = found_nowhere(query);
         assert!(complaint.contains(told), "{query}: {complaint}");
@@ -205,6 +243,40 @@ fn a_filter_that_is_mistyped_finds_no_other_records() {
     {
         let found = icatlas(&["find", text]);
         assert!(found.status.success() && !stdout(&found).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn what_would_exclude_records_and_lies_behind_a_limit_finds_nothing() {
+    let blanks = " ".repeat(260);
+    let many = "large impunity ".repeat(8);
+    let letters = "b c d e f g h i j k l m n o p q ";
+    for exclusion in
+        ["!impunity", "！impunity", "(!impunity)", "!!impunity", "!\"large impunity\"", "!'impunity", "!^impun"]
+    {
+        for query in [
+            format!("impunity{blanks}{exclusion}"),
+            format!("{}{exclusion}", "impunity ".repeat(28)),
+            format!("{many}{exclusion}"),
+            format!("{letters}impunity kind:gap {exclusion}"),
+            format!("{many}in:title {exclusion} law"),
+        ] {
+            let complaint = found_nowhere(&query);
+            assert!(complaint.contains("a filter or “!” behind them would not count: shorten"), "{query}: {complaint}");
+        }
+    }
+    // The beginning of an id is a filter without its field.
+    assert!(found_nowhere(&format!("impunity{blanks}clause/icat")).contains("a filter or “!” behind them"));
+    // What would let more records through may be dropped; so may a mark that ends a sentence.
+    for harmless in ["law", "law! And order ! and/or this!", "\"law !and order\"", "it!impunity"] {
+        for query in [format!("impunity{blanks}{harmless}"), format!("{}{harmless}", "impunity ".repeat(28))] {
+            let found = icatlas(&["find", "--", &query]);
+            assert!(
+                found.status.success() && stderr(&found).starts_with("only the first"),
+                "{query}: {}",
+                stderr(&found)
+            );
+        }
     }
 }
 

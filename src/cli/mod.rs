@@ -82,7 +82,7 @@ fn search(searcher: &Searcher, words: &[String], most: usize) -> Result<(Query, 
         let words = printable(&words);
         // What was said of the query is the better remedy.
         let remedy = match (query.has_words(), query.has_filters()) {
-            _ if !query.remarks().is_empty() => "",
+            _ if found.plan.is_explained() => "",
             (true, false) => ": try fewer letters, or another word",
             (true, true) => ": try fewer letters, another word or fewer filters",
             (false, true) => ": try fewer filters",

@@ -1,9 +1,9 @@
 //! What Tab adds to a query: the names of fields and their values.
 
-use super::filter_field::FIELDS;
+use super::filter_field::{FIELDS, field};
 use super::token::{COLONS, Piece, pieces, signs};
 use super::value::values;
-use crate::atlas::{Data, VisibleRecord};
+use crate::atlas::{Data, Kind, SYMBOL, VisibleRecord};
 
 /// What to put in the place of the end of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,16 +22,19 @@ pub fn complete(before: &str, data: &Data) -> Option<Completion> {
         Piece::Blank(_) => return None,
     };
     let (_, token) = signs(token);
-    let Some((field, value)) = token.split_once(COLONS) else {
+    let Some((name, value)) = token.split_once(COLONS) else {
         let fields: Vec<&str> =
             FIELDS.iter().map(|(field, _)| *field).filter(|field| field.starts_with(token)).collect();
         let field = fields.first().filter(|_| !token.is_empty())?;
         return Some(Completion { replaced: token.chars().count(), text: format!("{field}:") });
     };
-    let mut fields = FIELDS.iter().map(|(name, _)| *name).filter(|name| name.starts_with(field));
-    let (Some(field), None) = (fields.next(), fields.next()) else { return None };
+    let field = field(name)?;
     let value = value.strip_prefix('"').unwrap_or(value);
-    let all = if field == "id" { ids(value, data) } else { values(field, data, usize::MAX) };
+    let all = match field {
+        "id" => ids(value, data),
+        "cites" => documents(value, data),
+        _ => values(field, data, usize::MAX),
+    };
     let text = next(value, &all)?;
     Some(Completion { replaced: value.chars().count(), text })
 }
@@ -46,18 +49,32 @@ fn ids(value: &str, data: &Data) -> Vec<String> {
     found.into_iter().map(|record| record.id().to_string()).collect()
 }
 
+/// The documents by their ids, or else by those of their symbols that are one word: as a query reads them.
+fn documents(value: &str, data: &Data) -> Vec<String> {
+    let ids = values("cites", data, usize::MAX);
+    if ids.iter().any(|id| begins(id, value)) {
+        return ids;
+    }
+    let symbols = data.of_kind(Kind::Document).filter_map(|document| Some(document.fact(SYMBOL)?.first().to_owned()));
+    symbols.filter(|symbol| pieces(symbol).count() == 1).collect()
+}
+
+/// Whether a candidate begins like what is typed, in any case.
+fn begins(candidate: &str, typed: &str) -> bool {
+    candidate.get(..typed.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(typed))
+}
+
 fn next(value: &str, all: &[String]) -> Option<String> {
-    if let Some(at) = all.iter().position(|candidate| candidate == value) {
+    if let Some(at) = all.iter().position(|candidate| candidate.eq_ignore_ascii_case(value)) {
         let next = &all[(at + 1) % all.len()];
         return (next != value).then(|| next.clone());
     }
-    let fitting: Vec<&String> = all.iter().filter(|candidate| candidate.starts_with(value)).collect();
+    let fitting: Vec<&String> = all.iter().filter(|candidate| begins(candidate, value)).collect();
     let first = fitting.first()?;
     let shared = fitting.iter().fold(first.len(), |length, other| {
-        let same = first.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
-        length.min(same)
+        let same = first.chars().zip(other.chars()).take_while(|(a, b)| a == b);
+        length.min(same.map(|(letter, _)| letter.len_utf8()).sum())
     });
-    // Values are ASCII, so that every byte is the end of a character.
     Some(if shared > value.len() { first[..shared].to_owned() } else { (*first).clone() })
 }
 
@@ -93,6 +110,18 @@ mod tests {
         assert_eq!(completed("id:gap/pros").as_deref(), Some("id:gap/prosecution/"));
         assert_eq!(completed("kind:x"), None);
         assert_eq!(completed("cites:\"a-64").as_deref(), Some("cites:\"a-64-l-64"));
+        assert_eq!(completed("KIND:GA").as_deref(), Some("KIND:gap"), "in any case, as it is read");
+        assert_eq!(completed("kind:GA").as_deref(), Some("kind:gap"), "in any case, as it is read");
+    }
+
+    #[test]
+    fn a_document_is_completed_by_its_symbol_too() {
+        assert_eq!(completed("cites:A/64").as_deref(), Some("cites:A/64/L.64"));
+        assert_eq!(completed("!cites:a/64/l").as_deref(), Some("!cites:A/64/L.64"), "in any case, as it is read");
+        assert_eq!(completed("cites:A/R").as_deref(), Some("cites:A/RES/6"), "as far as it is certain");
+        assert_eq!(completed("cites:A/ZZZ"), None);
+        let after = completed("cites:A/64/L.64").unwrap();
+        assert!(after.starts_with("cites:") && after != "cites:A/64/L.64", "{after}");
     }
 
     #[test]

@@ -29,6 +29,18 @@ pub(super) fn field(name: &str) -> Option<&'static str> {
     meant.next().filter(|_| meant.next().is_none())
 }
 
+/// What is to be said of a name before a colon that is none of a field.
+pub(super) fn taken_as_text(name: &str) -> String {
+    let name = name.to_ascii_lowercase();
+    let meant = begun(&name).collect::<Vec<_>>().join(" or ");
+    if meant.is_empty() {
+        let fields = FIELDS.map(|(field, _)| field).join(", ");
+        format!("“{name}:” is taken as text; the fields are {fields}")
+    } else {
+        format!("“{name}:” is taken as text; it may be {meant}")
+    }
+}
+
 /// The field whose name this is but for a letter or two, or in letters that look alike.
 pub(super) fn misspelt(name: &str) -> Option<&'static str> {
     let plain = deunicode::deunicode(name).to_lowercase();

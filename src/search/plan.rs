@@ -77,6 +77,7 @@ pub(super) struct Planned {
 pub struct Plan {
     pub(super) terms: Vec<Planned>,
     remarks: Vec<String>,
+    is_explained: bool,
 }
 
 impl Plan {
@@ -84,6 +85,11 @@ impl Plan {
     /// Sentences without a full stop, the most important first.
     pub fn remarks(&self) -> &[String] {
         &self.remarks
+    }
+
+    /// Whether the remarks say what to type instead, where nothing is found.
+    pub const fn is_explained(&self) -> bool {
+        self.is_explained
     }
 }
 
@@ -109,10 +115,17 @@ impl Planner<'_> {
     }
 
     pub(super) fn plan(&self, query: &Query) -> Plan {
-        let mut remarks = query.remarks().to_vec();
+        let mut taken = Vec::new();
         let terms = query.terms.iter().enumerate().filter(|(number, _)| query.counts(*number));
-        let terms = terms.map(|(number, term)| self.term(query, number, term, &mut remarks)).collect();
-        Plan { terms, remarks }
+        let terms: Vec<_> = terms.map(|(number, term)| self.term(query, number, term, &mut taken)).collect();
+        let nowhere = terms.iter().filter(|term| term.is_nothing()).flat_map(|term| &term.patterns);
+        let fields = nowhere.filter_map(loose).filter_map(named);
+        let named = fields
+            .map(|field| format!("“{field}” is the name of a field: a filter is “{field}:” and a value behind it"));
+        let mut remarks: Vec<String> = query.remarks().iter().cloned().chain(named).collect();
+        let is_explained = !remarks.is_empty();
+        remarks.append(&mut taken);
+        Plan { terms, remarks, is_explained }
     }
 
     fn term(&self, query: &Query, number: usize, term: &Term, remarks: &mut Vec<String>) -> Planned {
@@ -154,10 +167,6 @@ impl Planner<'_> {
             for word in term.choices.iter().filter_map(loose) {
                 if query.forgives(word) {
                     self.forgive(word, &mut planned, remarks);
-                } else if let Some(field) = named(word) {
-                    remarks.push(format!(
-                        "“{field}” is the name of a field: a filter is “{field}:” and a value behind it"
-                    ));
                 }
             }
         }

@@ -16,7 +16,7 @@
 //! out as elsewhere (`-kind:gap`). The name of a field is never taken for another word.
 
 use super::field::{Field, Fields};
-use super::filter_field::{FIELDS, begun, field, misspelt, named};
+use super::filter_field::{field, misspelt, named, taken_as_text};
 use super::fold;
 use super::pattern::{Pattern, patterns};
 use super::token::{
@@ -112,22 +112,24 @@ impl Query {
             }
         }
         if end < typed.len() {
-            reader.say(format!("only the first {LONGEST} characters count"));
-            if typed[read..].contains(COLONS) {
-                reader.say("a filter behind them would be left out: shorten what is before it".to_owned());
-                reader.find_nothing();
-            }
+            let narrows = pieces(&typed[read..]).any(|piece| reader.narrows(piece.text()));
+            reader.say_cut(&format!("{LONGEST} characters"), narrows);
+        }
+        if reader.query.terms.len() > MOST_TERMS {
+            let narrows = reader.query.terms.split_off(MOST_TERMS).iter().any(|term| term.negated);
+            reader.say_cut(&format!("{MOST_TERMS} words"), narrows);
         }
         let mut fields = reader.fields.take().unwrap_or_else(|| Field::ALL.to_vec());
         fields.retain(|field| !reader.fields_left_out.contains(field));
         if fields.is_empty() {
             reader.find_nothing();
         }
+        reader.say_values();
         let Reader { mut query, .. } = reader;
         query.fields = Fields::of(fields);
-        if query.terms.len() > MOST_TERMS {
-            query.terms.truncate(MOST_TERMS);
-            query.remarks.push(format!("only the first {MOST_TERMS} words count"));
+        if query.filters.iter().any(|filter| filter.test == Test::Nothing) {
+            // Whatever the words are: what was said is why.
+            query.terms.clear();
         }
         query
     }
@@ -214,6 +216,23 @@ impl Reader<'_> {
         self.add(Test::Nothing, false);
     }
 
+    /// Says how much of the query counts. If the rest `narrows` the search, it would find more without it: it finds nothing.
+    fn say_cut(&mut self, counted: &str, narrows: bool) {
+        self.say(format!("only the first {counted} count"));
+        if narrows {
+            self.say("a filter or “!” behind them would not count: shorten what is before it".to_owned());
+            self.find_nothing();
+        }
+    }
+
+    /// Whether a token may be a filter or exclude records.
+    fn narrows(&self, token: &str) -> bool {
+        let (signs, rest) = signs(token);
+        token.contains(COLONS)
+            || signs.contains(leaves_out) && !rest.is_empty()
+            || self.begins_an_id(&value_alone(rest).to_lowercase())
+    }
+
     fn blank(&mut self) {
         if let Before::Filter(_) = self.before {
             self.before = Before::Text;
@@ -250,7 +269,7 @@ impl Reader<'_> {
             Before::Name(_) | Before::Filter(_) | Before::Text => {}
         }
         let path = value_alone(rest).to_lowercase();
-        let is_path = !negated && !rest.starts_with('"') && path.contains('/') && self.begins_an_id(&path);
+        let is_path = !negated && !rest.starts_with('"') && self.begins_an_id(&path);
         let filter = field_and_value(rest).and_then(|(name, value)| Some((field(name)?, value_alone(value))));
         let filter = filter.or(is_path.then_some(("id", path.as_str())));
         let is_minus = !negated && signs.contains(elsewhere_leaves_out) && rest.contains(char::is_alphanumeric);
@@ -261,7 +280,7 @@ impl Reader<'_> {
             self.before = Before::Filter(field);
             return self.filter(field, &value.to_lowercase(), negated, is_minus);
         }
-        if is_minus {
+        if is_minus && named(&path).is_none() {
             self.say(format!("“-{rest}” finds what “{rest}” finds: “!{rest}” leaves such records out"));
         }
         if let Some(field) = rest.strip_prefix('"').and_then(field_and_value).and_then(|(name, _)| named(name)) {
@@ -280,7 +299,7 @@ impl Reader<'_> {
                     self.say(format!("“{name}:” finds nothing: did you mean “{field}:”?"));
                     self.find_nothing();
                 }
-                None => self.say_taken_as_text(parts),
+                None => field_and_value(parts).into_iter().for_each(|(name, _)| self.say(taken_as_text(name))),
             }
         }
         for part in parts.split(COLONS).chain([phrase]) {
@@ -288,9 +307,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether there is a record whose id begins like this.
+    /// Whether there is a record whose id begins like this, from its first slash on.
     fn begins_an_id(&self, beginning: &str) -> bool {
-        self.data.with_beginning(beginning).next().is_some()
+        beginning.contains('/') && self.data.with_beginning(beginning).next().is_some()
     }
 
     /// Adds a filter, unless it is there: each is held against every record.
@@ -319,31 +338,24 @@ impl Reader<'_> {
         }
     }
 
-    /// Says that a field and its value stand apart, before all that was said of them.
-    fn say_parted(&mut self, field: &str) {
-        let value = values(field, self.data, 1).into_iter().next().unwrap_or_default();
-        let told = format!("“{field}:” finds nothing with a blank beside its colon: write it as in “{field}:{value}”");
-        self.query.remarks.insert(0, told);
-        self.find_nothing();
+    /// Says which values the field has that was read without one.
+    fn say_values(&mut self) {
+        if let Some(field) = self.without_value.take() {
+            self.say(format!("{field}: {}", values_in_short(field, self.data)));
+        }
     }
 
-    /// Says that a token that is written like a filter is none.
-    fn say_taken_as_text(&mut self, token: &str) {
-        let Some((name, _)) = field_and_value(token) else { return };
-        let name = name.to_ascii_lowercase();
-        let meant = begun(&name).collect::<Vec<_>>().join(" or ");
-        self.say(if meant.is_empty() {
-            let fields = FIELDS.map(|(field, _)| field).join(", ");
-            format!("“{name}:” is taken as text; the fields are {fields}")
-        } else {
-            format!("“{name}:” is taken as text; it may be {meant}")
-        });
+    /// Says that a field and its value stand apart.
+    fn say_parted(&mut self, field: &str) {
+        let value = values(field, self.data, 1).into_iter().next().unwrap_or_default();
+        self.say(format!("“{field}:” finds nothing with a blank beside its colon: write it as in “{field}:{value}”"));
+        self.find_nothing();
     }
 
     /// Reads a filter; `value` is in lower case. With a minus it may be meant to leave records out, which `!` does here.
     fn filter(&mut self, field: &'static str, value: &str, negated: bool, is_minus: bool) {
         if value.is_empty() {
-            self.say(format!("{field}: {}", values_in_short(field, self.data)));
+            self.say_values();
             self.without_value = Some(field);
             return;
         }

@@ -46,10 +46,12 @@ fn token_length(text: &str) -> usize {
     if text.starts_with('|') {
         return 1;
     }
-    let end = text.find(|c: char| c.is_whitespace() || c == '|').unwrap_or(text.len());
-    match text[..end].find('"').filter(|quote| opens_phrase(&text[..*quote])) {
+    let ends = |c: char| c.is_whitespace() || c == '|';
+    // No further than to the first quote: a text of many is read once.
+    let quote = text.find(|c| c == '"' || ends(c)).filter(|at| text[*at..].starts_with('"'));
+    match quote.filter(|quote| opens_phrase(&text[..*quote])) {
         Some(quote) => text[quote + 1..].find('"').map_or(text.len(), |length| quote + 1 + length + 1),
-        None => end,
+        None => text.find(ends).unwrap_or(text.len()),
     }
 }
 

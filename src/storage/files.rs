@@ -50,15 +50,12 @@ impl Disk {
         }
     }
 
-    /// Writes a new file that somebody named.
+    /// Writes a new file that somebody named, behind all links.
     ///
     /// # Errors
     /// As [`Disk::write`], and if something else than a file has the name.
     pub(crate) fn create(self, path: &Path, text: &str) -> io::Result<()> {
-        if let Some(what) = target::other_than_file(path) {
-            return Err(io::Error::other(format!("{what}; name another file")));
-        }
-        self.write(path, Readers::Same, false, |file| file.write_all(text.as_bytes()))
+        self.write(&target::of_new_file(path)?, Readers::Same, false, |file| file.write_all(text.as_bytes()))
     }
 
     /// Writes a file: all of it, or nothing.

@@ -76,14 +76,20 @@ fn name_of_a_folder(path: &Path) -> Option<&'static str> {
     (name.ends_with(b"/") || name.ends_with(b"/.")).then_some("it names a folder")
 }
 
-/// Why no new file can have this name, other than that a file or a link has it.
-pub(super) fn other_than_file(path: &Path) -> Option<&'static str> {
-    match path.symlink_metadata().map(|metadata| metadata.file_type()) {
-        Ok(kind) if kind.is_file() || kind.is_symlink() => None,
+/// The path behind all links for a new file. A file may have it already.
+///
+/// # Errors
+/// If something else has it: nothing that is no file is written into unasked.
+pub(super) fn of_new_file(named: &Path) -> io::Result<PathBuf> {
+    let path = behind_links(named)?;
+    let what = match path.symlink_metadata().map(|metadata| metadata.file_type()) {
+        _ if descriptor(&path).is_some() => Some("it is an open descriptor"),
+        Ok(kind) if kind.is_file() => None,
         Ok(kind) if kind.is_fifo() => Some("it is a FIFO"),
         Ok(kind) => other_than_stream(kind).or(Some("it is a device")),
-        Err(_) => name_of_a_folder(path),
-    }
+        Err(_) => name_of_a_folder(named),
+    };
+    what.map_or(Ok(path), |what| Err(io::Error::other(format!("{what}; name another file"))))
 }
 
 /// Writes into a stream. A reader that has seen enough is no failure.

@@ -111,7 +111,12 @@ impl Search {
         };
         let region = Region::framed(shared.arrangement(), area, Titles::new(heading, ""));
         if self.hits().is_empty() {
-            return region.saying(Role::Aside, " Nothing found. Fewer letters find more.");
+            let hint = match self.query.has_words() {
+                _ if self.found.plan.is_explained() => "",
+                true => " Fewer letters find more.",
+                false => " Fewer filters find more.",
+            };
+            return region.saying(Role::Aside, &format!(" Nothing found.{hint}"));
         }
         let rows = List { count: self.hits().len(), selected: self.selected, focused: true };
         region.list(rows, |number, width| {
