@@ -126,7 +126,7 @@ fn markup_that_only_ascii_makes_of_a_text_is_escaped_there() {
         assert!(ascii.contains(&format!("\n{line}\n")), "{line} in {ascii}");
     }
     let [_, (pins, _), _] = world.printed(&["export", "--pins", "--format", "md"]);
-    assert!(pins.contains("\n9. **'o'** (`\"gone\",`, gone from the data)\n"), "{pins}");
+    assert!(pins.contains("\n9. **'o'** (`\"gone\",`, no longer in the data)\n"), "{pins}");
 }
 
 #[test]

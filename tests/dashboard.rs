@@ -225,7 +225,7 @@ fn the_arrow_up_brings_back_what_was_looked_for() {
     session.send("/acnur\r");
     session.wait_for_text("member/unhcr");
     session.send("/");
-    session.wait_for_text("Looked up last");
+    session.wait_for_text("Recent records");
     session.send("\x1b[A");
     session.wait_for_text("/ acnur");
     session.send("\x1b[A");

@@ -34,9 +34,9 @@ fn the_tilde_in_the_name_of_a_file_is_the_home() {
     assert!(fs::read_to_string(home.path().join("sheet.md")).unwrap().contains("UNODC"));
     writing(&named, "~/sheet.md", "~/sheet.md is there already");
     writing(&named, "~", "~ cannot be written: it is a folder; name another file");
-    writing(&named, "~analyst/sheet.md", "~ stands for your own home only, as in ~/pins.md; write the whole path");
+    writing(&named, "~analyst/sheet.md", "~ is your own home only, as in ~/pins.md; write the whole path");
     for home in ["", "HOME=", "HOME=relative"] {
-        writing(home, "~/sheet.md", "HOME names no folder for ~ to stand for; write the whole path");
+        writing(home, "~/sheet.md", "HOME names no folder, so ~ means nothing; write the whole path");
     }
     assert!(!Path::new(env!("CARGO_MANIFEST_DIR")).join("~").exists());
 }
@@ -49,8 +49,8 @@ fn what_is_no_name_of_a_new_file_is_told_by_what_it_is() {
     writing(&named, "~/fifo", "~/fifo cannot be written: it is a FIFO; name another file");
     writing(&named, "/dev/null", "/dev/null cannot be written: it is a device; name another file");
     writing(&named, "/dev/stdout", "/dev/stdout cannot be written: it is an open descriptor; name another file");
-    writing(&named, "~/new/", "~/new/ cannot be written: it names a folder; name another file");
-    writing(&named, "-", "The dashboard has no standard output to write to; name a file.");
+    writing(&named, "~/new/", "~/new/ cannot be written: the name is a folder's; name another file");
+    writing(&named, "-", "The dashboard cannot write to standard output; name a file.");
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 1, "nothing is written");
     assert!(!Path::new(env!("CARGO_MANIFEST_DIR")).join("-").exists());
 }
@@ -70,7 +70,7 @@ fn a_link_in_the_place_of_a_new_file_is_followed_as_on_the_command_line() {
     writing(&named, "~/nowhere", "~/nowhere is there already; name another file");
     writing(&named, "~/to-fifo", "~/to-fifo cannot be written: it is a FIFO; name another file");
     writing(&named, "~/to-device", "~/to-device cannot be written: it is a device; name another file");
-    writing(&named, "~/circle", "~/circle cannot be written: it is a link that leads in a circle");
+    writing(&named, "~/circle", "~/circle cannot be written: it is part of a loop of links");
 }
 
 /// What `export --pins` says with these folders named by the environment, and what is in the folder it ran in then.
@@ -114,7 +114,7 @@ fn a_variable_that_names_no_absolute_path_is_ignored_with_a_word() {
     assert!(said.contains("member/iom") && !said.contains("ignored"), "{said}");
     for relative in ["relative", "", "."] {
         let (said, names) = looked_for_pins(Some(Path::new(relative)), None);
-        assert!(said.contains("HOME is not an absolute path and is ignored: kept for this session only."), "{said}");
+        assert!(said.contains("HOME is not an absolute path and is ignored: saved for this session only."), "{said}");
         assert!(said.contains("nothing is pinned") && !said.contains("stray"), "{said}");
         assert_eq!(names, ["relative"]);
     }

@@ -204,7 +204,7 @@ fn the_call_sheet_in_markdown_is_a_numbered_list_with_notes() {
             "ol>li>p: <b>Large impunity</b> (<code>gap/prosecution/1</code>)",
             "ol>li>p: verbatim: ICAT deck, slide “Prosecution GAPS”",
             "ol>li>p: Note: =ask *Geneva*",
-            "ol>li>p: <b>A gap of old</b> (<code>gap/prosecution/9</code>, gone from the data)",
+            "ol>li>p: <b>A gap of old</b> (<code>gap/prosecution/9</code>, no longer in the data)",
         ]
     );
 }

@@ -69,7 +69,7 @@ fn a_fifo_in_the_place_of_the_lock_holds_nobody_up() {
         assert_kept_for_the_session_only(
             &state,
             false,
-            if reader { "no regular file" } else { "in the place of the lock" },
+            if reader { "no regular file" } else { "the lock is not a regular file" },
         );
         drop(other_end);
     }
@@ -80,14 +80,14 @@ fn a_link_in_the_place_of_the_lock_is_not_followed() {
     let (state, folder) = state();
     let target = state.path().join("target");
     symlink(&target, folder.join("lock")).unwrap();
-    assert_kept_for_the_session_only(&state, false, "in the place of the lock");
+    assert_kept_for_the_session_only(&state, false, "the lock is not a regular file");
     assert!(!target.exists(), "it was created");
     fs::write(&target, "mine").unwrap();
-    assert_kept_for_the_session_only(&state, false, "in the place of the lock");
+    assert_kept_for_the_session_only(&state, false, "the lock is not a regular file");
     assert_eq!(fs::read_to_string(&target).unwrap(), "mine");
     fs::remove_file(folder.join("lock")).unwrap();
     fs::create_dir(folder.join("lock")).unwrap();
-    assert_kept_for_the_session_only(&state, false, "in the place of the lock");
+    assert_kept_for_the_session_only(&state, false, "the lock is not a regular file");
 }
 
 #[test]
@@ -125,8 +125,8 @@ fn a_link_to_what_is_no_file_of_pins_leaves_it_alone() {
         (profile.as_path(), "leads to no file of pins"),
         (&game, "leads to no file of pins"),
         (&folder.join("notes.txt"), "leads to no file of pins"),
-        (&fifo, "is no regular file, nor a link to one"),
-        (&directory, "is no regular file, nor a link to one"),
+        (&fifo, "is neither a regular file nor a link to one"),
+        (&directory, "is neither a regular file nor a link to one"),
         (
             Path::new("/dev/null"),
             if rustix::process::geteuid().is_root() { "others can" } else { "belongs to somebody" },

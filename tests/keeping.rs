@@ -296,7 +296,7 @@ fn while_another_session_holds_the_lock_nothing_is_confirmed_and_nothing_changed
     let lock = fs::File::open(state.path().join("icatlas/lock")).unwrap();
     lock.lock().unwrap();
     session.send("jm");
-    session.wait_for_text("Not kept, nothing was changed: another session");
+    session.wait_for_text("Not saved, nothing changed: another session");
     // To look takes no lock.
     let looking = started(&state);
     looking.send("'");
@@ -322,7 +322,7 @@ fn a_disk_that_takes_nothing_more_confirms_nothing_and_loses_nothing() {
     let mut full = Session::program("/bin/sh", &["-c", &script], &[("XDG_STATE_HOME", home)], 120, 40);
     full.wait_for_text("quit");
     full.send("jm");
-    full.wait_for_text("Not kept, nothing was changed: File too large");
+    full.wait_for_text("Not saved, nothing changed: File too large");
     full.send("q");
     full.wait();
     assert_eq!(ids(&state), ["member/unodc"]);
@@ -357,8 +357,7 @@ fn pins_that_would_not_be_read_again_are_refused_and_none_is_lost() {
     // As long as the file may be, but for less than a pin.
     let file = full_of_pins(&state, 100);
     let before = fs::read(&file).unwrap();
-    let refused =
-        "Not kept, nothing was changed: the file of pins would be longer than 16 MiB; take out a pin or a note.";
+    let refused = "Not saved, nothing changed: the file of pins would be longer than 16 MiB; take out a pin or a note.";
     let sessions = [session(&state, &[], 120, 40), session(&state, &[], 120, 40)];
     for session in &sessions {
         session.wait_for_text("UNODC");

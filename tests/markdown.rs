@@ -113,7 +113,7 @@ proptest! {
                 let source = format!("verbatim: {title}, section “{title}”");
                 expected.extend([format!("{title} ({id})"), title.clone(), title.clone(), source]);
             } else {
-                expected.push(format!("{title} ({id}, gone from the data)"));
+                expected.push(format!("{title} ({id}, no longer in the data)"));
             }
             expected.push(format!("Note: {note}"));
         }

@@ -71,7 +71,7 @@ fn the_dashboard_gives_a_hint_only_where_no_remark_says_why_nothing_is_found() {
     session.send("\x15kind:member pillar:prot");
     session.wait_for_text("Nothing found. Fewer filters find more.");
     session.send("\x15zzzzqqq");
-    session.wait_for_text("Nothing found. Fewer letters find more.");
+    session.wait_for_text("Nothing found. Try fewer letters.");
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn the_name_of_a_field_is_never_taken_for_another_word() {
         ("kind|zzz", "“kind” is the name of a field: a filter is “kind:” and a value behind it"),
         ("kind", "“kind” is the name of a field"),
         ("ｋｉｎｄ:zzz", "did you mean “kind:”?"),
-        ("\"kind:gap\"", "“kind:” in quotation marks is text: a filter stands without them"),
+        ("\"kind:gap\"", "“kind:” in quotation marks is text: leave them out to filter"),
         ("zzy:zzz", "“zzy:” is taken as text; the fields are kind, pillar, id, in, basis, cites"),
     ] {
         let complaint = found_nowhere(query);
@@ -140,7 +140,7 @@ fn a_filter_with_a_blank_beside_its_colon_finds_nothing_and_is_told() {
         ["kind :gap", "kind : gap", "kind: gap", "kind:\u{A0}gap", "kind:\u{3000}gap", "root kind: pillar:prot gap"]
     {
         let complaint = found_nowhere(query);
-        let told = "“kind:” finds nothing with a blank beside its colon: write it as in “kind:member”\n";
+        let told = "“kind:” finds nothing with a space at its colon: write “kind:member”\n";
         assert!(complaint.starts_with(told), "{query}: {complaint}");
     }
     // Nobody has meant a value yet.
@@ -223,9 +223,9 @@ fn a_filter_that_is_mistyped_finds_no_other_records() {
         ("ids:unodc", "did you mean “id:”?"),
         ("kid:gap", "did you mean “kind:”?"),
         ("impunity citess:zzz", "did you mean “cites:”?"),
-        ("in:title|text impunity", "“|” parts words and no values: write “in:” before each value"),
+        ("in:title|text impunity", "“|” separates words, not values: write “in:” before each value"),
         ("kind:gap|rec", "write “kind:” before each value"),
-        ("! kind:gap", "“!” leaves nothing out with a blank behind it: write it as in “!kind:gap”"),
+        ("! kind:gap", "“!” needs no space after it: write “!kind:gap”"),
         ("кind:gap women", "“кind:” finds nothing: did you mean “kind:”?"),
         ("women pіllar:prot", "did you mean “pillar:”?"),
         (&far, "a filter or “!” behind them would not count"),
@@ -314,8 +314,7 @@ fn a_query_that_there_is_no_room_for_is_told_and_stays_in_the_session() {
     session.wait_for_text("1 Members");
     for closing in ["\r", "\x1b"] {
         session.send(&format!("/what was looked for{closing}"));
-        session
-            .wait_for_text("The query is not kept beyond this session: the file of pins would be longer than 16 MiB");
+        session.wait_for_text("The query is not saved: the file of pins would be longer than 16 MiB");
         assert_eq!(fs::read(&file).unwrap(), before);
         session.send("/\x1b[1;3A");
         session.wait_for_text("what was looked for");

@@ -226,7 +226,11 @@ fn what_cannot_be_written_is_named_and_stays() {
         );
         assert_refused(&icatlas_to(&folder.path().join("link"), options), 4, "(it is a folder)");
         assert_refused(&icatlas_to(&socket, options), 4, "(it is a socket)");
-        assert_refused(&icatlas_to(&folder.path().join("new.json/"), options), 4, "(it names a folder): name another");
+        assert_refused(
+            &icatlas_to(&folder.path().join("new.json/"), options),
+            4,
+            "(the name is a folder's): name another",
+        );
         assert_refused(&icatlas_to(&folder.path().join("none/new.json"), options), 4, "(No such file or directory");
         let told = stderr(&icatlas_to(&folder.path().join("none/new.json"), options));
         assert!(!told.contains(".icatlas"), "a file that nobody knows of is named: {told}");

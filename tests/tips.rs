@@ -128,7 +128,7 @@ fn a_tip_works_beside_data_of_ones_own() {
 fn where_no_word_is_given_nobody_is_told_to_shorten_it() {
     for query in ["!!!", "", " ", "\"", "-", "«»", "in:title", "'", "|", ":"] {
         let told = stderr(&icatlas(&["find", "--", query]));
-        assert!(told.contains(", in which there is no word to look for: add one\n"), "{query}: {told}");
+        assert!(told.contains(": it contains no word; add one\n"), "{query}: {told}");
     }
     for (query, remedy) in [
         ("zzzzqqq", ": try fewer letters, or another word\n"),
@@ -149,8 +149,8 @@ fn a_number_or_a_name_that_is_none_is_told_with_what_to_write() {
         (&["find", "-n", "0", "y"], "invalid value '0' for '-n <N>': write a whole number from 1 to 4294967295\n"),
         (&["find", "-n", "99999999999999999999", "y"], ": write a whole number from 1 to 4294967295\n"),
         (&["--largest-file", "1.5", "check"], ": write a whole number from 1 to 1048576\n"),
-        (&["show", ""], "no record has an empty id: name one, such as member/unodc\n"),
-        (&["cite", " "], "no record has an empty id: name one, such as member/unodc\n"),
+        (&["show", ""], "the id is empty: name a record, such as member/unodc\n"),
+        (&["cite", " "], "the id is empty: name a record, such as member/unodc\n"),
         (&["list", ""], "the kind of record is empty: use one of member, gap, "),
     ] {
         let told = stderr(&icatlas(typed));

@@ -143,7 +143,7 @@ impl<W: World> Driver<'_, W> {
             Effect::Redraw => self.world.redraw(),
             Effect::Suspend => {
                 if !self.world.stop() {
-                    self.model.notify("There is no shell here to come back from.");
+                    self.model.notify("There is no shell here to return from.");
                 }
             }
             Effect::Keep(change) => self.keep(&change),
@@ -162,11 +162,10 @@ impl<W: World> Driver<'_, W> {
                 let mut saved = self.model.shared().saved().clone();
                 saved.make(change);
                 self.model.confirm(saved, change);
-                self.model
-                    .notify(format!("The query is not kept beyond this session: {}.", printable(&error.to_string())));
+                self.model.notify(format!("The query is not saved: {}.", printable(&error.to_string())));
             }
             Err(error) => {
-                self.model.notify(format!("Not kept, nothing was changed: {}.", printable(&error.to_string())));
+                self.model.notify(format!("Not saved, nothing changed: {}.", printable(&error.to_string())));
             }
         }
         // Who only searches need not hear where nothing can ever be kept.
@@ -184,7 +183,7 @@ impl<W: World> Driver<'_, W> {
         self.model.notify(match self.world.write(name, text) {
             Ok(()) => format!("Written to {name}."),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                format!("{name} is there already; name another file.")
+                format!("{name} exists; name another file.")
             }
             Err(error) => format!("{name} cannot be written: {}", printable(&error.to_string())),
         });

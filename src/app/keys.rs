@@ -92,7 +92,7 @@ use Motion::{First, HalfPageDown, HalfPageUp, Last, Left, Next, PageDown, PageUp
 pub(super) const MOVE: Row = Row::new(
     "j k Down Up",
     &[Action::Move(Next), Action::Move(Previous)],
-    "next, previous; in a text one line down, up",
+    "next, previous; in a text, a line down, up",
 )
 .hint(2, "move", 5)
 .named(&["Next row", "Previous row"]);
@@ -112,22 +112,22 @@ pub(super) const PAGES: Row = Row::new(
 )
 .named(&["Half a page down", "Half a page up", "Page down", "Page up"]);
 
-pub(super) const OPEN: Row = Row::new("Enter", &[Action::Open], "read the record; follow the selected link; go there")
+pub(super) const OPEN: Row = Row::new("Enter", &[Action::Open], "open the record or the selected link")
     .hint(1, "open", 2)
-    .named(&["Open what is selected"]);
+    .named(&["Open the selection"]);
 
-pub(super) const SOURCES: Row = Row::new("e", &[Action::SourcesOnly], "hide what is editorial, or show it again")
+pub(super) const SOURCES: Row = Row::new("e", &[Action::SourcesOnly], "hide or show editorial texts")
     .hint(1, "sources only", 9)
-    .named(&["Hide or show what is editorial"]);
+    .named(&["Hide or show editorial texts"]);
 
-pub(super) const PIN: Row = Row::new("m", &[Action::Take(Take::Pin)], "pin the record, or no longer")
+pub(super) const PIN: Row = Row::new("m", &[Action::Take(Take::Pin)], "pin or unpin the record")
     .hint(1, "pin", 6)
-    .named(&["Pin the record, or no longer"]);
+    .named(&["Pin or unpin the record"]);
 
 pub(super) const COPY: Row = Row::new(
     "y Y",
     &[Action::Take(Take::CopyCitation), Action::Take(Take::CopyRecord)],
-    "copy the citation, the record as Markdown; in the pins all of them",
+    "copy the citation, the record as Markdown; in the pins, all of them",
 )
 .hint(2, "copy", 5)
 .named(&["Copy the citation", "Copy the record as Markdown"]);
@@ -149,7 +149,7 @@ pub(super) const IN_INPUT: Row = Row::new(
         Action::Edit(InputRequest::GoToStart),
         Action::Edit(InputRequest::GoToEnd),
     ],
-    "left, right, start, end of the field",
+    "a letter left, right; start, end of the line",
 );
 
 pub(super) const BY_WORDS: Row = Row::new(

@@ -116,7 +116,7 @@ impl Model {
             Action::Program(Program::Quit) => Some(Effect::Quit),
             Action::Program(Program::Redraw) => Some(Effect::Redraw),
             Action::Program(Program::Suspend) if self.shared.restricted => {
-                self.notify("Restricted mode does not stop for a shell.");
+                self.notify("Restricted mode does not suspend to a shell.");
                 None
             }
             Action::Program(Program::Suspend) => Some(Effect::Suspend),
@@ -227,11 +227,7 @@ impl Model {
     fn toggle_sources_only(&mut self) {
         let filter = Filter { sources_only: !self.shared.sources_only() };
         self.adopt(self.shared.searcher.filtered(filter));
-        self.notify(if filter.sources_only {
-            "Only what the sources say is shown."
-        } else {
-            "What is editorial is shown again."
-        });
+        self.notify(if filter.sources_only { "Editorial texts are hidden." } else { "Editorial texts are shown." });
     }
 
     /// Replaces the data or the filter under any open screen. Selections survive where their records do.

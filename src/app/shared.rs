@@ -170,7 +170,7 @@ impl Shared {
             }
             Change::Unpin(id) => {
                 self.unpinned.extend(before.pin(id.as_str()).cloned());
-                Some("No longer pinned.".to_owned())
+                Some("Unpinned.".to_owned())
             }
             Change::Move { .. } | Change::Note { .. } | Change::Query(_) | Change::LastRecord(_) => None,
         }

@@ -15,7 +15,7 @@ const DEFAULT_LARGEST_FILE: u64 = LARGEST_FILE >> 20;
 
 /// A terminal atlas of ICAT, the Inter-Agency Coordination Group against Trafficking in Persons.
 ///
-/// Without a command it opens the dashboard; with words, the dashboard with the search for them.
+/// Without a command it opens the dashboard; with words, the dashboard and the search for them.
 #[derive(Debug, Parser)]
 #[command(name = "icatlas", version, after_help = AFTER_HELP)]
 pub struct Arguments {
@@ -23,7 +23,7 @@ pub struct Arguments {
     pub(super) global: Global,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
-    /// Words to search for in the dashboard (`icatlas -- check` looks for a word that is a command's name).
+    /// Words to search for in the dashboard (`icatlas -- check` searches for a word that is also a command).
     #[arg(value_name = "WORDS")]
     pub(super) words: Vec<String>,
 }
@@ -53,29 +53,29 @@ In the dashboard `?` shows the keys.";
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "a command line is made of flags")]
 pub(super) struct Global {
-    /// Read the data files of this folder instead of the built-in data. The default is `ICATLAS_DATA`, if that is set.
+    /// Read the data files in this folder instead of the built-in data. The default is `ICATLAS_DATA`, if set.
     #[arg(long, value_name = "DIR", global = true)]
     pub data: Option<PathBuf>,
-    /// Read data files of up to this many MiB.
+    /// Accept data files of up to this many MiB.
     #[arg(long, value_name = "MIB", global = true, default_value_t = DEFAULT_LARGEST_FILE, allow_negative_numbers = true,
         value_parser = number::<{ 1 << 20 }>)]
     pub largest_file: u64,
-    /// Print and write ASCII only. The default where the locale is not UTF-8.
+    /// Print and write ASCII only. The default if the locale is not UTF-8.
     #[arg(long, global = true)]
     pub ascii: bool,
-    /// Use no colours. The same as a `NO_COLOR` that is not empty.
+    /// Use no colours, like a non-empty `NO_COLOR`.
     #[arg(long, global = true)]
     pub no_color: bool,
-    /// Write no file, stop for no shell, read nothing but the data. `ICATLAS_RESTRICTED=1` does the same and leaves the
-    /// choice of the data to `ICATLAS_DATA`.
+    /// Write no files, do not suspend, read nothing but the data. `ICATLAS_RESTRICTED=1` does the same and takes the data
+    /// from `ICATLAS_DATA` alone.
     #[arg(long, global = true)]
     pub restricted: bool,
-    /// Leave out what is editorial: what remains may be quoted as the sources' own.
+    /// Leave out editorial texts: the rest may be quoted as the sources' own.
     #[arg(long, global = true)]
     pub sources_only: bool,
-    /// How the dashboard copies. The default is `ICATLAS_CLIPBOARD`, if that is set, or else auto.
-    #[arg(long, value_enum, value_name = "FORM")]
-    pub clipboard: Option<ClipboardForm>,
+    /// How the dashboard copies. The default is `ICATLAS_CLIPBOARD`, if set, else auto.
+    #[arg(long, value_enum, value_name = "MODE")]
+    pub clipboard: Option<ClipboardMode>,
 }
 
 impl Global {
@@ -85,43 +85,43 @@ impl Global {
     }
 }
 
-/// How texts get into the clipboard of the terminal.
+/// How texts reach the clipboard of the terminal.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum ClipboardForm {
-    /// Raw (OSC 52), and within tmux in its envelope too.
+pub(super) enum ClipboardMode {
+    /// OSC 52; in tmux also in tmux's passthrough envelope.
     Auto,
-    /// Raw.
+    /// OSC 52.
     Raw,
-    /// In tmux's envelope.
+    /// OSC 52 in tmux's passthrough envelope.
     Passthrough,
-    /// Not at all.
+    /// Never.
     Off,
 }
 
-impl From<ClipboardForm> for Clipboard {
-    fn from(form: ClipboardForm) -> Self {
+impl From<ClipboardMode> for Clipboard {
+    fn from(form: ClipboardMode) -> Self {
         match form {
-            ClipboardForm::Auto => Self::Auto,
-            ClipboardForm::Raw => Self::Raw,
-            ClipboardForm::Passthrough => Self::Passthrough,
-            ClipboardForm::Off => Self::Off,
+            ClipboardMode::Auto => Self::Auto,
+            ClipboardMode::Raw => Self::Raw,
+            ClipboardMode::Passthrough => Self::Passthrough,
+            ClipboardMode::Off => Self::Off,
         }
     }
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Find records by words and print a line for each, best first.
+    /// Find records by words and print one line for each, best first.
     Find(Find),
-    /// Show records in full, by their ids or the beginnings of ids.
+    /// Show records in full, by id or the beginning of an id.
     Show(Show),
     /// List the records of a kind.
     List(List),
-    /// Print where records are from, as a citation.
+    /// Print citations of records.
     Cite(Cite),
-    /// Write records as JSON, Markdown or CSV: all of them, or those of a query or of ids, or the pins.
+    /// Write records as JSON, Markdown or CSV: all, those that a query finds, those named by id, or the pins.
     Export(Export),
-    /// Check data files and tell all that is wrong with them.
+    /// Check data files and report all problems.
     Check(Check),
 }
 
@@ -136,7 +136,7 @@ pub(super) struct Find {
     /// Print the records as JSON.
     #[arg(long)]
     pub json: bool,
-    /// Print how each record comes by its rank.
+    /// Explain the rank of each record.
     #[arg(long, conflicts_with = "json")]
     pub explain: bool,
 }
@@ -163,18 +163,18 @@ pub(super) struct Cite {
     /// Ids such as member/unodc, or beginnings of ids such as gap/prevention.
     #[arg(required = true, value_name = "ID")]
     pub ids: Vec<String>,
-    /// The form of the citation.
+    /// The style of the citation.
     #[arg(long, value_enum, default_value_t = StyleName::Plain)]
     pub format: StyleName,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum StyleName {
-    /// Body, title, symbol, date, place, as the United Nations cite.
+    /// Body, title, symbol, date, place, as in documents of the United Nations.
     Plain,
     /// The same with the title in italics.
     Md,
-    /// An entry for a bibliography.
+    /// A BibTeX entry.
     Bibtex,
 }
 
@@ -190,22 +190,22 @@ impl From<StyleName> for Style {
 
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// Ids or beginnings of ids, or else a query as for `find`; without any, all records.
+    /// Ids or beginnings of ids, else a query as for `find`; without either, all records.
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
-    /// Write the pins with their notes instead.
+    /// Write the pins, with their notes.
     #[arg(long, conflicts_with = "query")]
     pub pins: bool,
-    /// The form to write.
+    /// The format to write.
     #[arg(long, value_enum, default_value_t = FormatName::Json)]
     pub format: FormatName,
-    /// Begin CSV with a byte order mark, so that Excel reads it as UTF-8.
+    /// Start CSV with a byte order mark, so that Excel reads it as UTF-8.
     #[arg(long)]
     pub bom: bool,
-    /// Write to this file instead of standard output, or into this device, FIFO or `/dev/fd/N`; `-` is standard output.
+    /// Write to this file, device, FIFO or `/dev/fd/N`; `-` is standard output.
     #[arg(short = 'o', long = "output", value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Replace the file if it is there; the new one keeps who may read it.
+    /// Replace an existing file; the new one keeps its permissions.
     #[arg(long, requires = "output")]
     pub force: bool,
 }
@@ -216,7 +216,7 @@ pub(super) enum FormatName {
     Json,
     /// Markdown.
     Md,
-    /// One row a record.
+    /// One line for each record.
     Csv,
 }
 
@@ -232,7 +232,7 @@ impl From<FormatName> for Format {
 
 #[derive(Debug, Args)]
 pub(super) struct Check {
-    /// The folder to check; without it that of --data, or the built-in data.
+    /// The folder to check; the default is that of --data, else the built-in data.
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 
-use super::arguments::{ClipboardForm, Global};
+use super::arguments::{ClipboardMode, Global};
 use super::output::locale_is_utf8;
 use super::{Failure, load_whole};
 use crate::app::Model;
@@ -19,13 +19,12 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     let size = if std::io::stdout().is_terminal() { term::size() } else { None };
     let Some((width, height)) = size else {
         return Err(Failure::Usage(
-            "standard output is no terminal, so there is nothing to show the dashboard on: use `icatlas find WORDS`"
-                .to_owned(),
+            "standard output is not a terminal, so the dashboard cannot be shown: use `icatlas find WORDS`".to_owned(),
         ));
     };
     if std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb") {
         return Err(Failure::Usage(
-            "this terminal can show no dashboard (TERM is dumb): use `icatlas find WORDS`".to_owned(),
+            "this terminal cannot show the dashboard (TERM is dumb): use `icatlas find WORDS`".to_owned(),
         ));
     }
     let utf8 = locale_is_utf8();
@@ -60,11 +59,11 @@ fn clipboard(global: &Global) -> Result<Clipboard, Failure> {
     let set = std::env::var_os(CLIPBOARD).filter(|form| !form.is_empty());
     let form = match (global.clipboard, set) {
         (Some(form), _) => form,
-        (None, None) => ClipboardForm::Auto,
-        (None, Some(form)) => ClipboardForm::from_str(&form.to_string_lossy(), true).map_err(|_| {
-            let forms = ClipboardForm::value_variants().iter().filter_map(ClipboardForm::to_possible_value);
+        (None, None) => ClipboardMode::Auto,
+        (None, Some(form)) => ClipboardMode::from_str(&form.to_string_lossy(), true).map_err(|_| {
+            let forms = ClipboardMode::value_variants().iter().filter_map(ClipboardMode::to_possible_value);
             let forms = forms.map(|form| form.get_name().to_owned()).collect::<Vec<_>>().join(", ");
-            Failure::Usage(format!("{CLIPBOARD} is none of {forms}: set it to one of them"))
+            Failure::Usage(format!("{CLIPBOARD} must be one of {forms}"))
         })?,
     };
     Ok(form.into())
@@ -78,7 +77,7 @@ fn escape() -> Result<Option<Duration>, Failure> {
     let Some(set) = std::env::var_os(ESCAPE).filter(|set| !set.is_empty()) else { return Ok(None) };
     let milliseconds = set.to_str().and_then(|set| set.parse().ok()).filter(|set| *set <= LONGEST_ESCAPE);
     let milliseconds = milliseconds.ok_or_else(|| {
-        Failure::Usage(format!("{ESCAPE} is no number of milliseconds from 0 to {LONGEST_ESCAPE}: set it to one"))
+        Failure::Usage(format!("{ESCAPE} must be a number of milliseconds from 0 to {LONGEST_ESCAPE}"))
     })?;
     Ok(Some(Duration::from_millis(milliseconds)))
 }

@@ -14,7 +14,7 @@ pub(super) fn write(searcher: &Searcher, query: &Query, found: &Found, out: &mut
         let (id, matched, long, points) = (record.id(), hit.matched, hit.long, hit.points);
         let background = if hit.is_background { ", background" } else { "" };
         let (all, length) = (parts.len(), hit.length);
-        let short = if long < matched { format!(" ({} by a letter or two)", matched - long) } else { String::new() };
+        let short = if long < matched { format!(" ({} by one or two letters)", matched - long) } else { String::new() };
         let (points, length) = (counted(points, "point"), counted(length, "word"));
         writeln!(out, "{id}  {matched} of {all} matched{short}, {points}{near}{background}, {length} long")?;
         for part in parts {

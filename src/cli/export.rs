@@ -16,9 +16,7 @@ pub(super) fn run(global: &Global, export: &Export) -> Result<(), Failure> {
     let data = load(global)?;
     let format = Format::from(export.format);
     if export.bom && format != Format::Csv {
-        return Err(Failure::Usage(
-            "a byte order mark is for CSV alone: leave --bom out, or add --format csv".to_owned(),
-        ));
+        return Err(Failure::Usage("only CSV takes a byte order mark: omit --bom, or add --format csv".to_owned()));
     }
     let output = Output::new(global);
     if export.pins {
@@ -47,13 +45,13 @@ fn deliver(
     let Some(path) = export.output.as_deref().filter(|path| *path != Path::new("-")) else {
         return output.print_as(spelling, write);
     };
-    let restricted = || Failure::Usage("restricted mode writes no file: leave -o out".to_owned());
+    let restricted = || Failure::Usage("restricted mode writes no files: omit -o".to_owned());
     let disk = global.disk().ok_or_else(restricted)?;
     let name = printable(&path.display().to_string()).into_owned();
-    let waiting = || messages::say(&format!("icatlas waits for somebody to read {name} (Ctrl-c ends that)"));
+    let waiting = || messages::say(&format!("waiting for a reader of {name} (Ctrl-c cancels)"));
     disk.deliver(path, export.force, waiting, |out| fill(&output.letters, spelling, out, write)).map_err(|error| {
         if error.kind() == io::ErrorKind::AlreadyExists {
-            return Failure::Usage(format!("{name} is there already: add --force to replace it"));
+            return Failure::Usage(format!("{name} exists: add --force to replace it"));
         }
         Failure::Write { path: path.to_owned(), error }
     })
@@ -76,13 +74,13 @@ fn wanted<'a>(data: &'a Data, query: &[String]) -> Result<Vec<VisibleRecord<'a>>
 
 /// The pins that are kept.
 fn pinned(global: &Global) -> Result<Vec<crate::storage::saved::Pin>, Failure> {
-    let restricted = || Failure::Usage("restricted mode keeps no pins: leave --pins out".to_owned());
+    let restricted = || Failure::Usage("restricted mode saves no pins: omit --pins".to_owned());
     let mut store = Store::open(global.disk().ok_or_else(restricted)?)?;
     if let Some(remark) = store.remark() {
         messages::say(&remark);
     }
     match store.saved().pins.as_slice() {
-        [] => Err(Failure::NothingFound("nothing is pinned: the dashboard pins records".to_owned())),
+        [] => Err(Failure::NothingFound("nothing is pinned: pin records in the dashboard".to_owned())),
         pins => Ok(pins.to_vec()),
     }
 }

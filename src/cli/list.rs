@@ -20,12 +20,12 @@ pub(super) fn run(global: &Global, list: &List) -> Result<(), Failure> {
 fn unknown(typed: &str) -> Failure {
     let kinds = Kind::ALL.map(Kind::prefix).join(", ");
     if typed.trim().is_empty() {
-        return Failure::Usage(format!("the kind of record is empty: use one of {kinds}"));
+        return Failure::Usage(format!("the kind of record is missing: use one of {kinds}"));
     }
     let near = nearest(&typed.to_lowercase(), Kind::ALL.into_iter().flat_map(|kind| [kind.prefix(), kind.name()]));
     let remedy = match near {
         Some(near) => format!("did you mean {near}?"),
         None => format!("use one of {kinds}"),
     };
-    Failure::Usage(format!("`{}` is no kind of record: {remedy}", printable(&abridged(typed, LONGEST))))
+    Failure::Usage(format!("`{}` is not a kind of record: {remedy}", printable(&abridged(typed, LONGEST))))
 }

@@ -86,7 +86,7 @@ fn search(searcher: &Searcher, words: &[String], most: usize) -> Result<(Query, 
             (true, false) => ": try fewer letters, or another word",
             (true, true) => ": try fewer letters, another word or fewer filters",
             (false, true) => ": try fewer filters",
-            (false, false) => ", in which there is no word to look for: add one",
+            (false, false) => ": it contains no word; add one",
         };
         return Err(Failure::NothingFound(format!("nothing found for “{words}”{remedy}")));
     }
@@ -121,7 +121,7 @@ fn all_named<'a, 'b>(data: &'a Data, ids: &'b [String]) -> Result<Vec<VisibleRec
 
 fn unknown(data: &Data, id: &str) -> Failure {
     if id.trim().is_empty() {
-        return Failure::NothingFound("no record has an empty id: name one, such as member/unodc".to_owned());
+        return Failure::NothingFound("the id is empty: name a record, such as member/unodc".to_owned());
     }
     let remedy = match data.nearest_id(id) {
         Some(near) => format!("did you mean {near}?"),

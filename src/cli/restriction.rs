@@ -30,7 +30,7 @@ pub(super) fn apply(arguments: &mut Arguments) -> Result<(), Failure> {
         };
         if let Some(refused) = refused {
             return Err(Failure::Usage(format!(
-                "{RESTRICTED} is set, so only the administrator chooses the data (in {DATA}): leave {refused} out"
+                "{RESTRICTED} is set, so only the administrator chooses the data (in {DATA}): omit {refused}"
             )));
         }
     }

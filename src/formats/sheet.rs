@@ -87,7 +87,7 @@ fn markdown(data: &Data, pins: &[Pinned<'_>], letters: &Letters, out: &mut dyn W
             let sources = record.citations().iter().map(|citation| escaped(&citation_line(data, citation)));
             writeln!(out, "\n{margin}{}: {}", record.body().basis, sources.collect::<Vec<_>>().join("; "))?;
         } else {
-            let gone = if pin.gone { ", gone from the data" } else { "" };
+            let gone = if pin.gone { ", no longer in the data" } else { "" };
             writeln!(out, "\n{number}**{}** ({id}{gone})", escaped(pin.title))?;
         }
         if let Some(note) = pin.note {

@@ -6,8 +6,8 @@ use crate::atlas::nearest;
 pub const FIELDS: [(&str, &str); 6] = [
     ("kind", "a kind of record"),
     ("pillar", "one of the four Ps"),
-    ("id", "an id or its beginning"),
-    ("in", "a part of the records"),
+    ("id", "an id or how it begins"),
+    ("in", "a field of the records"),
     ("basis", "whose words the text is in"),
     ("cites", "a document that is cited, or that something is part of or established by"),
 ];
@@ -35,9 +35,9 @@ pub(super) fn taken_as_text(name: &str) -> String {
     let meant = begun(&name).collect::<Vec<_>>().join(" or ");
     if meant.is_empty() {
         let fields = FIELDS.map(|(field, _)| field).join(", ");
-        format!("“{name}:” is taken as text; the fields are {fields}")
+        format!("“{name}:” is read as text; the filters are {fields}")
     } else {
-        format!("“{name}:” is taken as text; it may be {meant}")
+        format!("“{name}:” is read as text; it may be {meant}")
     }
 }
 

@@ -120,8 +120,7 @@ impl Planner<'_> {
         let terms: Vec<_> = terms.map(|(number, term)| self.term(query, number, term, &mut taken)).collect();
         let nowhere = terms.iter().filter(|term| term.is_nothing()).flat_map(|term| &term.patterns);
         let fields = nowhere.filter_map(loose).filter_map(named);
-        let named = fields
-            .map(|field| format!("“{field}” is the name of a field: a filter is “{field}:” and a value behind it"));
+        let named = fields.map(|field| format!("“{field}” is the name of a filter: add a value, as in “{field}:”"));
         let mut remarks: Vec<String> = query.remarks().iter().cloned().chain(named).collect();
         let is_explained = !remarks.is_empty();
         remarks.append(&mut taken);
@@ -296,7 +295,7 @@ impl Planner<'_> {
             if fallback.nearest.len() > words.len() {
                 words.push("…");
             }
-            remarks.push(format!("“{sought}” is taken for {}", words.join(", ")));
+            remarks.push(format!("“{sought}” is read as {}", words.join(", ")));
         }
         planned.runs.extend(fallback.nearest.iter().map(|id| Run::of(*id, Closeness::Typo)));
     }

@@ -244,7 +244,7 @@ impl Reader<'_> {
         self.either = !self.query.terms.is_empty();
         match self.before {
             Before::Filter(field) => {
-                self.say(format!("“|” parts words and no values: write “{field}:” before each value"));
+                self.say(format!("“|” separates words, not values: write “{field}:” before each value"));
                 self.find_nothing();
                 self.before = Before::Text;
             }
@@ -263,7 +263,7 @@ impl Reader<'_> {
         let before = std::mem::replace(&mut self.before, next);
         match before {
             Before::Exclamation => {
-                self.say("“!” leaves nothing out with a blank behind it: write it as in “!kind:gap”".to_owned());
+                self.say("“!” needs no space after it: write “!kind:gap”".to_owned());
             }
             Before::Name(field) if signs.contains(COLONS) => self.say_parted(field),
             Before::Name(_) | Before::Filter(_) | Before::Text => {}
@@ -281,10 +281,10 @@ impl Reader<'_> {
             return self.filter(field, &value.to_lowercase(), negated, is_minus);
         }
         if is_minus && named(&path).is_none() {
-            self.say(format!("“-{rest}” finds what “{rest}” finds: “!{rest}” leaves such records out"));
+            self.say(format!("“-{rest}” finds what “{rest}” finds: “!{rest}” excludes such records"));
         }
         if let Some(field) = rest.strip_prefix('"').and_then(field_and_value).and_then(|(name, _)| named(name)) {
-            self.say(format!("“{field}:” in quotation marks is text: a filter stands without them"));
+            self.say(format!("“{field}:” in quotation marks is text: leave them out to filter"));
         }
         if let Some(field) = named(&path) {
             self.before = Before::Name(field);
@@ -348,7 +348,7 @@ impl Reader<'_> {
     /// Says that a field and its value stand apart.
     fn say_parted(&mut self, field: &str) {
         let value = values(field, self.data, 1).into_iter().next().unwrap_or_default();
-        self.say(format!("“{field}:” finds nothing with a blank beside its colon: write it as in “{field}:{value}”"));
+        self.say(format!("“{field}:” finds nothing with a space at its colon: write “{field}:{value}”"));
         self.find_nothing();
     }
 
@@ -365,7 +365,7 @@ impl Reader<'_> {
             return self.find_nothing();
         }
         if is_minus {
-            self.say(format!("“-{field}:{value}” finds nothing: “!{field}:{value}” leaves such records out"));
+            self.say(format!("“-{field}:{value}” finds nothing: “!{field}:{value}” excludes such records"));
             return self.find_nothing();
         }
         if field == "cites" && citing(value, self.data).next().is_none() {
@@ -374,7 +374,7 @@ impl Reader<'_> {
             ));
         }
         if fitting.len() > 1 {
-            self.say(format!("{field}:{value} may be {}: all of them count", fitting.join(" or ")));
+            self.say(format!("{field}:{value} may be {}: all of them match", fitting.join(" or ")));
         }
         let is_meant = |name: &str| fitting.iter().any(|choice| choice == name);
         let test = match field {

@@ -180,7 +180,7 @@ fn letters_in_order_are_found_across_the_words_of_a_name() {
 #[test]
 fn a_typing_error_is_forgiven_and_told_when_nothing_is_closer() {
     assert_eq!(found("impuntiy")[0], "gap/prosecution/1");
-    assert_eq!(remarks("impuntiy"), "“impuntiy” is taken for impunity");
+    assert_eq!(remarks("impuntiy"), "“impuntiy” is read as impunity");
     assert_eq!(found("extarditoin")[0], "rec/partnership/3", "two from eight letters");
     assert!(found("lwa").is_empty(), "none under four letters");
     assert!(remarks("impunity").is_empty());
@@ -299,13 +299,13 @@ fn filters_of_one_field_are_alternatives() {
 fn values_are_abbreviated_freely() {
     assert_eq!(found("k:recom p:prosec"), found("kind:recommendation pillar:prosecution"));
     assert_eq!(found("kind:gaps"), found("kind:gap"));
-    assert_eq!(remarks("kind:c"), "kind:c may be clause or contact: all of them count");
+    assert_eq!(remarks("kind:c"), "kind:c may be clause or contact: all of them match");
 }
 
 #[test]
 fn what_cannot_be_read_is_taken_as_text_and_told() {
     assert!(found("impunity:large").contains(&"gap/prosecution/1".to_owned()));
-    assert!(remarks("colour:red").starts_with("“colour:” is taken as text; the fields are kind"));
+    assert!(remarks("colour:red").starts_with("“colour:” is read as text; the filters are kind"));
     assert!(remarks("i:x").contains("may be id or in"));
     assert!(remarks("kind:").starts_with("kind: member, gap"));
     assert_eq!(found("impunity:\"large scale"), found("impunity \"large scale"), "a phrase stays one");
@@ -337,7 +337,7 @@ fn words_of_hidden_texts_are_as_good_as_unknown() {
     // Both are acronyms of members that are shown; we know them, and no source says so.
     assert_eq!((found("fnuap").len(), search("fnuap")), (1, (Vec::new(), String::new())));
     assert_eq!(found("onudd"), ["member/unodc"]);
-    assert_eq!(search("onudd"), (vec!["member/unodc".to_owned()], "“onudd” is taken for onudc".to_owned()));
+    assert_eq!(search("onudd"), (vec!["member/unodc".to_owned()], "“onudd” is read as onudc".to_owned()));
 }
 
 #[test]

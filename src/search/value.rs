@@ -69,7 +69,7 @@ pub(super) fn unknown(field: &str, value: &str, data: &Data) -> String {
     };
     if !near.is_empty() {
         let ids = in_short(near.iter().map(|record| record.id().as_str()));
-        return format!("“id:{value}” finds nothing: no id begins so; those in {beginning} are {ids}");
+        return format!("“id:{value}” finds nothing: no id begins like this; those under {beginning} are {ids}");
     }
     let may_be = if field == "id" { "begins with one of" } else { "is one of" };
     format!("“{field}:{value}” finds nothing: {field} {may_be} {}", values_in_short(field, data))

@@ -26,11 +26,11 @@ pub enum TerminalError {
     #[error("the terminal cannot be set up ({0}): run icatlas in a terminal, or use `icatlas find WORDS`")]
     SetUp(#[source] io::Error),
     /// There is no waiting for the terminal any more.
-    #[error("the dashboard was closed, as it could not wait for the terminal ({0}): start it anew")]
+    #[error("the dashboard ended because it could not wait for the terminal ({0}): start it again")]
     Wait(#[source] io::Error),
     /// There is not enough memory.
     #[error(
-        "the dashboard was closed, as there is not enough memory to draw it: make the window smaller and start it anew"
+        "the dashboard ended because there is not enough memory to draw it: make the window smaller and start it again"
     )]
     Memory,
 }

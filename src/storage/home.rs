@@ -29,11 +29,11 @@ pub(super) fn state() -> (Option<PathBuf>, Option<String>) {
     };
     let (home, missing) = match named("HOME") {
         Named::Folder(home) => (Some(home), None),
-        Named::Ignored => (None, Some("HOME is not an absolute path and is ignored: kept for this session only.")),
+        Named::Ignored => (None, Some("HOME is not an absolute path and is ignored: saved for this session only.")),
         // The system knows it, too.
         Named::Unset => match env::home_dir() {
             Some(home) => (Some(home), None),
-            None => (None, Some("Kept for this session only: there is no home folder.")),
+            None => (None, Some("Saved for this session only: there is no home folder.")),
         },
     };
     let said: Vec<_> = ignored.into_iter().chain(missing).collect();
@@ -50,9 +50,9 @@ pub(crate) fn typed_path(typed: &str) -> io::Result<PathBuf> {
         Some(rest) if rest.is_empty() || rest.starts_with('/') => match named("HOME") {
             Named::Folder(home) => Ok(home.join(rest.trim_start_matches('/'))),
             Named::Ignored | Named::Unset => {
-                Err(io::Error::other("HOME names no folder for ~ to stand for; write the whole path"))
+                Err(io::Error::other("HOME names no folder, so ~ means nothing; write the whole path"))
             }
         },
-        Some(_) => Err(io::Error::other("~ stands for your own home only, as in ~/pins.md; write the whole path")),
+        Some(_) => Err(io::Error::other("~ is your own home only, as in ~/pins.md; write the whole path")),
     }
 }

@@ -112,7 +112,7 @@ fn open(path: &Path) -> io::Result<File> {
         .custom_flags(FOLLOW_NOTHING)
         .open(path)
         .map_err(|error| match path.symlink_metadata() {
-            Ok(there) if !there.is_file() => io::Error::other("something else is in the place of the lock"),
+            Ok(there) if !there.is_file() => io::Error::other("the lock is not a regular file"),
             _ => error,
         })?;
     owned_file(&file, "the lock")?;

@@ -47,7 +47,7 @@ const STICKY: u32 = 0o1000;
 #[serde(deny_unknown_fields)]
 struct Saved {
     version: u32,
-    #[serde(default)]
+    #[serde(default, rename = "kept")] // the name that it has in files since the first version
     saved: SavedState,
 }
 
@@ -106,9 +106,9 @@ impl StateFolder {
             let metadata = match path.symlink_metadata() {
                 Ok(metadata) => metadata,
                 Err(error) if error.kind() == io::ErrorKind::NotFound && path == own => return Ok(own),
-                Err(error) => return Err(told(&error, &format!("{FILE} leads to nothing that can be read"))),
+                Err(error) => return Err(told(&error, &format!("{FILE} leads to nothing readable"))),
             };
-            owned(&metadata, if path == own { FILE } else { "what the link state.ron leads to" })?;
+            owned(&metadata, if path == own { FILE } else { "the target of the link state.ron" })?;
             let folder = path.parent().unwrap_or(Path::new("/"));
             if path != own {
                 private(folder)?;
@@ -118,12 +118,12 @@ impl StateFolder {
                 return if metadata.is_file() {
                     Ok(path)
                 } else {
-                    Err(io::Error::other(format!("{FILE} is no regular file, nor a link to one")))
+                    Err(io::Error::other(format!("{FILE} is neither a regular file nor a link to one")))
                 };
             }
             path = folder.join(fs::read_link(&path)?);
         }
-        Err(io::Error::other(format!("{FILE} is a link that leads in a circle")))
+        Err(io::Error::other(format!("{FILE} is part of a loop of links")))
     }
 
     /// What is in the file, if it is there.
@@ -140,7 +140,7 @@ impl StateFolder {
         // What a link leads to may be anything of theirs: it is not given another name.
         let damaged = || {
             if is_link {
-                io::Error::other(format!("the link {FILE} leads to no file of pins")).into()
+                io::Error::other(format!("the link {FILE} does not lead to a file of pins")).into()
             } else {
                 Unread::Damaged
             }
@@ -172,7 +172,7 @@ impl StateFolder {
         }
         let saved = Saved { version: VERSION, saved: saved.clone() };
         let text = ron::ser::to_string_pretty(&saved, ron::ser::PrettyConfig::default()).map_err(io::Error::other)?;
-        let text = format!("// Pins, queries and the last place of icatlas.\n{text}\n");
+        let text = format!("// Pins, queries and the last record of icatlas.\n{text}\n");
         if text.len() as u64 > LONGEST {
             return Err(StoreError::TooLong { most: LONGEST >> 20 });
         }
@@ -195,11 +195,11 @@ fn private(folder: &Path) -> io::Result<()> {
     for metadata in [fs::symlink_metadata(folder), fs::metadata(folder)] {
         let metadata = match metadata {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            metadata => metadata.map_err(|error| told(&error, &format!("{shown} cannot be looked at")))?,
+            metadata => metadata.map_err(|error| told(&error, &format!("{shown} cannot be examined")))?,
         };
         owned(&metadata, &shown.to_string())?;
         if metadata.is_dir() && metadata.mode() & WRITABLE_BY_OTHERS != 0 {
-            return Err(io::Error::other(format!("others can write to {shown} (chmod 700 mends that)")));
+            return Err(io::Error::other(format!("others can write to {shown} (remedy: chmod 700)")));
         }
     }
     Ok(())
@@ -220,15 +220,14 @@ fn led_by_nobody_else(path: &Path) -> io::Result<()> {
         }
         let next = at.join(&part);
         let shown = next.display();
-        let metadata =
-            next.symlink_metadata().map_err(|error| told(&error, &format!("{shown} cannot be looked at")))?;
+        let metadata = next.symlink_metadata().map_err(|error| told(&error, &format!("{shown} cannot be examined")))?;
         if metadata.uid() != 0 {
             owned(&metadata, &shown.to_string())?;
         }
         if metadata.is_symlink() {
             links += 1;
             if links > MOST_LINKS {
-                return Err(io::Error::other(format!("{FILE} is a link that leads over too many others")));
+                return Err(io::Error::other(format!("{FILE} is a link through too many others")));
             }
             ahead.extend(parts(&fs::read_link(&next)?));
             continue;
@@ -251,7 +250,7 @@ fn told(error: &io::Error, what: &str) -> io::Error {
 pub(super) fn owned_file(file: &File, what: &str) -> io::Result<()> {
     let metadata = file.metadata()?;
     if !metadata.is_file() {
-        return Err(io::Error::other(format!("{what} is no regular file")));
+        return Err(io::Error::other(format!("{what} is not a regular file")));
     }
     owned(&metadata, what)
 }
@@ -260,6 +259,6 @@ fn owned(metadata: &Metadata, what: &str) -> io::Result<()> {
     if metadata.uid() == geteuid().as_raw() {
         Ok(())
     } else {
-        Err(io::Error::other(format!("{what} belongs to somebody else")))
+        Err(io::Error::other(format!("{what} belongs to another account")))
     }
 }

@@ -43,7 +43,7 @@ pub enum StoreError {
     #[error("another session is still writing; try again")]
     StillBusy,
     /// It would not be read again.
-    #[error("the file of pins would be longer than {most} MiB; take out a pin or a note")]
+    #[error("the file of pins would exceed {most} MiB; remove a pin or a note")]
     TooLong {
         /// The greatest length, in MiB.
         most: u64,
@@ -52,7 +52,7 @@ pub enum StoreError {
     #[error("there is not enough memory for the pins: allow more memory (`ulimit -v`)")]
     Memory,
     /// The file is not ours to change.
-    #[error("the file of pins was written by a newer icatlas, which this one leaves alone")]
+    #[error("the file of pins was written by a newer icatlas; this version does not change it")]
     Newer,
 }
 
@@ -98,11 +98,11 @@ impl Store {
             StoreError::Io(error) => error.to_string(),
             StoreError::TooLong { .. } => "the file of pins is too long".to_owned(),
             StoreError::Busy | StoreError::StillBusy => "another session has been writing for two seconds".to_owned(),
-            StoreError::Newer => "the file of pins is a newer icatlas's".to_owned(),
+            StoreError::Newer => "the file of pins was written by a newer icatlas".to_owned(),
             StoreError::Memory => "there is not enough memory".to_owned(),
         };
         self.destination = Destination::Memory;
-        say(&mut self.remark, &format!("Kept for this session only: {}.", printable(&why)));
+        say(&mut self.remark, &format!("Saved for this session only: {}.", printable(&why)));
     }
 
     /// What is kept, as far as is known.
@@ -153,7 +153,10 @@ impl Store {
             Err(Unread::Damaged) => {
                 let aside = folder.set_aside()?;
                 let aside = aside.display().to_string();
-                say(&mut self.remark, &format!("The file of pins was damaged: it is {} now.", printable(&aside)));
+                say(
+                    &mut self.remark,
+                    &format!("The file of pins was damaged; it was renamed to {}.", printable(&aside)),
+                );
                 SavedState::default()
             }
         };
@@ -217,7 +220,7 @@ mod tests {
             let folder = tempfile::TempDir::new().unwrap();
             let mut store = store(folder.path());
             let refused = store.keep(&too_long, &mut Sleep).unwrap_err().to_string();
-            assert!(refused.contains("longer than 16 MiB"), "{refused}");
+            assert!(refused.contains("exceed 16 MiB"), "{refused}");
             assert_eq!(store.saved(), &SavedState::default());
             store.keep(&pin("member/unodc", "UNODC", None), &mut Sleep).unwrap();
             let Destination::Folder(folder, _) = &store.destination else {

@@ -73,7 +73,7 @@ fn other_than_stream(kind: FileType) -> Option<&'static str> {
 /// A path that ends with a slash names a folder, which may not be there yet.
 fn name_of_a_folder(path: &Path) -> Option<&'static str> {
     let name = path.as_os_str().as_encoded_bytes();
-    (name.ends_with(b"/") || name.ends_with(b"/.")).then_some("it names a folder")
+    (name.ends_with(b"/") || name.ends_with(b"/.")).then_some("the name is a folder's")
 }
 
 /// The path behind all links for a new file. A file may have it already.
@@ -114,7 +114,7 @@ fn behind_links(path: &Path) -> io::Result<PathBuf> {
         may_be_followed(&link, &fs::metadata(folder)?)?;
         path = folder.join(fs::read_link(&path)?);
     }
-    Err(io::Error::other("it is a link that leads in a circle"))
+    Err(io::Error::other("it is part of a loop of links"))
 }
 
 /// Refuses a link that a stranger may have laid out as a trap, as Linux does where links are left to it
@@ -122,7 +122,7 @@ fn behind_links(path: &Path) -> io::Result<PathBuf> {
 fn may_be_followed(link: &Metadata, folder: &Metadata) -> io::Result<()> {
     let is_shared = folder.mode() & SHARED == SHARED;
     if is_shared && link.uid() != geteuid().as_raw() && link.uid() != folder.uid() {
-        return Err(io::Error::other("the link is somebody else's, in a folder that everybody can write to"));
+        return Err(io::Error::other("the link belongs to another account, in a folder that everybody can write to"));
     }
     Ok(())
 }

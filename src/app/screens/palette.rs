@@ -1,4 +1,4 @@
-//! The command palette: every action by its name, and every record by its id.
+//! The command palette: palette: every action by name, every record by id.
 
 use std::ops::Range;
 
@@ -47,7 +47,7 @@ pub(super) static KEYS: Bindings = Bindings {
             "next, previous; a page down, up",
         )
         .hint(2, "move", 5),
-        Row::new("Enter", &[Action::Open], "do it; go to the record").hint(1, "do it", 2),
+        Row::new("Enter", &[Action::Open], "run the action; open the record").hint(1, "run it", 2),
         Row::new("Esc", &[Action::Close], "close the palette").hint(1, "close", 1),
         keys::IN_INPUT,
         keys::BY_WORDS,
@@ -133,9 +133,9 @@ impl Layer for Palette {
         let [input, entries] = areas(shared, body);
         let command = Region::framed(arrangement, input, Titles::new("Command", "").focused(true));
         let inside = command.inside();
-        let list = Region::framed(arrangement, entries, Titles::new("Actions, and ids to go to", ""));
+        let list = Region::framed(arrangement, entries, Titles::new("Actions and record ids", ""));
         let list = if self.entries.is_empty() {
-            list.saying(Role::Aside, " Nothing is called so. Fewer letters find more.")
+            list.saying(Role::Aside, " No match. Try fewer letters.")
         } else {
             let rows = List { count: self.entries.len(), selected: self.selected, focused: true };
             list.list(rows, |number, width| self.entries[number].line(width))

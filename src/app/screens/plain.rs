@@ -39,7 +39,7 @@ impl Plain {
         let citation = || shared.citation(selected?);
         match shared.copied().map(str::to_owned).or_else(citation) {
             Some(text) => Flow::Open(Screen::Plain(Self { text, scroll: 0 })),
-            None => Flow::Say("Nothing was copied yet.".into()),
+            None => Flow::Say("Nothing has been copied yet.".into()),
         }
     }
 

@@ -33,7 +33,7 @@ impl Dashboard {
             show(match self.subject(shared) {
                 Some(subject) => detail::of(shared, area, subject, self.reading.as_ref()),
                 None => Region::framed(shared.arrangement(), area, Titles::default().focused(self.reading.is_some()))
-                    .saying(Role::Aside, " There are no such records in the data."),
+                    .saying(Role::Aside, " The data has no such records."),
             });
         }
     }

@@ -57,11 +57,11 @@ pub(in crate::app) static KEYS: Bindings = Bindings {
             "Go to the pane Overview",
         ]),
         OPEN,
-        Row::new("Esc", &[Close], "back to the list; end the zoom").hint(1, "back", 1).named(&["Back to the list"]),
+        Row::new("Esc", &[Close], "back to the list; restore the pane").hint(1, "back", 1).named(&["Back to the list"]),
         Row::new("/", &[Show(Name::Search)], "search").hint(1, "search", 1).named(&["Search"]),
-        Row::new("x", &[Show(Name::Crosswalk)], "the crosswalk: what answers which gap")
+        Row::new("x", &[Show(Name::Crosswalk)], "crosswalk: gaps and their answers")
             .hint(1, "crosswalk", 3)
-            .named(&["Crosswalk: what answers which gap"]),
+            .named(&["Crosswalk: gaps and their answers"]),
         Row::new("[ ]", &[Own(Action::PreviousLink), Own(Action::NextLink)], "previous, next link in the detail")
             .hint(2, "link", 4)
             .named(&["Previous link", "Next link"]),
@@ -72,19 +72,15 @@ pub(in crate::app) static KEYS: Bindings = Bindings {
         Row::new("Alt-Right Alt-f", &[Own(Action::Forward)], "forward in history").named(&["Forward in history"]),
         SOURCES,
         PIN,
-        Row::new("'", &[Show(Name::Pins)], "the pins").hint(1, "pins", 7).named(&["Show the pins"]),
+        Row::new("'", &[Show(Name::Pins)], "pins").hint(1, "pins", 7).named(&["Show the pins"]),
         COPY,
-        Row::new(
-            "v",
-            &[Show(Name::Plain)],
-            "show it plain, to be selected by hand: what was copied last, or else the citation",
-        )
-        .named(&["Show it plain, to be selected by hand"]),
-        Row::new(":", &[Show(Name::Palette)], "every action by its name, and every record by its id")
+        Row::new("v", &[Show(Name::Plain)], "plain text to select by hand: the last copy, or the citation")
+            .named(&["Plain text to select by hand"]),
+        Row::new(":", &[Show(Name::Palette)], "palette: every action by name, every record by id")
             .hint(1, "command", 7),
-        Row::new("z", &[Own(Action::Zoom)], "zoom the focused pane, and back")
+        Row::new("z", &[Own(Action::Zoom)], "enlarge or restore the focused pane")
             .hint(1, "zoom", 7)
-            .named(&["Zoom the pane, and back"]),
+            .named(&["Enlarge or restore the pane"]),
         HELP,
         QUIT,
     ],

@@ -198,9 +198,9 @@ impl Counted {
     /// What the counting rests on.
     pub const fn basis(&self) -> &'static str {
         if self.is_editorial() {
-            "counted by the crosswalk, which is our own judgement  editorial"
+            "counted from the crosswalk, our own judgement  editorial"
         } else {
-            "counted over the data"
+            "counted from the data"
         }
     }
 

@@ -50,7 +50,7 @@ impl Dashboard {
     fn section(&self, shared: &Shared, row: Row<'_>) -> &'static str {
         match row {
             Row::Bar(bar) => bar.what.section(),
-            Row::Dated(_) => "Time line",
+            Row::Dated(_) => "Timeline",
             Row::Record(number) => self.other(shared, number).map_or("", |record| record.kind().name()),
         }
     }

@@ -169,7 +169,7 @@ impl Layer for Dashboard {
     }
 
     fn paste(&mut self, _: &Shared, _: &str) -> Flow {
-        Flow::Say("Open the search first, then paste into it.".into())
+        Flow::Say("Open the search first, then paste.".into())
     }
 
     fn take(&mut self, shared: &Shared, take: Take) -> Flow {

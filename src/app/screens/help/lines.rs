@@ -15,20 +15,20 @@ const KEYS_WIDTH: usize = 24;
 
 /// What can be typed into the search, with what it finds.
 pub const SYNTAX: [(&str, &str); 14] = [
-    ("trafficking women", "records with these words, those with both first"),
-    ("'word", "the word as written: no typing errors, synonyms or other forms"),
-    ("^word", "words that begin so"),
-    ("word$", "words that end so"),
-    ("\"two words\"", "the words next to one another, in this order"),
+    ("trafficking women", "records with any of these words, those with both first"),
+    ("'word", "exactly this word: no typing errors, synonyms or other forms"),
+    ("^word", "words that begin like this"),
+    ("word$", "words that end like this"),
+    ("\"two words\"", "the words next to each other, in this order"),
     ("one | other", "either"),
     ("!word", "records without it"),
     ("kind:gap", "records of a kind; values may be cut short (`kind:g`)"),
     ("pillar:prot", "gaps and recommendations under a pillar"),
-    ("id:gap/prevention", "records whose ids begin so; `gap/prev` alone does the same"),
-    ("in:title", "words count in this part only: title, text, name, acronym, id, fact, source"),
-    ("basis:verbatim", "texts in the source's own words; or paraphrase, editorial"),
+    ("id:gap/prevention", "records whose ids begin like this; so does `gap/prev` alone"),
+    ("in:title", "words count in this field only: title, text, name, acronym, id, fact, source"),
+    ("basis:verbatim", "texts in the source's own words (or paraphrase, editorial)"),
     ("cites:icat-deck", "records that cite a document, are part of it or were established by it"),
-    ("rec gap prot pros …", "bare words that name a kind or pillar bring its records up"),
+    ("rec gap prot pros …", "the name of a kind or pillar ranks its records higher"),
 ];
 
 /// The whole help in lines of at most `width` columns. Over the search, what can be typed there comes first.
@@ -50,7 +50,7 @@ pub(super) fn lines(shared: &Shared, width: usize, over_search: bool) -> Vec<Lin
         }
     }
     lines.extend([Line::default(), Line::new(Role::Heading, "SIGNS")]);
-    pair(&mut lines, EDITORIAL, "stands behind what is editorial: our own, and said by no source", width);
+    pair(&mut lines, EDITORIAL, "marks editorial texts: our own judgement, said by no source", width);
     lines
 }
 

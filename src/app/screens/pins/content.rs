@@ -65,7 +65,7 @@ impl Pins {
         if let Some(record) = record_of(shared, pin) {
             return detail::of_record(shared, area, record);
         }
-        let words = if is_hidden(shared, pin) { " Editorial, and hidden." } else { " Gone from the data." };
+        let words = if is_hidden(shared, pin) { " Editorial and hidden." } else { " No longer in the data." };
         Region::framed(shared.arrangement(), area, Titles::new("", pin.id.as_str())).saying(Role::Aside, words)
     }
 

@@ -56,10 +56,9 @@ pub(super) static KEYS: Bindings = Bindings {
         keys::SOURCES,
         keys::PIN,
         Row::new("Esc '", &[Close], "close the pins").hint(1, "close", 1),
-        Row::new("J K", &[Own(Action::MoveDown), Own(Action::MoveUp)], "the pin a place down, up").hint(2, "order", 4),
-        Row::new("n", &[Own(Action::Note)], "a note on the pin").hint(1, "note", 3),
-        Row::new("f", &[Own(Action::NextFormat)], "the form to take them along in: Markdown, CSV, JSON")
-            .hint(1, "form", 7),
+        Row::new("J K", &[Own(Action::MoveDown), Own(Action::MoveUp)], "move the pin down, up").hint(2, "order", 4),
+        Row::new("n", &[Own(Action::Note)], "edit the note on the pin").hint(1, "note", 3),
+        Row::new("f", &[Own(Action::NextFormat)], "format of copies and files: Markdown, CSV, JSON").hint(1, "form", 7),
         Row::new("w", &[Own(Action::WriteFile)], "write the pins to a file").hint(1, "to a file", 5),
         keys::COPY,
         keys::HELP,
@@ -73,8 +72,8 @@ pub(super) static INPUT_KEYS: Bindings = Bindings {
     heading: "WHILE A NOTE OR A FILE NAME IS TYPED",
     letters: Letters::Typed,
     rows: &[
-        Row::new("Enter", &[Open], "take what is typed").hint(1, "done", 1),
-        Row::new("Esc", &[Close], "leave it as it was").hint(1, "cancel", 1),
+        Row::new("Enter", &[Open], "accept the text").hint(1, "done", 1),
+        Row::new("Esc", &[Close], "cancel").hint(1, "cancel", 1),
         keys::IN_INPUT,
         keys::BY_WORDS,
         keys::DELETE,
@@ -160,7 +159,7 @@ impl Pins {
             }
             Action::NextFormat => {}
             Action::WriteFile if shared.restricted() => {
-                return Flow::Say("Restricted mode writes no file; the pins can be copied.".into());
+                return Flow::Say("Restricted mode writes no files; copy the pins instead.".into());
             }
             Action::WriteFile => {
                 let name = format!("call-sheet.{}", self.format.ending());
@@ -209,7 +208,7 @@ impl Layer for Pins {
             }
             Some(Typing::Name(input)) => match input.text().trim() {
                 "" => Flow::Stay,
-                "-" => Flow::Say("The dashboard has no standard output to write to; name a file.".into()),
+                "-" => Flow::Say("The dashboard cannot write to standard output; name a file.".into()),
                 name => {
                     let letters = ascii::Letters::only_ascii(shared.ascii());
                     self.all(shared, &letters, |text| Effect::Write { name: name.to_owned(), text })
@@ -217,8 +216,8 @@ impl Layer for Pins {
             },
             None => match pin.record() {
                 Some(id) if shared.data().get(&id).is_some() => Flow::jump(id),
-                Some(id) if shared.data().hides(&id) => Flow::Say("It is editorial, and hidden.".into()),
-                Some(_) | None => Flow::Say("It is gone from the data; what was noted on it is kept.".into()),
+                Some(id) if shared.data().hides(&id) => Flow::Say("It is editorial and hidden.".into()),
+                Some(_) | None => Flow::Say("It is no longer in the data; its note is kept.".into()),
             },
         }
     }

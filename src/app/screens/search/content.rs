@@ -106,7 +106,7 @@ impl Search {
     fn list(&self, shared: &Shared, area: Rect) -> Region {
         let heading = match (self.query.is_empty(), shared.recent.is_empty()) {
             (false, _) => "Found",
-            (true, false) => "Looked up last",
+            (true, false) => "Recent records",
             (true, true) => "All records",
         };
         let region = Region::framed(shared.arrangement(), area, Titles::new(heading, ""));

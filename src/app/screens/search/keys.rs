@@ -26,32 +26,33 @@ pub enum Action {
 const MOVE: Row = Row::new(
     "Down Up Ctrl-n Ctrl-p",
     &[Move(Next), Move(Previous)],
-    "next, previous hit; before the first hit the query before",
+    "next, previous hit; above the first hit, the last query",
 )
 .hint(2, "move", 5);
 
 const PAGES: Row = Row::new("PgDn PgUp", &[Move(PageDown), Move(PageUp)], "a page of hits down, up");
 
-pub(in crate::app) static KEYS: Bindings = Bindings {
-    name: "search",
-    heading: "IN THE SEARCH",
-    letters: Letters::Typed,
-    rows: &[
-        MOVE,
-        PAGES,
-        Row::new("Enter", &[Open], "go to the record").hint(1, "go to it", 2),
-        Row::new("Esc", &[Close], "close the search").hint(1, "close", 1),
-        Row::new("Tab", &[Own(Action::Complete)], "complete the field or value (`kind:r`) before the cursor")
-            .hint(1, "complete", 8),
-        Row::new("Ctrl-t", &[Own(Action::Filter)], "choose filters: the next keys are theirs").hint(1, "filter", 3),
-        Row::new("Alt-Up Alt-Down", &[Own(Action::OlderQuery), Own(Action::NewerQuery)], "the query before, after")
-            .hint(1, "last query", 7),
-        Row::new("F1", &[Show(Name::Help)], "what can be typed, and these keys").hint(1, "help", 2),
-        keys::IN_INPUT,
-        keys::BY_WORDS,
-        keys::DELETE,
-    ],
-};
+pub(in crate::app) static KEYS: Bindings =
+    Bindings {
+        name: "search",
+        heading: "IN THE SEARCH",
+        letters: Letters::Typed,
+        rows: &[
+            MOVE,
+            PAGES,
+            Row::new("Enter", &[Open], "open the record").hint(1, "open", 2),
+            Row::new("Esc", &[Close], "close the search").hint(1, "close", 1),
+            Row::new("Tab", &[Own(Action::Complete)], "complete the filter before the cursor (`kind:r`)")
+                .hint(1, "complete", 8),
+            Row::new("Ctrl-t", &[Own(Action::Filter)], "choose filters with single keys").hint(1, "filter", 3),
+            Row::new("Alt-Up Alt-Down", &[Own(Action::OlderQuery), Own(Action::NewerQuery)], "previous, next query")
+                .hint(1, "last query", 7),
+            Row::new("F1", &[Show(Name::Help)], "help: query syntax and keys").hint(1, "help", 2),
+            keys::IN_INPUT,
+            keys::BY_WORDS,
+            keys::DELETE,
+        ],
+    };
 
 /// While filters are chosen.
 pub(in crate::app) static FILTER_KEYS: Bindings = Bindings {
@@ -75,7 +76,7 @@ pub(in crate::app) static FILTER_KEYS: Bindings = Bindings {
                 Own(Action::ToggleKind(Kind::Contact)),
                 Own(Action::ToggleKind(Kind::Document)),
             ],
-            "members, gaps, recommendations and so on, or no longer",
+            "members, gaps, recommendations and so on, on or off",
         )
         .hint(3, "kind", 3),
         Row::new(
@@ -86,7 +87,7 @@ pub(in crate::app) static FILTER_KEYS: Bindings = Bindings {
                 Own(Action::TogglePillar(Pillar::Prosecution)),
                 Own(Action::TogglePillar(Pillar::Partnership)),
             ],
-            "the pillars in their order, or no longer",
+            "the pillars in their order, on or off",
         )
         .hint(4, "pillar", 4),
         Row::new("Enter Esc Tab Ctrl-t", &[Close], "back to typing").hint(1, "back to typing", 1),
