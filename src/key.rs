@@ -188,8 +188,6 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
         #[test]
         fn what_a_key_is_called_is_that_key(
             code in prop_oneof![

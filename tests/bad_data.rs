@@ -4,8 +4,9 @@ mod common;
 
 use std::fs;
 
-use common::bad::{assert_told, edit, place, told};
+use common::bad::{assert_refused, assert_told, edit, place, told};
 use common::{copy, icatlas, stderr};
+use tempfile::TempDir;
 
 #[test]
 fn sound_data_has_no_problems() {
@@ -13,6 +14,35 @@ fn sound_data_has_no_problems() {
     let output = icatlas(&["check", folder.path().to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert!(common::stdout(&output).contains("75 records, no problems"));
+}
+
+/// All other tests read the data in process; this one holds that the program does and prints what they see.
+#[test]
+fn every_command_refuses_bad_data_with_the_same_words_and_exit_code_3() {
+    let spoil: [fn(&TempDir); 7] = [
+        |folder| edit(folder, "gaps.ron", "text: Verbatim(\"Large", "txet: Verbatim(\"Large"),
+        |folder| edit(folder, "members.ron", "to: \"event/2006-09-tokyo\"", "to: \"event/nowhere\""),
+        |folder| edit(folder, "gaps.ron", "Large impunity", "Large \u{1b}[31m\u{202e} impunity"),
+        |folder| edit(folder, "gaps.ron", "text:", &format!("{}:", "x".repeat(100_000))),
+        |folder| edit(folder, "edition.ron", "schema: 2", "schema: 3"),
+        |folder| fs::write(folder.path().join("contacts.ron"), b"\xff").unwrap(),
+        |folder| fs::remove_file(folder.path().join("events.ron")).unwrap(),
+    ];
+    for spoil in spoil {
+        let folder = copy();
+        spoil(&folder);
+        assert_refused(folder.path());
+    }
+    // Many faults at once, more of them than are told.
+    let folder = copy();
+    let gaps = fs::read_to_string(folder.path().join("gaps.ron")).unwrap();
+    fs::write(folder.path().join("gaps.ron"), gaps.replace("text:", "txet:")).unwrap();
+    fs::write(folder.path().join("events.ron"), format!("[{}]", "(),".repeat(300))).unwrap();
+    assert_refused(folder.path());
+    // No folder, and no data in it.
+    assert_refused(&folder.path().join("nowhere\u{1b}[2J"));
+    assert_refused(&folder.path().join("gaps.ron"));
+    assert_refused(TempDir::new().unwrap().path());
 }
 
 #[test]

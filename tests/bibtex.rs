@@ -80,7 +80,7 @@ fn cited(texts: &[String], options: &[&str]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, max_shrink_iters: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 400, ..common::cases(24, "proptest-regressions/tests/bibtex.txt") })]
 
     #[test]
     fn two_readers_find_every_entry_with_its_title_whatever_that_is(texts in proptest::collection::vec(text(), 20)) {

@@ -4,7 +4,6 @@ mod common;
 
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
 
 use common::pty::Session;
 
@@ -15,17 +14,6 @@ const COPIED: &[u8] =
 
 fn holds(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
-}
-
-/// Waits until the terminal has been sent something.
-fn wait_for_bytes(session: &Session, part: &[u8]) {
-    for _ in 0..1000 {
-        if holds(&session.bytes(), part) {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    panic!("{} has not come through", part.escape_ascii());
 }
 
 #[test]
@@ -129,7 +117,7 @@ fn tmux_that_takes_the_clipboard_gets_it_raw_and_hands_it_on() {
     let settings = "set -s set-clipboard on\nset -g allow-passthrough off\n";
     let Some(tmux) = Tmux::start("set-clipboard", settings) else { return };
     assert_eq!(tmux.buffer(), CITATION);
-    wait_for_bytes(&tmux.session, b"\x1b]52;");
+    tmux.session.wait_for_bytes(b"\x1b]52;");
 }
 
 #[test]
@@ -137,5 +125,5 @@ fn tmux_that_lets_envelopes_through_hands_it_on_unopened() {
     let settings = "set -s set-clipboard off\nset -g allow-passthrough on\n";
     let Some(tmux) = Tmux::start("allow-passthrough", settings) else { return };
     assert_eq!(tmux.buffer(), "", "tmux took it for itself");
-    wait_for_bytes(&tmux.session, COPIED);
+    tmux.session.wait_for_bytes(COPIED);
 }

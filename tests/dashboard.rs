@@ -141,7 +141,7 @@ fn ctrl_z_gives_the_terminal_back_and_fg_redraws() {
     session.send("j\x1a");
     session.use_shell();
     session.send("fg\n");
-    session.wait_for_text("▸ DPKO");
+    session.wait_for("the dashboard", |screen| screen.alternate_screen() && screen.contents().contains("▸ DPKO"));
     session.send("q");
     session.wait_for("the shell", |screen| !screen.alternate_screen());
     session.send("exit\n");
@@ -172,6 +172,7 @@ fn when_nothing_happens_nothing_is_written() {
     let session = started(120, 40);
     session.wait_for_text("quit");
     let before = session.received();
+    // That nothing comes shows only by waiting for it.
     std::thread::sleep(Duration::from_millis(700));
     assert_eq!(session.received(), before);
 }

@@ -329,6 +329,7 @@ fn keys_typed_ahead_while_the_lock_is_held_wait_once_and_signals_are_heard() {
     drop(session);
     let mut session = started(&state);
     session.send(&"mj".repeat(500));
+    // Into the middle of the wait for the lock, during which nothing is shown.
     std::thread::sleep(std::time::Duration::from_millis(300));
     session.signal("TERM");
     assert!(session.wait().signal().is_some());

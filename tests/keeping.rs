@@ -166,6 +166,7 @@ fn what_the_screen_has_confirmed_survives_kill_9_at_any_moment() {
         session.wait_for_text(&format!(" {}/300", kept + 1));
         let wait = Duration::from_millis(random.u64(0..60));
         session.send(&"mj".repeat(12));
+        // At any moment, and not when something shows.
         std::thread::sleep(wait);
         send_signal(session.process(), "KILL");
         session.wait();

@@ -7,6 +7,19 @@ use std::time::Duration;
 
 use common::pty::Session;
 
+/// Between two keys of somebody who types fast. These pauses, and all others here, are what the tests are about: what a byte
+/// is depends on how long it comes after the last.
+const BETWEEN_KEYS: Duration = Duration::from_millis(60);
+
+/// Between two keys of somebody who types less fast.
+const BETWEEN_SLOW_KEYS: Duration = Duration::from_millis(80);
+
+/// Longer than the rest of a sequence is waited for.
+const LATE: Duration = Duration::from_millis(700);
+
+/// Longer than Esc waits for what may follow it.
+const AFTER_ESCAPE: Duration = Duration::from_millis(100);
+
 fn started() -> Session {
     let session = Session::icatlas(&[], 80, 24);
     session.wait_for_text("UNODC");
@@ -36,7 +49,7 @@ fn late_answers_to_somebody_else_swallow_no_key_however_fast_one_types() {
         session.send(answer);
         for _ in 0..3 {
             session.send("j");
-            sleep(Duration::from_millis(60));
+            sleep(BETWEEN_KEYS);
         }
         session.wait_for_text("▸ ILO");
     }
@@ -56,7 +69,7 @@ fn no_answer_is_typed_into_a_field() {
     ] {
         session.send(begun);
         if !rest.is_empty() {
-            sleep(Duration::from_millis(700));
+            sleep(LATE);
             session.send(rest);
         }
     }
@@ -69,10 +82,10 @@ fn escape_and_a_bracket_in_one_piece_never_lock_the_keyboard() {
     for piece in ["\x1b]", "\x1b[", "\x1bP", "\x1b_", "\x1bO"] {
         let mut session = started();
         session.send(piece);
-        sleep(Duration::from_millis(700));
+        sleep(LATE);
         // Esc and `]` select a link, from which Esc leads back.
         session.send("\x1b");
-        sleep(Duration::from_millis(100));
+        sleep(AFTER_ESCAPE);
         session.send("j");
         session.wait_for_text("▸ DPKO");
         session.send("q");
@@ -85,7 +98,7 @@ fn whoever_types_fast_after_escape_and_a_bracket_is_heard() {
     let mut session = started();
     session.send("\x1b]");
     for key in "jjjjjjjjjjq".chars() {
-        sleep(Duration::from_millis(60));
+        sleep(BETWEEN_KEYS);
         session.send(&key.to_string());
     }
     assert_eq!(session.wait().exit_code(), 0);
@@ -93,10 +106,10 @@ fn whoever_types_fast_after_escape_and_a_bracket_is_heard() {
 
 #[test]
 fn what_ends_an_answer_that_never_ends_is_obeyed() {
-    for wait in [0, 700] {
+    for wait in [Duration::ZERO, LATE] {
         let mut session = started();
         session.send("\x1b]52;c;never");
-        sleep(Duration::from_millis(wait));
+        sleep(wait);
         session.send("jj\x03");
         assert_eq!(session.wait().exit_code(), 0);
         session.assert_restored();
@@ -145,7 +158,7 @@ fn whoever_types_after_escape_and_a_letter_is_heard() {
     let session = searching("legal");
     session.send("\x1bP");
     for key in " aid".chars() {
-        sleep(Duration::from_millis(80));
+        sleep(BETWEEN_SLOW_KEYS);
         session.send(&key.to_string());
     }
     session.wait_for_text("/ legal aid");
@@ -157,7 +170,7 @@ fn whoever_types_on_after_keys_that_came_in_like_an_answer_is_soon_heard() {
         let session = searching("legal");
         session.send(begun);
         for key in "aaaa".chars() {
-            sleep(Duration::from_millis(80));
+            sleep(BETWEEN_SLOW_KEYS);
             session.send(&key.to_string());
         }
         session.wait_for_text("/ legalaa");

@@ -9,6 +9,15 @@ use common::pty::{Link, Session, is_running, most_memory, send_signal};
 
 const FRAME: &str = "\x1b[?2026h";
 
+/// Keys that come one by one, and not in one piece.
+const KEY_BY_KEY: Duration = Duration::from_millis(1);
+
+/// As fast as a key repeats that is held.
+const HELD_KEY: Duration = Duration::from_millis(33);
+
+/// Longer than the rest of a sequence is waited for, so that Esc is a key.
+const BETWEEN_ESCAPES: Duration = Duration::from_millis(600);
+
 fn started(width: u16, height: u16) -> Session {
     let session = Session::icatlas(&[], width, height);
     session.wait_for_text("UNODC");
@@ -18,17 +27,6 @@ fn started(width: u16, height: u16) -> Session {
 /// How many frames came in after the first `from` bytes.
 fn frames_since(session: &Session, from: usize) -> usize {
     String::from_utf8_lossy(&session.bytes()[from..]).matches(FRAME).count()
-}
-
-/// Waits until nothing has come in for a while.
-fn settle(session: &Session) {
-    loop {
-        let before = session.received();
-        std::thread::sleep(Duration::from_millis(300));
-        if session.received() == before {
-            return;
-        }
-    }
 }
 
 #[test]
@@ -53,7 +51,7 @@ fn signals_end_it_even_while_the_terminal_takes_no_output() {
         session.pause(true);
         for _ in 0..200 {
             session.send("Gg");
-            std::thread::sleep(Duration::from_millis(1));
+            std::thread::sleep(KEY_BY_KEY);
         }
         session.signal(signal);
         assert!(session.wait().signal().is_some(), "{signal}");
@@ -90,16 +88,17 @@ fn a_storm_of_resizes_is_drawn_in_few_frames_and_ends_right() {
     let session = started(120, 40);
     session.send("G");
     session.wait_for_text("▸ The World Bank");
-    settle(&session);
+    session.settle();
     let before = session.received();
     for step in 0..200 {
         let (width, height) = [(1, 1), (80, 24), (40, 12), (120, 40), (7, 50)][step % 5];
         session.resize(width, height);
+        // As fast as somebody drags the edge of a window.
         std::thread::sleep(Duration::from_millis(2));
     }
     session.resize(80, 24);
     session.wait_for_text("▸ The World Bank");
-    settle(&session);
+    session.settle();
     let sent = session.received() - before;
     assert!(sent < 100_000, "{sent} bytes for 200 sizes");
 }
@@ -109,11 +108,11 @@ fn a_huge_paste_is_one_cut_action() {
     let session = started(80, 24);
     session.send("/");
     session.wait_for_text("go to it");
-    settle(&session);
+    session.settle();
     let (before, memory) = (session.received(), most_memory(session.process()));
     session.send(&format!("\x1b[200~{}\x1b[201~", "extradition ".repeat((1 << 20) / 12)));
     session.wait_for_text("extradition");
-    settle(&session);
+    session.settle();
     let frames = frames_since(&session, before);
     assert!(frames <= 5, "{frames} frames");
     let more = most_memory(session.process()) - memory;
@@ -138,10 +137,10 @@ fn random_bytes_and_broken_sequences_leave_it_sane() {
     // Ends a paste, if one is under way; then out of whatever was opened, as a person would.
     session.send("\x1b[201~");
     for _ in 0..8 {
-        std::thread::sleep(Duration::from_millis(600));
+        std::thread::sleep(BETWEEN_ESCAPES);
         session.send("\x1b");
     }
-    std::thread::sleep(Duration::from_millis(100));
+    std::thread::sleep(BETWEEN_ESCAPES);
     session.send("1g");
     session.wait_for_text("▸ UNODC");
     session.send("q");
@@ -154,7 +153,7 @@ fn a_terminal_that_answers_nothing_is_not_waited_for_and_soon_not_asked() {
     let mut session = started(80, 24);
     for _ in 0..20 {
         session.send("j");
-        settle(&session);
+        session.settle();
     }
     session.send("q");
     session.wait();
@@ -180,19 +179,19 @@ fn what_a_terminal_answers_never_reaches_the_shell() {
 #[test]
 fn a_terminal_that_takes_no_output_gets_the_newest_state_and_not_all_frames() {
     let session = started(120, 40);
-    settle(&session);
+    session.settle();
     let before = session.received();
     session.pause(true);
     for _ in 0..500 {
         session.send("G");
-        std::thread::sleep(Duration::from_millis(1));
+        std::thread::sleep(KEY_BY_KEY);
         session.send("g");
-        std::thread::sleep(Duration::from_millis(1));
+        std::thread::sleep(KEY_BY_KEY);
     }
     session.send("jj");
     session.pause(false);
     session.wait_for_text("▸ IOM");
-    settle(&session);
+    session.settle();
     // The system's own buffer takes some; a thousand frames would be several hundred thousand bytes.
     let sent = session.received() - before;
     assert!(sent < 60_000, "{sent} bytes");
@@ -203,11 +202,11 @@ fn over_a_slow_link_a_held_key_never_lags_behind() {
     const RATE: u32 = 960; // 9,600 baud: ten bits a byte
     let session = Session::icatlas_over(Link { answers: true, rate: Some(RATE), ..Link::default() }, &[], 80, 24);
     session.wait_for_text("quit");
-    settle(&session);
+    session.settle();
     for keys in ["j", "k"] {
         for _ in 0..90 {
             session.send(keys);
-            std::thread::sleep(Duration::from_millis(33));
+            std::thread::sleep(HELD_KEY);
         }
         let at_last_key = session.received();
         let end = if keys == "j" { "17/17" } else { " 1/17" };

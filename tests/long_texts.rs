@@ -39,18 +39,8 @@ fn started(data: &TempDir) -> Session {
     let link = Link { answers: true, ..Link::default() };
     let session = Session::icatlas_over(link, &["--data", data.path().to_str().unwrap()], 120, 40);
     session.wait_for_text("UNODC");
-    settle(&session);
+    session.settle();
     session
-}
-
-fn settle(session: &Session) {
-    loop {
-        let before = session.received();
-        std::thread::sleep(Duration::from_millis(300));
-        if session.received() == before {
-            return;
-        }
-    }
 }
 
 /// Presses keys until the screen shows a text, and gives the bytes that came in.
@@ -59,7 +49,7 @@ fn bytes_until(session: &Session, keys: &str, text: &str) -> usize {
     session.send(keys);
     session.wait_for_text(text);
     assert!(start.elapsed() < PATIENCE, "{keys:?} takes {:?}", start.elapsed());
-    settle(session);
+    session.settle();
     session.received() - before
 }
 

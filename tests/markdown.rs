@@ -66,7 +66,7 @@ fn printed(folder: &tempfile::TempDir, state: &tempfile::TempDir, arguments: &[&
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, max_shrink_iters: 400, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { max_shrink_iters: 400, ..common::cases(24, "proptest-regressions/tests/markdown.txt") })]
 
     #[test]
     fn any_text_comes_back_from_markdown_as_itself(texts in proptest::collection::vec(text(), 20)) {

@@ -1,6 +1,9 @@
 //! The real data files, mutated many thousand times in their bytes and in their structure: each time an error that can be
 //! shown, or a valid atlas that can be searched and exported. Never a panic.
 
+mod common;
+
+use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,10 +12,12 @@ use icatlas::atlas::Atlas;
 use icatlas::atlas::text::hazard;
 use icatlas::formats::Format;
 use icatlas::search::Searcher;
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use tempfile::TempDir;
 
 /// So many mutations of each sort.
-const MUTATIONS: usize = 4000;
+const MUTATIONS: u32 = 4000;
 
 /// What upsets parsers: brackets, quotes, escapes, numbers that overflow, what is not UTF-8.
 const MORSELS: [&[u8]; 24] = [
@@ -117,32 +122,37 @@ fn assert_an_error_or_an_atlas(folder: &Path, what: &str) -> bool {
     }
 }
 
-fn mutate(seed: u64, mutation: impl Fn(&mut Rng, &mut Vec<u8>, &[u8])) {
-    let (files, folder, mut random) = (files(), TempDir::new().unwrap(), Rng::with_seed(seed));
+/// Mutates the data, each time by the numbers that follow from a seed.
+fn mutate(seeds: &'static str, mutation: impl Fn(&mut Rng, &mut Vec<u8>, &[u8])) {
+    let (files, folder, valid) = (files(), TempDir::new().unwrap(), Cell::new(0));
     for (name, bytes) in &files {
         fs::write(folder.path().join(name), bytes).unwrap();
     }
-    let mut valid = 0;
-    for number in 0..MUTATIONS {
+    let mutated = |seed| {
+        let mut random = Rng::with_seed(seed);
         let (name, bytes) = &files[random.usize(..files.len())];
         let mut mutated = bytes.clone();
         let other = &files[random.usize(..files.len())].1;
         mutation(&mut random, &mut mutated, other);
         let path = folder.path().join(name);
         fs::write(&path, mutated).unwrap();
-        valid += usize::from(assert_an_error_or_an_atlas(folder.path(), &format!("seed {seed}, number {number}")));
+        valid.set(valid.get() + u32::from(assert_an_error_or_an_atlas(folder.path(), &format!("seed {seed}"))));
         fs::write(&path, bytes).unwrap();
-    }
+        Ok(())
+    };
+    let tried = TestRunner::new(common::cases(MUTATIONS, seeds)).run(&any::<u64>().no_shrink(), mutated);
+    tried.unwrap_or_else(|failure| panic!("{failure}"));
     // Both ends are reached: some mutations do no harm, most do.
+    let valid = valid.get();
     assert!(valid > 0 && valid < MUTATIONS / 2, "{valid} of {MUTATIONS} are valid");
 }
 
 #[test]
 fn of_bytes() {
-    mutate(1, |random, bytes, _| in_bytes(random, bytes));
+    mutate("proptest-regressions/tests/mutations-of-bytes.txt", |random, bytes, _| in_bytes(random, bytes));
 }
 
 #[test]
 fn of_structure() {
-    mutate(2, in_structure);
+    mutate("proptest-regressions/tests/mutations-of-structure.txt", in_structure);
 }

@@ -59,30 +59,38 @@ fn a_character_that_is_unfit_in_an_id_or_a_date_is_told_once() {
 
 #[test]
 fn one_character_that_is_wrong_is_told_once_and_where_it_is() {
-    let folder = copy();
-    for entry in fs::read_dir(folder.path()).unwrap() {
-        let path = entry.unwrap().path();
-        let whole = fs::read_to_string(&path).unwrap();
-        let data: usize = whole.lines().take_while(|line| line.starts_with("//")).map(|line| line.len() + 1).sum();
-        let (signs, others): (Vec<_>, Vec<_>) =
-            whole.char_indices().skip_while(|(at, _)| *at < data).partition(|(_, sign)| SIGNS[..7].contains(sign));
-        let places = signs.iter().step_by(STEP / 5).chain(others.iter().step_by(STEP));
-        for (at, sign) in places.copied() {
-            let line = whole[..at].matches('\n').count() + 1;
-            for (number, wrong) in mistakes(&whole, at).iter().enumerate() {
-                fs::write(&path, wrong).unwrap();
-                let Some(problems) = problems(folder.path()) else { continue };
-                let told = &problems.told()[0];
-                // What is missing shows at the next record, a text that is not closed where it begins.
-                let last = if number == 0 && sign == '"' { line } else { line + TO_THE_NEXT };
-                let is_here = Path::new(told.file()) == path
-                    && told.line_and_column().is_some_and(|(told, _)| (line..=last).contains(&told));
-                // An id that was changed shows where somebody leads to it.
-                let is_lost = || told.to_string().contains("which is not in the data");
-                let is_told_well = problems.count() == 1 && (is_here || is_lost());
-                assert!(is_told_well, "{sign:?} in line {line} of {}, {number}:\n{problems}", path.display());
-            }
+    let names: Vec<_> = fs::read_dir(copy().path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    // Each file in a folder and a thread of its own.
+    std::thread::scope(|scope| {
+        for name in &names {
+            scope.spawn(move || assert_all_told_once_in(Path::new(name)));
         }
-        fs::write(&path, whole).unwrap();
+    });
+}
+
+/// Makes mistakes all over one file of the data.
+fn assert_all_told_once_in(name: &Path) {
+    let folder = copy();
+    let path = folder.path().join(name);
+    let whole = fs::read_to_string(&path).unwrap();
+    let data: usize = whole.lines().take_while(|line| line.starts_with("//")).map(|line| line.len() + 1).sum();
+    let (signs, others): (Vec<_>, Vec<_>) =
+        whole.char_indices().skip_while(|(at, _)| *at < data).partition(|(_, sign)| SIGNS[..7].contains(sign));
+    let places = signs.iter().step_by(STEP / 5).chain(others.iter().step_by(STEP));
+    for (at, sign) in places.copied() {
+        let line = whole[..at].matches('\n').count() + 1;
+        for (number, wrong) in mistakes(&whole, at).iter().enumerate() {
+            fs::write(&path, wrong).unwrap();
+            let Some(problems) = problems(folder.path()) else { continue };
+            let told = &problems.told()[0];
+            // What is missing shows at the next record, a text that is not closed where it begins.
+            let last = if number == 0 && sign == '"' { line } else { line + TO_THE_NEXT };
+            let is_here = Path::new(told.file()) == path
+                && told.line_and_column().is_some_and(|(told, _)| (line..=last).contains(&told));
+            // An id that was changed shows where somebody leads to it.
+            let is_lost = || told.to_string().contains("which is not in the data");
+            let is_told_well = problems.count() == 1 && (is_here || is_lost());
+            assert!(is_told_well, "{sign:?} in line {line} of {}, {number}:\n{problems}", path.display());
+        }
     }
 }

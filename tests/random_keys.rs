@@ -212,7 +212,7 @@ fn place(model: &Model) -> (String, Option<icatlas::app::Reading>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(common::cases(300, "proptest-regressions/tests/random_keys.txt"))]
 
     #[test]
     fn a_selection_exists_and_is_seen_whatever_is_pressed(

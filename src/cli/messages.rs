@@ -26,11 +26,16 @@ pub fn in_ascii() {
     ASCII.store(true, Ordering::Relaxed);
 }
 
-/// Says something, in whole lines.
-pub fn say(message: &str) {
+/// A message as it is printed: whole lines, none too long, safe for a terminal.
+pub fn lines(message: &str) -> String {
     let words = |line: &str| line.split_inclusive(' ').map(|word| abridged(word, LONGEST_WORD)).collect::<String>();
     let lines = message.trim_end().lines().map(words);
-    let lines: String = lines.map(|line| printable(&abridged(&line, LONGEST_LINE)).into_owned() + "\n").collect();
+    lines.map(|line| printable(&abridged(&line, LONGEST_LINE)).into_owned() + "\n").collect()
+}
+
+/// Says something, in whole lines.
+pub fn say(message: &str) {
+    let lines = lines(message);
     let letters = Letters::only_ascii(ASCII.load(Ordering::Relaxed));
     let told = Stream(rustix::stdio::stderr()).write_all(letters.spell(&lines).as_bytes());
     // A reader that has seen enough misses nothing.

@@ -181,7 +181,7 @@ mod tests {
         "([a-zéß]{1,9}|[0-9]{1,4}|[-.,;:!?/'()%$“”«»—–†人口]{1,3}|e\u{301}|👍🏽|🇫🇷|ﷺ|لا|\u{a0}| {1,4}){0,60}";
 
     proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, cases: 300, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig::with_cases(300))]
 
         #[test]
         fn lines_are_those_of_textwrap(text in WORDS, width in 1_usize..40) {

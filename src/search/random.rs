@@ -243,7 +243,7 @@ fn finds_what_reading_finds(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn the_index_finds_what_reading_everything_finds(data in atlas(), queries in prop::collection::vec(query(), 40)) {

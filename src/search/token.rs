@@ -200,8 +200,6 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
         #[test]
         fn the_pieces_of_any_text_are_the_text_and_each_is_one_piece(typed in typed()) {
             prop_assert_eq!(pieces(&typed).map(Piece::text).collect::<String>(), typed.as_str());

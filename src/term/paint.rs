@@ -289,8 +289,6 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
         #[test]
         fn the_terminal_shows_what_was_painted(frames in prop::collection::vec(strokes(), 1..6)) {
             let frames: Vec<Buffer> = frames.into_iter().map(|strokes| {

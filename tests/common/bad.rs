@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use ::icatlas::atlas::Atlas;
+use ::icatlas::atlas::text::hazard;
+use ::icatlas::cli::{Failure, messages};
 use tempfile::TempDir;
 
 use super::{icatlas, stderr};
@@ -31,27 +34,38 @@ fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
     paths.into_iter().map(|path| (path.display().to_string(), fs::read(path).unwrap())).collect()
 }
 
-/// What `check` and every other start-up tell of a folder: the same, with exit code 3.
+/// What the program tells of a folder, as `assert_refused` holds, without starting it.
 pub fn told(folder: &Path) -> String {
     let before = contents(folder);
+    let Err(error) = Atlas::load(folder) else { panic!("nothing is wrong with {}", folder.display()) };
+    let failure = Failure::from(error);
+    assert_eq!(failure.exit_code(), 3, "{failure}");
+    assert_eq!(contents(folder), before, "the data was changed");
+    let told = messages::lines(&format!("icatlas: {failure}"));
+    assert!(!told.chars().any(|c| c != '\n' && hazard(c).is_some()), "echoed raw: {told:?}");
+    told
+}
+
+/// Asserts that `check` and every other start-up tell the same of a folder, end with exit code 3, print nothing else and
+/// change nothing.
+pub fn assert_refused(folder: &Path) {
+    let (before, told) = (contents(folder), told(folder));
     let name = folder.to_str().unwrap();
-    let check = icatlas(&["check", name]);
-    for start in [
-        check.clone(),
-        icatlas(&["--data", name, "check"]),
-        icatlas(&["--data", name, "find", "impunity"]),
-        icatlas(&["--data", name, "show", "member/unodc"]),
-        icatlas(&["--data", name, "list", "gap"]),
-        icatlas(&["--data", name, "export"]),
+    for arguments in [
+        &["check", name][..],
+        &["--data", name, "check"],
+        &["--data", name, "find", "impunity"],
+        &["--data", name, "show", "member/unodc"],
+        &["--data", name, "list", "gap"],
+        &["--data", name, "cite", "member/unodc"],
+        &["--data", name, "export"],
     ] {
-        assert_eq!(start.status.code(), Some(3), "{}", stderr(&start));
-        assert!(start.stdout.is_empty());
-        assert_eq!(stderr(&start), stderr(&check));
+        let output = icatlas(arguments);
+        assert_eq!(output.status.code(), Some(3), "{arguments:?}: {}", stderr(&output));
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        assert_eq!(stderr(&output), told, "{arguments:?}");
     }
     assert_eq!(contents(folder), before, "the data was changed");
-    let told = stderr(&check);
-    assert!(!told.chars().any(|c| c != '\n' && icatlas::atlas::text::hazard(c).is_some()), "echoed raw: {told:?}");
-    told
 }
 
 /// Asserts that exactly one problem is told, and that it reads so.

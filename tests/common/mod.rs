@@ -12,6 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use proptest::test_runner::{Config, FileFailurePersistence};
 use tempfile::TempDir;
 
 /// Runs icatlas outside of a terminal, with nothing of the environment that could change what it prints.
@@ -48,6 +49,12 @@ pub fn stdout(output: &Output) -> String {
 /// What it printed to standard error.
 pub fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// So many cases of a property, after those that failed before and whose seeds this file keeps. Only for tests in `src/` does
+/// proptest find such a file by itself.
+pub fn cases(cases: u32, seeds: &'static str) -> Config {
+    Config { cases, failure_persistence: Some(Box::new(FileFailurePersistence::Direct(seeds))), ..Config::default() }
 }
 
 /// A copy of the built-in data.

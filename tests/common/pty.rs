@@ -1,6 +1,6 @@
 //! The built program in a real pseudo-terminal, with a terminal emulator on the other side.
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::num::NonZero;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -11,41 +11,32 @@ use tempfile::TempDir;
 
 use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
 
+#[path = "terminal.rs"]
+mod terminal;
+
+pub use terminal::Link;
+use terminal::{Keyboard, Output, Screen, Terminal};
+
 /// Nothing here takes long; a machine under load may.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// What lies between the program and the eyes.
-#[derive(Clone, Copy, Default)]
-pub struct Link {
-    /// Whether the terminal tells where its cursor is when it is asked.
-    pub answers: bool,
-    /// How many bytes a second come through, if there is a limit.
-    pub rate: Option<u32>,
-    /// Which answers get lost on their way, counted from 0: from this one on to before that one.
-    pub lost: (usize, usize),
-}
+/// How long nothing comes in from a program that has nothing more to draw.
+const SILENCE: Duration = Duration::from_millis(300);
+
+/// How long output may take to come through once the program has ended.
+const LAST_OUTPUT: Duration = Duration::from_secs(1);
 
 /// The most columns and rows that the emulator has, whatever size the terminal claims.
 const LARGEST: (u16, u16) = (500, 150);
-
-type Keyboard = Arc<Mutex<Option<Box<dyn Write + Send>>>>;
 
 /// A program in a pseudo-terminal.
 pub struct Session {
     master: Option<Box<dyn MasterPty + Send>>,
     keyboard: Keyboard,
     child: Box<dyn Child + Send + Sync>,
-    screen: Arc<Mutex<Screen>>,
+    terminal: Arc<Terminal>,
     /// Where the program keeps what outlives the session, unless its environment says otherwise.
     _state: TempDir,
-}
-
-/// What the terminal emulator knows, and how much it was sent.
-struct Screen {
-    emulator: vt100::Parser,
-    received: Vec<u8>,
-    hung_up: bool,
-    paused: bool,
 }
 
 impl Session {
@@ -127,14 +118,15 @@ impl Session {
         let pair = native_pty_system().openpty(size(width, height)).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
-        let emulator = vt100::Parser::new(cells(height.min(LARGEST.1)), cells(width.min(LARGEST.0)), 0);
-        let screen = Screen { emulator, received: Vec::new(), hung_up: false, paused: false };
-        let screen = Arc::new(Mutex::new(screen));
+        let terminal = Arc::new(Terminal::new(cells(height.min(LARGEST.1)), cells(width.min(LARGEST.0))));
         let output = pair.master.try_clone_reader().unwrap();
         let keyboard: Keyboard = Arc::new(Mutex::new(Some(pair.master.take_writer().unwrap())));
-        let (seen, answering) = (Arc::clone(&screen), Arc::clone(&keyboard));
-        thread::spawn(move || show(output, &seen, &answering, link));
-        Self { master: Some(pair.master), keyboard, child, screen, _state: state }
+        let (seen, answering) = (Arc::clone(&terminal), Arc::clone(&keyboard));
+        thread::spawn(move || {
+            seen.show(output, &answering, link);
+            seen.change(|screen| screen.output = Output::Ended);
+        });
+        Self { master: Some(pair.master), keyboard, child, terminal, _state: state }
     }
 
     /// Types.
@@ -151,18 +143,28 @@ impl Session {
 
     /// Lets the terminal take no more output, or take it again.
     pub fn pause(&self, paused: bool) {
-        self.screen.lock().unwrap().paused = paused;
+        self.terminal.change(|screen| screen.output = if paused { Output::Paused } else { Output::Taken });
     }
 
     /// Waits until the screen is as described.
     pub fn wait_for(&self, what: &str, is_so: impl Fn(&vt100::Screen) -> bool) {
-        let start = Instant::now();
+        let is_shown = self.terminal.wait(PATIENCE, |screen| !screen.in_frame && is_so(screen.emulator.screen()));
+        assert!(is_shown, "waited in vain for {what}; the screen shows:\n{}", self.contents());
+    }
+
+    /// Waits until the terminal has been sent these bytes.
+    pub fn wait_for_bytes(&self, bytes: &[u8]) {
+        let holds = |screen: &Screen| screen.received.windows(bytes.len()).any(|window| window == bytes);
+        assert!(self.terminal.wait(PATIENCE, holds), "{} has not come through", bytes.escape_ascii());
+    }
+
+    /// Waits until nothing has come in for a while: that nothing is left to be drawn shows in nothing else.
+    pub fn settle(&self) {
         loop {
-            if is_so(self.screen.lock().unwrap().emulator.screen()) {
+            let before = self.received();
+            if !self.terminal.wait(SILENCE, |screen| screen.received.len() != before) {
                 return;
             }
-            assert!(start.elapsed() < PATIENCE, "waited in vain for {what}; the screen shows:\n{}", self.contents());
-            thread::sleep(Duration::from_millis(10));
         }
     }
 
@@ -180,23 +182,23 @@ impl Session {
 
     /// The text on the screen.
     pub fn contents(&self) -> String {
-        self.screen.lock().unwrap().emulator.screen().contents()
+        self.terminal.screen.lock().unwrap().emulator.screen().contents()
     }
 
     /// How many bytes have come in.
     pub fn received(&self) -> usize {
-        self.screen.lock().unwrap().received.len()
+        self.terminal.screen.lock().unwrap().received.len()
     }
 
     /// All bytes that have come in.
     pub fn bytes(&self) -> Vec<u8> {
-        self.screen.lock().unwrap().received.clone()
+        self.terminal.screen.lock().unwrap().received.clone()
     }
 
     /// Changes the size of the window.
     pub fn resize(&self, width: u16, height: u16) {
         let (columns, rows) = (cells(width.min(LARGEST.0)), cells(height.min(LARGEST.1)));
-        self.screen.lock().unwrap().emulator.screen_mut().set_size(rows, columns);
+        self.terminal.screen.lock().unwrap().emulator.screen_mut().set_size(rows, columns);
         self.master.as_ref().unwrap().resize(size(width, height)).unwrap();
     }
 
@@ -218,7 +220,7 @@ impl Session {
 
     /// Closes the terminal, as a link that drops.
     pub fn hang_up(&mut self) {
-        self.screen.lock().unwrap().hung_up = true;
+        self.terminal.change(|screen| screen.output = Output::HungUp);
         // Has all drawn anew, upon which the reader lets go of the terminal too.
         self.send("\x0c");
         *self.keyboard.lock().unwrap() = None;
@@ -230,8 +232,8 @@ impl Session {
         let start = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
-                // What it wrote last has to get through.
-                thread::sleep(Duration::from_millis(100));
+                // What it wrote last has to get through, unless some other process holds the terminal open.
+                self.terminal.wait(LAST_OUTPUT, |screen| [Output::Ended, Output::Paused].contains(&screen.output));
                 return status;
             }
             assert!(start.elapsed() < PATIENCE, "the program does not end; the screen shows:\n{}", self.contents());
@@ -248,7 +250,7 @@ impl Session {
 
     /// Asserts that the terminal is as it was before.
     pub fn assert_restored(&self) {
-        let screen = self.screen.lock().unwrap();
+        let screen = self.terminal.screen.lock().unwrap();
         let screen = screen.emulator.screen();
         assert!(!screen.alternate_screen(), "the main screen is not back");
         assert!(!screen.hide_cursor(), "the cursor is not back");
@@ -260,44 +262,13 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-    }
-}
-
-/// Shows what the program sends, at the speed of the link, and answers for the terminal.
-fn show(mut output: Box<dyn Read + Send>, screen: &Mutex<Screen>, keyboard: &Keyboard, link: Link) {
-    const TICK: Duration = Duration::from_millis(20);
-    let most = link.rate.map_or(8192, |rate| usize::try_from(rate / 50).unwrap());
-    let (mut bytes, mut answered) = (vec![0; most], 0);
-    loop {
-        if screen.lock().unwrap().paused {
-            thread::sleep(TICK);
-            continue;
-        }
-        let Ok(count @ 1..) = output.read(&mut bytes) else { return };
-        let mut screen = screen.lock().unwrap();
-        let before = screen.received.len().saturating_sub(QUESTION.len() - 1);
-        screen.emulator.process(&bytes[..count]);
-        screen.received.extend_from_slice(&bytes[..count]);
-        let asked = screen.received[before..].windows(QUESTION.len()).filter(|window| *window == QUESTION).count();
-        if screen.hung_up {
-            return;
-        }
-        drop(screen);
-        if let Some(keyboard) = keyboard.lock().unwrap().as_mut().filter(|_| link.answers) {
-            let lost = |answer: &usize| (link.lost.0..link.lost.1).contains(answer);
-            let through = (answered..answered + asked).filter(|answer| !lost(answer)).count();
-            answered += asked;
-            let _ = keyboard.write_all("\x1b[1;1R".repeat(through).as_bytes());
-        }
-        if link.rate.is_some() {
-            thread::sleep(TICK * u32::try_from(count).unwrap() / u32::try_from(most).unwrap());
+        // `Child::kill` asks first and waits a while for an answer.
+        if matches!(self.child.try_wait(), Ok(None)) {
+            send_signal(self.process(), "KILL");
+            let _ = self.child.wait();
         }
     }
 }
-
-/// Where is the cursor?
-const QUESTION: &[u8] = b"\x1b[6n";
 
 /// Sends a signal, by its name.
 pub fn send_signal(process: u32, name: &str) {

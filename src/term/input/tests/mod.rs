@@ -247,8 +247,6 @@ fn whoever_types_does_not_prolong_a_paste_that_never_ends() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
     #[test]
     fn whatever_comes_in_keys_are_soon_understood_again(
         utf8 in any::<bool>(),
