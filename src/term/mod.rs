@@ -16,8 +16,11 @@ mod suspend;
 
 pub(crate) use events::{Event, Events, Letterbox};
 pub(crate) use input::Input;
+pub use pace::QUESTION;
+pub use paint::Painter;
 pub(crate) use raw::leave as leave_raw_mode;
 pub(crate) use screen::{Screen, restore_on_panic, show_main_screen};
+pub use sequence::synchronized;
 pub(crate) use sequence::to_clipboard;
 pub(crate) use suspend::{possible as can_be_continued, stop};
 
