@@ -1,6 +1,7 @@
 //! What terminals send, and that keys are understood whatever it is.
 
 mod answers;
+mod fuzz;
 
 use std::time::{Duration, Instant};
 
