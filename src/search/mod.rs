@@ -27,6 +27,8 @@ mod visible;
 mod vocabulary;
 
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod random;
 #[cfg(test)]
 mod reference;

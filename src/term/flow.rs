@@ -11,8 +11,8 @@
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-/// The question.
-pub(super) const QUESTION: &[u8] = b"\x1b[6n";
+/// The question that ends a frame.
+pub const QUESTION: &[u8] = b"\x1b[6n";
 
 /// The next frame may go while as much is under way as the link carries in so long.
 const MOMENT: Duration = Duration::from_millis(250);

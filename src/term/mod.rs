@@ -15,9 +15,12 @@ mod suspend;
 mod tty;
 
 pub(crate) use events::{Event, Events, Mailbox};
+pub use flow::QUESTION;
 pub(crate) use input::Input;
+pub use paint::Painter;
 pub(crate) use raw::leave as leave_raw_mode;
 pub(crate) use screen::{Screen, restore_on_panic, show_main_screen};
+pub use sequence::synchronized;
 pub(crate) use sequence::to_clipboard;
 pub(crate) use suspend::{possible as can_be_continued, stop};
 

@@ -21,7 +21,7 @@ const ERASED: usize = 10;
 
 /// What is known of a screen: what stands on it, and how it would go on.
 #[derive(Debug)]
-pub(super) struct Painter {
+pub struct Painter {
     /// What is yet to be sent.
     bytes: Vec<u8>,
     /// The columns.
@@ -38,7 +38,8 @@ pub(super) struct Painter {
 
 impl Painter {
     /// A screen without any size yet.
-    pub(super) const fn new() -> Self {
+    #[expect(clippy::new_without_default, reason = "it paints nothing before it has a size")]
+    pub const fn new() -> Self {
         Self {
             bytes: Vec::new(),
             width: 0,
@@ -54,7 +55,7 @@ impl Painter {
     ///
     /// # Errors
     /// If there is no memory for so many cells.
-    pub(super) fn forget(&mut self, width: u16, height: u16) -> Result<(), TryReserveError> {
+    pub fn forget(&mut self, width: u16, height: u16) -> Result<(), TryReserveError> {
         self.bytes = b"\x1b[m\x1b[H\x1b[2J\x1b[?25l".to_vec();
         self.width = width;
         self.grid.wipe(usize::from(width) * usize::from(height))?;
@@ -66,7 +67,7 @@ impl Painter {
     }
 
     /// What to send so that the screen shows a frame: nothing if it does already.
-    pub(super) fn paint(&mut self, frame: &Buffer, cursor: Option<Position>) -> Vec<u8> {
+    pub fn paint(&mut self, frame: &Buffer, cursor: Option<Position>) -> Vec<u8> {
         for (y, row) in (0..).zip(frame.content.chunks(self.width.max(1).into())) {
             self.paint_row(y, row);
         }

@@ -24,7 +24,7 @@ pub(super) fn leave() -> Vec<u8> {
 }
 
 /// Changes of the screen as one that is shown at once (DEC mode 2026).
-pub(super) fn synchronized(changes: &[u8]) -> Vec<u8> {
+pub fn synchronized(changes: &[u8]) -> Vec<u8> {
     [&spelled(BeginSynchronizedUpdate)[..], changes, &spelled(EndSynchronizedUpdate)].concat()
 }
 

@@ -2,9 +2,11 @@
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub mod bad;
+pub mod bytes;
 pub mod exports;
 pub mod frames;
 pub mod printed;
+pub mod proc;
 pub mod pty;
 pub mod texts;
 

@@ -1,5 +1,6 @@
 //! What terminals send, and that keys are understood whatever it is.
 
+mod fuzz;
 mod replies;
 
 use std::time::{Duration, Instant};

@@ -1,0 +1,60 @@
+//! The memory that sessions take on a server that they share. Ends with an error if it is more than the project promises.
+//!
+//! `cargo bench --bench memory`, or as `.ci/run` does, which builds no more than the program for it: `cargo build --release &&
+//! cargo bench --profile test --bench memory -- target/release/icatlas` (Linux, where `/proc` tells)
+
+#![allow(dead_code, reason = "the pseudo-terminals of the tests can do more than is needed here")]
+
+#[path = "../tests/common/proc.rs"]
+mod proc;
+#[path = "../tests/common/pty.rs"]
+mod pty;
+
+use std::path::{Path, PathBuf};
+
+use proc::memory;
+use pty::Session;
+
+/// Most memory that a session may have written to, in KiB: its own whatever else runs. A minimal program with ratatui has
+/// some 600.
+const MOST_DIRTY: u64 = 1024 * 9 / 10;
+
+/// Most memory of a session among [`AT_ONCE`], in KiB, with its part of the pages that all of them share.
+const MOST_PROPORTIONAL: u64 = 1024;
+
+/// Sessions on a server in ordinary use.
+const AT_ONCE: usize = 20;
+
+fn main() {
+    let named = std::env::args_os().skip(1).find(|argument| Path::new(argument).is_file());
+    let program = named.map_or_else(|| env!("CARGO_BIN_EXE_icatlas").into(), PathBuf::from).canonicalize().unwrap();
+    let first = used(&program);
+    let dirty = memory(first.process(), "Private_Dirty");
+    println!("one session: {dirty} KiB of private dirty memory (at most {MOST_DIRTY})");
+    let sessions: Vec<Session> = std::iter::once(first).chain((1..AT_ONCE).map(|_| used(&program))).collect();
+    let all: u64 = sessions.iter().map(|session| memory(session.process(), "Pss")).sum();
+    let proportional = all / sessions.len() as u64;
+    println!("{AT_ONCE} sessions: {proportional} KiB of proportional memory each (at most {MOST_PROPORTIONAL})");
+    assert!(dirty <= MOST_DIRTY && proportional <= MOST_PROPORTIONAL, "a session takes more memory than promised");
+}
+
+/// A session that somebody has used: moves in two panes, a search, a record found and read, another screen.
+fn used(program: &Path) -> Session {
+    let session = Session::program(program.to_str().unwrap(), &[], &[], 120, 40);
+    session.wait_for_text("UNODC");
+    session.send("jj2l");
+    session.wait_for_text("▸ Gaps in provisions");
+    session.send("/");
+    session.wait_for_text("go to it");
+    for letter in "legal assistance".chars() {
+        session.send(&letter.to_string());
+    }
+    session.wait_for_text("/ legal assistance");
+    session.send("\r");
+    session.wait_for("the record that was found", |screen| !screen.contents().contains("go to it"));
+    session.send("?");
+    session.wait_for_text("Keys");
+    session.send("\x1b");
+    session.wait_for("the dashboard", |screen| !screen.contents().contains("Keys"));
+    session
+}

@@ -1,0 +1,157 @@
+//! Whatever somebody types as a query, over the built-in data. `PROPTEST_CASES` sets how many are tried.
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+
+use super::reference::Reference;
+use super::{FIELDS, Searcher, complete, toggled};
+use crate::atlas::{Atlas, Filter};
+
+/// The built-in data: all of it, and what the sources say alone.
+static SEARCHERS: LazyLock<[Searcher; 2]> = LazyLock::new(|| {
+    let all = Searcher::new(Atlas::embedded().unwrap());
+    let sources_only = all.filtered(Filter { sources_only: true });
+    [all, sources_only]
+});
+
+/// The words of the built-in data as they are written there, so that queries find something.
+static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let data = SEARCHERS[0].data();
+    let texts = data.records().flat_map(|record| [record.title().first().to_string(), record.body().joined()]);
+    let ids = data.records().map(|record| record.id().to_string());
+    let mut words: Vec<String> =
+        texts.flat_map(|text| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).chain(ids).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+});
+
+/// A word of the data: whole, cut, with a letter left out, exchanged for any other or put twice.
+fn word() -> impl Strategy<Value = String> {
+    (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0u8..8, any::<char>()).prop_map(
+        |(word, at, edit, other)| {
+            let mut letters: Vec<char> = word.get(&WORDS).chars().collect();
+            let at = at.index(letters.len());
+            match edit {
+                0 => letters.truncate(at + 1),
+                1 => drop(letters.drain(..at)),
+                2 if letters.len() > 1 => drop(letters.remove(at)),
+                3 => letters[at] = other,
+                4 => letters.insert(at, letters[at]),
+                5 => letters.iter_mut().for_each(|letter| *letter = letter.to_ascii_uppercase()),
+                _ => {}
+            }
+            letters.into_iter().collect()
+        },
+    )
+}
+
+fn sign() -> impl Strategy<Value = String> {
+    let signs = [
+        " ", " ", " ", " ", "|", " | ", "!", "-", "\"", "'", "^", "$", ":", "：", "(", ")", "\u{3000}", "\u{200d}",
+        "\t", "\u{301}", ",",
+    ];
+    prop::sample::select(signs.to_vec()).prop_map(str::to_owned)
+}
+
+/// What begins a filter, with a value or without.
+fn filter() -> impl Strategy<Value = String> {
+    let values = [
+        "", "gap", "g", "pre", "prot", "title", "verb", "a/", "zzz", "\"", "é", "id", "gap/", "member/u", "!",
+        "gap,rec",
+    ];
+    (0..FIELDS.len(), any::<prop::sample::Index>(), prop::sample::select(values.to_vec())).prop_map(
+        |(field, cut, value)| {
+            let (name, _) = FIELDS[field];
+            format!("{}:{value}", &name[..=cut.index(name.len())])
+        },
+    )
+}
+
+fn typed() -> impl Strategy<Value = String> {
+    let part = prop_oneof![4 => word().boxed(), 4 => sign().boxed(), 2 => filter().boxed(), 1 => "\\PC{0,4}".boxed()];
+    let parts = prop::collection::vec(part, 0..12).prop_map(|parts| parts.concat());
+    let long = (word(), 1usize..200).prop_map(|(word, times)| word.repeat(times));
+    prop_oneof![8 => parts.boxed(), 1 => any::<String>().boxed(), 1 => long.boxed()]
+}
+
+/// That ranges are in order, apart from each other, not empty and between characters.
+fn are_marks_of(text: &str, marks: &[std::ops::Range<usize>]) -> bool {
+    let between_characters =
+        |mark: &std::ops::Range<usize>| text.get(mark.clone()).is_some_and(|part| !part.is_empty());
+    marks.iter().all(between_characters) && marks.windows(2).all(|pair| pair[0].end < pair[1].start)
+}
+
+proptest! {
+    #[test]
+    fn any_query_finds_records_that_are_there_and_the_same_ones_again(typed in typed(), most in 0usize..20) {
+        for searcher in &*SEARCHERS {
+            let query = searcher.query(&typed);
+            let found = searcher.search(&query, usize::MAX);
+            prop_assert_eq!(found.records(searcher.data()).count(), found.hits.len());
+            prop_assert_eq!(found.total, found.hits.len());
+            let again = searcher.search(&searcher.query(&typed), usize::MAX);
+            prop_assert_eq!(&again.hits, &found.hits);
+            prop_assert_eq!(again.plan.remarks(), found.plan.remarks());
+            let fewer = searcher.search(&query, most);
+            prop_assert_eq!(fewer.total, found.total);
+            prop_assert_eq!(&fewer.hits[..], &found.hits[..found.total.min(most)]);
+        }
+    }
+
+    #[test]
+    fn a_completion_replaces_what_stands_before_the_cursor(typed in typed(), cursor in any::<prop::sample::Index>()) {
+        let letters: Vec<char> = typed.chars().collect();
+        let before: String = letters[..cursor.index(letters.len() + 1)].iter().collect();
+        for searcher in &*SEARCHERS {
+            let Some(completion) = complete(&before, searcher.data()) else { continue };
+            let kept = before.chars().count().checked_sub(completion.replaced);
+            let kept: String = before.chars().take(kept.expect("no more is replaced than there is")).collect();
+            let completed = kept + &completion.text;
+            prop_assert_ne!(&completed, &before, "Tab does something");
+            // Tab again goes on from there, and at last round.
+            let mut text = completed;
+            for _ in 0..4 {
+                let Some(next) = complete(&text, searcher.data()) else { break };
+                let kept = text.chars().count() - next.replaced;
+                text = text.chars().take(kept).collect::<String>() + &next.text;
+            }
+            searcher.search(&searcher.query(&text), 1);
+        }
+    }
+
+    #[test]
+    fn any_filter_can_be_put_into_any_query(typed in typed(), filter in filter()) {
+        let data = SEARCHERS[0].data();
+        let with = toggled(&typed, &filter, |_| false, data);
+        prop_assert!(with.contains(&filter) && with.chars().count() >= typed.trim().chars().count());
+    }
+}
+
+proptest! {
+    // Each goes through all texts.
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.div_ceil(16), ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_query_marks_whole_letters(typed in typed()) {
+        for searcher in &*SEARCHERS {
+            let plan = searcher.search(&searcher.query(&typed), usize::MAX).plan;
+            prop_assert!(are_marks_of(&typed, &searcher.marks(&plan, &typed)));
+            for record in searcher.data().records() {
+                for text in [record.title().first().to_string(), record.body().joined()] {
+                    prop_assert!(are_marks_of(&text, &searcher.marks(&plan, &text)), "{}", text);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn any_query_finds_what_reading_everything_finds(typed in typed()) {
+        for searcher in &*SEARCHERS {
+            let query = searcher.query(&typed);
+            let reference = Reference::new(searcher.data());
+            prop_assert_eq!(searcher.search(&query, usize::MAX).hits, reference.search(&query));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! The bytes that frames cost on their way to a terminal: the model painted as a session paints it, without a terminal.
+
+use icatlas::app::Model;
+use icatlas::term::{Painter, QUESTION, synchronized};
+use icatlas::ui::{Frame, view};
+
+use super::frames::{COLORED, model, press, type_in};
+
+/// The most bytes at a size of the window: what was measured when they were set, and a tenth more. At 9,600 baud, the slowest
+/// link that is meant to be bearable, 960 bytes take a second.
+pub struct Limits {
+    pub width: u16,
+    pub height: u16,
+    /// Nobody waits longer for anything than for the first frame.
+    pub first_frame: usize,
+    /// Median and worst: a held key is to be followed row by row.
+    pub moves: (usize, usize),
+    /// Median and worst: the hits change with each letter, and half of the letters are to change few of them.
+    pub typed: (usize, usize),
+}
+
+pub const LIMITS: [Limits; 2] = [
+    Limits { width: 120, height: 40, first_frame: 7700, moves: (770, 1980), typed: (530, 4930) },
+    Limits { width: 80, height: 24, first_frame: 2720, moves: (890, 1720), typed: (195, 1510) },
+];
+
+/// Queries as analysts type them: words, beginnings, a name in French, a typing error, a filter.
+const QUERIES: [&str; 8] = [
+    "legal assistance",
+    "trafficking in persons",
+    "acnur",
+    "prevention demand",
+    "extraditoin",
+    "kind:gap data",
+    "united nations",
+    "victims protection",
+];
+
+/// A dashboard and what is known of the screen that shows it.
+struct Shown {
+    model: Model,
+    painter: Painter,
+    frame: Frame,
+}
+
+impl Shown {
+    fn new(width: u16, height: u16) -> Self {
+        let (mut painter, mut frame) = (Painter::new(), Frame::new(0, 0));
+        painter.forget(width, height).unwrap();
+        frame.resize(width, height).unwrap();
+        Self { model: model(width, height), painter, frame }
+    }
+
+    /// Draws, and counts the bytes that are sent for it.
+    fn draw(&mut self) -> usize {
+        self.frame.clear();
+        view(&self.model, COLORED, &mut self.frame);
+        let changes = self.painter.paint(self.frame.buffer(), self.frame.cursor());
+        if changes.is_empty() { 0 } else { synchronized(&changes).len() + QUESTION.len() }
+    }
+
+    fn press(&mut self, key: &str) -> usize {
+        press(&mut self.model, key);
+        self.draw()
+    }
+}
+
+/// The bytes of a walk through the dashboard and of queries in the search.
+pub struct Walk {
+    pub first_frame: usize,
+    /// Of each move, from the fewest.
+    pub moves: Vec<usize>,
+    /// Of each letter typed in the search, from the fewest.
+    pub typed: Vec<usize>,
+}
+
+impl Walk {
+    /// Walks at this size of the window.
+    pub fn at(width: u16, height: u16) -> Self {
+        let mut shown = Shown::new(width, height);
+        let first_frame = shown.draw();
+        let mut moves = Vec::new();
+        for pane in ["1", "2", "3", "4"] {
+            shown.press(pane);
+            let sideways: &[&str] = if pane == "2" { &["l", "l", "l", "h", "h", "h"] } else { &[] };
+            moves.extend([&["j"; 12][..], &["k"; 6], sideways].concat().into_iter().map(|key| shown.press(key)));
+        }
+        let mut shown = Shown::new(width, height);
+        shown.draw();
+        shown.press("/");
+        let mut typed = Vec::new();
+        for query in QUERIES {
+            shown.press("Ctrl-u");
+            for letter in query.chars() {
+                type_in(&mut shown.model, &letter.to_string());
+                typed.push(shown.draw());
+            }
+        }
+        moves.sort_unstable();
+        typed.sort_unstable();
+        Self { first_frame, moves, typed }
+    }
+}
+
+/// The one in the middle and the last of figures in order.
+pub fn median_and_worst(sorted: &[usize]) -> (usize, usize) {
+    (sorted[sorted.len() / 2], sorted[sorted.len() - 1])
+}

@@ -1,0 +1,328 @@
+//! Restricted mode, walked by the parser's own list of commands, options and values: each is in the table below, which says
+//! what it does there. None touches a file of the person.
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::mem::MaybeUninit;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use clap::CommandFactory;
+use common::pty::Session;
+use icatlas::cli::Arguments;
+use rustix::fd::OwnedFd;
+use rustix::fs::inotify::{self, CreateFlags, Reader, WatchFlags};
+use rustix::io::Errno;
+use tempfile::TempDir;
+
+/// What becomes of a command or an option in restricted mode.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// Reads the data, writes to standard output.
+    Prints,
+    /// The person may choose the data with `--restricted`, but not where the environment restricts them. Refused then with
+    /// these words.
+    ChoosesData(&'static str),
+    /// Would write a file or read one beside the data. Refused with these words.
+    Refused(&'static str),
+    /// Opens the dashboard.
+    Dashboard,
+}
+use Class::{ChoosesData, Dashboard, Prints, Refused};
+
+/// Stands for each value in turn that an option takes, by the parser's list.
+const EACH: &str = "{each}";
+
+/// Stands for a folder with data.
+const DATA: &str = "{data}";
+
+/// Each command, option and operand, its class, and a command line with it.
+const TABLE: &[(&str, Class, &[&str])] = &[
+    ("WORDS", Dashboard, &["trafficking"]),
+    ("--data", ChoosesData("leave --data out"), &["--data", DATA, "list", "gap"]),
+    ("--largest-file", Prints, &["--largest-file", "1", "list", "gap"]),
+    ("--ascii", Prints, &["--ascii", "list", "gap"]),
+    ("--no-color", Dashboard, &["--no-color"]),
+    ("--restricted", Dashboard, &["--restricted"]),
+    ("--sources-only", Prints, &["--sources-only", "list", "gap"]),
+    ("--clipboard", Dashboard, &["--clipboard", EACH]),
+    ("--help", Prints, &["--help"]),
+    ("--version", Prints, &["--version"]),
+    ("find", Prints, &["find", "trafficking"]),
+    ("find WORDS", Prints, &["find", "trafficking"]),
+    ("find -n", Prints, &["find", "-n", "3", "trafficking"]),
+    ("find --json", Prints, &["find", "--json", "trafficking"]),
+    ("find --explain", Prints, &["find", "--explain", "trafficking"]),
+    ("find --help", Prints, &["find", "--help"]),
+    ("show", Prints, &["show", "member/unodc"]),
+    ("show ID", Prints, &["show", "member/unodc"]),
+    ("show --json", Prints, &["show", "--json", "member/unodc"]),
+    ("show --help", Prints, &["show", "--help"]),
+    ("list", Prints, &["list", "gap"]),
+    ("list KIND", Prints, &["list", "gap"]),
+    ("list --help", Prints, &["list", "--help"]),
+    ("cite", Prints, &["cite", "member/unodc"]),
+    ("cite ID", Prints, &["cite", "member/unodc"]),
+    ("cite --format", Prints, &["cite", "--format", EACH, "member/unodc"]),
+    ("cite --help", Prints, &["cite", "--help"]),
+    ("export", Prints, &["export"]),
+    ("export QUERY", Prints, &["export", "trafficking"]),
+    ("export --pins", Refused("restricted mode keeps no pins: leave --pins out"), &["export", "--pins"]),
+    ("export --format", Prints, &["export", "--format", EACH]),
+    ("export --bom", Prints, &["export", "--bom", "--format", "csv"]),
+    ("export --output", Refused("restricted mode writes no file: leave -o out"), &["export", "-o", "out"]),
+    ("export --force", Refused("restricted mode writes no file: leave -o out"), &["export", "--force", "-o", "there"]),
+    ("export --help", Prints, &["export", "--help"]),
+    ("check", Prints, &["check"]),
+    ("check DIR", ChoosesData("leave the folder out"), &["check", DATA]),
+    ("check --help", Prints, &["check", "--help"]),
+    ("help", Prints, &["help"]),
+];
+
+/// Each variable of the environment that the program reads, and values of it. No terminal called dumb shows a dashboard.
+const VARIABLES: &[(&str, &[&str])] = &[
+    ("ICATLAS_DATA", &["", DATA]),
+    ("ICATLAS_CLIPBOARD", &["", "off", "raw"]),
+    ("ICATLAS_ESCAPE_MS", &["", "100"]),
+    ("NO_COLOR", &["1"]),
+    ("TERM", &["tmux-256color", "dumb", ""]),
+    ("TMUX", &["/nowhere"]),
+    ("LC_ALL", &["C", "fr_FR.UTF-8"]),
+    ("LC_CTYPE", &["C"]),
+    ("LANG", &["C"]),
+    ("XDG_STATE_HOME", &["", "relative", "/nowhere"]),
+    ("HOME", &["", "relative", "/nowhere"]),
+];
+
+/// How somebody is restricted: by an option, or by the environment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    Option,
+    Environment,
+}
+
+/// What a person has: a home, what they have pinned, a folder for what is temporary, and one they work in. All is watched.
+struct Place {
+    folder: TempDir,
+    data: PathBuf,
+    /// The folders that are watched, by the numbers of the watches.
+    watched: BTreeMap<i32, PathBuf>,
+    events: OwnedFd,
+}
+
+impl Place {
+    fn new(data: &TempDir) -> Self {
+        let folder = TempDir::new().unwrap();
+        let inside = |path: &str| folder.path().join(path);
+        let folders = ["", "home", "home/.local/state/icatlas", "state/icatlas", "tmp", "work"].map(inside);
+        for folder in &folders {
+            fs::create_dir_all(folder).unwrap();
+        }
+        let pins = "(version: 1, kept: (pins: [(id: \"gap/prevention/1\", title: \"a gap\")]))";
+        fs::write(inside("state/icatlas/state.ron"), pins).unwrap();
+        fs::write(inside("home/.local/state/icatlas/state.ron"), pins).unwrap();
+        fs::write(inside("work/there"), "mine").unwrap();
+        let events = inotify::init(CreateFlags::NONBLOCK | CreateFlags::CLOEXEC).unwrap();
+        let watch = |path| (inotify::add_watch(&events, &path, WatchFlags::ALL_EVENTS).unwrap(), path);
+        let watched = folders.into_iter().map(watch).collect();
+        Self { folder, data: data.path().to_owned(), watched, events }
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
+    /// The variables that lead to what the person has.
+    fn environment(&self, how: How) -> Vec<(String, String)> {
+        let restricted = if how == How::Environment { "1" } else { "" };
+        let home = [("HOME", "home"), ("XDG_STATE_HOME", "state"), ("TMPDIR", "tmp")];
+        let home = home.map(|(name, folder)| (name.to_owned(), self.path(folder)));
+        home.into_iter().chain([("ICATLAS_RESTRICTED".to_owned(), restricted.to_owned())]).collect()
+    }
+
+    /// A command line of the table in full.
+    fn arguments(&self, how: How, arguments: &[&str], value: &str) -> Vec<String> {
+        let data = self.data.to_str().unwrap();
+        let restricted =
+            (how == How::Option && !arguments.contains(&"--restricted")).then(|| "--restricted".to_owned());
+        let filled = arguments.iter().map(|part| part.replace(EACH, value).replace(DATA, data));
+        restricted.into_iter().chain(filled).collect()
+    }
+
+    /// Asserts that nobody has opened, read, made, changed or removed anything here.
+    fn assert_untouched(&self, what: &str) {
+        let mut buffer = [MaybeUninit::uninit(); 4096];
+        let mut events = Reader::new(&self.events, &mut buffer);
+        match events.next() {
+            Err(Errno::AGAIN) => {}
+            Err(error) => panic!("{error}"),
+            Ok(event) => {
+                let name = event.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+                panic!("{what}: {:?} of {}", event.events(), self.watched[&event.wd()].join(&*name).display());
+            }
+        }
+    }
+
+    /// Runs a command, and gives its exit code and what it said.
+    fn run(&self, arguments: &[String], environment: &[(String, String)]) -> (Option<i32>, String, String) {
+        let output = Command::new(env!("CARGO_BIN_EXE_icatlas"))
+            .args(arguments)
+            .env_clear()
+            .env("LC_ALL", "C.UTF-8")
+            .envs(environment.iter().cloned())
+            .current_dir(self.path("work"))
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code(), text(output.stdout), text(output.stderr))
+    }
+
+    /// Opens the dashboard, tries there what would leave something behind, and quits.
+    fn visit(&self, arguments: &[String], environment: &[(String, String)]) {
+        let work = self.path("work");
+        let command = "cd \"$1\" && shift && exec \"$@\"";
+        let program = ["-c", command, "sh", &work, env!("CARGO_BIN_EXE_icatlas")];
+        let arguments: Vec<&str> = program.into_iter().chain(arguments.iter().map(String::as_str)).collect();
+        let environment: Vec<(&str, &str)> =
+            environment.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let mut session = Session::program("/bin/sh", &arguments, &environment, 120, 40);
+        session.wait_for_text("edition 2010-deck");
+        // The search that words open is left; then a pin, its sheet in a file, a copy, a query, a stop.
+        session.send("\x1b");
+        session.wait_for_text("quit");
+        session.send("m'w");
+        session.wait_for_text("Restricted mode writes no file");
+        session.send("\x1b");
+        session.wait_for("the dashboard", |screen| !screen.contents().contains("as Markdown"));
+        session.send("yY/refugees\r");
+        session.wait_for("the record that was found", |screen| !screen.contents().contains("go to it"));
+        session.send("\x1a");
+        session.wait_for_text("Restricted mode does not stop");
+        session.send("q");
+        assert_eq!(session.wait().exit_code(), 0, "{arguments:?}");
+    }
+}
+
+/// The parser's own list: commands, their options, and operands by what they stand for; each with the values that it takes,
+/// where those are listed.
+fn known_to_the_parser() -> BTreeMap<String, Vec<String>> {
+    let (mut parser, mut known) = (Arguments::command(), BTreeMap::new());
+    parser.build();
+    list(&parser, "", &mut known);
+    known
+}
+
+fn list(command: &clap::Command, before: &str, known: &mut BTreeMap<String, Vec<String>>) {
+    // Options of all commands are listed once.
+    for argument in command.get_arguments().filter(|argument| before.is_empty() || !argument.is_global_set()) {
+        let long = argument.get_long().map(|long| format!("--{long}"));
+        let short = || argument.get_short().map(|short| format!("-{short}"));
+        let operand = || argument.get_value_names().unwrap()[0].to_string();
+        let name = long.or_else(short).unwrap_or_else(operand);
+        // A flag is listed with the values true and false, which nobody can write.
+        let values = argument.get_possible_values().into_iter().filter(|_| argument.get_action().takes_values());
+        known.insert(format!("{before}{name}"), values.map(|value| value.get_name().to_owned()).collect());
+    }
+    for command in command.get_subcommands() {
+        let name = format!("{before}{}", command.get_name());
+        known.insert(name.clone(), Vec::new());
+        // Below this one all commands are listed once more.
+        if name != "help" {
+            list(command, &format!("{name} "), known);
+        }
+    }
+}
+
+#[test]
+fn every_command_and_option_of_the_parser_is_classed() {
+    let classed: BTreeSet<String> = TABLE.iter().map(|(name, ..)| (*name).to_owned()).collect();
+    let known: BTreeSet<String> = known_to_the_parser().into_keys().collect();
+    let unclassed: Vec<_> = known.difference(&classed).collect();
+    assert!(unclassed.is_empty(), "add to the table what these do in restricted mode: {unclassed:?}");
+    let gone: Vec<_> = classed.difference(&known).collect();
+    assert!(gone.is_empty(), "take these out of the table, the parser has none: {gone:?}");
+    assert_eq!(classed.len(), TABLE.len(), "one is classed twice");
+}
+
+#[test]
+fn in_restricted_mode_no_command_and_no_option_touches_a_file_of_the_person() {
+    // An administrator's, apart from what the person has.
+    let (data, known) = (common::copy(), known_to_the_parser());
+    for how in [How::Option, How::Environment] {
+        let place = Place::new(&data);
+        for (name, class, arguments) in TABLE {
+            let values = known.get(*name).cloned().unwrap_or_default();
+            for value in if values.is_empty() { vec![String::new()] } else { values } {
+                let arguments = place.arguments(how, arguments, &value);
+                let environment = place.environment(how);
+                let refused = match class {
+                    Refused(told) => Some(told),
+                    ChoosesData(told) if how == How::Environment => Some(told),
+                    Prints | ChoosesData(_) => None,
+                    Dashboard => {
+                        place.visit(&arguments, &environment);
+                        place.assert_untouched(&format!("{arguments:?}, {how:?}"));
+                        continue;
+                    }
+                };
+                let (code, printed, said) = place.run(&arguments, &environment);
+                place.assert_untouched(&format!("{arguments:?}, {how:?}"));
+                match refused {
+                    Some(told) => {
+                        assert!(code == Some(2) && printed.is_empty() && said.contains(told), "{arguments:?}: {said}");
+                    }
+                    None => assert!(code == Some(0) && !printed.is_empty(), "{arguments:?}: {said}"),
+                }
+            }
+        }
+        assert_eq!(fs::read_to_string(place.path("work/there")).unwrap(), "mine");
+    }
+}
+
+#[test]
+fn in_restricted_mode_no_variable_makes_the_program_touch_a_file_of_the_person() {
+    let data = common::copy();
+    let place = Place::new(&data);
+    for (name, values) in VARIABLES {
+        for value in *values {
+            let value = value.replace(DATA, data.path().to_str().unwrap());
+            let with = |how| [place.environment(how), vec![((*name).to_owned(), value.clone())]].concat();
+            for how in [How::Option, How::Environment] {
+                let (code, printed, said) = place.run(&place.arguments(how, &["find", "trafficking"], ""), &with(how));
+                assert!(code == Some(0) && !printed.is_empty(), "{name}={value}, {how:?}: {said}");
+            }
+            if value != "dumb" {
+                place.visit(&[], &with(How::Environment));
+            }
+            place.assert_untouched(&format!("{name}={value}"));
+        }
+    }
+}
+
+/// That the watch sees what it is to see, without restricted mode.
+#[test]
+fn outside_of_restricted_mode_the_same_are_seen_to_touch_files() {
+    let data = common::copy();
+    for arguments in [&["export", "--pins"][..], &["export", "-o", "out"]] {
+        let place = Place::new(&data);
+        let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
+        let environment = place.environment(How::Option);
+        assert_eq!(place.run(&arguments, &environment).0, Some(0), "{arguments:?}");
+        let seen = std::panic::catch_unwind(|| place.assert_untouched(""));
+        assert!(seen.is_err(), "{arguments:?} went unseen");
+    }
+}
+
+#[test]
+fn the_readmes_variables_are_all_classed() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let rows = readme.lines().filter_map(|line| line.strip_prefix("| `ICATLAS_")?.split_once('`'));
+    let named: Vec<String> = rows.map(|(name, _)| format!("ICATLAS_{name}")).collect();
+    assert!(named.len() >= 4, "{named:?}");
+    for name in named.iter().filter(|name| *name != "ICATLAS_RESTRICTED") {
+        assert!(VARIABLES.iter().any(|(classed, _)| classed == name), "{name}");
+    }
+}
