@@ -149,6 +149,28 @@ fn ctrl_z_gives_the_terminal_back_and_fg_redraws() {
 }
 
 #[test]
+fn after_fg_nothing_is_drawn_before_the_terminal_is_taken_over_again() {
+    let mut session = Session::shell(80, 24);
+    session.wait_for_text("UNODC");
+    for _ in 0..5 {
+        session.send("j\x1a");
+        session.use_shell();
+        session.send("fg\n");
+        session.wait_for("the dashboard", |screen| screen.alternate_screen() && screen.contents().contains("quit"));
+    }
+    session.send("q");
+    session.wait_for("the shell", |screen| !screen.alternate_screen());
+    session.send("exit\n");
+    session.wait();
+    let sent = session.bytes();
+    let sent = String::from_utf8_lossy(&sent);
+    for outside in sent.split("\x1b[?1049h").flat_map(|screen| screen.split_once("\x1b[?1049l")).map(|(_, after)| after)
+    {
+        assert!(!outside.contains("\x1b[?2026h"), "a frame on the main screen: {outside:?}");
+    }
+}
+
+#[test]
 fn a_terminal_that_goes_away_ends_it() {
     let mut session = started(80, 24);
     let process = session.process();

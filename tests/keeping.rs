@@ -358,7 +358,7 @@ fn pins_that_would_not_be_read_again_are_refused_and_none_is_lost() {
     // As long as the file may be, but for less than a pin.
     let file = full_of_pins(&state, 100);
     let before = fs::read(&file).unwrap();
-    let refused = "Not saved, nothing changed: the file of pins would be longer than 16 MiB; take out a pin or a note.";
+    let refused = "Not saved, nothing changed: the file of pins would exceed 16 MiB; remove a pin or a note.";
     let sessions = [session(&state, &[], 120, 40), session(&state, &[], 120, 40)];
     for session in &sessions {
         session.wait_for_text("UNODC");
@@ -378,6 +378,20 @@ fn pins_that_would_not_be_read_again_are_refused_and_none_is_lost() {
     }
     assert_eq!(ids(&state), ["gap/prevention/1", "member/unodc", "member/dpko"]);
     assert_eq!(files(&state), ["lock", "state.ron"]);
+}
+
+#[test]
+fn a_last_record_that_is_not_saved_is_reported_after_the_dashboard() {
+    let state = TempDir::new().unwrap();
+    let file = full_of_pins(&state, 10);
+    let before = fs::read(&file).unwrap();
+    let mut session = session(&state, &[], 120, 40);
+    session.wait_for_text("UNODC");
+    session.send("jq");
+    let said = "The last record was not saved: the file of pins would exceed 16 MiB; remove a pin or a note.";
+    session.wait_for("the message", |screen| !screen.alternate_screen() && screen.contents().contains(said));
+    assert!(session.wait().success());
+    assert_eq!(fs::read(&file).unwrap(), before);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 
 use super::arguments::{ClipboardMode, Global};
 use super::output::locale_is_utf8;
-use super::{Failure, load_whole};
+use super::{Failure, load_whole, messages};
 use crate::app::Model;
 use crate::atlas::Data;
 use crate::session::{self, Clipboard, Settings};
@@ -51,7 +51,11 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     if !words.is_empty() {
         model = model.searching(&words.join(" "));
     }
-    Ok(session::run(model, Settings { theme: Theme { color, ascii }, store, disk, clipboard, utf8, escape })?)
+    let settings = Settings { theme: Theme { color, ascii }, store, disk, clipboard, utf8, escape };
+    if let Some(unsaved) = session::run(model, settings)? {
+        messages::say(&unsaved);
+    }
+    Ok(())
 }
 
 /// How to copy, by the option, or else by the environment.

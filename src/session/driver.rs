@@ -8,13 +8,16 @@ use super::world::SessionWorld;
 use crate::app::driver::{Driver, Going};
 use crate::app::{Action, Model, Program};
 use crate::storage::Sleep;
+use crate::storage::saved::Change;
 use crate::term::{self, Event, Input};
 use crate::ui::{Theme, view};
 
 /// How a session ends.
 pub(super) enum End {
-    /// Somebody left it, or the terminal is gone.
+    /// The person left it.
     Left,
+    /// The terminal is gone, and nobody is there to read a message.
+    Gone,
     /// A signal asked for it.
     Signal(i32),
     /// It cannot go on.
@@ -32,8 +35,9 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Runs until it ends, and gives the terminal back as far as it is still there.
-    pub(super) fn run(mut self) -> End {
+    /// Runs until the session ends, and restores the terminal if it is still there. Returns how it ended, and a sentence
+    /// about the last record if it was not saved.
+    pub(super) fn run(mut self) -> (End, Option<String>) {
         self.resize();
         self.driver().remark();
         let end = loop {
@@ -46,11 +50,15 @@ impl Session {
             }
         };
         self.world.hand_back();
-        if let Some(place) = self.model.last_record() {
-            // Whoever has left is not to be bothered.
-            let _ = self.world.store.keep(&place, &mut Sleep);
+        let unsaved = self.model.last_record().and_then(|last| self.save_at_the_end(&last));
+        (end, unsaved)
+    }
+
+    fn save_at_the_end(&mut self, last: &Change) -> Option<String> {
+        match self.world.store.keep(last, &mut Sleep) {
+            Ok(()) => self.world.store.remark(),
+            Err(error) => Some(format!("The last record was not saved: {error}.")),
         }
-        end
     }
 
     const fn driver(&mut self) -> Driver<'_, SessionWorld> {
@@ -70,13 +78,13 @@ impl Session {
             return Err(End::Left);
         }
         let screen = &mut self.world.screen;
-        screen.send().map_err(|_| End::Left)?;
+        screen.send().map_err(|_| End::Gone)?;
         let busy_until = screen.busy_until();
         if self.changed && busy_until.is_none() && !screen.output_waits() {
             let (model, theme) = (&self.model, self.theme);
             screen.draw(|frame| view(model, theme, frame)).map_err(|error| match error.kind() {
                 io::ErrorKind::OutOfMemory => End::Failed(TerminalError::Memory),
-                _ => End::Left,
+                _ => End::Gone,
             })?;
             self.changed = false;
         }
@@ -103,10 +111,13 @@ impl Session {
             }
             Event::Continued => {
                 self.resize();
-                if self.world.screen.reenter().is_err() { Going::Break(()) } else { Going::Continue(()) }
+                if self.world.screen.reenter().is_err() {
+                    return Some(End::Gone);
+                }
+                Going::Continue(())
             }
             Event::Signal(signal) => return Some(End::Signal(signal)),
-            Event::Gone => Going::Break(()),
+            Event::Gone => return Some(End::Gone),
         };
         going.is_break().then_some(End::Left)
     }

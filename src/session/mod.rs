@@ -53,12 +53,13 @@ pub struct Settings {
     pub escape: Option<Duration>,
 }
 
-/// Shows the dashboard until somebody leaves it or the terminal goes away.
+/// Shows the dashboard until the person leaves it or the terminal goes away. Returns a sentence for standard error if
+/// the last record was not saved.
 ///
 /// # Errors
 /// If the terminal cannot be set up, or what the dashboard needs later is refused. A terminal that goes away is no error:
 /// nobody is there to read of it.
-pub fn run(model: Model, settings: Settings) -> Result<(), TerminalError> {
+pub fn run(model: Model, settings: Settings) -> Result<Option<String>, TerminalError> {
     let Settings { theme, store, disk, clipboard, utf8, escape } = settings;
     term::restore_on_panic();
     let (mut events, mailbox) = Events::listen(utf8).map_err(TerminalError::SetUp)?;
@@ -68,10 +69,11 @@ pub fn run(model: Model, settings: Settings) -> Result<(), TerminalError> {
     let screen = Screen::enter().map_err(TerminalError::SetUp)?;
     let search_worker = SearchWorker::new(mailbox);
     let world = SessionWorld { screen, events, search_worker, store, disk, clipboard };
-    let end = Session { model, theme, world, escape, changed: true }.run();
+    let (end, unsaved) = Session { model, theme, world, escape, changed: true }.run();
     term::leave_raw_mode();
     match end {
-        End::Left => Ok(()),
+        End::Left => Ok(unsaved),
+        End::Gone => Ok(None),
         End::Signal(signal) => signals::obey(signal),
         End::Failed(error) => Err(error),
     }

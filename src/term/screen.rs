@@ -128,11 +128,14 @@ impl Screen {
     }
 
     /// Draws a frame: what differs from the last one, in one write, inside a synchronized update.
-    /// Nothing where nothing differs.
+    /// Nothing where nothing differs, or while the terminal is not ours: after a stop, until it is taken over again.
     ///
     /// # Errors
     /// If the terminal refuses it, or there is no memory for a frame of its size ([`io::ErrorKind::OutOfMemory`]).
     pub(crate) fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
+        if !ENTERED.load(Ordering::SeqCst) {
+            return Ok(());
+        }
         let (width, height) = self.size;
         if self.unknown {
             let no_memory = |_| io::Error::from(io::ErrorKind::OutOfMemory);
