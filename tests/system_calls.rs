@@ -91,6 +91,8 @@ fn what_lies_in_the_state_folder_is_opened_without_following_links_and_without_w
             }
         }
     }
+    let terminal: Vec<_> = calls.iter().filter(|call| call.contains("\"/dev/pts/")).collect();
+    assert!(!terminal.is_empty() && terminal.iter().all(|call| call.contains("O_CLOEXEC")), "{terminal:?}");
     // A new file takes the place of nothing that somebody put there.
     let new = calls.iter().filter(|call| call.contains(".icatlas-unfinished-") && call.contains("O_CREAT"));
     assert!(new.clone().count() > 0 && new.clone().all(|call| call.contains("O_EXCL")), "{}", calls.join("\n"));
