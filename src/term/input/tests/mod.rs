@@ -190,7 +190,8 @@ fn nothing_is_given_up_before_its_time() {
         let mut terminal = Terminal::new(true);
         terminal.send(begun);
         let deadline = terminal.decoder.deadline().unwrap();
-        terminal.decoder.expire(deadline - Duration::from_millis(1), &mut terminal.inputs);
+        let before = deadline.checked_sub(Duration::from_millis(1)).unwrap();
+        terminal.decoder.expire(before, &mut terminal.inputs);
         assert_eq!((terminal.told(), terminal.decoder.deadline()), (Vec::new(), Some(deadline)), "{begun:?}");
     }
 }
