@@ -44,7 +44,8 @@ fn the_form_is_chosen_by_option_or_environment() {
     let in_tmux = [("TMUX", "/nowhere,1,0")];
     let envelope = b"\x1bPtmux;\x1b\x1b]52;c;";
     for (arguments, environment, raw, enveloped) in [
-        (&[][..], &in_tmux[..], true, true),
+        (&[][..], &[][..], true, false),
+        (&[], &in_tmux, true, true),
         (&[], &[("TERM", "tmux-256color")], true, true),
         (&["--clipboard", "raw"], &in_tmux, true, false),
         (&["--clipboard", "passthrough"], &[], false, true),

@@ -4,7 +4,7 @@ mod common;
 
 use std::fs;
 
-use common::{icatlas, stderr, stdout};
+use common::{icatlas, icatlas_with, stderr, stdout};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -310,4 +310,13 @@ fn on_a_terminal_find_aligns_its_columns_and_cuts_to_the_width() {
     let column = |row: &str| row.find("recommendation").or_else(|| row.find(" gap ").map(|at| at + 1));
     assert!(rows.windows(2).all(|pair| column(pair[0]) == column(pair[1])), "{screen}");
     assert!(screen.contains('…'));
+}
+
+#[test]
+fn export_pins_says_when_nothing_is_pinned() {
+    let state = TempDir::new().unwrap();
+    let output = icatlas_with(&["export", "--pins"], &[("XDG_STATE_HOME", state.path())]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("nothing is pinned"));
+    assert_eq!(fs::read_dir(state.path()).unwrap().count(), 0, "whoever only looks leaves nothing behind");
 }

@@ -2,8 +2,12 @@
 
 mod common;
 
-use common::pty::Session;
+use std::fs;
 use std::time::Duration;
+
+use common::pty::Session;
+use common::texts::full_of_pins;
+use tempfile::TempDir;
 
 fn started(width: u16, height: u16) -> Session {
     let session = Session::icatlas(&[], width, height);
@@ -262,8 +266,23 @@ fn restricted_mode_does_not_stop_and_says_so() {
     let session = Session::icatlas(&["--restricted"], 80, 24);
     session.wait_for_text("UNODC");
     session.send("\x1a");
-    session.wait_for_text("Restricted mode does not stop");
+    session.wait_for_text("Restricted mode does not suspend");
     session.signal("TSTP");
     session.send("j");
     session.wait_for_text("▸ DPKO");
+}
+
+#[test]
+fn a_last_record_that_is_not_saved_is_reported_after_the_dashboard() {
+    let state = TempDir::new().unwrap();
+    let file = full_of_pins(&state, 10);
+    let before = fs::read(&file).unwrap();
+    let home = state.path().to_str().unwrap();
+    let mut session = Session::icatlas_with(&[], &[("XDG_STATE_HOME", home)], 120, 40);
+    session.wait_for_text("UNODC");
+    session.send("jq");
+    let said = "The last record was not saved: the file of pins would exceed 16 MiB; remove a pin or a note.";
+    session.wait_for("the message", |screen| !screen.alternate_screen() && screen.contents().contains(said));
+    assert!(session.wait().success());
+    assert_eq!(fs::read(&file).unwrap(), before);
 }

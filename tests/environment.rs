@@ -138,3 +138,21 @@ fn the_dashboard_says_that_a_variable_is_ignored() {
     assert!(Path::new(home).join(".local/state/icatlas/state.ron").exists());
     assert!(!Path::new(env!("CARGO_MANIFEST_DIR")).join("relative").exists());
 }
+
+#[test]
+fn no_color_takes_the_colours_away_unless_it_is_empty() {
+    let has_colours = |arguments: &[&str], variable: &str| {
+        let session = Session::icatlas_with(arguments, &[("NO_COLOR", variable)], 80, 24);
+        session.wait_for_text("quit");
+        let bytes = String::from_utf8(session.bytes()).unwrap();
+        let sequences = bytes.split("\x1b[").skip(1).filter_map(|rest| rest.split_once('m'));
+        let mut parameters =
+            sequences.map(|(sequence, _)| sequence).filter(|sequence| !sequence.contains(char::is_alphabetic));
+        parameters.any(|sequence| {
+            sequence.split(';').any(|number| matches!(number.parse(), Ok(30..=38 | 40..=48 | 90..=107)))
+        })
+    };
+    assert!(has_colours(&[], ""));
+    assert!(!has_colours(&[], "1"));
+    assert!(!has_colours(&["--no-color"], ""));
+}

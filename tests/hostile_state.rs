@@ -254,6 +254,42 @@ fn memory_that_there_is_not_for_what_is_kept_is_told_with_exit_code_4() {
 }
 
 #[test]
+fn a_file_longer_than_any_that_is_written_is_set_aside_and_not_read_to_its_end() {
+    // One that claims a length for which there is no memory, and one whose beginning could be read.
+    let pins = "(version: 1, kept: (pins: [(id: \"member/iom\", title: \"x\")]))";
+    for (text, length) in [(String::new(), 1 << 40), (pins.to_owned() + &"\n".repeat((16 << 20) + 1), 0)] {
+        let (state, folder) = state();
+        let path = folder.join("state.ron");
+        fs::write(&path, &text).unwrap();
+        let length = length.max(text.len() as u64);
+        fs::File::options().write(true).open(&path).unwrap().set_len(length).unwrap();
+        let script = format!("ulimit -v 500000; exec {} export --pins", env!("CARGO_BIN_EXE_icatlas"));
+        let output = Command::new("bash").args(["-c", &script]).env("XDG_STATE_HOME", state.path()).output().unwrap();
+        let told = stderr(&output);
+        assert!(told.contains("The file of pins was damaged"), "{told}");
+        assert_eq!(folder.join("state-damaged-1.ron").metadata().unwrap().len(), length, "nothing of it is lost");
+        assert_eq!(output.status.code(), Some(1), "{told}");
+    }
+}
+
+#[test]
+fn what_only_has_the_name_of_an_unfinished_file_is_left_alone_and_holds_nobody_up() {
+    let (state, folder) = state();
+    let name = |letters: &str| folder.join(format!(".icatlas-unfinished-{letters}"));
+    let [fifo, directory, link, target] = ["fifofifofifo", "foldersfolde", "linklinklink", "target"].map(name);
+    mkfifo(&fifo);
+    fs::create_dir(&directory).unwrap();
+    fs::write(&target, "mine").unwrap();
+    symlink(&target, &link).unwrap();
+    let session = started(&state);
+    session.send("m");
+    session.wait_for_text("Pinned: 1 in all");
+    for path in [&fifo, &directory, &link, &target] {
+        assert!(path.symlink_metadata().is_ok(), "{} is gone", path.display());
+    }
+}
+
+#[test]
 fn a_link_to_nowhere_or_in_a_circle_keeps_for_the_session_only() {
     let (state, folder) = state();
     symlink(state.path().join("nowhere"), folder.join("state.ron")).unwrap();

@@ -200,7 +200,7 @@ impl Place {
         session.send("yY/refugees\r");
         session.wait_for("the record that was found", |screen| !screen.contents().contains("go to it"));
         session.send("\x1a");
-        session.wait_for_text("Restricted mode does not stop");
+        session.wait_for_text("Restricted mode does not suspend");
         session.send("q");
         assert_eq!(session.wait().exit_code(), 0, "{arguments:?}");
     }

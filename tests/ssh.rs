@@ -237,7 +237,7 @@ fn nothing_of_the_clients_environment_lifts_the_restriction() {
     assert!(seen.contains(&"ICATLAS_RESTRICTED=1".to_owned()), "{seen:?}");
     assert!(!seen.iter().any(|variable| variable == "ICATLAS_DATA=/etc"), "{seen:?}");
     session.send("\x1a");
-    session.wait_for_text("Restricted mode does not stop");
+    session.wait_for_text("Restricted mode does not suspend");
 }
 
 #[test]
@@ -246,7 +246,7 @@ fn it_does_not_stop_for_a_shell() {
     let session = server.log_in(&[], &[]);
     let icatlas = server.session();
     send_signal(process_id(&icatlas), "TSTP");
-    session.wait_for_text("Restricted mode does not stop");
+    session.wait_for_text("Restricted mode does not suspend");
     session.send("\x1aj");
     session.wait_for_text("▸ DPKO");
     let status = fs::read_to_string(icatlas.join("status")).unwrap();

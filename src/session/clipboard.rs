@@ -82,6 +82,12 @@ mod tests {
     }
 
     #[test]
+    fn what_a_shell_or_a_terminal_would_obey_is_copied_as_a_mark_and_lines_stay_lines() {
+        let copied = Clipboard::Raw.sequence("a\u{1b}[201~\r\nb\u{7}\u{202e}\n", false).unwrap();
+        assert_eq!(copied, term::to_clipboard("a<U+001B>[201~\nb<U+0007><U+202E>"));
+    }
+
+    #[test]
     fn what_is_too_long_for_terminals_is_not_sent() {
         assert!(Clipboard::Raw.sequence(&"x".repeat(LONGEST), false).unwrap().len() < 74_994);
         assert_eq!(Clipboard::Raw.sequence(&"x".repeat(LONGEST + 1), false), Err(Refusal::TooLong));

@@ -158,7 +158,6 @@ impl StateFolder {
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         match ron::from_str::<Saved>(text) {
             Ok(Saved { version: VERSION, saved }) => Ok(Some(saved)),
-            Ok(Saved { version, .. }) if version > VERSION => Err(Unread::Newer),
             _ if ron::from_str::<Versioned>(text).is_ok_and(|saved| saved.version > VERSION) => Err(Unread::Newer),
             _ => Err(damaged()),
         }

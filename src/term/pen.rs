@@ -106,3 +106,35 @@ fn color(color: Color, base: u8) -> String {
     };
     number.to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_colour_has_its_number_as_letters_and_behind_them() {
+        for (named, number) in [
+            (Color::Black, 30),
+            (Color::Red, 31),
+            (Color::Green, 32),
+            (Color::Yellow, 33),
+            (Color::Blue, 34),
+            (Color::Magenta, 35),
+            (Color::Cyan, 36),
+            (Color::Gray, 37),
+            (Color::DarkGray, 90),
+            (Color::LightRed, 91),
+            (Color::LightGreen, 92),
+            (Color::LightYellow, 93),
+            (Color::LightBlue, 94),
+            (Color::LightMagenta, 95),
+            (Color::LightCyan, 96),
+            (Color::White, 97),
+            (Color::Reset, 39),
+        ] {
+            assert_eq!(color(named, 30), number.to_string());
+            assert_eq!(color(named, 40), (number + 10).to_string());
+        }
+        assert_eq!([color(Color::Indexed(7), 30), color(Color::Rgb(1, 2, 3), 40)], ["38;5;7", "48;2;1;2;3"]);
+    }
+}

@@ -19,15 +19,9 @@ pub(super) fn control(parameters: &[u8], end: u8) -> Option<Input> {
             let (modifiers, code) = split(&parameters[3..])?;
             [code, b";", modifiers, b"u"].concat()
         }
-        // rxvt has `$`, `^` and `@` for Shift, Ctrl and both.
-        (number, b'$' | b'^' | b'@') if is_number(number) => {
-            let modifiers = match end {
-                b'$' => b";2~",
-                b'^' => b";5~",
-                _ => b";6~",
-            };
-            [number, modifiers].concat()
-        }
+        // rxvt has `$`, `^` and `@` for Shift, Ctrl and both. Shift does not count with such keys.
+        (number, b'$') if is_number(number) => [number, b"~"].concat(),
+        (number, b'^' | b'@') if is_number(number) => [number, b";5~"].concat(),
         (b"", b'a'..=b'd') => [b"1;2", &[end.to_ascii_uppercase()][..]].concat(),
         _ => [parameters, &[end]].concat(),
     };

@@ -171,6 +171,33 @@ fn keys_carry_their_modifiers() {
 }
 
 #[test]
+fn characters_of_every_length_and_controls_are_keys() {
+    assert_eq!(decoded(&["é€𝄞j".as_bytes()]), [char('é'), char('€'), char('𝄞'), char('j')]);
+    assert_eq!(decoded(&["\x1b€".as_bytes()]), [escaped(KeyCode::Char('€'))]);
+    assert_eq!(decoded(&[b"\t\r"]), [key(KeyCode::Tab), key(KeyCode::Enter)]);
+    let held_down = |key: char| held(CTRL, KeyCode::Char(key));
+    assert_eq!(decoded(&[b"\0\x01\x1a"]), [held_down(' '), held_down('a'), held_down('z')]);
+    assert_eq!(decoded(&[b"\x1c\x1f"]), [held_down('4'), held_down('7')]);
+}
+
+#[test]
+fn a_key_that_is_let_go_is_no_key() {
+    assert_eq!(decoded(&[b"\x1b[106;1:1u\x1b[106;1:2u\x1b[106;1:3u"]), [char('j'), char('j')]);
+}
+
+#[test]
+fn nothing_is_given_up_before_its_time() {
+    for begun in [&b"\x1b"[..], b"\x1b[", b"\x1bO", b"\x1b]11;", b"\x1b[200~abc"] {
+        let mut terminal = Terminal::new(true);
+        terminal.send(begun);
+        let deadline = terminal.decoder.deadline().unwrap();
+        let before = deadline.checked_sub(Duration::from_millis(1)).unwrap();
+        terminal.decoder.expire(before, &mut terminal.inputs);
+        assert_eq!((terminal.told(), terminal.decoder.deadline()), (Vec::new(), Some(deadline)), "{begun:?}");
+    }
+}
+
+#[test]
 fn backspace_is_either_of_two_bytes() {
     assert_eq!(decoded(&[b"\x08\x7f"]), [key(KeyCode::Backspace), key(KeyCode::Backspace)]);
 }
@@ -181,6 +208,8 @@ fn the_keypad_in_application_mode_types_what_stands_on_it() {
     let typed = "0123456789*+,-./=".chars().map(char).chain([key(KeyCode::Enter)]).collect::<Vec<_>>();
     assert_eq!(decoded(&[sent.as_bytes()]), typed);
     assert_eq!(decoded(&[b"\x1bOA\x1bOH"]), [key(KeyCode::Up), key(KeyCode::Home)]);
+    assert_eq!(decoded(&[b"\x1bOI\x1bO "]), [key(KeyCode::Tab), char(' ')]);
+    assert_eq!(decoded(&[b"\x1bO\r"]), [escaped(KeyCode::Char('O')), key(KeyCode::Enter)], "no keypad has such a key");
 }
 
 #[test]
@@ -192,6 +221,10 @@ fn controls_of_one_byte_are_none_where_bytes_are_utf_8() {
     assert_eq!(told(false, "ě".as_bytes()), [char('ě')], "0x9B is its second byte");
     assert_eq!(told(false, "\x1b]2;Ü\x1b\\j".as_bytes()), [char('j')], "0x9C is a second byte");
     assert_eq!(told(false, b"\x84j"), [char('j')]);
+    for utf8 in [true, false] {
+        assert_eq!(told(utf8, "\x1b]2;Üx\x1b\\j".as_bytes()), [char('j')], "the string goes on behind it");
+    }
+    assert_eq!(told(false, b"\x1b]2;\xc3\x9c\x9cj"), [char('j')], "it ends the string behind a whole character");
 }
 
 #[test]
@@ -210,6 +243,7 @@ fn a_paste_is_one_input_and_nothing_in_it_is_a_key() {
         decoded(&[b"a\x1b[20", b"0~q\x1b[A\r\x1b[20", b"1~b"]),
         [char('a'), Input::Paste("q\u{1b}[A\r".to_owned()), char('b')]
     );
+    assert_eq!(decoded(&[b"\x1b[200~a\x03b\x1a\x1b[201~"]), [Input::Paste("a\u{3}b\u{1a}".to_owned())]);
 }
 
 #[test]

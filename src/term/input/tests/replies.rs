@@ -141,13 +141,80 @@ fn an_answer_that_comes_in_two_pieces_with_a_pause_between_is_no_key() {
 
 #[test]
 fn an_answer_in_three_pieces_is_no_key() {
-    for pieces in [["\x1b]1", "1", ";rgb:1e1e/1e1e/1e1e\x1b\\"], ["\x1b]lque", "ry ", "title\x1b\\"]] {
+    for pieces in [
+        ["\x1b]1", "1", ";rgb:1e1e/1e1e/1e1e\x1b\\"],
+        ["\x1b]lque", "ry ", "title\x1b\\"],
+        ["\x1b]lqu", "ery", " title\x1b\\"],
+        ["\x1bP1+r5", "44e=", "78\x1b\\"],
+        ["\x1b_Gi=3", "1;ENOENT:", "bad\x1b\\"],
+    ] {
         let mut terminal = Terminal::new(true);
         for piece in pieces {
             terminal.send(piece.as_bytes()).wait(700);
         }
         assert_eq!(terminal.send(b"j").told(), [char('j')], "{pieces:?}");
     }
+}
+
+#[test]
+fn what_is_typed_in_one_piece_after_what_was_given_up_is_typed() {
+    for (begun, pause, typed) in [
+        ("\x1b", 40, "[j"),
+        ("\x1b", 40, "[1;"),
+        ("\x1b", 40, "]jk"),
+        // Half a second later no key is cut, after ten no answer.
+        ("\x1b", 600, "[A"),
+        ("\x1b", 11_000, "[1;2A"),
+        ("\x1b", 11_000, "]11;rgb:0/0/0"),
+        ("\x1b[", 600, "jk"),
+        ("\x1b[", 600, "Ak"),
+        ("\x1b[", 11_000, "1;2A"),
+        ("\x1b]", 600, "jk"),
+        ("\x1b]", 11_000, "11;rgb"),
+        ("\x1bP", 600, "1aq"),
+        ("\x1b_Gab", 600, "jk"),
+        ("\x1b_qab", 600, "jk"),
+        ("\x1b^", 600, "jk"),
+    ] {
+        let mut terminal = Terminal::new(true);
+        terminal.send(begun.as_bytes()).wait(pause).told();
+        let expected = typed.chars().map(char).collect::<Vec<_>>();
+        assert_eq!(terminal.send(typed.as_bytes()).wait(100).told(), expected, "{begun:?} {typed:?}");
+    }
+}
+
+#[test]
+fn of_what_is_typed_into_an_answer_the_first_key_is_swallowed_at_most() {
+    for begun in ["\x1b]11;rgb:", "\x1bP1+r5", "\x1b_Gi=3"] {
+        let mut terminal = Terminal::new(true);
+        terminal.send(begun.as_bytes());
+        for _ in 0..20 {
+            terminal.wait(100).send(b"j");
+        }
+        assert_eq!(terminal.told(), vec![char('j'); 19], "{begun:?}");
+    }
+}
+
+#[test]
+fn an_answer_holds_controls_in_its_time_and_none_after_it() {
+    assert_eq!(decoded(&[b"\x1b_a\rb\t\x7f\x1b\\j"]), [char('j')]);
+    let mut terminal = Terminal::new(true);
+    terminal.send(b"\x1b]52;c;").wait(700).send(b"\rj");
+    assert_eq!(terminal.told(), [key(KeyCode::Enter), char('j')]);
+}
+
+#[test]
+fn the_place_of_the_mouse_far_from_the_corner_is_no_key() {
+    for report in [&b"\x1b[M \xc3\xa9!"[..], b"\x1b[M \xc3\xa9\xc3\xa9", b"\x1b[M \xc3!", b"\x1b[M \xa9\xa9"] {
+        assert_eq!(decoded(&[report, b"j"]), [char('j')], "{report:?}");
+    }
+}
+
+#[test]
+fn the_end_in_one_byte_ends_a_late_answer_too() {
+    let mut terminal = Terminal::new(false);
+    terminal.send(b"\x1b^qu").wait(700).told();
+    assert_eq!(terminal.send(b"it\x9cj").told(), [char('j')]);
 }
 
 #[test]
