@@ -69,7 +69,7 @@ fn the_form_is_chosen_by_option_or_environment() {
     off.wait_for_text(CITATION);
     let mut wrong = Session::icatlas_with(&[], &[("ICATLAS_CLIPBOARD", "carrier pigeon")], 80, 24);
     assert_eq!(wrong.wait().exit_code(), 2);
-    wrong.wait_for_text("ICATLAS_CLIPBOARD is none of auto, raw, passthrough, off");
+    wrong.wait_for_text("ICATLAS_CLIPBOARD must be one of auto, raw, passthrough, off");
 }
 
 /// icatlas in a tmux of its own with these settings, in a terminal that shows what gets through.

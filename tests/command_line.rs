@@ -245,11 +245,11 @@ fn no_flag_undoes_the_restriction_of_the_environment() {
     let path_name = path.to_str().unwrap();
     let data = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
     for (arguments, told) in [
-        (&["export", "-o", path_name][..], "leave -o out"),
-        (&["export", "-o", path_name, "--force"], "leave -o out"),
-        (&["--data", data, "list", "member"], "leave --data out"),
+        (&["export", "-o", path_name][..], "omit -o"),
+        (&["export", "-o", path_name, "--force"], "omit -o"),
+        (&["--data", data, "list", "member"], "omit --data"),
         (&["check", data], "leave the folder out"),
-        (&["--data", "/etc", "check"], "leave --data out"),
+        (&["--data", "/etc", "check"], "omit --data"),
     ] {
         let output = restricted(arguments, &[]);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");

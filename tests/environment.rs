@@ -32,7 +32,7 @@ fn the_tilde_in_the_name_of_a_file_is_the_home() {
     let named = format!("HOME={}", home.path().display());
     writing(&named, "~/sheet.md", "Written to ~/sheet.md.");
     assert!(fs::read_to_string(home.path().join("sheet.md")).unwrap().contains("UNODC"));
-    writing(&named, "~/sheet.md", "~/sheet.md is there already");
+    writing(&named, "~/sheet.md", "~/sheet.md exists");
     writing(&named, "~", "~ cannot be written: it is a folder; name another file");
     writing(&named, "~analyst/sheet.md", "~ is your own home only, as in ~/pins.md; write the whole path");
     for home in ["", "HOME=", "HOME=relative"] {
@@ -67,7 +67,7 @@ fn a_link_in_the_place_of_a_new_file_is_followed_as_on_the_command_line() {
     }
     writing(&named, "~/nowhere", "Written to ~/nowhere.");
     assert!(path("nowhere").is_symlink() && fs::read_to_string(path("new.md")).unwrap().contains("UNODC"));
-    writing(&named, "~/nowhere", "~/nowhere is there already; name another file");
+    writing(&named, "~/nowhere", "~/nowhere exists; name another file");
     writing(&named, "~/to-fifo", "~/to-fifo cannot be written: it is a FIFO; name another file");
     writing(&named, "~/to-device", "~/to-device cannot be written: it is a device; name another file");
     writing(&named, "~/circle", "~/circle cannot be written: it is part of a loop of links");

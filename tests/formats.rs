@@ -64,7 +64,7 @@ fn csv_begins_with_a_byte_order_mark_where_one_is_asked_for() {
     for format in ["json", "md"] {
         let refused = icatlas(&["export", "--format", format, "--bom"]);
         assert_eq!((refused.status.code(), refused.stdout.len()), (Some(2), 0));
-        assert!(stderr(&refused).contains("leave --bom out, or add --format csv"), "{}", stderr(&refused));
+        assert!(stderr(&refused).contains("omit --bom, or add --format csv"), "{}", stderr(&refused));
     }
     assert_eq!(
         printed(&["--ascii", "export", "gap/prevention/1", "--format", "csv", "--bom"]).chars().next(),

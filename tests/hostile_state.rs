@@ -37,7 +37,7 @@ fn assert_kept_for_the_session_only(state: &TempDir, at_start: bool, reason: &st
     if !at_start {
         session.send("m");
     }
-    session.wait_for_text("Kept for this session only");
+    session.wait_for_text("Saved for this session only");
     session.wait_for_text(reason);
     if at_start {
         session.send("m");
@@ -69,7 +69,7 @@ fn a_fifo_in_the_place_of_the_lock_holds_nobody_up() {
         assert_kept_for_the_session_only(
             &state,
             false,
-            if reader { "no regular file" } else { "the lock is not a regular file" },
+            if reader { "neither a regular file nor a link" } else { "the lock is not a regular file" },
         );
         drop(other_end);
     }
@@ -138,7 +138,7 @@ fn a_link_to_what_is_no_file_of_pins_leaves_it_alone() {
         if target == Path::new("/dev/null") {
             // The folder of devices is root's own.
             let told = icatlas_with(&["export", "--pins"], &[("XDG_STATE_HOME", state.path())]);
-            assert!(stderr(&told).contains("Kept for this session only"), "{}", stderr(&told));
+            assert!(stderr(&told).contains("Saved for this session only"), "{}", stderr(&told));
         } else {
             assert_kept_for_the_session_only(&state, true, reason);
         }
@@ -180,7 +180,7 @@ fn a_link_over_what_others_can_change_is_not_followed() {
             "link" if rustix::process::geteuid().is_root() => {
                 symlink(&shared, &link).unwrap();
                 std::os::unix::fs::lchown(&link, Some(NOBODY), Some(NOBODY)).unwrap();
-                (link.join("real/pins.ron"), "belongs to somebody else")
+                (link.join("real/pins.ron"), "belongs to another account")
             }
             _ => {
                 symlink(&real, &link).unwrap();
@@ -230,7 +230,7 @@ fn what_is_in_the_place_of_the_file_or_its_folder_is_named() {
             "directory" => fs::create_dir(&path).unwrap(),
             _ => drop(std::os::unix::net::UnixListener::bind(&path).unwrap()),
         }
-        assert_kept_for_the_session_only(&state, true, "state.ron is no regular file");
+        assert_kept_for_the_session_only(&state, true, "state.ron is neither a regular file");
         assert!(path.symlink_metadata().is_ok(), "{kind}: it was moved");
     }
     let state = TempDir::new().unwrap();
@@ -297,7 +297,7 @@ fn a_link_to_nowhere_or_in_a_circle_keeps_for_the_session_only() {
     assert!(!state.path().join("nowhere").exists());
     fs::remove_file(folder.join("state.ron")).unwrap();
     symlink(folder.join("state.ron"), folder.join("state.ron")).unwrap();
-    assert_kept_for_the_session_only(&state, true, "leads in a circle");
+    assert_kept_for_the_session_only(&state, true, "a loop of links");
 }
 
 #[test]
@@ -313,7 +313,7 @@ fn a_link_to_what_belongs_to_somebody_else_is_not_followed() {
     };
     let before = fs::read(&target).unwrap();
     symlink(&target, folder.join("state.ron")).unwrap();
-    assert_kept_for_the_session_only(&state, true, "belongs to somebody else");
+    assert_kept_for_the_session_only(&state, true, "belongs to another account");
     assert_eq!(fs::read(&target).unwrap(), before);
     assert_ne!(target.metadata().unwrap().uid(), rustix::process::geteuid().as_raw());
 }
@@ -339,13 +339,13 @@ fn a_folder_of_somebody_else_keeps_for_the_session_only() {
         let session = Session::icatlas_with(&[], &[("XDG_STATE_HOME", "/usr")], 120, 40);
         session.wait_for_text("UNODC");
         session.send("m");
-        session.wait_for_text("Kept for this session only");
+        session.wait_for_text("Saved for this session only");
         return;
     }
     let (state, folder) = state();
     fs::write(folder.join("state.ron"), "(version: 1)").unwrap();
     chown(&folder, Some(NOBODY), Some(NOBODY)).unwrap();
-    assert_kept_for_the_session_only(&state, true, "belongs to somebody else");
+    assert_kept_for_the_session_only(&state, true, "belongs to another account");
     assert_eq!(fs::read_to_string(folder.join("state.ron")).unwrap(), "(version: 1)");
 }
 

@@ -74,7 +74,7 @@ fn pins_notes_and_their_order_are_there_in_the_next_session() {
     second.wait_for_text("ask “Geneva”");
     // Whoever unpins by mistake and pins again finds the note again.
     second.send("m");
-    second.wait_for_text("No longer pinned");
+    second.wait_for_text("Unpinned");
     second.send("\r");
     second.wait_for_text("member/iom");
     second.send("2m'");
@@ -250,7 +250,7 @@ fn what_a_newer_icatlas_writes_while_this_one_runs_is_left_alone_too() {
     let file = state.path().join("icatlas/state.ron");
     fs::write(&file, newer).unwrap();
     session.send("jm");
-    session.wait_for_text("Not kept, nothing was changed");
+    session.wait_for_text("Not saved, nothing changed");
     assert_eq!(fs::read_to_string(&file).unwrap(), newer);
     assert_eq!(files(&state), ["lock", "state.ron"]);
 }
@@ -266,7 +266,7 @@ fn pins_of_records_that_newer_data_dropped_are_kept_and_shown_as_gone() {
     let mut session = started(&state);
     session.send("'");
     session.wait_for_text("A treaty (gone)");
-    session.wait_for_text("Gone from the data");
+    session.wait_for_text("No longer in the data");
     session.wait_for_text("Need for a holistic approach");
     session.send("\r");
     session.wait_for_text("what was noted on it is kept");
@@ -297,7 +297,7 @@ fn where_nothing_can_be_kept_it_is_kept_for_the_session_and_said() {
     let mut session = Session::icatlas_with(&[], &[("XDG_STATE_HOME", "/proc/nowhere")], 120, 40);
     session.wait_for_text("UNODC");
     session.send("m");
-    session.wait_for_text("Kept for this session only");
+    session.wait_for_text("Saved for this session only");
     session.send("'");
     session.wait_for_text("1 UNODC");
     session.send("q");
@@ -356,7 +356,7 @@ fn the_call_sheet_is_written_to_a_file_that_is_not_there_yet() {
     session.wait_for_text("as Markdown");
     session.send("f");
     session.wait_for_text("as CSV");
-    for told in ["Written to", "is there already"] {
+    for told in ["Written to", "exists; name another file"] {
         session.send("w");
         session.wait_for_text("Write to the file");
         session.send(&format!("\x15{}\r", path.display()));

@@ -236,6 +236,6 @@ fn the_wait_after_an_escape_can_be_set() {
     for wrong in ["soon", "-1", "1001", "\u{1b}[2J"] {
         let mut session = Session::icatlas_with(&[], &[("ICATLAS_ESCAPE_MS", wrong)], 120, 24);
         assert_eq!(session.wait().exit_code(), 2, "{wrong:?}");
-        assert!(session.contents().contains("ICATLAS_ESCAPE_MS is no number of milliseconds from 0 to 1000"));
+        assert!(session.contents().contains("ICATLAS_ESCAPE_MS must be a number of milliseconds from 0 to 1000"));
     }
 }

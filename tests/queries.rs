@@ -121,14 +121,14 @@ fn the_name_of_a_field_is_never_taken_for_another_word() {
         ("+kind:zzz", "“kind:zzz” finds nothing: kind is one of member, gap"),
         ("“kind:zzz”", "“kind:zzz” finds nothing: kind is one of member, gap"),
         ("root -kind:zzz", "“kind:zzz” finds nothing: kind is one of member, gap"),
-        ("kind|zzz", "“kind” is the name of a field: a filter is “kind:” and a value behind it"),
-        ("kind", "“kind” is the name of a field"),
+        ("kind|zzz", "“kind” is the name of a filter: add a value, as in “kind:”"),
+        ("kind", "“kind” is the name of a filter"),
         ("ｋｉｎｄ:zzz", "did you mean “kind:”?"),
         ("\"kind:gap\"", "“kind:” in quotation marks is text: leave them out to filter"),
-        ("zzy:zzz", "“zzy:” is taken as text; the fields are kind, pillar, id, in, basis, cites"),
+        ("zzy:zzz", "“zzy:” is read as text; the filters are kind, pillar, id, in, basis, cites"),
     ] {
         let complaint = found_nowhere(query);
-        assert!(complaint.contains(told) && !complaint.contains("is taken for"), "{query}: {complaint}");
+        assert!(complaint.contains(told) && !complaint.contains("is corrected to"), "{query}: {complaint}");
     }
     let output = icatlas(&["find", "zzy:impunity"]);
     assert_eq!(stdout(&output), stdout(&icatlas(&["find", "impunity"])), "the rest is text");
@@ -314,7 +314,7 @@ fn a_query_that_there_is_no_room_for_is_told_and_stays_in_the_session() {
     session.wait_for_text("1 Members");
     for closing in ["\r", "\x1b"] {
         session.send(&format!("/what was looked for{closing}"));
-        session.wait_for_text("The query is not saved: the file of pins would be longer than 16 MiB");
+        session.wait_for_text("The query is not saved: the file of pins would exceed 16 MiB");
         assert_eq!(fs::read(&file).unwrap(), before);
         session.send("/\x1b[1;3A");
         session.wait_for_text("what was looked for");

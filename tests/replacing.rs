@@ -73,7 +73,7 @@ fn a_disk_is_overwritten_with_force_only() {
     let folder = TempDir::new().unwrap();
     // A device of which no driver knows.
     let Some(disk) = device(&folder, FileType::BlockDevice, 4000, 77) else { return };
-    assert_refused(&icatlas_to(&disk, &[]), 2, "is there already: add --force");
+    assert_refused(&icatlas_to(&disk, &[]), 2, "exists: add --force");
     assert_refused(&icatlas_to(&disk, &["--force"]), 4, "cannot be written");
     assert!(disk.symlink_metadata().unwrap().file_type().is_block_device());
 }
@@ -173,7 +173,7 @@ fn a_link_is_followed_to_its_target_and_stays_a_link() {
     assert_done(&icatlas_to(&far, &[]));
     assert_eq!(fs::read_to_string(&target).unwrap(), whole());
     fs::write(&target, "old").unwrap();
-    assert_refused(&icatlas_to(&far, &[]), 2, "is there already: add --force");
+    assert_refused(&icatlas_to(&far, &[]), 2, "exists: add --force");
     assert_eq!(fs::read_to_string(&target).unwrap(), "old");
     assert_done(&icatlas_to(&far, &["--force"]));
     assert_eq!(fs::read_to_string(&target).unwrap(), whole());
@@ -189,7 +189,7 @@ fn a_link_that_leads_in_a_circle_or_out_of_the_world_is_told() {
     symlink("b", folder.path().join("a")).unwrap();
     symlink("a", folder.path().join("b")).unwrap();
     symlink("nowhere/out.json", folder.path().join("lost")).unwrap();
-    assert_refused(&icatlas_to(&folder.path().join("a"), &["--force"]), 4, "leads in a circle");
+    assert_refused(&icatlas_to(&folder.path().join("a"), &["--force"]), 4, "a loop of links");
     assert_refused(&icatlas_to(&folder.path().join("lost"), &["--force"]), 4, "lost cannot be written (No such file");
     assert_eq!(names(folder.path()), ["a", "b", "lost"]);
 }
@@ -206,7 +206,7 @@ fn a_link_that_a_stranger_laid_where_everybody_writes_is_not_followed() {
     let (mine, link) = (old(&folder), shared.join("out.json"));
     symlink(&mine, &link).unwrap();
     std::os::unix::fs::lchown(&link, Some(NOBODY), Some(NOBODY)).unwrap();
-    assert_refused(&icatlas_to(&link, &["--force"]), 4, "the link is somebody else's");
+    assert_refused(&icatlas_to(&link, &["--force"]), 4, "the link belongs to another account");
     assert_eq!(fs::read_to_string(&mine).unwrap(), "old");
 }
 

@@ -41,7 +41,7 @@ const DATA: &str = "{data}";
 /// Each command, option and operand, its class, and a command line with it.
 const TABLE: &[(&str, Class, &[&str])] = &[
     ("WORDS", Dashboard, &["trafficking"]),
-    ("--data", ChoosesData("leave --data out"), &["--data", DATA, "list", "gap"]),
+    ("--data", ChoosesData("omit --data"), &["--data", DATA, "list", "gap"]),
     ("--largest-file", Prints, &["--largest-file", "1", "list", "gap"]),
     ("--ascii", Prints, &["--ascii", "list", "gap"]),
     ("--no-color", Dashboard, &["--no-color"]),
@@ -69,11 +69,11 @@ const TABLE: &[(&str, Class, &[&str])] = &[
     ("cite --help", Prints, &["cite", "--help"]),
     ("export", Prints, &["export"]),
     ("export QUERY", Prints, &["export", "trafficking"]),
-    ("export --pins", Refused("restricted mode keeps no pins: leave --pins out"), &["export", "--pins"]),
+    ("export --pins", Refused("restricted mode saves no pins: omit --pins"), &["export", "--pins"]),
     ("export --format", Prints, &["export", "--format", EACH]),
     ("export --bom", Prints, &["export", "--bom", "--format", "csv"]),
-    ("export --output", Refused("restricted mode writes no file: leave -o out"), &["export", "-o", "out"]),
-    ("export --force", Refused("restricted mode writes no file: leave -o out"), &["export", "--force", "-o", "there"]),
+    ("export --output", Refused("restricted mode writes no files: omit -o"), &["export", "-o", "out"]),
+    ("export --force", Refused("restricted mode writes no files: omit -o"), &["export", "--force", "-o", "there"]),
     ("export --help", Prints, &["export", "--help"]),
     ("check", Prints, &["check"]),
     ("check DIR", ChoosesData("leave the folder out"), &["check", DATA]),

@@ -108,7 +108,7 @@ fn every_tip_works_for_every_command() {
         followed += 1;
         let again = run(&mended);
         // The dashboard needs a terminal, and says so.
-        let is_dashboard = stderr(&again).contains("standard output is no terminal");
+        let is_dashboard = stderr(&again).contains("standard output is not a terminal");
         assert!(again.status.code() != Some(2) || is_dashboard, "{typed:?}: {told}\n{mended:?}: {}", stderr(&again));
     }
     assert!(followed > 50, "{followed}");

@@ -295,7 +295,7 @@ impl Planner<'_> {
             if fallback.nearest.len() > words.len() {
                 words.push("…");
             }
-            remarks.push(format!("“{sought}” is read as {}", words.join(", ")));
+            remarks.push(format!("“{sought}” is corrected to {}", words.join(", ")));
         }
         planned.runs.extend(fallback.nearest.iter().map(|id| Run::of(*id, Closeness::Typo)));
     }

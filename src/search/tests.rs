@@ -180,7 +180,7 @@ fn letters_in_order_are_found_across_the_words_of_a_name() {
 #[test]
 fn a_typing_error_is_forgiven_and_told_when_nothing_is_closer() {
     assert_eq!(found("impuntiy")[0], "gap/prosecution/1");
-    assert_eq!(remarks("impuntiy"), "“impuntiy” is read as impunity");
+    assert_eq!(remarks("impuntiy"), "“impuntiy” is corrected to impunity");
     assert_eq!(found("extarditoin")[0], "rec/partnership/3", "two from eight letters");
     assert!(found("lwa").is_empty(), "none under four letters");
     assert!(remarks("impunity").is_empty());
@@ -337,7 +337,7 @@ fn words_of_hidden_texts_are_as_good_as_unknown() {
     // Both are acronyms of members that are shown; we know them, and no source says so.
     assert_eq!((found("fnuap").len(), search("fnuap")), (1, (Vec::new(), String::new())));
     assert_eq!(found("onudd"), ["member/unodc"]);
-    assert_eq!(search("onudd"), (vec!["member/unodc".to_owned()], "“onudd” is read as onudc".to_owned()));
+    assert_eq!(search("onudd"), (vec!["member/unodc".to_owned()], "“onudd” is corrected to onudc".to_owned()));
 }
 
 #[test]

@@ -40,7 +40,7 @@ pub(in crate::app) static KEYS: Bindings =
         rows: &[
             MOVE,
             PAGES,
-            Row::new("Enter", &[Open], "open the record").hint(1, "open", 2),
+            Row::new("Enter", &[Open], "open the record").hint(1, "go to it", 2),
             Row::new("Esc", &[Close], "close the search").hint(1, "close", 1),
             Row::new("Tab", &[Own(Action::Complete)], "complete the filter before the cursor (`kind:r`)")
                 .hint(1, "complete", 8),
