@@ -1,11 +1,11 @@
-//! A key with its modifiers, as the key table writes it and as the screen names it.
+//! A key with its modifiers, as text in the key table and on the screen, and back.
 
 use std::fmt;
 use std::str::FromStr;
 
 pub use termina::event::{KeyCode, Modifiers};
 
-/// A key as a person presses it.
+/// A key with the modifiers held down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Key {
     code: KeyCode,
@@ -13,8 +13,8 @@ pub struct Key {
 }
 
 impl Key {
-    /// A key with Ctrl and Alt, if they are held. Shift does not count: it is in the character already (`G`), and some
-    /// terminals report it once more. None for keys without a name, such as those of a media player.
+    /// A key with Ctrl and Alt, if they are held. Ignores Shift, which the character already includes (`G`) and which
+    /// only some terminals report. `None` for keys without a name, such as those of a media player.
     pub fn new(code: KeyCode, modifiers: Modifiers) -> Option<Self> {
         let is_known = match code {
             KeyCode::Char(_) => true,
@@ -24,13 +24,13 @@ impl Key {
         is_known.then_some(Self { code, modifiers: modifiers & HELD })
     }
 
-    /// The same key with more held down.
+    /// The same key with more modifiers.
     #[must_use]
     pub fn with(self, modifiers: Modifiers) -> Self {
         Self { modifiers: (self.modifiers | modifiers) & HELD, ..self }
     }
 
-    /// A character.
+    /// A character without modifiers.
     pub const fn char(character: char) -> Self {
         Self { code: KeyCode::Char(character), modifiers: Modifiers::NONE }
     }
@@ -40,17 +40,17 @@ impl Key {
         Self { code: KeyCode::Char(character), modifiers: Modifiers::CONTROL }
     }
 
-    /// A key that has a name.
+    /// A named key without modifiers.
     pub const fn named(code: KeyCode) -> Self {
         Self { code, modifiers: Modifiers::NONE }
     }
 
-    /// A key that has a name, with Alt.
+    /// A named key with Alt.
     pub const fn alt(code: KeyCode) -> Self {
         Self { code, modifiers: Modifiers::ALT }
     }
 
-    /// The character that the key types, if it types one.
+    /// The character that the key types, if it is one without modifiers.
     pub fn typed(self) -> Option<char> {
         match self.code {
             KeyCode::Char(character) if self.modifiers.is_empty() => Some(character),
@@ -58,7 +58,7 @@ impl Key {
         }
     }
 
-    /// How the key is named, with arrows spelled out where the terminal shows ASCII only.
+    /// The name of the key; arrows are spelled out if `ascii` is true.
     pub fn label(self, ascii: bool) -> String {
         let name = match (NAMES.iter().find(|(code, ..)| *code == self.code), self.code) {
             (Some((_, plain, sign)), _) => if ascii { *plain } else { *sign }.to_owned(),
@@ -71,10 +71,10 @@ impl Key {
     }
 }
 
-/// What may be held down with a key.
+/// The modifiers that count.
 const HELD: Modifiers = Modifiers::CONTROL.union(Modifiers::ALT);
 
-/// The keys that have names, in ASCII and as the screen shows them.
+/// The named keys, with their names in ASCII and on the screen.
 const NAMES: [(KeyCode, &str, &str); 16] = [
     (KeyCode::Char(' '), "Space", "Space"),
     (KeyCode::Enter, "Enter", "Enter"),
@@ -94,16 +94,16 @@ const NAMES: [(KeyCode, &str, &str); 16] = [
     (KeyCode::PageDown, "PgDn", "PgDn"),
 ];
 
-/// The function keys that terminals send.
+/// The function keys that terminals can send.
 const FUNCTION_KEYS: std::ops::RangeInclusive<u8> = 1..=35;
 
-/// Why a text is no key; reads as `what is wrong: what to do`.
+/// Why a text is not a key; reads as `what is wrong: what to do`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
-    /// It names none.
+    /// Not the name of a key.
     #[error("not a key: write a character, or a name such as Enter, PgDn or F1, after Ctrl- or Alt- if those are held")]
     Unknown,
-    /// Terminals send the same for another key.
+    /// Terminals send the same bytes for another key.
     #[error("terminals cannot tell it from {0}: write that")]
     Same(&'static str),
 }
@@ -111,7 +111,7 @@ pub enum KeyError {
 impl FromStr for Key {
     type Err = KeyError;
 
-    /// Reads a key as [`Key::label`] names it; names in any case.
+    /// Parses the names of [`Key::label`], in upper or lower case.
     fn from_str(text: &str) -> Result<Self, KeyError> {
         let (mut rest, mut modifiers) = (text, Modifiers::NONE);
         for (prefix, modifier) in [("ctrl-", Modifiers::CONTROL), ("alt-", Modifiers::ALT)] {

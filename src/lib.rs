@@ -1,18 +1,18 @@
 //! icatlas, a terminal atlas of ICAT, the Inter-Agency Coordination Group against Trafficking in Persons.
 //!
-//! The modules are rooms of one house; each knows those below it and none above. From the top:
+//! Each module uses only modules below it. From the top:
 //!
-//! - [`cli`]: what the command line asks for, one file a subcommand.
-//! - [`session`]: the running dashboard: the loop, what is done outside, the search beside it, the clipboard.
-//! - [`term`]: the terminal driver: device, keys, signals, flow control, painter, job control.
-//! - [`ui`]: draws the model; changes nothing.
-//! - [`app`]: the model, the actions that change it, the table of keys; no terminal, no files.
-//! - [`search`]: the words of an atlas, and which records a query finds.
-//! - [`formats`]: records as JSON, Markdown, CSV and BibTeX.
-//! - [`present`]: what records are called, how they are cited, laid out and broken into lines.
-//! - [`storage`]: what outlives a session; files that are whole or not there.
+//! - [`cli`]: the command line, one file for each subcommand.
+//! - [`session`]: the running dashboard: loop, effects, search worker, clipboard.
+//! - [`term`]: the terminal driver: tty, events, decoder, flow control, painter, screen, job control.
+//! - [`ui`]: paints the model; the theme.
+//! - [`app`]: the model, the dashboard and the screens over it, the keymap; no terminal, no files.
+//! - [`search`]: query language, vocabulary, index, ranking, marks.
+//! - [`formats`]: JSON, Markdown, CSV and citation styles.
+//! - [`present`]: the names of records, their citations, pages and wrapping.
+//! - [`storage`]: the saved state with its lock; writing whole files.
 //! - [`atlas`]: records, ids, links and citations, read from RON files and checked.
-//! - [`key`]: a key as a person presses it.
+//! - [`key`]: a key with its modifiers, as text and back.
 
 #![warn(clippy::expect_used, clippy::unwrap_used)]
 

@@ -1,4 +1,4 @@
-//! The program: parses the arguments, does what they ask for, turns a failure into a message and an exit code.
+//! The program: parses the arguments, runs the command, and turns a failure into a message and an exit code.
 
 #![warn(clippy::expect_used, clippy::unwrap_used)]
 
@@ -20,6 +20,6 @@ fn main() -> ExitCode {
         messages::say(&format!("icatlas: {failure}"));
         failure.exit_code()
     });
-    // Whoever relies on the code must not take for done what nobody could read.
+    // Lost output is a failure, so that scripts do not rely on a message that nobody saw.
     ExitCode::from(if messages::lost() { OUTPUT_LOST } else { code })
 }

@@ -191,8 +191,8 @@ fn assert_an_atlas_or_problems(folder: &Path) -> Result<(), TestCaseError> {
             prop_assert_eq!(exported(atlas), exported(again));
         }
         (Err(LoadError::Data(problems)), Err(LoadError::Data(again))) => {
-            prop_assert!(problems.count() >= problems.told().len() && !problems.told().is_empty());
-            for problem in problems.told() {
+            prop_assert!(problems.count() >= problems.reported().len() && !problems.reported().is_empty());
+            for problem in problems.reported() {
                 assert_it_leads_somewhere(problem, folder)?;
             }
             prop_assert_eq!(problems, again);

@@ -82,7 +82,7 @@ fn assert_all_told_once_in(name: &Path) {
         for (number, wrong) in mistakes(&whole, at).iter().enumerate() {
             fs::write(&path, wrong).unwrap();
             let Some(problems) = problems(folder.path()) else { continue };
-            let told = &problems.told()[0];
+            let told = &problems.reported()[0];
             // What is missing shows at the next record, a text that is not closed where it begins.
             let last = if number == 0 && sign == '"' { line } else { line + TO_THE_NEXT };
             let is_here = Path::new(told.file()) == path

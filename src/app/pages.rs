@@ -58,7 +58,7 @@ impl Shared {
     pub fn page(&self, subject: Subject<'_>, width: usize) -> Rc<Page> {
         match subject {
             Subject::Record(record) => self.pages.page(About::Record(record.id().clone()), width, || {
-                let room = Page::has_room(record);
+                let room = Page::has_memory(record);
                 if room { Page::of(self.data(), record, width) } else { page::plain(OUT_OF_MEMORY, width) }
             }),
             Subject::Bar(bar) => self.pages.page(About::Bar(bar.what.clone()), width, || {

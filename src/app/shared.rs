@@ -7,7 +7,7 @@ use super::layout::{self, Arrangement};
 use super::pages::Pages;
 use super::screens::Flow;
 use super::{Effect, Take};
-use crate::atlas::{Data, RecordId, Text, has_room};
+use crate::atlas::{Data, RecordId, Text, has_memory};
 use crate::formats;
 use crate::formats::cite::Style;
 use crate::present::wrap;
@@ -135,7 +135,7 @@ impl Shared {
             Take::CopyCitation => self.citation(record).map(|text| Effect::Copy("the citation", text)).into(),
             Take::CopyRecord => {
                 let Some(record) = self.data().get(record) else { return Flow::Stay };
-                if !has_room(record.length().saturating_mul(FOR_A_BYTE)) {
+                if !has_memory(record.length().saturating_mul(FOR_A_BYTE)) {
                     return Flow::Say("There is not enough memory to copy it.".into());
                 }
                 Flow::Do(Effect::Copy("the record", formats::markdown_of(self.data(), record)))

@@ -1,5 +1,5 @@
-//! The visible part of the data: an [`Atlas`] behind a [`Filter`]. Everything above this room gets its records here, so nothing
-//! can show, export or search a hidden text.
+//! The visible part of the data: an [`Atlas`] behind a [`Filter`]. All modules above get their records from here, so
+//! they cannot show, export or search a hidden text.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,27 +8,27 @@ use super::{
     Atlas, Basis, Edition, Kind, Link, OutOfMemory, Pillar, RecordId, Statement, Synonyms, VisibleRecord, reading,
 };
 
-/// Which part of the data is visible.
+/// Selects the visible part of the data.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Only what sources say: no names, particulars and links that are our own, and no records whose title or text is. A
-    /// document that a shown record rests on stays, called by its symbol or else by its id.
+    /// Hides editorial names, facts and links, and records with an editorial title or text. A document that a visible
+    /// record cites stays visible under its symbol or, without a symbol, its id.
     pub sources_only: bool,
 }
 
 impl Filter {
-    /// Whether everything is shown.
+    /// Whether the filter hides nothing.
     pub fn is_none(self) -> bool {
         self == Self::default()
     }
 
-    /// Whether words of this basis are shown.
-    pub fn shows(self, basis: Basis) -> bool {
+    /// Whether texts of this basis are visible.
+    pub fn lets_through(self, basis: Basis) -> bool {
         !self.sources_only || basis != Basis::Editorial
     }
 }
 
-/// The whole of the data, and which part of it is shown. Cheap to clone.
+/// The data with a filter. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Data {
     whole: Arc<Atlas>,
@@ -40,21 +40,21 @@ pub struct Data {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Generation(pub(super) u64);
 
-/// Which records a filter lets through.
+/// The records that a filter lets through.
 #[derive(Debug)]
 struct Visible {
-    /// For each record what is seen of it; nothing where all of all records is.
+    /// The state of each record by ordinal; `None` if all of every record is visible.
     states: Option<Vec<State>>,
-    /// The titles of unnamed documents that have no symbol.
+    /// The substitute titles of unnamed documents without a symbol, by ordinal.
     titles: HashMap<usize, Statement>,
     count: usize,
 }
 
-/// How much of a record is visible.
+/// The visible part of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum State {
     Hidden,
-    /// A document that others rest on, without its title or its text, whichever is our own.
+    /// A document that visible records cite, without its editorial title or text.
     Unnamed,
     Seen,
 }
@@ -68,7 +68,7 @@ impl Visible {
         let seen = |is_editorial: &bool| if *is_editorial { State::Hidden } else { State::Seen };
         let mut states: Vec<State> = whole.editorial.iter().map(seen).collect();
         let mut titles = HashMap::new();
-        for (document, record) in &whole.resting {
+        for (document, record) in &whole.needed_documents {
             if states[*record] == State::Seen && states[*document] == State::Hidden {
                 states[*document] = State::Unnamed;
                 titles.extend(whole.records[*document].bare_title().map(|title| (*document, title)));
@@ -92,7 +92,7 @@ impl From<Arc<Atlas>> for Data {
 }
 
 impl Data {
-    /// The part of the whole that a filter lets through.
+    /// The data behind a filter.
     pub fn new(whole: Arc<Atlas>, filter: Filter) -> Self {
         let visible = Arc::new(Visible::of(&whole, filter));
         Self { whole, filter, visible }
@@ -120,12 +120,12 @@ impl Data {
         &self.whole
     }
 
-    /// Which data set this is, whatever is shown of it.
+    /// Identifies the data set, whatever its filter.
     pub fn generation(&self) -> Generation {
         self.whole.generation
     }
 
-    /// What the data set calls itself.
+    /// The name, date and format of the data set.
     pub fn edition(&self) -> &Edition {
         &self.whole.edition
     }
@@ -135,82 +135,82 @@ impl Data {
         &self.whole.synonyms
     }
 
-    /// Makes sure that there is memory for an index.
+    /// Checks that there is enough memory for an index.
     ///
     /// # Errors
-    /// If there is not.
-    pub fn ask_for_room(&self) -> Result<(), OutOfMemory> {
-        reading::ask_for(self.whole.weight)
+    /// If there is not enough.
+    pub fn check_memory(&self) -> Result<(), OutOfMemory> {
+        reading::check_memory(self.whole.memory)
     }
 
-    /// How many records are shown.
+    /// The number of visible records.
     pub fn len(&self) -> usize {
         self.visible.count
     }
 
-    /// Whether no record is shown.
+    /// Whether no record is visible.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The records, in the order of the data.
+    /// The visible records, in the order of the data.
     pub fn records(&self) -> impl Iterator<Item = VisibleRecord<'_>> {
         (0..self.whole.records.len()).filter_map(|ordinal| self.at(ordinal))
     }
 
-    /// The record with this id.
+    /// The record with this id, if it is visible.
     pub fn get(&self, id: &RecordId) -> Option<VisibleRecord<'_>> {
         self.at(self.whole.ordinal(id)?)
     }
 
-    /// Whether a record is there, and only hidden by the filter.
+    /// Whether the record exists and the filter hides it.
     pub fn hides(&self, id: &RecordId) -> bool {
         self.whole.ordinal(id).is_some_and(|ordinal| self.state(ordinal) == State::Hidden)
     }
 
-    /// The records of a kind.
+    /// The visible records of a kind.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = VisibleRecord<'_>> {
         self.whole.ordinals_of_kind(kind).filter_map(|ordinal| self.at(ordinal))
     }
 
-    /// The records of a kind under a pillar.
+    /// The visible records of a kind under a pillar.
     pub fn under(&self, kind: Kind, pillar: Pillar) -> impl Iterator<Item = VisibleRecord<'_>> {
         self.whole.under.get(&(kind, pillar)).into_iter().flatten().filter_map(|ordinal| self.at(*ordinal))
     }
 
-    /// The links that lead to a record, each with the record it starts from.
+    /// The visible links to a record, each with the record it starts from.
     pub fn incoming(&self, id: &RecordId) -> impl Iterator<Item = (VisibleRecord<'_>, &Link)> {
         let links = self.whole.ordinal(id).map_or(&[][..], |ordinal| &self.whole.incoming[ordinal]);
         links.iter().filter_map(|(ordinal, number)| {
             let link = &self.whole.records[*ordinal].links[*number];
-            Some((self.at(*ordinal).filter(|_| self.filter.shows(link.basis))?, link))
+            Some((self.at(*ordinal).filter(|_| self.filter.lets_through(link.basis))?, link))
         })
     }
 
-    /// The records that cite a document, for themselves or for a name, in the order of the data.
+    /// The visible records that cite a document, for themselves or for a name, in the order of the data.
     pub fn citing(&self, document: &RecordId) -> impl Iterator<Item = VisibleRecord<'_>> {
         let ordinals = self.whole.ordinal(document).and_then(|ordinal| self.whole.citing.get(&ordinal));
-        let shown = |(_, is_editorial): &&(usize, bool)| !is_editorial || self.filter.shows(Basis::Editorial);
-        ordinals.into_iter().flatten().filter(shown).filter_map(|(ordinal, _)| self.at(*ordinal))
+        let visible = |(_, is_editorial): &&(usize, bool)| !is_editorial || self.filter.lets_through(Basis::Editorial);
+        ordinals.into_iter().flatten().filter(visible).filter_map(|(ordinal, _)| self.at(*ordinal))
     }
 
-    /// Whether the record at a place of the whole is shown.
-    pub fn shows(&self, ordinal: usize) -> bool {
+    /// Whether the record with this ordinal is visible.
+    pub fn is_visible(&self, ordinal: usize) -> bool {
         self.state(ordinal) != State::Hidden
     }
 
-    /// For each record of the whole whether it is shown; nothing where all are.
-    pub fn all_shown(&self) -> Option<Vec<bool>> {
+    /// For each ordinal whether the record is visible; `None` if all are.
+    pub fn all_visible(&self) -> Option<Vec<bool>> {
         let states = self.visible.states.as_ref()?;
         Some(states.iter().map(|state| *state != State::Hidden).collect())
     }
 
-    /// The record at a place of the whole.
+    /// The record with this ordinal, if it is visible.
     pub(super) fn at(&self, ordinal: usize) -> Option<VisibleRecord<'_>> {
         let state = self.state(ordinal);
         let record = self.whole.records.get(ordinal).filter(|_| state != State::Hidden)?;
         let title = match state {
-            State::Unnamed if !self.filter.shows(record.title.basis) => {
+            State::Unnamed if !self.filter.lets_through(record.title.basis) => {
                 self.visible.titles.get(&ordinal).or_else(|| record.symbol()).unwrap_or(&record.title)
             }
             State::Unnamed | State::Seen | State::Hidden => &record.title,
@@ -226,7 +226,7 @@ impl Data {
     }
 }
 
-/// Records of one data set, stored by index. Gives out nothing for another data set, and no hidden record.
+/// A list of records, stored by ordinal. Gives no record of another data set and no hidden record.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Listing {
     generation: Generation,
@@ -234,33 +234,33 @@ pub struct Listing {
 }
 
 impl Listing {
-    /// These records of the data.
+    /// A list of these records of the data.
     pub fn of<'a>(data: &Data, records: impl IntoIterator<Item = VisibleRecord<'a>>) -> Self {
         let ordinals = records.into_iter().map(|record| u32::try_from(record.ordinal).unwrap_or(u32::MAX));
         Self { generation: data.generation(), ordinals: ordinals.collect() }
     }
 
-    /// How many records there are.
+    /// The number of records, hidden ones included.
     pub const fn len(&self) -> usize {
         self.ordinals.len()
     }
 
-    /// Whether there is none.
+    /// Whether the list is empty.
     pub const fn is_empty(&self) -> bool {
         self.ordinals.is_empty()
     }
 
-    /// A record by its number among them.
+    /// The record at this index of the list.
     pub fn get<'a>(&self, number: usize, data: &'a Data) -> Option<VisibleRecord<'a>> {
         data.at_of(self.generation, *self.ordinals.get(number)? as usize)
     }
 
-    /// The records.
+    /// The visible records of the list.
     pub fn records<'a>(&self, data: &'a Data) -> impl Iterator<Item = VisibleRecord<'a>> {
         self.ordinals.iter().filter_map(|ordinal| data.at_of(self.generation, *ordinal as usize))
     }
 
-    /// The number of a record among them.
+    /// The index of a record in the list.
     pub fn position(&self, id: &RecordId, data: &Data) -> Option<usize> {
         let ordinal = u32::try_from(data.get(id)?.ordinal).ok().filter(|_| self.generation == data.generation())?;
         self.ordinals.iter().position(|other| *other == ordinal)
@@ -268,7 +268,7 @@ impl Listing {
 }
 
 impl Data {
-    /// The record at a place in data of this generation: nothing if these are others.
+    /// The record with this ordinal; `None` if the data is of another generation.
     pub fn at_of(&self, generation: Generation, ordinal: usize) -> Option<VisibleRecord<'_>> {
         self.at(ordinal).filter(|_| generation == self.generation())
     }
@@ -324,9 +324,9 @@ mod tests {
         ];
         let data = Data::from(Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}")));
         let data = data.filtered(Filter { sources_only: true });
-        let shown: Vec<_> = data.records().map(|record| (record.id().as_str(), record.title().first())).collect();
+        let visible: Vec<_> = data.records().map(|record| (record.id().as_str(), record.title().first())).collect();
         let events = [("event/1", "t"), ("event/2", "t")];
-        assert_eq!(shown, [events, [("document/with", "A/1"), ("document/without", "without")]].concat());
+        assert_eq!(visible, [events, [("document/with", "A/1"), ("document/without", "without")]].concat());
         assert!(data.hides(&id("document/alone")) && !data.hides(&id("document/with")));
         assert_eq!(data.get(&id("document/with")).unwrap().text(), None);
     }

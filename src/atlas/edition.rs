@@ -1,23 +1,24 @@
-//! `data/edition.ron`: what the data set calls itself.
+//! `data/edition.ron`: the name, date and format of the data set.
 
 use serde::{Deserialize, Deserializer};
 
 use super::{Date, Text};
 
-/// The newest data format, and every older one is read too. The number of the JSON is another one, so that a change of that
-/// shuts no data out.
+/// The newest data format; older ones are read too. The JSON output has a number of its own, so a change there refuses
+/// no data.
 pub const NEWEST_FORMAT: u32 = 2;
 
-/// From this format on no text holds characters that nobody sees or knows (see [`super::text::Hazard`]); before, they are told.
+/// The first format that refuses invisible and unassigned characters (see [`super::text::Hazard`]); in older data they
+/// are warnings.
 pub(super) const STRICT: u32 = 2;
 
 /// The name, date and format of a data set.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Edition {
-    /// Its name, as the title line shows it.
+    /// The name in the title line.
     pub name: Text,
-    /// The day of its newest content.
+    /// The date of the newest content.
     pub date: Date,
     /// The data format, from 1 to [`NEWEST_FORMAT`].
     #[serde(deserialize_with = "known_format")]
@@ -32,7 +33,7 @@ fn known_format<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Er
     }
 }
 
-/// Why data in a format is not read, and what to do.
+/// The reason for refusing a format and the remedy; `None` if the format is read.
 pub(super) fn refused(format: u32) -> Option<(String, &'static str)> {
     match format {
         0 => Some(("there is no data format 0".to_owned(), "write `schema: 2`")),

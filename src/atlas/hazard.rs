@@ -1,25 +1,25 @@
-//! Which characters are unfit to be shown: a terminal obeys them, nobody sees them, or nobody knows what they are.
+//! Characters unfit to be shown: terminal controls, invisible characters and unassigned ones.
 //!
-//! The rules are Unicode's own properties, against which `tests/letters.rs` holds them. What is looked up in few ranges stands
-//! here; which characters are assigned at all, `unicode-properties` knows, and of which scripts they are, `unicode-script`.
+//! The rules follow Unicode's properties; `tests/letters.rs` compares them. Properties of few ranges are listed here;
+//! `unicode-properties` knows the assigned characters, and `unicode-script` their scripts.
 
 use unicode_normalization::char::canonical_combining_class;
 use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCategory};
 use unicode_script::{Script, UnicodeScript};
 
-/// What makes a character unfit to be shown.
+/// The reason a character is unfit to be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hazard {
-    /// C0, DEL or C1: the terminal acts on it (Unicode category Cc), and the line and paragraph separators.
+    /// C0, DEL or C1, which the terminal acts on (Unicode category Cc), and the line and paragraph separators.
     Control,
-    /// Reorders what stands around it (`Bidi_Control`).
+    /// Reorders the text around it (`Bidi_Control`).
     Bidirectional,
-    /// Takes no room, so that two texts look alike and are not (`Default_Ignorable_Code_Point`, and format characters without
-    /// a look of their own).
+    /// Has no width, so two different texts look the same (`Default_Ignorable_Code_Point`, and format characters
+    /// without a glyph).
     Invisible,
-    /// Looks like a space and is none, so that it parts no words.
+    /// Looks like a space but does not separate words.
     Blank,
-    /// Looks different, or like nothing, on every machine (Co).
+    /// Looks different on every machine, or has no glyph (Co).
     PrivateUse,
     /// Will never be a character (`Noncharacter_Code_Point`).
     Noncharacter,
@@ -28,7 +28,7 @@ pub enum Hazard {
 }
 
 impl Hazard {
-    /// A name for messages.
+    /// The name in messages.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Control => "a control character",
@@ -42,16 +42,16 @@ impl Hazard {
     }
 }
 
-/// Says whether a character may not reach the screen, and why. Joiners are told too: see `joins_letters`.
+/// Why a character must not reach the screen, or `None` if it may. Joiners count as hazards here: see `joins_letters`.
 pub fn hazard(character: char) -> Option<Hazard> {
     if character.is_ascii() {
         return character.is_ascii_control().then_some(Hazard::Control);
     }
-    known_from_the_first(character).or_else(|| known_later(character))
+    hazard_in_any_format(character).or_else(|| hazard_since_format_2(character))
 }
 
-/// The hazards that no data may hold.
-pub(super) fn known_from_the_first(character: char) -> Option<Hazard> {
+/// The hazards that every data format refuses.
+pub(super) fn hazard_in_any_format(character: char) -> Option<Hazard> {
     match character {
         c if c.is_control() => Some(Hazard::Control),
         '\u{2028}' | '\u{2029}' => Some(Hazard::Control),
@@ -80,16 +80,16 @@ pub(super) fn known_from_the_first(character: char) -> Option<Hazard> {
     }
 }
 
-/// The hazards that data of the first format may hold.
-pub(super) fn known_later(character: char) -> Option<Hazard> {
+/// The hazards that data of format 1 may hold.
+pub(super) fn hazard_since_format_2(character: char) -> Option<Hazard> {
     match character {
-        // A cell of braille without dots, a note without a head, hieroglyphs that are blank, a filler.
+        // The blank braille pattern, two blank hieroglyphs, a filler and a note without a head.
         '\u{2800}' | '\u{16FE4}' | '\u{13441}' | '\u{13442}' | '\u{1D159}' => Some(Hazard::Blank),
         '\u{FFF0}'..='\u{FFF8}' | '\u{E0080}'..='\u{E00FF}' | '\u{E01F0}'..='\u{E0FFF}' => Some(Hazard::Invisible),
         '\u{FDD0}'..='\u{FDEF}' => Some(Hazard::Noncharacter),
         c if u32::from(c) & 0xFFFE == 0xFFFE => Some(Hazard::Noncharacter),
-        // These are most of all texts, and need no look into the tables.
-        c if known_from_the_first(c).is_some() || c.is_alphanumeric() => None,
+        // Most texts consist of these, so they skip the tables.
+        c if hazard_in_any_format(c).is_some() || c.is_alphanumeric() => None,
         c => match c.general_category() {
             GeneralCategory::Unassigned => Some(Hazard::Unassigned),
             GeneralCategory::PrivateUse => Some(Hazard::PrivateUse),
@@ -99,7 +99,7 @@ pub(super) fn known_later(character: char) -> Option<Hazard> {
     }
 }
 
-/// Format characters that are seen: they stand under or over the numbers behind them (`Prepended_Concatenation_Mark`).
+/// Visible format characters: they enclose the digits that follow them (`Prepended_Concatenation_Mark`).
 const fn is_number_sign(character: char) -> bool {
     matches!(
         character,
@@ -108,15 +108,15 @@ const fn is_number_sign(character: char) -> bool {
     )
 }
 
-/// Whether a character is one of the two that say whether the letters beside it join.
+/// Whether a character is ZWNJ or ZWJ, which control whether neighbouring letters join.
 pub const fn is_joiner(character: char) -> bool {
     matches!(character, '\u{200C}' | '\u{200D}')
 }
 
-/// Whether a joiner is spelling between these texts. It is where Unicode's annex 31 (section 2.3) allows it: between letters
-/// that join (rule A1), and after the sign that takes a consonant's vowel away, the virama (rules A2 and B). It is as well
-/// between any letters of a script that joins, as Persian, Hindi and Malayalam are typed, and before the virama of a ra, as the
-/// standard's chapter 12 spells Bengali and Kannada.
+/// Whether the language's spelling needs a joiner between these texts. Unicode's annex 31 (section 2.3) allows it
+/// between letters that join (rule A1) and after a virama, the sign that removes a consonant's vowel (rules A2 and B).
+/// Besides, it is allowed between any letters of a script that joins, as Persian, Hindi and Malayalam are typed, and
+/// before the virama of a ra, as chapter 12 of the standard spells Bengali and Kannada.
 pub(super) fn joins_letters(before: &str, joiner: char, behind: &str) -> bool {
     let Some(letter) = before.chars().rev().find(|c| !is_mark(*c)) else { return false };
     let takes_vowel = |mark| is_virama(mark) && mark.script() == letter.script();
@@ -132,13 +132,13 @@ pub(super) fn joins_letters(before: &str, joiner: char, behind: &str) -> bool {
     between_letters || joiner == '\u{200D}' && (makes_half() || of_ra())
 }
 
-/// The letter that a text begins with, behind marks that are none and leave the letter before its vowel.
+/// The first letter of a text, after any marks that are neither vowels nor viramas.
 fn first_letter(text: &str) -> Option<char> {
     let passed_over = |c: char| is_mark(c) && !c.is_alphabetic() && !is_virama(c);
     text.chars().find(|c| !passed_over(*c)).filter(|c| is_letter(*c) || is_mark(*c) && c.is_alphabetic())
 }
 
-/// The letters of which a joiner stands before the virama, with their viramas: of Bengali, Assamese and Kannada.
+/// The letters ra that take a joiner before the virama, with their viramas: Bengali, Assamese and Kannada.
 const RAS: [(char, char); 3] = [('\u{09B0}', '\u{09CD}'), ('\u{09F0}', '\u{09CD}'), ('\u{0CB0}', '\u{0CCD}')];
 
 fn is_letter(character: char) -> bool {
@@ -149,12 +149,13 @@ fn is_mark(character: char) -> bool {
     matches!(character.general_category(), GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark)
 }
 
-/// Whether a mark takes the vowel of its consonant away (`Canonical_Combining_Class=Virama`).
+/// Whether a mark removes the vowel of its consonant (`Canonical_Combining_Class=Virama`).
 fn is_virama(mark: char) -> bool {
     canonical_combining_class(mark) == 9
 }
 
-/// Whether a character is of a script whose letters join, or stack, or of several of them, as the line that stretches Arabic.
+/// Whether a character belongs to a script whose letters join or stack, or to several such scripts, as the Arabic
+/// tatweel does.
 fn joins(character: char) -> bool {
     let scripts = character.script_extension();
     let is_of_all = scripts.is_common() || scripts.is_inherited();
@@ -163,7 +164,7 @@ fn joins(character: char) -> bool {
         && SCRIPTS_THAT_JOIN.iter().any(|script| scripts.contains_script(*script))
 }
 
-/// The scripts whose letters join (`Joining_Type`), and of those that stack them the ones that are written today.
+/// The scripts whose letters join (`Joining_Type`), and the stacking scripts in use today.
 const SCRIPTS_THAT_JOIN: [Script; 26] = [
     Script::Adlam,
     Script::Arabic,

@@ -1,11 +1,11 @@
-//! Finds records by ids, by the beginnings of ids, and by what somebody may have meant by one. What is asked comes from the
-//! command line, thousands of ids at a time if need be: none is held against every record but the one that is not there.
+//! Finds records by id, by the beginning of an id, and by a misspelt id. The command line may look up thousands of ids,
+//! so only an unknown id is compared with every record.
 
 use super::{Atlas, Data, RecordId, VisibleRecord, effort};
 
 impl Data {
-    /// The records in a prefix, in the order of the data: one for a whole id, several for the beginning of ids such as
-    /// `gap/prevention`.
+    /// The records under a prefix, in the order of the data: one for a whole id, several for the beginning of ids such
+    /// as `gap/prevention`.
     pub fn within(&self, prefix: &str) -> Vec<VisibleRecord<'_>> {
         let prefix = prefix.trim_end_matches('/');
         let itself = self.with_beginning(prefix).next().filter(|record| record.id().as_str() == prefix);
@@ -14,12 +14,12 @@ impl Data {
         found
     }
 
-    /// The records whose ids begin so, in the order of the ids.
+    /// The visible records whose ids start with `beginning`, in the order of the ids.
     pub fn with_beginning(&self, beginning: &str) -> impl Iterator<Item = VisibleRecord<'_>> {
         self.whole().with_beginning(beginning).iter().filter_map(|ordinal| self.at(*ordinal as usize))
     }
 
-    /// The id nearest to what somebody typed, if one is near at all.
+    /// The id nearest to a misspelt one; see [`nearest`].
     pub fn nearest_id(&self, typed: &str) -> Option<&RecordId> {
         let near = nearest(typed, self.records().map(|record| record.id().as_str()))?;
         self.records().map(|record| record.id()).find(|id| id.as_str() == near)
@@ -27,7 +27,7 @@ impl Data {
 }
 
 impl Atlas {
-    /// The ordinals of the records whose ids begin so, in the order of the ids.
+    /// The ordinals of the records whose ids start with `beginning`, in the order of the ids.
     fn with_beginning(&self, beginning: &str) -> &[u32] {
         let id_at = |ordinal: u32| self.records[ordinal as usize].id.as_str();
         let by_id = self.by_id.get_or_init(|| {
@@ -44,13 +44,20 @@ impl Atlas {
     }
 }
 
-/// Longer words are not compared, which takes their lengths multiplied: nobody has mistyped one of these.
+/// Longest word compared, in bytes. A comparison takes time in proportion to the product of both lengths, and no id or
+/// name of ours is that long.
 const LONGEST_WORD: usize = 256;
 
-/// The word among `choices` that somebody most likely meant, if any is near: by its beginning (Jaro-Winkler similarity
-/// over 0.8) or with few letters wrong or swapped (normalized Damerau-Levenshtein similarity over 0.65).
+/// Least Jaro-Winkler similarity of a word with the same beginning, from 0 to 1.
+const NEAR_BEGINNING: f64 = 0.8;
+
+/// Least normalized Damerau-Levenshtein similarity of a misspelt word, from 0 to 1.
+const NEAR_SPELLING: f64 = 0.65;
+
+/// The choice that a misspelt word most likely means, if any is near: one with a similar beginning ([`NEAR_BEGINNING`])
+/// or with few letters wrong or swapped ([`NEAR_SPELLING`]).
 ///
-/// Nothing is near a word of more than 256 bytes.
+/// A word longer than [`LONGEST_WORD`] has no near choice.
 pub fn nearest<'a>(typed: &str, choices: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     if typed.len() > LONGEST_WORD {
         return None;
@@ -63,8 +70,8 @@ pub fn nearest<'a>(typed: &str, choices: impl Iterator<Item = &'a str>) -> Optio
             let edits = strsim::normalized_damerau_levenshtein(typed, choice);
             (beginning, edits, choice)
         })
-        .filter(|(beginning, edits, _)| *beginning > 0.8 || *edits > 0.65)
-        // Of several that are as near the first by the alphabet, whatever order they come in.
+        .filter(|(beginning, edits, _)| *beginning > NEAR_BEGINNING || *edits > NEAR_SPELLING)
+        // Equally near choices are decided by the alphabet, so the order of `choices` does not matter.
         .max_by(|a, b| (a.0 + a.1).total_cmp(&(b.0 + b.1)).then_with(|| b.2.cmp(a.2)))
         .map(|(_, _, choice)| choice)
 }

@@ -1,7 +1,7 @@
-//! The data: records, ids, links and citations, and the way from files to a checked whole.
+//! The data: records, ids, links and citations, and the code that reads and checks data files.
 //!
-//! Knows nothing of the rest of the program. Start at [`Atlas`]; a record's parts are [`Record`], [`Statement`] (a text
-//! with its [`Basis`]), [`Citation`] and [`Link`].
+//! Uses no other module of the program. Start at [`Atlas`]; a [`Record`] consists of [`Statement`]s (texts with a
+//! [`Basis`]), [`Citation`]s and [`Link`]s.
 
 mod data;
 mod edition;
@@ -28,7 +28,7 @@ pub use edition::{Edition, NEWEST_FORMAT};
 pub use kinds::{Kind, SYMBOL};
 pub use lookup::nearest;
 use reading::{Content, Judgement, Located, Parts, SourceFile, effort};
-pub use reading::{LARGEST_FILE, OutOfMemory, Problem, Problems, Warnings, has_room};
+pub use reading::{LARGEST_FILE, OutOfMemory, Problem, Problems, Warnings, has_memory};
 pub use records::{
     Basis, Citation, Date, DateError, Fact, IdError, Link, Name, Pillar, Place, Record, RecordId, Relation, Standing,
     Statement,
@@ -37,80 +37,81 @@ pub use synonyms::Synonyms;
 pub use text::{Text, TextError};
 pub use visible::VisibleRecord;
 
-/// A record as its kind's data file spells it.
+/// A record as spelled in the data file of its kind.
 trait Entry: DeserializeOwned {
-    /// The record.
+    /// The record that all kinds share.
     fn into_record(self) -> Record;
 }
 
-/// Why there is no atlas.
+/// Why data could not be loaded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LoadError {
-    /// The data is wrong.
+    /// The data has problems.
     #[error(transparent)]
     Data(#[from] Problems),
-    /// There is less memory than the data takes.
+    /// The data needs more memory than there is.
     #[error(transparent)]
     Memory(#[from] OutOfMemory),
 }
 
-/// The whole data set, loaded and checked: every id is unique, every link and citation leads to a record. What is shown of
-/// it goes through [`Data`].
+/// The whole data set, loaded and checked: every id is unique, every link and citation leads to a record. [`Data`]
+/// gives access to the visible part.
 #[derive(Debug)]
 pub struct Atlas {
     generation: Generation,
     edition: Edition,
     records: Vec<Record>,
     ordinals: HashMap<RecordId, usize>,
-    /// The places of the records in the order of their ids; sorted when first needed.
+    /// The ordinals of the records in the order of their ids; sorted when first needed.
     by_id: OnceLock<Vec<u32>>,
-    /// The places of the gaps and recommendations under each pillar: their pillars are asked for too often to look into
-    /// every record for it.
+    /// The ordinals of the gaps and recommendations under each pillar. They are needed too often to search all records
+    /// each time.
     under: HashMap<(Kind, Pillar), Vec<usize>>,
-    /// For each record the links that lead to it: the place of the record they start from, and their number there.
+    /// For each record the links to it: the ordinal of the record they start from, and their index there.
     incoming: Vec<Vec<(usize, usize)>>,
-    /// For each document the places of the records that cite it, and whether only names of our own do.
+    /// For each document the ordinals of the records that cite it, and whether they do so only for editorial names.
     citing: HashMap<usize, Vec<(usize, bool)>>,
-    /// For each record whether its title or its text is our own.
+    /// For each record whether its title or its text is editorial.
     editorial: Vec<bool>,
-    /// The documents of which that is so, each with a record that rests on it by something that is not our own.
-    resting: Vec<(usize, usize)>,
+    /// Pairs of ordinals: an editorial document, and a record that cites it for a text, name or link that is not
+    /// editorial.
+    needed_documents: Vec<(usize, usize)>,
     synonyms: Synonyms,
-    /// What a newer format of the data would refuse.
+    /// The characters that a newer data format refuses.
     warnings: Warnings,
-    /// About as many bytes of memory as it takes, where that is much.
-    weight: usize,
+    /// Estimate of the memory the records or their index take, in bytes; 0 for small data.
+    memory: usize,
 }
 
 impl Atlas {
     /// The data built into the program.
     ///
     /// # Errors
-    /// All that is wrong with it; with the data of a release, nothing.
+    /// All problems of the data; a release has none.
     pub fn embedded() -> Result<Self, Problems> {
         Self::build(&reading::embedded(), Problems::default())
     }
 
-    /// The data of a folder (its files are described in the README).
+    /// Loads the data of a folder, whose files `docs/data.md` describes.
     ///
     /// # Errors
-    /// All that is wrong with it, in the order of its files, or that there is no memory for it.
+    /// All problems in the order of the files, or a lack of memory.
     pub fn load(folder: &Path) -> Result<Self, LoadError> {
         Self::load_up_to(folder, LARGEST_FILE)
     }
 
-    /// The same, with files of up to so many bytes instead of [`LARGEST_FILE`].
+    /// Like [`Atlas::load`], with files of up to `largest_file` bytes instead of [`LARGEST_FILE`].
     ///
     /// # Errors
     /// As [`Atlas::load`].
     pub fn load_up_to(folder: &Path, largest_file: u64) -> Result<Self, LoadError> {
         let mut problems = Problems::default();
         let files = reading::folder(folder, largest_file, &mut problems)?;
-        let weight = reading::make_sure(&files)?;
-        Ok(Self { weight, ..Self::build(&files, problems)? })
+        let memory = reading::memory_for_records(&files)?;
+        Ok(Self { memory, ..Self::build(&files, problems)? })
     }
 
-    /// The data of these files, given by the stems of their names.
+    /// Loads these file contents, each with the stem of its name.
     #[cfg(test)]
     pub(crate) fn of_texts(texts: &[(&str, String)]) -> Result<Self, Problems> {
         Self::build(&reading::of_texts(texts), Problems::default())
@@ -119,10 +120,10 @@ impl Atlas {
     fn build(files: &[SourceFile], mut problems: Problems) -> Result<Self, Problems> {
         if let Some(newer) = files.first().and_then(reading::newer_format) {
             let mut alone = Problems::default();
-            alone.tell(|| newer);
+            alone.report(|| newer);
             return Err(alone);
         }
-        // Whether all ids are in the files.
+        // If a file could not be read, ids are missing and links to them cannot be checked.
         let complete = problems.count() == 0;
         let mut edition: Option<Edition> = None;
         let mut warnings = Problems::default();
@@ -139,17 +140,17 @@ impl Atlas {
                     judged.extend(Located::all(number, reading::elements::<Judgement>(file, &mut problems)));
                 }
             }
-            // The edition is read first.
+            // The edition is always the first file.
             let is_strict = edition.as_ref().is_some_and(|edition| edition.schema >= STRICT);
-            let told = problems.places_in(&file.name);
-            reading::tell_letters(file, &told, if is_strict { &mut problems } else { &mut warnings });
+            let reported = problems.offsets_in(&file.name);
+            reading::report_letters(file, &reported, if is_strict { &mut problems } else { &mut warnings });
         }
         reading::check(files, &Parts { records: &located, judgements: &judged }, complete, &mut problems);
         let Some(edition) = edition.filter(|_| problems.count() == 0) else { return Err(problems) };
         let mut records: Vec<Record> = located.into_iter().map(|located| located.value).collect();
         let at = ordinals_of(&records);
         for judgement in judged {
-            // Checked: it is there.
+            // `reading::check` found no link from an unknown record.
             records[at[&judgement.value.from]].links.push(judgement.value.link());
         }
         Ok(Self { warnings: Warnings::from(warnings), ..Self::index(edition, records, at, synonyms) })
@@ -160,7 +161,7 @@ impl Atlas {
         let mut incoming = vec![Vec::new(); records.len()];
         let mut citing = HashMap::<usize, Vec<(usize, bool)>>::new();
         let editorial: Vec<bool> = records.iter().map(Record::is_editorial).collect();
-        let mut resting = Vec::new();
+        let mut needed_documents = Vec::new();
         let mut under = HashMap::<(Kind, Pillar), Vec<usize>>::new();
         for (ordinal, record) in records.iter().enumerate() {
             if let Some(pillar) = record.pillar() {
@@ -182,7 +183,8 @@ impl Atlas {
                 }
             }
             let documents = record.documents().map(|document| ordinals[document]);
-            resting.extend(documents.filter(|document| editorial[*document]).map(|document| (document, ordinal)));
+            needed_documents
+                .extend(documents.filter(|document| editorial[*document]).map(|document| (document, ordinal)));
         }
         let generation = Generation(GENERATIONS.fetch_add(1, Ordering::Relaxed));
         let by_id = OnceLock::new();
@@ -196,14 +198,14 @@ impl Atlas {
             incoming,
             citing,
             editorial,
-            resting,
+            needed_documents,
             synonyms,
             warnings: Warnings::default(),
-            weight: 0,
+            memory: 0,
         }
     }
 
-    /// How many records there are.
+    /// The number of records.
     pub const fn len(&self) -> usize {
         self.records.len()
     }
@@ -213,24 +215,24 @@ impl Atlas {
         self.records.is_empty()
     }
 
-    /// What the data set calls itself.
+    /// The name, date and format of the data set.
     pub const fn edition(&self) -> &Edition {
         &self.edition
     }
 
-    /// What is not as it should be in it, if anything is.
+    /// The warnings, if there are any.
     pub fn warnings(&self) -> Option<&Warnings> {
         Some(&self.warnings).filter(|warnings| !warnings.are_none())
     }
 
-    /// The place of a record among all of them.
+    /// The ordinal of the record with this id.
     fn ordinal(&self, id: &RecordId) -> Option<usize> {
         self.ordinals.get(id).copied()
     }
 
-    /// The places of the records of a kind.
+    /// The ordinals of the records of a kind.
     fn ordinals_of_kind(&self, kind: Kind) -> Range<usize> {
-        // The files are read in the order of the kinds, so that the records of a kind stand together.
+        // The files are read in the order of the kinds, so the records of a kind are contiguous.
         let first = self.records.partition_point(|record| record.kind() < kind);
         first..first + self.records[first..].partition_point(|record| record.kind() == kind)
     }

@@ -1,11 +1,10 @@
-//! `data/synonyms.ron`: words that stand for one another in a search. They help to find records and are shown nowhere as
-//! anybody's words.
+//! `data/synonyms.ron`: words of the same meaning. The search uses them; they are never shown as a text of the data.
 
 use serde::{Deserialize, Deserializer, de};
 
 use super::Text;
 
-/// Groups of words and phrases of like meaning.
+/// Groups of words and phrases with the same meaning.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Synonyms(Vec<Vec<Text>>);
 

@@ -1,39 +1,39 @@
-//! Text that may be shown.
+//! Text that is safe to show.
 //!
-//! The parser refuses dangerous characters in data ([`Text`]); everything else that was not written by us (file names,
-//! arguments, queries) is passed through [`printable`] before it is printed.
+//! The parser refuses dangerous characters in data ([`Text`]). Text from elsewhere (file names, arguments, queries)
+//! goes through [`printable`] before it is printed.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use super::RecordId;
 pub use super::hazard::{Hazard, hazard, is_joiner};
-use super::hazard::{joins_letters, known_from_the_first, known_later};
+use super::hazard::{hazard_in_any_format, hazard_since_format_2, joins_letters};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
-/// Text from the data, known to be safe to print: not blank, no control characters, no bidirectional controls, nothing
-/// invisible. Data of the first format may hold some characters that newer formats refuse (see [`Hazard`]), and so may pins.
+/// Text from the data that is safe to print: not blank, no control characters, no bidirectional controls, no invisible
+/// characters. Data of format 1 and pins may hold some characters that newer formats refuse (see [`Hazard`]).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
 pub struct Text(Box<str>);
 
 impl Text {
-    /// The text itself.
+    /// The text as a string slice.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Joins checked text with literals of our own, which keeps it checked.
+    /// Joins checked texts and our own literals.
     ///
     /// # Errors
-    /// As [`Text::try_from`], if a part of the whole is not printable.
+    /// As [`Text::try_from`], if the result is not printable.
     pub fn joined(parts: &[&str]) -> Result<Self, TextError> {
         Self::try_from(parts.concat())
     }
 }
 
 impl From<&RecordId> for Text {
-    /// An id is made of letters, digits, hyphens and slashes: fit to be shown.
+    /// Needs no check: an id consists of ASCII letters, digits, hyphens and slashes.
     fn from(id: &RecordId) -> Self {
         Self(id.as_str().into())
     }
@@ -54,25 +54,25 @@ impl AsRef<str> for Text {
 /// Why a string is not a [`Text`]; reads as `what is wrong: what to do`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
-    /// Nothing to read in it.
+    /// Empty, or white space only.
     #[error("the text is empty: write it, or leave the field out")]
     Blank,
-    /// White space at its edge would break columns and comparisons.
+    /// White space at either end, which would break columns and comparisons.
     #[error("the text begins or ends with white space: remove it")]
     Padded,
-    /// A character that a terminal may obey, or that hides or reorders what is read.
+    /// A terminal control, or a character that hides or reorders text.
     #[error("{0}")]
     Hazardous(Unfit),
 }
 
-/// The characters of a text that nobody is to meet in it; reads as `what is wrong: what to do`.
+/// The unfit characters of a text; reads as `what is wrong: what to do`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unfit {
-    /// Where the first of them stands.
+    /// The byte offset of the first.
     pub(super) at: usize,
     pub(super) character: char,
     hazard: Hazard,
-    /// How many there are beside.
+    /// The number of further ones.
     more: usize,
 }
 
@@ -101,7 +101,7 @@ impl TryFrom<String> for Text {
     type Error = TextError;
 
     fn try_from(text: String) -> Result<Self, TextError> {
-        if let Some(unfit) = refused(&text) {
+        if let Some(unfit) = unfit_in_any_format(&text) {
             return Err(TextError::Hazardous(unfit));
         }
         if text.trim().is_empty() {
@@ -120,14 +120,14 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-/// The characters that no text of any data may hold.
-pub(super) fn refused(text: &str) -> Option<Unfit> {
-    unfit(text, known_from_the_first)
+/// The characters of a text that every data format refuses.
+pub(super) fn unfit_in_any_format(text: &str) -> Option<Unfit> {
+    unfit(text, hazard_in_any_format)
 }
 
-/// The characters that a text of data may hold only in the first format.
-pub(super) fn refused_later(text: &str) -> Option<Unfit> {
-    unfit(text, known_later)
+/// The characters of a text that only format 1 allows.
+pub(super) fn unfit_since_format_2(text: &str) -> Option<Unfit> {
+    unfit(text, hazard_since_format_2)
 }
 
 fn unfit(text: &str, hazard: impl Fn(char) -> Option<Hazard>) -> Option<Unfit> {
@@ -138,13 +138,13 @@ fn unfit(text: &str, hazard: impl Fn(char) -> Option<Hazard>) -> Option<Unfit> {
     Some(Unfit { at, character, hazard, more: unfit.count() })
 }
 
-/// Whether a character is a joiner where a language needs one.
+/// Whether a character is a joiner that the spelling needs.
 fn is_spelling(text: &str, at: usize, character: char) -> bool {
     let behind = at + character.len_utf8();
     is_joiner(character) && joins_letters(&text[..at], character, &text[behind..])
 }
 
-/// The text with every hazardous character turned into a visible mark such as `<U+001B>`.
+/// Replaces every hazardous character with a visible mark such as `<U+001B>`.
 pub fn printable(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| hazard(c).is_some()) {
         return Cow::Borrowed(text);
@@ -162,7 +162,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// The text with its middle left out where it is longer than `most` characters.
+/// Replaces the middle of a text longer than `most` characters with an ellipsis.
 pub fn abridged(text: &str, most: usize) -> Cow<'_, str> {
     // A character has at least one byte.
     if text.len() <= most || text.chars().nth(most).is_none() {

@@ -1,8 +1,8 @@
-//! A record as far as the filter shows it.
+//! The visible part of a record.
 
 use super::{Basis, Citation, Data, Date, Fact, Kind, Link, Name, Pillar, Record, RecordId, Statement, Text};
 
-/// A record of [`Data`], without what its filter hides.
+/// A record of [`Data`] without its hidden names, facts and links.
 #[derive(Debug, Clone, Copy)]
 pub struct VisibleRecord<'a> {
     pub(super) data: &'a Data,
@@ -18,94 +18,94 @@ impl PartialEq for VisibleRecord<'_> {
 }
 
 impl<'a> VisibleRecord<'a> {
-    /// Its id.
+    /// The id, unique in the data set.
     pub const fn id(&self) -> &'a RecordId {
         &self.record.id
     }
 
-    /// Its place among all records of the data set, shown or not.
+    /// Its number among all records of the data set, visible or not.
     pub const fn ordinal(&self) -> usize {
         self.ordinal
     }
 
-    /// What kind of record it is.
+    /// The kind, from the id.
     pub const fn kind(&self) -> Kind {
         self.record.id.kind()
     }
 
-    /// Its pillar, for gaps and recommendations.
+    /// The pillar, for gaps and recommendations.
     pub const fn pillar(&self) -> Option<Pillar> {
         self.record.id.pillar()
     }
 
-    /// What it is called. For gaps and recommendations the title is the whole of the text.
+    /// The title, or its substitute if it is hidden. For gaps and recommendations it is the whole text.
     pub const fn title(&self) -> &'a Statement {
         self.title
     }
 
-    /// The title, unless that is hidden and something else stands in for it.
+    /// The title, unless it is hidden.
     pub fn own_title(&self) -> Option<&'a Statement> {
-        Some(&self.record.title).filter(|title| self.shows(title.basis))
+        Some(&self.record.title).filter(|title| self.lets_through(title.basis))
     }
 
-    /// What it says beyond the title.
+    /// The text, if there is more than the title and it is visible.
     pub fn text(&self) -> Option<&'a Statement> {
-        self.record.text.as_ref().filter(|text| self.shows(text.basis))
+        self.record.text.as_ref().filter(|text| self.lets_through(text.basis))
     }
 
-    /// The text, or the title where that is all.
+    /// The text, or the title if there is no visible text.
     pub fn body(&self) -> &'a Statement {
         self.text().unwrap_or(self.title)
     }
 
-    /// The names it is known by, the source's first; only organizations have any.
+    /// The visible names of an organization, the source's first; empty for other kinds.
     pub fn names(&self) -> impl Iterator<Item = &'a Name> {
         let data = self.data;
-        self.record.names.iter().filter(|name| data.filter().shows(name.basis))
+        self.record.names.iter().filter(|name| data.filter().lets_through(name.basis))
     }
 
-    /// The acronym by which lists call it: of an organization the source's, unless the data gives another.
+    /// Its name in lists: the one the data gives for that, or else the acronym of its first visible name.
     pub fn acronym(&self) -> Option<&'a Text> {
-        // What lists call it is one of its names.
-        let is_shown = |short: &&Text| self.data.filter().is_none() || self.names().any(|name| name.holds(short));
-        let short = self.record.short.as_ref().filter(is_shown);
+        // The name for lists is visible if one of the visible names contains it.
+        let is_visible = |short: &&Text| self.data.filter().is_none() || self.names().any(|name| name.holds(short));
+        let short = self.record.short.as_ref().filter(is_visible);
         short.or_else(|| self.names().next()?.acronym.as_ref())
     }
 
-    /// The day, month or year of what it tells of.
+    /// The day, month or year of the event, publication or document.
     pub const fn date(&self) -> Option<Date> {
         self.record.date
     }
 
-    /// Short particulars: a date, a place, an address on the web.
+    /// The visible facts: a date, a venue, a web address.
     pub fn facts(&self) -> impl Iterator<Item = &'a Fact> {
         let data = self.data;
-        self.record.facts.iter().filter(|fact| data.filter().shows(fact.statement.basis))
+        self.record.facts.iter().filter(|fact| data.filter().lets_through(fact.statement.basis))
     }
 
-    /// A particular by its label.
+    /// The visible fact with this label.
     pub fn fact(&self, label: &str) -> Option<&'a Statement> {
         self.facts().find(|fact| fact.label == label).map(|fact| &fact.statement)
     }
 
-    /// Its relations to other records; for the way back see [`Data::incoming`].
+    /// The visible links to other records; for reverse links see [`Data::incoming`].
     pub fn links(&self) -> impl Iterator<Item = &'a Link> {
         let data = self.data;
-        let is_shown = move |link: &&Link| data.filter().shows(link.basis) && data.get(&link.to).is_some();
-        self.record.links.iter().filter(move |link| data.filter().is_none() || is_shown(link))
+        let is_visible = move |link: &&Link| data.filter().lets_through(link.basis) && data.get(&link.to).is_some();
+        self.record.links.iter().filter(move |link| data.filter().is_none() || is_visible(link))
     }
 
-    /// Where it is from; at least one.
+    /// The sources; at least one.
     pub const fn citations(&self) -> &'a [Citation] {
         self.record.citations.as_slice()
     }
 
-    /// How long its texts are in all, in bytes: so much at least everything takes that is made of all of them.
+    /// The length of all its texts together, in bytes, hidden ones included: an upper limit for the visible text.
     pub fn length(&self) -> usize {
         self.record.length()
     }
 
-    fn shows(&self, basis: Basis) -> bool {
-        self.data.filter().shows(basis)
+    fn lets_through(&self, basis: Basis) -> bool {
+        self.data.filter().lets_through(basis)
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     let escape = escape()?;
     // What is editorial can be shown again, so that all of the data is there.
     let data = Data::from(load_whole(global)?);
-    data.ask_for_room()?;
+    data.check_memory()?;
     let mut model = Model::new(data, width, height);
     let disk = global.disk();
     let store = disk.map_or_else(|| Ok(Store::in_memory()), Store::open)?;

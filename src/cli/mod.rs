@@ -62,7 +62,7 @@ fn load_whole(global: &Global) -> Result<Atlas, Failure> {
 
 /// The data, ready to be searched.
 fn searcher(data: Data) -> Result<Searcher, Failure> {
-    data.ask_for_room()?;
+    data.check_memory()?;
     Ok(Searcher::new(data))
 }
 

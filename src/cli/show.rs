@@ -23,7 +23,7 @@ pub(super) fn run(global: &Global, show: &Show) -> Result<(), Failure> {
     if show.json {
         return output.print_as(Format::Json.spelling(), |out| Format::Json.write(&data, &records, out));
     }
-    if let Some(record) = records.iter().find(|record| !Page::has_room(**record)) {
+    if let Some(record) = records.iter().find(|record| !Page::has_memory(**record)) {
         return Err(Failure::Memory(OutOfMemory::Show(record.id().clone())));
     }
     let width = output.columns.unwrap_or(USUAL).min(WIDEST);

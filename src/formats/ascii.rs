@@ -1,4 +1,4 @@
-//! Output in ASCII: spells what is written, character by character, on its way out.
+//! Output in ASCII: transliterates or escapes text while it is written.
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -6,19 +6,19 @@ use std::io::{self, Write};
 
 use super::tex;
 
-/// How a character that is not ASCII is spelled.
+/// How non-ASCII characters are replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Spelling {
-    /// By letters without their accents and signs that look alike: something is lost.
+    /// Transliterated to letters without accents and similar signs, which loses information.
     Alike,
-    /// By its code units in UTF-16; in JSON only strings can hold any.
+    /// Escaped as UTF-16 code units; in JSON such characters occur only in strings.
     Json,
-    /// By TeX's commands.
+    /// Replaced with TeX commands.
     Tex,
 }
 
 impl Spelling {
-    /// Whether the character can be read back.
+    /// Whether the original can be recovered.
     pub const fn is_exact(self) -> bool {
         match self {
             Self::Alike => false,
@@ -28,7 +28,8 @@ impl Spelling {
 
     fn spell(self, character: char, spelled: &mut String) {
         match self {
-            // What `deunicode` makes of it in a whole text; but a line stays a line.
+            // The same as `deunicode` for a whole text, except that control characters become spaces, so lines stay
+            // lines.
             Self::Alike => {
                 let alike = deunicode::deunicode_char(character).unwrap_or("[?]").chars();
                 spelled.extend(alike.map(|letter| if letter.is_ascii_control() { ' ' } else { letter }));
@@ -43,42 +44,43 @@ impl Spelling {
     }
 }
 
-/// The letters that an output may have. Where a sign means something in its form (a comma in CSV, an asterisk in Markdown), its
-/// texts are spelled before they are put into it: a curly quotation mark becomes a plain one, which has to be quoted.
+/// The letters that an output may contain. In formats with significant signs (a comma in CSV, an asterisk in Markdown),
+/// texts are transliterated before they are quoted or escaped: a curly quotation mark becomes a plain one, which must
+/// be quoted.
 #[derive(Debug)]
 pub struct Letters {
     ascii: bool,
-    /// Whether a text was changed.
+    /// Whether any text was changed.
     changed: Cell<bool>,
 }
 
 impl Letters {
-    /// All of them.
+    /// All letters.
     pub const fn all() -> Self {
         Self { ascii: false, changed: Cell::new(false) }
     }
 
-    /// Those of ASCII.
+    /// ASCII only.
     pub const fn ascii() -> Self {
         Self { ascii: true, changed: Cell::new(false) }
     }
 
-    /// Those of ASCII, or all.
+    /// ASCII only if `ascii` is true, or else all letters.
     pub const fn only_ascii(ascii: bool) -> Self {
         if ascii { Self::ascii() } else { Self::all() }
     }
 
-    /// Whether they are those of ASCII alone.
+    /// Whether only ASCII is allowed.
     pub const fn are_ascii(&self) -> bool {
         self.ascii
     }
 
-    /// Whether a text was spelled otherwise than it was.
+    /// Whether any text was transliterated.
     pub const fn have_changed(&self) -> bool {
         self.changed.get()
     }
 
-    /// A text in these letters.
+    /// The text in these letters.
     pub fn spell<'a>(&self, text: &'a str) -> Cow<'a, str> {
         if !self.ascii || text.is_ascii() {
             return Cow::Borrowed(text);
@@ -92,25 +94,26 @@ impl Letters {
     }
 }
 
-/// Writes UTF-8 on as ASCII.
+/// A writer that converts UTF-8 to ASCII.
 pub struct Ascii<'a> {
     out: &'a mut dyn Write,
     spelling: Spelling,
-    /// The beginning of a character whose end was not written yet.
+    /// The beginning of an incomplete character.
     cut: Vec<u8>,
-    /// Whether anything was spelled otherwise than it was.
+    /// Whether any character was replaced.
     changed: bool,
-    /// Whether a space is owed: a word that stands for a character ends with one, unless a space or the end of a cell follows.
+    /// Whether a space is pending: a transliteration that ends with a space gets it only if no space, tab or line break
+    /// follows.
     space: bool,
 }
 
 impl<'a> Ascii<'a> {
-    /// A writer on top of another one.
+    /// A writer on top of `out`.
     pub fn new(out: &'a mut dyn Write, spelling: Spelling) -> Self {
         Self { out, spelling, cut: Vec::new(), changed: false, space: false }
     }
 
-    /// Says that nothing more comes, and asks whether anything was spelled otherwise than it was.
+    /// Ends the output; returns whether any character was replaced.
     ///
     /// # Errors
     /// Those of the writer below.
@@ -147,10 +150,10 @@ impl<'a> Ascii<'a> {
 
 impl Write for Ascii<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        // What is given at once is spelled in one piece, and may be as long as a record.
-        let taken = bytes.len().min(PIECE);
+        // A single call may pass a whole record; it is converted in pieces.
+        let consumed = bytes.len().min(PIECE);
         let mut together = std::mem::take(&mut self.cut);
-        together.extend_from_slice(&bytes[..taken]);
+        together.extend_from_slice(&bytes[..consumed]);
         let mut rest = together.as_slice();
         while !rest.is_empty() {
             match std::str::from_utf8(rest) {
@@ -170,7 +173,7 @@ impl Write for Ascii<'_> {
                 }
             }
         }
-        Ok(taken)
+        Ok(consumed)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -178,7 +181,7 @@ impl Write for Ascii<'_> {
     }
 }
 
-/// So many bytes are spelled at once.
+/// Most bytes converted at once; bounds the memory for the result.
 const PIECE: usize = 1 << 13;
 
 #[cfg(test)]

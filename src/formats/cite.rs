@@ -1,22 +1,22 @@
-//! Citations: where a record is from, in the forms in which others take it over.
+//! Citations of records in the styles that other programs use.
 
 use super::ascii::Spelling;
 use super::{Letters, markdown, tex};
 use crate::atlas::{Basis, Citation, Data, Date, Kind, Place, SYMBOL, VisibleRecord};
 
-/// A form of citation.
+/// A citation style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Style {
-    /// As the United Nations cite: body, title, symbol, date, place.
+    /// The style of the United Nations: body, title, symbol, date, place.
     Plain,
     /// The same with the title in italics.
     Markdown,
-    /// An entry for a bibliography (BibTeX, the type `misc`).
+    /// A BibTeX entry of the type `misc`.
     Bibtex,
 }
 
 impl Style {
-    /// How it is spelled where it has to be ASCII.
+    /// The replacement of non-ASCII characters in ASCII output.
     pub const fn spelling(self) -> Spelling {
         match self {
             Self::Plain | Self::Markdown => Spelling::Alike,
@@ -24,12 +24,13 @@ impl Style {
         }
     }
 
-    /// Where a record is from, a line or an entry for each source, ending with a line break. A document is cited itself.
+    /// The sources of a record, each as a line or an entry that ends with a line break. For a document, the document
+    /// itself.
     pub fn cite(self, data: &Data, record: VisibleRecord<'_>) -> String {
         self.cite_in(&Letters::all(), data, record)
     }
 
-    /// The same in these letters.
+    /// Like [`Style::cite`], in these letters.
     pub fn cite_in(self, letters: &Letters, data: &Data, record: VisibleRecord<'_>) -> String {
         let escaped = |text: &str| markdown::escaped(text, letters);
         let itself = Citation { document: record.id().clone(), place: Place::Whole, supports: None };
@@ -49,7 +50,7 @@ impl Style {
 fn line(document: VisibleRecord<'_>, citation: &Citation, title: String, spelled: impl Fn(&str) -> String) -> String {
     let fact = |label: &str| document.fact(label).map(|fact| spelled(fact.first()));
     let symbol = fact(SYMBOL);
-    // Where there is a symbol, nobody needs the address.
+    // A symbol is enough to find the document.
     let address = if symbol.is_none() { fact("address") } else { None };
     let date = document.date().map(|date| date.to_string());
     let place = (citation.place != Place::Whole).then(|| spelled(&citation.place.to_string()));
@@ -58,19 +59,21 @@ fn line(document: VisibleRecord<'_>, citation: &Citation, title: String, spelled
     format!("{}{}.", parts.into_iter().flatten().collect::<Vec<_>>().join(", "), supports.unwrap_or_default())
 }
 
-/// The title in quotation marks, if it is the document's own.
+/// The title, in quotation marks if it is the document's own.
 fn plain_title(document: VisibleRecord<'_>) -> String {
     let title = document.title().first();
     if document.title().basis == Basis::Verbatim { format!("“{title}”") } else { title.to_owned() }
 }
 
-/// What an entry is called: by the record, since several cite one document. No id has a colon, so that no two have one key.
+/// The key of an entry: the id of the record, because several records may cite one document. Ids contain no colon, so
+/// keys are unique.
 fn key(record: VisibleRecord<'_>, number: usize) -> String {
     if number == 0 { record.id().to_string() } else { format!("{}:{}", record.id(), number + 1) }
 }
 
 fn entry(document: VisibleRecord<'_>, citation: &Citation, key: &str) -> String {
-    // Braces twice, so that no program takes a body apart into given and family names or lowers the case of a title.
+    // Double braces keep BibTeX from splitting a body into given and family names and from lowering the case of a
+    // title.
     let fact = |label: &str| document.fact(label).map(|fact| tex::text(fact.first()));
     let supports = citation.supports.as_ref().map(|what| format!("for {}", tex::text(what.as_str())));
     let place = (citation.place != Place::Whole).then(|| tex::text(&citation.place.to_string()));

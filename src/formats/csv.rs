@@ -1,4 +1,4 @@
-//! CSV: one row a record, safe to open as a spreadsheet.
+//! CSV: one row for each record, safe to open as a spreadsheet.
 
 use std::io::{self, Write};
 
@@ -18,12 +18,12 @@ pub(super) fn write(
     rows.write_record(["id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources", "date"])
         .map_err(refusal)?;
     for record in records {
-        rows.write_record(row(data, *record).map(|cell| safe(&cell, letters))).map_err(refusal)?;
+        rows.write_record(row(data, *record).map(|value| safe(&value, letters))).map_err(refusal)?;
     }
     rows.flush()
 }
 
-/// Why `out` refused: its own error, by which a reader that has seen enough is known.
+/// The error of `out` itself, which shows whether a reader closed early.
 pub(super) fn refusal(error: ::csv::Error) -> io::Error {
     match error.into_kind() {
         ::csv::ErrorKind::Io(error) => error,
@@ -52,27 +52,28 @@ fn row(data: &Data, record: VisibleRecord<'_>) -> [String; 10] {
     ]
 }
 
-/// The date of a record as far as its source tells it, for programs that sort.
+/// The date of a record as exact as its source, in ISO 8601 for sorting.
 pub(super) fn iso_date(record: VisibleRecord<'_>) -> String {
     record.date().map(Date::iso).unwrap_or_default()
 }
 
-/// What is our own says so wherever it stands.
+/// The label of editorial texts.
 fn mark(basis: Basis) -> &'static str {
     if basis == Basis::Editorial { " (editorial)" } else { "" }
 }
 
-/// A cell in letters that it may have. One that begins like a formula is set off by an apostrophe, or a spreadsheet would run it
-/// (OWASP, "CSV Injection"); so is one that a spreadsheet trims or turns into that.
-pub(super) fn safe(cell: &str, letters: &Letters) -> String {
-    let cell = letters.spell(cell);
+/// The value of a CSV field in the allowed letters. A value that begins like a formula gets an apostrophe before it,
+/// because a spreadsheet would run it (OWASP, "CSV Injection"); so does one that a spreadsheet would trim or normalize
+/// to a formula.
+pub(super) fn safe(value: &str, letters: &Letters) -> String {
+    let value = letters.spell(value);
     let skipped = |character: char| character.is_whitespace() || character.is_control();
-    let first = cell.trim_start_matches(skipped).chars().next();
-    let begins_with_control = cell.starts_with(|character: char| character.is_control());
-    if begins_with_control || first.is_some_and(is_formula_sign) { format!("'{cell}") } else { cell.into_owned() }
+    let first = value.trim_start_matches(skipped).chars().next();
+    let begins_with_control = value.starts_with(|character: char| character.is_control());
+    if begins_with_control || first.is_some_and(is_formula_sign) { format!("'{value}") } else { value.into_owned() }
 }
 
-/// Whether it is a sign that begins a formula, in any of its forms: full-width, small, raised, the sign of mathematics.
+/// Whether a character begins a formula, in any variant: full-width, small, superscript, or the mathematical minus.
 fn is_formula_sign(character: char) -> bool {
     let mut plain = None;
     decompose_compatible(character, |part| plain = plain.or(Some(part)));
@@ -85,7 +86,7 @@ mod tests {
 
     #[test]
     fn a_cell_that_looks_like_a_formula_is_set_off() {
-        for cell in [
+        for value in [
             "=1+1",
             "+1",
             "-1",
@@ -103,7 +104,7 @@ mod tests {
             "\r1",
             "\nx",
         ] {
-            assert_eq!(safe(cell, &Letters::all()), format!("'{cell}"));
+            assert_eq!(safe(value, &Letters::all()), format!("'{value}"));
         }
         assert_eq!(safe("(+43-1) 26060", &Letters::all()), "(+43-1) 26060");
     }

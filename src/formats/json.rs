@@ -1,4 +1,4 @@
-//! JSON: the same form for a record wherever it is printed.
+//! JSON: one structure for records in all commands.
 
 use std::io::{self, Write};
 
@@ -9,8 +9,8 @@ use crate::atlas::{
 };
 use crate::present::citing::document_name;
 
-/// The number of the form of all JSON that is printed. A field is added freely; one that changes or goes, and a new value of
-/// an enum, raise it. `docs/schema.json` names it, `tests/data/json-values.json` has the values of each number.
+/// The version of all JSON output. A new field does not change it; a changed or removed field, or a new value of an
+/// enum, raises it. `docs/schema.json` names it, and `tests/data/json-values.json` lists the values of each version.
 pub(super) const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
@@ -19,7 +19,7 @@ struct Export<'a> {
     records: Records<'a>,
 }
 
-/// Records, made ready one after the other as they are written.
+/// Records that are converted one by one as they are written.
 struct Records<'a> {
     data: &'a Data,
     records: &'a [VisibleRecord<'a>],
@@ -37,10 +37,10 @@ pub(super) struct Exported<'a> {
     kind: Kind,
     title: &'a str,
     text: String,
-    /// Whose words title and text are.
+    /// How title and text relate to their source.
     basis: Bases,
     pillar: Option<Pillar>,
-    /// The day, month or year, as in ISO 8601.
+    /// The day, month or year in ISO 8601.
     date: Option<String>,
     names: Vec<Name<'a>>,
     facts: Vec<Fact<'a>>,
@@ -71,7 +71,7 @@ struct Fact<'a> {
     basis: Basis,
 }
 
-/// A link with the record at its other end: `to` it for the record's own links, `from` it for those that lead here.
+/// A link with its other end: `to` for the record's own links, `from` for links to the record.
 #[derive(Serialize)]
 struct Link<'a> {
     relation: Relation,
@@ -80,7 +80,7 @@ struct Link<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<&'a RecordId>,
     basis: Basis,
-    /// Why, where it is our own judgement.
+    /// The reason of an editorial link.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
     citation: Cited<'a>,

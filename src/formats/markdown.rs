@@ -1,4 +1,4 @@
-//! Markdown: one section a kind, one heading a record, the source under each text.
+//! Markdown: a section for each kind, a heading for each record, the source under each text.
 
 use std::io::{self, Write};
 
@@ -72,14 +72,14 @@ fn linked(relation: &str, end: &RecordId, link: &Link, letters: &Letters, out: &
     writeln!(out, "- {relation}: `{end}` ({}){reason}", link.basis)
 }
 
-/// Whose words the record is in: one word where title and text are alike.
+/// The bases of text and title; one word if they are the same.
 fn bases(record: VisibleRecord<'_>) -> String {
     let (title, text) = (record.title().basis, record.body().basis);
     if title == text { text.to_string() } else { format!("{text} (title: {title})") }
 }
 
-/// The text in letters that it may have, with a backslash before whatever `CommonMark`, with what GitHub adds, would take for
-/// markup: wherever it stands, if it stands in one line.
+/// The text in the allowed letters, with a backslash before each character that `CommonMark` or GitHub's extensions
+/// would read as markup. Works anywhere in a document, but only for text on one line.
 pub(super) fn escaped(text: &str, letters: &Letters) -> String {
     let text = letters.spell(text);
     let mut escaped = String::with_capacity(text.len());
@@ -87,11 +87,11 @@ pub(super) fn escaped(text: &str, letters: &Letters) -> String {
         let (before, after) = (&text[..at], &text[at + character.len_utf8()..]);
         let is_markup = match character {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '$' => true,
-            // A list, an underlined heading.
+            // The beginning of a list item, or the underline of a heading.
             '-' | '+' | '=' => before.is_empty(),
             '.' | ')' => begins_list(before) || ends_with_word(before, "www"),
             '&' => begins_entity(after),
-            // An address becomes a link, and a backslash in it a part of that.
+            // GitHub turns web addresses into links; a backslash within one would become part of the link.
             ':' => after.starts_with("//"),
             _ => false,
         };
@@ -103,7 +103,7 @@ pub(super) fn escaped(text: &str, letters: &Letters) -> String {
     escaped
 }
 
-/// Whether what stands before a full stop or a bracket is the number of an item of a list.
+/// Whether the text before a full stop or a bracket is the number of a list item, which has at most nine digits.
 fn begins_list(before: &str) -> bool {
     !before.is_empty() && before.len() < 10 && before.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -113,20 +113,20 @@ fn ends_with_word(before: &str, word: &str) -> bool {
     beginning.and_then(|at| before.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
 }
 
-/// Whether `amp;` or the like follows. The longest name of an entity has 31 letters.
+/// Whether the name of an entity and a semicolon follow, as in `amp;`. The longest name has 31 letters.
 fn begins_entity(after: &str) -> bool {
     let name = after.bytes().take(40).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
     name > 0 && after[name..].starts_with(';')
 }
 
-/// The text as code, between as many backticks as it takes.
+/// The text as code, between enough backticks.
 pub(super) fn code(text: &str, letters: &Letters) -> String {
     let text = letters.spell(text);
     let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
-    // One space is taken away on either side again, which no text has there itself.
-    let room = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    format!("{fence}{room}{text}{room}{fence}")
+    // Markdown removes one space on each side; texts have none there themselves.
+    let padding = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{padding}{text}{padding}{fence}")
 }
 
 fn capitalized(word: &str) -> String {

@@ -1,4 +1,4 @@
-//! Records in the forms in which they leave the program: JSON, Markdown and CSV.
+//! The output formats: JSON, Markdown, CSV and citations.
 
 pub mod ascii;
 pub mod cite;
@@ -14,22 +14,22 @@ use ascii::{Letters, Spelling};
 
 use crate::atlas::{Data, VisibleRecord};
 
-/// A form of export.
+/// An export format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// One object, `{"schema": 1, "records": […]}`.
     Json,
-    /// Headings and lists, to be read or printed.
+    /// Headings and lists, for reading and printing.
     Markdown,
-    /// One row a record, to be opened as a spreadsheet.
+    /// One row for each record, for spreadsheets.
     Csv,
 }
 
 impl Format {
-    /// All forms, the one for reading first.
+    /// All formats, the one for reading first.
     pub const ALL: [Self; 3] = [Self::Markdown, Self::Csv, Self::Json];
 
-    /// Its name.
+    /// The name in messages.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Json => "JSON",
@@ -38,7 +38,7 @@ impl Format {
         }
     }
 
-    /// The ending of names of files in this form.
+    /// The file extension.
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Json => "json",
@@ -47,7 +47,7 @@ impl Format {
         }
     }
 
-    /// How it is spelled where it has to be ASCII.
+    /// The replacement of non-ASCII characters in ASCII output.
     pub const fn spelling(self) -> Spelling {
         match self {
             Self::Json => Spelling::Json,
@@ -55,7 +55,7 @@ impl Format {
         }
     }
 
-    /// Writes records of the data in this form.
+    /// Writes records of the data in this format.
     ///
     /// # Errors
     /// Those of `out`.
@@ -63,7 +63,8 @@ impl Format {
         self.write_in(&Letters::all(), data, records, out)
     }
 
-    /// The same in these letters. JSON has all of them: what is not ASCII can be spelled in it afterwards.
+    /// Like [`Format::write`], in these letters. JSON is always written in all letters, because [`ascii::Ascii`] can
+    /// escape it afterwards.
     ///
     /// # Errors
     /// Those of `out`.
@@ -82,7 +83,7 @@ impl Format {
     }
 }
 
-/// A record in Markdown, without anything around it.
+/// A single record in Markdown.
 pub fn markdown_of(data: &Data, record: VisibleRecord<'_>) -> String {
     let mut text = Vec::new();
     // Writing into memory cannot fail.

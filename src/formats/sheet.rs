@@ -1,4 +1,4 @@
-//! The pins as a call sheet: the records somebody wants at hand, in their order, with a note on each.
+//! The call sheet: the pinned records in the user's order, with their notes.
 
 use std::io::{self, Write};
 
@@ -11,22 +11,22 @@ use super::{Format, Letters};
 use crate::atlas::{Data, VisibleRecord};
 use crate::present::citing::citation_line;
 
-/// A line of the sheet.
+/// A pin in the sheet.
 #[derive(Debug, Clone, Copy)]
 pub struct Pinned<'a> {
     /// The record's id.
     pub id: &'a str,
-    /// What it was called when it was pinned; something else where that is hidden.
+    /// The title when it was pinned, or a substitute if that is hidden.
     pub title: &'a str,
-    /// What somebody noted on it.
+    /// The user's note.
     pub note: Option<&'a str>,
-    /// The record, unless it is hidden or gone from the data.
+    /// The record, unless it is hidden or no longer in the data.
     pub record: Option<VisibleRecord<'a>>,
-    /// Whether it is gone from the data.
+    /// Whether it is no longer in the data.
     pub gone: bool,
 }
 
-/// Writes a sheet in a form.
+/// Writes the sheet in a format.
 ///
 /// # Errors
 /// Those of `out`.
@@ -59,7 +59,7 @@ struct Line<'a> {
     gone: bool,
 }
 
-/// The pins, and the records as everywhere else.
+/// Writes the pins, and the records as in an export.
 fn json(data: &Data, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()> {
     let sheet = Sheet {
         schema: SCHEMA,
@@ -77,7 +77,7 @@ fn markdown(data: &Data, pins: &[Pinned<'_>], letters: &Letters, out: &mut dyn W
     for (number, pin) in (1..).zip(pins) {
         let id = code(pin.id, letters);
         let number = format!("{number}. ");
-        // What belongs to an item of a list stands as far in as its text.
+        // Markdown needs the paragraphs of a list item indented as far as its text.
         let margin = " ".repeat(number.len());
         if let Some(record) = pin.record {
             writeln!(out, "\n{number}**{}** ({id})", escaped(record.title().first()))?;
@@ -117,7 +117,7 @@ fn csv(data: &Data, pins: &[Pinned<'_>], letters: &Letters, out: &mut dyn Write)
             if pin.gone { "yes" } else { "no" }.to_owned(),
             of_record(&iso_date),
         ];
-        rows.write_record(row.map(|cell| safe(&cell, letters))).map_err(refusal)?;
+        rows.write_record(row.map(|value| safe(&value, letters))).map_err(refusal)?;
     }
     rows.flush()
 }

@@ -1,11 +1,11 @@
-//! Texts for TeX: what it would obey is spelled out, and in ASCII what has an accent or is a sign.
+//! Texts for TeX: escapes its special characters and, for ASCII, replaces accented letters and signs with commands.
 
 use std::fmt::Write as _;
 
 use unicode_normalization::char::decompose_canonical;
 
-/// The text with the characters that TeX, or a program that reads bibliographies, would obey spelled as TeX has them. Braces have
-/// names as well: those programs count all braces, with a backslash before them or not, and one too many swallows the next entry.
+/// Replaces the characters that are special to TeX or to bibliography programs. Braces become commands: those programs
+/// count all braces, even after a backslash, and an unbalanced one swallows the next entry.
 pub(super) fn text(text: &str) -> String {
     let mut spelled = String::with_capacity(text.len());
     let mut before = None;
@@ -24,7 +24,7 @@ pub(super) fn text(text: &str) -> String {
                 spelled.push('\\');
                 spelled.push(character);
             }
-            // Two of these are another sign: a dash, a quotation mark.
+            // TeX joins two of these into a dash or a quotation mark.
             '-' | '\'' | ',' if before == Some(character) => {
                 spelled.push_str("{}");
                 spelled.push(character);
@@ -36,9 +36,9 @@ pub(super) fn text(text: &str) -> String {
     spelled
 }
 
-/// An address as it stands in the field `url`, which is read to the letter: what would end the field or cannot stand in an
-/// address is written in its percent form, and so is the second of two hyphens, of which Typst would make a dash. An address
-/// without a scheme gets that of the web, since it would else be looked for beside the text that cites it.
+/// A web address for the field `url`, which is read verbatim. Percent-encodes characters that would end the field or
+/// are not allowed in an address, and the second of two hyphens, which Typst would turn into a dash. An address without
+/// a scheme gets `https:`, because otherwise it would be a path relative to the citing text.
 pub(super) fn address(address: &str) -> String {
     let mut spelled = String::with_capacity(address.len());
     if !has_scheme(address) {
@@ -58,7 +58,7 @@ pub(super) fn address(address: &str) -> String {
     spelled
 }
 
-/// Whether an address begins with a scheme, as in `https://` or `doi:`. What has a full stop before its colon is a host with a port.
+/// Whether an address begins with a scheme, as in `https://` or `doi:`. A name with a full stop is a host with a port.
 fn has_scheme(address: &str) -> bool {
     address.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|first: char| first.is_ascii_alphabetic())
@@ -66,7 +66,8 @@ fn has_scheme(address: &str) -> bool {
     })
 }
 
-/// Spells a character outside ASCII: by a command that every LaTeX has, or else by its number, which those print that know Unicode.
+/// Replaces a non-ASCII character with a standard LaTeX command, or else with `\symbol` and its number, which only
+/// Unicode engines print.
 pub(super) fn spell(character: char, spelled: &mut String) {
     let command = command(character).map(str::to_owned);
     let command =
@@ -76,7 +77,7 @@ pub(super) fn spell(character: char, spelled: &mut String) {
     spelled.push('}');
 }
 
-/// A letter of ASCII with its accents.
+/// The commands for an ASCII letter with accents.
 fn accented(character: char) -> Option<String> {
     let mut parts = Vec::new();
     decompose_canonical(character, |part| parts.push(part));

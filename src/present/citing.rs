@@ -1,8 +1,8 @@
-//! Where something is from, in a line.
+//! Citations on one line.
 
 use crate::atlas::{Citation, Data, Place, SYMBOL};
 
-/// What a cited document is called in a line: its symbol if it has one, or else its title.
+/// The name of a cited document: its symbol if it has one, or else its title.
 pub fn document_name<'a>(data: &'a Data, citation: &'a Citation) -> &'a str {
     let Some(document) = data.get(&citation.document) else { return citation.document.as_str() };
     document.fact(SYMBOL).unwrap_or(document.title()).first()

@@ -1,69 +1,70 @@
-//! What is shown, without colours and cells: lines of spans, each with the role that it plays. The theme gives roles their
-//! looks; printed one after the other, the lines can be read aloud.
+//! Content without colours: lines of spans, each with a role. The theme gives roles their looks; printed one after the
+//! other, the lines can be read aloud.
 
 use std::ops::Range;
 
 use crate::atlas::Pillar;
 
-/// What a span is.
+/// The role of a span or a line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Role {
-    /// Something to be read.
+    /// Ordinary text.
     #[default]
     Text,
     /// A heading, a label, a number.
     Heading,
-    /// Something told beside: a basis, an id, a hint.
+    /// Secondary text: a basis, an id, a hint.
     Aside,
-    /// A rule between parts, which says nothing read aloud.
+    /// A rule between parts, which has no meaning when read aloud.
     Rule,
     /// The other end of a link.
     Link,
-    /// The same, selected.
+    /// The other end of the selected link.
     ChosenLink,
-    /// A key, or what stands out.
+    /// A key, or emphasized text.
     Accent,
-    /// What is selected, and the sign before it.
+    /// A selected row, and the sign before it.
     Selected,
-    /// The letter of something selected that chooses it.
+    /// In a selected item, the letter that chooses it.
     Letter,
-    /// What belongs to a pillar.
+    /// Text of a pillar.
     Pillar(Pillar),
     /// The heading of a pillar.
     PillarHeading(Pillar),
 }
 
-/// A piece of a line.
+/// A part of a line with one role.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Span {
-    /// What it is.
+    /// Its role.
     pub role: Role,
-    /// Its text.
+    /// The text, without line breaks.
     pub text: String,
     /// Whether the query matches it.
     pub marked: bool,
 }
 
-/// A line.
+/// A line of spans.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Line {
-    /// What all of it is, where its spans say nothing else.
+    /// The role of the whole line; spans with a role of their own override it.
     pub role: Role,
-    /// Its pieces, from left to right.
+    /// The spans from left to right.
     pub spans: Vec<Span>,
-    /// The number of the link that it shows, if it shows one.
+    /// The index of the link on this line, if there is one.
     pub link: Option<usize>,
-    /// Whether it is the selected row of a list that has the focus.
+    /// Whether it is the selected row of the list that has the focus.
     pub selected: bool,
 }
 
 impl Span {
-    /// A text in a role.
+    /// A span with a role.
     pub fn new(role: Role, text: impl Into<String>) -> Self {
         Self { role, text: text.into(), marked: false }
     }
 
-    /// A text with the parts that a query matches marked, as spans that are not empty.
+    /// Splits a text into spans, with those at `marks` marked; `marks` are in bytes, in order and disjoint. No span is
+    /// empty.
     pub fn marked(text: &str, marks: &[Range<usize>], role: Role) -> Vec<Self> {
         let mut spans = Vec::new();
         let mut from = 0;
@@ -79,7 +80,7 @@ impl Span {
 }
 
 impl Line {
-    /// A line of one text that is all of this role.
+    /// A line of one text in one role.
     pub fn new(role: Role, text: impl Into<String>) -> Self {
         Self { role, ..Self::from(vec![Span::new(Role::Text, text)]) }
     }

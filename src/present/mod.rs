@@ -1,4 +1,4 @@
-//! How records are shown wherever they are: what they are called, how they are cited, laid out in lines, broken and cut.
+//! Presents records: their names, their citations, their pages, and the wrapping of text.
 
 pub mod citing;
 pub mod content;

@@ -1,17 +1,17 @@
-//! What records are called: over their pages, in lists, in lines among others. What is our own bears a sign.
+//! The names of records: in headings, in lists and within lines. Editorial names carry a sign.
 //!
-//! Names may be of any length, so each of these takes the columns that are there for it, and gives little more than these
-//! show (see [`beginning`]).
+//! A name may have any length. Each function takes the number of columns available and returns little more text than
+//! fits (see [`beginning`]).
 
 use std::borrow::Cow;
 
 use super::wrap::beginning;
 use crate::atlas::{Basis, Kind, VisibleRecord};
 
-/// The sign behind what no source says, where there is no room for the word.
+/// The sign after an editorial text, where the word does not fit.
 pub const EDITORIAL: &str = "†";
 
-/// So many of something: `1 word`, `2 words`.
+/// A number with its noun: `1 word`, `2 words`.
 pub fn counted(number: impl Into<u64>, noun: &str) -> String {
     match number.into() {
         1 => format!("1 {noun}"),
@@ -19,7 +19,7 @@ pub fn counted(number: impl Into<u64>, noun: &str) -> String {
     }
 }
 
-/// What a record is called over its page: `IOM · International Organization for Migration`, `Gap 1 · Prevention`.
+/// The heading of a record's page: `IOM · International Organization for Migration`, `Gap 1 · Prevention`.
 pub fn heading(record: VisibleRecord<'_>, columns: usize) -> String {
     let leaf = beginning(record.id().leaf(), columns);
     let numbered = |word: &str| match record.pillar() {
@@ -37,7 +37,7 @@ pub fn heading(record: VisibleRecord<'_>, columns: usize) -> String {
     }
 }
 
-/// What a record is called in a list of records of all kinds.
+/// The name of a record in a list of all kinds.
 pub fn in_list(record: VisibleRecord<'_>, columns: usize) -> String {
     match acronym(record, columns) {
         Some(acronym) => format!("{acronym} · {}", beginning(record.title().first(), columns)),
@@ -45,26 +45,26 @@ pub fn in_list(record: VisibleRecord<'_>, columns: usize) -> String {
     }
 }
 
-/// What a record is called in a line among others.
+/// The shortest name of a record, within a line.
 pub fn short(record: VisibleRecord<'_>, columns: usize) -> String {
     acronym(record, columns).unwrap_or_else(|| title(record, columns)).into_owned()
 }
 
-/// The title of a record.
+/// The title of a record, with the sign if it is editorial.
 pub fn title(record: VisibleRecord<'_>, columns: usize) -> Cow<'_, str> {
     signed(record.title().first(), record.title().basis, columns)
 }
 
-/// The acronym by which lists call a record.
+/// The name of a record for lists (see [`VisibleRecord::acronym`]), with the sign if it is editorial.
 pub fn acronym(record: VisibleRecord<'_>, columns: usize) -> Option<Cow<'_, str>> {
     let acronym = record.acronym()?;
-    // One of several names of one form is a source's, if any is.
+    // If several names contain it, it is editorial only if all of them are.
     let bases = || record.names().filter(|name| name.holds(acronym)).map(|name| name.basis);
     let is_our_own = bases().count() > 0 && bases().all(|basis| basis == Basis::Editorial);
     Some(signed(acronym.as_str(), if is_our_own { Basis::Editorial } else { Basis::Verbatim }, columns))
 }
 
-/// A text with the sign behind it if it is our own.
+/// A text, followed by the sign if it is editorial.
 pub fn signed(text: &str, basis: Basis, columns: usize) -> Cow<'_, str> {
     let text = beginning(text, columns);
     if basis == Basis::Editorial { format!("{text}{EDITORIAL}").into() } else { text }

@@ -1,4 +1,4 @@
-//! A record laid out for reading: its text, names, links and source as lines of a given width.
+//! Lays out a record for reading: its text, sources, facts, links and names as lines of a given width.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,43 +7,52 @@ use super::citing::citation_line;
 use super::content::{Line, Role, Span};
 use super::naming::{in_list, short};
 use super::wrap;
-use crate::atlas::{Basis, Citation, Data, Link, RecordId, Relation, VisibleRecord, has_room};
+use crate::atlas::{Basis, Citation, Data, Link, RecordId, Relation, VisibleRecord, has_memory};
 
-/// A record as lines.
+/// A record laid out in lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
     /// The lines, from top to bottom.
     pub lines: Vec<Line>,
-    /// Where the links lead, in their order.
+    /// The targets of the links, in the order of the lines.
     pub links: Vec<RecordId>,
 }
 
-/// A link by where it leads, which says the same of every page about its record: in any width, behind any filter.
+/// Identifies a link on a page by its target, so it stays valid at any width and behind any filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkTo {
     /// The other end.
     pub record: RecordId,
-    /// Which it is of the links of its page that lead there, from 0.
+    /// Its index among the links of the page with the same target, from 0.
     pub nth: usize,
 }
 
-/// The width of the margin in which labels stand.
+/// The width of the margin for labels, in columns: the longest usual label and two spaces.
 const MARGIN: usize = 9;
 
-/// Narrower pages have their labels on lines of their own.
+/// Narrower pages put labels on lines of their own, because a margin would leave too little for the text.
 const NARROW: usize = 48;
 
+/// The indentation of rows on a narrow page, and of secondary rows below others, in columns.
+const INDENT: usize = 2;
+
+/// The least width that a page is laid out for; in a narrower area its lines are cut.
+const LEAST_WIDTH: usize = 8;
+
+/// Most memory that a page takes for a byte of its record's texts, in bytes, rounded up.
+const BYTES_PER_BYTE: usize = 6;
+
 impl Page {
-    /// Whether there is memory for the page of a record: six times that of its texts, rather more than it takes.
-    pub fn has_room(record: VisibleRecord<'_>) -> bool {
-        has_room(record.length().saturating_mul(6))
+    /// Whether there is enough memory for the page of a record.
+    pub fn has_memory(record: VisibleRecord<'_>) -> bool {
+        has_memory(record.length().saturating_mul(BYTES_PER_BYTE))
     }
 
     /// Lays a record out in lines of at most `width` columns.
     pub fn of(data: &Data, record: VisibleRecord<'_>, width: usize) -> Self {
-        let mut writer = Writer { page: Self { lines: Vec::new(), links: Vec::new() }, width: width.max(8) };
+        let mut writer = Writer { page: Self { lines: Vec::new(), links: Vec::new() }, width: width.max(LEAST_WIDTH) };
         writer.text(record);
-        // The source right under the text: whoever reads aloud in a call must not look for it.
+        // The source comes right after the text, so that it is at hand when reading aloud in a call.
         writer.sources(data, record);
         writer.facts(record);
         writer.links(data, record);
@@ -51,20 +60,20 @@ impl Page {
         writer.page
     }
 
-    /// A link by its number.
+    /// The link at this index.
     pub fn link(&self, number: usize) -> Option<LinkTo> {
         let record = self.links.get(number)?.clone();
         let nth = self.links[..number].iter().filter(|other| **other == record).count();
         Some(LinkTo { record, nth })
     }
 
-    /// The number of a link, or of the first that leads to the same record. None where nothing on this page leads there.
+    /// The index of a link, or else of the first one with the same target. `None` if no link of this page has it.
     pub fn number_of(&self, link: &LinkTo) -> Option<usize> {
         let alike = || (0..self.links.len()).filter(|number| self.links[*number] == link.record);
         alike().nth(link.nth).or_else(|| alike().next())
     }
 
-    /// The lines that show a link, from the first to past the last.
+    /// The range of lines that show a link.
     pub fn lines_of_link(&self, link: usize) -> Option<Range<usize>> {
         let first = self.lines.iter().position(|line| line.link == Some(link))?;
         let count = self.lines[first..].iter().take_while(|line| line.link == Some(link)).count();
@@ -72,14 +81,14 @@ impl Page {
     }
 }
 
-/// Records that are counted together, as a page of links; `basis` says what the counting rests on.
+/// A page of links to the records that a bar counts; `basis` names what was counted.
 pub fn counted<'a>(
     records: impl IntoIterator<Item = VisibleRecord<'a>>,
     number: usize,
     basis: &str,
     width: usize,
 ) -> Page {
-    let mut writer = Writer { page: Page::default(), width: width.max(8) };
+    let mut writer = Writer { page: Page::default(), width: width.max(LEAST_WIDTH) };
     let counted = if number == 1 { "1 record".to_owned() } else { format!("{number} records") };
     writer.line(vec![(Role::Text, format!("{counted}, ")), (Role::Aside, basis.to_owned())], None);
     let mut rows: Vec<Row> = records
@@ -98,27 +107,27 @@ pub fn counted<'a>(
     writer.page
 }
 
-/// A text as it is, line by line, broken at spaces so that addresses stay whole.
+/// A page of plain text, broken only at spaces so that addresses stay whole.
 pub fn plain(text: &str, width: usize) -> Page {
     let wrapped = text.lines().flat_map(|line| wrap::lines_at_spaces(line, width));
     let line = |text: Cow<'_, str>| Line::from(vec![Span::new(Role::Text, text)]);
     Page { lines: wrapped.map(line).collect(), links: Vec::new() }
 }
 
-/// What is told in a row under a label.
+/// An item under a label.
 struct Row {
     role: Role,
     words: String,
-    /// What is told beside.
+    /// Secondary text: a basis or an id.
     aside: String,
-    /// The number of the link that it shows.
+    /// The index of the link that it shows.
     link: Option<usize>,
 }
 
-/// So many of the records that a bar counts are named.
+/// Most records listed for a bar; the rest are counted.
 const MOST_COUNTED: usize = 100;
 
-/// So many of the records that cite a document are named on its page.
+/// Most citing records listed on the page of a document; the search finds the others.
 const MOST_CITING: usize = 20;
 
 struct Writer {
@@ -132,7 +141,8 @@ impl Writer {
         let mut before = 0;
         for paragraph in paragraphs {
             let lines = wrap::lines(paragraph.as_str(), self.width);
-            // Addresses and lists stay close together; a paragraph of several lines has air around it.
+            // Paragraphs of one line, such as addresses and lists, stay together; longer ones are separated by empty
+            // lines.
             if before > 1 || (before > 0 && lines.len() > 1) {
                 self.page.lines.push(Line::default());
             }
@@ -166,22 +176,22 @@ impl Writer {
     fn facts(&mut self, record: VisibleRecord<'_>) {
         let mut before = None;
         for fact in record.facts() {
-            let (words, aside) = (fact.statement.joined(), aside_of(fact.statement.basis));
+            let (words, aside) = (fact.statement.joined(), basis_label(fact.statement.basis));
             let row = Row { role: Role::Text, words, aside, link: None };
-            // The first particular is set off, and with it those that are alike.
+            // An empty line precedes the first fact, and each further one with its label.
             let first = *before.get_or_insert(fact.label) == fact.label;
             self.rows(&fact.label.to_uppercase(), vec![row], first);
         }
     }
 
-    /// The links, those of one source together with it below them.
+    /// Adds the links, grouped by source, with the source below each group.
     fn links(&mut self, data: &Data, record: VisibleRecord<'_>) {
         let outgoing = record.links().filter_map(|link| Some((link.relation.forward(), data.get(&link.to)?, link)));
         let incoming = data.incoming(record.id()).map(|(from, link)| (link.relation.reverse(), from, link));
         let ends: Vec<_> = outgoing.chain(incoming).collect();
-        let told = |link: &Link| (link.basis, link.citation.clone(), link.reason.clone());
+        let source_of = |link: &Link| (link.basis, link.citation.clone(), link.reason.clone());
         let mut rows = Vec::new();
-        for together in ends.chunk_by(|(.., a), (.., b)| told(a) == told(b)) {
+        for together in ends.chunk_by(|(.., a), (.., b)| source_of(a) == source_of(b)) {
             for (relation, end, _) in together {
                 rows.push(self.end(relation, *end));
             }
@@ -193,7 +203,7 @@ impl Writer {
         self.citing(data, record);
     }
 
-    /// The records that cite a document: the first of them, and how to find the others.
+    /// Adds the first records that cite a document, and how to find the others.
     fn citing(&mut self, data: &Data, record: VisibleRecord<'_>) {
         let others = data.citing(record.id()).count().saturating_sub(MOST_CITING);
         let mut rows: Vec<Row> =
@@ -205,7 +215,7 @@ impl Writer {
         self.section("CITED", rows);
     }
 
-    /// A row for the other end of a link.
+    /// An item for the other end of a link.
     fn end(&mut self, relation: &str, end: VisibleRecord<'_>) -> Row {
         let words = format!("{relation} {}", short(end, wrap::WHOLE));
         Row { role: Role::Link, words, aside: end.id().to_string(), link: Some(self.link(end.id())) }
@@ -217,8 +227,8 @@ impl Writer {
             .iter()
             .enumerate()
             .map(|(number, citation)| {
-                let aside = if number == 0 && citation.supports.is_none() { whose(record) } else { purpose(citation) };
-                // One link a document is enough to get there.
+                let aside = if number == 0 && citation.supports.is_none() { bases(record) } else { purpose(citation) };
+                // One link for each document is enough.
                 let known = citation.document == *record.id() || self.page.links.contains(&citation.document);
                 let link = (!known).then(|| self.link(&citation.document));
                 Row { role: Role::Link, words: citation_line(data, citation), aside, link }
@@ -232,7 +242,7 @@ impl Writer {
         self.page.links.len() - 1
     }
 
-    /// Rows under one label, set off by an empty line.
+    /// Adds items under one label, after an empty line.
     fn section(&mut self, label: &str, rows: Vec<Row>) {
         if !rows.is_empty() {
             self.rows(label, rows, true);
@@ -245,15 +255,15 @@ impl Writer {
         }
         let label = &*wrap::cut(label, self.width);
         let narrow = self.width < NARROW;
-        let margin = if narrow { 2 } else { MARGIN };
+        let margin = if narrow { INDENT } else { MARGIN };
         if narrow {
             self.line(vec![(Role::Heading, label.to_owned())], None);
         }
         let mut label = (!narrow).then_some(label);
         for Row { role, words, aside, link } in rows {
             let role = if role == Role::Link && link.is_none() { Role::Text } else { role };
-            // What belongs to the rows above it is set in.
-            let margin = if role == Role::Aside { margin + 2 } else { margin };
+            // Secondary items are indented below the ones they belong to.
+            let margin = if role == Role::Aside { margin + INDENT } else { margin };
             for spans in row(role, &words, &aside, self.width - margin) {
                 let label = label.take().unwrap_or_default();
                 let margin = (Role::Heading, format!("{label:margin$}"));
@@ -268,8 +278,8 @@ impl Writer {
     }
 }
 
-/// The lines of a row: its words, then what is told beside, on the last line of the words if there is room. What is told
-/// beside is broken at spaces only, so that ids stay whole.
+/// The lines of an item: its words, then the secondary text, on the last line of the words if it fits. The secondary
+/// text is broken only at spaces, so that ids stay whole.
 fn row(role: Role, words: &str, aside: &str, width: usize) -> Vec<Vec<(Role, String)>> {
     let mut lines: Vec<Vec<_>> =
         wrap::lines(words, width).into_iter().map(|line| vec![(role, line.into_owned())]).collect();
@@ -286,7 +296,7 @@ fn row(role: Role, words: &str, aside: &str, width: usize) -> Vec<Vec<(Role, Str
     lines
 }
 
-/// Where a link is told, or why we judge so.
+/// The source of a link, or the reason of an editorial one.
 fn grounds(data: &Data, link: &Link) -> Row {
     let words = match &link.reason {
         Some(reason) => reason.to_string(),
@@ -295,8 +305,8 @@ fn grounds(data: &Data, link: &Link) -> Row {
     Row { role: Role::Aside, words, aside: link.basis.to_string(), link: None }
 }
 
-/// Whose words text and title are.
-fn whose(record: VisibleRecord<'_>) -> String {
+/// The bases of text and title; one word if they are the same.
+fn bases(record: VisibleRecord<'_>) -> String {
     let (title, text) = (record.title().basis, record.body().basis);
     if title == text { text.to_string() } else { format!("{text}; title {title}") }
 }
@@ -305,8 +315,8 @@ fn purpose(citation: &Citation) -> String {
     citation.supports.as_ref().map(|what| format!("for {what}")).unwrap_or_default()
 }
 
-/// The source's own words are the rule and go without saying.
-fn aside_of(basis: Basis) -> String {
+/// The basis as a label; verbatim is the usual case and has none.
+fn basis_label(basis: Basis) -> String {
     if basis == Basis::Verbatim { String::new() } else { basis.to_string() }
 }
 

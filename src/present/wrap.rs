@@ -14,64 +14,65 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 pub use beginning::MOST_MARKS;
-use beginning::{begun, bounded};
+use beginning::{beginning_for, bounded};
 use words::{Breaks, Words};
 
-/// More columns than any text has: for those who want all of it.
+/// More columns than any text has, to get all of it.
 pub const WHOLE: usize = usize::MAX;
 
-/// The columns that a text takes on the screen.
+/// The display width of a text, in columns.
 pub fn width(text: &str) -> usize {
     #[cfg(test)]
     work::add(text.len());
     text.width()
 }
 
-/// Breaks a text into lines of at most `width` columns, between words where it can.
+/// Breaks a text into lines of at most `width` columns, between words if possible.
 pub fn lines(text: &str, width: usize) -> Vec<Cow<'_, str>> {
     wrapped(text, width, Breaks::Anywhere)
 }
 
-/// Breaks a text into lines of at most `width` columns, at spaces only while they do.
+/// Breaks a text into lines of at most `width` columns, only at spaces unless a word is wider.
 pub fn lines_at_spaces(text: &str, width: usize) -> Vec<Cow<'_, str>> {
     wrapped(text, width, Breaks::AtSpaces)
 }
 
-/// The first lines of a text, as many as `most`, and whether there are more.
+/// The first lines of a text, at most `most`, and whether there are more.
 pub fn first_lines(text: &str, width: usize, most: usize) -> (Vec<String>, bool) {
-    let (text, is_all) = begun(text, columns_of(width, most));
+    let (text, is_all) = beginning_for(text, columns_of(width, most));
     let lines = lines(&text, width);
     (lines.iter().take(most).map(ToString::to_string).collect(), lines.len() > most || !is_all)
 }
 
-/// The columns of a text that decide about its first lines: where a word does not fit, the line before stays short.
+/// The columns of text needed to lay out its first lines: a line may be short because the next word does not fit, so
+/// two lines more are read.
 pub const fn columns_of(width: usize, lines: usize) -> usize {
     lines.saturating_add(2).saturating_mul(width)
 }
 
-/// The beginning of a text, more of it than `columns` columns show: all that a row needs of it.
+/// The beginning of a text, a little more than `columns` columns: all that a row needs.
 pub fn beginning(text: &str, columns: usize) -> Cow<'_, str> {
-    begun(text, columns).0
+    beginning_for(text, columns).0
 }
 
-/// Whether a text takes at most `columns` columns.
+/// Whether a text fits into `columns` columns.
 pub fn fits(text: &str, columns: usize) -> bool {
-    let (text, is_all) = begun(text, columns);
+    let (text, is_all) = beginning_for(text, columns);
     is_all && text.width() <= columns
 }
 
-/// The text cut to `width` columns, its last column the mark `…` if something was cut off.
+/// Cuts a text to `width` columns; the last column is `…` if something was cut off.
 pub fn cut(text: &str, width: usize) -> Cow<'_, str> {
-    let (text, is_all) = begun(text, width);
+    let (text, is_all) = beginning_for(text, width);
     if is_all && text.width() <= width {
         return text;
     }
-    let room = width.saturating_sub(1);
+    let limit = width.saturating_sub(1);
     let mut kept = 0;
     let mut end = 0;
     for (start, grapheme) in text.grapheme_indices(true) {
         kept += grapheme.width();
-        if kept > room {
+        if kept > limit {
             break;
         }
         end = start + grapheme.len();
@@ -88,16 +89,16 @@ fn wrapped(text: &str, width: usize, breaks: Breaks) -> Vec<Cow<'_, str>> {
     lines
 }
 
-/// Puts as many words into each line as fit, as textwrap's `wrap` does, without a list of all of them.
+/// Fills each line with as many words as fit, as textwrap's `wrap` does, without a list of all words.
 fn wrap<'a>(text: &'a str, width: usize, breaks: Breaks, lines: &mut Vec<Cow<'a, str>>) {
     #[cfg(test)]
     work::add(text.len());
-    let mut line = Line { text, width, start: 0, end: 0, next: 0, taken: 0 };
+    let mut line = Line { text, width, start: 0, end: 0, next: 0, filled: 0 };
     let mut fit = |word: Word<'a>| {
         if word.width > width {
-            lines.extend(word.break_apart(width).filter_map(|part| line.take(part)));
+            lines.extend(word.break_apart(width).filter_map(|part| line.add(part)));
         } else {
-            lines.extend(line.take(word));
+            lines.extend(line.add(word));
         }
     };
     for word in Words::of(text, breaks) {
@@ -110,27 +111,27 @@ fn wrap<'a>(text: &'a str, width: usize, breaks: Breaks, lines: &mut Vec<Cow<'a,
     lines.push(bounded(&text[line.start..line.end]));
 }
 
-/// The line that is being filled.
+/// The line being filled.
 struct Line<'a> {
     text: &'a str,
     width: usize,
-    /// Where it begins and ends in the text, and where what follows it begins.
+    /// Byte offsets in the text: its beginning, its end, and the beginning of the next word.
     start: usize,
     end: usize,
     next: usize,
-    /// The columns taken, with the spaces behind the last word.
-    taken: usize,
+    /// The columns filled, including the spaces after the last word.
+    filled: usize,
 }
 
 impl<'a> Line<'a> {
-    /// Takes a word in. If there is no room for it, it begins a new line, and the full one is given back.
-    fn take(&mut self, word: Word<'_>) -> Option<Cow<'a, str>> {
-        let full = self.taken + word.width > self.width && self.next > self.start;
+    /// Adds a word. If it does not fit, begins a new line with it and returns the full one.
+    fn add(&mut self, word: Word<'_>) -> Option<Cow<'a, str>> {
+        let full = self.filled + word.width > self.width && self.next > self.start;
         let line = full.then(|| bounded(&self.text[self.start..self.end]));
         if full {
-            (self.start, self.taken) = (self.next, 0);
+            (self.start, self.filled) = (self.next, 0);
         }
-        self.taken += word.width + word.whitespace.len();
+        self.filled += word.width + word.whitespace.len();
         self.end = self.next + word.len();
         self.next = self.end + word.whitespace.len();
         line
@@ -165,10 +166,10 @@ mod tests {
         if text.width() <= width {
             return text.to_owned();
         }
-        let (mut shown, mut taken) = (String::new(), 1);
+        let (mut shown, mut filled) = (String::new(), 1);
         for grapheme in text.graphemes(true) {
-            taken += grapheme.width();
-            if taken > width {
+            filled += grapheme.width();
+            if filled > width {
                 break;
             }
             shown.push_str(grapheme);

@@ -1,21 +1,21 @@
-//! What Tab adds to a query: the names of fields and their values.
+//! Completion by Tab: the names of filters and their values.
 
 use super::filter_field::{FIELDS, field};
 use super::token::{COLONS, Piece, pieces, signs};
 use super::value::values;
 use crate::atlas::{Data, Kind, SYMBOL, VisibleRecord};
 
-/// What to put in the place of the end of a text.
+/// A replacement for the end of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Completion {
-    /// How many characters before the cursor it replaces.
+    /// The number of characters before the cursor to replace.
     pub replaced: usize,
-    /// What stands there then.
+    /// The text to put there.
     pub text: String,
 }
 
-/// Completes the field or value that ends where the cursor stands, given the text before the cursor. As much is added as
-/// all candidates share; where they share no more, the first one is taken, and after a whole value the next one.
+/// Completes the filter name or value at the cursor, given the text before the cursor. Adds the beginning that all
+/// candidates share; if there is none to add, takes the first candidate, and after a whole value the next one.
 pub fn complete(before: &str, data: &Data) -> Option<Completion> {
     let token = match pieces(before).last()? {
         Piece::Token(token) => token,
@@ -39,7 +39,7 @@ pub fn complete(before: &str, data: &Data) -> Option<Completion> {
     Some(Completion { replaced: value.chars().count(), text })
 }
 
-/// The ids that begin so; where none is typed yet, their first parts.
+/// The ids that start with `value`; if it is empty, the first parts of ids.
 fn ids(value: &str, data: &Data) -> Vec<String> {
     if value.is_empty() {
         return values("id", data, usize::MAX);
@@ -49,7 +49,7 @@ fn ids(value: &str, data: &Data) -> Vec<String> {
     found.into_iter().map(|record| record.id().to_string()).collect()
 }
 
-/// The documents by their ids, or else by those of their symbols that are one word: as a query reads them.
+/// The ids of documents, or, if none starts with `value`, their symbols. A query reads a symbol only if it is one word.
 fn documents(value: &str, data: &Data) -> Vec<String> {
     let ids = values("cites", data, usize::MAX);
     if ids.iter().any(|id| begins(id, value)) {
@@ -59,7 +59,7 @@ fn documents(value: &str, data: &Data) -> Vec<String> {
     symbols.filter(|symbol| pieces(symbol).count() == 1).collect()
 }
 
-/// Whether a candidate begins like what is typed, in any case.
+/// Whether a candidate starts with the typed text, in upper or lower case.
 fn begins(candidate: &str, typed: &str) -> bool {
     candidate.get(..typed.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(typed))
 }

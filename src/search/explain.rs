@@ -1,35 +1,35 @@
-//! How a record comes by its rank: the points of each word of the query, read off the record's own texts.
+//! Explains the rank of a record: the points of each word of the query, computed from the record's texts.
 
 use super::fallback::Across;
 use super::field::{Class, Field, Fields};
 use super::index::{Index, Read};
 use super::plan::{Closeness, Plan};
-use super::rank::{Points, in_place, points};
+use super::rank::{Points, capped, points};
 use super::sequence::sequence_in;
 
-/// What one word of a query gives a record.
+/// The contribution of one word of the query to a record's score.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// The word as it was typed.
+    /// The word as typed.
     pub typed: String,
-    /// How and where it matches best; nothing if it does not.
+    /// Its best match, if it has one.
     pub best: Option<Match>,
 }
 
 /// A match of a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
-    /// How.
+    /// How it matches.
     pub closeness: Closeness,
-    /// Where.
+    /// The field of the match.
     pub field: Field,
-    /// The word of the record, folded; nothing where several make up the match, or the kind or pillar does.
+    /// The word of the record, folded; `None` if several words match together, or the kind or pillar does.
     pub word: Option<String>,
-    /// The points that this gives.
+    /// The points of this match.
     pub points: Points,
 }
 
-/// The parts of a record's score, one for each word that has to match.
+/// The parts of a record's score, one for each word of the query that is not negated.
 pub(super) fn parts(index: &Index, fields: Fields, plan: &Plan, record: usize) -> Vec<Part> {
     let positive = plan.terms.iter().filter(|term| !term.negated);
     positive
@@ -52,7 +52,7 @@ pub(super) fn parts(index: &Index, fields: Fields, plan: &Plan, record: usize) -
                     Read::Part(word) => (word, true),
                 };
                 for run in term.runs.iter().filter(|run| fields.holds(class) && run.words.contains(&word)) {
-                    let closeness = in_place(run.closeness, is_part);
+                    let closeness = capped(run.closeness, is_part);
                     consider(closeness, class.field(), run.skipped, Some(index.vocabulary.word(word)));
                 }
             }

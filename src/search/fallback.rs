@@ -1,5 +1,5 @@
-//! What a word is taken for that is nowhere to be found: letters in order, then letters across the words of a name, then
-//! typing errors. Each step is taken only where those before it find nothing.
+//! The fuzzy fallback for a word without matches: letters in order, then letters across the words of a name, then
+//! typing errors. Each step runs only if those before it find nothing.
 
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -11,21 +11,22 @@ use super::index::{Initials, Posting, Read, Token, records_where};
 use super::visible::Visible;
 use super::vocabulary::{Vocabulary, WordId};
 
-/// What a word that is nowhere to be found is taken for.
+/// The fuzzy matches of a word.
 #[derive(Debug)]
 pub(super) struct Fallback {
+    /// The words with the letters in order, each with the number of letters skipped.
     pub with_letters: Vec<(WordId, usize)>,
     pub across: Vec<Across>,
     pub nearest: Vec<WordId>,
 }
 
-/// What the last such words were taken for. Finding that out is the dearest part of a search, and while a query is typed
-/// its words but the last stay the same.
+/// The latest fallbacks by word. They are the most expensive part of a search, and while a query is being typed all its
+/// words but the last stay the same.
 #[derive(Debug, Default)]
 pub(super) struct FallbackCache(Mutex<VecDeque<(String, Arc<Fallback>)>>);
 
 impl FallbackCache {
-    /// So many words are remembered.
+    /// The number of words cached; a query has no more terms than this.
     const MOST: usize = 16;
 
     pub(super) fn of(&self, sought: &str, find: impl FnOnce() -> Fallback) -> Arc<Fallback> {
@@ -40,7 +41,7 @@ impl FallbackCache {
     }
 
     fn known(&self) -> MutexGuard<'_, VecDeque<(String, Arc<Fallback>)>> {
-        // Whoever panicked while holding it left nothing half done.
+        // The queue is consistent at every point where a holder could panic.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -53,7 +54,7 @@ pub(super) struct Across {
     pub skipped: usize,
 }
 
-/// Looks for what a word can be taken for.
+/// Finds fuzzy matches.
 pub(super) struct FallbackFinder<'a> {
     pub visible: Visible<'a>,
     pub fuzzy: &'a Fuzzy,
@@ -64,20 +65,20 @@ impl FallbackFinder<'_> {
         &self.visible.index.vocabulary
     }
 
-    /// Each step only where those before it find nothing.
+    /// Runs the steps until one finds something.
     pub(super) fn fallback(&self, sought: &str) -> Fallback {
-        let is_shown = |id: WordId| self.visible.has(&(id..id + 1));
+        let is_visible = |id: WordId| self.visible.has(&(id..id + 1));
         let mut with_letters = self.vocabulary().with_letters(sought, self.fuzzy);
-        with_letters.retain(|(id, _)| is_shown(*id));
+        with_letters.retain(|(id, _)| is_visible(*id));
         let across = if with_letters.is_empty() { self.across(sought) } else { Vec::new() };
         let nothing_yet = with_letters.is_empty() && across.is_empty();
-        let nearest = if nothing_yet { self.vocabulary().nearest(sought, is_shown) } else { Vec::new() };
+        let nearest = if nothing_yet { self.vocabulary().nearest(sought, is_visible) } else { Vec::new() };
         Fallback { with_letters, across, nearest }
     }
 
-    /// Where the letters stand in order across the words of a name or title, from the start of one of them that gives the
-    /// first letters, as many as [`given_by_first`] says; for each record the field of most weight and in it the place
-    /// with fewest letters skipped.
+    /// Finds the letters in order across the words of a name or title. The first word must begin with the first letter
+    /// and give as many letters as [`given_by_first`] says. For each record returns the match in the field of most
+    /// weight, and there the one with the fewest letters skipped.
     fn across(&self, sought: &str) -> Vec<Across> {
         let letters: Vec<char> = sought.chars().collect();
         let [first, _, _, ..] = letters.as_slice() else { return Vec::new() };
@@ -88,7 +89,7 @@ impl FallbackFinder<'_> {
         starts.given.resize(starts.words.len(), Given::default());
         let index = self.visible.index;
         let called = Posting::slots(
-            Fields::of(Field::ALL.into_iter().filter(|field| field.is_called())).and(self.visible.fields),
+            Fields::of(Field::ALL.into_iter().filter(|field| field.is_name_or_title())).and(self.visible.fields),
         );
         let mut worth_reading = vec![false; index.len()];
         for id in starts.words.clone() {
@@ -108,7 +109,7 @@ impl FallbackFinder<'_> {
         }
         records_where(&worth_reading, |worth_reading| *worth_reading)
             .map(|record| record as usize)
-            .filter(|record| self.visible.shows(*record))
+            .filter(|record| self.visible.is_visible(*record))
             .filter_map(|record| self.across_record(record, sought, &letters, &starts))
             .collect()
     }
@@ -119,15 +120,15 @@ impl FallbackFinder<'_> {
         let mut class = None;
         for (at, token) in texts.iter().enumerate() {
             match token.read() {
-                // What a record is called is told before anything else of it.
-                Read::Text(next) if !next.field().is_called() => break,
+                // The index holds titles and names before all other texts.
+                Read::Text(next) if !next.field().is_name_or_title() => break,
                 Read::Text(next) => class = Some(next).filter(|next| self.visible.fields.holds(*next)),
                 Read::Word(id) => {
                     let (Some(given), Some(class)) = (starts.given(id), class) else {
                         continue;
                     };
                     let after = &texts[at + 1..];
-                    if !self.may_go_on(given, after, starts) {
+                    if !self.can_continue(given, after, starts) {
                         continue;
                     }
                     let Some(found) = self.letters_from(id, after, sought, letters) else { continue };
@@ -143,16 +144,16 @@ impl FallbackFinder<'_> {
         best
     }
 
-    /// Whether the word after a start can go on with the letters: it begins with the next one, or is passed over as a
-    /// whole. Cheap to see, and where it is not so nothing else has to be tried.
-    fn may_go_on(&self, given: Given, after: &[Token], starts: &Starts) -> bool {
+    /// Whether the word after the first can continue the letters: it begins with one of the next letters, or is short
+    /// enough to be skipped. A cheap test that rules out most records.
+    fn can_continue(&self, given: Given, after: &[Token], starts: &Starts) -> bool {
         let Some(next) = words_of(after).next() else { return false };
         let mut following = starts.following.iter().take(given.letters + 1).skip(given.least());
         following.any(|words| words.contains(&next))
             || given.spare > 0 && self.vocabulary().word(next).chars().count() <= given.spare
     }
 
-    /// The letters in these words as if they were one.
+    /// Finds the letters in these words as if they were one.
     fn letters_from(&self, first: WordId, after: &[Token], sought: &str, letters: &[char]) -> Option<Letters> {
         let vocabulary = self.vocabulary();
         let words = || std::iter::once(first).chain(words_of(after)).map(|word| vocabulary.word(word));
@@ -164,58 +165,58 @@ impl FallbackFinder<'_> {
     }
 }
 
-/// The words that follow in the same text.
+/// The words up to the end of the text.
 fn words_of(texts: &[Token]) -> impl Iterator<Item = WordId> + '_ {
     let tokens = texts.iter().map(|token| token.read()).take_while(|token| !matches!(token, Read::Text(_)));
     tokens.filter_map(|token| if let Read::Word(word) = token { Some(word) } else { None })
 }
 
-/// The words that letters across words can start from.
+/// The words from which letters across words can start.
 struct Starts {
-    /// Those that begin with the first letter.
+    /// The words that begin with the first letter.
     words: Range<WordId>,
-    /// What each of them gives.
+    /// For each of them the letters it gives.
     given: Vec<Given>,
     /// For each letter the words that begin with it.
     following: Vec<Range<WordId>>,
 }
 
-/// What a word gives of the letters.
+/// The letters that a first word gives.
 #[derive(Debug, Clone, Copy, Default)]
 struct Given {
-    /// How many of them, from the first one on; none if it cannot be the first word.
+    /// Their number, from the first letter on; 0 if it cannot be the first word.
     letters: usize,
-    /// How many more may be skipped after it.
+    /// The number of letters that may still be skipped after it.
     spare: usize,
 }
 
 impl Given {
-    /// The letters that may be the first for the other words to give. Instead of giving all the letters that it can, the
-    /// word may leave some of them.
+    /// The indices of the letters with which the next word may continue. The first word need not give all the letters
+    /// that it can.
     fn left(self) -> std::ops::RangeInclusive<usize> {
         self.least()..=self.letters
     }
 
-    /// The first of them.
+    /// The first of these indices.
     fn least(self) -> usize {
         self.letters.saturating_sub(self.spare).max(1)
     }
 }
 
 impl Starts {
-    /// What a word gives, if it can be the first.
+    /// The letters that a word gives, if it can be the first.
     fn given(&self, word: WordId) -> Option<Given> {
         let at = word.wrapping_sub(self.words.start) as usize;
         self.given.get(at).copied().filter(|given| given.letters > 0)
     }
 }
 
-/// How many of so many letters the first word has to give: two, or three from eight on.
+/// The number of letters that the first word must give: two, or three if eight or more are sought.
 pub(super) const fn given_by_first(letters: usize) -> usize {
     if letters < 8 { 2 } else { 3 }
 }
 
-/// How many of the letters, from the first on, stand in a word in their order.
+/// The number of letters, from the first on, that occur in a word in order.
 fn in_order(word: &str, letters: &[char]) -> usize {
     word.chars().fold(0, |found, letter| if letters.get(found) == Some(&letter) { found + 1 } else { found })
 }

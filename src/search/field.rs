@@ -1,17 +1,17 @@
-//! Where in a record a word can stand.
+//! The fields of a record that are searched.
 
 use crate::atlas::{Basis, Filter, Kind, SYMBOL, Statement, VisibleRecord};
 
-/// A searchable part of a record. The order is that of weight: what a record is called comes before what it says.
+/// A searchable field of a record, in the order of weight: names and titles weigh more than texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
-    /// The citation: the place in the source.
+    /// The place in a citation.
     Source,
-    /// A date, an address and the like.
+    /// A fact: a date, an address.
     Fact,
     /// The text.
     Text,
-    /// An organization's name in another language than that of the data.
+    /// An organization's name in a language other than that of the data.
     ForeignName,
     /// The id, or the symbol of a document.
     Id,
@@ -28,12 +28,12 @@ impl Field {
     pub const ALL: [Self; 8] =
         [Self::Source, Self::Fact, Self::Text, Self::ForeignName, Self::Id, Self::Title, Self::Name, Self::Acronym];
 
-    /// Whether it says what a record is called.
-    pub(super) const fn is_called(self) -> bool {
+    /// Whether it is a name or a title.
+    pub(super) const fn is_name_or_title(self) -> bool {
         matches!(self, Self::ForeignName | Self::Title | Self::Name | Self::Acronym)
     }
 
-    /// The field's name, as in `in:title`. Names in all languages are one to whoever asks for names.
+    /// The field's name, as in `in:title`. `in:name` covers names in all languages.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Source => "source",
@@ -47,22 +47,22 @@ impl Field {
     }
 }
 
-/// A field, and whether the words in it are our own. A filter shows all texts of a class or none.
+/// A field, and whether its words are editorial. A filter lets through all texts of a class or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Class(u8);
 
 impl Class {
-    /// So many bits tell the field.
+    /// The bits of the field.
     const FIELD_BITS: u32 = 3;
 
-    /// So many bits tell a class.
+    /// The bits of a class.
     pub(super) const BITS: u32 = Self::FIELD_BITS + 1;
 
     pub(super) const fn new(field: Field, basis: Basis) -> Self {
         Self((matches!(basis, Basis::Editorial) as u8) << Self::FIELD_BITS | field as u8)
     }
 
-    /// The class with this number; higher bits than those of a number do not matter.
+    /// The class with this number; ignores higher bits.
     pub(super) const fn numbered(number: u32) -> Self {
         Self((number & ((1 << Self::BITS) - 1)) as u8)
     }
@@ -88,11 +88,12 @@ impl Class {
     }
 }
 
-/// A choice of fields, as a set of classes: a query chooses fields of both, a filter hides classes of all fields.
+/// A set of classes, one bit each. A query selects fields, editorial or not; a filter hides the editorial class of
+/// every field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Fields(u16);
 
-// Every number is that of a class, a class is a bit of a set, and those that are not our own are the lower half.
+// Every number is a class, a class is a bit of the set, and the classes that are not editorial are the lower half.
 const _: () = assert!(Field::ALL.len() == 1 << Class::FIELD_BITS && 1 << Class::BITS == u16::BITS);
 const _: () = assert!(Field::ALL.len() == u8::BITS as usize);
 
@@ -106,12 +107,12 @@ impl Fields {
         Self(fields.into_iter().fold(0, |set, field| set | both(field)))
     }
 
-    /// What a filter shows.
-    pub(super) fn shown_by(filter: Filter) -> Self {
-        if filter.shows(Basis::Editorial) { Self::ALL } else { Self::SOURCED }
+    /// The classes that a filter lets through.
+    pub(super) fn let_through_by(filter: Filter) -> Self {
+        if filter.lets_through(Basis::Editorial) { Self::ALL } else { Self::SOURCED }
     }
 
-    /// What is in both.
+    /// The classes in both sets.
     pub(super) const fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
@@ -121,16 +122,16 @@ impl Fields {
     }
 }
 
-/// Hands on every text of a record that can be searched, with its class: what it is called, then the id, and then the rest.
+/// Calls `found` with every searchable text of a record and its class: names and title first, then the id and the rest.
 pub(super) fn each_text<'a>(record: VisibleRecord<'a>, mut found: impl FnMut(Class, &'a str)) {
-    // An organization's title and text are made of its names.
+    // The title and text of an organization repeat its names.
     let is_named = record.names().next().is_some();
     for name in record.names() {
         let field = if name.standing.is_foreign() { Field::ForeignName } else { Field::Name };
         name.name.iter().for_each(|text| found(Class::new(field, name.basis), text.as_str()));
         name.acronym.iter().for_each(|text| found(Class::new(Field::Acronym, name.basis), text.as_str()));
     }
-    // What stands in for a hidden title is the symbol or the id, which follow anyway.
+    // The substitute for a hidden title is the symbol or the id, which follow anyway.
     if let Some(title) = record.own_title().filter(|_| !is_named) {
         each_paragraph(Field::Title, title, &mut found);
     }
@@ -139,7 +140,7 @@ pub(super) fn each_text<'a>(record: VisibleRecord<'a>, mut found: impl FnMut(Cla
         each_paragraph(Field::Text, text, &mut found);
     }
     for fact in record.facts() {
-        // A symbol is the id by which everybody else knows a document.
+        // A symbol is the United Nations' own id for a document.
         let field = if fact.label == SYMBOL { Field::Id } else { Field::Fact };
         each_paragraph(field, &fact.statement, &mut found);
     }
@@ -152,7 +153,7 @@ fn each_paragraph<'a>(field: Field, statement: &'a Statement, found: &mut impl F
     statement.paragraphs.iter().for_each(|text| found(class, text.as_str()));
 }
 
-/// Whether a word of a query is one that names this kind, as `rec` and `gaps` do: a bare word like that weighs as a hint.
+/// Whether a word of a query names this kind, as `rec` and `gaps` do. Such a bare word is a hint for the ranking.
 pub(super) fn names_kind(word: &str, kind: Kind) -> bool {
     let shortest = kind.prefix();
     word.starts_with(shortest) && (kind.name().starts_with(word) || kind.plural().starts_with(word))

@@ -1,8 +1,8 @@
-//! The fields of the query language by their names: typed in full, cut short, or misspelt.
+//! The names of filters: typed in full, abbreviated or misspelt.
 
 use crate::atlas::nearest;
 
-/// The fields of the query language, with what their values are.
+/// The names of the filters with a description of their values.
 pub const FIELDS: [(&str, &str); 6] = [
     ("kind", "a kind of record"),
     ("pillar", "one of the four Ps"),
@@ -12,27 +12,27 @@ pub const FIELDS: [(&str, &str); 6] = [
     ("cites", "a document that is cited, or that something is part of or established by"),
 ];
 
-/// The field with this name, in lower case.
+/// The filter with this name, in lower case.
 pub(super) fn named(word: &str) -> Option<&'static str> {
-    begun(word).find(|field| *field == word)
+    starting_with(word).find(|field| *field == word)
 }
 
-/// The fields whose names begin so, in lower case.
-pub(super) fn begun(name: &str) -> impl Iterator<Item = &'static str> {
+/// The filters whose names start with `name`, in lower case.
+pub(super) fn starting_with(name: &str) -> impl Iterator<Item = &'static str> {
     FIELDS.iter().map(|(field, _)| *field).filter(move |field| field.starts_with(name))
 }
 
-/// The field that a name means: the one that begins so.
+/// The only filter whose name starts with `name`.
 pub(super) fn field(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
-    let mut meant = begun(&name);
+    let mut meant = starting_with(&name);
     meant.next().filter(|_| meant.next().is_none())
 }
 
-/// What is to be said of a name before a colon that is none of a field.
-pub(super) fn taken_as_text(name: &str) -> String {
+/// The remark on a name before a colon that is not the name of a filter.
+pub(super) fn read_as_text(name: &str) -> String {
     let name = name.to_ascii_lowercase();
-    let meant = begun(&name).collect::<Vec<_>>().join(" or ");
+    let meant = starting_with(&name).collect::<Vec<_>>().join(" or ");
     if meant.is_empty() {
         let fields = FIELDS.map(|(field, _)| field).join(", ");
         format!("“{name}:” is read as text; the filters are {fields}")
@@ -41,11 +41,11 @@ pub(super) fn taken_as_text(name: &str) -> String {
     }
 }
 
-/// The field whose name this is but for a letter or two, or in letters that look alike.
+/// The filter whose name differs by a letter or two, or is spelled in letters that look alike.
 pub(super) fn misspelt(name: &str) -> Option<&'static str> {
     let plain = deunicode::deunicode(name).to_lowercase();
-    // One that begins several may be any of them.
-    let is_name =
-        plain.bytes().all(|byte| byte.is_ascii_alphabetic()) && !(name.is_ascii() && begun(&plain).next().is_some());
-    nearest(&plain, begun("")).filter(|_| is_name)
+    // An abbreviation of several names may mean any of them.
+    let is_name = plain.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && !(name.is_ascii() && starting_with(&plain).next().is_some());
+    nearest(&plain, starting_with("")).filter(|_| is_name)
 }

@@ -1,12 +1,12 @@
-//! Words as they are compared: in lower case and without diacritics, with the way back to the text they were read from.
+//! Folds words for comparison, in lower case and without diacritics, and maps them back to the original text.
 
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Words, folded, that only join others: of the languages in which names are given. Nobody looks for them, and yet they
-/// stand in half of the texts.
+/// Function words, folded, of the languages in which names are given. They occur in half of the texts, but nobody looks
+/// for them.
 #[rustfmt::skip] // it would draw a comment up into the line before
 pub(super) const FUNCTION_WORDS: [&str; 48] = [
     // English
@@ -18,15 +18,15 @@ pub(super) const FUNCTION_WORDS: [&str; 48] = [
     "con", "contra", "del", "el", "en", "las", "los", "para", "por", "su", "y", "una",
 ];
 
-/// Whether a folded word is one of them.
+/// Whether a folded word is a function word.
 pub(super) fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.contains(&word)
 }
 
-/// What a word is to the text it stands in.
+/// The role of a word in its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
-    /// A word that stands alone.
+    /// A single word.
     Word,
     /// A compound written as one: `re-trafficking`, `UN.GIFT`; its parts follow it.
     Compound,
@@ -39,14 +39,14 @@ pub(super) enum Role {
 pub(super) struct Word {
     /// The word in lower case, without diacritics (`é` = `e`, `œ` = `oe`), apostrophes and joints.
     pub folded: String,
-    /// What it is to the text.
+    /// The role in its text.
     pub role: Role,
-    /// For each character of `folded` the bytes of the character in the text that it came from.
+    /// For each character of `folded` the span of its original character in the text, in bytes.
     origins: Vec<Range<usize>>,
 }
 
 impl Word {
-    /// The bytes of the text that these characters of the folded word came from; neighbours are joined, with the hyphen or
+    /// The spans in the text of these characters of the folded word. Neighbours are merged, including the hyphen or
     /// apostrophe between them.
     pub(super) fn spans(&self, characters: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
         let mut spans: Vec<Range<usize>> = Vec::new();
@@ -64,22 +64,22 @@ impl Word {
         spans
     }
 
-    /// The bytes of the text that the whole word came from.
+    /// The span in the text of the whole word.
     pub(super) fn span(&self) -> Range<usize> {
         let start = self.origins.first().map_or(0, |origin| origin.start);
         start..self.origins.last().map_or(start, |origin| origin.end)
     }
 }
 
-/// The words of a text in their order.
+/// The words of a text, in order.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     each(text, |folded, role, origins| words.push(Word { folded: folded.to_owned(), role, origins: origins.to_vec() }));
     words
 }
 
-/// Hands on the words of a text in their order: runs of letters and digits, apostrophes within them left out. A run that
-/// holds a hyphen or a full stop between letters is a compound, followed by its parts.
+/// Calls `found` with the words of a text, in order: runs of letters and digits, without the apostrophes within them. A
+/// run with a hyphen or a full stop between letters is a compound, followed by its parts.
 pub(super) fn each(text: &str, mut found: impl FnMut(&str, Role, &[Range<usize>])) {
     let mut run = Run::default();
     let mut joint = false;
@@ -101,12 +101,12 @@ pub(super) fn each(text: &str, mut found: impl FnMut(&str, Role, &[Range<usize>]
     run.end(&mut found);
 }
 
-/// Letters and digits that belong together.
+/// The letters and digits of one word or compound.
 #[derive(Default)]
 struct Run {
     folded: String,
     origins: Vec<Range<usize>>,
-    /// Where in `folded` and in `origins` parts end, but for the last.
+    /// The ends of all parts but the last, as lengths of `folded` and of `origins`.
     joints: Vec<(usize, usize)>,
 }
 
@@ -116,7 +116,7 @@ impl Run {
         self.origins.push(origin);
     }
 
-    /// Begins a new part if a joint stood before it.
+    /// Begins a new part after a joint.
     fn join(&mut self, joint: &mut bool) {
         if std::mem::take(joint) {
             self.joints.push((self.folded.len(), self.origins.len()));
@@ -153,7 +153,7 @@ fn fold(character: char) -> impl Iterator<Item = char> {
         'ł' | 'Ł' => "l",
         _ => "",
     };
-    // What has no decomposition in Unicode is spelled out above; the rest is decomposed and stripped of its marks.
+    // Letters without a decomposition in Unicode are listed above; others are decomposed and lose their marks.
     let rest = ligature.is_empty().then_some(character);
     let decomposed = rest.into_iter().nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
     ligature.chars().chain(decomposed)

@@ -1,15 +1,15 @@
 //! Other forms of an English word: `reducing` for `reduce`, `policy` for `policies`.
 //!
-//! Only what regular nouns and verbs do at their end: what would need a list of exceptions (`children`, `sought`) or leads
-//! on to another word (`reduction`) is not found so.
+//! Only the endings of regular nouns and verbs. Irregular forms (`children`, `sought`) and derived words (`reduction`)
+//! are not covered.
 
-/// The endings that words of one kind exchange: those of `protect`, of `reduce` and of `policy`.
+/// Sets of interchangeable endings: those of `protect`, of `reduce` and of `policy`.
 const ENDINGS: [&[&str]; 3] = [&["", "s", "es", "ed", "ing"], &["e", "es", "ed", "ing"], &["y", "ies", "ied", "ying"]];
 
-/// Fewer letters before the ending do not tell words apart.
+/// Shortest stem, in letters; a shorter one is shared by unrelated words.
 const SHORTEST_STEM: usize = 3;
 
-/// The forms that a folded word may have, but for itself and those that begin with it; sorted. Not all of them are words.
+/// The possible forms of a folded word, sorted, except itself and those that start with it. Not all of them exist.
 pub(super) fn forms(word: &str) -> Vec<String> {
     let mut forms = Vec::new();
     for endings in ENDINGS {
@@ -27,7 +27,7 @@ pub(super) fn forms(word: &str) -> Vec<String> {
     forms
 }
 
-/// The stem without the second of two like consonants at its end: `plan` of `plann-ing`.
+/// The stem without a doubled consonant at its end: `plan` of `plann-ing`.
 fn undoubled(stem: &str) -> Option<&str> {
     let mut letters = stem.chars().rev();
     let last = letters.next().filter(|last| !"aeiou".contains(*last))?;

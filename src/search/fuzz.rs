@@ -1,4 +1,4 @@
-//! Whatever somebody types as a query, over the built-in data. `PROPTEST_CASES` sets how many are tried.
+//! Random queries over the built-in data. `PROPTEST_CASES` sets their number.
 
 use std::sync::LazyLock;
 
@@ -8,7 +8,7 @@ use super::reference::Reference;
 use super::{FIELDS, Searcher, complete, toggled};
 use crate::atlas::{Atlas, Filter};
 
-/// The built-in data: all of it, and what the sources say alone.
+/// The built-in data, without and with the filter.
 static SEARCHERS: LazyLock<[Searcher; 2]> = LazyLock::new(|| {
     let all = Searcher::new(Atlas::embedded().unwrap());
     let sources_only = all.filtered(Filter { sources_only: true });

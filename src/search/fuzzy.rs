@@ -1,7 +1,7 @@
-//! The seam to fuzzy-matcher: letters in order within one word. No other file knows of that crate.
+//! Finds letters in order within one word. The only file that uses fuzzy-matcher.
 //!
-//! Ranked by `fuzzy_indices`, since `fuzzy_match` scores wide gaps too high. The crate folds ASCII case only and nothing
-//! else, so that both sides come here folded. Its cost grows with the product of both lengths, so that both are bounded.
+//! Scores come from `fuzzy_indices`, because `fuzzy_match` scores wide gaps too high. The crate folds only ASCII case,
+//! so both sides must be folded. Its cost grows with the product of both lengths, so both are bounded.
 
 use std::ops::Range;
 
@@ -10,10 +10,10 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 
 use super::fold::{self, Role, Word};
 
-/// More letters than this are not looked for.
+/// Longest word sought, in letters; bounds the cost of a comparison.
 const MOST_LETTERS: usize = 48;
 
-/// Fewer letters than this would match nearly everything.
+/// Shortest word sought, in letters; a shorter one would match nearly everything.
 const FEWEST_LETTERS: usize = 3;
 
 /// Finds the letters of one folded word in another.
@@ -23,19 +23,19 @@ pub(super) struct Fuzzy(SkimMatcherV2);
 /// Letters found in order within a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Letters {
-    /// Which characters of the word they are, counted from 0.
+    /// The indices of the characters in the word, from 0.
     pub positions: Vec<usize>,
 }
 
 impl Fuzzy {
-    /// Within how many characters the letters have to stand.
+    /// The number of characters within which the letters must be: one may be skipped for every two found.
     pub(super) fn reach(sought: &str) -> usize {
         let letters = sought.chars().count();
         letters + letters / 2
     }
 
-    /// The letters of `sought` in order within `word`, if they begin where the word begins and stand close together:
-    /// at most one letter skipped for every two found. What lies beyond is not looked at, however long the word is.
+    /// Finds the letters of `sought` in order within `word`, if they begin with its first letter and are close
+    /// together: at most one letter skipped for every two found. Reads no further than that, however long the word is.
     pub(super) fn find(&self, word: &str, sought: &str) -> Option<Letters> {
         if !(FEWEST_LETTERS..=MOST_LETTERS).contains(&sought.chars().count()) {
             return None;
@@ -45,8 +45,8 @@ impl Fuzzy {
         (positions.first() == Some(&0)).then_some(Letters { positions })
     }
 
-    /// The letters in these words as if they were one, if each word that gives letters gives its first: `lrgimpunity` in
-    /// `large impunity`.
+    /// Finds the letters in these words as if they were one. Each word that gives letters must give its first:
+    /// `lrgimpunity` in `large impunity`.
     pub(super) fn find_across<'a>(&self, words: impl Iterator<Item = &'a str>, sought: &str) -> Option<Letters> {
         let reach = Self::reach(sought);
         let mut joined = String::new();
@@ -70,28 +70,28 @@ impl Fuzzy {
     }
 }
 
-/// Finds names by some of their letters, as in a palette of commands.
+/// Finds names by some of their letters, as in the command palette.
 #[derive(Debug, Default)]
 pub struct Names(Fuzzy);
 
 /// A name that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
-    /// The greater, the better it matches.
+    /// Higher for a better match.
     pub score: i64,
-    /// The parts of the name that match, in bytes, in order.
+    /// The matching spans of the name, in bytes, in order.
     pub marks: Vec<Range<usize>>,
 }
 
 impl Names {
-    /// Finds the letters of what is typed in a name, in order; every name where nothing is.
+    /// Finds the typed letters in a name, in order. An empty input matches every name.
     pub fn find(&self, name: &str, typed: &str) -> Option<Named> {
         let typed: String =
             fold::words(typed).into_iter().filter(|word| word.role != Role::Part).map(|word| word.folded).collect();
         if typed.is_empty() {
             return Some(Named { score: 0, marks: Vec::new() });
         }
-        // The words in one, with a space between them that nobody types: where a word begins counts for more.
+        // Spaces between the words, which are never typed, make the crate give more points to the beginning of a word.
         let words: Vec<Word> = fold::words(name).into_iter().filter(|word| word.role != Role::Part).collect();
         let joined = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
         let (score, positions) = self.0.0.fuzzy_indices(&joined, typed.get(..typed.len().min(MOST_LETTERS))?)?;
@@ -108,7 +108,7 @@ impl Names {
 }
 
 impl Letters {
-    /// How many letters of the word stand between those found.
+    /// The number of letters skipped between those found.
     pub(super) fn skipped(&self) -> usize {
         let span = self.positions.last().map_or(0, |last| last + 1 - self.positions[0]);
         span - self.positions.len()

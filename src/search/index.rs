@@ -1,4 +1,4 @@
-//! The words of the data and where they stand, both ways: for each word its records, for each record its words.
+//! The search index: for each word its records, and for each record its words.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,12 +8,12 @@ use super::fold::{self, FUNCTION_WORDS, Role};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::atlas::{Basis, Data, Filter, Kind, Pillar};
 
-/// A word stands in a text of a record, packed into 32 bits: up to 2^27 records.
+/// An occurrence of a word in a text of a record, packed into 32 bits: up to 2^27 records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Posting(u32);
 
 impl Posting {
-    /// How many different values of [`Posting::slot`] there are.
+    /// The number of different values of [`Posting::slot`].
     pub(super) const SLOTS: usize = 1 << Self::SLOT_BITS;
     const SLOT_BITS: u32 = Class::BITS + 1;
 
@@ -21,7 +21,7 @@ impl Posting {
         Self(record << Self::SLOT_BITS | (is_part as u32) << Class::BITS | class.number())
     }
 
-    /// For each value of [`Posting::slot`] whether it is one of these fields, the word standing there as a whole.
+    /// For each slot whether it is a whole word in one of these fields.
     pub(super) fn slots(fields: Fields) -> [bool; Self::SLOTS] {
         let mut slots = [false; Self::SLOTS];
         for class in Class::all() {
@@ -30,12 +30,12 @@ impl Posting {
         slots
     }
 
-    /// The record's number in the data.
+    /// The ordinal of the record.
     pub(super) const fn record(self) -> usize {
         (self.0 >> Self::SLOT_BITS) as usize
     }
 
-    /// The class of the text and whether the word is a part of a compound there: see [`slot`].
+    /// The class of the text and whether the word is part of a compound there: see [`slot`].
     pub(super) const fn slot(self) -> usize {
         self.0 as usize & (Self::SLOTS - 1)
     }
@@ -51,12 +51,12 @@ impl Posting {
     }
 }
 
-/// The number of a place: the class of a text, and whether the word is a part of a compound there.
+/// The number of a slot: the class of a text, and whether the word is part of a compound there.
 pub(super) const fn slot(class: Class, is_part: bool) -> usize {
     (is_part as usize) << Class::BITS | class.number() as usize
 }
 
-/// A word of a record's texts in their order, packed into 32 bits.
+/// A word of a record's texts, or the start of a text, packed into 32 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token(u32);
 
@@ -64,7 +64,7 @@ impl Token {
     const TEXT: u32 = 0b11 << 30;
     const WHOLE: u32 = 0b10 << 30;
 
-    /// What it stands for.
+    /// Unpacks the token.
     pub(super) fn read(self) -> Read {
         let value = self.0 & !Self::TEXT;
         match self.0 & Self::TEXT {
@@ -75,21 +75,21 @@ impl Token {
     }
 }
 
-/// What a [`Token`] stands for.
+/// An unpacked [`Token`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Read {
     /// A text of this class begins.
     Text(Class),
-    /// The next word; a compound as one.
+    /// The next word or whole compound.
     Word(WordId),
-    /// A part of the compound before.
+    /// A part of the preceding compound.
     Part(WordId),
 }
 
-/// The words while they are collected, each with its number by first appearance.
+/// The words while they are being collected, each with its number by first appearance.
 type Words = HashMap<Box<str>, WordId, foldhash::fast::RandomState>;
 
-/// A set of letters that words begin with: a bit for each of a to z, others share theirs.
+/// A set of first letters: one bit for each of a to z, which other characters share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Initials(u32);
 
@@ -100,13 +100,13 @@ impl Initials {
         }
     }
 
-    /// Whether the two have any letter in common. Seldom is yes said where they have none.
+    /// Whether the sets have a letter in common; rarely true when they have none.
     pub(super) const fn meet(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 }
 
-/// What filters ask of a record.
+/// The properties of a record that filters test.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Facet {
     pub kind: Kind,
@@ -114,24 +114,24 @@ pub(super) struct Facet {
     pub basis: Basis,
 }
 
-/// Every distinct word of the searchable fields, folded, with where it stands.
+/// Every distinct word of the searchable fields, folded, with its postings.
 #[derive(Debug, Default)]
 pub struct Index {
     pub(super) vocabulary: Vocabulary,
-    /// The postings of all words, those of a word together and sorted, in the order of the vocabulary: so are those of
-    /// all words with one beginning.
+    /// The postings of all words in the order of the vocabulary, sorted for each word. The postings of all words with
+    /// one beginning are therefore contiguous.
     postings: Vec<Posting>,
-    /// Where the postings of each word start; one more at the end.
+    /// The index in `postings` of each word's first; one more at the end.
     posting_offsets: Vec<u32>,
-    /// The texts of all records, in their order.
+    /// The texts of all records, in the order of the data.
     tokens: Vec<Token>,
-    /// Where the texts of each record start; one more at the end.
+    /// The index in `tokens` of each record's first; one more at the end.
     text_offsets: Vec<u32>,
-    /// For each record how many words its title and text take: shorter ones come first.
+    /// For each record the number of words in its title and text; shorter records rank higher.
     lengths: Vec<u16>,
-    /// The same without what is our own.
+    /// The same without editorial texts.
     sourced_lengths: Vec<u16>,
-    /// For each record the first letters of all words in what it is called.
+    /// For each record the first letters of all words in its names and title.
     pub(super) initials: Vec<Initials>,
     pub(super) facets: Vec<Facet>,
     /// The function words, in the order of the vocabulary.
@@ -144,7 +144,7 @@ impl Index {
         Self::over(&data.filtered(Filter::default()))
     }
 
-    /// Indexes what is shown of the data. A hidden record keeps its number and has no words.
+    /// Indexes the visible part of the data. A hidden record keeps its ordinal and has no words.
     pub(super) fn over(data: &Data) -> Self {
         let mut words = Words::default();
         let mut index = Self::default();
@@ -154,7 +154,7 @@ impl Index {
             let mut add = |class: Class, text: &str| {
                 let field = class.field();
                 index.tokens.push(Token(Token::TEXT | class.number()));
-                // Of an organization's names the first is what it is called; the others only serve to find it.
+                // Only the first name of an organization counts towards its length; the others only help to find it.
                 let counts =
                     |length| matches!(field, Field::Title | Field::Text) || field == Field::Name && length == 0;
                 let (counts, counts_sourced) = (counts(length), counts(sourced_length) && !class.is_editorial());
@@ -165,14 +165,14 @@ impl Index {
                         id
                     });
                     let is_part = role == Role::Part;
-                    initials.add(word.chars().next().filter(|_| field.is_called()));
+                    initials.add(word.chars().next().filter(|_| field.is_name_or_title()));
                     length = length.saturating_add(u16::from(counts && !is_part));
                     sourced_length = sourced_length.saturating_add(u16::from(counts_sourced && !is_part));
                     index.tokens.push(Token(if is_part { id } else { Token::WHOLE | id }));
                 });
             };
-            if let Some(shown) = data.at_of(data.generation(), record.ordinal()) {
-                each_text(shown, &mut add);
+            if let Some(visible) = data.at_of(data.generation(), record.ordinal()) {
+                each_text(visible, &mut add);
             }
             index.lengths.push(length);
             index.sourced_lengths.push(sourced_length);
@@ -185,11 +185,11 @@ impl Index {
         index.sort_words(words);
         index.function_words = FUNCTION_WORDS.iter().filter_map(|word| index.vocabulary.whole(word)).collect();
         index.function_words.sort_unstable();
-        index.post();
+        index.invert();
         index
     }
 
-    /// Numbers the words by the alphabet instead of by their first appearance.
+    /// Renumbers the words from first appearance to alphabetical order.
     fn sort_words(&mut self, words: Words) {
         let mut sorted: Vec<(Box<str>, WordId)> = words.into_iter().collect();
         sorted.sort_unstable();
@@ -206,13 +206,13 @@ impl Index {
         self.vocabulary = Vocabulary::of(sorted.iter().map(|(word, _)| &**word));
     }
 
-    /// Turns the texts of the records round into postings.
-    fn post(&mut self) {
+    /// Inverts the texts of the records into postings.
+    fn invert(&mut self) {
         let mut last = vec![None; self.vocabulary.len()];
         let mut counts = vec![0_u32; self.vocabulary.len() + 1];
         self.each_posting(|word, posting| {
-            // The same word in the same field of the same record counts once, as long as its places follow one another;
-            // what is left of doubles does no harm.
+            // Skips repeated postings of a word in a field of a record, if no other posting of the word is between
+            // them. The few remaining duplicates are harmless.
             if last[word].replace(posting) != Some(posting) {
                 counts[word + 1] += 1;
             }
@@ -245,18 +245,18 @@ impl Index {
         }
     }
 
-    /// Those of these words that are function words.
+    /// The function words among these words.
     pub(super) fn function_words_in(&self, words: &Range<WordId>) -> &[WordId] {
         let slot = |id: WordId| self.function_words.partition_point(|word| *word < id);
         &self.function_words[slot(words.start)..slot(words.end).max(slot(words.start))]
     }
 
-    /// How many records there are.
+    /// The number of records.
     pub(super) const fn len(&self) -> usize {
         self.facets.len()
     }
 
-    /// The bytes of memory it takes.
+    /// The memory it takes, in bytes.
     pub fn memory(&self) -> usize {
         self.vocabulary.memory()
             + size_of_val(&*self.postings)
@@ -269,35 +269,35 @@ impl Index {
             + size_of_val(&*self.facets)
     }
 
-    /// How many distinct words there are.
+    /// The number of distinct words.
     pub const fn distinct_words(&self) -> usize {
         self.vocabulary.len()
     }
 
-    /// Where these words stand.
+    /// The postings of these words.
     pub(super) fn postings(&self, words: Range<WordId>) -> &[Posting] {
         &self.postings
             [self.posting_offsets[words.start as usize] as usize..self.posting_offsets[words.end as usize] as usize]
     }
 
-    /// The texts of a record, word by word.
+    /// The tokens of a record's texts.
     pub(super) fn texts(&self, record: usize) -> &[Token] {
         &self.tokens[self.text_offsets[record] as usize..self.text_offsets[record + 1] as usize]
     }
 
-    /// How many words the title and text of a record take; of an organization, its first name.
-    pub(super) fn length(&self, record: usize, shown: Fields) -> u16 {
-        let lengths = if shown == Fields::ALL { &self.lengths } else { &self.sourced_lengths };
+    /// The number of words in the title and text of a record, or in the first name of an organization.
+    pub(super) fn length(&self, record: usize, visible: Fields) -> u16 {
+        let lengths = if visible == Fields::ALL { &self.lengths } else { &self.sourced_lengths };
         lengths[record]
     }
 }
 
-/// The numbers of the records whose entry in `entries`, one for each record, passes `test`.
-pub(super) fn records_where<T>(entries: &[T], test: impl Fn(&T) -> bool) -> impl Iterator<Item = u32> {
-    (0..).zip(entries).filter(move |(_, entry)| test(entry)).map(|(record, _)| record)
+/// The ordinals of the records whose element in `values` passes `test`.
+pub(super) fn records_where<T>(values: &[T], test: impl Fn(&T) -> bool) -> impl Iterator<Item = u32> {
+    (0..).zip(values).filter(move |(_, value)| test(value)).map(|(record, _)| record)
 }
 
-/// What is counted here stays far below 2^27: the files of a data set are bounded.
+/// Converts a count, which stays far below 2^27 because data files are bounded.
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -1,4 +1,4 @@
-//! Which letters of a text a plan matches: what is marked on the screen.
+//! Finds the letters of a text that a plan matches, which the screen marks.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::pattern::Pattern;
 use super::plan::{Closeness, Plan, Planned, Run, Sequence, loose};
 use super::vocabulary::part_in;
 
-/// The parts of a text that a plan matches, in order and apart from each other.
+/// The spans of a text that a plan matches, in order and disjoint, in bytes.
 pub(super) fn marks(plan: &Plan, text: &str, index: &Index, fuzzy: &Fuzzy) -> Vec<Range<usize>> {
     if plan.terms.is_empty() {
         return Vec::new();
@@ -31,7 +31,7 @@ pub(super) fn marks(plan: &Plan, text: &str, index: &Index, fuzzy: &Fuzzy) -> Ve
 }
 
 impl Planned {
-    /// The letters of a text that it matches, given the text's words.
+    /// Adds the spans that the term matches among the words of a text.
     fn spans(&self, words: &[Word], index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
         for word in words {
             let found = self.patterns.iter().find_map(|pattern| letters_of(word, pattern));
@@ -40,16 +40,16 @@ impl Planned {
                 None => self.fallback(word, index, fuzzy, spans),
             }
         }
-        let in_places: Vec<&Word> = words.iter().filter(|word| word.role != Role::Part).collect();
+        let whole_words: Vec<&Word> = words.iter().filter(|word| word.role != Role::Part).collect();
         for sequence in &self.sequences {
-            sequence.spans(&in_places, spans);
+            sequence.spans(&whole_words, spans);
         }
         if !self.across.is_empty() {
-            self.spans_across(&in_places, fuzzy, spans);
+            self.spans_across(&whole_words, fuzzy, spans);
         }
     }
 
-    /// The letters of a word that was found as another form, by letters in order, by a typing error or as a synonym.
+    /// Adds the spans of a word that matches as another form, by letters in order, by a typing error or as a synonym.
     fn fallback(&self, word: &Word, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
         let fallback = |run: &&Run| run.closeness <= Closeness::Letters;
         let Some(id) =
@@ -82,7 +82,7 @@ impl Planned {
     }
 }
 
-/// The letters of a word that a pattern matches without any forgiveness.
+/// The spans of a word that a pattern matches exactly.
 fn letters_of(word: &Word, pattern: &Pattern) -> Option<Vec<Range<usize>>> {
     let folded = &word.folded;
     let (sought, byte) = match pattern {
@@ -101,7 +101,7 @@ fn letters_of(word: &Word, pattern: &Pattern) -> Option<Vec<Range<usize>>> {
 }
 
 impl Sequence {
-    /// The words of a text that make up this sequence.
+    /// Adds the spans of this sequence among the words of a text.
     fn spans(&self, words: &[&Word], spans: &mut Vec<Range<usize>>) {
         for window in words.windows(self.words.len()) {
             let fits = |(number, word): (usize, &&Word)| {

@@ -1,7 +1,7 @@
-//! Search over the words of the data. Knows the atlas only.
+//! Search over the words of the data. Uses only the atlas.
 //!
-//! [`Query`] reads what was typed; [`Searcher`] holds it against the [`Index`]: `plan` says which words of the vocabulary
-//! each word of the query stands for, `rank` in what order the records come, `marks` which letters to mark.
+//! [`Query`] parses the input, and [`Searcher`] looks it up in the [`Index`]: `plan` finds the words of the vocabulary
+//! that each word of the query matches, `rank` orders the records, `marks` finds the letters to mark.
 
 mod complete;
 mod explain;

@@ -1,14 +1,14 @@
-//! How close together the words of a query stand in a record.
+//! Measures how close together the words of a query are in a record.
 
 use super::field::Fields;
 use super::index::{Index, Read};
 use super::plan::{Plan, Planned};
 use super::query::MOST_TERMS;
 
-/// Words of one text that are farther apart than this count as not together.
+/// The nearness of records without one, which sorts after all others.
 pub(super) const FARTHEST: u8 = u8::MAX;
 
-/// For each word of the vocabulary the terms of a query that it matches, as bits: what nearness is measured with.
+/// For each word of the vocabulary a bit mask of the terms of the query that it matches.
 pub(super) struct Masks<'a> {
     index: &'a Index,
     fields: Fields,
@@ -19,7 +19,7 @@ pub(super) struct Masks<'a> {
 const _: () = assert!(MOST_TERMS <= u16::BITS as usize);
 
 impl<'a> Masks<'a> {
-    /// Nothing for a query of one word, which is near to nothing.
+    /// `None` for a query of fewer than two words, which has no nearness.
     pub(super) fn of(plan: &Plan, index: &'a Index, fields: Fields) -> Option<Self> {
         let positive: Vec<&Planned> = plan.terms.iter().filter(|term| !term.negated).collect();
         if positive.len() < 2 {
@@ -37,14 +37,14 @@ impl<'a> Masks<'a> {
         Some(Self { index, fields, terms })
     }
 
-    /// The fewest words that a stretch of one text takes which holds all the words of the query that the record holds,
-    /// if there are several.
+    /// The length in words of the shortest stretch of one text that contains all the words of the query that the record
+    /// contains. `None` if there are fewer than two, or no text contains all of them.
     pub(super) fn nearness(&self, record: usize) -> Option<u8> {
-        // Where each word of the query was seen last in the text at hand, counted from 1.
+        // The last position of each term in the current text, from 1.
         let mut seen = [0_u32; MOST_TERMS];
         let mut all = 0;
         let mut in_text = 0;
-        // The shortest stretch so far, and which words it holds.
+        // The length of the shortest stretch so far, and the mask of its terms.
         let (mut best, mut best_of) = (0, 0);
         let mut counts = false;
         let mut position = 0;
@@ -76,8 +76,8 @@ impl<'a> Masks<'a> {
                 bits &= bits - 1;
             }
             let stretch = position - first + 1;
-            // Only what holds all the words that the record holds is of use, and what comes later may show that there are
-            // more of them.
+            // A stretch counts only if it has all terms of the record. A later text may add terms, so `best_of` is
+            // compared with `all` again at the end.
             if in_text == all && (all != best_of || stretch < best) {
                 (best_of, best) = (all, stretch);
             }

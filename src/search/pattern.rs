@@ -1,13 +1,13 @@
-//! What a word of a record has to be like, read from a part of the query between spaces.
+//! Parses a token of the query into patterns for the words of records.
 
 use super::fold::{self, Role};
 
-/// What a word of a record has to be like.
+/// A condition on a word of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Pattern {
-    /// This word, matched as closely as it can be.
+    /// This word, with the fuzzy fallback.
     Loose(String),
-    /// This word as written.
+    /// This word as written, also as a part of a word.
     Written(String),
     /// A word with this beginning.
     Beginning(String),
@@ -19,7 +19,7 @@ pub(super) enum Pattern {
     Phrase { words: Vec<String>, open: bool },
 }
 
-/// The patterns that a token without its field and exclamation mark stands for, any of which has to match.
+/// The alternative patterns of a token, given without its filter name and exclamation mark.
 pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
     if let Some(quoted) = token.strip_prefix('"') {
         let (quoted, open) = match quoted.strip_suffix('"') {
@@ -27,7 +27,7 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
             None => (quoted, true),
         };
         let mut words = positions(quoted);
-        // Of the word that is being typed one letter says nothing yet.
+        // A single letter of an unfinished last word matches too much.
         if open && words.len() > 1 && words.last().is_some_and(|last| last.chars().count() == 1) {
             words.pop();
         }
@@ -46,12 +46,12 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
         None => (false, token),
     };
     let words = fold::words(token);
-    let in_places = positions(token);
-    let [word] = in_places.as_slice() else {
-        // `A/64/L.64` is the `a-64-l-64` of an id as well.
-        let joined = Some(in_places.concat()).filter(|joined| !joined.is_empty() && !fold::is_function_word(joined));
+    let whole_words = positions(token);
+    let [word] = whole_words.as_slice() else {
+        // `A/64/L.64` also matches `a-64-l-64`, its spelling in an id.
+        let joined = Some(whole_words.concat()).filter(|joined| !joined.is_empty() && !fold::is_function_word(joined));
         let joined = joined.map(Pattern::Whole);
-        return phrase(in_places, !ending).into_iter().chain(joined).collect();
+        return phrase(whole_words, !ending).into_iter().chain(joined).collect();
     };
     let word = word.clone();
     let parts: Vec<String> = words.into_iter().filter(|word| word.role == Role::Part).map(|word| word.folded).collect();
@@ -60,12 +60,12 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
         (true, false) => vec![Pattern::Beginning(word)],
         (false, true) => vec![Pattern::Ending(word)],
         (false, false) if written || negated => vec![Pattern::Written(word)],
-        // `re-trafficking` is `retrafficking` as well as `re trafficking`.
+        // `re-trafficking` matches both `retrafficking` and `re trafficking`.
         (false, false) => std::iter::once(Pattern::Loose(word)).chain(phrase(parts, true)).collect(),
     }
 }
 
-/// The words of a text by place: a compound as one word.
+/// The words of a text by position; a compound is one word.
 fn positions(text: &str) -> Vec<String> {
     let words = fold::words(text).into_iter();
     words.filter(|word| word.role != Role::Part).map(|word| word.folded).collect()

@@ -1,4 +1,4 @@
-//! A query held against the vocabulary: which words of the data each of its words stands for, and how closely.
+//! Looks up each word of a query in the vocabulary: the words of the data that it matches, and how closely.
 
 use std::ops::Range;
 
@@ -14,51 +14,52 @@ use super::visible::Visible;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::atlas::{Kind, Pillar};
 
-/// How a word of the query matches a word of a record, worst first.
+/// How closely a word of the query matches a word of a record, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Closeness {
-    /// It is the word, but one that only joins others.
-    Joining,
-    /// It has the same stem, as `reduce` and `reducing`.
+    /// The same word, but a function word.
+    FunctionWord,
+    /// The same stem: `reduce` and `reducing`.
     Form,
-    /// It stands for it in `data/synonyms.ron`.
+    /// A synonym from `data/synonyms.ron`.
     Synonym,
-    /// It becomes it by an edit or two.
+    /// One or two edits away.
     Typo,
-    /// Its letters begin it in order, close together.
+    /// The letters in order and close together, from the first letter of the word.
     Letters,
-    /// It is a part of it: of a compound, or letters within the word.
+    /// A part of a compound or of the word.
     Part,
-    /// It begins it.
+    /// The beginning of the word.
     Beginning,
-    /// It is the word; of an acronym, all of it.
+    /// The whole word.
     Word,
 }
 
-/// Words of the vocabulary that match alike.
+/// A range of the vocabulary whose words match in the same way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Run {
     pub words: Range<WordId>,
     pub closeness: Closeness,
-    /// How many letters were skipped, for [`Closeness::Letters`].
+    /// The number of letters skipped, for [`Closeness::Letters`].
     pub skipped: usize,
 }
 
-/// Words that have to stand next to one another.
+/// Words that must be next to one another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sequence {
-    /// The words of the vocabulary that may stand in each place.
+    /// The words of the vocabulary that match at each position.
     pub positions: Vec<Range<WordId>>,
     /// Whether the last word may be unfinished.
     pub open: bool,
-    /// The last word as it was typed: where it stands for more than one word, the match is one by its beginning.
+    /// The last word exactly as typed, if it is known; any other word at the last position matches by its beginning
+    /// only.
     pub last: Option<WordId>,
     pub closeness: Closeness,
-    /// The words as they were looked for.
+    /// The words as typed, folded.
     pub words: Vec<String>,
 }
 
-/// A word of the query with all that it stands for.
+/// A term of the query with everything it matches.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Planned {
     pub typed: String,
@@ -66,13 +67,13 @@ pub(super) struct Planned {
     pub runs: Vec<Run>,
     pub sequences: Vec<Sequence>,
     pub across: Vec<Across>,
-    /// The kinds and pillars that the word names.
+    /// The kinds that the word names.
     pub kinds: Vec<Kind>,
     pub pillars: Vec<Pillar>,
     pub patterns: Vec<Pattern>,
 }
 
-/// A query that is ready to be answered.
+/// A query ready for ranking.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
     pub(super) terms: Vec<Planned>,
@@ -81,19 +82,19 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// What the words were taken for, where that is not what was typed; and what of the query could not be read.
+    /// Remarks on words that were read differently from how they were typed, and on parts that could not be read.
     /// Sentences without a full stop, the most important first.
     pub fn remarks(&self) -> &[String] {
         &self.remarks
     }
 
-    /// Whether the remarks say what to type instead, where nothing is found.
+    /// Whether the remarks explain an empty result and say what to type instead.
     pub const fn is_explained(&self) -> bool {
         self.is_explained
     }
 }
 
-/// Groups of synonyms, each entry folded into its words.
+/// Groups of synonyms; each synonym is a list of folded words.
 pub(super) type Groups = Vec<Vec<Vec<String>>>;
 
 /// Makes plans.
@@ -109,7 +110,7 @@ impl Planner<'_> {
         &self.visible.index.vocabulary
     }
 
-    /// The number of a word, if it stands in a text that is shown.
+    /// The id of a word, if it occurs in a visible text.
     fn known(&self, word: &str) -> Option<WordId> {
         self.vocabulary().whole(word).filter(|id| self.visible.has(&(*id..id + 1)))
     }
@@ -142,13 +143,13 @@ impl Planner<'_> {
             match pattern {
                 Pattern::Loose(word) => {
                     let before = planned.runs.len();
-                    self.plainly(word, &mut planned.runs);
+                    self.exactly(word, &mut planned.runs);
                     self.weaken_function_words(word, before, &mut planned.runs);
                     for form in forms(word) {
                         self.whole(&form, Closeness::Form, &mut planned.runs);
                     }
                 }
-                Pattern::Written(word) => self.plainly(word, &mut planned.runs),
+                Pattern::Written(word) => self.exactly(word, &mut planned.runs),
                 Pattern::Whole(word) => self.whole(word, Closeness::Word, &mut planned.runs),
                 Pattern::Beginning(word) => self.beginning(word, &mut planned.runs),
                 Pattern::Ending(word) => self.ending(word, &mut planned.runs),
@@ -164,16 +165,16 @@ impl Planner<'_> {
         self.synonyms(query, number, &mut planned, remarks);
         if planned.is_nothing() {
             for word in term.choices.iter().filter_map(loose) {
-                if query.forgives(word) {
-                    self.forgive(word, &mut planned, remarks);
+                if query.may_fall_back(word) {
+                    self.add_fallback(word, &mut planned, remarks);
                 }
             }
         }
         planned
     }
 
-    /// Matches without any forgiveness: the word, its beginning, a part of one.
-    fn plainly(&self, sought: &str, runs: &mut Vec<Run>) {
+    /// Matches exactly: the word, its beginning, a part of it.
+    fn exactly(&self, sought: &str, runs: &mut Vec<Run>) {
         self.beginning(sought, runs);
         let vocabulary = self.vocabulary();
         let beginning = vocabulary.beginning(sought);
@@ -181,7 +182,7 @@ impl Planner<'_> {
         runs.extend(parts.map(|id| Run::of(id, Closeness::Part)));
     }
 
-    /// Takes the function words out of the runs from the one numbered `from` on, but for the one that is typed whole: that
+    /// Removes the function words from the runs starting at index `from`, except the one typed as a whole, which then
     /// counts least.
     fn weaken_function_words(&self, sought: &str, from: usize, runs: &mut Vec<Run>) {
         for run in runs.split_off(from) {
@@ -189,7 +190,7 @@ impl Planner<'_> {
             for id in self.visible.index.function_words_in(&run.words) {
                 runs.push(Run { words: start..*id, ..run.clone() });
                 if self.vocabulary().word(*id) == sought {
-                    runs.push(Run::of(*id, Closeness::Joining));
+                    runs.push(Run::of(*id, Closeness::FunctionWord));
                 }
                 start = id + 1;
             }
@@ -203,7 +204,7 @@ impl Planner<'_> {
     }
 
     fn beginning(&self, sought: &str, runs: &mut Vec<Run>) {
-        // The word itself is the first of those that begin so.
+        // In alphabetical order the word itself comes first.
         let mut words = self.vocabulary().beginning(sought);
         if let Some(id) = self.vocabulary().whole(sought) {
             runs.push(Run::of(id, Closeness::Word));
@@ -222,7 +223,7 @@ impl Planner<'_> {
         }));
     }
 
-    /// The words next to one another, if each of them stands anywhere at all.
+    /// The sequence of these words, if each of them occurs in a visible text.
     fn sequence(&self, words: &[String], open: bool, closeness: Closeness) -> Option<Sequence> {
         let (last, before) = words.split_last()?;
         let whole = |word: &String| self.known(word).map(|id| id..id + 1);
@@ -235,7 +236,8 @@ impl Planner<'_> {
         Some(Sequence { positions, open, last: self.vocabulary().whole(last), closeness, words: words.to_vec() })
     }
 
-    /// A bare word that names a kind or a pillar weighs as if it stood in the names of its records.
+    /// Adds the kinds and pillars that a bare word names. Such a word counts as a word in the name of each of their
+    /// records.
     fn hints(fields: Fields, word: &str, planned: &mut Planned) {
         if fields != Fields::ALL {
             return;
@@ -245,7 +247,7 @@ impl Planner<'_> {
         planned.pillars.extend(Pillar::ALL.into_iter().filter(named));
     }
 
-    /// What else the word, or the words around it, can be called.
+    /// Adds the synonyms of the word, or of a phrase that the word belongs to.
     fn synonyms(&self, query: &Query, number: usize, planned: &mut Planned, remarks: &mut Vec<String>) {
         let typed: Vec<Option<&str>> = query.terms.iter().map(|term| term.choices.first().and_then(loose)).collect();
         for group in self.groups {
@@ -279,8 +281,8 @@ impl Planner<'_> {
         }
     }
 
-    /// For a word that is nowhere to be found: letters in order, and then typing errors.
-    fn forgive(&self, sought: &str, planned: &mut Planned, remarks: &mut Vec<String>) {
+    /// Adds the fuzzy matches of a word that matches nothing else.
+    fn add_fallback(&self, sought: &str, planned: &mut Planned, remarks: &mut Vec<String>) {
         let fallback =
             self.fallback.of(sought, || FallbackFinder { visible: self.visible, fuzzy: self.fuzzy }.fallback(sought));
         let letters = Closeness::Letters;
@@ -301,19 +303,19 @@ impl Planner<'_> {
     }
 }
 
-/// Shorter beginnings do not tell the pillars apart: `prev`, `prot`, `pros`, `part`.
+/// Shortest beginning that distinguishes the pillars, in letters: `prev`, `prot`, `pros`, `part`.
 const SHORTEST_PILLAR: usize = 4;
 
-/// Whether so much of a word is typed that it may be taken for it, where it helps to find something else. A word that only
-/// joins others is meant as such: `the` is not the beginning of therapy.
+/// Whether `typed` may be the unfinished `word` of a synonym. A function word is not: `the` is not the beginning of
+/// therapy.
 fn is_begun(typed: &str, word: &str) -> bool {
     typed.chars().count() >= SHORTEST_BEGINNING && word.starts_with(typed) && !is_function_word(typed)
 }
 
-/// Fewer letters of a synonym stand for too many words.
+/// Shortest beginning of a synonym, in letters; fewer letters begin too many words.
 const SHORTEST_BEGINNING: usize = 3;
 
-/// The word of a pattern that may be forgiven.
+/// The word of a pattern that may use the fuzzy fallback.
 pub(super) fn loose(pattern: &Pattern) -> Option<&str> {
     match pattern {
         Pattern::Loose(word) => Some(word),
@@ -328,12 +330,12 @@ impl Run {
 }
 
 impl Planned {
-    /// Whether it has so many letters or digits that it is more than the first of a word.
+    /// Whether it has at least three letters or digits, so it is more than the beginning of a word.
     pub(super) fn is_long(&self) -> bool {
         self.typed.chars().filter(|letter| letter.is_alphanumeric()).nth(2).is_some()
     }
 
-    /// Whether it can match nothing.
+    /// Whether it matches nothing.
     const fn is_nothing(&self) -> bool {
         self.runs.is_empty()
             && self.sequences.is_empty()

@@ -1,66 +1,67 @@
-//! What somebody looks for, read from what was typed. Whatever is typed is a query: what cannot be read as the language
-//! below is taken as text, and a remark says so.
+//! Parses the query language. Every input is a query: parts that the language does not cover are read as text, and a
+//! remark says so.
 //!
 //! ```text
-//! word        matched as closely as it can be          "a phrase"   the words in this order, next to one another
-//! 'word       as written: nothing forgiven             a | b        either
-//! ^word       at the beginning of a word               !word        records without it
-//! word$       at the end of a word                     field:value  see `FIELDS`
+//! word        the word, its forms or similar words     "a phrase"   the words in this order, next to one another
+//! 'word       the word as written                      a | b        either
+//! ^word       at the beginning of a word               !word        records without the word
+//! word$       at the end of a word                     name:value   a filter, see `FIELDS`
 //! ```
 //!
-//! Values of one field are alternatives, different fields narrow each other down. The beginning of an id, from its first
-//! slash on (`rec/prot`), is one without its field. Brackets and other signs around a filter say nothing: `(kind:gap)`.
+//! Several values of one filter are alternatives; different filters narrow the result. The beginning of an id up to its
+//! first slash or beyond (`rec/prot`) is a filter without its name. Brackets and other signs around a filter are
+//! ignored: `(kind:gap)`.
 //!
-//! Whoever mistypes a filter would get what they did not want. So a value that its field cannot have finds nothing, be it left
-//! out (`!kind:zebra`) or one of several; nor does a filter with a blank beside its colon (`kind: gap`), or one that is left
-//! out as elsewhere (`-kind:gap`). The name of a field is never taken for another word.
+//! A mistyped filter must not return unfiltered records, so it finds nothing: a value that the filter cannot have,
+//! negated (`!kind:zebra`) or one of several; a blank next to the colon (`kind: gap`); the exclusion sign of other
+//! query languages (`-kind:gap`). The name of a filter never gets a fuzzy match.
 
 use super::field::{Field, Fields};
-use super::filter_field::{field, misspelt, named, taken_as_text};
+use super::filter_field::{field, misspelt, named, read_as_text};
 use super::fold;
 use super::pattern::{Pattern, patterns};
 use super::token::{
-    COLONS, Piece, elsewhere_leaves_out, excludes_nothing, field_and_value, leaves_out, pieces, signs, value_alone,
+    COLONS, Piece, excludes, excludes_elsewhere, excludes_nothing, field_and_value, pieces, signs, value_alone,
 };
 use super::value::{citing, fitting, unknown, values, values_in_short};
 use crate::atlas::{Basis, Data, Kind, Pillar};
 
-/// Of a longer query only the words within so many characters are read: nobody types them, and every one costs its share.
+/// Longest text read, in characters; a huge paste must not stall the query parser.
 pub const LONGEST: usize = 256;
 
-/// More words than this are not looked for: nobody types them, and every one costs its share.
+/// Most terms searched; each costs a pass over its postings, and a term is a bit of a mask (see `nearness`).
 pub(super) const MOST_TERMS: usize = 16;
 
-/// What somebody looks for.
+/// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
     pub(super) terms: Vec<Term>,
     pub(super) filters: Vec<Filter>,
     /// The fields in which words count.
     pub(super) fields: Fields,
-    /// Words that were typed as the names of fields, and are not.
+    /// Words that were typed as names of filters but are not.
     names: Vec<String>,
     remarks: Vec<String>,
 }
 
-/// A word of the query, or several of which one has to match.
+/// A word of the query, or alternatives joined by bars.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Term {
-    /// As it was typed.
+    /// The input it was read from.
     pub typed: String,
     pub choices: Vec<Pattern>,
-    /// Whether records that match are left out.
+    /// Whether it excludes the records that match.
     pub negated: bool,
 }
 
 impl Term {
-    fn only_joins(&self) -> bool {
+    fn is_function_term(&self) -> bool {
         let joins = |word: &str| fold::is_function_word(word);
         !self.negated && matches!(self.choices.as_slice(), [Pattern::Loose(word)] if joins(word))
     }
 }
 
-/// What a record has to be like.
+/// A condition on a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Filter {
     pub test: Test,
@@ -71,17 +72,17 @@ pub(super) struct Filter {
 pub(super) enum Test {
     Kinds(Vec<Kind>),
     Pillars(Vec<Pillar>),
-    /// The beginning of an id; a whole part of one where there is such a part.
+    /// The beginning of an id. If it ends at a slash or at the end in any id, only such ids match.
     Id(String),
     Bases(Vec<Basis>),
-    /// A document, as [`super::value::cited`] reads it.
+    /// A document; see [`super::value::cited`].
     Cites(String),
-    /// What no record meets.
+    /// Met by no record.
     Nothing,
 }
 
 impl Query {
-    /// Reads what was typed. Documents that the data cites can be named.
+    /// Parses the input. Names of documents and beginnings of ids are looked up in the data.
     pub fn new(typed: &str, data: &Data) -> Self {
         let mut reader = Reader {
             data,
@@ -93,12 +94,12 @@ impl Query {
                 remarks: Vec::new(),
             },
             fields: None,
-            fields_left_out: Vec::new(),
+            excluded_fields: Vec::new(),
             either: false,
             without_value: None,
             before: Before::Text,
         };
-        // A word that goes on behind the last character read is none of those that were typed.
+        // A word cut by the limit is not one that was typed, so it is dropped.
         let end = typed.char_indices().nth(LONGEST).map_or(typed.len(), |(at, _)| at);
         let mut read = 0;
         for piece in pieces(typed) {
@@ -113,66 +114,66 @@ impl Query {
         }
         if end < typed.len() {
             let narrows = pieces(&typed[read..]).any(|piece| reader.narrows(piece.text()));
-            reader.say_cut(&format!("{LONGEST} characters"), narrows);
+            reader.remark_cut(&format!("{LONGEST} characters"), narrows);
         }
         if reader.query.terms.len() > MOST_TERMS {
             let narrows = reader.query.terms.split_off(MOST_TERMS).iter().any(|term| term.negated);
-            reader.say_cut(&format!("{MOST_TERMS} words"), narrows);
+            reader.remark_cut(&format!("{MOST_TERMS} words"), narrows);
         }
         let mut fields = reader.fields.take().unwrap_or_else(|| Field::ALL.to_vec());
-        fields.retain(|field| !reader.fields_left_out.contains(field));
+        fields.retain(|field| !reader.excluded_fields.contains(field));
         if fields.is_empty() {
             reader.find_nothing();
         }
-        reader.say_values();
+        reader.remark_values();
         let Reader { mut query, .. } = reader;
         query.fields = Fields::of(fields);
         if query.filters.iter().any(|filter| filter.test == Test::Nothing) {
-            // Whatever the words are: what was said is why.
+            // The remark explains the empty result; the words do not matter.
             query.terms.clear();
         }
         query
     }
 
-    /// Whether nothing is looked for.
+    /// Whether the query has neither words nor filters.
     pub const fn is_empty(&self) -> bool {
         !self.has_words() && !self.has_filters()
     }
 
-    /// Whether words are looked for.
+    /// Whether the query has words.
     pub const fn has_words(&self) -> bool {
         !self.terms.is_empty()
     }
 
-    /// Whether only some of the records are looked among.
+    /// Whether the query has filters.
     pub const fn has_filters(&self) -> bool {
         !self.filters.is_empty()
     }
 
-    /// Whether the term with this number is looked for. A word that only joins others (`of`) is passed over where the query
-    /// has any other, unless it comes last: then it may be the beginning of a word.
+    /// Whether the term with this index is searched. A function word (`of`) is skipped if the query has any other word,
+    /// unless it comes last and may be the beginning of a word.
     pub(super) fn counts(&self, number: usize) -> bool {
-        let others = || self.terms.iter().any(|term| !term.negated && !term.only_joins());
-        let passed_over = self.terms.get(number).is_some_and(Term::only_joins);
+        let others = || self.terms.iter().any(|term| !term.negated && !term.is_function_term());
+        let passed_over = self.terms.get(number).is_some_and(Term::is_function_term);
         !passed_over || number + 1 == self.terms.len() || !others()
     }
 
-    /// Whether a word may be taken for another one: the name of a field is meant as such.
-    pub(super) fn forgives(&self, word: &str) -> bool {
+    /// Whether a word may use the fuzzy fallback; the name of a filter may not.
+    pub(super) fn may_fall_back(&self, word: &str) -> bool {
         named(word).is_none() && !self.names.iter().any(|name| name == word)
     }
 
-    /// What could not be read as it was meant, in sentences without a full stop.
+    /// Remarks on parts that could not be read as intended: sentences without a full stop.
     pub fn remarks(&self) -> &[String] {
         &self.remarks
     }
 
-    /// Whether records of this kind are asked for by a filter.
+    /// Whether a filter selects exactly this kind.
     pub fn asks_for_kind(&self, kind: Kind) -> bool {
         self.filters.iter().any(|filter| !filter.negated && filter.test == Test::Kinds(vec![kind]))
     }
 
-    /// Whether records under this pillar are asked for by a filter.
+    /// Whether a filter selects exactly this pillar.
     pub fn asks_for_pillar(&self, pillar: Pillar) -> bool {
         self.filters.iter().any(|filter| !filter.negated && filter.test == Test::Pillars(vec![pillar]))
     }
@@ -181,32 +182,33 @@ impl Query {
 struct Reader<'a> {
     data: &'a Data,
     query: Query,
-    /// The fields that are asked for, if any are.
+    /// The fields selected by `in:`, if any.
     fields: Option<Vec<Field>>,
-    fields_left_out: Vec<Field>,
-    /// Whether a bar was read: the next word is an alternative to the term before it, whatever filters stand between.
+    excluded_fields: Vec<Field>,
+    /// Whether a bar was read. The next word is then an alternative to the term before it, even if filters are between
+    /// them.
     either: bool,
-    /// A field that has been read with its colon and without a value.
+    /// A filter name that was read with its colon but without a value.
     without_value: Option<&'static str>,
     before: Before,
 }
 
-/// The token before, as far as it says how the next one is meant.
+/// The previous token, if it affects how the next one is read.
 #[derive(Clone, Copy)]
 enum Before {
     /// A word, or nothing.
     Text,
-    /// The name of a field, without a colon.
+    /// The name of a filter, without a colon.
     Name(&'static str),
-    /// An exclamation mark that nothing follows.
+    /// An exclamation mark before a blank.
     Exclamation,
-    /// A filter on this field, with no blank behind it.
+    /// A filter of this name, with no blank after it.
     Filter(&'static str),
 }
 
 impl Reader<'_> {
-    /// Says something, once.
-    fn say(&mut self, remark: String) {
+    /// Adds a remark, once.
+    fn remark(&mut self, remark: String) {
         if !self.query.remarks.contains(&remark) {
             self.query.remarks.push(remark);
         }
@@ -216,11 +218,12 @@ impl Reader<'_> {
         self.add(Test::Nothing, false);
     }
 
-    /// Says how much of the query counts. If the rest `narrows` the search, it would find more without it: it finds nothing.
-    fn say_cut(&mut self, counted: &str, narrows: bool) {
-        self.say(format!("only the first {counted} count"));
+    /// Remarks that only the first part of the query counts. If the rest `narrows` the search, the query finds nothing,
+    /// because without the rest it would find too much.
+    fn remark_cut(&mut self, counted: &str, narrows: bool) {
+        self.remark(format!("only the first {counted} count"));
         if narrows {
-            self.say("a filter or “!” behind them would not count: shorten what is before it".to_owned());
+            self.remark("a filter or “!” behind them would not count: shorten what is before it".to_owned());
             self.find_nothing();
         }
     }
@@ -229,7 +232,7 @@ impl Reader<'_> {
     fn narrows(&self, token: &str) -> bool {
         let (signs, rest) = signs(token);
         token.contains(COLONS)
-            || signs.contains(leaves_out) && !rest.is_empty()
+            || signs.contains(excludes) && !rest.is_empty()
             || self.begins_an_id(&value_alone(rest).to_lowercase())
     }
 
@@ -239,12 +242,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a bar. The name of a field before it may still belong to a colon behind it.
+    /// Reads a bar. The name of a filter before it may still belong to a colon after it.
     fn bar(&mut self) {
         self.either = !self.query.terms.is_empty();
         match self.before {
             Before::Filter(field) => {
-                self.say(format!("“|” separates words, not values: write “{field}:” before each value"));
+                self.remark(format!("“|” separates words, not values: write “{field}:” before each value"));
                 self.find_nothing();
                 self.before = Before::Text;
             }
@@ -258,21 +261,21 @@ impl Reader<'_> {
             return self.bar();
         }
         let (signs, rest) = signs(token);
-        let negated = signs.contains(leaves_out);
+        let negated = signs.contains(excludes);
         let next = if excludes_nothing(token) { Before::Exclamation } else { Before::Text };
         let before = std::mem::replace(&mut self.before, next);
         match before {
             Before::Exclamation => {
-                self.say("“!” needs no space after it: write “!kind:gap”".to_owned());
+                self.remark("“!” needs no space after it: write “!kind:gap”".to_owned());
             }
-            Before::Name(field) if signs.contains(COLONS) => self.say_parted(field),
+            Before::Name(field) if signs.contains(COLONS) => self.remark_space(field),
             Before::Name(_) | Before::Filter(_) | Before::Text => {}
         }
         let path = value_alone(rest).to_lowercase();
         let is_path = !negated && !rest.starts_with('"') && self.begins_an_id(&path);
         let filter = field_and_value(rest).and_then(|(name, value)| Some((field(name)?, value_alone(value))));
         let filter = filter.or(is_path.then_some(("id", path.as_str())));
-        let is_minus = !negated && signs.contains(elsewhere_leaves_out) && rest.contains(char::is_alphanumeric);
+        let is_minus = !negated && signs.contains(excludes_elsewhere) && rest.contains(char::is_alphanumeric);
         if let Some((field, value)) = filter {
             if matches!(before, Before::Exclamation) {
                 self.find_nothing();
@@ -281,25 +284,25 @@ impl Reader<'_> {
             return self.filter(field, &value.to_lowercase(), negated, is_minus);
         }
         if is_minus && named(&path).is_none() {
-            self.say(format!("“-{rest}” finds what “{rest}” finds: “!{rest}” excludes such records"));
+            self.remark(format!("“-{rest}” finds what “{rest}” finds: “!{rest}” excludes such records"));
         }
         if let Some(field) = rest.strip_prefix('"').and_then(field_and_value).and_then(|(name, _)| named(name)) {
-            self.say(format!("“{field}:” in quotation marks is text: leave them out to filter"));
+            self.remark(format!("“{field}:” in quotation marks is text: leave them out to filter"));
         }
         if let Some(field) = named(&path) {
             self.before = Before::Name(field);
         }
-        // Text after all: a colon only parts it, but for those within a phrase.
+        // The token is text: colons separate its words, except within a phrase.
         let phrase = rest.find('"').filter(|quote| *quote == 0 || rest[..*quote].ends_with(COLONS));
         let (parts, phrase) = rest.split_at(phrase.unwrap_or(rest.len()));
         if let Some((name, value)) = parts.split_once(COLONS) {
             self.query.names.extend(fold::words(name).into_iter().map(|word| word.folded));
             match misspelt(name).filter(|_| !value.is_empty()) {
                 Some(field) => {
-                    self.say(format!("“{name}:” finds nothing: did you mean “{field}:”?"));
+                    self.remark(format!("“{name}:” finds nothing: did you mean “{field}:”?"));
                     self.find_nothing();
                 }
-                None => field_and_value(parts).into_iter().for_each(|(name, _)| self.say(taken_as_text(name))),
+                None => field_and_value(parts).into_iter().for_each(|(name, _)| self.remark(read_as_text(name))),
             }
         }
         for part in parts.split(COLONS).chain([phrase]) {
@@ -307,12 +310,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether there is a record whose id begins like this, from its first slash on.
+    /// Whether this contains a slash and is the beginning of a visible record's id.
     fn begins_an_id(&self, beginning: &str) -> bool {
         beginning.contains('/') && self.data.with_beginning(beginning).next().is_some()
     }
 
-    /// Adds a filter, unless it is there: each is held against every record.
+    /// Adds a filter, once; each is tested on every record.
     fn add(&mut self, test: Test, negated: bool) {
         let filter = Filter { test, negated };
         if !self.query.filters.contains(&filter) {
@@ -326,7 +329,7 @@ impl Reader<'_> {
             return;
         }
         if let Some(field) = self.without_value.take() {
-            self.say_parted(field);
+            self.remark_space(field);
         }
         let alternative = std::mem::take(&mut self.either);
         match self.query.terms.last_mut() {
@@ -338,43 +341,43 @@ impl Reader<'_> {
         }
     }
 
-    /// Says which values the field has that was read without one.
-    fn say_values(&mut self) {
+    /// Remarks on the possible values of a filter that was read without one.
+    fn remark_values(&mut self) {
         if let Some(field) = self.without_value.take() {
-            self.say(format!("{field}: {}", values_in_short(field, self.data)));
+            self.remark(format!("{field}: {}", values_in_short(field, self.data)));
         }
     }
 
-    /// Says that a field and its value stand apart.
-    fn say_parted(&mut self, field: &str) {
+    /// Remarks that there is a space between a filter's name and its value.
+    fn remark_space(&mut self, field: &str) {
         let value = values(field, self.data, 1).into_iter().next().unwrap_or_default();
-        self.say(format!("“{field}:” finds nothing with a space at its colon: write “{field}:{value}”"));
+        self.remark(format!("“{field}:” finds nothing with a space at its colon: write “{field}:{value}”"));
         self.find_nothing();
     }
 
-    /// Reads a filter; `value` is in lower case. With a minus it may be meant to leave records out, which `!` does here.
+    /// Reads a filter; `value` is in lower case. A minus before it probably means exclusion, which is `!` here.
     fn filter(&mut self, field: &'static str, value: &str, negated: bool, is_minus: bool) {
         if value.is_empty() {
-            self.say_values();
+            self.remark_values();
             self.without_value = Some(field);
             return;
         }
         let fitting = fitting(field, value, self.data);
         if fitting.is_empty() {
-            self.say(unknown(field, value, self.data));
+            self.remark(unknown(field, value, self.data));
             return self.find_nothing();
         }
         if is_minus {
-            self.say(format!("“-{field}:{value}” finds nothing: “!{field}:{value}” excludes such records"));
+            self.remark(format!("“-{field}:{value}” finds nothing: “!{field}:{value}” excludes such records"));
             return self.find_nothing();
         }
         if field == "cites" && citing(value, self.data).next().is_none() {
-            self.say(format!(
+            self.remark(format!(
                 "“cites:{value}” finds nothing: no record cites it, is part of it or was established by it"
             ));
         }
         if fitting.len() > 1 {
-            self.say(format!("{field}:{value} may be {}: all of them match", fitting.join(" or ")));
+            self.remark(format!("{field}:{value} may be {}: all of them match", fitting.join(" or ")));
         }
         let is_meant = |name: &str| fitting.iter().any(|choice| choice == name);
         let test = match field {
@@ -384,7 +387,7 @@ impl Reader<'_> {
             "cites" => Test::Cites(value.to_owned()),
             "in" => {
                 let named = Field::ALL.into_iter().filter(|field| is_meant(field.name()));
-                let list = if negated { &mut self.fields_left_out } else { self.fields.get_or_insert_default() };
+                let list = if negated { &mut self.excluded_fields } else { self.fields.get_or_insert_default() };
                 list.extend(named);
                 return;
             }

@@ -1,4 +1,4 @@
-//! Random data and random queries, over which the index has to find what reading everything finds.
+//! Property tests: on random data and queries the index finds the same as the reference search.
 
 use proptest::prelude::*;
 
@@ -7,7 +7,7 @@ use super::reference::Reference;
 use super::{Index, Query};
 use crate::atlas::{Atlas, Data, Filter, Kind, Pillar};
 
-/// Words that have beginnings, endings, parts and near misses in common.
+/// Words that share beginnings, endings, parts and near misses.
 const WORDS: [&str; 45] = [
     "trafficking",
     "trafficked",
@@ -60,7 +60,7 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(&WORDS[..]), 1..8).prop_map(|words| words.join(" "))
 }
 
-/// A record of a random kind, as its data file has it.
+/// A record of a random kind.
 fn record() -> impl Strategy<Value = Entry> {
     let bases = prop::array::uniform2(prop::sample::select(&["Verbatim", "Paraphrase", "Editorial"][..]));
     (prop::sample::select(&KINDS[..]), 0usize..4, prop::array::uniform3(text()), bases, any::<bool>(), 0usize..4)
@@ -82,9 +82,9 @@ struct Entry {
     pillar: Pillar,
     texts: [String; 3],
     bases: [&'static str; 2],
-    /// Whether it has what a record of its kind may have besides.
+    /// Whether it has the optional fields of its kind.
     more: bool,
-    /// Which of the documents it cites; the deck where there are not so many.
+    /// The index of the document it cites; the deck if there are fewer.
     cited: usize,
 }
 
@@ -137,7 +137,7 @@ impl Entry {
     }
 }
 
-/// A data set of records of these words, some of them our own.
+/// A data set of records made of these words, some of them editorial.
 fn atlas() -> impl Strategy<Value = Data> {
     prop::collection::vec(record(), 1..25).prop_map(|entries| {
         let is_document = |number: &usize| entries[*number].kind == Kind::Document;
@@ -219,7 +219,7 @@ fn query() -> impl Strategy<Value = String> {
     })
 }
 
-/// What the index finds is what reading everything finds that is shown.
+/// Checks that the index finds the same as the reference search.
 fn finds_what_reading_finds(
     searcher: &Searcher,
     reference: &Reference<'_>,

@@ -1,24 +1,28 @@
-//! In what order records are found: the one place that knows.
+//! The ranking of search results; no other module decides their order.
 //!
-//! The rules, each deciding where those before it leave a tie:
+//! The rules, each breaking the ties of those before it:
 //!
-//! 1. A record that matches more words of the query comes first; of those that match as many, the one that matches more
-//!    words of three letters or more, so that the first letters of a word do not outweigh a whole one.
-//! 2. Every word counts for how and where it matches best. How, best first: the whole word, its beginning, a part of it
-//!    (of a compound, or of a word: from four letters on, at its end from three), its letters in order with few left out,
-//!    a typing error, a synonym, another form of it, and the whole of a word that only joins others. Where, most weight
-//!    first: acronym, name, title, id or symbol, name in another language, text, particulars, source. How outweighs where,
+//! 1. A record that matches more words of the query comes first; among equals the one that matches more words of three
+//!    letters or more, so that the beginning of a word does not outweigh a whole one.
+//! 2. Every word gets points for its best match: how it matches, and in which field. How, best first: the whole word,
+//! its
+//!    beginning, a part of it (of a compound, or of a word: from four letters on, at its end from three), its letters
+//! in
+//!    order with few skipped, a typing error, a synonym, another form of it, a whole function word. Fields, most weight
+//!    first: acronym, name, title, id or symbol, name in another language, text, facts, source. How outweighs the
+//! field,
 //!    and the sum over the words decides.
-//! 3. The closer the words stand together in one text, the better.
-//! 4. Members, gaps, recommendations, clauses and functions come before what is around them: events, publications,
-//!    instruments, contacts and documents.
+//! 3. The closer together the words are in one text, the better.
+//! 4. Members, gaps, recommendations, clauses and functions come before the background: events, publications,
+//! instruments,
+//!    contacts and documents.
 //! 5. The shorter the record's title and text, the better.
 //! 6. The order of the data.
 //!
-//! A word that only joins others (`the`, `of`, `de`) is passed over where the query has any other, unless it comes last and
-//! may be the beginning of one. Letters in order count only for a word that matches nothing in the data more closely, and
-//! typing errors only where those find nothing either. A bare word that names a kind or pillar (`rec`, `gap`, `prot`) counts
-//! as a whole word in the name of each of its records. A query without words leaves the order of the data.
+//! A function word (`the`, `of`, `de`) is skipped if the query has any other word, unless it comes last and may be the
+//! beginning of one. Letters in order count only for a word that matches nothing in the data more closely, and typing
+//! errors only if letters in order find nothing either. A bare word that names a kind or pillar (`rec`, `gap`, `prot`)
+//! counts as a whole word in the name of each of its records. A query without words keeps the order of the data.
 
 use std::cmp::Reverse;
 
@@ -30,24 +34,26 @@ use super::query::MOST_TERMS;
 use super::sequence::sequence_in;
 use super::visible::Visible;
 
-/// What one word of a query gives a record.
+/// The points that one word of a query gives a record.
 pub(super) type Points = u16;
 
-/// The points for one match, by rule 2. Of letters in order, those with fewer letters left out are worth more.
+/// The points for one match, by rule 2. Letters in order get more points if fewer are skipped.
 pub(super) fn points(closeness: Closeness, field: Field, skipped: usize) -> Points {
-    let kept = (SKIPS - 1).saturating_sub(u16::try_from(skipped).unwrap_or(u16::MAX));
-    ((closeness as u16 + 1) * FIELDS + field as u16) * SKIPS + kept
+    let unskipped = (SKIPS - 1).saturating_sub(u16::try_from(skipped).unwrap_or(u16::MAX));
+    ((closeness as u16 + 1) * FIELDS + field as u16) * SKIPS + unskipped
 }
 
-/// There is room for so many fields, and for so many letters left out.
+/// The number of fields, so that closeness outweighs the field in the points.
 const FIELDS: Points = 8;
+
+/// The different numbers of skipped letters that get different points; more count as the last.
 const SKIPS: Points = 8;
 
-/// The most points that a word can give.
+/// Most points of one word.
 const MOST_POINTS: u32 =
     ((Closeness::Word as u32 + 1) * FIELDS as u32 + FIELDS as u32 - 1) * SKIPS as u32 + SKIPS as u32 - 1;
 
-// What is packed into one number must never run over into what stands beside it.
+// No packed number may overflow into its neighbour.
 const _: () = {
     assert!(Field::ALL.len() <= FIELDS as usize);
     assert!(MOST_POINTS <= Points::MAX as u32);
@@ -56,55 +62,55 @@ const _: () = {
     assert!(Sum::POINTS + 2 * Sum::TERMS <= u32::BITS);
 };
 
-/// How closely a word matches where it stands: a part of a compound is never more than a part.
-pub(super) fn in_place(closeness: Closeness, is_part: bool) -> Closeness {
+/// Limits the closeness of a match in a part of a compound to that of a part.
+pub(super) fn capped(closeness: Closeness, is_part: bool) -> Closeness {
     if is_part { closeness.min(Closeness::Part) } else { closeness }
 }
 
-/// A record found.
+/// A record in the results, with its rank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Hit {
-    /// The record's place in the data.
+    /// The ordinal of the record.
     pub record: usize,
-    /// How many words of the query it matches.
+    /// The number of words of the query that it matches.
     pub matched: usize,
-    /// How many of these words have three letters or more as they were typed.
+    /// The number of these words that were typed with three letters or more.
     pub long: usize,
-    /// The points for how and where, by rule 2.
+    /// The sum of the points by rule 2.
     pub points: u32,
-    /// How many words the stretch takes that holds all words of the query, if one text holds them and they are several.
+    /// The length in words of the shortest stretch that contains all matched words, if there are several in one text.
     pub nearness: Option<u8>,
-    /// Whether it tells what is around the group, by its [kind](crate::atlas::Kind::is_background).
+    /// Whether its kind is [background](crate::atlas::Kind::is_background).
     pub is_background: bool,
-    /// How many words its title and text take.
+    /// The number of words in its title and text.
     pub length: u16,
 }
 
-/// Points by record. Dense, since a short word matches a good part of all records.
+/// Points by record, in a dense table, because a short word matches a large part of all records.
 pub(super) struct Tally<'a> {
     visible: Visible<'a>,
-    /// The fields in which words count, as far as they are shown.
+    /// The visible fields in which words count.
     fields: Fields,
-    /// The best match of the term at hand.
+    /// For each record the points of the best match of the current term.
     best: Vec<Points>,
-    /// What all terms give.
+    /// For each record the sums over the terms so far.
     sums: Vec<Sum>,
-    /// What may be found at all.
+    /// For each record whether filters let it through; `None` if all pass.
     allowed: Option<Vec<bool>>,
 }
 
-/// How many terms a record matches, how many of them are long, and their points, packed so that the greater is the better.
-/// There is room for the most terms that are looked for.
+/// The number of terms that a record matches, the number of long ones among them, and their points, packed into one
+/// number so that a greater one ranks higher.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 struct Sum(u32);
 
 impl Sum {
-    /// The bits that the points take.
+    /// The bits of the points.
     const POINTS: u32 = 14;
-    /// The bits that a number of terms takes.
+    /// The bits of a number of terms.
     const TERMS: u32 = 5;
 
-    /// What a term gives besides its points.
+    /// The value to add for a term, without its points.
     fn of_term(term: &Planned) -> u32 {
         1 << (Self::POINTS + Self::TERMS) | u32::from(term.is_long()) << Self::POINTS
     }
@@ -122,8 +128,9 @@ impl Sum {
     }
 }
 
-/// How many postings are gone through between two looks at whether the answer is still wanted.
-const STRETCH: usize = 1 << 16;
+/// Postings read between two checks of whether the results are still wanted: few enough to stop at once, many enough
+/// that the checks cost nothing.
+const POSTINGS_PER_CHECK: usize = 1 << 16;
 
 impl<'a> Tally<'a> {
     pub(super) fn new(visible: Visible<'a>, fields: Fields, allowed: Option<Vec<bool>>) -> Self {
@@ -132,16 +139,16 @@ impl<'a> Tally<'a> {
         Self { visible, fields, best: vec![0; records], sums: vec![Sum::default(); records], allowed }
     }
 
-    /// Adds what one word of the query matches. `None` if the answer is not wanted any more.
+    /// Adds the matches of one term. `None` if the results are no longer wanted.
     pub(super) fn add(&mut self, term: &Planned, unwanted: &dyn Fn() -> bool) -> Option<()> {
         self.best.fill(0);
-        // Runs that match alike mostly follow one another, many of them short.
+        // Consecutive runs mostly have the same closeness, and many are short, so the table of points is reused.
         let (mut alike, mut worth) = (None, [0; Posting::SLOTS]);
         for run in &term.runs {
             if alike.replace((run.closeness, run.skipped)) != Some((run.closeness, run.skipped)) {
                 worth = self.worth(run.closeness, run.skipped);
             }
-            for stretch in self.visible.index.postings(run.words.clone()).chunks(STRETCH) {
+            for stretch in self.visible.index.postings(run.words.clone()).chunks(POSTINGS_PER_CHECK) {
                 if unwanted() {
                     return None;
                 }
@@ -161,16 +168,16 @@ impl<'a> Tally<'a> {
         if !term.kinds.is_empty() || !term.pillars.is_empty() {
             self.add_hints(term);
         }
-        self.close(term);
+        self.finish_term(term);
         Some(())
     }
 
-    /// The points of a match in each place.
+    /// The points of a match in each slot.
     fn worth(&self, closeness: Closeness, skipped: usize) -> [Points; Posting::SLOTS] {
         let mut worth = [0; Posting::SLOTS];
         for class in Class::all().filter(|class| self.fields.holds(*class)) {
             for is_part in [false, true] {
-                worth[slot(class, is_part)] = points(in_place(closeness, is_part), class.field(), skipped);
+                worth[slot(class, is_part)] = points(capped(closeness, is_part), class.field(), skipped);
             }
         }
         worth
@@ -191,8 +198,8 @@ impl<'a> Tally<'a> {
     }
 
     fn add_sequence(&mut self, sequence: &Sequence) {
-        // Only records that hold words for all places in one field are worth reading: for each, the fields in which the
-        // places so far can all be taken, as bits.
+        // Only records that contain all words of the sequence in one field need to be read. For each record this is a
+        // bit mask of the fields that contain all words so far.
         let index = self.visible.index;
         let mut fields = vec![u8::MAX; index.len()];
         for words in &sequence.positions {
@@ -211,7 +218,7 @@ impl<'a> Tally<'a> {
         }
     }
 
-    fn close(&mut self, term: &Planned) {
+    fn finish_term(&mut self, term: &Planned) {
         if term.negated {
             let allowed = self.allowed.get_or_insert_with(|| vec![true; self.best.len()]);
             for (allowed, best) in allowed.iter_mut().zip(&self.best) {
@@ -225,7 +232,7 @@ impl<'a> Tally<'a> {
         }
     }
 
-    /// The first `most` hits in order, and how many there are in all.
+    /// The first `most` hits in order, and the number of all hits.
     pub(super) fn ranked(mut self, plan: &Plan, most: usize) -> (Vec<Hit>, usize) {
         let with_words = plan.terms.iter().any(|term| !term.negated);
         if !with_words {
@@ -243,7 +250,7 @@ impl<'a> Tally<'a> {
         if total == 0 || most == 0 {
             return (Vec::new(), total);
         }
-        // Only records that are not worse than the last one asked for by the first two rules need the others.
+        // The remaining rules are needed only for records that reach the top `most` by the first two.
         let least = match most.checked_sub(1).filter(|last| *last < total) {
             Some(last) => *keys.select_nth_unstable_by(last, |a, b| b.cmp(a)).1,
             None => Sum(1),
@@ -265,7 +272,7 @@ impl<'a> Tally<'a> {
         (ranks.into_iter().map(Hit::from).collect(), total)
     }
 
-    /// The records that filters let through, where no word is looked for.
+    /// The records that the filters let through, for a query without words.
     fn in_order_of_data(&self, most: usize) -> (Vec<Hit>, usize) {
         let mut records: Vec<u32> = match &self.allowed {
             Some(allowed) => records_where(allowed, |allowed| *allowed).collect(),
@@ -278,7 +285,7 @@ impl<'a> Tally<'a> {
     }
 }
 
-/// What the rules ask of a record, in their order: the least comes first.
+/// The properties of a record in the order of the rules; the least comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Rank {
     sum: Reverse<Sum>,

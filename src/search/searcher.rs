@@ -1,4 +1,4 @@
-//! Answers queries over the data.
+//! Runs queries over the data.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -20,11 +20,11 @@ use crate::atlas::{self, Data, Generation, VisibleRecord};
 pub struct Searcher {
     data: Data,
     words: Arc<Words>,
-    /// What was forgiven, remembered.
+    /// Depends on the filter, so each filtered searcher has its own.
     fallback: FallbackCache,
 }
 
-/// What is known of all of the data, whatever is shown of it.
+/// The parts that do not depend on the filter.
 #[derive(Debug)]
 struct Words {
     index: Index,
@@ -38,21 +38,21 @@ fn pass_where(passed: &mut [bool], test: impl Fn(usize) -> bool) {
     }
 }
 
-/// What a query found.
+/// The results of a query.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
-    /// The best hits in order, as many as were asked for.
+    /// The best hits in order, up to the requested number.
     pub hits: Vec<Hit>,
-    /// The data in which the records of the hits stand.
+    /// The data that the ordinals of the hits belong to.
     pub generation: Generation,
-    /// How many records match in all.
+    /// The number of all matching records.
     pub total: usize,
-    /// What the words were taken for.
+    /// The query looked up in the vocabulary.
     pub plan: Plan,
 }
 
 impl Found {
-    /// The record of a hit.
+    /// The record of the hit at this index.
     pub fn record<'a>(&self, number: usize, data: &'a Data) -> Option<VisibleRecord<'a>> {
         data.at_of(self.generation, self.hits.get(number)?.record)
     }
@@ -64,14 +64,14 @@ impl Found {
 }
 
 impl Searcher {
-    /// Indexes data.
+    /// Indexes the data.
     pub fn new(data: impl Into<Data>) -> Self {
         let data = data.into();
         let index = Index::of(&data);
         Self::with(data, index)
     }
 
-    /// Data with an index of it.
+    /// Uses an existing index of the data.
     pub(super) fn with(data: Data, index: Index) -> Self {
         let folded = |text: &str| {
             let words = fold::words(text).into_iter().filter(|word| word.role != Role::Part);
@@ -90,28 +90,28 @@ impl Searcher {
         Self { data, words: Arc::clone(&self.words), fallback: FallbackCache::default() }
     }
 
-    /// The records that are searched.
+    /// The data, with its filter.
     pub const fn data(&self) -> &Data {
         &self.data
     }
 
-    /// The index, for whoever wants to know its size.
+    /// The index, for measurements.
     pub fn index(&self) -> &Index {
         &self.words.index
     }
 
-    /// Reads what was typed.
+    /// Parses a query.
     pub fn query(&self, typed: &str) -> Query {
         Query::new(typed, &self.data)
     }
 
-    /// The first `most` records that match, best first by the rules of ranking that the module `rank` states. The empty
-    /// query finds nothing.
+    /// The first `most` records that match, best first by the rules in the module `rank`. The empty query finds
+    /// nothing.
     pub fn search(&self, query: &Query, most: usize) -> Found {
         self.search_unless(query, most, &|| false).unwrap_or_default()
     }
 
-    /// The same, given up midway as soon as `unwanted` says so.
+    /// Like [`Searcher::search`], but stops and returns `None` as soon as `unwanted` returns true.
     pub fn search_unless(&self, query: &Query, most: usize, unwanted: &dyn Fn() -> bool) -> Option<Found> {
         let plan = self.planner().plan(query);
         if query.is_empty() {
@@ -125,12 +125,12 @@ impl Searcher {
         Some(Found { hits, total, plan, generation: self.data.generation() })
     }
 
-    /// The parts of a text that a query matches, in order and apart from each other: what is marked on the screen.
+    /// The spans of a text that a query matches, in order and disjoint, in bytes.
     pub fn marks(&self, plan: &Plan, text: &str) -> Vec<Range<usize>> {
         marks::marks(plan, text, &self.words.index, &self.words.fuzzy)
     }
 
-    /// How a record comes by its rank.
+    /// The parts of a record's score.
     pub fn explain(&self, query: &Query, plan: &Plan, record: usize) -> Vec<super::Part> {
         let visible = self.visible();
         super::explain::parts(visible.index, query.fields.and(visible.fields), plan, record)
@@ -149,14 +149,14 @@ impl Searcher {
         }
     }
 
-    /// The records that filters let through. Filters of one field are alternatives; those of different fields, and those
-    /// that leave records out, all have to be met.
+    /// For each record whether the filters let it through; `None` if all pass. Filters of one name are alternatives; a
+    /// record must meet every group and every negated filter.
     fn allowed(&self, filters: &[Filter]) -> Option<Vec<bool>> {
-        let shown = self.visible().records();
+        let visible = self.visible().records();
         if filters.is_empty() {
-            return shown;
+            return visible;
         }
-        let mut allowed = shown.unwrap_or_else(|| vec![true; self.words.index.len()]);
+        let mut allowed = visible.unwrap_or_else(|| vec![true; self.words.index.len()]);
         let mut left: Vec<&Filter> = filters.iter().collect();
         while let Some(filter) = left.first().copied() {
             let alike = |other: &Filter| {
@@ -179,14 +179,14 @@ impl Searcher {
         Some(allowed)
     }
 
-    /// Lets through what meets a test.
+    /// Marks the records that meet a test.
     fn pass(&self, test: &Test, passed: &mut [bool]) {
         match test {
             Test::Kinds(kinds) => pass_where(passed, |record| kinds.contains(&self.words.index.facets[record].kind)),
             Test::Bases(bases) => {
                 let visible = self.visible();
-                let told = |record: usize| visible.basis(record).is_some_and(|basis| bases.contains(&basis));
-                pass_where(passed, told);
+                let has_basis = |record: usize| visible.basis(record).is_some_and(|basis| bases.contains(&basis));
+                pass_where(passed, has_basis);
             }
             Test::Pillars(pillars) => {
                 let under = |record: usize| {
@@ -201,7 +201,7 @@ impl Searcher {
     }
 
     fn pass_ids(&self, beginning: &str, passed: &mut [bool]) {
-        // `gap/prevention/1` is that record, and not the tenth as well.
+        // `gap/prevention/1` must not match `gap/prevention/10`.
         let as_prefix = self.data.with_beginning(beginning).any(|record| record.id().is_in(beginning));
         for record in self.data.with_beginning(beginning) {
             passed[record.ordinal()] |= !as_prefix || record.id().is_in(beginning);

@@ -1,11 +1,12 @@
-//! Words that have to stand next to one another, looked for in the texts of a record.
+//! Finds phrases in the texts of a record.
 
 use super::field::{Class, Field, Fields};
 use super::index::{Index, Read};
 use super::plan::{Closeness, Sequence};
 
-/// How and where a record best has the words next to one another. The texts are gone through once, with a bit for each
-/// beginning of the sequence that ends at the word at hand (Baeza-Yates and Gonnet 1992, "shift-and").
+/// The best match of a sequence in a record. Reads the texts once, with a bit for each beginning of the sequence that
+/// ends at the current word (Baeza-Yates and Gonnet 1992, "shift-and"), so only the first 64 words of a sequence count.
+/// the current word (Baeza-Yates and Gonnet 1992, "shift-and"), so a sequence has at most 64 words.
 pub(super) fn sequence_in(
     index: &Index,
     fields: Fields,
@@ -17,7 +18,7 @@ pub(super) fn sequence_in(
     let end = 1 << (positions.len() - 1);
     let mut best = None;
     let mut class = Class::numbered(0);
-    // The places of the word before and of the word at hand, and whether that is the last one as typed.
+    // The positions matched by the previous and by the current word, and whether the current one is the last as typed.
     let (mut before, mut here, mut is_last) = (0_u64, 0_u64, false);
     for token in index.texts(record) {
         let (word, is_part) = match token.read() {
@@ -37,7 +38,7 @@ pub(super) fn sequence_in(
             }
             (before, here, is_last) = (here, 0, false);
         }
-        // The places that the word can take, given those of the word before.
+        // The positions that the word matches, given those of the previous word.
         if first.contains(&word) {
             here |= 1;
         }
@@ -57,7 +58,7 @@ pub(super) fn sequence_in(
     best
 }
 
-/// What a sequence that ended in a field is worth, if the field counts.
+/// The match of a sequence that ended in a text of this class, if the class counts.
 fn ended(sequence: &Sequence, fields: Fields, class: Class, is_last: bool) -> Option<(Closeness, Field)> {
     let closeness = if is_last { sequence.closeness } else { sequence.closeness.min(Closeness::Beginning) };
     fields.holds(class).then_some((closeness, class.field()))

@@ -30,7 +30,7 @@ fn closeness(typed: &str) -> Option<(Closeness, Field)> {
 #[test]
 fn a_word_that_only_joins_others_counts_least_and_when_it_is_typed_whole() {
     assert_eq!(closeness("of"), Some((Closeness::Beginning, Field::Name)), "the office before “of”");
-    assert_eq!(closeness("with"), Some((Closeness::Joining, Field::Title)));
+    assert_eq!(closeness("with"), Some((Closeness::FunctionWord, Field::Title)));
     let bank = "member/world-bank".to_owned();
     assert!(found("the").contains(&bank) && !found("th").contains(&bank));
     assert!(remarks("the").is_empty(), "nor is it the beginning of a synonym, as of therapy");

@@ -1,14 +1,14 @@
-//! What was typed in its pieces: the one place that knows where a word, a phrase or a filter begins and ends.
+//! Splits the input into words, phrases and filters; no other module decides where they begin and end.
 
 use unicode_normalization::char::is_combining_mark;
 
 use super::query::Query;
 use crate::atlas::Data;
 
-/// What stands between a field and its value: the colon, or the wide one of East Asian keyboards.
+/// The signs between the name and the value of a filter: the colon, and the wide one of East Asian keyboards.
 pub(super) const COLONS: [char; 2] = [':', '：'];
 
-/// A stretch of what was typed. All pieces together are the text again.
+/// A part of the input. All pieces together are the whole input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Piece<'a> {
     /// A word, a phrase, a filter or a bar.
@@ -25,7 +25,7 @@ impl<'a> Piece<'a> {
     }
 }
 
-/// The pieces of what was typed, in their order.
+/// The pieces of the input, in order.
 pub(super) fn pieces(typed: &str) -> impl Iterator<Item = Piece<'_>> {
     let mut rest = typed;
     std::iter::from_fn(move || {
@@ -41,13 +41,13 @@ pub(super) fn pieces(typed: &str) -> impl Iterator<Item = Piece<'_>> {
     })
 }
 
-/// The length in bytes of the token that a text begins with. A phrase ends with its quote, and without one where the text does.
+/// The length in bytes of the token at the beginning of a text. A phrase ends with its closing quote, or with the text.
 fn token_length(text: &str) -> usize {
     if text.starts_with('|') {
         return 1;
     }
     let ends = |c: char| c.is_whitespace() || c == '|';
-    // No further than to the first quote: a text of many is read once.
+    // Looks no further than the first quote, so that a text with many quotes is read once.
     let quote = text.find(|c| c == '"' || ends(c)).filter(|at| text[*at..].starts_with('"'));
     match quote.filter(|quote| opens_phrase(&text[..*quote])) {
         Some(quote) => text[quote + 1..].find('"').map_or(text.len(), |length| quote + 1 + length + 1),
@@ -55,68 +55,69 @@ fn token_length(text: &str) -> usize {
     }
 }
 
-/// Whether a quote after this beginning of a token opens a phrase: at the start, or as the value of a field.
+/// Whether a quote after this beginning of a token opens a phrase: at the start, or as the value of a filter.
 fn opens_phrase(before: &str) -> bool {
     let (_, before) = signs(before);
     before.is_empty() || field_and_value(before).is_some_and(|(_, value)| value.is_empty())
 }
 
-/// The signs that a token begins with, and the rest: a word, a phrase or a filter. Of the signs only `!` says anything.
+/// The signs at the beginning of a token, and the rest: a word, a phrase or a filter. Of the signs only `!` has a
+/// meaning.
 pub(super) fn signs(token: &str) -> (&str, &str) {
     let is_sign = |c: char| !c.is_alphanumeric() && !is_combining_mark(c) && !matches!(c, '"' | '\'' | '^');
     let rest = token.trim_start_matches(is_sign);
     (&token[..token.len() - rest.len()], rest)
 }
 
-/// The name and the value of a token without its signs that is written like a filter.
+/// The name and value of a token, given without its signs, that has the syntax of a filter.
 pub(super) fn field_and_value(token: &str) -> Option<(&str, &str)> {
     let (name, value) = token.trim_start_matches(['\'', '^']).split_once(COLONS)?;
     let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
     (is_field_name(name) && !value.starts_with("//")).then_some((name, value))
 }
 
-/// A value without the signs around it. A dash or an exclamation mark before it may be meant to leave records out.
+/// A value without the signs around it. A dash or an exclamation mark before it stays, because it may mean exclusion.
 pub(super) fn value_alone(value: &str) -> &str {
     let value = value.trim_end_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '/' | '-'));
-    value.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '/' && !leaves_out(c) && !elsewhere_leaves_out(c))
+    value.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '/' && !excludes(c) && !excludes_elsewhere(c))
 }
 
-/// Whether a sign before a word or a filter leaves records out.
-pub(super) const fn leaves_out(sign: char) -> bool {
+/// Whether a sign before a word or a filter excludes records.
+pub(super) const fn excludes(sign: char) -> bool {
     matches!(sign, '!' | '！')
 }
 
-/// Whether a sign does so in other query languages: a dash of any length, a tilde, a logical not.
-pub(super) const fn elsewhere_leaves_out(sign: char) -> bool {
+/// Whether a sign means exclusion in other query languages: a dash of any length, a tilde, a logical not.
+pub(super) const fn excludes_elsewhere(sign: char) -> bool {
     matches!(sign, '-' | '‐'..='―' | '−' | '﹣' | '－' | '~' | '¬')
 }
 
-/// Whether this can be the name of a field.
+/// Whether this can be the name of a filter.
 fn is_field_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
-/// Whether a token is a phrase without its end: whatever is typed behind it belongs to it.
+/// Whether a token is an unclosed phrase, which the following input continues.
 pub(super) fn is_open(token: &str) -> bool {
     let quote = token.find('"').filter(|quote| opens_phrase(&token[..*quote]));
     quote.is_some_and(|quote| !token[quote + 1..].contains('"'))
 }
 
-/// Whether a token would leave out what comes next, were there no blank between.
+/// Whether a token consists of signs with an exclamation mark, which a blank separates from its word.
 pub(super) fn excludes_nothing(token: &str) -> bool {
     let (signs, rest) = signs(token);
-    rest.is_empty() && signs.contains(leaves_out)
+    rest.is_empty() && signs.contains(excludes)
 }
 
-/// Puts a filter into what was typed, or takes it out where it is: `asks` says whether a query asks for what it does. All
-/// else stays as it was typed.
+/// Adds a filter to the input, or removes it if it is there; `asks` recognizes a query with the same filter. The rest
+/// of the input stays as typed.
 pub fn toggled(typed: &str, filter: &str, asks: impl Fn(&Query) -> bool, data: &Data) -> String {
     let mut left = String::new();
     let (mut found, mut just_found) = (false, false);
     for piece in pieces(typed) {
         match piece {
             Piece::Token(token) if asks(&Query::new(token, data)) => (found, just_found) = (true, true),
-            // The blank behind it goes with it.
+            // Removes the blank after the filter too.
             Piece::Blank(_) if just_found => just_found = false,
             Piece::Token(text) | Piece::Blank(text) => {
                 left.push_str(text);
@@ -220,7 +221,8 @@ mod tests {
         fn a_filter_that_is_toggled_twice_leaves_the_same_query(typed in typed()) {
             let once = toggled_gap(&typed);
             let (before, after) = (SEARCHER.query(&typed), SEARCHER.query(&toggled_gap(&once)));
-            // With a bar behind it or a sign that is parted from it a filter finds nothing; what is left without it may be sound.
+            // With a bar behind it or a sign that is parted from it a filter finds nothing; what is left without it may
+            // be sound.
             let is_parted = |remark: &String| {
                 remark.starts_with("“|”") || remark.starts_with("“!”") || remark.contains("blank beside its colon")
             };

@@ -1,12 +1,12 @@
-//! Typing errors: how many edits lead from what was typed to a word, a swap of neighbours counted as one.
+//! Typing errors: the edit distance between a typed word and another, with a swap of neighbours counted as one edit.
 //!
 //! The measure is the optimal string alignment distance (Damerau 1964, in the restricted form), by the table that
 //! Wagner and Fischer gave in 1974; its last row holds the distances to all beginnings of the word as well.
 
-/// Longer words than this, in characters, are not compared.
+/// Longest word compared, in characters: the size of the tables below, which need no allocation.
 const LONGEST: usize = 48;
 
-/// How many edits are forgiven: one from four letters, two from eight.
+/// The number of edits allowed: one from four letters on, two from eight.
 pub(super) fn allowed(sought: &str) -> usize {
     match sought.chars().count() {
         0..4 => 0,
@@ -15,8 +15,8 @@ pub(super) fn allowed(sought: &str) -> usize {
     }
 }
 
-/// The edits from `sought` to `word`, or to the beginning of `word` that is nearest, if that takes fewer; at most `most`
-/// of them. The whole word is told by `false`, a beginning by `true`, so that of two the lesser is the better.
+/// The number of edits from `sought` to `word`, or to the nearest beginning of `word` if that takes fewer; `None` if
+/// there are more than `most`. The flag is true for a beginning, so of two results the lesser is better.
 #[inline]
 pub(super) fn distance(sought: &str, word: &str, most: usize) -> Option<(usize, bool)> {
     if most == 0 || sought.len().saturating_sub(word.len()) > 4 * most {
@@ -29,12 +29,12 @@ pub(super) fn distance(sought: &str, word: &str, most: usize) -> Option<(usize, 
     if sought.len() > word.len() + most {
         return None;
     }
-    // What lies beyond is too far off the diagonal to be reached.
+    // Later columns are too far from the diagonal to matter.
     let word_is_longer = word.len() > sought.len() + most;
     let word = &word[..word.len().min(sought.len() + most)];
     let mut rows = [[0_u8; LONGEST + 1]; 3];
-    for (column, cell) in rows[1].iter_mut().enumerate().take(word.len() + 1) {
-        *cell = u8::try_from(column).unwrap_or(u8::MAX);
+    for (column, edits) in rows[1].iter_mut().enumerate().take(word.len() + 1) {
+        *edits = u8::try_from(column).unwrap_or(u8::MAX);
     }
     for (row, letter) in sought.iter().enumerate() {
         let [before, last, this] = &mut rows;

@@ -1,12 +1,12 @@
-//! The values that the fields of the query language can have.
+//! The values of filters.
 
 use super::field::Field;
 use crate::atlas::{Basis, Data, Kind, Pillar, SYMBOL, VisibleRecord};
 
-/// So many values of a field are named in a remark.
+/// Most values listed in a remark, which is one line of the screen.
 const MOST_VALUES: usize = 10;
 
-/// The values that a field can have, but for ids: what Tab completes. Of documents at most so many.
+/// The values of a filter, for Tab; for `id` only the first parts of ids, for `cites` at most `most` documents.
 pub(super) fn values(field: &str, data: &Data, most: usize) -> Vec<String> {
     let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     match field {
@@ -24,13 +24,13 @@ pub(super) fn values(field: &str, data: &Data, most: usize) -> Vec<String> {
     }
 }
 
-/// The same, in a line.
+/// The values of a filter in a line, cut to [`MOST_VALUES`].
 pub(super) fn values_in_short(field: &str, data: &Data) -> String {
     let values = values(field, data, MOST_VALUES + 1);
     in_short(values.iter().map(String::as_str))
 }
 
-/// As many as a line has room for.
+/// The values joined by commas, cut to [`MOST_VALUES`].
 fn in_short<'a>(values: impl Iterator<Item = &'a str>) -> String {
     let mut shown: Vec<&str> = values.take(MOST_VALUES + 1).collect();
     if shown.len() > MOST_VALUES {
@@ -39,9 +39,9 @@ fn in_short<'a>(values: impl Iterator<Item = &'a str>) -> String {
     shown.join(", ")
 }
 
-/// The values that somebody can mean by `value`, in lower case: the one that is written so, or all that begin so.
+/// The values that `value`, in lower case, can mean: the identical one, or all that start with it.
 pub(super) fn fitting(field: &str, value: &str, data: &Data) -> Vec<String> {
-    // There may be as many documents as records: it is enough to know that one fits.
+    // There may be very many ids, so only check whether one fits.
     let fits = match field {
         "id" => Some(data.with_beginning(value).next().is_some()),
         "cites" => Some(!cited(value, data).is_empty()),
@@ -60,7 +60,7 @@ pub(super) fn fitting(field: &str, value: &str, data: &Data) -> Vec<String> {
     }
 }
 
-/// What is to be said of a value that its field cannot have.
+/// The remark on a value that the filter cannot have.
 pub(super) fn unknown(field: &str, value: &str, data: &Data) -> String {
     let beginning = value.rfind('/').map_or("", |slash| &value[..=slash]);
     let near: Vec<_> = match field {
@@ -75,14 +75,14 @@ pub(super) fn unknown(field: &str, value: &str, data: &Data) -> String {
     format!("“{field}:{value}” finds nothing: {field} {may_be} {}", values_in_short(field, data))
 }
 
-/// The documents that somebody means by `value`, in lower case: the one with this id, with or without its kind, or those
-/// whose ids begin so; or else the same by their symbols.
+/// The documents that `value`, in lower case, can mean: the one with this id, with or without its kind, or those whose
+/// ids start with it; or else the same by symbol.
 pub(super) fn cited<'a>(value: &str, data: &'a Data) -> Vec<VisibleRecord<'a>> {
     let prefix = Kind::Document.prefix();
     let within = value.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('/'));
     let beginning = format!("{prefix}/{}", within.unwrap_or(value));
     let by_id: Vec<_> = data.with_beginning(&beginning).collect();
-    // The ids are in their order, so that a whole one comes first.
+    // The ids are sorted, so an identical one comes first.
     if by_id.first().is_some_and(|document| document.id().as_str() == beginning) {
         return by_id.into_iter().take(1).collect();
     }
@@ -96,11 +96,11 @@ pub(super) fn cited<'a>(value: &str, data: &'a Data) -> Vec<VisibleRecord<'a>> {
     if whole.is_empty() { by_symbol } else { whole }
 }
 
-/// The records that a document is the source of, for the documents that somebody means by `value`: those that cite it for themselves
-/// or for a name, itself included, and those with a link that says that they are part of it, or established by it, or cite it.
+/// The records that cite the documents that `value` can mean, for themselves or for a name, or have a link to them
+/// (part of, established by, cites). A document that cites itself is included.
 pub(super) fn citing<'a>(value: &str, data: &'a Data) -> impl Iterator<Item = VisibleRecord<'a>> {
     cited(value, data).into_iter().flat_map(|document| {
-        // A document that cites itself is not among those that `citing` gives.
+        // `Data::citing` leaves out a document that cites itself.
         let itself = document.citations().iter().any(|citation| citation.document == *document.id());
         let linked = data.incoming(document.id()).map(|(record, _)| record);
         data.citing(document.id()).chain(itself.then_some(document)).chain(linked)

@@ -1,5 +1,5 @@
-//! What a filter shows of the index. The index is made once, over all of the data; whoever reads it asks here which of its
-//! texts and records count. The one place in the search that knows what is hidden.
+//! The visible part of the index. There is one index, over all of the data; its readers learn here which texts and
+//! records count. No other module of the search knows what is hidden.
 
 use std::ops::Range;
 
@@ -8,50 +8,51 @@ use super::index::Index;
 use super::vocabulary::WordId;
 use crate::atlas::{Basis, Data};
 
-/// An index as far as a filter shows it.
+/// An index behind a filter.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Visible<'a> {
-    /// The whole of it.
+    /// The index over all of the data.
     pub index: &'a Index,
-    /// The classes of texts that are shown.
+    /// The visible classes of texts.
     pub fields: Fields,
     data: &'a Data,
 }
 
 impl<'a> Visible<'a> {
     pub(super) fn new(index: &'a Index, data: &'a Data) -> Self {
-        Self { index, fields: Fields::shown_by(data.filter()), data }
+        Self { index, fields: Fields::let_through_by(data.filter()), data }
     }
 
-    /// Whether any of these words stands in a text that is shown. Mostly the first place where one stands tells.
+    /// Whether any of these words occurs in a visible text. Mostly the first posting decides.
     pub(super) fn has(&self, words: &Range<WordId>) -> bool {
         if self.data.filter().is_none() {
             return !words.is_empty();
         }
         let mut postings = self.index.postings(words.clone()).iter();
-        postings.any(|posting| self.fields.holds(posting.class()) && self.shows(posting.record()))
+        postings.any(|posting| self.fields.holds(posting.class()) && self.is_visible(posting.record()))
     }
 
-    /// Whether a record is shown.
-    pub(super) fn shows(&self, record: usize) -> bool {
-        self.data.shows(record)
+    /// Whether a record is visible.
+    pub(super) fn is_visible(&self, record: usize) -> bool {
+        self.data.is_visible(record)
     }
 
-    /// For each record whether it is shown; nothing where all are.
+    /// For each record whether it is visible; `None` if all are.
     pub(super) fn records(&self) -> Option<Vec<bool>> {
-        self.data.all_shown()
+        self.data.all_visible()
     }
 
-    /// Whose words the text of a record is in. What stands in for a hidden one has a basis of its own.
+    /// The basis of a record's visible text; `None` if the record is hidden. The substitute for a hidden text has its
+    /// own basis.
     pub(super) fn basis(&self, record: usize) -> Option<Basis> {
         let basis = self.index.facets[record].basis;
-        if self.data.filter().shows(basis) {
+        if self.data.filter().lets_through(basis) {
             return Some(basis);
         }
         Some(self.data.at_of(self.data.generation(), record)?.body().basis)
     }
 
-    /// How many words the title and text of a record take; of an organization, its first name.
+    /// The number of words in the title and text of a record, or in the first name of an organization.
     pub(super) fn length(&self, record: usize) -> u16 {
         self.index.length(record, self.fields)
     }

@@ -1,4 +1,5 @@
-//! The distinct words of the data in alphabetical order, and the ways to find words among them.
+//! The distinct words of the data in alphabetical order, with the lookups for words, beginnings, parts and typing
+//! errors.
 
 use std::ops::Range;
 
@@ -7,10 +8,10 @@ use memchr::memmem;
 use super::fuzzy::Fuzzy;
 use super::typing;
 
-/// A word's number in the vocabulary.
+/// The index of a word in the vocabulary.
 pub(super) type WordId = u32;
 
-/// Where in words a part of one counts.
+/// Where in a word a part may match.
 enum Parts {
     Nowhere,
     AtTheEnd,
@@ -18,7 +19,7 @@ enum Parts {
 }
 
 impl Parts {
-    /// Three letters say something only at the end, as `daw` of `undaw`: within words they stand by chance.
+    /// Three letters match only at the end of a word; elsewhere they mostly occur by chance.
     fn of(sought: &str) -> Self {
         match sought.chars().take(4).count() {
             0..3 => Self::Nowhere,
@@ -28,7 +29,7 @@ impl Parts {
     }
 }
 
-/// Where in a word a part of it that counts begins, in bytes.
+/// The byte offset at which `sought` matches as a part of a word.
 pub(super) fn part_in(word: &str, sought: &str) -> Option<usize> {
     match Parts::of(sought) {
         Parts::Nowhere => None,
@@ -37,18 +38,18 @@ pub(super) fn part_in(word: &str, sought: &str) -> Option<usize> {
     }
 }
 
-/// Distinct folded words, sorted, in one piece of memory.
+/// Distinct folded words, sorted, in one string.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    /// The words, each followed by a line break, which no word holds.
+    /// The words, each followed by a line break, which no word contains.
     text: String,
-    /// Where each word starts; one more at the end.
+    /// The byte offset of each word; one more at the end.
     starts: Vec<u32>,
-    /// For each word the set of its letters.
+    /// The set of letters of each word.
     letters: Vec<Letters>,
 }
 
-/// A set of letters: a bit for each of a to z and 0 to 9, the last ones shared by all other characters.
+/// A set of letters: one bit for each of a to z and 0 to 9; the other 28 bits are shared by all other characters.
 type Letters = u64;
 
 fn letters(word: &str) -> Letters {
@@ -63,7 +64,7 @@ fn letters(word: &str) -> Letters {
 }
 
 impl Vocabulary {
-    /// The vocabulary of words that are sorted and distinct.
+    /// Builds the vocabulary from sorted, distinct words.
     pub(super) fn of<'a>(sorted: impl Iterator<Item = &'a str>) -> Self {
         let mut vocabulary = Self::default();
         for word in sorted {
@@ -77,17 +78,17 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// How many words there are.
+    /// The number of words.
     pub(super) const fn len(&self) -> usize {
         self.letters.len()
     }
 
-    /// The bytes of memory it takes.
+    /// The memory it takes, in bytes.
     pub(super) const fn memory(&self) -> usize {
         self.text.len() + self.starts.len() * size_of::<u32>() + self.letters.len() * size_of::<Letters>()
     }
 
-    /// The word with this number.
+    /// The word with this id.
     pub(super) fn word(&self, id: WordId) -> &str {
         let id = id as usize;
         &self.text[self.starts[id] as usize..self.starts[id + 1] as usize - 1]
@@ -97,13 +98,13 @@ impl Vocabulary {
         0..offset(self.len())
     }
 
-    /// The number of a word, if it is one of these.
+    /// The id of a word, if it is in the vocabulary.
     pub(super) fn whole(&self, word: &str) -> Option<WordId> {
         let id = self.first_not_before(word);
         ((id as usize) < self.len() && self.word(id) == word).then_some(id)
     }
 
-    /// The words that begin with `beginning`.
+    /// The words that start with `beginning`.
     pub(super) fn beginning(&self, beginning: &str) -> Range<WordId> {
         let first = self.first_not_before(beginning);
         first..self.first_not(first, |word| word.starts_with(beginning))
@@ -113,7 +114,8 @@ impl Vocabulary {
         self.first_not(0, |other| other < word)
     }
 
-    /// The first word from `low` on that does not pass `test`, which all words before it do and none behind it does.
+    /// The first word from `low` on that fails `test`, by binary search: all words before it must pass, all after it
+    /// fail.
     fn first_not(&self, mut low: WordId, test: impl Fn(&str) -> bool) -> WordId {
         let mut high = self.ids().end;
         while low < high {
@@ -123,7 +125,7 @@ impl Vocabulary {
         low
     }
 
-    /// The words that hold `part` where it counts (see [`part_in`]), in their order.
+    /// The words that `part` matches (see [`part_in`]), in order.
     pub(super) fn with_part(&self, part: &str) -> Vec<WordId> {
         match Parts::of(part) {
             Parts::Nowhere => Vec::new(),
@@ -132,11 +134,11 @@ impl Vocabulary {
         }
     }
 
-    /// The words that hold `part`, in their order.
+    /// The words that contain `part`, in order.
     fn containing(&self, part: &str) -> Vec<WordId> {
         let mut found: Vec<WordId> = Vec::new();
         for at in memmem::find_iter(self.text.as_bytes(), part.as_bytes()) {
-            // The word that starts at or before this place, and never the same one twice.
+            // The word that contains this offset, added once.
             let id = offset(self.starts.partition_point(|start| *start as usize <= at) - 1);
             if found.last() != Some(&id) {
                 found.push(id);
@@ -145,14 +147,14 @@ impl Vocabulary {
         found
     }
 
-    /// The words that end with `ending`, in their order.
+    /// The words that end with `ending`, in order.
     pub(super) fn ending(&self, ending: &str) -> Vec<WordId> {
         let mut found = self.containing(ending);
         found.retain(|id| self.word(*id).ends_with(ending));
         found
     }
 
-    /// The words in which the letters of `sought` stand in order and close together (see [`Fuzzy::find`]), each with the
+    /// The words that contain the letters of `sought` in order and close together (see [`Fuzzy::find`]), each with the
     /// number of letters skipped.
     pub(super) fn with_letters(&self, sought: &str, fuzzy: &Fuzzy) -> Vec<(WordId, usize)> {
         let Some(first) = sought.chars().next() else { return Vec::new() };
@@ -163,20 +165,20 @@ impl Vocabulary {
             .collect()
     }
 
-    /// The words that `sought` most likely was to be: those that fewest edits lead to, whole words before the beginnings
-    /// of words. Nothing where it takes more edits than [`typing::allowed`]. Words that are not `shown` do not count.
-    pub(super) fn nearest(&self, sought: &str, shown: impl Fn(WordId) -> bool) -> Vec<WordId> {
+    /// The words at the least edit distance from `sought`, whole words before beginnings of words. Empty if the
+    /// distance is more than [`typing::allowed`]. Ignores words that are not `visible`.
+    pub(super) fn nearest(&self, sought: &str, visible: impl Fn(WordId) -> bool) -> Vec<WordId> {
         let allowed = typing::allowed(sought);
         let wanted = letters(sought);
         let mut best = (allowed + 1, false);
         let mut found = Vec::new();
         for (id, letters) in (0..).zip(&self.letters) {
-            // A letter that the word lacks takes an edit, so that most words are ruled out at a glance.
+            // Each letter that the word lacks takes an edit, which rules out most words quickly.
             if (wanted & !letters).count_ones() as usize > allowed {
                 continue;
             }
             let Some(distance) = typing::distance(sought, self.word(id), best.0.min(allowed)) else { continue };
-            if distance > best || !shown(id) {
+            if distance > best || !visible(id) {
                 continue;
             }
             if distance < best {
@@ -191,7 +193,7 @@ impl Vocabulary {
     }
 }
 
-/// Offsets are kept in 32 bits: the vocabulary of a data set whose files are bounded is far below that.
+/// Converts an offset; 32 bits are enough because data files are bounded.
 fn offset(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }

@@ -1,4 +1,5 @@
-//! Who may do what with a file, handed on to the one that takes its place. Where that cannot be kept in full, fewer may.
+//! Copies permissions, access control list, group and owner from a file to its replacement. If something cannot be
+//! copied, the replacement allows less, never more.
 
 use std::fs::{File, Permissions};
 use std::io;
@@ -8,17 +9,19 @@ use std::path::Path;
 use rustix::fs::{XattrFlags, fremovexattr, fsetxattr, lgetxattr};
 use rustix::io::Errno;
 
-/// The permissions to read, write and run, without those to run as somebody else.
+/// The permissions to read, write and execute, without setuid and setgid.
 const RIGHTS: u32 = 0o777;
 
-/// Those of the file's group, and of everybody.
+/// The permissions of the file's group.
 const OF_GROUP: u32 = 0o070;
+
+/// The permissions of everybody else.
 const OF_ALL: u32 = 0o007;
 
-/// Where Linux keeps a file's access control list.
+/// The extended attribute in which Linux stores a file's access control list.
 const ACL: &str = "system.posix_acl_access";
 
-/// The longest value of an attribute, in bytes, by Linux's `XATTR_SIZE_MAX`.
+/// Longest value of an extended attribute, in bytes: Linux's `XATTR_SIZE_MAX`.
 const LONGEST_VALUE: usize = 1 << 16;
 
 /// A file's owner, group, permissions and access control list.
@@ -26,12 +29,12 @@ pub(super) struct Attributes {
     owner: u32,
     group: u32,
     mode: u32,
-    /// As the system gives it.
+    /// The access control list in the system's binary format.
     list: Option<Vec<u8>>,
 }
 
 impl Attributes {
-    /// Those of a file, if it is there.
+    /// The attributes of a file; `None` if it does not exist.
     pub(super) fn of(path: &Path) -> io::Result<Option<Self>> {
         let metadata = match path.symlink_metadata() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -46,7 +49,7 @@ impl Attributes {
             }
             Err(error) => {
                 if !is_none(error) {
-                    // With a list, what stands in the group's place may be more than the group's.
+                    // If there is a list, the group bits are its mask and may allow more than the group has.
                     mode &= !OF_GROUP;
                 }
                 None
@@ -55,29 +58,29 @@ impl Attributes {
         Ok(Some(Self { owner: metadata.uid(), group: metadata.gid(), mode, list }))
     }
 
-    /// Gives them to a file that nobody else can read yet.
-    pub(super) fn give_to(&self, file: &File) -> io::Result<()> {
-        let group_kept = file.metadata()?.gid() == self.group || fchown(file, None, Some(self.group)).is_ok();
-        // Only root gives files away.
+    /// Applies the attributes to a file that nobody else can read yet.
+    pub(super) fn apply_to(&self, file: &File) -> io::Result<()> {
+        let same_group = file.metadata()?.gid() == self.group || fchown(file, None, Some(self.group)).is_ok();
+        // Fails unless the process is root.
         let _ = fchown(file, Some(self.owner), None);
-        let list = self.list.as_ref().filter(|_| group_kept);
+        let list = self.list.as_ref().filter(|_| same_group);
         let listed = list.is_some_and(|list| fsetxattr(file, ACL, list, XattrFlags::empty()).is_ok());
-        // The folder may have given it a list of its own.
+        // The folder's default list may have given the file one.
         let unlisted = listed || fremovexattr(file, ACL).map_or_else(is_none, |()| true);
         let mode = match &self.list {
             Some(_) if listed => self.mode,
-            None if group_kept && unlisted => self.mode,
-            // Its group is another one now, and may do what everybody may.
+            None if same_group && unlisted => self.mode,
+            // The group is a different one, so it gets only the permissions of everybody else.
             Some(_) | None if unlisted => self.mode & !OF_GROUP | (self.mode & OF_ALL) << 3 & self.mode,
             Some(_) | None => self.mode & !OF_GROUP,
         };
-        // Where no permissions are kept, those of the file system have to do.
+        // Fails on file systems without permissions.
         let _ = file.set_permissions(Permissions::from_mode(mode));
         Ok(())
     }
 }
 
-/// Whether an error says that a file has no list.
+/// Whether an error means that a file has no access control list.
 const fn is_none(error: Errno) -> bool {
     matches!(error, Errno::NODATA | Errno::OPNOTSUPP)
 }

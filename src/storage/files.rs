@@ -1,5 +1,5 @@
-//! Files that are whole or not there: written beside their place, flushed, and moved there. The only place that writes any;
-//! what is no file is written into by [`target`](super::target).
+//! Writes whole files: under a temporary name in the same folder, flushed, then renamed. No other module writes files;
+//! [`target`](super::target) writes into devices, FIFOs and descriptors.
 
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, Permissions, TryLockError};
@@ -10,33 +10,33 @@ use std::path::Path;
 use tempfile::NamedTempFile;
 
 use super::attributes::Attributes;
-use super::state_file::{FOLLOW_NOTHING, owned_file};
+use super::state_file::{FOLLOW_NOTHING, check_owned_file};
 use super::target::{self, Target};
 
-/// Who may read a file.
+/// Who may read the new file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Readers {
-    /// Its owner alone.
+    /// Only its owner.
     Owner,
-    /// Whoever might read the file that it replaces; of a new one, whomever the umask lets.
+    /// The readers of the file that it replaces; for a new file, those that the umask allows.
     Same,
 }
 
-/// The file system, to be written to. Whoever has none writes no file: in restricted mode there is none to be had.
+/// The permission to write files. Restricted mode cannot obtain one.
 #[derive(Debug, Clone, Copy)]
 pub struct Disk(());
 
 impl Disk {
-    /// The file system, unless the account is restricted.
+    /// A disk, unless the account is restricted.
     pub(crate) fn unless(restricted: bool) -> Option<Self> {
         (!restricted).then_some(Self(()))
     }
 
-    /// Writes to what somebody named: into it, if it is a device, a FIFO or an open descriptor, else as a file behind all
+    /// Writes to the target that the user named: into a device, a FIFO or an open descriptor, or to a file, following
     /// links. Calls `waiting` before it waits for the reader of a FIFO.
     ///
     /// # Errors
-    /// As [`Disk::write`]. A reader that has seen enough is none.
+    /// As [`Disk::write`]. A reader that closes early is not an error.
     pub(crate) fn deliver(
         self,
         path: &Path,
@@ -46,22 +46,22 @@ impl Disk {
     ) -> io::Result<()> {
         match Target::of(path, replace, waiting)? {
             Target::File(path) => self.write(&path, Readers::Same, replace, write),
-            Target::Stream(stream) => target::pour(stream, write),
+            Target::Stream(stream) => target::write_stream(stream, write),
         }
     }
 
-    /// Writes a new file that somebody named, behind all links.
+    /// Writes a new file that the user named, following links.
     ///
     /// # Errors
-    /// As [`Disk::write`], and if something else than a file has the name.
+    /// As [`Disk::write`], and if the name belongs to anything but a file.
     pub(crate) fn create(self, path: &Path, text: &str) -> io::Result<()> {
         self.write(&target::of_new_file(path)?, Readers::Same, false, |file| file.write_all(text.as_bytes()))
     }
 
-    /// Writes a file: all of it, or nothing.
+    /// Writes a whole file or nothing.
     ///
     /// # Errors
-    /// Those of the file system, [`io::ErrorKind::AlreadyExists`] if it is there already and is not to be replaced.
+    /// Those of the file system; [`io::ErrorKind::AlreadyExists`] if the file exists and `replace` is false.
     #[expect(clippy::unused_self, reason = "to have it is the permission")]
     pub(super) fn write(
         self,
@@ -73,32 +73,35 @@ impl Disk {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         sweep(folder);
         let replaced = if replace && readers == Readers::Same { Attributes::of(path)? } else { None };
-        // Until it is known who may read it, nobody else does.
+        // Nobody else may read the file before it has its attributes.
         let mode = if readers == Readers::Same && replaced.is_none() { 0o666 } else { 0o600 };
         let mut file = unfinished(folder, mode)?;
         let mut buffered = BufWriter::new(&mut file);
         write(&mut buffered).and_then(|()| buffered.flush())?;
         drop(buffered);
         if let Some(replaced) = replaced {
-            replaced.give_to(file.as_file())?;
+            replaced.apply_to(file.as_file())?;
         }
         file.as_file().sync_all()?;
         let moved = if replace { file.persist(path) } else { file.persist_noclobber(path) };
         moved.map_err(|refused| refused.error)?;
-        // The name is safe once its folder is. Not all file systems can do that; the file is there all the same.
+        // The rename is durable once the folder is flushed. Some file systems cannot flush a folder; the file exists
+        // anyway.
         let _ = File::open(folder).and_then(|folder| folder.sync_all());
         Ok(())
     }
 }
 
-/// What the names of unfinished files begin with, and how many letters follow.
+/// The beginning of the names of unfinished files.
 const UNFINISHED: &str = ".icatlas-unfinished-";
+
+/// The number of random letters and digits that follow it.
 const LETTERS: usize = 12;
 
-/// So often a new name is tried.
+/// Most names tried. A name fails only if another session removes the new file before it is locked.
 const ATTEMPTS: usize = 100;
 
-/// A file under a name of its own. Whoever writes one holds its lock, so that nobody sweeps it meanwhile.
+/// Creates an unfinished file and locks it, so that no other session removes it meanwhile.
 fn unfinished(folder: &Path, mode: u32) -> io::Result<NamedTempFile> {
     for _ in 0..ATTEMPTS {
         let file = tempfile::Builder::new()
@@ -107,7 +110,8 @@ fn unfinished(folder: &Path, mode: u32) -> io::Result<NamedTempFile> {
             .permissions(Permissions::from_mode(mode))
             .tempfile_in(folder)
             .map_err(without_path)?;
-        // Where there are no locks, nobody sweeps. In the moment before the lock somebody may have taken it for abandoned.
+        // Without locks no session removes files. Before we held the lock, another may have taken the file for
+        // abandoned.
         let swept = matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock));
         if !swept && file.as_file().metadata()?.nlink() > 0 {
             return Ok(file);
@@ -116,8 +120,8 @@ fn unfinished(folder: &Path, mode: u32) -> io::Result<NamedTempFile> {
     Err(io::ErrorKind::ResourceBusy.into())
 }
 
-/// Removes what was being written to a folder when its writer was killed: regular files of the person's own, under a name
-/// that only we give, of which nobody holds the lock.
+/// Removes the unfinished files that killed sessions left in a folder: regular files of the user, with our kind of
+/// name, whose lock is free.
 fn sweep(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         if is_unfinished(&entry.file_name()) {
@@ -133,18 +137,18 @@ fn is_unfinished(name: &OsStr) -> bool {
 
 fn remove_abandoned(path: &Path) -> io::Result<()> {
     let open = |options: &mut OpenOptions| options.custom_flags(FOLLOW_NOTHING).open(path);
-    // Some network file systems lock only what can be written.
+    // Some network file systems can lock only files opened for writing.
     let file = open(OpenOptions::new().write(true)).or_else(|_| open(OpenOptions::new().read(true)))?;
-    owned_file(&file, "an unfinished file")?;
-    // The lock is held until the file is gone, and tells its writer, who may be about to take it, that it is.
+    check_owned_file(&file, "an unfinished file")?;
+    // Hold the lock until the file is removed: a writer that has just created it sees the lock and tries another name.
     file.try_lock()?;
     fs::remove_file(path)
 }
 
-/// Why the file system refused, without the path of a file that nobody knows of.
+/// The error without the path of the temporary file, which the user does not know.
 fn without_path(error: io::Error) -> io::Error {
-    let told = error.to_string();
-    match told.split_once(" at path ") {
+    let message = error.to_string();
+    match message.split_once(" at path ") {
         Some((reason, _)) => io::Error::new(error.kind(), reason),
         None => error,
     }

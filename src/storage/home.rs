@@ -1,13 +1,13 @@
-//! The folders that the environment names: home, and where a person's state belongs by the XDG base directories.
+//! The folders that the environment names: home, and the state folder of the XDG base directories.
 
 use std::env;
 use std::io;
 use std::path::PathBuf;
 
-/// What a variable says that is to name a folder.
+/// The value of a variable that names a folder.
 enum Named {
     Folder(PathBuf),
-    /// It is empty or relative, and then not to be used by the rules of XDG.
+    /// Empty or relative; the XDG specification says to ignore it.
     Ignored,
     Unset,
 }
@@ -20,7 +20,7 @@ fn named(variable: &str) -> Named {
     }
 }
 
-/// The folder for a person's state, if there is one, and what has to be said of the variables that name it.
+/// The folder for the user's state, if there is one, and a remark if a variable is unusable.
 pub(super) fn state() -> (Option<PathBuf>, Option<String>) {
     let ignored = match named("XDG_STATE_HOME") {
         Named::Folder(state) => return (Some(state), None),
@@ -30,20 +30,20 @@ pub(super) fn state() -> (Option<PathBuf>, Option<String>) {
     let (home, missing) = match named("HOME") {
         Named::Folder(home) => (Some(home), None),
         Named::Ignored => (None, Some("HOME is not an absolute path and is ignored: saved for this session only.")),
-        // The system knows it, too.
+        // The user database has it too.
         Named::Unset => match env::home_dir() {
             Some(home) => (Some(home), None),
             None => (None, Some("Saved for this session only: there is no home folder.")),
         },
     };
-    let said: Vec<_> = ignored.into_iter().chain(missing).collect();
-    (home.map(|home| home.join(".local/state")), (!said.is_empty()).then(|| said.join(" ")))
+    let remarks: Vec<_> = ignored.into_iter().chain(missing).collect();
+    (home.map(|home| home.join(".local/state")), (!remarks.is_empty()).then(|| remarks.join(" ")))
 }
 
-/// The path that somebody has typed where no shell reads it: `~/` is their home.
+/// A path typed in the dashboard, where no shell expands it: `~/` is the home folder.
 ///
 /// # Errors
-/// If there is no home, or it is somebody else's.
+/// If `HOME` names no folder, or the path names another user's home.
 pub(crate) fn typed_path(typed: &str) -> io::Result<PathBuf> {
     match typed.strip_prefix('~') {
         None => Ok(typed.into()),

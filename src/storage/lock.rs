@@ -1,4 +1,4 @@
-//! The lock that lets one session at a time change what is kept.
+//! The lock that lets one session at a time change the saved state.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
@@ -6,27 +6,27 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::state_file::{FOLLOW_NOTHING, owned_file};
+use super::state_file::{FOLLOW_NOTHING, check_owned_file};
 
-/// How long another session may hold it. Whoever finds it held waits so long once, in all.
+/// Longest wait for a lock that another session holds, in all. A session holds it for one write, which takes far less.
 pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
-/// How long it is tried again after a while in which nothing was to be kept.
+/// Wait for a lock that was held before, if the last attempt is longer ago than [`PATIENCE`].
 const GRACE: Duration = Duration::from_millis(30);
 
-/// How often it is tried meanwhile.
-const AGAIN: Duration = Duration::from_millis(3);
+/// Time between two attempts.
+const RETRY: Duration = Duration::from_millis(3);
 
-/// Time, as far as the lock has to do with it.
+/// The time for the lock; a test can replace it.
 pub trait Clock {
-    /// The time.
+    /// The current time.
     fn now(&self) -> Instant;
 
-    /// Waits so long, and says whether to go on waiting.
+    /// Waits, and returns whether to continue waiting.
     fn pause(&mut self, duration: Duration) -> bool;
 }
 
-/// A clock for those who need not be heard meanwhile.
+/// A clock that sleeps, for callers that need not react to signals meanwhile.
 #[derive(Debug)]
 pub struct Sleep;
 
@@ -41,38 +41,38 @@ impl Clock for Sleep {
     }
 }
 
-/// The lock as one session knows it.
+/// The lock as seen by one session.
 #[derive(Debug, Default)]
 pub(super) struct Lock {
     held: Option<Held>,
 }
 
-/// Another session holds it.
+/// When another session was found to hold the lock.
 #[derive(Debug, Clone, Copy)]
 struct Held {
-    /// When it was found held first, and when last.
+    /// The first time.
     first: Instant,
+    /// The latest time.
     last: Instant,
 }
 
-/// Why the lock could not be had.
+/// Why the lock could not be taken.
 #[derive(Debug)]
 pub(super) enum NoLock {
     Io(io::Error),
-    /// Another session has held it for as long as anybody waits.
+    /// Another session held it for the whole wait.
     Busy,
-    /// It was held so before, and nobody waits again.
+    /// Another session still holds it after an earlier full wait, so there was no further one.
     StillBusy,
 }
 
 impl Lock {
-    /// Takes the lock, and holds it until the file is dropped; a session that is killed lets go. While another session holds
-    /// it, waits at most `patience` and never longer in all than [`PATIENCE`]: keys that were typed ahead shall not each wait
-    /// anew.
+    /// Takes the lock and holds it until the file is dropped; a killed session releases it. While another session holds
+    /// it, waits at most `patience`, and never more than [`PATIENCE`] in all: keys typed ahead must not each wait anew.
     pub(super) fn take(&mut self, path: &Path, patience: Duration, clock: &mut dyn Clock) -> Result<File, NoLock> {
         let file = open(path).map_err(NoLock::Io)?;
         let start = clock.now();
-        // Whoever comes back after a while may meet a session that is about to let go.
+        // After a pause, the session that holds the lock may be a new one that is about to release it.
         let last = self.held.map(|held| held.last);
         let grace = if last.is_some_and(|last| start.saturating_duration_since(last) > PATIENCE) {
             GRACE
@@ -93,7 +93,7 @@ impl Lock {
                     let now = clock.now();
                     let held = Held { first: self.held.map_or(now, |held| held.first), last: now };
                     self.held = Some(held);
-                    if waited_out(held, now) || !clock.pause(AGAIN) {
+                    if waited_out(held, now) || !clock.pause(RETRY) {
                         return Err(if again { NoLock::StillBusy } else { NoLock::Busy });
                     }
                 }
@@ -102,7 +102,7 @@ impl Lock {
     }
 }
 
-/// Opens the lock as if somebody hostile had put it there: never through a link, never waiting for a FIFO's other end.
+/// Opens the lock file as if an attacker had prepared it: follows no link and does not wait for a FIFO.
 fn open(path: &Path) -> io::Result<File> {
     let file = OpenOptions::new()
         .create(true)
@@ -115,7 +115,7 @@ fn open(path: &Path) -> io::Result<File> {
             Ok(there) if !there.is_file() => io::Error::other("the lock is not a regular file"),
             _ => error,
         })?;
-    owned_file(&file, "the lock")?;
+    check_owned_file(&file, "the lock")?;
     Ok(file)
 }
 
@@ -162,7 +162,7 @@ mod tests {
         for _ in 0..20 {
             assert!(matches!(lock.take(&path, PATIENCE, &mut clock), Err(NoLock::StillBusy)));
         }
-        assert!(clock.0 - start < PATIENCE + AGAIN * 2, "{:?}", clock.0 - start);
+        assert!(clock.0 - start < PATIENCE + RETRY * 2, "{:?}", clock.0 - start);
         other.unlock().unwrap();
         lock.take(&path, PATIENCE, &mut clock).unwrap();
         // Held anew it is waited for anew.
@@ -175,7 +175,7 @@ mod tests {
             clock.0 += pause;
             let before = clock.0;
             assert!(matches!(lock.take(&path, PATIENCE, &mut clock), Err(NoLock::StillBusy)));
-            assert!(clock.0 - before <= GRACE + AGAIN, "{:?}", clock.0 - before);
+            assert!(clock.0 - before <= GRACE + RETRY, "{:?}", clock.0 - before);
         }
     }
 
@@ -189,7 +189,7 @@ mod tests {
         let mut clock = Moved(start);
         assert!(matches!(lock.take(&path, PATIENCE / 10, &mut clock), Err(NoLock::Busy)));
         assert!(matches!(lock.take(&path, PATIENCE, &mut clock), Err(NoLock::Busy)));
-        assert!((clock.0 - start).abs_diff(PATIENCE) < AGAIN * 2, "{:?}", clock.0 - start);
+        assert!((clock.0 - start).abs_diff(PATIENCE) < RETRY * 2, "{:?}", clock.0 - start);
     }
 
     #[test]

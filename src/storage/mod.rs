@@ -1,5 +1,4 @@
-//! What outlives a session, and files that are whole or not there. Knows the atlas only; the command line uses it without a
-//! terminal.
+//! The saved state, and the writing of whole files. Uses only the atlas; needs no terminal.
 
 mod attributes;
 mod files;

@@ -1,21 +1,21 @@
-//! What outlives a session: pins with their notes, queries, the last place. Changed by single changes, so that several
-//! sessions of one person can each make theirs.
+//! The saved state: pins with their notes, recent queries and the last record. It is changed by single changes, so that
+//! several sessions of one user can each make theirs.
 
 use serde::{Deserialize, Serialize};
 
 use crate::atlas::{RecordId, Text};
 
-/// So many queries are remembered.
+/// Most queries saved; bounds the list of recent queries and the file.
 const MOST_QUERIES: usize = 50;
 
-/// What outlives a session.
+/// The state that outlives a session.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SavedState {
-    /// The pins, in their order.
+    /// The pins, in the user's order.
     #[serde(default)]
     pub pins: Vec<Pin>,
-    /// What was looked for, the last query last.
+    /// The recent queries, the newest last.
     #[serde(default)]
     pub queries: Vec<Text>,
     /// The id of the record that was selected last.
@@ -23,55 +23,55 @@ pub struct SavedState {
     pub last_record: Option<Text>,
 }
 
-/// A record that somebody wants at hand.
+/// A pinned record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pin {
-    /// The record's id. Text and not an id, since newer data may know kinds that this program does not.
+    /// The id of the record, as text, because newer data may have kinds that this program does not know.
     pub id: Text,
-    /// What the record is called, for the day on which it is gone.
+    /// The title of the record, for data that no longer has it.
     pub title: Text,
-    /// What somebody noted on it, in one line.
+    /// The user's note, in one line.
     #[serde(default)]
     pub note: Option<Text>,
 }
 
 impl Pin {
-    /// The id of the record, if it is of a kind that this program knows.
+    /// The parsed id; `None` if its kind is unknown to this program.
     pub fn record(&self) -> Option<RecordId> {
         RecordId::try_from(self.id.as_str()).ok()
     }
 }
 
-/// One change of what is kept.
+/// A change of the saved state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// A record is pinned, below all others. One that is pinned already stays where it is.
+    /// Pins a record, below all others. A record that is pinned already stays where it is.
     Pin(Pin),
-    /// The record with this id is not pinned any more.
+    /// Unpins the record with this id.
     Unpin(Text),
-    /// The pin of the record with this id goes a place up or down.
+    /// Moves a pin up or down by one.
     Move {
-        /// The id.
+        /// The id of its record.
         id: Text,
-        /// Whether it goes down.
+        /// Down instead of up.
         down: bool,
     },
-    /// The pin of the record with this id has this note now.
+    /// Sets or removes the note of a pin.
     Note {
-        /// The id.
+        /// The id of its record.
         id: Text,
-        /// The note.
+        /// The new note; `None` removes it.
         note: Option<Text>,
     },
-    /// This was looked for.
+    /// Adds a recent query.
     Query(Text),
-    /// The record with this id was selected last.
+    /// Sets the id of the record that was selected last.
     LastRecord(Text),
 }
 
 impl SavedState {
-    /// Makes a change. What it is about may be gone meanwhile; then it does nothing.
+    /// Makes a change. Does nothing if its pin is gone meanwhile.
     pub fn make(&mut self, change: &Change) {
         match change {
             Change::Pin(pin) if self.pin(pin.id.as_str()).is_none() => self.pins.push(pin.clone()),
@@ -99,7 +99,7 @@ impl SavedState {
         }
     }
 
-    /// How long its texts are in all, in bytes.
+    /// The length of its texts, in bytes.
     pub(super) fn length(&self) -> usize {
         let of_pin = |pin: &Pin| {
             pin.id.as_str().len() + pin.title.as_str().len() + pin.note.as_ref().map_or(0, |note| note.as_str().len())

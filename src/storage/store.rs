@@ -1,5 +1,5 @@
-//! What outlives a session, in a file: pins, queries, the last place. Several sessions of one person change it at once, each
-//! under a lock and from what is in the file at that moment; whatever ends a session midway, the file is whole.
+//! Stores the saved state in its file. Several sessions of one user can change it at the same time: each takes the lock
+//! and applies its change to the current content. The file stays whole however a session ends.
 
 use std::io;
 use std::time::Duration;
@@ -7,93 +7,93 @@ use std::time::Duration;
 use super::files::Disk;
 use super::home;
 use super::lock::{Clock, Lock, NoLock, PATIENCE, Sleep};
-use super::state_file::{StateFolder, Unread};
+use super::state_file::{ReadError, StateFolder};
 use crate::atlas::text::printable;
 use crate::storage::saved::{Change, SavedState};
 
-/// Where what is kept is kept.
+/// The saved state with its destination.
 #[derive(Debug)]
 pub struct Store {
     saved: SavedState,
     destination: Destination,
-    /// Whether anything could be kept there yet.
-    proven: bool,
-    /// What has to be said once.
+    /// Whether the file has been read or written at least once.
+    has_worked: bool,
+    /// A remark for the user, shown once.
     remark: Option<String>,
 }
 
 #[derive(Debug)]
 enum Destination {
-    /// A folder, under a lock.
+    /// A folder with its lock.
     Folder(StateFolder, Lock),
-    /// Nowhere but here.
+    /// Only this session.
     Memory,
 }
 
-/// Why something was not kept, without a full stop.
+/// Why a change could not be saved, without a full stop.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The file system refused.
     #[error("{0}")]
     Io(#[from] io::Error),
-    /// Another session is at it for too long.
+    /// Another session held the lock for too long.
     #[error("another session has been writing for two seconds; try again")]
     Busy,
-    /// It was before, and still is.
+    /// Another session still holds the lock after an earlier full wait.
     #[error("another session is still writing; try again")]
     StillBusy,
-    /// It would not be read again.
+    /// The file would be longer than the limit for reading.
     #[error("the file of pins would exceed {most} MiB; remove a pin or a note")]
     TooLong {
         /// The greatest length, in MiB.
         most: u64,
     },
-    /// There is not enough memory even to read the file.
+    /// There is not enough memory to read the file.
     #[error("there is not enough memory for the pins: allow more memory (`ulimit -v`)")]
     Memory,
-    /// The file is not ours to change.
+    /// The file has a newer version than this program writes.
     #[error("the file of pins was written by a newer icatlas; this version does not change it")]
     Newer,
 }
 
 impl Store {
-    /// A store that forgets everything with the session.
+    /// A store that keeps nothing after the session.
     pub fn in_memory() -> Self {
-        Self { saved: SavedState::default(), destination: Destination::Memory, proven: true, remark: None }
+        Self { saved: SavedState::default(), destination: Destination::Memory, has_worked: true, remark: None }
     }
 
-    /// The store in the folder that the XDG base directories give for state. Where nothing can be kept there, it is a
-    /// store in memory and says so once something is to be kept.
+    /// Opens the store in the state folder of the XDG base directories. If that folder cannot be used, the store stays
+    /// in memory and a remark says so when the first change is made.
     ///
     /// # Errors
-    /// If there is not enough memory for what is kept.
+    /// If there is not enough memory for the saved state.
     pub fn open(disk: Disk) -> Result<Self, StoreError> {
         let (state, remark) = home::state();
         let Some(state) = state else { return Ok(Self { remark, ..Self::in_memory() }) };
-        // Files are whole at any moment: to read one takes no lock, and leaves nothing behind.
+        // The file is whole at any time, so reading needs no lock and creates nothing.
         let folder = StateFolder::new(state.join("icatlas"), disk);
         let read = folder.read();
         let destination = Destination::Folder(folder, Lock::default());
-        let mut store = Self { saved: SavedState::default(), destination, proven: false, remark };
+        let mut store = Self { saved: SavedState::default(), destination, has_worked: false, remark };
         let opened = match read {
             Ok(saved) => {
-                store.proven = saved.is_some();
+                store.has_worked = saved.is_some();
                 store.saved = saved.unwrap_or_default();
                 Ok(())
             }
-            Err(Unread::Damaged) => store.change(None, PATIENCE, &mut Sleep),
-            Err(Unread::Newer) => Err(StoreError::Newer),
-            Err(Unread::Io(error)) if error.kind() == io::ErrorKind::OutOfMemory => return Err(StoreError::Memory),
-            Err(Unread::Io(error)) => Err(error.into()),
+            Err(ReadError::Damaged) => store.change(None, PATIENCE, &mut Sleep),
+            Err(ReadError::Newer) => Err(StoreError::Newer),
+            Err(ReadError::Io(error)) if error.kind() == io::ErrorKind::OutOfMemory => return Err(StoreError::Memory),
+            Err(ReadError::Io(error)) => Err(error.into()),
         };
         if let Err(error) = opened {
-            store.give_up(&error);
+            store.fall_back_to_memory(&error);
         }
         Ok(store)
     }
 
-    /// Keeps what is kept in memory from now on.
-    fn give_up(&mut self, error: &StoreError) {
+    /// Keeps the saved state in memory from now on.
+    fn fall_back_to_memory(&mut self, error: &StoreError) {
         let why = match error {
             StoreError::Io(error) => error.to_string(),
             StoreError::TooLong { .. } => "the file of pins is too long".to_owned(),
@@ -102,41 +102,41 @@ impl Store {
             StoreError::Memory => "there is not enough memory".to_owned(),
         };
         self.destination = Destination::Memory;
-        say(&mut self.remark, &format!("Saved for this session only: {}.", printable(&why)));
+        add_remark(&mut self.remark, &format!("Saved for this session only: {}.", printable(&why)));
     }
 
-    /// What is kept, as far as is known.
+    /// The saved state, as last read or written.
     pub const fn saved(&self) -> &SavedState {
         &self.saved
     }
 
-    /// What has to be said, told once.
+    /// Takes the remark for the user, if there is one.
     pub fn remark(&mut self) -> Option<String> {
         self.remark.take()
     }
 
-    /// Makes a change of what is kept. Once this returns well, nothing loses it. While another session writes it is waited
-    /// for, by `clock`.
+    /// Makes a change. When this returns `Ok`, the change is on disk; a crash, `kill -9` or a second session cannot
+    /// lose it. Waits by `clock` while another session writes.
     ///
     /// # Errors
-    /// If it could not be kept; then nothing has changed.
+    /// If the change could not be saved; then nothing has changed.
     pub fn keep(&mut self, change: &Change, clock: &mut dyn Clock) -> Result<(), StoreError> {
         let patience = match change {
-            // Nobody waits for long to see what was looked for, or where they have left.
+            // Not worth a long wait: the user did not ask for these to be saved.
             Change::Query(_) | Change::LastRecord(_) => PATIENCE / 10,
             Change::Pin(_) | Change::Unpin(_) | Change::Move { .. } | Change::Note { .. } => PATIENCE,
         };
         match self.change(Some(change), patience, clock) {
-            // Where nothing could ever be kept, it will not be the next time either.
-            Err(error @ StoreError::Io(_)) if !self.proven => {
-                self.give_up(&error);
+            // If saving has never worked, it will not work the next time either.
+            Err(error @ StoreError::Io(_)) if !self.has_worked => {
+                self.fall_back_to_memory(&error);
                 self.change(Some(change), patience, clock)
             }
             saved => saved,
         }
     }
 
-    /// Reads what is kept, changes it and writes it, with no other session in between. A damaged file is set aside.
+    /// Reads the file, makes the change and writes the file, under the lock. A damaged file is renamed first.
     fn change(&mut self, change: Option<&Change>, patience: Duration, clock: &mut dyn Clock) -> Result<(), StoreError> {
         let Destination::Folder(folder, lock) = &mut self.destination else {
             if let Some(change) = change {
@@ -148,12 +148,12 @@ impl Store {
         let lock = lock.take(&folder.lock(), patience, clock)?;
         let mut saved = match folder.read() {
             Ok(saved) => saved.unwrap_or_default(),
-            Err(Unread::Io(error)) => return Err(error.into()),
-            Err(Unread::Newer) => return Err(StoreError::Newer),
-            Err(Unread::Damaged) => {
+            Err(ReadError::Io(error)) => return Err(error.into()),
+            Err(ReadError::Newer) => return Err(StoreError::Newer),
+            Err(ReadError::Damaged) => {
                 let aside = folder.set_aside()?;
                 let aside = aside.display().to_string();
-                say(
+                add_remark(
                     &mut self.remark,
                     &format!("The file of pins was damaged; it was renamed to {}.", printable(&aside)),
                 );
@@ -165,15 +165,15 @@ impl Store {
             folder.write(&saved)?;
         }
         self.saved = saved;
-        self.proven = true;
+        self.has_worked = true;
         drop(lock);
         Ok(())
     }
 }
 
-/// Adds to what has to be said.
-fn say(remark: &mut Option<String>, more: &str) {
-    *remark = Some(remark.take().map_or(more.to_owned(), |said| format!("{said} {more}")));
+/// Adds a sentence to a remark.
+fn add_remark(remark: &mut Option<String>, more: &str) {
+    *remark = Some(remark.take().map_or(more.to_owned(), |earlier| format!("{earlier} {more}")));
 }
 
 impl From<NoLock> for StoreError {
@@ -202,7 +202,7 @@ mod tests {
 
     fn store(folder: &std::path::Path) -> Store {
         let folder = StateFolder::new(folder.join("icatlas"), Disk::unless(false).unwrap());
-        Store { destination: Destination::Folder(folder, Lock::default()), proven: false, ..Store::in_memory() }
+        Store { destination: Destination::Folder(folder, Lock::default()), has_worked: false, ..Store::in_memory() }
     }
 
     #[test]

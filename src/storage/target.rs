@@ -1,5 +1,5 @@
-//! What somebody means who names a place to write to: a file, which is replaced as a whole, or something that is written
-//! into and stays: a device, a FIFO, an open descriptor.
+//! Decides how to write to a path that the user names: replace a file as a whole, or write into a device, a FIFO or an
+//! open descriptor.
 
 use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -11,33 +11,33 @@ use rustix::fs::OFlags;
 use rustix::io::Errno;
 use rustix::process::{PidfdFlags, PidfdGetfdFlags, geteuid, getpid, pidfd_getfd, pidfd_open};
 
-/// The most links that lead from one to the next, as in Linux.
+/// Longest chain of links followed, as in Linux.
 const MOST_LINKS: usize = 40;
 
-/// What a folder has in which everybody can write, but only to what is theirs: `/tmp`.
+/// The mode bits of a folder like `/tmp`: everybody can create files, only owners can remove theirs.
 const SHARED: u32 = 0o1002;
 
-/// So many bytes are written at once.
-const AT_ONCE: usize = 1 << 16;
+/// Size of the write buffer, in bytes: the default capacity of a pipe in Linux.
+const BUFFER: usize = 1 << 16;
 
-/// Where to write to.
+/// The destination of an export.
 pub(super) enum Target {
-    /// A file, or a place at which there is none yet. No link.
+    /// The path of a file, which may not exist yet. Not a link.
     File(PathBuf),
-    /// What is written into.
+    /// An open device, FIFO or descriptor.
     Stream(File),
 }
 
 impl Target {
-    /// What `path` names. Calls `waiting` before it waits for the reader of a FIFO.
+    /// Resolves `path`. Calls `waiting` before it waits for the reader of a FIFO.
     ///
     /// # Errors
-    /// Those of the file system. [`io::ErrorKind::AlreadyExists`] for a disk that is not to be overwritten.
+    /// Those of the file system; [`io::ErrorKind::AlreadyExists`] for a block device if `replace` is false.
     pub(super) fn of(path: &Path, replace: bool, waiting: impl FnOnce()) -> io::Result<Self> {
-        if let Some(what) = name_of_a_folder(path) {
+        if let Some(what) = names_folder(path) {
             return Err(io::Error::other(what));
         }
-        let path = behind_links(path)?;
+        let path = follow_links(path)?;
         if let Some(number) = descriptor(&path) {
             return Ok(Self::Stream(duplicate(number, &path)?));
         }
@@ -48,7 +48,7 @@ impl Target {
         if kind.is_file() {
             return Ok(Self::File(path));
         }
-        if let Some(what) = other_than_stream(kind) {
+        if let Some(what) = not_writable(kind) {
             return Err(io::Error::other(what));
         }
         if kind.is_block_device() && !replace {
@@ -59,8 +59,8 @@ impl Target {
     }
 }
 
-/// What takes no bytes.
-fn other_than_stream(kind: FileType) -> Option<&'static str> {
+/// Names the kind of file if nothing can be written into it.
+fn not_writable(kind: FileType) -> Option<&'static str> {
     if kind.is_dir() {
         Some("it is a folder")
     } else if kind.is_socket() {
@@ -70,39 +70,39 @@ fn other_than_stream(kind: FileType) -> Option<&'static str> {
     }
 }
 
-/// A path that ends with a slash names a folder, which may not be there yet.
-fn name_of_a_folder(path: &Path) -> Option<&'static str> {
+/// A message if a path ends with a slash and so names a folder, existing or not.
+fn names_folder(path: &Path) -> Option<&'static str> {
     let name = path.as_os_str().as_encoded_bytes();
     (name.ends_with(b"/") || name.ends_with(b"/.")).then_some("the name is a folder's")
 }
 
-/// The path behind all links for a new file. A file may have it already.
+/// The path of a new file, with links followed. A regular file may exist there.
 ///
 /// # Errors
-/// If something else has it: nothing that is no file is written into unasked.
+/// If anything else exists there, because we write into devices only on request.
 pub(super) fn of_new_file(named: &Path) -> io::Result<PathBuf> {
-    let path = behind_links(named)?;
+    let path = follow_links(named)?;
     let what = match path.symlink_metadata().map(|metadata| metadata.file_type()) {
         _ if descriptor(&path).is_some() => Some("it is an open descriptor"),
         Ok(kind) if kind.is_file() => None,
         Ok(kind) if kind.is_fifo() => Some("it is a FIFO"),
-        Ok(kind) => other_than_stream(kind).or(Some("it is a device")),
-        Err(_) => name_of_a_folder(named),
+        Ok(kind) => not_writable(kind).or(Some("it is a device")),
+        Err(_) => names_folder(named),
     };
     what.map_or(Ok(path), |what| Err(io::Error::other(format!("{what}; name another file"))))
 }
 
-/// Writes into a stream. A reader that has seen enough is no failure.
-pub(super) fn pour(stream: File, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let mut buffered = BufWriter::with_capacity(AT_ONCE, stream);
+/// Writes into a stream. A reader that closes early is not an error.
+pub(super) fn write_stream(stream: File, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut buffered = BufWriter::with_capacity(BUFFER, stream);
     let written = write(&mut buffered).and_then(|()| buffered.flush());
-    // What could not be written is not tried again when the buffer goes.
+    // Prevents the buffer from writing its rest again when it is dropped.
     drop(buffered.into_parts());
     written.or_else(|error| if error.kind() == io::ErrorKind::BrokenPipe { Ok(()) } else { Err(error) })
 }
 
-/// The path that a path leads to over links, also where there is nothing yet. The links to open descriptors lead to no path.
-fn behind_links(path: &Path) -> io::Result<PathBuf> {
+/// Follows links, also to a path that does not exist. Links to open descriptors are not followed.
+fn follow_links(path: &Path) -> io::Result<PathBuf> {
     let mut path = std::path::absolute(path)?;
     for _ in 0..MOST_LINKS {
         let link = match path.symlink_metadata() {
@@ -117,7 +117,7 @@ fn behind_links(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("it is part of a loop of links"))
 }
 
-/// Refuses a link that a stranger may have laid out as a trap, as Linux does where links are left to it
+/// Refuses a link that an attacker may have placed as a trap. Linux does the same for the links that it follows itself
 /// (`fs.protected_symlinks`).
 fn may_be_followed(link: &Metadata, folder: &Metadata) -> io::Result<()> {
     let is_shared = folder.mode() & SHARED == SHARED;
@@ -135,12 +135,12 @@ fn descriptor(path: &Path) -> Option<RawFd> {
     path.file_name()?.to_str()?.parse().ok().filter(|_| is_own)
 }
 
-/// The descriptor itself, which goes on where it stands in its file; not the file opened anew, at its beginning.
+/// Duplicates the descriptor, which keeps its offset in the file. Opening the path would start at the beginning.
 fn duplicate(number: RawFd, path: &Path) -> io::Result<File> {
     fs::metadata(path)?;
     let taken =
         pidfd_open(getpid(), PidfdFlags::empty()).and_then(|this| pidfd_getfd(this, number, PidfdGetfdFlags::empty()));
-    // Some containers forbid that.
+    // Some containers forbid `pidfd_getfd`.
     taken.map(File::from).or_else(|_| OpenOptions::new().append(true).open(path))
 }
 
@@ -148,7 +148,7 @@ fn open(path: &Path, flags: OFlags) -> io::Result<File> {
     OpenOptions::new().write(true).custom_flags(flags.bits().cast_signed()).open(path)
 }
 
-/// Opens a FIFO once somebody reads it.
+/// Opens a FIFO, and waits for a reader if there is none.
 fn open_fifo(path: &Path, waiting: impl FnOnce()) -> io::Result<File> {
     match open(path, OFlags::NONBLOCK) {
         Err(error) if error.raw_os_error() == Some(Errno::NXIO.raw_os_error()) => {

@@ -1,10 +1,10 @@
-//! `data/clauses.ron`: what the Global Plan of Action says of ICAT.
+//! `data/clauses.ron`: the passages of the Global Plan of Action about ICAT.
 
 use serde::Deserialize;
 
 use crate::atlas::{Citation, Entry, Link, Record, RecordId, Statement};
 
-/// A clause as the data file has it.
+/// A clause, as spelled in the data file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::atlas) struct Clause {

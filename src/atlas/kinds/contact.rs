@@ -1,17 +1,17 @@
-//! `data/contacts.ron`: whom to write to.
+//! `data/contacts.ron`: addresses to write to.
 
 use serde::Deserialize;
 
 use crate::atlas::{Basis, Citation, Entry, Link, Record, RecordId, Statement, Text};
 
-/// A contact as the data file has it.
+/// A contact, as spelled in the data file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::atlas) struct Contact {
     id: RecordId,
-    /// The office to write to, as the source has it.
+    /// The office, in the source's words.
     name: Text,
-    /// The lines of the address, as the source has them.
+    /// The lines of the address, in the source's words.
     address: Vec<Text>,
     telephone: Text,
     fax: Text,
@@ -23,7 +23,7 @@ pub(in crate::atlas) struct Contact {
 
 impl Entry for Contact {
     fn into_record(self) -> Record {
-        // The labels are the source's own too.
+        // The labels are the source's, so the whole stays verbatim.
         let labelled = [("Tel. ", &self.telephone), ("Fax. ", &self.fax), ("Email: ", &self.email)]
             .into_iter()
             .filter_map(|(label, value)| Text::joined(&[label, value.as_str()]).ok());

@@ -5,23 +5,23 @@ use serde::Deserialize;
 use crate::atlas::Fact;
 use crate::atlas::{Basis, Citation, Date, Entry, Record, RecordId, Statement, Text};
 
-/// The label of a document's United Nations symbol among its particulars.
+/// The label of the fact that holds a document's United Nations symbol.
 pub const SYMBOL: &str = "symbol";
 
-/// A document as the data file has it.
+/// A document, as spelled in the data file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::atlas) struct Document {
     id: RecordId,
     title: Statement,
-    /// Whose document it is.
+    /// The organization that issued it.
     body: Text,
     /// Its United Nations symbol, as in A/RES/61/180.
     #[serde(default)]
     symbol: Option<Text>,
     #[serde(default)]
     date: Option<Date>,
-    /// Where it stands on the web.
+    /// Its web address.
     #[serde(default)]
     address: Option<Text>,
     text: Statement,
@@ -30,10 +30,10 @@ pub(in crate::atlas) struct Document {
 
 impl Entry for Document {
     fn into_record(self) -> Record {
-        let told = |text| Statement { basis: Basis::Paraphrase, paragraphs: vec![text] };
+        let paraphrase = |text| Statement { basis: Basis::Paraphrase, paragraphs: vec![text] };
         let facts = [
             Fact::text(SYMBOL, self.symbol.map(Statement::verbatim)),
-            Fact::text("body", Some(told(self.body))),
+            Fact::text("body", Some(paraphrase(self.body))),
             Fact::date(self.date),
             Fact::text("address", self.address.map(Statement::verbatim)),
         ];

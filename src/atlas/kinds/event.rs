@@ -1,11 +1,11 @@
-//! `data/events.ron`: what happened, and when.
+//! `data/events.ron`: meetings and other events.
 
 use serde::Deserialize;
 
 use crate::atlas::Fact;
 use crate::atlas::{Citation, Date, Entry, Link, Record, RecordId, Statement};
 
-/// An event as the data file has it.
+/// An event, as spelled in the data file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::atlas) struct Event {

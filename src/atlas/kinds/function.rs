@@ -1,10 +1,10 @@
-//! `data/functions.ron`: what ICAT is for.
+//! `data/functions.ron`: the functions of ICAT.
 
 use serde::Deserialize;
 
 use crate::atlas::{Citation, Entry, Record, RecordId, Statement};
 
-/// A function as the data file has it.
+/// A function, as spelled in the data file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::atlas) struct Function {

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::atlas::{Citation, Entry, Record, RecordId, Statement};
 
-/// A gap as the data file has it.
+/// A gap, as spelled in the data file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::atlas) struct Gap {

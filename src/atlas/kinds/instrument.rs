@@ -5,13 +5,13 @@ use serde::Deserialize;
 use crate::atlas::Fact;
 use crate::atlas::{Citation, Date, Entry, Record, RecordId, Statement};
 
-/// A treaty as the data file has it.
+/// A treaty, as spelled in the data file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::atlas) struct Instrument {
     id: RecordId,
     title: Statement,
-    /// The day of its adoption.
+    /// When it was adopted.
     #[serde(default)]
     date: Option<Date>,
     text: Statement,

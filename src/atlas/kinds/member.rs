@@ -5,17 +5,17 @@ use serde::de::Error as _;
 
 use crate::atlas::{Basis, Citation, Entry, Link, Name, Record, RecordId, Standing, Statement, Text};
 
-/// An organization as the data file has it.
+/// An organization, as spelled in the data file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::atlas) struct Member {
     id: RecordId,
-    /// The name as the source has it.
+    /// The name in the source.
     name: Text,
-    /// The acronym as the source has it, without its brackets.
+    /// The acronym in the source, without its brackets.
     #[serde(default)]
     acronym: Option<Text>,
-    /// What lists call it, where the acronym does not serve. One of its names, so that it has a basis.
+    /// Its name in lists, if the acronym does not serve. It must be one of its names, which gives it a basis.
     #[serde(default)]
     short: Option<Text>,
     /// Further names, each with its standing and basis.
@@ -26,7 +26,7 @@ pub(in crate::atlas) struct Member {
     citations: Vec<Citation>,
 }
 
-/// A name beside the source's. At least one of `name` and `acronym` is there.
+/// A name besides the source's. It has a name, an acronym or both.
 #[derive(Deserialize)]
 #[serde(try_from = "SpelledName")]
 struct FurtherName(Name);
@@ -58,7 +58,7 @@ impl TryFrom<SpelledName> for FurtherName {
 
 impl Entry for Member {
     fn into_record(self) -> Record {
-        // The source's own line: the name with the acronym in brackets. Both are checked texts, so the whole is one too.
+        // The line of the source: the name with the acronym in brackets. Both are checked, so joining them cannot fail.
         let line = match &self.acronym {
             Some(acronym) => Text::joined(&[self.name.as_str(), " (", acronym.as_str(), ")"]),
             None => Ok(self.name.clone()),

@@ -1,4 +1,4 @@
-//! The kinds of record: the one table of them that everything else reads, and for each the form of its data file.
+//! The kinds of record: the table of their names, and a module for the data file of each.
 
 mod clause;
 mod contact;
@@ -19,7 +19,7 @@ use crate::atlas::reading::{SourceFile, records};
 use crate::atlas::{Problems, Record};
 pub use document::SYMBOL;
 
-/// What sort of thing a record is.
+/// The kind of a record.
 ///
 /// The order is that of [`Kind::ALL`]: the order of the data, of lists and of exports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -29,19 +29,19 @@ pub enum Kind {
     Member,
     /// A shortcoming that the source names under one of the four Ps.
     Gap,
-    /// What the source recommends under one of the four Ps.
+    /// A recommendation of the source under one of the four Ps.
     Recommendation,
     /// A passage of the Global Plan of Action on ICAT.
     Clause,
     /// One of the functions that the source gives ICAT.
     Function,
-    /// Something that happened on a day or in a month.
+    /// A meeting or another event on a day or in a month.
     Event,
-    /// Something that ICAT published.
+    /// A publication of ICAT.
     Publication,
     /// A treaty.
     Instrument,
-    /// Whom to write to.
+    /// An address to write to.
     Contact,
     /// A text or page that records cite.
     Document,
@@ -66,39 +66,39 @@ impl Kind {
         &TABLE[self as usize]
     }
 
-    /// The first part of the ids of this kind, which is its short name too.
+    /// The first part of the ids of this kind, and its short name.
     pub const fn prefix(self) -> &'static str {
         self.facts().prefix
     }
 
-    /// The kind's name, for one record.
+    /// The name in the singular: `gap`.
     pub const fn name(self) -> &'static str {
         self.facts().name
     }
 
-    /// The name in a sentence: `a gap`, `an event`.
+    /// The name with its article: `a gap`, `an event`.
     pub fn with_article(self) -> String {
         let article = if self.name().starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
         format!("{article} {}", self.name())
     }
 
-    /// The name for several records, which is also the stem of the data file: `members` for `data/members.ron`.
+    /// The name in the plural, which is also the stem of the data file: `members` for `data/members.ron`.
     pub const fn plural(self) -> &'static str {
         self.facts().plural
     }
 
-    /// Whether records of this kind tell what is around the group: what happened, what was published, what is cited. The
-    /// others tell who is in it, what it has to do, and what is missing.
+    /// Whether records of this kind are background: events, publications, treaties, contacts and documents. The other
+    /// kinds describe the group itself: its members, its work, and what is missing.
     pub const fn is_background(self) -> bool {
         self.facts().is_background
     }
 
-    /// The text of the data file that is built in.
+    /// The text of the built-in data file.
     pub(super) const fn built_in(self) -> &'static str {
         self.facts().built_in
     }
 
-    /// Reads the records of a file of this kind, each with the number of its element in the file's list.
+    /// Reads the records of a file of this kind, each with the index of its element in the file's list.
     pub(super) fn read(self, file: &SourceFile, problems: &mut Problems) -> Vec<(usize, Record)> {
         (self.facts().read)(file, problems)
     }
@@ -108,14 +108,14 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.prefix() == prefix)
     }
 
-    /// The kind that a person names: its short name, its name or its plural, in any case.
+    /// Parses a kind from its short name, its name or its plural, in upper or lower case.
     pub fn from_name(name: &str) -> Option<Self> {
         let name = name.to_lowercase();
         Self::ALL.into_iter().find(|kind| [kind.prefix(), kind.name(), kind.plural()].contains(&name.as_str()))
     }
 }
 
-/// What there is to know of a kind.
+/// The properties of a kind.
 struct Facts {
     kind: Kind,
     prefix: &'static str,
@@ -126,7 +126,7 @@ struct Facts {
     read: fn(&SourceFile, &mut Problems) -> Vec<(usize, Record)>,
 }
 
-/// A row of the table: the kind, its short name, its name, its plural, whether it is background, and its type.
+/// An entry of the table: the kind, its short name, its name, its plural, whether it is background, and its type.
 macro_rules! facts {
     ($kind:ident, $prefix:literal, $name:literal, $plural:literal, $is_background:literal, $entry:ty) => {
         Facts {
@@ -141,7 +141,7 @@ macro_rules! facts {
     };
 }
 
-/// The kinds in their order, a row for each.
+/// One entry for each kind, in the order of [`Kind::ALL`].
 const TABLE: [Facts; 10] = [
     facts!(Member, "member", "member", "members", false, member::Member),
     facts!(Gap, "gap", "gap", "gaps", false, gap::Gap),
@@ -155,7 +155,7 @@ const TABLE: [Facts; 10] = [
     facts!(Document, "document", "document", "documents", true, document::Document),
 ];
 
-// A kind is looked up by its number.
+// `Kind::facts` indexes the table by discriminant.
 const _: () = {
     let mut number = 0;
     while number < TABLE.len() {

@@ -1,11 +1,11 @@
-//! `data/publications.ron`: what ICAT published.
+//! `data/publications.ron`: the publications of ICAT.
 
 use serde::Deserialize;
 
 use crate::atlas::Fact;
 use crate::atlas::{Citation, Date, Entry, Record, RecordId, Statement};
 
-/// A publication as the data file has it.
+/// A publication, as spelled in the data file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::atlas) struct Publication {

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::atlas::{Citation, Entry, Record, RecordId, Statement};
 
-/// A recommendation as the data file has it.
+/// A recommendation, as spelled in the data file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::atlas) struct Recommendation {

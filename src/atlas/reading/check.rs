@@ -1,4 +1,4 @@
-//! What no single record can know: that ids are unique, links lead somewhere and citations name documents.
+//! Checks across records: unique ids, links to existing records, citations of documents.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -10,17 +10,17 @@ use super::source::{Content, SourceFile};
 use crate::atlas::nearest;
 use crate::atlas::{Citation, Kind, Link, Record, RecordId};
 
-/// What was read, with the place it was read from.
+/// A value with its origin.
 pub(in crate::atlas) struct Located<T> {
     pub value: T,
-    /// The number of its file.
+    /// The index of its file.
     file: usize,
-    /// The number of its element in the file's list.
+    /// The index of its element in the file's list.
     element: usize,
 }
 
 impl<T> Located<T> {
-    /// The elements of a file, each with its number.
+    /// The elements of a file, each with its index.
     pub(in crate::atlas) fn all(file: usize, elements: Vec<(usize, T)>) -> impl Iterator<Item = Self> {
         elements.into_iter().map(move |(element, value)| Self { value, file, element })
     }
@@ -30,21 +30,21 @@ impl<T> Located<T> {
     }
 }
 
-/// A place in the files.
+/// The file and the element of its list that a value was read from, both by index.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Origin {
     file: usize,
     element: usize,
 }
 
-/// All that was read of a data set.
+/// The records and judgements of a data set.
 pub(in crate::atlas) struct Parts<'a> {
     pub records: &'a [Located<Record>],
     pub judgements: &'a [Located<Judgement>],
 }
 
-/// Tells all that is wrong between records. With `complete` false, some file could not be read as a whole, and what might
-/// have stood there is not missed.
+/// Reports all problems between records. If `complete` is false, a file could not be read, and links to unknown ids are
+/// not reported, because the file may hold them.
 pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete: bool, problems: &mut Problems) {
     let known = parts.records.iter().map(|located| &located.value.id).collect();
     let mut checker = Checker {
@@ -52,8 +52,8 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
         complete,
         known,
         mentioned: None,
-        lost: Vec::new(),
-        places_of_lost: HashMap::new(),
+        dangling: Vec::new(),
+        dangling_by_id: HashMap::new(),
         strings: HashMap::new(),
         compared: 0,
         problems,
@@ -62,7 +62,7 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
     for located in parts.records {
         let (record, origin) = (&located.value, located.origin());
         if record.citations.is_empty() {
-            checker.tell(origin, &record.id, |_| {
+            checker.report(origin, &record.id, |_| {
                 (format!("{} cites nothing", record.id), "add the document and place it is from".to_owned())
             });
         }
@@ -81,52 +81,52 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
         checker.target(origin, &judgement.from, "the judgement starts from");
         checker.link(origin, &judgement.from, &link);
         if !judged.insert((judgement.from.clone(), link.relation, link.to.clone())) {
-            checker.tell(origin, &link.to, |_| {
+            checker.report(origin, &link.to, |_| {
                 let relation = link.relation.forward();
                 let what = format!("that {} {relation} {} stands here twice", judgement.from, link.to);
                 (what, "remove one of the two".to_owned())
             });
         }
     }
-    checker.tell_lost();
+    checker.report_dangling();
 }
 
-/// Words are held against one another so many times in the search for ids that somebody may have meant: mistakes that come
-/// after are told without a suggestion. Every id is compared for each, which costs a second in large data otherwise.
+/// Most comparisons in the search for the nearest id. Each unknown id is compared with every id, which would take a
+/// second in large data; after this many, unknown ids are reported without a suggestion.
 const MOST_COMPARISONS: usize = 20_000;
 
 struct Checker<'a> {
     files: &'a [SourceFile],
     complete: bool,
     known: HashSet<&'a RecordId>,
-    /// What stands in the files, in records that could be read or not; gathered when first needed.
+    /// The ids in the files, of records with problems too; gathered when first needed.
     mentioned: Option<Mentioned>,
-    /// What leads nowhere: an id that was changed is one mistake, whatever leads to it.
-    lost: Vec<Lost>,
-    /// The places of ids in that.
-    places_of_lost: HashMap<RecordId, usize>,
-    /// Where the strings stand in elements in which something was told.
+    /// The unknown ids, each once: a changed id is one mistake, however many links lead to it.
+    dangling: Vec<Dangling>,
+    /// The indices in `dangling` by id.
+    dangling_by_id: HashMap<RecordId, usize>,
+    /// The spans of the strings in elements with a problem.
     strings: HashMap<Origin, Vec<Range<usize>>>,
-    /// How many words were compared for that.
+    /// The number of comparisons so far; see [`MOST_COMPARISONS`].
     compared: usize,
     problems: &'a mut Problems,
 }
 
 /// An id that is not in the data.
-struct Lost {
+struct Dangling {
     id: RecordId,
-    /// What leads to it first, and where.
+    /// The first link or citation that leads to it, for the message.
     what: &'static str,
     origin: Origin,
-    /// How many others do.
+    /// The number of further ones.
     others: usize,
 }
 
 /// The ids in the files.
 struct Mentioned {
     ids: HashSet<String>,
-    /// The kinds of which a record has no id of its own: whatever leads to one of that kind may mean it, and a mistake in an id is
-    /// told once.
+    /// The kinds with a record whose id could not be read. A link to such a kind may mean that record, so it is not
+    /// reported as dangling.
     unnamed: HashSet<Kind>,
 }
 
@@ -149,7 +149,7 @@ impl Mentioned {
 }
 
 impl<'a> Checker<'a> {
-    /// Tells ids of the wrong kind and ids that are used twice.
+    /// Reports ids of the wrong kind and duplicate ids.
     fn ids(&mut self, records: &'a [Located<Record>]) {
         let mut first = HashMap::<&RecordId, Origin>::new();
         for located in records {
@@ -157,18 +157,18 @@ impl<'a> Checker<'a> {
             if let Content::Records(kind) = self.files[origin.file].content
                 && kind != id.kind()
             {
-                self.tell(origin, id, |_| {
+                self.report(origin, id, |_| {
                     let what =
                         format!("the id {id} is that of {}, in a file of {}", id.kind().with_article(), kind.plural());
                     (what, format!("begin it with {}/, or move the record", kind.prefix()))
                 });
-                // Whose it is beside is another question, and its own answer comes of the same mistake.
+                // A duplicate id of the wrong kind would be a consequence of this mistake.
                 continue;
             }
             if let Some(earlier) = first.get(id).copied() {
-                self.tell(origin, id, |checker| {
+                self.report(origin, id, |checker| {
                     let file = &checker.files[earlier.file];
-                    let line = file.layout.position(checker.span(earlier, id).start).line;
+                    let line = file.layout.line_and_column(checker.span(earlier, id).start).line;
                     let what = format!("the id {id} is used before, in {} line {line}", file.name);
                     (what, "give this record an id of its own".to_owned())
                 });
@@ -182,7 +182,7 @@ impl<'a> Checker<'a> {
         if document.kind() == Kind::Document {
             self.target(origin, document, "the citation leads to");
         } else {
-            self.tell(origin, document, |_| {
+            self.report(origin, document, |_| {
                 let what = format!("the citation names {document}, which is no document");
                 (what, "cite a record of documents.ron".to_owned())
             });
@@ -193,7 +193,7 @@ impl<'a> Checker<'a> {
         let leads_nowhere = self.target(origin, &link.to, "the link leads to");
         self.citation(origin, &link.citation);
         if !leads_nowhere && !link.relation.joins(from.kind(), link.to.kind()) {
-            self.tell(origin, &link.to, |_| {
+            self.report(origin, &link.to, |_| {
                 let (from, to) = (from.kind().with_article(), link.to.kind().with_article());
                 let what = format!("`{}` leads here from {from} to {to}", link.relation.forward());
                 (what, format!("it joins {}: correct the ids or the relation", link.relation.ends()))
@@ -201,7 +201,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Notes an id that leads nowhere. Says whether it does.
+    /// Records `target` as dangling if it is unknown; returns whether it is.
     fn target(&mut self, origin: Origin, target: &RecordId, what: &'static str) -> bool {
         if self.known.contains(target) || !self.complete {
             return false;
@@ -211,19 +211,19 @@ impl<'a> Checker<'a> {
         if mentioned.ids.contains(target.as_str()) || mentioned.unnamed.contains(&target.kind()) {
             return false;
         }
-        if let Some(known) = self.places_of_lost.get(target) {
-            self.lost[*known].others += 1;
+        if let Some(known) = self.dangling_by_id.get(target) {
+            self.dangling[*known].others += 1;
         } else {
-            self.places_of_lost.insert(target.clone(), self.lost.len());
-            self.lost.push(Lost { id: target.clone(), what, origin, others: 0 });
+            self.dangling_by_id.insert(target.clone(), self.dangling.len());
+            self.dangling.push(Dangling { id: target.clone(), what, origin, others: 0 });
         }
         true
     }
 
-    /// Tells what leads nowhere.
-    fn tell_lost(&mut self) {
-        for Lost { id, what, origin, others } in std::mem::take(&mut self.lost) {
-            self.tell(origin, &id, |checker| {
+    /// Reports each dangling id.
+    fn report_dangling(&mut self) {
+        for Dangling { id, what, origin, others } in std::mem::take(&mut self.dangling) {
+            self.report(origin, &id, |checker| {
                 let others = match others {
                     0 => String::new(),
                     1 => ", and 1 other leads there".to_owned(),
@@ -238,7 +238,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// The id that somebody most likely meant, if any is near and the search for it is still affordable.
+    /// The id nearest to an unknown one, if any is near and the comparisons are not used up.
     fn meant(&mut self, target: &RecordId) -> Option<&'a RecordId> {
         if self.compared > MOST_COMPARISONS {
             return None;
@@ -248,19 +248,19 @@ impl<'a> Checker<'a> {
         self.known.iter().copied().find(|id| id.as_str() == near)
     }
 
-    /// Tells a problem of an element, at the place of one of its ids. It is put into words, and its place looked for, only
-    /// if it is among those that are told in full.
-    fn tell(&mut self, origin: Origin, at: &RecordId, words: impl FnOnce(&mut Self) -> (String, String)) {
-        if !self.problems.has_room() {
+    /// Reports a problem of an element at one of its ids. The message is composed and the span found only if the
+    /// problem is among those reported in full.
+    fn report(&mut self, origin: Origin, at: &RecordId, words: impl FnOnce(&mut Self) -> (String, String)) {
+        if !self.problems.has_capacity() {
             return self.problems.count_another();
         }
         let (what, remedy) = words(self);
         let span = self.span(origin, at);
         let file = &self.files[origin.file];
-        self.problems.tell(|| file.problem(span, what, remedy));
+        self.problems.report(|| file.problem(span, what, remedy));
     }
 
-    /// Where an id stands in an element.
+    /// The span of an id in an element.
     fn span(&mut self, origin: Origin, id: &RecordId) -> Range<usize> {
         let layout = &self.files[origin.file].layout;
         let element = layout.elements().and_then(|elements| elements.get(origin.element));

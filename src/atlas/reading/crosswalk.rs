@@ -1,21 +1,21 @@
-//! `data/crosswalk.ron`: which recommendation answers which gap, and what the clauses support. Our own judgement, every
-//! line of it.
+//! `data/crosswalk.ron`: which recommendation answers which gap, and what the clauses support. All of it is our own
+//! judgement.
 
 use serde::Deserialize;
 
 use crate::atlas::{Basis, Citation, Link, RecordId, Relation, Text};
 
-/// A judgement as the data file has it.
+/// A judgement, as spelled in the data file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::atlas) struct Judgement {
-    /// The record whose link it is.
+    /// The record that the link starts from.
     pub from: RecordId,
     relation: Relation,
     to: RecordId,
-    /// Why, in a sentence.
+    /// The reason, in a sentence.
     reason: Text,
-    /// Where the judgement is told.
+    /// The passage that the judgement is about.
     citation: Citation,
 }
 

@@ -1,12 +1,12 @@
-//! Counts, in tests, what the telling of mistakes costs: bytes gone through and words compared. Clocks are no measure of
-//! whether twice the mistakes cost twice as much; this is.
+//! Counts, in tests, the cost of reporting problems: bytes read and words compared. Unlike a clock, this shows reliably
+//! whether twice the problems cost twice as much.
 
 #[cfg(test)]
 thread_local! {
     static SPENT: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 
-/// Notes that so many bytes were read, or words compared. Nothing outside of tests.
+/// Adds bytes read or words compared to the count. Does nothing outside of tests.
 #[inline]
 pub(in crate::atlas) fn spent(effort: usize) {
     #[cfg(test)]
@@ -15,7 +15,7 @@ pub(in crate::atlas) fn spent(effort: usize) {
     let _ = effort;
 }
 
-/// What has been spent in this thread while something was done.
+/// Runs `done` and counts what it spends in this thread.
 #[cfg(test)]
 pub(in crate::atlas) fn of<T>(done: impl FnOnce() -> T) -> (T, usize) {
     let before = SPENT.get();
@@ -78,7 +78,7 @@ mod tests {
         ("judgements that stand twice", "crosswalk", |count| each(count, |number| judgement(1, number / 2))),
     ];
 
-    fn told(file: &'static str, text: &str) -> Problems {
+    fn reported(file: &'static str, text: &str) -> Problems {
         let deck = "(id: \"document/deck\", title: Verbatim(\"t\"), body: \"b\", text: Paraphrase(\"x\"), citations: [(document: \"document/deck\", place: Whole)])";
         let edition = "(name: \"test\", date: \"2010\", schema: 1)";
         let texts = [("edition", edition.to_owned()), ("documents", format!("[{deck}]")), (file, format!("[{text}]"))];
@@ -90,8 +90,8 @@ mod tests {
         const MANY: usize = 600;
         for (what, file, text) in ALL {
             let (one, two) = (text(MANY), text(2 * MANY));
-            let (of_one, effort) = super::of(|| told(file, &one));
-            let (of_two, of_twice) = super::of(|| told(file, &two));
+            let (of_one, effort) = super::of(|| reported(file, &one));
+            let (of_two, of_twice) = super::of(|| reported(file, &two));
             assert!(of_two.count() > of_one.count(), "{what}");
             assert!(of_twice <= effort * 5 / 2, "{what}: {effort} for {MANY}, {of_twice} for twice as many");
             // Some passes over the text, and a bounded number of suggestions.
@@ -101,7 +101,8 @@ mod tests {
 
     #[test]
     fn an_id_that_is_nowhere_is_one_mistake_however_many_lead_to_it() {
-        let problems = told("events", &each(1000, |number| event(number).replace("document/deck", "document/gone")));
+        let problems =
+            reported("events", &each(1000, |number| event(number).replace("document/deck", "document/gone")));
         assert_eq!(problems.count(), 1);
         assert!(problems.to_string().contains("not in the data, and 999 others lead there: write"), "{problems}");
     }
@@ -109,14 +110,14 @@ mod tests {
     #[test]
     fn all_mistakes_are_counted_and_the_first_told() {
         for (what, file, text) in ALL {
-            let problems = told(file, &text(1000));
+            let problems = reported(file, &text(1000));
             assert!(problems.count() >= 499, "{what}: {}", problems.count());
-            assert_eq!(problems.told().len(), 200, "{what}");
-            let told = problems.to_string();
+            assert_eq!(problems.reported().len(), 200, "{what}");
+            let reported = problems.to_string();
             let more = problems.count() - 200;
             let end =
                 format!("\nand {more} more, which are told once these are mended\n{} problems in the data", more + 200);
-            assert!(told.ends_with(&end), "{what}: {told}");
+            assert!(reported.ends_with(&end), "{what}: {reported}");
         }
     }
 }

@@ -1,5 +1,5 @@
-//! A file's text and where things stand in it. Whoever has a mistake to tell asks here for its line and column, and for
-//! the element of the list it is in; the text is gone through once for each, however many mistakes there are.
+//! A file's text with its lines and list elements. Problems get their line and column and their element here. The text
+//! is scanned once for lines and once for elements, however many problems there are.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use super::scan;
 
-/// The state of the text is noted every so many bytes. A place is found by reading on from there.
+/// Distance between marks, in bytes. Finding a line and column reads at most this much twice.
 const BLOCK: usize = 4096;
 
-/// A text, with the places of its lines and elements as soon as they are asked for.
+/// A text; its lines and elements are located when first needed.
 #[derive(Debug)]
 pub(in crate::atlas) struct Layout {
     text: Cow<'static, str>,
@@ -18,36 +18,36 @@ pub(in crate::atlas) struct Layout {
     elements: OnceCell<Option<Vec<Range<usize>>>>,
 }
 
-/// What stands before a byte of the text.
+/// The lines and characters before a byte of the text.
 #[derive(Debug, Clone, Copy, Default)]
 struct Mark {
-    /// Line breaks.
+    /// The number of line breaks.
     lines: usize,
-    /// The first byte of the line.
+    /// The offset of the line's first byte.
     line_start: usize,
-    /// Characters, those of the lines before included.
+    /// The number of characters, earlier lines included.
     characters: usize,
 }
 
 impl Mark {
-    /// The same after some more bytes, of which the first is the byte `from` of the text.
+    /// Advances by `bytes`, which begin at the byte `from` of the text.
     fn after(mut self, bytes: &[u8], from: usize) -> Self {
         for newline in memchr::memchr_iter(b'\n', bytes) {
             self.lines += 1;
             self.line_start = from + newline + 1;
         }
-        // A character begins wherever no byte of it has come before.
+        // Counts all bytes except UTF-8 continuation bytes, which are -128 to -65.
         self.characters += bytes.iter().filter(|byte| byte.cast_signed() >= -64).count();
         self
     }
 }
 
-/// A place as a person counts: both from 1, the column in characters.
+/// Line and column, both from 1, the column in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::atlas) struct Position {
+pub(in crate::atlas) struct LineAndColumn {
     pub line: usize,
     pub column: usize,
-    /// The byte at which the line begins.
+    /// The offset of the line's first byte.
     pub line_start: usize,
 }
 
@@ -60,19 +60,19 @@ impl Layout {
         &self.text
     }
 
-    /// The elements of the list that the text is: see [`scan::elements`].
+    /// The elements of the text's list: see [`scan::elements`].
     pub(in crate::atlas) fn elements(&self) -> Option<&[Range<usize>]> {
         self.elements.get_or_init(|| scan::elements(&self.text)).as_deref()
     }
 
-    /// Line and column of the byte `at`, at which a character begins.
-    pub(in crate::atlas) fn position(&self, at: usize) -> Position {
+    /// Line and column of the byte `at`, which must be the first of a character.
+    pub(in crate::atlas) fn line_and_column(&self, at: usize) -> LineAndColumn {
         let at = at.min(self.text.len());
         let block = at / BLOCK * BLOCK;
         let before = self.marks().get(at / BLOCK).copied().unwrap_or_default();
         let here = before.after(&self.text.as_bytes()[block..at], block);
         let line_start = self.characters_before(here.line_start);
-        Position { line: here.lines + 1, column: here.characters - line_start + 1, line_start: here.line_start }
+        LineAndColumn { line: here.lines + 1, column: here.characters - line_start + 1, line_start: here.line_start }
     }
 
     fn characters_before(&self, at: usize) -> usize {
@@ -81,7 +81,7 @@ impl Layout {
         before.after(&self.text.as_bytes()[block..at], block).characters
     }
 
-    /// One for each block and one for the end.
+    /// A mark for each block, and one for the end.
     fn marks(&self) -> &[Mark] {
         self.marks.get_or_init(|| {
             super::effort::spent(self.text.len());
@@ -108,8 +108,8 @@ mod tests {
         for (at, _) in text.char_indices().step_by(7).chain([(text.len(), ' ')]) {
             let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
             let (line, column) = (text[..at].matches('\n').count() + 1, text[line_start..at].chars().count() + 1);
-            assert_eq!(layout.position(at), Position { line, column, line_start }, "at {at}");
+            assert_eq!(layout.line_and_column(at), LineAndColumn { line, column, line_start }, "at {at}");
         }
-        assert_eq!(Layout::new("").position(0), Position { line: 1, column: 1, line_start: 0 });
+        assert_eq!(Layout::new("").line_and_column(0), LineAndColumn { line: 1, column: 1, line_start: 0 });
     }
 }

@@ -1,25 +1,25 @@
-//! Whether there is memory for large data. The parser and the index cannot be told that there is too little; they would
-//! end the program. So the memory that they will take is asked for beforehand, and given back.
+//! Checks that there is enough memory for large data. The parser and the index would abort the program when memory runs
+//! out. Therefore we reserve the memory they will need beforehand and free it again.
 
 use super::source::{Content, SourceFile};
 use crate::atlas::RecordId;
 
-/// Data of fewer bytes is read without asking: a few MiB more there always are.
+/// Smallest data that is checked, in bytes; for less we assume that there is memory.
 const SMALL: usize = 1 << 20;
 
-/// Memory is short.
+/// There is not enough memory.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OutOfMemory {
-    /// While this file was read.
+    /// To read this file.
     #[error(
         "there is not enough memory to read {}: leave records out, or allow more memory (`ulimit -v`)",
         crate::atlas::text::printable(.0)
     )]
     Read(String),
-    /// For a record's texts laid out in lines.
+    /// To lay out a record's texts in lines.
     #[error("there is not enough memory to show {0}: allow more memory (`ulimit -v`)")]
     Show(RecordId),
-    /// For the records of so many MiB of data, which would take so many more.
+    /// To parse the records. Sizes are in MiB.
     #[error(
         "there is not enough memory for {data} MiB of data, which need about {needed} MiB more: leave records out, or \
          allow more memory (`ulimit -v`)"
@@ -27,43 +27,44 @@ pub enum OutOfMemory {
     Load {
         /// The length of all files.
         data: usize,
-        /// What they take beside.
+        /// The further memory they need.
         needed: usize,
     },
-    /// For what is made of records that are read: their index, or the records without what is editorial.
+    /// To index the records or to filter them.
     #[error(
         "there is not enough memory to search the data or to leave a part of it out, which may take {needed} MiB more: allow more memory (`ulimit -v`)"
     )]
-    Beside {
-        /// What it takes, in MiB.
+    Index {
+        /// The further memory needed, in MiB.
         needed: usize,
     },
 }
 
-/// Makes sure that there is memory for the records of these files, and says how much they take, or the index of their
-/// words if that is more.
-pub(in crate::atlas) fn make_sure(files: &[SourceFile]) -> Result<usize, OutOfMemory> {
+/// Checks that there is enough memory for the records of these files. Returns the bytes that they or the index of their
+/// words take, whichever is more.
+pub(in crate::atlas) fn memory_for_records(files: &[SourceFile]) -> Result<usize, OutOfMemory> {
     let data: usize = files.iter().map(|file| file.layout.text().len()).sum();
     if data < SMALL {
         return Ok(0);
     }
     let needed = files.iter().map(estimate).fold(0, usize::saturating_add);
-    ask_for(needed).map_err(|_| OutOfMemory::Load { data: data >> 20, needed: needed >> 20 })?;
-    Ok(needed.max(distinct_words(files).saturating_mul(FOR_A_WORD)))
+    check_memory(needed).map_err(|_| OutOfMemory::Load { data: data >> 20, needed: needed >> 20 })?;
+    Ok(needed.max(distinct_words(files).saturating_mul(BYTES_PER_WORD)))
 }
 
-/// Whether so much memory can be had. A little always can, as far as anybody can tell.
-pub fn has_room(bytes: usize) -> bool {
-    bytes < SMALL || ask_for(bytes).is_ok()
+/// Whether this much memory is available; assumed without a check below 1 MiB.
+pub fn has_memory(bytes: usize) -> bool {
+    bytes < SMALL || check_memory(bytes).is_ok()
 }
 
-/// Makes sure that so much memory can be had.
-pub(in crate::atlas) fn ask_for(bytes: usize) -> Result<(), OutOfMemory> {
-    Vec::<u8>::new().try_reserve_exact(bytes).map_err(|_| OutOfMemory::Beside { needed: bytes >> 20 })
+/// Checks that this much memory is available.
+pub(in crate::atlas) fn check_memory(bytes: usize) -> Result<(), OutOfMemory> {
+    Vec::<u8>::new().try_reserve_exact(bytes).map_err(|_| OutOfMemory::Index { needed: bytes >> 20 })
 }
 
-/// About as many bytes as the content of a file takes beside its text, while it is read and after. A quarter of a
-/// million ordinary records take half of it at their most; what grows needs room for its old and its new place.
+/// Estimate of the bytes that the content of a file takes besides its text, during and after parsing. The peak for
+/// 250,000 ordinary records is half of it; the rest allows for vectors that grow, which hold their old and new memory
+/// at once.
 fn estimate(file: &SourceFile) -> usize {
     let mut parts = 0_usize;
     for byte in file.layout.text().bytes() {
@@ -71,28 +72,29 @@ fn estimate(file: &SourceFile) -> usize {
     }
     let part = match file.content {
         Content::Edition | Content::Records(_) | Content::Crosswalk => 120,
-        // Once more for the search, word by word.
+        // The search holds a copy, word by word.
         Content::Synonyms => 300,
     };
     file.layout.text().len() * 2 + parts * part
 }
 
-/// So many bytes the index takes for a word that stands nowhere else, while it is made.
-const FOR_A_WORD: usize = 160;
+/// Bytes that building the index takes for a word that occurs once.
+const BYTES_PER_WORD: usize = 160;
 
-/// About as many distinct words as the files hold, rather more than fewer. Each marks one of many places by its hash; the
-/// fuller they are, the more words share one.
+/// Estimate of the number of distinct words in the files, rather too high than too low. Each word marks a slot by its
+/// hash; the result corrects for words that share a slot.
 fn distinct_words(files: &[SourceFile]) -> usize {
     const SLOTS: usize = 1 << 22;
     let mut marked = vec![false; SLOTS];
     for file in files {
         let words = file.layout.text().as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric());
         for word in words.filter(|word| !word.is_empty()) {
+            // FNV-1a, with its published constants.
             let hash = word.iter().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
                 (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01B3)
             });
-            // There are as many places as 22 bits tell apart. The bits of both halves count: the last letters of a word
-            // have hardly reached the upper ones.
+            // The slot number has 22 bits. Both halves of the hash contribute: the last letters of a word have hardly
+            // changed the upper bits.
             let slot = (hash ^ (hash >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 42;
             marked[usize::try_from(slot).unwrap_or_default()] = true;
         }

@@ -1,4 +1,4 @@
-//! From files to records, and all that is wrong with them.
+//! Reads files into records and reports their problems.
 
 mod check;
 mod crosswalk;
@@ -15,9 +15,9 @@ mod source;
 
 pub(super) use check::{Located, Parts, check};
 pub(super) use crosswalk::Judgement;
-pub(super) use letters::tell_letters;
-pub use memory::{OutOfMemory, has_room};
-pub(super) use memory::{ask_for, make_sure};
+pub(super) use letters::report_letters;
+pub use memory::{OutOfMemory, has_memory};
+pub(super) use memory::{check_memory, memory_for_records};
 pub(super) use newer::newer_format;
 pub(super) use parse::{elements, records, value};
 pub use problem::{Problem, Problems, Warnings};

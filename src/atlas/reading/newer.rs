@@ -1,4 +1,5 @@
-//! Data in a format that is newer than the program. Nothing else is told of it: what looks wrong may be right there.
+//! Detects data in a format newer than the program. No other problem of it is reported, because the newer format may
+//! allow it.
 
 use serde::Deserialize;
 
@@ -8,14 +9,14 @@ use super::scan;
 use super::source::SourceFile;
 use crate::atlas::edition::{NEWEST_FORMAT, refused};
 
-/// What the edition says in any format.
+/// The part of the edition that all formats share.
 #[derive(Deserialize)]
 #[serde(rename = "Edition")]
 struct AnyEdition {
     schema: u32,
 }
 
-/// The problem with an edition that is in a newer format.
+/// The problem of an edition in a newer format.
 pub(in crate::atlas) fn newer_format(edition: &SourceFile) -> Option<Problem> {
     let text = edition.layout.text();
     let AnyEdition { schema } = options().from_str(text).ok()?;

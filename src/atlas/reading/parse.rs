@@ -1,8 +1,8 @@
-//! From a file's text to records; on bad text, all that is wrong with it.
+//! Parses a file's text into records; for bad text, finds all its problems.
 //!
-//! Good files take one pass of `ron`. `ron` stops at the first mistake of a file, so a file with one is read again record
-//! by record, and in each record the field that is wrong is blanked and the rest read once more, until all mistakes
-//! are told. Of a record that is no RON the first mistake is told alone: what comes behind may follow from it.
+//! Good files take one pass of `ron`. `ron` stops at the first error of a file, so a bad file is read again record by
+//! record. In each record the wrong field is blanked and the rest read once more, until all errors are reported. For a
+//! record that is not RON only the first error is reported: the others may follow from it.
 
 use std::ops::Range;
 
@@ -16,10 +16,10 @@ use super::scan;
 use super::scan::{Field, Runaway};
 use super::source::SourceFile;
 use crate::atlas::nearest;
-use crate::atlas::text::{abridged, refused};
+use crate::atlas::text::{abridged, unfit_in_any_format};
 use crate::atlas::{Entry, NEWEST_FORMAT, Record};
 
-/// The records of a file, each with the number of its element in the file's list.
+/// The records of a file, each with the index of its element in the file's list.
 pub(in crate::atlas) fn records<E: Entry>(file: &SourceFile, problems: &mut Problems) -> Vec<(usize, Record)> {
     let all = |text: &str| {
         let entries = options().from_str::<Vec<E>>(text)?;
@@ -28,12 +28,13 @@ pub(in crate::atlas) fn records<E: Entry>(file: &SourceFile, problems: &mut Prob
     read(file, &Reader { all: &all, one: &|text| Ok(options().from_str::<E>(text)?.into_record()) }, problems)
 }
 
-/// The elements of the list that a file holds, each with its number.
+/// The elements of a file's list, each with its index.
 pub(in crate::atlas) fn elements<E: DeserializeOwned>(file: &SourceFile, problems: &mut Problems) -> Vec<(usize, E)> {
     read(file, &Reader { all: &|text| options().from_str(text), one: &|text| options().from_str(text) }, problems)
 }
 
-/// How a list and one of its elements are read. What is done with them is the same for all kinds, and compiled once.
+/// Reads a list, or one of its elements. The functions are `dyn` so that the recovery code is compiled once for all
+/// kinds.
 struct Reader<'a, T> {
     all: &'a dyn Fn(&str) -> Result<Vec<T>, SpannedError>,
     one: &'a dyn Fn(&str) -> Result<T, SpannedError>,
@@ -46,10 +47,10 @@ fn read<T>(file: &SourceFile, reader: &Reader<'_, T>, problems: &mut Problems) -
     }
 }
 
-/// The one value that a file holds.
+/// The single value of a file.
 pub(in crate::atlas) fn value<T: DeserializeOwned>(file: &SourceFile, problems: &mut Problems) -> Option<T> {
     let text = file.layout.text();
-    options().from_str(text).map_err(|error| problems.tell(|| explain(file, text, 0, &error))).ok()
+    options().from_str(text).map_err(|error| problems.report(|| explain(file, text, 0, &error))).ok()
 }
 
 pub(super) fn options() -> Options {
@@ -62,25 +63,25 @@ fn recover<T>(
     error: &SpannedError,
     problems: &mut Problems,
 ) -> Vec<(usize, T)> {
-    let told_before = problems.count();
+    let reported_before = problems.count();
     let elements = file.layout.elements().unwrap_or_default().iter();
     let sound = elements
         .enumerate()
         .filter_map(|(number, span)| Some((number, element(file, reader, span, problems)?)))
         .collect();
-    if problems.count() == told_before {
-        // The mistake is not in a record but around them.
-        problems.tell(|| explain(file, file.layout.text(), 0, error));
+    if problems.count() == reported_before {
+        // The error is outside the records.
+        problems.report(|| explain(file, file.layout.text(), 0, error));
     }
     sound
 }
 
-/// Reads one element, telling each of its fields that is wrong. A field is blanked once it is told, and all that are wrong
-/// in the same way with it, so that the element is read again no more often than its kind has fields.
+/// Reads one element and reports each wrong field. A reported field is blanked, together with all fields that are wrong
+/// in the same way, so the element is read at most once for each field of its kind.
 fn element<T>(file: &SourceFile, reader: &Reader<'_, T>, element: &Range<usize>, problems: &mut Problems) -> Option<T> {
     let mut text = file.layout.text()[element.clone()].to_owned();
     let mut blanked: Vec<String> = Vec::new();
-    // A field that is missing may be the one whose name was told before as unknown.
+    // A missing field may be the one reported before as unknown.
     let mut misnamed_beyond_guess = false;
     let mut last: Option<SpannedError> = None;
     loop {
@@ -89,7 +90,7 @@ fn element<T>(file: &SourceFile, reader: &Reader<'_, T>, element: &Range<usize>,
             Err(error) => error,
         };
         if last.as_ref() == Some(&error) {
-            // What was blanked was not what is wrong: nothing more can be read here.
+            // Blanking did not remove the error: the rest of this element cannot be read.
             return None;
         }
         last = Some(error.clone());
@@ -99,8 +100,8 @@ fn element<T>(file: &SourceFile, reader: &Reader<'_, T>, element: &Range<usize>,
             return None;
         }
         if blanked.is_empty() && !is_ron(&text) {
-            // Whatever stands behind the first mistake may only look wrong because of it.
-            problems.tell(|| explain(file, &text, element.start, &error));
+            // Later errors may follow from the first.
+            problems.report(|| explain(file, &text, element.start, &error));
             return None;
         }
         let at = offset(&text, &error);
@@ -109,7 +110,7 @@ fn element<T>(file: &SourceFile, reader: &Reader<'_, T>, element: &Range<usize>,
         let name = misnamed(&text, &whole, &error.code, at);
         let alike = name.as_ref().map(|name| alike(&fields, name, &error.code)).unwrap_or_default();
         let wrong = if alike.is_empty() {
-            problems.tell(|| explain(file, &text, element.start, &error));
+            problems.report(|| explain(file, &text, element.start, &error));
             let wrong = match name {
                 Some(name) => fields.iter().find(|field| field.span.contains(&name.start)),
                 None if matches!(error.code, Error::MissingStructField { .. }) => {
@@ -120,7 +121,7 @@ fn element<T>(file: &SourceFile, reader: &Reader<'_, T>, element: &Range<usize>,
             vec![wrong?]
         } else {
             for field in &alike {
-                problems.tell(|| {
+                problems.report(|| {
                     let name = field.span.start..field.span.start + field.name.len();
                     let (what, remedy) = words(&renamed(&error.code, field.name));
                     file.problem(element.start + name.start..element.start + name.end, what, remedy)
@@ -129,7 +130,7 @@ fn element<T>(file: &SourceFile, reader: &Reader<'_, T>, element: &Range<usize>,
             alike
         };
         if let Error::NoSuchStructField { expected, .. } = &error.code {
-            // A misspelt field is one mistake, not a missing field too.
+            // Do not report a misspelt field as missing too.
             for field in &wrong {
                 let meant = nearest(field.name, expected.iter().copied());
                 misnamed_beyond_guess |= meant.is_none();
@@ -141,8 +142,8 @@ fn element<T>(file: &SourceFile, reader: &Reader<'_, T>, element: &Range<usize>,
     }
 }
 
-/// The fields of a record that are wrong as the one at `name` is: those that its kind does not know, or those that repeat
-/// an earlier one. None if what is wrong lies deeper in the record.
+/// The fields of a record with the same error as the field at `name`: unknown, or a duplicate. Empty if the error is
+/// deeper in the record.
 fn alike<'a, 'b>(fields: &'b [Field<'a>], name: &Range<usize>, error: &Error) -> Vec<&'b Field<'a>> {
     let alike: Vec<_> = match error {
         Error::NoSuchStructField { expected, .. } => {
@@ -156,7 +157,7 @@ fn alike<'a, 'b>(fields: &'b [Field<'a>], name: &Range<usize>, error: &Error) ->
     if alike.iter().any(|field| field.span.start == name.start) { alike } else { Vec::new() }
 }
 
-/// The same error about another field.
+/// The same error for another field.
 fn renamed(error: &Error, name: &str) -> Error {
     let mut renamed = error.clone();
     if let Error::NoSuchStructField { found, .. } = &mut renamed {
@@ -165,11 +166,11 @@ fn renamed(error: &Error, name: &str) -> Error {
     renamed
 }
 
-/// The text with some parts of it, given in their order, blanked: lines stay lines, and every byte behind keeps its place.
+/// Blanks parts of the text, given in order. Line breaks stay, and all later bytes keep their offsets.
 fn without<'a>(text: &str, parts: impl Iterator<Item = &'a Range<usize>>) -> String {
     let mut rest = String::with_capacity(text.len());
     for part in parts {
-        // What `ron` takes for one value may look like two fields to `scan`, of which the first reaches into the second.
+        // `scan` may see two overlapping fields where `ron` sees one value.
         let start = part.start.max(rest.len());
         rest.push_str(&text[rest.len()..start]);
         rest.extend(text[start..part.end.max(start)].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
@@ -178,13 +179,13 @@ fn without<'a>(text: &str, parts: impl Iterator<Item = &'a Range<usize>>) -> Str
     rest
 }
 
-/// Whether a text is RON, whatever it holds, with each string in one line.
+/// Whether a text is valid RON with each string on one line.
 fn is_ron(text: &str) -> bool {
     super::effort::spent(text.len());
     options().from_str::<IgnoredAny>(text).is_ok() && scan::runaway(text, text.len()).is_none()
 }
 
-/// The byte offset of an error in the text that was read.
+/// The byte offset of an error in the text.
 fn offset(text: &str, error: &SpannedError) -> usize {
     super::effort::spent(text.len());
     let position = error.span.start;
@@ -193,7 +194,7 @@ fn offset(text: &str, error: &SpannedError) -> usize {
     line_start + line.chars().take(position.col.saturating_sub(1)).map(char::len_utf8).sum::<usize>()
 }
 
-/// Where the field or variant stands that an error says does not exist.
+/// The span of the unknown or duplicate field that an error names.
 fn misnamed(text: &str, within: &Range<usize>, error: &Error, at: usize) -> Option<Range<usize>> {
     match error {
         Error::NoSuchStructField { found, .. } => scan::field_name(text, within, found, at + found.len()),
@@ -202,31 +203,31 @@ fn misnamed(text: &str, within: &Range<usize>, error: &Error, at: usize) -> Opti
     }
 }
 
-/// The hazardous character within a token, if that is what is wrong with it, or else the token.
+/// The span of the hazardous character within a token, or the whole token if there is none.
 fn culprit(text: &str, token: Range<usize>) -> Range<usize> {
     let inside = text.get(token.clone()).unwrap_or_default();
-    refused(inside).map_or(token.clone(), |unfit| {
+    unfit_in_any_format(inside).map_or(token.clone(), |unfit| {
         let at = token.start + unfit.at;
         at..at + unfit.character.len_utf8()
     })
 }
 
-/// Puts an error that `ron` met in `text` into words. `text` is the part of the file from the byte `start` on; what was
-/// blanked in it takes as many bytes as before.
+/// Explains an error of `ron` in `text`, which is the part of the file from the byte `start` on. Blanked parts have
+/// kept their length.
 fn explain(file: &SourceFile, text: &str, start: usize, error: &SpannedError) -> Problem {
     let at = offset(text, error);
     if let Some(problem) = never_ends(file, text, start, at, &error.code) {
         return problem;
     }
     let token = scan::token_at(text, at);
-    // Between texts such a character is the mistake, whatever was expected instead.
-    let unfit = text.get(token.clone()).and_then(refused).filter(|unfit| unfit.at == 0);
+    // A hazardous character between texts is the error, whatever `ron` expected there.
+    let unfit = text.get(token.clone()).and_then(unfit_in_any_format).filter(|unfit| unfit.at == 0);
     let span = misnamed(text, &(0..text.len()), &error.code, at).unwrap_or_else(|| culprit(text, token));
     let (what, remedy) = words(&unfit.map_or(error.code.clone(), |unfit| Error::Message(unfit.to_string())));
     file.problem(start + span.start..start + span.end, what, remedy)
 }
 
-/// The problem that a comment or a text has no end, told where it begins: `ron` meets it where it stops to understand.
+/// The problem of an unclosed comment or text, reported at its beginning; `ron` reports it much later.
 fn never_ends(file: &SourceFile, text: &str, start: usize, at: usize, error: &Error) -> Option<Problem> {
     if *error == Error::UnclosedBlockComment {
         let comment = scan::unclosed_comment(text)?;
@@ -249,7 +250,7 @@ fn never_ends(file: &SourceFile, text: &str, start: usize, at: usize, error: &Er
     Some(file.problem(start + string.start..start + string.end, what, remedy))
 }
 
-/// A name that is wrong is repeated in at most so many characters.
+/// Longest wrong name quoted in a message, in characters; the data may hold a name of any length.
 const LONGEST_NAME: usize = 80;
 
 const IN_QUOTES: &str = "put it between quotation marks";
@@ -258,7 +259,7 @@ fn no_format() -> (String, String) {
     ("the number of a data format is expected here".to_owned(), format!("write `schema: {NEWEST_FORMAT}`"))
 }
 
-/// What is wrong and what to do, for an error of `ron` or of one of our own types.
+/// The problem and its remedy, for an error of `ron` or of our own types.
 fn words(error: &Error) -> (String, String) {
     match error {
         Error::NoSuchStructField { expected, found, .. } => (
@@ -285,7 +286,7 @@ fn words(error: &Error) -> (String, String) {
         Error::InvalidValueForType { expected, .. } if expected.starts_with("a text") => {
             (format!("{expected} is expected here"), IN_QUOTES.to_owned())
         }
-        // The format is the only number in the data.
+        // The format is the only number in data files.
         Error::IntegerOutOfBounds | Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } => no_format(),
         Error::InvalidValueForType { expected, .. } if expected.ends_with("unsigned integer") => no_format(),
         Error::ExpectedMapColon => {

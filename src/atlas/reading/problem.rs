@@ -1,53 +1,54 @@
-//! What is wrong with data, told to the person who can mend it.
+//! Problems in data: their location, message and remedy.
 
 use std::fmt;
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::layout::{Layout, Position};
+use super::layout::{Layout, LineAndColumn};
 use crate::atlas::text::{abridged, printable};
 
-/// How much of a long line is shown on each side of the place that is wrong, in characters.
-const SHOWN_AROUND: usize = 60;
+/// Longest part of a line quoted before, within and after the wrong part, in characters.
+const CONTEXT: usize = 60;
 
-/// What is wrong and what to do are told in at most so many characters each: the data may hold a word of any length.
+/// Longest message and remedy printed, in characters each; the data may hold a word of any length.
 const LONGEST_SENTENCE: usize = 600;
 
-/// So many problems are told in full, and the rest counted: nobody reads more in one go, and data with one mistake in
-/// every record has as many as it has records.
-const MOST_TOLD: usize = 200;
+/// Most problems reported in full; the rest are counted. Nobody reads more at once, and data with a mistake in every
+/// record has as many problems as records.
+const MOST_REPORTED: usize = 200;
 
-/// One thing wrong with the data; prints as `file:line:column: what is wrong: what to do` with the line under it.
+/// A problem of the data; prints as `file:line:column: what is wrong: what to do` with the line under it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The file, or the folder where it is the file that is missing.
+    /// The file, or the folder if a file is missing.
     file: String,
-    /// The place in the file.
+    /// `None` if the problem concerns the whole file.
     location: Option<Location>,
-    /// What is wrong, what to do.
+    /// The message: what is wrong.
     what: String,
+    /// What to do.
     remedy: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Location {
-    /// Line and column, both counted from 1, the column in characters.
+    /// Both counted from 1, the column in characters.
     line: usize,
     column: usize,
-    /// The byte of the file.
+    /// The byte offset in the file.
     at: usize,
-    /// The line as far as it is shown, cut at its two marks: before, what is wrong, after.
-    shown: [String; 3],
+    /// The quoted line in three parts: before the wrong part, the wrong part, after it.
+    quoted: [String; 3],
 }
 
 impl Problem {
-    /// A problem with a file or folder as a whole.
+    /// A problem of a whole file or folder.
     pub(in crate::atlas) fn of_file(file: &str, what: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { file: file.to_owned(), location: None, what: what.into(), remedy: remedy.into() }
     }
 
-    /// A problem at the bytes `span` of a file. Offsets past the end or within a character are moved to the nearest
+    /// A problem at the bytes `span` of a file. Offsets past the end or within a character move to the nearest
     /// character.
     pub(in crate::atlas) fn at(
         file: &str,
@@ -59,48 +60,48 @@ impl Problem {
         let text = layout.text();
         let start = text.floor_char_boundary(span.start.min(text.len()));
         let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
-        let Position { line, column, line_start } = layout.position(start);
-        let before = shown_before(&text[line_start..start]);
+        let LineAndColumn { line, column, line_start } = layout.line_and_column(start);
+        let before = context_before(&text[line_start..start]);
         let wrong = text[start..end].split('\n').next().unwrap_or_default();
-        let after = if start + wrong.len() < end { "" } else { shown_after(&text[end..]) };
+        let after = if start + wrong.len() < end { "" } else { context_after(&text[end..]) };
         let cut = if column > before.chars().count() + 1 { "…" } else { "" };
-        let shown = [format!("{cut}{before}"), shortened(wrong), shortened(after)];
+        let quoted = [format!("{cut}{before}"), shortened(wrong), shortened(after)];
         Self {
             file: file.to_owned(),
-            location: Some(Location { line, column, at: start, shown }),
+            location: Some(Location { line, column, at: start, quoted }),
             what: what.into(),
             remedy: remedy.into(),
         }
     }
 
-    /// The file it is in.
+    /// The file or folder.
     pub fn file(&self) -> &str {
         &self.file
     }
 
-    /// Line and column, counted from 1, where the problem has a place.
+    /// Line and column, both from 1; `None` for a problem of a whole file.
     pub fn line_and_column(&self) -> Option<(usize, usize)> {
         self.location.as_ref().map(|location| (location.line, location.column))
     }
 }
 
-/// The end of what stands before a place in its line, as much as is shown.
-fn shown_before(line: &str) -> &str {
-    line.char_indices().rev().take(SHOWN_AROUND).last().map_or("", |(at, _)| &line[at..])
+/// The last [`CONTEXT`] characters of the line before the wrong part.
+fn context_before(line: &str) -> &str {
+    line.char_indices().rev().take(CONTEXT).last().map_or("", |(at, _)| &line[at..])
 }
 
-/// What stands after a place in its line, cut where more is left than is shown: a line may be the whole of a file.
-fn shown_after(rest: &str) -> &str {
-    let window = &rest[..rest.ceil_char_boundary((SHOWN_AROUND + 2) * 4)];
+/// The line after the wrong part, cut to a few characters more than are quoted, because a file may consist of one line.
+fn context_after(rest: &str) -> &str {
+    let window = &rest[..rest.ceil_char_boundary((CONTEXT + 2) * 4)];
     window.split('\n').next().unwrap_or_default().trim_end_matches('\r')
 }
 
 fn shortened(text: &str) -> String {
-    let mut shown: String = text.chars().take(SHOWN_AROUND).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
+    let mut quoted: String = text.chars().take(CONTEXT).collect();
+    if quoted.len() < text.len() {
+        quoted.push('…');
     }
-    shown
+    quoted
 }
 
 impl fmt::Display for Problem {
@@ -113,7 +114,7 @@ impl fmt::Display for Problem {
         write!(f, ": {}: {}", printable(&what), printable(&remedy))?;
         if let Some(location) = &self.location {
             let [before, wrong, after] =
-                location.shown.each_ref().map(|part| printable(&part.replace('\t', " ")).into_owned());
+                location.quoted.each_ref().map(|part| printable(&part.replace('\t', " ")).into_owned());
             let span = before.len()..before.len() + wrong.len();
             let line = [before, wrong, after].concat();
             let snippet =
@@ -125,56 +126,56 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Everything that is wrong with a data set, in the order of its files: the first problems in full, the rest as a number.
+/// The problems of a data set in the order of its files: the first ones in full, the rest as a number.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Problems {
-    told: Vec<Problem>,
+    reported: Vec<Problem>,
     count: usize,
 }
 
 impl Problems {
-    /// Adds a problem. It is put into words only if it is among those that are told.
-    pub(in crate::atlas) fn tell(&mut self, problem: impl FnOnce() -> Problem) {
-        if self.has_room() {
-            self.told.push(problem());
+    /// Adds a problem. Its message is composed only if it is reported in full.
+    pub(in crate::atlas) fn report(&mut self, problem: impl FnOnce() -> Problem) {
+        if self.has_capacity() {
+            self.reported.push(problem());
         }
         self.count_another();
     }
 
-    /// Counts a problem that is not told.
+    /// Counts a problem that is not reported in full.
     pub(in crate::atlas) const fn count_another(&mut self) {
         self.count += 1;
     }
 
-    /// Whether another problem is told in full.
-    pub(in crate::atlas) const fn has_room(&self) -> bool {
-        self.told.len() < MOST_TOLD
+    /// Whether another problem will be reported in full.
+    pub(in crate::atlas) const fn has_capacity(&self) -> bool {
+        self.reported.len() < MOST_REPORTED
     }
 
-    /// The bytes of a file at which problems are told.
-    pub(in crate::atlas) fn places_in(&self, file: &str) -> Vec<usize> {
-        let of_file = self.told.iter().filter(|problem| problem.file == file);
+    /// The byte offsets in a file at which problems were reported.
+    pub(in crate::atlas) fn offsets_in(&self, file: &str) -> Vec<usize> {
+        let of_file = self.reported.iter().filter(|problem| problem.file == file);
         of_file.filter_map(|problem| Some(problem.location.as_ref()?.at)).collect()
     }
 
-    /// How many problems there are.
+    /// The number of all problems.
     pub const fn count(&self) -> usize {
         self.count
     }
 
-    /// Those that are told in full.
-    pub fn told(&self) -> &[Problem] {
-        &self.told
+    /// The problems reported in full.
+    pub fn reported(&self) -> &[Problem] {
+        &self.reported
     }
 }
 
 impl Problems {
-    /// Those that are told, and behind them how many there are in all of what they are called.
+    /// Prints the problems and their total, under the given name.
     fn list(&self, f: &mut fmt::Formatter<'_>, name: &str) -> fmt::Result {
-        for problem in &self.told {
+        for problem in &self.reported {
             writeln!(f, "{problem}")?;
         }
-        match self.count - self.told.len() {
+        match self.count - self.reported.len() {
             0 => {}
             1 => writeln!(f, "and 1 more, which is told once these are mended")?,
             more => writeln!(f, "and {more} more, which are told once these are mended")?,
@@ -192,12 +193,12 @@ impl fmt::Display for Problems {
     }
 }
 
-/// What is not as it should be in data that is read all the same.
+/// Problems of data that is accepted all the same.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Warnings(Problems);
 
 impl Warnings {
-    /// Whether there is nothing.
+    /// Whether there are no warnings.
     pub const fn are_none(&self) -> bool {
         self.0.count == 0
     }
@@ -236,33 +237,34 @@ mod tests {
     fn a_long_line_is_shown_in_part_and_never_raw() {
         let text = format!("{}\u{1b}{}", "[".repeat(100_000), "]".repeat(100_000));
         let text = Layout::new(text);
-        let shown = Problem::at("a\u{7}b.ron", &text, 100_000..100_001, "nested", "flatten").to_string();
-        assert!(shown.starts_with("a<U+0007>b.ron:1:100001: nested: flatten"), "{shown}");
-        assert!(shown.contains("<U+001B>") && !shown.contains('\u{1b}') && shown.len() < 1000);
+        let quoted = Problem::at("a\u{7}b.ron", &text, 100_000..100_001, "nested", "flatten").to_string();
+        assert!(quoted.starts_with("a<U+0007>b.ron:1:100001: nested: flatten"), "{quoted}");
+        assert!(quoted.contains("<U+001B>") && !quoted.contains('\u{1b}') && quoted.len() < 1000);
     }
 
     #[test]
     fn a_sentence_with_a_word_of_any_length_keeps_its_beginning_and_its_end() {
         let what = format!("the id {} is used before", "x".repeat(1 << 20));
-        let told = Problem::of_file("gaps.ron", what, "give this record an id of its own").to_string();
+        let reported = Problem::of_file("gaps.ron", what, "give this record an id of its own").to_string();
         assert!(
-            told.starts_with("gaps.ron: the id xxx")
-                && told.ends_with("xxx is used before: give this record an id of its own")
+            reported.starts_with("gaps.ron: the id xxx")
+                && reported.ends_with("xxx is used before: give this record an id of its own")
         );
-        assert!(told.len() < 1000, "{} bytes", told.len());
+        assert!(reported.len() < 1000, "{} bytes", reported.len());
     }
 
     #[test]
     fn the_first_problems_are_told_and_the_rest_counted() {
         let mut problems = Problems::default();
         for number in 0..20_000 {
-            problems.tell(|| Problem::of_file("gaps.ron", format!("wrong {number}"), "mend it"));
+            problems.report(|| Problem::of_file("gaps.ron", format!("wrong {number}"), "mend it"));
         }
-        let told = problems.to_string();
+        let reported = problems.to_string();
         assert!(
-            told.starts_with("gaps.ron: wrong 0: mend it\n") && told.contains("wrong 199: mend it\nand 19800 more")
+            reported.starts_with("gaps.ron: wrong 0: mend it\n")
+                && reported.contains("wrong 199: mend it\nand 19800 more")
         );
-        assert!(told.ends_with("\n20000 problems in the data"), "{told}");
+        assert!(reported.ends_with("\n20000 problems in the data"), "{reported}");
     }
 
     #[test]

@@ -1,5 +1,5 @@
-//! Reads a file as text, whatever it claims to be: at most so much of it, no more than there is memory for, and no further
-//! than to the first byte that cannot be text. Byte order marks at its beginning are no part of the text.
+//! Reads a file as text, up to a size limit, the available memory and the first byte that cannot be text. Drops byte
+//! order marks at the beginning.
 
 use std::fs;
 use std::io::{self, Read};
@@ -8,26 +8,26 @@ use std::path::Path;
 
 use rustix::fs::OFlags;
 
-/// Files are read by so many bytes at a time.
+/// Bytes read at a time: at most this much is read before a file turns out not to be text.
 const CHUNK: usize = 1 << 20;
 
 /// The byte order mark that some editors write before UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// Why a file gives no text.
+/// Why a file could not be read as text.
 pub(in crate::atlas) enum ReadError {
     Io(io::Error),
     NotAFile,
     TooLong,
-    /// There is no memory for it.
+    /// There is not enough memory for it.
     Memory,
-    /// It is text in another encoding, which has this name.
+    /// It is text in the encoding of this name.
     Encoding(&'static str),
-    /// The byte behind the text that was read cannot be part of any.
+    /// `byte`, which follows `text`, cannot be part of a text.
     NotText {
         text: String,
         byte: u8,
-        /// Some of what follows, from that byte on.
+        /// The beginning of the rest, from that byte on.
         rest: String,
     },
 }
@@ -45,16 +45,16 @@ pub(in crate::atlas) fn text(path: &Path, largest: u64) -> Result<String, ReadEr
         return Err(ReadError::TooLong);
     }
     let mut checked = Checked::default();
-    // One byte over the limit is enough to know: the file may grow while it is read.
+    // Reads one byte over the limit to detect a file that grows meanwhile.
     let mut left = file.take(largest.saturating_add(1));
-    // What the file claims to hold is not what it holds: a sparse file claims anything.
+    // Does not trust the length: a sparse file can claim any.
     let mut next = usize::try_from(length).map_or(CHUNK, |length| (length + 1).min(CHUNK));
     loop {
-        checked.make_room(next)?;
+        checked.reserve(next)?;
         if left.by_ref().take(next as u64).read_to_end(&mut checked.bytes)? == 0 {
             break;
         }
-        checked.look_on()?;
+        checked.check_new()?;
         next = CHUNK;
     }
     if left.limit() == 0 {
@@ -66,7 +66,7 @@ pub(in crate::atlas) fn text(path: &Path, largest: u64) -> Result<String, ReadEr
     })
 }
 
-/// The encoding of a text, if it is not UTF-8: by its byte order mark, or else by the zeros beside the signs of RON.
+/// The encoding of a text that is not UTF-8, by its byte order mark or by the zeros around the ASCII characters of RON.
 fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
         [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => Some("UTF-32"),
@@ -77,13 +77,13 @@ fn other_encoding(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Opens a regular file, and says how long it claims to be.
+/// Opens a regular file and returns its length in bytes.
 fn open(path: &Path) -> Result<(fs::File, u64), ReadError> {
-    // Looked at before it is opened: opening a device may do something.
+    // Check before opening: opening a device may have effects.
     if !fs::metadata(path)?.is_file() {
         return Err(ReadError::NotAFile);
     }
-    // And looked at again once it is: somebody may have put a FIFO there meanwhile, which would else wait for a writer.
+    // Check again afterwards, and open without blocking: a FIFO put there meanwhile would wait for a writer.
     let at_once = OFlags::NONBLOCK.bits().cast_signed();
     let file = fs::File::options().read(true).custom_flags(at_once).open(path)?;
     let metadata = file.metadata()?;
@@ -93,32 +93,32 @@ fn open(path: &Path) -> Result<(fs::File, u64), ReadError> {
     Ok((file, metadata.len()))
 }
 
-/// What has been read of a file, looked at as it comes.
+/// The bytes of a file, checked as they arrive.
 #[derive(Default)]
 struct Checked {
     bytes: Vec<u8>,
-    /// So many bytes at the beginning are whole characters.
+    /// The length of the valid UTF-8 at the beginning, in bytes.
     sound: usize,
-    /// Where the first zero byte stands.
+    /// The offset of the first zero byte.
     zero: Option<usize>,
 }
 
 impl Checked {
-    fn make_room(&mut self, bytes: usize) -> Result<(), ReadError> {
-        // Twice as much as before saves moving the text about, but it need not be.
+    fn reserve(&mut self, bytes: usize) -> Result<(), ReadError> {
+        // Doubling saves copies; if there is no memory for that, the exact size will do.
         let room = self.bytes.try_reserve(bytes).or_else(|_| self.bytes.try_reserve_exact(bytes));
         room.map_err(|_| ReadError::Memory)
     }
 
-    /// Looks at what has come since. A zero byte in the last piece of a file is left to the parser, which tells it beside
-    /// other mistakes; where the file goes on behind one, it is no text but a hole or something else, and may have no end.
-    fn look_on(&mut self) -> Result<(), ReadError> {
+    /// Checks the new bytes. A zero byte in the last chunk is left to the parser, which reports it with the other
+    /// problems. If the file continues after a zero byte, it is not text and may be endless.
+    fn check_new(&mut self) -> Result<(), ReadError> {
         if self.sound == 0
             && let Some(encoding) = other_encoding(&self.bytes)
         {
             return Err(ReadError::Encoding(encoding));
         }
-        // Programs that know of none put theirs before another's.
+        // Some programs add a mark before an existing one.
         while self.sound == 0 && self.bytes.starts_with(MARK) {
             self.bytes.drain(..MARK.len());
         }
@@ -131,7 +131,7 @@ impl Checked {
             Ok(_) => self.sound = self.bytes.len(),
             Err(error) => {
                 self.sound += error.valid_up_to();
-                // A character may have been cut between two pieces.
+                // A character may be split between two chunks.
                 if error.error_len().is_some() {
                     return Err(not_text(std::mem::take(&mut self.bytes), self.sound));
                 }
@@ -142,7 +142,7 @@ impl Checked {
 }
 
 fn not_text(mut bytes: Vec<u8>, at: usize) -> ReadError {
-    /// As much as is ever shown of a line.
+    /// More bytes than a message quotes.
     const SHOWN: usize = 1024;
     let rest = &bytes[at..bytes.len().min(at + SHOWN)];
     let byte = rest.first().copied().unwrap_or_default();
@@ -160,7 +160,7 @@ mod tests {
         let mut checked = Checked::default();
         for piece in pieces {
             checked.bytes.extend_from_slice(piece);
-            if let Err(ReadError::NotText { text, byte, .. }) = checked.look_on() {
+            if let Err(ReadError::NotText { text, byte, .. }) = checked.check_new() {
                 return Err((text.len(), byte));
             }
         }

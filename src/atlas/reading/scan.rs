@@ -1,14 +1,14 @@
-//! Finds places in RON text: where each record, field and string stands.
+//! Finds the spans of records, fields and strings in RON text.
 //!
-//! `ron` gives positions for errors of syntax and type, but none for values that were read well. Problems found later
-//! (a link to nowhere, an id used twice) need them too. This scanner only looks; what the text means is `ron`'s to say.
-//! It runs when there is something to report, never on good data.
+//! `ron` gives positions for errors of syntax and type, but not for values that it has read. Problems found later (a
+//! dangling link, a duplicate id) need them too. This scanner finds tokens only; `ron` decides what they mean. It runs
+//! only when there is a problem to report, never on good data.
 
 use std::ops::Range;
 
 use super::effort;
 
-/// A token of RON, as far as places need it. White space and comments to the end of a line are left out.
+/// A token of RON. White space and line comments are skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Token {
     Open,
@@ -21,12 +21,12 @@ enum Token {
     Comment,
 }
 
-/// The tokens of `text` with the bytes they take.
+/// The tokens of `text` with their spans, in bytes.
 fn tokens(text: &str) -> impl Iterator<Item = (Token, Range<usize>)> + '_ {
     lexemes(text).filter(|(token, _)| *token != Token::Comment)
 }
 
-/// The tokens and the comments of `text`.
+/// The tokens and block comments of `text`.
 fn lexemes(text: &str) -> impl Iterator<Item = (Token, Range<usize>)> + '_ {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -42,7 +42,7 @@ fn lexemes(text: &str) -> impl Iterator<Item = (Token, Range<usize>)> + '_ {
                     (at, _) = comment(bytes, at);
                     return Some((Token::Comment, start..at));
                 }
-                // An attribute, `#![enable(…)]`: its brackets are not those of data.
+                // An attribute, `#![enable(…)]`: its brackets do not belong to the data.
                 b'#' if bytes.get(at + 1) == Some(&b'!') => {
                     at = find(bytes, at, b"]").map_or(bytes.len(), |end| end + 1);
                     continue;
@@ -85,7 +85,7 @@ fn find(bytes: &[u8], from: usize, what: &[u8]) -> Option<usize> {
     bytes[from..].windows(what.len()).position(|window| window == what).map(|offset| from + offset)
 }
 
-/// Comments between `/*` and `*/` may be nested. Gives the end, and how many of them are still open there.
+/// Skips a block comment, which may be nested. Returns its end and the number of comments still open there.
 fn comment(bytes: &[u8], start: usize) -> (usize, usize) {
     let mut depth = 0usize;
     let mut at = start;
@@ -102,8 +102,8 @@ fn comment(bytes: &[u8], start: usize) -> (usize, usize) {
     (at, depth)
 }
 
-/// No text of the data goes over the end of its line: one that is not closed there lacks its end, and must not turn all that
-/// follows inside out.
+/// A string ends with its line at the latest, as every text of the data does, so a missing quotation mark does not turn
+/// all the following text inside out.
 fn string_end(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while at < bytes.len() {
@@ -131,13 +131,13 @@ fn raw_string_end(bytes: &[u8], start: usize) -> usize {
 
 fn character_end(bytes: &[u8], start: usize) -> usize {
     let from = start + if bytes.get(start + 1) == Some(&b'\\') { 3 } else { 2 };
-    // A character takes at most a few bytes; a lone apostrophe must not swallow the file.
+    // A character literal has at most ten bytes (`\u{10FFFF}`); a lone apostrophe must not swallow the file.
     (from..bytes.len().min(from + 10)).find(|at| bytes[*at] == b'\'').map_or(start + 1, |at| at + 1)
 }
 
-/// The elements of the list that `text` is: the bytes from the first to the last token of each.
+/// The elements of a text that is a list: the span from the first to the last token of each, in bytes.
 ///
-/// Nothing if the text is no list or its brackets do not match.
+/// `None` if the text is not a list or its brackets do not match.
 pub(in crate::atlas) fn elements(text: &str) -> Option<Vec<Range<usize>>> {
     let mut tokens = tokens(text);
     tokens.next().filter(|(_, span)| &text[span.clone()] == "[")?;
@@ -163,7 +163,7 @@ pub(in crate::atlas) fn elements(text: &str) -> Option<Vec<Range<usize>>> {
     (depth == 0).then_some(elements)
 }
 
-/// A named field of a record and the bytes it takes, with its value.
+/// A named field of a record, and its span including the value.
 #[derive(Debug)]
 pub(in crate::atlas) struct Field<'a> {
     pub name: &'a str,
@@ -190,7 +190,7 @@ pub(in crate::atlas) fn fields<'a>(text: &'a str, within: &Range<usize>) -> Vec<
             }
             _ => {}
         }
-        // The comma after a value belongs to it: with both gone, the rest still reads.
+        // The comma after a value belongs to it: without both, the rest is still valid.
         if in_value
             && depth > 0
             && let Some(field) = fields.last_mut()
@@ -207,13 +207,14 @@ pub(in crate::atlas) fn fields<'a>(text: &'a str, within: &Range<usize>) -> Vec<
     fields
 }
 
-/// The tokens of a part of the text, with their places in the whole.
+/// The tokens of a part of the text, with their spans in the whole text.
 fn tokens_within<'a>(text: &'a str, within: &Range<usize>) -> impl Iterator<Item = (Token, Range<usize>)> + use<'a> {
     let start = within.start;
     tokens(&text[within.clone()]).map(move |(token, span)| (token, start + span.start..start + span.end))
 }
 
-/// The token around a place or behind the white space and comments there, or else one character: what an error marks.
+/// The token at an offset, or after the white space and comments there, or else one character: the part that an error
+/// marks.
 pub(in crate::atlas) fn token_at(text: &str, at: usize) -> Range<usize> {
     let mut at = at;
     loop {
@@ -227,23 +228,23 @@ pub(in crate::atlas) fn token_at(text: &str, at: usize) -> Range<usize> {
     tokens(text).map(|(_, span)| span).find(|span| span.end > at).filter(|span| span.start <= at).unwrap_or(at..at + 1)
 }
 
-/// Where the comment begins that has no end, if there is one.
+/// The beginning of the unclosed block comment, if there is one.
 pub(in crate::atlas) fn unclosed_comment(text: &str) -> Option<usize> {
     let (token, span) = lexemes(text).last()?;
     let is_open = token == Token::Comment && comment(text.as_bytes(), span.start).1 > 0;
     is_open.then_some(span.start)
 }
 
-/// Why a string cannot be the one that was meant.
+/// How a string lacks its closing quotation mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::atlas) enum Runaway {
-    /// It goes over the end of its line, or to that of the file.
+    /// It reaches the end of its line or of the file.
     OverLines,
-    /// A word follows at once: the quotation mark that ends it is the one that begins the next, or one that stands within it.
+    /// A word follows it immediately: its last quotation mark opens the next string or is part of its text.
     IntoWord,
 }
 
-/// The first string up to a place that lacks the quotation mark that ends it.
+/// The first string up to the offset `at` that lacks its closing quotation mark.
 pub(in crate::atlas) fn runaway(text: &str, at: usize) -> Option<(Range<usize>, Runaway)> {
     let strings = tokens(text).take_while(|(_, span)| span.start <= at).filter(|(token, _)| *token == Token::Text);
     let mut ends = strings.map(|(_, span)| {
@@ -260,7 +261,7 @@ pub(in crate::atlas) fn runaway(text: &str, at: usize) -> Option<(Range<usize>, 
     ends.find_map(|(span, runaway)| Some((span, runaway?)))
 }
 
-/// Where the last name `field:` before `before` stands within a record, at whatever depth.
+/// The span of the last field name `name:` within a record before the offset `before`, at any depth.
 pub(in crate::atlas) fn field_name(
     text: &str,
     within: &Range<usize>,
@@ -282,12 +283,12 @@ pub(in crate::atlas) fn field_name(
     last
 }
 
-/// Where the strings of a record stand, their quotes included.
+/// The spans of the strings of a record, with their quotation marks.
 pub(in crate::atlas) fn strings(text: &str, within: &Range<usize>) -> Vec<Range<usize>> {
     tokens_within(text, within).filter_map(|(token, span)| (token == Token::Text).then_some(span)).collect()
 }
 
-/// Whether a string as it stands in a text means `value`.
+/// Whether a string literal has this value.
 pub(in crate::atlas) fn means(string: &str, value: &str) -> bool {
     let plain = string.strip_prefix('"').and_then(|string| string.strip_suffix('"'));
     match plain.filter(|plain| !plain.contains('\\')) {
@@ -296,8 +297,8 @@ pub(in crate::atlas) fn means(string: &str, value: &str) -> bool {
     }
 }
 
-/// The values of all `id: "…"` in a text, read well or not, so that a record that is wrong in another place does not
-/// make every link to it a second problem. What more stands behind a string may have been its end.
+/// The values of all `id: "…"` in a text, of bad records too: links to a record with another problem are then not
+/// dangling. Skips a string followed by anything but a comma or a bracket, because it may be unclosed.
 pub(in crate::atlas) fn ids(text: &str) -> Vec<String> {
     let mut ids = Vec::new();
     let mut seen = [None, None];

@@ -1,4 +1,4 @@
-//! The files of a data set: those built into the program, or those of a folder.
+//! The files of a data set: built into the program, or in a folder.
 
 use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
@@ -14,14 +14,13 @@ use super::read::{self, ReadError};
 use crate::atlas::nearest;
 use crate::atlas::{Kind, NEWEST_FORMAT, text::printable};
 
-/// A data file is at most this long, in bytes, unless a program is told otherwise; one that is longer is refused before
-/// it is read.
+/// Longest data file, in bytes, unless the caller sets another limit; longer files are refused before they are read.
 pub const LARGEST_FILE: u64 = 64 << 20;
 
-/// The stem of the file that names the data set.
+/// The file stem of the edition.
 pub(in crate::atlas) const EDITION: &str = "edition";
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::atlas) enum Content {
     Edition,
@@ -31,7 +30,7 @@ pub(in crate::atlas) enum Content {
 }
 
 impl Content {
-    /// All that a data set consists of, in the order in which it is read.
+    /// All files of a data set, in the order in which they are read.
     fn all() -> impl Iterator<Item = Self> {
         let records = Kind::ALL.into_iter().map(Self::Records);
         std::iter::once(Self::Edition).chain(records).chain([Self::Crosswalk, Self::Synonyms])
@@ -46,7 +45,7 @@ impl Content {
         }
     }
 
-    /// What to do where its file is missing. A data set does well without judgements and synonyms.
+    /// The remedy if the file is missing; `None` for files that a data set can do without.
     fn missing(self) -> Option<String> {
         match self {
             Self::Edition => {
@@ -58,17 +57,17 @@ impl Content {
     }
 }
 
-/// A data file, read and known to be UTF-8.
+/// The text of a data file.
 #[derive(Debug)]
 pub(in crate::atlas) struct SourceFile {
-    /// The name for messages.
+    /// The path for messages.
     pub name: String,
     pub content: Content,
     pub layout: Layout,
 }
 
 impl SourceFile {
-    /// A problem at these bytes of the file.
+    /// A problem at a span of the file, in bytes.
     pub(in crate::atlas) fn problem(
         &self,
         span: Range<usize>,
@@ -93,7 +92,7 @@ pub(in crate::atlas) fn embedded() -> Vec<SourceFile> {
     Content::all().map(file).collect()
 }
 
-/// Files that are nowhere but in a test.
+/// Files from texts in a test.
 #[cfg(test)]
 pub(in crate::atlas) fn of_texts(texts: &[(&str, String)]) -> Vec<SourceFile> {
     let file = |content: Content| {
@@ -103,25 +102,26 @@ pub(in crate::atlas) fn of_texts(texts: &[(&str, String)]) -> Vec<SourceFile> {
     Content::all().filter_map(file).collect()
 }
 
-/// Reads the data files of a folder: for each kind `KIND.ron`, or a folder `KIND` of such files, or both. Whatever
-/// cannot be read is told in `problems`, as are files of more than `largest` bytes.
+/// Reads the data files of a folder: for each kind `KIND.ron`, or a folder `KIND` of such files, or both. Reports files
+/// that cannot be read or have more than `largest` bytes.
 ///
 /// # Errors
-/// If there is no memory for them.
+/// If there is not enough memory for them.
 pub(in crate::atlas) fn folder(
     folder: &Path,
     largest: u64,
     problems: &mut Problems,
 ) -> Result<Vec<SourceFile>, OutOfMemory> {
-    let shown = folder.display().to_string();
+    let displayed = folder.display().to_string();
     match fs::metadata(folder) {
         Ok(metadata) if metadata.is_dir() => {}
         Ok(_) => {
-            problems.tell(|| Problem::of_file(&shown, "not a folder", "name the folder that holds the data files"));
+            problems
+                .report(|| Problem::of_file(&displayed, "not a folder", "name the folder that holds the data files"));
             return Ok(Vec::new());
         }
         Err(error) => {
-            problems.tell(|| unreadable(&shown, &error, "name a folder that holds the data files"));
+            problems.report(|| unreadable(&displayed, &error, "name a folder that holds the data files"));
             return Ok(Vec::new());
         }
     }
@@ -130,27 +130,29 @@ pub(in crate::atlas) fn folder(
     let is_missing =
         |content: &Content| !is_single(*content) && folder.join(content.stem()).symlink_metadata().is_err();
     if names.is_empty() && Content::all().all(|content| is_missing(&content)) {
-        problems.tell(|| Problem::of_file(&shown, "no data files are in it", "name the folder that holds edition.ron"));
+        problems.report(|| {
+            Problem::of_file(&displayed, "no data files are in it", "name the folder that holds edition.ron")
+        });
         return Ok(Vec::new());
     }
-    let renamed = report_strangers(&names, &shown, problems);
+    let renamed = report_unknown_files(&names, &displayed, problems);
     let mut files = Vec::new();
     for content in Content::all() {
         let stem = content.stem();
         let single = format!("{stem}.ron");
         let is_there = is_single(content);
-        let told_before = problems.count();
+        let reported_before = problems.count();
         let parts = match content {
             Content::Edition | Content::Synonyms => Vec::new(),
             Content::Records(_) | Content::Crosswalk => parts(&folder.join(stem), problems),
         };
         if !is_there && parts.is_empty() {
-            // Nor is it missing if it stands there under another name.
-            if problems.count() > told_before || renamed.contains(&stem) {
+            // A misnamed or unreadable file is not reported as missing too.
+            if problems.count() > reported_before || renamed.contains(&stem) {
                 continue;
             }
             if let Some(remedy) = content.missing() {
-                problems.tell(|| Problem::of_file(&shown, format!("the file {single} is missing"), remedy));
+                problems.report(|| Problem::of_file(&displayed, format!("the file {single} is missing"), remedy));
             }
             continue;
         }
@@ -161,7 +163,7 @@ pub(in crate::atlas) fn folder(
     Ok(files)
 }
 
-/// The data files in a kind's own folder, by name. There need not be one.
+/// The data files in the folder of a kind, sorted by name; empty if there is no folder.
 fn parts(folder: &Path, problems: &mut Problems) -> Vec<PathBuf> {
     match fs::metadata(folder) {
         Ok(metadata) if metadata.is_dir() => {
@@ -169,23 +171,23 @@ fn parts(folder: &Path, problems: &mut Problems) -> Vec<PathBuf> {
             names.iter().map(|name| folder.join(name)).collect()
         }
         Err(error) if folder.symlink_metadata().is_ok() => {
-            problems.tell(|| unopened(&folder.display().to_string(), &error, "make the folder readable"));
+            problems.report(|| unopened(&folder.display().to_string(), &error, "make the folder readable"));
             Vec::new()
         }
         Ok(_) | Err(_) => Vec::new(),
     }
 }
 
-/// The names of the data files in a folder, sorted. Without any if they cannot be known, or none of them could be opened: then
-/// what is wrong with the folder is told.
+/// The names of the data files in a folder, sorted. If the folder cannot be listed or entered, reports that and returns
+/// `None`.
 fn names(folder: &Path, problems: &mut Problems) -> Option<Vec<OsString>> {
-    let shown = folder.display().to_string();
+    let displayed = folder.display().to_string();
     let listed = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let entries =
-        listed.map_err(|error| problems.tell(|| unreadable(&shown, &error, "make the folder readable"))).ok()?;
+        listed.map_err(|error| problems.report(|| unreadable(&displayed, &error, "make the folder readable"))).ok()?;
     if fs::metadata(folder.join(".")).is_err() {
         let remedy = "let the folder be entered, as by `chmod +x`";
-        problems.tell(|| Problem::of_file(&shown, "no permission to open what is in it", remedy));
+        problems.report(|| Problem::of_file(&displayed, "no permission to open what is in it", remedy));
         return None;
     }
     let mut names: Vec<_> = entries.iter().map(fs::DirEntry::file_name).filter(|name| may_be_data(name)).collect();
@@ -193,33 +195,33 @@ fn names(folder: &Path, problems: &mut Problems) -> Option<Vec<OsString>> {
     Some(names)
 }
 
-/// Whether a name is one of data. One that begins with a dot never is: editors and other systems leave theirs beside.
+/// Whether a file name may be one of data. Hidden files are not: editors and other systems leave them behind.
 fn may_be_data(name: &OsStr) -> bool {
     !name.as_encoded_bytes().starts_with(b".") && Path::new(name).extension().is_some_and(|ending| ending == "ron")
 }
 
-/// A misspelt file name would silently drop its records: every `.ron` file must be one that is read. Gives the stems of the
-/// names that they most likely were to have.
-fn report_strangers(names: &[OsString], shown: &str, problems: &mut Problems) -> Vec<&'static str> {
-    let is_strange =
+/// Reports every `.ron` file that is not a data file, because a misspelt name would silently drop its records. Returns
+/// the stems most likely meant.
+fn report_unknown_files(names: &[OsString], displayed: &str, problems: &mut Problems) -> Vec<&'static str> {
+    let is_unknown =
         |name: &Cow<'_, str>| Content::all().all(|content| name.strip_suffix(".ron") != Some(content.stem()));
     let mut meant = Vec::new();
-    for name in names.iter().map(|name| name.to_string_lossy()).filter(is_strange) {
+    for name in names.iter().map(|name| name.to_string_lossy()).filter(is_unknown) {
         let stem = name.trim_end_matches(".ron").to_lowercase();
         let nearest = nearest(&stem, Content::all().map(Content::stem));
         meant.extend(nearest);
-        problems.tell(|| {
+        problems.report(|| {
             let remedy = match nearest {
                 Some(nearest) => format!("rename it to {nearest}.ron, or move it elsewhere"),
                 None => "move it elsewhere".to_owned(),
             };
-            Problem::of_file(&format!("{shown}/{name}"), "not the name of a data file", remedy)
+            Problem::of_file(&format!("{displayed}/{name}"), "not the name of a data file", remedy)
         });
     }
     meant
 }
 
-/// Reads a file, or tells why that cannot be.
+/// Reads a file, or reports why it cannot be read.
 fn read(
     path: &Path,
     content: Content,
@@ -231,7 +233,7 @@ fn read(
         Ok(text) => text,
         Err(ReadError::Memory) => return Err(OutOfMemory::Read(name)),
         Err(error) => {
-            problems.tell(|| not_read(&name, content, largest, error));
+            problems.report(|| not_read(&name, content, largest, error));
             return Ok(None);
         }
     };
@@ -242,7 +244,7 @@ fn read(
             Content::Crosswalk => "write a list of judgements into it, or remove it",
             Content::Synonyms => "write a list of groups of words into it, or remove it",
         };
-        problems.tell(|| Problem::of_file(&name, "the file is empty", remedy));
+        problems.report(|| Problem::of_file(&name, "the file is empty", remedy));
         return Ok(None);
     }
     Ok(Some(SourceFile { name, content, layout: Layout::new(text) }))
@@ -272,7 +274,7 @@ fn not_read(name: &str, content: Content, largest: u64, error: ReadError) -> Pro
     }
 }
 
-/// Why a file or folder that somebody names cannot be read.
+/// Why a file or folder named by the user cannot be read.
 fn unreadable(name: &str, error: &io::Error, remedy: &str) -> Problem {
     let what = match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
@@ -282,7 +284,7 @@ fn unreadable(name: &str, error: &io::Error, remedy: &str) -> Problem {
     Problem::of_file(name, what, remedy)
 }
 
-/// The same for what is there.
+/// Like [`unreadable`], for an entry that exists; if it is not found, it is a dangling link.
 fn unopened(name: &str, error: &io::Error, remedy: &str) -> Problem {
     if error.kind() == io::ErrorKind::NotFound {
         return Problem::of_file(name, "the link leads nowhere", "correct or remove it");

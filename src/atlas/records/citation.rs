@@ -1,4 +1,4 @@
-//! Where a text is from: a document and the place in it.
+//! The source of a text: a document and a place in it.
 
 use std::fmt;
 
@@ -6,15 +6,15 @@ use serde::{Deserialize, Serialize};
 
 use crate::atlas::{RecordId, Text};
 
-/// A document and the place in it that a record rests on.
+/// A document and the place in it that supports a record.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Citation {
-    /// The document; always the id of a record of that kind.
+    /// The id of a record of kind `document`.
     pub document: RecordId,
-    /// Where in it.
+    /// The place in the document.
     pub place: Place,
-    /// What of the record this citation bears out, where it is not the text itself.
+    /// The part of the record that this citation supports, if that is not the text itself.
     #[serde(default)]
     pub supports: Option<Text>,
 }
@@ -36,7 +36,7 @@ pub enum Place {
 }
 
 impl Place {
-    /// The source's own words for the place: a heading or number. Nothing for a whole document.
+    /// The source's own words for the place: a heading or a number. `None` for a whole document.
     pub fn words(&self) -> Option<&str> {
         match self {
             Self::Slide(words) | Self::Paragraph(words) | Self::Article(words) | Self::Section(words) => {

@@ -16,10 +16,10 @@ pub struct Date {
 /// Why a string is not a date; reads as `what is wrong: what to do`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum DateError {
-    /// Not of the form that we read.
+    /// Not in one of the three formats.
     #[error("not a date: write it as 2010, 2010-10 or 2010-10-20")]
     Form,
-    /// No such month or day.
+    /// The calendar has no such month or day.
     #[error("there is no such day: look the date up in the source")]
     Impossible,
 }
@@ -56,7 +56,7 @@ impl<'de> Deserialize<'de> for Date {
 }
 
 impl Date {
-    /// The months since the beginning of the year 0; of a year its first.
+    /// The months from January of year 0 to this date; a year counts as its January.
     pub fn months(self) -> i32 {
         self.year * 12 + self.month.map_or(0, |month| i32::from(u8::from(month)) - 1)
     }
@@ -66,7 +66,7 @@ impl Date {
         self.year
     }
 
-    /// The date for sorting and exchange, as in ISO 8601: `2006-09`.
+    /// The date in ISO 8601, for sorting and exchange: `2006-09`.
     pub fn iso(self) -> String {
         let month = self.month.map(|month| format!("-{:02}", u8::from(month))).unwrap_or_default();
         let day = self.day.map(|day| format!("-{day:02}")).unwrap_or_default();
@@ -74,7 +74,7 @@ impl Date {
     }
 }
 
-/// As the United Nations write it: `20 October 2010`, `September 2006`.
+/// In the style of the United Nations: `20 October 2010`, `September 2006`.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(day) = self.day {

@@ -1,4 +1,4 @@
-//! Record ids: paths such as `gap/prevention/1`, lower-case and stable for ever.
+//! Record ids: lower-case paths such as `gap/prevention/1`, which never change.
 
 use std::fmt;
 use std::sync::Arc;
@@ -7,9 +7,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::atlas::{Kind, Pillar};
 
-/// The name by which everything refers to a record: `member/unodc`, `rec/protection/4`, `event/2006-09-tokyo`.
+/// Identifies a record: `member/unodc`, `rec/protection/4`, `event/2006-09-tokyo`.
 ///
-/// The first part is the kind; gaps and recommendations have their pillar and number after it.
+/// The first part is the kind. Gaps and recommendations continue with their pillar and number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RecordId {
     path: Arc<str>,
@@ -18,35 +18,35 @@ pub struct RecordId {
 }
 
 impl RecordId {
-    /// The id as it is written.
+    /// The whole path.
     pub fn as_str(&self) -> &str {
         &self.path
     }
 
-    /// The kind of record it names.
+    /// The kind, from the first part.
     pub const fn kind(&self) -> Kind {
         self.kind
     }
 
-    /// The pillar it stands under, for gaps and recommendations.
+    /// The pillar, for gaps and recommendations.
     pub const fn pillar(&self) -> Option<Pillar> {
         self.pillar
     }
 
-    /// Its last part: `1` of `gap/prevention/1`.
+    /// The last part: `1` of `gap/prevention/1`.
     pub fn leaf(&self) -> &str {
         self.segments().next_back().unwrap_or_default()
     }
 
-    /// What follows the kind: `prevention/1` of `gap/prevention/1`.
+    /// The id without its kind: `prevention/1` of `gap/prevention/1`.
     pub fn in_kind(&self) -> &str {
         self.path.split_once('/').map_or("", |(_, rest)| rest)
     }
 
-    /// Whether the id is `place` itself or lies in it: `gap/prevention` holds `gap/prevention/1`.
-    pub fn is_in(&self, place: &str) -> bool {
-        let place = place.trim_end_matches('/');
-        self.path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    /// Whether the id equals `prefix` or continues it after a slash, as `gap/prevention/1` continues `gap/prevention`.
+    pub fn is_in(&self, prefix: &str) -> bool {
+        let prefix = prefix.trim_end_matches('/');
+        self.path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     }
 
     fn segments(&self) -> std::str::Split<'_, char> {
@@ -63,10 +63,10 @@ impl fmt::Display for RecordId {
 /// Why a string is not an id; reads as `what is wrong: what to do`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IdError {
-    /// Something other than lower-case letters, digits and hyphens between slashes.
+    /// Not lower-case letters, digits and hyphens between slashes.
     #[error("not an id: use lower-case letters, digits and hyphens between slashes, as in member/unodc")]
     Shape,
-    /// The first part is no kind of record.
+    /// The first part is not a kind of record.
     #[error("the id names no kind of record: begin it with one of {}", Kind::ALL.map(Kind::prefix).join(", "))]
     Kind,
     /// A gap or recommendation without its pillar and number.
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_prefix_is_a_place_only_up_to_a_slash() {
+    fn a_prefix_is_a_prefix_only_up_to_a_slash() {
         let id = RecordId::try_from("gap/prevention/1").unwrap();
         assert!(id.is_in("gap") && id.is_in("gap/prevention") && id.is_in("gap/prevention/") && id.is_in(id.as_str()));
         assert!(!id.is_in("gap/prev") && !id.is_in("ga") && !id.is_in("rec"));

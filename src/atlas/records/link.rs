@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize, de};
 
 use crate::atlas::{Basis, Citation, Kind, RecordId, Text};
 
-/// What one record has to do with another; read as `subject relation object`.
+/// The relation between two records, read as `subject relation object`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub enum Relation {
     /// An organization took part in an event.
@@ -19,7 +19,7 @@ pub enum Relation {
     /// Something was established by a document.
     #[serde(rename(serialize = "established by"))]
     EstablishedBy,
-    /// A clause stands in a plan, a contact in an organization.
+    /// A clause is part of a plan, a contact part of an organization.
     #[serde(rename(serialize = "part of"))]
     PartOf,
     /// A recommendation answers a gap.
@@ -28,14 +28,14 @@ pub enum Relation {
     /// A clause supports a recommendation or a function.
     #[serde(rename(serialize = "supports"))]
     Supports,
-    /// Something names a document. That a record is cited from one is such a relation without being written as one (see
+    /// A record names a document. The citations of a record imply this relation, so no link repeats them (see
     /// [`crate::atlas::Data::citing`]).
     #[serde(rename(serialize = "cites"))]
     Cites,
 }
 
 impl Relation {
-    /// How the relation reads from its subject.
+    /// The words that follow the subject: `took part in`.
     pub const fn forward(self) -> &'static str {
         match self {
             Self::TookPart => "took part in",
@@ -49,7 +49,7 @@ impl Relation {
         }
     }
 
-    /// How the same relation reads from its object.
+    /// The heading for the subjects under the object: `participant`.
     pub const fn reverse(self) -> &'static str {
         match self {
             Self::TookPart => "participant",
@@ -63,7 +63,7 @@ impl Relation {
         }
     }
 
-    /// Whether the relation can lead from a record of one kind to one of the other.
+    /// Whether the relation can lead from one kind to the other.
     pub const fn joins(self, from: Kind, to: Kind) -> bool {
         match self {
             Self::TookPart | Self::Convened => matches!((from, to), (Kind::Member, Kind::Event)),
@@ -75,7 +75,7 @@ impl Relation {
         }
     }
 
-    /// What it joins, in words.
+    /// The kinds it joins, for messages.
     pub(in crate::atlas) const fn ends(self) -> &'static str {
         match self {
             Self::TookPart | Self::Convened => "a member to an event",
@@ -88,19 +88,19 @@ impl Relation {
     }
 }
 
-/// A relation of the record that holds it to another one. The way back is derived, never written.
+/// A relation from the record that holds it to another one. The reverse link is derived, never written.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "SpelledLink")]
 pub struct Link {
-    /// What kind of relation.
+    /// The type of the link.
     pub relation: Relation,
     /// The other record.
     pub to: RecordId,
-    /// Whether the source states the relation in its own words, we read it out of them, or we judge so.
+    /// Whether the source states the relation, we infer it from the source, or it is our own judgement.
     pub basis: Basis,
-    /// Where the relation is told.
+    /// The source of the relation.
     pub citation: Citation,
-    /// Why we judge so, in a sentence. Editorial links have one, and no others.
+    /// The reason for our judgement, in a sentence. Editorial links must have one; other links must not.
     pub reason: Option<Text>,
 }
 

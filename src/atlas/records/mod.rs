@@ -1,4 +1,4 @@
-//! What a record is made of, whatever its kind.
+//! A record and its parts, the same for all kinds.
 
 mod citation;
 mod date;

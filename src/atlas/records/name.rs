@@ -1,45 +1,45 @@
-//! The names by which an organization is known and looked up.
+//! The names of an organization.
 
 use serde::{Deserialize, Serialize};
 
 use crate::atlas::{Basis, Citation, Text};
 
-/// A name and an acronym of the same thing, with where they stand.
+/// A name, its acronym, or both, with their source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
-    /// The name in full, where there is one to give.
+    /// The name in full, if known.
     pub name: Option<Text>,
     /// Its acronym.
     pub acronym: Option<Text>,
-    /// What sort of name it is.
+    /// The sort of name.
     pub standing: Standing,
-    /// Whose words it is in.
+    /// How the name relates to its source.
     pub basis: Basis,
-    /// Where it was read, if not where the record is cited from.
+    /// Its source, if that is not among the citations of the record.
     pub citation: Option<Citation>,
 }
 
 impl Name {
-    /// Whether it is this acronym or this name.
+    /// Whether `text` is the acronym or the name.
     pub fn holds(&self, text: &Text) -> bool {
         self.acronym.as_ref() == Some(text) || self.name.as_ref() == Some(text)
     }
 
-    /// The acronym, or else the name.
+    /// The acronym if there is one, or else the name.
     pub fn shortest(&self) -> Option<&Text> {
         self.acronym.as_ref().or(self.name.as_ref())
     }
 }
 
-/// What sort of name it is.
+/// The sort of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all(serialize = "lowercase"))]
 pub enum Standing {
-    /// As the source has it, to the letter.
+    /// The name in the source, to the letter.
     Source,
-    /// The organization's own name where the source's differs.
+    /// The organization's own name, if the source's differs.
     Official,
-    /// The name that it took after the source was written.
+    /// A name taken after the source was written.
     Later,
     /// Its name in French.
     French,
@@ -48,12 +48,12 @@ pub enum Standing {
 }
 
 impl Standing {
-    /// Whether the name is in another language than that of the data.
+    /// Whether the name is in a language other than that of the data.
     pub const fn is_foreign(self) -> bool {
         matches!(self, Self::French | Self::Spanish)
     }
 
-    /// The word shown beside the name.
+    /// The label shown next to the name.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Source => "in the source",

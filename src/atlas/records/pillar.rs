@@ -22,7 +22,7 @@ impl Pillar {
     /// All four, in the source's order.
     pub const ALL: [Self; 4] = [Self::Prevention, Self::Protection, Self::Prosecution, Self::Partnership];
 
-    /// The pillar's name as the source's slides head it.
+    /// The pillar's name, as in the headings of the source's slides.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Prevention => "Prevention",
@@ -32,7 +32,7 @@ impl Pillar {
         }
     }
 
-    /// The pillar as it stands in ids: `prevention`.
+    /// The pillar's part of an id: `prevention`.
     pub const fn segment(self) -> &'static str {
         match self {
             Self::Prevention => "prevention",
@@ -42,13 +42,13 @@ impl Pillar {
         }
     }
 
-    /// The pillar with this id segment.
+    /// Parses the pillar's part of an id.
     pub fn from_segment(segment: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|pillar| pillar.segment() == segment)
     }
 
-    /// Its place in [`Pillar::ALL`], 0 to 3.
-    pub fn position(self) -> usize {
+    /// Its index in [`Pillar::ALL`], 0 to 3.
+    pub fn index(self) -> usize {
         self as usize
     }
 }

@@ -1,4 +1,4 @@
-//! What a record says, together with how far those words are the source's own.
+//! A text of a record with its basis: verbatim, paraphrase or editorial.
 
 use std::fmt;
 
@@ -13,17 +13,17 @@ use crate::atlas::Text;
 pub enum Basis {
     /// The source's own words, to the letter.
     Verbatim,
-    /// What the source says, in our words.
+    /// The source's meaning, in our words.
     Paraphrase,
     /// Our own judgement or knowledge; no cited source says it.
     Editorial,
 }
 
 impl Basis {
-    /// All of them, the source's own words first.
+    /// All bases, the closest to the source first.
     pub const ALL: [Self; 3] = [Self::Verbatim, Self::Paraphrase, Self::Editorial];
 
-    /// The word that stands beside every text.
+    /// The label shown with every text.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Verbatim => "verbatim",
@@ -42,14 +42,14 @@ impl fmt::Display for Basis {
 /// A text of one or more paragraphs with its basis; in RON `Verbatim("…")` or `Paraphrase(["…", "…"])`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
-    /// Whose words these are.
+    /// How the text relates to its source.
     pub basis: Basis,
     /// The paragraphs, at least one.
     pub paragraphs: Vec<Text>,
 }
 
 impl Statement {
-    /// The source's own words.
+    /// One paragraph of the source's own words.
     pub fn verbatim(text: Text) -> Self {
         Self { basis: Basis::Verbatim, paragraphs: vec![text] }
     }
@@ -59,7 +59,7 @@ impl Statement {
         self.paragraphs.iter().map(Text::as_str).collect::<Vec<_>>().join("\n")
     }
 
-    /// The first paragraph: for a title, all there is.
+    /// The first paragraph; a title has no other.
     pub fn first(&self) -> &str {
         self.paragraphs.first().map_or("", Text::as_str)
     }
@@ -67,7 +67,7 @@ impl Statement {
 
 impl<'de> Deserialize<'de> for Statement {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        /// The three bases as RON spells them, each around its text.
+        /// The three bases as spelled in RON, each around its text.
         #[derive(Deserialize)]
         #[serde(rename = "Statement")]
         enum Spelled {
@@ -84,7 +84,7 @@ impl<'de> Deserialize<'de> for Statement {
     }
 }
 
-/// One text, or a list of at least one.
+/// One text, or a list of one or more.
 struct Paragraphs(Vec<Text>);
 
 impl<'de> Deserialize<'de> for Paragraphs {

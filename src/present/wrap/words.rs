@@ -1,19 +1,18 @@
-//! The words of a text, between which a line may be broken, one after the other: a long text is never held as a list of
-//! its words.
+//! Iterates over the words of a text between which a line may be broken, without a list of them.
 //!
-//! What is a word is textwrap's to say. But most words of most texts are plain: letters and digits of ASCII between
-//! spaces. For these Unicode's rules (UAX #14) come to "break behind the spaces", and asking them takes twenty times as
+//! textwrap decides what a word is. But most words of most texts are plain: ASCII letters and digits between spaces.
+//! For these, Unicode's rules (UAX #14) amount to "break after the spaces", and applying them takes twenty times as
 //! long.
 
 use textwrap::WordSeparator;
 use textwrap::core::Word;
 
-/// Where lines may be broken.
+/// The places at which a line may be broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Breaks {
-    /// Wherever Unicode allows it, and behind hyphens.
+    /// Wherever Unicode allows it, and after hyphens.
     Anywhere,
-    /// At spaces.
+    /// Only at spaces.
     AtSpaces,
 }
 
@@ -21,7 +20,7 @@ pub(super) enum Breaks {
 pub(super) struct Words<'a> {
     rest: &'a str,
     breaks: Breaks,
-    /// Those of a stretch that is not plain.
+    /// The words of the current stretch that is not plain.
     stretch: Option<Box<dyn Iterator<Item = Word<'a>> + 'a>>,
 }
 
@@ -64,12 +63,13 @@ impl<'a> Iterator for Words<'a> {
     }
 }
 
-/// Signs within and behind plain words, where no line may be broken, but for the hyphen, which textwrap looks at later.
+/// Whether a byte belongs to a plain word or the signs after it. No line may be broken there, except at a hyphen, which
+/// textwrap splits later.
 const fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b',' | b';' | b':' | b'\'' | b'-')
 }
 
-/// The letters of a plain word that the text begins with, and the spaces behind it, if there is one.
+/// The lengths of the plain word at the beginning of the text and of the spaces after it, if there is one.
 fn plain_word(text: &[u8]) -> Option<(usize, usize)> {
     if !text.first()?.is_ascii_alphanumeric() {
         return None;
@@ -87,8 +87,8 @@ fn spaces(text: &[u8]) -> usize {
     text.iter().take_while(|byte| **byte == b' ').count()
 }
 
-/// How far a text goes until spaces stand between plain letters: there a line may be broken, whatever stands before and
-/// behind, so that both sides can be looked at apart.
+/// The length of the text up to the first spaces between plain letters. A line may be broken there whatever comes
+/// before and after, so both sides can be split separately.
 fn stretch(text: &[u8]) -> usize {
     let mut from = 0;
     while let Some(letters) = memchr::memchr(b' ', &text[from..]) {

@@ -1,4 +1,4 @@
-//! Counts the bytes of texts that were gone through, for tests: what a frame costs is to follow what it shows.
+//! Counts, in tests, the bytes of text read: the cost of a frame must follow its content.
 
 use std::cell::Cell;
 
@@ -6,12 +6,12 @@ thread_local! {
     static BYTES: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Counts so many bytes more.
+/// Adds to the count.
 pub(crate) fn add(bytes: usize) {
     BYTES.set(BYTES.get() + bytes);
 }
 
-/// How many bytes something goes through.
+/// The number of bytes that a function reads.
 pub(crate) fn of(something: impl FnOnce()) -> usize {
     let before = BYTES.get();
     something();

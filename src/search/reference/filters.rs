@@ -1,9 +1,9 @@
-//! The filters of a query once more, read off every record.
+//! The filters of the reference search, tested on every record without an index.
 
 use crate::atlas::{Kind, SYMBOL, VisibleRecord};
 use crate::search::query::{Filter, Query, Test};
 
-/// Whether the filters of a query let a record of these through.
+/// Whether the filters of a query let one of these records through.
 pub(super) fn passes(query: &Query, record: VisibleRecord<'_>, records: &[VisibleRecord<'_>]) -> bool {
     let meets = |test: &Test| match test {
         Test::Kinds(kinds) => kinds.contains(&record.kind()),
@@ -25,7 +25,7 @@ pub(super) fn passes(query: &Query, record: VisibleRecord<'_>, records: &[Visibl
     })
 }
 
-/// Whether a record or a name of it cites a document, which is named by its id or else by its symbol, or has a link to it.
+/// Whether a record or one of its names cites a document, given by its id or else its symbol, or has a link to it.
 fn cites(record: VisibleRecord<'_>, value: &str, records: &[VisibleRecord<'_>]) -> bool {
     let documents = || records.iter().copied().filter(|record| record.kind() == Kind::Document);
     let name = |number: usize, document: VisibleRecord<'_>| match number {
@@ -34,8 +34,8 @@ fn cites(record: VisibleRecord<'_>, value: &str, records: &[VisibleRecord<'_>]) 
     };
     let meant = (0..2).find_map(|number| {
         let whole: Vec<_> = documents().filter(|document| name(number, *document) == value).collect();
-        let begun = || documents().filter(|document| name(number, *document).starts_with(value)).collect();
-        Some(if whole.is_empty() { begun() } else { whole }).filter(|meant| !meant.is_empty())
+        let starting_with = || documents().filter(|document| name(number, *document).starts_with(value)).collect();
+        Some(if whole.is_empty() { starting_with() } else { whole }).filter(|meant| !meant.is_empty())
     });
     let linked = record.links().map(|link| &link.to);
     let of_names = record.names().filter_map(|name| name.citation.as_ref());

@@ -1,5 +1,5 @@
-//! The rules of `rank` once more, read off the texts of every record without any index, as plainly as they can be put:
-//! what the index finds has to be the same, in the same order.
+//! The reference search: the rules of `rank`, applied to the texts of every record without an index, as plainly as
+//! possible. The index must find the same records in the same order.
 
 mod filters;
 
@@ -12,11 +12,11 @@ use super::fuzzy::Fuzzy;
 use super::pattern::Pattern;
 use super::plan::{Closeness, loose};
 use super::query::{Query, Term};
-use super::rank::{Points, in_place, points};
+use super::rank::{Points, capped, points};
 use super::{Hit, typing};
 use crate::atlas::{Data, Kind, Pillar, VisibleRecord};
 
-/// The words that stand in one place of a text: one word, or a compound and its parts.
+/// The words at one position of a text: one word, or a compound and its parts.
 type Position = Vec<(String, bool)>;
 
 type Texts = Vec<(Class, Vec<Position>)>;
@@ -40,9 +40,9 @@ fn folded(text: &str) -> Vec<String> {
     fold::words(text).into_iter().filter(|word| word.role != Role::Part).map(|word| word.folded).collect()
 }
 
-/// What a word of the query stands for, at each stage of forgiveness.
+/// Everything that a word of the query matches, by fallback step.
 struct Meaning {
-    /// Patterns with how closely they are held to match at most.
+    /// The patterns, each with the upper limit of its closeness.
     patterns: Vec<(Pattern, Closeness)>,
     letters: Vec<String>,
     across: Vec<String>,
@@ -51,7 +51,7 @@ struct Meaning {
     pillars: Vec<Pillar>,
 }
 
-/// Data that is searched by reading all of it.
+/// Data searched by reading all of it.
 pub(super) struct Reference<'a> {
     records: Vec<(Texts, VisibleRecord<'a>)>,
     vocabulary: BTreeSet<String>,
@@ -60,7 +60,7 @@ pub(super) struct Reference<'a> {
 }
 
 impl<'a> Reference<'a> {
-    /// Reads the texts of the data.
+    /// Reads all texts of the data.
     pub(super) fn new(data: &'a Data) -> Self {
         let records: Vec<_> = data.records().map(|record| (texts(record), record)).collect();
         let positions = records.iter().flat_map(|(texts, _)| texts).flat_map(|(_, positions)| positions);
@@ -70,14 +70,16 @@ impl<'a> Reference<'a> {
         Self { records, vocabulary, groups, fuzzy: Fuzzy::default() }
     }
 
-    fn shown(&self) -> Vec<VisibleRecord<'a>> {
+    fn visible(&self) -> Vec<VisibleRecord<'a>> {
         self.records.iter().map(|(_, record)| *record).collect()
     }
 
-    /// How a word matches a pattern without forgiveness.
-    fn plain(pattern: &Pattern, word: &str) -> Option<Closeness> {
+    /// The closeness of an exact match.
+    fn exact(pattern: &Pattern, word: &str) -> Option<Closeness> {
         match pattern {
-            Pattern::Loose(sought) if fold::is_function_word(word) => (word == sought).then_some(Closeness::Joining),
+            Pattern::Loose(sought) if fold::is_function_word(word) => {
+                (word == sought).then_some(Closeness::FunctionWord)
+            }
             Pattern::Loose(sought) | Pattern::Written(sought) => {
                 if word == sought {
                     Some(Closeness::Word)
@@ -101,17 +103,17 @@ impl<'a> Reference<'a> {
         }
     }
 
-    /// Whether a word can stand in a place of a phrase.
+    /// Whether a word matches at a position of a phrase.
     fn stands(words: &[String], open: bool, number: usize, word: &str) -> bool {
         word == words[number] || (open && number + 1 == words.len() && word.starts_with(words[number].as_str()))
     }
 
-    /// Whether a pattern stands for any word of the data, or a phrase for any words.
+    /// Whether a pattern matches any word of the data, and for a phrase whether each of its words does.
     fn is_known(&self, pattern: &Pattern) -> bool {
         match pattern {
             Pattern::Phrase { words, open } => (0..words.len())
                 .all(|number| self.vocabulary.iter().any(|word| Self::stands(words, *open, number, word))),
-            pattern => self.vocabulary.iter().any(|word| Self::plain(pattern, word).is_some()),
+            pattern => self.vocabulary.iter().any(|word| Self::exact(pattern, word).is_some()),
         }
     }
 
@@ -141,7 +143,7 @@ impl<'a> Reference<'a> {
         if known || !meaning.kinds.is_empty() || !meaning.pillars.is_empty() {
             return meaning;
         }
-        for sought in words.into_iter().filter(|word| query.forgives(word)) {
+        for sought in words.into_iter().filter(|word| query.may_fall_back(word)) {
             let in_words = self.vocabulary.iter().any(|word| self.fuzzy.find(word, sought).is_some());
             let across =
                 || self.records.iter().any(|(texts, _)| texts.iter().any(|text| self.across(text, sought).is_some()));
@@ -157,7 +159,7 @@ impl<'a> Reference<'a> {
         meaning
     }
 
-    /// The other entries of the groups of synonyms that the words around `number` are in.
+    /// The synonyms of a phrase that contains the term `number`.
     fn synonyms(&self, query: &Query, number: usize) -> Vec<(Pattern, Closeness)> {
         let mut found = Vec::new();
         for group in &self.groups {
@@ -167,13 +169,13 @@ impl<'a> Reference<'a> {
                         && entry.iter().enumerate().all(|(at, word)| {
                             let term = query.terms.get(start + at);
                             let typed = term.and_then(|term| loose(term.choices.first()?));
-                            let begun = |typed: &str| {
+                            let starting_with = |typed: &str| {
                                 at + 1 == entry.len()
                                     && typed.chars().count() >= 3
                                     && word.starts_with(typed)
                                     && !fold::is_function_word(typed)
                             };
-                            typed.is_some_and(|typed| typed == word || begun(typed))
+                            typed.is_some_and(|typed| typed == word || starting_with(typed))
                         })
                 })
             });
@@ -190,7 +192,7 @@ impl<'a> Reference<'a> {
         found
     }
 
-    /// The words that take the fewest edits, beginnings of words included.
+    /// The words at the least edit distance, beginnings of words included.
     fn nearest(&self, sought: &str) -> BTreeSet<String> {
         let distance = |word: &str| {
             let letters: Vec<char> = word.chars().collect();
@@ -207,9 +209,9 @@ impl<'a> Reference<'a> {
         self.vocabulary.iter().filter(|word| distance(word) == least).cloned().collect()
     }
 
-    /// The fewest letters skipped where the letters stand across the words of a name or title.
+    /// The fewest letters skipped among matches across the words of a name or title.
     fn across(&self, (class, positions): &(Class, Vec<Position>), sought: &str) -> Option<usize> {
-        if !class.field().is_called() {
+        if !class.field().is_name_or_title() {
             return None;
         }
         let words: Vec<&str> = positions.iter().map(|position| position[0].0.as_str()).collect();
@@ -245,18 +247,18 @@ impl<'a> Reference<'a> {
                     continue;
                 }
                 for (word, is_part) in positions.iter().flatten() {
-                    if let Some(closeness) = Self::plain(pattern, word) {
-                        best = best.max(points(in_place(closeness.min(*most), *is_part), field, 0));
+                    if let Some(closeness) = Self::exact(pattern, word) {
+                        best = best.max(points(capped(closeness.min(*most), *is_part), field, 0));
                     }
                 }
             }
             for (word, is_part) in positions.iter().flatten() {
                 let letters = meaning.letters.iter().filter_map(|sought| self.fuzzy.find(word, sought));
                 for found in letters {
-                    best = best.max(points(in_place(Closeness::Letters, *is_part), field, found.skipped()));
+                    best = best.max(points(capped(Closeness::Letters, *is_part), field, found.skipped()));
                 }
                 if meaning.typos.contains(word) {
-                    best = best.max(points(in_place(Closeness::Typo, *is_part), field, 0));
+                    best = best.max(points(capped(Closeness::Typo, *is_part), field, 0));
                 }
             }
             for skipped in meaning.across.iter().filter_map(|sought| self.across(text, sought)) {
@@ -268,13 +270,13 @@ impl<'a> Reference<'a> {
         if hinted { best.max(points(Closeness::Word, Field::Name, 0)) } else { best }
     }
 
-    /// Whether a word is one of those that a word of the query stands for, wherever it stands.
+    /// Whether a word of the query matches this word in any field.
     fn covers(&self, meaning: &Meaning, word: &str) -> bool {
         meaning.patterns.iter().any(|(pattern, _)| match pattern {
             Pattern::Phrase { words, open } => {
                 self.is_known(pattern) && (0..words.len()).any(|number| Self::stands(words, *open, number, word))
             }
-            pattern => Self::plain(pattern, word).is_some(),
+            pattern => Self::exact(pattern, word).is_some(),
         }) || meaning.letters.iter().any(|sought| self.fuzzy.find(word, sought).is_some())
             || meaning.typos.contains(word)
     }
@@ -299,15 +301,15 @@ impl<'a> Reference<'a> {
             .map(|words| u8::try_from(words.min(254)).unwrap())
     }
 
-    /// All that a query finds, in order.
+    /// All results of a query, in order.
     pub(super) fn search(&self, query: &Query) -> Vec<Hit> {
         let meanings: Vec<_> = query
             .terms
             .iter()
             .enumerate()
             .filter(|(number, term)| {
-                let says = |term: &Term| !term.negated && !only_joins(term);
-                !only_joins(term) || number + 1 == query.terms.len() || !query.terms.iter().any(says)
+                let says = |term: &Term| !term.negated && !is_function_term(term);
+                !is_function_term(term) || number + 1 == query.terms.len() || !query.terms.iter().any(says)
             })
             .map(|(number, term)| (term.negated, term, self.meaning(query, number, term)))
             .collect();
@@ -316,7 +318,7 @@ impl<'a> Reference<'a> {
         let mut hits = Vec::new();
         for (texts, record) in &self.records {
             let unwanted = meanings.iter().any(|(negated, _, m)| *negated && self.best(query, m, texts, *record) > 0);
-            if unwanted || !filters::passes(query, *record, &self.shown()) {
+            if unwanted || !filters::passes(query, *record, &self.visible()) {
                 continue;
             }
             let given: Vec<(bool, Points)> = positive()
@@ -357,14 +359,14 @@ fn is_long(typed: &str) -> bool {
     typed.chars().filter(|letter| letter.is_alphanumeric()).count() >= 3
 }
 
-fn only_joins(term: &Term) -> bool {
+fn is_function_term(term: &Term) -> bool {
     match term.choices.as_slice() {
         [Pattern::Loose(word)] => !term.negated && fold::is_function_word(word),
         _ => false,
     }
 }
 
-/// Whether two words are the same but for regular endings, and the second does not begin with the first.
+/// Whether two words differ only in regular endings, and the second does not start with the first.
 fn is_other_form(word: &str, other: &str) -> bool {
     let kinds = [vec!["", "s", "es", "ed", "ing"], vec!["e", "es", "ed", "ing"], vec!["y", "ies", "ied", "ying"]];
     let share_stem = |endings: &[&str]| {

@@ -82,7 +82,7 @@ impl Contents {
         let mut parts: [[Vec<VisibleRecord<'_>>; 2]; 4] = Default::default();
         for (part, kind) in [Kind::Gap, Kind::Recommendation].into_iter().enumerate() {
             for record in data.of_kind(kind) {
-                parts[record.pillar().map_or(0, Pillar::position)][part].push(record);
+                parts[record.pillar().map_or(0, Pillar::index)][part].push(record);
             }
         }
         let mut end = 0;
@@ -155,12 +155,12 @@ impl Contents {
 
     /// The part of the matrix under a pillar.
     pub fn column(&self, pillar: Pillar) -> &Column {
-        &self.columns[pillar.position()]
+        &self.columns[pillar.index()]
     }
 
     /// The pillar under which a row of the matrix stands.
     pub fn pillar_of(&self, row: usize) -> Pillar {
-        let in_column = |pillar: &Pillar| row < self.columns[pillar.position()].recommendations.end;
+        let in_column = |pillar: &Pillar| row < self.columns[pillar.index()].recommendations.end;
         Pillar::ALL.into_iter().find(in_column).unwrap_or(Pillar::Partnership)
     }
 
@@ -183,9 +183,9 @@ impl Contents {
         let depth = row - if is_gap { column.gaps.start } else { column.recommendations.start };
         let ahead = |other: &&Column| other.recommendations.end > other.gaps.start;
         let next = if back {
-            self.columns[..pillar.position()].iter().rev().find(ahead)
+            self.columns[..pillar.index()].iter().rev().find(ahead)
         } else {
-            self.columns[pillar.position() + 1..].iter().find(ahead)
+            self.columns[pillar.index() + 1..].iter().find(ahead)
         };
         let Some(next) = next else { return row };
         let (same, other) =

@@ -1,6 +1,6 @@
 //! The pins as they are taken along.
 
-use crate::atlas::{Data, VisibleRecord, has_room};
+use crate::atlas::{Data, VisibleRecord, has_memory};
 use crate::formats::Format;
 use crate::formats::ascii::{Ascii, Letters};
 use crate::formats::sheet::{self, Pinned};
@@ -31,7 +31,7 @@ pub fn written(format: Format, data: &Data, pins: &[Pin], letters: &Letters) -> 
         .map(|record: VisibleRecord<'_>| record.length())
         .fold(0, usize::saturating_add);
     let noted = pins.iter().map(|pin| pin.title.as_str().len()).fold(0, usize::saturating_add);
-    if !has_room(records.saturating_add(noted).saturating_mul(FOR_A_BYTE)) {
+    if !has_memory(records.saturating_add(noted).saturating_mul(FOR_A_BYTE)) {
         return None;
     }
     let mut text = Vec::new();
