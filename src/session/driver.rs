@@ -74,7 +74,7 @@ impl Session {
     /// is taken before one draw, so that a held key never lags behind; while the terminal does not take output or the
     /// link is full, nothing is drawn, and then only the newest state.
     fn draw_and_wait(&mut self) -> Result<Vec<Event>, End> {
-        if self.driver().look().is_break() {
+        if self.driver().search().is_break() {
             return Err(End::Left);
         }
         let screen = &mut self.world.screen;

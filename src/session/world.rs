@@ -35,7 +35,7 @@ impl SessionWorld {
 }
 
 impl World for SessionWorld {
-    fn keep(&mut self, change: &Change) -> Result<SavedState, StoreError> {
+    fn save(&mut self, change: &Change) -> Result<SavedState, StoreError> {
         self.store.keep(change, &mut UntilEnded(&mut self.events))?;
         Ok(self.store.saved().clone())
     }
