@@ -29,7 +29,7 @@ pub struct Region {
     /// The whole area, including the border.
     pub area: Rect,
     /// The titles in the border; no border if there are none.
-    pub frame: Option<Titles>,
+    pub titles: Option<Titles>,
     /// The lines, block by block.
     pub blocks: Vec<Block>,
     /// The scroll position of a list or a text; the view draws a scrollbar if not all of it fits.
@@ -130,12 +130,12 @@ impl Region {
 
     /// A region with a border, if the arrangement has borders.
     pub fn framed(arrangement: Arrangement, area: Rect, titles: Titles) -> Self {
-        Self { area, frame: arrangement.framed().then_some(titles), ..Self::default() }
+        Self { area, titles: arrangement.framed().then_some(titles), ..Self::default() }
     }
 
     /// The area inside the border.
     pub const fn inside(&self) -> Rect {
-        if self.frame.is_some() { inside(Arrangement::Wide, self.area) } else { self.area }
+        if self.titles.is_some() { inside(Arrangement::Wide, self.area) } else { self.area }
     }
 
     /// Adds as many lines as fit into an area.
@@ -187,7 +187,7 @@ impl Region {
     /// Adds a text, scrolled to line `first` but not beyond its end, with a margin of one column on both sides.
     #[must_use]
     pub fn text(mut self, lines: &[Line], first: usize) -> Self {
-        let area = text_area(if self.frame.is_some() { Arrangement::Wide } else { Arrangement::List }, self.area);
+        let area = text_area(if self.titles.is_some() { Arrangement::Wide } else { Arrangement::List }, self.area);
         let first = scrolled(first, lines.len(), area.height.into(), None);
         self.scroll = Some(Scroll { y: area.y, height: area.height, first, all: lines.len() });
         self.lines(area, lines.iter().skip(first).take(area.height.into()).cloned())

@@ -45,12 +45,12 @@ impl Model {
             }
             Arrangement::Tabbed => {
                 let tabs = self.dashboard.tabs();
-                let taken: usize = tabs.iter().map(|span| wrap::width(&span.text)).sum();
+                let used: usize = tabs.iter().map(|span| wrap::width(&span.text)).sum();
                 // Next to the tabs there are columns for one thing only.
                 let right = if self.shared.sources_only() {
                     "sources only ".to_owned()
                 } else {
-                    trail(width.saturating_sub(taken + 2)).map_or(edition, |trail| trail + " ")
+                    trail(width.saturating_sub(used + 2)).map_or(edition, |trail| trail + " ")
                 };
                 (tabs, right)
             }

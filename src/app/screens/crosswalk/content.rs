@@ -151,9 +151,9 @@ impl Crosswalk {
             TableLine::Gap(number) => self.gap(shared, number, width).into(),
             TableLine::Answer(number) => {
                 let clauses = self.clauses(number);
-                let taken: usize = clauses.iter().map(|span| wrap::width(&span.text)).sum();
+                let used: usize = clauses.iter().map(|span| wrap::width(&span.text)).sum();
                 let mut spans = vec![Span::new(Role::Text, "  ")];
-                spans.extend(self.answer(shared, number, width.saturating_sub(2 + taken)));
+                spans.extend(self.answer(shared, number, width.saturating_sub(2 + used)));
                 spans.extend(clauses);
                 spans.into()
             }

@@ -103,14 +103,14 @@ impl Dashboard {
         match row {
             Row::Bar(bar) => {
                 let area = chart_area(line);
-                let taken = u16::try_from(self.number_width() - NUMBER).unwrap_or(u16::MAX);
+                let more = u16::try_from(self.number_width() - NUMBER).unwrap_or(u16::MAX);
                 let what = Drawing::Bar {
                     count: bar.records.len(),
                     most: self.contents.overview().scale(bar),
                     hollow: matches!(bar.what, Counted::Unanswered(_)),
                     pillar: bar.what.pillar(),
                 };
-                Some(Chart { area: Rect { width: area.width.saturating_sub(taken), ..area }, what })
+                Some(Chart { area: Rect { width: area.width.saturating_sub(more), ..area }, what })
             }
             Row::Dated(dated) => {
                 let narrow = Rect { x: line.x + 2, width: u16::try_from(SECTION - 1).unwrap_or(u16::MAX), ..line };

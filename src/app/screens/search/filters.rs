@@ -26,8 +26,8 @@ impl Search {
         let mut lines = vec![Line::default()];
         let (mut used, mut open) = (0, false);
         for chip in self.filters(keymap) {
-            let taken = wrap::width(&chip.name) + 1;
-            if used + taken + 1 > width {
+            let columns = wrap::width(&chip.name) + 1;
+            if used + columns + 1 > width {
                 lines.extend([Line::default()]);
                 let full = lines.len() - 2;
                 lines[full].spans.extend(end(open));
@@ -41,7 +41,7 @@ impl Search {
             let last = lines.len() - 1;
             lines[last].spans.push(Span::new(Role::Selected, before));
             lines[last].spans.extend(chip.spans(self.filtering));
-            used += taken;
+            used += columns;
             open = chip.chosen;
         }
         let last = lines.len() - 1;
