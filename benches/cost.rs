@@ -1,7 +1,7 @@
-//! What a session costs at the far end of an SSH link: bytes, wake-ups, processor, time. Paints frames, runs the real program
-//! in pseudo-terminals, and prints each figure with what is aimed at. `memory` measures memory.
+//! The cost of a session over SSH: bytes, wake-ups, processor time, delay. Paints frames, runs the real program in
+//! pseudo-terminals, and prints each figure with its target. `memory` measures memory.
 //!
-//! `cargo bench --bench cost` (takes a minute; Linux, where `/proc` tells)
+//! `cargo bench --bench cost` (takes a minute; needs Linux with `/proc`)
 
 #[path = "../tests/common/mod.rs"]
 mod common;
@@ -14,8 +14,11 @@ use common::bytes::{LIMITS, Limits, Walk, median_and_worst};
 use common::proc::{context_switches, threads};
 use common::pty::{Link, Session};
 
+/// Seconds without a key.
 const IDLE: u64 = 30;
-const BAUD_9600: u32 = 960; // bytes a second, at ten bits a byte
+
+/// Rate of a link with 9,600 baud, in bytes a second: ten bits a byte.
+const BAUD_9600: u32 = 960;
 
 fn main() {
     let terminal = Link { answers: true, ..Link::default() };
@@ -31,7 +34,7 @@ fn started(link: Link, width: u16, height: u16) -> Session {
     session
 }
 
-/// Waits until nothing comes in any more.
+/// Waits until no more bytes come in.
 fn settle(session: &Session) {
     loop {
         let before = session.received();
@@ -42,7 +45,7 @@ fn settle(session: &Session) {
     }
 }
 
-/// The figures that `tests/bytes.rs` holds to their limits.
+/// Prints the figures whose limits `tests/bytes.rs` asserts.
 fn bytes() {
     for Limits { width, height, first_frame, moves, typed } in LIMITS {
         let walk = Walk::at(width, height);
@@ -71,13 +74,13 @@ fn idle(link: Link) {
     println!("threads: {} (at most 3)", threads(process));
 }
 
-/// Nanoseconds on a processor.
+/// Processor time of a process, in nanoseconds.
 fn processor(process: u32) -> u64 {
     let schedule = fs::read_to_string(format!("/proc/{process}/schedstat")).unwrap();
     schedule.split_whitespace().next().unwrap().parse().unwrap()
 }
 
-/// How late the newest state is seen after a key has been held, and after a query was typed in a hurry.
+/// Prints how late the newest state is seen after a held key and after a query typed fast.
 fn slow() {
     let session = started(Link { answers: true, rate: Some(BAUD_9600), ..Link::default() }, 80, 24);
     let late = |what: &str, keys: &[&str]| {

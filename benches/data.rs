@@ -1,5 +1,5 @@
-//! What data that is wrong, large or not what it claims costs, and queries of any length. Runs the built program and
-//! prints each figure beside what is aimed at.
+//! The cost of wrong data, large data, sparse files, and queries of any length. Runs the built program and prints each
+//! figure with its target.
 //!
 //! `cargo bench --bench data` (takes a minute or two)
 
@@ -13,10 +13,13 @@ use tempfile::TempDir;
 #[path = "synthetic/mod.rs"]
 mod synthetic;
 
+/// Records of the large data set.
 const LARGE: usize = 250_000;
+
+/// Mistakes of one kind.
 const MANY: usize = 20_000;
 
-/// A sort of mistake, as many times as it is asked for.
+/// A kind of mistake: its name, how often it occurs, and the text of the events that have it.
 type Mistakes = (&'static str, usize, fn(usize) -> String);
 
 const MISTAKES: [Mistakes; 8] = [
@@ -52,17 +55,17 @@ fn main() {
         let folder = built_in();
         fs::create_dir(folder.path().join("events")).unwrap();
         fs::write(folder.path().join("events/wrong.ron"), format!("[\n{}]\n", text(count))).unwrap();
-        let (took, told) = run(&["check", name(folder.path())]);
-        println!("{count} {what}: {took:.2?} (at most 2 s); {told}");
+        let (took, message) = run(&["check", name(folder.path())]);
+        println!("{count} {what}: {took:.2?} (at most 2 s); {message}");
     }
     let sparse = built_in();
     fs::File::create(sparse.path().join("gaps.ron")).unwrap().set_len(10 << 30).unwrap();
-    let (took, told) = run(&["--largest-file", "20480", "check", name(sparse.path())]);
-    println!("a sparse file of 10 GB: {took:.2?} (at most 0.1 s); {told}");
+    let (took, message) = run(&["--largest-file", "20480", "check", name(sparse.path())]);
+    println!("a sparse file of 10 GB: {took:.2?} (at most 0.1 s); {message}");
     queries();
 }
 
-/// How much longer the program takes than without a query, over a quarter of a million records.
+/// Prints how much longer the program takes for a long query than for one word, over a quarter of a million records.
 fn queries() {
     let folder = TempDir::new().unwrap();
     synthetic::write(LARGE, folder.path()).unwrap();
@@ -94,7 +97,7 @@ fn name(folder: &Path) -> &str {
     folder.to_str().unwrap()
 }
 
-/// How long the program takes, and the last line of what it tells.
+/// How long the program takes, and the last line of its messages.
 fn run(arguments: &[&str]) -> (Duration, String) {
     let start = Instant::now();
     let output = Command::new(env!("CARGO_BIN_EXE_icatlas"))
@@ -105,6 +108,6 @@ fn run(arguments: &[&str]) -> (Duration, String) {
         .output()
         .unwrap();
     let took = start.elapsed();
-    let told = String::from_utf8_lossy(&output.stderr);
-    (took, told.lines().last().unwrap_or_default().to_owned())
+    let message = String::from_utf8_lossy(&output.stderr);
+    (took, message.lines().last().unwrap_or_default().to_owned())
 }

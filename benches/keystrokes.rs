@@ -1,10 +1,10 @@
-//! How the look-ups of `tests/lookups.ron` go, here and in fzf over the same records as lines: how many end with a right
-//! answer first or among the first three, and how many keys they take. fzf is asked where it is installed.
+//! Types the look-ups of `tests/lookups.ron` into icatlas and, if it is installed, into fzf over the same records, one a
+//! line. Prints how many end with a right record first or among the first three, and how many keys they take.
 //!
-//! The keys are counted in two ways. *Until it is first*: the letters after which a right answer stands first and stays
-//! there; where it does not stand there once all is typed, all letters, and Down for each line above it. *Until it is
-//! selected*: the fewest letters and Downs together, by somebody who sees at once where it stands. What is not listed at
-//! all counts as its letters in the first way, though they lead nowhere, and is left out of the second.
+//! The keys are counted in two ways. *Until it is first*: the letters after which a right record is first and stays first;
+//! if none is first once everything is typed, all letters and a Down for each line above it. *Until it is selected*: the
+//! fewest letters and Downs together. A look-up without a right record in the list counts as its letters in the first way,
+//! and is left out of the second.
 //!
 //! `cargo bench --bench keystrokes`
 
@@ -54,12 +54,12 @@ fn main() {
     let keys = format!("{:>8}{:>7}{:>8}", "icatlas", "fzf", "ratio");
     println!("{:10} {:>4}  {columns}    {keys}   {keys}", "class", "all");
     for (class, [icatlas, fzf]) in &classes {
-        let stands = |tally: &Tally| format!("{:9} /{:4}", tally.ends_first, tally.ends_among_three);
+        let firsts = |tally: &Tally| format!("{:9} /{:4}", tally.ends_first, tally.ends_among_three);
         println!(
             "{class:10} {:4}  {}{}    {:8.1}{:7.1}{:8.2}   {:8.1}{:7.1}{:8.2}",
             icatlas.all,
-            stands(icatlas),
-            stands(fzf),
+            firsts(icatlas),
+            firsts(fzf),
             ratio(icatlas.until_first, icatlas.all),
             ratio(fzf.until_first, fzf.all),
             ratio(icatlas.until_first, fzf.until_first),
@@ -77,41 +77,42 @@ fn main() {
     );
 }
 
-/// How a look-up went in one of the programs.
+/// The keys of a look-up in one of the programs.
 struct Keys {
-    /// Whether a right answer stands first once all is typed.
+    /// Whether a right record is first once everything is typed.
     ends_first: bool,
-    /// Whether one is among the first three then.
+    /// Whether a right record is among the first three then.
     ends_among_three: bool,
-    /// The letters after which one stands first and stays there, and Down for each line above it where none does.
+    /// Letters until a right record is first and stays first; if none is, all letters and a Down for each line above it.
     until_first: usize,
-    /// The letters alone, which are fewer than it takes where none stands first.
+    /// The same without the Downs, fewer than needed if none is first.
     letters_until_first: usize,
-    /// The fewest keys that select one: letters, and Down for each line above it. Nothing if it is never listed.
+    /// Fewest keys that select a right record: letters, and a Down for each line above it. `None` if none is ever listed.
     until_selected: Option<usize>,
 }
 
 impl Keys {
     fn of(look_up: &LookUp, found: impl Fn(&str) -> Vec<String>) -> Self {
         let letters: Vec<char> = look_up.typed.chars().collect();
-        let place = |length: usize| {
+        let position = |length: usize| {
             let found = found(&letters[..length].iter().collect::<String>());
             found.iter().position(|id| look_up.right.iter().any(|right| right.as_str() == id))
         };
-        let places: Vec<(usize, Option<usize>)> = (1..=letters.len()).map(|length| (length, place(length))).collect();
-        let end = places.last().and_then(|(_, place)| *place);
-        let stays = places.iter().rev().take_while(|(_, place)| *place == Some(0)).count();
+        let positions: Vec<(usize, Option<usize>)> =
+            (1..=letters.len()).map(|length| (length, position(length))).collect();
+        let end = positions.last().and_then(|(_, position)| *position);
+        let stays = positions.iter().rev().take_while(|(_, position)| *position == Some(0)).count();
         Self {
             ends_first: end == Some(0),
-            ends_among_three: end.is_some_and(|place| place < 3),
+            ends_among_three: end.is_some_and(|position| position < 3),
             until_first: if stays == 0 { letters.len() + end.unwrap_or(0) } else { letters.len() + 1 - stays },
             letters_until_first: (letters.len() + 1 - stays).min(letters.len()),
-            until_selected: places.iter().filter_map(|(length, place)| Some(length + (*place)?)).min(),
+            until_selected: positions.iter().filter_map(|(length, position)| Some(length + (*position)?)).min(),
         }
     }
 }
 
-/// How the look-ups of a class went in one of the programs.
+/// The sums over the look-ups of a class in one of the programs.
 #[derive(Default)]
 struct Tally {
     all: usize,
@@ -119,7 +120,7 @@ struct Tally {
     ends_among_three: usize,
     until_first: usize,
     letters_until_first: usize,
-    /// How many are listed by both programs; only those count in `until_selected`.
+    /// Look-ups that both programs list; only these count in `until_selected`.
     both_list: usize,
     until_selected: usize,
 }
@@ -142,7 +143,7 @@ fn ratio(part: usize, whole: usize) -> f64 {
     f64::from(u32::try_from(part).unwrap()) / f64::from(u32::try_from(whole).unwrap())
 }
 
-/// A record as somebody would put it on a line for fzf: id, names, title and text.
+/// A record as a line for fzf: id, title, text, names.
 fn line(record: VisibleRecord<'_>) -> String {
     let names = record.names().flat_map(|name| name.acronym.iter().chain(&name.name)).map(icatlas::atlas::Text::as_str);
     let body = record.body().joined().replace('\n', " ");

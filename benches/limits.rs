@@ -1,8 +1,7 @@
-//! What terminals and neighbours can do to a session, and what that costs it: windows that claim to be huge, answers that get
-//! lost, a lock that another session holds. Runs the real program in pseudo-terminals and prints each figure beside what is
-//! aimed at.
+//! The cost of hostile surroundings: huge windows, lost replies of the terminal, a lock held by another session. Runs the
+//! real program in pseudo-terminals and prints each figure with its target.
 //!
-//! `cargo bench --bench limits` (takes half a minute; Linux, where `/proc` tells)
+//! `cargo bench --bench limits` (takes half a minute; needs Linux with `/proc`)
 
 #![allow(dead_code, reason = "the pseudo-terminals of the tests can do more than is needed here")]
 
@@ -17,7 +16,7 @@ use tempfile::TempDir;
 
 fn main() {
     windows();
-    lost_answers();
+    lost_replies();
     quitting();
     escape();
     lock();
@@ -47,14 +46,14 @@ fn windows() {
     }
 }
 
-fn lost_answers() {
+fn lost_replies() {
     let link = Link { answers: true, lost: (0, 1), ..Link::default() };
     let session = Session::icatlas_over(link, &[], 80, 24);
     session.wait_for_text("UNODC");
     let start = Instant::now();
     session.send("j");
     session.wait_for_text("▸ DPKO");
-    println!("the first answer of the terminal lost: a key after {} ms (at most 1,000)", milliseconds(start));
+    println!("the first reply of the terminal lost: a key after {} ms (at most 1,000)", milliseconds(start));
 }
 
 fn quitting() {

@@ -1,7 +1,7 @@
-//! The memory that sessions take on a server that they share. Ends with an error if it is more than the project promises.
+//! The memory of sessions on a shared server. Fails if they take more than the project promises.
 //!
-//! `cargo bench --bench memory`, or as `.ci/run` does, which builds no more than the program for it: `cargo build --release &&
-//! cargo bench --profile test --bench memory -- target/release/icatlas` (Linux, where `/proc` tells)
+//! `cargo bench --bench memory` (needs Linux with `/proc`). `.ci/run` builds only the program with optimisation: `cargo
+//! build --release && cargo bench --profile test --bench memory -- target/release/icatlas`.
 
 #![allow(dead_code, reason = "the pseudo-terminals of the tests can do more than is needed here")]
 
@@ -15,14 +15,14 @@ use std::path::{Path, PathBuf};
 use proc::memory;
 use pty::Session;
 
-/// Most memory that a session may have written to, in KiB: its own whatever else runs. A minimal program with ratatui has
-/// some 600.
+/// Most private dirty memory of a session, in KiB: the pages that it has written to. A minimal program with ratatui has
+/// about 600.
 const MOST_DIRTY: u64 = 1024 * 9 / 10;
 
-/// Most memory of a session among [`AT_ONCE`], in KiB, with its part of the pages that all of them share.
+/// Most proportional memory of each of [`AT_ONCE`] sessions, in KiB: its own pages and its part of the shared ones.
 const MOST_PROPORTIONAL: u64 = 1024;
 
-/// Sessions on a server in ordinary use.
+/// Sessions that run at once.
 const AT_ONCE: usize = 20;
 
 fn main() {
@@ -38,7 +38,7 @@ fn main() {
     assert!(dirty <= MOST_DIRTY && proportional <= MOST_PROPORTIONAL, "a session takes more memory than promised");
 }
 
-/// A session that somebody has used: moves in two panes, a search, a record found and read, another screen.
+/// A session after some use: moves in two panes, a search, a record found and read, another screen.
 fn used(program: &Path) -> Session {
     let session = Session::program(program.to_str().unwrap(), &[], &[], 120, 40);
     session.wait_for_text("UNODC");

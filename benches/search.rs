@@ -1,8 +1,8 @@
-//! How long the search takes: index, queries, typing key by key, and stepping the filter, over the built-in data and two
-//! synthetic sets.
+//! The time of the search: building the index, queries, typing key by key, and toggling the filter, over the built-in data
+//! and two synthetic data sets.
 //!
-//! `cargo bench --bench search`; the figures of a key are the time from the key to the result that stays. All of it is
-//! done by one thread, so that the time is the processor's time too.
+//! `cargo bench --bench search`; the time of a key is that from the key to its results. One thread does all the work, so
+//! that the times are also processor time.
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -14,13 +14,13 @@ use icatlas::search::{Index, Searcher};
 
 mod synthetic;
 
-/// The sizes measured; 0 stands for the built-in data.
+/// Numbers of records; 0 means the built-in data.
 const SIZES: [usize; 3] = [0, 10_000, 250_000];
 
-/// How many hits the dashboard asks for.
+/// Hits that the dashboard requests at first.
 const MOST: usize = 1000;
 
-/// One query of 1, 3, 6 and 12 letters, of frequent words and of rare ones, and three of three words.
+/// Queries of 1, 3, 6 and 12 letters, of frequent words and of rare ones, and some of two or more words.
 const QUERIES: [&str; 12] = [
     "t",
     "tra",
@@ -51,7 +51,7 @@ fn main() {
     divan::main();
 }
 
-/// The bytes of a record that can be searched.
+/// Bytes of the searched texts of a record.
 fn text_of(record: VisibleRecord<'_>) -> usize {
     let names = record.names().flat_map(|name| name.name.iter().chain(&name.acronym));
     let statements =
@@ -112,31 +112,31 @@ fn query_250_000(bencher: Bencher<'_, '_>, typed: &str) {
     query(bencher, 250_000, typed);
 }
 
-/// What is hidden and shown in turn when the filter is stepped.
+/// The two filters between which `e` toggles.
 const FILTERS: [Filter; 2] = [Filter { sources_only: false }, Filter { sources_only: true }];
 
-/// What stepping the filter takes in the search.
+/// Toggling the filter of the search.
 #[divan::bench(args = [10_000, 250_000])]
 fn filter_the_search(bencher: Bencher<'_, '_>, records: usize) {
     let searcher = searcher(records);
     bencher.bench_local(|| FILTERS.map(|filter| searcher.filtered(filter)));
 }
 
-/// What it takes to know which records are shown.
+/// Toggling the filter of the data.
 #[divan::bench(args = [10_000, 250_000])]
 fn filter_the_data(bencher: Bencher<'_, '_>, records: usize) {
     let data = atlas(records);
     bencher.bench_local(|| FILTERS.map(|filter| data.filtered(filter)));
 }
 
-/// All that the key does which hides what is editorial, or shows it again: pressed twice.
+/// Pressing `e` twice in the dashboard: hides and shows editorial texts.
 #[divan::bench(args = [10_000, 250_000], sample_count = 20, sample_size = 1)]
 fn step_the_filter(bencher: Bencher<'_, '_>, records: usize) {
     let mut model = Model::new(atlas(records).clone(), 120, 40);
     bencher.bench_local(|| [(); 2].map(|()| model.update(Action::SourcesOnly)));
 }
 
-/// The queries while only what sources say is shown.
+/// The queries while editorial texts are hidden.
 #[divan::bench(args = QUERIES)]
 fn query_sources_250_000(bencher: Bencher<'_, '_>, typed: &str) {
     static SEARCHER: OnceLock<Searcher> = OnceLock::new();
@@ -144,7 +144,7 @@ fn query_sources_250_000(bencher: Bencher<'_, '_>, typed: &str) {
     bencher.bench_local(|| searcher.search(&searcher.query(typed), MOST));
 }
 
-/// Queries as they are typed: each sample is one key.
+/// Queries typed key by key; each sample is one key.
 const TYPED: [&str; 6] = [
     "trafficking women data",
     "protection of victims",

@@ -1,7 +1,6 @@
-//! Fifty sessions at once, minutes of random keys in each, and what they leave behind. Ends with an error if that is
-//! anything.
+//! Presses random keys in fifty sessions at once. Fails if they leak memory or file descriptors, or leave a process behind.
 //!
-//! `cargo bench --bench soak`, or `cargo bench --bench soak -- SECONDS` (300 without; Linux, where `/proc` tells)
+//! `cargo bench --bench soak`, or `cargo bench --bench soak -- SECONDS` (default 300; needs Linux with `/proc`)
 
 #![allow(dead_code, reason = "the pseudo-terminals of the tests can do more than is needed here")]
 
@@ -17,17 +16,16 @@ use pty::{Link, Session, is_running};
 
 const SESSIONS: usize = 50;
 
-/// How long the sessions are used before they are measured for the first time: until what they remember of queries and
-/// places is full.
+/// Time of use before the first measurement, until the saved queries and the history are full.
 const WARM_UP: Duration = Duration::from_mins(1);
 
-/// The parts of the time after each of which the memory is looked at.
+/// Number of measurements, evenly spread over the time.
 const PARTS: u32 = 5;
 
-/// How much a session may grow, in KiB: what an allocator takes more or less of by chance.
+/// Most growth of a session, in KiB; the memory that an allocator holds varies by about as much.
 const GROWTH: u64 = 256;
 
-/// Everything but what leaves.
+/// All keys but those that quit.
 const KEYS: [&str; 52] = [
     "j",
     "k",
@@ -95,7 +93,7 @@ fn main() {
     let link = Link { answers: true, ..Link::default() };
     let mut sessions: Vec<Session> = (0..SESSIONS).map(|_| Session::icatlas_over(link, &[], 120, 40)).collect();
     let mut random = Rng::with_seed(50);
-    // The largest window needs the most memory: that is no growth.
+    // Use the largest window before the first measurement, since it needs the most memory.
     for (width, height) in SIZES {
         for session in &sessions {
             session.resize(width, height);
@@ -106,7 +104,7 @@ fn main() {
     let before: Vec<Measured> = sessions.iter().map(measured).collect();
     let mean = |measured: &[Measured]| measured.iter().map(|one| one.private).sum::<u64>() / SESSIONS as u64;
     let (mut keys, mut after) = (0, Vec::new());
-    // A leak grows evenly from part to part; what fills up levels off.
+    // A leak grows evenly from part to part; a cache that fills up levels off.
     for part in 1..=PARTS {
         keys += use_all(&sessions, &mut random, Duration::from_secs(seconds) / PARTS);
         after = sessions.iter().map(measured).collect();
@@ -140,7 +138,7 @@ fn main() {
     assert!(left == 0 && zombies == 0 && leaked == 0 && growth <= GROWTH, "something was left behind");
 }
 
-/// Presses random keys in all sessions, some twenty a second in each, and now and then changes a window's size.
+/// Presses random keys in all sessions, about twenty a second in each, and sometimes changes the size of a window.
 fn use_all(sessions: &[Session], random: &mut Rng, time: Duration) -> usize {
     let (start, mut keys) = (Instant::now(), 0);
     while start.elapsed() < time {
@@ -154,7 +152,7 @@ fn use_all(sessions: &[Session], random: &mut Rng, time: Duration) -> usize {
         }
         sleep(Duration::from_millis(50));
     }
-    // All at the same place, so that the same is compared: no overlay, the same size.
+    // Measure all sessions in the same state: the same window size, no screen over the dashboard.
     for session in sessions {
         session.resize(120, 40);
         session.send("\x1b");

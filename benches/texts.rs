@@ -1,5 +1,5 @@
-//! How quick the dashboard is over very long texts, and what one letter with very many marks costs the link. Runs the real
-//! program in a pseudo-terminal and prints each figure beside what is aimed at.
+//! The speed of the dashboard over very long texts, and the bytes sent for a letter with very many marks. Runs the real
+//! program in a pseudo-terminal and prints each figure with its target.
 //!
 //! `cargo bench --bench texts` (takes a minute)
 
@@ -18,11 +18,11 @@ use tempfile::TempDir;
 
 const TERMINAL: Link = Link { answers: true, rate: None, lost: (0, 0) };
 
-/// The sentence that the long text repeats, each time with another number before it.
+/// The sentence that the long text repeats, with a different number before each.
 const SENTENCE: &str =
     "Trafficking in persons, especially women and children, is a well-known form of organised crime.";
 
-/// How many marks the letter has.
+/// Marks on the letter.
 const MARKS: usize = 100_000;
 
 fn main() {
@@ -33,7 +33,7 @@ fn main() {
     marked();
 }
 
-/// The built-in data with one more gap, the first of all.
+/// The built-in data with an additional gap before all others.
 fn with_gap(text: &str) -> TempDir {
     let folder = TempDir::new().unwrap();
     for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).unwrap() {
@@ -57,7 +57,7 @@ fn started(data: &TempDir) -> Session {
     session
 }
 
-/// Waits until nothing comes in any more.
+/// Waits until no more bytes come in.
 fn settle(session: &Session) {
     loop {
         let before = session.received();
@@ -68,29 +68,29 @@ fn settle(session: &Session) {
     }
 }
 
-/// Milliseconds from a key to the end of the frame that it makes, the worst of several.
+/// The longest time from one of these keys to the first bytes of its frame, in milliseconds.
 fn worst(session: &Session, keys: &[&str]) -> u128 {
-    let taken = keys.iter().map(|keys| {
+    let took = keys.iter().map(|keys| {
         let (start, before) = (Instant::now(), session.received());
         session.send(keys);
         while session.received() == before {
             sleep(Duration::from_millis(1));
             assert!(start.elapsed() < Duration::from_secs(20), "{keys:?} does nothing");
         }
-        let taken = start.elapsed().as_millis();
+        let took = start.elapsed().as_millis();
         settle(session);
-        taken
+        took
     });
-    taken.max().unwrap_or_default()
+    took.max().unwrap_or_default()
 }
 
 fn long(size: &str, text: &str, aim: u128) {
     let data = with_gap(text);
     let session = started(&data);
-    let report = |what: &str, taken: u128, aim: u128| println!("{size}, {what}: {taken} ms (at most {aim})");
+    let report = |what: &str, took: u128, aim: u128| println!("{size}, {what}: {took} ms (at most {aim})");
     // The gap is the first of its pane.
     report("moving onto it", worst(&session, &["2", "j", "k"]), aim);
-    report("moving beside it", worst(&session, &["j", "j", "k"]), 20);
+    report("moving below it", worst(&session, &["j", "j", "k"]), 20);
     session.send("g");
     settle(&session);
     report("reading it", worst(&session, &["\r"]), 20);
@@ -111,7 +111,7 @@ fn long(size: &str, text: &str, aim: u128) {
     report("typing what is not in it", worst(&session, &["\x15e", "x", "t", "r", "a"]), aim);
 }
 
-/// The letter stands in the list, in the detail and in the search.
+/// Prints the bytes of frames with the letter in the list and in the detail.
 fn marked() {
     let session = started(&with_gap(&format!("Z{} marked", "\u{301}".repeat(MARKS))));
     for (what, keys) in [("shown in the list and in the detail", "2"), ("moved off", "j"), ("moved onto again", "k")] {

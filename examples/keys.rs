@@ -1,4 +1,4 @@
-//! Prints the table of keys as the README has it.
+//! Prints the table of keys for `docs/keys.md`.
 
 fn main() {
     print!("{}", icatlas::app::keys::Keymap::default().markdown());

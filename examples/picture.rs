@@ -4,7 +4,8 @@
 //! cargo run --example picture -- 110x32 "2 l l" > docs/dashboard.svg
 //! ```
 //!
-//! The size, then keys by their names (`j`, `Ctrl-d`, `Alt-Left`), then text typed after them.
+//! The arguments are the size of the window, the names of keys to press (`j`, `Ctrl-d`, `Alt-Left`), and a text to type
+//! after them.
 
 use icatlas::ui::Theme;
 

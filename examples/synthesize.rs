@@ -1,4 +1,4 @@
-//! Writes a data folder of any size, for measuring; the same number gives the same bytes:
+//! Writes synthetic data of any size, for measurements. The same number of records gives the same bytes.
 //!
 //! ```text
 //! cargo run --release --example synthesize -- 250000 large
@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     let [records, folder] = arguments.as_slice() else { return usage() };
     let Ok(records) = records.parse::<usize>() else { return usage() };
     let folder = Path::new(folder);
-    // Nothing that stands there already is mixed with what is written, or lost.
+    // Neither mix the records with existing data nor overwrite it.
     if folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
         eprintln!("the folder is not empty: name a new one");
         return ExitCode::from(2);
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     match synthetic::write(records, folder) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("cannot write there ({error}): name a folder in which you may");
+            eprintln!("cannot write to the folder ({error}): name another one");
             ExitCode::from(4)
         }
     }

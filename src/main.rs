@@ -14,7 +14,7 @@ fn main() -> ExitCode {
     }
     let done = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => cli::run(arguments),
-        Err(answer) => usage::answered(answer, &typed),
+        Err(error) => usage::report(error, &typed),
     };
     let code = done.err().map_or(0, |failure| {
         messages::say(&format!("icatlas: {failure}"));

@@ -143,7 +143,7 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
             assert!(is_empty || frame.contains('▸'), "the selected cell is not shown:\n{frame}");
         }
         (Some(Screen::Palette(palette)), _) => {
-            assert!(palette.entries().is_empty() || frame.contains('▸'), "the chosen entry is not shown:\n{frame}");
+            assert!(palette.items().is_empty() || frame.contains('▸'), "the chosen entry is not shown:\n{frame}");
         }
         (Some(Screen::Pins(sheet)), _) => {
             let pins = model.shared().saved().pins.len();

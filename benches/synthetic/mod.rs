@@ -1,7 +1,7 @@
-//! A data set of any size, for measuring: valid, varied, and the same bytes for the same seed.
+//! Synthetic data of any size, for measurements: valid, varied, and reproducible to the byte.
 //!
-//! Words follow Zipf's law over a vocabulary of thirty thousand: those of the field come first, the rest is built of
-//! syllables, one in eight with letters beyond ASCII.
+//! Words follow Zipf's law over a vocabulary of thirty thousand: common words and terms of the subject first, then words
+//! built from syllables, one in eight with a letter outside ASCII.
 
 use std::fmt::Write as _;
 use std::io;
@@ -9,12 +9,13 @@ use std::path::Path;
 
 use fastrand::Rng;
 
-/// A file is closed when it is this long, in bytes: far below what the program reads.
+/// Length at which a file is closed, in bytes; an eighth of the longest file that icatlas reads by default.
 const LONG_ENOUGH: usize = 8 << 20;
 
-/// How many distinct words there are.
+/// Number of distinct words.
 const VOCABULARY: usize = 30_000;
 
+/// The most frequent words.
 const COMMON: [&str; 64] = [
     "the",
     "of",
@@ -90,10 +91,10 @@ const SYLLABLES: [&str; 40] = [
 
 const ACCENTED: [&str; 8] = ["é", "è", "ñ", "ö", "ü", "ç", "ã", "œ"];
 
-/// Words with how often each is drawn.
+/// Words with their weights.
 struct Vocabulary {
     words: Vec<String>,
-    /// For each word the sum of the weights up to it.
+    /// For each word the sum of the weights up to and including its own.
     up_to: Vec<f64>,
 }
 
@@ -131,7 +132,7 @@ impl Vocabulary {
         &self.words[self.up_to.partition_point(|sum| *sum < drawn).min(self.words.len() - 1)]
     }
 
-    /// A text of about so many words.
+    /// A text of about this many words.
     fn text(&self, rng: &mut Rng, about: usize) -> String {
         let mut text = String::new();
         for number in 0..rng.usize(about / 2 + 1..about * 3 / 2 + 2) {
@@ -151,7 +152,7 @@ impl Vocabulary {
     }
 }
 
-/// How many records of a hundred are of each kind, by the name of its files.
+/// Share of each kind among the records, in per cent, by the name of its files.
 const SHARES: [(&str, usize); 10] = [
     ("members", 2),
     ("gaps", 30),
@@ -167,7 +168,7 @@ const SHARES: [(&str, usize); 10] = [
 
 const PILLARS: [&str; 4] = ["prevention", "protection", "prosecution", "partnership"];
 
-/// Writes a data set of `records` records into a folder, which is made if it is not there.
+/// Writes a data set of `records` records into a folder, and creates the folder if it does not exist.
 ///
 /// # Errors
 /// If a file cannot be written.
@@ -176,7 +177,7 @@ pub fn write(records: usize, folder: &Path) -> io::Result<()> {
     let vocabulary = Vocabulary::new(&mut rng);
     std::fs::create_dir_all(folder)?;
     std::fs::write(folder.join("edition.ron"), "(name: \"synthetic\", date: \"2010-10-20\", schema: 1)\n")?;
-    // What rounding leaves over goes to the largest kind; there is always a document to cite.
+    // The largest kind gets the records that rounding leaves; there is always a document to cite.
     let mut counts = SHARES.map(|(_, share)| records * share / 100);
     counts[9] = counts[9].max(1);
     counts[2] += records.saturating_sub(counts.iter().sum());
@@ -229,7 +230,7 @@ fn record(kind: &str, number: usize, document: usize, vocabulary: &Vocabulary, r
     }
 }
 
-/// The files of a kind, each in its folder: `gaps/000.ron`, `gaps/001.ron`, …
+/// The files of a kind, in a folder of its own: `gaps/000.ron`, `gaps/001.ron`, …
 struct Files<'a> {
     folder: &'a Path,
     kind: &'a str,

@@ -1,55 +1,55 @@
-//! What a person can ask of the program by a key.
+//! Actions: the requests that keys are bound to. [`super::Model::update`] carries them out.
 
 use tui_input::InputRequest;
 
 use super::Motion;
 use super::screens::{Name, dashboard, pins, search};
 
-/// What a key asks for.
+/// A request that a key is bound to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    /// To go through a list or a text.
+    /// Move through a list or a text.
     Move(Motion),
-    /// What is selected: a record into the detail, a link to its other end, a hit to its record; what is typed.
+    /// Open the selection: a record in the detail, the other end of a link, the record of a hit. Accept the input.
     Open,
-    /// Back out of what was opened last.
+    /// Close whatever was opened last.
     Close,
-    /// To edit what is typed.
+    /// Edit the input.
     Edit(InputRequest),
-    /// Something with the selected record.
+    /// Pin or copy the selected record.
     Take(Take),
-    /// A screen over what is shown.
+    /// Open a screen.
     Show(Name),
     /// Hide or show editorial texts.
     SourcesOnly,
-    /// Something of the program itself.
+    /// Redraw, suspend or quit.
     Program(Program),
-    /// What the dashboard alone can do.
+    /// An action that only the dashboard has.
     Dashboard(dashboard::Action),
-    /// What the search alone can do.
+    /// An action that only the search has.
     Search(search::Action),
-    /// What the pins alone can do.
+    /// An action that only the pins have.
     Pins(pins::Action),
 }
 
-/// A way to take a record along.
+/// What to do with the selected record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Take {
     /// Pin or unpin it.
     Pin,
-    /// Its citation into the clipboard.
+    /// Copy its citation to the clipboard.
     CopyCitation,
-    /// The record, or all pins, into the clipboard.
+    /// Copy it, or in the pins all of them, to the clipboard.
     CopyRecord,
 }
 
-/// Actions of the program itself, the same in every screen.
+/// Actions that are the same in every screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Program {
-    /// Draw everything anew.
+    /// Redraw the whole window.
     Redraw,
-    /// Stop, and come back with the shell's `fg`.
+    /// Stop until the shell's `fg`.
     Suspend,
-    /// Leave.
+    /// End the session.
     Quit,
 }

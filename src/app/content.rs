@@ -1,4 +1,4 @@
-//! The content of a screen: regions of lines with their positions in the window. The view paints them and adds no text.
+//! The content of a screen: regions of lines with their areas in the window. The view paints them and adds no text.
 
 use std::borrow::Cow;
 
@@ -11,131 +11,134 @@ use crate::atlas::Pillar;
 use crate::present::content::{Line, Role, Span};
 use crate::present::wrap;
 
-/// The sign before the selected row of the focused list.
+/// Sign before the selected row of the focused list.
 pub const SELECTED: &str = "▸ ";
 
-/// The sign before the selected row of any other list.
+/// Sign before the selected row of any other list.
 pub const REMEMBERED: &str = "› ";
 
-/// The margin of all other rows.
+/// Margin of all other rows.
 pub const UNSELECTED: &str = "  ";
 
-/// A part of the window.
+/// Columns around the two titles of a border: its two corners, and a blank on each side of each title.
+const AROUND_TITLES: usize = 6;
+
+/// An area of the window with its lines.
 #[derive(Debug, Clone, Default)]
 pub struct Region {
-    /// All of it, with its frame if it has one.
+    /// The whole area, including the border.
     pub area: Rect,
-    /// The frame, where there is one.
-    pub frame: Option<Titles>,
-    /// The lines.
+    /// The titles in the border; no border if there are none.
+    pub titles: Option<Titles>,
+    /// The lines, block by block.
     pub blocks: Vec<Block>,
-    /// The scroll position, if lines are hidden above or below.
+    /// The scroll position of a list or a text; the view draws a scrollbar if not all of it fits.
     pub scroll: Option<Scroll>,
-    /// Where somebody types.
+    /// The text cursor.
     pub cursor: Option<Position>,
     /// Charts drawn over the lines.
     pub charts: Vec<Chart>,
 }
 
-/// A frame and what stands in its upper edge.
+/// The titles in the upper edge of a border.
 #[derive(Debug, Clone, Default)]
 pub struct Titles {
-    /// On the left.
+    /// The title on the left.
     pub left: String,
-    /// What the left one is, where the frame has no focus.
+    /// Role of the left title while the region is not focused.
     pub role: Role,
-    /// On the right.
+    /// The title on the right.
     pub right: String,
-    /// Whether the frame has the focus.
+    /// Whether the region has the focus.
     pub focused: bool,
 }
 
-/// Lines below one another.
+/// Consecutive lines.
 #[derive(Debug, Clone)]
 pub struct Block {
-    /// Where the first line stands, and how wide they are.
+    /// The area of the lines; the first one is at its top.
     pub area: Rect,
-    /// The lines that are shown.
+    /// The visible lines.
     pub lines: Vec<Line>,
-    /// Whether they stand at the right.
+    /// Whether they are aligned to the right.
     pub at_right: bool,
 }
 
-/// How far something longer than its area is scrolled.
+/// Scroll position of a list or a text.
 #[derive(Debug, Clone, Copy)]
 pub struct Scroll {
-    /// The rows of the window in which it is shown.
+    /// The first screen line of its area.
     pub y: u16,
-    /// How many those are.
+    /// Number of screen lines of its area.
     pub height: u16,
-    /// The first line shown.
+    /// The first visible line.
     pub first: usize,
-    /// How many there are in all.
+    /// Number of all lines.
     pub all: usize,
 }
 
-/// A drawing.
+/// A chart over the lines of a region.
 #[derive(Debug, Clone, Copy)]
 pub struct Chart {
-    /// Where it stands.
+    /// Its area in the window.
     pub area: Rect,
-    /// What it shows.
+    /// What to draw.
     pub what: Drawing,
 }
 
-/// What a [`Chart`] shows.
+/// The data of a [`Chart`].
 #[derive(Debug, Clone, Copy)]
 pub enum Drawing {
     /// A number as a bar.
     Bar {
         /// The number.
         count: usize,
-        /// The number of the longest bar beside it.
+        /// The count of the longest bar of the same scale.
         most: usize,
-        /// Whether it counts what is missing.
+        /// Whether it counts missing things, such as unanswered gaps.
         hollow: bool,
-        /// The pillar that it belongs to.
+        /// The pillar whose colour it has.
         pillar: Option<Pillar>,
     },
-    /// A line as long as the time from the first date to this one, 0 to 1, with a dot at its end.
+    /// A line with a dot at its end; its length is the time since the first date of all, as a part of the whole, 0 to 1.
     Time(f64),
 }
 
-/// How a list is shown: its rows, the selected one and whether it has the focus.
+/// A list with rows of one line each.
 #[derive(Debug, Clone, Copy)]
 pub struct List {
-    /// How many rows there are, of one line each.
+    /// Number of rows.
     pub count: usize,
-    /// The selected one.
+    /// The selected row.
     pub selected: usize,
     /// Whether the list has the focus.
     pub focused: bool,
 }
 
 impl List {
-    /// The first row that is shown where there is room for so many.
-    pub fn first_row(self, room: usize) -> usize {
-        Rows::of(self.count).first_line(self.selected, room)
+    /// The first visible row in an area with this many lines.
+    pub fn first_row(self, height: usize) -> usize {
+        Rows::of(self.count).first_line(self.selected, height)
     }
 }
 
 impl Region {
-    /// A part of the window without a frame.
+    /// A region without a border.
     pub fn new(area: Rect) -> Self {
         Self { area, ..Self::default() }
     }
 
-    /// A part of the window with a frame where the form has frames.
+    /// A region with a border, if the arrangement has borders.
     pub fn framed(arrangement: Arrangement, area: Rect, titles: Titles) -> Self {
-        Self { area, frame: arrangement.framed().then_some(titles), ..Self::default() }
+        Self { area, titles: arrangement.framed().then_some(titles), ..Self::default() }
     }
 
-    /// The part of it inside the frame.
+    /// The area inside the border.
     pub const fn inside(&self) -> Rect {
-        if self.frame.is_some() { inside(Arrangement::Wide, self.area) } else { self.area }
+        if self.titles.is_some() { inside(Arrangement::Wide, self.area) } else { self.area }
     }
 
-    /// The same with lines in an area, as many as fit.
+    /// Adds as many lines as fit into an area.
     #[must_use]
     pub fn lines(mut self, area: Rect, lines: impl IntoIterator<Item = Line>) -> Self {
         let lines = lines.into_iter().take(area.height.into()).collect();
@@ -143,22 +146,22 @@ impl Region {
         self
     }
 
-    /// The same with a line at the right end of an area.
+    /// Adds a line at the right end of an area.
     #[must_use]
     pub fn at_right(mut self, area: Rect, line: Line) -> Self {
         self.blocks.push(Block { area, lines: vec![line], at_right: true });
         self
     }
 
-    /// The same with a line in the first row inside, if there is any.
+    /// Adds a line at the top of the region.
     #[must_use]
-    pub fn saying(self, role: Role, words: impl Into<String>) -> Self {
+    pub fn line(self, role: Role, words: impl Into<String>) -> Self {
         let area = self.inside();
         self.lines(area, [Line::new(role, words)])
     }
 
-    /// The same with the rows of a list that fit, one line each, the selected one among them. `row` gives a row's content for
-    /// a width.
+    /// Adds as many rows of a list as fit, the selected one among them. `row` returns the line of a row for a width in
+    /// columns.
     #[must_use]
     pub fn list(mut self, list: List, mut row: impl FnMut(usize, usize) -> Line) -> Self {
         let area = self.inside();
@@ -181,23 +184,22 @@ impl Region {
         self.lines(area, lines)
     }
 
-    /// The same with a text from a line on, or from an earlier one if fewer follow than fit; set off from the frame or the edge
-    /// by a column.
+    /// Adds a text, scrolled to line `first` but not beyond its end, with a margin of one column on both sides.
     #[must_use]
     pub fn text(mut self, lines: &[Line], first: usize) -> Self {
-        let area = text_area(if self.frame.is_some() { Arrangement::Wide } else { Arrangement::List }, self.area);
+        let area = text_area(if self.titles.is_some() { Arrangement::Wide } else { Arrangement::List }, self.area);
         let first = scrolled(first, lines.len(), area.height.into(), None);
         self.scroll = Some(Scroll { y: area.y, height: area.height, first, all: lines.len() });
         self.lines(area, lines.iter().skip(first).take(area.height.into()).cloned())
     }
 
-    /// The same with a field after its prompt in an area; with `typing` the cursor stands in it.
+    /// Adds an input after its prompt. With `typing` it shows the cursor.
     #[must_use]
     pub fn input(mut self, area: Rect, prompt: &str, input: &TextInput, typing: bool) -> Self {
         let before = u16::try_from(wrap::width(prompt)).unwrap_or(u16::MAX).min(area.width);
-        // A column is left for the cursor behind the last letter.
+        // Reserve one column for the cursor after the last letter.
         let room = area.width.saturating_sub(before + 1);
-        let (shown, cursor) = input.shown(room.into());
+        let (shown, cursor) = input.visible(room.into());
         if typing {
             let column = u16::try_from(cursor).unwrap_or(u16::MAX).min(room);
             self.cursor = Some(Position::new(area.x + before + column, area.y));
@@ -207,20 +209,20 @@ impl Region {
 }
 
 impl Titles {
-    /// Titles without a role of their own.
+    /// Titles in the default role.
     pub fn new(left: impl Into<String>, right: impl Into<String>) -> Self {
         Self { left: left.into(), right: right.into(), ..Self::default() }
     }
 
-    /// The same where the frame has the focus, or not.
+    /// Sets whether the region has the focus.
     #[must_use]
     pub fn focused(self, focused: bool) -> Self {
         Self { focused, ..self }
     }
 
-    /// What fits over a frame of a width: on the left, on the right.
+    /// The left and the right title, cut to the width of the border in columns.
     pub fn within(&self, width: usize) -> (Cow<'_, str>, Cow<'_, str>) {
         let right = wrap::cut(&self.right, width);
-        (wrap::cut(&self.left, width.saturating_sub(6 + wrap::width(&right))), right)
+        (wrap::cut(&self.left, width.saturating_sub(AROUND_TITLES + wrap::width(&right))), right)
     }
 }

@@ -1,14 +1,13 @@
-//! The one way from what is pressed to what is done: a key becomes an action, the action changes the model, what is left to
-//! do is done in the world outside, and what came of it is told in the core's own words. The session drives it over a terminal,
-//! tests and pictures over memory.
+//! Carries out keys and pastes: a key becomes an action, the action changes the model, the [`World`] carries out the effect,
+//! and the footer reports the result. The session's world is the terminal; that of tests and pictures is memory.
 
 use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::keys::Letters;
+use super::screens::report_copy;
 use super::screens::search::{Request, Results};
-use super::screens::tell_of_copy;
 use super::{Action, Effect, Model};
 use crate::atlas::text::printable;
 use crate::key::{Key, KeyCode, Modifiers};
@@ -16,54 +15,55 @@ use crate::search::Searcher;
 use crate::storage::StoreError;
 use crate::storage::saved::{Change, SavedState};
 
-/// What the core needs of the world outside.
+/// The environment of the model: saved state, clipboard, files, search and screen.
 pub trait World {
-    /// Keeps a change beyond the session, and gives what is kept then.
+    /// Saves a change and returns the new saved state.
     ///
     /// # Errors
-    /// If it could not be kept; then nothing has changed.
-    fn keep(&mut self, change: &Change) -> Result<SavedState, StoreError>;
+    /// If the change could not be saved; the saved state is then unchanged.
+    fn save(&mut self, change: &Change) -> Result<SavedState, StoreError>;
 
-    /// What has to be said of what is kept; told once.
+    /// A remark about the saved state, such as a folder that cannot be used. Returns each remark once.
     fn remark(&mut self) -> Option<String>;
 
-    /// Puts a text into the clipboard of whoever sits at the terminal.
+    /// Copies a text to the clipboard of the terminal.
     ///
     /// # Errors
-    /// If it was not sent.
+    /// If the text was not sent to the terminal.
     fn copy(&mut self, text: &str) -> Result<(), NotCopied>;
 
-    /// Writes a text to a file that is not there yet.
+    /// Writes a text to a new file.
     ///
     /// # Errors
-    /// Those of the file system.
+    /// Those of the file system; `AlreadyExists` if there is such a file.
     fn write(&mut self, name: &str, text: &str) -> io::Result<()>;
 
-    /// Whether a search is answered before the next key can be pressed.
+    /// Whether a search ends before the next key can be pressed.
     fn searches_at_once(&self, searcher: &Searcher) -> bool;
 
-    /// Answers a request, or has it answered later, by [`Driver::take_results`].
+    /// Returns the results of a request, or `None` if they come later, by [`Driver::take_results`].
     fn search(&mut self, searcher: &Arc<Searcher>, request: Request) -> Option<Results>;
 
-    /// Has all of the screen drawn anew.
+    /// Makes the next frame redraw the whole screen.
     fn redraw(&mut self);
 
-    /// Stops until continued, and says whether there is anybody who could do that.
+    /// Stops the process until it is continued. Returns `false` without stopping if there is no shell that could continue
+    /// it.
     fn stop(&mut self) -> bool;
 }
 
-/// Why a text is not in the clipboard.
+/// Why a text was not copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotCopied {
     /// Copying is switched off.
     Off,
-    /// It is longer than terminals take.
+    /// It is longer than terminals accept.
     TooLong,
-    /// The terminal is gone.
+    /// The terminal has hung up.
     Gone,
 }
 
-/// A model and the world around it.
+/// A model and its world.
 #[derive(Debug)]
 pub struct Driver<'a, W> {
     /// The model.
@@ -72,18 +72,18 @@ pub struct Driver<'a, W> {
     pub world: &'a mut W,
 }
 
-/// Whether to go on, or somebody has left.
+/// `Break` ends the session.
 pub type Going = ControlFlow<()>;
 
 impl<W: World> Driver<'_, W> {
-    /// Does what a key does.
+    /// Carries out the action that a key is bound to.
     pub fn press(&mut self, key: Key) -> Going {
         let action = self.model.shared().keymap().action(self.model.bindings(), key);
         action.map_or(Going::Continue(()), |action| self.obey(action))
     }
 
-    /// Does what the key does with Alt; where that is nothing, what Esc and then the key do. But with Alt a letter is no text,
-    /// nor a command of what lies below a field.
+    /// Presses the key with Alt or, if that is not bound, Esc and then the key. While there is an input, Alt with a letter
+    /// neither types the letter nor closes the input.
     pub fn press_escaped(&mut self, key: Key) -> Going {
         let bindings = self.model.bindings();
         if let Some(action) = self.model.shared().keymap().action(bindings, key.with(Modifiers::ALT)) {
@@ -96,13 +96,13 @@ impl<W: World> Driver<'_, W> {
         self.press(key)
     }
 
-    /// Carries an action out, with all that it leaves to be done.
+    /// Carries out an action and its effect.
     pub fn obey(&mut self, action: Action) -> Going {
         let effect = self.model.update(action);
         self.finish(effect)
     }
 
-    /// Inserts what is pasted.
+    /// Pastes a text into the input.
     pub fn paste(&mut self, text: &str) -> Going {
         let effect = self.model.paste(text);
         self.finish(effect)
@@ -110,14 +110,14 @@ impl<W: World> Driver<'_, W> {
 
     fn finish(&mut self, effect: Option<Effect>) -> Going {
         if self.world.searches_at_once(self.model.shared().searcher()) {
-            // What is pressed next is meant for what this finds.
-            self.look()?;
+            // The next key refers to the results of this search.
+            self.search()?;
         }
         effect.map_or(Going::Continue(()), |effect| self.carry_out(effect))
     }
 
-    /// Has the search done that the model wants, if it wants any.
-    pub fn look(&mut self) -> Going {
+    /// Starts the search that the model asks for, if any.
+    pub fn search(&mut self) -> Going {
         while let Some(request) = self.model.wanted() {
             let Some(results) = self.world.search(self.model.shared().searcher(), request) else { break };
             self.take_results(results)?;
@@ -125,12 +125,12 @@ impl<W: World> Driver<'_, W> {
         Going::Continue(())
     }
 
-    /// Takes an answer of the search, and does what was pressed meanwhile.
+    /// Passes search results to the model and carries out the keys that waited for them.
     pub fn take_results(&mut self, results: Results) -> Going {
         self.model.take_results(results).into_iter().try_for_each(|effect| self.carry_out(effect))
     }
 
-    /// Says what there is to say of what is kept.
+    /// Shows the remark about the saved state, if there is one.
     pub fn remark(&mut self) {
         if let Some(remark) = self.world.remark() {
             self.model.notify(remark);
@@ -146,17 +146,17 @@ impl<W: World> Driver<'_, W> {
                     self.model.notify("There is no shell here to return from.");
                 }
             }
-            Effect::Keep(change) => self.keep(&change),
+            Effect::Save(change) => self.save(&change),
             Effect::Copy(what, text) => return self.copy(what, &text),
             Effect::Write { name, text } => self.write(&name, &text),
         }
         Going::Continue(())
     }
 
-    /// Keeps a change, and only then shows it.
-    fn keep(&mut self, change: &Change) {
+    /// Saves a change. The model shows it only after it is on disk.
+    fn save(&mut self, change: &Change) {
         let is_query = matches!(change, Change::Query(_));
-        match self.world.keep(change) {
+        match self.world.save(change) {
             Ok(saved) => self.model.confirm(saved, change),
             Err(error) if is_query => {
                 let mut saved = self.model.shared().saved().clone();
@@ -168,7 +168,7 @@ impl<W: World> Driver<'_, W> {
                 self.model.notify(format!("Not saved, nothing changed: {}.", printable(&error.to_string())));
             }
         }
-        // Who only searches need not hear where nothing can ever be kept.
+        // A search alone is no reason to report that nothing can be saved.
         if !is_query {
             self.remark();
         }
@@ -176,7 +176,7 @@ impl<W: World> Driver<'_, W> {
 
     fn copy(&mut self, what: &str, text: &str) -> Going {
         let copied = self.world.copy(text);
-        tell_of_copy(self.model, what, text, copied)
+        report_copy(self.model, what, text, copied)
     }
 
     fn write(&mut self, name: &str, text: &str) {

@@ -1,4 +1,4 @@
-//! The line at the top and the line at the bottom, and the notice where there is no room for more.
+//! The title line at the top, the footer at the bottom, and the notice in a window that is too small.
 
 use ratatui::layout::Rect;
 
@@ -10,7 +10,7 @@ use crate::present::content::{Line, Role, Span};
 use crate::present::wrap;
 
 impl Model {
-    /// Hands on what is shown, part by part, from the top to the bottom.
+    /// Passes on the regions of the window one by one, from top to bottom.
     pub fn show(&self, show: &mut dyn FnMut(Region)) {
         if self.shared.arrangement() == Arrangement::Notice {
             return show(self.notice_of_size());
@@ -22,14 +22,14 @@ impl Model {
         show(self.footer());
     }
 
-    /// All that is shown.
+    /// The regions of the window, from top to bottom.
     pub fn content(&self) -> Vec<Region> {
         let mut regions = Vec::new();
         self.show(&mut |region| regions.push(region));
         regions
     }
 
-    /// What this is, or where one is.
+    /// The title line: the program's name or the tabs, the trail, the edition.
     fn title(&self) -> Region {
         let area = layout::title(self.shared.size);
         let width = usize::from(area.width);
@@ -45,19 +45,19 @@ impl Model {
             }
             Arrangement::Tabbed => {
                 let tabs = self.dashboard.tabs();
-                let taken: usize = tabs.iter().map(|span| wrap::width(&span.text)).sum();
-                // Beside the tabs there is room for one thing only.
+                let used: usize = tabs.iter().map(|span| wrap::width(&span.text)).sum();
+                // Next to the tabs there are columns for one thing only.
                 let right = if self.shared.sources_only() {
                     "sources only ".to_owned()
                 } else {
-                    trail(width.saturating_sub(taken + 2)).map_or(edition, |trail| trail + " ")
+                    trail(width.saturating_sub(used + 2)).map_or(edition, |trail| trail + " ")
                 };
                 (tabs, right)
             }
             Arrangement::List | Arrangement::Notice => {
                 let right = if self.stack.is_empty() { self.dashboard.counted() } else { String::new() };
                 let room = width.saturating_sub(wrap::width(&right) + 2);
-                let here = self.top().called(&self.shared);
+                let here = self.top().title(&self.shared);
                 let left = trail(room.saturating_sub(wrap::width(&here) + 3));
                 let left = left.map_or_else(|| here.clone(), |trail| format!("{trail} › {here}"));
                 (vec![Span::new(Role::Selected, format!(" {}", wrap::cut(&left, room)))], right)
@@ -67,12 +67,12 @@ impl Model {
         Region::new(area).lines(left_area, [left.into()]).at_right(right_area, Line::new(Role::Aside, right))
     }
 
-    /// The keys that work right now, as many as fit by their rank; or what there is to say beside them.
+    /// The notice or, without one, the keys that do something now: as many as fit, by their rank.
     fn footer(&self) -> Region {
         let area = layout::footer(self.shared.size);
         if let Some(notice) = self.notice() {
             let notice = wrap::cut(notice, usize::from(area.width).saturating_sub(2));
-            return Region::new(area).saying(Role::Selected, format!(" {notice}"));
+            return Region::new(area).line(Role::Selected, format!(" {notice}"));
         }
         let hints: Vec<(String, Hint)> = self.working_keys().filter_map(|row| self.hint(row)).collect();
         let width = |(keys, hint): &(String, Hint)| wrap::width(keys) + hint.word.len() + 3;
@@ -91,7 +91,7 @@ impl Model {
         Region::new(area).lines(area, [spans.collect::<Vec<_>>().into()])
     }
 
-    /// The rows of the key table whose keys do something right now.
+    /// The rows of the key table whose keys do something now.
     fn working_keys(&self) -> impl Iterator<Item = &'static Row> {
         let top = self.top();
         let works = move |row: &&Row| row.actions.iter().any(|action| top.works(&self.shared, *action));
@@ -105,26 +105,26 @@ impl Model {
         Some((keys.join(" "), hint))
     }
 
-    /// One line that says how small is too small.
+    /// A line with the smallest size that the dashboard needs.
     fn notice_of_size(&self) -> Region {
         let (width, height) = self.shared.size;
         let area = Rect::new(0, 0, width, height.min(1));
         let needed = format!("{}x{}", SMALLEST.0, SMALLEST.1);
         let notices = [format!("icatlas needs {needed}, this is {width}x{height}"), format!("needs {needed}"), needed];
-        // The longest that fits; on a screen of a few columns the beginning of the shortest.
+        // The longest that fits, else the beginning of the shortest.
         let fits = notices.iter().find(|notice| wrap::width(notice) <= width.into()).unwrap_or(&notices[2]);
-        Region::new(area).saying(Role::Text, fits.as_str())
+        Region::new(area).line(Role::Text, fits.as_str())
     }
 }
 
-/// What the data is called, and whether only a part of it is shown.
+/// The name of the edition, and whether editorial texts are hidden.
 fn edition(shared: &Shared) -> String {
     let most = usize::from(shared.size().0).saturating_sub("edition  ".len());
     let name = wrap::cut(shared.data().edition().name.as_str(), most);
     if shared.sources_only() { format!("sources only, edition {name} ") } else { format!("edition {name} ") }
 }
 
-/// Divides a line: so many columns, and those beside them.
+/// Divides an area into the first `left` columns and the rest.
 fn split_columns(area: Rect, left: usize) -> [Rect; 2] {
     let width = u16::try_from(left).unwrap_or(u16::MAX).min(area.width);
     [Rect { width, ..area }, Rect { x: area.x + width, width: area.width - width, ..area }]

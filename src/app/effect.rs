@@ -1,25 +1,25 @@
-//! What is left to do outside of the model.
+//! Effects: work outside the model, which the driver has the [`super::driver::World`] do.
 
 use crate::storage::saved::Change;
 
-/// What the world outside has to do after an action.
+/// Work for the world after an action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
-    /// Clear the screen and draw all of it.
+    /// Clear the screen and redraw all of it.
     Redraw,
-    /// Give the terminal back and stop until continued.
+    /// Restore the terminal and stop the process until it is continued.
     Suspend,
-    /// Give the terminal back and end.
+    /// End the session.
     Quit,
-    /// Keep a change beyond the session; [`super::Model::confirm`] takes what is kept then.
-    Keep(Change),
-    /// Put a text into the clipboard. What it is stands first, for the message.
+    /// Save a change; [`super::Model::confirm`] takes the new saved state.
+    Save(Change),
+    /// Copy a text to the clipboard. The first part names it in the message: `the citation`.
     Copy(&'static str, String),
-    /// Write a text to a file that is not there yet.
+    /// Write a text to a new file.
     Write {
-        /// The name of the file.
+        /// The name of the file, as typed.
         name: String,
-        /// What goes into it.
+        /// The content of the file.
         text: String,
     },
 }

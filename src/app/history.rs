@@ -1,13 +1,13 @@
-//! Where somebody has been, as in a browser.
+//! The history of visits, as in a browser.
 
-/// Places left by a jump, and those left by going back.
+/// Visits that a jump left, and visits that going back left; the newest is the last of each.
 #[derive(Debug, Clone)]
 pub(super) struct History<V> {
     back: Vec<V>,
     forward: Vec<V>,
 }
 
-/// More places than this are not remembered.
+/// Most visits remembered; bounds the memory of a session that runs for weeks.
 const LONGEST: usize = 200;
 
 impl<V> Default for History<V> {
@@ -17,7 +17,7 @@ impl<V> Default for History<V> {
 }
 
 impl<V> History<V> {
-    /// Notes the place from which a jump leads away.
+    /// Adds the visit that a jump leaves.
     pub(super) fn leave(&mut self, from: V) {
         self.forward.clear();
         if self.back.len() == LONGEST {
@@ -26,26 +26,26 @@ impl<V> History<V> {
         self.back.push(from);
     }
 
-    /// The place before `here`, if any. Where somebody is need not be a place.
+    /// The visit before `here`, if there is one. `here` is `None` in an empty pane.
     pub(super) fn back(&mut self, here: Option<V>) -> Option<V> {
         let visit = self.back.pop()?;
         self.forward.extend(here);
         Some(visit)
     }
 
-    /// The place from which [`History::back`] led to `here`, if any.
+    /// The visit that [`History::back`] left for `here`, if there is one.
     pub(super) fn forward(&mut self, here: Option<V>) -> Option<V> {
         let visit = self.forward.pop()?;
         self.back.extend(here);
         Some(visit)
     }
 
-    /// The places to go back to, the last one first.
+    /// The visits to go back to, the newest first.
     pub(super) fn trail(&self) -> impl Iterator<Item = &V> {
         self.back.iter().rev()
     }
 
-    /// The places to go forward to, the next one first.
+    /// The visits to go forward to, the next one first.
     pub(super) fn ahead(&self) -> impl Iterator<Item = &V> {
         self.forward.iter().rev()
     }

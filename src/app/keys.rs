@@ -1,5 +1,5 @@
-//! Which keys do what. Every screen spells out its own [`Bindings`]; the [`Keymap`] made of them is what dispatch, the help,
-//! the footer, the palette and the README read.
+//! The keymap. Every screen defines its own [`Bindings`]; the [`Keymap`] built from them feeds dispatch, the help, the
+//! footer, the palette and `docs/keys.md`.
 
 use tui_input::InputRequest::{self, InsertChar};
 
@@ -10,78 +10,78 @@ use crate::key::Key;
 /// The keys of a screen, or of one of its modes.
 #[derive(Debug)]
 pub struct Bindings {
-    /// What the table in the README calls it.
+    /// Name of the screen in `docs/keys.md`.
     pub name: &'static str,
-    /// The heading of its keys in the help; screens with the same one share it.
+    /// The heading of its keys in the help; screens with the same heading share a section.
     pub heading: &'static str,
-    /// Where letters go.
+    /// What letters do that no key is bound to.
     pub letters: Letters,
-    /// The keys, in the order of the help; those of [`EVERYWHERE`] come on top.
+    /// The keys, in the order of the help. Those of [`EVERYWHERE`] work too.
     pub rows: &'static [Row],
 }
 
-/// What a letter is that no key is bound to.
+/// What a letter does that no key is bound to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Letters {
     /// Nothing.
     Unused,
-    /// Nothing, but there is a text field.
-    BesideField,
-    /// Text.
+    /// Nothing, although there is an input.
+    WithInput,
+    /// It is typed into the input.
     Typed,
 }
 
-/// Keys that belong together.
+/// Keys for related actions: a row of the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
-    /// The keys by their names, with blanks between. The first ones ask for the actions in their order, the next ones for the
-    /// same again.
+    /// The names of the keys, separated by spaces. They are bound to the actions in turn, and again from the first action
+    /// once the actions are used up.
     pub keys: &'static str,
-    /// What they ask for.
+    /// The actions that the keys are bound to.
     pub actions: &'static [Action],
-    /// What they do, for the help.
+    /// The description in the help.
     pub does: &'static str,
-    /// What the palette calls the actions; none of it, those that make no sense there.
+    /// The names of the actions in the palette; none if they make no sense there.
     pub names: &'static [&'static str],
-    /// How the footer names them, if it does.
+    /// The hint in the footer, if there is one.
     pub hint: Option<Hint>,
 }
 
-/// What the footer says of keys.
+/// A hint in the footer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hint {
-    /// How many of the keys are named.
+    /// How many of the keys it names.
     pub keys: usize,
     /// The word after them.
     pub word: &'static str,
-    /// Where there is no room for all hints, those of lower rank stay.
+    /// Hints of a lower rank stay when not all fit.
     pub rank: u8,
 }
 
 impl Row {
-    /// Keys with what they ask for and what that does.
+    /// Keys with their actions and the description for the help.
     pub(super) const fn new(keys: &'static str, actions: &'static [Action], does: &'static str) -> Self {
         Self { keys, actions, does, names: &[], hint: None }
     }
 
-    /// The same row, named in the footer.
+    /// Adds a hint for the footer.
     pub(super) const fn hint(mut self, keys: usize, word: &'static str, rank: u8) -> Self {
         self.hint = Some(Hint { keys, word, rank });
         self
     }
 
-    /// The same row, offered in the palette.
+    /// Adds names for the palette.
     pub(super) const fn named(mut self, names: &'static [&'static str]) -> Self {
         self.names = names;
         self
     }
 
-    /// The keys. A test sees that each name is one.
+    /// The keys. A test checks that every name is a key.
     fn keys(&self) -> impl Iterator<Item = Key> {
         self.keys.split(' ').filter_map(|name| name.parse().ok())
     }
 
-    /// Each key with what it asks for.
+    /// Each key with its action.
     pub(super) fn bound(&self) -> impl Iterator<Item = (Key, Action)> {
         self.keys().zip(self.actions.iter().copied().cycle())
     }
@@ -138,7 +138,7 @@ pub(super) const HELP: Row =
 pub(super) const QUIT: Row =
     Row::new("q", &[Action::Program(Program::Quit)], "quit").hint(1, "quit", 0).named(&["Quit"]);
 
-/// The keys of a text field.
+/// Moves of the cursor in an input.
 pub(super) const IN_INPUT: Row = Row::new(
     "Left Right Ctrl-a Ctrl-e Home End",
     &[
@@ -185,11 +185,11 @@ pub static EVERYWHERE: [Row; 3] = [
     Row::new("Ctrl-c", &[Action::Program(Program::Quit)], "quit from anywhere"),
 ];
 
-/// All keys of all screens. Dispatch, the help, the footer and the palette read it.
+/// All keys of all screens, with their actions.
 #[derive(Debug, Clone)]
 pub struct Keymap(Box<[Bound]>);
 
-/// A key with what it asks for.
+/// A key with its action.
 #[derive(Debug, Clone, Copy)]
 struct Bound {
     bindings: &'static Bindings,
@@ -214,7 +214,7 @@ impl Keymap {
         self.0.iter().filter(|bound| bound.bindings.name == bindings.name)
     }
 
-    /// Each key of these bindings with what it asks for.
+    /// Each key of these bindings with its action.
     pub(super) fn bound(&self, bindings: &Bindings) -> impl Iterator<Item = (Key, Action)> {
         self.of(bindings).map(|bound| (bound.key, bound.action))
     }
@@ -224,40 +224,40 @@ impl Keymap {
         self.of(bindings).filter(move |bound| bound.row == row).map(|bound| bound.key)
     }
 
-    /// The keys of a row as the screen names them.
+    /// The keys of a row as the help names them.
     pub fn labels(&self, bindings: &Bindings, row: &Row, ascii: bool) -> String {
         self.keys(bindings, row).map(|key| key.label(ascii)).collect::<Vec<_>>().join(" ")
     }
 
-    /// What a key asks for. In a text field, a letter that nothing is bound to is typed.
+    /// The action of a key. A letter that is not bound is typed if there is an input for it.
     pub fn action(&self, bindings: &Bindings, key: Key) -> Option<Action> {
         let bound = self.of(bindings).find(|bound| bound.key == key).map(|bound| bound.action);
         let typed = || key.typed().filter(|_| bindings.letters == Letters::Typed);
         bound.or_else(|| typed().map(|letter| Action::Edit(InsertChar(letter))))
     }
 
-    /// All keys as a table in Markdown, for the README.
+    /// All keys as a Markdown table, for `docs/keys.md`.
     pub fn markdown(&self) -> String {
         let mut table = String::from("| keys | where | what they do |\n| --- | --- | --- |\n");
-        let mut told: Vec<&Row> = EVERYWHERE.iter().collect();
-        let mut tell = |bindings: &Bindings, row: &Row, screen: &str| {
+        let mut listed: Vec<&Row> = EVERYWHERE.iter().collect();
+        let mut add = |bindings: &Bindings, row: &Row, screen: &str| {
             let keys = self.keys(bindings, row).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
             table.push_str(&format!("| {keys} | {screen} | {} |\n", row.does));
         };
         for Bound { bindings, row, .. } in &self.0 {
-            if !told.contains(row) {
-                told.push(row);
+            if !listed.contains(row) {
+                listed.push(row);
                 let screens = BINDINGS.iter().filter(|bindings| bindings.rows.contains(row));
-                tell(bindings, row, &screens.map(|bindings| bindings.name).collect::<Vec<_>>().join(", "));
+                add(bindings, row, &screens.map(|bindings| bindings.name).collect::<Vec<_>>().join(", "));
             }
         }
         for row in &EVERYWHERE {
-            tell(BINDINGS[0], row, "everywhere");
+            add(BINDINGS[0], row, "everywhere");
         }
         table
     }
 
-    /// The first key that asks for an action, as the screen names it; nothing if none does.
+    /// The first key bound to an action, as the help names it; empty if there is none.
     pub fn label(&self, bindings: &Bindings, action: Action, ascii: bool) -> String {
         let bound = self.of(bindings).find(|bound| bound.action == action);
         bound.map(|bound| bound.key.label(ascii)).unwrap_or_default()

@@ -1,66 +1,74 @@
-//! Where things stand on a screen of a given size.
+//! Areas of the window: title line, body and footer, and the arrangement that each size has.
 
 use ratatui::layout::Rect;
 
-/// The least columns and rows in which anything but a notice is shown.
+/// Smallest window for the dashboard, in columns and lines: a list with a title and a readable part of a text.
 pub const SMALLEST: (u16, u16) = (40, 12);
 
-/// How much the screen shows at once.
+/// Smallest window for [`Arrangement::Tabbed`], in columns and lines: the four tabs, and both a pane and a detail of several
+/// lines inside their borders.
+const SMALLEST_TABBED: (u16, u16) = (70, 18);
+
+/// Smallest window for [`Arrangement::Wide`], in columns and lines: four pillars next to the left panes, and the matrix of
+/// the built-in data with headlines of two lines above a detail.
+const SMALLEST_WIDE: (u16, u16) = (110, 32);
+
+/// How much a window of a given size shows at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Arrangement {
-    /// A line that says that the window is too small.
+    /// A notice that the window is too small.
     Notice,
-    /// One list; the detail lies over it.
+    /// One list; the detail covers it.
     List,
-    /// One pane with the detail below, and tabs for the others.
+    /// One pane above the detail, and tabs for the other panes.
     Tabbed,
     /// All panes and the detail.
     Wide,
 }
 
 impl Arrangement {
-    /// The form for a window of this many columns and rows.
+    /// The arrangement of a window of this many columns and lines.
     pub const fn of(width: u16, height: u16) -> Self {
         if width < SMALLEST.0 || height < SMALLEST.1 {
             Self::Notice
-        } else if width < 70 || height < 18 {
+        } else if width < SMALLEST_TABBED.0 || height < SMALLEST_TABBED.1 {
             Self::List
-        } else if width < 110 || height < 32 {
+        } else if width < SMALLEST_WIDE.0 || height < SMALLEST_WIDE.1 {
             Self::Tabbed
         } else {
             Self::Wide
         }
     }
 
-    /// Whether panes have frames around them.
+    /// Whether panes have borders.
     pub const fn framed(self) -> bool {
         matches!(self, Self::Tabbed | Self::Wide)
     }
 }
 
-/// The line at the top of the window.
+/// The title line at the top of the window.
 pub const fn title((width, height): (u16, u16)) -> Rect {
     Rect { x: 0, y: 0, width, height: if height < 1 { height } else { 1 } }
 }
 
-/// The line at its bottom.
+/// The footer at the bottom of the window.
 pub fn footer((width, height): (u16, u16)) -> Rect {
     Rect::new(0, height.saturating_sub(1), width, height.saturating_sub(1).min(1))
 }
 
-/// What is between the two.
+/// The area between title line and footer.
 pub fn body(size: (u16, u16)) -> Rect {
     let (title, footer) = (title(size), footer(size));
     Rect::new(0, title.bottom(), size.0, footer.y.saturating_sub(title.bottom()))
 }
 
-/// Divides an area: so many rows, and those below them.
+/// Divides an area into the `upper` lines and the rest.
 pub fn split_rows(area: Rect, upper: u16) -> [Rect; 2] {
     let upper = upper.min(area.height);
     [Rect { height: upper, ..area }, Rect { y: area.y + upper, height: area.height - upper, ..area }]
 }
 
-/// The part of an area that is left inside its frame.
+/// The area inside the border.
 pub const fn inside(arrangement: Arrangement, area: Rect) -> Rect {
     if arrangement.framed() {
         Rect::new(area.x + 1, area.y + 1, area.width.saturating_sub(2), area.height.saturating_sub(2))
@@ -69,7 +77,7 @@ pub const fn inside(arrangement: Arrangement, area: Rect) -> Rect {
     }
 }
 
-/// The part of a detail area in which text stands: within its frame, with a column of air on each side.
+/// The area of the text in a detail: inside the border, with a margin of one column on each side.
 pub fn text_area(arrangement: Arrangement, area: Rect) -> Rect {
     let inside = inside(arrangement, area);
     Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }

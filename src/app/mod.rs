@@ -1,8 +1,8 @@
-//! The functional core: the [`Model`], the [`Action`]s that change it, the screens with their keys. No terminal, no files, no
-//! clock.
+//! The functional core: the [`Model`], the [`Action`]s that change it, and the screens with their keys. It uses no terminal,
+//! no files and no clock.
 //!
-//! One key's way: the driver looks it up in the keymap by the keys of the screen on top, [`Model::update`] changes the model and
-//! returns an [`Effect`] if something is left to do outside, and the view paints [`Model::content`].
+//! The driver looks up a key in the bindings of the screen on top, [`Model::update`] changes the model and returns an
+//! [`Effect`] if there is work outside the model, and the view paints [`Model::content`].
 
 mod action;
 pub mod content;

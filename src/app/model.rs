@@ -1,4 +1,4 @@
-//! The state of the running program: the shared state, the dashboard and the stack of screens over it.
+//! The state of the dashboard: the shared state, the panes and the stack of screens over them.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -12,46 +12,49 @@ use crate::atlas::{Atlas, Data, Filter, RecordId, Text};
 use crate::search::Searcher;
 use crate::storage::saved::{Change, SavedState};
 
-/// The state of the program. Views read it, [`Model::update`] changes it.
+/// Versions reserved for each search: more than anybody types keys into one search.
+const VERSIONS_OF_A_SEARCH: u64 = 1 << 32;
+
+/// The state of the dashboard. Views read it, [`Model::update`] changes it.
 #[derive(Debug)]
 pub struct Model {
     pub(super) shared: Shared,
     pub(super) dashboard: Dashboard,
-    /// What lies over the dashboard, the uppermost last.
+    /// The screens over the dashboard, the top one last.
     pub(super) stack: Vec<Screen>,
     notice: Option<Cow<'static, str>>,
 }
 
 impl Model {
-    /// The dashboard over the data, in a window of this many columns and rows.
+    /// The dashboard over the data, in a window of this many columns and lines.
     pub fn new(data: impl Into<Data>, width: u16, height: u16) -> Self {
         let searcher = Searcher::new(data);
         let dashboard = Dashboard::new(&searcher);
         Self { shared: Shared::new(searcher, (width, height)), dashboard, stack: Vec::new(), notice: None }
     }
 
-    /// The same for a terminal that shows ASCII only.
+    /// Shows ASCII only.
     #[must_use]
     pub const fn in_ascii(mut self) -> Self {
         self.shared.ascii = true;
         self
     }
 
-    /// The same for an account that may run nothing else.
+    /// Writes no files and does not suspend: for accounts that may run nothing but icatlas.
     #[must_use]
     pub const fn in_restricted_mode(mut self) -> Self {
         self.shared.restricted = true;
         self
     }
 
-    /// The same with only what the sources say.
+    /// Hides editorial texts.
     #[must_use]
     pub fn with_sources_only(mut self) -> Self {
         self.toggle_sources_only();
         self
     }
 
-    /// The same with what was kept of former sessions, in its last place.
+    /// Takes the saved state of earlier sessions and selects the record that was read last.
     #[must_use]
     pub fn with_saved(mut self, saved: SavedState) -> Self {
         if let Some(last) = saved.last_record.as_ref().and_then(|id| RecordId::try_from(id.as_str()).ok()) {
@@ -61,7 +64,7 @@ impl Model {
         self
     }
 
-    /// The same with the search for `words` open.
+    /// Opens the search for `words`.
     #[must_use]
     pub fn searching(mut self, words: &str) -> Self {
         self.begin_search();
@@ -69,7 +72,7 @@ impl Model {
         self
     }
 
-    /// What all screens share.
+    /// The state that all screens read.
     pub const fn shared(&self) -> &Shared {
         &self.shared
     }
@@ -84,32 +87,32 @@ impl Model {
         &self.dashboard
     }
 
-    /// The screen that lies over all others, if any lies over the dashboard.
+    /// The screen on top, if there is one over the dashboard.
     pub fn screen(&self) -> Option<&Screen> {
         self.stack.last()
     }
 
-    /// The keys that work now.
+    /// The bindings of the screen on top, or else of the dashboard.
     pub fn bindings(&self) -> &'static Bindings {
         self.top().keys()
     }
 
-    /// What lies on top: a screen, or else the dashboard.
+    /// The screen on top, or else the dashboard.
     pub(super) fn top(&self) -> &dyn Layer {
         self.stack.last().map_or(&self.dashboard, Screen::layer)
     }
 
-    /// Says something in the footer until the next action.
+    /// Shows a notice in the footer until the next action.
     pub fn notify(&mut self, notice: impl Into<Cow<'static, str>>) {
         self.notice = Some(notice.into());
     }
 
-    /// What the footer has to say beside the keys.
+    /// The notice that the footer shows instead of the keys.
     pub fn notice(&self) -> Option<&str> {
         self.notice.as_deref()
     }
 
-    /// Carries an action out as far as it concerns the model, and says what is left for the world outside.
+    /// Carries out an action and returns the work that it leaves for the world.
     pub fn update(&mut self, action: Action) -> Option<Effect> {
         self.notice = None;
         match action {
@@ -147,13 +150,13 @@ impl Model {
         }
     }
 
-    /// Inserts text from the clipboard.
+    /// Pastes a text into the input.
     pub fn paste(&mut self, text: &str) -> Option<Effect> {
         self.notice = None;
         self.ask(|layer, shared| layer.paste(shared, text))
     }
 
-    /// Fits everything into a window of another size.
+    /// Lays everything out for another window size, in columns and lines.
     pub fn resize(&mut self, width: u16, height: u16) {
         self.notice = None;
         self.shared.size = (width, height);
@@ -163,14 +166,14 @@ impl Model {
         }
     }
 
-    /// Lets the top screen handle something.
+    /// Calls the screen on top and follows the flow that it returns.
     fn ask(&mut self, what: impl FnOnce(&mut dyn Layer, &Shared) -> Flow) -> Option<Effect> {
         let top = self.stack.last_mut().map_or(&mut self.dashboard as &mut dyn Layer, Screen::layer_mut);
         let flow = what(top, &self.shared);
         self.follow(flow)
     }
 
-    /// Carries out a flow. Only this changes the stack after a screen has handled an action.
+    /// Carries out a flow. After an action only this changes the stack.
     fn follow(&mut self, flow: Flow) -> Option<Effect> {
         match flow {
             Flow::Stay => None,
@@ -179,7 +182,7 @@ impl Model {
                 None
             }
             Flow::Do(effect) => {
-                // For those whose terminal lets nothing into the clipboard.
+                // The plain text screen shows it to people whose terminal does not let programs copy.
                 if let Effect::Copy(_, text) = &effect {
                     self.shared.copied = Some(text.clone());
                 }
@@ -205,7 +208,7 @@ impl Model {
         }
     }
 
-    /// Opens a screen over what is shown.
+    /// Opens a screen over the one on top.
     fn open(&mut self, name: Name) -> Option<Effect> {
         self.begin_search();
         let selected = self.dashboard.current(&self.shared).map(|record| record.id().clone());
@@ -213,17 +216,17 @@ impl Model {
         self.follow(flow)
     }
 
-    /// A search that is opened now counts from here on: none before it types as much as that.
+    /// Gives the search that opens next its own range of versions, so that it does not take the results of an earlier one.
     const fn begin_search(&mut self) {
-        self.shared.searches += 1 << 32;
+        self.shared.searches += VERSIONS_OF_A_SEARCH;
     }
 
-    /// Puts other data in the place of all that there is; what of it is shown stays the same.
+    /// Replaces the data; the filter stays the same.
     pub fn replace(&mut self, atlas: Arc<Atlas>) {
         self.adopt(Searcher::new(self.shared.data().replaced(atlas)));
     }
 
-    /// Hides what is editorial, or shows it again.
+    /// Hides or shows editorial texts.
     fn toggle_sources_only(&mut self) {
         let filter = Filter { sources_only: !self.shared.sources_only() };
         self.adopt(self.shared.searcher.filtered(filter));
@@ -235,7 +238,7 @@ impl Model {
         let page = self.dashboard.detail(&self.shared).map(|(page, _)| page);
         let old = std::mem::replace(&mut self.shared.searcher, Arc::new(searcher));
         self.shared.pages.forget();
-        // A copy may hold what is hidden now.
+        // The copied text may contain texts that are hidden now.
         self.shared.copied = None;
         self.dashboard.renew(&self.shared, old.data(), page.as_deref());
         for screen in &mut self.stack {
@@ -243,37 +246,36 @@ impl Model {
         }
     }
 
-    /// Takes what is kept now, a change having been made, and says so.
+    /// Takes the saved state after a change and reports the change in the footer.
     pub fn confirm(&mut self, saved: SavedState, change: &Change) {
         if let Some(notice) = self.shared.confirm(saved, change) {
             self.notify(notice);
         }
         for screen in &mut self.stack {
-            screen.layer_mut().hear(&self.shared);
+            screen.layer_mut().saved_changed(&self.shared);
         }
     }
 
-    /// The last place, to be kept at the end of the session.
+    /// The change that saves the selected record at the end of the session.
     pub fn last_record(&self) -> Option<Change> {
         Some(Change::LastRecord(Text::from(self.dashboard.current(&self.shared)?.id())))
     }
 
-    /// What has to be looked for, told once; [`Model::take_results`] takes the answer.
+    /// The next search request, returned once. [`Model::take_results`] takes its results.
     pub fn wanted(&mut self) -> Option<Request> {
         self.searches().find_map(|(search, _)| search.wanted())
     }
 
-    /// Takes the answer to a request. What was pressed meanwhile is done now; what that leaves for the world outside is
-    /// told.
+    /// Takes the results of a request, carries out the keys that waited for them, and returns the effects of those keys.
     pub fn take_results(&mut self, results: Results) -> Vec<Effect> {
         let searcher = Arc::clone(&self.shared.searcher);
         let Some((search, is_top)) = self.searches().next() else { return Vec::new() };
         let waited = search.take_results(results, searcher.data());
-        // What lies over it now is not what was pressed for.
+        // The keys were not meant for a screen that covers the search now.
         waited.into_iter().filter(|_| is_top).filter_map(|action| self.update(action)).collect()
     }
 
-    /// The searches that are open, the uppermost first, each with whether it lies on top.
+    /// The open searches, the top one first, each with whether it is the screen on top.
     fn searches(&mut self) -> impl Iterator<Item = (&mut Search, bool)> {
         let top = self.stack.len();
         let screens = self.stack.iter_mut().enumerate().rev();

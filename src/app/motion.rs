@@ -1,16 +1,16 @@
-//! Movement through lists and texts. Lists count rows, texts count lines. A page is the number of visible lines, so that paging
-//! skips nothing.
+//! Motion through lists and texts. Lists count rows, texts count lines. A page is the number of visible lines, so that
+//! paging skips nothing.
 
 use std::ops::Range;
 
-/// A way to go.
+/// A move through a list or a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Motion {
     /// The next row or line.
     Next,
     /// The previous row or line.
     Previous,
-    /// The column to the left: in the matrix the pillar before.
+    /// The column to the left: in the matrix the previous pillar.
     Left,
     /// The column to the right: in the matrix the next pillar.
     Right,
@@ -29,7 +29,7 @@ pub enum Motion {
 }
 
 impl Motion {
-    /// Whether it goes to the left or right.
+    /// Whether it moves to the left or to the right.
     pub const fn is_across(self) -> bool {
         match self {
             Self::Left | Self::Right => true,
@@ -49,7 +49,7 @@ impl Motion {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rows {
     count: usize,
-    /// The line at which each row starts, where not every row is one line.
+    /// The first line of each row, if some rows are not one line high.
     starts: Option<Vec<usize>>,
     lines: usize,
 }
@@ -60,17 +60,17 @@ impl Rows {
         Self { count, starts: None, lines: count }
     }
 
-    /// Rows that start at these lines, in order, among so many.
+    /// Rows with these first lines, in ascending order, in a list of `lines` lines.
     pub const fn at(starts: Vec<usize>, lines: usize) -> Self {
         Self { count: starts.len(), starts: Some(starts), lines }
     }
 
-    /// The line at which a row starts.
+    /// The first line of a row.
     pub fn line(&self, row: usize) -> usize {
         self.starts.as_ref().map_or(row, |starts| starts.get(row).copied().unwrap_or(self.lines))
     }
 
-    /// The first line to show so that a row is on the screen, in the middle where the ends allow it.
+    /// The first visible line that puts a row in the middle of the area, or as near to it as the ends of the list allow.
     pub fn first_line(&self, row: usize, height: usize) -> usize {
         let start = self.line(row);
         let tall = self.line(row + 1).min(self.lines).saturating_sub(start).min(height);
@@ -78,8 +78,8 @@ impl Rows {
         first.clamp((start + tall).saturating_sub(height), start)
     }
 
-    /// The row to which a motion leads, where a page has so many lines: by pages to the farthest row that is no farther, or
-    /// else to the next one.
+    /// The row after a motion. Motions by pages go to the farthest row that starts within `page` lines, and at least one row
+    /// on.
     pub fn moved(&self, row: usize, motion: Motion, page: usize) -> usize {
         let last = self.count.saturating_sub(1);
         let (page, half) = (page.max(1), (page / 2).max(1));
@@ -106,17 +106,17 @@ impl Rows {
     }
 }
 
-/// The first of `lines` to show so that a line is on the screen, in the middle where the ends allow it.
+/// The first visible line, of `lines`, that puts `line` in the middle of the area, or as near to it as the ends allow.
 pub fn first_line(line: usize, lines: usize, height: usize) -> usize {
     line.saturating_sub(height / 2).min(lines.saturating_sub(height))
 }
 
-/// The first line to show so that these are on the screen, moved from `first` no farther than they ask for.
-pub fn kept_in_sight(first: usize, lines: &Range<usize>, height: usize) -> usize {
+/// The first visible line after scrolling just far enough from `first` to make these lines visible.
+pub fn scrolled_into_view(first: usize, lines: &Range<usize>, height: usize) -> usize {
     first.max(lines.end.saturating_sub(height)).min(lines.start)
 }
 
-/// How many of the first numbers below `count` a test holds for, if it holds for none behind the first for which it does not.
+/// [`slice::partition_point`] over the numbers below `count`.
 fn partition_point(count: usize, holds: impl Fn(&usize) -> bool) -> usize {
     let (mut from, mut to) = (0, count);
     while from < to {
@@ -126,7 +126,8 @@ fn partition_point(count: usize, holds: impl Fn(&usize) -> bool) -> usize {
     from
 }
 
-/// The first line shown of a text after a motion, where so many of its lines are shown.
+/// The first visible line of a text after a motion, if `shown` lines are visible at once. No motion only limits it to the
+/// text.
 pub fn scrolled(first: usize, lines: usize, shown: usize, motion: Option<Motion>) -> usize {
     let last = lines.saturating_sub(shown);
     motion.map_or(first.min(last), |motion| Rows::of(last + 1).moved(first.min(last), motion, shown))

@@ -1,4 +1,4 @@
-//! The page that is being read, kept: it is looked at several times for every key, and may be of any length.
+//! Cache of the current page: each key reads the page several times, and it may be of any length.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -8,34 +8,34 @@ use super::screens::dashboard::{Counted, Subject};
 use crate::atlas::RecordId;
 use crate::present::page::{self, Page};
 
-/// What stands in the place of a text for which there is no memory.
+/// Shown instead of a text that does not fit into memory.
 const OUT_OF_MEMORY: &str = "There is not enough memory to show this text.";
 
-/// What a page is about. Within the same data, and as long as nothing else lies over it, it tells one page from another.
+/// The subject of a page: the key of the cache for the same data and the same screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum About {
     /// A record.
     Record(RecordId),
     /// A bar of the overview.
     Bar(Counted),
-    /// What a screen composes, by a name that the screen gives.
+    /// A page that a screen composes, by a name that the screen chooses.
     Composed(String),
 }
 
-/// The page that was laid out last. One is enough, since no screen shows two.
+/// The page laid out last, with its subject and its width in columns. One is enough, since no screen shows two.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
     last: RefCell<Option<(About, usize, Rc<Page>)>>,
-    /// How many pages were laid out.
+    /// Number of pages laid out.
     #[cfg(test)]
     laid_out: std::cell::Cell<usize>,
 }
 
 impl Pages {
-    /// The page about something in a width: the last one, or else laid out now.
+    /// The page of a subject in a width: from the cache, or else laid out now.
     fn page(&self, about: About, width: usize, lay_out: impl FnOnce() -> Page) -> Rc<Page> {
-        let saved = self.last.take().filter(|(saved, kept_width, _)| (saved, *kept_width) == (&about, width));
-        let page = saved.map_or_else(
+        let cached = self.last.take().filter(|(last, last_width, _)| (last, *last_width) == (&about, width));
+        let page = cached.map_or_else(
             || {
                 #[cfg(test)]
                 self.laid_out.set(self.laid_out.get() + 1);
@@ -47,14 +47,14 @@ impl Pages {
         page
     }
 
-    /// Forgets the page: what it is about has changed.
+    /// Drops the page after its subject has changed.
     pub(super) fn forget(&self) {
         self.last.take();
     }
 }
 
 impl Shared {
-    /// Something laid out in lines of a width: once, as long as it is what is looked at.
+    /// The page of a subject, `width` columns wide. Laid out once while it stays the current page.
     pub fn page(&self, subject: Subject<'_>, width: usize) -> Rc<Page> {
         match subject {
             Subject::Record(record) => self.pages.page(About::Record(record.id().clone()), width, || {
@@ -67,7 +67,7 @@ impl Shared {
         }
     }
 
-    /// The same for what a screen composes; `name` tells it from all else that the screen composes.
+    /// The page that a screen composes, `width` columns wide; `name` identifies it among the pages of that screen.
     pub(super) fn composed(&self, name: String, width: usize, lay_out: impl FnOnce() -> Page) -> Rc<Page> {
         self.pages.page(About::Composed(name), width, lay_out)
     }

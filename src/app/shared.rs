@@ -17,10 +17,11 @@ use crate::storage::saved::{Change, Pin, SavedState};
 /// Longest title saved with a pin, in columns; every change rewrites all pins.
 const LONGEST_TITLE: usize = 1000;
 
-/// Memory needed to copy a record, in bytes per byte of its texts: escaped, and kept for the plain view.
+/// Estimated memory for copying a record, in bytes per byte of its texts: the escaped text, and a copy for the plain text
+/// screen.
 const FOR_A_BYTE: usize = 8;
 
-/// How many looked-up records are remembered.
+/// Most records remembered as looked up; the empty search lists them first.
 const REMEMBERED: usize = 50;
 
 /// State that all screens read.
@@ -31,16 +32,16 @@ pub struct Shared {
     pub(super) ascii: bool,
     pub(super) restricted: bool,
     pub(super) keymap: Keymap,
-    /// The records that were looked up, the last one first.
+    /// The records looked up, the newest first.
     pub(super) recent: Vec<RecordId>,
-    /// What outlives the session, as far as it is known to be kept.
+    /// The saved state as it is on disk.
     pub(super) saved: SavedState,
     /// Pins removed in this session, so that pinning the record again restores its note.
     pub(super) unpinned: Vec<Pin>,
-    /// What was copied last.
+    /// The text copied last.
     pub(super) copied: Option<String>,
     pub(super) pages: Pages,
-    /// Counts the searches, so that the answer to one is not taken for that to another.
+    /// First version of the search opened last, so that results are never taken for those of another search.
     pub(super) searches: u64,
 }
 
@@ -61,32 +62,32 @@ impl Shared {
         }
     }
 
-    /// The data, as far as it is shown.
+    /// The visible data.
     pub fn data(&self) -> &Data {
         self.searcher.data()
     }
 
-    /// What finds and marks words.
+    /// The search over the visible data.
     pub const fn searcher(&self) -> &Arc<Searcher> {
         &self.searcher
     }
 
-    /// Whether nothing editorial is shown.
+    /// Whether editorial texts are hidden.
     pub fn sources_only(&self) -> bool {
         self.data().filter().sources_only
     }
 
-    /// The columns and rows of the window.
+    /// The size of the window in columns and lines.
     pub const fn size(&self) -> (u16, u16) {
         self.size
     }
 
-    /// How much the window shows at once.
+    /// The arrangement for the window size.
     pub const fn arrangement(&self) -> Arrangement {
         Arrangement::of(self.size.0, self.size.1)
     }
 
-    /// What is between the line at the top and that at the bottom.
+    /// The area between title line and footer.
     pub fn body(&self) -> ratatui::layout::Rect {
         layout::body(self.size)
     }
@@ -96,17 +97,17 @@ impl Shared {
         self.ascii
     }
 
-    /// Whether the account may run nothing else: no file is written, and no shell is got at.
+    /// Whether restricted mode is on: no file is written, and no shell is reached.
     pub const fn restricted(&self) -> bool {
         self.restricted
     }
 
-    /// The keys.
+    /// The keys of all screens.
     pub const fn keymap(&self) -> &Keymap {
         &self.keymap
     }
 
-    /// What outlives the session.
+    /// The saved state as it is on disk.
     pub const fn saved(&self) -> &SavedState {
         &self.saved
     }
@@ -116,19 +117,19 @@ impl Shared {
         self.saved.pin(record.as_str())
     }
 
-    /// What was copied last.
+    /// The text copied last.
     pub fn copied(&self) -> Option<&str> {
         self.copied.as_deref()
     }
 
-    /// Notes that a record was looked up.
+    /// Remembers a record as looked up.
     pub(super) fn remember(&mut self, record: &RecordId) {
         self.recent.retain(|other| other != record);
         self.recent.insert(0, record.clone());
         self.recent.truncate(REMEMBERED);
     }
 
-    /// Pins or unpins a record, or copies it or its citation.
+    /// Pins, unpins or copies a record.
     pub(super) fn take(&self, take: Take, record: &RecordId) -> Flow {
         match take {
             Take::Pin => self.pin(record).into(),
@@ -146,21 +147,21 @@ impl Shared {
     fn pin(&self, record: &RecordId) -> Option<Effect> {
         let id = Text::from(record);
         if self.saved.pin(id.as_str()).is_some() {
-            return Some(Effect::Keep(Change::Unpin(id)));
+            return Some(Effect::Save(Change::Unpin(id)));
         }
         let before = self.unpinned.iter().find(|pin| pin.id == id).cloned();
         let title = wrap::cut(self.data().get(record)?.title().first(), LONGEST_TITLE).into_owned();
         let title = Text::try_from(title).unwrap_or(id.clone());
-        Some(Effect::Keep(Change::Pin(before.unwrap_or(Pin { id, title, note: None }))))
+        Some(Effect::Save(Change::Pin(before.unwrap_or(Pin { id, title, note: None }))))
     }
 
-    /// Where a record is from, as a line of text for each source.
+    /// The citations of a record, a line for each.
     pub(super) fn citation(&self, record: &RecordId) -> Option<String> {
         Some(Style::Plain.cite(self.data(), self.data().get(record)?).trim_end().to_owned())
     }
 
-    /// Takes what is kept now, a change having been made, and gives what there is to say of it. Pins that were taken away are
-    /// remembered with their notes, for whoever pins the record again.
+    /// Takes the saved state after a change and returns the notice about it. Remembers a removed pin, so that pinning the
+    /// record again restores its note.
     pub(super) fn confirm(&mut self, saved: SavedState, change: &Change) -> Option<String> {
         let before = std::mem::replace(&mut self.saved, saved);
         match change {

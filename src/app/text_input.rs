@@ -1,4 +1,4 @@
-//! A line of text that is being typed: in the search, in the palette, for a note or a file name.
+//! An input of one line: in the search, in the palette, for a note or a file name.
 
 use tui_input::{Input, InputRequest};
 use unicode_segmentation::UnicodeSegmentation;
@@ -6,34 +6,34 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::atlas::text::hazard;
 use crate::present::wrap;
 
-/// A text field. What is in it is always fit to be shown.
+/// An input of one line. It contains only characters that can be shown.
 #[derive(Debug, Clone)]
 pub struct TextInput {
     input: Input,
-    /// More characters than this are not taken: a paste of a book must not stall what reads the field.
+    /// Longest text accepted, in characters; a huge paste must not stall the query parser.
     longest: usize,
 }
 
 impl TextInput {
-    /// A field with a text in it that takes so many characters.
+    /// An input that contains a text and accepts up to `longest` characters.
     pub fn new(text: &str, longest: usize) -> Self {
         let mut input = Self { input: Input::default(), longest };
         input.insert(text);
         input
     }
 
-    /// What is typed.
+    /// The text.
     pub fn text(&self) -> &str {
         self.input.value()
     }
 
-    /// What is typed before the cursor.
+    /// The text before the cursor.
     pub fn before_cursor(&self) -> String {
         self.text().chars().take(self.input.cursor()).collect()
     }
 
-    /// What `width` columns show of what is typed, the part at the cursor, and the column of the cursor there.
-    pub fn shown(&self, width: usize) -> (String, usize) {
+    /// The part of the text around the cursor that fits `width` columns, and the column of the cursor in it.
+    pub fn visible(&self, width: usize) -> (String, usize) {
         let mut left_out = self.input.visual_scroll(width);
         let cursor = self.input.visual_cursor().saturating_sub(left_out);
         let mut room = width;
@@ -50,10 +50,10 @@ impl TextInput {
         (fitting.collect(), cursor)
     }
 
-    /// Edits what is typed, and says whether it is another text now.
+    /// Carries out an edit. Returns whether the text has changed.
     pub fn edit(&mut self, request: InputRequest) -> bool {
         match request {
-            InputRequest::InsertChar(character) if self.room() == 0 || hazard(character).is_some() => false,
+            InputRequest::InsertChar(character) if self.remaining() == 0 || hazard(character).is_some() => false,
             InputRequest::GoToNextWord => {
                 self.input.handle(InputRequest::SetCursor(self.word_end()));
                 false
@@ -70,7 +70,7 @@ impl TextInput {
         }
     }
 
-    /// The end of the word at the cursor, or else of the next one, as shells have it; tui-input knows where the next one
+    /// The end of the word at the cursor, or else of the next one, as in shells. tui-input only finds where the next word
     /// begins.
     fn word_end(&self) -> usize {
         let letters: Vec<char> = self.text().chars().collect();
@@ -79,16 +79,16 @@ impl TextInput {
         (start..letters.len()).find(|at| !is_in_word(at)).unwrap_or(letters.len())
     }
 
-    /// Inserts a text at the cursor, as much of it as the field takes. Line breaks and tabs become spaces; what is not fit
-    /// to be shown is left out.
+    /// Inserts a text at the cursor, cut to the longest text accepted. Line breaks and tabs become spaces; characters that
+    /// cannot be shown are left out.
     pub fn insert(&mut self, text: &str) {
         let fit = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| hazard(*c).is_none());
-        for character in fit.take(self.room()) {
+        for character in fit.take(self.remaining()) {
             self.input.handle(InputRequest::InsertChar(character));
         }
     }
 
-    /// Puts a text in the place of so many characters before the cursor.
+    /// Replaces this many characters before the cursor.
     pub fn replace_before_cursor(&mut self, characters: usize, text: &str) {
         for _ in 0..characters {
             self.input.handle(InputRequest::DeletePrevChar);
@@ -96,13 +96,13 @@ impl TextInput {
         self.insert(text);
     }
 
-    /// Puts another text in the place of all of it.
+    /// Replaces the whole text.
     pub fn write(&mut self, text: &str) {
         self.input = Input::default();
         self.insert(text);
     }
 
-    fn room(&self) -> usize {
+    fn remaining(&self) -> usize {
         self.longest.saturating_sub(self.text().chars().count())
     }
 }

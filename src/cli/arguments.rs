@@ -1,4 +1,4 @@
-//! What may stand on the command line.
+//! The arguments of the command line.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use crate::formats::cite::Style;
 use crate::session::Clipboard;
 use crate::storage::Disk;
 
-/// MiB.
+/// Longest data file read by default, in MiB.
 const DEFAULT_LARGEST_FILE: u64 = LARGEST_FILE >> 20;
 
 /// A terminal atlas of ICAT, the Inter-Agency Coordination Group against Trafficking in Persons.
@@ -29,7 +29,7 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    /// Whether a word that begins with a hyphen can be one of what the command takes. No id and no kind does.
+    /// Whether the command can take a word that begins with a hyphen as a value. No id and no kind begins so.
     pub(super) fn may_hold(&self, word: &str) -> bool {
         match &self.command {
             None | Some(Command::Find(_) | Command::Export(_)) => true,
@@ -79,7 +79,7 @@ pub(super) struct Global {
 }
 
 impl Global {
-    /// Where files may be written, if they may.
+    /// Permission to write files; `None` in restricted mode.
     pub(super) fn disk(&self) -> Option<Disk> {
         Disk::unless(self.restricted)
     }
@@ -99,8 +99,8 @@ pub(super) enum ClipboardMode {
 }
 
 impl From<ClipboardMode> for Clipboard {
-    fn from(form: ClipboardMode) -> Self {
-        match form {
+    fn from(mode: ClipboardMode) -> Self {
+        match mode {
             ClipboardMode::Auto => Self::Auto,
             ClipboardMode::Raw => Self::Raw,
             ClipboardMode::Passthrough => Self::Passthrough,

@@ -1,4 +1,4 @@
-//! `icatlas check`: whether data files are sound.
+//! `icatlas check`: reports the problems of data files.
 
 use super::arguments::{Check, Global};
 use super::{Failure, Output, load_folder, load_whole, messages};

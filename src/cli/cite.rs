@@ -1,4 +1,4 @@
-//! `icatlas cite`: where records are from, in forms that others take over.
+//! `icatlas cite`: prints citations of records in a style.
 
 use super::arguments::{Cite, Global};
 use super::{Failure, Output, load, named};

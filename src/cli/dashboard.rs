@@ -1,4 +1,4 @@
-//! `icatlas` without a command: the dashboard.
+//! `icatlas` without a command: opens the dashboard.
 
 use std::io::IsTerminal;
 use std::time::Duration;
@@ -32,7 +32,7 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     let color = !global.no_color && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let clipboard = clipboard(global)?;
     let escape = escape()?;
-    // What is editorial can be shown again, so that all of the data is there.
+    // Load editorial texts too, since a key shows them again.
     let data = Data::from(load_whole(global)?);
     data.check_memory()?;
     let mut model = Model::new(data, width, height);
@@ -58,25 +58,25 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// How to copy, by the option, or else by the environment.
+/// How to copy: as the option says, or else the environment.
 fn clipboard(global: &Global) -> Result<Clipboard, Failure> {
-    let set = std::env::var_os(CLIPBOARD).filter(|form| !form.is_empty());
-    let form = match (global.clipboard, set) {
-        (Some(form), _) => form,
+    let set = std::env::var_os(CLIPBOARD).filter(|mode| !mode.is_empty());
+    let mode = match (global.clipboard, set) {
+        (Some(mode), _) => mode,
         (None, None) => ClipboardMode::Auto,
-        (None, Some(form)) => ClipboardMode::from_str(&form.to_string_lossy(), true).map_err(|_| {
-            let forms = ClipboardMode::value_variants().iter().filter_map(ClipboardMode::to_possible_value);
-            let forms = forms.map(|form| form.get_name().to_owned()).collect::<Vec<_>>().join(", ");
-            Failure::Usage(format!("{CLIPBOARD} must be one of {forms}"))
+        (None, Some(mode)) => ClipboardMode::from_str(&mode.to_string_lossy(), true).map_err(|_| {
+            let modes = ClipboardMode::value_variants().iter().filter_map(ClipboardMode::to_possible_value);
+            let modes = modes.map(|mode| mode.get_name().to_owned()).collect::<Vec<_>>().join(", ");
+            Failure::Usage(format!("{CLIPBOARD} must be one of {modes}"))
         })?,
     };
-    Ok(form.into())
+    Ok(mode.into())
 }
 
-/// How the dashboard copies, where `--clipboard` does not say so.
+/// How the dashboard copies if `--clipboard` is not given.
 const CLIPBOARD: &str = "ICATLAS_CLIPBOARD";
 
-/// How long an escape character may be the beginning of a key, if the environment says so.
+/// How long an escape character may start a key, if the environment says so.
 fn escape() -> Result<Option<Duration>, Failure> {
     let Some(set) = std::env::var_os(ESCAPE).filter(|set| !set.is_empty()) else { return Ok(None) };
     let milliseconds = set.to_str().and_then(|set| set.parse().ok()).filter(|set| *set <= LONGEST_ESCAPE);
@@ -89,5 +89,5 @@ fn escape() -> Result<Option<Duration>, Failure> {
 /// How long the dashboard waits for the rest of a key after an escape character, in milliseconds.
 const ESCAPE: &str = "ICATLAS_ESCAPE_MS";
 
-/// The longest such wait, in milliseconds: after that Esc would seem dead.
+/// Longest such wait, in milliseconds. With a longer one Esc would seem to do nothing.
 const LONGEST_ESCAPE: u64 = 1000;

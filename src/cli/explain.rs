@@ -1,4 +1,4 @@
-//! How records come by their ranks: `icatlas find --explain`.
+//! `icatlas find --explain`: explains the rank of each hit.
 
 use std::io::{self, Write};
 
@@ -6,7 +6,7 @@ use crate::atlas::text::printable;
 use crate::present::naming::counted;
 use crate::search::{Closeness, Found, Part, Query, Searcher};
 
-/// Writes for each hit a line with its id and the parts of its score, and below it a line for each word of the query.
+/// Writes a line for each hit, with its id and the parts of its score, and below it a line for each word of the query.
 pub(super) fn write(searcher: &Searcher, query: &Query, found: &Found, out: &mut dyn Write) -> io::Result<()> {
     for (hit, record) in found.hits.iter().zip(found.records(searcher.data())) {
         let parts = searcher.explain(query, &found.plan, hit.record);

@@ -1,4 +1,4 @@
-//! `icatlas export`: records, or the pins, in a form for other programs and for paper.
+//! `icatlas export`: writes records or the pins as JSON, Markdown or CSV.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -27,7 +27,7 @@ pub(super) fn run(global: &Global, export: &Export) -> Result<(), Failure> {
     deliver(global, export, &output, |out| format.write_in(&output.letters, &data, &records, out))
 }
 
-/// Writes to where the command line says.
+/// Writes to the file of the command line, or else to standard output.
 fn deliver(
     global: &Global,
     export: &Export,
@@ -36,7 +36,7 @@ fn deliver(
 ) -> Result<(), Failure> {
     let spelling = Format::from(export.format).spelling();
     let write = |out: &mut dyn Write| {
-        // ASCII is read without a mark.
+        // ASCII needs no byte order mark.
         if export.bom && !output.letters.are_ascii() {
             out.write_all(BYTE_ORDER_MARK.as_bytes())?;
         }
@@ -57,10 +57,10 @@ fn deliver(
     })
 }
 
-/// Begins a file of which Excel is to know that it is UTF-8.
+/// Tells Excel that the file is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
-/// The records of these ids or of this query; without any, all.
+/// The records with these ids or else those that the query finds; without a query, all.
 fn wanted<'a>(data: &'a Data, query: &[String]) -> Result<Vec<VisibleRecord<'a>>, Failure> {
     if query.is_empty() {
         return Ok(data.records().collect());
@@ -72,7 +72,7 @@ fn wanted<'a>(data: &'a Data, query: &[String]) -> Result<Vec<VisibleRecord<'a>>
     Ok(found.records(data).collect())
 }
 
-/// The pins that are kept.
+/// The saved pins.
 fn pinned(global: &Global) -> Result<Vec<crate::storage::saved::Pin>, Failure> {
     let restricted = || Failure::Usage("restricted mode saves no pins: omit --pins".to_owned());
     let mut store = Store::open(global.disk().ok_or_else(restricted)?)?;

@@ -1,4 +1,4 @@
-//! What can go wrong, as a sentence and an exit code.
+//! Failures: each has a message and an exit code.
 
 use std::io;
 use std::path::PathBuf;
@@ -8,22 +8,22 @@ use crate::atlas::{LoadError, OutOfMemory, Problems};
 use crate::session::TerminalError;
 use crate::storage::StoreError;
 
-/// The exit code for what could not be read or written.
+/// Exit code for failed reads and writes.
 pub const OUTPUT_LOST: u8 = 4;
 
-/// Why icatlas ends without having done what it was asked for.
+/// Why a command failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// Nothing matches.
+    /// No record matches.
     #[error("{0}")]
     NothingFound(String),
-    /// The command line asks for something that cannot be.
+    /// The command line is wrong.
     #[error("{0}")]
     Usage(String),
-    /// The data is wrong.
+    /// The data has problems.
     #[error(transparent)]
     Data(#[from] Problems),
-    /// There is too little memory for the data.
+    /// There is not enough memory.
     #[error(transparent)]
     Memory(#[from] OutOfMemory),
     /// A file could not be written.
@@ -34,7 +34,7 @@ pub enum Failure {
         /// Why.
         error: io::Error,
     },
-    /// What is kept could not be read.
+    /// The saved state could not be read.
     #[error(transparent)]
     State(#[from] StoreError),
     /// Standard output could not be written to.

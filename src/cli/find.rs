@@ -1,4 +1,4 @@
-//! `icatlas find`: records by words.
+//! `icatlas find`: finds records by words.
 
 use super::arguments::{Find, Global};
 use super::{Failure, Output, explain, load, rows, search, searcher};

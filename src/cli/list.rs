@@ -1,4 +1,4 @@
-//! `icatlas list`: the records of a kind.
+//! `icatlas list`: lists the records of a kind.
 
 use super::arguments::{Global, List};
 use super::{Failure, Output, load, rows};

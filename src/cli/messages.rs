@@ -1,5 +1,5 @@
-//! Standard error: the one way for everything that is said beside results. It makes text safe for a terminal, so that nobody
-//! who composes a message can forget to, and knows whether anything that was said got lost.
+//! Messages on standard error. All of them pass through here, which makes them safe for a terminal, limits their length, and
+//! remembers whether any could not be written.
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,43 +12,44 @@ static LOST: AtomicBool = AtomicBool::new(false);
 
 static ASCII: AtomicBool = AtomicBool::new(false);
 
-/// Whether it was said that letters are spelled by similar ones.
+/// Whether the message about similar letters was printed.
 static SPELLED: AtomicBool = AtomicBool::new(false);
 
-/// A longer line is told without its middle, in characters: somebody may have pasted a book into the command line.
+/// Longest line, in characters; a longer one loses its middle. Arguments may be of any length, and a line of this length
+/// fills the better part of a terminal of 80x24.
 const LONGEST_LINE: usize = 1400;
 
-/// A longer word is told without its middle, in characters: as long as a query may be.
+/// Longest word, in characters; a longer one loses its middle. As long as the longest query.
 const LONGEST_WORD: usize = 256;
 
-/// Says everything from now on in ASCII.
+/// Prints all further messages in ASCII.
 pub fn in_ascii() {
     ASCII.store(true, Ordering::Relaxed);
 }
 
-/// A message as it is printed: whole lines, none too long, safe for a terminal.
+/// A message as it is printed: whole lines, cut to the longest length, safe for a terminal.
 pub fn lines(message: &str) -> String {
     let words = |line: &str| line.split_inclusive(' ').map(|word| abridged(word, LONGEST_WORD)).collect::<String>();
     let lines = message.trim_end().lines().map(words);
     lines.map(|line| printable(&abridged(&line, LONGEST_LINE)).into_owned() + "\n").collect()
 }
 
-/// Says something, in whole lines.
+/// Prints a message.
 pub fn say(message: &str) {
     let lines = lines(message);
     let letters = Letters::only_ascii(ASCII.load(Ordering::Relaxed));
-    let told = Stream(rustix::stdio::stderr()).write_all(letters.spell(&lines).as_bytes());
-    // A reader that has seen enough misses nothing.
-    if told.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe) {
+    let written = Stream(rustix::stdio::stderr()).write_all(letters.spell(&lines).as_bytes());
+    // A reader that has closed the pipe wants no more messages.
+    if written.is_err_and(|error| error.kind() != io::ErrorKind::BrokenPipe) {
         LOST.store(true, Ordering::Relaxed);
     }
-    // Signs such as quotation marks are ours.
+    // Quotation marks and other signs come from the messages and not from the data.
     if letters.are_ascii() && lines.chars().any(|letter| !letter.is_ascii() && letter.is_alphanumeric()) {
         say_spelled();
     }
 }
 
-/// Says that letters outside ASCII are spelled by similar ones, once.
+/// Prints once that letters outside ASCII were replaced by similar ones.
 pub fn say_spelled() {
     if !SPELLED.swap(true, Ordering::Relaxed) {
         say(
@@ -58,7 +59,7 @@ pub fn say_spelled() {
     }
 }
 
-/// Whether something that was said could not be written: on a full disk, for instance.
+/// Whether a message could not be written, for example to a full disk.
 pub fn lost() -> bool {
     LOST.load(Ordering::Relaxed)
 }

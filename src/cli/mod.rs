@@ -1,4 +1,4 @@
-//! The command line: one file a subcommand, and what they share.
+//! The command line: a file for each subcommand, and the code that they share.
 
 mod arguments;
 mod check;
@@ -29,10 +29,10 @@ use arguments::{Command, Global};
 pub use failure::{Failure, OUTPUT_LOST};
 use output::Output;
 
-/// Does what the command line asks for.
+/// Runs the command.
 ///
 /// # Errors
-/// What went wrong, with its exit code.
+/// The failure, with its exit code.
 pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
     signals::let_long_writes_fail();
     restriction::apply(&mut arguments)?;
@@ -48,7 +48,7 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
     }
 }
 
-/// The data that the command line names, or that of the program, as far as it is shown.
+/// The visible data of the folder on the command line, or else the built-in data.
 fn load(global: &Global) -> Result<Data, Failure> {
     Ok(Data::new(Arc::new(load_whole(global)?), Filter { sources_only: global.sources_only }))
 }
@@ -60,13 +60,13 @@ fn load_whole(global: &Global) -> Result<Atlas, Failure> {
     })
 }
 
-/// The data, ready to be searched.
+/// Builds the search index over the data.
 fn searcher(data: Data) -> Result<Searcher, Failure> {
     data.check_memory()?;
     Ok(Searcher::new(data))
 }
 
-/// Searches for words, and tells what the search has to say beside.
+/// Searches for words and prints the remarks on the query.
 ///
 /// # Errors
 /// If nothing is found.
@@ -80,7 +80,7 @@ fn search(searcher: &Searcher, words: &[String], most: usize) -> Result<(Query, 
     if found.hits.is_empty() {
         let words = abridged(&words, LONGEST);
         let words = printable(&words);
-        // What was said of the query is the better remedy.
+        // A remark on the query explains more.
         let remedy = match (query.has_words(), query.has_filters()) {
             _ if found.plan.is_explained() => "",
             (true, false) => ": try fewer letters, or another word",
@@ -93,21 +93,21 @@ fn search(searcher: &Searcher, words: &[String], most: usize) -> Result<(Query, 
     Ok((query, found))
 }
 
-/// The records that ids, or beginnings of ids, name, in the order in which they are named, each once.
+/// The records with these ids or beginnings of ids, in their order, each once.
 ///
 /// # Errors
-/// If one of them names none.
+/// If no record has one of the ids.
 fn named<'a>(data: &'a Data, ids: &[String]) -> Result<Vec<VisibleRecord<'a>>, Failure> {
     all_named(data, ids).map_err(|id| unknown(data, id))
 }
 
-/// The same, or else the first id that names none.
+/// The same, or the first id that no record has.
 fn all_named<'a, 'b>(data: &'a Data, ids: &'b [String]) -> Result<Vec<VisibleRecord<'a>>, &'b str> {
     let mut records = Vec::new();
-    // However often the same is named, no more comes of it than there are records.
-    let (mut told, mut named) = (HashSet::new(), HashSet::new());
+    // Skip repeated ids, so that the work is bounded by the number of records.
+    let (mut seen, mut named) = (HashSet::new(), HashSet::new());
     for id in ids {
-        if !told.insert(id) {
+        if !seen.insert(id) {
             continue;
         }
         let within = data.within(id);
@@ -130,7 +130,7 @@ fn unknown(data: &Data, id: &str) -> Failure {
     Failure::NothingFound(format!("there is no record {}: {remedy}", printable(&abridged(id, LONGEST))))
 }
 
-/// The data of a folder.
+/// Loads the data of a folder.
 fn load_folder(global: &Global, folder: &Path) -> Result<Atlas, Failure> {
     Ok(Atlas::load_up_to(folder, global.largest_file << 20)?)
 }

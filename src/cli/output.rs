@@ -1,4 +1,4 @@
-//! Standard output: what is known of it, and how it is written to.
+//! Standard output: its width, its letters, and writing to it.
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -9,9 +9,9 @@ use crate::term;
 
 /// Standard output.
 pub(super) struct Output {
-    /// The columns, if it is a terminal.
+    /// Its columns, if it is a terminal.
     pub columns: Option<usize>,
-    /// What it may hold.
+    /// The letters that may be written.
     pub letters: Letters,
 }
 
@@ -21,12 +21,12 @@ impl Output {
         Self { columns, letters: letters(global) }
     }
 
-    /// Has `write` fill standard output with text. A reader that has seen enough, such as `head`, is no failure.
+    /// Writes text to standard output. A reader that stops early, such as `head`, is no failure.
     pub(super) fn print(&self, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
         self.print_as(Spelling::Alike, write)
     }
 
-    /// The same for a form that has spellings of its own. It is written as it comes: of large data nothing is gathered first.
+    /// The same for a format with its own escapes for characters. Writes as it goes, without collecting large data first.
     pub(super) fn print_as(
         &self,
         spelling: Spelling,
@@ -34,7 +34,7 @@ impl Output {
     ) -> Result<(), Failure> {
         let mut out = BufWriter::with_capacity(AT_ONCE, Stream(rustix::stdio::stdout()));
         let written = fill(&self.letters, spelling, &mut out, write).and_then(|()| out.flush());
-        // What could not be written is not tried again when the buffer goes.
+        // Dropping the buffer would try the failed write again.
         drop(out.into_parts());
         match written {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Output(error)),
@@ -43,13 +43,13 @@ impl Output {
     }
 }
 
-/// The letters of results: of standard output, in a pipe as well, and of files. Whoever sets a locale without UTF-8 has programs
-/// that read nothing else.
+/// The letters for standard output, even in a pipe, and for files. In a locale without UTF-8 other programs do not read
+/// UTF-8 either.
 pub(super) fn letters(global: &Global) -> Letters {
     Letters::only_ascii(global.ascii || !locale_is_utf8())
 }
 
-/// Has `write` fill `out` in these letters. Says so if the texts cannot be read back from what was written.
+/// Has `write` fill `out` in these letters. Prints a message if the texts cannot be recovered from the result.
 pub(super) fn fill(
     letters: &Letters,
     spelling: Spelling,
@@ -68,8 +68,7 @@ pub(super) fn fill(
     Ok(())
 }
 
-/// Standard output or error, written to without the standard library's own: that takes a stream that cannot be written to for
-/// one that takes everything.
+/// Standard output or standard error, written to directly: the standard library ignores writes to a closed descriptor.
 pub(super) struct Stream(pub(super) rustix::fd::BorrowedFd<'static>);
 
 impl Write for Stream {
@@ -82,11 +81,10 @@ impl Write for Stream {
     }
 }
 
-/// So many bytes are written at once.
+/// Size of the buffer of standard output, in bytes: one write fills a pipe of Linux.
 const AT_ONCE: usize = 1 << 16;
 
-/// Whether the locale says that the terminal shows UTF-8. Where no locale is set at all, it is taken to: that is how
-/// bare SSH sessions and containers are.
+/// Whether the locale is UTF-8. Without any locale, as in bare SSH sessions and containers, it counts as UTF-8.
 pub(super) fn locale_is_utf8() -> bool {
     is_utf8(["LC_ALL", "LC_CTYPE", "LANG"].map(std::env::var_os))
 }

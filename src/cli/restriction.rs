@@ -1,4 +1,4 @@
-//! What an account may do that may run nothing but icatlas.
+//! Restricted mode, for accounts that may run nothing but icatlas, and the variables of the environment that set it up.
 
 use std::ffi::OsStr;
 use std::path::PathBuf;
@@ -6,17 +6,17 @@ use std::path::PathBuf;
 use super::Failure;
 use super::arguments::{Arguments, Command};
 
-/// Says that nothing may be written and no other program got at. Set by an administrator; no flag undoes it.
+/// Turns on restricted mode. An administrator sets it; no option turns it off.
 const RESTRICTED: &str = "ICATLAS_RESTRICTED";
 
-/// The folder with the data, where `--data` names none.
+/// The folder with the data, if `--data` is not given.
 const DATA: &str = "ICATLAS_DATA";
 
-/// Brings what the environment says into the arguments. Whoever can set the flags, but is restricted by the environment,
-/// is not the administrator: what is read is then not theirs to choose.
+/// Applies the environment to the arguments. If the environment restricts an account, its arguments may come from a person
+/// who is not the administrator and must not choose the data.
 ///
 /// # Errors
-/// If the arguments ask for what is not allowed.
+/// If the arguments name data that restricted mode refuses.
 pub(super) fn apply(arguments: &mut Arguments) -> Result<(), Failure> {
     let global = &mut arguments.global;
     if std::env::var_os(RESTRICTED).is_some_and(|value| restricts(&value)) {
@@ -24,7 +24,7 @@ pub(super) fn apply(arguments: &mut Arguments) -> Result<(), Failure> {
         let refused = match &arguments.command {
             _ if global.data.is_some() => Some("--data"),
             Some(Command::Check(check)) => check.folder.as_ref().map(|_| "the folder"),
-            // These name no data of their own.
+            // These commands name no data.
             Some(Command::Find(_) | Command::Show(_) | Command::List(_) | Command::Cite(_) | Command::Export(_))
             | None => None,
         };
@@ -40,7 +40,7 @@ pub(super) fn apply(arguments: &mut Arguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Anything but nothing and 0, so that `yes` and `true` are not taken for permission.
+/// Any value but the empty one and `0` restricts, so that `yes` and `true` do too.
 fn restricts(value: &OsStr) -> bool {
     !value.is_empty() && value != "0"
 }

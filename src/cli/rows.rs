@@ -1,4 +1,4 @@
-//! Records as lines: in columns for a person, separated by tabs for a program.
+//! A line for each record: in columns on a terminal, else separated by tabs.
 
 use std::io::{self, Write};
 
@@ -6,23 +6,23 @@ use crate::atlas::VisibleRecord;
 use crate::present::naming::in_list;
 use crate::present::wrap;
 
-/// Writes a line for each record: id, kind, pillar, title. With `columns` they are aligned and the titles cut to that
-/// many columns of the screen; without, nothing is cut.
+/// Writes a line for each record: id, kind, pillar, title. With `columns` the fields are aligned and the lines cut to that
+/// width; without, nothing is cut.
 pub(super) fn write(records: &[VisibleRecord<'_>], columns: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
     let Some(columns) = columns else {
         return records.iter().try_for_each(|record| writeln!(out, "{}", row(*record, wrap::WHOLE).join("\t")));
     };
     let mut widths = [0; 3];
     for record in records {
-        for (width, cell) in widths.iter_mut().zip(row(*record, columns)) {
-            *width = wrap::width(&cell).max(*width);
+        for (width, field) in widths.iter_mut().zip(row(*record, columns)) {
+            *width = wrap::width(&field).max(*width);
         }
     }
     for record in records {
         let [id, kind, pillar, title] = row(*record, columns);
         let mut line = String::new();
-        for (cell, width) in [id, kind, pillar].into_iter().zip(widths).filter(|(_, width)| *width > 0) {
-            line.push_str(&format!("{cell:width$}  "));
+        for (field, width) in [id, kind, pillar].into_iter().zip(widths).filter(|(_, width)| *width > 0) {
+            line.push_str(&format!("{field:width$}  "));
         }
         line.push_str(&title);
         writeln!(out, "{}", wrap::cut(&line, columns))?;

@@ -1,4 +1,4 @@
-//! `icatlas show`: records in full.
+//! `icatlas show`: prints records in full.
 
 use std::io::{self, Write};
 
@@ -10,10 +10,10 @@ use crate::present::naming::heading;
 use crate::present::page::Page;
 use crate::present::wrap::WHOLE;
 
-/// Text is not made wider than this many columns, which the eye follows with ease.
+/// Widest text, in columns. Longer lines are hard to read.
 const WIDEST: usize = 100;
 
-/// The width where standard output is no terminal.
+/// Width of the text if standard output is not a terminal, in columns.
 const USUAL: usize = 80;
 
 pub(super) fn run(global: &Global, show: &Show) -> Result<(), Failure> {

@@ -1,21 +1,21 @@
-//! Text into the clipboard of whoever sits at the far end, by OSC 52: the terminal puts it there, through SSH and tmux.
+//! Copies text to the clipboard by OSC 52: the terminal at the far end does it, through SSH and tmux.
 
 use crate::atlas::text::printable;
 use crate::term;
 
-/// Longer texts than this, in bytes, are not sent: terminals drop sequences of more than some 75,000 bytes or hang up on
-/// them, and the text grows by a third on its way.
+/// Longest text copied, in bytes. Base64 makes it a third longer, and terminals drop sequences of more than about 75,000
+/// bytes or hang up.
 const LONGEST: usize = 55_000;
 
-/// How a text is sent.
+/// How to send a text to the clipboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Clipboard {
-    /// Raw, and within tmux in its envelope too: each works where the other is switched off (tmux's `set-clipboard` and
-    /// `allow-passthrough`).
+    /// The plain sequence and, in tmux, also in tmux's passthrough envelope: each works where the other is switched off (by
+    /// tmux's `set-clipboard` and `allow-passthrough`).
     Auto,
-    /// Raw.
+    /// The plain sequence.
     Raw,
-    /// In tmux's envelope, whatever the terminal says that it is.
+    /// In tmux's passthrough envelope, even if the terminal does not seem to be tmux.
     Passthrough,
     /// Not at all.
     Off,
@@ -24,14 +24,14 @@ pub enum Clipboard {
 /// Why a text is not sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Refusal {
-    /// It is switched off.
+    /// Copying is switched off.
     Off,
-    /// It is too long.
+    /// It is longer than [`LONGEST`].
     TooLong,
 }
 
 impl Clipboard {
-    /// What to send for a text to get into the clipboard.
+    /// The bytes to send to the terminal.
     pub(super) fn sequence(self, text: &str, in_tmux: bool) -> Result<Vec<u8>, Refusal> {
         if self == Self::Off {
             return Err(Refusal::Off);
@@ -39,7 +39,7 @@ impl Clipboard {
         if text.len() > LONGEST {
             return Err(Refusal::TooLong);
         }
-        // Whoever pastes it may paste it into a shell.
+        // The text may be pasted into a shell, so it must not contain control characters.
         let text = text.lines().map(printable).collect::<Vec<_>>().join("\n");
         let raw = term::to_clipboard(&text);
         Ok(match self {
@@ -50,13 +50,14 @@ impl Clipboard {
     }
 }
 
-/// Whether a tmux shows us: by its own variable, or where that has not come along, as through ssh, by the terminal's name.
+/// Whether the terminal is tmux: by tmux's variable or, where ssh does not pass that on, by the terminal's name.
 pub(super) fn in_tmux() -> bool {
     let is = |variable: &str, test: fn(&str) -> bool| std::env::var(variable).is_ok_and(|value| test(&value));
     is("TMUX", |socket| !socket.is_empty()) || is("TERM", |name| name.starts_with("tmux"))
 }
 
-/// A sequence in tmux's envelope for the terminal around it: a device control string with every escape character twice.
+/// A sequence in tmux's passthrough envelope for the terminal around it: a device control string with escape characters
+/// doubled.
 fn enveloped(sequence: &[u8]) -> Vec<u8> {
     let mut envelope = b"\x1bPtmux;".to_vec();
     for byte in sequence {

@@ -1,4 +1,4 @@
-//! The loop: waits for what happens, has the core take it, and draws the newest state.
+//! The loop: waits for events, passes them to the core, and draws the newest state.
 
 use std::io;
 use std::time::Duration;
@@ -14,13 +14,13 @@ use crate::ui::{Theme, view};
 
 /// How a session ends.
 pub(super) enum End {
-    /// The person left it.
+    /// The person quit.
     Left,
-    /// The terminal is gone, and nobody is there to read a message.
+    /// The terminal hung up, and nobody can read a message.
     Gone,
-    /// A signal asked for it.
+    /// A signal ends it.
     Signal(i32),
-    /// It cannot go on.
+    /// An error ends it.
     Failed(TerminalError),
 }
 
@@ -28,15 +28,15 @@ pub(super) struct Session {
     pub model: Model,
     pub theme: Theme,
     pub world: SessionWorld,
-    /// How long an escape character may be the beginning of a key, if not as long as the link suggests.
+    /// How long an escape character may start a key; `None` adapts it to the round trip of the link.
     pub escape: Option<Duration>,
-    /// Whether something has changed that is not drawn yet.
+    /// Whether anything has changed since the last frame.
     pub changed: bool,
 }
 
 impl Session {
-    /// Runs until the session ends, and restores the terminal if it is still there. Returns how it ended, and a sentence
-    /// about the last record if it was not saved.
+    /// Runs the session to its end and restores the terminal. Returns how it ended, and a message if the last record was not
+    /// saved.
     pub(super) fn run(mut self) -> (End, Option<String>) {
         self.resize();
         self.driver().remark();
@@ -65,16 +65,16 @@ impl Session {
         Driver { model: &mut self.model, world: &mut self.world }
     }
 
-    /// Takes an event, unless a signal has come in while those before it were taken.
+    /// Handles an event, unless a signal that ends the session has come in meanwhile.
     fn take_unless_ended(&mut self, event: Event) -> Option<End> {
         self.world.events.ending().map(End::Signal).or_else(|| self.take(event))
     }
 
-    /// Draws if there is anything new and room for it, and waits for what happens next. All that has come in meanwhile
-    /// is taken before one draw, so that a held key never lags behind; while the terminal does not take output or the
-    /// link is full, nothing is drawn, and then only the newest state.
+    /// Draws a frame if anything has changed and flow control allows it, then waits for events. All pending events are
+    /// handled before the next frame, so that a held key never lags behind. While the terminal does not accept output or the
+    /// link is full, nothing is drawn; the next frame shows the newest state.
     fn draw_and_wait(&mut self) -> Result<Vec<Event>, End> {
-        if self.driver().look().is_break() {
+        if self.driver().search().is_break() {
             return Err(End::Left);
         }
         let screen = &mut self.world.screen;

@@ -1,6 +1,6 @@
-//! The running dashboard: the loop that joins the terminal to the model, and what it does in the world beside.
+//! The running dashboard: the loop between terminal and model, the search worker, the clipboard.
 //!
-//! One thread that sleeps when nothing happens. Over large data a second one does the searching.
+//! One thread sleeps until an event happens. For large data a second one searches.
 
 mod clipboard;
 mod driver;
@@ -19,46 +19,46 @@ use driver::{End, Session};
 use search_worker::SearchWorker;
 use world::SessionWorld;
 
-/// Why the dashboard could not be shown.
+/// Why the dashboard could not start or go on.
 #[derive(Debug, thiserror::Error)]
 pub enum TerminalError {
-    /// The terminal refused what a dashboard needs of it.
+    /// The terminal cannot be set up.
     #[error("the terminal cannot be set up ({0}): run icatlas in a terminal, or use `icatlas find WORDS`")]
     SetUp(#[source] io::Error),
-    /// There is no waiting for the terminal any more.
+    /// Waiting for the terminal failed.
     #[error("the dashboard ended because it could not wait for the terminal ({0}): start it again")]
     Wait(#[source] io::Error),
-    /// There is not enough memory.
+    /// There is not enough memory for a frame.
     #[error(
         "the dashboard ended because there is not enough memory to draw it: make the window smaller and start it again"
     )]
     Memory,
 }
 
-/// What the dashboard needs beside its model.
+/// The settings of a session.
 #[derive(Debug)]
 pub struct Settings {
-    /// How it looks.
+    /// Colours and borders.
     pub theme: Theme,
-    /// What outlives the session.
+    /// The saved state.
     pub store: Store,
-    /// Where files may be written, if they may.
+    /// Permission to write files; `None` in restricted mode.
     pub disk: Option<Disk>,
-    /// How texts get into the clipboard.
+    /// How to copy to the clipboard.
     pub clipboard: Clipboard,
     /// Whether the terminal sends UTF-8.
     pub utf8: bool,
-    /// How long an escape character may be the beginning of a key before it is the key Esc, if not as long as the link
-    /// suggests.
+    /// How long an escape character may start a key before it is the key Esc; `None` adapts it to the round trip of the
+    /// link.
     pub escape: Option<Duration>,
 }
 
-/// Shows the dashboard until the person leaves it or the terminal goes away. Returns a sentence for standard error if
+/// Runs the dashboard until the person quits, the terminal hangs up or a signal ends it. Returns a message for standard error if
 /// the last record was not saved.
 ///
 /// # Errors
-/// If the terminal cannot be set up, or what the dashboard needs later is refused. A terminal that goes away is no error:
-/// nobody is there to read of it.
+/// If the terminal cannot be set up, waiting for it fails, or there is not enough memory. A hang-up is no error, since nobody
+/// could read the message.
 pub fn run(model: Model, settings: Settings) -> Result<Option<String>, TerminalError> {
     let Settings { theme, store, disk, clipboard, utf8, escape } = settings;
     term::restore_on_panic();
@@ -74,7 +74,7 @@ pub fn run(model: Model, settings: Settings) -> Result<Option<String>, TerminalE
     match end {
         End::Left => Ok(unsaved),
         End::Gone => Ok(None),
-        End::Signal(signal) => signals::obey(signal),
+        End::Signal(signal) => signals::end_by(signal),
         End::Failed(error) => Err(error),
     }
 }

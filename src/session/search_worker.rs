@@ -1,5 +1,5 @@
-//! Does the searching: at once where that takes no time, beside the main loop over large data, so that typing never
-//! waits. The newest request wins; what is under way for an older one is given up.
+//! Searches: in the loop over ordinary data, in a thread of its own over large data, so that typing never waits. A newer
+//! request cancels the search for an older one.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,18 +11,19 @@ use crate::app::screens::search::{Request, Results};
 use crate::search::Searcher;
 use crate::term::Mailbox;
 
-/// Up to so many records a search is done before the next key can be pressed.
+/// Most records searched in the loop, before the next key. Over twice as many the slowest key of the benchmark takes about 1
+/// ms (`benches/README.md`), far less than the time between two keys.
 const INSTANT: usize = 5000;
 
 pub(super) struct SearchWorker {
     mailbox: Mailbox,
     /// The version of the newest request.
     newest: Arc<AtomicU64>,
-    /// Where requests go once there were any.
+    /// The channel to the thread, once it runs.
     requests: Option<Sender<Wanted>>,
 }
 
-/// A request, with what is to be searched.
+/// A request with the data to search.
 type Wanted = (Arc<Searcher>, Request);
 
 impl SearchWorker {
@@ -30,13 +31,13 @@ impl SearchWorker {
         Self { mailbox, newest: Arc::default(), requests: None }
     }
 
-    /// Whether answers come at once.
-    #[expect(clippy::unused_self, reason = "how much is instant is the seeker's to say")]
+    /// Whether [`SearchWorker::search`] returns the results itself.
+    #[expect(clippy::unused_self, reason = "the limit is a property of the search worker")]
     pub(super) fn is_instant(&self, searcher: &Searcher) -> bool {
         searcher.data().whole().len() <= INSTANT
     }
 
-    /// Answers a request at once, or has it answered by an event.
+    /// Returns the results of a request, or `None` if an event brings them later.
     pub(super) fn search(&mut self, searcher: &Arc<Searcher>, request: Request) -> Option<Results> {
         self.newest.store(request.version, Ordering::Release);
         if self.is_instant(searcher) {
@@ -49,7 +50,7 @@ impl SearchWorker {
             Some(requests) => requests.send((Arc::clone(searcher), request)).err().map(|refused| refused.0.1),
             None => Some(request),
         };
-        // No thread to be had: slow is better than not at all.
+        // No thread could be started: search here, however long it takes.
         results(searcher, &left?, &|| false)
     }
 
@@ -64,7 +65,7 @@ impl SearchWorker {
 
 fn work(requests: &Receiver<Wanted>, mailbox: &Mailbox, newest: &AtomicU64) {
     while let Ok(wanted) = requests.recv() {
-        // Of all that waits only the newest is wanted.
+        // Skip all pending requests but the newest.
         let (searcher, request) = requests.try_iter().last().unwrap_or(wanted);
         let version = request.version;
         let unwanted = || newest.load(Ordering::Acquire) != version;

@@ -1,4 +1,4 @@
-//! The world outside of the model: the screen, the keyboard, the store, the file system, the search beside the loop.
+//! The world of a session: screen, events, saved state, files, clipboard and search worker.
 
 use std::io;
 use std::sync::Arc;
@@ -23,8 +23,8 @@ pub(super) struct SessionWorld {
 }
 
 impl SessionWorld {
-    /// Gives the terminal back, and shows the main screen last: no answer that the terminal owes shall fall into other
-    /// hands, and no key that is meant for them into ours.
+    /// Restores the terminal and shows the main screen last: the next program must not read replies to icatlas, and icatlas
+    /// must not read keys meant for that program.
     pub(super) fn hand_back(&mut self) {
         if let Some((replies, until)) = self.screen.owed() {
             self.events.await_replies(replies, until);
@@ -35,7 +35,7 @@ impl SessionWorld {
 }
 
 impl World for SessionWorld {
-    fn keep(&mut self, change: &Change) -> Result<SavedState, StoreError> {
+    fn save(&mut self, change: &Change) -> Result<SavedState, StoreError> {
         self.store.keep(change, &mut UntilEnded(&mut self.events))?;
         Ok(self.store.saved().clone())
     }
@@ -53,7 +53,7 @@ impl World for SessionWorld {
     }
 
     fn write(&mut self, name: &str, text: &str) -> io::Result<()> {
-        // The core asks for no file where none may be written.
+        // In restricted mode the core requests no files.
         let disk = self.disk.ok_or(io::ErrorKind::PermissionDenied)?;
         disk.create(&typed_path(name)?, text)
     }
@@ -80,7 +80,7 @@ impl World for SessionWorld {
     }
 }
 
-/// A clock by which nobody waits once a signal asks for the end.
+/// A clock whose pauses end with a signal that ends the session.
 struct UntilEnded<'a>(&'a mut Events);
 
 impl Clock for UntilEnded<'_> {

@@ -1,5 +1,5 @@
-//! What happens outside: keys, signals, the terminal going away, answers from the search. One wait for all of it, so that
-//! no thread is needed beside the main one, and a terminal that has vanished is seen by whoever reads from it.
+//! Events: input, signals, a hang-up of the terminal, search results. A single `poll` waits for all of them, so that one
+//! thread is enough.
 
 use std::io;
 use std::os::unix::net::UnixStream;
@@ -17,79 +17,81 @@ use super::signals::{Effect, Signals, effect_of};
 use super::tty::{Tty, timespec};
 use crate::app::screens::search::Results;
 
-/// At most so much is read before what it means is shown: a flood of input neither freezes the screen nor takes memory by
-/// the megabyte. Bytes.
-const MOUTHFUL: usize = 32 << 10;
+/// Most input read before the next frame, in bytes: a flood of input neither freezes the screen nor fills the memory.
+const MOST_INPUT: usize = 32 << 10;
 
-/// Something that happened.
+/// Input read by one system call, in bytes. Far more than a person types between two frames.
+const READ_AT_ONCE: usize = 4096;
+
+/// An event for the loop.
 #[derive(Debug)]
 pub(crate) enum Event {
-    /// The terminal sent something.
+    /// The terminal sent a key, a paste or a reply.
     Input(Input),
-    /// A search that was done beside the main loop.
+    /// The search worker found results.
     Found(Box<Results>),
-    /// The window has another size.
+    /// The window size has changed.
     Resized,
-    /// The process shall stop, as for Ctrl-Z.
+    /// The process is to stop, as after Ctrl-Z.
     Suspend,
-    /// The process goes on after a stop.
+    /// The process was continued after a stop.
     Continued,
-    /// The process shall end.
+    /// A signal is to end the process.
     Signal(i32),
-    /// The terminal is gone.
+    /// The terminal has hung up.
     Gone,
 }
 
-/// Waits for events.
+/// The sources of events.
 pub(crate) struct Events {
     keyboard: Tty,
     decoder: Decoder,
     signals: Signals,
     results: Receiver<Results>,
-    bell: UnixStream,
+    wake: UnixStream,
 }
 
-/// Where another thread puts what a search has found.
+/// Passes search results from the search worker to the loop.
 #[derive(Clone)]
 pub(crate) struct Mailbox {
     results: Sender<Results>,
-    bell: Arc<UnixStream>,
+    wake: Arc<UnixStream>,
 }
 
 impl Mailbox {
-    /// Hands an answer over to the main loop. Says whether anybody is there to take it.
+    /// Sends results to the loop and wakes it. Returns whether the loop still runs.
     pub(crate) fn post(&self, results: Results) -> bool {
         let sent = self.results.send(results).is_ok();
-        // A bell that has rung so often that it takes no more will be heard anyway.
-        let _ = io::Write::write(&mut &*self.bell, b"!");
+        // If the socket is full, earlier bytes wake the loop.
+        let _ = io::Write::write(&mut &*self.wake, b"!");
         sent
     }
 }
 
 impl Events {
-    /// Begins to listen: signals no longer do what they do by default. The terminal sends UTF-8 or not.
+    /// Starts listening to the terminal and catching signals. `utf8` says whether the terminal sends UTF-8.
     pub(crate) fn listen(utf8: bool) -> io::Result<(Self, Mailbox)> {
         let (sender, results) = mpsc::channel();
-        let (bell, ringer) = UnixStream::pair()?;
-        bell.set_nonblocking(true)?;
-        ringer.set_nonblocking(true)?;
+        let (wake, waker) = UnixStream::pair()?;
+        wake.set_nonblocking(true)?;
+        waker.set_nonblocking(true)?;
         let keyboard = Tty::keyboard()?;
         raw::choose(&keyboard)?;
         let decoder = Decoder::new(utf8, Instant::now());
-        let events = Self { keyboard, decoder, signals: Signals::listen()?, results, bell };
-        Ok((events, Mailbox { results: sender, bell: Arc::new(ringer) }))
+        let events = Self { keyboard, decoder, signals: Signals::listen()?, results, wake };
+        Ok((events, Mailbox { results: sender, wake: Arc::new(waker) }))
     }
 
-    /// What knows how long to wait for the rest of a key.
+    /// The decoder of the input.
     pub(crate) const fn decoder(&mut self) -> &mut Decoder {
         &mut self.decoder
     }
 
-    /// Waits until something happens, `screen` takes output that waits for it, or it is `until`. Everything that has
-    /// happened is told at once, in the order in which it has to be obeyed.
+    /// Waits until an event happens, the terminal accepts waiting output, or `until`. Returns all events in the order in
+    /// which to handle them.
     ///
     /// # Errors
-    /// If there is no waiting: to try again would be to spin. Signals are heard all the same.
+    /// If `poll` fails: trying again would spin. Signals that have come in are returned all the same.
     pub(crate) fn wait(&mut self, screen: &Screen, until: Option<Instant>) -> io::Result<Vec<Event>> {
         let mut events = self.signalled();
         let until = until.into_iter().chain(self.decoder.deadline()).min();
@@ -97,14 +99,14 @@ impl Events {
         let timeout = until.map(|until| timespec(until.saturating_duration_since(Instant::now())));
         let output = if screen.output_waits() { PollFlags::OUT } else { PollFlags::empty() };
         let mut waiting = [
-            PollFd::from_borrowed_fd(self.signals.bell(), PollFlags::IN),
-            PollFd::new(&self.bell, PollFlags::IN),
+            PollFd::from_borrowed_fd(self.signals.wake(), PollFlags::IN),
+            PollFd::new(&self.wake, PollFlags::IN),
             PollFd::new(&self.keyboard, PollFlags::IN),
-            // A hang-up is told without being asked for.
+            // `poll` always reports a hang-up.
             PollFd::new(screen.tty(), output),
         ];
         let waited = poll(&mut waiting, timeout.as_ref());
-        let [_, bell, keyboard, screen] = waiting.map(|fd| fd.revents());
+        let [_, wake, keyboard, screen] = waiting.map(|fd| fd.revents());
         events.extend(self.signalled());
         match waited {
             Ok(_) => {}
@@ -112,8 +114,8 @@ impl Events {
             Err(_) if !events.is_empty() => return Ok(events),
             Err(error) => return Err(error.into()),
         }
-        if !bell.is_empty() {
-            drain(&self.bell);
+        if !wake.is_empty() {
+            drain(&self.wake);
             events.extend(self.results.try_iter().map(|results| Event::Found(Box::new(results))));
         }
         let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
@@ -123,7 +125,7 @@ impl Events {
         Ok(events)
     }
 
-    /// What signals ask for that have come in.
+    /// The events of the signals that have come in.
     fn signalled(&mut self) -> Vec<Event> {
         let event = |signal| match effect_of(signal) {
             Effect::Ends => Some(Event::Signal(signal)),
@@ -135,31 +137,31 @@ impl Events {
         self.signals.take().into_iter().filter_map(event).collect()
     }
 
-    /// A signal that ends the process, if one has come in meanwhile.
+    /// A signal that ends the process, if one has come in.
     pub(crate) fn ending(&mut self) -> Option<i32> {
         self.signals.ending()
     }
 
-    /// Waits so long, or until a signal comes in that ends the process; says whether none has.
+    /// Waits for `duration` or until a signal that ends the process. Returns whether none has come in.
     pub(crate) fn pause(&mut self, duration: Duration) -> bool {
-        let mut waiting = [PollFd::from_borrowed_fd(self.signals.bell(), PollFlags::IN)];
+        let mut waiting = [PollFd::from_borrowed_fd(self.signals.wake(), PollFlags::IN)];
         if poll(&mut waiting, Some(&timespec(duration))).is_err_and(|error| error != Errno::INTR) {
             std::thread::sleep(duration);
         }
         self.ending().is_none()
     }
 
-    /// Reads all that has come in from the keyboard.
+    /// Reads the input that has come in.
     fn read(&mut self, events: &mut Vec<Event>) -> io::Result<()> {
-        let (mut inputs, mut buffer, mut taken) = (Vec::new(), [0; 4096], 0);
+        let (mut inputs, mut buffer, mut total) = (Vec::new(), [0; READ_AT_ONCE], 0);
         let read = loop {
             match self.keyboard.read(&mut buffer) {
                 Ok(0) => break Ok(()),
                 Ok(count) => self.decoder.feed(&buffer[..count], Instant::now(), &mut inputs),
                 Err(error) => break Err(error),
             }
-            taken += buffer.len();
-            if taken >= MOUTHFUL {
+            total += buffer.len();
+            if total >= MOST_INPUT {
                 break Ok(());
             }
         };
@@ -168,8 +170,8 @@ impl Events {
         read
     }
 
-    /// Waits for answers that the terminal still owes, so that whoever reads from it next does not get them. What else is
-    /// typed meanwhile is lost.
+    /// Waits for the replies that the terminal still owes, so that the next program does not read them. Drops all other
+    /// input.
     pub(crate) fn await_replies(&mut self, mut owed: usize, until: Instant) {
         while owed > 0 && Instant::now() < until {
             let timeout = timespec(until.saturating_duration_since(Instant::now()));
@@ -184,7 +186,7 @@ impl Events {
     }
 }
 
-fn drain(mut bell: &UnixStream) {
+fn drain(mut wake: &UnixStream) {
     let mut bytes = [0; 64];
-    while io::Read::read(&mut bell, &mut bytes).is_ok_and(|count| count > 0) {}
+    while io::Read::read(&mut wake, &mut bytes).is_ok_and(|count| count > 0) {}
 }

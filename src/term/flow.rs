@@ -1,75 +1,77 @@
-//! How many bytes are on their way to the terminal, and whether there is room for another frame.
+//! Flow control: how many bytes are on their way to the terminal, and when the next frame may follow.
 //!
-//! Between here and the eyes at the far end lie buffers that take far more than the link carries in a second: a frame that
-//! is written is not yet seen. So each frame ends with a question about the cursor's place (DSR 6, ECMA-48 §8.3.35), which
-//! every terminal answers when it has come to it. While more is under way than the link carries in a moment, the next
-//! frame waits, and what is drawn then is the newest state.
+//! The buffers between icatlas and the terminal hold far more than a slow link carries in a second, so a frame that is
+//! written may be seen much later. Therefore each frame ends with a request for the cursor position (DSR 6, ECMA-48
+//! §8.3.35), and the terminal's reply means that the frame has arrived. While more bytes are under way than the link carries
+//! at once, the next frame waits; it then shows the newest state.
 //!
-//! Answers get lost, and some terminals never answer. So nothing waits for an answer much longer than the bytes before it
-//! take, and after a few that did not come none is waited for until the terminal answers again.
+//! Replies get lost, and some terminals never reply. So no frame waits much longer than the bytes before it need, and after
+//! a few missing replies no frame waits until the terminal replies again.
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-/// The question that ends a frame.
+/// The request at the end of a frame.
 pub const QUESTION: &[u8] = b"\x1b[6n";
 
-/// The next frame may go while as much is under way as the link carries in so long.
-const MOMENT: Duration = Duration::from_millis(250);
+/// The next frame may follow while at most this much of the link's time is under way: short enough for keys to feel
+/// immediate.
+const MOST_UNDER_WAY: Duration = Duration::from_millis(250);
 
-/// How long a frame waits for an answer beyond what the bytes before it take.
+/// How long a frame waits for a reply, beyond the time that the bytes before it need.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// The bytes from which on a rate counts: with fewer it is the way there and back that takes the time. As many go without
-/// waiting while no rate is known.
-const ENOUGH: usize = 1 << 10;
+/// Fewest bytes to measure a rate over; with fewer the round trip takes most of the time. Also the most bytes that may be
+/// under way while no rate is known.
+const SHORTEST_SAMPLE: usize = 1 << 10;
 
-/// The least and the longest wait for the last answers, before the terminal is handed back.
+/// Shortest and longest wait for the last replies before the terminal is restored.
 const LAST_REPLY: (Duration, Duration) = (Duration::from_millis(300), Duration::from_secs(2));
 
-/// An answer that has not come in so long will not.
-const FORGOTTEN: Duration = Duration::from_secs(10);
+/// A reply that has not come by then is lost.
+const LONGEST_REPLY: Duration = Duration::from_secs(10);
 
-/// So many questions in a row that stay without an answer are enough.
-const TRIES: usize = 4;
+/// Most requests in a row without a reply.
+const MOST_MISSED: usize = 4;
 
-/// What is known of the link.
+/// The state of the link.
 #[derive(Debug, Default)]
 pub(super) struct FlowControl {
-    /// What has been sent and not been answered for yet, oldest first.
+    /// Frames sent and not yet confirmed, the oldest first.
     under_way: VecDeque<Sent>,
-    /// What was not answered for in time, oldest first: nothing waits for it any more, but the answers may still come.
+    /// Frames not confirmed in time, the oldest first: no frame waits for them, but their replies may still come.
     overdue: VecDeque<Sent>,
-    /// When the last answer came in, and when its question had been sent.
+    /// The last reply.
     last_reply: Option<Reply>,
-    /// What the next rate will be taken from.
+    /// The sample that the next rate is measured over.
     sample: Sample,
-    /// Bytes a second, as far as seen.
+    /// Rate of the link in bytes a second, once measured.
     rate: Option<f64>,
-    /// The quickest answer so far: what the way there and back takes.
+    /// The fastest reply so far: the round trip.
     delay: Option<Duration>,
-    /// How many answers in a row were given up on.
-    given_up: usize,
+    /// Number of replies in a row that did not come in time.
+    missed: usize,
 }
 
+/// A reply: when it came in, and when its request was sent.
 #[derive(Debug, Clone, Copy)]
 struct Reply {
     at: Instant,
     sent: Instant,
 }
 
-/// Bytes up to a question.
+/// Bytes sent up to and including a request.
 #[derive(Debug, Clone, Copy)]
 struct Sent {
     bytes: usize,
     at: Instant,
 }
 
-/// Bytes that have come through, the time over which they were sent, and that over which they came through.
+/// Confirmed bytes, with the time in which they were sent and the time in which they arrived.
 #[derive(Debug, Clone, Copy, Default)]
 struct Sample {
-    /// Whether each was under way together with what was answered before. Else the way there and back is in the times, and
-    /// the link carries at least as much.
+    /// Whether each frame was under way together with the one before. Otherwise the times include the round trip, and the
+    /// rate is a lower bound.
     together: bool,
     bytes: usize,
     sending: Duration,
@@ -77,20 +79,20 @@ struct Sample {
 }
 
 impl FlowControl {
-    /// Whether a frame shall end with the question.
+    /// Whether the next frame ends with a request.
     pub(super) fn asks(&self) -> bool {
-        self.given_up < TRIES && (self.replies() || self.under_way.len() < TRIES)
+        self.missed < MOST_MISSED && (self.replies() || self.under_way.len() < MOST_MISSED)
     }
 
-    /// Notes that so many bytes were sent, the question being the last of them.
+    /// Records that this many bytes were sent, a request at their end.
     pub(super) fn sent(&mut self, bytes: usize, now: Instant) {
         self.under_way.push_back(Sent { bytes, at: now });
     }
 
-    /// Notes that an answer has come in.
+    /// Records that a reply has come in.
     pub(super) fn take_reply(&mut self, now: Instant) {
-        self.given_up = 0;
-        self.overdue.retain(|sent| now.saturating_duration_since(sent.at) < FORGOTTEN);
+        self.missed = 0;
+        self.overdue.retain(|sent| now.saturating_duration_since(sent.at) < LONGEST_REPLY);
         let Some(sent) = self.overdue.pop_front().or_else(|| self.under_way.pop_front()) else { return };
         let took = now - sent.at;
         self.delay = Some(self.delay.map_or(took, |delay| delay.min(took)));
@@ -105,49 +107,49 @@ impl FlowControl {
         self.sample.sending += sending;
         self.sample.arriving += arriving;
         self.last_reply = Some(Reply { at: now, sent: sent.at });
-        if self.sample.bytes >= ENOUGH {
+        if self.sample.bytes >= SHORTEST_SAMPLE {
             self.rate = Some(self.sample.rate_after(self.rate));
             self.sample = Sample::default();
         }
     }
 
-    /// The same link after a stop, in which others have read what came in.
+    /// The same link after a stop, during which other programs have read the replies.
     #[must_use]
     pub(super) fn after_a_stop(&self) -> Self {
         Self { last_reply: self.last_reply, delay: self.delay, ..Self::default() }
     }
 
-    /// How long the way there and back takes at the least, once that is known.
+    /// The shortest round trip so far, once one is known.
     pub(super) const fn round_trip(&self) -> Option<Duration> {
         self.delay
     }
 
-    /// How many answers the terminal still owes, and until when it is worth to wait for them, so that none falls into the
-    /// hands of whoever reads from the terminal next.
+    /// The number of replies that the terminal still owes, and until when to wait for them, so that the next program does
+    /// not read them.
     pub(super) fn owed(&self, now: Instant) -> Option<(usize, Instant)> {
-        let owed = self.overdue.iter().filter(|sent| now.saturating_duration_since(sent.at) < FORGOTTEN);
+        let owed = self.overdue.iter().filter(|sent| now.saturating_duration_since(sent.at) < LONGEST_REPLY);
         let owed: Vec<&Sent> = owed.chain(&self.under_way).collect();
         let oldest = owed.first()?;
         let (least, longest) = LAST_REPLY;
         let until = match self.delay {
             Some(delay) => now + ((delay + self.carrying()) * 3 / 2).clamp(least, longest),
-            // One that has never answered in all that time will not now.
+            // A terminal that has never replied is unlikely to do so now.
             None => (now + least).min(oldest.at + longest),
         };
-        (now < until && self.given_up < TRIES).then_some((owed.len(), until))
+        (now < until && self.missed < MOST_MISSED).then_some((owed.len(), until))
     }
 
-    /// Until when the next frame has to wait at most; an answer may come before. Nothing if there is room for it now.
+    /// Until when the next frame waits if no reply comes before; `None` if it need not wait.
     pub(super) fn full_until(&self, now: Instant) -> Option<Instant> {
         let until = self.patient_until().filter(|until| self.replies() && now < *until)?;
         let room = match (self.rate, self.delay) {
-            (Some(rate), Some(delay)) => rate * (MOMENT + delay).as_secs_f64(),
-            _ => to_float(ENOUGH),
+            (Some(rate), Some(delay)) => rate * (MOST_UNDER_WAY + delay).as_secs_f64(),
+            _ => to_float(SHORTEST_SAMPLE),
         };
         (to_float(self.bytes()) > room).then_some(until)
     }
 
-    /// Gives up on answers that have not come when they should have: they are lost, or the link has become another one.
+    /// Gives up on overdue replies: they are lost, or the link has changed.
     pub(super) fn expire(&mut self, now: Instant) {
         if self.replies() && self.patient_until().is_some_and(|until| now >= until) {
             let before = std::mem::take(self);
@@ -155,27 +157,27 @@ impl FlowControl {
                 overdue: before.overdue.into_iter().chain(before.under_way).collect(),
                 last_reply: before.last_reply,
                 delay: before.delay,
-                given_up: before.given_up + 1,
+                missed: before.missed + 1,
                 ..Self::default()
             };
         }
     }
 
-    /// Whether the terminal answers, as far as known.
+    /// Whether the terminal has replied lately.
     const fn replies(&self) -> bool {
-        self.last_reply.is_some() && self.given_up < TRIES
+        self.last_reply.is_some() && self.missed < MOST_MISSED
     }
 
     fn patient_until(&self) -> Option<Instant> {
         Some(self.under_way.front()?.at + self.carrying() + PATIENCE)
     }
 
-    /// What is under way, in bytes.
+    /// Bytes under way.
     fn bytes(&self) -> usize {
         self.under_way.iter().map(|sent| sent.bytes).sum()
     }
 
-    /// How long the link takes for what is under way, as far as its rate is known.
+    /// How long the link needs for the bytes under way; zero while no rate is known.
     fn carrying(&self) -> Duration {
         let seconds = self.rate.map_or(0.0, |rate| to_float(self.bytes()) / rate);
         Duration::try_from_secs_f64(seconds).unwrap_or_default()
@@ -183,10 +185,10 @@ impl FlowControl {
 }
 
 impl Sample {
-    /// The rate after this sample, where this one was known before.
+    /// The new rate, given the rate before.
     fn rate_after(&self, before: Option<f64>) -> f64 {
         let seen = to_float(self.bytes) / self.arriving.as_secs_f64().max(1e-6);
-        // Drawn out on its way: it was the link that took the time, and not that there was nothing to send.
+        // The bytes arrived over a longer time than they were sent in, so the link was the limit and not a lack of bytes.
         let held_up = self.arriving > self.sending + self.sending / 4;
         match before {
             Some(before) if held_up => f64::midpoint(before, seen),
@@ -204,13 +206,13 @@ fn to_float(bytes: usize) -> f64 {
 mod tests {
     use super::*;
 
-    /// A terminal at the end of a link that carries so many bytes a second and needs so long for the first.
+    /// A terminal at the end of a link with a rate in bytes a second and a delay.
     struct Link {
         flow: FlowControl,
         rate: u32,
         delay: Duration,
         start: Instant,
-        /// When the link has carried everything so far.
+        /// When the link has carried all bytes sent so far.
         carried: Duration,
         replies: VecDeque<Duration>,
     }
@@ -236,7 +238,7 @@ mod tests {
             self.replies.push_back(self.carried + self.delay);
         }
 
-        /// Draws whenever there is room, for so long, and says how many frames were drawn and how late the last was seen.
+        /// Draws whenever flow control allows it. Returns the number of frames and how late the last one is seen.
         fn hold_a_key(&mut self, bytes: u32, seconds: u64) -> (u32, Duration) {
             let (mut frames, step) = (0, Duration::from_millis(30));
             let mut now = self.carried + self.delay + step;
@@ -276,7 +278,7 @@ mod tests {
     #[test]
     fn a_terminal_that_does_not_answer_is_not_waited_for_nor_asked_for_ever() {
         let (mut flow, now) = (FlowControl::default(), Instant::now());
-        for _ in 0..TRIES {
+        for _ in 0..MOST_MISSED {
             assert!(flow.asks());
             flow.sent(5000, now);
             assert_eq!(flow.full_until(now), None);

@@ -1,4 +1,4 @@
-//! What stands on a screen, cell by cell, as far as it is known; for the painter.
+//! The screen grid: the cells of the terminal's screen as the painter has left them.
 
 use std::collections::TryReserveError;
 use std::ops::Range;
@@ -8,11 +8,11 @@ use unicode_width::UnicodeWidthStr;
 
 use super::pen::Pen;
 
-/// The most characters of one cell that are sent: a letter with thirty marks, as many as Unicode's Stream-Safe Text Format
-/// (UAX #15, section 13) allows. A cell of a frame may hold any number, and no terminal shows them.
+/// Most characters of one cell that are sent: a letter with thirty marks, as in Unicode's Stream-Safe Text Format (UAX #15,
+/// section 13). A cell of a frame may hold any number, and no terminal shows them.
 const MOST_CHARACTERS: usize = 31;
 
-/// What is sent to the screen of what stands in a cell of a frame.
+/// The part of a cell's symbol that is sent to the terminal.
 pub(super) fn symbol(cell: &Cell) -> &str {
     let symbol = cell.symbol();
     if symbol.len() <= MOST_CHARACTERS {
@@ -21,7 +21,7 @@ pub(super) fn symbol(cell: &Cell) -> &str {
     symbol.char_indices().nth(MOST_CHARACTERS).map_or(symbol, |(end, _)| &symbol[..end])
 }
 
-/// What stands in a cell of the screen.
+/// A cell of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct GridCell {
     pub letter: Letter,
@@ -30,22 +30,22 @@ pub(super) struct GridCell {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Letter {
-    /// A single letter that every terminal takes to be one column wide.
+    /// A single letter that is one column wide in every terminal.
     Narrow(char),
-    /// Any other.
+    /// Any other letter.
     Other,
-    /// The second half of a wide one.
+    /// The second half of a wide letter.
     Half,
 }
 
 impl GridCell {
-    /// What a terminal leaves where it erases.
+    /// An erased cell.
     pub(super) const ERASED: Self = Self { letter: Letter::Narrow(' '), pen: Pen::ERASED };
 
-    /// The second half of a wide letter; what is about to be written over it never looks the same.
+    /// The second half of a wide letter. It looks like no other cell, so that it is always painted over.
     pub(super) const HALF: Self = Self { letter: Letter::Half, pen: Pen::ERASED };
 
-    /// How a cell of a frame shall stand on the screen.
+    /// The cell of the screen for a cell of a frame.
     pub(super) fn of(cell: &Cell) -> Self {
         let mut letters = symbol(cell).chars();
         let letter = match (letters.next(), letters.next()) {
@@ -55,35 +55,36 @@ impl GridCell {
         Self { letter, pen: Pen::of(cell) }
     }
 
-    /// Whether it looks as it shall when written with a pen.
-    pub(super) fn is_served_by(self, pen: Pen) -> bool {
+    /// Whether it looks the same when it is written with this pen.
+    pub(super) fn looks_same_with(self, pen: Pen) -> bool {
         self.pen == pen || (self.letter == Letter::Narrow(' ') && self.pen.on_blanks() == pen.on_blanks())
     }
 
-    /// Whether it looks the same as another one, as far as their letters are known.
+    /// Whether it looks like another cell. The symbols of [`Letter::Other`] are not compared.
     pub(super) fn looks_like(self, other: Self) -> bool {
-        self.letter == other.letter && self.is_served_by(other.pen)
+        self.letter == other.letter && self.looks_same_with(other.pen)
     }
 
-    /// What to write for it to be written again with a pen, if that can be.
+    /// The letter that writes it again with this pen, if there is one.
     pub(super) fn again(self, pen: Pen) -> Option<char> {
         match self.letter {
-            Letter::Narrow(letter) if self.is_served_by(pen) => Some(letter),
+            Letter::Narrow(letter) if self.looks_same_with(pen) => Some(letter),
             _ => None,
         }
     }
 }
 
-/// The cells of a screen, packed into a tenth of what ratatui needs for them: a session keeps them as long as it lives.
+/// The cells of the screen, packed into a tenth of the memory of ratatui's cells, since a session holds them all the time.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
-    /// The letter in the lower bits, the number of the pen in the upper ones.
+    /// The letter in the lower bits, the index of the pen in the upper ones.
     cells: Vec<u32>,
-    /// The pens that are in use; there are few.
+    /// The pens in use; a theme has few.
     pens: Vec<Pen>,
 }
 
-/// So many bits take all characters (21) and, beyond them, the letters that are none.
+/// Bits for a letter: the largest character is U+10FFFF. The values after it stand for [`Letter::Other`] and
+/// [`Letter::Half`].
 const LETTER_BITS: u32 = 21;
 const OTHER: u32 = 0x11_0000;
 const HALF: u32 = 0x11_0001;
@@ -93,10 +94,10 @@ impl Grid {
         Self { cells: Vec::new(), pens: Vec::new() }
     }
 
-    /// Makes it so many cells, all erased. Memory for more is given back.
+    /// Resizes it to this many cells, all erased, and frees the memory of the rest.
     ///
     /// # Errors
-    /// If there is no memory for so many.
+    /// If there is not enough memory.
     pub(super) fn wipe(&mut self, cells: usize) -> Result<(), TryReserveError> {
         self.pens.clear();
         self.cells.clear();
@@ -107,8 +108,8 @@ impl Grid {
         Ok(())
     }
 
-    pub(super) fn get(&self, place: usize) -> GridCell {
-        let cell = self.cells[place];
+    pub(super) fn get(&self, index: usize) -> GridCell {
+        let cell = self.cells[index];
         let letter = match cell & ((1 << LETTER_BITS) - 1) {
             OTHER => Letter::Other,
             letter => char::from_u32(letter).map_or(Letter::Half, Letter::Narrow),
@@ -116,24 +117,24 @@ impl Grid {
         GridCell { letter, pen: self.pens[(cell >> LETTER_BITS) as usize] }
     }
 
-    pub(super) fn set(&mut self, places: Range<usize>, grid: GridCell) {
-        let packed = self.packed(grid);
-        self.cells[places].fill(packed);
+    pub(super) fn set(&mut self, range: Range<usize>, cell: GridCell) {
+        let packed = self.packed(cell);
+        self.cells[range].fill(packed);
     }
 
-    fn packed(&mut self, grid: GridCell) -> u32 {
-        let letter = match grid.letter {
+    fn packed(&mut self, cell: GridCell) -> u32 {
+        let letter = match cell.letter {
             Letter::Narrow(letter) => u32::from(letter),
             Letter::Other => OTHER,
             Letter::Half => HALF,
         };
-        let pen = self.pens.iter().position(|pen| *pen == grid.pen).unwrap_or_else(|| {
-            self.pens.push(grid.pen);
+        let pen = self.pens.iter().position(|pen| *pen == cell.pen).unwrap_or_else(|| {
+            self.pens.push(cell.pen);
             self.pens.len() - 1
         });
         match u32::try_from(pen) {
             Ok(pen) if pen < 1 << (u32::BITS - LETTER_BITS) => pen << LETTER_BITS | letter,
-            // More pens than any theme has: what it looks like is forgotten, and painted again each time.
+            // More pens than any theme has: the cell is painted again in every frame.
             _ => HALF,
         }
     }

@@ -1,5 +1,5 @@
-//! The terminal as it is driven: its device, what it sends, signals, flow control, painting, job control. Knows nothing of
-//! what is shown.
+//! The terminal driver: tty, events, decoder, flow control, painter, screen, job control. It knows nothing of the content of
+//! frames.
 
 mod events;
 mod flow;
@@ -24,14 +24,17 @@ pub use sequence::synchronized;
 pub(crate) use sequence::to_clipboard;
 pub(crate) use suspend::{possible as can_be_continued, stop};
 
-/// The most columns and rows that are drawn on: more than any screen has. Whatever size a terminal claims to have, it is
-/// memory of the server that the claim would take.
+/// Most columns and lines drawn, more than real screens have. A terminal may claim any size, and the frame takes memory on
+/// the server.
 pub const LARGEST: (u16, u16) = (500, 150);
 
-/// The columns and rows of the terminal on standard output, if it is one, as far as they are drawn on.
+/// Size used if the terminal does not report one, in columns and lines: that of the VT100.
+const UNKNOWN_SIZE: (u16, u16) = (80, 24);
+
+/// The columns and lines to draw on the terminal on standard output; `None` if it is not a terminal.
 pub fn size() -> Option<(u16, u16)> {
     let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
-    // A terminal that does not know its size says that it has none: serial lines, some ptys.
-    let (width, height) = if size.ws_col == 0 || size.ws_row == 0 { (80, 24) } else { (size.ws_col, size.ws_row) };
+    // Serial lines and some ptys report a size of zero.
+    let (width, height) = if size.ws_col == 0 || size.ws_row == 0 { UNKNOWN_SIZE } else { (size.ws_col, size.ws_row) };
     Some((width.min(LARGEST.0), height.min(LARGEST.1)))
 }

@@ -1,9 +1,9 @@
-//! Turns the cells of a frame that have changed into few bytes.
+//! Turns the changed cells of a frame into few bytes.
 //!
-//! Made for slow links, where the way of ratatui's own backend costs about half as much again: it spells every colour out
-//! in its long form, moves the cursor absolutely, and ends each frame without a pen. Here the pen and the cursor stay as
-//! they are between frames, blanks do not care for the pen's colour, a short gap is written again rather than jumped over,
-//! and a long blank run is erased (ECH, EL). All sequences are ECMA-48's, and older than any terminal in use.
+//! ratatui's own backend sends about half as many bytes again: it writes every colour in its long sequence, moves the cursor
+//! absolutely, and resets the pen after each frame. Here pen and cursor stay as they are between frames, blanks ignore the
+//! colour of the pen, short gaps are written again instead of jumped over, and long runs of blanks are erased (ECH, EL). All
+//! sequences are from ECMA-48, which every terminal in use follows.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, TryReserveError};
@@ -16,28 +16,32 @@ use super::grid::{Grid, GridCell, Letter, symbol};
 use super::pen::Pen;
 use crate::atlas::text::{hazard, is_joiner};
 
-/// Blank runs from this length on are erased and not written: the sequence and the move behind it are shorter then.
+/// Shortest run of blanks that is erased: from here on the sequence and the move after it are shorter than the blanks.
 const ERASED: usize = 10;
 
-/// What is known of a screen: what stands on it, and how it would go on.
+/// Columns up to which a move to the next line goes by `CR LF` and a relative move, which is then not longer than an
+/// absolute one.
+const NEAR_LEFT: u16 = 10;
+
+/// The state of the terminal's screen: its cells, pen and cursor.
 #[derive(Debug)]
 pub struct Painter {
-    /// What is yet to be sent.
+    /// The bytes to send.
     bytes: Vec<u8>,
     /// The columns.
     width: u16,
-    /// What stands on the screen, row by row.
+    /// The cells of the screen, line by line.
     grid: Grid,
-    /// The symbols that are no narrow letters, by their places.
+    /// The symbols of [`Letter::Other`], by their index in the grid.
     others: BTreeMap<usize, Box<str>>,
     pen: Pen,
-    /// Where the cursor is, if that is known. In the column behind the last one it waits to wrap.
+    /// Position of the cursor, if known. In the column after the last one it is about to wrap.
     cursor: Option<Position>,
     cursor_shown: bool,
 }
 
 impl Painter {
-    /// A screen without any size yet.
+    /// A screen without a size.
     #[expect(clippy::new_without_default, reason = "it paints nothing before it has a size")]
     pub const fn new() -> Self {
         Self {
@@ -51,10 +55,10 @@ impl Painter {
         }
     }
 
-    /// Forgets what is known of the screen, which has that size now: it is wiped first.
+    /// Clears the screen and gives it a size, in columns and lines.
     ///
     /// # Errors
-    /// If there is no memory for so many cells.
+    /// If there is not enough memory for the cells.
     pub fn forget(&mut self, width: u16, height: u16) -> Result<(), TryReserveError> {
         self.bytes = b"\x1b[m\x1b[H\x1b[2J\x1b[?25l".to_vec();
         self.width = width;
@@ -66,7 +70,7 @@ impl Painter {
         Ok(())
     }
 
-    /// What to send so that the screen shows a frame: nothing if it does already.
+    /// The bytes that make the screen show a frame; none if it shows it already.
     pub fn paint(&mut self, frame: &Buffer, cursor: Option<Position>) -> Vec<u8> {
         for (y, row) in (0..).zip(frame.content.chunks(self.width.max(1).into())) {
             self.paint_row(y, row);
@@ -102,18 +106,18 @@ impl Painter {
         }
     }
 
-    /// Whether a cell of the screen looks as that one.
+    /// Whether the cell at a position looks like this cell of a frame.
     fn shows(&self, x: u16, y: u16, cell: &Cell) -> bool {
-        let place = self.place(x, y);
-        let alike = self.grid.get(place).looks_like(GridCell::of(cell));
-        alike && self.others.get(&place).is_none_or(|grid| **grid == *symbol(cell))
+        let index = self.index(x, y);
+        let alike = self.grid.get(index).looks_like(GridCell::of(cell));
+        alike && self.others.get(&index).is_none_or(|shown| **shown == *symbol(cell))
     }
 
-    fn place(&self, x: u16, y: u16) -> usize {
+    fn index(&self, x: u16, y: u16) -> usize {
         usize::from(y) * usize::from(self.width) + usize::from(x)
     }
 
-    /// Brings the cursor to a cell, the shortest way.
+    /// Moves the cursor to a cell with as few bytes as possible.
     fn go(&mut self, x: u16, y: u16) {
         let to = Position { x, y };
         let Some(from) = self.cursor.replace(to) else {
@@ -123,8 +127,8 @@ impl Painter {
             return;
         }
         if from.y == y && from.x < x {
-            let gap = self.place(from.x, y)..self.place(x, y);
-            let again: Option<String> = gap.clone().map(|place| self.grid.get(place).again(self.pen)).collect();
+            let gap = self.index(from.x, y)..self.index(x, y);
+            let again: Option<String> = gap.clone().map(|index| self.grid.get(index).again(self.pen)).collect();
             let jump = if gap.len() == 1 { "\x1b[C".len() } else { "\x1b[2C".len() };
             if let Some(again) = again.filter(|again| again.len() <= jump) {
                 self.bytes.extend_from_slice(again.as_bytes());
@@ -135,7 +139,7 @@ impl Painter {
             self.bytes.push(b'\r');
         } else if from.y + 1 == y && x == from.x && from.x < self.width {
             self.bytes.push(b'\n');
-        } else if from.y + 1 == y && x < 10 {
+        } else if from.y + 1 == y && x < NEAR_LEFT {
             self.bytes.extend_from_slice(b"\r\n");
             if x > 0 {
                 self.sequence(x, 'C');
@@ -149,7 +153,7 @@ impl Painter {
         self.bytes.extend_from_slice(format!("\x1b[{};{}H", to.y + 1, to.x + 1).as_bytes());
     }
 
-    /// A control sequence whose parameter is a count, 1 being understood.
+    /// Writes a control sequence with a count, which is left out if it is 1.
     fn sequence(&mut self, count: u16, end: char) {
         let count = if count == 1 { String::new() } else { count.to_string() };
         self.bytes.extend_from_slice(format!("\x1b[{count}{end}").as_bytes());
@@ -157,31 +161,31 @@ impl Painter {
 
     fn write(&mut self, x: u16, y: u16, cell: &Cell) {
         self.go(x, y);
-        let grid = GridCell::of(cell);
+        let new = GridCell::of(cell);
         let symbol = symbol(cell);
-        if !grid.is_served_by(self.pen) {
-            self.pen.change(grid.pen, &mut self.bytes);
-            self.pen = grid.pen;
+        if !new.looks_same_with(self.pen) {
+            self.pen.change(new.pen, &mut self.bytes);
+            self.pen = new.pen;
         }
-        self.bytes.extend_from_slice(fit(symbol).as_bytes());
-        let place = self.place(x, y);
-        self.grid.set(place..place + 1, grid);
-        self.others.remove(&place);
+        self.bytes.extend_from_slice(safe(symbol).as_bytes());
+        let index = self.index(x, y);
+        self.grid.set(index..index + 1, new);
+        self.others.remove(&index);
         self.cursor = Some(Position { x: x + 1, y });
-        if grid.letter == Letter::Other {
-            // How wide a terminal takes it to be is not for us to know.
+        if new.letter == Letter::Other {
+            // Terminals differ in its width.
             self.cursor = None;
-            self.others.insert(place, symbol.into());
+            self.others.insert(index, symbol.into());
             if symbol.width() > 1 && x + 1 < self.width {
-                self.grid.set(place + 1..place + 2, GridCell::HALF);
-                self.others.remove(&(place + 1));
+                self.grid.set(index + 1..index + 2, GridCell::HALF);
+                self.others.remove(&(index + 1));
             }
         }
     }
 
     fn erase(&mut self, x: u16, y: u16, length: u16) {
         self.go(x, y);
-        if !GridCell::ERASED.is_served_by(self.pen) {
+        if !GridCell::ERASED.looks_same_with(self.pen) {
             self.pen.change(Pen::ERASED, &mut self.bytes);
             self.pen = Pen::ERASED;
         }
@@ -190,15 +194,15 @@ impl Painter {
         } else {
             self.sequence(length, 'X');
         }
-        let places = self.place(x, y)..self.place(x, y) + usize::from(length);
-        self.others.retain(|place, _| !places.contains(place));
-        self.grid.set(places, GridCell::ERASED);
+        let range = self.index(x, y)..self.index(x, y) + usize::from(length);
+        self.others.retain(|index, _| !range.contains(index));
+        self.grid.set(range, GridCell::ERASED);
     }
 }
 
-/// What a terminal gets for a letter. Data of the first format may hold characters that no terminal is to get, and should any other
-/// slip through, it does not get it either: those without a width are left out, a question mark for each column stands for the rest.
-fn fit(symbol: &str) -> Cow<'_, str> {
+/// The symbol that is sent to the terminal. Characters that must not be shown, as data of format 1 may contain them, become
+/// a question mark for each column; those without a width are left out.
+fn safe(symbol: &str) -> Cow<'_, str> {
     let is_unfit = |character: char| hazard(character).is_some() && !is_joiner(character);
     if !symbol.contains(is_unfit) {
         return Cow::Borrowed(symbol);
@@ -226,7 +230,7 @@ mod tests {
         painter
     }
 
-    /// Paints frames one after the other and holds each against what a terminal makes of the bytes.
+    /// Paints frames one after the other and compares each with the screen of a terminal emulator that gets the bytes.
     fn assert_painted(frames: &[Buffer]) {
         let mut painter = painter(WIDTH, HEIGHT);
         let mut terminal = vt100::Parser::new(HEIGHT.try_into().unwrap(), WIDTH.try_into().unwrap(), 0);

@@ -1,12 +1,12 @@
-//! How letters look, and the shortest sequence from one look to another.
+//! Pens: the looks of letters, and the shortest sequence from one to another.
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-/// What shows on a blank too.
+/// Modifiers that are visible on a blank.
 const ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
 
-/// What turns each modifier on and off (ECMA-48 §8.3.117, SGR).
+/// Modifiers with the parameters that turn them on and off (ECMA-48 §8.3.117, SGR).
 const MODIFIERS: [(Modifier, u8, u8); 9] = [
     (Modifier::BOLD, 1, 22),
     (Modifier::DIM, 2, 22),
@@ -19,7 +19,7 @@ const MODIFIERS: [(Modifier, u8, u8); 9] = [
     (Modifier::CROSSED_OUT, 9, 29),
 ];
 
-/// How what is written next will look.
+/// The look of the next letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Pen {
     fg: Color,
@@ -28,21 +28,21 @@ pub(super) struct Pen {
 }
 
 impl Pen {
-    /// What a terminal erases with, and begins with.
+    /// The default look: that of erased cells.
     pub(super) const ERASED: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
-    /// The pen that a cell was written with.
+    /// The pen of a cell.
     pub(super) const fn of(cell: &Cell) -> Self {
         Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
     }
 
-    /// What of it can be seen on a blank. Its colour only where something of the blank is drawn in it.
+    /// The part of it that is visible on a blank. The colour is, if a modifier draws something in it.
     pub(super) fn on_blanks(self) -> Self {
         let modifier = self.modifier & ON_BLANKS;
         Self { fg: if modifier.is_empty() { Color::Reset } else { self.fg }, bg: self.bg, modifier }
     }
 
-    /// The shorter of two ways from one pen to another: to change what differs, or to begin anew.
+    /// Appends the shorter of two sequences to another pen: one that changes the differences, or one that resets first.
     pub(super) fn change(self, to: Self, bytes: &mut Vec<u8>) {
         let mut step = Vec::new();
         self.parameters(to, &mut step);
@@ -80,8 +80,8 @@ impl Pen {
     }
 }
 
-/// The parameter for a colour; `base` is 30 for the letters and 40 for what is behind them. The bright colours are not
-/// ECMA-48's; they come from aixterm, and every terminal has them.
+/// The parameter for a colour; `base` is 30 for the foreground and 40 for the background. The bright colours are not in
+/// ECMA-48; they come from aixterm.
 fn color(color: Color, base: u8) -> String {
     let number = match color {
         Color::Reset => base + 9,

@@ -1,4 +1,5 @@
-//! The terminal's screen: entered late, left always, one write a frame, and never a frame more than the link carries.
+//! The terminal's screen: enters and leaves the alternate screen, draws each frame in one write, and no faster than flow
+//! control allows.
 
 use std::io;
 use std::sync::OnceLock;
@@ -11,16 +12,16 @@ use super::tty::Tty;
 use super::{raw, sequence};
 use crate::ui::Frame;
 
-/// How long the terminal may take to be given back, if it takes no output.
-const FAREWELL: Duration = Duration::from_millis(500);
+/// Longest wait for a terminal that accepts no output while it is being restored.
+const LONGEST_RESTORE: Duration = Duration::from_millis(500);
 
-/// Whole frames come at most so often: who drags a window's corner sends sizes by the hundred.
+/// Shortest time between two whole frames: dragging the corner of a window sends hundreds of sizes.
 const WHOLE_FRAMES: Duration = Duration::from_millis(100);
 
-/// The terminal. For all who may have to give it back: the loop and, in whatever thread, a panic.
+/// The terminal. It is global, because a panic in any thread restores it too.
 static TTY: OnceLock<Tty> = OnceLock::new();
 
-/// Whether the terminal is in our hands.
+/// Whether the alternate screen is shown.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// The screen of the terminal on standard output.
@@ -29,17 +30,17 @@ pub(crate) struct Screen {
     painter: Painter,
     frame: Frame,
     size: (u16, u16),
-    /// Whether what stands on the screen is unknown, so that all of it has to be drawn.
+    /// Whether the content of the screen is unknown, so that the next frame is a whole one.
     unknown: bool,
     /// When the last whole frame was drawn.
     whole: Option<Instant>,
-    /// The bytes that the terminal has not taken yet.
+    /// The bytes that the terminal has not accepted yet.
     waiting: Vec<u8>,
     flow: FlowControl,
 }
 
 impl Screen {
-    /// Takes the terminal over: raw mode, alternate screen, bracketed paste.
+    /// Enters raw mode, the alternate screen and bracketed paste.
     pub(crate) fn enter() -> io::Result<Self> {
         let opened = Tty::screen()?;
         let tty = TTY.get_or_init(|| opened);
@@ -57,23 +58,23 @@ impl Screen {
         Ok(screen)
     }
 
-    /// Takes the terminal over once more, after the process was stopped.
+    /// Enters them again after the process was stopped.
     pub(crate) fn reenter(&mut self) -> io::Result<()> {
         raw::enter()?;
         ENTERED.store(true, Ordering::SeqCst);
         self.flow = self.flow.after_a_stop();
         self.waiting.clear();
         self.unknown = true;
-        // Asked before the first frame, the answer tells how fast the link is by the time that frame has come through.
+        // With a request before the first frame, the rate of the link is known once that frame has arrived.
         self.put(sequence::enter())
     }
 
-    /// The terminal, to wait for.
+    /// The terminal, for `poll`.
     pub(super) const fn tty(&self) -> &'static Tty {
         self.tty
     }
 
-    /// Notes the window's size.
+    /// Sets the size of the window, in columns and lines.
     pub(crate) fn resize(&mut self, width: u16, height: u16) {
         if self.size != (width, height) {
             self.size = (width, height);
@@ -86,52 +87,52 @@ impl Screen {
         self.unknown = true;
     }
 
-    /// Notes that the terminal has answered.
+    /// Records a reply of the terminal.
     pub(crate) fn take_reply(&mut self) {
         self.flow.take_reply(Instant::now());
     }
 
-    /// How long the way to the terminal and back takes, once that is known.
+    /// The shortest round trip so far, once one is known.
     pub(crate) const fn round_trip(&self) -> Option<Duration> {
         self.flow.round_trip()
     }
 
-    /// How many answers have to be waited for before somebody else reads from the terminal, and until when at most.
-    /// None while the terminal does not even take what it is asked.
+    /// The number of replies to wait for before another program reads from the terminal, and until when. `None` while the
+    /// terminal does not accept output, since it has not got the requests.
     pub(crate) fn owed(&self) -> Option<(usize, Instant)> {
         self.flow.owed(Instant::now()).filter(|_| !self.output_waits())
     }
 
-    /// Whether bytes wait for the terminal to take them.
+    /// Whether bytes wait for the terminal to accept them.
     pub(crate) const fn output_waits(&self) -> bool {
         !self.waiting.is_empty()
     }
 
-    /// Until when the next frame has to wait at most, if it has to: while the link is too full for it, or the last whole
-    /// frame is so fresh that another one would be too much.
+    /// Until when the next frame waits: for the link, or because the last whole frame is too recent. `None` if it need not
+    /// wait.
     pub(crate) fn busy_until(&self) -> Option<Instant> {
         let now = Instant::now();
         let whole = self.whole.filter(|_| self.unknown).map(|whole| whole + WHOLE_FRAMES);
         whole.filter(|until| now < *until).into_iter().chain(self.flow.full_until(now)).max()
     }
 
-    /// Sends what waits, as far as the terminal takes it.
+    /// Sends as many waiting bytes as the terminal accepts.
     pub(crate) fn send(&mut self) -> io::Result<()> {
         let written = self.tty.write(&self.waiting)?;
         self.waiting.drain(..written);
         if self.waiting.is_empty() {
-            // The first frame is by far the longest: its memory is not kept.
+            // Free the memory of the first frame, which is by far the longest.
             self.waiting = Vec::new();
         }
         self.flow.expire(Instant::now());
         Ok(())
     }
 
-    /// Draws a frame: what differs from the last one, in one write, inside a synchronized update.
-    /// Nothing where nothing differs, or while the terminal is not ours: after a stop, until it is taken over again.
+    /// Draws a frame: sends the difference to the last one, if there is any, in one write and inside a synchronized update. Sends
+    /// nothing after a stop until [`Screen::reenter`].
     ///
     /// # Errors
-    /// If the terminal refuses it, or there is no memory for a frame of its size ([`io::ErrorKind::OutOfMemory`]).
+    /// If the write fails, or there is not enough memory for a frame of this size ([`io::ErrorKind::OutOfMemory`]).
     pub(crate) fn draw(&mut self, view: impl FnOnce(&mut Frame)) -> io::Result<()> {
         if !ENTERED.load(Ordering::SeqCst) {
             return Ok(());
@@ -153,7 +154,7 @@ impl Screen {
         self.put(sequence::synchronized(&changes))
     }
 
-    /// Sends bytes and the question whether they have come through.
+    /// Sends bytes with a request at their end.
     pub(crate) fn put(&mut self, mut bytes: Vec<u8>) -> io::Result<()> {
         if self.flow.asks() {
             bytes.extend_from_slice(QUESTION);
@@ -164,28 +165,29 @@ impl Screen {
     }
 }
 
-/// Shows the main screen again, as it was found, if it is not shown yet. What the terminal does not take is lost on it.
+/// Shows the main screen again, as it was before. Does nothing the second time. Gives up on a terminal that accepts no
+/// output.
 pub(crate) fn show_main_screen() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
     if let Some(tty) = TTY.get() {
-        let _ = tty.write_within(&sequence::leave(), FAREWELL);
+        let _ = tty.write_within(&sequence::leave(), LONGEST_RESTORE);
     }
 }
 
-/// Lets a panic, in whatever thread, give the terminal back before it is told of, and end the program.
+/// Makes a panic in any thread restore the terminal before it is reported, and end the program.
 pub(crate) fn restore_on_panic() {
-    let tell = std::panic::take_hook();
+    let report = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
         raw::leave();
         show_main_screen();
-        tell(panic);
+        report(panic);
         std::process::exit(101);
     }));
 }
 
-/// Lets a test see what a panic in the middle of a frame leaves behind. Not in releases.
+/// Panics in the middle of a frame if a test asks for it. Not in release builds.
 fn panic_if_asked() {
     #[cfg(debug_assertions)]
     assert!(std::env::var_os("ICATLAS_PANIC_WHILE_DRAWING").is_none(), "asked to panic while drawing");

@@ -1,4 +1,4 @@
-//! What is sent to the terminal beside the letters of frames, as crossterm spells it.
+//! Sequences for the terminal other than frames, by crossterm.
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
@@ -6,12 +6,12 @@ use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{Command, queue, style};
 
-/// Shows the alternate screen, and has pastes marked as such.
+/// Enters the alternate screen and bracketed paste.
 pub(super) fn enter() -> Vec<u8> {
     [spelled(EnterAlternateScreen), spelled(EnableBracketedPaste)].concat()
 }
 
-/// Shows the main screen again, as it was found.
+/// Shows the main screen again, as it was before.
 pub(super) fn leave() -> Vec<u8> {
     [
         spelled(EndSynchronizedUpdate),
@@ -23,12 +23,12 @@ pub(super) fn leave() -> Vec<u8> {
     .concat()
 }
 
-/// Changes of the screen as one that is shown at once (DEC mode 2026).
+/// Wraps changes of the screen in a synchronized update, which the terminal shows at once (DEC mode 2026).
 pub fn synchronized(changes: &[u8]) -> Vec<u8> {
     [&spelled(BeginSynchronizedUpdate)[..], changes, &spelled(EndSynchronizedUpdate)].concat()
 }
 
-/// Puts a text into the clipboard (OSC 52).
+/// Copies a text to the clipboard (OSC 52).
 pub(crate) fn to_clipboard(text: &str) -> Vec<u8> {
     spelled(CopyToClipboard::to_clipboard_from(text))
 }

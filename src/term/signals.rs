@@ -1,7 +1,7 @@
-//! Signals: what each of them does to a dashboard, and how they are heard.
+//! Signals: what each of them does to the dashboard, and how they are caught.
 //!
-//! What would end the process ends it here too, but with the terminal given back first. So nearly all of them are caught; the
-//! rest, and why, stands in the [`TABLE`] and in `docs/ssh.md`.
+//! A signal that ends a process by default ends this one too, but the terminal is restored first. So nearly all signals are
+//! caught; [`TABLE`] and `docs/ssh.md` list the others, with the reasons.
 
 use std::io;
 use std::os::unix::net::UnixStream;
@@ -16,105 +16,101 @@ use signal_hook::consts::{
 use signal_hook::iterator::backend::SignalDelivery;
 use signal_hook::iterator::exfiltrator::SignalOnly;
 
-/// What a signal does to a dashboard.
+/// What a signal does to the dashboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
-    /// The terminal is given back, then the process ends by the signal.
+    /// Restores the terminal, then ends the process by the signal.
     Ends,
-    /// The terminal is given back, then the process stops.
+    /// Restores the terminal, then stops the process.
     Stops,
-    /// The terminal is taken over again after a stop.
+    /// Enters the alternate screen again after a stop.
     Continues,
-    /// All is drawn anew, in the window's size.
+    /// Redraws everything in the new window size.
     Redraws,
-    /// Nothing: what it would tell is told by an error or not needed.
+    /// Nothing: an error reports the same, or it is not needed.
     Nothing,
-    /// What the system has it do; the terminal stays as it is.
+    /// The default action of the system; the terminal stays as it is.
     Uncaught,
 }
 
-/// What a Linux signal that no other name stands for is called by its number here (signal(7), x86 and ARM).
+/// Linux signals without a constant in `signal_hook` (signal(7), x86 and ARM).
 const STACK_FAULT: i32 = 16;
 const POWER: i32 = 30;
 
-/// Every signal of Linux, with what it does and why.
+/// Every signal of Linux, with its effect and the reason.
 pub const TABLE: [(i32, Effect, &str); 32] = [
-    (SIGHUP, Effect::Ends, "the terminal is gone"),
-    (SIGINT, Effect::Ends, "somebody asks for it"),
-    (SIGQUIT, Effect::Ends, "somebody asks for it"),
-    (SIGILL, Effect::Uncaught, "the program itself is broken: to go on would repeat it for ever"),
-    (SIGTRAP, Effect::Ends, "nobody debugs it"),
-    (
-        SIGABRT,
-        Effect::Ends,
-        "somebody asks for it; after an abort of its own no code runs that could give anything back",
-    ),
+    (SIGHUP, Effect::Ends, "the terminal has hung up"),
+    (SIGINT, Effect::Ends, "sent by a person or a program"),
+    (SIGQUIT, Effect::Ends, "as SIGINT"),
+    (SIGILL, Effect::Uncaught, "the program is broken: returning from a handler would repeat the fault endlessly"),
+    (SIGTRAP, Effect::Ends, "no debugger is attached"),
+    (SIGABRT, Effect::Ends, "as SIGINT; after an abort of its own no code runs that could restore the terminal"),
     (SIGBUS, Effect::Uncaught, "as SIGILL"),
     (SIGFPE, Effect::Uncaught, "as SIGILL"),
     (SIGKILL, Effect::Uncaught, "no process can catch it"),
-    (SIGUSR1, Effect::Ends, "no meaning is agreed on, so the usual one holds"),
+    (SIGUSR1, Effect::Ends, "it has no meaning here, so the default action holds"),
     (SIGSEGV, Effect::Uncaught, "as SIGILL"),
     (SIGUSR2, Effect::Ends, "as SIGUSR1"),
-    (SIGPIPE, Effect::Nothing, "the write that met it fails, and is told of"),
-    (SIGALRM, Effect::Ends, "no timer is set here: somebody else's has run out"),
-    (SIGTERM, Effect::Ends, "somebody asks for it"),
-    (STACK_FAULT, Effect::Ends, "no processor sends it: somebody asks for it"),
+    (SIGPIPE, Effect::Nothing, "the write fails, and the failure is reported"),
+    (SIGALRM, Effect::Ends, "icatlas sets no timer: a timer from outside has run out"),
+    (SIGTERM, Effect::Ends, "as SIGINT"),
+    (STACK_FAULT, Effect::Ends, "as SIGINT, since no processor sends it"),
     (SIGCHLD, Effect::Nothing, "there are no children"),
-    (SIGCONT, Effect::Continues, "the process goes on"),
+    (SIGCONT, Effect::Continues, "the process is continued"),
     (SIGSTOP, Effect::Uncaught, "no process can catch it"),
-    (SIGTSTP, Effect::Stops, "somebody asks for it; in restricted mode nothing"),
-    (SIGTTIN, Effect::Uncaught, "in the background the terminal belongs to others: it must not be touched"),
+    (SIGTSTP, Effect::Stops, "as SIGINT; restricted mode ignores it"),
+    (SIGTTIN, Effect::Uncaught, "the process is in the background and must not touch the terminal"),
     (SIGTTOU, Effect::Uncaught, "as SIGTTIN"),
-    (SIGURG, Effect::Nothing, "there is no network"),
-    (SIGXCPU, Effect::Ends, "the processor time that was granted is used up"),
-    (SIGXFSZ, Effect::Nothing, "the write that met it fails, and is told of"),
+    (SIGURG, Effect::Nothing, "icatlas uses no sockets of the network"),
+    (SIGXCPU, Effect::Ends, "the limit on processor time is reached"),
+    (SIGXFSZ, Effect::Nothing, "as SIGPIPE"),
     (SIGVTALRM, Effect::Ends, "as SIGALRM"),
     (SIGPROF, Effect::Ends, "as SIGALRM"),
-    (SIGWINCH, Effect::Redraws, "the window has another size"),
+    (SIGWINCH, Effect::Redraws, "the window size has changed"),
     (SIGIO, Effect::Ends, "as SIGUSR1"),
     (POWER, Effect::Ends, "the power fails"),
-    (SIGSYS, Effect::Ends, "a call was refused and somebody wants to hear of it"),
-    (REAL_TIME.0, Effect::Ends, "as SIGUSR1, and so do all real-time signals"),
+    (SIGSYS, Effect::Ends, "a system call was refused"),
+    (REAL_TIME.0, Effect::Ends, "as SIGUSR1; the same holds for all real-time signals"),
 ];
 
-/// The first and the last real-time signal, as programs may use them (the C library keeps two for itself).
+/// The first and the last real-time signal for programs; the C library reserves the two before them.
 pub const REAL_TIME: (i32, i32) = (34, 64);
 
-/// What a signal does.
+/// The effect of a signal; that of an unknown one is its default action.
 pub fn effect_of(signal: i32) -> Effect {
     let signal = if (REAL_TIME.0..=REAL_TIME.1).contains(&signal) { REAL_TIME.0 } else { signal };
     TABLE.iter().find(|(number, ..)| *number == signal).map_or(Effect::Uncaught, |(_, effect, _)| *effect)
 }
 
-/// The signals that have come in.
+/// The caught signals.
 pub(super) struct Signals {
     delivery: SignalDelivery<UnixStream, SignalOnly>,
-    /// Those that were heard and are still to be obeyed.
-    heard: Vec<i32>,
+    /// Signals that have come in and are not handled yet.
+    pending: Vec<i32>,
 }
 
 impl Signals {
-    /// Begins to listen: signals no longer do what they do by default.
+    /// Starts catching signals.
     pub(super) fn listen() -> io::Result<Self> {
-        let (bell, ringer) = UnixStream::pair()?;
+        let (wake, waker) = UnixStream::pair()?;
         let caught = (1..=REAL_TIME.1).filter(|signal| {
             matches!(effect_of(*signal), Effect::Ends | Effect::Stops | Effect::Continues | Effect::Redraws)
         });
-        let delivery = SignalDelivery::with_pipe(bell, ringer, SignalOnly, caught)?;
-        Ok(Self { delivery, heard: Vec::new() })
+        let delivery = SignalDelivery::with_pipe(wake, waker, SignalOnly, caught)?;
+        Ok(Self { delivery, pending: Vec::new() })
     }
 
-    /// What can be waited for.
-    pub(super) fn bell(&self) -> BorrowedFd<'_> {
+    /// The descriptor for `poll`; readable after a signal.
+    pub(super) fn wake(&self) -> BorrowedFd<'_> {
         self.delivery.get_read().as_fd()
     }
 
-    /// The signals since the last time, those that end the process first.
+    /// The signals since the last call, those that end the process first.
     pub(super) fn take(&mut self) -> Vec<i32> {
-        self.listen_again();
-        let mut signals = std::mem::take(&mut self.heard);
+        self.collect();
+        let mut signals = std::mem::take(&mut self.pending);
         if signals.contains(&SIGCONT) {
-            // Continued before it could stop: to stop now would be for ever.
+            // It was continued before it could stop. If it stopped now, nobody would continue it.
             signals.retain(|signal| effect_of(*signal) != Effect::Stops);
         }
         signals.sort_by_key(|signal| match effect_of(*signal) {
@@ -126,29 +122,29 @@ impl Signals {
         signals
     }
 
-    /// A signal that ends the process, if one has come in. It stays to be taken.
+    /// A signal that ends the process, if one has come in. [`Signals::take`] still returns it.
     pub(super) fn ending(&mut self) -> Option<i32> {
-        self.listen_again();
-        self.heard.iter().copied().find(|signal| effect_of(*signal) == Effect::Ends)
+        self.collect();
+        self.pending.iter().copied().find(|signal| effect_of(*signal) == Effect::Ends)
     }
 
-    fn listen_again(&mut self) {
+    fn collect(&mut self) {
         let new = self.delivery.pending();
-        self.heard.extend(new);
+        self.pending.extend(new);
     }
 }
 
-/// Does what a signal does by default, so that whoever sent it sees that it was obeyed. Where that cannot be done the exit
-/// code tells of it as a shell's would.
-pub(crate) fn obey(signal: i32) -> ! {
+/// Ends the process by the default action of a signal, so that the sender sees the effect. If that fails, the exit code is
+/// the one that shells use, 128 and the number of the signal.
+pub(crate) fn end_by(signal: i32) -> ! {
     let _ = signal_hook::low_level::emulate_default_handler(signal);
     std::process::exit(128 + signal)
 }
 
-/// Lets a write over the limit on the size of files (`ulimit -f`) fail instead of ending the program.
+/// Makes a write over the limit on file sizes (`ulimit -f`) fail instead of ending the program.
 pub fn let_long_writes_fail() {
     static MET: AtomicBool = AtomicBool::new(false);
-    // Where even that is refused, the system's own way is all there is.
+    // If this fails, such a write ends the program.
     let _ = signal_hook::flag::register(SIGXFSZ, &MET);
 }
 

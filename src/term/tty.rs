@@ -1,4 +1,4 @@
-//! The terminal as a device: opened anew, so that waiting for it can be left to `poll`.
+//! The tty: the device of the terminal. It is opened again without blocking, so that only `poll` waits.
 
 use std::io;
 use std::os::unix::ffi::OsStrExt;
@@ -10,24 +10,24 @@ use rustix::fs::{Mode, OFlags, open};
 use rustix::io::Errno;
 use rustix::termios::{isatty, ttyname};
 
-/// The most that is written at once to a terminal that could not be opened anew: what a terminal that says that it takes
-/// output takes without waiting.
-const MORSEL: usize = 256;
+/// Most bytes written at once to a terminal that could not be opened again: a terminal that is ready for output accepts this
+/// many without blocking.
+const MOST_AT_ONCE: usize = 256;
 
 /// A terminal to read from or to write to.
 #[derive(Debug)]
 pub(super) struct Tty {
     fd: OwnedFd,
-    /// Whether reads and writes return at once. Never set on what others share with us, such as the shell's own
-    /// standard input: it would stay so after us.
-    waits: bool,
+    /// Whether reads and writes block. A descriptor shared with other programs, such as the shell's standard input, is never
+    /// made non-blocking, since it would stay so after the end of icatlas.
+    blocks: bool,
 }
 
 impl Tty {
-    /// The terminal that keys come from: standard input, or where that is something else the controlling terminal.
+    /// The terminal that keys come from: standard input or, if that is not a terminal, the controlling terminal.
     pub(super) fn keyboard() -> io::Result<Self> {
         let stdin = rustix::stdio::stdin();
-        if isatty(stdin) { Self::of(stdin) } else { Ok(Self { fd: reopened(b"/dev/tty")?, waits: false }) }
+        if isatty(stdin) { Self::of(stdin) } else { Ok(Self { fd: reopened(b"/dev/tty")?, blocks: false }) }
     }
 
     /// The terminal on standard output.
@@ -38,15 +38,15 @@ impl Tty {
     fn of(terminal: BorrowedFd<'_>) -> io::Result<Self> {
         let own = ttyname(terminal, Vec::new()).map_err(io::Error::from).and_then(|name| reopened(name.as_bytes()));
         match own {
-            Ok(fd) => Ok(Self { fd, waits: false }),
-            // After `su` the terminal belongs to somebody else.
-            Err(_) => Ok(Self { fd: terminal.try_clone_to_owned()?, waits: true }),
+            Ok(fd) => Ok(Self { fd, blocks: false }),
+            // After `su` the terminal belongs to another account.
+            Err(_) => Ok(Self { fd: terminal.try_clone_to_owned()?, blocks: true }),
         }
     }
 
-    /// Reads what has come in. Nothing in it means that nothing has; the end of the input is an error.
+    /// Reads the bytes that have come in and returns their number. The end of the input is an error.
     pub(super) fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.waits && !ready(self.fd.as_fd(), PollFlags::IN, Duration::ZERO) {
+        if self.blocks && !ready(self.fd.as_fd(), PollFlags::IN, Duration::ZERO) {
             return Ok(0);
         }
         match rustix::io::read(&self.fd, buffer) {
@@ -56,16 +56,16 @@ impl Tty {
         }
     }
 
-    /// Writes as much as the terminal takes at once; tells how many bytes that were.
+    /// Writes as many bytes as the terminal accepts at once and returns their number.
     pub(super) fn write(&self, bytes: &[u8]) -> io::Result<usize> {
         let mut written = 0;
         while written < bytes.len() {
             let mut rest = &bytes[written..];
-            if self.waits {
+            if self.blocks {
                 if !ready(self.fd.as_fd(), PollFlags::OUT, Duration::ZERO) {
                     break;
                 }
-                rest = &rest[..rest.len().min(MORSEL)];
+                rest = &rest[..rest.len().min(MOST_AT_ONCE)];
             }
             match rustix::io::write(&self.fd, rest) {
                 Ok(0) | Err(Errno::AGAIN) => break,
@@ -77,7 +77,7 @@ impl Tty {
         Ok(written)
     }
 
-    /// Writes all of it, unless the terminal does not take it for so long.
+    /// Writes all bytes. Fails if the terminal has not accepted them within `patience`.
     pub(super) fn write_within(&self, mut bytes: &[u8], patience: Duration) -> io::Result<()> {
         let end = Instant::now() + patience;
         loop {
@@ -104,12 +104,12 @@ fn reopened(path: &[u8]) -> io::Result<OwnedFd> {
     Ok(open(path, flags, Mode::empty())?)
 }
 
-/// Waits until a device is ready, or so long.
+/// Waits until the device is ready, at most for `patience`. Returns whether it is.
 fn ready(fd: BorrowedFd<'_>, flags: PollFlags, patience: Duration) -> bool {
     poll(&mut [PollFd::from_borrowed_fd(fd, flags)], Some(&timespec(patience))).is_ok_and(|ready| ready > 0)
 }
 
-/// A duration as the system has it.
+/// Converts a duration for `poll`.
 pub(super) fn timespec(duration: Duration) -> Timespec {
     Timespec::try_from(duration).unwrap_or(Timespec { tv_sec: i64::from(i32::MAX), tv_nsec: 0 })
 }

@@ -1,7 +1,7 @@
-//! What the views draw on: one frame of the dashboard.
+//! A frame of the dashboard, which the view draws on.
 //!
-//! ratatui's own frame belongs to its `Terminal`, which keeps two buffers of a frame's size for as long as it lives. Here
-//! there is one, drawn on again and again: a session on a shared server costs that much less.
+//! ratatui's own frame belongs to its `Terminal`, which holds two buffers of the size of a frame. This frame has one, which
+//! saves memory in each session on a shared server.
 
 use std::collections::TryReserveError;
 
@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::widgets::{StatefulWidget, Widget};
 
-/// A frame that is being drawn.
+/// A frame: a buffer of cells and the cursor.
 #[derive(Debug, Clone)]
 pub struct Frame {
     buffer: Buffer,
@@ -17,15 +17,15 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// An empty frame of that size.
+    /// An empty frame of this many columns and lines.
     pub fn new(width: u16, height: u16) -> Self {
         Self { buffer: Buffer::empty(Rect::new(0, 0, width, height)), cursor: None }
     }
 
-    /// Gives it another size. Memory for more is given back: by shrinking in place, so that it leaves no hole.
+    /// Changes its size, in columns and lines. It shrinks in place, so that the freed memory leaves no hole in the heap.
     ///
     /// # Errors
-    /// If there is no memory for so many cells.
+    /// If there is not enough memory for the cells.
     pub fn resize(&mut self, width: u16, height: u16) -> Result<(), TryReserveError> {
         let cells = usize::from(width) * usize::from(height);
         let content = &mut self.buffer.content;
@@ -36,18 +36,18 @@ impl Frame {
         Ok(())
     }
 
-    /// Wipes what has been drawn.
+    /// Clears all cells and hides the cursor.
     pub fn clear(&mut self) {
         self.buffer.reset();
         self.cursor = None;
     }
 
-    /// What has been drawn.
+    /// The cells.
     pub const fn buffer(&self) -> &Buffer {
         &self.buffer
     }
 
-    /// Where the cursor is to be seen, if it is.
+    /// Position of the cursor, if it is visible.
     pub const fn cursor(&self) -> Option<Position> {
         self.cursor
     }

@@ -1,4 +1,4 @@
-//! Paints regions: a frame with its titles, lines in the looks of their roles, a bar that shows how far a text goes.
+//! Paints regions: the border with its titles, the lines in the looks of their roles, the charts and the scrollbar.
 
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -11,12 +11,12 @@ use crate::app::content::{Region, Scroll, Titles};
 use crate::present::content;
 
 pub(super) fn paint(region: &Region, theme: Theme, frame: &mut Frame) {
-    if let Some(titles) = &region.frame {
-        paint_frame(titles, region.area, theme, frame);
+    if let Some(titles) = &region.titles {
+        paint_border(titles, region.area, theme, frame);
     }
     for block in &region.blocks {
         for (line, area) in block.lines.iter().zip(block.area.rows()) {
-            let line = painted(line, theme);
+            let line = styled(line, theme);
             frame.render_widget(if block.at_right { line.right_aligned() } else { line }, area);
         }
     }
@@ -31,20 +31,20 @@ pub(super) fn paint(region: &Region, theme: Theme, frame: &mut Frame) {
     }
 }
 
-fn paint_frame(titles: &Titles, area: Rect, theme: Theme, frame: &mut Frame) {
+fn paint_border(titles: &Titles, area: Rect, theme: Theme, frame: &mut Frame) {
     let (left, right) = titles.within(area.width.into());
     let style = if titles.focused { theme.selected() } else { theme.role(titles.role) };
     let mut block = Block::bordered()
-        .border_set(theme.frame(titles.focused))
-        .border_style(theme.frame_style(titles.focused))
-        .title(Line::from(Span::styled(format!(" {left} "), theme.on_frame(style))));
+        .border_set(theme.border(titles.focused))
+        .border_style(theme.border_look(titles.focused))
+        .title(Line::from(Span::styled(format!(" {left} "), theme.on_border(style))));
     if !right.is_empty() {
         block = block.title(Line::styled(format!(" {right} "), theme.faint()).right_aligned());
     }
     frame.render_widget(block, area);
 }
 
-fn painted(line: &content::Line, theme: Theme) -> Line<'_> {
+fn styled(line: &content::Line, theme: Theme) -> Line<'_> {
     let span = |span: &content::Span| {
         if span.marked { theme.role(span.role).patch(theme.mark()) } else { theme.role(span.role) }
     };
@@ -53,7 +53,7 @@ fn painted(line: &content::Line, theme: Theme) -> Line<'_> {
     Line::from(spans).style(if line.selected { style.patch(theme.selected()) } else { style })
 }
 
-/// Draws a bar where not all is shown: on the right edge of the area.
+/// Draws a scrollbar on the right edge of the area if not all lines fit.
 fn paint_scrollbar(scroll: Scroll, area: Rect, theme: Theme, frame: &mut Frame) {
     let shown = usize::from(scroll.height);
     if scroll.all <= shown || scroll.height < 2 {

@@ -1,4 +1,4 @@
-//! Colours, frames and signs: the only place that names any.
+//! The theme: the only code that names colours, borders and signs of charts.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
@@ -7,7 +7,7 @@ use ratatui::symbols::{self, border};
 use crate::atlas::Pillar;
 use crate::present::content::Role;
 
-/// How things look. Whatever a colour tells is told by a sign, a word or a place too.
+/// The looks of roles. No information depends on colour alone: a sign, a word or the position gives it too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {
     /// Whether to use colours at all.
@@ -16,10 +16,10 @@ pub struct Theme {
     pub ascii: bool,
 }
 
-/// The parts of bars.
+/// Symbols of a bar.
 pub const FULL_BAR: symbols::bar::Set<'_> = symbols::bar::NINE_LEVELS;
 
-/// The parts of bars that count what is missing.
+/// Symbols of a bar that counts missing things.
 pub const HOLLOW_BAR: symbols::bar::Set<'_> = symbols::bar::Set {
     full: HOLLOW,
     seven_eighths: HOLLOW,
@@ -34,10 +34,10 @@ pub const HOLLOW_BAR: symbols::bar::Set<'_> = symbols::bar::Set {
 
 const HOLLOW: &str = "░";
 
-/// What the line of time is made of.
+/// Symbol of the timeline.
 pub const TIME: &str = "─";
 
-/// A date on it.
+/// Symbol of a date on the timeline.
 pub const DATE: &str = "•";
 
 const ASCII_FRAME: border::Set<'_> = border::Set {
@@ -63,8 +63,8 @@ const ASCII_FOCUSED_FRAME: border::Set<'_> = border::Set {
 };
 
 impl Theme {
-    /// The frame of a pane: heavy where the focus is.
-    pub const fn frame(self, focused: bool) -> border::Set<'static> {
+    /// The border of a region, heavy if it has the focus.
+    pub const fn border(self, focused: bool) -> border::Set<'static> {
         match (self.ascii, focused) {
             (false, false) => border::PLAIN,
             (false, true) => border::THICK,
@@ -73,42 +73,42 @@ impl Theme {
         }
     }
 
-    /// The looks of a frame.
-    pub fn frame_style(self, focused: bool) -> Style {
+    /// The look of a border.
+    pub fn border_look(self, focused: bool) -> Style {
         if focused { self.accent() } else { self.faint() }
     }
 
-    /// A style as it looks on a frame, which would else dim it.
-    pub const fn on_frame(self, style: Style) -> Style {
+    /// A look for the title in a border, which must not be dim like the border.
+    pub const fn on_border(self, style: Style) -> Style {
         style.remove_modifier(Modifier::DIM)
     }
 
-    /// What has the focus.
+    /// The look of keys and focused borders.
     pub fn accent(self) -> Style {
         self.colored(Color::Cyan)
     }
 
-    /// The selected row of the focused list.
+    /// The look of the selected row in the focused list.
     pub fn selected(self) -> Style {
         self.accent().add_modifier(Modifier::BOLD)
     }
 
-    /// Letters that the query matches.
+    /// The look of matched letters.
     pub fn mark(self) -> Style {
         self.colored(Color::Yellow).add_modifier(Modifier::UNDERLINED)
     }
 
-    /// Headings.
+    /// The look of headings.
     pub fn heading(self) -> Style {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
-    /// What stands back: ids, hints, frames.
+    /// The look of ids, hints and borders.
     pub fn faint(self) -> Style {
         Style::new().add_modifier(Modifier::DIM)
     }
 
-    /// A pillar's heading.
+    /// The colour of a pillar.
     pub fn pillar(self, pillar: Pillar) -> Style {
         self.colored(match pillar {
             Pillar::Prevention => Color::LightBlue,
@@ -118,7 +118,7 @@ impl Theme {
         })
     }
 
-    /// What something is.
+    /// The look of a role.
     pub fn role(self, role: Role) -> Style {
         match role {
             Role::Text | Role::Link => Style::new(),
@@ -137,8 +137,8 @@ impl Theme {
         if self.color { Style::new().fg(color) } else { Style::new() }
     }
 
-    /// Turns all that is drawn into ASCII where the terminal shows nothing else. Last of all, so that no sign and no
-    /// letter of the data can be forgotten; a character that ASCII spells with several is cut to the first.
+    /// Converts the whole frame to ASCII if the theme is ASCII. It runs last, so that no sign and no letter of the data is
+    /// missed. If a character has several letters in ASCII, the first one stays.
     pub fn finish(self, buffer: &mut Buffer) {
         if !self.ascii {
             return;

@@ -31,7 +31,7 @@ pub struct Memory {
 }
 
 impl World for Memory {
-    fn keep(&mut self, change: &Change) -> Result<SavedState, StoreError> {
+    fn save(&mut self, change: &Change) -> Result<SavedState, StoreError> {
         let saved = self.saved.get_or_insert_default();
         saved.make(change);
         Ok(saved.clone())
@@ -96,7 +96,7 @@ pub fn paste(model: &mut Model, text: &str) {
 /// Answers what the search asks for.
 pub fn answer(model: &mut Model) {
     let mut world = Memory::default();
-    let _ = Driver { model, world: &mut world }.look();
+    let _ = Driver { model, world: &mut world }.search();
 }
 
 /// Types a text, letter by letter.

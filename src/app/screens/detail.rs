@@ -1,4 +1,5 @@
-//! A record in full with its source, or the records that a bar counts: below the panes, the hits and the pins.
+//! The detail of a record, in full with its source, or of a bar, with the records that it counts. The dashboard, the search
+//! and the pins show it.
 
 use std::ops::Range;
 
@@ -13,17 +14,17 @@ use crate::present::content::{Line, Role, Span};
 use crate::present::naming;
 use crate::search::Plan;
 
-/// What the title of something under a pillar, or under none, is.
+/// The role of the title of a detail.
 pub(super) fn title_role(pillar: Option<Pillar>) -> Role {
     pillar.map_or(Role::Text, Role::Pillar)
 }
 
-/// A record that is not the current one.
+/// The detail of a record without the focus.
 pub(super) fn of_record(shared: &Shared, area: Rect, record: VisibleRecord<'_>) -> Region {
     of(shared, area, Subject::Record(record), None)
 }
 
-/// A hit of the search with the matched letters marked.
+/// The detail of a hit, with the matched letters marked.
 pub(super) fn of_hit(shared: &Shared, area: Rect, record: VisibleRecord<'_>, plan: &Plan) -> Region {
     let mut region = of_record(shared, area, record);
     let page = shared.page(Subject::Record(record), text_area(shared.arrangement(), area).width.into());
@@ -33,12 +34,12 @@ pub(super) fn of_hit(shared: &Shared, area: Rect, record: VisibleRecord<'_>, pla
     region
 }
 
-/// What is selected, as far as it is read; with the focus, if it is.
+/// The detail of a subject; with `reading` it has the focus, the scroll position and the selected link.
 pub(super) fn of(shared: &Shared, area: Rect, subject: Subject<'_>, reading: Option<&Reading>) -> Region {
     let columns = area.width.into();
     let (left, pillar, right) = match subject {
         Subject::Record(record) => {
-            (naming::heading(record, columns), record.pillar(), told_beside(shared, record.id()))
+            (naming::heading(record, columns), record.pillar(), right_title(shared, record.id()))
         }
         Subject::Bar(bar) => (bar.what.heading(shared.data(), columns), bar.what.pillar(), String::new()),
     };
@@ -53,13 +54,13 @@ pub(super) fn of(shared: &Shared, area: Rect, subject: Subject<'_>, reading: Opt
     region
 }
 
-/// The id of a record, and whether it is pinned.
-fn told_beside(shared: &Shared, id: &RecordId) -> String {
+/// The title on the right: the id of a record, and whether it is pinned.
+fn right_title(shared: &Shared, id: &RecordId) -> String {
     let pinned = if shared.pin_of(id).is_some() { "pinned, " } else { "" };
     format!("{pinned}{id}")
 }
 
-/// Marks these parts of a line, in bytes of its text.
+/// Marks these byte ranges of a line's text.
 fn mark(line: &mut Line, marks: &[Range<usize>]) {
     let mut start = 0;
     let mut spans = Vec::new();
@@ -73,7 +74,7 @@ fn mark(line: &mut Line, marks: &[Range<usize>]) {
     line.spans = spans;
 }
 
-/// What is marked in a line, as if it were not broken off from those around it: a phrase may begin or end there.
+/// The matched byte ranges of a line. The lines around it are searched too, since a phrase may begin or end there.
 fn marks(shared: &Shared, plan: &Plan, lines: &[Line], number: usize) -> Vec<Range<usize>> {
     let text = |number: usize| lines.get(number).map(Line::plain).unwrap_or_default();
     let before = number.checked_sub(1).map(text).unwrap_or_default() + " ";

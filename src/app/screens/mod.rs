@@ -1,6 +1,5 @@
-//! The dashboard and what lies over it: a stack of screens, a folder for each with its state, its keys, what it does and what
-//! it shows. A screen changes nothing but itself; what else is to happen it says by a `Flow`, and the model alone changes the
-//! stack.
+//! The dashboard and the screens over it, each with its state, keys, behaviour and content. A screen changes only itself and
+//! returns a `Flow` for everything else; only the model changes the stack of screens.
 
 pub mod crosswalk;
 pub mod dashboard;
@@ -41,7 +40,7 @@ pub const BINDINGS: [&Bindings; 9] = [
     &help::KEYS,
 ];
 
-/// The heading in the help over the keys of screens that are nothing but a text.
+/// Heading in the help for the keys of screens that show only a text.
 const IN_TEXTS: &str = "IN THIS HELP, IN PLAIN TEXT";
 
 /// A screen over the dashboard.
@@ -49,7 +48,7 @@ const IN_TEXTS: &str = "IN THIS HELP, IN PLAIN TEXT";
 pub enum Screen {
     /// The search.
     Search(Box<Search>),
-    /// The keys.
+    /// The help.
     Help(Help),
     /// The crosswalk.
     Crosswalk(Box<Crosswalk>),
@@ -57,72 +56,72 @@ pub enum Screen {
     Palette(Box<Palette>),
     /// The pins.
     Pins(Box<Pins>),
-    /// A text with nothing around it.
+    /// A text to select by hand.
     Plain(Plain),
 }
 
-/// The screens by their names.
+/// The names of the screens, for actions that open them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Name {
     /// The search.
     Search,
-    /// The keys.
+    /// The help.
     Help,
-    /// The crosswalk from gaps to recommendations and clauses.
+    /// The crosswalk.
     Crosswalk,
     /// The command palette.
     Palette,
     /// The pins.
     Pins,
-    /// What was copied last, or else the citation, without anything around it.
+    /// The text copied last, or else the citation, to select by hand.
     Plain,
 }
 
 /// The behaviour of a screen.
 pub(super) trait Layer {
-    /// The keys that work in it.
+    /// Its bindings.
     fn keys(&self) -> &'static Bindings;
 
-    /// Its title for windows without frames.
-    fn called(&self, shared: &Shared) -> String;
+    /// Its title for windows without borders.
+    fn title(&self, shared: &Shared) -> String;
 
     /// Passes its regions on one by one, so that a frame needs memory for the largest of them only.
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region));
 
-    /// Whether it takes the line at the top too.
+    /// Whether it covers the title line too.
     fn covers_title(&self) -> bool {
         false
     }
 
-    /// Goes through its list or its text.
+    /// Moves through its list or text.
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow;
 
-    /// Opens what is selected.
+    /// Opens the selection, or accepts the input.
     fn open(&mut self, _: &Shared) -> Flow {
         Flow::Stay
     }
 
-    /// Backs out of what was opened last.
+    /// Closes the screen, or an input or mode inside it.
     fn close(&mut self) -> Flow {
         Flow::closed()
     }
 
-    /// Edits what is typed.
+    /// Edits the input.
     fn edit(&mut self, _: &Shared, _: InputRequest) -> Flow {
         Flow::Stay
     }
 
-    /// Inserts what is pasted.
+    /// Pastes a text into the input.
     fn paste(&mut self, _: &Shared, _: &str) -> Flow {
         Flow::Stay
     }
 
-    /// Takes the selected record along.
+    /// Pins or copies the selected record.
     fn take(&mut self, _: &Shared, _: Take) -> Flow {
         Flow::Stay
     }
 
-    /// Whether an action would do something right now; it would, unless there is something against it.
+    /// Whether an action would do something now. The footer leaves out the hints of actions that would not.
     fn works(&self, _: &Shared, _: Action) -> bool {
         true
     }
@@ -134,46 +133,46 @@ pub(super) trait Layer {
     fn fit(&mut self, _: &Shared) {}
 
     /// Called after the saved state has changed.
-    fn hear(&mut self, _: &Shared) {}
+    fn saved_changed(&mut self, _: &Shared) {}
 }
 
-/// What happens after an action in a screen.
+/// What the model does after an action of a screen.
 #[derive(Debug)]
 pub(super) enum Flow {
-    /// It stays.
+    /// Keep the screen.
     Stay,
-    /// It stays, and the footer says something.
+    /// Keep the screen and show a notice.
     Say(Cow<'static, str>),
-    /// It stays, and something is to be done outside.
+    /// Keep the screen and carry out an effect.
     Do(Effect),
-    /// It stays, and the dashboard goes to the other end of a link.
+    /// Keep the screen and let the dashboard follow a link to this record.
     Follow(RecordId),
-    /// Another one opens over it.
+    /// Open another screen over it.
     Open(Screen),
-    /// It closes.
+    /// Close the screen.
     Close(Next),
 }
 
-/// What is done when a screen has closed.
+/// What the model does after closing a screen.
 #[derive(Debug, Default)]
 pub(super) struct Next {
-    /// Where the dashboard goes.
+    /// The record that the dashboard goes to.
     pub jump: Option<RecordId>,
-    /// Whether the way back leads to the screen again.
+    /// Whether going back reopens the screen.
     pub comes_back: bool,
-    /// What whatever lies below does.
+    /// An action for the screen below.
     pub act: Option<Action>,
-    /// What is to be done outside.
+    /// Work outside the model.
     pub effect: Option<Effect>,
 }
 
 impl Flow {
-    /// The screen closes, and that is all.
+    /// Closes the screen and does nothing else.
     pub(super) fn closed() -> Self {
         Self::Close(Next::default())
     }
 
-    /// The screen closes, and the dashboard goes to a record.
+    /// Closes the screen and goes to a record on the dashboard.
     pub(super) fn jump(to: RecordId) -> Self {
         Self::Close(Next { jump: Some(to), ..Next::default() })
     }
@@ -186,7 +185,7 @@ impl From<Option<Effect>> for Flow {
 }
 
 impl Screen {
-    /// Opens a screen over whatever has these keys, about the selected record; or says why there is none.
+    /// Opens a screen about the selected record over the screen with these bindings, or returns a notice why it cannot.
     pub(super) fn open(name: Name, shared: &Shared, over: &Bindings, selected: Option<&RecordId>) -> Flow {
         Flow::Open(match name {
             Name::Search => Self::Search(Box::new(Search::new("", shared))),
@@ -229,8 +228,8 @@ impl Screen {
     }
 }
 
-/// Says what came of a copy, with the keys that show it for copying by hand.
-pub(super) fn tell_of_copy(model: &mut Model, what: &str, text: &str, copied: Result<(), NotCopied>) -> Going {
+/// Reports the result of a copy, with the keys that show the text to copy it by hand.
+pub(super) fn report_copy(model: &mut Model, what: &str, text: &str, copied: Result<(), NotCopied>) -> Going {
     let (shared, here) = (model.shared(), model.bindings());
     let label = |bindings, action| shared.keymap().label(bindings, action, shared.ascii());
     let show = Action::Show(Name::Plain);

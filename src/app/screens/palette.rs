@@ -1,4 +1,4 @@
-//! The command palette: palette: every action by name, every record by id.
+//! The command palette: every action by name, every record by id.
 
 use std::ops::Range;
 
@@ -17,16 +17,16 @@ use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
 use crate::search::Names;
 
-/// More characters than this are not taken.
+/// Longest input accepted, in characters; enough for the name of every action and for ordinary ids.
 const LONGEST: usize = 80;
 
-/// No window has more columns for a name.
+/// Columns for the name of a record; the row cuts it to the window, and no window is wider.
 const WIDEST: usize = 1000;
 
-/// So many records are offered.
+/// Most records listed, so that one letter over large data costs no more than a few pages of rows.
 const MOST_RECORDS: usize = 50;
 
-/// The columns of the keys.
+/// Columns for the keys.
 const KEY: usize = 11;
 
 pub(super) static KEYS: Bindings = Bindings {
@@ -55,28 +55,28 @@ pub(super) static KEYS: Bindings = Bindings {
     ],
 };
 
-/// The palette as it lies over the dashboard.
+/// The palette screen.
 #[derive(Debug, Clone)]
 pub struct Palette {
     input: TextInput,
-    entries: Vec<Entry>,
+    items: Vec<Item>,
     selected: usize,
 }
 
-/// Something that can be chosen.
+/// A row of the palette.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
-    /// What choosing it does.
+pub struct Item {
+    /// The action or record that it opens.
     pub what: Chosen,
-    /// What it is called.
+    /// The name of the action, or the id and name of the record.
     pub name: String,
-    /// The key that does the same, if one does.
+    /// The key bound to the action; empty if there is none.
     pub key: String,
-    /// The parts of the name that match what is typed, in bytes.
+    /// The byte ranges of the name that match the input.
     pub marks: Vec<Range<usize>>,
 }
 
-/// What an entry stands for.
+/// The action or record of a row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Chosen {
     /// An action.
@@ -86,35 +86,35 @@ pub enum Chosen {
 }
 
 impl Palette {
-    /// The palette with nothing typed yet.
+    /// The palette with an empty input.
     pub(super) fn new(shared: &Shared) -> Self {
-        let mut palette = Self { input: TextInput::new("", LONGEST), entries: Vec::new(), selected: 0 };
+        let mut palette = Self { input: TextInput::new("", LONGEST), items: Vec::new(), selected: 0 };
         palette.renew(shared);
         palette
     }
 
-    /// The field in which names are typed.
+    /// The input.
     pub const fn input(&self) -> &TextInput {
         &self.input
     }
 
-    /// What can be chosen, best first.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+    /// The rows, best match first.
+    pub fn items(&self) -> &[Item] {
+        &self.items
     }
 
-    /// What is selected, if anything matches.
+    /// The selected action or record, if anything matches.
     pub fn chosen(&self) -> Option<&Chosen> {
-        self.entries.get(self.selected).map(|entry| &entry.what)
+        self.items.get(self.selected).map(|item| &item.what)
     }
 
-    /// Finds anew what can be chosen: what is typed has changed, or the data.
+    /// Finds the rows again after the input or the data has changed.
     fn renew(&mut self, shared: &Shared) {
         let typed = self.input.text().trim();
         let actions = actions(typed, shared);
-        // Who types a slash means an id.
+        // Only ids contain a slash.
         let records = if typed.is_empty() { Vec::new() } else { records(typed, shared.data()) };
-        self.entries = if typed.contains('/') { [records, actions].concat() } else { [actions, records].concat() };
+        self.items = if typed.contains('/') { [records, actions].concat() } else { [actions, records].concat() };
         self.selected = 0;
     }
 }
@@ -124,21 +124,21 @@ impl Layer for Palette {
         &KEYS
     }
 
-    fn called(&self, _: &Shared) -> String {
+    fn title(&self, _: &Shared) -> String {
         "Command".to_owned()
     }
 
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let arrangement = shared.arrangement();
-        let [input, entries] = areas(shared, body);
+        let [input, items] = areas(shared, body);
         let command = Region::framed(arrangement, input, Titles::new("Command", "").focused(true));
         let inside = command.inside();
-        let list = Region::framed(arrangement, entries, Titles::new("Actions and record ids", ""));
-        let list = if self.entries.is_empty() {
-            list.saying(Role::Aside, " No match. Try fewer letters.")
+        let list = Region::framed(arrangement, items, Titles::new("Actions and record ids", ""));
+        let list = if self.items.is_empty() {
+            list.line(Role::Aside, " No match. Try fewer letters.")
         } else {
-            let rows = List { count: self.entries.len(), selected: self.selected, focused: true };
-            list.list(rows, |number, width| self.entries[number].line(width))
+            let rows = List { count: self.items.len(), selected: self.selected, focused: true };
+            list.list(rows, |number, width| self.items[number].line(width))
         };
         show(command.input(inside, " : ", &self.input, true));
         show(list);
@@ -147,7 +147,7 @@ impl Layer for Palette {
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
         let page =
             Region::framed(shared.arrangement(), areas(shared, shared.body())[1], Titles::default()).inside().height;
-        self.selected = Rows::of(self.entries.len()).moved(self.selected, motion, page.into());
+        self.selected = Rows::of(self.items.len()).moved(self.selected, motion, page.into());
         Flow::Stay
     }
 
@@ -179,30 +179,30 @@ impl Layer for Palette {
     fn adopt(&mut self, shared: &Shared, _: &Data) {
         let chosen = self.chosen().cloned();
         self.renew(shared);
-        let same = self.entries.iter().position(|entry| Some(&entry.what) == chosen.as_ref());
+        let same = self.items.iter().position(|item| Some(&item.what) == chosen.as_ref());
         self.selected = same.unwrap_or_default();
     }
 }
 
-/// The areas of the field and of what can be chosen, with their frames.
+/// The areas of the input and of the rows, with their borders.
 fn areas(shared: &Shared, body: Rect) -> [Rect; 2] {
     split_rows(body, if shared.arrangement().framed() { 3 } else { 1 })
 }
 
-impl Entry {
+impl Item {
     fn line(&self, width: usize) -> Line {
         let mut spans = vec![Span::new(Role::Accent, format!("{:KEY$}", self.key))];
         let name = wrap::cut(&self.name, width.saturating_sub(KEY));
-        // A mark that was cut off has nothing to stand on.
-        let saved = name.strip_suffix('…').unwrap_or(&name).len();
-        let marks = self.marks.iter().filter(|mark| mark.end <= saved).cloned().collect::<Vec<_>>();
+        // Drop marks beyond the cut.
+        let uncut = name.strip_suffix('…').unwrap_or(&name).len();
+        let marks = self.marks.iter().filter(|mark| mark.end <= uncut).cloned().collect::<Vec<_>>();
         spans.extend(Span::marked(&name, &marks, Role::Text));
         spans.into()
     }
 }
 
 /// The actions whose names match, best first.
-fn actions(typed: &str, shared: &Shared) -> Vec<Entry> {
+fn actions(typed: &str, shared: &Shared) -> Vec<Item> {
     let mut found = Vec::new();
     let names = Names::default();
     for row in dashboard::KEYS.rows.iter().chain(&EVERYWHERE) {
@@ -210,17 +210,17 @@ fn actions(typed: &str, shared: &Shared) -> Vec<Entry> {
             let Some(matched) = names.find(name, typed) else { continue };
             let key = shared.keymap().label(&dashboard::KEYS, action, shared.ascii());
             let (what, name) = (Chosen::Action(action), (*name).to_owned());
-            // Of those that match alike leaving comes last.
+            // Quit comes last among equal matches.
             let rank = (std::cmp::Reverse(matched.score), action == Action::Program(Program::Quit));
-            found.push((rank, Entry { what, name, key, marks: matched.marks }));
+            found.push((rank, Item { what, name, key, marks: matched.marks }));
         }
     }
     found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, entry)| entry).collect()
+    found.into_iter().map(|(_, item)| item).collect()
 }
 
-/// The records whose ids have parts that begin as those typed: `rec/prot`, `unodc`, `prot/3`.
-fn records(typed: &str, data: &Data) -> Vec<Entry> {
+/// The records whose ids have consecutive parts that begin like the typed ones: `rec/prot`, `unodc`, `prot/3`.
+fn records(typed: &str, data: &Data) -> Vec<Item> {
     let typed = typed.to_lowercase();
     let begin = |id: &str| -> Option<Range<usize>> {
         let starts = std::iter::once(0).chain(id.match_indices('/').map(|(slash, _)| slash + 1));
@@ -229,7 +229,7 @@ fn records(typed: &str, data: &Data) -> Vec<Entry> {
     let fitting = data.records().filter_map(|record| Some((record, begin(record.id().as_str())?)));
     fitting
         .take(MOST_RECORDS)
-        .map(|(record, mark)| Entry {
+        .map(|(record, mark)| Item {
             what: Chosen::Record(record.id().clone()),
             name: format!("{}  {}", record.id(), naming::short(record, WIDEST)),
             key: String::new(),
@@ -238,7 +238,7 @@ fn records(typed: &str, data: &Data) -> Vec<Entry> {
         .collect()
 }
 
-/// How many bytes of an id's end the parts typed take, if each of them begins a part of it.
+/// Number of bytes that match from the start of `id`, if each part of it begins with the typed part.
 fn matching(id: &str, typed: &str) -> Option<usize> {
     let (mut ids, mut length) = (id.split('/'), 0);
     let mut typed = typed.split('/').peekable();
@@ -264,15 +264,15 @@ mod tests {
     }
 
     fn names(text: &str) -> Vec<String> {
-        typed(text).entries().iter().map(|entry| entry.name.clone()).collect()
+        typed(text).items().iter().map(|item| item.name.clone()).collect()
     }
 
     #[test]
     fn every_action_of_the_dashboard_is_there_once_with_its_key() {
         let palette = typed("");
         for (_, action) in dashboard::KEYS.rows.iter().flat_map(Row::bound) {
-            let of = palette.entries().iter().filter(|entry| entry.what == Chosen::Action(action)).collect::<Vec<_>>();
-            let is_there = matches!(of.as_slice(), [entry] if !entry.key.is_empty());
+            let of = palette.items().iter().filter(|item| item.what == Chosen::Action(action)).collect::<Vec<_>>();
+            let is_there = matches!(of.as_slice(), [item] if !item.key.is_empty());
             assert_eq!(is_there, action != Action::Show(Name::Palette), "{action:?}");
         }
     }
@@ -291,6 +291,6 @@ mod tests {
         assert!(names("rec/prot/3")[0].starts_with("rec/protection/3"));
         assert!(names("prot/3")[0].starts_with("gap/protection/3"));
         assert!(names("unhcr").iter().any(|name| name.starts_with("member/unhcr")));
-        assert_eq!(typed("rec/prot").entries()[0].marks.first(), Some(&(0..8)));
+        assert_eq!(typed("rec/prot").items()[0].marks.first(), Some(&(0..8)));
     }
 }

@@ -1,4 +1,4 @@
-//! A text with nothing around it, to be selected by hand where the terminal lets nothing into its clipboard.
+//! A text without borders or margins, to be selected by hand where the terminal does not let programs copy.
 
 use std::rc::Rc;
 
@@ -25,7 +25,7 @@ pub(super) static KEYS: Bindings = Bindings {
     ],
 };
 
-/// The text as it is shown.
+/// The plain text screen.
 #[derive(Debug, Clone)]
 pub struct Plain {
     text: String,
@@ -33,7 +33,7 @@ pub struct Plain {
 }
 
 impl Plain {
-    /// What was copied last, or else where the selected record is from.
+    /// Shows the text copied last, or else the citation of the selected record.
     pub(super) fn open(shared: &Shared, selected: Option<&RecordId>) -> Flow {
         shared.pages.forget();
         let citation = || shared.citation(selected?);
@@ -48,7 +48,7 @@ impl Plain {
         &self.text
     }
 
-    /// Everywhere but in the last line.
+    /// The whole window but the footer.
     fn area(shared: &Shared) -> Rect {
         let (width, height) = shared.size();
         Rect::new(0, 0, width, height.saturating_sub(1))
@@ -65,7 +65,7 @@ impl Layer for Plain {
         &KEYS
     }
 
-    fn called(&self, _: &Shared) -> String {
+    fn title(&self, _: &Shared) -> String {
         String::new()
     }
 

@@ -1,6 +1,6 @@
-//! Turns the bytes that a terminal sends into keys, pastes and answers. Whatever it is sent, it needs little memory, and
-//! soon understands keys again: what has begun and does not end is given up after a time that counts from its first byte,
-//! however fast somebody types meanwhile.
+//! Decodes the bytes that a terminal sends into keys, pastes and replies. The decoder needs little memory for any input, and
+//! soon decodes keys again: it gives up an unfinished sequence after a time that counts from its first byte, however fast a
+//! person types meanwhile.
 
 use std::time::{Duration, Instant};
 
@@ -10,44 +10,44 @@ use super::string::{ControlString, Kind};
 use super::{Input, sequence};
 use crate::key::Key;
 
-/// How long an escape character may be the beginning of a sequence before it is the key Esc: on a quick link, and where the
-/// link is slow at most.
+/// How long an escape character may start a sequence before it is the key Esc: on a fast link, and at most on a slow one.
 const ESCAPE: (Duration, Duration) = (Duration::from_millis(30), Duration::from_millis(100));
 
-/// How long the rest of a sequence may take to come.
+/// How long to wait for the rest of a sequence.
 const SEQUENCE: Duration = Duration::from_millis(500);
 
-/// How long the rest of an answer may take that no person can have typed, before what comes is keys again all the same.
+/// How long to wait for the rest of a reply that no person can have typed.
 const LATE: Duration = Duration::from_secs(10);
 
-/// So much of an answer is swallowed after its time, in bytes.
+/// Most bytes of a late reply that are discarded.
 const LONGEST_LATE: usize = 4096;
 
-/// What a terminal sends flows: a byte that comes alone, and later than this after the one before it, may as well be typed.
+/// A single byte that comes more than this long after the one before may be a key: a terminal sends replies without such
+/// pauses.
 const FLOW: Duration = Duration::from_millis(25);
 
-/// The parameters of a sequence that are kept, in bytes. No key has as many.
+/// Most bytes stored of a sequence's parameters. No key has as many.
 const LONGEST_PARAMETERS: usize = 64;
 
-/// Reads a terminal's bytes as they come in.
+/// The decoder of a terminal's input.
 #[derive(Debug)]
 pub(crate) struct Decoder {
     state: State,
-    /// When what is unfinished began.
+    /// When the unfinished sequence began.
     since: Instant,
     /// When the newest bytes came in.
     now: Instant,
-    /// How long an escape character may be the beginning of a sequence.
+    /// How long an escape character may start a sequence.
     escape: Duration,
-    /// Whether controls of one byte (C1) are controls: not where bytes are UTF-8.
+    /// Whether the bytes 0x80 to 0x9F are controls (C1), as they are not in UTF-8.
     eight_bit: bool,
-    /// Whether the byte at hand may as well be typed.
+    /// Whether the current byte may be a key.
     typed: bool,
-    /// What was given up last, and when: the rest of it may come yet.
+    /// The sequence given up last, and when: its rest may still come.
     given_up: Option<(GivenUp, Instant)>,
 }
 
-/// What was begun and did not end in its time.
+/// A sequence that did not end in time.
 #[derive(Debug)]
 enum GivenUp {
     Escape,
@@ -55,22 +55,22 @@ enum GivenUp {
     String(ControlString),
 }
 
-/// What is unfinished.
+/// The unfinished sequence.
 #[derive(Debug)]
 enum State {
-    /// Nothing.
+    /// None.
     Ground,
-    /// An escape character, or two. One that has flown in within a string most likely ends it.
+    /// An escape character, or with `twice` two. With `ends` it came inside a string, which it most likely terminates.
     Escape { twice: bool, ends: bool },
-    /// A character of UTF-8 that takes so many bytes.
+    /// A UTF-8 character of `needed` bytes. `escaped` means that an escape character precedes it.
     Character { bytes: Vec<u8>, needed: usize, escaped: bool },
-    /// A control sequence: `ESC [` and parameters. `escaped` as in the others: another escape character stands before it.
+    /// A control sequence: `ESC [` and parameters. `escaped` means here and below that another escape character precedes it.
     Control { parameters: Vec<u8>, escaped: bool, late: bool },
     /// A function key of the Linux console: `ESC [ [`.
     Console { escaped: bool },
-    /// A key of the keypad: `ESC O`, and in old terminals a digit for what is held down.
+    /// A key of the keypad: `ESC O` and, in old terminals, a digit for the modifiers.
     Keypad { modifiers: Option<u8>, escaped: bool },
-    /// A report of the mouse in its oldest form (`ESC [ M`), of which so many characters are still to come.
+    /// A mouse report in the oldest format (`ESC [ M`) with `left` characters still to come.
     Mouse { left: u8, halved: bool },
     /// A control string.
     String(ControlString),
@@ -79,13 +79,13 @@ enum State {
 }
 
 impl Decoder {
-    /// A decoder for a terminal that sends UTF-8, or else one that may send C1 controls as single bytes.
+    /// A decoder for a terminal that sends UTF-8 or, without `utf8`, may send C1 controls as single bytes.
     pub(crate) fn new(utf8: bool, now: Instant) -> Self {
         let escape = ESCAPE.0;
         Self { state: State::Ground, since: now, now, escape, eight_bit: !utf8, typed: true, given_up: None }
     }
 
-    /// Takes bytes that came in together and appends what they mean.
+    /// Decodes bytes that came in together and appends the inputs.
     pub(crate) fn feed(&mut self, bytes: &[u8], now: Instant, inputs: &mut Vec<Input>) {
         self.typed = bytes.len() == 1 && now.saturating_duration_since(self.now) > FLOW;
         self.now = now;
@@ -99,17 +99,17 @@ impl Decoder {
         }
     }
 
-    /// Waits as long for what follows an escape character as the way there and back makes sensible.
+    /// Waits one round trip for the rest after an escape character, within the limits of [`ESCAPE`].
     pub(crate) fn adapt(&mut self, round_trip: Duration) {
         self.escape = round_trip.clamp(ESCAPE.0, ESCAPE.1);
     }
 
-    /// Waits so long for what follows an escape character.
+    /// Sets how long to wait for the rest after an escape character.
     pub(crate) const fn set_escape(&mut self, escape: Duration) {
         self.escape = escape;
     }
 
-    /// When [`Decoder::expire`] wants to be called, if nothing comes in before.
+    /// When to call [`Decoder::expire`] if nothing comes in before.
     pub(crate) fn deadline(&self) -> Option<Instant> {
         let patience = match &self.state {
             State::Ground => return None,
@@ -121,7 +121,7 @@ impl Decoder {
         Some(self.since + patience)
     }
 
-    /// Takes what is unfinished for what it is so far, if its time is up.
+    /// Decodes the unfinished sequence as it is, if its time is up.
     pub(crate) fn expire(&mut self, now: Instant, inputs: &mut Vec<Input>) {
         if self.deadline().is_none_or(|deadline| now < deadline) {
             return;
@@ -159,7 +159,7 @@ impl Decoder {
         }
     }
 
-    /// Goes on with what was given up at some time, if what has come in can only be the rest of it.
+    /// Resumes the sequence given up at `at`, if the new bytes can only be its rest.
     fn resume(&mut self, begun: GivenUp, at: Instant, chunk: &[u8]) {
         let since = self.now.saturating_duration_since(at);
         self.state = match begun {
@@ -191,7 +191,7 @@ impl Decoder {
         self.since = self.now;
     }
 
-    /// Takes the first byte of what came in.
+    /// Decodes the first byte of `chunk`.
     fn take(&mut self, chunk: &[u8], inputs: &mut Vec<Input>) {
         let byte = chunk[0];
         match std::mem::replace(&mut self.state, State::Ground) {
@@ -200,7 +200,7 @@ impl Decoder {
             State::Character { bytes, needed, escaped } => {
                 self.character(bytes, needed, escaped, chunk, inputs);
             }
-            // Nobody's terminal sends the rest of an answer byte by byte.
+            // No terminal sends the rest of a reply byte by byte.
             State::Control { late: true, .. } if self.typed => self.begin(byte, inputs),
             State::Control { parameters, escaped, late } => {
                 self.control(parameters, escaped, late, chunk, inputs);
@@ -234,13 +234,13 @@ impl Decoder {
         }
     }
 
-    /// Takes a byte before which nothing is unfinished.
+    /// Decodes a byte while no sequence is unfinished.
     fn begin(&mut self, byte: u8, inputs: &mut Vec<Input>) {
         self.since = self.now;
         match byte {
             0x1B => self.state = State::Escape { twice: false, ends: false },
             0x00..=0x7F => inputs.push(Input::Key(sequence::character(char::from(byte)))),
-            // They stand for an escape character and a byte 0x40 less (ECMA-48 5.3).
+            // A C1 control means an escape character and the byte less 0x40 (ECMA-48 5.3).
             0x8F | 0x90 | 0x98 | 0x9B..=0x9F if self.eight_bit => self.after_escape(byte - 0x40, false, inputs),
             _ => {
                 if let Some(needed) = utf8_length(byte) {
@@ -250,7 +250,7 @@ impl Decoder {
         }
     }
 
-    /// Takes the byte after an escape character, or after two.
+    /// Decodes the byte after an escape character or, with `twice`, after two.
     fn after_escape(&mut self, byte: u8, twice: bool, inputs: &mut Vec<Input>) {
         match byte {
             0x1B => {
@@ -261,7 +261,7 @@ impl Decoder {
             }
             b'[' => self.state = State::Control { parameters: Vec::new(), escaped: twice, late: false },
             b'O' => self.state = State::Keypad { modifiers: None, escaped: twice },
-            // The terminator of a string, whether its beginning was read here or by somebody else.
+            // The terminator of a string. Its beginning may have been read by another program.
             b'\\' => {}
             _ => {
                 escapes(twice.into(), inputs);
@@ -281,7 +281,7 @@ impl Decoder {
 
     fn character(&mut self, mut bytes: Vec<u8>, needed: usize, escaped: bool, chunk: &[u8], inputs: &mut Vec<Input>) {
         if !(0x80..=0xBF).contains(&chunk[0]) {
-            // A lone byte of no character takes nothing along.
+            // Drop the broken character alone, not the byte after it.
             escapes(escaped.into(), inputs);
             return self.begin(chunk[0], inputs);
         }
@@ -327,7 +327,7 @@ impl Decoder {
         if byte < 0x20 {
             return self.begin(byte, inputs);
         }
-        // Far from the corner a character may take two bytes (mode 1005).
+        // Far from the corner a character may have two bytes (mode 1005).
         let second_half = halved && (0x80..=0xBF).contains(&byte);
         let left = left - u8::from(!second_half);
         if left > 0 {
@@ -345,7 +345,7 @@ impl Decoder {
                 self.since = self.now;
                 self.state = State::Escape { twice: false, ends: true };
             }
-            // What people press to get out. After its time no answer holds the other controls either.
+            // Ctrl-C, Ctrl-Z and Esc always leave the string; once its time is up, so does any other control.
             0x03 | 0x1A | 0x1B => self.begin(byte, inputs),
             0x00..=0x1F | 0x7F if string.late.is_some() => self.begin(byte, inputs),
             _ if swallowed < LONGEST_LATE && string.takes(chunk, self.typed, self.eight_bit) => {
@@ -362,12 +362,12 @@ impl Decoder {
     }
 }
 
-/// Appends the key Esc so many times.
+/// Appends the key Esc `count` times.
 fn escapes(count: usize, inputs: &mut Vec<Input>) {
     inputs.extend(std::iter::repeat_n(Input::Key(sequence::character('\x1b')), count));
 }
 
-/// Appends what a whole sequence means, before which another escape character stands if it is `escaped`: with a key that may
+/// Appends the input of a complete sequence. If it is `escaped`, another escape character precedes it: with a key that may
 /// be Alt, with anything else it is Esc.
 fn finish(escaped: bool, meaning: Option<Input>, inputs: &mut Vec<Input>) {
     match meaning {
@@ -379,13 +379,13 @@ fn finish(escaped: bool, meaning: Option<Input>, inputs: &mut Vec<Input>) {
     }
 }
 
-/// Appends what `ESC O` is that no key of the keypad follows.
+/// Appends the keys of `ESC O` without a key of the keypad after it.
 fn no_keypad(escaped: bool, inputs: &mut Vec<Input>) {
     escapes(escaped.into(), inputs);
     inputs.push(Input::Escaped(Key::char('O')));
 }
 
-/// How many bytes the character takes that begins with this one, if it takes more than one.
+/// Length of the UTF-8 character that begins with this byte, if it has more than one byte.
 pub(super) const fn utf8_length(byte: u8) -> Option<usize> {
     match byte {
         0xC2..=0xDF => Some(2),

@@ -1,5 +1,5 @@
-//! From the bytes that a terminal sends to what somebody pressed: [`decode`] finds where each key, sequence and paste ends,
-//! [`sequence`] says which key a whole sequence is. The wait for events feeds it.
+//! Input from the terminal: [`decode`] finds where each key, sequence and paste ends, [`sequence`] says which key a complete
+//! sequence is. `events` feeds it.
 
 mod decode;
 mod paste;
@@ -11,15 +11,15 @@ mod tests;
 use crate::key::Key;
 pub(crate) use decode::Decoder;
 
-/// What a terminal sent.
+/// Decoded input.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Input {
-    /// A key was pressed.
+    /// A key.
     Key(Key),
-    /// An escape character and a key in one piece: the key with Alt, or Esc and then the key.
+    /// An escape character and a key in one read: the key with Alt, or Esc and then the key.
     Escaped(Key),
-    /// Text came from the clipboard, cut where it is very long.
+    /// Pasted text, cut to 16 KiB.
     Paste(String),
-    /// The terminal has told where its cursor is, as it was asked to.
+    /// A reply to the request for the cursor position.
     Reply,
 }

@@ -1,22 +1,22 @@
-//! A paste between its brackets (`ESC [ 200 ~` and `ESC [ 201 ~`): text, whatever is in it.
+//! A bracketed paste: text between `ESC [ 200 ~` and `ESC [ 201 ~`, in which no byte is a key.
 
 use std::time::{Duration, Instant};
 
 use super::Input;
 
-/// How long a paste may falter before what has come of it is all of it.
+/// Longest pause within a paste; after it the paste is complete as it is.
 const PASTE: Duration = Duration::from_secs(5);
 
-/// What is kept of a paste, in bytes: far more than a field holds.
+/// Longest paste, in bytes; far more than any input accepts.
 const LONGEST_PASTE: usize = 16 << 10;
 
 const PASTE_ENDS: &[u8] = b"\x1b[201~";
 
-/// A paste that has begun.
+/// An unfinished paste.
 #[derive(Debug)]
 pub(super) struct Paste {
     text: Vec<u8>,
-    /// How many bytes of its end have come.
+    /// Number of bytes of [`PASTE_ENDS`] matched.
     ending: usize,
     until: Instant,
 }
@@ -26,17 +26,17 @@ impl Paste {
         Self { text: Vec::new(), ending: 0, until: now + PASTE }
     }
 
-    /// Until when its end is waited for.
+    /// When it is complete as it is, if nothing more comes.
     pub(super) const fn until(&self) -> Instant {
         self.until
     }
 
-    /// Waits anew for its end: more of it has come.
+    /// Restarts the wait for its end after more of it has come.
     pub(super) fn goes_on(&mut self, now: Instant) {
         self.until = now + PASTE;
     }
 
-    /// Takes a byte, and says whether the paste has ended with it.
+    /// Adds a byte. Returns whether it ends the paste.
     pub(super) fn take(&mut self, byte: u8) -> bool {
         if byte == PASTE_ENDS[self.ending] {
             self.ending += 1;

@@ -1,12 +1,12 @@
-//! Control strings (ECMA-48 5.6): `ESC ]` and its like, anything, a terminator. No key sends one; terminals answer with them,
-//! often somebody else's question and late. What they hold is never obeyed; the question is only where they end.
+//! Control strings (ECMA-48 5.6): an introducer such as `ESC ]`, text, a terminator. No key sends one; terminals send them
+//! as replies, often late and to another program. Their text is discarded; the decoder only finds their end.
 
 use super::decode::utf8_length;
 
-/// The longest beginning of a string that says whether it is an answer, in bytes.
+/// Bytes stored from the beginning of a string: enough to tell a reply from typed text.
 const BEGINNING: usize = 16;
 
-/// How a string begins.
+/// The kind of a string, by its introducer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Operating system command, `ESC ]`: colours, the clipboard, the title.
@@ -22,7 +22,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// The kind that begins with an escape character and this byte.
+    /// The kind introduced by an escape character and this byte.
     pub(super) const fn after_escape(byte: u8) -> Option<Self> {
         Some(match byte {
             b']' => Self::Osc,
@@ -34,7 +34,7 @@ impl Kind {
         })
     }
 
-    /// The character that begins it after an escape character.
+    /// The character after the escape character that introduces it.
     pub(super) const fn introducer(self) -> char {
         match self {
             Self::Osc => ']',
@@ -45,10 +45,10 @@ impl Kind {
         }
     }
 
-    /// Whether a string of the kind can begin with this byte; else somebody has typed Esc and the introducer.
+    /// Whether the text of a string can begin with this byte. Otherwise a person typed Esc and the introducer.
     const fn begins_with(self, byte: u8) -> bool {
         match self {
-            // A number, or the letter before a title or an icon's name.
+            // A number, or the letter before the title of a window or an icon.
             Self::Osc => byte.is_ascii_digit() || matches!(byte, b'l' | b'L'),
             Self::Dcs => matches!(byte, 0x20..=0x3F),
             Self::Apc | Self::Pm | Self::Sos => true,
@@ -56,18 +56,18 @@ impl Kind {
     }
 }
 
-/// A string that has begun.
+/// An unfinished string.
 #[derive(Debug)]
 pub(super) struct ControlString {
     pub(super) kind: Kind,
     beginning: Vec<u8>,
-    /// How many bytes were swallowed since its time was up; nothing while it is in time.
+    /// Number of bytes discarded since its time was up; `None` before that.
     pub(super) late: Option<usize>,
-    /// Whether its end was seen ahead, so that all before it belongs to it.
+    /// Whether its terminator has come in, so that all bytes before it belong to the string.
     ends: bool,
-    /// How many bytes are still to come of a character of UTF-8.
+    /// Number of bytes still missing of a UTF-8 character.
     missing: usize,
-    /// How many bytes came alone, as keys do.
+    /// Number of bytes that came one by one, as keys do.
     alone: usize,
 }
 
@@ -76,18 +76,19 @@ impl ControlString {
         Self { kind, beginning: Vec::new(), late: None, ends: false, missing: 0, alone: 0 }
     }
 
-    /// Whether nothing has come of it but its introducer.
+    /// Whether only its introducer has come in.
     pub(super) const fn is_empty(&self) -> bool {
         self.beginning.is_empty()
     }
 
-    /// Whether a byte belongs to it. `chunk` begins with that byte and holds what came in with it; it is `typed` where it came
-    /// alone and late enough: a person's keys come one by one; of an answer that is cut, one piece may be a single byte.
+    /// Whether the first byte of `chunk` belongs to it. `chunk` holds the bytes that came in together; `typed` means that
+    /// the byte came alone and after a pause. Keys come one by one; of a reply that is split, one piece may be a single
+    /// byte.
     pub(super) fn takes(&mut self, chunk: &[u8], typed: bool, eight_bit: bool) -> bool {
         self.alone += usize::from(typed);
         let belongs = match (self.late.is_some() || typed, self.is_empty()) {
             (true, true) => false,
-            (true, false) => self.alone < 2 && self.standing_with(chunk) != Standing::None,
+            (true, false) => self.alone < 2 && self.recognized_with(chunk) != Recognition::None,
             (false, true) => chunk.first().is_some_and(|byte| self.kind.begins_with(*byte)),
             (false, false) => true,
         };
@@ -95,18 +96,18 @@ impl ControlString {
         belongs || self.ends
     }
 
-    /// Whether its time being up the rest of it is still to be waited for.
+    /// Whether to wait for its rest after its time is up.
     pub(super) fn may_be_reply(&self) -> bool {
-        !self.is_empty() && self.standing_with(&[]) != Standing::None
+        !self.is_empty() && self.recognized_with(&[]) != Recognition::None
     }
 
-    /// Whether it ends in what has come in, or becomes what nobody types.
+    /// Whether `chunk` terminates it or makes it something that nobody types.
     pub(super) fn is_ended_by(&self, chunk: &[u8], eight_bit: bool) -> bool {
-        let is_colour_or_the_like = self.kind == Kind::Osc && self.standing_with(chunk) == Standing::Sure;
+        let is_colour_or_the_like = self.kind == Kind::Osc && self.recognized_with(chunk) == Recognition::Sure;
         is_colour_or_the_like || ends_within(chunk, eight_bit)
     }
 
-    /// Swallows a byte that belongs to it.
+    /// Discards a byte that belongs to it.
     pub(super) fn push(&mut self, byte: u8) {
         if self.beginning.len() < BEGINNING {
             self.beginning.push(byte);
@@ -115,62 +116,62 @@ impl ControlString {
         self.missing = utf8_length(byte).map_or(self.missing.saturating_sub(1), |length| length - 1);
     }
 
-    /// Whether the next byte may belong to a character that has begun.
+    /// Whether the next byte may continue a UTF-8 character.
     pub(super) const fn is_within_character(&self) -> bool {
         self.missing > 0
     }
 
-    /// What can be said of it, were `more` to follow.
-    fn standing_with(&self, more: &[u8]) -> Standing {
+    /// Whether it would be a reply if `more` followed.
+    fn recognized_with(&self, more: &[u8]) -> Recognition {
         let more = more.iter().take_while(|byte| **byte >= 0x20);
         let text: Vec<u8> = self.beginning.iter().chain(more).copied().take(BEGINNING).collect();
         let after = |is_first: fn(&u8) -> bool| text.iter().position(|byte| !is_first(byte)).unwrap_or(text.len());
-        let standing = |begun: usize, goes_on: bool| match (begun, text.len() > begun, goes_on) {
-            (1.., true, true) => Standing::Sure,
-            (1.., false, _) => Standing::Begun,
-            _ => Standing::None,
+        let recognition = |begun: usize, goes_on: bool| match (begun, text.len() > begun, goes_on) {
+            (1.., true, true) => Recognition::Sure,
+            (1.., false, _) => Recognition::Begun,
+            _ => Recognition::None,
         };
         match self.kind {
             Kind::Osc if matches!(text.first(), Some(b'l' | b'L')) => {
                 if text.len() < TITLE {
-                    Standing::None
+                    Recognition::None
                 } else {
-                    Standing::Sure
+                    Recognition::Sure
                 }
             }
             Kind::Osc => {
                 let digits = after(u8::is_ascii_digit);
-                standing(digits, text.get(digits) == Some(&b';'))
+                recognition(digits, text.get(digits) == Some(&b';'))
             }
             Kind::Dcs => {
                 let parameters = after(|byte| matches!(byte, 0x20..=0x3F));
-                standing(parameters, text.get(parameters).is_some_and(|byte| matches!(byte, 0x40..=0x7E)))
+                recognition(parameters, text.get(parameters).is_some_and(|byte| matches!(byte, 0x40..=0x7E)))
             }
-            Kind::Apc if text.first() == Some(&b'G') => standing(
+            Kind::Apc if text.first() == Some(&b'G') => recognition(
                 1,
                 text[1..].first().is_none_or(u8::is_ascii_alphabetic) && text.get(2).is_none_or(|byte| *byte == b'='),
             ),
-            Kind::Apc | Kind::Pm | Kind::Sos => Standing::None,
+            Kind::Apc | Kind::Pm | Kind::Sos => Recognition::None,
         }
     }
 }
 
-/// Whether a string can only be an answer by its form.
+/// Whether the beginning of a string shows that it is a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    /// Not by what has come.
+enum Recognition {
+    /// It does not.
     None,
-    /// If it goes on as it has begun.
+    /// It does if it goes on as it has begun.
     Begun,
-    /// It can.
+    /// It does.
     Sure,
 }
 
-/// A title that is reported has so many letters at least, the one before it included: fewer may as well be typed.
+/// Fewest letters of a reported title, with the letter before it; fewer may be typed.
 const TITLE: usize = 3;
 
-/// Whether a string's end stands in what has come in, before anything that no string holds: `ESC \`, or xterm's BEL, or on
-/// terminals with C1 controls of one byte 0x9C.
+/// Whether a terminator comes in `chunk` before any byte that no string contains: `ESC \`, xterm's BEL or, in terminals that
+/// send C1 controls as single bytes, 0x9C.
 fn ends_within(chunk: &[u8], eight_bit: bool) -> bool {
     let end = chunk.iter().position(|byte| matches!(byte, 0x00..=0x07 | 0x0E..=0x1F) || (eight_bit && *byte == 0x9C));
     end.is_some_and(|end| match chunk[end] {

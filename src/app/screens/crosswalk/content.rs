@@ -1,5 +1,5 @@
-//! The crosswalk as it is shown: a table of gaps, the recommendations that answer them and the clauses that support those,
-//! with what the selected cell is about below. Narrow, gaps and answers stand below one another.
+//! The content of the crosswalk: a table of gaps, the recommendations that answer them and the clauses that support those,
+//! above a detail of the selected entry. In narrow windows an answer is on the line below its gap.
 
 use ratatui::layout::Rect;
 
@@ -13,49 +13,56 @@ use crate::atlas::Pillar;
 use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
 
-/// The columns of the clauses: `clause 1  clause 2`.
+/// Columns for the clauses: `clause 1  clause 2`.
 const CLAUSES: usize = 19;
 
-/// What stands in a line. Rows are named by their numbers.
+/// Columns that a gap keeps next to its answer in the narrowest tables: the sign, its number and the start of its title.
+const NARROWEST_GAP: usize = 8;
+
+/// Lines of the detail: with a border six for the text, its reason and its source, else one rule and three lines.
+const DETAIL: u16 = 8;
+const BRIEF_DETAIL: u16 = 4;
+
+/// A line of the table. Rows are given by their indices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum TableLine {
     /// The pillar of the gaps below.
     Pillar(Pillar),
-    /// A row. Where there is little room it takes two lines:
+    /// A whole row.
     Row(usize),
-    /// its gap,
+    /// The gap of a row, in narrow windows.
     Gap(usize),
-    /// and its answer.
+    /// The answer of a row with its clauses, in narrow windows.
     Answer(usize),
 }
 
 /// The areas of the crosswalk.
 pub(super) struct Areas {
-    /// The frame around the rows.
+    /// The table with its border.
     pub frame: Rect,
     /// The rows.
     pub rows: Rect,
-    /// What the selected cell is about, with its frame.
+    /// The detail of the selected entry, with its border.
     pub detail: Rect,
 }
 
 pub(super) fn areas(arrangement: Arrangement, body: Rect) -> Areas {
     let detail = match arrangement {
-        Arrangement::Wide => 8,
-        Arrangement::Tabbed => 8.min(body.height / 2),
-        Arrangement::List | Arrangement::Notice => 4,
+        Arrangement::Wide => DETAIL,
+        Arrangement::Tabbed => DETAIL.min(body.height / 2),
+        Arrangement::List | Arrangement::Notice => BRIEF_DETAIL,
     };
     let [frame, detail] = split_rows(body, body.height.saturating_sub(detail));
     Areas { frame, rows: inside(arrangement, frame), detail }
 }
 
-/// Whose judgement the crosswalk is, and whether it is hidden.
+/// The basis of the crosswalk, and whether it is hidden.
 pub(super) fn basis(shared: &Shared) -> &'static str {
     if shared.sources_only() { "editorial, hidden" } else { "editorial" }
 }
 
 impl Crosswalk {
-    /// The lines, where rows take one line each or, being narrow, two.
+    /// The lines of the table.
     fn table_lines(&self, narrow: bool) -> Vec<TableLine> {
         let mut lines = Vec::new();
         let mut under = None;
@@ -75,7 +82,7 @@ impl Crosswalk {
         lines
     }
 
-    /// The rows at which a walk through the column of the selection stops, and where they stand among the lines.
+    /// The rows at which the selection stops while it moves up and down in its column, and their first lines.
     pub(super) fn stops(&self, narrow: bool) -> (Vec<usize>, Rows) {
         let lines = self.table_lines(narrow);
         let is_gap = self.cursor.entry == 0;
@@ -90,7 +97,7 @@ impl Crosswalk {
         (stops, Rows::at(starts, lines.len()))
     }
 
-    /// Whether the selection stands in a line.
+    /// Whether the selected entry is in a line.
     fn is_selected(&self, line: TableLine) -> bool {
         let Cursor { row, entry } = self.cursor;
         match line {
@@ -101,7 +108,7 @@ impl Crosswalk {
         }
     }
 
-    /// Whether the gap that is selected, or whose answer is, stands in a line.
+    /// Whether a line belongs to the gap of the selected row.
     fn is_of_selected_gap(&self, line: TableLine) -> bool {
         let gap = |row: usize| self.rows.get(row).map(|row| &row.gap);
         match line {
@@ -116,7 +123,7 @@ impl Crosswalk {
         let lines = self.table_lines(!arrangement.framed());
         let selected = lines.iter().position(|line| self.is_selected(*line)).unwrap_or_default();
         let height = usize::from(areas.rows.height);
-        // Of a gap what answers it is to be seen too, as far as there is room.
+        // Show the answers of a selected gap too, as far as they fit.
         let block = lines[selected..].iter().take_while(|line| self.is_of_selected_gap(**line)).count();
         let first = first_line(selected + block.min(height) / 2, lines.len(), height);
         let width = usize::from(areas.rows.width).saturating_sub(1);
@@ -133,7 +140,7 @@ impl Crosswalk {
             TableLine::Pillar(pillar) => Line::new(Role::PillarHeading(pillar), format!("  {pillar}")),
             TableLine::Row(number) => {
                 let row = &self.rows[number];
-                let gap = (width.saturating_sub(CLAUSES) * 2 / 5).max(8);
+                let gap = (width.saturating_sub(CLAUSES) * 2 / 5).max(NARROWEST_GAP);
                 let answer = width.saturating_sub(gap + CLAUSES);
                 let blank = || vec![Span::new(Role::Text, " ".repeat(gap))];
                 let mut spans = if row.first { self.gap(shared, number, gap) } else { blank() };
@@ -144,9 +151,9 @@ impl Crosswalk {
             TableLine::Gap(number) => self.gap(shared, number, width).into(),
             TableLine::Answer(number) => {
                 let clauses = self.clauses(number);
-                let taken: usize = clauses.iter().map(|span| wrap::width(&span.text)).sum();
+                let used: usize = clauses.iter().map(|span| wrap::width(&span.text)).sum();
                 let mut spans = vec![Span::new(Role::Text, "  ")];
-                spans.extend(self.answer(shared, number, width.saturating_sub(2 + taken)));
+                spans.extend(self.answer(shared, number, width.saturating_sub(2 + used)));
                 spans.extend(clauses);
                 spans.into()
             }
@@ -162,7 +169,7 @@ impl Crosswalk {
     fn answer(&self, shared: &Shared, number: usize, width: usize) -> Vec<Span> {
         let Row { gap, answer, .. } = &self.rows[number];
         let Some(answer) = answer else {
-            // Where nothing editorial is shown, nothing is said of what answers a gap.
+            // Answers are editorial, so with editorial texts hidden a gap is not unanswered either.
             if shared.sources_only() {
                 return vec![Span::new(Role::Text, " ".repeat(width))];
             }
@@ -184,7 +191,7 @@ impl Crosswalk {
         clauses.flat_map(entry).collect()
     }
 
-    /// A cell of so many columns, with the sign before it if it is the selected one.
+    /// An entry, `width` columns wide, with the sign before it if it is selected.
     fn worded(&self, (row, entry): (usize, usize), words: &str, width: usize, role: Role) -> Vec<Span> {
         let chosen = self.cursor == Cursor { row, entry };
         let (sign, role) = if chosen { (SELECTED, Role::Selected) } else { (UNSELECTED, role) };
@@ -193,7 +200,7 @@ impl Crosswalk {
         vec![Span::new(role, sign), Span::new(role, words), Span::new(Role::Text, " ".repeat(rest))]
     }
 
-    /// What the selected cell is about.
+    /// The detail of the selected entry.
     fn detail(&self, shared: &Shared, area: Rect) -> Option<Region> {
         let arrangement = shared.arrangement();
         let record = shared.data().get(self.selected()?)?;

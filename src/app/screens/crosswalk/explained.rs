@@ -1,4 +1,4 @@
-//! What the selected cell of the crosswalk is about.
+//! The page about the selected entry of the crosswalk.
 
 use super::{Crosswalk, Row};
 use crate::atlas::{Data, RecordId, Relation, VisibleRecord};
@@ -9,24 +9,24 @@ use crate::present::page::Page;
 use crate::present::wrap;
 
 impl Crosswalk {
-    /// What the selected cell is about: the record in full, how it comes to stand there, and its source. Where there is
-    /// little room, `brief`, how it comes to stand there is told first.
+    /// The page about the selected entry: the record in full, the reason for its row, and its source. With `brief` the
+    /// reason comes first, since few lines are visible.
     pub(super) fn explained(&self, data: &Data, width: usize, brief: bool) -> Page {
         let selected = self.selected().and_then(|record| data.get(record));
         let Some((row, record)) = self.rows.get(self.cursor.row).zip(selected) else { return Page::default() };
-        let mut table_lines = vec![(Role::Text, record.body().joined())];
-        table_lines.insert(usize::from(!brief), (Role::Aside, self.standing(data, row, record)));
+        let mut texts = vec![(Role::Text, record.body().joined())];
+        texts.insert(usize::from(!brief), (Role::Aside, self.standing(data, row, record)));
         if let Some(citation) = record.citations().first() {
-            table_lines.push((Role::Aside, format!("{}  {}", citation_line(data, citation), record.body().basis)));
+            texts.push((Role::Aside, format!("{}  {}", citation_line(data, citation), record.body().basis)));
         }
-        let lines = table_lines.iter().filter(|(_, text)| !text.is_empty()).flat_map(|(role, text)| {
+        let lines = texts.iter().filter(|(_, text)| !text.is_empty()).flat_map(|(role, text)| {
             let wrapped = wrap::lines(text, width.max(1)).into_iter();
             wrapped.map(|text| Line::from(vec![Span::new(*role, text)]))
         });
         Page { lines: lines.collect(), links: Vec::new() }
     }
 
-    /// How the selected record comes to stand in its row.
+    /// Why the selected record is in its row.
     fn standing(&self, data: &Data, row: &Row, record: VisibleRecord<'_>) -> String {
         let answers = self.rows.iter().filter(|other| other.gap == row.gap && other.answer.is_some()).count();
         match &row.answer {
@@ -42,7 +42,7 @@ impl Crosswalk {
     }
 }
 
-/// Why a record has this relation to another one.
+/// The link with this relation between two records, with its reason and basis.
 fn reason(data: &Data, from: VisibleRecord<'_>, to: &RecordId, relation: Relation) -> String {
     let link = from.links().find(|link| link.relation == relation && link.to == *to);
     let reason = link.and_then(|link| link.reason.as_ref()).map(ToString::to_string).unwrap_or_default();

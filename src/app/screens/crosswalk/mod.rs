@@ -1,4 +1,4 @@
-//! The crosswalk: gap by gap the recommendations that answer it and the clauses that support those.
+//! The crosswalk: for each gap the recommendations that answer it and the clauses that support those.
 
 mod content;
 mod explained;
@@ -30,14 +30,14 @@ pub(super) static KEYS: Bindings = Bindings {
     ],
 };
 
-/// The crosswalk as it lies over the dashboard.
+/// The crosswalk screen.
 #[derive(Debug, Clone)]
 pub struct Crosswalk {
     rows: Vec<Row>,
     cursor: Cursor,
-    /// The cell that was selected and is not in the data now: it is selected again if it comes back.
-    away: Option<Entry>,
-    /// Whether anything is said of what answers what.
+    /// The selected entry while it is missing from the visible data: it is selected again when it returns.
+    missing: Option<Entry>,
+    /// Whether any gap is answered. Without answers, as with editorial texts hidden, no gap is called unanswered.
     judged: bool,
 }
 
@@ -48,11 +48,11 @@ pub struct Row {
     pub gap: RecordId,
     /// Whether this is the first row of the gap: the one that names it.
     pub first: bool,
-    /// A recommendation that answers it; nothing if none does.
+    /// A recommendation that answers it, if there is one.
     pub answer: Option<Answer>,
 }
 
-/// A recommendation that answers a gap, and what supports it.
+/// A recommendation that answers a gap, and the clauses that support it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     /// The recommendation.
@@ -61,64 +61,63 @@ pub struct Answer {
     pub clauses: Vec<RecordId>,
 }
 
-/// A cell by what stands in it: to come back to, whatever the data is then.
+/// An entry by its records, so that it can be found again in other data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// The gap whose row it is in.
+    /// The gap of its row.
     pub gap: RecordId,
-    /// The gap, recommendation or clause in it.
+    /// The gap, recommendation or clause.
     pub record: RecordId,
 }
 
-/// Where the selection stands.
+/// Position of the selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cursor {
     /// The row.
     pub row: usize,
-    /// The cell: the gap, its answer, then the clauses.
+    /// The entry of the row: 0 the gap, 1 its answer, from 2 on the clauses.
     pub entry: usize,
 }
 
 impl Crosswalk {
-    /// The crosswalk, the selection on a record if it stands there.
+    /// The crosswalk with a record selected, if it is there.
     pub fn new(data: &Data, selected: Option<&RecordId>) -> Self {
         let gaps = Pillar::ALL.into_iter().flat_map(|pillar| data.under(Kind::Gap, pillar));
-        let mut lines = Vec::new();
+        let mut rows = Vec::new();
         for gap in gaps {
-            let from = lines.len();
+            let from = rows.len();
             for recommendation in joined(data, gap, Relation::Answers) {
                 let clauses = joined(data, recommendation, Relation::Supports).map(|clause| clause.id().clone());
                 let answer = Answer { recommendation: recommendation.id().clone(), clauses: clauses.collect() };
-                lines.push(Row { gap: gap.id().clone(), first: lines.len() == from, answer: Some(answer) });
+                rows.push(Row { gap: gap.id().clone(), first: rows.len() == from, answer: Some(answer) });
             }
-            if lines.len() == from {
-                lines.push(Row { gap: gap.id().clone(), first: true, answer: None });
+            if rows.len() == from {
+                rows.push(Row { gap: gap.id().clone(), first: true, answer: None });
             }
         }
-        let judged = lines.iter().any(|line| line.answer.is_some());
-        let mut crosswalk = Self { rows: lines, cursor: Cursor::default(), away: None, judged };
+        let judged = rows.iter().any(|row| row.answer.is_some());
+        let mut crosswalk = Self { rows, cursor: Cursor::default(), missing: None, judged };
         crosswalk.cursor = crosswalk.find(|_, record| Some(record) == selected).unwrap_or_default();
         crosswalk
     }
 
-    /// The crosswalk with the selection on a cell, as far as there is one: on its gap, or else where the crosswalk begins.
+    /// The crosswalk with an entry selected or, if it is not there, its gap, or else the first gap.
     pub fn at(data: &Data, entry: Option<&Entry>) -> Self {
         let mut crosswalk = Self::new(data, entry.map(|entry| &entry.gap));
-        let found =
-            entry.and_then(|entry| crosswalk.find(|line, other| line.gap == entry.gap && *other == entry.record));
+        let found = entry.and_then(|entry| crosswalk.find(|row, other| row.gap == entry.gap && *other == entry.record));
         crosswalk.cursor = found.unwrap_or(crosswalk.cursor);
         crosswalk
     }
 
-    /// Where the first cell stands that is the one, given its row and the record in it.
+    /// The first entry for which `is_it` holds, given its row and its record.
     fn find(&self, is_it: impl Fn(&Row, &RecordId) -> bool) -> Option<Cursor> {
-        self.rows.iter().enumerate().find_map(|(row, line)| {
-            let entry = line.entries().position(|record| is_it(line, record))?;
-            Some(Cursor { row, entry })
+        self.rows.iter().enumerate().find_map(|(number, row)| {
+            let entry = row.entries().position(|record| is_it(row, record))?;
+            Some(Cursor { row: number, entry })
         })
     }
 
-    /// The selected cell, to come back to.
+    /// The selected entry, to be found again in other data.
     pub fn entry(&self) -> Option<Entry> {
         let gap = self.rows.get(self.cursor.row)?.gap.clone();
         Some(Entry { gap, record: self.selected()?.clone() })
@@ -129,7 +128,7 @@ impl Crosswalk {
         &self.rows
     }
 
-    /// Where the selection stands.
+    /// Position of the selection.
     pub const fn cursor(&self) -> Cursor {
         self.cursor
     }
@@ -139,9 +138,9 @@ impl Crosswalk {
         self.rows.get(self.cursor.row)?.entries().nth(self.cursor.entry)
     }
 
-    /// Goes to the next gap or answer, to one a page of so many lines away, or to the cell beside.
+    /// Moves the selection: up and down from gap to gap or from answer to answer, across from entry to entry.
     fn walk(&mut self, motion: Motion, narrow: bool, page: usize) {
-        self.away = None;
+        self.missing = None;
         match motion {
             Motion::Left => self.cursor.entry = self.cursor.entry.saturating_sub(1),
             Motion::Right => self.cursor.entry += 1,
@@ -156,11 +155,11 @@ impl Crosswalk {
 
     fn keep_in_bounds(&mut self) {
         self.cursor.row = self.cursor.row.min(self.rows.len().saturating_sub(1));
-        let entries = self.rows.get(self.cursor.row).map_or(1, |line| line.entries().count());
+        let entries = self.rows.get(self.cursor.row).map_or(1, |row| row.entries().count());
         self.cursor.entry = self.cursor.entry.min(entries - 1);
         if self.cursor.entry == 0 {
-            // A gap is named in its first row only.
-            while self.rows.get(self.cursor.row).is_some_and(|line| !line.first) {
+            // Only the first row of a gap shows it.
+            while self.rows.get(self.cursor.row).is_some_and(|row| !row.first) {
                 self.cursor.row -= 1;
             }
         }
@@ -168,7 +167,7 @@ impl Crosswalk {
 }
 
 impl Row {
-    /// The records that stand in it.
+    /// Its records: the gap, the answer, the clauses.
     pub fn entries(&self) -> impl Iterator<Item = &RecordId> + Clone {
         let answer = self.answer.iter();
         let others = answer.flat_map(|answer| std::iter::once(&answer.recommendation).chain(&answer.clauses));
@@ -176,7 +175,7 @@ impl Row {
     }
 }
 
-/// The records that have this relation to a record.
+/// The records with a link of this relation to a record.
 fn joined<'a>(data: &'a Data, to: VisibleRecord<'a>, relation: Relation) -> impl Iterator<Item = VisibleRecord<'a>> {
     data.incoming(to.id()).filter(move |(_, link)| link.relation == relation).map(|(from, _)| from)
 }
@@ -186,7 +185,7 @@ impl Layer for Crosswalk {
         &KEYS
     }
 
-    fn called(&self, shared: &Shared) -> String {
+    fn title(&self, shared: &Shared) -> String {
         format!("Crosswalk · {}", content::basis(shared))
     }
 
@@ -211,9 +210,9 @@ impl Layer for Crosswalk {
     }
 
     fn adopt(&mut self, shared: &Shared, _: &Data) {
-        let wanted = self.away.take().or_else(|| self.entry());
+        let wanted = self.missing.take().or_else(|| self.entry());
         *self = Self::at(shared.data(), wanted.as_ref());
-        self.away = wanted.filter(|wanted| self.entry().as_ref() != Some(wanted));
+        self.missing = wanted.filter(|wanted| self.entry().as_ref() != Some(wanted));
     }
 }
 
@@ -276,12 +275,11 @@ mod tests {
         let data = Data::from(Atlas::embedded().unwrap());
         let mut crosswalk = Crosswalk::new(&data, RecordId::try_from("gap/partnership/3").ok().as_ref());
         crosswalk.walk(Motion::Right, false, 10);
-        let table_lines: Vec<_> = crosswalk.explained(&data, 200, false).lines.iter().map(Line::plain).collect();
+        let lines: Vec<_> = crosswalk.explained(&data, 200, false).lines.iter().map(Line::plain).collect();
         assert!(
-            table_lines[1].starts_with("answers “Inadequate mechanisms for data")
-                && table_lines[1].ends_with("  editorial"),
-            "{table_lines:?}"
+            lines[1].starts_with("answers “Inadequate mechanisms for data") && lines[1].ends_with("  editorial"),
+            "{lines:?}"
         );
-        assert_eq!(table_lines.last().unwrap(), "ICAT deck, slide “Partnership RECOMMENDATIONS”  verbatim");
+        assert_eq!(lines.last().unwrap(), "ICAT deck, slide “Partnership RECOMMENDATIONS”  verbatim");
     }
 }

@@ -1,4 +1,4 @@
-//! The dashboard as it is shown: panes, tabs, the detail, the trail of the last places.
+//! The content of the dashboard: panes, tabs, the detail, the trail of the last visits.
 
 use super::{Dashboard, Pane};
 use crate::app::Shared;
@@ -8,7 +8,7 @@ use crate::atlas::Kind;
 use crate::present::content::{Role, Span};
 use crate::present::wrap;
 
-/// The columns that a place in the trail takes at most.
+/// Widest name of a visit in the trail, in columns; several visits must fit the title line.
 const TRAIL_ENTRY: usize = 24;
 
 impl Dashboard {
@@ -33,7 +33,7 @@ impl Dashboard {
             show(match self.subject(shared) {
                 Some(subject) => detail::of(shared, area, subject, self.reading.as_ref()),
                 None => Region::framed(shared.arrangement(), area, Titles::default().focused(self.reading.is_some()))
-                    .saying(Role::Aside, " The data has no such records."),
+                    .line(Role::Aside, " The data has no such records."),
             });
         }
     }
@@ -43,13 +43,13 @@ impl Dashboard {
         List { count: self.contents.rows(pane), selected: self.row(pane), focused: self.pane == pane }
     }
 
-    /// The selected row of a pane among all: `3/17`.
+    /// The number of the selected row and of all rows of a pane: `3/17`.
     fn count(&self, pane: Pane) -> String {
         let rows = self.contents.rows(pane);
         format!("{}/{rows}", (self.row(pane) + 1).min(rows))
     }
 
-    /// What is shown, where no frame says so.
+    /// The title for windows without borders.
     pub(super) fn name(&self, shared: &Shared) -> String {
         match (&self.reading, self.current(shared)) {
             (Some(_), _) => self.heading_within(shared, shared.size().0.into()),
@@ -61,7 +61,7 @@ impl Dashboard {
         }
     }
 
-    /// The selected row among all, for a pane without a frame to carry it.
+    /// The count of rows for a pane without a border; empty while the detail is read.
     pub(in crate::app) fn counted(&self) -> String {
         if self.reading.is_some() { String::new() } else { format!("{} ", self.count(self.pane)) }
     }
@@ -79,7 +79,7 @@ impl Dashboard {
         Pane::ALL.into_iter().flat_map(tab).collect()
     }
 
-    /// The last places that lead here, the last one at the end, as many as fit; nothing if there are none.
+    /// As many of the last visits as fit `room` columns, the newest at the end; `None` if there are none.
     pub(in crate::app) fn trail_within(&self, shared: &Shared, room: usize) -> Option<String> {
         let mut trail = String::new();
         for visit in self.trail(shared, TRAIL_ENTRY) {

@@ -1,4 +1,4 @@
-//! The four panes, and which records stand in each.
+//! The four panes and the records in each.
 
 use std::ops::Range;
 
@@ -14,7 +14,7 @@ pub enum Pane {
     Matrix,
     /// The clauses of the Global Plan.
     Plan,
-    /// How much there is of what, the line of time, and the records that stand in no other pane.
+    /// Bars, the timeline, and the records that are in no other pane.
     Overview,
 }
 
@@ -22,7 +22,7 @@ impl Pane {
     /// All panes, in the order of their numbers.
     pub const ALL: [Self; 4] = [Self::Members, Self::Matrix, Self::Plan, Self::Overview];
 
-    /// The title of its frame.
+    /// The title in its border.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Members => "Members",
@@ -37,7 +37,7 @@ impl Pane {
         self as u8 + 1
     }
 
-    /// The pane in which records of a kind stand.
+    /// The pane with the records of a kind.
     pub const fn of(kind: Kind) -> Self {
         match kind {
             Kind::Member => Self::Members,
@@ -49,7 +49,7 @@ impl Pane {
         }
     }
 
-    /// The next pane, or with `back` the one before, in a circle.
+    /// The next pane, or with `back` the previous one. The first follows the last.
     #[must_use]
     pub const fn neighbour(self, back: bool) -> Self {
         let step = if back { Self::ALL.len() - 1 } else { 1 };
@@ -57,11 +57,11 @@ impl Pane {
     }
 }
 
-/// The rows of every pane, and which of them is selected.
+/// The rows of every pane and the selected one of each.
 #[derive(Debug)]
 pub struct Contents {
     selected: [usize; 4],
-    /// The records of the panes but the overview.
+    /// The records of all panes but the overview.
     lists: [Listing; 3],
     columns: [Column; 4],
     overview: Overview,
@@ -72,12 +72,12 @@ pub struct Contents {
 pub struct Column {
     /// The gaps.
     pub gaps: Range<usize>,
-    /// The recommendations, right after them.
+    /// The recommendations, which follow the gaps.
     pub recommendations: Range<usize>,
 }
 
 impl Contents {
-    /// Sorts the records that are shown into the panes.
+    /// Distributes the visible records to the panes.
     pub fn of(data: &Data) -> Self {
         let mut parts: [[Vec<VisibleRecord<'_>>; 2]; 4] = Default::default();
         for (part, kind) in [Kind::Gap, Kind::Recommendation].into_iter().enumerate() {
@@ -99,8 +99,7 @@ impl Contents {
         Self { selected: [0; 4], lists, columns, overview: Overview::of(data) }
     }
 
-    /// The records of a pane, in the order in which `next` and `previous` walk them. The overview, whose rows are not all
-    /// records, has none here.
+    /// The records of a pane, in the order of its rows; none for the overview, since some of its rows are bars.
     fn list(&self, pane: Pane) -> Option<&Listing> {
         self.lists.get(pane as usize)
     }
@@ -120,12 +119,12 @@ impl Contents {
         self.selected[pane as usize] = row.min(self.rows(pane).saturating_sub(1));
     }
 
-    /// How many rows a pane has.
+    /// Number of rows of a pane.
     pub fn rows(&self, pane: Pane) -> usize {
         self.list(pane).map_or(self.overview.len(), Listing::len)
     }
 
-    /// The record in a row of a pane, if one stands there.
+    /// The record in a row of a pane, if there is one.
     pub fn record<'a>(&self, pane: Pane, row: usize, data: &'a Data) -> Option<VisibleRecord<'a>> {
         let Some(list) = self.list(pane) else {
             return match self.overview.row(row)? {
@@ -137,7 +136,7 @@ impl Contents {
         list.get(row, data)
     }
 
-    /// The bar in a row of a pane, if one stands there.
+    /// The bar in a row of a pane, if there is one.
     pub fn bar(&self, pane: Pane, row: usize) -> Option<&Bar> {
         match self.overview.row(row).filter(|_| pane == Pane::Overview)? {
             overview::Row::Bar(bar) => Some(bar),
@@ -158,14 +157,14 @@ impl Contents {
         &self.columns[pillar.index()]
     }
 
-    /// The pillar under which a row of the matrix stands.
+    /// The pillar of a row of the matrix.
     pub fn pillar_of(&self, row: usize) -> Pillar {
         let in_column = |pillar: &Pillar| row < self.columns[pillar.index()].recommendations.end;
         Pillar::ALL.into_iter().find(in_column).unwrap_or(Pillar::Partnership)
     }
 
-    /// The row to which somebody comes who goes from a row of the matrix towards another one: first to the end of the pillar,
-    /// from there to the next one, so that no row of either is passed unseen.
+    /// The row that a page leads to from `row` of the matrix on the way to row `to`: at most to the end of the pillar and,
+    /// from there, to the next pillar. So paging passes no row unseen.
     pub(super) fn within_reach(&self, row: usize, to: usize) -> usize {
         let column = self.column(self.pillar_of(row));
         let (first, end) = (column.gaps.start, column.recommendations.end);
@@ -174,9 +173,9 @@ impl Contents {
         to.clamp(up, down.max(up))
     }
 
-    /// The row beside `row`, under the next pillar that has any rows, or with `back` the one before; the same row if
-    /// there is none. A gap leads to a gap and a recommendation to a recommendation, as far as there are any.
-    pub fn beside(&self, row: usize, back: bool) -> usize {
+    /// The row next to `row` under the next pillar that has rows, or with `back` the previous one; `row` itself if there is
+    /// none. A gap leads to a gap and a recommendation to a recommendation, if the pillar has one.
+    pub fn next_pillar(&self, row: usize, back: bool) -> usize {
         let pillar = self.pillar_of(row);
         let column = self.column(pillar);
         let is_gap = column.gaps.contains(&row);
@@ -215,9 +214,16 @@ mod tests {
         let contents = Contents::of(&Atlas::embedded().unwrap().into());
         let prevention = contents.column(Pillar::Prevention).clone();
         let protection = contents.column(Pillar::Protection).clone();
-        assert_eq!(contents.beside(prevention.gaps.start + 3, false), protection.gaps.end - 1);
-        assert_eq!(contents.beside(prevention.recommendations.start + 2, false), protection.recommendations.start + 2);
-        assert_eq!(contents.beside(protection.gaps.start, true), prevention.gaps.start);
-        assert_eq!(contents.beside(prevention.gaps.start, true), prevention.gaps.start, "nothing stands further left");
+        assert_eq!(contents.next_pillar(prevention.gaps.start + 3, false), protection.gaps.end - 1);
+        assert_eq!(
+            contents.next_pillar(prevention.recommendations.start + 2, false),
+            protection.recommendations.start + 2
+        );
+        assert_eq!(contents.next_pillar(protection.gaps.start, true), prevention.gaps.start);
+        assert_eq!(
+            contents.next_pillar(prevention.gaps.start, true),
+            prevention.gaps.start,
+            "nothing stands further left"
+        );
     }
 }

@@ -1,28 +1,28 @@
-//! The keys of the dashboard, and what it alone can do.
+//! The keys of the dashboard and the actions that only it has.
 
 use super::Pane;
 use crate::app::Action::{Close, Dashboard as Own, Show};
 use crate::app::keys::{ACROSS, Bindings, COPY, ENDS, HELP, Letters, MOVE, OPEN, PAGES, PIN, QUIT, Row, SOURCES};
 use crate::app::screens::Name;
 
-/// What the dashboard alone can do.
+/// An action that only the dashboard has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    /// The pane after the focused one.
+    /// Focus the next pane.
     NextPane,
-    /// The pane before the focused one.
+    /// Focus the previous pane.
     PreviousPane,
-    /// This pane.
+    /// Focus this pane.
     Focus(Pane),
-    /// The focused pane over the whole screen, and back.
+    /// Enlarge the focused pane to the whole window, or restore it.
     Zoom,
-    /// Back to where the last jump came from.
+    /// Go back to the visit that the last jump left.
     Back,
-    /// Forward again after [`Action::Back`].
+    /// Go forward again after [`Action::Back`].
     Forward,
-    /// The next link of the detail.
+    /// Select the next link of the detail.
     NextLink,
-    /// The previous link of the detail.
+    /// Select the previous link of the detail.
     PreviousLink,
 }
 

@@ -1,4 +1,4 @@
-//! Where the panes and the detail stand.
+//! The areas of the panes and the detail.
 
 use ratatui::layout::Rect;
 
@@ -7,22 +7,43 @@ use crate::app::Shared;
 use crate::app::layout::{Arrangement, split_rows};
 use crate::atlas::Pillar;
 
+/// Lines of the border of a pane.
+const BORDER: u16 = 2;
+
+/// Height of a pane with one row, the least that is useful.
+const ONE_ROW: u16 = BORDER + 1;
+
+/// Height of a pane with four rows, the least for a pane that is longer than its area.
+const FOUR_ROWS: u16 = BORDER + 4;
+
+/// Most lines of the Global Plan's pane, so that the members and the overview keep theirs.
+const HIGHEST_PLAN: u16 = 8;
+
+/// Narrowest left column: border, margins, section, label, shortest chart and count of a bar in the overview.
+const NARROWEST_LEFT: u16 = 36;
+
+/// Widest left column; in wider windows the matrix and the detail need the columns more.
+const WIDEST_LEFT: u16 = 52;
+
+/// Most lines of an entry of the matrix; longer titles are read in the detail.
+pub(super) const HIGHEST_ENTRY: u16 = 4;
+
 /// The areas of the dashboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Areas {
-    /// The panes that are shown, with their frames.
+    /// The visible panes, with their borders.
     pub panes: Vec<(Pane, Rect)>,
-    /// The detail, with its frame.
+    /// The detail with its border, if it is visible.
     pub detail: Option<Rect>,
 }
 
 impl Dashboard {
-    /// Where everything stands.
+    /// The areas of the visible panes and the detail.
     pub(super) fn areas(&self, shared: &Shared) -> Areas {
         let (arrangement, body) = (shared.arrangement(), shared.body());
         let (panes, detail) = match arrangement {
             Arrangement::Notice => (Vec::new(), None),
-            Arrangement::Tabbed | Arrangement::Wide if !self.zoomed => self.beside(arrangement, body),
+            Arrangement::Tabbed | Arrangement::Wide if !self.zoomed => self.with_detail(arrangement, body),
             Arrangement::List | Arrangement::Tabbed | Arrangement::Wide if self.reading.is_some() => {
                 (Vec::new(), Some(body))
             }
@@ -31,27 +52,27 @@ impl Dashboard {
         Areas { panes, detail }
     }
 
-    /// Panes with the detail.
-    fn beside(&self, arrangement: Arrangement, body: Rect) -> (Vec<(Pane, Rect)>, Option<Rect>) {
+    /// The areas of panes together with the detail.
+    fn with_detail(&self, arrangement: Arrangement, body: Rect) -> (Vec<(Pane, Rect)>, Option<Rect>) {
         if arrangement == Arrangement::Wide {
             return wide(body, &self.contents);
         }
-        // The cells of the matrix take two lines each; of other records the detail tells more than the list.
+        // Entries of the matrix take two lines each; of other records the detail shows more than the list.
         let most = if self.pane == Pane::Matrix { body.height * 3 / 5 } else { body.height / 2 };
-        let rows = pane_rows(&self.contents, self.pane).saturating_add(2);
-        let [pane, detail] = split_rows(body, rows.clamp(6, most));
+        let rows = pane_rows(&self.contents, self.pane).saturating_add(BORDER);
+        let [pane, detail] = split_rows(body, rows.clamp(FOUR_ROWS, most));
         (vec![(self.pane, pane)], Some(detail))
     }
 }
 
-/// All panes: on the left those that are lists, on the right the matrix with the detail below.
+/// The areas of all panes: on the left those that are lists, on the right the matrix above the detail.
 fn wide(body: Rect, contents: &Contents) -> (Vec<(Pane, Rect)>, Option<Rect>) {
-    let left_width = (body.width * 3 / 10).clamp(36, 52);
+    let left_width = (body.width * 3 / 10).clamp(NARROWEST_LEFT, WIDEST_LEFT);
     let left = Rect { width: left_width, ..body };
     let right = Rect { x: body.x + left_width, width: body.width - left_width, ..body };
-    let framed = |pane| pane_rows(contents, pane).saturating_add(2);
-    let plan_height = framed(Pane::Plan).clamp(3, 8);
-    let members_height = framed(Pane::Members).clamp(3, left.height.saturating_sub(plan_height + 6));
+    let framed = |pane| pane_rows(contents, pane).saturating_add(BORDER);
+    let plan_height = framed(Pane::Plan).clamp(ONE_ROW, HIGHEST_PLAN);
+    let members_height = framed(Pane::Members).clamp(ONE_ROW, left.height.saturating_sub(plan_height + FOUR_ROWS));
     let [members, rest] = split_rows(left, members_height);
     let [plan, overview] = split_rows(rest, plan_height);
     let (gaps, recommendations) = deepest(contents);
@@ -60,12 +81,12 @@ fn wide(body: Rect, contents: &Contents) -> (Vec<(Pane, Rect)>, Option<Rect>) {
     (panes, Some(detail))
 }
 
-/// The rows that a pane's list would take if it had the room.
+/// The number of rows of a pane, in lines.
 fn pane_rows(contents: &Contents, pane: Pane) -> u16 {
     u16::try_from(contents.rows(pane)).unwrap_or(u16::MAX)
 }
 
-/// The greatest number of gaps and of recommendations under one pillar.
+/// The largest number of gaps and of recommendations under one pillar.
 pub(super) fn deepest(contents: &Contents) -> (usize, usize) {
     let columns = || Pillar::ALL.iter().map(|pillar| contents.column(*pillar));
     let gaps = columns().map(|column| column.gaps.len()).max().unwrap_or_default();
@@ -73,22 +94,22 @@ pub(super) fn deepest(contents: &Contents) -> (usize, usize) {
     (gaps, recommendations)
 }
 
-/// The matrix takes as many lines a cell as leave the detail two fifths of the height. Two lines are worth more than
-/// that, as long as the detail keeps a text with its source.
+/// Height of the matrix: as many lines for each entry as leave two fifths of the height to the detail. For two lines an
+/// entry, which a headline takes, the detail shrinks further, down to a text with its source.
 fn matrix_height(entries: usize, height: u16) -> u16 {
     const TEXT_WITH_SOURCE: u16 = 8;
     let entries = u16::try_from(entries).unwrap_or(u16::MAX);
-    let needed = |lines: u16| entries.saturating_mul(lines).saturating_add(MATRIX_HEADINGS + 2);
+    let needed = |lines: u16| entries.saturating_mul(lines).saturating_add(MATRIX_HEADINGS + BORDER);
     let most = |lines: u16| if lines <= 2 { height.saturating_sub(TEXT_WITH_SOURCE) } else { height * 3 / 5 };
-    (1..=4).rev().find(|lines| needed(*lines) <= most(*lines)).map_or(height * 3 / 5, needed)
+    (1..=HIGHEST_ENTRY).rev().find(|lines| needed(*lines) <= most(*lines)).map_or(height * 3 / 5, needed)
 }
 
-/// The lines of the matrix that hold no cells: the pillars, and the headings of gaps and recommendations.
+/// Lines of the matrix without entries: the pillars, and the headings of gaps and of recommendations.
 pub(super) const MATRIX_HEADINGS: u16 = 3;
 
-/// How many lines a cell of the matrix may take where the matrix has `height` lines inside its frame.
+/// Lines of an entry in a matrix with `height` lines inside its border.
 pub(super) fn matrix_entry_height(contents: &Contents, height: u16) -> u16 {
     let (gaps, recommendations) = deepest(contents);
     let entries = u16::try_from(gaps + recommendations).unwrap_or(u16::MAX).max(1);
-    (height.saturating_sub(MATRIX_HEADINGS) / entries).clamp(1, 4)
+    (height.saturating_sub(MATRIX_HEADINGS) / entries).clamp(1, HIGHEST_ENTRY)
 }

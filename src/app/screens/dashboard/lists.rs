@@ -1,11 +1,11 @@
-//! The rows of pane 1, the member organizations by acronym and name, and of pane 3, what the Global Plan says of ICAT.
+//! The rows of pane 1, the members by acronym and name, and of pane 3, the clauses of the Global Plan.
 
 use super::{Dashboard, Pane};
 use crate::app::Shared;
 use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
 
-/// The columns of the acronyms.
+/// Columns for the acronyms.
 const ACRONYM: usize = 10;
 
 impl Dashboard {
@@ -15,7 +15,7 @@ impl Dashboard {
         match naming::acronym(record, ACRONYM) {
             Some(acronym) => vec![
                 Span::new(Role::Heading, format!("{:ACRONYM$}", wrap::cut(&acronym, ACRONYM - 1))),
-                Span::new(Role::Text, telling(name, width.saturating_sub(ACRONYM))),
+                Span::new(Role::Text, distinctive(name, width.saturating_sub(ACRONYM))),
             ]
             .into(),
             None => Line::new(Role::Heading, wrap::cut(name, width)),
@@ -31,8 +31,8 @@ impl Dashboard {
     }
 }
 
-/// The part of a name that tells it from others: where not all of it fits, the words with which many begin are left out.
-fn telling(name: &str, width: usize) -> String {
+/// The part of a name that distinguishes it: a name that does not fit loses the words with which many names begin.
+fn distinctive(name: &str, width: usize) -> String {
     let shared = ["United Nations ", "International "];
     let rest = shared.into_iter().find_map(|lead| name.strip_prefix(lead)).filter(|_| !wrap::fits(name, width));
     let shown = rest.map(|rest| format!("…{}", wrap::beginning(rest, width)));

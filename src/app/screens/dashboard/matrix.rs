@@ -1,13 +1,13 @@
 //! Pane 2: gaps and recommendations under the four Ps.
 //!
-//! Wide, all four pillars stand side by side, gaps above recommendations; framed but not wide, one pillar at a time with
-//! gaps beside recommendations; else one pillar as a list.
+//! The wide arrangement has the four pillars side by side, gaps above recommendations; the tabbed one has one pillar at a
+//! time, gaps next to recommendations; all others have one pillar as a list.
 
 use std::ops::Range;
 
 use ratatui::layout::Rect;
 
-use super::layout::{MATRIX_HEADINGS, deepest, matrix_entry_height};
+use super::layout::{HIGHEST_ENTRY, MATRIX_HEADINGS, deepest, matrix_entry_height};
 use super::{Dashboard, Pane};
 use crate::app::Shared;
 use crate::app::content::{List, REMEMBERED, Region, SELECTED, UNSELECTED};
@@ -17,8 +17,11 @@ use crate::atlas::{Pillar, VisibleRecord};
 use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
 
-/// The lines above the cells where one pillar is shown: the pillars, and the headings of gaps and recommendations.
+/// Lines above the entries in the tabbed arrangement: the pillars, and the headings of gaps and of recommendations.
 const HALF_HEADINGS: usize = 2;
+
+/// Up to this width of a column its text reaches the rule; the narrowest windows with four columns need every letter.
+const NARROW_COLUMN: u16 = 22;
 
 impl Dashboard {
     pub(super) fn matrix(&self, shared: &Shared, region: Region) -> Region {
@@ -29,8 +32,8 @@ impl Dashboard {
         }
     }
 
-    /// How many cells of a pillar are seen at once, where the matrix stands in an area.
-    pub(super) fn entries_in_sight(&self, arrangement: Arrangement, area: Rect) -> usize {
+    /// Number of entries of a pillar that are visible at once in an area.
+    pub(super) fn visible_entries(&self, arrangement: Arrangement, area: Rect) -> usize {
         let height = usize::from(area.height);
         match arrangement {
             Arrangement::Wide => {
@@ -45,11 +48,11 @@ impl Dashboard {
         }
     }
 
-    /// How many lines a cell takes where gaps stand beside recommendations and there is room for so many.
-    fn half_entry_height(&self, room: usize) -> usize {
+    /// Lines of an entry in the tabbed arrangement, if all entries have `height` lines together.
+    fn half_entry_height(&self, height: usize) -> usize {
         let column = self.contents.column(self.pillar());
         let entries = column.gaps.len().max(column.recommendations.len()).max(1);
-        (room / entries).clamp(1, 4)
+        (height / entries).clamp(1, HIGHEST_ENTRY.into())
     }
 
     fn entry_record<'a>(&self, shared: &'a Shared, row: usize) -> Option<VisibleRecord<'a>> {
@@ -64,7 +67,7 @@ impl Dashboard {
         }
         let (gaps, recommendations) = deepest(&self.contents);
         let height = usize::from(matrix_entry_height(&self.contents, area.height));
-        // Both headings and all rows of cells, of which those around the selection are shown if they do not all fit.
+        // Both headings and all rows of entries; if they do not all fit, those around the selection are visible.
         let lines = gaps * height + recommendations * height + 2;
         let room = usize::from(area.height).saturating_sub(1);
         let selected = self.row(Pane::Matrix);
@@ -122,7 +125,7 @@ impl Dashboard {
         column_rule(region, Rect { x: halves[1].x - 1, width: 1, ..halves[0] })
     }
 
-    /// The gaps or the recommendations of a pillar, those around the selection if they do not all fit.
+    /// The gaps or the recommendations of a pillar; if they do not all fit, those around the selection.
     fn half(&self, shared: &Shared, region: Region, area: Rect, rows: &Range<usize>, height: usize) -> Region {
         let room = (usize::from(area.height) / height).max(1);
         let selected = self.row(Pane::Matrix).saturating_sub(rows.start).min(rows.len().saturating_sub(1));
@@ -148,7 +151,7 @@ impl Dashboard {
         })
     }
 
-    /// A pillar's name with its numbers of gaps and recommendations.
+    /// The name of a pillar with its numbers of gaps and recommendations.
     fn pillar_heading(&self, pillar: Pillar, sign: &str) -> Line {
         let column = self.contents.column(pillar);
         let chosen = pillar == self.pillar();
@@ -157,7 +160,7 @@ impl Dashboard {
         vec![Span::new(role, sign), Span::new(role, pillar.name()), Span::new(Role::Aside, counts)].into()
     }
 
-    /// The lines of a cell.
+    /// The lines of an entry.
     fn entry(&self, shared: &Shared, row: usize, area: Rect) -> Vec<Line> {
         let Some(record) = self.entry_record(shared, row) else { return Vec::new() };
         let list = self.list(Pane::Matrix);
@@ -166,16 +169,16 @@ impl Dashboard {
             (true, false) => (REMEMBERED, Role::Aside, Role::Text),
             (false, _) => (UNSELECTED, Role::Text, Role::Text),
         };
-        // Where columns are narrow, every letter counts more than air before the rule.
-        let air = if area.width > 22 { 3 } else { 2 };
-        let lines = shortened(record, usize::from(area.width).saturating_sub(air), area.height.into());
+        // A narrow column spends no column on a blank before the rule.
+        let margin = if area.width > NARROW_COLUMN { 3 } else { 2 };
+        let lines = shortened(record, usize::from(area.width).saturating_sub(margin), area.height.into());
         let signs = std::iter::once(sign).chain(std::iter::repeat(UNSELECTED));
         let line = |(line, sign): (String, &str)| vec![Span::new(role, sign), Span::new(text, line)].into();
         lines.into_iter().zip(signs).map(line).collect()
     }
 }
 
-/// The first lines of a title; the last of them says with `…` if there is more.
+/// The first `most` lines of a title. If there are more, the last one ends with `…`.
 fn shortened(record: VisibleRecord<'_>, width: usize, most: usize) -> Vec<String> {
     let title = naming::title(record, wrap::columns_of(width, most));
     let (mut shown, more) = wrap::first_lines(&title, width, most);
@@ -189,7 +192,7 @@ fn shortened(record: VisibleRecord<'_>, width: usize, most: usize) -> Vec<String
     shown
 }
 
-/// Divides an area into columns of nearly the same width, with one column of the screen for the rule between two.
+/// Divides an area into columns of nearly the same width, with one screen column between two of them for the rule.
 fn split(area: Rect, count: u16) -> Vec<Rect> {
     let start = |number: u16| area.x + (area.width + 1) * number / count;
     (0..count).map(|number| Rect { x: start(number), width: start(number + 1) - start(number) - 1, ..area }).collect()

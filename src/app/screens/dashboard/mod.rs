@@ -1,4 +1,4 @@
-//! The dashboard: the panes, the detail, and where somebody has been.
+//! The dashboard: the panes, the detail and the history.
 
 mod content;
 mod contents;
@@ -27,7 +27,7 @@ pub use keys::Action;
 pub(in crate::app) use keys::KEYS;
 pub use overview::{Bar, Counted};
 
-/// The width of a page of which only the links are looked at.
+/// Width in columns of a page that is laid out for its links alone, which are the same in every width.
 const ANY_WIDTH: usize = 80;
 
 /// The panes and the detail.
@@ -38,40 +38,41 @@ pub struct Dashboard {
     reading: Option<Reading>,
     zoomed: bool,
     history: History<Visit>,
-    /// What was selected in each pane and is not in the data now: it is selected again, and read as before, if it comes back.
-    away: [Option<Visit>; 4],
+    /// For each pane the selected record or bar while it is missing from the visible data: it is selected again, at the same
+    /// scroll position, when it returns.
+    missing: [Option<Visit>; 4],
 }
 
-/// How far the detail is read, while it has the focus.
+/// The state of the detail while it has the focus.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// The first line shown; where fewer lines follow than fit, an earlier one is.
+    /// The first visible line; an earlier one is used if fewer lines follow than fit.
     pub scroll: usize,
     /// The selected link.
     pub link: Option<LinkTo>,
 }
 
-/// What the detail is about.
+/// The subject of the detail.
 #[derive(Debug, Clone, Copy)]
 pub enum Subject<'a> {
     /// A record.
     Record(VisibleRecord<'a>),
-    /// Records that are counted together.
+    /// A bar of the overview, with the records that it counts.
     Bar(&'a Bar),
 }
 
-/// A place to come back to.
+/// A record or bar to come back to, as it was left.
 #[derive(Debug, Clone)]
 struct Visit {
-    spot: Spot,
+    selection: Selection,
     reading: Option<Reading>,
-    /// The screen that lay over it.
+    /// The screen that was over it.
     over: Option<Screen>,
 }
 
-/// What was selected in a place.
+/// A selected record or bar.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Spot {
+enum Selection {
     /// A record.
     Record(RecordId),
     /// A bar of the overview.
@@ -86,11 +87,11 @@ impl Dashboard {
             reading: None,
             zoomed: false,
             history: History::default(),
-            away: Default::default(),
+            missing: Default::default(),
         }
     }
 
-    /// The records of the panes.
+    /// The rows of the panes.
     pub const fn contents(&self) -> &Contents {
         &self.contents
     }
@@ -105,33 +106,33 @@ impl Dashboard {
         self.contents.row(pane)
     }
 
-    /// The pillar of the matrix in which the selection stands.
+    /// The pillar of the selected row of the matrix.
     fn pillar(&self) -> Pillar {
         self.contents.pillar_of(self.row(Pane::Matrix))
     }
 
-    /// How far the detail is read, if it has the focus.
+    /// The state of the detail, if it has the focus.
     pub const fn reading(&self) -> Option<&Reading> {
         self.reading.as_ref()
     }
 
-    /// The record that is selected in the focused pane. A pane without records has none.
+    /// The selected record of the focused pane; none if the pane is empty or a bar is selected.
     pub fn current<'a>(&self, shared: &'a Shared) -> Option<VisibleRecord<'a>> {
         self.contents.record(self.pane, self.row(self.pane), shared.data())
     }
 
-    /// What the detail is about. A pane without rows has nothing.
+    /// The subject of the detail; none if the focused pane is empty.
     pub fn subject<'a>(&'a self, shared: &'a Shared) -> Option<Subject<'a>> {
         let bar = || self.contents.bar(self.pane, self.row(self.pane)).map(Subject::Bar);
         self.current(shared).map(Subject::Record).or_else(bar)
     }
 
-    /// What the subject of the detail is called.
+    /// The heading of the detail.
     pub fn heading(&self, shared: &Shared) -> String {
         self.heading_within(shared, WHOLE)
     }
 
-    /// The same as far as `columns` columns show it.
+    /// The heading of the detail, as much of it as `columns` columns can show.
     fn heading_within(&self, shared: &Shared, columns: usize) -> String {
         match self.subject(shared) {
             Some(Subject::Record(record)) => naming::heading(record, columns),
@@ -140,112 +141,114 @@ impl Dashboard {
         }
     }
 
-    /// The subject laid out for the detail, with the number of lines that fit. Nothing where no detail is shown.
+    /// The page in the detail and the number of its lines that fit; `None` if the detail is not visible.
     pub fn detail(&self, shared: &Shared) -> Option<(Rc<Page>, usize)> {
         let area = text_area(shared.arrangement(), self.areas(shared).detail?);
         Some((shared.page(self.subject(shared)?, area.width.into()), area.height.into()))
     }
 
-    /// The places that lead here, the last one first, by what they are called, as far as `columns` columns show it.
+    /// The names of the visits in the history, the newest first, as much of each as `columns` columns can show.
     fn trail<'a>(&'a self, shared: &'a Shared, columns: usize) -> impl Iterator<Item = String> {
-        let here = self.history.trail().filter(|visit| self.has(shared, &visit.spot));
-        here.map(move |visit| match &visit.spot {
-            Spot::Record(id) => shared.data().get(id).map_or_else(String::new, |record| naming::short(record, columns)),
-            Spot::Bar(what) => what.heading(shared.data(), columns),
+        let here = self.history.trail().filter(|visit| self.has(shared, &visit.selection));
+        here.map(move |visit| match &visit.selection {
+            Selection::Record(id) => {
+                shared.data().get(id).map_or_else(String::new, |record| naming::short(record, columns))
+            }
+            Selection::Bar(what) => what.heading(shared.data(), columns),
         })
     }
 
-    /// Whether what was selected is there now.
-    fn has(&self, shared: &Shared, spot: &Spot) -> bool {
-        match spot {
-            Spot::Record(id) => shared.data().get(id).is_some(),
-            Spot::Bar(what) => self.contents.overview().row_of_bar(what).is_some(),
+    /// Whether a record or bar is in the visible data.
+    fn has(&self, shared: &Shared, selection: &Selection) -> bool {
+        match selection {
+            Selection::Record(id) => shared.data().get(id).is_some(),
+            Selection::Bar(what) => self.contents.overview().row_of_bar(what).is_some(),
         }
     }
 
-    /// The place that is selected in a pane, or was until it went from the data.
+    /// The visit of the selection of a pane, even if its record is missing from the visible data.
     fn visit_in(&self, pane: Pane, data: &Data) -> Option<Visit> {
-        self.away[pane as usize].clone().or_else(|| self.selected_in(pane, data))
+        self.missing[pane as usize].clone().or_else(|| self.selected_in(pane, data))
     }
 
-    /// The place that is selected in a pane.
+    /// The visit of the selected row of a pane.
     fn selected_in(&self, pane: Pane, data: &Data) -> Option<Visit> {
         let row = self.row(pane);
-        let bar = || self.contents.bar(pane, row).map(|bar| Spot::Bar(bar.what.clone()));
-        let record = self.contents.record(pane, row, data).map(|record| Spot::Record(record.id().clone()));
+        let bar = || self.contents.bar(pane, row).map(|bar| Selection::Bar(bar.what.clone()));
+        let record = self.contents.record(pane, row, data).map(|record| Selection::Record(record.id().clone()));
         let reading = self.reading.clone().filter(|_| pane == self.pane);
-        record.or_else(bar).map(|spot| Visit { spot, reading, over: None })
+        record.or_else(bar).map(|selection| Visit { selection, reading, over: None })
     }
 
-    /// The row in which something stands.
-    fn row_of(&self, spot: &Spot, data: &Data) -> Option<usize> {
-        match spot {
-            Spot::Record(id) => self.contents.row_of(id, data),
-            Spot::Bar(what) => self.contents.overview().row_of_bar(what),
+    /// The row of a record or bar.
+    fn row_of(&self, selection: &Selection, data: &Data) -> Option<usize> {
+        match selection {
+            Selection::Record(id) => self.contents.row_of(id, data),
+            Selection::Bar(what) => self.contents.overview().row_of_bar(what),
         }
     }
 
     /// Selects a row of the focused pane.
     fn select(&mut self, row: usize) {
         self.contents.select(self.pane, row);
-        self.settle();
+        self.forget_missing();
     }
 
-    /// Takes what is selected in the focused pane for chosen: what was selected before it went is waited for no longer.
-    fn settle(&mut self) {
-        self.away[self.pane as usize] = None;
+    /// Forgets the missing selection of the focused pane, because something else was selected.
+    fn forget_missing(&mut self) {
+        self.missing[self.pane as usize] = None;
     }
 
     /// Selects a record or a bar in its pane.
-    fn show(&mut self, spot: &Spot, data: &Data) {
+    fn show(&mut self, selection: &Selection, data: &Data) {
         self.reading = None;
-        self.pane = match spot {
-            Spot::Record(id) => Pane::of(id.kind()),
-            Spot::Bar(_) => Pane::Overview,
+        self.pane = match selection {
+            Selection::Record(id) => Pane::of(id.kind()),
+            Selection::Bar(_) => Pane::Overview,
         };
-        if let Some(row) = self.row_of(spot, data) {
+        if let Some(row) = self.row_of(selection, data) {
             self.select(row);
         }
     }
 
-    /// Selects a record in its pane, if it is there.
+    /// Selects a record in its pane, if it is visible.
     pub(in crate::app) fn show_record(&mut self, id: RecordId, data: &Data) {
         if data.get(&id).is_some() {
-            self.show(&Spot::Record(id), data);
+            self.show(&Selection::Record(id), data);
         }
     }
 
-    /// Finds all selections anew among other data, given the old data and the page that was shown of it. What is in both stays
-    /// selected; what is not is waited for, and nothing is read in its place.
+    /// Restores all selections after the data or the filter has changed, given the old data and the page of the detail
+    /// before. A selection that is missing now is remembered, and no other record is read instead.
     pub(in crate::app) fn renew(&mut self, shared: &Shared, old: &Data, page: Option<&Page>) {
         let selected = Pane::ALL.map(|pane| (pane, self.row(pane), self.selected_in(pane, old)));
         self.contents = Contents::of(shared.data());
         for (pane, nearest, here) in selected {
-            let away = self.away[pane as usize].take();
-            let row = |visit: &Option<Visit>| self.row_of(&visit.as_ref()?.spot, shared.data());
-            let (row, found, away) = match (row(&away), row(&here)) {
-                (Some(row), _) => (row, away, None),
-                (None, Some(row)) => (row, here, away),
-                (None, None) => (nearest, None, away.or(here)),
+            let missing = self.missing[pane as usize].take();
+            let row = |visit: &Option<Visit>| self.row_of(&visit.as_ref()?.selection, shared.data());
+            let (row, found, missing) = match (row(&missing), row(&here)) {
+                (Some(row), _) => (row, missing, None),
+                (None, Some(row)) => (row, here, missing),
+                (None, None) => (nearest, None, missing.or(here)),
             };
             self.contents.select(pane, row);
-            self.away[pane as usize] = away;
+            self.missing[pane as usize] = missing;
             if pane == self.pane {
                 self.reading = found.and_then(|visit| visit.reading);
             }
         }
         if page != self.detail(shared).map(|(page, _)| page).as_deref() {
-            self.keep_link_in_sight(shared);
+            self.scroll_to_link(shared);
         }
     }
 
-    /// Where the selected link leads, if one is selected and on the page.
+    /// The target of the selected link, if one is selected and on the page.
     pub fn link(&self, shared: &Shared) -> Option<&RecordId> {
         let link = self.reading.as_ref()?.link.as_ref()?;
         self.links(shared)?.number_of(link).map(|_| &link.record)
     }
 
-    /// The page whose links count: that of the detail, or where the window has no room for one, of any width.
+    /// The page whose links can be selected: that of the detail or, if the detail is not visible, one of any width.
     fn links(&self, shared: &Shared) -> Option<Rc<Page>> {
         let detail = self.detail(shared).map(|(page, _)| page);
         detail.or_else(|| Some(shared.page(self.subject(shared)?, ANY_WIDTH)))

@@ -1,5 +1,5 @@
-//! The overview of pane 4: what there is, as bars; what happened, along a line of time; and the records that stand in no
-//! other pane. Each of its rows leads to records.
+//! The rows of pane 4, the overview: bars that count records, the timeline of dated records, and the records that are in no
+//! other pane. Every row leads to records.
 
 use std::collections::HashMap;
 
@@ -7,11 +7,11 @@ use super::Pane;
 use crate::atlas::{Data, Date, Kind, Listing, Pillar, RecordId, Relation, VisibleRecord};
 use crate::present::naming;
 
-/// The rows of the overview, in this order.
+/// The rows of the overview, in the order of the fields.
 #[derive(Debug, Default)]
 pub struct Overview {
     bars: Vec<Bar>,
-    /// What has a date, in the order of time.
+    /// The dated records, the earliest first.
     dated: Vec<Dated>,
     /// The other records.
     others: Listing,
@@ -20,27 +20,27 @@ pub struct Overview {
 /// A row of the overview.
 #[derive(Debug, Clone, Copy)]
 pub enum Row<'a> {
-    /// A number of records.
+    /// A bar.
     Bar(&'a Bar),
-    /// A record on the line of time.
+    /// A record on the timeline.
     Dated(&'a Dated),
-    /// A record, by its number among those that stand in no other part.
+    /// Another record, by its index among the others.
     Record(usize),
 }
 
-/// A number of records that have something in common.
+/// A bar: the number of records that have something in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bar {
-    /// What they have in common.
+    /// The property that they have in common.
     pub what: Counted,
-    /// The records themselves.
+    /// The records.
     pub records: Listing,
 }
 
-/// What the records of a bar have in common.
+/// The property that the records of a bar have in common.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Counted {
-    /// Gaps under a pillar, where nothing is to be said of what answers them.
+    /// Gaps under a pillar, if the data has no answers.
     Gaps(Pillar),
     /// Gaps under a pillar that a recommendation answers.
     Answered(Pillar),
@@ -54,19 +54,19 @@ pub enum Counted {
     Role(Relation, RecordId),
 }
 
-/// A record on the line of time.
+/// A record on the timeline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dated {
     /// Its id.
     pub record: RecordId,
-    /// When it happened.
+    /// Its date.
     pub date: Date,
-    /// How far that is from the first to the last date, 0 to 1.
+    /// The time since the first date, as a part of the time from the first to the last, 0 to 1.
     pub position: f64,
 }
 
 impl Overview {
-    /// What the overview of the data shows.
+    /// The overview of the visible data.
     pub fn of(data: &Data) -> Self {
         let judged =
             data.of_kind(Kind::Recommendation).any(|rec| rec.links().any(|to| to.relation == Relation::Answers));
@@ -82,27 +82,27 @@ impl Overview {
         Self { bars, dated: dated(data), others: Listing::of(data, others) }
     }
 
-    /// A record that stands in no other part, by its number among them.
+    /// A record that is in no other part, by its index among those.
     pub fn other<'a>(&self, number: usize, data: &'a Data) -> Option<VisibleRecord<'a>> {
         self.others.get(number, data)
     }
 
-    /// Whether any bar rests on judgements of our own.
+    /// Whether any bar is editorial.
     pub fn is_judged(&self) -> bool {
         self.bars.iter().any(|bar| bar.what.is_editorial())
     }
 
-    /// How many rows there are.
+    /// Number of rows.
     pub const fn len(&self) -> usize {
         self.bars.len() + self.dated.len() + self.others.len()
     }
 
-    /// Whether there is nothing to show.
+    /// Whether there are no rows.
     pub const fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// A row by its number.
+    /// A row by its index.
     pub fn row(&self, number: usize) -> Option<Row<'_>> {
         let dated = number.checked_sub(self.bars.len());
         let other = dated.and_then(|number| number.checked_sub(self.dated.len()));
@@ -113,24 +113,23 @@ impl Overview {
         }
     }
 
-    /// The number of the row of a record that stands here.
+    /// The row of a record.
     pub fn row_of(&self, id: &RecordId, data: &Data) -> Option<usize> {
         let dated = self.dated.iter().position(|dated| dated.record == *id).map(|row| self.bars.len() + row);
         dated.or_else(|| Some(self.bars.len() + self.dated.len() + self.others.position(id, data)?))
     }
 
-    /// The number of the row of a bar.
+    /// The row of a bar.
     pub fn row_of_bar(&self, what: &Counted) -> Option<usize> {
         self.bars.iter().position(|bar| bar.what == *what)
     }
 
-    /// The greatest number that any bar shows.
+    /// The largest count of all bars.
     pub fn most(&self) -> usize {
         self.bars.iter().map(|bar| bar.records.len()).max().unwrap_or_default()
     }
 
-    /// The greatest number that a bar like this one shows: those under pillars are drawn to one scale, and those of
-    /// members to another.
+    /// The largest count of the bars of the same scale: bars under pillars have one scale, those of members another.
     pub fn scale(&self, bar: &Bar) -> usize {
         let alike = self.bars.iter().filter(|other| other.what.pillar().is_some() == bar.what.pillar().is_some());
         alike.map(|other| other.records.len()).max().unwrap_or_default()
@@ -138,7 +137,7 @@ impl Overview {
 }
 
 impl Counted {
-    /// The section that the bar stands in: a pillar, or the members.
+    /// The section of the bar: a pillar, or the members.
     pub const fn section(&self) -> &'static str {
         match self {
             Self::Gaps(pillar) | Self::Answered(pillar) | Self::Unanswered(pillar) | Self::Recommendations(pillar) => {
@@ -148,7 +147,7 @@ impl Counted {
         }
     }
 
-    /// The pillar that the records stand under.
+    /// The pillar of the records.
     pub const fn pillar(&self) -> Option<Pillar> {
         match self {
             Self::Gaps(pillar) | Self::Answered(pillar) | Self::Unanswered(pillar) | Self::Recommendations(pillar) => {
@@ -158,7 +157,7 @@ impl Counted {
         }
     }
 
-    /// What they are, in a word or two. A dagger marks what rests on judgements of our own.
+    /// A label of a word or two. A dagger marks an editorial count.
     pub const fn label(&self) -> &'static str {
         match self {
             Self::Gaps(_) => "gaps",
@@ -180,7 +179,7 @@ impl Counted {
         }
     }
 
-    /// What they have a part in, by its title, as far as `columns` columns show it.
+    /// The name of the event or publication that members took part in, as much of it as `columns` columns can show.
     pub fn about(&self, data: &Data, columns: usize) -> Option<String> {
         match self {
             Self::Role(_, id) => {
@@ -190,12 +189,12 @@ impl Counted {
         }
     }
 
-    /// Whether the counting rests on judgements of our own.
+    /// Whether the count is editorial: it depends on the crosswalk.
     pub const fn is_editorial(&self) -> bool {
         matches!(self, Self::Answered(_) | Self::Unanswered(_))
     }
 
-    /// What the counting rests on.
+    /// The basis of the count, for the detail.
     pub const fn basis(&self) -> &'static str {
         if self.is_editorial() {
             "counted from the crosswalk, our own judgement  editorial"
@@ -204,7 +203,7 @@ impl Counted {
         }
     }
 
-    /// What they are, as a heading, as far as `columns` columns show it.
+    /// The heading of the records, as much of it as `columns` columns can show.
     pub fn heading(&self, data: &Data, columns: usize) -> String {
         match self {
             Self::Gaps(pillar) => format!("Gaps · {pillar}"),
@@ -219,7 +218,7 @@ impl Counted {
     }
 }
 
-/// Gaps and recommendations under a pillar; with `judged`, gaps that are answered apart from those that are not.
+/// The bars under a pillar. With `judged`, answered and unanswered gaps have a bar each.
 fn under(data: &Data, pillar: Pillar, judged: bool) -> Vec<Bar> {
     let answers = |gap: &VisibleRecord<'_>| data.incoming(gap.id()).any(|(_, link)| link.relation == Relation::Answers);
     let (answered, unanswered): (Vec<_>, Vec<_>) =
@@ -234,7 +233,7 @@ fn under(data: &Data, pillar: Pillar, judged: bool) -> Vec<Bar> {
     bars.map(|(what, records)| Bar { what, records: Listing::of(data, records) }).into()
 }
 
-/// The members, and those with a part in an event or a publication.
+/// The bars of the members: all, and those linked to each event or publication.
 fn members(data: &Data) -> Vec<Bar> {
     let mut roles: Vec<(Counted, Vec<VisibleRecord<'_>>)> = Vec::new();
     let mut numbers = HashMap::new();
@@ -255,7 +254,7 @@ fn members(data: &Data) -> Vec<Bar> {
     bars.map(|(what, records)| Bar { what, records: Listing::of(data, records) }).collect()
 }
 
-/// Events and publications in the order of time.
+/// The dated events and publications, the earliest first.
 fn dated(data: &Data) -> Vec<Dated> {
     let records = data.of_kind(Kind::Event).chain(data.of_kind(Kind::Publication));
     let mut dated: Vec<(Date, VisibleRecord<'_>)> =

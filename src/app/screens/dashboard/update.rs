@@ -1,19 +1,19 @@
-//! What actions do on the dashboard.
+//! The behaviour of the dashboard: how it carries out actions.
 
 use ratatui::layout::Rect;
 
-use super::{Action, Dashboard, KEYS, Pane, Reading, Spot, Visit};
+use super::{Action, Dashboard, KEYS, Pane, Reading, Selection, Visit};
 use crate::app::content::Region;
 use crate::app::history::History;
 use crate::app::keys::Bindings;
 use crate::app::layout::inside;
-use crate::app::motion::{Motion, Rows, kept_in_sight, scrolled};
+use crate::app::motion::{Motion, Rows, scrolled, scrolled_into_view};
 use crate::app::screens::{Flow, Layer, Screen};
 use crate::app::{Action as Pressed, Shared, Take};
 use crate::atlas::RecordId;
 
 impl Dashboard {
-    /// Does what the dashboard alone can do.
+    /// Carries out an action that only the dashboard has.
     pub(in crate::app) fn obey(&mut self, shared: &Shared, action: Action) -> Flow {
         match action {
             Action::NextPane => self.focus(self.pane.neighbour(false)),
@@ -21,9 +21,9 @@ impl Dashboard {
             Action::Focus(pane) => self.focus(pane),
             Action::Zoom => {
                 self.zoomed = !self.zoomed && shared.arrangement().framed();
-                self.keep_link_in_sight(shared);
+                self.scroll_to_link(shared);
             }
-            // Where no place is in the data now, none is given up: they may be there again.
+            // Keep visits whose records are all missing from the visible data: the records may return.
             Action::Back | Action::Forward if !self.works(shared, Pressed::Dashboard(action)) => {}
             Action::Back => return self.travel(shared, History::back),
             Action::Forward => return self.travel(shared, History::forward),
@@ -39,7 +39,7 @@ impl Dashboard {
     }
 
     fn step_link(&mut self, shared: &Shared, forward: bool) {
-        self.settle();
+        self.forget_missing();
         let selected = self.reading.get_or_insert_default().link.take();
         if let Some((page, _)) = self.detail(shared) {
             let (links, here) = (page.links.len().max(1), selected.and_then(|link| page.number_of(&link)));
@@ -51,20 +51,20 @@ impl Dashboard {
             };
             self.reading.get_or_insert_default().link = page.link(next);
         }
-        self.keep_link_in_sight(shared);
+        self.scroll_to_link(shared);
     }
 
-    /// Goes to a record in its pane, so that it is seen: where the detail is not beside the list, it is opened. The way
-    /// back leads to the screen that lay over it, if the jump comes from there.
+    /// Selects a record in its pane, and opens the detail if it is not visible next to the list. Going back from there
+    /// reopens `over`, the screen that the jump comes from.
     pub(in crate::app) fn jump(&mut self, shared: &Shared, record: RecordId, over: Option<Screen>) {
         if let Some(here) = self.visit_in(self.pane, shared.data()) {
             self.history.leave(Visit { over, ..here });
         }
-        self.show(&Spot::Record(record), shared.data());
+        self.show(&Selection::Record(record), shared.data());
         self.reading = self.areas(shared).detail.is_none().then(Reading::default);
     }
 
-    /// Goes to the other end of a link, and reads there.
+    /// Follows a link: selects the record and focuses the detail.
     pub(in crate::app) fn follow(&mut self, shared: &Shared, record: RecordId) {
         self.jump(shared, record, None);
         self.reading = Some(Reading::default());
@@ -72,16 +72,16 @@ impl Dashboard {
 
     fn travel(&mut self, shared: &Shared, step: fn(&mut History<Visit>, Option<Visit>) -> Option<Visit>) -> Flow {
         let mut here = self.visit_in(self.pane, shared.data());
-        // What is not in the data now is passed over; it may be there again.
+        // Skip visits whose records are missing from the visible data, but keep them: the records may return.
         while let Some(there) = step(&mut self.history, here) {
-            if !self.has(shared, &there.spot) {
+            if !self.has(shared, &there.selection) {
                 here = Some(there);
                 continue;
             }
-            let Visit { spot, reading, over } = there;
-            self.show(&spot, shared.data());
+            let Visit { selection, reading, over } = there;
+            self.show(&selection, shared.data());
             self.reading = reading;
-            self.keep_link_in_sight(shared);
+            self.scroll_to_link(shared);
             return over.map_or(Flow::Stay, |mut screen| {
                 screen.layer_mut().adopt(shared, shared.data());
                 Flow::Open(screen)
@@ -90,8 +90,8 @@ impl Dashboard {
         Flow::Stay
     }
 
-    /// Scrolls the detail so that the selected link is on the screen.
-    pub(super) fn keep_link_in_sight(&mut self, shared: &Shared) {
+    /// Scrolls the detail so that the selected link is visible.
+    pub(super) fn scroll_to_link(&mut self, shared: &Shared) {
         if self.reading.is_none() {
             return;
         }
@@ -100,10 +100,10 @@ impl Dashboard {
         let link = reading.link.as_ref().and_then(|link| page.number_of(link));
         if let Some(lines) = link.and_then(|link| page.lines_of_link(link)) {
             let first = scrolled(reading.scroll, page.lines.len(), height, None);
-            let saved = kept_in_sight(first, &lines, height);
-            // Where it is in sight, a shorter page costs nobody the place on a longer one.
-            if saved != first {
-                reading.scroll = saved;
+            let scroll = scrolled_into_view(first, &lines, height);
+            // While the link is visible, keep a scroll position that a shorter page does not reach.
+            if scroll != first {
+                reading.scroll = scroll;
             }
         }
     }
@@ -114,7 +114,7 @@ impl Layer for Dashboard {
         &KEYS
     }
 
-    fn called(&self, shared: &Shared) -> String {
+    fn title(&self, shared: &Shared) -> String {
         self.name(shared)
     }
 
@@ -133,14 +133,14 @@ impl Layer for Dashboard {
         let (rows, row) = (self.contents.rows(self.pane), self.row(self.pane));
         let across = self.pane == Pane::Matrix && rows > 0;
         let row = match motion {
-            Motion::Left if across => self.contents.beside(row, true),
-            Motion::Right if across => self.contents.beside(row, false),
+            Motion::Left if across => self.contents.next_pillar(row, true),
+            Motion::Right if across => self.contents.next_pillar(row, false),
             motion => {
                 let area = self.areas(shared).panes.into_iter().find(|(pane, _)| *pane == self.pane);
                 let area = area.map(|(_, area)| inside(shared.arrangement(), area)).unwrap_or_default();
                 let is_to_an_end = matches!(motion, Motion::First | Motion::Last);
                 if self.pane == Pane::Matrix && !is_to_an_end {
-                    let to = Rows::of(rows).moved(row, motion, self.entries_in_sight(shared.arrangement(), area));
+                    let to = Rows::of(rows).moved(row, motion, self.visible_entries(shared.arrangement(), area));
                     self.contents.within_reach(row, to)
                 } else {
                     Rows::of(rows).moved(row, motion, area.height.into())
@@ -153,7 +153,7 @@ impl Layer for Dashboard {
 
     fn open(&mut self, shared: &Shared) -> Flow {
         if self.reading.is_none() {
-            self.settle();
+            self.forget_missing();
             self.reading = self.subject(shared).map(|_| Reading::default());
         } else if let Some(target) = self.link(shared).filter(|target| shared.data().get(target).is_some()) {
             return Flow::Follow(target.clone());
@@ -181,8 +181,8 @@ impl Layer for Dashboard {
             Pressed::Dashboard(action) => match action {
                 Action::NextPane | Action::PreviousPane | Action::Focus(_) => true,
                 Action::Zoom => shared.arrangement().framed(),
-                Action::Back => self.history.trail().any(|visit| self.has(shared, &visit.spot)),
-                Action::Forward => self.history.ahead().any(|visit| self.has(shared, &visit.spot)),
+                Action::Back => self.history.trail().any(|visit| self.has(shared, &visit.selection)),
+                Action::Forward => self.history.ahead().any(|visit| self.has(shared, &visit.selection)),
                 Action::NextLink | Action::PreviousLink => {
                     self.detail(shared).is_some_and(|(page, _)| !page.links.is_empty())
                 }
@@ -198,8 +198,8 @@ impl Layer for Dashboard {
     }
 
     fn fit(&mut self, shared: &Shared) {
-        // A zoom that cannot be seen as one would make Esc a riddle.
+        // Esc restores the zoomed pane first; where zoom changes nothing visible, that Esc would seem to do nothing.
         self.zoomed &= shared.arrangement().framed();
-        self.keep_link_in_sight(shared);
+        self.scroll_to_link(shared);
     }
 }

@@ -1,4 +1,4 @@
-//! The keys as lines of a given width.
+//! The lines of the help in a given width.
 
 use crate::app::Shared;
 use crate::app::keys::{Bindings, EVERYWHERE, Row};
@@ -7,13 +7,13 @@ use crate::present::content::{Line, Role, Span};
 use crate::present::naming::EDITORIAL;
 use crate::present::wrap;
 
-/// Narrower helps have what the keys do on lines of their own.
+/// Below this many columns the description of a key is on a line of its own.
 const NARROW: usize = 60;
 
-/// The columns of the keys where both stand side by side.
+/// Columns for the keys, if the description is next to them.
 const KEYS_WIDTH: usize = 24;
 
-/// What can be typed into the search, with what it finds.
+/// The query syntax: examples with descriptions.
 pub const SYNTAX: [(&str, &str); 14] = [
     ("trafficking women", "records with any of these words, those with both first"),
     ("'word", "exactly this word: no typing errors, synonyms or other forms"),
@@ -31,7 +31,7 @@ pub const SYNTAX: [(&str, &str); 14] = [
     ("rec gap prot pros …", "the name of a kind or pillar ranks its records higher"),
 ];
 
-/// The whole help in lines of at most `width` columns. Over the search, what can be typed there comes first.
+/// The help in lines of at most `width` columns. Over the search it begins with the query syntax.
 pub(super) fn lines(shared: &Shared, width: usize, over_search: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     if over_search {
@@ -54,15 +54,15 @@ pub(super) fn lines(shared: &Shared, width: usize, over_search: bool) -> Vec<Lin
     lines
 }
 
-/// A heading with the rows below it, each with bindings in which it stands.
+/// A heading with its rows, each with the bindings that contain it.
 type Section = (&'static str, Vec<(&'static Bindings, &'static Row)>);
 
-/// The headings with their keys. Keys that several screens have stand under the first of these.
+/// The sections of the help. A row that several screens share is in the section of the first of them.
 fn sections() -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for bindings in BINDINGS {
-        let told = |row: &&Row| sections.iter().any(|(_, rows)| rows.iter().any(|(_, other)| other == row));
-        let rows: Vec<_> = bindings.rows.iter().filter(|row| !told(row)).map(|row| (bindings, row)).collect();
+        let is_listed = |row: &&Row| sections.iter().any(|(_, rows)| rows.iter().any(|(_, other)| other == row));
+        let rows: Vec<_> = bindings.rows.iter().filter(|row| !is_listed(row)).map(|row| (bindings, row)).collect();
         match sections.iter_mut().find(|(heading, _)| *heading == bindings.heading) {
             Some((_, section)) => section.extend(rows),
             None => sections.push((bindings.heading, rows)),

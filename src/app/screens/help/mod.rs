@@ -1,4 +1,4 @@
-//! The help: all keys, from the screens' bindings, and over the search what can be typed there.
+//! The help: all keys, from the bindings of the screens, and over the search the query syntax.
 
 mod lines;
 
@@ -29,22 +29,22 @@ pub(super) static KEYS: Bindings = Bindings {
     ],
 };
 
-/// The help as it lies over the dashboard.
+/// The help screen.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Help {
-    /// The first line shown; where fewer lines follow than fit, an earlier one is.
+    /// The first visible line; an earlier one is used if fewer lines follow than fit.
     scroll: usize,
-    /// Whether what can be typed in the search is told.
+    /// Whether it begins with the query syntax.
     over_search: bool,
 }
 
 impl Help {
-    /// The help over whatever has these keys.
+    /// The help over the screen with these bindings.
     pub(super) fn over(bindings: &Bindings) -> Self {
         Self { scroll: 0, over_search: bindings.name == super::search::KEYS.name }
     }
 
-    /// The first line shown.
+    /// The first visible line.
     pub const fn scroll(self) -> usize {
         self.scroll
     }
@@ -60,7 +60,7 @@ impl Layer for Help {
         &KEYS
     }
 
-    fn called(&self, _: &Shared) -> String {
+    fn title(&self, _: &Shared) -> String {
         "Keys".to_owned()
     }
 

@@ -1,4 +1,4 @@
-//! The pins as they are shown: the sheet, the note on the selected pin, and below its detail.
+//! The content of the pins: the list of pins, the note on the selected one, and its detail.
 
 use ratatui::layout::Rect;
 
@@ -13,7 +13,8 @@ use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
 use crate::storage::saved::Pin;
 
-/// The areas of the pins, of the field or the note, and of the detail, with their frames. Without frames there is no detail.
+/// The areas of the list, of the note or input, and of the detail, with their borders. Windows without borders have no
+/// detail.
 pub(super) fn areas(arrangement: Arrangement, body: Rect) -> [Rect; 3] {
     let lower = match arrangement {
         Arrangement::Wide => body.height / 2,
@@ -60,16 +61,16 @@ impl Pins {
         }
     }
 
-    /// The record of the selected pin, or why it is not to be seen.
+    /// The detail of the selected pin, or why it is not visible.
     fn below(shared: &Shared, area: Rect, pin: &Pin) -> Region {
         if let Some(record) = record_of(shared, pin) {
             return detail::of_record(shared, area, record);
         }
         let words = if is_hidden(shared, pin) { " Editorial and hidden." } else { " No longer in the data." };
-        Region::framed(shared.arrangement(), area, Titles::new("", pin.id.as_str())).saying(Role::Aside, words)
+        Region::framed(shared.arrangement(), area, Titles::new("", pin.id.as_str())).line(Role::Aside, words)
     }
 
-    /// The note on the selected pin, or the field in which one, or a file name, is typed.
+    /// The note on the selected pin, or the input for a note or a file name.
     fn note(&self, shared: &Shared, area: Rect, pin: &Pin) -> Region {
         let (title, prompt) = match &self.typing {
             Some(Typing::Name(_)) => ("Write to the file", " > "),
@@ -93,7 +94,7 @@ impl Pins {
     }
 }
 
-/// The number, what is pinned, and as much of the note as there is room for.
+/// The number of a pin, the name of its record, and as much of the note as fits.
 fn row(shared: &Shared, number: usize, pin: &Pin, width: usize) -> Line {
     let count = format!("{:>2} ", number + 1);
     let (name, gone) = match record_of(shared, pin) {

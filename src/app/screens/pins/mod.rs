@@ -1,4 +1,4 @@
-//! The pins: a call sheet, to be put in order, annotated and taken along.
+//! The pins: a call sheet to order, annotate, copy and write to a file.
 
 mod content;
 mod sheet;
@@ -19,26 +19,26 @@ use crate::storage::saved::{Change, Pin};
 
 pub use sheet::written;
 
-/// A note takes so many characters: a line.
+/// Longest note, in characters. Notes are shown in one line, and every change rewrites all of them.
 const LONGEST_NOTE: usize = 200;
 
-/// A file name takes so many.
+/// Longest file name accepted, in characters; ordinary paths are shorter.
 const LONGEST_NAME: usize = 400;
 
 const OUT_OF_MEMORY: &str = "There is not enough memory for the texts of the pins.";
 
-/// What the pins alone can do.
+/// An action that only the pins have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    /// The selected pin a place up.
+    /// Move the selected pin up by one row.
     MoveUp,
-    /// The selected pin a place down.
+    /// Move the selected pin down by one row.
     MoveDown,
-    /// A note on the selected pin.
+    /// Edit the note on the selected pin.
     Note,
-    /// The next form in which the pins are taken along.
+    /// Choose the next format for copies and files.
     NextFormat,
-    /// The pins into a file.
+    /// Write the pins to a file.
     WriteFile,
 }
 
@@ -66,7 +66,7 @@ pub(super) static KEYS: Bindings = Bindings {
     ],
 };
 
-/// While a note or a file name is typed.
+/// The keys while a note or a file name is typed.
 pub(super) static INPUT_KEYS: Bindings = Bindings {
     name: "notes",
     heading: "WHILE A NOTE OR A FILE NAME IS TYPED",
@@ -80,23 +80,23 @@ pub(super) static INPUT_KEYS: Bindings = Bindings {
     ],
 };
 
-/// The pins as they lie over the dashboard.
+/// The pins screen.
 #[derive(Debug, Clone)]
 pub struct Pins {
-    /// The number of the selected pin, and its id, by which it stays selected wherever it goes.
+    /// The row of the selected pin, and its id, which keeps it selected when it moves.
     selected: usize,
     id: Option<Text>,
-    /// The form in which the sheet is taken along.
+    /// The format of copies and files.
     format: Format,
     typing: Option<Typing>,
 }
 
-/// What is being typed.
+/// The open input.
 #[derive(Debug, Clone)]
 pub enum Typing {
     /// A note on the selected pin.
     Note(TextInput),
-    /// The name of a file to write the sheet to.
+    /// The name of a file to write the pins to.
     Name(TextInput),
 }
 
@@ -115,25 +115,25 @@ impl Typing {
 }
 
 impl Pins {
-    /// The pins with the first selected.
+    /// The pins with the first one selected.
     pub(super) fn new(shared: &Shared) -> Self {
         let mut pins = Self { selected: 0, id: None, format: Format::Markdown, typing: None };
         pins.select(shared, 0);
         pins
     }
 
-    /// Selects a pin by its number, or the last one if there are fewer.
+    /// Selects a row, or the last one if there are fewer.
     fn select(&mut self, shared: &Shared, number: usize) {
         self.selected = number.min(shared.saved().pins.len().saturating_sub(1));
         self.id = self.pin(shared).map(|pin| pin.id.clone());
     }
 
-    /// The number of the selected pin.
+    /// The selected row.
     pub const fn selected(&self) -> usize {
         self.selected
     }
 
-    /// What is being typed, if anything is.
+    /// The open input, if there is one.
     pub const fn typing(&self) -> Option<&Typing> {
         self.typing.as_ref()
     }
@@ -142,14 +142,14 @@ impl Pins {
         shared.saved().pins.get(self.selected)
     }
 
-    /// Does what the pins alone can do.
+    /// Carries out an action that only the pins have.
     pub(in crate::app) fn obey(&mut self, shared: &Shared, action: Action) -> Flow {
         if action == Action::NextFormat {
             let here = Format::ALL.iter().position(|format| *format == self.format).unwrap_or_default();
             self.format = Format::ALL[(here + 1) % Format::ALL.len()];
         }
         let Some(pin) = self.pin(shared) else { return Flow::Stay };
-        let moved = |down| Flow::Do(Effect::Keep(Change::Move { id: pin.id.clone(), down }));
+        let moved = |down| Flow::Do(Effect::Save(Change::Move { id: pin.id.clone(), down }));
         match action {
             Action::MoveUp => return moved(false),
             Action::MoveDown => return moved(true),
@@ -169,7 +169,7 @@ impl Pins {
         Flow::Stay
     }
 
-    /// All pins in their form and in these letters, for an effect.
+    /// Passes all pins in the chosen format and in these letters to an effect.
     fn all(&self, shared: &Shared, letters: &ascii::Letters, effect: impl FnOnce(String) -> Effect) -> Flow {
         let text = written(self.format, shared.data(), &shared.saved().pins, letters);
         text.map_or(Flow::Say(OUT_OF_MEMORY.into()), |text| Flow::Do(effect(text)))
@@ -181,7 +181,7 @@ impl Layer for Pins {
         if self.typing.is_some() { &INPUT_KEYS } else { &KEYS }
     }
 
-    fn called(&self, _: &Shared) -> String {
+    fn title(&self, _: &Shared) -> String {
         format!("Pins · as {}", self.format.name())
     }
 
@@ -204,7 +204,7 @@ impl Layer for Pins {
         match self.typing.take() {
             Some(Typing::Note(input)) => {
                 let note = Text::try_from(input.text().trim().to_owned()).ok();
-                Flow::Do(Effect::Keep(Change::Note { id: pin.id.clone(), note }))
+                Flow::Do(Effect::Save(Change::Note { id: pin.id.clone(), note }))
             }
             Some(Typing::Name(input)) => match input.text().trim() {
                 "" => Flow::Stay,
@@ -243,7 +243,7 @@ impl Layer for Pins {
     fn take(&mut self, shared: &Shared, take: Take) -> Flow {
         let Some(pin) = self.pin(shared) else { return Flow::Stay };
         match take {
-            Take::Pin => Flow::Do(Effect::Keep(Change::Unpin(pin.id.clone()))),
+            Take::Pin => Flow::Do(Effect::Save(Change::Unpin(pin.id.clone()))),
             Take::CopyRecord => self.all(shared, &ascii::Letters::all(), |text| Effect::Copy("the pins", text)),
             Take::CopyCitation => {
                 let record = pin.record().filter(|id| shared.data().get(id).is_some());
@@ -268,7 +268,7 @@ impl Layer for Pins {
         }
     }
 
-    fn hear(&mut self, shared: &Shared) {
+    fn saved_changed(&mut self, shared: &Shared) {
         let there = shared.saved().pins.iter().position(|pin| Some(&pin.id) == self.id.as_ref());
         self.select(shared, there.unwrap_or(self.selected));
     }

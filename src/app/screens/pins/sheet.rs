@@ -1,4 +1,4 @@
-//! The pins as they are taken along.
+//! The pins as a text in one of the formats, for copies and files.
 
 use crate::atlas::{Data, VisibleRecord, has_memory};
 use crate::formats::Format;
@@ -6,13 +6,13 @@ use crate::formats::ascii::{Ascii, Letters};
 use crate::formats::sheet::{self, Pinned};
 use crate::storage::saved::Pin;
 
-/// So many bytes of memory a byte of a pinned record takes in whatever form: escaped, and in JSON with all that is known.
+/// Estimated memory for the text, in bytes per byte of the pinned records: escaped and, in JSON, with all fields.
 const FOR_A_BYTE: usize = 8;
 
-/// The title of a pin whose record the filter hides: its own may be editorial.
+/// Shown instead of the title of a pin whose record is hidden, since the title may be editorial.
 pub(super) const HIDDEN: &str = "editorial, hidden";
 
-/// The pins in a form, as they are taken along; nothing if there is no memory for it.
+/// The pins in a format; `None` if there is not enough memory.
 pub fn written(format: Format, data: &Data, pins: &[Pin], letters: &Letters) -> Option<String> {
     let pinned: Vec<Pinned<'_>> = pins
         .iter()

@@ -1,4 +1,4 @@
-//! The search as it is shown: the field, the filters, what is said of the query, the hits, the detail of the chosen one.
+//! The content of the search: the input, the filters, a remark on the query, the hits, the detail of the selected hit.
 
 use ratatui::layout::Rect;
 
@@ -13,19 +13,19 @@ use crate::present::wrap;
 
 /// The areas of the search.
 pub(super) struct Areas {
-    /// The field, with its frame.
+    /// The input, with its border.
     pub input: Rect,
-    /// The filters.
+    /// The filters that keys toggle.
     pub filters: Rect,
-    /// What is said about the query.
+    /// The remark on the query.
     pub remark: Rect,
-    /// The hits, with their frame.
+    /// The hits, with their border.
     pub hits: Rect,
-    /// The detail of the chosen hit, with its frame, where there is room.
+    /// The detail of the selected hit, with its border, if the arrangement has one.
     pub detail: Option<Rect>,
 }
 
-/// The rows of the filters: where one row holds all of them, they are always there.
+/// Lines for the filters. They are always visible where they fit one line.
 const fn filter_rows(arrangement: Arrangement, filtering: bool) -> u16 {
     match arrangement {
         Arrangement::Wide => 1,
@@ -36,20 +36,21 @@ const fn filter_rows(arrangement: Arrangement, filtering: bool) -> u16 {
 }
 
 impl Search {
-    /// Divides the body for the search.
+    /// The areas of the search in the body of the window.
     pub(super) fn areas(&self, arrangement: Arrangement, body: Rect) -> Areas {
         let [input, rest] = split_rows(body, if arrangement.framed() { 3 } else { 1 });
         let [filters, rest] = split_rows(rest, filter_rows(arrangement, self.filtering));
         let [remark, rest] = split_rows(rest, self.remark().is_some().into());
         let (hits, detail) = match arrangement {
             Arrangement::Wide => {
+                // A hit shows an id of 24 columns before its title, so the list is a little wider than the detail.
                 let width = rest.width * 11 / 20;
                 let detail = Rect { x: rest.x + width, width: rest.width - width, ..rest };
                 (Rect { width, ..rest }, Some(detail))
             }
             Arrangement::Tabbed => {
-                // Where the dashboard has it, if that leaves room for hits: so the eye finds it there, and a slow link need not
-                // carry it again.
+                // The detail keeps its area on the dashboard, so that a slow link need not repaint it, unless that leaves
+                // the hits less than a third of the lines.
                 let above = (body.height / 2).saturating_sub(body.height - rest.height);
                 let [hits, detail] = split_rows(rest, if above * 3 < rest.height { rest.height / 2 } else { above });
                 (hits, Some(detail))
@@ -85,15 +86,15 @@ impl Search {
         if shared.arrangement().framed() {
             return region.input(inside, " / ", &self.input, !self.filtering);
         }
-        // Without a frame the count stands in the same line.
-        let beside = u16::try_from(count.chars().count() + 1).unwrap_or(u16::MAX).min(area.width);
-        let typed = Rect { width: area.width - beside, ..area };
-        let right = Rect { x: area.right() - beside, width: beside, ..area };
+        // Without a border the count is in the line of the input.
+        let count_width = u16::try_from(count.chars().count() + 1).unwrap_or(u16::MAX).min(area.width);
+        let typed = Rect { width: area.width - count_width, ..area };
+        let right = Rect { x: area.right() - count_width, width: count_width, ..area };
         let count = Span::new(Role::Aside, format!("{count} "));
         region.input(typed, " / ", &self.input, !self.filtering).lines(right, [vec![count].into()])
     }
 
-    /// How many records were found, and how long it took.
+    /// The number of records found, and how long the search took.
     fn counted(&self, shared: &Shared) -> String {
         let count = format!("{} of {}", self.found.total, shared.data().len());
         match self.took {
@@ -116,7 +117,7 @@ impl Search {
                 true => " Fewer letters find more.",
                 false => " Fewer filters find more.",
             };
-            return region.saying(Role::Aside, &format!(" Nothing found.{hint}"));
+            return region.line(Role::Aside, &format!(" Nothing found.{hint}"));
         }
         let rows = List { count: self.hits().len(), selected: self.selected, focused: true };
         region.list(rows, |number, width| {

@@ -1,4 +1,4 @@
-//! The filters of the search: the kinds and pillars with the letter that chooses each, those that are asked for in
+//! The filters of the search that single keys toggle: the kinds and pillars, each with its key. Active filters are in
 //! brackets.
 
 use super::{Action, FILTER_KEYS, Search};
@@ -7,27 +7,27 @@ use crate::app::keys::Keymap;
 use crate::present::content::{Line, Role, Span};
 use crate::present::wrap;
 
-/// So many letters tell the pillars apart.
+/// Letters of a pillar's name that distinguish it from the others: `Prev`, `Prot`, `Pros`, `Part`.
 const PILLAR: usize = 4;
 
-/// A filter as it is shown.
+/// A filter in the line of filters.
 struct Chip {
-    /// The letter that chooses it.
+    /// The key that toggles it.
     key: char,
     name: String,
-    /// Whether its records are asked for.
+    /// Whether it is in the query.
     chosen: bool,
 }
 
 impl Search {
-    /// The filters in lines of a width.
+    /// The filters in lines of at most `width` columns.
     pub(super) fn chips(&self, keymap: &Keymap, width: usize) -> Vec<Line> {
         let end = |open: bool| open.then(|| Span::new(Role::Selected, "]"));
         let mut lines = vec![Line::default()];
         let (mut used, mut open) = (0, false);
         for chip in self.filters(keymap) {
-            let taken = wrap::width(&chip.name) + 1;
-            if used + taken + 1 > width {
+            let columns = wrap::width(&chip.name) + 1;
+            if used + columns + 1 > width {
                 lines.extend([Line::default()]);
                 let full = lines.len() - 2;
                 lines[full].spans.extend(end(open));
@@ -41,7 +41,7 @@ impl Search {
             let last = lines.len() - 1;
             lines[last].spans.push(Span::new(Role::Selected, before));
             lines[last].spans.extend(chip.spans(self.filtering));
-            used += taken;
+            used += columns;
             open = chip.chosen;
         }
         let last = lines.len() - 1;
@@ -68,7 +68,7 @@ impl Search {
 }
 
 impl Chip {
-    /// The name, with the letter that chooses it underlined while letters do.
+    /// The name. While keys toggle filters, its key is underlined.
     fn spans(&self, choosing: bool) -> Vec<Span> {
         let role = if self.chosen { Role::Selected } else { Role::Aside };
         let at = self.name.find(self.key).filter(|_| choosing);

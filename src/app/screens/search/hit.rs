@@ -1,4 +1,4 @@
-//! A hit as it is shown: what the record is called, with the matched letters marked.
+//! The row of a hit: the name of the record with the matched letters marked.
 
 use crate::app::Shared;
 use crate::atlas::{Basis, Name, Statement, VisibleRecord};
@@ -6,20 +6,20 @@ use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
 use crate::search::Plan;
 
-/// The columns of the ids, where there is room for them.
+/// Columns for the ids in wide lists.
 const ID: usize = 24;
 
-/// Narrower lists of hits name the kind only.
+/// Narrower lists show the kind instead of the id, to leave at least half of the columns to the title.
 const NARROW: usize = 50;
 
-/// How many bytes of a record's texts a row looks through for the first match: dozens of rows in all are to take no
-/// longer than a few milliseconds. A match beyond is found, and marked in the detail.
+/// Bytes of a record's texts that a row searches for its first match, so that dozens of rows take a few milliseconds
+/// together. The detail marks later matches too.
 const LOOKED_AT: usize = 1 << 14;
 
-/// The columns of the kinds.
+/// Columns for the kinds in narrow lists.
 const KIND: usize = 7;
 
-/// A hit as a row.
+/// The row of a hit.
 pub(super) struct Row<'a> {
     pub shared: &'a Shared,
     pub plan: &'a Plan,
@@ -27,7 +27,7 @@ pub(super) struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    /// The id, what the record is called, and where neither holds a match the words around it.
+    /// The id, the name and, if neither contains a match, the words around the first match elsewhere.
     pub(super) fn line(&self, width: usize) -> Line {
         let mut spans = Vec::new();
         let margin = if width < NARROW {
@@ -44,7 +44,7 @@ impl<'a> Row<'a> {
         spans.into()
     }
 
-    /// What the record is called, and if that holds no match, the words around one elsewhere.
+    /// The name and, if it contains no match, the words around the first match elsewhere.
     fn words(&self, room: usize, spans: &mut Vec<Span>) {
         let lead = naming::acronym(self.record, room).map(|acronym| format!("{acronym} · ")).unwrap_or_default();
         let title = self.record.title();
@@ -65,7 +65,7 @@ impl<'a> Row<'a> {
         spans.extend(self.marked(&elsewhere, Role::Aside));
     }
 
-    /// The words around the first match in the text, in a name or in a particular.
+    /// The words around the first match in the text, a name or a fact.
     fn snippet(&self, width: usize) -> Option<String> {
         let of_name = |name: &'a Name| name.acronym.iter().chain(&name.name).map(|text| (text, name.basis));
         let of_statement = |statement: &'a Statement| statement.paragraphs.iter().map(|text| (text, statement.basis));
@@ -81,7 +81,7 @@ impl<'a> Row<'a> {
         None
     }
 
-    /// Where the first match in a text ends, as far as the text is looked at.
+    /// The end of the first match in the searched part of a text, in bytes.
     fn first_mark(&self, text: &str) -> Option<usize> {
         self.marks(up_to(text, LOOKED_AT)).first().map(|mark| mark.end)
     }
@@ -97,7 +97,7 @@ impl<'a> Row<'a> {
     }
 }
 
-/// The words of a text that end within so many bytes; of a word that is longer, so much of it.
+/// The words of a text that end within this many bytes. A first word that is longer is cut.
 fn up_to(text: &str, bytes: usize) -> &str {
     if text.len() <= bytes {
         return text;
@@ -106,8 +106,8 @@ fn up_to(text: &str, bytes: usize) -> &str {
     looked_at.rfind(' ').map_or(looked_at, |space| &looked_at[..space])
 }
 
-/// A text cut to `width` columns so that its first match, which ends at `end`, can be seen: as many words at its beginning
-/// are left out as that takes.
+/// A text cut to `width` columns so that its first match, which ends at byte `end`, is visible: words at the beginning are
+/// left out as needed.
 fn around(text: &str, end: usize, basis: Basis, width: usize) -> String {
     let words = text[..end].rmatch_indices(' ').map(|(space, _)| space + 1).filter(|start| *start < end);
     let fitting = words.chain([0]).take_while(|start| wrap::width(&text[*start..end]) + 2 <= width);

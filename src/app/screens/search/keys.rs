@@ -1,4 +1,4 @@
-//! The keys of the search, and what it alone can do.
+//! The keys of the search and the actions that only it has.
 
 use crate::app::Action::{Close, Move, Open, Search as Own, Show};
 use crate::app::keys::{self, Bindings, Letters, Row};
@@ -6,20 +6,20 @@ use crate::app::motion::Motion::{Next, PageDown, PageUp, Previous};
 use crate::app::screens::Name;
 use crate::atlas::{Kind, Pillar};
 
-/// What the search alone can do.
+/// An action that only the search has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    /// Complete the field or value before the cursor.
+    /// Complete the filter name or value before the cursor.
     Complete,
-    /// The query that was looked for before.
+    /// Recall the previous query.
     OlderQuery,
-    /// The query that was looked for after it.
+    /// Recall the next query.
     NewerQuery,
-    /// Choose filters by single keys, or type again.
+    /// Toggle filters with single keys, or return to typing.
     Filter,
-    /// Find records of this kind too, or no longer.
+    /// Add or remove the filter for this kind.
     ToggleKind(Kind),
-    /// Find records under this pillar too, or no longer.
+    /// Add or remove the filter for this pillar.
     TogglePillar(Pillar),
 }
 
@@ -54,11 +54,11 @@ pub(in crate::app) static KEYS: Bindings =
         ],
     };
 
-/// While filters are chosen.
+/// The keys while filters are chosen.
 pub(in crate::app) static FILTER_KEYS: Bindings = Bindings {
     name: "filters",
     heading: "WHILE FILTERS ARE CHOSEN",
-    letters: Letters::BesideField,
+    letters: Letters::WithInput,
     rows: &[
         MOVE,
         PAGES,

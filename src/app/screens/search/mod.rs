@@ -1,7 +1,7 @@
-//! The search: what is typed, what it finds, which hit is chosen.
+//! The search: the query, its results, the selected hit.
 //!
-//! The search itself is done outside: [`Search::wanted`] says what is looked for, [`Search::results`] takes what was
-//! found. What is typed meanwhile is taken at once; moves among the hits wait for the hits they are meant for.
+//! The world does the searching: [`Search::wanted`] returns a request, [`Search::take_results`] takes its results. Meanwhile
+//! typing goes on at once; moves through the hits wait for the hits they are meant for.
 
 mod content;
 mod filters;
@@ -19,46 +19,47 @@ use crate::search::{Found, Hit, LONGEST, Query, complete, toggled};
 pub use keys::Action;
 pub(in crate::app) use keys::{FILTER_KEYS, KEYS};
 
-/// So many hits are put in order at first; ten times as many whenever somebody comes near the last of them.
+/// Hits sorted at first: more than people page through, and quick to sort. Near the last one ten times as many are
+/// requested.
 const FIRST_HITS: usize = 1000;
 
-/// A query on its way to whoever answers it.
+/// A search request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// Greater for what was typed later.
+    /// Version of the query; a later query has a higher one.
     pub version: u64,
-    /// What is looked for.
+    /// The query.
     pub query: Query,
-    /// How many hits are asked for.
+    /// Most hits to return.
     pub most: usize,
 }
 
-/// The answer to a [`Request`].
+/// The results of a [`Request`].
 #[derive(Debug, Clone)]
 pub struct Results {
-    /// That of the request.
+    /// The version of the request.
     pub version: u64,
-    /// What was found.
+    /// The hits and the plan of the query.
     pub found: Found,
-    /// How long that took.
+    /// How long the search took.
     pub took: Duration,
 }
 
-/// The search as it stands.
+/// The search screen.
 #[derive(Debug, Clone)]
 pub struct Search {
     input: TextInput,
     query: Query,
-    /// Counts the queries.
+    /// Version of the query.
     version: u64,
-    /// What was asked last: the version, and how many hits.
-    asked: Option<(u64, usize)>,
+    /// Version and number of hits of the last request.
+    requested: Option<(u64, usize)>,
     most: usize,
-    /// The version that `found` answers.
-    answered: u64,
-    /// The first version that was asked of this data: in answers to those before, places are those of other data.
-    first: u64,
-    /// The record to choose once it is found.
+    /// Version of the query that found `found`.
+    found_version: u64,
+    /// First version for this data. The ordinals in results of earlier versions belong to other data.
+    first_version: u64,
+    /// The record to select once it is found.
     choice: Option<RecordId>,
     found: Found,
     took: Option<Duration>,
@@ -67,7 +68,7 @@ pub struct Search {
     waiting: Vec<Pressed>,
     /// Whether keys choose filters instead of being typed.
     filtering: bool,
-    /// Which of the former queries was recalled, counted from the newest, and what was typed before.
+    /// Index of the recalled query, from the newest on, and the input before it.
     recalled: Option<(usize, String)>,
 }
 
@@ -78,10 +79,10 @@ impl Search {
             input: TextInput::new(words, LONGEST),
             query: Query::new("", shared.data()),
             version: shared.searches,
-            asked: None,
+            requested: None,
             most: FIRST_HITS,
-            answered: shared.searches,
-            first: shared.searches,
+            found_version: shared.searches,
+            first_version: shared.searches,
             choice: None,
             found: Found::default(),
             took: None,
@@ -95,17 +96,17 @@ impl Search {
         search
     }
 
-    /// What is typed.
+    /// The input.
     pub fn typed(&self) -> &str {
         self.input.text()
     }
 
-    /// The hits that are put in order.
+    /// The sorted hits.
     pub fn hits(&self) -> &[Hit] {
         &self.found.hits
     }
 
-    /// The number of the chosen hit.
+    /// The index of the selected hit.
     pub const fn selected(&self) -> usize {
         self.selected
     }
@@ -115,56 +116,56 @@ impl Search {
         self.found.record(number, data)
     }
 
-    /// The record of the chosen hit, if anything was found.
+    /// The record of the selected hit, if anything was found.
     pub fn chosen<'a>(&self, data: &'a Data) -> Option<VisibleRecord<'a>> {
         self.record(self.selected, data)
     }
 
-    /// The first of the things that the screen should say about the query, if there is any.
+    /// The first remark on the query, if there is one.
     fn remark(&self) -> Option<&str> {
         self.found.plan.remarks().first().map(String::as_str)
     }
 
-    /// What has to be looked for, told once.
+    /// The next request, returned once.
     pub fn wanted(&mut self) -> Option<Request> {
         let wanted = Some((self.version, self.most));
-        if self.asked == wanted || self.query.is_empty() && self.query.remarks().is_empty() {
+        if self.requested == wanted || self.query.is_empty() && self.query.remarks().is_empty() {
             return None;
         }
-        self.asked = wanted;
+        self.requested = wanted;
         Some(Request { version: self.version, query: self.query.clone(), most: self.most })
     }
 
-    /// Takes an answer, unless a newer one is there already, and says which moves have waited for it.
+    /// Takes results, unless newer ones are there already, and returns the moves that waited for them.
     pub fn take_results(&mut self, results: Results, data: &Data) -> Vec<Pressed> {
-        if results.version < self.answered.max(self.first) || results.version > self.version {
+        if results.version < self.found_version.max(self.first_version) || results.version > self.version {
             return Vec::new();
         }
-        let is_new = results.version > self.answered;
-        (self.found, self.took, self.answered) = (results.found, Some(results.took), results.version);
+        let is_new = results.version > self.found_version;
+        (self.found, self.took, self.found_version) = (results.found, Some(results.took), results.version);
         if is_new {
             self.choose(data);
         }
-        if self.answered == self.version { std::mem::take(&mut self.waiting) } else { Vec::new() }
+        if self.found_version == self.version { std::mem::take(&mut self.waiting) } else { Vec::new() }
     }
 
-    /// Selects the hit that is to be chosen, or else the first.
+    /// Selects the hit of the chosen record, or else the first.
     fn choose(&mut self, data: &Data) {
         let choice = self.choice.take();
         let is_choice = |number: &usize| self.record(*number, data).map(|record| record.id()) == choice.as_ref();
         self.selected = choice.iter().find_map(|_| (0..self.hits().len()).find(is_choice)).unwrap_or_default();
     }
 
-    /// Whether a move has to wait for its hits; if so, it is kept for later.
+    /// Whether a move must wait for its hits. If so, it is stored until they come.
     fn defers(&mut self, action: Pressed) -> bool {
-        let waits = self.answered != self.version;
+        let waits = self.found_version != self.version;
         if waits {
             self.waiting.push(action);
         }
         waits
     }
 
-    /// Shows these records instead of hits, while nothing is looked for: what was looked up last comes first.
+    /// Lists all records instead of hits while the query is empty, those looked up last first.
     fn show_all(&mut self, shared: &Shared) {
         let data = shared.data();
         if !self.query.is_empty() {
@@ -175,20 +176,20 @@ impl Search {
         let hit = |record| Hit { record, ..Hit::default() };
         self.found.hits = recent.iter().copied().chain(others).take(self.most).map(hit).collect();
         (self.found.total, self.found.generation) = (data.len(), data.generation());
-        self.answered = self.version;
+        self.found_version = self.version;
         if self.choice.is_some() {
             self.choose(data);
         }
     }
 
-    /// Asks for more hits if the chosen one is near the last.
+    /// Requests more hits if the selected one is near the last.
     const fn ask_for_more(&mut self) {
         if self.selected + FIRST_HITS / 10 > self.most && self.found.total > self.found.hits.len() {
             self.most = self.most.saturating_mul(10);
         }
     }
 
-    /// Completes the field or value before the cursor.
+    /// Completes the filter name or value before the cursor.
     fn complete(&mut self, data: &Data) {
         if let Some(completion) = complete(&self.input.before_cursor(), data) {
             self.input.replace_before_cursor(completion.replaced, &completion.text);
@@ -196,7 +197,7 @@ impl Search {
         }
     }
 
-    /// Filters are part of the query as it is typed: what the screen shows is all there is.
+    /// Adds or removes a filter in the input: the input shows all filters of the query.
     fn toggle(&mut self, filter: &str, asked_for: impl Fn(&Query) -> bool, data: &Data) {
         let typed = toggled(self.typed(), filter, asked_for, data);
         if typed.chars().count() < LONGEST {
@@ -204,7 +205,7 @@ impl Search {
         }
     }
 
-    /// Brings back the query before the one that is shown, or the one after it.
+    /// Recalls the previous query or the next one.
     fn recall(&mut self, older: bool, queries: &[Text], data: &Data) {
         let (number, draft) = match (self.recalled.take(), older) {
             (None, true) => (0, self.typed().to_owned()),

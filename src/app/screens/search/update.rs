@@ -1,4 +1,4 @@
-//! What actions do in the search.
+//! The behaviour of the search: how it carries out actions.
 
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
@@ -14,7 +14,7 @@ use crate::atlas::{Data, Text};
 use crate::storage::saved::Change;
 
 impl Search {
-    /// Does what the search alone can do.
+    /// Carries out an action that only the search has.
     pub(in crate::app) fn obey(&mut self, shared: &Shared, action: Action) -> Flow {
         let data = shared.data();
         match action {
@@ -33,9 +33,9 @@ impl Search {
         Flow::Stay
     }
 
-    /// Keeps the query for later.
+    /// The effect that saves the query.
     fn remembered(&self) -> Option<Effect> {
-        Text::try_from(self.typed().trim().to_owned()).ok().map(|query| Effect::Keep(Change::Query(query)))
+        Text::try_from(self.typed().trim().to_owned()).ok().map(|query| Effect::Save(Change::Query(query)))
     }
 }
 
@@ -44,7 +44,7 @@ impl Layer for Search {
         if self.filtering { &FILTER_KEYS } else { &KEYS }
     }
 
-    fn called(&self, _: &Shared) -> String {
+    fn title(&self, _: &Shared) -> String {
         "Search".to_owned()
     }
 
@@ -120,12 +120,12 @@ impl Layer for Search {
         }
     }
 
-    /// Looks for the same among other data, and chooses the same hit if it is there.
+    /// Searches the new data for the same query, and selects the same record if it is found.
     fn adopt(&mut self, shared: &Shared, old: &Data) {
         let chosen = self.chosen(old).map(|record| record.id().clone());
         self.renew(shared.data());
         (self.found, self.selected) = (crate::search::Found::default(), 0);
-        (self.first, self.choice) = (self.version, chosen);
+        (self.first_version, self.choice) = (self.version, chosen);
         self.show_all(shared);
     }
 }

@@ -85,11 +85,11 @@ proptest! {
         let mut terminal = Terminal::new(utf8);
         let mut expected = Vec::new();
         for (part, cuts, pause) in &parts {
-            expected.extend(Terminal::new(utf8).send(part).wait(60_000).told());
+            expected.extend(Terminal::new(utf8).send(part).wait(60_000).inputs());
             send_cut(&mut terminal, part, cuts);
             terminal.wait(*pause);
         }
-        prop_assert_eq!(terminal.wait(60_000).told(), expected);
+        prop_assert_eq!(terminal.wait(60_000).inputs(), expected);
     }
 
     #[test]
@@ -102,7 +102,7 @@ proptest! {
         }
         let mut terminal = Terminal::new(true);
         send_cut(&mut terminal, &bytes, &cuts);
-        prop_assert_eq!(terminal.wait(60_000).told(), decoded(&[&bytes]));
+        prop_assert_eq!(terminal.wait(60_000).inputs(), decoded(&[&bytes]));
     }
 
     #[test]
@@ -122,12 +122,12 @@ proptest! {
         }
         terminal.wait(LONGEST_WAIT * 3);
         prop_assert_eq!(terminal.decoder.deadline(), None);
-        let told = terminal.told();
-        prop_assert!(told.len() <= sent, "no more keys than bytes");
-        let pasted: usize = told.iter().map(|input| if let Input::Paste(text) = input { text.len() } else { 0 }).sum();
+        let inputs = terminal.inputs();
+        prop_assert!(inputs.len() <= sent, "no more keys than bytes");
+        let pasted: usize = inputs.iter().map(|input| if let Input::Paste(text) = input { text.len() } else { 0 }).sum();
         // What is no UTF-8 becomes a sign of three bytes.
         prop_assert!(pasted <= sent * 3);
-        prop_assert_eq!(terminal.send(b"j").told(), [char('j')]);
+        prop_assert_eq!(terminal.send(b"j").inputs(), [char('j')]);
     }
 
     #[test]
@@ -140,8 +140,8 @@ proptest! {
         let mut terminal = Terminal::new(true);
         send_cut(&mut terminal, &[b"\x1b[200~", text.as_bytes()].concat(), &cuts);
         prop_assert!(size(&terminal) < LARGEST);
-        let told = terminal.send(b"\x1b[201~j").told();
-        let [Input::Paste(pasted), key] = &told[..] else { panic!("{told:?}") };
+        let inputs = terminal.send(b"\x1b[201~j").inputs();
+        let [Input::Paste(pasted), key] = &inputs[..] else { panic!("{inputs:?}") };
         // A letter that is cut in two becomes a sign that stands for any.
         let kept = pasted.trim_end_matches('\u{fffd}');
         prop_assert!(text.starts_with(kept));

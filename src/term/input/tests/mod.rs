@@ -39,7 +39,7 @@ impl Terminal {
         self
     }
 
-    fn told(&mut self) -> Vec<Input> {
+    fn inputs(&mut self) -> Vec<Input> {
         std::mem::take(&mut self.inputs)
     }
 }
@@ -50,7 +50,7 @@ fn decoded(pieces: &[&[u8]]) -> Vec<Input> {
     for piece in pieces {
         terminal.send(piece);
     }
-    terminal.wait(60_000).told()
+    terminal.wait(60_000).inputs()
 }
 
 fn key(code: KeyCode) -> Input {
@@ -106,8 +106,8 @@ fn an_escape_acts_soon_on_a_quick_link_and_waits_longer_on_a_slow_one() {
 #[test]
 fn after_an_escape_and_a_bracket_the_rest_has_half_a_second() {
     let mut terminal = Terminal::new(true);
-    assert_eq!(terminal.send(b"\x1b[").wait(490).send(b"A").told(), [key(KeyCode::Up)]);
-    assert_eq!(terminal.send(b"\x1b[").wait(510).told(), [escaped(KeyCode::Char('['))]);
+    assert_eq!(terminal.send(b"\x1b[").wait(490).send(b"A").inputs(), [key(KeyCode::Up)]);
+    assert_eq!(terminal.send(b"\x1b[").wait(510).inputs(), [escaped(KeyCode::Char('['))]);
 }
 
 #[test]
@@ -193,7 +193,7 @@ fn nothing_is_given_up_before_its_time() {
         let deadline = terminal.decoder.deadline().unwrap();
         let before = deadline.checked_sub(Duration::from_millis(1)).unwrap();
         terminal.decoder.expire(before, &mut terminal.inputs);
-        assert_eq!((terminal.told(), terminal.decoder.deadline()), (Vec::new(), Some(deadline)), "{begun:?}");
+        assert_eq!((terminal.inputs(), terminal.decoder.deadline()), (Vec::new(), Some(deadline)), "{begun:?}");
     }
 }
 
@@ -214,17 +214,17 @@ fn the_keypad_in_application_mode_types_what_stands_on_it() {
 
 #[test]
 fn controls_of_one_byte_are_none_where_bytes_are_utf_8() {
-    let told = |utf8, bytes: &[u8]| Terminal::new(utf8).send(bytes).wait(1000).told();
-    assert_eq!(told(false, b"\x9bA"), [key(KeyCode::Up)]);
-    assert_eq!(told(false, b"\x9d11;rgb:0/0/0\x9cj"), [char('j')]);
-    assert_eq!(told(true, b"\x9bA"), [char('A')], "no character begins so");
-    assert_eq!(told(false, "ě".as_bytes()), [char('ě')], "0x9B is its second byte");
-    assert_eq!(told(false, "\x1b]2;Ü\x1b\\j".as_bytes()), [char('j')], "0x9C is a second byte");
-    assert_eq!(told(false, b"\x84j"), [char('j')]);
+    let inputs = |utf8, bytes: &[u8]| Terminal::new(utf8).send(bytes).wait(1000).inputs();
+    assert_eq!(inputs(false, b"\x9bA"), [key(KeyCode::Up)]);
+    assert_eq!(inputs(false, b"\x9d11;rgb:0/0/0\x9cj"), [char('j')]);
+    assert_eq!(inputs(true, b"\x9bA"), [char('A')], "no character begins so");
+    assert_eq!(inputs(false, "ě".as_bytes()), [char('ě')], "0x9B is its second byte");
+    assert_eq!(inputs(false, "\x1b]2;Ü\x1b\\j".as_bytes()), [char('j')], "0x9C is a second byte");
+    assert_eq!(inputs(false, b"\x84j"), [char('j')]);
     for utf8 in [true, false] {
-        assert_eq!(told(utf8, "\x1b]2;Üx\x1b\\j".as_bytes()), [char('j')], "the string goes on behind it");
+        assert_eq!(inputs(utf8, "\x1b]2;Üx\x1b\\j".as_bytes()), [char('j')], "the string goes on behind it");
     }
-    assert_eq!(told(false, b"\x1b]2;\xc3\x9c\x9cj"), [char('j')], "it ends the string behind a whole character");
+    assert_eq!(inputs(false, b"\x1b]2;\xc3\x9c\x9cj"), [char('j')], "it ends the string behind a whole character");
 }
 
 #[test]
@@ -232,7 +232,7 @@ fn a_lone_byte_of_no_character_takes_no_key_along() {
     for lone in [&b"\xe9"[..], b"\xc3", b"\xff", b"\x80", b"\xf0\x9f", b"\xed\xa0\x80"] {
         for utf8 in [true, false] {
             let mut terminal = Terminal::new(utf8);
-            assert_eq!(terminal.send(lone).send(b"j").told(), [char('j')], "{lone:?}");
+            assert_eq!(terminal.send(lone).send(b"j").inputs(), [char('j')], "{lone:?}");
         }
     }
 }
@@ -270,15 +270,15 @@ fn whoever_types_does_not_prolong_a_paste_that_never_ends() {
     assert!(terminal.inputs.len() >= 40, "{}", terminal.inputs.len());
     let mut terminal = Terminal::new(true);
     terminal.send(b"\x1b[200~abc").wait(100).send(b"\x03");
-    assert_eq!(terminal.told(), [Input::Paste("abc".to_owned()), held(CTRL, KeyCode::Char('c'))]);
+    assert_eq!(terminal.inputs(), [Input::Paste("abc".to_owned()), held(CTRL, KeyCode::Char('c'))]);
     // A paste over a slow link takes its time.
-    terminal.told();
+    terminal.inputs();
     terminal.send(b"\x1b[200~");
     for _ in 0..2000 {
         terminal.wait(10).send(b"x");
     }
     terminal.send(b"\x1b[201~");
-    assert_eq!(terminal.told(), [Input::Paste("x".repeat(2000))]);
+    assert_eq!(terminal.inputs(), [Input::Paste("x".repeat(2000))]);
 }
 
 proptest! {
@@ -292,8 +292,8 @@ proptest! {
         let mut terminal = Terminal::new(utf8);
         terminal.send(&bytes).wait(60_000);
         prop_assert_eq!(terminal.decoder.deadline(), None);
-        terminal.told();
-        prop_assert_eq!(terminal.send(b"j").told(), [char('j')]);
+        terminal.inputs();
+        prop_assert_eq!(terminal.send(b"j").inputs(), [char('j')]);
     }
 
     #[test]

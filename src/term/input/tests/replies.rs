@@ -38,7 +38,7 @@ fn no_answer_is_a_key_and_the_next_key_is_obeyed_at_once() {
         for cut in 1..=answer.len() {
             let mut terminal = Terminal::new(true);
             terminal.send(&answer.as_bytes()[..cut]).send(&answer.as_bytes()[cut..]).send(b"j");
-            assert_eq!(terminal.told(), [char('j')], "{answer:?} cut at {cut}");
+            assert_eq!(terminal.inputs(), [char('j')], "{answer:?} cut at {cut}");
         }
     }
     assert_eq!(decoded(&[b"\x1b[12;40Rj"]), [Input::Reply, char('j')]);
@@ -57,7 +57,7 @@ fn somebody_who_types_fast_gets_through_whatever_has_begun_and_does_not_end() {
                 terminal.wait(100).send(typed.as_bytes());
             }
             let key = char(typed.chars().next().unwrap());
-            let obeyed = terminal.told().iter().filter(|input| **input == key).count();
+            let obeyed = terminal.inputs().iter().filter(|input| **input == key).count();
             assert!(obeyed >= 14, "{begun:?} {typed:?}: {obeyed} of 20");
         }
     }
@@ -74,7 +74,7 @@ fn what_is_typed_after_escape_and_a_letter_in_one_piece_is_obeyed_at_once() {
             }
             let introducer = begun.chars().nth(1).unwrap();
             let expected = std::iter::once(escaped(KeyCode::Char(introducer))).chain(typed.chars().map(char));
-            assert_eq!(terminal.told(), expected.collect::<Vec<_>>(), "{begun:?} {typed:?}");
+            assert_eq!(terminal.inputs(), expected.collect::<Vec<_>>(), "{begun:?} {typed:?}");
         }
     }
 }
@@ -97,9 +97,9 @@ fn the_rest_of_an_answer_that_comes_late_is_no_key_either() {
     ] {
         let mut terminal = Terminal::new(true);
         terminal.send(begun.as_bytes()).wait(700);
-        terminal.told();
+        terminal.inputs();
         terminal.send(rest.as_bytes()).send(b"j");
-        assert_eq!(terminal.told(), [char('j')], "{begun:?} {rest:?}");
+        assert_eq!(terminal.inputs(), [char('j')], "{begun:?} {rest:?}");
     }
 }
 
@@ -128,12 +128,12 @@ fn an_answer_that_comes_in_two_pieces_with_a_pause_between_is_no_key() {
                     .send(&answer.as_bytes()[cut..])
                     .wait(40)
                     .send(b"j");
-                let mut told = terminal.told();
-                told.retain(|input| *input != Input::Reply);
+                let mut inputs = terminal.inputs();
+                inputs.retain(|input| *input != Input::Reply);
                 // What an escape character begins is that key, once it has waited long enough.
-                told.retain(|input| !(cut == 1 && *input == ESC));
-                told.retain(|input| !(cut == 2 && pause == 700 && matches!(input, Input::Escaped(_))));
-                assert_eq!(told, [char('j')], "{answer:?} cut at {cut}, {pause} ms");
+                inputs.retain(|input| !(cut == 1 && *input == ESC));
+                inputs.retain(|input| !(cut == 2 && pause == 700 && matches!(input, Input::Escaped(_))));
+                assert_eq!(inputs, [char('j')], "{answer:?} cut at {cut}, {pause} ms");
             }
         }
     }
@@ -152,7 +152,7 @@ fn an_answer_in_three_pieces_is_no_key() {
         for piece in pieces {
             terminal.send(piece.as_bytes()).wait(700);
         }
-        assert_eq!(terminal.send(b"j").told(), [char('j')], "{pieces:?}");
+        assert_eq!(terminal.send(b"j").inputs(), [char('j')], "{pieces:?}");
     }
 }
 
@@ -177,9 +177,9 @@ fn what_is_typed_in_one_piece_after_what_was_given_up_is_typed() {
         ("\x1b^", 600, "jk"),
     ] {
         let mut terminal = Terminal::new(true);
-        terminal.send(begun.as_bytes()).wait(pause).told();
+        terminal.send(begun.as_bytes()).wait(pause).inputs();
         let expected = typed.chars().map(char).collect::<Vec<_>>();
-        assert_eq!(terminal.send(typed.as_bytes()).wait(100).told(), expected, "{begun:?} {typed:?}");
+        assert_eq!(terminal.send(typed.as_bytes()).wait(100).inputs(), expected, "{begun:?} {typed:?}");
     }
 }
 
@@ -191,7 +191,7 @@ fn of_what_is_typed_into_an_answer_the_first_key_is_swallowed_at_most() {
         for _ in 0..20 {
             terminal.wait(100).send(b"j");
         }
-        assert_eq!(terminal.told(), vec![char('j'); 19], "{begun:?}");
+        assert_eq!(terminal.inputs(), vec![char('j'); 19], "{begun:?}");
     }
 }
 
@@ -200,7 +200,7 @@ fn an_answer_holds_controls_in_its_time_and_none_after_it() {
     assert_eq!(decoded(&[b"\x1b_a\rb\t\x7f\x1b\\j"]), [char('j')]);
     let mut terminal = Terminal::new(true);
     terminal.send(b"\x1b]52;c;").wait(700).send(b"\rj");
-    assert_eq!(terminal.told(), [key(KeyCode::Enter), char('j')]);
+    assert_eq!(terminal.inputs(), [key(KeyCode::Enter), char('j')]);
 }
 
 #[test]
@@ -213,8 +213,8 @@ fn the_place_of_the_mouse_far_from_the_corner_is_no_key() {
 #[test]
 fn the_end_in_one_byte_ends_a_late_answer_too() {
     let mut terminal = Terminal::new(false);
-    terminal.send(b"\x1b^qu").wait(700).told();
-    assert_eq!(terminal.send(b"it\x9cj").told(), [char('j')]);
+    terminal.send(b"\x1b^qu").wait(700).inputs();
+    assert_eq!(terminal.send(b"it\x9cj").inputs(), [char('j')]);
 }
 
 #[test]
@@ -225,8 +225,8 @@ fn what_people_press_to_get_out_ends_a_string_at_once() {
         for waited in [60, 700] {
             let mut terminal = Terminal::new(true);
             terminal.send(b"\x1b]52;c;never ends").wait(waited).send(sent).wait(40);
-            assert_eq!(terminal.told(), std::slice::from_ref(&expected));
-            assert_eq!(terminal.send(b"j").told(), [char('j')]);
+            assert_eq!(terminal.inputs(), std::slice::from_ref(&expected));
+            assert_eq!(terminal.send(b"j").inputs(), [char('j')]);
         }
     }
 }
@@ -235,6 +235,6 @@ fn what_people_press_to_get_out_ends_a_string_at_once() {
 fn a_late_answer_swallows_four_kilobytes_at_most() {
     let mut terminal = Terminal::new(true);
     terminal.send(b"\x1b]52;c;").wait(700).send(&[b'x'; 4200]).wait(700);
-    let keys = terminal.told().len();
+    let keys = terminal.inputs().len();
     assert!((1..=4200 - 4096).contains(&keys), "{keys}");
 }
