@@ -124,7 +124,10 @@ fn a_judgement_that_starts_from_nowhere_or_stands_twice() {
     let (first, _) = file[file.find("    (").unwrap()..].split_once("    ),\n").unwrap();
     edit(&folder, "crosswalk.ron", "[\n", &format!("[\n{first}    ),\n"));
     let told = told(folder.path());
-    assert!(told.contains("that rec/prevention/1 answers gap/prevention/2 stands here twice: remove one of"), "{told}");
+    assert!(
+        told.contains("that rec/prevention/1 answers gap/prevention/2 appears here twice: remove one of"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -95,15 +95,10 @@ fn a_sign_that_is_too_many_is_told_as_what_it_is() {
             "approach\"),",
             "approach\"),,",
             ",\n        citations",
-            "the name of a field is expected here: remove what stands",
+            "the name of a field is expected here: remove this, or correct",
         ),
         ("    ),", "    )\u{7},", "\u{7}", "the text holds U+0007, a control character: remove it\n"),
-        (
-            "holistic",
-            "holi\\stic",
-            "\"Need for a hol",
-            "a backslash in this text means nothing with what is behind it: remove",
-        ),
+        ("holistic", "holi\\stic", "\"Need for a hol", "a backslash in this text begins no valid escape: remove"),
     ] {
         let folder = copy();
         edit(&folder, "gaps.ron", right, wrong);
@@ -120,11 +115,7 @@ fn a_comment_without_an_end_is_told_where_it_begins() {
         let folder = copy();
         edit(&folder, "gaps.ron", right, wrong);
         let at = place(&folder, "gaps.ron", "/* ");
-        assert_told(
-            &folder,
-            &format!("gaps.ron:{at}"),
-            "the comment that begins here has no end: add `*/` behind it\n",
-        );
+        assert_told(&folder, &format!("gaps.ron:{at}"), "the comment that begins here has no end: add `*/` after it\n");
     }
 }
 

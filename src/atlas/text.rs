@@ -149,7 +149,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| hazard(c).is_some()) {
         return Cow::Borrowed(text);
     }
-    let mut shown = String::with_capacity(text.len() + 16);
+    let mut shown = String::with_capacity(text.len());
     for (at, character) in text.char_indices() {
         if hazard(character).is_some() && !is_spelling(text, at, character) {
             shown.push('<');

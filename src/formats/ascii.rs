@@ -188,7 +188,7 @@ const PIECE: usize = 1 << 13;
 mod tests {
     use super::*;
 
-    /// The text in ASCII, written in pieces of so many bytes.
+    /// The text in ASCII, written in pieces of `piece` bytes.
     fn spelled(text: &[u8], spelling: Spelling, piece: usize) -> String {
         let mut out = Vec::new();
         let mut ascii = Ascii::new(&mut out, spelling);

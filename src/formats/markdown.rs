@@ -103,9 +103,12 @@ pub(super) fn escaped(text: &str, letters: &Letters) -> String {
     escaped
 }
 
-/// Whether the text before a full stop or a bracket is the number of a list item, which has at most nine digits.
+/// Longest number of a list item in `CommonMark`, in digits.
+const LONGEST_ITEM_NUMBER: usize = 9;
+
+/// Whether the text before a full stop or a bracket is the number of a list item.
 fn begins_list(before: &str) -> bool {
-    !before.is_empty() && before.len() < 10 && before.bytes().all(|byte| byte.is_ascii_digit())
+    !before.is_empty() && before.len() <= LONGEST_ITEM_NUMBER && before.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn ends_with_word(before: &str, word: &str) -> bool {
@@ -113,9 +116,13 @@ fn ends_with_word(before: &str, word: &str) -> bool {
     beginning.and_then(|at| before.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(word))
 }
 
-/// Whether the name of an entity and a semicolon follow, as in `amp;`. The longest name has 31 letters.
+/// More bytes than the name of any entity has; the longest has 31 letters.
+const LONGEST_ENTITY: usize = 40;
+
+/// Whether the name of an entity and a semicolon follow, as in `amp;`.
 fn begins_entity(after: &str) -> bool {
-    let name = after.bytes().take(40).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+    let name =
+        after.bytes().take(LONGEST_ENTITY).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
     name > 0 && after[name..].starts_with(';')
 }
 

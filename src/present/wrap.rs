@@ -161,7 +161,7 @@ mod tests {
         assert_eq!(lines("extraordinarily", 5).len(), 3);
     }
 
-    /// What `cut` has to give, found by going through the whole text.
+    /// The expected result of `cut`, computed from the whole text.
     fn cut_slowly(text: &str, width: usize) -> String {
         if text.width() <= width {
             return text.to_owned();
@@ -177,7 +177,7 @@ mod tests {
         shown.trim_end().to_owned() + if width == 0 { "" } else { "…" }
     }
 
-    /// Words with all that decides where a line may be broken.
+    /// Words with everything that affects line breaking.
     const WORDS: &str =
         "([a-zéß]{1,9}|[0-9]{1,4}|[-.,;:!?/'()%$“”«»—–†人口]{1,3}|e\u{301}|👍🏽|🇫🇷|ﷺ|لا|\u{a0}| {1,4}){0,60}";
 
@@ -186,7 +186,7 @@ mod tests {
 
         #[test]
         fn lines_are_those_of_textwrap(text in WORDS, width in 1_usize..40) {
-            // Of a text that ends with a hyphen textwrap does not see the last place where a line may be broken.
+            // textwrap misses the last break of a text that ends with a hyphen.
             prop_assume!(!text.ends_with('-'));
             let options = Options::new(width).break_words(true);
             let at_spaces = options.clone().word_separator(WordSeparator::AsciiSpace);

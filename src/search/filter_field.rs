@@ -6,10 +6,10 @@ use crate::atlas::nearest;
 pub const FIELDS: [(&str, &str); 6] = [
     ("kind", "a kind of record"),
     ("pillar", "one of the four Ps"),
-    ("id", "an id or how it begins"),
+    ("id", "an id or its beginning"),
     ("in", "a field of the records"),
-    ("basis", "whose words the text is in"),
-    ("cites", "a document that is cited, or that something is part of or established by"),
+    ("basis", "how the text relates to its source"),
+    ("cites", "a document that records cite, are part of or were established by"),
 ];
 
 /// The filter with this name, in lower case.

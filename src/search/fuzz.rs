@@ -55,7 +55,7 @@ fn sign() -> impl Strategy<Value = String> {
     prop::sample::select(signs.to_vec()).prop_map(str::to_owned)
 }
 
-/// What begins a filter, with a value or without.
+/// The beginning of a filter, with or without a value.
 fn filter() -> impl Strategy<Value = String> {
     let values = [
         "", "gap", "g", "pre", "prot", "title", "verb", "a/", "zzz", "\"", "é", "id", "gap/", "member/u", "!",

@@ -293,7 +293,8 @@ impl Planner<'_> {
         }
         planned.across.extend_from_slice(&fallback.across);
         if !fallback.nearest.is_empty() {
-            let mut words: Vec<&str> = fallback.nearest.iter().take(3).map(|id| self.vocabulary().word(*id)).collect();
+            let mut words: Vec<&str> =
+                fallback.nearest.iter().take(MOST_READINGS).map(|id| self.vocabulary().word(*id)).collect();
             if fallback.nearest.len() > words.len() {
                 words.push("…");
             }
@@ -302,6 +303,9 @@ impl Planner<'_> {
         planned.runs.extend(fallback.nearest.iter().map(|id| Run::of(*id, Closeness::Typo)));
     }
 }
+
+/// Most words listed in the remark on a typing error, which is one line of the screen.
+const MOST_READINGS: usize = 3;
 
 /// Shortest beginning that distinguishes the pillars, in letters: `prev`, `prot`, `pros`, `part`.
 const SHORTEST_PILLAR: usize = 4;

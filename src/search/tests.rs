@@ -356,7 +356,7 @@ fn the_matched_letters_are_marked() {
     assert_eq!(marked("extrad legal", "mutual legal assistance, including extradition"), ["legal", "extrad"]);
     assert_eq!(marked("REFUG", "Haut Commissariat pour les réfugiés"), ["réfug"]);
     assert_eq!(marked("impnty", "Large impunity"), ["imp", "n", "ty"]);
-    assert_eq!(marked("impuntiy", "Large impunity"), ["impunity"], "what it was taken for");
+    assert_eq!(marked("impuntiy", "Large impunity"), ["impunity"], "the word that it was read as");
     assert_eq!(marked("reduce", "Reducing the demand"), ["Reducing"], "another form, as a whole");
     assert_eq!(marked("police", "relationships between law enforcement and"), ["law", "enforcement"]);
     assert_eq!(marked("police", "between law and order"), [""; 0], "a part of the synonym is none");

@@ -221,16 +221,15 @@ mod tests {
         fn a_filter_that_is_toggled_twice_leaves_the_same_query(typed in typed()) {
             let once = toggled_gap(&typed);
             let (before, after) = (SEARCHER.query(&typed), SEARCHER.query(&toggled_gap(&once)));
-            // With a bar behind it or a sign that is parted from it a filter finds nothing; what is left without it may
-            // be sound.
+            // A filter followed by a bar or separated from its sign finds nothing; without it the query may be valid.
             let is_parted = |remark: &String| {
-                remark.starts_with("“|”") || remark.starts_with("“!”") || remark.contains("blank beside its colon")
+                remark.starts_with("“|”") || remark.starts_with("“!”") || remark.contains("with a space at its colon")
             };
             prop_assume!(!before.remarks().iter().any(is_parted));
             prop_assert_ne!(SEARCHER.query(&once).asks_for_kind(Kind::Gap), before.asks_for_kind(Kind::Gap), "{}", once);
             prop_assert_eq!(&before.terms, &after.terms, "{}", once);
             prop_assert_eq!(before.fields, after.fields);
-            // What is taken out and put in again stands at the end.
+            // A filter that is removed and added again moves to the end.
             let all_in = |some: &Query, others: &Query| some.filters.iter().all(|filter| others.filters.contains(filter));
             prop_assert!(all_in(&before, &after) && all_in(&after, &before), "{}", once);
         }

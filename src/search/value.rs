@@ -116,7 +116,7 @@ mod tests {
 
     static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| Searcher::new(Atlas::embedded().unwrap()));
 
-    /// The ids that are found, and what is said.
+    /// The ids found, and the remarks.
     fn found(typed: &str) -> (Vec<String>, String) {
         let found = SEARCHER.search(&SEARCHER.query(typed), usize::MAX);
         let ids = found.records(SEARCHER.data()).map(|record| record.id().to_string()).collect();
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn beside_a_value_that_a_field_can_have_one_that_it_cannot_finds_nothing() {
+    fn an_invalid_value_next_to_a_valid_one_finds_nothing() {
         for typed in
             ["kind:zzz kind:gap", "kind:gap kind:zzz", "in:title in:zzz data", "id:gap id:zzz", "root cites:zzz"]
         {
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn whatever_signs_stand_around_and_in_a_mistyped_filter_it_finds_nothing() {
+    fn a_mistyped_filter_finds_nothing_with_any_signs_around_and_in_it() {
         let signs =
             ('!'..='~').filter(char::is_ascii_punctuation).chain("“”„‘’«»‹›–—−…：！（）【】¿·\u{AD}\u{200B}🙂".chars());
         for sign in

@@ -52,13 +52,16 @@ pub(super) struct Vocabulary {
 /// A set of letters: one bit for each of a to z and 0 to 9; the other 28 bits are shared by all other characters.
 type Letters = u64;
 
+const ASCII_LETTERS: u32 = 26;
+const DIGITS: u32 = 10;
+
 fn letters(word: &str) -> Letters {
     word.chars().fold(0, |set, letter| {
         set | 1
             << match letter {
                 'a'..='z' => u32::from(letter) - u32::from('a'),
-                '0'..='9' => u32::from(letter) - u32::from('0') + 26,
-                other => 36 + u32::from(other) % 28,
+                '0'..='9' => u32::from(letter) - u32::from('0') + ASCII_LETTERS,
+                other => ASCII_LETTERS + DIGITS + u32::from(other) % (Letters::BITS - ASCII_LETTERS - DIGITS),
             }
     })
 }

@@ -123,7 +123,7 @@ fn open(path: &Path) -> io::Result<File> {
 mod tests {
     use super::*;
 
-    /// A clock that is moved by whoever waits.
+    /// A clock that moves only while the lock waits.
     struct Moved(Instant);
 
     impl Clock for Moved {
@@ -137,7 +137,7 @@ mod tests {
         }
     }
 
-    /// A clock of a session that somebody ends.
+    /// The clock of a session that is being ended.
     struct Ended;
 
     impl Clock for Ended {
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_finds_it_held_waits_once_and_not_for_every_change() {
+    fn a_session_that_finds_it_held_waits_once_and_not_for_every_change() {
         let folder = tempfile::TempDir::new().unwrap();
         let path = folder.path().join("lock");
         let other = open(&path).unwrap();

@@ -11,6 +11,9 @@ use super::state_file::{ReadError, StateFolder};
 use crate::atlas::text::printable;
 use crate::storage::saved::{Change, SavedState};
 
+/// Longest wait for the lock to save a query or the last record, which the user did not ask to be saved.
+const SHORT_PATIENCE: Duration = Duration::from_millis(200);
+
 /// The saved state with its destination.
 #[derive(Debug)]
 pub struct Store {
@@ -122,8 +125,7 @@ impl Store {
     /// If the change could not be saved; then nothing has changed.
     pub fn keep(&mut self, change: &Change, clock: &mut dyn Clock) -> Result<(), StoreError> {
         let patience = match change {
-            // Not worth a long wait: the user did not ask for these to be saved.
-            Change::Query(_) | Change::LastRecord(_) => PATIENCE / 10,
+            Change::Query(_) | Change::LastRecord(_) => SHORT_PATIENCE,
             Change::Pin(_) | Change::Unpin(_) | Change::Move { .. } | Change::Note { .. } => PATIENCE,
         };
         match self.change(Some(change), patience, clock) {

@@ -83,7 +83,7 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
         if !judged.insert((judgement.from.clone(), link.relation, link.to.clone())) {
             checker.report(origin, &link.to, |_| {
                 let relation = link.relation.forward();
-                let what = format!("that {} {relation} {} stands here twice", judgement.from, link.to);
+                let what = format!("that {} {relation} {} appears here twice", judgement.from, link.to);
                 (what, "remove one of the two".to_owned())
             });
         }

@@ -39,7 +39,7 @@ mod tests {
         )
     }
 
-    /// A sort of mistake: the file it is in, and what stands there when it is made so many times.
+    /// A kind of mistake: its name, its file, and the content of the file with that many of them.
     type Mistakes = (&'static str, &'static str, fn(usize) -> String);
 
     fn each(count: usize, element: impl Fn(usize) -> String) -> String {
@@ -115,8 +115,7 @@ mod tests {
             assert_eq!(problems.reported().len(), 200, "{what}");
             let reported = problems.to_string();
             let more = problems.count() - 200;
-            let end =
-                format!("\nand {more} more, which are told once these are mended\n{} problems in the data", more + 200);
+            let end = format!("\nand {more} more, reported once these are fixed\n{} problems in the data", more + 200);
             assert!(reported.ends_with(&end), "{what}: {reported}");
         }
     }

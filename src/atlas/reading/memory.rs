@@ -32,7 +32,7 @@ pub enum OutOfMemory {
     },
     /// To index the records or to filter them.
     #[error(
-        "there is not enough memory to search the data or to leave a part of it out, which may take {needed} MiB more: allow more memory (`ulimit -v`)"
+        "there is not enough memory to index or filter the data, which may take {needed} MiB more: allow more memory (`ulimit -v`)"
     )]
     Index {
         /// The further memory needed, in MiB.
@@ -71,12 +71,17 @@ fn estimate(file: &SourceFile) -> usize {
         parts += usize::from(matches!(byte, b',' | b'(' | b'['));
     }
     let part = match file.content {
-        Content::Edition | Content::Records(_) | Content::Crosswalk => 120,
-        // The search holds a copy, word by word.
-        Content::Synonyms => 300,
+        Content::Edition | Content::Records(_) | Content::Crosswalk => BYTES_PER_PART,
+        Content::Synonyms => BYTES_PER_SYNONYM,
     };
     file.layout.text().len() * 2 + parts * part
 }
+
+/// Bytes estimated for a part of a record, which a comma or an opening bracket begins, besides its text.
+const BYTES_PER_PART: usize = 120;
+
+/// Bytes estimated for a synonym besides its text: more, because the search holds a copy, word by word.
+const BYTES_PER_SYNONYM: usize = 300;
 
 /// Bytes that building the index takes for a word that occurs once.
 const BYTES_PER_WORD: usize = 160;

@@ -234,7 +234,7 @@ fn never_ends(file: &SourceFile, text: &str, start: usize, at: usize, error: &Er
         return Some(file.problem(
             start + comment..start + comment + 2,
             "the comment that begins here has no end",
-            "add `*/` behind it",
+            "add `*/` after it",
         ));
     }
     let (string, runaway) = scan::runaway(text, at)?;
@@ -273,7 +273,7 @@ fn words(error: &Error) -> (String, String) {
             (format!("the field `{field}` is missing"), "add it before this bracket closes".to_owned())
         }
         Error::DuplicateStructField { field, .. } => {
-            (format!("the field `{field}` stands twice"), "keep one of the two".to_owned())
+            (format!("the field `{field}` appears twice"), "keep one of the two".to_owned())
         }
         Error::NoSuchEnumVariant { expected, found, .. } => {
             let what = format!("`{}` is not one of {}", abridged(found, LONGEST_NAME), expected.join(", "));
@@ -290,7 +290,7 @@ fn words(error: &Error) -> (String, String) {
         Error::IntegerOutOfBounds | Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } => no_format(),
         Error::InvalidValueForType { expected, .. } if expected.ends_with("unsigned integer") => no_format(),
         Error::ExpectedMapColon => {
-            ("a colon is missing before this".to_owned(), "add it behind the name of the field".to_owned())
+            ("a colon is missing before this".to_owned(), "add it after the name of the field".to_owned())
         }
         Error::ExpectedComma => (
             "a comma is missing before this".to_owned(),
@@ -298,10 +298,10 @@ fn words(error: &Error) -> (String, String) {
         ),
         Error::ExpectedIdentifier => (
             "the name of a field is expected here".to_owned(),
-            "remove what stands here instead, or correct the bracket or quotation mark shortly before".to_owned(),
+            "remove this, or correct the bracket or quotation mark shortly before".to_owned(),
         ),
         Error::InvalidEscape(_) => (
-            "a backslash in this text means nothing with what is behind it".to_owned(),
+            "a backslash in this text begins no valid escape".to_owned(),
             "remove it, or write `\\\\` for a backslash that is meant".to_owned(),
         ),
         Error::ExceededRecursionLimit => {

@@ -177,8 +177,8 @@ impl Problems {
         }
         match self.count - self.reported.len() {
             0 => {}
-            1 => writeln!(f, "and 1 more, which is told once these are mended")?,
-            more => writeln!(f, "and {more} more, which are told once these are mended")?,
+            1 => writeln!(f, "and 1 more, reported once these are fixed")?,
+            more => writeln!(f, "and {more} more, reported once these are fixed")?,
         }
         match self.count {
             1 => write!(f, "1 {name} in the data"),

@@ -129,10 +129,12 @@ fn raw_string_end(bytes: &[u8], start: usize) -> usize {
     find(bytes, start + hashes + 2, &end).map_or(bytes.len(), |at| at + end.len())
 }
 
+/// Longest character literal, in bytes: `\u{10FFFF}`. A lone apostrophe must not swallow the file.
+const LONGEST_CHARACTER: usize = 10;
+
 fn character_end(bytes: &[u8], start: usize) -> usize {
     let from = start + if bytes.get(start + 1) == Some(&b'\\') { 3 } else { 2 };
-    // A character literal has at most ten bytes (`\u{10FFFF}`); a lone apostrophe must not swallow the file.
-    (from..bytes.len().min(from + 10)).find(|at| bytes[*at] == b'\'').map_or(start + 1, |at| at + 1)
+    (from..bytes.len().min(from + LONGEST_CHARACTER)).find(|at| bytes[*at] == b'\'').map_or(start + 1, |at| at + 1)
 }
 
 /// The elements of a text that is a list: the span from the first to the last token of each, in bytes.
