@@ -5,17 +5,13 @@
 //! 1. A record that matches more words of the query comes first; among equals the one that matches more words of three
 //!    letters or more, so that the beginning of a word does not outweigh a whole one.
 //! 2. Every word gets points for its best match: how it matches, and in which field. How, best first: the whole word,
-//! its
-//!    beginning, a part of it (of a compound, or of a word: from four letters on, at its end from three), its letters
-//! in
-//!    order with few skipped, a typing error, a synonym, another form of it, a whole function word. Fields, most weight
-//!    first: acronym, name, title, id or symbol, name in another language, text, facts, source. How outweighs the
-//! field,
-//!    and the sum over the words decides.
+//!    its beginning, a part of it (of a compound, or of a word: from four letters on, at its end from three), its
+//!    letters in order with few skipped, a typing error, a synonym, another form of it, a whole function word. Fields,
+//!    most weight first: acronym, name, title, id or symbol, name in another language, text, facts, source. How
+//!    outweighs the field, and the sum over the words decides.
 //! 3. The closer together the words are in one text, the better.
 //! 4. Members, gaps, recommendations, clauses and functions come before the background: events, publications,
-//! instruments,
-//!    contacts and documents.
+//!    instruments, contacts and documents.
 //! 5. The shorter the record's title and text, the better.
 //! 6. The order of the data.
 //!

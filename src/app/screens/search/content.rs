@@ -117,7 +117,7 @@ impl Search {
                 true => " Fewer letters find more.",
                 false => " Fewer filters find more.",
             };
-            return region.line(Role::Aside, &format!(" Nothing found.{hint}"));
+            return region.line(Role::Aside, format!(" Nothing found.{hint}"));
         }
         let rows = List { count: self.hits().len(), selected: self.selected, focused: true };
         region.list(rows, |number, width| {
