@@ -169,7 +169,7 @@ fn hostile_arguments_are_not_echoed_raw() {
 fn where_standard_output_is_no_terminal_the_dashboard_names_find() {
     for arguments in [&[][..], &["extradition"], &["--", "check"]] {
         let complaint = complaint(arguments, 2);
-        assert!(complaint.contains("no terminal") && complaint.contains("`icatlas find WORDS`"), "{complaint}");
+        assert!(complaint.contains("not a terminal") && complaint.contains("`icatlas find WORDS`"), "{complaint}");
     }
 }
 
@@ -248,7 +248,7 @@ fn no_flag_undoes_the_restriction_of_the_environment() {
         (&["export", "-o", path_name][..], "omit -o"),
         (&["export", "-o", path_name, "--force"], "omit -o"),
         (&["--data", data, "list", "member"], "omit --data"),
-        (&["check", data], "leave the folder out"),
+        (&["check", data], "omit the folder"),
         (&["--data", "/etc", "check"], "omit --data"),
     ] {
         let output = restricted(arguments, &[]);

@@ -168,12 +168,8 @@ fn after_fg_nothing_is_drawn_before_the_terminal_is_taken_over_again() {
     session.wait();
     let sent = session.bytes();
     let sent = String::from_utf8_lossy(&sent);
-<<<<<<< HEAD
     for outside in
         sent.split("\x1b[?1049h").filter_map(|screen| screen.split_once("\x1b[?1049l")).map(|(_, after)| after)
-=======
-    for outside in sent.split("\x1b[?1049h").filter_map(|screen| screen.split_once("\x1b[?1049l")).map(|(_, after)| after)
->>>>>>> p-high
     {
         assert!(!outside.contains("\x1b[?2026h"), "a frame on the main screen: {outside:?}");
     }

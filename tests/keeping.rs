@@ -269,7 +269,7 @@ fn pins_of_records_that_newer_data_dropped_are_kept_and_shown_as_gone() {
     session.wait_for_text("No longer in the data");
     session.wait_for_text("Need for a holistic approach");
     session.send("\r");
-    session.wait_for_text("what was noted on it is kept");
+    session.wait_for_text("its note is kept");
     session.send("J");
     session.wait_for_text("2 A treaty (gone)");
     session.send("q");

@@ -38,7 +38,10 @@ fn a_known_field_with_an_unknown_value_finds_nothing_and_says_which_there_are() 
         ("kind:!gap", "kind is one of"),
         ("basis:zzz", "basis is one of verbatim, paraphrase, editorial"),
         ("id:zzz", "id begins with one of member, gap"),
-        ("id:gap/prevention/zzz", "no id begins so; those in gap/prevention/ are gap/prevention/1, gap/prevention/2"),
+        (
+            "id:gap/prevention/zzz",
+            "no id begins like this; those under gap/prevention/ are gap/prevention/1, gap/prevention/2",
+        ),
         ("cites:ZZZ/64", "cites is one of icat-deck"),
     ] {
         let complaint = found_nowhere(query);
@@ -66,10 +69,10 @@ fn the_dashboard_gives_a_hint_only_where_no_remark_says_why_nothing_is_found() {
     session.send("/pilar:prot");
     session.wait_for("the remark alone", |screen| {
         let screen = screen.contents();
-        screen.contains("did you mean") && screen.contains("Nothing found.") && !screen.contains("find more")
+        screen.contains("did you mean") && screen.contains("Nothing found.") && !screen.contains("Try")
     });
     session.send("\x15kind:member pillar:prot");
-    session.wait_for_text("Nothing found. Fewer filters find more.");
+    session.wait_for_text("Nothing found. Try fewer filters.");
     session.send("\x15zzzzqqq");
     session.wait_for_text("Nothing found. Try fewer letters.");
 }
@@ -174,11 +177,11 @@ fn one_fault_gets_one_remark() {
 fn a_dash_leaves_nothing_out_and_is_told() {
     for query in ["-kind:gap", "root –kind:gap", "(−kind:gap)", "~kind:gap", "¬kind:gap", "--kind:gap"] {
         let complaint = found_nowhere(query);
-        assert!(complaint.contains("“-kind:gap” finds nothing: “!kind:gap” leaves such records out"), "{complaint}");
+        assert!(complaint.contains("“-kind:gap” finds nothing: “!kind:gap” excludes such records"), "{complaint}");
     }
-    assert!(found_nowhere("-gap/prevention").contains("“!id:gap/prevention” leaves such records out"));
+    assert!(found_nowhere("-gap/prevention").contains("“!id:gap/prevention” excludes such records"));
     let output = icatlas(&["find", "root", "--", "-causes"]);
-    assert!(stderr(&output).contains("“-causes” finds what “causes” finds: “!causes” leaves such records out"));
+    assert!(stderr(&output).contains("“-causes” finds what “causes” finds: “!causes” excludes such records"));
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn whoever_waits_for_the_reader_of_a_fifo_says_so_and_can_be_interrupted() {
         .unwrap();
     let mut said = String::new();
     BufReader::new(waiting.stderr.take().unwrap()).read_line(&mut said).unwrap();
-    assert!(said.contains("waits for somebody to read"), "{said}");
+    assert!(said.contains("waiting for a reader of"), "{said}");
     send_signal(waiting.id(), "INT");
     assert_eq!(waiting.wait().unwrap().signal(), Some(2));
 }

@@ -76,7 +76,7 @@ const TABLE: &[(&str, Class, &[&str])] = &[
     ("export --force", Refused("restricted mode writes no files: omit -o"), &["export", "--force", "-o", "there"]),
     ("export --help", Prints, &["export", "--help"]),
     ("check", Prints, &["check"]),
-    ("check DIR", ChoosesData("leave the folder out"), &["check", DATA]),
+    ("check DIR", ChoosesData("omit the folder"), &["check", DATA]),
     ("check --help", Prints, &["check", "--help"]),
     ("help", Prints, &["help"]),
 ];

@@ -151,7 +151,7 @@ fn a_number_or_a_name_that_is_none_is_told_with_what_to_write() {
         (&["--largest-file", "1.5", "check"], ": write a whole number from 1 to 1048576\n"),
         (&["show", ""], "the id is empty: name a record, such as member/unodc\n"),
         (&["cite", " "], "the id is empty: name a record, such as member/unodc\n"),
-        (&["list", ""], "the kind of record is empty: use one of member, gap, "),
+        (&["list", ""], "the kind of record is missing: use one of member, gap, "),
     ] {
         let told = stderr(&icatlas(typed));
         assert!(told.contains(sentence), "{typed:?}: {told}");

@@ -114,8 +114,8 @@ impl Search {
         if self.hits().is_empty() {
             let hint = match self.query.has_words() {
                 _ if self.found.plan.is_explained() => "",
-                true => " Fewer letters find more.",
-                false => " Fewer filters find more.",
+                true => " Try fewer letters.",
+                false => " Try fewer filters.",
             };
             return region.line(Role::Aside, format!(" Nothing found.{hint}"));
         }
