@@ -1,5 +1,5 @@
-//! Whole frames, text and style, at the three sizes of the design. Kept in `snapshots/`; look at a picture before you
-//! accept it.
+//! Whole frames over the frozen data, text and style, at the three sizes of the design. Kept in `snapshots/`; look at a
+//! picture before you accept it.
 
 mod common;
 
@@ -19,11 +19,7 @@ fn kept(name: &str, keys: &str, typed: &str) {
 }
 
 fn keep(name: &str, frame: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, frame));
+    common::frames_in("../snapshots").bind(|| insta::assert_snapshot!(name, frame));
 }
 
 #[test]

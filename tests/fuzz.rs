@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use common::frames::{FROZEN, frozen};
 use icatlas::atlas::text::hazard;
 use icatlas::atlas::{Atlas, Data, LoadError, Problem};
 use icatlas::formats::Format;
@@ -16,9 +17,9 @@ use proptest::sample::Index;
 use proptest::test_runner::FileFailurePersistence;
 use tempfile::TempDir;
 
-/// The built-in data, by the names of their files.
+/// The frozen data, by the names of their files.
 static FILES: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
-    let entries = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).unwrap();
+    let entries = fs::read_dir(FROZEN).unwrap();
     let path = entries.map(|entry| entry.unwrap().path());
     path.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap())).collect()
 });
@@ -266,7 +267,7 @@ proptest! {
         ),
         encoding in prop::option::of(prop::sample::select(vec![Encoding::Marked, Encoding::CarriageReturns])),
     ) {
-        static WHOLE: LazyLock<String> = LazyLock::new(|| exported(Atlas::embedded().unwrap()));
+        static WHOLE: LazyLock<String> = LazyLock::new(|| exported(frozen()));
         let folder = folder();
         let names: Vec<_> = FILES.keys().collect();
         let name = file.get(&names);

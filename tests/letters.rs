@@ -251,7 +251,7 @@ const REFUSED_LATER: [(char, &str); 8] = [
     ('\u{378}', "a character that Unicode does not know"),
 ];
 
-/// The built-in data with this in a text of it.
+/// The frozen data with this in a text of it.
 fn data_with(letters: &str, format: u32) -> TempDir {
     let folder = copy();
     edit(&folder, "gaps.ron", "Large impunity", &format!("Large im{letters}punity"));

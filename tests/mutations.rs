@@ -1,4 +1,4 @@
-//! The real data files, mutated many thousand times in their bytes and in their structure: each time an error that can be
+//! The frozen data files, mutated many thousand times in their bytes and in their structure: each time an error that can be
 //! shown, or a valid atlas that can be searched and exported. Never a panic.
 
 mod common;
@@ -7,6 +7,7 @@ use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use common::FROZEN;
 use fastrand::Rng;
 use icatlas::atlas::Atlas;
 use icatlas::atlas::text::hazard;
@@ -48,8 +49,7 @@ const MORSELS: [&[u8]; 24] = [
 ];
 
 fn files() -> Vec<(PathBuf, Vec<u8>)> {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    let mut paths: Vec<_> = fs::read_dir(data).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> = fs::read_dir(FROZEN).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     paths.into_iter().map(|path| (path.file_name().unwrap().into(), fs::read(&path).unwrap())).collect()
 }

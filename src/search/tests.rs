@@ -1,10 +1,10 @@
-//! The rules of matching and the query language, each by an example from the built-in data.
+//! The rules of matching and the query language, each by an example from the frozen data.
 
 use super::*;
 use crate::atlas::{Atlas, Filter};
 
 fn searcher() -> Searcher {
-    Searcher::new(Atlas::embedded().unwrap())
+    Searcher::new(Atlas::frozen())
 }
 
 fn found(typed: &str) -> Vec<String> {
