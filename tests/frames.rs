@@ -45,7 +45,7 @@ fn the_overview() {
 
 #[test]
 fn the_overview_s_line_of_time_and_other_records() {
-    kept("overview-time", "4 G k k k k k k k k k k k k k k k k k k k k k k", "");
+    kept("overview-time", "4 G k k k k k k k k k k k k k k k k k k k k k k k k k k k k k", "");
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn a_text_shown_plain() {
 
 #[test]
 fn a_detail_with_a_selected_link() {
-    kept("detail", "1 G k Enter ] ] ] ]", "");
+    kept("detail", "1 G k k Enter ] ] ] ]", "");
 }
 
 #[test]
@@ -186,14 +186,14 @@ fn everything_is_ascii_where_the_terminal_is() {
         for (keys, typed) in [
             ("", ""),
             ("2 l", ""),
-            ("1 G k Enter", ""),
+            ("1 G k k Enter", ""),
             ("/", "refug"),
             ("/ Ctrl-t g", ""),
             ("/ F1", ""),
             ("?", ""),
             ("4", ""),
             ("4 G", ""),
-            ("4 G k k k k k k k k k k k k k k k k k k k k k k", ""),
+            ("4 G k k k k k k k k k k k k k k k k k k k k k k k k k k k k k", ""),
             ("x l", ""),
             ("2 m '", ""),
             (":", "copy"),
@@ -217,7 +217,7 @@ fn nothing_is_lost_without_colour() {
     for (width, height) in SIZES {
         for (keys, typed) in [
             ("2 l", ""),
-            ("1 G k Enter ]", ""),
+            ("1 G k k Enter ]", ""),
             ("/", "impun"),
             ("?", ""),
             ("x l", ""),

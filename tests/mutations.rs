@@ -7,10 +7,9 @@ use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::FROZEN;
+use common::{FROZEN, raw_line};
 use fastrand::Rng;
 use icatlas::atlas::Atlas;
-use icatlas::atlas::text::hazard;
 use icatlas::formats::Format;
 use icatlas::search::Searcher;
 use proptest::prelude::*;
@@ -114,8 +113,7 @@ fn assert_an_error_or_an_atlas(folder: &Path, what: &str) -> bool {
         }
         Err(problems) => {
             let told = problems.to_string();
-            let raw = told.chars().find(|character| *character != '\n' && hazard(*character).is_some());
-            assert_eq!(raw, None, "{what}: {told:?}");
+            assert_eq!(raw_line(&told), None, "{what}");
             assert!(told.contains(".ron") || told.contains("missing"), "{what}: {told}");
             false
         }

@@ -120,7 +120,7 @@ fn replace(model: &mut Model, data: Arc<Atlas>, size: (u16, u16)) -> (u16, u16) 
 /// A selection exists and is on the screen; nothing that a terminal obeys is.
 fn assert_sound(model: &Model, (width, height): (u16, u16)) {
     let frame = text(&draw(model, COLORED, width, height));
-    assert!(!frame.chars().any(|c| c != '\n' && icatlas::atlas::text::hazard(c).is_some()), "{frame}");
+    assert_eq!(common::raw_line(&frame), None);
     let (dashboard, shared) = (model.dashboard(), model.shared());
     let Some(subject) = dashboard.subject(shared) else {
         assert_eq!(dashboard.contents().rows(dashboard.pane()), 0, "nothing is selected");

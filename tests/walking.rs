@@ -5,7 +5,7 @@ mod common;
 use common::frames::{COLORED, draw, frozen, model, press, resize, text, type_in};
 use icatlas::app::screens::Screen;
 use icatlas::app::{Model, Pane};
-use icatlas::atlas::{Atlas, Basis, Data, Filter, RecordId};
+use icatlas::atlas::{Basis, Data, Filter, RecordId};
 use icatlas::formats::Format;
 use icatlas::storage::saved::Change;
 

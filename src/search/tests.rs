@@ -258,7 +258,7 @@ fn an_exclamation_mark_leaves_records_out() {
     let without = found("resources !kind:gap !justice");
     assert!(!without.is_empty());
     assert!(without.iter().all(|id| !id.starts_with("gap/") && id != "rec/prosecution/2"), "{without:?}");
-    assert_eq!(found("!kind:gap").len(), 75 - 13);
+    assert_eq!(found("!kind:gap").len(), 83 - 13);
 }
 
 #[test]

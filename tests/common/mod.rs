@@ -15,6 +15,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use icatlas::atlas::text::printable;
 use proptest::test_runner::{Config, FileFailurePersistence};
 use tempfile::TempDir;
 
@@ -51,6 +52,11 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
 /// A folder for what outlives a session, in which nothing is: whoever runs the tests keeps theirs.
 pub fn nowhere() -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("no-state")
+}
+
+/// The first line of a text with a character that must not be printed as it is.
+pub fn raw_line(text: &str) -> Option<&str> {
+    text.split('\n').find(|line| printable(line) != *line)
 }
 
 /// How frames are kept in a folder, named from that of the test.
