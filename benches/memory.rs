@@ -38,9 +38,9 @@ fn main() {
     assert!(dirty <= MOST_DIRTY && proportional <= MOST_PROPORTIONAL, "a session takes more memory than promised");
 }
 
-/// A session after some use: moves in two panes, a search, a record found and read, another screen.
+/// A session over the built-in data after some use: moves in two panes, a search, a record found and read, another screen.
 fn used(program: &Path) -> Session {
-    let session = Session::program(program.to_str().unwrap(), &[], &[], 120, 40);
+    let session = Session::program(program.to_str().unwrap(), &[], &[("ICATLAS_DATA", "")], 120, 40);
     session.wait_for_text("UNODC");
     session.send("jj2l");
     session.wait_for_text("▸ Gaps in provisions");

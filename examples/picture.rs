@@ -23,7 +23,7 @@ fn main() {
         eprintln!("usage: picture WIDTHxHEIGHT [KEYS [TEXT]]");
         std::process::exit(2);
     };
-    let mut model = frames::model(width, height);
+    let mut model = frames::built_in_model(width, height);
     frames::press(&mut model, argument(1));
     frames::type_in(&mut model, argument(2));
     print!("{}", picture::svg(&frames::draw(&model, Theme { color: true, ascii: false }, width, height)));

@@ -4,10 +4,10 @@
 mod common;
 
 use std::fs;
-use std::process::{Command, Output};
+use std::process::Output;
 use std::time::{Duration, Instant};
 
-use common::{copy, icatlas, stderr, stdout};
+use common::{ICATLAS, command, copy, icatlas, stderr, stdout};
 
 #[path = "../benches/synthetic/mod.rs"]
 mod synthetic;
@@ -113,13 +113,10 @@ fn a_long_file_that_is_no_text_is_refused_at_its_first_such_byte() {
 
 /// Runs icatlas with so many KiB of memory.
 fn with_memory(kilobytes: usize, arguments: &[&str]) -> Output {
-    Command::new("sh")
+    command("sh")
         .args(["-c", "ulimit -v \"$1\" && shift && exec \"$@\"", "sh", &kilobytes.to_string()])
-        .arg(env!("CARGO_BIN_EXE_icatlas"))
+        .arg(ICATLAS)
         .args(arguments)
-        .env("XDG_STATE_HOME", common::nowhere())
-        .env_remove("ICATLAS_DATA")
-        .env_remove("ICATLAS_RESTRICTED")
         .output()
         .unwrap()
 }

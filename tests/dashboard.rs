@@ -41,7 +41,7 @@ fn ctrl_c_quits_from_anywhere_with_exit_code_0() {
 fn a_few_letters_find_a_gap_and_enter_goes_to_it_in_its_pane() {
     let mut session = started(80, 24);
     session.send("/impun");
-    session.wait_for_text("1 of 75");
+    session.wait_for_text("1 of 83");
     session.send("\r");
     session.wait_for_text("[2 Matrix]");
     session.wait_for_text("gap/prosecution/1");
@@ -82,10 +82,10 @@ fn a_link_leads_to_its_record_and_backspace_back() {
 fn queued_keys_are_all_obeyed() {
     let session = started(80, 24);
     session.send(&"j".repeat(500));
-    session.wait_for_text("17/17");
-    session.wait_for_text("▸ The World Bank");
+    session.wait_for_text("18/18");
+    session.wait_for_text("▸ Lorem Bureau");
     session.send(&"k".repeat(10));
-    session.wait_for_text("7/17");
+    session.wait_for_text("8/18");
 }
 
 #[test]
@@ -105,16 +105,16 @@ fn a_paste_goes_into_the_search_as_text_and_obeys_nothing() {
 fn the_selection_stays_on_the_screen_through_every_resize() {
     let session = started(120, 40);
     session.send("G");
-    session.wait_for_text("▸ The World Bank");
+    session.wait_for_text("▸ Lorem Bureau");
     for (width, height) in [(80, 24), (40, 12), (120, 40), (41, 13), (200, 60)] {
         session.resize(width, height);
-        session.wait_for_text("▸ The World Bank");
+        session.wait_for_text("▸ Lorem Bureau");
     }
     session.resize(30, 5);
     session.wait_for_text("needs 40x12");
     session.resize(1, 1);
     session.resize(80, 24);
-    session.wait_for_text("▸ The World Bank");
+    session.wait_for_text("▸ Lorem Bureau");
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn tab_completes_a_field_and_its_value() {
     session.wait_for_text("1 Members");
     session.send("/data ki\tg\t");
     session.wait_for_text("/ data kind:gap");
-    session.wait_for_text("1 of 75");
+    session.wait_for_text("1 of 83");
 }
 
 #[test]

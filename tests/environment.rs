@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use common::pty::Session;
-use common::{stderr, stdout};
+use common::{ICATLAS, command, stderr, stdout};
 use tempfile::TempDir;
 
 /// A session with this home, or none, that has written its pins to a file of the name that was typed.
@@ -82,8 +82,8 @@ fn looked_for_pins(home: Option<&Path>, state: Option<&str>) -> (String, Vec<std
         fs::create_dir_all(folder).unwrap();
         fs::write(folder.join("state.ron"), STRAY).unwrap();
     }
-    let mut look = std::process::Command::new(env!("CARGO_BIN_EXE_icatlas"));
-    look.args(["export", "--pins", "--format", "csv"]).current_dir(current.path()).env("LC_ALL", "C.UTF-8");
+    let mut look = command(ICATLAS);
+    look.args(["export", "--pins", "--format", "csv"]).current_dir(current.path());
     for (variable, value) in [("HOME", home.map(Path::as_os_str)), ("XDG_STATE_HOME", state.map(AsRef::as_ref))] {
         match value {
             Some(value) => look.env(variable, value),

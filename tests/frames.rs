@@ -1,5 +1,5 @@
-//! Whole frames, text and style, at the three sizes of the design. Kept in `snapshots/`; look at a picture before you
-//! accept it.
+//! Whole frames over the frozen data, text and style, at the three sizes of the design. Kept in `snapshots/`; look at a
+//! picture before you accept it.
 
 mod common;
 
@@ -19,11 +19,7 @@ fn kept(name: &str, keys: &str, typed: &str) {
 }
 
 fn keep(name: &str, frame: &str) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../snapshots");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!(name, frame));
+    common::frames_in("../snapshots").bind(|| insta::assert_snapshot!(name, frame));
 }
 
 #[test]
@@ -49,7 +45,7 @@ fn the_overview() {
 
 #[test]
 fn the_overview_s_line_of_time_and_other_records() {
-    kept("overview-time", "4 G k k k k k k k k k k k k k k k k k k k k k k", "");
+    kept("overview-time", "4 G k k k k k k k k k k k k k k k k k k k k k k k k k k k k k", "");
 }
 
 #[test]
@@ -103,7 +99,7 @@ fn a_text_shown_plain() {
 
 #[test]
 fn a_detail_with_a_selected_link() {
-    kept("detail", "1 G k Enter ] ] ] ]", "");
+    kept("detail", "1 G k k Enter ] ] ] ]", "");
 }
 
 #[test]
@@ -190,14 +186,14 @@ fn everything_is_ascii_where_the_terminal_is() {
         for (keys, typed) in [
             ("", ""),
             ("2 l", ""),
-            ("1 G k Enter", ""),
+            ("1 G k k Enter", ""),
             ("/", "refug"),
             ("/ Ctrl-t g", ""),
             ("/ F1", ""),
             ("?", ""),
             ("4", ""),
             ("4 G", ""),
-            ("4 G k k k k k k k k k k k k k k k k k k k k k k", ""),
+            ("4 G k k k k k k k k k k k k k k k k k k k k k k k k k k k k k", ""),
             ("x l", ""),
             ("2 m '", ""),
             (":", "copy"),
@@ -221,7 +217,7 @@ fn nothing_is_lost_without_colour() {
     for (width, height) in SIZES {
         for (keys, typed) in [
             ("2 l", ""),
-            ("1 G k Enter ]", ""),
+            ("1 G k k Enter ]", ""),
             ("/", "impun"),
             ("?", ""),
             ("x l", ""),

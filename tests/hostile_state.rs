@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::pty::Session;
-use common::{icatlas_with, stderr, stdout};
+use common::{ICATLAS, command, icatlas_with, stderr, stdout};
 use tempfile::TempDir;
 
 /// Somebody who is not the one who runs the tests.
@@ -241,8 +241,8 @@ fn memory_that_there_is_not_for_what_is_kept_is_told_with_exit_code_4() {
     let pins = (0..90_000).map(pin).collect::<String>();
     fs::write(folder.join("state.ron"), format!("(version: 1, kept: (pins: [{pins}]))")).unwrap();
     for kib in [25_000, 40_000, 60_000] {
-        let script = format!("ulimit -v {kib}; exec {} export --pins", env!("CARGO_BIN_EXE_icatlas"));
-        let output = Command::new("bash").args(["-c", &script]).env("XDG_STATE_HOME", state.path()).output().unwrap();
+        let script = format!("ulimit -v {kib}; exec {} export --pins", ICATLAS);
+        let output = command("bash").args(["-c", &script]).env("XDG_STATE_HOME", state.path()).output().unwrap();
         let told = stderr(&output);
         assert_eq!(output.status.code(), Some(4), "{kib}: {told}");
         assert!(told.contains("not enough memory"), "{kib}: {told}");
@@ -354,7 +354,7 @@ fn keys_typed_ahead_while_the_lock_is_held_wait_once_and_signals_are_heard() {
     let session = started(&state);
     session.send(&("mj".repeat(16) + "m"));
     session.wait_for_text("another session is still writing");
-    session.wait_for_text("▸ The World Bank");
+    session.wait_for_text("▸ Lorem Bureau");
     // The other keys are obeyed at once, and so is a signal in the middle of the wait.
     session.send("g");
     session.wait_for_text("▸ UNODC");
@@ -374,12 +374,12 @@ fn keys_typed_ahead_while_the_lock_is_held_wait_once_and_signals_are_heard() {
 fn a_write_over_the_limit_of_file_sizes_is_told_and_kills_nothing() {
     let (state, _) = state();
     let file = state.path().join("out.json");
-    let script = format!("ulimit -f 1; exec {} export -o {}", env!("CARGO_BIN_EXE_icatlas"), file.display());
-    let output = Command::new("bash").args(["-c", &script]).env("LC_ALL", "C.UTF-8").output().unwrap();
+    let script = format!("ulimit -f 1; exec {} export -o {}", ICATLAS, file.display());
+    let output = command("bash").args(["-c", &script]).output().unwrap();
     assert_eq!(output.status.code(), Some(4), "{output:?}");
     assert!(stderr(&output).contains("cannot be written"), "{}", stderr(&output));
     assert!(!file.exists());
-    let script = format!("ulimit -f 1; exec {} export > {}", env!("CARGO_BIN_EXE_icatlas"), file.display());
-    let output = Command::new("bash").args(["-c", &script]).env("LC_ALL", "C.UTF-8").output().unwrap();
+    let script = format!("ulimit -f 1; exec {} export > {}", ICATLAS, file.display());
+    let output = command("bash").args(["-c", &script]).output().unwrap();
     assert_eq!(output.status.code(), Some(4), "{output:?}");
 }

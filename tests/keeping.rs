@@ -99,11 +99,11 @@ fn the_last_place_and_the_queries_are_there_in_the_next_session() {
     second.wait_for("the matrix", |screen| !screen.contents().contains("Search"));
     // A signal is no reason to forget the place.
     second.send("1G");
-    second.wait_for_text("▸ The World Bank");
+    second.wait_for_text("▸ Lorem Bureau");
     second.signal("TERM");
     second.wait();
     let third = started(&state);
-    third.wait_for_text("▸ The World Bank");
+    third.wait_for_text("▸ Lorem Bureau");
 }
 
 #[test]

@@ -251,7 +251,7 @@ const REFUSED_LATER: [(char, &str); 8] = [
     ('\u{378}', "a character that Unicode does not know"),
 ];
 
-/// The built-in data with this in a text of it.
+/// The frozen data with this in a text of it.
 fn data_with(letters: &str, format: u32) -> TempDir {
     let folder = copy();
     edit(&folder, "gaps.ron", "Large impunity", &format!("Large im{letters}punity"));
@@ -293,7 +293,7 @@ fn data_of_the_first_format_is_read_and_warned_of() {
         let at = place(&folder, "gaps.ron", &character.to_string());
         for check in [icatlas(&["check", path]), icatlas(&["--data", path, "check"])] {
             assert_eq!(check.status.code(), Some(0));
-            assert!(stdout(&check).contains("75 records, no problems"));
+            assert!(stdout(&check).contains("83 records, no problems"));
             let told = stderr(&check);
             let what = format!(
                 "icatlas: {path}/gaps.ron:{at}: the text holds U+{:04X}, {name}: remove it\n",

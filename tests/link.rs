@@ -87,7 +87,7 @@ fn a_stop_and_a_continuation_from_outside_give_the_terminal_back_and_redraw() {
 fn a_storm_of_resizes_is_drawn_in_few_frames_and_ends_right() {
     let session = started(120, 40);
     session.send("G");
-    session.wait_for_text("▸ The World Bank");
+    session.wait_for_text("▸ Lorem Bureau");
     session.settle();
     let before = session.received();
     for step in 0..200 {
@@ -97,7 +97,7 @@ fn a_storm_of_resizes_is_drawn_in_few_frames_and_ends_right() {
         std::thread::sleep(Duration::from_millis(2));
     }
     session.resize(80, 24);
-    session.wait_for_text("▸ The World Bank");
+    session.wait_for_text("▸ Lorem Bureau");
     session.settle();
     let sent = session.received() - before;
     assert!(sent < 100_000, "{sent} bytes for 200 sizes");
@@ -209,7 +209,7 @@ fn over_a_slow_link_a_held_key_never_lags_behind() {
             std::thread::sleep(HELD_KEY);
         }
         let at_last_key = session.received();
-        let end = if keys == "j" { "17/17" } else { " 1/17" };
+        let end = if keys == "j" { "18/18" } else { " 1/18" };
         session.wait_for_text(end);
         // What the link carries in two seconds.
         let late = session.received() - at_last_key;

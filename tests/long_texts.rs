@@ -3,17 +3,16 @@
 mod common;
 
 use std::fs;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use common::pty::{Link, Session};
-use common::{copy, icatlas, stdout};
+use common::{ICATLAS, command, copy, icatlas, stdout};
 use tempfile::TempDir;
 
 /// Ten times what a debug build takes for a key over 1 MB of text.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The built-in data with one more gap, the first of all.
+/// The frozen data with one more gap, the first of all.
 fn with_gap(text: &str) -> TempDir {
     let data = copy();
     let gaps = data.path().join("gaps.ron");
@@ -110,9 +109,9 @@ fn a_text_for_which_there_is_no_memory_is_told_of_and_aborts_nothing() {
     let folder = data.path().to_str().unwrap();
     let mut codes = Vec::new();
     for mib in (40..=200).step_by(16) {
-        let show = format!("{} --data {folder} show gap/prevention/9 >/dev/null", env!("CARGO_BIN_EXE_icatlas"));
+        let show = format!("{} --data {folder} show gap/prevention/9 >/dev/null", ICATLAS);
         let script = format!("ulimit -c 0; ulimit -v {}; {show}", mib << 10);
-        let output = Command::new("bash").args(["-c", &script]).env("LC_ALL", "C.UTF-8").output().unwrap();
+        let output = command("bash").args(["-c", &script]).output().unwrap();
         codes.push(output.status.code());
         assert!([Some(0), Some(4)].contains(&output.status.code()), "{mib} MiB: {output:?}");
     }

@@ -20,7 +20,7 @@ fn event(number: usize) -> String {
     )
 }
 
-/// The built-in data with further events.
+/// The frozen data with further events.
 fn with_events(events: &str) -> TempDir {
     let folder = copy();
     fs::create_dir(folder.path().join("events")).unwrap();

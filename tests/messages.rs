@@ -8,7 +8,7 @@ use std::os::unix::process::CommandExt;
 use std::process::Command;
 
 use common::bad::{assert_told, edit, place, told};
-use common::{copy, copy_to, icatlas, icatlas_with, stderr, stdout};
+use common::{ICATLAS, command, copy, copy_to, icatlas, icatlas_with, stderr, stdout};
 use icatlas::atlas::{Atlas, LoadError};
 use tempfile::TempDir;
 
@@ -245,8 +245,7 @@ fn a_tip_works_or_is_not_given() {
             continue;
         };
         // The dashboard needs a terminal, and says so.
-        let mut again = Command::new(env!("CARGO_BIN_EXE_icatlas"));
-        let again = again.args(&mended).current_dir(file.path()).env("LC_ALL", "C.UTF-8").output().unwrap();
+        let again = command(ICATLAS).args(&mended).current_dir(file.path()).output().unwrap();
         let again = stderr(&again);
         assert!(
             !again.contains("unexpected argument") && !again.contains("a value is required"),

@@ -4,7 +4,7 @@ mod common;
 
 use std::sync::{Arc, OnceLock};
 
-use common::frames::{self, COLORED, draw, model, text};
+use common::frames::{self, COLORED, draw, frozen, model, text};
 use icatlas::app::layout::Arrangement;
 use icatlas::app::screens::{Screen, dashboard};
 use icatlas::app::{Action, Model, Motion, Pane, Subject};
@@ -38,7 +38,7 @@ fn made_up(records: usize) -> Arc<Atlas> {
     Arc::new(Atlas::load(folder.path()).unwrap())
 }
 
-/// The built-in data and others: some of it, and none of it.
+/// The frozen data and others: some of it, and none of it.
 fn data() -> &'static [Arc<Atlas>; 3] {
     static DATA: OnceLock<[Arc<Atlas>; 3]> = OnceLock::new();
     DATA.get_or_init(|| {
@@ -49,7 +49,7 @@ fn data() -> &'static [Arc<Atlas>; 3] {
             let at = text[..text.find(from).unwrap()].rfind("    (\n").unwrap();
             std::fs::write(some.path().join(file), format!("{}]\n", &text[..at])).unwrap();
         }
-        [Arc::new(Atlas::embedded().unwrap()), Arc::new(Atlas::load(some.path()).unwrap()), made_up(300)]
+        [Arc::new(frozen()), Arc::new(Atlas::load(some.path()).unwrap()), made_up(300)]
     })
 }
 
@@ -120,7 +120,7 @@ fn replace(model: &mut Model, data: Arc<Atlas>, size: (u16, u16)) -> (u16, u16) 
 /// A selection exists and is on the screen; nothing that a terminal obeys is.
 fn assert_sound(model: &Model, (width, height): (u16, u16)) {
     let frame = text(&draw(model, COLORED, width, height));
-    assert!(!frame.chars().any(|c| c != '\n' && icatlas::atlas::text::hazard(c).is_some()), "{frame}");
+    assert_eq!(common::raw_line(&frame), None);
     let (dashboard, shared) = (model.dashboard(), model.shared());
     let Some(subject) = dashboard.subject(shared) else {
         assert_eq!(dashboard.contents().rows(dashboard.pane()), 0, "nothing is selected");

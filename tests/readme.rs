@@ -4,8 +4,8 @@ mod common;
 #[path = "common/picture.rs"]
 mod picture;
 
-use common::frames::{COLORED, draw, model, press, text, type_in};
-use common::{icatlas, stderr, stdout};
+use common::frames::{COLORED, built_in_model, draw, press, text, type_in};
+use common::{built_in_icatlas, stderr, stdout};
 
 const README: &str = include_str!("../README.md");
 
@@ -33,7 +33,7 @@ fn the_query_language_is_that_of_the_help() {
 
 #[test]
 fn the_picture_is_what_the_program_draws() {
-    let mut model = model(110, 32);
+    let mut model = built_in_model(110, 32);
     press(&mut model, "2 l l");
     let drawn = picture::svg(&draw(&model, COLORED, 110, 32));
     assert!(
@@ -44,7 +44,7 @@ fn the_picture_is_what_the_program_draws() {
 
 #[test]
 fn the_crosswalk_is_what_eight_keys_show() {
-    let mut model = model(110, 32);
+    let mut model = built_in_model(110, 32);
     press(&mut model, "/");
     type_in(&mut model, "impun");
     press(&mut model, "Enter x");
@@ -58,14 +58,14 @@ fn the_command_lines_print_what_the_readme_shows() {
     assert!(!blocks.is_empty());
     for shown in blocks.iter().flat_map(|block| block.split("$ icatlas ").skip(1)) {
         let (arguments, expected) = shown.split_once('\n').unwrap();
-        let output = icatlas(&arguments.split(' ').collect::<Vec<_>>());
+        let output = built_in_icatlas(&arguments.split(' ').collect::<Vec<_>>());
         assert_eq!(stdout(&output) + &stderr(&output), expected, "$ icatlas {arguments}");
     }
 }
 
 #[test]
 fn every_option_of_the_help_is_in_the_readme() {
-    let help = stdout(&icatlas(&["--help"]));
+    let help = stdout(&built_in_icatlas(&["--help"]));
     let options = help.split_whitespace().filter(|word| word.starts_with("--") && word.len() > 2);
     for option in
         options.map(|option| option.trim_end_matches([',', '.'])).filter(|o| !["--help", "--version"].contains(o))

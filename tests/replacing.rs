@@ -14,7 +14,7 @@ use std::thread;
 
 use common::exports::{NOBODY, assert_done, icatlas_to, is_root, old, script, whole};
 use common::pty::send_signal;
-use common::{icatlas, stderr, stdout};
+use common::{ICATLAS, command, icatlas, stderr, stdout};
 use rustix::fs::{FileType, Mode, makedev};
 use tempfile::TempDir;
 
@@ -100,11 +100,8 @@ fn a_fifo_is_written_into_and_stays_one() {
 fn whoever_waits_for_the_reader_of_a_fifo_says_so_and_can_be_interrupted() {
     let folder = TempDir::new().unwrap();
     let fifo = fifo(&folder);
-    let mut waiting = Command::new(env!("CARGO_BIN_EXE_icatlas"))
-        .args(["export", "-o", fifo.to_str().unwrap()])
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut waiting =
+        command(ICATLAS).args(["export", "-o", fifo.to_str().unwrap()]).stderr(Stdio::piped()).spawn().unwrap();
     let mut said = String::new();
     BufReader::new(waiting.stderr.take().unwrap()).read_line(&mut said).unwrap();
     assert!(said.contains("waiting for a reader of"), "{said}");
@@ -269,7 +266,7 @@ fn an_export_that_was_killed_leaves_nothing_that_the_next_one_does_not_sweep() {
     // An export is seen at work in nearly every round; in the others it was quicker than the look, which proves nothing.
     let mut left_behind = 0;
     for _ in 0..40 {
-        let mut export = Command::new(env!("CARGO_BIN_EXE_icatlas"))
+        let mut export = command(ICATLAS)
             .args(["export", "--force", "--data", data.path().to_str().unwrap(), "-o", path.to_str().unwrap()])
             .spawn()
             .unwrap();

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use clap::CommandFactory;
+use common::FROZEN;
 use common::pty::Session;
 use icatlas::cli::Arguments;
 use rustix::fd::OwnedFd;
@@ -171,6 +172,7 @@ impl Place {
             .args(arguments)
             .env_clear()
             .env("LC_ALL", "C.UTF-8")
+            .env("ICATLAS_DATA", FROZEN)
             .envs(environment.iter().cloned())
             .current_dir(self.path("work"))
             .stdin(Stdio::null())

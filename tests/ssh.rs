@@ -185,7 +185,7 @@ fn it_opens_searches_and_quits() {
     let Some(server) = Server::start() else { return };
     let mut session = server.log_in(&[], &[]);
     session.send("/impun");
-    session.wait_for_text("1 of 75");
+    session.wait_for_text("1 of 83");
     session.send("\r");
     session.wait_for_text("gap/prosecution/1");
     session.send("q");

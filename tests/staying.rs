@@ -4,7 +4,7 @@ mod common;
 
 use std::sync::Arc;
 
-use common::frames::{COLORED, draw, model, press, resize, shows_chosen_link, text, type_in};
+use common::frames::{COLORED, draw, frozen, model, press, resize, shows_chosen_link, text, type_in};
 use icatlas::app::Model;
 use icatlas::app::screens::Screen;
 use icatlas::atlas::{Atlas, Kind};
@@ -94,7 +94,7 @@ fn the_way_back_leads_out_of_a_pane_that_is_empty() {
 #[test]
 fn pages_of_the_matrix_pass_no_cell_unseen() {
     // Where all pillars stand side by side, none can be passed.
-    assert_paging_shows_all_cells(&Arc::new(Atlas::embedded().unwrap()), &[(80, 24), (70, 18), (40, 24), (40, 12)]);
+    assert_paging_shows_all_cells(&Arc::new(frozen()), &[(80, 24), (70, 18), (40, 24), (40, 12)]);
 }
 
 /// Asserts that paging through the matrix, from either end, shows each of its titles.

@@ -4,9 +4,9 @@
 mod common;
 
 use std::fs::OpenOptions;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
-use common::nowhere;
+use common::{ICATLAS, command};
 
 #[derive(Clone, Copy, PartialEq)]
 enum Full {
@@ -16,11 +16,8 @@ enum Full {
 
 fn run(arguments: &[&str], full: Full) -> Output {
     let device = || Stdio::from(OpenOptions::new().write(true).open("/dev/full").unwrap());
-    let mut command = Command::new(env!("CARGO_BIN_EXE_icatlas"));
-    command.args(arguments).env("LC_ALL", "C.UTF-8").env("XDG_STATE_HOME", nowhere());
-    for variable in ["ICATLAS_DATA", "ICATLAS_RESTRICTED", "ICATLAS_CLIPBOARD", "ICATLAS_ESCAPE_MS"] {
-        command.env_remove(variable);
-    }
+    let mut command = command(ICATLAS);
+    command.args(arguments);
     match full {
         Full::Out => command.stdout(device()),
         Full::Error => command.stderr(device()),
@@ -74,8 +71,8 @@ fn output_that_is_lost_is_told_with_the_reason() {
 #[test]
 fn a_stream_that_is_open_for_reading_only_loses_what_is_written_to_it() {
     for redirection in ["1</dev/null", "2</dev/null"] {
-        let script = format!("{} find refugee {redirection}", env!("CARGO_BIN_EXE_icatlas"));
-        let output = Command::new("bash").args(["-c", &script]).env("LC_ALL", "C.UTF-8").output().unwrap();
+        let script = format!("{} find refugee {redirection}", ICATLAS);
+        let output = command("bash").args(["-c", &script]).output().unwrap();
         assert_eq!(output.status.code(), Some(4), "{redirection}");
     }
 }
@@ -84,9 +81,8 @@ fn a_stream_that_is_open_for_reading_only_loses_what_is_written_to_it() {
 fn a_reader_that_has_seen_enough_is_no_failure() {
     let script = format!(
         "{0} export | head -c 1; {0} --help | head -c 1; {0} find refugee 2>&1 >/dev/null | head -c 1",
-        env!("CARGO_BIN_EXE_icatlas")
+        ICATLAS
     );
-    let output =
-        Command::new("bash").args(["-o", "pipefail", "-ec", &script]).env("LC_ALL", "C.UTF-8").output().unwrap();
+    let output = command("bash").args(["-o", "pipefail", "-ec", &script]).output().unwrap();
     assert!(output.status.success(), "{output:?}");
 }

@@ -2,10 +2,10 @@
 
 mod common;
 
-use common::frames::{COLORED, draw, model, press, resize, text, type_in};
+use common::frames::{COLORED, draw, frozen, model, press, resize, text, type_in};
 use icatlas::app::screens::Screen;
 use icatlas::app::{Model, Pane};
-use icatlas::atlas::{Atlas, Basis, Data, Filter, RecordId};
+use icatlas::atlas::{Basis, Data, Filter, RecordId};
 use icatlas::formats::Format;
 use icatlas::storage::saved::Change;
 
@@ -142,7 +142,7 @@ fn editorial(data: &Data) -> Vec<String> {
 
 #[test]
 fn with_only_the_sources_shown_no_frame_has_anything_of_our_own() {
-    let own = editorial(&Atlas::embedded().unwrap().into());
+    let own = editorial(&frozen().into());
     let mut model = model(120, 40);
     press(&mut model, "e");
     let check = |model: &mut Model| {

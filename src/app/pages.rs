@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_page_is_laid_out_once_for_all_that_looks_at_it() {
-        let mut model = Model::new(Atlas::embedded().unwrap(), 120, 40);
+        let mut model = Model::new(Atlas::frozen(), 120, 40);
         let next_link = Action::Dashboard(dashboard::Action::NextLink);
         assert_eq!(laid_out(&mut model, Action::Move(Motion::Next)), 1);
         assert_eq!(laid_out(&mut model, Action::Open), 0);
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn another_width_and_other_data_make_another_page() {
-        let mut model = Model::new(Atlas::embedded().unwrap(), 120, 40);
+        let mut model = Model::new(Atlas::frozen(), 120, 40);
         let detail = |model: &Model| model.dashboard().detail(model.shared()).unwrap().0;
         model.update(Action::Dashboard(dashboard::Action::Focus(Pane::Matrix)));
         model.update(Action::Move(Motion::Next));
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_text_shown_plain_is_broken_into_lines_once() {
-        let mut model = Model::new(Atlas::embedded().unwrap(), 120, 40);
+        let mut model = Model::new(Atlas::frozen(), 120, 40);
         for about in ["first", "second"] {
             model.shared_mut().copied = Some(format!("{about} {}", "word ".repeat(1000)));
             model.update(Action::Show(Name::Plain));

@@ -124,7 +124,7 @@ mod tests {
 
     #[test]
     fn nothing_is_near_a_word_of_any_length() {
-        let data = Data::from(Atlas::embedded().unwrap());
+        let data = Data::from(Atlas::frozen());
         assert_eq!(data.nearest_id("gap/prevetnion/1").map(RecordId::as_str), Some("gap/prevention/1"));
         let (near, effort) = effort::of(|| data.nearest_id(&"gap/prevention/1".repeat(10_000)).cloned());
         assert_eq!((near, effort), (None, 0));

@@ -111,6 +111,12 @@ impl Atlas {
         Ok(Self { memory, ..Self::build(&files, problems)? })
     }
 
+    /// The data for tests of code; `tests/data/README.md` says why it is not the built-in data.
+    #[cfg(test)]
+    pub(crate) fn frozen() -> Self {
+        Self::load(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/frozen"))).unwrap()
+    }
+
     /// Loads these file contents, each with the stem of its name.
     #[cfg(test)]
     pub(crate) fn of_texts(texts: &[(&str, String)]) -> Result<Self, Problems> {

@@ -98,7 +98,7 @@ mod tests {
     use crate::atlas::RecordId;
 
     fn cited(style: Style, id: &str) -> String {
-        let data = Data::from(Atlas::embedded().unwrap());
+        let data = Data::from(Atlas::frozen());
         style.cite(&data, data.get(&RecordId::try_from(id).unwrap()).unwrap())
     }
 

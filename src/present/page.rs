@@ -326,13 +326,13 @@ mod tests {
     use crate::atlas::Atlas;
 
     fn page(id: &str, width: usize) -> Page {
-        let data = Data::from(Atlas::embedded().unwrap());
+        let data = Data::from(Atlas::frozen());
         Page::of(&data, data.get(&RecordId::try_from(id).unwrap()).unwrap(), width)
     }
 
     #[test]
     fn no_line_is_wider_than_the_page_and_nothing_is_lost() {
-        let data = Data::from(Atlas::embedded().unwrap());
+        let data = Data::from(Atlas::frozen());
         for width in [8, 20, 38, 47, 48, 80, 200] {
             for record in data.records() {
                 let page = Page::of(&data, record, width);

@@ -84,7 +84,7 @@ mod tests {
     use crate::atlas::Atlas;
 
     fn completed(typed: &str) -> Option<String> {
-        let data = Data::from(Atlas::embedded().unwrap());
+        let data = Data::from(Atlas::frozen());
         let completion = complete(typed, &data)?;
         let kept = typed.chars().count() - completion.replaced;
         Some(typed.chars().take(kept).collect::<String>() + &completion.text)

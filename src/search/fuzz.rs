@@ -1,4 +1,4 @@
-//! Random queries over the built-in data. `PROPTEST_CASES` sets their number.
+//! Random queries over the frozen data. `PROPTEST_CASES` sets their number.
 
 use std::sync::LazyLock;
 
@@ -8,14 +8,14 @@ use super::reference::Reference;
 use super::{FIELDS, Searcher, complete, toggled};
 use crate::atlas::{Atlas, Filter};
 
-/// The built-in data, without and with the filter.
+/// The frozen data, without and with the filter.
 static SEARCHERS: LazyLock<[Searcher; 2]> = LazyLock::new(|| {
-    let all = Searcher::new(Atlas::embedded().unwrap());
+    let all = Searcher::new(Atlas::frozen());
     let sources_only = all.filtered(Filter { sources_only: true });
     [all, sources_only]
 });
 
-/// The words of the built-in data as they are written there, so that queries find something.
+/// The words of the frozen data as they are written there, so that queries find something.
 static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let data = SEARCHERS[0].data();
     let texts = data.records().flat_map(|record| [record.title().first().to_string(), record.body().joined()]);

@@ -149,7 +149,7 @@ mod tests {
     use crate::atlas::{Atlas, Kind};
     use crate::search::Searcher;
 
-    static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| Searcher::new(Atlas::embedded().unwrap()));
+    static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| Searcher::new(Atlas::frozen()));
 
     fn tokens(typed: &str) -> Vec<&str> {
         let tokens = pieces(typed).filter(|piece| matches!(piece, Piece::Token(_)));

@@ -114,7 +114,7 @@ mod tests {
     use crate::atlas::Atlas;
     use crate::search::{FIELDS, Searcher};
 
-    static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| Searcher::new(Atlas::embedded().unwrap()));
+    static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| Searcher::new(Atlas::frozen()));
 
     /// The ids found, and the remarks.
     fn found(typed: &str) -> (Vec<String>, String) {

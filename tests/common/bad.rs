@@ -4,11 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use ::icatlas::atlas::Atlas;
-use ::icatlas::atlas::text::hazard;
 use ::icatlas::cli::{Failure, messages};
 use tempfile::TempDir;
 
-use super::{icatlas, stderr};
+use super::{icatlas, raw_line, stderr};
 
 /// Replaces the first `old` in a file.
 pub fn edit(folder: &TempDir, file: &str, old: &str, new: &str) {
@@ -42,7 +41,7 @@ pub fn told(folder: &Path) -> String {
     assert_eq!(failure.exit_code(), 3, "{failure}");
     assert_eq!(contents(folder), before, "the data was changed");
     let told = messages::lines(&format!("icatlas: {failure}"));
-    assert!(!told.chars().any(|c| c != '\n' && hazard(c).is_some()), "echoed raw: {told:?}");
+    assert_eq!(raw_line(&told), None, "echoed raw");
     told
 }
 

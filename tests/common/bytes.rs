@@ -1,10 +1,11 @@
-//! The bytes that frames cost on their way to a terminal: the model painted as a session paints it, without a terminal.
+//! The bytes that frames of the built-in data cost on their way to a terminal: the model painted as a session paints it,
+//! without a terminal.
 
 use icatlas::app::Model;
 use icatlas::term::{Painter, QUESTION, synchronized};
 use icatlas::ui::{Frame, view};
 
-use super::frames::{COLORED, model, press, type_in};
+use super::frames::{COLORED, built_in_model, press, type_in};
 
 /// The most bytes at a size of the window: what was measured when they were set, and a tenth more. At 9,600 baud, the slowest
 /// link that is meant to be bearable, 960 bytes take a second.
@@ -48,7 +49,7 @@ impl Shown {
         let (mut painter, mut frame) = (Painter::new(), Frame::new(0, 0));
         painter.forget(width, height).unwrap();
         frame.resize(width, height).unwrap();
-        Self { model: model(width, height), painter, frame }
+        Self { model: built_in_model(width, height), painter, frame }
     }
 
     /// Draws, and counts the bytes that are sent for it.

@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use tempfile::TempDir;
 
-use super::{icatlas, nowhere, stderr, stdout};
+use super::{ICATLAS, command, icatlas, stderr, stdout};
 
 /// A person who is not root, and their group.
 pub const NOBODY: u32 = 65534;
@@ -40,12 +40,5 @@ pub fn old(folder: &TempDir) -> PathBuf {
 
 /// Runs a script in which `$icatlas` is the program, in a folder.
 pub fn script(folder: &TempDir, script: &str) -> Output {
-    Command::new("bash")
-        .args(["-c", script])
-        .env("icatlas", env!("CARGO_BIN_EXE_icatlas"))
-        .env("XDG_STATE_HOME", nowhere())
-        .env("LC_ALL", "C.UTF-8")
-        .current_dir(folder.path())
-        .output()
-        .unwrap()
+    command("bash").args(["-c", script]).env("icatlas", ICATLAS).current_dir(folder.path()).output().unwrap()
 }

@@ -1,5 +1,6 @@
 //! Frames of the dashboard without a terminal: the model driven by keys, drawn into a buffer.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -19,8 +20,21 @@ use ratatui::style::{Color, Modifier, Style};
 /// The theme of most frames.
 pub const COLORED: Theme = Theme { color: true, ascii: false };
 
-/// The dashboard over the built-in data.
+/// The folder of the data that tests of code run on; `tests/data/README.md` says more.
+pub const FROZEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/frozen");
+
+/// The frozen data.
+pub fn frozen() -> Atlas {
+    Atlas::load(Path::new(FROZEN)).unwrap()
+}
+
+/// The dashboard over the frozen data.
 pub fn model(width: u16, height: u16) -> Model {
+    Model::new(frozen(), width, height)
+}
+
+/// The dashboard over the built-in data.
+pub fn built_in_model(width: u16, height: u16) -> Model {
     Model::new(Atlas::embedded().unwrap(), width, height)
 }
 

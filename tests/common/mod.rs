@@ -10,37 +10,62 @@ pub mod proc;
 pub mod pty;
 pub mod texts;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use icatlas::atlas::text::printable;
 use proptest::test_runner::{Config, FileFailurePersistence};
 use tempfile::TempDir;
 
-/// Runs icatlas outside of a terminal, with nothing of the environment that could change what it prints.
+pub use self::frames::FROZEN;
+
+/// The program.
+pub const ICATLAS: &str = env!("CARGO_BIN_EXE_icatlas");
+
+/// Runs icatlas over the frozen data, outside of a terminal.
 pub fn icatlas(arguments: &[&str]) -> Output {
     icatlas_with(arguments, &[])
 }
 
 /// The same with these variables in its environment.
 pub fn icatlas_with(arguments: &[&str], environment: &[(&str, &Path)]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_icatlas"))
-        .args(arguments)
-        .env_remove("NO_COLOR")
-        .env_remove("ICATLAS_DATA")
-        .env_remove("ICATLAS_RESTRICTED")
-        .env_remove("ICATLAS_CLIPBOARD")
-        .env_remove("ICATLAS_ESCAPE_MS")
-        .env("XDG_STATE_HOME", nowhere())
-        .env("LC_ALL", "C.UTF-8")
-        .envs(environment.iter().copied())
-        .output()
-        .unwrap()
+    command(ICATLAS).args(arguments).envs(environment.iter().copied()).output().unwrap()
+}
+
+/// Runs icatlas over the built-in data.
+pub fn built_in_icatlas(arguments: &[&str]) -> Output {
+    command(ICATLAS).args(arguments).env_remove("ICATLAS_DATA").output().unwrap()
+}
+
+/// A command in whose environment icatlas reads the frozen data, and nothing else changes what it prints.
+pub fn command(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    for variable in ["NO_COLOR", "ICATLAS_RESTRICTED", "ICATLAS_CLIPBOARD", "ICATLAS_ESCAPE_MS"] {
+        command.env_remove(variable);
+    }
+    command.env("ICATLAS_DATA", FROZEN).env("XDG_STATE_HOME", nowhere()).env("LC_ALL", "C.UTF-8");
+    command
 }
 
 /// A folder for what outlives a session, in which nothing is: whoever runs the tests keeps theirs.
 pub fn nowhere() -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("no-state")
+}
+
+/// The first line of a text with a character that must not be printed as it is.
+pub fn raw_line(text: &str) -> Option<&str> {
+    text.split('\n').find(|line| printable(line) != *line)
+}
+
+/// How frames are kept in a folder, named from that of the test.
+pub fn frames_in(folder: &str) -> insta::Settings {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(folder);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings
 }
 
 /// What it printed to standard output.
@@ -59,7 +84,7 @@ pub fn cases(cases: u32, seeds: &'static str) -> Config {
     Config { cases, failure_persistence: Some(Box::new(FileFailurePersistence::Direct(seeds))), ..Config::default() }
 }
 
-/// A copy of the built-in data.
+/// A copy of the frozen data.
 pub fn copy() -> TempDir {
     let folder = TempDir::new().unwrap();
     copy_to(folder.path());
@@ -68,7 +93,7 @@ pub fn copy() -> TempDir {
 
 /// The same in a folder that is there.
 pub fn copy_to(folder: &Path) {
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).unwrap() {
+    for entry in fs::read_dir(FROZEN).unwrap() {
         let path = entry.unwrap().path();
         fs::copy(&path, folder.join(path.file_name().unwrap())).unwrap();
     }

@@ -104,10 +104,12 @@ impl Session {
     ) -> Self {
         command.env("TERM", "xterm-256color");
         command.env("LC_ALL", "C.UTF-8");
-        let ours = ["ICATLAS_DATA", "ICATLAS_RESTRICTED", "ICATLAS_CLIPBOARD", "ICATLAS_ESCAPE_MS"];
+        let ours = ["ICATLAS_RESTRICTED", "ICATLAS_CLIPBOARD", "ICATLAS_ESCAPE_MS"];
         for variable in ["NO_COLOR", "TMUX"].into_iter().chain(ours) {
             command.env_remove(variable);
         }
+        // The frozen data; a bench of the built-in data sets this empty.
+        command.env("ICATLAS_DATA", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/frozen"));
         // Whoever runs the tests keeps their own pins.
         let state = TempDir::new().unwrap();
         command.env("XDG_STATE_HOME", state.path());

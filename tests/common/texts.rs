@@ -146,7 +146,7 @@ pub fn quoted(text: &str) -> String {
     ron::to_string(text).unwrap()
 }
 
-/// The built-in data with a document `document/x-N`, an event and a member of each of these texts.
+/// The frozen data with a document `document/x-N`, an event and a member of each of these texts.
 pub fn data_of(texts: &[String]) -> TempDir {
     let folder = super::copy();
     let write = |kind: &str, record: &dyn Fn(usize, &str) -> String| {

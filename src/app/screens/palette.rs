@@ -257,7 +257,7 @@ mod tests {
     use crate::search::Searcher;
 
     fn typed(text: &str) -> Palette {
-        let shared = Shared::new(Searcher::new(Atlas::embedded().unwrap()), (120, 40));
+        let shared = Shared::new(Searcher::new(Atlas::frozen()), (120, 40));
         let mut palette = Palette::new(&shared);
         palette.paste(&shared, text);
         palette

@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn every_gap_stands_there_and_those_without_an_answer_say_so() {
-        let data = Data::from(Atlas::embedded().unwrap());
+        let data = Data::from(Atlas::frozen());
         let crosswalk = Crosswalk::new(&data, None);
         assert_eq!(crosswalk.rows().iter().filter(|row| row.first).count(), 13);
         let unanswered = crosswalk.rows().iter().filter(|row| row.answer.is_none());
@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn every_recommendation_and_every_clause_stands_there() {
-        let data = Data::from(Atlas::embedded().unwrap());
+        let data = Data::from(Atlas::frozen());
         let crosswalk = Crosswalk::new(&data, None);
         let all: Vec<&RecordId> = crosswalk.rows().iter().flat_map(|row| row.entries().collect::<Vec<_>>()).collect();
         for record in data.of_kind(Kind::Recommendation).chain(data.of_kind(Kind::Clause).take(2)) {
@@ -248,7 +248,7 @@ mod tests {
 
     #[test]
     fn the_selection_begins_at_the_record_and_walks_gaps_answers_and_clauses() {
-        let data = Data::from(Atlas::embedded().unwrap());
+        let data = Data::from(Atlas::frozen());
         let impunity = id("gap/prosecution/1");
         let mut crosswalk = Crosswalk::new(&data, Some(&impunity));
         assert_eq!(crosswalk.selected(), Some(&impunity));
@@ -272,7 +272,7 @@ mod tests {
 
     #[test]
     fn the_reason_stands_with_its_basis() {
-        let data = Data::from(Atlas::embedded().unwrap());
+        let data = Data::from(Atlas::frozen());
         let mut crosswalk = Crosswalk::new(&data, RecordId::try_from("gap/partnership/3").ok().as_ref());
         crosswalk.walk(Motion::Right, false, 10);
         let lines: Vec<_> = crosswalk.explained(&data, 200, false).lines.iter().map(Line::plain).collect();

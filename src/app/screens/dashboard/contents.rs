@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn every_record_stands_in_one_pane_once() {
-        let data = Data::from(Atlas::embedded().unwrap());
+        let data = Data::from(Atlas::frozen());
         let contents = Contents::of(&data);
         let rows = Pane::ALL.into_iter().flat_map(|pane| (0..contents.rows(pane)).map(move |row| (pane, row)));
         let mut all: Vec<_> = rows.filter_map(|(pane, row)| contents.record(pane, row, &data)).collect();
@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn the_row_beside_a_gap_is_a_gap_as_deep_as_there_are_any() {
-        let contents = Contents::of(&Atlas::embedded().unwrap().into());
+        let contents = Contents::of(&Atlas::frozen().into());
         let prevention = contents.column(Pillar::Prevention).clone();
         let protection = contents.column(Pillar::Protection).clone();
         assert_eq!(contents.next_pillar(prevention.gaps.start + 3, false), protection.gaps.end - 1);

@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_the_help() {
-        let shared = Shared::new(Searcher::new(Atlas::embedded().unwrap()), (120, 40));
+        let shared = Shared::new(Searcher::new(Atlas::frozen()), (120, 40));
         for width in [38, 59, 60, 76, 116] {
             for line in lines(&shared, width, true) {
                 assert!(wrap::width(&line.plain()) <= width, "{}", line.plain());

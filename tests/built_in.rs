@@ -1,0 +1,133 @@
+//! The screens of the design over the built-in data, one frame for each drawing at its size, and the built-in data itself: it
+//! is whole, whatever the tests of code run on. A change of `data/` may change these frames, in `snapshots/built-in/`, and no
+//! others; look at a picture before you accept one. The drawing of the crosswalk with strength and articles joins them with
+//! that screen, which does not exist yet.
+
+mod common;
+
+use common::frames::{COLORED, built_in_model, draw, picture, press, type_in};
+use common::{built_in_icatlas, stderr, stdout};
+use icatlas::app::Model;
+use icatlas::ui::Theme;
+
+/// Compares the frame that these steps lead to with the kept one.
+fn kept(name: &str, (width, height): (u16, u16), lead: impl FnOnce(&mut Model)) {
+    let mut model = built_in_model(width, height);
+    lead(&mut model);
+    keep(&format!("{name}-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
+}
+
+fn keep(name: &str, frame: &str) {
+    common::frames_in("../snapshots/built-in").bind(|| insta::assert_snapshot!(name, frame));
+}
+
+/// Goes to a record, by its id in the palette.
+fn go_to(model: &mut Model, id: &str) {
+    press(model, ":");
+    type_in(model, id);
+    press(model, "Enter");
+}
+
+/// Goes to a gap by the search, and to what answers it.
+fn crosswalk_of_impunity(model: &mut Model) {
+    press(model, "/");
+    type_in(model, "impun");
+    press(model, "Enter x l");
+}
+
+#[test]
+fn the_built_in_data_has_no_problem_and_no_warning() {
+    let output = built_in_icatlas(&["check"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stdout(&output).ends_with("records, no problems\n"), "{}", stdout(&output));
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn the_dashboard() {
+    kept("dashboard", (110, 32), |model| press(model, "2 l j"));
+    kept("dashboard", (120, 40), |model| press(model, "2 l l"));
+    kept("dashboard", (160, 50), |model| press(model, "2 l l l j j j"));
+    kept("dashboard", (200, 60), |model| press(model, "3"));
+}
+
+#[test]
+fn one_pane_with_the_detail_below() {
+    kept("matrix", (80, 24), |model| press(model, "2 l l"));
+    kept("members", (80, 24), |model| press(model, "1 G k"));
+    kept("overview", (80, 24), |model| press(model, "4"));
+}
+
+#[test]
+fn the_list_and_the_detail_over_it() {
+    kept("list", (40, 12), |model| press(model, "2 l l"));
+    kept("detail", (40, 12), |model| press(model, "2 l l Enter"));
+}
+
+#[test]
+fn the_matrix_enlarged() {
+    for size in [(120, 40), (80, 24)] {
+        kept("matrix-enlarged", size, |model| press(model, "2 l j j z"));
+    }
+}
+
+#[test]
+fn the_crosswalk() {
+    kept("crosswalk", (120, 40), crosswalk_of_impunity);
+    kept("crosswalk", (80, 24), |model| {
+        crosswalk_of_impunity(model);
+        press(model, "j j");
+    });
+}
+
+#[test]
+fn the_search() {
+    let search = |typed: &'static str| {
+        move |model: &mut Model| {
+            press(model, "/");
+            type_in(model, typed);
+        }
+    };
+    kept("search", (120, 40), search("victims protecton compensation ombudsman"));
+    kept("search", (80, 24), search("impunty bribes ombudsman"));
+    kept("search-nothing", (80, 24), search("technology"));
+}
+
+#[test]
+fn the_pins() {
+    kept("pins", (80, 24), |model| {
+        for id in ["gap/prevention/1", "rec/prosecution/3", "clause/icat/2", "event/2006-09-tokyo"] {
+            go_to(model, id);
+            press(model, "m");
+        }
+        press(model, "' g n");
+        type_in(model, "ask UNODC whether the background paper says more");
+        press(model, "Enter j j n");
+        type_in(model, "quote in the reply");
+        press(model, "Enter k");
+    });
+}
+
+#[test]
+fn a_record_enlarged() {
+    kept("record-enlarged", (80, 24), |model| press(model, "3 Enter z"));
+}
+
+#[test]
+fn the_help() {
+    kept("help", (80, 24), |model| press(model, "2 l l ?"));
+}
+
+#[test]
+fn the_first_time_ever() {
+    for size in [(120, 40), (80, 24), (40, 12)] {
+        kept("first-start", size, |_| ());
+    }
+}
+
+#[test]
+fn a_terminal_without_utf_8() {
+    let mut model = built_in_model(80, 24).in_ascii();
+    press(&mut model, "2 l l");
+    keep("ascii-80x24", &picture(&draw(&model, Theme { color: true, ascii: true }, 80, 24)));
+}
