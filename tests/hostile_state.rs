@@ -354,7 +354,7 @@ fn keys_typed_ahead_while_the_lock_is_held_wait_once_and_signals_are_heard() {
     let session = started(&state);
     session.send(&("mj".repeat(16) + "m"));
     session.wait_for_text("another session is still writing");
-    session.wait_for_text("▸ Lorem Bureau");
+    session.wait_for_text("▸ The World Bank");
     // The other keys are obeyed at once, and so is a signal in the middle of the wait.
     session.send("g");
     session.wait_for_text("▸ UNODC");

@@ -162,7 +162,8 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
             };
             // Of a long word a narrow row shows the beginning.
             let word: String = words.split_whitespace().next().unwrap().chars().take(5).collect();
-            let row = frame.lines().any(|line| line.contains('▸') && line.contains(&word));
+            // The second cell of a wide letter is a space in the frame's text.
+            let row = frame.lines().any(|line| line.contains('▸') && line.replace(' ', "").contains(&word));
             assert!(row, "{words} is selected and not shown:\n{frame}");
         }
     }

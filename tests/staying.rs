@@ -34,7 +34,7 @@ fn the_way_back_leads_to_what_was_visited_and_not_to_what_stood_in_for_it() {
     press(&mut model, "4 G Enter e :");
     type_in(&mut model, "gap/protection/2");
     press(&mut model, "Enter e Backspace");
-    assert_eq!(heading(&model), "Crosswalk†");
+    assert_eq!(heading(&model), "Ipsum notes†");
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn nothing_is_read_in_the_place_of_what_is_hidden_and_it_is_read_on_when_it_is_b
         press(&mut model, "4 G Enter e");
         assert_eq!(model.dashboard().reading(), None);
         press(&mut model, "e");
-        assert_eq!(heading(&model), "Crosswalk†");
+        assert_eq!(heading(&model), "Ipsum notes†");
         assert!(model.dashboard().reading().is_some());
         press(&mut model, "e Enter");
         let other = heading(&model);

@@ -57,9 +57,9 @@ fn hiding_what_is_editorial_keeps_the_place_as_far_as_it_is_there() {
     press(&mut model, "e Esc");
     assert_eq!(selected(&model), "Gap 1 · Prosecution");
     press(&mut model, "4 G");
-    assert_eq!(selected(&model), "Crosswalk†");
+    assert_eq!(selected(&model), "Ipsum notes†");
     press(&mut model, "e");
-    assert_ne!(selected(&model), "Crosswalk†", "the record is our own");
+    assert_ne!(selected(&model), "Ipsum notes†", "the record is our own");
     press(&mut model, "1 j j e");
     assert_eq!(selected(&model), "IOM · International Organization for Migration");
 }
@@ -109,7 +109,7 @@ fn what_is_editorial_bears_its_sign_wherever_it_shows() {
     assert!(frame(&model).contains("INTERPOL†"), "no source calls it so");
     assert!(frame(&model).contains("answered†"));
     press(&mut model, "4 G");
-    assert!(frame(&model).contains("Crosswalk†"));
+    assert!(frame(&model).contains("Ipsum notes†"));
     press(&mut model, "/");
     type_in(&mut model, "onudd");
     assert!(frame(&model).contains("ONUDD†"), "the name by which it was found");
@@ -216,7 +216,7 @@ fn the_way_back_to_what_is_hidden_is_there_again_once_it_is_shown() {
     press(&mut model, "4 G /");
     type_in(&mut model, "unhcr");
     press(&mut model, "Enter e Backspace Backspace e Backspace");
-    assert_eq!(model.dashboard().heading(model.shared()), "Crosswalk†");
+    assert_eq!(model.dashboard().heading(model.shared()), "Ipsum notes†");
 }
 
 #[test]
@@ -243,9 +243,9 @@ fn what_is_hidden_and_shown_again_is_selected_again_unless_something_else_was_ch
     // The last document is our own name for it.
     for (keys, is_back) in [("e e", true), ("e k e", false)] {
         press(&mut model, "4 G");
-        assert_eq!(model.dashboard().heading(model.shared()), "Crosswalk†");
+        assert_eq!(model.dashboard().heading(model.shared()), "Ipsum notes†");
         press(&mut model, keys);
-        assert_eq!(model.dashboard().heading(model.shared()) == "Crosswalk†", is_back, "{keys}");
+        assert_eq!(model.dashboard().heading(model.shared()) == "Ipsum notes†", is_back, "{keys}");
     }
 }
 
