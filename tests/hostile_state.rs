@@ -241,7 +241,7 @@ fn memory_that_there_is_not_for_what_is_kept_is_told_with_exit_code_4() {
     let pins = (0..90_000).map(pin).collect::<String>();
     fs::write(folder.join("state.ron"), format!("(version: 1, kept: (pins: [{pins}]))")).unwrap();
     for kib in [25_000, 40_000, 60_000] {
-        let script = format!("ulimit -v {kib}; exec {} export --pins", ICATLAS);
+        let script = format!("ulimit -v {kib}; exec {ICATLAS} export --pins");
         let output = command("bash").args(["-c", &script]).env("XDG_STATE_HOME", state.path()).output().unwrap();
         let told = stderr(&output);
         assert_eq!(output.status.code(), Some(4), "{kib}: {told}");

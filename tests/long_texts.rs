@@ -109,7 +109,7 @@ fn a_text_for_which_there_is_no_memory_is_told_of_and_aborts_nothing() {
     let folder = data.path().to_str().unwrap();
     let mut codes = Vec::new();
     for mib in (40..=200).step_by(16) {
-        let show = format!("{} --data {folder} show gap/prevention/9 >/dev/null", ICATLAS);
+        let show = format!("{ICATLAS} --data {folder} show gap/prevention/9 >/dev/null");
         let script = format!("ulimit -c 0; ulimit -v {}; {show}", mib << 10);
         let output = command("bash").args(["-c", &script]).output().unwrap();
         codes.push(output.status.code());

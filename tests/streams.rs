@@ -71,7 +71,7 @@ fn output_that_is_lost_is_told_with_the_reason() {
 #[test]
 fn a_stream_that_is_open_for_reading_only_loses_what_is_written_to_it() {
     for redirection in ["1</dev/null", "2</dev/null"] {
-        let script = format!("{} find refugee {redirection}", ICATLAS);
+        let script = format!("{ICATLAS} find refugee {redirection}");
         let output = command("bash").args(["-c", &script]).output().unwrap();
         assert_eq!(output.status.code(), Some(4), "{redirection}");
     }
@@ -80,8 +80,7 @@ fn a_stream_that_is_open_for_reading_only_loses_what_is_written_to_it() {
 #[test]
 fn a_reader_that_has_seen_enough_is_no_failure() {
     let script = format!(
-        "{0} export | head -c 1; {0} --help | head -c 1; {0} find refugee 2>&1 >/dev/null | head -c 1",
-        ICATLAS
+        "{ICATLAS} export | head -c 1; {ICATLAS} --help | head -c 1; {ICATLAS} find refugee 2>&1 >/dev/null | head -c 1"
     );
     let output = command("bash").args(["-o", "pipefail", "-ec", &script]).output().unwrap();
     assert!(output.status.success(), "{output:?}");

@@ -54,10 +54,10 @@ const NEAR_BEGINNING: f64 = 0.8;
 /// Least normalized Damerau-Levenshtein similarity of a misspelt word, from 0 to 1.
 const NEAR_SPELLING: f64 = 0.65;
 
-/// The choice that a misspelt word most likely means, if any is near: one with a similar beginning ([`NEAR_BEGINNING`])
-/// or with few letters wrong or swapped ([`NEAR_SPELLING`]).
+/// The choice that a misspelt word most likely means, if any is near: one with a similar beginning (`NEAR_BEGINNING`)
+/// or with few letters wrong or swapped (`NEAR_SPELLING`).
 ///
-/// A word longer than [`LONGEST_WORD`] has no near choice.
+/// A word longer than `LONGEST_WORD` has no near choice.
 pub fn nearest<'a>(typed: &str, choices: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     if typed.len() > LONGEST_WORD {
         return None;
