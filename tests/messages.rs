@@ -119,6 +119,19 @@ fn a_comment_without_an_end_is_told_where_it_begins() {
     }
 }
 
+#[test]
+fn a_comment_that_lost_its_mark_is_one_problem_whatever_commas_are_in_it() {
+    for mark in ["", "/ "] {
+        let folder = copy();
+        let words = format!(
+            "    {mark}From here on, all that, in part, is about protection.\n    (\n        id: \"gap/protection/1\""
+        );
+        edit(&folder, "gaps.ron", "    (\n        id: \"gap/protection/1\"", &words);
+        let at = place(&folder, "gaps.ron", "From here on");
+        assert_told(&folder, &format!("gaps.ron:{at}"), "expected struct `Gap` but found `From`");
+    }
+}
+
 /// What `check` says to somebody who is not root, to whom folders that are not readable are readable all the same.
 fn told_to_others(folder: &TempDir) -> String {
     let program = folder.path().join("icatlas");

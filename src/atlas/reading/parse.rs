@@ -65,15 +65,28 @@ fn recover<T>(
 ) -> Vec<(usize, T)> {
     let reported_before = problems.count();
     let elements = file.layout.elements().unwrap_or_default().iter();
+    let mut after_stray_words = false;
     let sound = elements
         .enumerate()
-        .filter_map(|(number, span)| Some((number, element(file, reader, span, problems)?)))
+        .filter_map(|(number, span)| {
+            // A comment that has lost its mark is several elements if it contains commas, and one problem.
+            let begins_with_words = begins_with_words(&file.layout.text()[span.clone()]);
+            if std::mem::replace(&mut after_stray_words, begins_with_words) && begins_with_words {
+                return None;
+            }
+            Some((number, element(file, reader, span, problems)?))
+        })
         .collect();
     if problems.count() == reported_before {
         // The error is outside the records.
         problems.report(|| explain(file, file.layout.text(), 0, error));
     }
     sound
+}
+
+/// Whether an element begins neither like a record or a list of words nor with a comment.
+fn begins_with_words(element: &str) -> bool {
+    !element.starts_with(['(', '[', '"']) && !element.starts_with("/*")
 }
 
 /// Reads one element and reports each wrong field. A reported field is blanked, together with all fields that are wrong
