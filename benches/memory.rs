@@ -26,7 +26,8 @@ const MOST_PROPORTIONAL: u64 = 1024;
 const AT_ONCE: usize = 20;
 
 fn main() {
-    let named = std::env::args_os().skip(1).find(|argument| Path::new(argument).is_file());
+    // Cargo adds options of its own. A name that is no file is an error below, not another program.
+    let named = std::env::args_os().skip(1).find(|argument| !argument.to_string_lossy().starts_with("--"));
     let program = named.map_or_else(|| env!("CARGO_BIN_EXE_icatlas").into(), PathBuf::from).canonicalize().unwrap();
     let first = used(&program);
     let dirty = memory(first.process(), "Private_Dirty");

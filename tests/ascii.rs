@@ -14,7 +14,7 @@ use tempfile::TempDir;
 /// Signs that become others in ASCII: quotation marks, commas, formulas, markup.
 const TEXTS: [&str; 8] = ["“a”, ‘b’", "“", "a，b；c", "＝1+1", "–1", "＊a＊ ＿b＿ ｀c｀ ＜d＞", "é人 ß", "１． x"];
 
-const REMARK: &str = "Letters outside ASCII are spelled by similar ones";
+const REMARK: &str = "Letters outside ASCII are replaced by similar ones";
 
 struct World {
     data: TempDir,

@@ -143,7 +143,7 @@ fn a_filter_with_a_blank_beside_its_colon_finds_nothing_and_is_told() {
         ["kind :gap", "kind : gap", "kind: gap", "kind:\u{A0}gap", "kind:\u{3000}gap", "root kind: pillar:prot gap"]
     {
         let complaint = found_nowhere(query);
-        let told = "“kind:” finds nothing with a space at its colon: write “kind:member”\n";
+        let told = "“kind:” finds nothing with a space at its colon: write it as in “kind:member”\n";
         assert!(complaint.starts_with(told), "{query}: {complaint}");
     }
     // Nobody has meant a value yet.

@@ -60,7 +60,7 @@ pub(super) struct Global {
     #[arg(long, value_name = "MIB", global = true, default_value_t = DEFAULT_LARGEST_FILE, allow_negative_numbers = true,
         value_parser = number::<{ 1 << 20 }>)]
     pub largest_file: u64,
-    /// Print and write ASCII only. The default if the locale is not UTF-8.
+    /// Print and write ASCII only. The default if the locale is set and is not UTF-8.
     #[arg(long, global = true)]
     pub ascii: bool,
     /// Use no colours, like a non-empty `NO_COLOR`.

@@ -35,7 +35,7 @@ fn described(part: &Part) -> String {
         Closeness::Typo => "typing error",
         Closeness::Synonym => "synonym",
         Closeness::Form => "other form",
-        Closeness::FunctionWord => "joining word",
+        Closeness::FunctionWord => "function word",
     };
     let of = match &best.word {
         Some(word) if best.closeness != Closeness::Word => format!(" of {word}"),

@@ -53,8 +53,8 @@ pub fn say(message: &str) {
 pub fn say_spelled() {
     if !SPELLED.swap(true, Ordering::Relaxed) {
         say(
-            "Letters outside ASCII are spelled by similar ones: for the texts to the letter leave --ascii out and set a UTF-8 \
-             locale (LC_ALL=C.UTF-8), or take JSON.",
+            "Letters outside ASCII are replaced by similar ones: for the exact texts omit --ascii and set a UTF-8 locale \
+             (LC_ALL=C.UTF-8), or export JSON.",
         );
     }
 }

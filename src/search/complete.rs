@@ -1,6 +1,6 @@
 //! Completion by Tab: the names of filters and their values.
 
-use super::filter_field::{FIELDS, field};
+use super::filter_name::{FILTERS, filter_name};
 use super::token::{COLONS, Piece, pieces, signs};
 use super::value::values;
 use crate::atlas::{Data, Kind, SYMBOL, VisibleRecord};
@@ -23,17 +23,20 @@ pub fn complete(before: &str, data: &Data) -> Option<Completion> {
     };
     let (_, token) = signs(token);
     let Some((name, value)) = token.split_once(COLONS) else {
-        let fields: Vec<&str> =
-            FIELDS.iter().map(|(field, _)| *field).filter(|field| field.starts_with(token)).collect();
-        let field = fields.first().filter(|_| !token.is_empty())?;
-        return Some(Completion { replaced: token.chars().count(), text: format!("{field}:") });
+        let names: Vec<&str> = FILTERS
+            .iter()
+            .map(|(filter_name, _)| *filter_name)
+            .filter(|filter_name| filter_name.starts_with(token))
+            .collect();
+        let filter_name = names.first().filter(|_| !token.is_empty())?;
+        return Some(Completion { replaced: token.chars().count(), text: format!("{filter_name}:") });
     };
-    let field = field(name)?;
+    let filter_name = filter_name(name)?;
     let value = value.strip_prefix('"').unwrap_or(value);
-    let all = match field {
+    let all = match filter_name {
         "id" => ids(value, data),
         "cites" => documents(value, data),
-        _ => values(field, data, usize::MAX),
+        _ => values(filter_name, data, usize::MAX),
     };
     let text = next(value, &all)?;
     Some(Completion { replaced: value.chars().count(), text })

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 
 use super::reference::Reference;
-use super::{FIELDS, Searcher, complete, toggled};
+use super::{FILTERS, Searcher, complete, toggled};
 use crate::atlas::{Atlas, Filter};
 
 /// The frozen data, without and with the filter.
@@ -61,9 +61,9 @@ fn filter() -> impl Strategy<Value = String> {
         "", "gap", "g", "pre", "prot", "title", "verb", "a/", "zzz", "\"", "é", "id", "gap/", "member/u", "!",
         "gap,rec",
     ];
-    (0..FIELDS.len(), any::<prop::sample::Index>(), prop::sample::select(values.to_vec())).prop_map(
+    (0..FILTERS.len(), any::<prop::sample::Index>(), prop::sample::select(values.to_vec())).prop_map(
         |(field, cut, value)| {
-            let (name, _) = FIELDS[field];
+            let (name, _) = FILTERS[field];
             format!("{}:{value}", &name[..=cut.index(name.len())])
         },
     )

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::fallback::{Across, FallbackCache, FallbackFinder};
 use super::field::{Fields, names_kind};
-use super::filter_field::named;
+use super::filter_name::named;
 use super::fold::is_function_word;
 use super::forms::forms;
 use super::fuzzy::Fuzzy;
@@ -121,7 +121,8 @@ impl Planner<'_> {
         let terms: Vec<_> = terms.map(|(number, term)| self.term(query, number, term, &mut taken)).collect();
         let nowhere = terms.iter().filter(|term| term.is_nothing()).flat_map(|term| &term.patterns);
         let fields = nowhere.filter_map(loose).filter_map(named);
-        let named = fields.map(|field| format!("“{field}” is the name of a filter: add a value, as in “{field}:”"));
+        let named = fields
+            .map(|filter_name| format!("“{filter_name}” is the name of a filter: add a value, as in “{filter_name}:”"));
         let mut remarks: Vec<String> = query.remarks().iter().cloned().chain(named).collect();
         let is_explained = !remarks.is_empty();
         remarks.append(&mut taken);

@@ -5,7 +5,7 @@
 //! word        the word, its forms or similar words     "a phrase"   the words in this order, next to one another
 //! 'word       the word as written                      a | b        either
 //! ^word       at the beginning of a word               !word        records without the word
-//! word$       at the end of a word                     name:value   a filter, see `FIELDS`
+//! word$       at the end of a word                     name:value   a filter, see `FILTERS`
 //! ```
 //!
 //! Several values of one filter are alternatives; different filters narrow the result. The beginning of an id up to its
@@ -17,11 +17,11 @@
 //! query languages (`-kind:gap`). The name of a filter never gets a fuzzy match.
 
 use super::field::{Field, Fields};
-use super::filter_field::{field, misspelt, named, read_as_text};
+use super::filter_name::{filter_name, misspelt, named, read_as_text};
 use super::fold;
 use super::pattern::{Pattern, patterns};
 use super::token::{
-    COLONS, Piece, excludes, excludes_elsewhere, excludes_nothing, field_and_value, pieces, signs, value_alone,
+    COLONS, Piece, excludes, excludes_elsewhere, excludes_nothing, name_and_value, pieces, signs, value_alone,
 };
 use super::value::{citing, fitting, unknown, values, values_in_short};
 use crate::atlas::{Basis, Data, Kind, Pillar};
@@ -246,8 +246,8 @@ impl Reader<'_> {
     fn bar(&mut self) {
         self.either = !self.query.terms.is_empty();
         match self.before {
-            Before::Filter(field) => {
-                self.remark(format!("“|” separates words, not values: write “{field}:” before each value"));
+            Before::Filter(filter_name) => {
+                self.remark(format!("“|” separates words, not values: write “{filter_name}:” before each value"));
                 self.find_nothing();
                 self.before = Before::Text;
             }
@@ -268,29 +268,29 @@ impl Reader<'_> {
             Before::Exclamation => {
                 self.remark("“!” needs no space after it: write “!kind:gap”".to_owned());
             }
-            Before::Name(field) if signs.contains(COLONS) => self.remark_space(field),
+            Before::Name(filter_name) if signs.contains(COLONS) => self.remark_space(filter_name),
             Before::Name(_) | Before::Filter(_) | Before::Text => {}
         }
         let path = value_alone(rest).to_lowercase();
         let is_path = !negated && !rest.starts_with('"') && self.begins_an_id(&path);
-        let filter = field_and_value(rest).and_then(|(name, value)| Some((field(name)?, value_alone(value))));
+        let filter = name_and_value(rest).and_then(|(name, value)| Some((filter_name(name)?, value_alone(value))));
         let filter = filter.or(is_path.then_some(("id", path.as_str())));
         let is_minus = !negated && signs.contains(excludes_elsewhere) && rest.contains(char::is_alphanumeric);
-        if let Some((field, value)) = filter {
+        if let Some((filter_name, value)) = filter {
             if matches!(before, Before::Exclamation) {
                 self.find_nothing();
             }
-            self.before = Before::Filter(field);
-            return self.filter(field, &value.to_lowercase(), negated, is_minus);
+            self.before = Before::Filter(filter_name);
+            return self.filter(filter_name, &value.to_lowercase(), negated, is_minus);
         }
         if is_minus && named(&path).is_none() {
             self.remark(format!("“-{rest}” finds what “{rest}” finds: “!{rest}” excludes such records"));
         }
-        if let Some(field) = rest.strip_prefix('"').and_then(field_and_value).and_then(|(name, _)| named(name)) {
-            self.remark(format!("“{field}:” in quotation marks is text: leave them out to filter"));
+        if let Some(filter_name) = rest.strip_prefix('"').and_then(name_and_value).and_then(|(name, _)| named(name)) {
+            self.remark(format!("“{filter_name}:” in quotation marks is text: leave them out to filter"));
         }
-        if let Some(field) = named(&path) {
-            self.before = Before::Name(field);
+        if let Some(filter_name) = named(&path) {
+            self.before = Before::Name(filter_name);
         }
         // The token is text: colons separate its words, except within a phrase.
         let phrase = rest.find('"').filter(|quote| *quote == 0 || rest[..*quote].ends_with(COLONS));
@@ -298,11 +298,11 @@ impl Reader<'_> {
         if let Some((name, value)) = parts.split_once(COLONS) {
             self.query.names.extend(fold::words(name).into_iter().map(|word| word.folded));
             match misspelt(name).filter(|_| !value.is_empty()) {
-                Some(field) => {
-                    self.remark(format!("“{name}:” finds nothing: did you mean “{field}:”?"));
+                Some(filter_name) => {
+                    self.remark(format!("“{name}:” finds nothing: did you mean “{filter_name}:”?"));
                     self.find_nothing();
                 }
-                None => field_and_value(parts).into_iter().for_each(|(name, _)| self.remark(read_as_text(name))),
+                None => name_and_value(parts).into_iter().for_each(|(name, _)| self.remark(read_as_text(name))),
             }
         }
         for part in parts.split(COLONS).chain([phrase]) {
@@ -328,8 +328,8 @@ impl Reader<'_> {
         if choices.is_empty() {
             return;
         }
-        if let Some(field) = self.without_value.take() {
-            self.remark_space(field);
+        if let Some(filter_name) = self.without_value.take() {
+            self.remark_space(filter_name);
         }
         let alternative = std::mem::take(&mut self.either);
         match self.query.terms.last_mut() {
@@ -343,44 +343,48 @@ impl Reader<'_> {
 
     /// Remarks on the possible values of a filter that was read without one.
     fn remark_values(&mut self) {
-        if let Some(field) = self.without_value.take() {
-            self.remark(format!("{field}: {}", values_in_short(field, self.data)));
+        if let Some(filter_name) = self.without_value.take() {
+            self.remark(format!("{filter_name}: {}", values_in_short(filter_name, self.data)));
         }
     }
 
     /// Remarks that there is a space between a filter's name and its value.
-    fn remark_space(&mut self, field: &str) {
-        let value = values(field, self.data, 1).into_iter().next().unwrap_or_default();
-        self.remark(format!("“{field}:” finds nothing with a space at its colon: write “{field}:{value}”"));
+    fn remark_space(&mut self, filter_name: &str) {
+        let value = values(filter_name, self.data, 1).into_iter().next().unwrap_or_default();
+        self.remark(format!(
+            "“{filter_name}:” finds nothing with a space at its colon: write it as in “{filter_name}:{value}”"
+        ));
         self.find_nothing();
     }
 
     /// Reads a filter; `value` is in lower case. A minus before it probably means exclusion, which is `!` here.
-    fn filter(&mut self, field: &'static str, value: &str, negated: bool, is_minus: bool) {
+    fn filter(&mut self, filter_name: &'static str, value: &str, negated: bool, is_minus: bool) {
         if value.is_empty() {
             self.remark_values();
-            self.without_value = Some(field);
+            self.without_value = Some(filter_name);
             return;
         }
-        let fitting = fitting(field, value, self.data);
+        let fitting = fitting(filter_name, value, self.data);
         if fitting.is_empty() {
-            self.remark(unknown(field, value, self.data));
+            self.remark(unknown(filter_name, value, self.data));
             return self.find_nothing();
         }
         if is_minus {
-            self.remark(format!("“-{field}:{value}” finds nothing: “!{field}:{value}” excludes such records"));
+            self.remark(format!(
+                "“-{filter_name}:{value}” finds nothing: “!{filter_name}:{value}” excludes such records"
+            ));
             return self.find_nothing();
         }
-        if field == "cites" && citing(value, self.data).next().is_none() {
+        if filter_name == "cites" && citing(value, self.data).next().is_none() {
             self.remark(format!(
                 "“cites:{value}” finds nothing: no record cites it, is part of it or was established by it"
             ));
         }
         if fitting.len() > 1 {
-            self.remark(format!("{field}:{value} may be {}: all of them match", fitting.join(" or ")));
+            self.remark(format!("{filter_name}:{value} may be {}: all of them match", fitting.join(" or ")));
         }
         let is_meant = |name: &str| fitting.iter().any(|choice| choice == name);
-        let test = match field {
+        let test = match filter_name {
             "kind" => Test::Kinds(Kind::ALL.into_iter().filter(|kind| is_meant(kind.name())).collect()),
             "pillar" => Test::Pillars(Pillar::ALL.into_iter().filter(|pillar| is_meant(pillar.segment())).collect()),
             "basis" => Test::Bases(Basis::ALL.into_iter().filter(|basis| is_meant(basis.name())).collect()),

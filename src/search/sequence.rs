@@ -6,7 +6,6 @@ use super::plan::{Closeness, Sequence};
 
 /// The best match of a sequence in a record. Reads the texts once, with a bit for each beginning of the sequence that
 /// ends at the current word (Baeza-Yates and Gonnet 1992, "shift-and"), so only the first 64 words of a sequence count.
-/// the current word (Baeza-Yates and Gonnet 1992, "shift-and"), so a sequence has at most 64 words.
 pub(super) fn sequence_in(
     index: &Index,
     fields: Fields,

@@ -58,7 +58,7 @@ fn token_length(text: &str) -> usize {
 /// Whether a quote after this beginning of a token opens a phrase: at the start, or as the value of a filter.
 fn opens_phrase(before: &str) -> bool {
     let (_, before) = signs(before);
-    before.is_empty() || field_and_value(before).is_some_and(|(_, value)| value.is_empty())
+    before.is_empty() || name_and_value(before).is_some_and(|(_, value)| value.is_empty())
 }
 
 /// The signs at the beginning of a token, and the rest: a word, a phrase or a filter. Of the signs only `!` has a
@@ -70,7 +70,7 @@ pub(super) fn signs(token: &str) -> (&str, &str) {
 }
 
 /// The name and value of a token, given without its signs, that has the syntax of a filter.
-pub(super) fn field_and_value(token: &str) -> Option<(&str, &str)> {
+pub(super) fn name_and_value(token: &str) -> Option<(&str, &str)> {
     let (name, value) = token.trim_start_matches(['\'', '^']).split_once(COLONS)?;
     let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
     (is_field_name(name) && !value.starts_with("//")).then_some((name, value))

@@ -7,9 +7,9 @@ use crate::atlas::{Basis, Data, Kind, Pillar, SYMBOL, VisibleRecord};
 const MOST_VALUES: usize = 10;
 
 /// The values of a filter, for Tab; for `id` only the first parts of ids, for `cites` at most `most` documents.
-pub(super) fn values(field: &str, data: &Data, most: usize) -> Vec<String> {
+pub(super) fn values(filter_name: &str, data: &Data, most: usize) -> Vec<String> {
     let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    match field {
+    match filter_name {
         "kind" => named(&Kind::ALL.map(Kind::name)),
         "pillar" => named(&Pillar::ALL.map(Pillar::segment)),
         "in" => {
@@ -25,8 +25,8 @@ pub(super) fn values(field: &str, data: &Data, most: usize) -> Vec<String> {
 }
 
 /// The values of a filter in a line, cut to [`MOST_VALUES`].
-pub(super) fn values_in_short(field: &str, data: &Data) -> String {
-    let values = values(field, data, MOST_VALUES + 1);
+pub(super) fn values_in_short(filter_name: &str, data: &Data) -> String {
+    let values = values(filter_name, data, MOST_VALUES + 1);
     in_short(values.iter().map(String::as_str))
 }
 
@@ -40,9 +40,9 @@ fn in_short<'a>(values: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// The values that `value`, in lower case, can mean: the identical one, or all that start with it.
-pub(super) fn fitting(field: &str, value: &str, data: &Data) -> Vec<String> {
+pub(super) fn fitting(filter_name: &str, value: &str, data: &Data) -> Vec<String> {
     // There may be very many ids, so only check whether one fits.
-    let fits = match field {
+    let fits = match filter_name {
         "id" => Some(data.with_beginning(value).next().is_some()),
         "cites" => Some(!cited(value, data).is_empty()),
         _ => None,
@@ -50,10 +50,10 @@ pub(super) fn fitting(field: &str, value: &str, data: &Data) -> Vec<String> {
     if let Some(fits) = fits {
         return fits.then(|| value.to_owned()).into_iter().collect();
     }
-    if let Some(kind) = Kind::from_name(value).filter(|_| field == "kind") {
+    if let Some(kind) = Kind::from_name(value).filter(|_| filter_name == "kind") {
         return vec![kind.name().to_owned()];
     }
-    let choices = values(field, data, usize::MAX);
+    let choices = values(filter_name, data, usize::MAX);
     match choices.iter().find(|choice| *choice == value) {
         Some(exact) => vec![exact.clone()],
         None => choices.into_iter().filter(|choice| choice.starts_with(value)).collect(),
@@ -61,9 +61,9 @@ pub(super) fn fitting(field: &str, value: &str, data: &Data) -> Vec<String> {
 }
 
 /// The remark on a value that the filter cannot have.
-pub(super) fn unknown(field: &str, value: &str, data: &Data) -> String {
+pub(super) fn unknown(filter_name: &str, value: &str, data: &Data) -> String {
     let beginning = value.rfind('/').map_or("", |slash| &value[..=slash]);
-    let near: Vec<_> = match field {
+    let near: Vec<_> = match filter_name {
         "id" if !beginning.is_empty() => data.with_beginning(beginning).take(MOST_VALUES + 1).collect(),
         _ => Vec::new(),
     };
@@ -71,8 +71,8 @@ pub(super) fn unknown(field: &str, value: &str, data: &Data) -> String {
         let ids = in_short(near.iter().map(|record| record.id().as_str()));
         return format!("“id:{value}” finds nothing: no id begins like this; those under {beginning} are {ids}");
     }
-    let may_be = if field == "id" { "begins with one of" } else { "is one of" };
-    format!("“{field}:{value}” finds nothing: {field} {may_be} {}", values_in_short(field, data))
+    let may_be = if filter_name == "id" { "begins with one of" } else { "is one of" };
+    format!("“{filter_name}:{value}” finds nothing: {filter_name} {may_be} {}", values_in_short(filter_name, data))
 }
 
 /// The documents that `value`, in lower case, can mean: the one with this id, with or without its kind, or those whose
@@ -112,7 +112,7 @@ mod tests {
     use std::sync::LazyLock;
 
     use crate::atlas::Atlas;
-    use crate::search::{FIELDS, Searcher};
+    use crate::search::{FILTERS, Searcher};
 
     static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| Searcher::new(Atlas::frozen()));
 
@@ -158,15 +158,15 @@ mod tests {
         for sign in
             signs.map(String::from).chain([" ", "\u{A0}", "\u{3000}", "((", "\"(", "-(", "--"].map(str::to_owned))
         {
-            for (field, _) in FIELDS {
+            for (filter_name, _) in FILTERS {
                 for typed in [
-                    format!("{sign}{field}:zzz"),
-                    format!("{field}:zzz{sign}"),
-                    format!("{sign}{field}:zzz{sign}"),
-                    format!("{field}:{sign}zzz"),
-                    format!("{field}:{sign}zzz{sign}"),
-                    format!("{field}{sign}:zzz"),
-                    format!("{sign}{field}{sign}:{sign}zzz{sign}"),
+                    format!("{sign}{filter_name}:zzz"),
+                    format!("{filter_name}:zzz{sign}"),
+                    format!("{sign}{filter_name}:zzz{sign}"),
+                    format!("{filter_name}:{sign}zzz"),
+                    format!("{filter_name}:{sign}zzz{sign}"),
+                    format!("{filter_name}{sign}:zzz"),
+                    format!("{sign}{filter_name}{sign}:{sign}zzz{sign}"),
                 ] {
                     let (ids, _) = found(&typed);
                     assert!(ids.is_empty(), "{typed}: {ids:?}");

@@ -35,7 +35,7 @@ pub const SYNTAX: [(&str, &str); 14] = [
 pub(super) fn lines(shared: &Shared, width: usize, over_search: bool) -> Vec<Line> {
     let mut lines = Vec::new();
     if over_search {
-        lines.push(Line::new(Role::Heading, "WHAT CAN BE TYPED"));
+        lines.push(Line::new(Role::Heading, "QUERY SYNTAX"));
         for (typed, finds) in SYNTAX {
             pair(&mut lines, typed, finds, width);
         }

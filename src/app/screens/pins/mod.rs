@@ -58,7 +58,8 @@ pub(super) static KEYS: Bindings = Bindings {
         Row::new("Esc '", &[Close], "close the pins").hint(1, "close", 1),
         Row::new("J K", &[Own(Action::MoveDown), Own(Action::MoveUp)], "move the pin down, up").hint(2, "order", 4),
         Row::new("n", &[Own(Action::Note)], "edit the note on the pin").hint(1, "note", 3),
-        Row::new("f", &[Own(Action::NextFormat)], "format of copies and files: Markdown, CSV, JSON").hint(1, "form", 7),
+        Row::new("f", &[Own(Action::NextFormat)], "format of copies and files: Markdown, CSV, JSON")
+            .hint(1, "format", 7),
         Row::new("w", &[Own(Action::WriteFile)], "write the pins to a file").hint(1, "to a file", 5),
         keys::COPY,
         keys::HELP,

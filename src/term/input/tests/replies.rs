@@ -1,4 +1,4 @@
-//! What terminals answer is no key, whoever asked and however late it comes; and nobody who types is taken for it.
+//! Replies of terminals are never keys, whatever asked for them and however late they come; typed text is never a reply.
 
 use super::*;
 

@@ -3,7 +3,7 @@
 use crate::atlas::nearest;
 
 /// The names of the filters with a description of their values.
-pub const FIELDS: [(&str, &str); 6] = [
+pub const FILTERS: [(&str, &str); 6] = [
     ("kind", "a kind of record"),
     ("pillar", "one of the four Ps"),
     ("id", "an id or its beginning"),
@@ -14,16 +14,16 @@ pub const FIELDS: [(&str, &str); 6] = [
 
 /// The filter with this name, in lower case.
 pub(super) fn named(word: &str) -> Option<&'static str> {
-    starting_with(word).find(|field| *field == word)
+    starting_with(word).find(|filter_name| *filter_name == word)
 }
 
 /// The filters whose names start with `name`, in lower case.
 pub(super) fn starting_with(name: &str) -> impl Iterator<Item = &'static str> {
-    FIELDS.iter().map(|(field, _)| *field).filter(move |field| field.starts_with(name))
+    FILTERS.iter().map(|(filter_name, _)| *filter_name).filter(move |filter_name| filter_name.starts_with(name))
 }
 
 /// The only filter whose name starts with `name`.
-pub(super) fn field(name: &str) -> Option<&'static str> {
+pub(super) fn filter_name(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
     let mut meant = starting_with(&name);
     meant.next().filter(|_| meant.next().is_none())
@@ -34,8 +34,8 @@ pub(super) fn read_as_text(name: &str) -> String {
     let name = name.to_ascii_lowercase();
     let meant = starting_with(&name).collect::<Vec<_>>().join(" or ");
     if meant.is_empty() {
-        let fields = FIELDS.map(|(field, _)| field).join(", ");
-        format!("“{name}:” is read as text; the filters are {fields}")
+        let filters = FILTERS.map(|(filter_name, _)| filter_name).join(", ");
+        format!("“{name}:” is read as text; the filters are {filters}")
     } else {
         format!("“{name}:” is read as text; it may be {meant}")
     }
