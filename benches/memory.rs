@@ -10,6 +10,7 @@ mod proc;
 #[path = "../tests/common/pty.rs"]
 mod pty;
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use proc::memory;
@@ -29,6 +30,8 @@ fn main() {
     // Cargo adds options of its own. A name that is no file is an error below, not another program.
     let named = std::env::args_os().skip(1).find(|argument| !argument.to_string_lossy().starts_with("--"));
     let program = named.map_or_else(|| env!("CARGO_BIN_EXE_icatlas").into(), PathBuf::from).canonicalize().unwrap();
+    // Pages of a program that was just built count as dirty until they are on disk.
+    File::open(&program).and_then(|file| file.sync_all()).unwrap();
     let first = used(&program);
     let dirty = memory(first.process(), "Private_Dirty");
     println!("one session: {dirty} KiB of private dirty memory (at most {MOST_DIRTY})");
