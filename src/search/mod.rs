@@ -17,6 +17,7 @@ mod nearness;
 mod pattern;
 mod plan;
 mod query;
+mod query_reader;
 mod rank;
 mod searcher;
 mod sequence;

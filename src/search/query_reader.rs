@@ -1,0 +1,287 @@
+//! Reads a query from the input, token by token, in the language that `query` describes.
+
+use super::field::{Field, Fields};
+use super::filter_name::{filter_name, misspelt, named, read_as_text};
+use super::fold;
+use super::pattern::patterns;
+use super::query::{Filter, LONGEST, MOST_TERMS, Query, Term, Test};
+use super::token::{
+    COLONS, Piece, excludes, excludes_elsewhere, excludes_nothing, name_and_value, pieces, signs, value_alone,
+};
+use super::value::{citing, fitting, unknown, values, values_in_short};
+use crate::atlas::{Basis, Data, Kind, Pillar};
+
+/// Parses the input; see [`Query::new`].
+pub(super) fn read(typed: &str, data: &Data) -> Query {
+    let mut reader = Reader {
+        data,
+        query: Query {
+            terms: Vec::new(),
+            filters: Vec::new(),
+            fields: Fields::ALL,
+            names: Vec::new(),
+            remarks: Vec::new(),
+        },
+        fields: None,
+        excluded_fields: Vec::new(),
+        either: false,
+        without_value: None,
+        before: Before::Text,
+    };
+    // A word cut by the limit is not one that was typed, so it is dropped.
+    let end = typed.char_indices().nth(LONGEST).map_or(typed.len(), |(at, _)| at);
+    let mut read = 0;
+    for piece in pieces(typed) {
+        if read + piece.text().len() > end {
+            break;
+        }
+        read += piece.text().len();
+        match piece {
+            Piece::Token(token) => reader.token(token),
+            Piece::Blank(_) => reader.blank(),
+        }
+    }
+    if end < typed.len() {
+        let narrows = pieces(&typed[read..]).any(|piece| reader.narrows(piece.text()));
+        reader.remark_cut(&format!("{LONGEST} characters"), narrows);
+    }
+    if reader.query.terms.len() > MOST_TERMS {
+        let narrows = reader.query.terms.split_off(MOST_TERMS).iter().any(|term| term.negated);
+        reader.remark_cut(&format!("{MOST_TERMS} words"), narrows);
+    }
+    let mut fields = reader.fields.take().unwrap_or_else(|| Field::ALL.to_vec());
+    fields.retain(|field| !reader.excluded_fields.contains(field));
+    if fields.is_empty() {
+        reader.find_nothing();
+    }
+    reader.remark_values();
+    let Reader { mut query, .. } = reader;
+    query.fields = Fields::of(fields);
+    if query.filters.iter().any(|filter| filter.test == Test::Nothing) {
+        // The remark explains the empty result; the words do not matter.
+        query.terms.clear();
+    }
+    query
+}
+
+struct Reader<'a> {
+    data: &'a Data,
+    query: Query,
+    /// The fields selected by `in:`, if any.
+    fields: Option<Vec<Field>>,
+    excluded_fields: Vec<Field>,
+    /// Whether a bar was read. The next word is then an alternative to the term before it, even if filters are between
+    /// them.
+    either: bool,
+    /// A filter name that was read with its colon but without a value.
+    without_value: Option<&'static str>,
+    before: Before,
+}
+
+/// The previous token, if it affects how the next one is read.
+#[derive(Clone, Copy)]
+enum Before {
+    /// A word, or nothing.
+    Text,
+    /// The name of a filter, without a colon.
+    Name(&'static str),
+    /// An exclamation mark before a blank.
+    Exclamation,
+    /// A filter of this name, with no blank after it.
+    Filter(&'static str),
+}
+
+impl Reader<'_> {
+    /// Adds a remark, once.
+    fn remark(&mut self, remark: String) {
+        if !self.query.remarks.contains(&remark) {
+            self.query.remarks.push(remark);
+        }
+    }
+
+    fn find_nothing(&mut self) {
+        self.add(Test::Nothing, false);
+    }
+
+    /// Remarks that only the first part of the query counts. If the rest `narrows` the search, the query finds nothing,
+    /// because without the rest it would find too much.
+    fn remark_cut(&mut self, counted: &str, narrows: bool) {
+        self.remark(format!("only the first {counted} count"));
+        if narrows {
+            self.remark("a filter or “!” behind them would not count: shorten what is before it".to_owned());
+            self.find_nothing();
+        }
+    }
+
+    /// Whether a token may be a filter or exclude records.
+    fn narrows(&self, token: &str) -> bool {
+        let (signs, rest) = signs(token);
+        token.contains(COLONS)
+            || signs.contains(excludes) && !rest.is_empty()
+            || self.begins_an_id(&value_alone(rest).to_lowercase())
+    }
+
+    fn blank(&mut self) {
+        if let Before::Filter(_) = self.before {
+            self.before = Before::Text;
+        }
+    }
+
+    /// Reads a bar. The name of a filter before it may still belong to a colon after it.
+    fn bar(&mut self) {
+        self.either = !self.query.terms.is_empty();
+        match self.before {
+            Before::Filter(filter_name) => {
+                self.remark(format!("“|” separates words, not values: write “{filter_name}:” before each value"));
+                self.find_nothing();
+                self.before = Before::Text;
+            }
+            Before::Exclamation => self.before = Before::Text,
+            Before::Name(_) | Before::Text => {}
+        }
+    }
+
+    fn token(&mut self, token: &str) {
+        if token == "|" {
+            return self.bar();
+        }
+        let (signs, rest) = signs(token);
+        let negated = signs.contains(excludes);
+        let next = if excludes_nothing(token) { Before::Exclamation } else { Before::Text };
+        let before = std::mem::replace(&mut self.before, next);
+        match before {
+            Before::Exclamation => {
+                self.remark("“!” needs no space after it: write “!kind:gap”".to_owned());
+            }
+            Before::Name(filter_name) if signs.contains(COLONS) => self.remark_space(filter_name),
+            Before::Name(_) | Before::Filter(_) | Before::Text => {}
+        }
+        let path = value_alone(rest).to_lowercase();
+        let is_path = !negated && !rest.starts_with('"') && self.begins_an_id(&path);
+        let filter = name_and_value(rest).and_then(|(name, value)| Some((filter_name(name)?, value_alone(value))));
+        let filter = filter.or(is_path.then_some(("id", path.as_str())));
+        let is_minus = !negated && signs.contains(excludes_elsewhere) && rest.contains(char::is_alphanumeric);
+        if let Some((filter_name, value)) = filter {
+            if matches!(before, Before::Exclamation) {
+                self.find_nothing();
+            }
+            self.before = Before::Filter(filter_name);
+            return self.filter(filter_name, &value.to_lowercase(), negated, is_minus);
+        }
+        if is_minus && named(&path).is_none() {
+            self.remark(format!("“-{rest}” finds what “{rest}” finds: “!{rest}” excludes such records"));
+        }
+        if let Some(filter_name) = rest.strip_prefix('"').and_then(name_and_value).and_then(|(name, _)| named(name)) {
+            self.remark(format!("“{filter_name}:” in quotation marks is text: leave them out to filter"));
+        }
+        if let Some(filter_name) = named(&path) {
+            self.before = Before::Name(filter_name);
+        }
+        // The token is text: colons separate its words, except within a phrase.
+        let phrase = rest.find('"').filter(|quote| *quote == 0 || rest[..*quote].ends_with(COLONS));
+        let (parts, phrase) = rest.split_at(phrase.unwrap_or(rest.len()));
+        if let Some((name, value)) = parts.split_once(COLONS) {
+            self.query.names.extend(fold::words(name).into_iter().map(|word| word.folded));
+            match misspelt(name).filter(|_| !value.is_empty()) {
+                Some(filter_name) => {
+                    self.remark(format!("“{name}:” finds nothing: did you mean “{filter_name}:”?"));
+                    self.find_nothing();
+                }
+                None => name_and_value(parts).into_iter().for_each(|(name, _)| self.remark(read_as_text(name))),
+            }
+        }
+        for part in parts.split(COLONS).chain([phrase]) {
+            self.words(part, negated);
+        }
+    }
+
+    /// Whether this contains a slash and is the beginning of a visible record's id.
+    fn begins_an_id(&self, beginning: &str) -> bool {
+        beginning.contains('/') && self.data.with_beginning(beginning).next().is_some()
+    }
+
+    /// Adds a filter, once; each is tested on every record.
+    fn add(&mut self, test: Test, negated: bool) {
+        let filter = Filter { test, negated };
+        if !self.query.filters.contains(&filter) {
+            self.query.filters.push(filter);
+        }
+    }
+
+    fn words(&mut self, token: &str, negated: bool) {
+        let choices = patterns(token, negated);
+        if choices.is_empty() {
+            return;
+        }
+        if let Some(filter_name) = self.without_value.take() {
+            self.remark_space(filter_name);
+        }
+        let alternative = std::mem::take(&mut self.either);
+        match self.query.terms.last_mut() {
+            Some(term) if alternative && !term.negated && !negated => {
+                term.typed = format!("{} | {token}", term.typed);
+                term.choices.extend(choices);
+            }
+            _ => self.query.terms.push(Term { typed: token.to_owned(), choices, negated }),
+        }
+    }
+
+    /// Remarks on the possible values of a filter that was read without one.
+    fn remark_values(&mut self) {
+        if let Some(filter_name) = self.without_value.take() {
+            self.remark(format!("{filter_name}: {}", values_in_short(filter_name, self.data)));
+        }
+    }
+
+    /// Remarks that there is a space between a filter's name and its value.
+    fn remark_space(&mut self, filter_name: &str) {
+        let value = values(filter_name, self.data, 1).into_iter().next().unwrap_or_default();
+        self.remark(format!(
+            "“{filter_name}:” finds nothing with a space at its colon: write it as in “{filter_name}:{value}”"
+        ));
+        self.find_nothing();
+    }
+
+    /// Reads a filter; `value` is in lower case. A minus before it probably means exclusion, which is `!` here.
+    fn filter(&mut self, filter_name: &'static str, value: &str, negated: bool, is_minus: bool) {
+        if value.is_empty() {
+            self.remark_values();
+            self.without_value = Some(filter_name);
+            return;
+        }
+        let fitting = fitting(filter_name, value, self.data);
+        if fitting.is_empty() {
+            self.remark(unknown(filter_name, value, self.data));
+            return self.find_nothing();
+        }
+        if is_minus {
+            self.remark(format!(
+                "“-{filter_name}:{value}” finds nothing: “!{filter_name}:{value}” excludes such records"
+            ));
+            return self.find_nothing();
+        }
+        if filter_name == "cites" && citing(value, self.data).next().is_none() {
+            self.remark(format!(
+                "“cites:{value}” finds nothing: no record cites it, is part of it or was established by it"
+            ));
+        }
+        if fitting.len() > 1 {
+            self.remark(format!("{filter_name}:{value} may be {}: all of them match", fitting.join(" or ")));
+        }
+        let is_meant = |name: &str| fitting.iter().any(|choice| choice == name);
+        let test = match filter_name {
+            "kind" => Test::Kinds(Kind::ALL.into_iter().filter(|kind| is_meant(kind.name())).collect()),
+            "pillar" => Test::Pillars(Pillar::ALL.into_iter().filter(|pillar| is_meant(pillar.segment())).collect()),
+            "basis" => Test::Bases(Basis::ALL.into_iter().filter(|basis| is_meant(basis.name())).collect()),
+            "cites" => Test::Cites(value.to_owned()),
+            "in" => {
+                let named = Field::ALL.into_iter().filter(|field| is_meant(field.name()));
+                let list = if negated { &mut self.excluded_fields } else { self.fields.get_or_insert_default() };
+                list.extend(named);
+                return;
+            }
+            _ => Test::Id(value.to_owned()),
+        };
+        self.add(test, negated);
+    }
+}
