@@ -1,6 +1,6 @@
 //! Completion by Tab: the names of filters and their values.
 
-use super::filter_name::{FILTERS, filter_name};
+use super::filter_name::{filter_name, starting_with};
 use super::token::{COLONS, Piece, pieces, signs};
 use super::value::values;
 use crate::atlas::{Data, Kind, SYMBOL, VisibleRecord};
@@ -23,12 +23,7 @@ pub fn complete(before: &str, data: &Data) -> Option<Completion> {
     };
     let (_, token) = signs(token);
     let Some((name, value)) = token.split_once(COLONS) else {
-        let names: Vec<&str> = FILTERS
-            .iter()
-            .map(|(filter_name, _)| *filter_name)
-            .filter(|filter_name| filter_name.starts_with(token))
-            .collect();
-        let filter_name = names.first().filter(|_| !token.is_empty())?;
+        let filter_name = starting_with(token).next().filter(|_| !token.is_empty())?;
         return Some(Completion { replaced: token.chars().count(), text: format!("{filter_name}:") });
     };
     let filter_name = filter_name(name)?;

@@ -2,15 +2,8 @@
 
 use crate::atlas::nearest;
 
-/// The names of the filters with a description of their values.
-pub const FILTERS: [(&str, &str); 6] = [
-    ("kind", "a kind of record"),
-    ("pillar", "one of the four Ps"),
-    ("id", "an id or its beginning"),
-    ("in", "a field of the records"),
-    ("basis", "how the text relates to its source"),
-    ("cites", "a document that records cite, are part of or were established by"),
-];
+/// The names of the filters.
+pub(super) const FILTERS: [&str; 6] = ["kind", "pillar", "id", "in", "basis", "cites"];
 
 /// The filter with this name, in lower case.
 pub(super) fn named(word: &str) -> Option<&'static str> {
@@ -19,7 +12,7 @@ pub(super) fn named(word: &str) -> Option<&'static str> {
 
 /// The filters whose names start with `name`, in lower case.
 pub(super) fn starting_with(name: &str) -> impl Iterator<Item = &'static str> {
-    FILTERS.iter().map(|(filter_name, _)| *filter_name).filter(move |filter_name| filter_name.starts_with(name))
+    FILTERS.into_iter().filter(move |filter_name| filter_name.starts_with(name))
 }
 
 /// The only filter whose name starts with `name`.
@@ -34,7 +27,7 @@ pub(super) fn read_as_text(name: &str) -> String {
     let name = name.to_ascii_lowercase();
     let meant = starting_with(&name).collect::<Vec<_>>().join(" or ");
     if meant.is_empty() {
-        let filters = FILTERS.map(|(filter_name, _)| filter_name).join(", ");
+        let filters = FILTERS.join(", ");
         format!("“{name}:” is read as text; the filters are {filters}")
     } else {
         format!("“{name}:” is read as text; it may be {meant}")

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
+use super::filter_name::FILTERS;
 use super::reference::Reference;
-use super::{FILTERS, Searcher, complete, toggled};
+use super::{Searcher, complete, toggled};
 use crate::atlas::{Atlas, Filter};
 
 /// The frozen data, without and with the filter.
@@ -70,8 +71,8 @@ fn filter() -> impl Strategy<Value = String> {
         "gap,rec",
     ];
     (0..FILTERS.len(), any::<prop::sample::Index>(), prop::sample::select(values.to_vec())).prop_map(
-        |(field, cut, value)| {
-            let (name, _) = FILTERS[field];
+        |(filter, cut, value)| {
+            let name = FILTERS[filter];
             format!("{}:{value}", &name[..=cut.index(name.len())])
         },
     )

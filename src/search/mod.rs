@@ -39,7 +39,6 @@ mod tests;
 pub use complete::{Completion, complete};
 pub use explain::{Match, Part};
 pub use field::Field;
-pub use filter_name::FILTERS;
 pub use fuzzy::{Named, Names};
 pub use index::Index;
 pub use plan::{Closeness, Plan};

@@ -112,7 +112,8 @@ mod tests {
     use std::sync::LazyLock;
 
     use crate::atlas::Atlas;
-    use crate::search::{FILTERS, Searcher};
+    use crate::search::Searcher;
+    use crate::search::filter_name::FILTERS;
 
     static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| Searcher::new(Atlas::frozen()));
 
@@ -158,7 +159,7 @@ mod tests {
         for sign in
             signs.map(String::from).chain([" ", "\u{A0}", "\u{3000}", "((", "\"(", "-(", "--"].map(str::to_owned))
         {
-            for (filter_name, _) in FILTERS {
+            for filter_name in FILTERS {
                 for typed in [
                     format!("{sign}{filter_name}:zzz"),
                     format!("{filter_name}:zzz{sign}"),
