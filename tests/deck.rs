@@ -20,11 +20,15 @@ fn squeezed(text: &str) -> String {
 
 /// Every string of the JSON export.
 fn exported() -> Vec<String> {
+    let mut strings = Vec::new();
+    gather(&export(), &mut strings);
+    strings
+}
+
+fn export() -> Value {
     let output = Command::new(env!("CARGO_BIN_EXE_icatlas")).args(["export", "--format", "json"]).output().unwrap();
     assert!(output.status.success());
-    let mut strings = Vec::new();
-    gather(&serde_json::from_slice(&output.stdout).unwrap(), &mut strings);
-    strings
+    serde_json::from_slice(&output.stdout).unwrap()
 }
 
 fn gather(value: &Value, strings: &mut Vec<String>) {
@@ -83,5 +87,14 @@ fn the_matrix_has_the_deck_s_gaps_and_recommendations_under_each_pillar() {
     for (pillar, gaps) in [("prevention", 4), ("protection", 3), ("prosecution", 3), ("partnership", 3)] {
         assert_eq!(count(&format!("gap/{pillar}/"), "gap"), gaps);
         assert_eq!(count(&format!("rec/{pillar}/"), "recommendation"), 4);
+    }
+}
+
+#[test]
+fn every_record_that_a_narrow_place_shows_has_a_headline() {
+    let with_headlines = ["gap", "recommendation", "clause", "function", "event", "publication", "instrument"];
+    for record in export()["records"].as_array().unwrap() {
+        let has_one = record["headline"].is_string();
+        assert_eq!(has_one, with_headlines.contains(&record["kind"].as_str().unwrap()), "{}", record["id"]);
     }
 }

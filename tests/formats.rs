@@ -19,7 +19,10 @@ fn rows(csv: &str) -> Vec<Vec<String>> {
 #[test]
 fn csv_read_back_has_a_row_a_record_and_the_text_to_the_letter() {
     let rows = rows(&printed(&["export", "pillar:protection", "kind:rec", "--format", "csv"]));
-    assert_eq!(rows[0], ["id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources", "date"]);
+    assert_eq!(
+        rows[0],
+        ["id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources", "date", "headline"]
+    );
     assert_eq!(rows.len(), 5);
     let text = "Provide adequate measures to identify, protect and assist victims/witnesses";
     assert_eq!(
@@ -34,9 +37,21 @@ fn csv_read_back_has_a_row_a_record_and_the_text_to_the_letter() {
             "",
             "answers gap/protection/2 (editorial); supported by clause/icat/1 (editorial)",
             "ICAT deck, slide “Protection RECOMMENDATIONS”",
-            ""
+            "",
+            "Identify, protect and assist",
         ]
     );
+}
+
+#[test]
+fn csv_says_which_gaps_no_recommendation_answers() {
+    let links =
+        |arguments: &[&str]| rows(&printed(arguments)).into_iter().map(|row| row[7].clone()).collect::<Vec<_>>();
+    let all = links(&["export", "gap/prevention", "--format", "csv"]);
+    assert_eq!(all[1], "○ No recommendation answers it (our judgement)");
+    assert!(all[2].starts_with("answered by rec/prevention/1 (editorial)"), "{}", all[2]);
+    let without = links(&["export", "gap/prevention", "--format", "csv", "--sources-only"]);
+    assert!(without[1..].iter().all(String::is_empty), "without answers no gap is unanswered: {without:?}");
 }
 
 #[test]
@@ -164,6 +179,7 @@ fn markdown_read_back_is_headings_quotes_and_lists() {
              including UN human rights treaty bodies and mechanisms, and international organizations",
             "ul>li: id: <code>clause/icat/2</code>",
             "ul>li: basis: verbatim (title: paraphrase)",
+            "ul>li: headline: Strengthen and support ICAT (paraphrase)",
             "ul>li: part of: <code>document/a-64-l-64</code> (paraphrase)",
             "ul>li: supports: <code>rec/partnership/1</code> (editorial): It wants among international bodies the \
              coordination that the recommendation wants within a country.",
@@ -175,6 +191,7 @@ fn markdown_read_back_is_headings_quotes_and_lists() {
             "h3: Inadequate mechanisms for data collection and analysis at national and international levels",
             "ul>li: id: <code>gap/partnership/3</code>",
             "ul>li: basis: verbatim",
+            "ul>li: headline: Data collection and analysis (paraphrase)",
             "ul>li: answered by: <code>rec/partnership/2</code> (editorial): It wants more of the mechanisms that the gap \
              finds inadequate.",
             "ul>li: source: ICAT deck, slide “Partnership GAPS”",

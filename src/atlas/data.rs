@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{
-    Atlas, Basis, Edition, Kind, Link, OutOfMemory, Pillar, RecordId, Statement, Synonyms, VisibleRecord, reading,
+    Atlas, Basis, Edition, Kind, Link, OutOfMemory, Pillar, RecordId, Relation, Statement, Synonyms, VisibleRecord,
+    reading,
 };
 
 /// Selects the visible part of the data.
@@ -185,6 +186,17 @@ impl Data {
             let link = &self.whole.records[*ordinal].links[*number];
             Some((self.at(*ordinal).filter(|_| self.filter.lets_through(link.basis))?, link))
         })
+    }
+
+    /// Whether the visible data says which gaps are answered.
+    pub fn has_answers(&self) -> bool {
+        self.whole.answers.iter().any(|basis| self.filter.lets_through(*basis))
+    }
+
+    /// Whether a record is a gap that no recommendation answers. No gap is unanswered in data without answers.
+    pub fn is_unanswered(&self, record: VisibleRecord<'_>) -> bool {
+        let answers = || self.incoming(record.id()).any(|(_, link)| link.relation == Relation::Answers);
+        record.kind() == Kind::Gap && self.has_answers() && !answers()
     }
 
     /// The visible records that cite a document, for themselves or for a name, in the order of the data.

@@ -30,8 +30,8 @@ pub use lookup::nearest;
 use reading::{Content, Judgement, Located, Parts, SourceFile, effort};
 pub use reading::{LARGEST_FILE, OutOfMemory, Problem, Problems, Warnings, has_memory};
 pub use records::{
-    Basis, Citation, Date, DateError, Fact, IdError, Link, Name, Pillar, Place, Record, RecordId, Relation, Standing,
-    Statement,
+    Basis, Citation, Date, DateError, Fact, Headline, IdError, LONGEST_HEADLINE, Link, Name, Pillar, Place, Record,
+    RecordId, Relation, Standing, Statement,
 };
 pub use synonyms::Synonyms;
 pub use text::{Text, TextError};
@@ -76,6 +76,8 @@ pub struct Atlas {
     /// Pairs of ordinals: an editorial document, and a record that cites it for a text, name or link that is not
     /// editorial.
     needed_documents: Vec<(usize, usize)>,
+    /// The bases of the links that answer gaps, each once.
+    answers: Vec<Basis>,
     synonyms: Synonyms,
     /// The characters that a newer data format refuses.
     warnings: Warnings,
@@ -168,6 +170,7 @@ impl Atlas {
         let mut citing = HashMap::<usize, Vec<(usize, bool)>>::new();
         let editorial: Vec<bool> = records.iter().map(Record::is_editorial).collect();
         let mut needed_documents = Vec::new();
+        let mut answers = Vec::new();
         let mut under = HashMap::<(Kind, Pillar), Vec<usize>>::new();
         for (ordinal, record) in records.iter().enumerate() {
             if let Some(pillar) = record.pillar() {
@@ -175,6 +178,9 @@ impl Atlas {
             }
             for (number, link) in record.links.iter().enumerate() {
                 incoming[ordinals[&link.to]].push((ordinal, number));
+                if link.relation == Relation::Answers && !answers.contains(&link.basis) {
+                    answers.push(link.basis);
+                }
             }
             let own = record.citations.iter().map(|citation| (citation, false));
             let of_names = record.names.iter().filter_map(|name| Some((name.citation.as_ref()?, name.basis)));
@@ -205,6 +211,7 @@ impl Atlas {
             citing,
             editorial,
             needed_documents,
+            answers,
             synonyms,
             warnings: Warnings::default(),
             memory: 0,

@@ -1,6 +1,6 @@
 //! The visible part of a record.
 
-use super::{Basis, Citation, Data, Date, Fact, Kind, Link, Name, Pillar, Record, RecordId, Statement, Text};
+use super::{Basis, Citation, Data, Date, Fact, Headline, Kind, Link, Name, Pillar, Record, RecordId, Statement, Text};
 
 /// A record of [`Data`] without its hidden names, facts and links.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +46,11 @@ impl<'a> VisibleRecord<'a> {
     /// The title, unless it is hidden.
     pub fn own_title(&self) -> Option<&'a Statement> {
         Some(&self.record.title).filter(|title| self.lets_through(title.basis))
+    }
+
+    /// The short name in our own words, if it has one.
+    pub fn headline(&self) -> Option<&'a str> {
+        self.record.headline.as_ref().map(Headline::as_str).filter(|_| self.lets_through(Basis::Paraphrase))
     }
 
     /// The text, if there is more than the title and it is visible.

@@ -7,6 +7,7 @@ use unicode_normalization::char::decompose_compatible;
 use super::Letters;
 use crate::atlas::{Basis, Data, Date, Link, RecordId, VisibleRecord};
 use crate::present::citing::citation_line;
+use crate::present::naming::UNANSWERED;
 
 pub(super) fn write(
     data: &Data,
@@ -15,8 +16,10 @@ pub(super) fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(out);
-    rows.write_record(["id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources", "date"])
-        .map_err(refusal)?;
+    rows.write_record([
+        "id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources", "date", "headline",
+    ])
+    .map_err(refusal)?;
     for record in records {
         rows.write_record(row(data, *record).map(|value| safe(&value, letters))).map_err(refusal)?;
     }
@@ -31,13 +34,14 @@ pub(super) fn refusal(error: ::csv::Error) -> io::Error {
     }
 }
 
-fn row(data: &Data, record: VisibleRecord<'_>) -> [String; 10] {
+fn row(data: &Data, record: VisibleRecord<'_>) -> [String; 11] {
     let names = record
         .names()
         .flat_map(|name| name.name.iter().chain(&name.acronym).map(|words| words.to_string() + mark(name.basis)));
     let linked = |relation: &str, end: &RecordId, link: &Link| format!("{relation} {end}{}", mark(link.basis));
     let outgoing = record.links().map(|link| linked(link.relation.forward(), &link.to, link));
     let incoming = data.incoming(record.id()).map(|(from, link)| linked(link.relation.reverse(), from.id(), link));
+    let unanswered = data.is_unanswered(record).then(|| UNANSWERED.to_owned());
     [
         record.id().to_string(),
         record.kind().name().to_owned(),
@@ -46,9 +50,10 @@ fn row(data: &Data, record: VisibleRecord<'_>) -> [String; 10] {
         record.body().joined(),
         record.body().basis.name().to_owned(),
         names.collect::<Vec<_>>().join("; "),
-        outgoing.chain(incoming).collect::<Vec<_>>().join("; "),
+        outgoing.chain(incoming).chain(unanswered).collect::<Vec<_>>().join("; "),
         record.citations().iter().map(|citation| citation_line(data, citation)).collect::<Vec<_>>().join("; "),
         iso_date(record),
+        record.headline().unwrap_or_default().to_owned(),
     ]
 }
 

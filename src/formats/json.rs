@@ -36,6 +36,8 @@ pub(super) struct Exported<'a> {
     id: &'a RecordId,
     kind: Kind,
     title: &'a str,
+    /// A short name in our own words, whose basis is paraphrase.
+    headline: Option<&'a str>,
     text: String,
     /// How title and text relate to their source.
     basis: Bases,
@@ -116,6 +118,7 @@ pub(super) fn exported<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Exporte
         id: record.id(),
         kind: record.kind(),
         title: record.title().first(),
+        headline: record.headline(),
         text: record.body().joined(),
         basis: Bases { title: record.title().basis, text: record.body().basis },
         pillar: record.pillar(),

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Letters;
-use crate::atlas::{Data, Link, RecordId, VisibleRecord};
+use crate::atlas::{Basis, Data, Link, RecordId, VisibleRecord};
 use crate::present::citing::citation_line;
 
 pub(super) fn write(
@@ -43,6 +43,9 @@ pub(super) fn section(
     }
     writeln!(out, "\n- id: `{}`", record.id())?;
     writeln!(out, "- basis: {}", bases(record))?;
+    if let Some(headline) = record.headline() {
+        writeln!(out, "- headline: {} ({})", escaped(headline), Basis::Paraphrase)?;
+    }
     for name in record.names().skip(1) {
         let words = name.name.iter().chain(&name.acronym).map(|text| escaped(text.as_str())).collect::<Vec<_>>();
         writeln!(out, "- {} name: {} ({})", name.standing.label(), words.join(", "), name.basis)?;

@@ -99,7 +99,7 @@ fn markdown(data: &Data, pins: &[Pinned<'_>], letters: &Letters, out: &mut dyn W
 
 fn csv(data: &Data, pins: &[Pinned<'_>], letters: &Letters, out: &mut dyn Write) -> io::Result<()> {
     let mut rows = ::csv::Writer::from_writer(out);
-    rows.write_record(["number", "id", "title", "text", "basis", "sources", "note", "gone", "date"])
+    rows.write_record(["number", "id", "title", "text", "basis", "sources", "note", "gone", "date", "headline"])
         .map_err(refusal)?;
     for (number, pin) in (1..).zip(pins) {
         let of_record = |what: &dyn Fn(VisibleRecord<'_>) -> String| pin.record.map(what).unwrap_or_default();
@@ -116,6 +116,7 @@ fn csv(data: &Data, pins: &[Pinned<'_>], letters: &Letters, out: &mut dyn Write)
             pin.note.unwrap_or_default().to_owned(),
             if pin.gone { "yes" } else { "no" }.to_owned(),
             of_record(&iso_date),
+            of_record(&|record| record.headline().unwrap_or_default().to_owned()),
         ];
         rows.write_record(row.map(|value| safe(&value, letters))).map_err(refusal)?;
     }

@@ -11,6 +11,12 @@ use crate::atlas::{Basis, Kind, VisibleRecord};
 /// The sign after an editorial text, where the word does not fit.
 pub const EDITORIAL: &str = "†";
 
+/// The sign of a gap that no recommendation answers.
+pub const UNANSWERED_SIGN: &str = "○";
+
+/// What is said of a gap that no recommendation answers.
+pub const UNANSWERED: &str = "○ No recommendation answers it (our judgement)";
+
 /// A number with its noun: `1 word`, `2 words`.
 pub fn counted(number: impl Into<u64>, noun: &str) -> String {
     match number.into() {

@@ -135,6 +135,10 @@ pub(super) fn each_text<'a>(record: VisibleRecord<'a>, mut found: impl FnMut(Cla
     if let Some(title) = record.own_title().filter(|_| !is_named) {
         each_paragraph(Field::Title, title, &mut found);
     }
+    // Lists show headlines, so that people type their words.
+    if let Some(headline) = record.headline() {
+        found(Class::new(Field::Title, Basis::Paraphrase), headline);
+    }
     found(Class::new(Field::Id, Basis::Verbatim), record.id().as_str());
     if let Some(text) = record.text().filter(|_| !is_named) {
         each_paragraph(Field::Text, text, &mut found);

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::atlas::{Citation, Entry, Link, Record, RecordId, Statement};
+use crate::atlas::{Citation, Entry, Headline, Link, Record, RecordId, Statement};
 
 /// A clause, as spelled in the data file.
 #[derive(Deserialize)]
@@ -10,6 +10,8 @@ use crate::atlas::{Citation, Entry, Link, Record, RecordId, Statement};
 pub(in crate::atlas) struct Clause {
     id: RecordId,
     title: Statement,
+    #[serde(default)]
+    headline: Option<Headline>,
     text: Statement,
     #[serde(default)]
     links: Vec<Link>,
@@ -18,6 +20,11 @@ pub(in crate::atlas) struct Clause {
 
 impl Entry for Clause {
     fn into_record(self) -> Record {
-        Record { text: Some(self.text), links: self.links, ..Record::new(self.id, self.title, self.citations) }
+        Record {
+            headline: self.headline,
+            text: Some(self.text),
+            links: self.links,
+            ..Record::new(self.id, self.title, self.citations)
+        }
     }
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::atlas::Fact;
-use crate::atlas::{Citation, Date, Entry, Link, Record, RecordId, Statement};
+use crate::atlas::{Citation, Date, Entry, Headline, Link, Record, RecordId, Statement};
 
 /// An event, as spelled in the data file.
 #[derive(Deserialize)]
@@ -11,6 +11,8 @@ use crate::atlas::{Citation, Date, Entry, Link, Record, RecordId, Statement};
 pub(in crate::atlas) struct Event {
     id: RecordId,
     title: Statement,
+    #[serde(default)]
+    headline: Option<Headline>,
     #[serde(default)]
     date: Option<Date>,
     #[serde(default)]
@@ -27,6 +29,7 @@ impl Entry for Event {
     fn into_record(self) -> Record {
         let facts = [Fact::date(self.date), Fact::text("place", self.place), Fact::text("host", self.host)];
         Record {
+            headline: self.headline,
             text: Some(self.text),
             date: self.date,
             facts: facts.into_iter().flatten().collect(),

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::atlas::{Citation, Entry, Record, RecordId, Statement};
+use crate::atlas::{Citation, Entry, Headline, Record, RecordId, Statement};
 
 /// A function, as spelled in the data file.
 #[derive(Deserialize)]
@@ -10,12 +10,14 @@ use crate::atlas::{Citation, Entry, Record, RecordId, Statement};
 pub(in crate::atlas) struct Function {
     id: RecordId,
     title: Statement,
+    #[serde(default)]
+    headline: Option<Headline>,
     text: Statement,
     citations: Vec<Citation>,
 }
 
 impl Entry for Function {
     fn into_record(self) -> Record {
-        Record { text: Some(self.text), ..Record::new(self.id, self.title, self.citations) }
+        Record { headline: self.headline, text: Some(self.text), ..Record::new(self.id, self.title, self.citations) }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::atlas::{Citation, Entry, Record, RecordId, Statement};
+use crate::atlas::{Citation, Entry, Headline, Record, RecordId, Statement};
 
 /// A gap, as spelled in the data file.
 #[derive(Deserialize)]
@@ -10,11 +10,13 @@ use crate::atlas::{Citation, Entry, Record, RecordId, Statement};
 pub(in crate::atlas) struct Gap {
     id: RecordId,
     text: Statement,
+    #[serde(default)]
+    headline: Option<Headline>,
     citations: Vec<Citation>,
 }
 
 impl Entry for Gap {
     fn into_record(self) -> Record {
-        Record::new(self.id, self.text, self.citations)
+        Record { headline: self.headline, ..Record::new(self.id, self.text, self.citations) }
     }
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::atlas::Fact;
-use crate::atlas::{Citation, Date, Entry, Record, RecordId, Statement};
+use crate::atlas::{Citation, Date, Entry, Headline, Record, RecordId, Statement};
 
 /// A treaty, as spelled in the data file.
 #[derive(Deserialize)]
@@ -11,6 +11,8 @@ use crate::atlas::{Citation, Date, Entry, Record, RecordId, Statement};
 pub(in crate::atlas) struct Instrument {
     id: RecordId,
     title: Statement,
+    #[serde(default)]
+    headline: Option<Headline>,
     /// When it was adopted.
     #[serde(default)]
     date: Option<Date>,
@@ -21,6 +23,7 @@ pub(in crate::atlas) struct Instrument {
 impl Entry for Instrument {
     fn into_record(self) -> Record {
         Record {
+            headline: self.headline,
             text: Some(self.text),
             date: self.date,
             facts: Fact::date(self.date).into_iter().collect(),

@@ -1,5 +1,6 @@
 //! Checks across records: unique ids, links to existing records, citations of documents.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -8,7 +9,7 @@ use super::problem::Problems;
 use super::scan;
 use super::source::{Content, SourceFile};
 use crate::atlas::nearest;
-use crate::atlas::{Citation, Kind, Link, Record, RecordId};
+use crate::atlas::{Citation, Headline, Kind, Link, Pillar, Record, RecordId};
 
 /// A value with its origin.
 pub(in crate::atlas) struct Located<T> {
@@ -59,10 +60,11 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
         problems,
     };
     checker.ids(parts.records);
+    checker.headlines(parts.records);
     for located in parts.records {
         let (record, origin) = (&located.value, located.origin());
         if record.citations.is_empty() {
-            checker.report(origin, &record.id, |_| {
+            checker.report(origin, record.id.as_str(), |_| {
                 (format!("{} cites nothing", record.id), "add the document and place it is from".to_owned())
             });
         }
@@ -81,7 +83,7 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
         checker.target(origin, &judgement.from, "the judgement starts from");
         checker.link(origin, &judgement.from, &link);
         if !judged.insert((judgement.from.clone(), link.relation, link.to.clone())) {
-            checker.report(origin, &link.to, |_| {
+            checker.report(origin, link.to.as_str(), |_| {
                 let relation = link.relation.forward();
                 let what = format!("that {} {relation} {} appears here twice", judgement.from, link.to);
                 (what, "remove one of the two".to_owned())
@@ -157,7 +159,7 @@ impl<'a> Checker<'a> {
             if let Content::Records(kind) = self.files[origin.file].content
                 && kind != id.kind()
             {
-                self.report(origin, id, |_| {
+                self.report(origin, id.as_str(), |_| {
                     let what =
                         format!("the id {id} is that of {}, in a file of {}", id.kind().with_article(), kind.plural());
                     (what, format!("begin it with {}/, or move the record", kind.prefix()))
@@ -166,9 +168,9 @@ impl<'a> Checker<'a> {
                 continue;
             }
             if let Some(earlier) = first.get(id).copied() {
-                self.report(origin, id, |checker| {
+                self.report(origin, id.as_str(), |checker| {
                     let file = &checker.files[earlier.file];
-                    let line = file.layout.line_and_column(checker.span(earlier, id).start).line;
+                    let line = file.layout.line_and_column(checker.span(earlier, id.as_str()).start).line;
                     let what = format!("the id {id} is used before, in {} line {line}", file.name);
                     (what, "give this record an id of its own".to_owned())
                 });
@@ -177,12 +179,35 @@ impl<'a> Checker<'a> {
         }
     }
 
+    /// Reports headlines that do not tell records of one kind and pillar apart.
+    fn headlines(&mut self, records: &'a [Located<Record>]) {
+        let mut first = HashMap::<(Kind, Option<Pillar>, String), &RecordId>::new();
+        for located in records {
+            let record = &located.value;
+            let Some(headline) = record.headline.as_ref().map(Headline::as_str) else { continue };
+            match first.entry((record.kind(), record.pillar(), headline.to_lowercase())) {
+                Entry::Vacant(vacant) => {
+                    vacant.insert(&record.id);
+                }
+                Entry::Occupied(earlier) if **earlier.get() != record.id => {
+                    let earlier = *earlier.get();
+                    self.report(located.origin(), headline, |_| {
+                        let what = format!("{} and {earlier} have the same headline", record.id);
+                        (what, "change one, so that they can be told apart".to_owned())
+                    });
+                }
+                // A record with the same id is reported as that.
+                Entry::Occupied(_) => {}
+            }
+        }
+    }
+
     fn citation(&mut self, origin: Origin, citation: &Citation) {
         let document = &citation.document;
         if document.kind() == Kind::Document {
             self.target(origin, document, "the citation leads to");
         } else {
-            self.report(origin, document, |_| {
+            self.report(origin, document.as_str(), |_| {
                 let what = format!("the citation names {document}, which is no document");
                 (what, "cite a record of documents.ron".to_owned())
             });
@@ -193,7 +218,7 @@ impl<'a> Checker<'a> {
         let leads_nowhere = self.target(origin, &link.to, "the link leads to");
         self.citation(origin, &link.citation);
         if !leads_nowhere && !link.relation.joins(from.kind(), link.to.kind()) {
-            self.report(origin, &link.to, |_| {
+            self.report(origin, link.to.as_str(), |_| {
                 let (from, to) = (from.kind().with_article(), link.to.kind().with_article());
                 let what = format!("`{}` leads here from {from} to {to}", link.relation.forward());
                 (what, format!("it joins {}: correct the ids or the relation", link.relation.ends()))
@@ -223,7 +248,7 @@ impl<'a> Checker<'a> {
     /// Reports each dangling id.
     fn report_dangling(&mut self) {
         for Dangling { id, what, origin, others } in std::mem::take(&mut self.dangling) {
-            self.report(origin, &id, |checker| {
+            self.report(origin, id.as_str(), |checker| {
                 let others = match others {
                     0 => String::new(),
                     1 => ", and 1 other leads there".to_owned(),
@@ -248,9 +273,9 @@ impl<'a> Checker<'a> {
         self.known.iter().copied().find(|id| id.as_str() == near)
     }
 
-    /// Reports a problem of an element at one of its ids. The message is composed and the span found only if the
+    /// Reports a problem of an element at one of its strings. The message is composed and the span found only if the
     /// problem is among those reported in full.
-    fn report(&mut self, origin: Origin, at: &RecordId, words: impl FnOnce(&mut Self) -> (String, String)) {
+    fn report(&mut self, origin: Origin, at: &str, words: impl FnOnce(&mut Self) -> (String, String)) {
         if !self.problems.has_capacity() {
             return self.problems.count_another();
         }
@@ -260,13 +285,13 @@ impl<'a> Checker<'a> {
         self.problems.report(|| file.problem(span, what, remedy));
     }
 
-    /// The span of an id in an element.
-    fn span(&mut self, origin: Origin, id: &RecordId) -> Range<usize> {
+    /// The span of a string in an element.
+    fn span(&mut self, origin: Origin, meaning: &str) -> Range<usize> {
         let layout = &self.files[origin.file].layout;
         let element = layout.elements().and_then(|elements| elements.get(origin.element));
         let element = element.cloned().unwrap_or(0..layout.text().len());
         let strings = self.strings.entry(origin).or_insert_with(|| scan::strings(layout.text(), &element));
-        let string = strings.iter().find(|span| scan::means(&layout.text()[(*span).clone()], id.as_str()));
+        let string = strings.iter().find(|span| scan::means(&layout.text()[(*span).clone()], meaning));
         string.cloned().unwrap_or(element.start..element.start + 1)
     }
 }

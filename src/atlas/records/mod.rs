@@ -2,6 +2,7 @@
 
 mod citation;
 mod date;
+mod headline;
 mod id;
 mod link;
 mod name;
@@ -11,6 +12,7 @@ mod statement;
 
 pub use citation::{Citation, Place};
 pub use date::{Date, DateError};
+pub use headline::{Headline, LONGEST_HEADLINE};
 pub use id::{IdError, RecordId};
 pub use link::{Link, Relation};
 pub use name::{Name, Standing};

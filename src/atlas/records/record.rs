@@ -1,7 +1,7 @@
 //! One record of any kind.
 
 use crate::atlas::SYMBOL;
-use crate::atlas::{Basis, Citation, Date, Kind, Link, Name, Pillar, RecordId, Statement, Text};
+use crate::atlas::{Basis, Citation, Date, Headline, Kind, Link, Name, Pillar, RecordId, Statement, Text};
 
 /// One thing with an id, its texts and their sources.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub struct Record {
     pub id: RecordId,
     /// The title. For gaps and recommendations it is the whole text.
     pub title: Statement,
+    /// A short name in our own words, for where the title does not fit.
+    pub headline: Option<Headline>,
     /// The text, if there is more than the title.
     pub text: Option<Statement>,
     /// The names of an organization, the source's first; empty for other kinds.
@@ -33,8 +35,10 @@ impl Record {
         let statements = statements.chain(self.facts.iter().map(|fact| &fact.statement));
         let names = self.names.iter().flat_map(|name| name.name.iter().chain(&name.acronym));
         let reasons = self.links.iter().filter_map(|link| link.reason.as_ref());
-        let texts = statements.flat_map(|statement| &statement.paragraphs).chain(names).chain(reasons);
-        texts.map(|text| text.as_str().len()).fold(0, usize::saturating_add)
+        let texts =
+            statements.flat_map(|statement| &statement.paragraphs).chain(names).chain(reasons).map(Text::as_str);
+        let texts = texts.chain(self.headline.as_ref().map(Headline::as_str));
+        texts.map(str::len).fold(0, usize::saturating_add)
     }
 
     /// A record with a title and sources only.
@@ -42,6 +46,7 @@ impl Record {
         Self {
             id,
             title,
+            headline: None,
             text: None,
             names: Vec::new(),
             short: None,
