@@ -129,8 +129,8 @@ impl Region {
     }
 
     /// A region with a border, if the arrangement has borders.
-    pub fn framed(arrangement: Arrangement, area: Rect, titles: Titles) -> Self {
-        Self { area, titles: arrangement.framed().then_some(titles), ..Self::default() }
+    pub fn bordered(arrangement: Arrangement, area: Rect, titles: Titles) -> Self {
+        Self { area, titles: arrangement.has_borders().then_some(titles), ..Self::default() }
     }
 
     /// The area inside the border.

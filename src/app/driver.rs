@@ -5,7 +5,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::keys::Letters;
+use super::keys::LetterKeys;
 use super::screens::report_copy;
 use super::screens::search::{Request, Results};
 use super::{Action, Effect, Model};
@@ -89,7 +89,7 @@ impl<W: World> Driver<'_, W> {
         if let Some(action) = self.model.shared().keymap().action(bindings, key.with(Modifiers::ALT)) {
             return self.obey(action);
         }
-        if bindings.letters != Letters::Unused && key.typed().is_some() {
+        if bindings.letters != LetterKeys::Unused && key.typed().is_some() {
             return Going::Continue(());
         }
         self.press(Key::named(KeyCode::Escape))?;

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::content::Region;
-use super::keys::{Hint, Row};
+use super::keys::{Binding, Hint};
 use super::layout::{self, Arrangement, SMALLEST};
 use super::{Model, Shared};
 use crate::present::content::{Line, Role, Span};
@@ -74,7 +74,7 @@ impl Model {
             let notice = wrap::cut(notice, usize::from(area.width).saturating_sub(2));
             return Region::new(area).line(Role::Selected, format!(" {notice}"));
         }
-        let hints: Vec<(String, Hint)> = self.working_keys().filter_map(|row| self.hint(row)).collect();
+        let hints: Vec<(String, Hint)> = self.working_keys().filter_map(|binding| self.hint(binding)).collect();
         let width = |(keys, hint): &(String, Hint)| wrap::width(keys) + hint.word.len() + 3;
         let mut by_rank: Vec<usize> = (0..hints.len()).collect();
         by_rank.sort_by_key(|number| hints[*number].1.rank);
@@ -91,16 +91,16 @@ impl Model {
         Region::new(area).lines(area, [spans.collect::<Vec<_>>().into()])
     }
 
-    /// The rows of the key table whose keys do something now.
-    fn working_keys(&self) -> impl Iterator<Item = &'static Row> {
+    /// The bindings whose keys do something now.
+    fn working_keys(&self) -> impl Iterator<Item = &'static Binding> {
         let top = self.top();
-        let works = move |row: &&Row| row.actions.iter().any(|action| top.works(&self.shared, *action));
-        top.keys().rows.iter().filter(works)
+        let works = move |binding: &&Binding| binding.actions.iter().any(|action| top.works(&self.shared, *action));
+        top.keys().list.iter().filter(works)
     }
 
-    fn hint(&self, row: &Row) -> Option<(String, Hint)> {
-        let hint = row.hint?;
-        let keys = self.shared.keymap.keys(self.bindings(), row).take(hint.keys);
+    fn hint(&self, binding: &Binding) -> Option<(String, Hint)> {
+        let hint = binding.hint?;
+        let keys = self.shared.keymap.keys(self.bindings(), binding).take(hint.keys);
         let keys = keys.map(|key| key.label(self.shared.ascii)).collect::<Vec<_>>();
         Some((keys.join(" "), hint))
     }

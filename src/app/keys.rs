@@ -15,14 +15,14 @@ pub struct Bindings {
     /// The heading of its keys in the help; screens with the same heading share a section.
     pub heading: &'static str,
     /// What letters do that no key is bound to.
-    pub letters: Letters,
+    pub letters: LetterKeys,
     /// The keys, in the order of the help. Those of [`EVERYWHERE`] work too.
-    pub rows: &'static [Row],
+    pub list: &'static [Binding],
 }
 
 /// What a letter does that no key is bound to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Letters {
+pub enum LetterKeys {
     /// Nothing.
     Unused,
     /// Nothing, although there is an input.
@@ -31,9 +31,9 @@ pub enum Letters {
     Typed,
 }
 
-/// Keys for related actions: a row of the help.
+/// Keys for related actions: a line of the help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Row {
+pub struct Binding {
     /// The names of the keys, separated by spaces. They are bound to the actions in turn, and again from the first action
     /// once the actions are used up.
     pub keys: &'static str,
@@ -58,7 +58,7 @@ pub struct Hint {
     pub rank: u8,
 }
 
-impl Row {
+impl Binding {
     /// Keys with their actions and the description for the help.
     pub(super) const fn new(keys: &'static str, actions: &'static [Action], does: &'static str) -> Self {
         Self { keys, actions, does, names: &[], hint: None }
@@ -89,7 +89,7 @@ impl Row {
 
 use Motion::{First, HalfPageDown, HalfPageUp, Last, Left, Next, PageDown, PageUp, Previous, Right};
 
-pub(super) const MOVE: Row = Row::new(
+pub(super) const MOVE: Binding = Binding::new(
     "j k Down Up",
     &[Action::Move(Next), Action::Move(Previous)],
     "next, previous; in a text, a line down, up",
@@ -97,34 +97,35 @@ pub(super) const MOVE: Row = Row::new(
 .hint(2, "move", 5)
 .named(&["Next row", "Previous row"]);
 
-pub(super) const ACROSS: Row =
-    Row::new("h l Left Right", &[Action::Move(Left), Action::Move(Right)], "left, right (in the matrix: pillar)")
+pub(super) const ACROSS: Binding =
+    Binding::new("h l Left Right", &[Action::Move(Left), Action::Move(Right)], "left, right (in the matrix: pillar)")
         .hint(2, "across", 4)
         .named(&["Pillar to the left", "Pillar to the right"]);
 
-pub(super) const ENDS: Row = Row::new("g G Home End", &[Action::Move(First), Action::Move(Last)], "first, last")
-    .named(&["First row", "Last row"]);
+pub(super) const ENDS: Binding =
+    Binding::new("g G Home End", &[Action::Move(First), Action::Move(Last)], "first, last")
+        .named(&["First row", "Last row"]);
 
-pub(super) const PAGES: Row = Row::new(
+pub(super) const PAGES: Binding = Binding::new(
     "Ctrl-d Ctrl-u PgDn PgUp",
     &[Action::Move(HalfPageDown), Action::Move(HalfPageUp), Action::Move(PageDown), Action::Move(PageUp)],
     "half a page down, up; a page down, up",
 )
 .named(&["Half a page down", "Half a page up", "Page down", "Page up"]);
 
-pub(super) const OPEN: Row = Row::new("Enter", &[Action::Open], "open the record or the selected link")
+pub(super) const OPEN: Binding = Binding::new("Enter", &[Action::Open], "open the record or the selected link")
     .hint(1, "open", 2)
     .named(&["Open the selection"]);
 
-pub(super) const SOURCES: Row = Row::new("e", &[Action::SourcesOnly], "hide or show editorial texts")
+pub(super) const SOURCES: Binding = Binding::new("e", &[Action::SourcesOnly], "hide or show editorial texts")
     .hint(1, "sources only", 9)
     .named(&["Hide or show editorial texts"]);
 
-pub(super) const PIN: Row = Row::new("m", &[Action::Take(Take::Pin)], "pin or unpin the record")
+pub(super) const PIN: Binding = Binding::new("m", &[Action::Take(Take::Pin)], "pin or unpin the record")
     .hint(1, "pin", 6)
     .named(&["Pin or unpin the record"]);
 
-pub(super) const COPY: Row = Row::new(
+pub(super) const COPY: Binding = Binding::new(
     "y Y",
     &[Action::Take(Take::CopyCitation), Action::Take(Take::CopyRecord)],
     "copy the citation, the record as Markdown; in the pins, all of them",
@@ -132,14 +133,14 @@ pub(super) const COPY: Row = Row::new(
 .hint(2, "copy", 5)
 .named(&["Copy the citation", "Copy the record as Markdown"]);
 
-pub(super) const HELP: Row =
-    Row::new("?", &[Action::Show(Name::Help)], "help").hint(1, "help", 0).named(&["Help: all keys"]);
+pub(super) const HELP: Binding =
+    Binding::new("?", &[Action::Show(Name::Help)], "help").hint(1, "help", 0).named(&["Help: all keys"]);
 
-pub(super) const QUIT: Row =
-    Row::new("q", &[Action::Program(Program::Quit)], "quit").hint(1, "quit", 0).named(&["Quit"]);
+pub(super) const QUIT: Binding =
+    Binding::new("q", &[Action::Program(Program::Quit)], "quit").hint(1, "quit", 0).named(&["Quit"]);
 
 /// Moves of the cursor in an input.
-pub(super) const IN_INPUT: Row = Row::new(
+pub(super) const IN_INPUT: Binding = Binding::new(
     "Left Right Ctrl-a Ctrl-e Home End",
     &[
         Action::Edit(InputRequest::GoToPrevChar),
@@ -152,7 +153,7 @@ pub(super) const IN_INPUT: Row = Row::new(
     "a letter left, right; start, end of the line",
 );
 
-pub(super) const BY_WORDS: Row = Row::new(
+pub(super) const BY_WORDS: Binding = Binding::new(
     "Alt-b Alt-f Alt-Left Alt-Right Alt-d Alt-Backspace",
     &[
         Action::Edit(InputRequest::GoToPrevWord),
@@ -165,7 +166,7 @@ pub(super) const BY_WORDS: Row = Row::new(
     "a word left, right; delete a word after, before",
 );
 
-pub(super) const DELETE: Row = Row::new(
+pub(super) const DELETE: Binding = Binding::new(
     "Ctrl-u Ctrl-w Ctrl-k Backspace Del",
     &[
         Action::Edit(InputRequest::DeleteFromStart),
@@ -179,10 +180,10 @@ pub(super) const DELETE: Row = Row::new(
 .hint(1, "clear", 6);
 
 /// The keys that work in every screen.
-pub static EVERYWHERE: [Row; 3] = [
-    Row::new("Ctrl-l", &[Action::Program(Program::Redraw)], "redraw").named(&["Redraw the screen"]),
-    Row::new("Ctrl-z", &[Action::Program(Program::Suspend)], "suspend").named(&["Suspend to the shell"]),
-    Row::new("Ctrl-c", &[Action::Program(Program::Quit)], "quit from anywhere"),
+pub static EVERYWHERE: [Binding; 3] = [
+    Binding::new("Ctrl-l", &[Action::Program(Program::Redraw)], "redraw").named(&["Redraw the screen"]),
+    Binding::new("Ctrl-z", &[Action::Program(Program::Suspend)], "suspend").named(&["Suspend to the shell"]),
+    Binding::new("Ctrl-c", &[Action::Program(Program::Quit)], "quit from anywhere"),
 ];
 
 /// All keys of all screens, with their actions.
@@ -193,7 +194,7 @@ pub struct Keymap(Box<[Bound]>);
 #[derive(Debug, Clone, Copy)]
 struct Bound {
     bindings: &'static Bindings,
-    row: &'static Row,
+    binding: &'static Binding,
     key: Key,
     action: Action,
 }
@@ -201,9 +202,9 @@ struct Bound {
 impl Default for Keymap {
     fn default() -> Self {
         let bound = |bindings: &'static Bindings| {
-            let rows = bindings.rows.iter().chain(&EVERYWHERE);
-            let keys = rows.flat_map(|row| row.bound().map(move |bound| (row, bound)));
-            keys.map(move |(row, (key, action))| Bound { bindings, row, key, action })
+            let all = bindings.list.iter().chain(&EVERYWHERE);
+            let keys = all.flat_map(|binding| binding.bound().map(move |bound| (binding, bound)));
+            keys.map(move |(binding, (key, action))| Bound { bindings, binding, key, action })
         };
         Self(BINDINGS.into_iter().flat_map(bound).collect())
     }
@@ -219,40 +220,40 @@ impl Keymap {
         self.of(bindings).map(|bound| (bound.key, bound.action))
     }
 
-    /// The keys of a row.
-    pub fn keys(&self, bindings: &Bindings, row: &Row) -> impl Iterator<Item = Key> {
-        self.of(bindings).filter(move |bound| bound.row == row).map(|bound| bound.key)
+    /// The keys of a binding.
+    pub fn keys(&self, bindings: &Bindings, binding: &Binding) -> impl Iterator<Item = Key> {
+        self.of(bindings).filter(move |bound| bound.binding == binding).map(|bound| bound.key)
     }
 
-    /// The keys of a row as the help names them.
-    pub fn labels(&self, bindings: &Bindings, row: &Row, ascii: bool) -> String {
-        self.keys(bindings, row).map(|key| key.label(ascii)).collect::<Vec<_>>().join(" ")
+    /// The keys of a binding as the help names them.
+    pub fn labels(&self, bindings: &Bindings, binding: &Binding, ascii: bool) -> String {
+        self.keys(bindings, binding).map(|key| key.label(ascii)).collect::<Vec<_>>().join(" ")
     }
 
     /// The action of a key. A letter that is not bound is typed if there is an input for it.
     pub fn action(&self, bindings: &Bindings, key: Key) -> Option<Action> {
         let bound = self.of(bindings).find(|bound| bound.key == key).map(|bound| bound.action);
-        let typed = || key.typed().filter(|_| bindings.letters == Letters::Typed);
+        let typed = || key.typed().filter(|_| bindings.letters == LetterKeys::Typed);
         bound.or_else(|| typed().map(|letter| Action::Edit(InsertChar(letter))))
     }
 
     /// All keys as a Markdown table, for `docs/keys.md`.
     pub fn markdown(&self) -> String {
         let mut table = String::from("| keys | where | what they do |\n| --- | --- | --- |\n");
-        let mut listed: Vec<&Row> = EVERYWHERE.iter().collect();
-        let mut add = |bindings: &Bindings, row: &Row, screen: &str| {
-            let keys = self.keys(bindings, row).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
-            table.push_str(&format!("| {keys} | {screen} | {} |\n", row.does));
+        let mut listed: Vec<&Binding> = EVERYWHERE.iter().collect();
+        let mut add = |bindings: &Bindings, binding: &Binding, screen: &str| {
+            let keys = self.keys(bindings, binding).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
+            table.push_str(&format!("| {keys} | {screen} | {} |\n", binding.does));
         };
-        for Bound { bindings, row, .. } in &self.0 {
-            if !listed.contains(row) {
-                listed.push(row);
-                let screens = BINDINGS.iter().filter(|bindings| bindings.rows.contains(row));
-                add(bindings, row, &screens.map(|bindings| bindings.name).collect::<Vec<_>>().join(", "));
+        for Bound { bindings, binding, .. } in &self.0 {
+            if !listed.contains(binding) {
+                listed.push(binding);
+                let screens = BINDINGS.iter().filter(|bindings| bindings.list.contains(binding));
+                add(bindings, binding, &screens.map(|bindings| bindings.name).collect::<Vec<_>>().join(", "));
             }
         }
-        for row in &EVERYWHERE {
-            add(BINDINGS[0], row, "everywhere");
+        for binding in &EVERYWHERE {
+            add(BINDINGS[0], binding, "everywhere");
         }
         table
     }
@@ -271,10 +272,10 @@ mod tests {
 
     #[test]
     fn every_key_has_a_name_that_can_be_read_and_asks_for_something() {
-        for row in BINDINGS.iter().flat_map(|bindings| bindings.rows).chain(&EVERYWHERE) {
-            assert_eq!(row.keys().count(), row.keys.split(' ').count(), "{}", row.keys);
-            assert!(!row.actions.is_empty() && row.keys().count() >= row.actions.len(), "{}", row.keys);
-            assert!(row.names.is_empty() || row.names.len() == row.actions.len(), "{}", row.keys);
+        for binding in BINDINGS.iter().flat_map(|bindings| bindings.list).chain(&EVERYWHERE) {
+            assert_eq!(binding.keys().count(), binding.keys.split(' ').count(), "{}", binding.keys);
+            assert!(!binding.actions.is_empty() && binding.keys().count() >= binding.actions.len(), "{}", binding.keys);
+            assert!(binding.names.is_empty() || binding.names.len() == binding.actions.len(), "{}", binding.keys);
         }
     }
 
@@ -282,7 +283,7 @@ mod tests {
     fn no_key_is_bound_twice_in_a_screen() {
         for bindings in BINDINGS {
             let mut seen = Vec::new();
-            for (key, _) in bindings.rows.iter().chain(&EVERYWHERE).flat_map(Row::bound) {
+            for (key, _) in bindings.list.iter().chain(&EVERYWHERE).flat_map(Binding::bound) {
                 assert!(!seen.contains(&key), "{key} is bound twice in {}", bindings.name);
                 seen.push(key);
             }

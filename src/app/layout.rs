@@ -41,7 +41,7 @@ impl Arrangement {
     }
 
     /// Whether panes have borders.
-    pub const fn framed(self) -> bool {
+    pub const fn has_borders(self) -> bool {
         matches!(self, Self::Tabbed | Self::Wide)
     }
 }
@@ -63,14 +63,14 @@ pub fn body(size: (u16, u16)) -> Rect {
 }
 
 /// Divides an area into the `upper` lines and the rest.
-pub fn split_rows(area: Rect, upper: u16) -> [Rect; 2] {
+pub fn split_lines(area: Rect, upper: u16) -> [Rect; 2] {
     let upper = upper.min(area.height);
     [Rect { height: upper, ..area }, Rect { y: area.y + upper, height: area.height - upper, ..area }]
 }
 
 /// The area inside the border.
 pub const fn inside(arrangement: Arrangement, area: Rect) -> Rect {
-    if arrangement.framed() {
+    if arrangement.has_borders() {
         Rect::new(area.x + 1, area.y + 1, area.width.saturating_sub(2), area.height.saturating_sub(2))
     } else {
         area
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_sizes_of_the_design_have_their_forms() {
+    fn the_sizes_of_the_design_have_their_arrangements() {
         assert_eq!(Arrangement::of(120, 40), Arrangement::Wide);
         assert_eq!(Arrangement::of(80, 24), Arrangement::Tabbed);
         assert_eq!(Arrangement::of(80, 23), Arrangement::Tabbed, "a tmux window with its status line");

@@ -33,7 +33,7 @@ const MARGIN: usize = 9;
 /// Narrower pages put labels on lines of their own, because a margin would leave too little for the text.
 const NARROW: usize = 48;
 
-/// The indentation of rows on a narrow page, and of secondary rows below others, in columns.
+/// The indentation of items on a narrow page, and of secondary items below others, in columns.
 const INDENT: usize = 2;
 
 /// The least width that a page is laid out for; in a narrower area its lines are cut.
@@ -91,19 +91,19 @@ pub fn counted<'a>(
     let mut writer = Writer { page: Page::default(), width: width.max(LEAST_WIDTH) };
     let counted = if number == 1 { "1 record".to_owned() } else { format!("{number} records") };
     writer.line(vec![(Role::Text, format!("{counted}, ")), (Role::Aside, basis.to_owned())], None);
-    let mut rows: Vec<Row> = records
+    let mut items: Vec<Item> = records
         .into_iter()
         .take(MOST_COUNTED)
         .map(|record| {
             let link = Some(writer.link(record.id()));
-            Row { role: Role::Link, words: in_list(record, wrap::WHOLE), aside: record.id().to_string(), link }
+            Item { role: Role::Link, words: in_list(record, wrap::WHOLE), aside: record.id().to_string(), link }
         })
         .collect();
     if number > MOST_COUNTED {
         let words = format!("and {} more", number - MOST_COUNTED);
-        rows.push(Row { role: Role::Aside, words, aside: String::new(), link: None });
+        items.push(Item { role: Role::Aside, words, aside: String::new(), link: None });
     }
-    writer.section("RECORDS", rows);
+    writer.section("RECORDS", items);
     writer.page
 }
 
@@ -115,7 +115,7 @@ pub fn plain(text: &str, width: usize) -> Page {
 }
 
 /// An item under a label.
-struct Row {
+struct Item {
     role: Role,
     words: String,
     /// Secondary text: a basis or an id.
@@ -154,7 +154,7 @@ impl Writer {
     }
 
     fn names(&mut self, record: VisibleRecord<'_>) {
-        let rows = record
+        let items = record
             .names()
             .skip(1)
             .map(|name| {
@@ -164,23 +164,23 @@ impl Writer {
                 match &name.citation {
                     Some(citation) => {
                         let aside = format!("{aside}, {}", citation.document);
-                        Row { role: Role::Link, words, aside, link: Some(self.link(&citation.document)) }
+                        Item { role: Role::Link, words, aside, link: Some(self.link(&citation.document)) }
                     }
-                    None => Row { role: Role::Text, words, aside, link: None },
+                    None => Item { role: Role::Text, words, aside, link: None },
                 }
             })
             .collect();
-        self.section("NAMES", rows);
+        self.section("NAMES", items);
     }
 
     fn facts(&mut self, record: VisibleRecord<'_>) {
         let mut before = None;
         for fact in record.facts() {
             let (words, aside) = (fact.statement.joined(), basis_label(fact.statement.basis));
-            let row = Row { role: Role::Text, words, aside, link: None };
+            let item = Item { role: Role::Text, words, aside, link: None };
             // An empty line precedes the first fact, and each further one with its label.
             let first = *before.get_or_insert(fact.label) == fact.label;
-            self.rows(&fact.label.to_uppercase(), vec![row], first);
+            self.items(&fact.label.to_uppercase(), vec![item], first);
         }
     }
 
@@ -190,39 +190,39 @@ impl Writer {
         let incoming = data.incoming(record.id()).map(|(from, link)| (link.relation.reverse(), from, link));
         let ends: Vec<_> = outgoing.chain(incoming).collect();
         let source_of = |link: &Link| (link.basis, link.citation.clone(), link.reason.clone());
-        let mut rows = Vec::new();
+        let mut items = Vec::new();
         for together in ends.chunk_by(|(.., a), (.., b)| source_of(a) == source_of(b)) {
             for (relation, end, _) in together {
-                rows.push(self.end(relation, *end));
+                items.push(self.end(relation, *end));
             }
             if let Some((.., link)) = together.first() {
-                rows.push(grounds(data, link));
+                items.push(grounds(data, link));
             }
         }
-        self.section("LINKS", rows);
+        self.section("LINKS", items);
         self.citing(data, record);
     }
 
     /// Adds the first records that cite a document, and how to find the others.
     fn citing(&mut self, data: &Data, record: VisibleRecord<'_>) {
         let others = data.citing(record.id()).count().saturating_sub(MOST_CITING);
-        let mut rows: Vec<Row> =
+        let mut items: Vec<Item> =
             data.citing(record.id()).take(MOST_CITING).map(|from| self.end(Relation::Cites.reverse(), from)).collect();
         if others > 0 {
             let words = format!("and {others} more: the search finds all of them by cites:{}", record.id().in_kind());
-            rows.push(Row { role: Role::Aside, words, aside: String::new(), link: None });
+            items.push(Item { role: Role::Aside, words, aside: String::new(), link: None });
         }
-        self.section("CITED", rows);
+        self.section("CITED", items);
     }
 
     /// An item for the other end of a link.
-    fn end(&mut self, relation: &str, end: VisibleRecord<'_>) -> Row {
+    fn end(&mut self, relation: &str, end: VisibleRecord<'_>) -> Item {
         let words = format!("{relation} {}", short(end, wrap::WHOLE));
-        Row { role: Role::Link, words, aside: end.id().to_string(), link: Some(self.link(end.id())) }
+        Item { role: Role::Link, words, aside: end.id().to_string(), link: Some(self.link(end.id())) }
     }
 
     fn sources(&mut self, data: &Data, record: VisibleRecord<'_>) {
-        let rows = record
+        let items = record
             .citations()
             .iter()
             .enumerate()
@@ -231,10 +231,10 @@ impl Writer {
                 // One link for each document is enough.
                 let known = citation.document == *record.id() || self.page.links.contains(&citation.document);
                 let link = (!known).then(|| self.link(&citation.document));
-                Row { role: Role::Link, words: citation_line(data, citation), aside, link }
+                Item { role: Role::Link, words: citation_line(data, citation), aside, link }
             })
             .collect();
-        self.section("SOURCE", rows);
+        self.section("SOURCE", items);
     }
 
     fn link(&mut self, to: &RecordId) -> usize {
@@ -243,13 +243,13 @@ impl Writer {
     }
 
     /// Adds items under one label, after an empty line.
-    fn section(&mut self, label: &str, rows: Vec<Row>) {
-        if !rows.is_empty() {
-            self.rows(label, rows, true);
+    fn section(&mut self, label: &str, items: Vec<Item>) {
+        if !items.is_empty() {
+            self.items(label, items, true);
         }
     }
 
-    fn rows(&mut self, label: &str, rows: Vec<Row>, set_off: bool) {
+    fn items(&mut self, label: &str, items: Vec<Item>, set_off: bool) {
         if set_off {
             self.page.lines.push(Line::default());
         }
@@ -260,11 +260,11 @@ impl Writer {
             self.line(vec![(Role::Heading, label.to_owned())], None);
         }
         let mut label = (!narrow).then_some(label);
-        for Row { role, words, aside, link } in rows {
+        for Item { role, words, aside, link } in items {
             let role = if role == Role::Link && link.is_none() { Role::Text } else { role };
             // Secondary items are indented below the ones they belong to.
             let margin = if role == Role::Aside { margin + INDENT } else { margin };
-            for spans in row(role, &words, &aside, self.width - margin) {
+            for spans in item_lines(role, &words, &aside, self.width - margin) {
                 let label = label.take().unwrap_or_default();
                 let margin = (Role::Heading, format!("{label:margin$}"));
                 self.line(std::iter::once(margin).chain(spans).collect(), link);
@@ -280,7 +280,7 @@ impl Writer {
 
 /// The lines of an item: its words, then the secondary text, on the last line of the words if it fits. The secondary
 /// text is broken only at spaces, so that ids stay whole.
-fn row(role: Role, words: &str, aside: &str, width: usize) -> Vec<Vec<(Role, String)>> {
+fn item_lines(role: Role, words: &str, aside: &str, width: usize) -> Vec<Vec<(Role, String)>> {
     let mut lines: Vec<Vec<_>> =
         wrap::lines(words, width).into_iter().map(|line| vec![(role, line.into_owned())]).collect();
     if aside.is_empty() {
@@ -297,12 +297,12 @@ fn row(role: Role, words: &str, aside: &str, width: usize) -> Vec<Vec<(Role, Str
 }
 
 /// The source of a link, or the reason of an editorial one.
-fn grounds(data: &Data, link: &Link) -> Row {
+fn grounds(data: &Data, link: &Link) -> Item {
     let words = match &link.reason {
         Some(reason) => reason.to_string(),
         None => citation_line(data, &link.citation),
     };
-    Row { role: Role::Aside, words, aside: link.basis.to_string(), link: None }
+    Item { role: Role::Aside, words, aside: link.basis.to_string(), link: None }
 }
 
 /// The bases of text and title; one word if they are the same.

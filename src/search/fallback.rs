@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::field::{Class, Field, Fields};
-use super::fuzzy::{Fuzzy, Letters};
+use super::fuzzy::{FoundLetters, Fuzzy};
 use super::index::{Initials, Posting, Read, Token, records_where};
 use super::visible::Visible;
 use super::vocabulary::{Vocabulary, WordId};
@@ -154,7 +154,7 @@ impl FallbackFinder<'_> {
     }
 
     /// Finds the letters in these words as if they were one.
-    fn letters_from(&self, first: WordId, after: &[Token], sought: &str, letters: &[char]) -> Option<Letters> {
+    fn letters_from(&self, first: WordId, after: &[Token], sought: &str, letters: &[char]) -> Option<FoundLetters> {
         let vocabulary = self.vocabulary();
         let words = || std::iter::once(first).chain(words_of(after)).map(|word| vocabulary.word(word));
         let mut there = words().flat_map(str::chars).take(Fuzzy::reach(sought));

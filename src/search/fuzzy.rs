@@ -22,7 +22,7 @@ pub(super) struct Fuzzy(SkimMatcherV2);
 
 /// Letters found in order within a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Letters {
+pub(super) struct FoundLetters {
     /// The indices of the characters in the word, from 0.
     pub positions: Vec<usize>,
 }
@@ -36,18 +36,18 @@ impl Fuzzy {
 
     /// Finds the letters of `sought` in order within `word`, if they begin with its first letter and are close
     /// together: at most one letter skipped for every two found. Reads no further than that, however long the word is.
-    pub(super) fn find(&self, word: &str, sought: &str) -> Option<Letters> {
+    pub(super) fn find(&self, word: &str, sought: &str) -> Option<FoundLetters> {
         if !(FEWEST_LETTERS..=MOST_LETTERS).contains(&sought.chars().count()) {
             return None;
         }
         let end = word.char_indices().nth(Self::reach(sought)).map_or(word.len(), |(end, _)| end);
         let (_, positions) = self.0.fuzzy_indices(&word[..end], sought)?;
-        (positions.first() == Some(&0)).then_some(Letters { positions })
+        (positions.first() == Some(&0)).then_some(FoundLetters { positions })
     }
 
     /// Finds the letters in these words as if they were one. Each word that gives letters must give its first:
     /// `lrgimpunity` in `large impunity`.
-    pub(super) fn find_across<'a>(&self, words: impl Iterator<Item = &'a str>, sought: &str) -> Option<Letters> {
+    pub(super) fn find_across<'a>(&self, words: impl Iterator<Item = &'a str>, sought: &str) -> Option<FoundLetters> {
         let reach = Self::reach(sought);
         let mut joined = String::new();
         let mut starts = Vec::new();
@@ -107,7 +107,7 @@ impl Names {
     }
 }
 
-impl Letters {
+impl FoundLetters {
     /// The number of letters skipped between those found.
     pub(super) fn skipped(&self) -> usize {
         let span = self.positions.last().map_or(0, |last| last + 1 - self.positions[0]);

@@ -46,22 +46,22 @@ pub(super) struct Vocabulary {
     /// The byte offset of each word; one more at the end.
     starts: Vec<u32>,
     /// The set of letters of each word.
-    letters: Vec<Letters>,
+    letters: Vec<LetterSet>,
 }
 
 /// A set of letters: one bit for each of a to z and 0 to 9; the other 28 bits are shared by all other characters.
-type Letters = u64;
+type LetterSet = u64;
 
 const ASCII_LETTERS: u32 = 26;
 const DIGITS: u32 = 10;
 
-fn letters(word: &str) -> Letters {
+fn letters(word: &str) -> LetterSet {
     word.chars().fold(0, |set, letter| {
         set | 1
             << match letter {
                 'a'..='z' => u32::from(letter) - u32::from('a'),
                 '0'..='9' => u32::from(letter) - u32::from('0') + ASCII_LETTERS,
-                other => ASCII_LETTERS + DIGITS + u32::from(other) % (Letters::BITS - ASCII_LETTERS - DIGITS),
+                other => ASCII_LETTERS + DIGITS + u32::from(other) % (LetterSet::BITS - ASCII_LETTERS - DIGITS),
             }
     })
 }
@@ -88,7 +88,7 @@ impl Vocabulary {
 
     /// The memory it takes, in bytes.
     pub(super) const fn memory(&self) -> usize {
-        self.text.len() + self.starts.len() * size_of::<u32>() + self.letters.len() * size_of::<Letters>()
+        self.text.len() + self.starts.len() * size_of::<u32>() + self.letters.len() * size_of::<LetterSet>()
     }
 
     /// The word with this id.

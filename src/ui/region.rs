@@ -16,7 +16,7 @@ pub(super) fn paint(region: &Region, theme: Theme, frame: &mut Frame) {
     }
     for block in &region.blocks {
         for (line, area) in block.lines.iter().zip(block.area.rows()) {
-            let line = styled(line, theme);
+            let line = painted(line, theme);
             frame.render_widget(if block.at_right { line.right_aligned() } else { line }, area);
         }
     }
@@ -33,34 +33,34 @@ pub(super) fn paint(region: &Region, theme: Theme, frame: &mut Frame) {
 
 fn paint_border(titles: &Titles, area: Rect, theme: Theme, frame: &mut Frame) {
     let (left, right) = titles.within(area.width.into());
-    let style = if titles.focused { theme.selected() } else { theme.role(titles.role) };
+    let look = if titles.focused { theme.selected() } else { theme.role(titles.role) };
     let mut block = Block::bordered()
         .border_set(theme.border(titles.focused))
         .border_style(theme.border_look(titles.focused))
-        .title(Line::from(Span::styled(format!(" {left} "), theme.on_border(style))));
+        .title(Line::from(Span::styled(format!(" {left} "), theme.on_border(look))));
     if !right.is_empty() {
         block = block.title(Line::styled(format!(" {right} "), theme.faint()).right_aligned());
     }
     frame.render_widget(block, area);
 }
 
-fn styled(line: &content::Line, theme: Theme) -> Line<'_> {
-    let span = |span: &content::Span| {
+fn painted(line: &content::Line, theme: Theme) -> Line<'_> {
+    let look_of = |span: &content::Span| {
         if span.marked { theme.role(span.role).patch(theme.mark()) } else { theme.role(span.role) }
     };
-    let spans: Vec<_> = line.spans.iter().map(|shown| Span::styled(shown.text.as_str(), span(shown))).collect();
-    let style = theme.role(line.role);
-    Line::from(spans).style(if line.selected { style.patch(theme.selected()) } else { style })
+    let spans: Vec<_> = line.spans.iter().map(|span| Span::styled(span.text.as_str(), look_of(span))).collect();
+    let look = theme.role(line.role);
+    Line::from(spans).style(if line.selected { look.patch(theme.selected()) } else { look })
 }
 
 /// Draws a scrollbar on the right edge of the area if not all lines fit.
 fn paint_scrollbar(scroll: Scroll, area: Rect, theme: Theme, frame: &mut Frame) {
-    let shown = usize::from(scroll.height);
-    if scroll.all <= shown || scroll.height < 2 {
+    let visible = usize::from(scroll.height);
+    if scroll.all <= visible || scroll.height < 2 {
         return;
     }
-    let last = scroll.all - shown;
-    let mut state = ScrollbarState::new(last + 1).position(scroll.first).viewport_content_length(shown);
+    let last = scroll.all - visible;
+    let mut state = ScrollbarState::new(last + 1).position(scroll.first).viewport_content_length(visible);
     let bar = Scrollbar::new(ScrollbarOrientation::VerticalRight)
         .begin_symbol(None)
         .end_symbol(None)

@@ -79,8 +79,8 @@ impl Theme {
     }
 
     /// A look for the title in a border, which must not be dim like the border.
-    pub const fn on_border(self, style: Style) -> Style {
-        style.remove_modifier(Modifier::DIM)
+    pub const fn on_border(self, look: Style) -> Style {
+        look.remove_modifier(Modifier::DIM)
     }
 
     /// The look of keys and focused borders.

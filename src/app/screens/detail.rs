@@ -47,7 +47,7 @@ pub(super) fn of(shared: &Shared, area: Rect, subject: Subject<'_>, reading: Opt
     let titles = Titles { left, role: title_role(pillar), right, focused: reading.is_some() };
     let scroll = reading.map_or(0, |reading| reading.scroll);
     let link = reading.and_then(|reading| page.number_of(reading.link.as_ref()?));
-    let mut region = Region::framed(shared.arrangement(), area, titles).text(&page.lines, scroll);
+    let mut region = Region::bordered(shared.arrangement(), area, titles).text(&page.lines, scroll);
     let chosen = region.blocks.iter_mut().flat_map(|block| &mut block.lines).filter(|line| line.link.is_some());
     let spans = chosen.filter(|line| line.link == link).flat_map(|line| &mut line.spans);
     spans.filter(|span| span.role == Role::Link).for_each(|span| span.role = Role::ChosenLink);

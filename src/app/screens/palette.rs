@@ -7,8 +7,8 @@ use tui_input::InputRequest;
 
 use super::{Flow, Layer, Next, dashboard};
 use crate::app::content::{List, Region, Titles};
-use crate::app::keys::{self, Bindings, EVERYWHERE, Letters, Row};
-use crate::app::layout::split_rows;
+use crate::app::keys::{self, Binding, Bindings, EVERYWHERE, LetterKeys};
+use crate::app::layout::split_lines;
 use crate::app::motion::{Motion, Rows};
 use crate::app::text_input::TextInput;
 use crate::app::{Action, Program, Shared};
@@ -32,9 +32,9 @@ const KEY: usize = 11;
 pub(super) static KEYS: Bindings = Bindings {
     name: "palette",
     heading: "IN THE PALETTE",
-    letters: Letters::Typed,
-    rows: &[
-        Row::new(
+    letters: LetterKeys::Typed,
+    list: &[
+        Binding::new(
             "Down Up Ctrl-n Ctrl-p PgDn PgUp",
             &[
                 Action::Move(Motion::Next),
@@ -47,8 +47,8 @@ pub(super) static KEYS: Bindings = Bindings {
             "next, previous; a page down, up",
         )
         .hint(2, "move", 5),
-        Row::new("Enter", &[Action::Open], "run the action; open the record").hint(1, "run it", 2),
-        Row::new("Esc", &[Action::Close], "close the palette").hint(1, "close", 1),
+        Binding::new("Enter", &[Action::Open], "run the action; open the record").hint(1, "run it", 2),
+        Binding::new("Esc", &[Action::Close], "close the palette").hint(1, "close", 1),
         keys::IN_INPUT,
         keys::BY_WORDS,
         keys::DELETE,
@@ -131,9 +131,9 @@ impl Layer for Palette {
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let arrangement = shared.arrangement();
         let [input, items] = areas(shared, body);
-        let command = Region::framed(arrangement, input, Titles::new("Command", "").focused(true));
+        let command = Region::bordered(arrangement, input, Titles::new("Command", "").focused(true));
         let inside = command.inside();
-        let list = Region::framed(arrangement, items, Titles::new("Actions and record ids", ""));
+        let list = Region::bordered(arrangement, items, Titles::new("Actions and record ids", ""));
         let list = if self.items.is_empty() {
             list.line(Role::Aside, " No match. Try fewer letters.")
         } else {
@@ -146,7 +146,7 @@ impl Layer for Palette {
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
         let page =
-            Region::framed(shared.arrangement(), areas(shared, shared.body())[1], Titles::default()).inside().height;
+            Region::bordered(shared.arrangement(), areas(shared, shared.body())[1], Titles::default()).inside().height;
         self.selected = Rows::of(self.items.len()).moved(self.selected, motion, page.into());
         Flow::Stay
     }
@@ -186,7 +186,7 @@ impl Layer for Palette {
 
 /// The areas of the input and of the rows, with their borders.
 fn areas(shared: &Shared, body: Rect) -> [Rect; 2] {
-    split_rows(body, if shared.arrangement().framed() { 3 } else { 1 })
+    split_lines(body, if shared.arrangement().has_borders() { 3 } else { 1 })
 }
 
 impl Item {
@@ -205,8 +205,8 @@ impl Item {
 fn actions(typed: &str, shared: &Shared) -> Vec<Item> {
     let mut found = Vec::new();
     let names = Names::default();
-    for row in dashboard::KEYS.rows.iter().chain(&EVERYWHERE) {
-        for (action, name) in row.actions.iter().copied().zip(row.names) {
+    for binding in dashboard::KEYS.list.iter().chain(&EVERYWHERE) {
+        for (action, name) in binding.actions.iter().copied().zip(binding.names) {
             let Some(matched) = names.find(name, typed) else { continue };
             let key = shared.keymap().label(&dashboard::KEYS, action, shared.ascii());
             let (what, name) = (Chosen::Action(action), (*name).to_owned());
@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn every_action_of_the_dashboard_is_there_once_with_its_key() {
         let palette = typed("");
-        for (_, action) in dashboard::KEYS.rows.iter().flat_map(Row::bound) {
+        for (_, action) in dashboard::KEYS.list.iter().flat_map(Binding::bound) {
             let of = palette.items().iter().filter(|item| item.what == Chosen::Action(action)).collect::<Vec<_>>();
             let is_there = matches!(of.as_slice(), [item] if !item.key.is_empty());
             assert_eq!(is_there, action != Action::Show(Name::Palette), "{action:?}");

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::{Flow, IN_TEXTS, Layer, Screen};
 use crate::app::content::Region;
-use crate::app::keys::{self, Bindings, Letters, Row};
+use crate::app::keys::{self, Binding, Bindings, LetterKeys};
 use crate::app::motion::{Motion, scrolled};
 use crate::app::{Action, Shared};
 use crate::atlas::RecordId;
@@ -15,12 +15,12 @@ use crate::present::page::{self, Page};
 pub(super) static KEYS: Bindings = Bindings {
     name: "plain text",
     heading: IN_TEXTS,
-    letters: Letters::Unused,
-    rows: &[
+    letters: LetterKeys::Unused,
+    list: &[
         keys::MOVE,
         keys::ENDS,
         keys::PAGES,
-        Row::new("Esc v", &[Action::Close], "close the plain text").hint(1, "close", 1),
+        Binding::new("Esc v", &[Action::Close], "close the plain text").hint(1, "close", 1),
         keys::QUIT,
     ],
 };

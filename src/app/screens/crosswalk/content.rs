@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::{Crosswalk, Cursor, Row};
 use crate::app::Shared;
 use crate::app::content::{Region, SELECTED, Scroll, Titles, UNSELECTED};
-use crate::app::layout::{Arrangement, inside, split_rows, text_area};
+use crate::app::layout::{Arrangement, inside, split_lines, text_area};
 use crate::app::motion::{Rows, first_line};
 use crate::app::screens::detail::title_role;
 use crate::atlas::Pillar;
@@ -39,7 +39,7 @@ enum TableLine {
 /// The areas of the crosswalk.
 pub(super) struct Areas {
     /// The table with its border.
-    pub frame: Rect,
+    pub table: Rect,
     /// The rows.
     pub rows: Rect,
     /// The detail of the selected entry, with its border.
@@ -52,8 +52,8 @@ pub(super) fn areas(arrangement: Arrangement, body: Rect) -> Areas {
         Arrangement::Tabbed => DETAIL.min(body.height / 2),
         Arrangement::List | Arrangement::Notice => BRIEF_DETAIL,
     };
-    let [frame, detail] = split_rows(body, body.height.saturating_sub(detail));
-    Areas { frame, rows: inside(arrangement, frame), detail }
+    let [table, detail] = split_lines(body, body.height.saturating_sub(detail));
+    Areas { table, rows: inside(arrangement, table), detail }
 }
 
 /// The basis of the crosswalk, and whether it is hidden.
@@ -120,7 +120,7 @@ impl Crosswalk {
     pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let arrangement = shared.arrangement();
         let areas = areas(arrangement, body);
-        let lines = self.table_lines(!arrangement.framed());
+        let lines = self.table_lines(!arrangement.has_borders());
         let selected = lines.iter().position(|line| self.is_selected(*line)).unwrap_or_default();
         let height = usize::from(areas.rows.height);
         // Show the answers of a selected gap too, as far as they fit.
@@ -129,7 +129,7 @@ impl Crosswalk {
         let width = usize::from(areas.rows.width).saturating_sub(1);
         let shown = lines.iter().skip(first).take(height).map(|line| self.line(shared, *line, width));
         let titles = Titles::new("Crosswalk", basis(shared)).focused(true);
-        let mut table = Region::framed(arrangement, areas.frame, titles).lines(areas.rows, shown);
+        let mut table = Region::bordered(arrangement, areas.table, titles).lines(areas.rows, shown);
         table.scroll = Some(Scroll { y: areas.rows.y, height: areas.rows.height, first, all: lines.len() });
         show(table);
         self.detail(shared, areas.detail).into_iter().for_each(show);
@@ -205,14 +205,14 @@ impl Crosswalk {
         let arrangement = shared.arrangement();
         let record = shared.data().get(self.selected()?)?;
         let titles = Titles::new(naming::heading(record, area.width.into()), record.id().as_str());
-        let mut region = Region::framed(arrangement, area, Titles { role: title_role(record.pillar()), ..titles });
+        let mut region = Region::bordered(arrangement, area, Titles { role: title_role(record.pillar()), ..titles });
         let mut text = text_area(arrangement, area);
-        if !arrangement.framed() {
+        if !arrangement.has_borders() {
             let rule = Span::new(Role::Rule, "─".repeat(area.width.into()));
             region = region.lines(Rect { height: 1, ..area }, [vec![rule].into()]);
             text = Rect { y: text.y + 1, height: text.height.saturating_sub(1), ..text };
         }
-        let (width, brief) = (usize::from(text.width), !arrangement.framed());
+        let (width, brief) = (usize::from(text.width), !arrangement.has_borders());
         let name = format!("{:?} {} {brief}", self.cursor, record.id());
         let page = shared.composed(name, width, || self.explained(shared.data(), width, brief));
         Some(region.lines(text, page.lines.iter().take(text.height.into()).cloned()))

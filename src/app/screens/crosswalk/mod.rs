@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::{Flow, Layer, Next};
 use crate::app::content::Region;
-use crate::app::keys::{self, Bindings, Letters};
+use crate::app::keys::{self, Bindings, LetterKeys};
 use crate::app::motion::Motion;
 use crate::app::{Action, Shared, Take};
 use crate::atlas::{Data, Kind, Pillar, RecordId, Relation, VisibleRecord};
@@ -15,14 +15,14 @@ use crate::atlas::{Data, Kind, Pillar, RecordId, Relation, VisibleRecord};
 pub(super) static KEYS: Bindings = Bindings {
     name: "crosswalk",
     heading: "IN THE CROSSWALK",
-    letters: Letters::Unused,
-    rows: &[
+    letters: LetterKeys::Unused,
+    list: &[
         keys::MOVE,
         keys::ACROSS,
         keys::ENDS,
         keys::PAGES,
         keys::OPEN,
-        keys::Row::new("Esc x", &[Action::Close], "close the crosswalk").hint(1, "close", 1),
+        keys::Binding::new("Esc x", &[Action::Close], "close the crosswalk").hint(1, "close", 1),
         keys::SOURCES,
         keys::PIN,
         keys::HELP,
@@ -196,7 +196,7 @@ impl Layer for Crosswalk {
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
         let arrangement = shared.arrangement();
         let page = content::areas(arrangement, shared.body()).rows.height.into();
-        self.walk(motion, !arrangement.framed(), page);
+        self.walk(motion, !arrangement.has_borders(), page);
         Flow::Stay
     }
 

@@ -21,7 +21,7 @@ impl Dashboard {
             }
             let titles = Titles::new(format!("{} {}", pane.number(), pane.title()), right);
             let focused = self.pane == pane && self.reading.is_none();
-            let region = Region::framed(shared.arrangement(), area, titles.focused(focused));
+            let region = Region::bordered(shared.arrangement(), area, titles.focused(focused));
             show(match pane {
                 Pane::Members => region.list(self.list(pane), |row, width| self.member_row(shared, row, width)),
                 Pane::Matrix => self.matrix(shared, region),
@@ -32,7 +32,7 @@ impl Dashboard {
         if let Some(area) = areas.detail {
             show(match self.subject(shared) {
                 Some(subject) => detail::of(shared, area, subject, self.reading.as_ref()),
-                None => Region::framed(shared.arrangement(), area, Titles::default().focused(self.reading.is_some()))
+                None => Region::bordered(shared.arrangement(), area, Titles::default().focused(self.reading.is_some()))
                     .line(Role::Aside, " The data has no such records."),
             });
         }

@@ -2,7 +2,9 @@
 
 use super::Pane;
 use crate::app::Action::{Close, Dashboard as Own, Show};
-use crate::app::keys::{ACROSS, Bindings, COPY, ENDS, HELP, Letters, MOVE, OPEN, PAGES, PIN, QUIT, Row, SOURCES};
+use crate::app::keys::{
+    ACROSS, Binding, Bindings, COPY, ENDS, HELP, LetterKeys, MOVE, OPEN, PAGES, PIN, QUIT, SOURCES,
+};
 use crate::app::screens::Name;
 
 /// An action that only the dashboard has.
@@ -29,13 +31,13 @@ pub enum Action {
 pub(in crate::app) static KEYS: Bindings = Bindings {
     name: "dashboard",
     heading: "IN LISTS AND THE DETAIL",
-    letters: Letters::Unused,
-    rows: &[
+    letters: LetterKeys::Unused,
+    list: &[
         MOVE,
         ACROSS,
         ENDS,
         PAGES,
-        Row::new(
+        Binding::new(
             "Tab Shift-Tab 1 2 3 4",
             &[
                 Own(Action::NextPane),
@@ -57,28 +59,30 @@ pub(in crate::app) static KEYS: Bindings = Bindings {
             "Go to the pane Overview",
         ]),
         OPEN,
-        Row::new("Esc", &[Close], "back to the list; restore the pane").hint(1, "back", 1).named(&["Back to the list"]),
-        Row::new("/", &[Show(Name::Search)], "search").hint(1, "search", 1).named(&["Search"]),
-        Row::new("x", &[Show(Name::Crosswalk)], "crosswalk: gaps and their answers")
+        Binding::new("Esc", &[Close], "back to the list; restore the pane")
+            .hint(1, "back", 1)
+            .named(&["Back to the list"]),
+        Binding::new("/", &[Show(Name::Search)], "search").hint(1, "search", 1).named(&["Search"]),
+        Binding::new("x", &[Show(Name::Crosswalk)], "crosswalk: gaps and their answers")
             .hint(1, "crosswalk", 3)
             .named(&["Crosswalk: gaps and their answers"]),
-        Row::new("[ ]", &[Own(Action::PreviousLink), Own(Action::NextLink)], "previous, next link in the detail")
+        Binding::new("[ ]", &[Own(Action::PreviousLink), Own(Action::NextLink)], "previous, next link in the detail")
             .hint(2, "link", 4)
             .named(&["Previous link", "Next link"]),
         // macOS's Terminal sends Alt-b and Alt-f for Alt with an arrow.
-        Row::new("Backspace Alt-Left Alt-b", &[Own(Action::Back)], "back in history")
+        Binding::new("Backspace Alt-Left Alt-b", &[Own(Action::Back)], "back in history")
             .hint(1, "history", 6)
             .named(&["Back in history"]),
-        Row::new("Alt-Right Alt-f", &[Own(Action::Forward)], "forward in history").named(&["Forward in history"]),
+        Binding::new("Alt-Right Alt-f", &[Own(Action::Forward)], "forward in history").named(&["Forward in history"]),
         SOURCES,
         PIN,
-        Row::new("'", &[Show(Name::Pins)], "pins").hint(1, "pins", 7).named(&["Show the pins"]),
+        Binding::new("'", &[Show(Name::Pins)], "pins").hint(1, "pins", 7).named(&["Show the pins"]),
         COPY,
-        Row::new("v", &[Show(Name::Plain)], "plain text to select by hand: the last copy, or the citation")
+        Binding::new("v", &[Show(Name::Plain)], "plain text to select by hand: the last copy, or the citation")
             .named(&["Plain text to select by hand"]),
-        Row::new(":", &[Show(Name::Palette)], "palette: every action by name, every record by id")
+        Binding::new(":", &[Show(Name::Palette)], "palette: every action by name, every record by id")
             .hint(1, "command", 7),
-        Row::new("z", &[Own(Action::Zoom)], "enlarge or restore the focused pane")
+        Binding::new("z", &[Own(Action::Zoom)], "enlarge or restore the focused pane")
             .hint(1, "zoom", 7)
             .named(&["Enlarge or restore the pane"]),
         HELP,

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{Contents, Dashboard, Pane};
 use crate::app::Shared;
-use crate::app::layout::{Arrangement, split_rows};
+use crate::app::layout::{Arrangement, split_lines};
 use crate::atlas::Pillar;
 
 /// Lines of the border of a pane.
@@ -60,7 +60,7 @@ impl Dashboard {
         // Entries of the matrix take two lines each; of other records the detail shows more than the list.
         let most = if self.pane == Pane::Matrix { body.height * 3 / 5 } else { body.height / 2 };
         let rows = pane_rows(&self.contents, self.pane).saturating_add(BORDER);
-        let [pane, detail] = split_rows(body, rows.clamp(FOUR_ROWS, most));
+        let [pane, detail] = split_lines(body, rows.clamp(FOUR_ROWS, most));
         (vec![(self.pane, pane)], Some(detail))
     }
 }
@@ -70,13 +70,13 @@ fn wide(body: Rect, contents: &Contents) -> (Vec<(Pane, Rect)>, Option<Rect>) {
     let left_width = (body.width * 3 / 10).clamp(NARROWEST_LEFT, WIDEST_LEFT);
     let left = Rect { width: left_width, ..body };
     let right = Rect { x: body.x + left_width, width: body.width - left_width, ..body };
-    let framed = |pane| pane_rows(contents, pane).saturating_add(BORDER);
-    let plan_height = framed(Pane::Plan).clamp(ONE_ROW, HIGHEST_PLAN);
-    let members_height = framed(Pane::Members).clamp(ONE_ROW, left.height.saturating_sub(plan_height + FOUR_ROWS));
-    let [members, rest] = split_rows(left, members_height);
-    let [plan, overview] = split_rows(rest, plan_height);
+    let with_border = |pane| pane_rows(contents, pane).saturating_add(BORDER);
+    let plan_height = with_border(Pane::Plan).clamp(ONE_ROW, HIGHEST_PLAN);
+    let members_height = with_border(Pane::Members).clamp(ONE_ROW, left.height.saturating_sub(plan_height + FOUR_ROWS));
+    let [members, rest] = split_lines(left, members_height);
+    let [plan, overview] = split_lines(rest, plan_height);
     let (gaps, recommendations) = deepest(contents);
-    let [matrix, detail] = split_rows(right, matrix_height(gaps + recommendations, right.height));
+    let [matrix, detail] = split_lines(right, matrix_height(gaps + recommendations, right.height));
     let panes = vec![(Pane::Members, members), (Pane::Matrix, matrix), (Pane::Plan, plan), (Pane::Overview, overview)];
     (panes, Some(detail))
 }

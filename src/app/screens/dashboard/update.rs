@@ -20,7 +20,7 @@ impl Dashboard {
             Action::PreviousPane => self.focus(self.pane.neighbour(true)),
             Action::Focus(pane) => self.focus(pane),
             Action::Zoom => {
-                self.zoomed = !self.zoomed && shared.arrangement().framed();
+                self.zoomed = !self.zoomed && shared.arrangement().has_borders();
                 self.scroll_to_link(shared);
             }
             // Keep visits whose records are all missing from the visible data: the records may return.
@@ -180,7 +180,7 @@ impl Layer for Dashboard {
         match action {
             Pressed::Dashboard(action) => match action {
                 Action::NextPane | Action::PreviousPane | Action::Focus(_) => true,
-                Action::Zoom => shared.arrangement().framed(),
+                Action::Zoom => shared.arrangement().has_borders(),
                 Action::Back => self.history.trail().any(|visit| self.has(shared, &visit.selection)),
                 Action::Forward => self.history.ahead().any(|visit| self.has(shared, &visit.selection)),
                 Action::NextLink | Action::PreviousLink => {
@@ -199,7 +199,7 @@ impl Layer for Dashboard {
 
     fn fit(&mut self, shared: &Shared) {
         // Esc restores the zoomed pane first; where zoom changes nothing visible, that Esc would seem to do nothing.
-        self.zoomed &= shared.arrangement().framed();
+        self.zoomed &= shared.arrangement().has_borders();
         self.scroll_to_link(shared);
     }
 }

@@ -1,7 +1,7 @@
 //! The lines of the help in a given width.
 
 use crate::app::Shared;
-use crate::app::keys::{Bindings, EVERYWHERE, Row};
+use crate::app::keys::{Binding, Bindings, EVERYWHERE};
 use crate::app::screens::BINDINGS;
 use crate::present::content::{Line, Role, Span};
 use crate::present::naming::EDITORIAL;
@@ -40,13 +40,13 @@ pub(super) fn lines(shared: &Shared, width: usize, over_search: bool) -> Vec<Lin
             pair(&mut lines, typed, finds, width);
         }
     }
-    for (heading, rows) in sections() {
+    for (heading, section) in sections() {
         if !lines.is_empty() {
             lines.push(Line::default());
         }
         lines.push(Line::new(Role::Heading, heading));
-        for (bindings, row) in rows {
-            pair(&mut lines, &shared.keymap().labels(bindings, row, shared.ascii()), row.does, width);
+        for (bindings, binding) in section {
+            pair(&mut lines, &shared.keymap().labels(bindings, binding, shared.ascii()), binding.does, width);
         }
     }
     lines.extend([Line::default(), Line::new(Role::Heading, "SIGNS")]);
@@ -54,21 +54,23 @@ pub(super) fn lines(shared: &Shared, width: usize, over_search: bool) -> Vec<Lin
     lines
 }
 
-/// A heading with its rows, each with the bindings that contain it.
-type Section = (&'static str, Vec<(&'static Bindings, &'static Row)>);
+/// A heading and the bindings below it, each with the list that contains it.
+type Section = (&'static str, Vec<(&'static Bindings, &'static Binding)>);
 
-/// The sections of the help. A row that several screens share is in the section of the first of them.
+/// The sections of the help. A binding that several screens share is in the section of the first of them.
 fn sections() -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for bindings in BINDINGS {
-        let is_listed = |row: &&Row| sections.iter().any(|(_, rows)| rows.iter().any(|(_, other)| other == row));
-        let rows: Vec<_> = bindings.rows.iter().filter(|row| !is_listed(row)).map(|row| (bindings, row)).collect();
+        let is_listed =
+            |binding: &&Binding| sections.iter().any(|(_, section)| section.iter().any(|(_, other)| other == binding));
+        let new: Vec<_> =
+            bindings.list.iter().filter(|binding| !is_listed(binding)).map(|binding| (bindings, binding)).collect();
         match sections.iter_mut().find(|(heading, _)| *heading == bindings.heading) {
-            Some((_, section)) => section.extend(rows),
-            None => sections.push((bindings.heading, rows)),
+            Some((_, section)) => section.extend(new),
+            None => sections.push((bindings.heading, new)),
         }
     }
-    sections.push(("EVERYWHERE", EVERYWHERE.iter().map(|row| (BINDINGS[0], row)).collect()));
+    sections.push(("EVERYWHERE", EVERYWHERE.iter().map(|binding| (BINDINGS[0], binding)).collect()));
     sections
 }
 
@@ -101,9 +103,9 @@ mod tests {
     #[test]
     fn every_key_stands_in_one_section() {
         let sections = sections();
-        for row in BINDINGS.iter().flat_map(|bindings| bindings.rows).chain(&EVERYWHERE) {
-            let is_there = |(_, rows): &&Section| rows.iter().any(|(_, other)| *other == row);
-            assert_eq!(sections.iter().filter(is_there).count(), 1, "{}", row.does);
+        for binding in BINDINGS.iter().flat_map(|bindings| bindings.list).chain(&EVERYWHERE) {
+            let is_there = |(_, section): &&Section| section.iter().any(|(_, other)| *other == binding);
+            assert_eq!(sections.iter().filter(is_there).count(), 1, "{}", binding.does);
         }
     }
 

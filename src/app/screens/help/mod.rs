@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::{Flow, IN_TEXTS, Layer};
 use crate::app::content::{Region, Titles};
-use crate::app::keys::{self, Bindings, Letters, Row};
+use crate::app::keys::{self, Binding, Bindings, LetterKeys};
 use crate::app::layout::text_area;
 use crate::app::motion::{Motion, scrolled};
 use crate::app::{Action, Shared};
@@ -19,12 +19,12 @@ pub use lines::SYNTAX;
 pub(super) static KEYS: Bindings = Bindings {
     name: "help",
     heading: IN_TEXTS,
-    letters: Letters::Unused,
-    rows: &[
+    letters: LetterKeys::Unused,
+    list: &[
         keys::MOVE,
         keys::ENDS,
         keys::PAGES,
-        Row::new("Esc ?", &[Action::Close], "close the help").hint(1, "close", 1),
+        Binding::new("Esc ?", &[Action::Close], "close the help").hint(1, "close", 1),
         keys::QUIT,
     ],
 };
@@ -67,7 +67,7 @@ impl Layer for Help {
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let page = self.page(shared, text_area(shared.arrangement(), body).width);
         let titles = Titles::new("Keys", "").focused(true);
-        show(Region::framed(shared.arrangement(), body, titles).text(&page.lines, self.scroll));
+        show(Region::bordered(shared.arrangement(), body, titles).text(&page.lines, self.scroll));
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::sheet::HIDDEN;
 use super::{Pins, Typing};
 use crate::app::content::{List, Region, Titles};
-use crate::app::layout::{Arrangement, split_rows};
+use crate::app::layout::{Arrangement, split_lines};
 use crate::app::screens::{dashboard, detail};
 use crate::app::{Action, Shared, Take};
 use crate::atlas::VisibleRecord;
@@ -21,8 +21,8 @@ pub(super) fn areas(arrangement: Arrangement, body: Rect) -> [Rect; 3] {
         Arrangement::Tabbed => body.height * 3 / 5,
         Arrangement::List | Arrangement::Notice => 2,
     };
-    let [pins, rest] = split_rows(body, body.height.saturating_sub(lower));
-    let [note, detail] = split_rows(rest, if arrangement.framed() { 3 } else { 2 });
+    let [pins, rest] = split_lines(body, body.height.saturating_sub(lower));
+    let [note, detail] = split_lines(rest, if arrangement.has_borders() { 3 } else { 2 });
     [pins, note, detail]
 }
 
@@ -41,22 +41,22 @@ impl Pins {
         let pins = &shared.saved().pins;
         let typing = self.typing.is_some();
         let titles = Titles::new("Pins", format!("as {}", self.format.name())).focused(!typing);
-        let sheet = Region::framed(arrangement, area, titles);
+        let sheet = Region::bordered(arrangement, area, titles);
         let Some(pin) = pins.get(self.selected) else {
             let key = shared.keymap().label(&dashboard::KEYS, Action::Take(Take::Pin), shared.ascii());
             let words = format!(" Nothing is pinned. On the dashboard, {key} pins the selected record.");
             let inside = sheet.inside();
             let lines = wrap::lines(&words, inside.width.into());
             let sheet = sheet.lines(inside, lines.into_iter().map(|line| Line::new(Role::Aside, line)));
-            let others = [(note, "Note"), (below, "")].into_iter().filter(|_| arrangement.framed());
-            let others = others.map(|(area, title)| Region::framed(arrangement, area, Titles::new(title, "")));
+            let others = [(note, "Note"), (below, "")].into_iter().filter(|_| arrangement.has_borders());
+            let others = others.map(|(area, title)| Region::bordered(arrangement, area, Titles::new(title, "")));
             return std::iter::once(sheet).chain(others).for_each(show);
         };
         let rows = List { count: pins.len(), selected: self.selected, focused: !typing };
         let sheet = sheet.list(rows, |number, width| row(shared, number, &pins[number], width));
         show(sheet);
         show(self.note(shared, note, pin));
-        if arrangement.framed() {
+        if arrangement.has_borders() {
             show(Self::below(shared, below, pin));
         }
     }
@@ -67,7 +67,7 @@ impl Pins {
             return detail::of_record(shared, area, record);
         }
         let words = if is_hidden(shared, pin) { " Editorial and hidden." } else { " No longer in the data." };
-        Region::framed(shared.arrangement(), area, Titles::new("", pin.id.as_str())).line(Role::Aside, words)
+        Region::bordered(shared.arrangement(), area, Titles::new("", pin.id.as_str())).line(Role::Aside, words)
     }
 
     /// The note on the selected pin, or the input for a note or a file name.
@@ -77,9 +77,9 @@ impl Pins {
             Some(Typing::Note(_)) | None => ("Note", " "),
         };
         let titles = Titles::new(title, pin.id.as_str()).focused(self.typing.is_some());
-        let mut region = Region::framed(shared.arrangement(), area, titles);
+        let mut region = Region::bordered(shared.arrangement(), area, titles);
         let mut inside = region.inside();
-        if !shared.arrangement().framed() {
+        if !shared.arrangement().has_borders() {
             let title = Span::new(Role::Aside, format!(" {title} "));
             let rule = Span::new(Role::Rule, "─".repeat(area.width.into()));
             region = region.lines(Rect { height: 1, ..area }, [vec![title, rule].into()]);

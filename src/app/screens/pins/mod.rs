@@ -8,7 +8,7 @@ use tui_input::InputRequest;
 
 use super::{Flow, Layer};
 use crate::app::content::Region;
-use crate::app::keys::{self, Bindings, Letters, Row};
+use crate::app::keys::{self, Binding, Bindings, LetterKeys};
 use crate::app::layout::inside;
 use crate::app::motion::{Motion, Rows};
 use crate::app::text_input::TextInput;
@@ -47,20 +47,20 @@ use crate::app::Action::{Close, Open, Pins as Own};
 pub(super) static KEYS: Bindings = Bindings {
     name: "pins",
     heading: "IN THE PINS",
-    letters: Letters::Unused,
-    rows: &[
+    letters: LetterKeys::Unused,
+    list: &[
         keys::MOVE,
         keys::ENDS,
         keys::PAGES,
         keys::OPEN,
         keys::SOURCES,
         keys::PIN,
-        Row::new("Esc '", &[Close], "close the pins").hint(1, "close", 1),
-        Row::new("J K", &[Own(Action::MoveDown), Own(Action::MoveUp)], "move the pin down, up").hint(2, "order", 4),
-        Row::new("n", &[Own(Action::Note)], "edit the note on the pin").hint(1, "note", 3),
-        Row::new("f", &[Own(Action::NextFormat)], "format of copies and files: Markdown, CSV, JSON")
+        Binding::new("Esc '", &[Close], "close the pins").hint(1, "close", 1),
+        Binding::new("J K", &[Own(Action::MoveDown), Own(Action::MoveUp)], "move the pin down, up").hint(2, "order", 4),
+        Binding::new("n", &[Own(Action::Note)], "edit the note on the pin").hint(1, "note", 3),
+        Binding::new("f", &[Own(Action::NextFormat)], "format of copies and files: Markdown, CSV, JSON")
             .hint(1, "format", 7),
-        Row::new("w", &[Own(Action::WriteFile)], "write the pins to a file").hint(1, "to a file", 5),
+        Binding::new("w", &[Own(Action::WriteFile)], "write the pins to a file").hint(1, "to a file", 5),
         keys::COPY,
         keys::HELP,
         keys::QUIT,
@@ -71,10 +71,10 @@ pub(super) static KEYS: Bindings = Bindings {
 pub(super) static INPUT_KEYS: Bindings = Bindings {
     name: "notes",
     heading: "WHILE A NOTE OR A FILE NAME IS TYPED",
-    letters: Letters::Typed,
-    rows: &[
-        Row::new("Enter", &[Open], "accept the text").hint(1, "done", 1),
-        Row::new("Esc", &[Close], "cancel").hint(1, "cancel", 1),
+    letters: LetterKeys::Typed,
+    list: &[
+        Binding::new("Enter", &[Open], "accept the text").hint(1, "done", 1),
+        Binding::new("Esc", &[Close], "cancel").hint(1, "cancel", 1),
         keys::IN_INPUT,
         keys::BY_WORDS,
         keys::DELETE,

@@ -6,7 +6,7 @@ use super::Search;
 use super::hit::Row;
 use crate::app::Shared;
 use crate::app::content::{List, Region, Titles};
-use crate::app::layout::{Arrangement, split_rows};
+use crate::app::layout::{Arrangement, split_lines};
 use crate::app::screens::detail;
 use crate::present::content::{Line, Role, Span};
 use crate::present::wrap;
@@ -26,7 +26,7 @@ pub(super) struct Areas {
 }
 
 /// Lines for the filters. They are always visible where they fit one line.
-const fn filter_rows(arrangement: Arrangement, filtering: bool) -> u16 {
+const fn filter_lines(arrangement: Arrangement, filtering: bool) -> u16 {
     match arrangement {
         Arrangement::Wide => 1,
         Arrangement::Tabbed if filtering => 2,
@@ -38,9 +38,9 @@ const fn filter_rows(arrangement: Arrangement, filtering: bool) -> u16 {
 impl Search {
     /// The areas of the search in the body of the window.
     pub(super) fn areas(&self, arrangement: Arrangement, body: Rect) -> Areas {
-        let [input, rest] = split_rows(body, if arrangement.framed() { 3 } else { 1 });
-        let [filters, rest] = split_rows(rest, filter_rows(arrangement, self.filtering));
-        let [remark, rest] = split_rows(rest, self.remark().is_some().into());
+        let [input, rest] = split_lines(body, if arrangement.has_borders() { 3 } else { 1 });
+        let [filters, rest] = split_lines(rest, filter_lines(arrangement, self.filtering));
+        let [remark, rest] = split_lines(rest, self.remark().is_some().into());
         let (hits, detail) = match arrangement {
             Arrangement::Wide => {
                 // A hit shows an id of 24 columns before its title, so the list is a little wider than the detail.
@@ -49,10 +49,10 @@ impl Search {
                 (Rect { width, ..rest }, Some(detail))
             }
             Arrangement::Tabbed => {
-                // The detail keeps its area on the dashboard, so that a slow link need not repaint it, unless that leaves
+                // The detail keeps its area on the dashboard, so that a slow connection need not repaint it, unless that leaves
                 // the hits less than a third of the lines.
                 let above = (body.height / 2).saturating_sub(body.height - rest.height);
-                let [hits, detail] = split_rows(rest, if above * 3 < rest.height { rest.height / 2 } else { above });
+                let [hits, detail] = split_lines(rest, if above * 3 < rest.height { rest.height / 2 } else { above });
                 (hits, Some(detail))
             }
             Arrangement::List | Arrangement::Notice => (rest, None),
@@ -74,16 +74,16 @@ impl Search {
         if let Some(area) = areas.detail {
             show(match self.chosen(shared.data()) {
                 Some(record) => detail::of_hit(shared, area, record, &self.found.plan),
-                None => Region::framed(arrangement, area, Titles::default()),
+                None => Region::bordered(arrangement, area, Titles::default()),
             });
         }
     }
 
     fn typing(&self, shared: &Shared, area: Rect) -> Region {
         let count = self.counted(shared);
-        let region = Region::framed(shared.arrangement(), area, Titles::new("Search", count.as_str()).focused(true));
+        let region = Region::bordered(shared.arrangement(), area, Titles::new("Search", count.as_str()).focused(true));
         let inside = region.inside();
-        if shared.arrangement().framed() {
+        if shared.arrangement().has_borders() {
             return region.input(inside, " / ", &self.input, !self.filtering);
         }
         // Without a border the count is in the line of the input.
@@ -110,7 +110,7 @@ impl Search {
             (true, false) => "Recent records",
             (true, true) => "All records",
         };
-        let region = Region::framed(shared.arrangement(), area, Titles::new(heading, ""));
+        let region = Region::bordered(shared.arrangement(), area, Titles::new(heading, ""));
         if self.hits().is_empty() {
             let hint = match self.query.has_words() {
                 _ if self.found.plan.is_explained() => "",

@@ -1,7 +1,7 @@
 //! The keys of the search and the actions that only it has.
 
 use crate::app::Action::{Close, Move, Open, Search as Own, Show};
-use crate::app::keys::{self, Bindings, Letters, Row};
+use crate::app::keys::{self, Binding, Bindings, LetterKeys};
 use crate::app::motion::Motion::{Next, PageDown, PageUp, Previous};
 use crate::app::screens::Name;
 use crate::atlas::{Kind, Pillar};
@@ -23,46 +23,45 @@ pub enum Action {
     TogglePillar(Pillar),
 }
 
-const MOVE: Row = Row::new(
+const MOVE: Binding = Binding::new(
     "Down Up Ctrl-n Ctrl-p",
     &[Move(Next), Move(Previous)],
     "next, previous hit; above the first hit, the last query",
 )
 .hint(2, "move", 5);
 
-const PAGES: Row = Row::new("PgDn PgUp", &[Move(PageDown), Move(PageUp)], "a page of hits down, up");
+const PAGES: Binding = Binding::new("PgDn PgUp", &[Move(PageDown), Move(PageUp)], "a page of hits down, up");
 
-pub(in crate::app) static KEYS: Bindings =
-    Bindings {
-        name: "search",
-        heading: "IN THE SEARCH",
-        letters: Letters::Typed,
-        rows: &[
-            MOVE,
-            PAGES,
-            Row::new("Enter", &[Open], "open the record").hint(1, "go to it", 2),
-            Row::new("Esc", &[Close], "close the search").hint(1, "close", 1),
-            Row::new("Tab", &[Own(Action::Complete)], "complete the filter before the cursor (`kind:r`)")
-                .hint(1, "complete", 8),
-            Row::new("Ctrl-t", &[Own(Action::Filter)], "choose filters with single keys").hint(1, "filter", 3),
-            Row::new("Alt-Up Alt-Down", &[Own(Action::OlderQuery), Own(Action::NewerQuery)], "previous, next query")
-                .hint(1, "last query", 7),
-            Row::new("F1", &[Show(Name::Help)], "help: query syntax and keys").hint(1, "help", 2),
-            keys::IN_INPUT,
-            keys::BY_WORDS,
-            keys::DELETE,
-        ],
-    };
+pub(in crate::app) static KEYS: Bindings = Bindings {
+    name: "search",
+    heading: "IN THE SEARCH",
+    letters: LetterKeys::Typed,
+    list: &[
+        MOVE,
+        PAGES,
+        Binding::new("Enter", &[Open], "open the record").hint(1, "go to it", 2),
+        Binding::new("Esc", &[Close], "close the search").hint(1, "close", 1),
+        Binding::new("Tab", &[Own(Action::Complete)], "complete the filter before the cursor (`kind:r`)")
+            .hint(1, "complete", 8),
+        Binding::new("Ctrl-t", &[Own(Action::Filter)], "choose filters with single keys").hint(1, "filter", 3),
+        Binding::new("Alt-Up Alt-Down", &[Own(Action::OlderQuery), Own(Action::NewerQuery)], "previous, next query")
+            .hint(1, "last query", 7),
+        Binding::new("F1", &[Show(Name::Help)], "help: query syntax and keys").hint(1, "help", 2),
+        keys::IN_INPUT,
+        keys::BY_WORDS,
+        keys::DELETE,
+    ],
+};
 
 /// The keys while filters are chosen.
 pub(in crate::app) static FILTER_KEYS: Bindings = Bindings {
     name: "filters",
     heading: "WHILE FILTERS ARE CHOSEN",
-    letters: Letters::WithInput,
-    rows: &[
+    letters: LetterKeys::WithInput,
+    list: &[
         MOVE,
         PAGES,
-        Row::new(
+        Binding::new(
             "m g r c f e p i o d",
             &[
                 Own(Action::ToggleKind(Kind::Member)),
@@ -79,7 +78,7 @@ pub(in crate::app) static FILTER_KEYS: Bindings = Bindings {
             "members, gaps, recommendations and so on, on or off",
         )
         .hint(3, "kind", 3),
-        Row::new(
+        Binding::new(
             "1 2 3 4",
             &[
                 Own(Action::TogglePillar(Pillar::Prevention)),
@@ -90,7 +89,7 @@ pub(in crate::app) static FILTER_KEYS: Bindings = Bindings {
             "the pillars in their order, on or off",
         )
         .hint(4, "pillar", 4),
-        Row::new("Enter Esc Tab Ctrl-t", &[Close], "back to typing").hint(1, "back to typing", 1),
+        Binding::new("Enter Esc Tab Ctrl-t", &[Close], "back to typing").hint(1, "back to typing", 1),
         keys::BY_WORDS,
     ],
 };
