@@ -95,7 +95,9 @@ impl FallbackFinder<'_> {
         for id in starts.words.clone() {
             let word = vocabulary.word(id);
             let found = in_order(word, &letters);
-            let Some(spare) = (letters.len() / 2 + found).checked_sub(word.chars().count()) else { continue };
+            let Some(spare) = (Fuzzy::skippable(letters.len()) + found).checked_sub(word.chars().count()) else {
+                continue;
+            };
             if found < given_by_first(letters.len()) {
                 continue;
             }

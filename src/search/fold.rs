@@ -23,9 +23,9 @@ pub(super) fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.contains(&word)
 }
 
-/// The role of a word in its text.
+/// What a word is in its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum Shape {
     /// A single word.
     Word,
     /// A compound written as one: `re-trafficking`, `UN.GIFT`; its parts follow it.
@@ -39,8 +39,8 @@ pub(super) enum Role {
 pub(super) struct Word {
     /// The word in lower case, without diacritics (`é` = `e`, `œ` = `oe`), apostrophes and joints.
     pub folded: String,
-    /// The role in its text.
-    pub role: Role,
+    /// What it is in its text.
+    pub shape: Shape,
     /// For each character of `folded` the span of its original character in the text, in bytes.
     origins: Vec<Range<usize>>,
 }
@@ -74,13 +74,15 @@ impl Word {
 /// The words of a text, in order.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
-    each(text, |folded, role, origins| words.push(Word { folded: folded.to_owned(), role, origins: origins.to_vec() }));
+    each(text, |folded, shape, origins| {
+        words.push(Word { folded: folded.to_owned(), shape, origins: origins.to_vec() })
+    });
     words
 }
 
 /// Calls `found` with the words of a text, in order: runs of letters and digits, without the apostrophes within them. A
 /// run with a hyphen or a full stop between letters is a compound, followed by its parts.
-pub(super) fn each(text: &str, mut found: impl FnMut(&str, Role, &[Range<usize>])) {
+pub(super) fn each(text: &str, mut found: impl FnMut(&str, Shape, &[Range<usize>])) {
     let mut run = Run::default();
     let mut joint = false;
     for (start, character) in text.char_indices() {
@@ -123,18 +125,18 @@ impl Run {
         }
     }
 
-    fn end(&mut self, found: &mut impl FnMut(&str, Role, &[Range<usize>])) {
+    fn end(&mut self, found: &mut impl FnMut(&str, Shape, &[Range<usize>])) {
         if self.folded.is_empty() {
             return;
         }
         if self.joints.is_empty() {
-            found(&self.folded, Role::Word, &self.origins);
+            found(&self.folded, Shape::Word, &self.origins);
         } else {
-            found(&self.folded, Role::Compound, &self.origins);
+            found(&self.folded, Shape::Compound, &self.origins);
             let mut start = (0, 0);
             for end in self.joints.drain(..).chain([(self.folded.len(), self.origins.len())]) {
                 if start.0 < end.0 {
-                    found(&self.folded[start.0..end.0], Role::Part, &self.origins[start.1..end.1]);
+                    found(&self.folded[start.0..end.0], Shape::Part, &self.origins[start.1..end.1]);
                 }
                 start = end;
             }
@@ -178,8 +180,8 @@ mod tests {
         assert_eq!(folded("re-trafficking"), ["retrafficking", "re", "trafficking"]);
         assert_eq!(folded("UN.GIFT. The"), ["ungift", "un", "gift", "the"]);
         assert_eq!(folded("anti- x -y a--b"), ["anti", "x", "y", "a", "b"]);
-        let roles: Vec<_> = words("so re-trafficking").into_iter().map(|word| word.role).collect();
-        assert_eq!(roles, [Role::Word, Role::Compound, Role::Part, Role::Part]);
+        let shapes: Vec<_> = words("so re-trafficking").into_iter().map(|word| word.shape).collect();
+        assert_eq!(shapes, [Shape::Word, Shape::Compound, Shape::Part, Shape::Part]);
     }
 
     #[test]

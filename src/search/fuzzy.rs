@@ -8,7 +8,7 @@ use std::ops::Range;
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::fold::{self, Role, Word};
+use super::fold::{self, Shape, Word};
 
 /// Longest word sought, in letters; bounds the cost of a comparison.
 const MOST_LETTERS: usize = 48;
@@ -28,10 +28,15 @@ pub(super) struct FoundLetters {
 }
 
 impl Fuzzy {
-    /// The number of characters within which the letters must be: one may be skipped for every two found.
+    /// The most letters that may be skipped: one for every two sought.
+    pub(super) const fn skippable(letters: usize) -> usize {
+        letters / 2
+    }
+
+    /// The number of characters within which the letters must be.
     pub(super) fn reach(sought: &str) -> usize {
         let letters = sought.chars().count();
-        letters + letters / 2
+        letters + Self::skippable(letters)
     }
 
     /// Finds the letters of `sought` in order within `word`, if they begin with its first letter and are close
@@ -70,7 +75,7 @@ impl Fuzzy {
     }
 }
 
-/// Finds names by some of their letters, as in the command palette.
+/// Finds names by some of their letters, as in the palette.
 #[derive(Debug, Default)]
 pub struct Names(Fuzzy);
 
@@ -87,12 +92,12 @@ impl Names {
     /// Finds the typed letters in a name, in order. An empty input matches every name.
     pub fn find(&self, name: &str, typed: &str) -> Option<Named> {
         let typed: String =
-            fold::words(typed).into_iter().filter(|word| word.role != Role::Part).map(|word| word.folded).collect();
+            fold::words(typed).into_iter().filter(|word| word.shape != Shape::Part).map(|word| word.folded).collect();
         if typed.is_empty() {
             return Some(Named { score: 0, marks: Vec::new() });
         }
         // Spaces between the words, which are never typed, make the crate give more points to the beginning of a word.
-        let words: Vec<Word> = fold::words(name).into_iter().filter(|word| word.role != Role::Part).collect();
+        let words: Vec<Word> = fold::words(name).into_iter().filter(|word| word.shape != Shape::Part).collect();
         let joined = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
         let (score, positions) = self.0.0.fuzzy_indices(&joined, typed.get(..typed.len().min(MOST_LETTERS))?)?;
         let mut marks = Vec::new();

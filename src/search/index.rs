@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::field::{Class, Field, Fields, each_text};
-use super::fold::{self, FUNCTION_WORDS, Role};
+use super::fold::{self, FUNCTION_WORDS, Shape};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::atlas::{Basis, Data, Filter, Kind, Pillar};
 
@@ -158,13 +158,13 @@ impl Index {
                 let counts =
                     |length| matches!(field, Field::Title | Field::Text) || field == Field::Name && length == 0;
                 let (counts, counts_sourced) = (counts(length), counts(sourced_length) && !class.is_editorial());
-                fold::each(text, |word, role, _| {
+                fold::each(text, |word, shape, _| {
                     let id = words.get(word).copied().unwrap_or_else(|| {
                         let id = count(words.len());
                         words.insert(word.into(), id);
                         id
                     });
-                    let is_part = role == Role::Part;
+                    let is_part = shape == Shape::Part;
                     initials.add(word.chars().next().filter(|_| field.is_name_or_title()));
                     length = length.saturating_add(u16::from(counts && !is_part));
                     sourced_length = sourced_length.saturating_add(u16::from(counts_sourced && !is_part));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fold::{Role, Word, is_function_word, words};
+use super::fold::{Shape, Word, is_function_word, words};
 use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::pattern::Pattern;
@@ -40,7 +40,7 @@ impl Planned {
                 None => self.fallback(word, index, fuzzy, spans),
             }
         }
-        let whole_words: Vec<&Word> = words.iter().filter(|word| word.role != Role::Part).collect();
+        let whole_words: Vec<&Word> = words.iter().filter(|word| word.shape != Shape::Part).collect();
         for sequence in &self.sequences {
             sequence.spans(&whole_words, spans);
         }

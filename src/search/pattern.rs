@@ -1,6 +1,6 @@
 //! Parses a token of the query into patterns for the words of records.
 
-use super::fold::{self, Role};
+use super::fold::{self, Shape};
 
 /// A condition on a word of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +54,8 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
         return phrase(whole_words, !ending).into_iter().chain(joined).collect();
     };
     let word = word.clone();
-    let parts: Vec<String> = words.into_iter().filter(|word| word.role == Role::Part).map(|word| word.folded).collect();
+    let parts: Vec<String> =
+        words.into_iter().filter(|word| word.shape == Shape::Part).map(|word| word.folded).collect();
     match (beginning, ending) {
         (true, true) => vec![Pattern::Whole(word)],
         (true, false) => vec![Pattern::Beginning(word)],
@@ -68,7 +69,7 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
 /// The words of a text by position; a compound is one word.
 fn positions(text: &str) -> Vec<String> {
     let words = fold::words(text).into_iter();
-    words.filter(|word| word.role != Role::Part).map(|word| word.folded).collect()
+    words.filter(|word| word.shape != Shape::Part).map(|word| word.folded).collect()
 }
 
 fn phrase(words: Vec<String>, open: bool) -> Option<Pattern> {

@@ -252,32 +252,32 @@ impl Planner<'_> {
     fn synonyms(&self, query: &Query, number: usize, planned: &mut Planned, remarks: &mut Vec<String>) {
         let typed: Vec<Option<&str>> = query.terms.iter().map(|term| term.choices.first().and_then(loose)).collect();
         for group in self.groups {
-            let stands_at = |entry: &[String], start: usize| {
-                let there = typed.get(start..start + entry.len());
+            let stands_at = |synonym: &[String], start: usize| {
+                let there = typed.get(start..start + synonym.len());
                 there.is_some_and(|there| {
-                    there.iter().zip(entry).enumerate().all(|(at, (typed, word))| {
-                        typed.is_some_and(|typed| typed == word || at + 1 == entry.len() && is_begun(typed, word))
+                    there.iter().zip(synonym).enumerate().all(|(at, (typed, word))| {
+                        typed.is_some_and(|typed| typed == word || at + 1 == synonym.len() && is_begun(typed, word))
                     })
                 })
             };
-            let typed_entry = group.iter().find_map(|entry| {
-                let starts = (number + 1).saturating_sub(entry.len())..=number;
-                starts.into_iter().find(|start| stands_at(entry, *start)).map(|start| (entry, start))
+            let typed_synonym = group.iter().find_map(|synonym| {
+                let starts = (number + 1).saturating_sub(synonym.len())..=number;
+                starts.into_iter().find(|start| stands_at(synonym, *start)).map(|start| (synonym, start))
             });
-            let Some((typed_entry, start)) = typed_entry else { continue };
+            let Some((typed_synonym, start)) = typed_synonym else { continue };
             let mut also = Vec::new();
-            for entry in group.iter().filter(|entry| *entry != typed_entry) {
+            for synonym in group.iter().filter(|synonym| *synonym != typed_synonym) {
                 let before = planned.runs.len() + planned.sequences.len();
-                match entry.as_slice() {
+                match synonym.as_slice() {
                     [word] => self.whole(word, Closeness::Synonym, &mut planned.runs),
                     words => planned.sequences.extend(self.sequence(words, false, Closeness::Synonym)),
                 }
                 if planned.runs.len() + planned.sequences.len() > before {
-                    also.push(entry.join(" "));
+                    also.push(synonym.join(" "));
                 }
             }
             if start == number && !also.is_empty() {
-                remarks.push(format!("“{}” finds {} too", typed_entry.join(" "), also.join(", ")));
+                remarks.push(format!("“{}” finds {} too", typed_synonym.join(" "), also.join(", ")));
             }
         }
     }

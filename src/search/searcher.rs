@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::fallback::FallbackCache;
-use super::fold::{self, Role};
+use super::fold::{self, Shape};
 use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::marks;
@@ -74,11 +74,11 @@ impl Searcher {
     /// Uses an existing index of the data.
     pub(super) fn with(data: Data, index: Index) -> Self {
         let folded = |text: &str| {
-            let words = fold::words(text).into_iter().filter(|word| word.role != Role::Part);
+            let words = fold::words(text).into_iter().filter(|word| word.shape != Shape::Part);
             words.map(|word| word.folded).collect()
         };
         let groups = data.synonyms().groups().iter();
-        let groups = groups.map(|group| group.iter().map(|entry| folded(entry.as_str())).collect()).collect();
+        let groups = groups.map(|group| group.iter().map(|synonym| folded(synonym.as_str())).collect()).collect();
         let words = Arc::new(Words { index, groups, fuzzy: Fuzzy::default() });
         Self { data, words, fallback: FallbackCache::default() }
     }

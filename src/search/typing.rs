@@ -1,7 +1,7 @@
 //! Typing errors: the edit distance between a typed word and another, with a swap of neighbours counted as one edit.
 //!
 //! The measure is the optimal string alignment distance (Damerau 1964, in the restricted form), by the table that
-//! Wagner and Fischer gave in 1974; its last row holds the distances to all beginnings of the word as well.
+//! Wagner and Fischer gave in 1974; the last line of the table holds the distances to all beginnings of the word as well.
 
 /// Longest word compared, in characters: the size of the tables below, which need no allocation.
 const LONGEST: usize = 48;
@@ -17,7 +17,6 @@ pub(super) fn allowed(sought: &str) -> usize {
 
 /// The number of edits from `sought` to `word`, or to the nearest beginning of `word` if that takes fewer; `None` if
 /// there are more than `most`. The flag is true for a beginning, so of two results the lesser is better.
-#[inline]
 pub(super) fn distance(sought: &str, word: &str, most: usize) -> Option<(usize, bool)> {
     if most == 0 || sought.len().saturating_sub(word.len()) > 4 * most {
         return None;

@@ -28,7 +28,7 @@ pub(super) struct Session {
     pub model: Model,
     pub theme: Theme,
     pub world: SessionWorld,
-    /// How long an escape character may start a key; `None` adapts it to the round trip of the link.
+    /// How long an escape character may start a key; `None` adapts it to the round trip of the connection.
     pub escape: Option<Duration>,
     /// Whether anything has changed since the last frame.
     pub changed: bool,
@@ -72,7 +72,7 @@ impl Session {
 
     /// Draws a frame if anything has changed and flow control allows it, then waits for events. All pending events are
     /// handled before the next frame, so that a held key never lags behind. While the terminal does not accept output or the
-    /// link is full, nothing is drawn; the next frame shows the newest state.
+    /// connection is full, nothing is drawn; the next frame shows the newest state.
     fn draw_and_wait(&mut self) -> Result<Vec<Event>, End> {
         if self.driver().search().is_break() {
             return Err(End::Left);

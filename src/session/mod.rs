@@ -49,7 +49,7 @@ pub struct Settings {
     /// Whether the terminal sends UTF-8.
     pub utf8: bool,
     /// How long an escape character may start a key before it is the key Esc; `None` adapts it to the round trip of the
-    /// link.
+    /// connection.
     pub escape: Option<Duration>,
 }
 

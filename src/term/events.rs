@@ -186,6 +186,7 @@ impl Events {
     }
 }
 
+/// Reads what has been written to wake the loop. Any size of the buffer will do: it is read until nothing is left.
 fn drain(mut wake: &UnixStream) {
     let mut bytes = [0; 64];
     while io::Read::read(&mut wake, &mut bytes).is_ok_and(|count| count > 0) {}

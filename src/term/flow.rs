@@ -1,8 +1,8 @@
 //! Flow control: how many bytes are on their way to the terminal, and when the next frame may follow.
 //!
-//! The buffers between icatlas and the terminal hold far more than a slow link carries in a second, so a frame that is
+//! The buffers between icatlas and the terminal hold far more than a slow connection carries in a second, so a frame that is
 //! written may be seen much later. Therefore each frame ends with a request for the cursor position (DSR 6, ECMA-48
-//! §8.3.35), and the terminal's reply means that the frame has arrived. While more bytes are under way than the link carries
+//! §8.3.35), and the terminal's reply means that the frame has arrived. While more bytes are under way than the connection carries
 //! at once, the next frame waits; it then shows the newest state.
 //!
 //! Replies get lost, and some terminals never reply. So no frame waits much longer than the bytes before it need, and after
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 /// The request at the end of a frame.
 pub const QUESTION: &[u8] = b"\x1b[6n";
 
-/// The next frame may follow while at most this much of the link's time is under way: short enough for keys to feel
+/// The next frame may follow while at most this much of the connection's time is under way: short enough for keys to feel
 /// immediate.
 const MOST_UNDER_WAY: Duration = Duration::from_millis(250);
 
@@ -34,7 +34,7 @@ const LONGEST_REPLY: Duration = Duration::from_secs(10);
 /// Most requests in a row without a reply.
 const MOST_MISSED: usize = 4;
 
-/// The state of the link.
+/// The state of the connection.
 #[derive(Debug, Default)]
 pub(super) struct FlowControl {
     /// Frames sent and not yet confirmed, the oldest first.
@@ -45,7 +45,7 @@ pub(super) struct FlowControl {
     last_reply: Option<Reply>,
     /// The sample that the next rate is measured over.
     sample: Sample,
-    /// Rate of the link in bytes a second, once measured.
+    /// Rate of the connection in bytes a second, once measured.
     rate: Option<f64>,
     /// The fastest reply so far: the round trip.
     delay: Option<Duration>,
@@ -113,7 +113,7 @@ impl FlowControl {
         }
     }
 
-    /// The same link after a stop, during which other programs have read the replies.
+    /// The same connection after a stop, during which other programs have read the replies.
     #[must_use]
     pub(super) fn after_a_stop(&self) -> Self {
         Self { last_reply: self.last_reply, delay: self.delay, ..Self::default() }
@@ -132,7 +132,11 @@ impl FlowControl {
         let oldest = owed.first()?;
         let (least, longest) = LAST_REPLY;
         let until = match self.delay {
-            Some(delay) => now + ((delay + self.carrying()) * 3 / 2).clamp(least, longest),
+            // Half as long again, because `delay` is the fastest reply so far.
+            Some(delay) => {
+                let expected = delay + self.carrying();
+                now + (expected + expected / 2).clamp(least, longest)
+            }
             // A terminal that has never replied is unlikely to do so now.
             None => (now + least).min(oldest.at + longest),
         };
@@ -149,7 +153,7 @@ impl FlowControl {
         (to_float(self.bytes()) > room).then_some(until)
     }
 
-    /// Gives up on overdue replies: they are lost, or the link has changed.
+    /// Gives up on overdue replies: they are lost, or the connection has changed.
     pub(super) fn expire(&mut self, now: Instant) {
         if self.replies() && self.patient_until().is_some_and(|until| now >= until) {
             let before = std::mem::take(self);
@@ -177,7 +181,7 @@ impl FlowControl {
         self.under_way.iter().map(|sent| sent.bytes).sum()
     }
 
-    /// How long the link needs for the bytes under way; zero while no rate is known.
+    /// How long the connection needs for the bytes under way; zero while no rate is known.
     fn carrying(&self) -> Duration {
         let seconds = self.rate.map_or(0.0, |rate| to_float(self.bytes()) / rate);
         Duration::try_from_secs_f64(seconds).unwrap_or_default()
@@ -188,7 +192,7 @@ impl Sample {
     /// The new rate, given the rate before.
     fn rate_after(&self, before: Option<f64>) -> f64 {
         let seen = to_float(self.bytes) / self.arriving.as_secs_f64().max(1e-6);
-        // The bytes arrived over a longer time than they were sent in, so the link was the limit and not a lack of bytes.
+        // The bytes arrived over a longer time than they were sent in, so the connection was the limit and not a lack of bytes.
         let held_up = self.arriving > self.sending + self.sending / 4;
         match before {
             Some(before) if held_up => f64::midpoint(before, seen),
@@ -206,20 +210,20 @@ fn to_float(bytes: usize) -> f64 {
 mod tests {
     use super::*;
 
-    /// A terminal at the end of a link with a rate in bytes a second and a delay.
-    struct Link {
+    /// A terminal at the end of a connection with a rate in bytes a second and a delay.
+    struct Connection {
         flow: FlowControl,
         rate: u32,
         delay: Duration,
         start: Instant,
-        /// When the link has carried all bytes sent so far.
+        /// When the connection has carried all bytes sent so far.
         carried: Duration,
         replies: VecDeque<Duration>,
     }
 
-    impl Link {
+    impl Connection {
         fn new(rate: u32, delay: Duration) -> Self {
-            let mut link = Self {
+            let mut connection = Self {
                 flow: FlowControl::default(),
                 rate,
                 delay,
@@ -227,9 +231,9 @@ mod tests {
                 carried: Duration::ZERO,
                 replies: VecDeque::new(),
             };
-            link.send(30, Duration::ZERO);
-            link.send(4000, Duration::ZERO);
-            link
+            connection.send(30, Duration::ZERO);
+            connection.send(4000, Duration::ZERO);
+            connection
         }
 
         fn send(&mut self, bytes: u32, at: Duration) {
@@ -260,8 +264,8 @@ mod tests {
 
     #[test]
     fn a_slow_link_is_never_more_than_a_frame_behind() {
-        let mut link = Link::new(960, Duration::from_millis(100));
-        let (frames, late) = link.hold_a_key(700, 10);
+        let mut connection = Connection::new(960, Duration::from_millis(100));
+        let (frames, late) = connection.hold_a_key(700, 10);
         assert!((10..=14).contains(&frames), "{frames}");
         assert!(late < Duration::from_secs(1), "{late:?}");
     }
@@ -269,8 +273,8 @@ mod tests {
     #[test]
     fn a_fast_link_is_never_held_back_however_far_its_end() {
         for delay in [1, 100, 600] {
-            let mut link = Link::new(1_000_000, Duration::from_millis(delay));
-            let (frames, _) = link.hold_a_key(700, 3);
+            let mut connection = Connection::new(1_000_000, Duration::from_millis(delay));
+            let (frames, _) = connection.hold_a_key(700, 3);
             assert_eq!(frames, 100, "{delay} ms");
         }
     }
@@ -290,7 +294,7 @@ mod tests {
         Duration::from_secs_f64(seconds)
     }
 
-    /// A link whose rate and delay are known: 1,000 bytes a second, 100 ms.
+    /// A connection whose rate and delay are known: 1,000 bytes a second, 100 ms.
     fn known(now: Instant) -> FlowControl {
         let mut flow = FlowControl::default();
         flow.sent(4, now);

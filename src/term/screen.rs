@@ -65,7 +65,7 @@ impl Screen {
         self.flow = self.flow.after_a_stop();
         self.waiting.clear();
         self.unknown = true;
-        // With a request before the first frame, the rate of the link is known once that frame has arrived.
+        // With a request before the first frame, the rate of the connection is known once that frame has arrived.
         self.put(sequence::enter())
     }
 
@@ -108,7 +108,7 @@ impl Screen {
         !self.waiting.is_empty()
     }
 
-    /// Until when the next frame waits: for the link, or because the last whole frame is too recent. `None` if it need not
+    /// Until when the next frame waits: for the connection, or because the last whole frame is too recent. `None` if it need not
     /// wait.
     pub(crate) fn busy_until(&self) -> Option<Instant> {
         let now = Instant::now();
@@ -176,6 +176,9 @@ pub(crate) fn show_main_screen() {
     }
 }
 
+/// The exit code of a Rust program that panics.
+const PANICKED: i32 = 101;
+
 /// Makes a panic in any thread restore the terminal before it is reported, and end the program.
 pub(crate) fn restore_on_panic() {
     let report = std::panic::take_hook();
@@ -183,7 +186,7 @@ pub(crate) fn restore_on_panic() {
         raw::leave();
         show_main_screen();
         report(panic);
-        std::process::exit(101);
+        std::process::exit(PANICKED);
     }));
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::fallback::given_by_first;
 use super::field::{Class, Field, each_text, names_kind};
-use super::fold::{self, Role};
+use super::fold::{self, Shape};
 use super::fuzzy::Fuzzy;
 use super::pattern::Pattern;
 use super::plan::{Closeness, loose};
@@ -26,9 +26,9 @@ fn texts(record: VisibleRecord<'_>) -> Texts {
     each_text(record, |class, text| {
         let mut positions: Vec<Position> = Vec::new();
         for word in fold::words(text) {
-            match word.role {
-                Role::Part => positions.last_mut().unwrap().push((word.folded, true)),
-                Role::Word | Role::Compound => positions.push(vec![(word.folded, false)]),
+            match word.shape {
+                Shape::Part => positions.last_mut().unwrap().push((word.folded, true)),
+                Shape::Word | Shape::Compound => positions.push(vec![(word.folded, false)]),
             }
         }
         texts.push((class, positions));
@@ -37,7 +37,7 @@ fn texts(record: VisibleRecord<'_>) -> Texts {
 }
 
 fn folded(text: &str) -> Vec<String> {
-    fold::words(text).into_iter().filter(|word| word.role != Role::Part).map(|word| word.folded).collect()
+    fold::words(text).into_iter().filter(|word| word.shape != Shape::Part).map(|word| word.folded).collect()
 }
 
 /// Everything that a word of the query matches, by fallback step.
@@ -66,7 +66,7 @@ impl<'a> Reference<'a> {
         let positions = records.iter().flat_map(|(texts, _)| texts).flat_map(|(_, positions)| positions);
         let vocabulary = positions.flatten().map(|(word, _)| word.clone()).collect();
         let groups = data.synonyms().groups().iter();
-        let groups = groups.map(|group| group.iter().map(|entry| folded(entry.as_str())).collect()).collect();
+        let groups = groups.map(|group| group.iter().map(|synonym| folded(synonym.as_str())).collect()).collect();
         Self { records, vocabulary, groups, fuzzy: Fuzzy::default() }
     }
 
@@ -163,14 +163,14 @@ impl<'a> Reference<'a> {
     fn synonyms(&self, query: &Query, number: usize) -> Vec<(Pattern, Closeness)> {
         let mut found = Vec::new();
         for group in &self.groups {
-            let typed = group.iter().find(|entry| {
+            let typed = group.iter().find(|synonym| {
                 (0..=number).any(|start| {
-                    start + entry.len() > number
-                        && entry.iter().enumerate().all(|(at, word)| {
+                    start + synonym.len() > number
+                        && synonym.iter().enumerate().all(|(at, word)| {
                             let term = query.terms.get(start + at);
                             let typed = term.and_then(|term| loose(term.choices.first()?));
                             let starting_with = |typed: &str| {
-                                at + 1 == entry.len()
+                                at + 1 == synonym.len()
                                     && typed.chars().count() >= 3
                                     && word.starts_with(typed)
                                     && !fold::is_function_word(typed)
@@ -179,8 +179,8 @@ impl<'a> Reference<'a> {
                         })
                 })
             });
-            for entry in group.iter().filter(|entry| typed.is_some_and(|typed| typed != *entry)) {
-                let pattern = match entry.as_slice() {
+            for synonym in group.iter().filter(|synonym| typed.is_some_and(|typed| typed != *synonym)) {
+                let pattern = match synonym.as_slice() {
                     [word] => Pattern::Whole(word.clone()),
                     words => Pattern::Phrase { words: words.to_vec(), open: false },
                 };

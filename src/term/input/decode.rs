@@ -10,7 +10,7 @@ use super::string::{ControlString, Kind};
 use super::{Input, sequence};
 use crate::key::Key;
 
-/// How long an escape character may start a sequence before it is the key Esc: on a fast link, and at most on a slow one.
+/// How long an escape character may start a sequence before it is the key Esc: on a fast connection, and at most on a slow one.
 const ESCAPE: (Duration, Duration) = (Duration::from_millis(30), Duration::from_millis(100));
 
 /// How long to wait for the rest of a sequence.

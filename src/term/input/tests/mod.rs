@@ -271,7 +271,7 @@ fn whoever_types_does_not_prolong_a_paste_that_never_ends() {
     let mut terminal = Terminal::new(true);
     terminal.send(b"\x1b[200~abc").wait(100).send(b"\x03");
     assert_eq!(terminal.inputs(), [Input::Paste("abc".to_owned()), held(CTRL, KeyCode::Char('c'))]);
-    // A paste over a slow link takes its time.
+    // A paste over a slow connection takes its time.
     terminal.inputs();
     terminal.send(b"\x1b[200~");
     for _ in 0..2000 {
