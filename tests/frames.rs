@@ -108,8 +108,8 @@ fn a_long_detail_scrolled() {
 }
 
 #[test]
-fn a_zoomed_pane() {
-    kept("zoom", "2 l l z", "");
+fn an_enlarged_pane() {
+    kept("enlarged", "2 l l z", "");
 }
 
 #[test]

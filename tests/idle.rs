@@ -50,7 +50,7 @@ fn no_thread_wakes_up_while_nothing_happens() {
     let dashboard = session(&[]);
     let search = session(&[]);
     search.send("/");
-    search.wait_for_text("go to it");
+    search.wait_for_text("Esc close");
     search.send("legal assistance");
     search.wait_for_text("/ legal assistance");
     let help = session(&[]);
@@ -74,7 +74,7 @@ fn the_search_worker_sleeps_once_it_has_answered() {
     synthetic::write(MANY, folder.path()).unwrap();
     let session = session(&["--data", folder.path().to_str().unwrap()]);
     session.send("/");
-    session.wait_for_text("go to it");
+    session.wait_for_text("Esc close");
     session.send("refugees");
     session.wait_for_text("/ refugees");
     session.wait_for_text("Found");

@@ -30,14 +30,14 @@ fn started() -> Session {
 fn searching(typed: &str) -> Session {
     let session = started();
     session.send("/");
-    session.wait_for_text("go to it");
+    session.wait_for_text("Esc close");
     session.send(typed);
     session.wait_for_text(&format!("/ {typed}"));
     session
 }
 
 fn wait_until_the_search_is_closed(session: &Session) {
-    session.wait_for("the dashboard", |screen| !screen.contents().contains("go to it"));
+    session.wait_for("the dashboard", |screen| !screen.contents().contains("Esc close"));
 }
 
 #[test]

@@ -107,7 +107,7 @@ fn a_storm_of_resizes_is_drawn_in_few_frames_and_ends_right() {
 fn a_huge_paste_is_one_cut_action() {
     let session = started(80, 24);
     session.send("/");
-    session.wait_for_text("go to it");
+    session.wait_for_text("Esc close");
     session.settle();
     let (before, memory) = (session.received(), most_memory(session.process()));
     session.send(&format!("\x1b[200~{}\x1b[201~", "extradition ".repeat((1 << 20) / 12)));

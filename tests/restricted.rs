@@ -200,7 +200,7 @@ impl Place {
         session.send("\x1b");
         session.wait_for("the dashboard", |screen| !screen.contents().contains("as Markdown"));
         session.send("yY/refugees\r");
-        session.wait_for("the record that was found", |screen| !screen.contents().contains("go to it"));
+        session.wait_for("the record that was found", |screen| !screen.contents().contains("Esc close"));
         session.send("\x1a");
         session.wait_for_text("Restricted mode does not suspend");
         session.send("q");

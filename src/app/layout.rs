@@ -62,6 +62,11 @@ pub fn body(size: (u16, u16)) -> Rect {
     Rect::new(0, title.bottom(), size.0, footer.y.saturating_sub(title.bottom()))
 }
 
+/// This part of a length, given as numerator and denominator.
+pub const fn part((numerator, denominator): (u16, u16), length: u16) -> u16 {
+    length * numerator / denominator
+}
+
 /// Divides an area into the `upper` lines and the rest.
 pub fn split_lines(area: Rect, upper: u16) -> [Rect; 2] {
     let upper = upper.min(area.height);

@@ -109,7 +109,7 @@ mod tests {
         }
         assert_eq!(laid_out(&mut model, FOCUS_OVERVIEW), 1, "a bar");
         assert_eq!(laid_out(&mut model, Action::Move(Motion::Next)), 1, "another bar");
-        assert_eq!(laid_out(&mut model, Action::Dashboard(dashboard::Action::Zoom)), 0);
+        assert_eq!(laid_out(&mut model, Action::Dashboard(dashboard::Action::Enlarge)), 0);
         assert_eq!(laid_out(&mut model, Action::Show(Name::Crosswalk)), 1, "a cell");
         assert_eq!(laid_out(&mut model, Action::Move(Motion::Next)), 1, "another cell");
     }

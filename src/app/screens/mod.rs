@@ -52,7 +52,7 @@ pub enum Screen {
     Help(Help),
     /// The crosswalk.
     Crosswalk(Box<Crosswalk>),
-    /// The command palette.
+    /// The palette.
     Palette(Box<Palette>),
     /// The pins.
     Pins(Box<Pins>),
@@ -69,7 +69,7 @@ pub enum Name {
     Help,
     /// The crosswalk.
     Crosswalk,
-    /// The command palette.
+    /// The palette.
     Palette,
     /// The pins.
     Pins,

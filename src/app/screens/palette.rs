@@ -1,4 +1,4 @@
-//! The command palette: every action by name, every record by id.
+//! The palette: every action by name, every record by id.
 
 use std::ops::Range;
 
@@ -125,14 +125,14 @@ impl Layer for Palette {
     }
 
     fn title(&self, _: &Shared) -> String {
-        "Command".to_owned()
+        "Palette".to_owned()
     }
 
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let arrangement = shared.arrangement();
         let [input, items] = areas(shared, body);
-        let command = Region::bordered(arrangement, input, Titles::new("Command", "").focused(true));
-        let inside = command.inside();
+        let typing = Region::bordered(arrangement, input, Titles::new("Palette", "").focused(true));
+        let inside = typing.inside();
         let list = Region::bordered(arrangement, items, Titles::new("Actions and record ids", ""));
         let list = if self.items.is_empty() {
             list.line(Role::Aside, " No match. Try fewer letters.")
@@ -140,7 +140,7 @@ impl Layer for Palette {
             let rows = List { count: self.items.len(), selected: self.selected, focused: true };
             list.list(rows, |number, width| self.items[number].line(width))
         };
-        show(command.input(inside, " : ", &self.input, true));
+        show(typing.input(inside, " : ", &self.input, true));
         show(list);
     }
 

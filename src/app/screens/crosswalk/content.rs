@@ -16,6 +16,9 @@ use crate::present::{naming, wrap};
 /// Columns for the clauses: `clause 1  clause 2`.
 const CLAUSES: usize = 19;
 
+/// Width of the gaps next to their answers: titles of recommendations are longer.
+const GAPS: (usize, usize) = (2, 5);
+
 /// Columns that a gap keeps next to its answer in the narrowest tables: the sign, its number and the start of its title.
 const NARROWEST_GAP: usize = 8;
 
@@ -140,7 +143,7 @@ impl Crosswalk {
             TableLine::Pillar(pillar) => Line::new(Role::PillarHeading(pillar), format!("  {pillar}")),
             TableLine::Row(number) => {
                 let row = &self.rows[number];
-                let gap = (width.saturating_sub(CLAUSES) * 2 / 5).max(NARROWEST_GAP);
+                let gap = (width.saturating_sub(CLAUSES) * GAPS.0 / GAPS.1).max(NARROWEST_GAP);
                 let answer = width.saturating_sub(gap + CLAUSES);
                 let blank = || vec![Span::new(Role::Text, " ".repeat(gap))];
                 let mut spans = if row.first { self.gap(shared, number, gap) } else { blank() };

@@ -17,7 +17,7 @@ pub enum Action {
     /// Focus this pane.
     Focus(Pane),
     /// Enlarge the focused pane to the whole window, or restore it.
-    Zoom,
+    Enlarge,
     /// Go back to the visit that the last jump left.
     Back,
     /// Go forward again after [`Action::Back`].
@@ -81,9 +81,9 @@ pub(in crate::app) static KEYS: Bindings = Bindings {
         Binding::new("v", &[Show(Name::Plain)], "plain text to select by hand: the last copy, or the citation")
             .named(&["Plain text to select by hand"]),
         Binding::new(":", &[Show(Name::Palette)], "palette: every action by name, every record by id")
-            .hint(1, "command", 7),
-        Binding::new("z", &[Own(Action::Zoom)], "enlarge or restore the focused pane")
-            .hint(1, "zoom", 7)
+            .hint(1, "palette", 7),
+        Binding::new("z", &[Own(Action::Enlarge)], "enlarge or restore the focused pane")
+            .hint(1, "enlarge", 7)
             .named(&["Enlarge or restore the pane"]),
         HELP,
         QUIT,

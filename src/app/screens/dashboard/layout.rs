@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{Contents, Dashboard, Pane};
 use crate::app::Shared;
-use crate::app::layout::{Arrangement, split_lines};
+use crate::app::layout::{Arrangement, part, split_lines};
 use crate::atlas::Pillar;
 
 /// Lines of the border of a pane.
@@ -19,11 +19,17 @@ const FOUR_ROWS: u16 = BORDER + 4;
 /// Most lines of the Global Plan's pane, so that the members and the overview keep theirs.
 const HIGHEST_PLAN: u16 = 8;
 
+/// Width of the left column: four pillars, and texts in full, need more columns than names in a list.
+const LEFT: (u16, u16) = (3, 10);
+
 /// Narrowest left column: border, margins, section, label, shortest chart and count of a bar in the overview.
 const NARROWEST_LEFT: u16 = 36;
 
 /// Widest left column; in wider windows the matrix and the detail need the columns more.
 const WIDEST_LEFT: u16 = 52;
+
+/// Most of the height that goes to the matrix; the rest shows a text of some lines with its source and the first links.
+const HIGHEST_MATRIX: (u16, u16) = (3, 5);
 
 /// Most lines of an entry of the matrix; longer titles are read in the detail.
 pub(super) const HIGHEST_ENTRY: u16 = 4;
@@ -43,7 +49,7 @@ impl Dashboard {
         let (arrangement, body) = (shared.arrangement(), shared.body());
         let (panes, detail) = match arrangement {
             Arrangement::Notice => (Vec::new(), None),
-            Arrangement::Tabbed | Arrangement::Wide if !self.zoomed => self.with_detail(arrangement, body),
+            Arrangement::Tabbed | Arrangement::Wide if !self.enlarged => self.with_detail(arrangement, body),
             Arrangement::List | Arrangement::Tabbed | Arrangement::Wide if self.reading.is_some() => {
                 (Vec::new(), Some(body))
             }
@@ -58,7 +64,7 @@ impl Dashboard {
             return wide(body, &self.contents);
         }
         // Entries of the matrix take two lines each; of other records the detail shows more than the list.
-        let most = if self.pane == Pane::Matrix { body.height * 3 / 5 } else { body.height / 2 };
+        let most = if self.pane == Pane::Matrix { part(HIGHEST_MATRIX, body.height) } else { body.height / 2 };
         let rows = pane_rows(&self.contents, self.pane).saturating_add(BORDER);
         let [pane, detail] = split_lines(body, rows.clamp(FOUR_ROWS, most));
         (vec![(self.pane, pane)], Some(detail))
@@ -67,7 +73,7 @@ impl Dashboard {
 
 /// The areas of all panes: on the left those that are lists, on the right the matrix above the detail.
 fn wide(body: Rect, contents: &Contents) -> (Vec<(Pane, Rect)>, Option<Rect>) {
-    let left_width = (body.width * 3 / 10).clamp(NARROWEST_LEFT, WIDEST_LEFT);
+    let left_width = part(LEFT, body.width).clamp(NARROWEST_LEFT, WIDEST_LEFT);
     let left = Rect { width: left_width, ..body };
     let right = Rect { x: body.x + left_width, width: body.width - left_width, ..body };
     let with_border = |pane| pane_rows(contents, pane).saturating_add(BORDER);
@@ -94,14 +100,15 @@ pub(super) fn deepest(contents: &Contents) -> (usize, usize) {
     (gaps, recommendations)
 }
 
-/// Height of the matrix: as many lines for each entry as leave two fifths of the height to the detail. For two lines an
-/// entry, which a headline takes, the detail shrinks further, down to a text with its source.
+/// Height of the matrix: as many lines for each entry as [`HIGHEST_MATRIX`] allows. For two lines an entry, which a headline
+/// takes, the detail shrinks further, down to a text with its source.
 fn matrix_height(entries: usize, height: u16) -> u16 {
     const TEXT_WITH_SOURCE: u16 = 8;
     let entries = u16::try_from(entries).unwrap_or(u16::MAX);
     let needed = |lines: u16| entries.saturating_mul(lines).saturating_add(MATRIX_HEADINGS + BORDER);
-    let most = |lines: u16| if lines <= 2 { height.saturating_sub(TEXT_WITH_SOURCE) } else { height * 3 / 5 };
-    (1..=HIGHEST_ENTRY).rev().find(|lines| needed(*lines) <= most(*lines)).map_or(height * 3 / 5, needed)
+    let most =
+        |lines: u16| if lines <= 2 { height.saturating_sub(TEXT_WITH_SOURCE) } else { part(HIGHEST_MATRIX, height) };
+    (1..=HIGHEST_ENTRY).rev().find(|lines| needed(*lines) <= most(*lines)).map_or(part(HIGHEST_MATRIX, height), needed)
 }
 
 /// Lines of the matrix without entries: the pillars, and the headings of gaps and of recommendations.

@@ -36,7 +36,7 @@ pub struct Dashboard {
     contents: Contents,
     pane: Pane,
     reading: Option<Reading>,
-    zoomed: bool,
+    enlarged: bool,
     history: History<Visit>,
     /// For each pane the selected record or bar while it is missing from the visible data: it is selected again, at the same
     /// scroll position, when it returns.
@@ -85,7 +85,7 @@ impl Dashboard {
             contents: Contents::of(searcher.data()),
             pane: Pane::Members,
             reading: None,
-            zoomed: false,
+            enlarged: false,
             history: History::default(),
             missing: Default::default(),
         }

@@ -19,8 +19,8 @@ impl Dashboard {
             Action::NextPane => self.focus(self.pane.neighbour(false)),
             Action::PreviousPane => self.focus(self.pane.neighbour(true)),
             Action::Focus(pane) => self.focus(pane),
-            Action::Zoom => {
-                self.zoomed = !self.zoomed && shared.arrangement().has_borders();
+            Action::Enlarge => {
+                self.enlarged = !self.enlarged && shared.arrangement().has_borders();
                 self.scroll_to_link(shared);
             }
             // Keep visits whose records are all missing from the visible data: the records may return.
@@ -163,7 +163,7 @@ impl Layer for Dashboard {
 
     fn close(&mut self) -> Flow {
         if self.reading.take().is_none() {
-            self.zoomed = false;
+            self.enlarged = false;
         }
         Flow::Stay
     }
@@ -180,7 +180,7 @@ impl Layer for Dashboard {
         match action {
             Pressed::Dashboard(action) => match action {
                 Action::NextPane | Action::PreviousPane | Action::Focus(_) => true,
-                Action::Zoom => shared.arrangement().has_borders(),
+                Action::Enlarge => shared.arrangement().has_borders(),
                 Action::Back => self.history.trail().any(|visit| self.has(shared, &visit.selection)),
                 Action::Forward => self.history.ahead().any(|visit| self.has(shared, &visit.selection)),
                 Action::NextLink | Action::PreviousLink => {
@@ -188,7 +188,7 @@ impl Layer for Dashboard {
                 }
             },
             Pressed::Move(motion) => !motion.is_across() || (self.pane == Pane::Matrix && self.reading.is_none()),
-            Pressed::Close => self.reading.is_some() || self.zoomed,
+            Pressed::Close => self.reading.is_some() || self.enlarged,
             Pressed::Open if self.reading.is_some() => self.link(shared).is_some(),
             Pressed::Open => self.subject(shared).is_some(),
             Pressed::Take(_) => self.current(shared).is_some(),
@@ -198,8 +198,8 @@ impl Layer for Dashboard {
     }
 
     fn fit(&mut self, shared: &Shared) {
-        // Esc restores the zoomed pane first; where zoom changes nothing visible, that Esc would seem to do nothing.
-        self.zoomed &= shared.arrangement().has_borders();
+        // Esc restores the enlarged pane first; where enlarging changes nothing visible, that Esc would seem to do nothing.
+        self.enlarged &= shared.arrangement().has_borders();
         self.scroll_to_link(shared);
     }
 }

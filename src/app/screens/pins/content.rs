@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::sheet::HIDDEN;
 use super::{Pins, Typing};
 use crate::app::content::{List, Region, Titles};
-use crate::app::layout::{Arrangement, split_lines};
+use crate::app::layout::{Arrangement, part, split_lines};
 use crate::app::screens::{dashboard, detail};
 use crate::app::{Action, Shared, Take};
 use crate::atlas::VisibleRecord;
@@ -13,12 +13,15 @@ use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
 use crate::storage::saved::Pin;
 
+/// Height of the note and the detail in tabbed windows: the detail shows a text in full.
+const LOWER: (u16, u16) = (3, 5);
+
 /// The areas of the list, of the note or input, and of the detail, with their borders. Windows without borders have no
 /// detail.
 pub(super) fn areas(arrangement: Arrangement, body: Rect) -> [Rect; 3] {
     let lower = match arrangement {
         Arrangement::Wide => body.height / 2,
-        Arrangement::Tabbed => body.height * 3 / 5,
+        Arrangement::Tabbed => part(LOWER, body.height),
         Arrangement::List | Arrangement::Notice => 2,
     };
     let [pins, rest] = split_lines(body, body.height.saturating_sub(lower));

@@ -6,10 +6,13 @@ use super::Search;
 use super::hit::Row;
 use crate::app::Shared;
 use crate::app::content::{List, Region, Titles};
-use crate::app::layout::{Arrangement, split_lines};
+use crate::app::layout::{Arrangement, part, split_lines};
 use crate::app::screens::detail;
 use crate::present::content::{Line, Role, Span};
 use crate::present::wrap;
+
+/// Width of the hits next to the detail: a hit has its id before its title, so the list is a little wider than the detail.
+const HITS: (u16, u16) = (11, 20);
 
 /// The areas of the search.
 pub(super) struct Areas {
@@ -43,8 +46,7 @@ impl Search {
         let [remark, rest] = split_lines(rest, self.remark().is_some().into());
         let (hits, detail) = match arrangement {
             Arrangement::Wide => {
-                // A hit shows an id of 24 columns before its title, so the list is a little wider than the detail.
-                let width = rest.width * 11 / 20;
+                let width = part(HITS, rest.width);
                 let detail = Rect { x: rest.x + width, width: rest.width - width, ..rest };
                 (Rect { width, ..rest }, Some(detail))
             }

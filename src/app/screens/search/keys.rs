@@ -39,7 +39,7 @@ pub(in crate::app) static KEYS: Bindings = Bindings {
     list: &[
         MOVE,
         PAGES,
-        Binding::new("Enter", &[Open], "open the record").hint(1, "go to it", 2),
+        Binding::new("Enter", &[Open], "open the record").hint(1, "open", 2),
         Binding::new("Esc", &[Close], "close the search").hint(1, "close", 1),
         Binding::new("Tab", &[Own(Action::Complete)], "complete the filter before the cursor (`kind:r`)")
             .hint(1, "complete", 8),

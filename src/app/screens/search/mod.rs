@@ -19,9 +19,14 @@ use crate::search::{Found, Hit, LONGEST, Query, complete, toggled};
 pub use keys::Action;
 pub(in crate::app) use keys::{FILTER_KEYS, KEYS};
 
-/// Hits sorted at first: more than people page through, and quick to sort. Near the last one ten times as many are
-/// requested.
+/// Hits sorted at first: more than people page through, and quick to sort.
 const FIRST_HITS: usize = 1000;
+
+/// Hits left below the selection when more are requested, so that they are sorted before the selection gets there.
+const HITS_LEFT: usize = 100;
+
+/// How many times as many hits are requested then, so that the last of any number is a few requests away.
+const MORE_HITS: usize = 10;
 
 /// A search request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,8 +189,8 @@ impl Search {
 
     /// Requests more hits if the selected one is near the last.
     const fn ask_for_more(&mut self) {
-        if self.selected + FIRST_HITS / 10 > self.most && self.found.total > self.found.hits.len() {
-            self.most = self.most.saturating_mul(10);
+        if self.selected + HITS_LEFT > self.most && self.found.total > self.found.hits.len() {
+            self.most = self.most.saturating_mul(MORE_HITS);
         }
     }
 
