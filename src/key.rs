@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_is_read_as_it_is_named_on_the_screen_and_in_ascii() {
+    fn a_key_is_parsed_from_its_name_on_the_screen_and_in_ascii() {
         for (text, key) in [
             ("g", Key::char('g')),
             ("G", Key::char('G')),
@@ -189,7 +189,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_a_key_is_called_is_that_key(
+        fn the_name_of_every_key_parses_to_that_key(
             code in prop_oneof![
                 prop::sample::select(NAMES.map(|(code, ..)| code).to_vec()),
                 FUNCTION_KEYS.prop_map(KeyCode::Function),

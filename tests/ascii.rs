@@ -52,7 +52,7 @@ fn cells(csv: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn a_message_that_names_letters_by_similar_ones_says_so_once() {
+fn a_message_with_replaced_letters_says_so_once() {
     let world = World::new();
     for arguments in [&["show", "member/ünodc"][..], &["list", "gäp"], &["find", "кзщ"]] {
         let told = stderr(&world.run(arguments, "C"));
@@ -64,7 +64,7 @@ fn a_message_that_names_letters_by_similar_ones_says_so_once() {
 }
 
 #[test]
-fn every_text_in_ascii_has_its_lines_and_columns_and_one_word_about_it() {
+fn ascii_output_keeps_lines_and_columns_and_one_message_says_so() {
     let world = World::new();
     for arguments in [
         &["list", "member"][..],
@@ -101,7 +101,7 @@ fn every_text_in_ascii_has_its_lines_and_columns_and_one_word_about_it() {
 }
 
 #[test]
-fn forms_with_spellings_of_their_own_lose_nothing_in_ascii() {
+fn formats_with_escapes_of_their_own_lose_nothing_in_ascii() {
     let world = World::new();
     for arguments in [&["export"][..], &["export", "--pins"], &["show", "--json", "event"], &["find", "--json", "a"]] {
         let [(whole, _), ascii @ ..] = world.printed(arguments);
@@ -119,7 +119,7 @@ fn forms_with_spellings_of_their_own_lose_nothing_in_ascii() {
 }
 
 #[test]
-fn markup_that_only_ascii_makes_of_a_text_is_escaped_there() {
+fn markup_that_arises_only_in_ascii_is_escaped() {
     let world = World::new();
     let [_, (ascii, _), _] = world.printed(&["export", "document", "--format", "md"]);
     for line in ["### \\*a\\* \\_b\\_ \\`c\\` \\<d\\>", "### 1\\. x", "### \\-1", "### \\=1+1"] {
@@ -147,7 +147,7 @@ fn files_are_written_in_the_letters_of_standard_output() {
 }
 
 #[test]
-fn what_is_said_of_mistakes_is_ascii_with_its_lines() {
+fn messages_about_mistakes_are_ascii_and_keep_their_lines() {
     let world = World::new();
     for arguments in [
         &["show", "mémber/unodc"][..],

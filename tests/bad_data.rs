@@ -9,7 +9,7 @@ use common::{copy, icatlas, stderr};
 use tempfile::TempDir;
 
 #[test]
-fn sound_data_has_no_problems() {
+fn valid_data_has_no_problems() {
     let folder = copy();
     let output = icatlas(&["check", folder.path().to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
@@ -18,7 +18,7 @@ fn sound_data_has_no_problems() {
 
 /// All other tests read the data in process; this one holds that the program does and prints what they see.
 #[test]
-fn every_command_refuses_bad_data_with_the_same_words_and_exit_code_3() {
+fn every_command_refuses_bad_data_with_the_same_message_and_exit_code_3() {
     let spoil: [fn(&TempDir); 7] = [
         |folder| edit(folder, "gaps.ron", "text: Verbatim(\"Large", "txet: Verbatim(\"Large"),
         |folder| edit(folder, "members.ron", "to: \"event/2006-09-tokyo\"", "to: \"event/nowhere\""),
@@ -46,7 +46,7 @@ fn every_command_refuses_bad_data_with_the_same_words_and_exit_code_3() {
 }
 
 #[test]
-fn an_unknown_field() {
+fn an_unknown_field_is_reported() {
     let folder = copy();
     edit(&folder, "gaps.ron", "text: Verbatim(\"Large", "txet: Verbatim(\"Large");
     let at = place(&folder, "gaps.ron", "txet");
@@ -54,7 +54,7 @@ fn an_unknown_field() {
 }
 
 #[test]
-fn the_line_that_is_wrong_is_shown_with_a_mark_under_it() {
+fn the_wrong_line_is_shown_with_a_mark_under_it() {
     let folder = copy();
     edit(&folder, "gaps.ron", "text: Verbatim(\"Large", "txet: Verbatim(\"Large");
     let told = told(folder.path());
@@ -64,7 +64,7 @@ fn the_line_that_is_wrong_is_shown_with_a_mark_under_it() {
 }
 
 #[test]
-fn a_missing_field() {
+fn a_missing_field_is_reported() {
     let folder = copy();
     edit(&folder, "gaps.ron", "        text: Verbatim(\"Large impunity\"),\n", "");
     let told = told(folder.path());
@@ -73,7 +73,7 @@ fn a_missing_field() {
 }
 
 #[test]
-fn a_wrong_enum_value() {
+fn a_wrong_enum_value_is_reported() {
     let folder = copy();
     edit(&folder, "gaps.ron", "Verbatim(\"Large", "Verbatm(\"Large");
     let at = place(&folder, "gaps.ron", "Verbatm");
@@ -82,7 +82,7 @@ fn a_wrong_enum_value() {
 }
 
 #[test]
-fn a_duplicate_id() {
+fn a_duplicate_id_is_reported() {
     let folder = copy();
     edit(&folder, "gaps.ron", "gap/prevention/2", "gap/prevention/1");
     let first = place(&folder, "gaps.ron", "\"gap/prevention/1\"");
@@ -121,7 +121,7 @@ fn records_of_different_kinds_or_pillars_may_share_a_headline() {
 }
 
 #[test]
-fn a_link_that_leads_nowhere() {
+fn a_dangling_link_is_reported() {
     let folder = copy();
     edit(&folder, "members.ron", "to: \"event/2006-09-tokyo\"", "to: \"event/2006-09-tokio\"");
     let at = place(&folder, "members.ron", "\"event/2006-09-tokio\"");
@@ -130,7 +130,7 @@ fn a_link_that_leads_nowhere() {
 }
 
 #[test]
-fn a_link_between_records_of_the_wrong_kinds() {
+fn a_link_between_records_of_the_wrong_kinds_is_reported() {
     let folder = copy();
     edit(&folder, "crosswalk.ron", "from: \"rec/prevention/1\"", "from: \"clause/icat/1\"");
     let at = place(&folder, "crosswalk.ron", "\"gap/prevention/2\"");
@@ -140,7 +140,7 @@ fn a_link_between_records_of_the_wrong_kinds() {
 }
 
 #[test]
-fn a_judgement_that_starts_from_nowhere_or_stands_twice() {
+fn a_judgement_from_an_unknown_record_or_a_duplicate_one_is_reported() {
     let folder = copy();
     edit(&folder, "crosswalk.ron", "from: \"rec/prevention/1\"", "from: \"rec/prevention/9\"");
     let at = place(&folder, "crosswalk.ron", "\"rec/prevention/9\"");
@@ -158,7 +158,7 @@ fn a_judgement_that_starts_from_nowhere_or_stands_twice() {
 }
 
 #[test]
-fn an_editorial_link_without_a_reason_and_a_reason_for_a_source_s_words() {
+fn an_editorial_link_needs_a_reason_and_others_must_not_have_one() {
     let folder = copy();
     edit(&folder, "clauses.ron", "basis: Paraphrase,", "basis: Editorial,");
     let missing = told(folder.path());
@@ -174,7 +174,7 @@ fn an_editorial_link_without_a_reason_and_a_reason_for_a_source_s_words() {
 }
 
 #[test]
-fn a_citation_of_no_document() {
+fn a_citation_of_anything_but_a_document_is_reported() {
     let folder = copy();
     edit(&folder, "gaps.ron", "document: \"document/icat-deck\"", "document: \"member/unodc\"");
     let at = place(&folder, "gaps.ron", "\"member/unodc\"");
@@ -182,7 +182,7 @@ fn a_citation_of_no_document() {
 }
 
 #[test]
-fn a_record_without_a_citation() {
+fn a_record_without_a_citation_is_reported() {
     let folder = copy();
     let text = fs::read_to_string(folder.path().join("gaps.ron")).unwrap();
     let start = text.find("citations: [").unwrap();
@@ -216,7 +216,7 @@ fn an_escaped_control_character_is_refused_as_well() {
 }
 
 #[test]
-fn an_impossible_date() {
+fn an_impossible_date_is_reported() {
     let folder = copy();
     edit(&folder, "events.ron", "\"2010-07-30\"", "\"2010-02-30\"");
     let at = place(&folder, "events.ron", "\"2010-02-30\"");
@@ -224,7 +224,7 @@ fn an_impossible_date() {
 }
 
 #[test]
-fn an_id_of_another_kind() {
+fn an_id_of_another_kind_is_reported() {
     let folder = copy();
     edit(&folder, "contacts.ron", "\"contact/unodc-ahtmsu\"", "\"event/unodc-ahtmsu\"");
     let told = told(folder.path());
@@ -235,7 +235,7 @@ fn an_id_of_another_kind() {
 }
 
 #[test]
-fn data_in_a_newer_format_is_told_in_one_sentence_and_nothing_else_of_it() {
+fn of_data_in_a_newer_format_only_the_format_is_reported() {
     let folder = copy();
     edit(&folder, "edition.ron", "schema: 2", "regions: [Africa(1)], schema: 3");
     edit(&folder, "gaps.ron", "text:", "wording:");
@@ -246,7 +246,7 @@ fn data_in_a_newer_format_is_told_in_one_sentence_and_nothing_else_of_it() {
 }
 
 #[test]
-fn data_in_a_format_that_never_was() {
+fn data_in_an_unknown_format_is_refused() {
     let folder = copy();
     edit(&folder, "edition.ron", "schema: 2", "schema: 0");
     assert!(told(folder.path()).contains("there is no data format 0: write `schema: 2`"));
@@ -267,7 +267,7 @@ fn data_in_a_format_that_never_was() {
 }
 
 #[test]
-fn all_problems_of_all_files_are_told_in_one_go_and_each_once() {
+fn all_problems_of_all_files_are_reported_at_once_and_each_once() {
     let folder = copy();
     edit(&folder, "gaps.ron", "text: Verbatim(\"Large", "txet: Verbatim(\"Large");
     edit(&folder, "gaps.ron", "Verbatim(\"Reducing", "Verbatm(\"Reducing");
@@ -292,7 +292,7 @@ fn all_problems_of_all_files_are_told_in_one_go_and_each_once() {
 }
 
 #[test]
-fn two_faults_of_one_record_are_both_told() {
+fn two_mistakes_in_one_record_are_both_reported() {
     let folder = copy();
     edit(&folder, "members.ron", "name: \"Department", "nmae: \"Department");
     edit(&folder, "members.ron", "standing: Later", "standing: Latr");
@@ -302,7 +302,7 @@ fn two_faults_of_one_record_are_both_told() {
 }
 
 #[test]
-fn other_data_replaces_the_built_in() {
+fn other_data_replaces_the_built_in_data() {
     let folder = copy();
     edit(&folder, "gaps.ron", "Large impunity", "Large xyzzy impunity");
     let output = icatlas(&["--data", folder.path().to_str().unwrap(), "find", "xyzzy"]);

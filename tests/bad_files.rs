@@ -14,14 +14,14 @@ use tempfile::TempDir;
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
 #[test]
-fn invalid_utf_8() {
+fn invalid_utf_8_is_refused() {
     let folder = copy();
     fs::write(folder.path().join("contacts.ron"), b"[\n  \xff\n]").unwrap();
     assert_told(&folder, "contacts.ron:2:3", "the byte 0xFF is not UTF-8: save the file as UTF-8\n");
 }
 
 #[test]
-fn a_truncated_file() {
+fn a_truncated_file_is_refused() {
     let whole = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/events.ron")).unwrap();
     for length in [10, 100, 400, 700, whole.len() - 2] {
         let folder = copy();
@@ -33,7 +33,7 @@ fn a_truncated_file() {
 }
 
 #[test]
-fn an_empty_file() {
+fn an_empty_file_is_refused() {
     for text in ["", " \n\n"] {
         let folder = copy();
         fs::write(folder.path().join("events.ron"), text).unwrap();
@@ -42,7 +42,7 @@ fn an_empty_file() {
 }
 
 #[test]
-fn a_missing_file() {
+fn a_missing_file_is_reported() {
     let folder = copy();
     fs::remove_file(folder.path().join("events.ron")).unwrap();
     let told = told(folder.path());
@@ -54,7 +54,7 @@ fn a_missing_file() {
 }
 
 #[test]
-fn a_misnamed_file() {
+fn a_misnamed_file_is_reported() {
     let folder = copy();
     fs::rename(folder.path().join("events.ron"), folder.path().join("event.ron")).unwrap();
     assert!(told(folder.path()).contains("event.ron: not the name of a data file: rename it to events.ron"));
@@ -68,7 +68,7 @@ fn a_misnamed_file() {
 }
 
 #[test]
-fn a_folder_without_data_is_told_as_one() {
+fn a_folder_without_data_is_one_problem() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("notes.txt"), "ours").unwrap();
     let told = told(folder.path());
@@ -85,7 +85,7 @@ fn assert_good(folder: &TempDir) {
 }
 
 #[test]
-fn names_that_begin_with_a_dot_are_no_data_wherever_they_lie() {
+fn hidden_files_are_no_data_in_any_folder() {
     let folder = copy();
     fs::create_dir(folder.path().join("gaps")).unwrap();
     fs::write(folder.path().join("gaps/more.ron"), "[]").unwrap();
@@ -117,7 +117,7 @@ fn begin_with(folder: &TempDir, bytes: &[u8]) {
 }
 
 #[test]
-fn a_byte_order_mark_is_accepted_before_every_file_and_moves_no_place() {
+fn a_byte_order_mark_is_accepted_in_every_file_and_shifts_no_location() {
     let folder = copy();
     begin_with(&folder, MARK);
     assert_good(&folder);
@@ -138,7 +138,7 @@ fn a_byte_order_mark_is_accepted_before_every_file_and_moves_no_place() {
 }
 
 #[test]
-fn a_file_in_utf_16_is_told_as_such() {
+fn a_file_in_utf_16_is_reported_as_such() {
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/events.ron")).unwrap();
     for order in [u16::to_le_bytes, u16::to_be_bytes] {
         let folder = copy();
@@ -149,7 +149,7 @@ fn a_file_in_utf_16_is_told_as_such() {
 }
 
 #[test]
-fn text_in_another_encoding_is_told_as_such_without_a_byte_order_mark_too() {
+fn another_encoding_is_recognized_without_a_byte_order_mark() {
     let text = fs::read_to_string(copy().path().join("events.ron")).unwrap();
     let wide = || text.chars().map(u32::from);
     for (encoded, name) in [
@@ -165,7 +165,7 @@ fn text_in_another_encoding_is_told_as_such_without_a_byte_order_mark_too() {
 }
 
 #[test]
-fn a_file_in_utf_32_is_told_as_such() {
+fn a_file_in_utf_32_is_reported_as_such() {
     for order in [u32::to_le_bytes, u32::to_be_bytes] {
         let folder = copy();
         let bytes: Vec<u8> = "\u{feff}[]".chars().map(u32::from).flat_map(order).collect();
@@ -175,7 +175,7 @@ fn a_file_in_utf_32_is_told_as_such() {
 }
 
 #[test]
-fn further_byte_order_marks_count_for_nothing_either() {
+fn further_byte_order_marks_are_ignored_too() {
     let folder = copy();
     begin_with(&folder, &[MARK, MARK, MARK].concat());
     assert_good(&folder);
@@ -184,14 +184,14 @@ fn further_byte_order_marks_count_for_nothing_either() {
 }
 
 #[test]
-fn a_folder_that_does_not_exist() {
+fn a_folder_that_does_not_exist_is_reported() {
     let folder = copy();
     let told = told(&folder.path().join("nowhere"));
     assert!(told.contains("/nowhere: there is no such file or folder: name a folder"), "{told}");
 }
 
 #[test]
-fn a_file_in_place_of_the_folder() {
+fn a_file_instead_of_the_folder_is_reported() {
     let folder = copy();
     assert!(told(&folder.path().join("gaps.ron")).contains("/gaps.ron: not a folder: name the folder"));
 }
@@ -208,7 +208,7 @@ fn a_fifo_is_refused_without_waiting_for_a_writer() {
 }
 
 #[test]
-fn a_hundred_thousand_nested_brackets() {
+fn a_hundred_thousand_nested_brackets_are_refused() {
     for text in
         ["[".repeat(100_000), "(".repeat(100_000), format!("[(id: {}", "[".repeat(100_000)), "/*".repeat(100_000)]
     {
@@ -236,7 +236,7 @@ fn a_hostile_folder_name_is_not_echoed_raw() {
 }
 
 #[test]
-fn a_device_and_a_loop_are_refused_without_reading_for_ever() {
+fn a_device_and_a_loop_of_links_are_refused_without_endless_reading() {
     let folder = copy();
     let file = |name: &str| folder.path().join(name);
     fs::remove_file(file("gaps.ron")).unwrap();
@@ -250,7 +250,7 @@ fn a_device_and_a_loop_are_refused_without_reading_for_ever() {
 }
 
 #[test]
-fn the_greatest_length_of_a_file_can_be_changed() {
+fn the_limit_on_the_length_of_a_file_can_be_changed() {
     let folder = copy();
     let text = fs::read_to_string(folder.path().join("gaps.ron")).unwrap();
     fs::write(folder.path().join("gaps.ron"), format!("{text}\n// {}", "x".repeat(2 << 20))).unwrap();
@@ -268,7 +268,7 @@ fn the_greatest_length_of_a_file_can_be_changed() {
 }
 
 #[test]
-fn a_file_that_changes_while_it_is_read_gives_an_error_or_sound_data() {
+fn a_file_that_changes_while_it_is_read_gives_an_error_or_valid_data() {
     let folder = copy();
     let path = folder.path().join("gaps.ron");
     let whole = fs::read(&path).unwrap();

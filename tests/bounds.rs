@@ -13,7 +13,7 @@ use common::{ICATLAS, command, copy, icatlas, stderr, stdout};
 mod synthetic;
 
 #[test]
-fn of_a_query_of_any_length_the_first_characters_count_whatever_asks() {
+fn every_command_reads_only_the_first_characters_of_a_query() {
     let remark = "only the first 256 characters count";
     for word in ["impunity ", "gap/prevention ", "é/ü|", "kind:gap "] {
         let query = word.repeat(5000);
@@ -29,7 +29,7 @@ fn of_a_query_of_any_length_the_first_characters_count_whatever_asks() {
 }
 
 #[test]
-fn words_in_their_thousands_are_a_query_too_long() {
+fn thousands_of_words_are_too_long_a_query() {
     let words: Vec<String> = (0..2000).map(|number| format!("x{number}/y")).collect();
     let command: Vec<&str> = std::iter::once("find").chain(words.iter().map(String::as_str)).collect();
     let output = icatlas(&command);
@@ -38,7 +38,7 @@ fn words_in_their_thousands_are_a_query_too_long() {
 }
 
 #[test]
-fn what_is_asked_for_in_too_long_a_word_is_not_repeated_in_full() {
+fn messages_shorten_a_very_long_word() {
     let long = "x".repeat(100_000);
     for command in [&["show", &long][..], &["cite", &long], &["list", &long], &["find", &long], &["export", &long]] {
         let start = Instant::now();
@@ -49,7 +49,7 @@ fn what_is_asked_for_in_too_long_a_word_is_not_repeated_in_full() {
 }
 
 #[test]
-fn records_come_in_the_order_in_which_they_are_named_and_once() {
+fn records_come_in_the_order_of_the_arguments_and_once() {
     let ids = |output: &Output| -> Vec<String> {
         let records: serde_json::Value = serde_json::from_str(&stdout(output)).unwrap();
         records["records"].as_array().unwrap().iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect()
@@ -72,7 +72,7 @@ fn records_come_in_the_order_in_which_they_are_named_and_once() {
 }
 
 #[test]
-fn in_ascii_a_list_keeps_its_lines_and_cells() {
+fn a_list_keeps_its_lines_and_cells_in_ascii() {
     for kind in ["member", "document", "clause"] {
         let (as_it_is, ascii) = (icatlas(&["list", kind]), icatlas(&["--ascii", "list", kind]));
         let shape = |output: &Output| stdout(output).lines().map(|line| line.matches('\t').count()).collect::<Vec<_>>();
@@ -82,7 +82,7 @@ fn in_ascii_a_list_keeps_its_lines_and_cells() {
 }
 
 #[test]
-fn a_sparse_file_is_refused_without_room_for_what_it_claims() {
+fn a_sparse_file_is_refused_without_allocating_its_length() {
     for (name, length) in [("gaps.ron", 10_u64 << 30), ("events.ron", 1 << 40), ("crosswalk.ron", 3 << 20)] {
         let folder = copy();
         let text = fs::read_to_string(folder.path().join(name)).unwrap();
@@ -101,7 +101,7 @@ fn a_sparse_file_is_refused_without_room_for_what_it_claims() {
 }
 
 #[test]
-fn a_long_file_that_is_no_text_is_refused_at_its_first_such_byte() {
+fn a_long_binary_file_is_refused_at_its_first_such_byte() {
     let folder = copy();
     let mut bytes = "// é\n".repeat(600_000).into_bytes();
     bytes.extend(b"\xE9");
@@ -122,7 +122,7 @@ fn with_memory(kilobytes: usize, arguments: &[&str]) -> Output {
 }
 
 #[test]
-fn data_that_there_is_no_memory_for_is_refused_with_a_sentence() {
+fn data_too_large_for_the_memory_is_refused_with_a_sentence() {
     let folder = tempfile::tempdir().unwrap();
     synthetic::write(12_000, folder.path()).unwrap();
     let data = folder.path().to_str().unwrap();

@@ -17,7 +17,7 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
 }
 
 #[test]
-fn the_citation_is_sent_raw_and_the_footer_says_what_was_copied() {
+fn the_citation_is_sent_raw_and_the_footer_reports_the_copy() {
     let session = Session::icatlas(&[], 80, 24);
     session.wait_for_text("quit");
     session.send("y");
@@ -40,7 +40,7 @@ fn the_record_is_copied_as_markdown() {
 }
 
 #[test]
-fn the_form_is_chosen_by_option_or_environment() {
+fn an_option_or_the_environment_chooses_how_to_copy() {
     let in_tmux = [("TMUX", "/nowhere,1,0")];
     let envelope = b"\x1bPtmux;\x1b\x1b]52;c;";
     for (arguments, environment, raw, enveloped) in [
@@ -114,7 +114,7 @@ impl Drop for Tmux {
 }
 
 #[test]
-fn tmux_that_takes_the_clipboard_gets_it_raw_and_hands_it_on() {
+fn tmux_with_a_clipboard_takes_the_raw_sequence_and_passes_it_on() {
     let settings = "set -s set-clipboard on\nset -g allow-passthrough off\n";
     let Some(tmux) = Tmux::start("set-clipboard", settings) else { return };
     assert_eq!(tmux.buffer(), CITATION);
@@ -122,7 +122,7 @@ fn tmux_that_takes_the_clipboard_gets_it_raw_and_hands_it_on() {
 }
 
 #[test]
-fn tmux_that_lets_envelopes_through_hands_it_on_unopened() {
+fn tmux_with_passthrough_passes_the_envelope_on() {
     let settings = "set -s set-clipboard off\nset -g allow-passthrough on\n";
     let Some(tmux) = Tmux::start("allow-passthrough", settings) else { return };
     assert_eq!(tmux.buffer(), "", "tmux took it for itself");

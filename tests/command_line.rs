@@ -39,7 +39,7 @@ fn find_names_the_best_record_first_in_tab_separated_columns() {
 }
 
 #[test]
-fn find_prints_as_many_as_asked_for() {
+fn find_prints_the_requested_number_of_records() {
     assert!(printed(&["find", "trafficking"]).lines().count() > 5);
     assert_eq!(printed(&["find", "trafficking", "-n", "2"]).lines().count(), 2);
     complaint(&["find", "trafficking", "-n", "0"], 2);
@@ -79,7 +79,7 @@ fn a_member_s_json_has_its_names_links_and_sources() {
 }
 
 #[test]
-fn the_deck_s_seven_and_nine_are_links() {
+fn the_seven_and_the_nine_members_of_the_deck_are_links() {
     let ends = |id: &str, relation: &str| {
         let shown = json(&["show", id, "--json"]);
         let links = shown["records"][0]["links"].as_array().unwrap().clone();
@@ -98,7 +98,7 @@ fn the_deck_s_seven_and_nine_are_links() {
 }
 
 #[test]
-fn the_members_stand_in_the_deck_s_order() {
+fn members_are_in_the_order_of_the_deck() {
     let ids: Vec<_> = printed(&["list", "member"]).lines().map(|l| l.split('\t').next().unwrap().to_owned()).collect();
     let order = "unodc dpko iom ilo interpol icao ohchr unaids undp undaw unfpa unicef unifem unicri unesco unhcr world-bank \
          example-bureau";
@@ -115,13 +115,13 @@ fn show_prints_a_record_with_its_source() {
 }
 
 #[test]
-fn the_beginning_of_an_id_shows_all_that_lies_there() {
+fn the_beginning_of_an_id_shows_all_records_under_it() {
     assert_eq!(json(&["show", "gap/prevention", "--json"])["records"].as_array().unwrap().len(), 4);
     assert_eq!(json(&["show", "gap", "rec", "--json"])["records"].as_array().unwrap().len(), 29);
 }
 
 #[test]
-fn an_unknown_id_is_answered_with_the_nearest_one() {
+fn an_unknown_id_gets_the_nearest_one_as_a_tip() {
     assert!(complaint(&["show", "member/unchr"], 1).contains("did you mean member/unhcr?"));
     assert!(complaint(&["show", "gap/prev"], 1).contains("did you mean"));
 }
@@ -137,7 +137,7 @@ fn list_takes_a_kind_by_any_of_its_names() {
 }
 
 #[test]
-fn wrong_usage_is_told_with_the_nearest_right_form() {
+fn wrong_usage_is_reported_with_the_nearest_right_option() {
     assert!(complaint(&["find", "--jsn", "x"], 2).contains("--json"));
     assert!(complaint(&["export", "--format", "jsn"], 2).contains("json"));
     assert!(complaint(&["find"], 2).contains("icatlas find"));
@@ -166,7 +166,7 @@ fn hostile_arguments_are_not_echoed_raw() {
 }
 
 #[test]
-fn where_standard_output_is_no_terminal_the_dashboard_names_find() {
+fn without_a_terminal_the_dashboard_names_find() {
     for arguments in [&[][..], &["extradition"], &["--", "check"]] {
         let complaint = complaint(arguments, 2);
         assert!(complaint.contains("not a terminal") && complaint.contains("`icatlas find WORDS`"), "{complaint}");
@@ -181,7 +181,7 @@ fn help_and_version_go_to_standard_output() {
 }
 
 #[test]
-fn export_in_csv_is_read_back_by_a_csv_reader() {
+fn a_csv_reader_reads_the_csv_export() {
     let export = printed(&["export", "--format", "csv"]);
     let mut rows = csv::Reader::from_reader(export.as_bytes());
     let records: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
@@ -195,7 +195,7 @@ fn export_in_csv_is_read_back_by_a_csv_reader() {
 }
 
 #[test]
-fn export_in_markdown_has_every_record_with_its_source() {
+fn the_markdown_export_has_every_record_with_its_source() {
     let export = printed(&["export", "--format", "md"]);
     assert_eq!(export.matches("\n### ").count(), 83);
     assert!(export.contains("\n## Recommendations\n"));
@@ -203,7 +203,7 @@ fn export_in_markdown_has_every_record_with_its_source() {
 }
 
 #[test]
-fn export_to_a_file_never_replaces_one_unasked() {
+fn export_replaces_a_file_only_on_request() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("out.json");
     let name = path.to_str().unwrap();
@@ -237,7 +237,7 @@ fn restricted(arguments: &[&str], variables: &[(&str, &str)]) -> std::process::O
 }
 
 #[test]
-fn no_flag_undoes_the_restriction_of_the_environment() {
+fn no_option_lifts_the_restriction_of_the_environment() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("out.json");
     let path_name = path.to_str().unwrap();
@@ -258,7 +258,7 @@ fn no_flag_undoes_the_restriction_of_the_environment() {
 }
 
 #[test]
-fn the_administrators_data_are_read_and_no_others() {
+fn only_the_data_of_the_administrator_is_read() {
     let folder = TempDir::new().unwrap();
     let data = folder.path().to_str().unwrap();
     for file in fs::read_dir(FROZEN).unwrap() {
@@ -284,7 +284,7 @@ fn ascii_output_is_ascii_and_json_still_means_the_same() {
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_failure() {
+fn a_reader_that_stops_early_is_no_failure() {
     let mut child = command(ICATLAS)
         .arg("export")
         .stdout(std::process::Stdio::piped())

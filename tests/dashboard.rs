@@ -16,7 +16,7 @@ fn started(width: u16, height: u16) -> Session {
 }
 
 #[test]
-fn it_opens_on_the_members_and_quits_with_q() {
+fn the_dashboard_opens_on_the_members_and_quits_with_q() {
     let mut session = started(120, 40);
     session.wait_for_text("edition 2010-deck");
     for title in ["1 Members", "2 Matrix", "3 Global Plan", "4 Overview", "member/unodc"] {
@@ -38,7 +38,7 @@ fn ctrl_c_quits_from_anywhere_with_exit_code_0() {
 }
 
 #[test]
-fn a_few_letters_find_a_gap_and_enter_goes_to_it_in_its_pane() {
+fn a_few_letters_find_a_gap_and_enter_opens_it_in_its_pane() {
     let mut session = started(80, 24);
     session.send("/impun");
     session.wait_for_text("1 of 83");
@@ -79,7 +79,7 @@ fn a_link_leads_to_its_record_and_backspace_back() {
 }
 
 #[test]
-fn queued_keys_are_all_obeyed() {
+fn keys_typed_ahead_are_all_carried_out() {
     let session = started(80, 24);
     session.send(&"j".repeat(500));
     session.wait_for_text("18/18");
@@ -89,7 +89,7 @@ fn queued_keys_are_all_obeyed() {
 }
 
 #[test]
-fn a_paste_goes_into_the_search_as_text_and_obeys_nothing() {
+fn a_paste_goes_into_the_search_as_text_and_runs_no_action() {
     let session = started(80, 24);
     session.send("/\x1b[200~q\nextradition\x1b[201~");
     session.wait_for_text("/ q extradition");
@@ -118,7 +118,7 @@ fn the_selection_stays_on_the_screen_through_every_resize() {
 }
 
 #[test]
-fn signals_end_it_with_the_terminal_restored() {
+fn signals_end_the_session_and_the_terminal_is_restored() {
     for signal in ["TERM", "HUP", "INT"] {
         let mut session = started(80, 24);
         session.signal(signal);
@@ -130,7 +130,7 @@ fn signals_end_it_with_the_terminal_restored() {
 
 #[test]
 #[cfg(debug_assertions)]
-fn a_panic_while_drawing_restores_the_terminal_and_then_tells() {
+fn a_panic_while_drawing_restores_the_terminal_before_it_is_reported() {
     let mut session =
         Session::icatlas_with(&[], &[("ICATLAS_PANIC_WHILE_DRAWING", "1"), ("RUST_BACKTRACE", "0")], 80, 24);
     assert_eq!(session.wait().exit_code(), 101);
@@ -153,7 +153,7 @@ fn ctrl_z_gives_the_terminal_back_and_fg_redraws() {
 }
 
 #[test]
-fn after_fg_nothing_is_drawn_before_the_terminal_is_taken_over_again() {
+fn after_fg_nothing_is_drawn_before_the_terminal_is_set_up_again() {
     let mut session = Session::shell(80, 24);
     session.wait_for_text("UNODC");
     for _ in 0..5 {
@@ -176,7 +176,7 @@ fn after_fg_nothing_is_drawn_before_the_terminal_is_taken_over_again() {
 }
 
 #[test]
-fn a_terminal_that_goes_away_ends_it() {
+fn a_hang_up_of_the_terminal_ends_the_session() {
     let mut session = started(80, 24);
     let process = session.process();
     session.hang_up();
@@ -185,7 +185,7 @@ fn a_terminal_that_goes_away_ends_it() {
 }
 
 #[test]
-fn without_a_shell_to_come_back_from_it_does_not_stop() {
+fn without_a_shell_the_session_does_not_stop() {
     let session = started(80, 24);
     session.send("\x1a");
     session.wait_for_text("no shell here");
@@ -195,7 +195,7 @@ fn without_a_shell_to_come_back_from_it_does_not_stop() {
 }
 
 #[test]
-fn when_nothing_happens_nothing_is_written() {
+fn nothing_is_written_while_nothing_happens() {
     let session = started(120, 40);
     session.wait_for_text("quit");
     let before = session.received();
@@ -205,7 +205,7 @@ fn when_nothing_happens_nothing_is_written() {
 }
 
 #[test]
-fn every_frame_stands_inside_a_synchronized_update() {
+fn every_frame_is_inside_a_synchronized_update() {
     let mut session = started(80, 24);
     session.send("j");
     session.wait_for_text("▸ DPKO");
@@ -218,14 +218,14 @@ fn every_frame_stands_inside_a_synchronized_update() {
 }
 
 #[test]
-fn a_dumb_terminal_is_told_what_to_do_instead() {
+fn on_a_dumb_terminal_a_message_says_what_to_do_instead() {
     let mut session = Session::icatlas_with(&[], &[("TERM", "dumb")], 80, 24);
     assert_eq!(session.wait().exit_code(), 2);
     session.wait_for_text("icatlas find WORDS");
 }
 
 #[test]
-fn tab_completes_a_field_and_its_value() {
+fn tab_completes_the_name_and_the_value_of_a_filter() {
     let session = Session::icatlas(&[], 120, 40);
     session.wait_for_text("1 Members");
     session.send("/data ki\tg\t");
@@ -234,7 +234,7 @@ fn tab_completes_a_field_and_its_value() {
 }
 
 #[test]
-fn filters_are_chosen_by_single_keys_and_stand_in_the_query() {
+fn single_keys_choose_filters_and_the_query_shows_them() {
     let session = Session::icatlas(&["resources"], 120, 40);
     session.wait_for_text("Found");
     session.send("\x14r3");
@@ -245,7 +245,7 @@ fn filters_are_chosen_by_single_keys_and_stand_in_the_query() {
 }
 
 #[test]
-fn the_arrow_up_brings_back_what_was_looked_for() {
+fn the_up_arrow_recalls_the_last_query() {
     let session = Session::icatlas(&[], 120, 40);
     session.wait_for_text("1 Members");
     session.send("/extradition\r");

@@ -41,14 +41,14 @@ fn gather(value: &Value, strings: &mut Vec<String>) {
 }
 
 #[test]
-fn every_line_of_the_deck_stands_in_the_data_to_the_letter() {
+fn every_line_of_the_deck_is_in_the_data_to_the_letter() {
     let strings = exported();
     let missing: Vec<_> = content_lines().filter(|line| !strings.iter().any(|text| text.contains(line))).collect();
     assert!(missing.is_empty(), "lines of the deck that the data lacks:\n{}", missing.join("\n"));
 }
 
 #[test]
-fn the_deck_has_as_many_lines_of_content_as_when_it_was_counted() {
+fn the_deck_has_the_counted_number_of_lines() {
     assert_eq!(content_lines().count(), 168, "tests/deck.txt is not the deck");
 }
 
@@ -64,7 +64,7 @@ fn texts(kind: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn verbatim_texts_run_through_the_deck_without_a_gap_and_in_its_order() {
+fn verbatim_texts_are_unbroken_passages_in_the_order_of_the_deck() {
     let deck = squeezed(&DECK.replace('•', " "));
     for (kind, count) in [("member", 17), ("gap", 13), ("recommendation", 16), ("clause", 3), ("function", 3)] {
         let texts = texts(kind);

@@ -27,7 +27,7 @@ fn writing(home: &str, name: &str, told: &str) {
 }
 
 #[test]
-fn the_tilde_in_the_name_of_a_file_is_the_home() {
+fn a_tilde_in_a_file_name_is_the_home_folder() {
     let home = TempDir::new().unwrap();
     let named = format!("HOME={}", home.path().display());
     writing(&named, "~/sheet.md", "Written to ~/sheet.md.");
@@ -42,7 +42,7 @@ fn the_tilde_in_the_name_of_a_file_is_the_home() {
 }
 
 #[test]
-fn what_is_no_name_of_a_new_file_is_told_by_what_it_is() {
+fn an_unusable_file_name_is_refused_with_the_reason() {
     let home = TempDir::new().unwrap();
     let named = format!("HOME={}", home.path().display());
     assert!(std::process::Command::new("mkfifo").arg(home.path().join("fifo")).status().unwrap().success());
@@ -56,7 +56,7 @@ fn what_is_no_name_of_a_new_file_is_told_by_what_it_is() {
 }
 
 #[test]
-fn a_link_in_the_place_of_a_new_file_is_followed_as_on_the_command_line() {
+fn a_link_instead_of_a_new_file_is_followed_as_on_the_command_line() {
     let home = TempDir::new().unwrap();
     let named = format!("HOME={}", home.path().display());
     let path = |name: &str| home.path().join(name);
@@ -99,7 +99,7 @@ fn looked_for_pins(home: Option<&Path>, state: Option<&str>) -> (String, Vec<std
 const STRAY: &str = "(version: 1, kept: (pins: [(id: \"gap/prevention/1\", title: \"stray\")]))";
 
 #[test]
-fn a_variable_that_names_no_absolute_path_is_ignored_with_a_word() {
+fn a_variable_without_an_absolute_path_is_ignored_with_a_message() {
     let home = TempDir::new().unwrap();
     let folder = home.path().join(".local/state/icatlas");
     fs::create_dir_all(&folder).unwrap();
@@ -140,7 +140,7 @@ fn the_dashboard_says_that_a_variable_is_ignored() {
 }
 
 #[test]
-fn no_color_takes_the_colours_away_unless_it_is_empty() {
+fn a_non_empty_no_color_removes_the_colours() {
     let has_colours = |arguments: &[&str], variable: &str| {
         let session = Session::icatlas_with(arguments, &[("NO_COLOR", variable)], 80, 24);
         session.wait_for_text("quit");

@@ -17,7 +17,7 @@ fn rows(csv: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn csv_read_back_has_a_row_a_record_and_the_text_to_the_letter() {
+fn csv_has_a_row_for_each_record_and_its_text_to_the_letter() {
     let rows = rows(&printed(&["export", "pillar:protection", "kind:rec", "--format", "csv"]));
     assert_eq!(
         rows[0],
@@ -65,7 +65,7 @@ fn no_cell_of_a_csv_begins_like_a_formula() {
 }
 
 #[test]
-fn csv_begins_with_a_byte_order_mark_where_one_is_asked_for() {
+fn csv_begins_with_a_byte_order_mark_on_request() {
     let plain = printed(&["export", "--format", "csv"]);
     assert_eq!(printed(&["export", "--format", "csv", "--bom"]), format!("\u{FEFF}{plain}"));
     let state = pinned();
@@ -88,7 +88,7 @@ fn csv_begins_with_a_byte_order_mark_where_one_is_asked_for() {
 }
 
 #[test]
-fn dates_stand_in_json_and_csv_as_programs_sort_them() {
+fn dates_in_json_and_csv_can_be_sorted() {
     let ids = ["event/2006-09-tokyo", "document/icat-deck", "gap/prevention/1"];
     let dates = ["2006-09", "2010-10-20", ""];
     let arguments: Vec<_> = ["export"].into_iter().chain(ids).collect();
@@ -109,7 +109,7 @@ fn dates_stand_in_json_and_csv_as_programs_sort_them() {
 }
 
 #[test]
-fn no_cell_begins_like_a_formula_whatever_the_texts_are() {
+fn no_text_makes_a_cell_begin_like_a_formula() {
     let texts = ["＝1+1", "＋1", "－1", "＠x", "﹦1", "\u{2212}1", "=1+1", "@SUM(1)", "⁼1"].map(str::to_owned);
     let folder = common::texts::data_of(&texts);
     let state = common::texts::pins_of(&texts.clone().map(|text| (text.clone(), text.clone(), text)));
@@ -167,7 +167,7 @@ fn tree(markdown: &str) -> Vec<String> {
 }
 
 #[test]
-fn markdown_read_back_is_headings_quotes_and_lists() {
+fn a_markdown_reader_finds_headings_quotes_and_lists() {
     let markdown = printed(&["export", "clause/icat/2", "gap/partnership/3", "--format", "md"]);
     assert_eq!(
         tree(&markdown),
@@ -200,7 +200,7 @@ fn markdown_read_back_is_headings_quotes_and_lists() {
 }
 
 #[test]
-fn all_of_the_data_in_markdown_has_nothing_in_it_that_is_taken_for_markup() {
+fn no_text_of_the_data_is_taken_for_markup() {
     let markdown = printed(&["export", "--format", "md"]);
     let tree = tree(&markdown);
     let headings = tree.iter().filter(|line| line.starts_with("h3")).count();
@@ -253,7 +253,7 @@ fn citations_read_back_from_bibtex_have_body_title_symbol_date_and_place() {
 }
 
 #[test]
-fn every_record_can_be_cited_in_every_form() {
+fn every_record_can_be_cited_in_every_style() {
     let everything =
         ["member", "gap", "rec", "clause", "function", "event", "publication", "instrument", "contact", "document"];
     let cited = |format: &str| printed(&[&["cite"], &everything[..], &["--format", format]].concat());
@@ -271,7 +271,7 @@ fn every_record_can_be_cited_in_every_form() {
 }
 
 #[test]
-fn sources_only_leaves_nothing_editorial_in_any_form() {
+fn sources_only_leaves_nothing_editorial_in_any_format() {
     for format in ["json", "md", "csv"] {
         let all = printed(&["export", "--format", format]);
         let sourced = printed(&["export", "--sources-only", "--format", format]);
@@ -301,7 +301,7 @@ fn export_takes_ids_or_a_query_and_says_when_nothing_is_found() {
 }
 
 #[test]
-fn a_pin_that_is_hidden_tells_no_title_of_ours_and_is_not_called_gone() {
+fn a_hidden_pin_shows_no_editorial_title_and_is_not_called_gone() {
     let state = TempDir::new().unwrap();
     let folder = state.path().join("icatlas");
     fs::create_dir(&folder).unwrap();

@@ -44,7 +44,7 @@ fn the_overview() {
 }
 
 #[test]
-fn the_overview_s_line_of_time_and_other_records() {
+fn the_timeline_and_the_other_records_of_the_overview() {
     kept("overview-time", "4 G k k k k k k k k k k k k k k k k k k k k k k k k k k k k k", "");
 }
 
@@ -88,7 +88,7 @@ fn the_palette() {
 }
 
 #[test]
-fn the_trail_of_the_last_places() {
+fn the_trail_of_the_last_visits() {
     kept("trail", "1 ] ] Enter ] ] Enter", "");
 }
 
@@ -128,7 +128,7 @@ fn the_search_that_finds_nothing() {
 }
 
 #[test]
-fn the_search_that_forgives_a_typing_error() {
+fn the_search_that_tolerates_a_typing_error() {
     kept("search-typo", "/", "impuntiy");
 }
 
@@ -180,7 +180,7 @@ fn a_window_that_is_too_small() {
 }
 
 #[test]
-fn everything_is_ascii_where_the_terminal_is() {
+fn every_frame_is_ascii_in_an_ascii_terminal() {
     let theme = Theme { color: true, ascii: true };
     for (width, height) in SIZES {
         for (keys, typed) in [
@@ -212,7 +212,7 @@ fn everything_is_ascii_where_the_terminal_is() {
 }
 
 #[test]
-fn nothing_is_lost_without_colour() {
+fn no_text_is_lost_without_colour() {
     let plain = Theme { color: false, ascii: false };
     for (width, height) in SIZES {
         for (keys, typed) in [

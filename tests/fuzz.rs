@@ -231,7 +231,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn any_edits_of_any_files_leave_an_atlas_or_problems(
+    fn any_edits_of_any_files_give_an_atlas_or_problems(
         edits in prop::collection::vec((any::<Index>(), prop::collection::vec(edit(), 1..4)), 1..3),
     ) {
         let folder = folder();
@@ -247,7 +247,7 @@ proptest! {
     }
 
     #[test]
-    fn any_file_of_any_bytes_leaves_problems(
+    fn any_file_of_any_bytes_gives_problems(
         file in any::<Index>(),
         parts in prop::collection::vec(prop_oneof![
             3 => morsel().boxed(),
@@ -260,7 +260,7 @@ proptest! {
     }
 
     #[test]
-    fn what_stands_between_tokens_changes_nothing(
+    fn white_space_and_comments_between_tokens_change_nothing(
         file in any::<Index>(),
         between in prop::collection::vec(
             (any::<Index>(), prop_oneof!["[ \t\n\r]{1,9}", "/\\*[ -)+0-~é人]{0,20}\\*/", "//[ -~é人]{0,20}\n"]), 1..8,

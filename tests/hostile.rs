@@ -31,7 +31,7 @@ fn assert_all_harmless(what: &str, arguments: &[&OsStr], variables: &[(&str, &st
 }
 
 #[test]
-fn arguments() {
+fn no_argument_is_echoed_raw() {
     let not_unicode = OsStr::from_bytes(b"\x1b[2J\xff\x9b2J");
     let hostile = OsStr::new(HOSTILE);
     let flag = format!("--{HOSTILE}");
@@ -81,7 +81,7 @@ fn arguments() {
 }
 
 #[test]
-fn the_environment() {
+fn no_variable_of_the_environment_is_echoed_raw() {
     let o = OsStr::new;
     for variable in [
         "ICATLAS_DATA",
@@ -108,7 +108,7 @@ fn the_environment() {
 }
 
 #[test]
-fn names_of_files_and_folders() {
+fn no_name_of_a_file_or_folder_is_echoed_raw() {
     let folder = copy();
     let name = HOSTILE.replace('/', "");
     fs::write(folder.path().join(format!("{name}.ron")), "[]").unwrap();
@@ -130,7 +130,7 @@ fn names_of_files_and_folders() {
 
 /// Every place in the data where a text, a name or a word stands is given the hostile text in turn, raw and escaped.
 #[test]
-fn records() {
+fn no_text_of_the_data_is_echoed_raw() {
     let escaped = HOSTILE.escape_unicode().to_string();
     let raw = HOSTILE.replace('\\', "\\\\");
     let mut tried = 0;
@@ -163,7 +163,7 @@ fn assert_screen_harmless(session: &Session) {
 }
 
 #[test]
-fn words_for_the_dashboard() {
+fn words_for_the_dashboard_do_no_harm() {
     for options in [&[][..], &["--ascii"]] {
         let session = Session::icatlas(&[options, &[HOSTILE, "evil"]].concat(), 80, 24);
         session.wait_for_text("evil");
@@ -174,7 +174,7 @@ fn words_for_the_dashboard() {
 }
 
 #[test]
-fn pasted_and_typed_text() {
+fn pasted_and_typed_text_does_no_harm() {
     let session = Session::icatlas(&[], 80, 24);
     session.wait_for_text("UNODC");
     session.send("/");
@@ -187,7 +187,7 @@ fn pasted_and_typed_text() {
 }
 
 #[test]
-fn text_in_the_palette_in_notes_and_in_names_of_files() {
+fn text_in_the_palette_in_notes_and_in_file_names_does_no_harm() {
     let session = Session::icatlas(&["--clipboard", "off"], 120, 40);
     session.wait_for_text("UNODC");
     let pasted = format!("\x1b[200~{HOSTILE} pasted\x1b[201~");
@@ -207,7 +207,7 @@ fn text_in_the_palette_in_notes_and_in_names_of_files() {
 }
 
 #[test]
-fn what_is_kept_and_where() {
+fn the_saved_state_and_its_path_do_no_harm() {
     let folder = tempfile::TempDir::new().unwrap();
     let hostile = folder.path().join(HOSTILE.replace('/', ""));
     fs::create_dir_all(hostile.join("icatlas")).unwrap();
@@ -225,7 +225,7 @@ fn what_is_kept_and_where() {
 }
 
 #[test]
-fn a_data_folder_with_a_hostile_name_in_the_dashboard() {
+fn a_hostile_name_of_the_data_folder_does_no_harm_in_the_dashboard() {
     let folder = copy();
     let hostile = folder.path().join(HOSTILE.replace('/', ""));
     fs::create_dir(&hostile).unwrap();

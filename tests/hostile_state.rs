@@ -58,7 +58,7 @@ fn mkfifo(path: &Path) {
 }
 
 #[test]
-fn a_fifo_in_the_place_of_the_lock_holds_nobody_up() {
+fn a_fifo_instead_of_the_lock_blocks_no_session() {
     for reader in [false, true] {
         let (state, folder) = state();
         mkfifo(&folder.join("lock"));
@@ -72,7 +72,7 @@ fn a_fifo_in_the_place_of_the_lock_holds_nobody_up() {
 }
 
 #[test]
-fn a_link_in_the_place_of_the_lock_is_not_followed() {
+fn a_link_instead_of_the_lock_is_not_followed() {
     let (state, folder) = state();
     let target = state.path().join("target");
     symlink(&target, folder.join("lock")).unwrap();
@@ -107,7 +107,7 @@ fn a_link_to_the_file_is_followed_and_stays_a_link() {
 }
 
 #[test]
-fn a_link_to_what_is_no_file_of_pins_leaves_it_alone() {
+fn the_target_of_a_link_that_is_no_pins_file_stays_untouched() {
     let (state, folder) = state();
     let elsewhere = TempDir::new().unwrap();
     let [profile, game, fifo, directory] =
@@ -151,7 +151,7 @@ fn a_link_to_what_is_no_file_of_pins_leaves_it_alone() {
 }
 
 #[test]
-fn a_file_with_more_in_it_than_we_write_loses_nothing() {
+fn a_file_with_unknown_fields_loses_nothing() {
     let (state, folder) = state();
     let text = "(version: 1, kept: (pins: [(id: \"member/unodc\", title: \"x\", colour: \"red\")]))";
     fs::write(folder.join("state.ron"), text).unwrap();
@@ -164,7 +164,7 @@ fn a_file_with_more_in_it_than_we_write_loses_nothing() {
 }
 
 #[test]
-fn a_link_over_what_others_can_change_is_not_followed() {
+fn a_link_through_a_folder_or_link_that_others_can_change_is_not_followed() {
     for way in ["folder", "link", "folder of a link"] {
         let (state, folder) = state();
         let elsewhere = TempDir::new().unwrap();
@@ -193,7 +193,7 @@ fn a_link_over_what_others_can_change_is_not_followed() {
 }
 
 #[test]
-fn a_link_over_folders_and_links_of_ones_own_is_followed() {
+fn a_link_through_ones_own_folders_and_links_is_followed() {
     let (state, folder) = state();
     let elsewhere = TempDir::new().unwrap();
     fs::create_dir_all(elsewhere.path().join("a/b")).unwrap();
@@ -217,7 +217,7 @@ fn a_link_into_a_folder_that_others_can_write_to_is_not_followed() {
 }
 
 #[test]
-fn what_is_in_the_place_of_the_file_or_its_folder_is_named() {
+fn the_message_names_what_is_there_instead_of_the_file_or_its_folder() {
     for kind in ["fifo", "directory", "socket"] {
         let (state, folder) = state();
         let path = folder.join("state.ron");
@@ -235,7 +235,7 @@ fn what_is_in_the_place_of_the_file_or_its_folder_is_named() {
 }
 
 #[test]
-fn memory_that_there_is_not_for_what_is_kept_is_told_with_exit_code_4() {
+fn a_state_too_large_for_the_memory_is_reported_with_exit_code_4() {
     let (state, folder) = state();
     let pin = |number: usize| format!("(id: \"gap/prevention/{number}\", title: \"{}\"),", "x".repeat(100));
     let pins = (0..90_000).map(pin).collect::<String>();
@@ -250,7 +250,7 @@ fn memory_that_there_is_not_for_what_is_kept_is_told_with_exit_code_4() {
 }
 
 #[test]
-fn a_file_longer_than_any_that_is_written_is_set_aside_and_not_read_to_its_end() {
+fn a_file_that_is_too_long_is_renamed_and_not_read_to_its_end() {
     // One that claims a length for which there is no memory, and one whose beginning could be read.
     let pins = "(version: 1, kept: (pins: [(id: \"member/iom\", title: \"x\")]))";
     for (text, length) in [(String::new(), 1 << 40), (pins.to_owned() + &"\n".repeat((16 << 20) + 1), 0)] {
@@ -269,7 +269,7 @@ fn a_file_longer_than_any_that_is_written_is_set_aside_and_not_read_to_its_end()
 }
 
 #[test]
-fn what_only_has_the_name_of_an_unfinished_file_is_left_alone_and_holds_nobody_up() {
+fn anything_with_the_name_of_an_unfinished_file_is_left_alone_and_blocks_nothing() {
     let (state, folder) = state();
     let name = |letters: &str| folder.join(format!(".icatlas-unfinished-{letters}"));
     let [fifo, directory, link, target] = ["fifofifofifo", "foldersfolde", "linklinklink", "target"].map(name);
@@ -286,7 +286,7 @@ fn what_only_has_the_name_of_an_unfinished_file_is_left_alone_and_holds_nobody_u
 }
 
 #[test]
-fn a_link_to_nowhere_or_in_a_circle_keeps_for_the_session_only() {
+fn with_a_dangling_or_circular_link_the_state_is_kept_for_the_session_only() {
     let (state, folder) = state();
     symlink(state.path().join("nowhere"), folder.join("state.ron")).unwrap();
     assert_kept_for_the_session_only(&state, true, "state.ron leads to nothing");
@@ -297,7 +297,7 @@ fn a_link_to_nowhere_or_in_a_circle_keeps_for_the_session_only() {
 }
 
 #[test]
-fn a_link_to_what_belongs_to_somebody_else_is_not_followed() {
+fn a_link_to_a_file_of_another_account_is_not_followed() {
     let (state, folder) = state();
     let target = if rustix::process::geteuid().is_root() {
         let target = state.path().join("theirs");
@@ -315,7 +315,7 @@ fn a_link_to_what_belongs_to_somebody_else_is_not_followed() {
 }
 
 #[test]
-fn a_folder_that_others_can_write_to_keeps_for_the_session_only() {
+fn in_a_folder_that_others_can_write_to_the_state_is_kept_for_the_session_only() {
     for mode in [0o777, 0o770, 0o702, 0o1777] {
         let (state, folder) = state();
         fs::set_permissions(&folder, fs::Permissions::from_mode(mode)).unwrap();
@@ -329,7 +329,7 @@ fn a_folder_that_others_can_write_to_keeps_for_the_session_only() {
 }
 
 #[test]
-fn a_folder_of_somebody_else_keeps_for_the_session_only() {
+fn in_a_folder_of_another_account_the_state_is_kept_for_the_session_only() {
     // Only root can give a folder away; for others the system's own are somebody else's.
     if !rustix::process::geteuid().is_root() {
         let session = Session::icatlas_with(&[], &[("XDG_STATE_HOME", "/usr")], 120, 40);
@@ -346,7 +346,7 @@ fn a_folder_of_somebody_else_keeps_for_the_session_only() {
 }
 
 #[test]
-fn keys_typed_ahead_while_the_lock_is_held_wait_once_and_signals_are_heard() {
+fn keys_typed_ahead_wait_for_the_lock_once_and_signals_still_work() {
     let (state, folder) = state();
     fs::write(folder.join("lock"), "").unwrap();
     let lock = fs::File::open(folder.join("lock")).unwrap();
@@ -371,7 +371,7 @@ fn keys_typed_ahead_while_the_lock_is_held_wait_once_and_signals_are_heard() {
 }
 
 #[test]
-fn a_write_over_the_limit_of_file_sizes_is_told_and_kills_nothing() {
+fn a_write_over_the_file_size_limit_is_reported_and_ends_nothing() {
     let (state, _) = state();
     let file = state.path().join("out.json");
     let script = format!("ulimit -f 1; exec {} export -o {}", ICATLAS, file.display());

@@ -69,7 +69,7 @@ fn no_thread_wakes_up_while_nothing_happens() {
 }
 
 #[test]
-fn the_search_worker_sleeps_once_it_has_answered() {
+fn the_search_worker_sleeps_after_its_results() {
     let folder = tempfile::tempdir().unwrap();
     synthetic::write(MANY, folder.path()).unwrap();
     let session = session(&["--data", folder.path().to_str().unwrap()]);

@@ -54,7 +54,7 @@ fn confirmed(screen: &str) -> usize {
 }
 
 #[test]
-fn pins_notes_and_their_order_are_there_in_the_next_session() {
+fn the_next_session_has_the_pins_with_their_notes_and_order() {
     let state = TempDir::new().unwrap();
     let mut first = started(&state);
     first.send("jjm");
@@ -84,7 +84,7 @@ fn pins_notes_and_their_order_are_there_in_the_next_session() {
 }
 
 #[test]
-fn the_last_place_and_the_queries_are_there_in_the_next_session() {
+fn the_next_session_has_the_last_record_and_the_queries() {
     let state = TempDir::new().unwrap();
     let mut first = started(&state);
     first.send("/extradition\r");
@@ -107,7 +107,7 @@ fn the_last_place_and_the_queries_are_there_in_the_next_session() {
 }
 
 #[test]
-fn only_its_owner_reads_what_is_kept() {
+fn only_the_owner_can_read_the_saved_state() {
     let state = TempDir::new().unwrap();
     let session = started(&state);
     session.send("m");
@@ -120,7 +120,7 @@ fn only_its_owner_reads_what_is_kept() {
 }
 
 #[test]
-fn two_sessions_that_each_add_fifty_pins_at_once_lose_none() {
+fn two_sessions_that_add_fifty_pins_each_at_once_lose_none() {
     let (state, data) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     // A hundred clauses among them.
     synthetic::write(1000, data.path()).unwrap();
@@ -151,7 +151,7 @@ fn two_sessions_that_each_add_fifty_pins_at_once_lose_none() {
 }
 
 #[test]
-fn what_the_screen_has_confirmed_survives_kill_9_at_any_moment() {
+fn a_pin_confirmed_on_the_screen_survives_kill_9_at_any_moment() {
     let (state, data) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     synthetic::write(3000, data.path()).unwrap();
     let data = data.path().to_str().unwrap();
@@ -193,7 +193,7 @@ fn what_the_screen_has_confirmed_survives_kill_9_at_any_moment() {
 }
 
 #[test]
-fn a_damaged_file_is_set_aside_told_of_once_and_the_session_starts_clean() {
+fn a_damaged_file_is_renamed_and_reported_once_and_the_session_starts_empty() {
     let state = TempDir::new().unwrap();
     let folder = state.path().join("icatlas");
     fs::create_dir(&folder).unwrap();
@@ -224,7 +224,7 @@ fn a_damaged_file_is_set_aside_told_of_once_and_the_session_starts_clean() {
 }
 
 #[test]
-fn what_a_newer_icatlas_has_written_is_left_alone() {
+fn the_file_of_a_newer_icatlas_is_left_alone() {
     let state = TempDir::new().unwrap();
     let folder = state.path().join("icatlas");
     fs::create_dir(&folder).unwrap();
@@ -240,7 +240,7 @@ fn what_a_newer_icatlas_has_written_is_left_alone() {
 }
 
 #[test]
-fn what_a_newer_icatlas_writes_while_this_one_runs_is_left_alone_too() {
+fn a_file_that_a_newer_icatlas_writes_meanwhile_is_left_alone() {
     let state = TempDir::new().unwrap();
     let session = started(&state);
     session.send("m");
@@ -256,7 +256,7 @@ fn what_a_newer_icatlas_writes_while_this_one_runs_is_left_alone_too() {
 }
 
 #[test]
-fn pins_of_records_that_newer_data_dropped_are_kept_and_shown_as_gone() {
+fn pins_of_records_no_longer_in_the_data_are_kept_and_shown_as_gone() {
     let state = TempDir::new().unwrap();
     let folder = state.path().join("icatlas");
     fs::create_dir(&folder).unwrap();
@@ -292,7 +292,7 @@ fn in_restricted_mode_pins_are_kept_in_memory_and_nothing_is_written() {
 }
 
 #[test]
-fn where_nothing_can_be_kept_it_is_kept_for_the_session_and_said() {
+fn without_a_state_folder_the_state_is_kept_for_the_session_and_a_message_says_so() {
     // Not even root makes a folder there.
     let mut session = Session::icatlas_with(&[], &[("XDG_STATE_HOME", "/proc/nowhere")], 120, 40);
     session.wait_for_text("UNODC");
@@ -305,7 +305,7 @@ fn where_nothing_can_be_kept_it_is_kept_for_the_session_and_said() {
 }
 
 #[test]
-fn while_another_session_holds_the_lock_nothing_is_confirmed_and_nothing_changed() {
+fn while_another_session_holds_the_lock_nothing_is_confirmed_or_changed() {
     let state = TempDir::new().unwrap();
     let session = started(&state);
     session.send("m");
@@ -326,7 +326,7 @@ fn while_another_session_holds_the_lock_nothing_is_confirmed_and_nothing_changed
 }
 
 #[test]
-fn a_disk_that_takes_nothing_more_confirms_nothing_and_loses_nothing() {
+fn on_a_full_disk_nothing_is_confirmed_or_lost() {
     let state = TempDir::new().unwrap();
     let mut first = started(&state);
     first.send("m");
@@ -347,7 +347,7 @@ fn a_disk_that_takes_nothing_more_confirms_nothing_and_loses_nothing() {
 }
 
 #[test]
-fn the_call_sheet_is_written_to_a_file_that_is_not_there_yet() {
+fn the_call_sheet_is_written_only_to_a_new_file() {
     let (state, target) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     let path = target.path().join("sheet.csv");
     let mut session = session(&state, &[], 120, 40);
@@ -369,7 +369,7 @@ fn the_call_sheet_is_written_to_a_file_that_is_not_there_yet() {
 }
 
 #[test]
-fn pins_that_would_not_be_read_again_are_refused_and_none_is_lost() {
+fn pins_over_the_size_limit_are_refused_and_none_is_lost() {
     let state = TempDir::new().unwrap();
     // As long as the file may be, but for less than a pin.
     let file = full_of_pins(&state, 100);

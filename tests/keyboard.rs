@@ -41,7 +41,7 @@ fn wait_until_the_search_is_closed(session: &Session) {
 }
 
 #[test]
-fn late_answers_to_somebody_else_swallow_no_key_however_fast_one_types() {
+fn late_replies_to_another_program_swallow_no_key_at_any_typing_speed() {
     for answer in
         ["\x1b[>41;390;0c", "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\", "\x1bP>|XTerm(390)\x1b\\", "\x1b_Gi=1;OK\x1b\\"]
     {
@@ -56,7 +56,7 @@ fn late_answers_to_somebody_else_swallow_no_key_however_fast_one_types() {
 }
 
 #[test]
-fn no_answer_is_typed_into_a_field() {
+fn no_reply_is_typed_into_an_input() {
     let session = searching("legal");
     for (begun, rest) in [
         ("\x1b[>41;390;0c", ""),
@@ -94,7 +94,7 @@ fn escape_and_a_bracket_in_one_piece_never_lock_the_keyboard() {
 }
 
 #[test]
-fn whoever_types_fast_after_escape_and_a_bracket_is_heard() {
+fn keys_typed_fast_after_escape_and_a_bracket_work() {
     let mut session = started();
     session.send("\x1b]");
     for key in "jjjjjjjjjjq".chars() {
@@ -105,7 +105,7 @@ fn whoever_types_fast_after_escape_and_a_bracket_is_heard() {
 }
 
 #[test]
-fn what_ends_an_answer_that_never_ends_is_obeyed() {
+fn the_key_that_ends_an_endless_reply_works() {
     for wait in [Duration::ZERO, LATE] {
         let mut session = started();
         session.send("\x1b]52;c;never");
@@ -117,7 +117,7 @@ fn what_ends_an_answer_that_never_ends_is_obeyed() {
 }
 
 #[test]
-fn escape_and_the_next_key_in_one_piece_are_both_obeyed() {
+fn escape_and_the_next_key_in_one_piece_both_work() {
     let session = started();
     session.send("?");
     session.wait_for_text("Keys");
@@ -129,7 +129,7 @@ fn escape_and_the_next_key_in_one_piece_are_both_obeyed() {
 }
 
 #[test]
-fn a_letter_with_alt_edits_a_field_or_does_nothing() {
+fn a_letter_with_alt_edits_the_input_or_does_nothing() {
     let session = searching("legal assistance");
     session.send("\x1bq\x1bx\x1bm");
     session.send("\x1bbmutual ");
@@ -154,7 +154,7 @@ fn a_letter_with_alt_types_nothing_while_filters_are_chosen() {
 }
 
 #[test]
-fn whoever_types_after_escape_and_a_letter_is_heard() {
+fn keys_typed_after_escape_and_a_letter_work() {
     let session = searching("legal");
     session.send("\x1bP");
     for key in " aid".chars() {
@@ -165,7 +165,7 @@ fn whoever_types_after_escape_and_a_letter_is_heard() {
 }
 
 #[test]
-fn whoever_types_on_after_keys_that_came_in_like_an_answer_is_soon_heard() {
+fn keys_after_input_that_looks_like_a_reply_soon_work() {
     for begun in ["\x1bP ", "\x1bP1", "\x1b]1;", "\x1b_G"] {
         let session = searching("legal");
         session.send(begun);
@@ -178,7 +178,7 @@ fn whoever_types_on_after_keys_that_came_in_like_an_answer_is_soon_heard() {
 }
 
 #[test]
-fn keys_in_the_forms_of_other_terminals() {
+fn keys_of_other_terminals_work() {
     let session = started();
     // The keypad's Enter and digits, application arrows, modifyOtherKeys.
     session.send("\x1bOB");
@@ -197,7 +197,7 @@ fn keys_in_the_forms_of_other_terminals() {
 }
 
 #[test]
-fn alt_and_an_arrow_leads_back_in_history_in_whatever_form_it_comes() {
+fn alt_and_an_arrow_goes_back_in_history_in_every_encoding() {
     for form in ["\x1b[1;3D", "\x1bb", "\x1b\x1b[D", "\x1b\x1bOD", "\x1b[1;9D"] {
         let session = started();
         session.send("/impunity\r");
@@ -208,7 +208,7 @@ fn alt_and_an_arrow_leads_back_in_history_in_whatever_form_it_comes() {
 }
 
 #[test]
-fn a_byte_of_another_encoding_takes_no_key_along() {
+fn a_byte_of_another_encoding_swallows_no_key() {
     for locale in ["C.UTF-8", "C"] {
         let session = Session::icatlas_with(&[], &[("LC_ALL", locale)], 80, 24);
         session.wait_for_text("UNODC");

@@ -42,7 +42,7 @@ fn synthetic_data_is_valid_and_always_the_same() {
 }
 
 #[test]
-fn keys_that_are_pressed_before_the_answer_is_there_are_meant_for_it() {
+fn keys_pressed_before_the_results_wait_for_them() {
     let folder = tempfile::tempdir().unwrap();
     synthetic::write(MANY, folder.path()).unwrap();
     let data = folder.path().to_str().unwrap();
@@ -67,7 +67,7 @@ fn keys_that_are_pressed_before_the_answer_is_there_are_meant_for_it() {
 }
 
 #[test]
-fn the_newest_of_many_queries_is_answered() {
+fn the_newest_of_many_queries_gets_results() {
     let folder = tempfile::tempdir().unwrap();
     synthetic::write(MANY, folder.path()).unwrap();
     let data = folder.path().to_str().unwrap();

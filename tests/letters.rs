@@ -22,7 +22,7 @@ use tempfile::TempDir;
 const BLANKS: [char; 5] = ['\u{2800}', '\u{16FE4}', '\u{13441}', '\u{13442}', '\u{1D159}'];
 
 #[test]
-fn the_characters_that_unicode_says_nobody_sees_or_knows_are_hazards_and_no_others() {
+fn the_hazards_are_the_invisible_and_unassigned_characters_of_unicode() {
     let ignorable = CodePointSetData::new::<DefaultIgnorableCodePoint>();
     let none = CodePointSetData::new::<NoncharacterCodePoint>();
     let reversing = CodePointSetData::new::<BidiControl>();
@@ -55,7 +55,7 @@ fn spaces_of_every_width_are_spaces() {
 }
 
 #[test]
-fn joiners_are_spelling_between_letters_of_scripts_that_join_and_nowhere_else() {
+fn joiners_are_spelling_only_between_letters_that_join() {
     for text in [
         "می\u{200C}خواهم",
         "ක්\u{200D}ර",
@@ -170,7 +170,7 @@ fn assert_spelling(text: &str) {
 }
 
 #[test]
-fn a_joiner_stands_wherever_letters_of_any_script_join() {
+fn a_joiner_is_accepted_between_letters_that_join() {
     // Rule A1 of Unicode's annex 31, with marks on either side and without.
     let joining = CodePointMapData::<JoiningType>::new();
     let of_type = |letters: &[char], types: [JoiningType; 2]| -> Vec<char> {
@@ -191,7 +191,7 @@ fn a_joiner_stands_wherever_letters_of_any_script_join() {
 }
 
 #[test]
-fn a_joiner_stands_behind_the_virama_of_any_script() {
+fn a_joiner_is_accepted_after_every_virama() {
     // Rules A2 and B of the same; each virama of a script with each of its letters on either side.
     let (script, class) = (CodePointMapData::<Script>::new(), CodePointMapData::<CanonicalCombiningClass>::new());
     let letters = letters_by_script();
@@ -216,7 +216,7 @@ fn a_joiner_stands_behind_the_virama_of_any_script() {
 }
 
 #[test]
-fn a_joiner_beside_a_letter_of_a_script_that_does_not_join_is_refused() {
+fn a_joiner_next_to_a_letter_that_does_not_join_is_refused() {
     let joining = scripts_that_join();
     let letters = letters_by_script();
     let first_and_last = |(_, letters): (&Script, &Vec<char>)| [letters[0], letters[letters.len() - 1]];
@@ -260,7 +260,7 @@ fn data_with(letters: &str, format: u32) -> TempDir {
 }
 
 #[test]
-fn data_of_the_newest_format_holds_none_of_them() {
+fn data_of_the_newest_format_with_a_hazard_is_refused() {
     for (character, name) in REFUSED_LATER {
         let code_point = format!("U+{:04X}", u32::from(character));
         let folder = data_with(&character.to_string(), 2);
@@ -286,7 +286,7 @@ fn data_of_the_newest_format_holds_none_of_them() {
 }
 
 #[test]
-fn data_of_the_first_format_is_read_and_warned_of() {
+fn data_of_the_first_format_with_a_hazard_is_read_with_a_warning() {
     for (character, name) in REFUSED_LATER {
         let folder = data_with(&character.to_string(), 1);
         let path = folder.path().to_str().unwrap();
@@ -312,7 +312,7 @@ fn data_of_the_first_format_is_read_and_warned_of() {
 }
 
 #[test]
-fn a_text_with_several_unfit_characters_is_told_with_the_first_and_their_number() {
+fn several_unfit_characters_of_a_text_are_one_problem_with_their_number() {
     for (letters, what) in [
         (
             "\u{2800}\u{E000}",
@@ -338,14 +338,14 @@ fn a_text_with_several_unfit_characters_is_told_with_the_first_and_their_number(
 }
 
 #[test]
-fn what_the_first_format_refused_it_refuses_still() {
+fn the_first_format_still_refuses_what_it_refused() {
     for character in ['\u{200B}', '\u{202E}', '\u{FE0F}', '\u{3164}', '\u{7F}'] {
         assert!(told(data_with(&character.to_string(), 1).path()).contains("the text holds U+"), "{character:?}");
     }
 }
 
 #[test]
-fn pins_with_such_characters_are_read_as_before() {
+fn pins_with_hazards_are_still_read() {
     let letters: String = REFUSED_LATER.iter().map(|(character, _)| *character).collect();
     let text = format!("x{letters}y");
     let state = pins_of(&[("gap/prosecution/1".to_owned(), text.clone(), text.clone())]);
@@ -356,7 +356,7 @@ fn pins_with_such_characters_are_read_as_before() {
 }
 
 #[test]
-fn a_terminal_gets_none_of_them_and_frames_stay_whole() {
+fn no_hazard_reaches_the_terminal_and_frames_stay_whole() {
     let opened = |letters: &str| {
         let folder = data_with(letters, 1);
         let session = Session::icatlas(&["--data", folder.path().to_str().unwrap(), "gap/prosecution/1"], 100, 30);

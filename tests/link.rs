@@ -30,7 +30,7 @@ fn frames_since(session: &Session, from: usize) -> usize {
 }
 
 #[test]
-fn a_terminal_that_vanishes_without_a_signal_ends_it() {
+fn a_terminal_that_vanishes_without_a_signal_ends_the_session() {
     let mut session = Session::under_a_deaf_leader(80, 24);
     session.wait_for_text("UNODC");
     let icatlas = session.child();
@@ -45,7 +45,7 @@ fn a_terminal_that_vanishes_without_a_signal_ends_it() {
 }
 
 #[test]
-fn signals_end_it_even_while_the_terminal_takes_no_output() {
+fn signals_end_the_session_while_the_terminal_accepts_no_output() {
     for signal in ["TERM", "HUP", "INT"] {
         let mut session = started(80, 24);
         session.pause(true);
@@ -60,7 +60,7 @@ fn signals_end_it_even_while_the_terminal_takes_no_output() {
 }
 
 #[test]
-fn a_stop_and_a_continuation_from_outside_give_the_terminal_back_and_redraw() {
+fn a_stop_from_outside_restores_the_terminal_and_a_continuation_redraws() {
     let mut session = Session::shell(80, 24);
     session.wait_for_text("UNODC");
     session.send("j");
@@ -84,7 +84,7 @@ fn a_stop_and_a_continuation_from_outside_give_the_terminal_back_and_redraw() {
 }
 
 #[test]
-fn a_storm_of_resizes_is_drawn_in_few_frames_and_ends_right() {
+fn hundreds_of_resizes_are_drawn_in_few_frames_and_the_last_is_right() {
     let session = started(120, 40);
     session.send("G");
     session.wait_for_text("▸ Lorem Bureau");
@@ -122,7 +122,7 @@ fn a_huge_paste_is_one_cut_action() {
 }
 
 #[test]
-fn random_bytes_and_broken_sequences_leave_it_sane() {
+fn random_bytes_and_broken_sequences_do_no_harm() {
     let mut random = fastrand::Rng::with_seed(4);
     let broken =
         ["\x1b", "\x1b[", "\x1b[<", "\x1b]0;", "\x1bP", "\x1b[200~", "\x1b[201~", "\x1b[1;", "\x1bO", "\u{c2}"];
@@ -149,7 +149,7 @@ fn random_bytes_and_broken_sequences_leave_it_sane() {
 }
 
 #[test]
-fn a_terminal_that_answers_nothing_is_not_waited_for_and_soon_not_asked() {
+fn a_terminal_that_never_replies_is_not_waited_for_and_soon_not_asked() {
     let mut session = started(80, 24);
     for _ in 0..20 {
         session.send("j");
@@ -162,7 +162,7 @@ fn a_terminal_that_answers_nothing_is_not_waited_for_and_soon_not_asked() {
 }
 
 #[test]
-fn what_a_terminal_answers_never_reaches_the_shell() {
+fn no_reply_of_the_terminal_reaches_the_shell() {
     let session = Session::shell_over(Link { answers: true, ..Link::default() }, 80, 24);
     session.wait_for_text("UNODC");
     for keys in ["jjjq", "jjj\x1a"] {
@@ -177,7 +177,7 @@ fn what_a_terminal_answers_never_reaches_the_shell() {
 }
 
 #[test]
-fn a_terminal_that_takes_no_output_gets_the_newest_state_and_not_all_frames() {
+fn after_a_pause_of_output_the_terminal_gets_the_newest_state_only() {
     let session = started(120, 40);
     session.settle();
     let before = session.received();
@@ -198,7 +198,7 @@ fn a_terminal_that_takes_no_output_gets_the_newest_state_and_not_all_frames() {
 }
 
 #[test]
-fn over_a_slow_link_a_held_key_never_lags_behind() {
+fn over_a_slow_connection_a_held_key_never_lags_behind() {
     const RATE: u32 = 960; // 9,600 baud: ten bits a byte
     let session = Session::icatlas_over(Link { answers: true, rate: Some(RATE), ..Link::default() }, &[], 80, 24);
     session.wait_for_text("quit");

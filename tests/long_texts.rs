@@ -53,7 +53,7 @@ fn bytes_until(session: &Session, keys: &str, text: &str) -> usize {
 }
 
 #[test]
-fn a_record_of_a_megabyte_is_read_searched_and_enlarged_like_any_other() {
+fn a_record_of_a_megabyte_can_be_read_searched_and_enlarged() {
     let session = started(&with_gap(&sentences()));
     for (keys, text) in [
         ("2", "▸ Sentence 1. Women"),
@@ -96,14 +96,14 @@ fn a_letter_with_a_hundred_thousand_marks_is_sent_with_thirty() {
 }
 
 #[test]
-fn a_title_of_a_megabyte_is_listed_whole_where_no_terminal_cuts_it() {
+fn a_title_of_a_megabyte_is_listed_whole_without_a_terminal() {
     let data = with_gap(&sentences());
     let listed = icatlas(&["list", "gap", "--data", data.path().to_str().unwrap()]);
     assert!(stdout(&listed).lines().next().unwrap().ends_with("and the last."));
 }
 
 #[test]
-fn a_text_for_which_there_is_no_memory_is_told_of_and_aborts_nothing() {
+fn a_text_too_large_for_the_memory_is_reported_and_aborts_nothing() {
     let text = "Sentence after sentence. ".repeat(400_000);
     let data = with_gap(text.trim());
     let folder = data.path().to_str().unwrap();

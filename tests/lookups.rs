@@ -32,7 +32,7 @@ impl Tally {
 }
 
 #[test]
-fn the_right_answer_stands_first() {
+fn the_right_record_comes_first() {
     let searcher = Searcher::new(Atlas::embedded().unwrap());
     let look_ups: Vec<LookUp> = ron::from_str(include_str!("lookups.ron")).unwrap();
     assert!(look_ups.len() >= 80);

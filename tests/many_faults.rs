@@ -36,7 +36,7 @@ fn told(folder: &TempDir) -> String {
 }
 
 #[test]
-fn of_twenty_thousand_faults_of_several_kinds_the_first_are_told_and_the_rest_counted() {
+fn of_twenty_thousand_mistakes_the_first_are_reported_and_the_rest_counted() {
     let events = (0..MANY).map(|number| match number % 4 {
         0 => event(number).replace("document/icat-deck", &format!("document/gone-{number}")),
         1 => event(number).replace("text:", "txet:"),
@@ -49,7 +49,7 @@ fn of_twenty_thousand_faults_of_several_kinds_the_first_are_told_and_the_rest_co
 }
 
 #[test]
-fn thousands_of_files_that_are_wrong_are_told_like_one() {
+fn thousands_of_wrong_files_are_reported_like_one() {
     let folder = with_events("");
     for number in 0..3000 {
         let path = folder.path().join(format!("events/{number}.ron"));
@@ -65,7 +65,7 @@ fn thousands_of_files_that_are_wrong_are_told_like_one() {
 }
 
 #[test]
-fn the_places_of_faults_in_a_very_long_line_are_exact() {
+fn locations_in_a_very_long_line_are_exact() {
     let events: String = (0..3000).map(|number| event(number).replace("\"t\"", "\"é人\"").replace('\n', " ")).collect();
     let wrong = events.replace("text:", "txet:");
     let columns: Vec<usize> =
@@ -77,7 +77,7 @@ fn the_places_of_faults_in_a_very_long_line_are_exact() {
 }
 
 #[test]
-fn a_fault_that_is_as_long_as_its_file_is_told_in_part() {
+fn a_mistake_as_long_as_its_file_is_quoted_in_part() {
     let long = "x".repeat(1 << 20);
     for (what, events) in [
         ("unknown field", event(1).replace("text:", &format!("{long}:"))),

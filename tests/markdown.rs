@@ -69,7 +69,7 @@ proptest! {
     #![proptest_config(ProptestConfig { max_shrink_iters: 400, ..common::cases(24, "proptest-regressions/tests/markdown.txt") })]
 
     #[test]
-    fn any_text_comes_back_from_markdown_as_itself(texts in proptest::collection::vec(text(), 20)) {
+    fn a_markdown_reader_reads_every_text_as_it_was(texts in proptest::collection::vec(text(), 20)) {
         let folder = data_of(&texts);
         let pin = |(number, text): (usize, &String)| {
             let id = if number % 2 == 0 { format!("document/x-{number}") } else { text.clone() };

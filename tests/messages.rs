@@ -13,7 +13,7 @@ use icatlas::atlas::{Atlas, LoadError};
 use tempfile::TempDir;
 
 #[test]
-fn one_mistake_is_told_once() {
+fn one_mistake_is_reported_once() {
     for (file, right, wrong) in [
         ("gaps.ron", "\"gap/prevention/2\"", "\"gaap/prevention/2\""),
         ("gaps.ron", "\"gap/prevention/2\"", "\"gap/prevention/two\""),
@@ -36,7 +36,7 @@ fn one_mistake_is_told_once() {
 }
 
 #[test]
-fn a_sign_that_is_missing_is_told_once_wherever_it_stood() {
+fn a_missing_sign_is_reported_once_wherever_it_was() {
     let folder = copy();
     for file in ["gaps.ron", "contacts.ron", "edition.ron"] {
         let path = folder.path().join(file);
@@ -59,7 +59,7 @@ fn a_sign_that_is_missing_is_told_once_wherever_it_stood() {
 }
 
 #[test]
-fn a_missing_quotation_mark_is_told_where_its_text_begins() {
+fn a_missing_quotation_mark_is_reported_where_its_text_begins() {
     let over_lines = "the text that begins here is not closed in its line: add the quotation mark that ends it; several \
                       paragraphs are a list of texts\n";
     for (file, whole, cut) in [
@@ -89,7 +89,7 @@ fn a_missing_quotation_mark_is_told_where_its_text_begins() {
 }
 
 #[test]
-fn a_sign_that_is_too_many_is_told_as_what_it_is() {
+fn a_superfluous_sign_is_reported_as_such() {
     for (right, wrong, at, what) in [
         (
             "approach\"),",
@@ -107,7 +107,7 @@ fn a_sign_that_is_too_many_is_told_as_what_it_is() {
 }
 
 #[test]
-fn a_comment_without_an_end_is_told_where_it_begins() {
+fn an_unclosed_comment_is_reported_where_it_begins() {
     for (right, wrong) in [
         ("    (\n        id: \"gap/protection/1\"", "    /* a /* b */ (\n        id: \"gap/protection/1\""),
         ("// The", "/* The"),
@@ -120,7 +120,7 @@ fn a_comment_without_an_end_is_told_where_it_begins() {
 }
 
 #[test]
-fn a_comment_that_lost_its_mark_is_one_problem_whatever_commas_are_in_it() {
+fn a_comment_without_its_mark_is_one_problem_with_any_commas() {
     for mark in ["", "/ "] {
         let folder = copy();
         let words = format!(
@@ -180,7 +180,7 @@ fn a_folder_that_cannot_be_listed_is_one_problem() {
 }
 
 #[test]
-fn a_file_is_missing_only_where_there_is_none() {
+fn only_a_file_that_is_not_there_is_missing() {
     for (name, link, what) in [
         ("gaps.ron", "/nowhere", "the link leads nowhere: correct or remove it\n"),
         ("gaps", "/nowhere", "the link leads nowhere: correct or remove it\n"),
@@ -213,7 +213,7 @@ fn told_to_write<'a>(told: &'a str, words: &str) -> Option<&'a str> {
 }
 
 #[test]
-fn a_tip_works_or_is_not_given() {
+fn every_tip_that_is_given_works() {
     let file = TempDir::new().unwrap();
     for arguments in [
         &["find", "-1", "x"][..],
@@ -274,7 +274,7 @@ fn a_tip_works_or_is_not_given() {
 }
 
 #[test]
-fn nothing_that_was_given_is_repeated_at_any_length() {
+fn messages_repeat_no_argument_at_full_length() {
     let long = "q".repeat(100_000);
     let [kind, option, key, path] =
         [format!("kind:{long}"), format!("--{long}"), format!("{long}:x"), format!("nowhere/{long}")];
@@ -309,7 +309,7 @@ fn nothing_that_was_given_is_repeated_at_any_length() {
 }
 
 #[test]
-fn articles_and_numbers_fit_their_nouns() {
+fn articles_and_numbers_agree_with_their_nouns() {
     let folder = copy();
     edit(&folder, "contacts.ron", "\"contact/unodc-ahtmsu\"", "\"event/unodc-ahtmsu\"");
     edit(&folder, "crosswalk.ron", "from: \"rec/prevention/1\"", "from: \"instrument/tip-protocol\"");

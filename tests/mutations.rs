@@ -146,11 +146,11 @@ fn mutate(seeds: &'static str, mutation: impl Fn(&mut Rng, &mut Vec<u8>, &[u8]))
 }
 
 #[test]
-fn of_bytes() {
+fn mutated_bytes_give_an_error_or_an_atlas() {
     mutate("proptest-regressions/tests/mutations-of-bytes.txt", |random, bytes, _| in_bytes(random, bytes));
 }
 
 #[test]
-fn of_structure() {
+fn mutated_structure_gives_an_error_or_an_atlas() {
     mutate("proptest-regressions/tests/mutations-of-structure.txt", in_structure);
 }

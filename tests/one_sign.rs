@@ -41,7 +41,7 @@ fn mistakes(whole: &str, at: usize) -> Vec<String> {
 }
 
 #[test]
-fn a_character_that_is_unfit_in_an_id_or_a_date_is_told_once() {
+fn an_unfit_character_in_an_id_or_a_date_is_reported_once() {
     for character in ['\u{200b}', '\u{2800}', '\u{e000}', '\u{fdd0}', '\u{378}'] {
         for (file, beginning) in [
             ("gaps.ron", "gap/prevention"),
@@ -58,7 +58,7 @@ fn a_character_that_is_unfit_in_an_id_or_a_date_is_told_once() {
 }
 
 #[test]
-fn one_character_that_is_wrong_is_told_once_and_where_it_is() {
+fn one_wrong_character_is_reported_once_and_at_its_location() {
     let names: Vec<_> = fs::read_dir(copy().path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     // Each file in a folder and a thread of its own.
     std::thread::scope(|scope| {

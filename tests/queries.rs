@@ -25,7 +25,7 @@ fn found_nowhere(query: &str) -> String {
 }
 
 #[test]
-fn a_known_field_with_an_unknown_value_finds_nothing_and_says_which_there_are() {
+fn a_filter_with_an_unknown_value_finds_nothing_and_names_the_possible_ones() {
     for (query, told) in [
         ("kind:zzz", "“kind:zzz” finds nothing: kind is one of member, gap, recommendation"),
         ("!kind:zzz", "kind is one of"),
@@ -50,7 +50,7 @@ fn a_known_field_with_an_unknown_value_finds_nothing_and_says_which_there_are() 
 }
 
 #[test]
-fn the_dashboard_says_which_values_a_field_has() {
+fn the_dashboard_names_the_values_of_a_filter() {
     let session = Session::icatlas(&[], 120, 40);
     session.wait_for_text("1 Members");
     session.send("/trafficking kind:zzz");
@@ -63,7 +63,7 @@ fn the_dashboard_says_which_values_a_field_has() {
 }
 
 #[test]
-fn the_dashboard_gives_a_hint_only_where_no_remark_says_why_nothing_is_found() {
+fn the_dashboard_gives_a_hint_only_if_no_remark_explains_the_empty_result() {
     let session = Session::icatlas(&[], 40, 12);
     session.wait_for_text("quit");
     session.send("/pilar:prot");
@@ -78,7 +78,7 @@ fn the_dashboard_gives_a_hint_only_where_no_remark_says_why_nothing_is_found() {
 }
 
 #[test]
-fn signs_around_a_filter_say_nothing_but_the_exclamation_mark() {
+fn of_the_signs_around_a_filter_only_the_exclamation_mark_counts() {
     let found = |query: &str| {
         let output = icatlas(&["find", "--", query]);
         assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""), "{query}");
@@ -118,7 +118,7 @@ fn signs_around_a_filter_say_nothing_but_the_exclamation_mark() {
 }
 
 #[test]
-fn the_name_of_a_field_is_never_taken_for_another_word() {
+fn the_name_of_a_filter_is_never_matched_as_another_word() {
     for (query, told) in [
         ("(kind:zzz)", "“kind:zzz” finds nothing: kind is one of member, gap"),
         ("+kind:zzz", "“kind:zzz” finds nothing: kind is one of member, gap"),
@@ -138,7 +138,7 @@ fn the_name_of_a_field_is_never_taken_for_another_word() {
 }
 
 #[test]
-fn a_filter_with_a_blank_beside_its_colon_finds_nothing_and_is_told() {
+fn a_filter_with_a_blank_next_to_its_colon_finds_nothing_with_a_remark() {
     for query in
         ["kind :gap", "kind : gap", "kind: gap", "kind:\u{A0}gap", "kind:\u{3000}gap", "root kind: pillar:prot gap"]
     {
@@ -151,7 +151,7 @@ fn a_filter_with_a_blank_beside_its_colon_finds_nothing_and_is_told() {
 }
 
 #[test]
-fn one_fault_gets_one_remark() {
+fn one_mistake_gets_one_remark() {
     for query in [
         "kind :zzz",
         "kind : gap",
@@ -174,7 +174,7 @@ fn one_fault_gets_one_remark() {
 }
 
 #[test]
-fn a_dash_leaves_nothing_out_and_is_told() {
+fn a_dash_excludes_nothing_and_gets_a_remark() {
     for query in ["-kind:gap", "root –kind:gap", "(−kind:gap)", "~kind:gap", "¬kind:gap", "--kind:gap"] {
         let complaint = found_nowhere(query);
         assert!(complaint.contains("“-kind:gap” finds nothing: “!kind:gap” excludes such records"), "{complaint}");
@@ -185,7 +185,7 @@ fn a_dash_leaves_nothing_out_and_is_told() {
 }
 
 #[test]
-fn what_cites_a_document_is_found_by_its_symbol_in_any_case() {
+fn citing_records_are_found_by_the_symbol_in_upper_and_lower_case() {
     let by_id = stdout(&icatlas(&["find", "cites:a-res-64-293"]));
     assert!(by_id.starts_with("instrument/tip-protocol\t"), "{by_id}");
     for query in ["cites:A/RES/64/293", "cites:a/res/64/293", "cites:\"A/RES/64/293\""] {
@@ -194,7 +194,7 @@ fn what_cites_a_document_is_found_by_its_symbol_in_any_case() {
 }
 
 #[test]
-fn what_a_document_is_the_source_of_is_found_by_its_symbol() {
+fn records_are_found_by_the_symbol_of_their_source() {
     for (symbol, ids) in [
         ("A/64/L.64", &["clause/icat/1", "clause/icat/2", "clause/icat/3"][..]),
         ("A/RES/61/180", &["event/establishment"]),
@@ -209,7 +209,7 @@ fn what_a_document_is_the_source_of_is_found_by_its_symbol() {
 }
 
 #[test]
-fn members_are_found_by_the_document_that_a_name_of_theirs_is_from() {
+fn members_are_found_by_the_source_of_one_of_their_names() {
     let found = stdout(&icatlas(&["find", "cites:un-systeme", "kind:member"]));
     assert!(found.contains("member/ilo\t"), "{found}");
     let page = stdout(&icatlas(&["show", "document/un-systeme"]));
@@ -217,7 +217,7 @@ fn members_are_found_by_the_document_that_a_name_of_theirs_is_from() {
 }
 
 #[test]
-fn a_filter_that_is_mistyped_finds_no_other_records() {
+fn a_mistyped_filter_finds_no_other_records() {
     let far = format!("kind:gap {}kind:zzz", " ".repeat(300));
     let cut = format!("impunity kind:{}", "g".repeat(300));
     let many = format!("{}kind:zzz", "law ".repeat(70));
@@ -250,7 +250,7 @@ fn a_filter_that_is_mistyped_finds_no_other_records() {
 }
 
 #[test]
-fn what_would_exclude_records_and_lies_behind_a_limit_finds_nothing() {
+fn an_exclusion_beyond_a_limit_makes_the_query_find_nothing() {
     let blanks = " ".repeat(260);
     let many = "large impunity ".repeat(8);
     let letters = "b c d e f g h i j k l m n o p q ";
@@ -284,7 +284,7 @@ fn what_would_exclude_records_and_lies_behind_a_limit_finds_nothing() {
 }
 
 #[test]
-fn signs_without_a_word_find_nothing_however_many_they_are() {
+fn any_number_of_signs_without_a_word_finds_nothing() {
     for signs in
         ["!", "!!!", "\"", "\"\"\"", "!\"", "|", "| | !", "^$", "'", "''", ":", "!:", "?!…", "— –", "%_*", "\\"]
     {
@@ -296,7 +296,7 @@ fn signs_without_a_word_find_nothing_however_many_they_are() {
 }
 
 #[test]
-fn a_word_that_goes_on_behind_what_is_read_is_not_read_as_another() {
+fn a_word_cut_by_the_limit_is_not_read_as_another() {
     // Of the first 256 characters these would find impunity, gaps and clauses.
     for query in [
         format!("{}impunity{}", " ".repeat(248), "x".repeat(100_000)),
@@ -308,7 +308,7 @@ fn a_word_that_goes_on_behind_what_is_read_is_not_read_as_another() {
 }
 
 #[test]
-fn a_query_that_there_is_no_room_for_is_told_and_stays_in_the_session() {
+fn a_query_that_cannot_be_saved_is_reported_and_stays_in_the_session() {
     let state = TempDir::new().unwrap();
     let file = full_of_pins(&state, 100);
     let before = fs::read(&file).unwrap();

@@ -216,7 +216,7 @@ proptest! {
     #![proptest_config(common::cases(300, "proptest-regressions/tests/random_keys.txt"))]
 
     #[test]
-    fn a_selection_exists_and_is_seen_whatever_is_pressed(
+    fn after_any_keys_a_selection_exists_and_is_on_the_screen(
         width in 0u16..140,
         height in 0u16..50,
         deeds in prop::collection::vec(deed(), 1..40),
@@ -231,7 +231,7 @@ proptest! {
     }
 
     #[test]
-    fn other_data_leaves_everything_in_place_that_is_there_too(
+    fn after_other_data_everything_that_still_exists_stays_as_it_was(
         deeds in prop::collection::vec(
             prop_oneof![
                 24 => deed(),
@@ -278,7 +278,7 @@ proptest! {
     }
 
     #[test]
-    fn back_restores_the_place_and_forward_undoes_it(
+    fn back_restores_the_visit_and_forward_undoes_it(
         deeds in prop::collection::vec(deed().prop_filter("no resizes", |deed| !matches!(deed, Deed::Resize(..))), 1..30),
     ) {
         let mut model = model(120, 40);

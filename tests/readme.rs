@@ -16,7 +16,7 @@ fn part(page: &'static str, name: &str) -> &'static str {
 }
 
 #[test]
-fn the_keys_are_those_of_the_table() {
+fn docs_list_the_keys_of_the_program() {
     assert_eq!(
         part(include_str!("../docs/keys.md"), "keys"),
         icatlas::app::keys::Keymap::default().markdown(),
@@ -25,7 +25,7 @@ fn the_keys_are_those_of_the_table() {
 }
 
 #[test]
-fn the_query_language_is_that_of_the_help() {
+fn the_readme_has_the_query_syntax_of_the_help() {
     let rows = icatlas::app::screens::help::SYNTAX
         .map(|(typed, finds)| format!("| `{}` | {finds} |\n", typed.replace('|', "\\|")));
     assert_eq!(part(README, "syntax"), "| typed | finds |\n| --- | --- |\n".to_owned() + &rows.concat());
@@ -43,7 +43,7 @@ fn the_picture_is_what_the_program_draws() {
 }
 
 #[test]
-fn the_crosswalk_is_what_eight_keys_show() {
+fn the_readme_shows_the_crosswalk_after_eight_keys() {
     let mut model = built_in_model(110, 32);
     press(&mut model, "/");
     type_in(&mut model, "impun");
@@ -53,7 +53,7 @@ fn the_crosswalk_is_what_eight_keys_show() {
 }
 
 #[test]
-fn the_command_lines_print_what_the_readme_shows() {
+fn command_lines_print_the_output_in_the_readme() {
     let blocks: Vec<_> = README.split("```console\n").skip(1).map(|rest| rest.split_once("```").unwrap().0).collect();
     assert!(!blocks.is_empty());
     for shown in blocks.iter().flat_map(|block| block.split("$ icatlas ").skip(1)) {

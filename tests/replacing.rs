@@ -62,7 +62,7 @@ fn a_device_is_written_into_and_stays_one() {
 }
 
 #[test]
-fn a_device_that_takes_nothing_is_told_with_exit_code_4() {
+fn a_full_device_is_reported_with_exit_code_4() {
     if Path::new("/dev/full").exists() {
         assert_refused(&icatlas_to(Path::new("/dev/full"), &[]), 4, "/dev/full cannot be written (No space left");
     }
@@ -97,7 +97,7 @@ fn a_fifo_is_written_into_and_stays_one() {
 }
 
 #[test]
-fn whoever_waits_for_the_reader_of_a_fifo_says_so_and_can_be_interrupted() {
+fn a_wait_for_the_reader_of_a_fifo_is_announced_and_can_be_interrupted() {
     let folder = TempDir::new().unwrap();
     let fifo = fifo(&folder);
     let mut waiting =
@@ -110,7 +110,7 @@ fn whoever_waits_for_the_reader_of_a_fifo_says_so_and_can_be_interrupted() {
 }
 
 #[test]
-fn a_reader_of_a_fifo_that_has_seen_enough_is_no_failure() {
+fn a_reader_of_a_fifo_that_stops_early_is_no_failure() {
     let folder = TempDir::new().unwrap();
     let fifo = fifo(&folder);
     let data = synthetic_data(2000);
@@ -126,7 +126,7 @@ fn a_reader_of_a_fifo_that_has_seen_enough_is_no_failure() {
 }
 
 #[test]
-fn an_open_descriptor_is_written_into_from_where_it_stands() {
+fn an_open_descriptor_is_written_to_at_its_offset() {
     for target in ["/dev/fd/3", "/proc/self/fd/3"] {
         for redirection in ["3>out", "3>>out"] {
             let folder = TempDir::new().unwrap();
@@ -181,7 +181,7 @@ fn a_link_is_followed_to_its_target_and_stays_a_link() {
 }
 
 #[test]
-fn a_link_that_leads_in_a_circle_or_out_of_the_world_is_told() {
+fn a_loop_of_links_or_a_link_into_a_missing_folder_is_reported() {
     let folder = TempDir::new().unwrap();
     symlink("b", folder.path().join("a")).unwrap();
     symlink("a", folder.path().join("b")).unwrap();
@@ -192,7 +192,7 @@ fn a_link_that_leads_in_a_circle_or_out_of_the_world_is_told() {
 }
 
 #[test]
-fn a_link_that_a_stranger_laid_where_everybody_writes_is_not_followed() {
+fn a_link_of_another_account_in_a_shared_folder_is_not_followed() {
     if !is_root() {
         return;
     }
@@ -208,7 +208,7 @@ fn a_link_that_a_stranger_laid_where_everybody_writes_is_not_followed() {
 }
 
 #[test]
-fn what_cannot_be_written_is_named_and_stays() {
+fn an_unwritable_target_is_named_and_stays() {
     let folder = TempDir::new().unwrap();
     let inner = folder.path().join("folder");
     fs::create_dir(&inner).unwrap();
@@ -236,7 +236,7 @@ fn what_cannot_be_written_is_named_and_stays() {
 }
 
 #[test]
-fn a_write_that_fails_midway_leaves_the_old_file_and_nothing_beside_it() {
+fn a_write_that_fails_midway_leaves_the_old_file_and_no_other() {
     let folder = TempDir::new().unwrap();
     let path = old(&folder);
     assert_refused(&script(&folder, "ulimit -f 1; $icatlas export --force -o out.json"), 4, "(File too large");
@@ -252,7 +252,7 @@ fn synthetic_data(records: usize) -> TempDir {
 }
 
 #[test]
-fn an_export_that_was_killed_leaves_nothing_that_the_next_one_does_not_sweep() {
+fn the_next_export_removes_everything_a_killed_one_left() {
     let data = synthetic_data(2000);
     let folder = TempDir::new().unwrap();
     let path = old(&folder);

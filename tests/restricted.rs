@@ -239,7 +239,7 @@ fn list(command: &clap::Command, before: &str, known: &mut BTreeMap<String, Vec<
 }
 
 #[test]
-fn every_command_and_option_of_the_parser_is_classed() {
+fn every_command_and_option_of_the_parser_has_a_class() {
     let classed: BTreeSet<String> = TABLE.iter().map(|(name, ..)| (*name).to_owned()).collect();
     let known: BTreeSet<String> = known_to_the_parser().into_keys().collect();
     let unclassed: Vec<_> = known.difference(&classed).collect();
@@ -306,7 +306,7 @@ fn in_restricted_mode_no_variable_makes_the_program_touch_a_file_of_the_person()
 
 /// That the watch sees what it is to see, without restricted mode.
 #[test]
-fn outside_of_restricted_mode_the_same_are_seen_to_touch_files() {
+fn without_restricted_mode_the_watch_sees_the_same_commands_touch_files() {
     let data = common::copy();
     for arguments in [&["export", "--pins"][..], &["export", "-o", "out"]] {
         let place = Place::new(&data);
@@ -319,7 +319,7 @@ fn outside_of_restricted_mode_the_same_are_seen_to_touch_files() {
 }
 
 #[test]
-fn the_readmes_variables_are_all_classed() {
+fn every_variable_in_the_readme_has_a_class() {
     let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
     let rows = readme.lines().filter_map(|line| line.strip_prefix("| `ICATLAS_")?.split_once('`'));
     let named: Vec<String> = rows.map(|(name, _)| format!("ICATLAS_{name}")).collect();

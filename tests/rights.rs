@@ -20,7 +20,7 @@ const STRANGERS: u32 = 54321;
 const ACL: &str = "system.posix_acl_access";
 
 #[test]
-fn a_file_that_is_replaced_keeps_its_mode_but_no_rights_to_run_as_somebody() {
+fn a_replaced_file_keeps_its_mode_without_setuid_and_setgid() {
     for (before, after) in
         [(0o600, 0o600), (0o640, 0o640), (0o444, 0o444), (0o664, 0o664), (0o6755, 0o755), (0o1700, 0o700)]
     {
@@ -34,7 +34,7 @@ fn a_file_that_is_replaced_keeps_its_mode_but_no_rights_to_run_as_somebody() {
 }
 
 #[test]
-fn a_new_file_is_readable_by_whom_the_umask_lets() {
+fn the_umask_decides_who_can_read_a_new_file() {
     for (umask, mode) in [("022", 0o644), ("077", 0o600), ("002", 0o664)] {
         let folder = TempDir::new().unwrap();
         assert_done(&script(&folder, &format!("umask {umask}; $icatlas export -o out")));
@@ -57,7 +57,7 @@ fn a_file_that_root_replaces_keeps_its_owner_and_its_group() {
 }
 
 #[test]
-fn where_the_group_cannot_be_kept_no_other_group_reads_the_file() {
+fn if_the_group_cannot_be_kept_no_other_group_can_read_the_file() {
     if !is_root() {
         return;
     }
@@ -119,7 +119,7 @@ fn an_access_control_list_is_kept_and_none_is_inherited() {
 }
 
 #[test]
-fn another_name_of_a_file_keeps_what_was_in_it() {
+fn a_hard_link_to_a_replaced_file_keeps_the_old_content() {
     let folder = TempDir::new().unwrap();
     let path = old(&folder);
     fs::hard_link(&path, folder.path().join("other")).unwrap();

@@ -50,7 +50,7 @@ fn try_out(signal: i32) {
 }
 
 #[test]
-fn each_signal_that_is_caught_does_what_the_table_says() {
+fn every_caught_signal_has_the_effect_in_the_table() {
     let signals: Vec<i32> = (1..=REAL_TIME.1).filter(|signal| effect_of(*signal) != Effect::Uncaught).collect();
     assert!(signals.len() > 50, "{}", signals.len());
     let left = Mutex::new(signals);
@@ -67,7 +67,7 @@ fn each_signal_that_is_caught_does_what_the_table_says() {
 }
 
 #[test]
-fn every_signal_that_can_be_caught_is() {
+fn every_signal_that_can_be_caught_is_caught() {
     let does = |effect: Effect| (1..=REAL_TIME.1).filter(|signal| effect_of(*signal) == effect).collect::<Vec<_>>();
     // ILL, BUS, FPE, KILL, SEGV, STOP, TTIN, TTOU, and the two that the C library keeps for itself.
     assert_eq!(does(Effect::Uncaught), [4, 7, 8, 9, 11, 19, 21, 22, 32, 33]);
@@ -78,7 +78,7 @@ fn every_signal_that_can_be_caught_is() {
 }
 
 #[test]
-fn signals_that_cannot_be_caught_are_told_of_with_the_remedy() {
+fn docs_name_the_uncaught_signals_with_a_remedy() {
     let page = include_str!("../docs/ssh.md");
     for name in (1..=31).filter(|signal| effect_of(*signal) == Effect::Uncaught).filter_map(signal_name) {
         let name = name.strip_prefix("SIG").unwrap();
@@ -88,7 +88,7 @@ fn signals_that_cannot_be_caught_are_told_of_with_the_remedy() {
 }
 
 #[test]
-fn a_wait_that_fails_ends_it_with_the_reason() {
+fn a_failed_wait_ends_the_session_with_the_reason() {
     let mut session = started();
     let process = rustix::process::Pid::from_raw(i32::try_from(session.process()).unwrap());
     // Not even what it has open may be waited for.

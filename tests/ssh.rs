@@ -181,7 +181,7 @@ fn account() -> String {
 }
 
 #[test]
-fn it_opens_searches_and_quits() {
+fn a_session_over_ssh_opens_searches_and_quits() {
     let Some(server) = Server::start() else { return };
     let mut session = server.log_in(&[], &[]);
     session.send("/impun");
@@ -195,7 +195,7 @@ fn it_opens_searches_and_quits() {
 }
 
 #[test]
-fn a_link_that_drops_takes_its_session_along() {
+fn a_dropped_connection_ends_its_session() {
     let Some(server) = Server::start() else { return };
     let session = server.log_in(&[], &[]);
     let icatlas = process_id(&server.session());
@@ -204,7 +204,7 @@ fn a_link_that_drops_takes_its_session_along() {
 }
 
 #[test]
-fn whatever_is_asked_for_nothing_else_is_run() {
+fn no_request_runs_anything_else() {
     let Some(server) = Server::start() else { return };
     let here = "127.0.0.1";
     let made = server.folder.path().join("made");
@@ -230,7 +230,7 @@ fn whatever_is_asked_for_nothing_else_is_run() {
 }
 
 #[test]
-fn nothing_of_the_clients_environment_lifts_the_restriction() {
+fn no_variable_of_the_client_lifts_the_restriction() {
     let Some(server) = Server::start() else { return };
     let session = server.log_in(&["-o", "SendEnv=ICATLAS_RESTRICTED", "-o", "SetEnv=ICATLAS_DATA=/etc"], &[]);
     let seen = environment(&server.session());
@@ -241,7 +241,7 @@ fn nothing_of_the_clients_environment_lifts_the_restriction() {
 }
 
 #[test]
-fn it_does_not_stop_for_a_shell() {
+fn a_session_over_ssh_does_not_stop() {
     let Some(server) = Server::start() else { return };
     let session = server.log_in(&[], &[]);
     let icatlas = server.session();

@@ -16,7 +16,7 @@ fn heading(model: &Model) -> String {
 }
 
 #[test]
-fn a_link_that_is_shown_again_is_selected_in_sight() {
+fn a_link_that_returns_is_selected_and_visible() {
     for (width, height) in SIZES {
         let mut model = model(width, height);
         press(&mut model, "2 l l Enter [");
@@ -29,7 +29,7 @@ fn a_link_that_is_shown_again_is_selected_in_sight() {
 }
 
 #[test]
-fn the_way_back_leads_to_what_was_visited_and_not_to_what_stood_in_for_it() {
+fn back_goes_to_the_visited_record_and_not_to_its_substitute() {
     let mut model = model(80, 24);
     press(&mut model, "4 G Enter e :");
     type_in(&mut model, "gap/protection/2");
@@ -38,7 +38,7 @@ fn the_way_back_leads_to_what_was_visited_and_not_to_what_stood_in_for_it() {
 }
 
 #[test]
-fn nothing_is_read_in_the_place_of_what_is_hidden_and_it_is_read_on_when_it_is_back() {
+fn no_record_replaces_a_hidden_one_and_reading_goes_on_when_it_returns() {
     let mut model = model(80, 24);
     press(&mut model, "1 j j j Enter G");
     let read = model.dashboard().reading().cloned();
@@ -59,7 +59,7 @@ fn nothing_is_read_in_the_place_of_what_is_hidden_and_it_is_read_on_when_it_is_b
 }
 
 #[test]
-fn a_cell_of_the_crosswalk_that_is_hidden_and_shown_again_is_selected_again() {
+fn an_entry_of_the_crosswalk_that_returns_is_selected_again() {
     let selected = |model: &Model| match model.screen() {
         Some(Screen::Crosswalk(crosswalk)) => crosswalk.selected().cloned(),
         _ => panic!("the crosswalk is not open"),
@@ -79,7 +79,7 @@ fn a_cell_of_the_crosswalk_that_is_hidden_and_shown_again_is_selected_again() {
 }
 
 #[test]
-fn the_way_back_leads_out_of_a_pane_that_is_empty() {
+fn back_works_from_an_empty_pane() {
     let folder = common::copy();
     for file in ["crosswalk.ron", "clauses.ron"] {
         std::fs::write(folder.path().join(file), "[]").unwrap();
@@ -92,7 +92,7 @@ fn the_way_back_leads_out_of_a_pane_that_is_empty() {
 }
 
 #[test]
-fn pages_of_the_matrix_pass_no_cell_unseen() {
+fn paging_through_the_matrix_shows_every_entry() {
     // Where all pillars stand side by side, none can be passed.
     assert_paging_shows_all_cells(&Arc::new(frozen()), &[(80, 24), (70, 18), (40, 24), (40, 12)]);
 }
@@ -119,7 +119,7 @@ fn assert_paging_shows_all_cells(atlas: &Arc<Atlas>, sizes: &[(u16, u16)]) {
 }
 
 #[test]
-fn pages_pass_no_cell_of_long_pillars_unseen() {
+fn paging_through_long_pillars_shows_every_entry() {
     let folder = common::copy();
     let gap = |pillar: &str, number: usize| {
         let title = format!("{}-{number:02}", &pillar[..4]);
@@ -139,7 +139,7 @@ fn pages_pass_no_cell_of_long_pillars_unseen() {
 }
 
 #[test]
-fn a_help_that_is_resized_comes_back_to_its_line() {
+fn the_help_returns_to_its_line_after_a_resize() {
     let mut model = model(40, 12);
     press(&mut model, "? G");
     let frame = text(&draw(&model, COLORED, 40, 12));

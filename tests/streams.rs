@@ -26,7 +26,7 @@ fn run(arguments: &[&str], full: Full) -> Output {
 }
 
 #[test]
-fn results_are_printed_though_nothing_can_be_said_beside_them() {
+fn results_are_printed_even_if_messages_cannot_be() {
     for arguments in [&["find", "refugee"][..], &["export", "refugee"], &["find", "--json", "refugee"]] {
         let output = run(arguments, Full::Error);
         assert_eq!(output.status.code(), Some(4), "{arguments:?}: {:?}", output.status);
@@ -37,14 +37,14 @@ fn results_are_printed_though_nothing_can_be_said_beside_them() {
 }
 
 #[test]
-fn messages_that_are_lost_are_told_by_the_exit_code() {
+fn the_exit_code_reports_lost_messages() {
     for arguments in [&["find", "qqqqqq"][..], &["--nonsense"], &["check", "/nowhere"], &["export", "--pins"], &[]] {
         assert_eq!(run(arguments, Full::Error).status.code(), Some(4), "{arguments:?}");
     }
 }
 
 #[test]
-fn output_that_is_lost_is_told_with_the_reason() {
+fn lost_output_is_reported_with_the_reason() {
     for arguments in [
         &["--help"][..],
         &["--version"],
@@ -69,7 +69,7 @@ fn output_that_is_lost_is_told_with_the_reason() {
 }
 
 #[test]
-fn a_stream_that_is_open_for_reading_only_loses_what_is_written_to_it() {
+fn output_to_a_stream_opened_for_reading_is_reported_as_lost() {
     for redirection in ["1</dev/null", "2</dev/null"] {
         let script = format!("{ICATLAS} find refugee {redirection}");
         let output = command("bash").args(["-c", &script]).output().unwrap();
@@ -78,7 +78,7 @@ fn a_stream_that_is_open_for_reading_only_loses_what_is_written_to_it() {
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_failure() {
+fn a_reader_that_stops_early_is_no_failure() {
     let script = format!(
         "{ICATLAS} export | head -c 1; {ICATLAS} --help | head -c 1; {ICATLAS} find refugee 2>&1 >/dev/null | head -c 1"
     );

@@ -74,7 +74,7 @@ fn a_pin_is_shown_only_once_the_file_and_its_folder_are_flushed() {
 }
 
 #[test]
-fn what_lies_in_the_state_folder_is_opened_without_following_links_and_without_waiting() {
+fn files_in_the_state_folder_are_opened_without_following_links_or_waiting() {
     let state = state();
     let folder = state.path().join("icatlas");
     fs::write(folder.join("state.ron"), "(version: 1)").unwrap();

@@ -115,7 +115,7 @@ fn every_tip_works_for_every_command() {
 }
 
 #[test]
-fn a_tip_works_beside_data_of_ones_own() {
+fn a_tip_works_with_other_data() {
     let folder = common::copy();
     common::bad::edit(&folder, "contacts.ron", "contact/unodc-ahtmsu", "contact/unodc-unit");
     let typed = ["--data", folder.path().to_str().unwrap(), "show", "contact/unodc-unti"];
@@ -125,7 +125,7 @@ fn a_tip_works_beside_data_of_ones_own() {
 }
 
 #[test]
-fn where_no_word_is_given_nobody_is_told_to_shorten_it() {
+fn without_a_word_no_message_advises_a_shorter_one() {
     for query in ["!!!", "", " ", "\"", "-", "«»", "in:title", "'", "|", ":"] {
         let told = stderr(&icatlas(&["find", "--", query]));
         assert!(told.contains(": it contains no word; add one\n"), "{query}: {told}");
@@ -143,7 +143,7 @@ fn where_no_word_is_given_nobody_is_told_to_shorten_it() {
 }
 
 #[test]
-fn a_number_or_a_name_that_is_none_is_told_with_what_to_write() {
+fn a_wrong_number_or_name_is_reported_with_the_right_ones() {
     for (typed, sentence) in [
         (&["find", "-n", "x", "y"][..], "invalid value 'x' for '-n <N>': write a whole number from 1 to 4294967295\n"),
         (&["find", "-n", "0", "y"], "invalid value '0' for '-n <N>': write a whole number from 1 to 4294967295\n"),

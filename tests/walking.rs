@@ -19,7 +19,7 @@ fn selected(model: &Model) -> String {
 }
 
 #[test]
-fn eight_keys_from_a_cold_start_show_what_answers_large_impunity() {
+fn eight_keys_from_the_start_show_the_answers_to_large_impunity() {
     for (width, height) in SIZES {
         let mut model = model(width, height);
         press(&mut model, "/");
@@ -35,7 +35,7 @@ fn eight_keys_from_a_cold_start_show_what_answers_large_impunity() {
 }
 
 #[test]
-fn the_way_back_leads_into_the_crosswalk_as_it_was_left() {
+fn back_reopens_the_crosswalk_as_it_was_left() {
     let mut model = model(120, 40);
     press(&mut model, "2 l l x l j j");
     assert_eq!(selected(&model), "crosswalk: rec/prosecution/4");
@@ -50,7 +50,7 @@ fn the_way_back_leads_into_the_crosswalk_as_it_was_left() {
 }
 
 #[test]
-fn hiding_what_is_editorial_keeps_the_place_as_far_as_it_is_there() {
+fn hiding_editorial_texts_keeps_the_selection_if_it_is_visible() {
     let mut model = model(120, 40);
     press(&mut model, "2 l l x l j j e");
     assert_eq!(selected(&model), "crosswalk: gap/prosecution/1", "its answers are hidden");
@@ -65,7 +65,7 @@ fn hiding_what_is_editorial_keeps_the_place_as_far_as_it_is_there() {
 }
 
 #[test]
-fn a_place_is_restored_to_its_scroll_and_its_link() {
+fn a_visit_is_restored_with_its_scroll_position_and_link() {
     let mut model = model(80, 24);
     press(&mut model, "1 j j j Enter Ctrl-d ] ]");
     let before = model.dashboard().reading().cloned();
@@ -103,7 +103,7 @@ fn every_bar_of_the_overview_leads_to_its_records() {
 }
 
 #[test]
-fn what_is_editorial_bears_its_sign_wherever_it_shows() {
+fn every_editorial_text_is_marked_on_every_screen() {
     let mut model = model(120, 40);
     let frame = |model: &Model| text(&draw(model, COLORED, 120, 40));
     assert!(frame(&model).contains("INTERPOL†"), "no source calls it so");
@@ -141,7 +141,7 @@ fn editorial(data: &Data) -> Vec<String> {
 }
 
 #[test]
-fn with_only_the_sources_shown_no_frame_has_anything_of_our_own() {
+fn with_editorial_texts_hidden_no_frame_contains_any() {
     let own = editorial(&frozen().into());
     let mut model = model(120, 40);
     press(&mut model, "e");
@@ -180,7 +180,7 @@ fn with_only_the_sources_shown_no_frame_has_anything_of_our_own() {
 }
 
 #[test]
-fn paging_through_the_crosswalk_passes_no_line_unseen() {
+fn paging_through_the_crosswalk_shows_every_line() {
     for (width, height, above, below) in [(40, 12, 1, 5), (80, 24, 2, 10), (120, 40, 2, 10)] {
         // What stands there, from a window that holds all of it.
         let lines = |model: &Model, height: u16| -> Vec<String> {
@@ -211,7 +211,7 @@ fn paging_through_the_crosswalk_passes_no_line_unseen() {
 }
 
 #[test]
-fn the_way_back_to_what_is_hidden_is_there_again_once_it_is_shown() {
+fn back_leads_to_a_hidden_record_again_once_it_is_visible() {
     let mut model = model(120, 40);
     press(&mut model, "4 G /");
     type_in(&mut model, "unhcr");
@@ -220,7 +220,7 @@ fn the_way_back_to_what_is_hidden_is_there_again_once_it_is_shown() {
 }
 
 #[test]
-fn a_selected_link_stays_by_what_it_leads_to_and_is_none_where_that_is_hidden() {
+fn a_selected_link_follows_its_target_and_is_deselected_while_that_is_hidden() {
     let link = |model: &Model| model.dashboard().link(model.shared()).cloned();
     let mut model = model(110, 32);
     // The last link is a judgement of our own.
@@ -234,7 +234,7 @@ fn a_selected_link_stays_by_what_it_leads_to_and_is_none_where_that_is_hidden() 
 }
 
 #[test]
-fn what_is_hidden_and_shown_again_is_selected_again_unless_something_else_was_chosen_meanwhile() {
+fn a_record_that_returns_is_selected_again_unless_another_was_selected_meanwhile() {
     let mut model = model(120, 40);
     press(&mut model, "2 l Enter [");
     let link = model.dashboard().link(model.shared()).cloned();
@@ -250,7 +250,7 @@ fn what_is_hidden_and_shown_again_is_selected_again_unless_something_else_was_ch
 }
 
 #[test]
-fn a_pin_stays_selected_whatever_another_session_takes_away() {
+fn a_pin_stays_selected_when_another_session_removes_others() {
     let mut model = model(80, 24);
     press(&mut model, "m j m j m ' j");
     let selected = |model: &Model| match model.screen() {
@@ -267,7 +267,7 @@ fn a_pin_stays_selected_whatever_another_session_takes_away() {
 }
 
 #[test]
-fn a_window_that_is_too_small_for_a_while_costs_no_selected_link() {
+fn a_window_too_small_for_a_while_keeps_the_selected_link() {
     for keys in ["Backspace", "e e"] {
         let mut model = model(120, 40);
         press(&mut model, if keys == "Backspace" { "1 ] ] Enter" } else { "1 ] ]" });
@@ -280,7 +280,7 @@ fn a_window_that_is_too_small_for_a_while_costs_no_selected_link() {
 }
 
 #[test]
-fn a_copy_of_what_is_hidden_now_is_not_shown_plain() {
+fn a_copied_text_that_is_hidden_now_is_not_shown_as_plain_text() {
     let mut model = model(120, 40);
     press(&mut model, "1 j j j j Y e v");
     let frame = text(&draw(&model, COLORED, 120, 40));

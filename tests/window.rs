@@ -8,7 +8,7 @@ use common::pty::{Session, most_memory, private_memory};
 const ENOUGH: u64 = 16 << 10;
 
 #[test]
-fn a_window_that_claims_to_be_huge_costs_no_more_than_a_large_one() {
+fn a_window_that_claims_to_be_huge_takes_no_more_memory_than_a_large_one() {
     for (width, height) in [(4000, 4000), (10_000, 10_000), (65_535, 65_535), (65_535, 1), (1, 65_535), (65_535, 40)] {
         for restricted in [&[][..], &["--restricted"]] {
             let mut session = Session::icatlas(restricted, 120, 40);
@@ -36,7 +36,7 @@ fn a_window_that_claims_to_be_huge_costs_no_more_than_a_large_one() {
 }
 
 #[test]
-fn it_starts_in_a_window_that_claims_to_be_huge() {
+fn a_session_starts_in_a_window_that_claims_to_be_huge() {
     let mut session = Session::icatlas(&[], 65_535, 65_535);
     session.wait_for_text("UNODC");
     assert!(most_memory(session.process()) < 4 * ENOUGH, "{} KiB", most_memory(session.process()));
@@ -46,7 +46,7 @@ fn it_starts_in_a_window_that_claims_to_be_huge() {
 }
 
 #[test]
-fn memory_is_given_back_when_a_window_shrinks() {
+fn memory_is_freed_when_a_window_shrinks() {
     let session = Session::icatlas(&[], 80, 24);
     session.wait_for_text("UNODC");
     let before = private_memory(session.process());
@@ -62,7 +62,7 @@ fn memory_is_given_back_when_a_window_shrinks() {
 }
 
 #[test]
-fn where_there_is_no_memory_for_a_window_it_ends_with_the_reason() {
+fn without_memory_for_a_frame_the_session_ends_with_the_reason() {
     let mut session = Session::icatlas(&[], 80, 24);
     session.wait_for_text("UNODC");
     let status = std::fs::read_to_string(format!("/proc/{}/status", session.process())).unwrap();

@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_jump_forgets_the_way_forward() {
+    fn a_new_jump_clears_the_forward_history() {
         let mut history = History::default();
         history.leave('a');
         assert_eq!(history.back(Some('b')), Some('a'));

@@ -271,7 +271,7 @@ mod tests {
     use crate::app::screens::{dashboard, search};
 
     #[test]
-    fn every_key_has_a_name_that_can_be_read_and_asks_for_something() {
+    fn every_key_name_parses_and_every_binding_has_an_action() {
         for binding in BINDINGS.iter().flat_map(|bindings| bindings.list).chain(&EVERYWHERE) {
             assert_eq!(binding.keys().count(), binding.keys.split(' ').count(), "{}", binding.keys);
             assert!(!binding.actions.is_empty() && binding.keys().count() >= binding.actions.len(), "{}", binding.keys);
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_are_text_in_the_search_and_commands_elsewhere() {
+    fn letters_are_text_in_the_search_and_keys_elsewhere() {
         let keys = Keymap::default();
         assert_eq!(keys.action(&search::KEYS, Key::char('q')), Some(Action::Edit(InsertChar('q'))));
         assert_eq!(keys.action(&dashboard::KEYS, Key::char('q')), Some(Action::Program(Program::Quit)));

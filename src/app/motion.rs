@@ -147,7 +147,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_selected_row_is_always_among_those_shown(
+        fn the_selected_row_is_always_visible(
             heights in prop::collection::vec(1usize..5, 1..40),
             height in 1usize..12,
         ) {
@@ -162,7 +162,7 @@ mod tests {
         }
 
         #[test]
-        fn paging_passes_no_line_unseen_and_comes_to_the_end(
+        fn paging_shows_every_line_and_reaches_the_end(
             heights in prop::collection::vec(1usize..5, 1..40),
             page in 5usize..12,
         ) {
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn in_rows_of_one_line_a_page_is_so_many_rows() {
+    fn with_rows_of_one_line_a_page_is_as_many_rows_as_lines() {
         let rows = Rows::of(100);
         assert_eq!(rows.moved(10, Motion::PageDown, 20), 30);
         assert_eq!(rows.moved(10, Motion::PageUp, 20), 0);

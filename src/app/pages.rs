@@ -98,7 +98,7 @@ mod tests {
     const FOCUS_OVERVIEW: Action = Action::Dashboard(dashboard::Action::Focus(Pane::Overview));
 
     #[test]
-    fn a_page_is_laid_out_once_for_all_that_looks_at_it() {
+    fn a_page_is_laid_out_once_for_all_its_readers() {
         let mut model = Model::new(Atlas::frozen(), 120, 40);
         let next_link = Action::Dashboard(dashboard::Action::NextLink);
         assert_eq!(laid_out(&mut model, Action::Move(Motion::Next)), 1);

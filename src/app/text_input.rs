@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_field_takes_only_what_is_fit_to_be_shown_and_has_room() {
+    fn an_input_accepts_only_characters_that_can_be_shown_and_fit() {
         let mut input = TextInput::new("a\nb\u{1b}[31m\u{202e}c", 8);
         assert_eq!(input.text(), "a b[31mc");
         assert!(!input.edit(InputRequest::InsertChar('d')), "there is no room left");
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn words_end_where_a_shell_has_their_ends() {
+    fn words_end_where_they_end_in_a_shell() {
         let mut input = TextInput::new("legal re-trafficking", 50);
         input.edit(InputRequest::GoToStart);
         assert!(input.edit(InputRequest::DeleteNextWord));

@@ -299,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_that_is_our_own_is_seen_through_the_filter() {
+    fn the_filter_lets_no_editorial_text_through() {
         let data = sourced();
         let whole = data.filtered(Filter::default());
         assert!(data.len() < whole.len());
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_that_we_had_to_name_is_called_by_its_symbol_or_its_id_where_something_rests_on_it() {
+    fn a_cited_document_with_a_hidden_title_is_named_by_its_symbol_or_id() {
         let cites = |document: &str| format!("citations: [(document: \"document/{document}\", place: Whole)]");
         let document = |id: &str, more: &str| {
             let cites = cites(id);
@@ -344,7 +344,7 @@ mod tests {
     }
 
     #[test]
-    fn places_lead_nowhere_in_other_data_and_to_nothing_that_is_hidden() {
+    fn ordinals_give_no_record_of_other_data_and_no_hidden_one() {
         let (data, other) = (Data::from(Atlas::frozen()), Data::from(Atlas::frozen()));
         let all = Listing::of(&data, data.records());
         assert_eq!(all.records(&data).count(), data.len());

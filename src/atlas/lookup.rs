@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn the_records_in_a_prefix_are_those_whose_ids_say_so_in_the_order_of_the_data() {
+    fn records_under_a_prefix_come_in_the_order_of_the_data() {
         let data = data();
         let others =
             ["", "/", "event", "event/", "even", "event/a/", "event/a//", "event/nothing", "document", "Event/a"];
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_is_found_without_going_through_the_records() {
+    fn an_id_is_found_without_a_pass_over_the_records() {
         let data = data();
         data.with_beginning("").next();
         let (found, effort) =
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_near_a_word_of_any_length() {
+    fn a_very_long_word_has_no_near_choice() {
         let data = Data::from(Atlas::frozen());
         assert_eq!(data.nearest_id("gap/prevetnion/1").map(RecordId::as_str), Some("gap/prevention/1"));
         let (near, effort) = effort::of(|| data.nearest_id(&"gap/prevention/1".repeat(10_000)).cloned());

@@ -202,14 +202,14 @@ mod tests {
     }
 
     #[test]
-    fn of_a_long_text_the_middle_is_left_out() {
+    fn a_long_text_loses_its_middle() {
         assert_eq!(abridged("façade", 6), "façade");
         assert_eq!(abridged("“façades”", 4), "“f…s”");
         assert_eq!(abridged("", 0), "");
     }
 
     #[test]
-    fn text_refuses_what_a_terminal_would_obey_and_names_it() {
+    fn text_refuses_terminal_controls_and_names_them() {
         let error = Text::try_from("x\u{7}".to_owned()).unwrap_err();
         assert_eq!(error.to_string(), "the text holds U+0007, a control character: remove it");
         assert!(Text::try_from("a\u{200b}b".to_owned()).is_err());
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn text_refuses_blanks_and_white_space_at_its_edges() {
+    fn text_refuses_blank_texts_and_white_space_at_either_end() {
         assert_eq!(Text::try_from(String::new()), Err(TextError::Blank));
         assert_eq!(Text::try_from("  ".to_owned()), Err(TextError::Blank));
         assert_eq!(Text::try_from(" a".to_owned()), Err(TextError::Padded));

@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_nothing_and_0_do_not_restrict() {
+    fn every_value_but_0_and_the_empty_one_restricts() {
         assert!(!restricts(OsStr::new("")) && !restricts(OsStr::new("0")));
         assert!(["1", "yes", "no", "true", " "].into_iter().all(|value| restricts(OsStr::new(value))));
     }

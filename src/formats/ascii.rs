@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn text_in_ascii_is_the_same_however_it_is_cut() {
+    fn text_in_ascii_is_the_same_in_pieces_of_any_size() {
         let text = "“Façade”\tof the\n人口 · 😀 ONUSIDA ▸ e\u{301} 口 x口\n口\n ".repeat(2000);
         // In a whole text `deunicode` drops tabs and line breaks.
         let cells = text.split_inclusive(['\t', '\n']).map(|cell| {
@@ -225,12 +225,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_text_is_marked_and_ends_nothing() {
+    fn invalid_utf_8_is_marked_and_ends_nothing() {
         assert_eq!(spelled(b"a\xFFb\xE4\xBA", Spelling::Alike, 1), spelled(b"a\xFFb\xE4\xBA", Spelling::Alike, 9));
         assert!(spelled(b"a\xFFb\xE4\xBA", Spelling::Alike, 1).is_ascii());
     }
     #[test]
-    fn no_character_makes_a_line_or_a_column_more() {
+    fn no_character_adds_a_line_or_a_column() {
         for character in (' '..=char::MAX).filter(|character| !character.is_ascii()) {
             let mut spelled = String::new();
             Spelling::Alike.spell(character, &mut spelled);

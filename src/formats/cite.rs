@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn in_markdown_the_title_stands_in_italics() {
+    fn the_title_is_in_italics_in_markdown() {
         assert_eq!(
             cited(Style::Markdown, "gap/prosecution/1"),
             "ICAT, *ICAT deck*, 20 October 2010, slide “Prosecution GAPS”.\n"

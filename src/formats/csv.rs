@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cell_that_looks_like_a_formula_is_set_off() {
+    fn a_cell_that_looks_like_a_formula_gets_an_apostrophe() {
         for value in [
             "=1+1",
             "+1",
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cell_that_looks_like_a_formula_in_ascii_is_set_off_there() {
+    fn a_cell_that_looks_like_a_formula_in_ascii_gets_an_apostrophe_there() {
         assert_eq!(safe("–1", &Letters::all()), "–1");
         assert_eq!(safe("–1", &Letters::ascii()), "'-1");
     }

@@ -165,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_tex_would_obey_is_spelled_out() {
+    fn characters_special_to_tex_are_escaped() {
         assert_eq!(
             text("50 % of {a_b} & c\\d~"),
             "50 \\% of \\textbraceleft{}a\\_b\\textbraceright{} \\& c\\textbackslash{}d\\textasciitilde{}"
@@ -174,13 +174,13 @@ mod tests {
     }
 
     #[test]
-    fn an_address_stays_one_that_can_be_followed() {
+    fn an_address_can_still_be_followed() {
         assert_eq!(address("https://a.org/~x_y?q=1&r=%20#z"), "https://a.org/~x_y?q=1&r=%20#z");
         assert_eq!(address("a.org/{é \\}"), "https://a.org/%7B%C3%A9%20%5C%7D");
     }
 
     #[test]
-    fn letters_outside_ascii_have_commands_or_numbers() {
+    fn letters_outside_ascii_become_commands_or_numbers() {
         let spelled = |text: &str| {
             let mut spelled = String::new();
             text.chars().for_each(|character| spell(character, &mut spelled));

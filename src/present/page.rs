@@ -346,13 +346,13 @@ mod tests {
     }
 
     #[test]
-    fn source_and_basis_stand_right_under_the_text() {
+    fn source_and_basis_come_right_below_the_text() {
         let lines: Vec<_> = page("gap/prosecution/1", 76).lines.iter().map(Line::plain).collect();
         assert_eq!(lines[..3], ["Large impunity", "", "SOURCE   ICAT deck, slide “Prosecution GAPS”  verbatim"]);
     }
 
     #[test]
-    fn every_link_says_where_it_is_told_or_why_we_judge_so() {
+    fn every_link_has_its_source_or_our_reason() {
         let lines: Vec<_> = page("gap/partnership/3", 76).lines.iter().map(Line::plain).collect();
         let at = lines.iter().position(|line| line.starts_with("LINKS")).unwrap();
         assert_eq!(

@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_cut_by_columns_and_says_so() {
+    fn a_cut_text_ends_with_an_ellipsis() {
         assert_eq!(cut("Large impunity", 14), "Large impunity");
         assert_eq!(cut("Large impunity", 8), "Large i…");
         assert_eq!(cut("Large impunity", 7), "Large…");
@@ -185,7 +185,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(300))]
 
         #[test]
-        fn lines_are_those_of_textwrap(text in WORDS, width in 1_usize..40) {
+        fn lines_are_the_same_as_those_of_textwrap(text in WORDS, width in 1_usize..40) {
             // textwrap misses the last break of a text that ends with a hyphen.
             prop_assume!(!text.ends_with('-'));
             let options = Options::new(width).break_words(true);
@@ -196,7 +196,7 @@ mod tests {
         }
 
         #[test]
-        fn the_first_lines_are_those_of_all(text in "([a-z]{1,9}|[.,()人口]{1,3}| ){0,200}", width in 2_usize..40) {
+        fn the_first_lines_are_the_same_as_those_of_the_whole_text(text in "([a-z]{1,9}|[.,()人口]{1,3}| ){0,200}", width in 2_usize..40) {
             for most in 1..5 {
                 let all = lines(&text, width);
                 let first: Vec<String> = all.iter().take(most).map(ToString::to_string).collect();
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_takes_so_many_marks_and_no_more() {
+    fn surplus_marks_of_a_letter_are_dropped() {
         let marked = |marks| format!("a{}b", "\u{301}".repeat(marks));
         assert_eq!(lines(&marked(MOST_MARKS), 8), [marked(MOST_MARKS)]);
         assert_eq!(lines(&marked(100_000), 8), [marked(MOST_MARKS)]);
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_long_text_a_row_takes_no_more_than_it_shows() {
+    fn a_row_reads_little_more_of_a_long_text_than_it_shows() {
         for text in ["word ", "word", " ", "-", "人", "e\u{301}", "\u{301}", "a - ", "👍🏽"] {
             let long = format!("a{}", text.repeat(1 << 19));
             assert!(cut(&long, 20).len() < 3000, "{text:?}");

@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn a_field_is_completed_by_its_beginning() {
+    fn the_name_of_a_filter_is_completed_from_its_beginning() {
         assert_eq!(completed("data ki").as_deref(), Some("data kind:"));
         assert_eq!(completed("!pi").as_deref(), Some("!pillar:"));
         assert_eq!(completed("(pi").as_deref(), Some("(pillar:"));
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_document_is_completed_by_its_symbol_too() {
+    fn a_document_is_completed_from_its_symbol_too() {
         assert_eq!(completed("cites:A/64").as_deref(), Some("cites:A/64/L.64"));
         assert_eq!(completed("!cites:a/64/l").as_deref(), Some("!cites:A/64/L.64"), "in any case, as it is read");
         assert_eq!(completed("cites:A/R").as_deref(), Some("cites:A/RES/6"), "as far as it is certain");
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_value_gives_way_to_the_next_one() {
+    fn completing_a_whole_value_gives_the_next_one() {
         assert_eq!(completed("kind:").as_deref(), Some("kind:member"));
         assert_eq!(completed("kind:member").as_deref(), Some("kind:gap"));
         assert_eq!(completed("kind:document").as_deref(), Some("kind:member"));

@@ -185,12 +185,12 @@ mod tests {
     }
 
     #[test]
-    fn a_symbol_falls_into_its_words() {
+    fn a_symbol_is_split_into_its_words() {
         assert_eq!(folded("A/RES/61/180"), ["a", "res", "61", "180"]);
     }
 
     #[test]
-    fn folded_letters_lead_back_to_the_text() {
+    fn folded_letters_map_back_to_the_text() {
         let text = "l’Œuvre étés";
         let words = words(text);
         assert_eq!(words[0].folded, "loeuvre");

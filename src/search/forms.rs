@@ -60,14 +60,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_without_the_ending_has_to_tell_words_apart() {
+    fn a_stem_must_be_long_enough_to_distinguish_words() {
         assert_eq!(forms("used"), [""; 0]);
         assert_eq!(forms("ring"), [""; 0]);
         assert!(forms("laws").contains(&"law".to_owned()));
     }
 
     #[test]
-    fn letters_of_any_script_are_counted_as_letters() {
+    fn letters_of_every_script_count_as_letters() {
         assert_eq!(forms("жуs"), [""; 0], "four bytes, two letters");
         assert_eq!(forms("жуковs"), ["жуков", "жуковed", "жуковes", "жуковing"]);
         assert_eq!(

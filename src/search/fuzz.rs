@@ -94,7 +94,7 @@ fn are_marks_of(text: &str, marks: &[std::ops::Range<usize>]) -> bool {
 
 proptest! {
     #[test]
-    fn any_query_finds_records_that_are_there_and_the_same_ones_again(typed in typed(), most in 0usize..20) {
+    fn any_query_finds_existing_records_and_the_same_ones_again(typed in typed(), most in 0usize..20) {
         for searcher in &*SEARCHERS {
             let query = searcher.query(&typed);
             let found = searcher.search(&query, usize::MAX);
@@ -110,7 +110,7 @@ proptest! {
     }
 
     #[test]
-    fn a_completion_replaces_what_stands_before_the_cursor(typed in typed(), cursor in any::<prop::sample::Index>()) {
+    fn a_completion_replaces_text_before_the_cursor(typed in typed(), cursor in any::<prop::sample::Index>()) {
         let letters: Vec<char> = typed.chars().collect();
         let before: String = letters[..cursor.index(letters.len() + 1)].iter().collect();
         for searcher in &*SEARCHERS {
@@ -131,7 +131,7 @@ proptest! {
     }
 
     #[test]
-    fn any_filter_can_be_put_into_any_query(typed in typed(), filter in filter()) {
+    fn any_filter_can_be_added_to_any_query(typed in typed(), filter in filter()) {
         let data = SEARCHERS[0].data();
         let with = toggled(&typed, &filter, |_| false, data);
         prop_assert!(with.contains(&filter) && with.chars().count() >= typed.trim().chars().count());
@@ -156,7 +156,7 @@ proptest! {
     }
 
     #[test]
-    fn any_query_finds_what_reading_everything_finds(typed in typed()) {
+    fn any_query_finds_the_same_as_the_reference_search(typed in typed()) {
         for searcher in &*SHORT {
             let query = searcher.query(&typed);
             let reference = Reference::new(searcher.data());

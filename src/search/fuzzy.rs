@@ -131,7 +131,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn left_out_letters_are_forgiven() {
+    fn omitted_letters_are_tolerated() {
         let found = Fuzzy::default().find("extradition", "extrdition").unwrap();
         assert_eq!(found.positions, [0, 1, 2, 3, 5, 6, 7, 8, 9, 10]);
         assert!(Fuzzy::default().find("impunity", "impnty").is_some());
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn across_words_each_gives_its_first_letter_or_none() {
+    fn across_words_each_word_gives_its_first_letter_or_none() {
         let find = |sought| Fuzzy::default().find_across(["large", "impunity"].into_iter(), sought);
         assert_eq!(find("lrgimpunity").unwrap().skipped(), 2);
         assert!(find("largmpunity").is_none());
@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_very_long_word_only_the_beginning_is_looked_at() {
+    fn only_the_beginning_of_a_very_long_word_is_read() {
         // The matcher would fill a table of the product of both lengths, and keep it.
         let long = "a".repeat(10_000_000);
         assert_eq!(Fuzzy::default().find(&long, "aaa").unwrap().positions, [0, 1, 2]);
@@ -168,14 +168,14 @@ mod tests {
     }
 
     #[test]
-    fn beyond_ascii_letters_match_only_as_they_are() {
+    fn letters_outside_ascii_match_only_in_the_same_case() {
         // The matcher folds the case of ASCII alone, so that both sides have to come folded.
         assert!(SkimMatcherV2::default().fuzzy_indices("ÉTAT", "état").is_none());
         assert!(Fuzzy::default().find("торговля", "торгля").is_some());
     }
 
     #[test]
-    fn the_score_of_a_wide_gap_is_not_relied_on() {
+    fn the_score_of_a_wide_gap_does_not_matter() {
         // Without the positions the matcher scores a wide gap higher than with them: here only positions count.
         let matcher = SkimMatcherV2::default();
         let word = "a".to_owned() + &"x".repeat(60) + "bc";

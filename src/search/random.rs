@@ -220,7 +220,7 @@ fn query() -> impl Strategy<Value = String> {
 }
 
 /// Checks that the index finds the same as the reference search.
-fn finds_what_reading_finds(
+fn assert_same_as_reference(
     searcher: &Searcher,
     reference: &Reference<'_>,
     query: &Query,
@@ -246,16 +246,16 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
-    fn the_index_finds_what_reading_everything_finds(data in atlas(), queries in prop::collection::vec(query(), 40)) {
+    fn the_index_finds_the_same_as_the_reference_search(data in atlas(), queries in prop::collection::vec(query(), 40)) {
         let searcher = Searcher::new(data.clone());
         let reference = Reference::new(&data);
         for typed in queries {
-            finds_what_reading_finds(&searcher, &reference, &searcher.query(&typed), &typed)?;
+            assert_same_as_reference(&searcher, &reference, &searcher.query(&typed), &typed)?;
         }
     }
 
     #[test]
-    fn behind_a_filter_the_index_finds_what_reading_the_visible_texts_finds(
+    fn behind_a_filter_the_index_finds_the_same_as_the_reference_search_over_visible_texts(
         data in atlas(),
         queries in prop::collection::vec(query(), 40),
     ) {
@@ -264,12 +264,12 @@ proptest! {
         let data = data.filtered(filter);
         let reference = Reference::new(&data);
         for typed in queries {
-            finds_what_reading_finds(&searcher, &reference, &searcher.query(&typed), &typed)?;
+            assert_same_as_reference(&searcher, &reference, &searcher.query(&typed), &typed)?;
         }
     }
 
     #[test]
-    fn behind_a_filter_the_search_says_and_marks_what_an_index_of_the_visible_texts_does(
+    fn behind_a_filter_remarks_and_marks_are_those_of_an_index_over_the_visible_texts(
         data in atlas(),
         queries in prop::collection::vec(query(), 40),
     ) {

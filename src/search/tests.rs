@@ -28,7 +28,7 @@ fn closeness(typed: &str) -> Option<(Closeness, Field)> {
 }
 
 #[test]
-fn a_word_that_only_joins_others_counts_least_and_when_it_is_typed_whole() {
+fn a_function_word_counts_least_and_only_when_it_is_typed_whole() {
     assert_eq!(closeness("of"), Some((Closeness::Beginning, Field::Name)), "the office before “of”");
     assert_eq!(closeness("by"), Some((Closeness::FunctionWord, Field::Title)));
     let bank = "member/world-bank".to_owned();
@@ -37,7 +37,7 @@ fn a_word_that_only_joins_others_counts_least_and_when_it_is_typed_whole() {
 }
 
 #[test]
-fn a_word_that_only_joins_others_is_passed_over_between_words() {
+fn a_function_word_between_words_is_skipped() {
     assert_eq!(found("seizure of assets"), found("seizure assets"));
     assert_eq!(found("the world bank"), found("world bank"));
     assert_ne!(found("resources of"), found("resources"), "the last word may be the beginning of one");
@@ -56,7 +56,7 @@ fn the_first_letters_of_a_word_do_not_outweigh_a_whole_one() {
 }
 
 #[test]
-fn another_form_of_a_word_is_found_after_all_that_is_closer() {
+fn another_form_of_a_word_comes_after_all_closer_matches() {
     assert_eq!(found("reduce")[0], "rec/prevention/1");
     assert_eq!(found("reduce dem")[0], "gap/prevention/3", "“Reducing the demand”");
     assert_eq!(closeness("hindering"), Some((Closeness::Form, Field::Title)));
@@ -65,7 +65,7 @@ fn another_form_of_a_word_is_found_after_all_that_is_closer() {
 }
 
 #[test]
-fn of_equals_what_is_around_the_group_comes_last() {
+fn among_equals_the_background_comes_last() {
     let ids = found("icat");
     let rank = |id: &str| ids.iter().position(|found| found == id).unwrap();
     assert_eq!(ids[0], "clause/icat/2");
@@ -87,7 +87,7 @@ fn a_symbol_finds_its_document_before_those_that_mention_it() {
 }
 
 #[test]
-fn the_beginning_of_an_id_is_a_place() {
+fn the_beginning_of_an_id_is_a_filter() {
     let ids = found("rec/prot");
     assert_eq!(ids, ["rec/protection/1", "rec/protection/2", "rec/protection/3", "rec/protection/4"]);
     assert_eq!(found("rec/prot training"), ["rec/protection/2"]);
@@ -163,7 +163,7 @@ fn accents_and_case_do_not_matter() {
 }
 
 #[test]
-fn left_out_letters_are_forgiven_when_nothing_is_closer() {
+fn omitted_letters_are_tolerated_if_nothing_is_closer() {
     assert_eq!(found("extrdition")[0], "rec/partnership/3");
     assert_eq!(closeness("impnty"), Some((Closeness::Letters, Field::Title)));
     assert!(found("xrdtn").is_empty(), "only from the beginning of a word");
@@ -178,7 +178,7 @@ fn letters_in_order_are_found_across_the_words_of_a_name() {
 }
 
 #[test]
-fn a_typing_error_is_forgiven_and_told_when_nothing_is_closer() {
+fn a_typing_error_is_tolerated_with_a_remark_if_nothing_is_closer() {
     assert_eq!(found("impuntiy")[0], "gap/prosecution/1");
     assert_eq!(remarks("impuntiy"), "“impuntiy” is corrected to impunity");
     assert_eq!(found("extarditoin")[0], "rec/partnership/3", "two from eight letters");
@@ -193,7 +193,7 @@ fn the_words_of_a_headline_find_its_record() {
 }
 
 #[test]
-fn a_synonym_finds_what_it_stands_for_and_is_told() {
+fn a_synonym_finds_its_group_with_a_remark() {
     assert_eq!(closeness("police civil"), Some((Closeness::Synonym, Field::Title)));
     assert!(found("police").contains(&"rec/partnership/4".to_owned()));
     assert!(remarks("police").contains("law enforcement too"), "{}", remarks("police"));
@@ -220,7 +220,7 @@ fn words_that_stand_together_come_before_words_far_apart() {
 }
 
 #[test]
-fn of_equals_the_shorter_comes_first() {
+fn among_equals_the_shorter_comes_first() {
     assert_eq!(found("demand")[..2], ["gap/prevention/3", "rec/prevention/2"]);
 }
 
@@ -232,7 +232,7 @@ fn an_id_finds_its_record_first() {
 }
 
 #[test]
-fn a_bare_word_that_names_a_kind_or_pillar_brings_its_records_up() {
+fn a_bare_kind_or_pillar_ranks_its_records_higher() {
     assert_eq!(found("rec demand")[0], "rec/prevention/2");
     assert_eq!(found("prot gap training")[0], "gap/protection/3");
     assert_eq!(found("members").iter().take(17).filter(|id| id.starts_with("member/")).count(), 17);
@@ -260,7 +260,7 @@ fn a_dollar_asks_for_the_end_of_a_word() {
 }
 
 #[test]
-fn an_exclamation_mark_leaves_records_out() {
+fn an_exclamation_mark_excludes_records() {
     let without = found("resources !kind:gap !justice");
     assert!(!without.is_empty());
     assert!(without.iter().all(|id| !id.starts_with("gap/") && id != "rec/prosecution/2"), "{without:?}");
@@ -284,7 +284,7 @@ fn quotes_ask_for_words_next_to_one_another() {
 }
 
 #[test]
-fn a_field_narrows_down() {
+fn a_filter_narrows_the_results() {
     assert!(found("kind:rec").iter().all(|id| id.starts_with("rec/")) && found("kind:rec").len() == 16);
     assert_eq!(found("pillar:prot").len(), 7);
     assert_eq!(found("id:gap/prevention").len(), 4);
@@ -296,20 +296,20 @@ fn a_field_narrows_down() {
 }
 
 #[test]
-fn filters_of_one_field_are_alternatives() {
+fn filters_of_one_name_are_alternatives() {
     assert_eq!(found("kind:gap kind:rec").len(), 29);
     assert_eq!(found("kind:gap kind:rec pillar:prot").len(), 7);
 }
 
 #[test]
-fn values_are_abbreviated_freely() {
+fn values_can_be_abbreviated() {
     assert_eq!(found("k:recom p:prosec"), found("kind:recommendation pillar:prosecution"));
     assert_eq!(found("kind:gaps"), found("kind:gap"));
     assert_eq!(remarks("kind:c"), "kind:c may be clause or contact: all of them match");
 }
 
 #[test]
-fn what_cannot_be_read_is_taken_as_text_and_told() {
+fn unreadable_parts_are_read_as_text_with_a_remark() {
     assert!(found("impunity:large").contains(&"gap/prosecution/1".to_owned()));
     assert!(remarks("colour:red").starts_with("“colour:” is read as text; the filters are kind"));
     assert!(remarks("i:x").contains("may be id or in"));
@@ -322,18 +322,18 @@ fn what_cannot_be_read_is_taken_as_text_and_told() {
 }
 
 #[test]
-fn only_so_many_words_count() {
+fn only_the_first_words_up_to_the_limit_count() {
     let typed = ["data"; 40].join(" ");
     assert!(remarks(&typed).contains("first 16 words"));
 }
 
 #[test]
-fn nothing_and_nonsense_find_nothing() {
+fn empty_queries_and_nonsense_find_nothing() {
     assert!(found("").is_empty() && found(" ?! ").is_empty() && found("xyzzyq").is_empty());
 }
 
 #[test]
-fn words_of_hidden_texts_are_as_good_as_unknown() {
+fn words_of_hidden_texts_are_unknown() {
     let sources = searcher().filtered(Filter { sources_only: true });
     let search = |typed: &str| {
         let found = sources.search(&sources.query(typed), usize::MAX);
@@ -347,7 +347,7 @@ fn words_of_hidden_texts_are_as_good_as_unknown() {
 }
 
 #[test]
-fn an_answer_that_is_not_wanted_any_more_is_given_up() {
+fn a_search_whose_results_are_no_longer_wanted_stops() {
     let searcher = searcher();
     assert!(searcher.search_unless(&searcher.query("trafficking"), 10, &|| true).is_none());
 }

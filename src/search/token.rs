@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_phrase_is_one_token_alone_left_out_and_as_a_value() {
+    fn a_phrase_is_one_token_alone_excluded_and_as_a_value() {
         assert_eq!(tokens("\"root  causes\" x"), ["\"root  causes\"", "x"]);
         assert_eq!(tokens("!\"a b\"c"), ["!\"a b\"", "c"]);
         assert_eq!(tokens("cites:\"a b\" c"), ["cites:\"a b\"", "c"]);
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_is_taken_out_and_the_rest_left_as_it_was_typed() {
+    fn removing_a_filter_leaves_the_rest_as_it_was_typed() {
         assert_eq!(toggled_gap("\"root  causes kind:gap\" kind:gap"), "\"root  causes kind:gap\"");
         assert_eq!(toggled_gap("  a  k:g  b|kind:\"gap\"c"), "  a  b|c");
         assert_eq!(toggled_gap("kind:gap a kind:gaps"), "a");
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_is_put_where_it_is_one() {
+    fn an_added_filter_is_read_as_a_filter() {
         assert_eq!(toggled_gap(""), "kind:gap");
         assert_eq!(toggled_gap("data "), "data kind:gap");
         assert_eq!(toggled_gap("\"root causes"), "kind:gap \"root causes", "not into the phrase that is being typed");
@@ -202,7 +202,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_pieces_of_any_text_are_the_text_and_each_is_one_piece(typed in typed()) {
+        fn the_pieces_of_any_text_join_to_the_text_and_each_is_one_piece(typed in typed()) {
             prop_assert_eq!(pieces(&typed).map(Piece::text).collect::<String>(), typed.as_str());
             for piece in pieces(&typed) {
                 prop_assert_eq!(pieces(piece.text()).collect::<Vec<_>>(), [piece]);
@@ -218,7 +218,7 @@ mod tests {
         }
 
         #[test]
-        fn a_filter_that_is_toggled_twice_leaves_the_same_query(typed in typed()) {
+        fn toggling_a_filter_twice_leaves_the_same_query(typed in typed()) {
             let once = toggled_gap(&typed);
             let (before, after) = (SEARCHER.query(&typed), SEARCHER.query(&toggled_gap(&once)));
             // A filter followed by a bar or separated from its sign finds nothing; without it the query may be valid.

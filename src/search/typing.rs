@@ -75,7 +75,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn one_edit_is_forgiven_from_four_letters_and_two_from_eight() {
+    fn one_edit_is_allowed_from_four_letters_and_two_from_eight() {
         assert_eq!([allowed("abc"), allowed("abcd"), allowed("abcdefg"), allowed("abcdefgh")], [0, 1, 1, 2]);
     }
 
@@ -87,14 +87,14 @@ mod tests {
     }
 
     #[test]
-    fn the_beginning_of_a_word_is_as_good_while_it_is_typed() {
+    fn the_distance_to_the_beginning_of_a_word_counts_too() {
         assert_eq!(distance("extarditi", "extradition", 2), Some((1, true)));
         assert_eq!(distance("extradition", "extra", 2), None);
     }
 
     proptest! {
         #[test]
-        fn the_distance_is_that_of_strsim(sought in "[abcé]{1,9}", word in "[abcé]{1,12}", most in 1usize..4) {
+        fn the_distance_is_the_same_as_that_of_strsim(sought in "[abcé]{1,9}", word in "[abcé]{1,12}", most in 1usize..4) {
             let letters: Vec<char> = word.chars().collect();
             let whole = strsim::osa_distance(&sought, &word);
             let beginning = (0..letters.len())

@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_its_field_cannot_have_finds_nothing_and_those_it_can_are_told() {
+    fn an_impossible_value_finds_nothing_and_the_remark_names_the_possible_ones() {
         for (filter, told) in [
             ("kind:zzz", "“kind:zzz” finds nothing: kind is one of member, gap"),
             ("pillar:zzz", "pillar is one of prevention, protection, prosecution, partnership"),
@@ -177,13 +177,13 @@ mod tests {
     }
 
     #[test]
-    fn fields_left_out_add_up() {
+    fn excluded_fields_add_up() {
         assert!(found("!in:title !in:text impunity").0.is_empty());
         assert!(found("in:title !in:title").0.is_empty());
     }
 
     #[test]
-    fn what_cites_a_document_is_found_by_its_symbol() {
+    fn citing_records_are_found_by_the_symbol() {
         let by_id = found("cites:a-res-64-293");
         assert!(by_id.0.contains(&"instrument/tip-protocol".to_owned()) && by_id.1.is_empty());
         for typed in ["A/RES/64/293", "a/res/64/293", "\"A/RES/64/293\"", "document/a-res-64-293", "A/RES/64"] {

@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_found_by_its_beginning_its_end_and_its_inside() {
+    fn a_word_is_found_by_its_beginning_its_end_and_its_middle() {
         assert_eq!(vocabulary().whole("impunity"), Some(2));
         assert_eq!(vocabulary().whole("impun"), None);
         assert_eq!(words(vocabulary().beginning("imp")), ["impact", "implement", "impunity"]);

@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_sent_raw_and_within_tmux_in_its_envelope_too() {
+    fn in_tmux_a_text_is_sent_raw_and_in_an_envelope() {
         let raw = b"\x1b]52;c;SUNBVA==\x1b\\";
         let envelope = b"\x1bPtmux;\x1b\x1b]52;c;SUNBVA==\x1b\x1b\\\x1b\\";
         assert_eq!(Clipboard::Auto.sequence("ICAT", false).unwrap(), raw);
@@ -83,13 +83,13 @@ mod tests {
     }
 
     #[test]
-    fn what_a_shell_or_a_terminal_would_obey_is_copied_as_a_mark_and_lines_stay_lines() {
+    fn control_characters_are_copied_as_marks_and_lines_stay_lines() {
         let copied = Clipboard::Raw.sequence("a\u{1b}[201~\r\nb\u{7}\u{202e}\n", false).unwrap();
         assert_eq!(copied, term::to_clipboard("a<U+001B>[201~\nb<U+0007><U+202E>"));
     }
 
     #[test]
-    fn what_is_too_long_for_terminals_is_not_sent() {
+    fn a_text_too_long_for_terminals_is_not_sent() {
         assert!(Clipboard::Raw.sequence(&"x".repeat(LONGEST), false).unwrap().len() < 74_994);
         assert_eq!(Clipboard::Raw.sequence(&"x".repeat(LONGEST + 1), false), Err(Refusal::TooLong));
     }

@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_killed_writer_left_is_swept_and_what_is_being_written_is_not() {
+    fn the_file_of_a_killed_writer_is_removed_and_one_being_written_is_not() {
         let folder = tempfile::TempDir::new().unwrap();
         let path = |name: &str| folder.path().join(name);
         let abandoned = unfinished(folder.path(), 0o600).unwrap().into_temp_path().keep().unwrap();
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn only_names_that_are_ours_are_swept() {
+    fn only_files_with_our_names_are_removed() {
         assert!(is_unfinished(OsStr::new(".icatlas-unfinished-aZ09aZ09aZ09")));
         for name in ["", ".icatlas-backup", ".icatlas-unfinished-notes", "icatlas-unfinished-aZ09aZ09aZ09"] {
             assert!(!is_unfinished(OsStr::new(name)), "{name}");

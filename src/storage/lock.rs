@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_that_finds_it_held_waits_once_and_not_for_every_change() {
+    fn a_session_that_finds_the_lock_held_waits_once_and_not_for_every_change() {
         let folder = tempfile::TempDir::new().unwrap();
         let path = folder.path().join("lock");
         let other = open(&path).unwrap();
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn a_short_wait_takes_nothing_from_a_long_one_but_its_time() {
+    fn a_short_wait_shortens_a_long_one_by_its_time_only() {
         let folder = tempfile::TempDir::new().unwrap();
         let path = folder.path().join("lock");
         let other = open(&path).unwrap();
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_that_is_ended_waits_no_longer() {
+    fn a_session_that_is_ending_does_not_wait_for_the_lock() {
         let folder = tempfile::TempDir::new().unwrap();
         let path = folder.path().join("lock");
         let other = open(&path).unwrap();

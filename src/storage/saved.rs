@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn pins_keep_their_order_and_are_moved_one_place_at_a_time() {
+    fn pins_keep_their_order_and_move_by_one() {
         let mut saved = SavedState::default();
         for id in ["a", "b", "c", "a"] {
             saved.make(&pin(id));
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_is_read_again() {
+    fn a_written_state_is_read_back() {
         let mut saved = SavedState::default();
         saved.make(&pin("gap/prosecution/1"));
         saved.make(&Change::Note { id: text("gap/prosecution/1"), note: Some(text("“ask” \\ Geneva")) });

@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_not_be_read_again_is_refused_whatever_makes_it_long_and_the_rest_is_kept() {
+    fn a_change_over_the_size_limit_is_refused_and_the_rest_is_kept() {
         let long = "x".repeat(16 << 20);
         for too_long in [
             pin("member/iom", &long, None),

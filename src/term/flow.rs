@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slow_link_is_never_more_than_a_frame_behind() {
+    fn a_slow_connection_is_never_more_than_a_frame_behind() {
         let mut connection = Connection::new(960, Duration::from_millis(100));
         let (frames, late) = connection.hold_a_key(700, 10);
         assert!((10..=14).contains(&frames), "{frames}");
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fast_link_is_never_held_back_however_far_its_end() {
+    fn a_fast_connection_is_never_held_back_at_any_distance() {
         for delay in [1, 100, 600] {
             let mut connection = Connection::new(1_000_000, Duration::from_millis(delay));
             let (frames, _) = connection.hold_a_key(700, 3);
@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn a_terminal_that_does_not_answer_is_not_waited_for_nor_asked_for_ever() {
+    fn a_terminal_that_never_replies_is_not_waited_for_and_soon_not_asked() {
         let (mut flow, now) = (FlowControl::default(), Instant::now());
         for _ in 0..MOST_MISSED {
             assert!(flow.asks());
@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_bytes_are_no_rate() {
+    fn few_bytes_give_no_rate() {
         let (mut flow, now) = (FlowControl::default(), Instant::now());
         flow.sent(30, now);
         flow.sent(7000, now);
@@ -328,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn a_frame_waits_at_most_for_what_the_bytes_under_way_take_and_a_second() {
+    fn a_frame_waits_at_most_for_the_bytes_under_way_and_one_second() {
         let now = Instant::now();
         let mut flow = known(now);
         let sent = now + seconds(5.0);
@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn a_terminal_that_stops_answering_is_soon_not_waited_for_until_it_answers_again() {
+    fn a_terminal_that_stops_replying_is_soon_not_waited_for_until_it_replies_again() {
         let now = Instant::now();
         let mut flow = known(now);
         let mut at = now + seconds(5.0);
@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_answers_are_awaited_as_long_as_they_may_take() {
+    fn the_wait_for_the_last_replies_follows_the_round_trip() {
         let now = Instant::now();
         let waits = |delay: f64, bytes| {
             let mut flow = FlowControl::default();
@@ -378,7 +378,7 @@ mod tests {
     }
 
     #[test]
-    fn answers_that_come_late_are_awaited_before_the_terminal_is_handed_back() {
+    fn late_replies_are_awaited_before_the_terminal_is_restored() {
         let (mut flow, now) = (FlowControl::default(), Instant::now());
         flow.sent(4, now);
         flow.take_reply(now + seconds(1.5));
@@ -394,7 +394,7 @@ mod tests {
     }
 
     #[test]
-    fn a_terminal_that_has_never_answered_is_hardly_awaited() {
+    fn a_terminal_that_has_never_replied_is_awaited_briefly() {
         let (mut flow, now) = (FlowControl::default(), Instant::now());
         flow.sent(4, now);
         assert_eq!(flow.owed(now + seconds(0.1)), Some((1, now + seconds(0.4))));

@@ -319,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_terminal_would_obey_never_reaches_it() {
+    fn control_characters_never_reach_the_terminal() {
         let mut frame = Buffer::empty(Rect::new(0, 0, 3, 1));
         for (x, symbol) in (0..).zip(["\u{1b}", "\u{9b}", "\u{202e}"]) {
             frame[(x, 0)].set_symbol(symbol);
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_with_any_number_of_marks_is_sent_once_and_in_few_bytes() {
+    fn a_letter_with_many_marks_is_sent_once_and_in_few_bytes() {
         // Marks above, vowels of Hangul that join the letter before, and numbers that enclose what follows.
         for letter in ["a\u{301}", "\u{1100}\u{1161}", "\u{600}", "क\u{94d}"] {
             let letters: String =
@@ -347,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn a_short_gap_is_written_again_and_a_long_one_is_jumped_over() {
+    fn a_short_gap_is_written_again_and_a_long_one_skipped() {
         assert_eq!(painted("abcd", "Abcd"), "A");
         assert_eq!(painted("abcdefghij", "AbcDefghij"), "AbcD");
         assert_eq!(painted("abcdefghij", "AbcdefghiJ"), "A\x1b[8CJ");
@@ -360,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn a_blank_needs_no_other_pen() {
+    fn a_blank_needs_no_change_of_pen() {
         let dim = Style::new().add_modifier(Modifier::DIM);
         let mut painter = painter(WIDTH, 1);
         let mut after = Buffer::empty(Rect::new(0, 0, WIDTH, 1));

@@ -112,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_colour_has_its_number_as_letters_and_behind_them() {
+    fn each_colour_has_its_numbers_as_foreground_and_background() {
         for (named, number) in [
             (Color::Black, 30),
             (Color::Red, 31),

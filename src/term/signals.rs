@@ -153,7 +153,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_signal_has_one_place_in_the_table() {
+    fn every_signal_is_in_the_table_once() {
         for signal in 1..=31 {
             assert_eq!(TABLE.iter().filter(|(number, ..)| *number == signal).count(), 1, "{signal}");
         }

@@ -146,7 +146,7 @@ fn repeated(part: &str, length: usize) -> String {
 }
 
 #[test]
-fn a_frame_costs_what_it_shows_whatever_the_texts_hold() {
+fn the_cost_of_a_frame_follows_what_it_shows() {
     for part in ["word ", "word", "人"] {
         let text = repeated(part, 1 << 15);
         let mut model = Model::new(atlas(&text), 0, 0).with_saved(pins(&text));
@@ -167,7 +167,7 @@ fn a_frame_costs_what_it_shows_whatever_the_texts_hold() {
 }
 
 #[test]
-fn no_cell_holds_more_marks_than_any_writing_has() {
+fn no_cell_holds_more_marks_than_any_writing_system_uses() {
     for part in ["\u{301}", "\u{1161}"] {
         let text = repeated(part, 1 << 12);
         let mut model = Model::new(atlas(&text), 0, 0).with_saved(pins(&text));

@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn every_action_of_the_dashboard_is_there_once_with_its_key() {
+    fn the_palette_has_every_action_of_the_dashboard_once_with_its_key() {
         let palette = typed("");
         for (_, action) in dashboard::KEYS.list.iter().flat_map(Binding::bound) {
             let of = palette.items().iter().filter(|item| item.what == Chosen::Action(action)).collect::<Vec<_>>();

@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn twice_the_mistakes_take_twice_the_effort_to_tell() {
+    fn twice_the_mistakes_take_twice_the_effort_to_report() {
         const MANY: usize = 600;
         for (what, file, text) in ALL {
             let (one, two) = (text(MANY), text(2 * MANY));
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_that_is_nowhere_is_one_mistake_however_many_lead_to_it() {
+    fn an_unknown_id_is_one_mistake_however_many_links_lead_to_it() {
         let problems =
             reported("events", &each(1000, |number| event(number).replace("document/deck", "document/gone")));
         assert_eq!(problems.count(), 1);
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn all_mistakes_are_counted_and_the_first_told() {
+    fn all_mistakes_are_counted_and_the_first_reported() {
         for (what, file, text) in ALL {
             let problems = reported(file, &text(1000));
             assert!(problems.count() >= 499, "{what}: {}", problems.count());

@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_is_counted_in_lines_and_characters_wherever_the_blocks_end() {
+    fn lines_and_columns_are_right_wherever_the_blocks_end() {
         let line = "é人b\n";
         let text = format!("{}{}\n{}", line.repeat(3000), "人é".repeat(5000), line.repeat(3000));
         let layout = Layout::new(text.clone());

@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn distinct_words_are_counted_once_and_about_right() {
+    fn the_estimate_of_distinct_words_is_about_right() {
         let word = |number: usize| format!("é{number:x}, the \"word\"; ");
         let words = |count: usize| (0..count).map(word).collect::<Vec<_>>().concat();
         for count in [0, 1000, 100_000] {

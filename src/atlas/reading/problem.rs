@@ -223,7 +223,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_problem_reads_as_place_wrong_remedy_with_its_line_marked() {
+    fn a_problem_prints_location_message_and_remedy_with_its_line_marked() {
         let text = "(\n  id: \"é\",\n  titel: \"x\",\n)";
         let at = text.find("titel").unwrap();
         let problem = Problem::at("gaps.ron", &Layout::new(text), at..at + 5, "unknown field `titel`", "write `title`");
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_line_is_shown_in_part_and_never_raw() {
+    fn a_long_line_is_quoted_in_part_and_never_raw() {
         let text = format!("{}\u{1b}{}", "[".repeat(100_000), "]".repeat(100_000));
         let text = Layout::new(text);
         let quoted = Problem::at("a\u{7}b.ron", &text, 100_000..100_001, "nested", "flatten").to_string();
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_with_a_word_of_any_length_keeps_its_beginning_and_its_end() {
+    fn a_message_with_a_very_long_word_keeps_its_beginning_and_its_end() {
         let what = format!("the id {} is used before", "x".repeat(1 << 20));
         let reported = Problem::of_file("gaps.ron", what, "give this record an id of its own").to_string();
         assert!(
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_problems_are_told_and_the_rest_counted() {
+    fn the_first_problems_are_reported_and_the_rest_counted() {
         let mut problems = Problems::default();
         for number in 0..20_000 {
             problems.report(|| Problem::of_file("gaps.ron", format!("wrong {number}"), "mend it"));

@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_character_may_be_cut_between_two_pieces() {
+    fn a_character_may_be_split_between_two_chunks() {
         let text = "人é".as_bytes();
         for at in 0..text.len() {
             assert_eq!(looked_at(&[&text[..at], &text[at..]]), Ok(text.to_vec()), "cut at {at}");
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn reading_ends_at_the_first_byte_that_is_no_text() {
+    fn reading_ends_at_the_first_byte_that_is_not_text() {
         assert_eq!(looked_at(&[b"ab\xC3", b"\xFFcd", b"never read"]), Err((2, 0xC3)));
         assert_eq!(looked_at(&[b"ab", b"\xFF", b"never read"]), Err((2, 0xFF)));
         assert_eq!(looked_at(&[b"ab", b"c\0\0", b"\0", b"never read"]), Err((3, 0)));
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_counts_for_nothing_however_it_is_read() {
+    fn a_byte_order_mark_is_dropped_in_chunks_of_any_size() {
         let text = "\u{feff}人é".as_bytes();
         for at in 0..text.len() {
             assert_eq!(looked_at(&[&text[..at], &text[at..]]), Ok("人é".into()), "cut at {at}");

@@ -349,7 +349,7 @@ mod tests {
     }
 
     #[test]
-    fn strings_and_ids_are_found_by_what_they_mean() {
+    fn strings_and_ids_are_found_by_their_value() {
         let record = elements(LIST).unwrap().remove(1);
         let found: Vec<_> = strings(LIST, &record).into_iter().map(|span| &LIST[span]).collect();
         assert_eq!(found, ["\"b\\\"2\""]);

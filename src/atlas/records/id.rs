@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_tells_its_kind_and_pillar() {
+    fn an_id_gives_its_kind_and_pillar() {
         let id = RecordId::try_from("rec/protection/4").unwrap();
         assert_eq!((id.kind(), id.pillar(), id.leaf()), (Kind::Recommendation, Some(Pillar::Protection), "4"));
         assert_eq!(RecordId::try_from("member/unodc").unwrap().pillar(), None);
@@ -130,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_id_is_refused() {
+    fn a_string_that_is_not_an_id_is_refused() {
         for (text, error) in [
             ("", IdError::Shape),
             ("member", IdError::Shape),

@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn every_gap_stands_there_and_those_without_an_answer_say_so() {
+    fn the_crosswalk_has_every_gap_and_marks_those_without_an_answer() {
         let data = Data::from(Atlas::frozen());
         let crosswalk = Crosswalk::new(&data, None);
         assert_eq!(crosswalk.rows().iter().filter(|row| row.first).count(), 13);
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn every_recommendation_and_every_clause_stands_there() {
+    fn the_crosswalk_has_every_recommendation_and_every_clause() {
         let data = Data::from(Atlas::frozen());
         let crosswalk = Crosswalk::new(&data, None);
         let all: Vec<&RecordId> = crosswalk.rows().iter().flat_map(|row| row.entries().collect::<Vec<_>>()).collect();
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn the_reason_stands_with_its_basis() {
+    fn the_reason_is_shown_with_its_basis() {
         let data = Data::from(Atlas::frozen());
         let mut crosswalk = Crosswalk::new(&data, RecordId::try_from("gap/partnership/3").ok().as_ref());
         crosswalk.walk(Motion::Right, false, 10);

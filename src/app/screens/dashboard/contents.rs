@@ -200,7 +200,7 @@ mod tests {
     use crate::atlas::Atlas;
 
     #[test]
-    fn every_record_stands_in_one_pane_once() {
+    fn every_record_is_in_one_pane_once() {
         let data = Data::from(Atlas::frozen());
         let contents = Contents::of(&data);
         let rows = Pane::ALL.into_iter().flat_map(|pane| (0..contents.rows(pane)).map(move |row| (pane, row)));
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn the_row_beside_a_gap_is_a_gap_as_deep_as_there_are_any() {
+    fn a_move_across_goes_to_the_same_depth_or_the_deepest_gap() {
         let contents = Contents::of(&Atlas::frozen().into());
         let prevention = contents.column(Pillar::Prevention).clone();
         let protection = contents.column(Pillar::Protection).clone();

@@ -308,14 +308,14 @@ mod tests {
     }
 
     #[test]
-    fn without_what_is_editorial_nothing_is_said_of_answers() {
+    fn with_editorial_texts_hidden_no_bar_counts_answers() {
         let counts = counts(&Data::new(Arc::new(Atlas::frozen()), Filter { sources_only: true }));
         assert!(counts.contains(&("Prevention gaps".to_owned(), 4)));
         assert!(counts.iter().all(|(name, _)| !name.contains("answered")));
     }
 
     #[test]
-    fn the_line_of_time_runs_from_the_first_to_the_last_date() {
+    fn the_timeline_runs_from_the_first_to_the_last_date() {
         let dated = dated(&Atlas::frozen().into());
         assert_eq!(dated.first().unwrap().date.iso(), "2006-09");
         assert_eq!(dated.last().unwrap().date.iso(), "2010-12-13");

@@ -101,7 +101,7 @@ mod tests {
     use crate::search::Searcher;
 
     #[test]
-    fn every_key_stands_in_one_section() {
+    fn every_key_is_in_one_section() {
         let sections = sections();
         for binding in BINDINGS.iter().flat_map(|bindings| bindings.list).chain(&EVERYWHERE) {
             let is_there = |(_, section): &&Section| section.iter().any(|(_, other)| *other == binding);

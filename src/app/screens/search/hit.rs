@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_words_around_a_match_are_those_that_fit_before_it() {
+    fn as_many_words_before_a_match_are_shown_as_fit() {
         let text = "one two three four five";
         let end = text.find("four").unwrap() + 4;
         assert_eq!(around(text, end, Basis::Verbatim, 30), text);
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_looks_at_whole_words_and_not_at_more_than_it_may() {
+    fn a_row_searches_whole_words_up_to_its_limit() {
         assert_eq!(up_to("one two", 7), "one two");
         assert_eq!(up_to("one two", 6), "one");
         assert_eq!(up_to("onetwo", 4), "onet");

@@ -78,7 +78,7 @@ fn cuts() -> impl Strategy<Value = Vec<prop::sample::Index>> {
 
 proptest! {
     #[test]
-    fn what_is_whole_means_the_same_wherever_it_is_cut_and_whatever_is_around_it(
+    fn complete_input_is_decoded_the_same_wherever_it_is_cut_and_after_any_other(
         utf8 in any::<bool>(),
         parts in prop::collection::vec((whole(), cuts(), prop_oneof![Just(0), 0u64..3000]), 1..8),
     ) {
@@ -93,7 +93,7 @@ proptest! {
     }
 
     #[test]
-    fn bytes_mean_the_same_wherever_they_are_cut(mut bytes in bytes(), cuts in cuts()) {
+    fn bytes_are_decoded_the_same_wherever_they_are_cut(mut bytes in bytes(), cuts in cuts()) {
         // Only whether `ESC ]` or `ESC P` begins an answer or is two keys is seen by what comes in together with it.
         for at in 1..bytes.len() {
             if bytes[at - 1] == 0x1B && matches!(bytes[at], b']' | b'P') {
@@ -106,7 +106,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_comes_at_whatever_pace_takes_little_and_leaves_the_keyboard_free(
+    fn any_bytes_at_any_pace_take_little_memory_and_keys_soon_work_again(
         utf8 in any::<bool>(),
         pieces in prop::collection::vec((bytes(), prop_oneof![Just(0), 0u64..100, 0u64..12_000]), 0..12),
     ) {

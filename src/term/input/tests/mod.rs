@@ -74,21 +74,21 @@ const CTRL: Modifiers = Modifiers::CONTROL;
 const ALT: Modifiers = Modifiers::ALT;
 
 #[test]
-fn an_arrow_stays_whole_however_it_is_cut() {
+fn an_arrow_is_one_key_wherever_it_is_cut() {
     for pieces in [&[&b"\x1b[A"[..]][..], &[b"\x1b", b"[A"], &[b"\x1b[", b"A"], &[b"\x1b", b"[", b"A"]] {
         assert_eq!(decoded(pieces), [key(KeyCode::Up)]);
     }
 }
 
 #[test]
-fn an_escape_that_nothing_follows_is_the_key() {
+fn an_escape_character_with_nothing_after_it_is_the_key_esc() {
     assert_eq!(decoded(&[b"\x1b"]), [ESC]);
     assert_eq!(decoded(&[b"\x1b\x1b"]), [ESC, ESC]);
     assert_eq!(decoded(&[b"\x1b\x1b\x1b"]), [ESC, ESC, ESC]);
 }
 
 #[test]
-fn an_escape_acts_soon_on_a_quick_link_and_waits_longer_on_a_slow_one() {
+fn esc_acts_sooner_on_a_fast_connection_than_on_a_slow_one() {
     let wait = |prepare: fn(&mut Decoder)| {
         let mut terminal = Terminal::new(true);
         prepare(&mut terminal.decoder);
@@ -111,7 +111,7 @@ fn after_an_escape_and_a_bracket_the_rest_has_half_a_second() {
 }
 
 #[test]
-fn an_escape_and_a_key_in_one_piece_are_told_together() {
+fn an_escape_character_and_a_key_in_one_piece_are_one_input() {
     assert_eq!(decoded(&[b"\x1bj"]), [escaped(KeyCode::Char('j'))]);
     assert_eq!(decoded(&["\x1bé".as_bytes()]), [escaped(KeyCode::Char('é'))]);
     assert_eq!(decoded(&[b"\x1b\x7f"]), [escaped(KeyCode::Backspace)]);
@@ -181,7 +181,7 @@ fn characters_of_every_length_and_controls_are_keys() {
 }
 
 #[test]
-fn a_key_that_is_let_go_is_no_key() {
+fn the_release_of_a_key_is_no_key() {
     assert_eq!(decoded(&[b"\x1b[106;1:1u\x1b[106;1:2u\x1b[106;1:3u"]), [char('j'), char('j')]);
 }
 
@@ -203,7 +203,7 @@ fn backspace_is_either_of_two_bytes() {
 }
 
 #[test]
-fn the_keypad_in_application_mode_types_what_stands_on_it() {
+fn the_keypad_in_application_mode_types_its_labels() {
     let sent = "pqrstuvwxyjklmnoXM".chars().flat_map(|end| ['\x1b', 'O', end]).collect::<String>();
     let typed = "0123456789*+,-./=".chars().map(char).chain([key(KeyCode::Enter)]).collect::<Vec<_>>();
     assert_eq!(decoded(&[sent.as_bytes()]), typed);
@@ -213,7 +213,7 @@ fn the_keypad_in_application_mode_types_what_stands_on_it() {
 }
 
 #[test]
-fn controls_of_one_byte_are_none_where_bytes_are_utf_8() {
+fn single_bytes_are_controls_only_without_utf_8() {
     let inputs = |utf8, bytes: &[u8]| Terminal::new(utf8).send(bytes).wait(1000).inputs();
     assert_eq!(inputs(false, b"\x9bA"), [key(KeyCode::Up)]);
     assert_eq!(inputs(false, b"\x9d11;rgb:0/0/0\x9cj"), [char('j')]);
@@ -228,7 +228,7 @@ fn controls_of_one_byte_are_none_where_bytes_are_utf_8() {
 }
 
 #[test]
-fn a_lone_byte_of_no_character_takes_no_key_along() {
+fn a_stray_byte_swallows_no_key() {
     for lone in [&b"\xe9"[..], b"\xc3", b"\xff", b"\x80", b"\xf0\x9f", b"\xed\xa0\x80"] {
         for utf8 in [true, false] {
             let mut terminal = Terminal::new(utf8);
@@ -247,14 +247,14 @@ fn a_paste_is_one_input_and_nothing_in_it_is_a_key() {
 }
 
 #[test]
-fn a_long_paste_is_cut_and_one_that_never_ends_is_taken_for_what_has_come() {
+fn a_long_paste_is_cut_and_an_endless_one_ends_after_a_pause() {
     let long = [b"\x1b[200~", &vec![b'x'; 1 << 20][..], b"\x1b[201~j"].concat();
     assert_eq!(decoded(&[&long]), [Input::Paste("x".repeat(16 << 10)), char('j')]);
     assert_eq!(decoded(&[b"\x1b[200~", b"abc"]), [Input::Paste("abc".to_owned())]);
 }
 
 #[test]
-fn whoever_types_does_not_prolong_a_paste_that_never_ends() {
+fn typing_does_not_prolong_an_endless_paste() {
     let mut terminal = Terminal::new(true);
     terminal.send(b"\x1b[200~abc");
     for _ in 0..70 {
@@ -283,7 +283,7 @@ fn whoever_types_does_not_prolong_a_paste_that_never_ends() {
 
 proptest! {
     #[test]
-    fn whatever_comes_in_keys_are_soon_understood_again(
+    fn after_any_input_keys_soon_work_again(
         utf8 in any::<bool>(),
         bytes in prop::collection::vec(
             prop_oneof![any::<u8>(), Just(0x1B), prop::sample::select(b"[]OPX^_M;1?>\\".to_vec())], 0..300,
@@ -297,7 +297,7 @@ proptest! {
     }
 
     #[test]
-    fn it_does_not_matter_how_text_and_keys_are_cut(text in "[a-zé人\r\t]{0,30}", cut in 0usize..60) {
+    fn text_and_keys_are_decoded_the_same_wherever_they_are_cut(text in "[a-zé人\r\t]{0,30}", cut in 0usize..60) {
         let whole = decoded(&[text.as_bytes()]);
         let cut = cut.min(text.len());
         prop_assert_eq!(whole, decoded(&[&text.as_bytes()[..cut], &text.as_bytes()[cut..]]));

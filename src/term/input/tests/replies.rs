@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn no_answer_is_a_key_and_the_next_key_is_obeyed_at_once() {
+fn no_reply_is_a_key_and_the_next_key_works_at_once() {
     for answer in [
         "\x1b[>41;390;0c",
         "\x1b[?62;22c",
@@ -46,7 +46,7 @@ fn no_answer_is_a_key_and_the_next_key_is_obeyed_at_once() {
 }
 
 #[test]
-fn somebody_who_types_fast_gets_through_whatever_has_begun_and_does_not_end() {
+fn fast_typing_gets_through_every_unfinished_sequence() {
     for begun in
         ["\x1b[", "\x1b[>41;390", "\x1b]", "\x1b]l", "\x1bP", "\x1b_", "\x1b^abc", "\x1bXabc", "\x1b[M", "\x1bO"]
     {
@@ -64,7 +64,7 @@ fn somebody_who_types_fast_gets_through_whatever_has_begun_and_does_not_end() {
 }
 
 #[test]
-fn what_is_typed_after_escape_and_a_letter_in_one_piece_is_obeyed_at_once() {
+fn keys_typed_after_escape_and_a_letter_in_one_piece_work_at_once() {
     for begun in ["\x1b]", "\x1bP", "\x1b_", "\x1b^", "\x1bX"] {
         for typed in ["2jj", "ljj", " aid", "jkq", ";1a"] {
             let mut terminal = Terminal::new(true);
@@ -80,7 +80,7 @@ fn what_is_typed_after_escape_and_a_letter_in_one_piece_is_obeyed_at_once() {
 }
 
 #[test]
-fn the_rest_of_an_answer_that_comes_late_is_no_key_either() {
+fn the_late_rest_of_a_reply_is_no_key() {
     for (begun, rest) in [
         ("\x1b]11;rgb:1e1e/", "1e1e/1e1e\x1b\\"),
         ("\x1b]11", ";rgb:1e1e/1e1e/1e1e\x07"),
@@ -104,7 +104,7 @@ fn the_rest_of_an_answer_that_comes_late_is_no_key_either() {
 }
 
 #[test]
-fn an_answer_that_comes_in_two_pieces_with_a_pause_between_is_no_key() {
+fn a_reply_in_two_pieces_with_a_pause_is_no_key() {
     for answer in [
         "\x1b[>41;390;0c",
         "\x1b[?62;22c",
@@ -140,7 +140,7 @@ fn an_answer_that_comes_in_two_pieces_with_a_pause_between_is_no_key() {
 }
 
 #[test]
-fn an_answer_in_three_pieces_is_no_key() {
+fn a_reply_in_three_pieces_is_no_key() {
     for pieces in [
         ["\x1b]1", "1", ";rgb:1e1e/1e1e/1e1e\x1b\\"],
         ["\x1b]lque", "ry ", "title\x1b\\"],
@@ -157,7 +157,7 @@ fn an_answer_in_three_pieces_is_no_key() {
 }
 
 #[test]
-fn what_is_typed_in_one_piece_after_what_was_given_up_is_typed() {
+fn keys_in_one_piece_after_a_sequence_given_up_are_typed() {
     for (begun, pause, typed) in [
         ("\x1b", 40, "[j"),
         ("\x1b", 40, "[1;"),
@@ -184,7 +184,7 @@ fn what_is_typed_in_one_piece_after_what_was_given_up_is_typed() {
 }
 
 #[test]
-fn of_what_is_typed_into_an_answer_the_first_key_is_swallowed_at_most() {
+fn keys_typed_into_a_reply_lose_at_most_the_first() {
     for begun in ["\x1b]11;rgb:", "\x1bP1+r5", "\x1b_Gi=3"] {
         let mut terminal = Terminal::new(true);
         terminal.send(begun.as_bytes());
@@ -196,7 +196,7 @@ fn of_what_is_typed_into_an_answer_the_first_key_is_swallowed_at_most() {
 }
 
 #[test]
-fn an_answer_holds_controls_in_its_time_and_none_after_it() {
+fn a_reply_may_contain_controls_only_until_its_time_is_up() {
     assert_eq!(decoded(&[b"\x1b_a\rb\t\x7f\x1b\\j"]), [char('j')]);
     let mut terminal = Terminal::new(true);
     terminal.send(b"\x1b]52;c;").wait(700).send(b"\rj");
@@ -204,21 +204,21 @@ fn an_answer_holds_controls_in_its_time_and_none_after_it() {
 }
 
 #[test]
-fn the_place_of_the_mouse_far_from_the_corner_is_no_key() {
+fn a_mouse_report_far_from_the_corner_is_no_key() {
     for report in [&b"\x1b[M \xc3\xa9!"[..], b"\x1b[M \xc3\xa9\xc3\xa9", b"\x1b[M \xc3!", b"\x1b[M \xa9\xa9"] {
         assert_eq!(decoded(&[report, b"j"]), [char('j')], "{report:?}");
     }
 }
 
 #[test]
-fn the_end_in_one_byte_ends_a_late_answer_too() {
+fn a_terminator_of_one_byte_ends_a_late_reply_too() {
     let mut terminal = Terminal::new(false);
     terminal.send(b"\x1b^qu").wait(700).inputs();
     assert_eq!(terminal.send(b"it\x9cj").inputs(), [char('j')]);
 }
 
 #[test]
-fn what_people_press_to_get_out_ends_a_string_at_once() {
+fn keys_pressed_to_get_out_end_a_string_at_once() {
     let ways: [(&[u8], Input); 3] =
         [(b"\x03", held(CTRL, KeyCode::Char('c'))), (b"\x1a", held(CTRL, KeyCode::Char('z'))), (b"\x1b", ESC)];
     for (sent, expected) in ways {
@@ -232,7 +232,7 @@ fn what_people_press_to_get_out_ends_a_string_at_once() {
 }
 
 #[test]
-fn a_late_answer_swallows_four_kilobytes_at_most() {
+fn a_late_reply_swallows_four_kilobytes_at_most() {
     let mut terminal = Terminal::new(true);
     terminal.send(b"\x1b]52;c;").wait(700).send(&[b'x'; 4200]).wait(700);
     let keys = terminal.inputs().len();
