@@ -139,7 +139,7 @@ mod tests {
 
     use super::*;
 
-    /// Rows of so many lines each.
+    /// Rows with these numbers of lines.
     fn tall(heights: &[usize]) -> Rows {
         let starts = (0..heights.len()).map(|row| heights[..row].iter().sum()).collect();
         Rows::at(starts, heights.iter().sum())

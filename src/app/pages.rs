@@ -79,7 +79,7 @@ mod tests {
     use crate::app::{Action, Model, Motion, Pane};
     use crate::atlas::Atlas;
 
-    /// How many pages an action has laid out, with all that looks at the detail until the next one.
+    /// The number of pages laid out by an action and by all readers of the detail until the next one.
     fn laid_out(model: &mut Model, action: Action) -> usize {
         let before = model.shared().pages.laid_out.get();
         let size = model.shared().size();

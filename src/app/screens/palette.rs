@@ -59,13 +59,13 @@ pub(super) static KEYS: Bindings = Bindings {
 #[derive(Debug, Clone)]
 pub struct Palette {
     input: TextInput,
-    items: Vec<Item>,
+    rows: Vec<Row>,
     selected: usize,
 }
 
 /// A row of the palette.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Item {
+pub struct Row {
     /// The action or record that it opens.
     pub what: Chosen,
     /// The name of the action, or the id and name of the record.
@@ -88,7 +88,7 @@ pub enum Chosen {
 impl Palette {
     /// The palette with an empty input.
     pub(super) fn new(shared: &Shared) -> Self {
-        let mut palette = Self { input: TextInput::new("", LONGEST), items: Vec::new(), selected: 0 };
+        let mut palette = Self { input: TextInput::new("", LONGEST), rows: Vec::new(), selected: 0 };
         palette.renew(shared);
         palette
     }
@@ -99,13 +99,13 @@ impl Palette {
     }
 
     /// The rows, best match first.
-    pub fn items(&self) -> &[Item] {
-        &self.items
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
     }
 
     /// The selected action or record, if anything matches.
     pub fn chosen(&self) -> Option<&Chosen> {
-        self.items.get(self.selected).map(|item| &item.what)
+        self.rows.get(self.selected).map(|row| &row.what)
     }
 
     /// Finds the rows again after the input or the data has changed.
@@ -114,7 +114,7 @@ impl Palette {
         let actions = actions(typed, shared);
         // Only ids contain a slash.
         let records = if typed.is_empty() { Vec::new() } else { records(typed, shared.data()) };
-        self.items = if typed.contains('/') { [records, actions].concat() } else { [actions, records].concat() };
+        self.rows = if typed.contains('/') { [records, actions].concat() } else { [actions, records].concat() };
         self.selected = 0;
     }
 }
@@ -130,15 +130,15 @@ impl Layer for Palette {
 
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let arrangement = shared.arrangement();
-        let [input, items] = areas(shared, body);
+        let [input, rows] = areas(shared, body);
         let typing = Region::bordered(arrangement, input, Titles::new("Palette", "").focused(true));
         let inside = typing.inside();
-        let list = Region::bordered(arrangement, items, Titles::new("Actions and record ids", ""));
-        let list = if self.items.is_empty() {
+        let list = Region::bordered(arrangement, rows, Titles::new("Actions and record ids", ""));
+        let list = if self.rows.is_empty() {
             list.line(Role::Aside, " No match. Try fewer letters.")
         } else {
-            let rows = List { count: self.items.len(), selected: self.selected, focused: true };
-            list.list(rows, |number, width| self.items[number].line(width))
+            let listed = List { count: self.rows.len(), selected: self.selected, focused: true };
+            list.list(listed, |number, width| self.rows[number].line(width))
         };
         show(typing.input(inside, " : ", &self.input, true));
         show(list);
@@ -147,7 +147,7 @@ impl Layer for Palette {
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
         let page =
             Region::bordered(shared.arrangement(), areas(shared, shared.body())[1], Titles::default()).inside().height;
-        self.selected = Rows::of(self.items.len()).moved(self.selected, motion, page.into());
+        self.selected = Rows::of(self.rows.len()).moved(self.selected, motion, page.into());
         Flow::Stay
     }
 
@@ -179,7 +179,7 @@ impl Layer for Palette {
     fn adopt(&mut self, shared: &Shared, _: &Data) {
         let chosen = self.chosen().cloned();
         self.renew(shared);
-        let same = self.items.iter().position(|item| Some(&item.what) == chosen.as_ref());
+        let same = self.rows.iter().position(|row| Some(&row.what) == chosen.as_ref());
         self.selected = same.unwrap_or_default();
     }
 }
@@ -189,7 +189,7 @@ fn areas(shared: &Shared, body: Rect) -> [Rect; 2] {
     split_lines(body, if shared.arrangement().has_borders() { 3 } else { 1 })
 }
 
-impl Item {
+impl Row {
     fn line(&self, width: usize) -> Line {
         let mut spans = vec![Span::new(Role::Accent, format!("{:KEY$}", self.key))];
         let name = wrap::cut(&self.name, width.saturating_sub(KEY));
@@ -202,7 +202,7 @@ impl Item {
 }
 
 /// The actions whose names match, best first.
-fn actions(typed: &str, shared: &Shared) -> Vec<Item> {
+fn actions(typed: &str, shared: &Shared) -> Vec<Row> {
     let mut found = Vec::new();
     let names = Names::default();
     for binding in dashboard::KEYS.list.iter().chain(&EVERYWHERE) {
@@ -212,15 +212,15 @@ fn actions(typed: &str, shared: &Shared) -> Vec<Item> {
             let (what, name) = (Chosen::Action(action), (*name).to_owned());
             // Quit comes last among equal matches.
             let rank = (std::cmp::Reverse(matched.score), action == Action::Program(Program::Quit));
-            found.push((rank, Item { what, name, key, marks: matched.marks }));
+            found.push((rank, Row { what, name, key, marks: matched.marks }));
         }
     }
     found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().map(|(_, item)| item).collect()
+    found.into_iter().map(|(_, row)| row).collect()
 }
 
 /// The records whose ids have consecutive parts that begin like the typed ones: `rec/prot`, `unodc`, `prot/3`.
-fn records(typed: &str, data: &Data) -> Vec<Item> {
+fn records(typed: &str, data: &Data) -> Vec<Row> {
     let typed = typed.to_lowercase();
     let begin = |id: &str| -> Option<Range<usize>> {
         let starts = std::iter::once(0).chain(id.match_indices('/').map(|(slash, _)| slash + 1));
@@ -229,7 +229,7 @@ fn records(typed: &str, data: &Data) -> Vec<Item> {
     let fitting = data.records().filter_map(|record| Some((record, begin(record.id().as_str())?)));
     fitting
         .take(MOST_RECORDS)
-        .map(|(record, mark)| Item {
+        .map(|(record, mark)| Row {
             what: Chosen::Record(record.id().clone()),
             name: format!("{}  {}", record.id(), naming::short(record, WIDEST)),
             key: String::new(),
@@ -264,15 +264,15 @@ mod tests {
     }
 
     fn names(text: &str) -> Vec<String> {
-        typed(text).items().iter().map(|item| item.name.clone()).collect()
+        typed(text).rows().iter().map(|row| row.name.clone()).collect()
     }
 
     #[test]
     fn the_palette_has_every_action_of_the_dashboard_once_with_its_key() {
         let palette = typed("");
         for (_, action) in dashboard::KEYS.list.iter().flat_map(Binding::bound) {
-            let of = palette.items().iter().filter(|item| item.what == Chosen::Action(action)).collect::<Vec<_>>();
-            let is_there = matches!(of.as_slice(), [item] if !item.key.is_empty());
+            let of = palette.rows().iter().filter(|row| row.what == Chosen::Action(action)).collect::<Vec<_>>();
+            let is_there = matches!(of.as_slice(), [row] if !row.key.is_empty());
             assert_eq!(is_there, action != Action::Show(Name::Palette), "{action:?}");
         }
     }
@@ -291,6 +291,6 @@ mod tests {
         assert!(names("rec/prot/3")[0].starts_with("rec/protection/3"));
         assert!(names("prot/3")[0].starts_with("gap/protection/3"));
         assert!(names("unhcr").iter().any(|name| name.starts_with("member/unhcr")));
-        assert_eq!(typed("rec/prot").items()[0].marks.first(), Some(&(0..8)));
+        assert_eq!(typed("rec/prot").rows()[0].marks.first(), Some(&(0..8)));
     }
 }

@@ -301,7 +301,7 @@ mod tests {
             ("Members all", 18),
             ("Members took part", 7),
             ("Members contributed", 9),
-            // Of an invented event.
+            // The bar of an invented event.
             ("Members took part", 1),
         ];
         assert_eq!(counts, expected.map(|(name, count)| (name.to_owned(), count)));
