@@ -12,23 +12,23 @@ use std::time::Duration;
 
 use common::bytes::{LIMITS, Limits, Walk, median_and_worst};
 use common::proc::{context_switches, threads};
-use common::pty::{Link, Session};
+use common::pty::{Connection, Session};
 
 /// Seconds without a key.
 const IDLE: u64 = 30;
 
-/// Rate of a link with 9,600 baud, in bytes a second: ten bits a byte.
+/// Rate of a connection with 9,600 baud, in bytes a second: ten bits a byte.
 const BAUD_9600: u32 = 960;
 
 fn main() {
-    let terminal = Link { answers: true, ..Link::default() };
+    let terminal = Connection { replies: true, ..Connection::default() };
     bytes();
     idle(terminal);
     slow();
 }
 
-fn started(link: Link, width: u16, height: u16) -> Session {
-    let session = Session::icatlas_over(link, &[], width, height);
+fn started(connection: Connection, width: u16, height: u16) -> Session {
+    let session = Session::icatlas_over(connection, &[], width, height);
     session.wait_for_text("UNODC");
     settle(&session);
     session
@@ -60,8 +60,8 @@ fn bytes() {
     }
 }
 
-fn idle(link: Link) {
-    let session = started(link, 120, 40);
+fn idle(connection: Connection) {
+    let session = started(connection, 120, 40);
     let process = session.process();
     let (bytes, switches, nanoseconds) = (session.received(), context_switches(process), processor(process));
     sleep(Duration::from_secs(IDLE));
@@ -82,7 +82,7 @@ fn processor(process: u32) -> u64 {
 
 /// Prints how late the newest state is seen after a held key and after a query typed fast.
 fn slow() {
-    let session = started(Link { answers: true, rate: Some(BAUD_9600), ..Link::default() }, 80, 24);
+    let session = started(Connection { replies: true, rate: Some(BAUD_9600), ..Connection::default() }, 80, 24);
     let late = |what: &str, keys: &[&str]| {
         for key in keys {
             session.send(key);

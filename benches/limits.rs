@@ -11,7 +11,7 @@ mod pty;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use pty::{Link, Session, most_memory, private_memory};
+use pty::{Connection, Session, most_memory, private_memory};
 use tempfile::TempDir;
 
 fn main() {
@@ -47,8 +47,8 @@ fn windows() {
 }
 
 fn lost_replies() {
-    let link = Link { answers: true, lost: (0, 1), ..Link::default() };
-    let session = Session::icatlas_over(link, &[], 80, 24);
+    let connection = Connection { replies: true, lost: (0, 1), ..Connection::default() };
+    let session = Session::icatlas_over(connection, &[], 80, 24);
     session.wait_for_text("UNODC");
     let start = Instant::now();
     session.send("j");
@@ -57,8 +57,9 @@ fn lost_replies() {
 }
 
 fn quitting() {
-    for (what, lost) in [("that answers", (usize::MAX, usize::MAX)), ("that has stopped answering", (2, usize::MAX))] {
-        let mut session = Session::icatlas_over(Link { answers: true, lost, ..Link::default() }, &[], 80, 24);
+    for (what, lost) in [("that replies", (usize::MAX, usize::MAX)), ("that has stopped replying", (2, usize::MAX))] {
+        let mut session =
+            Session::icatlas_over(Connection { replies: true, lost, ..Connection::default() }, &[], 80, 24);
         session.wait_for_text("UNODC");
         std::thread::sleep(Duration::from_millis(300));
         session.send("j");
@@ -71,7 +72,7 @@ fn quitting() {
 }
 
 fn escape() {
-    let session = Session::icatlas_over(Link { answers: true, ..Link::default() }, &[], 80, 24);
+    let session = Session::icatlas_over(Connection { replies: true, ..Connection::default() }, &[], 80, 24);
     session.wait_for_text("UNODC");
     let mut times = Vec::new();
     for _ in 0..20 {
@@ -83,7 +84,10 @@ fn escape() {
         times.push(milliseconds(start));
     }
     times.sort_unstable();
-    println!("Esc on a quick link: {} ms in the median (30, and up to 10 of the bench's own)", times[times.len() / 2]);
+    println!(
+        "Esc on a quick connection: {} ms in the median (30, and up to 10 of the bench's own)",
+        times[times.len() / 2]
+    );
 }
 
 fn lock() {

@@ -12,7 +12,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use fastrand::Rng;
-use pty::{Link, Session, is_running};
+use pty::{Connection, Session, is_running};
 
 const SESSIONS: usize = 50;
 
@@ -90,8 +90,8 @@ struct Measured {
 
 fn main() {
     let seconds = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(300);
-    let link = Link { answers: true, ..Link::default() };
-    let mut sessions: Vec<Session> = (0..SESSIONS).map(|_| Session::icatlas_over(link, &[], 120, 40)).collect();
+    let connection = Connection { replies: true, ..Connection::default() };
+    let mut sessions: Vec<Session> = (0..SESSIONS).map(|_| Session::icatlas_over(connection, &[], 120, 40)).collect();
     let mut random = Rng::with_seed(50);
     // Use the largest window before the first measurement, since it needs the most memory.
     for (width, height) in SIZES {

@@ -13,10 +13,10 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use pty::{Link, Session};
+use pty::{Connection, Session};
 use tempfile::TempDir;
 
-const TERMINAL: Link = Link { answers: true, rate: None, lost: (0, 0) };
+const TERMINAL: Connection = Connection { replies: true, rate: None, lost: (0, 0) };
 
 /// The sentence that the long text repeats, with a different number before each.
 const SENTENCE: &str =
@@ -95,7 +95,7 @@ fn long(size: &str, text: &str, aim: u128) {
     settle(&session);
     report("reading it", worst(&session, &["\r"]), 20);
     report("scrolling in it", worst(&session, &["j", "j", "\x04", "G", "k", "g"]), 20);
-    report("going to its link", worst(&session, &["]", "g"]), 20);
+    report("going to its connection", worst(&session, &["]", "g"]), 20);
     report("enlarging it", worst(&session, &["z", "z"]), aim);
     report("the crosswalk of it", worst(&session, &["x"]), aim);
     report("moving in the crosswalk", worst(&session, &["j", "j", "j"]), 20);

@@ -1,4 +1,4 @@
-//! Where everything has to be ASCII, everything is: with as many lines, columns and cells as before, and nothing lost unsaid.
+//! Output in ASCII: it keeps its lines, columns and cells, and a message reports lost letters.
 
 mod common;
 
@@ -36,7 +36,7 @@ impl World {
         icatlas_with(&all, &[("XDG_STATE_HOME", self.state.path()), ("LC_ALL", Path::new(locale))])
     }
 
-    /// What a command prints as it is, and in the two ways of asking for ASCII; what is said beside it in ASCII.
+    /// The output of a command: with all letters, with `--ascii`, in a locale without UTF-8; and its message in ASCII.
     fn printed(&self, arguments: &[&str]) -> [(String, String); 3] {
         let asked = self.run(&[&["--ascii"], arguments].concat(), "C.UTF-8");
         [self.run(arguments, "C.UTF-8"), asked, self.run(arguments, "C")].map(|output| {

@@ -1,4 +1,4 @@
-//! Files and folders that cannot be read as data: told like bad data, without waiting, and none is read for ever.
+//! Files and folders that cannot be read as data: reported like bad data, without waiting or endless reading.
 
 mod common;
 
@@ -6,7 +6,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
 
-use common::bad::{assert_told, told};
+use common::bad::{assert_reported, reported};
 use common::{copy, copy_to, icatlas, stderr};
 use tempfile::TempDir;
 
@@ -17,7 +17,7 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 fn invalid_utf_8_is_refused() {
     let folder = copy();
     fs::write(folder.path().join("contacts.ron"), b"[\n  \xff\n]").unwrap();
-    assert_told(&folder, "contacts.ron:2:3", "the byte 0xFF is not UTF-8: save the file as UTF-8\n");
+    assert_reported(&folder, "contacts.ron:2:3", "the byte 0xFF is not UTF-8: save the file as UTF-8\n");
 }
 
 #[test]
@@ -26,9 +26,12 @@ fn a_truncated_file_is_refused() {
     for length in [10, 100, 400, 700, whole.len() - 2] {
         let folder = copy();
         fs::write(folder.path().join("events.ron"), &whole[..whole.floor_char_boundary(length)]).unwrap();
-        let told = told(folder.path());
-        assert!(told.contains("/events.ron:"), "{told}");
-        assert!(told.ends_with("\n1 problem in the data\n"), "one fault is one problem, whatever links to it: {told}");
+        let reported = reported(folder.path());
+        assert!(reported.contains("/events.ron:"), "{reported}");
+        assert!(
+            reported.ends_with("\n1 problem in the data\n"),
+            "one mistake is one problem, whatever links to it: {reported}"
+        );
     }
 }
 
@@ -37,7 +40,7 @@ fn an_empty_file_is_refused() {
     for text in ["", " \n\n"] {
         let folder = copy();
         fs::write(folder.path().join("events.ron"), text).unwrap();
-        assert_told(&folder, "events.ron", "the file is empty: write a list of records into it, or `[]`\n");
+        assert_reported(&folder, "events.ron", "the file is empty: write a list of records into it, or `[]`\n");
     }
 }
 
@@ -45,25 +48,28 @@ fn an_empty_file_is_refused() {
 fn a_missing_file_is_reported() {
     let folder = copy();
     fs::remove_file(folder.path().join("events.ron")).unwrap();
-    let told = told(folder.path());
+    let reported = reported(folder.path());
     assert!(
-        told.contains(": the file events.ron is missing: add it; if there are no events, let it hold `[]`"),
-        "{told}"
+        reported.contains(": the file events.ron is missing: add it; if there are no events, let it hold `[]`"),
+        "{reported}"
     );
-    assert!(told.ends_with("\n1 problem in the data\n"), "{told}");
+    assert!(reported.ends_with("\n1 problem in the data\n"), "{reported}");
 }
 
 #[test]
 fn a_misnamed_file_is_reported() {
     let folder = copy();
     fs::rename(folder.path().join("events.ron"), folder.path().join("event.ron")).unwrap();
-    assert!(told(folder.path()).contains("event.ron: not the name of a data file: rename it to events.ron"));
-    // Nor are they missing.
+    assert!(reported(folder.path()).contains("event.ron: not the name of a data file: rename it to events.ron"));
+    // They are not reported as missing, too.
     for name in ["gap.ron", "Gaps.ron", "GAPS.ron"] {
         let folder = copy();
         fs::rename(folder.path().join("gaps.ron"), folder.path().join(name)).unwrap();
-        let told = told(folder.path());
-        assert!(told.contains("rename it to gaps.ron") && told.ends_with("\n1 problem in the data\n"), "{told}");
+        let reported = reported(folder.path());
+        assert!(
+            reported.contains("rename it to gaps.ron") && reported.ends_with("\n1 problem in the data\n"),
+            "{reported}"
+        );
     }
 }
 
@@ -71,9 +77,9 @@ fn a_misnamed_file_is_reported() {
 fn a_folder_without_data_is_one_problem() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("notes.txt"), "ours").unwrap();
-    let told = told(folder.path());
-    assert!(told.contains("no data files are in it: name the folder that holds edition.ron\n"), "{told}");
-    assert!(told.ends_with("\n1 problem in the data\n"), "{told}");
+    let reported = reported(folder.path());
+    assert!(reported.contains("no data files are in it: name the folder that holds edition.ron\n"), "{reported}");
+    assert!(reported.ends_with("\n1 problem in the data\n"), "{reported}");
 }
 
 /// Asserts that a folder holds the same data as the program.
@@ -91,7 +97,7 @@ fn hidden_files_are_no_data_in_any_folder() {
     fs::write(folder.path().join("gaps/more.ron"), "[]").unwrap();
     for inner in ["", "gaps/"] {
         let path = |name: &str| folder.path().join(format!("{inner}{name}"));
-        // The lock of Emacs, the companion of a Mac, the swap file of vim, and what an export that was killed leaves.
+        // The lock of Emacs, the companion file of macOS, the swap file of vim, and the unfinished file of a killed export.
         symlink("analyst@host.4711:1290000000", path(".#gaps.ron")).unwrap();
         fs::write(path("._gaps.ron"), b"\0\x05\x16\x07\0\x02\0\0Mac OS X").unwrap();
         fs::write(path(".gaps.ron.swp"), "b0VIM 9.0").unwrap();
@@ -104,8 +110,13 @@ fn hidden_files_are_no_data_in_any_folder() {
     let dotted = folder.path().join(".data");
     fs::create_dir(&dotted).unwrap();
     copy_to(&dotted);
-    let told = icatlas(&["check", dotted.to_str().unwrap()]);
-    assert_eq!(told.status.code(), Some(0), "a folder that somebody names may begin with a dot: {}", stderr(&told));
+    let reported = icatlas(&["check", dotted.to_str().unwrap()]);
+    assert_eq!(
+        reported.status.code(),
+        Some(0),
+        "a folder that somebody names may begin with a dot: {}",
+        stderr(&reported)
+    );
 }
 
 /// Puts these bytes before each file of a folder.
@@ -128,13 +139,13 @@ fn a_byte_order_mark_is_accepted_in_every_file_and_shifts_no_location() {
     ] {
         let wrong = [MARK, text.as_bytes(), b", text: Verbatim(\"x\"), citations: [])]"].concat();
         fs::write(folder.path().join("gaps.ron"), wrong).unwrap();
-        let told = told(folder.path());
-        assert!(told.contains(&format!("{at}: {what}")), "{told}");
+        let reported = reported(folder.path());
+        assert!(reported.contains(&format!("{at}: {what}")), "{reported}");
     }
     fs::write(folder.path().join("gaps.ron"), [MARK, b"[ \xFF"].concat()).unwrap();
-    assert_told(&folder, "gaps.ron:1:3", "the byte 0xFF is not UTF-8: save the file as UTF-8\n");
+    assert_reported(&folder, "gaps.ron:1:3", "the byte 0xFF is not UTF-8: save the file as UTF-8\n");
     fs::write(folder.path().join("gaps.ron"), MARK).unwrap();
-    assert_told(&folder, "gaps.ron", "the file is empty: write a list of records into it, or `[]`\n");
+    assert_reported(&folder, "gaps.ron", "the file is empty: write a list of records into it, or `[]`\n");
 }
 
 #[test]
@@ -144,7 +155,7 @@ fn a_file_in_utf_16_is_reported_as_such() {
         let folder = copy();
         let bytes: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(order).collect();
         fs::write(folder.path().join("events.ron"), bytes).unwrap();
-        assert_told(&folder, "events.ron", "the file is UTF-16: save it as UTF-8\n");
+        assert_reported(&folder, "events.ron", "the file is UTF-16: save it as UTF-8\n");
     }
 }
 
@@ -160,7 +171,7 @@ fn another_encoding_is_recognized_without_a_byte_order_mark() {
     ] {
         let folder = copy();
         fs::write(folder.path().join("events.ron"), encoded).unwrap();
-        assert_told(&folder, "events.ron", &format!("the file is {name}: save it as UTF-8\n"));
+        assert_reported(&folder, "events.ron", &format!("the file is {name}: save it as UTF-8\n"));
     }
 }
 
@@ -170,7 +181,7 @@ fn a_file_in_utf_32_is_reported_as_such() {
         let folder = copy();
         let bytes: Vec<u8> = "\u{feff}[]".chars().map(u32::from).flat_map(order).collect();
         fs::write(folder.path().join("events.ron"), bytes).unwrap();
-        assert_told(&folder, "events.ron", "the file is UTF-32: save it as UTF-8\n");
+        assert_reported(&folder, "events.ron", "the file is UTF-32: save it as UTF-8\n");
     }
 }
 
@@ -180,20 +191,20 @@ fn further_byte_order_marks_are_ignored_too() {
     begin_with(&folder, &[MARK, MARK, MARK].concat());
     assert_good(&folder);
     fs::write(folder.path().join("gaps.ron"), [MARK, MARK, b"[ \xFF"].concat()).unwrap();
-    assert_told(&folder, "gaps.ron:1:3", "the byte 0xFF is not UTF-8: save the file as UTF-8\n");
+    assert_reported(&folder, "gaps.ron:1:3", "the byte 0xFF is not UTF-8: save the file as UTF-8\n");
 }
 
 #[test]
 fn a_folder_that_does_not_exist_is_reported() {
     let folder = copy();
-    let told = told(&folder.path().join("nowhere"));
-    assert!(told.contains("/nowhere: there is no such file or folder: name a folder"), "{told}");
+    let reported = reported(&folder.path().join("nowhere"));
+    assert!(reported.contains("/nowhere: there is no such file or folder: name a folder"), "{reported}");
 }
 
 #[test]
 fn a_file_instead_of_the_folder_is_reported() {
     let folder = copy();
-    assert!(told(&folder.path().join("gaps.ron")).contains("/gaps.ron: not a folder: name the folder"));
+    assert!(reported(&folder.path().join("gaps.ron")).contains("/gaps.ron: not a folder: name the folder"));
 }
 
 #[test]
@@ -214,8 +225,8 @@ fn a_hundred_thousand_nested_brackets_are_refused() {
     {
         let folder = copy();
         fs::write(folder.path().join("events.ron"), text).unwrap();
-        let told = told(folder.path());
-        assert!(told.contains("/events.ron:1:") && told.len() < 2000, "{told}");
+        let reported = reported(folder.path());
+        assert!(reported.contains("/events.ron:1:") && reported.len() < 2000, "{reported}");
     }
 }
 
@@ -244,9 +255,9 @@ fn a_device_and_a_loop_of_links_are_refused_without_endless_reading() {
     fs::remove_file(file("events.ron")).unwrap();
     std::os::unix::fs::symlink("events.ron", file("events.ron")).unwrap();
     std::os::unix::fs::symlink(".", file("members")).unwrap();
-    let told = told(folder.path());
-    assert!(told.contains("gaps.ron: not a regular file"), "{told}");
-    assert!(told.contains("events.ron: cannot be read"), "{told}");
+    let reported = reported(folder.path());
+    assert!(reported.contains("gaps.ron: not a regular file"), "{reported}");
+    assert!(reported.contains("events.ron: cannot be read"), "{reported}");
 }
 
 #[test]
@@ -277,7 +288,7 @@ fn a_file_that_changes_while_it_is_read_gives_an_error_or_valid_data() {
         scope.spawn(|| {
             let mut cut = 0;
             while !done.load(std::sync::atomic::Ordering::Relaxed) {
-                // Written over in place, as careless editors do.
+                // Overwritten in place, as careless editors do.
                 cut = (cut + 97) % whole.len();
                 fs::write(&path, &whole[..cut]).unwrap();
                 fs::write(&path, [&whole[..], &whole[..cut]].concat()).unwrap();

@@ -1,4 +1,4 @@
-//! BibTeX: whatever a title is like, two readers of different make find every entry, and the title in it.
+//! BibTeX: two independent readers find every entry with its title, for any title.
 
 mod common;
 
@@ -18,7 +18,7 @@ struct Entry {
     fields: BTreeMap<String, String>,
 }
 
-/// The entries by their keys, with their fields as they stand there.
+/// The entries by their keys, with their fields as written.
 fn raw(bibliography: &str) -> BTreeMap<String, BTreeMap<String, String>> {
     let entries = serde_bibtex::de::Deserializer::from_str(bibliography).into_iter_regular_entry::<Entry>();
     entries
@@ -27,7 +27,7 @@ fn raw(bibliography: &str) -> BTreeMap<String, BTreeMap<String, String>> {
         .collect()
 }
 
-/// What TeX prints for the commands that stand in a field.
+/// The text that TeX prints for the commands in a field.
 fn printed_by_tex(field: &str) -> String {
     const COMMANDS: [(&str, &str); 9] = [
         ("\\textbackslash{}", "\\"),
@@ -60,7 +60,7 @@ fn printed_by_tex(field: &str) -> String {
     printed
 }
 
-/// Readers of bibliographies take any white space for one space.
+/// Bibliography programs read any white space as one space.
 fn spaced(text: &str) -> String {
     text.split(char::is_whitespace).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
@@ -112,7 +112,7 @@ proptest! {
         prop_assert_eq!((read.len(), raw(&cited).len()), (texts.len(), texts.len()), "{}", cited);
         for (number, text) in texts.iter().enumerate() {
             let title = read.get(&format!("member/x-{number}")).unwrap().title().unwrap().format_verbatim();
-            // What has no command has its number.
+            // A letter without a command is written as its number.
             if !title.contains("\\symbol") {
                 prop_assert_eq!(spaced(&title), spaced(text));
             }
@@ -131,7 +131,7 @@ fn the_addresses_of_the_data_can_be_followed() {
     let cited = stdout(&output);
     assert!(addresses.iter().any(|address| address.contains(['_', '%', '#', '~', '&'])), "none is hard: {addresses:?}");
     for address in addresses {
-        // Some are given without it in the source.
+        // Some addresses have no scheme in the source.
         let scheme = if address.contains("://") { "" } else { "https://" };
         assert!(cited.contains(&format!("  url = {{{scheme}{address}}},\n")), "{address} in {cited}");
     }

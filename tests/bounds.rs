@@ -1,5 +1,5 @@
-//! What comes from outside may be of any size, or claim to be: it costs no more than it is worth, and what there is no
-//! memory for is refused with a sentence.
+//! Input of any real or claimed size: its cost is bounded, and a sentence refuses data that does not fit into the
+//! memory.
 
 mod common;
 
@@ -56,7 +56,7 @@ fn records_come_in_the_order_of_the_arguments_and_once() {
     };
     let all: Vec<String> =
         stdout(&icatlas(&["list", "gap"])).lines().map(|l| l.split('\t').next().unwrap().into()).collect();
-    assert_eq!(ids(&icatlas(&["export", "gap"])), all, "those in one place in the order of the data");
+    assert_eq!(ids(&icatlas(&["export", "gap"])), all, "records under one id in the order of the data");
     let named = ["gap/protection/1", "member/unodc", "gap/protection", "member/unodc", "gap/protection/1"];
     for command in ["export", "show"] {
         let mut arguments = vec![command];
@@ -92,10 +92,10 @@ fn a_sparse_file_is_refused_without_allocating_its_length() {
             let arguments = [&["--data", data, "--largest-file", "1048576"], command].concat();
             let output = icatlas(&arguments);
             assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
-            // Told where the hole begins.
-            let place =
+            // The problem is reported where the hole begins.
+            let location =
                 format!("{name}:{}:1: the text holds U+0000, a control character: remove it", text.lines().count() + 1);
-            assert!(stderr(&output).contains(&place), "{}", stderr(&output));
+            assert!(stderr(&output).contains(&location), "{}", stderr(&output));
         }
     }
 }
@@ -111,7 +111,7 @@ fn a_long_binary_file_is_refused_at_its_first_such_byte() {
     assert!(told.contains("/gaps.ron:600001:1: the byte 0xE9 is not UTF-8: save the file as UTF-8"), "{told}");
 }
 
-/// Runs icatlas with so many KiB of memory.
+/// Runs icatlas with this many KiB of memory.
 fn with_memory(kilobytes: usize, arguments: &[&str]) -> Output {
     command("sh")
         .args(["-c", "ulimit -v \"$1\" && shift && exec \"$@\"", "sh", &kilobytes.to_string()])

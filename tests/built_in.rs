@@ -1,5 +1,5 @@
-//! The screens of the design over the built-in data, one frame for each drawing at its size, and the built-in data itself: it
-//! is whole, whatever the tests of code run on. A change of `data/` may change these frames, in `snapshots/built-in/`, and no
+//! The screens of the design over the built-in data, one frame for each drawing at its size; and a check that the built-in data
+//! has no problem. A change of `data/` may change these frames, in `snapshots/built-in/`, and no
 //! others; look at a picture before you accept one. The drawing of the crosswalk with strength and articles joins them with
 //! that screen, which does not exist yet.
 
@@ -10,7 +10,7 @@ use common::{built_in_icatlas, stderr, stdout};
 use icatlas::app::Model;
 use icatlas::ui::Theme;
 
-/// Compares the frame that these steps lead to with the kept one.
+/// Compares the frame after these steps with the kept one.
 fn kept(name: &str, (width, height): (u16, u16), lead: impl FnOnce(&mut Model)) {
     let mut model = built_in_model(width, height);
     lead(&mut model);
@@ -28,7 +28,7 @@ fn go_to(model: &mut Model, id: &str) {
     press(model, "Enter");
 }
 
-/// Goes to a gap by the search, and to what answers it.
+/// Opens a gap from the search, then its answers in the crosswalk.
 fn crosswalk_of_impunity(model: &mut Model) {
     press(model, "/");
     type_in(model, "impun");

@@ -1,4 +1,4 @@
-//! Frames stay small enough for slow links: the bytes of the first one, of each move and of each letter typed in the search.
+//! Frames are small enough for slow connections: the first one, each move and each letter typed in the search.
 
 mod common;
 

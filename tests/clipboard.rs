@@ -1,4 +1,4 @@
-//! Copying by OSC 52: what the terminal is sent, and what gets through a real tmux in both of its settings.
+//! Copying by OSC 52: the bytes sent to the terminal, and those that pass through a real tmux with either setting.
 
 mod common;
 
@@ -7,7 +7,7 @@ use std::process::Command;
 
 use common::pty::Session;
 
-/// The citation of the first member, and what a terminal is sent for it.
+/// The citation of the first member, and the sequence that copies it.
 const CITATION: &str = "ICAT, ICAT deck, 20 October 2010, slide “ICAT Member Organizations”.";
 const COPIED: &[u8] =
     b"\x1b]52;c;SUNBVCwgSUNBVCBkZWNrLCAyMCBPY3RvYmVyIDIwMTAsIHNsaWRlIOKAnElDQVQgTWVtYmVyIE9yZ2FuaXphdGlvbnPigJ0u\x1b\\";
@@ -72,7 +72,7 @@ fn an_option_or_the_environment_chooses_how_to_copy() {
     wrong.wait_for_text("ICATLAS_CLIPBOARD must be one of auto, raw, passthrough, off");
 }
 
-/// icatlas in a tmux of its own with these settings, in a terminal that shows what gets through.
+/// icatlas in a tmux of its own with these settings; the terminal shows the bytes that pass through.
 struct Tmux {
     session: Session,
     socket: String,
@@ -81,7 +81,7 @@ struct Tmux {
 impl Tmux {
     fn start(name: &str, settings: &str) -> Option<Self> {
         if Command::new("tmux").arg("-V").output().is_err() {
-            assert!(std::env::var_os("ICATLAS_DEMAND_TMUX").is_none(), "tmux is demanded and not installed");
+            assert!(std::env::var_os("ICATLAS_DEMAND_TMUX").is_none(), "tmux is required and not installed");
             eprintln!("tmux is not installed: copying through it is not tested");
             return None;
         }
@@ -100,7 +100,7 @@ impl Tmux {
         Some(Self { session, socket })
     }
 
-    /// What tmux itself has in its newest buffer.
+    /// The newest paste buffer of tmux.
     fn buffer(&self) -> String {
         let shown = Command::new("tmux").args(["-S", &self.socket, "show-buffer"]).output().unwrap();
         String::from_utf8(shown.stdout).unwrap()

@@ -1,4 +1,4 @@
-//! The command line: what is printed where, and the exit codes.
+//! The command line: output, messages and exit codes.
 
 mod common;
 
@@ -16,7 +16,7 @@ fn printed(arguments: &[&str]) -> String {
     stdout(&output)
 }
 
-/// Runs icatlas and expects it to fail with this exit code, saying something and printing nothing.
+/// Runs icatlas and expects it to fail with this exit code, with a message and without output.
 fn complaint(arguments: &[&str], code: i32) -> String {
     let output = icatlas(arguments);
     assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", stderr(&output));
@@ -215,7 +215,7 @@ fn export_replaces_a_file_only_on_request() {
     assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
     printed(&["export", "-o", name, "--force"]);
     assert_eq!(fs::read_to_string(&path).unwrap(), whole);
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "something was left beside the file");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "another file was left behind");
 }
 
 #[test]
@@ -315,5 +315,5 @@ fn export_pins_says_when_nothing_is_pinned() {
     let output = icatlas_with(&["export", "--pins"], &[("XDG_STATE_HOME", state.path())]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("nothing is pinned"));
-    assert_eq!(fs::read_dir(state.path()).unwrap().count(), 0, "whoever only looks leaves nothing behind");
+    assert_eq!(fs::read_dir(state.path()).unwrap().count(), 0, "reading leaves nothing behind");
 }

@@ -1,4 +1,4 @@
-//! The dashboard as a person meets it: the built program in a real pseudo-terminal.
+//! The dashboard: the built program in a real pseudo-terminal.
 
 mod common;
 
@@ -199,7 +199,7 @@ fn nothing_is_written_while_nothing_happens() {
     let session = started(120, 40);
     session.wait_for_text("quit");
     let before = session.received();
-    // That nothing comes shows only by waiting for it.
+    // Only a wait can show that nothing comes.
     std::thread::sleep(Duration::from_millis(700));
     assert_eq!(session.received(), before);
 }

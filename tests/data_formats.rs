@@ -1,4 +1,4 @@
-//! Data formats live long: a folder in each of them is kept as it was when it was new, and read for ever.
+//! Data formats: for each format a folder from the time when it was new, which every later version still reads.
 
 mod common;
 
@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use common::{icatlas, stderr, stdout};
 use serde_json::Value;
 
-/// Where the folder in a format is, and beside it the JSON of its records as they were read when it was new.
+/// The folder in a format; next to it is the JSON of its records from the time when the format was new.
 fn kept(format: u32, ending: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/format-{format}{ending}"))
 }
 
-/// Whether all that was printed before is there. What was added since, in fields of their own, is passed over.
+/// Whether everything printed before is there. Ignores fields that were added since.
 fn holds(now: &Value, before: &Value) -> bool {
     match (now, before) {
         (Value::Object(now), Value::Object(before)) => {
@@ -32,7 +32,7 @@ fn every_format_still_gives_the_records_that_it_gave_when_it_was_new() {
         let read = |arguments: &[&str]| {
             let output = icatlas(&[&["--data", folder.to_str().unwrap()], arguments].concat());
             assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-            assert_eq!(stderr(&output), "", "whoever has this data has done nothing wrong");
+            assert_eq!(stderr(&output), "", "this data is without a mistake");
             stdout(&output)
         };
         let before: Value = serde_json::from_str(&std::fs::read_to_string(kept(format, ".json")).unwrap()).unwrap();

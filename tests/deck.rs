@@ -1,13 +1,13 @@
-//! Holds every line of the source deck against the data, by way of the export that anybody can make.
+//! Compares every line of the source deck with the data, by the JSON export.
 
 use std::process::Command;
 
 use serde_json::Value;
 
-/// The deck's text, as it was given to us.
+/// The text of the deck, as we received it.
 const DECK: &str = include_str!("deck.txt");
 
-/// The lines that carry content: without the bullets that stand alone.
+/// The lines with content, without lone bullets.
 fn content_lines() -> impl Iterator<Item = String> {
     DECK.lines()
         .map(|line| squeezed(line.trim_matches(|c: char| c.is_whitespace() || c == '•')))
@@ -52,7 +52,7 @@ fn the_deck_has_the_counted_number_of_lines() {
     assert_eq!(content_lines().count(), 168, "tests/deck.txt is not the deck");
 }
 
-/// What no slide breaks apart, in the deck's order: the text of each record of a kind.
+/// The text of each record of a kind that no slide breaks apart, in the order of the deck.
 fn texts(kind: &str) -> Vec<(String, String)> {
     let output = Command::new(env!("CARGO_BIN_EXE_icatlas")).args(["export"]).output().unwrap();
     let export: Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -69,14 +69,14 @@ fn verbatim_texts_are_unbroken_passages_in_the_order_of_the_deck() {
     for (kind, count) in [("member", 17), ("gap", 13), ("recommendation", 16), ("clause", 3), ("function", 3)] {
         let texts = texts(kind);
         assert_eq!(texts.len(), count, "{kind}");
-        let mut places: Vec<usize> = Vec::new();
+        let mut offsets: Vec<usize> = Vec::new();
         for (id, text) in &texts {
             let from = if kind == "member" { deck.find("ICAT Member Organizations").unwrap() } else { 0 };
-            let place = deck[from..].find(&squeezed(text));
-            places.push(place.unwrap_or_else(|| panic!("{id} is not in the deck to the letter: {text}")));
+            let offset = deck[from..].find(&squeezed(text));
+            offsets.push(offset.unwrap_or_else(|| panic!("{id} is not in the deck to the letter: {text}")));
         }
         if kind != "recommendation" && kind != "gap" {
-            assert!(places.is_sorted(), "the records of {kind} are not in the deck's order");
+            assert!(offsets.is_sorted(), "the records of {kind} are not in the deck's order");
         }
     }
 }

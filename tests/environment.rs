@@ -1,4 +1,4 @@
-//! The folders that the environment names: home and where a person's state belongs, in a session and on the command line.
+//! The folders that the environment names: home and the state folder, in a session and on the command line.
 
 mod common;
 
@@ -9,7 +9,7 @@ use common::pty::Session;
 use common::{ICATLAS, command, stderr, stdout};
 use tempfile::TempDir;
 
-/// A session with this home, or none, that has written its pins to a file of the name that was typed.
+/// Writes the pins of a session with this home, or without one, to a file name typed in the dashboard.
 fn writing(home: &str, name: &str, told: &str) {
     let state = TempDir::new().unwrap();
     let program = ["-u", "HOME", home, env!("CARGO_BIN_EXE_icatlas")].into_iter().filter(|part| !part.is_empty());
@@ -73,7 +73,7 @@ fn a_link_instead_of_a_new_file_is_followed_as_on_the_command_line() {
     writing(&named, "~/circle", "~/circle cannot be written: it is part of a loop of links");
 }
 
-/// What `export --pins` says with these folders named by the environment, and what is in the folder it ran in then.
+/// The message of `export --pins` in this environment, and the files in its working folder afterwards.
 fn looked_for_pins(home: Option<&Path>, state: Option<&str>) -> (String, Vec<std::ffi::OsString>) {
     let current = TempDir::new().unwrap();
     let relative = current.path().join("relative/.local/state/icatlas");
@@ -95,7 +95,7 @@ fn looked_for_pins(home: Option<&Path>, state: Option<&str>) -> (String, Vec<std
     (format!("{}{}", stderr(&output), stdout(&output)), names)
 }
 
-/// Pins that lie where no variable may lead.
+/// Pins in a folder that no variable may name.
 const STRAY: &str = "(version: 1, kept: (pins: [(id: \"gap/prevention/1\", title: \"stray\")]))";
 
 #[test]
@@ -107,7 +107,7 @@ fn a_variable_without_an_absolute_path_is_ignored_with_a_message() {
     for state in ["relative", "", "./relative", "~/relative"] {
         let (said, names) = looked_for_pins(Some(home.path()), Some(state));
         assert!(said.contains("XDG_STATE_HOME is not an absolute path and is ignored.\n"), "{said}");
-        assert!(said.contains("member/iom"), "the place that XDG names for this is not looked at: {said}");
+        assert!(said.contains("member/iom"), "the folder that XDG names is not read: {said}");
         assert_eq!(names, ["relative"]);
     }
     let (said, _) = looked_for_pins(Some(home.path()), None);

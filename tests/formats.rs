@@ -1,4 +1,4 @@
-//! What leaves the program is what other programs read: each form is read back by a library that others made.
+//! Output for other programs: an independent library reads back each format.
 
 mod common;
 
@@ -124,7 +124,7 @@ fn no_text_makes_a_cell_begin_like_a_formula() {
     }
 }
 
-/// The tree of a Markdown text, a line an element, with what stands in it.
+/// The tree of a Markdown text: a line for each element with its content.
 fn tree(markdown: &str) -> Vec<String> {
     let (mut lines, mut path, mut text) = (Vec::new(), Vec::<String>::new(), String::new());
     let flush = |path: &[String], text: &mut String, lines: &mut Vec<String>| {
@@ -160,7 +160,7 @@ fn tree(markdown: &str) -> Vec<String> {
             Event::Text(words) => text.push_str(&words),
             Event::Code(words) => text.push_str(&format!("<code>{words}</code>")),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
-            other => panic!("{other:?} has no place there"),
+            other => panic!("{other:?} does not belong there"),
         }
     }
     lines
@@ -207,7 +207,7 @@ fn no_text_of_the_data_is_taken_for_markup() {
     assert_eq!(headings, 83);
     let marked_up = tree.iter().filter(|line| line.contains("<b>") || line.contains("<i>"));
     assert_eq!(marked_up.collect::<Vec<_>>(), Vec::<&String>::new());
-    // The asterisks of the deck are letters there.
+    // The asterisks of the deck are ordinary letters.
     assert!(tree.contains(&"quote>p: *ILO, IOM, UNICEF, UNIFEM, UNDAW, UNHCR and UNODC".to_owned()));
 }
 

@@ -1,4 +1,4 @@
-//! Whole frames over the frozen data, text and style, at the three sizes of the design. Kept in `snapshots/`; look at a
+//! Whole frames over the frozen data, text and looks, at the three sizes of the design. Kept in `snapshots/`; look at a
 //! picture before you accept it.
 
 mod common;
@@ -52,7 +52,7 @@ fn the_timeline_and_the_other_records_of_the_overview() {
 fn the_crosswalk_shows_what_answers_a_gap() {
     for (width, height) in SIZES {
         let mut model = model(width, height);
-        // From a cold start eight keys.
+        // Eight keys from the start.
         press(&mut model, "/");
         type_in(&mut model, "impun");
         press(&mut model, "Enter x");

@@ -1,5 +1,5 @@
-//! Whatever stands in data files: an atlas, or problems that lead to where they are. `PROPTEST_CASES` sets how many are tried.
-//! What keyboards and queries may bring is tried where it is read, in `src/term/input/tests/fuzz.rs` and `src/search/fuzz.rs`.
+//! Random data files: each gives an atlas, or problems with their locations. `PROPTEST_CASES` sets the number of cases.
+//! Random input of keyboards and random queries are tried in `src/term/input/tests/fuzz.rs` and `src/search/fuzz.rs`.
 
 mod common;
 
@@ -17,14 +17,14 @@ use proptest::sample::Index;
 use proptest::test_runner::FileFailurePersistence;
 use tempfile::TempDir;
 
-/// The frozen data, by the names of their files.
+/// The frozen data, by file name.
 static FILES: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
     let entries = fs::read_dir(FROZEN).unwrap();
     let path = entries.map(|entry| entry.unwrap().path());
     path.map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), fs::read(&path).unwrap())).collect()
 });
 
-/// The same, each with what is between its signs.
+/// The same, each with the texts between its signs.
 static TOKENS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let text = FILES.values().map(|bytes| str::from_utf8(bytes).unwrap()).collect::<Vec<_>>().concat();
     let mut tokens: Vec<String> = text.split_inclusive([',', '(', ')', '[', ']', ':']).map(str::to_owned).collect();
@@ -33,20 +33,20 @@ static TOKENS: LazyLock<Vec<String>> = LazyLock::new(|| {
     tokens
 });
 
-/// Something that is done to a file.
+/// A change to a file.
 #[derive(Debug, Clone)]
 enum Edit {
-    /// Puts bytes in the place of some.
+    /// Replaces some bytes with others.
     Splice(Index, usize, Vec<u8>),
-    /// Puts a token of the data in the place of some bytes.
+    /// Replaces some bytes with a token of the data.
     Token(Index, usize, Index),
-    /// Leaves out all behind.
+    /// Cuts off the rest.
     Cut(Index),
-    /// Takes a part out and puts it somewhere else.
+    /// Moves a part.
     Move(Index, usize, Index),
-    /// Puts a part there as often again.
+    /// Repeats a part.
     Repeat(Index, usize, usize),
-    /// Spells the whole in another encoding.
+    /// Encodes the file in another encoding.
     Encode(Encoding),
 }
 
@@ -61,12 +61,12 @@ enum Encoding {
 
 impl Edit {
     fn apply(&self, bytes: &mut Vec<u8>) {
-        let place = |at: &Index| at.index(bytes.len() + 1);
-        let part = |at: &Index, length: usize| place(at)..(place(at) + length).min(bytes.len());
+        let offset = |at: &Index| at.index(bytes.len() + 1);
+        let part = |at: &Index, length: usize| offset(at)..(offset(at) + length).min(bytes.len());
         match self {
             Self::Splice(at, length, other) => drop(bytes.splice(part(at, *length), other.iter().copied())),
             Self::Token(at, length, token) => drop(bytes.splice(part(at, *length), token.get(&TOKENS).bytes())),
-            Self::Cut(at) => bytes.truncate(place(at)),
+            Self::Cut(at) => bytes.truncate(offset(at)),
             Self::Move(at, length, to) => {
                 let taken: Vec<u8> = bytes.drain(part(at, *length)).collect();
                 let to = to.index(bytes.len() + 1);
@@ -162,7 +162,7 @@ fn folder() -> TempDir {
     folder
 }
 
-/// All that an atlas tells.
+/// Everything that an atlas exports.
 fn exported(atlas: Atlas) -> String {
     let data = Data::from(atlas);
     let mut json = Vec::new();
@@ -170,7 +170,7 @@ fn exported(atlas: Atlas) -> String {
     String::from_utf8(json).unwrap()
 }
 
-/// Asserts that a problem leads to a place that is there, and can be shown on a terminal.
+/// Asserts that the location of a problem exists and that a terminal can show the problem.
 fn assert_it_leads_somewhere(problem: &Problem, folder: &Path) -> Result<(), TestCaseError> {
     let told = problem.to_string();
     prop_assert_eq!(raw_line(&told), None);
@@ -185,7 +185,7 @@ fn assert_it_leads_somewhere(problem: &Problem, folder: &Path) -> Result<(), Tes
     Ok(())
 }
 
-/// Asserts that data are an atlas that can be told, or problems that can, and the same when they are read again.
+/// Asserts that data gives an atlas that can be exported, or problems that can be printed, and the same when read again.
 fn assert_an_atlas_or_problems(folder: &Path) -> Result<(), TestCaseError> {
     match (Atlas::load(folder), Atlas::load(folder)) {
         (Ok(atlas), Ok(again)) => {
@@ -203,14 +203,14 @@ fn assert_an_atlas_or_problems(folder: &Path) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// As many cases as elsewhere would take a minute: each reads all of the data twice.
+/// Fewer cases than elsewhere, which would take a minute: each reads all of the data twice.
 fn config() -> ProptestConfig {
     let seeds = FileFailurePersistence::Direct("proptest-regressions/tests/fuzz.txt");
     let usual = ProptestConfig::default();
     ProptestConfig { cases: usual.cases.div_ceil(4), failure_persistence: Some(Box::new(seeds)), ..usual }
 }
 
-/// The places of a file between two tokens: behind a comma or a bracket that stands in no text and no comment.
+/// The offsets between two tokens of a file: after a comma or a bracket outside texts and comments.
 fn gaps(text: &str) -> Vec<usize> {
     let (mut in_text, mut in_comment, mut before) = (false, false, '\n');
     let mut gaps = Vec::new();
@@ -272,9 +272,9 @@ proptest! {
         let names: Vec<_> = FILES.keys().collect();
         let name = file.get(&names);
         let mut text = String::from_utf8(FILES[*name].clone()).unwrap();
-        let mut places: Vec<_> = between.iter().map(|(at, put)| (*at.get(&gaps(&text)), put)).collect();
-        places.sort_unstable_by_key(|(at, _)| *at);
-        for (at, put) in places.into_iter().rev() {
+        let mut offsets: Vec<_> = between.iter().map(|(at, put)| (*at.get(&gaps(&text)), put)).collect();
+        offsets.sort_unstable_by_key(|(at, _)| *at);
+        for (at, put) in offsets.into_iter().rev() {
             text.insert_str(at, put);
         }
         let bytes = encoding.map_or_else(|| text.clone().into_bytes(), |encoding| encoding.spell(&text));

@@ -1,4 +1,4 @@
-//! Text that attacks the terminal, on every way by which text gets in and out: no raw byte of it comes through.
+//! Text that attacks the terminal, on every way in and out of the program: none of it comes through raw.
 
 mod common;
 
@@ -10,7 +10,7 @@ use std::process::Output;
 use common::pty::Session;
 use common::{FROZEN, ICATLAS, command, copy, copy_to, raw_line};
 
-/// Sets the window's title, writes the clipboard, clears the screen by a C1 control, reverses what follows, hides, rings.
+/// Sets the title of the window, writes the clipboard, clears the screen by a C1 control, reverses text, hides text, rings.
 const HOSTILE: &str = "\x1b]0;owned\x07\x1b]52;c;b3duZWQ=\x1b\\\u{9b}2J\u{202e}evil\u{200b}\r\x08\u{7f}\u{fe0f}x";
 
 fn run(arguments: &[&OsStr], variables: &[(&str, &str)]) -> Output {
@@ -128,7 +128,7 @@ fn no_name_of_a_file_or_folder_is_echoed_raw() {
     assert_all_harmless("a part", &[OsStr::new("check"), parts.path().as_os_str()], &[]);
 }
 
-/// Every place in the data where a text, a name or a word stands is given the hostile text in turn, raw and escaped.
+/// Replaces each text, name and word of the data in turn with the hostile text, raw and escaped.
 #[test]
 fn no_text_of_the_data_is_echoed_raw() {
     let escaped = HOSTILE.escape_unicode().to_string();
@@ -138,7 +138,7 @@ fn no_text_of_the_data_is_echoed_raw() {
         let path = entry.unwrap().path();
         let text = fs::read_to_string(&path).unwrap();
         let quotes: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
-        // The first ten strings of each file hold all its fields.
+        // The first ten strings of each file cover all its fields.
         for at in quotes.iter().step_by(2).take(10) {
             for attack in [&raw, &escaped] {
                 let folder = copy();
@@ -154,7 +154,7 @@ fn no_text_of_the_data_is_echoed_raw() {
     assert!(tried > 100, "{tried}");
 }
 
-/// What the dashboard writes is made of our own sequences only, none of which sets titles, rings or writes clipboards.
+/// Asserts that the dashboard sends only sequences of our own, none of which sets titles, rings or writes clipboards.
 fn assert_screen_harmless(session: &Session) {
     let bytes = String::from_utf8_lossy(&session.bytes()).into_owned();
     for part in ["\x1b]", "\x07", "\u{9b}", "\u{202e}", "\u{200b}", "\u{7f}", "\u{fe0f}", "\x08"] {
@@ -178,7 +178,7 @@ fn pasted_and_typed_text_does_no_harm() {
     let session = Session::icatlas(&[], 80, 24);
     session.wait_for_text("UNODC");
     session.send("/");
-    // Whoever controls the clipboard can end a paste early; what follows are keys, and obeyed as such.
+    // An attacker who controls the clipboard can end a paste early; the rest is then typed as keys.
     session.send(&format!("\x1b[200~{HOSTILE} pasted\x1b[201~"));
     session.wait_for_text("pasted");
     session.send("\u{9b}\u{202e}\u{200b} typed");

@@ -1,5 +1,5 @@
-//! The folder of what is kept, laid out by somebody hostile or careless: nothing waits, nothing is followed that should not
-//! be, and nothing is kept where others could change it.
+//! A state folder prepared by an attacker or by a careless person: nothing waits, no trap is followed, and nothing is
+//! saved where others could change it.
 
 mod common;
 
@@ -12,10 +12,10 @@ use common::pty::Session;
 use common::{ICATLAS, command, icatlas_with, stderr, stdout};
 use tempfile::TempDir;
 
-/// Somebody who is not the one who runs the tests.
+/// Another account than the one that runs the tests.
 const NOBODY: u32 = 65534;
 
-/// A person's state folder with the one of icatlas in it.
+/// A state folder that contains the folder of icatlas.
 fn state() -> (TempDir, PathBuf) {
     let state = TempDir::new().unwrap();
     let folder = state.path().join("icatlas");
@@ -30,8 +30,8 @@ fn started(state: &TempDir) -> Session {
     session
 }
 
-/// Asserts that pins are kept for the session only, and that this is told with the reason as soon as that is known: when
-/// what is kept cannot be read, or else when something is to be kept.
+/// Asserts that pins are kept for the session only, and that a message gives the reason as early as possible: when the
+/// saved state cannot be read, or else at the first change.
 fn assert_kept_for_the_session_only(state: &TempDir, at_start: bool, reason: &str) {
     let mut session = started(state);
     if !at_start {
@@ -132,7 +132,7 @@ fn the_target_of_a_link_that_is_no_pins_file_stays_untouched() {
         symlink(target, folder.join("state.ron")).unwrap();
         let before = target.symlink_metadata().unwrap();
         if target == Path::new("/dev/null") {
-            // The folder of devices is root's own.
+            // The folder of devices belongs to root.
             let told = icatlas_with(&["export", "--pins"], &[("XDG_STATE_HOME", state.path())]);
             assert!(stderr(&told).contains("Saved for this session only"), "{}", stderr(&told));
         } else {
@@ -251,7 +251,7 @@ fn a_state_too_large_for_the_memory_is_reported_with_exit_code_4() {
 
 #[test]
 fn a_file_that_is_too_long_is_renamed_and_not_read_to_its_end() {
-    // One that claims a length for which there is no memory, and one whose beginning could be read.
+    // One that claims a length beyond all memory, and one with a readable beginning.
     let pins = "(version: 1, kept: (pins: [(id: \"member/iom\", title: \"x\")]))";
     for (text, length) in [(String::new(), 1 << 40), (pins.to_owned() + &"\n".repeat((16 << 20) + 1), 0)] {
         let (state, folder) = state();
@@ -330,7 +330,7 @@ fn in_a_folder_that_others_can_write_to_the_state_is_kept_for_the_session_only()
 
 #[test]
 fn in_a_folder_of_another_account_the_state_is_kept_for_the_session_only() {
-    // Only root can give a folder away; for others the system's own are somebody else's.
+    // Only root can change the owner of a folder; for others a folder of the system will do.
     if !rustix::process::geteuid().is_root() {
         let session = Session::icatlas_with(&[], &[("XDG_STATE_HOME", "/usr")], 120, 40);
         session.wait_for_text("UNODC");
@@ -355,13 +355,13 @@ fn keys_typed_ahead_wait_for_the_lock_once_and_signals_still_work() {
     session.send(&("mj".repeat(16) + "m"));
     session.wait_for_text("another session is still writing");
     session.wait_for_text("▸ The World Bank");
-    // The other keys are obeyed at once, and so is a signal in the middle of the wait.
+    // The other keys work at once, and so does a signal in the middle of the wait.
     session.send("g");
     session.wait_for_text("▸ UNODC");
     drop(session);
     let mut session = started(&state);
     session.send(&"mj".repeat(500));
-    // Into the middle of the wait for the lock, during which nothing is shown.
+    // In the middle of the wait for the lock, when nothing is drawn.
     std::thread::sleep(std::time::Duration::from_millis(300));
     session.signal("TERM");
     assert!(session.wait().signal().is_some());

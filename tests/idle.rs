@@ -6,27 +6,27 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use common::proc::{context_switches, threads};
-use common::pty::{Link, Session};
+use common::pty::{Connection, Session};
 
 #[path = "../benches/synthetic/mod.rs"]
 mod synthetic;
 
 const IDLE: Duration = Duration::from_secs(2);
 
-/// So often a session may be found busy: the emulator's last answers come in late where the machine is busy itself.
+/// Most attempts to find a session asleep: on a busy machine the emulator's last replies come in late.
 const CHANCES: usize = 5;
 
-/// More records than are searched at once, so that the search has a thread of its own.
+/// More records than the loop searches itself, so that the search has a thread of its own.
 const MANY: usize = 6000;
 
 fn session(arguments: &[&str]) -> Session {
-    let session = Session::icatlas_over(Link { answers: true, ..Link::default() }, arguments, 120, 40);
+    let session = Session::icatlas_over(Connection { replies: true, ..Connection::default() }, arguments, 120, 40);
     session.wait_for_text("quit");
     session
 }
 
-/// Asserts that there are two seconds in which no thread of a session wakes up. A thread that sleeps cannot be made to give
-/// way, so that the system adds no switches to the program's own.
+/// Asserts that no thread of a session wakes up for two seconds. The system cannot preempt a sleeping thread, so it adds no
+/// switches of its own.
 fn assert_asleep(sessions: &[(&str, Session)]) {
     let switches = || sessions.iter().map(|(_, session)| context_switches(session.process())).collect::<Vec<_>>();
     let mut slept = vec![false; sessions.len()];
@@ -64,7 +64,7 @@ fn no_thread_wakes_up_while_nothing_happens() {
         ("the dashboard", dashboard),
         ("the search", search),
         ("the help", help),
-        ("a terminal that answers nothing", silent),
+        ("a terminal that never replies", silent),
     ]);
 }
 

@@ -1,4 +1,4 @@
-//! The JSON: its schema, its number and its values, and that it looks the same wherever it is printed.
+//! JSON: its schema, its schema number and its values; it is the same in all commands.
 
 mod common;
 
@@ -16,7 +16,7 @@ fn kept(path: &str) -> Value {
     serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }
 
-/// JSON in every form in which it is printed.
+/// The JSON of every command that prints it.
 fn printed_json() -> Vec<Value> {
     let printed = [
         printed(&["export"]),
@@ -50,7 +50,7 @@ fn assert_valid(schema: &Value, json: &Value) {
 #[test]
 fn all_json_follows_its_schema() {
     let schema = kept("docs/schema.json");
-    // What is printed today is described in full.
+    // The schema describes everything printed today.
     let mut closed = schema.clone();
     everywhere(&mut closed, &|object| {
         if object.get("type").is_some_and(|kind| kind == "object") {
@@ -71,14 +71,14 @@ fn the_schema_allows_fields_that_a_later_icatlas_adds() {
     for mut json in printed_json() {
         everywhere(&mut json, &|object| {
             object.insert("added".to_owned(), Value::Null);
-            // Of a link that is not our own judgement this is new, too.
+            // This field is new for a link that is not our own judgement, too.
             object.entry("reason").or_insert_with(|| "why".into());
         });
         assert_valid(&schema, &json);
     }
 }
 
-/// The values of an enum as JSON has them, by way of those that data has.
+/// The values of an enum in JSON, from those of the data files.
 fn values<T: DeserializeOwned + Serialize>() -> Vec<Value> {
     let Err(ron::Error::NoSuchEnumVariant { expected, .. }) = ron::from_str::<T>("None0").map_err(|error| error.code)
     else {

@@ -1,4 +1,4 @@
-//! What outlives a session, and that nothing loses it: the built program in real pseudo-terminals, real files, kill -9.
+//! The saved state, which nothing may lose: the built program in real pseudo-terminals, real files, kill -9.
 
 mod common;
 
@@ -15,7 +15,7 @@ use tempfile::TempDir;
 #[path = "../benches/synthetic/mod.rs"]
 mod synthetic;
 
-/// A session that keeps its things in this folder.
+/// A session with this state folder.
 fn session(state: &TempDir, arguments: &[&str], width: u16, height: u16) -> Session {
     let home = state.path().to_str().unwrap();
     Session::icatlas_with(arguments, &[("XDG_STATE_HOME", home)], width, height)
@@ -27,7 +27,7 @@ fn started(state: &TempDir) -> Session {
     session
 }
 
-/// The pins, in their order, as anybody can get at them.
+/// The pins in their order, from `export --pins`.
 fn pins(state: &TempDir) -> Vec<(String, String)> {
     let output = icatlas_with(&["export", "--pins", "--format", "csv"], &[("XDG_STATE_HOME", state.path())]);
     let csv = stdout(&output);
@@ -47,7 +47,7 @@ fn files(state: &TempDir) -> Vec<String> {
     names
 }
 
-/// How many pins the screen says that there are.
+/// The number of pins that the screen shows.
 fn confirmed(screen: &str) -> usize {
     let counts = screen.split("Pinned: ").skip(1).filter_map(|rest| rest.split(' ').next()?.parse().ok());
     counts.max().unwrap_or(0)
@@ -72,7 +72,7 @@ fn the_next_session_has_the_pins_with_their_notes_and_order() {
     let mut second = started(&state);
     second.send("'");
     second.wait_for_text("ask “Geneva”");
-    // Whoever unpins by mistake and pins again finds the note again.
+    // A person who unpins by mistake and pins again has the note again.
     second.send("m");
     second.wait_for_text("Unpinned");
     second.send("\r");
@@ -97,7 +97,7 @@ fn the_next_session_has_the_last_record_and_the_queries() {
     second.wait_for_text("/ extradition");
     second.send("\x1b");
     second.wait_for("the matrix", |screen| !screen.contents().contains("Search"));
-    // A signal is no reason to forget the place.
+    // The last record is saved after a signal, too.
     second.send("1G");
     second.wait_for_text("▸ Lorem Bureau");
     second.signal("TERM");
@@ -160,13 +160,13 @@ fn a_pin_confirmed_on_the_screen_survives_kill_9_at_any_moment() {
     for round in 0..25 {
         let mut session = session(&state, &["--data", data], 80, 24);
         session.wait_for_text("edition synthetic");
-        // The pins are the first so many clauses.
+        // The pins are as many of the first clauses.
         session.send("3g");
         session.send(&"j".repeat(kept));
         session.wait_for_text(&format!(" {}/300", kept + 1));
         let wait = Duration::from_millis(random.u64(0..60));
         session.send(&"mj".repeat(12));
-        // At any moment, and not when something shows.
+        // At a random moment, not at a change of the screen.
         std::thread::sleep(wait);
         send_signal(session.process(), "KILL");
         session.wait();
@@ -178,8 +178,8 @@ fn a_pin_confirmed_on_the_screen_survives_kill_9_at_any_moment() {
         let damaged: Vec<_> = files(&state).into_iter().filter(|name| name.contains("damaged")).collect();
         assert_eq!(damaged, [""; 0], "round {round}");
     }
-    assert!(kept > 25, "hardly anything was kept: {kept}");
-    // What was left unfinished is swept away by the next change.
+    assert!(kept > 25, "hardly any pin was saved: {kept}");
+    // The next change removes unfinished files.
     let session = session(&state, &["--data", data], 80, 24);
     session.wait_for_text("edition synthetic");
     session.send("/impunity\x1b");
@@ -245,7 +245,7 @@ fn a_file_that_a_newer_icatlas_writes_meanwhile_is_left_alone() {
     let session = started(&state);
     session.send("m");
     session.wait_for_text("Pinned: 1 in all");
-    // In the form that this one knows, which may mean something else by now.
+    // In the format of this version, which may mean something else in the newer one.
     let newer = "(version: 2, kept: (pins: []))";
     let file = state.path().join("icatlas/state.ron");
     fs::write(&file, newer).unwrap();
@@ -293,7 +293,7 @@ fn in_restricted_mode_pins_are_kept_in_memory_and_nothing_is_written() {
 
 #[test]
 fn without_a_state_folder_the_state_is_kept_for_the_session_and_a_message_says_so() {
-    // Not even root makes a folder there.
+    // Not even root can create a folder there.
     let mut session = Session::icatlas_with(&[], &[("XDG_STATE_HOME", "/proc/nowhere")], 120, 40);
     session.wait_for_text("UNODC");
     session.send("m");
@@ -314,7 +314,7 @@ fn while_another_session_holds_the_lock_nothing_is_confirmed_or_changed() {
     lock.lock().unwrap();
     session.send("jm");
     session.wait_for_text("Not saved, nothing changed: another session");
-    // To look takes no lock.
+    // Reading takes no lock.
     let looking = started(&state);
     looking.send("'");
     looking.wait_for_text("1 UNODC");
@@ -333,7 +333,7 @@ fn on_a_full_disk_nothing_is_confirmed_or_lost() {
     first.wait_for_text("Pinned: 1 in all");
     first.send("q");
     first.wait();
-    // Files of no length may still be made: what a write meets is what it meets on a full disk.
+    // Empty files can still be created, and writes fail as on a full disk.
     let script = format!("ulimit -f 0; exec {}", env!("CARGO_BIN_EXE_icatlas"));
     let home = state.path().to_str().unwrap();
     let mut full = Session::program("/bin/sh", &["-c", &script], &[("XDG_STATE_HOME", home)], 120, 40);
@@ -371,7 +371,7 @@ fn the_call_sheet_is_written_only_to_a_new_file() {
 #[test]
 fn pins_over_the_size_limit_are_refused_and_none_is_lost() {
     let state = TempDir::new().unwrap();
-    // As long as the file may be, but for less than a pin.
+    // Shorter than the limit by less than a pin.
     let file = full_of_pins(&state, 100);
     let before = fs::read(&file).unwrap();
     let refused = "Not saved, nothing changed: the file of pins would exceed 16 MiB; remove a pin or a note.";
@@ -382,7 +382,7 @@ fn pins_over_the_size_limit_are_refused_and_none_is_lost() {
         session.wait_for_text(refused);
     }
     assert_eq!(fs::read(&file).unwrap(), before);
-    // What there is room for is kept, by either.
+    // A change that fits is saved in either session.
     full_of_pins(&state, 2000);
     sessions[0].send("m");
     sessions[0].wait_for_text("Pinned: 2 in all");

@@ -1,4 +1,4 @@
-//! What keyboards and terminals send reaches the dashboard as it was meant: the built program in a real pseudo-terminal.
+//! Keys as keyboards and terminals send them: the built program in a real pseudo-terminal.
 
 mod common;
 
@@ -7,17 +7,17 @@ use std::time::Duration;
 
 use common::pty::Session;
 
-/// Between two keys of somebody who types fast. These pauses, and all others here, are what the tests are about: what a byte
-/// is depends on how long it comes after the last.
+/// The pause between two keys of a fast typist. The pauses in this file are part of the tests: the meaning of a byte depends
+/// on the time since the last one.
 const BETWEEN_KEYS: Duration = Duration::from_millis(60);
 
-/// Between two keys of somebody who types less fast.
+/// The pause between two keys of a slower typist.
 const BETWEEN_SLOW_KEYS: Duration = Duration::from_millis(80);
 
-/// Longer than the rest of a sequence is waited for.
+/// Longer than the wait for the rest of a sequence.
 const LATE: Duration = Duration::from_millis(700);
 
-/// Longer than Esc waits for what may follow it.
+/// Longer than the wait after an escape character.
 const AFTER_ESCAPE: Duration = Duration::from_millis(100);
 
 fn started() -> Session {
@@ -26,7 +26,7 @@ fn started() -> Session {
     session
 }
 
-/// A session in whose search something is typed.
+/// A session with this text in the search.
 fn searching(typed: &str) -> Session {
     let session = started();
     session.send("/");
@@ -42,11 +42,11 @@ fn wait_until_the_search_is_closed(session: &Session) {
 
 #[test]
 fn late_replies_to_another_program_swallow_no_key_at_any_typing_speed() {
-    for answer in
+    for reply in
         ["\x1b[>41;390;0c", "\x1b]11;rgb:1e1e/1e1e/1e1e\x1b\\", "\x1bP>|XTerm(390)\x1b\\", "\x1b_Gi=1;OK\x1b\\"]
     {
         let session = started();
-        session.send(answer);
+        session.send(reply);
         for _ in 0..3 {
             session.send("j");
             sleep(BETWEEN_KEYS);
@@ -83,7 +83,7 @@ fn escape_and_a_bracket_in_one_piece_never_lock_the_keyboard() {
         let mut session = started();
         session.send(piece);
         sleep(LATE);
-        // Esc and `]` select a link, from which Esc leads back.
+        // Esc and `]` select a link; Esc then goes back.
         session.send("\x1b");
         sleep(AFTER_ESCAPE);
         session.send("j");
@@ -198,11 +198,11 @@ fn keys_of_other_terminals_work() {
 
 #[test]
 fn alt_and_an_arrow_goes_back_in_history_in_every_encoding() {
-    for form in ["\x1b[1;3D", "\x1bb", "\x1b\x1b[D", "\x1b\x1bOD", "\x1b[1;9D"] {
+    for sequence in ["\x1b[1;3D", "\x1bb", "\x1b\x1b[D", "\x1b\x1bOD", "\x1b[1;9D"] {
         let session = started();
         session.send("/impunity\r");
         session.wait_for_text("[2 Matrix]");
-        session.send(form);
+        session.send(sequence);
         session.wait_for_text("[1 Members]");
     }
 }
@@ -228,7 +228,7 @@ fn a_byte_of_another_encoding_swallows_no_key() {
 fn the_wait_after_an_escape_can_be_set() {
     let session = Session::icatlas_with(&[], &[("ICATLAS_ESCAPE_MS", "900")], 80, 24);
     session.wait_for_text("UNODC");
-    // So slowly comes an arrow over a very bad link.
+    // An arrow takes this long over a very bad connection.
     session.send("\x1b");
     sleep(Duration::from_millis(200));
     session.send("[B");

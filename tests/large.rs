@@ -1,4 +1,4 @@
-//! Large synthetic data: it is what it claims to be, and over it the real program searches beside its main loop.
+//! Large synthetic data: it is valid and reproducible, and the real program searches it in a thread of its own.
 
 mod common;
 
@@ -11,7 +11,7 @@ use common::{icatlas, stderr, stdout};
 #[path = "../benches/synthetic/mod.rs"]
 mod synthetic;
 
-/// More records than are searched at once.
+/// More records than the loop searches itself.
 const MANY: usize = 8000;
 
 fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -51,13 +51,13 @@ fn keys_pressed_before_the_results_wait_for_them() {
     let second = listed.lines().nth(1).unwrap().split('\t').next().unwrap();
     let mut session = Session::icatlas(&["--data", data], 120, 40);
     session.wait_for_text("edition synthetic");
-    // In one piece: the worker cannot have answered when Down and Enter come.
+    // In one piece: the results cannot be there when Down and Enter come.
     session.send("/refugees border\x1b[B\r");
     session.wait_for("the second hit", |screen| {
         let contents = screen.contents();
         contents.contains(second) && !contents.contains("Found")
     });
-    // The query is remembered, though it was answered later than Enter was pressed.
+    // The query is saved, although its results came after Enter.
     session.send("/\x1b[1;3A");
     session.wait_for_text("/ refugees border");
     session.send("\x1b");
@@ -78,7 +78,7 @@ fn the_newest_of_many_queries_gets_results() {
     for _ in 0..20 {
         session.send("\x15compens\x15health\x15compensation");
     }
-    session.wait_for("the answer to the last query", |screen| {
+    session.wait_for("the results of the last query", |screen| {
         let contents = screen.contents();
         contents.contains("/ compensation") && contents.contains(&format!("▸ {first}"))
     });

@@ -1,11 +1,11 @@
-//! Which characters a text may hold, held against Unicode's own tables; what becomes of data that holds others.
+//! The characters that a text may contain, compared with Unicode's own tables; and data that contains others.
 
 mod common;
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
 
-use common::bad::{assert_told, edit, place, told};
+use common::bad::{assert_reported, edit, location, reported};
 use common::pty::Session;
 use common::texts::pins_of;
 use common::{copy, icatlas, icatlas_with, stderr, stdout};
@@ -18,7 +18,7 @@ use icu_properties::props::{
 use icu_properties::{CodePointMapData, CodePointSetData};
 use tempfile::TempDir;
 
-/// Characters that look like a space and are not of the category of spaces. No property tells them.
+/// Characters that look like a space but are not of the category of spaces. No property of Unicode lists them.
 const BLANKS: [char; 5] = ['\u{2800}', '\u{16FE4}', '\u{13441}', '\u{13442}', '\u{1D159}'];
 
 #[test]
@@ -239,7 +239,7 @@ fn a_joiner_next_to_a_letter_that_does_not_join_is_refused() {
     }
 }
 
-/// One of each sort that only data of the first format may hold.
+/// One hazard of each sort that only data of the first format may contain.
 const REFUSED_LATER: [(char, &str); 8] = [
     ('\u{FFF0}', "an invisible character"),
     ('\u{E0080}', "an invisible character"),
@@ -251,7 +251,7 @@ const REFUSED_LATER: [(char, &str); 8] = [
     ('\u{378}', "a character that Unicode does not know"),
 ];
 
-/// The frozen data with this in a text of it.
+/// The frozen data with this character in one of its texts.
 fn data_with(letters: &str, format: u32) -> TempDir {
     let folder = copy();
     edit(&folder, "gaps.ron", "Large impunity", &format!("Large im{letters}punity"));
@@ -264,12 +264,16 @@ fn data_of_the_newest_format_with_a_hazard_is_refused() {
     for (character, name) in REFUSED_LATER {
         let code_point = format!("U+{:04X}", u32::from(character));
         let folder = data_with(&character.to_string(), 2);
-        let at = place(&folder, "gaps.ron", &character.to_string());
-        assert_told(&folder, &format!("gaps.ron:{at}"), &format!("the text holds {code_point}, {name}: remove it\n"));
+        let at = location(&folder, "gaps.ron", &character.to_string());
+        assert_reported(
+            &folder,
+            &format!("gaps.ron:{at}"),
+            &format!("the text holds {code_point}, {name}: remove it\n"),
+        );
         let escaped = data_with(&format!("\\u{{{:x}}}", u32::from(character)), 2);
-        assert!(told(escaped.path()).contains(&format!("the text holds {code_point}, {name}: remove it\n")));
+        assert!(reported(escaped.path()).contains(&format!("the text holds {code_point}, {name}: remove it\n")));
     }
-    // Wherever a text stands, and not in a comment.
+    // In any text, but not in a comment.
     for (file, text, unfit) in [
         ("synonyms.ron", "\"cop\"", "\"c\u{2800}op\""),
         ("crosswalk.ron", "reason: \"", "reason: \"x\u{2800}"),
@@ -278,7 +282,7 @@ fn data_of_the_newest_format_with_a_hazard_is_refused() {
     ] {
         let folder = copy();
         edit(&folder, file, text, unfit);
-        assert!(told(folder.path()).contains("the text holds U+2800, a blank"), "{file}");
+        assert!(reported(folder.path()).contains("the text holds U+2800, a blank"), "{file}");
     }
     let folder = copy();
     edit(&folder, "gaps.ron", "// The", "// \u{2800} \\u The");
@@ -290,19 +294,19 @@ fn data_of_the_first_format_with_a_hazard_is_read_with_a_warning() {
     for (character, name) in REFUSED_LATER {
         let folder = data_with(&character.to_string(), 1);
         let path = folder.path().to_str().unwrap();
-        let at = place(&folder, "gaps.ron", &character.to_string());
+        let at = location(&folder, "gaps.ron", &character.to_string());
         for check in [icatlas(&["check", path]), icatlas(&["--data", path, "check"])] {
             assert_eq!(check.status.code(), Some(0));
             assert!(stdout(&check).contains("83 records, no problems"));
-            let told = stderr(&check);
+            let reported = stderr(&check);
             let what = format!(
                 "icatlas: {path}/gaps.ron:{at}: the text holds U+{:04X}, {name}: remove it\n",
                 u32::from(character)
             );
-            assert!(told.starts_with(&what) && told.ends_with("\n1 warning in the data\n"), "{told}");
-            assert!(!told.contains(character), "echoed raw");
+            assert!(reported.starts_with(&what) && reported.ends_with("\n1 warning in the data\n"), "{reported}");
+            assert!(!reported.contains(character), "echoed raw");
         }
-        // Whoever only reads the data cannot mend it.
+        // Commands other than `check` print no warning: a reader of the data cannot correct it.
         let shown = icatlas(&["--data", path, "show", "gap/prosecution/1"]);
         assert_eq!((shown.status.code(), stderr(&shown)), (Some(0), String::new()));
     }
@@ -326,21 +330,22 @@ fn several_unfit_characters_of_a_text_are_one_problem_with_their_number() {
     ] {
         let folder = data_with(letters, 2);
         let first = letters.chars().next().unwrap().to_string();
-        let at = place(&folder, "gaps.ron", &first);
-        assert_told(&folder, &format!("gaps.ron:{at}"), what);
+        let at = location(&folder, "gaps.ron", &first);
+        assert_reported(&folder, &format!("gaps.ron:{at}"), what);
     }
     let folder = data_with("\u{2800}\u{E000}", 1);
-    let told = stderr(&icatlas(&["check", folder.path().to_str().unwrap()]));
+    let reported = stderr(&icatlas(&["check", folder.path().to_str().unwrap()]));
     assert!(
-        told.contains("and 1 more unfit character: remove them\n") && told.ends_with("\n1 warning in the data\n"),
-        "{told}"
+        reported.contains("and 1 more unfit character: remove them\n")
+            && reported.ends_with("\n1 warning in the data\n"),
+        "{reported}"
     );
 }
 
 #[test]
 fn the_first_format_still_refuses_what_it_refused() {
     for character in ['\u{200B}', '\u{202E}', '\u{FE0F}', '\u{3164}', '\u{7F}'] {
-        assert!(told(data_with(&character.to_string(), 1).path()).contains("the text holds U+"), "{character:?}");
+        assert!(reported(data_with(&character.to_string(), 1).path()).contains("the text holds U+"), "{character:?}");
     }
 }
 
@@ -363,11 +368,11 @@ fn no_hazard_reaches_the_terminal_and_frames_stay_whole() {
         session.wait_for_text("Large im");
         (session, folder)
     };
-    // How long the search took stands in its frame.
+    // The frame of the search shows how long it took.
     let lines = |screen: &str| -> Vec<String> {
         screen.lines().filter(|line| !line.contains(" ms ")).map(str::to_owned).collect()
     };
-    // Those that take no column are left out, for the others stand question marks.
+    // Characters without a width are left out; the others become question marks.
     for (letters, shown) in [
         ("\u{FFF0}", ""),
         ("\u{E0080}", ""),

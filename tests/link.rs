@@ -1,21 +1,21 @@
-//! What terminals, links and neighbours do to a session, and that it bears all of it: the built program in a real
+//! Sessions on bad terminals, over slow connections and among other programs: the built program in a real
 //! pseudo-terminal.
 
 mod common;
 
 use std::time::Duration;
 
-use common::pty::{Link, Session, is_running, most_memory, send_signal};
+use common::pty::{Connection, Session, is_running, most_memory, send_signal};
 
 const FRAME: &str = "\x1b[?2026h";
 
-/// Keys that come one by one, and not in one piece.
+/// The pause that makes keys come one by one.
 const KEY_BY_KEY: Duration = Duration::from_millis(1);
 
-/// As fast as a key repeats that is held.
+/// The pause between the repeats of a held key.
 const HELD_KEY: Duration = Duration::from_millis(33);
 
-/// Longer than the rest of a sequence is waited for, so that Esc is a key.
+/// Longer than the wait for the rest of a sequence, so that Esc is a key.
 const BETWEEN_ESCAPES: Duration = Duration::from_millis(600);
 
 fn started(width: u16, height: u16) -> Session {
@@ -24,7 +24,7 @@ fn started(width: u16, height: u16) -> Session {
     session
 }
 
-/// How many frames came in after the first `from` bytes.
+/// The number of frames after the first `from` bytes.
 fn frames_since(session: &Session, from: usize) -> usize {
     String::from_utf8_lossy(&session.bytes()[from..]).matches(FRAME).count()
 }
@@ -70,7 +70,7 @@ fn a_stop_from_outside_restores_the_terminal_and_a_continuation_redraws() {
     session.use_shell();
     session.send("fg\n");
     session.wait_for_text("▸ DPKO");
-    // What a shell does with a stopped job that it puts into the background and takes back.
+    // As a shell does with a stopped job that it continues in the background and then in the foreground.
     session.send("\x1a");
     session.wait_for("the shell", |screen| !screen.alternate_screen());
     session.send("bg\n");
@@ -93,7 +93,7 @@ fn hundreds_of_resizes_are_drawn_in_few_frames_and_the_last_is_right() {
     for step in 0..200 {
         let (width, height) = [(1, 1), (80, 24), (40, 12), (120, 40), (7, 50)][step % 5];
         session.resize(width, height);
-        // As fast as somebody drags the edge of a window.
+        // As fast as dragging the edge of a window.
         std::thread::sleep(Duration::from_millis(2));
     }
     session.resize(80, 24);
@@ -134,7 +134,7 @@ fn random_bytes_and_broken_sequences_do_no_harm() {
         bytes.retain(|byte| ![0x03, b'q', 0x1A].contains(byte));
         session.send_bytes(&bytes);
     }
-    // Ends a paste, if one is under way; then out of whatever was opened, as a person would.
+    // Ends a paste, if one is under way; then closes all screens, as a person would.
     session.send("\x1b[201~");
     for _ in 0..8 {
         std::thread::sleep(BETWEEN_ESCAPES);
@@ -163,7 +163,7 @@ fn a_terminal_that_never_replies_is_not_waited_for_and_soon_not_asked() {
 
 #[test]
 fn no_reply_of_the_terminal_reaches_the_shell() {
-    let session = Session::shell_over(Link { answers: true, ..Link::default() }, 80, 24);
+    let session = Session::shell_over(Connection { replies: true, ..Connection::default() }, 80, 24);
     session.wait_for_text("UNODC");
     for keys in ["jjjq", "jjj\x1a"] {
         session.send(keys);
@@ -200,7 +200,8 @@ fn after_a_pause_of_output_the_terminal_gets_the_newest_state_only() {
 #[test]
 fn over_a_slow_connection_a_held_key_never_lags_behind() {
     const RATE: u32 = 960; // 9,600 baud: ten bits a byte
-    let session = Session::icatlas_over(Link { answers: true, rate: Some(RATE), ..Link::default() }, &[], 80, 24);
+    let session =
+        Session::icatlas_over(Connection { replies: true, rate: Some(RATE), ..Connection::default() }, &[], 80, 24);
     session.wait_for_text("quit");
     session.settle();
     for keys in ["j", "k"] {
@@ -211,7 +212,7 @@ fn over_a_slow_connection_a_held_key_never_lags_behind() {
         let at_last_key = session.received();
         let end = if keys == "j" { "18/18" } else { " 1/18" };
         session.wait_for_text(end);
-        // What the link carries in two seconds.
+        // The bytes that the connection carries in two seconds.
         let late = session.received() - at_last_key;
         assert!(late < 2 * RATE as usize, "the newest state came {late} bytes after the last key");
     }

@@ -1,11 +1,11 @@
-//! Texts of any length in the built program: keys are obeyed, and few bytes go out.
+//! Texts of any length in the built program: keys work, and few bytes are sent.
 
 mod common;
 
 use std::fs;
 use std::time::{Duration, Instant};
 
-use common::pty::{Link, Session};
+use common::pty::{Connection, Session};
 use common::{ICATLAS, command, copy, icatlas, stdout};
 use tempfile::TempDir;
 
@@ -35,14 +35,14 @@ fn sentences() -> String {
 }
 
 fn started(data: &TempDir) -> Session {
-    let link = Link { answers: true, ..Link::default() };
-    let session = Session::icatlas_over(link, &["--data", data.path().to_str().unwrap()], 120, 40);
+    let connection = Connection { replies: true, ..Connection::default() };
+    let session = Session::icatlas_over(connection, &["--data", data.path().to_str().unwrap()], 120, 40);
     session.wait_for_text("UNODC");
     session.settle();
     session
 }
 
-/// Presses keys until the screen shows a text, and gives the bytes that came in.
+/// Presses keys until the screen shows a text, and returns the bytes received.
 fn bytes_until(session: &Session, keys: &str, text: &str) -> usize {
     let (start, before) = (Instant::now(), session.received());
     session.send(keys);
@@ -89,7 +89,7 @@ fn a_letter_with_a_hundred_thousand_marks_is_sent_with_thirty() {
         let bytes = bytes_until(&session, keys, text);
         assert!(bytes < 8_000, "{bytes} bytes for {keys:?}");
     }
-    // Whoever takes the record along gets it to the letter.
+    // A copy of the record has every mark.
     let shown = icatlas(&["show", "--json", "gap/prevention/9", "--data", data.path().to_str().unwrap()]);
     assert_eq!(stdout(&shown).matches('\u{301}').count() % 100_000, 0);
     assert!(stdout(&shown).contains('\u{301}'));

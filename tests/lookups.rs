@@ -1,4 +1,4 @@
-//! The look-ups of `lookups.ron`, typed letter by letter, against the built-in data: how often the right answer stands
+//! The look-ups of `lookups.ron`, typed letter by letter, over the built-in data: how often a right record comes
 //! first, and after how many keys. `cargo test --test lookups -- --nocapture` shows the figures.
 
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ struct LookUp {
     right: Vec<RecordId>,
 }
 
-/// How the look-ups of a class went.
+/// The results of the look-ups of a class.
 #[derive(Default)]
 struct Tally {
     all: usize,
@@ -49,7 +49,7 @@ fn the_right_record_comes_first() {
         let ids = found(&typed);
         let first = ids.first().is_some_and(|id| right.contains(id));
         let letters = typed.chars().count();
-        // The keys after which the right answer stands first and stays there; all of them where it does not.
+        // The number of keys after which a right record is first and stays first; all of them if none is.
         let beginnings = (1..=letters).map(|length| typed.chars().take(length).collect::<String>());
         let stays =
             beginnings.rev().take_while(|typed| found(typed).first().is_some_and(|id| right.contains(id))).count();

@@ -1,4 +1,4 @@
-//! Thousands of faults: the first are told in full, the rest counted, and telling them takes no longer than reading them.
+//! Thousands of mistakes: the first are reported in full, the rest counted, in about the time that reading takes.
 
 mod common;
 
@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 const MANY: usize = 20_000;
 
-/// Ten times what it may take: the tests share their machine.
+/// Ten times the target, because the tests share their machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 fn event(number: usize) -> String {
@@ -28,11 +28,11 @@ fn with_events(events: &str) -> TempDir {
     folder
 }
 
-fn told(folder: &TempDir) -> String {
+fn reported(folder: &TempDir) -> String {
     let start = Instant::now();
-    let told = bad::told(folder.path());
+    let reported = bad::reported(folder.path());
     assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
-    told
+    reported
 }
 
 #[test]
@@ -43,9 +43,12 @@ fn of_twenty_thousand_mistakes_the_first_are_reported_and_the_rest_counted() {
         2 => event(number).replace("event/x", "function/x"),
         _ => event(number).replace("Verbatim", "Verbatm"),
     });
-    let told = told(&with_events(&events.collect::<String>()));
-    assert!(told.ends_with("\nand 19800 more, reported once these are fixed\n20000 problems in the data\n"), "{told}");
-    assert_eq!(told.matches("/events/more.ron:").count(), 200);
+    let reported = reported(&with_events(&events.collect::<String>()));
+    assert!(
+        reported.ends_with("\nand 19800 more, reported once these are fixed\n20000 problems in the data\n"),
+        "{reported}"
+    );
+    assert_eq!(reported.matches("/events/more.ron:").count(), 200);
 }
 
 #[test]
@@ -60,8 +63,11 @@ fn thousands_of_wrong_files_are_reported_like_one() {
         }
         fs::write(folder.path().join(format!("evnets-{number}.ron")), "").unwrap();
     }
-    let told = told(&folder);
-    assert!(told.ends_with("\nand 5800 more, reported once these are fixed\n6000 problems in the data\n"), "{told}");
+    let reported = reported(&folder);
+    assert!(
+        reported.ends_with("\nand 5800 more, reported once these are fixed\n6000 problems in the data\n"),
+        "{reported}"
+    );
 }
 
 #[test]
@@ -70,9 +76,9 @@ fn locations_in_a_very_long_line_are_exact() {
     let wrong = events.replace("text:", "txet:");
     let columns: Vec<usize> =
         wrong.match_indices("txet:").take(100).map(|(at, _)| wrong[..at].chars().count() + 1).collect();
-    let told = told(&with_events(&wrong));
+    let reported = reported(&with_events(&wrong));
     for column in columns {
-        assert!(told.contains(&format!("/events/more.ron:2:{column}: unknown field `txet`")), "{column}");
+        assert!(reported.contains(&format!("/events/more.ron:2:{column}: unknown field `txet`")), "{column}");
     }
 }
 
@@ -85,7 +91,7 @@ fn a_mistake_as_long_as_its_file_is_quoted_in_part() {
         ("is used before", event(1).replace("x-1", &long).repeat(2)),
         ("not in the data", event(1).replace("document/icat-deck", &format!("document/{long}"))),
     ] {
-        let told = told(&with_events(&events));
-        assert!(told.contains(what) && told.len() < 3000, "{} bytes: {told:.3000}", told.len());
+        let reported = reported(&with_events(&events));
+        assert!(reported.contains(what) && reported.len() < 3000, "{} bytes: {reported:.3000}", reported.len());
     }
 }

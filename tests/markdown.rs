@@ -1,4 +1,4 @@
-//! Markdown: any text comes back as itself from a reader of `CommonMark` with all that GitHub adds to it.
+//! Markdown: a reader of `CommonMark` with all of GitHub's extensions reads every text as it was.
 
 mod common;
 
@@ -8,7 +8,7 @@ use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, parse_document};
 use proptest::prelude::*;
 
-/// The blocks of a text that hold words, as they are read. What is neither a word, code, nor stressed shows by its name.
+/// The blocks of a text with words, as read. Any element but words, code and emphasis appears by its name.
 fn blocks(markdown: &str) -> Vec<String> {
     fn words<'a>(node: &'a AstNode<'a>, read: &mut String) {
         for child in node.children() {
@@ -17,7 +17,7 @@ fn blocks(markdown: &str) -> Vec<String> {
                 NodeValue::Code(code) => read.push_str(&code.literal),
                 NodeValue::SoftBreak | NodeValue::LineBreak => read.push('\n'),
                 NodeValue::Emph | NodeValue::Strong => words(child, read),
-                // No sign keeps GitHub from making a link of an e-mail address; its words stay the same.
+                // GitHub turns every e-mail address into a link; its text stays the same.
                 NodeValue::Link(link) if link.url.contains('@') => {
                     words(child, read);
                 }

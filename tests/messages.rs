@@ -1,4 +1,4 @@
-//! What is said of mistakes: each once, where it was made, with a remedy that works.
+//! Messages about mistakes: each mistake once, at its location, with a remedy that works.
 
 mod common;
 
@@ -7,7 +7,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::os::unix::process::CommandExt;
 use std::process::Command;
 
-use common::bad::{assert_told, edit, place, told};
+use common::bad::{assert_reported, edit, location, reported};
 use common::{ICATLAS, command, copy, copy_to, icatlas, icatlas_with, stderr, stdout};
 use icatlas::atlas::{Atlas, LoadError};
 use tempfile::TempDir;
@@ -30,8 +30,8 @@ fn one_mistake_is_reported_once() {
     ] {
         let folder = copy();
         edit(&folder, file, right, wrong);
-        let told = told(folder.path());
-        assert!(told.ends_with("\n1 problem in the data\n"), "{wrong}: {told}");
+        let reported = reported(folder.path());
+        assert!(reported.ends_with("\n1 problem in the data\n"), "{wrong}: {reported}");
     }
 }
 
@@ -46,7 +46,7 @@ fn a_missing_sign_is_reported_once_wherever_it_was() {
         {
             fs::write(&path, [&whole[..at], &whole[at + 1..]].concat()).unwrap();
             match Atlas::load(folder.path()) {
-                // A comma may be left out at the end of a list, and colons and brackets stand in texts as well.
+                // The last comma of a list may be missing, and texts contain colons and brackets, too.
                 Ok(_) => {}
                 Err(LoadError::Data(problems)) => {
                     assert_eq!(problems.count(), 1, "{sign} at {at} of {file}: {problems}");
@@ -70,21 +70,21 @@ fn a_missing_quotation_mark_is_reported_where_its_text_begins() {
     ] {
         let folder = copy();
         edit(&folder, file, whole, cut);
-        assert_told(&folder, &format!("{file}:{}", place(&folder, file, cut)), over_lines);
+        assert_reported(&folder, &format!("{file}:{}", location(&folder, file, cut)), over_lines);
     }
     let folder = copy();
     edit(&folder, "synonyms.ron", "\"cop\"", "\"cop");
-    let at = place(&folder, "synonyms.ron", "\"cop,");
+    let at = location(&folder, "synonyms.ron", "\"cop,");
     let closed = "the quotation marks of this text do not match: add the one that ends it, or remove one within it\n";
-    assert_told(&folder, &format!("synonyms.ron:{at}"), closed);
+    assert_reported(&folder, &format!("synonyms.ron:{at}"), closed);
     let folder = copy();
     edit(&folder, "gaps.ron", "\"Large impunity", "\"Large\"impunity");
-    let at = place(&folder, "gaps.ron", "\"Large\"");
-    assert_told(&folder, &format!("gaps.ron:{at}"), closed);
+    let at = location(&folder, "gaps.ron", "\"Large\"");
+    assert_reported(&folder, &format!("gaps.ron:{at}"), closed);
     for cut in ["Large impunity\"", "Large impunity"] {
         let folder = copy();
         edit(&folder, "gaps.ron", "\"Large impunity\"", cut);
-        assert!(told(folder.path()).contains("expected here: put it between quotation marks\n"));
+        assert!(reported(folder.path()).contains("expected here: put it between quotation marks\n"));
     }
 }
 
@@ -102,7 +102,7 @@ fn a_superfluous_sign_is_reported_as_such() {
     ] {
         let folder = copy();
         edit(&folder, "gaps.ron", right, wrong);
-        assert_told(&folder, &format!("gaps.ron:{}", place(&folder, "gaps.ron", at)), what);
+        assert_reported(&folder, &format!("gaps.ron:{}", location(&folder, "gaps.ron", at)), what);
     }
 }
 
@@ -114,8 +114,12 @@ fn an_unclosed_comment_is_reported_where_it_begins() {
     ] {
         let folder = copy();
         edit(&folder, "gaps.ron", right, wrong);
-        let at = place(&folder, "gaps.ron", "/* ");
-        assert_told(&folder, &format!("gaps.ron:{at}"), "the comment that begins here has no end: add `*/` after it\n");
+        let at = location(&folder, "gaps.ron", "/* ");
+        assert_reported(
+            &folder,
+            &format!("gaps.ron:{at}"),
+            "the comment that begins here has no end: add `*/` after it\n",
+        );
     }
 }
 
@@ -127,15 +131,15 @@ fn a_comment_without_its_mark_is_one_problem_with_any_commas() {
             "    {mark}From here on, all that, in part, is about protection.\n    (\n        id: \"gap/protection/1\""
         );
         edit(&folder, "gaps.ron", "    (\n        id: \"gap/protection/1\"", &words);
-        let at = place(&folder, "gaps.ron", "From here on");
-        assert_told(&folder, &format!("gaps.ron:{at}"), "expected struct `Gap` but found `From`");
+        let at = location(&folder, "gaps.ron", "From here on");
+        assert_reported(&folder, &format!("gaps.ron:{at}"), "expected struct `Gap` but found `From`");
     }
 }
 
-/// What `check` says to somebody who is not root, to whom folders that are not readable are readable all the same.
+/// The message of `check` for an account other than root, which can read every folder.
 fn told_to_others(folder: &TempDir) -> String {
     let program = folder.path().join("icatlas");
-    // By another process: a test beside this one that starts a program would hold the copy open, which then could not be run.
+    // Another process makes the copy: a test that starts a program at this moment would hold it open, and it could not be run.
     assert!(Command::new("cp").arg(env!("CARGO_BIN_EXE_icatlas")).arg(&program).status().unwrap().success());
     fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
     let mut check = Command::new(program);
@@ -155,27 +159,27 @@ fn a_folder_that_cannot_be_listed_is_one_problem() {
     fs::create_dir(&data).unwrap();
     copy_to(&data);
     fs::set_permissions(&data, Permissions::from_mode(0o311)).unwrap();
-    let told = told_to_others(&folder);
+    let reported = told_to_others(&folder);
     assert!(
-        told.contains("/data: no permission to read it: make the folder readable\n1 problem in the data\n"),
-        "{told}"
+        reported.contains("/data: no permission to read it: make the folder readable\n1 problem in the data\n"),
+        "{reported}"
     );
-    // To be listed is not enough.
+    // A folder must be searchable, too.
     let closed =
         "no permission to open what is in it: let the folder be entered, as by `chmod +x`\n1 problem in the data\n";
     fs::set_permissions(&data, Permissions::from_mode(0o444)).unwrap();
-    let told = told_to_others(&folder);
-    assert!(told.contains(&format!("/data: {closed}")), "{told}");
+    let reported = told_to_others(&folder);
+    assert!(reported.contains(&format!("/data: {closed}")), "{reported}");
     fs::set_permissions(&data, Permissions::from_mode(0o755)).unwrap();
-    // Nor is a kind missing whose folder cannot be read.
+    // A kind with an unreadable folder is not missing, too.
     fs::create_dir(data.join("gaps")).unwrap();
     fs::rename(data.join("gaps.ron"), data.join("gaps/all.ron")).unwrap();
     fs::set_permissions(data.join("gaps"), Permissions::from_mode(0o311)).unwrap();
-    let told = told_to_others(&folder);
-    assert!(told.contains("/gaps: no permission to read it: make the folder readable\n1 problem"), "{told}");
+    let reported = told_to_others(&folder);
+    assert!(reported.contains("/gaps: no permission to read it: make the folder readable\n1 problem"), "{reported}");
     fs::set_permissions(data.join("gaps"), Permissions::from_mode(0o444)).unwrap();
-    let told = told_to_others(&folder);
-    assert!(told.contains(&format!("/gaps: {closed}")), "{told}");
+    let reported = told_to_others(&folder);
+    assert!(reported.contains(&format!("/gaps: {closed}")), "{reported}");
     fs::set_permissions(data.join("gaps"), Permissions::from_mode(0o755)).unwrap();
 }
 
@@ -194,22 +198,22 @@ fn only_a_file_that_is_not_there_is_missing() {
         let folder = copy();
         fs::remove_file(folder.path().join("gaps.ron")).unwrap();
         symlink(link, folder.path().join(name)).unwrap();
-        assert_told(&folder, name, what);
+        assert_reported(&folder, name, what);
     }
-    // A file within a file, and a path that is too long for any.
+    // A path through a file, and a path that is too long.
     let folder = copy();
-    let within = told(&folder.path().join("gaps.ron/data"));
+    let within = reported(&folder.path().join("gaps.ron/data"));
     assert!(
         within.contains("/gaps.ron/data: cannot be read (Not a directory (os error 20)): name a folder"),
         "{within}"
     );
-    let long = told(&folder.path().join("x".repeat(300)));
+    let long = reported(&folder.path().join("x".repeat(300)));
     assert!(long.contains(": cannot be read (File name too long (os error 36)): name a folder"), "{long}");
 }
 
-/// The words between quotation marks behind `words` in a tip.
-fn told_to_write<'a>(told: &'a str, words: &str) -> Option<&'a str> {
-    told.split_once(words)?.1.split('\'').next()
+/// The words in quotation marks after `words` in a tip.
+fn told_to_write<'a>(reported: &'a str, words: &str) -> Option<&'a str> {
+    reported.split_once(words)?.1.split('\'').next()
 }
 
 #[test]
@@ -236,17 +240,17 @@ fn every_tip_that_is_given_works() {
     ] {
         let output = icatlas(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        let told = stderr(&output);
+        let reported = stderr(&output);
         let last = *arguments
             .iter()
-            .find(|word| word.starts_with('-') && told.contains(&format!("'{word}' found")))
+            .find(|word| word.starts_with('-') && reported.contains(&format!("'{word}' found")))
             .unwrap_or(&"");
-        let mended: Vec<&str> = if let Some(tip) = told_to_write(&told, "as a value, use '") {
+        let mended: Vec<&str> = if let Some(tip) = told_to_write(&reported, "as a value, use '") {
             arguments
                 .iter()
                 .flat_map(|word| if *word == last { tip.split(' ').collect() } else { vec![*word] })
                 .collect()
-        } else if let Some(tip) = told_to_write(&told, "', write '") {
+        } else if let Some(tip) = told_to_write(&reported, "', write '") {
             let option = tip.split('=').next().unwrap();
             arguments
                 .iter()
@@ -254,7 +258,7 @@ fn every_tip_that_is_given_works() {
                 .map(|word| if *word == option { tip } else { *word })
                 .collect()
         } else {
-            assert!(!told.contains("tip:") || told.contains("similar"), "{told}");
+            assert!(!reported.contains("tip:") || reported.contains("similar"), "{reported}");
             continue;
         };
         // The dashboard needs a terminal, and says so.
@@ -298,9 +302,9 @@ fn messages_repeat_no_argument_at_full_length() {
         &[&long],
     ] {
         let output = icatlas(arguments);
-        let told = stderr(&output);
-        assert!(told.len() < 8000, "{:.60?}: {} bytes", arguments, told.len());
-        assert!(output.status.success() || told.contains(": ") && told.ends_with('\n'), "{told}");
+        let reported = stderr(&output);
+        assert!(reported.len() < 8000, "{:.60?}: {} bytes", arguments, reported.len());
+        assert!(output.status.success() || reported.contains(": ") && reported.ends_with('\n'), "{reported}");
     }
     let set = std::path::Path::new(&long);
     for variable in ["ICATLAS_DATA", "ICATLAS_CLIPBOARD", "ICATLAS_ESCAPE_MS"] {
@@ -313,9 +317,9 @@ fn articles_and_numbers_agree_with_their_nouns() {
     let folder = copy();
     edit(&folder, "contacts.ron", "\"contact/unodc-ahtmsu\"", "\"event/unodc-ahtmsu\"");
     edit(&folder, "crosswalk.ron", "from: \"rec/prevention/1\"", "from: \"instrument/tip-protocol\"");
-    let told = told(folder.path());
-    assert!(told.contains("is that of an event, in a file of contacts"), "{told}");
-    assert!(told.contains("leads here from an instrument to a gap"), "{told}");
+    let reported = reported(folder.path());
+    assert!(reported.contains("is that of an event, in a file of contacts"), "{reported}");
+    assert!(reported.contains("leads here from an instrument to a gap"), "{reported}");
 
     // One record, a text of one word, a phrase in one word.
     let folder = copy();

@@ -1,5 +1,5 @@
-//! The frozen data files, mutated many thousand times in their bytes and in their structure: each time an error that can be
-//! shown, or a valid atlas that can be searched and exported. Never a panic.
+//! The frozen data files, mutated many thousand times in their bytes and in their structure: each time the result is an error
+//! that can be printed, or a valid atlas that can be searched and exported. Never a panic.
 
 mod common;
 
@@ -16,10 +16,10 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use tempfile::TempDir;
 
-/// So many mutations of each sort.
+/// Mutations of each sort.
 const MUTATIONS: u32 = 4000;
 
-/// What upsets parsers: brackets, quotes, escapes, numbers that overflow, what is not UTF-8.
+/// Input that upsets parsers: brackets, quotes, escapes, numbers that overflow, invalid UTF-8.
 const MORSELS: [&[u8]; 24] = [
     b"(",
     b")",
@@ -53,7 +53,7 @@ fn files() -> Vec<(PathBuf, Vec<u8>)> {
     paths.into_iter().map(|path| (path.file_name().unwrap().into(), fs::read(&path).unwrap())).collect()
 }
 
-/// Changes some bytes: turned over, left out, put in, doubled, cut off.
+/// Changes some bytes: flips, removes, inserts, doubles or cuts off.
 fn in_bytes(random: &mut Rng, bytes: &mut Vec<u8>) {
     for _ in 0..random.usize(1..4) {
         let at = random.usize(..=bytes.len().saturating_sub(1));
@@ -72,7 +72,7 @@ fn in_bytes(random: &mut Rng, bytes: &mut Vec<u8>) {
     }
 }
 
-/// Changes what stands between commas: swapped, doubled, left out, taken from another file, nested.
+/// Changes the parts between commas: swaps, doubles, removes, takes from another file, nests.
 fn in_structure(random: &mut Rng, bytes: &mut Vec<u8>, other: &[u8]) {
     for _ in 0..random.usize(1..3) {
         let text = String::from_utf8_lossy(bytes).into_owned();
@@ -140,7 +140,7 @@ fn mutate(seeds: &'static str, mutation: impl Fn(&mut Rng, &mut Vec<u8>, &[u8]))
     };
     let tried = TestRunner::new(common::cases(MUTATIONS, seeds)).run(&any::<u64>().no_shrink(), mutated);
     tried.unwrap_or_else(|failure| panic!("{failure}"));
-    // Both ends are reached: some mutations do no harm, most do.
+    // Both outcomes occur: some mutations do no harm, most do.
     let valid = valid.get();
     assert!(valid > 0 && valid < MUTATIONS / 2, "{valid} of {MUTATIONS} are valid");
 }

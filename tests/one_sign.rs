@@ -1,24 +1,24 @@
-//! One character of a data file that is wrong is one problem, told where it is.
+//! One wrong character of a data file is one problem, reported at its location.
 
 mod common;
 
 use std::fs;
 use std::path::Path;
 
-use common::bad::{edit, told};
+use common::bad::{edit, reported};
 use common::copy;
 use icatlas::atlas::{Atlas, LoadError, Problems};
 
-/// Characters that mean something in RON, or stand in no text, and two that stand in most.
+/// Characters with a meaning in RON, characters that no text contains, and two that most texts contain.
 const SIGNS: [char; 14] = ['"', ',', ':', '(', ')', '[', ']', '\'', '\\', '/', '\u{7}', '\n', ' ', 'x'];
 
-/// Of the places of a file, every so many get each mistake. Prime, so that no order of the file is kept step with.
+/// Every mistake is made at each offset that is a multiple of this. Prime, so that it keeps step with no pattern of the file.
 const STEP: usize = 1201;
 
-/// Lines between a bracket that is missing and the next record, at which it shows.
+/// Lines between a missing bracket and the next record, where it is noticed.
 const TO_THE_NEXT: usize = 3;
 
-/// What is wrong with a folder, if anything is.
+/// The problems of a folder, if it has any.
 fn problems(folder: &Path) -> Option<Problems> {
     match Atlas::load(folder) {
         Ok(_) => None,
@@ -27,7 +27,7 @@ fn problems(folder: &Path) -> Option<Problems> {
     }
 }
 
-/// The texts in which the character at a place is left out, doubled, exchanged for each sign, or has each before it.
+/// The texts in which the character at an offset is removed, doubled, replaced by each sign, or preceded by each sign.
 fn mistakes(whole: &str, at: usize) -> Vec<String> {
     let (before, rest) = whole.split_at(at);
     let sign = rest.chars().next().unwrap();
@@ -51,8 +51,8 @@ fn an_unfit_character_in_an_id_or_a_date_is_reported_once() {
         ] {
             let folder = copy();
             edit(&folder, file, beginning, &format!("{beginning}{character}"));
-            let told = told(folder.path());
-            assert!(told.ends_with("\n1 problem in the data\n"), "{file} {character:?}: {told}");
+            let reported = reported(folder.path());
+            assert!(reported.ends_with("\n1 problem in the data\n"), "{file} {character:?}: {reported}");
         }
     }
 }
@@ -76,19 +76,19 @@ fn assert_all_told_once_in(name: &Path) {
     let data: usize = whole.lines().take_while(|line| line.starts_with("//")).map(|line| line.len() + 1).sum();
     let (signs, others): (Vec<_>, Vec<_>) =
         whole.char_indices().skip_while(|(at, _)| *at < data).partition(|(_, sign)| SIGNS[..7].contains(sign));
-    let places = signs.iter().step_by(STEP / 5).chain(others.iter().step_by(STEP));
-    for (at, sign) in places.copied() {
+    let offsets = signs.iter().step_by(STEP / 5).chain(others.iter().step_by(STEP));
+    for (at, sign) in offsets.copied() {
         let line = whole[..at].matches('\n').count() + 1;
         for (number, wrong) in mistakes(&whole, at).iter().enumerate() {
             fs::write(&path, wrong).unwrap();
             let Some(problems) = problems(folder.path()) else { continue };
-            let told = &problems.reported()[0];
-            // What is missing shows at the next record, a text that is not closed where it begins.
+            let reported = &problems.reported()[0];
+            // A missing sign is noticed at the next record, an unclosed text where it begins.
             let last = if number == 0 && sign == '"' { line } else { line + TO_THE_NEXT };
-            let is_here = Path::new(told.file()) == path
-                && told.line_and_column().is_some_and(|(told, _)| (line..=last).contains(&told));
-            // An id that was changed shows where somebody leads to it.
-            let is_lost = || told.to_string().contains("which is not in the data");
+            let is_here = Path::new(reported.file()) == path
+                && reported.line_and_column().is_some_and(|(reported, _)| (line..=last).contains(&reported));
+            // A changed id is noticed at the links that lead to it.
+            let is_lost = || reported.to_string().contains("which is not in the data");
             let is_told_well = problems.count() == 1 && (is_here || is_lost());
             assert!(is_told_well, "{sign:?} in line {line} of {}, {number}:\n{problems}", path.display());
         }

@@ -1,4 +1,4 @@
-//! Queries as they come from people and scripts: what cannot be meant finds nothing, with a word about what can be.
+//! Queries of people and scripts: an impossible query finds nothing, and a remark says what is possible.
 
 mod common;
 
@@ -9,7 +9,7 @@ use common::texts::full_of_pins;
 use common::{icatlas, stderr, stdout};
 use tempfile::TempDir;
 
-/// What is said where nothing is found, by each command that takes a query.
+/// The message about an empty result, of each command that takes a query.
 fn found_nowhere(query: &str) -> String {
     let told =
         [&["find", "--", query][..], &["find", "--json", "--", query], &["export", "--", query]].map(|command| {
@@ -56,7 +56,7 @@ fn the_dashboard_names_the_values_of_a_filter() {
     session.send("/trafficking kind:zzz");
     session.wait_for_text("“kind:zzz” finds nothing: kind is one of member, gap, recommendation");
     session.send(" kind:gap");
-    session.wait_for("the remark beside another filter", |screen| {
+    session.wait_for("the remark with another filter", |screen| {
         let screen = screen.contents();
         screen.contains("kind:zzz kind:gap") && screen.contains("“kind:zzz” finds nothing: kind is one of")
     });
@@ -146,7 +146,7 @@ fn a_filter_with_a_blank_next_to_its_colon_finds_nothing_with_a_remark() {
         let told = "“kind:” finds nothing with a space at its colon: write it as in “kind:member”\n";
         assert!(complaint.starts_with(told), "{query}: {complaint}");
     }
-    // Nobody has meant a value yet.
+    // No value has been typed yet.
     assert_eq!(stdout(&icatlas(&["find", "root kind:"])), stdout(&icatlas(&["find", "root"])));
 }
 
@@ -238,9 +238,9 @@ fn a_mistyped_filter_finds_no_other_records() {
         let complaint = found_nowhere(query);
         assert!(complaint.contains(told), "{query}: {complaint}");
     }
-    // The name in letters that look alike is no misspelt word either.
+    // The name of a filter in similar letters is not a misspelt word, either.
     found_nowhere("кind:zzz");
-    // What names no field, or has a blank behind its colon, may be text.
+    // Words that name no filter, or have a blank after their colon, may be text.
     for text in
         ["year:2010 trafficking", "aid: women", "mind: trafficking", "Assistance ! victims", "http://www.unodc.org"]
     {
@@ -268,9 +268,9 @@ fn an_exclusion_beyond_a_limit_makes_the_query_find_nothing() {
             assert!(complaint.contains("a filter or “!” behind them would not count: shorten"), "{query}: {complaint}");
         }
     }
-    // The beginning of an id is a filter without its field.
+    // The beginning of an id is a filter without its name.
     assert!(found_nowhere(&format!("impunity{blanks}clause/icat")).contains("a filter or “!” behind them"));
-    // What would let more records through may be dropped; so may a mark that ends a sentence.
+    // Parts that would let more records through may be dropped, and so may a mark that ends a sentence.
     for harmless in ["law", "law! And order ! and/or this!", "\"law !and order\"", "it!impunity"] {
         for query in [format!("impunity{blanks}{harmless}"), format!("{}{harmless}", "impunity ".repeat(28))] {
             let found = icatlas(&["find", "--", &query]);

@@ -1,4 +1,4 @@
-//! Random keys at random sizes: what must hold whatever somebody does.
+//! Random keys at random sizes: invariants after any keys.
 
 mod common;
 
@@ -17,7 +17,7 @@ use proptest::prelude::*;
 #[path = "../benches/synthetic/mod.rs"]
 mod synthetic;
 
-/// What somebody does.
+/// A deed of a person.
 #[derive(Debug, Clone)]
 enum Deed {
     Press(KeyCode, Modifiers),
@@ -25,20 +25,20 @@ enum Deed {
     Paste(String),
     /// Other data, by its number.
     Replace(usize),
-    /// Data of so many records.
+    /// Data with this many records.
     MadeUp(usize),
-    /// Hide what is editorial, or show it again.
+    /// Hide or show editorial texts.
     Filter,
 }
 
-/// Data of so many records, made up.
+/// Invented data with this many records.
 fn made_up(records: usize) -> Arc<Atlas> {
     let folder = tempfile::TempDir::new().unwrap();
     synthetic::write(records, folder.path()).unwrap();
     Arc::new(Atlas::load(folder.path()).unwrap())
 }
 
-/// The frozen data and others: some of it, and none of it.
+/// The frozen data, a part of it, and none of it.
 fn data() -> &'static [Arc<Atlas>; 3] {
     static DATA: OnceLock<[Arc<Atlas>; 3]> = OnceLock::new();
     DATA.get_or_init(|| {
@@ -87,7 +87,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-/// Carries a deed out, as the event loop does, and gives the size of the window.
+/// Carries out a deed, as the event loop does, and returns the size of the window.
 fn perform(model: &mut Model, deed: Deed, size: (u16, u16)) -> (u16, u16) {
     match deed {
         Deed::Press(code, modifiers) => {
@@ -113,11 +113,11 @@ fn perform(model: &mut Model, deed: Deed, size: (u16, u16)) -> (u16, u16) {
 
 fn replace(model: &mut Model, data: Arc<Atlas>, size: (u16, u16)) -> (u16, u16) {
     model.replace(data);
-    frames::answer(model);
+    frames::run_search(model);
     size
 }
 
-/// A selection exists and is on the screen; nothing that a terminal obeys is.
+/// Asserts that a selection exists and is on the screen, and that no control character is.
 fn assert_sound(model: &Model, (width, height): (u16, u16)) {
     let frame = text(&draw(model, COLORED, width, height));
     assert_eq!(common::raw_line(&frame), None);
@@ -134,33 +134,33 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
     }
     match (model.screen(), model.dashboard().reading()) {
         (Some(Screen::Search(search)), _) => {
-            assert!(search.hits().is_empty() || frame.contains('▸'), "the chosen hit is not shown:\n{frame}");
+            assert!(search.hits().is_empty() || frame.contains('▸'), "the selected hit is not visible:\n{frame}");
         }
         (Some(Screen::Help(_)), _) => assert!(!frame.contains('▸')),
         (Some(Screen::Plain(_)), _) => {}
         (Some(Screen::Crosswalk(crosswalk)), _) => {
             let is_empty = crosswalk.rows().is_empty();
-            assert!(is_empty || frame.contains('▸'), "the selected cell is not shown:\n{frame}");
+            assert!(is_empty || frame.contains('▸'), "the selected entry is not visible:\n{frame}");
         }
         (Some(Screen::Palette(palette)), _) => {
-            assert!(palette.items().is_empty() || frame.contains('▸'), "the chosen entry is not shown:\n{frame}");
+            assert!(palette.rows().is_empty() || frame.contains('▸'), "the selected row is not visible:\n{frame}");
         }
         (Some(Screen::Pins(sheet)), _) => {
             let pins = model.shared().saved().pins.len();
             assert!(sheet.selected() < pins.max(1), "{} of {pins} pins", sheet.selected());
             let sign = if sheet.typing().is_some() { '›' } else { '▸' };
-            assert!(pins == 0 || frame.contains(sign), "the selected pin is not shown:\n{frame}");
+            assert!(pins == 0 || frame.contains(sign), "the selected pin is not visible:\n{frame}");
         }
         (None, Some(_)) => {
-            assert!(dashboard.detail(shared).is_some(), "the detail has the focus and is not shown");
+            assert!(dashboard.detail(shared).is_some(), "the detail has the focus and is not visible");
         }
         (None, None) => {
-            // What its row begins with.
+            // The beginning of its row.
             let words = match subject {
                 Subject::Record(record) => record.acronym().map_or(record.title().first(), |acronym| acronym.as_str()),
                 Subject::Bar(bar) => bar.what.label(),
             };
-            // Of a long word a narrow row shows the beginning.
+            // A narrow row shows only the beginning of a long word.
             let word: String = words.split_whitespace().next().unwrap().chars().take(5).collect();
             // The second cell of a wide letter is a space in the frame's text.
             let row = frame.lines().any(|line| line.contains('▸') && line.replace(' ', "").contains(&word));
@@ -169,7 +169,7 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
     }
 }
 
-/// What lies over the dashboard, with what is typed there and the record that is chosen, as far as it is there at all.
+/// The screen over the dashboard, its input and its selected record, if there are any.
 fn shown(model: &Model) -> String {
     match model.screen() {
         Some(Screen::Search(search)) => format!("search {}", search.typed()),
@@ -182,12 +182,12 @@ fn shown(model: &Model) -> String {
     }
 }
 
-/// Where the selected link leads.
+/// The target of the selected link.
 fn selected_link(model: &Model) -> Option<RecordId> {
     model.dashboard().link(model.shared()).cloned()
 }
 
-/// Whether the selected link is among the lines that are shown, where the detail is read.
+/// Whether the selected link is in a visible line, if the detail has the focus.
 fn is_link_in_sight(model: &Model) -> bool {
     frames::shows_chosen_link(model)
         || model.screen().is_some()
@@ -195,20 +195,20 @@ fn is_link_in_sight(model: &Model) -> bool {
         || selected_link(model).is_none()
 }
 
-/// The records that are selected in the panes.
+/// The selected records of the panes.
 fn selected_in_all_panes(model: &Model) -> Vec<RecordId> {
     let (dashboard, data) = (model.dashboard(), model.shared().data());
     let selected = |pane| dashboard.contents().record(pane, dashboard.row(pane), data);
     Pane::ALL.into_iter().filter_map(|pane| Some(selected(pane)?.id().clone())).collect()
 }
 
-/// The page that is read.
+/// The page in the detail.
 fn page(model: &Model) -> Option<Page> {
     Some(Page::clone(&model.dashboard().detail(model.shared())?.0))
 }
 
-/// Where somebody is: the row, and how far its subject is read.
-fn place(model: &Model) -> (String, Option<icatlas::app::Reading>) {
+/// The selected row, and how far its subject was scrolled.
+fn visit(model: &Model) -> (String, Option<icatlas::app::Reading>) {
     (model.dashboard().heading(model.shared()), model.dashboard().reading().cloned())
 }
 
@@ -243,34 +243,34 @@ proptest! {
         ),
     ) {
         let (mut model, mut size) = (model(120, 40), (120, 40));
-        // What was selected when it went: it is selected again when it comes back.
+        // A selected record that disappears is selected again when it returns.
         let mut gone: Vec<RecordId> = Vec::new();
         for deed in deeds {
             let all = selected_in_all_panes(&model);
             let current = model.dashboard().current(model.shared()).map(|record| record.id().clone());
             let before = (current, shown(&model), selected_link(&model));
-            let (page_before, read) = (page(&model), place(&model).1);
+            let (page_before, read) = (page(&model), visit(&model).1);
             let is_swap = matches!(deed, Deed::Replace(_) | Deed::MadeUp(_) | Deed::Filter);
             size = perform(&mut model, deed, size);
             assert_sound(&model, size);
             if is_swap {
                 let still_there = before.0.filter(|id| model.shared().data().get(id).is_some());
                 let selected = model.dashboard().current(model.shared()).map(|record| record.id().clone());
-                // Or a bar, which is no record.
+                // It may be a bar, which is no record.
                 let is_back = selected.as_ref().is_none_or(|selected| gone.contains(selected));
                 prop_assert!(
                     still_there.is_none() || still_there == selected || is_back,
                     "{selected:?} and not {still_there:?}"
                 );
                 prop_assert_eq!(before.1, shown(&model));
-                // Where the page is the same, so is how far it is read.
+                // The same page keeps its scroll position.
                 let is_same = page_before.is_some() && page_before == page(&model) && still_there == selected;
-                prop_assert!(!is_same || read == place(&model).1, "{read:?} and not {:?}", place(&model).1);
-                // Who has scrolled on may have left it behind.
-                prop_assert!(page_before == page(&model) || is_link_in_sight(&model), "the selected link is out of sight");
+                prop_assert!(!is_same || read == visit(&model).1, "{read:?} and not {:?}", visit(&model).1);
+                // Scrolling may have moved it out of sight.
+                prop_assert!(page_before == page(&model) || is_link_in_sight(&model), "the selected link is not visible");
                 let link = selected_link(&model);
                 let is_there = |id: &RecordId| model.shared().data().get(id).is_some();
-                // A link that is still there is still the selected one; which links there are is the page's to say.
+                // A link that is still on the page stays selected.
                 prop_assert!(link.is_none() || link == before.2 || !before.2.as_ref().is_some_and(is_there));
             }
             gone.extend(all.into_iter().filter(|id| model.shared().data().get(id).is_none()));
@@ -289,14 +289,14 @@ proptest! {
             model.update(Action::Close);
         }
         model.update(Action::Dashboard(dashboard::Action::NextLink));
-        let with_link = place(&model);
+        let with_link = visit(&model);
         model.update(Action::Open);
-        let there = place(&model);
+        let there = visit(&model);
         prop_assume!(there != with_link);
         model.update(Action::Dashboard(dashboard::Action::Back));
-        prop_assert_eq!(place(&model), with_link);
+        prop_assert_eq!(visit(&model), with_link);
         model.update(Action::Dashboard(dashboard::Action::Forward));
-        prop_assert_eq!(place(&model), there);
+        prop_assert_eq!(visit(&model), there);
     }
 
     #[test]

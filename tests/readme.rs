@@ -1,4 +1,4 @@
-//! The README and the pages of `docs/` say what is so: keys, pictures and command lines are compared with the program.
+//! Compares the keys, pictures and command lines of the README and of `docs/` with the program.
 
 mod common;
 #[path = "common/picture.rs"]

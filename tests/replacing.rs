@@ -1,5 +1,5 @@
-//! Where `export -o` writes to: a file is whole or not there and keeps who may read it; a device, a FIFO and a descriptor are
-//! written into; a link is followed; nothing is left beside.
+//! The targets of `export -o`: a file is whole or not there, and keeps its readers; a device, a FIFO and a descriptor are
+//! written to directly; a link is followed; no other file is left behind.
 
 mod common;
 
@@ -34,11 +34,11 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Makes a device such as `/dev/null` (1, 3). Only root can; for others the test has nothing to say.
+/// Makes a device such as `/dev/null` (1, 3). Only root can; for other accounts the test checks nothing.
 fn device(folder: &TempDir, kind: FileType, major: u32, minor: u32) -> Option<PathBuf> {
     let path = folder.path().join("device");
     let made = rustix::fs::mknodat(rustix::fs::CWD, &path, kind, Mode::from_raw_mode(0o666), makedev(major, minor));
-    // Some file systems let no device be opened.
+    // Some file systems forbid opening devices.
     made.ok()
         .filter(|()| kind == FileType::BlockDevice || fs::read(&path).is_ok_and(|read| read.len() < 2))
         .map(|()| path)
@@ -71,7 +71,7 @@ fn a_full_device_is_reported_with_exit_code_4() {
 #[test]
 fn a_disk_is_overwritten_with_force_only() {
     let folder = TempDir::new().unwrap();
-    // A device of which no driver knows.
+    // A device without a driver.
     let Some(disk) = device(&folder, FileType::BlockDevice, 4000, 77) else { return };
     assert_refused(&icatlas_to(&disk, &[]), 2, "exists: add --force");
     assert_refused(&icatlas_to(&disk, &["--force"]), 4, "cannot be written");
@@ -154,7 +154,7 @@ fn standard_output_has_several_names() {
         assert_eq!(fs::read_to_string(folder.path().join("out")).unwrap(), format!("before\n{}", whole()), "{target}");
         assert_eq!(names(folder.path()), ["out"], "{target}");
     }
-    // It is no file, so that it is there in restricted mode too.
+    // It is no file, so restricted mode allows it.
     assert_eq!(stdout(&icatlas(&["--restricted", "export", "-o", "-"])), whole());
 }
 
@@ -166,7 +166,7 @@ fn a_link_is_followed_to_its_target_and_stays_a_link() {
     symlink("real/target.json", folder.path().join("near")).unwrap();
     symlink(folder.path().join("near"), folder.path().join("far")).unwrap();
     let far = folder.path().join("far");
-    // Where it leads to nothing yet, nothing is replaced.
+    // A link to a file that does not exist yet replaces nothing.
     assert_done(&icatlas_to(&far, &[]));
     assert_eq!(fs::read_to_string(&target).unwrap(), whole());
     fs::write(&target, "old").unwrap();
@@ -230,7 +230,7 @@ fn an_unwritable_target_is_named_and_stays() {
         );
         assert_refused(&icatlas_to(&folder.path().join("none/new.json"), options), 4, "(No such file or directory");
         let told = stderr(&icatlas_to(&folder.path().join("none/new.json"), options));
-        assert!(!told.contains(".icatlas"), "a file that nobody knows of is named: {told}");
+        assert!(!told.contains(".icatlas"), "the message names an unfinished file: {told}");
     }
     assert_eq!(names(folder.path()), ["folder", "link", "socket"]);
 }
@@ -256,14 +256,14 @@ fn the_next_export_removes_everything_a_killed_one_left() {
     let data = synthetic_data(2000);
     let folder = TempDir::new().unwrap();
     let path = old(&folder);
-    // Files of a person's own that only look like ours.
+    // The person's own files, with names similar to ours.
     for name in
         [".icatlas-backup", ".icatlas-unfinished-", ".icatlas-unfinished-notes", "icatlas-unfinished-abcdefghijkl"]
     {
         fs::write(folder.path().join(name), "mine").unwrap();
     }
     let before = names(folder.path());
-    // An export is seen at work in nearly every round; in the others it was quicker than the look, which proves nothing.
+    // Nearly every round sees an export at work; in the others it was finished first, which proves nothing.
     let mut left_behind = 0;
     for _ in 0..40 {
         let mut export = command(ICATLAS)
@@ -281,7 +281,7 @@ fn the_next_export_removes_everything_a_killed_one_left() {
             break;
         }
     }
-    assert!(left_behind > 0, "no export was killed while it wrote");
+    assert!(left_behind > 0, "no export was killed while it was writing");
     assert_done(&icatlas_to(&path, &["--force"]));
     assert_eq!(names(folder.path()), before);
     assert_eq!(fs::read_to_string(&path).unwrap(), whole());

@@ -1,5 +1,5 @@
-//! Restricted mode, walked by the parser's own list of commands, options and values: each is in the table below, which says
-//! what it does there. None touches a file of the person.
+//! Restricted mode, tried with the parser's own list of commands, options and values: the table below says what each of them
+//! does there. None touches a file of the person.
 
 mod common;
 
@@ -18,22 +18,22 @@ use rustix::fs::inotify::{self, CreateFlags, Reader, WatchFlags};
 use rustix::io::Errno;
 use tempfile::TempDir;
 
-/// What becomes of a command or an option in restricted mode.
+/// The effect of a command or an option in restricted mode.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     /// Reads the data, writes to standard output.
     Prints,
-    /// The person may choose the data with `--restricted`, but not where the environment restricts them. Refused then with
+    /// The person may choose the data with `--restricted`, but not if the environment restricts them: then it is refused with
     /// these words.
     ChoosesData(&'static str),
-    /// Would write a file or read one beside the data. Refused with these words.
+    /// Would write a file, or read one other than the data. Refused with these words.
     Refused(&'static str),
     /// Opens the dashboard.
     Dashboard,
 }
 use Class::{ChoosesData, Dashboard, Prints, Refused};
 
-/// Stands for each value in turn that an option takes, by the parser's list.
+/// Stands for each possible value of an option in turn, from the parser's list.
 const EACH: &str = "{each}";
 
 /// Stands for a folder with data.
@@ -97,23 +97,23 @@ const VARIABLES: &[(&str, &[&str])] = &[
     ("HOME", &["", "relative", "/nowhere"]),
 ];
 
-/// How somebody is restricted: by an option, or by the environment.
+/// How the person is restricted: by an option, or by the environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum How {
     Option,
     Environment,
 }
 
-/// What a person has: a home, what they have pinned, a folder for what is temporary, and one they work in. All is watched.
-struct Place {
+/// The folders of a person: home, the saved state, temporary files, and a working folder. All are watched.
+struct Folders {
     folder: TempDir,
     data: PathBuf,
-    /// The folders that are watched, by the numbers of the watches.
+    /// The watched folders, by the numbers of their watches.
     watched: BTreeMap<i32, PathBuf>,
     events: OwnedFd,
 }
 
-impl Place {
+impl Folders {
     fn new(data: &TempDir) -> Self {
         let folder = TempDir::new().unwrap();
         let inside = |path: &str| folder.path().join(path);
@@ -135,7 +135,7 @@ impl Place {
         self.folder.path().join(name).display().to_string()
     }
 
-    /// The variables that lead to what the person has.
+    /// The variables that name the folders of the person.
     fn environment(&self, how: How) -> Vec<(String, String)> {
         let restricted = if how == How::Environment { "1" } else { "" };
         let home = [("HOME", "home"), ("XDG_STATE_HOME", "state"), ("TMPDIR", "tmp")];
@@ -166,7 +166,7 @@ impl Place {
         }
     }
 
-    /// Runs a command, and gives its exit code and what it said.
+    /// Runs a command, and returns its exit code, output and message.
     fn run(&self, arguments: &[String], environment: &[(String, String)]) -> (Option<i32>, String, String) {
         let output = Command::new(env!("CARGO_BIN_EXE_icatlas"))
             .args(arguments)
@@ -182,7 +182,7 @@ impl Place {
         (output.status.code(), text(output.stdout), text(output.stderr))
     }
 
-    /// Opens the dashboard, tries there what would leave something behind, and quits.
+    /// Opens the dashboard, tries every action that would leave something behind, and quits.
     fn visit(&self, arguments: &[String], environment: &[(String, String)]) {
         let work = self.path("work");
         let command = "cd \"$1\" && shift && exec \"$@\"";
@@ -192,7 +192,7 @@ impl Place {
             environment.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let mut session = Session::program("/bin/sh", &arguments, &environment, 120, 40);
         session.wait_for_text("edition 2010-deck");
-        // The search that words open is left; then a pin, its sheet in a file, a copy, a query, a stop.
+        // Closes the search that words open; then tries a pin, its sheet in a file, a copy, a query, a stop.
         session.send("\x1b");
         session.wait_for_text("quit");
         session.send("m'w");
@@ -208,8 +208,8 @@ impl Place {
     }
 }
 
-/// The parser's own list: commands, their options, and operands by what they stand for; each with the values that it takes,
-/// where those are listed.
+/// The parser's own list: commands, their options, and operands by their names; each with its values, if the parser lists
+/// them.
 fn known_to_the_parser() -> BTreeMap<String, Vec<String>> {
     let (mut parser, mut known) = (Arguments::command(), BTreeMap::new());
     parser.build();
@@ -224,7 +224,7 @@ fn list(command: &clap::Command, before: &str, known: &mut BTreeMap<String, Vec<
         let short = || argument.get_short().map(|short| format!("-{short}"));
         let operand = || argument.get_value_names().unwrap()[0].to_string();
         let name = long.or_else(short).unwrap_or_else(operand);
-        // A flag is listed with the values true and false, which nobody can write.
+        // A flag has the values true and false in the list, which cannot be written.
         let values = argument.get_possible_values().into_iter().filter(|_| argument.get_action().takes_values());
         known.insert(format!("{before}{name}"), values.map(|value| value.get_name().to_owned()).collect());
     }
@@ -251,27 +251,27 @@ fn every_command_and_option_of_the_parser_has_a_class() {
 
 #[test]
 fn in_restricted_mode_no_command_and_no_option_touches_a_file_of_the_person() {
-    // An administrator's, apart from what the person has.
+    // The data of the administrator, apart from the person's folders.
     let (data, known) = (common::copy(), known_to_the_parser());
     for how in [How::Option, How::Environment] {
-        let place = Place::new(&data);
+        let folders = Folders::new(&data);
         for (name, class, arguments) in TABLE {
             let values = known.get(*name).cloned().unwrap_or_default();
             for value in if values.is_empty() { vec![String::new()] } else { values } {
-                let arguments = place.arguments(how, arguments, &value);
-                let environment = place.environment(how);
+                let arguments = folders.arguments(how, arguments, &value);
+                let environment = folders.environment(how);
                 let refused = match class {
                     Refused(told) => Some(told),
                     ChoosesData(told) if how == How::Environment => Some(told),
                     Prints | ChoosesData(_) => None,
                     Dashboard => {
-                        place.visit(&arguments, &environment);
-                        place.assert_untouched(&format!("{arguments:?}, {how:?}"));
+                        folders.visit(&arguments, &environment);
+                        folders.assert_untouched(&format!("{arguments:?}, {how:?}"));
                         continue;
                     }
                 };
-                let (code, printed, said) = place.run(&arguments, &environment);
-                place.assert_untouched(&format!("{arguments:?}, {how:?}"));
+                let (code, printed, said) = folders.run(&arguments, &environment);
+                folders.assert_untouched(&format!("{arguments:?}, {how:?}"));
                 match refused {
                     Some(told) => {
                         assert!(code == Some(2) && printed.is_empty() && said.contains(told), "{arguments:?}: {said}");
@@ -280,40 +280,41 @@ fn in_restricted_mode_no_command_and_no_option_touches_a_file_of_the_person() {
                 }
             }
         }
-        assert_eq!(fs::read_to_string(place.path("work/there")).unwrap(), "mine");
+        assert_eq!(fs::read_to_string(folders.path("work/there")).unwrap(), "mine");
     }
 }
 
 #[test]
 fn in_restricted_mode_no_variable_makes_the_program_touch_a_file_of_the_person() {
     let data = common::copy();
-    let place = Place::new(&data);
+    let folders = Folders::new(&data);
     for (name, values) in VARIABLES {
         for value in *values {
             let value = value.replace(DATA, data.path().to_str().unwrap());
-            let with = |how| [place.environment(how), vec![((*name).to_owned(), value.clone())]].concat();
+            let with = |how| [folders.environment(how), vec![((*name).to_owned(), value.clone())]].concat();
             for how in [How::Option, How::Environment] {
-                let (code, printed, said) = place.run(&place.arguments(how, &["find", "trafficking"], ""), &with(how));
+                let (code, printed, said) =
+                    folders.run(&folders.arguments(how, &["find", "trafficking"], ""), &with(how));
                 assert!(code == Some(0) && !printed.is_empty(), "{name}={value}, {how:?}: {said}");
             }
             if value != "dumb" {
-                place.visit(&[], &with(How::Environment));
+                folders.visit(&[], &with(How::Environment));
             }
-            place.assert_untouched(&format!("{name}={value}"));
+            folders.assert_untouched(&format!("{name}={value}"));
         }
     }
 }
 
-/// That the watch sees what it is to see, without restricted mode.
+/// Shows that the watch works: without restricted mode it sees files touched.
 #[test]
 fn without_restricted_mode_the_watch_sees_the_same_commands_touch_files() {
     let data = common::copy();
     for arguments in [&["export", "--pins"][..], &["export", "-o", "out"]] {
-        let place = Place::new(&data);
+        let folders = Folders::new(&data);
         let arguments: Vec<String> = arguments.iter().map(ToString::to_string).collect();
-        let environment = place.environment(How::Option);
-        assert_eq!(place.run(&arguments, &environment).0, Some(0), "{arguments:?}");
-        let seen = std::panic::catch_unwind(|| place.assert_untouched(""));
+        let environment = folders.environment(How::Option);
+        assert_eq!(folders.run(&arguments, &environment).0, Some(0), "{arguments:?}");
+        let seen = std::panic::catch_unwind(|| folders.assert_untouched(""));
         assert!(seen.is_err(), "{arguments:?} went unseen");
     }
 }

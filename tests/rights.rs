@@ -1,4 +1,4 @@
-//! Who may read a file that `export --force -o` replaces: its mode, owner, group and access control list.
+//! The readers of a file that `export --force -o` replaces: its mode, owner, group and access control list.
 
 mod common;
 
@@ -13,7 +13,7 @@ use common::nowhere;
 use rustix::fs::XattrFlags;
 use tempfile::TempDir;
 
-/// A group that nobody is in.
+/// A group without members.
 const STRANGERS: u32 = 54321;
 
 /// The attribute in which Linux keeps the access control list of a file.
@@ -61,7 +61,7 @@ fn if_the_group_cannot_be_kept_no_other_group_can_read_the_file() {
     if !is_root() {
         return;
     }
-    // The program itself may lie where only root goes.
+    // The program itself may be in a folder that only root can enter.
     let folder = TempDir::new().unwrap();
     let program = folder.path().join("icatlas");
     fs::copy(env!("CARGO_BIN_EXE_icatlas"), &program).unwrap();
@@ -81,7 +81,7 @@ fn if_the_group_cannot_be_kept_no_other_group_can_read_the_file() {
     assert_eq!((metadata.uid(), metadata.gid(), metadata.mode() & 0o777), (NOBODY, NOBODY, 0o644));
 }
 
-/// An access control list as Linux keeps it: nobody may read the file beside its owner, its group may not.
+/// An access control list in the format of Linux: only the owner may read the file, its group may not.
 fn list_for_nobody() -> Vec<u8> {
     let entries: [(u16, u16, u32); 5] =
         [(0x01, 6, u32::MAX), (0x02, 4, NOBODY), (0x04, 0, u32::MAX), (0x10, 4, u32::MAX), (0x20, 0, u32::MAX)];
@@ -102,14 +102,14 @@ fn an_access_control_list_is_kept_and_none_is_inherited() {
     let folder = TempDir::new().unwrap();
     let path = old(&folder);
     let list = list_for_nobody();
-    // Some file systems keep none.
+    // Some file systems have no access control lists.
     if rustix::fs::setxattr(&path, ACL, &list, XattrFlags::empty()).is_err() {
         return;
     }
     assert_done(&icatlas_to(&path, &["--force"]));
     assert_eq!(list_of(&path), Some(list.clone()));
     assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, 0o640);
-    // The folder would have every new file be read by nobody.
+    // By the default list of the folder nobody could read a new file.
     rustix::fs::removexattr(&path, ACL).unwrap();
     fs::set_permissions(&path, Permissions::from_mode(0o640)).unwrap();
     rustix::fs::setxattr(folder.path(), "system.posix_acl_default", &list, XattrFlags::empty()).unwrap();

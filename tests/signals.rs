@@ -1,4 +1,4 @@
-//! Every signal does what the table says, and none leaves the terminal in disorder that could have been caught: the built
+//! Every signal has the effect in the table, and every caught one leaves the terminal restored: the built
 //! program in a real pseudo-terminal.
 
 mod common;
@@ -10,7 +10,7 @@ use common::pty::Session;
 use icatlas::term::signals::{Effect, REAL_TIME, effect_of};
 use signal_hook::low_level::signal_name;
 
-/// A session that leaves no file behind where it ends by a signal that asks for one.
+/// A session that leaves no core file behind when it ends by a signal.
 fn started() -> Session {
     let script = format!("ulimit -c 0; exec {}", env!("CARGO_BIN_EXE_icatlas"));
     let session = Session::program("/bin/sh", &["-c", &script], &[], 80, 24);
@@ -38,7 +38,7 @@ fn try_out(signal: i32) {
             session.send("q");
             assert_eq!(session.wait().exit_code(), 0, "{signal}");
         }
-        // It leads its session here: nobody could continue it.
+        // It leads its session here, so no shell could continue it.
         Effect::Stops => {
             session.wait_for_text("There is no shell here");
             session.send("q");
@@ -91,7 +91,7 @@ fn docs_name_the_uncaught_signals_with_a_remedy() {
 fn a_failed_wait_ends_the_session_with_the_reason() {
     let mut session = started();
     let process = rustix::process::Pid::from_raw(i32::try_from(session.process()).unwrap());
-    // Not even what it has open may be waited for.
+    // Waiting fails for every descriptor.
     let three = rustix::process::Rlimit { current: Some(3), maximum: Some(3) };
     rustix::process::prlimit(process, rustix::process::Resource::Nofile, three).unwrap();
     session.send("j");

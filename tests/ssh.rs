@@ -1,6 +1,6 @@
-//! The recipe of `docs/ssh.md`, run by OpenSSH's own sshd on the loopback interface: what it lets through, and what not.
+//! The recipe of `docs/ssh.md`, run by OpenSSH's own sshd on the loopback interface.
 //!
-//! Where sshd is not installed, the tests say so and pass; with `ICATLAS_DEMAND_SSHD=1`, as in `.ci/run`, they fail.
+//! If sshd is not installed, the tests say so and pass; with `ICATLAS_DEMAND_SSHD=1`, as in `.ci/run`, they fail.
 
 mod common;
 
@@ -25,16 +25,16 @@ struct Server {
 }
 
 impl Server {
-    /// Starts one, where there is one to start.
+    /// Starts sshd, if it is installed.
     fn start() -> Option<Self> {
         let Some(sshd) =
             ["/usr/sbin/sshd", "/usr/local/sbin/sshd"].map(Path::new).into_iter().find(|path| path.exists())
         else {
-            assert!(std::env::var_os("ICATLAS_DEMAND_SSHD").is_none(), "sshd is demanded and not installed");
-            eprintln!("sshd is not installed: nothing of this is tested");
+            assert!(std::env::var_os("ICATLAS_DEMAND_SSHD").is_none(), "sshd is required and not installed");
+            eprintln!("sshd is not installed: the recipe is not tested");
             return None;
         };
-        // As the system's own service does before it starts sshd. Whoever is not root needs none.
+        // As the system's service does before it starts sshd. Accounts other than root need no such folder.
         let _ = fs::create_dir_all("/run/sshd");
         let folder = TempDir::new().unwrap();
         let path = |name: &str| folder.path().join(name).display().to_string();
@@ -62,7 +62,7 @@ impl Server {
                 path("host")
             )
         };
-        // Somebody else may take the port before sshd does; then another is tried.
+        // Another program may take the port before sshd does; then another port is tried.
         for _ in 0..10 {
             let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
             fs::write(path("config"), config(port)).unwrap();
@@ -124,12 +124,12 @@ impl Server {
         session
     }
 
-    /// Asks for something without a terminal.
+    /// Makes a request without a terminal.
     fn ask(&self, arguments: &[&str]) -> Output {
         Command::new("ssh").args(self.client(arguments)).stdin(Stdio::null()).output().unwrap()
     }
 
-    /// The processes of icatlas that this server has started: those with its data.
+    /// The processes of icatlas that this server has started, recognized by its data.
     fn sessions(&self) -> Vec<PathBuf> {
         let data = self.folder.path().join("data").display().to_string();
         let processes = fs::read_dir("/proc").unwrap().flatten().map(|entry| entry.path());
@@ -219,7 +219,7 @@ fn no_request_runs_anything_else() {
         let output = server.ask(arguments);
         let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {out}{err}");
-        // sshd keeps what a subsystem says on standard error to itself.
+        // sshd does not pass on the standard error of a subsystem.
         let told = err.contains("not a terminal") || arguments.contains(&"-s");
         assert!(out.is_empty() && told, "{arguments:?}: {out}{err}");
     }
@@ -251,7 +251,7 @@ fn a_session_over_ssh_does_not_stop() {
     session.wait_for_text("▸ DPKO");
     let status = fs::read_to_string(icatlas.join("status")).unwrap();
     assert!(!status.contains("State:\tT"), "{status}");
-    // Nothing but itself and what sshd needs to start it.
+    // Only icatlas itself and the processes that sshd needs to start it.
     let children = format!("/proc/{0}/task/{0}/children", process_id(&icatlas));
     assert_eq!(fs::read_to_string(children).unwrap(), "");
 }
@@ -274,7 +274,7 @@ fn no_port_is_forwarded_in_either_direction() {
     let mut connection = TcpStream::connect(("127.0.0.1", from)).unwrap();
     connection.set_read_timeout(Some(PATIENCE)).unwrap();
     let _ = connection.write_all(b"anybody there?");
-    // Closed by the server's refusal, and nobody has come through.
+    // The server has refused it, and no connection has come through.
     match connection.read(&mut [0; 16]) {
         Ok(0) => {}
         other => assert_eq!(other.unwrap_err().kind(), std::io::ErrorKind::ConnectionReset),

@@ -1,4 +1,4 @@
-//! What stays in place when the filter or the window changes, and pages that pass nothing unseen.
+//! Selections after a change of the filter or the window, and paging that shows everything.
 
 mod common;
 
@@ -93,7 +93,7 @@ fn back_works_from_an_empty_pane() {
 
 #[test]
 fn paging_through_the_matrix_shows_every_entry() {
-    // Where all pillars stand side by side, none can be passed.
+    // With all pillars side by side, paging cannot skip one.
     assert_paging_shows_all_cells(&Arc::new(frozen()), &[(80, 24), (70, 18), (40, 24), (40, 12)]);
 }
 

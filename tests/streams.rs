@@ -1,5 +1,5 @@
-//! Standard output or error that takes nothing: what was found is printed all the same where it can be, and the exit code
-//! tells that something was lost.
+//! Standard output or error that cannot be written to: results are printed if possible, and the exit code
+//! reports that something was lost.
 
 mod common;
 

@@ -1,5 +1,5 @@
-//! What the system is asked for and nothing else shows: the flush of a file and of its folder, in which order, and how files
-//! in a folder that others may have laid out are opened. Read off the program with strace.
+//! System calls with no other visible effect, traced with strace: the flush of a file and of its folder, their order, and how
+//! files are opened in a folder that others may have prepared.
 
 mod common;
 
@@ -10,12 +10,12 @@ use std::path::Path;
 use common::pty::Session;
 use tempfile::TempDir;
 
-/// The system calls of a session in which a record is pinned, in their order, or None where strace is not installed.
+/// The system calls of a session in which a record is pinned, in their order; `None` if strace is not installed.
 fn calls_of_a_pin(state: &Path, calls: &str) -> Option<Vec<String>> {
     let is_installed = std::process::Command::new("strace").arg("-V").output().is_ok();
     if !is_installed {
-        assert!(std::env::var_os("ICATLAS_DEMAND_STRACE").is_none(), "strace is demanded and not installed");
-        eprintln!("strace is not installed: the flush of what is kept is not tested");
+        assert!(std::env::var_os("ICATLAS_DEMAND_STRACE").is_none(), "strace is required and not installed");
+        eprintln!("strace is not installed: the flush of the saved state is not tested");
         return None;
     }
     let folder = TempDir::new().unwrap();
@@ -78,7 +78,7 @@ fn files_in_the_state_folder_are_opened_without_following_links_or_waiting() {
     let state = state();
     let folder = state.path().join("icatlas");
     fs::write(folder.join("state.ron"), "(version: 1)").unwrap();
-    // Left by a session that was killed.
+    // The file of a killed session.
     fs::write(folder.join(".icatlas-unfinished-aZ09aZ09aZ09"), "").unwrap();
     let Some(calls) = calls_of_a_pin(state.path(), "open,openat,openat2") else { return };
     for name in ["state.ron", "lock", ".icatlas-unfinished-aZ09aZ09aZ09"] {
@@ -93,7 +93,7 @@ fn files_in_the_state_folder_are_opened_without_following_links_or_waiting() {
     }
     let terminal: Vec<_> = calls.iter().filter(|call| call.contains("\"/dev/pts/")).collect();
     assert!(!terminal.is_empty() && terminal.iter().all(|call| call.contains("O_CLOEXEC")), "{terminal:?}");
-    // A new file takes the place of nothing that somebody put there.
+    // Creating a file never replaces an existing one.
     let new = calls.iter().filter(|call| call.contains(".icatlas-unfinished-") && call.contains("O_CREAT"));
     assert!(new.clone().count() > 0 && new.clone().all(|call| call.contains("O_EXCL")), "{}", calls.join("\n"));
 }

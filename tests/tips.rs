@@ -1,4 +1,4 @@
-//! Whoever follows a tip gets further, and not to the next refusal.
+//! Following a tip works and does not lead to the next error.
 
 mod common;
 
@@ -6,7 +6,7 @@ use std::process::Output;
 
 use common::{icatlas, stderr};
 
-/// What somebody may type, by command: what it takes, and what may be wrong with it.
+/// Command lines with mistakes, for each command.
 fn command_lines() -> Vec<Vec<&'static str>> {
     let mistakes: [&[&str]; 20] = [
         &["-1"],
@@ -53,12 +53,12 @@ fn command_lines() -> Vec<Vec<&'static str>> {
     lines
 }
 
-/// The words between two others in what was told.
+/// The words between two others in a message.
 fn between<'a>(told: &'a str, before: &str, after: &str) -> Option<&'a str> {
     told.split_once(before)?.1.split(after).next()
 }
 
-/// What was typed, as a tip has it.
+/// The typed words, as a tip repeats them.
 fn as_told(typed: &[&str], told: &str) -> Option<Vec<String>> {
     let exchange = |wrong: &str, right: &str| {
         let word = |word: &&str| {
@@ -132,7 +132,7 @@ fn without_a_word_no_message_advises_a_shorter_one() {
     }
     for (query, remedy) in [
         ("zzzzqqq", ": try fewer letters, or another word\n"),
-        // What was said of the filter is the remedy.
+        // The remark on the filter is the remedy.
         ("^kind:zzz", "nothing found for “^kind:zzz”\n"),
         ("impunity kind:member", ": try fewer letters, another word or fewer filters\n"),
         ("kind:gap kind:rec pillar:prevention !pillar:prevention", ": try fewer filters\n"),

@@ -1,4 +1,4 @@
-//! Walking from record to record and back, and what is seen on the way when only the sources are to speak.
+//! Following links and going back, with and without editorial texts.
 
 mod common;
 
@@ -117,7 +117,7 @@ fn every_editorial_text_is_marked_on_every_screen() {
     assert!(frame(&model).contains(" editorial ┓"));
 }
 
-/// What is our own: names, reasons, titles and texts that no source has.
+/// The editorial names, reasons, titles and texts.
 fn editorial(data: &Data) -> Vec<String> {
     let sourced = data.filtered(Filter { sources_only: true });
     let mut texts = Vec::new();
@@ -129,7 +129,7 @@ fn editorial(data: &Data) -> Vec<String> {
     let mut said = Vec::new();
     Format::Json.write(&sourced, &sourced.records().collect::<Vec<_>>(), &mut said).unwrap();
     let said = String::from_utf8(said).unwrap();
-    // A few letters of each that no source has: on the screen texts are broken into lines, and cut.
+    // A few letters of each that no source contains, because the screen breaks texts into lines and cuts them.
     let telling = |text: &String| {
         let letters: Vec<char> = text.chars().collect();
         let pieces = letters.windows(letters.len().min(14)).map(|piece| piece.iter().collect::<String>());
@@ -156,7 +156,7 @@ fn with_editorial_texts_hidden_no_frame_contains_any() {
         }
         resize(model, 120, 40);
     };
-    // The crosswalk says by its title that it is editorial, and has nothing else to say.
+    // The crosswalk says in its title that it is editorial, and shows nothing else.
     press(&mut model, "x");
     check(&mut model);
     press(&mut model, "Esc");
@@ -182,7 +182,7 @@ fn with_editorial_texts_hidden_no_frame_contains_any() {
 #[test]
 fn paging_through_the_crosswalk_shows_every_line() {
     for (width, height, above, below) in [(40, 12, 1, 5), (80, 24, 2, 10), (120, 40, 2, 10)] {
-        // What stands there, from a window that holds all of it.
+        // The whole table, from a window that shows all of it.
         let lines = |model: &Model, height: u16| -> Vec<String> {
             let frame = text(&draw(model, COLORED, width, height));
             let lines = frame.lines().skip(above).take(usize::from(height) - above - below);
@@ -223,7 +223,7 @@ fn back_leads_to_a_hidden_record_again_once_it_is_visible() {
 fn a_selected_link_follows_its_target_and_is_deselected_while_that_is_hidden() {
     let link = |model: &Model| model.dashboard().link(model.shared()).cloned();
     let mut model = model(110, 32);
-    // The last link is a judgement of our own.
+    // The last link is editorial.
     press(&mut model, "2 l Enter [ Enter e Backspace");
     assert_eq!(link(&model), None);
     press(&mut model, "e ]");
@@ -240,7 +240,7 @@ fn a_record_that_returns_is_selected_again_unless_another_was_selected_meanwhile
     let link = model.dashboard().link(model.shared()).cloned();
     press(&mut model, "e e");
     assert_eq!(model.dashboard().link(model.shared()).cloned(), link);
-    // The last document is our own name for it.
+    // The title of the last document is editorial.
     for (keys, is_back) in [("e e", true), ("e k e", false)] {
         press(&mut model, "4 G");
         assert_eq!(model.dashboard().heading(model.shared()), "Ipsum notes†");

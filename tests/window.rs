@@ -1,10 +1,10 @@
-//! Whatever size a terminal claims, memory and keys stay in bounds: the built program in a real pseudo-terminal.
+//! Windows of any claimed size: memory is bounded and keys work. The built program in a real pseudo-terminal.
 
 mod common;
 
 use common::pty::{Session, most_memory, private_memory};
 
-/// More than a frame of the largest size needs, in KiB; a claim that was believed takes gigabytes.
+/// More than a frame of the largest size needs, in KiB; a frame of the claimed size takes gigabytes.
 const ENOUGH: u64 = 16 << 10;
 
 #[test]
@@ -68,7 +68,7 @@ fn without_memory_for_a_frame_the_session_ends_with_the_reason() {
     let status = std::fs::read_to_string(format!("/proc/{}/status", session.process())).unwrap();
     let virtual_memory = status.lines().find_map(|line| line.strip_prefix("VmSize:")).unwrap();
     let kib: u64 = virtual_memory.trim().trim_end_matches(" kB").parse().unwrap();
-    // Room for small things, but not for the largest frame.
+    // Enough memory for everything but the largest frame.
     let limit = Some((kib + 1024) << 10);
     let process = rustix::process::Pid::from_raw(i32::try_from(session.process()).unwrap());
     let limit = rustix::process::Rlimit { current: limit, maximum: limit };

@@ -80,7 +80,7 @@ pub fn nearest<'a>(typed: &str, choices: impl Iterator<Item = &'a str>) -> Optio
 mod tests {
     use super::*;
 
-    /// Events whose ids are beginnings of one another's in all ways.
+    /// Events with ids that are beginnings of one another.
     fn data() -> Data {
         let ids = ["b", "a/b", "a", "a-b", "a/b/c", "ab", "a/b-c", "aa/b", "b/a"];
         let numbered = (0..2000).map(|number| format!("x/{number}"));

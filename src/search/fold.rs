@@ -75,7 +75,7 @@ impl Word {
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     each(text, |folded, shape, origins| {
-        words.push(Word { folded: folded.to_owned(), shape, origins: origins.to_vec() })
+        words.push(Word { folded: folded.to_owned(), shape, origins: origins.to_vec() });
     });
     words
 }

@@ -36,7 +36,7 @@ static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     words
 });
 
-/// A word of the data: whole, cut, with a letter left out, exchanged for any other or put twice.
+/// A word of the data: whole, cut, with a letter removed, replaced or doubled.
 fn word() -> impl Strategy<Value = String> {
     (any::<prop::sample::Index>(), any::<prop::sample::Index>(), 0u8..8, any::<char>()).prop_map(
         |(word, at, edit, other)| {
@@ -85,7 +85,7 @@ fn typed() -> impl Strategy<Value = String> {
     prop_oneof![8 => parts.boxed(), 1 => any::<String>().boxed(), 1 => long.boxed()]
 }
 
-/// That ranges are in order, apart from each other, not empty and between characters.
+/// Asserts that ranges are in order, disjoint, not empty, and between characters.
 fn are_marks_of(text: &str, marks: &[std::ops::Range<usize>]) -> bool {
     let between_characters =
         |mark: &std::ops::Range<usize>| text.get(mark.clone()).is_some_and(|part| !part.is_empty());
@@ -119,7 +119,7 @@ proptest! {
             let kept: String = before.chars().take(kept.expect("no more is replaced than there is")).collect();
             let completed = kept + &completion.text;
             prop_assert_ne!(&completed, &before, "Tab does something");
-            // Tab again goes on from there, and at last round.
+            // Further presses of Tab go on from there, and at last start again.
             let mut text = completed;
             for _ in 0..4 {
                 let Some(next) = complete(&text, searcher.data()) else { break };

@@ -169,14 +169,14 @@ mod tests {
 
     #[test]
     fn letters_outside_ascii_match_only_in_the_same_case() {
-        // The matcher folds the case of ASCII alone, so that both sides have to come folded.
+        // The matcher folds the case of ASCII only, so both sides must be folded.
         assert!(SkimMatcherV2::default().fuzzy_indices("ÉTAT", "état").is_none());
         assert!(Fuzzy::default().find("торговля", "торгля").is_some());
     }
 
     #[test]
     fn the_score_of_a_wide_gap_does_not_matter() {
-        // Without the positions the matcher scores a wide gap higher than with them: here only positions count.
+        // Without positions the matcher gives a wide gap a higher score than with them; we use only the positions.
         let matcher = SkimMatcherV2::default();
         let word = "a".to_owned() + &"x".repeat(60) + "bc";
         let (plain, with_positions) = (matcher.fuzzy_match(&word, "abc"), matcher.fuzzy_indices(&word, "abc"));

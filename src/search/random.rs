@@ -230,7 +230,7 @@ fn assert_same_as_reference(
     let found = searcher.search(query, usize::MAX);
     prop_assert_eq!(found.total, expected.len(), "{}", typed);
     prop_assert_eq!(&found.hits, &expected, "{}", typed);
-    // Asking for fewer leaves the best.
+    // A request for fewer hits returns the best.
     let few = searcher.search(query, 3).hits;
     prop_assert_eq!(&few[..], &expected[..expected.len().min(3)], "{}", typed);
     for hit in found.hits.iter().filter(|hit| hit.matched > 0) {

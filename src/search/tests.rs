@@ -18,7 +18,7 @@ fn remarks(typed: &str) -> String {
     searcher.search(&searcher.query(typed), 1).plan.remarks().join("\n")
 }
 
-/// How the first hit matches the only word.
+/// How the first hit matches the only word of the query.
 fn closeness(typed: &str) -> Option<(Closeness, Field)> {
     let searcher = searcher();
     let query = searcher.query(typed);
@@ -215,7 +215,7 @@ fn words_may_come_in_any_order() {
 
 #[test]
 fn words_that_stand_together_come_before_words_far_apart() {
-    // “collection, analysis and dissemination of data” holds both as well, farther apart.
+    // “collection, analysis and dissemination of data” contains both, too, farther apart.
     assert_eq!(found("data collection")[..2], ["gap/partnership/3", "rec/partnership/2"]);
 }
 
@@ -340,7 +340,7 @@ fn words_of_hidden_texts_are_unknown() {
         let ids: Vec<String> = found.records(sources.data()).map(|record| record.id().to_string()).collect();
         (ids, found.plan.remarks().join("\n"))
     };
-    // Both are acronyms of members that are shown; we know them, and no source says so.
+    // Both are editorial acronyms of visible members.
     assert_eq!((found("fnuap").len(), search("fnuap")), (1, (Vec::new(), String::new())));
     assert_eq!(found("onudd"), ["member/unodc"]);
     assert_eq!(search("onudd"), (vec!["member/unodc".to_owned()], "“onudd” is corrected to onudc".to_owned()));

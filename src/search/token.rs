@@ -188,7 +188,7 @@ mod tests {
         assert_eq!(toggled_gap("data !"), "kind:gap data !", "not behind what would leave it out");
     }
 
-    /// Texts that are rich in what the language is made of.
+    /// Texts with many signs of the query language.
     fn typed() -> impl Strategy<Value = String> {
         let part = prop::sample::select(
             &[

@@ -174,7 +174,7 @@ mod tests {
         write(&path("slow"), |slow| {
             assert!(!abandoned.exists());
             slow.write_all(b"slow")?;
-            // Another export into the same folder, begun and done meanwhile.
+            // Another export into the same folder begins and ends meanwhile.
             write(&path("quick"), |quick| quick.write_all(b"quick"));
             assert_eq!(names(folder.path()).len(), 2, "{:?}", names(folder.path()));
             Ok(())

@@ -137,7 +137,7 @@ mod tests {
         }
     }
 
-    /// The clock of a session that is being ended.
+    /// The clock of a session that is ending.
     struct Ended;
 
     impl Clock for Ended {
@@ -165,12 +165,12 @@ mod tests {
         assert!(clock.0 - start < PATIENCE + RETRY * 2, "{:?}", clock.0 - start);
         other.unlock().unwrap();
         lock.take(&path, PATIENCE, &mut clock).unwrap();
-        // Held anew it is waited for anew.
+        // A lock held by a new session is waited for again.
         other.lock().unwrap();
         let before = clock.0;
         assert!(matches!(lock.take(&path, PATIENCE, &mut clock), Err(NoLock::Busy)));
         assert!(clock.0 - before >= PATIENCE);
-        // Still held it is not, however long nothing was to be kept.
+        // A lock still held is not, however much later the next change comes.
         for pause in [Duration::from_secs(3), Duration::from_mins(5)] {
             clock.0 += pause;
             let before = clock.0;

@@ -214,7 +214,7 @@ mod tests {
             pin("member/iom", &long, None),
             pin(&long, "title", None),
             pin("member/iom", "title", Some(&long)),
-            // Signs that take more room in the file than in memory.
+            // Signs that are longer in the file than in memory.
             pin("member/iom", &"\\".repeat(9 << 20), None),
             Change::Query(text(&long)),
             Change::LastRecord(text(&long)),

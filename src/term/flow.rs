@@ -309,7 +309,7 @@ mod tests {
         let (mut flow, now) = (FlowControl::default(), Instant::now());
         flow.sent(30, now);
         flow.sent(7000, now);
-        // The first answer is lost: the second is taken for it, and none follows.
+        // The first reply is lost: the second counts as the first, and no other follows.
         flow.take_reply(now + seconds(0.01));
         assert_eq!(flow.rate, None);
         let until = flow.full_until(now + seconds(0.01)).unwrap();

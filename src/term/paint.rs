@@ -285,7 +285,7 @@ mod tests {
             (0..WIDTH, rows, letters, style.clone()).prop_map(|(x, y, text, style)| Stroke(x, y, text, style))
         };
         let narrow = prop::collection::vec(stroke(0..HEIGHT - 1, "[ a-b│é]{1,25}"), 0..12);
-        // A wide letter that is half overwritten is no frame: one stroke, on a row of its own.
+        // A frame never contains half a wide letter, so wide letters are one stroke on a line of their own.
         let wide = stroke(HEIGHT - 1..HEIGHT, "[ a│人]{1,15}");
         (narrow, wide).prop_map(|(mut strokes, wide)| {
             strokes.push(wide);

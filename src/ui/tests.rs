@@ -1,4 +1,4 @@
-//! Frames over data whose texts are of any length: what a frame costs follows what it shows.
+//! Frames over data with texts of any length: the cost of a frame follows what it shows.
 
 use std::time::Duration;
 
@@ -81,13 +81,13 @@ fn atlas(text: &str) -> Atlas {
     Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}"))
 }
 
-/// What is done to come to a screen.
+/// A step on the way to a screen.
 enum Deed {
     Do(Action),
     Paste(&'static str),
 }
 
-/// Shows the dashboard in every state in which texts are seen.
+/// Shows the dashboard in every state that shows texts.
 fn each_screen(model: &mut Model, check: impl Fn(&str, &Model)) {
     const NEXT: Deed = Deed::Do(Action::Move(Motion::Next));
     const PAGE: Deed = Deed::Do(Action::Move(Motion::PageDown));
@@ -108,7 +108,7 @@ fn each_screen(model: &mut Model, check: impl Fn(&str, &Model)) {
     let searches = ["prevention", "last", "police", "kind:gap"];
     let searches = searches.map(|words| ("the search", vec![show(Name::Search), Deed::Paste(words)]));
     for (what, deeds) in screens.into_iter().chain(searches) {
-        // What lies over the dashboard is the same over each pane.
+        // The screens over the dashboard are the same over each pane.
         let panes = if matches!(deeds[0], Deed::Do(Action::Show(_))) { &[Pane::Matrix] } else { &Pane::ALL[..] };
         for pane in panes {
             model.update(Action::Dashboard(dashboard::Action::Focus(*pane)));
@@ -130,7 +130,7 @@ fn each_screen(model: &mut Model, check: impl Fn(&str, &Model)) {
     }
 }
 
-/// Pins of records that are there and of some that are gone.
+/// Pins of records in the data and of one that is gone.
 fn pins(text: &str) -> SavedState {
     let pin = |id: &str| Pin {
         id: Text::try_from(id.to_owned()).unwrap(),
@@ -140,7 +140,7 @@ fn pins(text: &str) -> SavedState {
     SavedState { pins: ["gap/prevention/1", "gap/prevention/9", "event/1"].map(pin).into(), ..SavedState::default() }
 }
 
-/// A text of so many bytes that repeats a part.
+/// A text of this many bytes that repeats a part.
 fn repeated(part: &str, length: usize) -> String {
     format!("A{} last", part.repeat(length / part.len()))
 }

@@ -1,4 +1,4 @@
-//! What is told of a folder of data in which something is wrong.
+//! The problems of a folder with bad data.
 
 use std::fs;
 use std::path::Path;
@@ -17,8 +17,8 @@ pub fn edit(folder: &TempDir, file: &str, old: &str, new: &str) {
     fs::write(path, text.replacen(old, new, 1)).unwrap();
 }
 
-/// Line and column, from 1, at which a text first stands in a file.
-pub fn place(folder: &TempDir, file: &str, text: &str) -> String {
+/// The location of the first occurrence of a text in a file: line and column, from 1.
+pub fn location(folder: &TempDir, file: &str, text: &str) -> String {
     let content = fs::read_to_string(folder.path().join(file)).unwrap();
     let before = &content[..content.find(text).unwrap()];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
@@ -33,22 +33,22 @@ fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
     paths.into_iter().map(|path| (path.display().to_string(), fs::read(path).unwrap())).collect()
 }
 
-/// What the program tells of a folder, as `assert_refused` holds, without starting it.
-pub fn told(folder: &Path) -> String {
+/// The messages of the program about a folder, without starting it; `assert_refused` checks that they are the same.
+pub fn reported(folder: &Path) -> String {
     let before = contents(folder);
     let Err(error) = Atlas::load(folder) else { panic!("nothing is wrong with {}", folder.display()) };
     let failure = Failure::from(error);
     assert_eq!(failure.exit_code(), 3, "{failure}");
     assert_eq!(contents(folder), before, "the data was changed");
-    let told = messages::lines(&format!("icatlas: {failure}"));
-    assert_eq!(raw_line(&told), None, "echoed raw");
-    told
+    let reported = messages::lines(&format!("icatlas: {failure}"));
+    assert_eq!(raw_line(&reported), None, "echoed raw");
+    reported
 }
 
-/// Asserts that `check` and every other start-up tell the same of a folder, end with exit code 3, print nothing else and
+/// Asserts that all commands report the same problems of a folder, end with exit code 3, print nothing else and
 /// change nothing.
 pub fn assert_refused(folder: &Path) {
-    let (before, told) = (contents(folder), told(folder));
+    let (before, reported) = (contents(folder), reported(folder));
     let name = folder.to_str().unwrap();
     for arguments in [
         &["check", name][..],
@@ -62,15 +62,15 @@ pub fn assert_refused(folder: &Path) {
         let output = icatlas(arguments);
         assert_eq!(output.status.code(), Some(3), "{arguments:?}: {}", stderr(&output));
         assert!(output.stdout.is_empty(), "{arguments:?}");
-        assert_eq!(stderr(&output), told, "{arguments:?}");
+        assert_eq!(stderr(&output), reported, "{arguments:?}");
     }
     assert_eq!(contents(folder), before, "the data was changed");
 }
 
-/// Asserts that exactly one problem is told, and that it reads so.
-pub fn assert_told(folder: &TempDir, at: &str, what: &str) {
-    let told = told(folder.path());
+/// Asserts that exactly one problem is reported, with this location and message.
+pub fn assert_reported(folder: &TempDir, at: &str, what: &str) {
+    let reported = reported(folder.path());
     let expected = format!("icatlas: {}/{at}: {what}", folder.path().display());
-    assert!(told.starts_with(&expected), "expected\n{expected}\nbut was told\n{told}");
-    assert!(told.ends_with("\n1 problem in the data\n"), "{told}");
+    assert!(reported.starts_with(&expected), "expected\n{expected}\nbut got\n{reported}");
+    assert!(reported.ends_with("\n1 problem in the data\n"), "{reported}");
 }

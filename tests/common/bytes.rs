@@ -7,16 +7,16 @@ use icatlas::ui::{Frame, view};
 
 use super::frames::{COLORED, built_in_model, press, type_in};
 
-/// The most bytes at a size of the window: what was measured when they were set, and a tenth more. At 9,600 baud, the slowest
-/// link that is meant to be bearable, 960 bytes take a second.
+/// The most bytes at a size of the window: those measured when the limits were set, and a tenth more. At 9,600 baud, the slowest
+/// connection that the project supports, 960 bytes take a second.
 pub struct Limits {
     pub width: u16,
     pub height: u16,
-    /// Nobody waits longer for anything than for the first frame.
+    /// The first frame, the longest wait of all.
     pub first_frame: usize,
-    /// Median and worst: a held key is to be followed row by row.
+    /// Median and worst: the screen should follow a held key row by row.
     pub moves: (usize, usize),
-    /// Median and worst: the hits change with each letter, and half of the letters are to change few of them.
+    /// Median and worst: the hits change with each letter, and half of the letters should change few of them.
     pub typed: (usize, usize),
 }
 
@@ -37,7 +37,7 @@ const QUERIES: [&str; 8] = [
     "victims protection",
 ];
 
-/// A dashboard and what is known of the screen that shows it.
+/// A dashboard and the state of the screen that shows it.
 struct Shown {
     model: Model,
     painter: Painter,
@@ -52,7 +52,7 @@ impl Shown {
         Self { model: built_in_model(width, height), painter, frame }
     }
 
-    /// Draws, and counts the bytes that are sent for it.
+    /// Draws a frame and returns the number of bytes sent for it.
     fn draw(&mut self) -> usize {
         self.frame.clear();
         view(&self.model, COLORED, &mut self.frame);
@@ -69,9 +69,9 @@ impl Shown {
 /// The bytes of a walk through the dashboard and of queries in the search.
 pub struct Walk {
     pub first_frame: usize,
-    /// Of each move, from the fewest.
+    /// The bytes of each move, in ascending order.
     pub moves: Vec<usize>,
-    /// Of each letter typed in the search, from the fewest.
+    /// The bytes of each letter typed in the search, in ascending order.
     pub typed: Vec<usize>,
 }
 
@@ -103,7 +103,7 @@ impl Walk {
     }
 }
 
-/// The one in the middle and the last of figures in order.
+/// The median and the greatest of sorted figures.
 pub fn median_and_worst(sorted: &[usize]) -> (usize, usize) {
     (sorted[sorted.len() / 2], sorted[sorted.len() - 1])
 }

@@ -1,4 +1,4 @@
-//! Exports into files, for those who look at what becomes of them.
+//! Exports into files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,17 +21,17 @@ pub fn icatlas_to(target: &Path, options: &[&str]) -> Output {
     icatlas(&[&["export", "-o", target.to_str().unwrap()], options].concat())
 }
 
-/// What is written, wherever to.
+/// The whole export.
 pub fn whole() -> String {
     stdout(&icatlas(&["export"]))
 }
 
-/// Asserts that it went well.
+/// Asserts that a command succeeded.
 pub fn assert_done(output: &Output) {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(output));
 }
 
-/// A file that is there already.
+/// A file that exists already.
 pub fn old(folder: &TempDir) -> PathBuf {
     let path = folder.path().join("out.json");
     fs::write(&path, "old").unwrap();

@@ -38,7 +38,7 @@ pub fn built_in_model(width: u16, height: u16) -> Model {
     Model::new(Atlas::embedded().unwrap(), width, height)
 }
 
-/// A world in memory: everything is kept, copied and written, and a search is answered at once.
+/// A world in memory: saving, copying and writing succeed, and a search returns its results at once.
 #[derive(Debug, Default)]
 pub struct Memory {
     saved: Option<SavedState>,
@@ -79,7 +79,7 @@ impl World for Memory {
     }
 }
 
-/// Has the driver do something to a model, in a world that keeps what the model knows to be kept.
+/// Has the driver do something to a model, in a world with the saved state of the model.
 fn drive(model: &mut Model, deed: impl FnOnce(&mut Driver<'_, Memory>) -> Going) {
     let mut world = Memory { saved: Some(model.shared().saved().clone()) };
     let _ = deed(&mut Driver { model, world: &mut world });
@@ -97,7 +97,7 @@ pub fn press_key(model: &mut Model, key: Key) {
     drive(model, |driver| driver.press(key));
 }
 
-/// Carries an action out, with the search that it asks for; what is to be kept is kept in memory.
+/// Carries out an action and the search that it requests, in a world in memory.
 pub fn perform(model: &mut Model, action: Action) {
     drive(model, |driver| driver.obey(action));
 }
@@ -107,8 +107,8 @@ pub fn paste(model: &mut Model, text: &str) {
     drive(model, |driver| driver.paste(text));
 }
 
-/// Answers what the search asks for.
-pub fn answer(model: &mut Model) {
+/// Runs the requested search and passes its results to the model.
+pub fn run_search(model: &mut Model) {
     let mut world = Memory::default();
     let _ = Driver { model, world: &mut world }.search();
 }
@@ -120,7 +120,7 @@ pub fn type_in(model: &mut Model, text: &str) {
     }
 }
 
-/// Whether the selected link is among the lines that are shown.
+/// Whether the selected link is in a visible line.
 pub fn shows_chosen_link(model: &Model) -> bool {
     let lines = model.content().into_iter().flat_map(|region| region.blocks).flat_map(|block| block.lines);
     lines.flat_map(|line| line.spans).any(|span| span.role == Role::ChosenLink)
@@ -144,7 +144,7 @@ pub fn text(buffer: &Buffer) -> String {
     rows.map(|row| row.iter().map(Cell::symbol).collect::<String>().trim_end().to_owned() + "\n").collect()
 }
 
-/// The text of a frame, and below it the same frame with a letter for the style of each cell (`.` for none).
+/// The text of a frame, and below it the same frame with a letter for the look of each cell (`.` for none).
 pub fn picture(buffer: &Buffer) -> String {
     let mut styles: Vec<Style> = Vec::new();
     let mut grid = String::new();

@@ -1,4 +1,4 @@
-//! What the tests share.
+//! Code that the tests share.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 pub mod bad;
@@ -39,7 +39,7 @@ pub fn built_in_icatlas(arguments: &[&str]) -> Output {
     command(ICATLAS).args(arguments).env_remove("ICATLAS_DATA").output().unwrap()
 }
 
-/// A command in whose environment icatlas reads the frozen data, and nothing else changes what it prints.
+/// A command in an environment in which icatlas reads the frozen data and no other variable changes its output.
 pub fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     for variable in ["NO_COLOR", "ICATLAS_RESTRICTED", "ICATLAS_CLIPBOARD", "ICATLAS_ESCAPE_MS"] {
@@ -49,17 +49,17 @@ pub fn command(program: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// A folder for what outlives a session, in which nothing is: whoever runs the tests keeps theirs.
+/// An empty state folder, so that the tests leave the person's own alone.
 pub fn nowhere() -> PathBuf {
     PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("no-state")
 }
 
-/// The first line of a text with a character that must not be printed as it is.
+/// The first line of a text with a character that must not be printed raw.
 pub fn raw_line(text: &str) -> Option<&str> {
     text.split('\n').find(|line| printable(line) != *line)
 }
 
-/// How frames are kept in a folder, named from that of the test.
+/// The settings for frames kept in a folder, relative to that of the test.
 pub fn frames_in(folder: &str) -> insta::Settings {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(folder);
@@ -68,17 +68,17 @@ pub fn frames_in(folder: &str) -> insta::Settings {
     settings
 }
 
-/// What it printed to standard output.
+/// The standard output of a command.
 pub fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-/// What it printed to standard error.
+/// The standard error of a command.
 pub fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// So many cases of a property, after those that failed before and whose seeds this file keeps. Only for tests in `src/` does
+/// This many cases of a property, after the failures whose seeds are in this file. Only for tests in `src/` does
 /// proptest find such a file by itself.
 pub fn cases(cases: u32, seeds: &'static str) -> Config {
     Config { cases, failure_persistence: Some(Box::new(FileFailurePersistence::Direct(seeds))), ..Config::default() }
@@ -91,7 +91,7 @@ pub fn copy() -> TempDir {
     folder
 }
 
-/// The same in a folder that is there.
+/// The same in an existing folder.
 pub fn copy_to(folder: &Path) {
     for entry in fs::read_dir(FROZEN).unwrap() {
         let path = entry.unwrap().path();

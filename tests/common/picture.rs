@@ -1,4 +1,4 @@
-//! A frame as a picture: SVG, for the README and to look at before a changed frame is accepted.
+//! A frame as an SVG picture, for the README and for the review of changed frames.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! What commands print, and a state folder with pins to print.
+//! The output of commands, and a state folder with pins to print.
 
 use std::fs;
 
@@ -6,14 +6,14 @@ use tempfile::TempDir;
 
 use super::{icatlas, icatlas_with, stderr, stdout};
 
-/// What a command prints.
+/// The output of a command.
 pub fn printed(arguments: &[&str]) -> String {
     let output = icatlas(arguments);
     assert!(output.status.success(), "{arguments:?}: {}", stderr(&output));
     stdout(&output)
 }
 
-/// A state folder with two pins, the second of them on a record that is in no data.
+/// A state folder with two pins, the second on a record that no data has.
 pub fn pinned() -> TempDir {
     let state = TempDir::new().unwrap();
     let folder = state.path().join("icatlas");
@@ -25,7 +25,7 @@ pub fn pinned() -> TempDir {
     state
 }
 
-/// The pins of [`pinned`] in a form.
+/// The pins of [`pinned`] in a format.
 pub fn pins_as(format: &str) -> String {
     let state = pinned();
     let output = icatlas_with(&["export", "--pins", "--format", format], &[("XDG_STATE_HOME", state.path())]);

@@ -1,8 +1,8 @@
-//! What Linux tells of a process in `/proc`.
+//! Figures of a process from `/proc`.
 
 use std::fs;
 
-/// How often any of its threads was woken, put to sleep or had to give way.
+/// The number of context switches of all its threads.
 pub fn context_switches(process: u32) -> u64 {
     let threads = fs::read_dir(format!("/proc/{process}/task")).unwrap();
     let status = threads.map(|thread| fs::read_to_string(thread.unwrap().path().join("status")).unwrap());
@@ -10,7 +10,7 @@ pub fn context_switches(process: u32) -> u64 {
     status.map(|status| kinds.map(|kind| figure(&status, kind)).iter().sum::<u64>()).sum()
 }
 
-/// How many threads it has.
+/// The number of its threads.
 pub fn threads(process: u32) -> usize {
     fs::read_dir(format!("/proc/{process}/task")).unwrap().count()
 }

@@ -14,19 +14,19 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 #[path = "terminal.rs"]
 mod terminal;
 
-pub use terminal::Link;
+pub use terminal::Connection;
 use terminal::{Keyboard, Output, Screen, Terminal};
 
-/// Nothing here takes long; a machine under load may.
+/// Longest wait; only a machine under load comes near it.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// How long nothing comes in from a program that has nothing more to draw.
+/// Silence after which a program has nothing more to draw.
 const SILENCE: Duration = Duration::from_millis(300);
 
-/// How long output may take to come through once the program has ended.
+/// Longest wait for output after the program has ended.
 const LAST_OUTPUT: Duration = Duration::from_secs(1);
 
-/// The most columns and rows that the emulator has, whatever size the terminal claims.
+/// Most columns and lines of the emulator, whatever size the terminal claims.
 const LARGEST: (u16, u16) = (500, 150);
 
 /// A program in a pseudo-terminal.
@@ -35,7 +35,7 @@ pub struct Session {
     keyboard: Keyboard,
     child: Box<dyn Child + Send + Sync>,
     terminal: Arc<Terminal>,
-    /// Where the program keeps what outlives the session, unless its environment says otherwise.
+    /// The state folder of the program, unless its environment names another.
     _state: TempDir,
 }
 
@@ -52,31 +52,31 @@ impl Session {
         Self::start(command, environment, width, height)
     }
 
-    /// Starts icatlas at the far end of a link.
-    pub fn icatlas_over(link: Link, arguments: &[&str], width: u16, height: u16) -> Self {
+    /// Starts icatlas at the far end of a connection.
+    pub fn icatlas_over(connection: Connection, arguments: &[&str], width: u16, height: u16) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_icatlas"));
         command.args(arguments);
-        Self::start_over(link, command, &[], width, height)
+        Self::start_over(connection, command, &[], width, height)
     }
 
     /// Starts a shell with job control that is about to run icatlas.
     pub fn shell(width: u16, height: u16) -> Self {
-        Self::shell_over(Link::default(), width, height)
+        Self::shell_over(Connection::default(), width, height)
     }
 
-    /// The same at the far end of a link.
-    pub fn shell_over(link: Link, width: u16, height: u16) -> Self {
+    /// The same at the far end of a connection.
+    pub fn shell_over(connection: Connection, width: u16, height: u16) -> Self {
         let mut command = CommandBuilder::new("/bin/sh");
         command.args(["-i"]);
         command.env("PS1", "ready> ");
         command.env_remove("ENV");
-        let session = Self::start_over(link, command, &[], width, height);
+        let session = Self::start_over(connection, command, &[], width, height);
         session.wait_for("the prompt", |screen| screen.contents().contains("ready>"));
         session.send(&format!("{}\n", env!("CARGO_BIN_EXE_icatlas")));
         session
     }
 
-    /// Starts icatlas as a child of a process that leads the session and is deaf to the terminal's hanging up, as under
+    /// Starts icatlas as a child of a session leader that ignores the hang-up of the terminal, as under
     /// `nohup`, `ssh -t host task` or in some panes of tmux.
     pub fn under_a_deaf_leader(width: u16, height: u16) -> Self {
         let mut command = CommandBuilder::new("/bin/sh");
@@ -92,11 +92,11 @@ impl Session {
     }
 
     fn start(command: CommandBuilder, environment: &[(&str, &str)], width: u16, height: u16) -> Self {
-        Self::start_over(Link::default(), command, environment, width, height)
+        Self::start_over(Connection::default(), command, environment, width, height)
     }
 
     fn start_over(
-        link: Link,
+        connection: Connection,
         mut command: CommandBuilder,
         environment: &[(&str, &str)],
         width: u16,
@@ -110,7 +110,7 @@ impl Session {
         }
         // The frozen data; a bench of the built-in data sets this empty.
         command.env("ICATLAS_DATA", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/frozen"));
-        // Whoever runs the tests keeps their own pins.
+        // The tests leave the person's own pins alone.
         let state = TempDir::new().unwrap();
         command.env("XDG_STATE_HOME", state.path());
         for (name, value) in environment {
@@ -123,27 +123,27 @@ impl Session {
         let terminal = Arc::new(Terminal::new(cells(height.min(LARGEST.1)), cells(width.min(LARGEST.0))));
         let output = pair.master.try_clone_reader().unwrap();
         let keyboard: Keyboard = Arc::new(Mutex::new(Some(pair.master.take_writer().unwrap())));
-        let (seen, answering) = (Arc::clone(&terminal), Arc::clone(&keyboard));
+        let (seen, keyboard_of_replies) = (Arc::clone(&terminal), Arc::clone(&keyboard));
         thread::spawn(move || {
-            seen.show(output, &answering, link);
+            seen.show(output, &keyboard_of_replies, connection);
             seen.change(|screen| screen.output = Output::Ended);
         });
         Self { master: Some(pair.master), keyboard, child, terminal, _state: state }
     }
 
-    /// Types.
+    /// Types keys.
     pub fn send(&self, keys: &str) {
         self.send_bytes(keys.as_bytes());
     }
 
-    /// Types what is no text.
+    /// Types bytes that are no text.
     pub fn send_bytes(&self, bytes: &[u8]) {
         let mut keyboard = self.keyboard.lock().unwrap();
         let keyboard = keyboard.as_mut().unwrap();
         keyboard.write_all(bytes).and_then(|()| keyboard.flush()).unwrap();
     }
 
-    /// Lets the terminal take no more output, or take it again.
+    /// Makes the terminal accept no more output, or accept it again.
     pub fn pause(&self, paused: bool) {
         self.terminal.change(|screen| screen.output = if paused { Output::Paused } else { Output::Taken });
     }
@@ -154,13 +154,13 @@ impl Session {
         assert!(is_shown, "waited in vain for {what}; the screen shows:\n{}", self.contents());
     }
 
-    /// Waits until the terminal has been sent these bytes.
+    /// Waits until these bytes have been sent to the terminal.
     pub fn wait_for_bytes(&self, bytes: &[u8]) {
         let holds = |screen: &Screen| screen.received.windows(bytes.len()).any(|window| window == bytes);
         assert!(self.terminal.wait(PATIENCE, holds), "{} has not come through", bytes.escape_ascii());
     }
 
-    /// Waits until nothing has come in for a while: that nothing is left to be drawn shows in nothing else.
+    /// Waits until nothing has come in for a while, the only sign that nothing is left to draw.
     pub fn settle(&self) {
         loop {
             let before = self.received();
@@ -175,7 +175,7 @@ impl Session {
         self.wait_for(text, |screen| screen.contents().contains(text));
     }
 
-    /// Waits until the shell has its screen back, and has it print something.
+    /// Waits until the shell has its screen back, and makes it print something.
     pub fn use_shell(&self) {
         self.wait_for("the shell", |screen| !screen.alternate_screen() && !screen.hide_cursor());
         self.send("echo back in the $((40 + 2)) shell\n");
@@ -187,12 +187,12 @@ impl Session {
         self.terminal.screen.lock().unwrap().emulator.screen().contents()
     }
 
-    /// How many bytes have come in.
+    /// The number of bytes received.
     pub fn received(&self) -> usize {
         self.terminal.screen.lock().unwrap().received.len()
     }
 
-    /// All bytes that have come in.
+    /// All bytes received.
     pub fn bytes(&self) -> Vec<u8> {
         self.terminal.screen.lock().unwrap().received.clone()
     }
@@ -220,10 +220,10 @@ impl Session {
         self.child.process_id().unwrap()
     }
 
-    /// Closes the terminal, as a link that drops.
+    /// Closes the terminal, as a dropped connection does.
     pub fn hang_up(&mut self) {
         self.terminal.change(|screen| screen.output = Output::HungUp);
-        // Has all drawn anew, upon which the reader lets go of the terminal too.
+        // Redraws everything, so that the reader notices and closes the terminal, too.
         self.send("\x0c");
         *self.keyboard.lock().unwrap() = None;
         self.master = None;
@@ -234,7 +234,7 @@ impl Session {
         let start = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
-                // What it wrote last has to get through, unless some other process holds the terminal open.
+                // The last output has to come through, unless another process holds the terminal open.
                 self.terminal.wait(LAST_OUTPUT, |screen| [Output::Ended, Output::Paused].contains(&screen.output));
                 return status;
             }
@@ -264,7 +264,7 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // `Child::kill` asks first and waits a while for an answer.
+        // `Child::kill` sends a hang-up first and waits a while.
         if matches!(self.child.try_wait(), Ok(None)) {
             send_signal(self.process(), "KILL");
             let _ = self.child.wait();
@@ -294,14 +294,14 @@ pub fn most_memory(process: u32) -> u64 {
     line.trim().trim_end_matches(" kB").parse().unwrap()
 }
 
-/// The memory that a process has to itself and that no file stands behind, in KiB.
+/// The private anonymous memory of a process, in KiB.
 pub fn private_memory(process: u32) -> u64 {
     let rollup = std::fs::read_to_string(format!("/proc/{process}/smaps_rollup")).unwrap();
     let line = rollup.lines().find_map(|line| line.strip_prefix("Anonymous:")).unwrap();
     line.trim().trim_end_matches(" kB").parse().unwrap()
 }
 
-/// Whether a process is there and not a zombie.
+/// Whether a process exists and is not a zombie.
 pub fn is_running(process: u32) -> bool {
     let stat = std::fs::read_to_string(Path::new("/proc").join(process.to_string()).join("stat"));
     stat.is_ok_and(|stat| !stat.rsplit(") ").next().unwrap_or_default().starts_with('Z'))

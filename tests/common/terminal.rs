@@ -6,27 +6,27 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::thread;
 use std::time::Duration;
 
-/// What begins a synchronized update.
+/// The beginning of a synchronized update.
 const FRAME_BEGINS: &[u8] = b"\x1b[?2026h";
 
-/// What ends one.
+/// The end of a synchronized update.
 const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
 
-/// Where is the cursor?
+/// The request for the cursor position.
 const QUESTION: &[u8] = b"\x1b[6n";
 
-/// What lies between the program and the eyes.
+/// The connection between the program and the terminal.
 #[derive(Clone, Copy, Default)]
-pub struct Link {
-    /// Whether the terminal tells where its cursor is when it is asked.
-    pub answers: bool,
-    /// How many bytes a second come through, if there is a limit.
+pub struct Connection {
+    /// Whether the terminal replies to requests for the cursor position.
+    pub replies: bool,
+    /// Bytes a second that come through, if there is a limit.
     pub rate: Option<u32>,
-    /// Which answers get lost on their way, counted from 0: from this one on to before that one.
+    /// The range of the replies that get lost, counted from 0: the first lost one, and the first after it that arrives.
     pub lost: (usize, usize),
 }
 
-/// What somebody types with, until the terminal hangs up.
+/// The keyboard, until the terminal hangs up.
 pub type Keyboard = Arc<Mutex<Option<Box<dyn Write + Send>>>>;
 
 /// A terminal whose changes can be waited for.
@@ -35,34 +35,34 @@ pub struct Terminal {
     changed: Condvar,
 }
 
-/// Whether the terminal takes what the program sends.
+/// Whether the terminal accepts the output of the program.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Output {
     Taken,
     /// As after Ctrl-S.
     Paused,
-    /// As when the link drops: the next that comes is the last.
+    /// As after a dropped connection: the next output is the last.
     HungUp,
-    /// Nothing more comes, all that held the other end of the terminal having let go of it.
+    /// No more output comes: every process has closed the other end of the terminal.
     Ended,
 }
 
-/// What the terminal emulator knows, and what it was sent.
+/// The terminal emulator, and the bytes sent to it.
 pub struct Screen {
     pub emulator: vt100::Parser,
     pub received: Vec<u8>,
-    /// Whether a frame has begun and not ended. As in a real terminal, nobody sees half of one.
+    /// Whether a frame has begun and not ended. As in a real terminal, half a frame is never visible.
     pub in_frame: bool,
     pub output: Output,
 }
 
 impl Screen {
-    /// Takes what the program has sent, and counts how often the place of the cursor is asked for in it.
+    /// Takes bytes that the program has sent, and counts the requests for the cursor position in them.
     fn take(&mut self, bytes: &[u8]) -> usize {
         let before = self.received.len();
         self.emulator.process(bytes);
         self.received.extend_from_slice(bytes);
-        // A sequence may have begun in what came before.
+        // A sequence may have begun in the bytes before.
         let since = |sequence: &[u8]| &self.received[before.saturating_sub(sequence.len() - 1)..];
         let last = |sequence| since(sequence).windows(FRAME_BEGINS.len()).rposition(|window| window == sequence);
         match (last(FRAME_BEGINS), last(FRAME_ENDS)) {
@@ -81,24 +81,24 @@ impl Terminal {
         Self { screen: Mutex::new(screen), changed: Condvar::new() }
     }
 
-    /// Waits until the terminal is as described, and says whether it has come to that.
+    /// Waits until the terminal is as described, and returns whether it is.
     pub fn wait(&self, patience: Duration, is_so: impl Fn(&Screen) -> bool) -> bool {
         let screen = self.screen.lock().unwrap();
         let (_screen, waited) = self.changed.wait_timeout_while(screen, patience, |screen| !is_so(screen)).unwrap();
         !waited.timed_out()
     }
 
-    /// Changes the terminal, which those who wait for it hear of.
+    /// Changes the terminal and wakes the threads that wait for it.
     pub fn change(&self, change: impl FnOnce(&mut Screen)) {
         change(&mut self.screen.lock().unwrap());
         self.changed.notify_all();
     }
 
-    /// Shows what the program sends, at the speed of the link, and answers for the terminal.
-    pub fn show(&self, mut output: Box<dyn Read + Send>, keyboard: &Keyboard, link: Link) {
+    /// Shows the output of the program at the rate of the connection, and sends the replies of the terminal.
+    pub fn show(&self, mut output: Box<dyn Read + Send>, keyboard: &Keyboard, connection: Connection) {
         const TICK: Duration = Duration::from_millis(20);
-        let most = link.rate.map_or(8192, |rate| usize::try_from(rate / 50).unwrap());
-        let (mut bytes, mut answered) = (vec![0; most], 0);
+        let most = connection.rate.map_or(8192, |rate| usize::try_from(rate / 50).unwrap());
+        let (mut bytes, mut replied) = (vec![0; most], 0);
         loop {
             drop(
                 self.changed.wait_while(self.screen.lock().unwrap(), |screen| screen.output == Output::Paused).unwrap(),
@@ -109,14 +109,14 @@ impl Terminal {
             if state == Output::HungUp {
                 return;
             }
-            if let Some(keyboard) = keyboard.lock().unwrap().as_mut().filter(|_| link.answers) {
-                let lost = |answer: &usize| (link.lost.0..link.lost.1).contains(answer);
-                let through = (answered..answered + asked).filter(|answer| !lost(answer)).count();
-                answered += asked;
+            if let Some(keyboard) = keyboard.lock().unwrap().as_mut().filter(|_| connection.replies) {
+                let lost = |reply: &usize| (connection.lost.0..connection.lost.1).contains(reply);
+                let through = (replied..replied + asked).filter(|reply| !lost(reply)).count();
+                replied += asked;
                 let _ = keyboard.write_all("\x1b[1;1R".repeat(through).as_bytes());
             }
-            // So fast is the link.
-            if link.rate.is_some() {
+            // This is the rate of the connection.
+            if connection.rate.is_some() {
                 thread::sleep(TICK * u32::try_from(count).unwrap() / u32::try_from(most).unwrap());
             }
         }

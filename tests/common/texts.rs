@@ -1,4 +1,4 @@
-//! Texts that are hard on whatever reads them, and data that consists of them.
+//! Texts that are difficult for every reader, and data that consists of them.
 
 use std::fs;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
-/// What means something somewhere: in Markdown, TeX, CSV, JSON or a spreadsheet.
+/// Signs with a meaning in Markdown, TeX, CSV, JSON or a spreadsheet.
 const MEANINGFUL: &[&str] = &[
     "1. ",
     "12) ",
@@ -176,7 +176,7 @@ pub fn data_of(texts: &[String]) -> TempDir {
     folder
 }
 
-/// A folder of state in which these records are pinned, each with a note; ids need not be those of records.
+/// A state folder in which these ids are pinned, each with a note; not every id need be that of a record.
 pub fn pins_of(pins: &[(String, String, String)]) -> TempDir {
     let state = TempDir::new().unwrap();
     fs::create_dir(state.path().join("icatlas")).unwrap();
@@ -189,7 +189,7 @@ pub fn pins_of(pins: &[(String, String, String)]) -> TempDir {
     state
 }
 
-/// Writes a file of pins that is as long as it may be but for so many bytes, and gives its path.
+/// Writes a file of pins that is this many bytes shorter than the limit, and returns its path.
 pub fn full_of_pins(state: &TempDir, room: usize) -> PathBuf {
     let folder = state.path().join("icatlas");
     fs::create_dir_all(&folder).unwrap();

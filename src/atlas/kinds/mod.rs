@@ -126,7 +126,7 @@ struct Facts {
     read: fn(&SourceFile, &mut Problems) -> Vec<(usize, Record)>,
 }
 
-/// An entry of the table: the kind, its short name, its name, its plural, whether it is background, and its type.
+/// A line of the table: the kind, its short name, its name, its plural, whether it is background, and its type.
 macro_rules! facts {
     ($kind:ident, $prefix:literal, $name:literal, $plural:literal, $is_background:literal, $entry:ty) => {
         Facts {
@@ -141,7 +141,7 @@ macro_rules! facts {
     };
 }
 
-/// One entry for each kind, in the order of [`Kind::ALL`].
+/// One line for each kind, in the order of [`Kind::ALL`].
 const TABLE: [Facts; 10] = [
     facts!(Member, "member", "member", "members", false, member::Member),
     facts!(Gap, "gap", "gap", "gaps", false, gap::Gap),

@@ -18,7 +18,7 @@ pub struct Date {
 pub enum DateError {
     /// Not in one of the three formats.
     #[error("not a date: write it as 2010, 2010-10 or 2010-10-20")]
-    Form,
+    Format,
     /// The calendar has no such month or day.
     #[error("there is no such day: look the date up in the source")]
     Impossible,
@@ -30,17 +30,17 @@ impl TryFrom<&str> for Date {
     fn try_from(date: &str) -> Result<Self, DateError> {
         let digits = |text: &str, count| text.len() == count && text.bytes().all(|b| b.is_ascii_digit());
         let mut parts = date.split('-');
-        let year = parts.next().filter(|year| digits(year, 4)).ok_or(DateError::Form)?;
+        let year = parts.next().filter(|year| digits(year, 4)).ok_or(DateError::Format)?;
         let month = parts.next();
         let day = parts.next();
         if parts.next().is_some() || !month.into_iter().chain(day).all(|part| digits(part, 2)) {
-            return Err(DateError::Form);
+            return Err(DateError::Format);
         }
-        let year = year.parse().map_err(|_| DateError::Form)?;
+        let year = year.parse().map_err(|_| DateError::Format)?;
         let month = month
             .map(|month| month.parse::<u8>().ok().and_then(|m| Month::try_from(m).ok()).ok_or(DateError::Impossible))
             .transpose()?;
-        let day = day.map(|day| day.parse::<u8>().map_err(|_| DateError::Form)).transpose()?;
+        let day = day.map(|day| day.parse::<u8>().map_err(|_| DateError::Format)).transpose()?;
         if let (Some(month), Some(day)) = (month, day) {
             Day::from_calendar_date(year, month, day).map_err(|_| DateError::Impossible)?;
         }
@@ -105,7 +105,7 @@ mod tests {
             assert_eq!(Date::try_from(date), Err(DateError::Impossible), "{date}");
         }
         for date in ["", "10", "2010-1", "2010/10", "2010-10-20-1", "٢٠١٠", "+2010"] {
-            assert_eq!(Date::try_from(date), Err(DateError::Form), "{date}");
+            assert_eq!(Date::try_from(date), Err(DateError::Format), "{date}");
         }
     }
 }

@@ -7,7 +7,7 @@
 use textwrap::WordSeparator;
 use textwrap::core::Word;
 
-/// The places at which a line may be broken.
+/// The points at which a line may be broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Breaks {
     /// Wherever Unicode allows it, and after hyphens.

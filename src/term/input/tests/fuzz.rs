@@ -1,16 +1,16 @@
-//! Whatever bytes come in, in whatever pieces and at whatever pace. `PROPTEST_CASES` sets how many.
+//! Random bytes, in random pieces and at a random pace. `PROPTEST_CASES` sets the number of cases.
 
 use proptest::prelude::*;
 
 use super::{Input, Terminal, char, decoded};
 
-/// The longest that anything unfinished is waited for, in milliseconds.
+/// Longest wait for the rest of anything unfinished, in milliseconds.
 const LONGEST_WAIT: u64 = 10_000;
 
-/// What is kept of a paste, in bytes.
+/// Bytes kept of a paste.
 const LONGEST_PASTE: usize = 16 << 10;
 
-/// The most that an unfinished paste takes in the form of `Debug`: up to five characters a byte.
+/// Longest `Debug` output of an unfinished paste: up to five characters a byte.
 const LARGEST: usize = 5 * LONGEST_PASTE + 1000;
 
 /// Bytes that controls are made of, among any others.
@@ -30,12 +30,12 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![20 => prop::collection::vec(byte(), 1..200).boxed(), 1 => endless.boxed()]
 }
 
-/// A key, an answer, a report of the mouse, a paste or text: what ends by itself.
+/// A key, a reply, a mouse report, a paste or text: input that ends by itself.
 fn whole() -> impl Strategy<Value = Vec<u8>> {
     let text = prop_oneof!["[ -~é人\u{1f600}\r\t\u{1}\u{7f}]{1,8}", "\\PC"];
     let text = text.prop_filter("a lone mark of the clipboard's end", |text| !text.is_empty());
     let control = "\u{1b}?\u{1b}\\[[<=>?]?[0-9;:]{0,80}[ -/]{0,2}[@-LN-Z\\\\-~]";
-    // `ESC [ [` goes on with a letter, and so does `ESC [ M`.
+    // `ESC [ [` and `ESC [ M` continue with a letter.
     let control = control.prop_filter("no key of the console", |control| !control.ends_with("[["));
     let keypad = "\u{1b}?\u{1b}O[0-9]?[A-Za-z ]";
     let console = "\u{1b}?\u{1b}\\[\\[[A-E]";
@@ -57,7 +57,7 @@ fn whole() -> impl Strategy<Value = Vec<u8>> {
     whole.prop_map(String::into_bytes)
 }
 
-/// Sends bytes in pieces, which end where these numbers say, with no pause between them.
+/// Sends bytes in pieces that end at these offsets, without a pause between them.
 fn send_cut(terminal: &mut Terminal, bytes: &[u8], cuts: &[prop::sample::Index]) {
     let mut ends: Vec<usize> = cuts.iter().map(|cut| cut.index(bytes.len() + 1)).collect();
     ends.extend([0, bytes.len()]);
@@ -67,7 +67,7 @@ fn send_cut(terminal: &mut Terminal, bytes: &[u8], cuts: &[prop::sample::Index])
     }
 }
 
-/// The size of what is unfinished, in the form of `Debug`.
+/// The length of the `Debug` output of everything unfinished.
 fn size(terminal: &Terminal) -> usize {
     format!("{:?}", terminal.decoder).len()
 }
@@ -94,7 +94,7 @@ proptest! {
 
     #[test]
     fn bytes_are_decoded_the_same_wherever_they_are_cut(mut bytes in bytes(), cuts in cuts()) {
-        // Only whether `ESC ]` or `ESC P` begins an answer or is two keys is seen by what comes in together with it.
+        // Only after `ESC ]` or `ESC P` do the bytes that come in together decide: a reply, or two keys.
         for at in 1..bytes.len() {
             if bytes[at - 1] == 0x1B && matches!(bytes[at], b']' | b'P') {
                 bytes[at] = b'_';
@@ -125,7 +125,7 @@ proptest! {
         let inputs = terminal.inputs();
         prop_assert!(inputs.len() <= sent, "no more keys than bytes");
         let pasted: usize = inputs.iter().map(|input| if let Input::Paste(text) = input { text.len() } else { 0 }).sum();
-        // What is no UTF-8 becomes a sign of three bytes.
+        // Invalid UTF-8 becomes a sign of three bytes.
         prop_assert!(pasted <= sent * 3);
         prop_assert_eq!(terminal.send(b"j").inputs(), [char('j')]);
     }
@@ -142,7 +142,7 @@ proptest! {
         prop_assert!(size(&terminal) < LARGEST);
         let inputs = terminal.send(b"\x1b[201~j").inputs();
         let [Input::Paste(pasted), key] = &inputs[..] else { panic!("{inputs:?}") };
-        // A letter that is cut in two becomes a sign that stands for any.
+        // Half a letter becomes the replacement character.
         let kept = pasted.trim_end_matches('\u{fffd}');
         prop_assert!(text.starts_with(kept));
         let least = text.len().min(LONGEST_PASTE - 3);

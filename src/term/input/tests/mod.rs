@@ -1,4 +1,4 @@
-//! What terminals send, and that keys are understood whatever it is.
+//! Input as terminals send it: keys are decoded whatever else comes in.
 
 mod fuzz;
 mod replies;
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::{Decoder, Input};
 use crate::key::{Key, KeyCode, Modifiers};
 
-/// A terminal, and a clock that is moved.
+/// A terminal, and a clock that the test moves.
 struct Terminal {
     decoder: Decoder,
     now: Instant,
@@ -28,7 +28,7 @@ impl Terminal {
         self
     }
 
-    /// Lets time go by, as the wait for events does.
+    /// Lets time pass, as the wait for events does.
     fn wait(&mut self, milliseconds: u64) -> &mut Self {
         let until = self.now + Duration::from_millis(milliseconds);
         while let Some(deadline) = self.decoder.deadline().filter(|deadline| *deadline <= until) {
@@ -44,7 +44,7 @@ impl Terminal {
     }
 }
 
-/// What bytes mean that come in pieces, with all the time that they need.
+/// The inputs decoded from bytes that come in pieces, after all waits.
 fn decoded(pieces: &[&[u8]]) -> Vec<Input> {
     let mut terminal = Terminal::new(true);
     for piece in pieces {
@@ -261,7 +261,7 @@ fn typing_does_not_prolong_an_endless_paste() {
         terminal.wait(100).send(b"j");
     }
     assert!(terminal.inputs.len() >= 15, "{}", terminal.inputs.len());
-    // Nor does a key that is held, and Ctrl-c ends it at once.
+    // A held key does not prolong it either, and Ctrl-c ends it at once.
     let mut terminal = Terminal::new(true);
     terminal.send(b"\x1b[200~abc");
     for _ in 0..200 {

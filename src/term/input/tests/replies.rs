@@ -130,7 +130,7 @@ fn a_reply_in_two_pieces_with_a_pause_is_no_key() {
                     .send(b"j");
                 let mut inputs = terminal.inputs();
                 inputs.retain(|input| *input != Input::Reply);
-                // What an escape character begins is that key, once it has waited long enough.
+                // An escape character is the key Esc once it has waited long enough.
                 inputs.retain(|input| !(cut == 1 && *input == ESC));
                 inputs.retain(|input| !(cut == 2 && pause == 700 && matches!(input, Input::Escaped(_))));
                 assert_eq!(inputs, [char('j')], "{answer:?} cut at {cut}, {pause} ms");
@@ -162,7 +162,7 @@ fn keys_in_one_piece_after_a_sequence_given_up_are_typed() {
         ("\x1b", 40, "[j"),
         ("\x1b", 40, "[1;"),
         ("\x1b", 40, "]jk"),
-        // Half a second later no key is cut, after ten no answer.
+        // Half a second later no key is cut, after ten seconds no reply.
         ("\x1b", 600, "[A"),
         ("\x1b", 11_000, "[1;2A"),
         ("\x1b", 11_000, "]11;rgb:0/0/0"),
