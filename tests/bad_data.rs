@@ -97,19 +97,19 @@ fn a_duplicate_id_is_reported() {
 fn a_headline_that_is_too_long() {
     let folder = copy();
     edit(&folder, "gaps.ron", "headline: \"Large impunity\"", "headline: \"Impunity that is as large as it can be\"");
-    let at = place(&folder, "gaps.ron", "\"Impunity that");
+    let at = location(&folder, "gaps.ron", "\"Impunity that");
     let what = "the headline is 38 columns wide: shorten it to 36, or leave it out\n";
-    assert_told(&folder, &format!("gaps.ron:{at}"), what);
+    assert_reported(&folder, &format!("gaps.ron:{at}"), what);
 }
 
 #[test]
 fn two_gaps_under_one_pillar_with_the_same_headline() {
     let folder = copy();
     edit(&folder, "gaps.ron", "headline: \"Law and practice inconsistent\"", "headline: \"LARGE impunity\"");
-    let at = place(&folder, "gaps.ron", "\"LARGE");
+    let at = location(&folder, "gaps.ron", "\"LARGE");
     let what =
         "gap/prosecution/3 and gap/prosecution/1 have the same headline: change one, so that they can be told apart\n";
-    assert_told(&folder, &format!("gaps.ron:{at}"), what);
+    assert_reported(&folder, &format!("gaps.ron:{at}"), what);
 }
 
 #[test]
