@@ -18,6 +18,13 @@ const HELD_KEY: Duration = Duration::from_millis(33);
 /// Longer than the rest of a sequence is waited for, so that Esc is a key.
 const BETWEEN_ESCAPES: Duration = Duration::from_millis(600);
 
+/// What a terminal is asked at the end of a frame, and what it answers.
+const QUESTION: &[u8] = b"\x1b[6n";
+const ANSWER: &str = "\x1b[1;1R";
+
+/// A slow link's. The program waits half as long again for the last answer.
+const ROUND_TRIP: Duration = Duration::from_millis(1300);
+
 fn started(width: u16, height: u16) -> Session {
     let session = Session::icatlas(&[], width, height);
     session.wait_for_text("UNODC");
@@ -159,6 +166,37 @@ fn a_terminal_that_answers_nothing_is_not_waited_for_and_soon_not_asked() {
     session.wait();
     let asked = session.bytes().windows(4).filter(|bytes| bytes == b"\x1b[6n").count();
     assert!((1..=4).contains(&asked), "{asked}");
+}
+
+#[test]
+fn an_answer_that_is_still_owed_is_waited_for_and_never_reaches_the_shell() {
+    let leave = |key: &str| {
+        let session = Session::shell(80, 24);
+        session.wait_for_text("quit");
+        session.settle();
+        // The terminal answers all that it was asked, and so late that the program waits long for the next answer.
+        std::thread::sleep(ROUND_TRIP);
+        let asked = || session.bytes().windows(QUESTION.len()).filter(|bytes| *bytes == QUESTION).count();
+        let before = asked();
+        session.send(&ANSWER.repeat(before));
+        session.send("j");
+        session.wait_for_text("▸ DPKO");
+        session.settle();
+        assert_eq!(asked(), before + 1, "the frame ends with a question");
+        session.send(key);
+        session.settle();
+        session.send(ANSWER);
+        session.wait_for("the shell", |screen| !screen.alternate_screen());
+        // Ends the line that the answer would be in.
+        session.send("\n");
+        session.use_shell();
+        assert!(!session.contents().contains("1R"), "{key:?}: {}", session.contents());
+    };
+    std::thread::scope(|scope| {
+        for key in ["q", "\x1a"] {
+            scope.spawn(move || leave(key));
+        }
+    });
 }
 
 #[test]
