@@ -1,4 +1,4 @@
-//! Whatever stands in data files: an atlas, or problems that lead to where they are. `PROPTEST_CASES` sets how many are tried.
+//! Whatever stands in data files: an atlas, or problems that lead to where they are.
 //! What keyboards and queries may bring is tried where it is read, in `src/term/input/tests/fuzz.rs` and `src/search/fuzz.rs`.
 
 mod common;
@@ -14,7 +14,6 @@ use icatlas::atlas::{Atlas, Data, LoadError, Problem};
 use icatlas::formats::Format;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use proptest::test_runner::FileFailurePersistence;
 use tempfile::TempDir;
 
 /// The frozen data, by the names of their files.
@@ -203,12 +202,8 @@ fn assert_an_atlas_or_problems(folder: &Path) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// As many cases as elsewhere would take a minute: each reads all of the data twice.
-fn config() -> ProptestConfig {
-    let seeds = FileFailurePersistence::Direct("proptest-regressions/tests/fuzz.txt");
-    let usual = ProptestConfig::default();
-    ProptestConfig { cases: usual.cases.div_ceil(4), failure_persistence: Some(Box::new(seeds)), ..usual }
-}
+/// Fewer cases than elsewhere, because each reads all of the data twice.
+const CASES: u32 = 64;
 
 /// The places of a file between two tokens: behind a comma or a bracket that stands in no text and no comment.
 fn gaps(text: &str) -> Vec<usize> {
@@ -228,7 +223,7 @@ fn gaps(text: &str) -> Vec<usize> {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(common::cases(CASES, "proptest-regressions/tests/fuzz.txt"))]
 
     #[test]
     fn any_edits_of_any_files_leave_an_atlas_or_problems(

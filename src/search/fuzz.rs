@@ -1,4 +1,4 @@
-//! Random queries over the frozen data. `PROPTEST_CASES` sets their number.
+//! Random queries over the frozen data.
 
 use std::sync::LazyLock;
 
@@ -140,7 +140,7 @@ proptest! {
 
 proptest! {
     // Each goes through all texts.
-    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.div_ceil(16), ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn any_query_marks_whole_letters(typed in typed()) {

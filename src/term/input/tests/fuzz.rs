@@ -1,4 +1,4 @@
-//! Whatever bytes come in, in whatever pieces and at whatever pace. `PROPTEST_CASES` sets how many.
+//! Whatever bytes come in, in whatever pieces and at whatever pace.
 
 use proptest::prelude::*;
 
