@@ -3,7 +3,6 @@
 mod common;
 
 use std::fs;
-use std::time::Duration;
 
 use common::pty::Session;
 use common::texts::full_of_pins;
@@ -192,16 +191,6 @@ fn without_a_shell_to_come_back_from_it_does_not_stop() {
     session.signal("TSTP");
     session.send("jj");
     session.wait_for_text("▸ IOM");
-}
-
-#[test]
-fn when_nothing_happens_nothing_is_written() {
-    let session = started(120, 40);
-    session.wait_for_text("quit");
-    let before = session.received();
-    // That nothing comes shows only by waiting for it.
-    std::thread::sleep(Duration::from_millis(700));
-    assert_eq!(session.received(), before);
 }
 
 #[test]
