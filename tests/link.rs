@@ -5,6 +5,7 @@ mod common;
 
 use std::time::Duration;
 
+use common::proc::Ending;
 use common::pty::{Link, Session, is_running, most_memory, send_signal};
 
 const FRAME: &str = "\x1b[?2026h";
@@ -41,14 +42,9 @@ fn a_terminal_that_vanishes_without_a_signal_ends_it() {
     let mut session = Session::under_a_deaf_leader(80, 24);
     session.wait_for_text("UNODC");
     let icatlas = session.child();
+    let ended = Ending::of(icatlas);
     session.hang_up();
-    for _ in 0..3000 {
-        if !is_running(icatlas) {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    panic!("it is still there");
+    ended.wait();
 }
 
 #[test]

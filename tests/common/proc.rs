@@ -1,6 +1,32 @@
 //! What Linux tells of a process in `/proc`.
 
 use std::fs;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fd::OwnedFd;
+use rustix::process::{Pid, PidfdFlags, pidfd_open};
+
+/// Nothing here takes long; a machine under load may.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The end of a process, which need not be a child.
+pub struct Ending(OwnedFd);
+
+impl Ending {
+    /// That of a process that is there.
+    pub fn of(process: u32) -> Self {
+        let process = Pid::from_raw(i32::try_from(process).unwrap()).unwrap();
+        Self(pidfd_open(process, PidfdFlags::empty()).unwrap())
+    }
+
+    /// Waits for it.
+    pub fn wait(&self) {
+        let patience = Timespec::try_from(PATIENCE).unwrap();
+        let ended = poll(&mut [PollFd::new(&self.0, PollFlags::IN)], Some(&patience)).unwrap();
+        assert_eq!(ended, 1, "the process is still there");
+    }
+}
 
 /// How often any of its threads was woken, put to sleep or had to give way.
 pub fn context_switches(process: u32) -> u64 {
