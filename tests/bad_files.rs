@@ -5,13 +5,22 @@ mod common;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use common::bad::{assert_reported, reported};
-use common::{copy, copy_to, icatlas, stderr};
+use common::bad::{assert_refused, assert_reported, reported};
+use common::frames::frozen;
+use common::{FROZEN, copy, copy_to, icatlas, stderr};
+use icatlas::atlas::{Atlas, Data, LoadError};
+use icatlas::formats::Format;
 use tempfile::TempDir;
 
 /// The byte order mark of UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// The text of a file of the frozen data.
+fn text_of(file: &str) -> String {
+    fs::read_to_string(Path::new(FROZEN).join(file)).unwrap()
+}
 
 #[test]
 fn invalid_utf_8_is_refused() {
@@ -22,7 +31,7 @@ fn invalid_utf_8_is_refused() {
 
 #[test]
 fn a_truncated_file_is_refused() {
-    let whole = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/events.ron")).unwrap();
+    let whole = text_of("events.ron");
     for length in [10, 100, 400, 700, whole.len() - 2] {
         let folder = copy();
         fs::write(folder.path().join("events.ron"), &whole[..whole.floor_char_boundary(length)]).unwrap();
@@ -82,12 +91,18 @@ fn a_folder_without_data_is_one_problem() {
     assert!(reported.ends_with("\n1 problem in the data\n"), "{reported}");
 }
 
-/// Asserts that a folder holds the same data as the program.
-fn assert_good(folder: &TempDir) {
-    let name = folder.path().to_str().unwrap();
-    let output = icatlas(&["--data", name, "export"]);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert_eq!(output.stdout, icatlas(&["export"]).stdout);
+/// Everything that an atlas exports.
+fn exported(atlas: Atlas) -> Vec<u8> {
+    let data = Data::from(atlas);
+    let mut json = Vec::new();
+    Format::Json.write(&data, &data.records().collect::<Vec<_>>(), &mut json).unwrap();
+    json
+}
+
+/// Asserts that a folder holds the frozen data.
+fn assert_good(folder: &Path) {
+    let atlas = Atlas::load(folder).unwrap_or_else(|error| panic!("{error}"));
+    assert!(exported(atlas) == exported(frozen()), "other data");
 }
 
 #[test]
@@ -106,17 +121,12 @@ fn hidden_files_are_no_data_in_any_folder() {
         fs::write(path(".unreadable.ron"), "").unwrap();
         fs::set_permissions(path(".unreadable.ron"), fs::Permissions::from_mode(0o000)).unwrap();
     }
-    assert_good(&folder);
+    assert_good(folder.path());
+    // A folder that somebody names may begin with a dot.
     let dotted = folder.path().join(".data");
     fs::create_dir(&dotted).unwrap();
     copy_to(&dotted);
-    let reported = icatlas(&["check", dotted.to_str().unwrap()]);
-    assert_eq!(
-        reported.status.code(),
-        Some(0),
-        "a folder that somebody names may begin with a dot: {}",
-        stderr(&reported)
-    );
+    assert_good(&dotted);
 }
 
 /// Puts these bytes before each file of a folder.
@@ -131,7 +141,7 @@ fn begin_with(folder: &TempDir, bytes: &[u8]) {
 fn a_byte_order_mark_is_accepted_in_every_file_and_shifts_no_location() {
     let folder = copy();
     begin_with(&folder, MARK);
-    assert_good(&folder);
+    assert_good(folder.path());
     for (text, at, what) in [
         ("[(idd: \"gap/prevention/1\"", "gaps.ron:1:3", "unknown field `idd`"),
         ("[\n (idd: \"gap/prevention/1\"", "gaps.ron:2:3", "unknown field `idd`"),
@@ -150,7 +160,7 @@ fn a_byte_order_mark_is_accepted_in_every_file_and_shifts_no_location() {
 
 #[test]
 fn a_file_in_utf_16_is_reported_as_such() {
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/events.ron")).unwrap();
+    let text = text_of("events.ron");
     for order in [u16::to_le_bytes, u16::to_be_bytes] {
         let folder = copy();
         let bytes: Vec<u8> = format!("\u{feff}{text}").encode_utf16().flat_map(order).collect();
@@ -161,7 +171,7 @@ fn a_file_in_utf_16_is_reported_as_such() {
 
 #[test]
 fn another_encoding_is_recognized_without_a_byte_order_mark() {
-    let text = fs::read_to_string(copy().path().join("events.ron")).unwrap();
+    let text = text_of("events.ron");
     let wide = || text.chars().map(u32::from);
     for (encoded, name) in [
         (text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>(), "UTF-16"),
@@ -189,7 +199,7 @@ fn a_file_in_utf_32_is_reported_as_such() {
 fn further_byte_order_marks_are_ignored_too() {
     let folder = copy();
     begin_with(&folder, &[MARK, MARK, MARK].concat());
-    assert_good(&folder);
+    assert_good(folder.path());
     fs::write(folder.path().join("gaps.ron"), [MARK, MARK, b"[ \xFF"].concat()).unwrap();
     assert_reported(&folder, "gaps.ron:1:3", "the byte 0xFF is not UTF-8: save the file as UTF-8\n");
 }
@@ -213,9 +223,7 @@ fn a_fifo_is_refused_without_waiting_for_a_writer() {
     let path = folder.path().join("events.ron");
     fs::remove_file(&path).unwrap();
     assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
-    let output = icatlas(&["check", folder.path().to_str().unwrap()]);
-    assert_eq!(output.status.code(), Some(3));
-    assert!(stderr(&output).contains("/events.ron: not a regular file: put a file of records there"));
+    assert!(reported(folder.path()).contains("/events.ron: not a regular file: put a file of records there"));
 }
 
 #[test]
@@ -235,15 +243,22 @@ fn a_kind_may_be_a_folder_of_files() {
     let folder = copy();
     fs::create_dir(folder.path().join("gaps")).unwrap();
     fs::rename(folder.path().join("gaps.ron"), folder.path().join("gaps/all.ron")).unwrap();
-    let output = icatlas(&["check", folder.path().to_str().unwrap()]);
-    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_good(folder.path());
 }
 
 #[test]
 fn a_hostile_folder_name_is_not_echoed_raw() {
-    let output = icatlas(&["check", "no\u{1b}[2Jwhere\u{202e}"]);
-    assert_eq!(output.status.code(), Some(3));
-    assert!(stderr(&output).contains("no<U+001B>[2Jwhere<U+202E>: there is no such"), "{}", stderr(&output));
+    let reported = reported(Path::new("no\u{1b}[2Jwhere\u{202e}"));
+    assert!(reported.contains("no<U+001B>[2Jwhere<U+202E>: there is no such"), "{reported}");
+}
+
+#[test]
+fn every_command_refuses_bad_files_with_exit_code_3_and_the_same_message() {
+    let folder = copy();
+    fs::write(folder.path().join("contacts.ron"), b"[\n  \xff\n]").unwrap();
+    fs::remove_file(folder.path().join("events.ron")).unwrap();
+    assert_refused(folder.path());
+    assert_refused(&folder.path().join("no\u{1b}[2Jwhere"));
 }
 
 #[test]
@@ -283,11 +298,12 @@ fn a_file_that_changes_while_it_is_read_gives_an_error_or_valid_data() {
     let folder = copy();
     let path = folder.path().join("gaps.ron");
     let whole = fs::read(&path).unwrap();
-    let done = std::sync::atomic::AtomicBool::new(false);
+    let good = exported(frozen());
+    let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
         scope.spawn(|| {
             let mut cut = 0;
-            while !done.load(std::sync::atomic::Ordering::Relaxed) {
+            while !done.load(Ordering::Relaxed) {
                 // Overwritten in place, as careless editors do.
                 cut = (cut + 97) % whole.len();
                 fs::write(&path, &whole[..cut]).unwrap();
@@ -295,10 +311,13 @@ fn a_file_that_changes_while_it_is_read_gives_an_error_or_valid_data() {
                 fs::write(&path, &whole).unwrap();
             }
         });
-        for _ in 0..60 {
-            let output = icatlas(&["check", folder.path().to_str().unwrap()]);
-            assert!([Some(0), Some(3)].contains(&output.status.code()), "{:?} {}", output.status, stderr(&output));
+        let read = std::panic::catch_unwind(|| (0..60).map(|_| Atlas::load(folder.path())).collect::<Vec<_>>());
+        done.store(true, Ordering::Relaxed);
+        for read in read.unwrap() {
+            match read {
+                Ok(atlas) => assert!(exported(atlas) == good, "other data"),
+                Err(error) => assert!(matches!(error, LoadError::Data(_)), "{error}"),
+            }
         }
-        done.store(true, std::sync::atomic::Ordering::Relaxed);
     });
 }

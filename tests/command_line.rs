@@ -4,7 +4,8 @@ mod common;
 
 use std::fs;
 
-use common::{FROZEN, ICATLAS, command, icatlas, icatlas_with, stderr, stdout};
+use ::icatlas::atlas::{Atlas, Data};
+use common::{FROZEN, ICATLAS, command, copy_to, icatlas, icatlas_with, stderr, stdout};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -261,13 +262,13 @@ fn no_option_lifts_the_restriction_of_the_environment() {
 fn only_the_data_of_the_administrator_is_read() {
     let folder = TempDir::new().unwrap();
     let data = folder.path().to_str().unwrap();
-    for file in fs::read_dir(FROZEN).unwrap() {
-        let file = file.unwrap();
-        let text = fs::read_to_string(file.path()).unwrap().replace("2010-deck", "of-the-administrator");
-        fs::write(folder.path().join(file.file_name()), text).unwrap();
-    }
-    assert!(stdout(&restricted(&["check"], &[("ICATLAS_DATA", data)])).contains("of-the-administrator"));
-    assert!(stdout(&restricted(&["check"], &[("ICATLAS_DATA", "")])).contains("2010-deck"));
+    copy_to(folder.path());
+    let edition = "(name: \"of-the-administrator\", date: \"2010-10-20\", schema: 2)";
+    fs::write(folder.path().join("edition.ron"), edition).unwrap();
+    let read = |data| stdout(&restricted(&["check"], &[("ICATLAS_DATA", data)]));
+    assert!(read(data).starts_with("edition of-the-administrator ("), "{}", read(data));
+    let built_in = Data::from(Atlas::embedded().unwrap());
+    assert!(read("").starts_with(&format!("edition {} (", built_in.edition().name)), "{}", read(""));
     let elsewhere = restricted(&["check"], &[("ICATLAS_DATA", "/nowhere")]);
     assert_eq!(elsewhere.status.code(), Some(3));
 }

@@ -3,7 +3,6 @@
 mod common;
 
 use std::fs;
-use std::time::Duration;
 
 use common::pty::Session;
 use common::texts::full_of_pins;
@@ -192,16 +191,6 @@ fn without_a_shell_the_session_does_not_stop() {
     session.signal("TSTP");
     session.send("jj");
     session.wait_for_text("▸ IOM");
-}
-
-#[test]
-fn nothing_is_written_while_nothing_happens() {
-    let session = started(120, 40);
-    session.wait_for_text("quit");
-    let before = session.received();
-    // Only a wait can show that nothing comes.
-    std::thread::sleep(Duration::from_millis(700));
-    assert_eq!(session.received(), before);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Random data files: each gives an atlas, or problems with their locations. `PROPTEST_CASES` sets the number of cases.
+//! Random data files: each gives an atlas, or problems with their locations.
 //! Random input of keyboards and random queries are tried in `src/term/input/tests/fuzz.rs` and `src/search/fuzz.rs`.
 
 mod common;
@@ -14,7 +14,6 @@ use icatlas::atlas::{Atlas, Data, LoadError, Problem};
 use icatlas::formats::Format;
 use proptest::prelude::*;
 use proptest::sample::Index;
-use proptest::test_runner::FileFailurePersistence;
 use tempfile::TempDir;
 
 /// The frozen data, by file name.
@@ -203,12 +202,8 @@ fn assert_an_atlas_or_problems(folder: &Path) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Fewer cases than elsewhere, which would take a minute: each reads all of the data twice.
-fn config() -> ProptestConfig {
-    let seeds = FileFailurePersistence::Direct("proptest-regressions/tests/fuzz.txt");
-    let usual = ProptestConfig::default();
-    ProptestConfig { cases: usual.cases.div_ceil(4), failure_persistence: Some(Box::new(seeds)), ..usual }
-}
+/// Fewer cases than elsewhere, because each reads all of the data twice.
+const CASES: u32 = 64;
 
 /// The offsets between two tokens of a file: after a comma or a bracket outside texts and comments.
 fn gaps(text: &str) -> Vec<usize> {
@@ -228,7 +223,7 @@ fn gaps(text: &str) -> Vec<usize> {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(common::cases(CASES, "proptest-regressions/tests/fuzz.txt"))]
 
     #[test]
     fn any_edits_of_any_files_give_an_atlas_or_problems(

@@ -182,14 +182,12 @@ fn a_pin_confirmed_on_the_screen_survives_kill_9_at_any_moment() {
     // The next change removes unfinished files.
     let session = session(&state, &["--data", data], 80, 24);
     session.wait_for_text("edition synthetic");
-    session.send("/impunity\x1b");
-    for _ in 0..300 {
-        if files(&state) == ["lock", "state.ron"] {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    panic!("{:?}", files(&state));
+    session.send("/impunity");
+    session.wait_for_text("/ impunity");
+    // The query is saved before the screen shows the search closed.
+    session.send("\x1b");
+    session.wait_for("the dashboard", |screen| !screen.contents().contains("/ impunity"));
+    assert_eq!(files(&state), ["lock", "state.ron"]);
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod common;
 
 use std::time::Duration;
 
+use common::proc::Ending;
 use common::pty::{Connection, Session, is_running, most_memory, send_signal};
 
 const FRAME: &str = "\x1b[?2026h";
@@ -17,6 +18,13 @@ const HELD_KEY: Duration = Duration::from_millis(33);
 
 /// Longer than the wait for the rest of a sequence, so that Esc is a key.
 const BETWEEN_ESCAPES: Duration = Duration::from_millis(600);
+
+/// The request for the cursor position at the end of a frame, and a reply to it.
+const QUESTION: &[u8] = b"\x1b[6n";
+const REPLY: &str = "\x1b[1;1R";
+
+/// The round trip of a slow connection. The program waits half as long again for the last reply.
+const ROUND_TRIP: Duration = Duration::from_millis(1300);
 
 fn started(width: u16, height: u16) -> Session {
     let session = Session::icatlas(&[], width, height);
@@ -34,14 +42,9 @@ fn a_terminal_that_vanishes_without_a_signal_ends_the_session() {
     let mut session = Session::under_a_deaf_leader(80, 24);
     session.wait_for_text("UNODC");
     let icatlas = session.child();
+    let ended = Ending::of(icatlas);
     session.hang_up();
-    for _ in 0..3000 {
-        if !is_running(icatlas) {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    panic!("it is still there");
+    ended.wait();
 }
 
 #[test]
@@ -159,6 +162,37 @@ fn a_terminal_that_never_replies_is_not_waited_for_and_soon_not_asked() {
     session.wait();
     let asked = session.bytes().windows(4).filter(|bytes| bytes == b"\x1b[6n").count();
     assert!((1..=4).contains(&asked), "{asked}");
+}
+
+#[test]
+fn a_late_reply_is_waited_for_and_never_reaches_the_shell() {
+    let leave = |key: &str| {
+        let session = Session::shell(80, 24);
+        session.wait_for_text("quit");
+        session.settle();
+        // The terminal replies to all requests, but so late that the program waits long for the next reply.
+        std::thread::sleep(ROUND_TRIP);
+        let asked = || session.bytes().windows(QUESTION.len()).filter(|bytes| *bytes == QUESTION).count();
+        let before = asked();
+        session.send(&REPLY.repeat(before));
+        session.send("j");
+        session.wait_for_text("▸ DPKO");
+        session.settle();
+        assert_eq!(asked(), before + 1, "the frame ends with a request");
+        session.send(key);
+        session.settle();
+        session.send(REPLY);
+        session.wait_for("the shell", |screen| !screen.alternate_screen());
+        // Ends the line that the reply would be in.
+        session.send("\n");
+        session.use_shell();
+        assert!(!session.contents().contains("1R"), "{key:?}: {}", session.contents());
+    };
+    std::thread::scope(|scope| {
+        for key in ["q", "\x1a"] {
+            scope.spawn(move || leave(key));
+        }
+    });
 }
 
 #[test]

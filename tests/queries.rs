@@ -4,6 +4,7 @@ mod common;
 
 use std::fs;
 
+use common::frames::{COLORED, draw, model, paste, run_search, text, type_in};
 use common::pty::Session;
 use common::texts::full_of_pins;
 use common::{icatlas, stderr, stdout};
@@ -60,6 +61,35 @@ fn the_dashboard_names_the_values_of_a_filter() {
         let screen = screen.contents();
         screen.contains("kind:zzz kind:gap") && screen.contains("“kind:zzz” finds nothing: kind is one of")
     });
+}
+
+#[test]
+fn the_dashboard_says_that_only_the_beginning_of_a_long_query_counts() {
+    let cut = "only the first 256 characters count";
+    let narrows = format!("{cut}; a filter or “!” behind them would not count");
+    for (beginning, end, remark, found) in [
+        ("impunity", "law", cut, "1 of 83"),
+        ("impunity", "law !impunity", &narrows, "Nothing found."),
+        ("impunity", "kind:zzz", &narrows, "Nothing found."),
+        // The query has another remark, and the dashboard shows only the first.
+        ("zzy:impunity", "law", cut, "1 of 83"),
+        ("zzy:impunity", "!impunity", &narrows, "Nothing found."),
+        // The result is empty for another reason.
+        ("kind:zzz", "!impunity", "“kind:zzz” finds nothing", "Nothing found."),
+    ] {
+        let long = format!("{beginning}{}{end}", " ".repeat(250));
+        let words = model(120, 40).searching(&long);
+        let [mut pasted, mut typed] = ["", ""].map(|nothing| model(120, 40).searching(nothing));
+        paste(&mut pasted, &long);
+        type_in(&mut typed, &long);
+        for mut model in [words, pasted, typed] {
+            run_search(&mut model);
+            let frame = text(&draw(&model, COLORED, 120, 40));
+            assert!(frame.contains(remark) && frame.contains(found), "{beginning} … {end}:\n{frame}");
+        }
+        // The command line says the same.
+        assert!(stderr(&icatlas(&["find", "--", &long])).starts_with(remark), "{beginning} … {end}");
+    }
 }
 
 #[test]
@@ -164,6 +194,7 @@ fn one_mistake_gets_one_remark() {
         "ｋｉｎｄ:zzz",
         "trafiking kind:zzz",
         "trafiking pilar:prot",
+        "trafiking pilar :prot",
         "kind zzz",
         "kind|zzz",
     ] {
@@ -225,6 +256,8 @@ fn a_mistyped_filter_finds_no_other_records() {
         ("pilar:prevention", "“pilar:” finds nothing: did you mean “pillar:”?"),
         ("ids:unodc", "did you mean “id:”?"),
         ("kid:gap", "did you mean “kind:”?"),
+        ("pilar :prot", "“pilar:” finds nothing: did you mean “pillar:”?"),
+        ("women kid ：\"gap\"", "“kid:” finds nothing: did you mean “kind:”?"),
         ("impunity citess:zzz", "did you mean “cites:”?"),
         ("in:title|text impunity", "“|” separates words, not values: write “in:” before each value"),
         ("kind:gap|rec", "write “kind:” before each value"),
@@ -240,10 +273,18 @@ fn a_mistyped_filter_finds_no_other_records() {
     }
     // The name of a filter in similar letters is not a misspelt word, either.
     found_nowhere("кind:zzz");
-    // Words that name no filter, or have a blank after their colon, may be text.
-    for text in
-        ["year:2010 trafficking", "aid: women", "mind: trafficking", "Assistance ! victims", "http://www.unodc.org"]
-    {
+    // Words may be text if they resemble no filter name, if a blank follows their colon, or if one precedes it and no value
+    // of the filter follows.
+    for text in [
+        "year:2010 trafficking",
+        "aid: women",
+        "mind: trafficking",
+        "pilar : prot trafficking",
+        "mind :trafficking",
+        "law :prot trafficking",
+        "Assistance ! victims",
+        "http://www.unodc.org",
+    ] {
         let found = icatlas(&["find", text]);
         assert!(found.status.success() && !stdout(&found).is_empty(), "{text}");
     }

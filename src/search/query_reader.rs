@@ -12,7 +12,7 @@ use super::value::{citing, fitting, unknown, values, values_in_short};
 use crate::atlas::{Basis, Data, Kind, Pillar};
 
 /// Parses the input; see [`Query::new`].
-pub(super) fn read(typed: &str, data: &Data) -> Query {
+pub(super) fn read<'a>(typed: &'a str, data: &'a Data) -> Query {
     let mut reader = Reader {
         data,
         query: Query {
@@ -75,23 +75,25 @@ struct Reader<'a> {
     either: bool,
     /// A filter name that was read with its colon but without a value.
     without_value: Option<&'static str>,
-    before: Before,
+    before: Before<'a>,
 }
 
 /// The previous token, if it affects how the next one is read.
 #[derive(Clone, Copy)]
-enum Before {
+enum Before<'a> {
     /// A word, or nothing.
     Text,
     /// The name of a filter, without a colon.
     Name(&'static str),
+    /// A word that may be the misspelt name of this filter, without a colon.
+    Misspelt(&'a str, &'static str),
     /// An exclamation mark before a blank.
     Exclamation,
     /// A filter of this name, with no blank after it.
     Filter(&'static str),
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// Adds a remark, once.
     fn remark(&mut self, remark: String) {
         if !self.query.remarks.contains(&remark) {
@@ -105,10 +107,15 @@ impl Reader<'_> {
 
     /// Remarks that only the first part of the query counts. If the rest `narrows` the search, the query finds nothing,
     /// because without the rest it would find too much.
+    ///
+    /// The remark comes first, because the dashboard shows only one; but after the one that says why nothing is found.
     fn remark_cut(&mut self, counted: &str, narrows: bool) {
-        self.remark(format!("only the first {counted} count"));
+        let why =
+            if narrows { "; a filter or “!” behind them would not count: shorten what is before it" } else { "" };
+        let finds_nothing = self.query.filters.iter().any(|filter| filter.test == Test::Nothing);
+        let position = if finds_nothing { self.query.remarks.len() } else { 0 };
+        self.query.remarks.insert(position, format!("only the first {counted} count{why}"));
         if narrows {
-            self.remark("a filter or “!” behind them would not count: shorten what is before it".to_owned());
             self.find_nothing();
         }
     }
@@ -137,11 +144,11 @@ impl Reader<'_> {
                 self.before = Before::Text;
             }
             Before::Exclamation => self.before = Before::Text,
-            Before::Name(_) | Before::Text => {}
+            Before::Name(_) | Before::Misspelt(..) | Before::Text => {}
         }
     }
 
-    fn token(&mut self, token: &str) {
+    fn token(&mut self, token: &'a str) {
         if token == "|" {
             return self.bar();
         }
@@ -154,7 +161,11 @@ impl Reader<'_> {
                 self.remark("“!” needs no space after it: write “!kind:gap”".to_owned());
             }
             Before::Name(filter_name) if signs.contains(COLONS) => self.remark_space(filter_name),
-            Before::Name(_) | Before::Filter(_) | Before::Text => {}
+            // Text may have a colon too, so only a colon right before a value of that filter counts.
+            Before::Misspelt(name, filter_name) if self.is_value(filter_name, signs, rest) => {
+                self.remark_misspelt(name, filter_name);
+            }
+            Before::Name(_) | Before::Misspelt(..) | Before::Filter(_) | Before::Text => {}
         }
         let path = value_alone(rest).to_lowercase();
         let is_path = !negated && !rest.starts_with('"') && self.begins_an_id(&path);
@@ -176,6 +187,8 @@ impl Reader<'_> {
         }
         if let Some(filter_name) = named(&path) {
             self.before = Before::Name(filter_name);
+        } else if let Some(filter_name) = misspelt(rest) {
+            self.before = Before::Misspelt(rest, filter_name);
         }
         // The token is text: colons separate its words, except within a phrase.
         let phrase = rest.find('"').filter(|quote| *quote == 0 || rest[..*quote].ends_with(COLONS));
@@ -183,10 +196,7 @@ impl Reader<'_> {
         if let Some((name, value)) = parts.split_once(COLONS) {
             self.query.names.extend(fold::words(name).into_iter().map(|word| word.folded));
             match misspelt(name).filter(|_| !value.is_empty()) {
-                Some(filter_name) => {
-                    self.remark(format!("“{name}:” finds nothing: did you mean “{filter_name}:”?"));
-                    self.find_nothing();
-                }
+                Some(filter_name) => self.remark_misspelt(name, filter_name),
                 None => name_and_value(parts).into_iter().for_each(|(name, _)| self.remark(read_as_text(name))),
             }
         }
@@ -240,6 +250,18 @@ impl Reader<'_> {
             "“{filter_name}:” finds nothing with a space at its colon: write it as in “{filter_name}:{value}”"
         ));
         self.find_nothing();
+    }
+
+    /// Remarks on a misspelt filter name before a value.
+    fn remark_misspelt(&mut self, name: &str, filter_name: &str) {
+        self.remark(format!("“{name}:” finds nothing: did you mean “{filter_name}:”?"));
+        self.find_nothing();
+    }
+
+    /// Whether a token, given as its signs and the rest, is a colon and a value that the filter can have.
+    fn is_value(&self, filter_name: &str, signs: &str, rest: &str) -> bool {
+        let value = value_alone(rest).to_lowercase();
+        signs.ends_with(COLONS) && !value.is_empty() && !fitting(filter_name, &value, self.data).is_empty()
     }
 
     /// Reads a filter; `value` is in lower case. A minus before it probably means exclusion, which is `!` here.

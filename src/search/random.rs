@@ -201,6 +201,7 @@ fn query() -> impl Strategy<Value = String> {
         "-kind:gap",
         "kind: gap",
         "kind :gap",
+        "pilar :prot",
         "kind",
         "plcy:law",
         "kind:zzz kind:gap",

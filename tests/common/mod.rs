@@ -78,10 +78,13 @@ pub fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// This many cases of a property, after the failures whose seeds are in this file. Only for tests in `src/` does
-/// proptest find such a file by itself.
-pub fn cases(cases: u32, seeds: &'static str) -> Config {
-    Config { cases, failure_persistence: Some(Box::new(FileFailurePersistence::Direct(seeds))), ..Config::default() }
+/// This many cases of a property, or as many as `PROPTEST_CASES` sets, after the failures whose seeds are in this file. Only
+/// for tests in `src/` does proptest find such a file by itself, and only in `proptest!` does it read the variable.
+pub fn cases(usual: u32, seeds: &'static str) -> Config {
+    let config = Config::default();
+    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { config.cases } else { usual };
+    let seeds = FileFailurePersistence::Direct(seeds);
+    Config { cases, failure_persistence: Some(Box::new(seeds)), ..config }
 }
 
 /// A copy of the frozen data.

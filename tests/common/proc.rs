@@ -1,6 +1,32 @@
 //! Figures of a process from `/proc`.
 
 use std::fs;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fd::OwnedFd;
+use rustix::process::{Pid, PidfdFlags, pidfd_open};
+
+/// Longest wait; only a machine under load comes near it.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The end of a process, which may be no child.
+pub struct Ending(OwnedFd);
+
+impl Ending {
+    /// The end of this existing process.
+    pub fn of(process: u32) -> Self {
+        let process = Pid::from_raw(i32::try_from(process).unwrap()).unwrap();
+        Self(pidfd_open(process, PidfdFlags::empty()).unwrap())
+    }
+
+    /// Waits for it.
+    pub fn wait(&self) {
+        let patience = Timespec::try_from(PATIENCE).unwrap();
+        let ended = poll(&mut [PollFd::new(&self.0, PollFlags::IN)], Some(&patience)).unwrap();
+        assert_eq!(ended, 1, "the process still runs");
+    }
+}
 
 /// The number of context switches of all its threads.
 pub fn context_switches(process: u32) -> u64 {

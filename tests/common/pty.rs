@@ -175,11 +175,20 @@ impl Session {
         self.wait_for(text, |screen| screen.contents().contains(text));
     }
 
-    /// Waits until the shell has its screen back, and makes it print something.
+    /// Waits until the shell has its screen back, makes it print something, and asserts that the terminal passes typed text on
+    /// by lines and echoes it. A shell that edits lines itself changes these modes while it reads one, so a command of the
+    /// shell reports them.
     pub fn use_shell(&self) {
         self.wait_for("the shell", |screen| !screen.alternate_screen() && !screen.hide_cursor());
-        self.send("echo back in the $((40 + 2)) shell\n");
-        self.wait_for_text("back in the 42 shell");
+        let before = self.received();
+        self.send("modes=$(stty -a | tr ' ;' '\\n\\n' | grep -cxE 'icanon|echo'); echo $((40 + 2)), modes: $modes.\n");
+        let printed = |screen: &Screen| {
+            let since = String::from_utf8_lossy(&screen.received[before..]).into_owned();
+            since.split_once("42, modes: ").and_then(|(_, modes)| modes.get(..2).map(str::to_owned))
+        };
+        let in_time = self.terminal.wait(PATIENCE, |screen| printed(screen).is_some());
+        assert!(in_time, "the shell prints nothing; the screen shows:\n{}", self.contents());
+        assert_eq!(printed(&self.terminal.screen.lock().unwrap()).unwrap(), "2.", "the terminal is still raw");
     }
 
     /// The text on the screen.

@@ -87,6 +87,9 @@ impl Decoder {
 
     /// Decodes bytes that came in together and appends the inputs.
     pub(crate) fn feed(&mut self, bytes: &[u8], now: Instant, inputs: &mut Vec<Input>) {
+        if bytes.is_empty() {
+            return;
+        }
         self.typed = bytes.len() == 1 && now.saturating_duration_since(self.now) > FLOW;
         self.now = now;
         match (&mut self.state, self.given_up.take()) {

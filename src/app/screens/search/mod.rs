@@ -19,6 +19,10 @@ use crate::search::{Found, Hit, LONGEST, Query, complete, toggled};
 pub use keys::Action;
 pub(in crate::app) use keys::{FILTER_KEYS, KEYS};
 
+/// Longest text of the input, in characters: far more than the search reads, so that a long paste stays visible with the
+/// remark that only its beginning counts.
+const LONGEST_INPUT: usize = 4096;
+
 /// Hits sorted at first: more than people page through, and quick to sort.
 const FIRST_HITS: usize = 1000;
 
@@ -81,7 +85,7 @@ impl Search {
     /// The search for `words`.
     pub(in crate::app) fn new(words: &str, shared: &Shared) -> Self {
         let mut search = Self {
-            input: TextInput::new(words, LONGEST),
+            input: TextInput::new(words, LONGEST_INPUT),
             query: Query::new("", shared.data()),
             version: shared.searches,
             requested: None,
@@ -205,7 +209,8 @@ impl Search {
     /// Adds or removes a filter in the input: the input shows all filters of the query.
     fn toggle(&mut self, filter: &str, asked_for: impl Fn(&Query) -> bool, data: &Data) {
         let typed = toggled(self.typed(), filter, asked_for, data);
-        if typed.chars().count() < LONGEST {
+        // A filter behind the longest text read would not count. One that is removed makes room.
+        if typed.chars().count() < LONGEST.max(self.typed().chars().count()) {
             self.write(&typed, data);
         }
     }

@@ -1,4 +1,4 @@
-//! Random bytes, in random pieces and at a random pace. `PROPTEST_CASES` sets the number of cases.
+//! Random bytes, in random pieces and at a random pace.
 
 use proptest::prelude::*;
 

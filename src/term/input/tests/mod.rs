@@ -198,6 +198,26 @@ fn nothing_is_given_up_before_its_time() {
 }
 
 #[test]
+fn empty_pieces_are_ignored_and_a_begun_sequence_goes_on() {
+    for [begun, rest] in
+        [["\x1b", "[1;1R"], ["\x1b[", "1;1R"], ["\x1b]1", "1;rgb:0/0/0\x07"], ["\x1b[200~a", "b\x1b[201~"]]
+    {
+        // Before the sequence is given up, and after that.
+        for pause in [0, 700, 12_000] {
+            let inputs = |empty: &[&[u8]]| {
+                let mut terminal = Terminal::new(true);
+                terminal.send(begun.as_bytes()).wait(pause);
+                for bytes in empty {
+                    terminal.send(bytes);
+                }
+                terminal.send(rest.as_bytes()).wait(60_000).send(b"j").inputs()
+            };
+            assert_eq!(inputs(&[b"", b""]), inputs(&[]), "{begun:?} {rest:?} after {pause} ms");
+        }
+    }
+}
+
+#[test]
 fn backspace_is_either_of_two_bytes() {
     assert_eq!(decoded(&[b"\x08\x7f"]), [key(KeyCode::Backspace), key(KeyCode::Backspace)]);
 }
