@@ -94,7 +94,7 @@ fn a_superfluous_sign_is_reported_as_such() {
         (
             "approach\"),",
             "approach\"),,",
-            ",\n        citations",
+            ",\n        headline",
             "the name of a field is expected here: remove this, or correct",
         ),
         ("    ),", "    )\u{7},", "\u{7}", "the text holds U+0007, a control character: remove it\n"),
