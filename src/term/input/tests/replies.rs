@@ -143,6 +143,7 @@ fn an_answer_that_comes_in_two_pieces_with_a_pause_between_is_no_key() {
 fn an_answer_in_three_pieces_is_no_key() {
     for pieces in [
         ["\x1b]1", "1", ";rgb:1e1e/1e1e/1e1e\x1b\\"],
+        ["\x1b]lq", "uery ", "title\x1b\\"],
         ["\x1b]lque", "ry ", "title\x1b\\"],
         ["\x1b]lqu", "ery", " title\x1b\\"],
         ["\x1bP1+r5", "44e=", "78\x1b\\"],
@@ -175,6 +176,11 @@ fn what_is_typed_in_one_piece_after_what_was_given_up_is_typed() {
         ("\x1b_Gab", 600, "jk"),
         ("\x1b_qab", 600, "jk"),
         ("\x1b^", 600, "jk"),
+        // What comes alone is not the rest of a title, nor of graphics.
+        ("\x1b]l", 600, "a"),
+        ("\x1b]lq", 600, "a"),
+        ("\x1b_q", 600, "a"),
+        ("\x1b]lq", 11_000, "ab"),
     ] {
         let mut terminal = Terminal::new(true);
         terminal.send(begun.as_bytes()).wait(pause).inputs();
@@ -185,7 +191,7 @@ fn what_is_typed_in_one_piece_after_what_was_given_up_is_typed() {
 
 #[test]
 fn of_what_is_typed_into_an_answer_the_first_key_is_swallowed_at_most() {
-    for begun in ["\x1b]11;rgb:", "\x1bP1+r5", "\x1b_Gi=3"] {
+    for begun in ["\x1b]11;rgb:", "\x1b]lqu", "\x1bP1+r5", "\x1b_Gi=3"] {
         let mut terminal = Terminal::new(true);
         terminal.send(begun.as_bytes());
         for _ in 0..20 {
@@ -208,6 +214,13 @@ fn the_place_of_the_mouse_far_from_the_corner_is_no_key() {
     for report in [&b"\x1b[M \xc3\xa9!"[..], b"\x1b[M \xc3\xa9\xc3\xa9", b"\x1b[M \xc3!", b"\x1b[M \xa9\xa9"] {
         assert_eq!(decoded(&[report, b"j"]), [char('j')], "{report:?}");
     }
+}
+
+#[test]
+fn the_two_bytes_that_end_an_answer_may_come_apart() {
+    let mut terminal = Terminal::new(true);
+    terminal.send(b"\x1b]11;rgb:0/0/0\x1b").wait(300).send(b"\\").send(b"j");
+    assert_eq!(terminal.inputs(), [char('j')]);
 }
 
 #[test]
@@ -237,4 +250,18 @@ fn a_late_answer_swallows_four_kilobytes_at_most() {
     terminal.send(b"\x1b]52;c;").wait(700).send(&[b'x'; 4200]).wait(700);
     let keys = terminal.inputs().len();
     assert!((1..=4200 - 4096).contains(&keys), "{keys}");
+}
+
+#[test]
+fn an_answer_that_never_ends_is_given_up_after_ten_seconds() {
+    for begun in [&b"\x1b]11;rgb:"[..], b"\x1bP1+r5", b"\x1b_Gi=3", b"\x1b[?62;"] {
+        let mut terminal = Terminal::new(true);
+        let sent = terminal.now;
+        terminal.send(begun).wait(9_999);
+        assert_eq!(terminal.decoder.deadline(), Some(sent + Duration::from_secs(10)), "{begun:?}");
+        // Once only: what is still waited for would be asked for again without end.
+        terminal.decoder.expire(sent + Duration::from_secs(10), &mut terminal.inputs);
+        assert_eq!(terminal.decoder.deadline(), None, "{begun:?}");
+        assert_eq!(terminal.inputs(), []);
+    }
 }
