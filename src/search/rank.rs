@@ -312,3 +312,30 @@ impl From<Rank> for Hit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_a_word_matches_outweighs_the_field_and_the_field_the_letters_skipped() {
+        let ways = [
+            Closeness::FunctionWord,
+            Closeness::Form,
+            Closeness::Synonym,
+            Closeness::Typo,
+            Closeness::Letters,
+            Closeness::Part,
+            Closeness::Beginning,
+            Closeness::Word,
+        ];
+        let ranked = ways.into_iter().flat_map(|closeness| {
+            Field::ALL
+                .into_iter()
+                .flat_map(move |field| (0..8).rev().map(move |skipped| points(closeness, field, skipped)))
+        });
+        assert!(ranked.is_sorted_by(|worse, better| worse < better));
+        assert!(points(Closeness::FunctionWord, Field::Source, usize::MAX) > 0, "no points are no match");
+        assert_eq!(points(Closeness::Letters, Field::Text, 7), points(Closeness::Letters, Field::Text, usize::MAX));
+    }
+}
