@@ -203,7 +203,7 @@ mod tests {
             textperiodcentered textordmasculine guillemotright textquestiondown AE ae DH dh O o TH th ss DJ dj i L l NG ng \
             OE oe textendash textemdash textquoteleft textquoteright quotesinglbase textquotedblleft textquotedblright \
             quotedblbase textdagger textdaggerdbl textbullet textellipsis guilsinglleft guilsinglright texttrademark";
-        let expected: String = commands.split_whitespace().map(|command| format!("{{\\{command}}}")).collect();
+        let expected = commands.split_whitespace().fold(String::new(), |all, command| all + "{\\" + command + "}");
         assert_eq!(spelled(signs), expected);
         assert_eq!(spelled("\u{A0}"), "{~}");
     }
