@@ -239,6 +239,24 @@ fn a_joiner_beside_a_letter_of_a_script_that_does_not_join_is_refused() {
     }
 }
 
+#[test]
+fn a_joiner_beside_a_letter_of_every_script_or_a_digit_is_refused() {
+    for letter in ['\u{628}', '\u{915}', '\u{1820}'] {
+        // The modifier letter prime, a digit and a comma that several scripts share.
+        for other in ['\u{2B9}', '\u{966}', '\u{60C}'] {
+            for joiner in ['\u{200C}', '\u{200D}'] {
+                for text in [
+                    format!("{letter}{joiner}{other}"),
+                    format!("{other}{joiner}{letter}"),
+                    format!("{other}{joiner}{other}"),
+                ] {
+                    assert!(Text::try_from(text.clone()).is_err(), "{text:?}");
+                }
+            }
+        }
+    }
+}
+
 /// One of each sort that only data of the first format may hold.
 const REFUSED_LATER: [(char, &str); 8] = [
     ('\u{FFF0}', "an invisible character"),
