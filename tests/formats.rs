@@ -209,6 +209,8 @@ fn no_text_of_the_data_is_taken_for_markup() {
     assert_eq!(marked_up.collect::<Vec<_>>(), Vec::<&String>::new());
     // The asterisks of the deck are ordinary letters.
     assert!(tree.contains(&"quote>p: *ILO, IOM, UNICEF, UNIFEM, UNDAW, UNHCR and UNODC".to_owned()));
+    // The paragraphs of a text are one quotation.
+    assert!(markdown.contains(" trafficking in persons\n>\n> \\*ILO, IOM, UNICEF, UNIFEM, UNDAW, UNHCR and UNODC\n\n"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod common;
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -232,6 +233,37 @@ fn the_message_names_what_is_there_instead_of_the_file_or_its_folder() {
     let state = TempDir::new().unwrap();
     symlink(state.path().join("nowhere"), state.path().join("icatlas")).unwrap();
     assert_kept_for_the_session_only(&state, false, "the folder");
+    let file = state.path().join("file");
+    fs::write(&file, "").unwrap();
+    let told = stderr(&icatlas_with(&["export", "--pins"], &[("XDG_STATE_HOME", &file)]));
+    assert!(told.contains("file/icatlas cannot be examined (Not a directory"), "{told}");
+}
+
+#[test]
+fn an_unreadable_file_or_lock_is_reported_and_left_alone() {
+    let (state, folder) = state();
+    let [file, lock, program] = [folder.join("state.ron"), folder.join("lock"), state.path().join("program")];
+    fs::copy(ICATLAS, &program).unwrap();
+    fs::write(&file, "damaged").unwrap();
+    fs::write(&lock, "").unwrap();
+    let mut command = command(&program);
+    command.args(["export", "--pins"]).env("XDG_STATE_HOME", state.path()).env_remove("ICATLAS_DATA");
+    // Root can read everything, so the program runs as another account.
+    if rustix::process::geteuid().is_root() {
+        for path in [state.path(), &folder, &file, &lock] {
+            chown(path, Some(NOBODY), Some(NOBODY)).unwrap();
+        }
+        command.uid(NOBODY).gid(NOBODY);
+    }
+    for (unreadable, reason) in
+        [(&file, "state.ron cannot be opened (Permission denied"), (&lock, "only: Permission denied")]
+    {
+        fs::set_permissions(unreadable, fs::Permissions::from_mode(0o000)).unwrap();
+        let told = stderr(&command.output().unwrap());
+        assert!(told.contains("Saved for this session only") && told.contains(reason), "{told}");
+        fs::set_permissions(unreadable, fs::Permissions::from_mode(0o600)).unwrap();
+        assert_eq!(fs::read_to_string(&file).unwrap(), "damaged");
+    }
 }
 
 #[test]
@@ -309,7 +341,7 @@ fn a_link_to_a_file_of_another_account_is_not_followed() {
     };
     let before = fs::read(&target).unwrap();
     symlink(&target, folder.join("state.ron")).unwrap();
-    assert_kept_for_the_session_only(&state, true, "belongs to another account");
+    assert_kept_for_the_session_only(&state, true, "the target of the link state.ron belongs to another account");
     assert_eq!(fs::read(&target).unwrap(), before);
     assert_ne!(target.metadata().unwrap().uid(), rustix::process::geteuid().as_raw());
 }

@@ -239,6 +239,24 @@ fn a_joiner_next_to_a_letter_that_does_not_join_is_refused() {
     }
 }
 
+#[test]
+fn a_joiner_next_to_a_character_of_several_scripts_is_refused() {
+    for letter in ['\u{628}', '\u{915}', '\u{1820}'] {
+        // The modifier letter prime, and a digit and a comma that several scripts share.
+        for other in ['\u{2B9}', '\u{966}', '\u{60C}'] {
+            for joiner in ['\u{200C}', '\u{200D}'] {
+                for text in [
+                    format!("{letter}{joiner}{other}"),
+                    format!("{other}{joiner}{letter}"),
+                    format!("{other}{joiner}{other}"),
+                ] {
+                    assert!(Text::try_from(text.clone()).is_err(), "{text:?}");
+                }
+            }
+        }
+    }
+}
+
 /// One hazard of each sort that only data of the first format may contain.
 const REFUSED_LATER: [(char, &str); 8] = [
     ('\u{FFF0}', "an invisible character"),

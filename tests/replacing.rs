@@ -208,6 +208,28 @@ fn a_link_of_another_account_in_a_shared_folder_is_not_followed() {
 }
 
 #[test]
+fn a_link_of_ones_own_or_of_the_owner_of_the_folder_is_followed() {
+    if !is_root() {
+        return;
+    }
+    // In a folder that is not shared, a link of any account is followed.
+    for (mode, owner, owner_of_link) in
+        [(0o755, 0, NOBODY), (0o755, NOBODY, 0), (0o1777, NOBODY, 0), (0o1777, NOBODY, NOBODY)]
+    {
+        let folder = TempDir::new().unwrap();
+        let inner = folder.path().join("inner");
+        fs::create_dir(&inner).unwrap();
+        let (mine, link) = (old(&folder), inner.join("out.json"));
+        symlink(&mine, &link).unwrap();
+        std::os::unix::fs::lchown(&link, Some(owner_of_link), None).unwrap();
+        std::os::unix::fs::chown(&inner, Some(owner), None).unwrap();
+        fs::set_permissions(&inner, Permissions::from_mode(mode)).unwrap();
+        assert_done(&icatlas_to(&link, &["--force"]));
+        assert_eq!(fs::read_to_string(&mine).unwrap(), whole(), "{mode:o} of {owner}, link of {owner_of_link}");
+    }
+}
+
+#[test]
 fn an_unwritable_target_is_named_and_stays() {
     let folder = TempDir::new().unwrap();
     let inner = folder.path().join("folder");

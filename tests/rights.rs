@@ -6,10 +6,10 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 use common::exports::{NOBODY, assert_done, icatlas_to, is_root, old, script, whole};
-use common::nowhere;
+use common::{nowhere, stderr};
 use rustix::fs::XattrFlags;
 use tempfile::TempDir;
 
@@ -56,29 +56,48 @@ fn a_file_that_root_replaces_keeps_its_owner_and_its_group() {
     assert_eq!((metadata.uid(), metadata.gid(), metadata.mode() & 0o7777), (NOBODY, STRANGERS, 0o640));
 }
 
+/// Changes the owner of a folder to an account other than root, and exports everything to a file in it as that account.
+fn export_of_nobody(folder: &TempDir, target: &Path) -> Output {
+    // The program itself may be in a folder that only root can enter.
+    let program = folder.path().join("icatlas");
+    fs::copy(env!("CARGO_BIN_EXE_icatlas"), &program).unwrap();
+    chown(folder.path(), Some(NOBODY), Some(NOBODY)).unwrap();
+    Command::new(&program)
+        .args(["export", "--force", "-o", target.to_str().unwrap()])
+        .env("XDG_STATE_HOME", nowhere())
+        .uid(NOBODY)
+        .gid(NOBODY)
+        .output()
+        .unwrap()
+}
+
 #[test]
 fn if_the_group_cannot_be_kept_no_other_group_can_read_the_file() {
     if !is_root() {
         return;
     }
-    // The program itself may be in a folder that only root can enter.
     let folder = TempDir::new().unwrap();
-    let program = folder.path().join("icatlas");
-    fs::copy(env!("CARGO_BIN_EXE_icatlas"), &program).unwrap();
     let path = old(&folder);
-    chown(folder.path(), Some(NOBODY), Some(NOBODY)).unwrap();
     chown(&path, Some(0), Some(STRANGERS)).unwrap();
     fs::set_permissions(&path, Permissions::from_mode(0o664)).unwrap();
-    let output = Command::new(&program)
-        .args(["export", "--force", "-o", path.to_str().unwrap()])
-        .env("XDG_STATE_HOME", nowhere())
-        .uid(NOBODY)
-        .gid(NOBODY)
-        .output()
-        .unwrap();
+    let output = export_of_nobody(&folder, &path);
     assert_done(&output);
     let metadata = fs::metadata(&path).unwrap();
     assert_eq!((metadata.uid(), metadata.gid(), metadata.mode() & 0o777), (NOBODY, NOBODY, 0o644));
+}
+
+#[test]
+fn an_unwritable_fifo_is_refused_without_a_wait() {
+    if !is_root() {
+        return;
+    }
+    let folder = TempDir::new().unwrap();
+    let fifo = folder.path().join("fifo");
+    assert!(Command::new("mkfifo").args(["-m", "600"]).arg(&fifo).status().unwrap().success());
+    let output = export_of_nobody(&folder, &fifo);
+    let told = stderr(&output);
+    assert_eq!(output.status.code(), Some(4), "{told}");
+    assert!(told.contains("cannot be written (Permission denied") && !told.contains("waiting"), "{told}");
 }
 
 /// An access control list in the format of Linux: only the owner may read the file, its group may not.

@@ -222,4 +222,12 @@ mod tests {
         assert_eq!(Text::try_from("  ".to_owned()), Err(TextError::Blank));
         assert_eq!(Text::try_from(" a".to_owned()), Err(TextError::Padded));
     }
+
+    #[test]
+    fn a_character_that_every_format_refuses_is_not_reported_twice() {
+        for refused in ['\u{1b}', '\u{ad}', '\u{200b}', '\u{200e}', '\u{2028}', '\u{feff}', '\u{e0001}'] {
+            let text = format!("a{refused}b");
+            assert!(unfit_in_any_format(&text).is_some() && unfit_since_format_2(&text).is_none(), "{text:?}");
+        }
+    }
 }

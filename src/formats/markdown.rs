@@ -143,3 +143,40 @@ fn capitalized(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_characters_special_to_markdown_are_escaped() {
+        for (text, expected) in [
+            ("a*b _c_ [d](e) <f> #g |h| ~i $j `k \\", r"a\*b \_c\_ \[d\](e) \<f\> \#g \|h\| \~i \$j \`k \\"),
+            ("- a - b", r"\- a - b"),
+            ("+ a + b", r"\+ a + b"),
+            ("= a = b", r"\= a = b"),
+            // The number of a list item has nine digits at most.
+            ("1. a. 2. b) c", r"1\. a. 2. b) c"),
+            ("1) a", r"1\) a"),
+            ("123456789. a", r"123456789\. a"),
+            ("1234567890. a", "1234567890. a"),
+            (". a", ". a"),
+            ("1a. b", "1a. b"),
+            ("www.a.org, WWW.b, aww.c", r"www\.a.org, WWW\.b, aww.c"),
+            ("https://a.org: b", r"https\://a.org: b"),
+            ("a & b; &; &#; R&D", r"a & b; &; \&\#; R&D"),
+            ("&amp; &#38; &a-b;", r"\&amp; \&\#38; &a-b;"),
+        ] {
+            assert_eq!(escaped(text, &Letters::all()), expected);
+        }
+    }
+
+    #[test]
+    fn code_is_between_more_backticks_than_it_contains() {
+        for (text, expected) in
+            [("a", "`a`"), ("a`b", "``a`b``"), ("a``b`c", "```a``b`c```"), ("`a", "`` `a ``"), ("a`", "`` a` ``")]
+        {
+            assert_eq!(code(text, &Letters::all()), expected);
+        }
+    }
+}

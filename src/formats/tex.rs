@@ -179,13 +179,32 @@ mod tests {
         assert_eq!(address("a.org/{é \\}"), "https://a.org/%7B%C3%A9%20%5C%7D");
     }
 
+    fn spelled(text: &str) -> String {
+        let mut spelled = String::new();
+        text.chars().for_each(|character| spell(character, &mut spelled));
+        spelled
+    }
+
     #[test]
     fn letters_outside_ascii_become_commands_or_numbers() {
-        let spelled = |text: &str| {
-            let mut spelled = String::new();
-            text.chars().for_each(|character| spell(character, &mut spelled));
-            spelled
-        };
         assert_eq!(spelled("éấß–人"), "{\\'{e}}{\\'{\\^{a}}}{\\ss}{\\textendash}{\\symbol{20154}}");
+    }
+
+    #[test]
+    fn each_accent_has_its_command() {
+        let expected = r#"{\`{a}}{\'{a}}{\^{a}}{\~{a}}{\={a}}{\u{a}}{\.{a}}{\"{a}}{\r{a}}{\H{o}}{\v{a}}{\d{a}}{\c{c}}{\k{a}}{\b{b}}"#;
+        assert_eq!(spelled("àáâãāăȧäåőǎạçąḇ"), expected);
+    }
+
+    #[test]
+    fn each_sign_has_its_command() {
+        let signs = "¡£§©ª«®¶·º»¿ÆæÐðØøÞþßĐđıŁłŊŋŒœ–—‘’‚“”„†‡•…‹›™";
+        let commands = "textexclamdown pounds S copyright textordfeminine guillemotleft textregistered P \
+            textperiodcentered textordmasculine guillemotright textquestiondown AE ae DH dh O o TH th ss DJ dj i L l NG ng \
+            OE oe textendash textemdash textquoteleft textquoteright quotesinglbase textquotedblleft textquotedblright \
+            quotedblbase textdagger textdaggerdbl textbullet textellipsis guilsinglleft guilsinglright texttrademark";
+        let expected = commands.split_whitespace().fold(String::new(), |all, command| all + "{\\" + command + "}");
+        assert_eq!(spelled(signs), expected);
+        assert_eq!(spelled("\u{A0}"), "{~}");
     }
 }

@@ -312,3 +312,30 @@ impl From<Rank> for Hit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closeness_outweighs_the_field_and_the_field_outweighs_skipped_letters() {
+        let ways = [
+            Closeness::FunctionWord,
+            Closeness::Form,
+            Closeness::Synonym,
+            Closeness::Typo,
+            Closeness::Letters,
+            Closeness::Part,
+            Closeness::Beginning,
+            Closeness::Word,
+        ];
+        let ranked = ways.into_iter().flat_map(|closeness| {
+            Field::ALL
+                .into_iter()
+                .flat_map(move |field| (0..8).rev().map(move |skipped| points(closeness, field, skipped)))
+        });
+        assert!(ranked.is_sorted_by(|worse, better| worse < better));
+        assert!(points(Closeness::FunctionWord, Field::Source, usize::MAX) > 0, "zero points mean no match");
+        assert_eq!(points(Closeness::Letters, Field::Text, 7), points(Closeness::Letters, Field::Text, usize::MAX));
+    }
+}

@@ -67,20 +67,61 @@ impl Attributes {
         let listed = list.is_some_and(|list| fsetxattr(file, ACL, list, XattrFlags::empty()).is_ok());
         // The folder's default list may have given the file one.
         let unlisted = listed || fremovexattr(file, ACL).map_or_else(is_none, |()| true);
-        let mode = match &self.list {
+        let mode = self.mode_with(same_group, listed, unlisted);
+        // Fails on file systems without permissions.
+        let _ = file.set_permissions(Permissions::from_mode(mode));
+        Ok(())
+    }
+
+    /// The permissions of the replacement: `same_group` if it has the group of the old file, `listed` if it has its access
+    /// control list, `unlisted` if it has no other list.
+    const fn mode_with(&self, same_group: bool, listed: bool, unlisted: bool) -> u32 {
+        match &self.list {
             Some(_) if listed => self.mode,
             None if same_group && unlisted => self.mode,
             // The group is a different one, so it gets only the permissions of everybody else.
             Some(_) | None if unlisted => self.mode & !OF_GROUP | (self.mode & OF_ALL) << 3 & self.mode,
             Some(_) | None => self.mode & !OF_GROUP,
-        };
-        // Fails on file systems without permissions.
-        let _ = file.set_permissions(Permissions::from_mode(mode));
-        Ok(())
+        }
     }
 }
 
 /// Whether an error means that a file has no access control list.
 const fn is_none(error: Errno) -> bool {
     matches!(error, Errno::NODATA | Errno::OPNOTSUPP)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_that_cannot_be_copied_never_widen_the_permissions() {
+        for (mode, list, same_group, listed, unlisted, expected) in [
+            (0o664, None, true, false, true, 0o664),
+            // A different group gets only the permissions of everybody else.
+            (0o664, None, false, false, true, 0o644),
+            (0o640, None, false, false, true, 0o600),
+            (0o604, None, false, false, true, 0o604),
+            (0o647, None, false, false, true, 0o647),
+            // The list inherited from the folder remains, so the group bits are its mask.
+            (0o664, None, true, false, false, 0o604),
+            (0o664, None, false, false, false, 0o604),
+            (0o664, Some(vec![]), true, true, true, 0o664),
+            // The list is lost, and the group bits were its mask.
+            (0o674, Some(vec![]), true, false, true, 0o644),
+            (0o674, Some(vec![]), false, false, true, 0o644),
+            (0o674, Some(vec![]), true, false, false, 0o604),
+        ] {
+            let attributes = Attributes { owner: 0, group: 0, mode, list };
+            let replaced = attributes.mode_with(same_group, listed, unlisted);
+            assert_eq!(replaced, expected, "{mode:o} {same_group} {listed} {unlisted}: {replaced:o}");
+        }
+    }
+
+    #[test]
+    fn only_two_errors_mean_that_there_is_no_list() {
+        assert!(is_none(Errno::NODATA) && is_none(Errno::OPNOTSUPP));
+        assert!(![Errno::ACCESS, Errno::PERM, Errno::IO, Errno::RANGE].into_iter().any(is_none));
+    }
 }

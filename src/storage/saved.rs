@@ -174,4 +174,15 @@ mod tests {
         assert_eq!(saved.queries.last().unwrap().as_str(), "query 20");
         assert_eq!(saved.queries[0].as_str(), "query 10");
     }
+
+    #[test]
+    fn the_length_is_that_of_all_pins_and_queries() {
+        let mut saved = SavedState::default();
+        assert_eq!(saved.length(), 0);
+        saved.make(&pin("a/1"));
+        assert_eq!(saved.length(), 3 + 5);
+        saved.make(&Change::Note { id: text("a/1"), note: Some(text("ask")) });
+        saved.make(&Change::Query(text("impun")));
+        assert_eq!(saved.length(), 3 + 5 + 3 + 5);
+    }
 }

@@ -263,3 +263,68 @@ fn check_owner(metadata: &Metadata, what: &str) -> io::Result<()> {
         Err(io::Error::other(format!("{what} belongs to another account")))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use crate::atlas::Text;
+    use crate::storage::saved::Change;
+
+    #[test]
+    fn the_longest_file_that_is_written_is_read_back() {
+        let home = tempfile::TempDir::new().unwrap();
+        let folder = StateFolder::new(home.path().join("icatlas"), Disk::unless(false).unwrap());
+        folder.make().unwrap();
+        let queries = |length: usize| {
+            let mut saved = SavedState::default();
+            saved.make(&Change::Query(Text::try_from("x".repeat(length)).unwrap()));
+            saved
+        };
+        assert!(folder.write(&queries(1)).is_ok());
+        let longest = usize::try_from(LONGEST - folder.file().unwrap().metadata().unwrap().len()).unwrap() + 1;
+        assert!(folder.write(&queries(longest)).is_ok());
+        assert!(folder.read().is_ok_and(|read| read == Some(queries(longest))));
+        assert!(matches!(folder.write(&queries(longest + 1)), Err(StoreError::TooLong { most: 16 })));
+        assert!(folder.read().is_ok_and(|read| read == Some(queries(longest))), "the file was replaced");
+    }
+
+    #[test]
+    fn only_the_owner_can_read_the_file_after_a_write() {
+        let home = tempfile::TempDir::new().unwrap();
+        let folder = StateFolder::new(home.path().join("icatlas"), Disk::unless(false).unwrap());
+        folder.make().unwrap();
+        for _ in 0..2 {
+            assert!(folder.write(&SavedState::default()).is_ok());
+            let path = folder.file().unwrap();
+            assert_eq!(path.metadata().unwrap().mode() & 0o777, 0o600);
+            fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_path_through_too_many_links_is_refused() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let link = |number: usize| folder.path().join(format!("link-{number}"));
+        symlink(folder.path(), link(1)).unwrap();
+        for number in 2..=MOST_LINKS + 1 {
+            symlink(link(number - 1), link(number)).unwrap();
+        }
+        check_path(&link(MOST_LINKS)).unwrap();
+        let refused = check_path(&link(MOST_LINKS + 1)).unwrap_err().to_string();
+        assert!(refused.contains("too many"), "{refused}");
+    }
+
+    #[test]
+    fn a_path_through_a_folder_that_a_group_can_write_to_is_refused_unless_it_is_roots() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let shared = folder.path().join("shared");
+        fs::create_dir_all(shared.join("own")).unwrap();
+        for (mode, passes) in [(0o755, true), (0o775, geteuid().is_root()), (0o757, false), (0o1777, true)] {
+            fs::set_permissions(&shared, fs::Permissions::from_mode(mode)).unwrap();
+            assert_eq!(check_path(&shared.join("own")).is_ok(), passes, "{mode:o}");
+        }
+    }
+}

@@ -232,4 +232,25 @@ mod tests {
             assert_eq!(&saved, store.saved());
         }
     }
+
+    #[test]
+    fn a_failed_change_is_reported_and_the_next_one_is_saved() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::TempDir::new().unwrap();
+        let mut store = store(folder.path());
+        let allow = |mode| {
+            let permissions = std::fs::Permissions::from_mode(mode);
+            std::fs::set_permissions(folder.path().join("icatlas"), permissions).unwrap();
+        };
+        store.keep(&pin("member/iom", "IOM", None), &mut Sleep).unwrap();
+        allow(0o777);
+        let refused = store.keep(&pin("member/unodc", "UNODC", None), &mut Sleep).unwrap_err().to_string();
+        assert!(refused.contains("others can write to"), "{refused}");
+        assert_eq!(store.saved().pins.len(), 1);
+        allow(0o700);
+        store.keep(&pin("member/unicef", "UNICEF", None), &mut Sleep).unwrap();
+        let Destination::Folder(folder, _) = &store.destination else { panic!("the folder was given up") };
+        let Ok(Some(saved)) = folder.read() else { panic!("not read again") };
+        assert_eq!(saved.pins.iter().map(|pin| pin.id.as_str()).collect::<Vec<_>>(), ["member/iom", "member/unicef"]);
+    }
 }

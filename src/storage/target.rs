@@ -162,3 +162,25 @@ fn open_fifo(path: &Path, waiting: impl FnOnce()) -> io::Result<File> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_number_in_a_folder_of_descriptors_is_a_descriptor() {
+        let own = format!("/proc/{}/fd/7", std::process::id());
+        for (path, number) in [
+            ("/dev/fd/3", Some(3)),
+            ("/proc/self/fd/0", Some(0)),
+            (own.as_str(), Some(7)),
+            ("/dev/fd/x", None),
+            ("/dev/fd", None),
+            ("/proc/1/fd/3", None),
+            ("/tmp/3", None),
+            ("3", None),
+        ] {
+            assert_eq!(descriptor(Path::new(path)), number, "{path}");
+        }
+    }
+}

@@ -139,3 +139,29 @@ impl Grid {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_kept_unchanged_unless_there_are_too_many_pens() {
+        let mut grid = Grid::new();
+        grid.wipe(2).unwrap();
+        let most = 1 << (u32::BITS - LETTER_BITS);
+        for number in 1..most + 10 {
+            let mut cell = Cell::new("\u{10FFFF}");
+            cell.fg = ratatui::style::Color::from_u32(number);
+            let cell = GridCell::of(&cell);
+            let cell = GridCell { letter: Letter::Narrow('\u{10FFFF}'), ..cell };
+            grid.set(1..2, cell);
+            assert_eq!(grid.get(1) == cell, number < most, "pen {number}");
+            assert_eq!(grid.get(1).letter == Letter::Half, number >= most, "pen {number}");
+            assert_eq!(grid.get(0), GridCell::ERASED);
+        }
+        for cell in [GridCell::HALF, GridCell { letter: Letter::Other, pen: Pen::ERASED }] {
+            grid.set(0..1, cell);
+            assert_eq!(grid.get(0), cell);
+        }
+    }
+}

@@ -350,7 +350,61 @@ mod tests {
     fn a_short_gap_is_written_again_and_a_long_one_skipped() {
         assert_eq!(painted("abcd", "Abcd"), "A");
         assert_eq!(painted("abcdefghij", "AbcDefghij"), "AbcD");
+        assert_eq!(painted("abcdefghij", "AbcdeFghij"), "AbcdeF");
         assert_eq!(painted("abcdefghij", "AbcdefghiJ"), "A\x1b[8CJ");
+    }
+
+    #[test]
+    fn a_letter_of_uncertain_width_leaves_the_next_cell_unchanged() {
+        assert_eq!(painted("abc", "e\u{301}bc"), "e\u{301}\x1b[1;1H");
+    }
+
+    #[test]
+    fn wide_letters_come_and_go_without_a_trace() {
+        let frames = ["ab|", "人|", "口|", "ab|", "a人", "ab|", "e\u{301}b|", "人|", "e\u{301}b|"].map(|text| {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
+            buffer.set_string(0, 0, text, Style::new());
+            buffer
+        });
+        assert_painted(&frames);
+    }
+
+    #[test]
+    fn a_wide_letter_in_the_last_column_changes_no_other_line() {
+        let mut frame = Buffer::empty(Rect::new(0, 0, 3, 2));
+        frame.set_string(0, 1, "abc", Style::new());
+        let mut painter = painter(3, 2);
+        painter.paint(&frame, None);
+        frame[(2, 0)].set_symbol("人");
+        assert_eq!(String::from_utf8(painter.paint(&frame, None)).unwrap(), "\x1b[1;3H人");
+        frame[(2, 1)].set_symbol("人");
+        assert_eq!(String::from_utf8(painter.paint(&frame, None)).unwrap(), "\x1b[2;3H人");
+    }
+
+    #[test]
+    fn the_cursor_moves_in_few_bytes() {
+        for (from, to, bytes) in [
+            ((12, 3), (12, 3), ""),
+            ((12, 3), (12, 4), "\n"),
+            ((12, 3), (12, 5), "\x1b[6;13H"),
+            ((12, 3), (12, 2), "\x1b[3;13H"),
+            ((12, 3), (0, 3), "\r"),
+            ((12, 3), (2, 3), "\x1b[4;3H"),
+            ((12, 3), (0, 4), "\r\n"),
+            ((12, 3), (1, 4), "\r\n\x1b[C"),
+            ((12, 3), (9, 4), "\r\n\x1b[9C"),
+            ((12, 3), (10, 4), "\x1b[5;11H"),
+            ((12, 3), (0, 5), "\x1b[6;1H"),
+            // After the last column, where the terminal is about to wrap.
+            ((WIDTH, 3), (0, 4), "\r\n"),
+            ((WIDTH, 3), (WIDTH - 1, 3), "\x1b[4;30H"),
+        ] {
+            let mut painter = painter(WIDTH, HEIGHT);
+            painter.bytes.clear();
+            painter.cursor = Some(from.into());
+            painter.go(to.0, to.1);
+            assert_eq!(String::from_utf8(painter.bytes).unwrap(), bytes, "{from:?} to {to:?}");
+        }
     }
 
     #[test]

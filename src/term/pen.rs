@@ -137,4 +137,31 @@ mod tests {
         }
         assert_eq!([color(Color::Indexed(7), 30), color(Color::Rgb(1, 2, 3), 40)], ["38;5;7", "48;2;1;2;3"]);
     }
+
+    #[test]
+    fn one_look_changes_to_another_in_the_fewest_bytes() {
+        let plain = Pen::ERASED;
+        let with = |modifier, fg| Pen { fg, modifier, ..plain };
+        let many = Modifier::UNDERLINED | Modifier::REVERSED;
+        for (from, to, bytes) in [
+            (plain, with(Modifier::BOLD, Color::Reset), "\x1b[1m"),
+            (plain, with(Modifier::BOLD, Color::Red), "\x1b[1;31m"),
+            (with(Modifier::BOLD, Color::Red), with(Modifier::BOLD, Color::Blue), "\x1b[34m"),
+            (with(Modifier::empty(), Color::Red), plain, "\x1b[m"),
+            (with(many, Color::Red), with(Modifier::BOLD, Color::Reset), "\x1b[0;1m"),
+            (with(many, Color::Red), with(many | Modifier::BOLD, Color::Red), "\x1b[1m"),
+            // Bold and dim are turned off together.
+            (with(many | Modifier::BOLD | Modifier::DIM, Color::Red), with(many, Color::Red), "\x1b[22m"),
+            (
+                with(many | Modifier::BOLD | Modifier::DIM, Color::Red),
+                with(many | Modifier::DIM, Color::Red),
+                "\x1b[22;2m",
+            ),
+            (with(many | Modifier::BOLD, Color::Red), with(many | Modifier::DIM, Color::Red), "\x1b[22;2m"),
+        ] {
+            let mut sent = Vec::new();
+            from.change(to, &mut sent);
+            assert_eq!(String::from_utf8(sent).unwrap(), bytes, "{from:?} to {to:?}");
+        }
+    }
 }

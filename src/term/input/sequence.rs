@@ -13,6 +13,9 @@ pub(super) fn control(parameters: &[u8], end: u8) -> Option<Input> {
     if end == b'R' && reports_cursor(parameters) {
         return Some(Input::Reply);
     }
+    if !may_be_key(parameters) {
+        return None;
+    }
     let usual = match (parameters, end) {
         // xterm's modifyOtherKeys sends `CSI 27 ; modifiers ; code ~` for `CSI code ; modifiers u`.
         (parameters, b'~') if parameters.starts_with(b"27;") => {
@@ -100,6 +103,13 @@ fn key_of(key: KeyEvent) -> Option<Key> {
 fn shifted(letter: char) -> char {
     let mut upper = letter.to_uppercase();
     upper.next().filter(|_| upper.next().is_none()).unwrap_or(letter)
+}
+
+/// Whether keys have such parameters: none, a number and more, or the `[` of the Linux console, without intermediate bytes
+/// (ECMA-48 5.4). Of other sequences termina may drop the beginning and take the rest for typed text.
+fn may_be_key(parameters: &[u8]) -> bool {
+    parameters.first().is_none_or(|first| first.is_ascii_digit() || *first == b'[')
+        && !parameters.iter().any(|byte| (0x20..=0x2F).contains(byte))
 }
 
 /// Whether these are the parameters of a cursor position report (CPR, ECMA-48 8.3.14): line and column.

@@ -111,6 +111,12 @@ fn after_an_escape_and_a_bracket_the_rest_has_half_a_second() {
 }
 
 #[test]
+fn the_rest_of_an_arrow_that_comes_after_esc_has_acted_is_an_arrow() {
+    let mut terminal = Terminal::new(true);
+    assert_eq!(terminal.send(b"\x1b").wait(300).send(b"[A").inputs(), [ESC, key(KeyCode::Up)]);
+}
+
+#[test]
 fn an_escape_character_and_a_key_in_one_piece_are_one_input() {
     assert_eq!(decoded(&[b"\x1bj"]), [escaped(KeyCode::Char('j'))]);
     assert_eq!(decoded(&["\x1bé".as_bytes()]), [escaped(KeyCode::Char('é'))]);
@@ -255,6 +261,7 @@ fn a_stray_byte_swallows_no_key() {
             assert_eq!(terminal.send(lone).send(b"j").inputs(), [char('j')], "{lone:?}");
         }
     }
+    assert_eq!(decoded(&[b"\x1b\x80j"]), [ESC, char('j')]);
 }
 
 #[test]

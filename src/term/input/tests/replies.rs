@@ -11,6 +11,14 @@ fn no_reply_is_a_key_and_the_next_key_works_at_once() {
         "\x1b[?1;2n",
         "\x1b[?2026;2$y",
         "\x1b[4;1$y",
+        // Parameters that no key has.
+        "\x1b[$y",
+        "\x1b[=c",
+        "\x1b[;A",
+        "\x1b[113;1$u",
+        "\x1b[^",
+        "\x1b[1;2^",
+        "\x1b[1;2@",
         "\x1b[?0u",
         "\x1b[8;24;80t",
         "\x1b[?12;40R",
@@ -143,6 +151,7 @@ fn a_reply_in_two_pieces_with_a_pause_is_no_key() {
 fn a_reply_in_three_pieces_is_no_key() {
     for pieces in [
         ["\x1b]1", "1", ";rgb:1e1e/1e1e/1e1e\x1b\\"],
+        ["\x1b]lq", "uery ", "title\x1b\\"],
         ["\x1b]lque", "ry ", "title\x1b\\"],
         ["\x1b]lqu", "ery", " title\x1b\\"],
         ["\x1bP1+r5", "44e=", "78\x1b\\"],
@@ -175,6 +184,11 @@ fn keys_in_one_piece_after_a_sequence_given_up_are_typed() {
         ("\x1b_Gab", 600, "jk"),
         ("\x1b_qab", 600, "jk"),
         ("\x1b^", 600, "jk"),
+        // A single key is no rest of a title or of graphics.
+        ("\x1b]l", 600, "a"),
+        ("\x1b]lq", 600, "a"),
+        ("\x1b_q", 600, "a"),
+        ("\x1b]lq", 11_000, "ab"),
     ] {
         let mut terminal = Terminal::new(true);
         terminal.send(begun.as_bytes()).wait(pause).inputs();
@@ -185,7 +199,7 @@ fn keys_in_one_piece_after_a_sequence_given_up_are_typed() {
 
 #[test]
 fn keys_typed_into_a_reply_lose_at_most_the_first() {
-    for begun in ["\x1b]11;rgb:", "\x1bP1+r5", "\x1b_Gi=3"] {
+    for begun in ["\x1b]11;rgb:", "\x1b]lq", "\x1bP1+r5", "\x1b_Gi=3"] {
         let mut terminal = Terminal::new(true);
         terminal.send(begun.as_bytes());
         for _ in 0..20 {
@@ -208,6 +222,13 @@ fn a_mouse_report_far_from_the_corner_is_no_key() {
     for report in [&b"\x1b[M \xc3\xa9!"[..], b"\x1b[M \xc3\xa9\xc3\xa9", b"\x1b[M \xc3!", b"\x1b[M \xa9\xa9"] {
         assert_eq!(decoded(&[report, b"j"]), [char('j')], "{report:?}");
     }
+}
+
+#[test]
+fn the_two_bytes_of_a_terminator_may_come_apart() {
+    let mut terminal = Terminal::new(true);
+    terminal.send(b"\x1b]11;rgb:0/0/0\x1b").wait(300).send(b"\\").send(b"j");
+    assert_eq!(terminal.inputs(), [char('j')]);
 }
 
 #[test]
@@ -237,4 +258,18 @@ fn a_late_reply_swallows_four_kilobytes_at_most() {
     terminal.send(b"\x1b]52;c;").wait(700).send(&[b'x'; 4200]).wait(700);
     let keys = terminal.inputs().len();
     assert!((1..=4200 - 4096).contains(&keys), "{keys}");
+}
+
+#[test]
+fn a_reply_that_never_ends_is_given_up_after_ten_seconds() {
+    for begun in [&b"\x1b]11;rgb:"[..], b"\x1bP1+r5", b"\x1b_Gi=3", b"\x1b[?62;"] {
+        let mut terminal = Terminal::new(true);
+        let sent = terminal.now;
+        terminal.send(begun).wait(9_999);
+        assert_eq!(terminal.decoder.deadline(), Some(sent + Duration::from_secs(10)), "{begun:?}");
+        // A deadline that stayed in the past would keep the loop awake for ever.
+        terminal.decoder.expire(sent + Duration::from_secs(10), &mut terminal.inputs);
+        assert_eq!(terminal.decoder.deadline(), None, "{begun:?}");
+        assert_eq!(terminal.inputs(), []);
+    }
 }
