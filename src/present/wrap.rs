@@ -15,7 +15,7 @@ use unicode_width::UnicodeWidthStr;
 
 pub use beginning::MOST_MARKS;
 use beginning::{beginning_for, bounded};
-use words::{Breaks, Words};
+use words::{Breaks, Piece, Words};
 
 /// More columns than any text has, to get all of it.
 pub const WHOLE: usize = usize::MAX;
@@ -32,6 +32,13 @@ pub fn lines(text: &str, width: usize) -> Vec<Cow<'_, str>> {
     wrapped(text, width, Breaks::Anywhere)
 }
 
+/// Breaks a text into lines of at most `first` columns for the first one and `further` for all others.
+pub fn hanging_lines(text: &str, first: usize, further: usize) -> Vec<Cow<'_, str>> {
+    let mut lines = Vec::new();
+    wrap(text, first.max(1), further.max(1), Breaks::Anywhere, &mut lines);
+    lines
+}
+
 /// Breaks a text into lines of at most `width` columns, only at spaces unless a word is wider.
 pub fn lines_at_spaces(text: &str, width: usize) -> Vec<Cow<'_, str>> {
     wrapped(text, width, Breaks::AtSpaces)
@@ -42,6 +49,21 @@ pub fn first_lines(text: &str, width: usize, most: usize) -> (Vec<String>, bool)
     let (text, is_all) = beginning_for(text, columns_of(width, most));
     let lines = lines(&text, width);
     (lines.iter().take(most).map(ToString::to_string).collect(), lines.len() > most || !is_all)
+}
+
+/// The first lines of a text, at most `most`: the first one in `first` columns, the others in `further`. If there are more,
+/// the last one ends with `…`.
+pub fn first_hanging_lines(text: &str, first: usize, further: usize, most: usize) -> Vec<String> {
+    let (text, is_all) = beginning_for(text, columns_of(first.max(further).max(1), most));
+    let lines = hanging_lines(&text, first, further);
+    let has_more = lines.len() > most || !is_all;
+    let mut lines: Vec<String> = lines.into_iter().take(most).map(Cow::into_owned).collect();
+    let columns = if lines.len() > 1 { further } else { first };
+    if let Some(last) = lines.last_mut().filter(|_| has_more) {
+        *last =
+            if width(last) < columns { format!("{last}…") } else { cut(&format!("{last} "), columns).into_owned() };
+    }
+    lines
 }
 
 /// The columns of text needed to lay out its first lines: a line may be short because the next word does not fit, so
@@ -84,26 +106,28 @@ pub fn cut(text: &str, width: usize) -> Cow<'_, str> {
 fn wrapped(text: &str, width: usize, breaks: Breaks) -> Vec<Cow<'_, str>> {
     let mut lines = Vec::new();
     for line in text.split('\n') {
-        wrap(line, width.max(1), breaks, &mut lines);
+        wrap(line, width.max(1), width.max(1), breaks, &mut lines);
     }
     lines
 }
 
-/// Fills each line with as many words as fit, as textwrap's `wrap` does, without a list of all words.
-fn wrap<'a>(text: &'a str, width: usize, breaks: Breaks, lines: &mut Vec<Cow<'a, str>>) {
+/// Fills each line with as many words as fit, as textwrap's `wrap` does, without a list of all words. The first line may have
+/// another width than the further ones.
+fn wrap<'a>(text: &'a str, first: usize, further: usize, breaks: Breaks, lines: &mut Vec<Cow<'a, str>>) {
     #[cfg(test)]
     work::add(text.len());
-    let mut line = Line { text, width, start: 0, end: 0, next: 0, filled: 0 };
+    let narrowest = first.min(further);
+    let mut line = Line { text, width: first, further, start: 0, end: 0, next: 0, filled: 0 };
     let mut fit = |word: Word<'a>| {
-        if word.width > width {
-            lines.extend(word.break_apart(width).filter_map(|part| line.add(part)));
+        if word.width > narrowest {
+            lines.extend(word.break_apart(narrowest).filter_map(|part| line.add(part)));
         } else {
             lines.extend(line.add(word));
         }
     };
-    for word in Words::of(text, breaks) {
-        if breaks == Breaks::Anywhere && word.contains('-') {
-            split_words([word], &WordSplitter::HyphenSplitter).for_each(&mut fit);
+    for Piece { word, is_whole } in Words::of(text, breaks) {
+        if breaks == Breaks::Anywhere && !is_whole && word.contains('-') {
+            split_words([word], &WordSplitter::Custom(after_hyphens)).for_each(&mut fit);
         } else {
             fit(word);
         }
@@ -111,10 +135,24 @@ fn wrap<'a>(text: &'a str, width: usize, breaks: Breaks, lines: &mut Vec<Cow<'a,
     lines.push(bounded(&text[line.start..line.end]));
 }
 
+/// Fewest letters of a line's end before a hyphen: `anti-` may end a line, `re-` not.
+const BEFORE_HYPHEN: usize = 3;
+
+/// Where a word may be broken after its hyphens, in bytes.
+fn after_hyphens(word: &str) -> Vec<usize> {
+    let mut points = WordSplitter::HyphenSplitter.split_points(word);
+    points.retain(|point| {
+        word[..*point].chars().rev().skip(1).take_while(|letter| *letter != '-').count() >= BEFORE_HYPHEN
+    });
+    points
+}
+
 /// The line being filled.
 struct Line<'a> {
     text: &'a str,
     width: usize,
+    /// The width of the lines after this one.
+    further: usize,
     /// Byte offsets in the text: its beginning, its end, and the beginning of the next word.
     start: usize,
     end: usize,
@@ -129,7 +167,7 @@ impl<'a> Line<'a> {
         let full = self.filled + word.width > self.width && self.next > self.start;
         let line = full.then(|| bounded(&self.text[self.start..self.end]));
         if full {
-            (self.start, self.filled) = (self.next, 0);
+            (self.start, self.filled, self.width) = (self.next, 0, self.further);
         }
         self.filled += word.width + word.whitespace.len();
         self.end = self.next + word.len();
@@ -161,6 +199,31 @@ mod tests {
         assert_eq!(lines("extraordinarily", 5).len(), 3);
     }
 
+    #[test]
+    fn symbols_and_telephone_numbers_are_not_broken() {
+        let text = "in resolution A/RES/64/293 of “A/64/L.64” call (+43-1) 26060-5687 or +43 1 26060 5983 at once";
+        let whole = ["A/RES/64/293", "“A/64/L.64”", "(+43-1) 26060-5687", "+43 1 26060 5983"];
+        for width in 18..60 {
+            let broken = lines(text, width);
+            assert!(whole.iter().all(|whole| broken.iter().any(|line| line.contains(whole))), "{broken:#?}");
+            assert_eq!(broken.join(" "), text);
+        }
+        assert_eq!(lines("state/local law", 11), ["state/local", "law"]);
+        assert_eq!(lines("state/local law", 8), ["state/", "local", "law"], "other slashes are breaks");
+    }
+
+    #[test]
+    fn the_first_line_may_be_wider_than_the_others() {
+        assert_eq!(hanging_lines("one two three four", 8, 6), ["one two", "three", "four"]);
+    }
+
+    #[test]
+    fn a_text_of_too_many_lines_ends_with_an_ellipsis() {
+        assert_eq!(first_hanging_lines("one two three four", 8, 6, 3), ["one two", "three", "four"]);
+        assert_eq!(first_hanging_lines("one two three four", 8, 6, 2), ["one two", "three…"]);
+        assert_eq!(first_hanging_lines("one two three", 7, 6, 1), ["one tw…"]);
+    }
+
     /// The expected result of `cut`, computed from the whole text.
     fn cut_slowly(text: &str, width: usize) -> String {
         if text.width() <= width {
@@ -188,7 +251,8 @@ mod tests {
         fn lines_are_the_same_as_those_of_textwrap(text in WORDS, width in 1_usize..40) {
             // textwrap misses the last break of a text that ends with a hyphen.
             prop_assume!(!text.ends_with('-'));
-            let options = Options::new(width).break_words(true);
+            let splitter = WordSplitter::Custom(after_hyphens);
+            let options = Options::new(width).break_words(true).word_splitter(splitter);
             let at_spaces = options.clone().word_separator(WordSeparator::AsciiSpace);
             let at_spaces = at_spaces.word_splitter(WordSplitter::NoHyphenation);
             prop_assert_eq!(lines(&text, width), textwrap::wrap(&text, options));
