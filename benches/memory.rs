@@ -47,7 +47,7 @@ fn used(program: &Path) -> Session {
     let session = Session::program(program.to_str().unwrap(), &[], &[("ICATLAS_DATA", "")], 120, 40);
     session.wait_for_text("UNODC");
     session.send("jj2l");
-    session.wait_for_text("▸ Gaps in provisions");
+    session.wait_for_text("▸1 Specific types");
     session.send("/");
     session.wait_for_text("go to it");
     for letter in "legal assistance".chars() {

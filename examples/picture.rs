@@ -5,7 +5,7 @@
 //! ```
 //!
 //! The arguments are the size of the window, the names of keys to press (`j`, `Ctrl-d`, `Alt-Left`), and a text to type
-//! after them.
+//! after them. `--light` before them draws on a light background.
 
 use icatlas::ui::Theme;
 
@@ -16,15 +16,19 @@ mod frames;
 mod picture;
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    let is_light = arguments.first().is_some_and(|first| first == "--light");
+    arguments.drain(..usize::from(is_light));
+    let palette = if is_light { picture::LIGHT } else { picture::DARK };
     let argument = |number: usize| arguments.get(number).map_or("", String::as_str);
     let size = argument(0).split_once('x').and_then(|(w, h)| Some((w.parse().ok()?, h.parse().ok()?)));
     let Some((width, height)) = size else {
-        eprintln!("usage: picture WIDTHxHEIGHT [KEYS [TEXT]]");
+        eprintln!("usage: picture [--light] WIDTHxHEIGHT [KEYS [TEXT]]");
         std::process::exit(2);
     };
     let mut model = frames::built_in_model(width, height);
     frames::press(&mut model, argument(1));
     frames::type_in(&mut model, argument(2));
-    print!("{}", picture::svg(&frames::draw(&model, Theme { color: true, ascii: false }, width, height)));
+    let frame = frames::draw(&model, Theme { color: true, ascii: false }, width, height);
+    print!("{}", picture::svg(&frame, &palette));
 }

@@ -19,7 +19,7 @@ fn holds(bytes: &[u8], part: &[u8]) -> bool {
 #[test]
 fn the_citation_is_sent_raw_and_the_footer_reports_the_copy() {
     let session = Session::icatlas(&[], 80, 24);
-    session.wait_for_text("quit");
+    session.wait_for_text("UNODC");
     session.send("y");
     session.wait_for_text("Copied the citation (v shows it)");
     assert!(holds(&session.bytes(), COPIED));
@@ -31,7 +31,7 @@ fn the_citation_is_sent_raw_and_the_footer_reports_the_copy() {
 #[test]
 fn the_record_is_copied_as_markdown() {
     let session = Session::icatlas(&[], 80, 24);
-    session.wait_for_text("quit");
+    session.wait_for_text("UNODC");
     session.send("2Y");
     session.wait_for_text("Copied the record");
     session.send("v");
@@ -53,7 +53,7 @@ fn an_option_or_the_environment_chooses_how_to_copy() {
         (&["--clipboard", "raw"], &[("ICATLAS_CLIPBOARD", "off")], true, false),
     ] {
         let session = Session::icatlas_with(arguments, environment, 80, 24);
-        session.wait_for_text("quit");
+        session.wait_for_text("UNODC");
         session.send("y");
         session.wait_for_text("Copied the citation");
         let bytes = session.bytes();
@@ -61,7 +61,7 @@ fn an_option_or_the_environment_chooses_how_to_copy() {
         assert_eq!(holds(&bytes, envelope), enveloped, "{arguments:?} {environment:?}");
     }
     let off = Session::icatlas_with(&[], &[("ICATLAS_CLIPBOARD", "off")], 80, 24);
-    off.wait_for_text("quit");
+    off.wait_for_text("UNODC");
     off.send("y");
     off.wait_for_text("Copying is off (v shows it)");
     assert!(!holds(&off.bytes(), b"\x1b]52"));
@@ -94,7 +94,7 @@ impl Tmux {
         let program = env!("CARGO_BIN_EXE_icatlas");
         let arguments = ["-u", "-S", &socket, "-f", &configuration, "new-session", program];
         let session = Session::program("tmux", &arguments, &[], 80, 24);
-        session.wait_for_text("quit");
+        session.wait_for_text("UNODC");
         session.send("y");
         session.wait_for_text("Copied the citation");
         Some(Self { session, socket })

@@ -111,7 +111,8 @@ fn show_prints_a_record_with_its_source() {
     let shown = printed(&["show", "gap/prevention/4"]);
     assert_eq!(
         shown,
-        "Gap 4 · Prevention\ngap/prevention/4\n\nLack of resources to reach potential victims\n\nSOURCE   ICAT deck, slide “Prevention GAPS”  verbatim\n"
+        "Gap 4 under Prevention\ngap/prevention/4\nverbatim, ICAT deck\n\n“Lack of resources to reach potential \
+         victims”\n\n○ No recommendation answers it (our judgement)\n\nSource\n  ICAT deck, slide “Prevention GAPS”\n"
     );
 }
 

@@ -15,7 +15,7 @@ fn writing(home: &str, name: &str, told: &str) {
     let program = ["-u", "HOME", home, env!("CARGO_BIN_EXE_icatlas")].into_iter().filter(|part| !part.is_empty());
     let state_home = [("XDG_STATE_HOME", state.path().to_str().unwrap())];
     let mut session = Session::program("/usr/bin/env", &program.collect::<Vec<_>>(), &state_home, 150, 40);
-    session.wait_for_text("quit");
+    session.wait_for_text("UNODC");
     session.send("m'");
     session.wait_for_text("as Markdown");
     session.send("w");
@@ -143,7 +143,7 @@ fn the_dashboard_says_that_a_variable_is_ignored() {
 fn a_non_empty_no_color_removes_the_colours() {
     let has_colours = |arguments: &[&str], variable: &str| {
         let session = Session::icatlas_with(arguments, &[("NO_COLOR", variable)], 80, 24);
-        session.wait_for_text("quit");
+        session.wait_for_text("UNODC");
         let bytes = String::from_utf8(session.bytes()).unwrap();
         let sequences = bytes.split("\x1b[").skip(1).filter_map(|rest| rest.split_once('m'));
         let mut parameters =

@@ -23,7 +23,7 @@ const MANY: usize = 6000;
 
 fn session(arguments: &[&str]) -> Session {
     let session = Session::icatlas_over(Connection { replies: true, ..Connection::default() }, arguments, 120, 40);
-    session.wait_for_text("quit");
+    session.wait_for_text("1 Members");
     session
 }
 
@@ -34,7 +34,10 @@ fn with_search_worker(data: &str) -> Session {
     session.wait_for_text("Esc close");
     session.send("refugees");
     session.wait_for_text("/ refugees");
-    session.wait_for_text("Found");
+    session.wait_for("its results", |screen| {
+        let contents = screen.contents();
+        !contents.contains("━ 0 of 6000") && !contents.contains("6000 of 6000")
+    });
     assert_eq!(threads(session.process()), 2, "the main loop and the search");
     session
 }
@@ -75,9 +78,9 @@ fn no_thread_wakes_up_and_nothing_is_written_while_nothing_happens() {
     help.send("?");
     help.wait_for_text("Keys");
     let silent = Session::icatlas(&[], 80, 24);
-    silent.wait_for_text("quit");
+    silent.wait_for_text("UNODC");
     silent.send("j");
-    silent.wait_for_text("▸ DPKO");
+    silent.wait_for_text("▸DPKO");
     assert_asleep(&[
         ("the dashboard", dashboard),
         ("the search", search),

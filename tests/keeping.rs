@@ -23,7 +23,7 @@ fn session(state: &TempDir, arguments: &[&str], width: u16, height: u16) -> Sess
 
 fn started(state: &TempDir) -> Session {
     let session = session(state, &[], 80, 24);
-    session.wait_for_text("quit");
+    session.wait_for_text("1 Members");
     session
 }
 
@@ -62,9 +62,9 @@ fn the_next_session_has_the_pins_with_their_notes_and_order() {
     first.send("2m");
     first.wait_for_text("Pinned: 2 in all");
     first.send("'jnask “Geneva”\r");
-    first.wait_for("the note", |screen| screen.contents().matches("ask “Geneva”").count() == 2);
+    first.wait_for("the note", |screen| screen.contents().contains("note: ask “Geneva”"));
     first.send("K");
-    first.wait_for_text("▸  1 Need for a holistic approach");
+    first.wait_for_text("▸1 Gap 1 Prevention  ○ Holistic approach");
     first.send("q");
     assert_eq!(first.wait().exit_code(), 0);
     let noted = |id: &str, note: &str| (id.to_owned(), note.to_owned());
@@ -88,22 +88,22 @@ fn the_next_session_has_the_last_record_and_the_queries() {
     let state = TempDir::new().unwrap();
     let mut first = started(&state);
     first.send("/extradition\r");
-    first.wait_for_text("▸ Increase mutual legal");
+    first.wait_for_text("▸3 More mutual legal");
     first.send("q");
     first.wait();
     let mut second = started(&state);
-    second.wait_for_text("▸ Increase mutual legal");
+    second.wait_for_text("▸3 More mutual legal");
     second.send("/\x1b[A");
     second.wait_for_text("/ extradition");
     second.send("\x1b");
     second.wait_for("the matrix", |screen| !screen.contents().contains("Search"));
     // The last record is saved after a signal, too.
     second.send("1G");
-    second.wait_for_text("▸ Lorem Bureau");
+    second.wait_for_text("▸Lorem Bureau");
     second.signal("TERM");
     second.wait();
     let third = started(&state);
-    third.wait_for_text("▸ Lorem Bureau");
+    third.wait_for_text("▸Lorem Bureau");
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn two_sessions_that_add_fifty_pins_each_at_once_lose_none() {
     let data = data.path().to_str().unwrap();
     let mut sessions = [session(&state, &["--data", data], 80, 24), session(&state, &["--data", data], 80, 24)];
     for (number, session) in sessions.iter().enumerate() {
-        session.wait_for_text("edition synthetic");
+        session.wait_for_text("synthetic,");
         session.send("3g");
         session.send(&"j".repeat(50 * number));
         session.wait_for_text(&format!(" {}/100", 50 * number + 1));
@@ -159,7 +159,7 @@ fn a_pin_confirmed_on_the_screen_survives_kill_9_at_any_moment() {
     let mut kept = 0;
     for round in 0..25 {
         let mut session = session(&state, &["--data", data], 80, 24);
-        session.wait_for_text("edition synthetic");
+        session.wait_for_text("synthetic,");
         // The pins are as many of the first clauses.
         session.send("3g");
         session.send(&"j".repeat(kept));
@@ -181,7 +181,7 @@ fn a_pin_confirmed_on_the_screen_survives_kill_9_at_any_moment() {
     assert!(kept > 25, "hardly any pin was saved: {kept}");
     // The next change removes unfinished files.
     let session = session(&state, &["--data", data], 80, 24);
-    session.wait_for_text("edition synthetic");
+    session.wait_for_text("synthetic,");
     session.send("/impunity");
     session.wait_for_text("/ impunity");
     // The query is saved before the screen shows the search closed.
@@ -216,7 +216,7 @@ fn a_damaged_file_is_renamed_and_reported_once_and_the_session_starts_empty() {
         told.send("q");
         told.wait();
         let again = session(&state, &[], 120, 40);
-        again.wait_for_text("quit");
+        again.wait_for_text("UNODC");
         assert!(!again.contents().contains("damaged"));
     }
 }
@@ -265,11 +265,11 @@ fn pins_of_records_no_longer_in_the_data_are_kept_and_shown_as_gone() {
     session.send("'");
     session.wait_for_text("A treaty (gone)");
     session.wait_for_text("No longer in the data");
-    session.wait_for_text("Need for a holistic approach");
+    session.wait_for_text("Holistic approach");
     session.send("\r");
     session.wait_for_text("its note is kept");
     session.send("J");
-    session.wait_for_text("2 A treaty (gone)");
+    session.wait_for_text("▸2                     A treaty (gone)");
     session.send("q");
     session.wait();
     assert_eq!(pins(&state)[1], ("treaty/of-old".to_owned(), "why?".to_owned()));
@@ -279,9 +279,9 @@ fn pins_of_records_no_longer_in_the_data_are_kept_and_shown_as_gone() {
 fn in_restricted_mode_pins_are_kept_in_memory_and_nothing_is_written() {
     let state = TempDir::new().unwrap();
     let mut session = session(&state, &["--restricted"], 80, 24);
-    session.wait_for_text("quit");
+    session.wait_for_text("UNODC");
     session.send("m'");
-    session.wait_for_text("1 UNODC");
+    session.wait_for_text("1 Member");
     session.send("w");
     session.wait_for_text("Restricted mode writes no file");
     session.send("q");
@@ -297,7 +297,7 @@ fn without_a_state_folder_the_state_is_kept_for_the_session_and_a_message_says_s
     session.send("m");
     session.wait_for_text("Saved for this session only");
     session.send("'");
-    session.wait_for_text("1 UNODC");
+    session.wait_for_text("1 Member");
     session.send("q");
     assert_eq!(session.wait().exit_code(), 0);
 }
@@ -315,7 +315,7 @@ fn while_another_session_holds_the_lock_nothing_is_confirmed_or_changed() {
     // Reading takes no lock.
     let looking = started(&state);
     looking.send("'");
-    looking.wait_for_text("1 UNODC");
+    looking.wait_for_text("1 Member");
     lock.unlock().unwrap();
     assert_eq!(ids(&state), ["member/unodc"]);
     session.send("m");
@@ -335,7 +335,7 @@ fn on_a_full_disk_nothing_is_confirmed_or_lost() {
     let script = format!("ulimit -f 0; exec {}", env!("CARGO_BIN_EXE_icatlas"));
     let home = state.path().to_str().unwrap();
     let mut full = Session::program("/bin/sh", &["-c", &script], &[("XDG_STATE_HOME", home)], 120, 40);
-    full.wait_for_text("quit");
+    full.wait_for_text("UNODC");
     full.send("jm");
     full.wait_for_text("Not saved, nothing changed: File too large");
     full.send("q");
@@ -349,7 +349,7 @@ fn the_call_sheet_is_written_only_to_a_new_file() {
     let (state, target) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     let path = target.path().join("sheet.csv");
     let mut session = session(&state, &[], 120, 40);
-    session.wait_for_text("quit");
+    session.wait_for_text("UNODC");
     session.send("m'");
     session.wait_for_text("as Markdown");
     session.send("f");

@@ -51,7 +51,7 @@ fn late_replies_to_another_program_swallow_no_key_at_any_typing_speed() {
             session.send("j");
             sleep(BETWEEN_KEYS);
         }
-        session.wait_for_text("▸ ILO");
+        session.wait_for_text("▸ILO");
     }
 }
 
@@ -87,7 +87,7 @@ fn escape_and_a_bracket_in_one_piece_never_lock_the_keyboard() {
         session.send("\x1b");
         sleep(AFTER_ESCAPE);
         session.send("j");
-        session.wait_for_text("▸ DPKO");
+        session.wait_for_text("▸DPKO");
         session.send("q");
         assert_eq!(session.wait().exit_code(), 0);
     }
@@ -122,10 +122,10 @@ fn escape_and_the_next_key_in_one_piece_both_work() {
     session.send("?");
     session.wait_for_text("Keys");
     session.send("\x1bj");
-    session.wait_for_text("▸ DPKO");
+    session.wait_for_text("▸DPKO");
     assert!(!session.contents().contains("Keys"));
     session.send("\x1b\x1bOB");
-    session.wait_for_text("▸ IOM");
+    session.wait_for_text("▸IOM");
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn a_letter_with_alt_edits_the_input_or_does_nothing() {
     session.send("\x1bbmutual ");
     session.wait_for_text("/ legal mutual assistance");
     session.send("\x1bf\x1b\x7f");
-    session.wait_for("a word less", |screen| !screen.contents().contains("assistance│"));
+    session.wait_for("a word less", |screen| !screen.contents().contains("mutual assistance"));
     session.send("\x01\x1bd");
     session.wait_for_text("/  mutual");
     session.send("\x1b");
@@ -182,11 +182,11 @@ fn keys_of_other_terminals_work() {
     let session = started();
     // The keypad's Enter and digits, application arrows, modifyOtherKeys.
     session.send("\x1bOB");
-    session.wait_for_text("▸ DPKO");
+    session.wait_for_text("▸DPKO");
     session.send("\x1bOr");
     session.wait_for_text("[2 Matrix]");
     session.send("\x1bOq\x1bOA");
-    session.wait_for_text("▸ UNODC");
+    session.wait_for_text("▸UNODC");
     let mut session = searching("legax");
     session.send("\x08l");
     session.wait_for_text("/ legal");
@@ -232,7 +232,7 @@ fn the_wait_after_an_escape_can_be_set() {
     session.send("\x1b");
     sleep(Duration::from_millis(200));
     session.send("[B");
-    session.wait_for_text("▸ DPKO");
+    session.wait_for_text("▸DPKO");
     for wrong in ["soon", "-1", "1001", "\u{1b}[2J"] {
         let mut session = Session::icatlas_with(&[], &[("ICATLAS_ESCAPE_MS", wrong)], 120, 24);
         assert_eq!(session.wait().exit_code(), 2, "{wrong:?}");

@@ -50,12 +50,12 @@ fn keys_pressed_before_the_results_wait_for_them() {
     let listed = stdout(&found);
     let second = listed.lines().nth(1).unwrap().split('\t').next().unwrap();
     let mut session = Session::icatlas(&["--data", data], 120, 40);
-    session.wait_for_text("edition synthetic");
+    session.wait_for_text("synthetic, 20 October 2010");
     // In one piece: the results cannot be there when Down and Enter come.
     session.send("/refugees border\x1b[B\r");
     session.wait_for("the second hit", |screen| {
         let contents = screen.contents();
-        contents.contains(second) && !contents.contains("Found")
+        contents.contains(second) && !contents.contains("┏ Search")
     });
     // The query is saved, although its results came after Enter.
     session.send("/\x1b[1;3A");
@@ -74,13 +74,13 @@ fn the_newest_of_many_queries_gets_results() {
     let listed = stdout(&icatlas(&["find", "--data", data, "-n", "1", "compensation"]));
     let first = listed.split('\t').next().unwrap().to_owned();
     let mut session = Session::icatlas(&["--data", data, "trafficking"], 120, 40);
-    session.wait_for_text("Found");
+    session.wait_for_text("/ trafficking");
     for _ in 0..20 {
         session.send("\x15compens\x15health\x15compensation");
     }
     session.wait_for("the results of the last query", |screen| {
         let contents = screen.contents();
-        contents.contains("/ compensation") && contents.contains(&format!("▸ {first}"))
+        contents.contains("/ compensation") && contents.contains(&format!("{first} ┐"))
     });
     session.send("\x03");
     assert!(session.wait().success());

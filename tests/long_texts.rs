@@ -56,8 +56,8 @@ fn bytes_until(session: &Session, keys: &str, text: &str) -> usize {
 fn a_record_of_a_megabyte_can_be_read_searched_and_enlarged() {
     let session = started(&with_gap(&sentences()));
     for (keys, text) in [
-        ("2", "▸ Sentence 1. Women"),
-        ("jjjkkk", "▸ Sentence 1. Women"),
+        ("2", "▸9○Sentence 1. Women"),
+        ("jjjkkk", "▸9○Sentence 1. Women"),
         ("\r", "Sentence 1. Women and children"),
         ("G", "and the last."),
         ("kkkkkkkkkkkkkkkkkkkk", "13999. Women"),
@@ -80,7 +80,7 @@ fn a_letter_with_a_hundred_thousand_marks_is_sent_with_thirty() {
     let session = started(&data);
     for (keys, text) in [
         ("2", "marked"),
-        ("j", "▸ Need for a"),
+        ("j", "▸1○Holistic"),
         ("k", "marked"),
         ("/marked", "/ marked"),
         ("\x1b", "4 Overview"),

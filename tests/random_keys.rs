@@ -8,8 +8,7 @@ use common::frames::{self, COLORED, draw, frozen, model, text};
 use icatlas::app::layout::Arrangement;
 use icatlas::app::screens::{Screen, dashboard};
 use icatlas::app::{Action, Model, Motion, Pane, Subject};
-use icatlas::atlas::Atlas;
-use icatlas::atlas::RecordId;
+use icatlas::atlas::{Atlas, Kind, RecordId};
 use icatlas::key::{Key, KeyCode, Modifiers};
 use icatlas::present::page::Page;
 use proptest::prelude::*;
@@ -129,15 +128,18 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
     if model.shared().arrangement() == Arrangement::Notice {
         return;
     }
-    for scroll in model.content().into_iter().filter_map(|region| region.scroll) {
-        assert!(scroll.first + scroll.all.min(scroll.height.into()) <= scroll.all, "scrolled past the end:\n{frame}");
+    for titles in model.content().into_iter().filter_map(|region| region.titles) {
+        // `a-b of n`: never past the end.
+        if let Some((lines, all)) = titles.lower_right.rsplit(" · ").next().and_then(|part| part.split_once(" of ")) {
+            let last: usize = lines.split_once('-').unwrap().1.parse().unwrap();
+            assert!(last <= all.parse().unwrap(), "scrolled past the end:\n{frame}");
+        }
     }
     match (model.screen(), model.dashboard().reading()) {
         (Some(Screen::Search(search)), _) => {
             assert!(search.hits().is_empty() || frame.contains('▸'), "the selected hit is not visible:\n{frame}");
         }
-        (Some(Screen::Help(_)), _) => assert!(!frame.contains('▸')),
-        (Some(Screen::Plain(_)), _) => {}
+        (Some(Screen::Help(_) | Screen::Plain(_)), _) => {}
         (Some(Screen::Crosswalk(crosswalk)), _) => {
             let is_empty = crosswalk.rows().is_empty();
             assert!(is_empty || frame.contains('▸'), "the selected entry is not visible:\n{frame}");
@@ -148,25 +150,40 @@ fn assert_sound(model: &Model, (width, height): (u16, u16)) {
         (Some(Screen::Pins(sheet)), _) => {
             let pins = model.shared().saved().pins.len();
             assert!(sheet.selected() < pins.max(1), "{} of {pins} pins", sheet.selected());
-            let sign = if sheet.typing().is_some() { '›' } else { '▸' };
-            assert!(pins == 0 || frame.contains(sign), "the selected pin is not visible:\n{frame}");
+            assert!(pins == 0 || frame.contains('▸'), "the selected pin is not visible:\n{frame}");
         }
         (None, Some(_)) => {
             assert!(dashboard.detail(shared).is_some(), "the detail has the focus and is not visible");
         }
         (None, None) => {
-            // The beginning of its row.
+            // The beginning of its row: a headline, a name or, where they fit, the words themselves.
             let words = match subject {
-                Subject::Record(record) => record.acronym().map_or(record.title().first(), |acronym| acronym.as_str()),
-                Subject::Bar(bar) => bar.what.label(),
+                Subject::Record(record) if dashboard.pane() == Pane::Members => {
+                    let name = record.title().first();
+                    let name = name.strip_prefix("The ").unwrap_or(name);
+                    vec![record.acronym().map_or(name, |acronym| acronym.as_str()).to_owned()]
+                }
+                Subject::Record(record) if record.kind() == Kind::Document => vec!["Documents".to_owned()],
+                Subject::Record(record) => {
+                    let texts = [record.headline().unwrap_or_default(), record.title().first(), record.body().first()];
+                    texts.into_iter().filter(|text| !text.is_empty()).map(str::to_owned).collect()
+                }
+                Subject::Tally(tally) => vec![tally.records.len().to_string()],
             };
             // A narrow row shows only the beginning of a long word.
-            let word: String = words.split_whitespace().next().unwrap().chars().take(5).collect();
+            let beginning = |words: &String| -> String {
+                words.split_whitespace().next().unwrap().chars().take(5).collect::<String>().to_lowercase()
+            };
             // The second cell of a wide letter is a space in the frame's text.
-            let row = frame.lines().any(|line| line.contains('▸') && line.replace(' ', "").contains(&word));
-            assert!(row, "{words} is selected and not shown:\n{frame}");
+            let selected: Vec<String> = frame.lines().filter(|line| line.contains('▸')).map(squeezed).collect();
+            let is_shown = |words: &String| selected.iter().any(|line| line.contains(&beginning(words)));
+            assert!(words.iter().any(is_shown), "{words:?} is selected and not shown:\n{frame}");
         }
     }
+}
+
+fn squeezed(line: &str) -> String {
+    line.replace(' ', "").to_lowercase()
 }
 
 /// The screen over the dashboard, its input and its selected record, if there are any.

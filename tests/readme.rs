@@ -35,7 +35,7 @@ fn the_readme_has_the_query_syntax_of_the_help() {
 fn the_picture_is_what_the_program_draws() {
     let mut model = built_in_model(110, 32);
     press(&mut model, "2 l l");
-    let drawn = picture::svg(&draw(&model, COLORED, 110, 32));
+    let drawn = picture::svg(&draw(&model, COLORED, 110, 32), &picture::DARK);
     assert!(
         include_str!("../docs/dashboard.svg") == drawn,
         "`cargo run --example picture -- 110x32 \"2 l l\" > docs/dashboard.svg` draws it anew"

@@ -191,11 +191,10 @@ impl Folders {
         let environment: Vec<(&str, &str)> =
             environment.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let mut session = Session::program("/bin/sh", &arguments, &environment, 120, 40);
-        // The built-in data has an edition of its own.
-        session.wait_for_text("edition ");
+        session.wait_for_text("Inter-Agency");
         // Closes the search that words open; then tries a pin, its sheet in a file, a copy, a query, a stop.
         session.send("\x1b");
-        session.wait_for_text("quit");
+        session.wait_for_text("1 Members");
         session.send("m'w");
         session.wait_for_text("Restricted mode writes no file");
         session.send("\x1b");

@@ -34,7 +34,7 @@ fn try_out(signal: i32) {
         }
         Effect::Continues | Effect::Redraws | Effect::Nothing => {
             session.send("j");
-            session.wait_for_text("▸ DPKO");
+            session.wait_for_text("▸DPKO");
             session.send("q");
             assert_eq!(session.wait().exit_code(), 0, "{signal}");
         }

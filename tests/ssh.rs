@@ -248,7 +248,7 @@ fn a_session_over_ssh_does_not_stop() {
     send_signal(process_id(&icatlas), "TSTP");
     session.wait_for_text("Restricted mode does not suspend");
     session.send("\x1aj");
-    session.wait_for_text("▸ DPKO");
+    session.wait_for_text("▸DPKO");
     let status = fs::read_to_string(icatlas.join("status")).unwrap();
     assert!(!status.contains("State:\tT"), "{status}");
     // Only icatlas itself and the processes that sshd needs to start it.

@@ -36,7 +36,7 @@ fn calls_of_a_pin(state: &Path, calls: &str) -> Option<Vec<String>> {
         env!("CARGO_BIN_EXE_icatlas"),
     ];
     let mut session = Session::program("strace", &arguments, &[("XDG_STATE_HOME", state)], 80, 24);
-    session.wait_for_text("quit");
+    session.wait_for_text("UNODC");
     session.send("m");
     session.wait_for_text("Pinned: 1 in all");
     session.send("q");

@@ -5,9 +5,9 @@ mod common;
 use common::frames::{COLORED, draw, frozen, model, press, resize, text, type_in};
 use icatlas::app::screens::Screen;
 use icatlas::app::{Model, Pane};
-use icatlas::atlas::{Basis, Data, Filter, RecordId};
+use icatlas::atlas::{Basis, Data, Filter, RecordId, Text};
 use icatlas::formats::Format;
-use icatlas::storage::saved::Change;
+use icatlas::storage::saved::{Change, SavedState};
 
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 
@@ -26,9 +26,9 @@ fn eight_keys_from_the_start_show_the_answers_to_large_impunity() {
         type_in(&mut model, "impun");
         press(&mut model, "Enter x");
         let frame = text(&draw(&model, COLORED, width, height));
-        let from = frame.lines().position(|line| line.contains("▸ 1 Large impunity")).unwrap();
+        let from = frame.lines().position(|line| line.contains("▸1 Large impunity")).unwrap();
         let below = frame.lines().skip(from).collect::<Vec<_>>().join("\n");
-        for answer in ["1 Member States’", "2 Allocate adequate", "4 Criminal proceed", "Partnership 3 Increase"] {
+        for answer in ["1 Meet international", "2 Resources for", "4 Protection during", "Partnership 3 More mutual"] {
             assert!(below.contains(answer), "{answer} at {width}x{height}:\n{frame}");
         }
     }
@@ -40,13 +40,13 @@ fn back_reopens_the_crosswalk_as_it_was_left() {
     press(&mut model, "2 l l x l j j");
     assert_eq!(selected(&model), "crosswalk: rec/prosecution/4");
     press(&mut model, "Enter");
-    assert_eq!(selected(&model), "Recommendation 4 · Prosecution");
+    assert_eq!(selected(&model), "Recommendation 4 under Prosecution");
     press(&mut model, "Backspace");
     assert_eq!(selected(&model), "crosswalk: rec/prosecution/4");
     press(&mut model, "Esc");
-    assert_eq!(selected(&model), "Gap 1 · Prosecution");
+    assert_eq!(selected(&model), "Gap 1 under Prosecution");
     press(&mut model, "Alt-Right");
-    assert_eq!(selected(&model), "Recommendation 4 · Prosecution");
+    assert_eq!(selected(&model), "Recommendation 4 under Prosecution");
 }
 
 #[test]
@@ -55,13 +55,15 @@ fn hiding_editorial_texts_keeps_the_selection_if_it_is_visible() {
     press(&mut model, "2 l l x l j j e");
     assert_eq!(selected(&model), "crosswalk: gap/prosecution/1", "its answers are hidden");
     press(&mut model, "e Esc");
-    assert_eq!(selected(&model), "Gap 1 · Prosecution");
-    press(&mut model, "4 G");
-    assert_eq!(selected(&model), "Ipsum notes†");
+    assert_eq!(selected(&model), "Gap 1 under Prosecution");
+    press(&mut model, "4 G Enter G Enter");
+    assert_eq!(id(&model).as_deref(), Some("document/example-editorial"));
     press(&mut model, "e");
-    assert_ne!(selected(&model), "Ipsum notes†", "the record is our own");
-    press(&mut model, "1 j j e");
-    assert_eq!(selected(&model), "IOM · International Organization for Migration");
+    assert_eq!(id(&model), None, "the record is our own");
+    press(&mut model, "e");
+    assert_eq!(id(&model).as_deref(), Some("document/example-editorial"));
+    press(&mut model, "1 j j e e e");
+    assert_eq!(selected(&model), "IOM, member of ICAT");
 }
 
 #[test]
@@ -71,35 +73,64 @@ fn a_visit_is_restored_with_its_scroll_position_and_link() {
     let before = model.dashboard().reading().cloned();
     assert!(before.as_ref().unwrap().link.is_some());
     press(&mut model, "Enter");
-    assert_ne!(model.dashboard().heading(model.shared()), "ILO · International Labour Organization");
+    assert_ne!(model.dashboard().heading(model.shared()), "ILO, member of ICAT");
     press(&mut model, "Alt-Left");
     assert_eq!(
         (model.dashboard().heading(model.shared()).as_str(), model.dashboard().reading().cloned()),
-        ("ILO · International Labour Organization", before)
+        ("ILO, member of ICAT", before)
     );
 }
 
 #[test]
-fn every_bar_of_the_overview_leads_to_its_records() {
+fn enter_on_a_tally_goes_to_its_list_and_enter_there_opens_a_record() {
     let mut model = model(120, 40);
     press(&mut model, "4");
-    let rows = 0..model.dashboard().contents().rows(Pane::Overview);
-    let bars = rows.filter(|row| model.dashboard().contents().bar(Pane::Overview, *row).is_some()).count();
-    assert!(bars >= 11, "{bars}");
-    for row in 0..bars {
-        let bar = model.dashboard().contents().bar(Pane::Overview, row).unwrap().clone();
-        press(&mut model, "Enter ]");
-        let (page, _) = model.dashboard().detail(model.shared()).unwrap();
-        assert_eq!(page.links.len(), bar.records.len(), "{:?}", bar.what);
+    let rows = model.dashboard().contents().rows(Pane::Overview);
+    let mut tallies = 0;
+    for row in 0..rows {
+        press(&mut model, "4 g");
+        press(&mut model, &"j ".repeat(row));
+        let Some(tally) = model.dashboard().contents().tally(Pane::Overview, row).cloned() else { continue };
+        tallies += 1;
+        let first = model.dashboard().subject(model.shared()).is_some();
         press(&mut model, "Enter");
-        assert_eq!(
-            model.dashboard().current(model.shared()),
-            bar.records.get(0, model.shared().data()),
-            "{:?}",
-            bar.what
-        );
-        press(&mut model, "Backspace Esc j");
+        let (page, _) = model.dashboard().detail(model.shared()).unwrap();
+        assert!(first && page.links.len() == tally.records.len(), "{:?}", tally.what);
+        // `j` selects the second record, if there is one.
+        let number = 1.min(tally.records.len().saturating_sub(1));
+        press(&mut model, "j Enter");
+        let opened = model.dashboard().current(model.shared());
+        assert_eq!(opened, tally.records.get(number, model.shared().data()), "{:?}", tally.what);
+        press(&mut model, "Backspace Esc");
     }
+    assert!(tallies >= 8, "{tallies}");
+}
+
+#[test]
+fn esc_returns_from_the_list_of_a_tally() {
+    let mut model = model(40, 12);
+    press(&mut model, "4 j j j j Enter");
+    assert!(frame_has(&model, "18 members of ICAT."));
+    press(&mut model, "j Esc");
+    assert!(model.dashboard().reading().is_none());
+    assert!(frame_has(&model, "▸MEMBERS"), "the tally is still selected");
+}
+
+#[test]
+fn a_document_opens_from_the_search_and_stays_open_behind_the_filter() {
+    let mut model = model(120, 40);
+    press(&mut model, "/");
+    type_in(&mut model, "id:document/a-res-64-293");
+    press(&mut model, "Enter");
+    assert_eq!(id(&model).as_deref(), Some("document/a-res-64-293"));
+    press(&mut model, "e e");
+    assert_eq!(id(&model).as_deref(), Some("document/a-res-64-293"));
+    press(&mut model, "k j");
+    assert_eq!(id(&model), None, "the tally itself");
+}
+
+fn frame_has(model: &Model, words: &str) -> bool {
+    text(&draw(model, COLORED, model.shared().size().0, model.shared().size().1)).contains(words)
 }
 
 #[test]
@@ -107,14 +138,14 @@ fn every_editorial_text_is_marked_on_every_screen() {
     let mut model = model(120, 40);
     let frame = |model: &Model| text(&draw(model, COLORED, 120, 40));
     assert!(frame(&model).contains("INTERPOL†"), "no source calls it so");
-    assert!(frame(&model).contains("answered†"));
-    press(&mut model, "4 G");
+    assert!(frame(&model).contains("UNANSWERED GAPS †"));
+    press(&mut model, "4 G Enter G");
     assert!(frame(&model).contains("Ipsum notes†"));
     press(&mut model, "/");
     type_in(&mut model, "onudd");
     assert!(frame(&model).contains("ONUDD†"), "the name by which it was found");
     press(&mut model, "Esc x l");
-    assert!(frame(&model).contains(" editorial ┓"));
+    assert!(frame(&model).contains(" our judgement † ┓"));
 }
 
 /// The editorial names, reasons, titles and texts.
@@ -181,13 +212,13 @@ fn with_editorial_texts_hidden_no_frame_contains_any() {
 
 #[test]
 fn paging_through_the_crosswalk_shows_every_line() {
-    for (width, height, above, below) in [(40, 12, 1, 5), (80, 24, 2, 10), (120, 40, 2, 10)] {
-        // The whole table, from a window that shows all of it.
+    for (width, height) in [(40, 12), (80, 24), (120, 40)] {
+        // The table ends with a rule or a border.
         let lines = |model: &Model, height: u16| -> Vec<String> {
             let frame = text(&draw(model, COLORED, width, height));
-            let lines = frame.lines().skip(above).take(usize::from(height) - above - below);
-            let bare = lines.map(|line| line.replace(['▸', '┃', '█'], " ").trim().to_owned());
-            bare.filter(|line| !line.is_empty() && !line.starts_with('─')).collect()
+            let lines = frame.lines().skip(1).take_while(|line| !line.starts_with(['─', '┗']));
+            let bare = lines.map(|line| line.replace(['▸', '┃'], " ").trim().to_owned());
+            bare.filter(|line| !line.is_empty() && !line.starts_with('┏')).collect()
         };
         let mut tall = model(width, 200);
         press(&mut tall, "2 g x");
@@ -210,23 +241,34 @@ fn paging_through_the_crosswalk_shows_every_line() {
     }
 }
 
+/// Opens the last document, which is editorial.
+const TO_THE_EDITORIAL_DOCUMENT: &str = "4 G Enter G Enter Esc";
+
+fn id(model: &Model) -> Option<String> {
+    model.dashboard().current(model.shared()).map(|record| record.id().to_string())
+}
+
 #[test]
 fn back_leads_to_a_hidden_record_again_once_it_is_visible() {
-    let mut model = model(120, 40);
-    press(&mut model, "4 G /");
+    let mut saved = SavedState::default();
+    let document = RecordId::try_from("document/example-editorial").unwrap();
+    saved.make(&Change::LastRecord(Text::from(&document)));
+    let mut model = model(120, 40).with_saved(saved);
+    assert_eq!(id(&model).as_deref(), Some("document/example-editorial"));
+    press(&mut model, "/");
     type_in(&mut model, "unhcr");
     press(&mut model, "Enter e Backspace Backspace e Backspace");
-    assert_eq!(model.dashboard().heading(model.shared()), "Ipsum notes†");
+    assert_eq!(id(&model).as_deref(), Some("document/example-editorial"));
 }
 
 #[test]
 fn a_selected_link_follows_its_target_and_is_deselected_while_that_is_hidden() {
     let link = |model: &Model| model.dashboard().link(model.shared()).cloned();
     let mut model = model(110, 32);
-    // The last link is editorial.
-    press(&mut model, "2 l Enter [ Enter e Backspace");
+    // The first link is editorial: a recommendation that answers the gap.
+    press(&mut model, "2 l Enter ] Enter e Backspace");
     assert_eq!(link(&model), None);
-    press(&mut model, "e ]");
+    press(&mut model, "e ] ]");
     let deck = link(&model);
     assert!(deck.is_some());
     press(&mut model, "e");
@@ -236,16 +278,15 @@ fn a_selected_link_follows_its_target_and_is_deselected_while_that_is_hidden() {
 #[test]
 fn a_record_that_returns_is_selected_again_unless_another_was_selected_meanwhile() {
     let mut model = model(120, 40);
-    press(&mut model, "2 l Enter [");
+    press(&mut model, "2 l Enter ]");
     let link = model.dashboard().link(model.shared()).cloned();
     press(&mut model, "e e");
     assert_eq!(model.dashboard().link(model.shared()).cloned(), link);
-    // The title of the last document is editorial.
     for (keys, is_back) in [("e e", true), ("e k e", false)] {
-        press(&mut model, "4 G");
-        assert_eq!(model.dashboard().heading(model.shared()), "Ipsum notes†");
+        press(&mut model, TO_THE_EDITORIAL_DOCUMENT);
+        assert_eq!(id(&model).as_deref(), Some("document/example-editorial"));
         press(&mut model, keys);
-        assert_eq!(model.dashboard().heading(model.shared()) == "Ipsum notes†", is_back, "{keys}");
+        assert_eq!(id(&model).as_deref() == Some("document/example-editorial"), is_back, "{keys}");
     }
 }
 

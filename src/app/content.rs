@@ -1,27 +1,28 @@
 //! The content of a screen: regions of lines with their areas in the window. The view paints them and adds no text.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use ratatui::layout::{Position, Rect};
 
 use super::layout::{Arrangement, inside, text_area};
-use super::motion::{Rows, scrolled};
+pub use super::list::{List, MEASURED, RowLines, SELECTED, TALLEST_ROW, UNSELECTED, part};
+use super::motion::scrolled;
 use super::text_input::TextInput;
-use crate::atlas::Pillar;
 use crate::present::content::{Line, Role, Span};
 use crate::present::wrap;
 
-/// Sign before the selected row of the focused list.
-pub const SELECTED: &str = "▸ ";
+/// Columns around a title of an edge: two corners, and a blank on each side of it.
+const AROUND_TITLE: usize = 4;
 
-/// Sign before the selected row of any other list.
-pub const REMEMBERED: &str = "› ";
+/// Columns that a second title takes besides its words.
+const AROUND_SECOND: usize = 2;
 
-/// Margin of all other rows.
-pub const UNSELECTED: &str = "  ";
-
-/// Columns around the two titles of a border: its two corners, and a blank on each side of each title.
-const AROUND_TITLES: usize = 6;
+/// The columns that a title on the left has, in an edge with this title on the right.
+fn room_beside(right: &str, width: usize) -> usize {
+    let second = if right.is_empty() { 0 } else { AROUND_SECOND + wrap::width(right) };
+    width.saturating_sub(AROUND_TITLE + second)
+}
 
 /// An area of the window with its lines.
 #[derive(Debug, Clone, Default)]
@@ -32,23 +33,23 @@ pub struct Region {
     pub titles: Option<Titles>,
     /// The lines, block by block.
     pub blocks: Vec<Block>,
-    /// The scroll position of a list or a text; the view draws a scrollbar if not all of it fits.
-    pub scroll: Option<Scroll>,
-    /// The text cursor.
+    /// The terminal's cursor: behind the last letter of an input, or on the selected row.
     pub cursor: Option<Position>,
-    /// Charts drawn over the lines.
-    pub charts: Vec<Chart>,
 }
 
-/// The titles in the upper edge of a border.
+/// The titles in the edges of a border.
 #[derive(Debug, Clone, Default)]
 pub struct Titles {
-    /// The title on the left.
-    pub left: String,
-    /// Role of the left title while the region is not focused.
-    pub role: Role,
-    /// The title on the right.
+    /// On the left of the upper edge.
+    pub left: Vec<Span>,
+    /// On the right of the upper edge: a count or an id.
     pub right: String,
+    /// The role of the right title.
+    pub right_role: Role,
+    /// On the left of the lower edge: the basis, the edition.
+    pub lower_left: String,
+    /// On the right of the lower edge: which lines are visible.
+    pub lower_right: String,
     /// Whether the region has the focus.
     pub focused: bool,
 }
@@ -62,64 +63,6 @@ pub struct Block {
     pub lines: Vec<Line>,
     /// Whether they are aligned to the right.
     pub at_right: bool,
-}
-
-/// Scroll position of a list or a text.
-#[derive(Debug, Clone, Copy)]
-pub struct Scroll {
-    /// The first screen line of its area.
-    pub y: u16,
-    /// Number of screen lines of its area.
-    pub height: u16,
-    /// The first visible line.
-    pub first: usize,
-    /// Number of all lines.
-    pub all: usize,
-}
-
-/// A chart over the lines of a region.
-#[derive(Debug, Clone, Copy)]
-pub struct Chart {
-    /// Its area in the window.
-    pub area: Rect,
-    /// What to draw.
-    pub what: Drawing,
-}
-
-/// The data of a [`Chart`].
-#[derive(Debug, Clone, Copy)]
-pub enum Drawing {
-    /// A number as a bar.
-    Bar {
-        /// The number.
-        count: usize,
-        /// The count of the longest bar of the same scale.
-        most: usize,
-        /// Whether it counts missing things, such as unanswered gaps.
-        hollow: bool,
-        /// The pillar whose colour it has.
-        pillar: Option<Pillar>,
-    },
-    /// A line with a dot at its end; its length is the time since the first date of all, as a part of the whole, 0 to 1.
-    Time(f64),
-}
-
-/// A list with rows of one line each.
-#[derive(Debug, Clone, Copy)]
-pub struct List {
-    /// Number of rows.
-    pub count: usize,
-    /// The selected row.
-    pub selected: usize,
-    /// Whether the list has the focus.
-    pub focused: bool,
-}
-
-impl List {
-    /// The first visible row in an area with this many lines.
-    pub fn first_row(self, height: usize) -> usize {
-        Rows::of(self.count).first_line(self.selected, height)
-    }
 }
 
 impl Region {
@@ -160,37 +103,75 @@ impl Region {
         self.lines(area, [Line::new(role, words)])
     }
 
-    /// Adds as many rows of a list as fit, the selected one among them. `row` returns the line of a row for a width in
-    /// columns.
+    /// Adds as many rows of a list as fit, the selected one among them. `row` returns the lines of a row for a width in
+    /// columns. The sign before a row and the blank after it are added here.
     #[must_use]
-    pub fn list(mut self, list: List, mut row: impl FnMut(usize, usize) -> Line) -> Self {
+    pub fn list(self, list: List, row: impl FnMut(usize, usize) -> RowLines) -> Self {
         let area = self.inside();
+        self.list_in(area, list, list.count, row)
+    }
+
+    /// The same in a part of the region. If the list is only the beginning of a longer one, that one has `total` rows.
+    #[must_use]
+    pub fn list_in(
+        mut self,
+        area: Rect,
+        list: List,
+        total: usize,
+        mut row: impl FnMut(usize, usize) -> RowLines,
+    ) -> Self {
         let height = usize::from(area.height);
-        let first = list.first_row(height);
-        let width = usize::from(area.width).saturating_sub(3);
-        let lines = (first..list.count.min(first + height)).map(|number| {
-            let mut line = row(number, width);
-            let (sign, role) = match (number == list.selected, list.focused) {
-                (true, true) => (SELECTED, Role::Selected),
-                (true, false) => (REMEMBERED, Role::Aside),
-                (false, _) => (UNSELECTED, Role::Text),
-            };
-            line.selected = role == Role::Selected;
-            line.spans.insert(0, Span::new(role, sign));
-            line
-        });
-        let lines: Vec<Line> = lines.collect();
-        self.scroll = Some(Scroll { y: area.y, height: area.height, first, all: list.count });
-        self.lines(area, lines)
+        let width = usize::from(area.width).saturating_sub(2);
+        let mut heights = HashMap::new();
+        let mut tall = |number| *heights.entry(number).or_insert_with(|| row(number, width).len());
+        let (first, hidden) = list.first_visible(height, &mut tall);
+        let (before, all): (usize, usize) = if list.count <= MEASURED {
+            ((0..first).map(&mut tall).sum::<usize>() + hidden, (0..list.count).map(&mut tall).sum())
+        } else {
+            (first, total)
+        };
+        let mut lines = Vec::new();
+        let mut number = first;
+        let mut cursor = None;
+        while number < list.count && lines.len() < height + hidden {
+            let is_selected = number == list.selected;
+            let row = row(number, width);
+            lines.extend(row.above.into_iter().map(|line| with_sign(line, UNSELECTED)));
+            if is_selected {
+                cursor = Some(lines.len());
+            }
+            for (at, line) in row.own.into_iter().enumerate() {
+                let line = with_sign(line, if is_selected && at == 0 { SELECTED } else { UNSELECTED });
+                lines.push(Line { selected: is_selected && list.focused, ..line });
+            }
+            number += 1;
+        }
+        let visible: Vec<Line> = lines.into_iter().skip(hidden).take(height).collect();
+        let seen = if list.count <= MEASURED { height } else { number - first };
+        self.note(part(before, seen, all));
+        if let Some(line) = cursor.filter(|_| list.focused && self.cursor.is_none()) {
+            let line = u16::try_from(line.saturating_sub(hidden)).unwrap_or(u16::MAX);
+            self.cursor = Some(Position::new(area.x, area.y.saturating_add(line)));
+        }
+        self.lines(area, visible)
     }
 
     /// Adds a text, scrolled to line `first` but not beyond its end, with a margin of one column on both sides.
     #[must_use]
     pub fn text(mut self, lines: &[Line], first: usize) -> Self {
-        let area = text_area(if self.titles.is_some() { Arrangement::Wide } else { Arrangement::List }, self.area);
-        let first = scrolled(first, lines.len(), area.height.into(), None);
-        self.scroll = Some(Scroll { y: area.y, height: area.height, first, all: lines.len() });
-        self.lines(area, lines.iter().skip(first).take(area.height.into()).cloned())
+        let area = text_area(self.inside());
+        let height = usize::from(area.height);
+        let first = scrolled(first, lines.len(), height, None);
+        self.note(part(first, height, lines.len()));
+        self.lines(area, lines.iter().skip(first).take(height).cloned())
+    }
+
+    /// Writes on the right of the lower edge which part is visible, after what stands there.
+    pub(super) fn note(&mut self, part: String) {
+        if let Some(titles) = self.titles.as_mut().filter(|_| !part.is_empty()) {
+            let before = std::mem::take(&mut titles.lower_right);
+            titles.lower_right = if before.is_empty() { part } else { format!("{before} · {part}") };
+        }
     }
 
     /// Adds an input after its prompt. With `typing` it shows the cursor.
@@ -204,14 +185,31 @@ impl Region {
             let column = u16::try_from(cursor).unwrap_or(u16::MAX).min(room);
             self.cursor = Some(Position::new(area.x + before + column, area.y));
         }
-        self.lines(area, [vec![Span::new(Role::Selected, prompt), Span::new(Role::Text, shown)].into()])
+        self.lines(area, [vec![Span::new(Role::Heading, prompt), Span::new(Role::Text, shown)].into()])
     }
 }
 
+fn with_sign(mut line: Line, sign: &str) -> Line {
+    line.spans.insert(0, Span::new(Role::Text, sign));
+    line
+}
+
 impl Titles {
-    /// Titles in the default role.
+    /// Titles in the upper edge.
     pub fn new(left: impl Into<String>, right: impl Into<String>) -> Self {
-        Self { left: left.into(), right: right.into(), ..Self::default() }
+        Self { left: vec![Span::new(Role::Text, left)], right: right.into(), ..Self::default() }
+    }
+
+    /// An id as the right title.
+    #[must_use]
+    pub fn id(self, id: impl Into<String>) -> Self {
+        Self { right: id.into(), right_role: Role::Id, ..self }
+    }
+
+    /// Adds a title on the left of the lower edge.
+    #[must_use]
+    pub fn below(self, lower_left: impl Into<String>) -> Self {
+        Self { lower_left: lower_left.into(), ..self }
     }
 
     /// Sets whether the region has the focus.
@@ -220,9 +218,21 @@ impl Titles {
         Self { focused, ..self }
     }
 
-    /// The left and the right title, cut to the width of the border in columns.
-    pub fn within(&self, width: usize) -> (Cow<'_, str>, Cow<'_, str>) {
+    /// The titles of the upper edge, cut to the width of the border in columns; the left one yields.
+    pub fn upper(&self, width: usize) -> (Vec<Span>, Cow<'_, str>) {
         let right = wrap::cut(&self.right, width);
-        (wrap::cut(&self.left, width.saturating_sub(AROUND_TITLES + wrap::width(&right))), right)
+        let mut room = room_beside(&right, width);
+        let left = self.left.iter().map(|span| {
+            let text = wrap::cut(&span.text, room).into_owned();
+            room = room.saturating_sub(wrap::width(&text));
+            Span { text, ..span.clone() }
+        });
+        (left.collect(), right)
+    }
+
+    /// The titles of the lower edge, cut to the width of the border in columns; the left one yields.
+    pub fn lower(&self, width: usize) -> (Cow<'_, str>, Cow<'_, str>) {
+        let right = wrap::cut(&self.lower_right, width);
+        (wrap::cut(&self.lower_left, room_beside(&right, width)), right)
     }
 }

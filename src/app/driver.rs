@@ -78,6 +78,9 @@ pub type Going = ControlFlow<()>;
 impl<W: World> Driver<'_, W> {
     /// Carries out the action that a key is bound to.
     pub fn press(&mut self, key: Key) -> Going {
+        if let Some(started) = self.model.start() {
+            self.save(&started);
+        }
         let action = self.model.shared().keymap().action(self.model.bindings(), key);
         action.map_or(Going::Continue(()), |action| self.obey(action))
     }
@@ -156,20 +159,24 @@ impl<W: World> Driver<'_, W> {
     /// Saves a change. The model shows it only after it is on disk.
     fn save(&mut self, change: &Change) {
         let is_query = matches!(change, Change::Query(_));
+        // Nobody asked for this one, so its failure is no news.
+        let is_silent = matches!(change, Change::Started);
         match self.world.save(change) {
             Ok(saved) => self.model.confirm(saved, change),
-            Err(error) if is_query => {
+            Err(error) if is_query || is_silent => {
                 let mut saved = self.model.shared().saved().clone();
                 saved.make(change);
                 self.model.confirm(saved, change);
-                self.model.notify(format!("The query is not saved: {}.", printable(&error.to_string())));
+                if is_query {
+                    self.model.notify(format!("The query is not saved: {}.", printable(&error.to_string())));
+                }
             }
             Err(error) => {
                 self.model.notify(format!("Not saved, nothing changed: {}.", printable(&error.to_string())));
             }
         }
         // A search alone is no reason to report that nothing can be saved.
-        if !is_query {
+        if !is_query && !is_silent {
             self.remark();
         }
     }

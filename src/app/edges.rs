@@ -3,11 +3,16 @@
 use ratatui::layout::Rect;
 
 use super::content::Region;
-use super::keys::{Binding, Hint};
+use super::keys::{self, Binding, Hint};
 use super::layout::{self, Arrangement, SMALLEST};
-use super::{Model, Shared};
+use super::screens::{Name, dashboard};
+use super::{Action, Model, Motion, Shared};
 use crate::present::content::{Line, Role, Span};
+use crate::present::naming::{EDITORIAL, UNANSWERED_SIGN};
 use crate::present::wrap;
+
+/// The name of the group in full.
+const GROUP: &str = "Inter-Agency Coordination Group against Trafficking in Persons";
 
 impl Model {
     /// Passes on the regions of the window one by one, from top to bottom.
@@ -15,7 +20,7 @@ impl Model {
         if self.shared.arrangement() == Arrangement::Notice {
             return show(self.notice_of_size());
         }
-        if !self.top().covers_title() {
+        if !self.top().covers_title() && layout::title(self.shared.size).height > 0 {
             show(self.title());
         }
         self.top().content(&self.shared, layout::body(self.shared.size), show);
@@ -29,42 +34,37 @@ impl Model {
         regions
     }
 
-    /// The title line: the program's name or the tabs, the trail, the edition.
+    /// The title line: the program's name with that of the group or the trail, the filter and the edition. Without borders it
+    /// is the title of what is visible and its count.
     fn title(&self) -> Region {
         let area = layout::title(self.shared.size);
         let width = usize::from(area.width);
-        let edition = edition(&self.shared);
         let trail = |room| self.dashboard.trail_within(&self.shared, room);
-        let (left, right) = match self.shared.arrangement() {
-            Arrangement::Wide => {
-                let start = " icatlas";
-                let room = width.saturating_sub(start.len() + 3 + wrap::width(&edition) + 2);
-                let name = trail(room)
-                    .unwrap_or_else(|| "Inter-Agency Coordination Group against Trafficking in Persons".to_owned());
-                (vec![Span::new(Role::Selected, start), Span::new(Role::Text, format!(" · {name}"))], edition)
-            }
-            Arrangement::Tabbed => {
-                let tabs = self.dashboard.tabs();
-                let used: usize = tabs.iter().map(|span| wrap::width(&span.text)).sum();
-                // Next to the tabs there are columns for one thing only.
-                let right = if self.shared.sources_only() {
-                    "sources only ".to_owned()
-                } else {
-                    trail(width.saturating_sub(used + 2)).map_or(edition, |trail| trail + " ")
-                };
-                (tabs, right)
-            }
-            Arrangement::List | Arrangement::Notice => {
-                let right = if self.stack.is_empty() { self.dashboard.counted() } else { String::new() };
-                let room = width.saturating_sub(wrap::width(&right) + 2);
-                let here = self.top().title(&self.shared);
-                let left = trail(room.saturating_sub(wrap::width(&here) + 3));
-                let left = left.map_or_else(|| here.clone(), |trail| format!("{trail} › {here}"));
-                (vec![Span::new(Role::Selected, format!(" {}", wrap::cut(&left, room)))], right)
-            }
+        let (left, right) = if self.shared.arrangement().shows_all_panes() {
+            let start = " icatlas";
+            let filter = if self.shared.sources_only() { "sources only · " } else { "" };
+            let right = format!("{filter}{} ", edition(&self.shared));
+            let room = width.saturating_sub(start.len() + 3 + wrap::width(&right) + 2);
+            let group = if filter.is_empty() { GROUP } else { "ICAT" };
+            let name = trail(room).unwrap_or_else(|| group.to_owned());
+            (vec![Span::new(Role::Accent, start), Span::new(Role::Text, format!(" · {name}"))], right)
+        } else {
+            let right = if self.stack.is_empty() {
+                self.dashboard.counted(&self.shared)
+            } else {
+                format!("{} ", self.top().count(&self.shared))
+            };
+            let room = width.saturating_sub(wrap::width(&right) + 2);
+            let here = self.top().title(&self.shared);
+            let left = trail(room.saturating_sub(wrap::width(&here) + 3));
+            let left = left.map_or_else(|| here.clone(), |trail| format!("{trail} › {here}"));
+            (vec![Span::new(Role::Heading, format!(" {}", wrap::cut(&left, room)))], right)
         };
-        let [left_area, right_area] = split_columns(area, width.saturating_sub(wrap::width(&right) + 1));
-        Region::new(area).lines(left_area, [left.into()]).at_right(right_area, Line::new(Role::Aside, right))
+        let [left_area, right_area] = layout::split_columns(
+            area,
+            area.width.saturating_sub(u16::try_from(wrap::width(&right)).unwrap_or_default()),
+        );
+        Region::new(area).lines(left_area, [left.into()]).at_right(right_area, Line::new(Role::Text, right))
     }
 
     /// The notice or, without one, the keys that do something now: as many as fit, by their rank.
@@ -72,23 +72,48 @@ impl Model {
         let area = layout::footer(self.shared.size);
         if let Some(notice) = self.notice() {
             let notice = wrap::cut(notice, usize::from(area.width).saturating_sub(2));
-            return Region::new(area).line(Role::Selected, format!(" {notice}"));
+            return Region::new(area).line(Role::Notice, format!(" {notice}"));
         }
-        let hints: Vec<(String, Hint)> = self.working_keys().filter_map(|binding| self.hint(binding)).collect();
+        if self.is_first_start() {
+            return Region::new(area).line(Role::Text, self.first_hint(area.width.into()));
+        }
+        let mut hints: Vec<(String, Hint)> = self.working_keys().filter_map(|binding| self.hint(binding)).collect();
+        hints.sort_by_key(|(_, hint)| hint.rank);
         let width = |(keys, hint): &(String, Hint)| wrap::width(keys) + hint.word.len() + 3;
-        let mut by_rank: Vec<usize> = (0..hints.len()).collect();
-        by_rank.sort_by_key(|number| hints[*number].1.rank);
-        let mut left = usize::from(area.width);
-        by_rank.retain(|number| {
-            let rest = left.checked_sub(width(&hints[*number]));
+        // The help is the last hint, and always there; the blank after it may be cut off.
+        let last = hints.pop();
+        let mut left = (usize::from(area.width) + 1).saturating_sub(last.as_ref().map(width).unwrap_or_default());
+        hints.retain(|hint| {
+            let rest = left.checked_sub(width(hint));
             left = rest.unwrap_or(left);
             rest.is_some()
         });
-        let shown = hints.iter().enumerate().filter(|(number, _)| by_rank.contains(number)).map(|(_, hint)| hint);
-        let spans = shown.flat_map(|(keys, hint)| {
-            [Span::new(Role::Accent, format!(" {keys}")), Span::new(Role::Aside, format!(" {} ", hint.word))]
+        hints.extend(last);
+        let spans = hints.into_iter().flat_map(|(keys, hint)| {
+            [Span::new(Role::Accent, format!(" {keys}")), Span::new(Role::Text, format!(" {} ", hint.word))]
         });
-        Region::new(area).lines(area, [spans.collect::<Vec<_>>().into()])
+        let mut spans: Vec<Span> = spans.collect();
+        spans.last_mut().and_then(|last| last.text.pop());
+        Region::new(area).lines(area, [spans.into()])
+    }
+
+    /// What a first start shows in place of the footer: the two keys to begin with, and the signs.
+    fn first_hint(&self, width: usize) -> String {
+        let key = |name| self.shared.keymap.label(&dashboard::KEYS, Action::Show(name), self.shared.ascii);
+        let (search, help) = (key(Name::Search), key(Name::Help));
+        let hints = [
+            format!(
+                " {search} and a few letters find anything   {help} shows the keys   {EDITORIAL} is our judgement   \
+                 {UNANSWERED_SIGN} no recommendation answers it"
+            ),
+            format!(
+                " {search} and letters find it  {help} the keys  {EDITORIAL} our judgement  {UNANSWERED_SIGN} no \
+                 recommendation answers"
+            ),
+            format!(" {search}letters find it  {help} keys  {UNANSWERED_SIGN} unanswered"),
+        ];
+        let fits = hints.iter().find(|hint| wrap::width(hint) <= width).unwrap_or(&hints[2]);
+        wrap::cut(fits, width).into_owned()
     }
 
     /// The bindings whose keys do something now.
@@ -100,6 +125,24 @@ impl Model {
 
     fn hint(&self, binding: &Binding) -> Option<(String, Hint)> {
         let hint = binding.hint?;
+        let word = self.top().word(&self.shared, binding, hint.word)?;
+        let label = |motion| self.shared.keymap.label(self.bindings(), Action::Move(motion), self.shared.ascii);
+        let hint = Hint { word, ..hint };
+        // Moves in four directions have one hint.
+        let is_across = !label(Motion::Left).is_empty() && self.top().works(&self.shared, Action::Move(Motion::Left));
+        if *binding == keys::MOVE
+            && is_across
+            && self.stack.is_empty()
+            && self.shared.arrangement() == Arrangement::List
+        {
+            // The narrowest footer names what cannot be guessed.
+            let hint = Hint { word: "pillar", rank: keys::AFTER_OPEN, ..hint };
+            return Some(([Motion::Left, Motion::Right].map(label).concat(), hint));
+        }
+        if *binding == keys::MOVE && is_across {
+            let keys = [Motion::Left, Motion::Next, Motion::Previous, Motion::Right].map(label).concat();
+            return Some((keys, hint));
+        }
         let keys = self.shared.keymap.keys(self.bindings(), binding).take(hint.keys);
         let keys = keys.map(|key| key.label(self.shared.ascii)).collect::<Vec<_>>();
         Some((keys.join(" "), hint))
@@ -117,15 +160,9 @@ impl Model {
     }
 }
 
-/// The name of the edition, and whether editorial texts are hidden.
-fn edition(shared: &Shared) -> String {
-    let most = usize::from(shared.size().0).saturating_sub("edition  ".len());
-    let name = wrap::cut(shared.data().edition().name.as_str(), most);
-    if shared.sources_only() { format!("sources only, edition {name} ") } else { format!("edition {name} ") }
-}
-
-/// Divides an area into the first `left` columns and the rest.
-fn split_columns(area: Rect, left: usize) -> [Rect; 2] {
-    let width = u16::try_from(left).unwrap_or(u16::MAX).min(area.width);
-    [Rect { width, ..area }, Rect { x: area.x + width, width: area.width - width, ..area }]
+/// The name and the date of the edition.
+pub(super) fn edition(shared: &Shared) -> String {
+    let edition = shared.data().edition();
+    let most = usize::from(shared.size().0) / 2;
+    format!("{}, {}", wrap::cut(edition.name.as_str(), most), edition.date)
 }

@@ -31,8 +31,9 @@ pub enum LetterKeys {
     Typed,
 }
 
-/// Keys for related actions: a line of the help.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Keys for related actions: a line of the help. Bindings that differ only in their hint are equal: screens share them in
+/// the help, and each has its own footer.
+#[derive(Debug, Clone, Copy)]
 pub struct Binding {
     /// The names of the keys, separated by spaces. They are bound to the actions in turn, and again from the first action
     /// once the actions are used up.
@@ -54,8 +55,20 @@ pub struct Hint {
     pub keys: usize,
     /// The word after them.
     pub word: &'static str,
-    /// Hints of a lower rank stay when not all fit.
+    /// The place in the footer. Hints of a lower rank come first, and stay when not all fit; the last one always stays.
     pub rank: u8,
+}
+
+/// The rank after that of opening.
+pub(super) const AFTER_OPEN: u8 = 4;
+
+/// The rank of the help.
+pub(super) const LAST: u8 = u8::MAX;
+
+impl PartialEq for Binding {
+    fn eq(&self, other: &Self) -> bool {
+        (self.keys, self.actions, self.does) == (other.keys, other.actions, other.does)
+    }
 }
 
 impl Binding {
@@ -89,17 +102,13 @@ impl Binding {
 
 use Motion::{First, HalfPageDown, HalfPageUp, Last, Left, Next, PageDown, PageUp, Previous, Right};
 
-pub(super) const MOVE: Binding = Binding::new(
-    "j k Down Up",
-    &[Action::Move(Next), Action::Move(Previous)],
-    "next, previous; in a text, a line down, up",
-)
-.hint(2, "move", 5)
-.named(&["Next row", "Previous row"]);
+pub(super) const MOVE: Binding =
+    Binding::new("j k Down Up", &[Action::Move(Next), Action::Move(Previous)], "next, previous")
+        .hint(2, "move", 2)
+        .named(&["Next row", "Previous row"]);
 
 pub(super) const ACROSS: Binding =
-    Binding::new("h l Left Right", &[Action::Move(Left), Action::Move(Right)], "left, right (in the matrix: pillar)")
-        .hint(2, "across", 4)
+    Binding::new("h l Left Right", &[Action::Move(Left), Action::Move(Right)], "left, right")
         .named(&["Pillar to the left", "Pillar to the right"]);
 
 pub(super) const ENDS: Binding =
@@ -109,35 +118,33 @@ pub(super) const ENDS: Binding =
 pub(super) const PAGES: Binding = Binding::new(
     "Ctrl-d Ctrl-u PgDn PgUp",
     &[Action::Move(HalfPageDown), Action::Move(HalfPageUp), Action::Move(PageDown), Action::Move(PageUp)],
-    "half a page down, up; a page down, up",
+    "half a page, a page",
 )
 .named(&["Half a page down", "Half a page up", "Page down", "Page up"]);
 
-pub(super) const OPEN: Binding = Binding::new("Enter", &[Action::Open], "open the record or the selected link")
-    .hint(1, "open", 2)
-    .named(&["Open the selection"]);
+pub(super) const OPEN: Binding =
+    Binding::new("Enter", &[Action::Open], "read; follow the link").hint(1, "open", 3).named(&["Open the selection"]);
 
-pub(super) const SOURCES: Binding = Binding::new("e", &[Action::SourcesOnly], "hide or show editorial texts")
-    .hint(1, "sources only", 9)
+pub(super) const SOURCES: Binding = Binding::new("e", &[Action::SourcesOnly], "sources only, or all")
+    .hint(1, "sources only", 10)
     .named(&["Hide or show editorial texts"]);
 
-pub(super) const PIN: Binding = Binding::new("m", &[Action::Take(Take::Pin)], "pin or unpin the record")
-    .hint(1, "pin", 6)
-    .named(&["Pin or unpin the record"]);
+pub(super) const PIN: Binding =
+    Binding::new("m", &[Action::Take(Take::Pin)], "pin or unpin").hint(1, "pin", 6).named(&["Pin or unpin the record"]);
 
 pub(super) const COPY: Binding = Binding::new(
     "y Y",
     &[Action::Take(Take::CopyCitation), Action::Take(Take::CopyRecord)],
-    "copy the citation, the record as Markdown; in the pins, all of them",
+    "copy the citation, Markdown",
 )
-.hint(2, "copy", 5)
+.hint(1, "copy", 7)
 .named(&["Copy the citation", "Copy the record as Markdown"]);
 
 pub(super) const HELP: Binding =
-    Binding::new("?", &[Action::Show(Name::Help)], "help").hint(1, "help", 0).named(&["Help: all keys"]);
+    Binding::new("?", &[Action::Show(Name::Help)], "this page").hint(1, "help", LAST).named(&["Help: all keys"]);
 
 pub(super) const QUIT: Binding =
-    Binding::new("q", &[Action::Program(Program::Quit)], "quit").hint(1, "quit", 0).named(&["Quit"]);
+    Binding::new("q", &[Action::Program(Program::Quit)], "quit").hint(1, "quit", 13).named(&["Quit"]);
 
 /// Moves of the cursor in an input.
 pub(super) const IN_INPUT: Binding = Binding::new(
@@ -182,8 +189,9 @@ pub(super) const DELETE: Binding = Binding::new(
 /// The keys that work in every screen.
 pub static EVERYWHERE: [Binding; 3] = [
     Binding::new("Ctrl-l", &[Action::Program(Program::Redraw)], "redraw").named(&["Redraw the screen"]),
-    Binding::new("Ctrl-z", &[Action::Program(Program::Suspend)], "suspend").named(&["Suspend to the shell"]),
-    Binding::new("Ctrl-c", &[Action::Program(Program::Quit)], "quit from anywhere"),
+    Binding::new("Ctrl-z", &[Action::Program(Program::Suspend)], "suspend to the shell")
+        .named(&["Suspend to the shell"]),
+    Binding::new("Ctrl-c", &[Action::Program(Program::Quit)], "quit"),
 ];
 
 /// All keys of all screens, with their actions.

@@ -9,9 +9,12 @@ pub const SMALLEST: (u16, u16) = (40, 12);
 /// lines inside their borders.
 const SMALLEST_TABBED: (u16, u16) = (70, 18);
 
-/// Smallest window for [`Arrangement::Wide`], in columns and lines: four pillars next to the left panes, and the matrix of
-/// the built-in data with headlines of two lines above a detail.
-const SMALLEST_WIDE: (u16, u16) = (110, 32);
+/// Smallest window for [`Arrangement::Wide`], in columns and lines: a rail of acronyms, four pillars with headlines of two
+/// lines, and a detail of seven lines below.
+const SMALLEST_WIDE: (u16, u16) = (110, 30);
+
+/// Smallest window for [`Arrangement::Columns`], in columns and lines: the rail, four pillars, and a column to read in.
+const SMALLEST_COLUMNS: (u16, u16) = (150, 30);
 
 /// How much a window of a given size shows at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,8 +25,10 @@ pub enum Arrangement {
     List,
     /// One pane above the detail, and tabs for the other panes.
     Tabbed,
-    /// All panes and the detail.
+    /// All panes above the detail.
     Wide,
+    /// All panes beside the detail.
+    Columns,
 }
 
 impl Arrangement {
@@ -35,20 +40,32 @@ impl Arrangement {
             Self::List
         } else if width < SMALLEST_WIDE.0 || height < SMALLEST_WIDE.1 {
             Self::Tabbed
-        } else {
+        } else if width < SMALLEST_COLUMNS.0 || height < SMALLEST_COLUMNS.1 {
             Self::Wide
+        } else {
+            Self::Columns
         }
     }
 
     /// Whether panes have borders.
     pub const fn has_borders(self) -> bool {
-        matches!(self, Self::Tabbed | Self::Wide)
+        matches!(self, Self::Tabbed | Self::Wide | Self::Columns)
+    }
+
+    /// Whether all panes are visible at once.
+    pub const fn shows_all_panes(self) -> bool {
+        matches!(self, Self::Wide | Self::Columns)
+    }
+
+    /// Whether the window has a title line. With one pane the tabs are in its border.
+    const fn has_title(self) -> bool {
+        !matches!(self, Self::Tabbed)
     }
 }
 
-/// The title line at the top of the window.
-pub const fn title((width, height): (u16, u16)) -> Rect {
-    Rect { x: 0, y: 0, width, height: if height < 1 { height } else { 1 } }
+/// The title line at the top of the window; of no height in an arrangement without one.
+pub fn title((width, height): (u16, u16)) -> Rect {
+    Rect::new(0, 0, width, height.min(Arrangement::of(width, height).has_title().into()))
 }
 
 /// The footer at the bottom of the window.
@@ -73,6 +90,12 @@ pub fn split_lines(area: Rect, upper: u16) -> [Rect; 2] {
     [Rect { height: upper, ..area }, Rect { y: area.y + upper, height: area.height - upper, ..area }]
 }
 
+/// Divides an area into the first `left` columns and the rest.
+pub fn split_columns(area: Rect, left: u16) -> [Rect; 2] {
+    let width = left.min(area.width);
+    [Rect { width, ..area }, Rect { x: area.x + width, width: area.width - width, ..area }]
+}
+
 /// The area inside the border.
 pub const fn inside(arrangement: Arrangement, area: Rect) -> Rect {
     if arrangement.has_borders() {
@@ -82,10 +105,9 @@ pub const fn inside(arrangement: Arrangement, area: Rect) -> Rect {
     }
 }
 
-/// The area of the text in a detail: inside the border, with a margin of one column on each side.
-pub fn text_area(arrangement: Arrangement, area: Rect) -> Rect {
-    let inside = inside(arrangement, area);
-    Rect { x: inside.x + 1, width: inside.width.saturating_sub(2), ..inside }
+/// The area of a text inside a border: with a margin of one column on each side.
+pub fn text_area(inside: Rect) -> Rect {
+    Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside }
 }
 
 #[cfg(test)]
@@ -94,7 +116,11 @@ mod tests {
 
     #[test]
     fn the_sizes_of_the_design_have_their_arrangements() {
-        assert_eq!(Arrangement::of(120, 40), Arrangement::Wide);
+        assert_eq!(Arrangement::of(150, 30), Arrangement::Columns);
+        assert_eq!(Arrangement::of(149, 60), Arrangement::Wide);
+        assert_eq!(Arrangement::of(110, 30), Arrangement::Wide);
+        assert_eq!(Arrangement::of(109, 60), Arrangement::Tabbed);
+        assert_eq!(Arrangement::of(160, 29), Arrangement::Tabbed);
         assert_eq!(Arrangement::of(80, 24), Arrangement::Tabbed);
         assert_eq!(Arrangement::of(80, 23), Arrangement::Tabbed, "a tmux window with its status line");
         assert_eq!(Arrangement::of(40, 12), Arrangement::List);

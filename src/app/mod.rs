@@ -12,6 +12,7 @@ mod effect;
 mod history;
 pub mod keys;
 pub mod layout;
+mod list;
 mod model;
 mod motion;
 mod pages;

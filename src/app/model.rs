@@ -23,6 +23,8 @@ pub struct Model {
     /// The screens over the dashboard, the top one last.
     pub(super) stack: Vec<Screen>,
     notice: Option<Cow<'static, str>>,
+    /// Whether the footer explains the first keys and the signs, until the first key.
+    is_first_start: bool,
 }
 
 impl Model {
@@ -30,7 +32,13 @@ impl Model {
     pub fn new(data: impl Into<Data>, width: u16, height: u16) -> Self {
         let searcher = Searcher::new(data);
         let dashboard = Dashboard::new(&searcher);
-        Self { shared: Shared::new(searcher, (width, height)), dashboard, stack: Vec::new(), notice: None }
+        Self {
+            shared: Shared::new(searcher, (width, height)),
+            dashboard,
+            stack: Vec::new(),
+            notice: None,
+            is_first_start: false,
+        }
     }
 
     /// Shows ASCII only.
@@ -60,8 +68,19 @@ impl Model {
         if let Some(last) = saved.last_record.as_ref().and_then(|id| RecordId::try_from(id.as_str()).ok()) {
             self.dashboard.show_record(last, self.shared.searcher.data());
         }
+        self.is_first_start = saved.is_new();
         self.shared.saved = saved;
         self
+    }
+
+    /// Whether the footer explains the first keys and the signs.
+    pub const fn is_first_start(&self) -> bool {
+        self.is_first_start
+    }
+
+    /// Ends the first start, and returns the change that notes it.
+    pub(super) fn start(&mut self) -> Option<Change> {
+        std::mem::take(&mut self.is_first_start).then_some(Change::Started)
     }
 
     /// Opens the search for `words`.

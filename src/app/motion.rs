@@ -29,6 +29,11 @@ pub enum Motion {
 }
 
 impl Motion {
+    /// Whether it moves to the next row or the previous one.
+    pub const fn is_by_one(self) -> bool {
+        matches!(self, Self::Next | Self::Previous)
+    }
+
     /// Whether it moves to the left or to the right.
     pub const fn is_across(self) -> bool {
         match self {

@@ -5,7 +5,9 @@ use std::rc::Rc;
 
 use super::Shared;
 use super::screens::dashboard::{Counted, Subject};
+use super::screens::detail;
 use crate::atlas::RecordId;
+use crate::present::naming;
 use crate::present::page::{self, Page};
 
 /// Shown instead of a text that does not fit into memory.
@@ -16,8 +18,8 @@ const OUT_OF_MEMORY: &str = "There is not enough memory to show this text.";
 enum About {
     /// A record.
     Record(RecordId),
-    /// A bar of the overview.
-    Bar(Counted),
+    /// A tally of the overview.
+    Tally(Counted),
     /// A page that a screen composes, by a name that the screen chooses.
     Composed(String),
 }
@@ -58,11 +60,20 @@ impl Shared {
     pub fn page(&self, subject: Subject<'_>, width: usize) -> Rc<Page> {
         match subject {
             Subject::Record(record) => self.pages.page(About::Record(record.id().clone()), width, || {
-                let room = Page::has_memory(record);
-                if room { Page::of(self.data(), record, width) } else { page::plain(OUT_OF_MEMORY, width) }
+                if !Page::has_memory(record) {
+                    return page::plain(OUT_OF_MEMORY, width);
+                }
+                let has_edge = self.arrangement().has_borders();
+                let lay_out = if has_edge { Page::of } else { Page::dense };
+                let mut page = lay_out(self.data(), record, width);
+                if !has_edge || !detail::fits_edge(&naming::heading(record, width), record.id(), width) {
+                    page.end_with_id(record.id());
+                }
+                page
             }),
-            Subject::Bar(bar) => self.pages.page(About::Bar(bar.what.clone()), width, || {
-                page::counted(bar.records.records(self.data()), bar.records.len(), bar.what.basis(), width)
+            Subject::Tally(tally) => self.pages.page(About::Tally(tally.what.clone()), width, || {
+                let (records, sentence) = (tally.records.records(self.data()), tally.sentence(self.data()));
+                page::counted(records, tally.records.len(), &sentence, width, !self.arrangement().has_borders())
             }),
         }
     }
@@ -107,8 +118,8 @@ mod tests {
         for action in [next_link].into_iter().chain(moves).chain([Action::Close]) {
             assert_eq!(laid_out(&mut model, action), 0, "{action:?}");
         }
-        assert_eq!(laid_out(&mut model, FOCUS_OVERVIEW), 1, "a bar");
-        assert_eq!(laid_out(&mut model, Action::Move(Motion::Next)), 1, "another bar");
+        assert_eq!(laid_out(&mut model, FOCUS_OVERVIEW), 1, "a tally");
+        assert_eq!(laid_out(&mut model, Action::Move(Motion::Next)), 1, "another tally");
         assert_eq!(laid_out(&mut model, Action::Dashboard(dashboard::Action::Enlarge)), 0);
         assert_eq!(laid_out(&mut model, Action::Show(Name::Crosswalk)), 1, "a cell");
         assert_eq!(laid_out(&mut model, Action::Move(Motion::Next)), 1, "another cell");

@@ -173,7 +173,9 @@ impl Shared {
                 self.unpinned.extend(before.pin(id.as_str()).cloned());
                 Some("Unpinned.".to_owned())
             }
-            Change::Move { .. } | Change::Note { .. } | Change::Query(_) | Change::LastRecord(_) => None,
+            Change::Move { .. } | Change::Note { .. } | Change::Query(_) | Change::LastRecord(_) | Change::Started => {
+                None
+            }
         }
     }
 }

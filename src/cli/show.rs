@@ -35,8 +35,9 @@ fn write(data: &Data, records: &[VisibleRecord<'_>], width: usize, out: &mut dyn
         if number > 0 {
             writeln!(out)?;
         }
-        writeln!(out, "{}\n{}\n", heading(*record, WHOLE), record.id())?;
-        for line in Page::of(data, *record, width).lines {
+        let page = Page::of(data, *record, width);
+        writeln!(out, "{}\n{}\n{}\n", heading(*record, WHOLE), record.id(), page.basis)?;
+        for line in page.lines {
             writeln!(out, "{}", line.plain().trim_end())?;
         }
     }

@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use crate::atlas::Pillar;
-
 /// The role of a span or a line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Role {
@@ -13,24 +11,18 @@ pub enum Role {
     Text,
     /// A heading, a label, a number.
     Heading,
-    /// Secondary text: a basis, an id, a hint.
-    Aside,
-    /// A rule between parts, which has no meaning when read aloud.
-    Rule,
+    /// An id, or a rule between parts: the only text that may be dim.
+    Id,
     /// The other end of a link.
     Link,
     /// The other end of the selected link.
     ChosenLink,
-    /// A key, or emphasized text.
+    /// A key, or a prompt.
     Accent,
-    /// A selected row, and the sign before it.
-    Selected,
-    /// In a selected item, the letter that chooses it.
+    /// The letter that chooses an item.
     Letter,
-    /// Text of a pillar.
-    Pillar(Pillar),
-    /// The heading of a pillar.
-    PillarHeading(Pillar),
+    /// A notice in the footer.
+    Notice,
 }
 
 /// A part of a line with one role.

@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
-use super::wrap::beginning;
-use crate::atlas::{Basis, Kind, VisibleRecord};
+use super::wrap::{WHOLE, beginning};
+use crate::atlas::{Basis, Kind, SYMBOL, VisibleRecord};
 
 /// The sign after an editorial text, where the word does not fit.
 pub const EDITORIAL: &str = "†";
@@ -25,22 +25,104 @@ pub fn counted(number: impl Into<u64>, noun: &str) -> String {
     }
 }
 
-/// The heading of a record's page: `IOM · International Organization for Migration`, `Gap 1 · Prevention`.
+/// A small number in words, a larger one in digits.
+pub fn number_in_words(number: usize) -> String {
+    const WORDS: [&str; 13] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// What a record is, in words, as the title of its page: `Gap 3 under Prevention`, `UNODC, member of ICAT`.
 pub fn heading(record: VisibleRecord<'_>, columns: usize) -> String {
     let leaf = beginning(record.id().leaf(), columns);
-    let numbered = |word: &str| match record.pillar() {
-        Some(pillar) => format!("{word} {leaf} · {pillar}"),
-        None => format!("{word} {leaf} · {}", beginning(record.title().first(), columns)),
+    let under = |word: &str| match record.pillar() {
+        Some(pillar) => format!("{word} {leaf} under {pillar}"),
+        None => format!("{word} {leaf}"),
+    };
+    let dated = |word: &str| match record.date() {
+        Some(date) => format!("{word}, {date}"),
+        None => word.to_owned(),
     };
     match record.kind() {
-        Kind::Gap => numbered("Gap"),
-        Kind::Recommendation => numbered("Recommendation"),
-        Kind::Clause => numbered("Clause"),
-        Kind::Function => numbered("Function"),
-        Kind::Member | Kind::Event | Kind::Publication | Kind::Instrument | Kind::Contact | Kind::Document => {
-            in_list(record, columns)
+        Kind::Gap => under("Gap"),
+        Kind::Recommendation => under("Recommendation"),
+        Kind::Clause => format!("Clause {leaf} of the Global Plan"),
+        Kind::Function => format!("Function {leaf} of ICAT"),
+        Kind::Member => format!("{}, member of ICAT", short(record, columns)),
+        Kind::Event => dated("Event"),
+        Kind::Publication => dated("Publication"),
+        Kind::Instrument => dated("Instrument"),
+        Kind::Contact => "Contact".to_owned(),
+        Kind::Document => match record.fact(SYMBOL) {
+            Some(symbol) => format!("Document {}", beginning(symbol.first(), columns)),
+            None => "Document".to_owned(),
+        },
+    }
+}
+
+/// What a record is, in a list of all kinds: `Gap 2 Protection`, `Clause 1`, `Event`.
+pub fn kind_and_number(record: VisibleRecord<'_>, columns: usize) -> String {
+    let leaf = beginning(record.id().leaf(), columns);
+    match (record.kind(), record.pillar()) {
+        (Kind::Gap, Some(pillar)) => format!("Gap {leaf} {pillar}"),
+        (Kind::Recommendation, Some(pillar)) => format!("Rec {leaf} {pillar}"),
+        (Kind::Clause, _) => format!("Clause {leaf}"),
+        (Kind::Function, _) => format!("Function {leaf}"),
+        (kind, _) => {
+            let name = kind.name();
+            format!("{}{}", name[..1].to_uppercase(), &name[1..])
         }
     }
+}
+
+/// What a record is, where the heading says its kind: `Protection 2`, `Clause 1`, an acronym, a symbol; empty for others.
+pub fn place_under_pillar(record: VisibleRecord<'_>) -> String {
+    match (record.kind(), record.pillar()) {
+        (Kind::Gap | Kind::Recommendation, Some(pillar)) => format!("{pillar} {}", record.id().leaf()),
+        (Kind::Clause | Kind::Function, _) => kind_and_number(record, WHOLE),
+        (Kind::Member, _) => acronym(record, WHOLE).unwrap_or_default().into_owned(),
+        (Kind::Document, _) => record.fact(SYMBOL).map_or_else(String::new, |symbol| symbol.first().to_owned()),
+        _ => String::new(),
+    }
+}
+
+/// What a record is, where the heading says its pillar or nothing: `Gap 2`, `Clause 1`, an acronym, a symbol.
+pub fn place_in_kind(record: VisibleRecord<'_>) -> String {
+    match record.kind() {
+        Kind::Gap => format!("Gap {}", record.id().leaf()),
+        Kind::Recommendation => format!("Recommendation {}", record.id().leaf()),
+        _ => place_under_pillar(record),
+    }
+}
+
+/// A text between quotation marks if it is the source's own words, or with the sign if it is editorial.
+pub fn quoted(text: &str, basis: Basis) -> String {
+    let text = quoted_part(text, basis, true, true);
+    if basis == Basis::Editorial { format!("{text}{EDITORIAL}") } else { text.into_owned() }
+}
+
+/// A paragraph of a text, with the quotation marks that belong to its beginning and its end if it is verbatim. A blank
+/// parts them from quotation marks of the text itself.
+pub fn quoted_part(text: &str, basis: Basis, is_first: bool, is_last: bool) -> Cow<'_, str> {
+    if basis != Basis::Verbatim || !(is_first || is_last) {
+        return text.into();
+    }
+    let open = match (is_first, text.starts_with('“')) {
+        (false, _) => "",
+        (true, false) => "“",
+        (true, true) => "“ ",
+    };
+    let close = match (is_last, text.ends_with('”')) {
+        (false, _) => "",
+        (true, false) => "”",
+        (true, true) => " ”",
+    };
+    format!("{open}{text}{close}").into()
+}
+
+/// The headline of a record, or else its title, as plain text.
+pub fn headline(record: VisibleRecord<'_>, columns: usize) -> Cow<'_, str> {
+    record.headline().map_or_else(|| title(record, columns), Cow::Borrowed)
 }
 
 /// The name of a record in a list of all kinds.
@@ -54,6 +136,17 @@ pub fn in_list(record: VisibleRecord<'_>, columns: usize) -> String {
 /// The shortest name of a record, within a line.
 pub fn short(record: VisibleRecord<'_>, columns: usize) -> String {
     acronym(record, columns).unwrap_or_else(|| title(record, columns)).into_owned()
+}
+
+/// The name of a member in a column of acronyms: its acronym, or its name without the article.
+pub fn in_column(record: VisibleRecord<'_>, columns: usize) -> Cow<'_, str> {
+    acronym(record, columns).unwrap_or_else(|| {
+        let name = title(record, columns);
+        match name.strip_prefix("The ") {
+            Some(name) => name.to_owned().into(),
+            None => name,
+        }
+    })
 }
 
 /// The title of a record, with the sign if it is editorial.

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::Instant;
 
 use crate::app::screens::search::{Request, Results};
 use crate::search::Searcher;
@@ -78,7 +77,6 @@ fn work(requests: &Receiver<Wanted>, mailbox: &Mailbox, newest: &AtomicU64) {
 }
 
 fn results(searcher: &Searcher, request: &Request, unwanted: &dyn Fn() -> bool) -> Option<Results> {
-    let start = Instant::now();
     let found = searcher.search_unless(&request.query, request.most, unwanted)?;
-    Some(Results { version: request.version, found, took: start.elapsed() })
+    Some(Results { version: request.version, found })
 }

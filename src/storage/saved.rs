@@ -21,6 +21,9 @@ pub struct SavedState {
     /// The id of the record that was selected last.
     #[serde(default, rename = "place")] // the name that it has in files since the first version
     pub last_record: Option<Text>,
+    /// Whether a key was pressed in any session. Until then the footer explains the first keys and the signs.
+    #[serde(default)]
+    pub started: bool,
 }
 
 /// A pinned record.
@@ -68,6 +71,8 @@ pub enum Change {
     Query(Text),
     /// Sets the id of the record that was selected last.
     LastRecord(Text),
+    /// Notes that a key was pressed.
+    Started,
 }
 
 impl SavedState {
@@ -96,7 +101,13 @@ impl SavedState {
                 self.queries.drain(..surplus);
             }
             Change::LastRecord(id) => self.last_record = Some(id.clone()),
+            Change::Started => self.started = true,
         }
+    }
+
+    /// Whether no earlier session has left anything.
+    pub fn is_new(&self) -> bool {
+        *self == Self::default()
     }
 
     /// The length of its texts, in bytes.

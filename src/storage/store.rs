@@ -125,7 +125,7 @@ impl Store {
     /// If the change could not be saved; then nothing has changed.
     pub fn keep(&mut self, change: &Change, clock: &mut dyn Clock) -> Result<(), StoreError> {
         let patience = match change {
-            Change::Query(_) | Change::LastRecord(_) => SHORT_PATIENCE,
+            Change::Query(_) | Change::LastRecord(_) | Change::Started => SHORT_PATIENCE,
             Change::Pin(_) | Change::Unpin(_) | Change::Move { .. } | Change::Note { .. } => PATIENCE,
         };
         match self.change(Some(change), patience, clock) {

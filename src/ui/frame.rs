@@ -7,7 +7,7 @@ use std::collections::TryReserveError;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::widgets::{StatefulWidget, Widget};
+use ratatui::widgets::Widget;
 
 /// A frame: a buffer of cells and the cursor.
 #[derive(Debug, Clone)]
@@ -58,10 +58,6 @@ impl Frame {
 
     pub(super) fn render_widget(&mut self, widget: impl Widget, area: Rect) {
         widget.render(area, &mut self.buffer);
-    }
-
-    pub(super) fn render_stateful_widget<W: StatefulWidget>(&mut self, widget: W, area: Rect, state: &mut W::State) {
-        widget.render(area, &mut self.buffer, state);
     }
 
     pub(super) fn set_cursor_position(&mut self, position: impl Into<Position>) {

@@ -1,7 +1,6 @@
 //! The view: paints the regions of the [`Model`] into a frame. It reads the model and changes nothing, and uses no clock, no
 //! environment and no text of its own.
 
-mod chart;
 mod frame;
 mod region;
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! Frames over data with texts of any length: the cost of a frame follows what it shows.
 
-use std::time::Duration;
-
 use super::{Frame, Theme, view};
 use crate::app::screens::search::Results;
 use crate::app::screens::{Screen, dashboard};
@@ -12,13 +10,14 @@ use crate::storage::saved::{Pin, SavedState};
 
 const THEME: Theme = Theme { color: true, ascii: false };
 
-const SIZES: [(u16, u16); 2] = [(120, 40), (40, 12)];
+const SIZES: [(u16, u16); 4] = [(160, 50), (120, 40), (80, 24), (40, 12)];
 
-/// The most bytes of texts that a frame goes through.
-const MOST_WORK: usize = 1 << 16;
+/// The most bytes of texts that a frame goes through. Rows of several lines are measured before they are drawn, and a row is
+/// up to 16 lines high.
+const MOST_WORK: usize = 1 << 18;
 
-/// The same in the search, where each of forty rows looks for its first match in a title, and elsewhere.
-const MOST_WORK_OF_SEARCH: usize = 40 * 2 * (1 << 14);
+/// The same in the search, where up to 200 rows are measured and searched for matches; here there are 33.
+const MOST_WORK_OF_SEARCH: usize = 50 * (1 << 14);
 
 /// The longest symbol of a cell, in bytes: a letter of four bytes with as many marks of four bytes as it may have.
 const LONGEST_SYMBOL: usize = 4 * (1 + MOST_MARKS);
@@ -119,7 +118,7 @@ fn each_screen(model: &mut Model, check: impl Fn(&str, &Model)) {
                 };
                 while let Some(request) = model.wanted() {
                     let found = model.shared().searcher().search(&request.query, request.most);
-                    model.take_results(Results { version: request.version, found, took: Duration::ZERO });
+                    model.take_results(Results { version: request.version, found });
                 }
             }
             check(what, model);

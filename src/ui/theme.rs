@@ -1,10 +1,9 @@
-//! The theme: the only code that names colours, borders and signs of charts.
+//! The theme: the only code that names colours and borders.
 
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier, Style};
-use ratatui::symbols::{self, border};
+use ratatui::symbols::border;
 
-use crate::atlas::Pillar;
 use crate::present::content::Role;
 
 /// The looks of roles. No information depends on colour alone: a sign, a word or the position gives it too.
@@ -15,30 +14,6 @@ pub struct Theme {
     /// Whether the terminal shows ASCII only.
     pub ascii: bool,
 }
-
-/// Symbols of a bar.
-pub const FULL_BAR: symbols::bar::Set<'_> = symbols::bar::NINE_LEVELS;
-
-/// Symbols of a bar that counts missing things.
-pub const HOLLOW_BAR: symbols::bar::Set<'_> = symbols::bar::Set {
-    full: HOLLOW,
-    seven_eighths: HOLLOW,
-    three_quarters: HOLLOW,
-    five_eighths: HOLLOW,
-    half: HOLLOW,
-    three_eighths: HOLLOW,
-    one_quarter: HOLLOW,
-    one_eighth: HOLLOW,
-    empty: " ",
-};
-
-const HOLLOW: &str = "░";
-
-/// Symbol of the timeline.
-pub const TIME: &str = "─";
-
-/// Symbol of a date on the timeline.
-pub const DATE: &str = "•";
 
 const ASCII_FRAME: border::Set<'_> = border::Set {
     top_left: "+",
@@ -78,24 +53,30 @@ impl Theme {
         if focused { self.accent() } else { self.faint() }
     }
 
-    /// A look for the title in a border, which must not be dim like the border.
-    pub const fn on_border(self, look: Style) -> Style {
-        look.remove_modifier(Modifier::DIM)
+    /// The look of a title in a border, which is not dim like the border.
+    pub const fn on_border(self) -> Style {
+        Style::new().remove_modifier(Modifier::DIM)
     }
 
-    /// The look of keys and focused borders.
+    /// The look of keys, prompts and the focused border. Of the sixteen colours only magenta and bright red can be read on
+    /// the dark and the light backgrounds of xterm, VGA, Solarized and macOS alike (contrast at least 3:1).
     pub fn accent(self) -> Style {
-        self.colored(Color::Cyan)
+        self.colored(Color::Magenta)
     }
 
-    /// The look of the selected row in the focused list.
-    pub fn selected(self) -> Style {
-        self.accent().add_modifier(Modifier::BOLD)
+    /// The look of notices.
+    fn notice(self) -> Style {
+        self.colored(Color::LightRed).add_modifier(Modifier::BOLD)
+    }
+
+    /// The look of the selected row in the focused list, on top of the looks of its spans: nothing in it is dim or coloured.
+    pub fn selected(self, look: Style) -> Style {
+        Style { fg: None, ..look }.remove_modifier(Modifier::DIM).add_modifier(Modifier::REVERSED)
     }
 
     /// The look of matched letters.
     pub fn mark(self) -> Style {
-        self.colored(Color::Yellow).add_modifier(Modifier::UNDERLINED)
+        Style::new().add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
     }
 
     /// The look of headings.
@@ -103,19 +84,9 @@ impl Theme {
         Style::new().add_modifier(Modifier::BOLD)
     }
 
-    /// The look of ids, hints and borders.
+    /// The look of ids and of borders without the focus.
     pub fn faint(self) -> Style {
         Style::new().add_modifier(Modifier::DIM)
-    }
-
-    /// The colour of a pillar.
-    pub fn pillar(self, pillar: Pillar) -> Style {
-        self.colored(match pillar {
-            Pillar::Prevention => Color::LightBlue,
-            Pillar::Protection => Color::Green,
-            Pillar::Prosecution => Color::Magenta,
-            Pillar::Partnership => Color::Yellow,
-        })
     }
 
     /// The look of a role.
@@ -123,13 +94,11 @@ impl Theme {
         match role {
             Role::Text | Role::Link => Style::new(),
             Role::Heading => self.heading(),
-            Role::Aside | Role::Rule => self.faint(),
+            Role::Id => self.faint(),
             Role::ChosenLink => Style::new().add_modifier(Modifier::REVERSED),
             Role::Accent => self.accent(),
-            Role::Selected => self.selected(),
-            Role::Letter => self.selected().add_modifier(Modifier::UNDERLINED),
-            Role::Pillar(pillar) => self.pillar(pillar),
-            Role::PillarHeading(pillar) => self.pillar(pillar).patch(self.heading()),
+            Role::Letter => self.accent().add_modifier(Modifier::UNDERLINED),
+            Role::Notice => self.notice(),
         }
     }
 
@@ -156,14 +125,12 @@ fn ascii(symbol: &str) -> char {
     match symbol.chars().next().unwrap_or(' ') {
         '…' => '~',
         '▸' | '›' => '>',
+        '○' => 'o',
         '·' | '─' => '-',
-        '•' => '*',
         '│' | '▏' => '|',
-        '█' => '#',
-        '░' => '.',
         '†' => '+',
-        '↑' | '▲' => '^',
-        '↓' | '▼' => 'v',
+        '↑' => '^',
+        '↓' => 'v',
         other => deunicode::deunicode_char(other)
             .and_then(|spelled| spelled.chars().next())
             .filter(char::is_ascii_graphic)

@@ -21,8 +21,8 @@ pub struct Limits {
 }
 
 pub const LIMITS: [Limits; 2] = [
-    Limits { width: 120, height: 40, first_frame: 7700, moves: (770, 1980), typed: (530, 4930) },
-    Limits { width: 80, height: 24, first_frame: 2720, moves: (890, 1720), typed: (195, 1510) },
+    Limits { width: 120, height: 40, first_frame: 5850, moves: (736, 1727), typed: (248, 3758) },
+    Limits { width: 80, height: 24, first_frame: 2174, moves: (909, 1537), typed: (228, 1776) },
 ];
 
 /// Queries as analysts type them: words, beginnings, a name in French, a typing error, a filter.

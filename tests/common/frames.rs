@@ -2,7 +2,6 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
 
 use icatlas::app::driver::{Driver, Going, NotCopied, World};
 use icatlas::app::screens::search::{Request, Results};
@@ -69,7 +68,7 @@ impl World for Memory {
 
     fn search(&mut self, searcher: &Arc<Searcher>, request: Request) -> Option<Results> {
         let found = searcher.search(&request.query, request.most);
-        Some(Results { version: request.version, found, took: Duration::ZERO })
+        Some(Results { version: request.version, found })
     }
 
     fn redraw(&mut self) {}

@@ -8,19 +8,46 @@ use ratatui::style::{Color, Modifier};
 /// The size of a cell, in pixels.
 const CELL: (usize, usize) = (9, 19);
 
+/// The colours of a terminal: its background, its text, and the two colours that the theme uses.
+pub struct Palette {
+    background: &'static str,
+    text: &'static str,
+    magenta: &'static str,
+    bright_red: &'static str,
+}
+
+/// A common dark palette.
+pub const DARK: Palette = Palette { background: "#16181d", text: "#d7dae0", magenta: "#c678dd", bright_red: "#ff6c6b" };
+
+/// Solarized light.
+#[allow(dead_code, reason = "the example uses it")]
+pub const LIGHT: Palette =
+    Palette { background: "#fdf6e3", text: "#657b83", magenta: "#d33682", bright_red: "#cb4b16" };
+
+impl Palette {
+    const fn hex(&self, color: Color) -> &'static str {
+        match color {
+            Color::Magenta => self.magenta,
+            Color::LightRed => self.bright_red,
+            _ => self.text,
+        }
+    }
+}
+
 /// The frame as an SVG picture. Every run of text has its exact length, so that columns align in any font.
-pub fn svg(buffer: &Buffer) -> String {
+pub fn svg(buffer: &Buffer, palette: &Palette) -> String {
     let (columns, rows) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
     let (width, height) = (columns * CELL.0, rows * CELL.1);
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" \
          font-family=\"DejaVu Sans Mono, monospace\" font-size=\"15\">\n\
-         <rect width=\"100%\" height=\"100%\" fill=\"#16181d\"/>\n"
+         <rect width=\"100%\" height=\"100%\" fill=\"{}\"/>\n",
+        palette.background
     );
     for (row, cells) in buffer.content.chunks(columns).enumerate() {
         let mut column = 0;
         for run in cells.chunk_by(|a, b| a.style() == b.style()) {
-            draw_run(&mut svg, run, column, row);
+            draw_run(&mut svg, palette, run, column, row);
             column += run.len();
         }
     }
@@ -28,11 +55,11 @@ pub fn svg(buffer: &Buffer) -> String {
     svg
 }
 
-fn draw_run(svg: &mut String, cells: &[Cell], column: usize, row: usize) {
+fn draw_run(svg: &mut String, palette: &Palette, cells: &[Cell], column: usize, row: usize) {
     let text: String = cells.iter().map(Cell::symbol).collect();
     let (x, y, width) = (column * CELL.0, row * CELL.1, cells.len() * CELL.0);
     let modifier = cells[0].modifier;
-    let color = hex(cells[0].fg);
+    let color = palette.hex(cells[0].fg);
     let reversed = modifier.contains(Modifier::REVERSED);
     if reversed {
         let _ = writeln!(svg, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{}\" fill=\"{color}\"/>", CELL.1);
@@ -40,7 +67,7 @@ fn draw_run(svg: &mut String, cells: &[Cell], column: usize, row: usize) {
     if text.trim().is_empty() {
         return;
     }
-    let fill = if reversed { "#16181d" } else { color };
+    let fill = if reversed { palette.background } else { color };
     let weight = if modifier.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
     let faint = if modifier.contains(Modifier::DIM) { " opacity=\"0.6\"" } else { "" };
     let line = if modifier.contains(Modifier::UNDERLINED) { " text-decoration=\"underline\"" } else { "" };
@@ -50,16 +77,4 @@ fn draw_run(svg: &mut String, cells: &[Cell], column: usize, row: usize) {
         svg,
         "<text x=\"{x}\" y=\"{baseline}\" textLength=\"{width}\" fill=\"{fill}\" xml:space=\"preserve\"{weight}{faint}{line}>{text}</text>"
     );
-}
-
-/// The colours of a common dark palette.
-const fn hex(color: Color) -> &'static str {
-    match color {
-        Color::Cyan => "#56b6c2",
-        Color::LightBlue => "#7aa2f7",
-        Color::Green => "#98c379",
-        Color::Magenta => "#c678dd",
-        Color::Yellow => "#e5c07b",
-        _ => "#d7dae0",
-    }
 }

@@ -1,23 +1,18 @@
-//! The detail of a record, in full with its source, or of a bar, with the records that it counts. The dashboard, the search
+//! The detail of a record, in full with its source, or of a tally, with the records that it counts. The dashboard, the search
 //! and the pins show it.
 
 use std::ops::Range;
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::dashboard::{Reading, Subject};
 use crate::app::Shared;
 use crate::app::content::{Region, Titles};
-use crate::app::layout::text_area;
-use crate::atlas::{Pillar, RecordId, VisibleRecord};
+use crate::app::layout::{inside, text_area};
+use crate::atlas::{RecordId, VisibleRecord};
 use crate::present::content::{Line, Role, Span};
-use crate::present::naming;
+use crate::present::{naming, wrap};
 use crate::search::Plan;
-
-/// The role of the title of a detail.
-pub(super) fn title_role(pillar: Option<Pillar>) -> Role {
-    pillar.map_or(Role::Text, Role::Pillar)
-}
 
 /// The detail of a record without the focus.
 pub(super) fn of_record(shared: &Shared, area: Rect, record: VisibleRecord<'_>) -> Region {
@@ -27,7 +22,8 @@ pub(super) fn of_record(shared: &Shared, area: Rect, record: VisibleRecord<'_>) 
 /// The detail of a hit, with the matched letters marked.
 pub(super) fn of_hit(shared: &Shared, area: Rect, record: VisibleRecord<'_>, plan: &Plan) -> Region {
     let mut region = of_record(shared, area, record);
-    let page = shared.page(Subject::Record(record), text_area(shared.arrangement(), area).width.into());
+    let width = text_area(inside(shared.arrangement(), area)).width;
+    let page = shared.page(Subject::Record(record), width.into());
     for (number, line) in region.blocks.iter_mut().flat_map(|block| &mut block.lines).enumerate() {
         mark(line, &marks(shared, plan, &page.lines, number));
     }
@@ -37,27 +33,39 @@ pub(super) fn of_hit(shared: &Shared, area: Rect, record: VisibleRecord<'_>, pla
 /// The detail of a subject; with `reading` it has the focus, the scroll position and the selected link.
 pub(super) fn of(shared: &Shared, area: Rect, subject: Subject<'_>, reading: Option<&Reading>) -> Region {
     let columns = area.width.into();
-    let (left, pillar, right) = match subject {
+    let text_width = text_area(inside(shared.arrangement(), area)).width;
+    let page = shared.page(subject, text_width.into());
+    let titles = match subject {
         Subject::Record(record) => {
-            (naming::heading(record, columns), record.pillar(), right_title(shared, record.id()))
+            let heading = naming::heading(record, columns);
+            let id = if fits_edge(&heading, record.id(), text_width.into()) { record.id().as_str() } else { "" };
+            let pinned = if shared.pin_of(record.id()).is_some() { " · pinned" } else { "" };
+            Titles::new(heading, "").id(id).below(format!("{}{pinned}", page.basis))
         }
-        Subject::Bar(bar) => (bar.what.heading(shared.data(), columns), bar.what.pillar(), String::new()),
+        Subject::Tally(tally) => Titles::new(tally.what.heading(shared.data(), columns), tally.what.basis()),
     };
-    let page = shared.page(subject, text_area(shared.arrangement(), area).width.into());
-    let titles = Titles { left, role: title_role(pillar), right, focused: reading.is_some() };
     let scroll = reading.map_or(0, |reading| reading.scroll);
     let link = reading.and_then(|reading| page.number_of(reading.link.as_ref()?));
+    let titles = titles.focused(reading.is_some());
     let mut region = Region::bordered(shared.arrangement(), area, titles).text(&page.lines, scroll);
     let chosen = region.blocks.iter_mut().flat_map(|block| &mut block.lines).filter(|line| line.link.is_some());
     let spans = chosen.filter(|line| line.link == link).flat_map(|line| &mut line.spans);
     spans.filter(|span| span.role == Role::Link).for_each(|span| span.role = Role::ChosenLink);
+    if reading.is_some() {
+        region.cursor = region.blocks.first().map(|block| {
+            let chosen = block.lines.iter().position(|line| link.is_some() && line.link == link).unwrap_or_default();
+            Position::new(block.area.x, block.area.y + u16::try_from(chosen).unwrap_or_default())
+        });
+    }
     region
 }
 
-/// The title on the right: the id of a record, and whether it is pinned.
-fn right_title(shared: &Shared, id: &RecordId) -> String {
-    let pinned = if shared.pin_of(id).is_some() { "pinned, " } else { "" };
-    format!("{pinned}{id}")
+/// Whether heading and id fit the edge around a text of this width. If not, the id is at the end of the text.
+pub(in crate::app) fn fits_edge(heading: &str, id: &RecordId, width: usize) -> bool {
+    // Border and margins around the text; corners, blanks, and some of the border between the two.
+    const AROUND_TEXT: usize = 4;
+    const AROUND_TITLES: usize = 8;
+    wrap::width(heading) + id.as_str().len() + AROUND_TITLES <= width + AROUND_TEXT
 }
 
 /// Marks these byte ranges of a line's text.

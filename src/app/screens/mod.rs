@@ -4,6 +4,7 @@
 pub mod crosswalk;
 pub mod dashboard;
 pub mod detail;
+mod entry;
 pub mod help;
 pub mod palette;
 pub mod pins;
@@ -23,7 +24,7 @@ use self::plain::Plain;
 use self::search::Search;
 use super::content::Region;
 use super::driver::{Going, NotCopied};
-use super::keys::Bindings;
+use super::keys::{Binding, Bindings};
 use super::{Action, Effect, Model, Motion, Shared, Take};
 use crate::atlas::{Data, RecordId};
 
@@ -85,6 +86,11 @@ pub(super) trait Layer {
     /// Its title for windows without borders.
     fn title(&self, shared: &Shared) -> String;
 
+    /// Which lines or rows are visible, for windows without borders.
+    fn count(&self, _: &Shared) -> String {
+        String::new()
+    }
+
     /// Passes its regions on one by one, so that a frame needs memory for the largest of them only.
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region));
 
@@ -124,6 +130,11 @@ pub(super) trait Layer {
     /// Whether an action would do something now. The footer leaves out the hints of actions that would not.
     fn works(&self, _: &Shared, _: Action) -> bool {
         true
+    }
+
+    /// The word of a hint at this moment; `None` leaves the hint out.
+    fn word(&self, _: &Shared, _: &Binding, word: &'static str) -> Option<&'static str> {
+        Some(word)
     }
 
     /// Looks its records up again after the data or the filter has changed.

@@ -46,9 +46,9 @@ pub(super) static KEYS: Bindings = Bindings {
             ],
             "next, previous; a page down, up",
         )
-        .hint(2, "move", 5),
-        Binding::new("Enter", &[Action::Open], "run the action; open the record").hint(1, "run it", 2),
-        Binding::new("Esc", &[Action::Close], "close the palette").hint(1, "close", 1),
+        .hint(2, "move", 2),
+        Binding::new("Enter", &[Action::Open], "run the action; open the record").hint(1, "run it", 1),
+        Binding::new("Esc", &[Action::Close], "close the palette").hint(1, "close", 3),
         keys::IN_INPUT,
         keys::BY_WORDS,
         keys::DELETE,
@@ -135,10 +135,10 @@ impl Layer for Palette {
         let inside = typing.inside();
         let list = Region::bordered(arrangement, rows, Titles::new("Actions and record ids", ""));
         let list = if self.rows.is_empty() {
-            list.line(Role::Aside, " No match. Try fewer letters.")
+            list.line(Role::Text, " No match. Try fewer letters.")
         } else {
             let listed = List { count: self.rows.len(), selected: self.selected, focused: true };
-            list.list(listed, |number, width| self.rows[number].line(width))
+            list.list(listed, |number, width| vec![self.rows[number].line(width)].into())
         };
         show(typing.input(inside, " : ", &self.input, true));
         show(list);

@@ -20,7 +20,7 @@ pub(super) static KEYS: Bindings = Bindings {
         keys::MOVE,
         keys::ENDS,
         keys::PAGES,
-        Binding::new("Esc v", &[Action::Close], "close the plain text").hint(1, "close", 1),
+        Binding::new("Esc v", &[Action::Close], "close the plain text").hint(1, "close", 0),
         keys::QUIT,
     ],
 };

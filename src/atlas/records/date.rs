@@ -66,6 +66,18 @@ impl Date {
         self.year
     }
 
+    /// The date with the month cut to three letters: `20 Oct 2010`.
+    pub fn short(self) -> String {
+        let day = self.day.map(|day| format!("{day} ")).unwrap_or_default();
+        format!("{day}{}", self.month_and_year())
+    }
+
+    /// The month, cut to three letters, and the year: `Oct 2010`.
+    pub fn month_and_year(self) -> String {
+        let month = self.month.map(|month| format!("{} ", &month.to_string()[..3])).unwrap_or_default();
+        format!("{month}{}", self.year)
+    }
+
     /// The date in ISO 8601, for sorting and exchange: `2006-09`.
     pub fn iso(self) -> String {
         let month = self.month.map(|month| format!("-{:02}", u8::from(month))).unwrap_or_default();

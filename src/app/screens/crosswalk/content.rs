@@ -1,223 +1,366 @@
-//! The content of the crosswalk: a table of gaps, the recommendations that answer them and the clauses that support those,
-//! above a detail of the selected entry. In narrow windows an answer is on the line below its gap.
+//! The content of the crosswalk: the table around the selected cell, above the words of its record, the reason why it is
+//! there, and the sources.
 
-use ratatui::layout::Rect;
+use std::rc::Rc;
 
-use super::{Crosswalk, Cursor, Row};
+use ratatui::layout::{Position, Rect};
+
+use super::explained::{Form, Room};
+use super::moving::Window;
+use super::table::{Cell, Table};
+use super::{Crosswalk, Cursor};
 use crate::app::Shared;
-use crate::app::content::{Region, SELECTED, Scroll, Titles, UNSELECTED};
-use crate::app::layout::{Arrangement, inside, split_lines, text_area};
-use crate::app::motion::{Rows, first_line};
-use crate::app::screens::detail::title_role;
-use crate::atlas::Pillar;
+use crate::app::content::{Region, SELECTED, TALLEST_ROW, Titles, UNSELECTED, part};
+use crate::app::layout::{Arrangement, inside, split_columns, split_lines, text_area};
+use crate::app::motion::Motion;
+use crate::app::screens::detail::fits_edge;
 use crate::present::content::{Line, Role, Span};
-use crate::present::{naming, wrap};
+use crate::present::page::Page;
 
-/// Columns for the clauses: `clause 1  clause 2`.
-const CLAUSES: usize = 19;
+/// Least lines of the detail from 110 columns, with its border.
+const LEAST_DETAIL: u16 = 7;
 
-/// Width of the gaps next to their answers: titles of recommendations are longer.
-const GAPS: (usize, usize) = (2, 5);
+/// Lines of the detail, with its border, that hold each text of the built-in data in 70 columns; more than half of a low
+/// window.
+const ENOUGH: u16 = 13;
 
-/// Columns that a gap keeps next to its answer in the narrowest tables: the sign, its number and the start of its title.
-const NARROWEST_GAP: usize = 8;
+/// Lines of the table above such a detail: its border, its heading and three lines; or two, before words are cut.
+const LOW_TABLE: u16 = 6;
+const LOWEST_TABLE: u16 = 5;
 
-/// Lines of the detail: with a border six for the text, its reason and its source, else one rule and three lines.
-const DETAIL: u16 = 8;
+/// Lines of the detail in windows without borders: a rule and three lines.
 const BRIEF_DETAIL: u16 = 4;
 
-/// A line of the table. Rows are given by their indices.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum TableLine {
-    /// The pillar of the gaps below.
-    Pillar(Pillar),
-    /// A whole row.
-    Row(usize),
-    /// The gap of a row, in narrow windows.
-    Gap(usize),
-    /// The answer of a row with its clauses, in narrow windows.
-    Answer(usize),
-}
+/// Columns that the title of a text has less than the text: its corners need them.
+const CORNERS: usize = 2;
+
+/// Lines of a border.
+const BORDER: u16 = 2;
 
 /// The areas of the crosswalk.
-pub(super) struct Areas {
+struct Areas {
     /// The table with its border.
-    pub table: Rect,
+    table: Rect,
+    /// The heading of the columns.
+    heading: Rect,
     /// The rows.
-    pub rows: Rect,
-    /// The detail of the selected entry, with its border.
-    pub detail: Rect,
+    rows: Rect,
+    /// The detail of the selected record, with its border.
+    detail: Rect,
 }
 
-pub(super) fn areas(arrangement: Arrangement, body: Rect) -> Areas {
-    let detail = match arrangement {
-        Arrangement::Wide => DETAIL,
-        Arrangement::Tabbed => DETAIL.min(body.height / 2),
-        Arrangement::List | Arrangement::Notice => BRIEF_DETAIL,
-    };
-    let [table, detail] = split_lines(body, body.height.saturating_sub(detail));
-    Areas { table, rows: inside(arrangement, table), detail }
+impl Areas {
+    /// The areas for a detail of `text` lines.
+    fn of(table: &Table<'_>, arrangement: Arrangement, body: Rect, text: usize) -> Self {
+        let has_heading = u16::from(table.heading().is_some());
+        let detail = if arrangement.has_borders() {
+            let least = if arrangement.shows_all_panes() { LEAST_DETAIL } else { 0 };
+            let most = most_detail(body.height, LOWEST_TABLE);
+            let needed = u16::try_from(text).unwrap_or(u16::MAX).saturating_add(BORDER).max(least).min(most);
+            let rows = table.height().and_then(|rows| u16::try_from(rows).ok());
+            let rest = rows.map(|rows| body.height.saturating_sub(rows.saturating_add(has_heading + BORDER)));
+            needed.max(rest.unwrap_or_default())
+        } else {
+            BRIEF_DETAIL
+        };
+        let [above, detail] = split_lines(body, body.height.saturating_sub(detail));
+        let [heading, rows] = split_lines(inside(arrangement, above), has_heading);
+        Self { table: above, heading, rows, detail }
+    }
 }
 
-/// The basis of the crosswalk, and whether it is hidden.
-pub(super) fn basis(shared: &Shared) -> &'static str {
-    if shared.sources_only() { "editorial, hidden" } else { "editorial" }
+/// Most lines of the detail, with its border: half of the window, or what a table of `table` lines leaves of a low one.
+fn most_detail(height: u16, table: u16) -> u16 {
+    (height / 2).max(ENOUGH.min(height.saturating_sub(table)))
 }
 
 impl Crosswalk {
-    /// The lines of the table.
-    fn table_lines(&self, narrow: bool) -> Vec<TableLine> {
-        let mut lines = Vec::new();
-        let mut under = None;
-        for (number, row) in self.rows.iter().enumerate() {
-            let pillar = row.gap.pillar();
-            if pillar != under {
-                lines.extend(pillar.map(TableLine::Pillar));
-                under = pillar;
-            }
-            if narrow {
-                lines.extend(row.first.then_some(TableLine::Gap(number)));
-                lines.push(TableLine::Answer(number));
-            } else {
-                lines.push(TableLine::Row(number));
-            }
-        }
-        lines
+    /// The table in a window.
+    fn table<'a>(&'a self, shared: &'a Shared, body: Rect) -> Table<'a> {
+        Table::of(self, shared, inside(shared.arrangement(), body).width.into())
     }
 
-    /// The rows at which the selection stops while it moves up and down in its column, and their first lines.
-    pub(super) fn stops(&self, narrow: bool) -> (Vec<usize>, Rows) {
-        let lines = self.table_lines(narrow);
-        let is_gap = self.cursor.entry == 0;
-        let stop = |line: &TableLine| match *line {
-            TableLine::Row(row) => (!is_gap || self.rows[row].first).then_some(row),
-            TableLine::Gap(row) => is_gap.then_some(row),
-            TableLine::Answer(row) => (!is_gap).then_some(row),
-            TableLine::Pillar(_) => None,
+    /// The page about the selected record: as much of it as there can be room for.
+    fn page(&self, shared: &Shared, table: &Table<'_>, body: Rect) -> Rc<Page> {
+        let arrangement = shared.arrangement();
+        let form = match arrangement {
+            Arrangement::List | Arrangement::Notice => Form::Brief,
+            Arrangement::Tabbed => Form::WithClauses,
+            Arrangement::Wide | Arrangement::Columns => Form::Whole,
         };
-        let stops = lines.iter().enumerate().filter_map(|(at, line)| Some((at, stop(line)?)));
-        let (starts, stops) = stops.unzip();
-        (stops, Rows::at(starts, lines.len()))
+        let largest = Areas::of(table, arrangement, body, usize::MAX).detail;
+        let text = text_of(arrangement, largest);
+        let is_low = arrangement.has_borders() && largest.height == most_detail(body.height, LOWEST_TABLE);
+        let for_table = if is_low { largest.height - most_detail(body.height, LOW_TABLE) } else { 0 };
+        let (width, most) = (text.width.into(), usize::from(text.height));
+        let room = Room { most, usual: most - usize::from(for_table) };
+        let name = format!("{:?} {:?} {form:?} {most}", self.cursor, self.entry());
+        shared.composed(name, width, || self.explained(shared.data(), width, form, room))
     }
 
-    /// Whether the selected entry is in a line.
-    fn is_selected(&self, line: TableLine) -> bool {
-        let Cursor { row, entry } = self.cursor;
-        match line {
-            TableLine::Pillar(_) => false,
-            TableLine::Row(number) => row == number,
-            TableLine::Gap(number) => row == number && entry == 0,
-            TableLine::Answer(number) => row == number && entry > 0,
-        }
+    fn areas(&self, shared: &Shared, table: &Table<'_>, body: Rect) -> Areas {
+        Areas::of(table, shared.arrangement(), body, self.page(shared, table, body).lines.len())
     }
 
-    /// Whether a line belongs to the gap of the selected row.
-    fn is_of_selected_gap(&self, line: TableLine) -> bool {
-        let gap = |row: usize| self.rows.get(row).map(|row| &row.gap);
-        match line {
-            TableLine::Pillar(_) => false,
-            TableLine::Row(row) | TableLine::Gap(row) | TableLine::Answer(row) => gap(row) == gap(self.cursor.row),
-        }
+    /// The cell after a motion.
+    pub(super) fn after(&self, shared: &Shared, motion: Motion) -> Cursor {
+        let body = shared.body();
+        let table = self.table(shared, body);
+        let height = self.areas(shared, &table, body).rows.height;
+        let with_text = |lines| Areas::of(&table, shared.arrangement(), body, lines).rows.height.into();
+        let entry = if motion.is_by_one() { self.cursor.entry.max(self.column) } else { self.cursor.entry };
+        let from = Cursor { entry, ..self.cursor };
+        table.moved(from, motion, height.into(), &(with_text(usize::MAX)..=with_text(0)))
+    }
+
+    /// Which lines of the table are visible.
+    pub(super) fn visible_lines(&self, shared: &Shared) -> String {
+        let table = self.table(shared, shared.body());
+        let height = self.areas(shared, &table, shared.body()).rows.height.into();
+        table.part(&table.window(self.cursor, height), height)
     }
 
     pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let arrangement = shared.arrangement();
-        let areas = areas(arrangement, body);
-        let lines = self.table_lines(!arrangement.has_borders());
-        let selected = lines.iter().position(|line| self.is_selected(*line)).unwrap_or_default();
-        let height = usize::from(areas.rows.height);
-        // Show the answers of a selected gap too, as far as they fit.
-        let block = lines[selected..].iter().take_while(|line| self.is_of_selected_gap(**line)).count();
-        let first = first_line(selected + block.min(height) / 2, lines.len(), height);
-        let width = usize::from(areas.rows.width).saturating_sub(1);
-        let shown = lines.iter().skip(first).take(height).map(|line| self.line(shared, *line, width));
-        let titles = Titles::new("Crosswalk", basis(shared)).focused(true);
-        let mut table = Region::bordered(arrangement, areas.table, titles).lines(areas.rows, shown);
-        table.scroll = Some(Scroll { y: areas.rows.y, height: areas.rows.height, first, all: lines.len() });
-        show(table);
-        self.detail(shared, areas.detail).into_iter().for_each(show);
-    }
-
-    fn line(&self, shared: &Shared, line: TableLine, width: usize) -> Line {
-        match line {
-            TableLine::Pillar(pillar) => Line::new(Role::PillarHeading(pillar), format!("  {pillar}")),
-            TableLine::Row(number) => {
-                let row = &self.rows[number];
-                let gap = (width.saturating_sub(CLAUSES) * GAPS.0 / GAPS.1).max(NARROWEST_GAP);
-                let answer = width.saturating_sub(gap + CLAUSES);
-                let blank = || vec![Span::new(Role::Text, " ".repeat(gap))];
-                let mut spans = if row.first { self.gap(shared, number, gap) } else { blank() };
-                spans.extend(self.answer(shared, number, answer));
-                spans.extend(self.clauses(number));
-                spans.into()
-            }
-            TableLine::Gap(number) => self.gap(shared, number, width).into(),
-            TableLine::Answer(number) => {
-                let clauses = self.clauses(number);
-                let used: usize = clauses.iter().map(|span| wrap::width(&span.text)).sum();
-                let mut spans = vec![Span::new(Role::Text, "  ")];
-                spans.extend(self.answer(shared, number, width.saturating_sub(2 + used)));
-                spans.extend(clauses);
-                spans.into()
-            }
+        let table = self.table(shared, body);
+        let areas = self.areas(shared, &table, body);
+        let (right, filter) = match (shared.sources_only(), arrangement) {
+            (true, Arrangement::Tabbed) => ("", "sources only"),
+            (true, _) => ("", ""),
+            (false, _) => ("our judgement †", ""),
+        };
+        let titles = Titles { lower_right: filter.to_owned(), ..Titles::new("Crosswalk", right).focused(true) };
+        let mut region = Region::bordered(arrangement, areas.table, titles);
+        region = region.lines(areas.heading, table.heading());
+        if self.rows.is_empty() {
+            return show(region.lines(areas.rows, [Line::new(Role::Text, " The data has no gaps.")]));
         }
+        show(table.paint(region, areas.rows));
+        let page = self.page(shared, &table, body);
+        self.detail(shared, &page, areas.detail).into_iter().for_each(show);
     }
 
-    fn gap(&self, shared: &Shared, number: usize, width: usize) -> Vec<Span> {
-        let Some(gap) = shared.data().get(&self.rows[number].gap) else { return Vec::new() };
-        let words = format!("{} {}", wrap::beginning(gap.id().leaf(), width), naming::title(gap, width));
-        self.worded((number, 0), &words, width, Role::Text)
-    }
-
-    fn answer(&self, shared: &Shared, number: usize, width: usize) -> Vec<Span> {
-        let Row { gap, answer, .. } = &self.rows[number];
-        let Some(answer) = answer else {
-            // Answers are editorial, so with editorial texts hidden a gap is not unanswered either.
-            if shared.sources_only() {
-                return vec![Span::new(Role::Text, " ".repeat(width))];
-            }
-            return self.worded((number, 1), "unanswered", width, Role::Accent);
-        };
-        let Some(record) = shared.data().get(&answer.recommendation) else { return Vec::new() };
-        let pillar = record.pillar().filter(|pillar| gap.pillar() != Some(*pillar));
-        let pillar = pillar.map(|pillar| format!("{pillar} ")).unwrap_or_default();
-        let words = format!("{pillar}{} {}", wrap::beginning(record.id().leaf(), width), naming::title(record, width));
-        self.worded((number, 1), &words, width, Role::Text)
-    }
-
-    fn clauses(&self, number: usize) -> Vec<Span> {
-        let clauses = self.rows[number].answer.iter().flat_map(|answer| &answer.clauses).enumerate();
-        let entry = |(at, clause): (usize, &crate::atlas::RecordId)| {
-            let label = format!("clause {}", wrap::beginning(clause.leaf(), CLAUSES));
-            self.worded((number, 2 + at), &label, 2 + wrap::width(&label), Role::Aside)
-        };
-        clauses.flat_map(entry).collect()
-    }
-
-    /// An entry, `width` columns wide, with the sign before it if it is selected.
-    fn worded(&self, (row, entry): (usize, usize), words: &str, width: usize, role: Role) -> Vec<Span> {
-        let chosen = self.cursor == Cursor { row, entry };
-        let (sign, role) = if chosen { (SELECTED, Role::Selected) } else { (UNSELECTED, role) };
-        let words = wrap::cut(words, width.saturating_sub(3).max(if entry > 1 { width.saturating_sub(2) } else { 0 }));
-        let rest = width.saturating_sub(2 + wrap::width(&words));
-        vec![Span::new(role, sign), Span::new(role, words), Span::new(Role::Text, " ".repeat(rest))]
-    }
-
-    /// The detail of the selected entry.
-    fn detail(&self, shared: &Shared, area: Rect) -> Option<Region> {
+    /// The words of the selected record, the reason why it is there, and the sources.
+    fn detail(&self, shared: &Shared, page: &Page, area: Rect) -> Option<Region> {
         let arrangement = shared.arrangement();
         let record = shared.data().get(self.selected()?)?;
-        let titles = Titles::new(naming::heading(record, area.width.into()), record.id().as_str());
-        let mut region = Region::bordered(arrangement, area, Titles { role: title_role(record.pillar()), ..titles });
-        let mut text = text_area(arrangement, area);
+        let text = text_of(arrangement, area);
+        let heading = self.heading(shared.data(), usize::from(text.width).saturating_sub(CORNERS))?;
+        let id = if fits_edge(&heading, record.id(), text.width.into()) { record.id().as_str() } else { "" };
+        let mut region = Region::bordered(arrangement, area, Titles::new(heading, "").id(id));
         if !arrangement.has_borders() {
-            let rule = Span::new(Role::Rule, "─".repeat(area.width.into()));
-            region = region.lines(Rect { height: 1, ..area }, [vec![rule].into()]);
-            text = Rect { y: text.y + 1, height: text.height.saturating_sub(1), ..text };
+            let rule = Line::new(Role::Id, "─".repeat(area.width.into()));
+            region = region.lines(split_lines(area, 1)[0], [rule]);
         }
-        let (width, brief) = (usize::from(text.width), !arrangement.has_borders());
-        let name = format!("{:?} {} {brief}", self.cursor, record.id());
-        let page = shared.composed(name, width, || self.explained(shared.data(), width, brief));
         Some(region.lines(text, page.lines.iter().take(text.height.into()).cloned()))
+    }
+}
+
+/// The area of the text in a detail: inside its border, or below its rule.
+fn text_of(arrangement: Arrangement, detail: Rect) -> Rect {
+    text_area(if arrangement.has_borders() { inside(arrangement, detail) } else { below(detail, 1) })
+}
+
+impl Table<'_> {
+    /// Which part of the table is visible, in lines, or in rows if there are too many to measure them all.
+    fn part(&self, window: &Window, height: usize) -> String {
+        match self.height() {
+            Some(all) => part((0..window.first).map(|row| self.tall(row)).sum::<usize>() + window.hidden, height, all),
+            None => part(window.first, window.end - window.first, self.crosswalk.rows.len()),
+        }
+    }
+
+    /// Adds the visible rows to the table.
+    fn paint(&self, mut region: Region, area: Rect) -> Region {
+        let height = usize::from(area.height);
+        let cursor = self.crosswalk.cursor;
+        let window = self.window(cursor, height);
+        region.note(self.part(&window, height));
+        // A gap may begin in a row above the window.
+        let (mut row, mut top) = (window.first, -signed(window.hidden));
+        while row > 0 && !self.crosswalk.rows[row].first && top > -signed(TALLEST_ROW) {
+            row -= 1;
+            top -= signed(self.tall(row));
+        }
+        while row < window.end {
+            let cells = self.cells(row);
+            if let (Some(pillar), Ok(line)) = (cells.pillar, u16::try_from(top)) {
+                let heading = Line::new(Role::Heading, format!(" {}", pillar.name().to_uppercase()));
+                region = region.lines(split_lines(below(area, line), 1)[0], [heading]);
+            }
+            for cell in &cells.cells {
+                let is_selected = cell.entry.is_some_and(|entry| cursor == Cursor { row, entry });
+                region = cell.paint(region, area, top, is_selected);
+            }
+            top += signed(cells.tall);
+            row += 1;
+        }
+        region
+    }
+}
+
+impl Cell {
+    /// Adds the visible lines of the cell; its row begins at line `top` of the area.
+    fn paint(&self, mut region: Region, area: Rect, top: isize, is_selected: bool) -> Region {
+        let [_, from_here] = split_columns(area, u16::try_from(self.column).unwrap_or(u16::MAX));
+        let last = self.lines.len().saturating_sub(1);
+        let first = top + signed(self.line);
+        for (number, line) in self.lines.iter().enumerate() {
+            let Ok(at) = u16::try_from(first + signed(number)) else { continue };
+            if at >= area.height {
+                break;
+            }
+            let width = if number == last { self.last_width } else { self.width };
+            let [cell, _] = split_columns(below(from_here, at), u16::try_from(width).unwrap_or(u16::MAX));
+            let sign = if is_selected && number == 0 { SELECTED } else { UNSELECTED };
+            if is_selected && region.cursor.is_none() {
+                region.cursor = Some(Position::new(cell.x, cell.y));
+            }
+            let spans = std::iter::once(Span::new(Role::Text, sign)).chain(line.spans.iter().cloned());
+            let line = Line { selected: is_selected, ..spans.collect::<Vec<_>>().into() };
+            region = region.lines(Rect { height: 1, ..cell }, [line]);
+        }
+        region
+    }
+}
+
+/// An area without its first lines.
+fn below(area: Rect, lines: u16) -> Rect {
+    split_lines(area, lines)[1]
+}
+
+fn signed(lines: usize) -> isize {
+    isize::try_from(lines).unwrap_or(isize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Action;
+    use crate::app::screens::crosswalk::testing::{crosswalk_at, each_cell, over, screen};
+    use crate::atlas::Atlas;
+
+    #[test]
+    fn the_whole_crosswalk_fits_a_window_of_120x40() {
+        let lines = screen(&crosswalk_at("gap/prosecution/1", (120, 40)));
+        let heading = "   Gap                                Recommendations that answer it                 Clauses that support them";
+        assert_eq!(lines[2], heading);
+        assert_eq!(lines[4], "  1○Holistic approach                 no recommendation answers it †");
+        assert_eq!(lines[15], "                                      Prosecution 3 Avoid grounds for re-trafficking");
+        let supported = "  1 Lack of lead institutions         1 Better national coordination                 2 Strengthen and support ICAT";
+        assert_eq!(lines[26], supported);
+        assert_eq!(lines[19], " ▸1 Large impunity                    1 Meet international obligations");
+        assert_eq!(lines[30], "  3 Data collection and analysis      2 Collect, analyse and share data");
+        assert_eq!(lines[31], "", "nothing to count on the edge");
+    }
+
+    #[test]
+    fn headlines_wrap_in_narrow_windows_and_the_edge_counts_lines() {
+        let mut model = crosswalk_at("gap/prosecution/1", (80, 24));
+        for motion in [Motion::Right, Motion::Next, Motion::Next] {
+            model.update(Action::Move(motion));
+        }
+        let expected = [
+            "   Gap                          Recommendations                        Clauses",
+            "  3 Training state and civil    2 Tailored training for diverse needs",
+            "    society",
+            "  PROSECUTION",
+            "  1 Large impunity              1 Meet international obligations",
+            "                                2 Resources for criminal justice",
+            "                               ▸4 Protection during proceedings        clause 1",
+            "                                Partnership 3 More mutual legal",
+            "                                  assistance",
+            "  2 Enforcement units lack      2 Resources for criminal justice",
+            "    resources",
+            "  3 Law and practice            1 Meet international obligations",
+        ];
+        let lines = screen(&model);
+        assert_eq!(lines[1..=expected.len()], expected);
+        assert!(lines[13].ends_with("18-28 of 36"), "{lines:#?}");
+    }
+
+    #[test]
+    fn without_borders_answers_are_below_their_gap_and_the_title_counts() {
+        let mut model = crosswalk_at("gap/protection/2", (40, 12));
+        model.update(Action::Move(Motion::Right));
+        let lines = screen(&model);
+        let expected = [
+            " 2 Victims hindered from taking part",
+            "  ▸1 Identify, protect and assist",
+            "     clause 1",
+            "   4 Protection without duty to",
+            "     cooperate",
+            "   Prosecution 3 Avoid grounds for",
+        ];
+        assert_eq!(lines[1..7], expected, "{lines:#?}");
+        let Some(screen) = model.screen() else { panic!() };
+        assert_eq!(screen.layer().count(model.shared()), "16-21 of 49");
+    }
+
+    #[test]
+    fn only_the_selected_cell_is_reversed_over_all_its_lines() {
+        let mut model = crosswalk_at("gap/prosecution/1", (80, 24));
+        for motion in [Motion::Right, Motion::Next, Motion::Next, Motion::Next] {
+            model.update(Action::Move(motion));
+        }
+        let table = model.content().swap_remove(0);
+        let reversed = table.blocks.iter().filter(|block| block.lines.iter().any(|line| line.selected));
+        let reversed: Vec<_> = reversed.map(|block| (block.area.x, block.area.width, block.lines[0].plain())).collect();
+        let lines = ["▸Partnership 3 More mutual legal", "   assistance"];
+        assert_eq!(reversed, lines.map(|line| (31, 39, line.to_owned())));
+        assert_eq!(table.cursor.map(|cursor| cursor.x), Some(31));
+    }
+
+    #[test]
+    fn with_sources_only_the_gaps_take_the_full_width_in_the_words_of_the_source() {
+        let mut model = crosswalk_at("gap/prevention/2", (80, 24));
+        model.update(Action::SourcesOnly);
+        let lines = screen(&model);
+        let words = " ▸2 Need for researching and alleviating vulnerabilities and root causes of";
+        assert_eq!(lines[4..6], [words, "    trafficking"]);
+        assert!(lines.iter().any(|line| line.contains("sources only · 1-")), "{lines:#?}");
+        let lines = lines.concat();
+        assert!(!lines.contains("answers") && !lines.contains('†') && !lines.contains('○'), "{lines}");
+    }
+
+    #[test]
+    fn no_text_is_cut_from_70x18_up_and_the_selection_is_visible() {
+        for size in [(70, 18), (80, 23), (80, 24), (100, 30), (110, 31), (120, 39), (120, 40), (160, 50)] {
+            each_cell(size, |model, record| {
+                let lines = screen(model);
+                assert!(!lines.concat().contains('…'), "{record} at {size:?}: {lines:#?}");
+                assert!(lines.concat().contains('▸'), "{record} at {size:?}: {lines:#?}");
+                assert!(lines.iter().any(|line| line.contains("slide “")), "{record} at {size:?}: {lines:#?}");
+            });
+        }
+    }
+
+    #[test]
+    fn a_long_crosswalk_counts_rows_and_lays_out_only_those_near_the_selection() {
+        let gap = |number: usize| {
+            format!(
+                "(id: \"gap/prevention/{number}\", text: Editorial(\"Gap of many\"), citations: [(document: \
+                 \"document/deck\", place: Whole)]),"
+            )
+        };
+        let rec = gap(1).replace("gap/", "rec/");
+        let answer = "[(from: \"rec/prevention/1\", relation: Answers, to: \"gap/prevention/2\", reason: \"So.\", citation: \
+                      (document: \"document/deck\", place: Whole))]";
+        let deck = "[(id: \"document/deck\", title: Editorial(\"Deck\"), body: \"ICAT\", text: Editorial(\"Deck\"), citations: [(document: \"document/deck\", place: \
+                    Whole)])]";
+        let atlas = Atlas::of_texts(&[
+            ("gaps", format!("[{}]", (1..=5000).map(gap).collect::<String>())),
+            ("recommendations", format!("[{rec}]")),
+            ("crosswalk", answer.to_owned()),
+            ("documents", deck.to_owned()),
+            ("edition", "(name: \"Edition\", date: \"2010-10\", schema: 1)".to_owned()),
+        ]);
+        let model = over(atlas.unwrap_or_else(|problems| panic!("{problems}")), "gap/prevention/2500", (80, 24));
+        let lines = screen(&model);
+        assert!(lines.iter().any(|line| line.ends_with(" of 5000")), "{lines:#?}");
+        let Some(crate::app::screens::Screen::Crosswalk(crosswalk)) = model.screen() else { panic!() };
+        let table = crosswalk.table(model.shared(), model.shared().body());
+        table.window(crosswalk.cursor(), 20);
+        assert!(table.laid_out_rows() < 150, "{}", table.laid_out_rows());
     }
 }

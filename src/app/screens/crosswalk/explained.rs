@@ -1,52 +1,281 @@
-//! The page about the selected entry of the crosswalk.
+//! The page about the selected record of the crosswalk: its words, what it answers or supports and why, and the sources.
 
-use super::{Crosswalk, Row};
-use crate::atlas::{Data, RecordId, Relation, VisibleRecord};
+use super::Crosswalk;
+use crate::atlas::{Basis, Citation, Data, Kind, Link, Place, Relation, VisibleRecord};
 use crate::present::citing::citation_line;
 use crate::present::content::{Line, Role, Span};
-use crate::present::naming;
+use crate::present::naming::{self, EDITORIAL, number_in_words, quoted, quoted_part};
 use crate::present::page::Page;
 use crate::present::wrap;
 
+/// Most clauses named on the page of an answer.
+const MOST_CLAUSES: usize = 16;
+
+/// How much the page says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// The reason first, since few lines are visible; the table shows what it is about.
+    Brief,
+    /// Everything, and the clauses of an answer, of which the table shows the numbers alone.
+    WithClauses,
+    /// Everything.
+    Whole,
+}
+
+/// Lines for the page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    /// As many as the page should have.
+    pub usual: usize,
+    /// As many as it may have.
+    pub most: usize,
+}
+
+/// The selected record with what it is there for.
+struct Selected<'a> {
+    record: VisibleRecord<'a>,
+    /// What it answers or supports, and the link to that.
+    end: Option<(VisibleRecord<'a>, &'a Link)>,
+    /// Number of recommendations that answer it, if it is a gap.
+    answers: usize,
+}
+
 impl Crosswalk {
-    /// The page about the selected entry: the record in full, the reason for its row, and its source. With `brief` the
-    /// reason comes first, since few lines are visible.
-    pub(super) fn explained(&self, data: &Data, width: usize, brief: bool) -> Page {
-        let selected = self.selected().and_then(|record| data.get(record));
-        let Some((row, record)) = self.rows.get(self.cursor.row).zip(selected) else { return Page::default() };
-        let mut texts = vec![(Role::Text, record.body().joined())];
-        texts.insert(usize::from(!brief), (Role::Aside, self.standing(data, row, record)));
-        if let Some(citation) = record.citations().first() {
-            texts.push((Role::Aside, format!("{}  {}", citation_line(data, citation), record.body().basis)));
-        }
-        let lines = texts.iter().filter(|(_, text)| !text.is_empty()).flat_map(|(role, text)| {
-            let wrapped = wrap::lines(text, width.max(1)).into_iter();
-            wrapped.map(|text| Line::from(vec![Span::new(*role, text)]))
-        });
-        Page { lines: lines.collect(), links: Vec::new() }
+    fn chosen<'a>(&self, data: &'a Data) -> Option<Selected<'a>> {
+        let row = self.rows.get(self.cursor.row)?;
+        let record = data.get(self.selected()?)?;
+        let (to, relation) = match (&row.answer, self.cursor.entry) {
+            (Some(_), 1) => (&row.gap, Relation::Answers),
+            (Some(answer), 2..) => (&answer.recommendation, Relation::Supports),
+            (_, 0) | (None, _) => {
+                let answers = data.incoming(record.id()).filter(|(_, link)| link.relation == Relation::Answers).count();
+                return Some(Selected { record, end: None, answers });
+            }
+        };
+        let link = record.links().find(|link| link.relation == relation && link.to == *to);
+        Some(Selected { record, end: data.get(to).zip(link), answers: 0 })
     }
 
-    /// Why the selected record is in its row.
-    fn standing(&self, data: &Data, row: &Row, record: VisibleRecord<'_>) -> String {
-        let answers = self.rows.iter().filter(|other| other.gap == row.gap && other.answer.is_some()).count();
-        match &row.answer {
-            _ if self.cursor.entry == 0 && !self.judged => String::new(),
-            _ if self.cursor.entry == 0 => match answers {
-                0 => "None of the recommendations answers it.  editorial".to_owned(),
-                1 => "One recommendation answers it.  editorial".to_owned(),
-                many => format!("{many} recommendations answer it.  editorial"),
-            },
-            Some(answer) if self.cursor.entry > 1 => reason(data, record, &answer.recommendation, Relation::Supports),
-            _ => reason(data, record, &row.gap, Relation::Answers),
+    /// What the selected record is, and what it answers or supports: `Recommendation 4 under Prosecution answers gap 1`.
+    /// Where that does not fit, the first part is shorter.
+    pub(super) fn heading(&self, data: &Data, columns: usize) -> Option<String> {
+        let Selected { record, end, .. } = self.chosen(data)?;
+        let name = naming::heading(record, columns);
+        let Some((to, link)) = end else { return Some(name) };
+        let leaf = wrap::beginning(to.id().leaf(), columns);
+        let what = match (to.kind(), to.pillar()) {
+            (Kind::Gap, pillar) if pillar == record.pillar() => format!("gap {leaf}"),
+            (Kind::Gap, Some(pillar)) => format!("gap {leaf} under {pillar}"),
+            (_, Some(pillar)) => format!("recommendation {leaf} under {pillar}"),
+            (kind, None) => format!("{} {leaf}", kind.name()),
+        };
+        let verb = link.relation.forward();
+        let whole = format!("{name} {verb} {what}");
+        let fits = wrap::fits(&whole, columns);
+        Some(if fits { whole } else { format!("{} {verb} {what}", naming::kind_and_number(record, columns)) })
+    }
+
+    /// The page about the selected record. What does not fit is left out in this order: the words that the record answers or
+    /// supports, since the title and the table name them; the source of those; the end.
+    pub(super) fn explained(&self, data: &Data, width: usize, form: Form, Room { usual, most }: Room) -> Page {
+        let Some(selected) = self.chosen(data) else { return Page::default() };
+        // As much of each text as could be visible.
+        let columns = wrap::columns_of(width, most + 1);
+        let all = |with_end: bool, with_its_source: bool| {
+            let (words, standing) =
+                (words(selected.record, columns, most), selected.standing(data, columns, form, with_end));
+            let end = selected.end.map(|(to, _)| to).filter(|_| with_its_source);
+            let source = sources(data, selected.record, end).map(|source| (Role::Text, source)).into_iter();
+            let parts: Vec<(Role, String)> = match form {
+                Form::Brief => standing.into_iter().chain(words).chain(source).collect(),
+                Form::WithClauses | Form::Whole => words.chain(standing).chain(source).collect(),
+            };
+            first_lines(&parts, width, most + 1)
+        };
+        let is_brief = form == Form::Brief;
+        let attempts = [(!is_brief, true, usual), (false, true, most), (false, is_brief, most)];
+        let mut lines = Vec::new();
+        for (with_end, with_its_source, room) in attempts {
+            lines = all(with_end, with_its_source);
+            if lines.len() <= room {
+                break;
+            }
         }
+        if lines.len() > most {
+            lines.truncate(most);
+            if let Some(last) = lines.last_mut().and_then(|line| line.spans.last_mut()) {
+                last.text = wrap::cut(&format!("{:width$} ", last.text), width).into_owned();
+            }
+        }
+        Page::of_lines(lines)
     }
 }
 
-/// The link with this relation between two records, with its reason and basis.
-fn reason(data: &Data, from: VisibleRecord<'_>, to: &RecordId, relation: Relation) -> String {
-    let link = from.links().find(|link| link.relation == relation && link.to == *to);
-    let reason = link.and_then(|link| link.reason.as_ref()).map(ToString::to_string).unwrap_or_default();
-    let basis = link.map(|link| link.basis.to_string()).unwrap_or_default();
-    let name = data.get(to).map_or_else(String::new, |to| naming::short(to, wrap::WHOLE));
-    format!("{} “{name}”: {reason}  {basis}", relation.forward())
+impl Selected<'_> {
+    /// What it answers or supports, with the reason and with the words of that; or what answers it.
+    fn standing(&self, data: &Data, columns: usize, form: Form, with_end: bool) -> Vec<(Role, String)> {
+        let Selected { record, end, answers } = *self;
+        let mut parts = Vec::new();
+        if let Some((to, link)) = end {
+            let linked = quoted(&wrap::beginning(to.body().first(), columns), to.body().basis);
+            if with_end {
+                parts.push((Role::Text, format!("{} {linked}{}", link.relation.forward(), sign(link.basis))));
+            }
+            let reason = link.reason.as_ref().map(|reason| wrap::beginning(reason.as_str(), columns));
+            let sign = if with_end { String::new() } else { sign(link.basis) };
+            parts.extend(reason.map(|reason| (Role::Text, format!("{reason}{sign}"))));
+        } else if data.is_unanswered(record) {
+            parts.push((Role::Heading, naming::UNANSWERED.to_owned()));
+        } else if answers > 0 {
+            parts.push((Role::Text, counted(data, record, answers)));
+        }
+        if form == Form::WithClauses && record.kind() == Kind::Recommendation {
+            let clauses = supporting(data, record).take(MOST_CLAUSES);
+            parts.extend(clauses.map(|(clause, link)| {
+                let name = naming::kind_and_number(clause, columns);
+                let headline = naming::headline(clause, columns);
+                (Role::Text, format!("{name} supports it{}: {headline}", sign(link.basis)))
+            }));
+        }
+        parts
+    }
+}
+
+/// The first `most` lines of these parts.
+fn first_lines(parts: &[(Role, String)], width: usize, most: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (role, text) in parts {
+        let room = most.saturating_sub(lines.len());
+        let wrapped = wrap::first_hanging_lines(text, width, width, room).into_iter();
+        lines.extend(wrapped.map(|text| Line::from(vec![Span::new(*role, text)])));
+    }
+    lines
+}
+
+/// The paragraphs of a record, between quotation marks if they are the source's own words.
+/// No more than `most` paragraphs are read, and of each no more than `columns` columns.
+fn words(record: VisibleRecord<'_>, columns: usize, most: usize) -> impl Iterator<Item = (Role, String)> {
+    let statement = record.body();
+    let last = statement.paragraphs.len().saturating_sub(1);
+    statement.paragraphs.iter().take(most + 1).enumerate().map(move |(number, paragraph)| {
+        let paragraph = wrap::beginning(paragraph.as_str(), columns);
+        let words = quoted_part(&paragraph, statement.basis, number == 0, number == last);
+        let sign = if number == last && statement.basis == Basis::Editorial { EDITORIAL } else { "" };
+        (Role::Text, format!("{words}{sign}"))
+    })
+}
+
+/// How many recommendations answer a gap.
+fn counted(data: &Data, gap: VisibleRecord<'_>, answers: usize) -> String {
+    let mut links = data.incoming(gap.id()).filter(|(_, link)| link.relation == Relation::Answers);
+    let sign =
+        if links.any(|(_, link)| link.basis == Basis::Editorial) { sign(Basis::Editorial) } else { String::new() };
+    if answers == 1 {
+        return format!("One recommendation answers it{sign}");
+    }
+    let number = number_in_words(answers);
+    let (first, rest) = number.split_at(number.chars().next().map_or(0, char::len_utf8));
+    format!("{}{rest} recommendations answer it{sign}", first.to_uppercase())
+}
+
+/// The clauses that support a recommendation.
+fn supporting<'a>(data: &'a Data, record: VisibleRecord<'a>) -> impl Iterator<Item = (VisibleRecord<'a>, &'a Link)> {
+    data.incoming(record.id()).filter(|(from, link)| from.kind() == Kind::Clause && link.relation == Relation::Supports)
+}
+
+/// The sign of our judgement, after a blank.
+fn sign(basis: Basis) -> String {
+    if basis == Basis::Editorial { format!(" {EDITORIAL}") } else { String::new() }
+}
+
+/// The sources of a record and of what it answers or supports. The document of the second is named if it is another.
+fn sources(data: &Data, record: VisibleRecord<'_>, other: Option<VisibleRecord<'_>>) -> Option<String> {
+    let first = record.citations().first()?;
+    let source = citation_line(data, first);
+    let second = other.and_then(|other| other.citations().first()).filter(|second| *second != first);
+    Some(match second {
+        None => source,
+        Some(Citation { document, place, .. }) if *document == first.document && *place != Place::Whole => {
+            format!("{source}; {place}")
+        }
+        Some(second) => format!("{source}; {}", citation_line(data, second)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::screens::crosswalk::testing::{crosswalk_at, screen, selected};
+    use crate::app::{Action, Motion};
+
+    /// The lines of the pane below the table of an answer or clause, reached by these motions from a gap.
+    fn below(gap: &str, motions: &[Motion], size: (u16, u16)) -> Vec<String> {
+        let mut model = crosswalk_at(gap, size);
+        for motion in motions {
+            model.update(Action::Move(*motion));
+        }
+        let table =
+            screen(&model).iter().position(|line| line.contains(selected(&model)) || line.contains(" supports rec"));
+        screen(&model).split_off(table.unwrap()).into_iter().map(|line| line.trim().to_owned()).collect()
+    }
+
+    #[test]
+    fn the_selected_answer_stands_below_with_its_reason_and_both_sources() {
+        let lines = below("gap/prosecution/1", &[Motion::Right, Motion::Next, Motion::Next], (80, 24));
+        let expected = [
+            "Recommendation 4 under Prosecution answers gap 1           rec/prosecution/4",
+            "“Criminal proceedings should ensure adequate protection measures for victims",
+            "and witnesses”",
+            "answers “Large impunity” †",
+            "Without victims and witnesses who can speak safely there are few",
+            "convictions.",
+            "Clause 1 supports it †: Coordinate via ICAT and UN.GIFT",
+            "ICAT deck, slide “Prosecution RECOMMENDATIONS”; slide “Prosecution GAPS”",
+        ];
+        assert_eq!(lines[..expected.len()], expected);
+    }
+
+    #[test]
+    fn an_answer_under_another_pillar_names_the_pillar_of_the_gap() {
+        let lines = below("gap/protection/2", &[Motion::Right, Motion::Next, Motion::Next], (120, 40));
+        assert!(
+            lines[0].starts_with("Recommendation 3 under Prosecution answers gap 2 under Protection "),
+            "{lines:#?}"
+        );
+        assert!(
+            !lines.iter().any(|line| line.contains("supports it")),
+            "the table has the clauses in full: {lines:#?}"
+        );
+    }
+
+    #[test]
+    fn a_gap_says_how_many_recommendations_answer_it() {
+        let said = |gap: &str| below(gap, &[], (120, 40))[2].clone();
+        assert_eq!(said("gap/prosecution/1"), "Four recommendations answer it †");
+        assert_eq!(said("gap/prevention/3"), "One recommendation answers it †");
+        assert_eq!(said("gap/prevention/1"), "○ No recommendation answers it (our judgement)");
+    }
+
+    #[test]
+    fn a_clause_says_what_it_supports_and_has_a_shorter_title_in_narrow_windows() {
+        let clause = [Motion::Right, Motion::Next, Motion::Next, Motion::Right];
+        let wide = below("gap/prosecution/1", &clause, (120, 40));
+        let whole = "Clause 1 of the Global Plan supports recommendation 4 under Prosecution";
+        assert!(wide[0].starts_with(whole), "{wide:#?}");
+        let supports =
+            "supports “Criminal proceedings should ensure adequate protection measures for victims and witnesses” †";
+        assert!(wide.iter().any(|line| line == supports), "{wide:#?}");
+        let narrow = below("gap/prosecution/1", &clause, (70, 18));
+        assert!(narrow[0].starts_with("Clause 1 supports recommendation 4 under Prosecution"), "{narrow:#?}");
+    }
+
+    #[test]
+    fn without_borders_the_reason_comes_first() {
+        let mut model = crosswalk_at("gap/prosecution/1", (40, 12));
+        model.update(Action::Move(Motion::Right));
+        let lines = screen(&model);
+        assert!(
+            lines[7].starts_with("────") && lines[8].starts_with(" Where law and practice fall short"),
+            "{lines:#?}"
+        );
+    }
 }

@@ -2,6 +2,8 @@
 
 mod content;
 mod explained;
+mod moving;
+mod table;
 
 use ratatui::layout::Rect;
 
@@ -22,7 +24,7 @@ pub(super) static KEYS: Bindings = Bindings {
         keys::ENDS,
         keys::PAGES,
         keys::OPEN,
-        keys::Binding::new("Esc x", &[Action::Close], "close the crosswalk").hint(1, "close", 1),
+        keys::Binding::new("Esc x", &[Action::Close], "close the crosswalk").hint(1, "back", 0),
         keys::SOURCES,
         keys::PIN,
         keys::HELP,
@@ -35,10 +37,14 @@ pub(super) static KEYS: Bindings = Bindings {
 pub struct Crosswalk {
     rows: Vec<Row>,
     cursor: Cursor,
+    /// The column of the selection, 0 or 1: gaps without an answer do not make it leave that of the answers.
+    column: usize,
     /// The selected entry while it is missing from the visible data: it is selected again when it returns.
     missing: Option<Entry>,
     /// Whether any gap is answered. Without answers, as with editorial texts hidden, no gap is called unanswered.
     judged: bool,
+    /// The most digits of the number of a gap.
+    digits: usize,
 }
 
 /// A gap with one of its answers.
@@ -96,8 +102,10 @@ impl Crosswalk {
             }
         }
         let judged = rows.iter().any(|row| row.answer.is_some());
-        let mut crosswalk = Self { rows, cursor: Cursor::default(), missing: None, judged };
+        let digits = rows.iter().map(|row| row.gap.leaf().len()).max().unwrap_or_default();
+        let mut crosswalk = Self { rows, cursor: Cursor::default(), column: 0, missing: None, judged, digits };
         crosswalk.cursor = crosswalk.find(|_, record| Some(record) == selected).unwrap_or_default();
+        crosswalk.column = crosswalk.cursor.entry.min(1);
         crosswalk
     }
 
@@ -106,6 +114,7 @@ impl Crosswalk {
         let mut crosswalk = Self::new(data, entry.map(|entry| &entry.gap));
         let found = entry.and_then(|entry| crosswalk.find(|row, other| row.gap == entry.gap && *other == entry.record));
         crosswalk.cursor = found.unwrap_or(crosswalk.cursor);
+        crosswalk.column = crosswalk.cursor.entry.min(1);
         crosswalk
     }
 
@@ -138,19 +147,17 @@ impl Crosswalk {
         self.rows.get(self.cursor.row)?.entries().nth(self.cursor.entry)
     }
 
-    /// Moves the selection: up and down from gap to gap or from answer to answer, across from entry to entry.
-    fn walk(&mut self, motion: Motion, narrow: bool, page: usize) {
+    /// Selects this cell, or the nearest one in its row.
+    fn select(&mut self, cursor: Cursor) {
         self.missing = None;
-        match motion {
-            Motion::Left => self.cursor.entry = self.cursor.entry.saturating_sub(1),
-            Motion::Right => self.cursor.entry += 1,
-            motion => {
-                let (stops, rows) = self.stops(narrow);
-                let here = stops.partition_point(|row| *row <= self.cursor.row).saturating_sub(1);
-                self.cursor.row = stops.get(rows.moved(here, motion, page)).copied().unwrap_or_default();
-            }
-        }
+        self.cursor = cursor;
         self.keep_in_bounds();
+    }
+
+    /// Whether a row is the first one of its pillar.
+    fn begins_pillar(&self, row: usize) -> bool {
+        let before = row.checked_sub(1).map(|before| self.rows[before].gap.pillar());
+        self.rows.get(row).is_some_and(|row| row.first && before != Some(row.gap.pillar()))
     }
 
     fn keep_in_bounds(&mut self) {
@@ -186,7 +193,11 @@ impl Layer for Crosswalk {
     }
 
     fn title(&self, shared: &Shared) -> String {
-        format!("Crosswalk · {}", content::basis(shared))
+        format!("Crosswalk{}", if shared.sources_only() { "" } else { " · our judgement" })
+    }
+
+    fn count(&self, shared: &Shared) -> String {
+        if shared.sources_only() { "sources only".to_owned() } else { self.visible_lines(shared) }
     }
 
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
@@ -194,9 +205,15 @@ impl Layer for Crosswalk {
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
-        let arrangement = shared.arrangement();
-        let page = content::areas(arrangement, shared.body()).rows.height.into();
-        self.walk(motion, !arrangement.has_borders(), page);
+        if self.rows.is_empty() {
+            return Flow::Stay;
+        }
+        let to = self.after(shared, motion);
+        let column = if motion.is_across() { 0 } else { self.column };
+        self.select(Cursor { entry: to.entry.max(column), ..to });
+        if motion.is_across() {
+            self.column = self.cursor.entry.min(1);
+        }
         Flow::Stay
     }
 
@@ -218,13 +235,9 @@ impl Layer for Crosswalk {
 
 #[cfg(test)]
 mod tests {
+    use super::testing::{crosswalk_at, selected};
     use super::*;
     use crate::atlas::Atlas;
-    use crate::present::content::Line;
-
-    fn id(id: &str) -> RecordId {
-        RecordId::try_from(id).unwrap()
-    }
 
     #[test]
     fn the_crosswalk_has_every_gap_and_marks_those_without_an_answer() {
@@ -248,38 +261,96 @@ mod tests {
 
     #[test]
     fn the_selection_begins_at_the_record_and_walks_gaps_answers_and_clauses() {
-        let data = Data::from(Atlas::frozen());
-        let impunity = id("gap/prosecution/1");
-        let mut crosswalk = Crosswalk::new(&data, Some(&impunity));
-        assert_eq!(crosswalk.selected(), Some(&impunity));
-        crosswalk.walk(Motion::Right, false, 10);
-        assert_eq!(crosswalk.selected(), Some(&id("rec/prosecution/1")));
-        crosswalk.walk(Motion::Next, false, 10);
-        crosswalk.walk(Motion::Next, false, 10);
-        assert_eq!(crosswalk.selected(), Some(&id("rec/prosecution/4")));
-        crosswalk.walk(Motion::Right, false, 10);
-        assert_eq!(crosswalk.selected(), Some(&id("clause/icat/1")));
-        crosswalk.walk(Motion::Right, false, 10);
-        assert_eq!(crosswalk.selected(), Some(&id("clause/icat/1")), "there is no further one");
-        crosswalk.walk(Motion::Left, false, 10);
-        crosswalk.walk(Motion::Left, false, 10);
-        assert_eq!(crosswalk.selected(), Some(&impunity));
-        crosswalk.walk(Motion::Next, false, 10);
-        assert_eq!(crosswalk.selected(), Some(&id("gap/prosecution/2")), "from gap to gap");
-        crosswalk.walk(Motion::First, false, 10);
-        assert_eq!(crosswalk.selected(), Some(&id("gap/prevention/1")));
+        let mut model = crosswalk_at("gap/prosecution/1", (120, 40));
+        let mut after = |motion| {
+            model.update(Action::Move(motion));
+            selected(&model).to_owned()
+        };
+        assert_eq!(after(Motion::Right), "rec/prosecution/1");
+        assert_eq!(after(Motion::Next), "rec/prosecution/2");
+        assert_eq!(after(Motion::Next), "rec/prosecution/4");
+        assert_eq!(after(Motion::Right), "clause/icat/1");
+        assert_eq!(after(Motion::Right), "clause/icat/1", "there is no further one");
+        assert_eq!(after(Motion::Left), "rec/prosecution/4");
+        assert_eq!(after(Motion::Left), "gap/prosecution/1");
+        assert_eq!(after(Motion::Next), "gap/prosecution/2", "from gap to gap");
+        assert_eq!(after(Motion::First), "gap/prevention/1");
+        assert_eq!(after(Motion::Last), "gap/partnership/3");
+    }
+}
+
+/// The crosswalk in tests.
+#[cfg(test)]
+mod testing {
+    use crate::app::Model;
+    use crate::app::screens::Screen;
+    use crate::atlas::{Atlas, RecordId};
+
+    /// The crosswalk with a record selected, over the data for tests.
+    pub fn crosswalk_at(record: &str, size: (u16, u16)) -> Model {
+        over(Atlas::frozen(), record, size)
     }
 
-    #[test]
-    fn the_reason_is_shown_with_its_basis() {
-        let data = Data::from(Atlas::frozen());
-        let mut crosswalk = Crosswalk::new(&data, RecordId::try_from("gap/partnership/3").ok().as_ref());
-        crosswalk.walk(Motion::Right, false, 10);
-        let lines: Vec<_> = crosswalk.explained(&data, 200, false).lines.iter().map(Line::plain).collect();
-        assert!(
-            lines[1].starts_with("answers “Inadequate mechanisms for data") && lines[1].ends_with("  editorial"),
-            "{lines:?}"
-        );
-        assert_eq!(lines.last().unwrap(), "ICAT deck, slide “Partnership RECOMMENDATIONS”  verbatim");
+    /// The crosswalk of this data with a record selected.
+    pub fn over(atlas: Atlas, record: &str, (width, height): (u16, u16)) -> Model {
+        let mut model = Model::new(atlas, width, height);
+        let id = RecordId::try_from(record).unwrap();
+        model.stack.push(Screen::Crosswalk(Box::new(super::Crosswalk::new(model.shared().data(), Some(&id)))));
+        model
+    }
+
+    /// Calls `check` with each cell selected in turn.
+    pub fn each_cell(size: (u16, u16), check: impl Fn(&Model, &str)) {
+        let mut model = crosswalk_at("gap/prevention/1", size);
+        let count = crosswalk(&model).rows().len();
+        for row in 0..count {
+            for entry in 0..crosswalk(&model).rows()[row].entries().count() {
+                let Some(Screen::Crosswalk(crosswalk)) = model.stack.last_mut() else { panic!() };
+                crosswalk.select(super::Cursor { row, entry });
+                check(&model, selected(&model));
+            }
+        }
+    }
+
+    fn crosswalk(model: &Model) -> &super::Crosswalk {
+        match model.screen() {
+            Some(Screen::Crosswalk(crosswalk)) => crosswalk,
+            _ => panic!("the crosswalk is not open"),
+        }
+    }
+
+    /// The id of the selected record.
+    pub fn selected(model: &Model) -> &str {
+        crosswalk(model).selected().unwrap().as_str()
+    }
+
+    /// What stands in the borders and inside them, line by line, without blanks at the ends.
+    pub fn screen(model: &Model) -> Vec<String> {
+        let (width, height) = model.shared().size();
+        let mut cells = vec![vec![" ".to_owned(); width.into()]; height.into()];
+        let mut put = |x: u16, y: u16, text: &str| {
+            for (x, letter) in (usize::from(x)..).zip(text.chars()) {
+                cells[usize::from(y)][x] = letter.to_string();
+            }
+        };
+        for region in model.content() {
+            if let Some(titles) = &region.titles {
+                let (upper, lower) = (titles.upper(width.into()), titles.lower(width.into()));
+                let left: String = upper.0.iter().map(|span| span.text.as_str()).collect();
+                for (y, left, right) in
+                    [(region.area.y, left.as_str(), upper.1), (region.area.bottom() - 1, "", lower.1)]
+                {
+                    put(2, y, left);
+                    put(width - 2 - u16::try_from(right.chars().count()).unwrap(), y, &right);
+                }
+            }
+            for block in region.blocks.iter().filter(|block| !block.at_right) {
+                for (line, area) in block.lines.iter().zip(block.area.rows()) {
+                    assert!(line.plain().chars().count() <= area.width.into(), "{:?} in {area}", line.plain());
+                    put(area.x, area.y, &line.plain());
+                }
+            }
+        }
+        cells.into_iter().map(|line| line.concat().trim_end().to_owned()).collect()
     }
 }

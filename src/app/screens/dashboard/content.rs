@@ -1,12 +1,16 @@
 //! The content of the dashboard: panes, tabs, the detail, the trail of the last visits.
 
+use super::table::Wording;
 use super::{Dashboard, Pane};
 use crate::app::Shared;
-use crate::app::content::{List, Region, Titles};
+use crate::app::content::{List, Region, Titles, part};
+use crate::app::edges::edition;
+use crate::app::layout::Arrangement;
+use crate::app::motion::scrolled;
 use crate::app::screens::detail;
 use crate::atlas::Kind;
 use crate::present::content::{Role, Span};
-use crate::present::wrap;
+use crate::present::{naming, wrap};
 
 /// Widest name of a visit in the trail, in columns; several visits must fit the title line.
 const TRAIL_ENTRY: usize = 24;
@@ -14,18 +18,12 @@ const TRAIL_ENTRY: usize = 24;
 impl Dashboard {
     pub(super) fn show_all(&self, shared: &Shared, show: &mut dyn FnMut(Region)) {
         let areas = self.areas(shared);
-        for (pane, area) in areas.panes {
-            let mut right = self.count(pane);
-            if pane == Pane::Overview && self.contents.overview().is_judged() {
-                right = format!("† editorial  {right}");
-            }
-            let titles = Titles::new(format!("{} {}", pane.number(), pane.title()), right);
-            let focused = self.pane == pane && self.reading.is_none();
-            let region = Region::bordered(shared.arrangement(), area, titles.focused(focused));
+        for (pane, area) in &areas.panes {
+            let region = Region::bordered(shared.arrangement(), *area, self.titles_of(shared, *pane, areas.wording));
             show(match pane {
-                Pane::Members => region.list(self.list(pane), |row, width| self.member_row(shared, row, width)),
-                Pane::Matrix => self.matrix(shared, region),
-                Pane::Plan => region.list(self.list(pane), |row, width| self.clause_row(shared, row, width)),
+                Pane::Members => self.members(shared, region),
+                Pane::Matrix => self.matrix(shared, region, areas.wording),
+                Pane::Plan => self.plan(shared, region),
                 Pane::Overview => self.overview(shared, region),
             });
         }
@@ -33,14 +31,35 @@ impl Dashboard {
             show(match self.subject(shared) {
                 Some(subject) => detail::of(shared, area, subject, self.reading.as_ref()),
                 None => Region::bordered(shared.arrangement(), area, Titles::default().focused(self.reading.is_some()))
-                    .line(Role::Aside, " The data has no such records."),
+                    .line(Role::Text, " The data has no such records."),
             });
         }
     }
 
+    /// The titles of a pane. A window for one pane has the tabs, the trail or the edition, and the filter in its border.
+    fn titles_of(&self, shared: &Shared, pane: Pane, wording: Wording) -> Titles {
+        let is_focused = self.pane == pane && self.reading.is_none();
+        let count = self.count(pane);
+        if shared.arrangement() == Arrangement::Tabbed {
+            let width = usize::from(shared.size().0);
+            let trail = self.trail_within(shared, width / 2);
+            let lower_left = trail.unwrap_or_else(|| edition(shared));
+            let lower_right = if shared.sources_only() { "sources only".to_owned() } else { String::new() };
+            let titles = Titles { left: self.tabs(), right: count, lower_left, lower_right, ..Titles::default() };
+            return titles.focused(is_focused);
+        }
+        let name = match (pane, wording) {
+            (Pane::Matrix, Wording::Headlines) => "2 Matrix · in our words".to_owned(),
+            (Pane::Matrix, Wording::Source) => "2 Matrix · the source’s words".to_owned(),
+            _ => format!("{} {}", pane.number(), pane.title()),
+        };
+        Titles::new(name, count).focused(is_focused)
+    }
+
     /// A pane as a list.
     pub(super) fn list(&self, pane: Pane) -> List {
-        List { count: self.contents.rows(pane), selected: self.row(pane), focused: self.pane == pane }
+        let focused = self.pane == pane && self.reading.is_none();
+        List { count: self.contents.rows(pane), selected: self.row(pane), focused }
     }
 
     /// The number of the selected row and of all rows of a pane: `3/17`.
@@ -51,32 +70,54 @@ impl Dashboard {
 
     /// The title for windows without borders.
     pub(super) fn name(&self, shared: &Shared) -> String {
-        match (&self.reading, self.current(shared)) {
-            (Some(_), _) => self.heading_within(shared, shared.size().0.into()),
-            (None, Some(record)) if self.pane == Pane::Matrix => {
-                let part = if record.kind() == Kind::Gap { "gap" } else { "recommendation" };
-                format!("{} · {part}", self.pillar())
+        match &self.reading {
+            Some(_) => {
+                let heading = self.heading_within(shared, shared.size().0.into());
+                let room = usize::from(shared.size().0).saturating_sub(wrap::width(&self.counted(shared)) + 2);
+                let short = self.current(shared).map(|record| naming::kind_and_number(record, room));
+                if wrap::width(&heading) <= room { heading } else { short.unwrap_or(heading) }
             }
-            (None, _) => format!("icatlas · {}", self.pane.title()),
+            None if self.pane == Pane::Matrix => self.pillar().to_string(),
+            None => self.pane.title().to_owned(),
         }
     }
 
-    /// The count of rows for a pane without a border; empty while the detail is read.
-    pub(in crate::app) fn counted(&self) -> String {
-        if self.reading.is_some() { String::new() } else { format!("{} ", self.count(self.pane)) }
+    /// What stands on the right of the title of a window without borders: the filter if there is one, else the count of rows or
+    /// the visible lines of the detail.
+    pub(in crate::app) fn counted(&self, shared: &Shared) -> String {
+        if shared.sources_only() {
+            return "sources only ".to_owned();
+        }
+        let detail = self.reading.as_ref().zip(self.detail(shared));
+        if let Some((reading, (page, height))) = detail {
+            let first = scrolled(reading.scroll, page.lines.len(), height, None);
+            return format!("{} ", part(first, height, page.lines.len()));
+        }
+        let entry = self.current(shared).filter(|record| record.pillar().is_some()).map(|record| {
+            let kind = if record.kind() == Kind::Gap { "gap" } else { "rec" };
+            format!("{kind} {} · ", record.id().leaf())
+        });
+        format!("{}{} ", entry.unwrap_or_default(), self.count(self.pane))
     }
 
-    /// The tabs of the panes.
-    pub(in crate::app) fn tabs(&self) -> Vec<Span> {
+    /// The tabs of the panes, the focused one in brackets.
+    fn tabs(&self) -> Vec<Span> {
         let tab = |pane: Pane| {
             let label = format!("{} {}", pane.number(), pane.title());
-            if pane == self.pane {
-                vec![Span::new(Role::Selected, format!("[{label}]")), Span::new(Role::Text, " ")]
-            } else {
-                vec![Span::new(Role::Text, format!(" {label}  "))]
-            }
+            let between = if pane == Pane::Overview { "" } else { "  " };
+            let label = match (pane == self.pane, pane == Pane::Overview) {
+                (true, _) => format!("[{label}]{between}"),
+                (false, true) => format!(" {label}"),
+                (false, false) => format!(" {label} {between}"),
+            };
+            Span::new(if pane == self.pane { Role::Heading } else { Role::Text }, label)
         };
-        Pane::ALL.into_iter().flat_map(tab).collect()
+        // The border has a blank before its title already.
+        let mut tabs: Vec<Span> = Pane::ALL.into_iter().map(tab).collect();
+        if let Some(first) = tabs.first_mut().filter(|first| first.text.starts_with(' ')) {
+            first.text.remove(0);
+        }
+        tabs
     }
 
     /// As many of the last visits as fit `room` columns, the newest at the end; `None` if there are none.

@@ -1,9 +1,13 @@
 //! The four panes and the records in each.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
-use super::overview::{self, Bar, Overview};
+use super::layout::Areas;
+use super::overview::{self, Overview, Tally};
+use crate::app::content::MEASURED;
 use crate::atlas::{Data, Kind, Listing, Pillar, RecordId, VisibleRecord};
+use crate::present::{naming, wrap};
 
 /// A pane of the dashboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -14,7 +18,7 @@ pub enum Pane {
     Matrix,
     /// The clauses of the Global Plan.
     Plan,
-    /// Bars, the timeline, and the records that are in no other pane.
+    /// Tallies, the time line, and the records that are in no other pane.
     Overview,
 }
 
@@ -61,11 +65,34 @@ impl Pane {
 #[derive(Debug)]
 pub struct Contents {
     selected: [usize; 4],
+    /// The widths of the members' acronyms or, without one, their names; empty if there are too many to measure.
+    member_widths: Vec<usize>,
+    /// Digits of the largest number of a gap or recommendation.
+    digits: usize,
+    /// The number of unanswered gaps under each pillar.
+    unanswered: [usize; 4],
+    /// The areas computed last.
+    areas: RefCell<Option<(AreasOf, Areas)>>,
     /// The records of all panes but the overview.
     lists: [Listing; 3],
     columns: [Column; 4],
     overview: Overview,
 }
+
+/// What the areas of the panes depend on, besides the contents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct AreasOf {
+    pub size: (u16, u16),
+    pub pane: Pane,
+    pub is_enlarged: bool,
+    pub is_reading: bool,
+}
+
+/// Longer names are not measured, since none fits a column of acronyms.
+const LONGEST_NAME: usize = 40;
+
+/// Most digits of a number in front of an entry.
+const MOST_DIGITS: usize = 2;
 
 /// The part of the matrix under one pillar, as ranges of the matrix pane's list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,10 +123,44 @@ impl Contents {
         let matrix = parts.into_iter().flatten().flatten();
         let members = Listing::of(data, data.of_kind(Kind::Member));
         let lists = [members, Listing::of(data, matrix), Listing::of(data, data.of_kind(Kind::Clause))];
-        Self { selected: [0; 4], lists, columns, overview: Overview::of(data) }
+        let numbers = lists[Pane::Matrix as usize].records(data).map(|record| record.id().leaf().len());
+        let digits = numbers.max().unwrap_or_default().clamp(1, MOST_DIGITS);
+        let members = &lists[Pane::Members as usize];
+        let names = members.records(data).take(MEASURED).map(|member| naming::in_column(member, LONGEST_NAME));
+        let names: Vec<usize> = names.map(|name| wrap::width(&name)).collect();
+        let member_widths = if members.len() == names.len() { names } else { Vec::new() };
+        let overview = Overview::of(data);
+        let unanswered = Pillar::ALL.map(|pillar| overview.unanswered(pillar));
+        let areas = RefCell::default();
+        Self { selected: [0; 4], member_widths, digits, unanswered, areas, lists, columns, overview }
     }
 
-    /// The records of a pane, in the order of its rows; none for the overview, since some of its rows are bars.
+    /// The areas of the panes: those computed last, if nothing that they depend on has changed.
+    pub(super) fn areas(&self, of: AreasOf, compute: impl FnOnce() -> Areas) -> Areas {
+        let cached = self.areas.borrow().as_ref().filter(|(cached, _)| *cached == of).map(|(_, areas)| areas.clone());
+        cached.unwrap_or_else(|| {
+            let areas = compute();
+            self.areas.replace(Some((of, areas.clone())));
+            areas
+        })
+    }
+
+    /// The widths of the members' acronyms or, without one, their names; empty if there are too many to measure.
+    pub(super) fn member_widths(&self) -> &[usize] {
+        &self.member_widths
+    }
+
+    /// Digits of the largest number of a gap or recommendation.
+    pub(super) const fn digits(&self) -> usize {
+        self.digits
+    }
+
+    /// The number of unanswered gaps under a pillar.
+    pub(super) fn unanswered(&self, pillar: Pillar) -> usize {
+        self.unanswered[pillar.index()]
+    }
+
+    /// The records of a pane, in the order of its rows; none for the overview, since some of its rows are tallies.
     fn list(&self, pane: Pane) -> Option<&Listing> {
         self.lists.get(pane as usize)
     }
@@ -128,7 +189,7 @@ impl Contents {
     pub fn record<'a>(&self, pane: Pane, row: usize, data: &'a Data) -> Option<VisibleRecord<'a>> {
         let Some(list) = self.list(pane) else {
             return match self.overview.row(row)? {
-                overview::Row::Bar(_) => None,
+                overview::Row::Tally(_) => None,
                 overview::Row::Dated(dated) => data.get(&dated.record),
                 overview::Row::Record(number) => self.overview.other(number, data),
             };
@@ -136,10 +197,10 @@ impl Contents {
         list.get(row, data)
     }
 
-    /// The bar in a row of a pane, if there is one.
-    pub fn bar(&self, pane: Pane, row: usize) -> Option<&Bar> {
+    /// The tally in a row of a pane, if there is one.
+    pub fn tally(&self, pane: Pane, row: usize) -> Option<&Tally> {
         match self.overview.row(row).filter(|_| pane == Pane::Overview)? {
-            overview::Row::Bar(bar) => Some(bar),
+            overview::Row::Tally(tally) => Some(tally),
             overview::Row::Dated(_) | overview::Row::Record(_) => None,
         }
     }
@@ -205,6 +266,8 @@ mod tests {
         let contents = Contents::of(&data);
         let rows = Pane::ALL.into_iter().flat_map(|pane| (0..contents.rows(pane)).map(move |row| (pane, row)));
         let mut all: Vec<_> = rows.filter_map(|(pane, row)| contents.record(pane, row, &data)).collect();
+        // Documents are in the list of their tally.
+        all.extend(data.of_kind(Kind::Document));
         all.sort_unstable_by_key(VisibleRecord::ordinal);
         assert_eq!(all, data.records().collect::<Vec<_>>());
     }

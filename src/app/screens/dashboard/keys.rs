@@ -47,9 +47,9 @@ pub(in crate::app) static KEYS: Bindings = Bindings {
                 Own(Action::Focus(Pane::Plan)),
                 Own(Action::Focus(Pane::Overview)),
             ],
-            "next pane, previous pane, pane by number",
+            "next pane, by number",
         )
-        .hint(1, "pane", 5)
+        .hint(1, "pane", 11)
         .named(&[
             "Next pane",
             "Previous pane",
@@ -59,31 +59,27 @@ pub(in crate::app) static KEYS: Bindings = Bindings {
             "Go to the pane Overview",
         ]),
         OPEN,
-        Binding::new("Esc", &[Close], "back to the list; restore the pane")
-            .hint(1, "back", 1)
-            .named(&["Back to the list"]),
+        Binding::new("Esc", &[Close], "back; restore").hint(1, "back", 0).named(&["Back to the list"]),
         Binding::new("/", &[Show(Name::Search)], "search").hint(1, "search", 1).named(&["Search"]),
-        Binding::new("x", &[Show(Name::Crosswalk)], "crosswalk: gaps and their answers")
-            .hint(1, "crosswalk", 3)
+        Binding::new("x", &[Show(Name::Crosswalk)], "what answers which gap")
+            .hint(1, "crosswalk", 4)
             .named(&["Crosswalk: gaps and their answers"]),
-        Binding::new("[ ]", &[Own(Action::PreviousLink), Own(Action::NextLink)], "previous, next link in the detail")
-            .hint(2, "link", 4)
+        Binding::new("[ ]", &[Own(Action::PreviousLink), Own(Action::NextLink)], "previous, next link")
+            .hint(2, "links", 9)
             .named(&["Previous link", "Next link"]),
         // macOS's Terminal sends Alt-b and Alt-f for Alt with an arrow.
         Binding::new("Backspace Alt-Left Alt-b", &[Own(Action::Back)], "back in history")
-            .hint(1, "history", 6)
+            .hint(1, "history", 14)
             .named(&["Back in history"]),
         Binding::new("Alt-Right Alt-f", &[Own(Action::Forward)], "forward in history").named(&["Forward in history"]),
         SOURCES,
         PIN,
-        Binding::new("'", &[Show(Name::Pins)], "pins").hint(1, "pins", 7).named(&["Show the pins"]),
+        Binding::new("'", &[Show(Name::Pins)], "the pins, with notes").hint(1, "pins", 8).named(&["Show the pins"]),
         COPY,
-        Binding::new("v", &[Show(Name::Plain)], "plain text to select by hand: the last copy, or the citation")
-            .named(&["Plain text to select by hand"]),
-        Binding::new(":", &[Show(Name::Palette)], "palette: every action by name, every record by id")
-            .hint(1, "palette", 7),
-        Binding::new("z", &[Own(Action::Enlarge)], "enlarge or restore the focused pane")
-            .hint(1, "enlarge", 7)
+        Binding::new("v", &[Show(Name::Plain)], "plain text to select").named(&["Plain text to select by hand"]),
+        Binding::new(":", &[Show(Name::Palette)], "every action and record").hint(1, "palette", 12),
+        Binding::new("z", &[Own(Action::Enlarge)], "enlarge; all in full")
+            .hint(1, "enlarge", 5)
             .named(&["Enlarge or restore the pane"]),
         HELP,
         QUIT,

@@ -2,10 +2,11 @@
 
 use ratatui::layout::Rect;
 
-use super::{Contents, Dashboard, Pane};
+use super::contents::AreasOf;
+use super::table::Wording;
+use super::{Dashboard, Pane, lists, pillar, table};
 use crate::app::Shared;
-use crate::app::layout::{Arrangement, part, split_lines};
-use crate::atlas::Pillar;
+use crate::app::layout::{Arrangement, split_columns, split_lines};
 
 /// Lines of the border of a pane.
 const BORDER: u16 = 2;
@@ -13,26 +14,28 @@ const BORDER: u16 = 2;
 /// Height of a pane with one row, the least that is useful.
 const ONE_ROW: u16 = BORDER + 1;
 
-/// Height of a pane with four rows, the least for a pane that is longer than its area.
-const FOUR_ROWS: u16 = BORDER + 4;
+/// Height of the lower row of panes: a detail of seven lines.
+const LOWEST_DETAIL: u16 = BORDER + 7;
 
-/// Most lines of the Global Plan's pane, so that the members and the overview keep theirs.
-const HIGHEST_PLAN: u16 = 8;
+/// Width of the column of members, clauses and overview: two columns of acronyms of ten columns each, with their signs.
+const RAIL: u16 = 24;
 
-/// Width of the left column: four pillars, and texts in full, need more columns than names in a list.
-const LEFT: (u16, u16) = (3, 10);
+/// Narrowest matrix beside a column to read in: four columns of twenty.
+const NARROWEST_MATRIX: u16 = 86;
 
-/// Narrowest left column: border, margins, section, label, shortest chart and count of a bar in the overview.
-const NARROWEST_LEFT: u16 = 36;
+/// Narrowest and widest column to read in.
+const NARROWEST_READING: u16 = 36;
+const WIDEST_READING: u16 = 65;
 
-/// Widest left column; in wider windows the matrix and the detail need the columns more.
-const WIDEST_LEFT: u16 = 52;
+/// Height of an overview that is useful under the matrix: eight rows.
+const OVERVIEW_BELOW: u16 = BORDER + 8;
 
-/// Most of the height that goes to the matrix; the rest shows a text of some lines with its source and the first links.
-const HIGHEST_MATRIX: (u16, u16) = (3, 5);
+/// Lowest and highest pane above a detail in a low window.
+const LOWEST_PANE: u16 = 8;
+const HIGHEST_PANE: u16 = 13;
 
-/// Most lines of an entry of the matrix; longer titles are read in the detail.
-pub(super) const HIGHEST_ENTRY: u16 = 4;
+/// From this width on, and in windows that are high enough, one pillar stands in the source's words.
+const WIDE_PILLAR: (u16, u16) = (100, 30);
 
 /// The areas of the dashboard.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,82 +44,158 @@ pub struct Areas {
     pub panes: Vec<(Pane, Rect)>,
     /// The detail with its border, if it is visible.
     pub detail: Option<Rect>,
+    /// Whose words the matrix shows.
+    pub wording: Wording,
+}
+
+impl Areas {
+    /// The area of a pane, with its border.
+    pub fn of(&self, pane: Pane) -> Option<Rect> {
+        self.panes.iter().find(|(other, _)| *other == pane).map(|(_, area)| *area)
+    }
 }
 
 impl Dashboard {
     /// The areas of the visible panes and the detail.
     pub(super) fn areas(&self, shared: &Shared) -> Areas {
-        let (arrangement, body) = (shared.arrangement(), shared.body());
-        let (panes, detail) = match arrangement {
-            Arrangement::Notice => (Vec::new(), None),
-            Arrangement::Tabbed | Arrangement::Wide if !self.enlarged => self.with_detail(arrangement, body),
-            Arrangement::List | Arrangement::Tabbed | Arrangement::Wide if self.reading.is_some() => {
-                (Vec::new(), Some(body))
+        let is_reading = self.reading.is_some();
+        let of = AreasOf { size: shared.size(), pane: self.pane, is_enlarged: self.enlarged, is_reading };
+        self.contents.areas(of, || self.areas_now(shared))
+    }
+
+    fn areas_now(&self, shared: &Shared) -> Areas {
+        let body = shared.body();
+        let alone = |pane| Areas { panes: vec![(pane, body)], detail: None, wording: Wording::Source };
+        match shared.arrangement() {
+            Arrangement::Notice => Areas { panes: Vec::new(), detail: None, wording: Wording::Headlines },
+            Arrangement::Wide if !self.enlarged => self.in_two_rows(shared, body),
+            Arrangement::Columns if !self.enlarged => self.in_columns(shared, body),
+            Arrangement::Tabbed if !self.enlarged => self.one_pane(shared, body),
+            Arrangement::List | Arrangement::Tabbed | Arrangement::Wide | Arrangement::Columns
+                if self.reading.is_some() =>
+            {
+                Areas { panes: Vec::new(), detail: Some(body), wording: Wording::Source }
             }
-            Arrangement::List | Arrangement::Tabbed | Arrangement::Wide => (vec![(self.pane, body)], None),
-        };
-        Areas { panes, detail }
-    }
-
-    /// The areas of panes together with the detail.
-    fn with_detail(&self, arrangement: Arrangement, body: Rect) -> (Vec<(Pane, Rect)>, Option<Rect>) {
-        if arrangement == Arrangement::Wide {
-            return wide(body, &self.contents);
+            Arrangement::List => Areas { wording: Wording::Headlines, ..alone(self.pane) },
+            Arrangement::Tabbed | Arrangement::Wide | Arrangement::Columns => alone(self.pane),
         }
-        // Entries of the matrix take two lines each; of other records the detail shows more than the list.
-        let most = if self.pane == Pane::Matrix { part(HIGHEST_MATRIX, body.height) } else { body.height / 2 };
-        let rows = pane_rows(&self.contents, self.pane).saturating_add(BORDER);
-        let [pane, detail] = split_lines(body, rows.clamp(FOUR_ROWS, most));
-        (vec![(self.pane, pane)], Some(detail))
+    }
+
+    /// One pane above the detail. In low windows the pane takes the lines of its rows, in others up to half of them.
+    fn one_pane(&self, shared: &Shared, body: Rect) -> Areas {
+        let half = body.height / 2;
+        let most = half.max(if self.pane == Pane::Overview { HIGHEST_PANE } else { 0 });
+        let inside = usize::from(body.width.saturating_sub(BORDER));
+        let is_wide = body.width >= WIDE_PILLAR.0 && body.height + 1 >= WIDE_PILLAR.1;
+        let source = pillar::halves_height(shared, &self.contents, inside, Wording::Source);
+        let wording = if is_wide && lines(source) + BORDER <= most { Wording::Source } else { Wording::Headlines };
+        let rows = match self.pane {
+            Pane::Matrix => pillar::halves_height(shared, &self.contents, inside, wording),
+            pane => self.pane_height(shared, pane, inside, usize::from(most - BORDER.min(most))),
+        };
+        let [pane, detail] = split_lines(body, (lines(rows).saturating_add(BORDER)).clamp(LOWEST_PANE, most));
+        Areas { panes: vec![(self.pane, pane)], detail: Some(detail), wording }
+    }
+
+    /// Members, clauses and the matrix above the overview and the detail.
+    fn in_two_rows(&self, shared: &Shared, body: Rect) -> Areas {
+        let [rail, right] = split_columns(body, RAIL);
+        let most = body.height.saturating_sub(LOWEST_DETAIL);
+        let (members, plan) = self.rail_heights(shared, RAIL, most);
+        let inside = usize::from(right.width.saturating_sub(BORDER));
+        let needed = table::height(shared, &self.contents, inside, Wording::Headlines);
+        let upper = (members + plan).max(lines(needed).saturating_add(BORDER)).min(most);
+        let [rail, overview] = split_lines(rail, upper);
+        let [members, plan] = split_lines(rail, members);
+        let [matrix, detail] = split_lines(right, upper);
+        let panes =
+            vec![(Pane::Members, members), (Pane::Matrix, matrix), (Pane::Plan, plan), (Pane::Overview, overview)];
+        Areas { panes, detail: Some(detail), wording: Wording::Headlines }
+    }
+
+    /// The rail, the matrix and the detail beside one another. The matrix takes the least width at which the source's words
+    /// fit its height.
+    fn in_columns(&self, shared: &Shared, body: Rect) -> Areas {
+        let widest = body.width.saturating_sub(RAIL + NARROWEST_READING).max(NARROWEST_MATRIX);
+        let height = |width: u16, wording| {
+            let inside = usize::from(width.saturating_sub(BORDER));
+            lines(table::height(shared, &self.contents, inside, wording)).saturating_add(BORDER)
+        };
+        let fitting = (NARROWEST_MATRIX..=widest).find(|width| height(*width, Wording::Source) <= body.height);
+        let (matrix_width, wording) = match fitting {
+            Some(width) => (width, Wording::Source),
+            None => (NARROWEST_MATRIX, Wording::Headlines),
+        };
+        let reading = body.width.saturating_sub(RAIL + matrix_width).min(WIDEST_READING);
+        let left = body.width.saturating_sub(RAIL + matrix_width + reading);
+        let is_below = |width| body.height.saturating_sub(height(width, wording)) >= OVERVIEW_BELOW;
+        // The rail takes what is left until the clauses fit in full, if nothing else is in it below the members.
+        let members = self.members_height(shared, RAIL);
+        let full = |rail: &u16| {
+            let inside = usize::from(rail.saturating_sub(BORDER));
+            let plan = lists::clauses_height(shared, &self.contents, inside, Wording::Source);
+            lines(plan).saturating_add(BORDER).saturating_add(members) <= body.height
+        };
+        let matrix_beside = |rail: u16| matrix_width + left - (rail - RAIL);
+        let rail_width = (RAIL..=RAIL + left).find(|rail| full(rail) && is_below(matrix_beside(*rail)));
+        let rail_width = rail_width.unwrap_or(RAIL);
+        let matrix_width = matrix_beside(rail_width);
+        let [rail, rest] = split_columns(body, rail_width);
+        let [middle, detail] = split_columns(rest, matrix_width);
+        let is_below = is_below(matrix_width);
+        let [members, plan, overview, matrix] = if is_below {
+            let (members, _) = self.rail_heights(shared, rail_width, rail.height);
+            let [members, plan] = split_lines(rail, members);
+            let upper = height(matrix_width, wording).min(middle.height);
+            // The line between gaps and recommendations is the first to be empty.
+            let [matrix, overview] = split_lines(middle, upper);
+            [members, plan, overview, matrix]
+        } else {
+            let (members, plan) = self.rail_heights(shared, rail_width, rail.height.saturating_sub(LOWEST_PANE));
+            let [members, rest] = split_lines(rail, members);
+            let [plan, overview] = split_lines(rest, plan);
+            [members, plan, overview, middle]
+        };
+        let panes =
+            vec![(Pane::Members, members), (Pane::Matrix, matrix), (Pane::Plan, plan), (Pane::Overview, overview)];
+        Areas { panes, detail: Some(detail), wording }
+    }
+
+    /// The heights of members and clauses above one another, with their borders: what their rows need, or their share of
+    /// `most` lines.
+    fn rail_heights(&self, shared: &Shared, rail: u16, most: u16) -> (u16, u16) {
+        let inside = usize::from(rail.saturating_sub(BORDER));
+        let members = self.members_height(shared, rail);
+        let plan = lines(lists::clauses_height(shared, &self.contents, inside, Wording::Headlines));
+        let plan = plan.saturating_add(BORDER).max(ONE_ROW);
+        let plan_share = plan.min(most.saturating_sub(members).max(most / 3).max(ONE_ROW));
+        (members.min(most.saturating_sub(plan_share)).max(ONE_ROW), plan_share)
+    }
+
+    fn members_height(&self, shared: &Shared, rail: u16) -> u16 {
+        let inside = usize::from(rail.saturating_sub(BORDER));
+        let rows = lists::members_height(shared, &self.contents, inside, true);
+        lines(rows).saturating_add(BORDER).max(ONE_ROW)
+    }
+
+    /// The lines that the rows of a list need in a width, or more than `most` if they need more.
+    fn pane_height(&self, shared: &Shared, pane: Pane, width: usize, most: usize) -> usize {
+        match pane {
+            Pane::Members => lists::members_height(shared, &self.contents, width, false),
+            Pane::Plan => {
+                let source = lists::clauses_height(shared, &self.contents, width, Wording::Source);
+                if source <= most {
+                    source
+                } else {
+                    lists::clauses_height(shared, &self.contents, width, Wording::Headlines)
+                }
+            }
+            Pane::Matrix | Pane::Overview => most,
+        }
     }
 }
 
-/// The areas of all panes: on the left those that are lists, on the right the matrix above the detail.
-fn wide(body: Rect, contents: &Contents) -> (Vec<(Pane, Rect)>, Option<Rect>) {
-    let left_width = part(LEFT, body.width).clamp(NARROWEST_LEFT, WIDEST_LEFT);
-    let left = Rect { width: left_width, ..body };
-    let right = Rect { x: body.x + left_width, width: body.width - left_width, ..body };
-    let with_border = |pane| pane_rows(contents, pane).saturating_add(BORDER);
-    let plan_height = with_border(Pane::Plan).clamp(ONE_ROW, HIGHEST_PLAN);
-    let members_height = with_border(Pane::Members).clamp(ONE_ROW, left.height.saturating_sub(plan_height + FOUR_ROWS));
-    let [members, rest] = split_lines(left, members_height);
-    let [plan, overview] = split_lines(rest, plan_height);
-    let (gaps, recommendations) = deepest(contents);
-    let [matrix, detail] = split_lines(right, matrix_height(gaps + recommendations, right.height));
-    let panes = vec![(Pane::Members, members), (Pane::Matrix, matrix), (Pane::Plan, plan), (Pane::Overview, overview)];
-    (panes, Some(detail))
-}
-
-/// The number of rows of a pane, in lines.
-fn pane_rows(contents: &Contents, pane: Pane) -> u16 {
-    u16::try_from(contents.rows(pane)).unwrap_or(u16::MAX)
-}
-
-/// The largest number of gaps and of recommendations under one pillar.
-pub(super) fn deepest(contents: &Contents) -> (usize, usize) {
-    let columns = || Pillar::ALL.iter().map(|pillar| contents.column(*pillar));
-    let gaps = columns().map(|column| column.gaps.len()).max().unwrap_or_default();
-    let recommendations = columns().map(|column| column.recommendations.len()).max().unwrap_or_default();
-    (gaps, recommendations)
-}
-
-/// Height of the matrix: as many lines for each entry as [`HIGHEST_MATRIX`] allows. For two lines an entry, which a headline
-/// takes, the detail shrinks further, down to a text with its source.
-fn matrix_height(entries: usize, height: u16) -> u16 {
-    const TEXT_WITH_SOURCE: u16 = 8;
-    let entries = u16::try_from(entries).unwrap_or(u16::MAX);
-    let needed = |lines: u16| entries.saturating_mul(lines).saturating_add(MATRIX_HEADINGS + BORDER);
-    let most =
-        |lines: u16| if lines <= 2 { height.saturating_sub(TEXT_WITH_SOURCE) } else { part(HIGHEST_MATRIX, height) };
-    (1..=HIGHEST_ENTRY).rev().find(|lines| needed(*lines) <= most(*lines)).map_or(part(HIGHEST_MATRIX, height), needed)
-}
-
-/// Lines of the matrix without entries: the pillars, and the headings of gaps and of recommendations.
-pub(super) const MATRIX_HEADINGS: u16 = 3;
-
-/// Lines of an entry in a matrix with `height` lines inside its border.
-pub(super) fn matrix_entry_height(contents: &Contents, height: u16) -> u16 {
-    let (gaps, recommendations) = deepest(contents);
-    let entries = u16::try_from(gaps + recommendations).unwrap_or(u16::MAX).max(1);
-    (height.saturating_sub(MATRIX_HEADINGS) / entries).clamp(1, HIGHEST_ENTRY)
+/// A number of lines as a height of an area.
+fn lines(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
 }

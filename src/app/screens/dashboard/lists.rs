@@ -1,40 +1,240 @@
 //! The rows of pane 1, the members by acronym and name, and of pane 3, the clauses of the Global Plan.
 
-use super::{Dashboard, Pane};
+use ratatui::layout::{Position, Rect};
+
+use super::table::Wording;
+use super::{Contents, Dashboard, Pane};
 use crate::app::Shared;
+use crate::app::content::{List, MEASURED, Region, RowLines, SELECTED, TALLEST_ROW, UNSELECTED, part};
+use crate::app::motion::{Motion, Rows};
+use crate::atlas::VisibleRecord;
 use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
 
-/// Columns for the acronyms.
+/// Columns for an acronym in front of a name.
 const ACRONYM: usize = 10;
 
-impl Dashboard {
-    pub(super) fn member_row(&self, shared: &Shared, row: usize, width: usize) -> Line {
-        let Some(record) = self.contents.record(Pane::Members, row, shared.data()) else { return Line::default() };
-        let name = record.title().first();
-        match naming::acronym(record, ACRONYM) {
-            Some(acronym) => vec![
-                Span::new(Role::Heading, format!("{:ACRONYM$}", wrap::cut(&acronym, ACRONYM - 1))),
-                Span::new(Role::Text, distinctive(name, width.saturating_sub(ACRONYM))),
-            ]
-            .into(),
-            None => Line::new(Role::Heading, wrap::cut(name, width)),
+/// Columns of the grid of members: a sign and an acronym.
+const COLUMN: usize = 10;
+const SIGN: usize = 1;
+
+/// Lines of a row that is not measured.
+const UNMEASURED: usize = 2;
+
+/// The members as columns of acronyms, each column from top to bottom.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Grid {
+    /// Number of columns.
+    columns: usize,
+    /// Number of lines.
+    lines: usize,
+    count: usize,
+}
+
+impl Grid {
+    /// The grid in a width, if every member has an acronym that fits its column. The last column takes what is left, with
+    /// a blank at its end.
+    fn of(contents: &Contents, width: usize) -> Option<Self> {
+        let (columns, count) = (width / COLUMN, contents.rows(Pane::Members));
+        if columns < 2 || contents.member_widths().is_empty() {
+            return None;
         }
+        let lines = count.div_ceil(columns);
+        let last = width - (columns - 1) * COLUMN - SIGN - 1;
+        let room = |row: usize| if row / lines + 1 < columns { COLUMN - SIGN } else { last };
+        let fits = contents.member_widths().iter().enumerate().all(|(row, name)| *name <= room(row));
+        fits.then_some(Self { columns, lines, count })
     }
 
-    pub(super) fn clause_row(&self, shared: &Shared, row: usize, width: usize) -> Line {
-        let Some(record) = self.contents.record(Pane::Plan, row, shared.data()) else { return Line::default() };
-        let number = format!("{:>2} ", wrap::beginning(record.id().leaf(), width));
-        let title = naming::title(record, width);
-        let title = wrap::cut(&title, width.saturating_sub(wrap::width(&number))).into_owned();
-        vec![Span::new(Role::Heading, number), Span::new(Role::Text, title)].into()
+    fn column_and_line(self, row: usize) -> (usize, usize) {
+        (row / self.lines.max(1), row % self.lines.max(1))
+    }
+
+    /// The row after a motion.
+    fn moved(self, row: usize, motion: Motion, page: usize) -> usize {
+        let (column, line) = self.column_and_line(row);
+        let at = |column: usize| column * self.lines + line;
+        match motion {
+            Motion::Left => at(column.saturating_sub(1)),
+            // The last column may be shorter than the others.
+            Motion::Right if column + 1 < self.columns => at(column + 1).min(self.count.saturating_sub(1)),
+            Motion::Right => row,
+            motion => Rows::of(self.count).moved(row, motion, page),
+        }
     }
 }
 
-/// The part of a name that distinguishes it: a name that does not fit loses the words with which many names begin.
-fn distinctive(name: &str, width: usize) -> String {
-    let shared = ["United Nations ", "International "];
-    let rest = shared.into_iter().find_map(|lead| name.strip_prefix(lead)).filter(|_| !wrap::fits(name, width));
-    let shown = rest.map(|rest| format!("…{}", wrap::beginning(rest, width)));
-    wrap::cut(shown.as_deref().unwrap_or(name), width).into_owned()
+/// The lines of the members in a width; with `acronyms` as a grid if possible.
+pub(super) fn members_height(shared: &Shared, contents: &Contents, width: usize, acronyms: bool) -> usize {
+    if let Some(grid) = Grid::of(contents, width).filter(|_| acronyms) {
+        return grid.lines;
+    }
+    height(contents.rows(Pane::Members), |row| member(shared, contents, row, width.saturating_sub(2)).own.len())
+}
+
+/// The lines of the clauses in a width. In the source's words they have empty lines between them.
+pub(super) fn clauses_height(shared: &Shared, contents: &Contents, width: usize, wording: Wording) -> usize {
+    let count = contents.rows(Pane::Plan);
+    if wording == Wording::Source && count > MOST_CLAUSES {
+        return usize::MAX;
+    }
+    let width = width.saturating_sub(2);
+    let rows = height(count, |row| clause(shared, contents, row, width, wording).own.len());
+    if wording == Wording::Source { rows + count.saturating_sub(1) } else { rows }
+}
+
+/// Most clauses that are shown in full, and most lines of each.
+const MOST_CLAUSES: usize = 12;
+const TALLEST_CLAUSE: usize = 40;
+
+fn height(rows: usize, tall: impl FnMut(usize) -> usize) -> usize {
+    if rows <= MEASURED { (0..rows).map(tall).sum() } else { rows.saturating_mul(UNMEASURED) }
+}
+
+impl Dashboard {
+    /// The grid of members in an area inside its border, if they are shown as one.
+    fn grid(&self, shared: &Shared, inside: Rect) -> Option<Grid> {
+        // In a window for one pane there is room for the names.
+        let has_names = self.enlarged || inside.width > 42;
+        Grid::of(&self.contents, inside.width.into()).filter(|_| !has_names || !shared.arrangement().has_borders())
+    }
+
+    pub(super) fn members(&self, shared: &Shared, mut region: Region) -> Region {
+        let list = self.list(Pane::Members);
+        let inside = region.inside();
+        let Some(grid) = self.grid(shared, inside) else {
+            return region.list(list, |row, width| member(shared, &self.contents, row, width));
+        };
+        let (column, line) = grid.column_and_line(list.selected);
+        let height = usize::from(inside.height);
+        let (first, _) = List { count: grid.lines, selected: line, ..list }.first_visible(height, |_| 1);
+        region.note(part(first, height, grid.lines));
+        for at in 0..grid.columns {
+            let x = inside.x + columns(at * COLUMN);
+            let is_last = at + 1 == grid.columns;
+            let area = Rect { x, width: if is_last { inside.right() - x } else { columns(COLUMN) }, ..inside };
+            let rows = (first..grid.lines).take(height).map(|line| at * grid.lines + line);
+            let rows: Vec<Line> = rows
+                .take_while(|row| *row < grid.count)
+                .map(|row| {
+                    let is_selected = row == list.selected;
+                    let sign = if is_selected { SELECTED } else { UNSELECTED };
+                    let record = self.contents.record(Pane::Members, row, shared.data());
+                    let name = record.map(|record| naming::in_column(record, WIDEST).into_owned()).unwrap_or_default();
+                    let spans = vec![Span::new(Role::Text, sign), Span::new(Role::Text, name)];
+                    Line { selected: is_selected && list.focused, ..spans.into() }
+                })
+                .collect();
+            region = region.lines(area, rows);
+        }
+        if list.focused {
+            let at = (inside.x + columns(column * COLUMN), inside.y + columns(line.saturating_sub(first)));
+            region.cursor = Some(Position::from(at));
+        }
+        region
+    }
+
+    /// The member after a motion in an area inside its border.
+    pub(super) fn moved_member(&self, shared: &Shared, motion: Motion, inside: Rect) -> usize {
+        let (row, page) = (self.row(Pane::Members), inside.height.into());
+        match self.grid(shared, inside) {
+            Some(grid) => grid.moved(row, motion, page),
+            None => Rows::of(self.contents.rows(Pane::Members)).moved(row, motion, page),
+        }
+    }
+
+    /// Whether the members stand in several columns.
+    pub(super) fn has_columns_of_members(&self, shared: &Shared) -> bool {
+        let area = self.areas(shared).of(Pane::Members);
+        area.is_some_and(|area| self.grid(shared, crate::app::layout::inside(shared.arrangement(), area)).is_some())
+    }
+
+    /// The clauses: in the source's words if they fit, else by their headlines.
+    pub(super) fn plan(&self, shared: &Shared, region: Region) -> Region {
+        let inside = region.inside();
+        let source = clauses_height(shared, &self.contents, inside.width.into(), Wording::Source);
+        let fits = source <= inside.height.into() && shared.arrangement().has_borders();
+        let is_enlarged = self.enlarged && source < usize::MAX;
+        let wording = if fits || is_enlarged { Wording::Source } else { Wording::Headlines };
+        let list = self.list(Pane::Plan);
+        region.list(list, |row, width| {
+            let mut lines = clause(shared, &self.contents, row, width, wording);
+            if row > 0 && wording == Wording::Source {
+                lines.above.push(Line::default());
+            }
+            lines
+        })
+    }
+}
+
+/// Narrower rows have no room for a name beside an acronym.
+const NARROW: usize = 30;
+
+/// The acronym and the name of a member.
+fn member(shared: &Shared, contents: &Contents, row: usize, width: usize) -> RowLines {
+    let Some(record) = contents.record(Pane::Members, row, shared.data()) else { return RowLines::default() };
+    if width < NARROW {
+        return row_of("", &naming::in_column(record, wrap::columns_of(width, TALLEST_ROW)), width);
+    }
+    let acronym = record.names().next().and_then(|name| name.acronym.as_ref()).and(naming::acronym(record, ACRONYM));
+    let name = record.title().first();
+    let label = acronym.unwrap_or_default();
+    if label.is_empty() || wrap::width(&label) >= ACRONYM {
+        let text =
+            if label.is_empty() { name.to_owned() } else { format!("{label}  {}", wrap::beginning(name, WIDEST)) };
+        return row_of("", &text, width);
+    }
+    row_of(&format!("{label:ACRONYM$}"), name, width)
+}
+
+/// The number of a clause and its headline or its words.
+fn clause(shared: &Shared, contents: &Contents, row: usize, width: usize, wording: Wording) -> RowLines {
+    let Some(record) = contents.record(Pane::Plan, row, shared.data()) else { return RowLines::default() };
+    let leaf = record.id().leaf();
+    let number = if leaf.len() <= 2 { format!("{leaf} ") } else { String::new() };
+    let most = if wording == Wording::Source { TALLEST_CLAUSE } else { TALLEST_ROW };
+    lines_of(&number, &worded(record, wording, wrap::columns_of(width, most)), width, most)
+}
+
+/// The headline of a record, or its own words; of long words little more than `most` columns.
+pub(super) fn worded(record: VisibleRecord<'_>, wording: Wording, most: usize) -> String {
+    match wording {
+        Wording::Headlines => naming::headline(record, most).into_owned(),
+        Wording::Source => naming::signed(record.body().first(), record.body().basis, most).into_owned(),
+    }
+}
+
+/// More columns than a name takes in a list.
+const WIDEST: usize = 400;
+
+/// A label and a text beside it; the further lines of the text are below its first.
+pub(super) fn row_of(label: &str, text: &str, width: usize) -> RowLines {
+    lines_of(label, text, width, TALLEST_ROW)
+}
+
+fn lines_of(label: &str, text: &str, width: usize, most: usize) -> RowLines {
+    let margin = wrap::width(label);
+    let lines = shortened(text, width.saturating_sub(margin).max(1), most);
+    let lines = lines.into_iter().enumerate().map(|(number, line)| {
+        let before = if number == 0 { label.to_owned() } else { " ".repeat(margin) };
+        vec![Span::new(Role::Text, before), Span::new(Role::Text, line)].into()
+    });
+    lines.collect::<Vec<Line>>().into()
+}
+
+/// The first `most` lines of a text. If there are more, the last one ends with `…`.
+pub(super) fn shortened(text: &str, width: usize, most: usize) -> Vec<String> {
+    let (mut lines, more) = wrap::first_lines(text, width, most);
+    if more && let Some(last) = lines.last_mut() {
+        *last = if wrap::width(last) < width {
+            format!("{last}…")
+        } else {
+            wrap::cut(&format!("{last} "), width).into_owned()
+        };
+    }
+    lines
+}
+
+fn columns(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
 }

@@ -8,6 +8,8 @@ mod lists;
 mod matrix;
 mod overview;
 mod overview_rows;
+mod pillar;
+mod table;
 mod update;
 
 use std::rc::Rc;
@@ -15,7 +17,7 @@ use std::rc::Rc;
 use super::Screen;
 use crate::app::Shared;
 use crate::app::history::History;
-use crate::app::layout::text_area;
+use crate::app::layout::{inside, text_area};
 use crate::atlas::{Data, Pillar, RecordId, VisibleRecord};
 use crate::present::naming;
 use crate::present::page::{LinkTo, Page};
@@ -25,7 +27,8 @@ use crate::search::Searcher;
 pub use contents::{Column, Contents, Pane};
 pub use keys::Action;
 pub(in crate::app) use keys::KEYS;
-pub use overview::{Bar, Counted};
+pub use overview::{Counted, Tally};
+pub use table::Wording;
 
 /// Width in columns of a page that is laid out for its links alone, which are the same in every width.
 const ANY_WIDTH: usize = 80;
@@ -38,9 +41,11 @@ pub struct Dashboard {
     reading: Option<Reading>,
     enlarged: bool,
     history: History<Visit>,
-    /// For each pane the selected record or bar while it is missing from the visible data: it is selected again, at the same
+    /// For each pane the selected record or tally while it is missing from the visible data: it is selected again, at the same
     /// scroll position, when it returns.
     missing: [Option<Visit>; 4],
+    /// The record that the detail shows instead of the selected tally; it has no row of its own.
+    opened: Option<RecordId>,
 }
 
 /// The state of the detail while it has the focus.
@@ -57,11 +62,11 @@ pub struct Reading {
 pub enum Subject<'a> {
     /// A record.
     Record(VisibleRecord<'a>),
-    /// A bar of the overview, with the records that it counts.
-    Bar(&'a Bar),
+    /// A tally of the overview.
+    Tally(&'a Tally),
 }
 
-/// A record or bar to come back to, as it was left.
+/// A record or tally to come back to, as it was left.
 #[derive(Debug, Clone)]
 struct Visit {
     selection: Selection,
@@ -70,13 +75,13 @@ struct Visit {
     over: Option<Screen>,
 }
 
-/// A selected record or bar.
+/// A selected record or tally.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Selection {
     /// A record.
     Record(RecordId),
-    /// A bar of the overview.
-    Bar(Counted),
+    /// A tally of the overview.
+    Tally(Counted),
 }
 
 impl Dashboard {
@@ -88,6 +93,7 @@ impl Dashboard {
             enlarged: false,
             history: History::default(),
             missing: Default::default(),
+            opened: None,
         }
     }
 
@@ -116,15 +122,17 @@ impl Dashboard {
         self.reading.as_ref()
     }
 
-    /// The selected record of the focused pane; none if the pane is empty or a bar is selected.
+    /// The selected record of the focused pane; none if the pane is empty or a tally is selected.
     pub fn current<'a>(&self, shared: &'a Shared) -> Option<VisibleRecord<'a>> {
-        self.contents.record(self.pane, self.row(self.pane), shared.data())
+        let row = self.row(self.pane);
+        let opened = || self.opened.as_ref().filter(|_| self.contents.tally(self.pane, row).is_some());
+        self.contents.record(self.pane, row, shared.data()).or_else(|| shared.data().get(opened()?))
     }
 
     /// The subject of the detail; none if the focused pane is empty.
     pub fn subject<'a>(&'a self, shared: &'a Shared) -> Option<Subject<'a>> {
-        let bar = || self.contents.bar(self.pane, self.row(self.pane)).map(Subject::Bar);
-        self.current(shared).map(Subject::Record).or_else(bar)
+        let tally = || self.contents.tally(self.pane, self.row(self.pane)).map(Subject::Tally);
+        self.current(shared).map(Subject::Record).or_else(tally)
     }
 
     /// The heading of the detail.
@@ -136,14 +144,14 @@ impl Dashboard {
     fn heading_within(&self, shared: &Shared, columns: usize) -> String {
         match self.subject(shared) {
             Some(Subject::Record(record)) => naming::heading(record, columns),
-            Some(Subject::Bar(bar)) => bar.what.heading(shared.data(), columns),
+            Some(Subject::Tally(tally)) => tally.what.heading(shared.data(), columns),
             None => String::new(),
         }
     }
 
     /// The page in the detail and the number of its lines that fit; `None` if the detail is not visible.
     pub fn detail(&self, shared: &Shared) -> Option<(Rc<Page>, usize)> {
-        let area = text_area(shared.arrangement(), self.areas(shared).detail?);
+        let area = text_area(inside(shared.arrangement(), self.areas(shared).detail?));
         Some((shared.page(self.subject(shared)?, area.width.into()), area.height.into()))
     }
 
@@ -154,15 +162,15 @@ impl Dashboard {
             Selection::Record(id) => {
                 shared.data().get(id).map_or_else(String::new, |record| naming::short(record, columns))
             }
-            Selection::Bar(what) => what.heading(shared.data(), columns),
+            Selection::Tally(what) => what.heading(shared.data(), columns),
         })
     }
 
-    /// Whether a record or bar is in the visible data.
+    /// Whether a record or tally is in the visible data.
     fn has(&self, shared: &Shared, selection: &Selection) -> bool {
         match selection {
             Selection::Record(id) => shared.data().get(id).is_some(),
-            Selection::Bar(what) => self.contents.overview().row_of_bar(what).is_some(),
+            Selection::Tally(what) => self.contents.overview().row_of_tally(what).is_some(),
         }
     }
 
@@ -174,23 +182,28 @@ impl Dashboard {
     /// The visit of the selected row of a pane.
     fn selected_in(&self, pane: Pane, data: &Data) -> Option<Visit> {
         let row = self.row(pane);
-        let bar = || self.contents.bar(pane, row).map(|bar| Selection::Bar(bar.what.clone()));
-        let record = self.contents.record(pane, row, data).map(|record| Selection::Record(record.id().clone()));
+        let tally = || self.contents.tally(pane, row).map(|tally| Selection::Tally(tally.what.clone()));
+        let opened = || self.opened.clone().filter(|_| pane == Pane::Overview);
+        let record = self.contents.record(pane, row, data).map(|record| record.id().clone());
+        let record = record.or_else(opened).map(Selection::Record);
         let reading = self.reading.clone().filter(|_| pane == self.pane);
-        record.or_else(bar).map(|selection| Visit { selection, reading, over: None })
+        record.or_else(tally).map(|selection| Visit { selection, reading, over: None })
     }
 
-    /// The row of a record or bar.
+    /// The row of a record or tally.
     fn row_of(&self, selection: &Selection, data: &Data) -> Option<usize> {
         match selection {
             Selection::Record(id) => self.contents.row_of(id, data),
-            Selection::Bar(what) => self.contents.overview().row_of_bar(what),
+            Selection::Tally(what) => self.contents.overview().row_of_tally(what),
         }
     }
 
     /// Selects a row of the focused pane.
     fn select(&mut self, row: usize) {
         self.contents.select(self.pane, row);
+        if self.pane == Pane::Overview {
+            self.opened = None;
+        }
         self.forget_missing();
     }
 
@@ -199,16 +212,24 @@ impl Dashboard {
         self.missing[self.pane as usize] = None;
     }
 
-    /// Selects a record or a bar in its pane.
+    /// Selects a record or a tally in its pane.
     fn show(&mut self, selection: &Selection, data: &Data) {
         self.reading = None;
         self.pane = match selection {
             Selection::Record(id) => Pane::of(id.kind()),
-            Selection::Bar(_) => Pane::Overview,
+            Selection::Tally(_) => Pane::Overview,
         };
         if let Some(row) = self.row_of(selection, data) {
             self.select(row);
+            self.opened = self.opened_by(selection, row).or(self.opened.take());
         }
+    }
+
+    /// The record of a selection that has no row of its own.
+    fn opened_by(&self, selection: &Selection, row: usize) -> Option<RecordId> {
+        let Selection::Record(id) = selection else { return None };
+        let is_tally = Pane::of(id.kind()) == Pane::Overview && self.contents.tally(Pane::Overview, row).is_some();
+        is_tally.then(|| id.clone())
     }
 
     /// Selects a record in its pane, if it is visible.
@@ -223,6 +244,7 @@ impl Dashboard {
     pub(in crate::app) fn renew(&mut self, shared: &Shared, old: &Data, page: Option<&Page>) {
         let selected = Pane::ALL.map(|pane| (pane, self.row(pane), self.selected_in(pane, old)));
         self.contents = Contents::of(shared.data());
+        self.opened = None;
         for (pane, nearest, here) in selected {
             let missing = self.missing[pane as usize].take();
             let row = |visit: &Option<Visit>| self.row_of(&visit.as_ref()?.selection, shared.data());
@@ -233,6 +255,8 @@ impl Dashboard {
             };
             self.contents.select(pane, row);
             self.missing[pane as usize] = missing;
+            let opened = found.as_ref().and_then(|visit| self.opened_by(&visit.selection, row));
+            self.opened = opened.or(self.opened.take());
             if pane == self.pane {
                 self.reading = found.and_then(|visit| visit.reading);
             }

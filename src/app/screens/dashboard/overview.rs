@@ -1,85 +1,99 @@
-//! The rows of pane 4, the overview: bars that count records, the timeline of dated records, and the records that are in no
-//! other pane. Every row leads to records.
+//! The rows of pane 4, the overview: tallies of records, the time line of dated records, and the records that are in no other
+//! pane. Every row leads to records.
 
 use std::collections::HashMap;
 
 use super::Pane;
 use crate::atlas::{Data, Date, Kind, Listing, Pillar, RecordId, Relation, VisibleRecord};
-use crate::present::naming;
+use crate::present::naming::{self, number_in_words, quoted};
 
 /// The rows of the overview, in the order of the fields.
 #[derive(Debug, Default)]
 pub struct Overview {
-    bars: Vec<Bar>,
+    tallies: Vec<Tally>,
     /// The dated records, the earliest first.
     dated: Vec<Dated>,
-    /// The other records.
+    /// The other records, except documents.
     others: Listing,
+    /// The documents, if there are any.
+    documents: Option<Tally>,
 }
 
 /// A row of the overview.
 #[derive(Debug, Clone, Copy)]
 pub enum Row<'a> {
-    /// A bar.
-    Bar(&'a Bar),
-    /// A record on the timeline.
+    /// A tally.
+    Tally(&'a Tally),
+    /// A record on the time line.
     Dated(&'a Dated),
     /// Another record, by its index among the others.
     Record(usize),
 }
 
-/// A bar: the number of records that have something in common.
+/// A tally: the records that have something in common, counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Bar {
+pub struct Tally {
     /// The property that they have in common.
     pub what: Counted,
     /// The records.
     pub records: Listing,
+    /// The number of records of which these are a part, such as all gaps under a pillar.
+    pub of: usize,
 }
 
-/// The property that the records of a bar have in common.
+/// The property that the records of a tally have in common.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Counted {
     /// Gaps under a pillar, if the data has no answers.
     Gaps(Pillar),
-    /// Gaps under a pillar that a recommendation answers.
-    Answered(Pillar),
     /// Gaps under a pillar that no recommendation answers.
     Unanswered(Pillar),
-    /// Recommendations under a pillar.
-    Recommendations(Pillar),
     /// All members.
     Members,
     /// Members with this relation to a record.
     Role(Relation, RecordId),
+    /// All documents.
+    Documents,
 }
 
-/// A record on the timeline.
-#[derive(Debug, Clone, PartialEq)]
+/// A record on the time line.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dated {
     /// Its id.
     pub record: RecordId,
     /// Its date.
     pub date: Date,
-    /// The time since the first date, as a part of the time from the first to the last, 0 to 1.
-    pub position: f64,
+}
+
+/// The sections of the overview, by their headings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Unanswered gaps, or gaps in data without answers.
+    Gaps,
+    /// Members.
+    Members,
+    /// The time line.
+    Time,
+    /// Other records of a kind.
+    Others(Kind),
+    /// Documents.
+    Documents,
 }
 
 impl Overview {
     /// The overview of the visible data.
     pub fn of(data: &Data) -> Self {
-        let judged =
-            data.of_kind(Kind::Recommendation).any(|rec| rec.links().any(|to| to.relation == Relation::Answers));
-        let mut bars: Vec<Bar> = Pillar::ALL.into_iter().flat_map(|pillar| under(data, pillar, judged)).collect();
-        bars.extend(members(data));
-        bars.retain(|bar| !bar.records.is_empty());
+        let tallies = Pillar::ALL.into_iter().map(|pillar| under(data, pillar)).chain(members(data));
+        let tallies = tallies.filter(|tally| tally.of > 0).collect();
         let elsewhere = |record: &VisibleRecord<'_>| match record.kind() {
-            Kind::Event | Kind::Publication => record.date().is_some(),
+            Kind::Event | Kind::Publication | Kind::Instrument => record.date().is_some(),
             kind => Pane::of(kind) != Pane::Overview,
         };
-        let others = Kind::ALL.into_iter().filter(|kind| Pane::of(*kind) == Pane::Overview);
+        let others = Kind::ALL.into_iter().filter(|kind| Pane::of(*kind) == Pane::Overview && *kind != Kind::Document);
         let others = others.flat_map(|kind| data.of_kind(kind)).filter(|record| !elsewhere(record));
-        Self { bars, dated: dated(data), others: Listing::of(data, others) }
+        let documents = Tally::of(data, Counted::Documents, data.of_kind(Kind::Document));
+        let documents = Some(documents).filter(|documents| documents.of > 0);
+        Self { tallies, dated: dated(data), others: Listing::of(data, others), documents }
     }
 
     /// A record that is in no other part, by its index among those.
@@ -87,14 +101,9 @@ impl Overview {
         self.others.get(number, data)
     }
 
-    /// Whether any bar is editorial.
-    pub fn is_judged(&self) -> bool {
-        self.bars.iter().any(|bar| bar.what.is_editorial())
-    }
-
     /// Number of rows.
     pub const fn len(&self) -> usize {
-        self.bars.len() + self.dated.len() + self.others.len()
+        self.tallies.len() + self.dated.len() + self.others.len() + self.documents.is_some() as usize
     }
 
     /// Whether there are no rows.
@@ -104,137 +113,138 @@ impl Overview {
 
     /// A row by its index.
     pub fn row(&self, number: usize) -> Option<Row<'_>> {
-        let dated = number.checked_sub(self.bars.len());
+        let dated = number.checked_sub(self.tallies.len());
         let other = dated.and_then(|number| number.checked_sub(self.dated.len()));
-        match (dated, other) {
-            (None, _) => self.bars.get(number).map(Row::Bar),
-            (Some(number), None) => self.dated.get(number).map(Row::Dated),
-            (_, Some(number)) => (number < self.others.len()).then_some(Row::Record(number)),
+        let last = other.and_then(|number| number.checked_sub(self.others.len()));
+        match (dated, other, last) {
+            (None, ..) => self.tallies.get(number).map(Row::Tally),
+            (Some(number), None, _) => self.dated.get(number).map(Row::Dated),
+            (_, Some(number), None) => Some(Row::Record(number)),
+            (.., Some(number)) => self.documents.as_ref().filter(|_| number == 0).map(Row::Tally),
         }
     }
 
-    /// The row of a record.
+    /// The section of a row.
+    pub fn section(&self, number: usize, data: &Data) -> Option<Section> {
+        Some(match self.row(number)? {
+            Row::Tally(tally) => match tally.what {
+                Counted::Gaps(_) | Counted::Unanswered(_) => Section::Gaps,
+                Counted::Members | Counted::Role(..) => Section::Members,
+                Counted::Documents => Section::Documents,
+            },
+            Row::Dated(_) => Section::Time,
+            Row::Record(number) => Section::Others(self.other(number, data)?.kind()),
+        })
+    }
+
+    /// The row of a record; for a document that of their tally.
     pub fn row_of(&self, id: &RecordId, data: &Data) -> Option<usize> {
-        let dated = self.dated.iter().position(|dated| dated.record == *id).map(|row| self.bars.len() + row);
-        dated.or_else(|| Some(self.bars.len() + self.dated.len() + self.others.position(id, data)?))
+        let before = self.tallies.len() + self.dated.len();
+        if let Some(row) = self.dated.iter().position(|dated| dated.record == *id) {
+            return Some(self.tallies.len() + row);
+        }
+        if let Some(row) = self.others.position(id, data) {
+            return Some(before + row);
+        }
+        let documents = self.documents.as_ref().filter(|documents| documents.records.position(id, data).is_some());
+        documents.map(|_| before + self.others.len())
     }
 
-    /// The row of a bar.
-    pub fn row_of_bar(&self, what: &Counted) -> Option<usize> {
-        self.bars.iter().position(|bar| bar.what == *what)
+    /// The row of a tally.
+    pub fn row_of_tally(&self, what: &Counted) -> Option<usize> {
+        if *what == Counted::Documents {
+            return self.documents.as_ref().map(|_| self.len() - 1);
+        }
+        self.tallies.iter().position(|tally| tally.what == *what)
     }
 
-    /// The largest count of all bars.
-    pub fn most(&self) -> usize {
-        self.bars.iter().map(|bar| bar.records.len()).max().unwrap_or_default()
+    /// The number of unanswered gaps under a pillar.
+    pub fn unanswered(&self, pillar: Pillar) -> usize {
+        let tally = self.tallies.iter().find(|tally| tally.what == Counted::Unanswered(pillar));
+        tally.map_or(0, |tally| tally.records.len())
+    }
+}
+
+impl Tally {
+    fn of<'a>(data: &Data, what: Counted, records: impl IntoIterator<Item = VisibleRecord<'a>>) -> Self {
+        let records = Listing::of(data, records);
+        let of = records.len();
+        Self { what, records, of }
     }
 
-    /// The largest count of the bars of the same scale: bars under pillars have one scale, those of members another.
-    pub fn scale(&self, bar: &Bar) -> usize {
-        let alike = self.bars.iter().filter(|other| other.what.pillar().is_some() == bar.what.pillar().is_some());
-        alike.map(|other| other.records.len()).max().unwrap_or_default()
+    /// A sentence about the records, above their list.
+    pub fn sentence(&self, data: &Data) -> String {
+        let number = self.records.len();
+        let count = |one: &str, many: &str| {
+            let words = number_in_words(number);
+            let words = words[..1].to_uppercase() + &words[1..];
+            if number == 1 { format!("{words} {one}") } else { format!("{words} {many}") }
+        };
+        match &self.what {
+            Counted::Gaps(pillar) => format!("{} under {pillar}.", count("gap", "gaps")),
+            Counted::Unanswered(pillar) => match number {
+                0 => format!("Every gap under {pillar} has an answer (our judgement)."),
+                1 => "No recommendation answers this gap (our judgement).".to_owned(),
+                number => {
+                    format!("No recommendation answers these {} gaps (our judgement).", number_in_words(number))
+                }
+            },
+            Counted::Members => format!("{}.", count("member of ICAT", "members of ICAT")),
+            Counted::Role(relation, id) => {
+                let to = data
+                    .get(id)
+                    .map_or_else(|| id.to_string(), |record| quoted(record.title().first(), record.title().basis));
+                format!("{} {} {to}.", count("member", "members"), relation.forward())
+            }
+            Counted::Documents => format!("{}.", count("document that records cite", "documents that records cite")),
+        }
     }
 }
 
 impl Counted {
-    /// The section of the bar: a pillar, or the members.
-    pub const fn section(&self) -> &'static str {
-        match self {
-            Self::Gaps(pillar) | Self::Answered(pillar) | Self::Unanswered(pillar) | Self::Recommendations(pillar) => {
-                pillar.name()
-            }
-            Self::Members | Self::Role(..) => "Members",
-        }
-    }
-
-    /// The pillar of the records.
-    pub const fn pillar(&self) -> Option<Pillar> {
-        match self {
-            Self::Gaps(pillar) | Self::Answered(pillar) | Self::Unanswered(pillar) | Self::Recommendations(pillar) => {
-                Some(*pillar)
-            }
-            Self::Members | Self::Role(..) => None,
-        }
-    }
-
-    /// A label of a word or two. A dagger marks an editorial count.
-    pub const fn label(&self) -> &'static str {
-        match self {
-            Self::Gaps(_) => "gaps",
-            Self::Answered(_) => "answered†",
-            Self::Unanswered(_) => "unanswered†",
-            Self::Recommendations(_) => "recs",
-            Self::Members => "all",
-            Self::Role(Relation::Contributed, _) => "contributed",
-            Self::Role(Relation::TookPart, _) => "took part",
-            Self::Role(
-                relation @ (Relation::Convened
-                | Relation::EstablishedBy
-                | Relation::PartOf
-                | Relation::Answers
-                | Relation::Supports
-                | Relation::Cites),
-                _,
-            ) => relation.forward(),
-        }
-    }
-
-    /// The name of the event or publication that members took part in, as much of it as `columns` columns can show.
-    pub fn about(&self, data: &Data, columns: usize) -> Option<String> {
-        match self {
-            Self::Role(_, id) => {
-                Some(data.get(id).map_or_else(|| id.to_string(), |record| naming::short(record, columns)))
-            }
-            Self::Gaps(_) | Self::Answered(_) | Self::Unanswered(_) | Self::Recommendations(_) | Self::Members => None,
-        }
-    }
-
     /// Whether the count is editorial: it depends on the crosswalk.
     pub const fn is_editorial(&self) -> bool {
-        matches!(self, Self::Answered(_) | Self::Unanswered(_))
+        matches!(self, Self::Unanswered(_))
     }
 
-    /// The basis of the count, for the detail.
-    pub const fn basis(&self) -> &'static str {
-        if self.is_editorial() {
-            "counted from the crosswalk, our own judgement  editorial"
-        } else {
-            "counted from the data"
-        }
-    }
-
-    /// The heading of the records, as much of it as `columns` columns can show.
+    /// What the count is of, as the title of its list.
     pub fn heading(&self, data: &Data, columns: usize) -> String {
         match self {
-            Self::Gaps(pillar) => format!("Gaps · {pillar}"),
-            Self::Answered(pillar) => format!("Answered gaps · {pillar}"),
-            Self::Unanswered(pillar) => format!("Unanswered gaps · {pillar}"),
-            Self::Recommendations(pillar) => format!("Recommendations · {pillar}"),
+            Self::Gaps(pillar) => format!("Gaps under {pillar}"),
+            Self::Unanswered(pillar) => format!("Unanswered gaps under {pillar}"),
             Self::Members => "Members".to_owned(),
-            Self::Role(relation, _) => {
-                format!("Members · {} {}", relation.forward(), self.about(data, columns).unwrap_or_default())
+            Self::Role(Relation::TookPart, id) => format!("Members at {}", name_of(data, id, columns)),
+            Self::Role(Relation::Contributed, id) => {
+                format!("Members that contributed to {}", name_of(data, id, columns))
             }
+            Self::Role(relation, id) => format!("Members: {} {}", relation.forward(), name_of(data, id, columns)),
+            Self::Documents => "Documents".to_owned(),
         }
+    }
+
+    /// The basis of the count, on the upper edge of its list.
+    pub const fn basis(&self) -> &'static str {
+        if self.is_editorial() { "counted by the crosswalk †" } else { "counted" }
     }
 }
 
-/// The bars under a pillar. With `judged`, answered and unanswered gaps have a bar each.
-fn under(data: &Data, pillar: Pillar, judged: bool) -> Vec<Bar> {
-    let answers = |gap: &VisibleRecord<'_>| data.incoming(gap.id()).any(|(_, link)| link.relation == Relation::Answers);
-    let (answered, unanswered): (Vec<_>, Vec<_>) =
-        data.under(Kind::Gap, pillar).partition(|gap| judged && answers(gap));
-    let recommendations = data.under(Kind::Recommendation, pillar).collect();
-    let gaps = if judged { Counted::Unanswered(pillar) } else { Counted::Gaps(pillar) };
-    let bars = [
-        (Counted::Answered(pillar), answered),
-        (gaps, unanswered),
-        (Counted::Recommendations(pillar), recommendations),
-    ];
-    bars.map(|(what, records)| Bar { what, records: Listing::of(data, records) }).into()
+/// The headline of a record, or its title, or else its id.
+pub(super) fn name_of(data: &Data, id: &RecordId, columns: usize) -> String {
+    data.get(id).map_or_else(|| id.to_string(), |record| naming::headline(record, columns).into_owned())
 }
 
-/// The bars of the members: all, and those linked to each event or publication.
-fn members(data: &Data) -> Vec<Bar> {
+/// The unanswered gaps under a pillar, or all gaps in data without answers.
+fn under(data: &Data, pillar: Pillar) -> Tally {
+    let gaps = || data.under(Kind::Gap, pillar);
+    if !data.has_answers() {
+        return Tally::of(data, Counted::Gaps(pillar), gaps());
+    }
+    let unanswered = gaps().filter(|gap| data.is_unanswered(*gap));
+    Tally { of: gaps().count(), ..Tally::of(data, Counted::Unanswered(pillar), unanswered) }
+}
+
+/// The tallies of the members: all, and those linked to each event or publication.
+fn members(data: &Data) -> Vec<Tally> {
     let mut roles: Vec<(Counted, Vec<VisibleRecord<'_>>)> = Vec::new();
     let mut numbers = HashMap::new();
     for member in data.of_kind(Kind::Member) {
@@ -250,22 +260,17 @@ fn members(data: &Data) -> Vec<Bar> {
         }
     }
     let all = (Counted::Members, data.of_kind(Kind::Member).collect());
-    let bars = std::iter::once(all).chain(roles);
-    bars.map(|(what, records)| Bar { what, records: Listing::of(data, records) }).collect()
+    std::iter::once(all).chain(roles).map(|(what, records)| Tally::of(data, what, records)).collect()
 }
 
-/// The dated events and publications, the earliest first.
+/// The dated events, publications and instruments, the earliest first.
 fn dated(data: &Data) -> Vec<Dated> {
-    let records = data.of_kind(Kind::Event).chain(data.of_kind(Kind::Publication));
+    let kinds = [Kind::Event, Kind::Publication, Kind::Instrument];
+    let records = kinds.into_iter().flat_map(|kind| data.of_kind(kind));
     let mut dated: Vec<(Date, VisibleRecord<'_>)> =
         records.filter_map(|record| Some((record.date()?, record))).collect();
     dated.sort_unstable_by_key(|(date, record)| (*date, record.ordinal()));
-    let months = |at: Option<&(Date, VisibleRecord<'_>)>| at.map_or(0, |(date, _)| date.months());
-    let (first, last) = (months(dated.first()), months(dated.last()));
-    let span = f64::from((last - first).max(1));
-    let position = |date: Date| f64::from(date.months() - first) / span;
-    let dated = dated.into_iter();
-    dated.map(|(date, record)| Dated { record: record.id().clone(), date, position: position(date) }).collect()
+    dated.into_iter().map(|(date, record)| Dated { record: record.id().clone(), date }).collect()
 }
 
 #[cfg(test)]
@@ -275,51 +280,55 @@ mod tests {
     use super::*;
     use crate::atlas::{Atlas, Filter};
 
-    fn counts(data: &Data) -> Vec<(String, usize)> {
+    fn tallies(data: &Data) -> Vec<(String, usize, usize)> {
         let overview = Overview::of(data);
         let rows = (0..overview.len()).filter_map(|row| overview.row(row));
         rows.filter_map(|row| match row {
-            Row::Bar(bar) => Some((format!("{} {}", bar.what.section(), bar.what.label()), bar.records.len())),
+            Row::Tally(tally) => Some((tally.what.heading(data, 100), tally.records.len(), tally.of)),
             Row::Dated(_) | Row::Record(_) => None,
         })
         .collect()
     }
 
     #[test]
-    fn the_bars_count_what_the_deck_and_the_crosswalk_say() {
-        let counts = counts(&Atlas::frozen().into());
+    fn the_tallies_count_what_the_deck_and_the_crosswalk_say() {
         let expected = [
-            ("Prevention answered†", 2),
-            ("Prevention unanswered†", 2),
-            ("Prevention recs", 4),
-            ("Protection answered†", 3),
-            ("Protection recs", 4),
-            ("Prosecution answered†", 3),
-            ("Prosecution recs", 4),
-            ("Partnership answered†", 3),
-            ("Partnership recs", 4),
-            ("Members all", 18),
-            ("Members took part", 7),
-            ("Members contributed", 9),
-            // The bar of an invented event.
-            ("Members took part", 1),
+            ("Unanswered gaps under Prevention", 2, 4),
+            ("Unanswered gaps under Protection", 0, 3),
+            ("Unanswered gaps under Prosecution", 0, 3),
+            ("Unanswered gaps under Partnership", 0, 3),
+            ("Members", 18, 18),
+            ("Members at Tokyo meeting", 7, 7),
+            ("Members that contributed to Review announced", 9, 9),
+            ("Members at Lorem gathering†", 1, 1),
+            ("Documents", 20, 20),
         ];
-        assert_eq!(counts, expected.map(|(name, count)| (name.to_owned(), count)));
+        let tallies = tallies(&Atlas::frozen().into());
+        let tallies: Vec<_> = tallies.iter().map(|(name, count, of)| (name.as_str(), *count, *of)).collect();
+        assert_eq!(tallies, expected);
     }
 
     #[test]
-    fn with_editorial_texts_hidden_no_bar_counts_answers() {
-        let counts = counts(&Data::new(Arc::new(Atlas::frozen()), Filter { sources_only: true }));
-        assert!(counts.contains(&("Prevention gaps".to_owned(), 4)));
-        assert!(counts.iter().all(|(name, _)| !name.contains("answered")));
+    fn with_the_sources_only_nothing_is_said_of_answers() {
+        let tallies = tallies(&Data::new(Arc::new(Atlas::frozen()), Filter { sources_only: true }));
+        assert!(tallies.contains(&("Gaps under Prevention".to_owned(), 4, 4)));
+        assert!(tallies.iter().all(|(name, ..)| !name.contains("nswered")));
     }
 
     #[test]
-    fn the_timeline_runs_from_the_first_to_the_last_date() {
+    fn the_time_line_runs_from_the_first_to_the_last_date() {
         let dated = dated(&Atlas::frozen().into());
-        assert_eq!(dated.first().unwrap().date.iso(), "2006-09");
+        assert_eq!(dated.first().unwrap().date.iso(), "2000-11-15");
         assert_eq!(dated.last().unwrap().date.iso(), "2010-12-13");
-        assert!(dated.is_sorted_by(|a, b| a.position <= b.position));
-        assert!((dated[0].position, dated.last().unwrap().position) == (0.0, 1.0));
+        assert!(dated.is_sorted_by_key(|dated| dated.date));
+    }
+
+    #[test]
+    fn a_document_is_in_the_list_of_the_documents() {
+        let data = Data::from(Atlas::frozen());
+        let overview = Overview::of(&data);
+        let deck = RecordId::try_from("document/icat-deck").unwrap();
+        assert_eq!(overview.row_of(&deck, &data), Some(overview.len() - 1));
+        assert_eq!(overview.row_of_tally(&Counted::Documents), Some(overview.len() - 1));
     }
 }

@@ -1,145 +1,175 @@
-//! The content of pane 4, the overview: bars, the timeline, and the other records under their kinds.
+//! The lines of the overview's rows: numbers with their words, dates with titles or headlines.
 
-use ratatui::layout::Rect;
-
-use super::overview::{Bar, Counted, Row};
-use super::{Dashboard, Pane};
+use super::lists::row_of;
+use super::overview::{Row, Section, Tally, name_of};
+use super::{Counted, Dashboard, Pane};
 use crate::app::Shared;
-use crate::app::content::{Chart, Drawing, Region};
-use crate::atlas::VisibleRecord;
+use crate::app::content::{Region, RowLines, TALLEST_ROW};
+use crate::atlas::{RecordId, Relation, VisibleRecord};
 use crate::present::content::{Line, Role, Span};
-use crate::present::{naming, wrap};
+use crate::present::naming::{self, UNANSWERED_SIGN};
+use crate::present::wrap;
 
-/// Columns for the sections: pillars, kinds.
-const SECTION: usize = 12;
+/// Narrower rows have headings above them and short dates.
+const NARROW: usize = 40;
 
-/// Columns for the label of a bar, or a date.
-const LABEL: usize = 12;
+/// Columns for a label or a date in wide rows, and for a date in narrow ones.
+const LABEL: usize = 14;
+const MONTH: usize = 9;
 
-/// Columns for a count, at least.
-const NUMBER: usize = 3;
-
-/// Columns of the charts: the fewest that show a difference, and the most that are drawn.
-const NARROWEST_CHART: usize = 4;
-const WIDEST_CHART: usize = 40;
-
-/// Columns of a row with section, date, chart and a readable part of a title.
-const DATE_CHART_AND_TITLE: usize = 60;
+/// Columns for a number.
+const NUMBER: usize = 2;
 
 impl Dashboard {
     pub(super) fn overview(&self, shared: &Shared, region: Region) -> Region {
         let overview = self.contents.overview();
-        let area = region.inside();
         let list = self.list(Pane::Overview);
-        let first = list.first_row(area.height.into());
-        let mut region = region.list(list, |number, width| {
-            let Some(row) = overview.row(number) else { return Line::default() };
-            let before = number.checked_sub(1).and_then(|number| overview.row(number));
-            // A section is named in its first row, and in the first visible row, so that every row has its section in sight.
-            let begins = before.is_none_or(|before| self.section(shared, before) != self.section(shared, row));
-            // In narrow rows the timeline is drawn over the section's columns.
-            let named = (number == first || begins) && (is_wide(width) || !matches!(row, Row::Dated(_)));
-            let heading = if named { self.section(shared, row) } else { "" };
-            let role = match row {
-                Row::Bar(bar) => bar.what.pillar().map_or(Role::Heading, Role::Pillar),
-                Row::Dated(_) | Row::Record(_) => Role::Heading,
+        region.list(list, |number, width| {
+            let (Some(row), Some(section)) = (overview.row(number), overview.section(number, shared.data())) else {
+                return RowLines::default();
             };
-            let mut spans = vec![Span::new(role, format!("{heading:SECTION$}"))];
-            spans.extend(self.words(shared, row, width.saturating_sub(SECTION)));
-            spans.into()
-        });
-        let rows = area.rows().enumerate().filter_map(|(number, line)| Some((overview.row(first + number)?, line)));
-        region.charts = rows.filter_map(|(row, line)| self.chart(row, line)).collect();
-        region
+            let before = number.checked_sub(1).and_then(|number| overview.section(number, shared.data()));
+            let begins = before != Some(section);
+            let record = match row {
+                Row::Tally(tally) => return tally_lines(shared, tally, begins, width),
+                Row::Dated(dated) => shared.data().get(&dated.record),
+                Row::Record(number) => overview.other(number, shared.data()),
+            };
+            record
+                .map_or_else(RowLines::default, |record| record_lines(record, section, begins, (width, self.enlarged)))
+        })
     }
+}
 
-    /// The section of a row.
-    fn section(&self, shared: &Shared, row: Row<'_>) -> &'static str {
-        match row {
-            Row::Bar(bar) => bar.what.section(),
-            Row::Dated(_) => "Timeline",
-            Row::Record(number) => self.other(shared, number).map_or("", |record| record.kind().name()),
+/// The row of a tally.
+fn tally_lines(shared: &Shared, tally: &Tally, begins: bool, width: usize) -> RowLines {
+    let count = tally.records.len();
+    if width < NARROW {
+        let (label, count) = match &tally.what {
+            Counted::Gaps(pillar) => (pillar.to_string(), count.to_string()),
+            Counted::Unanswered(pillar) => (pillar.to_string(), unanswered(tally)),
+            Counted::Members => ("MEMBERS".to_owned(), count.to_string()),
+            Counted::Documents => ("DOCUMENTS".to_owned(), count.to_string()),
+            Counted::Role(relation, id) => (role(shared, *relation, id, width), count.to_string()),
+        };
+        let mut lines = with_count(&label, &count, width);
+        lines.above = match tally.what {
+            Counted::Unanswered(_) if begins => vec![heading("UNANSWERED GAPS †")],
+            Counted::Gaps(_) if begins => vec![heading("GAPS")],
+            _ => Vec::new(),
+        };
+        if matches!(tally.what, Counted::Members | Counted::Documents) {
+            lines.own.iter_mut().flat_map(|line| &mut line.spans).for_each(|span| span.role = Role::Heading);
         }
+        return lines;
     }
-
-    fn other<'a>(&self, shared: &'a Shared, number: usize) -> Option<VisibleRecord<'a>> {
-        self.contents.overview().other(number, shared.data())
-    }
-
-    /// The text of a row around its chart.
-    fn words(&self, shared: &Shared, row: Row<'_>, width: usize) -> Vec<Span> {
-        match row {
-            Row::Bar(bar) => self.words_of_bar(shared, bar, width),
-            Row::Dated(dated) => {
-                let chart = if is_wide(width + SECTION) { chart_width(width) + 1 } else { 0 };
-                let title = title(shared.data().get(&dated.record), width.saturating_sub(LABEL + chart));
-                let date = format!("{:LABEL$}", dated.date.iso());
-                vec![Span::new(Role::Aside, date), Span::new(Role::Text, " ".repeat(chart) + &title)]
-            }
-            Row::Record(number) => vec![Span::new(Role::Text, title(self.other(shared, number), width))],
+    let number = format!("{count:>NUMBER$}");
+    match &tally.what {
+        Counted::Gaps(pillar) => row_of(&label(&pillar.to_string()), &format!("{number} gaps"), width),
+        Counted::Unanswered(pillar) => {
+            row_of(&label(&pillar.to_string()), &format!("{} gaps unanswered †", unanswered(tally)), width)
         }
-    }
-
-    fn words_of_bar(&self, shared: &Shared, bar: &Bar, width: usize) -> Vec<Span> {
-        let number_width = self.number_width();
-        let chart = " ".repeat((chart_width(width) + NUMBER).saturating_sub(number_width));
-        let label = format!("{:LABEL$}{chart}", bar.what.label());
-        let number = format!("{:>number_width$}", bar.records.len());
-        let mut spans = vec![Span::new(Role::Text, label), Span::new(Role::Heading, number)];
-        if let Some(about) = bar.what.about(shared.data(), width).filter(|_| is_wide(width + SECTION)) {
-            let room = width.saturating_sub(LABEL + chart_width(width) + NUMBER + 2);
-            spans.push(Span::new(Role::Aside, format!("  {}", wrap::cut(&about, room))));
-        }
-        spans
-    }
-
-    /// Columns for the counts, with a blank before them. Large counts take columns from the charts.
-    fn number_width(&self) -> usize {
-        (self.contents.overview().most().to_string().len() + 1).max(NUMBER)
-    }
-
-    /// The chart over a row.
-    fn chart(&self, row: Row<'_>, line: Rect) -> Option<Chart> {
-        match row {
-            Row::Bar(bar) => {
-                let area = chart_area(line);
-                let more = u16::try_from(self.number_width() - NUMBER).unwrap_or(u16::MAX);
-                let what = Drawing::Bar {
-                    count: bar.records.len(),
-                    most: self.contents.overview().scale(bar),
-                    hollow: matches!(bar.what, Counted::Unanswered(_)),
-                    pillar: bar.what.pillar(),
-                };
-                Some(Chart { area: Rect { width: area.width.saturating_sub(more), ..area }, what })
-            }
-            Row::Dated(dated) => {
-                let narrow = Rect { x: line.x + 2, width: u16::try_from(SECTION - 1).unwrap_or(u16::MAX), ..line };
-                let area = if is_wide(usize::from(line.width).saturating_sub(3)) { chart_area(line) } else { narrow };
-                Some(Chart { area: area.intersection(line), what: Drawing::Time(dated.position) })
-            }
-            Row::Record(_) => None,
+        Counted::Members => row_of(&label("Members"), &number, width),
+        Counted::Documents => row_of(&label("Documents"), &number, width),
+        Counted::Role(relation, id) => {
+            let words = format!("{} {}", relation.forward(), title_of(shared, id));
+            row_of(&format!("{}{number} ", label("")), &words, width)
         }
     }
 }
 
-fn title(record: Option<VisibleRecord<'_>>, width: usize) -> String {
-    record.map(|record| wrap::cut(&naming::title(record, width), width).into_owned()).unwrap_or_default()
+/// How many gaps of all are unanswered.
+fn unanswered(tally: &Tally) -> String {
+    let sign = if tally.records.is_empty() { " " } else { UNANSWERED_SIGN };
+    format!("{sign} {} of {}", tally.records.len(), tally.of)
 }
 
-/// Columns of the charts, if a row has `width` columns after the section.
-fn chart_width(width: usize) -> usize {
-    (width.saturating_sub(LABEL + NUMBER) / 2).clamp(NARROWEST_CHART, WIDEST_CHART)
+/// The row of a record.
+fn record_lines(
+    record: VisibleRecord<'_>,
+    section: Section,
+    begins: bool,
+    (width, is_enlarged): (usize, bool),
+) -> RowLines {
+    let is_narrow = width < NARROW;
+    let kind = section_name(section);
+    let before = match (record.date().filter(|_| section == Section::Time), is_narrow) {
+        (Some(date), true) => format!("{:MONTH$}", date.month_and_year()),
+        (Some(date), false) => label(&date.short()),
+        (None, true) => number_before(record),
+        (None, false) => format!("{}{}", label(if begins { kind } else { "" }), number_before(record)),
+    };
+    let room = width.saturating_sub(wrap::width(&before));
+    let title = naming::title(record, wrap::columns_of(width, TALLEST_ROW));
+    let words =
+        if is_enlarged || (!is_narrow && wrap::fits(&title, room)) { title } else { naming::headline(record, WIDEST) };
+    let mut lines = row_of(&before, &words, width);
+    if is_narrow && begins {
+        lines.above = vec![heading(&kind.to_uppercase())];
+    }
+    lines
 }
 
-/// The area of the chart of a row.
-fn chart_area(line: Rect) -> Rect {
-    let before = u16::try_from(2 + SECTION + LABEL).unwrap_or(u16::MAX);
-    let width = chart_width(usize::from(line.width).saturating_sub(3 + SECTION));
-    let room = line.width.saturating_sub(before);
-    Rect { x: line.x + before.min(line.width), width: u16::try_from(width).unwrap_or(u16::MAX).min(room), ..line }
+/// More columns than a title takes in the overview.
+const WIDEST: usize = 400;
+
+/// The number of a function, in front of its name.
+fn number_before(record: VisibleRecord<'_>) -> String {
+    let leaf = record.id().leaf();
+    if leaf.len() <= NUMBER && leaf.bytes().all(|digit| digit.is_ascii_digit()) {
+        format!("{leaf} ")
+    } else {
+        String::new()
+    }
 }
 
-/// Whether a row of `width` columns fits a chart between a date and a title.
-const fn is_wide(width: usize) -> bool {
-    width >= DATE_CHART_AND_TITLE
+fn section_name(section: Section) -> &'static str {
+    match section {
+        Section::Gaps => "Gaps",
+        Section::Members => "Members",
+        Section::Time => "Time line",
+        Section::Others(kind) => match kind.plural() {
+            "functions" => "Functions",
+            "contacts" => "Contact",
+            "events" => "Events",
+            "publications" => "Publications",
+            "instruments" => "Instruments",
+            plural => plural,
+        },
+        Section::Documents => "Documents",
+    }
+}
+
+/// What the members of a tally did, in a few words.
+fn role(shared: &Shared, relation: Relation, id: &RecordId, width: usize) -> String {
+    match relation {
+        Relation::TookPart => format!("at {}", name_of(shared.data(), id, width)),
+        Relation::Contributed => "contributed".to_owned(),
+        relation => relation.forward().to_owned(),
+    }
+}
+
+fn title_of(shared: &Shared, id: &RecordId) -> String {
+    let record = shared.data().get(id);
+    record.map_or_else(|| id.to_string(), |record| naming::quoted(record.title().first(), record.title().basis))
+}
+
+/// A label with a count at the right end of its last line.
+fn with_count(label: &str, count: &str, width: usize) -> RowLines {
+    let count_width = wrap::width(count).max(NUMBER);
+    let room = width.saturating_sub(count_width + 1);
+    let mut lines: Vec<String> = wrap::first_lines(label, room.max(1), 2).0;
+    if let Some(last) = lines.last_mut() {
+        let pad = width.saturating_sub(wrap::width(last) + wrap::width(count));
+        last.push_str(&format!("{}{count}", " ".repeat(pad)));
+    }
+    lines.into_iter().map(|line| Line::new(Role::Text, line)).collect::<Vec<_>>().into()
+}
+
+fn label(words: &str) -> String {
+    format!("{words:LABEL$}")
+}
+
+fn heading(words: &str) -> Line {
+    vec![Span::new(Role::Heading, words)].into()
 }

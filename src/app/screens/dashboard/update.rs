@@ -2,10 +2,10 @@
 
 use ratatui::layout::Rect;
 
-use super::{Action, Dashboard, KEYS, Pane, Reading, Selection, Visit};
+use super::{Action, Dashboard, KEYS, Pane, Reading, Selection, Subject, Visit, Wording};
 use crate::app::content::Region;
 use crate::app::history::History;
-use crate::app::keys::Bindings;
+use crate::app::keys::{Binding, Bindings};
 use crate::app::layout::inside;
 use crate::app::motion::{Motion, Rows, scrolled, scrolled_into_view};
 use crate::app::screens::{Flow, Layer, Screen};
@@ -51,6 +51,15 @@ impl Dashboard {
             };
             self.reading.get_or_insert_default().link = page.link(next);
         }
+        self.scroll_to_link(shared);
+    }
+
+    /// Moves through the list of the selected tally.
+    fn move_in_list(&mut self, shared: &Shared, motion: Motion) {
+        let Some((page, height)) = self.detail(shared) else { return };
+        let Some(reading) = &mut self.reading else { return };
+        let here = reading.link.as_ref().and_then(|link| page.number_of(link)).unwrap_or_default();
+        reading.link = page.link(Rows::of(page.links.len()).moved(here, motion, height));
         self.scroll_to_link(shared);
     }
 
@@ -124,27 +133,23 @@ impl Layer for Dashboard {
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
         let detail = self.reading.is_some().then(|| self.detail(shared)).flatten();
+        if self.reading.is_some() && matches!(self.subject(shared), Some(Subject::Tally(_))) {
+            self.move_in_list(shared, motion);
+            return Flow::Stay;
+        }
         if let Some(reading) = &mut self.reading {
             if let Some((page, height)) = detail {
                 reading.scroll = scrolled(reading.scroll, page.lines.len(), height, Some(motion));
             }
             return Flow::Stay;
         }
-        let (rows, row) = (self.contents.rows(self.pane), self.row(self.pane));
-        let across = self.pane == Pane::Matrix && rows > 0;
-        let row = match motion {
-            Motion::Left if across => self.contents.next_pillar(row, true),
-            Motion::Right if across => self.contents.next_pillar(row, false),
-            motion => {
-                let area = self.areas(shared).panes.into_iter().find(|(pane, _)| *pane == self.pane);
-                let area = area.map(|(_, area)| inside(shared.arrangement(), area)).unwrap_or_default();
-                let is_to_an_end = matches!(motion, Motion::First | Motion::Last);
-                if self.pane == Pane::Matrix && !is_to_an_end {
-                    let to = Rows::of(rows).moved(row, motion, self.visible_entries(shared.arrangement(), area));
-                    self.contents.within_reach(row, to)
-                } else {
-                    Rows::of(rows).moved(row, motion, area.height.into())
-                }
+        let areas = self.areas(shared);
+        let area = areas.of(self.pane).map(|area| inside(shared.arrangement(), area)).unwrap_or_default();
+        let row = match self.pane {
+            Pane::Members => self.moved_member(shared, motion, area),
+            Pane::Matrix => self.moved_entry(shared, motion, area, areas.wording),
+            Pane::Plan | Pane::Overview => {
+                Rows::of(self.contents.rows(self.pane)).moved(self.row(self.pane), motion, area.height.into())
             }
         };
         self.select(row);
@@ -155,6 +160,9 @@ impl Layer for Dashboard {
         if self.reading.is_none() {
             self.forget_missing();
             self.reading = self.subject(shared).map(|_| Reading::default());
+            if let Some(Subject::Tally(_)) = self.subject(shared) {
+                self.move_in_list(shared, Motion::First);
+            }
         } else if let Some(target) = self.link(shared).filter(|target| shared.data().get(target).is_some()) {
             return Flow::Follow(target.clone());
         }
@@ -187,13 +195,32 @@ impl Layer for Dashboard {
                     self.detail(shared).is_some_and(|(page, _)| !page.links.is_empty())
                 }
             },
-            Pressed::Move(motion) => !motion.is_across() || (self.pane == Pane::Matrix && self.reading.is_none()),
+            Pressed::Move(motion) if motion.is_across() && self.reading.is_none() => match self.pane {
+                Pane::Matrix => true,
+                Pane::Members => self.has_columns_of_members(shared),
+                Pane::Plan | Pane::Overview => false,
+            },
+            Pressed::Move(motion) => !motion.is_across(),
             Pressed::Close => self.reading.is_some() || self.enlarged,
             Pressed::Open if self.reading.is_some() => self.link(shared).is_some(),
             Pressed::Open => self.subject(shared).is_some(),
             Pressed::Take(_) => self.current(shared).is_some(),
             Pressed::Edit(_) | Pressed::Search(_) | Pressed::Pins(_) => false,
             Pressed::Show(_) | Pressed::SourcesOnly | Pressed::Program(_) => true,
+        }
+    }
+
+    fn word(&self, shared: &Shared, binding: &Binding, word: &'static str) -> Option<&'static str> {
+        let is_reading = self.reading.is_some();
+        match binding.actions.first() {
+            Some(Pressed::Open) if is_reading => Some("follow"),
+            Some(Pressed::Open) => Some("read"),
+            // Esc says so.
+            Some(Pressed::Dashboard(Action::Enlarge)) if self.enlarged => None,
+            Some(Pressed::Dashboard(Action::Enlarge)) if self.pane == Pane::Matrix && !is_reading => {
+                Some(if self.areas(shared).wording == Wording::Headlines { "full words" } else { word })
+            }
+            _ => Some(word),
         }
     }
 

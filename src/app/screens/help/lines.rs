@@ -1,17 +1,23 @@
 //! The lines of the help in a given width.
 
 use crate::app::Shared;
+use crate::app::content::SELECTED;
 use crate::app::keys::{Binding, Bindings, EVERYWHERE};
-use crate::app::screens::BINDINGS;
+use crate::app::screens::{BINDINGS, pins, search};
 use crate::present::content::{Line, Role, Span};
-use crate::present::naming::EDITORIAL;
+use crate::present::naming::{EDITORIAL, UNANSWERED_SIGN};
 use crate::present::wrap;
 
-/// Below this many columns the description of a key is on a line of its own.
-const NARROW: usize = 60;
+/// Columns for the keys. Longer ones have their description on the next line.
+const KEYS: usize = 14;
 
-/// Columns for the keys, if the description is next to them.
-const KEYS_WIDTH: usize = 24;
+/// The signs and what they mean.
+const SIGNS: [(&str, &str); 4] = [
+    (UNANSWERED_SIGN, "an unanswered gap"),
+    (EDITORIAL, "our judgement"),
+    ("“ ”", "the source’s own words"),
+    (SELECTED, "your place in a pane"),
+];
 
 /// The query syntax: examples with descriptions.
 pub const SYNTAX: [(&str, &str); 14] = [
@@ -31,67 +37,49 @@ pub const SYNTAX: [(&str, &str); 14] = [
     ("rec gap prot pros …", "the name of a kind or pillar ranks its records higher"),
 ];
 
-/// The help in lines of at most `width` columns. Over the search it begins with the query syntax.
-pub(super) fn lines(shared: &Shared, width: usize, over_search: bool) -> Vec<Line> {
-    let mut lines = Vec::new();
-    if over_search {
-        lines.push(Line::new(Role::Heading, "QUERY SYNTAX"));
-        for (typed, finds) in SYNTAX {
-            pair(&mut lines, typed, finds, width);
+/// The help over a screen in lines of at most `width` columns: its keys, those of every screen, and the signs. Over the
+/// search it begins with what can be typed. Each part is a heading with its lines.
+pub(super) fn parts(shared: &Shared, width: usize, over: &str) -> Vec<Vec<Line>> {
+    let mut parts = Vec::new();
+    let section = |heading: &str, pairs: Vec<(String, &str)>| {
+        let mut lines = vec![Line::new(Role::Heading, heading)];
+        for (keys, does) in &pairs {
+            pair(&mut lines, keys, does, width);
         }
+        lines
+    };
+    if over == search::KEYS.name {
+        parts.push(section("WHAT CAN BE TYPED", SYNTAX.map(|(typed, finds)| (typed.to_owned(), finds)).into()));
     }
-    for (heading, section) in sections() {
-        if !lines.is_empty() {
-            lines.push(Line::default());
-        }
-        lines.push(Line::new(Role::Heading, heading));
-        for (bindings, binding) in section {
-            pair(&mut lines, &shared.keymap().labels(bindings, binding, shared.ascii()), binding.does, width);
-        }
+    let labelled = |bindings: &'static Bindings, list: &'static [Binding]| -> Vec<(String, &str)> {
+        let labels = |binding| shared.keymap().labels(bindings, binding, shared.ascii());
+        list.iter().map(|binding| (labels(binding), binding.does)).collect()
+    };
+    for bindings in BINDINGS.iter().filter(|bindings| belongs_to(bindings, over)) {
+        parts.push(section(bindings.heading, labelled(bindings, bindings.list)));
     }
-    lines.extend([Line::default(), Line::new(Role::Heading, "SIGNS")]);
-    pair(&mut lines, EDITORIAL, "marks editorial texts: our own judgement, said by no source", width);
-    lines
+    parts.push(section("EVERYWHERE", labelled(BINDINGS[0], &EVERYWHERE)));
+    parts.push(section("SIGNS", SIGNS.map(|(sign, means)| (sign.to_owned(), means)).into()));
+    parts
 }
 
-/// A heading and the bindings below it, each with the list that contains it.
-type Section = (&'static str, Vec<(&'static Bindings, &'static Binding)>);
-
-/// The sections of the help. A binding that several screens share is in the section of the first of them.
-fn sections() -> Vec<Section> {
-    let mut sections: Vec<Section> = Vec::new();
-    for bindings in BINDINGS {
-        let is_listed =
-            |binding: &&Binding| sections.iter().any(|(_, section)| section.iter().any(|(_, other)| other == binding));
-        let new: Vec<_> =
-            bindings.list.iter().filter(|binding| !is_listed(binding)).map(|binding| (bindings, binding)).collect();
-        match sections.iter_mut().find(|(heading, _)| *heading == bindings.heading) {
-            Some((_, section)) => section.extend(new),
-            None => sections.push((bindings.heading, new)),
-        }
-    }
-    sections.push(("EVERYWHERE", EVERYWHERE.iter().map(|binding| (BINDINGS[0], binding)).collect()));
-    sections
+/// Whether the keys are those of a screen or of a mode of it.
+fn belongs_to(bindings: &Bindings, screen: &str) -> bool {
+    let modes = [(search::FILTER_KEYS.name, search::KEYS.name), (pins::INPUT_KEYS.name, pins::KEYS.name)];
+    let parent = modes.iter().find(|(mode, _)| *mode == bindings.name).map(|(_, screen)| *screen);
+    bindings.name == screen || parent == Some(screen)
 }
 
 fn pair(lines: &mut Vec<Line>, keys: &str, does: &str, width: usize) {
-    if width < NARROW {
-        lines.extend(wrap::lines(keys, width).into_iter().map(|keys| Line::new(Role::Accent, keys)));
-        let does = wrap::lines(does, width.saturating_sub(2)).into_iter();
-        lines.extend(does.map(|does| Line::new(Role::Text, format!("  {does}"))));
-        return;
+    let room = width.saturating_sub(KEYS).max(1);
+    let mut keys_lines = wrap::lines(keys, width.max(1)).into_iter();
+    let is_beside = wrap::width(keys) < KEYS;
+    let first = if is_beside { keys_lines.next().unwrap_or_default() } else { "".into() };
+    lines.extend(keys_lines.map(|keys| Line::new(Role::Accent, keys)));
+    for (number, does) in wrap::lines(does, room).into_iter().enumerate() {
+        let keys = if number == 0 { first.as_ref() } else { "" };
+        lines.push(vec![Span::new(Role::Accent, format!("{keys:KEYS$}")), Span::new(Role::Text, does)].into());
     }
-    let (keys, does) = (wrap::lines(keys, KEYS_WIDTH - 2), wrap::lines(does, width - KEYS_WIDTH));
-    lines.extend((0..keys.len().max(does.len())).map(|at| {
-        let keys = keys.get(at).map_or("", |keys| keys);
-        match does.get(at) {
-            Some(does) => {
-                let keys = format!("{keys}{}", " ".repeat(KEYS_WIDTH - wrap::width(keys)));
-                vec![Span::new(Role::Accent, keys), Span::new(Role::Text, does.as_ref())].into()
-            }
-            None => Line::new(Role::Accent, keys),
-        }
-    }));
 }
 
 #[cfg(test)]
@@ -100,20 +88,27 @@ mod tests {
     use crate::atlas::Atlas;
     use crate::search::Searcher;
 
+    fn shared() -> Shared {
+        Shared::new(Searcher::new(Atlas::frozen()), (120, 40))
+    }
+
     #[test]
-    fn every_key_is_in_one_section() {
-        let sections = sections();
-        for binding in BINDINGS.iter().flat_map(|bindings| bindings.list).chain(&EVERYWHERE) {
-            let is_there = |(_, section): &&Section| section.iter().any(|(_, other)| *other == binding);
-            assert_eq!(sections.iter().filter(is_there).count(), 1, "{}", binding.does);
+    fn every_key_is_in_the_help_over_its_screen() {
+        let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        for bindings in BINDINGS {
+            let over = BINDINGS.iter().find(|screen| belongs_to(bindings, screen.name)).unwrap();
+            let lines = parts(&shared(), 76, over.name).concat();
+            let help = squeezed(&lines.iter().map(Line::plain).collect::<String>());
+            for binding in bindings.list.iter().chain(&EVERYWHERE) {
+                assert!(help.contains(&squeezed(binding.does)), "{} lacks {}", bindings.name, binding.does);
+            }
         }
     }
 
     #[test]
     fn no_line_is_wider_than_the_help() {
-        let shared = Shared::new(Searcher::new(Atlas::frozen()), (120, 40));
-        for width in [38, 59, 60, 76, 116] {
-            for line in lines(&shared, width, true) {
+        for width in [36, 38, 60, 76, 116] {
+            for line in parts(&shared(), width, search::KEYS.name).concat() {
                 assert!(wrap::width(&line.plain()) <= width, "{}", line.plain());
             }
         }

@@ -1,32 +1,34 @@
-//! The content of the pins: the list of pins, the note on the selected one, and its detail.
+//! The content of the pins: a pane with the pins and their notes, and below it the detail of the selected pin.
 
 use ratatui::layout::Rect;
 
 use super::sheet::HIDDEN;
 use super::{Pins, Typing};
-use crate::app::content::{List, Region, Titles};
-use crate::app::layout::{Arrangement, part, split_lines};
-use crate::app::screens::{dashboard, detail};
+use crate::app::content::{List, Region, RowLines, TALLEST_ROW, Titles};
+use crate::app::layout::{inside, split_lines};
+use crate::app::motion::Motion;
+use crate::app::screens::entry::Rows;
+use crate::app::screens::{dashboard, detail, entry};
 use crate::app::{Action, Shared, Take};
 use crate::atlas::VisibleRecord;
 use crate::present::content::{Line, Role, Span};
-use crate::present::{naming, wrap};
+use crate::present::naming::UNANSWERED_SIGN;
+use crate::present::wrap;
 use crate::storage::saved::Pin;
 
-/// Height of the note and the detail in tabbed windows: the detail shows a text in full.
-const LOWER: (u16, u16) = (3, 5);
+/// Most lines of a headline, and of the note below it.
+const MOST_LINES: usize = TALLEST_ROW / 2;
 
-/// The areas of the list, of the note or input, and of the detail, with their borders. Windows without borders have no
-/// detail.
-pub(super) fn areas(arrangement: Arrangement, body: Rect) -> [Rect; 3] {
-    let lower = match arrangement {
-        Arrangement::Wide => body.height / 2,
-        Arrangement::Tabbed => part(LOWER, body.height),
-        Arrangement::List | Arrangement::Notice => 2,
-    };
-    let [pins, rest] = split_lines(body, body.height.saturating_sub(lower));
-    let [note, detail] = split_lines(rest, if arrangement.has_borders() { 3 } else { 2 });
-    [pins, note, detail]
+/// The areas of the pins.
+struct Areas {
+    /// The pane, with its border.
+    pane: Rect,
+    /// The list.
+    list: Rect,
+    /// The input, while a note or a file name is typed.
+    input: Rect,
+    /// The detail of the selected pin, with its border; of no height in windows without borders.
+    detail: Rect,
 }
 
 fn record_of<'a>(shared: &'a Shared, pin: &Pin) -> Option<VisibleRecord<'a>> {
@@ -38,30 +40,65 @@ fn is_hidden(shared: &Shared, pin: &Pin) -> bool {
 }
 
 impl Pins {
-    pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
+    /// The areas in the body of the window. The pane takes what its pins and one line more need, which is the input's, but no
+    /// more than half of the body.
+    fn areas(&self, shared: &Shared, body: Rect, rows: &Rows<'_>) -> Areas {
         let arrangement = shared.arrangement();
-        let [area, note, below] = areas(arrangement, body);
+        let within = inside(arrangement, body);
+        let border = body.height - within.height;
+        let [pane, detail] = if arrangement.has_borders() && !shared.saved().pins.is_empty() {
+            let most = body.height.div_ceil(2).saturating_sub(border + 1);
+            split_lines(body, rows.height_of_all(shared.saved().pins.len(), within.width, most) + 1 + border)
+        } else {
+            split_lines(body, body.height)
+        };
+        let within = inside(arrangement, pane);
+        let [list, input] = split_lines(within, within.height.saturating_sub(self.typing.is_some().into()));
+        Areas { pane, list, input, detail }
+    }
+
+    /// The pin after a motion.
+    pub(super) fn moved(&self, shared: &Shared, motion: Motion) -> usize {
+        let lay_out = |number, width| row(shared, number, width);
+        let rows = Rows::new(&lay_out);
+        let area = self.areas(shared, shared.body(), &rows).list;
+        self.rows(shared).moved(motion, area.height.into(), |number| rows.height(number, area.width))
+    }
+
+    pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
+        let lay_out = |number, width| row(shared, number, width);
+        let rows = Rows::new(&lay_out);
+        let areas = self.areas(shared, body, &rows);
         let pins = &shared.saved().pins;
-        let typing = self.typing.is_some();
-        let titles = Titles::new("Pins", format!("as {}", self.format.name())).focused(!typing);
-        let sheet = Region::bordered(arrangement, area, titles);
+        let titles = Titles::new("Pins", self.counted(shared)).focused(true);
+        let mut pane = Region::bordered(shared.arrangement(), areas.pane, titles);
         let Some(pin) = pins.get(self.selected) else {
             let key = shared.keymap().label(&dashboard::KEYS, Action::Take(Take::Pin), shared.ascii());
-            let words = format!(" Nothing is pinned. On the dashboard, {key} pins the selected record.");
-            let inside = sheet.inside();
-            let lines = wrap::lines(&words, inside.width.into());
-            let sheet = sheet.lines(inside, lines.into_iter().map(|line| Line::new(Role::Aside, line)));
-            let others = [(note, "Note"), (below, "")].into_iter().filter(|_| arrangement.has_borders());
-            let others = others.map(|(area, title)| Region::bordered(arrangement, area, Titles::new(title, "")));
-            return std::iter::once(sheet).chain(others).for_each(show);
+            let words = format!("Nothing is pinned. On the dashboard, {key} pins the selected record.");
+            let lines = wrap::lines(&words, usize::from(areas.list.width).saturating_sub(2));
+            return show(pane.lines(areas.list, lines.iter().map(|line| Line::new(Role::Text, format!(" {line}")))));
         };
-        let rows = List { count: pins.len(), selected: self.selected, focused: !typing };
-        let sheet = sheet.list(rows, |number, width| row(shared, number, &pins[number], width));
-        show(sheet);
-        show(self.note(shared, note, pin));
-        if arrangement.has_borders() {
-            show(Self::below(shared, below, pin));
+        if let Some(typing) = &self.typing {
+            let prompt = match typing {
+                Typing::Note(_) => " Note: ",
+                Typing::Name(_) => " Write to the file: ",
+            };
+            pane = pane.input(areas.input, prompt, typing.input(), true);
         }
+        let list = List { focused: self.typing.is_none(), ..self.rows(shared) };
+        show(pane.list_in(areas.list, list, list.count, |number, width| rows.lines(number, width)));
+        if !areas.detail.is_empty() {
+            show(Self::below(shared, areas.detail, pin));
+        }
+    }
+
+    /// The number of pins and the format of copies and files.
+    pub(super) fn counted(&self, shared: &Shared) -> String {
+        format!("{} pinned, as {}", shared.saved().pins.len(), self.format.name())
+    }
+
+    fn rows(&self, shared: &Shared) -> List {
+        List { count: shared.saved().pins.len(), selected: self.selected, focused: true }
     }
 
     /// The detail of the selected pin, or why it is not visible.
@@ -70,51 +107,42 @@ impl Pins {
             return detail::of_record(shared, area, record);
         }
         let words = if is_hidden(shared, pin) { " Editorial and hidden." } else { " No longer in the data." };
-        Region::bordered(shared.arrangement(), area, Titles::new("", pin.id.as_str())).line(Role::Aside, words)
-    }
-
-    /// The note on the selected pin, or the input for a note or a file name.
-    fn note(&self, shared: &Shared, area: Rect, pin: &Pin) -> Region {
-        let (title, prompt) = match &self.typing {
-            Some(Typing::Name(_)) => ("Write to the file", " > "),
-            Some(Typing::Note(_)) | None => ("Note", " "),
-        };
-        let titles = Titles::new(title, pin.id.as_str()).focused(self.typing.is_some());
-        let mut region = Region::bordered(shared.arrangement(), area, titles);
-        let mut inside = region.inside();
-        if !shared.arrangement().has_borders() {
-            let title = Span::new(Role::Aside, format!(" {title} "));
-            let rule = Span::new(Role::Rule, "─".repeat(area.width.into()));
-            region = region.lines(Rect { height: 1, ..area }, [vec![title, rule].into()]);
-            inside = Rect { y: inside.y + 1, height: 1, ..inside };
-        }
-        if let Some(typing) = &self.typing {
-            return region.input(inside, prompt, typing.input(), true);
-        }
-        let note = pin.note.as_ref().map_or("", |note| note.as_str());
-        let room = usize::from(inside.width).saturating_sub(2);
-        region.lines(inside, [Line::new(Role::Text, format!(" {}", wrap::cut(note, room)))])
+        Region::bordered(shared.arrangement(), area, Titles::new("", "").id(pin.id.as_str())).line(Role::Text, words)
     }
 }
 
-/// The number of a pin, the name of its record, and as much of the note as fits.
-fn row(shared: &Shared, number: usize, pin: &Pin, width: usize) -> Line {
-    let count = format!("{:>2} ", number + 1);
-    let (name, gone) = match record_of(shared, pin) {
-        Some(record) => (naming::in_list(record, width), ""),
-        None if is_hidden(shared, pin) => (HIDDEN.to_owned(), ""),
-        None => (wrap::beginning(pin.title.as_str(), width).into_owned(), " (gone)"),
+/// The number of a pin, what its record is, the headline, and the note below that.
+fn row(shared: &Shared, number: usize, width: usize) -> RowLines {
+    let pins = &shared.saved().pins;
+    let Some(pin) = pins.get(number) else { return RowLines::default() };
+    let digits = pins.len().to_string().len();
+    let mut before = vec![Span::new(Role::Text, format!("{:>digits$} ", number + 1))];
+    let words = if let Some(record) = record_of(shared, pin) {
+        let (label, blanks) = entry::label(record, width);
+        let sign = match shared.data().is_unanswered(record) {
+            true => UNANSWERED_SIGN,
+            false if entry::is_narrow(width) => "",
+            false => " ",
+        };
+        before.push(Span::new(Role::Text, label + &blanks));
+        before.push(Span::new(Role::Heading, sign));
+        before.push(Span::new(Role::Text, if sign.is_empty() { "" } else { " " }));
+        entry::words(record, width, MOST_LINES)
+    } else {
+        before.push(Span::new(Role::Text, entry::no_label(width)));
+        before.push(Span::new(Role::Text, if entry::is_narrow(width) { "" } else { "  " }));
+        if is_hidden(shared, pin) { HIDDEN.into() } else { gone(pin, width).into() }
     };
-    let room = width.saturating_sub(count.len() + gone.len());
-    let note = pin.note.as_ref().map(|note| format!("  {}", wrap::beginning(note.as_str(), width))).unwrap_or_default();
-    let for_note = wrap::width(&note).min(room / 2);
-    let name = wrap::cut(&name, room - for_note).into_owned();
-    let note = wrap::cut(&note, room.saturating_sub(wrap::width(&name))).into_owned();
-    vec![
-        Span::new(Role::Heading, count),
-        Span::new(Role::Text, name),
-        Span::new(Role::Aside, gone),
-        Span::new(Role::Aside, note),
-    ]
-    .into()
+    let margin = entry::indent(&before, width);
+    let mut lines = entry::lines(&before, &words, &[], width, MOST_LINES);
+    if let Some(note) = &pin.note {
+        let before = [Span::new(Role::Text, format!("{}note: ", " ".repeat(margin)))];
+        lines.extend(entry::lines(&before, note.as_str(), &[], width, MOST_LINES));
+    }
+    lines.into()
+}
+
+/// The title of a record that is no longer in the data.
+fn gone(pin: &Pin, width: usize) -> String {
+    format!("{} (gone)", wrap::cut(pin.title.as_str(), width * MOST_LINES / 2))
 }

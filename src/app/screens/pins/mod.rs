@@ -2,6 +2,8 @@
 
 mod content;
 mod sheet;
+#[cfg(test)]
+mod tests;
 
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
@@ -9,8 +11,7 @@ use tui_input::InputRequest;
 use super::{Flow, Layer};
 use crate::app::content::Region;
 use crate::app::keys::{self, Binding, Bindings, LetterKeys};
-use crate::app::layout::inside;
-use crate::app::motion::{Motion, Rows};
+use crate::app::motion::Motion;
 use crate::app::text_input::TextInput;
 use crate::app::{Action as Pressed, Effect, Shared, Take};
 use crate::atlas::Text;
@@ -19,7 +20,7 @@ use crate::storage::saved::{Change, Pin};
 
 pub use sheet::written;
 
-/// Longest note, in characters. Notes are shown in one line, and every change rewrites all of them.
+/// Longest note, in characters. Every change rewrites all notes.
 const LONGEST_NOTE: usize = 200;
 
 /// Longest file name accepted, in characters; ordinary paths are shorter.
@@ -49,19 +50,19 @@ pub(super) static KEYS: Bindings = Bindings {
     heading: "IN THE PINS",
     letters: LetterKeys::Unused,
     list: &[
-        keys::MOVE,
+        keys::MOVE.hint(2, "move", 7),
         keys::ENDS,
         keys::PAGES,
-        keys::OPEN,
+        keys::OPEN.hint(1, "open", 8),
         keys::SOURCES,
         keys::PIN,
-        Binding::new("Esc '", &[Close], "close the pins").hint(1, "close", 1),
-        Binding::new("J K", &[Own(Action::MoveDown), Own(Action::MoveUp)], "move the pin down, up").hint(2, "order", 4),
-        Binding::new("n", &[Own(Action::Note)], "edit the note on the pin").hint(1, "note", 3),
+        Binding::new("Esc '", &[Close], "close the pins").hint(1, "back", 0),
+        Binding::new("J K", &[Own(Action::MoveDown), Own(Action::MoveUp)], "move the pin down, up").hint(2, "order", 5),
+        Binding::new("n", &[Own(Action::Note)], "edit the note on the pin").hint(1, "note", 4),
         Binding::new("f", &[Own(Action::NextFormat)], "format of copies and files: Markdown, CSV, JSON")
-            .hint(1, "format", 7),
-        Binding::new("w", &[Own(Action::WriteFile)], "write the pins to a file").hint(1, "to a file", 5),
-        keys::COPY,
+            .hint(1, "format", 2),
+        Binding::new("w", &[Own(Action::WriteFile)], "write the pins to a file").hint(1, "write a file", 1),
+        keys::COPY.hint(1, "copy all", 3),
         keys::HELP,
         keys::QUIT,
     ],
@@ -183,7 +184,11 @@ impl Layer for Pins {
     }
 
     fn title(&self, _: &Shared) -> String {
-        format!("Pins · as {}", self.format.name())
+        "Pins".to_owned()
+    }
+
+    fn count(&self, shared: &Shared) -> String {
+        self.counted(shared)
     }
 
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
@@ -192,9 +197,7 @@ impl Layer for Pins {
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
         if self.typing.is_none() {
-            let [pins, ..] = content::areas(shared.arrangement(), shared.body());
-            let page = inside(shared.arrangement(), pins).height.into();
-            let number = Rows::of(shared.saved().pins.len()).moved(self.selected, motion, page);
+            let number = self.moved(shared, motion);
             self.select(shared, number);
         }
         Flow::Stay

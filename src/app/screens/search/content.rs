@@ -1,79 +1,108 @@
-//! The content of the search: the input, the filters, a remark on the query, the hits, the detail of the selected hit.
+//! The content of the search: a pane with the input, the filters, a remark on the query and the hits, and the detail of the
+//! selected hit next to it or below it.
 
 use ratatui::layout::Rect;
 
 use super::Search;
 use super::hit::Row;
 use crate::app::Shared;
-use crate::app::content::{List, Region, Titles};
-use crate::app::layout::{Arrangement, part, split_lines};
+use crate::app::content::{List, Region, RowLines, Titles};
+use crate::app::layout::{Arrangement, inside, split_columns, split_lines, text_area};
+use crate::app::motion::Motion;
 use crate::app::screens::detail;
+use crate::app::screens::entry::Rows;
 use crate::present::content::{Line, Role, Span};
 use crate::present::wrap;
 
-/// Width of the hits next to the detail: a hit has its id before its title, so the list is a little wider than the detail.
-const HITS: (u16, u16) = (11, 20);
+/// Width of the pane next to the detail, with its border: what a record is, and the longest headline in one line.
+const PANE: u16 = 60;
+
+/// Most lines of hits above the detail.
+const MOST_HITS: u16 = 10;
+
+/// Fewest lines of the detail below the hits, with its border, and of hits above it.
+const LEAST_DETAIL: u16 = 7;
+const LEAST_HITS: u16 = 3;
 
 /// The areas of the search.
-pub(super) struct Areas {
-    /// The input, with its border.
-    pub input: Rect,
+struct Areas {
+    /// The pane, with its border.
+    pane: Rect,
+    /// The input.
+    input: Rect,
     /// The filters that keys toggle.
-    pub filters: Rect,
-    /// The remark on the query.
-    pub remark: Rect,
-    /// The hits, with their border.
-    pub hits: Rect,
+    filters: Rect,
+    /// The remark.
+    remark: Rect,
+    /// The hits.
+    hits: Rect,
     /// The detail of the selected hit, with its border, if the arrangement has one.
-    pub detail: Option<Rect>,
-}
-
-/// Lines for the filters. They are always visible where they fit one line.
-const fn filter_lines(arrangement: Arrangement, filtering: bool) -> u16 {
-    match arrangement {
-        Arrangement::Wide => 1,
-        Arrangement::Tabbed if filtering => 2,
-        Arrangement::List | Arrangement::Notice if filtering => 3,
-        Arrangement::Tabbed | Arrangement::List | Arrangement::Notice => 0,
-    }
+    detail: Option<Rect>,
 }
 
 impl Search {
-    /// The areas of the search in the body of the window.
-    pub(super) fn areas(&self, arrangement: Arrangement, body: Rect) -> Areas {
-        let [input, rest] = split_lines(body, if arrangement.has_borders() { 3 } else { 1 });
-        let [filters, rest] = split_lines(rest, filter_lines(arrangement, self.filtering));
-        let [remark, rest] = split_lines(rest, self.remark().is_some().into());
-        let (hits, detail) = match arrangement {
-            Arrangement::Wide => {
-                let width = part(HITS, rest.width);
-                let detail = Rect { x: rest.x + width, width: rest.width - width, ..rest };
-                (Rect { width, ..rest }, Some(detail))
-            }
-            Arrangement::Tabbed => {
-                // The detail keeps its area on the dashboard, so that a slow connection need not repaint it, unless that leaves
-                // the hits less than a third of the lines.
-                let above = (body.height / 2).saturating_sub(body.height - rest.height);
-                let [hits, detail] = split_lines(rest, if above * 3 < rest.height { rest.height / 2 } else { above });
-                (hits, Some(detail))
-            }
-            Arrangement::List | Arrangement::Notice => (rest, None),
+    fn areas(&self, shared: &Shared, body: Rect, rows: &Rows<'_>) -> Areas {
+        let arrangement = shared.arrangement();
+        let [mut pane, mut detail] = match arrangement {
+            Arrangement::Wide | Arrangement::Columns => split_columns(body, PANE),
+            Arrangement::Tabbed | Arrangement::List | Arrangement::Notice => [body, Rect::default()],
         };
-        Areas { input, filters, remark, hits, detail }
+        let within = inside(arrangement, pane);
+        let [filters, remark] = [self.filter_lines(shared, within.width), lines(self.remark_lines(within).len())];
+        if arrangement == Arrangement::Tabbed {
+            let above = 1 + filters + remark + (pane.height - within.height);
+            let most = body.height.saturating_sub(LEAST_DETAIL).max(above + LEAST_HITS);
+            let hits = self.height_of_hits(within.width, rows);
+            [pane, detail] = split_lines(body, (above + hits).min(most));
+        }
+        let [input, rest] = split_lines(inside(arrangement, pane), 1);
+        let [filters, rest] = split_lines(rest, filters);
+        // At least one line is left to say that nothing was found.
+        let [remark, rest] = split_lines(rest, remark.min(rest.height.saturating_sub(1)));
+        let [_, hits] = split_lines(rest, arrangement.shows_all_panes().into());
+        Areas { pane, input, filters, remark, hits, detail: Some(detail).filter(|area| !area.is_empty()) }
+    }
+
+    /// The hit after a motion.
+    pub(super) fn moved(&self, shared: &Shared, motion: Motion) -> usize {
+        self.with_rows(shared, |rows| {
+            let area = self.areas(shared, shared.body(), rows).hits;
+            self.rows().moved(motion, area.height.into(), |number| rows.height(number, area.width))
+        })
+    }
+
+    /// Lines for the filters, which are visible while they are chosen.
+    fn filter_lines(&self, shared: &Shared, width: u16) -> u16 {
+        if self.filtering { lines(self.chips(shared.keymap(), width.into()).len()) } else { 0 }
+    }
+
+    /// The lines of the remark in an area.
+    fn remark_lines(&self, area: Rect) -> Vec<Line> {
+        let broken = self.remark().map(|remark| wrap::lines(remark, text_area(area).width.into()));
+        broken.into_iter().flatten().map(|line| Line::new(Role::Text, format!(" {line}"))).collect()
+    }
+
+    /// The lines that the hits need above the detail, or what is said instead of them.
+    fn height_of_hits(&self, width: u16, rows: &Rows<'_>) -> u16 {
+        if self.hits().is_empty() {
+            return lines(self.nothing_found(width.into()).len());
+        }
+        rows.height_of_all(self.hits().len(), width, MOST_HITS)
     }
 
     pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let arrangement = shared.arrangement();
-        let areas = self.areas(arrangement, body);
-        show(self.typing(shared, areas.input));
-        show(Region::new(areas.filters).lines(areas.filters, self.chips(shared.keymap(), areas.filters.width.into())));
-        if let Some(remark) = self.remark() {
-            let remark = wrap::cut(remark, usize::from(areas.remark.width).saturating_sub(2));
-            let span = Span::new(Role::Aside, format!(" {remark}"));
-            show(Region::new(areas.remark).lines(areas.remark, [vec![span].into()]));
-        }
-        show(self.list(shared, areas.hits));
-        if let Some(area) = areas.detail {
+        let (pane, detail) = self.with_rows(shared, |rows| {
+            let areas = self.areas(shared, body, rows);
+            let titles = Titles::new("Search", self.counted(shared)).focused(true);
+            let pane = Region::bordered(arrangement, areas.pane, titles)
+                .input(areas.input, " / ", &self.input, !self.filtering)
+                .lines(areas.filters, self.chips(shared.keymap(), areas.filters.width.into()))
+                .lines(areas.remark, self.remark_lines(areas.remark));
+            (self.list(pane, areas.hits, rows), areas.detail)
+        });
+        show(pane);
+        if let Some(area) = detail {
             show(match self.chosen(shared.data()) {
                 Some(record) => detail::of_hit(shared, area, record, &self.found.plan),
                 None => Region::bordered(arrangement, area, Titles::default()),
@@ -81,50 +110,68 @@ impl Search {
         }
     }
 
-    fn typing(&self, shared: &Shared, area: Rect) -> Region {
-        let count = self.counted(shared);
-        let region = Region::bordered(shared.arrangement(), area, Titles::new("Search", count.as_str()).focused(true));
-        let inside = region.inside();
-        if shared.arrangement().has_borders() {
-            return region.input(inside, " / ", &self.input, !self.filtering);
-        }
-        // Without a border the count is in the line of the input.
-        let count_width = u16::try_from(count.chars().count() + 1).unwrap_or(u16::MAX).min(area.width);
-        let typed = Rect { width: area.width - count_width, ..area };
-        let right = Rect { x: area.right() - count_width, width: count_width, ..area };
-        let count = Span::new(Role::Aside, format!("{count} "));
-        region.input(typed, " / ", &self.input, !self.filtering).lines(right, [vec![count].into()])
+    /// The number of records found.
+    pub(super) fn counted(&self, shared: &Shared) -> String {
+        format!("{} of {}", self.found.total, shared.data().len())
     }
 
-    /// The number of records found, and how long the search took.
-    fn counted(&self, shared: &Shared) -> String {
-        let count = format!("{} of {}", self.found.total, shared.data().len());
-        match self.took {
-            Some(took) if took.as_millis() == 0 => format!("{count} · <1 ms"),
-            Some(took) => format!("{count} · {} ms", took.as_millis()),
-            None => count,
-        }
-    }
-
-    fn list(&self, shared: &Shared, area: Rect) -> Region {
-        let heading = match (self.query.is_empty(), shared.recent.is_empty()) {
-            (false, _) => "Found",
-            (true, false) => "Recent records",
-            (true, true) => "All records",
-        };
-        let region = Region::bordered(shared.arrangement(), area, Titles::new(heading, ""));
+    fn list(&self, pane: Region, area: Rect, rows: &Rows<'_>) -> Region {
         if self.hits().is_empty() {
-            let hint = match self.query.has_words() {
-                _ if self.found.plan.is_explained() => "",
-                true => " Try fewer letters.",
-                false => " Try fewer filters.",
-            };
-            return region.line(Role::Aside, format!(" Nothing found.{hint}"));
+            return pane.lines(area, self.nothing_found(area.width.into()));
         }
-        let rows = List { count: self.hits().len(), selected: self.selected, focused: true };
-        region.list(rows, |number, width| {
-            let record = self.record(number, shared.data());
-            record.map_or_else(Line::default, |record| Row { shared, plan: &self.found.plan, record }.line(width))
-        })
+        pane.list_in(area, self.rows(), self.found.total, |number, width| rows.lines(number, width))
     }
+
+    fn rows(&self) -> List {
+        List { count: self.hits().len(), selected: self.selected, focused: true }
+    }
+
+    /// Passes on the rows of the hits with their headings.
+    fn with_rows<T>(&self, shared: &Shared, read: impl FnOnce(&Rows<'_>) -> T) -> T {
+        read(&Rows::new(&|number, width| {
+            let record = self.record(number, shared.data());
+            RowLines {
+                above: self.heading(number).map(|heading| ruled(heading, width)).into_iter().collect(),
+                own: record.map_or_else(
+                    || vec![Line::default()],
+                    |record| Row { shared, plan: &self.found.plan, record }.lines(width),
+                ),
+            }
+        }))
+    }
+
+    /// The heading above a row: with an empty input, which records follow.
+    fn heading(&self, number: usize) -> Option<&'static str> {
+        match (self.recent, number) {
+            _ if !self.query.is_empty() => None,
+            (0, 0) => Some("All records"),
+            (_, 0) => Some("Recent records"),
+            (recent, number) if recent == number => Some("Other records"),
+            _ => None,
+        }
+    }
+
+    /// What is said if nothing was found, in lines of this width.
+    fn nothing_found(&self, width: usize) -> Vec<Line> {
+        let hint = match self.query.has_words() {
+            _ if self.found.plan.is_explained() => "",
+            true => " Try fewer letters.",
+            false => " Try fewer filters.",
+        };
+        let said = format!("Nothing found.{hint}");
+        let broken = wrap::lines(&said, width.saturating_sub(2));
+        broken.into_iter().map(|line| Line::new(Role::Text, format!(" {line}"))).collect()
+    }
+}
+
+/// A heading with a rule on both sides.
+fn ruled(heading: &str, width: usize) -> Line {
+    let rule = |width: usize| Span::new(Role::Id, "─".repeat(width));
+    let heading = format!(" {heading} ");
+    let rest = width.saturating_sub(2 + wrap::width(&heading));
+    vec![rule(2), Span::new(Role::Heading, heading), rule(rest)].into()
+}
+
+fn lines(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
 }

@@ -22,7 +22,7 @@ struct Chip {
 impl Search {
     /// The filters in lines of at most `width` columns.
     pub(super) fn chips(&self, keymap: &Keymap, width: usize) -> Vec<Line> {
-        let end = |open: bool| open.then(|| Span::new(Role::Selected, "]"));
+        let end = |open: bool| open.then(|| Span::new(Role::Heading, "]"));
         let mut lines = vec![Line::default()];
         let (mut used, mut open) = (0, false);
         for chip in self.filters(keymap) {
@@ -39,7 +39,7 @@ impl Search {
                 (false, false) => " ",
             };
             let last = lines.len() - 1;
-            lines[last].spans.push(Span::new(Role::Selected, before));
+            lines[last].spans.push(Span::new(Role::Heading, before));
             lines[last].spans.extend(chip.spans(self.filtering));
             used += columns;
             open = chip.chosen;
@@ -70,7 +70,7 @@ impl Search {
 impl Chip {
     /// The name. While keys toggle filters, its key is underlined.
     fn spans(&self, choosing: bool) -> Vec<Span> {
-        let role = if self.chosen { Role::Selected } else { Role::Aside };
+        let role = if self.chosen { Role::Heading } else { Role::Text };
         let at = self.name.find(self.key).filter(|_| choosing);
         let Some(at) = at else { return vec![Span::new(role, self.name.as_str())] };
         let (before, rest) = self.name.split_at(at);

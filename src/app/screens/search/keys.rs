@@ -28,7 +28,7 @@ const MOVE: Binding = Binding::new(
     &[Move(Next), Move(Previous)],
     "next, previous hit; above the first hit, the last query",
 )
-.hint(2, "move", 5);
+.hint(2, "move", 2);
 
 const PAGES: Binding = Binding::new("PgDn PgUp", &[Move(PageDown), Move(PageUp)], "a page of hits down, up");
 
@@ -39,14 +39,14 @@ pub(in crate::app) static KEYS: Bindings = Bindings {
     list: &[
         MOVE,
         PAGES,
-        Binding::new("Enter", &[Open], "open the record").hint(1, "open", 2),
-        Binding::new("Esc", &[Close], "close the search").hint(1, "close", 1),
+        Binding::new("Enter", &[Open], "open the record").hint(1, "read", 1),
+        Binding::new("Esc", &[Close], "close the search").hint(1, "close", 3),
         Binding::new("Tab", &[Own(Action::Complete)], "complete the filter before the cursor (`kind:r`)")
-            .hint(1, "complete", 8),
-        Binding::new("Ctrl-t", &[Own(Action::Filter)], "choose filters with single keys").hint(1, "filter", 3),
+            .hint(1, "complete", 5),
+        Binding::new("Ctrl-t", &[Own(Action::Filter)], "choose filters with single keys").hint(1, "filter", 4),
         Binding::new("Alt-Up Alt-Down", &[Own(Action::OlderQuery), Own(Action::NewerQuery)], "previous, next query")
-            .hint(1, "last query", 7),
-        Binding::new("F1", &[Show(Name::Help)], "help: query syntax and keys").hint(1, "help", 2),
+            .hint(1, "last query", 6),
+        Binding::new("F1", &[Show(Name::Help)], "help: query syntax and keys").hint(1, "what can be typed", keys::LAST),
         keys::IN_INPUT,
         keys::BY_WORDS,
         keys::DELETE,

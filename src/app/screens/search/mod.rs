@@ -7,9 +7,9 @@ mod content;
 mod filters;
 mod hit;
 mod keys;
+#[cfg(test)]
+mod tests;
 mod update;
-
-use std::time::Duration;
 
 use crate::app::text_input::TextInput;
 use crate::app::{Action as Pressed, Shared};
@@ -50,8 +50,6 @@ pub struct Results {
     pub version: u64,
     /// The hits and the plan of the query.
     pub found: Found,
-    /// How long the search took.
-    pub took: Duration,
 }
 
 /// The search screen.
@@ -71,7 +69,8 @@ pub struct Search {
     /// The record to select once it is found.
     choice: Option<RecordId>,
     found: Found,
-    took: Option<Duration>,
+    /// With an empty query, the number of hits at the beginning that were looked up last.
+    recent: usize,
     selected: usize,
     /// Moves that wait for hits.
     waiting: Vec<Pressed>,
@@ -94,7 +93,7 @@ impl Search {
             first_version: shared.searches,
             choice: None,
             found: Found::default(),
-            took: None,
+            recent: 0,
             selected: 0,
             waiting: Vec::new(),
             filtering: false,
@@ -151,7 +150,7 @@ impl Search {
             return Vec::new();
         }
         let is_new = results.version > self.found_version;
-        (self.found, self.took, self.found_version) = (results.found, Some(results.took), results.version);
+        (self.found, self.found_version) = (results.found, results.version);
         if is_new {
             self.choose(data);
         }
@@ -181,6 +180,7 @@ impl Search {
             return;
         }
         let recent: Vec<usize> = shared.recent.iter().filter_map(|id| Some(data.get(id)?.ordinal())).collect();
+        self.recent = recent.len();
         let others = data.records().map(|record| record.ordinal()).filter(|ordinal| !recent.contains(ordinal));
         let hit = |record| Hit { record, ..Hit::default() };
         self.found.hits = recent.iter().copied().chain(others).take(self.most).map(hit).collect();
@@ -241,7 +241,7 @@ impl Search {
         (self.most, self.choice) = (FIRST_HITS, None);
         self.waiting.clear();
         if self.query.is_empty() {
-            (self.found, self.took, self.selected) = (Found::default(), None, 0);
+            (self.found, self.selected) = (Found::default(), 0);
         }
     }
 }

@@ -6,8 +6,7 @@ use tui_input::InputRequest;
 use super::{Action, FILTER_KEYS, KEYS, Search};
 use crate::app::content::Region;
 use crate::app::keys::Bindings;
-use crate::app::layout::inside;
-use crate::app::motion::{Motion, Rows};
+use crate::app::motion::Motion;
 use crate::app::screens::{Flow, Layer, Next};
 use crate::app::{Action as Pressed, Effect, Shared};
 use crate::atlas::{Data, Text};
@@ -48,6 +47,10 @@ impl Layer for Search {
         "Search".to_owned()
     }
 
+    fn count(&self, shared: &Shared) -> String {
+        self.counted(shared)
+    }
+
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         self.show(shared, body, show);
     }
@@ -61,8 +64,7 @@ impl Layer for Search {
             self.show_all(shared);
             return Flow::Stay;
         }
-        let page = inside(shared.arrangement(), self.areas(shared.arrangement(), shared.body()).hits).height.into();
-        self.selected = Rows::of(self.hits().len()).moved(self.selected, motion, page);
+        self.selected = self.moved(shared, motion);
         self.ask_for_more();
         self.show_all(shared);
         Flow::Stay

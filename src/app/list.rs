@@ -1,0 +1,189 @@
+//! Lists with rows of several lines: which of them are visible, and where a motion leads.
+
+use super::motion::Motion;
+use crate::present::content::Line;
+
+/// Sign before the selected row of a list. In the focused list the row is reversed, too.
+pub const SELECTED: &str = "▸";
+
+/// Margin of all other rows.
+pub const UNSELECTED: &str = " ";
+
+/// Up to this many rows are all measured, so that the edge can count lines. Longer lists count rows, since measuring them
+/// would take longer than drawing them.
+pub const MEASURED: usize = 200;
+
+/// Most lines of a row; the detail shows longer texts.
+pub const TALLEST_ROW: usize = 16;
+
+/// A list.
+#[derive(Debug, Clone, Copy)]
+pub struct List {
+    /// Number of rows.
+    pub count: usize,
+    /// The selected row.
+    pub selected: usize,
+    /// Whether the list has the focus.
+    pub focused: bool,
+}
+
+/// The lines of a row.
+#[derive(Debug, Clone, Default)]
+pub struct RowLines {
+    /// Lines above the row that are not part of it, such as a heading.
+    pub above: Vec<Line>,
+    /// The lines of the row itself.
+    pub own: Vec<Line>,
+}
+
+impl RowLines {
+    /// Number of lines.
+    pub(super) fn len(&self) -> usize {
+        self.above.len() + self.own.len()
+    }
+}
+
+impl From<Vec<Line>> for RowLines {
+    fn from(own: Vec<Line>) -> Self {
+        Self { above: Vec::new(), own }
+    }
+}
+
+impl List {
+    /// The visible part of the list in an area of `height` lines: the first visible row, and how many of its lines are above
+    /// the area. The selected row is in the middle or as near to it as the ends of the list allow. `tall` is the height of a
+    /// row in lines.
+    pub fn first_visible(self, height: usize, mut tall: impl FnMut(usize) -> usize) -> (usize, usize) {
+        let selected = tall(self.selected).min(height);
+        let (mut above, mut below) = (0, 0);
+        let mut last = self.selected;
+        while last + 1 < self.count && below < height - selected {
+            last += 1;
+            below += tall(last);
+        }
+        // What the rows below do not need, the rows above get.
+        let room = (height - selected).saturating_sub(below.min((height - selected).div_ceil(2)));
+        let mut first = self.selected;
+        while first > 0 && above < room {
+            first -= 1;
+            above += tall(first);
+        }
+        (first, above.saturating_sub(room))
+    }
+
+    /// The row after a motion in an area of `height` lines. A page goes as far as it can without leaving a line out: the area
+    /// then begins at the latest where it ended before. `tall` is the height of a row in lines.
+    pub fn moved(self, motion: Motion, height: usize, mut tall: impl FnMut(usize) -> usize) -> usize {
+        let last = self.count.saturating_sub(1);
+        let from = self.selected.min(last);
+        let mut paged = |down: bool, most: usize| {
+            let selected = tall(from);
+            // The selected row is in the middle: the lines that it leaves are one half above it and one below.
+            let halves = |tall: usize| {
+                let left = height.saturating_sub(tall);
+                (left / 2, left.div_ceil(2))
+            };
+            let (mut to, mut between) = (from, 0);
+            loop {
+                let next = if down { to + 1 } else { to.wrapping_sub(1) };
+                if next > last {
+                    return to;
+                }
+                let next_tall = tall(next);
+                let ((above, below), (next_above, next_below)) = (halves(selected), halves(next_tall));
+                let (seen, moved) = if down {
+                    (below + next_above, between + selected)
+                } else {
+                    (above + next_below, between + next_tall)
+                };
+                if to != from && (between > seen || moved > most) {
+                    return to;
+                }
+                (to, between) = (next, between + next_tall);
+            }
+        };
+        match motion {
+            Motion::Next => (from + 1).min(last),
+            Motion::Previous => from.saturating_sub(1),
+            Motion::Left | Motion::Right => from,
+            Motion::First => 0,
+            Motion::Last => last,
+            Motion::PageDown => paged(true, height),
+            Motion::PageUp => paged(false, height),
+            Motion::HalfPageDown => paged(true, height / 2),
+            Motion::HalfPageUp => paged(false, height / 2),
+        }
+    }
+}
+
+/// Which part of a list or text is visible, as in `1-9 of 22`; empty if all of it is.
+pub fn part(first: usize, visible: usize, all: usize) -> String {
+    if visible >= all { String::new() } else { format!("{}-{} of {all}", first + 1, (first + visible).min(all)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use ratatui::layout::Rect;
+
+    use super::*;
+    use crate::app::content::{Region, Titles};
+    use crate::app::layout::Arrangement;
+
+    /// The visible lines of a list whose rows have these heights.
+    fn visible(list: List, height: usize, heights: &[usize]) -> std::ops::Range<usize> {
+        let (first, hidden) = list.first_visible(height, |row| heights[row]);
+        let start = heights[..first].iter().sum::<usize>() + hidden;
+        start..start + height
+    }
+
+    proptest! {
+        #[test]
+        fn paging_through_a_list_leaves_no_line_out(
+            heights in prop::collection::vec(1usize..5, 1..40),
+            height in 5usize..12,
+        ) {
+            for (motion, back) in [(Motion::PageDown, Motion::PageUp), (Motion::HalfPageDown, Motion::HalfPageUp)] {
+                let mut list = List { count: heights.len(), selected: 0, focused: true };
+                for (motion, end) in [(motion, heights.len() - 1), (back, 0)] {
+                    while list.selected != end {
+                        let before = visible(list, height, &heights);
+                        let to = list.moved(motion, height, |row| heights[row]);
+                        prop_assert!(to.abs_diff(end) < list.selected.abs_diff(end));
+                        list.selected = to;
+                        let after = visible(list, height, &heights);
+                        prop_assert!(after.start <= before.end && before.start <= after.end, "{before:?} {after:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn with_rows_of_one_line_a_page_is_as_many_rows_as_lines() {
+        let list = List { count: 100, selected: 10, focused: true };
+        assert_eq!(list.moved(Motion::PageDown, 20, |_| 1), 30);
+        assert_eq!(list.moved(Motion::HalfPageDown, 20, |_| 1), 20);
+        assert_eq!(List { count: 0, ..list }.moved(Motion::PageDown, 20, |_| 1), 0);
+    }
+
+    #[test]
+    fn the_edge_counts_the_rows_of_the_whole_list() {
+        let region = Region::bordered(Arrangement::Wide, Rect::new(0, 0, 20, 12), Titles::default());
+        let list = List { count: 1000, selected: 0, focused: true };
+        let region = region.list_in(Rect::new(1, 3, 18, 8), list, 250_000, |_, _| vec![Line::default()].into());
+        assert_eq!(region.titles.unwrap().lower_right, "1-8 of 250000");
+    }
+
+    #[test]
+    fn paging_measures_no_more_rows_than_it_passes() {
+        let mut measured = 0;
+        let list = List { count: 250_000, selected: 100_000, focused: true };
+        list.moved(Motion::PageDown, 40, |_| {
+            measured += 1;
+            2
+        });
+        assert!(measured <= 40, "{measured}");
+    }
+}

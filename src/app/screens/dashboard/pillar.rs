@@ -1,0 +1,146 @@
+//! One pillar of the matrix: gaps next to recommendations in a window with borders, else a list.
+
+use std::ops::Range;
+
+use ratatui::layout::{Position, Rect};
+
+use super::matrix::u16_of;
+use super::table::{SIGNS, UNMEASURED, Wording, height_of};
+use super::{Contents, Dashboard, Pane};
+use crate::app::Shared;
+use crate::app::content::{List, MEASURED, Region, RowLines, part};
+use crate::atlas::Pillar;
+use crate::present::content::{Line, Role, Span};
+use crate::present::naming::UNANSWERED_SIGN;
+
+/// The lines that one pillar needs, gaps next to recommendations, in a width inside its border; the most of all pillars.
+pub(super) fn halves_height(shared: &Shared, contents: &Contents, width: usize, wording: Wording) -> usize {
+    let half = Half::of(contents, width);
+    let tall = |rows: &Range<usize>| -> usize {
+        if rows.len() > MEASURED {
+            return rows.len().saturating_mul(UNMEASURED);
+        }
+        rows.clone().map(|row| height_of(shared, contents, row, wording, half.room)).sum()
+    };
+    let columns = Pillar::ALL.into_iter().map(|pillar| contents.column(pillar));
+    let deepest = columns.map(|column| tall(&column.gaps).max(tall(&column.recommendations))).max();
+    deepest.unwrap_or_default() + HALF_HEADINGS
+}
+
+/// Lines above the entries of one pillar: the pillars, and the headings of gaps and of recommendations.
+pub(super) const HALF_HEADINGS: usize = 2;
+
+/// The gaps or the recommendations of one pillar.
+struct Half {
+    /// Columns of each half.
+    width: usize,
+    digits: usize,
+    /// Columns for the words.
+    room: usize,
+}
+
+impl Half {
+    fn of(contents: &Contents, width: usize) -> Self {
+        let (width, digits) = (width / 2, contents.digits());
+        Self { width, digits, room: width.saturating_sub(SIGNS + digits).max(1) }
+    }
+}
+
+impl Dashboard {
+    pub(super) fn one_pillar(&self, shared: &Shared, mut region: Region, wording: Wording) -> Region {
+        let area = region.inside();
+        let pillars = Rect { height: 1.min(area.height), ..area };
+        region = region.lines(pillars, [self.pillar_tabs()]);
+        let column = self.contents.column(self.pillar());
+        let half = Half::of(&self.contents, area.width.into());
+        let parts = [("Gaps", &column.gaps), ("Recommendations", &column.recommendations)];
+        for (number, (heading, rows)) in parts.into_iter().enumerate() {
+            let x = area.x + u16_of(number * half.width);
+            let below = Rect { x, y: area.y + 1, width: u16_of(half.width), height: area.height.saturating_sub(1) };
+            let heading = Line::new(Role::Heading, format!("{}{heading}", " ".repeat(SIGNS + half.digits)));
+            region = region.lines(Rect { height: below.height.min(1), ..below }, [heading]);
+            let below = Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below };
+            region = self.half(shared, region, below, rows, wording, &half);
+        }
+        region
+    }
+
+    /// The gaps or the recommendations of a pillar; if they do not all fit, those around the selection.
+    fn half(
+        &self,
+        shared: &Shared,
+        mut region: Region,
+        area: Rect,
+        rows: &Range<usize>,
+        wording: Wording,
+        half: &Half,
+    ) -> Region {
+        if rows.is_empty() {
+            return region;
+        }
+        let height = usize::from(area.height);
+        let list = self.list(Pane::Matrix);
+        let is_here = rows.contains(&list.selected);
+        let selected = list.selected.saturating_sub(rows.start).min(rows.len() - 1);
+        let tall = |row: usize| height_of(shared, &self.contents, rows.start + row, wording, half.room);
+        let selected = if is_here { selected } else { 0 };
+        let (first, hidden) = List { count: rows.len(), selected, focused: false }.first_visible(height, tall);
+        let mut lines = Vec::new();
+        for row in rows.clone().skip(first) {
+            if lines.len() >= height + hidden {
+                break;
+            }
+            if row == list.selected && list.focused {
+                let line = u16_of(lines.len().saturating_sub(hidden));
+                region.cursor = Some(Position::new(area.x, area.y + line));
+            }
+            lines.extend(self.entry(shared, row, wording, (half.digits, half.room), list));
+        }
+        if is_here && rows.len() <= MEASURED {
+            let before: usize = (0..first).map(tall).sum();
+            region.note(part(before + hidden, height, (0..rows.len()).map(tall).sum()));
+        }
+        region.lines(area, lines.into_iter().skip(hidden))
+    }
+
+    /// The names of the pillars, the chosen one in brackets, with the numbers of their unanswered gaps.
+    fn pillar_tabs(&self) -> Line {
+        let mut spans = Vec::new();
+        for pillar in Pillar::ALL {
+            let unanswered = self.contents.unanswered(pillar);
+            let count = if unanswered > 0 { format!(" {UNANSWERED_SIGN}{unanswered}") } else { String::new() };
+            let (open, close, role) =
+                if pillar == self.pillar() { ("[", "]", Role::Heading) } else { (" ", " ", Role::Text) };
+            spans.push(Span::new(role, format!("{open}{pillar}{count}{close} ")));
+        }
+        spans.into()
+    }
+
+    /// One pillar as a list, with a heading above its gaps and its recommendations.
+    pub(super) fn pillar_list(&self, shared: &Shared, region: Region) -> Region {
+        let column = self.contents.column(self.pillar());
+        let first = column.gaps.start;
+        let list = self.list(Pane::Matrix);
+        let all = list;
+        let list =
+            List { count: column.recommendations.end - first, selected: list.selected.saturating_sub(first), ..list };
+        let digits = self.contents.digits();
+        region.list(list, |row, width| {
+            let row = first + row;
+            // The sign before the row is added by the list, and the last column may be used.
+            let room = (width + 1).saturating_sub(SIGNS - 1 + digits);
+            let lines = self.entry(shared, row, Wording::Headlines, (digits, room), List { focused: false, ..all });
+            let own = lines.into_iter().map(|mut line| {
+                line.spans.remove(0);
+                line
+            });
+            let heading = if row == column.gaps.start && !column.gaps.is_empty() {
+                Some("Gaps")
+            } else {
+                (row == column.recommendations.start).then_some("Recommendations")
+            };
+            let above = heading.map(|heading| Line::new(Role::Heading, heading)).into_iter().collect();
+            RowLines { above, own: own.collect() }
+        })
+    }
+}

@@ -1,0 +1,185 @@
+//! What the search shows, at several sizes.
+
+use super::Results;
+use crate::app::content::Region;
+use crate::app::screens::Screen;
+use crate::app::{Action, Model, Motion};
+use crate::atlas::{Atlas, RecordId};
+use crate::present::content::Line;
+use crate::present::naming;
+use crate::present::wrap::WHOLE;
+
+const SIZES: [(u16, u16); 8] = [(40, 12), (70, 18), (80, 24), (100, 30), (110, 30), (120, 40), (160, 50), (200, 60)];
+
+/// A search with its results.
+fn searched(words: &str, size: (u16, u16)) -> Model {
+    searched_in(Atlas::frozen(), words, size)
+}
+
+fn searched_in(atlas: Atlas, words: &str, (width, height): (u16, u16)) -> Model {
+    let mut model = Model::new(atlas, width, height).searching(words);
+    take_results(&mut model);
+    model
+}
+
+fn take_results(model: &mut Model) {
+    while let Some(request) = model.wanted() {
+        let found = model.shared().searcher().search(&request.query, request.most);
+        model.take_results(Results { version: request.version, found });
+    }
+}
+
+fn search(model: &Model) -> &super::Search {
+    let Some(Screen::Search(search)) = model.screen() else { panic!("the search is closed") };
+    search
+}
+
+/// The pane with the input, and the detail.
+fn regions(model: &Model) -> (Region, Option<Region>) {
+    let title = usize::from(model.shared().body().y > 0);
+    let mut regions = model.content().into_iter().skip(title);
+    let pane = regions.next().unwrap();
+    // The footer is the last.
+    let detail = regions.next().filter(|_| regions.next().is_some());
+    (pane, detail)
+}
+
+/// The lines of the pane below the input.
+fn lines(model: &Model) -> Vec<String> {
+    let (pane, _) = regions(model);
+    let below = pane.blocks.iter().skip(1).flat_map(|block| &block.lines);
+    below.map(|line| line.plain().trim_end().to_owned()).collect()
+}
+
+/// The words of some lines, separated by single blanks.
+fn words<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
+    lines.into_iter().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_hit_is_its_kind_its_number_and_its_headline() {
+    let model = searched("victims participation", (120, 40));
+    assert_eq!(lines(&model)[0], "▸Gap 2 Protection  Victims hindered from taking part");
+    let model = searched("acnur", (120, 40));
+    assert_eq!(
+        lines(&model)[..2],
+        ["▸Member            UNHCR · United Nations High", "                   Commissioner for Refugees"]
+    );
+}
+
+#[test]
+fn every_headline_can_be_read_whole_and_no_row_shows_an_id() {
+    for size in SIZES {
+        let mut model = searched_in(Atlas::embedded().unwrap(), "", size);
+        for number in 0..search(&model).hits().len() {
+            assert_eq!(search(&model).selected(), number);
+            let (pane, _) = regions(&model);
+            let rows = pane.blocks.iter().flat_map(|block| &block.lines).filter(|line| line.selected);
+            let rows: Vec<String> = rows.map(Line::plain).collect();
+            let shown = words(rows.iter().map(String::as_str));
+            let record = search(&model).chosen(model.shared().data()).unwrap();
+            let name = record.headline().map_or_else(|| naming::in_list(record, WHOLE), str::to_owned);
+            let expected = format!("▸{} {name}", naming::kind_and_number(record, WHOLE));
+            // A line may end at a hyphen or a slash.
+            assert_eq!(shown.replace(' ', ""), expected.replace(' ', ""), "{size:?}");
+            model.update(Action::Move(Motion::Next));
+        }
+    }
+}
+
+#[test]
+fn the_selected_hit_is_reversed_and_the_cursor_stays_in_the_input() {
+    for size in SIZES {
+        let mut model = searched("police", size);
+        model.update(Action::Move(Motion::Next));
+        let (pane, _) = regions(&model);
+        let selected: Vec<String> =
+            pane.blocks.iter().flat_map(|block| &block.lines).filter(|line| line.selected).map(Line::plain).collect();
+        assert!(selected[0].starts_with('▸'), "{selected:?}");
+        let input = pane.blocks[0].area;
+        assert_eq!(pane.cursor, Some((input.x + 9, input.y).into()), "behind / police");
+    }
+}
+
+#[test]
+fn matches_are_marked_in_the_row() {
+    let marked = |words: &str| -> Vec<String> {
+        let (pane, _) = regions(&searched(words, (120, 40)));
+        let rows = pane.blocks.iter().flat_map(|block| &block.lines).filter(|line| line.selected);
+        rows.flat_map(|line| &line.spans).filter(|span| span.marked).map(|span| span.text.clone()).collect()
+    };
+    assert_eq!(marked("unodc"), ["UNODC"], "in an acronym");
+    assert_eq!(marked("impunity"), ["impunity"], "in a headline");
+    assert_eq!(marked("partnership 3 legal"), ["3", "Partnership", "legal"], "in what it is");
+}
+
+#[test]
+fn a_remark_is_wrapped_and_not_cut() {
+    for size in SIZES {
+        let model = searched("kind:zzz", size);
+        let shown = lines(&model);
+        let told = "“kind:zzz” finds nothing: kind is one of member, gap, recommendation, clause, function, event, \
+                    publication, instrument, contact, document Nothing found.";
+        assert_eq!(words(shown.iter().map(String::as_str)), told, "{size:?}");
+    }
+}
+
+#[test]
+fn the_pane_is_as_high_as_its_hits_and_leaves_the_rest_to_the_text() {
+    let heights = |words: &str, size| {
+        let (pane, detail) = regions(&searched(words, size));
+        (pane.area.height, detail.map(|detail| detail.area.height))
+    };
+    assert_eq!(heights("impunity", (80, 24)), (4, Some(19)), "border, input and one hit");
+    assert_eq!(heights("", (80, 24)), (13, Some(10)), "no more than ten lines of hits");
+    assert_eq!(heights("", (100, 40)), (13, Some(26)));
+    assert_eq!(heights("", (70, 18)), (10, Some(7)), "the text keeps seven lines");
+    assert_eq!(heights("", (40, 12)), (10, None));
+    assert_eq!(heights("impunity", (120, 40)), (38, Some(38)), "next to one another");
+}
+
+#[test]
+fn the_empty_search_names_the_records_looked_up_last() {
+    let mut model = searched("", (120, 40));
+    assert_eq!(lines(&model)[0].trim_end_matches('─'), " ── All records ");
+    model.update(Action::Close);
+    for id in ["event/2006-09-tokyo", "gap/protection/3"] {
+        let id = RecordId::try_from(id).unwrap();
+        model.shared_mut().remember(&id);
+    }
+    let mut model = model.searching("");
+    let shown = lines(&model);
+    assert_eq!(shown[0].trim_end_matches('─'), " ── Recent records ");
+    assert_eq!(shown[1], "▸Gap 3 Protection  Training state and civil society");
+    assert_eq!(shown[2], " Event             Tokyo meeting");
+    assert_eq!(shown[3].trim_end_matches('─'), " ── Other records ");
+    assert!(shown[4].starts_with(" Member            UNODC · "));
+    model.paste("tokyo");
+    take_results(&mut model);
+    assert!(!lines(&model).concat().contains("──"), "only with an empty input");
+}
+
+#[test]
+fn paging_shows_every_hit() {
+    for size in SIZES {
+        let mut model = searched("", size);
+        let all = search(&model).hits().len();
+        let mut seen = std::collections::HashSet::new();
+        loop {
+            let shown = lines(&model);
+            seen.extend(shown.into_iter().map(|line| line.trim_start_matches(['▸', ' ']).to_owned()));
+            if search(&model).selected() + 1 == all {
+                break;
+            }
+            model.update(Action::Move(Motion::PageDown));
+        }
+        // One row by one, the same lines and no others.
+        let mut model = searched("", size);
+        for _ in 0..all {
+            for line in lines(&model) {
+                assert!(seen.contains(line.trim_start_matches(['▸', ' '])), "{size:?}: {line}");
+            }
+            model.update(Action::Move(Motion::Next));
+        }
+    }
+}
