@@ -198,6 +198,16 @@ mod tests {
     }
 
     #[test]
+    fn the_lines_of_an_address_stand_together() {
+        for width in [34, 76] {
+            let lines = lines("contact/unodc-ahtmsu", width);
+            let first = lines.iter().position(|line| line.contains("Anti-Human")).unwrap();
+            let last = lines.iter().position(|line| line.contains("Email: ahtmsu@unodc.org")).unwrap();
+            assert!(lines[first..last].iter().all(|line| !line.is_empty()), "{lines:#?}");
+        }
+    }
+
+    #[test]
     fn a_document_names_the_records_that_cite_it_as_far_as_there_is_room() {
         let lines = lines("document/icat-deck", 80);
         let at = lines.iter().position(|line| line == "Cited by").unwrap();

@@ -73,22 +73,22 @@ impl Writer {
             if is_needed {
                 self.paragraph(&quoted(title.first(), title.basis), 0, Role::Heading, None);
             }
-            self.statement(text, 0);
+            self.statement(text, record.kind() == Kind::Contact);
         } else {
-            self.statement(record.title(), 0);
+            self.statement(record.title(), false);
         }
     }
 
-    /// Adds the paragraphs of a statement, between quotation marks if they are the source's own words.
-    fn statement(&mut self, statement: &Statement, level: usize) {
+    /// Adds the paragraphs of a statement, between quotation marks if they are the source's own words. Those of an address
+    /// stand together.
+    fn statement(&mut self, statement: &Statement, is_address: bool) {
         let mut before = 0;
         let last = statement.paragraphs.len().saturating_sub(1);
         for (number, paragraph) in statement.paragraphs.iter().enumerate() {
             let text = naming::quoted_part(paragraph.as_str(), statement.basis, number == 0, number == last);
-            let lines = self.wrapped(&text, level);
-            // Paragraphs of one line, such as addresses and lists, stay together; longer ones are separated by empty
-            // lines.
-            if before > 1 || (before > 0 && lines.len() > 1) {
+            let lines = self.wrapped(&text, 0);
+            // Paragraphs of one line, such as those of a list, stay together; longer ones are separated by empty lines.
+            if !is_address && (before > 1 || (before > 0 && lines.len() > 1)) {
                 self.gap();
             }
             before = lines.len();
