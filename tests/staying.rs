@@ -102,8 +102,8 @@ fn back_works_from_an_empty_pane() {
 
 #[test]
 fn paging_through_the_matrix_shows_every_entry() {
-    // With all pillars side by side, paging cannot skip one.
-    assert_paging_shows_all_cells(&Arc::new(frozen()), &[(80, 24), (70, 18), (40, 24), (40, 12)]);
+    let sizes = [(160, 50), (120, 40), (110, 30), (80, 24), (70, 18), (40, 24), (40, 12)];
+    assert_paging_shows_all_cells(&Arc::new(frozen()), &sizes);
 }
 
 /// Asserts that paging through the matrix, from either end, shows each of its titles.
@@ -114,18 +114,55 @@ fn assert_paging_shows_all_cells(atlas: &Arc<Atlas>, sizes: &[(u16, u16)]) {
             press(&mut model, "2");
             press(&mut model, start);
             let mut seen = String::new();
-            for _ in 0..60 {
+            let presses = 60 + model.dashboard().contents().rows(icatlas::app::Pane::Matrix);
+            for _ in 0..presses {
                 seen += &text(&draw(&model, COLORED, width, height));
                 press(&mut model, motion);
             }
             let data = model.shared().data();
             for record in data.of_kind(Kind::Gap).chain(data.of_kind(Kind::Recommendation)) {
-                let name = record.headline().unwrap_or(record.title().first());
-                let beginning: String = name.chars().take(12).collect();
-                assert!(seen.contains(&beginning), "{motion} at {width}x{height}: {beginning}");
+                // Where they fit, the source's words.
+                let names = [record.headline().unwrap_or(record.title().first()), record.title().first()];
+                let beginning = |name: &str| -> String {
+                    // A column of four pillars may have only the first word in the first line.
+                    let first_word = name.split(' ').next().unwrap_or(name);
+                    if width >= 110 { first_word.to_owned() } else { name.chars().take(12).collect() }
+                };
+                let is_seen = names.iter().any(|name| seen.contains(&beginning(name)));
+                assert!(is_seen, "{motion} at {width}x{height}: {names:?}");
             }
         }
     }
+}
+
+#[test]
+fn more_entries_than_are_measured_take_two_lines_each_and_none_hides_another() {
+    let folder = common::copy();
+    let gaps: String = (1..=150)
+        .flat_map(|number| {
+            ["prevention", "partnership"].map(|pillar| {
+                format!(
+                    "(id: \"gap/{pillar}/{number}\", text: Verbatim(\"g{number:03} of a pillar with a title that takes four \
+                     lines or more in a column of the matrix\"), citations: [(document: \"document/icat-deck\", place: Whole)]),"
+                )
+            })
+        })
+        .collect();
+    std::fs::write(folder.path().join("gaps.ron"), format!("[{gaps}]")).unwrap();
+    for file in ["crosswalk.ron", "clauses.ron"] {
+        std::fs::write(folder.path().join(file), "[]").unwrap();
+    }
+    let atlas = Arc::new(Atlas::load(folder.path()).unwrap_or_else(|error| panic!("{error}")));
+    let mut model = Model::new(Arc::clone(&atlas), 120, 40);
+    press(&mut model, "2");
+    for number in 1..=150 {
+        let frame = text(&draw(&model, COLORED, 120, 40));
+        assert!(frame.contains(&format!("g{number:03} of a")), "{number}:\n{frame}");
+        press(&mut model, "j");
+    }
+    press(&mut model, "g l");
+    assert_eq!(id(&model).as_deref(), Some("rec/protection/1"), "the only entry there near the first line");
+    assert_paging_shows_all_cells(&atlas, &[(120, 40), (80, 24)]);
 }
 
 #[test]

@@ -140,6 +140,21 @@ mod tests {
 
     proptest! {
         #[test]
+        fn the_selected_row_is_always_visible(
+            heights in prop::collection::vec(1usize..5, 1..40),
+            height in 1usize..12,
+        ) {
+            let lines: usize = heights.iter().sum();
+            for (row, tall) in heights.iter().enumerate() {
+                let list = List { count: heights.len(), selected: row, focused: true };
+                let visible = visible(list, height, &heights);
+                let start: usize = heights[..row].iter().sum();
+                prop_assert!(visible.start <= start && start + tall.min(&height) <= visible.end);
+                prop_assert!(lines <= height || visible.end <= lines, "no empty lines below a long list");
+            }
+        }
+
+        #[test]
         fn paging_through_a_list_leaves_no_line_out(
             heights in prop::collection::vec(1usize..5, 1..40),
             height in 5usize..12,

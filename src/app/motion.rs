@@ -75,14 +75,6 @@ impl Rows {
         self.starts.as_ref().map_or(row, |starts| starts.get(row).copied().unwrap_or(self.lines))
     }
 
-    /// The first visible line that puts a row in the middle of the area, or as near to it as the ends of the list allow.
-    pub fn first_line(&self, row: usize, height: usize) -> usize {
-        let start = self.line(row);
-        let tall = self.line(row + 1).min(self.lines).saturating_sub(start).min(height);
-        let first = first_line(start + tall.saturating_sub(1) / 2, self.lines, height);
-        first.clamp((start + tall).saturating_sub(height), start)
-    }
-
     /// The row after a motion. Motions by pages go to the farthest row that starts within `page` lines, and at least one row
     /// on.
     pub fn moved(&self, row: usize, motion: Motion, page: usize) -> usize {
@@ -151,21 +143,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn the_selected_row_is_always_visible(
-            heights in prop::collection::vec(1usize..5, 1..40),
-            height in 1usize..12,
-        ) {
-            let rows = tall(&heights);
-            let lines: usize = heights.iter().sum();
-            for (row, tall) in heights.iter().enumerate() {
-                let first = rows.first_line(row, height);
-                let start = rows.line(row);
-                prop_assert!(first <= start && start + tall.min(&height) <= first + height);
-                prop_assert!(lines <= height || first + height <= lines, "no empty lines below a long list");
-            }
-        }
-
         #[test]
         fn paging_shows_every_line_and_reaches_the_end(
             heights in prop::collection::vec(1usize..5, 1..40),

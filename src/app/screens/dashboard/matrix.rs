@@ -5,11 +5,10 @@
 use ratatui::layout::{Position, Rect};
 
 use super::lists::{shortened, worded};
-use super::pillar::HALF_HEADINGS;
-use super::table::{SIGNS, Table, UNMEASURED, Wording};
+use super::table::{SIGNS, Table, Wording};
 use super::{Dashboard, Pane};
 use crate::app::Shared;
-use crate::app::content::{List, Region, SELECTED, TALLEST_ROW, UNSELECTED, part};
+use crate::app::content::{Region, SELECTED, UNSELECTED, part};
 use crate::app::motion::{Motion, Rows};
 use crate::atlas::{Pillar, VisibleRecord};
 use crate::present::content::{Line, Role, Span};
@@ -49,24 +48,23 @@ impl Dashboard {
         });
         match (motion, &table) {
             (Motion::Left | Motion::Right, Some(table)) => {
-                let line = table.starts[row];
+                let line = table.start(row);
                 let mut others = self.pillars_beside(motion == Motion::Left);
-                others.find_map(|pillar| table.at(&self.contents, pillar, line)).unwrap_or(row)
+                others.find_map(|pillar| table.at(pillar, line)).unwrap_or(row)
             }
             (Motion::Left | Motion::Right, None) => self.contents.next_pillar(row, motion == Motion::Left),
             (Motion::First | Motion::Last | Motion::Next | Motion::Previous, _) => Rows::of(all).moved(row, motion, 1),
             (motion, Some(table)) => {
-                let column = self.contents.column(self.pillar());
-                let first = column.gaps.start;
-                let rows = Rows::at(table.starts[first..column.recommendations.end].to_vec(), table.lines);
-                let to = first + rows.moved(row - first, motion, usize::from(inside.height).saturating_sub(1));
+                let to = table.paged(row, motion, usize::from(inside.height).saturating_sub(1));
                 // From the end of a pillar a page leads to the next one.
                 let to = if to == row { Rows::of(all).moved(row, motion, 1) } else { to };
                 self.contents.within_reach(row, to)
             }
             (motion, None) => {
-                let page = usize::from(inside.height).saturating_sub(HALF_HEADINGS).max(1);
-                self.contents.within_reach(row, Rows::of(all).moved(row, motion, page / UNMEASURED))
+                let to = self.paged_in_pillar(shared, motion, inside, wording);
+                // From the last gap a page leads to the first recommendation, and so on.
+                let to = if to == row { Rows::of(all).moved(row, motion, 1) } else { to };
+                self.contents.within_reach(row, to)
             }
         }
     }
@@ -83,10 +81,8 @@ impl Dashboard {
         let room = usize::from(area.height).saturating_sub(1);
         let table = Table::of(shared, &self.contents, area.width.into(), wording, Some(room));
         let selected = self.row(Pane::Matrix);
-        let column = self.contents.column(self.pillar());
-        let rows = column.gaps.start..column.recommendations.end;
-        let in_pillar = Rows::at(table.starts[rows.clone()].to_vec(), table.lines);
-        let first = in_pillar.first_line(selected.saturating_sub(rows.start), room);
+        let tall = self.entry(shared, selected, wording, table.digits, table.room()).len();
+        let first = table.first_line(selected, tall, room);
         region.note(part(first, room, table.lines));
         let x_of = |number: usize| area.x + u16_of(number * (table.column + 1));
         let visible = |line: usize, tall: usize| -> Option<(u16, usize, usize)> {
@@ -105,15 +101,12 @@ impl Dashboard {
                 let heading = Line::new(Role::Heading, "  Recommendations");
                 region = region.lines(Rect { y, height: 1, ..column }, [heading]);
             }
-            let entries = self.contents.column(pillar);
-            let rows = entries.gaps.start..entries.recommendations.end;
-            let near = rows.start + partition(&table.starts[rows.clone()], first);
-            for row in near.saturating_sub(1).max(rows.start)..rows.end {
-                if table.starts[row] >= first + room {
-                    break;
+            for row in table.rows_in(pillar, &(first..first + room)) {
+                if table.start(row) >= first + room {
+                    continue;
                 }
-                let lines = self.entry(shared, row, wording, (table.digits, table.room()), list);
-                if let Some((y, hidden, seen)) = visible(table.starts[row], lines.len()) {
+                let lines = self.entry(shared, row, wording, table.digits, table.room());
+                if let Some((y, hidden, seen)) = visible(table.start(row), lines.len()) {
                     let area = Rect { y, height: u16_of(seen), ..column };
                     region = region.lines(area, lines.into_iter().skip(hidden));
                     if row == list.selected && list.focused {
@@ -125,19 +118,20 @@ impl Dashboard {
         region
     }
 
-    /// The lines of an entry: the sign of the selection, its number, the sign of an unanswered gap, and its words in `room`
-    /// columns.
+    /// The lines of an entry: the sign of the selection, its number, the sign of an unanswered gap, and its words in so many
+    /// columns and lines.
     pub(super) fn entry(
         &self,
         shared: &Shared,
         row: usize,
         wording: Wording,
-        (digits, room): (usize, usize),
-        list: List,
+        digits: usize,
+        (room, most): (usize, usize),
     ) -> Vec<Line> {
         let Some(record) = self.contents.record(Pane::Matrix, row, shared.data()) else { return Vec::new() };
+        let list = self.list(Pane::Matrix);
         let is_selected = row == list.selected;
-        let words = shortened(&worded(record, wording, wrap::columns_of(room, TALLEST_ROW)), room.max(1), TALLEST_ROW);
+        let words = shortened(&worded(record, wording, wrap::columns_of(room, most)), room.max(1), most);
         let lines = words.into_iter().enumerate().map(|(number, words)| {
             let spans = if number == 0 {
                 let sign = if is_selected { SELECTED } else { UNSELECTED };
@@ -162,11 +156,6 @@ fn number_of(record: VisibleRecord<'_>, digits: usize) -> &str {
 fn state(shared: &Shared, record: VisibleRecord<'_>) -> Span {
     let is_unanswered = shared.data().is_unanswered(record);
     Span::new(Role::Heading, if is_unanswered { UNANSWERED_SIGN } else { " " })
-}
-
-/// The first of some lines in ascending order that is not before `line`.
-fn partition(starts: &[usize], line: usize) -> usize {
-    starts.partition_point(|start| *start < line)
 }
 
 pub(super) fn u16_of(count: usize) -> u16 {

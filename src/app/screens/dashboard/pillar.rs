@@ -8,7 +8,8 @@ use super::matrix::u16_of;
 use super::table::{SIGNS, UNMEASURED, Wording, height_of};
 use super::{Contents, Dashboard, Pane};
 use crate::app::Shared;
-use crate::app::content::{List, MEASURED, Region, RowLines, part};
+use crate::app::content::{List, MEASURED, Region, RowLines, TALLEST_ROW, part};
+use crate::app::motion::Motion;
 use crate::atlas::Pillar;
 use crate::present::content::{Line, Role, Span};
 use crate::present::naming::UNANSWERED_SIGN;
@@ -28,7 +29,7 @@ pub(super) fn halves_height(shared: &Shared, contents: &Contents, width: usize, 
 }
 
 /// Lines above the entries of one pillar: the pillars, and the headings of gaps and of recommendations.
-pub(super) const HALF_HEADINGS: usize = 2;
+const HALF_HEADINGS: usize = 2;
 
 /// The gaps or the recommendations of one pillar.
 struct Half {
@@ -47,6 +48,19 @@ impl Half {
 }
 
 impl Dashboard {
+    /// The row after a motion by pages among the gaps or the recommendations of the pillar.
+    pub(super) fn paged_in_pillar(&self, shared: &Shared, motion: Motion, inside: Rect, wording: Wording) -> usize {
+        let row = self.row(Pane::Matrix);
+        let column = self.contents.column(self.pillar());
+        let part = if column.gaps.contains(&row) { &column.gaps } else { &column.recommendations };
+        let width = if shared.arrangement().has_borders() { inside.width } else { 2 * inside.width };
+        let half = Half::of(&self.contents, width.into());
+        let tall = |number: usize| height_of(shared, &self.contents, part.start + number, wording, half.room);
+        let list = List { count: part.len(), selected: row - part.start, focused: true };
+        let height = usize::from(inside.height).saturating_sub(HALF_HEADINGS).max(1);
+        part.start + list.moved(motion, height, tall)
+    }
+
     pub(super) fn one_pillar(&self, shared: &Shared, mut region: Region, wording: Wording) -> Region {
         let area = region.inside();
         let pillars = Rect { height: 1.min(area.height), ..area };
@@ -94,7 +108,7 @@ impl Dashboard {
                 let line = u16_of(lines.len().saturating_sub(hidden));
                 region.cursor = Some(Position::new(area.x, area.y + line));
             }
-            lines.extend(self.entry(shared, row, wording, (half.digits, half.room), list));
+            lines.extend(self.entry(shared, row, wording, half.digits, (half.room, TALLEST_ROW)));
         }
         if is_here && rows.len() <= MEASURED {
             let before: usize = (0..first).map(tall).sum();
@@ -121,7 +135,6 @@ impl Dashboard {
         let column = self.contents.column(self.pillar());
         let first = column.gaps.start;
         let list = self.list(Pane::Matrix);
-        let all = list;
         let list =
             List { count: column.recommendations.end - first, selected: list.selected.saturating_sub(first), ..list };
         let digits = self.contents.digits();
@@ -129,7 +142,7 @@ impl Dashboard {
             let row = first + row;
             // The sign before the row is added by the list, and the last column may be used.
             let room = (width + 1).saturating_sub(SIGNS - 1 + digits);
-            let lines = self.entry(shared, row, Wording::Headlines, (digits, room), List { focused: false, ..all });
+            let lines = self.entry(shared, row, Wording::Headlines, digits, (room, TALLEST_ROW));
             let own = lines.into_iter().map(|mut line| {
                 line.spans.remove(0);
                 line

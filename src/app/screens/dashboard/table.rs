@@ -6,6 +6,7 @@ use super::lists::{shortened, worded};
 use super::{Contents, Pane};
 use crate::app::Shared;
 use crate::app::content::{MEASURED, TALLEST_ROW};
+use crate::app::motion::{Motion, Rows, first_line};
 use crate::atlas::Pillar;
 use crate::present::wrap;
 
@@ -29,63 +30,110 @@ pub(super) const UNMEASURED: usize = 2;
 
 /// The lines of all pillars next to one another. The gaps begin at line 0 below the heading of their pillar.
 #[derive(Debug)]
-pub(super) struct Table {
+pub(super) struct Table<'a> {
+    contents: &'a Contents,
     /// Columns of an entry, without the blank after it.
     pub column: usize,
     /// Columns for the number of an entry; 0 if there is none.
     pub digits: usize,
-    /// The first line of each entry, by row.
-    pub starts: Vec<usize>,
+    /// The first line of each entry, by row; none if there are too many to measure, so that each takes the same lines.
+    starts: Option<Vec<usize>>,
     /// The line of the heading of the recommendations.
     pub recommendations: usize,
     pub lines: usize,
 }
 
-impl Table {
-    /// The table in `width` columns; with `spare` lines left over, one is empty above the recommendations.
-    pub fn of(shared: &Shared, contents: &Contents, width: usize, wording: Wording, spare: Option<usize>) -> Self {
+impl<'a> Table<'a> {
+    /// The table in `width` columns. If `height` lines are more than it needs, one is empty above the recommendations.
+    pub fn of(shared: &Shared, contents: &'a Contents, width: usize, wording: Wording, height: Option<usize>) -> Self {
         let column = (width.saturating_sub(4) / 4).max(SIGNS + 1);
         let digits = contents.digits();
         let digits = if column + 1 >= NUMBERED + digits { digits } else { 0 };
         let room = column.saturating_sub(SIGNS + digits);
-        let tall = |row: usize| height_of(shared, contents, row, wording, room);
         let is_measured = contents.rows(Pane::Matrix) <= MEASURED;
-        let tall = |row: usize| if is_measured { tall(row) } else { UNMEASURED };
-        let mut starts = vec![0; contents.rows(Pane::Matrix)];
+        let mut starts = if is_measured { vec![0; contents.rows(Pane::Matrix)] } else { Vec::new() };
         let mut fill = |rows: &Range<usize>, first: usize| {
-            let mut line = first;
-            for row in rows.clone() {
-                starts[row] = line;
-                line += tall(row);
+            if !is_measured {
+                return first + rows.len() * UNMEASURED;
             }
-            line
+            rows.clone().fold(first, |line, row| {
+                starts[row] = line;
+                line + height_of(shared, contents, row, wording, room)
+            })
         };
         let columns = || Pillar::ALL.into_iter().map(|pillar| contents.column(pillar));
         let gaps = columns().map(|column| fill(&column.gaps, 0)).max().unwrap_or_default();
         let below = columns().map(|column| fill(&column.recommendations, gaps + 1)).max().unwrap_or_default();
         let lines = below.max(gaps + 1);
-        let is_spare = spare.is_some_and(|height| height > lines);
-        if is_spare {
-            for column in columns() {
-                for row in column.recommendations.clone() {
-                    starts[row] += 1;
-                }
-            }
+        let spare = usize::from(height.is_some_and(|height| height > lines));
+        for row in columns().flat_map(|column| column.recommendations.clone()).filter(|_| is_measured) {
+            starts[row] += spare;
         }
-        let shift = usize::from(is_spare);
-        Self { column, digits, starts, recommendations: gaps + shift, lines: lines + shift }
+        let starts = is_measured.then_some(starts);
+        Self { contents, column, digits, starts, recommendations: gaps + spare, lines: lines + spare }
     }
 
-    /// Columns for the words of an entry.
-    pub fn room(&self) -> usize {
-        self.column.saturating_sub(SIGNS + self.digits)
+    /// Columns for the words of an entry, and most lines for them.
+    pub fn room(&self) -> (usize, usize) {
+        let most = if self.starts.is_some() { TALLEST_ROW } else { UNMEASURED };
+        (self.column.saturating_sub(SIGNS + self.digits), most)
+    }
+
+    /// The first line of an entry.
+    pub fn start(&self, row: usize) -> usize {
+        if let Some(starts) = &self.starts {
+            return starts.get(row).copied().unwrap_or_default();
+        }
+        let column = self.contents.column(self.contents.pillar_of(row));
+        match row.checked_sub(column.recommendations.start) {
+            Some(depth) => self.recommendations + 1 + depth * UNMEASURED,
+            None => (row - column.gaps.start) * UNMEASURED,
+        }
+    }
+
+    /// The entries of a pillar that may be in some of the lines.
+    pub fn rows_in(&self, pillar: Pillar, lines: &Range<usize>) -> impl Iterator<Item = usize> {
+        let column = self.contents.column(pillar);
+        let parts = [(column.gaps.clone(), 0), (column.recommendations.clone(), self.recommendations + 1)];
+        let is_measured = self.starts.is_some();
+        let lines = lines.clone();
+        parts.into_iter().flat_map(move |(rows, first)| {
+            if is_measured {
+                return rows;
+            }
+            let depth = |line: usize| line.saturating_sub(first) / UNMEASURED;
+            let last = (depth(lines.end) + 1).min(rows.len());
+            rows.start + depth(lines.start).min(last)..rows.start + last
+        })
     }
 
     /// The entry of a pillar at a line, or the nearest one above; else its first.
-    pub fn at(&self, contents: &Contents, pillar: Pillar, line: usize) -> Option<usize> {
-        let column = contents.column(pillar);
+    pub fn at(&self, pillar: Pillar, line: usize) -> Option<usize> {
+        let column = self.contents.column(pillar);
+        let mut rows = column.gaps.start..column.recommendations.end;
+        let above = self.rows_in(pillar, &(line..line + 1)).filter(|row| self.start(*row) <= line).last();
+        let nearest = || self.rows_in(pillar, &(0..line + 1)).filter(|row| self.start(*row) <= line).last();
+        above.or_else(nearest).or_else(|| rows.next())
+    }
+
+    /// The row after a motion by pages of `height` lines within its pillar.
+    pub fn paged(&self, row: usize, motion: Motion, height: usize) -> usize {
+        let column = self.contents.column(self.contents.pillar_of(row));
         let rows = column.gaps.start..column.recommendations.end;
-        rows.clone().rev().find(|row| self.starts[*row] <= line).or_else(|| rows.clone().next())
+        let (all, page) = match &self.starts {
+            Some(starts) => (Rows::at(starts[rows.clone()].to_vec(), self.lines), height),
+            None => (Rows::of(rows.len()), height / UNMEASURED),
+        };
+        rows.start + all.moved(row - rows.start, motion, page)
+    }
+
+    /// The first visible line that puts an entry of `tall` lines in the middle of `height` lines, or as near to it as the ends
+    /// of the table allow.
+    pub fn first_line(&self, row: usize, tall: usize, height: usize) -> usize {
+        let start = self.start(row);
+        let tall = tall.min(height);
+        let first = first_line(start + tall.saturating_sub(1) / 2, self.lines, height);
+        first.clamp((start + tall).saturating_sub(height), start)
     }
 }
 
