@@ -49,13 +49,13 @@ fn used(program: &Path) -> Session {
     session.send("jj2l");
     session.wait_for_text("▸1 Specific types");
     session.send("/");
-    session.wait_for_text("go to it");
+    session.wait_for_text("F1 what can be typed");
     for letter in "legal assistance".chars() {
         session.send(&letter.to_string());
     }
     session.wait_for_text("/ legal assistance");
     session.send("\r");
-    session.wait_for("the record that was found", |screen| !screen.contents().contains("go to it"));
+    session.wait_for("the record that was found", |screen| !screen.contents().contains("F1 what can be typed"));
     session.send("?");
     session.wait_for_text("Keys");
     session.send("\x1b");

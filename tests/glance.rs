@@ -55,6 +55,31 @@ fn the_selected_row_is_reversed_over_its_full_width_and_begins_with_its_sign() {
 }
 
 #[test]
+fn a_selected_link_and_a_row_of_a_tally_s_list_are_reversed_over_the_full_width_too() {
+    for (keys, beginning) in [("2 l Enter ]", "▸  Protection 2"), ("4 Enter", "▸Gap 1  “Need")] {
+        let mut model = built_in_model(80, 24);
+        press(&mut model, keys);
+        let reversed = runs(&draw(&model, COLORED, 80, 24), Modifier::REVERSED);
+        assert!(reversed[0].starts_with(beginning), "{reversed:?}");
+        assert!(reversed.iter().all(|run| run.chars().count() == 78), "{reversed:?}");
+    }
+}
+
+#[test]
+fn the_filter_is_named_on_every_screen_while_it_is_on() {
+    for (width, height) in SIZES {
+        for keys in ["1", "2 Enter", "x", "m '", "/", ":", "?"] {
+            let mut model = built_in_model(width, height);
+            press(&mut model, "e");
+            press(&mut model, keys);
+            let frame = text(&draw(&model, COLORED, width, height));
+            let above_the_footer = frame.lines().take(usize::from(height) - 1).collect::<String>();
+            assert!(above_the_footer.contains("sources only"), "{keys} at {width}x{height}:\n{frame}");
+        }
+    }
+}
+
+#[test]
 fn nothing_in_the_selected_row_is_dim_or_coloured() {
     each_screen(|_, buffer, which| {
         for cell in buffer.content.iter().filter(|cell| cell.modifier.contains(Modifier::REVERSED)) {

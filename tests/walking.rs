@@ -117,6 +117,35 @@ fn esc_returns_from_the_list_of_a_tally() {
 }
 
 #[test]
+fn esc_restores_what_was_enlarged_last() {
+    for (keys, is_reading) in [("2 Enter z Esc", true), ("2 z Enter Esc", false), ("2 z Enter Esc Esc", false)] {
+        let mut model = model(80, 24);
+        press(&mut model, keys);
+        assert_eq!(model.dashboard().reading().is_some(), is_reading, "{keys}");
+        let is_whole = frame_has(&model, "┌ Gap 1 under Prevention") || frame_has(&model, "┏ Gap 1 under Prevention");
+        assert_eq!(is_whole, keys != "2 z Enter Esc", "{keys}: whether the detail is beside the pane");
+    }
+}
+
+#[test]
+fn a_long_list_of_a_tally_ends_with_how_many_more_there_are() {
+    let folder = common::copy();
+    let member = |number| {
+        format!(
+            "(id: \"member/m-{number}\", name: \"Organization {number}\", citations: [(document: \
+             \"document/icat-deck\", place: Whole)]),"
+        )
+    };
+    let members = (0..150).map(member).collect::<Vec<_>>().concat();
+    let path = folder.path().join("members.ron");
+    let old = std::fs::read_to_string(&path).unwrap();
+    std::fs::write(&path, old.replacen('[', &format!("[{members}"), 1)).unwrap();
+    let mut model = Model::new(icatlas::atlas::Atlas::load(folder.path()).unwrap(), 80, 24);
+    press(&mut model, "4 j j j j Enter G");
+    assert!(frame_has(&model, "and 68 more, which the search lists"), "{}", text(&draw(&model, COLORED, 80, 24)));
+}
+
+#[test]
 fn a_document_opens_from_the_search_and_stays_open_behind_the_filter() {
     let mut model = model(120, 40);
     press(&mut model, "/");

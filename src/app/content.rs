@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use ratatui::layout::{Position, Rect};
 
-use super::layout::{Arrangement, inside, text_area};
+use super::layout::{Arrangement, inside, reading_area};
 pub use super::list::{List, MEASURED, RowLines, SELECTED, TALLEST_ROW, UNSELECTED, part};
 use super::motion::scrolled;
 use super::text_input::TextInput;
@@ -159,7 +159,7 @@ impl Region {
     /// Adds a text, scrolled to line `first` but not beyond its end, with a margin of one column on both sides.
     #[must_use]
     pub fn text(mut self, lines: &[Line], first: usize) -> Self {
-        let area = text_area(self.inside());
+        let area = reading_area(self.inside());
         let height = usize::from(area.height);
         let first = scrolled(first, lines.len(), height, None);
         self.note(part(first, height, lines.len()));

@@ -11,6 +11,9 @@ use crate::present::content::{Line, Role, Span};
 use crate::present::naming::{EDITORIAL, UNANSWERED_SIGN};
 use crate::present::wrap;
 
+/// Said wherever editorial texts are hidden.
+const SOURCES_ONLY: &str = "sources only";
+
 /// The name of the group in full.
 const GROUP: &str = "Inter-Agency Coordination Group against Trafficking in Persons";
 
@@ -23,7 +26,16 @@ impl Model {
         if !self.top().covers_title() && layout::title(self.shared.size).height > 0 {
             show(self.title());
         }
-        self.top().content(&self.shared, layout::body(self.shared.size), show);
+        // Without a title line the filter is on the lower edge of the first region.
+        let mut is_unsaid = self.shared.sources_only() && self.shared.arrangement() == Arrangement::Tabbed;
+        self.top().content(&self.shared, layout::body(self.shared.size), &mut |mut region| {
+            if let Some(titles) = region.titles.as_mut().filter(|_| std::mem::take(&mut is_unsaid)) {
+                let part = std::mem::take(&mut titles.lower_right);
+                titles.lower_right =
+                    if part.is_empty() { SOURCES_ONLY.to_owned() } else { format!("{SOURCES_ONLY} · {part}") };
+            }
+            show(region);
+        });
         show(self.footer());
     }
 
@@ -42,14 +54,16 @@ impl Model {
         let trail = |room| self.dashboard.trail_within(&self.shared, room);
         let (left, right) = if self.shared.arrangement().shows_all_panes() {
             let start = " icatlas";
-            let filter = if self.shared.sources_only() { "sources only · " } else { "" };
+            let filter = if self.shared.sources_only() { format!("{SOURCES_ONLY} · ") } else { String::new() };
             let right = format!("{filter}{} ", edition(&self.shared));
             let room = width.saturating_sub(start.len() + 3 + wrap::width(&right) + 2);
             let group = if filter.is_empty() { GROUP } else { "ICAT" };
             let name = trail(room).unwrap_or_else(|| group.to_owned());
             (vec![Span::new(Role::Accent, start), Span::new(Role::Text, format!(" · {name}"))], right)
         } else {
-            let right = if self.stack.is_empty() {
+            let right = if self.shared.sources_only() {
+                format!("{SOURCES_ONLY} ")
+            } else if self.stack.is_empty() {
                 self.dashboard.counted(&self.shared)
             } else {
                 format!("{} ", self.top().count(&self.shared))

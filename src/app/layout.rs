@@ -105,9 +105,18 @@ pub const fn inside(arrangement: Arrangement, area: Rect) -> Rect {
     }
 }
 
+/// Widest text to be read, in columns; longer lines are hard to follow.
+const WIDEST_TEXT: u16 = 100;
+
 /// The area of a text inside a border: with a margin of one column on each side.
 pub fn text_area(inside: Rect) -> Rect {
     Rect { x: inside.x + inside.width.min(1), width: inside.width.saturating_sub(2), ..inside }
+}
+
+/// The area of a text to be read inside a border, no wider than can be read easily.
+pub fn reading_area(inside: Rect) -> Rect {
+    let area = text_area(inside);
+    Rect { width: area.width.min(WIDEST_TEXT), ..area }
 }
 
 #[cfg(test)]

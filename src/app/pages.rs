@@ -67,7 +67,7 @@ impl Shared {
                 let lay_out = if has_edge { Page::of } else { Page::dense };
                 let mut page = lay_out(self.data(), record, width);
                 if !has_edge || !detail::fits_edge(&naming::heading(record, width), record.id(), width) {
-                    page.end_with_id(record.id());
+                    page.end_with_id(record.id(), !has_edge);
                 }
                 page
             }),

@@ -88,9 +88,10 @@ impl Page {
         Some(first..first + count)
     }
 
-    /// Adds the id at the end.
-    pub fn end_with_id(&mut self, id: &RecordId) {
-        self.lines.extend([Line::default(), Line::new(Role::Id, id.as_str())]);
+    /// Adds the id at the end, after an empty line if there is room for one.
+    pub fn end_with_id(&mut self, id: &RecordId, is_dense: bool) {
+        self.lines.extend((!is_dense).then(Line::default));
+        self.lines.push(Line::new(Role::Id, id.as_str()));
     }
 }
 
@@ -109,7 +110,7 @@ pub fn counted<'a>(
         writer.linked(record, 0, Label::WithKind);
     }
     if number > MOST_COUNTED {
-        writer.paragraph(&format!("and {} more", number - MOST_COUNTED), 0, Role::Text, None);
+        writer.paragraph(&format!("and {} more, which the search lists", number - MOST_COUNTED), 0, Role::Text, None);
     }
     writer.page
 }

@@ -7,8 +7,8 @@ use ratatui::layout::{Position, Rect};
 
 use super::dashboard::{Reading, Subject};
 use crate::app::Shared;
-use crate::app::content::{Region, Titles};
-use crate::app::layout::{inside, text_area};
+use crate::app::content::{Block, Region, SELECTED, Titles, UNSELECTED};
+use crate::app::layout::{inside, reading_area};
 use crate::atlas::{RecordId, VisibleRecord};
 use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
@@ -22,7 +22,7 @@ pub(super) fn of_record(shared: &Shared, area: Rect, record: VisibleRecord<'_>) 
 /// The detail of a hit, with the matched letters marked.
 pub(super) fn of_hit(shared: &Shared, area: Rect, record: VisibleRecord<'_>, plan: &Plan) -> Region {
     let mut region = of_record(shared, area, record);
-    let width = text_area(inside(shared.arrangement(), area)).width;
+    let width = reading_area(inside(shared.arrangement(), area)).width;
     let page = shared.page(Subject::Record(record), width.into());
     for (number, line) in region.blocks.iter_mut().flat_map(|block| &mut block.lines).enumerate() {
         mark(line, &marks(shared, plan, &page.lines, number));
@@ -33,14 +33,13 @@ pub(super) fn of_hit(shared: &Shared, area: Rect, record: VisibleRecord<'_>, pla
 /// The detail of a subject; with `reading` it has the focus, the scroll position and the selected link.
 pub(super) fn of(shared: &Shared, area: Rect, subject: Subject<'_>, reading: Option<&Reading>) -> Region {
     let columns = area.width.into();
-    let text_width = text_area(inside(shared.arrangement(), area)).width;
+    let text_width = reading_area(inside(shared.arrangement(), area)).width;
     let page = shared.page(subject, text_width.into());
     let titles = match subject {
         Subject::Record(record) => {
             let heading = naming::heading(record, columns);
             let id = if fits_edge(&heading, record.id(), text_width.into()) { record.id().as_str() } else { "" };
-            let pinned = if shared.pin_of(record.id()).is_some() { " · pinned" } else { "" };
-            Titles::new(heading, "").id(id).below(format!("{}{pinned}", page.basis))
+            Titles::new(heading, "").id(id).below(edge(shared, record.id(), &page.basis, text_width.into()))
         }
         Subject::Tally(tally) => Titles::new(tally.what.heading(shared.data(), columns), tally.what.basis()),
     };
@@ -52,12 +51,51 @@ pub(super) fn of(shared: &Shared, area: Rect, subject: Subject<'_>, reading: Opt
     let spans = chosen.filter(|line| line.link == link).flat_map(|line| &mut line.spans);
     spans.filter(|span| span.role == Role::Link).for_each(|span| span.role = Role::ChosenLink);
     if reading.is_some() {
-        region.cursor = region.blocks.first().map(|block| {
-            let chosen = block.lines.iter().position(|line| link.is_some() && line.link == link).unwrap_or_default();
-            Position::new(block.area.x, block.area.y + u16::try_from(chosen).unwrap_or_default())
-        });
+        select(&mut region, link);
     }
     region
+}
+
+/// Reverses the lines of the selected link over the full width, with the sign of a selected row, and puts the cursor there.
+fn select(region: &mut Region, link: Option<usize>) {
+    let inside = region.inside();
+    let Some(block) = region.blocks.first_mut() else { return };
+    let is_chosen = |line: &Line| link.is_some() && line.link == link;
+    let first = block.lines.iter().position(is_chosen);
+    let y = |line: usize| block.area.y + u16::try_from(line).unwrap_or_default();
+    region.cursor = Some(Position::new(inside.x, y(first.unwrap_or_default())));
+    let chosen: Vec<usize> = (0..block.lines.len()).filter(|line| is_chosen(&block.lines[*line])).collect();
+    let margins: Vec<(u16, Line)> = chosen
+        .iter()
+        .map(|line| {
+            let sign = if Some(*line) == first { SELECTED } else { UNSELECTED };
+            (y(*line), Line { selected: true, ..vec![Span::new(Role::Text, sign)].into() })
+        })
+        .collect();
+    for line in chosen {
+        block.lines[line].selected = true;
+    }
+    let end = block.area.right();
+    for (y, line) in margins {
+        let blank = Line { selected: true, ..Line::new(Role::Text, " ") };
+        let after = Rect { x: end, y, width: inside.right().saturating_sub(end), height: 1 };
+        region.blocks.push(Block {
+            area: Rect { x: inside.x, y, width: 1, height: 1 },
+            lines: vec![line],
+            at_right: false,
+        });
+        region.blocks.push(Block { area: after, lines: vec![blank], at_right: false });
+    }
+}
+
+/// The basis of the words, the document and, for a pinned record, that; in a narrow detail the document yields.
+fn edge(shared: &Shared, id: &RecordId, basis: &str, width: usize) -> String {
+    const NARROW: usize = 50;
+    if shared.pin_of(id).is_none() {
+        return basis.to_owned();
+    }
+    let basis = basis.split_once(", ").filter(|_| width < NARROW).map_or(basis, |(basis, _)| basis);
+    format!("{basis} · pinned")
 }
 
 /// Whether heading and id fit the edge around a text of this width. If not, the id is at the end of the text.

@@ -185,7 +185,8 @@ impl<'a> Checker<'a> {
         for located in records {
             let record = &located.value;
             let Some(headline) = record.headline.as_ref().map(Headline::as_str) else { continue };
-            match first.entry((record.kind(), record.pillar(), headline.to_lowercase())) {
+            let words: Vec<String> = headline.split_whitespace().map(str::to_lowercase).collect();
+            match first.entry((record.kind(), record.pillar(), words.join(" "))) {
                 Entry::Vacant(vacant) => {
                     vacant.insert(&record.id);
                 }

@@ -124,12 +124,8 @@ impl Crosswalk {
         let arrangement = shared.arrangement();
         let table = self.table(shared, body);
         let areas = self.areas(shared, &table, body);
-        let (right, filter) = match (shared.sources_only(), arrangement) {
-            (true, Arrangement::Tabbed) => ("", "sources only"),
-            (true, _) => ("", ""),
-            (false, _) => ("our judgement †", ""),
-        };
-        let titles = Titles { lower_right: filter.to_owned(), ..Titles::new("Crosswalk", right).focused(true) };
+        let right = if shared.sources_only() { "" } else { "our judgement †" };
+        let titles = Titles::new("Crosswalk", right).focused(true);
         let mut region = Region::bordered(arrangement, areas.table, titles);
         region = region.lines(areas.heading, table.heading());
         if self.rows.is_empty() {

@@ -197,7 +197,7 @@ impl Layer for Crosswalk {
     }
 
     fn count(&self, shared: &Shared) -> String {
-        if shared.sources_only() { "sources only".to_owned() } else { self.visible_lines(shared) }
+        self.visible_lines(shared)
     }
 
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {

@@ -12,8 +12,8 @@ use crate::atlas::Kind;
 use crate::present::content::{Role, Span};
 use crate::present::{naming, wrap};
 
-/// Widest name of a visit in the trail, in columns; several visits must fit the title line.
-const TRAIL_ENTRY: usize = 24;
+/// Widest name of a visit in the trail, in columns: a headline, and the heading of every tally of the built-in data but one.
+const TRAIL_ENTRY: usize = 36;
 
 impl Dashboard {
     pub(super) fn show_all(&self, shared: &Shared, show: &mut dyn FnMut(Region)) {
@@ -43,12 +43,12 @@ impl Dashboard {
         if shared.arrangement() == Arrangement::Tabbed {
             let width = usize::from(shared.size().0);
             let trail = self.trail_within(shared, width / 2);
-            let lower_left = trail.unwrap_or_else(|| edition(shared));
-            let lower_right = if shared.sources_only() { "sources only".to_owned() } else { String::new() };
-            let titles = Titles { left: self.tabs(), right: count, lower_left, lower_right, ..Titles::default() };
+            let lower_left = trail.map_or_else(|| edition(shared), |trail| format!("back: {trail}"));
+            let titles = Titles { left: self.tabs(), right: count, lower_left, ..Titles::default() };
             return titles.focused(is_focused);
         }
         let name = match (pane, wording) {
+            (Pane::Matrix, Wording::Headlines) if !self.contents.has_headlines() => "2 Matrix".to_owned(),
             (Pane::Matrix, Wording::Headlines) => "2 Matrix · in our words".to_owned(),
             (Pane::Matrix, Wording::Source) => "2 Matrix · the source’s words".to_owned(),
             _ => format!("{} {}", pane.number(), pane.title()),
@@ -82,12 +82,9 @@ impl Dashboard {
         }
     }
 
-    /// What stands on the right of the title of a window without borders: the filter if there is one, else the count of rows or
-    /// the visible lines of the detail.
+    /// What stands on the right of the title of a window without borders: the count of rows, or the
+    /// visible lines of the detail.
     pub(in crate::app) fn counted(&self, shared: &Shared) -> String {
-        if shared.sources_only() {
-            return "sources only ".to_owned();
-        }
         let detail = self.reading.as_ref().zip(self.detail(shared));
         if let Some((reading, (page, height))) = detail {
             let first = scrolled(reading.scroll, page.lines.len(), height, None);

@@ -69,6 +69,8 @@ pub struct Contents {
     member_widths: Vec<usize>,
     /// Digits of the largest number of a gap or recommendation.
     digits: usize,
+    /// Whether any gap or recommendation has a headline.
+    has_headlines: bool,
     /// The number of unanswered gaps under each pillar.
     unanswered: [usize; 4],
     /// The areas computed last.
@@ -129,10 +131,11 @@ impl Contents {
         let names = members.records(data).take(MEASURED).map(|member| naming::in_column(member, LONGEST_NAME));
         let names: Vec<usize> = names.map(|name| wrap::width(&name)).collect();
         let member_widths = if members.len() == names.len() { names } else { Vec::new() };
+        let has_headlines = lists[Pane::Matrix as usize].records(data).any(|record| record.headline().is_some());
         let overview = Overview::of(data);
         let unanswered = Pillar::ALL.map(|pillar| overview.unanswered(pillar));
         let areas = RefCell::default();
-        Self { selected: [0; 4], member_widths, digits, unanswered, areas, lists, columns, overview }
+        Self { selected: [0; 4], member_widths, digits, has_headlines, unanswered, areas, lists, columns, overview }
     }
 
     /// The areas of the panes: those computed last, if nothing that they depend on has changed.
@@ -153,6 +156,11 @@ impl Contents {
     /// Digits of the largest number of a gap or recommendation.
     pub(super) const fn digits(&self) -> usize {
         self.digits
+    }
+
+    /// Whether any gap or recommendation has a headline.
+    pub(super) const fn has_headlines(&self) -> bool {
+        self.has_headlines
     }
 
     /// The number of unanswered gaps under a pillar.

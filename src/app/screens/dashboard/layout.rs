@@ -84,7 +84,9 @@ impl Dashboard {
     /// One pane above the detail. In low windows the pane takes the lines of its rows, in others up to half of them.
     fn one_pane(&self, shared: &Shared, body: Rect) -> Areas {
         let half = body.height / 2;
-        let most = half.max(if self.pane == Pane::Overview { HIGHEST_PANE } else { 0 });
+        let highest = HIGHEST_PANE.min(body.height.saturating_sub(LOWEST_DETAIL));
+        let most = half.max(if self.pane == Pane::Overview { highest } else { 0 });
+        let most = most.min(body.height.saturating_sub(LOWEST_DETAIL)).max(LOWEST_PANE);
         let inside = usize::from(body.width.saturating_sub(BORDER));
         let is_wide = body.width >= WIDE_PILLAR.0 && body.height + 1 >= WIDE_PILLAR.1;
         let source = pillar::halves_height(shared, &self.contents, inside, Wording::Source);

@@ -17,8 +17,8 @@ use std::rc::Rc;
 use super::Screen;
 use crate::app::Shared;
 use crate::app::history::History;
-use crate::app::layout::{inside, text_area};
-use crate::atlas::{Data, Pillar, RecordId, VisibleRecord};
+use crate::app::layout::{inside, reading_area};
+use crate::atlas::{Data, Kind, Pillar, RecordId, VisibleRecord};
 use crate::present::naming;
 use crate::present::page::{LinkTo, Page};
 use crate::present::wrap::WHOLE;
@@ -40,6 +40,8 @@ pub struct Dashboard {
     pane: Pane,
     reading: Option<Reading>,
     enlarged: bool,
+    /// Whether it was the detail that was enlarged.
+    enlarged_detail: bool,
     history: History<Visit>,
     /// For each pane the selected record or tally while it is missing from the visible data: it is selected again, at the same
     /// scroll position, when it returns.
@@ -91,6 +93,7 @@ impl Dashboard {
             pane: Pane::Members,
             reading: None,
             enlarged: false,
+            enlarged_detail: false,
             history: History::default(),
             missing: Default::default(),
             opened: None,
@@ -151,7 +154,7 @@ impl Dashboard {
 
     /// The page in the detail and the number of its lines that fit; `None` if the detail is not visible.
     pub fn detail(&self, shared: &Shared) -> Option<(Rc<Page>, usize)> {
-        let area = text_area(inside(shared.arrangement(), self.areas(shared).detail?));
+        let area = reading_area(inside(shared.arrangement(), self.areas(shared).detail?));
         Some((shared.page(self.subject(shared)?, area.width.into()), area.height.into()))
     }
 
@@ -159,9 +162,10 @@ impl Dashboard {
     fn trail<'a>(&'a self, shared: &'a Shared, columns: usize) -> impl Iterator<Item = String> {
         let here = self.history.trail().filter(|visit| self.has(shared, &visit.selection));
         here.map(move |visit| match &visit.selection {
-            Selection::Record(id) => {
-                shared.data().get(id).map_or_else(String::new, |record| naming::short(record, columns))
-            }
+            Selection::Record(id) => shared.data().get(id).map_or_else(String::new, |record| match record.kind() {
+                Kind::Member => naming::short(record, columns),
+                _ => naming::headline(record, columns).into_owned(),
+            }),
             Selection::Tally(what) => what.heading(shared.data(), columns),
         })
     }

@@ -21,6 +21,7 @@ impl Dashboard {
             Action::Focus(pane) => self.focus(pane),
             Action::Enlarge => {
                 self.enlarged = !self.enlarged && shared.arrangement().has_borders();
+                self.enlarged_detail = self.enlarged && self.reading.is_some();
                 self.scroll_to_link(shared);
             }
             // Keep visits whose records are all missing from the visible data: the records may return.
@@ -59,7 +60,12 @@ impl Dashboard {
         let Some((page, height)) = self.detail(shared) else { return };
         let Some(reading) = &mut self.reading else { return };
         let here = reading.link.as_ref().and_then(|link| page.number_of(link)).unwrap_or_default();
-        reading.link = page.link(Rows::of(page.links.len()).moved(here, motion, height));
+        let to = Rows::of(page.links.len()).moved(here, motion, height);
+        reading.link = page.link(to);
+        if to + 1 >= page.links.len() {
+            // The end says how many more there are.
+            reading.scroll = scrolled(page.lines.len(), page.lines.len(), height, None);
+        }
         self.scroll_to_link(shared);
     }
 
@@ -170,7 +176,8 @@ impl Layer for Dashboard {
     }
 
     fn close(&mut self) -> Flow {
-        if self.reading.take().is_none() {
+        // What was enlarged last is restored first.
+        if self.enlarged && self.enlarged_detail || self.reading.take().is_none() {
             self.enlarged = false;
         }
         Flow::Stay
