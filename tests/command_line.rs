@@ -112,7 +112,7 @@ fn show_prints_a_record_with_its_source() {
     assert_eq!(
         shown,
         "Gap 4 under Prevention\ngap/prevention/4\nverbatim, ICAT deck\n\n“Lack of resources to reach potential \
-         victims”\n\n○ No recommendation answers it (our judgement)\n\nSource\n  ICAT deck, slide “Prevention GAPS”\n"
+         victims”\n\n○ No recommendation answers it (our judgement)\n\nSource\n  ICAT deck, slide “Prevention GAPS”\n\nLinks\n  document/icat-deck\n"
     );
 }
 

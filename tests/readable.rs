@@ -5,7 +5,7 @@ mod common;
 
 use common::frames::{COLORED, built_in_model, draw, press, type_in};
 use icatlas::app::{Model, Pane};
-use icatlas::atlas::{Atlas, Basis, Data, Kind, Relation, VisibleRecord};
+use icatlas::atlas::{Atlas, Basis, Data, Kind, Pillar, Relation, VisibleRecord};
 use icatlas::present::citing::citation_line;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -171,7 +171,11 @@ fn the_panes_show_every_acronym_and_every_name_or_headline() {
                     let kinds = [Kind::Function, Kind::Event, Kind::Publication, Kind::Instrument, Kind::Contact];
                     let unseen =
                         |record: &VisibleRecord<'_>| !(seen.holds(&name(*record)) || seen.holds(&title(*record)));
-                    let counts = ["Prevention", "2 of 4", "17", "16"].map(str::to_owned);
+                    let counted = [Kind::Member, Kind::Document].map(|kind| data.of_kind(kind).count().to_string());
+                    let prevention = data.under(Kind::Gap, Pillar::Prevention);
+                    let unanswered = prevention.filter(|gap| data.is_unanswered(*gap)).count();
+                    let of = data.under(Kind::Gap, Pillar::Prevention).count();
+                    let counts = counted.into_iter().chain([format!("{unanswered} of {of}")]);
                     of_kinds(&kinds).into_iter().filter(unseen).map(name).chain(counts).collect()
                 }
             };

@@ -20,6 +20,9 @@ const MONTH: usize = 9;
 /// Columns for a number.
 const NUMBER: usize = 2;
 
+/// Most lines of a label above its count.
+const LABEL_LINES: usize = 3;
+
 impl Dashboard {
     pub(super) fn overview(&self, shared: &Shared, region: Region) -> Region {
         let overview = self.contents.overview();
@@ -154,11 +157,16 @@ fn title_of(shared: &Shared, id: &RecordId) -> String {
     record.map_or_else(|| id.to_string(), |record| naming::quoted(record.title().first(), record.title().basis))
 }
 
-/// A label with a count at the right end of its last line.
+/// A label with a count at the right end: of its line or, where both do not fit, of the line below.
 fn with_count(label: &str, count: &str, width: usize) -> RowLines {
     let count_width = wrap::width(count).max(NUMBER);
-    let room = width.saturating_sub(count_width + 1);
-    let mut lines: Vec<String> = wrap::first_lines(label, room.max(1), 2).0;
+    let mut lines = if wrap::fits(label, width.saturating_sub(count_width + 1)) {
+        vec![label.to_owned()]
+    } else {
+        let mut lines = wrap::first_lines(label, width.max(1), LABEL_LINES).0;
+        lines.push(String::new());
+        lines
+    };
     if let Some(last) = lines.last_mut() {
         let pad = width.saturating_sub(wrap::width(last) + wrap::width(count));
         last.push_str(&format!("{}{count}", " ".repeat(pad)));
