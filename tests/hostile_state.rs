@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use common::pty::Session;
-use common::{ICATLAS, command, icatlas_with, stderr, stdout};
+use common::{ICATLAS, command, copy_program, icatlas_with, stderr, stdout};
 use tempfile::TempDir;
 
 /// Another account than the one that runs the tests.
@@ -243,7 +243,7 @@ fn the_message_names_what_is_there_instead_of_the_file_or_its_folder() {
 fn an_unreadable_file_or_lock_is_reported_and_left_alone() {
     let (state, folder) = state();
     let [file, lock, program] = [folder.join("state.ron"), folder.join("lock"), state.path().join("program")];
-    fs::copy(ICATLAS, &program).unwrap();
+    copy_program(&program);
     fs::write(&file, "damaged").unwrap();
     fs::write(&lock, "").unwrap();
     let mut command = command(&program);

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use common::exports::{NOBODY, assert_done, icatlas_to, is_root, old, script, whole};
-use common::{nowhere, stderr};
+use common::{copy_program, nowhere, stderr};
 use rustix::fs::XattrFlags;
 use tempfile::TempDir;
 
@@ -60,7 +60,7 @@ fn a_file_that_root_replaces_keeps_its_owner_and_its_group() {
 fn export_of_nobody(folder: &TempDir, target: &Path) -> Output {
     // The program itself may be in a folder that only root can enter.
     let program = folder.path().join("icatlas");
-    fs::copy(env!("CARGO_BIN_EXE_icatlas"), &program).unwrap();
+    copy_program(&program);
     chown(folder.path(), Some(NOBODY), Some(NOBODY)).unwrap();
     Command::new(&program)
         .args(["export", "--force", "-o", target.to_str().unwrap()])

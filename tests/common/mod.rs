@@ -87,6 +87,12 @@ pub fn cases(usual: u32, seeds: &'static str) -> Config {
     Config { cases, failure_persistence: Some(Box::new(seeds)), ..config }
 }
 
+/// Copies the program to a place where another account can run it. A child does so: what this process has open for writing
+/// cannot be run as long as a child that another test has just forked holds it open, too.
+pub fn copy_program(to: &Path) {
+    assert!(Command::new("cp").args([Path::new(ICATLAS), to]).status().unwrap().success());
+}
+
 /// A copy of the frozen data.
 pub fn copy() -> TempDir {
     let folder = TempDir::new().unwrap();
