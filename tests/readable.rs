@@ -130,9 +130,9 @@ fn name(record: VisibleRecord<'_>) -> String {
 }
 
 /// Asserts that each text was seen.
-fn assert_seen(seen: &Seen, texts: impl IntoIterator<Item = String>, place: &str, size: (u16, u16)) {
+fn assert_seen(seen: &Seen, texts: impl IntoIterator<Item = String>, shown_in: &str, size: (u16, u16)) {
     let cut: Vec<String> = texts.into_iter().filter(|text| !seen.holds(text)).collect();
-    assert!(cut.is_empty(), "cut in {place} at {size:?}: {cut:#?}");
+    assert!(cut.is_empty(), "cut in {shown_in} at {size:?}: {cut:#?}");
 }
 
 #[test]

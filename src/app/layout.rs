@@ -90,6 +90,11 @@ pub fn split_lines(area: Rect, upper: u16) -> [Rect; 2] {
     [Rect { height: upper, ..area }, Rect { y: area.y + upper, height: area.height - upper, ..area }]
 }
 
+/// A number of columns or lines as the size of an area.
+pub fn cells(count: usize) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
+}
+
 /// Divides an area into the first `left` columns and the rest.
 pub fn split_columns(area: Rect, left: u16) -> [Rect; 2] {
     let width = left.min(area.width);

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use super::Letters;
 use crate::atlas::{Basis, Data, Link, RecordId, VisibleRecord};
 use crate::present::citing::citation_line;
+use crate::present::naming::capitalized;
 
 pub(super) fn write(
     data: &Data,
@@ -137,11 +138,6 @@ pub(super) fn code(text: &str, letters: &Letters) -> String {
     // Markdown removes one space on each side; texts have none there themselves.
     let padding = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     format!("{fence}{padding}{text}{padding}{fence}")
-}
-
-fn capitalized(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -25,6 +25,12 @@ pub fn counted(number: impl Into<u64>, noun: &str) -> String {
     }
 }
 
+/// Words that begin with a capital letter.
+pub fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+}
+
 /// A small number in words, a larger one in digits.
 pub fn number_in_words(number: usize) -> String {
     const WORDS: [&str; 13] =
@@ -68,15 +74,12 @@ pub fn kind_and_number(record: VisibleRecord<'_>, columns: usize) -> String {
         (Kind::Recommendation, Some(pillar)) => format!("Rec {leaf} {pillar}"),
         (Kind::Clause, _) => format!("Clause {leaf}"),
         (Kind::Function, _) => format!("Function {leaf}"),
-        (kind, _) => {
-            let name = kind.name();
-            format!("{}{}", name[..1].to_uppercase(), &name[1..])
-        }
+        (kind, _) => capitalized(kind.name()),
     }
 }
 
 /// What a record is, where the heading says its kind: `Protection 2`, `Clause 1`, an acronym, a symbol; empty for others.
-pub fn place_under_pillar(record: VisibleRecord<'_>) -> String {
+pub fn label_under_pillar(record: VisibleRecord<'_>) -> String {
     match (record.kind(), record.pillar()) {
         (Kind::Gap | Kind::Recommendation, Some(pillar)) => format!("{pillar} {}", record.id().leaf()),
         (Kind::Clause | Kind::Function, _) => kind_and_number(record, WHOLE),
@@ -87,11 +90,11 @@ pub fn place_under_pillar(record: VisibleRecord<'_>) -> String {
 }
 
 /// What a record is, where the heading says its pillar or nothing: `Gap 2`, `Clause 1`, an acronym, a symbol.
-pub fn place_in_kind(record: VisibleRecord<'_>) -> String {
+pub fn label_in_kind(record: VisibleRecord<'_>) -> String {
     match record.kind() {
         Kind::Gap => format!("Gap {}", record.id().leaf()),
         Kind::Recommendation => format!("Recommendation {}", record.id().leaf()),
-        _ => place_under_pillar(record),
+        _ => label_under_pillar(record),
     }
 }
 

@@ -51,6 +51,11 @@ pub fn first_lines(text: &str, width: usize, most: usize) -> (Vec<String>, bool)
     (lines.iter().take(most).map(ToString::to_string).collect(), lines.len() > most || !is_all)
 }
 
+/// The first lines of a text in `width` columns, at most `most`. If there are more, the last one ends with `…`.
+pub fn first_lines_of(text: &str, width: usize, most: usize) -> Vec<String> {
+    first_hanging_lines(text, width.max(1), width.max(1), most)
+}
+
 /// The first lines of a text, at most `most`: the first one in `first` columns, the others in `further`. If there are more,
 /// the last one ends with `…`.
 pub fn first_hanging_lines(text: &str, first: usize, further: usize, most: usize) -> Vec<String> {

@@ -177,7 +177,7 @@ mod tests {
             ("/dev/fd/x", None),
             ("/dev/fd", None),
             ("/proc/1/fd/3", None),
-            ("/tmp/3", None),
+            ("/srv/3", None),
             ("3", None),
         ] {
             assert_eq!(descriptor(Path::new(path)), number, "{path}");

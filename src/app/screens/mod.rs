@@ -4,11 +4,11 @@
 pub mod crosswalk;
 pub mod dashboard;
 pub mod detail;
-mod entry;
 pub mod help;
 pub mod palette;
 pub mod pins;
 mod plain;
+mod record_row;
 pub mod search;
 
 use std::borrow::Cow;
@@ -257,4 +257,15 @@ pub(super) fn report_copy(model: &mut Model, what: &str, text: &str, copied: Res
         Err(NotCopied::Gone) => return Going::Break(()),
     });
     Going::Continue(())
+}
+
+/// The first pane of a screen and, where it has one, the detail next to it.
+#[cfg(test)]
+fn pane_and_detail(model: &Model) -> (Region, Option<Region>) {
+    let title = usize::from(model.shared().body().y > 0);
+    let mut regions = model.content().into_iter().skip(title);
+    let pane = regions.next().unwrap();
+    // The footer is the last.
+    let detail = regions.next().filter(|_| regions.next().is_some());
+    (pane, detail)
 }

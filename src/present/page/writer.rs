@@ -4,7 +4,7 @@ use super::{LEAST_WIDTH, MOST_CITING, NARROW, Page};
 use crate::atlas::{Basis, Data, Fact, Kind, Link, RecordId, Relation, Statement, VisibleRecord};
 use crate::present::citing::{citation_line, document_name};
 use crate::present::content::{Line, Role, Span};
-use crate::present::naming::{self, number_in_words, quoted};
+use crate::present::naming::{self, capitalized, number_in_words, quoted};
 use crate::present::wrap;
 
 /// What stands before the words of a linked record.
@@ -220,8 +220,8 @@ impl Writer {
             _ => words,
         };
         let label = match label {
-            Label::WithPillar => naming::place_under_pillar(record),
-            Label::WithKind => naming::place_in_kind(record),
+            Label::WithPillar => naming::label_under_pillar(record),
+            Label::WithKind => naming::label_in_kind(record),
         };
         self.hanging(&label, &words, level, level + 1, link);
     }
@@ -326,9 +326,4 @@ fn bases(record: VisibleRecord<'_>) -> String {
 /// The basis of a text that is not the source's own words.
 fn basis_note(basis: Basis) -> String {
     if basis == Basis::Verbatim { String::new() } else { format!(", {basis}") }
-}
-
-fn capitalized(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
 }

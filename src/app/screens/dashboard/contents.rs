@@ -125,13 +125,13 @@ impl Contents {
         let matrix = parts.into_iter().flatten().flatten();
         let members = Listing::of(data, data.of_kind(Kind::Member));
         let lists = [members, Listing::of(data, matrix), Listing::of(data, data.of_kind(Kind::Clause))];
-        let numbers = lists[Pane::Matrix as usize].records(data).map(|record| record.id().leaf().len());
-        let digits = numbers.max().unwrap_or_default().clamp(1, MOST_DIGITS);
+        let entries = || lists[Pane::Matrix as usize].records(data);
+        let digits = if entries().any(|record| record.id().leaf().len() >= MOST_DIGITS) { MOST_DIGITS } else { 1 };
         let members = &lists[Pane::Members as usize];
         let names = members.records(data).take(MEASURED).map(|member| naming::in_column(member, LONGEST_NAME));
         let names: Vec<usize> = names.map(|name| wrap::width(&name)).collect();
         let member_widths = if members.len() == names.len() { names } else { Vec::new() };
-        let has_headlines = lists[Pane::Matrix as usize].records(data).any(|record| record.headline().is_some());
+        let has_headlines = entries().any(|record| record.headline().is_some());
         let overview = Overview::of(data);
         let unanswered = Pillar::ALL.map(|pillar| overview.unanswered(pillar));
         let areas = RefCell::default();

@@ -6,7 +6,7 @@ use super::contents::AreasOf;
 use super::table::Wording;
 use super::{Dashboard, Pane, lists, pillar, table};
 use crate::app::Shared;
-use crate::app::layout::{Arrangement, split_columns, split_lines};
+use crate::app::layout::{Arrangement, cells, split_columns, split_lines};
 
 /// Lines of the border of a pane.
 const BORDER: u16 = 2;
@@ -90,12 +90,12 @@ impl Dashboard {
         let inside = usize::from(body.width.saturating_sub(BORDER));
         let is_wide = body.width >= WIDE_PILLAR.0 && body.height + 1 >= WIDE_PILLAR.1;
         let source = pillar::halves_height(shared, &self.contents, inside, Wording::Source);
-        let wording = if is_wide && lines(source) + BORDER <= most { Wording::Source } else { Wording::Headlines };
+        let wording = if is_wide && cells(source) + BORDER <= most { Wording::Source } else { Wording::Headlines };
         let rows = match self.pane {
             Pane::Matrix => pillar::halves_height(shared, &self.contents, inside, wording),
             pane => self.pane_height(shared, pane, inside, usize::from(most - BORDER.min(most))),
         };
-        let [pane, detail] = split_lines(body, (lines(rows).saturating_add(BORDER)).clamp(LOWEST_PANE, most));
+        let [pane, detail] = split_lines(body, (cells(rows).saturating_add(BORDER)).clamp(LOWEST_PANE, most));
         Areas { panes: vec![(self.pane, pane)], detail: Some(detail), wording }
     }
 
@@ -106,7 +106,7 @@ impl Dashboard {
         let (members, plan) = self.rail_heights(shared, RAIL, most);
         let inside = usize::from(right.width.saturating_sub(BORDER));
         let needed = table::height(shared, &self.contents, inside, Wording::Headlines);
-        let upper = (members + plan).max(lines(needed).saturating_add(BORDER)).min(most);
+        let upper = (members + plan).max(cells(needed).saturating_add(BORDER)).min(most);
         let [rail, overview] = split_lines(rail, upper);
         let [members, plan] = split_lines(rail, members);
         let [matrix, detail] = split_lines(right, upper);
@@ -121,7 +121,7 @@ impl Dashboard {
         let widest = body.width.saturating_sub(RAIL + NARROWEST_READING).max(NARROWEST_MATRIX);
         let height = |width: u16, wording| {
             let inside = usize::from(width.saturating_sub(BORDER));
-            lines(table::height(shared, &self.contents, inside, wording)).saturating_add(BORDER)
+            cells(table::height(shared, &self.contents, inside, wording)).saturating_add(BORDER)
         };
         let fitting = (NARROWEST_MATRIX..=widest).find(|width| height(*width, Wording::Source) <= body.height);
         let (matrix_width, wording) = match fitting {
@@ -136,7 +136,7 @@ impl Dashboard {
         let full = |rail: &u16| {
             let inside = usize::from(rail.saturating_sub(BORDER));
             let plan = lists::clauses_height(shared, &self.contents, inside, Wording::Source);
-            lines(plan).saturating_add(BORDER).saturating_add(members) <= body.height
+            cells(plan).saturating_add(BORDER).saturating_add(members) <= body.height
         };
         let matrix_beside = |rail: u16| matrix_width + left - (rail - RAIL);
         let rail_width = (RAIL..=RAIL + left).find(|rail| full(rail) && is_below(matrix_beside(*rail)));
@@ -168,7 +168,7 @@ impl Dashboard {
     fn rail_heights(&self, shared: &Shared, rail: u16, most: u16) -> (u16, u16) {
         let inside = usize::from(rail.saturating_sub(BORDER));
         let members = self.members_height(shared, rail);
-        let plan = lines(lists::clauses_height(shared, &self.contents, inside, Wording::Headlines));
+        let plan = cells(lists::clauses_height(shared, &self.contents, inside, Wording::Headlines));
         let plan = plan.saturating_add(BORDER).max(ONE_ROW);
         let plan_share = plan.min(most.saturating_sub(members).max(most / 3).max(ONE_ROW));
         (members.min(most.saturating_sub(plan_share)).max(ONE_ROW), plan_share)
@@ -177,7 +177,7 @@ impl Dashboard {
     fn members_height(&self, shared: &Shared, rail: u16) -> u16 {
         let inside = usize::from(rail.saturating_sub(BORDER));
         let rows = lists::members_height(shared, &self.contents, inside, true);
-        lines(rows).saturating_add(BORDER).max(ONE_ROW)
+        cells(rows).saturating_add(BORDER).max(ONE_ROW)
     }
 
     /// The lines that the rows of a list need in a width, or more than `most` if they need more.
@@ -195,9 +195,4 @@ impl Dashboard {
             Pane::Matrix | Pane::Overview => most,
         }
     }
-}
-
-/// A number of lines as a height of an area.
-fn lines(count: usize) -> u16 {
-    u16::try_from(count).unwrap_or(u16::MAX)
 }

@@ -6,6 +6,7 @@ use super::table::Wording;
 use super::{Contents, Dashboard, Pane};
 use crate::app::Shared;
 use crate::app::content::{List, MEASURED, Region, RowLines, SELECTED, TALLEST_ROW, UNSELECTED, part};
+use crate::app::layout::{cells, inside};
 use crate::app::motion::{Motion, Rows};
 use crate::atlas::VisibleRecord;
 use crate::present::content::{Line, Role, Span};
@@ -17,6 +18,9 @@ const ACRONYM: usize = 10;
 /// Columns of the grid of members: a sign and an acronym.
 const COLUMN: usize = 10;
 const SIGN: usize = 1;
+
+/// A wider pane has room for the names beside the acronyms.
+const WIDEST_GRID: u16 = 42;
 
 /// Lines of a row that is not measured.
 const UNMEASURED: usize = 2;
@@ -95,7 +99,7 @@ impl Dashboard {
     /// The grid of members in an area inside its border, if they are shown as one.
     fn grid(&self, shared: &Shared, inside: Rect) -> Option<Grid> {
         // In a window for one pane there is room for the names.
-        let has_names = self.enlarged || inside.width > 42;
+        let has_names = self.enlarged || inside.width > WIDEST_GRID;
         Grid::of(&self.contents, inside.width.into()).filter(|_| !has_names || !shared.arrangement().has_borders())
     }
 
@@ -110,9 +114,9 @@ impl Dashboard {
         let (first, _) = List { count: grid.lines, selected: line, ..list }.first_visible(height, |_| 1);
         region.note(part(first, height, grid.lines));
         for at in 0..grid.columns {
-            let x = inside.x + columns(at * COLUMN);
+            let x = inside.x + cells(at * COLUMN);
             let is_last = at + 1 == grid.columns;
-            let area = Rect { x, width: if is_last { inside.right() - x } else { columns(COLUMN) }, ..inside };
+            let area = Rect { x, width: if is_last { inside.right() - x } else { cells(COLUMN) }, ..inside };
             let rows = (first..grid.lines).take(height).map(|line| at * grid.lines + line);
             let rows: Vec<Line> = rows
                 .take_while(|row| *row < grid.count)
@@ -128,7 +132,7 @@ impl Dashboard {
             region = region.lines(area, rows);
         }
         if list.focused {
-            let at = (inside.x + columns(column * COLUMN), inside.y + columns(line.saturating_sub(first)));
+            let at = (inside.x + cells(column * COLUMN), inside.y + cells(line.saturating_sub(first)));
             region.cursor = Some(Position::from(at));
         }
         region
@@ -146,7 +150,7 @@ impl Dashboard {
     /// Whether the members stand in several columns.
     pub(super) fn has_columns_of_members(&self, shared: &Shared) -> bool {
         let area = self.areas(shared).of(Pane::Members);
-        area.is_some_and(|area| self.grid(shared, crate::app::layout::inside(shared.arrangement(), area)).is_some())
+        area.is_some_and(|area| self.grid(shared, inside(shared.arrangement(), area)).is_some())
     }
 
     /// The clauses: in the source's words if they fit, else by their headlines.
@@ -205,7 +209,7 @@ pub(super) fn worded(record: VisibleRecord<'_>, wording: Wording, most: usize) -
 }
 
 /// More columns than a name takes in a list.
-const WIDEST: usize = 400;
+pub(super) const WIDEST: usize = 400;
 
 /// A label and a text beside it; the further lines of the text are below its first.
 pub(super) fn row_of(label: &str, text: &str, width: usize) -> RowLines {
@@ -214,27 +218,10 @@ pub(super) fn row_of(label: &str, text: &str, width: usize) -> RowLines {
 
 fn lines_of(label: &str, text: &str, width: usize, most: usize) -> RowLines {
     let margin = wrap::width(label);
-    let lines = shortened(text, width.saturating_sub(margin).max(1), most);
+    let lines = wrap::first_lines_of(text, width.saturating_sub(margin), most);
     let lines = lines.into_iter().enumerate().map(|(number, line)| {
         let before = if number == 0 { label.to_owned() } else { " ".repeat(margin) };
         vec![Span::new(Role::Text, before), Span::new(Role::Text, line)].into()
     });
     lines.collect::<Vec<Line>>().into()
-}
-
-/// The first `most` lines of a text. If there are more, the last one ends with `…`.
-pub(super) fn shortened(text: &str, width: usize, most: usize) -> Vec<String> {
-    let (mut lines, more) = wrap::first_lines(text, width, most);
-    if more && let Some(last) = lines.last_mut() {
-        *last = if wrap::width(last) < width {
-            format!("{last}…")
-        } else {
-            wrap::cut(&format!("{last} "), width).into_owned()
-        };
-    }
-    lines
-}
-
-fn columns(count: usize) -> u16 {
-    u16::try_from(count).unwrap_or(u16::MAX)
 }

@@ -4,11 +4,12 @@
 
 use ratatui::layout::{Position, Rect};
 
-use super::lists::{shortened, worded};
+use super::lists::worded;
 use super::table::{SIGNS, Table, Wording};
 use super::{Dashboard, Pane};
 use crate::app::Shared;
 use crate::app::content::{Region, SELECTED, UNSELECTED, part};
+use crate::app::layout::cells;
 use crate::app::motion::{Motion, Rows};
 use crate::atlas::{Pillar, VisibleRecord};
 use crate::present::content::{Line, Role, Span};
@@ -84,16 +85,16 @@ impl Dashboard {
         let tall = self.entry(shared, selected, wording, table.digits, table.room()).len();
         let first = table.first_line(selected, tall, room);
         region.note(part(first, room, table.lines));
-        let x_of = |number: usize| area.x + u16_of(number * (table.column + 1));
+        let x_of = |number: usize| area.x + cells(number * (table.column + 1));
         let visible = |line: usize, tall: usize| -> Option<(u16, usize, usize)> {
             let end = (line + tall).min(first + room);
             let start = line.max(first);
-            (start < end).then(|| (area.y + 1 + u16_of(start - first), start - line, end - start))
+            (start < end).then(|| (area.y + 1 + cells(start - first), start - line, end - start))
         };
         let list = self.list(Pane::Matrix);
         for (number, pillar) in Pillar::ALL.into_iter().enumerate() {
             let x = x_of(number);
-            let width = u16_of(table.column + 1).min(area.right().saturating_sub(x));
+            let width = cells(table.column + 1).min(area.right().saturating_sub(x));
             let column = Rect { x, width, ..area };
             let heading = format!("  {} gaps", pillar.name().to_uppercase());
             region = region.lines(Rect { height: 1.min(area.height), ..column }, [Line::new(Role::Heading, heading)]);
@@ -107,7 +108,7 @@ impl Dashboard {
                 }
                 let lines = self.entry(shared, row, wording, table.digits, table.room());
                 if let Some((y, hidden, seen)) = visible(table.start(row), lines.len()) {
-                    let area = Rect { y, height: u16_of(seen), ..column };
+                    let area = Rect { y, height: cells(seen), ..column };
                     region = region.lines(area, lines.into_iter().skip(hidden));
                     if row == list.selected && list.focused {
                         region.cursor = Some(Position::new(x, y));
@@ -131,7 +132,7 @@ impl Dashboard {
         let Some(record) = self.contents.record(Pane::Matrix, row, shared.data()) else { return Vec::new() };
         let list = self.list(Pane::Matrix);
         let is_selected = row == list.selected;
-        let words = shortened(&worded(record, wording, wrap::columns_of(room, most)), room.max(1), most);
+        let words = wrap::first_lines_of(&worded(record, wording, wrap::columns_of(room, most)), room, most);
         let lines = words.into_iter().enumerate().map(|(number, words)| {
             let spans = if number == 0 {
                 let sign = if is_selected { SELECTED } else { UNSELECTED };
@@ -156,8 +157,4 @@ fn number_of(record: VisibleRecord<'_>, digits: usize) -> &str {
 fn state(shared: &Shared, record: VisibleRecord<'_>) -> Span {
     let is_unanswered = shared.data().is_unanswered(record);
     Span::new(Role::Heading, if is_unanswered { UNANSWERED_SIGN } else { " " })
-}
-
-pub(super) fn u16_of(count: usize) -> u16 {
-    u16::try_from(count).unwrap_or(u16::MAX)
 }

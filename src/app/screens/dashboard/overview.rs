@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::Pane;
 use crate::atlas::{Data, Date, Kind, Listing, Pillar, RecordId, Relation, VisibleRecord};
-use crate::present::naming::{self, number_in_words, quoted};
+use crate::present::naming::{self, capitalized, number_in_words, quoted};
 
 /// The rows of the overview, in the order of the fields.
 #[derive(Debug, Default)]
@@ -176,8 +176,7 @@ impl Tally {
     pub fn sentence(&self, data: &Data) -> String {
         let number = self.records.len();
         let count = |one: &str, many: &str| {
-            let words = number_in_words(number);
-            let words = words[..1].to_uppercase() + &words[1..];
+            let words = capitalized(&number_in_words(number));
             if number == 1 { format!("{words} {one}") } else { format!("{words} {many}") }
         };
         match &self.what {

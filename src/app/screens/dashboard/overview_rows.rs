@@ -1,6 +1,6 @@
 //! The lines of the overview's rows: numbers with their words, dates with titles or headlines.
 
-use super::lists::row_of;
+use super::lists::{WIDEST, row_of};
 use super::overview::{Row, Section, Tally, name_of};
 use super::{Counted, Dashboard, Pane};
 use crate::app::Shared;
@@ -53,7 +53,7 @@ fn tally_lines(shared: &Shared, tally: &Tally, begins: bool, width: usize) -> Ro
             Counted::Unanswered(pillar) => (pillar.to_string(), unanswered(tally)),
             Counted::Members => ("MEMBERS".to_owned(), count.to_string()),
             Counted::Documents => ("DOCUMENTS".to_owned(), count.to_string()),
-            Counted::Role(relation, id) => (role(shared, *relation, id, width), count.to_string()),
+            Counted::Role(relation, id) => (deed(shared, *relation, id, width), count.to_string()),
         };
         let mut lines = with_count(&label, &count, width);
         lines.above = match tally.what {
@@ -113,9 +113,6 @@ fn record_lines(
     lines
 }
 
-/// More columns than a title takes in the overview.
-const WIDEST: usize = 400;
-
 /// The number of a function, in front of its name.
 fn number_before(record: VisibleRecord<'_>) -> String {
     let leaf = record.id().leaf();
@@ -144,7 +141,7 @@ fn section_name(section: Section) -> &'static str {
 }
 
 /// What the members of a tally did, in a few words.
-fn role(shared: &Shared, relation: Relation, id: &RecordId, width: usize) -> String {
+fn deed(shared: &Shared, relation: Relation, id: &RecordId, width: usize) -> String {
     match relation {
         Relation::TookPart => format!("at {}", name_of(shared.data(), id, width)),
         Relation::Contributed => "contributed".to_owned(),

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use ratatui::layout::{Position, Rect};
 
-use super::matrix::u16_of;
 use super::table::{SIGNS, UNMEASURED, Wording, height_of};
 use super::{Contents, Dashboard, Pane};
 use crate::app::Shared;
 use crate::app::content::{List, MEASURED, Region, RowLines, TALLEST_ROW, part};
+use crate::app::layout::cells;
 use crate::app::motion::Motion;
 use crate::atlas::Pillar;
 use crate::present::content::{Line, Role, Span};
@@ -69,8 +69,8 @@ impl Dashboard {
         let half = Half::of(&self.contents, area.width.into());
         let parts = [("Gaps", &column.gaps), ("Recommendations", &column.recommendations)];
         for (number, (heading, rows)) in parts.into_iter().enumerate() {
-            let x = area.x + u16_of(number * half.width);
-            let below = Rect { x, y: area.y + 1, width: u16_of(half.width), height: area.height.saturating_sub(1) };
+            let x = area.x + cells(number * half.width);
+            let below = Rect { x, y: area.y + 1, width: cells(half.width), height: area.height.saturating_sub(1) };
             let heading = Line::new(Role::Heading, format!("{}{heading}", " ".repeat(SIGNS + half.digits)));
             region = region.lines(Rect { height: below.height.min(1), ..below }, [heading]);
             let below = Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below };
@@ -105,7 +105,7 @@ impl Dashboard {
                 break;
             }
             if row == list.selected && list.focused {
-                let line = u16_of(lines.len().saturating_sub(hidden));
+                let line = cells(lines.len().saturating_sub(hidden));
                 region.cursor = Some(Position::new(area.x, area.y + line));
             }
             lines.extend(self.entry(shared, row, wording, half.digits, (half.room, TALLEST_ROW)));

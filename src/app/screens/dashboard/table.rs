@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lists::{shortened, worded};
+use super::lists::worded;
 use super::{Contents, Pane};
 use crate::app::Shared;
 use crate::app::content::{MEASURED, TALLEST_ROW};
@@ -145,6 +145,6 @@ pub(super) fn height(shared: &Shared, contents: &Contents, width: usize, wording
 pub(super) fn height_of(shared: &Shared, contents: &Contents, row: usize, wording: Wording, room: usize) -> usize {
     let record = contents.record(Pane::Matrix, row, shared.data());
     record.map_or(1, |record| {
-        shortened(&worded(record, wording, wrap::columns_of(room, TALLEST_ROW)), room.max(1), TALLEST_ROW).len()
+        wrap::first_lines_of(&worded(record, wording, wrap::columns_of(room, TALLEST_ROW)), room, TALLEST_ROW).len()
     })
 }

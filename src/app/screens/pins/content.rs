@@ -7,8 +7,8 @@ use super::{Pins, Typing};
 use crate::app::content::{List, Region, RowLines, TALLEST_ROW, Titles};
 use crate::app::layout::{inside, split_lines};
 use crate::app::motion::Motion;
-use crate::app::screens::entry::Rows;
-use crate::app::screens::{dashboard, detail, entry};
+use crate::app::screens::record_row::LaidOut;
+use crate::app::screens::{dashboard, detail, record_row};
 use crate::app::{Action, Shared, Take};
 use crate::atlas::VisibleRecord;
 use crate::present::content::{Line, Role, Span};
@@ -42,7 +42,7 @@ fn is_hidden(shared: &Shared, pin: &Pin) -> bool {
 impl Pins {
     /// The areas in the body of the window. The pane takes what its pins and one line more need, which is the input's, but no
     /// more than half of the body.
-    fn areas(&self, shared: &Shared, body: Rect, rows: &Rows<'_>) -> Areas {
+    fn areas(&self, shared: &Shared, body: Rect, rows: &LaidOut<'_>) -> Areas {
         let arrangement = shared.arrangement();
         let within = inside(arrangement, body);
         let border = body.height - within.height;
@@ -60,14 +60,14 @@ impl Pins {
     /// The pin after a motion.
     pub(super) fn moved(&self, shared: &Shared, motion: Motion) -> usize {
         let lay_out = |number, width| row(shared, number, width);
-        let rows = Rows::new(&lay_out);
+        let rows = LaidOut::new(&lay_out);
         let area = self.areas(shared, shared.body(), &rows).list;
         self.rows(shared).moved(motion, area.height.into(), |number| rows.height(number, area.width))
     }
 
     pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let lay_out = |number, width| row(shared, number, width);
-        let rows = Rows::new(&lay_out);
+        let rows = LaidOut::new(&lay_out);
         let areas = self.areas(shared, body, &rows);
         let pins = &shared.saved().pins;
         let titles = Titles::new("Pins", self.counted(shared)).focused(true);
@@ -118,26 +118,26 @@ fn row(shared: &Shared, number: usize, width: usize) -> RowLines {
     let digits = pins.len().to_string().len();
     let mut before = vec![Span::new(Role::Text, format!("{:>digits$} ", number + 1))];
     let words = if let Some(record) = record_of(shared, pin) {
-        let (label, blanks) = entry::label(record, width);
+        let (label, blanks) = record_row::label(record, width);
         let sign = match shared.data().is_unanswered(record) {
             true => UNANSWERED_SIGN,
-            false if entry::is_narrow(width) => "",
+            false if record_row::is_narrow(width) => "",
             false => " ",
         };
         before.push(Span::new(Role::Text, label + &blanks));
         before.push(Span::new(Role::Heading, sign));
         before.push(Span::new(Role::Text, if sign.is_empty() { "" } else { " " }));
-        entry::words(record, width, MOST_LINES)
+        record_row::words(record, width, MOST_LINES)
     } else {
-        before.push(Span::new(Role::Text, entry::no_label(width)));
-        before.push(Span::new(Role::Text, if entry::is_narrow(width) { "" } else { "  " }));
+        before.push(Span::new(Role::Text, record_row::no_label(width)));
+        before.push(Span::new(Role::Text, if record_row::is_narrow(width) { "" } else { "  " }));
         if is_hidden(shared, pin) { HIDDEN.into() } else { gone(pin, width).into() }
     };
-    let margin = entry::indent(&before, width);
-    let mut lines = entry::lines(&before, &words, &[], width, MOST_LINES);
+    let margin = record_row::indent(&before, width);
+    let mut lines = record_row::lines(&before, &words, &[], width, MOST_LINES);
     if let Some(note) = &pin.note {
         let before = [Span::new(Role::Text, format!("{}note: ", " ".repeat(margin)))];
-        lines.extend(entry::lines(&before, note.as_str(), &[], width, MOST_LINES));
+        lines.extend(record_row::lines(&before, note.as_str(), &[], width, MOST_LINES));
     }
     lines.into()
 }

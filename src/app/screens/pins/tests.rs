@@ -1,8 +1,7 @@
 //! What the pins show, at several sizes.
 
 use super::Action as Own;
-use crate::app::content::Region;
-use crate::app::screens::Screen;
+use crate::app::screens::{Screen, pane_and_detail};
 use crate::app::{Action, Model, Motion, Name};
 use crate::atlas::{Atlas, Text};
 use crate::present::content::Line;
@@ -44,18 +43,8 @@ fn many(size: (u16, u16)) -> Model {
     pinned(&ids.iter().map(String::as_str).collect::<Vec<_>>(), size)
 }
 
-/// The pane with the list, and the detail.
-fn regions(model: &Model) -> (Region, Option<Region>) {
-    let title = usize::from(model.shared().body().y > 0);
-    let mut regions = model.content().into_iter().skip(title);
-    let pane = regions.next().unwrap();
-    // The footer is the last.
-    let detail = regions.next().filter(|_| regions.next().is_some());
-    (pane, detail)
-}
-
 fn lines(model: &Model) -> Vec<String> {
-    let (pane, _) = regions(model);
+    let (pane, _) = pane_and_detail(model);
     pane.blocks.iter().flat_map(|block| &block.lines).map(|line| line.plain().trim_end().to_owned()).collect()
 }
 
@@ -86,7 +75,7 @@ fn a_pin_is_its_number_its_record_and_its_note() {
 #[test]
 fn the_pane_takes_its_pins_and_the_text_the_rest() {
     let heights = |model: &Model| {
-        let (pane, detail) = regions(model);
+        let (pane, detail) = pane_and_detail(model);
         (pane.area.height, detail.map(|detail| detail.area.height))
     };
     assert_eq!(heights(&pinned(&FOUR, (80, 24))), (8, Some(15)), "border, five lines, and one for an input");
@@ -100,9 +89,9 @@ fn an_input_takes_the_last_line_of_the_pane() {
     for (what, prompt) in [(Own::Note, " Note: "), (Own::WriteFile, " Write to the file: ")] {
         for size in SIZES {
             let mut model = pinned(&FOUR, size);
-            let (before, detail) = regions(&model);
+            let (before, detail) = pane_and_detail(&model);
             model.update(Action::Pins(what));
-            let (pane, same) = regions(&model);
+            let (pane, same) = pane_and_detail(&model);
             assert_eq!(pane.area, before.area);
             assert_eq!(detail.map(|region| region.area), same.map(|region| region.area));
             let input = &pane.blocks[0];
@@ -119,7 +108,7 @@ fn an_input_takes_the_last_line_of_the_pane() {
 fn a_pin_without_a_visible_record_says_so() {
     let mut model = pinned(&["gap/prevention/9", "event/2006-09-tokyo"], (80, 24));
     assert_eq!(lines(&model)[0], "▸1                     The title when it was pinned (gone)");
-    let (_, detail) = regions(&model);
+    let (_, detail) = pane_and_detail(&model);
     assert_eq!(detail.unwrap().blocks[0].lines[0].plain(), " No longer in the data.");
     model.resize(40, 12);
     assert_eq!(lines(&model)[0], "▸1 The title when it was pinned (gone)");

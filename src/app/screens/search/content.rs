@@ -10,7 +10,7 @@ use crate::app::content::{List, Region, RowLines, Titles};
 use crate::app::layout::{Arrangement, inside, split_columns, split_lines, text_area};
 use crate::app::motion::Motion;
 use crate::app::screens::detail;
-use crate::app::screens::entry::Rows;
+use crate::app::screens::record_row::LaidOut;
 use crate::present::content::{Line, Role, Span};
 use crate::present::wrap;
 
@@ -41,7 +41,7 @@ struct Areas {
 }
 
 impl Search {
-    fn areas(&self, shared: &Shared, body: Rect, rows: &Rows<'_>) -> Areas {
+    fn areas(&self, shared: &Shared, body: Rect, rows: &LaidOut<'_>) -> Areas {
         let arrangement = shared.arrangement();
         let [mut pane, mut detail] = match arrangement {
             Arrangement::Wide | Arrangement::Columns => split_columns(body, PANE),
@@ -83,7 +83,7 @@ impl Search {
     }
 
     /// The lines that the hits need above the detail, or what is said instead of them.
-    fn height_of_hits(&self, width: u16, rows: &Rows<'_>) -> u16 {
+    fn height_of_hits(&self, width: u16, rows: &LaidOut<'_>) -> u16 {
         if self.hits().is_empty() {
             return lines(self.nothing_found(width.into()).len());
         }
@@ -115,7 +115,7 @@ impl Search {
         format!("{} of {}", self.found.total, shared.data().len())
     }
 
-    fn list(&self, pane: Region, area: Rect, rows: &Rows<'_>) -> Region {
+    fn list(&self, pane: Region, area: Rect, rows: &LaidOut<'_>) -> Region {
         if self.hits().is_empty() {
             return pane.lines(area, self.nothing_found(area.width.into()));
         }
@@ -127,8 +127,8 @@ impl Search {
     }
 
     /// Passes on the rows of the hits with their headings.
-    fn with_rows<T>(&self, shared: &Shared, read: impl FnOnce(&Rows<'_>) -> T) -> T {
-        read(&Rows::new(&|number, width| {
+    fn with_rows<T>(&self, shared: &Shared, read: impl FnOnce(&LaidOut<'_>) -> T) -> T {
+        read(&LaidOut::new(&|number, width| {
             let record = self.record(number, shared.data());
             RowLines {
                 above: self.heading(number).map(|heading| ruled(heading, width)).into_iter().collect(),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::app::Shared;
 use crate::app::content::TALLEST_ROW;
-use crate::app::screens::entry;
+use crate::app::screens::record_row;
 use crate::atlas::VisibleRecord;
 use crate::present::content::{Line, Role, Span};
 use crate::search::Plan;
@@ -22,11 +22,11 @@ pub(super) struct Row<'a> {
 impl Row<'_> {
     /// The lines of the row, `width` columns wide.
     pub(super) fn lines(&self, width: usize) -> Vec<Line> {
-        let (label, blanks) = entry::label(self.record, width);
+        let (label, blanks) = record_row::label(self.record, width);
         let mut before = Span::marked(&label, &self.marks(&label), Role::Text);
         before.push(Span::new(Role::Text, blanks));
-        let words = entry::words(self.record, width, TALLEST_ROW);
-        entry::lines(&before, &words, &self.marks(&words), width, TALLEST_ROW)
+        let words = record_row::words(self.record, width, TALLEST_ROW);
+        record_row::lines(&before, &words, &self.marks(&words), width, TALLEST_ROW)
     }
 
     /// The matches in the searched part of a text.

@@ -1,8 +1,7 @@
 //! What the search shows, at several sizes.
 
 use super::Results;
-use crate::app::content::Region;
-use crate::app::screens::Screen;
+use crate::app::screens::{Screen, pane_and_detail};
 use crate::app::{Action, Model, Motion};
 use crate::atlas::{Atlas, RecordId};
 use crate::present::content::Line;
@@ -34,19 +33,9 @@ fn search(model: &Model) -> &super::Search {
     search
 }
 
-/// The pane with the input, and the detail.
-fn regions(model: &Model) -> (Region, Option<Region>) {
-    let title = usize::from(model.shared().body().y > 0);
-    let mut regions = model.content().into_iter().skip(title);
-    let pane = regions.next().unwrap();
-    // The footer is the last.
-    let detail = regions.next().filter(|_| regions.next().is_some());
-    (pane, detail)
-}
-
 /// The lines of the pane below the input.
 fn lines(model: &Model) -> Vec<String> {
-    let (pane, _) = regions(model);
+    let (pane, _) = pane_and_detail(model);
     let below = pane.blocks.iter().skip(1).flat_map(|block| &block.lines);
     below.map(|line| line.plain().trim_end().to_owned()).collect()
 }
@@ -73,7 +62,7 @@ fn every_headline_can_be_read_whole_and_no_row_shows_an_id() {
         let mut model = searched_in(Atlas::embedded().unwrap(), "", size);
         for number in 0..search(&model).hits().len() {
             assert_eq!(search(&model).selected(), number);
-            let (pane, _) = regions(&model);
+            let (pane, _) = pane_and_detail(&model);
             let rows = pane.blocks.iter().flat_map(|block| &block.lines).filter(|line| line.selected);
             let rows: Vec<String> = rows.map(Line::plain).collect();
             let shown = words(rows.iter().map(String::as_str));
@@ -92,7 +81,7 @@ fn the_selected_hit_is_reversed_and_the_cursor_stays_in_the_input() {
     for size in SIZES {
         let mut model = searched("police", size);
         model.update(Action::Move(Motion::Next));
-        let (pane, _) = regions(&model);
+        let (pane, _) = pane_and_detail(&model);
         let selected: Vec<String> =
             pane.blocks.iter().flat_map(|block| &block.lines).filter(|line| line.selected).map(Line::plain).collect();
         assert!(selected[0].starts_with('▸'), "{selected:?}");
@@ -104,7 +93,7 @@ fn the_selected_hit_is_reversed_and_the_cursor_stays_in_the_input() {
 #[test]
 fn matches_are_marked_in_the_row() {
     let marked = |words: &str| -> Vec<String> {
-        let (pane, _) = regions(&searched(words, (120, 40)));
+        let (pane, _) = pane_and_detail(&searched(words, (120, 40)));
         let rows = pane.blocks.iter().flat_map(|block| &block.lines).filter(|line| line.selected);
         rows.flat_map(|line| &line.spans).filter(|span| span.marked).map(|span| span.text.clone()).collect()
     };
@@ -127,7 +116,7 @@ fn a_remark_is_wrapped_and_not_cut() {
 #[test]
 fn the_pane_is_as_high_as_its_hits_and_leaves_the_rest_to_the_text() {
     let heights = |words: &str, size| {
-        let (pane, detail) = regions(&searched(words, size));
+        let (pane, detail) = pane_and_detail(&searched(words, size));
         (pane.area.height, detail.map(|detail| detail.area.height))
     };
     assert_eq!(heights("impunity", (80, 24)), (4, Some(19)), "border, input and one hit");

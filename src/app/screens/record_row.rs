@@ -20,12 +20,12 @@ const INDENT: usize = 2;
 
 /// The rows of a list in one frame. They are measured for the height of the pane, measured for the list, and shown; each is
 /// laid out once.
-pub(super) struct Rows<'a> {
+pub(super) struct LaidOut<'a> {
     lay_out: &'a dyn Fn(usize, usize) -> RowLines,
     laid_out: RefCell<HashMap<(usize, usize), RowLines>>,
 }
 
-impl<'a> Rows<'a> {
+impl<'a> LaidOut<'a> {
     /// `lay_out` returns the lines of a row for a width in columns.
     pub(super) fn new(lay_out: &'a dyn Fn(usize, usize) -> RowLines) -> Self {
         Self { lay_out, laid_out: RefCell::default() }
@@ -101,7 +101,7 @@ pub(super) fn lines(before: &[Span], words: &str, marks: &[Range<usize>], width:
     let mut lines = Vec::new();
     let mut from = 0;
     for (number, line) in broken.into_iter().enumerate() {
-        let within = if marks.is_empty() { 0..0 } else { place(&words[from..], &line) };
+        let within = if marks.is_empty() { 0..0 } else { bytes_of(&words[from..], &line) };
         let within = from + within.start..from + within.end;
         from = within.end;
         let clipped = |at: usize| at.clamp(within.start, within.end) - within.start;
@@ -115,7 +115,7 @@ pub(super) fn lines(before: &[Span], words: &str, marks: &[Range<usize>], width:
 }
 
 /// The bytes of a line in the words from which it was broken. A line from which marks on letters were left out is not there.
-fn place(words: &str, line: &str) -> Range<usize> {
+fn bytes_of(words: &str, line: &str) -> Range<usize> {
     let find = |line: &str| words.find(line).map(|at| at..at + line.len());
     find(line).or_else(|| find(line.strip_suffix('…')?)).unwrap_or_default()
 }
