@@ -401,17 +401,3 @@ fn keys_typed_ahead_wait_for_the_lock_once_and_signals_still_work() {
     lock.unlock().unwrap();
     assert!(!pins(&state).contains("member/"), "nothing was confirmed");
 }
-
-#[test]
-fn a_write_over_the_file_size_limit_is_reported_and_ends_nothing() {
-    let (state, _) = state();
-    let file = state.path().join("out.json");
-    let script = format!("ulimit -f 1; exec {} export -o {}", ICATLAS, file.display());
-    let output = command("bash").args(["-c", &script]).output().unwrap();
-    assert_eq!(output.status.code(), Some(4), "{output:?}");
-    assert!(stderr(&output).contains("cannot be written"), "{}", stderr(&output));
-    assert!(!file.exists());
-    let script = format!("ulimit -f 1; exec {} export > {}", ICATLAS, file.display());
-    let output = command("bash").args(["-c", &script]).output().unwrap();
-    assert_eq!(output.status.code(), Some(4), "{output:?}");
-}

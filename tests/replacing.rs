@@ -308,3 +308,17 @@ fn the_next_export_removes_everything_a_killed_one_left() {
     assert_eq!(names(folder.path()), before);
     assert_eq!(fs::read_to_string(&path).unwrap(), whole());
 }
+
+#[test]
+fn a_write_over_the_file_size_limit_is_reported_and_ends_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("out.json");
+    let script = format!("ulimit -f 1; exec {} export -o {}", ICATLAS, file.display());
+    let output = command("bash").args(["-c", &script]).output().unwrap();
+    assert_eq!(output.status.code(), Some(4), "{output:?}");
+    assert!(stderr(&output).contains("cannot be written"), "{}", stderr(&output));
+    assert!(!file.exists());
+    let script = format!("ulimit -f 1; exec {} export > {}", ICATLAS, file.display());
+    let output = command("bash").args(["-c", &script]).output().unwrap();
+    assert_eq!(output.status.code(), Some(4), "{output:?}");
+}
