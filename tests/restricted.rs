@@ -104,6 +104,14 @@ enum How {
     Environment,
 }
 
+/// Writes a file that is closed for good afterwards: what this process itself has open for writing, a child that another
+/// test has just forked would close later, and the watch would see it.
+fn write_in_a_child(path: &Path, text: &str) {
+    let script = "printf %s \"$1\" > \"$2\"";
+    let written = Command::new("sh").args(["-c", script, "sh", text]).arg(path).status().unwrap();
+    assert!(written.success(), "{}", path.display());
+}
+
 /// The folders of a person: home, the saved state, temporary files, and a working folder. All are watched.
 struct Folders {
     folder: TempDir,
@@ -122,9 +130,9 @@ impl Folders {
             fs::create_dir_all(folder).unwrap();
         }
         let pins = "(version: 1, kept: (pins: [(id: \"gap/prevention/1\", title: \"a gap\")]))";
-        fs::write(inside("state/icatlas/state.ron"), pins).unwrap();
-        fs::write(inside("home/.local/state/icatlas/state.ron"), pins).unwrap();
-        fs::write(inside("work/there"), "mine").unwrap();
+        write_in_a_child(&inside("state/icatlas/state.ron"), pins);
+        write_in_a_child(&inside("home/.local/state/icatlas/state.ron"), pins);
+        write_in_a_child(&inside("work/there"), "mine");
         let events = inotify::init(CreateFlags::NONBLOCK | CreateFlags::CLOEXEC).unwrap();
         let watch = |path| (inotify::add_watch(&events, &path, WatchFlags::ALL_EVENTS).unwrap(), path);
         let watched = folders.into_iter().map(watch).collect();
