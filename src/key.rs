@@ -13,21 +13,35 @@ pub struct Key {
 }
 
 impl Key {
-    /// A key with Ctrl and Alt, if they are held. Ignores Shift, which the character already includes (`G`) and which
-    /// only some terminals report. `None` for keys without a name, such as those of a media player.
+    /// A key with Ctrl, Alt and Shift, if they are held. `None` for keys without a name, such as those of a media player.
     pub fn new(code: KeyCode, modifiers: Modifiers) -> Option<Self> {
         let is_known = match code {
             KeyCode::Char(_) => true,
             KeyCode::Function(number) => FUNCTION_KEYS.contains(&number),
             code => NAMES.iter().any(|(named, ..)| *named == code),
         };
-        is_known.then_some(Self { code, modifiers: modifiers & HELD })
+        is_known.then(|| Self::named(code).with(modifiers))
     }
 
-    /// The same key with more modifiers.
+    /// The same key with more modifiers. A character already includes Shift (`G`), and so does Shift-Tab, for which
+    /// terminals have a sequence of its own.
     #[must_use]
     pub fn with(self, modifiers: Modifiers) -> Self {
-        Self { modifiers: (self.modifiers | modifiers) & HELD, ..self }
+        let modifiers = (self.modifiers | modifiers) & HELD;
+        match self.code {
+            KeyCode::Tab if modifiers.contains(Modifiers::SHIFT) => {
+                Self { code: KeyCode::BackTab, modifiers: modifiers - Modifiers::SHIFT }
+            }
+            KeyCode::BackTab | KeyCode::Char(_) => Self { modifiers: modifiers - Modifiers::SHIFT, ..self },
+            _ => Self { modifiers, ..self },
+        }
+    }
+
+    /// The same key without Shift. Only some terminals report Shift with named keys, so a key that is not bound with Shift
+    /// works as the one without.
+    #[must_use]
+    pub fn without_shift(self) -> Self {
+        Self { modifiers: self.modifiers - Modifiers::SHIFT, ..self }
     }
 
     /// A character without modifiers.
@@ -67,12 +81,17 @@ impl Key {
             (None, _) => String::new(),
         };
         let held = |modifier, name| if self.modifiers.contains(modifier) { name } else { "" };
-        format!("{}{}{name}", held(Modifiers::CONTROL, "Ctrl-"), held(Modifiers::ALT, "Alt-"))
+        let prefixes = PREFIXES.map(|(prefix, modifier)| held(modifier, prefix));
+        format!("{}{name}", prefixes.concat())
     }
 }
 
 /// The modifiers that count.
-const HELD: Modifiers = Modifiers::CONTROL.union(Modifiers::ALT);
+const HELD: Modifiers = Modifiers::CONTROL.union(Modifiers::ALT).union(Modifiers::SHIFT);
+
+/// The names of the modifiers, in the order in which they stand before a key.
+const PREFIXES: [(&str, Modifiers); 3] =
+    [("Ctrl-", Modifiers::CONTROL), ("Alt-", Modifiers::ALT), ("Shift-", Modifiers::SHIFT)];
 
 /// The named keys, with their names in ASCII and on the screen.
 const NAMES: [(KeyCode, &str, &str); 16] = [
@@ -101,7 +120,9 @@ const FUNCTION_KEYS: std::ops::RangeInclusive<u8> = 1..=35;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
     /// Not the name of a key.
-    #[error("not a key: write a character, or a name such as Enter, PgDn or F1, after Ctrl- or Alt- if those are held")]
+    #[error(
+        "not a key: write a character, or a name such as Enter, PgDn or F1, after Ctrl-, Alt- or Shift- if those are held"
+    )]
     Unknown,
     /// Terminals send the same bytes for another key.
     #[error("terminals cannot tell it from {0}: write that")]
@@ -114,7 +135,7 @@ impl FromStr for Key {
     /// Parses the names of [`Key::label`], in upper or lower case.
     fn from_str(text: &str) -> Result<Self, KeyError> {
         let (mut rest, mut modifiers) = (text, Modifiers::NONE);
-        for (prefix, modifier) in [("ctrl-", Modifiers::CONTROL), ("alt-", Modifiers::ALT)] {
+        for (prefix, modifier) in PREFIXES {
             if let Some((before, after)) = rest.split_at_checked(prefix.len())
                 && before.eq_ignore_ascii_case(prefix)
                 && !after.is_empty()
@@ -122,7 +143,10 @@ impl FromStr for Key {
                 (rest, modifiers) = (after, modifiers | modifier);
             }
         }
-        let is_named = |(_, plain, sign): &&(KeyCode, &str, &str)| rest.eq_ignore_ascii_case(plain) || rest == *sign;
+        // Shift-Tab is Tab after a prefix here.
+        let is_named = |(code, plain, sign): &&(KeyCode, &str, &str)| {
+            *code != KeyCode::BackTab && (rest.eq_ignore_ascii_case(plain) || rest == *sign)
+        };
         let function = || rest.strip_prefix(['F', 'f'])?.parse().ok();
         let mut characters = rest.chars();
         let code = match (characters.next(), characters.next()) {
@@ -134,17 +158,25 @@ impl FromStr for Key {
             },
         };
         let code = NAMES.iter().find(is_named).map_or(code, |(code, ..)| *code);
+        let has_shift = modifiers.contains(Modifiers::SHIFT);
         if modifiers.contains(Modifiers::CONTROL) {
             match code {
-                KeyCode::Char('i') => return Err(KeyError::Same("Tab")),
                 KeyCode::Char('m') => return Err(KeyError::Same("Enter")),
                 KeyCode::Char('h') => return Err(KeyError::Same("Backspace")),
                 KeyCode::Char('[') => return Err(KeyError::Same("Esc")),
-                KeyCode::Char(letter) if letter.is_uppercase() => {
+                KeyCode::Char(letter) if letter.is_uppercase() || (letter.is_lowercase() && has_shift) => {
                     return Err(KeyError::Same("the small letter with Ctrl"));
                 }
                 _ => {}
             }
+        }
+        match code {
+            KeyCode::Char(' ') if has_shift => return Err(KeyError::Same("Space")),
+            KeyCode::Char(letter) if has_shift && letter.is_alphabetic() => {
+                return Err(KeyError::Same("the capital letter"));
+            }
+            KeyCode::Char(_) if has_shift => return Err(KeyError::Same("the character that it types")),
+            _ => {}
         }
         Self::new(code, modifiers).ok_or(KeyError::Unknown)
     }
@@ -174,17 +206,63 @@ mod tests {
             ("Alt-←", Key::alt(KeyCode::Left)),
             ("alt-left", Key::alt(KeyCode::Left)),
             ("Ctrl-Alt-Del", Key::named(KeyCode::Delete).with(Modifiers::CONTROL | Modifiers::ALT)),
+            ("Ctrl-i", Key::ctrl('i')),
             ("shift-tab", Key::named(KeyCode::BackTab)),
+            ("Ctrl-Shift-Tab", Key::named(KeyCode::BackTab).with(Modifiers::CONTROL)),
+            ("Shift-Up", Key::named(KeyCode::Up).with(Modifiers::SHIFT)),
+            ("shift-↑", Key::named(KeyCode::Up).with(Modifiers::SHIFT)),
+            ("Ctrl-Alt-Shift-PgDn", Key::named(KeyCode::PageDown).with(Modifiers::all())),
+            ("Shift-F1", Key::named(KeyCode::Function(1)).with(Modifiers::SHIFT)),
             ("F12", Key::named(KeyCode::Function(12))),
             ("space", Key::char(' ')),
         ] {
             assert_eq!(text.parse(), Ok(key), "{text}");
         }
-        for text in ["", "Ctrl-", "gg", "F0", "F36", "Hyper-x", "\u{1b}", "enterr"] {
+        for text in [
+            "",
+            "Ctrl-",
+            "gg",
+            "F0",
+            "F36",
+            "Hyper-x",
+            "\u{1b}",
+            "enterr",
+            "Shift-",
+            "Shift-Shift-Tab",
+            "Shift-Ctrl-Up",
+        ] {
             assert_eq!(text.parse::<Key>(), Err(KeyError::Unknown), "{text}");
         }
-        assert_eq!("Ctrl-i".parse::<Key>(), Err(KeyError::Same("Tab")));
-        assert_eq!("Ctrl-D".parse::<Key>(), Err(KeyError::Same("the small letter with Ctrl")));
+        for (text, same) in [
+            ("Ctrl-m", "Enter"),
+            ("Ctrl-h", "Backspace"),
+            ("Ctrl-[", "Esc"),
+            ("Ctrl-D", "the small letter with Ctrl"),
+            ("Ctrl-Shift-d", "the small letter with Ctrl"),
+            ("Shift-a", "the capital letter"),
+            ("Shift-A", "the capital letter"),
+            ("Alt-Shift-é", "the capital letter"),
+            ("Shift-1", "the character that it types"),
+            ("Shift--", "the character that it types"),
+            ("Shift-Space", "Space"),
+        ] {
+            assert_eq!(text.parse::<Key>(), Err(KeyError::Same(same)), "{text}");
+        }
+    }
+
+    #[test]
+    fn shift_belongs_to_named_keys_alone() {
+        let with_shift = |code| Key::named(code).with(Modifiers::SHIFT);
+        assert_eq!(with_shift(KeyCode::Up).to_string(), "Shift-↑");
+        assert_eq!(with_shift(KeyCode::Up).label(true), "Shift-Up");
+        assert_eq!(with_shift(KeyCode::Up).with(Modifiers::CONTROL | Modifiers::ALT).to_string(), "Ctrl-Alt-Shift-↑");
+        assert_eq!(with_shift(KeyCode::Up).without_shift(), Key::named(KeyCode::Up));
+        assert_eq!(with_shift(KeyCode::Char('G')), Key::char('G'));
+        assert_eq!(with_shift(KeyCode::Char(' ')), Key::char(' '));
+        for code in [KeyCode::Tab, KeyCode::BackTab] {
+            assert_eq!(with_shift(code), Key::named(KeyCode::BackTab));
+            assert_eq!(with_shift(code).without_shift(), Key::named(KeyCode::BackTab));
+        }
     }
 
     proptest! {
@@ -195,7 +273,7 @@ mod tests {
                 FUNCTION_KEYS.prop_map(KeyCode::Function),
                 "[^\\p{Cc}↑↓←→]".prop_map(|text| KeyCode::Char(text.chars().next().unwrap_or('x'))),
             ],
-            held in prop::sample::select(vec![Modifiers::NONE, Modifiers::CONTROL, Modifiers::ALT]),
+            held in any::<u8>().prop_map(Modifiers::from_bits_truncate),
             ascii in any::<bool>(),
         ) {
             let key = Key::named(code).with(held);

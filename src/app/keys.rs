@@ -238,10 +238,12 @@ impl Keymap {
         self.keys(bindings, binding).map(|key| key.label(ascii)).collect::<Vec<_>>().join(" ")
     }
 
-    /// The action of a key. A letter that is not bound is typed if there is an input for it.
+    /// The action of a key; with Shift, if it is not bound so, that of the key without. A letter that is not bound is typed if
+    /// there is an input for it.
     pub fn action(&self, bindings: &Bindings, key: Key) -> Option<Action> {
-        let bound = self.of(bindings).find(|bound| bound.key == key).map(|bound| bound.action);
+        let bound = |key| self.of(bindings).find(|bound| bound.key == key).map(|bound| bound.action);
         let typed = || key.typed().filter(|_| bindings.letters == LetterKeys::Typed);
+        let bound = bound(key).or_else(|| bound(key.without_shift()));
         bound.or_else(|| typed().map(|letter| Action::Edit(InsertChar(letter))))
     }
 
@@ -277,6 +279,7 @@ impl Keymap {
 mod tests {
     use super::*;
     use crate::app::screens::{dashboard, search};
+    use crate::key::{KeyCode, Modifiers};
 
     #[test]
     fn every_key_name_parses_and_every_binding_has_an_action() {
@@ -305,5 +308,17 @@ mod tests {
         assert_eq!(keys.action(&dashboard::KEYS, Key::char('q')), Some(Action::Program(Program::Quit)));
         assert_eq!(keys.action(&search::KEYS, Key::ctrl('c')), Some(Action::Program(Program::Quit)));
         assert_eq!(keys.action(&dashboard::KEYS, Key::char('t')), None);
+    }
+
+    #[test]
+    fn a_key_that_is_not_bound_with_shift_works_as_without() {
+        let (keys, named) = (Keymap::default(), |code| Key::named(code).with(Modifiers::SHIFT));
+        assert_eq!(keys.action(&dashboard::KEYS, named(KeyCode::Up)), Some(Action::Move(Previous)));
+        assert_eq!(keys.action(&search::KEYS, named(KeyCode::Enter)), Some(Action::Open));
+        let back = keys.action(&dashboard::KEYS, Key::alt(KeyCode::Left));
+        assert!(back.is_some());
+        assert_eq!(keys.action(&dashboard::KEYS, named(KeyCode::Left).with(Modifiers::ALT)), back);
+        let (tab, shift_tab) = (Key::named(KeyCode::Tab), named(KeyCode::Tab));
+        assert_ne!(keys.action(&dashboard::KEYS, tab), keys.action(&dashboard::KEYS, shift_tab));
     }
 }

@@ -22,13 +22,33 @@ pub(super) fn control(parameters: &[u8], end: u8) -> Option<Input> {
             let (modifiers, code) = split(&parameters[3..])?;
             [code, b";", modifiers, b"u"].concat()
         }
-        // rxvt ends with `$`, `^` and `@` for Shift, Ctrl and both. Shift makes no difference to these keys.
-        (number, b'$') if is_number(number) => [number, b"~"].concat(),
-        (number, b'^' | b'@') if is_number(number) => [number, b";5~"].concat(),
+        // rxvt ends with `$`, `^` and `@` for Shift, Ctrl and both.
+        (number, b'$') if is_number(number) => [number, b";2~"].concat(),
+        (number, b'^') if is_number(number) => [number, b";5~"].concat(),
+        (number, b'@') if is_number(number) => [number, b";6~"].concat(),
         (b"", b'a'..=b'd') => [b"1;2", &[end.to_ascii_uppercase()][..]].concat(),
+        // F3 as the first version of the keyboard protocol had it.
+        (b"", b'R') => b"13~".to_vec(),
+        (parameters, b'~') => function_key(parameters).unwrap_or_else(|| [parameters, b"~"].concat()),
         _ => [parameters, &[end]].concat(),
     };
     understood(&[b"\x1b[", &usual[..]].concat()).map(Input::Key)
+}
+
+/// The keys F15 to F20 as the keyboard protocol has them. xterm and rxvt number them 28 to 34, which termina takes for F13 to F17.
+fn function_key(parameters: &[u8]) -> Option<Vec<u8>> {
+    let digits = parameters.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (number, modifiers) = parameters.split_at(digits);
+    let code: &[u8] = match number {
+        b"28" => b"57378",
+        b"29" => b"57379",
+        b"31" => b"57380",
+        b"32" => b"57381",
+        b"33" => b"57382",
+        b"34" => b"57383",
+        _ => return None,
+    };
+    Some([code, modifiers, b"u"].concat())
 }
 
 /// The key of `ESC O` and a final byte: one of the keypad in application mode (DECKPAM), or an arrow in application cursor

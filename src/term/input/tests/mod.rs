@@ -71,6 +71,7 @@ fn escaped(code: KeyCode) -> Input {
 
 const ESC: Input = Input::Key(Key::named(KeyCode::Escape));
 const CTRL: Modifiers = Modifiers::CONTROL;
+const SHIFT: Modifiers = Modifiers::SHIFT;
 const ALT: Modifiers = Modifiers::ALT;
 
 #[test]
@@ -160,16 +161,26 @@ fn keys_carry_their_modifiers() {
         ("\x1b[27;1;27~", ESC),
         ("\x1b[27;1;8~", key(KeyCode::Backspace)),
         ("\x1b[127;3u", held(ALT, KeyCode::Backspace)),
-        ("\x1b[a", key(KeyCode::Up)),
+        ("\x1b[a", held(SHIFT, KeyCode::Up)),
+        ("\x1b[1;2A", held(SHIFT, KeyCode::Up)),
+        ("\x1b[1;4D", held(ALT | SHIFT, KeyCode::Left)),
+        ("\x1b[1;2H", held(SHIFT, KeyCode::Home)),
+        ("\x1b[6;2~", held(SHIFT, KeyCode::PageDown)),
+        ("\x1b[15;2~", held(SHIFT, KeyCode::Function(5))),
         ("\x1bOd", held(CTRL, KeyCode::Left)),
         ("\x1bO5C", held(CTRL, KeyCode::Right)),
         ("\x1b[5^", held(CTRL, KeyCode::PageUp)),
-        ("\x1b[3$", key(KeyCode::Delete)),
-        ("\x1b[7@", held(CTRL, KeyCode::Home)),
+        ("\x1b[3$", held(SHIFT, KeyCode::Delete)),
+        ("\x1b[7@", held(CTRL | SHIFT, KeyCode::Home)),
         ("\x1b[3;5~", held(CTRL, KeyCode::Delete)),
         ("\x1b[Z", key(KeyCode::BackTab)),
         ("\x1b[[A", key(KeyCode::Function(1))),
         ("\x1b[11~", key(KeyCode::Function(1))),
+        ("\x1b[26~", key(KeyCode::Function(14))),
+        ("\x1b[28~", key(KeyCode::Function(15))),
+        ("\x1b[29;2~", held(SHIFT, KeyCode::Function(16))),
+        ("\x1b[31~", key(KeyCode::Function(17))),
+        ("\x1b[34;5~", held(CTRL, KeyCode::Function(20))),
         ("\x1bOP", key(KeyCode::Function(1))),
     ] {
         assert_eq!(decoded(&[sent.as_bytes(), b"j"]), [expected, char('j')], "{sent:?}");
@@ -189,6 +200,9 @@ fn characters_of_every_length_and_controls_are_keys() {
 #[test]
 fn the_release_of_a_key_is_no_key() {
     assert_eq!(decoded(&[b"\x1b[106;1:1u\x1b[106;1:2u\x1b[106;1:3u"]), [char('j'), char('j')]);
+    assert_eq!(decoded(&[b"\x1b[1;2:1A\x1b[1;2:3A"]), [held(SHIFT, KeyCode::Up)]);
+    assert_eq!(decoded(&[b"\x1b[5;1:1~\x1b[5;1:3~"]), [key(KeyCode::PageUp)]);
+    assert_eq!(decoded(&[b"\x1b[27;1:1u\x1b[27;1:3u"]), [ESC]);
 }
 
 #[test]
