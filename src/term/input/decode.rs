@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use super::paste::Paste;
-use super::sequence::{is_reply, is_rest_of_control, is_rest_of_reply};
+use super::sequence::{is_reply, is_rest_of_control, is_rest_of_reply, is_way_out};
 use super::string::{ControlString, Kind};
 use super::{Input, sequence};
 use crate::key::Key;
@@ -90,8 +90,12 @@ impl Decoder {
         if bytes.is_empty() {
             return;
         }
-        self.typed = bytes.len() == 1 && now.saturating_duration_since(self.now) > FLOW;
+        let after_pause = now.saturating_duration_since(self.now) > FLOW;
+        self.typed = bytes.len() == 1 && after_pause;
         self.now = now;
+        if after_pause && is_way_out(bytes) {
+            self.end_paste(inputs);
+        }
         match (&mut self.state, self.given_up.take()) {
             (State::Paste(paste), _) if !self.typed => paste.goes_on(now),
             (State::Ground, Some((begun, at))) if !self.typed => self.resume(begun, at, bytes),
@@ -162,6 +166,14 @@ impl Decoder {
         }
     }
 
+    /// Ends the paste, if one is unfinished: a person wants to get out of it.
+    fn end_paste(&mut self, inputs: &mut Vec<Input>) {
+        match std::mem::replace(&mut self.state, State::Ground) {
+            State::Paste(paste) => inputs.push(paste.into_input()),
+            state => self.state = state,
+        }
+    }
+
     /// Resumes the sequence given up at `at`, if the new bytes can only be its rest.
     fn resume(&mut self, begun: GivenUp, at: Instant, chunk: &[u8]) {
         let since = self.now.saturating_duration_since(at);
@@ -208,8 +220,12 @@ impl Decoder {
             State::Control { parameters, escaped, late } => {
                 self.control(parameters, escaped, late, chunk, inputs);
             }
-            State::Console { escaped } => {
+            State::Console { escaped } if (0x20..0x7F).contains(&byte) => {
                 finish(escaped, sequence::control(b"[", byte), inputs);
+            }
+            State::Console { escaped } => {
+                escapes(escaped.into(), inputs);
+                self.begin(byte, inputs);
             }
             State::Keypad { modifiers: None, escaped } if byte.is_ascii_digit() => {
                 self.state = State::Keypad { modifiers: Some(byte), escaped };
@@ -223,10 +239,6 @@ impl Decoder {
             }
             State::Mouse { left, halved } => self.mouse(left, halved, byte, inputs),
             State::String(string) => self.string(string, chunk, inputs),
-            State::Paste(paste) if self.typed && matches!(byte, 0x03 | 0x1A) => {
-                inputs.push(paste.into_input());
-                self.begin(byte, inputs);
-            }
             State::Paste(mut paste) => {
                 if paste.take(byte) {
                     inputs.push(paste.into_input());

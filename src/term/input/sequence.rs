@@ -108,6 +108,17 @@ fn key_of(key: KeyEvent) -> Option<Key> {
     modifiers.set(Modifiers::ALT, modifiers.intersects(Modifiers::ALT | Modifiers::META | Modifiers::SUPER));
     match key.code {
         KeyCode::Char(character) if character.is_control() => Some(self::character(character).with(modifiers)),
+        // A key that the keyboard protocol gives a code for private use and termina does not know.
+        KeyCode::Char('\u{e000}'..='\u{f8ff}') => None,
+        // As in terminals that send a control character.
+        KeyCode::Char(letter @ ('h' | 'H' | 'm' | 'M' | '[')) if modifiers.contains(Modifiers::CONTROL) => {
+            let code = match letter {
+                'h' | 'H' => KeyCode::Backspace,
+                'm' | 'M' => KeyCode::Enter,
+                _ => KeyCode::Escape,
+            };
+            Key::new(code, modifiers & Modifiers::ALT)
+        }
         // With Ctrl, Shift makes no difference to a letter, as in terminals that send a control character.
         KeyCode::Char(letter) if modifiers.contains(Modifiers::CONTROL) => {
             Key::new(KeyCode::Char(letter.to_ascii_lowercase()), modifiers)
@@ -130,6 +141,17 @@ fn shifted(letter: char) -> char {
 fn may_be_key(parameters: &[u8]) -> bool {
     parameters.first().is_none_or(|first| first.is_ascii_digit() || *first == b'[')
         && !parameters.iter().any(|byte| (0x20..=0x2F).contains(byte))
+}
+
+/// Whether bytes are Ctrl-c or Ctrl-z and nothing else, as a control character or a sequence of the keyboard protocol.
+pub(super) fn is_way_out(bytes: &[u8]) -> bool {
+    if matches!(bytes, [0x03 | 0x1A]) {
+        return true;
+    }
+    let Some((end, parameters)) = bytes.strip_prefix(b"\x1b[").and_then(<[u8]>::split_last) else { return false };
+    let is_whole = matches!(end, b'u' | b'~') && parameters.iter().all(|byte| (0x30..=0x3F).contains(byte));
+    let ways_out = ['c', 'z'].map(|letter| Some(Input::Key(Key::ctrl(letter))));
+    is_whole && ways_out.contains(&control(parameters, *end))
 }
 
 /// Whether these are the parameters of a cursor position report (CPR, ECMA-48 8.3.14): line and column.

@@ -1,6 +1,7 @@
 //! Input as terminals send it: keys are decoded whatever else comes in.
 
 mod fuzz;
+mod protocol;
 mod replies;
 
 use std::time::{Duration, Instant};
