@@ -94,10 +94,16 @@ impl Session {
     }
 
     fn take(&mut self, event: Event) -> Option<End> {
-        self.changed |= !matches!(event, Event::Input(Input::Reply));
+        self.changed |= !matches!(event, Event::Input(Input::Reply | Input::KeyboardProtocol));
         let going = match event {
             Event::Input(Input::Reply) => {
                 self.take_reply();
+                Going::Continue(())
+            }
+            Event::Input(Input::KeyboardProtocol) => {
+                if self.world.screen.use_keyboard_protocol().is_err() {
+                    return Some(End::Gone);
+                }
                 Going::Continue(())
             }
             Event::Input(Input::Key(key)) => self.driver().press(key),

@@ -24,6 +24,9 @@ static TTY: OnceLock<Tty> = OnceLock::new();
 /// Whether the alternate screen is shown.
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
+/// Whether the keyboard protocol is in use, so that it has to be given back.
+static KEYBOARD_PROTOCOL: AtomicBool = AtomicBool::new(false);
+
 /// The screen of the terminal on standard output.
 pub(crate) struct Screen {
     tty: &'static Tty,
@@ -66,7 +69,18 @@ impl Screen {
         self.waiting.clear();
         self.unknown = true;
         // With a request before the first frame, the rate of the connection is known once that frame has arrived.
-        self.put(sequence::enter())
+        // The reply to the question for the keyboard protocol comes before that to the request.
+        self.put(sequence::enter(KEYBOARD_PROTOCOL.swap(false, Ordering::SeqCst)))
+    }
+
+    /// Uses the keyboard protocol, once the terminal has replied that it speaks it. Does nothing the second time, or after a stop
+    /// until [`Screen::reenter`], which asks again.
+    pub(crate) fn use_keyboard_protocol(&mut self) -> io::Result<()> {
+        if ENTERED.load(Ordering::SeqCst) && !KEYBOARD_PROTOCOL.swap(true, Ordering::SeqCst) {
+            self.waiting.append(&mut sequence::use_keyboard_protocol());
+            self.send()?;
+        }
+        Ok(())
     }
 
     /// The terminal, for `poll`.
@@ -172,7 +186,8 @@ pub(crate) fn show_main_screen() {
         return;
     }
     if let Some(tty) = TTY.get() {
-        let _ = tty.write_within(&sequence::leave(), LONGEST_RESTORE);
+        let keyboard_protocol = KEYBOARD_PROTOCOL.swap(false, Ordering::SeqCst);
+        let _ = tty.write_within(&sequence::leave(keyboard_protocol), LONGEST_RESTORE);
     }
 }
 
@@ -190,8 +205,14 @@ pub(crate) fn restore_on_panic() {
     }));
 }
 
-/// Panics in the middle of a frame if a test asks for it. Not in release builds.
+/// Panics in the middle of a frame if a test asks for it: in that with the number in the variable, counted from 1. Not in release
+/// builds.
 fn panic_if_asked() {
     #[cfg(debug_assertions)]
-    assert!(std::env::var_os("ICATLAS_PANIC_WHILE_DRAWING").is_none(), "asked to panic while drawing");
+    {
+        static FRAMES: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(1);
+        let frame = FRAMES.fetch_add(1, Ordering::SeqCst).to_string();
+        let asked = std::env::var("ICATLAS_PANIC_WHILE_DRAWING");
+        assert!(asked.ok().as_ref() != Some(&frame), "asked to panic while drawing");
+    }
 }

@@ -1,22 +1,41 @@
 //! Sequences for the terminal other than frames, by crossterm.
+//!
+//! In kitty's keyboard protocol the Esc key and keys with modifiers have sequences of their own, which are not the beginning or
+//! the bytes of others (<https://sw.kovidgoyal.net/kitty/keyboard-protocol/>). The protocol is asked for, since only a terminal
+//! that speaks it replies.
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{
+    DisableBracketedPaste, EnableBracketedPaste, KeyboardEnhancementFlags, PopKeyboardEnhancementFlags,
+    PushKeyboardEnhancementFlags,
+};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{Command, queue, style};
 
-/// Enters the alternate screen and bracketed paste.
-pub(super) fn enter() -> Vec<u8> {
-    [spelled(EnterAlternateScreen), spelled(EnableBracketedPaste)].concat()
+/// The question for the flags of the keyboard protocol that are set. crossterm only has it together with a wait for the reply.
+const KEYBOARD_PROTOCOL: &[u8] = b"\x1b[?u";
+
+/// Enters the alternate screen and bracketed paste, and asks for the keyboard protocol. If it is still in use, it is given back
+/// first: the terminal may be another one.
+pub(super) fn enter(keyboard_protocol: bool) -> Vec<u8> {
+    let give_back = if keyboard_protocol { spelled(PopKeyboardEnhancementFlags) } else { Vec::new() };
+    [&spelled(EnterAlternateScreen)[..], &spelled(EnableBracketedPaste), &give_back, KEYBOARD_PROTOCOL].concat()
 }
 
-/// Shows the main screen again, as it was before.
-pub(super) fn leave() -> Vec<u8> {
+/// Uses the keyboard protocol, until it is given back.
+pub(super) fn use_keyboard_protocol() -> Vec<u8> {
+    spelled(PushKeyboardEnhancementFlags(KeyboardEnhancementFlags::DISAMBIGUATE_ESCAPE_CODES))
+}
+
+/// Shows the main screen again, as it was before. The keyboard protocol is given back on the alternate screen, since each screen
+/// has its own flags.
+pub(super) fn leave(keyboard_protocol: bool) -> Vec<u8> {
     [
         spelled(EndSynchronizedUpdate),
         spelled(style::ResetColor),
         spelled(DisableBracketedPaste),
+        if keyboard_protocol { spelled(PopKeyboardEnhancementFlags) } else { Vec::new() },
         spelled(LeaveAlternateScreen),
         spelled(Show),
     ]

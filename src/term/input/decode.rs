@@ -5,7 +5,7 @@
 use std::time::{Duration, Instant};
 
 use super::paste::Paste;
-use super::sequence::{is_reply, is_rest_of_control, is_rest_of_reply, is_way_out};
+use super::sequence::{ends_report_of_keyboard_protocol, is_reply, is_rest_of_control, is_rest_of_reply, is_way_out};
 use super::string::{ControlString, Kind};
 use super::{Input, sequence};
 use crate::key::Key;
@@ -215,8 +215,12 @@ impl Decoder {
             State::Character { bytes, needed, escaped } => {
                 self.character(bytes, needed, escaped, chunk, inputs);
             }
-            // No terminal sends the rest of a reply byte by byte.
-            State::Control { late: true, .. } if self.typed => self.begin(byte, inputs),
+            // No terminal sends the rest of a reply byte by byte, but the last byte may come alone.
+            State::Control { late: true, parameters, .. }
+                if self.typed && !ends_report_of_keyboard_protocol(&parameters, byte) =>
+            {
+                self.begin(byte, inputs);
+            }
             State::Control { parameters, escaped, late } => {
                 self.control(parameters, escaped, late, chunk, inputs);
             }

@@ -22,4 +22,6 @@ pub(crate) enum Input {
     Paste(String),
     /// A reply to the request for the cursor position.
     Reply,
+    /// A reply to the question for the keyboard protocol: the terminal speaks it.
+    KeyboardProtocol,
 }

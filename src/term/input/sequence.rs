@@ -13,6 +13,9 @@ pub(super) fn control(parameters: &[u8], end: u8) -> Option<Input> {
     if end == b'R' && reports_cursor(parameters) {
         return Some(Input::Reply);
     }
+    if end == b'u' && reports_keyboard_protocol(parameters) {
+        return Some(Input::KeyboardProtocol);
+    }
     if !may_be_key(parameters) {
         return None;
     }
@@ -141,6 +144,16 @@ fn shifted(letter: char) -> char {
 fn may_be_key(parameters: &[u8]) -> bool {
     parameters.first().is_none_or(|first| first.is_ascii_digit() || *first == b'[')
         && !parameters.iter().any(|byte| (0x20..=0x2F).contains(byte))
+}
+
+/// Whether these are the parameters of a reply to the question for the keyboard protocol: the flags that are set.
+fn reports_keyboard_protocol(parameters: &[u8]) -> bool {
+    parameters.strip_prefix(b"?").is_some_and(is_number)
+}
+
+/// Whether this byte ends a reply to the question for the keyboard protocol.
+pub(super) fn ends_report_of_keyboard_protocol(parameters: &[u8], byte: u8) -> bool {
+    byte == b'u' && reports_keyboard_protocol(parameters)
 }
 
 /// Whether bytes are Ctrl-c or Ctrl-z and nothing else, as a control character or a sequence of the keyboard protocol.

@@ -19,7 +19,6 @@ fn no_reply_is_a_key_and_the_next_key_works_at_once() {
         "\x1b[^",
         "\x1b[1;2^",
         "\x1b[1;2@",
-        "\x1b[?0u",
         "\x1b[8;24;80t",
         "\x1b[?12;40R",
         "\x1b[I",
@@ -51,6 +50,31 @@ fn no_reply_is_a_key_and_the_next_key_works_at_once() {
     }
     assert_eq!(decoded(&[b"\x1b[12;40Rj"]), [Input::Reply, char('j')]);
     assert_eq!(decoded(&[b"\x1b\x1b[12;40Rj"]), [ESC, Input::Reply, char('j')], "Esc was pressed just before it");
+}
+
+#[test]
+fn the_reply_about_the_keyboard_protocol_is_no_key_wherever_it_is_cut() {
+    for answer in ["\x1b[?0u", "\x1b[?1u", "\x1b[?31u"] {
+        assert_eq!(decoded(&[answer.as_bytes(), b"j"]), [Input::KeyboardProtocol, char('j')], "{answer:?}");
+        let after_escape = decoded(&[format!("\x1b{answer}j").as_bytes()]);
+        assert_eq!(after_escape, [ESC, Input::KeyboardProtocol, char('j')], "Esc was pressed just before {answer:?}");
+        for pause in [0, 40, 300, 700, 9000] {
+            for cut in 1..answer.len() {
+                let (begun, rest) = answer.as_bytes().split_at(cut);
+                let mut terminal = Terminal::new(true);
+                terminal.send(begun).wait(pause).send(rest).wait(40).send(b"j");
+                let mut inputs = terminal.inputs();
+                // An escape character is the key Esc once it has waited long enough, and so is what begins a sequence.
+                inputs.retain(|input| !(cut == 1 && *input == ESC));
+                inputs.retain(|input| !(cut == 2 && pause >= 700 && *input == escaped(KeyCode::Char('['))));
+                inputs.retain(|input| *input != Input::KeyboardProtocol);
+                assert_eq!(inputs, [char('j')], "{answer:?} cut at {cut}, {pause} ms");
+            }
+        }
+    }
+    for other in ["\x1b[?u", "\x1b[?1;2u", "\x1b[?1:2u", "\x1b[>1u", "\x1b[<1u", "\x1b[=1u", "\x1b[?1$u"] {
+        assert_eq!(decoded(&[other.as_bytes(), b"j"]), [char('j')], "{other:?}");
+    }
 }
 
 #[test]
