@@ -4,4 +4,5 @@ pub mod citing;
 pub mod content;
 pub mod naming;
 pub mod page;
+pub mod relations;
 pub mod wrap;

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::wrap::{WHOLE, beginning};
-use crate::atlas::{Basis, Kind, SYMBOL, VisibleRecord};
+use crate::atlas::{Basis, Kind, SYMBOL, Statement, VisibleRecord};
 
 /// The sign after an editorial text, where the word does not fit.
 pub const EDITORIAL: &str = "†";
@@ -96,6 +96,20 @@ pub fn label_in_kind(record: VisibleRecord<'_>) -> String {
         Kind::Recommendation => format!("Recommendation {}", record.id().leaf()),
         _ => label_under_pillar(record),
     }
+}
+
+/// The title of a record with a text, if it says something besides the text.
+pub fn title_beside_text(record: VisibleRecord<'_>) -> Option<&Statement> {
+    let (title, text) = (record.title(), record.text()?);
+    let is_needed = match record.kind() {
+        // Their titles are names of our own; a member's text repeats its name.
+        Kind::Clause | Kind::Function => title.basis == Basis::Verbatim,
+        Kind::Member | Kind::Contact => false,
+        Kind::Gap | Kind::Recommendation | Kind::Event | Kind::Publication | Kind::Instrument | Kind::Document => {
+            !text.first().contains(title.first())
+        }
+    };
+    is_needed.then_some(title)
 }
 
 /// A text between quotation marks if it is the source's own words, or with the sign if it is editorial.

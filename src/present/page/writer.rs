@@ -1,10 +1,11 @@
 //! Writes the lines of a page: the words, the facts, the links under headings, the names and the sources.
 
 use super::{LEAST_WIDTH, MOST_CITING, NARROW, Page};
-use crate::atlas::{Basis, Data, Fact, Kind, Link, RecordId, Relation, Statement, VisibleRecord};
+use crate::atlas::{Basis, Data, Fact, Kind, Link, RecordId, Statement, VisibleRecord};
 use crate::present::citing::{citation_line, document_name};
 use crate::present::content::{Line, Role, Span};
-use crate::present::naming::{self, capitalized, number_in_words, quoted};
+use crate::present::naming::{self, capitalized, quoted};
+use crate::present::relations::{self, End};
 use crate::present::wrap;
 
 /// What stands before the words of a linked record.
@@ -14,15 +15,6 @@ pub(super) enum Label {
     WithPillar,
     /// Its kind and number, since the heading says its pillar.
     WithKind,
-}
-
-/// One end of a link, seen from the other.
-#[derive(Clone, Copy)]
-struct End<'a> {
-    relation: Relation,
-    is_forward: bool,
-    record: VisibleRecord<'a>,
-    link: &'a Link,
 }
 
 pub(super) struct Writer {
@@ -58,19 +50,7 @@ impl Writer {
     /// Adds the title, if it says more than the text, and the text.
     fn words(&mut self, record: VisibleRecord<'_>) {
         if let Some(text) = record.text() {
-            let title = record.title();
-            let is_needed = match record.kind() {
-                // Their titles are names of our own; a member's text repeats its name.
-                Kind::Clause | Kind::Function => title.basis == Basis::Verbatim,
-                Kind::Member | Kind::Contact => false,
-                Kind::Gap
-                | Kind::Recommendation
-                | Kind::Event
-                | Kind::Publication
-                | Kind::Instrument
-                | Kind::Document => !text.first().contains(title.first()),
-            };
-            if is_needed {
+            if let Some(title) = naming::title_beside_text(record) {
                 self.paragraph(&quoted(title.first(), title.basis), 0, Role::Heading, None);
             }
             self.statement(text, record.kind() == Kind::Contact);
@@ -122,42 +102,27 @@ impl Writer {
 
     /// Adds the links under a heading for each relation; first what answers or supports.
     fn links(&mut self, data: &Data, record: VisibleRecord<'_>) {
-        let outgoing = record.links().filter_map(|link| {
-            Some(End { relation: link.relation, is_forward: true, record: data.get(&link.to)?, link })
-        });
-        let incoming = data.incoming(record.id());
-        let incoming = incoming.map(|(record, link)| End { relation: link.relation, is_forward: false, record, link });
-        let ends: Vec<End<'_>> = outgoing.chain(incoming).collect();
         if data.is_unanswered(record) {
             self.gap();
             self.paragraph(naming::UNANSWERED, 0, Role::Heading, None);
         }
-        let is_first = |end: &End<'_>| matches!(end.relation, Relation::Answers | Relation::Supports);
-        let (first, others): (Vec<End<'_>>, Vec<End<'_>>) = ends.into_iter().partition(is_first);
-        for ends in [first, others] {
-            self.relations(data, record, ends);
+        for group in relations::groups(data, record) {
+            self.relation(data, record, &group);
         }
         self.citing(data, record);
     }
 
-    fn relations(&mut self, data: &Data, record: VisibleRecord<'_>, mut ends: Vec<End<'_>>) {
-        while let Some(first) = ends.first().copied() {
-            let alike = |end: &End<'_>| {
-                let is_editorial = |link: &Link| link.basis == Basis::Editorial;
-                (end.relation, end.is_forward) == (first.relation, first.is_forward)
-                    && is_editorial(end.link) == is_editorial(first.link)
-            };
-            let (group, rest): (Vec<End<'_>>, Vec<End<'_>>) = ends.into_iter().partition(alike);
-            ends = rest;
-            self.heading(&heading(first, group.len()));
-            let grounds = |link: &Link| (link.basis, link.citation.clone(), link.reason.clone());
-            for together in group.chunk_by(|a, b| grounds(a.link) == grounds(b.link)) {
-                for end in together {
-                    self.linked(end.record, 1, Label::WithPillar);
-                }
-                if let Some(words) = together.first().and_then(|end| grounds_of(data, record, end.link)) {
-                    self.paragraph(&words, 2, Role::Text, None);
-                }
+    fn relation(&mut self, data: &Data, record: VisibleRecord<'_>, group: &[End<'_>]) {
+        let Some(first) = group.first() else { return };
+        let sign = if first.link.basis == Basis::Editorial { " †" } else { "" };
+        self.heading(&format!("{}{sign}", relations::heading(first.relation, first.is_forward, group.len())));
+        let grounds = |link: &Link| (link.basis, link.citation.clone(), link.reason.clone());
+        for together in group.chunk_by(|a, b| grounds(a.link) == grounds(b.link)) {
+            for end in together {
+                self.linked(end.record, 1, Label::WithPillar);
+            }
+            if let Some(words) = together.first().and_then(|end| grounds_of(data, record, end.link)) {
+                self.paragraph(&words, 2, Role::Text, None);
             }
         }
     }
@@ -274,27 +239,6 @@ impl Writer {
         let spans: Vec<Span> = spans.into_iter().filter(|span| !span.text.is_empty()).collect();
         self.page.lines.push(Line { link, ..spans.into() });
     }
-}
-
-/// The heading of the records at the other ends of links.
-fn heading(end: End<'_>, count: usize) -> String {
-    let words = match (end.relation, end.is_forward) {
-        (Relation::Answers, true) => "It answers".to_owned(),
-        (Relation::Answers, false) => match count {
-            1 => "One recommendation answers it".to_owned(),
-            count => format!("{} recommendations answer it", capitalized(&number_in_words(count))),
-        },
-        (Relation::Supports, true) => "It supports".to_owned(),
-        (Relation::Supports, false) => "Supported by".to_owned(),
-        (Relation::TookPart, true) => "Took part in".to_owned(),
-        (Relation::TookPart, false) => "Took part".to_owned(),
-        (Relation::Contributed, false) => "Contributed".to_owned(),
-        (Relation::PartOf, false) => "Has the part".to_owned(),
-        (relation, true) => capitalized(relation.forward()),
-        (relation, false) => capitalized(relation.reverse()),
-    };
-    let sign = if end.link.basis == Basis::Editorial { " †" } else { "" };
-    format!("{words}{sign}")
 }
 
 /// The reason of an editorial link; of another its source, unless that is where the record itself is from.
