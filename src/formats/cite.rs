@@ -1,8 +1,10 @@
 //! Citations of records in the styles that other programs use.
 
+use std::borrow::Cow;
+
 use super::ascii::Spelling;
 use super::{Letters, markdown, tex};
-use crate::atlas::{Basis, Citation, Data, Date, Kind, Place, SYMBOL, VisibleRecord};
+use crate::atlas::{Basis, CITED_AS, Citation, Data, Date, Kind, Link, Place, Relation, SYMBOL, VisibleRecord};
 
 /// A citation style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,37 +34,129 @@ impl Style {
 
     /// Like [`Style::cite`], in these letters.
     pub fn cite_in(self, letters: &Letters, data: &Data, record: VisibleRecord<'_>) -> String {
-        let escaped = |text: &str| markdown::escaped(text, letters);
-        let itself = Citation { document: record.id().clone(), place: Place::Whole, supports: None };
+        let itself = whole(record);
         let citations =
             if record.kind() == Kind::Document { std::slice::from_ref(&itself) } else { record.citations() };
-        let sources = citations.iter().filter_map(|citation| Some((data.get(&citation.document)?, citation)));
-        let cited = sources.enumerate().map(|(number, (document, citation))| match self {
-            Self::Plain => line(document, citation, plain_title(document), str::to_owned),
-            Self::Markdown => line(document, citation, format!("*{}*", escaped(document.title().first())), escaped),
-            Self::Bibtex => entry(document, citation, &key(record, number)),
-        });
-        cited.map(|citation| citation + "\n").collect()
+        let prose = match self {
+            Self::Plain => Prose::Plain,
+            Self::Markdown => Prose::Markdown(letters),
+            Self::Bibtex => return entries(data, record, citations),
+        };
+        citations.iter().filter_map(|citation| Some(prose.cited(data, record, citation)? + "\n")).collect()
     }
 }
 
-/// `General Assembly of the United Nations, “Improving …”, A/RES/61/180, paragraph 3.`
-fn line(document: VisibleRecord<'_>, citation: &Citation, title: String, spelled: impl Fn(&str) -> String) -> String {
-    let fact = |label: &str| document.fact(label).map(|fact| spelled(fact.first()));
-    let symbol = fact(SYMBOL);
-    // A symbol is enough to find the document.
-    let address = if symbol.is_none() { fact("address") } else { None };
-    let date = document.date().map(|date| date.to_string());
-    let place = (citation.place != Place::Whole).then(|| spelled(&citation.place.to_string()));
-    let parts = [fact("body"), Some(title), symbol, date, place, address];
-    let supports = citation.supports.as_ref().map(|what| format!(" (for {})", spelled(what.as_str())));
-    format!("{}{}.", parts.into_iter().flatten().collect::<Vec<_>>().join(", "), supports.unwrap_or_default())
+/// The citation of a document as a whole.
+pub(super) fn whole(document: VisibleRecord<'_>) -> Citation {
+    Citation { document: document.id().clone(), place: Place::Whole, supports: None }
 }
 
-/// The title, in quotation marks if it is the document's own.
-fn plain_title(document: VisibleRecord<'_>) -> String {
-    let title = document.title().first();
-    if document.title().basis == Basis::Verbatim { format!("“{title}”") } else { title.to_owned() }
+/// How a citation is spelled within a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Prose<'a> {
+    /// As plain text.
+    Plain,
+    /// In Markdown, in these letters.
+    Markdown(&'a Letters),
+}
+
+impl Prose<'_> {
+    /// A text, without markup of its own.
+    pub(super) fn spelled(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Plain => Cow::Borrowed(text),
+            Self::Markdown(letters) => Cow::Owned(markdown::escaped(text, letters)),
+        }
+    }
+
+    /// A citation of a record: `A/64/L.64, as quoted by ICAT, slides of its side event, slide “…”`. `None` if the document is
+    /// hidden.
+    pub(super) fn cited(self, data: &Data, record: VisibleRecord<'_>, citation: &Citation) -> Option<String> {
+        let source = self.source(data, citation)?;
+        Some(match whole_text(data, record, citation) {
+            Some(text) => format!("{}, as {} by {source}", self.name(text), quoted_or_reported(record)),
+            None => source,
+        })
+    }
+
+    /// A document and the place in it: `General Assembly of the United Nations, “Improving …”, A/RES/61/180, paragraph 3`.
+    pub(super) fn source(self, data: &Data, citation: &Citation) -> Option<String> {
+        let document = data.get(&citation.document)?;
+        let fact = |label: &str| document.fact(label).map(|fact| self.spelled(fact.first()).into_owned());
+        let symbol = fact(SYMBOL);
+        let title = has_title(document).then(|| self.title(document));
+        // A symbol is enough to find the document.
+        let address = if symbol.is_none() { fact("address") } else { None };
+        let date = document.date().map(|date| date.to_string());
+        let place = (citation.place != Place::Whole).then(|| self.spelled(&citation.place.to_string()).into_owned());
+        let supports = citation.supports.as_ref().map(|what| format!("for {}", self.spelled(what.as_str())));
+        let parts = [fact("body"), title, symbol, date, place, address, supports];
+        Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+    }
+
+    /// What names a text: its symbol, or else its title.
+    fn name(self, text: VisibleRecord<'_>) -> String {
+        text.fact(SYMBOL).map_or_else(|| self.title(text), |symbol| self.spelled(symbol.first()).into_owned())
+    }
+
+    /// What citations call a text: in Markdown in italics, else in quotation marks if it is the text's own.
+    fn title(self, text: VisibleRecord<'_>) -> String {
+        let cited_as = text.fact(CITED_AS);
+        let title = cited_as.unwrap_or_else(|| text.title());
+        // The substitute for a hidden title is an id.
+        let is_own = title.basis == Basis::Verbatim && (cited_as.is_some() || text.own_title().is_some());
+        let words = title.paragraphs.iter().map(|paragraph| self.spelled(paragraph.as_str()));
+        let words = words.collect::<Vec<_>>().join(" ");
+        match self {
+            Self::Plain if is_own => format!("“{words}”"),
+            Self::Plain => words,
+            Self::Markdown(_) => format!("*{words}*"),
+        }
+    }
+}
+
+/// Whether a document has something besides its symbol to go by.
+fn has_title(document: VisibleRecord<'_>) -> bool {
+    [SYMBOL, CITED_AS].map(|label| document.fact(label).is_some()) != [true, false] || document.own_title().is_some()
+}
+
+/// The text that the words of a record are part of, if the cited document only repeats them.
+///
+/// Only gaps, recommendations, clauses and functions are passages of a text; a contact is part of an organization. A
+/// citation for something else, such as the date, is none of the words. A link of our own judgement would put our words
+/// into the mouth of the source.
+fn whole_text<'a>(data: &'a Data, record: VisibleRecord<'a>, citation: &Citation) -> Option<VisibleRecord<'a>> {
+    let is_of_words = is_passage(record.kind()) && citation.supports.is_none();
+    let is_from = |link: &&Link| link.relation == Relation::PartOf && link.basis != Basis::Editorial;
+    let mut links = record.links().filter(|_| is_of_words).filter(is_from);
+    links.find_map(|link| {
+        let text = data.get(&link.to).filter(|text| *text.id() != citation.document)?;
+        matches!(text.kind(), Kind::Document | Kind::Instrument | Kind::Publication).then_some(text)
+    })
+}
+
+/// Whether records of a kind are passages of a text: their words are all that they are.
+pub(super) const fn is_passage(kind: Kind) -> bool {
+    match kind {
+        Kind::Gap | Kind::Recommendation | Kind::Clause | Kind::Function => true,
+        Kind::Member | Kind::Event | Kind::Publication | Kind::Instrument | Kind::Contact | Kind::Document => false,
+    }
+}
+
+fn quoted_or_reported(record: VisibleRecord<'_>) -> &'static str {
+    if record.body().basis == Basis::Verbatim { "quoted" } else { "reported" }
+}
+
+fn entries(data: &Data, record: VisibleRecord<'_>, citations: &[Citation]) -> String {
+    let sources = citations.iter().filter_map(|citation| Some((data.get(&citation.document)?, citation)));
+    let entries = sources.enumerate().map(|(number, (document, citation))| {
+        let text = whole_text(data, record, citation).map(|text| {
+            let verb = if record.body().basis == Basis::Verbatim { "quoting" } else { "reporting" };
+            format!("{verb} {}", tex::text(&Prose::Plain.name(text)))
+        });
+        entry(document, citation, text, &key(record, number))
+    });
+    entries.map(|entry| entry + "\n").collect()
 }
 
 /// The key of an entry: the id of the record, because several records may cite one document. Ids contain no colon, so
@@ -71,16 +165,19 @@ fn key(record: VisibleRecord<'_>, number: usize) -> String {
     if number == 0 { record.id().to_string() } else { format!("{}:{}", record.id(), number + 1) }
 }
 
-fn entry(document: VisibleRecord<'_>, citation: &Citation, key: &str) -> String {
+/// An entry. The title stays the document's: styles refer to a work by its title alone, while `cited as` is made to
+/// follow the author. It says how the work was published.
+fn entry(document: VisibleRecord<'_>, citation: &Citation, quoting: Option<String>, key: &str) -> String {
     // Double braces keep BibTeX from splitting a body into given and family names and from lowering the case of a
     // title.
     let fact = |label: &str| document.fact(label).map(|fact| tex::text(fact.first()));
     let supports = citation.supports.as_ref().map(|what| format!("for {}", tex::text(what.as_str())));
     let place = (citation.place != Place::Whole).then(|| tex::text(&citation.place.to_string()));
-    let note = place.into_iter().chain(supports).collect::<Vec<_>>().join(", ");
+    let note = place.into_iter().chain(quoting).chain(supports).collect::<Vec<_>>().join(", ");
     let fields = [
         ("author", fact("body").map(|body| format!("{{{{{body}}}}}"))),
         ("title", Some(format!("{{{{{}}}}}", tex::text(document.title().first())))),
+        ("howpublished", fact(CITED_AS).map(|words| format!("{{{words}}}"))),
         ("number", fact(SYMBOL).map(|symbol| format!("{{{symbol}}}"))),
         ("date", document.date().map(|date| format!("{{{}}}", date.iso()))),
         ("year", document.date().map(|date| format!("{{{}}}", Date::year(date)))),
@@ -106,16 +203,16 @@ mod tests {
     fn a_plain_citation_gives_body_title_symbol_date_and_place() {
         assert_eq!(
             cited(Style::Plain, "gap/prosecution/1"),
-            "ICAT, ICAT deck, 20 October 2010, slide “Prosecution GAPS”.\n"
+            "ICAT, slides of its side event, 20 October 2010, slide “Prosecution GAPS”\n"
         );
         assert_eq!(
             cited(Style::Plain, "document/a-res-61-180"),
             "General Assembly of the United Nations, “Improving the coordination of efforts against trafficking in \
-             persons”, A/RES/61/180.\n"
+             persons”, A/RES/61/180\n"
         );
         assert_eq!(
             cited(Style::Plain, "event/establishment").lines().last().unwrap(),
-            "ICAT, ICAT’s page about itself, icat.un.org/about (for the date)."
+            "ICAT, ICAT’s page about itself, icat.un.org/about, for the date"
         );
     }
 
@@ -123,7 +220,28 @@ mod tests {
     fn the_title_is_in_italics_in_markdown() {
         assert_eq!(
             cited(Style::Markdown, "gap/prosecution/1"),
-            "ICAT, *ICAT deck*, 20 October 2010, slide “Prosecution GAPS”.\n"
+            "ICAT, *slides of its side event*, 20 October 2010, slide “Prosecution GAPS”\n"
+        );
+    }
+
+    #[test]
+    fn a_clause_is_cited_as_quoted_by_the_document_that_repeats_it() {
+        let slide =
+            "20 October 2010, slide “ICAT and the Global Plan of Action against Trafficking in Persons (A/64/L.64)”";
+        assert_eq!(
+            cited(Style::Plain, "clause/icat/1"),
+            format!("A/64/L.64, as quoted by ICAT, slides of its side event, {slide}\n")
+        );
+        assert_eq!(
+            cited(Style::Markdown, "clause/icat/1"),
+            format!("A/64/L.64, as quoted by ICAT, *slides of its side event*, {slide}\n")
+        );
+        let entry = cited(Style::Bibtex, "clause/icat/1");
+        assert!(entry.contains("(A/64/L.64)”, quoting A/64/L.64},\n"), "{entry}");
+        assert!(entry.contains("  title = {{ICAT deck}},\n  howpublished = {slides of its side event},\n"), "{entry}");
+        assert!(
+            !cited(Style::Plain, "contact/unodc-ahtmsu").contains("quoted"),
+            "a contact is part of an organization"
         );
     }
 }

@@ -8,6 +8,9 @@ use crate::atlas::{Basis, Citation, Date, Entry, Record, RecordId, Statement, Te
 /// The label of the fact that holds a document's United Nations symbol.
 pub const SYMBOL: &str = "symbol";
 
+/// The label of the fact that holds the words for a document in citations, where its title does not say what it is.
+pub const CITED_AS: &str = "cited as";
+
 /// A document, as spelled in the data file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -16,6 +19,9 @@ pub(in crate::atlas) struct Document {
     title: Statement,
     /// The organization that issued it.
     body: Text,
+    /// What citations call it after the organization, if not by its title.
+    #[serde(default)]
+    cited_as: Option<Statement>,
     /// Its United Nations symbol, as in A/RES/61/180.
     #[serde(default)]
     symbol: Option<Text>,
@@ -34,6 +40,7 @@ impl Entry for Document {
         let facts = [
             Fact::text(SYMBOL, self.symbol.map(Statement::verbatim)),
             Fact::text("body", Some(paraphrase(self.body))),
+            Fact::text(CITED_AS, self.cited_as),
             Fact::date(self.date),
             Fact::text("address", self.address.map(Statement::verbatim)),
         ];

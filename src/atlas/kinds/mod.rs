@@ -17,7 +17,8 @@ use serde::Serialize;
 
 use crate::atlas::reading::{SourceFile, records};
 use crate::atlas::{Problems, Record};
-pub use document::SYMBOL;
+pub use contact::particular;
+pub use document::{CITED_AS, SYMBOL};
 
 /// The kind of a record.
 ///
