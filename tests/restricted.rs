@@ -67,6 +67,7 @@ const TABLE: &[(&str, Class, &[&str])] = &[
     ("cite", Prints, &["cite", "member/unodc"]),
     ("cite ID", Prints, &["cite", "member/unodc"]),
     ("cite --format", Prints, &["cite", "--format", EACH, "member/unodc"]),
+    ("cite --quote", Prints, &["cite", "--quote", "member/unodc"]),
     ("cite --help", Prints, &["cite", "--help"]),
     ("export", Prints, &["export"]),
     ("export QUERY", Prints, &["export", "trafficking"]),

@@ -117,7 +117,7 @@ pub(super) enum Command {
     Show(Show),
     /// List the records of a kind.
     List(List),
-    /// Print citations of records.
+    /// Print citations of records, or their words with the citation.
     Cite(Cite),
     /// Write records as JSON, Markdown or CSV: all, those that a query finds, those named by id, or the pins.
     Export(Export),
@@ -166,6 +166,9 @@ pub(super) struct Cite {
     /// The style of the citation.
     #[arg(long, value_enum, default_value_t = StyleName::Plain)]
     pub format: StyleName,
+    /// Print the words of the records with their source, ready for an e-mail.
+    #[arg(long, conflicts_with = "format")]
+    pub quote: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -5,6 +5,8 @@ pub mod cite;
 mod csv;
 mod json;
 mod markdown;
+mod particulars;
+pub mod quote;
 pub mod sheet;
 mod tex;
 
@@ -12,7 +14,8 @@ use std::io::{self, Write};
 
 use ascii::{Letters, Spelling};
 
-use crate::atlas::{Data, VisibleRecord};
+use crate::atlas::{Citation, Data, Kind, VisibleRecord};
+use crate::present::relations::{self, End};
 
 /// An export format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,5 +91,28 @@ pub fn markdown_of(data: &Data, record: VisibleRecord<'_>) -> String {
     let mut text = Vec::new();
     // Writing into memory cannot fail.
     let _ = markdown::section(data, record, &Letters::all(), &mut text);
-    String::from_utf8_lossy(&text).trim_start().to_owned()
+    let mut text = String::from_utf8(text).unwrap_or_default();
+    // Drained, not copied: the text may be large.
+    text.drain(..text.len() - text.trim_start().len());
+    text
+}
+
+/// About how long the texts in a copy or an export of a record are, in bytes: its own, those of the documents that it cites,
+/// and those of the records that it is linked to, as far as they are written.
+pub fn length(data: &Data, record: VisibleRecord<'_>) -> usize {
+    let cited = |citation: &Citation| {
+        let document = data.get(&citation.document).map_or(0, |document| document.length());
+        let supports = citation.supports.as_ref().map_or(0, |what| what.as_str().len());
+        document.saturating_add(citation.place.words().map_or(0, str::len)).saturating_add(supports)
+    };
+    let linked = |end: End<'_>| {
+        // What names a document is written in full.
+        let most = if end.record.kind() == Kind::Document { usize::MAX } else { markdown::LONGEST_LINKED };
+        let reason = end.link.reason.as_ref().map_or(0, |reason| reason.as_str().len());
+        end.record.length().min(most).saturating_add(cited(&end.link.citation)).saturating_add(reason)
+    };
+    let of_names = record.names().filter_map(|name| name.citation.as_ref());
+    let citations = record.citations().iter().chain(of_names).map(cited);
+    let links = relations::groups(data, record).into_iter().flatten().map(linked);
+    citations.chain(links).fold(record.length(), usize::saturating_add)
 }
