@@ -58,6 +58,11 @@ fn blocks(markdown: &str) -> Vec<String> {
     blocks
 }
 
+/// The quotation marks around a text. A blank parts them from those of the text.
+fn marks(text: &str) -> (&'static str, &'static str) {
+    (if text.starts_with('“') { "“ " } else { "“" }, if text.ends_with('”') { " ”" } else { "”" })
+}
+
 fn printed(folder: &tempfile::TempDir, state: &tempfile::TempDir, arguments: &[&str]) -> String {
     let all = [&["--data", folder.path().to_str().unwrap()], arguments].concat();
     let output = icatlas_with(&all, &[("XDG_STATE_HOME", state.path())]);
@@ -83,46 +88,59 @@ proptest! {
 
         let records = blocks(&printed(&folder, &state, &["export", "document", "event", "member", "--format", "md"]));
         for (number, text) in texts.iter().enumerate() {
+            let (open, close) = marks(text);
             let of = |kind: &str| {
-                let id = records.iter().position(|block| *block == format!("id: {kind}/x-{number}"));
-                &records[id.unwrap_or_else(|| panic!("{kind}/x-{number} of {text:?} is lost")) - 3..]
+                let is_last = |block: &String| *block == format!("{kind}/x-{number} in icatlas");
+                let last = records.iter().position(is_last);
+                let last = last.unwrap_or_else(|| panic!("{kind}/x-{number} of {text:?} is lost"));
+                let is_id = |block: &String| block.ends_with(" in icatlas") && block.contains("/");
+                &records[records[..last].iter().rposition(is_id).map_or(0, |before| before + 1)..last]
             };
             let document = of("document");
-            prop_assert_eq!(&document[..3], &[text.clone(), text.clone(), text.clone()]);
-            for label in ["body", "symbol", "address"] {
-                let fact = format!("{label}: {text} (");
-                prop_assert!(document.iter().any(|block| block.starts_with(&fact)), "{} in {:#?}", fact, document);
+            let words = [format!("{open}{text}"), format!("{text}{close}")];
+            prop_assert!(document.contains(&format!("Document {text}")), "{:#?}", document);
+            prop_assert!(document.windows(2).any(|two| two == words), "{:#?}", document);
+            for fact in [format!("Body: {text}"), format!("Address: {text}")] {
+                prop_assert!(document.contains(&fact), "{} in {:#?}", fact, document);
             }
-            let source = format!("source: {text}, section “{text}”");
+            let source = format!("The source’s own words: {text}, {text}, {text}, section “{text}”");
             prop_assert!(document.contains(&source), "{} in {:#?}", source, document);
             let event = of("event");
-            prop_assert_eq!(&event[1..3], &[text.clone(), text.clone()]);
-            for block in [format!("place: {text}\n{text} (verbatim)"), format!("source: {text} (for {text})")] {
+            for block in [
+                format!("{open}{text}{close}"),
+                format!("Place: {open}{text}\n{text}{close}"),
+                format!("The source’s own words: {text}, {text}, {text}, for {text}"),
+            ] {
                 prop_assert!(event.contains(&block), "{} in {:#?}", block, event);
             }
             let member = of("member");
-            prop_assert_eq!(&member[2], &format!("{text} ({text})"));
-            let name = format!("French name: {text}, {text} (editorial)");
-            prop_assert!(member.contains(&name), "{} in {:#?}", name, member);
+            for block in [
+                format!("{text}, member of ICAT"),
+                format!("{open}{text} ({text})”"),
+                format!("French name: {text} ({text}) (our knowledge)"),
+            ] {
+                prop_assert!(member.contains(&block), "{} in {:#?}", block, member);
+            }
         }
 
         let sheet = blocks(&printed(&folder, &state, &["export", "--pins", "--format", "md"]));
         let mut expected = Vec::new();
         for (id, title, note) in &pins {
             if id.starts_with("document/x-") {
-                let source = format!("verbatim: {title}, section “{title}”");
-                expected.extend([format!("{title} ({id})"), title.clone(), title.clone(), source]);
+                let (open, close) = marks(title);
+                let source = format!("The source’s own words: {title}, {title}, {title}, section “{title}”");
+                expected.extend([format!("Document {title}"), format!("{open}{title}"), format!("{title}{close}"), source]);
             } else {
-                expected.push(format!("{title} ({id}, no longer in the data)"));
+                expected.push(format!("{title} (no longer in the data)"));
             }
-            expected.push(format!("Note: {note}"));
+            expected.extend([format!("Note: {note}"), format!("{id} in icatlas")]);
         }
         prop_assert_eq!(&sheet[2..], &expected);
 
         let documents: Vec<_> = (0..texts.len()).map(|number| format!("document/x-{number}")).collect();
         let ids: Vec<_> = ["cite", "--format", "md"].into_iter().chain(documents.iter().map(String::as_str)).collect();
         let cited = blocks(&printed(&folder, &state, &ids));
-        let expected: Vec<_> = texts.iter().map(|text| format!("{text}, {text}, {text}.")).collect();
+        let expected: Vec<_> = texts.iter().map(|text| format!("{text}, {text}, {text}")).collect();
         prop_assert_eq!(cited, [expected.join("\n")]);
     }
 }

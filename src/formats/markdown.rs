@@ -1,11 +1,15 @@
-//! Markdown: a section for each kind, a heading for each record, the source under each text.
+//! Markdown: a section for each kind, a heading for each record, the source under each text. It reads well without icatlas:
+//! everything is named in words, ids stand last.
 
 use std::io::{self, Write};
 
 use super::Letters;
-use crate::atlas::{Basis, Data, Link, RecordId, VisibleRecord};
-use crate::present::citing::citation_line;
-use crate::present::naming::capitalized;
+use super::cite::{Prose, is_passage, whole};
+use super::particulars::{self, note};
+use crate::atlas::{Basis, Data, Kind, SYMBOL, Statement, Text, VisibleRecord};
+use crate::present::naming::{self, capitalized, quoted_part};
+use crate::present::relations::{self, End};
+use crate::present::wrap::{self, WHOLE};
 
 pub(super) fn write(
     data: &Data,
@@ -26,60 +30,162 @@ pub(super) fn write(
     Ok(())
 }
 
+/// A record under a heading: its words with their source, its particulars, its links in words, and last its id.
 pub(super) fn section(
     data: &Data,
     record: VisibleRecord<'_>,
     letters: &Letters,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let escaped = |text: &str| escaped(text, letters);
-    writeln!(out, "\n### {}", escaped(record.title().first()))?;
-    if let Some(text) = record.text() {
-        for paragraph in &text.paragraphs {
-            writeln!(out, "\n> {}", escaped(paragraph.as_str()))?;
-            if text.paragraphs.last() != Some(paragraph) {
-                write!(out, ">")?;
-            }
-        }
+    let prose = Prose::Markdown(letters);
+    writeln!(out, "\n### {}", escaped(&heading(record), letters))?;
+    words(data, record, letters, "", out)?;
+    if let Some(headline) = headline(record) {
+        writeln!(out, "\nIn short, in our words: {}", escaped(headline, letters))?;
     }
-    writeln!(out, "\n- id: `{}`", record.id())?;
-    writeln!(out, "- basis: {}", bases(record))?;
-    if let Some(headline) = record.headline() {
-        writeln!(out, "- headline: {} ({})", escaped(headline), Basis::Paraphrase)?;
+    let mut before = "\n";
+    // A backslash breaks the line within its item.
+    for fact in record.facts().filter(|fact| !is_in_heading(record.kind(), fact.label)) {
+        writeln!(out, "{before}- {}", particulars::fact(fact, prose, "\\\n  "))?;
+        before = "";
     }
     for name in record.names().skip(1) {
-        let words = name.name.iter().chain(&name.acronym).map(|text| escaped(text.as_str())).collect::<Vec<_>>();
-        writeln!(out, "- {} name: {} ({})", name.standing.label(), words.join(", "), name.basis)?;
+        writeln!(out, "{before}- {}", particulars::name(data, name, prose))?;
+        before = "";
     }
-    for fact in record.facts() {
-        // A backslash breaks the line within its item.
-        let lines = fact.statement.paragraphs.iter().map(|paragraph| escaped(paragraph.as_str()));
-        let lines = lines.collect::<Vec<_>>().join("\\\n  ");
-        writeln!(out, "- {}: {lines} ({})", fact.label, fact.statement.basis)?;
+    if data.is_unanswered(record) {
+        writeln!(out, "\n{}.", naming::UNANSWERED.trim_start_matches(naming::UNANSWERED_SIGN).trim_start())?;
     }
-    for link in record.links() {
-        linked(link.relation.forward(), &link.to, link, letters, out)?;
+    for group in relations::groups(data, record) {
+        links(data, record, &group, letters, out)?;
     }
-    for (from, link) in data.incoming(record.id()) {
-        linked(link.relation.reverse(), from.id(), link, letters, out)?;
+    writeln!(out, "\n{}", named_by_icatlas(record.id().as_str(), letters))
+}
+
+/// What a record is, in words. The sign of an editorial name would say nothing without icatlas.
+pub(super) fn heading(record: VisibleRecord<'_>) -> String {
+    let is_ours = naming::acronym(record, WHOLE).as_deref() != record.acronym().map(Text::as_str);
+    if record.kind() == Kind::Member && is_ours {
+        return format!("{}, member of ICAT", record.title().first());
     }
-    for citation in record.citations() {
-        let supports = citation.supports.as_ref().map(|what| format!(" (for {what})")).unwrap_or_default();
-        writeln!(out, "- source: {}{}", escaped(&citation_line(data, citation)), escaped(&supports))?;
+    naming::heading(record, WHOLE)
+}
+
+/// Whether the heading tells the fact with this label.
+fn is_in_heading(kind: Kind, label: &str) -> bool {
+    match kind {
+        Kind::Event | Kind::Publication | Kind::Instrument => label == "date",
+        Kind::Document => label == SYMBOL,
+        Kind::Member | Kind::Gap | Kind::Recommendation | Kind::Clause | Kind::Function | Kind::Contact => false,
+    }
+}
+
+/// The id of a record at the end of its text. Between backticks it stays small, without markup of HTML, which many readers
+/// remove or show.
+pub(super) fn named_by_icatlas(id: &str, letters: &Letters) -> String {
+    format!("{} in icatlas", code(id, letters))
+}
+
+/// Writes the title, if it says something besides the words, the words as one quotation, and their source. `margin` is the
+/// indentation within a list.
+pub(super) fn words(
+    data: &Data,
+    record: VisibleRecord<'_>,
+    letters: &Letters,
+    margin: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let prose = Prose::Markdown(letters);
+    let sources = || {
+        let sources = record.citations().iter().filter_map(|citation| prose.cited(data, record, citation));
+        sources.collect::<Vec<_>>().join("; ")
+    };
+    let is_bare = record.own_title().is_none() && record.text().is_none();
+    if is_bare || naming::title_beside_text(record).is_some() {
+        let title = escaped(&particulars::title(record), letters);
+        writeln!(out, "\n{margin}**{title}**{}", note(record.title().basis))?;
+    }
+    if is_bare {
+        return writeln!(out, "\n{margin}Source: {}", sources());
+    }
+    let Statement { basis, paragraphs } = record.body();
+    // The lines of an address stand together.
+    let line_break = if record.kind() == Kind::Contact { "\\".to_owned() } else { format!("\n{margin}>") };
+    let last = paragraphs.len().saturating_sub(1);
+    writeln!(out)?;
+    for (number, paragraph) in paragraphs.iter().enumerate() {
+        let paragraph = quoted_part(paragraph.as_str(), *basis, number == 0, number == last);
+        let line_break = if number == last { "" } else { &line_break };
+        writeln!(out, "{margin}> {}{line_break}", escaped(&paragraph, letters))?;
+    }
+    let whose = match basis {
+        Basis::Verbatim => "The source’s own words: ",
+        Basis::Paraphrase => "The source’s meaning in our words: ",
+        Basis::Editorial => "Our judgement; see ",
+    };
+    writeln!(out, "\n{margin}{whose}{}", sources())
+}
+
+/// The headline, if words and title do not contain it.
+fn headline(record: VisibleRecord<'_>) -> Option<&str> {
+    let headline = record.headline()?;
+    let lower = headline.to_lowercase();
+    let holds = |text: &str| text.len() <= LONGEST_SEARCHED && text.to_lowercase().contains(&lower);
+    (!holds(record.title().first()) && !holds(record.body().first())).then_some(headline)
+}
+
+/// Longest text in which the headline is looked for, in bytes. Nobody sees it at a glance in a longer one.
+const LONGEST_SEARCHED: usize = 1000;
+
+/// Writes the records at the other ends of a group of links, with the reason of each or its source.
+fn links(
+    data: &Data,
+    record: VisibleRecord<'_>,
+    group: &[End<'_>],
+    letters: &Letters,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(first) = group.first() else { return Ok(()) };
+    let note = |basis| if basis == Basis::Paraphrase { " (inferred from the source)" } else { note(basis) };
+    let is_for_all = group.iter().all(|end| end.link.basis == first.link.basis);
+    let heading = relations::heading(first.relation, first.is_forward, group.len());
+    writeln!(out, "\n{heading}{}:\n", if is_for_all { note(first.link.basis) } else { "" })?;
+    for End { record: other, link, .. } in group {
+        let source = || Prose::Markdown(letters).source(data, &link.citation);
+        let grounds = match &link.reason {
+            Some(reason) => Some(escaped(reason.as_str(), letters)),
+            // Where the record itself is from stands above.
+            None if record.citations().first() == Some(&link.citation) => None,
+            None => source(),
+        };
+        let grounds = grounds.map(|grounds| format!(" — {grounds}")).unwrap_or_default();
+        let note = if is_for_all { "" } else { note(link.basis) };
+        writeln!(out, "- {}{note}{grounds}", linked(data, *other, letters))?;
     }
     Ok(())
 }
 
-fn linked(relation: &str, end: &RecordId, link: &Link, letters: &Letters, out: &mut dyn Write) -> io::Result<()> {
-    let reason =
-        link.reason.as_ref().map(|reason| format!(": {}", escaped(reason.as_str(), letters))).unwrap_or_default();
-    writeln!(out, "- {relation}: `{end}` ({}){reason}", link.basis)
-}
+/// Longest words of a linked record, in columns: its own page has the rest.
+pub(super) const LONGEST_LINKED: usize = 500;
 
-/// The bases of text and title; one word if they are the same.
-fn bases(record: VisibleRecord<'_>) -> String {
-    let (title, text) = (record.title().basis, record.body().basis);
-    if title == text { text.to_string() } else { format!("{text} (title: {title})") }
+/// A linked record in words: what it is and what it says.
+fn linked(data: &Data, record: VisibleRecord<'_>, letters: &Letters) -> String {
+    let quoted = |statement: &Statement| {
+        let cut = wrap::cut(statement.first(), LONGEST_LINKED);
+        let more = if statement.paragraphs.len() > 1 && !cut.ends_with('…') { " …" } else { "" };
+        let words = quoted_part(&format!("{cut}{more}"), statement.basis, true, true).into_owned();
+        format!("{}{}", escaped(&words, letters), note(statement.basis))
+    };
+    match record.kind() {
+        kind if is_passage(kind) => format!("{}: {}", escaped(&heading(record), letters), quoted(record.body())),
+        Kind::Document => Prose::Markdown(letters).source(data, &whole(record)).unwrap_or_default(),
+        Kind::Member => escaped(&wrap::cut(record.body().first(), LONGEST_LINKED), letters),
+        Kind::Contact => escaped(&wrap::cut(record.title().first(), LONGEST_LINKED), letters),
+        _ => {
+            let date = record.date().map(|date| format!(", {date}")).unwrap_or_default();
+            format!("{}{date}", quoted(record.title()))
+        }
+    }
 }
 
 /// The text in the allowed letters, with a backslash before each character that `CommonMark` or GitHub's extensions
@@ -96,7 +202,8 @@ pub(super) fn escaped(text: &str, letters: &Letters) -> String {
             '.' | ')' => begins_list(before) || ends_with_word(before, "www"),
             '&' => begins_entity(after),
             // GitHub turns web addresses into links; a backslash within one would become part of the link.
-            ':' => after.starts_with("//"),
+            // A colon may also begin the rule below the head of a table.
+            ':' => after.starts_with("//") || before.is_empty(),
             _ => false,
         };
         if is_markup {
@@ -123,11 +230,11 @@ fn ends_with_word(before: &str, word: &str) -> bool {
 /// More bytes than the name of any entity has; the longest has 31 letters.
 const LONGEST_ENTITY: usize = 40;
 
-/// Whether the name of an entity and a semicolon follow, as in `amp;`.
+/// Whether the name of an entity and a semicolon follow, as in `amp;`. A semicolon may also follow the whole text.
 fn begins_entity(after: &str) -> bool {
     let name =
         after.bytes().take(LONGEST_ENTITY).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
-    name > 0 && after[name..].starts_with(';')
+    name > 0 && (after[name..].starts_with(';') || name == after.len())
 }
 
 /// The text as code, between enough backticks.
@@ -160,7 +267,7 @@ mod tests {
             ("1a. b", "1a. b"),
             ("www.a.org, WWW.b, aww.c", r"www\.a.org, WWW\.b, aww.c"),
             ("https://a.org: b", r"https\://a.org: b"),
-            ("a & b; &; &#; R&D", r"a & b; &; \&\#; R&D"),
+            ("a & b; &; &#; R&D", r"a & b; &; \&\#; R\&D"),
             ("&amp; &#38; &a-b;", r"\&amp; \&\#38; &a-b;"),
         ] {
             assert_eq!(escaped(text, &Letters::all()), expected);

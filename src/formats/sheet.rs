@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::csv::{iso_date, refusal, safe};
 use super::json::{Exported, SCHEMA, exported};
-use super::markdown::{code, escaped};
+use super::markdown::{escaped, heading, named_by_icatlas, words};
 use super::{Format, Letters};
 use crate::atlas::{Data, VisibleRecord};
 use crate::present::citing::citation_line;
@@ -75,24 +75,20 @@ fn markdown(data: &Data, pins: &[Pinned<'_>], letters: &Letters, out: &mut dyn W
     let edition = data.edition();
     writeln!(out, "# Call sheet\n\nicatlas, edition {} ({})", escaped(edition.name.as_str()), edition.date)?;
     for (number, pin) in (1..).zip(pins) {
-        let id = code(pin.id, letters);
         let number = format!("{number}. ");
         // Markdown needs the paragraphs of a list item indented as far as its text.
         let margin = " ".repeat(number.len());
         if let Some(record) = pin.record {
-            writeln!(out, "\n{number}**{}** ({id})", escaped(record.title().first()))?;
-            for paragraph in record.text().iter().flat_map(|text| &text.paragraphs) {
-                writeln!(out, "\n{margin}> {}", escaped(paragraph.as_str()))?;
-            }
-            let sources = record.citations().iter().map(|citation| escaped(&citation_line(data, citation)));
-            writeln!(out, "\n{margin}{}: {}", record.body().basis, sources.collect::<Vec<_>>().join("; "))?;
+            writeln!(out, "\n{number}**{}**", escaped(&heading(record)))?;
+            words(data, record, letters, &margin, out)?;
         } else {
-            let gone = if pin.gone { ", no longer in the data" } else { "" };
-            writeln!(out, "\n{number}**{}** ({id}{gone})", escaped(pin.title))?;
+            let gone = if pin.gone { " (no longer in the data)" } else { "" };
+            writeln!(out, "\n{number}**{}**{gone}", escaped(pin.title))?;
         }
         if let Some(note) = pin.note {
             writeln!(out, "\n{margin}Note: {}", escaped(note))?;
         }
+        writeln!(out, "\n{margin}{}", named_by_icatlas(pin.id, letters))?;
     }
     Ok(())
 }
