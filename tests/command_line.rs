@@ -201,7 +201,8 @@ fn the_markdown_export_has_every_record_with_its_source() {
     let export = printed(&["export", "--format", "md"]);
     assert_eq!(export.matches("\n### ").count(), 83);
     assert!(export.contains("\n## Recommendations\n"));
-    let source = "The source’s own words: ICAT, *slides of its side event*, 20 October 2010, slide “Prosecution GAPS”\n";
+    let source =
+        "The source’s own words: ICAT, *slides of its side event*, 20 October 2010, slide “Prosecution GAPS”\n";
     assert_eq!(export.matches(source).count(), 3, "one for each gap on the slide");
 }
 

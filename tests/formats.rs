@@ -349,21 +349,22 @@ fn cite_prints_words_with_their_source_an_empty_line_apart() {
     assert_eq!((refused.status.code(), stdout(&refused)), (Some(2), String::new()));
 }
 
-/// Prints with data in which `before` is `after` in the documents.
-fn printed_with(before: &str, after: &str, arguments: &[&str]) -> String {
+/// Prints with data in which the first `before` in a file is `after`.
+fn printed_with(file: &str, before: &str, after: &str, arguments: &[&str]) -> String {
     let folder = common::copy();
-    let file = folder.path().join("documents.ron");
-    let documents = fs::read_to_string(&file).unwrap();
-    assert!(documents.contains(before), "{before}");
-    fs::write(&file, documents.replacen(before, after, 1)).unwrap();
+    let file = folder.path().join(file);
+    let records = fs::read_to_string(&file).unwrap();
+    assert!(records.contains(before), "{before}");
+    fs::write(&file, records.replacen(before, after, 1)).unwrap();
     printed(&[&["--data", folder.path().to_str().unwrap()], arguments].concat())
 }
 
 #[test]
 fn a_document_without_its_hidden_title_goes_by_its_id_which_nobody_said() {
     let title = "Paraphrase(\"ICAT’s page about itself\")";
-    let of =
-        |command: &[&str]| printed_with(title, "Editorial(\"Their page\")", &[&["--sources-only"], command].concat());
+    let of = |command: &[&str]| {
+        printed_with("documents.ron", title, "Editorial(\"Their page\")", &[&["--sources-only"], command].concat())
+    };
     let cited = of(&["cite", "event/establishment"]);
     assert!(cited.ends_with("\nICAT, icat-about, icat.un.org/about, for the date\n"), "{cited}");
     let quoted = of(&["cite", "--quote", "document/icat-about"]);
@@ -380,6 +381,7 @@ fn citations_call_a_document_by_what_it_is_cited_as_unless_that_is_hidden() {
     let cited = |basis: &str, options: &[&str]| {
         let after = format!("cited_as: {basis}(\"slides\")");
         printed_with(
+            "documents.ron",
             "cited_as: Paraphrase(\"slides of its side event\")",
             &after,
             &[options, &["gap/prosecution/1"]].concat(),
@@ -392,4 +394,47 @@ fn citations_call_a_document_by_what_it_is_cited_as_unless_that_is_hidden() {
     assert_eq!(cited("Editorial", &["cite", "--sources-only"]), format!("ICAT, ICAT deck, {slide}"));
     let deck = &["show", "document/icat-deck"];
     assert!(printed(deck).contains("\nCited as  slides of its side event, paraphrase\n"), "{}", printed(deck));
+}
+
+#[test]
+fn a_clause_is_quoted_or_reported_from_its_text_unless_that_is_our_judgement() {
+    let first = "clause/icat/1";
+    let with = |before: &str, after: &str, options: &[&str]| {
+        printed_with("clauses.ron", before, after, &[options, &["cite", "--quote", first]].concat())
+    };
+    let deck = "ICAT, slides of its side event, 20 October 2010, slide “ICAT and the Global Plan of Action against \
+        Trafficking in Persons (A/64/L.64)”)\n";
+    let reported = with("text: Verbatim(", "text: Paraphrase(", &[]);
+    assert!(reported.starts_with("Strongly urge"), "{reported}");
+    assert!(reported.ends_with(&format!(" (A/64/L.64, as reported by {deck}")), "{reported}");
+    let ours = "basis: Editorial, reason: \"So we think.\"";
+    let judged = with("basis: Paraphrase", ours, &[]);
+    assert!(judged.ends_with(&format!("” ({deck}")), "{judged}");
+    let whole = "to: \"document/a-64-l-64\"";
+    let instrument = with(whole, "to: \"instrument/tip-protocol\"", &[]);
+    let named = format!("” (“UN Trafficking in Persons Protocol”, as quoted by {deck}");
+    assert!(instrument.ends_with(&named), "{instrument}");
+    for other in ["document/icat-deck", "event/global-plan", "function/1"] {
+        let cited = with(whole, &format!("to: \"{other}\""), &[]);
+        assert!(cited.ends_with(&format!("” ({deck}")), "{other}: {cited}");
+    }
+    let hidden = with(whole, "to: \"instrument/example-undated\"", &["--sources-only"]);
+    assert!(hidden.ends_with(&format!("” ({deck}")) && !hidden.contains("Lorem"), "{hidden}");
+}
+
+#[test]
+fn markdown_says_of_each_group_of_links_whether_the_source_says_it() {
+    let with = |after: &str| {
+        printed_with("clauses.ron", "basis: Paraphrase", after, &["export", "--format", "md", "clause/icat/1"])
+    };
+    let plan =
+        "- General Assembly of the United Nations, *Global Plan of Action against Trafficking in Persons*, A/64/L.64";
+    for (after, heading, reason) in [
+        ("basis: Verbatim", "Part of:", ""),
+        ("basis: Paraphrase", "Part of (inferred from the source):", ""),
+        ("basis: Editorial, reason: \"So we *think*.\"", "Part of (our judgement):", " — So we \\*think\\*."),
+    ] {
+        let printed = with(after);
+        assert!(printed.contains(&format!("\n{heading}\n\n{plan}{reason}\n")), "{printed}");
+    }
 }

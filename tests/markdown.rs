@@ -93,7 +93,7 @@ proptest! {
                 let is_last = |block: &String| *block == format!("{kind}/x-{number} in icatlas");
                 let last = records.iter().position(is_last);
                 let last = last.unwrap_or_else(|| panic!("{kind}/x-{number} of {text:?} is lost"));
-                let is_id = |block: &String| block.ends_with(" in icatlas") && block.contains("/");
+                let is_id = |block: &String| block.ends_with(" in icatlas") && block.contains('/');
                 &records[records[..last].iter().rposition(is_id).map_or(0, |before| before + 1)..last]
             };
             let document = of("document");

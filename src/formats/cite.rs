@@ -87,10 +87,10 @@ impl Prose<'_> {
         let title = has_title(document).then(|| self.title(document));
         // A symbol is enough to find the document.
         let address = if symbol.is_none() { fact("address") } else { None };
-        let date = document.date().map(|date| date.to_string());
+        let when = document.date().as_ref().map(ToString::to_string);
         let place = (citation.place != Place::Whole).then(|| self.spelled(&citation.place.to_string()).into_owned());
         let supports = citation.supports.as_ref().map(|what| format!("for {}", self.spelled(what.as_str())));
-        let parts = [fact("body"), title, symbol, date, place, address, supports];
+        let parts = [fact("body"), title, symbol, when, place, address, supports];
         Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
     }
 

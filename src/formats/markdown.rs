@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::Letters;
-use super::cite::{Prose, is_passage, whole};
+use super::cite::{Prose, whole};
 use super::particulars::{self, note};
 use crate::atlas::{Basis, Data, Kind, SYMBOL, Statement, Text, VisibleRecord};
 use crate::present::naming::{self, capitalized, quoted_part};
@@ -177,14 +177,16 @@ fn linked(data: &Data, record: VisibleRecord<'_>, letters: &Letters) -> String {
         format!("{}{}", escaped(&words, letters), note(statement.basis))
     };
     match record.kind() {
-        kind if is_passage(kind) => format!("{}: {}", escaped(&heading(record), letters), quoted(record.body())),
-        Kind::Document => Prose::Markdown(letters).source(data, &whole(record)).unwrap_or_default(),
+        Kind::Gap | Kind::Recommendation | Kind::Clause | Kind::Function => {
+            format!("{}: {}", escaped(&heading(record), letters), quoted(record.body()))
+        }
+        Kind::Event | Kind::Publication | Kind::Instrument => {
+            let when = record.date().map(|date| format!(", {date}")).unwrap_or_default();
+            format!("{}{when}", quoted(record.title()))
+        }
         Kind::Member => escaped(&wrap::cut(record.body().first(), LONGEST_LINKED), letters),
         Kind::Contact => escaped(&wrap::cut(record.title().first(), LONGEST_LINKED), letters),
-        _ => {
-            let date = record.date().map(|date| format!(", {date}")).unwrap_or_default();
-            format!("{}{date}", quoted(record.title()))
-        }
+        Kind::Document => Prose::Markdown(letters).source(data, &whole(record)).unwrap_or_default(),
     }
 }
 

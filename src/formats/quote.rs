@@ -69,9 +69,17 @@ fn name(data: &Data, record: VisibleRecord<'_>) -> String {
         Kind::Contact => record.body().joined(),
         // The citation holds all that names a document.
         Kind::Document => Prose::Plain.source(data, &whole(record)).unwrap_or_default(),
-        // The note on the text is enough if both are our own.
-        _ if record.body().basis == Basis::Editorial => record.title().first().to_owned(),
-        _ => format!("{}{}", particulars::title(record), note(record.title().basis)),
+        Kind::Event
+        | Kind::Publication
+        | Kind::Instrument
+        | Kind::Gap
+        | Kind::Recommendation
+        | Kind::Clause
+        | Kind::Function => {
+            // The note on the text is enough if both are our own.
+            let note = if record.body().basis == Basis::Editorial { "" } else { note(record.title().basis) };
+            format!("{}{note}", particulars::title(record))
+        }
     }
 }
 
