@@ -86,7 +86,7 @@ proptest! {
         pins.dedup_by(|a, b| a.0 == b.0);
         let state = pins_of(&pins);
 
-        let records = blocks(&printed(&folder, &state, &["export", "document", "event", "member", "--format", "md"]));
+        let records = blocks(&printed(&folder, &state, &["export", "document", "event", "member", "contact", "--format", "md"]));
         for (number, text) in texts.iter().enumerate() {
             let (open, close) = marks(text);
             let of = |kind: &str| {
@@ -109,6 +109,7 @@ proptest! {
             for block in [
                 format!("{open}{text}{close}"),
                 format!("Place: {open}{text}\n{text}{close}"),
+                format!("Host: {text}\n{text}"),
                 format!("The source’s own words: {text}, {text}, {text}, for {text}"),
             ] {
                 prop_assert!(event.contains(&block), "{} in {:#?}", block, event);
@@ -121,6 +122,14 @@ proptest! {
             ] {
                 prop_assert!(member.contains(&block), "{} in {:#?}", block, member);
             }
+        }
+
+        for (number, text) in texts.iter().enumerate() {
+            let open = marks(text).0;
+            let close = marks(&format!("Email: {text}")).1;
+            let address =
+                format!("{open}{text}\n{text}\n{text}\nTel. {text}\nFax. {text}\nEmail: {text}{close}");
+            prop_assert!(records.contains(&address), "{} of {} in {:#?}", address, number, records);
         }
 
         let sheet = blocks(&printed(&folder, &state, &["export", "--pins", "--format", "md"]));

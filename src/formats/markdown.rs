@@ -269,6 +269,7 @@ mod tests {
             ("1a. b", "1a. b"),
             ("www.a.org, WWW.b, aww.c", r"www\.a.org, WWW\.b, aww.c"),
             ("https://a.org: b", r"https\://a.org: b"),
+            (":-- a: b", r"\:-- a: b"),
             ("a & b; &; &#; R&D", r"a & b; &; \&\#; R\&D"),
             ("&amp; &#38; &a-b;", r"\&amp; \&\#38; &a-b;"),
         ] {

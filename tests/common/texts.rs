@@ -146,7 +146,7 @@ pub fn quoted(text: &str) -> String {
     ron::to_string(text).unwrap()
 }
 
-/// The frozen data with a document `document/x-N`, an event and a member of each of these texts.
+/// The frozen data with a document `document/x-N`, an event, a member and a contact of each of these texts.
 pub fn data_of(texts: &[String]) -> TempDir {
     let folder = super::copy();
     let write = |kind: &str, record: &dyn Fn(usize, &str) -> String| {
@@ -164,13 +164,19 @@ pub fn data_of(texts: &[String]) -> TempDir {
     write("events", &|number, text| {
         format!(
             "(id: \"event/x-{number}\", title: Verbatim({text}), text: Verbatim({text}), place: Verbatim([{text}, {text}]), \
-             citations: [(document: \"document/x-{number}\", place: Whole, supports: {text})])"
+             host: Paraphrase([{text}, {text}]),              citations: [(document: \"document/x-{number}\", place: Whole, supports: {text})])"
         )
     });
     write("members", &|number, text| {
         format!(
             "(id: \"member/x-{number}\", name: {text}, acronym: {text}, names: [(standing: French, basis: Editorial, \
              name: {text}, acronym: {text})], citations: [(document: \"document/x-{number}\", place: Section({text}))])"
+        )
+    });
+    write("contacts", &|number, text| {
+        format!(
+            "(id: \"contact/x-{number}\", name: {text}, address: [{text}, {text}], telephone: {text}, fax: {text}, \
+             email: {text}, citations: [(document: \"document/x-{number}\", place: Whole)])"
         )
     });
     folder
