@@ -7,6 +7,8 @@ use std::fs;
 use biblatex::{Bibliography, ChunksExt};
 use common::printed::{pinned, pins_as, printed};
 use common::{icatlas, icatlas_with, stderr, stdout};
+use icatlas::atlas::{Atlas, Data, RecordId};
+use icatlas::formats;
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -418,6 +420,8 @@ fn a_clause_is_quoted_or_reported_from_its_text_unless_that_is_our_judgement() {
         let cited = with(whole, &format!("to: \"{other}\""), &[]);
         assert!(cited.ends_with(&format!("” ({deck}")), "{other}: {cited}");
     }
+    let contact = printed_with("contacts.ron", "to: \"member/unodc\"", whole, &["cite", "contact"]);
+    assert!(contact.starts_with("ICAT, "), "an address is no passage of a text: {contact}");
     let hidden = with(whole, "to: \"instrument/example-undated\"", &["--sources-only"]);
     assert!(hidden.ends_with(&format!("” ({deck}")) && !hidden.contains("Lorem"), "{hidden}");
 }
@@ -436,5 +440,23 @@ fn markdown_says_of_each_group_of_links_whether_the_source_says_it() {
     ] {
         let printed = with(after);
         assert!(printed.contains(&format!("\n{heading}\n\n{plan}{reason}\n")), "{printed}");
+    }
+}
+
+#[test]
+fn the_length_of_a_copy_counts_the_documents_that_it_names() {
+    let folder = common::copy();
+    let file = folder.path().join("documents.ron");
+    let long = "a*".repeat(1 << 19);
+    let documents = fs::read_to_string(&file).unwrap().replacen("slides of its side event", &long, 1);
+    fs::write(&file, documents).unwrap();
+    let data = Data::from(Atlas::load_up_to(folder.path(), 1 << 24).unwrap());
+    for id in ["gap/prosecution/1", "member/unodc", "document/icat-deck", "clause/icat/1"] {
+        let record = data.get(&RecordId::try_from(id).unwrap()).unwrap();
+        let length = formats::length(&data, record);
+        let (plain, markdown) = (formats::quote::quoted(&data, record), formats::markdown_of(&data, record));
+        // In Markdown an asterisk takes two bytes.
+        assert!(plain.len() >= long.len() && plain.len() <= length, "{id}: {} of {length}", plain.len());
+        assert!(markdown.len() >= long.len() && markdown.len() <= 2 * length, "{id}: {} of {length}", markdown.len());
     }
 }

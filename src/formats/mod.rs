@@ -101,8 +101,7 @@ pub fn markdown_of(data: &Data, record: VisibleRecord<'_>) -> String {
 /// and those of the records that it is linked to, as far as they are written.
 pub fn length(data: &Data, record: VisibleRecord<'_>) -> usize {
     let cited = |citation: &Citation| {
-        let document = data.get(&citation.document).filter(|document| *document != record);
-        let document = document.map_or(0, |document| document.length());
+        let document = data.get(&citation.document).map_or(0, |document| document.length());
         let supports = citation.supports.as_ref().map_or(0, |what| what.as_str().len());
         document.saturating_add(citation.place.words().map_or(0, str::len)).saturating_add(supports)
     };
