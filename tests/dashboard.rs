@@ -28,10 +28,59 @@ fn the_dashboard_opens_on_the_members_and_quits_with_q() {
 
 #[test]
 fn ctrl_c_quits_from_anywhere_with_exit_code_0() {
-    for keys in ["\x03", "/\x03", "?\x03", "\r\x03"] {
+    for keys in ["\x03", "?\x03", "\r\x03", "'\x03", "x\x03", "yv\x03", "z\x03"] {
         let mut session = started(80, 24);
         session.send(keys);
-        assert_eq!(session.wait().exit_code(), 0);
+        assert_eq!(session.wait().exit_code(), 0, "{keys:?}");
+        session.assert_restored();
+    }
+}
+
+#[test]
+fn ctrl_c_in_a_text_field_cancels_it_and_what_was_typed_can_be_recalled() {
+    let recalls = "\x1b[1;3A";
+    for (opens, open) in
+        [("/", " / "), (":", " : "), ("a", " Note: "), ("m'w\x15", "Write to the file: "), ("?/", " / ")]
+    {
+        let mut session = started(80, 24);
+        session.send(opens);
+        session.wait_for_text(open);
+        session.send("typed\x03");
+        session.wait_for("no field", |screen| !screen.contents().contains("typed"));
+        session.send(if opens.starts_with('m') {
+            "w\x15"
+        } else if opens == "?/" {
+            "/"
+        } else {
+            opens
+        });
+        session.wait_for_text(open);
+        assert!(!session.contents().contains("typed"), "{opens:?} opens empty");
+        session.send(recalls);
+        session.wait_for_text(&format!("{open}typed"));
+        session.send("\x03\x03");
+        assert_eq!(session.wait().exit_code(), 0, "{opens:?}");
+    }
+}
+
+#[test]
+fn q_closes_whatever_covers_the_dashboard_and_then_quits() {
+    for (size, opens, covered) in [
+        ((80, 24), "?", "Keys"),
+        ((80, 24), "x", "Crosswalk"),
+        ((80, 24), "'", "Nothing is pinned"),
+        ((80, 24), "v", "(ICAT, slides"),
+        ((80, 24), "\rz", "1-21 of"),
+        ((40, 12), "\r", "Esc back"),
+    ] {
+        let mut session = started(size.0, size.1);
+        let before = session.contents();
+        session.send(opens);
+        session.wait_for_text(covered);
+        session.send("q");
+        session.wait_for("the dashboard", |screen| !screen.contents().contains(covered) || screen.contents() == before);
+        session.send("q");
+        assert_eq!(session.wait().exit_code(), 0, "{opens:?}");
         session.assert_restored();
     }
 }
@@ -42,10 +91,13 @@ fn a_few_letters_find_a_gap_and_enter_opens_it_in_its_pane() {
     session.send("/impun");
     session.wait_for_text("1 of 83");
     session.send("\r");
-    session.wait_for_text("[2 Matrix]");
     session.wait_for_text("gap/prosecution/1");
-    session.wait_for_text("▸1 Large impunity");
     session.wait_for_text("verbatim, ICAT deck");
+    // Its text is longer than the pane below the matrix.
+    session.wait_for("the whole window", |screen| !screen.contents().contains("[2 Matrix]"));
+    session.send("\x1b");
+    session.wait_for_text("[2 Matrix]");
+    session.wait_for_text("▸1 Large impunity");
     session.send("q");
     assert_eq!(session.wait().exit_code(), 0);
 }

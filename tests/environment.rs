@@ -22,7 +22,8 @@ fn writing(home: &str, name: &str, told: &str) {
     session.wait_for_text("Write to the file");
     session.send(&format!("\x15{name}\r"));
     session.wait_for_text(told);
-    session.send("q");
+    // Cancels the field, if it is open still, and quits.
+    session.send("\x03\x03");
     session.wait();
 }
 
@@ -67,7 +68,7 @@ fn a_link_instead_of_a_new_file_is_followed_as_on_the_command_line() {
     }
     writing(&named, "~/nowhere", "Written to ~/nowhere.");
     assert!(path("nowhere").is_symlink() && fs::read_to_string(path("new.md")).unwrap().contains("UNODC"));
-    writing(&named, "~/nowhere", "~/nowhere exists; name another file");
+    writing(&named, "~/nowhere", "~/nowhere exists. Enter again overwrites it; Tab takes ~/nowhere-2.");
     writing(&named, "~/to-fifo", "~/to-fifo cannot be written: it is a FIFO; name another file");
     writing(&named, "~/to-device", "~/to-device cannot be written: it is a device; name another file");
     writing(&named, "~/circle", "~/circle cannot be written: it is part of a loop of links");

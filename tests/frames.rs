@@ -69,7 +69,7 @@ fn the_pins() {
     kept("pins-empty", "'", "");
     for (width, height) in SIZES {
         let mut model = model(width, height);
-        press(&mut model, "2 m j m 1 m ' j n");
+        press(&mut model, "2 m j m 1 m ' j a");
         type_in(&mut model, "ask in the call");
         keep(&format!("pins-note-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
         press(&mut model, "Enter k");

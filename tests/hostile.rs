@@ -195,14 +195,14 @@ fn text_in_the_palette_in_notes_and_in_file_names_does_no_harm() {
     session.wait_for_text("pasted");
     session.send("\x1b");
     session.wait_for("the dashboard", |screen| !screen.contents().contains("pasted"));
-    session.send(&format!("m'n{pasted}\r"));
+    session.send(&format!("m'a{pasted}\r"));
     session.wait_for("the note", |screen| {
         let contents = screen.contents();
         contents.contains("note: ") && contents.contains("pasted") && !contents.contains("Note: ")
     });
     session.send(&format!("w\x15/nowhere/{pasted}\r"));
     session.wait_for_text("cannot be written");
-    session.send("Y\x1b");
+    session.send("\x03Y\x1b");
     session.wait_for("the dashboard", |screen| !screen.contents().contains("Pins"));
     session.send("v");
     session.wait_for_text("Note: ");

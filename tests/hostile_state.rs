@@ -46,7 +46,7 @@ fn assert_kept_for_the_session_only(state: &TempDir, at_start: bool, reason: &st
     }
     session.send("'");
     session.wait_for_text("1 Member");
-    session.send("q");
+    session.send("qq");
     assert_eq!(session.wait().exit_code(), 0);
 }
 

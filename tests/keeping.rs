@@ -61,11 +61,11 @@ fn the_next_session_has_the_pins_with_their_notes_and_order() {
     first.wait_for_text("Pinned: 1 in all");
     first.send("2m");
     first.wait_for_text("Pinned: 2 in all");
-    first.send("'jnask “Geneva”\r");
+    first.send("'jaask “Geneva”\r");
     first.wait_for("the note", |screen| screen.contents().contains("note: ask “Geneva”"));
     first.send("K");
     first.wait_for_text("▸1 Gap 1 Prevention  ○ Holistic approach");
-    first.send("q");
+    first.send("qq");
     assert_eq!(first.wait().exit_code(), 0);
     let noted = |id: &str, note: &str| (id.to_owned(), note.to_owned());
     assert_eq!(pins(&state), [noted("gap/prevention/1", "ask “Geneva”"), noted("member/iom", "")]);
@@ -79,7 +79,7 @@ fn the_next_session_has_the_pins_with_their_notes_and_order() {
     second.wait_for_text("member/iom");
     second.send("2m'");
     second.wait_for_text("ask “Geneva”");
-    second.send("q");
+    second.send("qq");
     second.wait();
 }
 
@@ -87,7 +87,7 @@ fn the_next_session_has_the_pins_with_their_notes_and_order() {
 fn the_next_session_has_the_last_record_and_the_queries() {
     let state = TempDir::new().unwrap();
     let mut first = started(&state);
-    first.send("/extradition\r");
+    first.send("/extradition\r\x1b");
     first.wait_for_text("▸3 More mutual legal");
     first.send("q");
     first.wait();
@@ -270,7 +270,7 @@ fn pins_of_records_no_longer_in_the_data_are_kept_and_shown_as_gone() {
     session.wait_for_text("its note is kept");
     session.send("J");
     session.wait_for_text("▸2                     A treaty (gone)");
-    session.send("q");
+    session.send("qq");
     session.wait();
     assert_eq!(pins(&state)[1], ("treaty/of-old".to_owned(), "why?".to_owned()));
 }
@@ -284,7 +284,7 @@ fn in_restricted_mode_pins_are_kept_in_memory_and_nothing_is_written() {
     session.wait_for_text("1 Member");
     session.send("w");
     session.wait_for_text("Restricted mode writes no file");
-    session.send("q");
+    session.send("qq");
     session.wait();
     assert_eq!(fs::read_dir(state.path()).unwrap().count(), 0);
 }
@@ -298,7 +298,7 @@ fn without_a_state_folder_the_state_is_kept_for_the_session_and_a_message_says_s
     session.wait_for_text("Saved for this session only");
     session.send("'");
     session.wait_for_text("1 Member");
-    session.send("q");
+    session.send("qq");
     assert_eq!(session.wait().exit_code(), 0);
 }
 
@@ -345,25 +345,108 @@ fn on_a_full_disk_nothing_is_confirmed_or_lost() {
 }
 
 #[test]
-fn the_call_sheet_is_written_only_to_a_new_file() {
+fn the_call_sheet_replaces_a_file_only_after_a_second_enter_and_a_free_name_is_proposed() {
     let (state, target) = (TempDir::new().unwrap(), TempDir::new().unwrap());
-    let path = target.path().join("sheet.csv");
+    let path = |name: &str| target.path().join(name);
+    let read = |name: &str| fs::read_to_string(path(name)).unwrap();
+    fs::write(path("sheet-2.csv"), "also there").unwrap();
     let mut session = session(&state, &[], 120, 40);
     session.wait_for_text("UNODC");
     session.send("m'");
     session.wait_for_text("as Markdown");
     session.send("f");
     session.wait_for_text("as CSV");
-    for told in ["Written to", "exists; name another file"] {
+    let name = path("sheet.csv").display().to_string();
+    let write = || {
         session.send("w");
         session.wait_for_text("Write to the file");
-        session.send(&format!("\x15{}\r", path.display()));
-        session.wait_for_text(told);
-    }
+        session.send(&format!("\x15{name}\r"));
+    };
+    write();
+    session.wait_for_text("Written to");
+    let written = read("sheet.csv");
+    assert!(written.starts_with("number,id,title,text") && written.contains("\n1,member/unodc,"), "{written}");
+
+    fs::write(path("sheet.csv"), "of somebody").unwrap();
+    write();
+    session.wait_for_text("sheet.csv exists. Enter again overwrites it");
+    session.wait_for_text("sheet-3.csv");
+    assert_eq!(read("sheet.csv"), "of somebody");
+    // Another name is no answer to the question.
+    session.send("\x7f\r");
+    session.wait_for_text("sheet.cs.");
+    assert_eq!((read("sheet.csv").as_str(), read("sheet.cs").as_str()), ("of somebody", written.as_str()));
+
+    write();
+    session.wait_for_text("exists. Enter again");
+    session.send("\t\r");
+    session.wait_for_text("Written to");
+    session.wait_for_text("sheet-3.csv.");
+    assert_eq!((read("sheet.csv").as_str(), read("sheet-3.csv").as_str()), ("of somebody", written.as_str()));
+
+    write();
+    session.wait_for_text("exists. Enter again");
+    session.send("\r");
+    session.wait_for_text("Written to");
+    assert_eq!(read("sheet.csv"), written);
+    session.send("qq");
+    session.wait();
+}
+
+#[test]
+fn u_brings_back_what_m_removed_in_the_pins_with_its_note_and_in_its_place() {
+    let state = TempDir::new().unwrap();
+    let mut session = session(&state, &[], 120, 40);
+    session.wait_for_text("UNODC");
+    session.send("mjmjm'jaask in the call\r");
+    session.wait_for_text("note: ask in the call");
+    let before = fs::read(state.path().join("icatlas/state.ron")).unwrap();
+    let all = ids(&state);
+    session.send("mm");
+    session.wait_for_text("1 pinned");
+    session.wait_for_text("u brings it back");
+    assert_eq!(ids(&state), all[..1]);
+    session.send("uu");
+    session.wait_for_text("3 pinned");
+    session.wait_for_text("Undone: it is pinned again.");
+    assert_eq!(ids(&state), all);
+    // The note, the order and the pins themselves, also from the dashboard.
+    session.send("K");
+    session.wait_for_text("Moved. u undoes it.");
+    session.send("u");
+    session.wait_for_text("the order is as before");
+    assert_eq!(fs::read(state.path().join("icatlas/state.ron")).unwrap(), before);
+    session.send("\x1buuuu");
+    session.wait_for_text("it is pinned no longer");
+    session.send("u");
+    session.wait_for_text("There is nothing to undo.");
+    assert!(ids(&state).is_empty());
     session.send("q");
     session.wait();
-    let written = fs::read_to_string(&path).unwrap();
-    assert!(written.starts_with("number,id,title,text") && written.contains("\n1,member/unodc,"), "{written}");
+}
+
+#[test]
+fn an_undo_leaves_what_another_session_has_changed_and_says_so() {
+    let state = TempDir::new().unwrap();
+    let sessions = [session(&state, &[], 120, 40), session(&state, &[], 120, 40)];
+    let [ours, theirs] = &sessions;
+    ours.wait_for_text("UNODC");
+    theirs.wait_for_text("UNODC");
+    ours.send("m");
+    ours.wait_for_text("Pinned: 1 in all");
+    theirs.send("atheir note\r");
+    theirs.wait_for_text("Noted. u undoes it.");
+    ours.send("u");
+    ours.wait_for_text("Not undone: another session has changed that pin since.");
+    assert!(fs::read_to_string(state.path().join("icatlas/state.ron")).unwrap().contains("their note"));
+    // Theirs is as they left it.
+    theirs.send("u");
+    theirs.wait_for_text("the note is as before");
+    for mut session in sessions {
+        session.send("q");
+        session.wait();
+    }
+    assert_eq!(ids(&state), ["member/unodc"]);
 }
 
 #[test]

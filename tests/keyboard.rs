@@ -193,6 +193,8 @@ fn keys_of_other_terminals_work() {
     session.send("\x1b[27;5;117~");
     session.wait_for("an empty field", |screen| !screen.contents().contains("/ legal"));
     session.send("\x1b[27;5;99~");
+    session.wait_for_text("[1 Members]");
+    session.send("\x1b[27;5;99~");
     assert_eq!(session.wait().exit_code(), 0);
 }
 
@@ -201,7 +203,7 @@ fn alt_and_an_arrow_goes_back_in_history_in_every_encoding() {
     for sequence in ["\x1b[1;3D", "\x1bb", "\x1b\x1b[D", "\x1b\x1bOD", "\x1b[1;9D"] {
         let session = started();
         session.send("/impunity\r");
-        session.wait_for_text("[2 Matrix]");
+        session.wait_for_text("gap/prosecution/1");
         session.send(sequence);
         session.wait_for_text("[1 Members]");
     }

@@ -82,6 +82,6 @@ fn the_newest_of_many_queries_gets_results() {
         let contents = screen.contents();
         contents.contains("/ compensation") && contents.contains(&format!("{first} ┐"))
     });
-    session.send("\x03");
+    session.send("\x03\x03");
     assert!(session.wait().success());
 }

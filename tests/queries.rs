@@ -376,7 +376,10 @@ fn a_query_that_cannot_be_saved_is_reported_and_stays_in_the_session() {
         assert_eq!(fs::read(&file).unwrap(), before);
         session.send("/\x1b[1;3A");
         session.wait_for_text("what was looked for");
+        // The text of the record may have taken the window.
         session.send("\x15\x1b");
+        session.wait_for("no search", |screen| !screen.contents().contains("Search"));
+        session.send("\x1b");
         session.wait_for_text("1 Members");
     }
 }

@@ -287,7 +287,7 @@ fn the_pins_show_headlines_and_notes() {
     let note = "ask UNODC whether the background paper says more about what the States have agreed to do";
     for size in SIZES {
         let mut model = built_in_model(size.0, size.1);
-        press(&mut model, "2 m j m j m j m j m ' g n");
+        press(&mut model, "2 m j m j m j m j m ' g a");
         type_in(&mut model, note);
         press(&mut model, "Enter");
         let seen = walk(&mut model, "j", size);

@@ -212,7 +212,7 @@ impl Folders {
         session.wait_for("the record that was found", |screen| !screen.contents().contains("Esc close"));
         session.send("\x1a");
         session.wait_for_text("Restricted mode does not suspend");
-        session.send("q");
+        session.send("\x03");
         assert_eq!(session.wait().exit_code(), 0, "{arguments:?}");
     }
 }

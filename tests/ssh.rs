@@ -188,7 +188,7 @@ fn a_session_over_ssh_opens_searches_and_quits() {
     session.wait_for_text("1 of 83");
     session.send("\r");
     session.wait_for_text("gap/prosecution/1");
-    session.send("q");
+    session.send("qq");
     assert_eq!(session.wait().exit_code(), 0);
     session.assert_restored();
     server.wait("the end", || server.sessions().is_empty());

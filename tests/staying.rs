@@ -27,10 +27,10 @@ fn a_link_that_returns_is_selected_and_visible() {
     for (width, height) in SIZES {
         let mut model = model(width, height);
         press(&mut model, "2 l l Enter [");
-        let link = model.dashboard().link(model.shared()).cloned();
+        let link = model.dashboard().link(model.shared());
         assert!(link.is_some());
         press(&mut model, "e e");
-        assert_eq!(model.dashboard().link(model.shared()).cloned(), link);
+        assert_eq!(model.dashboard().link(model.shared()), link);
         assert!(shows_chosen_link(&model), "{width}x{height}");
     }
 }
@@ -70,7 +70,7 @@ fn no_record_replaces_a_hidden_one_and_reading_goes_on_when_it_returns() {
 #[test]
 fn an_entry_of_the_crosswalk_that_returns_is_selected_again() {
     let selected = |model: &Model| match model.screen() {
-        Some(Screen::Crosswalk(crosswalk)) => crosswalk.selected().cloned(),
+        Some(Screen::Crosswalk(crosswalk)) => crosswalk.chosen_id().cloned(),
         _ => panic!("the crosswalk is not open"),
     };
     for (hidden, is_back) in [("e e", true), ("e j e", false)] {

@@ -3,7 +3,7 @@
 use tui_input::InputRequest;
 
 use super::Motion;
-use super::screens::{Name, dashboard, pins, search};
+use super::screens::{Name, dashboard, help, pins, search};
 
 /// A request that a key is bound to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,33 +14,60 @@ pub enum Action {
     Open,
     /// Close whatever was opened last.
     Close,
+    /// Close whatever covers the dashboard or, if nothing does, quit.
+    Leave,
+    /// Cancel the text field or, if there is none, quit.
+    Interrupt,
     /// Edit the input.
     Edit(InputRequest),
-    /// Pin or copy the selected record.
+    /// Recall what was typed into the field before.
+    RecallOlder,
+    /// Recall what was typed into the field after that.
+    RecallNewer,
+    /// Pin, annotate or copy the selection.
     Take(Take),
-    /// Open a screen.
+    /// Undo the last change of the pins.
+    Undo,
+    /// Open a screen, or close it if it is on top.
     Show(Name),
+    /// Go to the next hit of the last search.
+    NextHit,
+    /// Go to the previous hit of the last search.
+    PreviousHit,
     /// Hide or show editorial texts.
     SourcesOnly,
-    /// Redraw, suspend or quit.
+    /// Redraw or suspend.
     Program(Program),
-    /// An action that only the dashboard has.
+    /// An action that only the dashboard has. It closes all screens over the dashboard.
     Dashboard(dashboard::Action),
     /// An action that only the search has.
     Search(search::Action),
     /// An action that only the pins have.
     Pins(pins::Action),
+    /// An action that only the help has.
+    Help(help::Action),
 }
 
-/// What to do with the selected record.
+impl Action {
+    /// Whether it may be carried out as soon as its screen has been opened for it. The selection there was chosen by nobody.
+    pub(super) const fn may_follow_its_screen(self) -> bool {
+        !matches!(self, Self::Pins(pins::Action::MoveUp | pins::Action::MoveDown))
+    }
+}
+
+/// What to do with the selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Take {
     /// Pin or unpin it.
     Pin,
-    /// Copy its citation to the clipboard.
-    CopyCitation,
-    /// Copy it, or in the pins all of them, to the clipboard.
-    CopyRecord,
+    /// Write a note on its pin; pin it if it is not pinned.
+    Note,
+    /// Copy its words with their source.
+    Words,
+    /// Copy its citation.
+    Citation,
+    /// Copy it as Markdown.
+    Markdown,
 }
 
 /// Actions that are the same in every screen.
@@ -50,6 +77,4 @@ pub enum Program {
     Redraw,
     /// Stop until the shell's `fg`.
     Suspend,
-    /// End the session.
-    Quit,
 }

@@ -6,7 +6,6 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::keys::LetterKeys;
-use super::screens::report_copy;
 use super::screens::search::{Request, Results};
 use super::{Action, Effect, Model};
 use crate::atlas::text::printable;
@@ -14,29 +13,34 @@ use crate::key::{Key, KeyCode, Modifiers};
 use crate::search::Searcher;
 use crate::storage::StoreError;
 use crate::storage::saved::{Change, SavedState};
+use crate::storage::undo::Made;
 
 /// The environment of the model: saved state, clipboard, files, search and screen.
 pub trait World {
-    /// Saves a change and returns the new saved state.
+    /// Saves a change and returns the new saved state, and what came of the change.
     ///
     /// # Errors
     /// If the change could not be saved; the saved state is then unchanged.
-    fn save(&mut self, change: &Change) -> Result<SavedState, StoreError>;
+    fn save(&mut self, change: &Change) -> Result<(SavedState, Made), StoreError>;
 
     /// A remark about the saved state, such as a folder that cannot be used. Returns each remark once.
     fn remark(&mut self) -> Option<String>;
 
-    /// Copies a text to the clipboard of the terminal.
+    /// Sends a text to the clipboard of the terminal and returns to whom it was sent. Nobody replies, so whether it has
+    /// arrived is unknown.
     ///
     /// # Errors
-    /// If the text was not sent to the terminal.
-    fn copy(&mut self, text: &str) -> Result<(), NotCopied>;
+    /// If the text was not sent.
+    fn copy(&mut self, text: &str) -> Result<SentTo, NotCopied>;
 
-    /// Writes a text to a new file.
+    /// Writes a text to a file.
     ///
     /// # Errors
-    /// Those of the file system; `AlreadyExists` if there is such a file.
-    fn write(&mut self, name: &str, text: &str) -> io::Result<()>;
+    /// Those of the file system; `AlreadyExists` if there is such a file and it is not to be replaced.
+    fn write(&mut self, name: &str, text: &str, replace: bool) -> io::Result<()>;
+
+    /// A name like this one that no file has.
+    fn free_name(&self, name: &str) -> Option<String>;
 
     /// Whether a search ends before the next key can be pressed.
     fn searches_at_once(&self, searcher: &Searcher) -> bool;
@@ -52,11 +56,22 @@ pub trait World {
     fn stop(&mut self) -> bool;
 }
 
-/// Why a text was not copied.
+/// To whom a copy was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SentTo {
+    /// The terminal.
+    Terminal,
+    /// tmux, which passes it on to the terminal if it is set up to.
+    Tmux,
+}
+
+/// Why a text was not sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotCopied {
     /// Copying is switched off.
     Off,
+    /// The terminal is of a kind that has no clipboard.
+    NoClipboard,
     /// It is longer than terminals accept.
     TooLong,
     /// The terminal has hung up.
@@ -76,24 +91,31 @@ pub struct Driver<'a, W> {
 pub type Going = ControlFlow<()>;
 
 impl<W: World> Driver<'_, W> {
-    /// Carries out the action that a key is bound to.
+    /// Carries out the action that a key is bound to. The footer says so if the key does nothing.
     pub fn press(&mut self, key: Key) -> Going {
         if let Some(started) = self.model.start() {
             self.save(&started);
         }
         let action = self.model.shared().keymap().action(self.model.bindings(), key);
-        action.map_or(Going::Continue(()), |action| self.obey(action))
+        match action.filter(|action| self.model.works(*action)) {
+            Some(action) => self.obey(action),
+            // Esc is pressed to be sure that nothing is open.
+            None if action == Some(Action::Close) => self.obey(Action::Close),
+            None => {
+                self.model.notify_unused(key);
+                Going::Continue(())
+            }
+        }
     }
 
     /// Presses the key with Alt or, if that is not bound, Esc and then the key. While there is an input, Alt with a letter
     /// neither types the letter nor closes the input.
     pub fn press_escaped(&mut self, key: Key) -> Going {
         let bindings = self.model.bindings();
-        if let Some(action) = self.model.shared().keymap().action(bindings, key.with(Modifiers::ALT)) {
-            return self.obey(action);
-        }
-        if bindings.letters != LetterKeys::Unused && key.typed().is_some() {
-            return Going::Continue(());
+        let with_alt = key.with(Modifiers::ALT);
+        let is_bound = self.model.shared().keymap().action(bindings, with_alt).is_some();
+        if is_bound || bindings.letters != LetterKeys::Unused && key.typed().is_some() {
+            return self.press(with_alt);
         }
         self.press(Key::named(KeyCode::Escape))?;
         self.press(key)
@@ -150,8 +172,8 @@ impl<W: World> Driver<'_, W> {
                 }
             }
             Effect::Save(change) => self.save(&change),
-            Effect::Copy(what, text) => return self.copy(what, &text),
-            Effect::Write { name, text } => self.write(&name, &text),
+            Effect::Copy(text) => return self.copy(&text),
+            Effect::Write { name, text, replace } => self.write(&name, &text, replace),
         }
         Going::Continue(())
     }
@@ -162,11 +184,11 @@ impl<W: World> Driver<'_, W> {
         // Nobody asked for this one, so its failure is no news.
         let is_silent = matches!(change, Change::Started);
         match self.world.save(change) {
-            Ok(saved) => self.model.confirm(saved, change),
+            Ok((saved, made)) => self.model.confirm(saved, change, made),
             Err(error) if is_query || is_silent => {
                 let mut saved = self.model.shared().saved().clone();
-                saved.make(change);
-                self.model.confirm(saved, change);
+                let made = saved.make(change);
+                self.model.confirm(saved, change, made);
                 if is_query {
                     self.model.notify(format!("The query is not saved: {}.", printable(&error.to_string())));
                 }
@@ -181,18 +203,28 @@ impl<W: World> Driver<'_, W> {
         }
     }
 
-    fn copy(&mut self, what: &str, text: &str) -> Going {
-        let copied = self.world.copy(text);
-        report_copy(self.model, what, text, copied)
+    fn copy(&mut self, text: &str) -> Going {
+        let sent = self.world.copy(text);
+        if sent == Err(NotCopied::Gone) {
+            return Going::Break(());
+        }
+        self.model.report_copy(text, sent);
+        Going::Continue(())
     }
 
-    fn write(&mut self, name: &str, text: &str) {
-        self.model.notify(match self.world.write(name, text) {
-            Ok(()) => format!("Written to {name}."),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                format!("{name} exists; name another file.")
+    fn write(&mut self, name: &str, text: &str, replace: bool) {
+        match self.world.write(name, text, replace) {
+            Ok(()) => {
+                self.model.written(name);
+                self.model.notify(format!("Written to {name}."));
             }
-            Err(error) => format!("{name} cannot be written: {}", printable(&error.to_string())),
-        });
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                let free = self.world.free_name(name);
+                self.model.ask_to_replace(name, free);
+            }
+            Err(error) => {
+                self.model.notify(format!("{name} cannot be written: {}", printable(&error.to_string())));
+            }
+        }
     }
 }

@@ -14,6 +14,9 @@ use crate::present::wrap;
 /// Said wherever editorial texts are hidden.
 const SOURCES_ONLY: &str = "sources only";
 
+/// Most lines of a notice: enough for the longest in the smallest window.
+const MOST_NOTICE_LINES: usize = 5;
+
 /// The name of the group in full.
 const GROUP: &str = "Inter-Agency Coordination Group against Trafficking in Persons";
 
@@ -81,12 +84,23 @@ impl Model {
         Region::new(area).lines(left_area, [left.into()]).at_right(right_area, Line::new(Role::Text, right))
     }
 
-    /// The notice or, without one, the keys that do something now: as many as fit, by their rank.
+    /// The notice or, without one, the keys that do something now: as many as fit, by their rank. A notice covers as many
+    /// lines as it needs.
     fn footer(&self) -> Region {
         let area = layout::footer(self.shared.size);
         if let Some(notice) = self.notice() {
-            let notice = wrap::cut(notice, usize::from(area.width).saturating_sub(2));
-            return Region::new(area).line(Role::Notice, format!(" {notice}"));
+            let width = usize::from(area.width).saturating_sub(2).max(1);
+            // Paths and commands stay whole where they can.
+            let mut lines: Vec<_> = wrap::lines_at_spaces(notice, width);
+            lines.truncate(MOST_NOTICE_LINES);
+            let height = layout::cells(lines.len()).min(area.bottom());
+            let area = Rect { y: area.bottom() - height, height, ..area };
+            // The blanks cover what is below.
+            let padded = lines.iter().map(|line| {
+                let rest = (width + 1).saturating_sub(wrap::width(line));
+                Line::new(Role::Notice, format!(" {line}{}", " ".repeat(rest)))
+            });
+            return Region::new(area).lines(area, padded);
         }
         if self.is_first_start() {
             return Region::new(area).line(Role::Text, self.first_hint(area.width.into()));
@@ -132,18 +146,32 @@ impl Model {
 
     /// The bindings whose keys do something now.
     fn working_keys(&self) -> impl Iterator<Item = &'static Binding> {
-        let top = self.top();
-        let works = move |binding: &&Binding| binding.actions.iter().any(|action| top.works(&self.shared, *action));
-        top.keys().list.iter().filter(works)
+        let works = move |binding: &&Binding| binding.actions.iter().any(|action| self.works(*action));
+        self.shared.keymap.bindings(self.bindings()).filter(works)
     }
 
     fn hint(&self, binding: &Binding) -> Option<(String, Hint)> {
-        let hint = binding.hint?;
-        let word = self.top().word(&self.shared, binding, hint.word)?;
+        let hint = self.top().hint(&self.shared, binding, binding.hint?)?;
         let label = |motion| self.shared.keymap.label(self.bindings(), Action::Move(motion), self.shared.ascii);
-        let hint = Hint { word, ..hint };
+        let is_idle = match binding.actions.first() {
+            Some(Action::Undo) => self.shared.undo.is_empty(),
+            Some(Action::NextHit) => !self.has_last_search(),
+            _ => false,
+        };
+        if is_idle {
+            return None;
+        }
+        let is_narrow = self.shared.arrangement() == Arrangement::List;
+        let covers = !self.stack.is_empty() || self.dashboard.reading().is_some();
+        if is_narrow && covers && binding.actions.contains(&Action::Show(Name::Search)) {
+            // The narrowest footer names first what belongs to the screen.
+            let hint = Hint { rank: keys::AFTER_MOVES, ..hint };
+            return Some((self.first_keys(binding, hint), hint));
+        }
+        let leaves = binding.actions.contains(&Action::Leave);
+        let hint = if leaves && !self.would_quit() { Hint { word: "close", ..hint } } else { hint };
         // Moves in four directions have one hint.
-        let is_across = !label(Motion::Left).is_empty() && self.top().works(&self.shared, Action::Move(Motion::Left));
+        let is_across = !label(Motion::Left).is_empty() && self.works(Action::Move(Motion::Left));
         if *binding == keys::MOVE
             && is_across
             && self.stack.is_empty()
@@ -157,9 +185,13 @@ impl Model {
             let keys = [Motion::Left, Motion::Next, Motion::Previous, Motion::Right].map(label).concat();
             return Some((keys, hint));
         }
+        Some((self.first_keys(binding, hint), hint))
+    }
+
+    /// The keys that a hint names.
+    fn first_keys(&self, binding: &Binding, hint: Hint) -> String {
         let keys = self.shared.keymap.keys(self.bindings(), binding).take(hint.keys);
-        let keys = keys.map(|key| key.label(self.shared.ascii)).collect::<Vec<_>>();
-        Some((keys.join(" "), hint))
+        keys.map(|key| key.label(self.shared.ascii)).collect::<Vec<_>>().join(" ")
     }
 
     /// A line with the smallest size that the dashboard needs.

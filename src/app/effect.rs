@@ -13,13 +13,15 @@ pub enum Effect {
     Quit,
     /// Save a change; [`super::Model::confirm`] takes the new saved state.
     Save(Change),
-    /// Copy a text to the clipboard. The first part names it in the message: `the citation`.
-    Copy(&'static str, String),
-    /// Write a text to a new file.
+    /// Copy a text to the clipboard.
+    Copy(String),
+    /// Write a text to a file. [`super::Model::written`] takes the result.
     Write {
         /// The name of the file, as typed.
         name: String,
         /// The content of the file.
         text: String,
+        /// Whether to replace an existing file.
+        replace: bool,
     },
 }

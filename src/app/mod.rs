@@ -6,6 +6,7 @@
 
 mod action;
 pub mod content;
+mod copying;
 pub mod driver;
 mod edges;
 mod effect;

@@ -2,27 +2,37 @@
 
 use std::sync::Arc;
 
+use super::Action;
 use super::keys::Keymap;
 use super::layout::{self, Arrangement};
 use super::pages::Pages;
-use super::screens::Flow;
-use super::{Effect, Take};
-use crate::atlas::{Data, RecordId, Text, has_memory};
-use crate::formats;
-use crate::formats::cite::Style;
-use crate::present::wrap;
+use super::screens::dashboard;
+use crate::atlas::{Data, RecordId};
+use crate::present::naming::counted;
 use crate::search::Searcher;
 use crate::storage::saved::{Change, Pin, SavedState};
+use crate::storage::undo::{Made, Opposite};
 
-/// Longest title saved with a pin, in columns; every change rewrites all pins.
-const LONGEST_TITLE: usize = 1000;
+/// Most changes of the pins that can be undone.
+const MOST_UNDONE: usize = 100;
 
-/// Estimated memory for copying a record, in bytes per byte of its texts: the escaped text, and a copy for the plain text
-/// screen.
-const FOR_A_BYTE: usize = 8;
-
-/// Most records remembered as looked up; the empty search lists them first.
+/// Most records remembered as looked up, which the empty search lists first, and most texts typed into a field.
 const REMEMBERED: usize = 50;
+
+/// The text fields that remember what was typed into them in this session. The search saves its queries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The query of the search.
+    Query,
+    /// The palette.
+    Palette,
+    /// A note on a pin.
+    Note,
+    /// The name of a file.
+    FileName,
+    /// What the help is filtered by.
+    Filter,
+}
 
 /// State that all screens read.
 #[derive(Debug)]
@@ -38,8 +48,14 @@ pub struct Shared {
     pub(super) saved: SavedState,
     /// Pins removed in this session, so that pinning the record again restores its note.
     pub(super) unpinned: Vec<Pin>,
-    /// The text copied last.
+    /// What undoes the last changes of the pins, the newest last.
+    pub(super) undo: Vec<Vec<Opposite>>,
+    /// What was typed into each [`Field`], the newest last.
+    typed: [Vec<String>; 5],
+    /// The text copied last, until something else is done than looking at it.
     pub(super) copied: Option<String>,
+    /// Whether the setting that makes tmux pass copies on was named in this session.
+    pub(super) tmux_is_explained: bool,
     pub(super) pages: Pages,
     /// First version of the search opened last, so that results are never taken for those of another search.
     pub(super) searches: u64,
@@ -56,7 +72,10 @@ impl Shared {
             recent: Vec::new(),
             saved: SavedState::default(),
             unpinned: Vec::new(),
+            undo: Vec::new(),
+            typed: Default::default(),
             copied: None,
+            tmux_is_explained: false,
             pages: Pages::default(),
             searches: 0,
         }
@@ -117,11 +136,6 @@ impl Shared {
         self.saved.pin(record.as_str())
     }
 
-    /// The text copied last.
-    pub fn copied(&self) -> Option<&str> {
-        self.copied.as_deref()
-    }
-
     /// Remembers a record as looked up.
     pub(super) fn remember(&mut self, record: &RecordId) {
         self.recent.retain(|other| other != record);
@@ -129,53 +143,82 @@ impl Shared {
         self.recent.truncate(REMEMBERED);
     }
 
-    /// Pins, unpins or copies a record.
-    pub(super) fn take(&self, take: Take, record: &RecordId) -> Flow {
-        match take {
-            Take::Pin => self.pin(record).into(),
-            Take::CopyCitation => self.citation(record).map(|text| Effect::Copy("the citation", text)).into(),
-            Take::CopyRecord => {
-                let Some(record) = self.data().get(record) else { return Flow::Stay };
-                if !has_memory(record.length().saturating_mul(FOR_A_BYTE)) {
-                    return Flow::Say("There is not enough memory to copy it.".into());
-                }
-                Flow::Do(Effect::Copy("the record", formats::markdown_of(self.data(), record)))
-            }
+    /// Remembers a text that was typed into a field; the newest is the last.
+    pub(super) fn remember_typed(&mut self, field: Field, text: &str) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
         }
+        let typed = &mut self.typed[field as usize];
+        typed.retain(|other| other != text);
+        typed.push(text.to_owned());
+        let surplus = typed.len().saturating_sub(REMEMBERED);
+        typed.drain(..surplus);
     }
 
-    fn pin(&self, record: &RecordId) -> Option<Effect> {
-        let id = Text::from(record);
-        if self.saved.pin(id.as_str()).is_some() {
-            return Some(Effect::Save(Change::Unpin(id)));
-        }
-        let before = self.unpinned.iter().find(|pin| pin.id == id).cloned();
-        let title = wrap::cut(self.data().get(record)?.title().first(), LONGEST_TITLE).into_owned();
-        let title = Text::try_from(title).unwrap_or(id.clone());
-        Some(Effect::Save(Change::Pin(before.unwrap_or(Pin { id, title, note: None }))))
-    }
-
-    /// The citations of a record, a line for each.
-    pub(super) fn citation(&self, record: &RecordId) -> Option<String> {
-        Some(Style::Plain.cite(self.data(), self.data().get(record)?).trim_end().to_owned())
+    /// What was typed into a field in this session, the newest last.
+    pub(super) fn typed(&self, field: Field) -> &[String] {
+        &self.typed[field as usize]
     }
 
     /// Takes the saved state after a change and returns the notice about it. Remembers a removed pin, so that pinning the
-    /// record again restores its note.
-    pub(super) fn confirm(&mut self, saved: SavedState, change: &Change) -> Option<String> {
+    /// record again restores its note, and what undoes the change.
+    pub(super) fn confirm(&mut self, saved: SavedState, change: &Change, made: Made) -> Option<String> {
         let before = std::mem::replace(&mut self.saved, saved);
+        let undo = self.keymap.label(&dashboard::KEYS, Action::Undo, self.ascii);
+        let changed = made.opposites.len();
+        let has_changed = changed > 0;
+        if has_changed {
+            self.undo.push(made.opposites);
+            let surplus = self.undo.len().saturating_sub(MOST_UNDONE);
+            self.undo.drain(..surplus);
+        }
+        let count = self.saved.pins.len();
         match change {
-            Change::Pin(pin) => {
-                self.unpinned.retain(|other| other.id != pin.id);
-                Some(format!("Pinned: {} in all.", self.saved.pins.len()))
+            Change::Pin(_) if !has_changed => Some("It is pinned already.".to_owned()),
+            Change::Pin(pins) => {
+                self.unpinned.retain(|other| pins.iter().all(|pin| pin.id != other.id));
+                Some(match changed {
+                    1 => format!("Pinned: {count} in all. {undo} undoes it."),
+                    new => format!("{new} pinned: {count} in all. {undo} undoes it."),
+                })
             }
             Change::Unpin(id) => {
                 self.unpinned.extend(before.pin(id.as_str()).cloned());
-                Some("Unpinned.".to_owned())
+                Some(format!("Unpinned. {undo} brings it back."))
             }
-            Change::Move { .. } | Change::Note { .. } | Change::Query(_) | Change::LastRecord(_) | Change::Started => {
-                None
+            Change::Move { .. } if has_changed => Some(format!("Moved. {undo} undoes it.")),
+            Change::Note(_) if has_changed => Some(format!("Noted. {undo} undoes it.")),
+            Change::Undo(opposites) => {
+                self.undo.pop();
+                Some(undone(opposites, made.refused))
             }
+            Change::Move { .. } | Change::Note(_) | Change::Query(_) | Change::LastRecord(_) | Change::Started => None,
         }
     }
+}
+
+/// What an undo has done.
+fn undone(opposites: &[Opposite], refused: usize) -> String {
+    if refused == opposites.len() {
+        return "Not undone: another session has changed that pin since.".to_owned();
+    }
+    let done = match opposites.first() {
+        Some(Opposite::Unpin(_)) if opposites.len() > 1 => "they are pinned no longer",
+        Some(Opposite::Unpin(_)) => "it is pinned no longer",
+        Some(Opposite::Pin { .. }) => "it is pinned again",
+        Some(Opposite::Move { .. }) => "the order is as before",
+        Some(Opposite::Note { .. }) => "the note is as before",
+        None => "nothing",
+    };
+    match refused {
+        0 => format!("Undone: {done}."),
+        refused => {
+            format!("Undone: {done}, but for {}, which another session has changed since.", counted_pins(refused))
+        }
+    }
+}
+
+fn counted_pins(number: usize) -> String {
+    counted(u64::try_from(number).unwrap_or(u64::MAX), "pin")
 }

@@ -12,12 +12,14 @@ pub struct TextInput {
     input: Input,
     /// Longest text accepted, in characters; a huge paste must not stall the query parser.
     longest: usize,
+    /// Index of the recalled text, from the newest on, and the text before it.
+    recalled: Option<(usize, String)>,
 }
 
 impl TextInput {
     /// An input that contains a text and accepts up to `longest` characters.
     pub fn new(text: &str, longest: usize) -> Self {
-        let mut input = Self { input: Input::default(), longest };
+        let mut input = Self { input: Input::default(), longest, recalled: None };
         input.insert(text);
         input
     }
@@ -52,6 +54,14 @@ impl TextInput {
 
     /// Carries out an edit. Returns whether the text has changed.
     pub fn edit(&mut self, request: InputRequest) -> bool {
+        let has_changed = self.edited(request);
+        if has_changed {
+            self.recalled = None;
+        }
+        has_changed
+    }
+
+    fn edited(&mut self, request: InputRequest) -> bool {
         match request {
             InputRequest::InsertChar(character) if self.remaining() == 0 || hazard(character).is_some() => false,
             InputRequest::GoToNextWord => {
@@ -79,9 +89,26 @@ impl TextInput {
         (start..letters.len()).find(|at| !is_in_word(at)).unwrap_or(letters.len())
     }
 
+    /// Writes the text before the recalled one or, with `older` false, the one after it, of texts that were typed before, the
+    /// newest last. After the newest comes what was typed when the first was recalled.
+    pub fn recall(&mut self, older: bool, typed: &[impl AsRef<str>]) {
+        let (number, draft) = match (self.recalled.take(), older) {
+            (None, true) => (0, self.text().to_owned()),
+            (Some((number, draft)), true) => ((number + 1).min(typed.len().saturating_sub(1)), draft),
+            (Some((0, draft)), false) => return self.write(&draft),
+            (Some((number, draft)), false) => (number - 1, draft),
+            (None, false) => return,
+        };
+        if let Some(text) = typed.iter().rev().nth(number) {
+            self.write(text.as_ref());
+            self.recalled = Some((number, draft));
+        }
+    }
+
     /// Inserts a text at the cursor, cut to the longest text accepted. Line breaks and tabs become spaces; characters that
     /// cannot be shown are left out.
     pub fn insert(&mut self, text: &str) {
+        self.recalled = None;
         let fit = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|c| hazard(*c).is_none());
         for character in fit.take(self.remaining()) {
             self.input.handle(InputRequest::InsertChar(character));

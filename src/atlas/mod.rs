@@ -25,7 +25,7 @@ use serde::de::DeserializeOwned;
 pub use data::{Data, Filter, Generation, Listing};
 use edition::STRICT;
 pub use edition::{Edition, NEWEST_FORMAT};
-pub use kinds::{CITED_AS, Kind, SYMBOL, particular};
+pub use kinds::{ADDRESS, CITED_AS, Kind, SYMBOL, particular};
 pub use lookup::nearest;
 use reading::{Content, Judgement, Located, Parts, SourceFile, effort};
 pub use reading::{LARGEST_FILE, OutOfMemory, Problem, Problems, Warnings, has_memory};

@@ -41,10 +41,10 @@ fn write(data: &Data, records: &[VisibleRecord<'_>], width: usize, out: &mut dyn
             writeln!(out, "{}", line.plain().trim_end())?;
         }
         // The page names the records it links to in words; the next command needs their ids.
-        if !page.links.is_empty() {
+        if page.targets().next().is_some() {
             writeln!(out, "\nLinks")?;
         }
-        for id in &page.links {
+        for id in page.targets() {
             writeln!(out, "  {id}")?;
         }
     }

@@ -16,18 +16,39 @@ use crate::atlas::{Data, RecordId, VisibleRecord, has_memory};
 pub struct Page {
     /// The lines, from top to bottom.
     pub lines: Vec<Line>,
-    /// The targets of the links, in the order of the lines.
-    pub links: Vec<RecordId>,
+    /// What can be selected, in the order of the lines.
+    pub items: Vec<Item>,
+    /// The index of the item to begin with: the first record that answers or supports, or else the first item.
+    pub first: usize,
     /// The basis of the words and the document that they are from, for the lower edge.
     pub basis: String,
 }
 
-/// Identifies a link on a page by its target, so it stays valid at any width and behind any filter.
+/// Something on a page that can be selected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Item {
+    /// A link to a record.
+    Record(RecordId),
+    /// A particular that is of use alone: a telephone number, an e-mail address, a symbol.
+    Particular(String),
+}
+
+impl Item {
+    /// The record that it leads to.
+    pub fn record(self) -> Option<RecordId> {
+        match self {
+            Self::Record(record) => Some(record),
+            Self::Particular(_) => None,
+        }
+    }
+}
+
+/// Identifies an item of a page by what it is, so it stays valid at any width and behind any filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkTo {
-    /// The other end.
-    pub record: RecordId,
-    /// Its index among the links of the page with the same target, from 0.
+    /// The item.
+    pub item: Item,
+    /// Its index among the items of the page that are the same, from 0.
     pub nth: usize,
 }
 
@@ -68,17 +89,31 @@ impl Page {
         Self { lines, ..Self::default() }
     }
 
-    /// The link at this index.
+    /// The item at this index.
     pub fn link(&self, number: usize) -> Option<LinkTo> {
-        let record = self.links.get(number)?.clone();
-        let nth = self.links[..number].iter().filter(|other| **other == record).count();
-        Some(LinkTo { record, nth })
+        let item = self.items.get(number)?.clone();
+        let nth = self.items[..number].iter().filter(|other| **other == item).count();
+        Some(LinkTo { item, nth })
     }
 
-    /// The index of a link, or else of the first one with the same target. `None` if no link of this page has it.
+    /// The index of an item, or else of the first one that is the same. `None` if this page does not have it.
     pub fn number_of(&self, link: &LinkTo) -> Option<usize> {
-        let alike = || (0..self.links.len()).filter(|number| self.links[*number] == link.record);
+        let alike = || (0..self.items.len()).filter(|number| self.items[*number] == link.item);
         alike().nth(link.nth).or_else(|| alike().next())
+    }
+
+    /// The first link: that of what answers or supports, or else the first on the page.
+    pub fn first_link(&self) -> Option<&Item> {
+        let is_link = |item: &&Item| matches!(item, Item::Record(_));
+        self.items.get(self.first).filter(is_link).or_else(|| self.items.iter().find(is_link))
+    }
+
+    /// The records that links lead to, in the order of the lines.
+    pub fn targets(&self) -> impl Iterator<Item = &RecordId> {
+        self.items.iter().filter_map(|item| match item {
+            Item::Record(record) => Some(record),
+            Item::Particular(_) => None,
+        })
     }
 
     /// The range of lines that show a link.
@@ -220,14 +255,14 @@ mod tests {
     fn links_lead_both_ways() {
         let tokyo = RecordId::try_from("event/2006-09-tokyo").unwrap();
         let ilo = RecordId::try_from("member/ilo").unwrap();
-        assert!(page("member/ilo", 76).links.contains(&tokyo));
-        assert!(page("event/2006-09-tokyo", 76).links.contains(&ilo));
+        assert!(page("member/ilo", 76).items.contains(&Item::Record(tokyo)));
+        assert!(page("event/2006-09-tokyo", 76).items.contains(&Item::Record(ilo)));
     }
 
     #[test]
     fn the_lines_of_a_link_are_found() {
         let page = page("member/ohchr", 30);
-        for link in 0..page.links.len() {
+        for link in 0..page.items.len() {
             let lines = page.lines_of_link(link).unwrap();
             assert!(!lines.is_empty() && page.lines[lines].iter().all(|line| line.link == Some(link)));
         }

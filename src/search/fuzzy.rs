@@ -82,6 +82,8 @@ pub struct Names(Fuzzy);
 /// A name that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
+    /// Whether each word typed begins a word of the name. Such a match comes before one by letters.
+    pub by_words: bool,
     /// Higher for a better match.
     pub score: i64,
     /// The matching spans of the name, in bytes, in order.
@@ -89,13 +91,14 @@ pub struct Named {
 }
 
 impl Names {
-    /// Finds the typed letters in a name, in order. An empty input matches every name.
+    /// Finds the typed words in a name or, if they are not there, the typed letters, in order. An empty input matches every
+    /// name.
     pub fn find(&self, name: &str, typed: &str) -> Option<Named> {
+        if let Some(named) = by_words(name, typed) {
+            return Some(named);
+        }
         let typed: String =
             fold::words(typed).into_iter().filter(|word| word.shape != Shape::Part).map(|word| word.folded).collect();
-        if typed.is_empty() {
-            return Some(Named { score: 0, marks: Vec::new() });
-        }
         // Spaces between the words, which are never typed, make the crate give more points to the beginning of a word.
         let words: Vec<Word> = fold::words(name).into_iter().filter(|word| word.shape != Shape::Part).collect();
         let joined = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
@@ -108,8 +111,25 @@ impl Names {
             marks.extend(word.spans(here.map(|position| position - start)));
             start = end + 1;
         }
-        Some(Named { score, marks })
+        Some(Named { by_words: false, score, marks })
     }
+}
+
+/// The match of a name in which each typed word begins another word. The earlier those words are, the better.
+fn by_words(name: &str, typed: &str) -> Option<Named> {
+    let words: Vec<Word> = fold::words(name).into_iter().filter(|word| word.shape != Shape::Part).collect();
+    let mut found = Vec::new();
+    for typed in fold::words(typed).into_iter().filter(|word| word.shape != Shape::Part) {
+        let is_new = |(at, word): &(usize, &Word)| {
+            word.folded.starts_with(&typed.folded) && found.iter().all(|(other, _)| other != at)
+        };
+        let (at, _) = words.iter().enumerate().find(is_new)?;
+        found.push((at, typed.folded.chars().count()));
+    }
+    let score = -found.iter().map(|(at, _)| i64::try_from(*at).unwrap_or(i64::MAX)).sum::<i64>();
+    found.sort_unstable();
+    let marks = found.into_iter().flat_map(|(at, letters)| words[at].spans(0..letters)).collect();
+    Some(Named { by_words: true, score, marks })
 }
 
 impl FoundLetters {

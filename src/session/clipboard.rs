@@ -26,15 +26,19 @@ pub enum Clipboard {
 pub(super) enum Refusal {
     /// Copying is switched off.
     Off,
+    /// The terminal has no clipboard.
+    NoClipboard,
     /// It is longer than [`LONGEST`].
     TooLong,
 }
 
 impl Clipboard {
     /// The bytes to send to the terminal.
-    pub(super) fn sequence(self, text: &str, in_tmux: bool) -> Result<Vec<u8>, Refusal> {
-        if self == Self::Off {
-            return Err(Refusal::Off);
+    pub(super) fn sequence(self, text: &str, around: Around) -> Result<Vec<u8>, Refusal> {
+        match (self, around) {
+            (Self::Off, _) => return Err(Refusal::Off),
+            (Self::Auto, Around::WithoutClipboard) => return Err(Refusal::NoClipboard),
+            _ => {}
         }
         if text.len() > LONGEST {
             return Err(Refusal::TooLong);
@@ -43,17 +47,41 @@ impl Clipboard {
         let text = text.lines().map(printable).collect::<Vec<_>>().join("\n");
         let raw = term::to_clipboard(&text);
         Ok(match self {
-            Self::Auto if in_tmux => [raw.clone(), enveloped(&raw)].concat(),
+            Self::Auto if around == Around::Tmux => [raw.clone(), enveloped(&raw)].concat(),
             Self::Passthrough => enveloped(&raw),
             Self::Auto | Self::Raw | Self::Off => raw,
         })
     }
 }
 
-/// Whether the terminal is tmux: by tmux's variable or, where ssh does not pass that on, by the terminal's name.
-pub(super) fn in_tmux() -> bool {
-    let is = |variable: &str, test: fn(&str) -> bool| std::env::var(variable).is_ok_and(|value| test(&value));
-    is("TMUX", |socket| !socket.is_empty()) || is("TERM", |name| name.starts_with("tmux"))
+/// What is around the program, as far as its copies are concerned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Around {
+    /// tmux, which handles copies by its own settings.
+    Tmux,
+    /// A terminal that is known to have no clipboard.
+    WithoutClipboard,
+    /// Any other terminal.
+    Terminal,
+}
+
+/// Terminals without a clipboard, by the beginnings of their names in `TERM`: consoles, and terminals of glass.
+const WITHOUT_CLIPBOARD: [&str; 7] = ["linux", "vt52", "vt100", "vt220", "ansi", "cons25", "dumb"];
+
+impl Around {
+    /// tmux shows by its variable or, where ssh does not pass that on, by the name of the terminal.
+    pub(super) fn from_environment() -> Self {
+        let variable = |name| std::env::var(name).unwrap_or_default();
+        let term = variable("TERM");
+        let is = |name: &&str| term.strip_prefix(*name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        if !variable("TMUX").is_empty() || term.starts_with("tmux") {
+            Self::Tmux
+        } else if WITHOUT_CLIPBOARD.iter().any(is) {
+            Self::WithoutClipboard
+        } else {
+            Self::Terminal
+        }
+    }
 }
 
 /// A sequence in tmux's passthrough envelope for the terminal around it: a device control string with escape characters
@@ -75,22 +103,24 @@ mod tests {
     fn in_tmux_a_text_is_sent_raw_and_in_an_envelope() {
         let raw = b"\x1b]52;c;SUNBVA==\x1b\\";
         let envelope = b"\x1bPtmux;\x1b\x1b]52;c;SUNBVA==\x1b\x1b\\\x1b\\";
-        assert_eq!(Clipboard::Auto.sequence("ICAT", false).unwrap(), raw);
-        assert_eq!(Clipboard::Auto.sequence("ICAT", true).unwrap(), [&raw[..], &envelope[..]].concat());
-        assert_eq!(Clipboard::Raw.sequence("ICAT", true).unwrap(), raw);
-        assert_eq!(Clipboard::Passthrough.sequence("ICAT", false).unwrap(), envelope);
-        assert_eq!(Clipboard::Off.sequence("ICAT", true), Err(Refusal::Off));
+        assert_eq!(Clipboard::Auto.sequence("ICAT", Around::Terminal).unwrap(), raw);
+        assert_eq!(Clipboard::Auto.sequence("ICAT", Around::Tmux).unwrap(), [&raw[..], &envelope[..]].concat());
+        assert_eq!(Clipboard::Raw.sequence("ICAT", Around::Tmux).unwrap(), raw);
+        assert_eq!(Clipboard::Passthrough.sequence("ICAT", Around::Terminal).unwrap(), envelope);
+        assert_eq!(Clipboard::Off.sequence("ICAT", Around::Tmux), Err(Refusal::Off));
+        assert_eq!(Clipboard::Auto.sequence("ICAT", Around::WithoutClipboard), Err(Refusal::NoClipboard));
+        assert_eq!(Clipboard::Raw.sequence("ICAT", Around::WithoutClipboard).unwrap(), raw, "somebody knows better");
     }
 
     #[test]
     fn control_characters_are_copied_as_marks_and_lines_stay_lines() {
-        let copied = Clipboard::Raw.sequence("a\u{1b}[201~\r\nb\u{7}\u{202e}\n", false).unwrap();
+        let copied = Clipboard::Raw.sequence("a\u{1b}[201~\r\nb\u{7}\u{202e}\n", Around::Terminal).unwrap();
         assert_eq!(copied, term::to_clipboard("a<U+001B>[201~\nb<U+0007><U+202E>"));
     }
 
     #[test]
     fn a_text_too_long_for_terminals_is_not_sent() {
-        assert!(Clipboard::Raw.sequence(&"x".repeat(LONGEST), false).unwrap().len() < 74_994);
-        assert_eq!(Clipboard::Raw.sequence(&"x".repeat(LONGEST + 1), false), Err(Refusal::TooLong));
+        assert!(Clipboard::Raw.sequence(&"x".repeat(LONGEST), Around::Terminal).unwrap().len() < 74_994);
+        assert_eq!(Clipboard::Raw.sequence(&"x".repeat(LONGEST + 1), Around::Terminal), Err(Refusal::TooLong));
     }
 }

@@ -56,7 +56,7 @@ impl Session {
 
     fn save_at_the_end(&mut self, last: &Change) -> Option<String> {
         match self.world.store.keep(last, &mut Sleep) {
-            Ok(()) => self.world.store.remark(),
+            Ok(_) => self.world.store.remark(),
             Err(error) => Some(format!("The last record was not saved: {error}.")),
         }
     }

@@ -50,12 +50,12 @@ impl Disk {
         }
     }
 
-    /// Writes a new file that the user named, following links.
+    /// Writes a file that the user named, following links.
     ///
     /// # Errors
     /// As [`Disk::write`], and if the name belongs to anything but a file.
-    pub(crate) fn create(self, path: &Path, text: &str) -> io::Result<()> {
-        self.write(&target::of_new_file(path)?, Readers::Same, false, |file| file.write_all(text.as_bytes()))
+    pub(crate) fn write_named(self, path: &Path, replace: bool, text: &str) -> io::Result<()> {
+        self.write(&target::of_new_file(path)?, Readers::Same, replace, |file| file.write_all(text.as_bytes()))
     }
 
     /// Writes a whole file or nothing.

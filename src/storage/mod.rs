@@ -8,6 +8,7 @@ pub mod saved;
 mod state_file;
 mod store;
 mod target;
+pub mod undo;
 
 pub use files::Disk;
 pub(crate) use home::typed_path;

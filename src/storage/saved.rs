@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::undo::{Made, Opposite};
 use crate::atlas::{RecordId, Text};
 
 /// Most queries saved; bounds the list of recent queries and the file.
@@ -49,8 +50,8 @@ impl Pin {
 /// A change of the saved state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// Pins a record, below all others. A record that is pinned already stays where it is.
-    Pin(Pin),
+    /// Pins records, below all others. A record that is pinned already stays where it is.
+    Pin(Vec<Pin>),
     /// Unpins the record with this id.
     Unpin(Text),
     /// Moves a pin up or down by one.
@@ -60,13 +61,10 @@ pub enum Change {
         /// Down instead of up.
         down: bool,
     },
-    /// Sets or removes the note of a pin.
-    Note {
-        /// The id of its record.
-        id: Text,
-        /// The new note; `None` removes it.
-        note: Option<Text>,
-    },
+    /// Gives the pin of a record this note or none. Pins the record if it is not pinned.
+    Note(Pin),
+    /// Undoes an earlier change.
+    Undo(Vec<Opposite>),
     /// Adds a recent query.
     Query(Text),
     /// Sets the id of the record that was selected last.
@@ -77,22 +75,22 @@ pub enum Change {
 
 impl SavedState {
     /// Makes a change. Does nothing if its pin is gone meanwhile.
-    pub fn make(&mut self, change: &Change) {
+    pub fn make(&mut self, change: &Change) -> Made {
+        let mut made = Made::default();
         match change {
-            Change::Pin(pin) if self.pin(pin.id.as_str()).is_none() => self.pins.push(pin.clone()),
-            Change::Pin(_) => {}
-            Change::Unpin(id) => self.pins.retain(|pin| pin.id != *id),
-            Change::Move { id, down } => {
-                let Some(from) = self.pins.iter().position(|pin| pin.id == *id) else { return };
-                let to = if *down { from + 1 } else { from.wrapping_sub(1) };
-                if to < self.pins.len() {
-                    self.pins.swap(from, to);
+            Change::Pin(pins) => {
+                for pin in pins {
+                    if self.add(pin) {
+                        made.opposites.push(Opposite::Unpin(pin.clone()));
+                    }
                 }
             }
-            Change::Note { id, note } => {
-                for pin in self.pins.iter_mut().filter(|pin| pin.id == *id) {
-                    pin.note.clone_from(note);
-                }
+            Change::Unpin(id) => made.opposites.extend(self.remove(id)),
+            Change::Move { id, down } => made.opposites.extend(self.step(id, *down)),
+            Change::Note(pin) => made.opposites.extend(self.annotate(pin)),
+            // The last pin that was added is removed first.
+            Change::Undo(opposites) => {
+                made.refused = opposites.iter().rev().filter(|opposite| !self.undo(opposite)).count();
             }
             Change::Query(query) => {
                 self.queries.retain(|other| other != query);
@@ -103,6 +101,44 @@ impl SavedState {
             Change::LastRecord(id) => self.last_record = Some(id.clone()),
             Change::Started => self.started = true,
         }
+        made
+    }
+
+    pub(super) fn position(&self, id: &Text) -> Option<usize> {
+        self.pins.iter().position(|pin| pin.id == *id)
+    }
+
+    /// Adds a pin below all others, unless its record is pinned. Returns whether it was added.
+    fn add(&mut self, pin: &Pin) -> bool {
+        let is_new = self.position(&pin.id).is_none();
+        if is_new {
+            self.pins.push(pin.clone());
+        }
+        is_new
+    }
+
+    fn remove(&mut self, id: &Text) -> Option<Opposite> {
+        let above = self.position(id)?;
+        let after = above.checked_sub(1).map(|at| self.pins[at].id.clone());
+        Some(Opposite::Pin { pin: self.pins.remove(above), above, after })
+    }
+
+    fn step(&mut self, id: &Text, down: bool) -> Option<Opposite> {
+        let from = self.position(id)?;
+        let to = if down { from + 1 } else { from.wrapping_sub(1) };
+        let past = self.pins.get(to)?.id.clone();
+        self.pins.swap(from, to);
+        Some(Opposite::Move { id: id.clone(), past, moved_down: down })
+    }
+
+    fn annotate(&mut self, pin: &Pin) -> Option<Opposite> {
+        let Some(at) = self.position(&pin.id) else {
+            self.pins.push(pin.clone());
+            return Some(Opposite::Unpin(pin.clone()));
+        };
+        let before = std::mem::replace(&mut self.pins[at].note, pin.note.clone());
+        let has_changed = before != pin.note;
+        has_changed.then(|| Opposite::Note { id: pin.id.clone(), now: pin.note.clone(), before })
     }
 
     /// Whether no earlier session has left anything.
@@ -133,8 +169,12 @@ mod tests {
         Text::try_from(text.to_owned()).unwrap()
     }
 
+    fn a_pin(id: &str) -> Pin {
+        Pin { id: text(id), title: text("title"), note: None }
+    }
+
     fn pin(id: &str) -> Change {
-        Change::Pin(Pin { id: text(id), title: text("title"), note: None })
+        Change::Pin(vec![a_pin(id)])
     }
 
     fn ids(saved: &SavedState) -> Vec<&str> {
@@ -167,7 +207,7 @@ mod tests {
     fn a_written_state_is_read_back() {
         let mut saved = SavedState::default();
         saved.make(&pin("gap/prosecution/1"));
-        saved.make(&Change::Note { id: text("gap/prosecution/1"), note: Some(text("“ask” \\ Geneva")) });
+        saved.make(&Change::Note(Pin { note: Some(text("“ask” \\ Geneva")), ..a_pin("gap/prosecution/1") }));
         saved.make(&Change::Query(text("impun")));
         saved.make(&Change::LastRecord(text("member/unodc")));
         let written = ron::ser::to_string_pretty(&saved, ron::ser::PrettyConfig::default()).unwrap();
@@ -192,7 +232,7 @@ mod tests {
         assert_eq!(saved.length(), 0);
         saved.make(&pin("a/1"));
         assert_eq!(saved.length(), 3 + 5);
-        saved.make(&Change::Note { id: text("a/1"), note: Some(text("ask")) });
+        saved.make(&Change::Note(Pin { note: Some(text("ask")), ..a_pin("a/1") }));
         saved.make(&Change::Query(text("impun")));
         assert_eq!(saved.length(), 3 + 5 + 3 + 5);
     }

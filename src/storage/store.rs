@@ -10,6 +10,7 @@ use super::lock::{Clock, Lock, NoLock, PATIENCE, Sleep};
 use super::state_file::{ReadError, StateFolder};
 use crate::atlas::text::printable;
 use crate::storage::saved::{Change, SavedState};
+use crate::storage::undo::Made;
 
 /// Longest wait for the lock to save a query or the last record, which the user did not ask to be saved.
 const SHORT_PATIENCE: Duration = Duration::from_millis(200);
@@ -82,7 +83,7 @@ impl Store {
             Ok(saved) => {
                 store.has_worked = saved.is_some();
                 store.saved = saved.unwrap_or_default();
-                Ok(())
+                Ok(Made::default())
             }
             Err(ReadError::Damaged) => store.change(None, PATIENCE, &mut Sleep),
             Err(ReadError::Newer) => Err(StoreError::Newer),
@@ -123,10 +124,10 @@ impl Store {
     ///
     /// # Errors
     /// If the change could not be saved; then nothing has changed.
-    pub fn keep(&mut self, change: &Change, clock: &mut dyn Clock) -> Result<(), StoreError> {
+    pub fn keep(&mut self, change: &Change, clock: &mut dyn Clock) -> Result<Made, StoreError> {
         let patience = match change {
             Change::Query(_) | Change::LastRecord(_) | Change::Started => SHORT_PATIENCE,
-            Change::Pin(_) | Change::Unpin(_) | Change::Move { .. } | Change::Note { .. } => PATIENCE,
+            Change::Pin(_) | Change::Unpin(_) | Change::Move { .. } | Change::Note(_) | Change::Undo(_) => PATIENCE,
         };
         match self.change(Some(change), patience, clock) {
             // If saving has never worked, it will not work the next time either.
@@ -139,12 +140,14 @@ impl Store {
     }
 
     /// Reads the file, makes the change and writes the file, under the lock. A damaged file is renamed first.
-    fn change(&mut self, change: Option<&Change>, patience: Duration, clock: &mut dyn Clock) -> Result<(), StoreError> {
+    fn change(
+        &mut self,
+        change: Option<&Change>,
+        patience: Duration,
+        clock: &mut dyn Clock,
+    ) -> Result<Made, StoreError> {
         let Destination::Folder(folder, lock) = &mut self.destination else {
-            if let Some(change) = change {
-                self.saved.make(change);
-            }
-            return Ok(());
+            return Ok(change.map(|change| self.saved.make(change)).unwrap_or_default());
         };
         folder.make()?;
         let lock = lock.take(&folder.lock(), patience, clock)?;
@@ -162,14 +165,15 @@ impl Store {
                 SavedState::default()
             }
         };
+        let mut made = Made::default();
         if let Some(change) = change {
-            saved.make(change);
+            made = saved.make(change);
             folder.write(&saved)?;
         }
         self.saved = saved;
         self.has_worked = true;
         drop(lock);
-        Ok(())
+        Ok(made)
     }
 }
 
@@ -199,7 +203,7 @@ mod tests {
     }
 
     fn pin(id: &str, title: &str, note: Option<&str>) -> Change {
-        Change::Pin(Pin { id: text(id), title: text(title), note: note.map(text) })
+        Change::Pin(vec![Pin { id: text(id), title: text(title), note: note.map(text) }])
     }
 
     fn store(folder: &std::path::Path) -> Store {

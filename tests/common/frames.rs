@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use icatlas::app::driver::{Driver, Going, NotCopied, World};
+use icatlas::app::driver::{Driver, Going, NotCopied, SentTo, World};
 use icatlas::app::screens::search::{Request, Results};
 use icatlas::app::{Action, Model};
 use icatlas::atlas::Atlas;
@@ -12,6 +12,7 @@ use icatlas::present::content::Role;
 use icatlas::search::Searcher;
 use icatlas::storage::StoreError;
 use icatlas::storage::saved::{Change, SavedState};
+use icatlas::storage::undo::Made;
 use icatlas::ui::{Frame, Theme, view};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier, Style};
@@ -41,25 +42,32 @@ pub fn built_in_model(width: u16, height: u16) -> Model {
 #[derive(Debug, Default)]
 pub struct Memory {
     saved: Option<SavedState>,
+    /// The text copied last.
+    copied: Option<String>,
 }
 
 impl World for Memory {
-    fn save(&mut self, change: &Change) -> Result<SavedState, StoreError> {
+    fn save(&mut self, change: &Change) -> Result<(SavedState, Made), StoreError> {
         let saved = self.saved.get_or_insert_default();
-        saved.make(change);
-        Ok(saved.clone())
+        let made = saved.make(change);
+        Ok((saved.clone(), made))
     }
 
     fn remark(&mut self) -> Option<String> {
         None
     }
 
-    fn copy(&mut self, _: &str) -> Result<(), NotCopied> {
+    fn copy(&mut self, text: &str) -> Result<SentTo, NotCopied> {
+        self.copied = Some(text.to_owned());
+        Ok(SentTo::Terminal)
+    }
+
+    fn write(&mut self, _: &str, _: &str, _: bool) -> std::io::Result<()> {
         Ok(())
     }
 
-    fn write(&mut self, _: &str, _: &str) -> std::io::Result<()> {
-        Ok(())
+    fn free_name(&self, _: &str) -> Option<String> {
+        None
     }
 
     fn searches_at_once(&self, _: &Searcher) -> bool {
@@ -79,9 +87,16 @@ impl World for Memory {
 }
 
 /// Has the driver do something to a model, in a world with the saved state of the model.
-fn drive(model: &mut Model, deed: impl FnOnce(&mut Driver<'_, Memory>) -> Going) {
-    let mut world = Memory { saved: Some(model.shared().saved().clone()) };
+fn drive(model: &mut Model, deed: impl FnOnce(&mut Driver<'_, Memory>) -> Going) -> Memory {
+    let mut world = Memory { saved: Some(model.shared().saved().clone()), copied: None };
     let _ = deed(&mut Driver { model, world: &mut world });
+    world
+}
+
+/// Presses a key that copies, and returns the copied text.
+pub fn copied_by(model: &mut Model, key: &str) -> String {
+    let world = drive(model, |driver| driver.press(key.parse().unwrap()));
+    world.copied.unwrap_or_else(|| panic!("{key} copies nothing: {:?}", model.notice()))
 }
 
 /// Presses keys, each by its name: `j`, `Enter`, `Ctrl-d`, `Alt-Left`.

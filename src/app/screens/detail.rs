@@ -9,29 +9,56 @@ use super::dashboard::{Reading, Subject};
 use crate::app::Shared;
 use crate::app::content::{Block, Region, SELECTED, Titles, UNSELECTED};
 use crate::app::layout::{inside, reading_area};
+use crate::app::motion::scrolled;
 use crate::atlas::{RecordId, VisibleRecord};
 use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
 use crate::search::Plan;
+use crate::storage::saved::Pin;
 
 /// The detail of a record without the focus.
 pub(super) fn of_record(shared: &Shared, area: Rect, record: VisibleRecord<'_>) -> Region {
     of(shared, area, Subject::Record(record), None)
 }
 
+/// The detail of a pin's record, or why it is not visible.
+pub(super) fn of_pin(shared: &Shared, area: Rect, pin: &Pin) -> Region {
+    if let Some(record) = record_of(shared, pin) {
+        return of_record(shared, area, record);
+    }
+    let words = if is_hidden(shared, pin) { " Editorial and hidden." } else { " No longer in the data." };
+    Region::bordered(shared.arrangement(), area, Titles::new("", "").id(pin.id.as_str())).line(Role::Text, words)
+}
+
+/// The record of a pin, if it is visible.
+pub(super) fn record_of<'a>(shared: &'a Shared, pin: &Pin) -> Option<VisibleRecord<'a>> {
+    shared.data().get(&pin.record()?)
+}
+
+/// Whether the record of a pin is editorial and hidden.
+pub(super) fn is_hidden(shared: &Shared, pin: &Pin) -> bool {
+    pin.record().is_some_and(|id| shared.data().hides(&id))
+}
+
 /// The detail of a hit, with the matched letters marked.
-pub(super) fn of_hit(shared: &Shared, area: Rect, record: VisibleRecord<'_>, plan: &Plan) -> Region {
-    let mut region = of_record(shared, area, record);
-    let width = reading_area(inside(shared.arrangement(), area)).width;
-    let page = shared.page(Subject::Record(record), width.into());
+pub(super) fn of_hit(shared: &Shared, area: Rect, record: VisibleRecord<'_>, plan: &Plan, scroll: usize) -> Region {
+    let subject = Subject::Record(record);
+    let mut region = scrolled_to(shared, area, subject, scroll, None);
+    let text = reading_area(inside(shared.arrangement(), area));
+    let page = shared.page(subject, text.width.into());
+    let first = scrolled(scroll, page.lines.len(), text.height.into(), None);
     for (number, line) in region.blocks.iter_mut().flat_map(|block| &mut block.lines).enumerate() {
-        mark(line, &marks(shared, plan, &page.lines, number));
+        mark(line, &marks(shared, plan, &page.lines, first + number));
     }
     region
 }
 
 /// The detail of a subject; with `reading` it has the focus, the scroll position and the selected link.
 pub(super) fn of(shared: &Shared, area: Rect, subject: Subject<'_>, reading: Option<&Reading>) -> Region {
+    scrolled_to(shared, area, subject, reading.map_or(0, |reading| reading.scroll), reading)
+}
+
+fn scrolled_to(shared: &Shared, area: Rect, subject: Subject<'_>, scroll: usize, reading: Option<&Reading>) -> Region {
     let columns = area.width.into();
     let text_width = reading_area(inside(shared.arrangement(), area)).width;
     let page = shared.page(subject, text_width.into());
@@ -43,7 +70,6 @@ pub(super) fn of(shared: &Shared, area: Rect, subject: Subject<'_>, reading: Opt
         }
         Subject::Tally(tally) => Titles::new(tally.what.heading(shared.data(), columns), tally.what.basis()),
     };
-    let scroll = reading.map_or(0, |reading| reading.scroll);
     let link = reading.and_then(|reading| page.number_of(reading.link.as_ref()?));
     let titles = titles.focused(reading.is_some());
     let mut region = Region::bordered(shared.arrangement(), area, titles).text(&page.lines, scroll);

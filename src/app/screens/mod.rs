@@ -5,9 +5,10 @@ pub mod crosswalk;
 pub mod dashboard;
 pub mod detail;
 pub mod help;
+pub mod note;
 pub mod palette;
 pub mod pins;
-mod plain;
+pub mod plain;
 mod record_row;
 pub mod search;
 
@@ -18,31 +19,32 @@ use tui_input::InputRequest;
 
 use self::crosswalk::Crosswalk;
 use self::help::Help;
+use self::note::Note;
 use self::palette::Palette;
 use self::pins::Pins;
 use self::plain::Plain;
 use self::search::Search;
 use super::content::Region;
-use super::driver::{Going, NotCopied};
-use super::keys::{Binding, Bindings};
-use super::{Action, Effect, Model, Motion, Shared, Take};
+use super::keys::{Binding, Bindings, Hint};
+use super::shared::Field;
+use super::{Action, Effect, Motion, Shared, Take};
 use crate::atlas::{Data, RecordId};
+use crate::storage::saved::Change;
 
 /// The keys of all screens, in the order of the help.
-pub const BINDINGS: [&Bindings; 9] = [
+pub const BINDINGS: [&Bindings; 11] = [
     &dashboard::KEYS,
     &search::KEYS,
     &search::FILTER_KEYS,
     &crosswalk::KEYS,
     &pins::KEYS,
-    &pins::INPUT_KEYS,
+    &pins::NAME_KEYS,
+    &note::KEYS,
     &palette::KEYS,
     &plain::KEYS,
     &help::KEYS,
+    &help::FILTER_KEYS,
 ];
-
-/// Heading in the help for the keys of screens that show only a text.
-const IN_TEXTS: &str = "IN THIS HELP, IN PLAIN TEXT";
 
 /// A screen over the dashboard.
 #[derive(Debug, Clone)]
@@ -50,13 +52,15 @@ pub enum Screen {
     /// The search.
     Search(Box<Search>),
     /// The help.
-    Help(Help),
+    Help(Box<Help>),
     /// The crosswalk.
     Crosswalk(Box<Crosswalk>),
     /// The palette.
     Palette(Box<Palette>),
     /// The pins.
     Pins(Box<Pins>),
+    /// The field for a note on a pin.
+    Note(Box<Note>),
     /// A text to select by hand.
     Plain(Plain),
 }
@@ -102,9 +106,19 @@ pub(super) trait Layer {
     /// Moves through its list or text.
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow;
 
+    /// Whether a motion leads anywhere. A screen without columns has no left and no right.
+    fn moves(&self, _: &Shared, motion: Motion) -> bool {
+        !motion.is_across()
+    }
+
     /// Opens the selection, or accepts the input.
     fn open(&mut self, _: &Shared) -> Flow {
         Flow::Stay
+    }
+
+    /// Whether there is something to open.
+    fn opens(&self, _: &Shared) -> bool {
+        false
     }
 
     /// Closes the screen, or an input or mode inside it.
@@ -112,29 +126,69 @@ pub(super) trait Layer {
         Flow::closed()
     }
 
+    /// Whether there is something to close.
+    fn closes(&self, _: &Shared) -> bool {
+        true
+    }
+
+    /// The open text field, and what is in it.
+    fn field(&self) -> Option<(Field, &str)> {
+        None
+    }
+
+    /// Cancels the text field.
+    fn cancel(&mut self) -> Flow {
+        self.close()
+    }
+
     /// Edits the input.
     fn edit(&mut self, _: &Shared, _: InputRequest) -> Flow {
         Flow::Stay
     }
 
-    /// Pastes a text into the input.
-    fn paste(&mut self, _: &Shared, _: &str) -> Flow {
+    /// Recalls what was typed into the field before, or with `older` false after that.
+    fn recall(&mut self, _: &Shared, _older: bool) -> Flow {
         Flow::Stay
     }
 
-    /// Pins or copies the selected record.
+    /// Whether anything was typed into the field before.
+    fn recalls(&self, shared: &Shared) -> bool {
+        self.field().is_some_and(|(field, _)| !shared.typed(field).is_empty())
+    }
+
+    /// Pastes a text into the input.
+    fn paste(&mut self, _: &Shared, _: &str) -> Flow {
+        Flow::Say(NO_FIELD.into())
+    }
+
+    /// Whether records are selected in it. Where they are not, the selection of the screen below is pinned and copied.
+    fn has_selection(&self) -> bool {
+        true
+    }
+
+    /// The selected record, or the first of the selected ones.
+    fn selected(&self, _: &Shared) -> Option<RecordId> {
+        None
+    }
+
+    /// Pins, annotates or copies the selection.
     fn take(&mut self, _: &Shared, _: Take) -> Flow {
         Flow::Stay
     }
 
-    /// Whether an action would do something now. The footer leaves out the hints of actions that would not.
-    fn works(&self, _: &Shared, _: Action) -> bool {
-        true
+    /// Whether the selection can be pinned, annotated or copied.
+    fn takes(&self, shared: &Shared, _: Take) -> bool {
+        self.selected(shared).is_some()
     }
 
-    /// The word of a hint at this moment; `None` leaves the hint out.
-    fn word(&self, _: &Shared, _: &Binding, word: &'static str) -> Option<&'static str> {
-        Some(word)
+    /// What the help over it shows.
+    fn below(&self, _: &Shared) -> Below {
+        Below { bindings: self.keys(), name: self.keys().name }
+    }
+
+    /// The hint of a binding at this moment; `None` leaves it out.
+    fn hint(&self, _: &Shared, _: &Binding, hint: Hint) -> Option<Hint> {
+        Some(hint)
     }
 
     /// Looks its records up again after the data or the filter has changed.
@@ -144,7 +198,19 @@ pub(super) trait Layer {
     fn fit(&mut self, _: &Shared) {}
 
     /// Called after the saved state has changed.
-    fn saved_changed(&mut self, _: &Shared) {}
+    fn saved_changed(&mut self, _: &Shared, _: &Change) {}
+}
+
+/// Said if a text is pasted where there is no text field.
+const NO_FIELD: &str = "Open the search first, then paste.";
+
+/// What is below the help.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Below {
+    /// The keys of the screen.
+    pub bindings: &'static Bindings,
+    /// The name of the screen, or of the pane that has the focus.
+    pub name: &'static str,
 }
 
 /// What the model does after an action of a screen.
@@ -158,8 +224,8 @@ pub(super) enum Flow {
     Do(Effect),
     /// Keep the screen and let the dashboard follow a link to this record.
     Follow(RecordId),
-    /// Open another screen over it.
-    Open(Screen),
+    /// Open other screens over it, the top one last.
+    Open(Vec<Screen>),
     /// Close the screen.
     Close(Next),
 }
@@ -168,13 +234,22 @@ pub(super) enum Flow {
 #[derive(Debug, Default)]
 pub(super) struct Next {
     /// The record that the dashboard goes to.
-    pub jump: Option<RecordId>,
-    /// Whether going back reopens the screen.
-    pub comes_back: bool,
-    /// An action for the screen below.
+    pub jump: Option<Jump>,
+    /// The words to search for.
+    pub search: Option<String>,
+    /// An action, to be carried out in its place.
     pub act: Option<Action>,
     /// Work outside the model.
     pub effect: Option<Effect>,
+}
+
+/// A record that the dashboard goes to.
+#[derive(Debug)]
+pub(super) struct Jump {
+    /// The record.
+    pub record: RecordId,
+    /// Whether the focus goes to its text, which takes the whole window if it does not fit its pane.
+    pub reads: bool,
 }
 
 impl Flow {
@@ -183,9 +258,9 @@ impl Flow {
         Self::Close(Next::default())
     }
 
-    /// Closes the screen and goes to a record on the dashboard.
-    pub(super) fn jump(to: RecordId) -> Self {
-        Self::Close(Next { jump: Some(to), ..Next::default() })
+    /// Closes the screen and goes to a record in its pane.
+    pub(super) fn jump(record: RecordId) -> Self {
+        Self::Close(Next { jump: Some(Jump { record, reads: false }), ..Next::default() })
     }
 }
 
@@ -196,22 +271,44 @@ impl From<Option<Effect>> for Flow {
 }
 
 impl Screen {
-    /// Opens a screen about the selected record over the screen with these bindings, or returns a notice why it cannot.
-    pub(super) fn open(name: Name, shared: &Shared, over: &Bindings, selected: Option<&RecordId>) -> Flow {
-        Flow::Open(match name {
+    /// The screen with this name, about the selected record and over the screen `below`.
+    pub(super) fn open(name: Name, shared: &Shared, below: Below, selected: Option<&RecordId>) -> Self {
+        match name {
             Name::Search => Self::Search(Box::new(Search::new("", shared))),
-            Name::Help => Self::Help(Help::over(over)),
+            Name::Help => Self::Help(Box::new(Help::over(below))),
             Name::Crosswalk => Self::Crosswalk(Box::new(Crosswalk::new(shared.data(), selected))),
             Name::Palette => Self::Palette(Box::new(Palette::new(shared))),
             Name::Pins => Self::Pins(Box::new(Pins::new(shared))),
-            Name::Plain => return Plain::open(shared, selected),
+            Name::Plain => Self::Plain(Plain::new(String::new())),
+        }
+    }
+
+    /// Its name; the field for a note has none, since it belongs to a record.
+    pub(super) const fn name(&self) -> Option<Name> {
+        Some(match self {
+            Self::Search(_) => Name::Search,
+            Self::Help(_) => Name::Help,
+            Self::Crosswalk(_) => Name::Crosswalk,
+            Self::Palette(_) => Name::Palette,
+            Self::Pins(_) => Name::Pins,
+            Self::Plain(_) => Name::Plain,
+            Self::Note(_) => return None,
         })
+    }
+
+    /// Whether going back returns to it: it is a place in the data, not a way to get to one.
+    pub(super) const fn comes_back(&self) -> bool {
+        match self {
+            Self::Crosswalk(_) | Self::Pins(_) => true,
+            Self::Search(_) | Self::Help(_) | Self::Palette(_) | Self::Note(_) | Self::Plain(_) => false,
+        }
     }
 
     pub(super) fn layer(&self) -> &dyn Layer {
         match self {
             Self::Search(search) => &**search,
-            Self::Help(help) => help,
+            Self::Help(help) => &**help,
+            Self::Note(note) => &**note,
             Self::Crosswalk(crosswalk) => &**crosswalk,
             Self::Palette(palette) => &**palette,
             Self::Pins(pins) => &**pins,
@@ -222,7 +319,8 @@ impl Screen {
     pub(super) fn layer_mut(&mut self) -> &mut dyn Layer {
         match self {
             Self::Search(search) => &mut **search,
-            Self::Help(help) => help,
+            Self::Help(help) => &mut **help,
+            Self::Note(note) => &mut **note,
             Self::Crosswalk(crosswalk) => &mut **crosswalk,
             Self::Palette(palette) => &mut **palette,
             Self::Pins(pins) => &mut **pins,
@@ -237,31 +335,15 @@ impl Screen {
     pub(super) fn as_pins(&mut self) -> Option<&mut Pins> {
         if let Self::Pins(pins) = self { Some(pins) } else { None }
     }
-}
 
-/// Reports the result of a copy, with the keys that show the text to copy it by hand.
-pub(super) fn report_copy(model: &mut Model, what: &str, text: &str, copied: Result<(), NotCopied>) -> Going {
-    let (shared, here) = (model.shared(), model.bindings());
-    let label = |bindings, action| shared.keymap().label(bindings, action, shared.ascii());
-    let show = Action::Show(Name::Plain);
-    let key = match label(here, show) {
-        none if none.is_empty() => format!("{} {}", label(here, Action::Close), label(&dashboard::KEYS, show)),
-        key => key,
-    };
-    model.notify(match copied {
-        Ok(()) => format!("Copied {what} ({key} shows it)."),
-        Err(NotCopied::Off) => format!("Copying is off ({key} shows it)."),
-        Err(NotCopied::TooLong) => {
-            format!("Too long for the clipboard ({} kB): write it to a file instead.", text.len() / 1000)
-        }
-        Err(NotCopied::Gone) => return Going::Break(()),
-    });
-    Going::Continue(())
+    pub(super) fn as_help(&mut self) -> Option<&mut Help> {
+        if let Self::Help(help) = self { Some(help) } else { None }
+    }
 }
 
 /// The first pane of a screen and, where it has one, the detail next to it.
 #[cfg(test)]
-fn pane_and_detail(model: &Model) -> (Region, Option<Region>) {
+fn pane_and_detail(model: &super::Model) -> (Region, Option<Region>) {
     let title = usize::from(model.shared().body().y > 0);
     let mut regions = model.content().into_iter().skip(title);
     let pane = regions.next().unwrap();

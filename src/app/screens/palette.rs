@@ -5,13 +5,14 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
-use super::{Flow, Layer, Next, dashboard};
-use crate::app::content::{List, Region, Titles};
-use crate::app::keys::{self, Binding, Bindings, EVERYWHERE, LetterKeys};
+use super::{BINDINGS, Flow, Layer, Name, Next, dashboard, pins, record_row};
+use crate::app::content::{List, Region, TALLEST_ROW, Titles};
+use crate::app::keys::{self, Binding, Bindings, LetterKeys};
 use crate::app::layout::split_lines;
-use crate::app::motion::{Motion, Rows};
+use crate::app::motion::Motion;
+use crate::app::shared::Field;
 use crate::app::text_input::TextInput;
-use crate::app::{Action, Program, Shared};
+use crate::app::{Action, Shared, Take};
 use crate::atlas::{Data, RecordId};
 use crate::present::content::{Line, Role, Span};
 use crate::present::{naming, wrap};
@@ -20,14 +21,15 @@ use crate::search::Names;
 /// Longest input accepted, in characters; enough for the name of every action and for ordinary ids.
 const LONGEST: usize = 80;
 
-/// Columns for the name of a record; the row cuts it to the window, and no window is wider.
-const WIDEST: usize = 1000;
+/// Most columns of a record's name. Headlines are shorter; of a longer name the search shows more.
+const WIDEST: usize = 200;
 
 /// Most records listed, so that one letter over large data costs no more than a few pages of rows.
 const MOST_RECORDS: usize = 50;
 
-/// Columns for the keys.
+/// Columns for the keys, and for what a record is.
 const KEY: usize = 11;
+const RECORD: usize = 18;
 
 pub(super) static KEYS: Bindings = Bindings {
     name: "palette",
@@ -49,11 +51,28 @@ pub(super) static KEYS: Bindings = Bindings {
         .hint(2, "move", 2),
         Binding::new("Enter", &[Action::Open], "run the action; open the record").hint(1, "run it", 1),
         Binding::new("Esc", &[Action::Close], "close the palette").hint(1, "close", 3),
+        keys::RECALL,
         keys::IN_INPUT,
         keys::BY_WORDS,
         keys::DELETE,
     ],
 };
+
+/// The actions that people look for by their names, in the order of the palette. The others follow, moves last.
+const FIRST: [Action; 12] = [
+    Action::Pins(pins::Action::WriteFile),
+    Action::Show(Name::Pins),
+    Action::Show(Name::Crosswalk),
+    Action::Take(Take::Words),
+    Action::Take(Take::Citation),
+    Action::Take(Take::Markdown),
+    Action::SourcesOnly,
+    Action::Take(Take::Pin),
+    Action::Take(Take::Note),
+    Action::Undo,
+    Action::Show(Name::Plain),
+    Action::Show(Name::Search),
+];
 
 /// The palette screen.
 #[derive(Debug, Clone)]
@@ -66,23 +85,25 @@ pub struct Palette {
 /// A row of the palette.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
-    /// The action or record that it opens.
+    /// What it opens.
     pub what: Chosen,
-    /// The name of the action, or the id and name of the record.
+    /// The name of the action, or the name and id of the record.
     pub name: String,
-    /// The key bound to the action; empty if there is none.
-    pub key: String,
+    /// The key bound to the action, or what the record is; empty if there is none.
+    pub before: String,
     /// The byte ranges of the name that match the input.
     pub marks: Vec<Range<usize>>,
 }
 
-/// The action or record of a row.
+/// What a row opens.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Chosen {
     /// An action.
     Action(Action),
     /// A record.
     Record(RecordId),
+    /// The search for what was typed.
+    Search(String),
 }
 
 impl Palette {
@@ -103,7 +124,7 @@ impl Palette {
         &self.rows
     }
 
-    /// The selected action or record, if anything matches.
+    /// What the selected row opens.
     pub fn chosen(&self) -> Option<&Chosen> {
         self.rows.get(self.selected).map(|row| &row.what)
     }
@@ -115,7 +136,17 @@ impl Palette {
         // Only ids contain a slash.
         let records = if typed.is_empty() { Vec::new() } else { records(typed, shared.data()) };
         self.rows = if typed.contains('/') { [records, actions].concat() } else { [actions, records].concat() };
+        if !typed.is_empty() {
+            let key = shared.keymap().label(&dashboard::KEYS, Action::Show(Name::Search), shared.ascii());
+            let name = format!("Search for “{typed}”");
+            let what = Chosen::Search(typed.to_owned());
+            self.rows.push(Row { what, name, before: key, marks: Vec::new() });
+        }
         self.selected = 0;
+    }
+
+    fn list(&self) -> List {
+        List { count: self.rows.len(), selected: self.selected, focused: true }
     }
 }
 
@@ -133,21 +164,17 @@ impl Layer for Palette {
         let [input, rows] = areas(shared, body);
         let typing = Region::bordered(arrangement, input, Titles::new("Palette", "").focused(true));
         let inside = typing.inside();
-        let list = Region::bordered(arrangement, rows, Titles::new("Actions and record ids", ""));
-        let list = if self.rows.is_empty() {
-            list.line(Role::Text, " No match. Try fewer letters.")
-        } else {
-            let listed = List { count: self.rows.len(), selected: self.selected, focused: true };
-            list.list(listed, |number, width| vec![self.rows[number].line(width)].into())
-        };
+        let list = Region::bordered(arrangement, rows, Titles::new("Actions and records", ""));
+        let list = list.list(self.list(), |number, width| self.rows[number].lines(width).into());
         show(typing.input(inside, " : ", &self.input, true));
         show(list);
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
-        let page =
-            Region::bordered(shared.arrangement(), areas(shared, shared.body())[1], Titles::default()).inside().height;
-        self.selected = Rows::of(self.rows.len()).moved(self.selected, motion, page.into());
+        let area = Region::bordered(shared.arrangement(), areas(shared, shared.body())[1], Titles::default()).inside();
+        let width = usize::from(area.width).saturating_sub(2);
+        let tall = |number: usize| self.rows[number].lines(width).len();
+        self.selected = self.list().moved(motion, area.height.into(), tall);
         Flow::Stay
     }
 
@@ -155,8 +182,17 @@ impl Layer for Palette {
         match self.chosen() {
             Some(Chosen::Action(action)) => Flow::Close(Next { act: Some(*action), ..Next::default() }),
             Some(Chosen::Record(record)) => Flow::jump(record.clone()),
+            Some(Chosen::Search(words)) => Flow::Close(Next { search: Some(words.clone()), ..Next::default() }),
             None => Flow::Stay,
         }
+    }
+
+    fn opens(&self, _: &Shared) -> bool {
+        self.chosen().is_some()
+    }
+
+    fn field(&self) -> Option<(Field, &str)> {
+        Some((Field::Palette, self.input.text()))
     }
 
     fn edit(&mut self, shared: &Shared, request: InputRequest) -> Flow {
@@ -166,14 +202,20 @@ impl Layer for Palette {
         Flow::Stay
     }
 
+    fn recall(&mut self, shared: &Shared, older: bool) -> Flow {
+        self.input.recall(older, shared.typed(Field::Palette));
+        self.renew(shared);
+        Flow::Stay
+    }
+
     fn paste(&mut self, shared: &Shared, text: &str) -> Flow {
         self.input.insert(text);
         self.renew(shared);
         Flow::Stay
     }
 
-    fn works(&self, _: &Shared, action: Action) -> bool {
-        action != Action::Open || self.chosen().is_some()
+    fn has_selection(&self) -> bool {
+        false
     }
 
     fn adopt(&mut self, shared: &Shared, _: &Data) {
@@ -190,33 +232,42 @@ fn areas(shared: &Shared, body: Rect) -> [Rect; 2] {
 }
 
 impl Row {
-    fn line(&self, width: usize) -> Line {
-        let mut spans = vec![Span::new(Role::Accent, format!("{:KEY$}", self.key))];
-        let name = wrap::cut(&self.name, width.saturating_sub(KEY));
-        // Drop marks beyond the cut.
-        let uncut = name.strip_suffix('…').unwrap_or(&name).len();
-        let marks = self.marks.iter().filter(|mark| mark.end <= uncut).cloned().collect::<Vec<_>>();
-        spans.extend(Span::marked(&name, &marks, Role::Text));
-        spans.into()
+    /// The lines of the row: the name, its further lines below the first.
+    fn lines(&self, width: usize) -> Vec<Line> {
+        let (column, role) = match self.what {
+            Chosen::Record(_) => (RECORD, Role::Text),
+            Chosen::Action(_) | Chosen::Search(_) => (KEY, Role::Accent),
+        };
+        let column = column.min(width / 2).max(wrap::width(&self.before) + 1);
+        let before = [Span::new(role, format!("{:column$}", self.before))];
+        record_row::lines(&before, &self.name, &self.marks, width, TALLEST_ROW)
     }
 }
 
-/// The actions whose names match, best first.
+/// The actions of all screens whose names match, best first.
 fn actions(typed: &str, shared: &Shared) -> Vec<Row> {
-    let mut found = Vec::new();
+    let mut found: Vec<(_, Row)> = Vec::new();
     let names = Names::default();
-    for binding in dashboard::KEYS.list.iter().chain(&EVERYWHERE) {
+    for (bindings, binding) in BINDINGS.iter().flat_map(|bindings| bindings.all().map(move |all| (bindings, all))) {
         for (action, name) in binding.actions.iter().copied().zip(binding.names) {
-            let Some(matched) = names.find(name, typed) else { continue };
-            let key = shared.keymap().label(&dashboard::KEYS, action, shared.ascii());
-            let (what, name) = (Chosen::Action(action), (*name).to_owned());
-            // Quit comes last among equal matches.
-            let rank = (std::cmp::Reverse(matched.score), action == Action::Program(Program::Quit));
-            found.push((rank, Row { what, name, key, marks: matched.marks }));
+            let what = Chosen::Action(action);
+            let Some(matched) = names.find(name, typed).filter(|_| found.iter().all(|(_, row)| row.what != what))
+            else {
+                continue;
+            };
+            let before = shared.keymap().label(bindings, action, shared.ascii());
+            let rank = (!matched.by_words, std::cmp::Reverse(matched.score), order(action));
+            found.push((rank, Row { what, name: (*name).to_owned(), before, marks: matched.marks }));
         }
     }
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The order among equal matches: what people look for, then the rest, then moves, which every key does.
+fn order(action: Action) -> usize {
+    let is_move = matches!(action, Action::Move(_));
+    FIRST.iter().position(|first| *first == action).unwrap_or(FIRST.len() + usize::from(is_move))
 }
 
 /// The records whose ids have consecutive parts that begin like the typed ones: `rec/prot`, `unodc`, `prot/3`.
@@ -231,8 +282,8 @@ fn records(typed: &str, data: &Data) -> Vec<Row> {
         .take(MOST_RECORDS)
         .map(|(record, mark)| Row {
             what: Chosen::Record(record.id().clone()),
-            name: format!("{}  {}", record.id(), naming::short(record, WIDEST)),
-            key: String::new(),
+            before: naming::kind_and_number(record, RECORD),
+            name: format!("{}  {}", record.id(), record_row::words(record, WIDEST, 1)),
             marks: vec![mark],
         })
         .collect()
@@ -272,7 +323,7 @@ mod tests {
         let palette = typed("");
         for (_, action) in dashboard::KEYS.list.iter().flat_map(Binding::bound) {
             let of = palette.rows().iter().filter(|row| row.what == Chosen::Action(action)).collect::<Vec<_>>();
-            let is_there = matches!(of.as_slice(), [row] if !row.key.is_empty());
+            let is_there = matches!(of.as_slice(), [row] if !row.before.is_empty());
             assert_eq!(is_there, action != Action::Show(Name::Palette), "{action:?}");
         }
     }
@@ -280,9 +331,9 @@ mod tests {
     #[test]
     fn an_action_is_found_by_letters_of_its_name() {
         assert_eq!(typed("crossw").chosen(), Some(&Chosen::Action(Action::Show(Name::Crosswalk))));
-        assert_eq!(typed("cpy cit").chosen(), Some(&Chosen::Action(Action::Take(Take::CopyCitation))));
-        assert_eq!(typed("quit").chosen(), Some(&Chosen::Action(Action::Program(Program::Quit))));
-        assert!(names("zzzz").is_empty());
+        assert_eq!(typed("cpy cit").chosen(), Some(&Chosen::Action(Action::Take(Take::Citation))));
+        assert_eq!(typed("quit").chosen(), Some(&Chosen::Action(Action::Interrupt)));
+        assert_eq!(names("zzzz"), ["Search for “zzzz”"], "the search may know it");
     }
 
     #[test]

@@ -4,24 +4,23 @@ use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
-use super::{Flow, IN_TEXTS, Layer, Screen};
+use super::{Flow, Layer};
 use crate::app::content::Region;
-use crate::app::keys::{self, Binding, Bindings, LetterKeys};
+use crate::app::keys::{self, Binding, Bindings, Hint, LetterKeys};
 use crate::app::motion::{Motion, scrolled};
 use crate::app::{Action, Shared};
-use crate::atlas::RecordId;
 use crate::present::page::{self, Page};
 
 pub(super) static KEYS: Bindings = Bindings {
     name: "plain text",
-    heading: IN_TEXTS,
+    heading: "IN PLAIN TEXT",
     letters: LetterKeys::Unused,
     list: &[
         keys::MOVE,
         keys::ENDS,
         keys::PAGES,
-        Binding::new("Esc v", &[Action::Close], "close the plain text").hint(1, "close", 0),
-        keys::QUIT,
+        keys::HALF_PAGES,
+        Binding::new("Esc", &[Action::Close], "close the plain text").hint(1, "close", 0),
     ],
 };
 
@@ -33,14 +32,9 @@ pub struct Plain {
 }
 
 impl Plain {
-    /// Shows the text copied last, or else the citation of the selected record.
-    pub(super) fn open(shared: &Shared, selected: Option<&RecordId>) -> Flow {
-        shared.pages.forget();
-        let citation = || shared.citation(selected?);
-        match shared.copied().map(str::to_owned).or_else(citation) {
-            Some(text) => Flow::Open(Screen::Plain(Self { text, scroll: 0 })),
-            None => Flow::Say("Nothing has been copied yet.".into()),
-        }
+    /// Shows a text.
+    pub(in crate::app) const fn new(text: String) -> Self {
+        Self { text, scroll: 0 }
     }
 
     /// The text.
@@ -85,5 +79,17 @@ impl Layer for Plain {
         let height = Self::area(shared).height.into();
         self.scroll = scrolled(self.scroll, self.page(shared).lines.len(), height, Some(motion));
         Flow::Stay
+    }
+
+    fn moves(&self, shared: &Shared, motion: Motion) -> bool {
+        !motion.is_across() && self.page(shared).lines.len() > Self::area(shared).height.into()
+    }
+
+    fn has_selection(&self) -> bool {
+        false
+    }
+
+    fn hint(&self, _: &Shared, binding: &Binding, hint: Hint) -> Option<Hint> {
+        Some(hint).filter(|_| KEYS.list.contains(binding))
     }
 }

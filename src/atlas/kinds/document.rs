@@ -11,6 +11,9 @@ pub const SYMBOL: &str = "symbol";
 /// The label of the fact that holds the words for a document in citations, where its title does not say what it is.
 pub const CITED_AS: &str = "cited as";
 
+/// The label of the fact that holds a document's web address.
+pub const ADDRESS: &str = "address";
+
 /// A document, as spelled in the data file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,7 +45,7 @@ impl Entry for Document {
             Fact::text("body", Some(paraphrase(self.body))),
             Fact::text(CITED_AS, self.cited_as),
             Fact::date(self.date),
-            Fact::text("address", self.address.map(Statement::verbatim)),
+            Fact::text(ADDRESS, self.address.map(Statement::verbatim)),
         ];
         Record {
             text: Some(self.text),

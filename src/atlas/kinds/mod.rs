@@ -18,7 +18,7 @@ use serde::Serialize;
 use crate::atlas::reading::{SourceFile, records};
 use crate::atlas::{Problems, Record};
 pub use contact::particular;
-pub use document::{CITED_AS, SYMBOL};
+pub use document::{ADDRESS, CITED_AS, SYMBOL};
 
 /// The kind of a record.
 ///

@@ -1,6 +1,6 @@
 //! One record of any kind.
 
-use crate::atlas::SYMBOL;
+use crate::atlas::{ADDRESS, SYMBOL};
 use crate::atlas::{Basis, Citation, Date, Headline, Kind, Link, Name, Pillar, RecordId, Statement, Text};
 
 /// One thing with an id, its texts and their sources.
@@ -113,6 +113,11 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// Whether it is of use alone, as an address or a symbol is: it is copied by itself.
+    pub fn is_of_use_alone(&self) -> bool {
+        [SYMBOL, ADDRESS].contains(&self.label)
+    }
+
     pub(in crate::atlas) fn text(label: &'static str, statement: Option<Statement>) -> Option<Self> {
         statement.map(|statement| Self { label, statement })
     }

@@ -1,7 +1,7 @@
 //! Writes the lines of a page: the words, the facts, the links under headings, the names and the sources.
 
-use super::{LEAST_WIDTH, MOST_CITING, NARROW, Page};
-use crate::atlas::{Basis, Data, Fact, Kind, Link, RecordId, Statement, VisibleRecord};
+use super::{Item, LEAST_WIDTH, MOST_CITING, NARROW, Page};
+use crate::atlas::{Basis, Data, Fact, Kind, Link, RecordId, Statement, VisibleRecord, particular};
 use crate::present::citing::{citation_line, document_name};
 use crate::present::content::{Line, Role, Span};
 use crate::present::naming::{self, capitalized, quoted};
@@ -72,8 +72,10 @@ impl Writer {
                 self.gap();
             }
             before = lines.len();
+            let particular = particular(paragraph.as_str()).filter(|_| is_address);
+            let item = particular.map(|particular| self.item(Item::Particular(particular.to_owned())));
             for line in lines {
-                self.line(line, None);
+                self.line(line, item);
             }
         }
     }
@@ -90,7 +92,9 @@ impl Writer {
             // The spelling of a date is ours and says nothing.
             let basis = if fact.label == "date" { String::new() } else { basis_note(fact.statement.basis) };
             if fact.statement.paragraphs.len() == 1 {
-                self.hanging(&label, &format!("{words}{basis}"), 0, 1, None);
+                let particular = fact.is_of_use_alone().then(|| Item::Particular(words.clone()));
+                let item = particular.map(|particular| self.item(particular));
+                self.hanging(&label, &format!("{words}{basis}"), 0, 1, item);
             } else {
                 self.paragraph(&label, 0, Role::Heading, None);
                 for paragraph in &fact.statement.paragraphs {
@@ -106,9 +110,14 @@ impl Writer {
             self.gap();
             self.paragraph(naming::UNANSWERED, 0, Role::Heading, None);
         }
+        let mut first = None;
         for group in relations::groups(data, record) {
+            if first.is_none() && group.iter().any(End::is_answer_or_support) {
+                first = Some(self.page.items.len());
+            }
             self.relation(data, record, &group);
         }
+        self.page.first = first.unwrap_or_default();
         self.citing(data, record);
     }
 
@@ -168,7 +177,8 @@ impl Writer {
             let purpose = citation.supports.as_ref().map(|what| format!(", for {what}")).unwrap_or_default();
             let basis = if self.is_dense && number == 0 { format!(", {}", bases(record)) } else { String::new() };
             // One link for each document is enough.
-            let known = citation.document == *record.id() || self.page.links.contains(&citation.document);
+            let known =
+                citation.document == *record.id() || self.page.targets().any(|known| *known == citation.document);
             let link = (!known).then(|| self.link(&citation.document));
             let role = if link.is_some() { Role::Link } else { Role::Text };
             self.paragraph(&format!("{}{purpose}{basis}", citation_line(data, citation)), 1, role, link);
@@ -192,8 +202,13 @@ impl Writer {
     }
 
     fn link(&mut self, to: &RecordId) -> usize {
-        self.page.links.push(to.clone());
-        self.page.links.len() - 1
+        self.item(Item::Record(to.clone()))
+    }
+
+    /// Adds an item and returns its index, for its lines.
+    fn item(&mut self, item: Item) -> usize {
+        self.page.items.push(item);
+        self.page.items.len() - 1
     }
 
     /// Adds an empty line, unless the page is dense or begins here.
@@ -214,7 +229,8 @@ impl Writer {
         let (first, deeper) = (level * self.step, further * self.step);
         let width = self.width.saturating_sub(deeper);
         let lines = wrap::hanging_lines(&text, self.width.saturating_sub(first), width);
-        let role = if link.is_some() { Role::Link } else { Role::Text };
+        let is_link = link.is_some_and(|link| matches!(self.page.items[link], Item::Record(_)));
+        let role = if is_link { Role::Link } else { Role::Text };
         for (number, line) in lines.into_iter().enumerate() {
             let indent = if number == 0 { first } else { deeper };
             self.line(vec![Span::new(Role::Text, " ".repeat(indent)), Span::new(role, line)], link);

@@ -139,7 +139,7 @@ impl Crosswalk {
     /// The words of the selected record, the reason why it is there, and the sources.
     fn detail(&self, shared: &Shared, page: &Page, area: Rect) -> Option<Region> {
         let arrangement = shared.arrangement();
-        let record = shared.data().get(self.selected()?)?;
+        let record = shared.data().get(self.chosen_id()?)?;
         let text = text_of(arrangement, area);
         let heading = self.heading(shared.data(), usize::from(text.width).saturating_sub(CORNERS))?;
         let id = if fits_edge(&heading, record.id(), text.width.into()) { record.id().as_str() } else { "" };

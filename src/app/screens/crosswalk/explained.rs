@@ -32,18 +32,18 @@ pub(super) struct Room {
 }
 
 /// The selected record with what it is there for.
-struct Selected<'a> {
-    record: VisibleRecord<'a>,
+pub(super) struct Selected<'a> {
+    pub record: VisibleRecord<'a>,
     /// What it answers or supports, and the link to that.
-    end: Option<(VisibleRecord<'a>, &'a Link)>,
+    pub end: Option<(VisibleRecord<'a>, &'a Link)>,
     /// Number of recommendations that answer it, if it is a gap.
     answers: usize,
 }
 
 impl Crosswalk {
-    fn chosen<'a>(&self, data: &'a Data) -> Option<Selected<'a>> {
+    pub(super) fn chosen<'a>(&self, data: &'a Data) -> Option<Selected<'a>> {
         let row = self.rows.get(self.cursor.row)?;
-        let record = data.get(self.selected()?)?;
+        let record = data.get(self.chosen_id()?)?;
         let (to, relation) = match (&row.answer, self.cursor.entry) {
             (Some(_), 1) => (&row.gap, Relation::Answers),
             (Some(answer), 2..) => (&answer.recommendation, Relation::Supports),

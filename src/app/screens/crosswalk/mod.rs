@@ -7,12 +7,12 @@ mod table;
 
 use ratatui::layout::Rect;
 
-use super::{Flow, Layer, Next};
+use super::{Flow, Layer, Name};
 use crate::app::content::Region;
-use crate::app::keys::{self, Bindings, LetterKeys};
+use crate::app::keys::{self, Binding, Bindings, Hint, LetterKeys};
 use crate::app::motion::Motion;
 use crate::app::{Action, Shared, Take};
-use crate::atlas::{Data, Kind, Pillar, RecordId, Relation, VisibleRecord};
+use crate::atlas::{Data, Kind, Link, Pillar, RecordId, Relation, VisibleRecord};
 
 pub(super) static KEYS: Bindings = Bindings {
     name: "crosswalk",
@@ -21,14 +21,11 @@ pub(super) static KEYS: Bindings = Bindings {
     list: &[
         keys::MOVE,
         keys::ACROSS,
+        keys::OPEN,
+        Binding::new("Esc", &[Action::Close], "close the crosswalk").hint(1, "back", 0),
         keys::ENDS,
         keys::PAGES,
-        keys::OPEN,
-        keys::Binding::new("Esc x", &[Action::Close], "close the crosswalk").hint(1, "back", 0),
-        keys::SOURCES,
-        keys::PIN,
-        keys::HELP,
-        keys::QUIT,
+        keys::HALF_PAGES,
     ],
 };
 
@@ -129,7 +126,7 @@ impl Crosswalk {
     /// The selected entry, to be found again in other data.
     pub fn entry(&self) -> Option<Entry> {
         let gap = self.rows.get(self.cursor.row)?.gap.clone();
-        Some(Entry { gap, record: self.selected()?.clone() })
+        Some(Entry { gap, record: self.chosen_id()?.clone() })
     }
 
     /// The rows, in the order of the gaps.
@@ -143,7 +140,7 @@ impl Crosswalk {
     }
 
     /// The selected record.
-    pub fn selected(&self) -> Option<&RecordId> {
+    pub fn chosen_id(&self) -> Option<&RecordId> {
         self.rows.get(self.cursor.row)?.entries().nth(self.cursor.entry)
     }
 
@@ -217,13 +214,34 @@ impl Layer for Crosswalk {
         Flow::Stay
     }
 
+    fn moves(&self, _: &Shared, _: Motion) -> bool {
+        !self.rows.is_empty()
+    }
+
     fn open(&mut self, _: &Shared) -> Flow {
-        let jump = self.selected().cloned();
-        if jump.is_some() { Flow::Close(Next { jump, comes_back: true, ..Next::default() }) } else { Flow::Stay }
+        self.chosen_id().cloned().map_or(Flow::Stay, Flow::jump)
+    }
+
+    fn opens(&self, _: &Shared) -> bool {
+        self.chosen_id().is_some()
+    }
+
+    fn selected(&self, _: &Shared) -> Option<RecordId> {
+        self.chosen_id().cloned()
     }
 
     fn take(&mut self, shared: &Shared, take: Take) -> Flow {
-        self.selected().map_or(Flow::Stay, |record| shared.take(take, record))
+        let Some(selected) = self.chosen(shared.data()) else { return Flow::Stay };
+        match (take, selected.end) {
+            (Take::Words, Some((to, Link { reason: Some(reason), .. }))) => {
+                shared.copy_judgement(selected.record, to, reason.as_str())
+            }
+            _ => shared.take(take, selected.record.id()),
+        }
+    }
+
+    fn hint(&self, _: &Shared, binding: &Binding, hint: Hint) -> Option<Hint> {
+        Some(hint).filter(|_| binding.actions.first() != Some(&Action::Show(Name::Crosswalk)))
     }
 
     fn adopt(&mut self, shared: &Shared, _: &Data) {
@@ -321,7 +339,7 @@ mod testing {
 
     /// The id of the selected record.
     pub fn selected(model: &Model) -> &str {
-        crosswalk(model).selected().unwrap().as_str()
+        crosswalk(model).chosen_id().unwrap().as_str()
     }
 
     /// What stands in the borders and inside them, line by line, without blanks at the ends.

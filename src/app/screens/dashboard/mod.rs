@@ -20,7 +20,7 @@ use crate::app::history::History;
 use crate::app::layout::{inside, reading_area};
 use crate::atlas::{Data, Kind, Pillar, RecordId, VisibleRecord};
 use crate::present::naming;
-use crate::present::page::{LinkTo, Page};
+use crate::present::page::{Item, LinkTo, Page};
 use crate::present::wrap::WHOLE;
 use crate::search::Searcher;
 
@@ -73,8 +73,11 @@ pub enum Subject<'a> {
 struct Visit {
     selection: Selection,
     reading: Option<Reading>,
-    /// The screen that was over it.
-    over: Option<Screen>,
+    /// Whether a pane was enlarged, and whether that was the detail.
+    enlarged: bool,
+    enlarged_detail: bool,
+    /// The screens that were over it, the top one last.
+    over: Vec<Screen>,
 }
 
 /// A selected record or tally.
@@ -191,7 +194,9 @@ impl Dashboard {
         let record = self.contents.record(pane, row, data).map(|record| record.id().clone());
         let record = record.or_else(opened).map(Selection::Record);
         let reading = self.reading.clone().filter(|_| pane == self.pane);
-        record.or_else(tally).map(|selection| Visit { selection, reading, over: None })
+        let (enlarged, enlarged_detail) = (self.enlarged, self.enlarged_detail);
+        let visit = |selection| Visit { selection, reading, enlarged, enlarged_detail, over: Vec::new() };
+        record.or_else(tally).map(visit)
     }
 
     /// The row of a record or tally.
@@ -270,10 +275,24 @@ impl Dashboard {
         }
     }
 
-    /// The target of the selected link, if one is selected and on the page.
-    pub fn link(&self, shared: &Shared) -> Option<&RecordId> {
+    /// The selected item of the detail, if one is selected and on the page.
+    fn item(&self, shared: &Shared) -> Option<Item> {
         let link = self.reading.as_ref()?.link.as_ref()?;
-        self.links(shared)?.number_of(link).map(|_| &link.record)
+        self.links(shared)?.number_of(link).map(|_| link.item.clone())
+    }
+
+    /// The target of the selected link, if one is selected and on the page.
+    pub fn link(&self, shared: &Shared) -> Option<RecordId> {
+        self.item(shared).and_then(Item::record)
+    }
+
+    /// The record that Enter leads to from the detail: the target of the selected link or, if nothing is selected, of the first.
+    fn target(&self, shared: &Shared) -> Option<RecordId> {
+        self.reading.as_ref()?;
+        match self.item(shared) {
+            Some(item) => item.record(),
+            None => self.links(shared)?.first_link().cloned().and_then(Item::record),
+        }
     }
 
     /// The page whose links can be selected: that of the detail or, if the detail is not visible, one of any width.

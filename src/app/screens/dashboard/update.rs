@@ -5,16 +5,17 @@ use ratatui::layout::Rect;
 use super::{Action, Dashboard, KEYS, Pane, Reading, Selection, Subject, Visit, Wording};
 use crate::app::content::Region;
 use crate::app::history::History;
-use crate::app::keys::{Binding, Bindings};
-use crate::app::layout::inside;
+use crate::app::keys::{Binding, Bindings, Hint};
+use crate::app::layout::{Arrangement, inside};
 use crate::app::motion::{Motion, Rows, scrolled, scrolled_into_view};
-use crate::app::screens::{Flow, Layer, Screen};
-use crate::app::{Action as Pressed, Shared, Take};
+use crate::app::screens::{Below, Flow, Jump, Layer, Screen};
+use crate::app::{Action as Pressed, Effect, Shared, Take};
 use crate::atlas::RecordId;
+use crate::present::page::Item;
 
 impl Dashboard {
-    /// Carries out an action that only the dashboard has.
-    pub(in crate::app) fn obey(&mut self, shared: &Shared, action: Action) -> Flow {
+    /// Carries out an action that only the dashboard has, after the screens `over` it were closed.
+    pub(in crate::app) fn obey(&mut self, shared: &Shared, action: Action, over: Vec<Screen>) -> Flow {
         match action {
             Action::NextPane => self.focus(self.pane.neighbour(false)),
             Action::PreviousPane => self.focus(self.pane.neighbour(true)),
@@ -25,13 +26,42 @@ impl Dashboard {
                 self.scroll_to_link(shared);
             }
             // Keep visits whose records are all missing from the visible data: the records may return.
-            Action::Back | Action::Forward if !self.works(shared, Pressed::Dashboard(action)) => {}
-            Action::Back => return self.travel(shared, History::back),
-            Action::Forward => return self.travel(shared, History::forward),
+            Action::Back | Action::Forward if !self.permits(shared, action) => {}
+            Action::Back => return self.travel(shared, History::back, over),
+            Action::Forward => return self.travel(shared, History::forward, over),
             Action::NextLink => self.step_link(shared, true),
             Action::PreviousLink => self.step_link(shared, false),
         }
         Flow::Stay
+    }
+
+    /// Whether one of those actions would do something now.
+    pub(in crate::app) fn permits(&self, shared: &Shared, action: Action) -> bool {
+        match action {
+            Action::NextPane | Action::PreviousPane | Action::Focus(_) => true,
+            Action::Enlarge => shared.arrangement().has_borders(),
+            Action::Back => self.history.trail().any(|visit| self.has(shared, &visit.selection)),
+            Action::Forward => self.history.ahead().any(|visit| self.has(shared, &visit.selection)),
+            Action::NextLink | Action::PreviousLink => match self.detail(shared) {
+                Some((page, _)) => !page.items.is_empty(),
+                // It is opened first.
+                None => self.subject(shared).is_some(),
+            },
+        }
+    }
+
+    /// Whether an enlarged pane or, in a window for one list, the detail covers the panes.
+    pub(in crate::app) fn is_covered(&self, shared: &Shared) -> bool {
+        self.enlarged || self.reading.is_some() && shared.arrangement() == Arrangement::List
+    }
+
+    /// Restores the panes that are covered. Returns whether any were.
+    pub(in crate::app) fn uncover(&mut self, shared: &Shared) -> bool {
+        let is_covered = self.is_covered(shared);
+        if is_covered && !std::mem::take(&mut self.enlarged) {
+            self.reading = None;
+        }
+        is_covered
     }
 
     fn focus(&mut self, pane: Pane) {
@@ -43,9 +73,9 @@ impl Dashboard {
         self.forget_missing();
         let selected = self.reading.get_or_insert_default().link.take();
         if let Some((page, _)) = self.detail(shared) {
-            let (links, here) = (page.links.len().max(1), selected.and_then(|link| page.number_of(&link)));
+            let (links, here) = (page.items.len().max(1), selected.and_then(|link| page.number_of(&link)));
             let next = match (here, forward) {
-                (None, true) => 0,
+                (None, true) => page.first,
                 (None, false) => links - 1,
                 (Some(link), true) => (link + 1) % links,
                 (Some(link), false) => (link + links - 1) % links,
@@ -60,9 +90,9 @@ impl Dashboard {
         let Some((page, height)) = self.detail(shared) else { return };
         let Some(reading) = &mut self.reading else { return };
         let here = reading.link.as_ref().and_then(|link| page.number_of(link)).unwrap_or_default();
-        let to = Rows::of(page.links.len()).moved(here, motion, height);
+        let to = Rows::of(page.items.len()).moved(here, motion, height);
         reading.link = page.link(to);
-        if to + 1 >= page.links.len() {
+        if to + 1 >= page.items.len() {
             // The end says how many more there are.
             reading.scroll = scrolled(page.lines.len(), page.lines.len(), height, None);
         }
@@ -70,39 +100,73 @@ impl Dashboard {
     }
 
     /// Selects a record in its pane, and opens the detail if it is not visible next to the list. Going back from there
-    /// reopens `over`, the screen that the jump comes from.
-    pub(in crate::app) fn jump(&mut self, shared: &Shared, record: RecordId, over: Option<Screen>) {
+    /// reopens the screens `over` the dashboard.
+    pub(in crate::app) fn jump(&mut self, shared: &Shared, jump: Jump, over: Vec<Screen>) {
         if let Some(here) = self.visit_in(self.pane, shared.data()) {
             self.history.leave(Visit { over, ..here });
         }
-        self.show(&Selection::Record(record), shared.data());
-        self.reading = self.areas(shared).detail.is_none().then(Reading::default);
+        self.show(&Selection::Record(jump.record), shared.data());
+        if jump.reads {
+            self.read(shared);
+        } else {
+            self.reading = self.areas(shared).detail.is_none().then(Reading::default);
+        }
+    }
+
+    /// Focuses the detail, over the whole window if its text does not fit the pane.
+    fn read(&mut self, shared: &Shared) {
+        self.reading = Some(Reading::default());
+        self.enlarged = false;
+        let fits = self.detail(shared).is_none_or(|(page, height)| page.lines.len() <= height);
+        self.enlarged = !fits && shared.arrangement().has_borders();
+        self.enlarged_detail = self.enlarged;
     }
 
     /// Follows a link: selects the record and focuses the detail.
     pub(in crate::app) fn follow(&mut self, shared: &Shared, record: RecordId) {
-        self.jump(shared, record, None);
+        self.jump(shared, Jump { record, reads: false }, Vec::new());
         self.reading = Some(Reading::default());
     }
 
-    fn travel(&mut self, shared: &Shared, step: fn(&mut History<Visit>, Option<Visit>) -> Option<Visit>) -> Flow {
-        let mut here = self.visit_in(self.pane, shared.data());
+    fn travel(
+        &mut self,
+        shared: &Shared,
+        step: fn(&mut History<Visit>, Option<Visit>) -> Option<Visit>,
+        over: Vec<Screen>,
+    ) -> Flow {
+        let mut here = self.visit_in(self.pane, shared.data()).map(|here| Visit { over, ..here });
         // Skip visits whose records are missing from the visible data, but keep them: the records may return.
         while let Some(there) = step(&mut self.history, here) {
             if !self.has(shared, &there.selection) {
                 here = Some(there);
                 continue;
             }
-            let Visit { selection, reading, over } = there;
+            let Visit { selection, reading, enlarged, enlarged_detail, mut over } = there;
             self.show(&selection, shared.data());
             self.reading = reading;
+            self.enlarged = enlarged && shared.arrangement().has_borders();
+            self.enlarged_detail = enlarged_detail;
             self.scroll_to_link(shared);
-            return over.map_or(Flow::Stay, |mut screen| {
+            for screen in &mut over {
                 screen.layer_mut().adopt(shared, shared.data());
-                Flow::Open(screen)
-            });
+                screen.layer_mut().fit(shared);
+            }
+            return Flow::Open(over);
         }
         Flow::Stay
+    }
+
+    /// Copies the selected particular or link of the detail itself; pins and copies of the rest concern its record. In the
+    /// list of a tally they concern the selected record.
+    fn take_item(&self, shared: &Shared, take: Take) -> Option<Flow> {
+        let is_tally = matches!(self.subject(shared), Some(Subject::Tally(_)));
+        match (self.item(shared)?, take) {
+            (Item::Particular(text), Take::Words) => Some(Flow::Do(Effect::Copy(text))),
+            (Item::Record(record), Take::Words | Take::Citation | Take::Markdown) => Some(shared.take(take, &record)),
+            (Item::Record(record), Take::Pin | Take::Note) if is_tally => Some(shared.take(take, &record)),
+            (Item::Record(_), Take::Pin | Take::Note)
+            | (Item::Particular(_), Take::Citation | Take::Markdown | Take::Pin | Take::Note) => None,
+        }
     }
 
     /// Scrolls the detail so that the selected link is visible.
@@ -162,6 +226,17 @@ impl Layer for Dashboard {
         Flow::Stay
     }
 
+    fn moves(&self, shared: &Shared, motion: Motion) -> bool {
+        if self.reading.is_some() || !motion.is_across() {
+            return !motion.is_across();
+        }
+        match self.pane {
+            Pane::Matrix => true,
+            Pane::Members => self.has_columns_of_members(shared),
+            Pane::Plan | Pane::Overview => false,
+        }
+    }
+
     fn open(&mut self, shared: &Shared) -> Flow {
         if self.reading.is_none() {
             self.forget_missing();
@@ -169,10 +244,14 @@ impl Layer for Dashboard {
             if let Some(Subject::Tally(_)) = self.subject(shared) {
                 self.move_in_list(shared, Motion::First);
             }
-        } else if let Some(target) = self.link(shared).filter(|target| shared.data().get(target).is_some()) {
-            return Flow::Follow(target.clone());
+        } else if let Some(target) = self.target(shared).filter(|target| shared.data().get(target).is_some()) {
+            return Flow::Follow(target);
         }
         Flow::Stay
+    }
+
+    fn opens(&self, shared: &Shared) -> bool {
+        if self.reading.is_some() { self.target(shared).is_some() } else { self.subject(shared).is_some() }
     }
 
     fn close(&mut self) -> Flow {
@@ -183,52 +262,63 @@ impl Layer for Dashboard {
         Flow::Stay
     }
 
-    fn paste(&mut self, _: &Shared, _: &str) -> Flow {
-        Flow::Say("Open the search first, then paste.".into())
+    fn closes(&self, _: &Shared) -> bool {
+        self.reading.is_some() || self.enlarged
+    }
+
+    fn selected(&self, shared: &Shared) -> Option<RecordId> {
+        match self.subject(shared)? {
+            Subject::Record(record) => Some(record.id().clone()),
+            Subject::Tally(tally) => tally.records.get(0, shared.data()).map(|record| record.id().clone()),
+        }
     }
 
     fn take(&mut self, shared: &Shared, take: Take) -> Flow {
-        self.current(shared).map_or(Flow::Stay, |record| shared.take(take, record.id()))
-    }
-
-    fn works(&self, shared: &Shared, action: Pressed) -> bool {
-        match action {
-            Pressed::Dashboard(action) => match action {
-                Action::NextPane | Action::PreviousPane | Action::Focus(_) => true,
-                Action::Enlarge => shared.arrangement().has_borders(),
-                Action::Back => self.history.trail().any(|visit| self.has(shared, &visit.selection)),
-                Action::Forward => self.history.ahead().any(|visit| self.has(shared, &visit.selection)),
-                Action::NextLink | Action::PreviousLink => {
-                    self.detail(shared).is_some_and(|(page, _)| !page.links.is_empty())
-                }
-            },
-            Pressed::Move(motion) if motion.is_across() && self.reading.is_none() => match self.pane {
-                Pane::Matrix => true,
-                Pane::Members => self.has_columns_of_members(shared),
-                Pane::Plan | Pane::Overview => false,
-            },
-            Pressed::Move(motion) => !motion.is_across(),
-            Pressed::Close => self.reading.is_some() || self.enlarged,
-            Pressed::Open if self.reading.is_some() => self.link(shared).is_some(),
-            Pressed::Open => self.subject(shared).is_some(),
-            Pressed::Take(_) => self.current(shared).is_some(),
-            Pressed::Edit(_) | Pressed::Search(_) | Pressed::Pins(_) => false,
-            Pressed::Show(_) | Pressed::SourcesOnly | Pressed::Program(_) => true,
+        if let Some(flow) = self.take_item(shared, take) {
+            return flow;
+        }
+        match self.subject(shared) {
+            Some(Subject::Record(record)) => shared.take(take, record.id()),
+            Some(Subject::Tally(tally)) => shared.take_all(take, tally),
+            None => Flow::Stay,
         }
     }
 
-    fn word(&self, shared: &Shared, binding: &Binding, word: &'static str) -> Option<&'static str> {
-        let is_reading = self.reading.is_some();
-        match binding.actions.first() {
-            Some(Pressed::Open) if is_reading => Some("follow"),
-            Some(Pressed::Open) => Some("read"),
-            // Esc says so.
-            Some(Pressed::Dashboard(Action::Enlarge)) if self.enlarged => None,
-            Some(Pressed::Dashboard(Action::Enlarge)) if self.pane == Pane::Matrix && !is_reading => {
-                Some(if self.areas(shared).wording == Wording::Headlines { "full words" } else { word })
+    fn takes(&self, shared: &Shared, take: Take) -> bool {
+        match self.subject(shared) {
+            Some(Subject::Record(_)) => true,
+            Some(Subject::Tally(tally)) => {
+                let has_item = self.item(shared).is_some();
+                has_item || take != Take::Note && tally.records.get(0, shared.data()).is_some()
             }
-            _ => Some(word),
+            None => false,
         }
+    }
+
+    fn below(&self, _: &Shared) -> Below {
+        let name = match self.pane {
+            _ if self.reading.is_some() => "detail",
+            Pane::Members => "members",
+            Pane::Matrix => "matrix",
+            Pane::Plan => "Global Plan",
+            Pane::Overview => "overview",
+        };
+        Below { bindings: &KEYS, name }
+    }
+
+    fn hint(&self, shared: &Shared, binding: &Binding, hint: Hint) -> Option<Hint> {
+        let is_reading = self.reading.is_some();
+        let word = match binding.actions.first() {
+            Some(Pressed::Open) if is_reading => "follow",
+            Some(Pressed::Open) => "read",
+            // Esc says so.
+            Some(Pressed::Dashboard(Action::Enlarge)) if self.enlarged => return None,
+            Some(Pressed::Dashboard(Action::Enlarge)) if self.pane == Pane::Matrix && !is_reading => {
+                if self.areas(shared).wording == Wording::Headlines { "full words" } else { hint.word }
+            }
+            _ => hint.word,
+        };
+        Some(Hint { word, ..hint })
     }
 
     fn fit(&mut self, shared: &Shared) {

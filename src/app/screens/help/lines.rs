@@ -2,8 +2,8 @@
 
 use crate::app::Shared;
 use crate::app::content::SELECTED;
-use crate::app::keys::{Binding, Bindings, EVERYWHERE};
-use crate::app::screens::{BINDINGS, pins, search};
+use crate::app::keys::{Binding, Bindings, EVERYWHERE, Group, WHERE_NOTHING_IS_TYPED};
+use crate::app::screens::{BINDINGS, dashboard, search};
 use crate::present::content::{Line, Role, Span};
 use crate::present::naming::{EDITORIAL, UNANSWERED_SIGN};
 use crate::present::wrap;
@@ -37,37 +37,86 @@ pub const SYNTAX: [(&str, &str); 14] = [
     ("rec gap prot pros …", "the name of a kind or pillar ranks its records higher"),
 ];
 
-/// The help over a screen in lines of at most `width` columns: its keys, those of every screen, and the signs. Over the
-/// search it begins with what can be typed. Each part is a heading with its lines.
-pub(super) fn parts(shared: &Shared, width: usize, over: &str) -> Vec<Vec<Line>> {
-    let mut parts = Vec::new();
-    let section = |heading: &str, pairs: Vec<(String, &str)>| {
-        let mut lines = vec![Line::new(Role::Heading, heading)];
-        for (keys, does) in &pairs {
-            pair(&mut lines, keys, does, width);
-        }
-        lines
+/// The keys of a screen in which nothing is typed, in parts: those of the screen, then those of each group, then the signs.
+pub(super) fn of(shared: &Shared, width: usize, bindings: &'static Bindings) -> Vec<Vec<Line>> {
+    let all: Vec<&Binding> = shared.keymap().bindings(bindings).collect();
+    let in_group = |group: Group| {
+        let pairs = all.iter().filter(|binding| binding.group == group);
+        section(group.heading(), pairs.map(|binding| (fitting(shared, bindings, binding), binding.does)), width)
     };
-    if over == search::KEYS.name {
-        parts.push(section("WHAT CAN BE TYPED", SYNTAX.map(|(typed, finds)| (typed.to_owned(), finds)).into()));
-    }
-    let labelled = |bindings: &'static Bindings, list: &'static [Binding]| -> Vec<(String, &str)> {
-        let labels = |binding| shared.keymap().labels(bindings, binding, shared.ascii());
-        list.iter().map(|binding| (labels(binding), binding.does)).collect()
-    };
-    for bindings in BINDINGS.iter().filter(|bindings| belongs_to(bindings, over)) {
-        parts.push(section(bindings.heading, labelled(bindings, bindings.list)));
-    }
-    parts.push(section("EVERYWHERE", labelled(BINDINGS[0], &EVERYWHERE)));
-    parts.push(section("SIGNS", SIGNS.map(|(sign, means)| (sign.to_owned(), means)).into()));
-    parts
+    Group::ALL.into_iter().map(in_group).chain([signs(width)]).collect()
 }
 
-/// Whether the keys are those of a screen or of a mode of it.
-fn belongs_to(bindings: &Bindings, screen: &str) -> bool {
-    let modes = [(search::FILTER_KEYS.name, search::KEYS.name), (pins::INPUT_KEYS.name, pins::KEYS.name)];
-    let parent = modes.iter().find(|(mode, _)| *mode == bindings.name).map(|(_, screen)| *screen);
-    bindings.name == screen || parent == Some(screen)
+/// What can be typed in the search, and its keys.
+pub(super) fn of_search(shared: &Shared, width: usize) -> Vec<Vec<Line>> {
+    let typed = section("WHAT CAN BE TYPED", SYNTAX.map(|(typed, finds)| (typed.to_owned(), finds)), width);
+    let of = |bindings: &'static Bindings| {
+        let pairs = bindings.list.iter().map(|binding| (labels(shared, bindings, binding), binding.does));
+        section(bindings.heading, pairs, width)
+    };
+    let everywhere = EVERYWHERE.iter().map(|binding| (labels(shared, &search::KEYS, binding), binding.does));
+    let everywhere = section(Group::Program.heading(), everywhere, width);
+    vec![typed, of(&search::KEYS), of(&search::FILTER_KEYS), everywhere, signs(width)]
+}
+
+/// The keys of all screens, and what can be typed, that match all words of a filter.
+pub(super) fn matching(shared: &Shared, width: usize, filter: &str) -> Vec<Vec<Line>> {
+    let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
+    let fits = |(keys, does): &(String, &str)| {
+        let (keys, does) = (keys.to_lowercase(), does.to_lowercase());
+        words.iter().all(|word| does.contains(word) || keys.split(' ').any(|key| key == word))
+    };
+    let common = |heading, list: &'static [Binding]| {
+        let pairs = list.iter().map(|binding| (labels(shared, &dashboard::KEYS, binding), binding.does));
+        (heading, pairs.collect::<Vec<_>>())
+    };
+    let of = |bindings: &&'static Bindings| {
+        let pairs = bindings.list.iter().map(|binding| (labels(shared, bindings, binding), binding.does));
+        (bindings.heading, pairs.collect::<Vec<_>>())
+    };
+    let pairs = |pairs: &[(&str, &'static str)]| {
+        pairs.iter().map(|(left, right)| ((*left).to_owned(), *right)).collect::<Vec<_>>()
+    };
+    let all = [common("WHERE NOTHING IS TYPED", &WHERE_NOTHING_IS_TYPED), common("EVERYWHERE", &EVERYWHERE)];
+    let others = [("WHAT CAN BE TYPED", pairs(&SYNTAX)), ("SIGNS", pairs(&SIGNS))];
+    let all = all.into_iter().chain(BINDINGS.iter().map(of)).chain(others);
+    let found: Vec<_> = all
+        .map(|(heading, pairs)| (heading, pairs.into_iter().filter(fits).collect::<Vec<_>>()))
+        .filter(|(_, pairs)| !pairs.is_empty())
+        .map(|(heading, pairs)| section(heading, pairs, width))
+        .collect();
+    if found.is_empty() { vec![vec![Line::new(Role::Text, "No key matches. Try fewer letters.")]] } else { found }
+}
+
+/// A heading, and below it what keys or signs mean.
+fn section<'a>(heading: &str, pairs: impl IntoIterator<Item = (String, &'a str)>, width: usize) -> Vec<Line> {
+    let mut lines = vec![Line::new(Role::Heading, heading)];
+    for (keys, does) in pairs {
+        pair(&mut lines, &keys, does, width);
+    }
+    lines
+}
+
+fn signs(width: usize) -> Vec<Line> {
+    section("SIGNS", SIGNS.map(|(sign, means)| (sign.to_owned(), means)), width)
+}
+
+fn labels(shared: &Shared, bindings: &Bindings, binding: &Binding) -> String {
+    shared.keymap().labels(bindings, binding, shared.ascii())
+}
+
+/// As many keys of a binding as fit beside their description, at least one for each action. The filter finds the others.
+fn fitting(shared: &Shared, bindings: &Bindings, binding: &Binding) -> String {
+    let mut fitting = String::new();
+    for (number, key) in shared.keymap().keys(bindings, binding).enumerate() {
+        let label = key.label(shared.ascii());
+        let longer = if number == 0 { label } else { format!("{fitting} {label}") };
+        if wrap::width(&longer) >= KEYS && number >= binding.actions.len() {
+            break;
+        }
+        fitting = longer;
+    }
+    fitting
 }
 
 fn pair(lines: &mut Vec<Line>, keys: &str, does: &str, width: usize) {
@@ -85,6 +134,7 @@ fn pair(lines: &mut Vec<Line>, keys: &str, does: &str, width: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::keys::LetterKeys;
     use crate::atlas::Atlas;
     use crate::search::Searcher;
 
@@ -93,14 +143,28 @@ mod tests {
     }
 
     #[test]
-    fn every_key_is_in_the_help_over_its_screen() {
+    fn the_filter_finds_every_binding_by_what_it_does() {
         let squeezed = |text: &str| text.split_whitespace().collect::<String>();
+        let shared = shared();
         for bindings in BINDINGS {
-            let over = BINDINGS.iter().find(|screen| belongs_to(bindings, screen.name)).unwrap();
-            let lines = parts(&shared(), 76, over.name).concat();
-            let help = squeezed(&lines.iter().map(Line::plain).collect::<String>());
-            for binding in bindings.list.iter().chain(&EVERYWHERE) {
-                assert!(help.contains(&squeezed(binding.does)), "{} lacks {}", bindings.name, binding.does);
+            for binding in bindings.all() {
+                let lines = matching(&shared, 76, binding.does).concat();
+                let found = squeezed(&lines.iter().map(Line::plain).collect::<String>());
+                let wanted = squeezed(&format!("{}{}", labels(&shared, bindings, binding), binding.does));
+                assert!(found.contains(&wanted), "{}: {} in {found}", bindings.name, binding.does);
+            }
+        }
+    }
+
+    #[test]
+    fn the_help_over_a_screen_has_a_key_for_each_of_its_actions() {
+        let shared = shared();
+        for bindings in BINDINGS.into_iter().filter(|bindings| bindings.letters == LetterKeys::Unused) {
+            let lines: Vec<String> = of(&shared, 37, bindings).concat().iter().map(Line::plain).collect();
+            for binding in shared.keymap().bindings(bindings) {
+                let keys = fitting(&shared, bindings, binding);
+                assert!(keys.split(' ').count() >= binding.actions.len(), "{keys}");
+                assert!(lines.iter().any(|line| line.starts_with(&keys)), "{}: {keys} in {lines:#?}", bindings.name);
             }
         }
     }
@@ -108,7 +172,7 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_the_help() {
         for width in [36, 38, 60, 76, 116] {
-            for line in parts(&shared(), width, search::KEYS.name).concat() {
+            for line in [of_search(&shared(), width), of(&shared(), width, &dashboard::KEYS)].concat().concat() {
                 assert!(wrap::width(&line.plain()) <= width, "{}", line.plain());
             }
         }

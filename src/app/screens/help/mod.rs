@@ -1,29 +1,61 @@
-//! The help: all keys, from the bindings of the screens, and over the search the query syntax.
+//! The help: the keys of the screen below, from its bindings, and the query syntax. A filter finds the keys of all screens.
 
 mod lines;
 
 use ratatui::layout::Rect;
+use tui_input::InputRequest;
 
-use super::{Flow, IN_TEXTS, Layer};
+use super::{Below, Flow, Layer, search};
+use crate::app::Action::{Close, Help as Own, Leave, Open};
 use crate::app::content::{Region, Titles, part};
-use crate::app::keys::{self, Binding, Bindings, LetterKeys};
-use crate::app::layout::{inside, text_area};
+use crate::app::keys::{self, Binding, Bindings, Hint, LetterKeys};
+use crate::app::layout::{inside, split_lines, text_area};
 use crate::app::motion::{Motion, scrolled};
-use crate::app::{Action, Shared};
+use crate::app::shared::Field;
+use crate::app::text_input::TextInput;
+use crate::app::{Action as Pressed, Shared};
 use crate::present::content::{Line, Role};
 
 pub use lines::SYNTAX;
 
+/// An action that only the help has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Type what the keys are filtered by.
+    Filter,
+    /// Show what can be typed in the search, or the keys again.
+    Syntax,
+}
+
 pub(super) static KEYS: Bindings = Bindings {
     name: "help",
-    heading: IN_TEXTS,
+    heading: "IN THIS HELP",
     letters: LetterKeys::Unused,
     list: &[
-        keys::MOVE,
+        keys::MOVE.hint(2, "scroll", 2),
+        Binding::new("Esc", &[Close], "close the help").hint(1, "back", 0),
+        Binding::new("/", &[Own(Action::Filter)], "filter the keys").hint(1, "filter", 1),
+        Binding::new("F1", &[Own(Action::Syntax)], "what can be typed").hint(1, "what can be typed in the search", 4),
         keys::ENDS,
         keys::PAGES,
-        Binding::new("Esc ?", &[Action::Close], "close the help").hint(1, "back", 0),
-        keys::QUIT,
+        keys::HALF_PAGES,
+    ],
+};
+
+/// The keys while the filter is typed.
+pub(super) static FILTER_KEYS: Bindings = Bindings {
+    name: "filter of the help",
+    heading: "WHILE THE HELP IS FILTERED",
+    letters: LetterKeys::Typed,
+    list: &[
+        Binding::new("Enter", &[Open], "keep the filter").hint(1, "done", 1),
+        Binding::new("Esc", &[Close], "show all keys").hint(1, "all keys", 2),
+        Binding::new("Down Up", &[Pressed::Move(Motion::Next), Pressed::Move(Motion::Previous)], "scroll")
+            .hint(2, "scroll", 3),
+        keys::RECALL,
+        keys::IN_INPUT,
+        keys::BY_WORDS,
+        keys::DELETE,
     ],
 };
 
@@ -33,67 +65,103 @@ const TWO_COLUMNS: u16 = 72;
 /// Blanks between two columns.
 const BETWEEN: u16 = 2;
 
+/// Longest filter accepted, in characters: a few words.
+const LONGEST_FILTER: usize = 80;
+
 /// The help screen.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Help {
     /// The first visible line; an earlier one is used if fewer lines follow than fit.
     scroll: usize,
-    /// The bindings of the screen below.
-    over: &'static str,
+    /// What is below it.
+    below: Below,
+    /// Whether it shows what can be typed in the search.
+    syntax: bool,
+    filter: TextInput,
+    /// Whether the filter is being typed.
+    filtering: bool,
 }
 
 impl Help {
-    /// The help over the screen with these bindings.
-    pub(super) const fn over(bindings: &Bindings) -> Self {
-        Self { scroll: 0, over: bindings.name }
+    /// The help over a screen.
+    pub(super) fn over(below: Below) -> Self {
+        let syntax = below.bindings.name == search::KEYS.name;
+        Self { scroll: 0, below, syntax, filter: TextInput::new("", LONGEST_FILTER), filtering: false }
     }
 
     /// The first visible line.
-    pub const fn scroll(self) -> usize {
+    pub const fn scroll(&self) -> usize {
         self.scroll
     }
 
-    /// The areas of the columns of text.
-    fn columns(shared: &Shared, body: Rect) -> Vec<Rect> {
-        let area = text_area(inside(shared.arrangement(), body));
-        if area.width < TWO_COLUMNS {
-            return vec![area];
+    /// Carries out an action that only the help has.
+    pub(in crate::app) fn obey(&mut self, action: Action) -> Flow {
+        match action {
+            Action::Filter => self.filtering = true,
+            Action::Syntax => self.syntax = !self.syntax,
+        }
+        self.scroll = 0;
+        Flow::Stay
+    }
+
+    /// The areas of the columns of text, and of the filter at the bottom.
+    fn areas(&self, shared: &Shared, body: Rect) -> (Vec<Rect>, Rect) {
+        let within = inside(shared.arrangement(), body);
+        let has_filter = self.filtering || !self.filter.text().is_empty();
+        let [area, filter] = split_lines(within, within.height.saturating_sub(has_filter.into()));
+        let area = text_area(area);
+        if area.width < TWO_COLUMNS || has_filter {
+            return (vec![area], filter);
         }
         let width = (area.width - BETWEEN) / 2;
         let right = Rect { x: area.x + width + BETWEEN, width: area.width - width - BETWEEN, ..area };
-        vec![Rect { width, ..area }, right]
+        (vec![Rect { width, ..area }, right], filter)
     }
 
-    /// The pages of the columns. The first is filled with as many parts as make both about as long.
-    fn pages(self, shared: &Shared, columns: &[Rect]) -> Vec<Vec<Line>> {
+    /// The pages of the columns, as long as they can be to fit together. Parts stand apart where there is room.
+    fn pages(&self, shared: &Shared, columns: &[Rect]) -> Vec<Vec<Line>> {
         let width = columns.iter().map(|column| column.width).min().unwrap_or_default().into();
-        let parts = lines::parts(shared, width, self.over);
-        let all: Vec<Line> = parts.iter().enumerate().flat_map(|(number, part)| separated(number, part)).collect();
-        if columns.len() < 2 {
-            return vec![all];
-        }
-        // A column begins neither between a key and its description nor between a heading and its keys.
-        let is_whole = |at: &usize| {
-            let continues = all.get(*at).is_some_and(|line| line.plain().starts_with(' '));
-            !continues && all.get(at.wrapping_sub(1)).is_none_or(|line| line.role != Role::Heading)
+        let height = columns.first().map_or(0, |column| column.height.into());
+        let filter = self.filter.text().trim();
+        let parts = match (filter.is_empty(), self.syntax) {
+            (false, _) => lines::matching(shared, width, filter),
+            (true, true) => lines::of_search(shared, width),
+            (true, false) => lines::of(shared, width, self.below.bindings),
         };
-        let longer = |at: &usize| (*at).max(all.len() - at);
-        let split = (0..=all.len()).filter(is_whole).min_by_key(longer).unwrap_or(all.len());
-        let (left, right) = all.split_at(split);
-        let right = right.iter().skip_while(|line| line.plain().is_empty()).cloned().collect();
-        vec![left.to_vec(), right]
+        let apart = divided(joined(&parts, true), columns.len());
+        let fits = apart.iter().all(|page| page.len() <= height);
+        if fits || columns.len() < 2 { apart } else { divided(joined(&parts, false), columns.len()) }
+    }
+
+    fn extent(&self, shared: &Shared) -> (usize, usize) {
+        let (columns, _) = self.areas(shared, shared.body());
+        extent(&self.pages(shared, &columns), &columns)
     }
 }
 
-/// The lines of a part, after an empty one if it is not the first.
-fn separated(number: usize, part: &[Line]) -> impl Iterator<Item = Line> {
-    let before = (number > 0).then(Line::default);
-    before.into_iter().chain(part.iter().cloned())
+/// The lines of all parts, with an empty one between two parts if they stand `apart`.
+fn joined(parts: &[Vec<Line>], apart: bool) -> Vec<Line> {
+    let before = |number: usize| (apart && number > 0).then(Line::default);
+    parts.iter().enumerate().flat_map(|(number, part)| before(number).into_iter().chain(part.iter().cloned())).collect()
+}
+
+/// The lines in one column, or in two that are about as long.
+fn divided(all: Vec<Line>, columns: usize) -> Vec<Vec<Line>> {
+    if columns < 2 {
+        return vec![all];
+    }
+    // A column begins neither between a key and its description nor, if it can, within a part.
+    let begins_part = |at: &usize| all.get(*at).is_none_or(|line| line.role == Role::Heading);
+    let longer = |at: &usize| (*at).max(all.len() - at);
+    let split = (0..=all.len()).filter(begins_part).min_by_key(longer).unwrap_or(all.len());
+    let (left, right) = all.split_at(split);
+    let end = left.iter().rposition(|line| !line.plain().is_empty()).map_or(0, |last| last + 1);
+    vec![left[..end].to_vec(), right.to_vec()]
 }
 
 impl Layer for Help {
     fn keys(&self) -> &'static Bindings {
-        &KEYS
+        if self.filtering { &FILTER_KEYS } else { &KEYS }
     }
 
     fn title(&self, _: &Shared) -> String {
@@ -101,31 +169,89 @@ impl Layer for Help {
     }
 
     fn count(&self, shared: &Shared) -> String {
-        let columns = Self::columns(shared, shared.body());
-        let pages = self.pages(shared, &columns);
-        let (all, height) = extent(&pages, &columns);
+        let (all, height) = self.extent(shared);
         part(scrolled(self.scroll, all, height, None), height, all)
     }
 
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
-        let columns = Self::columns(shared, body);
+        let (columns, filter) = self.areas(shared, body);
         let pages = self.pages(shared, &columns);
         let (all, height) = extent(&pages, &columns);
         let first = scrolled(self.scroll, all, height, None);
-        let titles = Titles::new("Keys", format!("in the {}", self.over)).focused(true);
-        let mut region = Region::bordered(shared.arrangement(), body, titles);
+        let of = match (self.filter.text().trim().is_empty(), self.syntax) {
+            (false, _) => "of all screens".to_owned(),
+            (true, true) => "in the search".to_owned(),
+            (true, false) => format!("in the {}", self.below.name),
+        };
+        let mut region = Region::bordered(shared.arrangement(), body, Titles::new("Keys", of).focused(true));
         region.note(part(first, height, all));
         for (area, page) in columns.into_iter().zip(&pages) {
             region = region.lines(area, page.iter().skip(first).cloned());
+        }
+        if !filter.is_empty() {
+            region = region.input(filter, " / ", &self.filter, self.filtering);
         }
         show(region);
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
-        let columns = Self::columns(shared, shared.body());
-        let (all, height) = extent(&self.pages(shared, &columns), &columns);
+        let (all, height) = self.extent(shared);
         self.scroll = scrolled(self.scroll, all, height, Some(motion));
         Flow::Stay
+    }
+
+    fn moves(&self, shared: &Shared, motion: Motion) -> bool {
+        let (all, height) = self.extent(shared);
+        !motion.is_across() && all > height
+    }
+
+    fn open(&mut self, _: &Shared) -> Flow {
+        self.filtering = false;
+        Flow::Stay
+    }
+
+    fn opens(&self, _: &Shared) -> bool {
+        self.filtering
+    }
+
+    fn close(&mut self) -> Flow {
+        self.scroll = 0;
+        if std::mem::take(&mut self.filtering) || !self.filter.text().is_empty() {
+            self.filter.write("");
+            return Flow::Stay;
+        }
+        Flow::closed()
+    }
+
+    fn field(&self) -> Option<(Field, &str)> {
+        self.filtering.then(|| (Field::Filter, self.filter.text()))
+    }
+
+    fn edit(&mut self, _: &Shared, request: InputRequest) -> Flow {
+        self.filter.edit(request);
+        self.scroll = 0;
+        Flow::Stay
+    }
+
+    fn recall(&mut self, shared: &Shared, older: bool) -> Flow {
+        self.filter.recall(older, shared.typed(Field::Filter));
+        self.scroll = 0;
+        Flow::Stay
+    }
+
+    fn paste(&mut self, _: &Shared, text: &str) -> Flow {
+        self.filtering = true;
+        self.filter.insert(text);
+        Flow::Stay
+    }
+
+    fn has_selection(&self) -> bool {
+        false
+    }
+
+    fn hint(&self, _: &Shared, binding: &Binding, hint: Hint) -> Option<Hint> {
+        let is_own = self.keys().list.contains(binding);
+        Some(hint).filter(|_| is_own || binding.actions.contains(&Leave))
     }
 }
 

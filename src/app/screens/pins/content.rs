@@ -2,15 +2,14 @@
 
 use ratatui::layout::Rect;
 
+use super::Pins;
 use super::sheet::HIDDEN;
-use super::{Pins, Typing};
 use crate::app::content::{List, Region, RowLines, TALLEST_ROW, Titles};
 use crate::app::layout::{inside, split_lines};
 use crate::app::motion::Motion;
 use crate::app::screens::record_row::LaidOut;
 use crate::app::screens::{dashboard, detail, record_row};
 use crate::app::{Action, Shared, Take};
-use crate::atlas::VisibleRecord;
 use crate::present::content::{Line, Role, Span};
 use crate::present::naming::UNANSWERED_SIGN;
 use crate::present::wrap;
@@ -25,18 +24,10 @@ struct Areas {
     pane: Rect,
     /// The list.
     list: Rect,
-    /// The input, while a note or a file name is typed.
+    /// The input, while the name of a file is typed.
     input: Rect,
     /// The detail of the selected pin, with its border; of no height in windows without borders.
     detail: Rect,
-}
-
-fn record_of<'a>(shared: &'a Shared, pin: &Pin) -> Option<VisibleRecord<'a>> {
-    shared.data().get(&pin.record()?)
-}
-
-fn is_hidden(shared: &Shared, pin: &Pin) -> bool {
-    pin.record().is_some_and(|id| shared.data().hides(&id))
 }
 
 impl Pins {
@@ -53,7 +44,7 @@ impl Pins {
             split_lines(body, body.height)
         };
         let within = inside(arrangement, pane);
-        let [list, input] = split_lines(within, within.height.saturating_sub(self.typing.is_some().into()));
+        let [list, input] = split_lines(within, within.height.saturating_sub(self.naming.is_some().into()));
         Areas { pane, list, input, detail }
     }
 
@@ -78,17 +69,13 @@ impl Pins {
             let lines = wrap::lines(&words, usize::from(areas.list.width).saturating_sub(2));
             return show(pane.lines(areas.list, lines.iter().map(|line| Line::new(Role::Text, format!(" {line}")))));
         };
-        if let Some(typing) = &self.typing {
-            let prompt = match typing {
-                Typing::Note(_) => " Note: ",
-                Typing::Name(_) => " Write to the file: ",
-            };
-            pane = pane.input(areas.input, prompt, typing.input(), true);
+        if let Some(naming) = &self.naming {
+            pane = pane.input(areas.input, " Write to the file: ", &naming.input, true);
         }
-        let list = List { focused: self.typing.is_none(), ..self.rows(shared) };
+        let list = List { focused: self.naming.is_none(), ..self.rows(shared) };
         show(pane.list_in(areas.list, list, list.count, |number, width| rows.lines(number, width)));
         if !areas.detail.is_empty() {
-            show(Self::below(shared, areas.detail, pin));
+            show(detail::of_pin(shared, areas.detail, pin));
         }
     }
 
@@ -100,15 +87,6 @@ impl Pins {
     fn rows(&self, shared: &Shared) -> List {
         List { count: shared.saved().pins.len(), selected: self.selected, focused: true }
     }
-
-    /// The detail of the selected pin, or why it is not visible.
-    fn below(shared: &Shared, area: Rect, pin: &Pin) -> Region {
-        if let Some(record) = record_of(shared, pin) {
-            return detail::of_record(shared, area, record);
-        }
-        let words = if is_hidden(shared, pin) { " Editorial and hidden." } else { " No longer in the data." };
-        Region::bordered(shared.arrangement(), area, Titles::new("", "").id(pin.id.as_str())).line(Role::Text, words)
-    }
 }
 
 /// The number of a pin, what its record is, the headline, and the note below that.
@@ -117,7 +95,7 @@ fn row(shared: &Shared, number: usize, width: usize) -> RowLines {
     let Some(pin) = pins.get(number) else { return RowLines::default() };
     let digits = pins.len().to_string().len();
     let mut before = vec![Span::new(Role::Text, format!("{:>digits$} ", number + 1))];
-    let words = if let Some(record) = record_of(shared, pin) {
+    let words = if let Some(record) = detail::record_of(shared, pin) {
         let (label, blanks) = record_row::label(record, width);
         let sign = match shared.data().is_unanswered(record) {
             true => UNANSWERED_SIGN,
@@ -131,7 +109,7 @@ fn row(shared: &Shared, number: usize, width: usize) -> RowLines {
     } else {
         before.push(Span::new(Role::Text, record_row::no_label(width)));
         before.push(Span::new(Role::Text, if record_row::is_narrow(width) { "" } else { "  " }));
-        if is_hidden(shared, pin) { HIDDEN.into() } else { gone(pin, width).into() }
+        if detail::is_hidden(shared, pin) { HIDDEN.into() } else { gone(pin, width).into() }
     };
     let margin = record_row::indent(&before, width);
     let mut lines = record_row::lines(&before, &words, &[], width, MOST_LINES);

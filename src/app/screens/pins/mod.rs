@@ -8,20 +8,21 @@ mod tests;
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
-use super::{Flow, Layer};
+use super::{Flow, Layer, NO_FIELD, Name};
 use crate::app::content::Region;
-use crate::app::keys::{self, Binding, Bindings, LetterKeys};
+use crate::app::copying;
+use crate::app::keys::{self, Binding, Bindings, Hint, LetterKeys};
+use crate::app::layout::Arrangement;
 use crate::app::motion::Motion;
+use crate::app::shared::Field;
 use crate::app::text_input::TextInput;
 use crate::app::{Action as Pressed, Effect, Shared, Take};
-use crate::atlas::Text;
+use crate::atlas::{RecordId, Text};
 use crate::formats::{Format, ascii};
 use crate::storage::saved::{Change, Pin};
+use crate::storage::undo::Opposite;
 
 pub use sheet::written;
-
-/// Longest note, in characters. Every change rewrites all notes.
-const LONGEST_NOTE: usize = 200;
 
 /// Longest file name accepted, in characters; ordinary paths are shorter.
 const LONGEST_NAME: usize = 400;
@@ -35,12 +36,12 @@ pub enum Action {
     MoveUp,
     /// Move the selected pin down by one row.
     MoveDown,
-    /// Edit the note on the selected pin.
-    Note,
     /// Choose the next format for copies and files.
     NextFormat,
     /// Write the pins to a file.
     WriteFile,
+    /// Take the free name that is proposed for the file.
+    TakeFreeName,
 }
 
 use crate::app::Action::{Close, Open, Pins as Own};
@@ -50,32 +51,34 @@ pub(super) static KEYS: Bindings = Bindings {
     heading: "IN THE PINS",
     letters: LetterKeys::Unused,
     list: &[
-        keys::MOVE.hint(2, "move", 7),
+        keys::MOVE.hint(2, "move", 8),
+        keys::OPEN.hint(1, "open", 9),
+        Binding::new("Esc", &[Close], "close the pins").hint(1, "back", 0),
+        Binding::new("w", &[Own(Action::WriteFile)], "write them to a file")
+            .hint(1, "write a file", 1)
+            .named(&["Export: write the pins to a file"]),
+        Binding::new("f", &[Own(Action::NextFormat)], "format of copies, files")
+            .hint(1, "format", 2)
+            .named(&["Format of the pins: Markdown, CSV, JSON"]),
+        Binding::new("J K", &[Own(Action::MoveDown), Own(Action::MoveUp)], "move the pin down, up")
+            .hint(2, "order", 5)
+            .named(&["Move the pin down", "Move the pin up"]),
         keys::ENDS,
         keys::PAGES,
-        keys::OPEN.hint(1, "open", 8),
-        keys::SOURCES,
-        keys::PIN,
-        Binding::new("Esc '", &[Close], "close the pins").hint(1, "back", 0),
-        Binding::new("J K", &[Own(Action::MoveDown), Own(Action::MoveUp)], "move the pin down, up").hint(2, "order", 5),
-        Binding::new("n", &[Own(Action::Note)], "edit the note on the pin").hint(1, "note", 4),
-        Binding::new("f", &[Own(Action::NextFormat)], "format of copies and files: Markdown, CSV, JSON")
-            .hint(1, "format", 2),
-        Binding::new("w", &[Own(Action::WriteFile)], "write the pins to a file").hint(1, "write a file", 1),
-        keys::COPY.hint(1, "copy all", 3),
-        keys::HELP,
-        keys::QUIT,
+        keys::HALF_PAGES,
     ],
 };
 
-/// The keys while a note or a file name is typed.
-pub(super) static INPUT_KEYS: Bindings = Bindings {
-    name: "notes",
-    heading: "WHILE A NOTE OR A FILE NAME IS TYPED",
+/// The keys while the name of a file is typed.
+pub(super) static NAME_KEYS: Bindings = Bindings {
+    name: "file name",
+    heading: "WHILE THE NAME OF A FILE IS TYPED",
     letters: LetterKeys::Typed,
     list: &[
-        Binding::new("Enter", &[Open], "accept the text").hint(1, "done", 1),
-        Binding::new("Esc", &[Close], "cancel").hint(1, "cancel", 1),
+        Binding::new("Enter", &[Open], "write the file").hint(1, "write", 1),
+        Binding::new("Esc", &[Close], "cancel").hint(1, "cancel", 2),
+        Binding::new("Tab", &[Own(Action::TakeFreeName)], "take the name that is proposed").hint(1, "free name", 3),
+        keys::RECALL,
         keys::IN_INPUT,
         keys::BY_WORDS,
         keys::DELETE,
@@ -90,36 +93,24 @@ pub struct Pins {
     id: Option<Text>,
     /// The format of copies and files.
     format: Format,
-    typing: Option<Typing>,
+    naming: Option<Naming>,
 }
 
-/// The open input.
+/// The open field for the name of a file.
 #[derive(Debug, Clone)]
-pub enum Typing {
-    /// A note on the selected pin.
-    Note(TextInput),
-    /// The name of a file to write the pins to.
-    Name(TextInput),
-}
-
-impl Typing {
-    const fn input(&self) -> &TextInput {
-        match self {
-            Self::Note(input) | Self::Name(input) => input,
-        }
-    }
-
-    const fn input_mut(&mut self) -> &mut TextInput {
-        match self {
-            Self::Note(input) | Self::Name(input) => input,
-        }
-    }
+pub struct Naming {
+    /// The input.
+    pub input: TextInput,
+    /// The name of a file that exists, if it was asked whether to replace it.
+    existing: Option<String>,
+    /// A free name, as a proposal instead.
+    free: Option<String>,
 }
 
 impl Pins {
     /// The pins with the first one selected.
     pub(super) fn new(shared: &Shared) -> Self {
-        let mut pins = Self { selected: 0, id: None, format: Format::Markdown, typing: None };
+        let mut pins = Self { selected: 0, id: None, format: Format::Markdown, naming: None };
         pins.select(shared, 0);
         pins
     }
@@ -130,14 +121,14 @@ impl Pins {
         self.id = self.pin(shared).map(|pin| pin.id.clone());
     }
 
-    /// The selected row.
-    pub const fn selected(&self) -> usize {
+    /// The row of the selected pin.
+    pub const fn row(&self) -> usize {
         self.selected
     }
 
-    /// The open input, if there is one.
-    pub const fn typing(&self) -> Option<&Typing> {
-        self.typing.as_ref()
+    /// The open field for the name of a file, if there is one.
+    pub const fn naming(&self) -> Option<&Naming> {
+        self.naming.as_ref()
     }
 
     fn pin<'a>(&self, shared: &'a Shared) -> Option<&'a Pin> {
@@ -146,29 +137,61 @@ impl Pins {
 
     /// Carries out an action that only the pins have.
     pub(in crate::app) fn obey(&mut self, shared: &Shared, action: Action) -> Flow {
-        if action == Action::NextFormat {
-            let here = Format::ALL.iter().position(|format| *format == self.format).unwrap_or_default();
-            self.format = Format::ALL[(here + 1) % Format::ALL.len()];
-        }
         let Some(pin) = self.pin(shared) else { return Flow::Stay };
         let moved = |down| Flow::Do(Effect::Save(Change::Move { id: pin.id.clone(), down }));
         match action {
             Action::MoveUp => return moved(false),
             Action::MoveDown => return moved(true),
-            Action::Note => {
-                let note = pin.note.as_ref().map(ToString::to_string).unwrap_or_default();
-                self.typing = Some(Typing::Note(TextInput::new(&note, LONGEST_NOTE)));
+            Action::NextFormat => {
+                let here = Format::ALL.iter().position(|format| *format == self.format).unwrap_or_default();
+                self.format = Format::ALL[(here + 1) % Format::ALL.len()];
             }
-            Action::NextFormat => {}
             Action::WriteFile if shared.restricted() => {
                 return Flow::Say("Restricted mode writes no files; copy the pins instead.".into());
             }
             Action::WriteFile => {
                 let name = format!("call-sheet.{}", self.format.ending());
-                self.typing = Some(Typing::Name(TextInput::new(&name, LONGEST_NAME)));
+                self.naming = Some(Naming { input: TextInput::new(&name, LONGEST_NAME), existing: None, free: None });
+            }
+            Action::TakeFreeName => {
+                let naming = self.naming.as_mut();
+                if let Some((naming, free)) = naming.and_then(|naming| naming.free.take().map(|free| (naming, free))) {
+                    naming.input.write(&free);
+                }
             }
         }
         Flow::Stay
+    }
+
+    /// Whether one of those actions would do something now.
+    pub(in crate::app) fn permits(&self, shared: &Shared, action: Action) -> bool {
+        let last = shared.saved().pins.len().saturating_sub(1);
+        match action {
+            Action::MoveUp => self.selected > 0,
+            Action::MoveDown => self.selected < last,
+            Action::NextFormat | Action::WriteFile => self.pin(shared).is_some(),
+            Action::TakeFreeName => self.naming.as_ref().is_some_and(|naming| naming.free.is_some()),
+        }
+    }
+
+    /// Closes the field once the file is written.
+    pub(in crate::app) fn written(&mut self) {
+        self.naming = None;
+    }
+
+    /// Remembers that a file with the name exists, so that the same name again replaces it. Returns the question.
+    pub(in crate::app) fn ask_to_replace(&mut self, shared: &Shared, name: &str, free: Option<String>) -> String {
+        let label = |action| shared.keymap().label(&NAME_KEYS, action, shared.ascii());
+        let mut question = format!("{name} exists. {} again overwrites it", label(Open));
+        match &free {
+            Some(free) => question.push_str(&format!("; {} takes {free}.", label(Own(Action::TakeFreeName)))),
+            None => question.push('.'),
+        }
+        if let Some(naming) = &mut self.naming {
+            naming.existing = Some(name.to_owned());
+            naming.free = free;
+        }
+        question
     }
 
     /// Passes all pins in the chosen format and in these letters to an effect.
@@ -180,7 +203,7 @@ impl Pins {
 
 impl Layer for Pins {
     fn keys(&self) -> &'static Bindings {
-        if self.typing.is_some() { &INPUT_KEYS } else { &KEYS }
+        if self.naming.is_some() { &NAME_KEYS } else { &KEYS }
     }
 
     fn title(&self, _: &Shared) -> String {
@@ -196,84 +219,128 @@ impl Layer for Pins {
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
-        if self.typing.is_none() {
+        if self.naming.is_none() {
             let number = self.moved(shared, motion);
             self.select(shared, number);
         }
         Flow::Stay
     }
 
+    fn moves(&self, shared: &Shared, motion: Motion) -> bool {
+        !motion.is_across() && shared.saved().pins.len() > 1
+    }
+
     fn open(&mut self, shared: &Shared) -> Flow {
         let Some(pin) = self.pin(shared) else { return Flow::Stay };
-        match self.typing.take() {
-            Some(Typing::Note(input)) => {
-                let note = Text::try_from(input.text().trim().to_owned()).ok();
-                Flow::Do(Effect::Save(Change::Note { id: pin.id.clone(), note }))
-            }
-            Some(Typing::Name(input)) => match input.text().trim() {
-                "" => Flow::Stay,
+        if let Some(naming) = &self.naming {
+            return match naming.input.text().trim() {
+                "" => Flow::Say("Name the file.".into()),
                 "-" => Flow::Say("The dashboard cannot write to standard output; name a file.".into()),
                 name => {
                     let letters = ascii::Letters::only_ascii(shared.ascii());
-                    self.all(shared, &letters, |text| Effect::Write { name: name.to_owned(), text })
+                    let replace = naming.existing.as_deref() == Some(name);
+                    self.all(shared, &letters, |text| Effect::Write { name: name.to_owned(), text, replace })
                 }
-            },
-            None => match pin.record() {
-                Some(id) if shared.data().get(&id).is_some() => Flow::jump(id),
-                Some(id) if shared.data().hides(&id) => Flow::Say("It is editorial and hidden.".into()),
-                Some(_) | None => Flow::Say("It is no longer in the data; its note is kept.".into()),
-            },
+            };
+        }
+        match pin.record() {
+            Some(id) if shared.data().get(&id).is_some() => Flow::jump(id),
+            record => Flow::Say(why_not(shared, record.as_ref()).into()),
         }
     }
 
+    fn opens(&self, shared: &Shared) -> bool {
+        self.pin(shared).is_some()
+    }
+
     fn close(&mut self) -> Flow {
-        if self.typing.take().is_some() { Flow::Stay } else { Flow::closed() }
+        if self.naming.take().is_some() { Flow::Stay } else { Flow::closed() }
+    }
+
+    fn field(&self) -> Option<(Field, &str)> {
+        self.naming.as_ref().map(|naming| (Field::FileName, naming.input.text()))
     }
 
     fn edit(&mut self, _: &Shared, request: InputRequest) -> Flow {
-        if let Some(typing) = &mut self.typing {
-            typing.input_mut().edit(request);
+        if let Some(naming) = &mut self.naming {
+            naming.input.edit(request);
+        }
+        Flow::Stay
+    }
+
+    fn recall(&mut self, shared: &Shared, older: bool) -> Flow {
+        if let Some(naming) = &mut self.naming {
+            naming.input.recall(older, shared.typed(Field::FileName));
         }
         Flow::Stay
     }
 
     fn paste(&mut self, _: &Shared, text: &str) -> Flow {
-        if let Some(typing) = &mut self.typing {
-            typing.input_mut().insert(text);
+        match &mut self.naming {
+            Some(naming) => {
+                naming.input.insert(text);
+                Flow::Stay
+            }
+            None => Flow::Say(NO_FIELD.into()),
         }
-        Flow::Stay
+    }
+
+    fn selected(&self, shared: &Shared) -> Option<RecordId> {
+        self.pin(shared)?.record()
     }
 
     fn take(&mut self, shared: &Shared, take: Take) -> Flow {
         let Some(pin) = self.pin(shared) else { return Flow::Stay };
-        match take {
-            Take::Pin => Flow::Do(Effect::Save(Change::Unpin(pin.id.clone()))),
-            Take::CopyRecord => self.all(shared, &ascii::Letters::all(), |text| Effect::Copy("the pins", text)),
-            Take::CopyCitation => {
-                let record = pin.record().filter(|id| shared.data().get(id).is_some());
-                record.map_or_else(|| self.open(shared), |id| shared.take(take, &id))
+        let record = pin.record();
+        match (take, record.as_ref().filter(|id| shared.data().get(id).is_some())) {
+            (Take::Pin, _) => Flow::Do(Effect::Save(Change::Unpin(pin.id.clone()))),
+            (Take::Note, _) => copying::note(pin.clone()),
+            (Take::Markdown, _) => self.all(shared, &ascii::Letters::all(), Effect::Copy),
+            (Take::Words | Take::Citation, Some(record)) => shared.take(take, record),
+            (Take::Words | Take::Citation, None) => Flow::Say(why_not(shared, record.as_ref()).into()),
+        }
+    }
+
+    fn takes(&self, shared: &Shared, _: Take) -> bool {
+        self.pin(shared).is_some()
+    }
+
+    fn hint(&self, shared: &Shared, binding: &Binding, hint: Hint) -> Option<Hint> {
+        /// The rank from which on hints that every screen has follow those of the pins.
+        const OTHERS: u8 = 20;
+        match binding.actions.first() {
+            Some(Pressed::Take(Take::Pin)) => Some(Hint { word: "unpin", ..hint }),
+            Some(Pressed::Take(Take::Words)) => Some(Hint { rank: 3, ..hint }),
+            Some(Pressed::Take(Take::Note)) => Some(Hint { rank: 4, ..hint }),
+            Some(Own(Action::WriteFile)) if shared.arrangement() == Arrangement::List => {
+                Some(Hint { word: "write", ..hint })
             }
+            Some(Pressed::Undo) => Some(Hint { rank: 7, ..hint }),
+            Some(Pressed::Show(Name::Pins)) => None,
+            _ if KEYS.list.contains(binding) || hint.rank == keys::LAST => Some(hint),
+            _ => Some(Hint { rank: hint.rank + OTHERS, ..hint }),
         }
     }
 
-    fn works(&self, shared: &Shared, action: Pressed) -> bool {
-        let pins = shared.saved().pins.len();
-        match action {
-            Own(Action::MoveUp | Action::MoveDown) => pins > 1,
-            Own(Action::Note | Action::NextFormat | Action::WriteFile) | Pressed::Take(_) => pins > 0,
-            Open => pins > 0 || self.typing.is_some(),
-            Pressed::Dashboard(_) | Pressed::Search(_) => false,
-            Pressed::Move(_)
-            | Pressed::Edit(_)
-            | Close
-            | Pressed::Show(_)
-            | Pressed::SourcesOnly
-            | Pressed::Program(_) => true,
-        }
-    }
-
-    fn saved_changed(&mut self, shared: &Shared) {
-        let there = shared.saved().pins.iter().position(|pin| Some(&pin.id) == self.id.as_ref());
+    fn saved_changed(&mut self, shared: &Shared, change: &Change) {
+        let returned = match change {
+            Change::Undo(opposites) => opposites.iter().find_map(|opposite| match opposite {
+                Opposite::Pin { pin, .. } => Some(pin.id.clone()),
+                Opposite::Unpin(_) | Opposite::Move { .. } | Opposite::Note { .. } => None,
+            }),
+            _ => None,
+        };
+        let wanted = returned.or_else(|| self.id.clone());
+        let there = shared.saved().pins.iter().position(|pin| Some(&pin.id) == wanted.as_ref());
         self.select(shared, there.unwrap_or(self.selected));
+    }
+}
+
+/// Why the record of a pin cannot be opened or copied.
+fn why_not(shared: &Shared, record: Option<&RecordId>) -> &'static str {
+    if record.is_some_and(|id| shared.data().hides(id)) {
+        "It is editorial and hidden."
+    } else {
+        "It is no longer in the data; its note is kept."
     }
 }

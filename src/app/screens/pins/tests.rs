@@ -86,7 +86,7 @@ fn the_pane_takes_its_pins_and_the_text_the_rest() {
 
 #[test]
 fn an_input_takes_the_last_line_of_the_pane() {
-    for (what, prompt) in [(Own::Note, " Note: "), (Own::WriteFile, " Write to the file: ")] {
+    for (what, prompt) in [(Own::WriteFile, " Write to the file: ")] {
         for size in SIZES {
             let mut model = pinned(&FOUR, size);
             let (before, detail) = pane_and_detail(&model);
@@ -130,7 +130,7 @@ fn paging_shows_every_pin() {
         loop {
             seen.extend(lines(&model).into_iter().map(|line| line.trim_start_matches(['▸', ' ']).to_owned()));
             let Some(Screen::Pins(pins)) = model.screen() else { panic!("the pins are closed") };
-            if pins.selected() + 1 == model.shared().saved().pins.len() {
+            if pins.row() + 1 == model.shared().saved().pins.len() {
                 break;
             }
             model.update(Action::Move(Motion::PageDown));

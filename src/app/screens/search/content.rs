@@ -6,9 +6,10 @@ use ratatui::layout::Rect;
 use super::Search;
 use super::hit::Row;
 use crate::app::Shared;
+use crate::app::Subject;
 use crate::app::content::{List, Region, RowLines, Titles};
-use crate::app::layout::{Arrangement, inside, split_columns, split_lines, text_area};
-use crate::app::motion::Motion;
+use crate::app::layout::{Arrangement, inside, reading_area, split_columns, split_lines, text_area};
+use crate::app::motion::{Motion, scrolled};
 use crate::app::screens::detail;
 use crate::app::screens::record_row::LaidOut;
 use crate::present::content::{Line, Role, Span};
@@ -90,6 +91,26 @@ impl Search {
         rows.height_of_all(self.hits().len(), width, MOST_HITS)
     }
 
+    /// The text of the selected hit: its number of lines, and how many of them are visible.
+    fn extent(&self, shared: &Shared) -> Option<(usize, usize)> {
+        let area = self.with_rows(shared, |rows| self.areas(shared, shared.body(), rows).detail)?;
+        let text = reading_area(inside(shared.arrangement(), area));
+        let page = shared.page(Subject::Record(self.chosen(shared.data())?), text.width.into());
+        Some((page.lines.len(), text.height.into()))
+    }
+
+    /// Whether the text of the selected hit is longer than its area.
+    pub(super) fn has_longer_text(&self, shared: &Shared) -> bool {
+        self.extent(shared).is_some_and(|(lines, height)| lines > height)
+    }
+
+    /// Scrolls the text of the selected hit.
+    pub(super) fn scroll(&mut self, shared: &Shared, motion: Motion) {
+        if let Some((lines, height)) = self.extent(shared) {
+            self.scroll = scrolled(self.scroll, lines, height, Some(motion));
+        }
+    }
+
     pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let arrangement = shared.arrangement();
         let (pane, detail) = self.with_rows(shared, |rows| {
@@ -104,7 +125,7 @@ impl Search {
         show(pane);
         if let Some(area) = detail {
             show(match self.chosen(shared.data()) {
-                Some(record) => detail::of_hit(shared, area, record, &self.found.plan),
+                Some(record) => detail::of_hit(shared, area, record, &self.found.plan, self.scroll),
                 None => Region::bordered(arrangement, area, Titles::default()),
             });
         }

@@ -1,6 +1,7 @@
 //! The keys of the search and the actions that only it has.
 
-use crate::app::Action::{Close, Move, Open, Search as Own, Show};
+use crate::app::Action::{self as Pressed, Close, Move, Open, Search as Own, Show};
+use crate::app::Take;
 use crate::app::keys::{self, Binding, Bindings, LetterKeys};
 use crate::app::motion::Motion::{Next, PageDown, PageUp, Previous};
 use crate::app::screens::Name;
@@ -11,10 +12,10 @@ use crate::atlas::{Kind, Pillar};
 pub enum Action {
     /// Complete the filter name or value before the cursor.
     Complete,
-    /// Recall the previous query.
-    OlderQuery,
-    /// Recall the next query.
-    NewerQuery,
+    /// Scroll the text of the selected hit up by a line.
+    ScrollUp,
+    /// Scroll the text of the selected hit down by a line.
+    ScrollDown,
     /// Toggle filters with single keys, or return to typing.
     Filter,
     /// Add or remove the filter for this kind.
@@ -26,7 +27,7 @@ pub enum Action {
 const MOVE: Binding = Binding::new(
     "Down Up Ctrl-n Ctrl-p",
     &[Move(Next), Move(Previous)],
-    "next, previous hit; above the first hit, the last query",
+    "next, previous hit; at the top the last query",
 )
 .hint(2, "move", 2);
 
@@ -39,14 +40,24 @@ pub(in crate::app) static KEYS: Bindings = Bindings {
     list: &[
         MOVE,
         PAGES,
-        Binding::new("Enter", &[Open], "open the record").hint(1, "read", 1),
+        Binding::new("Enter", &[Open], "read the record").hint(1, "read", 1),
         Binding::new("Esc", &[Close], "close the search").hint(1, "close", 3),
-        Binding::new("Tab", &[Own(Action::Complete)], "complete the filter before the cursor (`kind:r`)")
-            .hint(1, "complete", 5),
-        Binding::new("Ctrl-t", &[Own(Action::Filter)], "choose filters with single keys").hint(1, "filter", 4),
-        Binding::new("Alt-Up Alt-Down", &[Own(Action::OlderQuery), Own(Action::NewerQuery)], "previous, next query")
-            .hint(1, "last query", 6),
-        Binding::new("F1", &[Show(Name::Help)], "help: query syntax and keys").hint(1, "what can be typed", keys::LAST),
+        Binding::new(
+            "Shift-Up Shift-Down Alt-k Alt-j",
+            &[Own(Action::ScrollUp), Own(Action::ScrollDown)],
+            "scroll its text",
+        )
+        .named(&["Scroll the text of the hit up", "Scroll the text of the hit down"]),
+        Binding::new("Ctrl-y", &[Pressed::Take(Take::Words)], "copy its words with their source").hint(1, "copy", 4),
+        Binding::new("Alt-m", &[Pressed::Take(Take::Pin)], "pin or unpin it").hint(1, "pin", 5),
+        Binding::new("Tab", &[Own(Action::Complete)], "complete the filter (`kind:r`)")
+            .hint(1, "complete", 7)
+            .named(&["Search: complete the filter before the cursor"]),
+        Binding::new("Ctrl-t", &[Own(Action::Filter)], "choose filters by keys")
+            .hint(1, "filter", 6)
+            .named(&["Search: choose filters with single keys"]),
+        keys::RECALL.hint(1, "last query", 8),
+        Binding::new("F1", &[Show(Name::Help)], "what can be typed; keys").hint(1, "what can be typed", keys::LAST),
         keys::IN_INPUT,
         keys::BY_WORDS,
         keys::DELETE,

@@ -14,6 +14,7 @@ mod update;
 use crate::app::text_input::TextInput;
 use crate::app::{Action as Pressed, Shared};
 use crate::atlas::{Data, RecordId, Text, VisibleRecord};
+use crate::present::wrap;
 use crate::search::{Found, Hit, LONGEST, Query, complete, toggled};
 
 pub use keys::Action;
@@ -28,6 +29,9 @@ const FIRST_HITS: usize = 1000;
 
 /// Hits left below the selection when more are requested, so that they are sorted before the selection gets there.
 const HITS_LEFT: usize = 100;
+
+/// Longest part of a query that a notice names, in columns.
+const LONGEST_NAMED: usize = 30;
 
 /// How many times as many hits are requested then, so that the last of any number is a few requests away.
 const MORE_HITS: usize = 10;
@@ -76,8 +80,10 @@ pub struct Search {
     waiting: Vec<Pressed>,
     /// Whether keys choose filters instead of being typed.
     filtering: bool,
-    /// Index of the recalled query, from the newest on, and the input before it.
-    recalled: Option<(usize, String)>,
+    /// The first line of the selected hit's text that is visible.
+    scroll: usize,
+    /// Whether the selected hit was opened.
+    visited: bool,
 }
 
 impl Search {
@@ -97,7 +103,8 @@ impl Search {
             selected: 0,
             waiting: Vec::new(),
             filtering: false,
-            recalled: None,
+            scroll: 0,
+            visited: false,
         };
         search.renew(shared.data());
         search.show_all(shared);
@@ -162,15 +169,21 @@ impl Search {
         let choice = self.choice.take();
         let is_choice = |number: &usize| self.record(*number, data).map(|record| record.id()) == choice.as_ref();
         self.selected = choice.iter().find_map(|_| (0..self.hits().len()).find(is_choice)).unwrap_or_default();
+        (self.scroll, self.visited) = (0, false);
     }
 
     /// Whether a move must wait for its hits. If so, it is stored until they come.
     fn defers(&mut self, action: Pressed) -> bool {
-        let waits = self.found_version != self.version;
+        let waits = self.waits();
         if waits {
             self.waiting.push(action);
         }
         waits
+    }
+
+    /// Whether the hits of the newest query are still to come.
+    const fn waits(&self) -> bool {
+        self.found_version != self.version
     }
 
     /// Lists all records instead of hits while the query is empty, those looked up last first.
@@ -216,17 +229,44 @@ impl Search {
     }
 
     /// Recalls the previous query or the next one.
-    fn recall(&mut self, older: bool, queries: &[Text], data: &Data) {
-        let (number, draft) = match (self.recalled.take(), older) {
-            (None, true) => (0, self.typed().to_owned()),
-            (Some((number, draft)), true) => ((number + 1).min(queries.len().saturating_sub(1)), draft),
-            (Some((0, draft)), false) => return self.write(&draft, data),
-            (Some((number, draft)), false) => (number - 1, draft),
-            (None, false) => return,
+    fn recall_query(&mut self, older: bool, queries: &[Text], data: &Data) {
+        self.input.recall(older, queries);
+        self.renew(data);
+    }
+
+    /// Whether it looks for anything.
+    pub(in crate::app) const fn has_query(&self) -> bool {
+        !self.query.is_empty()
+    }
+
+    /// Whether these are results of one of its requests.
+    pub(in crate::app) fn asked_for(&self, results: &Results) -> bool {
+        (self.first_version..=self.version).contains(&results.version)
+    }
+
+    /// The record of the next hit or of the previous one, which is selected; of the selected one if that was not visited. `None`
+    /// if there is no further one.
+    pub(in crate::app) fn step(&mut self, shared: &Shared, forward: bool) -> Option<RecordId> {
+        if self.waits() {
+            return None;
+        }
+        let next = match (std::mem::replace(&mut self.visited, true), forward) {
+            (false, _) => self.selected,
+            (true, true) => self.selected + 1,
+            (true, false) => self.selected.checked_sub(1)?,
         };
-        if let Some(query) = queries.iter().rev().nth(number) {
-            self.write(query.as_str(), data);
-            self.recalled = Some((number, draft));
+        let record = self.record(next, shared.data())?.id().clone();
+        self.selected = next;
+        self.ask_for_more();
+        Some(record)
+    }
+
+    /// Which hit is selected, in a sentence.
+    pub(in crate::app) fn position(&self) -> String {
+        let query = wrap::cut(self.typed().trim(), LONGEST_NAMED);
+        match self.found.total {
+            0 => format!("No hits for “{query}”."),
+            total => format!("Hit {} of {total} for “{query}”.", self.selected + 1),
         }
     }
 
@@ -239,6 +279,7 @@ impl Search {
         self.query = Query::new(self.input.text(), data);
         self.version += 1;
         (self.most, self.choice) = (FIRST_HITS, None);
+        (self.scroll, self.visited) = (0, false);
         self.waiting.clear();
         if self.query.is_empty() {
             (self.found, self.selected) = (Found::default(), 0);

@@ -7,9 +7,10 @@ use super::{Action, FILTER_KEYS, KEYS, Search};
 use crate::app::content::Region;
 use crate::app::keys::Bindings;
 use crate::app::motion::Motion;
-use crate::app::screens::{Flow, Layer, Next};
-use crate::app::{Action as Pressed, Effect, Shared};
-use crate::atlas::{Data, Text};
+use crate::app::screens::{Flow, Jump, Layer, Next};
+use crate::app::shared::Field;
+use crate::app::{Action as Pressed, Effect, Shared, Take};
+use crate::atlas::{Data, RecordId, Text};
 use crate::storage::saved::Change;
 
 impl Search {
@@ -18,8 +19,8 @@ impl Search {
         let data = shared.data();
         match action {
             Action::Complete => self.complete(data),
-            Action::OlderQuery => self.recall(true, &shared.saved().queries, data),
-            Action::NewerQuery => self.recall(false, &shared.saved().queries, data),
+            Action::ScrollUp => self.scroll(shared, Motion::Previous),
+            Action::ScrollDown => self.scroll(shared, Motion::Next),
             Action::Filter => self.filtering = !self.filtering,
             Action::ToggleKind(kind) => {
                 self.toggle(&format!("kind:{}", kind.prefix()), |query| query.asks_for_kind(kind), data);
@@ -30,6 +31,14 @@ impl Search {
         }
         self.show_all(shared);
         Flow::Stay
+    }
+
+    /// Whether one of those actions would do something now.
+    pub(in crate::app) fn permits(&self, shared: &Shared, action: Action) -> bool {
+        match action {
+            Action::ScrollUp | Action::ScrollDown => self.has_longer_text(shared),
+            Action::Complete | Action::Filter | Action::ToggleKind(_) | Action::TogglePillar(_) => true,
+        }
     }
 
     /// The effect that saves the query.
@@ -60,11 +69,12 @@ impl Layer for Search {
             return Flow::Stay;
         }
         if motion == Motion::Previous && self.selected == 0 {
-            self.recall(true, &shared.saved().queries, shared.data());
+            self.recall_query(true, &shared.saved().queries, shared.data());
             self.show_all(shared);
             return Flow::Stay;
         }
         self.selected = self.moved(shared, motion);
+        self.scroll = 0;
         self.ask_for_more();
         self.show_all(shared);
         Flow::Stay
@@ -76,8 +86,9 @@ impl Layer for Search {
         }
         match self.chosen(shared.data()) {
             Some(record) => {
-                let (jump, effect) = (Some(record.id().clone()), self.remembered());
-                Flow::Close(Next { jump, effect, ..Next::default() })
+                let jump = Some(Jump { record: record.id().clone(), reads: true });
+                self.visited = true;
+                Flow::Close(Next { jump, effect: self.remembered(), ..Next::default() })
             }
             None => Flow::Stay,
         }
@@ -90,9 +101,27 @@ impl Layer for Search {
         Flow::Close(Next { effect: self.remembered(), ..Next::default() })
     }
 
+    fn cancel(&mut self) -> Flow {
+        self.filtering = false;
+        self.close()
+    }
+
+    fn field(&self) -> Option<(Field, &str)> {
+        Some((Field::Query, self.typed()))
+    }
+
+    fn recall(&mut self, shared: &Shared, older: bool) -> Flow {
+        self.recall_query(older, &shared.saved().queries, shared.data());
+        self.show_all(shared);
+        Flow::Stay
+    }
+
+    fn recalls(&self, shared: &Shared) -> bool {
+        !shared.saved().queries.is_empty()
+    }
+
     fn edit(&mut self, shared: &Shared, request: InputRequest) -> Flow {
         if self.input.edit(request) {
-            self.recalled = None;
             self.renew(shared.data());
             self.show_all(shared);
         }
@@ -101,25 +130,28 @@ impl Layer for Search {
 
     fn paste(&mut self, shared: &Shared, text: &str) -> Flow {
         self.input.insert(text);
-        self.recalled = None;
         self.renew(shared.data());
         self.show_all(shared);
         Flow::Stay
     }
 
-    fn works(&self, shared: &Shared, action: Pressed) -> bool {
-        match action {
-            Pressed::Open => self.chosen(shared.data()).is_some(),
-            Pressed::Search(Action::OlderQuery | Action::NewerQuery) => !shared.saved().queries.is_empty(),
-            Pressed::Search(Action::Complete | Action::Filter | Action::ToggleKind(_) | Action::TogglePillar(_))
-            | Pressed::Move(_)
-            | Pressed::Edit(_)
-            | Pressed::Close
-            | Pressed::Show(_)
-            | Pressed::SourcesOnly
-            | Pressed::Program(_) => true,
-            Pressed::Take(_) | Pressed::Dashboard(_) | Pressed::Pins(_) => false,
+    fn opens(&self, shared: &Shared) -> bool {
+        self.waits() || self.chosen(shared.data()).is_some()
+    }
+
+    fn selected(&self, shared: &Shared) -> Option<RecordId> {
+        self.chosen(shared.data()).map(|record| record.id().clone())
+    }
+
+    fn take(&mut self, shared: &Shared, take: Take) -> Flow {
+        if self.defers(Pressed::Take(take)) {
+            return Flow::Stay;
         }
+        self.chosen(shared.data()).map_or(Flow::Stay, |record| shared.take(take, record.id()))
+    }
+
+    fn takes(&self, shared: &Shared, _: Take) -> bool {
+        self.waits() || self.chosen(shared.data()).is_some()
     }
 
     /// Searches the new data for the same query, and selects the same record if it is found.

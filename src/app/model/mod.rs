@@ -1,16 +1,23 @@
 //! The state of the dashboard: the shared state, the panes and the stack of screens over them.
 
+mod opening;
+mod update;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::keys::Bindings;
 use super::screens::dashboard::Dashboard;
 use super::screens::search::{Request, Results, Search};
-use super::screens::{Flow, Layer, Name, Next, Screen};
-use super::{Action, Effect, Program, Shared};
+use super::screens::{Layer, Name, Screen};
+use super::shared::Field;
+use super::{Action, Effect, Shared};
+use crate::atlas::text::printable;
 use crate::atlas::{Atlas, Data, Filter, RecordId, Text};
+use crate::key::Key;
 use crate::search::Searcher;
 use crate::storage::saved::{Change, SavedState};
+use crate::storage::undo::Made;
 
 /// Versions reserved for each search: more than anybody types keys into one search.
 const VERSIONS_OF_A_SEARCH: u64 = 1 << 32;
@@ -22,6 +29,8 @@ pub struct Model {
     pub(super) dashboard: Dashboard,
     /// The screens over the dashboard, the top one last.
     pub(super) stack: Vec<Screen>,
+    /// The search that was closed last, for its next hits.
+    last_search: Option<Box<Search>>,
     notice: Option<Cow<'static, str>>,
     /// Whether the footer explains the first keys and the signs, until the first key.
     is_first_start: bool,
@@ -36,6 +45,7 @@ impl Model {
             shared: Shared::new(searcher, (width, height)),
             dashboard,
             stack: Vec::new(),
+            last_search: None,
             notice: None,
             is_first_start: false,
         }
@@ -73,6 +83,11 @@ impl Model {
         self
     }
 
+    /// Whether there was a search whose next hits can be gone to.
+    pub(super) const fn has_last_search(&self) -> bool {
+        self.last_search.is_some()
+    }
+
     /// Whether the footer explains the first keys and the signs.
     pub const fn is_first_start(&self) -> bool {
         self.is_first_start
@@ -86,8 +101,7 @@ impl Model {
     /// Opens the search for `words`.
     #[must_use]
     pub fn searching(mut self, words: &str) -> Self {
-        self.begin_search();
-        self.stack.push(Screen::Search(Box::new(Search::new(words, &self.shared))));
+        self.search_for(words);
         self
     }
 
@@ -131,42 +145,16 @@ impl Model {
         self.notice.as_deref()
     }
 
-    /// Carries out an action and returns the work that it leaves for the world.
-    pub fn update(&mut self, action: Action) -> Option<Effect> {
-        self.notice = None;
-        match action {
-            Action::Program(Program::Quit) => Some(Effect::Quit),
-            Action::Program(Program::Redraw) => Some(Effect::Redraw),
-            Action::Program(Program::Suspend) if self.shared.restricted => {
-                self.notify("Restricted mode does not suspend to a shell.");
-                None
-            }
-            Action::Program(Program::Suspend) => Some(Effect::Suspend),
-            Action::SourcesOnly => {
-                self.toggle_sources_only();
-                None
-            }
-            Action::Show(name) => self.open(name),
-            Action::Move(motion) => self.ask(|layer, shared| layer.go(shared, motion)),
-            Action::Open => self.ask(|layer, shared| layer.open(shared)),
-            Action::Close => self.ask(|layer, _| layer.close()),
-            Action::Edit(request) => self.ask(|layer, shared| layer.edit(shared, request)),
-            Action::Take(take) => self.ask(|layer, shared| layer.take(shared, take)),
-            Action::Dashboard(action) => {
-                let flow = self.dashboard.obey(&self.shared, action);
-                self.follow(flow)
-            }
-            Action::Search(action) => {
-                let search = self.stack.last_mut().and_then(Screen::as_search)?;
-                let flow = search.obey(&self.shared, action);
-                self.follow(flow)
-            }
-            Action::Pins(action) => {
-                let pins = self.stack.last_mut().and_then(Screen::as_pins)?;
-                let flow = pins.obey(&self.shared, action);
-                self.follow(flow)
-            }
+    /// Says that a key does nothing here, and which key shows those that do.
+    pub fn notify_unused(&mut self, key: Key) {
+        let label = |bindings| self.shared.keymap.label(bindings, Action::Show(Name::Help), self.shared.ascii);
+        let key = key.label(self.shared.ascii);
+        let mut notice = format!("{} does nothing here.", printable(&key));
+        let help = label(self.bindings());
+        if !help.is_empty() {
+            notice.push_str(&format!(" {help} shows the keys."));
         }
+        self.notify(notice);
     }
 
     /// Pastes a text into the input.
@@ -185,56 +173,6 @@ impl Model {
         }
     }
 
-    /// Calls the screen on top and follows the flow that it returns.
-    fn ask(&mut self, what: impl FnOnce(&mut dyn Layer, &Shared) -> Flow) -> Option<Effect> {
-        let top = self.stack.last_mut().map_or(&mut self.dashboard as &mut dyn Layer, Screen::layer_mut);
-        let flow = what(top, &self.shared);
-        self.follow(flow)
-    }
-
-    /// Carries out a flow. After an action only this changes the stack.
-    fn follow(&mut self, flow: Flow) -> Option<Effect> {
-        match flow {
-            Flow::Stay => None,
-            Flow::Say(notice) => {
-                self.notify(notice);
-                None
-            }
-            Flow::Do(effect) => {
-                // The plain text screen shows it to people whose terminal does not let programs copy.
-                if let Effect::Copy(_, text) = &effect {
-                    self.shared.copied = Some(text.clone());
-                }
-                Some(effect)
-            }
-            Flow::Follow(record) => {
-                self.shared.remember(&record);
-                self.dashboard.follow(&self.shared, record);
-                None
-            }
-            Flow::Open(screen) => {
-                self.stack.push(screen);
-                None
-            }
-            Flow::Close(Next { jump, comes_back, act, effect }) => {
-                let closed = self.stack.pop();
-                if let Some(record) = jump {
-                    self.shared.remember(&record);
-                    self.dashboard.jump(&self.shared, record, closed.filter(|_| comes_back));
-                }
-                act.map_or(effect, |action| self.update(action))
-            }
-        }
-    }
-
-    /// Opens a screen over the one on top.
-    fn open(&mut self, name: Name) -> Option<Effect> {
-        self.begin_search();
-        let selected = self.dashboard.current(&self.shared).map(|record| record.id().clone());
-        let flow = Screen::open(name, &self.shared, self.bindings(), selected.as_ref());
-        self.follow(flow)
-    }
-
     /// Gives the search that opens next its own range of versions, so that it does not take the results of an earlier one.
     const fn begin_search(&mut self) {
         self.shared.searches += VERSIONS_OF_A_SEARCH;
@@ -249,6 +187,9 @@ impl Model {
     fn toggle_sources_only(&mut self) {
         let filter = Filter { sources_only: !self.shared.sources_only() };
         self.adopt(self.shared.searcher.filtered(filter));
+        if filter.sources_only {
+            self.renew_plain_text();
+        }
         self.notify(if filter.sources_only { "Editorial texts are hidden." } else { "Editorial texts are shown." });
     }
 
@@ -260,18 +201,37 @@ impl Model {
         // The copied text may contain texts that are hidden now.
         self.shared.copied = None;
         self.dashboard.renew(&self.shared, old.data(), page.as_deref());
+        if let Some(search) = &mut self.last_search {
+            search.adopt(&self.shared, old.data());
+        }
         for screen in &mut self.stack {
             screen.layer_mut().adopt(&self.shared, old.data());
         }
     }
 
     /// Takes the saved state after a change and reports the change in the footer.
-    pub fn confirm(&mut self, saved: SavedState, change: &Change) {
-        if let Some(notice) = self.shared.confirm(saved, change) {
+    pub fn confirm(&mut self, saved: SavedState, change: &Change, made: Made) {
+        if let Some(notice) = self.shared.confirm(saved, change, made) {
             self.notify(notice);
         }
         for screen in &mut self.stack {
-            screen.layer_mut().saved_changed(&self.shared);
+            screen.layer_mut().saved_changed(&self.shared, change);
+        }
+    }
+
+    /// Closes the field for the name of a file, once the file is written.
+    pub(super) fn written(&mut self, name: &str) {
+        if let Some(pins) = self.stack.last_mut().and_then(Screen::as_pins) {
+            self.shared.remember_typed(Field::FileName, name);
+            pins.written();
+        }
+    }
+
+    /// Asks whether to replace an existing file, and proposes a free name.
+    pub(super) fn ask_to_replace(&mut self, name: &str, free: Option<String>) {
+        if let Some(pins) = self.stack.last_mut().and_then(Screen::as_pins) {
+            let notice = pins.ask_to_replace(&self.shared, name, free);
+            self.notify(notice);
         }
     }
 
@@ -288,16 +248,18 @@ impl Model {
     /// Takes the results of a request, carries out the keys that waited for them, and returns the effects of those keys.
     pub fn take_results(&mut self, results: Results) -> Vec<Effect> {
         let searcher = Arc::clone(&self.shared.searcher);
-        let Some((search, is_top)) = self.searches().next() else { return Vec::new() };
+        let asked = self.searches().find(|(search, _)| search.asked_for(&results));
+        let Some((search, is_top)) = asked else { return Vec::new() };
         let waited = search.take_results(results, searcher.data());
         // The keys were not meant for a screen that covers the search now.
         waited.into_iter().filter(|_| is_top).filter_map(|action| self.update(action)).collect()
     }
 
-    /// The open searches, the top one first, each with whether it is the screen on top.
+    /// The open searches, the top one first, each with whether it is the screen on top; then the one closed last.
     fn searches(&mut self) -> impl Iterator<Item = (&mut Search, bool)> {
         let top = self.stack.len();
         let screens = self.stack.iter_mut().enumerate().rev();
-        screens.filter_map(move |(number, screen)| Some((screen.as_search()?, number + 1 == top)))
+        let open = screens.filter_map(move |(number, screen)| Some((screen.as_search()?, number + 1 == top)));
+        open.chain(self.last_search.iter_mut().map(|search| (&mut **search, false)))
     }
 }

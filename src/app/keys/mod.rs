@@ -1,11 +1,16 @@
 //! The keymap. Every screen defines its own [`Bindings`]; the [`Keymap`] built from them feeds dispatch, the help, the
 //! footer, the palette and `docs/keys.md`.
 
-use tui_input::InputRequest::{self, InsertChar};
+mod common;
 
-use super::screens::{BINDINGS, Name};
-use super::{Action, Motion, Program, Take};
+use tui_input::InputRequest::InsertChar;
+
+use super::Action;
+use super::screens::BINDINGS;
 use crate::key::Key;
+
+pub(super) use common::*;
+pub use common::{EVERYWHERE, WHERE_NOTHING_IS_TYPED};
 
 /// The keys of a screen, or of one of its modes.
 #[derive(Debug)]
@@ -16,7 +21,8 @@ pub struct Bindings {
     pub heading: &'static str,
     /// What letters do that no key is bound to.
     pub letters: LetterKeys,
-    /// The keys, in the order of the help. Those of [`EVERYWHERE`] work too.
+    /// The keys, in the order of the help. Those of [`EVERYWHERE`] work too and, where nothing is typed, those of
+    /// [`WHERE_NOTHING_IS_TYPED`], unless the screen has its own binding for one of them.
     pub list: &'static [Binding],
 }
 
@@ -42,10 +48,43 @@ pub struct Binding {
     pub actions: &'static [Action],
     /// The description in the help.
     pub does: &'static str,
+    /// Its section in the help.
+    pub group: Group,
     /// The names of the actions in the palette; none if they make no sense there.
     pub names: &'static [&'static str],
     /// The hint in the footer, if there is one.
     pub hint: Option<Hint>,
+}
+
+/// A section of the help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Group {
+    /// What the screen is for.
+    Here,
+    /// Moving.
+    Move,
+    /// Finding.
+    Find,
+    /// Copying and pinning.
+    TakeAlong,
+    /// The program.
+    Program,
+}
+
+impl Group {
+    /// All sections, in the order of the help.
+    pub const ALL: [Self; 5] = [Self::Here, Self::Move, Self::Find, Self::TakeAlong, Self::Program];
+
+    /// The heading in the help.
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::Here => "HERE",
+            Self::Move => "MOVE",
+            Self::Find => "FIND",
+            Self::TakeAlong => "TAKE ALONG",
+            Self::Program => "PROGRAM",
+        }
+    }
 }
 
 /// A hint in the footer.
@@ -74,7 +113,13 @@ impl PartialEq for Binding {
 impl Binding {
     /// Keys with their actions and the description for the help.
     pub(super) const fn new(keys: &'static str, actions: &'static [Action], does: &'static str) -> Self {
-        Self { keys, actions, does, names: &[], hint: None }
+        Self { keys, actions, does, group: Group::Here, names: &[], hint: None }
+    }
+
+    /// Puts it into a section of the help.
+    pub(super) const fn within(mut self, group: Group) -> Self {
+        self.group = group;
+        self
     }
 
     /// Adds a hint for the footer.
@@ -100,99 +145,13 @@ impl Binding {
     }
 }
 
-use Motion::{First, HalfPageDown, HalfPageUp, Last, Left, Next, PageDown, PageUp, Previous, Right};
-
-pub(super) const MOVE: Binding =
-    Binding::new("j k Down Up", &[Action::Move(Next), Action::Move(Previous)], "next, previous")
-        .hint(2, "move", 2)
-        .named(&["Next row", "Previous row"]);
-
-pub(super) const ACROSS: Binding =
-    Binding::new("h l Left Right", &[Action::Move(Left), Action::Move(Right)], "left, right")
-        .named(&["Pillar to the left", "Pillar to the right"]);
-
-pub(super) const ENDS: Binding =
-    Binding::new("g G Home End", &[Action::Move(First), Action::Move(Last)], "first, last")
-        .named(&["First row", "Last row"]);
-
-pub(super) const PAGES: Binding = Binding::new(
-    "Ctrl-d Ctrl-u PgDn PgUp",
-    &[Action::Move(HalfPageDown), Action::Move(HalfPageUp), Action::Move(PageDown), Action::Move(PageUp)],
-    "half a page, a page",
-)
-.named(&["Half a page down", "Half a page up", "Page down", "Page up"]);
-
-pub(super) const OPEN: Binding =
-    Binding::new("Enter", &[Action::Open], "read; follow the link").hint(1, "open", 3).named(&["Open the selection"]);
-
-pub(super) const SOURCES: Binding = Binding::new("e", &[Action::SourcesOnly], "sources only, or all")
-    .hint(1, "sources only", 10)
-    .named(&["Hide or show editorial texts"]);
-
-pub(super) const PIN: Binding =
-    Binding::new("m", &[Action::Take(Take::Pin)], "pin or unpin").hint(1, "pin", 6).named(&["Pin or unpin the record"]);
-
-pub(super) const COPY: Binding = Binding::new(
-    "y Y",
-    &[Action::Take(Take::CopyCitation), Action::Take(Take::CopyRecord)],
-    "copy the citation, Markdown",
-)
-.hint(1, "copy", 7)
-.named(&["Copy the citation", "Copy the record as Markdown"]);
-
-pub(super) const HELP: Binding =
-    Binding::new("?", &[Action::Show(Name::Help)], "this page").hint(1, "help", LAST).named(&["Help: all keys"]);
-
-pub(super) const QUIT: Binding =
-    Binding::new("q", &[Action::Program(Program::Quit)], "quit").hint(1, "quit", 13).named(&["Quit"]);
-
-/// Moves of the cursor in an input.
-pub(super) const IN_INPUT: Binding = Binding::new(
-    "Left Right Ctrl-a Ctrl-e Home End",
-    &[
-        Action::Edit(InputRequest::GoToPrevChar),
-        Action::Edit(InputRequest::GoToNextChar),
-        Action::Edit(InputRequest::GoToStart),
-        Action::Edit(InputRequest::GoToEnd),
-        Action::Edit(InputRequest::GoToStart),
-        Action::Edit(InputRequest::GoToEnd),
-    ],
-    "a letter left, right; start, end of the line",
-);
-
-pub(super) const BY_WORDS: Binding = Binding::new(
-    "Alt-b Alt-f Alt-Left Alt-Right Alt-d Alt-Backspace",
-    &[
-        Action::Edit(InputRequest::GoToPrevWord),
-        Action::Edit(InputRequest::GoToNextWord),
-        Action::Edit(InputRequest::GoToPrevWord),
-        Action::Edit(InputRequest::GoToNextWord),
-        Action::Edit(InputRequest::DeleteNextWord),
-        Action::Edit(InputRequest::DeletePrevWord),
-    ],
-    "a word left, right; delete a word after, before",
-);
-
-pub(super) const DELETE: Binding = Binding::new(
-    "Ctrl-u Ctrl-w Ctrl-k Backspace Del",
-    &[
-        Action::Edit(InputRequest::DeleteFromStart),
-        Action::Edit(InputRequest::DeletePrevWord),
-        Action::Edit(InputRequest::DeleteTillEnd),
-        Action::Edit(InputRequest::DeletePrevChar),
-        Action::Edit(InputRequest::DeleteNextChar),
-    ],
-    "delete to the start, a word, to the end, a letter before, after",
-)
-.hint(1, "clear", 6);
-
-/// The keys that work in every screen.
-pub static EVERYWHERE: [Binding; 3] = [
-    Binding::new("Ctrl-l", &[Action::Program(Program::Redraw)], "redraw").named(&["Redraw the screen"]),
-    Binding::new("Ctrl-z", &[Action::Program(Program::Suspend)], "suspend to the shell")
-        .named(&["Suspend to the shell"]),
-    Binding::new("Ctrl-c", &[Action::Program(Program::Quit)], "quit"),
-];
+impl Bindings {
+    /// All its bindings: its own first, then the common ones.
+    pub fn all(&'static self) -> impl Iterator<Item = &'static Binding> {
+        let common: &'static [Binding] = if self.letters == LetterKeys::Unused { &WHERE_NOTHING_IS_TYPED } else { &[] };
+        self.list.iter().chain(common).chain(&EVERYWHERE)
+    }
+}
 
 /// All keys of all screens, with their actions.
 #[derive(Debug, Clone)]
@@ -210,9 +169,15 @@ struct Bound {
 impl Default for Keymap {
     fn default() -> Self {
         let bound = |bindings: &'static Bindings| {
-            let all = bindings.list.iter().chain(&EVERYWHERE);
-            let keys = all.flat_map(|binding| binding.bound().map(move |bound| (binding, bound)));
-            keys.map(move |(binding, (key, action))| Bound { bindings, binding, key, action })
+            let mut bound: Vec<Bound> = Vec::new();
+            for binding in bindings.all() {
+                for (key, action) in binding.bound() {
+                    if bound.iter().all(|earlier| earlier.key != key) {
+                        bound.push(Bound { bindings, binding, key, action });
+                    }
+                }
+            }
+            bound
         };
         Self(BINDINGS.into_iter().flat_map(bound).collect())
     }
@@ -226,6 +191,13 @@ impl Keymap {
     /// Each key of these bindings with its action.
     pub(super) fn bound(&self, bindings: &Bindings) -> impl Iterator<Item = (Key, Action)> {
         self.of(bindings).map(|bound| (bound.key, bound.action))
+    }
+
+    /// The bindings of a screen that have at least one of their keys there.
+    pub fn bindings<'a>(&'a self, bindings: &Bindings) -> impl Iterator<Item = &'static Binding> + use<'a> {
+        let mut all: Vec<&'static Binding> = self.of(bindings).map(|bound| bound.binding).collect();
+        all.dedup_by(|a, b| std::ptr::eq(*a, *b));
+        all.into_iter()
     }
 
     /// The keys of a binding.
@@ -250,20 +222,22 @@ impl Keymap {
     /// All keys as a Markdown table, for `docs/keys.md`.
     pub fn markdown(&self) -> String {
         let mut table = String::from("| keys | where | what they do |\n| --- | --- | --- |\n");
-        let mut listed: Vec<&Binding> = EVERYWHERE.iter().collect();
         let mut add = |bindings: &Bindings, binding: &Binding, screen: &str| {
             let keys = self.keys(bindings, binding).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
             table.push_str(&format!("| {keys} | {screen} | {} |\n", binding.does));
         };
+        for (list, screen) in [(&EVERYWHERE[..], "everywhere"), (&WHERE_NOTHING_IS_TYPED, "where nothing is typed")] {
+            for binding in list {
+                add(BINDINGS[0], binding, screen);
+            }
+        }
+        let mut listed: Vec<&Binding> = WHERE_NOTHING_IS_TYPED.iter().chain(&EVERYWHERE).collect();
         for Bound { bindings, binding, .. } in &self.0 {
             if !listed.contains(binding) {
                 listed.push(binding);
                 let screens = BINDINGS.iter().filter(|bindings| bindings.list.contains(binding));
                 add(bindings, binding, &screens.map(|bindings| bindings.name).collect::<Vec<_>>().join(", "));
             }
-        }
-        for binding in &EVERYWHERE {
-            add(BINDINGS[0], binding, "everywhere");
         }
         table
     }
@@ -278,12 +252,13 @@ impl Keymap {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Motion;
     use crate::app::screens::{dashboard, search};
     use crate::key::{KeyCode, Modifiers};
 
     #[test]
     fn every_key_name_parses_and_every_binding_has_an_action() {
-        for binding in BINDINGS.iter().flat_map(|bindings| bindings.list).chain(&EVERYWHERE) {
+        for binding in BINDINGS.iter().flat_map(|bindings| bindings.all()) {
             assert_eq!(binding.keys().count(), binding.keys.split(' ').count(), "{}", binding.keys);
             assert!(!binding.actions.is_empty() && binding.keys().count() >= binding.actions.len(), "{}", binding.keys);
             assert!(binding.names.is_empty() || binding.names.len() == binding.actions.len(), "{}", binding.keys);
@@ -294,7 +269,7 @@ mod tests {
     fn no_key_is_bound_twice_in_a_screen() {
         for bindings in BINDINGS {
             let mut seen = Vec::new();
-            for (key, _) in bindings.list.iter().chain(&EVERYWHERE).flat_map(Binding::bound) {
+            for (key, _) in bindings.list.iter().flat_map(Binding::bound) {
                 assert!(!seen.contains(&key), "{key} is bound twice in {}", bindings.name);
                 seen.push(key);
             }
@@ -305,15 +280,15 @@ mod tests {
     fn letters_are_text_in_the_search_and_keys_elsewhere() {
         let keys = Keymap::default();
         assert_eq!(keys.action(&search::KEYS, Key::char('q')), Some(Action::Edit(InsertChar('q'))));
-        assert_eq!(keys.action(&dashboard::KEYS, Key::char('q')), Some(Action::Program(Program::Quit)));
-        assert_eq!(keys.action(&search::KEYS, Key::ctrl('c')), Some(Action::Program(Program::Quit)));
+        assert_eq!(keys.action(&dashboard::KEYS, Key::char('q')), Some(Action::Leave));
+        assert_eq!(keys.action(&search::KEYS, Key::ctrl('c')), Some(Action::Interrupt));
         assert_eq!(keys.action(&dashboard::KEYS, Key::char('t')), None);
     }
 
     #[test]
     fn a_key_that_is_not_bound_with_shift_works_as_without() {
         let (keys, named) = (Keymap::default(), |code| Key::named(code).with(Modifiers::SHIFT));
-        assert_eq!(keys.action(&dashboard::KEYS, named(KeyCode::Up)), Some(Action::Move(Previous)));
+        assert_eq!(keys.action(&dashboard::KEYS, named(KeyCode::Up)), Some(Action::Move(Motion::Previous)));
         assert_eq!(keys.action(&search::KEYS, named(KeyCode::Enter)), Some(Action::Open));
         let back = keys.action(&dashboard::KEYS, Key::alt(KeyCode::Left));
         assert!(back.is_some());
