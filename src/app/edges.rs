@@ -144,9 +144,11 @@ impl Model {
         wrap::cut(fits, width).into_owned()
     }
 
-    /// The bindings whose keys do something now.
+    /// The bindings with a hint whose keys do something now.
     fn working_keys(&self) -> impl Iterator<Item = &'static Binding> {
-        let works = move |binding: &&Binding| binding.actions.iter().any(|action| self.works(*action));
+        let works = move |binding: &&Binding| {
+            binding.hint.is_some() && binding.actions.iter().any(|action| self.works(*action))
+        };
         self.shared.keymap.bindings(self.bindings()).filter(works)
     }
 

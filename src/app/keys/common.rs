@@ -3,9 +3,9 @@
 
 use tui_input::InputRequest;
 
-use super::{Binding, Group};
+use super::{Binding, Bindings, Group};
 use crate::app::Motion::{First, HalfPageDown, HalfPageUp, Last, Left, Next, PageDown, PageUp, Previous, Right};
-use crate::app::screens::{Name, dashboard};
+use crate::app::screens::{Name, dashboard, note};
 use crate::app::{Action, Pane, Program, Take};
 
 /// The rank in the footer after that of opening.
@@ -141,20 +141,37 @@ pub static EVERYWHERE: [Binding; 3] = [
     Binding::new("Ctrl-c", &[Action::Interrupt], "cancel a field, or quit").within(Group::Program).named(&["Quit"]),
 ];
 
-/// Moves of the cursor in a text field.
-pub(in crate::app) const IN_INPUT: Binding = Binding::new(
-    "Left Right Ctrl-a Ctrl-e Home End",
-    &[
-        Action::Edit(InputRequest::GoToPrevChar),
-        Action::Edit(InputRequest::GoToNextChar),
-        Action::Edit(InputRequest::GoToStart),
-        Action::Edit(InputRequest::GoToEnd),
-        Action::Edit(InputRequest::GoToStart),
-        Action::Edit(InputRequest::GoToEnd),
-    ],
-    "a letter left, right; start, end of the line",
-);
+/// The keys of every text field.
+pub static WHERE_TEXT_IS_TYPED: [Binding; 4] = [
+    Binding::new("Alt-Up Alt-Down", &[Action::RecallOlder, Action::RecallNewer], "what was typed before"),
+    Binding::new(
+        "Left Right Ctrl-a Ctrl-e Home End",
+        &[
+            Action::Edit(InputRequest::GoToPrevChar),
+            Action::Edit(InputRequest::GoToNextChar),
+            Action::Edit(InputRequest::GoToStart),
+            Action::Edit(InputRequest::GoToEnd),
+            Action::Edit(InputRequest::GoToStart),
+            Action::Edit(InputRequest::GoToEnd),
+        ],
+        "a letter left, right; start, end of the line",
+    ),
+    BY_WORDS,
+    Binding::new(
+        "Ctrl-u Ctrl-w Ctrl-k Backspace Del",
+        &[
+            Action::Edit(InputRequest::DeleteFromStart),
+            Action::Edit(InputRequest::DeletePrevWord),
+            Action::Edit(InputRequest::DeleteTillEnd),
+            Action::Edit(InputRequest::DeletePrevChar),
+            Action::Edit(InputRequest::DeleteNextChar),
+        ],
+        "delete to the start, a word, to the end, a letter before, after",
+    )
+    .hint(1, "clear", 6),
+];
 
+/// Moves and deletions by words.
 pub(in crate::app) const BY_WORDS: Binding = Binding::new(
     "Alt-b Alt-f Alt-Left Alt-Right Alt-d Alt-Backspace",
     &[
@@ -168,19 +185,9 @@ pub(in crate::app) const BY_WORDS: Binding = Binding::new(
     "a word left, right; delete a word after, before",
 );
 
-pub(in crate::app) const DELETE: Binding = Binding::new(
-    "Ctrl-u Ctrl-w Ctrl-k Backspace Del",
-    &[
-        Action::Edit(InputRequest::DeleteFromStart),
-        Action::Edit(InputRequest::DeletePrevWord),
-        Action::Edit(InputRequest::DeleteTillEnd),
-        Action::Edit(InputRequest::DeletePrevChar),
-        Action::Edit(InputRequest::DeleteNextChar),
-    ],
-    "delete to the start, a word, to the end, a letter before, after",
-)
-.hint(1, "clear", 6);
-
-/// What was typed into the field before.
-pub(in crate::app) const RECALL: Binding =
-    Binding::new("Alt-Up Alt-Down", &[Action::RecallOlder, Action::RecallNewer], "what was typed before");
+/// The bindings that screens share, with a screen that has them and with where they work.
+pub static COMMON: [(&Bindings, &[Binding], &str); 3] = [
+    (&dashboard::KEYS, &EVERYWHERE, "everywhere"),
+    (&dashboard::KEYS, &WHERE_NOTHING_IS_TYPED, "where nothing is typed"),
+    (&note::KEYS, &WHERE_TEXT_IS_TYPED, "where text is typed"),
+];

@@ -10,7 +10,7 @@ use super::screens::BINDINGS;
 use crate::key::Key;
 
 pub(super) use common::*;
-pub use common::{EVERYWHERE, WHERE_NOTHING_IS_TYPED};
+pub use common::{COMMON, EVERYWHERE, WHERE_NOTHING_IS_TYPED, WHERE_TEXT_IS_TYPED};
 
 /// The keys of a screen, or of one of its modes.
 #[derive(Debug)]
@@ -22,7 +22,8 @@ pub struct Bindings {
     /// What letters do that no key is bound to.
     pub letters: LetterKeys,
     /// The keys, in the order of the help. Those of [`EVERYWHERE`] work too and, where nothing is typed, those of
-    /// [`WHERE_NOTHING_IS_TYPED`], unless the screen has its own binding for one of them.
+    /// [`WHERE_NOTHING_IS_TYPED`], in a text field those of [`WHERE_TEXT_IS_TYPED`], unless the screen has its own binding for
+    /// one of them.
     pub list: &'static [Binding],
 }
 
@@ -148,7 +149,11 @@ impl Binding {
 impl Bindings {
     /// All its bindings: its own first, then the common ones.
     pub fn all(&'static self) -> impl Iterator<Item = &'static Binding> {
-        let common: &'static [Binding] = if self.letters == LetterKeys::Unused { &WHERE_NOTHING_IS_TYPED } else { &[] };
+        let common: &'static [Binding] = match self.letters {
+            LetterKeys::Unused => &WHERE_NOTHING_IS_TYPED,
+            LetterKeys::Typed => &WHERE_TEXT_IS_TYPED,
+            LetterKeys::WithInput => &[],
+        };
         self.list.iter().chain(common).chain(&EVERYWHERE)
     }
 }
@@ -226,12 +231,13 @@ impl Keymap {
             let keys = self.keys(bindings, binding).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(" ");
             table.push_str(&format!("| {keys} | {screen} | {} |\n", binding.does));
         };
-        for (list, screen) in [(&EVERYWHERE[..], "everywhere"), (&WHERE_NOTHING_IS_TYPED, "where nothing is typed")] {
+        let mut listed: Vec<&Binding> = Vec::new();
+        for (bindings, list, screen) in COMMON {
             for binding in list {
-                add(BINDINGS[0], binding, screen);
+                add(bindings, binding, screen);
+                listed.push(binding);
             }
         }
-        let mut listed: Vec<&Binding> = WHERE_NOTHING_IS_TYPED.iter().chain(&EVERYWHERE).collect();
         for Bound { bindings, binding, .. } in &self.0 {
             if !listed.contains(binding) {
                 listed.push(binding);

@@ -5,7 +5,7 @@ use tui_input::InputRequest;
 
 use super::{Flow, Layer, Next, detail};
 use crate::app::content::{Region, Titles};
-use crate::app::keys::{self, Binding, Bindings, LetterKeys};
+use crate::app::keys::{Binding, Bindings, LetterKeys};
 use crate::app::layout::split_lines;
 use crate::app::motion::Motion;
 use crate::app::shared::Field;
@@ -18,17 +18,13 @@ use crate::storage::saved::{Change, Pin};
 /// Longest note, in characters. Every change rewrites all notes.
 const LONGEST: usize = 200;
 
-pub(super) static KEYS: Bindings = Bindings {
+pub(in crate::app) static KEYS: Bindings = Bindings {
     name: "note",
     heading: "WHILE A NOTE IS TYPED",
     letters: LetterKeys::Typed,
     list: &[
         Binding::new("Enter", &[Action::Open], "accept the text").hint(1, "done", 1),
         Binding::new("Esc", &[Action::Close], "cancel").hint(1, "cancel", 2),
-        keys::RECALL,
-        keys::IN_INPUT,
-        keys::BY_WORDS,
-        keys::DELETE,
     ],
 };
 

@@ -7,7 +7,7 @@ use tui_input::InputRequest;
 
 use super::{BINDINGS, Flow, Layer, Name, Next, dashboard, pins, record_row};
 use crate::app::content::{List, Region, TALLEST_ROW, Titles};
-use crate::app::keys::{self, Binding, Bindings, LetterKeys};
+use crate::app::keys::{Binding, Bindings, LetterKeys};
 use crate::app::layout::split_lines;
 use crate::app::motion::Motion;
 use crate::app::shared::Field;
@@ -51,10 +51,6 @@ pub(super) static KEYS: Bindings = Bindings {
         .hint(2, "move", 2),
         Binding::new("Enter", &[Action::Open], "run the action; open the record").hint(1, "run it", 1),
         Binding::new("Esc", &[Action::Close], "close the palette").hint(1, "close", 3),
-        keys::RECALL,
-        keys::IN_INPUT,
-        keys::BY_WORDS,
-        keys::DELETE,
     ],
 };
 

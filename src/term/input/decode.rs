@@ -4,9 +4,10 @@
 
 use std::time::{Duration, Instant};
 
+use super::output::{escapes, finish, no_keypad};
 use super::paste::Paste;
 use super::sequence::{ends_report_of_keyboard_protocol, is_reply, is_rest_of_control, is_rest_of_reply, is_way_out};
-use super::string::{ControlString, Kind};
+use super::string::{ControlString, Kind, utf8_length};
 use super::{Input, sequence};
 use crate::key::Key;
 
@@ -378,38 +379,5 @@ impl Decoder {
                 self.begin(byte, inputs);
             }
         }
-    }
-}
-
-/// Appends the key Esc `count` times.
-fn escapes(count: usize, inputs: &mut Vec<Input>) {
-    inputs.extend(std::iter::repeat_n(Input::Key(sequence::character('\x1b')), count));
-}
-
-/// Appends the input of a complete sequence. If it is `escaped`, another escape character precedes it: with a key that may
-/// be Alt, with anything else it is Esc.
-fn finish(escaped: bool, meaning: Option<Input>, inputs: &mut Vec<Input>) {
-    match meaning {
-        Some(Input::Key(key)) if escaped => inputs.push(Input::Escaped(key)),
-        meaning => {
-            escapes(escaped.into(), inputs);
-            inputs.extend(meaning);
-        }
-    }
-}
-
-/// Appends the keys of `ESC O` without a key of the keypad after it.
-fn no_keypad(escaped: bool, inputs: &mut Vec<Input>) {
-    escapes(escaped.into(), inputs);
-    inputs.push(Input::Escaped(Key::char('O')));
-}
-
-/// Length of the UTF-8 character that begins with this byte, if it has more than one byte.
-pub(super) const fn utf8_length(byte: u8) -> Option<usize> {
-    match byte {
-        0xC2..=0xDF => Some(2),
-        0xE0..=0xEF => Some(3),
-        0xF0..=0xF4 => Some(4),
-        _ => None,
     }
 }

@@ -2,6 +2,7 @@
 //! sequence is. `events` feeds it.
 
 mod decode;
+mod output;
 mod paste;
 mod sequence;
 mod string;

@@ -1,8 +1,6 @@
 //! Control strings (ECMA-48 5.6): an introducer such as `ESC ]`, text, a terminator. No key sends one; terminals send them
 //! as replies, often late and to another program. Their text is discarded; the decoder only finds their end.
 
-use super::decode::utf8_length;
-
 /// Bytes stored from the beginning of a string: enough to tell a reply from typed text.
 const BEGINNING: usize = 16;
 
@@ -179,4 +177,14 @@ fn ends_within(chunk: &[u8], eight_bit: bool) -> bool {
         0x1B => chunk.get(end + 1) == Some(&b'\\'),
         _ => false,
     })
+}
+
+/// Length of the UTF-8 character that begins with this byte, if it has more than one byte.
+pub(super) const fn utf8_length(byte: u8) -> Option<usize> {
+    match byte {
+        0xC2..=0xDF => Some(2),
+        0xE0..=0xEF => Some(3),
+        0xF0..=0xF4 => Some(4),
+        _ => None,
+    }
 }

@@ -2,8 +2,8 @@
 
 use crate::app::Shared;
 use crate::app::content::SELECTED;
-use crate::app::keys::{Binding, Bindings, EVERYWHERE, Group, WHERE_NOTHING_IS_TYPED};
-use crate::app::screens::{BINDINGS, dashboard, search};
+use crate::app::keys::{Binding, Bindings, COMMON, EVERYWHERE, Group, WHERE_TEXT_IS_TYPED};
+use crate::app::screens::{BINDINGS, search};
 use crate::present::content::{Line, Role, Span};
 use crate::present::naming::{EDITORIAL, UNANSWERED_SIGN};
 use crate::present::wrap;
@@ -50,13 +50,16 @@ pub(super) fn of(shared: &Shared, width: usize, bindings: &'static Bindings) -> 
 /// What can be typed in the search, and its keys.
 pub(super) fn of_search(shared: &Shared, width: usize) -> Vec<Vec<Line>> {
     let typed = section("WHAT CAN BE TYPED", SYNTAX.map(|(typed, finds)| (typed.to_owned(), finds)), width);
-    let of = |bindings: &'static Bindings| {
-        let pairs = bindings.list.iter().map(|binding| (labels(shared, bindings, binding), binding.does));
-        section(bindings.heading, pairs, width)
+    let of = |heading: &str, bindings: &'static Bindings, list: &'static [Binding]| {
+        let keys = |binding| labels(shared, bindings, binding);
+        let pairs = list.iter().map(|binding| (keys(binding), binding.does)).filter(|(keys, _)| !keys.is_empty());
+        section(heading, pairs, width)
     };
-    let everywhere = EVERYWHERE.iter().map(|binding| (labels(shared, &search::KEYS, binding), binding.does));
-    let everywhere = section(Group::Program.heading(), everywhere, width);
-    vec![typed, of(&search::KEYS), of(&search::FILTER_KEYS), everywhere, signs(width)]
+    let screens = [&search::KEYS, &search::FILTER_KEYS].map(|bindings| of(bindings.heading, bindings, bindings.list));
+    let [search, filters] = screens;
+    let field = of("WHERE TEXT IS TYPED", &search::KEYS, &WHERE_TEXT_IS_TYPED);
+    let everywhere = of(Group::Program.heading(), &search::KEYS, &EVERYWHERE);
+    vec![typed, search, field, filters, everywhere, signs(width)]
 }
 
 /// The keys of all screens, and what can be typed, that match all words of a filter.
@@ -66,24 +69,22 @@ pub(super) fn matching(shared: &Shared, width: usize, filter: &str) -> Vec<Vec<L
         let (keys, does) = (keys.to_lowercase(), does.to_lowercase());
         words.iter().all(|word| does.contains(word) || keys.split(' ').any(|key| key == word))
     };
-    let common = |heading, list: &'static [Binding]| {
-        let pairs = list.iter().map(|binding| (labels(shared, &dashboard::KEYS, binding), binding.does));
-        (heading, pairs.collect::<Vec<_>>())
+    let of = |heading: &str, bindings: &'static Bindings, list: &'static [Binding]| {
+        let pairs = list.iter().map(|binding| (labels(shared, bindings, binding), binding.does));
+        (heading.to_uppercase(), pairs.collect::<Vec<_>>())
     };
-    let of = |bindings: &&'static Bindings| {
-        let pairs = bindings.list.iter().map(|binding| (labels(shared, bindings, binding), binding.does));
-        (bindings.heading, pairs.collect::<Vec<_>>())
-    };
+    let common = COMMON.into_iter().map(|(bindings, list, heading)| of(heading, bindings, list));
+    let screens = BINDINGS.into_iter().map(|bindings| of(bindings.heading, bindings, bindings.list));
     let pairs = |pairs: &[(&str, &'static str)]| {
         pairs.iter().map(|(left, right)| ((*left).to_owned(), *right)).collect::<Vec<_>>()
     };
-    let all = [common("WHERE NOTHING IS TYPED", &WHERE_NOTHING_IS_TYPED), common("EVERYWHERE", &EVERYWHERE)];
-    let others = [("WHAT CAN BE TYPED", pairs(&SYNTAX)), ("SIGNS", pairs(&SIGNS))];
-    let all = all.into_iter().chain(BINDINGS.iter().map(of)).chain(others);
-    let found: Vec<_> = all
+    let others = [("WHAT CAN BE TYPED".to_owned(), pairs(&SYNTAX)), ("SIGNS".to_owned(), pairs(&SIGNS))];
+    let found: Vec<_> = common
+        .chain(screens)
+        .chain(others)
         .map(|(heading, pairs)| (heading, pairs.into_iter().filter(fits).collect::<Vec<_>>()))
         .filter(|(_, pairs)| !pairs.is_empty())
-        .map(|(heading, pairs)| section(heading, pairs, width))
+        .map(|(heading, pairs)| section(&heading, pairs, width))
         .collect();
     if found.is_empty() { vec![vec![Line::new(Role::Text, "No key matches. Try fewer letters.")]] } else { found }
 }
@@ -135,6 +136,7 @@ fn pair(lines: &mut Vec<Line>, keys: &str, does: &str, width: usize) {
 mod tests {
     use super::*;
     use crate::app::keys::LetterKeys;
+    use crate::app::screens::dashboard;
     use crate::atlas::Atlas;
     use crate::search::Searcher;
 

@@ -52,10 +52,6 @@ pub(super) static FILTER_KEYS: Bindings = Bindings {
         Binding::new("Esc", &[Close], "show all keys").hint(1, "all keys", 2),
         Binding::new("Down Up", &[Pressed::Move(Motion::Next), Pressed::Move(Motion::Previous)], "scroll")
             .hint(2, "scroll", 3),
-        keys::RECALL,
-        keys::IN_INPUT,
-        keys::BY_WORDS,
-        keys::DELETE,
     ],
 };
 

@@ -78,10 +78,6 @@ pub(super) static NAME_KEYS: Bindings = Bindings {
         Binding::new("Enter", &[Open], "write the file").hint(1, "write", 1),
         Binding::new("Esc", &[Close], "cancel").hint(1, "cancel", 2),
         Binding::new("Tab", &[Own(Action::TakeFreeName)], "take the name that is proposed").hint(1, "free name", 3),
-        keys::RECALL,
-        keys::IN_INPUT,
-        keys::BY_WORDS,
-        keys::DELETE,
     ],
 };
 

@@ -1,6 +1,6 @@
 //! The keys of the search and the actions that only it has.
 
-use crate::app::Action::{self as Pressed, Close, Move, Open, Search as Own, Show};
+use crate::app::Action::{self as Pressed, Close, Move, Open, RecallNewer, RecallOlder, Search as Own, Show};
 use crate::app::Take;
 use crate::app::keys::{self, Binding, Bindings, LetterKeys};
 use crate::app::motion::Motion::{Next, PageDown, PageUp, Previous};
@@ -56,11 +56,8 @@ pub(in crate::app) static KEYS: Bindings = Bindings {
         Binding::new("Ctrl-t", &[Own(Action::Filter)], "choose filters by keys")
             .hint(1, "filter", 6)
             .named(&["Search: choose filters with single keys"]),
-        keys::RECALL.hint(1, "last query", 8),
+        Binding::new("Alt-Up Alt-Down", &[RecallOlder, RecallNewer], "previous, next query").hint(1, "last query", 8),
         Binding::new("F1", &[Show(Name::Help)], "what can be typed; keys").hint(1, "what can be typed", keys::LAST),
-        keys::IN_INPUT,
-        keys::BY_WORDS,
-        keys::DELETE,
     ],
 };
 
