@@ -31,7 +31,7 @@ impl Model {
             Action::Pins(action) => {
                 matches!(self.screen(), Some(Screen::Pins(pins)) if pins.permits(shared, action))
             }
-            Action::Help(_) => matches!(self.screen(), Some(Screen::Help(_))),
+            Action::Help(action) => matches!(self.screen(), Some(Screen::Help(help)) if help.permits(action)),
         }
     }
 

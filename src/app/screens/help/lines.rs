@@ -51,7 +51,7 @@ pub(super) fn of(shared: &Shared, width: usize, bindings: &'static Bindings) -> 
 pub(super) fn of_search(shared: &Shared, width: usize) -> Vec<Vec<Line>> {
     let typed = section("WHAT CAN BE TYPED", SYNTAX.map(|(typed, finds)| (typed.to_owned(), finds)), width);
     let of = |heading: &str, bindings: &'static Bindings, list: &'static [Binding]| {
-        let keys = |binding| labels(shared, bindings, binding);
+        let keys = |binding| fitting(shared, bindings, binding);
         let pairs = list.iter().map(|binding| (keys(binding), binding.does)).filter(|(keys, _)| !keys.is_empty());
         section(heading, pairs, width)
     };

@@ -34,8 +34,12 @@ pub(super) static KEYS: Bindings = Bindings {
     list: &[
         keys::MOVE.hint(2, "scroll", 2),
         Binding::new("Esc", &[Close], "close the help").hint(1, "back", 0),
-        Binding::new("/", &[Own(Action::Filter)], "filter the keys").hint(1, "filter", 1),
-        Binding::new("F1", &[Own(Action::Syntax)], "what can be typed").hint(1, "what can be typed in the search", 4),
+        Binding::new("/", &[Own(Action::Filter)], "filter the keys")
+            .hint(1, "filter", 1)
+            .named(&["Help: filter the keys of all screens"]),
+        Binding::new("F1", &[Own(Action::Syntax)], "what can be typed")
+            .hint(1, "what can be typed in the search", 4)
+            .named(&["Help: what can be typed in the search"]),
         keys::ENDS,
         keys::PAGES,
         keys::HALF_PAGES,
@@ -100,13 +104,22 @@ impl Help {
         Flow::Stay
     }
 
+    /// Whether one of those actions would do something now. Over the search there is nothing but its own keys.
+    pub(in crate::app) fn permits(&self, action: Action) -> bool {
+        match action {
+            Action::Filter => true,
+            Action::Syntax => self.below.bindings.letters == LetterKeys::Unused,
+        }
+    }
+
     /// The areas of the columns of text, and of the filter at the bottom.
     fn areas(&self, shared: &Shared, body: Rect) -> (Vec<Rect>, Rect) {
         let within = inside(shared.arrangement(), body);
-        let has_filter = self.filtering || !self.filter.text().is_empty();
+        let is_filtered = !self.filter.text().is_empty();
+        let has_filter = self.filtering || is_filtered;
         let [area, filter] = split_lines(within, within.height.saturating_sub(has_filter.into()));
         let area = text_area(area);
-        if area.width < TWO_COLUMNS || has_filter {
+        if area.width < TWO_COLUMNS || is_filtered {
             return (vec![area], filter);
         }
         let width = (area.width - BETWEEN) / 2;
@@ -247,6 +260,8 @@ impl Layer for Help {
 
     fn hint(&self, _: &Shared, binding: &Binding, hint: Hint) -> Option<Hint> {
         let is_own = self.keys().list.contains(binding);
+        let is_back = self.syntax && binding.actions.contains(&Own(Action::Syntax));
+        let hint = if is_back { Hint { word: "the keys", ..hint } } else { hint };
         Some(hint).filter(|_| is_own || binding.actions.contains(&Leave))
     }
 }

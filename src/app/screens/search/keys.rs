@@ -85,7 +85,19 @@ pub(in crate::app) static FILTER_KEYS: Bindings = Bindings {
             ],
             "members, gaps, recommendations and so on, on or off",
         )
-        .hint(3, "kind", 3),
+        .hint(3, "kind", 3)
+        .named(&[
+            "Search members only",
+            "Search gaps only",
+            "Search recommendations only",
+            "Search clauses only",
+            "Search functions only",
+            "Search events only",
+            "Search publications only",
+            "Search instruments only",
+            "Search contacts only",
+            "Search documents only",
+        ]),
         Binding::new(
             "1 2 3 4",
             &[
@@ -96,7 +108,13 @@ pub(in crate::app) static FILTER_KEYS: Bindings = Bindings {
             ],
             "the pillars in their order, on or off",
         )
-        .hint(4, "pillar", 4),
+        .hint(4, "pillar", 4)
+        .named(&[
+            "Search under Prevention only",
+            "Search under Protection only",
+            "Search under Prosecution only",
+            "Search under Partnership only",
+        ]),
         Binding::new("Enter Esc Tab Ctrl-t", &[Close], "back to typing").hint(1, "back to typing", 1),
         keys::BY_WORDS,
     ],
