@@ -79,6 +79,18 @@ fn screens_open_from_every_screen_and_their_own_key_closes_them() {
 }
 
 #[test]
+fn a_screen_that_is_opened_again_lies_on_top_once() {
+    let mut model = in_screen("m x ' x ' x ' ? v ? x");
+    assert_eq!(name(&model), "crosswalk");
+    let mut closed = vec![name(&model)];
+    while model.screen().is_some() {
+        press(&mut model, "Esc");
+        closed.push(name(&model));
+    }
+    assert_eq!(closed, ["crosswalk", "help", "plain text", "pins", "dashboard"]);
+}
+
+#[test]
 fn a_number_closes_every_screen_and_goes_to_the_pane() {
     for (here, keys) in SCREENS {
         for (number, pane) in Pane::ALL.into_iter().enumerate() {

@@ -18,8 +18,6 @@ pub struct Page {
     pub lines: Vec<Line>,
     /// What can be selected, in the order of the lines.
     pub items: Vec<Item>,
-    /// The index of the item to begin with: the first record that answers or supports, or else the first item.
-    pub first: usize,
     /// The basis of the words and the document that they are from, for the lower edge.
     pub basis: String,
 }
@@ -102,13 +100,7 @@ impl Page {
         alike().nth(link.nth).or_else(|| alike().next())
     }
 
-    /// The first link: that of what answers or supports, or else the first on the page.
-    pub fn first_link(&self) -> Option<&Item> {
-        let is_link = |item: &&Item| matches!(item, Item::Record(_));
-        self.items.get(self.first).filter(is_link).or_else(|| self.items.iter().find(is_link))
-    }
-
-    /// The records that links lead to, in the order of the lines.
+    /// The records that links lead to, in the order of the lines: first what answers or supports.
     pub fn targets(&self) -> impl Iterator<Item = &RecordId> {
         self.items.iter().filter_map(|item| match item {
             Item::Record(record) => Some(record),

@@ -16,13 +16,6 @@ pub struct End<'a> {
     pub link: &'a Link,
 }
 
-impl End<'_> {
-    /// Whether it is one of what answers or supports, at either end.
-    pub const fn is_answer_or_support(&self) -> bool {
-        matches!(self.relation, Relation::Answers | Relation::Supports)
-    }
-}
-
 /// The visible links of a record in groups of one relation and direction, our own judgement apart from the rest. What
 /// answers or supports comes first.
 pub fn groups<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Vec<Vec<End<'a>>> {
@@ -31,7 +24,8 @@ pub fn groups<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Vec<Vec<End<'a>>
         .filter_map(|link| Some(End { relation: link.relation, is_forward: true, record: data.get(&link.to)?, link }));
     let incoming = data.incoming(record.id());
     let incoming = incoming.map(|(record, link)| End { relation: link.relation, is_forward: false, record, link });
-    let (first, others): (Vec<End<'_>>, Vec<End<'_>>) = outgoing.chain(incoming).partition(End::is_answer_or_support);
+    let is_first = |end: &End<'_>| matches!(end.relation, Relation::Answers | Relation::Supports);
+    let (first, others): (Vec<End<'_>>, Vec<End<'_>>) = outgoing.chain(incoming).partition(is_first);
     let mut groups: Vec<Vec<End<'_>>> = Vec::new();
     let sort = |end: &End<'_>| (end.relation, end.is_forward, end.link.basis == Basis::Editorial);
     for end in first.into_iter().chain(others) {

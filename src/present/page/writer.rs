@@ -110,14 +110,9 @@ impl Writer {
             self.gap();
             self.paragraph(naming::UNANSWERED, 0, Role::Heading, None);
         }
-        let mut first = None;
         for group in relations::groups(data, record) {
-            if first.is_none() && group.iter().any(End::is_answer_or_support) {
-                first = Some(self.page.items.len());
-            }
             self.relation(data, record, &group);
         }
-        self.page.first = first.unwrap_or_default();
         self.citing(data, record);
     }
 

@@ -291,7 +291,7 @@ impl Dashboard {
         self.reading.as_ref()?;
         match self.item(shared) {
             Some(item) => item.record(),
-            None => self.links(shared)?.first_link().cloned().and_then(Item::record),
+            None => self.links(shared)?.targets().next().cloned(),
         }
     }
 

@@ -75,7 +75,7 @@ impl Dashboard {
         if let Some((page, _)) = self.detail(shared) {
             let (links, here) = (page.items.len().max(1), selected.and_then(|link| page.number_of(&link)));
             let next = match (here, forward) {
-                (None, true) => page.first,
+                (None, true) => 0,
                 (None, false) => links - 1,
                 (Some(link), true) => (link + 1) % links,
                 (Some(link), false) => (link + links - 1) % links,
