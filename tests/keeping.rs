@@ -377,8 +377,21 @@ fn the_call_sheet_replaces_a_file_only_after_a_second_enter_and_a_free_name_is_p
     session.wait_for_text("sheet.cs.");
     assert_eq!((read("sheet.csv").as_str(), read("sheet.cs").as_str()), ("of somebody", written.as_str()));
 
+    // The name of another file that exists is another question.
     write();
     session.wait_for_text("exists. Enter again");
+    session.send(&format!("\x15{}\r", path("sheet-2.csv").display()));
+    session.wait_for_text("sheet-2.csv exists. Enter again");
+    assert_eq!(read("sheet-2.csv"), "also there");
+    session.send("\x03");
+
+    // The question stays on the screen as long as Enter overwrites.
+    write();
+    session.wait_for_text("exists. Enter again");
+    session.resize(100, 30);
+    session.wait_for_text("It exists. Overwrite: ");
+    session.wait_for_text("Enter overwrite");
+    session.resize(120, 40);
     session.send("\t\r");
     session.wait_for_text("Written to");
     session.wait_for_text("sheet-3.csv.");
@@ -404,7 +417,7 @@ fn u_brings_back_what_m_removed_in_the_pins_with_its_note_and_in_its_place() {
     let all = ids(&state);
     session.send("mm");
     session.wait_for_text("1 pinned");
-    session.wait_for_text("u brings it back");
+    session.wait_for_text("Unpinned. u undoes it.");
     assert_eq!(ids(&state), all[..1]);
     session.send("uu");
     session.wait_for_text("3 pinned");
@@ -423,6 +436,23 @@ fn u_brings_back_what_m_removed_in_the_pins_with_its_note_and_in_its_place() {
     assert!(ids(&state).is_empty());
     session.send("q");
     session.wait();
+}
+
+#[test]
+fn the_pins_show_and_write_what_another_session_has_pinned_meanwhile() {
+    let state = TempDir::new().unwrap();
+    let sessions = [session(&state, &[], 120, 40), session(&state, &[], 120, 40)];
+    let [ours, theirs] = &sessions;
+    ours.wait_for_text("UNODC");
+    theirs.wait_for_text("UNODC");
+    theirs.send("mjm");
+    theirs.wait_for_text("Pinned: 2 in all");
+    ours.send("'");
+    ours.wait_for_text("2 pinned");
+    for mut session in sessions {
+        session.send("qq");
+        session.wait();
+    }
 }
 
 #[test]

@@ -17,9 +17,11 @@ fn blocks(markdown: &str) -> Vec<String> {
                 NodeValue::Code(code) => read.push_str(&code.literal),
                 NodeValue::SoftBreak | NodeValue::LineBreak => read.push('\n'),
                 NodeValue::Emph | NodeValue::Strong => words(child, read),
-                // GitHub turns every e-mail address into a link; its text stays the same.
-                NodeValue::Link(link) if link.url.contains('@') => {
+                // A web address is a link to itself, and GitHub turns every e-mail address into a link; its text stays the same.
+                NodeValue::Link(link) => {
+                    let before = read.len();
                     words(child, read);
+                    assert!(link.url.contains('@') || link.url == read[before..], "{} is a link", &read[before..]);
                 }
                 other => {
                     read.push_str(&format!("<{other:?}>"));
@@ -98,7 +100,7 @@ proptest! {
             };
             let document = of("document");
             let words = [format!("{open}{text}"), format!("{text}{close}")];
-            prop_assert!(document.contains(&format!("Document {text}")), "{:#?}", document);
+            prop_assert!(document.contains(&format!("Document {text}: {open}{text}{close}")), "{:#?}", document);
             prop_assert!(document.windows(2).any(|two| two == words), "{:#?}", document);
             for fact in [format!("Body: {text}"), format!("Address: {text}")] {
                 prop_assert!(document.contains(&fact), "{} in {:#?}", fact, document);
@@ -107,7 +109,7 @@ proptest! {
             prop_assert!(document.contains(&source), "{} in {:#?}", source, document);
             let event = of("event");
             for block in [
-                format!("{open}{text}{close}"),
+                format!("Event: {open}{text}{close}"),
                 format!("Place: {open}{text}\n{text}{close}"),
                 format!("Host: {text}\n{text}"),
                 format!("The source’s own words: {text}, {text}, {text}, for {text}"),
@@ -138,7 +140,8 @@ proptest! {
             if id.starts_with("document/x-") {
                 let (open, close) = marks(title);
                 let source = format!("The source’s own words: {title}, {title}, {title}, section “{title}”");
-                expected.extend([format!("Document {title}"), format!("{open}{title}"), format!("{title}{close}"), source]);
+                let heading = format!("Document {title}: {open}{title}{close}");
+                expected.extend([heading, format!("{open}{title}"), format!("{title}{close}"), source]);
             } else {
                 expected.push(format!("{title} (no longer in the data)"));
             }

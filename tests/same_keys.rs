@@ -134,6 +134,7 @@ fn m_pins_and_u_takes_back_in_every_screen() {
     let mut model = in_screen("/");
     type_in(&mut model, "large imp");
     press(&mut model, "Alt-m");
+    assert_eq!(model.notice(), Some("Pinned: 1 in all. Esc u undo it."), "u is a letter here");
     assert_eq!((name(&model), pinned(&model)), ("search", vec!["gap/prosecution/1"]));
 }
 
@@ -145,11 +146,24 @@ fn a_note_pins_what_is_not_pinned() {
         assert_eq!(name(&model), "note", "in the {here}");
         type_in(&mut model, "ask");
         press(&mut model, "Enter");
+        let said = if here == "pins" { "Noted. u undoes it." } else { "Pinned with the note: 1 in all. u undoes it." };
+        assert_eq!(model.notice(), Some(said), "in the {here}");
         let pin = &model.shared().saved().pins[0];
         assert_eq!((pin.id.as_str(), pin.note.as_ref().map(AsRef::as_ref)), ("gap/prosecution/1", Some("ask")));
         press(&mut model, "a Esc");
         assert_eq!(pinned(&model).len(), 1, "in the {here}");
     }
+}
+
+#[test]
+fn the_note_on_a_hidden_record_does_not_name_it() {
+    let mut model = model(120, 40);
+    press(&mut model, ":");
+    type_in(&mut model, "document/crosswalk");
+    press(&mut model, "Enter m e ' a");
+    assert_eq!(name(&model), "note");
+    let frame = frame(&model);
+    assert!(frame.contains("Note on editorial, hidden") && !frame.contains("Crosswalk"), "{frame}");
 }
 
 #[test]
@@ -234,7 +248,7 @@ fn space_and_the_keys_of_less_page_wherever_something_scrolls() {
 fn n_and_capital_n_go_through_the_hits_of_the_last_search() {
     let mut model = model(120, 40);
     press(&mut model, "n");
-    assert_eq!(model.notice(), Some("There was no search yet. / searches."));
+    assert_eq!(model.notice(), Some("There was no search yet; search by / first."));
     press(&mut model, "/");
     type_in(&mut model, "victim");
     let Some(Screen::Search(search)) = model.screen() else { panic!() };
@@ -281,7 +295,13 @@ fn a_counted_row_is_copied_and_pinned_as_a_whole() {
     let copied = copied_by(&mut model, "y");
     let positions: Vec<usize> = names.iter().map(|name| copied.find(name.as_str()).unwrap()).collect();
     assert!(positions.is_sorted(), "{copied}");
-    assert!(copied.ends_with("slide “ICAT Member Organizations”)"), "{copied}");
+    assert!(copied.starts_with("Seven members took part in"), "{copied}");
+    // The slide that says so, not the one that lists all members.
+    assert!(copied.ends_with("slide “What is ICAT?”)"), "{copied}");
+    assert!(copied_by(&mut model, "c").ends_with("slide “What is ICAT?”"));
+    press(&mut model, "g");
+    assert!(copied_by(&mut model, "y").contains("our judgement"), "that no recommendation answers them");
+    press(&mut model, &"j ".repeat(row));
 
     press(&mut model, "1 m 4 m");
     assert_eq!(pinned(&model).len(), 7, "one of them was pinned already");
@@ -323,6 +343,9 @@ fn a_selected_link_or_particular_is_copied_alone() {
     let mut model = in_screen("]");
     assert!(copied_by(&mut model, "y").starts_with("“Member States’ national legal framework"));
     assert!(copied_by(&mut model, "c").ends_with("slide “Prosecution RECOMMENDATIONS”"));
+    press(&mut model, "m");
+    assert_eq!(pinned(&model), ["rec/prosecution/1"], "the keys mean the same record");
+    press(&mut model, "u");
     press(&mut model, "/");
     type_in(&mut model, "telephone unit");
     press(&mut model, "Enter");
@@ -372,6 +395,10 @@ fn the_preview_of_the_search_scrolls() {
     let begun = frame(&model);
     press(&mut model, "Shift-Down Alt-j");
     let scrolled = frame(&model);
+    let lines = model.content().into_iter().flat_map(|region| region.blocks).flat_map(|block| block.lines);
+    let marked: Vec<String> =
+        lines.flat_map(|line| line.spans).filter(|span| span.marked).map(|span| span.text).collect();
+    assert!(marked.len() > 1 && marked.iter().all(|words| words == "Tokyo"), "{marked:?}");
     assert!(!scrolled.contains("Coordination meeting in Tokyo"), "{scrolled}");
     press(&mut model, "Alt-k Shift-Up");
     assert_eq!(frame(&model), begun);
@@ -379,6 +406,12 @@ fn the_preview_of_the_search_scrolls() {
     type_in(&mut model, " ");
     press(&mut model, "Backspace");
     assert_eq!(frame(&model), begun, "another query shows the beginning");
+    press(&mut model, "Ctrl-u");
+    type_in(&mut model, "unodc");
+    press(&mut model, "Down");
+    let second = frame(&model);
+    press(&mut model, "Up Shift-Down Down");
+    assert_eq!(frame(&model), second, "so does another hit");
 }
 
 #[test]
@@ -416,6 +449,17 @@ fn the_palette_lists_every_action_and_takes_you_to_its_place() {
     assert_eq!(rows("copy markdown")[0].name, "Copy as Markdown");
     assert_eq!(rows("export")[0].name, first[0]);
     assert_eq!(rows("asylum seekers").len(), 1);
+    // Scattered letters change nothing: they are in “Undo the last change”, too.
+    assert_eq!(rows("tel")[0].name, "Search for “tel”");
+    assert_eq!(rows("undo")[0].name, "Undo the last change of the pins");
+    for typed in ["export", "order", "format"] {
+        let mut model = model(120, 40);
+        press(&mut model, ":");
+        type_in(&mut model, typed);
+        press(&mut model, "Enter");
+        let said = model.notice().unwrap_or_default();
+        assert!(said.contains("m pins the selected record") || said.contains("moves the selected pin"), "{said}");
+    }
 
     for (here, keys) in SCREENS {
         for (typed, there) in [

@@ -7,7 +7,7 @@ use super::screens::{Flow, Screen};
 use super::{Action, Effect, Model, Name, Shared, Take};
 use crate::atlas::{RecordId, Text, VisibleRecord, has_memory};
 use crate::formats::{self, cite::Style, quote};
-use crate::present::wrap::{self, WHOLE};
+use crate::present::wrap;
 use crate::storage::saved::{Change, Pin};
 
 /// Longest title saved with a pin, in columns; every change rewrites all pins.
@@ -44,7 +44,9 @@ impl Shared {
         if !has_memory(length.saturating_mul(FOR_A_BYTE)) {
             return Flow::Say(OUT_OF_MEMORY.into());
         }
-        let heading = tally.what.heading(self.data(), WHOLE);
+        let with_reasons = || records().map(|record| (record, tally.what.citation(record)));
+        let heading = tally.sentence(self.data());
+        let heading = format!("{}:", heading.trim_end_matches('.'));
         let copied = match take {
             Take::Pin => {
                 let new = records().filter(|record| self.pin_of(record.id()).is_none());
@@ -55,16 +57,8 @@ impl Shared {
                 return Flow::Do(Effect::Save(Change::Pin(pins)));
             }
             Take::Note => return Flow::Stay,
-            Take::Words => quote::list(self.data(), &heading, records()),
-            Take::Citation => {
-                let mut citations = Vec::new();
-                for citation in records().map(|record| self.citation(record)) {
-                    if !citations.contains(&citation) {
-                        citations.push(citation);
-                    }
-                }
-                citations.join("\n")
-            }
+            Take::Words => quote::list(self.data(), &heading, with_reasons()),
+            Take::Citation => quote::sources(self.data(), with_reasons()),
             Take::Markdown => {
                 records().map(|record| formats::markdown_of(self.data(), record)).collect::<Vec<_>>().join("\n")
             }
@@ -113,38 +107,37 @@ impl Model {
     /// Says what became of a copy, and the key that shows its text, to copy it by hand. Nobody replies to a copy, so this
     /// claims no more than that it was sent.
     pub(super) fn report_copy(&mut self, text: &str, sent: Result<SentTo, NotCopied>) {
-        let shows = self.key_to_show();
+        let by_hand = match self.screen() {
+            Some(Screen::Plain(_)) => "select the text by hand".to_owned(),
+            _ => match self.key_to_press(Action::Show(Name::Plain)) {
+                keys if keys.contains(' ') => format!("{keys} show the text"),
+                key => format!("{key} shows the text"),
+            },
+        };
         let explains_tmux = sent == Ok(SentTo::Tmux) && !self.shared.tmux_is_explained;
         self.shared.tmux_is_explained |= explains_tmux;
         self.notify(match sent {
-            Ok(SentTo::Tmux) if explains_tmux => {
-                format!(
-                    "Sent to tmux, which passes copies on only after `set -g set-clipboard on`; if pasting brings nothing, \
-                     {shows} the text"
-                )
+            Ok(SentTo::Terminal) => format!("Sent to the terminal's clipboard; if pasting brings nothing, {by_hand}"),
+            Ok(SentTo::Tmux) => {
+                let needs = if explains_tmux { ", which needs `set -g set-clipboard on`" } else { "" };
+                format!("Sent to the terminal's clipboard through tmux{needs}; if pasting brings nothing, {by_hand}")
             }
-            Ok(SentTo::Terminal | SentTo::Tmux) => {
-                format!("Sent to the terminal's clipboard; if pasting brings nothing, {shows} the text")
-            }
-            Err(NotCopied::Off) => format!("Copying is off; {shows} the text"),
-            Err(NotCopied::NoClipboard | NotCopied::Gone) => {
-                format!("This terminal has no clipboard; {shows} the text")
-            }
+            Err(NotCopied::Off) => format!("Copying is off; {by_hand}"),
+            Err(NotCopied::NoClipboard | NotCopied::Gone) => format!("This terminal has no clipboard; {by_hand}"),
             Err(NotCopied::TooLong) => {
-                format!("Too long for the terminal's clipboard ({} kB); {shows} the text", text.len() / 1000)
+                format!("Too long for the terminal's clipboard ({} kB); {by_hand}", text.len() / 1000)
             }
         });
     }
 
-    /// The keys that show the text copied last, with their verb: `v shows`.
-    fn key_to_show(&self) -> String {
+    /// The key of an action or, where it is not bound, the keys that close the screen first.
+    pub(super) fn key_to_press(&self, action: Action) -> String {
         let label = |bindings, action| self.shared.keymap.label(bindings, action, self.shared.ascii);
-        let show = Action::Show(Name::Plain);
-        match label(self.bindings(), show) {
+        match label(self.bindings(), action) {
             none if none.is_empty() => {
-                format!("{} {} show", label(self.bindings(), Action::Close), label(&dashboard::KEYS, show))
+                format!("{} {}", label(self.bindings(), Action::Close), label(&dashboard::KEYS, action))
             }
-            key => format!("{key} shows"),
+            key => key,
         }
     }
 }

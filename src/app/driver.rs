@@ -23,6 +23,9 @@ pub trait World {
     /// If the change could not be saved; the saved state is then unchanged.
     fn save(&mut self, change: &Change) -> Result<(SavedState, Made), StoreError>;
 
+    /// The saved state as it is on disk now, if it can be read.
+    fn reload(&mut self) -> Option<SavedState>;
+
     /// A remark about the saved state, such as a folder that cannot be used. Returns each remark once.
     fn remark(&mut self) -> Option<String>;
 
@@ -172,6 +175,11 @@ impl<W: World> Driver<'_, W> {
                 }
             }
             Effect::Save(change) => self.save(&change),
+            Effect::Reload => {
+                if let Some(saved) = self.world.reload() {
+                    self.model.renew_saved(saved);
+                }
+            }
             Effect::Copy(text) => return self.copy(&text),
             Effect::Write { name, text, replace } => self.write(&name, &text, replace),
         }

@@ -13,6 +13,8 @@ pub enum Effect {
     Quit,
     /// Save a change; [`super::Model::confirm`] takes the new saved state.
     Save(Change),
+    /// Read the saved state again, which other sessions may have changed; [`super::Model::renew_saved`] takes it.
+    Reload,
     /// Copy a text to the clipboard.
     Copy(String),
     /// Write a text to a file. [`super::Model::written`] takes the result.

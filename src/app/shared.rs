@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use super::Action;
 use super::keys::Keymap;
 use super::layout::{self, Arrangement};
 use super::pages::Pages;
-use super::screens::dashboard;
 use crate::atlas::{Data, RecordId};
 use crate::present::naming::counted;
 use crate::search::Searcher;
@@ -163,11 +161,12 @@ impl Shared {
 
     /// Takes the saved state after a change and returns the notice about it. Remembers a removed pin, so that pinning the
     /// record again restores its note, and what undoes the change.
-    pub(super) fn confirm(&mut self, saved: SavedState, change: &Change, made: Made) -> Option<String> {
+    pub(super) fn confirm(&mut self, saved: SavedState, change: &Change, made: Made, undo: &str) -> Option<String> {
         let before = std::mem::replace(&mut self.saved, saved);
-        let undo = self.keymap.label(&dashboard::KEYS, Action::Undo, self.ascii);
         let changed = made.opposites.len();
         let has_changed = changed > 0;
+        let undoes = if undo.contains(' ') { format!("{undo} undo it") } else { format!("{undo} undoes it") };
+        let is_new = matches!(made.opposites.first(), Some(Opposite::Unpin(_)));
         if has_changed {
             self.undo.push(made.opposites);
             let surplus = self.undo.len().saturating_sub(MOST_UNDONE);
@@ -179,16 +178,21 @@ impl Shared {
             Change::Pin(pins) => {
                 self.unpinned.retain(|other| pins.iter().all(|pin| pin.id != other.id));
                 Some(match changed {
-                    1 => format!("Pinned: {count} in all. {undo} undoes it."),
-                    new => format!("{new} pinned: {count} in all. {undo} undoes it."),
+                    1 => format!("Pinned: {count} in all. {undoes}."),
+                    new => format!("{new} pinned: {count} in all. {undoes}."),
                 })
             }
             Change::Unpin(id) => {
                 self.unpinned.extend(before.pin(id.as_str()).cloned());
-                Some(format!("Unpinned. {undo} brings it back."))
+                Some(format!("Unpinned. {undoes}."))
             }
-            Change::Move { .. } if has_changed => Some(format!("Moved. {undo} undoes it.")),
-            Change::Note(_) if has_changed => Some(format!("Noted. {undo} undoes it.")),
+            Change::Move { .. } if has_changed => Some(format!("Moved. {undoes}.")),
+            Change::Note(pin) if is_new && pin.note.is_some() => {
+                Some(format!("Pinned with the note: {count} in all. {undoes}."))
+            }
+            Change::Note(_) if is_new => Some(format!("Pinned: {count} in all. {undoes}.")),
+            Change::Note(pin) if has_changed && pin.note.is_none() => Some(format!("The note is removed. {undoes}.")),
+            Change::Note(_) if has_changed => Some(format!("Noted. {undoes}.")),
             Change::Undo(opposites) => {
                 self.undo.pop();
                 Some(undone(opposites, made.refused))

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use super::ascii::Spelling;
 use super::{Letters, markdown, tex};
-use crate::atlas::{Basis, CITED_AS, Citation, Data, Date, Kind, Link, Place, Relation, SYMBOL, VisibleRecord};
+use crate::atlas::{
+    ADDRESS, Basis, CITED_AS, Citation, Data, Date, Kind, Link, Place, Relation, SYMBOL, VisibleRecord,
+};
 
 /// A citation style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,6 +71,14 @@ impl Prose<'_> {
         }
     }
 
+    /// A web address; in Markdown a link, if it is one that needs no escaping.
+    pub(super) fn address(self, address: &str) -> Cow<'_, str> {
+        match self {
+            Self::Markdown(_) if is_plain_address(address) => Cow::Owned(format!("<{address}>")),
+            Self::Plain | Self::Markdown(_) => self.spelled(address),
+        }
+    }
+
     /// A citation of a record: `A/64/L.64, as quoted by ICAT, slides of its side event, slide “…”`. `None` if the document is
     /// hidden.
     pub(super) fn cited(self, data: &Data, record: VisibleRecord<'_>, citation: &Citation) -> Option<String> {
@@ -86,7 +96,8 @@ impl Prose<'_> {
         let symbol = fact(SYMBOL);
         let title = has_title(document).then(|| self.title(document));
         // A symbol is enough to find the document.
-        let address = if symbol.is_none() { fact("address") } else { None };
+        let address = document.fact(ADDRESS).filter(|_| symbol.is_none());
+        let address = address.map(|address| self.address(address.first()).into_owned());
         let when = document.date().as_ref().map(ToString::to_string);
         let place = (citation.place != Place::Whole).then(|| self.spelled(&citation.place.to_string()).into_owned());
         let supports = citation.supports.as_ref().map(|what| format!("for {}", self.spelled(what.as_str())));
@@ -113,6 +124,14 @@ impl Prose<'_> {
             Self::Markdown(_) => format!("*{words}*"),
         }
     }
+}
+
+/// Whether a text is a web address with its scheme, of no other characters than those of an autolink in Markdown that every
+/// program understands.
+fn is_plain_address(text: &str) -> bool {
+    let rest = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme));
+    let is_usual = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/?#=%:@+,".contains(&byte);
+    rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(is_usual))
 }
 
 /// Whether a document has something besides its symbol to go by.

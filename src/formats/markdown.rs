@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::Letters;
-use super::cite::{Prose, whole};
+use super::cite::{Prose, is_passage, whole};
 use super::particulars::{self, note};
 use crate::atlas::{Basis, Data, Kind, SYMBOL, Statement, Text, VisibleRecord};
 use crate::present::naming::{self, capitalized, quoted_part};
@@ -68,7 +68,14 @@ pub(super) fn heading(record: VisibleRecord<'_>) -> String {
     if record.kind() == Kind::Member && is_ours {
         return format!("{}, member of ICAT", record.title().first());
     }
-    naming::heading(record, WHOLE)
+    let heading = naming::heading(record, WHOLE);
+    match record.kind() {
+        Kind::Gap | Kind::Recommendation | Kind::Clause | Kind::Function | Kind::Member => heading,
+        Kind::Event | Kind::Publication | Kind::Instrument | Kind::Contact | Kind::Document => {
+            let note = note(record.title().basis);
+            format!("{heading}: {}{note}", particulars::title(record))
+        }
+    }
 }
 
 /// Whether the heading tells the fact with this label.
@@ -101,7 +108,7 @@ pub(super) fn words(
         sources.collect::<Vec<_>>().join("; ")
     };
     let is_bare = record.own_title().is_none() && record.text().is_none();
-    if is_bare || naming::title_beside_text(record).is_some() {
+    if is_passage(record.kind()) && (is_bare || naming::title_beside_text(record).is_some()) {
         let title = escaped(&particulars::title(record), letters);
         writeln!(out, "\n{margin}**{title}**{}", note(record.title().basis))?;
     }

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::cite::{Prose, is_passage, whole};
+use super::cite::{Prose, Style, is_passage, whole};
 use super::particulars::{self, note, words};
-use crate::atlas::{Basis, CITED_AS, Citation, Data, Kind, Relation, SYMBOL, Statement, VisibleRecord};
+use crate::atlas::{ADDRESS, Basis, CITED_AS, Citation, Data, Kind, Relation, SYMBOL, Statement, VisibleRecord};
 
 /// What is said of words and links that no source has.
 const OUR_JUDGEMENT: &str = "our judgement";
@@ -21,20 +21,45 @@ pub fn quoted(data: &Data, record: VisibleRecord<'_>) -> String {
     let facts = record.facts().filter(|fact| !is_in_citation(record, fact.label));
     lines.extend(facts.map(|fact| particulars::fact(fact, Prose::Plain, "\n")));
     lines.extend(text(record));
-    lines.extend(record.names().skip(1).map(|name| particulars::name(data, name, Prose::Plain)));
     with_source(lines.join("\n"), "\n", source(data, record, record.body().basis))
 }
 
 /// A heading, then a line for each record: its words, or else its name, with the source; once at the end if it is the
-/// same for all.
-pub fn list<'a>(data: &Data, heading: &str, records: impl IntoIterator<Item = VisibleRecord<'a>>) -> String {
-    let lines: Vec<(String, Option<String>)> = records.into_iter().map(|record| listed(data, record)).collect();
+/// same for all. The source of a record that has a citation beside it is that: what puts it into the list.
+pub fn list<'a>(
+    data: &Data,
+    heading: &str,
+    records: impl IntoIterator<Item = (VisibleRecord<'a>, Option<&'a Citation>)>,
+) -> String {
+    let lines = records.into_iter().map(|(record, reason)| {
+        let (line, source) = listed(data, record);
+        (line, reason.map_or(source, |citation| Prose::Plain.source(data, citation)))
+    });
+    let lines: Vec<(String, Option<String>)> = lines.collect();
     let sources: HashSet<&Option<String>> = lines.iter().map(|(_, source)| source).collect();
     let is_once = lines.len() > 1 && sources.len() == 1;
     let last = lines.first().and_then(|(_, source)| source.clone()).filter(|_| is_once);
     let lines = lines.into_iter().map(|(line, source)| with_source(line, " ", source.filter(|_| !is_once)));
     let text = std::iter::once(heading.to_owned()).chain(lines).collect::<Vec<_>>().join("\n");
     with_source(text, "\n", last)
+}
+
+/// The sources of the records in such a list, a line each, each once.
+pub fn sources<'a>(
+    data: &Data,
+    records: impl IntoIterator<Item = (VisibleRecord<'a>, Option<&'a Citation>)>,
+) -> String {
+    let mut sources: Vec<String> = Vec::new();
+    for (record, reason) in records {
+        let source = match reason {
+            Some(citation) => Prose::Plain.source(data, citation).unwrap_or_default(),
+            None => Style::Plain.cite(data, record).trim_end().to_owned(),
+        };
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    sources.join("\n")
 }
 
 /// What a record does to another by our own judgement: the words of both with their sources, and the reason. Where
@@ -92,18 +117,19 @@ fn other_title(record: VisibleRecord<'_>) -> Option<String> {
 
 /// Whether the first line tells the fact with this label.
 fn is_in_citation(record: VisibleRecord<'_>, label: &str) -> bool {
-    record.kind() == Kind::Document && (label != "address" || record.fact(SYMBOL).is_none())
+    record.kind() == Kind::Document && (label != ADDRESS || record.fact(SYMBOL).is_none())
 }
 
 /// The text, unless the name says it all. Without the title at its beginning, which is the first line already.
 fn text(record: VisibleRecord<'_>) -> Option<String> {
     let (text, title) = (record.text()?, record.title());
-    if matches!(record.kind(), Kind::Member | Kind::Contact) {
+    // What a document is about are no words of its own.
+    if matches!(record.kind(), Kind::Member | Kind::Contact | Kind::Document) {
         return None;
     }
     let first = text.first();
     let bare = first.strip_prefix('“').and_then(|first| first.strip_suffix('”')).unwrap_or(first);
-    if record.kind() == Kind::Document || bare != title.first() || text.basis != title.basis {
+    if bare != title.first() || text.basis != title.basis {
         return Some(words(text, Prose::Plain, "\n"));
     }
     let paragraphs = text.paragraphs.get(1..).filter(|others| !others.is_empty())?.to_vec();
@@ -208,16 +234,20 @@ mod tests {
     }
 
     #[test]
-    fn an_organization_is_named_with_its_other_names() {
-        let unodc = lines("member/unodc");
-        assert_eq!(unodc[0], "United Nations Office on Drugs and Crime (UNODC), member of ICAT");
-        let french = "French name: Office des Nations Unies contre la drogue et le crime (ONUDC), from Society of the";
-        assert!(unodc[1].starts_with(french), "{}", unodc[1]);
-        assert_eq!(
-            unodc[3..],
-            ["Spanish name: ONUDD (our knowledge)".to_owned(), format!("({DECK}, slide “ICAT Member Organizations”)")]
-        );
-        assert!(lines("member/example-bureau").contains(&"Later name: LBID (our knowledge)".to_owned()));
+    fn an_organization_is_its_name_without_those_in_other_languages() {
+        let name = "United Nations Office on Drugs and Crime (UNODC), member of ICAT";
+        assert_eq!(lines("member/unodc"), [name, &format!("({DECK}, slide “ICAT Member Organizations”)")]);
+    }
+
+    #[test]
+    fn a_list_of_participants_cites_what_says_that_they_took_part() {
+        let data = data();
+        let unodc = record(&data, "member/unodc");
+        let link = unodc.links().find(|link| link.relation == Relation::TookPart).unwrap();
+        let listed = list(&data, "One member took part:", [(unodc, Some(&link.citation))]);
+        assert!(listed.ends_with(&format!("({DECK}, slide “What is ICAT?”)")), "{listed}");
+        assert_eq!(sources(&data, [(unodc, Some(&link.citation)); 2]), format!("{DECK}, slide “What is ICAT?”"));
+        assert_eq!(sources(&data, [(unodc, None)]), format!("{DECK}, slide “ICAT Member Organizations”"));
     }
 
     #[test]
@@ -232,10 +262,7 @@ mod tests {
     fn a_document_is_its_citation_and_repeats_nothing() {
         assert_eq!(
             lines("document/ga-10968"),
-            [
-                "United Nations, Press release on the adoption of the Global Plan of Action, GA/10968, 30 July 2010",
-                "Tells of the adoption by consensus of the Global Plan, as orally revised, and of a trust fund for victims.",
-            ]
+            ["United Nations, Press release on the adoption of the Global Plan of Action, GA/10968, 30 July 2010"]
         );
         assert_eq!(lines("document/icat-deck")[0], DECK);
         let long = lines("document/example-2-long");
@@ -258,7 +285,7 @@ mod tests {
                  LB/2/0123456789012345678901234567890123456789/Rev.10, 1999, for nothing)",
             ]
         );
-        assert_eq!(lines("document/crosswalk")[2..], ["(our judgement)"]);
+        assert_eq!(lines("document/crosswalk")[1..], ["(our judgement)"]);
     }
 
     #[test]
@@ -266,14 +293,14 @@ mod tests {
         let data = data();
         let gaps = ["gap/prosecution/1", "gap/prosecution/2"].map(|id| record(&data, id));
         assert_eq!(
-            list(&data, "Gaps under Prosecution", gaps),
+            list(&data, "Gaps under Prosecution", gaps.map(|gap| (gap, None))),
             format!(
                 "Gaps under Prosecution\n“Large impunity”\n“Lack of resources in specific anti-human trafficking legal \
                  enforcement units”\n({DECK}, slide “Prosecution GAPS”)"
             )
         );
         let mixed = ["member/unodc", "gap/prosecution/1", "event/example-undated", "document/ga-10968"];
-        let mixed = list(&data, "Mixed", mixed.map(|id| record(&data, id)));
+        let mixed = list(&data, "Mixed", mixed.map(|id| (record(&data, id), None)));
         let mixed: Vec<_> = mixed.split('\n').collect();
         assert_eq!(mixed.len(), 5);
         assert_eq!(

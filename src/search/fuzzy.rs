@@ -91,45 +91,36 @@ pub struct Named {
 }
 
 impl Names {
-    /// Finds the typed words in a name or, if they are not there, the typed letters, in order. An empty input matches every
-    /// name.
+    /// Finds the typed words in a name: each begins another word of it or, failing that, consists of letters of one, in order.
+    /// An empty input matches every name. The earlier the words are and the fewer letters are skipped, the better.
     pub fn find(&self, name: &str, typed: &str) -> Option<Named> {
-        if let Some(named) = by_words(name, typed) {
-            return Some(named);
+        let words = whole_words(name);
+        let mut named = Named { by_words: true, score: 0, marks: Vec::new() };
+        let mut found: Vec<usize> = Vec::new();
+        for typed in whole_words(typed) {
+            let free = || words.iter().enumerate().filter(|(at, _)| !found.contains(at));
+            let letters = typed.folded.chars().count();
+            let begun = free().find(|(_, word)| word.folded.starts_with(&typed.folded));
+            let begun = begun.map(|(at, _)| (at, (0..letters).collect::<Vec<_>>(), 0));
+            let spread = || {
+                let letters = free().filter_map(|(at, word)| Some((at, self.0.find(&word.folded, &typed.folded)?)));
+                let best = letters.min_by_key(|(_, letters)| letters.skipped())?;
+                Some((best.0, best.1.positions.clone(), best.1.skipped()))
+            };
+            named.by_words &= begun.is_some();
+            let (at, positions, skipped) = begun.or_else(spread)?;
+            named.score -= i64::try_from(at + skipped * words.len()).unwrap_or(i64::MAX);
+            named.marks.extend(words[at].spans(positions.into_iter()));
+            found.push(at);
         }
-        let typed: String =
-            fold::words(typed).into_iter().filter(|word| word.shape != Shape::Part).map(|word| word.folded).collect();
-        // Spaces between the words, which are never typed, make the crate give more points to the beginning of a word.
-        let words: Vec<Word> = fold::words(name).into_iter().filter(|word| word.shape != Shape::Part).collect();
-        let joined = words.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
-        let (score, positions) = self.0.0.fuzzy_indices(&joined, typed.get(..typed.len().min(MOST_LETTERS))?)?;
-        let mut marks = Vec::new();
-        let mut start = 0;
-        for word in &words {
-            let end = start + word.folded.chars().count();
-            let here = positions.iter().filter(|position| (start..end).contains(position));
-            marks.extend(word.spans(here.map(|position| position - start)));
-            start = end + 1;
-        }
-        Some(Named { by_words: false, score, marks })
+        named.marks.sort_unstable_by_key(|mark| mark.start);
+        Some(named)
     }
 }
 
-/// The match of a name in which each typed word begins another word. The earlier those words are, the better.
-fn by_words(name: &str, typed: &str) -> Option<Named> {
-    let words: Vec<Word> = fold::words(name).into_iter().filter(|word| word.shape != Shape::Part).collect();
-    let mut found = Vec::new();
-    for typed in fold::words(typed).into_iter().filter(|word| word.shape != Shape::Part) {
-        let is_new = |(at, word): &(usize, &Word)| {
-            word.folded.starts_with(&typed.folded) && found.iter().all(|(other, _)| other != at)
-        };
-        let (at, _) = words.iter().enumerate().find(is_new)?;
-        found.push((at, typed.folded.chars().count()));
-    }
-    let score = -found.iter().map(|(at, _)| i64::try_from(*at).unwrap_or(i64::MAX)).sum::<i64>();
-    found.sort_unstable();
-    let marks = found.into_iter().flat_map(|(at, letters)| words[at].spans(0..letters)).collect();
-    Some(Named { by_words: true, score, marks })
+/// The words of a text without the parts of compounds.
+fn whole_words(text: &str) -> Vec<Word> {
+    fold::words(text).into_iter().filter(|word| word.shape != Shape::Part).collect()
 }
 
 impl FoundLetters {

@@ -41,6 +41,10 @@ impl World for SessionWorld {
         Ok((self.store.saved().clone(), made))
     }
 
+    fn reload(&mut self) -> Option<SavedState> {
+        self.store.reload().cloned()
+    }
+
     fn remark(&mut self) -> Option<String> {
         self.store.remark()
     }

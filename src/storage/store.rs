@@ -114,6 +114,14 @@ impl Store {
         &self.saved
     }
 
+    /// Reads the file again, for what other sessions have changed. The file is whole at any time, so that needs no lock.
+    /// `None` if it cannot be read; the next change says why.
+    pub fn reload(&mut self) -> Option<&SavedState> {
+        let Destination::Folder(folder, _) = &self.destination else { return None };
+        self.saved = folder.read().ok()??;
+        Some(&self.saved)
+    }
+
     /// Takes the remark for the user, if there is one.
     pub fn remark(&mut self) -> Option<String> {
         self.remark.take()

@@ -37,6 +37,16 @@ pub enum Opposite {
     },
 }
 
+impl Opposite {
+    /// The id of the pin that it puts back.
+    pub const fn returned(&self) -> Option<&Text> {
+        match self {
+            Self::Pin { pin, .. } => Some(&pin.id),
+            Self::Unpin(_) | Self::Move { .. } | Self::Note { .. } => None,
+        }
+    }
+}
+
 /// What came of a change of the pins.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Made {

@@ -53,6 +53,10 @@ impl World for Memory {
         Ok((saved.clone(), made))
     }
 
+    fn reload(&mut self) -> Option<SavedState> {
+        self.saved.clone()
+    }
+
     fn remark(&mut self) -> Option<String> {
         None
     }

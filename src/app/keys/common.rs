@@ -27,7 +27,7 @@ pub(in crate::app) const ACROSS: Binding =
         .named(&["Column or pillar to the left", "Column or pillar to the right"]);
 
 pub(in crate::app) const ENDS: Binding =
-    Binding::new("g G Home End", &[Action::Move(First), Action::Move(Last)], "first, last")
+    Binding::new("g G Home End", &[Action::Move(First), Action::Move(Last)], "first (also gg), last")
         .within(Group::Move)
         .named(&["First row", "Last row"]);
 

@@ -17,7 +17,7 @@ use crate::atlas::{Atlas, Data, Filter, RecordId, Text};
 use crate::key::Key;
 use crate::search::Searcher;
 use crate::storage::saved::{Change, SavedState};
-use crate::storage::undo::Made;
+use crate::storage::undo::{Made, Opposite};
 
 /// Versions reserved for each search: more than anybody types keys into one search.
 const VERSIONS_OF_A_SEARCH: u64 = 1 << 32;
@@ -211,11 +211,30 @@ impl Model {
 
     /// Takes the saved state after a change and reports the change in the footer.
     pub fn confirm(&mut self, saved: SavedState, change: &Change, made: Made) {
-        if let Some(notice) = self.shared.confirm(saved, change, made) {
+        let undo = self.key_to_press(Action::Undo);
+        if let Some(notice) = self.shared.confirm(saved, change, made, &undo) {
             self.notify(notice);
         }
+        let returned = match change {
+            Change::Undo(opposites) => opposites.iter().find_map(Opposite::returned),
+            Change::Pin(_)
+            | Change::Unpin(_)
+            | Change::Move { .. }
+            | Change::Note(_)
+            | Change::Query(_)
+            | Change::LastRecord(_)
+            | Change::Started => None,
+        };
         for screen in &mut self.stack {
-            screen.layer_mut().saved_changed(&self.shared, change);
+            screen.layer_mut().saved_changed(&self.shared, returned);
+        }
+    }
+
+    /// Takes the saved state, which other sessions may have changed.
+    pub(super) fn renew_saved(&mut self, saved: SavedState) {
+        self.shared.saved = saved;
+        for screen in &mut self.stack {
+            screen.layer_mut().saved_changed(&self.shared, None);
         }
     }
 

@@ -25,7 +25,8 @@ impl Model {
         // Each screen lies in the stack once.
         self.stack.retain(|other| other.name() != Some(name));
         self.stack.push(screen);
-        None
+        // Another session may have changed the pins.
+        (name == Name::Pins).then_some(Effect::Reload)
     }
 
     /// Shows the text copied last or, after anything else was done, the words of the selection.

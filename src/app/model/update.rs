@@ -1,8 +1,8 @@
 //! How the model carries out actions: it asks the screen on top, and follows the flow that it returns.
 
 use super::Model;
-use crate::app::screens::{Flow, Jump, Layer, Name, Next, Screen};
-use crate::app::{Action, Effect, Program, Shared};
+use crate::app::screens::{Flow, Jump, Layer, Name, Next, Screen, dashboard};
+use crate::app::{Action, Effect, Program, Shared, Take};
 use crate::storage::saved::Change;
 
 impl Model {
@@ -186,23 +186,31 @@ impl Model {
             Action::Show(name) if top == Some(name) => return None,
             _ => None,
         };
+        let mut opening = None;
         if let Some(screen) = its_screen.filter(|screen| top != Some(*screen)) {
-            self.open(screen);
+            opening = self.open(screen);
             if !action.may_follow_its_screen() {
-                return None;
+                let key = self.key_to_press(action);
+                self.notify(format!("{key} moves the selected pin."));
+                return opening;
             }
         }
+        if its_screen == Some(Name::Pins) && self.shared.saved().pins.is_empty() {
+            let key = self.shared.keymap.label(&dashboard::KEYS, Action::Take(Take::Pin), self.shared.ascii);
+            self.notify(format!("Nothing is pinned yet; {key} pins the selected record."));
+            return opening;
+        }
         if self.works(action) {
-            return self.update(action);
+            return self.update(action).or(opening);
         }
         self.notify("There is nothing to do that with here.");
-        None
+        opening
     }
 
     /// Closes what covers the dashboard, or quits if nothing does.
     fn leave(&mut self) -> Option<Effect> {
-        if !self.stack.is_empty() {
-            return self.ask(|layer, _| layer.close());
+        if self.stack.pop().is_some() {
+            return None;
         }
         (!self.dashboard.uncover(&self.shared)).then_some(Effect::Quit)
     }
@@ -232,8 +240,8 @@ impl Model {
     /// Goes to the next hit of the last search, or to the previous one.
     fn go_to_hit(&mut self, forward: bool) -> Option<Effect> {
         let Some(search) = &mut self.last_search else {
-            let key = self.shared.keymap.label(self.bindings(), Action::Show(Name::Search), self.shared.ascii);
-            self.notify(format!("There was no search yet. {key} searches."));
+            let key = self.key_to_press(Action::Show(Name::Search));
+            self.notify(format!("There was no search yet; search by {key} first."));
             return None;
         };
         let stepped = search.step(&self.shared, forward);
@@ -244,6 +252,7 @@ impl Model {
                 self.jump(Jump { record, reads: true }, over);
                 self.notify(position);
             }
+            None if search.hits().is_empty() => self.notify(position),
             None => self.notify(format!("{position} There is no further one.")),
         }
         None

@@ -28,8 +28,7 @@ use super::content::Region;
 use super::keys::{Binding, Bindings, Hint};
 use super::shared::Field;
 use super::{Action, Effect, Motion, Shared, Take};
-use crate::atlas::{Data, RecordId};
-use crate::storage::saved::Change;
+use crate::atlas::{Data, RecordId, Text};
 
 /// The keys of all screens, in the order of the help.
 pub const BINDINGS: [&Bindings; 11] = [
@@ -197,8 +196,8 @@ pub(super) trait Layer {
     /// Adjusts its scroll position to a new window size.
     fn fit(&mut self, _: &Shared) {}
 
-    /// Called after the saved state has changed.
-    fn saved_changed(&mut self, _: &Shared, _: &Change) {}
+    /// Called after the saved state has changed; `returned` is the id of a pin that an undo has put back.
+    fn saved_changed(&mut self, _: &Shared, _returned: Option<&Text>) {}
 }
 
 /// Said if a text is pasted where there is no text field.

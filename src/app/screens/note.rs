@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
+use super::pins::HIDDEN;
 use super::{Flow, Layer, Next, detail};
 use crate::app::content::{Region, Titles};
 use crate::app::keys::{Binding, Bindings, LetterKeys};
@@ -57,7 +58,11 @@ impl Layer for Note {
     fn title(&self, shared: &Shared) -> String {
         let columns = shared.size().0.into();
         let record = self.pin.record().and_then(|id| shared.data().get(&id));
-        let of = record.map_or_else(|| self.pin.title.to_string(), |record| naming::heading(record, columns));
+        let of = match record {
+            Some(record) => naming::heading(record, columns),
+            None if detail::is_hidden(shared, &self.pin) => HIDDEN.to_owned(),
+            None => self.pin.title.to_string(),
+        };
         format!("Note on {of}")
     }
 

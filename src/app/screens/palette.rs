@@ -89,6 +89,8 @@ pub struct Row {
     pub before: String,
     /// The byte ranges of the name that match the input.
     pub marks: Vec<Range<usize>>,
+    /// Whether words of it match, not only letters.
+    by_words: bool,
 }
 
 /// What a row opens.
@@ -133,10 +135,14 @@ impl Palette {
         let records = if typed.is_empty() { Vec::new() } else { records(typed, shared.data()) };
         self.rows = if typed.contains('/') { [records, actions].concat() } else { [actions, records].concat() };
         if !typed.is_empty() {
-            let key = shared.keymap().label(&dashboard::KEYS, Action::Show(Name::Search), shared.ascii());
+            let before = shared.keymap().label(&dashboard::KEYS, Action::Show(Name::Search), shared.ascii());
             let name = format!("Search for “{typed}”");
             let what = Chosen::Search(typed.to_owned());
-            self.rows.push(Row { what, name, before: key, marks: Vec::new() });
+            // Letters alone are no reason to change anything.
+            let risky = |row: &Row| matches!(row.what, Chosen::Action(action) if changes(action)) && !row.by_words;
+            let (risky, rows): (Vec<Row>, Vec<Row>) = std::mem::take(&mut self.rows).into_iter().partition(risky);
+            let search = Row { what, name, before, marks: Vec::new(), by_words: false };
+            self.rows = rows.into_iter().chain([search]).chain(risky).collect();
         }
         self.selected = 0;
     }
@@ -253,11 +259,27 @@ fn actions(typed: &str, shared: &Shared) -> Vec<Row> {
             };
             let before = shared.keymap().label(bindings, action, shared.ascii());
             let rank = (!matched.by_words, std::cmp::Reverse(matched.score), order(action));
-            found.push((rank, Row { what, name: (*name).to_owned(), before, marks: matched.marks }));
+            found.push((
+                rank,
+                Row { what, name: (*name).to_owned(), before, marks: matched.marks, by_words: matched.by_words },
+            ));
         }
     }
     found.sort_by_key(|(rank, _)| *rank);
     found.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Whether an action changes the pins, or leaves the program or its screen.
+fn changes(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Undo
+            | Action::Take(Take::Pin)
+            | Action::Pins(_)
+            | Action::Leave
+            | Action::Interrupt
+            | Action::Program(_)
+    )
 }
 
 /// The order among equal matches: what people look for, then the rest, then moves, which every key does.
@@ -281,6 +303,7 @@ fn records(typed: &str, data: &Data) -> Vec<Row> {
             before: naming::kind_and_number(record, RECORD),
             name: format!("{}  {}", record.id(), record_row::words(record, WIDEST, 1)),
             marks: vec![mark],
+            by_words: true,
         })
         .collect()
 }

@@ -51,6 +51,10 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Slide(heading) => write!(f, "slide “{heading}”"),
+            // The preamble has no number.
+            Self::Paragraph(name) if !name.as_str().contains(|letter: char| letter.is_ascii_digit()) => {
+                write!(f, "{name}")
+            }
             Self::Paragraph(number) => write!(f, "paragraph {number}"),
             Self::Article(number) => write!(f, "article {number}"),
             Self::Section(heading) => write!(f, "section “{heading}”"),

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::Pane;
-use crate::atlas::{Data, Date, Kind, Listing, Pillar, RecordId, Relation, VisibleRecord};
+use crate::atlas::{Citation, Data, Date, Kind, Listing, Pillar, RecordId, Relation, VisibleRecord};
 use crate::present::naming::{self, capitalized, number_in_words, quoted};
 
 /// The rows of the overview, in the order of the fields.
@@ -162,6 +162,15 @@ impl Overview {
     pub fn unanswered(&self, pillar: Pillar) -> usize {
         let tally = self.tallies.iter().find(|tally| tally.what == Counted::Unanswered(pillar));
         tally.map_or(0, |tally| tally.records.len())
+    }
+}
+
+impl Counted {
+    /// The citation that says that a record is one of those counted, if its own does not.
+    pub fn citation<'a>(&self, record: VisibleRecord<'a>) -> Option<&'a Citation> {
+        let Self::Role(relation, id) = self else { return None };
+        let link = record.links().find(|link| link.relation == *relation && link.to == *id);
+        link.map(|link| &link.citation)
     }
 }
 

@@ -156,16 +156,12 @@ impl Dashboard {
         Flow::Stay
     }
 
-    /// Copies the selected particular or link of the detail itself; pins and copies of the rest concern its record. In the
-    /// list of a tally they concern the selected record.
+    /// Copies the selected particular alone, or copies or pins the record of the selected link.
     fn take_item(&self, shared: &Shared, take: Take) -> Option<Flow> {
-        let is_tally = matches!(self.subject(shared), Some(Subject::Tally(_)));
         match (self.item(shared)?, take) {
             (Item::Particular(text), Take::Words) => Some(Flow::Do(Effect::Copy(text))),
-            (Item::Record(record), Take::Words | Take::Citation | Take::Markdown) => Some(shared.take(take, &record)),
-            (Item::Record(record), Take::Pin | Take::Note) if is_tally => Some(shared.take(take, &record)),
-            (Item::Record(_), Take::Pin | Take::Note)
-            | (Item::Particular(_), Take::Citation | Take::Markdown | Take::Pin | Take::Note) => None,
+            (Item::Particular(_), Take::Citation | Take::Markdown | Take::Pin | Take::Note) => None,
+            (Item::Record(record), take) => Some(shared.take(take, &record)),
         }
     }
 

@@ -65,12 +65,13 @@ impl Pins {
         let mut pane = Region::bordered(shared.arrangement(), areas.pane, titles);
         let Some(pin) = pins.get(self.selected) else {
             let key = shared.keymap().label(&dashboard::KEYS, Action::Take(Take::Pin), shared.ascii());
-            let words = format!("Nothing is pinned. On the dashboard, {key} pins the selected record.");
+            let words = format!("Nothing is pinned. In the other screens, {key} pins the selected record.");
             let lines = wrap::lines(&words, usize::from(areas.list.width).saturating_sub(2));
             return show(pane.lines(areas.list, lines.iter().map(|line| Line::new(Role::Text, format!(" {line}")))));
         };
         if let Some(naming) = &self.naming {
-            pane = pane.input(areas.input, " Write to the file: ", &naming.input, true);
+            let prompt = if naming.replaces() { " It exists. Overwrite: " } else { " Write to the file: " };
+            pane = pane.input(areas.input, prompt, &naming.input, true);
         }
         let list = List { focused: self.naming.is_none(), ..self.rows(shared) };
         show(pane.list_in(areas.list, list, list.count, |number, width| rows.lines(number, width)));

@@ -20,9 +20,12 @@ use crate::app::{Action as Pressed, Effect, Shared, Take};
 use crate::atlas::{RecordId, Text};
 use crate::formats::{Format, ascii};
 use crate::storage::saved::{Change, Pin};
-use crate::storage::undo::Opposite;
 
+pub(super) use sheet::HIDDEN;
 pub use sheet::written;
+
+/// Added to the rank of the hints that every screen has, so that they follow those of the pins.
+const OTHERS: u8 = 20;
 
 /// Longest file name accepted, in characters; ordinary paths are shorter.
 const LONGEST_NAME: usize = 400;
@@ -62,7 +65,7 @@ pub(super) static KEYS: Bindings = Bindings {
             .named(&["Format of the pins: Markdown, CSV, JSON"]),
         Binding::new("J K", &[Own(Action::MoveDown), Own(Action::MoveUp)], "move the pin down, up")
             .hint(2, "order", 5)
-            .named(&["Move the pin down", "Move the pin up"]),
+            .named(&["Order: move the pin down", "Order: move the pin up"]),
         keys::ENDS,
         keys::PAGES,
         keys::HALF_PAGES,
@@ -101,6 +104,13 @@ pub struct Naming {
     existing: Option<String>,
     /// A free name, as a proposal instead.
     free: Option<String>,
+}
+
+impl Naming {
+    /// Whether writing replaces a file, as the prompt says.
+    pub fn replaces(&self) -> bool {
+        self.existing.as_deref() == Some(self.input.text().trim())
+    }
 }
 
 impl Pins {
@@ -234,7 +244,7 @@ impl Layer for Pins {
                 "-" => Flow::Say("The dashboard cannot write to standard output; name a file.".into()),
                 name => {
                     let letters = ascii::Letters::only_ascii(shared.ascii());
-                    let replace = naming.existing.as_deref() == Some(name);
+                    let replace = naming.replaces();
                     self.all(shared, &letters, |text| Effect::Write { name: name.to_owned(), text, replace })
                 }
             };
@@ -302,8 +312,10 @@ impl Layer for Pins {
     }
 
     fn hint(&self, shared: &Shared, binding: &Binding, hint: Hint) -> Option<Hint> {
-        /// The rank from which on hints that every screen has follow those of the pins.
-        const OTHERS: u8 = 20;
+        if let Some(naming) = &self.naming {
+            let overwrites = naming.replaces() && binding.actions.contains(&Open);
+            return Some(if overwrites { Hint { word: "overwrite", ..hint } } else { hint });
+        }
         match binding.actions.first() {
             Some(Pressed::Take(Take::Pin)) => Some(Hint { word: "unpin", ..hint }),
             Some(Pressed::Take(Take::Words)) => Some(Hint { rank: 3, ..hint }),
@@ -318,16 +330,9 @@ impl Layer for Pins {
         }
     }
 
-    fn saved_changed(&mut self, shared: &Shared, change: &Change) {
-        let returned = match change {
-            Change::Undo(opposites) => opposites.iter().find_map(|opposite| match opposite {
-                Opposite::Pin { pin, .. } => Some(pin.id.clone()),
-                Opposite::Unpin(_) | Opposite::Move { .. } | Opposite::Note { .. } => None,
-            }),
-            _ => None,
-        };
-        let wanted = returned.or_else(|| self.id.clone());
-        let there = shared.saved().pins.iter().position(|pin| Some(&pin.id) == wanted.as_ref());
+    fn saved_changed(&mut self, shared: &Shared, returned: Option<&Text>) {
+        let wanted = returned.or(self.id.as_ref());
+        let there = shared.saved().pins.iter().position(|pin| Some(&pin.id) == wanted);
         self.select(shared, there.unwrap_or(self.selected));
     }
 }

@@ -10,7 +10,7 @@ use crate::storage::saved::Pin;
 const FOR_A_BYTE: usize = 8;
 
 /// Shown instead of the title of a pin whose record is hidden, since the title may be editorial.
-pub(super) const HIDDEN: &str = "editorial, hidden";
+pub(in crate::app::screens) const HIDDEN: &str = "editorial, hidden";
 
 /// The pins in a format; `None` if there is not enough memory.
 pub fn written(format: Format, data: &Data, pins: &[Pin], letters: &Letters) -> Option<String> {

@@ -47,7 +47,7 @@ pub(in crate::app) static KEYS: Bindings = Bindings {
             &[Own(Action::ScrollUp), Own(Action::ScrollDown)],
             "scroll its text",
         )
-        .named(&["Scroll the text of the hit up", "Scroll the text of the hit down"]),
+        .named(&["Preview: scroll the text of the hit up", "Preview: scroll the text of the hit down"]),
         Binding::new("Ctrl-y", &[Pressed::Take(Take::Words)], "copy its words with their source").hint(1, "copy", 4),
         Binding::new("Alt-m", &[Pressed::Take(Take::Pin)], "pin or unpin it").hint(1, "pin", 5),
         Binding::new("Tab", &[Own(Action::Complete)], "complete the filter (`kind:r`)")
