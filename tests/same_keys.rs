@@ -80,7 +80,7 @@ fn screens_open_from_every_screen_and_their_own_key_closes_them() {
 
 #[test]
 fn a_screen_that_is_opened_again_lies_on_top_once() {
-    let mut model = in_screen("m x ' x ' x ' ? v ? x");
+    let mut model = in_screen("m x ' x v ' x v ' ? v ? x");
     assert_eq!(name(&model), "crosswalk");
     let mut closed = vec![name(&model)];
     while model.screen().is_some() {

@@ -13,11 +13,11 @@ pub enum Effect {
     Quit,
     /// Save a change; [`super::Model::confirm`] takes the new saved state.
     Save(Change),
-    /// Read the saved state again, which other sessions may have changed; [`super::Model::renew_saved`] takes it.
+    /// Read the saved state again, which other sessions may have changed; `Model::renew_saved` takes it.
     Reload,
     /// Copy a text to the clipboard.
     Copy(String),
-    /// Write a text to a file. [`super::Model::written`] takes the result.
+    /// Write a text to a file. `Model::written` takes the result.
     Write {
         /// The name of the file, as typed.
         name: String,

@@ -49,17 +49,12 @@ pub fn sources<'a>(
     data: &Data,
     records: impl IntoIterator<Item = (VisibleRecord<'a>, Option<&'a Citation>)>,
 ) -> String {
-    let mut sources: Vec<String> = Vec::new();
-    for (record, reason) in records {
-        let source = match reason {
-            Some(citation) => Prose::Plain.source(data, citation).unwrap_or_default(),
-            None => Style::Plain.cite(data, record).trim_end().to_owned(),
-        };
-        if !sources.contains(&source) {
-            sources.push(source);
-        }
-    }
-    sources.join("\n")
+    let mut seen = HashSet::new();
+    let sources = records.into_iter().map(|(record, reason)| match reason {
+        Some(citation) => Prose::Plain.source(data, citation).unwrap_or_default(),
+        None => Style::Plain.cite(data, record).trim_end().to_owned(),
+    });
+    sources.filter(|source| seen.insert(source.clone())).collect::<Vec<_>>().join("\n")
 }
 
 /// What a record does to another by our own judgement: the words of both with their sources, and the reason. Where

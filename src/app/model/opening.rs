@@ -22,9 +22,7 @@ impl Model {
             Name::Plain => return self.open_plain(),
             name => Screen::open(name, &self.shared, below, selected.as_ref()),
         };
-        // Each screen lies in the stack once.
-        self.stack.retain(|other| other.name() != Some(name));
-        self.stack.push(screen);
+        self.put_on_top(screen);
         // Another session may have changed the pins.
         (name == Name::Pins).then_some(Effect::Reload)
     }
@@ -34,7 +32,7 @@ impl Model {
         match self.plain_text() {
             Ok(text) => {
                 self.shared.pages.forget();
-                self.stack.push(Screen::Plain(Plain::new(text)));
+                self.put_on_top(Screen::Plain(Plain::new(text)));
             }
             Err(notice) => self.notify(notice),
         }
@@ -68,8 +66,12 @@ impl Model {
     /// Opens the search for these words.
     pub(super) fn search_for(&mut self, words: &str) {
         self.begin_search();
-        let search = Search::new(words, &self.shared);
-        self.stack.retain(|other| other.name() != Some(Name::Search));
-        self.stack.push(Screen::Search(Box::new(search)));
+        self.put_on_top(Screen::Search(Box::new(Search::new(words, &self.shared))));
+    }
+
+    /// Puts a screen on top of the stack. Each lies in it once.
+    fn put_on_top(&mut self, screen: Screen) {
+        self.stack.retain(|other| other.name() != screen.name());
+        self.stack.push(screen);
     }
 }

@@ -184,7 +184,22 @@ impl Model {
             Action::Help(_) => Some(Name::Help),
             // The key of a screen closes it, its name does not.
             Action::Show(name) if top == Some(name) => return None,
-            _ => None,
+            Action::Move(_)
+            | Action::Open
+            | Action::Close
+            | Action::Leave
+            | Action::Interrupt
+            | Action::Edit(_)
+            | Action::RecallOlder
+            | Action::RecallNewer
+            | Action::Take(_)
+            | Action::Undo
+            | Action::Show(_)
+            | Action::NextHit
+            | Action::PreviousHit
+            | Action::SourcesOnly
+            | Action::Program(_)
+            | Action::Dashboard(_) => None,
         };
         let mut opening = None;
         if let Some(screen) = its_screen.filter(|screen| top != Some(*screen)) {
