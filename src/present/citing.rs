@@ -13,6 +13,6 @@ pub fn citation_line(data: &Data, citation: &Citation) -> String {
     let document = document_name(data, citation);
     match &citation.place {
         Place::Whole => document.to_owned(),
-        place => format!("{document}, {place}"),
+        place => format!("{document}, {}", place.in_words()),
     }
 }

@@ -36,6 +36,16 @@ pub enum Place {
 }
 
 impl Place {
+    /// The place as people name it: a preamble is no numbered paragraph. JSON has the kind before it.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Paragraph(name) if !name.as_str().contains(|letter: char| letter.is_ascii_digit()) => {
+                name.to_string()
+            }
+            place => place.to_string(),
+        }
+    }
+
     /// The source's own words for the place: a heading or a number. `None` for a whole document.
     pub fn words(&self) -> Option<&str> {
         match self {
@@ -51,10 +61,6 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Slide(heading) => write!(f, "slide “{heading}”"),
-            // The preamble has no number.
-            Self::Paragraph(name) if !name.as_str().contains(|letter: char| letter.is_ascii_digit()) => {
-                write!(f, "{name}")
-            }
             Self::Paragraph(number) => write!(f, "paragraph {number}"),
             Self::Article(number) => write!(f, "article {number}"),
             Self::Section(heading) => write!(f, "section “{heading}”"),
