@@ -310,6 +310,13 @@ fn a_counted_row_is_copied_and_pinned_as_a_whole() {
     assert_eq!(model.notice(), Some("All of them are pinned already."));
     press(&mut model, "u");
     assert_eq!(pinned(&model), ["member/unodc"]);
+    // A row that counts nothing says so.
+    press(&mut model, "4 g j");
+    assert_eq!(copied_by(&mut model, "y"), "Every gap under Protection has an answer (our judgement).");
+    press(&mut model, "m");
+    assert_eq!(model.notice(), Some("There is nothing to pin here."));
+    press(&mut model, "4 g");
+    press(&mut model, &"j ".repeat(row));
     // In its list the selected record is meant.
     press(&mut model, "Enter j m");
     assert_eq!(pinned(&model).len(), 2);
@@ -526,6 +533,26 @@ fn the_help_fits_one_screen_begins_with_the_keys_of_its_screen_and_is_filtered()
     assert!(frame(&model).contains("redraw"), "Esc shows all keys again");
     press(&mut model, "F1");
     assert!(frame(&model).contains("WHAT CAN BE TYPED"));
+}
+
+#[test]
+fn nothing_is_changed_while_the_window_is_too_small_to_show_it() {
+    let mut model = model(80, 24);
+    press(&mut model, "m");
+    model.resize(30, 8);
+    press(&mut model, "j m u a");
+    assert_eq!((name(&model), pinned(&model).len()), ("dashboard", 1));
+    model.resize(40, 12);
+    press(&mut model, "Enter");
+    model.resize(30, 8);
+    press(&mut model, "q");
+    assert!(model.dashboard().reading().is_none(), "q closes the text that covers the list, seen or not");
+    model.resize(80, 24);
+    press(&mut model, "' w");
+    model.resize(30, 8);
+    press(&mut model, "Enter");
+    let Some(Screen::Pins(pins)) = model.screen() else { panic!() };
+    assert!(pins.naming().is_some(), "no file is written");
 }
 
 #[test]

@@ -55,6 +55,31 @@ impl Action {
     }
 }
 
+impl Action {
+    /// Whether it must not be carried out while nothing but the size of the window is visible: it changes pins or files, or
+    /// copies what nobody sees.
+    pub(super) const fn needs_eyes(self) -> bool {
+        match self {
+            Self::Take(_) | Self::Undo | Self::Pins(_) | Self::Open => true,
+            Self::Move(_)
+            | Self::Close
+            | Self::Leave
+            | Self::Interrupt
+            | Self::Edit(_)
+            | Self::RecallOlder
+            | Self::RecallNewer
+            | Self::Show(_)
+            | Self::NextHit
+            | Self::PreviousHit
+            | Self::SourcesOnly
+            | Self::Program(_)
+            | Self::Dashboard(_)
+            | Self::Search(_)
+            | Self::Help(_) => false,
+        }
+    }
+}
+
 /// What to do with the selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Take {

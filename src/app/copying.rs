@@ -40,13 +40,20 @@ impl Shared {
     /// Pins or copies all records of a tally.
     pub(super) fn take_all(&self, take: Take, tally: &Tally) -> Flow {
         let records = || tally.records.records(self.data());
+        let sentence = tally.sentence(self.data());
+        if records().next().is_none() {
+            return match take {
+                Take::Words | Take::Markdown => Flow::Do(Effect::Copy(sentence)),
+                Take::Citation => Flow::Say("There is nothing to cite here.".into()),
+                Take::Pin | Take::Note => Flow::Say("There is nothing to pin here.".into()),
+            };
+        }
         let length = records().map(|record| formats::length(self.data(), record)).fold(0, usize::saturating_add);
         if !has_memory(length.saturating_mul(FOR_A_BYTE)) {
             return Flow::Say(OUT_OF_MEMORY.into());
         }
         let with_reasons = || records().map(|record| (record, tally.what.citation(record)));
-        let heading = tally.sentence(self.data());
-        let heading = format!("{}:", heading.trim_end_matches('.'));
+        let heading = format!("{}:", sentence.trim_end_matches('.'));
         let copied = match take {
             Take::Pin => {
                 let new = records().filter(|record| self.pin_of(record.id()).is_none());

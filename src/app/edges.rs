@@ -109,7 +109,7 @@ impl Model {
         hints.sort_by_key(|(_, hint)| hint.rank);
         let width = |(keys, hint): &(String, Hint)| wrap::width(keys) + hint.word.len() + 3;
         // The help is the last hint, and always there; the blank after it may be cut off.
-        let last = hints.pop();
+        let last = hints.pop_if(|(_, hint)| hint.rank == keys::LAST);
         let mut left = (usize::from(area.width) + 1).saturating_sub(last.as_ref().map(width).unwrap_or_default());
         hints.retain(|hint| {
             let rest = left.checked_sub(width(hint));

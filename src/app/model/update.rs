@@ -1,6 +1,7 @@
 //! How the model carries out actions: it asks the screen on top, and follows the flow that it returns.
 
 use super::Model;
+use crate::app::layout::Arrangement;
 use crate::app::screens::{Flow, Jump, Layer, Name, Next, Screen, dashboard};
 use crate::app::{Action, Effect, Program, Shared, Take};
 use crate::storage::saved::Change;
@@ -9,6 +10,9 @@ impl Model {
     /// Whether an action would do something now. The footer leaves out the keys of those that would not.
     pub fn works(&self, action: Action) -> bool {
         let (shared, top) = (&self.shared, self.top());
+        if shared.arrangement() == Arrangement::Notice && action.needs_eyes() {
+            return false;
+        }
         match action {
             Action::Move(motion) => top.moves(shared, motion),
             Action::Open => top.opens(shared),

@@ -52,7 +52,7 @@ impl Dashboard {
 
     /// Whether an enlarged pane or, in a window for one list, the detail covers the panes.
     pub(in crate::app) fn is_covered(&self, shared: &Shared) -> bool {
-        self.enlarged || self.reading.is_some() && shared.arrangement() == Arrangement::List
+        self.enlarged || self.reading.is_some() && shared.arrangement() <= Arrangement::List
     }
 
     /// Restores the panes that are covered. Returns whether any were.
@@ -283,10 +283,7 @@ impl Layer for Dashboard {
     fn takes(&self, shared: &Shared, take: Take) -> bool {
         match self.subject(shared) {
             Some(Subject::Record(_)) => true,
-            Some(Subject::Tally(tally)) => {
-                let has_item = self.item(shared).is_some();
-                has_item || take != Take::Note && tally.records.get(0, shared.data()).is_some()
-            }
+            Some(Subject::Tally(_)) => take != Take::Note || self.item(shared).is_some(),
             None => false,
         }
     }

@@ -67,7 +67,7 @@ pub(in crate::app) static FILTER_KEYS: Bindings = Bindings {
     heading: "WHILE FILTERS ARE CHOSEN",
     letters: LetterKeys::WithInput,
     list: &[
-        MOVE,
+        MOVE.hint(2, "move", 5),
         PAGES,
         Binding::new(
             "m g r c f e p i o d",
