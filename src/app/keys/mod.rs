@@ -148,24 +148,35 @@ impl Binding {
 
 impl Bindings {
     /// All its bindings: its own first, then the common ones.
-    pub fn all(&'static self) -> impl Iterator<Item = &'static Binding> {
+    pub fn all(&self) -> impl Iterator<Item = &'static Binding> + use<> {
+        self.lists().into_iter().flatten()
+    }
+
+    /// The lists of its bindings: its own first, then the common ones.
+    fn lists(&self) -> [&'static [Binding]; 3] {
         let common: &'static [Binding] = match self.letters {
             LetterKeys::Unused => &WHERE_NOTHING_IS_TYPED,
             LetterKeys::Typed => &WHERE_TEXT_IS_TYPED,
             LetterKeys::WithInput => &[],
         };
-        self.list.iter().chain(common).chain(&EVERYWHERE)
+        [self.list, common, &EVERYWHERE]
     }
 }
 
-/// All keys of all screens, with their actions.
+/// All keys of all screens, with their actions. Lists that screens share are held once.
 #[derive(Debug, Clone)]
-pub struct Keymap(Box<[Bound]>);
+pub struct Keymap(Box<[List]>);
+
+/// A list of bindings, and its keys.
+#[derive(Debug, Clone)]
+struct List {
+    bindings: &'static [Binding],
+    bound: Box<[Bound]>,
+}
 
 /// A key with its action.
 #[derive(Debug, Clone, Copy)]
 struct Bound {
-    bindings: &'static Bindings,
     binding: &'static Binding,
     key: Key,
     action: Action,
@@ -173,24 +184,28 @@ struct Bound {
 
 impl Default for Keymap {
     fn default() -> Self {
-        let bound = |bindings: &'static Bindings| {
-            let mut bound: Vec<Bound> = Vec::new();
-            for binding in bindings.all() {
-                for (key, action) in binding.bound() {
-                    if bound.iter().all(|earlier| earlier.key != key) {
-                        bound.push(Bound { bindings, binding, key, action });
-                    }
-                }
-            }
-            bound
-        };
-        Self(BINDINGS.into_iter().flat_map(bound).collect())
+        let own = BINDINGS.into_iter().map(|bindings| bindings.list);
+        let lists = own.chain(COMMON.map(|(_, list, _)| list)).map(|list| {
+            let bound = list
+                .iter()
+                .flat_map(|binding| binding.bound().map(move |(key, action)| Bound { binding, key, action }));
+            List { bindings: list, bound: bound.collect() }
+        });
+        Self(lists.collect())
     }
 }
 
 impl Keymap {
+    /// The keys of a screen: its own, then those common ones that it does not bind itself.
     fn of(&self, bindings: &Bindings) -> impl Iterator<Item = &Bound> {
-        self.0.iter().filter(|bound| bound.bindings.name == bindings.name)
+        let [own, common, everywhere] = bindings.lists().map(|list| self.list(list));
+        let is_free = |bound: &&Bound| own.iter().all(|own| own.key != bound.key);
+        own.iter().chain(common.iter().chain(everywhere).filter(is_free))
+    }
+
+    fn list(&self, list: &'static [Binding]) -> &[Bound] {
+        let found = self.0.iter().find(|other| std::ptr::eq(other.bindings, list));
+        found.map(|found| &*found.bound).unwrap_or_default()
     }
 
     /// Each key of these bindings with its action.
@@ -238,11 +253,13 @@ impl Keymap {
                 listed.push(binding);
             }
         }
-        for Bound { bindings, binding, .. } in &self.0 {
-            if !listed.contains(binding) {
-                listed.push(binding);
-                let screens = BINDINGS.iter().filter(|bindings| bindings.list.contains(binding));
-                add(bindings, binding, &screens.map(|bindings| bindings.name).collect::<Vec<_>>().join(", "));
+        for bindings in BINDINGS {
+            for binding in bindings.list {
+                if !listed.contains(&binding) {
+                    listed.push(binding);
+                    let screens = BINDINGS.iter().filter(|bindings| bindings.list.contains(binding));
+                    add(bindings, binding, &screens.map(|bindings| bindings.name).collect::<Vec<_>>().join(", "));
+                }
             }
         }
         table
