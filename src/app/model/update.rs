@@ -153,13 +153,13 @@ impl Model {
                 None
             }
             Flow::Close(Next { jump, search, act, effect }) => {
-                let closed = self.stack.pop();
-                if let Some(jump) = jump {
-                    let over = self.take_screens(closed.clone());
-                    self.jump(jump, over);
-                }
-                if let Some(Screen::Search(search)) = closed {
+                let mut closed = self.stack.pop();
+                if let Some(Screen::Search(search)) = closed.take_if(|closed| matches!(closed, Screen::Search(_))) {
                     self.last_search = Some(search).filter(|search| search.has_query()).or(self.last_search.take());
+                }
+                if let Some(jump) = jump {
+                    let over = self.take_screens(closed);
+                    self.jump(jump, over);
                 }
                 if let Some(words) = search {
                     self.search_for(&words);
