@@ -162,18 +162,18 @@ impl SavedState {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn text(text: &str) -> Text {
+    pub fn text(text: &str) -> Text {
         Text::try_from(text.to_owned()).unwrap()
     }
 
-    fn a_pin(id: &str) -> Pin {
+    pub fn a_pin(id: &str) -> Pin {
         Pin { id: text(id), title: text("title"), note: None }
     }
 
-    fn pin(id: &str) -> Change {
+    pub fn pin(id: &str) -> Change {
         Change::Pin(vec![a_pin(id)])
     }
 

@@ -93,18 +93,7 @@ impl SavedState {
 mod tests {
     use super::*;
     use crate::storage::saved::Change;
-
-    fn text(text: &str) -> Text {
-        Text::try_from(text.to_owned()).unwrap()
-    }
-
-    fn a_pin(id: &str) -> Pin {
-        Pin { id: text(id), title: text("title"), note: None }
-    }
-
-    fn pin(id: &str) -> Change {
-        Change::Pin(vec![a_pin(id)])
-    }
+    use crate::storage::saved::tests::{a_pin, pin, text};
 
     /// Makes a change and undoes it; the pins must be as before.
     fn there_and_back(saved: &mut SavedState, change: &Change) {

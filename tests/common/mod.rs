@@ -8,6 +8,8 @@ pub mod frames;
 pub mod printed;
 pub mod proc;
 pub mod pty;
+pub mod screens;
+pub mod state;
 pub mod texts;
 
 use std::ffi::OsStr;
