@@ -4,12 +4,10 @@ mod common;
 
 use std::fs;
 
-use biblatex::{Bibliography, ChunksExt};
-use common::printed::{pinned, pins_as, printed};
+use common::printed::{pinned, pins_as, printed, printed_with, tree};
 use common::{icatlas, icatlas_with, stderr, stdout};
 use icatlas::atlas::{Atlas, Data, RecordId};
 use icatlas::formats;
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -126,50 +124,6 @@ fn no_text_makes_a_cell_begin_like_a_formula() {
     }
 }
 
-/// The tree of a Markdown text: a line for each element with its content.
-fn tree(markdown: &str) -> Vec<String> {
-    let (mut lines, mut path, mut text) = (Vec::new(), Vec::<String>::new(), String::new());
-    let flush = |path: &[String], text: &mut String, lines: &mut Vec<String>| {
-        if !text.trim().is_empty() {
-            lines.push(format!("{}: {}", path.join(">"), std::mem::take(text).trim()));
-        }
-        text.clear();
-    };
-    for event in Parser::new(markdown) {
-        match event {
-            Event::Start(Tag::Strong) => text.push_str("<b>"),
-            Event::End(TagEnd::Strong) => text.push_str("</b>"),
-            Event::Start(Tag::Emphasis) => text.push_str("<i>"),
-            Event::End(TagEnd::Emphasis) => text.push_str("</i>"),
-            // A web address is a link to itself.
-            Event::Start(Tag::Link { .. }) | Event::End(TagEnd::Link) => {}
-            Event::Start(tag) => {
-                flush(&path, &mut text, &mut lines);
-                path.push(match tag {
-                    Tag::Heading { level: HeadingLevel::H1, .. } => "h1".to_owned(),
-                    Tag::Heading { level: HeadingLevel::H2, .. } => "h2".to_owned(),
-                    Tag::Heading { level: HeadingLevel::H3, .. } => "h3".to_owned(),
-                    Tag::List(None) => "ul".to_owned(),
-                    Tag::List(Some(_)) => "ol".to_owned(),
-                    Tag::Item => "li".to_owned(),
-                    Tag::Paragraph => "p".to_owned(),
-                    Tag::BlockQuote(_) => "quote".to_owned(),
-                    other => format!("{other:?}"),
-                });
-            }
-            Event::End(_) => {
-                flush(&path, &mut text, &mut lines);
-                path.pop();
-            }
-            Event::Text(words) => text.push_str(&words),
-            Event::Code(words) => text.push_str(&format!("<code>{words}</code>")),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            other => panic!("{other:?} does not belong there"),
-        }
-    }
-    lines
-}
-
 #[test]
 fn a_markdown_reader_finds_headings_quotes_and_lists() {
     let markdown = printed(&["export", "clause/icat/2", "gap/partnership/3", "--format", "md"]);
@@ -253,42 +207,6 @@ fn the_call_sheet_in_json_has_the_notes_and_the_records() {
 }
 
 #[test]
-fn citations_read_back_from_bibtex_have_body_title_symbol_date_and_place() {
-    let cited =
-        printed(&["cite", "gap/prosecution/1", "event/establishment", "document/ga-10968", "--format", "bibtex"]);
-    let bibliography = Bibliography::parse(&cited).unwrap_or_else(|error| panic!("{error}: {cited}"));
-    let entry = |key: &str| bibliography.get(key).unwrap_or_else(|| panic!("{key} is missing in {cited}"));
-    let gap = entry("gap/prosecution/1");
-    assert_eq!(gap.title().unwrap().format_verbatim(), "ICAT deck");
-    assert_eq!(gap.get("howpublished").unwrap().format_verbatim(), "slides of its side event");
-    assert_eq!(gap.author().unwrap()[0].name, "ICAT");
-    assert_eq!(gap.note().unwrap().format_verbatim(), "slide “Prosecution GAPS”");
-    assert_eq!(gap.get("date").unwrap().format_verbatim(), "2010-10-20");
-    let release = entry("document/ga-10968");
-    assert_eq!(release.get("number").unwrap().format_verbatim(), "GA/10968");
-    assert_eq!(entry("event/establishment:2").get("url").unwrap().format_verbatim(), "https://icat.un.org/about");
-    assert_eq!(bibliography.len(), 4);
-}
-
-#[test]
-fn every_record_can_be_cited_in_every_style() {
-    let everything =
-        ["member", "gap", "rec", "clause", "function", "event", "publication", "instrument", "contact", "document"];
-    let cited = |format: &str| printed(&[&["cite"], &everything[..], &["--format", format]].concat());
-    let plain = cited("plain");
-    assert!(plain.lines().count() >= 83 && !plain.lines().any(|line| line.ends_with('.')), "{plain}");
-    assert!(plain.contains(
-        "General Assembly of the United Nations, “Improving the coordination of efforts against trafficking in persons”, \
-         A/RES/61/180\n"
-    ));
-    let markdown = tree(&cited("md").replace('\n', "\n\n"));
-    assert_eq!(markdown.len(), plain.lines().count());
-    assert!(markdown.iter().all(|line| line.matches("<i>").count() == 1), "the title alone is in italics");
-    let bibliography = Bibliography::parse(&cited("bibtex")).unwrap();
-    assert_eq!(bibliography.len(), plain.lines().count(), "no two entries have one key");
-}
-
-#[test]
 fn sources_only_leaves_nothing_editorial_in_any_format() {
     for format in ["json", "md", "csv"] {
         let all = printed(&["export", "--format", format]);
@@ -333,98 +251,6 @@ fn a_hidden_pin_shows_no_editorial_title_and_is_not_called_gone() {
         assert!(told.contains("editorial, hidden") && !told.contains("Crosswalk"), "{told}");
         assert!(!told.contains("gone from") && !told.contains(",yes") && !told.contains("true"), "{told}");
     }
-}
-
-#[test]
-fn cite_prints_words_with_their_source_an_empty_line_apart() {
-    let deck = "ICAT, slides of its side event, 20 October 2010, slide “Prosecution GAPS”";
-    let quoted = printed(&["cite", "--quote", "gap/prosecution/1", "gap/prosecution/3"]);
-    assert_eq!(
-        quoted,
-        format!(
-            "“Large impunity” ({deck})\n\n“Inconsistency with national legislation and actual implementation of the laws” \
-             ({deck})\n"
-        )
-    );
-    let ascii = printed(&["--ascii", "cite", "--quote", "gap/prosecution/1"]);
-    assert_eq!(ascii, format!("“Large impunity” ({deck})\n").replace(['“', '”'], "\""));
-    let refused = icatlas(&["cite", "--quote", "--format", "md", "gap/prosecution/1"]);
-    assert_eq!((refused.status.code(), stdout(&refused)), (Some(2), String::new()));
-}
-
-/// Prints with data in which the first `before` in a file is `after`.
-fn printed_with(file: &str, before: &str, after: &str, arguments: &[&str]) -> String {
-    let folder = common::copy();
-    let file = folder.path().join(file);
-    let records = fs::read_to_string(&file).unwrap();
-    assert!(records.contains(before), "{before}");
-    fs::write(&file, records.replacen(before, after, 1)).unwrap();
-    printed(&[&["--data", folder.path().to_str().unwrap()], arguments].concat())
-}
-
-#[test]
-fn a_document_without_its_hidden_title_goes_by_its_id_which_nobody_said() {
-    let title = "Paraphrase(\"ICAT’s page about itself\")";
-    let of = |command: &[&str]| {
-        printed_with("documents.ron", title, "Editorial(\"Their page\")", &[&["--sources-only"], command].concat())
-    };
-    let cited = of(&["cite", "event/establishment"]);
-    assert!(cited.ends_with("\nICAT, icat-about, icat.un.org/about, for the date\n"), "{cited}");
-    let quoted = of(&["cite", "--quote", "document/icat-about"]);
-    assert_eq!(quoted.lines().next(), Some("ICAT, icat-about, icat.un.org/about"));
-    let markdown = of(&["export", "--format", "md", "document/icat-about"]);
-    assert!(markdown.contains("\n### Document: icat-about\n"), "{markdown}");
-    for text in [cited, quoted, markdown] {
-        assert!(!text.contains("Their page") && !text.contains("“icat-about"), "{text}");
-    }
-}
-
-#[test]
-fn citations_call_a_document_by_what_it_is_cited_as_unless_that_is_hidden() {
-    let cited = |basis: &str, options: &[&str]| {
-        let after = format!("cited_as: {basis}(\"slides\")");
-        printed_with(
-            "documents.ron",
-            "cited_as: Paraphrase(\"slides of its side event\")",
-            &after,
-            &[options, &["gap/prosecution/1"]].concat(),
-        )
-    };
-    let slide = "20 October 2010, slide “Prosecution GAPS”\n";
-    assert_eq!(cited("Verbatim", &["cite"]), format!("ICAT, “slides”, {slide}"));
-    assert_eq!(cited("Verbatim", &["cite", "--format", "md"]), format!("ICAT, *slides*, {slide}"));
-    assert_eq!(cited("Editorial", &["cite"]), format!("ICAT, slides, {slide}"));
-    assert_eq!(cited("Editorial", &["cite", "--sources-only"]), format!("ICAT, ICAT deck, {slide}"));
-    let deck = &["show", "document/icat-deck"];
-    assert!(printed(deck).contains("\nCited as  slides of its side event, paraphrase\n"), "{}", printed(deck));
-}
-
-#[test]
-fn a_clause_is_quoted_or_reported_from_its_text_unless_that_is_our_judgement() {
-    let first = "clause/icat/1";
-    let with = |before: &str, after: &str, options: &[&str]| {
-        printed_with("clauses.ron", before, after, &[options, &["cite", "--quote", first]].concat())
-    };
-    let deck = "ICAT, slides of its side event, 20 October 2010, slide “ICAT and the Global Plan of Action against \
-        Trafficking in Persons (A/64/L.64)”)\n";
-    let reported = with("text: Verbatim(", "text: Paraphrase(", &[]);
-    assert!(reported.starts_with("Strongly urge"), "{reported}");
-    assert!(reported.ends_with(&format!(" (A/64/L.64, as reported by {deck}")), "{reported}");
-    let ours = "basis: Editorial, reason: \"So we think.\"";
-    let judged = with("basis: Paraphrase", ours, &[]);
-    assert!(judged.ends_with(&format!("” ({deck}")), "{judged}");
-    let whole = "to: \"document/a-64-l-64\"";
-    let instrument = with(whole, "to: \"instrument/tip-protocol\"", &[]);
-    let named = format!("” (“UN Trafficking in Persons Protocol”, as quoted by {deck}");
-    assert!(instrument.ends_with(&named), "{instrument}");
-    for other in ["document/icat-deck", "event/global-plan", "function/1"] {
-        let cited = with(whole, &format!("to: \"{other}\""), &[]);
-        assert!(cited.ends_with(&format!("” ({deck}")), "{other}: {cited}");
-    }
-    let contact = printed_with("contacts.ron", "to: \"member/unodc\"", whole, &["cite", "contact"]);
-    assert!(contact.starts_with("ICAT, "), "an address is no passage of a text: {contact}");
-    let hidden = with(whole, "to: \"instrument/example-undated\"", &["--sources-only"]);
-    assert!(hidden.ends_with(&format!("” ({deck}")) && !hidden.contains("Lorem"), "{hidden}");
 }
 
 #[test]
