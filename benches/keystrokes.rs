@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use icatlas::atlas::{Atlas, RecordId, VisibleRecord};
-use icatlas::search::Searcher;
+use icatlas::atlas::{RecordId, VisibleRecord};
+use icatlas::built_in;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -24,7 +24,7 @@ struct LookUp {
 }
 
 fn main() {
-    let searcher = Searcher::new(Atlas::embedded().unwrap());
+    let searcher = built_in::searcher(built_in::atlas());
     let look_ups: Vec<LookUp> = ron::from_str(include_str!("../tests/lookups.ron")).unwrap();
     let lines: String = searcher.data().records().map(line).collect();
     let fzf = Command::new("fzf").arg("--version").output().ok();

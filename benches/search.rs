@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use divan::Bencher;
 use icatlas::app::{Action, Model};
 use icatlas::atlas::{Atlas, Data, Filter, VisibleRecord};
+use icatlas::built_in;
 use icatlas::search::{Index, Searcher};
 
 mod synthetic;
@@ -71,7 +72,7 @@ fn atlas(records: usize) -> &'static Data {
     static ATLASES: [OnceLock<Data>; 3] = [const { OnceLock::new() }; 3];
     slot(&ATLASES, records).get_or_init(|| {
         if records == 0 {
-            return Atlas::embedded().unwrap().into();
+            return built_in::atlas().into();
         }
         let folder: PathBuf = std::env::temp_dir().join(format!("icatlas-bench-{records}-{}", std::process::id()));
         synthetic::write(records, &folder).unwrap();

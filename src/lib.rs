@@ -7,6 +7,7 @@
 //! - [`term`]: the terminal driver: tty, events, decoder, flow control, painter, screen, job control.
 //! - [`ui`]: paints the model; the theme.
 //! - [`app`]: the model, the dashboard and the screens over it, the keymap; no terminal, no files.
+//! - [`built_in`]: the data that is part of the program, with its index.
 //! - [`search`]: query language, vocabulary, index, ranking, marks.
 //! - [`formats`]: JSON, Markdown, CSV and citation styles.
 //! - [`present`]: the names of records, their citations, pages and wrapping.
@@ -18,6 +19,7 @@
 
 pub mod app;
 pub mod atlas;
+pub mod built_in;
 pub mod cli;
 pub mod formats;
 pub mod key;

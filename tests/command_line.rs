@@ -4,7 +4,8 @@ mod common;
 
 use std::fs;
 
-use ::icatlas::atlas::{Atlas, Data};
+use ::icatlas::atlas::Data;
+use ::icatlas::built_in;
 use common::{FROZEN, ICATLAS, command, copy_to, icatlas, icatlas_with, stderr, stdout};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -270,7 +271,7 @@ fn only_the_data_of_the_administrator_is_read() {
     fs::write(folder.path().join("edition.ron"), edition).unwrap();
     let read = |data| stdout(&restricted(&["check"], &[("ICATLAS_DATA", data)]));
     assert!(read(data).starts_with("edition of-the-administrator ("), "{}", read(data));
-    let built_in = Data::from(Atlas::embedded().unwrap());
+    let built_in = Data::from(built_in::atlas());
     assert!(read("").starts_with(&format!("edition {} (", built_in.edition().name)), "{}", read(""));
     let elsewhere = restricted(&["check"], &[("ICATLAS_DATA", "/nowhere")]);
     assert_eq!(elsewhere.status.code(), Some(3));

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules from the top. A module may use those after it in this list and none before it.
-const LAYERS: [&str; 11] =
-    ["cli", "session", "term", "ui", "app", "search", "formats", "present", "storage", "atlas", "key"];
+const LAYERS: [&str; 12] =
+    ["cli", "session", "term", "ui", "app", "built_in", "search", "formats", "present", "storage", "atlas", "key"];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use icatlas::atlas::{Atlas, RecordId};
-use icatlas::search::Searcher;
+use icatlas::atlas::RecordId;
+use icatlas::built_in;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -33,7 +33,7 @@ impl Tally {
 
 #[test]
 fn the_right_record_comes_first() {
-    let searcher = Searcher::new(Atlas::embedded().unwrap());
+    let searcher = built_in::searcher(built_in::atlas());
     let look_ups: Vec<LookUp> = ron::from_str(include_str!("lookups.ron")).unwrap();
     assert!(look_ups.len() >= 80);
     let found = |typed: &str| -> Vec<RecordId> {

@@ -5,7 +5,8 @@ mod common;
 
 use common::frames::{COLORED, built_in_model, draw, press, type_in};
 use icatlas::app::{Model, Pane};
-use icatlas::atlas::{Atlas, Basis, Data, Kind, Pillar, Relation, VisibleRecord};
+use icatlas::atlas::{Basis, Data, Kind, Pillar, Relation, VisibleRecord};
+use icatlas::built_in;
 use icatlas::present::citing::citation_line;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -117,7 +118,7 @@ fn walk(model: &mut Model, key: &str, (width, height): (u16, u16)) -> Seen {
 }
 
 fn data() -> Data {
-    Atlas::embedded().unwrap().into()
+    built_in::atlas().into()
 }
 
 fn title(record: VisibleRecord<'_>) -> String {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{
     Atlas, Basis, Edition, Kind, Link, OutOfMemory, Pillar, RecordId, Relation, Statement, Synonyms, VisibleRecord,
-    reading,
+    reading, tables::under,
 };
 
 /// Selects the visible part of the data.
@@ -62,17 +62,18 @@ pub(super) enum State {
 
 impl Visible {
     fn of(whole: &Atlas, filter: Filter) -> Self {
-        let count = whole.records.len();
+        let count = whole.len();
         if !filter.sources_only {
             return Self { states: None, titles: HashMap::new(), count };
         }
         let seen = |is_editorial: &bool| if *is_editorial { State::Hidden } else { State::Seen };
-        let mut states: Vec<State> = whole.editorial.iter().map(seen).collect();
+        let mut states: Vec<State> = whole.tables.editorial.iter().map(seen).collect();
         let mut titles = HashMap::new();
-        for (document, record) in &whole.needed_documents {
-            if states[*record] == State::Seen && states[*document] == State::Hidden {
-                states[*document] = State::Unnamed;
-                titles.extend(whole.records[*document].bare_title().map(|title| (*document, title)));
+        for (document, record) in whole.tables.needed_documents.iter() {
+            let (document, record) = (*document as usize, *record as usize);
+            if states[record] == State::Seen && states[document] == State::Hidden {
+                states[document] = State::Unnamed;
+                titles.extend(whole.records.at(document).bare_title().map(|title| (document, title)));
             }
         }
         let count = states.iter().filter(|state| **state != State::Hidden).count();
@@ -156,7 +157,7 @@ impl Data {
 
     /// The visible records, in the order of the data.
     pub fn records(&self) -> impl Iterator<Item = VisibleRecord<'_>> {
-        (0..self.whole.records.len()).filter_map(|ordinal| self.at(ordinal))
+        (0..self.whole.len()).filter_map(|ordinal| self.at(ordinal))
     }
 
     /// The record with this id, if it is visible.
@@ -176,21 +177,22 @@ impl Data {
 
     /// The visible records of a kind under a pillar.
     pub fn under(&self, kind: Kind, pillar: Pillar) -> impl Iterator<Item = VisibleRecord<'_>> {
-        self.whole.under.get(&(kind, pillar)).into_iter().flatten().filter_map(|ordinal| self.at(*ordinal))
+        self.whole.tables.under.get(under(kind, pillar)).iter().filter_map(|ordinal| self.at(*ordinal as usize))
     }
 
     /// The visible links to a record, each with the record it starts from.
     pub fn incoming(&self, id: &RecordId) -> impl Iterator<Item = (VisibleRecord<'_>, &Link)> {
-        let links = self.whole.ordinal(id).map_or(&[][..], |ordinal| &self.whole.incoming[ordinal]);
-        links.iter().filter_map(|(ordinal, number)| {
-            let link = &self.whole.records[*ordinal].links[*number];
-            Some((self.at(*ordinal).filter(|_| self.filter.lets_through(link.basis))?, link))
+        let links = self.whole.ordinal(id).map_or(&[][..], |ordinal| self.whole.tables.incoming.get(ordinal));
+        links.as_chunks().0.iter().filter_map(|[ordinal, number]| {
+            let link = &self.whole.records.at(*ordinal as usize).links[*number as usize];
+            Some((self.at(*ordinal as usize).filter(|_| self.filter.lets_through(link.basis))?, link))
         })
     }
 
     /// Whether the visible data says which gaps are answered.
     pub fn has_answers(&self) -> bool {
-        self.whole.answers.iter().any(|basis| self.filter.lets_through(*basis))
+        let mut bases = Basis::ALL.into_iter().filter(|basis| self.whole.tables.answers.contains(&(*basis as u32)));
+        bases.any(|basis| self.filter.lets_through(basis))
     }
 
     /// Whether a record is a gap that no recommendation answers. No gap is unanswered in data without answers.
@@ -201,9 +203,9 @@ impl Data {
 
     /// The visible records that cite a document, for themselves or for a name, in the order of the data.
     pub fn citing(&self, document: &RecordId) -> impl Iterator<Item = VisibleRecord<'_>> {
-        let ordinals = self.whole.ordinal(document).and_then(|ordinal| self.whole.citing.get(&ordinal));
-        let visible = |(_, is_editorial): &&(usize, bool)| !is_editorial || self.filter.lets_through(Basis::Editorial);
-        ordinals.into_iter().flatten().filter(visible).filter_map(|(ordinal, _)| self.at(*ordinal))
+        let citing = self.whole.ordinal(document).map_or(&[][..], |ordinal| self.whole.tables.citing.get(ordinal));
+        let visible = |pair: &&u32| **pair & 1 == 0 || self.filter.lets_through(Basis::Editorial);
+        citing.iter().filter(visible).filter_map(|pair| self.at((pair >> 1) as usize))
     }
 
     /// Whether the record with this ordinal is visible.
@@ -220,7 +222,10 @@ impl Data {
     /// The record with this ordinal, if it is visible.
     pub(super) fn at(&self, ordinal: usize) -> Option<VisibleRecord<'_>> {
         let state = self.state(ordinal);
-        let record = self.whole.records.get(ordinal).filter(|_| state != State::Hidden)?;
+        if ordinal >= self.whole.len() || state == State::Hidden {
+            return None;
+        }
+        let record = self.whole.records.at(ordinal);
         let title = match state {
             State::Unnamed if !self.filter.lets_through(record.title.basis) => {
                 self.visible.titles.get(&ordinal).or_else(|| record.symbol()).unwrap_or(&record.title)

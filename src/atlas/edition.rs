@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Deserializer};
 
+use super::packed::fields;
 use super::{Date, Text};
 
 /// The newest data format; older ones are read too. The JSON output has a number of its own, so a change there refuses
@@ -24,6 +25,8 @@ pub struct Edition {
     #[serde(deserialize_with = "known_format")]
     pub schema: u32,
 }
+
+fields!(Edition { name, date, schema });
 
 fn known_format<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
     let format = u32::deserialize(deserializer)?;

@@ -1,7 +1,7 @@
 //! Finds records by id, by the beginning of an id, and by a misspelt id. The command line may look up thousands of ids,
 //! so only an unknown id is compared with every record.
 
-use super::{Atlas, Data, RecordId, VisibleRecord, effort};
+use super::{Data, RecordId, VisibleRecord, effort};
 
 impl Data {
     /// The records under a prefix, in the order of the data: one for a whole id, several for the beginning of ids such
@@ -16,31 +16,13 @@ impl Data {
 
     /// The visible records whose ids start with `beginning`, in the order of the ids.
     pub fn with_beginning(&self, beginning: &str) -> impl Iterator<Item = VisibleRecord<'_>> {
-        self.whole().with_beginning(beginning).iter().filter_map(|ordinal| self.at(*ordinal as usize))
+        self.whole().records.with_beginning(beginning).iter().filter_map(|ordinal| self.at(*ordinal as usize))
     }
 
     /// The id nearest to a misspelt one; see [`nearest`].
     pub fn nearest_id(&self, typed: &str) -> Option<&RecordId> {
         let near = nearest(typed, self.records().map(|record| record.id().as_str()))?;
         self.records().map(|record| record.id()).find(|id| id.as_str() == near)
-    }
-}
-
-impl Atlas {
-    /// The ordinals of the records whose ids start with `beginning`, in the order of the ids.
-    fn with_beginning(&self, beginning: &str) -> &[u32] {
-        let id_at = |ordinal: u32| self.records[ordinal as usize].id.as_str();
-        let by_id = self.by_id.get_or_init(|| {
-            let mut by_id: Vec<u32> = (0..).zip(&self.records).map(|(ordinal, _)| ordinal).collect();
-            by_id.sort_unstable_by_key(|ordinal| id_at(*ordinal));
-            by_id
-        });
-        let first = by_id.partition_point(|at| {
-            effort::spent(1);
-            id_at(*at) < beginning
-        });
-        let found = by_id[first..].partition_point(|at| id_at(*at).starts_with(beginning));
-        &by_id[first..first + found]
     }
 }
 
@@ -79,6 +61,7 @@ pub fn nearest<'a>(typed: &str, choices: impl Iterator<Item = &'a str>) -> Optio
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::atlas::Atlas;
 
     /// Events with ids that are beginnings of one another.
     fn data() -> Data {

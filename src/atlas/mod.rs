@@ -3,30 +3,34 @@
 //! Uses no other module of the program. Start at [`Atlas`]; a [`Record`] consists of [`Statement`]s (texts with a
 //! [`Basis`]), [`Citation`]s and [`Link`]s.
 
+mod collection;
 mod data;
 mod edition;
 mod hazard;
 mod kinds;
 mod lookup;
+mod packed;
 mod reading;
 mod records;
 mod synonyms;
+mod tables;
 pub mod text;
 mod visible;
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::de::DeserializeOwned;
 
+use collection::Collection;
 pub use data::{Data, Filter, Generation, Listing};
 use edition::STRICT;
 pub use edition::{Edition, NEWEST_FORMAT};
 pub use kinds::{ADDRESS, CITED_AS, Kind, SYMBOL, particular};
 pub use lookup::nearest;
+pub use packed::{Packed, PackedTables};
 use reading::{Content, Judgement, Located, Parts, SourceFile, effort};
 pub use reading::{LARGEST_FILE, OutOfMemory, Problem, Problems, Warnings, has_memory};
 pub use records::{
@@ -34,6 +38,7 @@ pub use records::{
     RecordId, Relation, Standing, Statement,
 };
 pub use synonyms::Synonyms;
+use tables::Tables;
 pub use text::{Text, TextError};
 pub use visible::VisibleRecord;
 
@@ -60,24 +65,8 @@ pub enum LoadError {
 pub struct Atlas {
     generation: Generation,
     edition: Edition,
-    records: Vec<Record>,
-    ordinals: HashMap<RecordId, usize>,
-    /// The ordinals of the records in the order of their ids; sorted when first needed.
-    by_id: OnceLock<Vec<u32>>,
-    /// The ordinals of the gaps and recommendations under each pillar. They are needed too often to search all records
-    /// each time.
-    under: HashMap<(Kind, Pillar), Vec<usize>>,
-    /// For each record the links to it: the ordinal of the record they start from, and their index there.
-    incoming: Vec<Vec<(usize, usize)>>,
-    /// For each document the ordinals of the records that cite it, and whether they do so only for editorial names.
-    citing: HashMap<usize, Vec<(usize, bool)>>,
-    /// For each record whether its title or its text is editorial.
-    editorial: Vec<bool>,
-    /// Pairs of ordinals: an editorial document, and a record that cites it for a text, name or link that is not
-    /// editorial.
-    needed_documents: Vec<(usize, usize)>,
-    /// The bases of the links that answer gaps, each once.
-    answers: Vec<Basis>,
+    records: Collection,
+    tables: Tables,
     synonyms: Synonyms,
     /// The characters that a newer data format refuses.
     warnings: Warnings,
@@ -86,14 +75,6 @@ pub struct Atlas {
 }
 
 impl Atlas {
-    /// The data built into the program.
-    ///
-    /// # Errors
-    /// All problems of the data; a release has none.
-    pub fn embedded() -> Result<Self, Problems> {
-        Self::build(&reading::embedded(), Problems::default())
-    }
-
     /// Loads the data of a folder, whose files `docs/data.md` describes.
     ///
     /// # Errors
@@ -156,66 +137,16 @@ impl Atlas {
         reading::check(files, &Parts { records: &located, judgements: &judged }, complete, &mut problems);
         let Some(edition) = edition.filter(|_| problems.count() == 0) else { return Err(problems) };
         let mut records: Vec<Record> = located.into_iter().map(|located| located.value).collect();
-        let at = ordinals_of(&records);
-        for judgement in judged {
-            // `reading::check` found no link from an unknown record.
-            records[at[&judgement.value.from]].links.push(judgement.value.link());
-        }
-        Ok(Self { warnings: Warnings::from(warnings), ..Self::index(edition, records, at, synonyms) })
+        add_judgements(&mut records, judged.into_iter().map(|located| located.value));
+        let records = Collection::read(records);
+        let tables = Tables::of(&records);
+        Ok(Self::of_parts(edition, records, tables, synonyms, Warnings::from(warnings)))
     }
 
-    fn index(edition: Edition, records: Vec<Record>, ordinals: HashMap<RecordId, usize>, synonyms: Synonyms) -> Self {
+    fn of_parts(edition: Edition, records: Collection, tables: Tables, synonyms: Synonyms, warnings: Warnings) -> Self {
         static GENERATIONS: AtomicU64 = AtomicU64::new(1);
-        let mut incoming = vec![Vec::new(); records.len()];
-        let mut citing = HashMap::<usize, Vec<(usize, bool)>>::new();
-        let editorial: Vec<bool> = records.iter().map(Record::is_editorial).collect();
-        let mut needed_documents = Vec::new();
-        let mut answers = Vec::new();
-        let mut under = HashMap::<(Kind, Pillar), Vec<usize>>::new();
-        for (ordinal, record) in records.iter().enumerate() {
-            if let Some(pillar) = record.pillar() {
-                under.entry((record.kind(), pillar)).or_default().push(ordinal);
-            }
-            for (number, link) in record.links.iter().enumerate() {
-                incoming[ordinals[&link.to]].push((ordinal, number));
-                if link.relation == Relation::Answers && !answers.contains(&link.basis) {
-                    answers.push(link.basis);
-                }
-            }
-            let own = record.citations.iter().map(|citation| (citation, false));
-            let of_names = record.names.iter().filter_map(|name| Some((name.citation.as_ref()?, name.basis)));
-            let of_names = of_names.map(|(citation, basis)| (citation, basis == Basis::Editorial));
-            for (citation, is_editorial) in own.chain(of_names) {
-                let document = ordinals[&citation.document];
-                let citing = citing.entry(document).or_default();
-                match citing.last_mut() {
-                    Some((last, only_editorial)) if *last == ordinal => *only_editorial &= is_editorial,
-                    _ if document != ordinal => citing.push((ordinal, is_editorial)),
-                    _ => {}
-                }
-            }
-            let documents = record.documents().map(|document| ordinals[document]);
-            needed_documents
-                .extend(documents.filter(|document| editorial[*document]).map(|document| (document, ordinal)));
-        }
         let generation = Generation(GENERATIONS.fetch_add(1, Ordering::Relaxed));
-        let by_id = OnceLock::new();
-        Self {
-            generation,
-            edition,
-            records,
-            ordinals,
-            by_id,
-            under,
-            incoming,
-            citing,
-            editorial,
-            needed_documents,
-            answers,
-            synonyms,
-            warnings: Warnings::default(),
-            memory: 0,
-        }
+        Self { generation, edition, records, tables, synonyms, warnings, memory: 0 }
     }
 
     /// The number of records.
@@ -225,7 +156,7 @@ impl Atlas {
 
     /// Whether there is no record.
     pub const fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.len() == 0
     }
 
     /// The name, date and format of the data set.
@@ -240,17 +171,21 @@ impl Atlas {
 
     /// The ordinal of the record with this id.
     fn ordinal(&self, id: &RecordId) -> Option<usize> {
-        self.ordinals.get(id).copied()
+        self.records.ordinal(id)
     }
 
     /// The ordinals of the records of a kind.
     fn ordinals_of_kind(&self, kind: Kind) -> Range<usize> {
-        // The files are read in the order of the kinds, so the records of a kind are contiguous.
-        let first = self.records.partition_point(|record| record.kind() < kind);
-        first..first + self.records[first..].partition_point(|record| record.kind() == kind)
+        let kinds = &self.tables.kinds;
+        kinds[kind as usize] as usize..kinds[kind as usize + 1] as usize
     }
 }
 
-fn ordinals_of(records: &[Record]) -> HashMap<RecordId, usize> {
-    records.iter().enumerate().map(|(ordinal, record)| (record.id.clone(), ordinal)).collect()
+/// Adds the judgements to the records that they start from; [`reading::check`] found none from an unknown record.
+fn add_judgements(records: &mut [Record], judgements: impl Iterator<Item = Judgement>) {
+    let at: HashMap<RecordId, usize> =
+        records.iter().enumerate().map(|(ordinal, record)| (record.id.clone(), ordinal)).collect();
+    for judgement in judgements {
+        records[at[&judgement.from]].links.push(judgement.link());
+    }
 }

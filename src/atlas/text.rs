@@ -9,13 +9,14 @@ use std::fmt;
 use super::RecordId;
 pub use super::hazard::{Hazard, hazard, is_joiner};
 use super::hazard::{hazard_in_any_format, hazard_since_format_2, joins_letters};
+use super::packed::{Pack, Packer, Unpacker};
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// Text from the data that is safe to print: not blank, no control characters, no bidirectional controls, no invisible
 /// characters. Data of format 1 and pins may hold some characters that newer formats refuse (see [`Hazard`]).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
-pub struct Text(Box<str>);
+pub struct Text(Cow<'static, str>);
 
 impl Text {
     /// The text as a string slice.
@@ -35,7 +36,7 @@ impl Text {
 impl From<&RecordId> for Text {
     /// Needs no check: an id consists of ASCII letters, digits, hyphens and slashes.
     fn from(id: &RecordId) -> Self {
-        Self(id.as_str().into())
+        Self(id.as_str().to_owned().into())
     }
 }
 
@@ -110,7 +111,19 @@ impl TryFrom<String> for Text {
         if text.trim() != text {
             return Err(TextError::Padded);
         }
-        Ok(Self(text.into_boxed_str()))
+        // Without the room that it had to grow, as there may be a million texts.
+        Ok(Self(text.into_boxed_str().into_string().into()))
+    }
+}
+
+impl Pack for Text {
+    fn pack(&self, to: &mut Packer) {
+        to.string(&self.0);
+    }
+
+    fn unpack(from: &mut Unpacker) -> Self {
+        // It was checked before it was packed.
+        Self(Cow::Borrowed(from.string()))
     }
 }
 

@@ -22,6 +22,7 @@ use std::sync::Arc;
 
 use crate::atlas::text::{abridged, printable};
 use crate::atlas::{Atlas, Data, Filter, VisibleRecord};
+use crate::built_in;
 use crate::search::{Found, LONGEST, Query, Searcher};
 use crate::term::signals;
 pub use arguments::Arguments;
@@ -56,14 +57,14 @@ fn load(global: &Global) -> Result<Data, Failure> {
 fn load_whole(global: &Global) -> Result<Atlas, Failure> {
     Ok(match &global.data {
         Some(folder) => load_folder(global, folder)?,
-        None => Atlas::embedded()?,
+        None => built_in::atlas(),
     })
 }
 
 /// Builds the search index over the data.
 fn searcher(data: Data) -> Result<Searcher, Failure> {
     data.check_memory()?;
-    Ok(Searcher::new(data))
+    Ok(built_in::searcher(data))
 }
 
 /// Searches for words and prints the remarks on the query.

@@ -66,7 +66,8 @@ pub(super) fn parts(index: &Index, fields: Fields, plan: &Plan, record: usize) -
                 consider(Closeness::Letters, across.class.field(), across.skipped, None);
             }
             let facet = index.facets[record];
-            if term.kinds.contains(&facet.kind) || facet.pillar.is_some_and(|pillar| term.pillars.contains(&pillar)) {
+            if term.kinds.contains(&facet.kind()) || facet.pillar().is_some_and(|pillar| term.pillars.contains(&pillar))
+            {
                 consider(Closeness::Word, Field::Name, 0, None);
             }
             Part { typed: term.typed.clone(), best }

@@ -1,5 +1,6 @@
 //! Random queries over the frozen data.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
@@ -19,7 +20,7 @@ static SEARCHERS: LazyLock<[Searcher; 2]> = LazyLock::new(|| {
 /// The built-in data, without and with the filter: its texts are short. The reference reads every stretch of every text,
 /// which takes minutes over the longest text of the frozen data.
 static SHORT: LazyLock<[Searcher; 2]> = LazyLock::new(|| {
-    let all = Searcher::new(Atlas::embedded().expect("the built-in data is sound"));
+    let all = Searcher::new(Atlas::load(Path::new("data")).expect("the built-in data is sound"));
     let sources_only = all.filtered(Filter { sources_only: true });
     [all, sources_only]
 });

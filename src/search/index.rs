@@ -1,16 +1,18 @@
 //! The search index: for each word its records, and for each record its words.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::field::{Class, Field, Fields, each_text};
-use super::fold::{self, FUNCTION_WORDS, Shape};
+use super::field::{Class, Fields};
+use super::fold::FUNCTION_WORDS;
+use super::groups::Groups;
+use super::texts::{Texts, Words};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::atlas::{Basis, Data, Filter, Kind, Pillar};
 
 /// An occurrence of a word in a text of a record, packed into 32 bits: up to 2^27 records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Posting(u32);
+pub struct Posting(pub(crate) u32);
 
 impl Posting {
     /// The number of different values of [`Posting::slot`].
@@ -58,11 +60,21 @@ pub(super) const fn slot(class: Class, is_part: bool) -> usize {
 
 /// A word of a record's texts, or the start of a text, packed into 32 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Token(u32);
+pub struct Token(pub(crate) u32);
 
 impl Token {
     const TEXT: u32 = 0b11 << 30;
     const WHOLE: u32 = 0b10 << 30;
+
+    /// The beginning of a text of this class.
+    pub(super) const fn text(class: Class) -> Self {
+        Self(Self::TEXT | class.number())
+    }
+
+    /// A word, or a part of the compound before it.
+    pub(super) const fn word(id: WordId, is_part: bool) -> Self {
+        Self(if is_part { id } else { Self::WHOLE | id })
+    }
 
     /// Unpacks the token.
     pub(super) fn read(self) -> Read {
@@ -86,12 +98,9 @@ pub(super) enum Read {
     Part(WordId),
 }
 
-/// The words while they are being collected, each with its number by first appearance.
-type Words = HashMap<Box<str>, WordId, foldhash::fast::RandomState>;
-
 /// A set of first letters: one bit for each of a to z, which other characters share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Initials(u32);
+pub struct Initials(pub(crate) u32);
 
 impl Initials {
     pub(super) fn add(&mut self, letters: impl IntoIterator<Item = char>) {
@@ -106,36 +115,56 @@ impl Initials {
     }
 }
 
-/// The properties of a record that filters test.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Facet {
-    pub kind: Kind,
-    pub pillar: Option<Pillar>,
-    pub basis: Basis,
+/// The properties of a record that filters test, packed into 16 bits: kind, pillar and basis by their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facet(pub(crate) u16);
+
+impl Facet {
+    const PILLAR: u32 = 8;
+    const BASIS: u32 = 12;
+
+    pub(super) fn new(kind: Kind, pillar: Option<Pillar>, basis: Basis) -> Self {
+        let pillar = pillar.map_or(0, |pillar| pillar as u16 + 1);
+        Self(kind as u16 | pillar << Self::PILLAR | (basis as u16) << Self::BASIS)
+    }
+
+    pub(super) const fn kind(self) -> Kind {
+        Kind::ALL[(self.0 & ((1 << Self::PILLAR) - 1)) as usize]
+    }
+
+    pub(super) fn pillar(self) -> Option<Pillar> {
+        let number = self.0 >> Self::PILLAR & ((1 << (Self::BASIS - Self::PILLAR)) - 1);
+        Pillar::ALL.get(usize::from(number).checked_sub(1)?).copied()
+    }
+
+    pub(super) const fn basis(self) -> Basis {
+        Basis::ALL[(self.0 >> Self::BASIS) as usize]
+    }
 }
 
 /// Every distinct word of the searchable fields, folded, with its postings.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Index {
     pub(super) vocabulary: Vocabulary,
     /// The postings of all words in the order of the vocabulary, sorted for each word. The postings of all words with
     /// one beginning are therefore contiguous.
-    postings: Vec<Posting>,
+    pub(super) postings: Cow<'static, [Posting]>,
     /// The index in `postings` of each word's first; one more at the end.
-    posting_offsets: Vec<u32>,
+    pub(super) posting_offsets: Cow<'static, [u32]>,
     /// The texts of all records, in the order of the data.
-    tokens: Vec<Token>,
+    pub(super) tokens: Cow<'static, [Token]>,
     /// The index in `tokens` of each record's first; one more at the end.
-    text_offsets: Vec<u32>,
+    pub(super) text_offsets: Cow<'static, [u32]>,
     /// For each record the number of words in its title and text; shorter records rank higher.
-    lengths: Vec<u16>,
+    pub(super) lengths: Cow<'static, [u16]>,
     /// The same without editorial texts.
-    sourced_lengths: Vec<u16>,
+    pub(super) sourced_lengths: Cow<'static, [u16]>,
     /// For each record the first letters of all words in its names and title.
-    pub(super) initials: Vec<Initials>,
-    pub(super) facets: Vec<Facet>,
+    pub(super) initials: Cow<'static, [Initials]>,
+    pub(super) facets: Cow<'static, [Facet]>,
     /// The function words, in the order of the vocabulary.
-    function_words: Vec<WordId>,
+    pub(super) function_words: Cow<'static, [WordId]>,
+    pub(super) groups: Groups,
 }
 
 impl Index {
@@ -147,63 +176,29 @@ impl Index {
     /// Indexes the visible part of the data. A hidden record keeps its ordinal and has no words.
     pub(super) fn over(data: &Data) -> Self {
         let mut words = Words::default();
-        let mut index = Self::default();
+        let mut texts = Texts::default();
         for record in data.filtered(Filter::default()).records() {
-            index.text_offsets.push(count(index.tokens.len()));
-            let (mut length, mut sourced_length, mut initials) = (0_u16, 0_u16, Initials::default());
-            let mut add = |class: Class, text: &str| {
-                let field = class.field();
-                index.tokens.push(Token(Token::TEXT | class.number()));
-                // Only the first name of an organization counts towards its length; the others only help to find it.
-                let counts =
-                    |length| matches!(field, Field::Title | Field::Text) || field == Field::Name && length == 0;
-                let (counts, counts_sourced) = (counts(length), counts(sourced_length) && !class.is_editorial());
-                fold::each(text, |word, shape, _| {
-                    let id = words.get(word).copied().unwrap_or_else(|| {
-                        let id = count(words.len());
-                        words.insert(word.into(), id);
-                        id
-                    });
-                    let is_part = shape == Shape::Part;
-                    initials.add(word.chars().next().filter(|_| field.is_name_or_title()));
-                    length = length.saturating_add(u16::from(counts && !is_part));
-                    sourced_length = sourced_length.saturating_add(u16::from(counts_sourced && !is_part));
-                    index.tokens.push(Token(if is_part { id } else { Token::WHOLE | id }));
-                });
-            };
-            if let Some(visible) = data.at_of(data.generation(), record.ordinal()) {
-                each_text(visible, &mut add);
-            }
-            index.lengths.push(length);
-            index.sourced_lengths.push(sourced_length);
-            index.initials.push(initials);
-            let basis = record.body().basis;
-            index.facets.push(Facet { kind: record.kind(), pillar: record.pillar(), basis });
+            texts.add(data, record, &mut words);
         }
-        index.text_offsets.push(count(index.tokens.len()));
-        index.tokens.shrink_to_fit();
-        index.sort_words(words);
-        index.function_words = FUNCTION_WORDS.iter().filter_map(|word| index.vocabulary.whole(word)).collect();
-        index.function_words.sort_unstable();
+        texts.end();
+        let vocabulary = texts.sort_words(words);
+        let mut function_words: Vec<_> = FUNCTION_WORDS.iter().filter_map(|word| vocabulary.whole(word)).collect();
+        function_words.sort_unstable();
+        let Texts { tokens, text_offsets, lengths, sourced_lengths, initials, facets } = texts;
+        let mut index = Self {
+            vocabulary,
+            tokens: tokens.into(),
+            text_offsets: text_offsets.into(),
+            lengths: lengths.into(),
+            sourced_lengths: sourced_lengths.into(),
+            initials: initials.into(),
+            facets: facets.into(),
+            function_words: function_words.into(),
+            groups: Groups::of(data),
+            ..Self::default()
+        };
         index.invert();
         index
-    }
-
-    /// Renumbers the words from first appearance to alphabetical order.
-    fn sort_words(&mut self, words: Words) {
-        let mut sorted: Vec<(Box<str>, WordId)> = words.into_iter().collect();
-        sorted.sort_unstable();
-        let mut renumbered = vec![0; sorted.len()];
-        for (id, (_, first_id)) in sorted.iter().enumerate() {
-            renumbered[*first_id as usize] = count(id);
-        }
-        for token in &mut self.tokens {
-            match token.read() {
-                Read::Text(_) => {}
-                Read::Word(id) | Read::Part(id) => *token = Token(token.0 & Token::TEXT | renumbered[id as usize]),
-            }
-        }
-        self.vocabulary = Vocabulary::of(sorted.iter().map(|(word, _)| &**word));
     }
 
     /// Inverts the texts of the records into postings.
@@ -229,7 +224,7 @@ impl Index {
                 next[word] += 1;
             }
         });
-        (self.postings, self.posting_offsets) = (postings, counts);
+        (self.postings, self.posting_offsets) = (postings.into(), counts.into());
     }
 
     fn each_posting(&self, mut found: impl FnMut(usize, Posting)) {
@@ -252,7 +247,7 @@ impl Index {
     }
 
     /// The number of records.
-    pub(super) const fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.facets.len()
     }
 
@@ -270,7 +265,7 @@ impl Index {
     }
 
     /// The number of distinct words.
-    pub const fn distinct_words(&self) -> usize {
+    pub fn distinct_words(&self) -> usize {
         self.vocabulary.len()
     }
 
@@ -298,6 +293,6 @@ pub(super) fn records_where<T>(values: &[T], test: impl Fn(&T) -> bool) -> impl 
 }
 
 /// Converts a count, which stays far below 2^27 because data files are bounded.
-fn count(number: usize) -> u32 {
+pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }

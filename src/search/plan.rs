@@ -8,6 +8,7 @@ use super::filter_name::named;
 use super::fold::is_function_word;
 use super::forms::forms;
 use super::fuzzy::Fuzzy;
+use super::groups::Groups;
 use super::pattern::Pattern;
 use super::query::{Query, Term};
 use super::visible::Visible;
@@ -93,9 +94,6 @@ impl Plan {
         self.is_explained
     }
 }
-
-/// Groups of synonyms; each synonym is a list of folded words.
-pub(super) type Groups = Vec<Vec<Vec<String>>>;
 
 /// Makes plans.
 pub(super) struct Planner<'a> {
@@ -225,16 +223,23 @@ impl Planner<'_> {
     }
 
     /// The sequence of these words, if each of them occurs in a visible text.
-    fn sequence(&self, words: &[String], open: bool, closeness: Closeness) -> Option<Sequence> {
+    fn sequence(&self, words: &[impl AsRef<str>], open: bool, closeness: Closeness) -> Option<Sequence> {
+        let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
         let (last, before) = words.split_last()?;
-        let whole = |word: &String| self.known(word).map(|id| id..id + 1);
-        let mut positions: Vec<_> = before.iter().map(whole).collect::<Option<_>>()?;
+        let whole = |word: &str| self.known(word).map(|id| id..id + 1);
+        let mut positions: Vec<_> = before.iter().map(|word| whole(word)).collect::<Option<_>>()?;
         let at_last = if open { self.vocabulary().beginning(last) } else { whole(last)? };
         if !self.visible.has(&at_last) {
             return None;
         }
         positions.push(at_last);
-        Some(Sequence { positions, open, last: self.vocabulary().whole(last), closeness, words: words.to_vec() })
+        Some(Sequence {
+            positions,
+            open,
+            last: self.vocabulary().whole(last),
+            closeness,
+            words: words.into_iter().map(str::to_owned).collect(),
+        })
     }
 
     /// Adds the kinds and pillars that a bare word names. Such a word counts as a word in the name of each of their
@@ -251,12 +256,13 @@ impl Planner<'_> {
     /// Adds the synonyms of the word, or of a phrase that the word belongs to.
     fn synonyms(&self, query: &Query, number: usize, planned: &mut Planned, remarks: &mut Vec<String>) {
         let typed: Vec<Option<&str>> = query.terms.iter().map(|term| term.choices.first().and_then(loose)).collect();
-        for group in self.groups {
-            let stands_at = |synonym: &[String], start: usize| {
+        let Some(word) = typed[number] else { return };
+        for group in self.groups.with(word) {
+            let stands_at = |synonym: &[&str], start: usize| {
                 let there = typed.get(start..start + synonym.len());
                 there.is_some_and(|there| {
                     there.iter().zip(synonym).enumerate().all(|(at, (typed, word))| {
-                        typed.is_some_and(|typed| typed == word || at + 1 == synonym.len() && is_begun(typed, word))
+                        typed.is_some_and(|typed| typed == *word || at + 1 == synonym.len() && is_begun(typed, word))
                     })
                 })
             };

@@ -187,7 +187,8 @@ impl<'a> Tally<'a> {
         let worth = points(Closeness::Word, Field::Name, 0);
         for record in 0..self.visible.index.len() {
             let facet = self.visible.index.facets[record];
-            if term.kinds.contains(&facet.kind) || facet.pillar.is_some_and(|pillar| term.pillars.contains(&pillar)) {
+            if term.kinds.contains(&facet.kind()) || facet.pillar().is_some_and(|pillar| term.pillars.contains(&pillar))
+            {
                 self.raise(record, worth);
             }
         }
@@ -294,7 +295,7 @@ struct Rank {
 impl Rank {
     fn of(record: u32, sum: Sum, nearness: u8, visible: &Visible<'_>) -> Self {
         let ordinal = record as usize;
-        let is_background = visible.index.facets[ordinal].kind.is_background();
+        let is_background = visible.index.facets[ordinal].kind().is_background();
         Self { sum: Reverse(sum), nearness, is_background, length: visible.length(ordinal), record }
     }
 }

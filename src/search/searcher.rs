@@ -4,11 +4,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::fallback::FallbackCache;
-use super::fold::{self, Shape};
 use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::marks;
-use super::plan::{Groups, Plan, Planner};
+use super::plan::{Plan, Planner};
 use super::query::{Filter, Query, Test};
 use super::rank::{Hit, Tally};
 use super::value::citing;
@@ -28,7 +27,6 @@ pub struct Searcher {
 #[derive(Debug)]
 struct Words {
     index: Index,
-    groups: Groups,
     fuzzy: Fuzzy,
 }
 
@@ -71,15 +69,9 @@ impl Searcher {
         Self::with(data, index)
     }
 
-    /// Uses an existing index of the data.
-    pub(super) fn with(data: Data, index: Index) -> Self {
-        let folded = |text: &str| {
-            let words = fold::words(text).into_iter().filter(|word| word.shape != Shape::Part);
-            words.map(|word| word.folded).collect()
-        };
-        let groups = data.synonyms().groups().iter();
-        let groups = groups.map(|group| group.iter().map(|synonym| folded(synonym.as_str())).collect()).collect();
-        let words = Arc::new(Words { index, groups, fuzzy: Fuzzy::default() });
+    /// Uses an existing index, which must be of this data.
+    pub fn with(data: Data, index: Index) -> Self {
+        let words = Arc::new(Words { index, fuzzy: Fuzzy::default() });
         Self { data, words, fallback: FallbackCache::default() }
     }
 
@@ -143,7 +135,7 @@ impl Searcher {
     fn planner(&self) -> Planner<'_> {
         Planner {
             visible: self.visible(),
-            groups: &self.words.groups,
+            groups: &self.words.index.groups,
             fuzzy: &self.words.fuzzy,
             fallback: &self.fallback,
         }
@@ -182,7 +174,7 @@ impl Searcher {
     /// Marks the records that meet a test.
     fn pass(&self, test: &Test, passed: &mut [bool]) {
         match test {
-            Test::Kinds(kinds) => pass_where(passed, |record| kinds.contains(&self.words.index.facets[record].kind)),
+            Test::Kinds(kinds) => pass_where(passed, |record| kinds.contains(&self.words.index.facets[record].kind())),
             Test::Bases(bases) => {
                 let visible = self.visible();
                 let has_basis = |record: usize| visible.basis(record).is_some_and(|basis| bases.contains(&basis));
@@ -190,7 +182,7 @@ impl Searcher {
             }
             Test::Pillars(pillars) => {
                 let under = |record: usize| {
-                    self.words.index.facets[record].pillar.is_some_and(|pillar| pillars.contains(&pillar))
+                    self.words.index.facets[record].pillar().is_some_and(|pillar| pillars.contains(&pillar))
                 };
                 pass_where(passed, under);
             }

@@ -45,7 +45,7 @@ impl<'a> Visible<'a> {
     /// The basis of a record's visible text; `None` if the record is hidden. The substitute for a hidden text has its
     /// own basis.
     pub(super) fn basis(&self, record: usize) -> Option<Basis> {
-        let basis = self.index.facets[record].basis;
+        let basis = self.index.facets[record].basis();
         if self.data.filter().lets_through(basis) {
             return Some(basis);
         }

@@ -1,6 +1,7 @@
 //! The distinct words of the data in alphabetical order, with the lookups for words, beginnings, parts and typing
 //! errors.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -39,14 +40,14 @@ pub(super) fn part_in(word: &str, sought: &str) -> Option<usize> {
 }
 
 /// Distinct folded words, sorted, in one string.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Vocabulary {
     /// The words, each followed by a line break, which no word contains.
-    text: String,
+    pub(super) text: Cow<'static, str>,
     /// The byte offset of each word; one more at the end.
-    starts: Vec<u32>,
+    pub(super) starts: Cow<'static, [u32]>,
     /// The set of letters of each word.
-    letters: Vec<LetterSet>,
+    pub(super) letters: Cow<'static, [LetterSet]>,
 }
 
 /// A set of letters: one bit for each of a to z and 0 to 9; the other 28 bits are shared by all other characters.
@@ -69,25 +70,25 @@ fn letters(word: &str) -> LetterSet {
 impl Vocabulary {
     /// Builds the vocabulary from sorted, distinct words.
     pub(super) fn of<'a>(sorted: impl Iterator<Item = &'a str>) -> Self {
-        let mut vocabulary = Self::default();
+        let (mut text, mut starts, mut letter_sets) = (String::new(), Vec::new(), Vec::new());
         for word in sorted {
-            vocabulary.starts.push(offset(vocabulary.text.len()));
-            vocabulary.text.push_str(word);
-            vocabulary.text.push('\n');
-            vocabulary.letters.push(letters(word));
+            starts.push(offset(text.len()));
+            text.push_str(word);
+            text.push('\n');
+            letter_sets.push(letters(word));
         }
-        vocabulary.starts.push(offset(vocabulary.text.len()));
-        vocabulary.text.shrink_to_fit();
-        vocabulary
+        starts.push(offset(text.len()));
+        text.shrink_to_fit();
+        Self { text: text.into(), starts: starts.into(), letters: letter_sets.into() }
     }
 
     /// The number of words.
-    pub(super) const fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.letters.len()
     }
 
     /// The memory it takes, in bytes.
-    pub(super) const fn memory(&self) -> usize {
+    pub(super) fn memory(&self) -> usize {
         self.text.len() + self.starts.len() * size_of::<u32>() + self.letters.len() * size_of::<LetterSet>()
     }
 
@@ -175,7 +176,7 @@ impl Vocabulary {
         let wanted = letters(sought);
         let mut best = (allowed + 1, false);
         let mut found = Vec::new();
-        for (id, letters) in (0..).zip(&self.letters) {
+        for (id, letters) in (0..).zip(&*self.letters) {
             // Each letter that the word lacks takes an edit, which rules out most words quickly.
             if (wanted & !letters).count_ones() as usize > allowed {
                 continue;

@@ -7,6 +7,7 @@ use icatlas::app::driver::{Driver, Going, NotCopied, SentTo, World};
 use icatlas::app::screens::search::{Request, Results};
 use icatlas::app::{Action, Model};
 use icatlas::atlas::Atlas;
+use icatlas::built_in;
 use icatlas::key::Key;
 use icatlas::present::content::Role;
 use icatlas::search::Searcher;
@@ -35,7 +36,7 @@ pub fn model(width: u16, height: u16) -> Model {
 
 /// The dashboard over the built-in data.
 pub fn built_in_model(width: u16, height: u16) -> Model {
-    Model::new(Atlas::embedded().unwrap(), width, height)
+    Model::new(built_in::atlas(), width, height)
 }
 
 /// A world in memory: saving, copying and writing succeed, and a search returns its results at once.

@@ -14,6 +14,7 @@ use super::shared::Field;
 use super::{Action, Effect, Shared};
 use crate::atlas::text::printable;
 use crate::atlas::{Atlas, Data, Filter, RecordId, Text};
+use crate::built_in;
 use crate::key::Key;
 use crate::search::Searcher;
 use crate::storage::saved::{Change, SavedState};
@@ -39,7 +40,7 @@ pub struct Model {
 impl Model {
     /// The dashboard over the data, in a window of this many columns and lines.
     pub fn new(data: impl Into<Data>, width: u16, height: u16) -> Self {
-        let searcher = Searcher::new(data);
+        let searcher = built_in::searcher(data);
         let dashboard = Dashboard::new(&searcher);
         Self {
             shared: Shared::new(searcher, (width, height)),
@@ -180,7 +181,7 @@ impl Model {
 
     /// Replaces the data; the filter stays the same.
     pub fn replace(&mut self, atlas: Arc<Atlas>) {
-        self.adopt(Searcher::new(self.shared.data().replaced(atlas)));
+        self.adopt(built_in::searcher(self.shared.data().replaced(atlas)));
     }
 
     /// Hides or shows editorial texts.

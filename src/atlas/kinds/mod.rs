@@ -15,6 +15,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::atlas::packed::choices;
 use crate::atlas::reading::{SourceFile, records};
 use crate::atlas::{Problems, Record};
 pub use contact::particular;
@@ -94,11 +95,6 @@ impl Kind {
         self.facts().is_background
     }
 
-    /// The text of the built-in data file.
-    pub(super) const fn built_in(self) -> &'static str {
-        self.facts().built_in
-    }
-
     /// Reads the records of a file of this kind, each with the index of its element in the file's list.
     pub(super) fn read(self, file: &SourceFile, problems: &mut Problems) -> Vec<(usize, Record)> {
         (self.facts().read)(file, problems)
@@ -123,7 +119,6 @@ struct Facts {
     name: &'static str,
     plural: &'static str,
     is_background: bool,
-    built_in: &'static str,
     read: fn(&SourceFile, &mut Problems) -> Vec<(usize, Record)>,
 }
 
@@ -136,7 +131,6 @@ macro_rules! facts {
             name: $name,
             plural: $plural,
             is_background: $is_background,
-            built_in: include_str!(concat!("../../../data/", $plural, ".ron")),
             read: records::<$entry>,
         }
     };
@@ -164,6 +158,8 @@ const _: () = {
         number += 1;
     }
 };
+
+choices!(Kind { Member, Gap, Recommendation, Clause, Function, Event, Publication, Instrument, Contact, Document });
 
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

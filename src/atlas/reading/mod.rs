@@ -24,4 +24,4 @@ pub use problem::{Problem, Problems, Warnings};
 pub use source::LARGEST_FILE;
 #[cfg(test)]
 pub(super) use source::of_texts;
-pub(super) use source::{Content, SourceFile, embedded, folder};
+pub(super) use source::{Content, SourceFile, folder};

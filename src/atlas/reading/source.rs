@@ -78,20 +78,6 @@ impl SourceFile {
     }
 }
 
-/// The files built into the program.
-pub(in crate::atlas) fn embedded() -> Vec<SourceFile> {
-    let file = |content: Content| {
-        let text = match content {
-            Content::Edition => include_str!("../../../data/edition.ron"),
-            Content::Records(kind) => kind.built_in(),
-            Content::Crosswalk => include_str!("../../../data/crosswalk.ron"),
-            Content::Synonyms => include_str!("../../../data/synonyms.ron"),
-        };
-        SourceFile { name: format!("data/{}.ron", content.stem()), content, layout: Layout::new(text) }
-    };
-    Content::all().map(file).collect()
-}
-
 /// Files from texts in a test.
 #[cfg(test)]
 pub(in crate::atlas) fn of_texts(texts: &[(&str, String)]) -> Vec<SourceFile> {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::atlas::packed::{Pack, Packer, Unpacker, fields};
 use crate::atlas::{RecordId, Text};
 
 /// A document and the place in it that supports a record.
@@ -65,6 +66,34 @@ impl fmt::Display for Place {
             Self::Article(number) => write!(f, "article {number}"),
             Self::Section(heading) => write!(f, "section “{heading}”"),
             Self::Whole => f.write_str("the whole of it"),
+        }
+    }
+}
+
+fields!(Citation { document, place, supports });
+
+impl Pack for Place {
+    fn pack(&self, to: &mut Packer) {
+        let (number, words) = match self {
+            Self::Slide(words) => (0, Some(words)),
+            Self::Paragraph(words) => (1, Some(words)),
+            Self::Article(words) => (2, Some(words)),
+            Self::Section(words) => (3, Some(words)),
+            Self::Whole => (4, None),
+        };
+        to.number(number);
+        if let Some(words) = words {
+            words.pack(to);
+        }
+    }
+
+    fn unpack(from: &mut Unpacker) -> Self {
+        match from.number() {
+            0 => Self::Slide(Text::unpack(from)),
+            1 => Self::Paragraph(Text::unpack(from)),
+            2 => Self::Article(Text::unpack(from)),
+            3 => Self::Section(Text::unpack(from)),
+            _ => Self::Whole,
         }
     }
 }

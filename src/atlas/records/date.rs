@@ -5,6 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, de};
 use time::{Date as Day, Month};
 
+use crate::atlas::packed::{Pack, Packer, Unpacker};
+
 /// A date of the Gregorian calendar, as exact as its source: `2010`, `2006-09` or `2010-10-20`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date {
@@ -96,6 +98,21 @@ impl fmt::Display for Date {
             write!(f, "{month} ")?;
         }
         write!(f, "{}", self.year)
+    }
+}
+
+/// Eight bits for the day, eight for the month, the rest for the year, which has four digits.
+impl Pack for Date {
+    fn pack(&self, to: &mut Packer) {
+        let month = self.month.map_or(0, u8::from);
+        let year = self.year.cast_unsigned();
+        to.number(year << 16 | u32::from(month) << 8 | u32::from(self.day.unwrap_or_default()));
+    }
+
+    fn unpack(from: &mut Unpacker) -> Self {
+        let [day, month, low, high] = from.number().to_le_bytes();
+        let year = i32::from(u16::from_le_bytes([low, high]));
+        Self { year, month: Month::try_from(month).ok(), day: Some(day).filter(|day| *day > 0) }
     }
 }
 

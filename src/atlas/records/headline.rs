@@ -6,6 +6,7 @@ use serde::{Deserialize, Deserializer, de};
 use unicode_width::UnicodeWidthStr;
 
 use crate::atlas::Text;
+use crate::atlas::packed::{Pack, Packer, Unpacker};
 
 /// Longest headline, in columns: two lines in the narrowest column of the matrix.
 pub const LONGEST_HEADLINE: usize = 36;
@@ -44,6 +45,16 @@ impl<'de> Deserialize<'de> for Headline {
 impl fmt::Display for Headline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+impl Pack for Headline {
+    fn pack(&self, to: &mut Packer) {
+        self.0.pack(to);
+    }
+
+    fn unpack(from: &mut Unpacker) -> Self {
+        Self(Text::unpack(from))
     }
 }
 

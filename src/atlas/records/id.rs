@@ -1,10 +1,14 @@
 //! Record ids: lower-case paths such as `gap/prevention/1`, which never change.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::atlas::packed::{Pack, Packer, Unpacker, fields};
 use crate::atlas::{Kind, Pillar};
 
 /// Identifies a record: `member/unodc`, `rec/protection/4`, `event/2006-09-tokyo`.
@@ -12,10 +16,74 @@ use crate::atlas::{Kind, Pillar};
 /// The first part is the kind. Gaps and recommendations continue with their pillar and number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RecordId {
-    path: Arc<str>,
+    path: Path,
     kind: Kind,
     pillar: Option<Pillar>,
 }
+
+/// The characters of an id.
+#[derive(Clone)]
+enum Path {
+    /// Part of the program.
+    BuiltIn(&'static str),
+    /// Shared by all copies of the id.
+    Shared(Arc<str>),
+}
+
+impl Deref for Path {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        match self {
+            Self::BuiltIn(path) => path,
+            Self::Shared(path) => path,
+        }
+    }
+}
+
+impl fmt::Debug for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+impl PartialEq for Path {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Path {}
+
+impl PartialOrd for Path {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Path {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (**self).cmp(other)
+    }
+}
+
+impl Hash for Path {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (**self).hash(state);
+    }
+}
+
+impl Pack for Path {
+    fn pack(&self, to: &mut Packer) {
+        to.string(self);
+    }
+
+    fn unpack(from: &mut Unpacker) -> Self {
+        Self::BuiltIn(from.string())
+    }
+}
+
+fields!(RecordId { path, kind, pillar });
 
 impl RecordId {
     /// The whole path.
@@ -94,7 +162,7 @@ impl TryFrom<&str> for RecordId {
                 return Err(IdError::Pillar(kind.prefix()));
             }
         }
-        Ok(Self { path: id.into(), kind, pillar })
+        Ok(Self { path: Path::Shared(id.into()), kind, pillar })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize, de};
 
+use crate::atlas::packed::{choices, fields};
 use crate::atlas::{Basis, Citation, Kind, RecordId, Text};
 
 /// The relation between two records, read as `subject relation object`.
@@ -131,3 +132,7 @@ impl TryFrom<SpelledLink> for Link {
         }
     }
 }
+
+fields!(Link { relation, to, basis, citation, reason });
+
+choices!(Relation { TookPart, Convened, Contributed, EstablishedBy, PartOf, Answers, Supports, Cites });

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::atlas::packed::{choices, fields};
 use crate::atlas::{Basis, Citation, Text};
 
 /// A name, its acronym, or both, with their source.
@@ -64,3 +65,7 @@ impl Standing {
         }
     }
 }
+
+fields!(Name { name, acronym, standing, basis, citation });
+
+choices!(Standing { Source, Official, Later, French, Spanish });

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::atlas::packed::choices;
+
 /// One of the four headings under which the source sorts gaps and recommendations ("the four Ps").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -58,3 +60,5 @@ impl fmt::Display for Pillar {
         f.pad(self.name())
     }
 }
+
+choices!(Pillar { Prevention, Protection, Prosecution, Partnership });

@@ -1,5 +1,6 @@
 //! One record of any kind.
 
+use crate::atlas::packed::fields;
 use crate::atlas::{ADDRESS, SYMBOL};
 use crate::atlas::{Basis, Citation, Date, Headline, Kind, Link, Name, Pillar, RecordId, Statement, Text};
 
@@ -128,3 +129,7 @@ impl Fact {
         Some(Self { label: "date", statement: Statement { basis: Basis::Paraphrase, paragraphs: vec![text] } })
     }
 }
+
+fields!(Record { id, title, headline, text, names, short, date, facts, links, citations });
+
+fields!(Fact { label, statement });

@@ -6,6 +6,7 @@ use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::atlas::Text;
+use crate::atlas::packed::{choices, fields};
 
 /// How a text relates to its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
@@ -117,3 +118,7 @@ impl<'de> Deserialize<'de> for Paragraphs {
         deserializer.deserialize_any(OneOrMore)
     }
 }
+
+choices!(Basis { Verbatim, Paraphrase, Editorial });
+
+fields!(Statement { basis, paragraphs });

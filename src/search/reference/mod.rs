@@ -65,8 +65,8 @@ impl<'a> Reference<'a> {
         let records: Vec<_> = data.records().map(|record| (texts(record), record)).collect();
         let positions = records.iter().flat_map(|(texts, _)| texts).flat_map(|(_, positions)| positions);
         let vocabulary = positions.flatten().map(|(word, _)| word.clone()).collect();
-        let groups = data.synonyms().groups().iter();
-        let groups = groups.map(|group| group.iter().map(|synonym| folded(synonym.as_str())).collect()).collect();
+        let groups = data.synonyms().groups();
+        let groups = groups.map(|group| group.map(folded).collect()).collect();
         Self { records, vocabulary, groups, fuzzy: Fuzzy::default() }
     }
 

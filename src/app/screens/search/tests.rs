@@ -4,6 +4,7 @@ use super::Results;
 use crate::app::screens::{Screen, pane_and_detail};
 use crate::app::{Action, Model, Motion};
 use crate::atlas::{Atlas, RecordId};
+use crate::built_in;
 use crate::present::content::Line;
 use crate::present::naming;
 use crate::present::wrap::WHOLE;
@@ -59,7 +60,7 @@ fn a_hit_is_its_kind_its_number_and_its_headline() {
 #[test]
 fn every_headline_can_be_read_whole_and_no_row_shows_an_id() {
     for size in SIZES {
-        let mut model = searched_in(Atlas::embedded().unwrap(), "", size);
+        let mut model = searched_in(built_in::atlas(), "", size);
         for number in 0..search(&model).hits().len() {
             assert_eq!(search(&model).selected(), number);
             let (pane, _) = pane_and_detail(&model);

@@ -1,0 +1,103 @@
+//! All records of a data set by ordinal: those of files are all in memory; those built into the program are unpacked one by
+//! one, when they are first looked at.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use super::packed::value::count;
+use super::packed::{Pack, Packed, Unpacker};
+use super::{Record, RecordId, effort};
+
+#[derive(Debug)]
+pub(super) enum Collection {
+    Read {
+        records: Vec<Record>,
+        ordinals: HashMap<RecordId, u32>,
+        /// The ordinals in the order of the ids; sorted when first needed.
+        by_id: OnceLock<Vec<u32>>,
+    },
+    Packed {
+        packed: &'static Packed,
+        unpacked: Box<[OnceLock<Box<Record>>]>,
+    },
+}
+
+impl Collection {
+    /// Records read from files.
+    pub(super) fn read(records: Vec<Record>) -> Self {
+        let ordinals = (0..).zip(&records).map(|(ordinal, record)| (record.id.clone(), ordinal)).collect();
+        Self::Read { records, ordinals, by_id: OnceLock::new() }
+    }
+
+    pub(super) fn packed(packed: &'static Packed) -> Self {
+        Self::Packed { packed, unpacked: packed.starts.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// The number of records.
+    pub(super) const fn len(&self) -> usize {
+        match self {
+            Self::Read { records, .. } => records.len(),
+            Self::Packed { packed, .. } => packed.starts.len(),
+        }
+    }
+
+    /// The record with this ordinal, which must be less than [`Collection::len`].
+    pub(super) fn at(&self, ordinal: usize) -> &Record {
+        match self {
+            Self::Read { records, .. } => &records[ordinal],
+            Self::Packed { packed, unpacked } => {
+                let unpack = || Box::new(Record::unpack(&mut Unpacker::new(packed, packed.starts[ordinal])));
+                unpacked[ordinal].get_or_init(unpack)
+            }
+        }
+    }
+
+    /// All records, in order.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Record> {
+        (0..self.len()).map(|ordinal| self.at(ordinal))
+    }
+
+    /// The ordinal of the record with this id.
+    pub(super) fn ordinal(&self, id: &RecordId) -> Option<usize> {
+        match self {
+            Self::Read { ordinals, .. } => ordinals.get(id).map(|ordinal| *ordinal as usize),
+            Self::Packed { .. } => {
+                let (id, by_id) = (id.as_str(), self.by_id());
+                let found = by_id.binary_search_by(|ordinal| self.id(*ordinal).cmp(id)).ok()?;
+                Some(by_id[found] as usize)
+            }
+        }
+    }
+
+    /// The ordinals of the records whose ids start with `beginning`, in the order of the ids.
+    pub(super) fn with_beginning(&self, beginning: &str) -> &[u32] {
+        let by_id = self.by_id();
+        let first = by_id.partition_point(|ordinal| {
+            effort::spent(1);
+            self.id(*ordinal) < beginning
+        });
+        let found = by_id[first..].partition_point(|ordinal| self.id(*ordinal).starts_with(beginning));
+        &by_id[first..first + found]
+    }
+
+    /// The ordinals in the order of the ids.
+    pub(super) fn by_id(&self) -> &[u32] {
+        match self {
+            Self::Read { records, by_id, .. } => by_id.get_or_init(|| {
+                let mut by_id: Vec<u32> = (0..count(records.len())).collect();
+                by_id.sort_unstable_by_key(|ordinal| self.id(*ordinal));
+                by_id
+            }),
+            Self::Packed { packed, .. } => packed.tables.by_id,
+        }
+    }
+
+    /// The id of a record, without unpacking it.
+    fn id(&self, ordinal: u32) -> &str {
+        match self {
+            Self::Read { records, .. } => records[ordinal as usize].id.as_str(),
+            // A record begins with its id, and that with its characters.
+            Self::Packed { packed, .. } => Unpacker::new(packed, packed.starts[ordinal as usize]).string(),
+        }
+    }
+}

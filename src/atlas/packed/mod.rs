@@ -1,0 +1,147 @@
+//! The built-in data as the build script packs it: one text and lists of numbers, which the program reads in place. Nothing
+//! is parsed at the start, and a record takes memory only when it is looked at.
+//!
+//! Numbers and not references, because references would be relocated in each session, and that memory is not shared.
+
+pub(super) mod value;
+
+use std::borrow::Cow;
+use std::fmt;
+
+pub(super) use value::{Pack, Packer, Unpacker, choices, fields};
+
+use super::collection::Collection;
+use super::tables::Tables;
+use super::{Atlas, Edition, Synonyms, Warnings};
+
+/// Packed data, for [`Atlas::packed`]. The build script writes it as Rust source; see [`Atlas::source`].
+#[derive(Debug)]
+pub struct Packed {
+    /// All texts, each distinct one once.
+    pub text: &'static str,
+    /// The fields of the edition, the synonyms and all records: see [`Pack`].
+    pub numbers: &'static [u32],
+    /// The index in `numbers` of each record's first.
+    pub starts: &'static [u32],
+    /// See [`Tables`].
+    pub tables: PackedTables,
+}
+
+/// The packed form of [`Tables`], with the same fields.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "described at `Tables`")]
+pub struct PackedTables {
+    pub by_id: &'static [u32],
+    pub kinds: &'static [u32],
+    pub under: [&'static [u32]; 2],
+    pub incoming: [&'static [u32]; 2],
+    pub citing: [&'static [u32]; 2],
+    pub editorial: &'static [bool],
+    pub needed_documents: &'static [(u32, u32)],
+    pub answers: &'static [u32],
+}
+
+impl Atlas {
+    /// The data that the build script packed.
+    pub fn packed(packed: &'static Packed) -> Self {
+        let mut head = Unpacker::new(packed, 0);
+        let (edition, synonyms) = (Edition::unpack(&mut head), Synonyms::unpack(&mut head));
+        let tables = Tables::packed(&packed.tables);
+        Self::of_parts(edition, Collection::packed(packed), tables, synonyms, Warnings::default())
+    }
+
+    /// Whether it is this packed data.
+    pub fn is_packed(&self, packed: &'static Packed) -> bool {
+        matches!(&self.records, Collection::Packed { packed: own, .. } if std::ptr::eq(*own, packed))
+    }
+
+    /// Whether other data says the same in every text, link and table.
+    #[cfg(test)]
+    pub(crate) fn equals(&self, other: &Self) -> bool {
+        let names = [self, other].map(|atlas| (&atlas.edition, &atlas.synonyms, &atlas.tables, atlas.records.by_id()));
+        names[0] == names[1] && self.records.all().eq(other.records.all())
+    }
+
+    /// The data as the source of a [`Packed`], for the build script.
+    pub fn source(&self) -> String {
+        let mut packer = Packer::default();
+        self.edition.pack(&mut packer);
+        self.synonyms.pack(&mut packer);
+        let starts: Vec<u32> = (0..self.len())
+            .map(|ordinal| {
+                let start = packer.len();
+                self.records.at(ordinal).pack(&mut packer);
+                start
+            })
+            .collect();
+        format!(
+            "crate::atlas::Packed {{ text: {:?}, numbers: &{:?}, starts: &{starts:?}, tables: {} }}",
+            packer.text(),
+            packer.numbers(),
+            self.tables.source(self.records.by_id())
+        )
+    }
+}
+
+/// A list of lists of numbers in two lists: where each begins, with the end of the last, and all their numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Lists {
+    starts: Cow<'static, [u32]>,
+    numbers: Cow<'static, [u32]>,
+}
+
+impl Lists {
+    /// The lists of these pairs of a list and a number; numbers keep their order.
+    pub(super) fn of(count: usize, pairs: &[(usize, u32)]) -> Self {
+        let mut starts = vec![0; count + 1];
+        for (list, _) in pairs {
+            starts[list + 1] += 1;
+        }
+        for list in 0..count {
+            starts[list + 1] += starts[list];
+        }
+        let mut next = starts.clone();
+        let mut numbers = vec![0; pairs.len()];
+        for (list, number) in pairs {
+            numbers[next[*list] as usize] = *number;
+            next[*list] += 1;
+        }
+        Self { starts: starts.into(), numbers: numbers.into() }
+    }
+
+    pub(super) const fn packed([starts, numbers]: [&'static [u32]; 2]) -> Self {
+        Self { starts: Cow::Borrowed(starts), numbers: Cow::Borrowed(numbers) }
+    }
+
+    /// The numbers of a list.
+    pub(super) fn get(&self, list: usize) -> &[u32] {
+        &self.numbers[self.starts[list] as usize..self.starts[list + 1] as usize]
+    }
+}
+
+impl fmt::Display for Lists {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "[&{:?}, &{:?}]", self.starts, self.numbers)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn data_that_differs_in_one_date_is_not_equal() {
+        let date = |date: &str| {
+            let edition = format!("(name: \"test\", date: \"{date}\", schema: 1)");
+            Atlas::of_texts(&[("edition", edition)]).unwrap()
+        };
+        assert!(date("2010-10").equals(&date("2010-10")) && !date("2010-10").equals(&date("2010")));
+    }
+
+    #[test]
+    fn each_list_holds_its_numbers_in_order() {
+        let lists = Lists::of(4, &[(2, 7), (0, 5), (2, 1), (3, 9)]);
+        let all: Vec<&[u32]> = (0..4).map(|list| lists.get(list)).collect();
+        assert_eq!(all, [&[5][..], &[], &[7, 1], &[9]]);
+    }
+}

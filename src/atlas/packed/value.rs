@@ -1,0 +1,160 @@
+//! Packs values as numbers: a structure as its fields, a list as its length and its elements, a text as its place in the
+//! packed text.
+
+use std::collections::HashMap;
+
+use super::Packed;
+
+/// A value that can be packed. What `pack` writes, `unpack` reads.
+pub(in crate::atlas) trait Pack: Sized {
+    fn pack(&self, to: &mut Packer);
+    fn unpack(from: &mut Unpacker) -> Self;
+}
+
+/// Packed values while they are being written.
+#[derive(Default)]
+pub(in crate::atlas) struct Packer {
+    numbers: Vec<u32>,
+    text: String,
+    /// Where each text stands: many repeat, such as the headings of slides.
+    texts: HashMap<String, u32>,
+}
+
+impl Packer {
+    pub(in crate::atlas) fn number(&mut self, number: u32) {
+        self.numbers.push(number);
+    }
+
+    pub(in crate::atlas) fn string(&mut self, text: &str) {
+        let start = *self.texts.entry(text.to_owned()).or_insert_with(|| {
+            let start = count(self.text.len());
+            self.text.push_str(text);
+            start
+        });
+        self.numbers.extend([start, count(text.len())]);
+    }
+
+    pub(super) fn len(&self) -> u32 {
+        count(self.numbers.len())
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn numbers(&self) -> &[u32] {
+        &self.numbers
+    }
+}
+
+/// Packed values while they are being read.
+pub(in crate::atlas) struct Unpacker {
+    packed: &'static Packed,
+    /// The index of the next number.
+    at: usize,
+}
+
+impl Unpacker {
+    pub(in crate::atlas) const fn new(packed: &'static Packed, at: u32) -> Self {
+        Self { packed, at: at as usize }
+    }
+
+    pub(in crate::atlas) const fn number(&mut self) -> u32 {
+        let number = self.packed.numbers[self.at];
+        self.at += 1;
+        number
+    }
+
+    pub(in crate::atlas) fn string(&mut self) -> &'static str {
+        let start = self.number() as usize;
+        let length = self.number() as usize;
+        &self.packed.text[start..start + length]
+    }
+}
+
+/// Converts a count, which 32 bits can hold because data files are bounded.
+pub(in crate::atlas) fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+impl Pack for u32 {
+    fn pack(&self, to: &mut Packer) {
+        to.number(*self);
+    }
+
+    fn unpack(from: &mut Unpacker) -> Self {
+        from.number()
+    }
+}
+
+impl Pack for &'static str {
+    fn pack(&self, to: &mut Packer) {
+        to.string(self);
+    }
+
+    fn unpack(from: &mut Unpacker) -> Self {
+        from.string()
+    }
+}
+
+impl<T: Pack> Pack for Option<T> {
+    fn pack(&self, to: &mut Packer) {
+        to.number(self.is_some().into());
+        if let Some(value) = self {
+            value.pack(to);
+        }
+    }
+
+    fn unpack(from: &mut Unpacker) -> Self {
+        (from.number() != 0).then(|| T::unpack(from))
+    }
+}
+
+impl<T: Pack> Pack for Vec<T> {
+    fn pack(&self, to: &mut Packer) {
+        to.number(count(self.len()));
+        for value in self {
+            value.pack(to);
+        }
+    }
+
+    fn unpack(from: &mut Unpacker) -> Self {
+        (0..from.number()).map(|_| T::unpack(from)).collect()
+    }
+}
+
+/// Packs a structure as these fields, in this order.
+macro_rules! fields {
+    ($type:ident { $($field:ident),+ }) => {
+        impl $crate::atlas::packed::Pack for $type {
+            fn pack(&self, to: &mut $crate::atlas::packed::Packer) {
+                let Self { $($field),+ } = self;
+                $($field.pack(to);)+
+            }
+
+            fn unpack(from: &mut $crate::atlas::packed::Unpacker) -> Self {
+                $(let $field = $crate::atlas::packed::Pack::unpack(from);)+
+                Self { $($field),+ }
+            }
+        }
+    };
+}
+
+/// Packs a choice by its number among these, which must be in the order of the declaration.
+macro_rules! choices {
+    ($type:ident { $($choice:ident),+ }) => {
+        impl $crate::atlas::packed::Pack for $type {
+            fn pack(&self, to: &mut $crate::atlas::packed::Packer) {
+                match self {
+                    $(Self::$choice)|+ => to.number(*self as u32),
+                }
+            }
+
+            fn unpack(from: &mut $crate::atlas::packed::Unpacker) -> Self {
+                [$(Self::$choice),+][from.number() as usize]
+            }
+        }
+    };
+}
+
+pub(in crate::atlas) use {choices, fields};

@@ -1,0 +1,118 @@
+//! What is derived from all records together: who links to whom, who cites what, which records are of which kind.
+
+use std::borrow::Cow;
+
+use super::collection::Collection;
+use super::packed::value::count;
+use super::packed::{Lists, PackedTables};
+use super::{Basis, Kind, Pillar, Record, RecordId, Relation};
+
+/// Tables over the records of a data set, by their ordinals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Tables {
+    /// The first ordinal of each kind; one more at the end. The files are read in the order of the kinds.
+    pub kinds: Cow<'static, [u32]>,
+    /// The gaps and recommendations under each pillar: see [`under`].
+    pub under: Lists,
+    /// For each record the links to it: pairs of the ordinal of the record that they start from, and their index there.
+    pub incoming: Lists,
+    /// For each document the records that cite it: twice the ordinal, plus one if they do so only for editorial names.
+    pub citing: Lists,
+    /// For each record whether its title or its text is editorial.
+    pub editorial: Cow<'static, [bool]>,
+    /// Pairs of ordinals: an editorial document, and a record that cites it for a text, name or link that is not
+    /// editorial.
+    pub needed_documents: Cow<'static, [(u32, u32)]>,
+    /// The bases of the links that answer gaps, each once, by their number.
+    pub answers: Cow<'static, [u32]>,
+}
+
+/// The number of a list of the records of a kind under a pillar.
+pub(super) fn under(kind: Kind, pillar: Pillar) -> usize {
+    kind as usize * Pillar::ALL.len() + pillar.index()
+}
+
+impl Tables {
+    /// The tables over these records, all of whose links and citations lead to one of them.
+    pub(super) fn of(records: &Collection) -> Self {
+        let mut kinds = vec![0; Kind::ALL.len() + 1];
+        let (mut under_pillars, mut incoming) = (Vec::new(), Vec::new());
+        let mut citing: Vec<(usize, u32)> = Vec::new();
+        let editorial: Vec<bool> = records.all().map(Record::is_editorial).collect();
+        let mut needed_documents = Vec::new();
+        let mut answers = Vec::new();
+        // For each document the index of its last pair, since a record may cite it several times.
+        let mut last_citing = vec![None; records.len()];
+        // Every citation was checked to lead to a record.
+        let at = |id: &RecordId| records.ordinal(id).unwrap_or_default();
+        for (ordinal, record) in (0..).zip(records.all()) {
+            kinds[record.kind() as usize + 1] = ordinal + 1;
+            if let Some(pillar) = record.pillar() {
+                under_pillars.push((under(record.kind(), pillar), ordinal));
+            }
+            for (number, link) in (0..).zip(&record.links) {
+                let to = at(&link.to);
+                incoming.extend([(to, ordinal), (to, number)]);
+                if link.relation == Relation::Answers && !answers.contains(&(link.basis as u32)) {
+                    answers.push(link.basis as u32);
+                }
+            }
+            for (document, is_editorial) in cited(record) {
+                let document = at(document);
+                match last_citing[document].map(|last: usize| &mut citing[last].1) {
+                    Some(last) if *last >> 1 == ordinal => *last &= ordinal << 1 | u32::from(is_editorial),
+                    _ => {
+                        last_citing[document] = Some(citing.len());
+                        citing.push((document, ordinal << 1 | u32::from(is_editorial)));
+                    }
+                }
+            }
+            let documents = record.documents().map(at).filter(|document| editorial[*document]);
+            needed_documents.extend(documents.map(|document| (count(document), ordinal)));
+        }
+        // A kind without records begins where the one before it ends.
+        for kind in 1..kinds.len() {
+            kinds[kind] = kinds[kind].max(kinds[kind - 1]);
+        }
+        Self {
+            kinds: kinds.into(),
+            under: Lists::of(Kind::ALL.len() * Pillar::ALL.len(), &under_pillars),
+            incoming: Lists::of(records.len(), &incoming),
+            citing: Lists::of(records.len(), &citing),
+            editorial: editorial.into(),
+            needed_documents: needed_documents.into(),
+            answers: answers.into(),
+        }
+    }
+
+    pub(super) const fn packed(packed: &'static PackedTables) -> Self {
+        Self {
+            kinds: Cow::Borrowed(packed.kinds),
+            under: Lists::packed(packed.under),
+            incoming: Lists::packed(packed.incoming),
+            citing: Lists::packed(packed.citing),
+            editorial: Cow::Borrowed(packed.editorial),
+            needed_documents: Cow::Borrowed(packed.needed_documents),
+            answers: Cow::Borrowed(packed.answers),
+        }
+    }
+
+    /// The source of a [`PackedTables`].
+    pub(super) fn source(&self, by_id: &[u32]) -> String {
+        let Self { kinds, under, incoming, citing, editorial, needed_documents, answers } = self;
+        format!(
+            "crate::atlas::PackedTables {{ by_id: &{by_id:?}, kinds: &{kinds:?}, under: {under}, incoming: {incoming}, \
+             citing: {citing}, editorial: &{editorial:?}, needed_documents: &{needed_documents:?}, answers: &{answers:?} }}"
+        )
+    }
+}
+
+/// The documents that a record cites for itself and for its names, except itself, with whether it does so for an editorial
+/// name.
+fn cited(record: &Record) -> impl Iterator<Item = (&RecordId, bool)> {
+    let own = record.citations.iter().map(|citation| (citation, false));
+    let of_names = record.names.iter().filter_map(|name| Some((name.citation.as_ref()?, name.basis)));
+    let of_names = of_names.map(|(citation, basis)| (citation, basis == Basis::Editorial));
+    let cited = own.chain(of_names).map(|(citation, is_editorial)| (&citation.document, is_editorial));
+    cited.filter(|(document, _)| **document != record.id)
+}

@@ -1,0 +1,51 @@
+//! The data that is part of the program: read, checked and indexed by `build.rs` when the program was built.
+
+use crate::atlas::{Atlas, Data};
+use crate::search::{Index, Searcher};
+use generated::{ATLAS, INDEX};
+
+#[allow(clippy::all, clippy::pedantic, reason = "written by the build script")]
+mod generated {
+    include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
+}
+
+/// The built-in data.
+pub fn atlas() -> Atlas {
+    Atlas::packed(&ATLAS)
+}
+
+/// The search over data: the index of the built-in data is there already.
+pub fn searcher(data: impl Into<Data>) -> Searcher {
+    let data = data.into();
+    if data.whole().is_packed(&ATLAS) { Searcher::with(data, Index::packed(&INDEX)) } else { Searcher::new(data) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    fn fresh() -> Atlas {
+        Atlas::load(Path::new("data")).unwrap()
+    }
+
+    #[test]
+    fn the_packed_data_equals_a_fresh_parse() {
+        assert!(atlas().equals(&fresh()));
+        assert_eq!(atlas().len(), fresh().len());
+    }
+
+    #[test]
+    fn the_packed_index_equals_a_fresh_index() {
+        let (packed, fresh) = (searcher(atlas()), Searcher::new(fresh()));
+        assert_eq!(packed.index(), fresh.index());
+        assert_eq!(*packed.index(), Index::of(&Data::from(atlas())), "over the packed data");
+    }
+
+    #[test]
+    fn other_data_gets_an_index_of_its_own() {
+        let frozen = Data::from(Atlas::frozen());
+        assert_eq!(*searcher(frozen.clone()).index(), Index::of(&frozen));
+    }
+}

@@ -1,0 +1,81 @@
+//! Collects the words of all records for the index.
+
+use std::collections::HashMap;
+
+use super::field::{Class, Field, each_text};
+use super::fold::{self, Shape};
+use super::index::{Facet, Initials, Read, Token, count};
+use super::vocabulary::{Vocabulary, WordId};
+use crate::atlas::{Data, VisibleRecord};
+
+/// The words while they are being collected, each with its number by first appearance.
+pub(super) type Words = HashMap<Box<str>, WordId, foldhash::fast::RandomState>;
+
+/// The texts of the records so far, word by word; the fields are those of the index.
+#[derive(Default)]
+pub(super) struct Texts {
+    pub tokens: Vec<Token>,
+    pub text_offsets: Vec<u32>,
+    pub lengths: Vec<u16>,
+    pub sourced_lengths: Vec<u16>,
+    pub initials: Vec<Initials>,
+    pub facets: Vec<Facet>,
+}
+
+impl Texts {
+    /// Adds the next record: its texts as far as `data` shows them.
+    pub(super) fn add(&mut self, data: &Data, record: VisibleRecord<'_>, words: &mut Words) {
+        self.text_offsets.push(count(self.tokens.len()));
+        let (mut length, mut sourced_length, mut initials) = (0_u16, 0_u16, Initials::default());
+        let mut add = |class: Class, text: &str| {
+            let field = class.field();
+            self.tokens.push(Token::text(class));
+            // Only the first name of an organization counts towards its length; the others only help to find it.
+            let counts = |length| matches!(field, Field::Title | Field::Text) || field == Field::Name && length == 0;
+            let (counts, counts_sourced) = (counts(length), counts(sourced_length) && !class.is_editorial());
+            fold::each(text, |word, shape, _| {
+                let id = words.get(word).copied().unwrap_or_else(|| {
+                    let id = count(words.len());
+                    words.insert(word.into(), id);
+                    id
+                });
+                let is_part = shape == Shape::Part;
+                initials.add(word.chars().next().filter(|_| field.is_name_or_title()));
+                length = length.saturating_add(u16::from(counts && !is_part));
+                sourced_length = sourced_length.saturating_add(u16::from(counts_sourced && !is_part));
+                self.tokens.push(Token::word(id, is_part));
+            });
+        };
+        if let Some(visible) = data.at_of(data.generation(), record.ordinal()) {
+            each_text(visible, &mut add);
+        }
+        self.lengths.push(length);
+        self.sourced_lengths.push(sourced_length);
+        self.initials.push(initials);
+        self.facets.push(Facet::new(record.kind(), record.pillar(), record.body().basis));
+    }
+
+    /// Ends the last record.
+    pub(super) fn end(&mut self) {
+        self.text_offsets.push(count(self.tokens.len()));
+        self.tokens.shrink_to_fit();
+    }
+
+    /// Renumbers the words from first appearance to alphabetical order.
+    pub(super) fn sort_words(&mut self, words: Words) -> Vocabulary {
+        let mut sorted: Vec<(Box<str>, WordId)> = words.into_iter().collect();
+        sorted.sort_unstable();
+        let mut renumbered = vec![0; sorted.len()];
+        for (id, (_, first_id)) in sorted.iter().enumerate() {
+            renumbered[*first_id as usize] = count(id);
+        }
+        for token in &mut self.tokens {
+            match token.read() {
+                Read::Text(_) => {}
+                Read::Word(id) => *token = Token::word(renumbered[id as usize], false),
+                Read::Part(id) => *token = Token::word(renumbered[id as usize], true),
+            }
+        }
+        Vocabulary::of(sorted.iter().map(|(word, _)| &**word))
+    }
+}

@@ -1,0 +1,38 @@
+//! The build script: data with problems is not built into the program.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use common::{copy_to, icatlas, stderr};
+use tempfile::tempdir;
+
+/// Runs the build script over the data of a folder.
+fn built(data: &Path, out: &Path) -> Output {
+    let mut script = Command::new(env!("ICATLAS_BUILD_SCRIPT"));
+    script.current_dir(env!("CARGO_MANIFEST_DIR")).env("ICATLAS_EMBED", data).env("OUT_DIR", out).output().unwrap()
+}
+
+#[test]
+fn an_error_in_the_data_fails_the_build_with_the_message_of_check() {
+    let (data, out) = (tempdir().unwrap(), tempdir().unwrap());
+    copy_to(data.path());
+    let gaps = data.path().join("gaps.ron");
+    let text = fs::read_to_string(&gaps).unwrap();
+    fs::write(&gaps, text.replace("id: \"gap/prevention/1\"", "id: \"gap/prevention/one\"")).unwrap();
+    let (build, check) = (built(data.path(), out.path()), icatlas(&["check", data.path().to_str().unwrap()]));
+    assert!(!build.status.success());
+    assert!(stderr(&build).contains("the id lacks its pillar or number"), "{}", stderr(&build));
+    assert_eq!(stderr(&build), stderr(&check));
+    assert!(!out.path().join("built_in.rs").exists());
+}
+
+#[test]
+fn the_build_script_packs_the_data_that_the_program_holds() {
+    let out = tempdir().unwrap();
+    assert!(built(Path::new("data"), out.path()).status.success());
+    let packed = |folder: &Path| fs::read_to_string(folder.join("built_in.rs")).unwrap();
+    assert_eq!(packed(out.path()), packed(Path::new(env!("OUT_DIR"))), "the same bytes each time");
+}
