@@ -85,8 +85,8 @@ enum Before<'a> {
     Text,
     /// The name of a filter, without a colon.
     Name(&'static str),
-    /// A word that may be the misspelt name of this filter, without a colon.
-    Misspelt(&'a str, &'static str),
+    /// Another word, without a colon.
+    Word(&'a str),
     /// An exclamation mark before a blank.
     Exclamation,
     /// A filter of this name, with no blank after it.
@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
                 self.before = Before::Text;
             }
             Before::Exclamation => self.before = Before::Text,
-            Before::Name(_) | Before::Misspelt(..) | Before::Text => {}
+            Before::Name(_) | Before::Word(_) | Before::Text => {}
         }
     }
 
@@ -162,10 +162,12 @@ impl<'a> Reader<'a> {
             }
             Before::Name(filter_name) if signs.contains(COLONS) => self.remark_space(filter_name),
             // Text may have a colon too, so only a colon right before a value of that filter counts.
-            Before::Misspelt(name, filter_name) if self.is_value(filter_name, signs, rest) => {
-                self.remark_misspelt(name, filter_name);
+            Before::Word(name) if signs.ends_with(COLONS) => {
+                if let Some(filter_name) = misspelt(name).filter(|filter_name| self.is_value(filter_name, rest)) {
+                    self.remark_misspelt(name, filter_name);
+                }
             }
-            Before::Name(_) | Before::Misspelt(..) | Before::Filter(_) | Before::Text => {}
+            Before::Name(_) | Before::Word(_) | Before::Filter(_) | Before::Text => {}
         }
         let path = value_alone(rest).to_lowercase();
         let is_path = !negated && !rest.starts_with('"') && self.begins_an_id(&path);
@@ -187,8 +189,8 @@ impl<'a> Reader<'a> {
         }
         if let Some(filter_name) = named(&path) {
             self.before = Before::Name(filter_name);
-        } else if let Some(filter_name) = misspelt(rest) {
-            self.before = Before::Misspelt(rest, filter_name);
+        } else if !rest.is_empty() {
+            self.before = Before::Word(rest);
         }
         // The token is text: colons separate its words, except within a phrase.
         let phrase = rest.find('"').filter(|quote| *quote == 0 || rest[..*quote].ends_with(COLONS));
@@ -258,10 +260,10 @@ impl<'a> Reader<'a> {
         self.find_nothing();
     }
 
-    /// Whether a token, given as its signs and the rest, is a colon and a value that the filter can have.
-    fn is_value(&self, filter_name: &str, signs: &str, rest: &str) -> bool {
+    /// Whether a token, without its signs, is a value that the filter can have.
+    fn is_value(&self, filter_name: &str, rest: &str) -> bool {
         let value = value_alone(rest).to_lowercase();
-        signs.ends_with(COLONS) && !value.is_empty() && !fitting(filter_name, &value, self.data).is_empty()
+        !value.is_empty() && !fitting(filter_name, &value, self.data).is_empty()
     }
 
     /// Reads a filter; `value` is in lower case. A minus before it probably means exclusion, which is `!` here.
