@@ -4,6 +4,7 @@
 //! caught; [`TABLE`] and `docs/ssh.md` list the others, with the reasons.
 
 use std::io;
+use std::mem::ManuallyDrop;
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::AtomicBool;
 
@@ -84,7 +85,9 @@ pub fn effect_of(signal: i32) -> Effect {
 
 /// The caught signals.
 pub(super) struct Signals {
-    delivery: SignalDelivery<UnixStream, SignalOnly>,
+    /// Never dropped: the process ends with the session, and the handlers would be taken back one by one, each with a copy
+    /// of all that are left.
+    delivery: ManuallyDrop<SignalDelivery<UnixStream, SignalOnly>>,
     /// Signals that have come in and are not handled yet.
     pending: Vec<i32>,
 }
@@ -96,8 +99,16 @@ impl Signals {
         let caught = (1..=REAL_TIME.1).filter(|signal| {
             matches!(effect_of(*signal), Effect::Ends | Effect::Stops | Effect::Continues | Effect::Redraws)
         });
-        let delivery = SignalDelivery::with_pipe(wake, waker, SignalOnly, caught)?;
-        Ok(Self { delivery, pending: Vec::new() })
+        let delivery = SignalDelivery::with_pipe(wake, waker, SignalOnly, std::iter::empty::<i32>())?;
+        let handle = delivery.handle();
+        for signal in caught {
+            match handle.add_signal(signal) {
+                // Emulators and debuggers such as valgrind keep real-time signals for themselves.
+                Err(error) if signal >= REAL_TIME.0 && error.kind() == io::ErrorKind::InvalidInput => {}
+                added => added?,
+            }
+        }
+        Ok(Self { delivery: ManuallyDrop::new(delivery), pending: Vec::new() })
     }
 
     /// The descriptor for `poll`; readable after a signal.
