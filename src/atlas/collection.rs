@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::packed::value::count;
 use super::packed::{Pack, Packed, Unpacker};
-use super::{Record, RecordId, effort};
+use super::{Pillar, Record, RecordId, effort};
 
 #[derive(Debug)]
 pub(super) enum Collection {
@@ -52,9 +52,30 @@ impl Collection {
         }
     }
 
+    /// A packed record that was not needed before, unpacked to be looked at in passing. `None` if it is in memory anyway.
+    pub(super) fn in_passing(&self, ordinal: usize) -> Option<Record> {
+        match self {
+            Self::Packed { packed, unpacked } if unpacked[ordinal].get().is_none() => {
+                Some(Record::unpack(&mut Unpacker::new(packed, packed.starts[ordinal])))
+            }
+            Self::Packed { .. } | Self::Read { .. } => None,
+        }
+    }
+
     /// All records, in order.
     pub(super) fn all(&self) -> impl Iterator<Item = &Record> {
         (0..self.len()).map(|ordinal| self.at(ordinal))
+    }
+
+    /// The pillar of a gap or recommendation, without unpacking it.
+    pub(super) fn pillar(&self, ordinal: usize) -> Option<Pillar> {
+        match self {
+            Self::Read { records, .. } => records[ordinal].pillar(),
+            // A record begins with its id.
+            Self::Packed { packed, .. } => {
+                RecordId::unpack(&mut Unpacker::new(packed, packed.starts[ordinal])).pillar()
+            }
+        }
     }
 
     /// The ordinal of the record with this id.
@@ -63,7 +84,7 @@ impl Collection {
             Self::Read { ordinals, .. } => ordinals.get(id).map(|ordinal| *ordinal as usize),
             Self::Packed { .. } => {
                 let (id, by_id) = (id.as_str(), self.by_id());
-                let found = by_id.binary_search_by(|ordinal| self.id(*ordinal).cmp(id)).ok()?;
+                let found = by_id.binary_search_by(|ordinal| self.id(*ordinal as usize).cmp(id)).ok()?;
                 Some(by_id[found] as usize)
             }
         }
@@ -74,9 +95,9 @@ impl Collection {
         let by_id = self.by_id();
         let first = by_id.partition_point(|ordinal| {
             effort::spent(1);
-            self.id(*ordinal) < beginning
+            self.id(*ordinal as usize) < beginning
         });
-        let found = by_id[first..].partition_point(|ordinal| self.id(*ordinal).starts_with(beginning));
+        let found = by_id[first..].partition_point(|ordinal| self.id(*ordinal as usize).starts_with(beginning));
         &by_id[first..first + found]
     }
 
@@ -85,19 +106,19 @@ impl Collection {
         match self {
             Self::Read { records, by_id, .. } => by_id.get_or_init(|| {
                 let mut by_id: Vec<u32> = (0..count(records.len())).collect();
-                by_id.sort_unstable_by_key(|ordinal| self.id(*ordinal));
+                by_id.sort_unstable_by_key(|ordinal| self.id(*ordinal as usize));
                 by_id
             }),
             Self::Packed { packed, .. } => packed.tables.by_id,
         }
     }
 
-    /// The id of a record, without unpacking it.
-    fn id(&self, ordinal: u32) -> &str {
+    /// The characters of the id of a record, without unpacking it.
+    pub(super) fn id(&self, ordinal: usize) -> &str {
         match self {
-            Self::Read { records, .. } => records[ordinal as usize].id.as_str(),
+            Self::Read { records, .. } => records[ordinal].id.as_str(),
             // A record begins with its id, and that with its characters.
-            Self::Packed { packed, .. } => Unpacker::new(packed, packed.starts[ordinal as usize]).string(),
+            Self::Packed { packed, .. } => Unpacker::new(packed, packed.starts[ordinal]).string(),
         }
     }
 }

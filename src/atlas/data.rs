@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::tables::{Tie, under};
 use super::{
-    Atlas, Basis, Edition, Kind, Link, OutOfMemory, Pillar, RecordId, Relation, Statement, Synonyms, VisibleRecord,
-    reading, tables::under,
+    Atlas, Basis, Edition, Kind, Link, OutOfMemory, Pillar, Record, RecordId, Relation, Statement, Synonyms,
+    VisibleRecord, reading,
 };
 
 /// Selects the visible part of the data.
@@ -182,11 +183,31 @@ impl Data {
 
     /// The visible links to a record, each with the record it starts from.
     pub fn incoming(&self, id: &RecordId) -> impl Iterator<Item = (VisibleRecord<'_>, &Link)> {
-        let links = self.whole.ordinal(id).map_or(&[][..], |ordinal| self.whole.tables.incoming.get(ordinal));
-        links.as_chunks().0.iter().filter_map(|[ordinal, number]| {
-            let link = &self.whole.records.at(*ordinal as usize).links[*number as usize];
-            Some((self.at(*ordinal as usize).filter(|_| self.filter.lets_through(link.basis))?, link))
-        })
+        self.whole
+            .ordinal(id)
+            .into_iter()
+            .flat_map(|ordinal| self.ties(ordinal))
+            .map(|tie| (self.shown(tie.from), &self.whole.record(tie.from).links[tie.number]))
+    }
+
+    /// The visible links to the record with this ordinal, without their citations and reasons.
+    fn ties(&self, ordinal: usize) -> impl Iterator<Item = Tie> {
+        let ties = self.whole.tables.incoming(ordinal);
+        ties.filter(|tie| self.filter.lets_through(tie.basis) && self.is_visible(tie.from))
+    }
+
+    /// The visible records from which links of one of these relations lead to visible records of these kinds, with the
+    /// relation and the other record: in the order of the data and of their links.
+    pub fn linked(
+        &self,
+        relations: &[Relation],
+        kinds: &[Kind],
+    ) -> Vec<(VisibleRecord<'_>, Relation, VisibleRecord<'_>)> {
+        let targets = kinds.iter().flat_map(|kind| self.of_kind(*kind));
+        let ties = targets.flat_map(|to| self.ties(to.ordinal).map(move |tie| (tie, to)));
+        let mut ties: Vec<_> = ties.filter(|(tie, _)| relations.contains(&tie.relation)).collect();
+        ties.sort_unstable_by_key(|(tie, to)| (tie.from, tie.number, to.ordinal));
+        ties.into_iter().map(|(tie, to)| (self.shown(tie.from), tie.relation, to)).collect()
     }
 
     /// Whether the visible data says which gaps are answered.
@@ -197,7 +218,7 @@ impl Data {
 
     /// Whether a record is a gap that no recommendation answers. No gap is unanswered in data without answers.
     pub fn is_unanswered(&self, record: VisibleRecord<'_>) -> bool {
-        let answers = || self.incoming(record.id()).any(|(_, link)| link.relation == Relation::Answers);
+        let answers = || self.ties(record.ordinal).any(|tie| tie.relation == Relation::Answers);
         record.kind() == Kind::Gap && self.has_answers() && !answers()
     }
 
@@ -225,14 +246,39 @@ impl Data {
         if ordinal >= self.whole.len() || state == State::Hidden {
             return None;
         }
-        let record = self.whole.records.at(ordinal);
-        let title = match state {
+        Some(self.shown(ordinal))
+    }
+
+    /// The record with this ordinal; `None` if the data is of another generation.
+    pub fn at_of(&self, generation: Generation, ordinal: usize) -> Option<VisibleRecord<'_>> {
+        self.at(ordinal).filter(|_| generation == self.generation())
+    }
+
+    /// The record with this ordinal, which must be visible.
+    const fn shown(&self, ordinal: usize) -> VisibleRecord<'_> {
+        VisibleRecord { data: self, ordinal, passing: None }
+    }
+
+    /// Reads something of each of these records. A built-in record that was not needed before takes no memory afterwards.
+    pub fn glance<'a, T>(
+        &'a self,
+        records: impl Iterator<Item = VisibleRecord<'a>>,
+        read: impl Fn(VisibleRecord<'_>) -> T,
+    ) -> impl Iterator<Item = T> {
+        records.map(move |record| {
+            let passing = self.whole.records.in_passing(record.ordinal);
+            read(VisibleRecord { passing: passing.as_ref(), ..record })
+        })
+    }
+
+    /// The title of a visible record, or its substitute.
+    pub(super) fn title<'a>(&'a self, ordinal: usize, record: &'a Record) -> &'a Statement {
+        match self.state(ordinal) {
             State::Unnamed if !self.filter.lets_through(record.title.basis) => {
                 self.visible.titles.get(&ordinal).or_else(|| record.symbol()).unwrap_or(&record.title)
             }
             State::Unnamed | State::Seen | State::Hidden => &record.title,
-        };
-        Some(VisibleRecord { data: self, record, title, ordinal })
+        }
     }
 
     fn state(&self, ordinal: usize) -> State {
@@ -240,54 +286,6 @@ impl Data {
             Some(states) => states.get(ordinal).copied().unwrap_or(State::Hidden),
             None => State::Seen,
         }
-    }
-}
-
-/// A list of records, stored by ordinal. Gives no record of another data set and no hidden record.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Listing {
-    generation: Generation,
-    ordinals: Vec<u32>,
-}
-
-impl Listing {
-    /// A list of these records of the data.
-    pub fn of<'a>(data: &Data, records: impl IntoIterator<Item = VisibleRecord<'a>>) -> Self {
-        let ordinals = records.into_iter().map(|record| u32::try_from(record.ordinal).unwrap_or(u32::MAX));
-        Self { generation: data.generation(), ordinals: ordinals.collect() }
-    }
-
-    /// The number of records, hidden ones included.
-    pub const fn len(&self) -> usize {
-        self.ordinals.len()
-    }
-
-    /// Whether the list is empty.
-    pub const fn is_empty(&self) -> bool {
-        self.ordinals.is_empty()
-    }
-
-    /// The record at this index of the list.
-    pub fn get<'a>(&self, number: usize, data: &'a Data) -> Option<VisibleRecord<'a>> {
-        data.at_of(self.generation, *self.ordinals.get(number)? as usize)
-    }
-
-    /// The visible records of the list.
-    pub fn records<'a>(&self, data: &'a Data) -> impl Iterator<Item = VisibleRecord<'a>> {
-        self.ordinals.iter().filter_map(|ordinal| data.at_of(self.generation, *ordinal as usize))
-    }
-
-    /// The index of a record in the list.
-    pub fn position(&self, id: &RecordId, data: &Data) -> Option<usize> {
-        let ordinal = u32::try_from(data.get(id)?.ordinal).ok().filter(|_| self.generation == data.generation())?;
-        self.ordinals.iter().position(|other| *other == ordinal)
-    }
-}
-
-impl Data {
-    /// The record with this ordinal; `None` if the data is of another generation.
-    pub fn at_of(&self, generation: Generation, ordinal: usize) -> Option<VisibleRecord<'_>> {
-        self.at(ordinal).filter(|_| generation == self.generation())
     }
 }
 
@@ -346,16 +344,5 @@ mod tests {
         assert_eq!(visible, [events, [("document/with", "A/1"), ("document/without", "without")]].concat());
         assert!(data.hides(&id("document/alone")) && !data.hides(&id("document/with")));
         assert_eq!(data.get(&id("document/with")).unwrap().text(), None);
-    }
-
-    #[test]
-    fn ordinals_give_no_record_of_other_data_and_no_hidden_one() {
-        let (data, other) = (Data::from(Atlas::frozen()), Data::from(Atlas::frozen()));
-        let all = Listing::of(&data, data.records());
-        assert_eq!(all.records(&data).count(), data.len());
-        assert_eq!(all.records(&other).count(), 0);
-        assert_eq!((all.get(0, &other), all.position(data.records().next().unwrap().id(), &other)), (None, None));
-        let sourced = data.filtered(Filter { sources_only: true });
-        assert_eq!(all.records(&sourced).count(), sourced.len());
     }
 }

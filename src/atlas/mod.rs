@@ -8,6 +8,7 @@ mod data;
 mod edition;
 mod hazard;
 mod kinds;
+mod listing;
 mod lookup;
 mod packed;
 mod reading;
@@ -25,10 +26,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use serde::de::DeserializeOwned;
 
 use collection::Collection;
-pub use data::{Data, Filter, Generation, Listing};
+pub use data::{Data, Filter, Generation};
 use edition::STRICT;
 pub use edition::{Edition, NEWEST_FORMAT};
 pub use kinds::{ADDRESS, CITED_AS, Kind, SYMBOL, particular};
+pub use listing::Listing;
 pub use lookup::nearest;
 pub use packed::{Packed, PackedTables};
 use reading::{Content, Judgement, Located, Parts, SourceFile, effort};
@@ -172,6 +174,27 @@ impl Atlas {
     /// The ordinal of the record with this id.
     fn ordinal(&self, id: &RecordId) -> Option<usize> {
         self.records.ordinal(id)
+    }
+
+    /// All of the record with this ordinal.
+    fn record(&self, ordinal: usize) -> &Record {
+        self.records.at(ordinal)
+    }
+
+    /// The kind of the record with this ordinal.
+    fn kind(&self, ordinal: usize) -> Kind {
+        let kinds = self.tables.kinds.iter().skip(1);
+        Kind::ALL[kinds.take_while(|end| **end as usize <= ordinal).count()]
+    }
+
+    /// The last part of the id of the record with this ordinal.
+    fn leaf(&self, ordinal: usize) -> &str {
+        self.records.id(ordinal).rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The pillar of the record with this ordinal, if it is a gap or recommendation.
+    fn pillar(&self, ordinal: usize) -> Option<Pillar> {
+        if self.kind(ordinal).has_pillars() { self.records.pillar(ordinal) } else { None }
     }
 
     /// The ordinals of the records of a kind.

@@ -14,8 +14,8 @@ pub(super) struct Tables {
     pub kinds: Cow<'static, [u32]>,
     /// The gaps and recommendations under each pillar: see [`under`].
     pub under: Lists,
-    /// For each record the links to it: pairs of the ordinal of the record that they start from, and their index there.
-    pub incoming: Lists,
+    /// For each record the links to it, as three numbers each: see [`Tie`].
+    incoming: Lists,
     /// For each document the records that cite it: twice the ordinal, plus one if they do so only for editorial names.
     pub citing: Lists,
     /// For each record whether its title or its text is editorial.
@@ -25,6 +25,31 @@ pub(super) struct Tables {
     pub needed_documents: Cow<'static, [(u32, u32)]>,
     /// The bases of the links that answer gaps, each once, by their number.
     pub answers: Cow<'static, [u32]>,
+}
+
+/// A link without its citation and reason, for which its record would have to be unpacked.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tie {
+    /// The ordinal of the record that the link starts from.
+    pub from: usize,
+    /// Its index there.
+    pub number: usize,
+    pub relation: Relation,
+    pub basis: Basis,
+}
+
+impl Tie {
+    /// The bits of the third number below the relation: the basis.
+    const RELATION: u32 = 8;
+
+    const fn read([from, number, relation_and_basis]: [u32; 3]) -> Self {
+        Self {
+            from: from as usize,
+            number: number as usize,
+            relation: Relation::numbered(relation_and_basis >> Self::RELATION),
+            basis: Basis::numbered(relation_and_basis & ((1 << Self::RELATION) - 1)),
+        }
+    }
 }
 
 /// The number of a list of the records of a kind under a pillar.
@@ -52,7 +77,8 @@ impl Tables {
             }
             for (number, link) in (0..).zip(&record.links) {
                 let to = at(&link.to);
-                incoming.extend([(to, ordinal), (to, number)]);
+                let relation_and_basis = (link.relation as u32) << Tie::RELATION | link.basis as u32;
+                incoming.extend([(to, ordinal), (to, number), (to, relation_and_basis)]);
                 if link.relation == Relation::Answers && !answers.contains(&(link.basis as u32)) {
                     answers.push(link.basis as u32);
                 }
@@ -83,6 +109,11 @@ impl Tables {
             needed_documents: needed_documents.into(),
             answers: answers.into(),
         }
+    }
+
+    /// The links to a record.
+    pub(super) fn incoming(&self, ordinal: usize) -> impl Iterator<Item = Tie> {
+        self.incoming.get(ordinal).as_chunks().0.iter().map(|numbers| Tie::read(*numbers))
     }
 
     pub(super) const fn packed(packed: &'static PackedTables) -> Self {

@@ -6,9 +6,9 @@ use super::{Basis, Citation, Data, Date, Fact, Headline, Kind, Link, Name, Pilla
 #[derive(Debug, Clone, Copy)]
 pub struct VisibleRecord<'a> {
     pub(super) data: &'a Data,
-    pub(super) record: &'a Record,
-    pub(super) title: &'a Statement,
     pub(super) ordinal: usize,
+    /// The record, if it is unpacked for a moment only.
+    pub(super) passing: Option<&'a Record>,
 }
 
 impl PartialEq for VisibleRecord<'_> {
@@ -18,9 +18,19 @@ impl PartialEq for VisibleRecord<'_> {
 }
 
 impl<'a> VisibleRecord<'a> {
+    /// All of the record, which is unpacked here if it is built in and was not needed before.
+    fn record(&self) -> &'a Record {
+        self.passing.unwrap_or_else(|| self.data.whole().record(self.ordinal))
+    }
+
     /// The id, unique in the data set.
-    pub const fn id(&self) -> &'a RecordId {
-        &self.record.id
+    pub fn id(&self) -> &'a RecordId {
+        &self.record().id
+    }
+
+    /// The last part of the id, without unpacking the record: `1` of `gap/prevention/1`.
+    pub fn leaf(&self) -> &'a str {
+        self.data.whole().leaf(self.ordinal)
     }
 
     /// Its number among all records of the data set, visible or not.
@@ -29,63 +39,63 @@ impl<'a> VisibleRecord<'a> {
     }
 
     /// The kind, from the id.
-    pub const fn kind(&self) -> Kind {
-        self.record.id.kind()
+    pub fn kind(&self) -> Kind {
+        self.data.whole().kind(self.ordinal)
     }
 
     /// The pillar, for gaps and recommendations.
-    pub const fn pillar(&self) -> Option<Pillar> {
-        self.record.id.pillar()
+    pub fn pillar(&self) -> Option<Pillar> {
+        self.data.whole().pillar(self.ordinal)
     }
 
     /// The title, or its substitute if it is hidden. For gaps and recommendations it is the whole text.
-    pub const fn title(&self) -> &'a Statement {
-        self.title
+    pub fn title(&self) -> &'a Statement {
+        self.data.title(self.ordinal, self.record())
     }
 
     /// The title, unless it is hidden.
     pub fn own_title(&self) -> Option<&'a Statement> {
-        Some(&self.record.title).filter(|title| self.lets_through(title.basis))
+        Some(&self.record().title).filter(|title| self.lets_through(title.basis))
     }
 
     /// The short name in our own words, if it has one.
     pub fn headline(&self) -> Option<&'a str> {
-        self.record.headline.as_ref().map(Headline::as_str).filter(|_| self.lets_through(Basis::Paraphrase))
+        self.record().headline.as_ref().map(Headline::as_str).filter(|_| self.lets_through(Basis::Paraphrase))
     }
 
     /// The text, if there is more than the title and it is visible.
     pub fn text(&self) -> Option<&'a Statement> {
-        self.record.text.as_ref().filter(|text| self.lets_through(text.basis))
+        self.record().text.as_ref().filter(|text| self.lets_through(text.basis))
     }
 
     /// The text, or the title if there is no visible text.
     pub fn body(&self) -> &'a Statement {
-        self.text().unwrap_or(self.title)
+        self.text().unwrap_or_else(|| self.title())
     }
 
     /// The visible names of an organization, the source's first; empty for other kinds.
     pub fn names(&self) -> impl Iterator<Item = &'a Name> {
         let data = self.data;
-        self.record.names.iter().filter(|name| data.filter().lets_through(name.basis))
+        self.record().names.iter().filter(|name| data.filter().lets_through(name.basis))
     }
 
     /// Its name in lists: the one the data gives for that, or else the acronym of its first visible name.
     pub fn acronym(&self) -> Option<&'a Text> {
         // The name for lists is visible if one of the visible names contains it.
         let is_visible = |short: &&Text| self.data.filter().is_none() || self.names().any(|name| name.holds(short));
-        let short = self.record.short.as_ref().filter(is_visible);
+        let short = self.record().short.as_ref().filter(is_visible);
         short.or_else(|| self.names().next()?.acronym.as_ref())
     }
 
     /// The day, month or year of the event, publication or document.
-    pub const fn date(&self) -> Option<Date> {
-        self.record.date
+    pub fn date(&self) -> Option<Date> {
+        self.record().date
     }
 
     /// The visible facts: a date, a venue, a web address.
     pub fn facts(&self) -> impl Iterator<Item = &'a Fact> {
         let data = self.data;
-        self.record.facts.iter().filter(|fact| data.filter().lets_through(fact.statement.basis))
+        self.record().facts.iter().filter(|fact| data.filter().lets_through(fact.statement.basis))
     }
 
     /// The visible fact with this label.
@@ -97,17 +107,17 @@ impl<'a> VisibleRecord<'a> {
     pub fn links(&self) -> impl Iterator<Item = &'a Link> {
         let data = self.data;
         let is_visible = move |link: &&Link| data.filter().lets_through(link.basis) && data.get(&link.to).is_some();
-        self.record.links.iter().filter(move |link| data.filter().is_none() || is_visible(link))
+        self.record().links.iter().filter(move |link| data.filter().is_none() || is_visible(link))
     }
 
     /// The sources; at least one.
-    pub const fn citations(&self) -> &'a [Citation] {
-        self.record.citations.as_slice()
+    pub fn citations(&self) -> &'a [Citation] {
+        self.record().citations.as_slice()
     }
 
     /// The length of all its texts together, in bytes, hidden ones included: an upper limit for the visible text.
     pub fn length(&self) -> usize {
-        self.record.length()
+        self.record().length()
     }
 
     fn lets_through(&self, basis: Basis) -> bool {

@@ -95,6 +95,11 @@ impl Kind {
         self.facts().is_background
     }
 
+    /// Whether its records stand under the four Ps.
+    pub const fn has_pillars(self) -> bool {
+        matches!(self, Self::Gap | Self::Recommendation)
+    }
+
     /// Reads the records of a file of this kind, each with the index of its element in the file's list.
     pub(super) fn read(self, file: &SourceFile, problems: &mut Problems) -> Vec<(usize, Record)> {
         (self.facts().read)(file, problems)

@@ -151,7 +151,14 @@ macro_rules! choices {
             }
 
             fn unpack(from: &mut $crate::atlas::packed::Unpacker) -> Self {
-                [$(Self::$choice),+][from.number() as usize]
+                Self::numbered(from.number())
+            }
+        }
+
+        impl $type {
+            /// The choice with this number.
+            pub(in $crate::atlas) const fn numbered(number: u32) -> Self {
+                [$(Self::$choice),+][number as usize]
             }
         }
     };

@@ -155,7 +155,7 @@ impl TryFrom<&str> for RecordId {
         let mut segments = id.split('/');
         let kind = segments.next().and_then(Kind::from_prefix).ok_or(IdError::Kind)?;
         let mut pillar = None;
-        if matches!(kind, Kind::Gap | Kind::Recommendation) {
+        if kind.has_pillars() {
             pillar = segments.next().and_then(Pillar::from_segment);
             let number = segments.next().and_then(|number| number.parse::<u32>().ok());
             if pillar.is_none() || number.is_none() || segments.next().is_some() {

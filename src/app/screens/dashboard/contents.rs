@@ -126,10 +126,10 @@ impl Contents {
         let members = Listing::of(data, data.of_kind(Kind::Member));
         let lists = [members, Listing::of(data, matrix), Listing::of(data, data.of_kind(Kind::Clause))];
         let entries = || lists[Pane::Matrix as usize].records(data);
-        let digits = if entries().any(|record| record.id().leaf().len() >= MOST_DIGITS) { MOST_DIGITS } else { 1 };
+        let digits = if entries().any(|record| record.leaf().len() >= MOST_DIGITS) { MOST_DIGITS } else { 1 };
         let members = &lists[Pane::Members as usize];
-        let names = members.records(data).take(MEASURED).map(|member| naming::in_column(member, LONGEST_NAME));
-        let names: Vec<usize> = names.map(|name| wrap::width(&name)).collect();
+        let width = |member: VisibleRecord<'_>| wrap::width(&naming::in_column(member, LONGEST_NAME));
+        let names: Vec<usize> = data.glance(members.records(data).take(MEASURED), width).collect();
         let member_widths = if members.len() == names.len() { names } else { Vec::new() };
         let has_headlines = entries().any(|record| record.headline().is_some());
         let overview = Overview::of(data);

@@ -255,17 +255,13 @@ fn under(data: &Data, pillar: Pillar) -> Tally {
 fn members(data: &Data) -> Vec<Tally> {
     let mut roles: Vec<(Counted, Vec<VisibleRecord<'_>>)> = Vec::new();
     let mut numbers = HashMap::new();
-    for member in data.of_kind(Kind::Member) {
-        for link in member.links() {
-            if !matches!(link.relation, Relation::TookPart | Relation::Contributed) {
-                continue;
-            }
-            let number = *numbers.entry((link.relation, &link.to)).or_insert_with(|| {
-                roles.push((Counted::Role(link.relation, link.to.clone()), Vec::new()));
-                roles.len() - 1
-            });
-            roles[number].1.push(member);
-        }
+    let linked = data.linked(&[Relation::TookPart, Relation::Contributed], &[Kind::Event, Kind::Publication]);
+    for (member, relation, to) in linked {
+        let number = *numbers.entry((relation, to.ordinal())).or_insert_with(|| {
+            roles.push((Counted::Role(relation, to.id().clone()), Vec::new()));
+            roles.len() - 1
+        });
+        roles[number].1.push(member);
     }
     let all = (Counted::Members, data.of_kind(Kind::Member).collect());
     std::iter::once(all).chain(roles).map(|(what, records)| Tally::of(data, what, records)).collect()
