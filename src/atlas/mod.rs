@@ -32,7 +32,7 @@ pub use edition::{Edition, NEWEST_FORMAT};
 pub use kinds::{ADDRESS, CITED_AS, Kind, SYMBOL, particular};
 pub use listing::Listing;
 pub use lookup::nearest;
-pub use packed::{Packed, PackedTables};
+pub use packed::{Deferred, Packed, PackedTables};
 use reading::{Content, Judgement, Located, Parts, SourceFile, effort};
 pub use reading::{LARGEST_FILE, OutOfMemory, Problem, Problems, Warnings, has_memory};
 pub use records::{
@@ -209,6 +209,8 @@ fn add_judgements(records: &mut [Record], judgements: impl Iterator<Item = Judge
     let at: HashMap<RecordId, usize> =
         records.iter().enumerate().map(|(ordinal, record)| (record.id.clone(), ordinal)).collect();
     for judgement in judgements {
-        records[at[&judgement.from]].links.push(judgement.link());
+        if let Some(links) = records[at[&judgement.from]].links.value_mut() {
+            links.push(judgement.link());
+        }
     }
 }

@@ -75,7 +75,7 @@ impl Tables {
             if let Some(pillar) = record.pillar() {
                 under_pillars.push((under(record.kind(), pillar), ordinal));
             }
-            for (number, link) in (0..).zip(&record.links) {
+            for (number, link) in (0..).zip(record.links.iter()) {
                 let to = at(&link.to);
                 let relation_and_basis = (link.relation as u32) << Tie::RELATION | link.basis as u32;
                 incoming.extend([(to, ordinal), (to, number), (to, relation_and_basis)]);
@@ -142,7 +142,7 @@ impl Tables {
 /// name.
 fn cited(record: &Record) -> impl Iterator<Item = (&RecordId, bool)> {
     let own = record.citations.iter().map(|citation| (citation, false));
-    let of_names = record.names.iter().filter_map(|name| Some((name.citation.as_ref()?, name.basis)));
+    let of_names = record.names.iter().filter_map(|name| Some((name.citation()?, name.basis)));
     let of_names = of_names.map(|(citation, basis)| (citation, basis == Basis::Editorial));
     let cited = own.chain(of_names).map(|(citation, is_editorial)| (&citation.document, is_editorial));
     cited.filter(|(document, _)| **document != record.id)

@@ -130,7 +130,7 @@ pub(super) fn exported<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Exporte
                 acronym: name.acronym.as_ref().map(AsRef::as_ref),
                 standing: name.standing,
                 basis: name.basis,
-                citation: name.citation.as_ref().map(cited),
+                citation: name.citation().map(cited),
             })
             .collect(),
         facts: record

@@ -111,7 +111,7 @@ pub fn length(data: &Data, record: VisibleRecord<'_>) -> usize {
         let reason = end.link.reason.as_ref().map_or(0, |reason| reason.as_str().len());
         end.record.length().min(most).saturating_add(cited(&end.link.citation)).saturating_add(reason)
     };
-    let of_names = record.names().filter_map(|name| name.citation.as_ref());
+    let of_names = record.names().filter_map(|name| name.citation());
     let citations = record.citations().iter().chain(of_names).map(cited);
     let links = relations::groups(data, record).into_iter().flatten().map(linked);
     citations.chain(links).fold(record.length(), usize::saturating_add)

@@ -68,6 +68,6 @@ pub(super) fn name(data: &Data, name: &Name, prose: Prose<'_>) -> String {
         Basis::Paraphrase => ", in our words".to_owned(),
         Basis::Editorial => format!(" ({OUR_KNOWLEDGE})"),
     };
-    let source = name.citation.as_ref().and_then(|citation| prose.source(data, citation));
+    let source = name.citation().and_then(|citation| prose.source(data, citation));
     format!("{label}: {words}{note}{}", source.map(|source| format!(", from {source}")).unwrap_or_default())
 }

@@ -23,7 +23,7 @@ impl Entry for Clause {
         Record {
             headline: self.headline,
             text: Some(self.text),
-            links: self.links,
+            links: self.links.into(),
             ..Record::new(self.id, self.title, self.citations)
         }
     }

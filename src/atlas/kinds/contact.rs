@@ -40,7 +40,7 @@ impl Entry for Contact {
             std::iter::once(self.name.clone()).chain(self.address.iter().cloned()).chain(labelled).collect();
         Record {
             text: Some(Statement { basis: Basis::Verbatim, paragraphs }),
-            links: self.links,
+            links: self.links.into(),
             ..Record::new(self.id, Statement::verbatim(self.name), self.citations)
         }
     }

@@ -50,7 +50,7 @@ impl Entry for Document {
         Record {
             text: Some(self.text),
             date: self.date,
-            facts: facts.into_iter().flatten().collect(),
+            facts: facts.into_iter().flatten().collect::<Vec<_>>().into(),
             ..Record::new(self.id, self.title, self.citations)
         }
     }

@@ -32,8 +32,8 @@ impl Entry for Event {
             headline: self.headline,
             text: Some(self.text),
             date: self.date,
-            facts: facts.into_iter().flatten().collect(),
-            links: self.links,
+            facts: facts.into_iter().flatten().collect::<Vec<_>>().into(),
+            links: self.links.into(),
             ..Record::new(self.id, self.title, self.citations)
         }
     }

@@ -52,7 +52,7 @@ impl TryFrom<SpelledName> for FurtherName {
         if name.is_none() && acronym.is_none() {
             return Err(Self::Error::custom("a name without words: give it a `name` or an `acronym`"));
         }
-        Ok(Self(Name { name, acronym, standing, basis, citation }))
+        Ok(Self(Name { name, acronym, standing, basis, citation: citation.map(Box::new).into() }))
     }
 }
 
@@ -68,14 +68,14 @@ impl Entry for Member {
             acronym: self.acronym,
             standing: Standing::Source,
             basis: Basis::Verbatim,
-            citation: None,
+            citation: None.into(),
         };
         let further = self.names.into_iter().map(|FurtherName(name)| name);
         Record {
             text: line.ok().map(Statement::verbatim),
             names: std::iter::once(source).chain(further).collect(),
             short: self.short,
-            links: self.links,
+            links: self.links.into(),
             ..Record::new(self.id, Statement::verbatim(self.name), self.citations)
         }
     }

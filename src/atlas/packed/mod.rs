@@ -3,12 +3,15 @@
 //!
 //! Numbers and not references, because references would be relocated in each session, and that memory is not shared.
 
+mod deferred;
 pub(super) mod value;
 
 use std::borrow::Cow;
 use std::fmt;
 
-pub(super) use value::{Pack, Packer, Unpacker, choices, fields};
+pub use deferred::Deferred;
+pub use value::Pack;
+pub(super) use value::{Packer, Unpacker, choices, fields};
 
 use super::collection::Collection;
 use super::tables::Tables;

@@ -6,14 +6,16 @@ use std::collections::HashMap;
 use super::Packed;
 
 /// A value that can be packed. What `pack` writes, `unpack` reads.
-pub(in crate::atlas) trait Pack: Sized {
+pub trait Pack: Sized {
+    /// Writes its numbers.
     fn pack(&self, to: &mut Packer);
+    /// Reads its numbers.
     fn unpack(from: &mut Unpacker) -> Self;
 }
 
 /// Packed values while they are being written.
 #[derive(Default)]
-pub(in crate::atlas) struct Packer {
+pub struct Packer {
     numbers: Vec<u32>,
     text: String,
     /// Where each text stands: many repeat, such as the headings of slides.
@@ -34,6 +36,14 @@ impl Packer {
         self.numbers.extend([start, count(text.len())]);
     }
 
+    /// Writes the length of what `pack` writes, then that.
+    pub(super) fn with_length(&mut self, pack: impl FnOnce(&mut Self)) {
+        let start = self.numbers.len();
+        self.number(0);
+        pack(self);
+        self.numbers[start] = count(self.numbers.len() - start - 1);
+    }
+
     pub(super) fn len(&self) -> u32 {
         count(self.numbers.len())
     }
@@ -48,7 +58,7 @@ impl Packer {
 }
 
 /// Packed values while they are being read.
-pub(in crate::atlas) struct Unpacker {
+pub struct Unpacker {
     packed: &'static Packed,
     /// The index of the next number.
     at: usize,
@@ -57,6 +67,14 @@ pub(in crate::atlas) struct Unpacker {
 impl Unpacker {
     pub(in crate::atlas) const fn new(packed: &'static Packed, at: u32) -> Self {
         Self { packed, at: at as usize }
+    }
+
+    /// Passes over numbers with their length before them; returns where the first one is.
+    pub(super) fn pass_over(&mut self) -> (&'static Packed, u32) {
+        let length = self.number();
+        let start = count(self.at);
+        self.at += length as usize;
+        (self.packed, start)
     }
 
     pub(in crate::atlas) const fn number(&mut self) -> u32 {
@@ -94,6 +112,16 @@ impl Pack for &'static str {
 
     fn unpack(from: &mut Unpacker) -> Self {
         from.string()
+    }
+}
+
+impl<T: Pack> Pack for Box<T> {
+    fn pack(&self, to: &mut Packer) {
+        (**self).pack(to);
+    }
+
+    fn unpack(from: &mut Unpacker) -> Self {
+        Self::new(T::unpack(from))
     }
 }
 

@@ -68,11 +68,11 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
                 (format!("{} cites nothing", record.id), "add the document and place it is from".to_owned())
             });
         }
-        let of_names = record.names.iter().filter_map(|name| name.citation.as_ref());
+        let of_names = record.names.iter().filter_map(|name| name.citation());
         for citation in record.citations.iter().chain(of_names) {
             checker.citation(origin, citation);
         }
-        for link in &record.links {
+        for link in record.links.iter() {
             checker.link(origin, &record.id, link);
         }
     }

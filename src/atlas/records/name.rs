@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::atlas::packed::{choices, fields};
-use crate::atlas::{Basis, Citation, Text};
+use crate::atlas::{Basis, Citation, Deferred, Text};
 
 /// A name, its acronym, or both, with their source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,11 +16,16 @@ pub struct Name {
     pub standing: Standing,
     /// How the name relates to its source.
     pub basis: Basis,
-    /// Its source, if that is not among the citations of the record.
-    pub citation: Option<Citation>,
+    /// See [`Name::citation`].
+    pub(in crate::atlas) citation: Deferred<Option<Box<Citation>>>,
 }
 
 impl Name {
+    /// Its source, if that is not among the citations of the record.
+    pub fn citation(&self) -> Option<&Citation> {
+        self.citation.as_deref()
+    }
+
     /// Whether `text` is the acronym or the name.
     pub fn holds(&self, text: &Text) -> bool {
         self.acronym.as_ref() == Some(text) || self.name.as_ref() == Some(text)

@@ -2,7 +2,7 @@
 
 use crate::atlas::packed::fields;
 use crate::atlas::{ADDRESS, SYMBOL};
-use crate::atlas::{Basis, Citation, Date, Headline, Kind, Link, Name, Pillar, RecordId, Statement, Text};
+use crate::atlas::{Basis, Citation, Date, Deferred, Headline, Kind, Link, Name, Pillar, RecordId, Statement, Text};
 
 /// One thing with an id, its texts and their sources.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,11 +22,11 @@ pub struct Record {
     /// The day, month or year of the event, publication or document.
     pub date: Option<Date>,
     /// Short particulars: a date, a venue, a web address.
-    pub facts: Vec<Fact>,
+    pub facts: Deferred<Vec<Fact>>,
     /// The links to other records; reverse links are derived (see [`crate::atlas::Data::incoming`]).
-    pub links: Vec<Link>,
+    pub links: Deferred<Vec<Link>>,
     /// The sources; at least one.
-    pub citations: Vec<Citation>,
+    pub citations: Deferred<Vec<Citation>>,
 }
 
 impl Record {
@@ -43,7 +43,7 @@ impl Record {
     }
 
     /// A record with a title and sources only.
-    pub(in crate::atlas) const fn new(id: RecordId, title: Statement, citations: Vec<Citation>) -> Self {
+    pub(in crate::atlas) fn new(id: RecordId, title: Statement, citations: Vec<Citation>) -> Self {
         Self {
             id,
             title,
@@ -52,9 +52,9 @@ impl Record {
             names: Vec::new(),
             short: None,
             date: None,
-            facts: Vec::new(),
-            links: Vec::new(),
-            citations,
+            facts: Vec::new().into(),
+            links: Vec::new().into(),
+            citations: citations.into(),
         }
     }
 
@@ -80,7 +80,7 @@ impl Record {
         let sourced = |basis| basis != Basis::Editorial;
         let names = self.names.iter().filter(move |name| sourced(name.basis));
         let links = self.links.iter().filter(move |link| sourced(link.basis));
-        let of_parts = names.filter_map(|name| name.citation.as_ref()).chain(links.map(|link| &link.citation));
+        let of_parts = names.filter_map(|name| name.citation()).chain(links.map(|link| &link.citation));
         self.citations
             .iter()
             .chain(of_parts)

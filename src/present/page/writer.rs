@@ -159,7 +159,7 @@ impl Writer {
                 (name, acronym) => name.iter().chain(acronym).map(ToString::to_string).collect(),
             };
             self.hanging(&capitalized(name.standing.label()), &quoted(&words, name.basis), 1, 2, None);
-            if let Some(citation) = &name.citation {
+            if let Some(citation) = name.citation() {
                 let link = Some(self.link(&citation.document));
                 self.paragraph(&citation_line(data, citation), 2, Role::Link, link);
             }

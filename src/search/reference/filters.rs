@@ -38,7 +38,7 @@ fn cites(record: VisibleRecord<'_>, value: &str, records: &[VisibleRecord<'_>]) 
         Some(if whole.is_empty() { starting_with() } else { whole }).filter(|meant| !meant.is_empty())
     });
     let linked = record.links().map(|link| &link.to);
-    let of_names = record.names().filter_map(|name| name.citation.as_ref());
+    let of_names = record.names().filter_map(|name| name.citation());
     let mut cited = record.citations().iter().chain(of_names).map(|citation| &citation.document).chain(linked);
     meant.is_some_and(|meant| cited.any(|id| meant.iter().any(|document| document.id() == id)))
 }
