@@ -12,9 +12,11 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use icatlas::atlas::{RecordId, VisibleRecord};
+use icatlas::atlas::RecordId;
 use icatlas::built_in;
 use serde::Deserialize;
+
+mod one_a_line;
 
 #[derive(Deserialize)]
 struct LookUp {
@@ -26,7 +28,7 @@ struct LookUp {
 fn main() {
     let searcher = built_in::searcher(built_in::atlas());
     let look_ups: Vec<LookUp> = ron::from_str(include_str!("../tests/lookups.ron")).unwrap();
-    let lines: String = searcher.data().records().map(line).collect();
+    let lines: String = searcher.data().records().map(one_a_line::line).collect();
     let fzf = Command::new("fzf").arg("--version").output().ok();
     match &fzf {
         Some(version) => println!("fzf {}", String::from_utf8_lossy(&version.stdout).trim()),
@@ -141,13 +143,6 @@ impl Tally {
 
 fn ratio(part: usize, whole: usize) -> f64 {
     f64::from(u32::try_from(part).unwrap()) / f64::from(u32::try_from(whole).unwrap())
-}
-
-/// A record as a line for fzf: id, title, text, names.
-fn line(record: VisibleRecord<'_>) -> String {
-    let names = record.names().flat_map(|name| name.acronym.iter().chain(&name.name)).map(icatlas::atlas::Text::as_str);
-    let body = record.body().joined().replace('\n', " ");
-    format!("{}\t{} {body} {}\n", record.id(), record.title().first(), names.collect::<Vec<_>>().join(" "))
 }
 
 fn found_by_fzf(lines: &str, typed: &str) -> Vec<String> {

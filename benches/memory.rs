@@ -9,9 +9,10 @@
 mod proc;
 #[path = "../tests/common/pty.rs"]
 mod pty;
+mod used;
 
 use std::fs::File;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use proc::memory;
 use pty::Session;
@@ -32,33 +33,12 @@ fn main() {
     let program = named.map_or_else(|| env!("CARGO_BIN_EXE_icatlas").into(), PathBuf::from).canonicalize().unwrap();
     // Pages of a program that was just built count as dirty until they are on disk.
     File::open(&program).and_then(|file| file.sync_all()).unwrap();
-    let first = used(&program);
+    let first = used::session(&program);
     let dirty = memory(first.process(), "Private_Dirty");
     println!("one session: {dirty} KiB of private dirty memory (at most {MOST_DIRTY})");
-    let sessions: Vec<Session> = std::iter::once(first).chain((1..AT_ONCE).map(|_| used(&program))).collect();
+    let sessions: Vec<Session> = std::iter::once(first).chain((1..AT_ONCE).map(|_| used::session(&program))).collect();
     let all: u64 = sessions.iter().map(|session| memory(session.process(), "Pss")).sum();
     let proportional = all / sessions.len() as u64;
     println!("{AT_ONCE} sessions: {proportional} KiB of proportional memory each (at most {MOST_PROPORTIONAL})");
     assert!(dirty <= MOST_DIRTY && proportional <= MOST_PROPORTIONAL, "a session takes more memory than promised");
-}
-
-/// A session over the built-in data after some use: moves in two panes, a search, a record found and read, another screen.
-fn used(program: &Path) -> Session {
-    let session = Session::program(program.to_str().unwrap(), &[], &[("ICATLAS_DATA", "")], 120, 40);
-    session.wait_for_text("UNODC");
-    session.send("jj2l");
-    session.wait_for_text("▸1 Specific types");
-    session.send("/");
-    session.wait_for_text("F1 what can be typed");
-    for letter in "legal assistance".chars() {
-        session.send(&letter.to_string());
-    }
-    session.wait_for_text("/ legal assistance");
-    session.send("\r");
-    session.wait_for("the record that was found", |screen| !screen.contents().contains("F1 what can be typed"));
-    session.send("?");
-    session.wait_for_text("Keys");
-    session.send("\x1b");
-    session.wait_for("the dashboard", |screen| !screen.contents().contains("Keys"));
-    session
 }

@@ -1,0 +1,109 @@
+//! The figures: what is measured of each program, and its values.
+
+use std::collections::BTreeMap;
+
+/// A command whose result is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Command {
+    Version,
+    Find,
+    Misspelt,
+    Show,
+    Export,
+}
+
+impl Command {
+    pub const ALL: [Self; 5] = [Self::Version, Self::Find, Self::Misspelt, Self::Show, Self::Export];
+
+    /// The arguments of icatlas.
+    pub const fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Version => &["--version"],
+            Self::Find => &["find", "extradition"],
+            Self::Misspelt => &["find", "extraditoin"],
+            Self::Show => &["show", "gap/prevention/1"],
+            Self::Export => &["export"],
+        }
+    }
+}
+
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Figure {
+    /// Milliseconds from `exec` to the first byte of the dashboard.
+    FirstByte,
+    /// Milliseconds from `exec` to the last byte of the first frame.
+    FirstFrame,
+    /// Milliseconds from `exec` to the last byte of the result.
+    Result(Command),
+    /// Instructions of a command.
+    Instructions(Command),
+    /// Instructions until the first frame is shown, and the end after a key.
+    FrameInstructions,
+    /// Private dirty memory of a session that shows its first frame, in KiB.
+    Dirty,
+    /// The same after some use.
+    DirtyAfterUse,
+    /// Proportional memory of each of twenty sessions that show their first frame, in KiB.
+    Proportional,
+    /// The same after some use.
+    ProportionalAfterUse,
+    /// Bytes of the binary.
+    Size,
+    /// Bytes of the binary without symbols.
+    Stripped,
+}
+
+impl Figure {
+    /// Its name in the table.
+    pub fn name(self) -> String {
+        let command = |command: Command| command.arguments().join(" ");
+        match self {
+            Self::FirstByte => "`exec` to the first byte".to_owned(),
+            Self::FirstFrame => "`exec` to the full first frame".to_owned(),
+            Self::Result(named) => format!("`exec` to the result of `{}`", command(named)),
+            Self::Instructions(named) => format!("instructions of `{}`", command(named)),
+            Self::FrameInstructions => "instructions: first frame, then quit".to_owned(),
+            Self::Dirty => "private dirty memory, first frame".to_owned(),
+            Self::DirtyAfterUse => "private dirty memory after some use".to_owned(),
+            Self::Proportional => "proportional memory of each of 20, first frame".to_owned(),
+            Self::ProportionalAfterUse => "proportional memory of each of 20 after some use".to_owned(),
+            Self::Size => "binary".to_owned(),
+            Self::Stripped => "binary, stripped".to_owned(),
+        }
+    }
+
+    /// A value with its unit.
+    pub fn shown(self, value: f64) -> String {
+        match self {
+            Self::FirstByte | Self::FirstFrame | Self::Result(_) => format!("{value:.2} ms"),
+            Self::Instructions(_) | Self::FrameInstructions => format!("{:.2} M", value / 1e6),
+            Self::Dirty | Self::DirtyAfterUse | Self::Proportional | Self::ProportionalAfterUse => {
+                format!("{:.2} MiB", value / 1024.0)
+            }
+            Self::Size | Self::Stripped => format!("{:.2} MB", value / 1e6),
+        }
+    }
+}
+
+/// The values of each figure, by the number of the program.
+#[derive(Debug, Default)]
+pub struct Figures(BTreeMap<Figure, BTreeMap<usize, Vec<f64>>>);
+
+impl Figures {
+    pub fn add(&mut self, figure: Figure, program: usize, value: f64) {
+        self.0.entry(figure).or_default().entry(program).or_default().push(value);
+    }
+
+    /// What was measured of any program, in order.
+    pub fn measured(&self) -> impl Iterator<Item = Figure> {
+        self.0.keys().copied()
+    }
+
+    /// The median of the values.
+    pub fn median(&self, figure: Figure, program: usize) -> Option<f64> {
+        let mut values = self.0.get(&figure)?.get(&program)?.clone();
+        values.sort_by(f64::total_cmp);
+        Some(values[values.len() / 2])
+    }
+}

@@ -1,0 +1,40 @@
+//! Starts a program and says when: this bench, started in a pseudo-terminal with [`OPTION`], prints the time and becomes the
+//! program. So the time counts from `exec`, and neither the fork nor the opening of the terminal is part of it.
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, SystemTime};
+
+/// The first argument that makes this bench become another program.
+pub const OPTION: &str = "--launch";
+
+/// What stands for no file as standard input.
+const NO_INPUT: &str = "-";
+
+/// The arguments of this bench that make it become a program with this standard input, or that of the terminal.
+pub fn arguments(program: &Path, arguments: &[String], input: Option<&Path>) -> Vec<OsString> {
+    let input = input.map_or_else(|| NO_INPUT.into(), OsString::from);
+    let arguments = arguments.iter().map(OsString::from);
+    [OPTION.into(), input, program.into()].into_iter().chain(arguments).collect()
+}
+
+/// Prints the nanoseconds since 1970 on a line, and becomes the program that the arguments after [`OPTION`] name.
+pub fn become_program(mut arguments: impl Iterator<Item = OsString>) -> ! {
+    let input = arguments.next().unwrap();
+    let mut command = Command::new(arguments.next().unwrap());
+    command.args(arguments);
+    if input != NO_INPUT {
+        command.stdin(File::open(input).unwrap());
+    }
+    println!("{}", SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_nanos());
+    panic!("the program does not start: {}", command.exec());
+}
+
+/// The time that the first line of the output tells.
+pub fn time(line: &str) -> SystemTime {
+    let nanoseconds = line.trim().parse().unwrap_or_else(|_| panic!("no time: {line}"));
+    SystemTime::UNIX_EPOCH + Duration::from_nanos(nanoseconds)
+}

@@ -1,0 +1,114 @@
+//! The programs that are measured.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process;
+
+use icatlas::atlas::{Atlas, Data};
+
+use crate::figures::Command;
+use crate::run::Run;
+use crate::{Arguments, built, one_a_line};
+
+/// The names that the targets compare.
+pub const ICATLAS: &str = "icatlas";
+pub const BEFORE: &str = "before";
+pub const LARGE: &str = "750 records";
+pub const MINIMAL: &str = "minimal";
+pub const FZF: &str = "fzf";
+const LESS: &str = "less";
+
+/// A program.
+pub struct Program {
+    pub name: &'static str,
+    pub path: PathBuf,
+    /// The arguments with which it shows its first frame.
+    arguments: Vec<String>,
+    /// Its standard input, if that is not the terminal.
+    input: Option<PathBuf>,
+    /// The key that ends it.
+    pub quit: &'static [u8],
+}
+
+impl Program {
+    fn icatlas(name: &'static str, path: PathBuf) -> Self {
+        Self { name, path, arguments: Vec::new(), input: None, quit: b"q" }
+    }
+
+    /// Whether it is icatlas, of whichever data and commit.
+    pub fn is_icatlas(&self) -> bool {
+        [ICATLAS, BEFORE, LARGE].contains(&self.name)
+    }
+
+    /// The arguments of a command. Only what answers the same question is compared.
+    pub fn command(&self, command: Command) -> Option<Vec<String>> {
+        let arguments = match command {
+            _ if self.is_icatlas() => command.arguments(),
+            Command::Version if self.name != MINIMAL => &["--version"],
+            Command::Find if self.name == FZF => &["--filter", "extradition"],
+            _ => return None,
+        };
+        Some(arguments.iter().map(ToString::to_string).collect())
+    }
+
+    /// Starts it, to show its first frame.
+    pub fn start(&self) -> Run {
+        self.start_with(&self.arguments)
+    }
+
+    /// Starts it with other arguments.
+    pub fn start_with(&self, arguments: &[String]) -> Run {
+        Run::start(&self.path, arguments, self.input.as_deref())
+    }
+
+    /// Starts it in another program, such as valgrind, that takes its path and its arguments after its own.
+    pub fn start_in(&self, other: &Path, arguments: &[String], own: Option<&[String]>) -> Run {
+        let mut all = arguments.to_vec();
+        all.push(self.path.to_str().unwrap().to_owned());
+        all.extend_from_slice(own.unwrap_or(&self.arguments));
+        Run::start(other, &all, self.input.as_deref())
+    }
+}
+
+/// All programs that there are on this machine. Says which are missing.
+pub fn all(arguments: &Arguments, folder: &Path) -> Vec<Program> {
+    let mut programs = vec![Program::icatlas(ICATLAS, arguments.program.clone())];
+    programs.extend(arguments.before.clone().map(|path| Program::icatlas(BEFORE, path)));
+    let add = |programs: &mut Vec<Program>, program: Result<Program, String>| match program {
+        Ok(program) => programs.push(program),
+        Err(reason) => println!("{reason}\n"),
+    };
+    if !arguments.skip_large {
+        add(&mut programs, built::large().map(|path| Program::icatlas(LARGE, path)));
+    }
+    let minimal = built::minimal().map(|path| Program { name: MINIMAL, ..Program::icatlas(MINIMAL, path) });
+    add(&mut programs, minimal);
+    add(&mut programs, fzf(folder));
+    add(&mut programs, less(arguments, folder));
+    programs
+}
+
+/// fzf over the same records, one a line. Ctrl-c ends it.
+fn fzf(folder: &Path) -> Result<Program, String> {
+    let path = installed(FZF)?;
+    let lines: String = Data::from(Atlas::embedded().unwrap()).records().map(one_a_line::line).collect();
+    let input = folder.join("records");
+    fs::write(&input, lines).unwrap();
+    Ok(Program { name: FZF, path, arguments: Vec::new(), input: Some(input), quit: b"\x03" })
+}
+
+/// less over the same records as a text.
+fn less(arguments: &Arguments, folder: &Path) -> Result<Program, String> {
+    let path = installed(LESS)?;
+    let text = folder.join("atlas.md");
+    let exported = process::Command::new(&arguments.program).args(["export", "--format", "md"]).output().unwrap();
+    fs::write(&text, exported.stdout).unwrap();
+    Ok(Program { name: LESS, path, arguments: vec![text.to_str().unwrap().to_owned()], input: None, quit: b"q" })
+}
+
+/// The path of an installed program.
+pub fn installed(name: &str) -> Result<PathBuf, String> {
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let found = std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|path| path.is_file());
+    found.ok_or_else(|| format!("{name} is not installed, so it is left out."))
+}
