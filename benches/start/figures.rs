@@ -102,8 +102,11 @@ impl Figures {
 
     /// The median of the values.
     pub fn median(&self, figure: Figure, program: usize) -> Option<f64> {
-        let mut values = self.0.get(&figure)?.get(&program)?.clone();
-        values.sort_by(f64::total_cmp);
-        Some(values[values.len() / 2])
+        median(self.0.get(&figure)?.get(&program)?.clone())
     }
+}
+
+pub fn median(mut values: Vec<f64>) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied()
 }

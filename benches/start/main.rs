@@ -88,11 +88,11 @@ fn main() {
     compare(&programs, &frames);
 
     let mut figures = Figures::default();
-    measures::times(&programs, &frames, arguments.rounds, &mut figures);
+    let floor = measures::times(&programs, &frames, arguments.rounds, &mut figures);
     measures::instructions(&programs, &frames, folder.path(), &mut figures);
     measures::memory(&programs, &frames, &mut figures);
     measures::sizes(&programs, folder.path(), &mut figures);
-    table::print(&programs, &figures, arguments.rounds);
+    table::print(&programs, &figures, arguments.rounds, floor);
     targets::print(&programs, &figures);
 }
 
@@ -100,7 +100,8 @@ fn main() {
 fn compare(programs: &[Program], frames: &[run::Picture]) {
     let position = |name| programs.iter().position(|program| program.name == name);
     let (Some(ours), Some(minimal)) = (position(programs::ICATLAS), position(programs::MINIMAL)) else { return };
-    let differing = frames[ours].lines().zip(frames[minimal].lines()).filter(|(ours, minimal)| ours != minimal).count();
+    let (ours, minimal): (Vec<&str>, Vec<&str>) = (frames[ours].lines().collect(), frames[minimal].lines().collect());
+    let differing = (0..ours.len().max(minimal.len())).filter(|line| ours.get(*line) != minimal.get(*line)).count();
     if differing > 0 {
         println!("The minimal program differs from icatlas in the text of {differing} lines of the first frame.\n");
     }

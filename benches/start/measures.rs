@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process;
 use std::time::Duration;
 
-use crate::figures::{Command, Figure, Figures};
+use crate::figures::{Command, Figure, Figures, median};
 use crate::programs::{Program, installed};
 use crate::run::{Picture, Run};
 use crate::{proc, used};
@@ -36,9 +36,13 @@ fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
 
-/// Measures the times of all programs in turn.
-pub fn times(programs: &[Program], frames: &[Picture], rounds: usize, figures: &mut Figures) {
+/// Measures the times of all programs in turn. Returns the time of a program that does nothing but print a word, in
+/// milliseconds: what the system takes of each time.
+pub fn times(programs: &[Program], frames: &[Picture], rounds: usize, figures: &mut Figures) -> Option<f64> {
+    let echo = installed("echo").ok();
+    let mut floor = Vec::new();
     for _ in 0..rounds {
+        floor.extend(echo.as_ref().map(|echo| milliseconds(Run::start(echo, &["a".to_owned()], None).finish())));
         for (number, program) in programs.iter().enumerate() {
             let (first, full) = shown(program, &frames[number]).1;
             figures.add(Figure::FirstByte, number, milliseconds(first));
@@ -53,6 +57,7 @@ pub fn times(programs: &[Program], frames: &[Picture], rounds: usize, figures: &
             }
         }
     }
+    median(floor)
 }
 
 /// Counts the instructions of all programs with valgrind.

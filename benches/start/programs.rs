@@ -10,13 +10,13 @@ use crate::figures::Command;
 use crate::run::Run;
 use crate::{Arguments, built, one_a_line};
 
-/// The names that the targets compare.
+/// The names of the programs, as the table has them. `LARGE` is icatlas with ten times the data built in.
 pub const ICATLAS: &str = "icatlas";
 pub const BEFORE: &str = "before";
-pub const LARGE: &str = "750 records";
+pub const LARGE: &str = "ten times";
 pub const MINIMAL: &str = "minimal";
 pub const FZF: &str = "fzf";
-const LESS: &str = "less";
+pub const LESS: &str = "less";
 
 /// A program.
 pub struct Program {
@@ -31,7 +31,8 @@ pub struct Program {
 }
 
 impl Program {
-    fn icatlas(name: &'static str, path: PathBuf) -> Self {
+    /// A program that needs no arguments, and that `q` ends.
+    const fn new(name: &'static str, path: PathBuf) -> Self {
         Self { name, path, arguments: Vec::new(), input: None, quit: b"q" }
     }
 
@@ -72,17 +73,16 @@ impl Program {
 
 /// All programs that there are on this machine. Says which are missing.
 pub fn all(arguments: &Arguments, folder: &Path) -> Vec<Program> {
-    let mut programs = vec![Program::icatlas(ICATLAS, arguments.program.clone())];
-    programs.extend(arguments.before.clone().map(|path| Program::icatlas(BEFORE, path)));
+    let mut programs = vec![Program::new(ICATLAS, arguments.program.clone())];
+    programs.extend(arguments.before.clone().map(|path| Program::new(BEFORE, path)));
     let add = |programs: &mut Vec<Program>, program: Result<Program, String>| match program {
         Ok(program) => programs.push(program),
         Err(reason) => println!("{reason}\n"),
     };
     if !arguments.skip_large {
-        add(&mut programs, built::large().map(|path| Program::icatlas(LARGE, path)));
+        add(&mut programs, built::large().map(|path| Program::new(LARGE, path)));
     }
-    let minimal = built::minimal().map(|path| Program { name: MINIMAL, ..Program::icatlas(MINIMAL, path) });
-    add(&mut programs, minimal);
+    add(&mut programs, built::minimal().map(|path| Program::new(MINIMAL, path)));
     add(&mut programs, fzf(folder));
     add(&mut programs, less(arguments, folder));
     programs
@@ -94,7 +94,7 @@ fn fzf(folder: &Path) -> Result<Program, String> {
     let lines: String = Data::from(Atlas::embedded().unwrap()).records().map(one_a_line::line).collect();
     let input = folder.join("records");
     fs::write(&input, lines).unwrap();
-    Ok(Program { name: FZF, path, arguments: Vec::new(), input: Some(input), quit: b"\x03" })
+    Ok(Program { input: Some(input), quit: b"\x03", ..Program::new(FZF, path) })
 }
 
 /// less over the same records as a text.
@@ -103,7 +103,7 @@ fn less(arguments: &Arguments, folder: &Path) -> Result<Program, String> {
     let text = folder.join("atlas.md");
     let exported = process::Command::new(&arguments.program).args(["export", "--format", "md"]).output().unwrap();
     fs::write(&text, exported.stdout).unwrap();
-    Ok(Program { name: LESS, path, arguments: vec![text.to_str().unwrap().to_owned()], input: None, quit: b"q" })
+    Ok(Program { arguments: vec![text.to_str().unwrap().to_owned()], ..Program::new(LESS, path) })
 }
 
 /// The path of an installed program.

@@ -6,8 +6,12 @@ use crate::programs::Program;
 /// What stands for something that a program does not do or that was not measured.
 const NOTHING: &str = "–";
 
-pub fn print(programs: &[Program], figures: &Figures, rounds: usize) {
-    println!("Times are medians of {rounds} rounds, in a pseudo-terminal of 120x40.\n");
+pub fn print(programs: &[Program], figures: &Figures, rounds: usize, floor: Option<f64>) {
+    println!("Times are medians of {rounds} rounds, in a pseudo-terminal of 120x40.");
+    if let Some(floor) = floor {
+        println!("`echo`, which only prints a word, takes {floor:.2} ms.");
+    }
+    println!();
     let names: Vec<&str> = programs.iter().map(|program| program.name).collect();
     println!("| | {} |", names.join(" | "));
     println!("| --- |{}", " --- |".repeat(names.len()));

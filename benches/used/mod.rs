@@ -9,7 +9,7 @@ pub fn session(program: &Path) -> Session {
     let session = Session::program(program.to_str().unwrap(), &[], &[("ICATLAS_DATA", "")], 120, 40);
     session.wait_for_text("UNODC");
     session.send("jj2l");
-    session.wait_for_text("▸1 Specific types");
+    session.wait_for_text("Gap 1 under Protection");
     session.send("/");
     session.wait_for_text("F1 what can be typed");
     for letter in "legal assistance".chars() {
