@@ -5,7 +5,8 @@
 //! just built: the one to measure, and one of an earlier commit. `--rounds N` changes the number of rounds, `--skip-large`
 //! leaves out the program with ten times the data, which takes minutes to build. Needs Linux with `/proc`.
 //!
-//! All programs run in turn, round by round, so that what else the machine does slows all of them; each figure is the median.
+//! All programs run in each round, in random order, so that what else the machine does slows all of them; each figure is the
+//! median.
 
 #![allow(dead_code, reason = "the pseudo-terminals of the tests can do more than is needed here")]
 

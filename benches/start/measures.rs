@@ -36,23 +36,32 @@ fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
 
-/// Measures the times of all programs in turn. Returns the time of a program that does nothing but print a word, in
-/// milliseconds: what the system takes of each time.
+/// Measures the times of all programs, in another order in each round, because what ran before makes a program faster or
+/// slower. Returns the time of a program that does nothing but print a word, in milliseconds: what the system takes of each
+/// time.
 pub fn times(programs: &[Program], frames: &[Picture], rounds: usize, figures: &mut Figures) -> Option<f64> {
     let echo = installed("echo").ok();
     let mut floor = Vec::new();
+    let commands = Command::ALL.map(Some).into_iter().chain([None]);
+    let mut all: Vec<_> =
+        (0..programs.len()).flat_map(|number| commands.clone().map(move |what| (number, what))).collect();
+    let mut random = fastrand::Rng::with_seed(19);
     for _ in 0..rounds {
         floor.extend(echo.as_ref().map(|echo| milliseconds(Run::start(echo, &["a".to_owned()], None).finish())));
-        for (number, program) in programs.iter().enumerate() {
-            let (first, full) = shown(program, &frames[number]).1;
-            figures.add(Figure::FirstByte, number, milliseconds(first));
-            figures.add(Figure::FirstFrame, number, milliseconds(full));
-        }
-        for command in Command::ALL {
-            for (number, program) in programs.iter().enumerate() {
-                if let Some(arguments) = program.command(command) {
-                    let time = program.start_with(&arguments).finish();
-                    figures.add(Figure::Result(command), number, milliseconds(time));
+        random.shuffle(&mut all);
+        for (number, what) in &all {
+            let program = &programs[*number];
+            match what {
+                None => {
+                    let (_, (first, full)) = shown(program, &frames[*number]);
+                    figures.add(Figure::FirstByte, *number, milliseconds(first));
+                    figures.add(Figure::FirstFrame, *number, milliseconds(full));
+                }
+                Some(command) => {
+                    if let Some(arguments) = program.command(*command) {
+                        let time = program.start_with(&arguments).finish();
+                        figures.add(Figure::Result(*command), *number, milliseconds(time));
+                    }
                 }
             }
         }

@@ -1,5 +1,6 @@
 //! A run of a program in a pseudo-terminal, with the time of each byte that it sends.
 
+use std::collections::VecDeque;
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::Path;
@@ -21,6 +22,9 @@ const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Silence after which a program has nothing more to draw.
 const SILENCE: Duration = Duration::from_millis(500);
+
+/// Silence after which what came in is compared with the first frame. It is no part of a time.
+const LULL: Duration = Duration::from_millis(50);
 
 const FRAME_BEGINS: &[u8] = b"\x1b[?2026h";
 const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
@@ -47,18 +51,20 @@ impl Picture {
     }
 }
 
-/// Bytes that have come in, and when.
-type Arrival = (SystemTime, Vec<u8>);
+/// Bytes that have come in, and the time since the start of the program.
+type Arrival = (Duration, Vec<u8>);
 
 /// A running program.
 pub struct Run {
     child: Box<dyn Child + Send + Sync>,
     keyboard: Box<dyn Write + Send>,
     arrivals: Receiver<Arrival>,
-    /// When the program was started, once that is known.
-    started: Option<SystemTime>,
     emulator: vt100::Parser,
     received: Vec<u8>,
+    /// The number of bytes that the emulator has shown.
+    shown: usize,
+    /// The numbers of bytes after each arrival that it has not shown, with the times since the start.
+    waiting: VecDeque<(Duration, usize)>,
     _master: Box<dyn MasterPty + Send>,
     _state: TempDir,
 }
@@ -88,46 +94,34 @@ impl Run {
             child,
             keyboard: pair.master.take_writer().unwrap(),
             arrivals,
-            started: None,
             emulator: vt100::Parser::new(cells(SIZE.rows), cells(SIZE.cols), 0),
             received: Vec::new(),
+            shown: 0,
+            waiting: VecDeque::new(),
             _master: pair.master,
             _state: state,
         }
     }
 
-    /// Takes the next bytes of the program and returns the time from its start to them, or `None` if there are none for so long
-    /// or the program has ended.
-    fn next(&mut self, patience: Duration) -> Option<Duration> {
-        loop {
-            let (time, mut bytes) = self.arrivals.recv_timeout(patience).ok()?;
-            let Some(started) = self.started else {
-                // The line of the launcher comes first.
-                self.received.append(&mut bytes);
-                let Some(end) = self.received.iter().position(|byte| *byte == b'\n') else { continue };
-                let bytes = self.received.split_off(end + 1);
-                let line = String::from_utf8(std::mem::take(&mut self.received)).unwrap();
-                let started = *self.started.insert(launch::time(&line));
-                if bytes.is_empty() {
-                    continue;
-                }
-                self.take(&bytes);
-                return time.duration_since(started).ok();
-            };
-            self.take(&bytes);
-            return time.duration_since(started).ok();
-        }
+    /// Takes the next bytes of the program, and replies to the requests in them as a terminal does. Returns the time from the
+    /// start of the program to them, or `None` if there are none for so long or the program has ended.
+    fn take(&mut self, patience: Duration) -> Option<Duration> {
+        let (time, bytes) = self.arrivals.recv_timeout(patience).ok()?;
+        // A request may have begun in the bytes before.
+        let since = self.received.len().saturating_sub(QUESTION.len() - 1);
+        self.received.extend(bytes);
+        self.waiting.push_back((time, self.received.len()));
+        let questions = self.received[since..].windows(QUESTION.len()).filter(|window| *window == QUESTION).count();
+        self.type_in(&REPLY.repeat(questions));
+        Some(time)
     }
 
-    /// Shows bytes, and replies to the requests in them as a terminal does.
-    fn take(&mut self, bytes: &[u8]) {
-        self.emulator.process(bytes);
-        let before = self.received.len();
-        self.received.extend_from_slice(bytes);
-        // A request may have begun in the bytes before.
-        let since = &self.received[before.saturating_sub(QUESTION.len() - 1)..];
-        let questions = since.windows(QUESTION.len()).filter(|window| *window == QUESTION).count();
-        self.type_in(&REPLY.repeat(questions));
+    /// Shows the bytes that came in first of those not shown yet, and returns the time to them.
+    fn show(&mut self) -> Option<Duration> {
+        let (time, end) = self.waiting.pop_front()?;
+        self.emulator.process(&self.received[self.shown..end]);
+        self.shown = end;
+        Some(time)
     }
 
     /// Types keys.
@@ -138,16 +132,18 @@ impl Run {
 
     /// Whether the program has begun a synchronized update that it has not ended. A terminal shows nothing of it yet.
     fn in_frame(&self) -> bool {
-        let last = |sequence: &[u8]| self.received.windows(sequence.len()).rposition(|window| window == sequence);
+        let shown = &self.received[..self.shown];
+        let last = |sequence: &[u8]| shown.windows(sequence.len()).rposition(|window| window == sequence);
         last(FRAME_BEGINS) > last(FRAME_ENDS)
     }
 
     /// What the screen shows once the program has nothing more to draw.
     pub fn settled(&mut self) -> Picture {
         let mut patience = PATIENCE;
-        while self.next(patience).is_some() {
+        while self.take(patience).is_some() {
             patience = SILENCE;
         }
+        while self.show().is_some() {}
         Picture::of(self.emulator.screen())
     }
 
@@ -157,10 +153,14 @@ impl Run {
     /// What the screen shows, if the program shows something else or ends.
     pub fn until(&mut self, picture: &Picture) -> Result<(Duration, Duration), String> {
         let mut first = None;
-        while let Some(time) = self.next(PATIENCE) {
-            let first = *first.get_or_insert(time);
-            if !self.in_frame() && Picture::of(self.emulator.screen()) == *picture {
-                return Ok((first, time));
+        while self.take(PATIENCE).is_some() {
+            // What came in is shown afterwards, so that the program has the machine for itself.
+            while self.take(LULL).is_some() {}
+            while let Some(time) = self.show() {
+                let first = *first.get_or_insert(time);
+                if !self.in_frame() && Picture::of(self.emulator.screen()) == *picture {
+                    return Ok((first, time));
+                }
             }
         }
         Err(self.emulator.screen().contents())
@@ -169,7 +169,7 @@ impl Run {
     /// Waits for the end of the program. Returns the time to its last byte.
     pub fn finish(mut self) -> Duration {
         let mut last = Duration::ZERO;
-        while let Some(time) = self.next(PATIENCE) {
+        while let Some(time) = self.take(PATIENCE) {
             last = time;
         }
         self.child.wait().unwrap();
@@ -195,11 +195,18 @@ const fn cells(count: u16) -> NonZero<u16> {
     NonZero::new(count).unwrap()
 }
 
-/// Reads the output of the program and notes the time. It does nothing else, so that no time is that of this bench.
+/// Reads the line of the launcher, then the output of the program with the times. It does nothing else, so that no time is
+/// that of this bench.
 fn pass_on(mut output: Box<dyn Read + Send>, arrivals: &Sender<Arrival>) {
+    let (mut line, mut byte) = (String::new(), [0]);
+    while !line.ends_with('\n') {
+        output.read_exact(&mut byte).unwrap();
+        line.push(byte[0].into());
+    }
+    let started = launch::time(&line);
     let mut bytes = vec![0; 1 << 16];
     while let Ok(count @ 1..) = output.read(&mut bytes) {
-        let time = SystemTime::now();
+        let time = SystemTime::now().duration_since(started).unwrap_or_default();
         if arrivals.send((time, bytes[..count].to_vec())).is_err() {
             return;
         }
