@@ -10,7 +10,7 @@ use crate::programs::{Program, installed};
 use crate::run::{Picture, Run};
 use crate::{proc, used};
 
-/// Rounds of the times: enough for the medians of two runs to differ by less than a few per cent.
+/// Rounds of the times: enough for the medians of one binary measured twice to differ by 5 % on a busy machine.
 pub const ROUNDS: usize = 60;
 
 /// Runs of valgrind. The figures hardly differ: by how often a program waits.
