@@ -74,15 +74,22 @@ impl Key {
 
     /// The name of the key; arrows are spelled out if `ascii` is true.
     pub fn label(self, ascii: bool) -> String {
-        let name = match (NAMES.iter().find(|(code, ..)| *code == self.code), self.code) {
-            (Some((_, plain, sign)), _) => if ascii { *plain } else { *sign }.to_owned(),
-            (None, KeyCode::Char(character)) => character.to_string(),
-            (None, KeyCode::Function(number)) => format!("F{number}"),
-            (None, _) => String::new(),
-        };
-        let held = |modifier, name| if self.modifiers.contains(modifier) { name } else { "" };
-        let prefixes = PREFIXES.map(|(prefix, modifier)| held(modifier, prefix));
-        format!("{}{name}", prefixes.concat())
+        let mut label = String::new();
+        self.write_label(ascii, &mut label);
+        label
+    }
+
+    /// Writes the name of the key.
+    pub fn write_label(self, ascii: bool, to: &mut String) {
+        for (prefix, modifier) in PREFIXES {
+            to.push_str(if self.modifiers.contains(modifier) { prefix } else { "" });
+        }
+        match (NAMES.iter().find(|(code, ..)| *code == self.code), self.code) {
+            (Some((_, plain, sign)), _) => to.push_str(if ascii { plain } else { sign }),
+            (None, KeyCode::Char(character)) => to.push(character),
+            (None, KeyCode::Function(number)) => to.push_str(&format!("F{number}")),
+            (None, _) => {}
+        }
     }
 }
 

@@ -93,10 +93,10 @@ fn the_dashboard_says_that_only_the_beginning_of_a_long_query_counts() {
         for mut model in [words, pasted, typed] {
             run_search(&mut model);
             // The remark is over several lines beside another pane.
-            let texts = model.content().into_iter().flat_map(|region| {
-                let count = region.titles.map(|titles| titles.right);
-                let lines = region.blocks.into_iter().flat_map(|block| block.lines);
-                count.into_iter().chain(lines.map(|line| line.plain().trim().to_owned())).collect::<Vec<_>>()
+            let content = model.content();
+            let texts = content.iter().flat_map(|region| {
+                let count = region.titles.iter().map(|titles| &*titles.right);
+                count.chain(region.lines.iter().map(|line| line.plain().trim()))
             });
             let frame = texts.collect::<Vec<_>>().join(" ");
             assert!(frame.contains(remark) && frame.contains(found), "{beginning} … {end}:\n{frame}");

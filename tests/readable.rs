@@ -88,7 +88,7 @@ fn walk(model: &mut Model, key: &str, (width, height): (u16, u16)) -> Seen {
             }
             seen.0.push(of_region);
             let note = match &region.titles {
-                Some(titles) => titles.lower_right.clone(),
+                Some(titles) => titles.lower_right.to_string(),
                 None if unbordered => note_of_window.rsplit(' ').nth(3).map(str::to_owned).unwrap_or_default(),
                 None => String::new(),
             };

@@ -7,6 +7,7 @@ use common::screens::{SCREENS, frame, id, in_screen, name, pinned};
 use icatlas::app::Pane;
 use icatlas::app::screens::Screen;
 use icatlas::key::Key;
+use icatlas::present::content::Line;
 
 #[test]
 fn screens_open_from_every_screen_and_their_own_key_closes_them() {
@@ -261,10 +262,10 @@ fn the_preview_of_the_search_scrolls() {
     let begun = frame(&model);
     press(&mut model, "Shift-Down Alt-j");
     let scrolled = frame(&model);
-    let lines = model.content().into_iter().flat_map(|region| region.blocks).flat_map(|block| block.lines);
-    let marked: Vec<String> =
-        lines.flat_map(|line| line.spans).filter(|span| span.marked).map(|span| span.text).collect();
-    assert!(marked.len() > 1 && marked.iter().all(|words| words == "Tokyo"), "{marked:?}");
+    let content = model.content();
+    let spans = content.iter().flat_map(|region| region.lines.iter()).flat_map(Line::spans);
+    let marked: Vec<&str> = spans.filter(|span| span.marked).map(|span| span.text).collect();
+    assert!(marked.len() > 1 && marked.iter().all(|words| *words == "Tokyo"), "{marked:?}");
     assert!(!scrolled.contains("Coordination meeting in Tokyo"), "{scrolled}");
     press(&mut model, "Alt-k Shift-Up");
     assert_eq!(frame(&model), begun);

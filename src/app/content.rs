@@ -1,7 +1,7 @@
 //! The content of a screen: regions of lines with their areas in the window. The view paints them and adds no text.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::ops::Range;
 
 use ratatui::layout::{Position, Rect};
 
@@ -9,7 +9,7 @@ use super::layout::{Arrangement, inside, reading_area};
 pub use super::list::{List, MEASURED, RowLines, SELECTED, TALLEST_ROW, UNSELECTED, part};
 use super::motion::scrolled;
 use super::text_input::TextInput;
-use crate::present::content::{Line, Role, Span};
+use crate::present::content::{Line, Lines, Role};
 use crate::present::wrap;
 
 /// Columns around a title of an edge: two corners, and a blank on each side of it.
@@ -31,7 +31,9 @@ pub struct Region {
     pub area: Rect,
     /// The titles in the border; no border if there are none.
     pub titles: Option<Titles>,
-    /// The lines, block by block.
+    /// The lines of all blocks.
+    pub lines: Lines,
+    /// Where the lines stand, block by block.
     pub blocks: Vec<Block>,
     /// The terminal's cursor: behind the last letter of an input, or on the selected row.
     pub cursor: Option<Position>,
@@ -40,16 +42,16 @@ pub struct Region {
 /// The titles in the edges of a border.
 #[derive(Debug, Clone, Default)]
 pub struct Titles {
-    /// On the left of the upper edge.
-    pub left: Vec<Span>,
+    /// On the left of the upper edge: texts with their roles.
+    pub left: Vec<(Role, Cow<'static, str>)>,
     /// On the right of the upper edge: a count or an id.
-    pub right: String,
+    pub right: Cow<'static, str>,
     /// The role of the right title.
     pub right_role: Role,
     /// On the left of the lower edge: the basis, the edition.
-    pub lower_left: String,
+    pub lower_left: Cow<'static, str>,
     /// On the right of the lower edge: which lines are visible.
-    pub lower_right: String,
+    pub lower_right: Cow<'static, str>,
     /// Whether the region has the focus.
     pub focused: bool,
 }
@@ -59,8 +61,8 @@ pub struct Titles {
 pub struct Block {
     /// The area of the lines; the first one is at its top.
     pub area: Rect,
-    /// The visible lines.
-    pub lines: Vec<Line>,
+    /// The visible lines, of those of the region.
+    pub lines: Range<usize>,
     /// Whether they are aligned to the right.
     pub at_right: bool,
 }
@@ -81,32 +83,45 @@ impl Region {
         if self.titles.is_some() { inside(Arrangement::Wide, self.area) } else { self.area }
     }
 
-    /// Adds as many lines as fit into an area.
+    /// The lines of a block.
+    pub fn lines_of(&self, block: &Block) -> impl DoubleEndedIterator<Item = Line<'_>> + ExactSizeIterator {
+        self.lines.within(block.lines.clone())
+    }
+
+    /// Adds as many of the lines that `write` writes as fit into an area.
     #[must_use]
-    pub fn lines(mut self, area: Rect, lines: impl IntoIterator<Item = Line>) -> Self {
-        let lines = lines.into_iter().take(area.height.into()).collect();
-        self.blocks.push(Block { area, lines, at_right: false });
+    pub fn block(mut self, area: Rect, write: impl FnOnce(&mut Lines)) -> Self {
+        self.add(area, write);
         self
     }
 
-    /// Adds a line at the right end of an area.
+    /// The same.
+    pub fn add(&mut self, area: Rect, write: impl FnOnce(&mut Lines)) {
+        let first = self.lines.len();
+        write(&mut self.lines);
+        self.lines.truncate(self.lines.len().min(first + usize::from(area.height)));
+        self.blocks.push(Block { area, lines: first..self.lines.len(), at_right: false });
+    }
+
+    /// Adds a text at the right end of an area.
     #[must_use]
-    pub fn at_right(mut self, area: Rect, line: Line) -> Self {
-        self.blocks.push(Block { area, lines: vec![line], at_right: true });
+    pub fn at_right(mut self, area: Rect, text: &str) -> Self {
+        let line = self.lines.len();
+        self.lines.line(Role::Text, text);
+        self.blocks.push(Block { area, lines: line..line + 1, at_right: true });
         self
     }
 
     /// Adds a line at the top of the region.
     #[must_use]
-    pub fn line(self, role: Role, words: impl Into<String>) -> Self {
+    pub fn line(self, role: Role, words: &str) -> Self {
         let area = self.inside();
-        self.lines(area, [Line::new(role, words)])
+        self.block(area, |lines| lines.line(role, words))
     }
 
-    /// Adds as many rows of a list as fit, the selected one among them. `row` returns the lines of a row for a width in
-    /// columns. The sign before a row and the blank after it are added here.
+    /// Adds as many rows of a list as fit, the selected one among them. `row` adds the lines of a row for a width in columns.
     #[must_use]
-    pub fn list(self, list: List, row: impl FnMut(usize, usize) -> RowLines) -> Self {
+    pub fn list(self, list: List, row: impl Fn(usize, usize, &mut RowLines<'_>)) -> Self {
         let area = self.inside();
         self.list_in(area, list, list.count, row)
     }
@@ -118,59 +133,58 @@ impl Region {
         area: Rect,
         list: List,
         total: usize,
-        mut row: impl FnMut(usize, usize) -> RowLines,
+        row: impl Fn(usize, usize, &mut RowLines<'_>),
     ) -> Self {
         let height = usize::from(area.height);
         let width = usize::from(area.width).saturating_sub(2);
-        let mut heights = HashMap::new();
-        let mut tall = |number| *heights.entry(number).or_insert_with(|| row(number, width).len());
-        let (first, hidden) = list.first_visible(height, &mut tall);
-        let (before, all): (usize, usize) = if list.count <= MEASURED {
-            ((0..first).map(&mut tall).sum::<usize>() + hidden, (0..list.count).map(&mut tall).sum())
-        } else {
-            (first, total)
-        };
-        let mut lines = Vec::new();
-        let mut number = first;
+        let measured = |number| RowLines::count(|lines| row(number, width, lines));
+        let is_measured = list.count <= MEASURED;
+        let heights: Vec<usize> = if is_measured { (0..list.count).map(measured).collect() } else { Vec::new() };
+        let tall = |number: usize| heights.get(number).copied().unwrap_or_else(|| measured(number));
+        let (first, hidden) = list.first_visible(height, tall);
+        let begin = self.lines.len();
+        let (mut number, mut left_out) = (first, hidden);
         let mut cursor = None;
-        while number < list.count && lines.len() < height + hidden {
+        while number < list.count && self.lines.len() < begin + height {
             let is_selected = number == list.selected;
-            let row = row(number, width);
-            lines.extend(row.above.into_iter().map(|line| with_sign(line, UNSELECTED)));
+            let room = begin + height - self.lines.len();
+            let mut lines = RowLines::shown(&mut self.lines, list.sign_of(number), left_out..left_out + room);
+            row(number, width, &mut lines);
+            let own = lines.first_own().saturating_sub(left_out);
             if is_selected {
-                cursor = Some(lines.len());
+                cursor = Some(height - room + own);
             }
-            for (at, line) in row.own.into_iter().enumerate() {
-                let line = with_sign(line, if is_selected && at == 0 { SELECTED } else { UNSELECTED });
-                lines.push(Line { selected: is_selected && list.focused, ..line });
-            }
-            number += 1;
+            (number, left_out) = (number + 1, 0);
         }
-        let visible: Vec<Line> = lines.into_iter().skip(hidden).take(height).collect();
-        let seen = if list.count <= MEASURED { height } else { number - first };
-        self.note(part(before, seen, all));
+        let (before, seen, all) = if is_measured {
+            (heights[..first].iter().sum::<usize>() + hidden, height, heights.iter().sum())
+        } else {
+            (first, number - first, total)
+        };
+        self.note(&part(before, seen, all));
         if let Some(line) = cursor.filter(|_| list.focused && self.cursor.is_none()) {
-            let line = u16::try_from(line.saturating_sub(hidden)).unwrap_or(u16::MAX);
+            let line = u16::try_from(line).unwrap_or(u16::MAX);
             self.cursor = Some(Position::new(area.x, area.y.saturating_add(line)));
         }
-        self.lines(area, visible)
+        self.blocks.push(Block { area, lines: begin..self.lines.len(), at_right: false });
+        self
     }
 
     /// Adds a text, scrolled to line `first` but not beyond its end, with a margin of one column on both sides.
     #[must_use]
-    pub fn text(mut self, lines: &[Line], first: usize) -> Self {
+    pub fn text(mut self, lines: &Lines, first: usize) -> Self {
         let area = reading_area(self.inside());
         let height = usize::from(area.height);
         let first = scrolled(first, lines.len(), height, None);
-        self.note(part(first, height, lines.len()));
-        self.lines(area, lines.iter().skip(first).take(height).cloned())
+        self.note(&part(first, height, lines.len()));
+        self.block(area, |block| block.copy(lines.within(first..first + height)))
     }
 
     /// Writes on the right of the lower edge which part is visible, after what stands there.
-    pub(super) fn note(&mut self, part: String) {
+    pub(super) fn note(&mut self, part: &str) {
         if let Some(titles) = self.titles.as_mut().filter(|_| !part.is_empty()) {
-            let before = std::mem::take(&mut titles.lower_right);
-            titles.lower_right = if before.is_empty() { part } else { format!("{before} · {part}") };
+            let before = &titles.lower_right;
+            titles.lower_right = if before.is_empty() { part.to_owned() } else { format!("{before} · {part}") }.into();
         }
     }
 
@@ -185,30 +199,27 @@ impl Region {
             let column = u16::try_from(cursor).unwrap_or(u16::MAX).min(room);
             self.cursor = Some(Position::new(area.x + before + column, area.y));
         }
-        self.lines(area, [vec![Span::new(Role::Heading, prompt), Span::new(Role::Text, shown)].into()])
+        self.block(area, |lines| {
+            lines.begin(Role::Text).span(Role::Heading, prompt).span(Role::Text, &shown);
+        })
     }
-}
-
-fn with_sign(mut line: Line, sign: &str) -> Line {
-    line.spans.insert(0, Span::new(Role::Text, sign));
-    line
 }
 
 impl Titles {
     /// Titles in the upper edge.
-    pub fn new(left: impl Into<String>, right: impl Into<String>) -> Self {
-        Self { left: vec![Span::new(Role::Text, left)], right: right.into(), ..Self::default() }
+    pub fn new(left: impl Into<Cow<'static, str>>, right: impl Into<Cow<'static, str>>) -> Self {
+        Self { left: vec![(Role::Text, left.into())], right: right.into(), ..Self::default() }
     }
 
     /// An id as the right title.
     #[must_use]
-    pub fn id(self, id: impl Into<String>) -> Self {
+    pub fn id(self, id: impl Into<Cow<'static, str>>) -> Self {
         Self { right: id.into(), right_role: Role::Id, ..self }
     }
 
     /// Adds a title on the left of the lower edge.
     #[must_use]
-    pub fn below(self, lower_left: impl Into<String>) -> Self {
+    pub fn below(self, lower_left: impl Into<Cow<'static, str>>) -> Self {
         Self { lower_left: lower_left.into(), ..self }
     }
 
@@ -219,15 +230,15 @@ impl Titles {
     }
 
     /// The titles of the upper edge, cut to the width of the border in columns; the left one yields.
-    pub fn upper(&self, width: usize) -> (Vec<Span>, Cow<'_, str>) {
+    pub fn upper(&self, width: usize) -> (impl Iterator<Item = (Role, Cow<'_, str>)>, Cow<'_, str>) {
         let right = wrap::cut(&self.right, width);
         let mut room = room_beside(&right, width);
-        let left = self.left.iter().map(|span| {
-            let text = wrap::cut(&span.text, room).into_owned();
+        let left = self.left.iter().map(move |(role, text)| {
+            let text = wrap::cut(text, room);
             room = room.saturating_sub(wrap::width(&text));
-            Span { text, ..span.clone() }
+            (*role, text)
         });
-        (left.collect(), right)
+        (left, right)
     }
 
     /// The titles of the lower edge, cut to the width of the border in columns; the left one yields.

@@ -1,13 +1,16 @@
 //! The title line at the top, the footer at the bottom, and the notice in a window that is too small.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 
 use super::content::Region;
-use super::keys::{self, Binding, Hint};
+use super::keys::{AFTER_MOVES, AFTER_OPEN, Binding, Hint, LAST, MOVE};
 use super::layout::{self, Arrangement, SMALLEST};
 use super::screens::{Name, dashboard};
 use super::{Action, Model, Motion, Shared};
-use crate::present::content::{Line, Role, Span};
+use crate::present::content::{Lines, Role};
 use crate::present::naming::{EDITORIAL, UNANSWERED_SIGN};
 use crate::present::wrap;
 
@@ -35,7 +38,7 @@ impl Model {
             if let Some(titles) = region.titles.as_mut().filter(|_| std::mem::take(&mut is_unsaid)) {
                 let part = std::mem::take(&mut titles.lower_right);
                 titles.lower_right =
-                    if part.is_empty() { SOURCES_ONLY.to_owned() } else { format!("{SOURCES_ONLY} · {part}") };
+                    if part.is_empty() { SOURCES_ONLY.into() } else { format!("{SOURCES_ONLY} · {part}").into() };
             }
             show(region);
         });
@@ -52,36 +55,42 @@ impl Model {
     /// The title line: the program's name with that of the group or the trail, the filter and the edition. Without borders it
     /// is the title of what is visible and its count.
     fn title(&self) -> Region {
-        let area = layout::title(self.shared.size);
-        let width = usize::from(area.width);
+        let width = usize::from(layout::title(self.shared.size).width);
         let trail = |room| self.dashboard.trail_within(&self.shared, room);
-        let (left, right) = if self.shared.arrangement().shows_all_panes() {
+        if self.shared.arrangement().shows_all_panes() {
             let start = " icatlas";
             let filter = if self.shared.sources_only() { format!("{SOURCES_ONLY} · ") } else { String::new() };
             let right = format!("{filter}{} ", edition(&self.shared));
             let room = width.saturating_sub(start.len() + 3 + wrap::width(&right) + 2);
             let group = if filter.is_empty() { GROUP } else { "ICAT" };
-            let name = trail(room).unwrap_or_else(|| group.to_owned());
-            (vec![Span::new(Role::Accent, start), Span::new(Role::Text, format!(" · {name}"))], right)
+            let name = trail(room).map_or(Cow::Borrowed(group), Cow::Owned);
+            return self.titled(&right, |line| {
+                line.span(Role::Accent, start).write(Role::Text, format_args!(" · {name}"));
+            });
+        }
+        let right = if self.shared.sources_only() {
+            format!("{SOURCES_ONLY} ")
+        } else if self.stack.is_empty() {
+            self.dashboard.counted(&self.shared)
         } else {
-            let right = if self.shared.sources_only() {
-                format!("{SOURCES_ONLY} ")
-            } else if self.stack.is_empty() {
-                self.dashboard.counted(&self.shared)
-            } else {
-                format!("{} ", self.top().count(&self.shared))
-            };
-            let room = width.saturating_sub(wrap::width(&right) + 2);
-            let here = self.top().title(&self.shared);
-            let left = trail(room.saturating_sub(wrap::width(&here) + 3));
-            let left = left.map_or_else(|| here.clone(), |trail| format!("{trail} › {here}"));
-            (vec![Span::new(Role::Heading, format!(" {}", wrap::cut(&left, room)))], right)
+            format!("{} ", self.top().count(&self.shared))
         };
+        let room = width.saturating_sub(wrap::width(&right) + 2);
+        let here = self.top().title(&self.shared);
+        let left = trail(room.saturating_sub(wrap::width(&here) + 3));
+        let left = left.map_or_else(|| here.clone(), |trail| format!("{trail} › {here}"));
+        self.titled(&right, |line| {
+            line.write(Role::Heading, format_args!(" {}", wrap::cut(&left, room)));
+        })
+    }
+
+    fn titled(&self, right: &str, left: impl FnOnce(&mut Lines)) -> Region {
+        let area = layout::title(self.shared.size);
         let [left_area, right_area] = layout::split_columns(
             area,
-            area.width.saturating_sub(u16::try_from(wrap::width(&right)).unwrap_or_default()),
+            area.width.saturating_sub(u16::try_from(wrap::width(right)).unwrap_or_default()),
         );
-        Region::new(area).lines(left_area, [left.into()]).at_right(right_area, Line::new(Role::Text, right))
+        Region::new(area).block(left_area, |lines| left(lines.begin(Role::Text))).at_right(right_area, right)
     }
 
     /// The notice or, without one, the keys that do something now: as many as fit, by their rank. A notice covers as many
@@ -91,25 +100,33 @@ impl Model {
         if let Some(notice) = self.notice() {
             let width = usize::from(area.width).saturating_sub(2).max(1);
             // Paths and commands stay whole where they can.
-            let mut lines: Vec<_> = wrap::lines_at_spaces(notice, width);
-            lines.truncate(MOST_NOTICE_LINES);
+            let lines: Vec<_> = wrap::lines_at_spaces(notice, width).take(MOST_NOTICE_LINES).collect();
             let height = layout::cells(lines.len()).min(area.bottom());
             let area = Rect { y: area.bottom() - height, height, ..area };
-            // The blanks cover what is below.
-            let padded = lines.iter().map(|line| {
-                let rest = (width + 1).saturating_sub(wrap::width(line));
-                Line::new(Role::Notice, format!(" {line}{}", " ".repeat(rest)))
+            return Region::new(area).block(area, |block| {
+                for line in lines {
+                    // The blanks cover what is below.
+                    let rest = (width + 1).saturating_sub(wrap::width(&line));
+                    block.begin(Role::Notice).write(Role::Text, format_args!(" {line}{:rest$}", ""));
+                }
             });
-            return Region::new(area).lines(area, padded);
         }
         if self.is_first_start() {
-            return Region::new(area).line(Role::Text, self.first_hint(area.width.into()));
+            return Region::new(area).line(Role::Text, &self.first_hint(area.width.into()));
         }
-        let mut hints: Vec<(String, Hint)> = self.working_keys().filter_map(|binding| self.hint(binding)).collect();
+        let mut labels = String::new();
+        let mut hints: Vec<(Range<usize>, Hint)> = Vec::new();
+        for binding in self.working_keys() {
+            let start = labels.len();
+            match self.hint(binding, &mut labels) {
+                Some(hint) => hints.push((start..labels.len(), hint)),
+                None => labels.truncate(start),
+            }
+        }
         hints.sort_by_key(|(_, hint)| hint.rank);
-        let width = |(keys, hint): &(String, Hint)| wrap::width(keys) + hint.word.len() + 3;
+        let width = |(keys, hint): &(Range<usize>, Hint)| wrap::width(&labels[keys.clone()]) + hint.word.len() + 3;
         // The help is the last hint, and always there; the blank after it may be cut off.
-        let last = hints.pop_if(|(_, hint)| hint.rank == keys::LAST);
+        let last = hints.pop_if(|(_, hint)| hint.rank == LAST);
         let mut left = (usize::from(area.width) + 1).saturating_sub(last.as_ref().map(width).unwrap_or_default());
         hints.retain(|hint| {
             let rest = left.checked_sub(width(hint));
@@ -117,12 +134,14 @@ impl Model {
             rest.is_some()
         });
         hints.extend(last);
-        let spans = hints.into_iter().flat_map(|(keys, hint)| {
-            [Span::new(Role::Accent, format!(" {keys}")), Span::new(Role::Text, format!(" {} ", hint.word))]
-        });
-        let mut spans: Vec<Span> = spans.collect();
-        spans.last_mut().and_then(|last| last.text.pop());
-        Region::new(area).lines(area, [spans.into()])
+        Region::new(area).block(area, |lines| {
+            let line = lines.begin(Role::Text);
+            for (number, (keys, hint)) in hints.iter().enumerate() {
+                let blank = if number + 1 < hints.len() { " " } else { "" };
+                line.write(Role::Accent, format_args!(" {}", &labels[keys.clone()]));
+                line.write(Role::Text, format_args!(" {}{blank}", hint.word));
+            }
+        })
     }
 
     /// What a first start shows in place of the footer: the two keys to begin with, and the signs.
@@ -152,9 +171,10 @@ impl Model {
         self.shared.keymap.bindings(self.bindings()).filter(works)
     }
 
-    fn hint(&self, binding: &Binding) -> Option<(String, Hint)> {
+    /// The hint of a binding, if it has one now. Writes the keys that it names.
+    fn hint(&self, binding: &Binding, keys: &mut String) -> Option<Hint> {
         let hint = self.top().hint(&self.shared, binding, binding.hint?)?;
-        let label = |motion| self.shared.keymap.label(self.bindings(), Action::Move(motion), self.shared.ascii);
+        let (keymap, bindings) = (&self.shared.keymap, self.bindings());
         let is_idle = match binding.actions.first() {
             Some(Action::Undo) => self.shared.undo.is_empty(),
             Some(Action::NextHit) => !self.has_last_search(),
@@ -167,33 +187,37 @@ impl Model {
         let covers = !self.stack.is_empty() || self.dashboard.reading().is_some();
         if is_narrow && covers && binding.actions.contains(&Action::Show(Name::Search)) {
             // The narrowest footer names first what belongs to the screen.
-            let hint = Hint { rank: keys::AFTER_MOVES, ..hint };
-            return Some((self.first_keys(binding, hint), hint));
+            self.write_first_keys(binding, hint, keys);
+            return Some(Hint { rank: AFTER_MOVES, ..hint });
         }
         let leaves = binding.actions.contains(&Action::Leave);
         let hint = if leaves && !self.would_quit() { Hint { word: "close", ..hint } } else { hint };
         // Moves in four directions have one hint.
-        let is_across = !label(Motion::Left).is_empty() && self.works(Action::Move(Motion::Left));
-        if *binding == keys::MOVE
-            && is_across
-            && self.stack.is_empty()
-            && self.shared.arrangement() == Arrangement::List
-        {
+        let across = Action::Move(Motion::Left);
+        if *binding != MOVE || keymap.key_of(bindings, across).is_none() || !self.works(across) {
+            self.write_first_keys(binding, hint, keys);
+            return Some(hint);
+        }
+        let mut write = |motions: &[Motion]| {
+            let bound = motions.iter().filter_map(|motion| keymap.key_of(bindings, Action::Move(*motion)));
+            bound.for_each(|key| key.write_label(self.shared.ascii, keys));
+        };
+        if self.stack.is_empty() && is_narrow {
             // The narrowest footer names what cannot be guessed.
-            let hint = Hint { word: "pillar", rank: keys::AFTER_OPEN, ..hint };
-            return Some(([Motion::Left, Motion::Right].map(label).concat(), hint));
+            write(&[Motion::Left, Motion::Right]);
+            return Some(Hint { word: "pillar", rank: AFTER_OPEN, ..hint });
         }
-        if *binding == keys::MOVE && is_across {
-            let keys = [Motion::Left, Motion::Next, Motion::Previous, Motion::Right].map(label).concat();
-            return Some((keys, hint));
-        }
-        Some((self.first_keys(binding, hint), hint))
+        write(&[Motion::Left, Motion::Next, Motion::Previous, Motion::Right]);
+        Some(hint)
     }
 
-    /// The keys that a hint names.
-    fn first_keys(&self, binding: &Binding, hint: Hint) -> String {
-        let keys = self.shared.keymap.keys(self.bindings(), binding).take(hint.keys);
-        keys.map(|key| key.label(self.shared.ascii)).collect::<Vec<_>>().join(" ")
+    /// Writes the keys that a hint names.
+    fn write_first_keys(&self, binding: &Binding, hint: Hint, keys: &mut String) {
+        let named = self.shared.keymap.keys(self.bindings(), binding).take(hint.keys);
+        for (number, key) in named.enumerate() {
+            keys.push_str(if number > 0 { " " } else { "" });
+            key.write_label(self.shared.ascii, keys);
+        }
     }
 
     /// A line with the smallest size that the dashboard needs.
@@ -204,7 +228,7 @@ impl Model {
         let notices = [format!("icatlas needs {needed}, this is {width}x{height}"), format!("needs {needed}"), needed];
         // The longest that fits, else the beginning of the shortest.
         let fits = notices.iter().find(|notice| wrap::width(notice) <= width.into()).unwrap_or(&notices[2]);
-        Region::new(area).line(Role::Text, fits.as_str())
+        Region::new(area).line(Role::Text, fits)
     }
 }
 

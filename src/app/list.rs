@@ -1,7 +1,9 @@
 //! Lists with rows of several lines: which of them are visible, and where a motion leads.
 
+use std::ops::Range;
+
 use super::motion::Motion;
-use crate::present::content::Line;
+use crate::present::content::{Lines, Role};
 
 /// Sign before the selected row of a list. In the focused list the row is reversed, too.
 pub const SELECTED: &str = "▸";
@@ -27,29 +29,88 @@ pub struct List {
     pub focused: bool,
 }
 
-/// The lines of a row.
-#[derive(Debug, Clone, Default)]
-pub struct RowLines {
-    /// Lines above the row that are not part of it, such as a heading.
-    pub above: Vec<Line>,
-    /// The lines of the row itself.
-    pub own: Vec<Line>,
+/// Takes the lines of a row: to show those that are visible, or only to count them.
+pub struct RowLines<'a> {
+    to: Option<&'a mut Lines>,
+    sign: Sign,
+    /// The lines of the row that are visible.
+    visible: Range<usize>,
+    /// The number of lines so far, and of those above the row.
+    count: usize,
+    above: Option<usize>,
 }
 
-impl RowLines {
-    /// Number of lines.
-    pub(super) fn len(&self) -> usize {
-        self.above.len() + self.own.len()
+/// What stands before a row.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sign {
+    is_selected: bool,
+    is_reversed: bool,
+}
+
+impl<'a> RowLines<'a> {
+    /// The number of lines that `row` adds.
+    pub fn count(row: impl FnOnce(&mut RowLines<'_>)) -> usize {
+        let sign = Sign { is_selected: false, is_reversed: false };
+        let mut lines = RowLines { to: None, sign, visible: 0..0, count: 0, above: None };
+        row(&mut lines);
+        lines.count
     }
-}
 
-impl From<Vec<Line>> for RowLines {
-    fn from(own: Vec<Line>) -> Self {
-        Self { above: Vec::new(), own }
+    /// Takes the visible lines of a row.
+    pub(super) const fn shown(to: &'a mut Lines, sign: Sign, visible: Range<usize>) -> Self {
+        Self { to: Some(to), sign, visible, count: 0, above: None }
+    }
+
+    /// Takes all lines of a row.
+    #[cfg(test)]
+    pub const fn all(to: &'a mut Lines) -> Self {
+        Self::shown(to, Sign { is_selected: false, is_reversed: false }, 0..usize::MAX)
+    }
+
+    /// The number of lines of a row of a list whose area has this width. `row` adds them for a width in columns.
+    pub fn height(number: usize, area: u16, row: &impl Fn(usize, usize, &mut RowLines<'_>)) -> usize {
+        // Without the columns that a list has before and after its rows.
+        Self::count(|lines| row(number, usize::from(area).saturating_sub(2), lines))
+    }
+
+    /// Whether the lines are to be shown.
+    pub const fn are_shown(&self) -> bool {
+        self.to.is_some()
+    }
+
+    /// The number of lines above the first one of the row itself.
+    pub(super) fn first_own(&self) -> usize {
+        self.above.unwrap_or(self.count)
+    }
+
+    /// Adds a line that is not part of the row, such as a heading, above it: `write` writes its spans.
+    pub fn above(&mut self, write: impl FnOnce(&mut Lines)) {
+        self.line(UNSELECTED, false, write);
+    }
+
+    /// Adds a line of the row: `write` writes its spans after the sign.
+    pub fn own(&mut self, write: impl FnOnce(&mut Lines)) {
+        let is_first = self.above.is_none();
+        self.above.get_or_insert(self.count);
+        let sign = if self.sign.is_selected && is_first { SELECTED } else { UNSELECTED };
+        self.line(sign, self.sign.is_reversed, write);
+    }
+
+    fn line(&mut self, sign: &str, selected: bool, write: impl FnOnce(&mut Lines)) {
+        if let Some(lines) = self.to.as_deref_mut().filter(|_| self.visible.contains(&self.count)) {
+            write(lines.begin(Role::Text).span(Role::Text, sign).select(selected));
+        }
+        self.count += 1;
     }
 }
 
 impl List {
+    /// What stands before a row.
+    pub(super) const fn sign_of(self, row: usize) -> Sign {
+        let is_selected = row == self.selected;
+        Sign { is_selected, is_reversed: is_selected && self.focused }
+    }
+
     /// The visible part of the list in an area of `height` lines: the first visible row, and how many of its lines are above
     /// the area. The selected row is in the middle or as near to it as the ends of the list allow. `tall` is the height of a
     /// row in lines.
@@ -187,7 +248,7 @@ mod tests {
     fn the_edge_counts_the_rows_of_the_whole_list() {
         let region = Region::bordered(Arrangement::Wide, Rect::new(0, 0, 20, 12), Titles::default());
         let list = List { count: 1000, selected: 0, focused: true };
-        let region = region.list_in(Rect::new(1, 3, 18, 8), list, 250_000, |_, _| vec![Line::default()].into());
+        let region = region.list_in(Rect::new(1, 3, 18, 8), list, 250_000, |_, _, lines| lines.own(|_| {}));
         assert_eq!(region.titles.unwrap().lower_right, "1-8 of 250000");
     }
 

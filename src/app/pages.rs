@@ -1,12 +1,13 @@
 //! Cache of the current page: each key reads the page several times, and it may be of any length.
 
 use std::cell::RefCell;
+use std::fmt::{self, Arguments, Write};
 use std::rc::Rc;
 
 use super::Shared;
-use super::screens::dashboard::{Counted, Subject};
+use super::screens::dashboard::{Counted, Subject, Tally};
 use super::screens::detail;
-use crate::atlas::RecordId;
+use crate::atlas::{RecordId, VisibleRecord};
 use crate::present::naming;
 use crate::present::page::{self, Page};
 
@@ -24,81 +25,149 @@ enum About {
     Composed(String),
 }
 
-/// The page laid out last, with its subject and its width in columns. One is enough, since no screen shows two.
+/// The page laid out last, and the page that a screen composed last. More are not needed, since no screen shows two.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
-    last: RefCell<Option<(About, usize, Rc<Page>)>>,
+    last: Cache,
+    composed: Cache,
+}
+
+/// A page, kept for its next readers.
+#[derive(Debug, Default)]
+struct Cache {
+    page: RefCell<Option<LaidOut>>,
     /// Number of pages laid out.
     #[cfg(test)]
     laid_out: std::cell::Cell<usize>,
 }
 
-impl Pages {
-    /// The page of a subject in a width: from the cache, or else laid out now.
-    fn page(&self, about: About, width: usize, lay_out: impl FnOnce() -> Page) -> Rc<Page> {
-        let cached = self.last.take().filter(|(last, last_width, _)| (last, *last_width) == (&about, width));
-        let page = cached.map_or_else(
-            || {
-                #[cfg(test)]
-                self.laid_out.set(self.laid_out.get() + 1);
-                Rc::new(lay_out())
-            },
-            |(.., page)| page,
-        );
-        self.last.replace(Some((about, width, Rc::clone(&page))));
+/// A page with what it depends on, besides the data.
+#[derive(Debug)]
+struct LaidOut {
+    about: About,
+    form: Form,
+    page: Rc<Page>,
+}
+
+/// The form of a page: its width in columns, and whether it is inside a border.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Form {
+    width: usize,
+    has_edge: bool,
+}
+
+impl Cache {
+    /// A page in a form: the one kept, or else one that is laid out now.
+    fn page(&self, form: Form, is_it: impl Fn(&About) -> bool, lay_out: impl FnOnce() -> (About, Page)) -> Rc<Page> {
+        if let Some(kept) = self.page.borrow().as_ref().filter(|kept| kept.form == form && is_it(&kept.about)) {
+            return Rc::clone(&kept.page);
+        }
+        #[cfg(test)]
+        self.laid_out.set(self.laid_out.get() + 1);
+        // Free the memory of the other page first.
+        self.page.take();
+        let (about, page) = lay_out();
+        let page = Rc::new(page);
+        self.page.replace(Some(LaidOut { about, form, page: Rc::clone(&page) }));
         page
     }
+}
 
-    /// Drops the page after its subject has changed.
+impl Pages {
+    /// Drops the pages after the data or the text to be shown has changed.
     pub(super) fn forget(&self) {
-        self.last.take();
+        self.last.page.take();
+        self.composed.page.take();
+    }
+
+    #[cfg(test)]
+    fn laid_out(&self) -> usize {
+        self.last.laid_out.get() + self.composed.laid_out.get()
     }
 }
 
 impl Shared {
     /// The page of a subject, `width` columns wide. Laid out once while it stays the current page.
     pub fn page(&self, subject: Subject<'_>, width: usize) -> Rc<Page> {
+        let (cache, form) = (&self.pages.last, self.form(width));
         match subject {
-            Subject::Record(record) => self.pages.page(About::Record(record.id().clone()), width, || {
-                if !Page::has_memory(record) {
-                    return page::plain(OUT_OF_MEMORY, width);
-                }
-                let has_edge = self.arrangement().has_borders();
-                let lay_out = if has_edge { Page::of } else { Page::dense };
-                let mut page = lay_out(self.data(), record, width);
-                if !has_edge || !detail::fits_edge(&naming::heading(record, width), record.id(), width) {
-                    page.end_with_id(record.id(), !has_edge);
-                }
-                page
-            }),
-            Subject::Tally(tally) => self.pages.page(About::Tally(tally.what.clone()), width, || {
-                let (records, sentence) = (tally.records.records(self.data()), tally.sentence(self.data()));
-                page::counted(records, tally.records.len(), &sentence, width, !self.arrangement().has_borders())
-            }),
+            Subject::Record(record) => {
+                let is_it = |about: &About| matches!(about, About::Record(id) if id == record.id());
+                let lay_out = || (About::Record(record.id().clone()), self.page_of(record, width));
+                cache.page(form, is_it, lay_out)
+            }
+            Subject::Tally(tally) => {
+                let is_it = |about: &About| matches!(about, About::Tally(what) if *what == tally.what);
+                let lay_out = || (About::Tally(tally.what.clone()), self.page_of_tally(tally, width));
+                cache.page(form, is_it, lay_out)
+            }
         }
     }
 
-    /// The page that a screen composes, `width` columns wide; `name` identifies it among the pages of that screen.
-    pub(super) fn composed(&self, name: String, width: usize, lay_out: impl FnOnce() -> Page) -> Rc<Page> {
-        self.pages.page(About::Composed(name), width, lay_out)
+    const fn form(&self, width: usize) -> Form {
+        Form { width, has_edge: self.arrangement().has_borders() }
     }
+
+    fn page_of(&self, record: VisibleRecord<'_>, width: usize) -> Page {
+        if !Page::has_memory(record) {
+            return page::plain(OUT_OF_MEMORY, width);
+        }
+        let has_edge = self.arrangement().has_borders();
+        let lay_out = if has_edge { Page::of } else { Page::dense };
+        let mut page = lay_out(self.data(), record, width);
+        if !has_edge || !detail::fits_edge(&naming::heading(record, width), record.id(), width) {
+            page.end_with_id(record.id(), !has_edge);
+        }
+        page
+    }
+
+    fn page_of_tally(&self, tally: &Tally, width: usize) -> Page {
+        let (records, sentence) = (tally.records.records(self.data()), tally.sentence(self.data()));
+        page::counted(records, tally.records.len(), &sentence, width, !self.arrangement().has_borders())
+    }
+
+    /// The page that a screen composes, `width` columns wide; `name` identifies it among the pages of that screen.
+    pub(super) fn composed(&self, name: Arguments<'_>, width: usize, lay_out: impl FnOnce() -> Page) -> Rc<Page> {
+        let is_it = |about: &About| matches!(about, About::Composed(other) if is_written(name, other));
+        let lay_out = || (About::Composed(name.to_string()), lay_out());
+        self.pages.composed.page(self.form(width), is_it, lay_out)
+    }
+}
+
+/// Whether something is written like this, without writing it.
+fn is_written(something: Arguments<'_>, like: &str) -> bool {
+    /// What is yet to be written.
+    struct Rest<'a>(&'a str);
+
+    impl fmt::Write for Rest<'_> {
+        fn write_str(&mut self, part: &str) -> fmt::Result {
+            self.0 = self.0.strip_prefix(part).ok_or(fmt::Error)?;
+            Ok(())
+        }
+    }
+
+    let mut rest = Rest(like);
+    rest.write_fmt(something).is_ok() && rest.0.is_empty()
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use crate::app::screens::search::Results;
     use crate::app::screens::{Name, dashboard};
     use crate::app::{Action, Model, Motion, Pane};
     use crate::atlas::Atlas;
 
     /// The number of pages laid out by an action and by all readers of the detail until the next one.
     fn laid_out(model: &mut Model, action: Action) -> usize {
-        let before = model.shared().pages.laid_out.get();
+        let before = model.shared().pages.laid_out();
         let size = model.shared().size();
         model.update(action);
         model.content();
         model.resize(size.0, size.1);
         model.content();
-        model.shared().pages.laid_out.get() - before
+        model.shared().pages.laid_out() - before
     }
 
     fn links(model: &Model) -> usize {
@@ -125,6 +194,53 @@ mod tests {
         assert_eq!(laid_out(&mut model, Action::Move(Motion::Next)), 1, "another cell");
     }
 
+    /// What a random number does: it changes the size of the window, types, does what changes the page, or presses any key of the
+    /// screen on top.
+    fn step(model: &mut Model, number: usize) {
+        // In the first two and in the last two a page is equally wide.
+        const SIZES: [(u16, u16); 5] = [(78, 17), (80, 24), (120, 40), (110, 30), (84, 17)];
+        const CHANGES: [Action; 8] = [
+            Action::Open,
+            Action::Close,
+            Action::Move(Motion::Next),
+            Action::Move(Motion::Right),
+            Action::Show(Name::Help),
+            Action::Show(Name::Crosswalk),
+            Action::Show(Name::Search),
+            Action::SourcesOnly,
+        ];
+        let which = number / 8;
+        match number % 8 {
+            0 | 1 => model.resize(SIZES[which % SIZES.len()].0, SIZES[which % SIZES.len()].1),
+            2 if model.top().field().is_some() => drop(model.paste(["a", "r", "prot", "kind:gap "][which % 4])),
+            2..6 => drop(model.update(CHANGES[which % CHANGES.len()])),
+            _ => {
+                let bound = model.shared().keymap().bound(model.bindings());
+                let actions: Vec<Action> = bound.map(|(_, action)| action).collect();
+                model.update(actions[which % actions.len()]);
+            }
+        }
+        while let Some(request) = model.wanted() {
+            let found = model.shared().searcher().search(&request.query, request.most);
+            model.take_results(Results { version: request.version, found });
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(100))]
+
+        #[test]
+        fn nothing_that_is_kept_makes_a_frame_stale(steps in prop::collection::vec(any::<usize>(), 1..80)) {
+            let [mut keeping, mut forgetting] = [(); 2].map(|()| Model::new(Atlas::frozen(), 120, 40));
+            for number in steps {
+                step(&mut keeping, number);
+                step(&mut forgetting, number);
+                forgetting.forget_kept();
+                prop_assert_eq!(format!("{:?}", keeping.content()), format!("{:?}", forgetting.content()));
+            }
+        }
+    }
+
     #[test]
     fn another_width_and_other_data_make_another_page() {
         let mut model = Model::new(Atlas::frozen(), 120, 40);
@@ -149,13 +265,13 @@ mod tests {
         for about in ["first", "second"] {
             model.shared_mut().copied = Some(format!("{about} {}", "word ".repeat(1000)));
             model.update(Action::Show(Name::Plain));
-            let before = model.shared().pages.laid_out.get();
-            assert!(model.content()[0].blocks[0].lines[0].plain().starts_with(about));
+            let before = model.shared().pages.laid_out();
+            assert!(model.content()[0].lines.iter().next().unwrap().plain().starts_with(about));
             for _ in 0..3 {
                 model.update(Action::Move(Motion::PageDown));
                 model.content();
             }
-            assert_eq!(model.shared().pages.laid_out.get() - before, 1);
+            assert_eq!(model.shared().pages.laid_out() - before, 1);
             model.update(Action::Close);
         }
     }

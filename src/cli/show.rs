@@ -37,7 +37,7 @@ fn write(data: &Data, records: &[VisibleRecord<'_>], width: usize, out: &mut dyn
         }
         let page = Page::of(data, *record, width);
         writeln!(out, "{}\n{}\n{}\n", heading(*record, WHOLE), record.id(), page.basis)?;
-        for line in &page.lines {
+        for line in page.lines.iter() {
             writeln!(out, "{}", line.plain().trim_end())?;
         }
         // The page names the records it links to in words; the next command needs their ids.

@@ -3,11 +3,10 @@
 
 mod writer;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use self::writer::{Label, Writer};
-use super::content::{Line, Role, Span};
+use super::content::{Lines, Role};
 use super::wrap;
 use crate::atlas::{Data, RecordId, VisibleRecord, has_memory};
 
@@ -15,7 +14,7 @@ use crate::atlas::{Data, RecordId, VisibleRecord, has_memory};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
     /// The lines, from top to bottom.
-    pub lines: Vec<Line>,
+    pub lines: Lines,
     /// What can be selected, in the order of the lines.
     pub items: Vec<Item>,
     /// The basis of the words and the document that they are from, for the lower edge.
@@ -83,7 +82,7 @@ impl Page {
     }
 
     /// A page of lines without links.
-    pub fn of_lines(lines: Vec<Line>) -> Self {
+    pub fn of_lines(lines: Lines) -> Self {
         Self { lines, ..Self::default() }
     }
 
@@ -111,14 +110,16 @@ impl Page {
     /// The range of lines that show a link.
     pub fn lines_of_link(&self, link: usize) -> Option<Range<usize>> {
         let first = self.lines.iter().position(|line| line.link == Some(link))?;
-        let count = self.lines[first..].iter().take_while(|line| line.link == Some(link)).count();
+        let count = self.lines.within(first..self.lines.len()).take_while(|line| line.link == Some(link)).count();
         Some(first..first + count)
     }
 
     /// Adds the id at the end, after an empty line if there is room for one.
     pub fn end_with_id(&mut self, id: &RecordId, is_dense: bool) {
-        self.lines.extend((!is_dense).then(Line::default));
-        self.lines.push(Line::new(Role::Id, id.as_str()));
+        if !is_dense {
+            self.lines.begin(Role::Text);
+        }
+        self.lines.line(Role::Id, id.as_str());
     }
 }
 
@@ -144,9 +145,11 @@ pub fn counted<'a>(
 
 /// A page of plain text, broken only at spaces so that addresses stay whole.
 pub fn plain(text: &str, width: usize) -> Page {
-    let wrapped = text.lines().flat_map(|line| wrap::lines_at_spaces(line, width));
-    let line = |text: Cow<'_, str>| Line::from(vec![Span::new(Role::Text, text)]);
-    Page::of_lines(wrapped.map(line).collect())
+    let mut lines = Lines::default();
+    for line in text.lines().flat_map(|line| wrap::lines_at_spaces(line, width)) {
+        lines.line(Role::Text, &line);
+    }
+    Page::of_lines(lines)
 }
 
 #[cfg(test)]
@@ -160,7 +163,11 @@ mod tests {
     }
 
     fn lines(id: &str, width: usize) -> Vec<String> {
-        page(id, width).lines.iter().map(Line::plain).collect()
+        plain(&page(id, width).lines)
+    }
+
+    fn plain(lines: &Lines) -> Vec<String> {
+        lines.iter().map(|line| line.plain().to_owned()).collect()
     }
 
     #[test]
@@ -169,7 +176,7 @@ mod tests {
         for width in [8, 20, 34, 38, 49, 50, 80, 200] {
             for record in data.records() {
                 for page in [Page::of(&data, record, width), Page::dense(&data, record, width)] {
-                    let lines: Vec<_> = page.lines.iter().map(Line::plain).collect();
+                    let lines = plain(&page.lines);
                     let widest = lines.iter().map(|line| wrap::width(line.trim_end())).max();
                     // A symbol or a telephone number that is wider than the page is broken nowhere else.
                     assert!(widest <= Some(width), "{} at {width}: {lines:#?}", record.id());
@@ -220,7 +227,7 @@ mod tests {
     fn a_dense_page_has_no_empty_lines_and_the_basis_at_its_source() {
         let data = Data::from(Atlas::frozen());
         let gap = data.get(&RecordId::try_from("gap/prosecution/1").unwrap()).unwrap();
-        let lines: Vec<_> = Page::dense(&data, gap, 38).lines.iter().map(Line::plain).collect();
+        let lines = plain(&Page::dense(&data, gap, 38).lines);
         assert!(lines.iter().all(|line| !line.is_empty()));
         assert_eq!(lines[lines.len() - 2..], [" ICAT deck, slide “Prosecution GAPS”,", " verbatim"]);
     }
@@ -256,7 +263,7 @@ mod tests {
         let page = page("member/ohchr", 30);
         for link in 0..page.items.len() {
             let lines = page.lines_of_link(link).unwrap();
-            assert!(!lines.is_empty() && page.lines[lines].iter().all(|line| line.link == Some(link)));
+            assert!(!lines.is_empty() && page.lines.within(lines).all(|line| line.link == Some(link)));
         }
     }
 }

@@ -1,21 +1,20 @@
 //! Breaking and cutting text by display width.
 
 mod beginning;
+mod broken;
 mod words;
 #[cfg(test)]
 pub(crate) mod work;
 
 use std::borrow::Cow;
 
-use textwrap::WordSplitter;
-use textwrap::core::Word;
-use textwrap::word_splitters::split_words;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 pub use beginning::MOST_MARKS;
-use beginning::{beginning_for, bounded};
-use words::{Breaks, Piece, Words};
+use beginning::beginning_for;
+pub use broken::Broken;
+use words::Breaks;
 
 /// More columns than any text has, to get all of it.
 pub const WHOLE: usize = usize::MAX;
@@ -28,47 +27,47 @@ pub fn width(text: &str) -> usize {
 }
 
 /// Breaks a text into lines of at most `width` columns, between words if possible.
-pub fn lines(text: &str, width: usize) -> Vec<Cow<'_, str>> {
-    wrapped(text, width, Breaks::Anywhere)
+pub fn lines(text: &str, width: usize) -> impl Iterator<Item = Cow<'_, str>> {
+    text.split('\n').flat_map(move |line| Broken::of(line, width, width, Breaks::Anywhere))
 }
 
 /// Breaks a text into lines of at most `first` columns for the first one and `further` for all others.
-pub fn hanging_lines(text: &str, first: usize, further: usize) -> Vec<Cow<'_, str>> {
-    let mut lines = Vec::new();
-    wrap(text, first.max(1), further.max(1), Breaks::Anywhere, &mut lines);
-    lines
+pub fn hanging_lines(text: &str, first: usize, further: usize) -> Broken<'_> {
+    Broken::of(text, first, further, Breaks::Anywhere)
 }
 
 /// Breaks a text into lines of at most `width` columns, only at spaces unless a word is wider.
-pub fn lines_at_spaces(text: &str, width: usize) -> Vec<Cow<'_, str>> {
-    wrapped(text, width, Breaks::AtSpaces)
+pub fn lines_at_spaces(text: &str, width: usize) -> impl Iterator<Item = Cow<'_, str>> {
+    text.split('\n').flat_map(move |line| Broken::of(line, width, width, Breaks::AtSpaces))
 }
 
-/// The first lines of a text, at most `most`, and whether there are more.
-pub fn first_lines(text: &str, width: usize, most: usize) -> (Vec<String>, bool) {
-    let (text, is_all) = beginning_for(text, columns_of(width, most));
-    let lines = lines(&text, width);
-    (lines.iter().take(most).map(ToString::to_string).collect(), lines.len() > most || !is_all)
-}
-
-/// The first lines of a text in `width` columns, at most `most`. If there are more, the last one ends with `…`.
-pub fn first_lines_of(text: &str, width: usize, most: usize) -> Vec<String> {
-    first_hanging_lines(text, width.max(1), width.max(1), most)
-}
-
-/// The first lines of a text, at most `most`: the first one in `first` columns, the others in `further`. If there are more,
-/// the last one ends with `…`.
-pub fn first_hanging_lines(text: &str, first: usize, further: usize, most: usize) -> Vec<String> {
+/// Passes on the first lines of a text, at most `most`, each with its number from 0: the first one in `first` columns, the
+/// others in `further`. If there are more, the last one ends with `…`. Returns the number of lines.
+pub fn each_first_line(
+    text: &str,
+    (first, further): (usize, usize),
+    most: usize,
+    mut each: impl FnMut(usize, &str),
+) -> usize {
     let (text, is_all) = beginning_for(text, columns_of(first.max(further).max(1), most));
-    let lines = hanging_lines(&text, first, further);
-    let has_more = lines.len() > most || !is_all;
-    let mut lines: Vec<String> = lines.into_iter().take(most).map(Cow::into_owned).collect();
-    let columns = if lines.len() > 1 { further } else { first };
-    if let Some(last) = lines.last_mut().filter(|_| has_more) {
-        *last =
-            if width(last) < columns { format!("{last}…") } else { cut(&format!("{last} "), columns).into_owned() };
+    let mut lines = hanging_lines(&text, first, further).peekable();
+    for number in 0..most {
+        let Some(line) = lines.next() else { return number };
+        let has_next = lines.peek().is_some();
+        let is_cut = (number + 1 == most || !has_next) && (has_next || !is_all);
+        let columns = if number > 0 { further } else { first };
+        match is_cut {
+            false => each(number, &line),
+            true if width(&line) < columns => each(number, &format!("{line}…")),
+            true => each(number, &cut(&format!("{line} "), columns)),
+        }
     }
-    lines
+    most
+}
+
+/// The number of the first lines of a text, at most `most`.
+pub fn count_first_lines(text: &str, columns: (usize, usize), most: usize) -> usize {
+    each_first_line(text, columns, most, |_, _| {})
 }
 
 /// The columns of text needed to lay out its first lines: a line may be short because the next word does not fit, so
@@ -108,85 +107,35 @@ pub fn cut(text: &str, width: usize) -> Cow<'_, str> {
     Cow::Owned(format!("{}{mark}", text[..end].trim_end()))
 }
 
-fn wrapped(text: &str, width: usize, breaks: Breaks) -> Vec<Cow<'_, str>> {
-    let mut lines = Vec::new();
-    for line in text.split('\n') {
-        wrap(line, width.max(1), width.max(1), breaks, &mut lines);
-    }
-    lines
-}
-
-/// Fills each line with as many words as fit, as textwrap's `wrap` does, without a list of all words. The first line may have
-/// another width than the further ones.
-fn wrap<'a>(text: &'a str, first: usize, further: usize, breaks: Breaks, lines: &mut Vec<Cow<'a, str>>) {
-    #[cfg(test)]
-    work::add(text.len());
-    let narrowest = first.min(further);
-    let mut line = Line { text, width: first, further, start: 0, end: 0, next: 0, filled: 0 };
-    let mut fit = |word: Word<'a>| {
-        if word.width > narrowest {
-            lines.extend(word.break_apart(narrowest).filter_map(|part| line.add(part)));
-        } else {
-            lines.extend(line.add(word));
-        }
-    };
-    for Piece { word, is_whole } in Words::of(text, breaks) {
-        if breaks == Breaks::Anywhere && !is_whole && word.contains('-') {
-            split_words([word], &WordSplitter::Custom(after_hyphens)).for_each(&mut fit);
-        } else {
-            fit(word);
-        }
-    }
-    lines.push(bounded(&text[line.start..line.end]));
-}
-
-/// Fewest letters of a line's end before a hyphen: `anti-` may end a line, `re-` not.
-const BEFORE_HYPHEN: usize = 3;
-
-/// Where a word may be broken after its hyphens, in bytes.
-fn after_hyphens(word: &str) -> Vec<usize> {
-    let mut points = WordSplitter::HyphenSplitter.split_points(word);
-    points.retain(|point| {
-        word[..*point].chars().rev().skip(1).take_while(|letter| *letter != '-').count() >= BEFORE_HYPHEN
-    });
-    points
-}
-
-/// The line being filled.
-struct Line<'a> {
-    text: &'a str,
-    width: usize,
-    /// The width of the lines after this one.
-    further: usize,
-    /// Byte offsets in the text: its beginning, its end, and the beginning of the next word.
-    start: usize,
-    end: usize,
-    next: usize,
-    /// The columns filled, including the spaces after the last word.
-    filled: usize,
-}
-
-impl<'a> Line<'a> {
-    /// Adds a word. If it does not fit, begins a new line with it and returns the full one.
-    fn add(&mut self, word: Word<'_>) -> Option<Cow<'a, str>> {
-        let full = self.filled + word.width > self.width && self.next > self.start;
-        let line = full.then(|| bounded(&self.text[self.start..self.end]));
-        if full {
-            (self.start, self.filled, self.width) = (self.next, 0, self.further);
-        }
-        self.filled += word.width + word.whitespace.len();
-        self.end = self.next + word.len();
-        self.next = self.end + word.whitespace.len();
-        line
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use textwrap::{Options, WordSeparator};
+    use textwrap::{Options, WordSeparator, WordSplitter};
 
     use super::*;
+
+    fn lines(text: &str, width: usize) -> Vec<Cow<'_, str>> {
+        super::lines(text, width).collect()
+    }
+
+    /// The first lines of a text, at most `most`.
+    fn first_lines(text: &str, first: usize, further: usize, most: usize) -> Vec<String> {
+        let mut lines = Vec::new();
+        let count = each_first_line(text, (first, further), most, |number, line| {
+            assert_eq!(number, lines.len());
+            lines.push(line.to_owned());
+        });
+        assert_eq!(count, lines.len());
+        lines
+    }
+
+    /// Where a word may be broken after its hyphens, in bytes.
+    fn after_hyphens(word: &str) -> Vec<usize> {
+        let mut points = WordSplitter::HyphenSplitter.split_points(word);
+        let letters = |point: &usize| word[..*point].chars().rev().skip(1).take_while(|letter| *letter != '-').count();
+        points.retain(|point| letters(point) >= 3);
+        points
+    }
 
     #[test]
     fn a_cut_text_ends_with_an_ellipsis() {
@@ -219,14 +168,14 @@ mod tests {
 
     #[test]
     fn the_first_line_may_be_wider_than_the_others() {
-        assert_eq!(hanging_lines("one two three four", 8, 6), ["one two", "three", "four"]);
+        assert_eq!(hanging_lines("one two three four", 8, 6).collect::<Vec<_>>(), ["one two", "three", "four"]);
     }
 
     #[test]
     fn a_text_of_too_many_lines_ends_with_an_ellipsis() {
-        assert_eq!(first_hanging_lines("one two three four", 8, 6, 3), ["one two", "three", "four"]);
-        assert_eq!(first_hanging_lines("one two three four", 8, 6, 2), ["one two", "three…"]);
-        assert_eq!(first_hanging_lines("one two three", 7, 6, 1), ["one tw…"]);
+        assert_eq!(first_lines("one two three four", 8, 6, 3), ["one two", "three", "four"]);
+        assert_eq!(first_lines("one two three four", 8, 6, 2), ["one two", "three…"]);
+        assert_eq!(first_lines("one two three", 7, 6, 1), ["one tw…"]);
     }
 
     /// The expected result of `cut`, computed from the whole text.
@@ -247,7 +196,7 @@ mod tests {
 
     /// Words with everything that affects line breaking.
     const WORDS: &str =
-        "([a-zéß]{1,9}|[0-9]{1,4}|[-.,;:!?/'()%$“”«»—–†人口]{1,3}|e\u{301}|👍🏽|🇫🇷|ﷺ|لا|\u{a0}| {1,4}){0,60}";
+        "([a-zéß]{1,9}|[0-9]{1,4}|[-.,;:!?/'’()%$“”«»—–†·人口]{1,3}|e\u{301}|👍🏽|🇫🇷|ﷺ|لا|\u{a0}| {1,4}){0,60}";
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(300))]
@@ -261,15 +210,18 @@ mod tests {
             let at_spaces = options.clone().word_separator(WordSeparator::AsciiSpace);
             let at_spaces = at_spaces.word_splitter(WordSplitter::NoHyphenation);
             prop_assert_eq!(lines(&text, width), textwrap::wrap(&text, options));
-            prop_assert_eq!(lines_at_spaces(&text, width), textwrap::wrap(&text, at_spaces));
+            prop_assert_eq!(lines_at_spaces(&text, width).collect::<Vec<_>>(), textwrap::wrap(&text, at_spaces));
         }
 
         #[test]
         fn the_first_lines_are_the_same_as_those_of_the_whole_text(text in "([a-z]{1,9}|[.,()人口]{1,3}| ){0,200}", width in 2_usize..40) {
             for most in 1..5 {
                 let all = lines(&text, width);
-                let first: Vec<String> = all.iter().take(most).map(ToString::to_string).collect();
-                prop_assert_eq!(first_lines(&text, width, most), (first, all.len() > most));
+                let mut first: Vec<String> = all.iter().take(most).map(ToString::to_string).collect();
+                if let Some(last) = first.last_mut().filter(|_| all.len() > most) {
+                    *last = if super::width(last) < width { format!("{last}…") } else { cut_slowly(&format!("{last} "), width) };
+                }
+                prop_assert_eq!(first_lines(&text, width, width, most), first);
             }
         }
 
@@ -285,9 +237,9 @@ mod tests {
         let marked = |marks| format!("a{}b", "\u{301}".repeat(marks));
         assert_eq!(lines(&marked(MOST_MARKS), 8), [marked(MOST_MARKS)]);
         assert_eq!(lines(&marked(100_000), 8), [marked(MOST_MARKS)]);
-        assert_eq!(lines_at_spaces(&marked(100_000), 8), [marked(MOST_MARKS)]);
+        assert_eq!(lines_at_spaces(&marked(100_000), 8).collect::<Vec<_>>(), [marked(MOST_MARKS)]);
         assert_eq!(cut(&marked(100_000), 8), marked(MOST_MARKS));
-        assert_eq!(first_lines(&marked(100_000), 8, 2), (vec![marked(MOST_MARKS)], false));
+        assert_eq!(first_lines(&marked(100_000), 8, 8, 2), [marked(MOST_MARKS)]);
     }
 
     #[test]
@@ -296,8 +248,8 @@ mod tests {
             let long = format!("a{}", text.repeat(1 << 19));
             assert!(cut(&long, 20).len() < 3000, "{text:?}");
             assert!(beginning(&long, 20).len() < 3000, "{text:?}");
-            let (lines, more) = first_lines(&long, 20, 4);
-            assert!(more && lines.concat().len() < 3000, "{text:?}");
+            let lines = first_lines(&long, 20, 20, 4).concat();
+            assert!(lines.ends_with('…') && lines.len() < 3000, "{text:?}");
         }
     }
 }

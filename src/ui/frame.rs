@@ -7,7 +7,6 @@ use std::collections::TryReserveError;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::widgets::Widget;
 
 /// A frame: a buffer of cells and the cursor.
 #[derive(Debug, Clone)]
@@ -54,10 +53,6 @@ impl Frame {
 
     pub(super) const fn buffer_mut(&mut self) -> &mut Buffer {
         &mut self.buffer
-    }
-
-    pub(super) fn render_widget(&mut self, widget: impl Widget, area: Rect) {
-        widget.render(area, &mut self.buffer);
     }
 
     pub(super) fn set_cursor_position(&mut self, position: impl Into<Position>) {

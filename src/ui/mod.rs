@@ -3,6 +3,7 @@
 
 mod frame;
 mod region;
+mod spans;
 #[cfg(test)]
 mod tests;
 pub mod theme;

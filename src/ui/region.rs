@@ -1,22 +1,28 @@
 //! Paints regions: the border with its titles, and the lines in the looks of their roles.
 
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
-use ratatui::widgets::Block;
+use ratatui::style::Style;
+use ratatui::widgets::{Block, Widget};
 
 use super::frame::Frame;
+use super::spans::{paint_at_right, paint_spans};
 use super::theme::Theme;
 use crate::app::content::{Region, Titles};
-use crate::present::content;
+use crate::present::content::{Line, Role};
 
 pub(super) fn paint(region: &Region, theme: Theme, frame: &mut Frame) {
     if let Some(titles) = &region.titles {
         paint_border(titles, region.area, theme, frame);
     }
     for block in &region.blocks {
-        for (line, area) in block.lines.iter().zip(block.area.rows()) {
-            let line = painted(line, theme);
-            frame.render_widget(if block.at_right { line.right_aligned() } else { line }, area);
+        for (line, area) in region.lines_of(block).zip(block.area.rows()) {
+            let whole = look(line, line.role, false, theme);
+            if block.at_right {
+                paint_at_right([line.plain()], whole, area, frame.buffer_mut());
+            } else {
+                let spans = line.spans().map(|span| (span.text, look(line, span.role, span.marked, theme)));
+                paint_spans(spans, whole, area, frame.buffer_mut());
+            }
         }
     }
     if let Some(cursor) = region.cursor {
@@ -24,39 +30,38 @@ pub(super) fn paint(region: &Region, theme: Theme, frame: &mut Frame) {
     }
 }
 
-fn paint_border(titles: &Titles, area: Rect, theme: Theme, frame: &mut Frame) {
-    let width = area.width.into();
-    let mut block =
-        Block::bordered().border_set(theme.border(titles.focused)).border_style(theme.border_look(titles.focused));
-    // A title replaces a part of the border and must not be dim like it.
-    let title = |text: &str| Line::styled(format!(" {text} "), theme.on_border());
-    let (left, right) = titles.upper(width);
-    if left.iter().any(|span| !span.text.is_empty()) {
-        let look = if titles.focused { theme.accent().patch(theme.heading()) } else { theme.on_border() };
-        let spans = left.iter().map(|span| Span::styled(span.text.clone(), look.patch(theme.role(span.role))));
-        let blank = || Span::styled(" ", look);
-        block = block.title_top(std::iter::once(blank()).chain(spans).chain([blank()]).collect::<Line<'_>>());
-    }
-    if !right.is_empty() {
-        let look = theme.on_border().patch(theme.role(titles.right_role));
-        block = block.title_top(Line::styled(format!(" {right} "), look).right_aligned());
-    }
-    let (left, right) = titles.lower(width);
-    if !left.is_empty() {
-        block = block.title_bottom(title(&left));
-    }
-    if !right.is_empty() {
-        block = block.title_bottom(title(&right).right_aligned());
-    }
-    frame.render_widget(block, area);
+/// The look of a role on a line.
+fn look(line: Line<'_>, role: Role, marked: bool, theme: Theme) -> Style {
+    let look = theme.role(role);
+    let look = if marked { look.patch(theme.mark()) } else { look };
+    if line.selected { theme.selected(look) } else { look }
 }
 
-fn painted(line: &content::Line, theme: Theme) -> Line<'_> {
-    let look = |role, marked: bool| {
-        let look = theme.role(role);
-        let look = if marked { look.patch(theme.mark()) } else { look };
-        if line.selected { theme.selected(look) } else { look }
-    };
-    let spans = line.spans.iter().map(|span| Span::styled(span.text.as_str(), look(span.role, span.marked)));
-    spans.collect::<Line<'_>>().style(look(line.role, false))
+fn paint_border(titles: &Titles, area: Rect, theme: Theme, frame: &mut Frame) {
+    let buffer = frame.buffer_mut();
+    Block::bordered()
+        .border_set(theme.border(titles.focused))
+        .border_style(theme.border_look(titles.focused))
+        .render(area, buffer);
+    let upper = Rect { x: area.x.saturating_add(1), width: area.width.saturating_sub(2), height: 1, ..area };
+    let lower = Rect { y: area.bottom().saturating_sub(1), ..upper };
+    // A title replaces a part of the border and must not be dim like it.
+    let plain = theme.on_border();
+    let (left, right) = titles.upper(area.width.into());
+    if titles.left.iter().any(|(_, text)| !text.is_empty()) {
+        let look = if titles.focused { theme.accent().patch(theme.heading()) } else { plain };
+        let blank = || std::iter::once((" ".into(), look));
+        let words = left.map(|(role, text)| (text, look.patch(theme.role(role))));
+        paint_spans(blank().chain(words).chain(blank()), Style::new(), upper, buffer);
+    }
+    if !right.is_empty() {
+        paint_at_right([" ", &right, " "], plain.patch(theme.role(titles.right_role)), upper, buffer);
+    }
+    let (left, right) = titles.lower(area.width.into());
+    if !left.is_empty() {
+        paint_spans([" ", &left, " "].map(|text| (text, plain)), Style::new(), lower, buffer);
+    }
+    if !right.is_empty() {
+        paint_at_right([" ", &right, " "], plain, lower, buffer);
+    }
 }

@@ -3,13 +3,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use icatlas::app::content::Region;
 use icatlas::app::driver::{Driver, Going, NotCopied, SentTo, World};
 use icatlas::app::screens::search::{Request, Results};
 use icatlas::app::{Action, Model};
 use icatlas::atlas::Atlas;
 use icatlas::built_in;
 use icatlas::key::Key;
-use icatlas::present::content::Role;
+use icatlas::present::content::{Line, Role};
 use icatlas::search::Searcher;
 use icatlas::storage::StoreError;
 use icatlas::storage::saved::{Change, SavedState};
@@ -141,8 +142,9 @@ pub fn type_in(model: &mut Model, text: &str) {
 
 /// Whether the selected link is in a visible line.
 pub fn shows_chosen_link(model: &Model) -> bool {
-    let lines = model.content().into_iter().flat_map(|region| region.blocks).flat_map(|block| block.lines);
-    lines.flat_map(|line| line.spans).any(|span| span.role == Role::ChosenLink)
+    let has_chosen =
+        |region: &Region| region.lines.iter().flat_map(Line::spans).any(|span| span.role == Role::ChosenLink);
+    model.content().iter().any(has_chosen)
 }
 
 /// Resizes the window of a model.

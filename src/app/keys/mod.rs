@@ -197,7 +197,7 @@ impl Default for Keymap {
 
 impl Keymap {
     /// The keys of a screen: its own, then those common ones that it does not bind itself.
-    fn of(&self, bindings: &Bindings) -> impl Iterator<Item = &Bound> {
+    fn of<'a>(&'a self, bindings: &Bindings) -> impl Iterator<Item = &'a Bound> + use<'a> {
         let [own, common, everywhere] = bindings.lists().map(|list| self.list(list));
         let is_free = |bound: &&Bound| own.iter().all(|own| own.key != bound.key);
         own.iter().chain(common.iter().chain(everywhere).filter(is_free))
@@ -215,9 +215,9 @@ impl Keymap {
 
     /// The bindings of a screen that have at least one of their keys there.
     pub fn bindings<'a>(&'a self, bindings: &Bindings) -> impl Iterator<Item = &'static Binding> + use<'a> {
-        let mut all: Vec<&'static Binding> = self.of(bindings).map(|bound| bound.binding).collect();
-        all.dedup_by(|a, b| std::ptr::eq(*a, *b));
-        all.into_iter()
+        let mut last: Option<&'static Binding> = None;
+        let all = self.of(bindings).map(|bound| bound.binding);
+        all.filter(move |binding| !last.replace(binding).is_some_and(|last| std::ptr::eq(last, *binding)))
     }
 
     /// The keys of a binding.
@@ -265,10 +265,14 @@ impl Keymap {
         table
     }
 
+    /// The first key bound to an action, if there is one.
+    pub(super) fn key_of(&self, bindings: &Bindings, action: Action) -> Option<Key> {
+        self.of(bindings).find(|bound| bound.action == action).map(|bound| bound.key)
+    }
+
     /// The first key bound to an action, as the help names it; empty if there is none.
     pub fn label(&self, bindings: &Bindings, action: Action, ascii: bool) -> String {
-        let bound = self.of(bindings).find(|bound| bound.action == action);
-        bound.map(|bound| bound.key.label(ascii)).unwrap_or_default()
+        self.key_of(bindings, action).map(|key| key.label(ascii)).unwrap_or_default()
     }
 }
 

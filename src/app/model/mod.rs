@@ -116,6 +116,13 @@ impl Model {
         &mut self.shared
     }
 
+    /// Forgets everything that is kept for the next frame.
+    #[cfg(test)]
+    pub(super) fn forget_kept(&self) {
+        self.shared.pages.forget();
+        self.dashboard.contents().forget_areas();
+    }
+
     /// The panes and the detail.
     pub const fn dashboard(&self) -> &Dashboard {
         &self.dashboard

@@ -7,11 +7,12 @@ use ratatui::layout::{Position, Rect};
 
 use super::dashboard::{Reading, Subject};
 use crate::app::Shared;
-use crate::app::content::{Block, Region, SELECTED, Titles, UNSELECTED};
+use crate::app::content::{Region, SELECTED, Titles, UNSELECTED, part};
 use crate::app::layout::{inside, reading_area};
 use crate::app::motion::scrolled;
 use crate::atlas::{RecordId, VisibleRecord};
-use crate::present::content::{Line, Role, Span};
+use crate::present::content::{Line, Lines, Role};
+use crate::present::page::Page;
 use crate::present::{naming, wrap};
 use crate::search::Plan;
 use crate::storage::saved::Pin;
@@ -27,7 +28,7 @@ pub(super) fn of_pin(shared: &Shared, area: Rect, pin: &Pin) -> Region {
         return of_record(shared, area, record);
     }
     let words = if is_hidden(shared, pin) { " Editorial and hidden." } else { " No longer in the data." };
-    Region::bordered(shared.arrangement(), area, Titles::new("", "").id(pin.id.as_str())).line(Role::Text, words)
+    Region::bordered(shared.arrangement(), area, Titles::new("", "").id(pin.id.to_string())).line(Role::Text, words)
 }
 
 /// The record of a pin, if it is visible.
@@ -42,75 +43,78 @@ pub(super) fn is_hidden(shared: &Shared, pin: &Pin) -> bool {
 
 /// The detail of a hit, with the matched letters marked.
 pub(super) fn of_hit(shared: &Shared, area: Rect, record: VisibleRecord<'_>, plan: &Plan, scroll: usize) -> Region {
-    let subject = Subject::Record(record);
-    let mut region = scrolled_to(shared, area, subject, scroll, None);
-    let text = reading_area(inside(shared.arrangement(), area));
-    let page = shared.page(subject, text.width.into());
-    let first = scrolled(scroll, page.lines.len(), text.height.into(), None);
-    for (number, line) in region.blocks.iter_mut().flat_map(|block| &mut block.lines).enumerate() {
-        mark(line, &marks(shared, plan, &page.lines, first + number));
-    }
-    region
+    with_text(shared, area, Subject::Record(record), scroll, None, |page, visible, lines| {
+        for number in visible {
+            mark(shared, plan, &page.lines, number, lines);
+        }
+    })
 }
 
 /// The detail of a subject; with `reading` it has the focus, the scroll position and the selected link.
 pub(super) fn of(shared: &Shared, area: Rect, subject: Subject<'_>, reading: Option<&Reading>) -> Region {
-    scrolled_to(shared, area, subject, reading.map_or(0, |reading| reading.scroll), reading)
+    let scroll = reading.map_or(0, |reading| reading.scroll);
+    with_text(shared, area, subject, scroll, reading, |page, visible, lines| {
+        let link = reading.and_then(|reading| page.number_of(reading.link.as_ref()?));
+        for line in page.lines.within(visible) {
+            let is_chosen = link.is_some() && line.link == link;
+            lines.begin(line.role).link(line.link).select(is_chosen);
+            for span in line.spans() {
+                let role = if is_chosen && span.role == Role::Link { Role::ChosenLink } else { span.role };
+                lines.span(role, span.text);
+            }
+        }
+    })
 }
 
-fn scrolled_to(shared: &Shared, area: Rect, subject: Subject<'_>, scroll: usize, reading: Option<&Reading>) -> Region {
+/// The detail of a subject. `write` writes the visible lines of its page.
+fn with_text(
+    shared: &Shared,
+    area: Rect,
+    subject: Subject<'_>,
+    scroll: usize,
+    reading: Option<&Reading>,
+    write: impl FnOnce(&Page, Range<usize>, &mut Lines),
+) -> Region {
     let columns = area.width.into();
-    let text_width = reading_area(inside(shared.arrangement(), area)).width;
-    let page = shared.page(subject, text_width.into());
+    let text = reading_area(inside(shared.arrangement(), area));
+    let page = shared.page(subject, text.width.into());
     let titles = match subject {
         Subject::Record(record) => {
             let heading = naming::heading(record, columns);
-            let id = if fits_edge(&heading, record.id(), text_width.into()) { record.id().as_str() } else { "" };
-            Titles::new(heading, "").id(id).below(edge(shared, record.id(), &page.basis, text_width.into()))
+            let fits = fits_edge(&heading, record.id(), text.width.into());
+            let id = if fits { record.id().as_str().to_owned() } else { String::new() };
+            Titles::new(heading, "").id(id).below(edge(shared, record.id(), &page.basis, text.width.into()))
         }
         Subject::Tally(tally) => Titles::new(tally.what.heading(shared.data(), columns), tally.what.basis()),
     };
-    let link = reading.and_then(|reading| page.number_of(reading.link.as_ref()?));
     let titles = titles.focused(reading.is_some());
-    let mut region = Region::bordered(shared.arrangement(), area, titles).text(&page.lines, scroll);
-    let chosen = region.blocks.iter_mut().flat_map(|block| &mut block.lines).filter(|line| line.link.is_some());
-    let spans = chosen.filter(|line| line.link == link).flat_map(|line| &mut line.spans);
-    spans.filter(|span| span.role == Role::Link).for_each(|span| span.role = Role::ChosenLink);
+    let mut region = Region::bordered(shared.arrangement(), area, titles);
+    let height = usize::from(text.height);
+    let first = scrolled(scroll, page.lines.len(), height, None);
+    region.note(&part(first, height, page.lines.len()));
+    region.add(text, |lines| write(&page, first..(first + height).min(page.lines.len()), lines));
     if reading.is_some() {
-        select(&mut region, link);
+        select(&mut region);
     }
     region
 }
 
 /// Reverses the lines of the selected link over the full width, with the sign of a selected row, and puts the cursor there.
-fn select(region: &mut Region, link: Option<usize>) {
+fn select(region: &mut Region) {
     let inside = region.inside();
-    let Some(block) = region.blocks.first_mut() else { return };
-    let is_chosen = |line: &Line| link.is_some() && line.link == link;
-    let first = block.lines.iter().position(is_chosen);
-    let y = |line: usize| block.area.y + u16::try_from(line).unwrap_or_default();
-    region.cursor = Some(Position::new(inside.x, y(first.unwrap_or_default())));
-    let chosen: Vec<usize> = (0..block.lines.len()).filter(|line| is_chosen(&block.lines[*line])).collect();
-    let margins: Vec<(u16, Line)> = chosen
-        .iter()
-        .map(|line| {
-            let sign = if Some(*line) == first { SELECTED } else { UNSELECTED };
-            (y(*line), Line { selected: true, ..vec![Span::new(Role::Text, sign)].into() })
-        })
-        .collect();
+    let Some(block) = region.blocks.first().cloned() else { return };
+    let is_chosen = |line: usize| region.lines.within(line..line + 1).any(|line| line.selected);
+    let chosen: Vec<usize> = block.lines.clone().filter(|line| is_chosen(*line)).collect();
+    let y = |line: usize| block.area.y + u16::try_from(line - block.lines.start).unwrap_or_default();
+    let first = chosen.first().copied();
+    region.cursor = Some(Position::new(inside.x, y(first.unwrap_or(block.lines.start))));
     for line in chosen {
-        block.lines[line].selected = true;
-    }
-    let end = block.area.right();
-    for (y, line) in margins {
-        let blank = Line { selected: true, ..Line::new(Role::Text, " ") };
-        let after = Rect { x: end, y, width: inside.right().saturating_sub(end), height: 1 };
-        region.blocks.push(Block {
-            area: Rect { x: inside.x, y, width: 1, height: 1 },
-            lines: vec![line],
-            at_right: false,
-        });
-        region.blocks.push(Block { area: after, lines: vec![blank], at_right: false });
+        let sign = if Some(line) == first { SELECTED } else { UNSELECTED };
+        let before = Rect { x: inside.x, y: y(line), width: 1, height: 1 };
+        let end = block.area.right();
+        let after = Rect { x: end, width: inside.right().saturating_sub(end), ..before };
+        region.add(before, |lines| _ = lines.begin(Role::Text).span(Role::Text, sign).select(true));
+        region.add(after, |lines| _ = lines.begin(Role::Text).span(Role::Text, " ").select(true));
     }
 }
 
@@ -132,27 +136,23 @@ pub(in crate::app) fn fits_edge(heading: &str, id: &RecordId, width: usize) -> b
     wrap::width(heading) + id.as_str().len() + AROUND_TITLES <= width + AROUND_TEXT
 }
 
-/// Marks these byte ranges of a line's text.
-fn mark(line: &mut Line, marks: &[Range<usize>]) {
-    let mut start = 0;
-    let mut spans = Vec::new();
-    for span in &line.spans {
-        let clipped = |at: usize| at.saturating_sub(start).min(span.text.len());
-        let within: Vec<_> = marks.iter().map(|mark| clipped(mark.start)..clipped(mark.end)).collect();
-        let within: Vec<_> = within.into_iter().filter(|mark| !mark.is_empty()).collect();
-        spans.extend(Span::marked(&span.text, &within, span.role));
-        start += span.text.len();
-    }
-    line.spans = spans;
-}
-
-/// The matched byte ranges of a line. The lines around it are searched too, since a phrase may begin or end there.
-fn marks(shared: &Shared, plan: &Plan, lines: &[Line], number: usize) -> Vec<Range<usize>> {
-    let text = |number: usize| lines.get(number).map(Line::plain).unwrap_or_default();
-    let before = number.checked_sub(1).map(text).unwrap_or_default() + " ";
+/// Adds a line of a page, with the letters that match a query marked. The lines around it are searched too, since a phrase may
+/// begin or end there.
+fn mark(shared: &Shared, plan: &Plan, page: &Lines, number: usize, lines: &mut Lines) {
+    let text = |number: usize| page.within(number..number + 1).next().map_or("", Line::plain);
     let line = text(number);
-    let whole = format!("{before}{line} {}", text(number + 1));
-    let clipped = |at: usize| at.saturating_sub(before.len()).min(line.len());
-    let marks = shared.searcher().marks(plan, &whole).into_iter();
-    marks.map(|mark| clipped(mark.start)..clipped(mark.end)).filter(|mark| !mark.is_empty()).collect()
+    let before = number.checked_sub(1).map(text).unwrap_or_default();
+    let whole = format!("{before} {line} {}", text(number + 1));
+    let clipped = |at: usize| at.saturating_sub(before.len() + 1).min(line.len());
+    let marks = shared.searcher().marks(plan, &whole);
+    let marks = || marks.iter().map(|mark| clipped(mark.start)..clipped(mark.end));
+    for line in page.within(number..number + 1) {
+        lines.begin(line.role).link(line.link);
+        let mut start = 0;
+        for span in line.spans() {
+            let clipped = |at: usize| at.saturating_sub(start).min(span.text.len());
+            lines.marked(span.role, span.text, marks().map(|mark| clipped(mark.start)..clipped(mark.end)));
+            start += span.text.len();
+        }
+    }
 }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
 use super::{BINDINGS, Flow, Layer, Name, Next, dashboard, pins, record_row};
-use crate::app::content::{List, Region, TALLEST_ROW, Titles};
+use crate::app::content::{List, Region, RowLines, TALLEST_ROW, Titles};
 use crate::app::keys::{Binding, Bindings, LetterKeys};
 use crate::app::layout::split_lines;
 use crate::app::motion::Motion;
@@ -14,7 +14,7 @@ use crate::app::shared::Field;
 use crate::app::text_input::TextInput;
 use crate::app::{Action, Shared, Take};
 use crate::atlas::{Data, RecordId};
-use crate::present::content::{Line, Role, Span};
+use crate::present::content::Role;
 use crate::present::{naming, wrap};
 use crate::search::Names;
 
@@ -167,15 +167,15 @@ impl Layer for Palette {
         let typing = Region::bordered(arrangement, input, Titles::new("Palette", "").focused(true));
         let inside = typing.inside();
         let list = Region::bordered(arrangement, rows, Titles::new("Actions and records", ""));
-        let list = list.list(self.list(), |number, width| self.rows[number].lines(width).into());
+        let list = list.list(self.list(), |number, width, lines| self.rows[number].add(width, lines));
         show(typing.input(inside, " : ", &self.input, true));
         show(list);
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
         let area = Region::bordered(shared.arrangement(), areas(shared, shared.body())[1], Titles::default()).inside();
-        let width = usize::from(area.width).saturating_sub(2);
-        let tall = |number: usize| self.rows[number].lines(width).len();
+        let row = |number: usize, width, lines: &mut RowLines<'_>| self.rows[number].add(width, lines);
+        let tall = |number| RowLines::height(number, area.width, &row);
         self.selected = self.list().moved(motion, area.height.into(), tall);
         Flow::Stay
     }
@@ -234,15 +234,15 @@ fn areas(shared: &Shared, body: Rect) -> [Rect; 2] {
 }
 
 impl Row {
-    /// The lines of the row: the name, its further lines below the first.
-    fn lines(&self, width: usize) -> Vec<Line> {
+    /// Adds the lines of the row: the name, its further lines below the first.
+    fn add(&self, width: usize, lines: &mut RowLines<'_>) {
         let (column, role) = match self.what {
             Chosen::Record(_) => (RECORD, Role::Text),
             Chosen::Action(_) | Chosen::Search(_) => (KEY, Role::Accent),
         };
         let column = column.min(width / 2).max(wrap::width(&self.before) + 1);
-        let before = [Span::new(role, format!("{:column$}", self.before))];
-        record_row::lines(&before, &self.name, &self.marks, width, TALLEST_ROW)
+        let words = record_row::Beside { words: &self.name, margin: column, width, most: TALLEST_ROW };
+        words.add(lines, || self.marks.clone(), |line| _ = line.write(role, format_args!("{:column$}", self.before)));
     }
 }
 

@@ -50,7 +50,7 @@ impl Plain {
 
     fn page(&self, shared: &Shared) -> Rc<Page> {
         let width = Self::area(shared).width.into();
-        shared.composed(String::new(), width, || page::plain(&self.text, width))
+        shared.composed(format_args!(""), width, || page::plain(&self.text, width))
     }
 }
 
@@ -67,8 +67,8 @@ impl Layer for Plain {
         let area = Self::area(shared);
         let page = self.page(shared);
         let first = scrolled(self.scroll, page.lines.len(), area.height.into(), None);
-        let lines = page.lines.iter().skip(first).take(area.height.into()).cloned();
-        show(Region::new(area).lines(area, lines));
+        let lines = page.lines.within(first..first + usize::from(area.height));
+        show(Region::new(area).block(area, |block| block.copy(lines)));
     }
 
     fn covers_title(&self) -> bool {

@@ -2,13 +2,11 @@
 //! such rows.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::app::content::RowLines;
 use crate::atlas::VisibleRecord;
-use crate::present::content::{Line, Role, Span};
+use crate::present::content::{Lines, Role};
 use crate::present::{naming, wrap};
 
 /// Columns for what a record is: `Rec 4 Prosecution` and a blank.
@@ -18,43 +16,17 @@ const LABEL: usize = 18;
 const NARROW: usize = 50;
 const INDENT: usize = 2;
 
-/// The rows of a list in one frame. They are measured for the height of the pane, measured for the list, and shown; each is
-/// laid out once.
-pub(super) struct LaidOut<'a> {
-    lay_out: &'a dyn Fn(usize, usize) -> RowLines,
-    laid_out: RefCell<HashMap<(usize, usize), RowLines>>,
-}
-
-impl<'a> LaidOut<'a> {
-    /// `lay_out` returns the lines of a row for a width in columns.
-    pub(super) fn new(lay_out: &'a dyn Fn(usize, usize) -> RowLines) -> Self {
-        Self { lay_out, laid_out: RefCell::default() }
-    }
-
-    /// The lines of a row in a width.
-    pub(super) fn lines(&self, number: usize, width: usize) -> RowLines {
-        let mut laid_out = self.laid_out.borrow_mut();
-        laid_out.entry((number, width)).or_insert_with(|| (self.lay_out)(number, width)).clone()
-    }
-
-    /// The number of lines of a row, in a list whose area has this width.
-    pub(super) fn height(&self, number: usize, area: u16) -> usize {
-        // Without the columns that a list has before and after its rows.
-        let lines = self.lines(number, usize::from(area).saturating_sub(2));
-        lines.above.len() + lines.own.len()
-    }
-
-    /// The lines of the first `count` rows in an area of this width, but at most `most`.
-    pub(super) fn height_of_all(&self, count: usize, area: u16, most: u16) -> u16 {
-        let mut height = 0;
-        for number in 0..count {
-            height += self.height(number, area);
-            if height >= usize::from(most) {
-                return most;
-            }
+/// The height of all rows of a list in an area of this width, but at most `most`. `row` adds the lines of a row for a width
+/// in columns.
+pub(super) fn height_of_all(count: usize, area: u16, most: u16, row: impl Fn(usize, usize, &mut RowLines<'_>)) -> u16 {
+    let mut height = 0;
+    for number in 0..count {
+        height += RowLines::height(number, area, &row);
+        if height >= usize::from(most) {
+            return most;
         }
-        u16::try_from(height).unwrap_or(most)
     }
+    u16::try_from(height).unwrap_or(most)
 }
 
 /// Whether a list of this width has no column for the labels.
@@ -62,19 +34,19 @@ pub(super) const fn is_narrow(width: usize) -> bool {
     width < NARROW
 }
 
-/// What a record is, and the blanks between that and its words. A label that is wider than its column takes at most half of
-/// the width.
-pub(super) fn label(record: VisibleRecord<'_>, width: usize) -> (String, String) {
+/// What a record is, and the number of blanks between that and its words. A label that is wider than its column takes at most
+/// half of the width.
+pub(super) fn label(record: VisibleRecord<'_>, width: usize) -> (String, usize) {
     let label = naming::kind_and_number(record, width);
     let label = wrap::cut(&label, width / 2).into_owned();
     let column = if is_narrow(width) { 0 } else { LABEL };
     let blanks = column.saturating_sub(wrap::width(&label)).max(1);
-    (label, " ".repeat(blanks))
+    (label, blanks)
 }
 
 /// Blanks for the label of a record that is not visible.
-pub(super) fn no_label(width: usize) -> String {
-    " ".repeat(if is_narrow(width) { 0 } else { LABEL })
+pub(super) const fn no_label(width: usize) -> usize {
+    if is_narrow(width) { 0 } else { LABEL }
 }
 
 /// The headline of a record, or else its name in a list: as much of it as fits `most` lines.
@@ -83,35 +55,51 @@ pub(super) fn words(record: VisibleRecord<'_>, width: usize, most: usize) -> Cow
     record.headline().map_or_else(|| naming::in_list(record, columns).into(), Cow::Borrowed)
 }
 
-/// The columns before the further lines of a row that begins with `before`.
-pub(super) fn indent(before: &[Span], width: usize) -> usize {
-    if is_narrow(width) { INDENT.min(margin(before)) } else { margin(before) }
+/// The columns before the further lines of a row whose first line has `margin` columns before the words.
+pub(super) fn indent(margin: usize, width: usize) -> usize {
+    if is_narrow(width) { INDENT.min(margin) } else { margin }
 }
 
-fn margin(before: &[Span]) -> usize {
-    before.iter().map(|span| wrap::width(&span.text)).sum()
+/// The words of a row, beside what it begins with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beside<'a> {
+    pub words: &'a str,
+    /// Columns of what the row begins with.
+    pub margin: usize,
+    /// Columns of the row, and most lines. Of more the last one ends with `…`.
+    pub width: usize,
+    pub most: usize,
 }
 
-/// The lines of a row: `before`, then the words, whose further lines stand below the first. The bytes of the words at `marks`
-/// are marked. Of more than `most` lines the last one ends with `…`.
-pub(super) fn lines(before: &[Span], words: &str, marks: &[Range<usize>], width: usize, most: usize) -> Vec<Line> {
-    let (margin, indent) = (margin(before), indent(before, width));
-    let (first, further) = (width.saturating_sub(margin).max(1), width.saturating_sub(indent).max(1));
-    let broken = wrap::first_hanging_lines(words, first, further, most);
-    let mut lines = Vec::new();
-    let mut from = 0;
-    for (number, line) in broken.into_iter().enumerate() {
-        let within = if marks.is_empty() { 0..0 } else { bytes_of(&words[from..], &line) };
-        let within = from + within.start..from + within.end;
-        from = within.end;
-        let clipped = |at: usize| at.clamp(within.start, within.end) - within.start;
-        let marks = marks.iter().map(|mark| clipped(mark.start)..clipped(mark.end));
-        let marks: Vec<_> = marks.filter(|mark| !mark.is_empty()).collect();
-        let mut spans = if number == 0 { before.to_vec() } else { vec![Span::new(Role::Text, " ".repeat(indent))] };
-        spans.extend(Span::marked(&line, &marks, Role::Text));
-        lines.push(spans.into());
+impl Beside<'_> {
+    /// Adds the lines of the row: what `before` writes, then the words, whose further lines stand below the first. The bytes of
+    /// the words at `marks` are marked.
+    pub(super) fn add(
+        self,
+        lines: &mut RowLines<'_>,
+        marks: impl FnOnce() -> Vec<Range<usize>>,
+        before: impl Fn(&mut Lines),
+    ) {
+        let Self { words, margin, width, most } = self;
+        let indent = indent(margin, width);
+        let columns = (width.saturating_sub(margin).max(1), width.saturating_sub(indent).max(1));
+        let marks = if lines.are_shown() { marks() } else { Vec::new() };
+        let mut from = 0;
+        wrap::each_first_line(words, columns, most, |number, text| {
+            let within = if marks.is_empty() { 0..0 } else { bytes_of(&words[from..], text) };
+            let within = from + within.start..from + within.end;
+            from = within.end;
+            let clipped = |at: usize| at.clamp(within.start, within.end) - within.start;
+            lines.own(|line| {
+                if number == 0 {
+                    before(line);
+                } else {
+                    line.blanks(indent);
+                }
+                line.marked(Role::Text, text, marks.iter().map(|mark| clipped(mark.start)..clipped(mark.end)));
+            });
+        });
     }
-    lines
 }
 
 /// The bytes of a line in the words from which it was broken. A line from which marks on letters were left out is not there.
@@ -125,38 +113,47 @@ mod tests {
     use super::*;
     use crate::app::content::TALLEST_ROW;
     use crate::atlas::{Atlas, Data};
+    use crate::present::content::Line;
 
-    fn plain(lines: &[Line]) -> Vec<String> {
-        lines.iter().map(Line::plain).collect()
+    /// The row of a record with other words, as lines without the sign of the list.
+    fn row(id: &str, words: &str, width: usize) -> Vec<String> {
+        let data = Data::from(Atlas::frozen());
+        let (label, blanks) = label(data.get(&id.try_into().unwrap()).unwrap(), width);
+        plain(&lines(&(label + &" ".repeat(blanks)), words, vec![], width))
     }
 
-    fn label_of(data: &Data, id: &str, width: usize) -> Vec<Span> {
-        let (label, blanks) = label(data.get(&id.try_into().unwrap()).unwrap(), width);
-        vec![Span::new(Role::Text, label + &blanks)]
+    fn lines(before: &str, words: &str, marks: Vec<Range<usize>>, width: usize) -> Lines {
+        let mut lines = Lines::default();
+        let words = Beside { words, margin: wrap::width(before), width, most: TALLEST_ROW };
+        words.add(&mut RowLines::all(&mut lines), || marks, |line| _ = line.span(Role::Text, before));
+        lines
+    }
+
+    fn plain(lines: &Lines) -> Vec<String> {
+        lines.iter().map(|line| line.plain()[1..].to_owned()).collect()
     }
 
     #[test]
     fn words_are_wrapped_below_their_first_letter() {
-        let data = Data::from(Atlas::frozen());
-        let before = label_of(&data, "gap/protection/2", 50);
-        let lines = lines(&before, "one two three four five six seven eight", &[], 50, TALLEST_ROW);
-        assert_eq!(plain(&lines), ["Gap 2 Protection  one two three four five six", "                  seven eight"]);
+        assert_eq!(
+            row("gap/protection/2", "one two three four five six seven eight", 50),
+            ["Gap 2 Protection  one two three four five six", "                  seven eight"]
+        );
     }
 
     #[test]
     fn a_narrow_list_has_no_column_for_labels() {
-        let data = Data::from(Atlas::frozen());
-        let before = label_of(&data, "rec/prosecution/4", 38);
-        let lines = lines(&before, "Protection during proceedings", &[], 38, TALLEST_ROW);
-        assert_eq!(plain(&lines), ["Rec 4 Prosecution Protection during", "  proceedings"]);
+        assert_eq!(
+            row("rec/prosecution/4", "Protection during proceedings", 38),
+            ["Rec 4 Prosecution Protection during", "  proceedings"]
+        );
     }
 
     #[test]
     fn marks_go_on_in_the_next_line() {
-        let words = "one two three";
-        let lines = lines(&[Span::new(Role::Text, "x ")], words, &[0..3, 4..13], 9, TALLEST_ROW);
-        let marked = |line: &Line| -> Vec<String> {
-            line.spans.iter().filter(|span| span.marked).map(|span| span.text.clone()).collect()
+        let lines = lines("x ", "one two three", vec![0..3, 4..13], 9);
+        let marked = |line: Line<'_>| -> Vec<String> {
+            line.spans().filter(|span| span.marked).map(|span| span.text.to_owned()).collect()
         };
         assert_eq!(plain(&lines), ["x one two", "  three"]);
         assert_eq!(lines.iter().map(marked).collect::<Vec<_>>(), [vec!["one", "two"], vec!["three"]]);
@@ -165,10 +162,10 @@ mod tests {
     #[test]
     fn of_very_long_words_a_row_shows_the_beginning() {
         let words = "word ".repeat(1000);
-        let lines = lines(&[Span::new(Role::Text, "label ")], &words, &[], 60, TALLEST_ROW);
+        let lines = plain(&lines("label ", &words, vec![], 60));
         assert_eq!(lines.len(), TALLEST_ROW);
-        assert!(lines.iter().all(|line| wrap::width(&line.plain()) <= 60));
-        assert!(lines.last().unwrap().plain().ends_with('…'));
-        assert!(!lines[TALLEST_ROW - 2].plain().contains('…'));
+        assert!(lines.iter().all(|line| wrap::width(line) <= 60));
+        assert!(lines.last().unwrap().ends_with('…'));
+        assert!(!lines[TALLEST_ROW - 2].contains('…'));
     }
 }

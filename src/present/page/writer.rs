@@ -1,9 +1,11 @@
 //! Writes the lines of a page: the words, the facts, the links under headings, the names and the sources.
 
+use std::borrow::Cow;
+
 use super::{Item, LEAST_WIDTH, MOST_CITING, NARROW, Page};
 use crate::atlas::{Basis, Data, Fact, Kind, Link, RecordId, Statement, VisibleRecord, particular};
 use crate::present::citing::{citation_line, document_name};
-use crate::present::content::{Line, Role, Span};
+use crate::present::content::Role;
 use crate::present::naming::{self, capitalized, quoted};
 use crate::present::relations::{self, End};
 use crate::present::wrap;
@@ -66,17 +68,15 @@ impl Writer {
         let last = statement.paragraphs.len().saturating_sub(1);
         for (number, paragraph) in statement.paragraphs.iter().enumerate() {
             let text = naming::quoted_part(paragraph.as_str(), statement.basis, number == 0, number == last);
-            let lines = self.wrapped(&text, 0);
             // Paragraphs of one line, such as those of a list, stay together; longer ones are separated by empty lines.
-            if !is_address && (before > 1 || (before > 0 && lines.len() > 1)) {
+            if !is_address && (before > 1 || (before > 0 && wrap::lines(&text, self.width).nth(1).is_some())) {
                 self.gap();
             }
-            before = lines.len();
             let particular = particular(paragraph.as_str()).filter(|_| is_address);
             let item = particular.map(|particular| self.item(Item::Particular(particular.to_owned())));
-            for line in lines {
-                self.line(line, item);
-            }
+            let first = self.page.lines.len();
+            self.paragraph(&text, 0, Role::Text, item);
+            before = self.page.lines.len() - first;
         }
     }
 
@@ -209,7 +209,7 @@ impl Writer {
     /// Adds an empty line, unless the page is dense or begins here.
     pub fn gap(&mut self) {
         if !self.is_dense && !self.page.lines.is_empty() {
-            self.page.lines.push(Line::default());
+            self.page.lines.begin(Role::Text);
         }
     }
 
@@ -220,35 +220,22 @@ impl Writer {
 
     /// Adds words after a label, further lines indented deeper.
     fn hanging(&mut self, label: &str, words: &str, level: usize, further: usize, link: Option<usize>) {
-        let text = if label.is_empty() { words.to_owned() } else { format!("{label}  {words}") };
+        let text = if label.is_empty() { Cow::Borrowed(words) } else { format!("{label}  {words}").into() };
         let (first, deeper) = (level * self.step, further * self.step);
         let width = self.width.saturating_sub(deeper);
-        let lines = wrap::hanging_lines(&text, self.width.saturating_sub(first), width);
         let is_link = link.is_some_and(|link| matches!(self.page.items[link], Item::Record(_)));
         let role = if is_link { Role::Link } else { Role::Text };
-        for (number, line) in lines.into_iter().enumerate() {
+        for (number, line) in wrap::hanging_lines(&text, self.width.saturating_sub(first), width).enumerate() {
             let indent = if number == 0 { first } else { deeper };
-            self.line(vec![Span::new(Role::Text, " ".repeat(indent)), Span::new(role, line)], link);
+            self.page.lines.begin(Role::Text).link(link).blanks(indent).span(role, &line);
         }
     }
 
     pub fn paragraph(&mut self, text: &str, level: usize, role: Role, link: Option<usize>) {
-        for mut spans in self.wrapped(text, level) {
-            spans.iter_mut().skip(1).for_each(|span| span.role = role);
-            self.line(spans, link);
-        }
-    }
-
-    /// The lines of a text: a span for the indentation and one for the words.
-    fn wrapped(&self, text: &str, level: usize) -> Vec<Vec<Span>> {
         let indent = level * self.step;
-        let lines = wrap::lines(text, self.width.saturating_sub(indent).max(1)).into_iter();
-        lines.map(|line| vec![Span::new(Role::Text, " ".repeat(indent)), Span::new(Role::Text, line)]).collect()
-    }
-
-    fn line(&mut self, spans: Vec<Span>, link: Option<usize>) {
-        let spans: Vec<Span> = spans.into_iter().filter(|span| !span.text.is_empty()).collect();
-        self.page.lines.push(Line { link, ..spans.into() });
+        for line in wrap::lines(text, self.width.saturating_sub(indent)) {
+            self.page.lines.begin(Role::Text).link(link).blanks(indent).span(role, &line);
+        }
     }
 }
 

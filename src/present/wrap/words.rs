@@ -1,9 +1,9 @@
 //! Iterates over the words of a text between which a line may be broken, without a list of them.
 //!
-//! textwrap decides what a word is. But most words of most texts are plain: ASCII letters and digits between spaces.
-//! For these, Unicode's rules (UAX #14) amount to "break after the spaces", and applying them takes twenty times as
-//! long. Symbols of the United Nations and telephone numbers stay whole, since nobody can read them aloud over the end of a
-//! line.
+//! textwrap decides what a word is. But nearly all words of most texts are plain: letters of Latin scripts and digits between
+//! spaces, with the usual signs around them. For these, Unicode's rules (UAX #14) amount to "break after the spaces", and
+//! applying them takes twenty times as long, and memory. Symbols of the United Nations and telephone numbers stay whole, since
+//! nobody can read them aloud over the end of a line.
 
 use textwrap::WordSeparator;
 use textwrap::core::Word;
@@ -46,15 +46,20 @@ impl<'a> Words<'a> {
 }
 
 /// A word between two points at which a line may be broken.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Piece<'a> {
-    pub word: Word<'a>,
+    pub word: &'a str,
+    /// The number of spaces after it.
+    pub spaces: usize,
+    /// Its columns, without the spaces.
+    pub width: usize,
     /// Whether it stays whole even at its hyphens.
     pub is_whole: bool,
 }
 
 impl<'a> From<Word<'a>> for Piece<'a> {
-    fn from(word: Word<'a>) -> Self {
-        Self { word, is_whole: false }
+    fn from(Word { word, whitespace, width, .. }: Word<'a>) -> Self {
+        Self { word, spaces: whitespace.len(), width, is_whole: false }
     }
 }
 
@@ -71,12 +76,14 @@ impl<'a> Iterator for Words<'a> {
         }
         if let Some(length) = self.whole_at_start() {
             let word = self.take(length);
-            let whitespace = self.take(spaces(self.rest.as_bytes()));
-            return Some(Piece { word: Word { word, whitespace, penalty: "", width: word.width() }, is_whole: true });
+            let spaces = spaces(self.rest.as_bytes());
+            self.take(spaces);
+            return Some(Piece { word, spaces, width: word.width(), is_whole: true });
         }
-        if let Some((width, spaces)) = plain_word(self.rest.as_bytes()) {
-            let word = self.take(width);
-            return Some(Word { word, whitespace: self.take(spaces), penalty: "", width }.into());
+        if let Some(Plain { length, width, spaces }) = Plain::at_start(self.rest) {
+            let word = self.take(length);
+            self.take(spaces);
+            return Some(Piece { word, spaces, width, is_whole: false });
         }
         let separator = match self.breaks {
             Breaks::Anywhere => WordSeparator::UnicodeBreakProperties,
@@ -123,24 +130,64 @@ fn is_symbol(word: &str) -> bool {
         && !has(char::is_lowercase)
 }
 
-/// Whether a byte belongs to a plain word or the signs after it. No line may be broken there, except at a hyphen, which
-/// textwrap splits later.
+/// Whether a byte belongs to a plain word or the signs after it. No line may be broken there, except at a hyphen, which is
+/// divided later.
 const fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b',' | b';' | b':' | b'\'' | b'-')
 }
 
-/// The lengths of the plain word at the beginning of the text and of the spaces after it, if there is one.
-fn plain_word(text: &[u8]) -> Option<(usize, usize)> {
-    if !text.first()?.is_ascii_alphanumeric() {
-        return None;
+/// A plain word: letters, perhaps between a quotation mark or bracket and their ends.
+struct Plain {
+    /// Its length in bytes, its columns, and the number of spaces after it.
+    length: usize,
+    width: usize,
+    spaces: usize,
+}
+
+impl Plain {
+    /// The plain word at the beginning of a text, if there is one. The next word must begin like one, too.
+    fn at_start(text: &str) -> Option<Self> {
+        let opening = opening(text);
+        if !text[opening..].starts_with(is_letter) {
+            return None;
+        }
+        let (mut length, mut width) = (opening, (opening > 0).into());
+        let mut is_closed = false;
+        for character in text[opening..].chars() {
+            match character {
+                ' ' => break,
+                '.' | ',' | ';' | ':' => {}
+                '”' | ')' | '!' | '?' => is_closed = true,
+                '\'' | '-' | '’' if !is_closed => {}
+                letter if is_letter(letter) && !is_closed => {}
+                _ => return None,
+            }
+            length += character.len_utf8();
+            width += 1;
+        }
+        let spaces = spaces(&text.as_bytes()[length..]);
+        let next = &text[length + spaces..];
+        let is_end = next.is_empty() || next[self::opening(next)..].starts_with(is_letter);
+        // Between a closing and an opening sign older rules allow no break.
+        let is_end = is_end && (!is_closed || self::opening(next) == 0);
+        is_end.then_some(Self { length, width, spaces })
     }
-    let letters = text.iter().take_while(|byte| is_plain(**byte)).count();
-    let spaces = spaces(&text[letters..]);
-    let ends = match text.get(letters + spaces) {
-        Some(next) => spaces > 0 && next.is_ascii_alphanumeric(),
-        None => true,
-    };
-    ends.then_some((letters, spaces))
+}
+
+/// The length of the quotation mark or bracket at the beginning of a text.
+fn opening(text: &str) -> usize {
+    if text.starts_with('(') {
+        '('.len_utf8()
+    } else if text.starts_with('“') {
+        '“'.len_utf8()
+    } else {
+        0
+    }
+}
+
+/// Whether a character is a letter one column wide, or a digit, of which any may follow one another on a line.
+const fn is_letter(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | '†' | '·')
 }
 
 fn spaces(text: &[u8]) -> usize {

@@ -7,14 +7,14 @@ use ratatui::layout::{Position, Rect};
 
 use super::explained::{Form, Room};
 use super::moving::Window;
-use super::table::{Cell, Table};
+use super::table::{Cell, LaidOut, Table};
 use super::{Crosswalk, Cursor};
 use crate::app::Shared;
 use crate::app::content::{Region, SELECTED, TALLEST_ROW, Titles, UNSELECTED, part};
 use crate::app::layout::{Arrangement, inside, split_columns, split_lines, text_area};
 use crate::app::motion::Motion;
 use crate::app::screens::detail::fits_edge;
-use crate::present::content::{Line, Role, Span};
+use crate::present::content::Role;
 use crate::present::page::Page;
 
 /// Least lines of the detail from 110 columns, with its border.
@@ -52,7 +52,7 @@ struct Areas {
 impl Areas {
     /// The areas for a detail of `text` lines.
     fn of(table: &Table<'_>, arrangement: Arrangement, body: Rect, text: usize) -> Self {
-        let has_heading = u16::from(table.heading().is_some());
+        let has_heading = u16::from(table.has_heading());
         let detail = if arrangement.has_borders() {
             let least = if arrangement.shows_all_panes() { LEAST_DETAIL } else { 0 };
             let most = most_detail(body.height, LOWEST_TABLE);
@@ -94,7 +94,8 @@ impl Crosswalk {
         let for_table = if is_low { largest.height - most_detail(body.height, LOW_TABLE) } else { 0 };
         let (width, most) = (text.width.into(), usize::from(text.height));
         let room = Room { most, usual: most - usize::from(for_table) };
-        let name = format!("{:?} {:?} {form:?} {most}", self.cursor, self.entry());
+        let gap = self.rows.get(self.cursor.row).map(|row| &row.gap);
+        let name = format_args!("{:?} {gap:?} {:?} {form:?} {room:?}", self.cursor, self.chosen_id());
         shared.composed(name, width, || self.explained(shared.data(), width, form, room))
     }
 
@@ -127,9 +128,13 @@ impl Crosswalk {
         let right = if shared.sources_only() { "" } else { "our judgement †" };
         let titles = Titles::new("Crosswalk", right).focused(true);
         let mut region = Region::bordered(arrangement, areas.table, titles);
-        region = region.lines(areas.heading, table.heading());
+        region.add(areas.heading, |lines| {
+            if table.has_heading() {
+                table.add_heading(lines);
+            }
+        });
         if self.rows.is_empty() {
-            return show(region.lines(areas.rows, [Line::new(Role::Text, " The data has no gaps.")]));
+            return show(region.block(areas.rows, |lines| lines.line(Role::Text, " The data has no gaps.")));
         }
         show(table.paint(region, areas.rows));
         let page = self.page(shared, &table, body);
@@ -142,13 +147,15 @@ impl Crosswalk {
         let record = shared.data().get(self.chosen_id()?)?;
         let text = text_of(arrangement, area);
         let heading = self.heading(shared.data(), usize::from(text.width).saturating_sub(CORNERS))?;
-        let id = if fits_edge(&heading, record.id(), text.width.into()) { record.id().as_str() } else { "" };
+        let fits = fits_edge(&heading, record.id(), text.width.into());
+        let id = if fits { record.id().as_str().to_owned() } else { String::new() };
         let mut region = Region::bordered(arrangement, area, Titles::new(heading, "").id(id));
         if !arrangement.has_borders() {
-            let rule = Line::new(Role::Id, "─".repeat(area.width.into()));
-            region = region.lines(split_lines(area, 1)[0], [rule]);
+            region.add(split_lines(area, 1)[0], |lines| {
+                lines.begin(Role::Id).repeated(Role::Text, '─', area.width.into());
+            });
         }
-        Some(region.lines(text, page.lines.iter().take(text.height.into()).cloned()))
+        Some(region.block(text, |lines| lines.copy(page.lines.within(0..text.height.into()))))
     }
 }
 
@@ -171,7 +178,7 @@ impl Table<'_> {
         let height = usize::from(area.height);
         let cursor = self.crosswalk.cursor;
         let window = self.window(cursor, height);
-        region.note(self.part(&window, height));
+        region.note(&self.part(&window, height));
         // A gap may begin in a row above the window.
         let (mut row, mut top) = (window.first, -signed(window.hidden));
         while row > 0 && !self.crosswalk.rows[row].first && top > -signed(TALLEST_ROW) {
@@ -179,44 +186,45 @@ impl Table<'_> {
             top -= signed(self.tall(row));
         }
         while row < window.end {
-            let cells = self.cells(row);
-            if let (Some(pillar), Ok(line)) = (cells.pillar, u16::try_from(top)) {
-                let heading = Line::new(Role::Heading, format!(" {}", pillar.name().to_uppercase()));
-                region = region.lines(split_lines(below(area, line), 1)[0], [heading]);
+            let LaidOut { pillar, tall, .. } = self.row(row);
+            if let (Some(pillar), Ok(line)) = (pillar, u16::try_from(top)) {
+                region.add(split_lines(below(area, line), 1)[0], |lines| {
+                    lines.begin(Role::Heading).write(Role::Text, format_args!(" {}", pillar.name().to_uppercase()));
+                });
             }
-            for cell in &cells.cells {
+            for cell in self.cells_of(row) {
                 let is_selected = cell.entry.is_some_and(|entry| cursor == Cursor { row, entry });
-                region = cell.paint(region, area, top, is_selected);
+                self.paint_cell(&mut region, area, (row, cell), top, is_selected);
             }
-            top += signed(cells.tall);
+            top += signed(tall);
             row += 1;
         }
         region
     }
-}
 
-impl Cell {
-    /// Adds the visible lines of the cell; its row begins at line `top` of the area.
-    fn paint(&self, mut region: Region, area: Rect, top: isize, is_selected: bool) -> Region {
-        let [_, from_here] = split_columns(area, u16::try_from(self.column).unwrap_or(u16::MAX));
-        let last = self.lines.len().saturating_sub(1);
-        let first = top + signed(self.line);
-        for (number, line) in self.lines.iter().enumerate() {
-            let Ok(at) = u16::try_from(first + signed(number)) else { continue };
-            if at >= area.height {
-                break;
-            }
-            let width = if number == last { self.last_width } else { self.width };
-            let [cell, _] = split_columns(below(from_here, at), u16::try_from(width).unwrap_or(u16::MAX));
+    /// Adds the visible lines of a cell; its row begins at line `top` of the area.
+    fn paint_cell(&self, region: &mut Region, area: Rect, (row, cell): (usize, Cell), top: isize, is_selected: bool) {
+        let row = &self.crosswalk.rows[row];
+        let [_, from_here] = split_columns(area, u16::try_from(cell.column).unwrap_or(u16::MAX));
+        let last = cell.tall.saturating_sub(1);
+        let first = top + signed(cell.line);
+        self.each_line(row, cell.entry, cell.width, |number, indent, words| {
+            let at = u16::try_from(first + signed(number)).ok().filter(|at| *at < area.height);
+            let Some(at) = at else { return };
+            let width = if number == last { cell.last_width } else { cell.width };
+            let [line, _] = split_columns(below(from_here, at), u16::try_from(width).unwrap_or(u16::MAX));
             let sign = if is_selected && number == 0 { SELECTED } else { UNSELECTED };
             if is_selected && region.cursor.is_none() {
-                region.cursor = Some(Position::new(cell.x, cell.y));
+                region.cursor = Some(Position::new(line.x, line.y));
             }
-            let spans = std::iter::once(Span::new(Role::Text, sign)).chain(line.spans.iter().cloned());
-            let line = Line { selected: is_selected, ..spans.collect::<Vec<_>>().into() };
-            region = region.lines(Rect { height: 1, ..cell }, [line]);
-        }
-        region
+            region.add(Rect { height: 1, ..line }, |lines| {
+                let line = lines.begin(Role::Text).select(is_selected).span(Role::Text, sign);
+                if cell.entry == Some(0) {
+                    self.write_before_gap(row, number == 0, line);
+                }
+                line.blanks(indent).span(Role::Text, words);
+            });
+        });
     }
 }
 
@@ -300,10 +308,12 @@ mod tests {
             model.update(Action::Move(motion));
         }
         let table = model.content().swap_remove(0);
-        let reversed = table.blocks.iter().filter(|block| block.lines.iter().any(|line| line.selected));
-        let reversed: Vec<_> = reversed.map(|block| (block.area.x, block.area.width, block.lines[0].plain())).collect();
+        let reversed = table.blocks.iter().filter(|block| table.lines_of(block).any(|line| line.selected));
+        let reversed: Vec<_> = reversed
+            .map(|block| (block.area.x, block.area.width, table.lines_of(block).next().unwrap().plain()))
+            .collect();
         let lines = ["▸Partnership 3 More mutual legal", "   assistance"];
-        assert_eq!(reversed, lines.map(|line| (31, 39, line.to_owned())));
+        assert_eq!(reversed, lines.map(|line| (31, 39, line)));
         assert_eq!(table.cursor.map(|cursor| cursor.x), Some(31));
     }
 

@@ -3,7 +3,7 @@
 use super::Crosswalk;
 use crate::atlas::{Basis, Citation, Data, Kind, Link, Place, Relation, VisibleRecord};
 use crate::present::citing::citation_line;
-use crate::present::content::{Line, Role, Span};
+use crate::present::content::{Lines, Role};
 use crate::present::naming::{self, EDITORIAL, number_in_words, quoted, quoted_part};
 use crate::present::page::Page;
 use crate::present::wrap;
@@ -94,7 +94,7 @@ impl Crosswalk {
         };
         let is_brief = form == Form::Brief;
         let attempts = [(!is_brief, true, usual), (false, true, most), (false, is_brief, most)];
-        let mut lines = Vec::new();
+        let mut lines = Lines::default();
         for (with_end, with_its_source, room) in attempts {
             lines = all(with_end, with_its_source);
             if lines.len() <= room {
@@ -102,9 +102,14 @@ impl Crosswalk {
             }
         }
         if lines.len() > most {
-            lines.truncate(most);
-            if let Some(last) = lines.last_mut().and_then(|line| line.spans.last_mut()) {
-                last.text = wrap::cut(&format!("{:width$} ", last.text), width).into_owned();
+            let last = lines.within(most.saturating_sub(1)..most).last();
+            let (role, words) = last
+                .and_then(|line| line.spans().last())
+                .map(|span| (span.role, span.text.to_owned()))
+                .unwrap_or_default();
+            lines.truncate(most.saturating_sub(1));
+            if most > 0 {
+                lines.begin(Role::Text).span(role, &wrap::cut(&format!("{words:width$} "), width));
             }
         }
         Page::of_lines(lines)
@@ -142,12 +147,11 @@ impl Selected<'_> {
 }
 
 /// The first `most` lines of these parts.
-fn first_lines(parts: &[(Role, String)], width: usize, most: usize) -> Vec<Line> {
-    let mut lines = Vec::new();
+fn first_lines(parts: &[(Role, String)], width: usize, most: usize) -> Lines {
+    let mut lines = Lines::default();
     for (role, text) in parts {
         let room = most.saturating_sub(lines.len());
-        let wrapped = wrap::first_hanging_lines(text, width, width, room).into_iter();
-        lines.extend(wrapped.map(|text| Line::from(vec![Span::new(*role, text)])));
+        wrap::each_first_line(text, (width, width), room, |_, text| _ = lines.begin(Role::Text).span(*role, text));
     }
     lines
 }

@@ -354,7 +354,7 @@ mod testing {
         for region in model.content() {
             if let Some(titles) = &region.titles {
                 let (upper, lower) = (titles.upper(width.into()), titles.lower(width.into()));
-                let left: String = upper.0.iter().map(|span| span.text.as_str()).collect();
+                let left: String = upper.0.map(|(_, text)| text).collect();
                 for (y, left, right) in
                     [(region.area.y, left.as_str(), upper.1), (region.area.bottom() - 1, "", lower.1)]
                 {
@@ -363,9 +363,9 @@ mod testing {
                 }
             }
             for block in region.blocks.iter().filter(|block| !block.at_right) {
-                for (line, area) in block.lines.iter().zip(block.area.rows()) {
+                for (line, area) in region.lines_of(block).zip(block.area.rows()) {
                     assert!(line.plain().chars().count() <= area.width.into(), "{:?} in {area}", line.plain());
-                    put(area.x, area.y, &line.plain());
+                    put(area.x, area.y, line.plain());
                 }
             }
         }

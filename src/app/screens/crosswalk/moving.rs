@@ -84,7 +84,7 @@ impl Table<'_> {
             start -= self.tall(first);
         }
         if all[first].first {
-            start += usize::from(self.cells(first).pillar.is_some());
+            start += usize::from(self.row(first).pillar.is_some());
         }
         let (mut last, mut end) = (cursor.row, above + self.tall(cursor.row));
         while last + 1 < rows.end && !all[last + 1].first {
@@ -97,7 +97,7 @@ impl Table<'_> {
     /// Whether the gap of a row begins below the heading of its pillar, at row `from` or after it.
     fn is_below_heading(&self, row: usize, from: usize) -> bool {
         let first = (from..=row).rev().find(|row| self.crosswalk.rows()[*row].first);
-        first.is_some_and(|first| self.cells(first).pillar.is_some())
+        first.is_some_and(|first| self.row(first).pillar.is_some())
     }
 
     /// The cell after a motion in a window of `height` lines; at other cells it may have any of `heights`.

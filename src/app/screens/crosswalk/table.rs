@@ -3,13 +3,12 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
-use std::rc::Rc;
 
-use super::{Answer, Crosswalk, Cursor, Row};
+use super::{Crosswalk, Cursor, Row};
 use crate::app::Shared;
 use crate::app::content::{MEASURED, TALLEST_ROW};
-use crate::atlas::{Pillar, RecordId, VisibleRecord};
-use crate::present::content::{Line, Role, Span};
+use crate::atlas::{Pillar, VisibleRecord};
+use crate::present::content::{Lines, Role};
 use crate::present::{naming, wrap};
 
 /// Columns of the gaps beside their answers: the signs, the number and 33 letters.
@@ -54,8 +53,8 @@ enum Columns {
     Gaps(usize),
 }
 
-/// A record in the table.
-#[derive(Debug, Clone)]
+/// Where a record stands in the table.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Cell {
     /// The entry of its row; none for what is said of an unanswered gap.
     pub entry: Option<usize>,
@@ -65,16 +64,17 @@ pub(super) struct Cell {
     /// Its width in columns; its last line may be narrower.
     pub width: usize,
     pub last_width: usize,
-    /// Its lines, without the sign of the selection.
-    pub lines: Vec<Line>,
+    /// Its number of lines.
+    pub tall: usize,
 }
 
-/// A row with its lines.
-#[derive(Debug)]
+/// A row with its cells.
+#[derive(Debug, Clone)]
 pub(super) struct LaidOut {
     /// The pillar whose heading is above the row.
     pub pillar: Option<Pillar>,
-    pub cells: Vec<Cell>,
+    /// Its cells among those of all rows.
+    cells: Range<usize>,
     /// Lines of the row, including the heading.
     pub tall: usize,
 }
@@ -84,7 +84,11 @@ pub(super) struct Table<'a> {
     pub crosswalk: &'a Crosswalk,
     shared: &'a Shared,
     columns: Columns,
-    rows: RefCell<HashMap<usize, Rc<LaidOut>>>,
+    rows: RefCell<HashMap<usize, LaidOut>>,
+    /// The cells of the rows laid out so far.
+    cells: RefCell<Vec<Cell>>,
+    /// The words of the cell being laid out or shown.
+    words: RefCell<String>,
 }
 
 impl<'a> Table<'a> {
@@ -107,27 +111,35 @@ impl<'a> Table<'a> {
             let gap = (room * NARROW_GAP.0 / NARROW_GAP.1).min(GAP);
             Columns::Beside { gap, answer: room - gap, clause: NARROW_CLAUSE, has_headlines: false }
         };
-        Self { crosswalk, shared, columns, rows: RefCell::default() }
+        let (rows, cells, words) = Default::default();
+        Self { crosswalk, shared, columns, rows, cells, words }
     }
 
-    /// The headings of the columns; none if the answers are below their gaps.
-    pub fn heading(&self) -> Option<Line> {
-        let margin = " ".repeat(SIGN + self.digits());
-        let words = match self.columns {
-            Columns::Below(_) => return None,
-            Columns::Gaps(_) if !self.shared.arrangement().has_borders() => return None,
-            Columns::Gaps(_) => format!("{margin}Gap"),
+    /// Whether there are headings of the columns: not if the answers are below their gaps.
+    pub const fn has_heading(&self) -> bool {
+        match self.columns {
+            Columns::Below(_) => false,
+            Columns::Gaps(_) => self.shared.arrangement().has_borders(),
+            Columns::Beside { .. } => true,
+        }
+    }
+
+    /// Adds the headings of the columns.
+    pub fn add_heading(&self, lines: &mut Lines) {
+        let margin = SIGN + self.digits();
+        let line = lines.begin(Role::Heading).blanks(margin);
+        match self.columns {
             Columns::Beside { gap, answer, has_headlines, .. } => {
                 let (answers, clauses) = if has_headlines {
                     ("Recommendations that answer it", "Clauses that support them")
                 } else {
                     ("Recommendations", "Clauses")
                 };
-                let gaps = format!("{margin}Gap");
-                format!("{gaps:gap$} {answers:answer$}{clauses}")
+                let gap = gap.saturating_sub(margin);
+                line.write(Role::Text, format_args!("{:gap$} {answers:answer$}{clauses}", "Gap"))
             }
+            Columns::Below(_) | Columns::Gaps(_) => line.span(Role::Text, "Gap"),
         };
-        Some(Line::new(Role::Heading, words))
     }
 
     /// The lines of the whole table, unless it has too many rows to measure them all.
@@ -138,24 +150,29 @@ impl<'a> Table<'a> {
 
     /// The lines of a row.
     pub fn tall(&self, row: usize) -> usize {
-        self.cells(row).tall
+        self.row(row).tall
     }
 
     /// The lines of the selected cell from the top of its row.
     pub fn lines_of(&self, cursor: Cursor) -> Range<usize> {
-        let row = self.cells(cursor.row);
-        let cell = row.cells.iter().find(|cell| cell.entry == Some(cursor.entry)).or(row.cells.first());
-        cell.map_or(0..1, |cell| cell.line..cell.line + cell.lines.len().max(1))
+        let cells = self.cells_of(cursor.row);
+        let cell = cells.clone().find(|cell| cell.entry == Some(cursor.entry)).or(cells.into_iter().next());
+        cell.map_or(0..1, |cell| cell.line..cell.line + cell.tall.max(1))
+    }
+
+    /// A row.
+    pub fn row(&self, number: usize) -> LaidOut {
+        if let Some(row) = self.rows.borrow().get(&number) {
+            return row.clone();
+        }
+        let row = self.laid_out(number);
+        self.rows.borrow_mut().insert(number, row.clone());
+        row
     }
 
     /// The cells of a row.
-    pub fn cells(&self, row: usize) -> Rc<LaidOut> {
-        if let Some(cells) = self.rows.borrow().get(&row) {
-            return Rc::clone(cells);
-        }
-        let cells = Rc::new(self.laid_out(row));
-        self.rows.borrow_mut().insert(row, Rc::clone(&cells));
-        cells
+    pub fn cells_of(&self, row: usize) -> impl Iterator<Item = Cell> + Clone {
+        self.row(row).cells.map(|cell| self.cells.borrow()[cell])
     }
 
     #[cfg(test)]
@@ -164,37 +181,53 @@ impl<'a> Table<'a> {
     }
 
     fn laid_out(&self, number: usize) -> LaidOut {
+        let begin = self.cells.borrow().len();
         let Some(row) = self.crosswalk.rows.get(number) else {
-            return LaidOut { pillar: None, cells: Vec::new(), tall: 1 };
+            return LaidOut { pillar: None, cells: begin..begin, tall: 1 };
         };
         let pillar = row.gap.pillar().filter(|_| self.crosswalk.begins_pillar(number));
         let top = usize::from(pillar.is_some());
-        let mut cells = Vec::new();
+        let mut below = top;
         if row.first {
             let width = match self.columns {
                 Columns::Beside { gap, .. } => gap,
                 Columns::Below(width) | Columns::Gaps(width) => width,
             };
-            cells.extend(self.gap(row, width).map(|lines| Cell::new(0, (0, top), width, lines)));
+            below += self.add(row, Some(0), (0, top), width).map_or(0, |gap| gap.tall);
         }
-        let below = cells.first().map_or(top, |cell| top + cell.lines.len());
         match self.columns {
             Columns::Gaps(_) => {}
-            Columns::Below(width) => self.answer_below(number, row, (width, below), &mut cells),
-            Columns::Beside { gap, answer, clause, has_headlines } => {
-                cells.extend(self.answer(row, (gap, top), answer));
+            Columns::Below(width) => self.answer_below(number, row, (width, below)),
+            Columns::Beside { gap, answer, clause, .. } => {
+                self.add_answer(row, (gap, top), answer);
                 let mut line = top;
-                for (entry, record) in self.clauses(number, row) {
-                    let lines = clause_lines(record, clause, has_headlines);
-                    let cell = Cell::new(entry, (gap + answer, line), clause, lines);
-                    line += cell.lines.len();
-                    cells.push(cell);
+                for entry in self.clauses(number, row) {
+                    line += self.add(row, Some(entry), (gap + answer, line), clause).map_or(0, |clause| clause.tall);
                 }
             }
         }
+        let cells = begin..self.cells.borrow().len();
         let own = |cell: &&Cell| cell.entry != Some(0) || !self.is_beside();
-        let tall = cells.iter().filter(own).map(|cell| cell.line + cell.lines.len()).max().unwrap_or(top);
+        let end = |cell: &Cell| cell.line + cell.tall;
+        let tall = self.cells.borrow()[cells.clone()].iter().filter(own).map(end).max().unwrap_or(top);
         LaidOut { pillar, cells, tall: tall.max(top + 1).max(self.rest_of_gap(number) + top) }
+    }
+
+    /// Adds a cell at a column and line, if its record is visible.
+    fn add(&self, row: &Row, entry: Option<usize>, (column, line): (usize, usize), width: usize) -> Option<Cell> {
+        let tall = self.each_line(row, entry, width, |_, _, _| {})?;
+        let cell = Cell { entry, column, line, width, last_width: width, tall };
+        self.cells.borrow_mut().push(cell);
+        Some(cell)
+    }
+
+    /// Adds the answer of a row, or that there is none.
+    fn add_answer(&self, row: &Row, at: (usize, usize), width: usize) -> Option<Cell> {
+        match row.answer {
+            Some(_) => self.add(row, Some(1), at, width),
+            None if self.is_unanswered(row) => self.add(row, None, at, width),
+            None => None,
+        }
     }
 
     const fn is_beside(&self) -> bool {
@@ -210,44 +243,95 @@ impl<'a> Table<'a> {
         let first = (last.saturating_sub(TALLEST_ROW)..=last).rev().find(|row| self.crosswalk.rows[*row].first);
         let Some(first) = first else { return 0 };
         let Columns::Beside { gap, .. } = self.columns else { return 0 };
-        let lines = self.gap(&self.crosswalk.rows[first], gap).map_or(0, |lines| lines.len());
+        let lines = self.each_line(&self.crosswalk.rows[first], Some(0), gap, |_, _, _| {});
         let above = (first..last).map(|row| {
-            let cells = self.cells(row);
-            cells.tall - usize::from(cells.pillar.is_some())
+            let row = self.row(row);
+            row.tall - usize::from(row.pillar.is_some())
         });
-        lines.saturating_sub(above.sum())
+        lines.unwrap_or_default().saturating_sub(above.sum())
     }
 
     fn digits(&self) -> usize {
         self.crosswalk.digits.clamp(1, MOST_DIGITS)
     }
 
-    /// The number of a gap, the sign if it is unanswered, and its headline; its own words where nothing else is shown.
-    fn gap(&self, row: &Row, width: usize) -> Option<Vec<Line>> {
-        let gap = self.shared.data().get(&row.gap)?;
-        let digits = self.digits();
-        let room = width.saturating_sub(SIGN + digits + STATE).max(1);
-        let most = wrap::columns_of(room, TALLEST_ROW);
-        let words = if matches!(self.columns, Columns::Gaps(_)) {
-            naming::signed(gap.body().first(), gap.body().basis, most)
-        } else {
-            naming::headline(gap, most)
+    /// Passes on the lines of a cell, each with its number and its indentation. Returns their number; none if its record is not
+    /// visible.
+    pub fn each_line(
+        &self,
+        row: &Row,
+        entry: Option<usize>,
+        width: usize,
+        mut each: impl FnMut(usize, usize, &str),
+    ) -> Option<usize> {
+        let room = width.saturating_sub(SIGN).max(1);
+        let (first, indent) = match (entry, self.columns) {
+            (Some(0), _) => (width.saturating_sub(SIGN + self.digits() + STATE).max(1), 0),
+            (Some(2..), Columns::Below(_)) => (room, 0),
+            _ => (room, HANGING.min(room - 1)),
         };
-        let leaf = gap.id().leaf();
-        let is_short = leaf.len() <= digits;
-        let number = if is_short { format!("{leaf:>digits$}") } else { " ".repeat(digits) };
-        let words = if is_short { words } else { format!("{} {words}", wrap::beginning(leaf, most)).into() };
-        let state = if self.is_unanswered(row) { naming::UNANSWERED_SIGN } else { " " };
-        let lines = wrap::first_hanging_lines(&words, room, room, TALLEST_ROW).into_iter().enumerate();
-        let lines = lines.map(|(at, words)| {
-            let before = if at == 0 {
-                vec![Span::new(Role::Text, number.as_str()), Span::new(Role::Heading, state)]
-            } else {
-                vec![Span::new(Role::Text, " ".repeat(digits + STATE))]
-            };
-            before.into_iter().chain([Span::new(Role::Text, words)]).collect::<Vec<_>>().into()
+        let mut words = self.words.take();
+        words.clear();
+        let is_visible = self.write_words(row, entry, wrap::columns_of(first, TALLEST_ROW), &mut words).is_some();
+        let lines = wrap::each_first_line(&words, (first, first - indent), TALLEST_ROW, |number, line| {
+            each(number, if number > 0 { indent } else { 0 }, line);
         });
-        Some(lines.collect())
+        self.words.replace(words);
+        is_visible.then_some(lines)
+    }
+
+    /// Writes the words of a cell: the headline of its record after its number, of a clause in narrow windows the number alone.
+    /// Where nothing but gaps is shown, they are in their own words. Of each text little more than `most` columns are read.
+    fn write_words(&self, row: &Row, entry: Option<usize>, most: usize, words: &mut String) -> Option<()> {
+        let data = self.shared.data();
+        match (entry, &row.answer) {
+            (Some(0), _) => {
+                let gap = data.get(&row.gap)?;
+                if self.short_leaf(gap).is_none() {
+                    words.extend([&*wrap::beginning(gap.id().leaf(), most), " "]);
+                }
+                words.push_str(&if matches!(self.columns, Columns::Gaps(_)) {
+                    naming::signed(gap.body().first(), gap.body().basis, most)
+                } else {
+                    naming::headline(gap, most)
+                });
+            }
+            (Some(1), Some(answer)) => {
+                let record = data.get(&answer.recommendation)?;
+                let other_pillar = record.pillar().filter(|pillar| row.gap.pillar() != Some(*pillar));
+                words.extend(other_pillar.into_iter().flat_map(|pillar| [pillar.name(), " "]));
+                words.extend([&*wrap::beginning(record.id().leaf(), most), " ", &*naming::headline(record, most)]);
+            }
+            (Some(entry), Some(answer)) => {
+                let record = data.get(answer.clauses.get(entry - 2)?)?;
+                if matches!(self.columns, Columns::Beside { has_headlines: true, .. }) {
+                    words.extend([&*wrap::beginning(record.id().leaf(), most), " ", &*naming::headline(record, most)]);
+                } else {
+                    words.push_str("clause ");
+                    words.push_str(&wrap::beginning(record.id().leaf(), NARROW_CLAUSE * TALLEST_ROW));
+                }
+            }
+            (None | Some(_), _) => words.push_str(UNANSWERED),
+        }
+        Some(())
+    }
+
+    /// The number of a gap, if its column is wide enough.
+    fn short_leaf<'b>(&self, gap: VisibleRecord<'b>) -> Option<&'b str> {
+        Some(gap.id().leaf()).filter(|leaf| leaf.len() <= self.digits())
+    }
+
+    /// Writes what stands before the first line of a gap or before its further lines: the number, and the sign if the gap is
+    /// unanswered.
+    pub fn write_before_gap(&self, row: &Row, is_first: bool, line: &mut Lines) {
+        let digits = self.digits();
+        if !is_first {
+            line.blanks(digits + STATE);
+            return;
+        }
+        let leaf = self.shared.data().get(&row.gap).and_then(|gap| self.short_leaf(gap)).unwrap_or_default();
+        let state = if self.is_unanswered(row) { naming::UNANSWERED_SIGN } else { " " };
+        line.write(Role::Text, format_args!("{leaf:>digits$}")).span(Role::Heading, state);
     }
 
     /// Whether no recommendation answers the gap of a row. That is our judgement.
@@ -258,90 +342,40 @@ impl<'a> Table<'a> {
             && data.get(&row.gap).is_some_and(|gap| data.is_unanswered(gap))
     }
 
-    /// The answer of a row, or that there is none.
-    fn answer(&self, row: &Row, at: (usize, usize), width: usize) -> Option<Cell> {
-        let room = width.saturating_sub(SIGN).max(1);
-        let Some(Answer { recommendation, .. }) = &row.answer else {
-            let lines = hanging(UNANSWERED, room);
-            return self.is_unanswered(row).then(|| Cell { entry: None, ..Cell::new(1, at, width, lines) });
-        };
-        let record = self.shared.data().get(recommendation)?;
-        let most = wrap::columns_of(room, TALLEST_ROW);
-        let pillar = record.pillar().filter(|pillar| row.gap.pillar() != Some(*pillar));
-        let pillar = pillar.map(|pillar| format!("{pillar} ")).unwrap_or_default();
-        let leaf = wrap::beginning(record.id().leaf(), most);
-        let words = format!("{pillar}{leaf} {}", naming::headline(record, most));
-        Some(Cell::new(1, at, width, hanging(&words, room)))
-    }
-
-    /// The clauses of a row that are shown, each with its entry.
-    fn clauses<'b>(&'b self, number: usize, row: &'b Row) -> impl Iterator<Item = (usize, VisibleRecord<'b>)> {
+    /// The entries of the clauses of a row that are shown.
+    fn clauses(&self, number: usize, row: &Row) -> Range<usize> {
         let Cursor { row: selected, entry } = self.crosswalk.cursor;
         let first = if selected == number { (entry + 1).saturating_sub(2 + MOST_CLAUSES) } else { 0 };
-        let clauses = row.answer.iter().flat_map(|answer| &answer.clauses).enumerate().skip(first).take(MOST_CLAUSES);
-        let record = |id: &RecordId| self.shared.data().get(id);
-        clauses.filter_map(move |(at, clause)| Some((2 + at, record(clause)?)))
+        let all = row.answer.as_ref().map_or(0, |answer| answer.clauses.len());
+        2 + first..2 + all.min(first + MOST_CLAUSES)
     }
 
     /// Adds the answer below its gap, and its clauses behind it or in further lines.
-    fn answer_below(&self, number: usize, row: &Row, (width, line): (usize, usize), cells: &mut Vec<Cell>) {
-        let Some(answer) = self.answer(row, (INDENT, line), width.saturating_sub(INDENT)) else { return };
-        let mut line = line + answer.lines.len().saturating_sub(1);
-        let last = answer.lines.last().map(Line::plain).unwrap_or_default();
-        let mut column = INDENT + SIGN + wrap::width(&last);
-        let at = cells.len();
-        cells.push(answer);
-        for (entry, record) in self.clauses(number, row) {
-            let label = clause_label(record);
-            if column + SIGN + wrap::width(&label) > width {
+    fn answer_below(&self, number: usize, row: &Row, (width, line): (usize, usize)) {
+        let at = self.cells.borrow().len();
+        let Some(answer) = self.add_answer(row, (INDENT, line), width.saturating_sub(INDENT)) else { return };
+        let mut line = line + answer.tall.saturating_sub(1);
+        let mut last = 0;
+        self.each_line(row, answer.entry, answer.width, |_, indent, words| last = indent + wrap::width(words));
+        let mut column = INDENT + SIGN + last;
+        for entry in self.clauses(number, row) {
+            let mut label = 0;
+            self.each_line(row, Some(entry), usize::MAX, |_, _, words| label = SIGN + wrap::width(words));
+            if column + label > width {
                 (column, line) = (INDENT + HANGING, line + 1);
             }
             let room = width.saturating_sub(column);
-            let lines =
-                wrap::first_hanging_lines(&label, room.saturating_sub(SIGN), room.saturating_sub(SIGN), TALLEST_ROW);
-            let is_whole = lines.len() == 1;
-            let label_width = if is_whole { SIGN + wrap::width(&label) } else { room };
-            let lines = lines.into_iter().map(|words| Line::from(vec![Span::new(Role::Text, words)])).collect();
-            let cell = Cell::new(entry, (column, line), label_width, lines);
-            let answer = &mut cells[at];
-            if line + 1 == answer.line + answer.lines.len() {
-                answer.last_width = answer.last_width.min(column - INDENT);
+            let Some(clause) = self.add(row, Some(entry), (column, line), room) else { continue };
+            let label_width = if clause.tall == 1 { label } else { room };
+            let mut cells = self.cells.borrow_mut();
+            if line + 1 == answer.line + answer.tall {
+                cells[at].last_width = cells[at].last_width.min(column - INDENT);
             }
-            line += cell.lines.len() - 1;
+            if let Some(clause) = cells.last_mut() {
+                (clause.width, clause.last_width) = (label_width, label_width);
+            }
+            line += clause.tall - 1;
             column += label_width;
-            cells.push(cell);
         }
     }
-}
-
-impl Cell {
-    fn new(entry: usize, (column, line): (usize, usize), width: usize, lines: Vec<Line>) -> Self {
-        Self { entry: Some(entry), column, line, width, last_width: width, lines }
-    }
-}
-
-/// A clause with its number and its headline, or its number alone.
-fn clause_lines(record: VisibleRecord<'_>, width: usize, has_headline: bool) -> Vec<Line> {
-    let room = width.saturating_sub(SIGN).max(1);
-    if !has_headline {
-        return hanging(&clause_label(record), room);
-    }
-    let most = wrap::columns_of(room, TALLEST_ROW);
-    let leaf = wrap::beginning(record.id().leaf(), most);
-    hanging(&format!("{leaf} {}", naming::headline(record, most)), room)
-}
-
-fn clause_label(record: VisibleRecord<'_>) -> String {
-    format!("clause {}", wrap::beginning(record.id().leaf(), NARROW_CLAUSE * TALLEST_ROW))
-}
-
-/// The lines of a text, all but the first one indented.
-fn hanging(text: &str, room: usize) -> Vec<Line> {
-    let indent = HANGING.min(room.saturating_sub(1));
-    let lines = wrap::first_hanging_lines(text, room, room - indent, TALLEST_ROW).into_iter().enumerate();
-    let lines = lines.map(|(at, words)| {
-        let words = if at == 0 { words } else { format!("{:indent$}{words}", "") };
-        vec![Span::new(Role::Text, words)].into()
-    });
-    lines.collect()
 }

@@ -1,5 +1,7 @@
 //! The content of the dashboard: panes, tabs, the detail, the trail of the last visits.
 
+use std::borrow::Cow;
+
 use super::table::Wording;
 use super::{Dashboard, Pane};
 use crate::app::Shared;
@@ -9,7 +11,7 @@ use crate::app::layout::Arrangement;
 use crate::app::motion::scrolled;
 use crate::app::screens::detail;
 use crate::atlas::Kind;
-use crate::present::content::{Role, Span};
+use crate::present::content::Role;
 use crate::present::{naming, wrap};
 
 /// Widest name of a visit in the trail, in columns: a headline, and the heading of every tally of the built-in data but one.
@@ -44,14 +46,15 @@ impl Dashboard {
             let width = usize::from(shared.size().0);
             let trail = self.trail_within(shared, width / 2);
             let lower_left = trail.map_or_else(|| edition(shared), |trail| format!("back: {trail}"));
-            let titles = Titles { left: self.tabs(), right: count, lower_left, ..Titles::default() };
+            let (right, lower_left) = (count.into(), lower_left.into());
+            let titles = Titles { left: self.tabs(), right, lower_left, ..Titles::default() };
             return titles.focused(is_focused);
         }
         let name = match (pane, wording) {
-            (Pane::Matrix, Wording::Headlines) if !self.contents.has_headlines() => "2 Matrix".to_owned(),
-            (Pane::Matrix, Wording::Headlines) => "2 Matrix · in our words".to_owned(),
-            (Pane::Matrix, Wording::Source) => "2 Matrix · the source’s words".to_owned(),
-            _ => format!("{} {}", pane.number(), pane.title()),
+            (Pane::Matrix, Wording::Headlines) if !self.contents.has_headlines() => "2 Matrix",
+            (Pane::Matrix, Wording::Headlines) => "2 Matrix · in our words",
+            (Pane::Matrix, Wording::Source) => "2 Matrix · the source’s words",
+            _ => pane.numbered(),
         };
         Titles::new(name, count).focused(is_focused)
     }
@@ -98,23 +101,20 @@ impl Dashboard {
     }
 
     /// The tabs of the panes, the focused one in brackets.
-    fn tabs(&self) -> Vec<Span> {
+    fn tabs(&self) -> Vec<(Role, Cow<'static, str>)> {
         let tab = |pane: Pane| {
-            let label = format!("{} {}", pane.number(), pane.title());
+            let label = pane.numbered();
             let between = if pane == Pane::Overview { "" } else { "  " };
             let label = match (pane == self.pane, pane == Pane::Overview) {
                 (true, _) => format!("[{label}]{between}"),
                 (false, true) => format!(" {label}"),
                 (false, false) => format!(" {label} {between}"),
             };
-            Span::new(if pane == self.pane { Role::Heading } else { Role::Text }, label)
+            // The border has a blank before its title already.
+            let label = if pane == Pane::Members { label.trim_start().to_owned() } else { label };
+            (if pane == self.pane { Role::Heading } else { Role::Text }, label.into())
         };
-        // The border has a blank before its title already.
-        let mut tabs: Vec<Span> = Pane::ALL.into_iter().map(tab).collect();
-        if let Some(first) = tabs.first_mut().filter(|first| first.text.starts_with(' ')) {
-            first.text.remove(0);
-        }
-        tabs
+        Pane::ALL.into_iter().map(tab).collect()
     }
 
     /// As many of the last visits as fit `room` columns, the newest at the end; `None` if there are none.

@@ -36,6 +36,16 @@ impl Pane {
         }
     }
 
+    /// Its number and its title.
+    pub const fn numbered(self) -> &'static str {
+        match self {
+            Self::Members => "1 Members",
+            Self::Matrix => "2 Matrix",
+            Self::Plan => "3 Global Plan",
+            Self::Overview => "4 Overview",
+        }
+    }
+
     /// Its number, 1 to 4: the key that focuses it.
     pub const fn number(self) -> u8 {
         self as u8 + 1
@@ -146,6 +156,11 @@ impl Contents {
             self.areas.replace(Some((of, areas.clone())));
             areas
         })
+    }
+
+    #[cfg(test)]
+    pub(in crate::app) fn forget_areas(&self) {
+        self.areas.take();
     }
 
     /// The widths of the members' acronyms or, without one, their names; empty if there are too many to measure.

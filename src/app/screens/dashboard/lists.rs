@@ -1,5 +1,7 @@
 //! The rows of pane 1, the members by acronym and name, and of pane 3, the clauses of the Global Plan.
 
+use std::borrow::Cow;
+
 use ratatui::layout::{Position, Rect};
 
 use super::table::Wording;
@@ -9,7 +11,7 @@ use crate::app::content::{List, MEASURED, Region, RowLines, SELECTED, TALLEST_RO
 use crate::app::layout::{cells, inside};
 use crate::app::motion::{Motion, Rows};
 use crate::atlas::VisibleRecord;
-use crate::present::content::{Line, Role, Span};
+use crate::present::content::Role;
 use crate::present::{naming, wrap};
 
 /// Columns for an acronym in front of a name.
@@ -73,7 +75,8 @@ pub(super) fn members_height(shared: &Shared, contents: &Contents, width: usize,
     if let Some(grid) = Grid::of(contents, width).filter(|_| acronyms) {
         return grid.lines;
     }
-    height(contents.rows(Pane::Members), |row| member(shared, contents, row, width.saturating_sub(2)).own.len())
+    let width = width.saturating_sub(2);
+    height(contents.rows(Pane::Members), |row| RowLines::count(|lines| member(shared, contents, row, width, lines)))
 }
 
 /// The lines of the clauses in a width. In the source's words they have empty lines between them.
@@ -83,7 +86,7 @@ pub(super) fn clauses_height(shared: &Shared, contents: &Contents, width: usize,
         return usize::MAX;
     }
     let width = width.saturating_sub(2);
-    let rows = height(count, |row| clause(shared, contents, row, width, wording).own.len());
+    let rows = height(count, |row| RowLines::count(|lines| clause(shared, contents, row, (width, wording), lines)));
     if wording == Wording::Source { rows + count.saturating_sub(1) } else { rows }
 }
 
@@ -107,29 +110,27 @@ impl Dashboard {
         let list = self.list(Pane::Members);
         let inside = region.inside();
         let Some(grid) = self.grid(shared, inside) else {
-            return region.list(list, |row, width| member(shared, &self.contents, row, width));
+            return region.list(list, |row, width, lines| member(shared, &self.contents, row, width, lines));
         };
         let (column, line) = grid.column_and_line(list.selected);
         let height = usize::from(inside.height);
         let (first, _) = List { count: grid.lines, selected: line, ..list }.first_visible(height, |_| 1);
-        region.note(part(first, height, grid.lines));
+        region.note(&part(first, height, grid.lines));
         for at in 0..grid.columns {
             let x = inside.x + cells(at * COLUMN);
             let is_last = at + 1 == grid.columns;
             let area = Rect { x, width: if is_last { inside.right() - x } else { cells(COLUMN) }, ..inside };
             let rows = (first..grid.lines).take(height).map(|line| at * grid.lines + line);
-            let rows: Vec<Line> = rows
-                .take_while(|row| *row < grid.count)
-                .map(|row| {
+            region.add(area, |block| {
+                for row in rows.take_while(|row| *row < grid.count) {
                     let is_selected = row == list.selected;
-                    let sign = if is_selected { SELECTED } else { UNSELECTED };
                     let record = self.contents.record(Pane::Members, row, shared.data());
-                    let name = record.map(|record| naming::in_column(record, WIDEST).into_owned()).unwrap_or_default();
-                    let spans = vec![Span::new(Role::Text, sign), Span::new(Role::Text, name)];
-                    Line { selected: is_selected && list.focused, ..spans.into() }
-                })
-                .collect();
-            region = region.lines(area, rows);
+                    let name = record.map(|record| naming::in_column(record, WIDEST)).unwrap_or_default();
+                    let sign = if is_selected { SELECTED } else { UNSELECTED };
+                    block.begin(Role::Text).span(Role::Text, sign).span(Role::Text, &name);
+                    block.select(is_selected && list.focused);
+                }
+            });
         }
         if list.focused {
             let at = (inside.x + cells(column * COLUMN), inside.y + cells(line.saturating_sub(first)));
@@ -161,12 +162,11 @@ impl Dashboard {
         let is_enlarged = self.enlarged && source < usize::MAX;
         let wording = if fits || is_enlarged { Wording::Source } else { Wording::Headlines };
         let list = self.list(Pane::Plan);
-        region.list(list, |row, width| {
-            let mut lines = clause(shared, &self.contents, row, width, wording);
+        region.list(list, |row, width, lines| {
             if row > 0 && wording == Wording::Source {
-                lines.above.push(Line::default());
+                lines.above(|_| {});
             }
-            lines
+            clause(shared, &self.contents, row, (width, wording), lines);
         })
     }
 }
@@ -175,36 +175,43 @@ impl Dashboard {
 const NARROW: usize = 30;
 
 /// The acronym and the name of a member.
-fn member(shared: &Shared, contents: &Contents, row: usize, width: usize) -> RowLines {
-    let Some(record) = contents.record(Pane::Members, row, shared.data()) else { return RowLines::default() };
+fn member(shared: &Shared, contents: &Contents, row: usize, width: usize, lines: &mut RowLines<'_>) {
+    let Some(record) = contents.record(Pane::Members, row, shared.data()) else { return };
     if width < NARROW {
-        return row_of("", &naming::in_column(record, wrap::columns_of(width, TALLEST_ROW)), width);
+        return row_of("", &naming::in_column(record, wrap::columns_of(width, TALLEST_ROW)), width, lines);
     }
     let acronym = record.names().next().and_then(|name| name.acronym.as_ref()).and(naming::acronym(record, ACRONYM));
     let name = record.title().first();
     let label = acronym.unwrap_or_default();
-    if label.is_empty() || wrap::width(&label) >= ACRONYM {
-        let text =
-            if label.is_empty() { name.to_owned() } else { format!("{label}  {}", wrap::beginning(name, WIDEST)) };
-        return row_of("", &text, width);
+    if label.is_empty() {
+        row_of("", name, width, lines);
+    } else if wrap::width(&label) >= ACRONYM {
+        row_of("", &format!("{label}  {}", wrap::beginning(name, WIDEST)), width, lines);
+    } else {
+        row_of(&format!("{label:ACRONYM$}"), name, width, lines);
     }
-    row_of(&format!("{label:ACRONYM$}"), name, width)
 }
 
 /// The number of a clause and its headline or its words.
-fn clause(shared: &Shared, contents: &Contents, row: usize, width: usize, wording: Wording) -> RowLines {
-    let Some(record) = contents.record(Pane::Plan, row, shared.data()) else { return RowLines::default() };
+fn clause(
+    shared: &Shared,
+    contents: &Contents,
+    row: usize,
+    (width, wording): (usize, Wording),
+    lines: &mut RowLines<'_>,
+) {
+    let Some(record) = contents.record(Pane::Plan, row, shared.data()) else { return };
     let leaf = record.id().leaf();
-    let number = if leaf.len() <= 2 { format!("{leaf} ") } else { String::new() };
+    let label = if leaf.len() <= 2 { [leaf, " "] } else { [""; 2] };
     let most = if wording == Wording::Source { TALLEST_CLAUSE } else { TALLEST_ROW };
-    lines_of(&number, &worded(record, wording, wrap::columns_of(width, most)), width, most)
+    lines_of(label, &worded(record, wording, wrap::columns_of(width, most)), width, most, lines);
 }
 
 /// The headline of a record, or its own words; of long words little more than `most` columns.
-pub(super) fn worded(record: VisibleRecord<'_>, wording: Wording, most: usize) -> String {
+pub(super) fn worded(record: VisibleRecord<'_>, wording: Wording, most: usize) -> Cow<'_, str> {
     match wording {
-        Wording::Headlines => naming::headline(record, most).into_owned(),
-        Wording::Source => naming::signed(record.body().first(), record.body().basis, most).into_owned(),
+        Wording::Headlines => naming::headline(record, most),
+        Wording::Source => naming::signed(record.body().first(), record.body().basis, most),
     }
 }
 
@@ -212,16 +219,20 @@ pub(super) fn worded(record: VisibleRecord<'_>, wording: Wording, most: usize) -
 pub(super) const WIDEST: usize = 400;
 
 /// A label and a text beside it; the further lines of the text are below its first.
-pub(super) fn row_of(label: &str, text: &str, width: usize) -> RowLines {
-    lines_of(label, text, width, TALLEST_ROW)
+pub(super) fn row_of(label: &str, text: &str, width: usize, lines: &mut RowLines<'_>) {
+    lines_of([label, ""], text, width, TALLEST_ROW, lines);
 }
 
-fn lines_of(label: &str, text: &str, width: usize, most: usize) -> RowLines {
-    let margin = wrap::width(label);
-    let lines = wrap::first_lines_of(text, width.saturating_sub(margin), most);
-    let lines = lines.into_iter().enumerate().map(|(number, line)| {
-        let before = if number == 0 { label.to_owned() } else { " ".repeat(margin) };
-        vec![Span::new(Role::Text, before), Span::new(Role::Text, line)].into()
+fn lines_of(label: [&str; 2], text: &str, width: usize, most: usize, lines: &mut RowLines<'_>) {
+    let margin = label.iter().map(|label| wrap::width(label)).sum();
+    let room = width.saturating_sub(margin).max(1);
+    wrap::each_first_line(text, (room, room), most, |number, text| {
+        lines.own(|line| {
+            match number {
+                0 => line.span(Role::Text, label[0]).span(Role::Text, label[1]),
+                _ => line.blanks(margin),
+            };
+            line.span(Role::Text, text);
+        });
     });
-    lines.collect::<Vec<Line>>().into()
 }

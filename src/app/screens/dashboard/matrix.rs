@@ -5,14 +5,14 @@
 use ratatui::layout::{Position, Rect};
 
 use super::lists::worded;
-use super::table::{SIGNS, Table, Wording};
+use super::table::{SIGNS, Table, Wording, height_of};
 use super::{Dashboard, Pane};
 use crate::app::Shared;
-use crate::app::content::{Region, SELECTED, UNSELECTED, part};
+use crate::app::content::{Region, RowLines, part};
 use crate::app::layout::cells;
 use crate::app::motion::{Motion, Rows};
 use crate::atlas::{Pillar, VisibleRecord};
-use crate::present::content::{Line, Role, Span};
+use crate::present::content::Role;
 use crate::present::naming::UNANSWERED_SIGN;
 use crate::present::wrap;
 
@@ -82,34 +82,39 @@ impl Dashboard {
         let room = usize::from(area.height).saturating_sub(1);
         let table = Table::of(shared, &self.contents, area.width.into(), wording, Some(room));
         let selected = self.row(Pane::Matrix);
-        let tall = self.entry(shared, selected, wording, table.digits, table.room()).len();
+        let tall = height_of(shared, &self.contents, selected, wording, table.room());
         let first = table.first_line(selected, tall, room);
-        region.note(part(first, room, table.lines));
+        region.note(&part(first, room, table.lines));
         let x_of = |number: usize| area.x + cells(number * (table.column + 1));
         let visible = |line: usize, tall: usize| -> Option<(u16, usize, usize)> {
             let end = (line + tall).min(first + room);
             let start = line.max(first);
             (start < end).then(|| (area.y + 1 + cells(start - first), start - line, end - start))
         };
+        let (columns, most) = table.room();
+        let form = Form { wording, digits: table.digits, room: columns, most, indent: SIGNS - 1 + table.digits };
         let list = self.list(Pane::Matrix);
         for (number, pillar) in Pillar::ALL.into_iter().enumerate() {
             let x = x_of(number);
             let width = cells(table.column + 1).min(area.right().saturating_sub(x));
             let column = Rect { x, width, ..area };
-            let heading = format!("  {} gaps", pillar.name().to_uppercase());
-            region = region.lines(Rect { height: 1.min(area.height), ..column }, [Line::new(Role::Heading, heading)]);
+            region.add(Rect { height: 1.min(area.height), ..column }, |lines| {
+                lines.begin(Role::Heading).write(Role::Text, format_args!("  {} gaps", pillar.name().to_uppercase()));
+            });
             if let Some((y, ..)) = visible(table.recommendations, 1) {
-                let heading = Line::new(Role::Heading, "  Recommendations");
-                region = region.lines(Rect { y, height: 1, ..column }, [heading]);
+                let heading = "  Recommendations";
+                region.add(Rect { y, height: 1, ..column }, |lines| lines.line(Role::Heading, heading));
             }
             for row in table.rows_in(pillar, &(first..first + room)) {
                 if table.start(row) >= first + room {
                     continue;
                 }
-                let lines = self.entry(shared, row, wording, table.digits, table.room());
-                if let Some((y, hidden, seen)) = visible(table.start(row), lines.len()) {
-                    let area = Rect { y, height: cells(seen), ..column };
-                    region = region.lines(area, lines.into_iter().skip(hidden));
+                let tall = height_of(shared, &self.contents, row, wording, (columns, most));
+                if let Some((y, hidden, seen)) = visible(table.start(row), tall) {
+                    region.add(Rect { y, height: cells(seen), ..column }, |lines| {
+                        let mut lines = RowLines::shown(lines, list.sign_of(row), hidden..hidden + seen);
+                        self.entry(shared, row, form, &mut lines);
+                    });
                     if row == list.selected && list.focused {
                         region.cursor = Some(Position::new(x, y));
                     }
@@ -119,33 +124,38 @@ impl Dashboard {
         region
     }
 
-    /// The lines of an entry: the sign of the selection, its number, the sign of an unanswered gap, and its words in so many
-    /// columns and lines.
-    pub(super) fn entry(
-        &self,
-        shared: &Shared,
-        row: usize,
-        wording: Wording,
-        digits: usize,
-        (room, most): (usize, usize),
-    ) -> Vec<Line> {
-        let Some(record) = self.contents.record(Pane::Matrix, row, shared.data()) else { return Vec::new() };
-        let list = self.list(Pane::Matrix);
-        let is_selected = row == list.selected;
-        let words = wrap::first_lines_of(&worded(record, wording, wrap::columns_of(room, most)), room, most);
-        let lines = words.into_iter().enumerate().map(|(number, words)| {
-            let spans = if number == 0 {
-                let sign = if is_selected { SELECTED } else { UNSELECTED };
-                let count = if digits > 0 { format!("{:>digits$}", number_of(record, digits)) } else { String::new() };
-                vec![Span::new(Role::Text, sign), Span::new(Role::Text, count), state(shared, record)]
-            } else {
-                vec![Span::new(Role::Text, " ".repeat(SIGNS + digits))]
-            };
-            let spans = spans.into_iter().chain([Span::new(Role::Text, words)]).collect::<Vec<_>>();
-            Line { selected: is_selected && list.focused, ..spans.into() }
+    /// Adds the lines of an entry: its number, the sign of an unanswered gap, and its words.
+    pub(super) fn entry(&self, shared: &Shared, row: usize, form: Form, lines: &mut RowLines<'_>) {
+        let Some(record) = self.contents.record(Pane::Matrix, row, shared.data()) else { return };
+        let Form { wording, digits, room, most, indent } = form;
+        let words = worded(record, wording, wrap::columns_of(room, most));
+        wrap::each_first_line(&words, (room, room), most, |number, words| {
+            lines.own(|line| {
+                if number == 0 {
+                    if digits > 0 {
+                        line.write(Role::Text, format_args!("{:>digits$}", number_of(record, digits)));
+                    }
+                    line.span(Role::Heading, state(shared, record));
+                } else {
+                    line.blanks(indent);
+                }
+                line.span(Role::Text, words);
+            });
         });
-        lines.collect()
     }
+}
+
+/// How entries are laid out.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Form {
+    pub wording: Wording,
+    /// Columns for the number; 0 if there is none.
+    pub digits: usize,
+    /// Columns for the words, and most lines.
+    pub room: usize,
+    pub most: usize,
+    /// Columns before the further lines.
+    pub indent: usize,
 }
 
 /// The number of a gap or a recommendation, if it fits so many digits.
@@ -154,7 +164,6 @@ fn number_of(record: VisibleRecord<'_>, digits: usize) -> &str {
 }
 
 /// The sign of an unanswered gap.
-fn state(shared: &Shared, record: VisibleRecord<'_>) -> Span {
-    let is_unanswered = shared.data().is_unanswered(record);
-    Span::new(Role::Heading, if is_unanswered { UNANSWERED_SIGN } else { " " })
+fn state(shared: &Shared, record: VisibleRecord<'_>) -> &'static str {
+    if shared.data().is_unanswered(record) { UNANSWERED_SIGN } else { " " }
 }

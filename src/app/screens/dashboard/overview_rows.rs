@@ -1,12 +1,14 @@
 //! The lines of the overview's rows: numbers with their words, dates with titles or headlines.
 
+use std::borrow::Cow;
+
 use super::lists::{WIDEST, row_of};
 use super::overview::{Row, Section, Tally, name_of};
 use super::{Counted, Dashboard, Pane};
 use crate::app::Shared;
 use crate::app::content::{Region, RowLines, TALLEST_ROW};
 use crate::atlas::{RecordId, Relation, VisibleRecord};
-use crate::present::content::{Line, Role, Span};
+use crate::present::content::Role;
 use crate::present::naming::{self, UNANSWERED_SIGN};
 use crate::present::wrap;
 
@@ -27,56 +29,55 @@ impl Dashboard {
     pub(super) fn overview(&self, shared: &Shared, region: Region) -> Region {
         let overview = self.contents.overview();
         let list = self.list(Pane::Overview);
-        region.list(list, |number, width| {
+        region.list(list, |number, width, lines| {
             let (Some(row), Some(section)) = (overview.row(number), overview.section(number, shared.data())) else {
-                return RowLines::default();
+                return;
             };
             let before = number.checked_sub(1).and_then(|number| overview.section(number, shared.data()));
             let begins = before != Some(section);
             let record = match row {
-                Row::Tally(tally) => return tally_lines(shared, tally, begins, width),
+                Row::Tally(tally) => return tally_lines(shared, tally, begins, width, lines),
                 Row::Dated(dated) => shared.data().get(&dated.record),
                 Row::Record(number) => overview.other(number, shared.data()),
             };
-            record
-                .map_or_else(RowLines::default, |record| record_lines(record, section, begins, (width, self.enlarged)))
+            if let Some(record) = record {
+                record_lines(record, section, begins, (width, self.enlarged), lines);
+            }
         })
     }
 }
 
 /// The row of a tally.
-fn tally_lines(shared: &Shared, tally: &Tally, begins: bool, width: usize) -> RowLines {
+fn tally_lines(shared: &Shared, tally: &Tally, begins: bool, width: usize, lines: &mut RowLines<'_>) {
     let count = tally.records.len();
     if width < NARROW {
-        let (label, count) = match &tally.what {
-            Counted::Gaps(pillar) => (pillar.to_string(), count.to_string()),
-            Counted::Unanswered(pillar) => (pillar.to_string(), unanswered(tally)),
-            Counted::Members => ("MEMBERS".to_owned(), count.to_string()),
-            Counted::Documents => ("DOCUMENTS".to_owned(), count.to_string()),
+        let (label, count): (Cow<'_, str>, _) = match &tally.what {
+            Counted::Gaps(pillar) => (pillar.name().into(), count.to_string()),
+            Counted::Unanswered(pillar) => (pillar.name().into(), unanswered(tally)),
+            Counted::Members => ("MEMBERS".into(), count.to_string()),
+            Counted::Documents => ("DOCUMENTS".into(), count.to_string()),
             Counted::Role(relation, id) => (deed(shared, *relation, id, width), count.to_string()),
         };
-        let mut lines = with_count(&label, &count, width);
-        lines.above = match tally.what {
-            Counted::Unanswered(_) if begins => vec![heading("UNANSWERED GAPS †")],
-            Counted::Gaps(_) if begins => vec![heading("GAPS")],
-            _ => Vec::new(),
-        };
-        if matches!(tally.what, Counted::Members | Counted::Documents) {
-            lines.own.iter_mut().flat_map(|line| &mut line.spans).for_each(|span| span.role = Role::Heading);
+        match tally.what {
+            Counted::Unanswered(_) if begins => heading("UNANSWERED GAPS †", lines),
+            Counted::Gaps(_) if begins => heading("GAPS", lines),
+            _ => {}
         }
-        return lines;
+        let is_heading = matches!(tally.what, Counted::Members | Counted::Documents);
+        let role = if is_heading { Role::Heading } else { Role::Text };
+        return with_count(&label, &count, role, width, lines);
     }
     let number = format!("{count:>NUMBER$}");
     match &tally.what {
-        Counted::Gaps(pillar) => row_of(&label(&pillar.to_string()), &format!("{number} gaps"), width),
+        Counted::Gaps(pillar) => row_of(&label(pillar.name()), &format!("{number} gaps"), width, lines),
         Counted::Unanswered(pillar) => {
-            row_of(&label(&pillar.to_string()), &format!("{} gaps unanswered †", unanswered(tally)), width)
+            row_of(&label(pillar.name()), &format!("{} gaps unanswered †", unanswered(tally)), width, lines);
         }
-        Counted::Members => row_of(&label("Members"), &number, width),
-        Counted::Documents => row_of(&label("Documents"), &number, width),
+        Counted::Members => row_of(&label("Members"), &number, width, lines),
+        Counted::Documents => row_of(&label("Documents"), &number, width, lines),
         Counted::Role(relation, id) => {
             let words = format!("{} {}", relation.forward(), title_of(shared, id));
-            row_of(&format!("{}{number} ", label("")), &words, width)
+            row_of(&format!("{}{number} ", label("")), &words, width, lines);
         }
     }
 }
@@ -93,7 +94,8 @@ fn record_lines(
     section: Section,
     begins: bool,
     (width, is_enlarged): (usize, bool),
-) -> RowLines {
+    lines: &mut RowLines<'_>,
+) {
     let is_narrow = width < NARROW;
     let kind = section_name(section);
     let before = match (record.date().filter(|_| section == Section::Time), is_narrow) {
@@ -106,11 +108,10 @@ fn record_lines(
     let title = naming::title(record, wrap::columns_of(width, TALLEST_ROW));
     let words =
         if is_enlarged || (!is_narrow && wrap::fits(&title, room)) { title } else { naming::headline(record, WIDEST) };
-    let mut lines = row_of(&before, &words, width);
     if is_narrow && begins {
-        lines.above = vec![heading(&kind.to_uppercase())];
+        heading(&kind.to_uppercase(), lines);
     }
-    lines
+    row_of(&before, &words, width, lines);
 }
 
 /// The number of a function, in front of its name.
@@ -141,11 +142,11 @@ fn section_name(section: Section) -> &'static str {
 }
 
 /// What the members of a tally did, in a few words.
-fn deed(shared: &Shared, relation: Relation, id: &RecordId, width: usize) -> String {
+fn deed(shared: &Shared, relation: Relation, id: &RecordId, width: usize) -> Cow<'static, str> {
     match relation {
-        Relation::TookPart => format!("at {}", name_of(shared.data(), id, width)),
-        Relation::Contributed => "contributed".to_owned(),
-        relation => relation.forward().to_owned(),
+        Relation::TookPart => format!("at {}", name_of(shared.data(), id, width)).into(),
+        Relation::Contributed => "contributed".into(),
+        relation => relation.forward().into(),
     }
 }
 
@@ -155,26 +156,25 @@ fn title_of(shared: &Shared, id: &RecordId) -> String {
 }
 
 /// A label with a count at the right end: of its line or, where both do not fit, of the line below.
-fn with_count(label: &str, count: &str, width: usize) -> RowLines {
+fn with_count(label: &str, count: &str, role: Role, width: usize, lines: &mut RowLines<'_>) {
     let count_width = wrap::width(count).max(NUMBER);
-    let mut lines = if wrap::fits(label, width.saturating_sub(count_width + 1)) {
-        vec![label.to_owned()]
-    } else {
-        let mut lines = wrap::first_lines(label, width.max(1), LABEL_LINES).0;
-        lines.push(String::new());
-        lines
-    };
-    if let Some(last) = lines.last_mut() {
-        let pad = width.saturating_sub(wrap::width(last) + wrap::width(count));
-        last.push_str(&format!("{}{count}", " ".repeat(pad)));
+    let mut last = label;
+    if !wrap::fits(label, width.saturating_sub(count_width + 1)) {
+        for label in wrap::lines(label, width).take(LABEL_LINES) {
+            lines.own(|line| _ = line.span(role, &label));
+        }
+        last = "";
     }
-    lines.into_iter().map(|line| Line::new(Role::Text, line)).collect::<Vec<_>>().into()
+    lines.own(|line| {
+        let pad = width.saturating_sub(wrap::width(last) + wrap::width(count));
+        line.write(role, format_args!("{last}{:pad$}{count}", ""));
+    });
 }
 
 fn label(words: &str) -> String {
     format!("{words:LABEL$}")
 }
 
-fn heading(words: &str) -> Line {
-    vec![Span::new(Role::Heading, words)].into()
+fn heading(words: &str, lines: &mut RowLines<'_>) {
+    lines.above(|line| _ = line.span(Role::Heading, words));
 }

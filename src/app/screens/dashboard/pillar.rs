@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use ratatui::layout::{Position, Rect};
 
+use super::matrix::Form;
 use super::table::{SIGNS, UNMEASURED, Wording, height_of};
 use super::{Contents, Dashboard, Pane};
 use crate::app::Shared;
@@ -11,7 +12,7 @@ use crate::app::content::{List, MEASURED, Region, RowLines, TALLEST_ROW, part};
 use crate::app::layout::cells;
 use crate::app::motion::Motion;
 use crate::atlas::Pillar;
-use crate::present::content::{Line, Role, Span};
+use crate::present::content::{Lines, Role};
 use crate::present::naming::UNANSWERED_SIGN;
 
 /// The lines that one pillar needs, gaps next to recommendations, in a width inside its border; the most of all pillars.
@@ -21,7 +22,7 @@ pub(super) fn halves_height(shared: &Shared, contents: &Contents, width: usize, 
         if rows.len() > MEASURED {
             return rows.len().saturating_mul(UNMEASURED);
         }
-        rows.clone().map(|row| height_of(shared, contents, row, wording, half.room)).sum()
+        rows.clone().map(|row| height_of(shared, contents, row, wording, (half.room, TALLEST_ROW))).sum()
     };
     let columns = Pillar::ALL.into_iter().map(|pillar| contents.column(pillar));
     let deepest = columns.map(|column| tall(&column.gaps).max(tall(&column.recommendations))).max();
@@ -55,7 +56,8 @@ impl Dashboard {
         let part = if column.gaps.contains(&row) { &column.gaps } else { &column.recommendations };
         let width = if shared.arrangement().has_borders() { inside.width } else { 2 * inside.width };
         let half = Half::of(&self.contents, width.into());
-        let tall = |number: usize| height_of(shared, &self.contents, part.start + number, wording, half.room);
+        let tall =
+            |number: usize| height_of(shared, &self.contents, part.start + number, wording, (half.room, TALLEST_ROW));
         let list = List { count: part.len(), selected: row - part.start, focused: true };
         let height = usize::from(inside.height).saturating_sub(HALF_HEADINGS).max(1);
         part.start + list.moved(motion, height, tall)
@@ -64,15 +66,17 @@ impl Dashboard {
     pub(super) fn one_pillar(&self, shared: &Shared, mut region: Region, wording: Wording) -> Region {
         let area = region.inside();
         let pillars = Rect { height: 1.min(area.height), ..area };
-        region = region.lines(pillars, [self.pillar_tabs()]);
+        region.add(pillars, |lines| self.pillar_tabs(lines));
         let column = self.contents.column(self.pillar());
         let half = Half::of(&self.contents, area.width.into());
         let parts = [("Gaps", &column.gaps), ("Recommendations", &column.recommendations)];
         for (number, (heading, rows)) in parts.into_iter().enumerate() {
             let x = area.x + cells(number * half.width);
             let below = Rect { x, y: area.y + 1, width: cells(half.width), height: area.height.saturating_sub(1) };
-            let heading = Line::new(Role::Heading, format!("{}{heading}", " ".repeat(SIGNS + half.digits)));
-            region = region.lines(Rect { height: below.height.min(1), ..below }, [heading]);
+            let indent = SIGNS + half.digits;
+            region.add(Rect { height: below.height.min(1), ..below }, |lines| {
+                lines.begin(Role::Heading).blanks(indent).span(Role::Text, heading);
+            });
             let below = Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below };
             region = self.half(shared, region, below, rows, wording, &half);
         }
@@ -96,38 +100,46 @@ impl Dashboard {
         let list = self.list(Pane::Matrix);
         let is_here = rows.contains(&list.selected);
         let selected = list.selected.saturating_sub(rows.start).min(rows.len() - 1);
-        let tall = |row: usize| height_of(shared, &self.contents, rows.start + row, wording, half.room);
+        let tall = |row: usize| height_of(shared, &self.contents, rows.start + row, wording, (half.room, TALLEST_ROW));
         let selected = if is_here { selected } else { 0 };
         let (first, hidden) = List { count: rows.len(), selected, focused: false }.first_visible(height, tall);
-        let mut lines = Vec::new();
-        for row in rows.clone().skip(first) {
-            if lines.len() >= height + hidden {
-                break;
+        let form =
+            Form { wording, digits: half.digits, room: half.room, most: TALLEST_ROW, indent: SIGNS - 1 + half.digits };
+        let mut cursor = None;
+        region.add(area, |lines| {
+            let (begin, mut hidden) = (lines.len(), hidden);
+            for row in rows.clone().skip(first) {
+                let filled = lines.len() - begin;
+                if filled >= height {
+                    break;
+                }
+                if row == list.selected && list.focused {
+                    cursor = Some(Position::new(area.x, area.y + cells(filled)));
+                }
+                let visible = hidden..hidden + height - filled;
+                self.entry(shared, row, form, &mut RowLines::shown(lines, list.sign_of(row), visible));
+                hidden = 0;
             }
-            if row == list.selected && list.focused {
-                let line = cells(lines.len().saturating_sub(hidden));
-                region.cursor = Some(Position::new(area.x, area.y + line));
-            }
-            lines.extend(self.entry(shared, row, wording, half.digits, (half.room, TALLEST_ROW)));
-        }
+        });
+        region.cursor = cursor.or(region.cursor);
         if is_here && rows.len() <= MEASURED {
             let before: usize = (0..first).map(tall).sum();
-            region.note(part(before + hidden, height, (0..rows.len()).map(tall).sum()));
+            region.note(&part(before + hidden, height, (0..rows.len()).map(tall).sum()));
         }
-        region.lines(area, lines.into_iter().skip(hidden))
+        region
     }
 
     /// The names of the pillars, the chosen one in brackets, with the numbers of their unanswered gaps.
-    fn pillar_tabs(&self) -> Line {
-        let mut spans = Vec::new();
+    fn pillar_tabs(&self, lines: &mut Lines) {
+        let line = lines.begin(Role::Text);
         for pillar in Pillar::ALL {
-            let unanswered = self.contents.unanswered(pillar);
-            let count = if unanswered > 0 { format!(" {UNANSWERED_SIGN}{unanswered}") } else { String::new() };
             let (open, close, role) =
                 if pillar == self.pillar() { ("[", "]", Role::Heading) } else { (" ", " ", Role::Text) };
-            spans.push(Span::new(role, format!("{open}{pillar}{count}{close} ")));
+            match self.contents.unanswered(pillar) {
+                0 => line.write(role, format_args!("{open}{pillar}{close} ")),
+                count => line.write(role, format_args!("{open}{pillar} {UNANSWERED_SIGN}{count}{close} ")),
+            };
         }
-        spans.into()
     }
 
     /// One pillar as a list, with a heading above its gaps and its recommendations.
@@ -138,22 +150,17 @@ impl Dashboard {
         let list =
             List { count: column.recommendations.end - first, selected: list.selected.saturating_sub(first), ..list };
         let digits = self.contents.digits();
-        region.list(list, |row, width| {
+        region.list(list, |row, width, lines| {
             let row = first + row;
+            if row == column.gaps.start && !column.gaps.is_empty() {
+                lines.above(|line| _ = line.role(Role::Heading).span(Role::Text, "Gaps"));
+            } else if row == column.recommendations.start {
+                lines.above(|line| _ = line.role(Role::Heading).span(Role::Text, "Recommendations"));
+            }
             // The sign before the row is added by the list, and the last column may be used.
             let room = (width + 1).saturating_sub(SIGNS - 1 + digits);
-            let lines = self.entry(shared, row, Wording::Headlines, digits, (room, TALLEST_ROW));
-            let own = lines.into_iter().map(|mut line| {
-                line.spans.remove(0);
-                line
-            });
-            let heading = if row == column.gaps.start && !column.gaps.is_empty() {
-                Some("Gaps")
-            } else {
-                (row == column.recommendations.start).then_some("Recommendations")
-            };
-            let above = heading.map(|heading| Line::new(Role::Heading, heading)).into_iter().collect();
-            RowLines { above, own: own.collect() }
+            let form = Form { wording: Wording::Headlines, digits, room, most: TALLEST_ROW, indent: 0 };
+            self.entry(shared, row, form, lines);
         })
     }
 }

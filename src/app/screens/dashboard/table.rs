@@ -58,7 +58,7 @@ impl<'a> Table<'a> {
             }
             rows.clone().fold(first, |line, row| {
                 starts[row] = line;
-                line + height_of(shared, contents, row, wording, room)
+                line + height_of(shared, contents, row, wording, (room, TALLEST_ROW))
             })
         };
         let columns = || Pillar::ALL.into_iter().map(|pillar| contents.column(pillar));
@@ -142,9 +142,16 @@ pub(super) fn height(shared: &Shared, contents: &Contents, width: usize, wording
     Table::of(shared, contents, width, wording, None).lines + 1
 }
 
-pub(super) fn height_of(shared: &Shared, contents: &Contents, row: usize, wording: Wording, room: usize) -> usize {
+/// The lines of an entry whose words have so many columns, and lines at most.
+pub(super) fn height_of(
+    shared: &Shared,
+    contents: &Contents,
+    row: usize,
+    wording: Wording,
+    (room, most): (usize, usize),
+) -> usize {
     let record = contents.record(Pane::Matrix, row, shared.data());
     record.map_or(1, |record| {
-        wrap::first_lines_of(&worded(record, wording, wrap::columns_of(room, TALLEST_ROW)), room, TALLEST_ROW).len()
+        wrap::count_first_lines(&worded(record, wording, wrap::columns_of(room, most)), (room, room), most)
     })
 }

@@ -1,10 +1,12 @@
 //! The lines of the help in a given width.
 
+use std::borrow::Cow;
+
 use crate::app::Shared;
 use crate::app::content::SELECTED;
 use crate::app::keys::{Binding, Bindings, COMMON, EVERYWHERE, Group, WHERE_TEXT_IS_TYPED};
 use crate::app::screens::{BINDINGS, search};
-use crate::present::content::{Line, Role, Span};
+use crate::present::content::{Lines, Role};
 use crate::present::naming::{EDITORIAL, UNANSWERED_SIGN};
 use crate::present::wrap;
 
@@ -37,69 +39,83 @@ pub const SYNTAX: [(&str, &str); 14] = [
     ("rec gap prot pros …", "the name of a kind or pillar ranks its records higher"),
 ];
 
-/// The keys of a screen in which nothing is typed, in parts: those of the screen, then those of each group, then the signs.
-pub(super) fn of(shared: &Shared, width: usize, bindings: &'static Bindings) -> Vec<Vec<Line>> {
-    let all: Vec<&Binding> = shared.keymap().bindings(bindings).collect();
-    let in_group = |group: Group| {
-        let pairs = all.iter().filter(|binding| binding.group == group);
-        section(group.heading(), pairs.map(|binding| (fitting(shared, bindings, binding), binding.does)), width)
-    };
-    Group::ALL.into_iter().map(in_group).chain([signs(width)]).collect()
+/// The keys of a screen in which nothing is typed, in parts: those of the screen, then those of each group, then the signs. Each
+/// part begins with its heading.
+pub(super) fn of(shared: &Shared, width: usize, bindings: &'static Bindings) -> Lines {
+    let mut lines = Lines::default();
+    for group in Group::ALL {
+        let all = shared.keymap().bindings(bindings).filter(|binding| binding.group == group);
+        section(
+            group.heading(),
+            all.map(|binding| (fitting(shared, bindings, binding), binding.does)),
+            width,
+            &mut lines,
+        );
+    }
+    signs(width, &mut lines);
+    lines
 }
 
 /// What can be typed in the search, and its keys.
-pub(super) fn of_search(shared: &Shared, width: usize) -> Vec<Vec<Line>> {
-    let typed = section("WHAT CAN BE TYPED", SYNTAX.map(|(typed, finds)| (typed.to_owned(), finds)), width);
-    let of = |heading: &str, bindings: &'static Bindings, list: &'static [Binding]| {
+pub(super) fn of_search(shared: &Shared, width: usize) -> Lines {
+    let mut lines = Lines::default();
+    section("WHAT CAN BE TYPED", SYNTAX, width, &mut lines);
+    let mut add = |heading: &str, bindings: &'static Bindings, list: &'static [Binding]| {
         let keys = |binding| fitting(shared, bindings, binding);
         let pairs = list.iter().map(|binding| (keys(binding), binding.does)).filter(|(keys, _)| !keys.is_empty());
-        section(heading, pairs, width)
+        section(heading, pairs, width, &mut lines);
     };
-    let screens = [&search::KEYS, &search::FILTER_KEYS].map(|bindings| of(bindings.heading, bindings, bindings.list));
-    let [search, filters] = screens;
-    let field = of("WHERE TEXT IS TYPED", &search::KEYS, &WHERE_TEXT_IS_TYPED);
-    let everywhere = of(Group::Program.heading(), &search::KEYS, &EVERYWHERE);
-    vec![typed, search, field, filters, everywhere, signs(width)]
+    add(search::KEYS.heading, &search::KEYS, search::KEYS.list);
+    add("WHERE TEXT IS TYPED", &search::KEYS, &WHERE_TEXT_IS_TYPED);
+    add(search::FILTER_KEYS.heading, &search::FILTER_KEYS, search::FILTER_KEYS.list);
+    add(Group::Program.heading(), &search::KEYS, &EVERYWHERE);
+    signs(width, &mut lines);
+    lines
 }
 
 /// The keys of all screens, and what can be typed, that match all words of a filter.
-pub(super) fn matching(shared: &Shared, width: usize, filter: &str) -> Vec<Vec<Line>> {
+pub(super) fn matching(shared: &Shared, width: usize, filter: &str) -> Lines {
     let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
-    let fits = |(keys, does): &(String, &str)| {
+    let fits = |keys: &str, does: &str| {
         let (keys, does) = (keys.to_lowercase(), does.to_lowercase());
         words.iter().all(|word| does.contains(word) || keys.split(' ').any(|key| key == word))
     };
-    let of = |heading: &str, bindings: &'static Bindings, list: &'static [Binding]| {
-        let pairs = list.iter().map(|binding| (labels(shared, bindings, binding), binding.does));
-        (heading.to_uppercase(), pairs.collect::<Vec<_>>())
+    let mut lines = Lines::default();
+    let mut add = |heading: &str, pairs: &mut dyn Iterator<Item = (Cow<'static, str>, &'static str)>| {
+        let mut found = pairs.filter(|(keys, does)| fits(keys, does)).peekable();
+        if found.peek().is_some() {
+            section(heading, found, width, &mut lines);
+        }
     };
-    let common = COMMON.into_iter().map(|(bindings, list, heading)| of(heading, bindings, list));
-    let screens = BINDINGS.into_iter().map(|bindings| of(bindings.heading, bindings, bindings.list));
-    let pairs = |pairs: &[(&str, &'static str)]| {
-        pairs.iter().map(|(left, right)| ((*left).to_owned(), *right)).collect::<Vec<_>>()
-    };
-    let others = [("WHAT CAN BE TYPED".to_owned(), pairs(&SYNTAX)), ("SIGNS".to_owned(), pairs(&SIGNS))];
-    let found: Vec<_> = common
-        .chain(screens)
-        .chain(others)
-        .map(|(heading, pairs)| (heading, pairs.into_iter().filter(fits).collect::<Vec<_>>()))
-        .filter(|(_, pairs)| !pairs.is_empty())
-        .map(|(heading, pairs)| section(&heading, pairs, width))
-        .collect();
-    if found.is_empty() { vec![vec![Line::new(Role::Text, "No key matches. Try fewer letters.")]] } else { found }
-}
-
-/// A heading, and below it what keys or signs mean.
-fn section<'a>(heading: &str, pairs: impl IntoIterator<Item = (String, &'a str)>, width: usize) -> Vec<Line> {
-    let mut lines = vec![Line::new(Role::Heading, heading)];
-    for (keys, does) in pairs {
-        pair(&mut lines, &keys, does, width);
+    let common = COMMON.into_iter().map(|(bindings, list, heading)| (heading, bindings, list));
+    let screens = BINDINGS.into_iter().map(|bindings| (bindings.heading, bindings, bindings.list));
+    for (heading, bindings, list) in common.chain(screens) {
+        let pairs = list.iter().map(|binding| (labels(shared, bindings, binding).into(), binding.does));
+        add(&heading.to_uppercase(), &mut { pairs });
+    }
+    add("WHAT CAN BE TYPED", &mut SYNTAX.into_iter().map(|(typed, finds)| (typed.into(), finds)));
+    add("SIGNS", &mut SIGNS.into_iter().map(|(sign, means)| (sign.into(), means)));
+    if lines.is_empty() {
+        lines.line(Role::Text, "No key matches. Try fewer letters.");
     }
     lines
 }
 
-fn signs(width: usize) -> Vec<Line> {
-    section("SIGNS", SIGNS.map(|(sign, means)| (sign.to_owned(), means)), width)
+/// Adds a heading, and below it what keys or signs mean.
+fn section<T: AsRef<str>>(
+    heading: &str,
+    pairs: impl IntoIterator<Item = (T, &'static str)>,
+    width: usize,
+    lines: &mut Lines,
+) {
+    lines.line(Role::Heading, heading);
+    for (keys, does) in pairs {
+        pair(lines, keys.as_ref(), does, width);
+    }
+}
+
+fn signs(width: usize, lines: &mut Lines) {
+    section("SIGNS", SIGNS, width, lines);
 }
 
 fn labels(shared: &Shared, bindings: &Bindings, binding: &Binding) -> String {
@@ -120,15 +136,17 @@ fn fitting(shared: &Shared, bindings: &Bindings, binding: &Binding) -> String {
     fitting
 }
 
-fn pair(lines: &mut Vec<Line>, keys: &str, does: &str, width: usize) {
-    let room = width.saturating_sub(KEYS).max(1);
-    let mut keys_lines = wrap::lines(keys, width.max(1)).into_iter();
+fn pair(lines: &mut Lines, keys: &str, does: &str, width: usize) {
+    let room = width.saturating_sub(KEYS);
+    let mut keys_lines = wrap::lines(keys, width);
     let is_beside = wrap::width(keys) < KEYS;
     let first = if is_beside { keys_lines.next().unwrap_or_default() } else { "".into() };
-    lines.extend(keys_lines.map(|keys| Line::new(Role::Accent, keys)));
-    for (number, does) in wrap::lines(does, room).into_iter().enumerate() {
+    for keys in keys_lines {
+        lines.line(Role::Accent, &keys);
+    }
+    for (number, does) in wrap::lines(does, room).enumerate() {
         let keys = if number == 0 { first.as_ref() } else { "" };
-        lines.push(vec![Span::new(Role::Accent, format!("{keys:KEYS$}")), Span::new(Role::Text, does)].into());
+        lines.begin(Role::Text).write(Role::Accent, format_args!("{keys:KEYS$}")).span(Role::Text, &does);
     }
 }
 
@@ -138,6 +156,7 @@ mod tests {
     use crate::app::keys::LetterKeys;
     use crate::app::screens::dashboard;
     use crate::atlas::Atlas;
+    use crate::present::content::Line;
     use crate::search::Searcher;
 
     fn shared() -> Shared {
@@ -150,7 +169,7 @@ mod tests {
         let shared = shared();
         for bindings in BINDINGS {
             for binding in bindings.all() {
-                let lines = matching(&shared, 76, binding.does).concat();
+                let lines = matching(&shared, 76, binding.does);
                 let found = squeezed(&lines.iter().map(Line::plain).collect::<String>());
                 let wanted = squeezed(&format!("{}{}", labels(&shared, bindings, binding), binding.does));
                 assert!(found.contains(&wanted), "{}: {} in {found}", bindings.name, binding.does);
@@ -162,7 +181,8 @@ mod tests {
     fn the_help_over_a_screen_has_a_key_for_each_of_its_actions() {
         let shared = shared();
         for bindings in BINDINGS.into_iter().filter(|bindings| bindings.letters == LetterKeys::Unused) {
-            let lines: Vec<String> = of(&shared, 37, bindings).concat().iter().map(Line::plain).collect();
+            let lines = of(&shared, 37, bindings);
+            let lines: Vec<&str> = lines.iter().map(Line::plain).collect();
             for binding in shared.keymap().bindings(bindings) {
                 let keys = fitting(&shared, bindings, binding);
                 assert!(keys.split(' ').count() >= binding.actions.len(), "{keys}");
@@ -174,8 +194,10 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_the_help() {
         for width in [36, 38, 60, 76, 116] {
-            for line in [of_search(&shared(), width), of(&shared(), width, &dashboard::KEYS)].concat().concat() {
-                assert!(wrap::width(&line.plain()) <= width, "{}", line.plain());
+            for lines in [of_search(&shared(), width), of(&shared(), width, &dashboard::KEYS)] {
+                for line in lines.iter() {
+                    assert!(wrap::width(line.plain()) <= width, "{}", line.plain());
+                }
             }
         }
     }

@@ -2,6 +2,10 @@
 
 mod lines;
 
+use std::borrow::Cow;
+use std::ops::Range;
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
@@ -14,7 +18,8 @@ use crate::app::motion::{Motion, scrolled};
 use crate::app::shared::Field;
 use crate::app::text_input::TextInput;
 use crate::app::{Action as Pressed, Shared};
-use crate::present::content::{Line, Role};
+use crate::present::content::{Line, Lines, Role};
+use crate::present::page::Page;
 
 pub use lines::SYNTAX;
 
@@ -112,60 +117,78 @@ impl Help {
         }
     }
 
-    /// The areas of the columns of text, and of the filter at the bottom.
-    fn areas(&self, shared: &Shared, body: Rect) -> (Vec<Rect>, Rect) {
+    /// The areas of the columns of text, of which the second may be empty, and of the filter at the bottom.
+    fn areas(&self, shared: &Shared, body: Rect) -> ([Rect; 2], Rect) {
         let within = inside(shared.arrangement(), body);
         let is_filtered = !self.filter.text().is_empty();
         let has_filter = self.filtering || is_filtered;
         let [area, filter] = split_lines(within, within.height.saturating_sub(has_filter.into()));
         let area = text_area(area);
         if area.width < TWO_COLUMNS || is_filtered {
-            return (vec![area], filter);
+            return ([area, Rect::default()], filter);
         }
         let width = (area.width - BETWEEN) / 2;
         let right = Rect { x: area.x + width + BETWEEN, width: area.width - width - BETWEEN, ..area };
-        (vec![Rect { width, ..area }, right], filter)
+        ([Rect { width, ..area }, right], filter)
     }
 
-    /// The pages of the columns, as long as they can be to fit together. Parts stand apart where there is room.
-    fn pages(&self, shared: &Shared, columns: &[Rect]) -> Vec<Vec<Line>> {
-        let width = columns.iter().map(|column| column.width).min().unwrap_or_default().into();
-        let height = columns.first().map_or(0, |column| column.height.into());
+    /// The lines, and those of them in each column.
+    fn page(&self, shared: &Shared, columns: [Rect; 2]) -> (Rc<Page>, [Range<usize>; 2]) {
+        let (width, height) = (columns[0].width.into(), columns[0].height.into());
+        let has_two = columns[1].width > 0;
         let filter = self.filter.text().trim();
-        let parts = match (filter.is_empty(), self.syntax) {
-            (false, _) => lines::matching(shared, width, filter),
-            (true, true) => lines::of_search(shared, width),
-            (true, false) => lines::of(shared, width, self.below.bindings),
-        };
-        let apart = divided(joined(&parts, true), columns.len());
-        let fits = apart.iter().all(|page| page.len() <= height);
-        if fits || columns.len() < 2 { apart } else { divided(joined(&parts, false), columns.len()) }
+        let name = format_args!("{filter} {} {} {height} {has_two}", self.below.bindings.name, self.syntax);
+        let page = shared.composed(name, width, || {
+            let lines = match (filter.is_empty(), self.syntax) {
+                (false, _) => lines::matching(shared, width, filter),
+                (true, true) => lines::of_search(shared, width),
+                (true, false) => lines::of(shared, width, self.below.bindings),
+            };
+            // Parts stand apart where there is room.
+            let apart = apart(&lines);
+            let fits = divided(&apart, has_two).iter().all(|page| page.len() <= height);
+            Page::of_lines(if fits || !has_two { apart } else { lines })
+        });
+        let divided = divided(&page.lines, has_two);
+        (page, divided)
     }
 
-    fn extent(&self, shared: &Shared) -> (usize, usize) {
-        let (columns, _) = self.areas(shared, shared.body());
-        extent(&self.pages(shared, &columns), &columns)
+    /// The lines of the longer column, and the lines that fit.
+    fn extent(&self, shared: &Shared, body: Rect) -> (usize, usize) {
+        let (columns, _) = self.areas(shared, body);
+        let [left, right] = self.page(shared, columns).1;
+        (left.len().max(right.len()), columns[0].height.into())
     }
 }
 
-/// The lines of all parts, with an empty one between two parts if they stand `apart`.
-fn joined(parts: &[Vec<Line>], apart: bool) -> Vec<Line> {
-    let before = |number: usize| (apart && number > 0).then(Line::default);
-    parts.iter().enumerate().flat_map(|(number, part)| before(number).into_iter().chain(part.iter().cloned())).collect()
+/// Whether a part begins at this line, with its heading.
+fn begins_part(line: Line<'_>) -> bool {
+    line.role == Role::Heading
+}
+
+/// The same lines with an empty one between two parts.
+fn apart(lines: &Lines) -> Lines {
+    let mut apart = Lines::default();
+    for (number, line) in lines.iter().enumerate() {
+        if number > 0 && begins_part(line) {
+            apart.begin(Role::Text);
+        }
+        apart.copy([line]);
+    }
+    apart
 }
 
 /// The lines in one column, or in two that are about as long.
-fn divided(all: Vec<Line>, columns: usize) -> Vec<Vec<Line>> {
-    if columns < 2 {
-        return vec![all];
+fn divided(all: &Lines, has_two: bool) -> [Range<usize>; 2] {
+    if !has_two {
+        return [0..all.len(), 0..0];
     }
     // A column begins neither between a key and its description nor, if it can, within a part.
-    let begins_part = |at: &usize| all.get(*at).is_none_or(|line| line.role == Role::Heading);
+    let is_between = |at: &usize| all.within(*at..at + 1).all(begins_part);
     let longer = |at: &usize| (*at).max(all.len() - at);
-    let split = (0..=all.len()).filter(begins_part).min_by_key(longer).unwrap_or(all.len());
-    let (left, right) = all.split_at(split);
-    let end = left.iter().rposition(|line| !line.plain().is_empty()).map_or(0, |last| last + 1);
-    vec![left[..end].to_vec(), right.to_vec()]
+    let split = (0..=all.len()).filter(is_between).min_by_key(longer).unwrap_or(all.len());
+    let end = all.within(0..split).rposition(|line| !line.plain().is_empty()).map_or(0, |last| last + 1);
+    [0..end, split..all.len()]
 }
 
 impl Layer for Help {
@@ -178,24 +201,24 @@ impl Layer for Help {
     }
 
     fn count(&self, shared: &Shared) -> String {
-        let (all, height) = self.extent(shared);
+        let (all, height) = self.extent(shared, shared.body());
         part(scrolled(self.scroll, all, height, None), height, all)
     }
 
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let (columns, filter) = self.areas(shared, body);
-        let pages = self.pages(shared, &columns);
-        let (all, height) = extent(&pages, &columns);
+        let (page, divided) = self.page(shared, columns);
+        let (all, height) = self.extent(shared, body);
         let first = scrolled(self.scroll, all, height, None);
-        let of = match (self.filter.text().trim().is_empty(), self.syntax) {
-            (false, _) => "of all screens".to_owned(),
-            (true, true) => "in the search".to_owned(),
-            (true, false) => format!("in the {}", self.below.name),
+        let of: Cow<'_, str> = match (self.filter.text().trim().is_empty(), self.syntax) {
+            (false, _) => "of all screens".into(),
+            (true, true) => "in the search".into(),
+            (true, false) => format!("in the {}", self.below.name).into(),
         };
         let mut region = Region::bordered(shared.arrangement(), body, Titles::new("Keys", of).focused(true));
-        region.note(part(first, height, all));
-        for (area, page) in columns.into_iter().zip(&pages) {
-            region = region.lines(area, page.iter().skip(first).cloned());
+        region.note(&part(first, height, all));
+        for (area, Range { start, end }) in columns.into_iter().zip(divided) {
+            region.add(area, |lines| lines.copy(page.lines.within((start + first).min(end)..end)));
         }
         if !filter.is_empty() {
             region = region.input(filter, " / ", &self.filter, self.filtering);
@@ -204,13 +227,13 @@ impl Layer for Help {
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
-        let (all, height) = self.extent(shared);
+        let (all, height) = self.extent(shared, shared.body());
         self.scroll = scrolled(self.scroll, all, height, Some(motion));
         Flow::Stay
     }
 
     fn moves(&self, shared: &Shared, motion: Motion) -> bool {
-        let (all, height) = self.extent(shared);
+        let (all, height) = self.extent(shared, shared.body());
         !motion.is_across() && all > height
     }
 
@@ -264,10 +287,4 @@ impl Layer for Help {
         let hint = if is_back { Hint { word: "the keys", ..hint } } else { hint };
         Some(hint).filter(|_| is_own || binding.actions.contains(&Leave))
     }
-}
-
-/// The lines of the longest page, and the lines that fit.
-fn extent(pages: &[Vec<Line>], columns: &[Rect]) -> (usize, usize) {
-    let lines = pages.iter().map(Vec::len).max().unwrap_or_default();
-    (lines, columns.first().map_or(0, |column| column.height.into()))
 }

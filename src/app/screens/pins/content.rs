@@ -7,10 +7,9 @@ use super::sheet::HIDDEN;
 use crate::app::content::{List, Region, RowLines, TALLEST_ROW, Titles};
 use crate::app::layout::{inside, split_lines};
 use crate::app::motion::Motion;
-use crate::app::screens::record_row::LaidOut;
 use crate::app::screens::{dashboard, detail, record_row};
 use crate::app::{Action, Shared, Take};
-use crate::present::content::{Line, Role, Span};
+use crate::present::content::Role;
 use crate::present::naming::UNANSWERED_SIGN;
 use crate::present::wrap;
 use crate::storage::saved::Pin;
@@ -33,13 +32,17 @@ struct Areas {
 impl Pins {
     /// The areas in the body of the window. The pane takes what its pins and one line more need, which is the input's, but no
     /// more than half of the body.
-    fn areas(&self, shared: &Shared, body: Rect, rows: &LaidOut<'_>) -> Areas {
+    fn areas(&self, shared: &Shared, body: Rect) -> Areas {
         let arrangement = shared.arrangement();
         let within = inside(arrangement, body);
         let border = body.height - within.height;
         let [pane, detail] = if arrangement.has_borders() && !shared.saved().pins.is_empty() {
             let most = body.height.div_ceil(2).saturating_sub(border + 1);
-            split_lines(body, rows.height_of_all(shared.saved().pins.len(), within.width, most) + 1 + border)
+            let count = shared.saved().pins.len();
+            let height = record_row::height_of_all(count, within.width, most, |number, width, lines| {
+                row(shared, number, width, lines);
+            });
+            split_lines(body, height + 1 + border)
         } else {
             split_lines(body, body.height)
         };
@@ -50,31 +53,31 @@ impl Pins {
 
     /// The pin after a motion.
     pub(super) fn moved(&self, shared: &Shared, motion: Motion) -> usize {
-        let lay_out = |number, width| row(shared, number, width);
-        let rows = LaidOut::new(&lay_out);
-        let area = self.areas(shared, shared.body(), &rows).list;
-        self.rows(shared).moved(motion, area.height.into(), |number| rows.height(number, area.width))
+        let area = self.areas(shared, shared.body()).list;
+        let row = |number, width, lines: &mut RowLines<'_>| row(shared, number, width, lines);
+        self.rows(shared).moved(motion, area.height.into(), |number| RowLines::height(number, area.width, &row))
     }
 
     pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
-        let lay_out = |number, width| row(shared, number, width);
-        let rows = LaidOut::new(&lay_out);
-        let areas = self.areas(shared, body, &rows);
+        let areas = self.areas(shared, body);
         let pins = &shared.saved().pins;
         let titles = Titles::new("Pins", self.counted(shared)).focused(true);
         let mut pane = Region::bordered(shared.arrangement(), areas.pane, titles);
         let Some(pin) = pins.get(self.selected) else {
             let key = shared.keymap().label(&dashboard::KEYS, Action::Take(Take::Pin), shared.ascii());
             let words = format!("Nothing is pinned. In the other screens, {key} pins the selected record.");
-            let lines = wrap::lines(&words, usize::from(areas.list.width).saturating_sub(2));
-            return show(pane.lines(areas.list, lines.iter().map(|line| Line::new(Role::Text, format!(" {line}")))));
+            return show(pane.block(areas.list, |block| {
+                for line in wrap::lines(&words, usize::from(areas.list.width).saturating_sub(2)) {
+                    block.begin(Role::Text).write(Role::Text, format_args!(" {line}"));
+                }
+            }));
         };
         if let Some(naming) = &self.naming {
             let prompt = if naming.replaces() { " It exists. Overwrite: " } else { " Write to the file: " };
             pane = pane.input(areas.input, prompt, &naming.input, true);
         }
         let list = List { focused: self.naming.is_none(), ..self.rows(shared) };
-        show(pane.list_in(areas.list, list, list.count, |number, width| rows.lines(number, width)));
+        show(pane.list_in(areas.list, list, list.count, |number, width, lines| row(shared, number, width, lines)));
         if !areas.detail.is_empty() {
             show(detail::of_pin(shared, areas.detail, pin));
         }
@@ -91,35 +94,38 @@ impl Pins {
 }
 
 /// The number of a pin, what its record is, the headline, and the note below that.
-fn row(shared: &Shared, number: usize, width: usize) -> RowLines {
+fn row(shared: &Shared, number: usize, width: usize, lines: &mut RowLines<'_>) {
     let pins = &shared.saved().pins;
-    let Some(pin) = pins.get(number) else { return RowLines::default() };
+    let Some(pin) = pins.get(number) else { return };
     let digits = pins.len().to_string().len();
-    let mut before = vec![Span::new(Role::Text, format!("{:>digits$} ", number + 1))];
-    let words = if let Some(record) = detail::record_of(shared, pin) {
+    let is_narrow = record_row::is_narrow(width);
+    let (label, blanks, (role, sign), words) = if let Some(record) = detail::record_of(shared, pin) {
         let (label, blanks) = record_row::label(record, width);
         let sign = match shared.data().is_unanswered(record) {
             true => UNANSWERED_SIGN,
-            false if record_row::is_narrow(width) => "",
+            false if is_narrow => "",
             false => " ",
         };
-        before.push(Span::new(Role::Text, label + &blanks));
-        before.push(Span::new(Role::Heading, sign));
-        before.push(Span::new(Role::Text, if sign.is_empty() { "" } else { " " }));
-        record_row::words(record, width, MOST_LINES)
+        (label, blanks, (Role::Heading, sign), record_row::words(record, width, MOST_LINES))
     } else {
-        before.push(Span::new(Role::Text, record_row::no_label(width)));
-        before.push(Span::new(Role::Text, if record_row::is_narrow(width) { "" } else { "  " }));
-        if detail::is_hidden(shared, pin) { HIDDEN.into() } else { gone(pin, width).into() }
+        let words = if detail::is_hidden(shared, pin) { HIDDEN.into() } else { gone(pin, width).into() };
+        (String::new(), record_row::no_label(width), (Role::Text, if is_narrow { "" } else { " " }), words)
     };
-    let margin = record_row::indent(&before, width);
-    let mut lines = record_row::lines(&before, &words, &[], width, MOST_LINES);
+    let after = if sign.is_empty() { "" } else { " " };
+    let margin = digits + 1 + wrap::width(&label) + blanks + wrap::width(sign) + after.len();
+    record_row::Beside { words: &words, margin, width, most: MOST_LINES }.add(lines, Vec::new, |line| {
+        line.write(Role::Text, format_args!("{:>digits$} {label}{:blanks$}", number + 1, ""));
+        line.span(role, sign).span(Role::Text, after);
+    });
     if let Some(note) = &pin.note {
-        let before = [Span::new(Role::Text, format!("{}note: ", " ".repeat(margin)))];
-        lines.extend(record_row::lines(&before, note.as_str(), &[], width, MOST_LINES));
+        let (indent, words) = (record_row::indent(margin, width), note.as_str());
+        let note = record_row::Beside { words, margin: indent + NOTE.len(), width, most: MOST_LINES };
+        note.add(lines, Vec::new, |line| _ = line.blanks(indent).span(Role::Text, NOTE));
     }
-    lines.into()
 }
+
+/// What stands before a note.
+const NOTE: &str = "note: ";
 
 /// The title of a record that is no longer in the data.
 fn gone(pin: &Pin, width: usize) -> String {

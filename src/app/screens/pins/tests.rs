@@ -45,7 +45,7 @@ fn many(size: (u16, u16)) -> Model {
 
 fn lines(model: &Model) -> Vec<String> {
     let (pane, _) = pane_and_detail(model);
-    pane.blocks.iter().flat_map(|block| &block.lines).map(|line| line.plain().trim_end().to_owned()).collect()
+    pane.lines.iter().map(|line| line.plain().trim_end().to_owned()).collect()
 }
 
 #[test]
@@ -95,7 +95,8 @@ fn an_input_takes_the_last_line_of_the_pane() {
             assert_eq!(pane.area, before.area);
             assert_eq!(detail.map(|region| region.area), same.map(|region| region.area));
             let input = &pane.blocks[0];
-            assert!(input.lines[0].plain().starts_with(prompt), "{:?}", input.lines[0].plain());
+            let typed = pane.lines_of(input).next().unwrap();
+            assert!(typed.plain().starts_with(prompt), "{typed:?}");
             assert_eq!(input.area.y + 1, pane.inside().bottom());
             assert_eq!(pane.cursor.unwrap().y, input.area.y);
             assert!(pane.blocks.iter().skip(1).all(|block| block.area.bottom() <= input.area.y));
@@ -109,7 +110,7 @@ fn a_pin_without_a_visible_record_says_so() {
     let mut model = pinned(&["gap/prevention/9", "event/2006-09-tokyo"], (80, 24));
     assert_eq!(lines(&model)[0], "▸1                     The title when it was pinned (gone)");
     let (_, detail) = pane_and_detail(&model);
-    assert_eq!(detail.unwrap().blocks[0].lines[0].plain(), " No longer in the data.");
+    assert_eq!(detail.unwrap().lines.iter().next().unwrap().plain(), " No longer in the data.");
     model.resize(40, 12);
     assert_eq!(lines(&model)[0], "▸1 The title when it was pinned (gone)");
 }
@@ -118,7 +119,7 @@ fn a_pin_without_a_visible_record_says_so() {
 fn without_borders_the_title_line_counts_the_pins() {
     let model = pinned(&FOUR, (40, 12));
     let title = &model.content()[0];
-    let texts: Vec<String> = title.blocks.iter().flat_map(|block| &block.lines).map(Line::plain).collect();
+    let texts: Vec<&str> = title.lines.iter().map(Line::plain).collect();
     assert_eq!(texts, [" Pins", "4 pinned, as Markdown "]);
 }
 

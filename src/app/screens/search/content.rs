@@ -1,6 +1,8 @@
 //! The content of the search: a pane with the input, the filters, a remark on the query and the hits, and the detail of the
 //! selected hit next to it or below it.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 
 use super::Search;
@@ -11,8 +13,8 @@ use crate::app::content::{List, Region, RowLines, Titles};
 use crate::app::layout::{Arrangement, inside, reading_area, split_columns, split_lines, text_area};
 use crate::app::motion::{Motion, scrolled};
 use crate::app::screens::detail;
-use crate::app::screens::record_row::LaidOut;
-use crate::present::content::{Line, Role, Span};
+use crate::app::screens::record_row;
+use crate::present::content::{Lines, Role};
 use crate::present::wrap;
 
 /// Width of the pane next to the detail, with its border: what a record is, and the longest headline in one line.
@@ -42,18 +44,18 @@ struct Areas {
 }
 
 impl Search {
-    fn areas(&self, shared: &Shared, body: Rect, rows: &LaidOut<'_>) -> Areas {
+    fn areas(&self, shared: &Shared, body: Rect) -> Areas {
         let arrangement = shared.arrangement();
         let [mut pane, mut detail] = match arrangement {
             Arrangement::Wide | Arrangement::Columns => split_columns(body, PANE),
             Arrangement::Tabbed | Arrangement::List | Arrangement::Notice => [body, Rect::default()],
         };
         let within = inside(arrangement, pane);
-        let [filters, remark] = [self.filter_lines(shared, within.width), lines(self.remark_lines(within).len())];
+        let [filters, remark] = [self.filter_lines(shared, within.width), lines(self.remark_lines(within).count())];
         if arrangement == Arrangement::Tabbed {
             let above = 1 + filters + remark + (pane.height - within.height);
             let most = body.height.saturating_sub(LEAST_DETAIL).max(above + LEAST_HITS);
-            let hits = self.height_of_hits(within.width, rows);
+            let hits = self.height_of_hits(shared, within.width);
             [pane, detail] = split_lines(body, (above + hits).min(most));
         }
         let [input, rest] = split_lines(inside(arrangement, pane), 1);
@@ -66,10 +68,9 @@ impl Search {
 
     /// The hit after a motion.
     pub(super) fn moved(&self, shared: &Shared, motion: Motion) -> usize {
-        self.with_rows(shared, |rows| {
-            let area = self.areas(shared, shared.body(), rows).hits;
-            self.rows().moved(motion, area.height.into(), |number| rows.height(number, area.width))
-        })
+        let area = self.areas(shared, shared.body()).hits;
+        let row = |number, width, lines: &mut RowLines<'_>| self.row(shared, number, width, lines);
+        self.rows().moved(motion, area.height.into(), |number| RowLines::height(number, area.width, &row))
     }
 
     /// Lines for the filters, which are visible while they are chosen.
@@ -78,22 +79,24 @@ impl Search {
     }
 
     /// The lines of the remark in an area.
-    fn remark_lines(&self, area: Rect) -> Vec<Line> {
-        let broken = self.remark().map(|remark| wrap::lines(remark, text_area(area).width.into()));
-        broken.into_iter().flatten().map(|line| Line::new(Role::Text, format!(" {line}"))).collect()
+    fn remark_lines(&self, area: Rect) -> impl Iterator<Item = Cow<'_, str>> {
+        let width = text_area(area).width.into();
+        self.remark().into_iter().flat_map(move |remark| wrap::lines(remark, width))
     }
 
     /// The lines that the hits need above the detail, or what is said instead of them.
-    fn height_of_hits(&self, width: u16, rows: &LaidOut<'_>) -> u16 {
+    fn height_of_hits(&self, shared: &Shared, width: u16) -> u16 {
         if self.hits().is_empty() {
-            return lines(self.nothing_found(width.into()).len());
+            return lines(wrap::lines(&self.nothing_found(), text_width(width)).count());
         }
-        rows.height_of_all(self.hits().len(), width, MOST_HITS)
+        record_row::height_of_all(self.hits().len(), width, MOST_HITS, |number, width, lines| {
+            self.row(shared, number, width, lines);
+        })
     }
 
     /// The text of the selected hit: its number of lines, and how many of them are visible.
     fn extent(&self, shared: &Shared) -> Option<(usize, usize)> {
-        let area = self.with_rows(shared, |rows| self.areas(shared, shared.body(), rows).detail)?;
+        let area = self.areas(shared, shared.body()).detail?;
         let text = reading_area(inside(shared.arrangement(), area));
         let page = shared.page(Subject::Record(self.chosen(shared.data())?), text.width.into());
         Some((page.lines.len(), text.height.into()))
@@ -113,17 +116,18 @@ impl Search {
 
     pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let arrangement = shared.arrangement();
-        let (pane, detail) = self.with_rows(shared, |rows| {
-            let areas = self.areas(shared, body, rows);
-            let titles = Titles::new("Search", self.counted(shared)).focused(true);
-            let pane = Region::bordered(arrangement, areas.pane, titles)
-                .input(areas.input, " / ", &self.input, !self.filtering)
-                .lines(areas.filters, self.chips(shared.keymap(), areas.filters.width.into()))
-                .lines(areas.remark, self.remark_lines(areas.remark));
-            (self.list(pane, areas.hits, rows), areas.detail)
-        });
-        show(pane);
-        if let Some(area) = detail {
+        let areas = self.areas(shared, body);
+        let titles = Titles::new("Search", self.counted(shared)).focused(true);
+        let pane = Region::bordered(arrangement, areas.pane, titles)
+            .input(areas.input, " / ", &self.input, !self.filtering)
+            .block(areas.filters, |block| {
+                if self.filtering {
+                    block.copy(self.chips(shared.keymap(), areas.filters.width.into()).iter());
+                }
+            })
+            .block(areas.remark, |block| said(self.remark_lines(areas.remark), block));
+        show(self.list(shared, pane, areas.hits));
+        if let Some(area) = areas.detail {
             show(match self.chosen(shared.data()) {
                 Some(record) => detail::of_hit(shared, area, record, &self.found.plan, self.scroll),
                 None => Region::bordered(arrangement, area, Titles::default()),
@@ -136,29 +140,29 @@ impl Search {
         format!("{} of {}", self.found.total, shared.data().len())
     }
 
-    fn list(&self, pane: Region, area: Rect, rows: &LaidOut<'_>) -> Region {
+    fn list(&self, shared: &Shared, pane: Region, area: Rect) -> Region {
         if self.hits().is_empty() {
-            return pane.lines(area, self.nothing_found(area.width.into()));
+            let nothing_found = self.nothing_found();
+            return pane.block(area, |block| said(wrap::lines(&nothing_found, text_width(area.width)), block));
         }
-        pane.list_in(area, self.rows(), self.found.total, |number, width| rows.lines(number, width))
+        pane.list_in(area, self.rows(), self.found.total, |number, width, lines| {
+            self.row(shared, number, width, lines);
+        })
     }
 
     fn rows(&self) -> List {
         List { count: self.hits().len(), selected: self.selected, focused: true }
     }
 
-    /// Passes on the rows of the hits with their headings.
-    fn with_rows<T>(&self, shared: &Shared, read: impl FnOnce(&LaidOut<'_>) -> T) -> T {
-        read(&LaidOut::new(&|number, width| {
-            let record = self.record(number, shared.data());
-            RowLines {
-                above: self.heading(number).map(|heading| ruled(heading, width)).into_iter().collect(),
-                own: record.map_or_else(
-                    || vec![Line::default()],
-                    |record| Row { shared, plan: &self.found.plan, record }.lines(width),
-                ),
-            }
-        }))
+    /// Adds the row of a hit with its heading.
+    fn row(&self, shared: &Shared, number: usize, width: usize, lines: &mut RowLines<'_>) {
+        if let Some(heading) = self.heading(number) {
+            lines.above(|line| ruled(heading, width, line));
+        }
+        match self.record(number, shared.data()) {
+            Some(record) => Row { shared, plan: &self.found.plan, record }.add(width, lines),
+            None => lines.own(|_| {}),
+        }
     }
 
     /// The heading above a row: with an empty input, which records follow.
@@ -172,25 +176,35 @@ impl Search {
         }
     }
 
-    /// What is said if nothing was found, in lines of this width.
-    fn nothing_found(&self, width: usize) -> Vec<Line> {
+    /// What is said if nothing was found.
+    fn nothing_found(&self) -> String {
         let hint = match self.query.has_words() {
             _ if self.found.plan.is_explained() => "",
             true => " Try fewer letters.",
             false => " Try fewer filters.",
         };
-        let said = format!("Nothing found.{hint}");
-        let broken = wrap::lines(&said, width.saturating_sub(2));
-        broken.into_iter().map(|line| Line::new(Role::Text, format!(" {line}"))).collect()
+        format!("Nothing found.{hint}")
     }
 }
 
-/// A heading with a rule on both sides.
-fn ruled(heading: &str, width: usize) -> Line {
-    let rule = |width: usize| Span::new(Role::Id, "─".repeat(width));
-    let heading = format!(" {heading} ");
-    let rest = width.saturating_sub(2 + wrap::width(&heading));
-    vec![rule(2), Span::new(Role::Heading, heading), rule(rest)].into()
+/// Columns for what is said in an area of this width.
+fn text_width(area: u16) -> usize {
+    usize::from(area).saturating_sub(2)
+}
+
+/// Adds lines after a margin.
+fn said<'a>(lines: impl Iterator<Item = Cow<'a, str>>, block: &mut Lines) {
+    for line in lines {
+        block.begin(Role::Text).write(Role::Text, format_args!(" {line}"));
+    }
+}
+
+/// Writes a heading with a rule on both sides.
+fn ruled(heading: &str, width: usize, line: &mut Lines) {
+    const BEFORE: usize = 2;
+    let rest = width.saturating_sub(BEFORE + wrap::width(heading) + 2);
+    line.repeated(Role::Id, '─', BEFORE).write(Role::Heading, format_args!(" {heading} "));
+    line.repeated(Role::Id, '─', rest);
 }
 
 fn lines(count: usize) -> u16 {

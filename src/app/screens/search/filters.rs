@@ -4,7 +4,7 @@
 use super::{Action, FILTER_KEYS, Search};
 use crate::app::Action as Pressed;
 use crate::app::keys::Keymap;
-use crate::present::content::{Line, Role, Span};
+use crate::present::content::{Lines, Role};
 use crate::present::wrap;
 
 /// Letters of a pillar's name that distinguish it from the others: `Prev`, `Prot`, `Pros`, `Part`.
@@ -21,16 +21,14 @@ struct Chip {
 
 impl Search {
     /// The filters in lines of at most `width` columns.
-    pub(super) fn chips(&self, keymap: &Keymap, width: usize) -> Vec<Line> {
-        let end = |open: bool| open.then(|| Span::new(Role::Heading, "]"));
-        let mut lines = vec![Line::default()];
+    pub(super) fn chips(&self, keymap: &Keymap, width: usize) -> Lines {
+        let mut lines = Lines::default();
+        lines.begin(Role::Text);
         let (mut used, mut open) = (0, false);
         for chip in self.filters(keymap) {
             let columns = wrap::width(&chip.name) + 1;
             if used + columns + 1 > width {
-                lines.extend([Line::default()]);
-                let full = lines.len() - 2;
-                lines[full].spans.extend(end(open));
+                lines.span(Role::Heading, if open { "]" } else { "" }).begin(Role::Text);
                 (used, open) = (0, false);
             }
             let before = match (chip.chosen, open) {
@@ -38,14 +36,12 @@ impl Search {
                 (false, true) => "]",
                 (false, false) => " ",
             };
-            let last = lines.len() - 1;
-            lines[last].spans.push(Span::new(Role::Heading, before));
-            lines[last].spans.extend(chip.spans(self.filtering));
+            lines.span(Role::Heading, before);
+            chip.write(self.filtering, &mut lines);
             used += columns;
             open = chip.chosen;
         }
-        let last = lines.len() - 1;
-        lines[last].spans.extend(end(open));
+        lines.span(Role::Heading, if open { "]" } else { "" });
         lines
     }
 
@@ -68,13 +64,16 @@ impl Search {
 }
 
 impl Chip {
-    /// The name. While keys toggle filters, its key is underlined.
-    fn spans(&self, choosing: bool) -> Vec<Span> {
+    /// Writes the name. While keys toggle filters, its key is underlined.
+    fn write(&self, choosing: bool, line: &mut Lines) {
         let role = if self.chosen { Role::Heading } else { Role::Text };
         let at = self.name.find(self.key).filter(|_| choosing);
-        let Some(at) = at else { return vec![Span::new(role, self.name.as_str())] };
+        let Some(at) = at else {
+            line.span(role, &self.name);
+            return;
+        };
         let (before, rest) = self.name.split_at(at);
         let (key, after) = rest.split_at(self.key.len_utf8());
-        vec![Span::new(role, before), Span::new(Role::Letter, key), Span::new(role, after)]
+        line.span(role, before).span(Role::Letter, key).span(role, after);
     }
 }

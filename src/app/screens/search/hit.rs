@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use crate::app::Shared;
-use crate::app::content::TALLEST_ROW;
+use crate::app::content::{RowLines, TALLEST_ROW};
 use crate::app::screens::record_row;
 use crate::atlas::VisibleRecord;
-use crate::present::content::{Line, Role, Span};
+use crate::present::content::Role;
+use crate::present::wrap;
 use crate::search::Plan;
 
 /// Bytes of a text that a row searches for matches, so that dozens of rows take a few milliseconds together.
@@ -20,13 +21,19 @@ pub(super) struct Row<'a> {
 }
 
 impl Row<'_> {
-    /// The lines of the row, `width` columns wide.
-    pub(super) fn lines(&self, width: usize) -> Vec<Line> {
+    /// Adds the lines of the row, `width` columns wide.
+    pub(super) fn add(&self, width: usize, lines: &mut RowLines<'_>) {
         let (label, blanks) = record_row::label(self.record, width);
-        let mut before = Span::marked(&label, &self.marks(&label), Role::Text);
-        before.push(Span::new(Role::Text, blanks));
-        let words = record_row::words(self.record, width, TALLEST_ROW);
-        record_row::lines(&before, &words, &self.marks(&words), width, TALLEST_ROW)
+        let words = &*record_row::words(self.record, width, TALLEST_ROW);
+        let margin = wrap::width(&label) + blanks;
+        let words = record_row::Beside { words, margin, width, most: TALLEST_ROW };
+        words.add(
+            lines,
+            || self.marks(words.words),
+            |line| {
+                line.marked(Role::Text, &label, self.marks(&label)).blanks(blanks);
+            },
+        );
     }
 
     /// The matches in the searched part of a text.

@@ -37,7 +37,7 @@ fn search(model: &Model) -> &super::Search {
 /// The lines of the pane below the input.
 fn lines(model: &Model) -> Vec<String> {
     let (pane, _) = pane_and_detail(model);
-    let below = pane.blocks.iter().skip(1).flat_map(|block| &block.lines);
+    let below = pane.blocks.iter().skip(1).flat_map(|block| pane.lines_of(block));
     below.map(|line| line.plain().trim_end().to_owned()).collect()
 }
 
@@ -64,9 +64,7 @@ fn every_headline_can_be_read_whole_and_no_row_shows_an_id() {
         for number in 0..search(&model).hits().len() {
             assert_eq!(search(&model).selected(), number);
             let (pane, _) = pane_and_detail(&model);
-            let rows = pane.blocks.iter().flat_map(|block| &block.lines).filter(|line| line.selected);
-            let rows: Vec<String> = rows.map(Line::plain).collect();
-            let shown = words(rows.iter().map(String::as_str));
+            let shown = words(pane.lines.iter().filter(|line| line.selected).map(Line::plain));
             let record = search(&model).chosen(model.shared().data()).unwrap();
             let name = record.headline().map_or_else(|| naming::in_list(record, WHOLE), str::to_owned);
             let expected = format!("▸{} {name}", naming::kind_and_number(record, WHOLE));
@@ -83,8 +81,7 @@ fn the_selected_hit_is_reversed_and_the_cursor_stays_in_the_input() {
         let mut model = searched("police", size);
         model.update(Action::Move(Motion::Next));
         let (pane, _) = pane_and_detail(&model);
-        let selected: Vec<String> =
-            pane.blocks.iter().flat_map(|block| &block.lines).filter(|line| line.selected).map(Line::plain).collect();
+        let selected: Vec<&str> = pane.lines.iter().filter(|line| line.selected).map(Line::plain).collect();
         assert!(selected[0].starts_with('▸'), "{selected:?}");
         let input = pane.blocks[0].area;
         assert_eq!(pane.cursor, Some((input.x + 9, input.y).into()), "behind / police");
@@ -95,8 +92,8 @@ fn the_selected_hit_is_reversed_and_the_cursor_stays_in_the_input() {
 fn matches_are_marked_in_the_row() {
     let marked = |words: &str| -> Vec<String> {
         let (pane, _) = pane_and_detail(&searched(words, (120, 40)));
-        let rows = pane.blocks.iter().flat_map(|block| &block.lines).filter(|line| line.selected);
-        rows.flat_map(|line| &line.spans).filter(|span| span.marked).map(|span| span.text.clone()).collect()
+        let rows = pane.lines.iter().filter(|line| line.selected);
+        rows.flat_map(Line::spans).filter(|span| span.marked).map(|span| span.text.to_owned()).collect()
     };
     assert_eq!(marked("unodc"), ["UNODC"], "in an acronym");
     assert_eq!(marked("impunity"), ["impunity"], "in a headline");
