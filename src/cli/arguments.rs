@@ -50,38 +50,59 @@ Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 bad data, 4 could not read
 or not enough memory.
 In the dashboard `?` shows the keys.";
 
+/// Options of every command. None has a default value of clap's, which clap would copy from command to command: a tenth of
+/// all that `find` does.
 #[derive(Debug, Args)]
-#[expect(clippy::struct_excessive_bools, reason = "a command line is made of flags")]
 pub(super) struct Global {
     /// Read the data files in this folder instead of the built-in data. The default is `ICATLAS_DATA`, if set.
     #[arg(long, value_name = "DIR", global = true)]
     pub data: Option<PathBuf>,
-    /// Accept data files of up to this many MiB.
-    #[arg(long, value_name = "MIB", global = true, default_value_t = DEFAULT_LARGEST_FILE, allow_negative_numbers = true,
-        value_parser = number::<{ 1 << 20 }>)]
-    pub largest_file: u64,
+    #[arg(long, value_name = "MIB", global = true, allow_negative_numbers = true, value_parser = number::<{ 1 << 20 }>,
+        help = format!("Accept data files of up to this many MiB [default: {DEFAULT_LARGEST_FILE}]"))]
+    largest_file: Option<u64>,
     /// Print and write ASCII only. The default if the locale is set and is not UTF-8.
-    #[arg(long, global = true)]
-    pub ascii: bool,
+    #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
+    ascii: Option<bool>,
     /// Use no colours, like a non-empty `NO_COLOR`.
-    #[arg(long, global = true)]
-    pub no_color: bool,
+    #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
+    no_color: Option<bool>,
     /// Write no files, do not suspend, read nothing but the data. `ICATLAS_RESTRICTED=1` does the same and takes the data
     /// from `ICATLAS_DATA` alone.
-    #[arg(long, global = true)]
-    pub restricted: bool,
+    #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
+    pub restricted: Option<bool>,
     /// Leave out editorial texts: the rest may be quoted as the sources' own.
-    #[arg(long, global = true)]
-    pub sources_only: bool,
+    #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
+    sources_only: Option<bool>,
     /// How the dashboard copies. The default is `ICATLAS_CLIPBOARD`, if set, else auto.
     #[arg(long, value_enum, value_name = "MODE")]
     pub clipboard: Option<ClipboardMode>,
 }
 
 impl Global {
+    pub(super) fn ascii(&self) -> bool {
+        self.ascii.unwrap_or_default()
+    }
+
+    pub(super) fn no_color(&self) -> bool {
+        self.no_color.unwrap_or_default()
+    }
+
+    pub(super) fn restricted(&self) -> bool {
+        self.restricted.unwrap_or_default()
+    }
+
+    pub(super) fn sources_only(&self) -> bool {
+        self.sources_only.unwrap_or_default()
+    }
+
+    /// Longest data file, in MiB.
+    pub(super) fn largest_file(&self) -> u64 {
+        self.largest_file.unwrap_or(DEFAULT_LARGEST_FILE)
+    }
+
     /// Permission to write files; `None` in restricted mode.
     pub(super) fn disk(&self) -> Option<Disk> {
-        Disk::unless(self.restricted)
+        Disk::unless(self.restricted())
     }
 }
 

@@ -28,8 +28,8 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
         ));
     }
     let utf8 = locale_is_utf8();
-    let ascii = global.ascii || !utf8;
-    let color = !global.no_color && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let ascii = global.ascii() || !utf8;
+    let color = !global.no_color() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let clipboard = clipboard(global)?;
     let escape = escape()?;
     // Load editorial texts too, since a key shows them again.
@@ -39,13 +39,13 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     let disk = global.disk();
     let store = disk.map_or_else(|| Ok(Store::in_memory()), Store::open)?;
     model = model.with_saved(store.saved().clone());
-    if global.sources_only {
+    if global.sources_only() {
         model = model.with_sources_only();
     }
     if ascii {
         model = model.in_ascii();
     }
-    if global.restricted {
+    if global.restricted() {
         model = model.in_restricted_mode();
     }
     if !words.is_empty() {

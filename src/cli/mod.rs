@@ -51,7 +51,7 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
 
 /// The visible data of the folder on the command line, or else the built-in data.
 fn load(global: &Global) -> Result<Data, Failure> {
-    Ok(Data::new(Arc::new(load_whole(global)?), Filter { sources_only: global.sources_only }))
+    Ok(Data::new(Arc::new(load_whole(global)?), Filter { sources_only: global.sources_only() }))
 }
 
 fn load_whole(global: &Global) -> Result<Atlas, Failure> {
@@ -133,5 +133,5 @@ fn unknown(data: &Data, id: &str) -> Failure {
 
 /// Loads the data of a folder.
 fn load_folder(global: &Global, folder: &Path) -> Result<Atlas, Failure> {
-    Ok(Atlas::load_up_to(folder, global.largest_file << 20)?)
+    Ok(Atlas::load_up_to(folder, global.largest_file() << 20)?)
 }

@@ -46,7 +46,7 @@ impl Output {
 /// The letters for standard output, even in a pipe, and for files. In a locale without UTF-8 other programs do not read
 /// UTF-8 either.
 pub(super) fn letters(global: &Global) -> Letters {
-    Letters::only_ascii(global.ascii || !locale_is_utf8())
+    Letters::only_ascii(global.ascii() || !locale_is_utf8())
 }
 
 /// Has `write` fill `out` in these letters. Prints a message if the texts cannot be recovered from the result.

@@ -20,7 +20,7 @@ const DATA: &str = "ICATLAS_DATA";
 pub(super) fn apply(arguments: &mut Arguments) -> Result<(), Failure> {
     let global = &mut arguments.global;
     if std::env::var_os(RESTRICTED).is_some_and(|value| restricts(&value)) {
-        global.restricted = true;
+        global.restricted = Some(true);
         let refused = match &arguments.command {
             _ if global.data.is_some() => Some("--data"),
             Some(Command::Check(check)) => check.folder.as_ref().map(|_| "the folder"),
