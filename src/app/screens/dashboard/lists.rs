@@ -176,6 +176,10 @@ const NARROW: usize = 30;
 
 /// The acronym and the name of a member.
 fn member(shared: &Shared, contents: &Contents, row: usize, width: usize, lines: &mut RowLines<'_>) {
+    // Most names are known to fit in a line, so that only those that are shown are looked up.
+    if !lines.are_shown() && width < NARROW && contents.member_widths().get(row).is_some_and(|name| *name <= width) {
+        return lines.own(|_| {});
+    }
     let Some(record) = contents.record(Pane::Members, row, shared.data()) else { return };
     if width < NARROW {
         return row_of("", &naming::in_column(record, wrap::columns_of(width, TALLEST_ROW)), width, lines);
