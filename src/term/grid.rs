@@ -47,10 +47,16 @@ impl GridCell {
 
     /// The cell of the screen for a cell of a frame.
     pub(super) fn of(cell: &Cell) -> Self {
-        let mut letters = symbol(cell).chars();
-        let letter = match (letters.next(), letters.next()) {
-            (Some(letter), None) if symbol(cell).width() == 1 => Letter::Narrow(letter),
-            _ => Letter::Other,
+        let symbol = symbol(cell);
+        let letter = if let [ascii @ b' '..=b'~'] = *symbol.as_bytes() {
+            // Most letters, whose width need not be looked up.
+            Letter::Narrow(ascii.into())
+        } else {
+            let mut letters = symbol.chars();
+            match (letters.next(), letters.next()) {
+                (Some(letter), None) if symbol.width() == 1 => Letter::Narrow(letter),
+                _ => Letter::Other,
+            }
         };
         Self { letter, pen: Pen::of(cell) }
     }

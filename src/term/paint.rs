@@ -7,6 +7,8 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, TryReserveError};
+use std::io::Write;
+use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
@@ -88,29 +90,30 @@ impl Painter {
     fn paint_row(&mut self, y: u16, row: &[Cell]) {
         let mut x = 0;
         while let Some(cell) = row.get(usize::from(x)) {
-            let wide = symbol(cell).width() > 1;
-            if self.shows(x, y, cell) {
-                x += 1 + u16::from(wide);
+            let new = GridCell::of(cell);
+            let columns = if new.letter == Letter::Other && symbol(cell).width() > 1 { 2 } else { 1 };
+            if self.shows(x, y, new, cell) {
+                x += columns;
                 continue;
             }
-            let blanks =
-                row[x.into()..].iter().take_while(|cell| GridCell::of(cell).looks_like(GridCell::ERASED)).count();
+            let is_blank = |cell: &&Cell| GridCell::of(cell).looks_like(GridCell::ERASED);
+            let blanks = row[x.into()..].iter().take_while(is_blank).count();
             if blanks >= ERASED {
                 let blanks = u16::try_from(blanks).unwrap_or(u16::MAX);
                 self.erase(x, y, blanks);
                 x += blanks;
             } else {
-                self.write(x, y, cell);
-                x += 1 + u16::from(wide);
+                self.write(x, y, new, cell);
+                x += columns;
             }
         }
     }
 
-    /// Whether the cell at a position looks like this cell of a frame.
-    fn shows(&self, x: u16, y: u16, cell: &Cell) -> bool {
+    /// Whether the cell at a position looks like `new`, which is this cell of a frame.
+    fn shows(&self, x: u16, y: u16, new: GridCell, cell: &Cell) -> bool {
         let index = self.index(x, y);
-        let alike = self.grid.get(index).looks_like(GridCell::of(cell));
-        alike && self.others.get(&index).is_none_or(|shown| **shown == *symbol(cell))
+        let is_same_symbol = || self.others.get(&index).is_none_or(|shown| **shown == *symbol(cell));
+        self.grid.get(index).looks_like(new) && (new.letter != Letter::Other || is_same_symbol())
     }
 
     fn index(&self, x: u16, y: u16) -> usize {
@@ -128,11 +131,8 @@ impl Painter {
         }
         if from.y == y && from.x < x {
             let gap = self.index(from.x, y)..self.index(x, y);
-            let again: Option<String> = gap.clone().map(|index| self.grid.get(index).again(self.pen)).collect();
             let jump = if gap.len() == 1 { "\x1b[C".len() } else { "\x1b[2C".len() };
-            if let Some(again) = again.filter(|again| again.len() <= jump) {
-                self.bytes.extend_from_slice(again.as_bytes());
-            } else {
+            if !self.write_again(gap, jump) {
                 self.sequence(x - from.x, 'C');
             }
         } else if from.y == y && x == 0 {
@@ -149,19 +149,35 @@ impl Painter {
         }
     }
 
+    /// Writes the letters of these cells again, if that takes at most this many bytes; returns whether it does.
+    fn write_again(&mut self, cells: Range<usize>, most: usize) -> bool {
+        let begin = self.bytes.len();
+        for index in cells {
+            match self.grid.get(index).again(self.pen) {
+                Some(letter) if self.bytes.len() + letter.len_utf8() <= begin + most => {
+                    self.bytes.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+                }
+                Some(_) | None => {
+                    self.bytes.truncate(begin);
+                    return false;
+                }
+            }
+        }
+        true
+    }
+
     fn jump(&mut self, to: Position) {
-        self.bytes.extend_from_slice(format!("\x1b[{};{}H", to.y + 1, to.x + 1).as_bytes());
+        // Writing to memory does not fail.
+        let _ = write!(self.bytes, "\x1b[{};{}H", to.y + 1, to.x + 1);
     }
 
     /// Writes a control sequence with a count, which is left out if it is 1.
     fn sequence(&mut self, count: u16, end: char) {
-        let count = if count == 1 { String::new() } else { count.to_string() };
-        self.bytes.extend_from_slice(format!("\x1b[{count}{end}").as_bytes());
+        let _ = if count == 1 { write!(self.bytes, "\x1b[{end}") } else { write!(self.bytes, "\x1b[{count}{end}") };
     }
 
-    fn write(&mut self, x: u16, y: u16, cell: &Cell) {
+    fn write(&mut self, x: u16, y: u16, new: GridCell, cell: &Cell) {
         self.go(x, y);
-        let new = GridCell::of(cell);
         let symbol = symbol(cell);
         if !new.looks_same_with(self.pen) {
             self.pen.change(new.pen, &mut self.bytes);
@@ -203,6 +219,9 @@ impl Painter {
 /// The symbol that is sent to the terminal. Characters that must not be shown, as data of format 1 may contain them, become
 /// a question mark for each column; those without a width are left out.
 fn safe(symbol: &str) -> Cow<'_, str> {
+    if symbol.len() == 1 && !symbol.as_bytes()[0].is_ascii_control() {
+        return Cow::Borrowed(symbol);
+    }
     let is_unfit = |character: char| hazard(character).is_some() && !is_joiner(character);
     if !symbol.contains(is_unfit) {
         return Cow::Borrowed(symbol);

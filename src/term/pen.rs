@@ -1,5 +1,8 @@
 //! Pens: the looks of letters, and the shortest sequence from one to another.
 
+use std::fmt::{self, Display};
+use std::io::Write;
+
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
@@ -44,72 +47,96 @@ impl Pen {
 
     /// Appends the shorter of two sequences to another pen: one that changes the differences, or one that resets first.
     pub(super) fn change(self, to: Self, bytes: &mut Vec<u8>) {
-        let mut step = Vec::new();
-        self.parameters(to, &mut step);
-        let mut anew = vec!["0".to_owned()];
-        Self::ERASED.parameters(to, &mut anew);
-        let (mut step, mut anew) = (step.join(";"), anew.join(";"));
-        if anew == "0" {
-            anew.clear();
+        bytes.extend_from_slice(b"\x1b[");
+        let start = bytes.len();
+        self.parameters(to, bytes, start);
+        let end = bytes.len();
+        bytes.push(b'0');
+        Self::ERASED.parameters(to, bytes, end);
+        // A reset without further parameters needs no number.
+        if bytes[end..] == *b"0" {
+            bytes.truncate(end);
         }
-        if anew.len() < step.len() {
-            step = anew;
+        if bytes.len() - end < end - start {
+            bytes.drain(start..end);
+        } else {
+            bytes.truncate(end);
         }
-        bytes.extend_from_slice(format!("\x1b[{step}m").as_bytes());
+        bytes.push(b'm');
     }
 
-    fn parameters(self, to: Self, parameters: &mut Vec<String>) {
+    /// Appends the parameters that change it to another pen to those from `start` on.
+    fn parameters(self, to: Self, bytes: &mut Vec<u8>, start: usize) {
+        let mut add = |parameter: &dyn Display| {
+            let separator = if bytes.len() > start { ";" } else { "" };
+            // Writing to memory does not fail.
+            let _ = write!(bytes, "{separator}{parameter}");
+        };
         let mut on = self.modifier;
         for (modifier, _, off) in MODIFIERS {
             if on.contains(modifier) && !to.modifier.contains(modifier) {
-                parameters.push(off.to_string());
+                add(&off);
                 // Bold and dim, slow and rapid are turned off together.
                 let together = MODIFIERS.iter().filter(|(.., other)| *other == off);
                 on.remove(together.fold(Modifier::empty(), |all, (one, ..)| all | *one));
             }
         }
-        let missing =
-            MODIFIERS.iter().filter(|(modifier, ..)| to.modifier.contains(*modifier) && !on.contains(*modifier));
-        parameters.extend(missing.map(|(_, on, _)| on.to_string()));
+        for (modifier, number, _) in MODIFIERS {
+            if to.modifier.contains(modifier) && !on.contains(modifier) {
+                add(&number);
+            }
+        }
         if self.fg != to.fg {
-            parameters.push(color(to.fg, 30));
+            add(&Parameter { color: to.fg, base: 30 });
         }
         if self.bg != to.bg {
-            parameters.push(color(to.bg, 40));
+            add(&Parameter { color: to.bg, base: 40 });
         }
     }
 }
 
 /// The parameter for a colour; `base` is 30 for the foreground and 40 for the background. The bright colours are not in
 /// ECMA-48; they come from aixterm.
-fn color(color: Color, base: u8) -> String {
-    let number = match color {
-        Color::Reset => base + 9,
-        Color::Black => base,
-        Color::Red => base + 1,
-        Color::Green => base + 2,
-        Color::Yellow => base + 3,
-        Color::Blue => base + 4,
-        Color::Magenta => base + 5,
-        Color::Cyan => base + 6,
-        Color::Gray => base + 7,
-        Color::DarkGray => base + 60,
-        Color::LightRed => base + 61,
-        Color::LightGreen => base + 62,
-        Color::LightYellow => base + 63,
-        Color::LightBlue => base + 64,
-        Color::LightMagenta => base + 65,
-        Color::LightCyan => base + 66,
-        Color::White => base + 67,
-        Color::Indexed(index) => return format!("{};5;{index}", base + 8),
-        Color::Rgb(red, green, blue) => return format!("{};2;{red};{green};{blue}", base + 8),
-    };
-    number.to_string()
+struct Parameter {
+    color: Color,
+    base: u8,
+}
+
+impl Display for Parameter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { color, base } = *self;
+        let number = match color {
+            Color::Reset => base + 9,
+            Color::Black => base,
+            Color::Red => base + 1,
+            Color::Green => base + 2,
+            Color::Yellow => base + 3,
+            Color::Blue => base + 4,
+            Color::Magenta => base + 5,
+            Color::Cyan => base + 6,
+            Color::Gray => base + 7,
+            Color::DarkGray => base + 60,
+            Color::LightRed => base + 61,
+            Color::LightGreen => base + 62,
+            Color::LightYellow => base + 63,
+            Color::LightBlue => base + 64,
+            Color::LightMagenta => base + 65,
+            Color::LightCyan => base + 66,
+            Color::White => base + 67,
+            Color::Indexed(index) => return write!(f, "{};5;{index}", base + 8),
+            Color::Rgb(red, green, blue) => return write!(f, "{};2;{red};{green};{blue}", base + 8),
+        };
+        write!(f, "{number}")
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn color(color: Color, base: u8) -> String {
+        Parameter { color, base }.to_string()
+    }
 
     #[test]
     fn each_colour_has_its_numbers_as_foreground_and_background() {
