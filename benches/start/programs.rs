@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process;
 
-use icatlas::atlas::{Atlas, Data};
+use icatlas::atlas::Data;
+use icatlas::built_in;
 
 use crate::figures::Command;
 use crate::run::Run;
@@ -91,7 +92,7 @@ pub fn all(arguments: &Arguments, folder: &Path) -> Vec<Program> {
 /// fzf over the same records, one a line. Ctrl-c ends it.
 fn fzf(folder: &Path) -> Result<Program, String> {
     let path = installed(FZF)?;
-    let lines: String = Data::from(Atlas::embedded().unwrap()).records().map(one_a_line::line).collect();
+    let lines: String = Data::from(built_in::atlas()).records().map(one_a_line::line).collect();
     let input = folder.join("records");
     fs::write(&input, lines).unwrap();
     Ok(Program { input: Some(input), quit: b"\x03", ..Program::new(FZF, path) })
