@@ -25,7 +25,9 @@ fn main() {
         exit(1)
     });
     if let Some(warnings) = atlas.warnings() {
-        println!("cargo:warning={warnings}");
+        for line in warnings.to_string().lines() {
+            println!("cargo:warning={line}");
+        }
     }
     // The tests run it over wrong data.
     if let Ok(script) = env::current_exe() {

@@ -192,7 +192,7 @@ impl Data {
 
     /// The visible links to the record with this ordinal, without their citations and reasons.
     fn ties(&self, ordinal: usize) -> impl Iterator<Item = Tie> {
-        let ties = self.whole.tables.incoming(ordinal);
+        let ties = self.whole.tables.links_to(ordinal);
         ties.filter(|tie| self.filter.lets_through(tie.basis) && self.is_visible(tie.from))
     }
 

@@ -15,7 +15,7 @@ pub(super) struct Tables {
     /// The gaps and recommendations under each pillar: see [`under`].
     pub under: Lists,
     /// For each record the links to it, as three numbers each: see [`Tie`].
-    incoming: Lists,
+    pub incoming: Lists,
     /// For each document the records that cite it: twice the ordinal, plus one if they do so only for editorial names.
     pub citing: Lists,
     /// For each record whether its title or its text is editorial.
@@ -112,7 +112,7 @@ impl Tables {
     }
 
     /// The links to a record.
-    pub(super) fn incoming(&self, ordinal: usize) -> impl Iterator<Item = Tie> {
+    pub(super) fn links_to(&self, ordinal: usize) -> impl Iterator<Item = Tie> {
         self.incoming.get(ordinal).as_chunks().0.iter().map(|numbers| Tie::read(*numbers))
     }
 

@@ -61,28 +61,32 @@ impl Atlas {
     /// Whether other data says the same in every text, link and table.
     #[cfg(test)]
     pub(crate) fn equals(&self, other: &Self) -> bool {
-        let names = [self, other].map(|atlas| (&atlas.edition, &atlas.synonyms, &atlas.tables, atlas.records.by_id()));
-        names[0] == names[1] && self.records.all().eq(other.records.all())
+        let parts = [self, other].map(|atlas| (&atlas.edition, &atlas.synonyms, &atlas.tables, atlas.records.by_id()));
+        parts[0] == parts[1] && self.records.all().eq(other.records.all())
     }
 
     /// The data as the source of a [`Packed`], for the build script.
     pub fn source(&self) -> String {
         let mut packer = Packer::default();
-        self.edition.pack(&mut packer);
-        self.synonyms.pack(&mut packer);
-        let starts: Vec<u32> = (0..self.len())
-            .map(|ordinal| {
-                let start = packer.len();
-                self.records.at(ordinal).pack(&mut packer);
-                start
-            })
-            .collect();
+        let (starts, tables) = self.pack_into(&mut packer);
         format!(
             "crate::atlas::Packed {{ text: {:?}, numbers: &{:?}, starts: &{starts:?}, tables: {} }}",
             packer.text(),
             packer.numbers(),
-            self.tables.source(self.records.by_id())
+            tables.source(self.records.by_id())
         )
+    }
+
+    /// Packs the edition, the synonyms and all records; returns where each record starts, and the tables.
+    fn pack_into(&self, packer: &mut Packer) -> (Vec<u32>, &Tables) {
+        self.edition.pack(packer);
+        self.synonyms.pack(packer);
+        let starts = self.records.all().map(|record| {
+            let start = packer.len();
+            record.pack(packer);
+            start
+        });
+        (starts.collect(), &self.tables)
     }
 }
 
@@ -131,6 +135,34 @@ impl fmt::Display for Lists {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The data, packed and read again, as the build script and the program do.
+    fn packed_again(data: &Atlas) -> Atlas {
+        let mut packer = Packer::default();
+        let (starts, tables) = data.pack_into(&mut packer);
+        let numbers = |numbers: &[u32]| -> &'static [u32] { numbers.to_vec().leak() };
+        let lists = |lists: &Lists| [numbers(&lists.starts), numbers(&lists.numbers)];
+        let Tables { kinds, under, incoming, citing, editorial, needed_documents, answers } = tables;
+        let tables = PackedTables {
+            by_id: numbers(data.records.by_id()),
+            kinds: numbers(kinds),
+            under: lists(under),
+            incoming: lists(incoming),
+            citing: lists(citing),
+            editorial: editorial.to_vec().leak(),
+            needed_documents: needed_documents.to_vec().leak(),
+            answers: numbers(answers),
+        };
+        let text = packer.text().to_owned().leak();
+        let packed = Packed { text, numbers: numbers(packer.numbers()), starts: starts.leak(), tables };
+        Atlas::packed(Box::leak(Box::new(packed)))
+    }
+
+    #[test]
+    fn every_kind_of_value_is_read_as_it_was_packed() {
+        let data = Atlas::frozen();
+        assert!(packed_again(&data).equals(&data));
+    }
 
     #[test]
     fn data_that_differs_in_one_date_is_not_equal() {
