@@ -87,6 +87,8 @@ pub(super) struct Grid {
     cells: Vec<u32>,
     /// The pens in use; a theme has few.
     pens: Vec<Pen>,
+    /// The index of the pen used last.
+    last: usize,
 }
 
 /// Bits for a letter: the largest character is U+10FFFF. The values after it stand for [`Letter::Other`] and
@@ -97,7 +99,7 @@ const HALF: u32 = 0x11_0001;
 
 impl Grid {
     pub(super) const fn new() -> Self {
-        Self { cells: Vec::new(), pens: Vec::new() }
+        Self { cells: Vec::new(), pens: Vec::new(), last: 0 }
     }
 
     /// Resizes it to this many cells, all erased, and frees the memory of the rest.
@@ -134,10 +136,14 @@ impl Grid {
             Letter::Other => OTHER,
             Letter::Half => HALF,
         };
-        let pen = self.pens.iter().position(|pen| *pen == cell.pen).unwrap_or_else(|| {
-            self.pens.push(cell.pen);
-            self.pens.len() - 1
-        });
+        // Most cells are written with the pen of the one before.
+        if self.pens.get(self.last) != Some(&cell.pen) {
+            self.last = self.pens.iter().position(|pen| *pen == cell.pen).unwrap_or_else(|| {
+                self.pens.push(cell.pen);
+                self.pens.len() - 1
+            });
+        }
+        let pen = self.last;
         match u32::try_from(pen) {
             Ok(pen) if pen < 1 << (u32::BITS - LETTER_BITS) => pen << LETTER_BITS | letter,
             // More pens than any theme has: the cell is painted again in every frame.

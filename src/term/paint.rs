@@ -7,7 +7,6 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, TryReserveError};
-use std::io::Write;
 use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
@@ -15,7 +14,7 @@ use ratatui::layout::Position;
 use unicode_width::UnicodeWidthStr;
 
 use super::grid::{Grid, GridCell, Letter, symbol};
-use super::pen::Pen;
+use super::pen::{Pen, push_number};
 use crate::atlas::text::{hazard, is_joiner};
 
 /// Shortest run of blanks that is erased: from here on the sequence and the move after it are shorter than the blanks.
@@ -112,8 +111,9 @@ impl Painter {
     /// Whether the cell at a position looks like `new`, which is this cell of a frame.
     fn shows(&self, x: u16, y: u16, new: GridCell, cell: &Cell) -> bool {
         let index = self.index(x, y);
+        let is_alike = self.grid.get(index).looks_like(new);
         let is_same_symbol = || self.others.get(&index).is_none_or(|shown| **shown == *symbol(cell));
-        self.grid.get(index).looks_like(new) && (new.letter != Letter::Other || is_same_symbol())
+        is_alike && (new.letter != Letter::Other || is_same_symbol())
     }
 
     fn index(&self, x: u16, y: u16) -> usize {
@@ -133,7 +133,7 @@ impl Painter {
             let gap = self.index(from.x, y)..self.index(x, y);
             let jump = if gap.len() == 1 { "\x1b[C".len() } else { "\x1b[2C".len() };
             if !self.write_again(gap, jump) {
-                self.sequence(x - from.x, 'C');
+                self.sequence(x - from.x, b'C');
             }
         } else if from.y == y && x == 0 {
             self.bytes.push(b'\r');
@@ -142,7 +142,7 @@ impl Painter {
         } else if from.y + 1 == y && x < NEAR_LEFT {
             self.bytes.extend_from_slice(b"\r\n");
             if x > 0 {
-                self.sequence(x, 'C');
+                self.sequence(x, b'C');
             }
         } else {
             self.jump(to);
@@ -167,13 +167,20 @@ impl Painter {
     }
 
     fn jump(&mut self, to: Position) {
-        // Writing to memory does not fail.
-        let _ = write!(self.bytes, "\x1b[{};{}H", to.y + 1, to.x + 1);
+        self.bytes.extend_from_slice(b"\x1b[");
+        push_number(&mut self.bytes, to.y + 1);
+        self.bytes.push(b';');
+        push_number(&mut self.bytes, to.x + 1);
+        self.bytes.push(b'H');
     }
 
     /// Writes a control sequence with a count, which is left out if it is 1.
-    fn sequence(&mut self, count: u16, end: char) {
-        let _ = if count == 1 { write!(self.bytes, "\x1b[{end}") } else { write!(self.bytes, "\x1b[{count}{end}") };
+    fn sequence(&mut self, count: u16, end: u8) {
+        self.bytes.extend_from_slice(b"\x1b[");
+        if count > 1 {
+            push_number(&mut self.bytes, count);
+        }
+        self.bytes.push(end);
     }
 
     fn write(&mut self, x: u16, y: u16, new: GridCell, cell: &Cell) {
@@ -208,7 +215,7 @@ impl Painter {
         if x + length == self.width {
             self.bytes.extend_from_slice(b"\x1b[K");
         } else {
-            self.sequence(length, 'X');
+            self.sequence(length, b'X');
         }
         let range = self.index(x, y)..self.index(x, y) + usize::from(length);
         self.others.retain(|index, _| !range.contains(index));

@@ -1,8 +1,5 @@
 //! Pens: the looks of letters, and the shortest sequence from one to another.
 
-use std::fmt::{self, Display};
-use std::io::Write;
-
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
@@ -67,15 +64,16 @@ impl Pen {
 
     /// Appends the parameters that change it to another pen to those from `start` on.
     fn parameters(self, to: Self, bytes: &mut Vec<u8>, start: usize) {
-        let mut add = |parameter: &dyn Display| {
-            let separator = if bytes.len() > start { ";" } else { "" };
-            // Writing to memory does not fail.
-            let _ = write!(bytes, "{separator}{parameter}");
+        let mut add = |number: u8| {
+            if bytes.len() > start {
+                bytes.push(b';');
+            }
+            push_number(bytes, number.into());
         };
         let mut on = self.modifier;
         for (modifier, _, off) in MODIFIERS {
             if on.contains(modifier) && !to.modifier.contains(modifier) {
-                add(&off);
+                add(off);
                 // Bold and dim, slow and rapid are turned off together.
                 let together = MODIFIERS.iter().filter(|(.., other)| *other == off);
                 on.remove(together.fold(Modifier::empty(), |all, (one, ..)| all | *one));
@@ -83,51 +81,47 @@ impl Pen {
         }
         for (modifier, number, _) in MODIFIERS {
             if to.modifier.contains(modifier) && !on.contains(modifier) {
-                add(&number);
+                add(number);
             }
         }
         if self.fg != to.fg {
-            add(&Parameter { color: to.fg, base: 30 });
+            color(to.fg, 30, &mut add);
         }
         if self.bg != to.bg {
-            add(&Parameter { color: to.bg, base: 40 });
+            color(to.bg, 40, &mut add);
         }
     }
 }
 
-/// The parameter for a colour; `base` is 30 for the foreground and 40 for the background. The bright colours are not in
-/// ECMA-48; they come from aixterm.
-struct Parameter {
-    color: Color,
-    base: u8,
+/// Appends a number.
+pub(super) fn push_number(bytes: &mut Vec<u8>, number: u16) {
+    bytes.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
 }
 
-impl Display for Parameter {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { color, base } = *self;
-        let number = match color {
-            Color::Reset => base + 9,
-            Color::Black => base,
-            Color::Red => base + 1,
-            Color::Green => base + 2,
-            Color::Yellow => base + 3,
-            Color::Blue => base + 4,
-            Color::Magenta => base + 5,
-            Color::Cyan => base + 6,
-            Color::Gray => base + 7,
-            Color::DarkGray => base + 60,
-            Color::LightRed => base + 61,
-            Color::LightGreen => base + 62,
-            Color::LightYellow => base + 63,
-            Color::LightBlue => base + 64,
-            Color::LightMagenta => base + 65,
-            Color::LightCyan => base + 66,
-            Color::White => base + 67,
-            Color::Indexed(index) => return write!(f, "{};5;{index}", base + 8),
-            Color::Rgb(red, green, blue) => return write!(f, "{};2;{red};{green};{blue}", base + 8),
-        };
-        write!(f, "{number}")
-    }
+/// Adds the parameters for a colour; `base` is 30 for the foreground and 40 for the background. The bright colours are not
+/// in ECMA-48; they come from aixterm.
+fn color(color: Color, base: u8, add: &mut impl FnMut(u8)) {
+    add(match color {
+        Color::Reset => base + 9,
+        Color::Black => base,
+        Color::Red => base + 1,
+        Color::Green => base + 2,
+        Color::Yellow => base + 3,
+        Color::Blue => base + 4,
+        Color::Magenta => base + 5,
+        Color::Cyan => base + 6,
+        Color::Gray => base + 7,
+        Color::DarkGray => base + 60,
+        Color::LightRed => base + 61,
+        Color::LightGreen => base + 62,
+        Color::LightYellow => base + 63,
+        Color::LightBlue => base + 64,
+        Color::LightMagenta => base + 65,
+        Color::LightCyan => base + 66,
+        Color::White => base + 67,
+        Color::Indexed(index) => return [base + 8, 5, index].into_iter().for_each(add),
+        Color::Rgb(red, green, blue) => return [base + 8, 2, red, green, blue].into_iter().for_each(add),
+    });
 }
 
 #[cfg(test)]
@@ -135,7 +129,9 @@ mod tests {
     use super::*;
 
     fn color(color: Color, base: u8) -> String {
-        Parameter { color, base }.to_string()
+        let mut parameters = Vec::new();
+        super::color(color, base, &mut |parameter| parameters.push(parameter.to_string()));
+        parameters.join(";")
     }
 
     #[test]
