@@ -154,8 +154,8 @@ mod tests {
             answers: numbers(answers),
         };
         let text = packer.text().to_owned().leak();
-        let packed = Packed { text, numbers: numbers(packer.numbers()), starts: starts.leak(), tables };
-        Atlas::packed(Box::leak(Box::new(packed)))
+        let all = Packed { text, numbers: numbers(packer.numbers()), starts: starts.leak(), tables };
+        Atlas::packed(Box::leak(Box::new(all)))
     }
 
     #[test]
