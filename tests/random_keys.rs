@@ -234,7 +234,7 @@ fn page(model: &Model) -> Option<Page> {
 
 /// The selected row, and how far its subject was scrolled.
 fn visit(model: &Model) -> (String, Option<icatlas::app::Reading>) {
-    (model.dashboard().heading(model.shared()), model.dashboard().reading().cloned())
+    (model.dashboard().heading(model.shared()).into(), model.dashboard().reading().cloned())
 }
 
 proptest! {

@@ -94,7 +94,7 @@ fn walk(model: &mut Model, key: &str, (width, height): (u16, u16)) -> Seen {
             };
             for (number, block) in region.blocks.iter().enumerate() {
                 let Some(first) = first_line(&note) else { break };
-                let left = region.titles.as_ref().map(|titles| &titles.left);
+                let left = region.titles.as_ref().map(|titles| (titles.tabs, &titles.left));
                 let title = format!("{:?} {left:?} {number}", block.area);
                 let number = texts.iter().position(|(name, _)| *name == title).unwrap_or_else(|| {
                     texts.push((title, Vec::new()));

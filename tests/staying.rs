@@ -12,7 +12,7 @@ use icatlas::atlas::{Atlas, Kind};
 const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 
 fn heading(model: &Model) -> String {
-    model.dashboard().heading(model.shared())
+    model.dashboard().heading(model.shared()).into()
 }
 
 /// Selects an editorial record of the overview.

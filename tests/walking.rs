@@ -14,7 +14,7 @@ const SIZES: [(u16, u16); 3] = [(120, 40), (80, 24), (40, 12)];
 fn selected(model: &Model) -> String {
     match model.screen() {
         Some(Screen::Crosswalk(crosswalk)) => format!("crosswalk: {}", crosswalk.chosen_id().unwrap()),
-        _ => model.dashboard().heading(model.shared()),
+        _ => model.dashboard().heading(model.shared()).into(),
     }
 }
 

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use compact_str::{CompactString, format_compact};
 use ratatui::layout::{Position, Rect};
 
-use super::layout::{Arrangement, inside, reading_area};
+use super::Shared;
+use super::layout::{Arrangement, cells, inside, reading_area};
 pub use super::list::{List, MEASURED, RowLines, SELECTED, TALLEST_ROW, UNSELECTED, part};
 use super::motion::scrolled;
 use super::text_input::TextInput;
@@ -42,19 +44,24 @@ pub struct Region {
 /// The titles in the edges of a border.
 #[derive(Debug, Clone, Default)]
 pub struct Titles {
-    /// On the left of the upper edge: texts with their roles.
-    pub left: Vec<(Role, Cow<'static, str>)>,
+    /// On the left of the upper edge, before the text there: tabs.
+    pub tabs: Option<Tabs>,
+    /// On the left of the upper edge.
+    pub left: CompactString,
     /// On the right of the upper edge: a count or an id.
-    pub right: Cow<'static, str>,
+    pub right: CompactString,
     /// The role of the right title.
     pub right_role: Role,
     /// On the left of the lower edge: the basis, the edition.
-    pub lower_left: Cow<'static, str>,
+    pub lower_left: CompactString,
     /// On the right of the lower edge: which lines are visible.
-    pub lower_right: Cow<'static, str>,
+    pub lower_right: CompactString,
     /// Whether the region has the focus.
     pub focused: bool,
 }
+
+/// The tabs of the panes, with their roles.
+pub type Tabs = [(Role, &'static str); 4];
 
 /// Consecutive lines.
 #[derive(Debug, Clone)]
@@ -69,13 +76,21 @@ pub struct Block {
 
 impl Region {
     /// A region without a border.
-    pub fn new(area: Rect) -> Self {
-        Self { area, ..Self::default() }
+    pub fn new(shared: &Shared, area: Rect) -> Self {
+        let (lines, blocks) = shared.spare.take();
+        Self { area, lines, blocks, ..Self::default() }
     }
 
     /// A region with a border, if the arrangement has borders.
-    pub fn bordered(arrangement: Arrangement, area: Rect, titles: Titles) -> Self {
-        Self { area, titles: arrangement.has_borders().then_some(titles), ..Self::default() }
+    pub fn bordered(shared: &Shared, area: Rect, titles: Titles) -> Self {
+        Self { titles: shared.arrangement().has_borders().then_some(titles), ..Self::new(shared, area) }
+    }
+
+    /// Leaves its memory to the next region.
+    pub(super) fn recycle(mut self, shared: &Shared) {
+        self.lines.truncate(0);
+        self.blocks.clear();
+        shared.spare.replace((self.lines, self.blocks));
     }
 
     /// The area inside the border.
@@ -103,6 +118,18 @@ impl Region {
         self.blocks.push(Block { area, lines: first..self.lines.len(), at_right: false });
     }
 
+    /// Adds all lines that `write` writes from the top of an area on, if there are any, and returns their number.
+    pub fn add_all(&mut self, area: Rect, write: impl FnOnce(&mut Lines)) -> usize {
+        let first = self.lines.len();
+        write(&mut self.lines);
+        let lines = first..self.lines.len();
+        let count = lines.len();
+        if count > 0 {
+            self.blocks.push(Block { area: Rect { height: cells(count), ..area }, lines, at_right: false });
+        }
+        count
+    }
+
     /// Adds a text at the right end of an area.
     #[must_use]
     pub fn at_right(mut self, area: Rect, text: &str) -> Self {
@@ -128,19 +155,32 @@ impl Region {
 
     /// The same in a part of the region. If the list is only the beginning of a longer one, that one has `total` rows.
     #[must_use]
-    pub fn list_in(
+    pub fn list_in(self, area: Rect, list: List, total: usize, row: impl Fn(usize, usize, &mut RowLines<'_>)) -> Self {
+        let mut heights = [0; MEASURED];
+        let measured = heights.get_mut(..list.count).unwrap_or_default();
+        for (number, height) in measured.iter_mut().enumerate() {
+            *height = cells(RowLines::height(number, area.width, &row));
+        }
+        self.list_measured(area, list, total, measured, row)
+    }
+
+    /// The same for a list whose rows have these heights; none if there are more than [`MEASURED`].
+    #[must_use]
+    pub fn list_measured(
         mut self,
         area: Rect,
         list: List,
         total: usize,
+        heights: &[u16],
         row: impl Fn(usize, usize, &mut RowLines<'_>),
     ) -> Self {
         let height = usize::from(area.height);
         let width = usize::from(area.width).saturating_sub(2);
-        let measured = |number| RowLines::count(|lines| row(number, width, lines));
         let is_measured = list.count <= MEASURED;
-        let heights: Vec<usize> = if is_measured { (0..list.count).map(measured).collect() } else { Vec::new() };
-        let tall = |number: usize| heights.get(number).copied().unwrap_or_else(|| measured(number));
+        let tall = |number: usize| match heights.get(number) {
+            Some(height) => usize::from(*height),
+            None => RowLines::height(number, area.width, &row),
+        };
         let (first, hidden) = list.first_visible(height, tall);
         let begin = self.lines.len();
         let (mut number, mut left_out) = (first, hidden);
@@ -157,7 +197,8 @@ impl Region {
             (number, left_out) = (number + 1, 0);
         }
         let (before, seen, all) = if is_measured {
-            (heights[..first].iter().sum::<usize>() + hidden, height, heights.iter().sum())
+            let lines = |heights: &[u16]| heights.iter().map(|height| usize::from(*height)).sum::<usize>();
+            (lines(&heights[..first]) + hidden, height, lines(heights))
         } else {
             (first, number - first, total)
         };
@@ -184,7 +225,7 @@ impl Region {
     pub(super) fn note(&mut self, part: &str) {
         if let Some(titles) = self.titles.as_mut().filter(|_| !part.is_empty()) {
             let before = &titles.lower_right;
-            titles.lower_right = if before.is_empty() { part.to_owned() } else { format!("{before} · {part}") }.into();
+            titles.lower_right = if before.is_empty() { part.into() } else { format_compact!("{before} · {part}") };
         }
     }
 
@@ -207,19 +248,19 @@ impl Region {
 
 impl Titles {
     /// Titles in the upper edge.
-    pub fn new(left: impl Into<Cow<'static, str>>, right: impl Into<Cow<'static, str>>) -> Self {
-        Self { left: vec![(Role::Text, left.into())], right: right.into(), ..Self::default() }
+    pub fn new(left: impl Into<CompactString>, right: impl Into<CompactString>) -> Self {
+        Self { left: left.into(), right: right.into(), ..Self::default() }
     }
 
     /// An id as the right title.
     #[must_use]
-    pub fn id(self, id: impl Into<Cow<'static, str>>) -> Self {
+    pub fn id(self, id: impl Into<CompactString>) -> Self {
         Self { right: id.into(), right_role: Role::Id, ..self }
     }
 
     /// Adds a title on the left of the lower edge.
     #[must_use]
-    pub fn below(self, lower_left: impl Into<Cow<'static, str>>) -> Self {
+    pub fn below(self, lower_left: impl Into<CompactString>) -> Self {
         Self { lower_left: lower_left.into(), ..self }
     }
 
@@ -233,10 +274,11 @@ impl Titles {
     pub fn upper(&self, width: usize) -> (impl Iterator<Item = (Role, Cow<'_, str>)>, Cow<'_, str>) {
         let right = wrap::cut(&self.right, width);
         let mut room = room_beside(&right, width);
-        let left = self.left.iter().map(move |(role, text)| {
+        let tabs = self.tabs.iter().flatten().copied();
+        let left = tabs.chain([(Role::Text, self.left.as_str())]).map(move |(role, text)| {
             let text = wrap::cut(text, room);
             room = room.saturating_sub(wrap::width(&text));
-            (*role, text)
+            (role, text)
         });
         (left, right)
     }

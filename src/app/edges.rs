@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use compact_str::{CompactString, format_compact};
 use ratatui::layout::Rect;
 
 use super::content::Region;
@@ -16,6 +17,11 @@ use crate::present::wrap;
 
 /// Said wherever editorial texts are hidden.
 const SOURCES_ONLY: &str = "sources only";
+const SOURCES_ONLY_AND: &str = "sources only · ";
+
+/// More hints than any screen has, and more letters than their keys have.
+const HINTS: usize = 32;
+const LABELS: usize = 4 * HINTS;
 
 /// Most lines of a notice: enough for the longest in the smallest window.
 const MOST_NOTICE_LINES: usize = 5;
@@ -25,7 +31,14 @@ const GROUP: &str = "Inter-Agency Coordination Group against Trafficking in Pers
 
 impl Model {
     /// Passes on the regions of the window one by one, from top to bottom.
-    pub fn show(&self, show: &mut dyn FnMut(Region)) {
+    pub fn show(&self, show: &mut dyn FnMut(&Region)) {
+        self.compose(&mut |region| {
+            show(&region);
+            region.recycle(&self.shared);
+        });
+    }
+
+    fn compose(&self, show: &mut dyn FnMut(Region)) {
         if self.shared.arrangement() == Arrangement::Notice {
             return show(self.notice_of_size());
         }
@@ -38,7 +51,7 @@ impl Model {
             if let Some(titles) = region.titles.as_mut().filter(|_| std::mem::take(&mut is_unsaid)) {
                 let part = std::mem::take(&mut titles.lower_right);
                 titles.lower_right =
-                    if part.is_empty() { SOURCES_ONLY.into() } else { format!("{SOURCES_ONLY} · {part}").into() };
+                    if part.is_empty() { SOURCES_ONLY.into() } else { format_compact!("{SOURCES_ONLY} · {part}") };
             }
             show(region);
         });
@@ -48,7 +61,7 @@ impl Model {
     /// The regions of the window, from top to bottom.
     pub fn content(&self) -> Vec<Region> {
         let mut regions = Vec::new();
-        self.show(&mut |region| regions.push(region));
+        self.show(&mut |region| regions.push(region.clone()));
         regions
     }
 
@@ -59,8 +72,8 @@ impl Model {
         let trail = |room| self.dashboard.trail_within(&self.shared, room);
         if self.shared.arrangement().shows_all_panes() {
             let start = " icatlas";
-            let filter = if self.shared.sources_only() { format!("{SOURCES_ONLY} · ") } else { String::new() };
-            let right = format!("{filter}{} ", edition(&self.shared));
+            let filter = if self.shared.sources_only() { SOURCES_ONLY_AND } else { "" };
+            let right = format_compact!("{filter}{} ", edition(&self.shared));
             let room = width.saturating_sub(start.len() + 3 + wrap::width(&right) + 2);
             let group = if filter.is_empty() { GROUP } else { "ICAT" };
             let name = trail(room).map_or(Cow::Borrowed(group), Cow::Owned);
@@ -69,16 +82,16 @@ impl Model {
             });
         }
         let right = if self.shared.sources_only() {
-            format!("{SOURCES_ONLY} ")
+            format_compact!("{SOURCES_ONLY} ")
         } else if self.stack.is_empty() {
             self.dashboard.counted(&self.shared)
         } else {
-            format!("{} ", self.top().count(&self.shared))
+            format_compact!("{} ", self.top().count(&self.shared))
         };
         let room = width.saturating_sub(wrap::width(&right) + 2);
         let here = self.top().title(&self.shared);
         let left = trail(room.saturating_sub(wrap::width(&here) + 3));
-        let left = left.map_or_else(|| here.clone(), |trail| format!("{trail} › {here}"));
+        let left = left.map_or_else(|| here.as_str().into(), |trail| format_compact!("{trail} › {here}"));
         self.titled(&right, |line| {
             line.write(Role::Heading, format_args!(" {}", wrap::cut(&left, room)));
         })
@@ -90,7 +103,9 @@ impl Model {
             area,
             area.width.saturating_sub(u16::try_from(wrap::width(right)).unwrap_or_default()),
         );
-        Region::new(area).block(left_area, |lines| left(lines.begin(Role::Text))).at_right(right_area, right)
+        Region::new(&self.shared, area)
+            .block(left_area, |lines| left(lines.begin(Role::Text)))
+            .at_right(right_area, right)
     }
 
     /// The notice or, without one, the keys that do something now: as many as fit, by their rank. A notice covers as many
@@ -103,7 +118,7 @@ impl Model {
             let lines: Vec<_> = wrap::lines_at_spaces(notice, width).take(MOST_NOTICE_LINES).collect();
             let height = layout::cells(lines.len()).min(area.bottom());
             let area = Rect { y: area.bottom() - height, height, ..area };
-            return Region::new(area).block(area, |block| {
+            return Region::new(&self.shared, area).block(area, |block| {
                 for line in lines {
                     // The blanks cover what is below.
                     let rest = (width + 1).saturating_sub(wrap::width(&line));
@@ -112,10 +127,10 @@ impl Model {
             });
         }
         if self.is_first_start() {
-            return Region::new(area).line(Role::Text, &self.first_hint(area.width.into()));
+            return Region::new(&self.shared, area).line(Role::Text, &self.first_hint(area.width.into()));
         }
-        let mut labels = String::new();
-        let mut hints: Vec<(Range<usize>, Hint)> = Vec::new();
+        let mut labels = String::with_capacity(LABELS);
+        let mut hints: Vec<(Range<usize>, Hint)> = Vec::with_capacity(HINTS);
         for binding in self.working_keys() {
             let start = labels.len();
             match self.hint(binding, &mut labels) {
@@ -134,7 +149,7 @@ impl Model {
             rest.is_some()
         });
         hints.extend(last);
-        Region::new(area).block(area, |lines| {
+        Region::new(&self.shared, area).block(area, |lines| {
             let line = lines.begin(Role::Text);
             for (number, (keys, hint)) in hints.iter().enumerate() {
                 let blank = if number + 1 < hints.len() { " " } else { "" };
@@ -228,13 +243,13 @@ impl Model {
         let notices = [format!("icatlas needs {needed}, this is {width}x{height}"), format!("needs {needed}"), needed];
         // The longest that fits, else the beginning of the shortest.
         let fits = notices.iter().find(|notice| wrap::width(notice) <= width.into()).unwrap_or(&notices[2]);
-        Region::new(area).line(Role::Text, fits)
+        Region::new(&self.shared, area).line(Role::Text, fits)
     }
 }
 
 /// The name and the date of the edition.
-pub(super) fn edition(shared: &Shared) -> String {
+pub(super) fn edition(shared: &Shared) -> CompactString {
     let edition = shared.data().edition();
     let most = usize::from(shared.size().0) / 2;
-    format!("{}, {}", wrap::cut(edition.name.as_str(), most), edition.date)
+    format_compact!("{}, {}", wrap::cut(edition.name.as_str(), most), edition.date)
 }

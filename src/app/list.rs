@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use compact_str::{CompactString, format_compact};
+
 use super::motion::Motion;
 use crate::present::content::{Lines, Role};
 
@@ -178,8 +180,12 @@ impl List {
 }
 
 /// Which part of a list or text is visible, as in `1-9 of 22`; empty if all of it is.
-pub fn part(first: usize, visible: usize, all: usize) -> String {
-    if visible >= all { String::new() } else { format!("{}-{} of {all}", first + 1, (first + visible).min(all)) }
+pub fn part(first: usize, visible: usize, all: usize) -> CompactString {
+    if visible >= all {
+        CompactString::default()
+    } else {
+        format_compact!("{}-{} of {all}", first + 1, (first + visible).min(all))
+    }
 }
 
 #[cfg(test)]
@@ -190,7 +196,6 @@ mod tests {
 
     use super::*;
     use crate::app::content::{Region, Titles};
-    use crate::app::layout::Arrangement;
 
     /// The visible lines of a list whose rows have these heights.
     fn visible(list: List, height: usize, heights: &[usize]) -> std::ops::Range<usize> {
@@ -246,7 +251,8 @@ mod tests {
 
     #[test]
     fn the_edge_counts_the_rows_of_the_whole_list() {
-        let region = Region::bordered(Arrangement::Wide, Rect::new(0, 0, 20, 12), Titles::default());
+        let area = Rect::new(0, 0, 20, 12);
+        let region = Region { area, titles: Some(Titles::default()), ..Region::default() };
         let list = List { count: 1000, selected: 0, focused: true };
         let region = region.list_in(Rect::new(1, 3, 18, 8), list, 250_000, |_, _, lines| lines.own(|_| {}));
         assert_eq!(region.titles.unwrap().lower_right, "1-8 of 250000");

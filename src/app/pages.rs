@@ -58,16 +58,25 @@ struct Form {
 
 impl Cache {
     /// A page in a form: the one kept, or else one that is laid out now.
-    fn page(&self, form: Form, is_it: impl Fn(&About) -> bool, lay_out: impl FnOnce() -> (About, Page)) -> Rc<Page> {
+    /// `lay_out` may lay it out in the memory of the other page.
+    fn page(
+        &self,
+        form: Form,
+        is_it: impl Fn(&About) -> bool,
+        lay_out: impl FnOnce(Page) -> (About, Page),
+    ) -> Rc<Page> {
         if let Some(kept) = self.page.borrow().as_ref().filter(|kept| kept.form == form && is_it(&kept.about)) {
             return Rc::clone(&kept.page);
         }
         #[cfg(test)]
         self.laid_out.set(self.laid_out.get() + 1);
-        // Free the memory of the other page first.
-        self.page.take();
-        let (about, page) = lay_out();
-        let page = Rc::new(page);
+        let mut page = self.page.take().map(|kept| kept.page).unwrap_or_default();
+        let memory = Rc::get_mut(&mut page).map(std::mem::take).unwrap_or_default();
+        let (about, laid_out) = lay_out(memory);
+        match Rc::get_mut(&mut page) {
+            Some(page) => *page = laid_out,
+            None => page = Rc::new(laid_out),
+        }
         self.page.replace(Some(LaidOut { about, form, page: Rc::clone(&page) }));
         page
     }
@@ -93,12 +102,12 @@ impl Shared {
         match subject {
             Subject::Record(record) => {
                 let is_it = |about: &About| matches!(about, About::Record(id) if id == record.id());
-                let lay_out = || (About::Record(record.id().clone()), self.page_of(record, width));
+                let lay_out = |memory| (About::Record(record.id().clone()), self.page_of(record, width, memory));
                 cache.page(form, is_it, lay_out)
             }
             Subject::Tally(tally) => {
                 let is_it = |about: &About| matches!(about, About::Tally(what) if *what == tally.what);
-                let lay_out = || (About::Tally(tally.what.clone()), self.page_of_tally(tally, width));
+                let lay_out = |memory| (About::Tally(tally.what.clone()), self.page_of_tally(tally, width, memory));
                 cache.page(form, is_it, lay_out)
             }
         }
@@ -108,28 +117,32 @@ impl Shared {
         Form { width, has_edge: self.arrangement().has_borders() }
     }
 
-    fn page_of(&self, record: VisibleRecord<'_>, width: usize) -> Page {
+    fn page_of(&self, record: VisibleRecord<'_>, width: usize, memory: Page) -> Page {
         if !Page::has_memory(record) {
             return page::plain(OUT_OF_MEMORY, width);
         }
         let has_edge = self.arrangement().has_borders();
-        let lay_out = if has_edge { Page::of } else { Page::dense };
-        let mut page = lay_out(self.data(), record, width);
+        let mut page = memory.rewritten(self.data(), record, width, !has_edge);
         if !has_edge || !detail::fits_edge(&naming::heading(record, width), record.id(), width) {
             page.end_with_id(record.id(), !has_edge);
         }
         page
     }
 
-    fn page_of_tally(&self, tally: &Tally, width: usize) -> Page {
+    fn page_of_tally(&self, tally: &Tally, width: usize, memory: Page) -> Page {
         let (records, sentence) = (tally.records.records(self.data()), tally.sentence(self.data()));
-        page::counted(records, tally.records.len(), &sentence, width, !self.arrangement().has_borders())
+        let is_dense = !self.arrangement().has_borders();
+        page::counted(records, tally.records.len(), &sentence, width, is_dense, memory)
     }
 
     /// The page that a screen composes, `width` columns wide; `name` identifies it among the pages of that screen.
     pub(super) fn composed(&self, name: Arguments<'_>, width: usize, lay_out: impl FnOnce() -> Page) -> Rc<Page> {
         let is_it = |about: &About| matches!(about, About::Composed(other) if is_written(name, other));
-        let lay_out = || (About::Composed(name.to_string()), lay_out());
+        let lay_out = |memory| {
+            // Free the memory of the other page first.
+            drop(memory);
+            (About::Composed(name.to_string()), lay_out())
+        };
         self.pages.composed.page(self.form(width), is_it, lay_out)
     }
 }

@@ -1,11 +1,14 @@
 //! State that all screens read: the data, the window size, the saved state, the keymap. Only the model changes it.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
+use super::content::Block;
 use super::keys::Keymap;
 use super::layout::{self, Arrangement};
 use super::pages::Pages;
 use crate::atlas::{Data, RecordId};
+use crate::present::content::Lines;
 use crate::present::naming::counted;
 use crate::search::Searcher;
 use crate::storage::saved::{Change, Pin, SavedState};
@@ -55,6 +58,8 @@ pub struct Shared {
     /// Whether the setting that makes tmux pass copies on was named in this session.
     pub(super) tmux_is_explained: bool,
     pub(super) pages: Pages,
+    /// The memory of the region shown last, for the next one.
+    pub(super) spare: RefCell<(Lines, Vec<Block>)>,
     /// First version of the search opened last, so that results are never taken for those of another search.
     pub(super) searches: u64,
 }
@@ -75,6 +80,7 @@ impl Shared {
             copied: None,
             tmux_is_explained: false,
             pages: Pages::default(),
+            spare: RefCell::default(),
             searches: 0,
         }
     }

@@ -99,7 +99,8 @@ impl Prose<'_> {
         let address = document.fact(ADDRESS).filter(|_| symbol.is_none());
         let address = address.map(|address| self.address(address.first()).into_owned());
         let when = document.date().as_ref().map(ToString::to_string);
-        let place = (citation.place != Place::Whole).then(|| self.spelled(&citation.place.in_words()).into_owned());
+        let place =
+            (citation.place != Place::Whole).then(|| self.spelled(&citation.place.in_words().to_string()).into_owned());
         let supports = citation.supports.as_ref().map(|what| format!("for {}", self.spelled(what.as_str())));
         let parts = [fact("body"), title, symbol, when, place, address, supports];
         Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
@@ -191,7 +192,7 @@ fn entry(document: VisibleRecord<'_>, citation: &Citation, quoting: Option<Strin
     // title.
     let fact = |label: &str| document.fact(label).map(|fact| tex::text(fact.first()));
     let supports = citation.supports.as_ref().map(|what| format!("for {}", tex::text(what.as_str())));
-    let place = (citation.place != Place::Whole).then(|| tex::text(&citation.place.in_words()));
+    let place = (citation.place != Place::Whole).then(|| tex::text(&citation.place.in_words().to_string()));
     let note = place.into_iter().chain(quoting).chain(supports).collect::<Vec<_>>().join(", ");
     let fields = [
         ("author", fact("body").map(|body| format!("{{{{{body}}}}}"))),

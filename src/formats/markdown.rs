@@ -56,8 +56,8 @@ pub(super) fn section(
     if data.is_unanswered(record) {
         writeln!(out, "\n{}.", naming::UNANSWERED.trim_start_matches(naming::UNANSWERED_SIGN).trim_start())?;
     }
-    for group in relations::groups(data, record) {
-        links(data, record, &group, letters, out)?;
+    for group in relations::groups(data, record).iter() {
+        links(data, record, group, letters, out)?;
     }
     writeln!(out, "\n{}", named_by_icatlas(record.id().as_str(), letters))
 }
@@ -70,7 +70,7 @@ pub(super) fn heading(record: VisibleRecord<'_>) -> String {
     }
     let heading = naming::heading(record, WHOLE);
     match record.kind() {
-        Kind::Gap | Kind::Recommendation | Kind::Clause | Kind::Function | Kind::Member => heading,
+        Kind::Gap | Kind::Recommendation | Kind::Clause | Kind::Function | Kind::Member => heading.into(),
         Kind::Event | Kind::Publication | Kind::Instrument | Kind::Contact | Kind::Document => {
             let note = note(record.title().basis);
             format!("{heading}: {}{note}", particulars::title(record))

@@ -105,7 +105,7 @@ pub fn length(data: &Data, record: VisibleRecord<'_>) -> usize {
         let supports = citation.supports.as_ref().map_or(0, |what| what.as_str().len());
         document.saturating_add(citation.place.words().map_or(0, str::len)).saturating_add(supports)
     };
-    let linked = |end: End<'_>| {
+    let linked = |end: &End<'_>| {
         // What names a document is written in full.
         let most = if end.record.kind() == Kind::Document { usize::MAX } else { markdown::LONGEST_LINKED };
         let reason = end.link.reason.as_ref().map_or(0, |reason| reason.as_str().len());
@@ -113,6 +113,6 @@ pub fn length(data: &Data, record: VisibleRecord<'_>) -> usize {
     };
     let of_names = record.names().filter_map(|name| name.citation());
     let citations = record.citations().iter().chain(of_names).map(cited);
-    let links = relations::groups(data, record).into_iter().flatten().map(linked);
-    citations.chain(links).fold(record.length(), usize::saturating_add)
+    let groups = relations::groups(data, record);
+    citations.chain(groups.ends().iter().map(linked)).fold(record.length(), usize::saturating_add)
 }

@@ -1,5 +1,7 @@
 //! Citations on one line.
 
+use std::fmt;
+
 use crate::atlas::{Citation, Data, Place, SYMBOL};
 
 /// The name of a cited document: its symbol if it has one, or else its title.
@@ -10,9 +12,26 @@ pub fn document_name<'a>(data: &'a Data, citation: &'a Citation) -> &'a str {
 
 /// A citation as a line: `ICAT deck, slide “What is ICAT?”`.
 pub fn citation_line(data: &Data, citation: &Citation) -> String {
-    let document = document_name(data, citation);
-    match &citation.place {
-        Place::Whole => document.to_owned(),
-        place => format!("{document}, {}", place.in_words()),
+    cited(data, citation).to_string()
+}
+
+/// The same, to be written.
+pub fn cited<'a>(data: &'a Data, citation: &'a Citation) -> Cited<'a> {
+    Cited { document: document_name(data, citation), place: &citation.place }
+}
+
+/// A cited document and a place in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Cited<'a> {
+    document: &'a str,
+    place: &'a Place,
+}
+
+impl fmt::Display for Cited<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.place {
+            Place::Whole => f.write_str(self.document),
+            place => write!(f, "{}, {}", self.document, place.in_words()),
+        }
     }
 }

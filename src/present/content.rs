@@ -124,9 +124,9 @@ impl Lines {
         Line { role, link, selected, text: &self.text[..text], start, parts: &self.parts[first_part..parts] }
     }
 
-    /// Makes room for as many bytes of text.
-    pub fn reserve(&mut self, bytes: usize) {
-        self.text.reserve(bytes);
+    /// The memory for the text, in bytes.
+    pub const fn memory(&self) -> usize {
+        self.text.capacity()
     }
 
     /// Begins a line in a role. What is added then stands on it.

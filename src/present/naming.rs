@@ -4,6 +4,9 @@
 //! fits (see [`beginning`]).
 
 use std::borrow::Cow;
+use std::fmt;
+
+use compact_str::{CompactString, format_compact};
 
 use super::wrap::{WHOLE, beginning};
 use crate::atlas::{Basis, Kind, SYMBOL, Statement, VisibleRecord};
@@ -26,9 +29,9 @@ pub fn counted(number: impl Into<u64>, noun: &str) -> String {
 }
 
 /// Words that begin with a capital letter.
-pub fn capitalized(words: &str) -> String {
+pub fn capitalized(words: &str) -> CompactString {
     let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// A small number in words, a larger one in digits.
@@ -39,61 +42,61 @@ pub fn number_in_words(number: usize) -> String {
 }
 
 /// What a record is, in words, as the title of its page: `Gap 3 under Prevention`, `UNODC, member of ICAT`.
-pub fn heading(record: VisibleRecord<'_>, columns: usize) -> String {
+pub fn heading(record: VisibleRecord<'_>, columns: usize) -> CompactString {
     let leaf = beginning(record.id().leaf(), columns);
     let under = |word: &str| match record.pillar() {
-        Some(pillar) => format!("{word} {leaf} under {pillar}"),
-        None => format!("{word} {leaf}"),
+        Some(pillar) => format_compact!("{word} {leaf} under {pillar}"),
+        None => format_compact!("{word} {leaf}"),
     };
     let dated = |word: &str| match record.date() {
-        Some(date) => format!("{word}, {date}"),
-        None => word.to_owned(),
+        Some(date) => format_compact!("{word}, {date}"),
+        None => word.into(),
     };
     match record.kind() {
         Kind::Gap => under("Gap"),
         Kind::Recommendation => under("Recommendation"),
-        Kind::Clause => format!("Clause {leaf} of the Global Plan"),
-        Kind::Function => format!("Function {leaf} of ICAT"),
-        Kind::Member => format!("{}, member of ICAT", short(record, columns)),
+        Kind::Clause => format_compact!("Clause {leaf} of the Global Plan"),
+        Kind::Function => format_compact!("Function {leaf} of ICAT"),
+        Kind::Member => format_compact!("{}, member of ICAT", short(record, columns)),
         Kind::Event => dated("Event"),
         Kind::Publication => dated("Publication"),
         Kind::Instrument => dated("Instrument"),
-        Kind::Contact => "Contact".to_owned(),
+        Kind::Contact => "Contact".into(),
         Kind::Document => match record.fact(SYMBOL) {
-            Some(symbol) => format!("Document {}", beginning(symbol.first(), columns)),
-            None => "Document".to_owned(),
+            Some(symbol) => format_compact!("Document {}", beginning(symbol.first(), columns)),
+            None => "Document".into(),
         },
     }
 }
 
 /// What a record is, in a list of all kinds: `Gap 2 Protection`, `Clause 1`, `Event`.
-pub fn kind_and_number(record: VisibleRecord<'_>, columns: usize) -> String {
+pub fn kind_and_number(record: VisibleRecord<'_>, columns: usize) -> CompactString {
     let leaf = beginning(record.id().leaf(), columns);
     match (record.kind(), record.pillar()) {
-        (Kind::Gap, Some(pillar)) => format!("Gap {leaf} {pillar}"),
-        (Kind::Recommendation, Some(pillar)) => format!("Rec {leaf} {pillar}"),
-        (Kind::Clause, _) => format!("Clause {leaf}"),
-        (Kind::Function, _) => format!("Function {leaf}"),
+        (Kind::Gap, Some(pillar)) => format_compact!("Gap {leaf} {pillar}"),
+        (Kind::Recommendation, Some(pillar)) => format_compact!("Rec {leaf} {pillar}"),
+        (Kind::Clause, _) => format_compact!("Clause {leaf}"),
+        (Kind::Function, _) => format_compact!("Function {leaf}"),
         (kind, _) => capitalized(kind.name()),
     }
 }
 
 /// What a record is, where the heading says its kind: `Protection 2`, `Clause 1`, an acronym, a symbol; empty for others.
-pub fn label_under_pillar(record: VisibleRecord<'_>) -> String {
+pub fn label_under_pillar(record: VisibleRecord<'_>) -> CompactString {
     match (record.kind(), record.pillar()) {
-        (Kind::Gap | Kind::Recommendation, Some(pillar)) => format!("{pillar} {}", record.id().leaf()),
+        (Kind::Gap | Kind::Recommendation, Some(pillar)) => format_compact!("{pillar} {}", record.id().leaf()),
         (Kind::Clause | Kind::Function, _) => kind_and_number(record, WHOLE),
-        (Kind::Member, _) => acronym(record, WHOLE).unwrap_or_default().into_owned(),
-        (Kind::Document, _) => record.fact(SYMBOL).map_or_else(String::new, |symbol| symbol.first().to_owned()),
-        _ => String::new(),
+        (Kind::Member, _) => acronym(record, WHOLE).unwrap_or_default().into(),
+        (Kind::Document, _) => record.fact(SYMBOL).map_or_else(CompactString::default, |symbol| symbol.first().into()),
+        _ => CompactString::default(),
     }
 }
 
 /// What a record is, where the heading says its pillar or nothing: `Gap 2`, `Clause 1`, an acronym, a symbol.
-pub fn label_in_kind(record: VisibleRecord<'_>) -> String {
+pub fn label_in_kind(record: VisibleRecord<'_>) -> CompactString {
     match record.kind() {
-        Kind::Gap => format!("Gap {}", record.id().leaf()),
-        Kind::Recommendation => format!("Recommendation {}", record.id().leaf()),
+        Kind::Gap => format_compact!("Gap {}", record.id().leaf()),
+        Kind::Recommendation => format_compact!("Recommendation {}", record.id().leaf()),
         _ => label_under_pillar(record),
     }
 }
@@ -113,28 +116,51 @@ pub fn title_beside_text(record: VisibleRecord<'_>) -> Option<&Statement> {
 }
 
 /// A text between quotation marks if it is the source's own words, or with the sign if it is editorial.
-pub fn quoted(text: &str, basis: Basis) -> String {
-    let text = quoted_part(text, basis, true, true);
-    if basis == Basis::Editorial { format!("{text}{EDITORIAL}") } else { text.into_owned() }
+pub fn quoted(text: &str, basis: Basis) -> Quoted<'_> {
+    match basis {
+        Basis::Editorial => Quoted { open: "", text, close: EDITORIAL },
+        Basis::Verbatim | Basis::Paraphrase => Quoted::part(text, basis, true, true),
+    }
 }
 
 /// A paragraph of a text, with the quotation marks that belong to its beginning and its end if it is verbatim. A blank
 /// parts them from quotation marks of the text itself.
 pub fn quoted_part(text: &str, basis: Basis, is_first: bool, is_last: bool) -> Cow<'_, str> {
-    if basis != Basis::Verbatim || !(is_first || is_last) {
-        return text.into();
+    let quoted = Quoted::part(text, basis, is_first, is_last);
+    if quoted.open.is_empty() && quoted.close.is_empty() { text.into() } else { quoted.to_string().into() }
+}
+
+/// A text with what stands around it.
+#[derive(Debug, Clone, Copy)]
+pub struct Quoted<'a> {
+    open: &'static str,
+    text: &'a str,
+    close: &'static str,
+}
+
+impl<'a> Quoted<'a> {
+    fn part(text: &'a str, basis: Basis, is_first: bool, is_last: bool) -> Self {
+        let is_verbatim = basis == Basis::Verbatim;
+        let open = match (is_verbatim && is_first, text.starts_with('“')) {
+            (false, _) => "",
+            (true, false) => "“",
+            (true, true) => "“ ",
+        };
+        let close = match (is_verbatim && is_last, text.ends_with('”')) {
+            (false, _) => "",
+            (true, false) => "”",
+            (true, true) => " ”",
+        };
+        Self { open, text, close }
     }
-    let open = match (is_first, text.starts_with('“')) {
-        (false, _) => "",
-        (true, false) => "“",
-        (true, true) => "“ ",
-    };
-    let close = match (is_last, text.ends_with('”')) {
-        (false, _) => "",
-        (true, false) => "”",
-        (true, true) => " ”",
-    };
-    format!("{open}{text}{close}").into()
+}
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.open)?;
+        f.write_str(self.text)?;
+        f.write_str(self.close)
+    }
 }
 
 /// The headline of a record, or else its title, as plain text.
@@ -144,15 +170,22 @@ pub fn headline(record: VisibleRecord<'_>, columns: usize) -> Cow<'_, str> {
 
 /// The name of a record in a list of all kinds.
 pub fn in_list(record: VisibleRecord<'_>, columns: usize) -> String {
+    let mut name = String::new();
+    write_in_list(record, columns, &mut name);
+    name
+}
+
+/// Writes the name of a record in a list of all kinds.
+pub fn write_in_list(record: VisibleRecord<'_>, columns: usize, to: &mut String) {
     match acronym(record, columns) {
-        Some(acronym) => format!("{acronym} · {}", beginning(record.title().first(), columns)),
-        None => title(record, columns).into_owned(),
+        Some(acronym) => to.extend([&*acronym, " · ", &*beginning(record.title().first(), columns)]),
+        None => to.push_str(&title(record, columns)),
     }
 }
 
 /// The shortest name of a record, within a line.
-pub fn short(record: VisibleRecord<'_>, columns: usize) -> String {
-    acronym(record, columns).unwrap_or_else(|| title(record, columns)).into_owned()
+pub fn short(record: VisibleRecord<'_>, columns: usize) -> Cow<'_, str> {
+    acronym(record, columns).unwrap_or_else(|| title(record, columns))
 }
 
 /// The name of a member in a column of acronyms: its acronym, or its name without the article.

@@ -58,6 +58,9 @@ const LEAST_WIDTH: usize = 8;
 /// Most memory that a page takes for a byte of its record's texts, in bytes, rounded up.
 const BYTES_PER_BYTE: usize = 6;
 
+/// Most bytes of text for which a page leaves its memory to the next one.
+const MOST_KEPT: usize = 1 << 14;
+
 /// Most records listed for a count; the rest are counted.
 const MOST_COUNTED: usize = 100;
 
@@ -72,13 +75,30 @@ impl Page {
 
     /// Lays a record out in lines of at most `width` columns.
     pub fn of(data: &Data, record: VisibleRecord<'_>, width: usize) -> Self {
-        Writer::new(width).written(data, record)
+        Self::default().rewritten(data, record, width, false)
     }
 
     /// The same without empty lines and with the basis of the words at its source, for windows that have no line and no edge
     /// to spare.
     pub fn dense(data: &Data, record: VisibleRecord<'_>, width: usize) -> Self {
-        Writer::new(width).dense(true).written(data, record)
+        Self::default().rewritten(data, record, width, true)
+    }
+
+    /// The page of a record in the memory of another page.
+    #[must_use]
+    pub fn rewritten(self, data: &Data, record: VisibleRecord<'_>, width: usize, is_dense: bool) -> Self {
+        Writer::new(width, self).dense(is_dense).written(data, record)
+    }
+
+    /// An empty page in the memory of this one, unless that is much.
+    fn cleared(mut self) -> Self {
+        if self.lines.memory() > MOST_KEPT {
+            return Self::default();
+        }
+        self.lines.truncate(0);
+        self.items.clear();
+        self.basis.clear();
+        self
     }
 
     /// A page of lines without links.
@@ -123,22 +143,25 @@ impl Page {
     }
 }
 
-/// A page of links to the records that a count of the overview is of, after a sentence about them.
+/// A page of links to the records that a count of the overview is of, after a sentence about them, in the memory of another
+/// page.
 pub fn counted<'a>(
     records: impl IntoIterator<Item = VisibleRecord<'a>>,
     number: usize,
     sentence: &str,
     width: usize,
     is_dense: bool,
+    memory: Page,
 ) -> Page {
-    let mut writer = Writer::new(width).dense(is_dense);
-    writer.paragraph(sentence, 0, Role::Text, None);
+    let mut writer = Writer::new(width, memory).dense(is_dense);
+    writer.paragraph(format_args!("{sentence}"), 0, Role::Text, None);
     writer.gap();
     for record in records.into_iter().take(MOST_COUNTED) {
         writer.linked(record, 0, Label::WithKind);
     }
     if number > MOST_COUNTED {
-        writer.paragraph(&format!("and {} more, which the search lists", number - MOST_COUNTED), 0, Role::Text, None);
+        let others = number - MOST_COUNTED;
+        writer.paragraph(format_args!("and {others} more, which the search lists"), 0, Role::Text, None);
     }
     writer.page
 }

@@ -1,5 +1,7 @@
 //! The links of a record, grouped for reading, with a heading for each group. The page and Markdown print them.
 
+use std::borrow::Cow;
+
 use super::naming::{capitalized, number_in_words};
 use crate::atlas::{Basis, Data, Link, Relation, VisibleRecord};
 
@@ -18,40 +20,70 @@ pub struct End<'a> {
 
 /// The visible links of a record in groups of one relation and direction, our own judgement apart from the rest. What
 /// answers or supports comes first.
-pub fn groups<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Vec<Vec<End<'a>>> {
+pub fn groups<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Groups<'a> {
     let outgoing = record
         .links()
         .filter_map(|link| Some(End { relation: link.relation, is_forward: true, record: data.get(&link.to)?, link }));
     let incoming = data.incoming(record.id());
     let incoming = incoming.map(|(record, link)| End { relation: link.relation, is_forward: false, record, link });
+    let mut ends: Vec<End<'_>> = outgoing.chain(incoming).collect();
     let is_first = |end: &End<'_>| matches!(end.relation, Relation::Answers | Relation::Supports);
-    let (first, others): (Vec<End<'_>>, Vec<End<'_>>) = outgoing.chain(incoming).partition(is_first);
-    let mut groups: Vec<Vec<End<'_>>> = Vec::new();
-    let sort = |end: &End<'_>| (end.relation, end.is_forward, end.link.basis == Basis::Editorial);
-    for end in first.into_iter().chain(others) {
-        match groups.iter_mut().find(|group| group.first().map(sort) == Some(sort(&end))) {
-            Some(group) => group.push(end),
-            None => groups.push(vec![end]),
+    ends.sort_by_key(|end| !is_first(end));
+    let mut sorts = Vec::new();
+    for sort in ends.iter().map(End::sort) {
+        if !sorts.contains(&sort) {
+            sorts.push(sort);
         }
     }
-    groups
+    // A group stands where its first end stood.
+    ends.sort_by_key(|end| sorts.iter().position(|sort| *sort == end.sort()));
+    Groups(ends)
+}
+
+/// Links in groups.
+#[derive(Debug)]
+pub struct Groups<'a>(Vec<End<'a>>);
+
+impl<'a> Groups<'a> {
+    /// The groups; none is empty.
+    pub fn iter(&self) -> impl Iterator<Item = &[End<'a>]> {
+        self.0.chunk_by(|a, b| a.sort() == b.sort())
+    }
+
+    /// The links of all groups.
+    pub fn ends(&self) -> &[End<'a>] {
+        &self.0
+    }
+}
+
+impl End<'_> {
+    /// What is the same in a group.
+    fn sort(&self) -> (Relation, bool, bool) {
+        (self.relation, self.is_forward, self.link.basis == Basis::Editorial)
+    }
+
+    /// Whether the two links have the same reason and source.
+    pub fn has_grounds_of(&self, other: &Self) -> bool {
+        let (own, other) = (self.link, other.link);
+        own.basis == other.basis && own.citation == other.citation && own.reason == other.reason
+    }
 }
 
 /// The heading of the records at the other ends of links.
-pub fn heading(relation: Relation, is_forward: bool, count: usize) -> String {
+pub fn heading(relation: Relation, is_forward: bool, count: usize) -> Cow<'static, str> {
     match (relation, is_forward) {
-        (Relation::Answers, true) => "It answers".to_owned(),
+        (Relation::Answers, true) => "It answers".into(),
         (Relation::Answers, false) => match count {
-            1 => "One recommendation answers it".to_owned(),
-            count => format!("{} recommendations answer it", capitalized(&number_in_words(count))),
+            1 => "One recommendation answers it".into(),
+            count => format!("{} recommendations answer it", capitalized(&number_in_words(count))).into(),
         },
-        (Relation::Supports, true) => "It supports".to_owned(),
-        (Relation::Supports, false) => "Supported by".to_owned(),
-        (Relation::TookPart, true) => "Took part in".to_owned(),
-        (Relation::TookPart, false) => "Took part".to_owned(),
-        (Relation::Contributed, false) => "Contributed".to_owned(),
-        (Relation::PartOf, false) => "Has the part".to_owned(),
-        (relation, true) => capitalized(relation.forward()),
-        (relation, false) => capitalized(relation.reverse()),
+        (Relation::Supports, true) => "It supports".into(),
+        (Relation::Supports, false) => "Supported by".into(),
+        (Relation::TookPart, true) => "Took part in".into(),
+        (Relation::TookPart, false) => "Took part".into(),
+        (Relation::Contributed, false) => "Contributed".into(),
+        (Relation::PartOf, false) => "Has the part".into(),
+        (relation, true) => String::from(capitalized(relation.forward())).into(),
+        (relation, false) => String::from(capitalized(relation.reverse())).into(),
     }
 }

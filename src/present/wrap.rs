@@ -23,7 +23,25 @@ pub const WHOLE: usize = usize::MAX;
 pub fn width(text: &str) -> usize {
     #[cfg(test)]
     work::add(text.len());
-    text.width()
+    if is_ascii(text) {
+        text.len()
+    } else if text.chars().all(is_single) {
+        text.chars().count()
+    } else {
+        text.width()
+    }
+}
+
+/// Whether a text consists of visible ASCII characters and spaces: each has a byte and a column.
+pub fn is_ascii(text: &str) -> bool {
+    // Looking at all of them at once is quicker than stopping early.
+    text.bytes().fold(true, |all, byte| all & matches!(byte, b' '..=b'~'))
+}
+
+/// Whether a character is a letter one column wide in whatever text it stands: of a Latin script, or a sign that is often in
+/// texts. Most texts consist of these, and need not be divided into letters to be measured and shown.
+pub const fn is_single(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{a0}'..='¬' | '®'..='ɏ' | '‐'..='‧' | '›' | '─' | '│' | '▏' | '▸' | '○')
 }
 
 /// Breaks a text into lines of at most `width` columns, between words if possible.
@@ -50,10 +68,10 @@ pub fn each_first_line(
     mut each: impl FnMut(usize, &str),
 ) -> usize {
     let (text, is_all) = beginning_for(text, columns_of(first.max(further).max(1), most));
-    let mut lines = hanging_lines(&text, first, further).peekable();
+    let mut lines = hanging_lines(&text, first, further);
     for number in 0..most {
         let Some(line) = lines.next() else { return number };
-        let has_next = lines.peek().is_some();
+        let has_next = lines.has_next();
         let is_cut = (number + 1 == most || !has_next) && (has_next || !is_all);
         let columns = if number > 0 { further } else { first };
         match is_cut {
@@ -84,13 +102,13 @@ pub fn beginning(text: &str, columns: usize) -> Cow<'_, str> {
 /// Whether a text fits into `columns` columns.
 pub fn fits(text: &str, columns: usize) -> bool {
     let (text, is_all) = beginning_for(text, columns);
-    is_all && text.width() <= columns
+    is_all && width(&text) <= columns
 }
 
 /// Cuts a text to `width` columns; the last column is `…` if something was cut off.
 pub fn cut(text: &str, width: usize) -> Cow<'_, str> {
     let (text, is_all) = beginning_for(text, width);
-    if is_all && text.width() <= width {
+    if is_all && self::width(&text) <= width {
         return text;
     }
     let limit = width.saturating_sub(1);
@@ -135,6 +153,18 @@ mod tests {
         let letters = |point: &usize| word[..*point].chars().rev().skip(1).take_while(|letter| *letter != '-').count();
         points.retain(|point| letters(point) >= 3);
         points
+    }
+
+    #[test]
+    fn a_single_letter_is_one_column_wide_and_joined_with_none() {
+        let single: Vec<char> = ('\0'..='\u{ffff}').filter(|character| is_single(*character)).collect();
+        assert!(single.len() > 500);
+        for first in &single {
+            assert_eq!(UnicodeWidthStr::width(first.to_string().as_str()), 1, "{first:?}");
+            let pairs: String = single.iter().flat_map(|second| [*first, *second]).collect();
+            assert_eq!(pairs.graphemes(true).count(), 2 * single.len(), "{first:?}");
+            assert_eq!(UnicodeWidthStr::width(pairs.as_str()), 2 * single.len(), "{first:?}");
+        }
     }
 
     #[test]

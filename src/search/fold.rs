@@ -46,14 +46,36 @@ pub(super) struct Word {
 }
 
 impl Word {
-    /// The spans in the text of these characters of the folded word. Neighbours are merged, including the hyphen or
-    /// apostrophe between them.
+    /// The spans in the text of these characters of the folded word.
     pub(super) fn spans(&self, characters: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
-        let mut spans: Vec<Range<usize>> = Vec::new();
+        let mut spans = Vec::new();
+        self.as_read().add_spans(characters, &mut spans);
+        spans
+    }
+
+    const fn as_read(&self) -> Read<'_> {
+        Read { folded: self.folded.as_str(), shape: self.shape, origins: self.origins.as_slice() }
+    }
+}
+
+/// A word in the memory of [`Words`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Read<'a> {
+    /// As in [`Word`].
+    pub folded: &'a str,
+    pub shape: Shape,
+    origins: &'a [Range<usize>],
+}
+
+impl Read<'_> {
+    /// Adds the spans in the text of these characters of the folded word. Neighbours are merged, including the hyphen or
+    /// apostrophe between them.
+    pub(super) fn add_spans(&self, characters: impl Iterator<Item = usize>, spans: &mut Vec<Range<usize>>) {
+        let first = spans.len();
         let mut before = None;
         for character in characters {
             let Some(origin) = self.origins.get(character) else { continue };
-            match spans.last_mut() {
+            match spans[first..].last_mut() {
                 Some(last) if before.is_some_and(|before| before + 1 == character) || origin.start <= last.end => {
                     last.end = last.end.max(origin.end);
                 }
@@ -61,13 +83,57 @@ impl Word {
             }
             before = Some(character);
         }
-        spans
     }
 
     /// The span in the text of the whole word.
     pub(super) fn span(&self) -> Range<usize> {
         let start = self.origins.first().map_or(0, |origin| origin.start);
         start..self.origins.last().map_or(start, |origin| origin.end)
+    }
+}
+
+/// Letters of a word for which memory is reserved, and of a short word with the blank after it.
+const LONG_WORD: usize = 32;
+const SHORT_WORD: usize = 4;
+
+/// The words of a text, in memory that is used again for the next text: the screen reads many texts for each frame.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    run: Run,
+    folded: String,
+    origins: Vec<Range<usize>>,
+    /// Where each word begins among the folded letters and their origins, and where it ends.
+    found: Vec<(Shape, Range<usize>, Range<usize>)>,
+}
+
+impl Words {
+    /// Reads the words of a text, in order.
+    pub(super) fn read(&mut self, text: &str) {
+        let Self { run, folded, origins, found } = self;
+        folded.clear();
+        origins.clear();
+        found.clear();
+        // No folded text has many more letters.
+        folded.reserve(text.len());
+        origins.reserve(text.len());
+        found.reserve(text.len() / SHORT_WORD);
+        run.folded.reserve(LONG_WORD);
+        run.origins.reserve(LONG_WORD);
+        run.each(text, |word, shape, of_word| {
+            let begin = (folded.len(), origins.len());
+            folded.push_str(word);
+            origins.extend_from_slice(of_word);
+            found.push((shape, begin.0..folded.len(), begin.1..origins.len()));
+        });
+    }
+
+    /// The words read last.
+    pub(super) fn iter(&self) -> impl Iterator<Item = Read<'_>> {
+        self.found.iter().map(|(shape, folded, origins)| Read {
+            folded: &self.folded[folded.clone()],
+            shape: *shape,
+            origins: &self.origins[origins.clone()],
+        })
     }
 }
 
@@ -82,29 +148,12 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 
 /// Calls `found` with the words of a text, in order: runs of letters and digits, without the apostrophes within them. A
 /// run with a hyphen or a full stop between letters is a compound, followed by its parts.
-pub(super) fn each(text: &str, mut found: impl FnMut(&str, Shape, &[Range<usize>])) {
-    let mut run = Run::default();
-    let mut joint = false;
-    for (start, character) in text.char_indices() {
-        let origin = start..start + character.len_utf8();
-        if character.is_ascii_alphanumeric() {
-            run.join(&mut joint);
-            run.push(character.to_ascii_lowercase(), origin);
-        } else if !character.is_ascii() && (character.is_alphanumeric() || is_combining_mark(character)) {
-            run.join(&mut joint);
-            fold(character).for_each(|folded| run.push(folded, origin.clone()));
-        } else if matches!(character, '-' | '‐' | '‑' | '.') && !joint && !run.folded.is_empty() {
-            joint = true;
-        } else if !matches!(character, '\'' | '’' | 'ʼ') || joint {
-            run.end(&mut found);
-            joint = false;
-        }
-    }
-    run.end(&mut found);
+pub(super) fn each(text: &str, found: impl FnMut(&str, Shape, &[Range<usize>])) {
+    Run::default().each(text, found);
 }
 
 /// The letters and digits of one word or compound.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Run {
     folded: String,
     origins: Vec<Range<usize>>,
@@ -113,6 +162,26 @@ struct Run {
 }
 
 impl Run {
+    fn each(&mut self, text: &str, mut found: impl FnMut(&str, Shape, &[Range<usize>])) {
+        let mut joint = false;
+        for (start, character) in text.char_indices() {
+            let origin = start..start + character.len_utf8();
+            if character.is_ascii_alphanumeric() {
+                self.join(&mut joint);
+                self.push(character.to_ascii_lowercase(), origin);
+            } else if !character.is_ascii() && (character.is_alphanumeric() || is_combining_mark(character)) {
+                self.join(&mut joint);
+                fold(character).for_each(|folded| self.push(folded, origin.clone()));
+            } else if matches!(character, '-' | '‐' | '‑' | '.') && !joint && !self.folded.is_empty() {
+                joint = true;
+            } else if !matches!(character, '\'' | '’' | 'ʼ') || joint {
+                self.end(&mut found);
+                joint = false;
+            }
+        }
+        self.end(&mut found);
+    }
+
     fn push(&mut self, folded: char, origin: Range<usize>) {
         self.folded.push(folded);
         self.origins.push(origin);
@@ -198,7 +267,7 @@ mod tests {
         assert_eq!(&text[words[1].spans(0..4)[0].clone()], "étés");
         let text = "(re-trafficking)";
         let compound = super::words(text);
-        assert_eq!(&text[compound[0].span()], "re-trafficking");
-        assert_eq!(&text[compound[2].span()], "trafficking");
+        assert_eq!(&text[compound[0].as_read().span()], "re-trafficking");
+        assert_eq!(&text[compound[2].as_read().span()], "trafficking");
     }
 }

@@ -2,45 +2,65 @@
 
 use std::ops::Range;
 
-use super::fold::{Shape, Word, is_function_word, words};
+use super::fold::{Read, Shape, Words, is_function_word};
 use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::pattern::Pattern;
 use super::plan::{Closeness, Plan, Planned, Run, Sequence, loose};
 use super::vocabulary::part_in;
 
-/// The spans of a text that a plan matches, in order and disjoint, in bytes.
-pub(super) fn marks(plan: &Plan, text: &str, index: &Index, fuzzy: &Fuzzy) -> Vec<Range<usize>> {
-    if plan.terms.is_empty() {
-        return Vec::new();
+/// Marks texts one after the other, in the same memory.
+#[derive(Debug)]
+pub struct Marker<'a> {
+    plan: &'a Plan,
+    index: &'a Index,
+    fuzzy: &'a Fuzzy,
+    words: Words,
+    marks: Vec<Range<usize>>,
+}
+
+impl<'a> Marker<'a> {
+    pub(super) fn new(plan: &'a Plan, index: &'a Index, fuzzy: &'a Fuzzy) -> Self {
+        Self { plan, index, fuzzy, words: Words::default(), marks: Vec::new() }
     }
-    let words = words(text);
-    let mut marks = Vec::new();
-    for term in plan.terms.iter().filter(|term| !term.negated) {
-        term.spans(&words, index, fuzzy, &mut marks);
-    }
-    marks.sort_unstable_by_key(|span| (span.start, span.end));
-    marks.dedup_by(|next, last| {
-        let joined = next.start <= last.end;
-        if joined {
-            last.end = last.end.max(next.end);
+
+    /// The spans of a text that the plan matches, in order and disjoint, in bytes.
+    pub fn marks(&mut self, text: &str) -> &[Range<usize>] {
+        let Self { plan, index, fuzzy, words, marks } = self;
+        marks.clear();
+        if plan.terms.is_empty() {
+            return marks;
         }
-        joined
-    });
-    marks
+        words.read(text);
+        for term in plan.terms.iter().filter(|term| !term.negated) {
+            term.spans(words, index, fuzzy, marks);
+        }
+        marks.sort_unstable_by_key(|span| (span.start, span.end));
+        marks.dedup_by(|next, last| {
+            let joined = next.start <= last.end;
+            if joined {
+                last.end = last.end.max(next.end);
+            }
+            joined
+        });
+        marks
+    }
 }
 
 impl Planned {
     /// Adds the spans that the term matches among the words of a text.
-    fn spans(&self, words: &[Word], index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
-        for word in words {
+    fn spans(&self, words: &Words, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
+        for word in words.iter() {
             let found = self.patterns.iter().find_map(|pattern| letters_of(word, pattern));
             match found {
-                Some(found) => spans.extend(found),
+                Some(found) => word.add_spans(found, spans),
                 None => self.fallback(word, index, fuzzy, spans),
             }
         }
-        let whole_words: Vec<&Word> = words.iter().filter(|word| word.shape != Shape::Part).collect();
+        if self.sequences.is_empty() && self.across.is_empty() {
+            return;
+        }
+        let whole_words: Vec<Read<'_>> = words.iter().filter(|word| word.shape != Shape::Part).collect();
         for sequence in &self.sequences {
             sequence.spans(&whole_words, spans);
         }
@@ -50,31 +70,31 @@ impl Planned {
     }
 
     /// Adds the spans of a word that matches as another form, by letters in order, by a typing error or as a synonym.
-    fn fallback(&self, word: &Word, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
+    fn fallback(&self, word: Read<'_>, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
         let fallback = |run: &&Run| run.closeness <= Closeness::Letters;
         let Some(id) =
-            self.runs.iter().any(|run| fallback(&run)).then(|| index.vocabulary.whole(&word.folded)).flatten()
+            self.runs.iter().any(|run| fallback(&run)).then(|| index.vocabulary.whole(word.folded)).flatten()
         else {
             return;
         };
         let Some(run) = self.runs.iter().filter(fallback).find(|run| run.words.contains(&id)) else { return };
-        let letters = self.patterns.iter().filter_map(loose).find_map(|sought| fuzzy.find(&word.folded, sought));
+        let letters = self.patterns.iter().filter_map(loose).find_map(|sought| fuzzy.find(word.folded, sought));
         match letters.filter(|_| run.closeness == Closeness::Letters) {
-            Some(letters) => spans.extend(word.spans(letters.positions.into_iter())),
+            Some(letters) => word.add_spans(letters.positions.into_iter(), spans),
             None => spans.push(word.span()),
         }
     }
 
-    fn spans_across(&self, words: &[&Word], fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
+    fn spans_across(&self, words: &[Read<'_>], fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
         for sought in self.patterns.iter().filter_map(loose) {
             for start in 0..words.len() {
-                let folded = words[start..].iter().map(|word| word.folded.as_str());
+                let folded = words[start..].iter().map(|word| word.folded);
                 let Some(found) = fuzzy.find_across(folded, sought) else { continue };
                 let mut first = 0;
                 for word in &words[start..] {
                     let next = first + word.folded.chars().count();
                     let here = found.positions.iter().filter(|position| (first..next).contains(position));
-                    spans.extend(word.spans(here.map(|position| position - first)));
+                    word.add_spans(here.map(|position| position - first), spans);
                     first = next;
                 }
             }
@@ -82,9 +102,9 @@ impl Planned {
     }
 }
 
-/// The spans of a word that a pattern matches exactly.
-fn letters_of(word: &Word, pattern: &Pattern) -> Option<Vec<Range<usize>>> {
-    let folded = &word.folded;
+/// The letters of a word that a pattern matches exactly, as numbers of its characters.
+fn letters_of(word: Read<'_>, pattern: &Pattern) -> Option<Range<usize>> {
+    let folded = word.folded;
     let (sought, byte) = match pattern {
         Pattern::Loose(sought) if is_function_word(folded) && folded != sought => return None,
         Pattern::Loose(sought) | Pattern::Written(sought) => {
@@ -97,21 +117,22 @@ fn letters_of(word: &Word, pattern: &Pattern) -> Option<Vec<Range<usize>>> {
         Pattern::Phrase { .. } => return None,
     };
     let start = folded[..byte].chars().count();
-    Some(word.spans(start..start + sought.chars().count()))
+    Some(start..start + sought.chars().count())
 }
 
 impl Sequence {
     /// Adds the spans of this sequence among the words of a text.
-    fn spans(&self, words: &[&Word], spans: &mut Vec<Range<usize>>) {
+    fn spans(&self, words: &[Read<'_>], spans: &mut Vec<Range<usize>>) {
         for window in words.windows(self.words.len()) {
-            let fits = |(number, word): (usize, &&Word)| {
+            let fits = |(number, word): (usize, &Read<'_>)| {
                 let sought = self.words[number].as_str();
                 word.folded == sought
                     || (self.open && number + 1 == self.words.len() && word.folded.starts_with(sought))
             };
             if window.iter().enumerate().all(fits) {
-                let letters = window.iter().zip(&self.words);
-                spans.extend(letters.flat_map(|(word, sought)| word.spans(0..sought.chars().count())));
+                for (word, sought) in window.iter().zip(&self.words) {
+                    word.add_spans(0..sought.chars().count(), spans);
+                }
             }
         }
     }

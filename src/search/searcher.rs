@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::fallback::FallbackCache;
 use super::fuzzy::Fuzzy;
 use super::index::Index;
-use super::marks;
+use super::marks::Marker;
 use super::plan::{Plan, Planner};
 use super::query::{Filter, Query, Test};
 use super::rank::{Hit, Tally};
@@ -119,7 +119,12 @@ impl Searcher {
 
     /// The spans of a text that a query matches, in order and disjoint, in bytes.
     pub fn marks(&self, plan: &Plan, text: &str) -> Vec<Range<usize>> {
-        marks::marks(plan, text, &self.words.index, &self.words.fuzzy)
+        self.marker(plan).marks(text).to_vec()
+    }
+
+    /// Marks the spans of texts that a query matches.
+    pub fn marker<'a>(&'a self, plan: &'a Plan) -> Marker<'a> {
+        Marker::new(plan, &self.words.index, &self.words.fuzzy)
     }
 
     /// The parts of a record's score.

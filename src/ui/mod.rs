@@ -14,6 +14,6 @@ pub use theme::Theme;
 
 /// Draws the model in the colours and borders of a theme.
 pub fn view(model: &Model, theme: Theme, frame: &mut Frame) {
-    model.show(&mut |region| region::paint(&region, theme, frame));
+    model.show(&mut |region| region::paint(region, theme, frame));
     theme.finish(frame.buffer_mut());
 }

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::present::wrap::width;
+use crate::present::wrap::{is_single, width};
 
 /// Paints spans from the left end of an area, over the look of the whole area.
 pub(super) fn paint_spans<T: AsRef<str>>(
@@ -51,13 +51,13 @@ pub(super) fn paint_at_right<const N: usize>(texts: [&str; N], look: Style, area
 /// Paints a text from the left end of an area.
 fn paint_text(text: &str, look: Style, area: Rect, buffer: &mut Buffer) {
     let area = area.intersection(buffer.area);
-    // In ASCII each character is a letter one column wide; anything else has to be divided into letters first.
-    if area.is_empty() || !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    // Most texts have letters one column wide only; others have to be divided into letters first.
+    if area.is_empty() || !text.chars().all(is_single) {
         return Span::styled(text, look).render(area, buffer);
     }
     let first = buffer.index_of(area.x, area.y);
     let cells = buffer.content[first..].iter_mut().take(area.width.into());
-    for (cell, byte) in cells.zip(text.bytes()) {
-        cell.set_char(byte.into()).set_style(look);
+    for (cell, letter) in cells.zip(text.chars()) {
+        cell.set_char(letter).set_style(look);
     }
 }

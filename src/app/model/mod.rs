@@ -120,7 +120,7 @@ impl Model {
     #[cfg(test)]
     pub(super) fn forget_kept(&self) {
         self.shared.pages.forget();
-        self.dashboard.contents().forget_areas();
+        self.dashboard.contents().forget_kept();
     }
 
     /// The panes and the detail.
@@ -175,6 +175,8 @@ impl Model {
     pub fn resize(&mut self, width: u16, height: u16) {
         self.notice = None;
         self.shared.size = (width, height);
+        // A smaller window needs less.
+        self.shared.spare.take();
         self.dashboard.fit(&self.shared);
         for screen in &mut self.stack {
             screen.layer_mut().fit(&self.shared);

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use compact_str::{CompactString, format_compact};
 use ratatui::layout::{Position, Rect};
 
 use super::dashboard::{Reading, Subject};
@@ -14,7 +15,7 @@ use crate::atlas::{RecordId, VisibleRecord};
 use crate::present::content::{Line, Lines, Role};
 use crate::present::page::Page;
 use crate::present::{naming, wrap};
-use crate::search::Plan;
+use crate::search::{Marker, Plan};
 use crate::storage::saved::Pin;
 
 /// The detail of a record without the focus.
@@ -28,7 +29,7 @@ pub(super) fn of_pin(shared: &Shared, area: Rect, pin: &Pin) -> Region {
         return of_record(shared, area, record);
     }
     let words = if is_hidden(shared, pin) { " Editorial and hidden." } else { " No longer in the data." };
-    Region::bordered(shared.arrangement(), area, Titles::new("", "").id(pin.id.to_string())).line(Role::Text, words)
+    Region::bordered(shared, area, Titles::new("", "").id(pin.id.as_str())).line(Role::Text, words)
 }
 
 /// The record of a pin, if it is visible.
@@ -44,8 +45,9 @@ pub(super) fn is_hidden(shared: &Shared, pin: &Pin) -> bool {
 /// The detail of a hit, with the matched letters marked.
 pub(super) fn of_hit(shared: &Shared, area: Rect, record: VisibleRecord<'_>, plan: &Plan, scroll: usize) -> Region {
     with_text(shared, area, Subject::Record(record), scroll, None, |page, visible, lines| {
+        let (mut marker, mut around) = (shared.searcher().marker(plan), String::new());
         for number in visible {
-            mark(shared, plan, &page.lines, number, lines);
+            mark(&mut marker, &mut around, &page.lines, number, lines);
         }
     })
 }
@@ -82,13 +84,13 @@ fn with_text(
         Subject::Record(record) => {
             let heading = naming::heading(record, columns);
             let fits = fits_edge(&heading, record.id(), text.width.into());
-            let id = if fits { record.id().as_str().to_owned() } else { String::new() };
+            let id = if fits { record.id().as_str() } else { "" };
             Titles::new(heading, "").id(id).below(edge(shared, record.id(), &page.basis, text.width.into()))
         }
         Subject::Tally(tally) => Titles::new(tally.what.heading(shared.data(), columns), tally.what.basis()),
     };
     let titles = titles.focused(reading.is_some());
-    let mut region = Region::bordered(shared.arrangement(), area, titles);
+    let mut region = Region::bordered(shared, area, titles);
     let height = usize::from(text.height);
     let first = scrolled(scroll, page.lines.len(), height, None);
     region.note(&part(first, height, page.lines.len()));
@@ -119,13 +121,13 @@ fn select(region: &mut Region) {
 }
 
 /// The basis of the words, the document and, for a pinned record, that; in a narrow detail the document yields.
-fn edge(shared: &Shared, id: &RecordId, basis: &str, width: usize) -> String {
+fn edge(shared: &Shared, id: &RecordId, basis: &str, width: usize) -> CompactString {
     const NARROW: usize = 50;
     if shared.pin_of(id).is_none() {
-        return basis.to_owned();
+        return basis.into();
     }
     let basis = basis.split_once(", ").filter(|_| width < NARROW).map_or(basis, |(basis, _)| basis);
-    format!("{basis} · pinned")
+    format_compact!("{basis} · pinned")
 }
 
 /// Whether heading and id fit the edge around a text of this width. If not, the id is at the end of the text.
@@ -136,15 +138,15 @@ pub(in crate::app) fn fits_edge(heading: &str, id: &RecordId, width: usize) -> b
     wrap::width(heading) + id.as_str().len() + AROUND_TITLES <= width + AROUND_TEXT
 }
 
-/// Adds a line of a page, with the letters that match a query marked. The lines around it are searched too, since a phrase may
+/// Adds a line of a page, with the letters that match a query marked. The lines `around` it are searched too, since a phrase may
 /// begin or end there.
-fn mark(shared: &Shared, plan: &Plan, page: &Lines, number: usize, lines: &mut Lines) {
+fn mark(marker: &mut Marker<'_>, around: &mut String, page: &Lines, number: usize, lines: &mut Lines) {
     let text = |number: usize| page.within(number..number + 1).next().map_or("", Line::plain);
-    let line = text(number);
-    let before = number.checked_sub(1).map(text).unwrap_or_default();
-    let whole = format!("{before} {line} {}", text(number + 1));
-    let clipped = |at: usize| at.saturating_sub(before.len() + 1).min(line.len());
-    let marks = shared.searcher().marks(plan, &whole);
+    let (before, own) = (number.checked_sub(1).map(text).unwrap_or_default(), text(number));
+    around.clear();
+    around.extend([before, " ", own, " ", text(number + 1)]);
+    let clipped = |at: usize| at.saturating_sub(before.len() + 1).min(own.len());
+    let marks = marker.marks(around);
     let marks = || marks.iter().map(|mark| clipped(mark.start)..clipped(mark.end));
     for line in page.within(number..number + 1) {
         lines.begin(line.role).link(line.link);

@@ -14,6 +14,7 @@ pub mod search;
 
 use std::borrow::Cow;
 
+use compact_str::CompactString;
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
@@ -87,11 +88,11 @@ pub(super) trait Layer {
     fn keys(&self) -> &'static Bindings;
 
     /// Its title for windows without borders.
-    fn title(&self, shared: &Shared) -> String;
+    fn title(&self, shared: &Shared) -> CompactString;
 
     /// Which lines or rows are visible, for windows without borders.
-    fn count(&self, _: &Shared) -> String {
-        String::new()
+    fn count(&self, _: &Shared) -> CompactString {
+        CompactString::default()
     }
 
     /// Passes its regions on one by one, so that a frame needs memory for the largest of them only.

@@ -1,5 +1,6 @@
 //! The field for a note on a pin, above the words of its record.
 
+use compact_str::{CompactString, format_compact};
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
@@ -55,21 +56,21 @@ impl Layer for Note {
         &KEYS
     }
 
-    fn title(&self, shared: &Shared) -> String {
+    fn title(&self, shared: &Shared) -> CompactString {
         let columns = shared.size().0.into();
         let record = self.pin.record().and_then(|id| shared.data().get(&id));
         let of = match record {
             Some(record) => naming::heading(record, columns),
-            None if detail::is_hidden(shared, &self.pin) => HIDDEN.to_owned(),
-            None => self.pin.title.to_string(),
+            None if detail::is_hidden(shared, &self.pin) => HIDDEN.into(),
+            None => self.pin.title.as_str().into(),
         };
-        format!("Note on {of}")
+        format_compact!("Note on {of}")
     }
 
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let arrangement = shared.arrangement();
         let [field, below] = split_lines(body, if arrangement.has_borders() { 3 } else { 1 });
-        let pane = Region::bordered(arrangement, field, Titles::new(self.title(shared), "").focused(true));
+        let pane = Region::bordered(shared, field, Titles::new(self.title(shared), "").focused(true));
         let inside = pane.inside();
         show(pane.input(inside, " Note: ", &self.input, true));
         show(detail::of_pin(shared, below, &self.pin));

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use compact_str::CompactString;
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
 use super::{BINDINGS, Flow, Layer, Name, Next, dashboard, pins, record_row};
 use crate::app::content::{List, Region, RowLines, TALLEST_ROW, Titles};
 use crate::app::keys::{Binding, Bindings, LetterKeys};
-use crate::app::layout::split_lines;
+use crate::app::layout::{inside, split_lines};
 use crate::app::motion::Motion;
 use crate::app::shared::Field;
 use crate::app::text_input::TextInput;
@@ -86,7 +87,7 @@ pub struct Row {
     /// The name of the action, or the name and id of the record.
     pub name: String,
     /// The key bound to the action, or what the record is; empty if there is none.
-    pub before: String,
+    pub before: CompactString,
     /// The byte ranges of the name that match the input.
     pub marks: Vec<Range<usize>>,
     /// Whether words of it match, not only letters.
@@ -141,7 +142,7 @@ impl Palette {
             // Letters alone are no reason to change anything.
             let risky = |row: &Row| matches!(row.what, Chosen::Action(action) if changes(action)) && !row.by_words;
             let (risky, rows): (Vec<Row>, Vec<Row>) = std::mem::take(&mut self.rows).into_iter().partition(risky);
-            let search = Row { what, name, before, marks: Vec::new(), by_words: false };
+            let search = Row { what, name, before: before.into(), marks: Vec::new(), by_words: false };
             self.rows = rows.into_iter().chain([search]).chain(risky).collect();
         }
         self.selected = 0;
@@ -157,23 +158,22 @@ impl Layer for Palette {
         &KEYS
     }
 
-    fn title(&self, _: &Shared) -> String {
-        "Palette".to_owned()
+    fn title(&self, _: &Shared) -> CompactString {
+        "Palette".into()
     }
 
     fn content(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
-        let arrangement = shared.arrangement();
         let [input, rows] = areas(shared, body);
-        let typing = Region::bordered(arrangement, input, Titles::new("Palette", "").focused(true));
+        let typing = Region::bordered(shared, input, Titles::new("Palette", "").focused(true));
         let inside = typing.inside();
-        let list = Region::bordered(arrangement, rows, Titles::new("Actions and records", ""));
+        let list = Region::bordered(shared, rows, Titles::new("Actions and records", ""));
         let list = list.list(self.list(), |number, width, lines| self.rows[number].add(width, lines));
         show(typing.input(inside, " : ", &self.input, true));
         show(list);
     }
 
     fn go(&mut self, shared: &Shared, motion: Motion) -> Flow {
-        let area = Region::bordered(shared.arrangement(), areas(shared, shared.body())[1], Titles::default()).inside();
+        let area = inside(shared.arrangement(), areas(shared, shared.body())[1]);
         let row = |number: usize, width, lines: &mut RowLines<'_>| self.rows[number].add(width, lines);
         let tall = |number| RowLines::height(number, area.width, &row);
         self.selected = self.list().moved(motion, area.height.into(), tall);
@@ -257,7 +257,7 @@ fn actions(typed: &str, shared: &Shared) -> Vec<Row> {
             else {
                 continue;
             };
-            let before = shared.keymap().label(bindings, action, shared.ascii());
+            let before = shared.keymap().label(bindings, action, shared.ascii()).into();
             let rank = (!matched.by_words, std::cmp::Reverse(matched.score), order(action));
             found.push((
                 rank,
@@ -301,7 +301,7 @@ fn records(typed: &str, data: &Data) -> Vec<Row> {
         .map(|(record, mark)| Row {
             what: Chosen::Record(record.id().clone()),
             before: naming::kind_and_number(record, RECORD),
-            name: format!("{}  {}", record.id(), record_row::words(record, WIDEST, 1)),
+            name: format!("{}  {}", record.id(), record_row::words(record, WIDEST, 1, &mut String::new())),
             marks: vec![mark],
             by_words: true,
         })

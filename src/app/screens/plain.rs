@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use compact_str::CompactString;
 use ratatui::layout::Rect;
 
 use super::{Flow, Layer};
@@ -59,8 +60,8 @@ impl Layer for Plain {
         &KEYS
     }
 
-    fn title(&self, _: &Shared) -> String {
-        String::new()
+    fn title(&self, _: &Shared) -> CompactString {
+        CompactString::default()
     }
 
     fn content(&self, shared: &Shared, _: Rect, show: &mut dyn FnMut(Region)) {
@@ -68,7 +69,7 @@ impl Layer for Plain {
         let page = self.page(shared);
         let first = scrolled(self.scroll, page.lines.len(), area.height.into(), None);
         let lines = page.lines.within(first..first + usize::from(area.height));
-        show(Region::new(area).block(area, |block| block.copy(lines)));
+        show(Region::new(shared, area).block(area, |block| block.copy(lines)));
     }
 
     fn covers_title(&self) -> bool {

@@ -1,8 +1,9 @@
 //! The row of a record in a list of all kinds: what it is and, beside that, its headline. The search and the pins have
 //! such rows.
 
-use std::borrow::Cow;
 use std::ops::Range;
+
+use compact_str::CompactString;
 
 use crate::app::content::RowLines;
 use crate::atlas::VisibleRecord;
@@ -36,9 +37,9 @@ pub(super) const fn is_narrow(width: usize) -> bool {
 
 /// What a record is, and the number of blanks between that and its words. A label that is wider than its column takes at most
 /// half of the width.
-pub(super) fn label(record: VisibleRecord<'_>, width: usize) -> (String, usize) {
+pub(super) fn label(record: VisibleRecord<'_>, width: usize) -> (CompactString, usize) {
     let label = naming::kind_and_number(record, width);
-    let label = wrap::cut(&label, width / 2).into_owned();
+    let label = CompactString::from(wrap::cut(&label, width / 2));
     let column = if is_narrow(width) { 0 } else { LABEL };
     let blanks = column.saturating_sub(wrap::width(&label)).max(1);
     (label, blanks)
@@ -49,10 +50,13 @@ pub(super) const fn no_label(width: usize) -> usize {
     if is_narrow(width) { 0 } else { LABEL }
 }
 
-/// The headline of a record, or else its name in a list: as much of it as fits `most` lines.
-pub(super) fn words(record: VisibleRecord<'_>, width: usize, most: usize) -> Cow<'_, str> {
-    let columns = wrap::columns_of(width, most);
-    record.headline().map_or_else(|| naming::in_list(record, columns).into(), Cow::Borrowed)
+/// The headline of a record, or else its name in a list, written into `memory`: as much of it as fits `most` lines.
+pub(super) fn words<'a>(record: VisibleRecord<'a>, width: usize, most: usize, memory: &'a mut String) -> &'a str {
+    record.headline().unwrap_or_else(|| {
+        memory.clear();
+        naming::write_in_list(record, wrap::columns_of(width, most), memory);
+        memory
+    })
 }
 
 /// The columns before the further lines of a row whose first line has `margin` columns before the words.
@@ -119,7 +123,7 @@ mod tests {
     fn row(id: &str, words: &str, width: usize) -> Vec<String> {
         let data = Data::from(Atlas::frozen());
         let (label, blanks) = label(data.get(&id.try_into().unwrap()).unwrap(), width);
-        plain(&lines(&(label + &" ".repeat(blanks)), words, vec![], width))
+        plain(&lines(&format!("{label}{:blanks$}", ""), words, vec![], width))
     }
 
     fn lines(before: &str, words: &str, marks: Vec<Range<usize>>, width: usize) -> Lines {

@@ -38,13 +38,8 @@ pub enum Place {
 
 impl Place {
     /// The place as people name it: a preamble is no numbered paragraph. JSON has the kind before it.
-    pub fn in_words(&self) -> String {
-        match self {
-            Self::Paragraph(name) if !name.as_str().contains(|letter: char| letter.is_ascii_digit()) => {
-                name.to_string()
-            }
-            place => place.to_string(),
-        }
+    pub const fn in_words(&self) -> PlaceInWords<'_> {
+        PlaceInWords(self)
     }
 
     /// The source's own words for the place: a heading or a number. `None` for a whole document.
@@ -54,6 +49,19 @@ impl Place {
                 Some(words.as_str())
             }
             Self::Whole => None,
+        }
+    }
+}
+
+/// A place as people name it.
+#[derive(Debug, Clone, Copy)]
+pub struct PlaceInWords<'a>(&'a Place);
+
+impl fmt::Display for PlaceInWords<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Place::Paragraph(name) if !name.as_str().contains(|letter: char| letter.is_ascii_digit()) => name.fmt(f),
+            place => place.fmt(f),
         }
     }
 }

@@ -68,16 +68,15 @@ impl Date {
         self.year
     }
 
-    /// The date with the month cut to three letters: `20 Oct 2010`.
-    pub fn short(self) -> String {
-        let day = self.day.map(|day| format!("{day} ")).unwrap_or_default();
-        format!("{day}{}", self.month_and_year())
+    /// The month cut to three letters, if the date has one: `Oct`.
+    pub fn short_month(self) -> Option<&'static str> {
+        const SHORT: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+        self.month.map(|month| SHORT[usize::from(u8::from(month)) - 1])
     }
 
-    /// The month, cut to three letters, and the year: `Oct 2010`.
-    pub fn month_and_year(self) -> String {
-        let month = self.month.map(|month| format!("{} ", &month.to_string()[..3])).unwrap_or_default();
-        format!("{month}{}", self.year)
+    /// The day, if the date has one.
+    pub const fn day(self) -> Option<u8> {
+        self.day
     }
 
     /// The date in ISO 8601, for sorting and exchange: `2006-09`.

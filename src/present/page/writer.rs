@@ -1,10 +1,13 @@
 //! Writes the lines of a page: the words, the facts, the links under headings, the names and the sources.
 
 use std::borrow::Cow;
+use std::fmt::{Arguments, Write};
+
+use compact_str::{CompactString, format_compact};
 
 use super::{Item, LEAST_WIDTH, MOST_CITING, NARROW, Page};
-use crate::atlas::{Basis, Data, Fact, Kind, Link, RecordId, Statement, VisibleRecord, particular};
-use crate::present::citing::{citation_line, document_name};
+use crate::atlas::{Basis, Data, Kind, Link, RecordId, Statement, VisibleRecord, particular};
+use crate::present::citing::{cited, document_name};
 use crate::present::content::Role;
 use crate::present::naming::{self, capitalized, quoted};
 use crate::present::relations::{self, End};
@@ -26,12 +29,15 @@ pub(super) struct Writer {
     step: usize,
     /// Whether there are no empty lines.
     is_dense: bool,
+    /// The words being broken into lines.
+    words: String,
 }
 
 impl Writer {
-    pub fn new(width: usize) -> Self {
+    /// Writes in the memory of another page.
+    pub fn new(width: usize, page: Page) -> Self {
         let step = if width < NARROW { 1 } else { 2 };
-        Self { page: Page::default(), width: width.max(LEAST_WIDTH), step, is_dense: false }
+        Self { page: page.cleared(), width: width.max(LEAST_WIDTH), step, is_dense: false, words: String::new() }
     }
 
     /// Sets whether there are no empty lines, and the basis stands at the source.
@@ -40,7 +46,7 @@ impl Writer {
     }
 
     pub fn written(mut self, data: &Data, record: VisibleRecord<'_>) -> Page {
-        self.page.basis = grounds(data, record);
+        self.basis(data, record);
         self.words(record);
         self.facts(record);
         self.links(data, record);
@@ -49,11 +55,21 @@ impl Writer {
         self.page
     }
 
+    /// Writes the basis of the words, with the document that they are from.
+    fn basis(&mut self, data: &Data, record: VisibleRecord<'_>) {
+        let basis = &mut self.page.basis;
+        // Writing into a string cannot fail.
+        let _ = match record.citations().first() {
+            Some(citation) => write!(basis, "{}, {}", bases(record), document_name(data, citation)),
+            None => write!(basis, "{}", bases(record)),
+        };
+    }
+
     /// Adds the title, if it says more than the text, and the text.
     fn words(&mut self, record: VisibleRecord<'_>) {
         if let Some(text) = record.text() {
             if let Some(title) = naming::title_beside_text(record) {
-                self.paragraph(&quoted(title.first(), title.basis), 0, Role::Heading, None);
+                self.paragraph(format_args!("{}", quoted(title.first(), title.basis)), 0, Role::Heading, None);
             }
             self.statement(text, record.kind() == Kind::Contact);
         } else {
@@ -75,30 +91,28 @@ impl Writer {
             let particular = particular(paragraph.as_str()).filter(|_| is_address);
             let item = particular.map(|particular| self.item(Item::Particular(particular.to_owned())));
             let first = self.page.lines.len();
-            self.paragraph(&text, 0, Role::Text, item);
+            self.broken(&text, 0, Role::Text, item);
             before = self.page.lines.len() - first;
         }
     }
 
     /// Adds the facts: short ones after their label, those of several lines below it.
     fn facts(&mut self, record: VisibleRecord<'_>) {
-        let facts: Vec<&Fact> = record.facts().collect();
-        if !facts.is_empty() {
-            self.gap();
-        }
-        for fact in facts {
+        for (number, fact) in record.facts().enumerate() {
+            if number == 0 {
+                self.gap();
+            }
             let label = capitalized(fact.label);
-            let words = fact.statement.joined();
             // The spelling of a date is ours and says nothing.
-            let basis = if fact.label == "date" { String::new() } else { basis_note(fact.statement.basis) };
-            if fact.statement.paragraphs.len() == 1 {
-                let particular = fact.is_of_use_alone().then(|| Item::Particular(words.clone()));
+            let basis = if fact.label == "date" { "" } else { basis_note(fact.statement.basis) };
+            if let [words] = fact.statement.paragraphs.as_slice() {
+                let particular = fact.is_of_use_alone().then(|| Item::Particular(words.to_string()));
                 let item = particular.map(|particular| self.item(particular));
-                self.hanging(&label, &format!("{words}{basis}"), 0, 1, item);
+                self.hanging(format_args!("{label}  {words}{basis}"), 0, 1, item);
             } else {
-                self.paragraph(&label, 0, Role::Heading, None);
+                self.paragraph(format_args!("{label}"), 0, Role::Heading, None);
                 for paragraph in &fact.statement.paragraphs {
-                    self.paragraph(paragraph.as_str(), 1, Role::Text, None);
+                    self.broken(paragraph.as_str(), 1, Role::Text, None);
                 }
             }
         }
@@ -108,10 +122,10 @@ impl Writer {
     fn links(&mut self, data: &Data, record: VisibleRecord<'_>) {
         if data.is_unanswered(record) {
             self.gap();
-            self.paragraph(naming::UNANSWERED, 0, Role::Heading, None);
+            self.broken(naming::UNANSWERED, 0, Role::Heading, None);
         }
-        for group in relations::groups(data, record) {
-            self.relation(data, record, &group);
+        for group in relations::groups(data, record).iter() {
+            self.relation(data, record, group);
         }
         self.citing(data, record);
     }
@@ -119,15 +133,27 @@ impl Writer {
     fn relation(&mut self, data: &Data, record: VisibleRecord<'_>, group: &[End<'_>]) {
         let Some(first) = group.first() else { return };
         let sign = if first.link.basis == Basis::Editorial { " †" } else { "" };
-        self.heading(&format!("{}{sign}", relations::heading(first.relation, first.is_forward, group.len())));
-        let grounds = |link: &Link| (link.basis, link.citation.clone(), link.reason.clone());
-        for together in group.chunk_by(|a, b| grounds(a.link) == grounds(b.link)) {
+        let heading = relations::heading(first.relation, first.is_forward, group.len());
+        self.heading(format_args!("{heading}{sign}"));
+        for together in group.chunk_by(End::has_grounds_of) {
             for end in together {
                 self.linked(end.record, 1, Label::WithPillar);
             }
-            if let Some(words) = together.first().and_then(|end| grounds_of(data, record, end.link)) {
-                self.paragraph(&words, 2, Role::Text, None);
+            if let Some(end) = together.first() {
+                self.grounds(data, record, end.link);
             }
+        }
+    }
+
+    /// Adds the reason of an editorial link; of another its source, unless that is where the record itself is from.
+    fn grounds(&mut self, data: &Data, record: VisibleRecord<'_>, link: &Link) {
+        if let Some(reason) = &link.reason {
+            return self.broken(reason.as_str(), 2, Role::Text, None);
+        }
+        let is_from_there = record.citations().first() == Some(&link.citation) && link.basis == Basis::Verbatim;
+        if !is_from_there {
+            let (source, basis) = (cited(data, &link.citation), basis_note(link.basis));
+            self.paragraph(format_args!("{source}{basis}"), 2, Role::Text, None);
         }
     }
 
@@ -135,65 +161,71 @@ impl Writer {
     fn citing(&mut self, data: &Data, record: VisibleRecord<'_>) {
         let count = data.citing(record.id()).count();
         if count > 0 {
-            self.heading("Cited by");
+            self.heading(format_args!("Cited by"));
         }
         for from in data.citing(record.id()).take(MOST_CITING) {
             self.linked(from, 1, Label::WithKind);
         }
         if count > MOST_CITING {
-            let others = count - MOST_CITING;
-            let words = format!("and {others} more: the search finds all of them by cites:{}", record.id().in_kind());
-            self.paragraph(&words, 1, Role::Text, None);
+            let (others, id) = (count - MOST_CITING, record.id().in_kind());
+            let words = format_args!("and {others} more: the search finds all of them by cites:{id}");
+            self.paragraph(words, 1, Role::Text, None);
         }
     }
 
     /// Adds the other names of an organization, each with its source.
     fn names(&mut self, data: &Data, record: VisibleRecord<'_>) {
-        let mut names = record.names().skip(1).peekable();
-        if names.peek().is_some() {
-            self.heading("Names");
-        }
-        for name in names {
+        for (number, name) in record.names().enumerate().skip(1) {
+            if number == 1 {
+                self.heading(format_args!("Names"));
+            }
             let words = match (&name.name, &name.acronym) {
-                (Some(name), Some(acronym)) => format!("{name} ({acronym})"),
-                (name, acronym) => name.iter().chain(acronym).map(ToString::to_string).collect(),
+                (Some(name), Some(acronym)) => format!("{name} ({acronym})").into(),
+                (Some(name), None) | (None, Some(name)) => Cow::Borrowed(name.as_str()),
+                (None, None) => Cow::Borrowed(""),
             };
-            self.hanging(&capitalized(name.standing.label()), &quoted(&words, name.basis), 1, 2, None);
+            let (label, words) = (capitalized(name.standing.label()), quoted(&words, name.basis));
+            self.hanging(format_args!("{label}  {words}"), 1, 2, None);
             if let Some(citation) = name.citation() {
                 let link = Some(self.link(&citation.document));
-                self.paragraph(&citation_line(data, citation), 2, Role::Link, link);
+                self.paragraph(format_args!("{}", cited(data, citation)), 2, Role::Link, link);
             }
         }
     }
 
     fn sources(&mut self, data: &Data, record: VisibleRecord<'_>) {
-        self.heading(if record.citations().len() > 1 { "Sources" } else { "Source" });
+        self.heading(format_args!("{}", if record.citations().len() > 1 { "Sources" } else { "Source" }));
         for (number, citation) in record.citations().iter().enumerate() {
-            let purpose = citation.supports.as_ref().map(|what| format!(", for {what}")).unwrap_or_default();
-            let basis = if self.is_dense && number == 0 { format!(", {}", bases(record)) } else { String::new() };
             // One link for each document is enough.
             let known =
                 citation.document == *record.id() || self.page.targets().any(|known| *known == citation.document);
             let link = (!known).then(|| self.link(&citation.document));
             let role = if link.is_some() { Role::Link } else { Role::Text };
-            self.paragraph(&format!("{}{purpose}{basis}", citation_line(data, citation)), 1, role, link);
+            let purpose = citation.supports.as_ref();
+            let (before, purpose) = purpose.map_or(("", ""), |purpose| (", for ", purpose.as_str()));
+            let basis = if self.is_dense && number == 0 { format!(", {}", bases(record)) } else { String::new() };
+            self.paragraph(format_args!("{}{before}{purpose}{basis}", cited(data, citation)), 1, role, link);
         }
     }
 
     /// Adds a record at the other end of a link: its label and its words in full.
     pub fn linked(&mut self, record: VisibleRecord<'_>, level: usize, label: Label) {
         let link = Some(self.link(record.id()));
-        let words = quoted(record.title().first(), record.title().basis);
         let words = match record.kind() {
             // Their own words say more than our titles.
-            Kind::Clause | Kind::Function => quoted(record.body().first(), record.body().basis),
-            _ => words,
+            Kind::Clause | Kind::Function => record.body(),
+            _ => record.title(),
         };
+        let words = quoted(words.first(), words.basis);
         let label = match label {
             Label::WithPillar => naming::label_under_pillar(record),
             Label::WithKind => naming::label_in_kind(record),
         };
-        self.hanging(&label, &words, level, level + 1, link);
+        if label.is_empty() {
+            self.hanging(format_args!("{words}"), level, level + 1, link);
+        } else {
+            self.hanging(format_args!("{label}  {words}"), level, level + 1, link);
+        }
     }
 
     fn link(&mut self, to: &RecordId) -> usize {
@@ -213,59 +245,65 @@ impl Writer {
         }
     }
 
-    fn heading(&mut self, words: &str) {
+    fn heading(&mut self, words: Arguments<'_>) {
         self.gap();
         self.paragraph(words, 0, Role::Heading, None);
     }
 
-    /// Adds words after a label, further lines indented deeper.
-    fn hanging(&mut self, label: &str, words: &str, level: usize, further: usize, link: Option<usize>) {
-        let text = if label.is_empty() { Cow::Borrowed(words) } else { format!("{label}  {words}").into() };
+    /// Adds words, further lines indented deeper.
+    fn hanging(&mut self, words: Arguments<'_>, level: usize, further: usize, link: Option<usize>) {
+        let words = self.spelled(words);
         let (first, deeper) = (level * self.step, further * self.step);
         let width = self.width.saturating_sub(deeper);
         let is_link = link.is_some_and(|link| matches!(self.page.items[link], Item::Record(_)));
         let role = if is_link { Role::Link } else { Role::Text };
-        for (number, line) in wrap::hanging_lines(&text, self.width.saturating_sub(first), width).enumerate() {
+        for (number, line) in wrap::hanging_lines(&words, self.width.saturating_sub(first), width).enumerate() {
             let indent = if number == 0 { first } else { deeper };
             self.page.lines.begin(Role::Text).link(link).blanks(indent).span(role, &line);
         }
+        self.words = words;
     }
 
-    pub fn paragraph(&mut self, text: &str, level: usize, role: Role, link: Option<usize>) {
+    pub fn paragraph(&mut self, words: Arguments<'_>, level: usize, role: Role, link: Option<usize>) {
+        let words = self.spelled(words);
+        self.broken(&words, level, role, link);
+        self.words = words;
+    }
+
+    /// Adds the lines of a text.
+    fn broken(&mut self, text: &str, level: usize, role: Role, link: Option<usize>) {
         let indent = level * self.step;
         for line in wrap::lines(text, self.width.saturating_sub(indent)) {
             self.page.lines.begin(Role::Text).link(link).blanks(indent).span(role, &line);
         }
     }
-}
 
-/// The reason of an editorial link; of another its source, unless that is where the record itself is from.
-fn grounds_of(data: &Data, record: VisibleRecord<'_>, link: &Link) -> Option<String> {
-    if let Some(reason) = &link.reason {
-        return Some(reason.to_string());
+    /// The words, in memory that is used again for the next ones.
+    fn spelled(&mut self, words: Arguments<'_>) -> String {
+        let mut spelled = std::mem::take(&mut self.words);
+        spelled.clear();
+        // Writing into a string cannot fail.
+        let _ = spelled.write_fmt(words);
+        spelled
     }
-    let is_from_there = record.citations().first() == Some(&link.citation) && link.basis == Basis::Verbatim;
-    (!is_from_there).then(|| format!("{}{}", citation_line(data, &link.citation), basis_note(link.basis)))
-}
-
-/// The basis of the words, with the document that they are from.
-fn grounds(data: &Data, record: VisibleRecord<'_>) -> String {
-    let document = record.citations().first().map(|citation| document_name(data, citation));
-    format!("{}{}", bases(record), document.map(|document| format!(", {document}")).unwrap_or_default())
 }
 
 /// The basis of the words, and of the title if it differs.
-fn bases(record: VisibleRecord<'_>) -> String {
+fn bases(record: VisibleRecord<'_>) -> CompactString {
     let (title, text) = (record.title().basis, record.body().basis);
     match record.kind() {
-        _ if title == text => text.to_string(),
+        _ if title == text => text.name().into(),
         // The page does not show their titles.
-        Kind::Clause | Kind::Function if title != Basis::Verbatim => text.to_string(),
-        _ => format!("{text} (title: {title})"),
+        Kind::Clause | Kind::Function if title != Basis::Verbatim => text.name().into(),
+        _ => format_compact!("{text} (title: {title})"),
     }
 }
 
 /// The basis of a text that is not the source's own words.
-fn basis_note(basis: Basis) -> String {
-    if basis == Basis::Verbatim { String::new() } else { format!(", {basis}") }
+const fn basis_note(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Verbatim => "",
+        Basis::Paraphrase => ", paraphrase",
+        Basis::Editorial => ", editorial",
+    }
 }

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use unicode_width::UnicodeWidthChar;
 
+use super::{is_ascii, is_single};
+
 /// Most marks kept on one letter. No writing system uses more, according to Unicode's Stream-Safe Text Format (UAX #15,
 /// section 13).
 pub const MOST_MARKS: usize = 30;
@@ -15,7 +17,11 @@ const FARTHEST: usize = 1 << 19;
 
 /// A text with at most [`MOST_MARKS`] marks on each letter.
 pub(super) fn bounded(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() { Cow::Borrowed(text) } else { read(text, usize::MAX, usize::MAX).0 }
+    if is_ascii(text) || text.chars().all(is_single) {
+        Cow::Borrowed(text)
+    } else {
+        read(text, usize::MAX, usize::MAX).0
+    }
 }
 
 /// As much of a text as `columns` columns can show, and a little more, so that the caller sees whether it must cut.
@@ -29,6 +35,13 @@ pub(super) fn beginning_for(text: &str, columns: usize) -> (Cow<'_, str>, bool) 
 /// The beginning of a text up to just over `limit` columns or `farthest` bytes, with at most [`MOST_MARKS`] marks on
 /// each letter; also whether that is the whole text.
 fn read(text: &str, limit: usize, farthest: usize) -> (Cow<'_, str>, bool) {
+    // Of the usual letters each has a byte and a column.
+    let beginning = text.get(..=limit.min(farthest)).filter(|beginning| beginning.len() < text.len());
+    if let Some(beginning) = beginning.filter(|beginning| is_ascii(beginning)) {
+        #[cfg(test)]
+        super::work::add(beginning.len());
+        return (Cow::Borrowed(beginning), false);
+    }
     let mut marks = Marks::default();
     let mut columns = 0;
     let mut kept: Option<String> = None;

@@ -27,6 +27,7 @@ pub struct Broken<'a> {
     next: usize,
     /// The columns filled, including the spaces after the last word.
     filled: usize,
+    /// Whether the last line was returned.
     is_done: bool,
 }
 
@@ -52,6 +53,11 @@ impl<'a> Broken<'a> {
             filled: 0,
             is_done: false,
         }
+    }
+
+    /// Whether another line follows the one returned last, which is known without filling it.
+    pub const fn has_next(&self) -> bool {
+        !self.is_done
     }
 
     /// The next part of the text that fits a line.

@@ -130,10 +130,59 @@ fn is_symbol(word: &str) -> bool {
         && !has(char::is_lowercase)
 }
 
+/// What a character is to a plain word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// A letter one column wide, or a digit, of which any may follow one another on a line.
+    Letter,
+    /// It may stand between letters.
+    Between,
+    /// It may stand between letters and after the word.
+    Stop,
+    /// It ends the word; only stops and such signs may follow.
+    Closing,
+    /// A space.
+    Space,
+    /// It belongs to no plain word.
+    Other,
+}
+
+impl Class {
+    const fn of(character: char) -> Self {
+        match character {
+            '0'..='9' | 'A'..='Z' | 'a'..='z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | '†' | '·' => Self::Letter,
+            '\'' | '-' | '’' => Self::Between,
+            '.' | ',' | ';' | ':' => Self::Stop,
+            '”' | ')' | '!' | '?' => Self::Closing,
+            ' ' => Self::Space,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The classes of ASCII, looked up for nearly every character of a text.
+const ASCII: [Class; 128] = {
+    let mut classes = [Class::Other; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        classes[byte as usize] = Class::of(byte as char);
+        byte += 1_u8;
+    }
+    classes
+};
+
+/// The class of the first character of a text and its length in bytes, if there is one.
+fn first_class(text: &str) -> Option<(Class, usize)> {
+    match *text.as_bytes().first()? {
+        ascii @ 0..128 => Some((ASCII[usize::from(ascii)], 1)),
+        _ => text.chars().next().map(|character| (Class::of(character), character.len_utf8())),
+    }
+}
+
 /// Whether a byte belongs to a plain word or the signs after it. No line may be broken there, except at a hyphen, which is
 /// divided later.
-const fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b',' | b';' | b':' | b'\'' | b'-')
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii() && matches!(ASCII[usize::from(byte)], Class::Letter | Class::Between | Class::Stop)
 }
 
 /// A plain word: letters, perhaps between a quotation mark or bracket and their ends.
@@ -148,46 +197,43 @@ impl Plain {
     /// The plain word at the beginning of a text, if there is one. The next word must begin like one, too.
     fn at_start(text: &str) -> Option<Self> {
         let opening = opening(text);
-        if !text[opening..].starts_with(is_letter) {
+        let (mut length, mut width) = (opening, usize::from(opening > 0));
+        if !begins_word(&text[length..]) {
             return None;
         }
-        let (mut length, mut width) = (opening, (opening > 0).into());
         let mut is_closed = false;
-        for character in text[opening..].chars() {
-            match character {
-                ' ' => break,
-                '.' | ',' | ';' | ':' => {}
-                '”' | ')' | '!' | '?' => is_closed = true,
-                '\'' | '-' | '’' if !is_closed => {}
-                letter if is_letter(letter) && !is_closed => {}
-                _ => return None,
+        while let Some((class, bytes)) = first_class(&text[length..]) {
+            match class {
+                Class::Space => break,
+                Class::Stop => {}
+                Class::Closing => is_closed = true,
+                Class::Letter | Class::Between if !is_closed => {}
+                Class::Letter | Class::Between | Class::Other => return None,
             }
-            length += character.len_utf8();
+            length += bytes;
             width += 1;
         }
         let spaces = spaces(&text.as_bytes()[length..]);
         let next = &text[length + spaces..];
-        let is_end = next.is_empty() || next[self::opening(next)..].starts_with(is_letter);
+        let opening = self::opening(next);
         // Between a closing and an opening sign older rules allow no break.
-        let is_end = is_end && (!is_closed || self::opening(next) == 0);
-        is_end.then_some(Self { length, width, spaces })
+        let ends = next.is_empty() || (begins_word(&next[opening..]) && (opening == 0 || !is_closed));
+        ends.then_some(Self { length, width, spaces })
     }
 }
 
 /// The length of the quotation mark or bracket at the beginning of a text.
-fn opening(text: &str) -> usize {
-    if text.starts_with('(') {
-        '('.len_utf8()
-    } else if text.starts_with('“') {
-        '“'.len_utf8()
-    } else {
-        0
+const fn opening(text: &str) -> usize {
+    match text.as_bytes() {
+        [b'(', ..] => 1,
+        // “
+        [0xe2, 0x80, 0x9c, ..] => 3,
+        _ => 0,
     }
 }
 
-/// Whether a character is a letter one column wide, or a digit, of which any may follow one another on a line.
-const fn is_letter(character: char) -> bool {
-    character.is_ascii_alphanumeric() || matches!(character, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ɏ' | '†' | '·')
+fn begins_word(text: &str) -> bool {
+    first_class(text).is_some_and(|(class, _)| class == Class::Letter)
 }
 
 fn spaces(text: &[u8]) -> usize {

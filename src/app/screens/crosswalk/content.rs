@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use compact_str::CompactString;
 use ratatui::layout::{Position, Rect};
 
 use super::explained::{Form, Room};
@@ -115,19 +116,18 @@ impl Crosswalk {
     }
 
     /// Which lines of the table are visible.
-    pub(super) fn visible_lines(&self, shared: &Shared) -> String {
+    pub(super) fn visible_lines(&self, shared: &Shared) -> CompactString {
         let table = self.table(shared, shared.body());
         let height = self.areas(shared, &table, shared.body()).rows.height.into();
         table.part(&table.window(self.cursor, height), height)
     }
 
     pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
-        let arrangement = shared.arrangement();
         let table = self.table(shared, body);
         let areas = self.areas(shared, &table, body);
         let right = if shared.sources_only() { "" } else { "our judgement †" };
         let titles = Titles::new("Crosswalk", right).focused(true);
-        let mut region = Region::bordered(arrangement, areas.table, titles);
+        let mut region = Region::bordered(shared, areas.table, titles);
         region.add(areas.heading, |lines| {
             if table.has_heading() {
                 table.add_heading(lines);
@@ -148,8 +148,8 @@ impl Crosswalk {
         let text = text_of(arrangement, area);
         let heading = self.heading(shared.data(), usize::from(text.width).saturating_sub(CORNERS))?;
         let fits = fits_edge(&heading, record.id(), text.width.into());
-        let id = if fits { record.id().as_str().to_owned() } else { String::new() };
-        let mut region = Region::bordered(arrangement, area, Titles::new(heading, "").id(id));
+        let id = if fits { record.id().as_str() } else { "" };
+        let mut region = Region::bordered(shared, area, Titles::new(heading, "").id(id));
         if !arrangement.has_borders() {
             region.add(split_lines(area, 1)[0], |lines| {
                 lines.begin(Role::Id).repeated(Role::Text, '─', area.width.into());
@@ -166,7 +166,7 @@ fn text_of(arrangement: Arrangement, detail: Rect) -> Rect {
 
 impl Table<'_> {
     /// Which part of the table is visible, in lines, or in rows if there are too many to measure them all.
-    fn part(&self, window: &Window, height: usize) -> String {
+    fn part(&self, window: &Window, height: usize) -> CompactString {
         match self.height() {
             Some(all) => part((0..window.first).map(|row| self.tall(row)).sum::<usize>() + window.hidden, height, all),
             None => part(window.first, window.end - window.first, self.crosswalk.rows.len()),

@@ -1,5 +1,7 @@
 //! The page about the selected record of the crosswalk: its words, what it answers or supports and why, and the sources.
 
+use compact_str::{CompactString, format_compact};
+
 use super::Crosswalk;
 use crate::atlas::{Basis, Citation, Data, Kind, Link, Place, Relation, VisibleRecord};
 use crate::present::citing::citation_line;
@@ -58,21 +60,21 @@ impl Crosswalk {
 
     /// What the selected record is, and what it answers or supports: `Recommendation 4 under Prosecution answers gap 1`.
     /// Where that does not fit, the first part is shorter.
-    pub(super) fn heading(&self, data: &Data, columns: usize) -> Option<String> {
+    pub(super) fn heading(&self, data: &Data, columns: usize) -> Option<CompactString> {
         let Selected { record, end, .. } = self.chosen(data)?;
         let name = naming::heading(record, columns);
         let Some((to, link)) = end else { return Some(name) };
         let leaf = wrap::beginning(to.id().leaf(), columns);
         let what = match (to.kind(), to.pillar()) {
-            (Kind::Gap, pillar) if pillar == record.pillar() => format!("gap {leaf}"),
-            (Kind::Gap, Some(pillar)) => format!("gap {leaf} under {pillar}"),
-            (_, Some(pillar)) => format!("recommendation {leaf} under {pillar}"),
-            (kind, None) => format!("{} {leaf}", kind.name()),
+            (Kind::Gap, pillar) if pillar == record.pillar() => format_compact!("gap {leaf}"),
+            (Kind::Gap, Some(pillar)) => format_compact!("gap {leaf} under {pillar}"),
+            (_, Some(pillar)) => format_compact!("recommendation {leaf} under {pillar}"),
+            (kind, None) => format_compact!("{} {leaf}", kind.name()),
         };
         let verb = link.relation.forward();
-        let whole = format!("{name} {verb} {what}");
+        let whole = format_compact!("{name} {verb} {what}");
         let fits = wrap::fits(&whole, columns);
-        Some(if fits { whole } else { format!("{} {verb} {what}", naming::kind_and_number(record, columns)) })
+        Some(if fits { whole } else { format_compact!("{} {verb} {what}", naming::kind_and_number(record, columns)) })
     }
 
     /// The page about the selected record. What does not fit is left out in this order: the words that the record answers or
@@ -122,7 +124,8 @@ impl Selected<'_> {
         let Selected { record, end, answers } = *self;
         let mut parts = Vec::new();
         if let Some((to, link)) = end {
-            let linked = quoted(&wrap::beginning(to.body().first(), columns), to.body().basis);
+            let linked = wrap::beginning(to.body().first(), columns);
+            let linked = quoted(&linked, to.body().basis);
             if with_end {
                 parts.push((Role::Text, format!("{} {linked}{}", link.relation.forward(), sign(link.basis))));
             }

@@ -5,6 +5,7 @@ mod explained;
 mod moving;
 mod table;
 
+use compact_str::{CompactString, format_compact};
 use ratatui::layout::Rect;
 
 use super::{Flow, Layer, Name};
@@ -189,11 +190,11 @@ impl Layer for Crosswalk {
         &KEYS
     }
 
-    fn title(&self, shared: &Shared) -> String {
-        format!("Crosswalk{}", if shared.sources_only() { "" } else { " · our judgement" })
+    fn title(&self, shared: &Shared) -> CompactString {
+        format_compact!("Crosswalk{}", if shared.sources_only() { "" } else { " · our judgement" })
     }
 
-    fn count(&self, shared: &Shared) -> String {
+    fn count(&self, shared: &Shared) -> CompactString {
         self.visible_lines(shared)
     }
 

@@ -1,11 +1,11 @@
 //! The content of the dashboard: panes, tabs, the detail, the trail of the last visits.
 
-use std::borrow::Cow;
+use compact_str::{CompactString, format_compact};
 
 use super::table::Wording;
 use super::{Dashboard, Pane};
 use crate::app::Shared;
-use crate::app::content::{List, Region, Titles, part};
+use crate::app::content::{List, Region, Tabs, Titles, part};
 use crate::app::edges::edition;
 use crate::app::layout::Arrangement;
 use crate::app::motion::scrolled;
@@ -21,7 +21,7 @@ impl Dashboard {
     pub(super) fn show_all(&self, shared: &Shared, show: &mut dyn FnMut(Region)) {
         let areas = self.areas(shared);
         for (pane, area) in &areas.panes {
-            let region = Region::bordered(shared.arrangement(), *area, self.titles_of(shared, *pane, areas.wording));
+            let region = Region::bordered(shared, *area, self.titles_of(shared, *pane, areas.wording));
             show(match pane {
                 Pane::Members => self.members(shared, region),
                 Pane::Matrix => self.matrix(shared, region, areas.wording),
@@ -32,7 +32,7 @@ impl Dashboard {
         if let Some(area) = areas.detail {
             show(match self.subject(shared) {
                 Some(subject) => detail::of(shared, area, subject, self.reading.as_ref()),
-                None => Region::bordered(shared.arrangement(), area, Titles::default().focused(self.reading.is_some()))
+                None => Region::bordered(shared, area, Titles::default().focused(self.reading.is_some()))
                     .line(Role::Text, " The data has no such records."),
             });
         }
@@ -45,9 +45,8 @@ impl Dashboard {
         if shared.arrangement() == Arrangement::Tabbed {
             let width = usize::from(shared.size().0);
             let trail = self.trail_within(shared, width / 2);
-            let lower_left = trail.map_or_else(|| edition(shared), |trail| format!("back: {trail}"));
-            let (right, lower_left) = (count.into(), lower_left.into());
-            let titles = Titles { left: self.tabs(), right, lower_left, ..Titles::default() };
+            let lower_left = trail.map_or_else(|| edition(shared), |trail| format_compact!("back: {trail}"));
+            let titles = Titles { tabs: Some(self.tabs()), right: count, lower_left, ..Titles::default() };
             return titles.focused(is_focused);
         }
         let name = match (pane, wording) {
@@ -66,13 +65,13 @@ impl Dashboard {
     }
 
     /// The number of the selected row and of all rows of a pane: `3/17`.
-    fn count(&self, pane: Pane) -> String {
+    fn count(&self, pane: Pane) -> CompactString {
         let rows = self.contents.rows(pane);
-        format!("{}/{rows}", (self.row(pane) + 1).min(rows))
+        format_compact!("{}/{rows}", (self.row(pane) + 1).min(rows))
     }
 
     /// The title for windows without borders.
-    pub(super) fn name(&self, shared: &Shared) -> String {
+    pub(super) fn name(&self, shared: &Shared) -> CompactString {
         match &self.reading {
             Some(_) => {
                 let heading = self.heading_within(shared, shared.size().0.into());
@@ -80,41 +79,39 @@ impl Dashboard {
                 let short = self.current(shared).map(|record| naming::kind_and_number(record, room));
                 if wrap::width(&heading) <= room { heading } else { short.unwrap_or(heading) }
             }
-            None if self.pane == Pane::Matrix => self.pillar().to_string(),
-            None => self.pane.title().to_owned(),
+            None if self.pane == Pane::Matrix => self.pillar().name().into(),
+            None => self.pane.title().into(),
         }
     }
 
     /// What stands on the right of the title of a window without borders: the count of rows, or the
     /// visible lines of the detail.
-    pub(in crate::app) fn counted(&self, shared: &Shared) -> String {
+    pub(in crate::app) fn counted(&self, shared: &Shared) -> CompactString {
         let detail = self.reading.as_ref().zip(self.detail(shared));
         if let Some((reading, (page, height))) = detail {
             let first = scrolled(reading.scroll, page.lines.len(), height, None);
-            return format!("{} ", part(first, height, page.lines.len()));
+            return format_compact!("{} ", part(first, height, page.lines.len()));
         }
         let entry = self.current(shared).filter(|record| record.pillar().is_some()).map(|record| {
             let kind = if record.kind() == Kind::Gap { "gap" } else { "rec" };
-            format!("{kind} {} · ", record.id().leaf())
+            format_compact!("{kind} {} · ", record.id().leaf())
         });
-        format!("{}{} ", entry.unwrap_or_default(), self.count(self.pane))
+        format_compact!("{}{} ", entry.unwrap_or_default(), self.count(self.pane))
     }
 
     /// The tabs of the panes, the focused one in brackets.
-    fn tabs(&self) -> Vec<(Role, Cow<'static, str>)> {
-        let tab = |pane: Pane| {
-            let label = pane.numbered();
-            let between = if pane == Pane::Overview { "" } else { "  " };
-            let label = match (pane == self.pane, pane == Pane::Overview) {
-                (true, _) => format!("[{label}]{between}"),
-                (false, true) => format!(" {label}"),
-                (false, false) => format!(" {label} {between}"),
-            };
-            // The border has a blank before its title already.
-            let label = if pane == Pane::Members { label.trim_start().to_owned() } else { label };
-            (if pane == self.pane { Role::Heading } else { Role::Text }, label.into())
-        };
-        Pane::ALL.into_iter().map(tab).collect()
+    fn tabs(&self) -> Tabs {
+        /// Each tab with the focus and without. The border has a blank before its title already.
+        const TABS: [[&str; 2]; 4] = [
+            ["[1 Members]  ", "1 Members   "],
+            ["[2 Matrix]  ", " 2 Matrix   "],
+            ["[3 Global Plan]  ", " 3 Global Plan   "],
+            ["[4 Overview]", " 4 Overview"],
+        ];
+        Pane::ALL.map(|pane| {
+            let [with_focus, without] = TABS[pane as usize];
+            if pane == self.pane { (Role::Heading, with_focus) } else { (Role::Text, without) }
+        })
     }
 
     /// As many of the last visits as fit `room` columns, the newest at the end; `None` if there are none.

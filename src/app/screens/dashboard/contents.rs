@@ -1,11 +1,15 @@
 //! The four panes and the records in each.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::layout::Areas;
 use super::overview::{self, Overview, Tally};
+use super::table::Wording;
 use crate::app::content::MEASURED;
+use crate::app::layout::cells;
 use crate::atlas::{Data, Kind, Listing, Pillar, RecordId, VisibleRecord};
 use crate::present::{naming, wrap};
 
@@ -84,7 +88,9 @@ pub struct Contents {
     /// The number of unanswered gaps under each pillar.
     unanswered: [usize; 4],
     /// The areas computed last.
-    areas: RefCell<Option<(AreasOf, Areas)>>,
+    areas: RefCell<Option<(AreasOf, Rc<Areas>)>>,
+    /// The heights of rows computed last.
+    heights: RefCell<VecDeque<(HeightsOf, Rc<[u16]>)>>,
     /// The records of all panes but the overview.
     lists: [Listing; 3],
     columns: [Column; 4],
@@ -99,6 +105,19 @@ pub(super) struct AreasOf {
     pub is_enlarged: bool,
     pub is_reading: bool,
 }
+
+/// What the heights of the rows of a pane depend on, besides the contents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct HeightsOf {
+    pub pane: Pane,
+    /// Columns of a row or, in the matrix, of its words.
+    pub width: usize,
+    pub wording: Wording,
+    pub is_enlarged: bool,
+}
+
+/// Most heights kept: those of all panes in one window, and of the clauses in both wordings.
+const MOST_HEIGHTS: usize = 8;
 
 /// Longer names are not measured, since none fits a column of acronyms.
 const LONGEST_NAME: usize = 40;
@@ -144,23 +163,49 @@ impl Contents {
         let has_headlines = entries().any(|record| record.headline().is_some());
         let overview = Overview::of(data);
         let unanswered = Pillar::ALL.map(|pillar| overview.unanswered(pillar));
-        let areas = RefCell::default();
-        Self { selected: [0; 4], member_widths, digits, has_headlines, unanswered, areas, lists, columns, overview }
+        Self {
+            selected: [0; 4],
+            member_widths,
+            digits,
+            has_headlines,
+            unanswered,
+            areas: RefCell::default(),
+            heights: RefCell::default(),
+            lists,
+            columns,
+            overview,
+        }
     }
 
     /// The areas of the panes: those computed last, if nothing that they depend on has changed.
-    pub(super) fn areas(&self, of: AreasOf, compute: impl FnOnce() -> Areas) -> Areas {
-        let cached = self.areas.borrow().as_ref().filter(|(cached, _)| *cached == of).map(|(_, areas)| areas.clone());
+    pub(super) fn areas(&self, of: AreasOf, compute: impl FnOnce() -> Areas) -> Rc<Areas> {
+        let cached =
+            self.areas.borrow().as_ref().filter(|(cached, _)| *cached == of).map(|(_, areas)| Rc::clone(areas));
         cached.unwrap_or_else(|| {
-            let areas = compute();
-            self.areas.replace(Some((of, areas.clone())));
+            let areas = Rc::new(compute());
+            self.areas.replace(Some((of, Rc::clone(&areas))));
             areas
         })
     }
 
+    /// The heights of the rows of a pane, or no heights if there are too many rows to measure them all.
+    pub(super) fn heights(&self, of: HeightsOf, measure: impl Fn(usize) -> usize) -> Rc<[u16]> {
+        let kept = self.heights.borrow().iter().find(|(kept, _)| *kept == of).map(|(_, heights)| Rc::clone(heights));
+        kept.unwrap_or_else(|| {
+            let rows = Some(self.rows(of.pane)).filter(|rows| *rows <= MEASURED).unwrap_or_default();
+            let heights: Rc<[u16]> = (0..rows).map(|row| cells(measure(row))).collect();
+            let mut kept = self.heights.borrow_mut();
+            kept.truncate(MOST_HEIGHTS - 1);
+            kept.push_front((of, Rc::clone(&heights)));
+            heights
+        })
+    }
+
+    /// Forgets areas and heights.
     #[cfg(test)]
-    pub(in crate::app) fn forget_areas(&self) {
+    pub(in crate::app) fn forget_kept(&self) {
         self.areas.take();
+        self.heights.take();
     }
 
     /// The widths of the members' acronyms or, without one, their names; empty if there are too many to measure.

@@ -1,5 +1,7 @@
 //! The areas of the panes and the detail.
 
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
 use super::contents::AreasOf;
@@ -57,7 +59,7 @@ impl Areas {
 
 impl Dashboard {
     /// The areas of the visible panes and the detail.
-    pub(super) fn areas(&self, shared: &Shared) -> Areas {
+    pub(super) fn areas(&self, shared: &Shared) -> Rc<Areas> {
         let is_reading = self.reading.is_some();
         let of = AreasOf { size: shared.size(), pane: self.pane, is_enlarged: self.enlarged, is_reading };
         self.contents.areas(of, || self.areas_now(shared))

@@ -1,9 +1,12 @@
 //! The rows of pane 1, the members by acronym and name, and of pane 3, the clauses of the Global Plan.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
+use compact_str::format_compact;
 use ratatui::layout::{Position, Rect};
 
+use super::contents::HeightsOf;
 use super::table::Wording;
 use super::{Contents, Dashboard, Pane};
 use crate::app::Shared;
@@ -110,7 +113,9 @@ impl Dashboard {
         let list = self.list(Pane::Members);
         let inside = region.inside();
         let Some(grid) = self.grid(shared, inside) else {
-            return region.list(list, |row, width, lines| member(shared, &self.contents, row, width, lines));
+            return self.measured_list(region, Pane::Members, Wording::Headlines, |row, width, lines| {
+                member(shared, &self.contents, row, width, lines);
+            });
         };
         let (column, line) = grid.column_and_line(list.selected);
         let height = usize::from(inside.height);
@@ -157,17 +162,45 @@ impl Dashboard {
     /// The clauses: in the source's words if they fit, else by their headlines.
     pub(super) fn plan(&self, shared: &Shared, region: Region) -> Region {
         let inside = region.inside();
-        let source = clauses_height(shared, &self.contents, inside.width.into(), Wording::Source);
-        let fits = source <= inside.height.into() && shared.arrangement().has_borders();
-        let is_enlarged = self.enlarged && source < usize::MAX;
-        let wording = if fits || is_enlarged { Wording::Source } else { Wording::Headlines };
-        let list = self.list(Pane::Plan);
-        region.list(list, |row, width, lines| {
+        let add = |row, width, wording, lines: &mut RowLines<'_>| {
             if row > 0 && wording == Wording::Source {
                 lines.above(|_| {});
             }
             clause(shared, &self.contents, row, (width, wording), lines);
-        })
+        };
+        let is_short = self.contents.rows(Pane::Plan) <= MOST_CLAUSES;
+        let fits = || {
+            let source = |row, width, lines: &mut RowLines<'_>| add(row, width, Wording::Source, lines);
+            let heights = self.heights(Pane::Plan, inside.width, Wording::Source, &source);
+            shared.arrangement().has_borders() && heights.iter().sum::<u16>() <= inside.height
+        };
+        let wording = if is_short && (self.enlarged || fits()) { Wording::Source } else { Wording::Headlines };
+        self.measured_list(region, Pane::Plan, wording, |row, width, lines| add(row, width, wording, lines))
+    }
+
+    /// The heights of the rows of a pane whose area has this width.
+    fn heights(
+        &self,
+        pane: Pane,
+        area: u16,
+        wording: Wording,
+        row: &impl Fn(usize, usize, &mut RowLines<'_>),
+    ) -> Rc<[u16]> {
+        let of = HeightsOf { pane, width: area.into(), wording, is_enlarged: self.enlarged };
+        self.contents.heights(of, |number| RowLines::height(number, area, row))
+    }
+
+    /// A pane as a list whose rows need not be measured for each frame.
+    pub(super) fn measured_list(
+        &self,
+        region: Region,
+        pane: Pane,
+        wording: Wording,
+        row: impl Fn(usize, usize, &mut RowLines<'_>),
+    ) -> Region {
+        let (area, list) = (region.inside(), self.list(pane));
+        let heights = self.heights(pane, area.width, wording, &row);
+        region.list_measured(area, list, list.count, &heights, row)
     }
 }
 
@@ -192,7 +225,7 @@ fn member(shared: &Shared, contents: &Contents, row: usize, width: usize, lines:
     } else if wrap::width(&label) >= ACRONYM {
         row_of("", &format!("{label}  {}", wrap::beginning(name, WIDEST)), width, lines);
     } else {
-        row_of(&format!("{label:ACRONYM$}"), name, width, lines);
+        row_of(&format_compact!("{label:ACRONYM$}"), name, width, lines);
     }
 }
 

@@ -44,9 +44,9 @@ impl Dashboard {
         if all == 0 {
             return row;
         }
-        let table = self.shows_four_pillars(shared, inside).then(|| {
-            Table::of(shared, &self.contents, inside.width.into(), wording, Some(usize::from(inside.height) - 1))
-        });
+        let table = self
+            .shows_four_pillars(shared, inside)
+            .then(|| Table::of(shared, &self.contents, inside.width.into(), wording, usize::from(inside.height) - 1));
         match (motion, &table) {
             (Motion::Left | Motion::Right, Some(table)) => {
                 let line = table.start(row);
@@ -80,17 +80,14 @@ impl Dashboard {
     fn pillars_side_by_side(&self, shared: &Shared, mut region: Region, wording: Wording) -> Region {
         let area = region.inside();
         let room = usize::from(area.height).saturating_sub(1);
-        let table = Table::of(shared, &self.contents, area.width.into(), wording, Some(room));
+        let table = Table::of(shared, &self.contents, area.width.into(), wording, room);
         let selected = self.row(Pane::Matrix);
         let tall = height_of(shared, &self.contents, selected, wording, table.room());
         let first = table.first_line(selected, tall, room);
         region.note(&part(first, room, table.lines));
         let x_of = |number: usize| area.x + cells(number * (table.column + 1));
-        let visible = |line: usize, tall: usize| -> Option<(u16, usize, usize)> {
-            let end = (line + tall).min(first + room);
-            let start = line.max(first);
-            (start < end).then(|| (area.y + 1 + cells(start - first), start - line, end - start))
-        };
+        let y_of = |line: usize| area.y + 1 + cells(line.saturating_sub(first));
+        let visible = first..first + room;
         let (columns, most) = table.room();
         let form = Form { wording, digits: table.digits, room: columns, most, indent: SIGNS - 1 + table.digits };
         let list = self.list(Pane::Matrix);
@@ -101,23 +98,20 @@ impl Dashboard {
             region.add(Rect { height: 1.min(area.height), ..column }, |lines| {
                 lines.begin(Role::Heading).write(Role::Text, format_args!("  {} gaps", pillar.name().to_uppercase()));
             });
-            if let Some((y, ..)) = visible(table.recommendations, 1) {
-                let heading = "  Recommendations";
+            if visible.contains(&table.recommendations) {
+                let (y, heading) = (y_of(table.recommendations), "  Recommendations");
                 region.add(Rect { y, height: 1, ..column }, |lines| lines.line(Role::Heading, heading));
             }
-            for row in table.rows_in(pillar, &(first..first + room)) {
-                if table.start(row) >= first + room {
-                    continue;
-                }
-                let tall = height_of(shared, &self.contents, row, wording, (columns, most));
-                if let Some((y, hidden, seen)) = visible(table.start(row), tall) {
-                    region.add(Rect { y, height: cells(seen), ..column }, |lines| {
-                        let mut lines = RowLines::shown(lines, list.sign_of(row), hidden..hidden + seen);
-                        self.entry(shared, row, form, &mut lines);
-                    });
-                    if row == list.selected && list.focused {
-                        region.cursor = Some(Position::new(x, y));
-                    }
+            for row in table.rows_in(pillar, &visible) {
+                let start = table.start(row);
+                let (y, hidden) = (y_of(start), first.saturating_sub(start));
+                let rest = visible.end.saturating_sub(start.max(first));
+                let tall = region.add_all(Rect { y, ..column }, |lines| {
+                    let mut lines = RowLines::shown(lines, list.sign_of(row), hidden..hidden + rest);
+                    self.entry(shared, row, form, &mut lines);
+                });
+                if row == list.selected && list.focused && tall > 0 {
+                    region.cursor = Some(Position::new(x, y));
                 }
             }
         }

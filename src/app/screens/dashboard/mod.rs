@@ -12,7 +12,10 @@ mod pillar;
 mod table;
 mod update;
 
+use std::borrow::Cow;
 use std::rc::Rc;
+
+use compact_str::CompactString;
 
 use super::Screen;
 use crate::app::Shared;
@@ -142,16 +145,16 @@ impl Dashboard {
     }
 
     /// The heading of the detail.
-    pub fn heading(&self, shared: &Shared) -> String {
+    pub fn heading(&self, shared: &Shared) -> CompactString {
         self.heading_within(shared, WHOLE)
     }
 
     /// The heading of the detail, as much of it as `columns` columns can show.
-    fn heading_within(&self, shared: &Shared, columns: usize) -> String {
+    fn heading_within(&self, shared: &Shared, columns: usize) -> CompactString {
         match self.subject(shared) {
             Some(Subject::Record(record)) => naming::heading(record, columns),
             Some(Subject::Tally(tally)) => tally.what.heading(shared.data(), columns),
-            None => String::new(),
+            None => CompactString::default(),
         }
     }
 
@@ -162,14 +165,14 @@ impl Dashboard {
     }
 
     /// The names of the visits in the history, the newest first, as much of each as `columns` columns can show.
-    fn trail<'a>(&'a self, shared: &'a Shared, columns: usize) -> impl Iterator<Item = String> {
+    fn trail<'a>(&'a self, shared: &'a Shared, columns: usize) -> impl Iterator<Item = Cow<'a, str>> {
         let here = self.history.trail().filter(|visit| self.has(shared, &visit.selection));
         here.map(move |visit| match &visit.selection {
-            Selection::Record(id) => shared.data().get(id).map_or_else(String::new, |record| match record.kind() {
+            Selection::Record(id) => shared.data().get(id).map_or(Cow::Borrowed(""), |record| match record.kind() {
                 Kind::Member => naming::short(record, columns),
-                _ => naming::headline(record, columns).into_owned(),
+                _ => naming::headline(record, columns),
             }),
-            Selection::Tally(what) => what.heading(shared.data(), columns),
+            Selection::Tally(what) => String::from(what.heading(shared.data(), columns)).into(),
         })
     }
 

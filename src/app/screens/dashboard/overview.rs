@@ -1,7 +1,10 @@
 //! The rows of pane 4, the overview: tallies of records, the time line of dated records, and the records that are in no other
 //! pane. Every row leads to records.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+
+use compact_str::{CompactString, format_compact};
 
 use super::Pane;
 use crate::atlas::{Citation, Data, Date, Kind, Listing, Pillar, RecordId, Relation, VisibleRecord};
@@ -199,9 +202,10 @@ impl Tally {
             },
             Counted::Members => format!("{}.", count("member of ICAT", "members of ICAT")),
             Counted::Role(relation, id) => {
-                let to = data
-                    .get(id)
-                    .map_or_else(|| id.to_string(), |record| quoted(record.title().first(), record.title().basis));
+                let to = data.get(id).map_or_else(
+                    || id.to_string(),
+                    |record| quoted(record.title().first(), record.title().basis).to_string(),
+                );
                 format!("{} {} {to}.", count("member", "members"), relation.forward())
             }
             Counted::Documents => format!("{}.", count("document that records cite", "documents that records cite")),
@@ -216,17 +220,19 @@ impl Counted {
     }
 
     /// What the count is of, as the title of its list.
-    pub fn heading(&self, data: &Data, columns: usize) -> String {
+    pub fn heading(&self, data: &Data, columns: usize) -> CompactString {
         match self {
-            Self::Gaps(pillar) => format!("Gaps under {pillar}"),
-            Self::Unanswered(pillar) => format!("Unanswered gaps under {pillar}"),
-            Self::Members => "Members".to_owned(),
-            Self::Role(Relation::TookPart, id) => format!("Members at {}", name_of(data, id, columns)),
+            Self::Gaps(pillar) => format_compact!("Gaps under {pillar}"),
+            Self::Unanswered(pillar) => format_compact!("Unanswered gaps under {pillar}"),
+            Self::Members => "Members".into(),
+            Self::Role(Relation::TookPart, id) => format_compact!("Members at {}", name_of(data, id, columns)),
             Self::Role(Relation::Contributed, id) => {
-                format!("Members that contributed to {}", name_of(data, id, columns))
+                format_compact!("Members that contributed to {}", name_of(data, id, columns))
             }
-            Self::Role(relation, id) => format!("Members: {} {}", relation.forward(), name_of(data, id, columns)),
-            Self::Documents => "Documents".to_owned(),
+            Self::Role(relation, id) => {
+                format_compact!("Members: {} {}", relation.forward(), name_of(data, id, columns))
+            }
+            Self::Documents => "Documents".into(),
         }
     }
 
@@ -237,8 +243,8 @@ impl Counted {
 }
 
 /// The headline of a record, or its title, or else its id.
-pub(super) fn name_of(data: &Data, id: &RecordId, columns: usize) -> String {
-    data.get(id).map_or_else(|| id.to_string(), |record| naming::headline(record, columns).into_owned())
+pub(super) fn name_of<'a>(data: &'a Data, id: &'a RecordId, columns: usize) -> Cow<'a, str> {
+    data.get(id).map_or_else(|| id.as_str().into(), |record| naming::headline(record, columns))
 }
 
 /// The unanswered gaps under a pillar, or all gaps in data without answers.
@@ -284,7 +290,7 @@ mod tests {
     use super::*;
     use crate::atlas::{Atlas, Filter};
 
-    fn tallies(data: &Data) -> Vec<(String, usize, usize)> {
+    fn tallies(data: &Data) -> Vec<(CompactString, usize, usize)> {
         let overview = Overview::of(data);
         let rows = (0..overview.len()).filter_map(|row| overview.row(row));
         rows.filter_map(|row| match row {
@@ -315,7 +321,7 @@ mod tests {
     #[test]
     fn with_the_sources_only_nothing_is_said_of_answers() {
         let tallies = tallies(&Data::new(Arc::new(Atlas::frozen()), Filter { sources_only: true }));
-        assert!(tallies.contains(&("Gaps under Prevention".to_owned(), 4, 4)));
+        assert!(tallies.contains(&("Gaps under Prevention".into(), 4, 4)));
         assert!(tallies.iter().all(|(name, ..)| !name.contains("nswered")));
     }
 

@@ -1,13 +1,14 @@
 //! The lines of the overview's rows: numbers with their words, dates with titles or headlines.
 
-use std::borrow::Cow;
+use compact_str::{CompactString, format_compact};
 
 use super::lists::{WIDEST, row_of};
 use super::overview::{Row, Section, Tally, name_of};
+use super::table::Wording;
 use super::{Counted, Dashboard, Pane};
 use crate::app::Shared;
 use crate::app::content::{Region, RowLines, TALLEST_ROW};
-use crate::atlas::{RecordId, Relation, VisibleRecord};
+use crate::atlas::{Date, RecordId, Relation, VisibleRecord};
 use crate::present::content::Role;
 use crate::present::naming::{self, UNANSWERED_SIGN};
 use crate::present::wrap;
@@ -28,8 +29,7 @@ const LABEL_LINES: usize = 3;
 impl Dashboard {
     pub(super) fn overview(&self, shared: &Shared, region: Region) -> Region {
         let overview = self.contents.overview();
-        let list = self.list(Pane::Overview);
-        region.list(list, |number, width, lines| {
+        self.measured_list(region, Pane::Overview, Wording::Headlines, |number, width, lines| {
             let (Some(row), Some(section)) = (overview.row(number), overview.section(number, shared.data())) else {
                 return;
             };
@@ -51,12 +51,15 @@ impl Dashboard {
 fn tally_lines(shared: &Shared, tally: &Tally, begins: bool, width: usize, lines: &mut RowLines<'_>) {
     let count = tally.records.len();
     if width < NARROW {
-        let (label, count): (Cow<'_, str>, _) = match &tally.what {
-            Counted::Gaps(pillar) => (pillar.name().into(), count.to_string()),
-            Counted::Unanswered(pillar) => (pillar.name().into(), unanswered(tally)),
-            Counted::Members => ("MEMBERS".into(), count.to_string()),
-            Counted::Documents => ("DOCUMENTS".into(), count.to_string()),
-            Counted::Role(relation, id) => (deed(shared, *relation, id, width), count.to_string()),
+        let count = match &tally.what {
+            Counted::Unanswered(_) => unanswered(tally),
+            Counted::Gaps(_) | Counted::Members | Counted::Documents | Counted::Role(..) => format_compact!("{count}"),
+        };
+        let label = match &tally.what {
+            Counted::Gaps(pillar) | Counted::Unanswered(pillar) => pillar.name().into(),
+            Counted::Members => "MEMBERS".into(),
+            Counted::Documents => "DOCUMENTS".into(),
+            Counted::Role(relation, id) => deed(shared, *relation, id, width),
         };
         match tally.what {
             Counted::Unanswered(_) if begins => heading("UNANSWERED GAPS †", lines),
@@ -67,25 +70,25 @@ fn tally_lines(shared: &Shared, tally: &Tally, begins: bool, width: usize, lines
         let role = if is_heading { Role::Heading } else { Role::Text };
         return with_count(&label, &count, role, width, lines);
     }
-    let number = format!("{count:>NUMBER$}");
+    let number = format_compact!("{count:>NUMBER$}");
     match &tally.what {
-        Counted::Gaps(pillar) => row_of(&label(pillar.name()), &format!("{number} gaps"), width, lines),
+        Counted::Gaps(pillar) => row_of(&label(pillar.name()), &format_compact!("{number} gaps"), width, lines),
         Counted::Unanswered(pillar) => {
-            row_of(&label(pillar.name()), &format!("{} gaps unanswered †", unanswered(tally)), width, lines);
+            row_of(&label(pillar.name()), &format_compact!("{} gaps unanswered †", unanswered(tally)), width, lines);
         }
         Counted::Members => row_of(&label("Members"), &number, width, lines),
         Counted::Documents => row_of(&label("Documents"), &number, width, lines),
         Counted::Role(relation, id) => {
-            let words = format!("{} {}", relation.forward(), title_of(shared, id));
-            row_of(&format!("{}{number} ", label("")), &words, width, lines);
+            let words = format_compact!("{} {}", relation.forward(), title_of(shared, id));
+            row_of(&format_compact!("{}{number} ", label("")), &words, width, lines);
         }
     }
 }
 
 /// How many gaps of all are unanswered.
-fn unanswered(tally: &Tally) -> String {
+fn unanswered(tally: &Tally) -> CompactString {
     let sign = if tally.records.is_empty() { " " } else { UNANSWERED_SIGN };
-    format!("{sign} {} of {}", tally.records.len(), tally.of)
+    format_compact!("{sign} {} of {}", tally.records.len(), tally.of)
 }
 
 /// The row of a record.
@@ -99,28 +102,45 @@ fn record_lines(
     let is_narrow = width < NARROW;
     let kind = section_name(section);
     let before = match (record.date().filter(|_| section == Section::Time), is_narrow) {
-        (Some(date), true) => format!("{:MONTH$}", date.month_and_year()),
-        (Some(date), false) => label(&date.short()),
+        (Some(date), true) => format_compact!("{:MONTH$}", month_and_year(date)),
+        (Some(date), false) => label(&short(date)),
         (None, true) => number_before(record),
-        (None, false) => format!("{}{}", label(if begins { kind } else { "" }), number_before(record)),
+        (None, false) => format_compact!("{}{}", label(if begins { kind } else { "" }), number_before(record)),
     };
     let room = width.saturating_sub(wrap::width(&before));
     let title = naming::title(record, wrap::columns_of(width, TALLEST_ROW));
     let words =
         if is_enlarged || (!is_narrow && wrap::fits(&title, room)) { title } else { naming::headline(record, WIDEST) };
     if is_narrow && begins {
-        heading(&kind.to_uppercase(), lines);
+        lines.above(|line| _ = line.write(Role::Heading, format_args!("{}", kind.to_uppercase())));
     }
     row_of(&before, &words, width, lines);
 }
 
+/// A date with the month cut to three letters: `20 Oct 2010`.
+fn short(date: Date) -> CompactString {
+    let rest = month_and_year(date);
+    match date.day() {
+        Some(day) => format_compact!("{day} {rest}"),
+        None => rest,
+    }
+}
+
+/// The month, cut to three letters, and the year: `Oct 2010`.
+fn month_and_year(date: Date) -> CompactString {
+    match (date.short_month(), date.year()) {
+        (Some(month), year) => format_compact!("{month} {year}"),
+        (None, year) => format_compact!("{year}"),
+    }
+}
+
 /// The number of a function, in front of its name.
-fn number_before(record: VisibleRecord<'_>) -> String {
+fn number_before(record: VisibleRecord<'_>) -> CompactString {
     let leaf = record.id().leaf();
     if leaf.len() <= NUMBER && leaf.bytes().all(|digit| digit.is_ascii_digit()) {
-        format!("{leaf} ")
+        format_compact!("{leaf} ")
     } else {
-        String::new()
+        CompactString::default()
     }
 }
 
@@ -142,9 +162,9 @@ fn section_name(section: Section) -> &'static str {
 }
 
 /// What the members of a tally did, in a few words.
-fn deed(shared: &Shared, relation: Relation, id: &RecordId, width: usize) -> Cow<'static, str> {
+fn deed(shared: &Shared, relation: Relation, id: &RecordId, width: usize) -> CompactString {
     match relation {
-        Relation::TookPart => format!("at {}", name_of(shared.data(), id, width)).into(),
+        Relation::TookPart => format_compact!("at {}", name_of(shared.data(), id, width)),
         Relation::Contributed => "contributed".into(),
         relation => relation.forward().into(),
     }
@@ -152,7 +172,10 @@ fn deed(shared: &Shared, relation: Relation, id: &RecordId, width: usize) -> Cow
 
 fn title_of(shared: &Shared, id: &RecordId) -> String {
     let record = shared.data().get(id);
-    record.map_or_else(|| id.to_string(), |record| naming::quoted(record.title().first(), record.title().basis))
+    record.map_or_else(
+        || id.to_string(),
+        |record| naming::quoted(record.title().first(), record.title().basis).to_string(),
+    )
 }
 
 /// A label with a count at the right end: of its line or, where both do not fit, of the line below.
@@ -171,8 +194,8 @@ fn with_count(label: &str, count: &str, role: Role, width: usize, lines: &mut Ro
     });
 }
 
-fn label(words: &str) -> String {
-    format!("{words:LABEL$}")
+fn label(words: &str) -> CompactString {
+    format_compact!("{words:LABEL$}")
 }
 
 fn heading(words: &str, lines: &mut RowLines<'_>) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use ratatui::layout::{Position, Rect};
 
+use super::contents::HeightsOf;
 use super::matrix::Form;
 use super::table::{SIGNS, UNMEASURED, Wording, height_of};
 use super::{Contents, Dashboard, Pane};
@@ -100,7 +101,11 @@ impl Dashboard {
         let list = self.list(Pane::Matrix);
         let is_here = rows.contains(&list.selected);
         let selected = list.selected.saturating_sub(rows.start).min(rows.len() - 1);
-        let tall = |row: usize| height_of(shared, &self.contents, rows.start + row, wording, (half.room, TALLEST_ROW));
+        let tall = |row: usize| height_of(shared, &self.contents, row, wording, (half.room, TALLEST_ROW));
+        let of = HeightsOf { pane: Pane::Matrix, width: half.room, wording, is_enlarged: false };
+        let heights = self.contents.heights(of, tall);
+        let tall =
+            |row: usize| heights.get(rows.start + row).map_or_else(|| tall(rows.start + row), |tall| (*tall).into());
         let selected = if is_here { selected } else { 0 };
         let (first, hidden) = List { count: rows.len(), selected, focused: false }.first_visible(height, tall);
         let form =

@@ -1,5 +1,6 @@
 //! The behaviour of the dashboard: how it carries out actions.
 
+use compact_str::CompactString;
 use ratatui::layout::Rect;
 
 use super::{Action, Dashboard, KEYS, Pane, Reading, Selection, Subject, Visit, Wording};
@@ -189,7 +190,7 @@ impl Layer for Dashboard {
         &KEYS
     }
 
-    fn title(&self, shared: &Shared) -> String {
+    fn title(&self, shared: &Shared) -> CompactString {
         self.name(shared)
     }
 

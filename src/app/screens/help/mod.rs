@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
+use compact_str::CompactString;
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
@@ -196,11 +197,11 @@ impl Layer for Help {
         if self.filtering { &FILTER_KEYS } else { &KEYS }
     }
 
-    fn title(&self, _: &Shared) -> String {
-        "Keys".to_owned()
+    fn title(&self, _: &Shared) -> CompactString {
+        "Keys".into()
     }
 
-    fn count(&self, shared: &Shared) -> String {
+    fn count(&self, shared: &Shared) -> CompactString {
         let (all, height) = self.extent(shared, shared.body());
         part(scrolled(self.scroll, all, height, None), height, all)
     }
@@ -215,7 +216,7 @@ impl Layer for Help {
             (true, true) => "in the search".into(),
             (true, false) => format!("in the {}", self.below.name).into(),
         };
-        let mut region = Region::bordered(shared.arrangement(), body, Titles::new("Keys", of).focused(true));
+        let mut region = Region::bordered(shared, body, Titles::new("Keys", of).focused(true));
         region.note(&part(first, height, all));
         for (area, Range { start, end }) in columns.into_iter().zip(divided) {
             region.add(area, |lines| lines.copy(page.lines.within((start + first).min(end)..end)));

@@ -1,5 +1,8 @@
 //! The content of the pins: a pane with the pins and their notes, and below it the detail of the selected pin.
 
+use std::cell::RefCell;
+
+use compact_str::{CompactString, format_compact};
 use ratatui::layout::Rect;
 
 use super::Pins;
@@ -39,9 +42,7 @@ impl Pins {
         let [pane, detail] = if arrangement.has_borders() && !shared.saved().pins.is_empty() {
             let most = body.height.div_ceil(2).saturating_sub(border + 1);
             let count = shared.saved().pins.len();
-            let height = record_row::height_of_all(count, within.width, most, |number, width, lines| {
-                row(shared, number, width, lines);
-            });
+            let height = record_row::height_of_all(count, within.width, most, rows(shared));
             split_lines(body, height + 1 + border)
         } else {
             split_lines(body, body.height)
@@ -54,7 +55,7 @@ impl Pins {
     /// The pin after a motion.
     pub(super) fn moved(&self, shared: &Shared, motion: Motion) -> usize {
         let area = self.areas(shared, shared.body()).list;
-        let row = |number, width, lines: &mut RowLines<'_>| row(shared, number, width, lines);
+        let row = rows(shared);
         self.rows(shared).moved(motion, area.height.into(), |number| RowLines::height(number, area.width, &row))
     }
 
@@ -62,7 +63,7 @@ impl Pins {
         let areas = self.areas(shared, body);
         let pins = &shared.saved().pins;
         let titles = Titles::new("Pins", self.counted(shared)).focused(true);
-        let mut pane = Region::bordered(shared.arrangement(), areas.pane, titles);
+        let mut pane = Region::bordered(shared, areas.pane, titles);
         let Some(pin) = pins.get(self.selected) else {
             let key = shared.keymap().label(&dashboard::KEYS, Action::Take(Take::Pin), shared.ascii());
             let words = format!("Nothing is pinned. In the other screens, {key} pins the selected record.");
@@ -77,15 +78,15 @@ impl Pins {
             pane = pane.input(areas.input, prompt, &naming.input, true);
         }
         let list = List { focused: self.naming.is_none(), ..self.rows(shared) };
-        show(pane.list_in(areas.list, list, list.count, |number, width, lines| row(shared, number, width, lines)));
+        show(pane.list_in(areas.list, list, list.count, rows(shared)));
         if !areas.detail.is_empty() {
             show(detail::of_pin(shared, areas.detail, pin));
         }
     }
 
     /// The number of pins and the format of copies and files.
-    pub(super) fn counted(&self, shared: &Shared) -> String {
-        format!("{} pinned, as {}", shared.saved().pins.len(), self.format.name())
+    pub(super) fn counted(&self, shared: &Shared) -> CompactString {
+        format_compact!("{} pinned, as {}", shared.saved().pins.len(), self.format.name())
     }
 
     fn rows(&self, shared: &Shared) -> List {
@@ -93,11 +94,17 @@ impl Pins {
     }
 }
 
+/// What adds the rows of the pins.
+fn rows(shared: &Shared) -> impl Fn(usize, usize, &mut RowLines<'_>) {
+    let memory = RefCell::default();
+    move |number, width, lines| row(shared, number, width, &mut memory.borrow_mut(), lines)
+}
+
 /// The number of a pin, what its record is, the headline, and the note below that.
-fn row(shared: &Shared, number: usize, width: usize, lines: &mut RowLines<'_>) {
+fn row(shared: &Shared, number: usize, width: usize, memory: &mut String, lines: &mut RowLines<'_>) {
     let pins = &shared.saved().pins;
     let Some(pin) = pins.get(number) else { return };
-    let digits = pins.len().to_string().len();
+    let digits = pins.len().checked_ilog10().unwrap_or_default() as usize + 1;
     let is_narrow = record_row::is_narrow(width);
     let (label, blanks, (role, sign), words) = if let Some(record) = detail::record_of(shared, pin) {
         let (label, blanks) = record_row::label(record, width);
@@ -106,14 +113,15 @@ fn row(shared: &Shared, number: usize, width: usize, lines: &mut RowLines<'_>) {
             false if is_narrow => "",
             false => " ",
         };
-        (label, blanks, (Role::Heading, sign), record_row::words(record, width, MOST_LINES))
+        (label, blanks, (Role::Heading, sign), record_row::words(record, width, MOST_LINES, memory))
     } else {
-        let words = if detail::is_hidden(shared, pin) { HIDDEN.into() } else { gone(pin, width).into() };
-        (String::new(), record_row::no_label(width), (Role::Text, if is_narrow { "" } else { " " }), words)
+        *memory = if detail::is_hidden(shared, pin) { HIDDEN.to_owned() } else { gone(pin, width) };
+        let words = memory.as_str();
+        (CompactString::default(), record_row::no_label(width), (Role::Text, if is_narrow { "" } else { " " }), words)
     };
     let after = if sign.is_empty() { "" } else { " " };
     let margin = digits + 1 + wrap::width(&label) + blanks + wrap::width(sign) + after.len();
-    record_row::Beside { words: &words, margin, width, most: MOST_LINES }.add(lines, Vec::new, |line| {
+    record_row::Beside { words, margin, width, most: MOST_LINES }.add(lines, Vec::new, |line| {
         line.write(Role::Text, format_args!("{:>digits$} {label}{:blanks$}", number + 1, ""));
         line.span(role, sign).span(Role::Text, after);
     });

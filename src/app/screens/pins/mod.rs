@@ -5,6 +5,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
+use compact_str::CompactString;
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
@@ -212,11 +213,11 @@ impl Layer for Pins {
         if self.naming.is_some() { &NAME_KEYS } else { &KEYS }
     }
 
-    fn title(&self, _: &Shared) -> String {
-        "Pins".to_owned()
+    fn title(&self, _: &Shared) -> CompactString {
+        "Pins".into()
     }
 
-    fn count(&self, shared: &Shared) -> String {
+    fn count(&self, shared: &Shared) -> CompactString {
         self.counted(shared)
     }
 

@@ -2,11 +2,13 @@
 //! selected hit next to it or below it.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
+use compact_str::{CompactString, format_compact};
 use ratatui::layout::Rect;
 
 use super::Search;
-use super::hit::Row;
+use super::hit::add_row;
 use crate::app::Shared;
 use crate::app::Subject;
 use crate::app::content::{List, Region, RowLines, Titles};
@@ -69,7 +71,7 @@ impl Search {
     /// The hit after a motion.
     pub(super) fn moved(&self, shared: &Shared, motion: Motion) -> usize {
         let area = self.areas(shared, shared.body()).hits;
-        let row = |number, width, lines: &mut RowLines<'_>| self.row(shared, number, width, lines);
+        let row = self.row(shared);
         self.rows().moved(motion, area.height.into(), |number| RowLines::height(number, area.width, &row))
     }
 
@@ -89,9 +91,7 @@ impl Search {
         if self.hits().is_empty() {
             return lines(wrap::lines(&self.nothing_found(), text_width(width)).count());
         }
-        record_row::height_of_all(self.hits().len(), width, MOST_HITS, |number, width, lines| {
-            self.row(shared, number, width, lines);
-        })
+        record_row::height_of_all(self.hits().len(), width, MOST_HITS, self.row(shared))
     }
 
     /// The text of the selected hit: its number of lines, and how many of them are visible.
@@ -115,10 +115,9 @@ impl Search {
     }
 
     pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
-        let arrangement = shared.arrangement();
         let areas = self.areas(shared, body);
         let titles = Titles::new("Search", self.counted(shared)).focused(true);
-        let pane = Region::bordered(arrangement, areas.pane, titles)
+        let pane = Region::bordered(shared, areas.pane, titles)
             .input(areas.input, " / ", &self.input, !self.filtering)
             .block(areas.filters, |block| {
                 if self.filtering {
@@ -130,14 +129,14 @@ impl Search {
         if let Some(area) = areas.detail {
             show(match self.chosen(shared.data()) {
                 Some(record) => detail::of_hit(shared, area, record, &self.found.plan, self.scroll),
-                None => Region::bordered(arrangement, area, Titles::default()),
+                None => Region::bordered(shared, area, Titles::default()),
             });
         }
     }
 
     /// The number of records found.
-    pub(super) fn counted(&self, shared: &Shared) -> String {
-        format!("{} of {}", self.found.total, shared.data().len())
+    pub(super) fn counted(&self, shared: &Shared) -> CompactString {
+        format_compact!("{} of {}", self.found.total, shared.data().len())
     }
 
     fn list(&self, shared: &Shared, pane: Region, area: Rect) -> Region {
@@ -145,23 +144,24 @@ impl Search {
             let nothing_found = self.nothing_found();
             return pane.block(area, |block| said(wrap::lines(&nothing_found, text_width(area.width)), block));
         }
-        pane.list_in(area, self.rows(), self.found.total, |number, width, lines| {
-            self.row(shared, number, width, lines);
-        })
+        pane.list_in(area, self.rows(), self.found.total, self.row(shared))
     }
 
     fn rows(&self) -> List {
         List { count: self.hits().len(), selected: self.selected, focused: true }
     }
 
-    /// Adds the row of a hit with its heading.
-    fn row(&self, shared: &Shared, number: usize, width: usize, lines: &mut RowLines<'_>) {
-        if let Some(heading) = self.heading(number) {
-            lines.above(|line| ruled(heading, width, line));
-        }
-        match self.record(number, shared.data()) {
-            Some(record) => Row { shared, plan: &self.found.plan, record }.add(width, lines),
-            None => lines.own(|_| {}),
+    /// What adds the rows of the hits with their headings.
+    fn row<'a>(&'a self, shared: &'a Shared) -> impl Fn(usize, usize, &mut RowLines<'_>) {
+        let (marker, memory) = (RefCell::new(shared.searcher().marker(&self.found.plan)), RefCell::default());
+        move |number, width, lines| {
+            if let Some(heading) = self.heading(number) {
+                lines.above(|line| ruled(heading, width, line));
+            }
+            match self.record(number, shared.data()) {
+                Some(record) => add_row(record, &marker, &mut memory.borrow_mut(), width, lines),
+                None => lines.own(|_| {}),
+            }
         }
     }
 

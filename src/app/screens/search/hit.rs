@@ -1,48 +1,46 @@
 //! The row of a hit: what the record is and its headline, with the matched letters marked.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
-use crate::app::Shared;
 use crate::app::content::{RowLines, TALLEST_ROW};
 use crate::app::screens::record_row;
 use crate::atlas::VisibleRecord;
 use crate::present::content::Role;
 use crate::present::wrap;
-use crate::search::Plan;
+use crate::search::Marker;
 
 /// Bytes of a text that a row searches for matches, so that dozens of rows take a few milliseconds together.
 const LOOKED_AT: usize = 1 << 14;
 
-/// The row of a hit.
-pub(super) struct Row<'a> {
-    pub shared: &'a Shared,
-    pub plan: &'a Plan,
-    pub record: VisibleRecord<'a>,
+/// Adds the lines of the row of a hit, `width` columns wide.
+pub(super) fn add_row(
+    record: VisibleRecord<'_>,
+    marker: &RefCell<Marker<'_>>,
+    memory: &mut String,
+    width: usize,
+    lines: &mut RowLines<'_>,
+) {
+    let marks = |text: &str| marked(text, &mut marker.borrow_mut());
+    let (label, blanks) = record_row::label(record, width);
+    let words = record_row::words(record, width, TALLEST_ROW, memory);
+    let margin = wrap::width(&label) + blanks;
+    let beside = record_row::Beside { words, margin, width, most: TALLEST_ROW };
+    beside.add(
+        lines,
+        || marks(words),
+        |line| {
+            line.marked(Role::Text, &label, marks(&label)).blanks(blanks);
+        },
+    );
 }
 
-impl Row<'_> {
-    /// Adds the lines of the row, `width` columns wide.
-    pub(super) fn add(&self, width: usize, lines: &mut RowLines<'_>) {
-        let (label, blanks) = record_row::label(self.record, width);
-        let words = &*record_row::words(self.record, width, TALLEST_ROW);
-        let margin = wrap::width(&label) + blanks;
-        let words = record_row::Beside { words, margin, width, most: TALLEST_ROW };
-        words.add(
-            lines,
-            || self.marks(words.words),
-            |line| {
-                line.marked(Role::Text, &label, self.marks(&label)).blanks(blanks);
-            },
-        );
-    }
-
-    /// The matches in the searched part of a text.
-    fn marks(&self, text: &str) -> Vec<Range<usize>> {
-        let text = up_to(text, LOOKED_AT);
-        #[cfg(test)]
-        crate::present::wrap::work::add(text.len());
-        self.shared.searcher().marks(self.plan, text)
-    }
+/// The matches in the searched part of a text.
+fn marked(text: &str, marker: &mut Marker<'_>) -> Vec<Range<usize>> {
+    let text = up_to(text, LOOKED_AT);
+    #[cfg(test)]
+    crate::present::wrap::work::add(text.len());
+    marker.marks(text).to_vec()
 }
 
 /// The words of a text that end within this many bytes. A first word that is longer is cut.

@@ -1,5 +1,6 @@
 //! The behaviour of the search: how it carries out actions.
 
+use compact_str::CompactString;
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
@@ -52,11 +53,11 @@ impl Layer for Search {
         if self.filtering { &FILTER_KEYS } else { &KEYS }
     }
 
-    fn title(&self, _: &Shared) -> String {
-        "Search".to_owned()
+    fn title(&self, _: &Shared) -> CompactString {
+        "Search".into()
     }
 
-    fn count(&self, shared: &Shared) -> String {
+    fn count(&self, shared: &Shared) -> CompactString {
         self.counted(shared)
     }
 
