@@ -95,8 +95,9 @@ impl Painter {
                 x += columns;
                 continue;
             }
-            let is_blank = |cell: &&Cell| GridCell::of(cell).looks_like(GridCell::ERASED);
-            let blanks = row[x.into()..].iter().take_while(is_blank).count();
+            let is_blank = |new: GridCell| new.looks_like(GridCell::ERASED);
+            let from_here = row[x.into()..].iter().take_while(|cell| is_blank(GridCell::of(cell)));
+            let blanks = if is_blank(new) { from_here.count() } else { 0 };
             if blanks >= ERASED {
                 let blanks = u16::try_from(blanks).unwrap_or(u16::MAX);
                 self.erase(x, y, blanks);
@@ -218,7 +219,9 @@ impl Painter {
             self.sequence(length, b'X');
         }
         let range = self.index(x, y)..self.index(x, y) + usize::from(length);
-        self.others.retain(|index, _| !range.contains(index));
+        if !self.others.is_empty() {
+            self.others.retain(|index, _| !range.contains(index));
+        }
         self.grid.set(range, GridCell::ERASED);
     }
 }
@@ -226,10 +229,9 @@ impl Painter {
 /// The symbol that is sent to the terminal. Characters that must not be shown, as data of format 1 may contain them, become
 /// a question mark for each column; those without a width are left out.
 fn safe(symbol: &str) -> Cow<'_, str> {
-    if symbol.len() == 1 && !symbol.as_bytes()[0].is_ascii_control() {
-        return Cow::Borrowed(symbol);
-    }
-    let is_unfit = |character: char| hazard(character).is_some() && !is_joiner(character);
+    // Visible ASCII and the signs of borders need not be looked up.
+    let is_usual = |character: char| matches!(character, ' '..='~' | '─'..='╿');
+    let is_unfit = |character: char| !is_usual(character) && hazard(character).is_some() && !is_joiner(character);
     if !symbol.contains(is_unfit) {
         return Cow::Borrowed(symbol);
     }
