@@ -1,7 +1,8 @@
 //! Reads, checks and indexes `data/` when the program is built, so that the program starts without doing so. Shares the
 //! modules that do it with the program.
 
-use std::path::Path;
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
 use std::process::exit;
 use std::sync::Arc;
 use std::{env, fs};
@@ -16,18 +17,17 @@ mod search;
 use atlas::{Atlas, Data};
 use search::Index;
 
+/// The folder of the data to build in, if it is not `data/`.
+const EMBED: &str = "ICATLAS_EMBED";
+
 fn main() {
-    println!("cargo:rerun-if-env-changed=ICATLAS_EMBED");
-    let folder = env::var("ICATLAS_EMBED").unwrap_or_else(|_| "data".to_owned());
-    println!("cargo:rerun-if-changed={folder}");
-    let atlas = Atlas::load(Path::new(&folder)).unwrap_or_else(|error| {
-        eprintln!("icatlas: {error}");
-        exit(1)
-    });
+    println!("cargo:rerun-if-env-changed={EMBED}");
+    let folder = env::var_os(EMBED).filter(|folder| !folder.is_empty()).map_or_else(|| "data".into(), PathBuf::from);
+    println!("cargo:rerun-if-changed={}", folder.display());
+    let atlas = Atlas::load_up_to(&folder, u64::MAX).unwrap_or_else(|error| fail(&error));
     if let Some(warnings) = atlas.warnings() {
-        for line in warnings.to_string().lines() {
-            println!("cargo:warning={line}");
-        }
+        eprintln!("icatlas: {warnings}");
+        fail(&"data with warnings is not built in: mend it, or use it with --data");
     }
     // The tests run it over wrong data.
     if let Ok(script) = env::current_exe() {
@@ -42,9 +42,15 @@ fn main() {
         atlas.source(),
         index.source()
     );
-    let written = env::var_os("OUT_DIR").map(|folder| fs::write(Path::new(&folder).join("built_in.rs"), source));
-    if !matches!(written, Some(Ok(()))) {
-        eprintln!("icatlas: the built-in data cannot be written to OUT_DIR ({written:?}): run this through cargo");
-        exit(1);
+    let Some(out) = env::var_os("OUT_DIR") else { fail(&"the variable OUT_DIR is not set: run this through cargo") };
+    let file = Path::new(&out).join("built_in.rs");
+    if let Err(error) = fs::write(&file, source) {
+        fail(&format!("{} cannot be written ({error}): is the disk full?", file.display()));
     }
+}
+
+/// Fails the build.
+fn fail(error: &dyn Display) -> ! {
+    eprintln!("icatlas: {error}");
+    exit(1)
 }

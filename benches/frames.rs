@@ -1,7 +1,7 @@
 //! Time and allocations of a frame of the dashboard and of the screens over it: the view draws the model into a buffer, as a
 //! session has it done after each key. Over the built-in data, ten times as much, and two synthetic data sets.
 //!
-//! `cargo bench --bench frames`; with a part of a name after `--`, only the benches with that name run
+//! `cargo bench --bench frames`; with a part of a name after `--`, only the benches with that name run.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -33,7 +33,8 @@ fn main() {
 enum Records {
     BuiltIn,
     TenTimes,
-    Synthetic(usize),
+    TenThousand,
+    AQuarterOfAMillion,
 }
 
 /// A dashboard to be drawn: its records, and the columns and lines of its window.
@@ -50,7 +51,8 @@ impl fmt::Display for Dashboard {
         match records {
             Records::BuiltIn => write!(f, "{width}x{height}, built-in"),
             Records::TenTimes => write!(f, "{width}x{height}, ten times"),
-            Records::Synthetic(count) => write!(f, "{width}x{height}, {count} records"),
+            Records::TenThousand => write!(f, "{width}x{height}, 10000 records"),
+            Records::AQuarterOfAMillion => write!(f, "{width}x{height}, 250000 records"),
         }
     }
 }
@@ -63,13 +65,13 @@ impl Dashboard {
                 static DATA: OnceLock<Data> = OnceLock::new();
                 self.over(&DATA, tenfold::write)
             }
-            Records::Synthetic(10_000) => {
+            Records::TenThousand => {
                 static DATA: OnceLock<Data> = OnceLock::new();
                 self.over(&DATA, |folder| synthetic::write(10_000, folder))
             }
-            Records::Synthetic(count) => {
+            Records::AQuarterOfAMillion => {
                 static DATA: OnceLock<Data> = OnceLock::new();
-                self.over(&DATA, |folder| synthetic::write(count, folder))
+                self.over(&DATA, |folder| synthetic::write(250_000, folder))
             }
         }
     }
@@ -86,8 +88,7 @@ impl Dashboard {
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 40), (500, 150)];
 
-const RECORDS: [Records; 4] =
-    [Records::BuiltIn, Records::TenTimes, Records::Synthetic(10_000), Records::Synthetic(250_000)];
+const RECORDS: [Records; 4] = [Records::BuiltIn, Records::TenTimes, Records::TenThousand, Records::AQuarterOfAMillion];
 
 /// Each of these records at each size of the window.
 fn dashboards(records: &[Records]) -> impl Iterator<Item = Dashboard> {

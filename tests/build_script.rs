@@ -36,3 +36,28 @@ fn the_build_script_packs_the_data_that_the_program_holds() {
     let packed = |folder: &Path| fs::read_to_string(folder.join("built_in.rs")).unwrap();
     assert_eq!(packed(out.path()), packed(Path::new(env!("OUT_DIR"))), "the same bytes each time");
 }
+
+#[test]
+fn data_with_warnings_is_not_built_in() {
+    let (data, out) = (tempdir().unwrap(), tempdir().unwrap());
+    copy_to(data.path());
+    let edit = |file: &str, from: &str, to: &str| {
+        let path = data.path().join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from), "{file} has no {from}");
+        fs::write(&path, text.replacen(from, to, 1)).unwrap();
+    };
+    edit("edition.ron", "schema: 2", "schema: 1");
+    edit("gaps.ron", "Need", "Ne\u{2800}ed");
+    let build = built(data.path(), out.path());
+    assert!(!build.status.success());
+    assert!(stderr(&build).contains("U+2800") && stderr(&build).contains("not built in"), "{}", stderr(&build));
+}
+
+#[test]
+fn an_empty_variable_names_no_folder() {
+    let out = tempdir().unwrap();
+    assert!(built(Path::new(""), out.path()).status.success());
+    let missing = built(Path::new("data"), Path::new("/dev/null"));
+    assert!(stderr(&missing).contains("/dev/null/built_in.rs cannot be written"), "{}", stderr(&missing));
+}

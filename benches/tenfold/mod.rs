@@ -34,7 +34,7 @@ pub fn write(folder: &Path) -> io::Result<()> {
 /// These elements of a list as their copy with this number.
 fn copied(elements: &str, copy: usize) -> String {
     let mut written = String::new();
-    // Between quotation marks, of which the data has no others, every second part is a string.
+    // No string holds an escaped quotation mark, so every second part is a string.
     for (number, part) in elements.split('"').enumerate() {
         let is_string = number % 2 == 1;
         if number > 0 {

@@ -110,7 +110,7 @@ impl Region {
         self
     }
 
-    /// The same.
+    /// Like [`Region::block`], in place.
     pub fn add(&mut self, area: Rect, write: impl FnOnce(&mut Lines)) {
         let first = self.lines.len();
         write(&mut self.lines);

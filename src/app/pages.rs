@@ -25,7 +25,7 @@ enum About {
     Composed(String),
 }
 
-/// The page laid out last, and the page that a screen composed last. More are not needed, since no screen shows two.
+/// The page laid out last, and the page that a screen composed last. No screen shows more than one of each.
 #[derive(Debug, Default)]
 pub(super) struct Pages {
     last: Cache,
@@ -137,7 +137,7 @@ impl Shared {
 
     /// The page that a screen composes, `width` columns wide; `name` identifies it among the pages of that screen.
     pub(super) fn composed(&self, name: Arguments<'_>, width: usize, lay_out: impl FnOnce() -> Page) -> Rc<Page> {
-        let is_it = |about: &About| matches!(about, About::Composed(other) if is_written(name, other));
+        let is_it = |about: &About| matches!(about, About::Composed(other) if spells(name, other));
         let lay_out = |memory| {
             // Free the memory of the other page first.
             drop(memory);
@@ -147,9 +147,9 @@ impl Shared {
     }
 }
 
-/// Whether something is written like this, without writing it.
-fn is_written(something: Arguments<'_>, like: &str) -> bool {
-    /// What is yet to be written.
+/// Whether formatting `words` gives exactly `text`. Allocates nothing.
+fn spells(words: Arguments<'_>, text: &str) -> bool {
+    /// The part of the text that is left.
     struct Rest<'a>(&'a str);
 
     impl fmt::Write for Rest<'_> {
@@ -159,8 +159,8 @@ fn is_written(something: Arguments<'_>, like: &str) -> bool {
         }
     }
 
-    let mut rest = Rest(like);
-    rest.write_fmt(something).is_ok() && rest.0.is_empty()
+    let mut rest = Rest(text);
+    rest.write_fmt(words).is_ok() && rest.0.is_empty()
 }
 
 #[cfg(test)]

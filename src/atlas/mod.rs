@@ -189,7 +189,7 @@ impl Atlas {
 
     /// The last part of the id of the record with this ordinal.
     fn leaf(&self, ordinal: usize) -> &str {
-        self.records.id(ordinal).rsplit('/').next().unwrap_or_default()
+        records::leaf(self.records.id(ordinal))
     }
 
     /// The pillar of the record with this ordinal, if it is a gap or recommendation.

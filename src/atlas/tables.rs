@@ -58,7 +58,7 @@ pub(super) fn under(kind: Kind, pillar: Pillar) -> usize {
 }
 
 impl Tables {
-    /// The tables over these records, all of whose links and citations lead to one of them.
+    /// The tables over these records. Their links and citations were checked to lead to one of them.
     pub(super) fn of(records: &Collection) -> Self {
         let mut kinds = vec![0; Kind::ALL.len() + 1];
         let (mut under_pillars, mut incoming) = (Vec::new(), Vec::new());
@@ -68,15 +68,14 @@ impl Tables {
         let mut answers = Vec::new();
         // For each document the index of its last pair, since a record may cite it several times.
         let mut last_citing = vec![None; records.len()];
-        // Every citation was checked to lead to a record.
-        let at = |id: &RecordId| records.ordinal(id).unwrap_or_default();
+        let at = |id: &RecordId| records.ordinal(id);
         for (ordinal, record) in (0..).zip(records.all()) {
             kinds[record.kind() as usize + 1] = ordinal + 1;
             if let Some(pillar) = record.pillar() {
                 under_pillars.push((under(record.kind(), pillar), ordinal));
             }
             for (number, link) in (0..).zip(record.links.iter()) {
-                let to = at(&link.to);
+                let Some(to) = at(&link.to) else { continue };
                 let relation_and_basis = (link.relation as u32) << Tie::RELATION | link.basis as u32;
                 incoming.extend([(to, ordinal), (to, number), (to, relation_and_basis)]);
                 if link.relation == Relation::Answers && !answers.contains(&(link.basis as u32)) {
@@ -84,7 +83,7 @@ impl Tables {
                 }
             }
             for (document, is_editorial) in cited(record) {
-                let document = at(document);
+                let Some(document) = at(document) else { continue };
                 match last_citing[document].map(|last: usize| &mut citing[last].1) {
                     Some(last) if *last >> 1 == ordinal => *last &= ordinal << 1 | u32::from(is_editorial),
                     _ => {
@@ -93,7 +92,7 @@ impl Tables {
                     }
                 }
             }
-            let documents = record.documents().map(at).filter(|document| editorial[*document]);
+            let documents = record.documents().filter_map(at).filter(|document| editorial[*document]);
             needed_documents.extend(documents.map(|document| (count(document), ordinal)));
         }
         // A kind without records begins where the one before it ends.
@@ -146,4 +145,49 @@ fn cited(record: &Record) -> impl Iterator<Item = (&RecordId, bool)> {
     let of_names = of_names.map(|(citation, basis)| (citation, basis == Basis::Editorial));
     let cited = own.chain(of_names).map(|(citation, is_editorial)| (&citation.document, is_editorial));
     cited.filter(|(document, _)| **document != record.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::atlas::{Atlas, Data, Filter, Kind, RecordId};
+
+    /// An event, and a member whose editorial name is cited from a document of its own.
+    fn data() -> Data {
+        let cites = |document: &str| format!("(document: \"document/{document}\", place: Whole)");
+        let (a, b) = (cites("a"), cites("b"));
+        let document = |id: &str| {
+            format!(
+                "(id: \"document/{id}\", title: Verbatim(\"t\"), body: \"b\", text: Verbatim(\"x\"), citations: [{a}]),"
+            )
+        };
+        let texts = [
+            ("edition", "(name: \"test\", date: \"2010\", schema: 2)".to_owned()),
+            (
+                "members",
+                format!(
+                    "[(id: \"member/m\", name: \"M\", citations: [{a}], names: [(standing: Official, basis: Editorial, \
+                     name: \"N\", citation: {b})])]"
+                ),
+            ),
+            ("events", format!("[(id: \"event/e\", title: Verbatim(\"t\"), text: Verbatim(\"x\"), citations: [{a}])]")),
+            ("documents", format!("[{}{}]", document("a"), document("b"))),
+        ];
+        Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}")).into()
+    }
+
+    #[test]
+    fn kinds_without_records_are_empty_and_move_no_other() {
+        let data = data();
+        let counts = Kind::ALL.map(|kind| data.of_kind(kind).filter(|record| record.id().kind() == kind).count());
+        assert_eq!(Kind::ALL.map(|kind| data.of_kind(kind).count()), counts);
+        assert_eq!(counts, [1, 0, 0, 0, 0, 1, 0, 0, 0, 2]);
+    }
+
+    #[test]
+    fn who_cites_a_document_only_for_an_editorial_name_does_so_no_longer_without_it() {
+        let document = RecordId::try_from("document/b").unwrap();
+        let data = data();
+        assert_eq!(data.citing(&document).count(), 1);
+        assert_eq!(data.filtered(Filter { sources_only: true }).citing(&document).count(), 0);
+    }
 }

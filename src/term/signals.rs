@@ -85,8 +85,7 @@ pub fn effect_of(signal: i32) -> Effect {
 
 /// The caught signals.
 pub(super) struct Signals {
-    /// Never dropped: the process ends with the session, and the handlers would be taken back one by one, each with a copy
-    /// of all that are left.
+    /// Never dropped: the process ends with the session, and removing a handler copies all the others.
     delivery: ManuallyDrop<SignalDelivery<UnixStream, SignalOnly>>,
     /// Signals that have come in and are not handled yet.
     pending: Vec<i32>,

@@ -70,7 +70,7 @@ pub(super) struct Beside<'a> {
     pub words: &'a str,
     /// Columns of what the row begins with.
     pub margin: usize,
-    /// Columns of the row, and most lines. Of more the last one ends with `…`.
+    /// Columns of the row, and most lines. If there are more, the last one ends with `…`.
     pub width: usize,
     pub most: usize,
 }

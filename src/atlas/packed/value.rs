@@ -168,7 +168,7 @@ macro_rules! fields {
     };
 }
 
-/// Packs a choice by its number among these, which must be in the order of the declaration.
+/// Packs a choice by its number among these, which are in the order of the declaration.
 macro_rules! choices {
     ($type:ident { $($choice:ident),+ }) => {
         impl $crate::atlas::packed::Pack for $type {
@@ -182,6 +182,15 @@ macro_rules! choices {
                 Self::numbered(from.number())
             }
         }
+
+        const _: () = {
+            let choices = [$($type::$choice),+];
+            let mut number = 0;
+            while number < choices.len() {
+                assert!(choices[number] as usize == number);
+                number += 1;
+            }
+        };
 
         impl $type {
             /// The choice with this number.

@@ -21,6 +21,11 @@ pub struct RecordId {
     pillar: Option<Pillar>,
 }
 
+/// The last part of an id.
+pub(in crate::atlas) fn leaf(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
 /// The characters of an id.
 #[derive(Clone)]
 enum Path {
@@ -103,7 +108,7 @@ impl RecordId {
 
     /// The last part: `1` of `gap/prevention/1`.
     pub fn leaf(&self) -> &str {
-        self.segments().next_back().unwrap_or_default()
+        leaf(&self.path)
     }
 
     /// The id without its kind: `prevention/1` of `gap/prevention/1`.
@@ -115,10 +120,6 @@ impl RecordId {
     pub fn is_in(&self, prefix: &str) -> bool {
         let prefix = prefix.trim_end_matches('/');
         self.path.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-    }
-
-    fn segments(&self) -> std::str::Split<'_, char> {
-        self.path.split('/')
     }
 }
 

@@ -13,6 +13,7 @@ mod statement;
 pub use citation::{Citation, Place};
 pub use date::{Date, DateError};
 pub use headline::{Headline, LONGEST_HEADLINE};
+pub(super) use id::leaf;
 pub use id::{IdError, RecordId};
 pub use link::{Link, Relation};
 pub use name::{Name, Standing};

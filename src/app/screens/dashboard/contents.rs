@@ -116,7 +116,7 @@ pub(super) struct HeightsOf {
     pub is_enlarged: bool,
 }
 
-/// Most heights kept: those of all panes in one window, and of the clauses in both wordings.
+/// Most heights kept: those of the four panes, small and enlarged, in one window.
 const MOST_HEIGHTS: usize = 8;
 
 /// Longer names are not measured, since none fits a column of acronyms.
