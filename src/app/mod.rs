@@ -2,7 +2,7 @@
 //! no files and no clock.
 //!
 //! The driver looks up a key in the bindings of the screen on top, [`Model::update`] changes the model and returns an
-//! [`Effect`] if there is work outside the model, and the view paints [`Model::content`].
+//! [`Effect`] if there is work outside the model, and the view paints what [`Model::show`] passes on.
 
 mod action;
 pub mod content;

@@ -8,6 +8,7 @@ pub(crate) mod work;
 
 use std::borrow::Cow;
 
+use compact_str::format_compact;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -74,11 +75,13 @@ pub fn each_first_line(
         let has_next = lines.has_next();
         let is_cut = (number + 1 == most || !has_next) && (has_next || !is_all);
         let columns = if number > 0 { further } else { first };
-        match is_cut {
-            false => each(number, &line),
-            true if width(&line) < columns => each(number, &format!("{line}…")),
-            true => each(number, &cut(&format!("{line} "), columns)),
+        if !is_cut {
+            each(number, &line);
+            continue;
         }
+        let line = if width(&line) < columns { &line } else { beginning_within(&line, columns.saturating_sub(1)) };
+        let mark = if columns == 0 { "" } else { "…" };
+        each(number, &format_compact!("{line}{mark}"));
     }
     most
 }
@@ -111,18 +114,23 @@ pub fn cut(text: &str, width: usize) -> Cow<'_, str> {
     if is_all && self::width(&text) <= width {
         return text;
     }
-    let limit = width.saturating_sub(1);
-    let mut kept = 0;
-    let mut end = 0;
-    for (start, grapheme) in text.grapheme_indices(true) {
-        kept += grapheme.width();
-        if kept > limit {
-            break;
-        }
-        end = start + grapheme.len();
-    }
     let mark = if width == 0 { "" } else { "…" };
-    Cow::Owned(format!("{}{mark}", text[..end].trim_end()))
+    Cow::Owned(format!("{}{mark}", beginning_within(&text, width.saturating_sub(1))))
+}
+
+/// The beginning of a text that fits into `columns` columns, without blanks at its end.
+fn beginning_within(text: &str, columns: usize) -> &str {
+    let end = if is_ascii(text) {
+        columns.min(text.len())
+    } else {
+        let mut kept = 0;
+        let fits = |letter: &(usize, &str)| {
+            kept += letter.1.width();
+            kept <= columns
+        };
+        text.grapheme_indices(true).take_while(fits).last().map_or(0, |(start, letter)| start + letter.len())
+    };
+    text[..end].trim_end()
 }
 
 #[cfg(test)]

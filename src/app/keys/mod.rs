@@ -198,9 +198,19 @@ impl Default for Keymap {
 impl Keymap {
     /// The keys of a screen: its own, then those common ones that it does not bind itself.
     fn of<'a>(&'a self, bindings: &Bindings) -> impl Iterator<Item = &'a Bound> + use<'a> {
+        self.of_these(bindings, |_| true)
+    }
+
+    /// Those of the keys that are wanted.
+    fn of_these<'a, W: Fn(&Bound) -> bool + Copy>(
+        &'a self,
+        bindings: &Bindings,
+        wanted: W,
+    ) -> impl Iterator<Item = &'a Bound> + use<'a, W> {
         let [own, common, everywhere] = bindings.lists().map(|list| self.list(list));
         let is_free = |bound: &&Bound| own.iter().all(|own| own.key != bound.key);
-        own.iter().chain(common.iter().chain(everywhere).filter(is_free))
+        let wanted = move |bound: &&Bound| wanted(bound);
+        own.iter().filter(wanted).chain(common.iter().chain(everywhere).filter(wanted).filter(is_free))
     }
 
     fn list(&self, list: &'static [Binding]) -> &[Bound] {
@@ -222,7 +232,7 @@ impl Keymap {
 
     /// The keys of a binding.
     pub fn keys(&self, bindings: &Bindings, binding: &Binding) -> impl Iterator<Item = Key> {
-        self.of(bindings).filter(move |bound| bound.binding == binding).map(|bound| bound.key)
+        self.of_these(bindings, move |bound| bound.binding == binding).map(|bound| bound.key)
     }
 
     /// The keys of a binding as the help names them.
@@ -267,7 +277,7 @@ impl Keymap {
 
     /// The first key bound to an action, if there is one.
     pub(super) fn key_of(&self, bindings: &Bindings, action: Action) -> Option<Key> {
-        self.of(bindings).find(|bound| bound.action == action).map(|bound| bound.key)
+        self.of_these(bindings, move |bound| bound.action == action).next().map(|bound| bound.key)
     }
 
     /// The first key bound to an action, as the help names it; empty if there is none.

@@ -97,6 +97,9 @@ pub(super) fn clauses_height(shared: &Shared, contents: &Contents, width: usize,
 const MOST_CLAUSES: usize = 12;
 const TALLEST_CLAUSE: usize = 40;
 
+/// Most columns beside the words of a clause: margins, its number and a blank.
+const BESIDE_CLAUSE: usize = 2 + 3;
+
 fn height(rows: usize, tall: impl FnMut(usize) -> usize) -> usize {
     if rows <= MEASURED { (0..rows).map(tall).sum() } else { rows.saturating_mul(UNMEASURED) }
 }
@@ -169,12 +172,21 @@ impl Dashboard {
             clause(shared, &self.contents, row, (width, wording), lines);
         };
         let is_short = self.contents.rows(Pane::Plan) <= MOST_CLAUSES;
+        let might_fit = || {
+            let (width, height) = (usize::from(inside.width), usize::from(inside.height));
+            // Of each clause at most so many lines are shown, less what stands beside its words.
+            let most = TALLEST_CLAUSE * width.saturating_sub(BESIDE_CLAUSE);
+            let rows = 0..self.contents.rows(Pane::Plan);
+            let records = rows.filter_map(|row| self.contents.record(Pane::Plan, row, shared.data()));
+            records.map(|record| letters(record.body().first()).min(most)).sum::<usize>() <= width * height
+        };
         let fits = || {
             let source = |row, width, lines: &mut RowLines<'_>| add(row, width, Wording::Source, lines);
             let heights = self.heights(Pane::Plan, inside.width, Wording::Source, &source);
             shared.arrangement().has_borders() && heights.iter().sum::<u16>() <= inside.height
         };
-        let wording = if is_short && (self.enlarged || fits()) { Wording::Source } else { Wording::Headlines };
+        let wording =
+            if is_short && (self.enlarged || might_fit() && fits()) { Wording::Source } else { Wording::Headlines };
         self.measured_list(region, Pane::Plan, wording, |row, width, lines| add(row, width, wording, lines))
     }
 
@@ -202,6 +214,11 @@ impl Dashboard {
         let heights = self.heights(pane, area.width, wording, &row);
         region.list_measured(area, list, list.count, &heights, row)
     }
+}
+
+/// The letters of a text that take a column each, wherever it is broken, if it is in ASCII.
+fn letters(text: &str) -> usize {
+    if wrap::is_ascii(text) { text.bytes().filter(|byte| *byte != b' ').count() } else { 0 }
 }
 
 /// Narrower rows have no room for a name beside an acronym.

@@ -47,15 +47,12 @@ pub(super) struct Table<'a> {
 impl<'a> Table<'a> {
     /// The table in `width` columns. If `height` lines are more than it needs, one is empty above the recommendations.
     pub fn of(shared: &Shared, contents: &'a Contents, width: usize, wording: Wording, height: usize) -> Self {
-        let (.., room) = columns(contents, width);
+        let column = (width.saturating_sub(4) / 4).max(SIGNS + 1);
+        let digits = contents.digits();
+        let digits = if column + 1 >= NUMBERED + digits { digits } else { 0 };
+        let room = column.saturating_sub(SIGNS + digits);
         let of = HeightsOf { pane: Pane::Matrix, width: room, wording, is_enlarged: false };
         let heights = contents.heights(of, |row| height_of(shared, contents, row, wording, (room, TALLEST_ROW)));
-        Self::with(contents, width, Some(height), |row, _| heights[row].into())
-    }
-
-    /// The same, with the heights of its entries by their rows and the columns for their words.
-    fn with(contents: &'a Contents, width: usize, height: Option<usize>, tall: impl Fn(usize, usize) -> usize) -> Self {
-        let (column, digits, room) = columns(contents, width);
         let is_measured = contents.rows(Pane::Matrix) <= MEASURED;
         let mut starts = if is_measured { vec![0; contents.rows(Pane::Matrix)] } else { Vec::new() };
         let mut fill = |rows: &Range<usize>, first: usize| {
@@ -64,14 +61,14 @@ impl<'a> Table<'a> {
             }
             rows.clone().fold(first, |line, row| {
                 starts[row] = line;
-                line + tall(row, room)
+                line + usize::from(heights[row])
             })
         };
         let columns = || Pillar::ALL.into_iter().map(|pillar| contents.column(pillar));
         let gaps = columns().map(|column| fill(&column.gaps, 0)).max().unwrap_or_default();
         let below = columns().map(|column| fill(&column.recommendations, gaps + 1)).max().unwrap_or_default();
         let lines = below.max(gaps + 1);
-        let spare = usize::from(height.is_some_and(|height| height > lines));
+        let spare = usize::from(height > lines);
         let starts = is_measured.then(|| {
             columns().flat_map(|column| column.recommendations.clone()).for_each(|row| starts[row] += spare);
             starts
@@ -145,16 +142,7 @@ impl<'a> Table<'a> {
 
 /// The lines that the matrix needs in a width inside its border.
 pub(super) fn height(shared: &Shared, contents: &Contents, width: usize, wording: Wording) -> usize {
-    let tall = |row, room| height_of(shared, contents, row, wording, (room, TALLEST_ROW));
-    Table::with(contents, width, None, tall).lines + 1
-}
-
-/// Columns of an entry without the blank after it, those for its number, and those for its words.
-fn columns(contents: &Contents, width: usize) -> (usize, usize, usize) {
-    let column = (width.saturating_sub(4) / 4).max(SIGNS + 1);
-    let digits = contents.digits();
-    let digits = if column + 1 >= NUMBERED + digits { digits } else { 0 };
-    (column, digits, column.saturating_sub(SIGNS + digits))
+    Table::of(shared, contents, width, wording, 0).lines + 1
 }
 
 /// The lines of an entry whose words have so many columns, and lines at most.
