@@ -22,17 +22,17 @@ use super::{Atlas, Edition, Synonyms, Warnings};
 pub struct Packed {
     /// All texts, each distinct one once.
     pub text: &'static str,
-    /// The fields of the edition, the synonyms and all records: see [`Pack`].
+    /// The fields of the edition, the synonyms and all records, one after the other.
     pub numbers: &'static [u32],
     /// The index in `numbers` of each record's first.
     pub starts: &'static [u32],
-    /// See [`Tables`].
+    /// What is derived from all records together.
     pub tables: PackedTables,
 }
 
-/// The packed form of [`Tables`], with the same fields.
+/// The packed form of `atlas::tables::Tables`, with the same fields.
 #[derive(Debug)]
-#[allow(missing_docs, reason = "described at `Tables`")]
+#[allow(missing_docs, reason = "described at the type that it is the packed form of")]
 pub struct PackedTables {
     pub by_id: &'static [u32],
     pub kinds: &'static [u32],
