@@ -376,28 +376,3 @@ fn in_a_folder_of_another_account_the_state_is_kept_for_the_session_only() {
     assert_kept_for_the_session_only(&state, true, "belongs to another account");
     assert_eq!(fs::read_to_string(folder.join("state.ron")).unwrap(), "(version: 1)");
 }
-
-#[test]
-fn keys_typed_ahead_wait_for_the_lock_once_and_signals_still_work() {
-    let (state, folder) = state();
-    fs::write(folder.join("lock"), "").unwrap();
-    let lock = fs::File::open(folder.join("lock")).unwrap();
-    lock.lock().unwrap();
-    let session = started(&state);
-    session.send(&("mj".repeat(16) + "m"));
-    session.wait_for_text("another session is still writing");
-    session.wait_for_text("▸World Bank");
-    // The other keys work at once, and so does a signal in the middle of the wait.
-    session.send("g");
-    session.wait_for_text("▸UNODC");
-    drop(session);
-    let mut session = started(&state);
-    session.send(&"mj".repeat(500));
-    // In the middle of the wait for the lock, when nothing is drawn.
-    std::thread::sleep(std::time::Duration::from_millis(300));
-    session.signal("TERM");
-    assert!(session.wait().signal().is_some());
-    session.assert_restored();
-    lock.unlock().unwrap();
-    assert!(!pins(&state).contains("member/"), "nothing was confirmed");
-}

@@ -292,6 +292,39 @@ fn while_another_session_holds_the_lock_nothing_is_confirmed_or_changed() {
 }
 
 #[test]
+fn keys_typed_ahead_wait_for_the_lock_once_and_signals_still_work() {
+    let state = TempDir::new().unwrap();
+    let folder = state.path().join("icatlas");
+    fs::create_dir(&folder).unwrap();
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o700)).unwrap();
+    fs::write(folder.join("lock"), "").unwrap();
+    let lock = fs::File::open(folder.join("lock")).unwrap();
+    lock.lock().unwrap();
+    let started = || {
+        let session = session(&state, &[], 120, 40);
+        session.wait_for_text("UNODC");
+        session
+    };
+    let first = started();
+    first.send(&("mj".repeat(16) + "m"));
+    first.wait_for_text("another session is still writing");
+    first.wait_for_text("▸World Bank");
+    // The other keys work at once, and so does a signal in the middle of the wait.
+    first.send("g");
+    first.wait_for_text("▸UNODC");
+    drop(first);
+    let mut second = started();
+    second.send(&"mj".repeat(500));
+    // In the middle of the wait for the lock, when nothing is drawn.
+    std::thread::sleep(Duration::from_millis(300));
+    second.signal("TERM");
+    assert!(second.wait().signal().is_some());
+    second.assert_restored();
+    lock.unlock().unwrap();
+    assert!(ids(&state).is_empty(), "nothing was confirmed");
+}
+
+#[test]
 fn on_a_full_disk_nothing_is_confirmed_or_lost() {
     let state = TempDir::new().unwrap();
     let mut first = started(&state);

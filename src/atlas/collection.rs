@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::packed::value::count;
 use super::packed::{Pack, Packed, Unpacker};
-use super::{Pillar, Record, RecordId, effort};
+use super::{Link, Pillar, Record, RecordId, effort};
 
 #[derive(Debug)]
 pub(super) enum Collection {
@@ -27,6 +27,15 @@ impl Collection {
     pub(super) fn read(records: Vec<Record>) -> Self {
         let ordinals = (0..).zip(&records).map(|(ordinal, record)| (record.id.clone(), ordinal)).collect();
         Self::Read { records, ordinals, by_id: OnceLock::new() }
+    }
+
+    /// Adds a link to the record that it starts from, which was read from a file.
+    pub(super) fn add_link(&mut self, from: &RecordId, link: Link) {
+        let Self::Read { records, ordinals, .. } = self else { return };
+        let record = ordinals.get(from).map(|ordinal| &mut records[*ordinal as usize]);
+        if let Some(links) = record.and_then(|record| record.links.value_mut()) {
+            links.push(link);
+        }
     }
 
     pub(super) fn packed(packed: &'static Packed) -> Self {

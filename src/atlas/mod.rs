@@ -18,7 +18,6 @@ mod tables;
 pub mod text;
 mod visible;
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -138,9 +137,10 @@ impl Atlas {
         }
         reading::check(files, &Parts { records: &located, judgements: &judged }, complete, &mut problems);
         let Some(edition) = edition.filter(|_| problems.count() == 0) else { return Err(problems) };
-        let mut records: Vec<Record> = located.into_iter().map(|located| located.value).collect();
-        add_judgements(&mut records, judged.into_iter().map(|located| located.value));
-        let records = Collection::read(records);
+        let mut records = Collection::read(located.into_iter().map(|located| located.value).collect());
+        for judgement in judged {
+            records.add_link(&judgement.value.from, judgement.value.link());
+        }
         let tables = Tables::of(&records);
         Ok(Self::of_parts(edition, records, tables, synonyms, Warnings::from(warnings)))
     }
@@ -201,16 +201,5 @@ impl Atlas {
     fn ordinals_of_kind(&self, kind: Kind) -> Range<usize> {
         let kinds = &self.tables.kinds;
         kinds[kind as usize] as usize..kinds[kind as usize + 1] as usize
-    }
-}
-
-/// Adds the judgements to the records that they start from; [`reading::check`] found none from an unknown record.
-fn add_judgements(records: &mut [Record], judgements: impl Iterator<Item = Judgement>) {
-    let at: HashMap<RecordId, usize> =
-        records.iter().enumerate().map(|(ordinal, record)| (record.id.clone(), ordinal)).collect();
-    for judgement in judgements {
-        if let Some(links) = records[at[&judgement.from]].links.value_mut() {
-            links.push(judgement.link());
-        }
     }
 }
