@@ -77,7 +77,8 @@ pub struct Block {
 impl Region {
     /// A region without a border.
     pub fn new(shared: &Shared, area: Rect) -> Self {
-        let (lines, blocks) = shared.spare.take();
+        let (mut lines, blocks) = shared.spare.take();
+        lines.make_room();
         Self { area, lines, blocks, ..Self::default() }
     }
 

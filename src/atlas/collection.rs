@@ -18,9 +18,14 @@ pub(super) enum Collection {
     },
     Packed {
         packed: &'static Packed,
-        unpacked: Box<[OnceLock<Box<Record>>]>,
+        unpacked: Box<[OnceLock<Box<Block>>]>,
     },
 }
+
+/// Records unpacked one by one into memory that is asked for once: lists show most records of a kind anyway.
+type Block = [OnceLock<Record>; BLOCK];
+
+const BLOCK: usize = 8;
 
 impl Collection {
     /// Records read from files.
@@ -39,7 +44,7 @@ impl Collection {
     }
 
     pub(super) fn packed(packed: &'static Packed) -> Self {
-        Self::Packed { packed, unpacked: packed.starts.iter().map(|_| OnceLock::new()).collect() }
+        Self::Packed { packed, unpacked: packed.starts.chunks(BLOCK).map(|_| OnceLock::new()).collect() }
     }
 
     /// The number of records.
@@ -55,8 +60,9 @@ impl Collection {
         match self {
             Self::Read { records, .. } => &records[ordinal],
             Self::Packed { packed, unpacked } => {
-                let unpack = || Box::new(Record::unpack(&mut Unpacker::new(packed, packed.starts[ordinal])));
-                unpacked[ordinal].get_or_init(unpack)
+                let block = unpacked[ordinal / BLOCK].get_or_init(|| Box::new([const { OnceLock::new() }; BLOCK]));
+                let unpack = || Record::unpack(&mut Unpacker::new(packed, packed.starts[ordinal]));
+                block[ordinal % BLOCK].get_or_init(unpack)
             }
         }
     }
@@ -64,10 +70,12 @@ impl Collection {
     /// A packed record that was not needed before, unpacked to be looked at in passing. `None` if it is in memory anyway.
     pub(super) fn in_passing(&self, ordinal: usize) -> Option<Record> {
         match self {
-            Self::Packed { packed, unpacked } if unpacked[ordinal].get().is_none() => {
-                Some(Record::unpack(&mut Unpacker::new(packed, packed.starts[ordinal])))
+            Self::Packed { packed, unpacked } => {
+                let block = unpacked[ordinal / BLOCK].get();
+                let in_memory = block.is_some_and(|block| block[ordinal % BLOCK].get().is_some());
+                (!in_memory).then(|| Record::unpack(&mut Unpacker::new(packed, packed.starts[ordinal])))
             }
-            Self::Packed { .. } | Self::Read { .. } => None,
+            Self::Read { .. } => None,
         }
     }
 

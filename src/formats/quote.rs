@@ -127,7 +127,7 @@ fn text(record: VisibleRecord<'_>) -> Option<String> {
     if bare != title.first() || text.basis != title.basis {
         return Some(words(text, Prose::Plain, "\n"));
     }
-    let paragraphs = text.paragraphs.get(1..).filter(|others| !others.is_empty())?.to_vec();
+    let paragraphs = text.paragraphs.get(1..).filter(|others| !others.is_empty())?.into();
     Some(words(&Statement { basis: text.basis, paragraphs }, Prose::Plain, "\n"))
 }
 

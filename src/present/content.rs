@@ -129,6 +129,13 @@ impl Lines {
         self.text.capacity()
     }
 
+    /// Makes room for what a pane usually shows, so that its memory need not grow line by line.
+    pub fn make_room(&mut self) {
+        self.ends.reserve(64);
+        self.parts.reserve(192);
+        self.text.reserve(4 << 10);
+    }
+
     /// Begins a line in a role. What is added then stands on it.
     pub fn begin(&mut self, role: Role) -> &mut Self {
         let (parts, text) = (self.parts.len(), self.text.len());

@@ -96,6 +96,7 @@ impl Page {
             return Self::default();
         }
         self.lines.truncate(0);
+        self.lines.make_room();
         self.items.clear();
         self.basis.clear();
         self

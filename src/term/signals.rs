@@ -3,19 +3,21 @@
 //! A signal that ends a process by default ends this one too, but the terminal is restored first. So nearly all signals are
 //! caught; [`TABLE`] and `docs/ssh.md` list the others, with the reasons.
 
+#[cfg_attr(target_os = "linux", path = "signals/descriptor.rs")]
+#[cfg_attr(not(target_os = "linux"), path = "signals/handlers.rs")]
+mod catching;
+
 use std::io;
-use std::mem::ManuallyDrop;
-use std::os::unix::net::UnixStream;
 use std::sync::atomic::AtomicBool;
 
-use rustix::fd::{AsFd, BorrowedFd};
+use rustix::fd::BorrowedFd;
 use signal_hook::consts::{
     SIGABRT, SIGALRM, SIGBUS, SIGCHLD, SIGCONT, SIGFPE, SIGHUP, SIGILL, SIGINT, SIGIO, SIGKILL, SIGPIPE, SIGPROF,
     SIGQUIT, SIGSEGV, SIGSTOP, SIGSYS, SIGTERM, SIGTRAP, SIGTSTP, SIGTTIN, SIGTTOU, SIGURG, SIGUSR1, SIGUSR2,
     SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
 };
-use signal_hook::iterator::backend::SignalDelivery;
-use signal_hook::iterator::exfiltrator::SignalOnly;
+
+use catching::Caught;
 
 /// What a signal does to the dashboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +79,11 @@ pub const TABLE: [(i32, Effect, &str); 32] = [
 /// The first and the last real-time signal for programs; the C library reserves the two before them.
 pub const REAL_TIME: (i32, i32) = (34, 64);
 
+/// Whether a signal is caught.
+fn is_caught(signal: i32) -> bool {
+    !matches!(effect_of(signal), Effect::Nothing | Effect::Uncaught)
+}
+
 /// The effect of a signal; that of an unknown one is its default action.
 pub fn effect_of(signal: i32) -> Effect {
     let signal = if (REAL_TIME.0..=REAL_TIME.1).contains(&signal) { REAL_TIME.0 } else { signal };
@@ -85,34 +92,20 @@ pub fn effect_of(signal: i32) -> Effect {
 
 /// The caught signals.
 pub(super) struct Signals {
-    /// Never dropped: the process ends with the session, and removing a handler copies all the others.
-    delivery: ManuallyDrop<SignalDelivery<UnixStream, SignalOnly>>,
+    caught: Caught,
     /// Signals that have come in and are not handled yet.
     pending: Vec<i32>,
 }
 
 impl Signals {
-    /// Starts catching signals.
+    /// Starts catching signals. Threads that start later leave them to this one.
     pub(super) fn listen() -> io::Result<Self> {
-        let (wake, waker) = UnixStream::pair()?;
-        let caught = (1..=REAL_TIME.1).filter(|signal| {
-            matches!(effect_of(*signal), Effect::Ends | Effect::Stops | Effect::Continues | Effect::Redraws)
-        });
-        let delivery = SignalDelivery::with_pipe(wake, waker, SignalOnly, std::iter::empty::<i32>())?;
-        let handle = delivery.handle();
-        for signal in caught {
-            match handle.add_signal(signal) {
-                // Emulators and debuggers such as valgrind keep real-time signals for themselves.
-                Err(error) if signal >= REAL_TIME.0 && error.kind() == io::ErrorKind::InvalidInput => {}
-                added => added?,
-            }
-        }
-        Ok(Self { delivery: ManuallyDrop::new(delivery), pending: Vec::new() })
+        Ok(Self { caught: Caught::listen()?, pending: Vec::new() })
     }
 
     /// The descriptor for `poll`; readable after a signal.
     pub(super) fn wake(&self) -> BorrowedFd<'_> {
-        self.delivery.get_read().as_fd()
+        self.caught.wake()
     }
 
     /// The signals since the last call, those that end the process first.
@@ -139,8 +132,7 @@ impl Signals {
     }
 
     fn collect(&mut self) {
-        let new = self.delivery.pending();
-        self.pending.extend(new);
+        self.pending.extend(self.caught.come_in());
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::atlas::Fact;
-use crate::atlas::{Basis, Citation, Date, Entry, Record, RecordId, Statement, Text};
+use crate::atlas::{Citation, Date, Entry, Record, RecordId, Statement, Text};
 
 /// The label of the fact that holds a document's United Nations symbol.
 pub const SYMBOL: &str = "symbol";
@@ -39,10 +39,9 @@ pub(in crate::atlas) struct Document {
 
 impl Entry for Document {
     fn into_record(self) -> Record {
-        let paraphrase = |text| Statement { basis: Basis::Paraphrase, paragraphs: vec![text] };
         let facts = [
             Fact::text(SYMBOL, self.symbol.map(Statement::verbatim)),
-            Fact::text("body", Some(paraphrase(self.body))),
+            Fact::text("body", Some(Statement::paraphrase(self.body))),
             Fact::text(CITED_AS, self.cited_as),
             Fact::date(self.date),
             Fact::text(ADDRESS, self.address.map(Statement::verbatim)),

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use smallvec::{Array, SmallVec};
+
 use super::Packed;
 
 /// A value that can be packed. What `pack` writes, `unpack` reads.
@@ -148,6 +150,19 @@ impl<T: Pack> Pack for Vec<T> {
 
     fn unpack(from: &mut Unpacker) -> Self {
         (0..from.number()).map(|_| T::unpack(from)).collect()
+    }
+}
+
+impl<A: Array<Item: Pack>> Pack for SmallVec<A> {
+    fn pack(&self, to: &mut Packer) {
+        to.number(count(self.len()));
+        for value in self {
+            value.pack(to);
+        }
+    }
+
+    fn unpack(from: &mut Unpacker) -> Self {
+        (0..from.number()).map(|_| A::Item::unpack(from)).collect()
     }
 }
 

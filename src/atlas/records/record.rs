@@ -126,7 +126,7 @@ impl Fact {
     /// A date, spelled out. The spelling is ours, so its basis is always paraphrase.
     pub(in crate::atlas) fn date(date: Option<Date>) -> Option<Self> {
         let text = Text::try_from(date?.to_string()).ok()?;
-        Some(Self { label: "date", statement: Statement { basis: Basis::Paraphrase, paragraphs: vec![text] } })
+        Some(Self { label: "date", statement: Statement::paraphrase(text) })
     }
 }
 

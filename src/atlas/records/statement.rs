@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
+use smallvec::{SmallVec, smallvec};
 
 use crate::atlas::Text;
 use crate::atlas::packed::{choices, fields};
@@ -40,19 +41,27 @@ impl fmt::Display for Basis {
     }
 }
 
+/// The paragraphs of a text. Nearly all texts have one, which needs no memory of its own.
+pub type Paragraphs = SmallVec<[Text; 1]>;
+
 /// A text of one or more paragraphs with its basis; in RON `Verbatim("…")` or `Paraphrase(["…", "…"])`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
     /// How the text relates to its source.
     pub basis: Basis,
     /// The paragraphs, at least one.
-    pub paragraphs: Vec<Text>,
+    pub paragraphs: Paragraphs,
 }
 
 impl Statement {
     /// One paragraph of the source's own words.
     pub fn verbatim(text: Text) -> Self {
-        Self { basis: Basis::Verbatim, paragraphs: vec![text] }
+        Self { basis: Basis::Verbatim, paragraphs: smallvec![text] }
+    }
+
+    /// One paragraph with the source's meaning in our words.
+    pub fn paraphrase(text: Text) -> Self {
+        Self { basis: Basis::Paraphrase, paragraphs: smallvec![text] }
     }
 
     /// The whole text, its paragraphs joined by line breaks.
@@ -72,11 +81,11 @@ impl<'de> Deserialize<'de> for Statement {
         #[derive(Deserialize)]
         #[serde(rename = "Statement")]
         enum Spelled {
-            Verbatim(Paragraphs),
-            Paraphrase(Paragraphs),
-            Editorial(Paragraphs),
+            Verbatim(OneOrMore),
+            Paraphrase(OneOrMore),
+            Editorial(OneOrMore),
         }
-        let (basis, Paragraphs(paragraphs)) = match Spelled::deserialize(deserializer)? {
+        let (basis, OneOrMore(paragraphs)) = match Spelled::deserialize(deserializer)? {
             Spelled::Verbatim(text) => (Basis::Verbatim, text),
             Spelled::Paraphrase(text) => (Basis::Paraphrase, text),
             Spelled::Editorial(text) => (Basis::Editorial, text),
@@ -86,36 +95,36 @@ impl<'de> Deserialize<'de> for Statement {
 }
 
 /// One text, or a list of one or more.
-struct Paragraphs(Vec<Text>);
+struct OneOrMore(Paragraphs);
 
-impl<'de> Deserialize<'de> for Paragraphs {
+impl<'de> Deserialize<'de> for OneOrMore {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct OneOrMore;
+        struct Texts;
 
-        impl<'de> Visitor<'de> for OneOrMore {
-            type Value = Paragraphs;
+        impl<'de> Visitor<'de> for Texts {
+            type Value = OneOrMore;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a text or a list of texts")
             }
 
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Paragraphs, E> {
-                Text::try_from(text.to_owned()).map(|text| Paragraphs(vec![text])).map_err(E::custom)
+            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<OneOrMore, E> {
+                Text::try_from(text.to_owned()).map(|text| OneOrMore(smallvec![text])).map_err(E::custom)
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Paragraphs, A::Error> {
-                let mut paragraphs = Vec::new();
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<OneOrMore, A::Error> {
+                let mut paragraphs = Paragraphs::new();
                 while let Some(paragraph) = list.next_element()? {
                     paragraphs.push(paragraph);
                 }
                 if paragraphs.is_empty() {
                     return Err(serde::de::Error::custom("the list of paragraphs is empty: write at least one"));
                 }
-                Ok(Paragraphs(paragraphs))
+                Ok(OneOrMore(paragraphs))
             }
         }
 
-        deserializer.deserialize_any(OneOrMore)
+        deserializer.deserialize_any(Texts)
     }
 }
 
