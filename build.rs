@@ -36,7 +36,7 @@ fn main() {
     let atlas = Arc::new(atlas);
     let index = Index::of(&Data::from(Arc::clone(&atlas)));
     let source = format!(
-        "use crate::search::{{Facet, Initials, PackedIndex, Posting, Token}};\n\
+        "use crate::search::{{Facet, PackedIndex, Posting, Token}};\n\
          pub(super) static ATLAS: crate::atlas::Packed = {};\n\
          pub(super) static INDEX: PackedIndex = {};\n",
         atlas.source(),

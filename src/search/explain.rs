@@ -1,6 +1,5 @@
 //! Explains the rank of a record: the points of each word of the query, computed from the record's texts.
 
-use super::fallback::Across;
 use super::field::{Class, Field, Fields};
 use super::index::{Index, Read};
 use super::plan::{Closeness, Plan};
@@ -60,10 +59,6 @@ pub(super) fn parts(index: &Index, fields: Fields, plan: &Plan, record: usize) -
                 if let Some((closeness, field)) = sequence_in(index, fields, record, sequence) {
                     consider(closeness, field, 0, None);
                 }
-            }
-            let here = |across: &&Across| across.record == record && fields.holds(across.class);
-            for across in term.across.iter().filter(here) {
-                consider(Closeness::Letters, across.class.field(), across.skipped, None);
             }
             let facet = index.facets[record];
             if term.kinds.contains(&facet.kind()) || facet.pillar().is_some_and(|pillar| term.pillars.contains(&pillar))

@@ -28,11 +28,6 @@ impl Field {
     pub const ALL: [Self; 8] =
         [Self::Source, Self::Fact, Self::Text, Self::ForeignName, Self::Id, Self::Title, Self::Name, Self::Acronym];
 
-    /// Whether it is a name or a title.
-    pub(super) const fn is_name_or_title(self) -> bool {
-        matches!(self, Self::ForeignName | Self::Title | Self::Name | Self::Acronym)
-    }
-
     /// The field's name, as in `in:title`. `in:name` covers names in all languages.
     pub const fn name(self) -> &'static str {
         match self {

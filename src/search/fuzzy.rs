@@ -28,15 +28,10 @@ pub(super) struct FoundLetters {
 }
 
 impl Fuzzy {
-    /// The most letters that may be skipped: one for every two sought.
-    pub(super) const fn skippable(letters: usize) -> usize {
-        letters / 2
-    }
-
-    /// The number of characters within which the letters must be.
-    pub(super) fn reach(sought: &str) -> usize {
+    /// The number of characters within which the letters must be: one may be skipped for every two sought.
+    fn reach(sought: &str) -> usize {
         let letters = sought.chars().count();
-        letters + Self::skippable(letters)
+        letters + letters / 2
     }
 
     /// Finds the letters of `sought` in order within `word`, if they begin with its first letter and are close
@@ -48,30 +43,6 @@ impl Fuzzy {
         let end = word.char_indices().nth(Self::reach(sought)).map_or(word.len(), |(end, _)| end);
         let (_, positions) = self.0.fuzzy_indices(&word[..end], sought)?;
         (positions.first() == Some(&0)).then_some(FoundLetters { positions })
-    }
-
-    /// Finds the letters in these words as if they were one. Each word that gives letters must give its first:
-    /// `lrgimpunity` in `large impunity`.
-    pub(super) fn find_across<'a>(&self, words: impl Iterator<Item = &'a str>, sought: &str) -> Option<FoundLetters> {
-        let reach = Self::reach(sought);
-        let mut joined = String::new();
-        let mut starts = Vec::new();
-        let mut length = 0;
-        for word in words {
-            if length > reach {
-                break;
-            }
-            starts.push(length);
-            length += word.chars().count();
-            joined.push_str(word);
-        }
-        let letters = self.find(&joined, sought)?;
-        let ends = starts.iter().skip(1).chain([&length]);
-        let gives_its_first = |(start, end): (&usize, &usize)| {
-            letters.positions.contains(start)
-                || !letters.positions.iter().any(|position| (start..end).contains(&position))
-        };
-        starts.iter().zip(ends).all(gives_its_first).then_some(letters)
     }
 }
 
@@ -153,13 +124,6 @@ mod tests {
         assert_eq!(Fuzzy::default().find("comprehensive", "chi"), None);
         assert_eq!(Fuzzy::default().find("trafficking", "fck"), None);
         assert_eq!(Fuzzy::default().find("trafficking", "tk"), None);
-    }
-
-    #[test]
-    fn across_words_each_word_gives_its_first_letter_or_none() {
-        let find = |sought| Fuzzy::default().find_across(["large", "impunity"].into_iter(), sought);
-        assert_eq!(find("lrgimpunity").unwrap().skipped(), 2);
-        assert!(find("largmpunity").is_none());
     }
 
     #[test]

@@ -23,15 +23,6 @@ impl Posting {
         Self(record << Self::SLOT_BITS | (is_part as u32) << Class::BITS | class.number())
     }
 
-    /// For each slot whether it is a whole word in one of these fields.
-    pub(super) fn slots(fields: Fields) -> [bool; Self::SLOTS] {
-        let mut slots = [false; Self::SLOTS];
-        for class in Class::all() {
-            slots[slot(class, false)] = fields.holds(class);
-        }
-        slots
-    }
-
     /// The ordinal of the record.
     pub(super) const fn record(self) -> usize {
         (self.0 >> Self::SLOT_BITS) as usize
@@ -98,23 +89,6 @@ pub(super) enum Read {
     Part(WordId),
 }
 
-/// A set of first letters: one bit for each of a to z, which other characters share.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Initials(pub(crate) u32);
-
-impl Initials {
-    pub(super) fn add(&mut self, letters: impl IntoIterator<Item = char>) {
-        for letter in letters {
-            self.0 |= 1 << (u32::from(letter) % u32::BITS);
-        }
-    }
-
-    /// Whether the sets have a letter in common; rarely true when they have none.
-    pub(super) const fn meet(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-}
-
 /// The properties of a record that filters test, packed into 16 bits: kind, pillar and basis by their numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facet(pub(crate) u16);
@@ -159,8 +133,6 @@ pub struct Index {
     pub(super) lengths: Cow<'static, [u16]>,
     /// The same without editorial texts.
     pub(super) sourced_lengths: Cow<'static, [u16]>,
-    /// For each record the first letters of all words in its names and title.
-    pub(super) initials: Cow<'static, [Initials]>,
     pub(super) facets: Cow<'static, [Facet]>,
     /// The function words, in the order of the vocabulary.
     pub(super) function_words: Cow<'static, [WordId]>,
@@ -184,14 +156,13 @@ impl Index {
         let vocabulary = texts.sort_words(words);
         let mut function_words: Vec<_> = FUNCTION_WORDS.iter().filter_map(|word| vocabulary.whole(word)).collect();
         function_words.sort_unstable();
-        let Texts { tokens, text_offsets, lengths, sourced_lengths, initials, facets } = texts;
+        let Texts { tokens, text_offsets, lengths, sourced_lengths, facets } = texts;
         let mut index = Self {
             vocabulary,
             tokens: tokens.into(),
             text_offsets: text_offsets.into(),
             lengths: lengths.into(),
             sourced_lengths: sourced_lengths.into(),
-            initials: initials.into(),
             facets: facets.into(),
             function_words: function_words.into(),
             groups: Groups::of(data),
@@ -260,7 +231,6 @@ impl Index {
             + size_of_val(&*self.text_offsets)
             + size_of_val(&*self.lengths)
             + size_of_val(&*self.sourced_lengths)
-            + size_of_val(&*self.initials)
             + size_of_val(&*self.facets)
     }
 

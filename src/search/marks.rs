@@ -57,15 +57,12 @@ impl Planned {
                 None => self.fallback(word, index, fuzzy, spans),
             }
         }
-        if self.sequences.is_empty() && self.across.is_empty() {
+        if self.sequences.is_empty() {
             return;
         }
         let whole_words: Vec<Read<'_>> = words.iter().filter(|word| word.shape != Shape::Part).collect();
         for sequence in &self.sequences {
             sequence.spans(&whole_words, spans);
-        }
-        if !self.across.is_empty() {
-            self.spans_across(&whole_words, fuzzy, spans);
         }
     }
 
@@ -82,22 +79,6 @@ impl Planned {
         match letters.filter(|_| run.closeness == Closeness::Letters) {
             Some(letters) => word.add_spans(letters.positions.into_iter(), spans),
             None => spans.push(word.span()),
-        }
-    }
-
-    fn spans_across(&self, words: &[Read<'_>], fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
-        for sought in self.patterns.iter().filter_map(loose) {
-            for start in 0..words.len() {
-                let folded = words[start..].iter().map(|word| word.folded);
-                let Some(found) = fuzzy.find_across(folded, sought) else { continue };
-                let mut first = 0;
-                for word in &words[start..] {
-                    let next = first + word.folded.chars().count();
-                    let here = found.positions.iter().filter(|position| (first..next).contains(position));
-                    word.add_spans(here.map(|position| position - first), spans);
-                    first = next;
-                }
-            }
         }
     }
 }

@@ -43,7 +43,7 @@ pub use complete::{Completion, complete};
 pub use explain::{Match, Part};
 pub use field::Field;
 pub use fuzzy::{Named, Names};
-pub use index::{Facet, Index, Initials, Posting, Token};
+pub use index::{Facet, Index, Posting, Token};
 pub use marks::Marker;
 pub use packed::PackedIndex;
 pub use plan::{Closeness, Plan};

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::groups::Groups;
-use super::index::{Facet, Index, Initials, Posting, Token};
+use super::index::{Facet, Index, Posting, Token};
 use super::vocabulary::Vocabulary;
 
 /// A packed index, for [`Index::packed`], with the same fields as [`Index`]. The build script writes it as Rust source;
@@ -20,7 +20,6 @@ pub struct PackedIndex {
     pub text_offsets: &'static [u32],
     pub lengths: &'static [u16],
     pub sourced_lengths: &'static [u16],
-    pub initials: &'static [Initials],
     pub facets: &'static [Facet],
     pub function_words: &'static [u32],
     pub groups: &'static str,
@@ -41,23 +40,22 @@ impl Index {
             text_offsets: Cow::Borrowed(packed.text_offsets),
             lengths: Cow::Borrowed(packed.lengths),
             sourced_lengths: Cow::Borrowed(packed.sourced_lengths),
-            initials: Cow::Borrowed(packed.initials),
             facets: Cow::Borrowed(packed.facets),
             function_words: Cow::Borrowed(packed.function_words),
             groups: Groups(Cow::Borrowed(packed.groups)),
         }
     }
 
-    /// The index as the source of a [`PackedIndex`], for the build script. It needs [`Facet`], [`Initials`], [`Posting`] and
+    /// The index as the source of a [`PackedIndex`], for the build script. It needs [`Facet`], [`Posting`] and
     /// [`Token`] by name.
     pub fn source(&self) -> String {
         let Vocabulary { text, starts, letters } = &self.vocabulary;
         let Self { postings, posting_offsets, tokens, text_offsets, lengths, sourced_lengths, .. } = self;
-        let Self { initials, facets, function_words, groups: Groups(groups), .. } = self;
+        let Self { facets, function_words, groups: Groups(groups), .. } = self;
         format!(
             "PackedIndex {{ text: {text:?}, starts: &{starts:?}, letters: &{letters:?}, postings: &{postings:?}, \
              posting_offsets: &{posting_offsets:?}, tokens: &{tokens:?}, text_offsets: &{text_offsets:?}, \
-             lengths: &{lengths:?}, sourced_lengths: &{sourced_lengths:?}, initials: &{initials:?}, facets: &{facets:?}, \
+             lengths: &{lengths:?}, sourced_lengths: &{sourced_lengths:?}, facets: &{facets:?}, \
              function_words: &{function_words:?}, groups: {groups:?} }}"
         )
     }

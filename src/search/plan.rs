@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fallback::{Across, FallbackCache, FallbackFinder};
+use super::fallback::{FallbackCache, FallbackFinder};
 use super::field::{Fields, names_kind};
 use super::filter_name::named;
 use super::fold::is_function_word;
@@ -67,7 +67,6 @@ pub(super) struct Planned {
     pub negated: bool,
     pub runs: Vec<Run>,
     pub sequences: Vec<Sequence>,
-    pub across: Vec<Across>,
     /// The kinds that the word names.
     pub kinds: Vec<Kind>,
     pub pillars: Vec<Pillar>,
@@ -133,7 +132,6 @@ impl Planner<'_> {
             negated: term.negated,
             runs: Vec::new(),
             sequences: Vec::new(),
-            across: Vec::new(),
             kinds: Vec::new(),
             pillars: Vec::new(),
             patterns: term.choices.clone(),
@@ -298,7 +296,6 @@ impl Planner<'_> {
         if !planned.is_nothing() {
             return;
         }
-        planned.across.extend_from_slice(&fallback.across);
         if !fallback.nearest.is_empty() {
             let mut words: Vec<&str> =
                 fallback.nearest.iter().take(MOST_READINGS).map(|id| self.vocabulary().word(*id)).collect();
@@ -348,10 +345,6 @@ impl Planned {
 
     /// Whether it matches nothing.
     const fn is_nothing(&self) -> bool {
-        self.runs.is_empty()
-            && self.sequences.is_empty()
-            && self.across.is_empty()
-            && self.kinds.is_empty()
-            && self.pillars.is_empty()
+        self.runs.is_empty() && self.sequences.is_empty() && self.kinds.is_empty() && self.pillars.is_empty()
     }
 }

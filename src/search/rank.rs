@@ -156,11 +156,6 @@ impl<'a> Tally<'a> {
         for sequence in &term.sequences {
             self.add_sequence(sequence);
         }
-        for across in &term.across {
-            if self.fields.holds(across.class) {
-                self.raise(across.record, points(Closeness::Letters, across.class.field(), across.skipped));
-            }
-        }
         if !term.kinds.is_empty() || !term.pillars.is_empty() {
             self.add_hints(term);
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::field::{Class, Field, each_text};
 use super::fold::{self, Shape};
-use super::index::{Facet, Initials, Read, Token, count};
+use super::index::{Facet, Read, Token, count};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::atlas::{Data, VisibleRecord};
 
@@ -18,7 +18,6 @@ pub(super) struct Texts {
     pub text_offsets: Vec<u32>,
     pub lengths: Vec<u16>,
     pub sourced_lengths: Vec<u16>,
-    pub initials: Vec<Initials>,
     pub facets: Vec<Facet>,
 }
 
@@ -26,7 +25,7 @@ impl Texts {
     /// Adds the next record: its texts as far as `data` shows them.
     pub(super) fn add(&mut self, data: &Data, record: VisibleRecord<'_>, words: &mut Words) {
         self.text_offsets.push(count(self.tokens.len()));
-        let (mut length, mut sourced_length, mut initials) = (0_u16, 0_u16, Initials::default());
+        let (mut length, mut sourced_length) = (0_u16, 0_u16);
         let mut add = |class: Class, text: &str| {
             let field = class.field();
             self.tokens.push(Token::text(class));
@@ -40,7 +39,6 @@ impl Texts {
                     id
                 });
                 let is_part = shape == Shape::Part;
-                initials.add(word.chars().next().filter(|_| field.is_name_or_title()));
                 length = length.saturating_add(u16::from(counts && !is_part));
                 sourced_length = sourced_length.saturating_add(u16::from(counts_sourced && !is_part));
                 self.tokens.push(Token::word(id, is_part));
@@ -51,7 +49,6 @@ impl Texts {
         }
         self.lengths.push(length);
         self.sourced_lengths.push(sourced_length);
-        self.initials.push(initials);
         self.facets.push(Facet::new(record.kind(), record.pillar(), record.body().basis));
     }
 

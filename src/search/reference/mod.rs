@@ -5,7 +5,6 @@ mod filters;
 
 use std::collections::BTreeSet;
 
-use super::fallback::given_by_first;
 use super::field::{Class, Field, each_text, names_kind};
 use super::fold::{self, Shape};
 use super::fuzzy::Fuzzy;
@@ -45,7 +44,6 @@ struct Meaning {
     /// The patterns, each with the upper limit of its closeness.
     patterns: Vec<(Pattern, Closeness)>,
     letters: Vec<String>,
-    across: Vec<String>,
     typos: BTreeSet<String>,
     kinds: Vec<Kind>,
     pillars: Vec<Pillar>,
@@ -121,7 +119,6 @@ impl<'a> Reference<'a> {
         let mut meaning = Meaning {
             patterns: term.choices.iter().map(|pattern| (pattern.clone(), Closeness::Word)).collect(),
             letters: Vec::new(),
-            across: Vec::new(),
             typos: BTreeSet::new(),
             kinds: Vec::new(),
             pillars: Vec::new(),
@@ -145,13 +142,9 @@ impl<'a> Reference<'a> {
         }
         for sought in words.into_iter().filter(|word| query.may_fall_back(word)) {
             let in_words = self.vocabulary.iter().any(|word| self.fuzzy.find(word, sought).is_some());
-            let across =
-                || self.records.iter().any(|(texts, _)| texts.iter().any(|text| self.across(text, sought).is_some()));
-            let nothing_yet = meaning.letters.is_empty() && meaning.across.is_empty() && meaning.typos.is_empty();
+            let nothing_yet = meaning.letters.is_empty() && meaning.typos.is_empty();
             if in_words {
                 meaning.letters.push(sought.to_owned());
-            } else if nothing_yet && across() {
-                meaning.across.push(sought.to_owned());
             } else if nothing_yet {
                 meaning.typos = self.nearest(sought);
             }
@@ -209,27 +202,10 @@ impl<'a> Reference<'a> {
         self.vocabulary.iter().filter(|word| distance(word) == least).cloned().collect()
     }
 
-    /// The fewest letters skipped among matches across the words of a name or title.
-    fn across(&self, (class, positions): &(Class, Vec<Position>), sought: &str) -> Option<usize> {
-        if !class.field().is_name_or_title() {
-            return None;
-        }
-        let words: Vec<&str> = positions.iter().map(|position| position[0].0.as_str()).collect();
-        (0..words.len())
-            .filter(|start| {
-                let mut letters = sought.chars().peekable();
-                let begins = words[*start].chars().next() == letters.peek().copied();
-                let gives = words[*start].chars().filter(|letter| letters.next_if_eq(letter).is_some()).count();
-                begins && gives >= given_by_first(sought.chars().count())
-            })
-            .filter_map(|start| Some(self.fuzzy.find_across(words[start..].iter().copied(), sought)?.skipped()))
-            .min()
-    }
-
     /// The best points that a word of the query gives a record.
     fn best(&self, query: &Query, meaning: &Meaning, texts: &Texts, record: VisibleRecord<'_>) -> Points {
         let mut best = 0;
-        for text @ (class, positions) in texts.iter().filter(|(class, _)| query.fields.holds(*class)) {
+        for (class, positions) in texts.iter().filter(|(class, _)| query.fields.holds(*class)) {
             let field = class.field();
             for (pattern, most) in &meaning.patterns {
                 if let Pattern::Phrase { words, open } = pattern {
@@ -260,9 +236,6 @@ impl<'a> Reference<'a> {
                 if meaning.typos.contains(word) {
                     best = best.max(points(capped(Closeness::Typo, *is_part), field, 0));
                 }
-            }
-            for skipped in meaning.across.iter().filter_map(|sought| self.across(text, sought)) {
-                best = best.max(points(Closeness::Letters, field, skipped));
             }
         }
         let hinted =
