@@ -20,8 +20,8 @@ pub fn write(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data"))? {
         let path = entry?.path();
         let mut text = fs::read_to_string(&path)?;
-        // A list of records or links; the edition is no list, and synonyms are not copied.
-        if let Some(end) = text.rfind("\n]").filter(|_| !path.ends_with("synonyms.ron")) {
+        // A list of records or links; the edition is no list, and the vocabulary is not copied.
+        if let Some(end) = text.rfind("\n]").filter(|_| !path.ends_with("vocabulary.ron")) {
             let start = text.find("\n[").map_or(0, |before| before + 2);
             let copies: String = (1..=COPIES).map(|copy| copied(&text[start..end], copy)).collect();
             text.insert_str(end, &copies);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::tables::{Tie, under};
 use super::{
-    Atlas, Basis, Edition, Kind, Link, OutOfMemory, Pillar, Record, RecordId, Relation, Statement, Synonyms,
+    Atlas, Basis, Edition, Group, Kind, Link, OutOfMemory, Pillar, Record, RecordId, Relation, Statement,
     VisibleRecord, reading,
 };
 
@@ -133,9 +133,9 @@ impl Data {
         &self.whole.edition
     }
 
-    /// Words that stand for one another in a search.
-    pub fn synonyms(&self) -> &Synonyms {
-        &self.whole.synonyms
+    /// What people say for what the records say, whatever the filter. In the built-in data it is unpacked when first asked for.
+    pub fn vocabulary(&self) -> &[Group] {
+        &self.whole.vocabulary
     }
 
     /// Checks that there is enough memory for an index.

@@ -13,10 +13,10 @@ mod lookup;
 mod packed;
 mod reading;
 mod records;
-mod synonyms;
 mod tables;
 pub mod text;
 mod visible;
+mod vocabulary;
 
 use std::ops::Range;
 use std::path::Path;
@@ -32,16 +32,16 @@ pub use kinds::{ADDRESS, CITED_AS, Kind, SYMBOL, particular};
 pub use listing::Listing;
 pub use lookup::nearest;
 pub use packed::{Deferred, Packed, PackedTables};
-use reading::{Content, Judgement, Located, Parts, SourceFile, effort};
+use reading::{Content, Judgement, Located, Parts, SourceFile, Synonyms, effort};
 pub use reading::{LARGEST_FILE, OutOfMemory, Problem, Problems, Warnings, has_memory};
 pub use records::{
     Basis, Citation, Date, DateError, Fact, Headline, IdError, LONGEST_HEADLINE, Link, Name, Pillar, Place, Record,
     RecordId, Relation, Standing, Statement,
 };
-pub use synonyms::Synonyms;
 use tables::Tables;
 pub use text::{Text, TextError};
 pub use visible::VisibleRecord;
+pub use vocabulary::{Group, GroupEntry, Strength};
 
 /// A record as spelled in the data file of its kind.
 trait Entry: DeserializeOwned {
@@ -68,7 +68,7 @@ pub struct Atlas {
     edition: Edition,
     records: Collection,
     tables: Tables,
-    synonyms: Synonyms,
+    vocabulary: Deferred<Vec<Group>>,
     /// The characters that a newer data format refuses.
     warnings: Warnings,
     /// Estimate of the memory the records or their index take, in bytes; 0 for small data.
@@ -118,7 +118,7 @@ impl Atlas {
         let mut edition: Option<Edition> = None;
         let mut warnings = Problems::default();
         let mut synonyms = Synonyms::default();
-        let (mut located, mut judged) = (Vec::new(), Vec::new());
+        let (mut located, mut judged, mut grouped) = (Vec::new(), Vec::new(), Vec::new());
         for (number, file) in files.iter().enumerate() {
             match file.content {
                 Content::Edition => edition = reading::value::<Edition>(file, &mut problems),
@@ -129,26 +129,37 @@ impl Atlas {
                 Content::Crosswalk => {
                     judged.extend(Located::all(number, reading::elements::<Judgement>(file, &mut problems)));
                 }
+                Content::Vocabulary => {
+                    grouped.extend(Located::all(number, reading::elements::<Group>(file, &mut problems)));
+                }
             }
             // The edition is always the first file.
             let is_strict = edition.as_ref().is_some_and(|edition| edition.schema >= STRICT);
             let reported = problems.offsets_in(&file.name);
             reading::report_letters(file, &reported, if is_strict { &mut problems } else { &mut warnings });
         }
-        reading::check(files, &Parts { records: &located, judgements: &judged }, complete, &mut problems);
+        let parts = Parts { records: &located, judgements: &judged, groups: &grouped };
+        reading::check(files, &parts, complete, &mut problems);
         let Some(edition) = edition.filter(|_| problems.count() == 0) else { return Err(problems) };
         let mut records = Collection::read(located.into_iter().map(|located| located.value).collect());
         for judgement in judged {
             records.add_link(&judgement.value.from, judgement.value.link());
         }
         let tables = Tables::of(&records);
-        Ok(Self::of_parts(edition, records, tables, synonyms, Warnings::from(warnings)))
+        let vocabulary: Vec<Group> = grouped.into_iter().map(|located| located.value).chain(synonyms.0).collect();
+        Ok(Self::of_parts(edition, records, tables, vocabulary.into(), Warnings::from(warnings)))
     }
 
-    fn of_parts(edition: Edition, records: Collection, tables: Tables, synonyms: Synonyms, warnings: Warnings) -> Self {
+    fn of_parts(
+        edition: Edition,
+        records: Collection,
+        tables: Tables,
+        vocabulary: Deferred<Vec<Group>>,
+        warnings: Warnings,
+    ) -> Self {
         static GENERATIONS: AtomicU64 = AtomicU64::new(1);
         let generation = Generation(GENERATIONS.fetch_add(1, Ordering::Relaxed));
-        Self { generation, edition, records, tables, synonyms, warnings, memory: 0 }
+        Self { generation, edition, records, tables, vocabulary, warnings, memory: 0 }
     }
 
     /// The number of records.

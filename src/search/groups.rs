@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use memchr::memmem;
 
 use super::fold::{self, Shape};
-use crate::atlas::Data;
+use crate::atlas::{Data, Strength};
 
 /// A line for each group; in it tabs separate the synonyms, and blanks the words of a synonym.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -17,7 +17,8 @@ impl Groups {
             let words = fold::words(text).into_iter().filter(|word| word.shape != Shape::Part);
             words.map(|word| word.folded).collect::<Vec<_>>().join(" ")
         };
-        let lines = data.synonyms().groups().map(|group| group.map(folded).collect::<Vec<_>>().join("\t"));
+        let groups = data.vocabulary().iter().filter(|group| group.strength == Strength::Same);
+        let lines = groups.map(|group| group.entries().map(|entry| folded(entry.text)).collect::<Vec<_>>().join("\t"));
         Self(lines.collect::<Vec<_>>().join("\n").into())
     }
 

@@ -1,17 +1,18 @@
-//! Parts of records that are unpacked only when they are read: most records are never seen but in a list.
+//! Parts of the data that are unpacked only when they are read: most records are never seen but in a list, and the search has
+//! the vocabulary in its index.
 
 use std::ops::Deref;
 use std::sync::OnceLock;
 
 use super::{Pack, Packed, Packer, Unpacker};
 
-/// A part of a record. It is read like the value itself.
+/// A part of the data. It is read like the value itself.
 #[derive(Debug, Clone)]
 pub struct Deferred<T>(State<T>);
 
 #[derive(Debug, Clone)]
 enum State<T> {
-    /// The value of a record that was read from a file.
+    /// A value that was read from a file.
     Here(T),
     /// Where the value is packed, and the value once it was read.
     Packed { packed: &'static Packed, at: u32, value: OnceLock<Box<T>> },

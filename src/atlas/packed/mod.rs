@@ -15,14 +15,14 @@ pub(super) use value::{Packer, Unpacker, choices, fields};
 
 use super::collection::Collection;
 use super::tables::Tables;
-use super::{Atlas, Edition, Synonyms, Warnings};
+use super::{Atlas, Edition, Warnings};
 
 /// Packed data, for [`Atlas::packed`]. The build script writes it as Rust source; see [`Atlas::source`].
 #[derive(Debug)]
 pub struct Packed {
     /// All texts, each distinct one once.
     pub text: &'static str,
-    /// The fields of the edition, the synonyms and all records, one after the other.
+    /// The fields of the edition, the vocabulary and all records, one after the other.
     pub numbers: &'static [u32],
     /// The index in `numbers` of each record's first.
     pub starts: &'static [u32],
@@ -48,9 +48,9 @@ impl Atlas {
     /// The data that the build script packed.
     pub fn packed(packed: &'static Packed) -> Self {
         let mut head = Unpacker::new(packed, 0);
-        let (edition, synonyms) = (Edition::unpack(&mut head), Synonyms::unpack(&mut head));
+        let (edition, vocabulary) = (Edition::unpack(&mut head), Deferred::unpack(&mut head));
         let tables = Tables::packed(&packed.tables);
-        Self::of_parts(edition, Collection::packed(packed), tables, synonyms, Warnings::default())
+        Self::of_parts(edition, Collection::packed(packed), tables, vocabulary, Warnings::default())
     }
 
     /// Whether it is this packed data.
@@ -61,7 +61,8 @@ impl Atlas {
     /// Whether other data says the same in every text, link and table.
     #[cfg(test)]
     pub(crate) fn equals(&self, other: &Self) -> bool {
-        let parts = [self, other].map(|atlas| (&atlas.edition, &atlas.synonyms, &atlas.tables, atlas.records.by_id()));
+        let parts =
+            [self, other].map(|atlas| (&atlas.edition, &atlas.vocabulary, &atlas.tables, atlas.records.by_id()));
         parts[0] == parts[1] && self.records.all().eq(other.records.all())
     }
 
@@ -77,10 +78,10 @@ impl Atlas {
         )
     }
 
-    /// Packs the edition, the synonyms and all records; returns where each record starts, and the tables.
+    /// Packs the edition, the vocabulary and all records; returns where each record starts, and the tables.
     fn pack_into(&self, packer: &mut Packer) -> (Vec<u32>, &Tables) {
         self.edition.pack(packer);
-        self.synonyms.pack(packer);
+        self.vocabulary.pack(packer);
         let starts = self.records.all().map(|record| {
             let start = packer.len();
             record.pack(packer);

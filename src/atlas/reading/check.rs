@@ -9,7 +9,7 @@ use super::problem::Problems;
 use super::scan;
 use super::source::{Content, SourceFile};
 use crate::atlas::nearest;
-use crate::atlas::{Citation, Headline, Kind, Link, Pillar, Record, RecordId};
+use crate::atlas::{Citation, Group, Headline, Kind, Link, Pillar, Record, RecordId};
 
 /// A value with its origin.
 pub(in crate::atlas) struct Located<T> {
@@ -38,10 +38,11 @@ struct Origin {
     element: usize,
 }
 
-/// The records and judgements of a data set.
+/// The records, judgements and groups of the vocabulary of a data set.
 pub(in crate::atlas) struct Parts<'a> {
     pub records: &'a [Located<Record>],
     pub judgements: &'a [Located<Judgement>],
+    pub groups: &'a [Located<Group>],
 }
 
 /// Reports all problems between records. If `complete` is false, a file could not be read, and links to unknown ids are

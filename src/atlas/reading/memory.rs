@@ -72,7 +72,7 @@ fn estimate(file: &SourceFile) -> usize {
     }
     let part = match file.content {
         Content::Edition | Content::Records(_) | Content::Crosswalk => BYTES_PER_PART,
-        Content::Synonyms => BYTES_PER_SYNONYM,
+        Content::Vocabulary | Content::Synonyms => BYTES_PER_TERM,
     };
     file.layout.text().len() * 2 + parts * part
 }
@@ -80,8 +80,8 @@ fn estimate(file: &SourceFile) -> usize {
 /// Bytes estimated for a part of a record, which a comma or an opening bracket begins, besides its text.
 const BYTES_PER_PART: usize = 120;
 
-/// Bytes estimated for a synonym besides its text: more, because the search holds a copy, word by word.
-const BYTES_PER_SYNONYM: usize = 300;
+/// Bytes estimated for a term of the vocabulary besides its text: more, because the search holds a copy, word by word.
+const BYTES_PER_TERM: usize = 300;
 
 /// Bytes that building the index takes for a word that occurs once.
 const BYTES_PER_WORD: usize = 160;

@@ -12,6 +12,7 @@ mod problem;
 mod read;
 mod scan;
 mod source;
+mod synonyms;
 
 pub(super) use check::{Located, Parts, check};
 pub(super) use crosswalk::Judgement;
@@ -25,3 +26,4 @@ pub use source::LARGEST_FILE;
 #[cfg(test)]
 pub(super) use source::of_texts;
 pub(super) use source::{Content, SourceFile, folder};
+pub(super) use synonyms::Synonyms;

@@ -26,6 +26,8 @@ pub(in crate::atlas) enum Content {
     Edition,
     Records(Kind),
     Crosswalk,
+    Vocabulary,
+    /// The vocabulary as older data has it.
     Synonyms,
 }
 
@@ -33,7 +35,7 @@ impl Content {
     /// All files of a data set, in the order in which they are read.
     fn all() -> impl Iterator<Item = Self> {
         let records = Kind::ALL.into_iter().map(Self::Records);
-        std::iter::once(Self::Edition).chain(records).chain([Self::Crosswalk, Self::Synonyms])
+        std::iter::once(Self::Edition).chain(records).chain([Self::Crosswalk, Self::Vocabulary, Self::Synonyms])
     }
 
     fn stem(self) -> &'static str {
@@ -41,6 +43,7 @@ impl Content {
             Self::Edition => EDITION,
             Self::Records(kind) => kind.plural(),
             Self::Crosswalk => "crosswalk",
+            Self::Vocabulary => "vocabulary",
             Self::Synonyms => "synonyms",
         }
     }
@@ -52,7 +55,7 @@ impl Content {
                 Some(format!("add it, as in (name: \"mine\", date: \"2010-10\", schema: {NEWEST_FORMAT})"))
             }
             Self::Records(kind) => Some(format!("add it; if there are no {}, let it hold `[]`", kind.plural())),
-            Self::Crosswalk | Self::Synonyms => None,
+            Self::Crosswalk | Self::Vocabulary | Self::Synonyms => None,
         }
     }
 }
@@ -130,7 +133,7 @@ pub(in crate::atlas) fn folder(
         let reported_before = problems.count();
         let parts = match content {
             Content::Edition | Content::Synonyms => Vec::new(),
-            Content::Records(_) | Content::Crosswalk => parts(&folder.join(stem), problems),
+            Content::Records(_) | Content::Crosswalk | Content::Vocabulary => parts(&folder.join(stem), problems),
         };
         if !is_there && parts.is_empty() {
             // A misnamed or unreadable file is not reported as missing too.
@@ -228,6 +231,7 @@ fn read(
             Content::Edition => "write the edition into it",
             Content::Records(_) => "write a list of records into it, or `[]`",
             Content::Crosswalk => "write a list of judgements into it, or remove it",
+            Content::Vocabulary => "write a list of groups into it, or remove it",
             Content::Synonyms => "write a list of groups of words into it, or remove it",
         };
         problems.report(|| Problem::of_file(&name, "the file is empty", remedy));

@@ -13,7 +13,7 @@ use super::plan::{Closeness, loose};
 use super::query::{Query, Term};
 use super::rank::{Points, capped, points};
 use super::{Hit, typing};
-use crate::atlas::{Data, Kind, Pillar, VisibleRecord};
+use crate::atlas::{Data, Kind, Pillar, Strength, VisibleRecord};
 
 /// The words at one position of a text: one word, or a compound and its parts.
 type Position = Vec<(String, bool)>;
@@ -63,8 +63,8 @@ impl<'a> Reference<'a> {
         let records: Vec<_> = data.records().map(|record| (texts(record), record)).collect();
         let positions = records.iter().flat_map(|(texts, _)| texts).flat_map(|(_, positions)| positions);
         let vocabulary = positions.flatten().map(|(word, _)| word.clone()).collect();
-        let groups = data.synonyms().groups();
-        let groups = groups.map(|group| group.map(folded).collect()).collect();
+        let groups = data.vocabulary().iter().filter(|group| group.strength == Strength::Same);
+        let groups = groups.map(|group| group.entries().map(|entry| folded(entry.text)).collect()).collect();
         Self { records, vocabulary, groups, fuzzy: Fuzzy::default() }
     }
 
