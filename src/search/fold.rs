@@ -5,23 +5,10 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Function words, folded, of the languages in which names are given. They occur in half of the texts, but nobody looks
-/// for them.
-#[rustfmt::skip] // it would draw a comment up into the line before
-pub(super) const FUNCTION_WORDS: [&str; 48] = [
-    // English
-    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "into", "is", "of", "on", "or", "the", "their",
-    "to", "with",
-    // French
-    "au", "aux", "contre", "d", "dans", "de", "des", "du", "et", "l", "la", "le", "les", "par", "pour", "sur",
-    // Spanish
-    "con", "contra", "del", "el", "en", "las", "los", "para", "por", "su", "y", "una",
-];
+pub(super) use super::function_words::is_function_word;
 
-/// Whether a folded word is a function word.
-pub(super) fn is_function_word(word: &str) -> bool {
-    FUNCTION_WORDS.contains(&word)
-}
+/// The French articles, pronouns and conjunctions that lose their vowel before another: `l’Œuvre`, `qu’il`.
+const ELIDED: [&str; 12] = ["c", "d", "j", "jusqu", "l", "lorsqu", "m", "n", "puisqu", "qu", "s", "t"];
 
 /// What a word is in its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,8 +133,9 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// Calls `found` with the words of a text, in order: runs of letters and digits, without the apostrophes within them. A
-/// run with a hyphen or a full stop between letters is a compound, followed by its parts.
+/// Calls `found` with the words of a text, in order: runs of letters and digits, without the apostrophes within them. An
+/// elided article is a word of its own. A run with a hyphen or a full stop between letters is a compound, followed by its
+/// parts.
 pub(super) fn each(text: &str, found: impl FnMut(&str, Shape, &[Range<usize>])) {
     Run::default().each(text, found);
 }
@@ -169,12 +157,14 @@ impl Run {
             if character.is_ascii_alphanumeric() {
                 self.join(&mut joint);
                 self.push(character.to_ascii_lowercase(), origin);
-            } else if !character.is_ascii() && (character.is_alphanumeric() || is_combining_mark(character)) {
+            } else if is_apostrophe(character) && !joint && !self.is_elided_before(&text[origin.end..]) {
+                // Dropped, and what follows belongs to the same word.
+            } else if is_letter(character) {
                 self.join(&mut joint);
                 fold(character).for_each(|folded| self.push(folded, origin.clone()));
             } else if matches!(character, '-' | '‐' | '‑' | '.') && !joint && !self.folded.is_empty() {
                 joint = true;
-            } else if !matches!(character, '\'' | '’' | 'ʼ') || joint {
+            } else {
                 self.end(&mut found);
                 joint = false;
             }
@@ -192,6 +182,11 @@ impl Run {
         if std::mem::take(joint) {
             self.joints.push((self.folded.len(), self.origins.len()));
         }
+    }
+
+    /// Whether the letters so far are an elided article, and the text goes on with the word that it belongs to.
+    fn is_elided_before(&self, rest: &str) -> bool {
+        self.joints.is_empty() && ELIDED.contains(&self.folded.as_str()) && rest.starts_with(char::is_alphabetic)
     }
 
     fn end(&mut self, found: &mut impl FnMut(&str, Shape, &[Range<usize>])) {
@@ -213,6 +208,15 @@ impl Run {
         self.folded.clear();
         self.origins.clear();
     }
+}
+
+const fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '’' | 'ʼ')
+}
+
+/// Whether a character other than an ASCII one belongs to a word. `ʼ` is a letter to Unicode.
+fn is_letter(character: char) -> bool {
+    !character.is_ascii() && !is_apostrophe(character) && (character.is_alphanumeric() || is_combining_mark(character))
 }
 
 fn fold(character: char) -> impl Iterator<Item = char> {
@@ -245,6 +249,30 @@ mod tests {
     }
 
     #[test]
+    fn an_elided_article_is_a_word_of_its_own() {
+        assert_eq!(folded("L’Œuvre d'enfants"), ["l", "oeuvre", "d", "enfants"]);
+        assert_eq!(
+            folded("jusquʼà ce qu’il s'écrive: LORSQU'ON"),
+            ["jusqu", "a", "ce", "qu", "il", "s", "ecrive", "lorsqu", "on"]
+        );
+        assert_eq!(
+            folded("l'avant-projet qu'est-ce"),
+            ["l", "avantprojet", "avant", "projet", "qu", "estce", "est", "ce"]
+        );
+        let shapes: Vec<_> = words("d’enfants").into_iter().map(|word| word.shape).collect();
+        assert_eq!(shapes, [Shape::Word, Shape::Word]);
+    }
+
+    #[test]
+    fn an_apostrophe_elsewhere_is_dropped() {
+        assert_eq!(
+            folded("aujourd'hui don't O'Brien victims' d' l'' d'1"),
+            ["aujourdhui", "dont", "obrien", "victims", "d", "l", "d1"]
+        );
+        assert_eq!(folded("rock-d'or"), ["rockdor", "rock", "dor"]);
+    }
+
+    #[test]
     fn a_compound_is_one_word_and_its_parts() {
         assert_eq!(folded("re-trafficking"), ["retrafficking", "re", "trafficking"]);
         assert_eq!(folded("UN.GIFT. The"), ["ungift", "un", "gift", "the"]);
@@ -260,11 +288,11 @@ mod tests {
 
     #[test]
     fn folded_letters_map_back_to_the_text() {
-        let text = "l’Œuvre étés";
+        let text = "L’Œuvre étés";
         let words = words(text);
-        assert_eq!(words[0].folded, "loeuvre");
-        assert_eq!(words[0].spans(1..4).iter().map(|span| &text[span.clone()]).collect::<Vec<_>>(), ["Œu"]);
-        assert_eq!(&text[words[1].spans(0..4)[0].clone()], "étés");
+        assert_eq!(words[1].folded, "oeuvre");
+        assert_eq!(words[1].spans(0..3).iter().map(|span| &text[span.clone()]).collect::<Vec<_>>(), ["Œu"]);
+        assert_eq!(&text[words[2].spans(0..4)[0].clone()], "étés");
         let text = "(re-trafficking)";
         let compound = super::words(text);
         assert_eq!(&text[compound[0].as_read().span()], "re-trafficking");

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::field::{Class, Fields};
-use super::fold::FUNCTION_WORDS;
+use super::function_words;
 use super::groups::Groups;
 use super::texts::{Texts, Words};
 use super::vocabulary::{Vocabulary, WordId};
@@ -154,7 +154,7 @@ impl Index {
         }
         texts.end();
         let vocabulary = texts.sort_words(words);
-        let mut function_words: Vec<_> = FUNCTION_WORDS.iter().filter_map(|word| vocabulary.whole(word)).collect();
+        let mut function_words: Vec<_> = function_words::all().filter_map(|word| vocabulary.whole(word)).collect();
         function_words.sort_unstable();
         let Texts { tokens, text_offsets, lengths, sourced_lengths, facets } = texts;
         let mut index = Self {

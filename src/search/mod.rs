@@ -10,6 +10,7 @@ mod field;
 mod filter_name;
 mod fold;
 mod forms;
+mod function_words;
 mod fuzzy;
 mod groups;
 mod index;

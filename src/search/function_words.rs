@@ -1,0 +1,105 @@
+//! Words that join, point or ask, in the languages in which names and questions are given. They occur in half of the
+//! texts, but nobody looks for them. `plan` and `rank` give them the least weight.
+
+#[rustfmt::skip] // one word a line would fill pages
+const ENGLISH: [&str; 161] = [
+    "a", "about", "after", "again", "against", "all", "also", "am", "among", "amongst", "an", "and", "another", "any",
+    "are", "as", "at", "be", "been", "before", "being", "between", "both", "but", "by", "can", "could", "currently",
+    "did", "do", "does", "doing", "done", "during", "each", "ever", "every", "find", "for", "from", "get", "give",
+    "had", "has", "have", "having", "he", "hello", "her", "here", "hi", "his", "how", "hows", "i", "if", "im", "in",
+    "into", "is", "it", "its", "ive", "just", "know", "let", "lets", "like", "list", "look", "many", "may", "me",
+    "mean", "meaning", "means", "might", "more", "most", "much", "must", "my", "need", "never", "nor", "now", "of",
+    "ok", "on", "only", "or", "other", "our", "over", "own", "per", "please", "said", "same", "say", "says", "search",
+    "shall", "she", "should", "show", "since", "so", "some", "still", "such", "tell", "than", "thank", "thanks", "that",
+    "thats", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "today", "too",
+    "under", "until", "up", "us", "very", "via", "want", "was", "we", "were", "what", "whats", "when", "whens", "where",
+    "wheres", "whether", "which", "who", "whom", "whos", "whose", "why", "whys", "will", "with", "within", "would",
+    "yet", "you", "your",
+];
+
+#[rustfmt::skip] // one word a line would fill pages
+const FRENCH: [&str; 124] = [
+    "afin", "apres", "au", "aussi", "aux", "avait", "avant", "avec", "avoir", "bien", "c", "ca", "car", "ce", "ceci",
+    "cela", "ces", "cet", "cette", "chez", "combien", "comment", "contre", "d", "dans", "de", "depuis", "des", "doit",
+    "doivent", "donc", "dont", "du", "elle", "elles", "en", "entre", "est", "estce", "et", "etaient", "etait", "ete",
+    "etre", "eux", "faire", "fait", "font", "il", "ils", "j", "je", "jusqu", "l", "la", "laquelle", "le", "lequel",
+    "les", "leur", "leurs", "lorsqu", "lui", "m", "ma", "mais", "meme", "merci", "mes", "mon", "n", "ne", "ni", "nos",
+    "notre", "nous", "ont", "ou", "par", "parmi", "pas", "pendant", "peut", "peuvent", "plus", "pour", "pourquoi",
+    "puisqu", "qu", "quand", "que", "quel", "quelle", "quelles", "quels", "qui", "quoi", "s", "sa", "se", "selon",
+    "ses", "si", "son", "sont", "sous", "sur", "svp", "t", "ta", "tes", "ton", "tous", "tout", "toute", "toutes",
+    "tres", "tu", "une", "vers", "vos", "votre", "vous", "y",
+];
+
+#[rustfmt::skip] // one word a line would fill pages
+const SPANISH: [&str; 89] = [
+    "al", "ante", "aquel", "bajo", "cada", "como", "con", "contra", "cual", "cuales", "cuando", "cuantas", "cuanto",
+    "cuantos", "debe", "deben", "del", "desde", "donde", "e", "el", "ello", "era", "eran", "es", "esa", "esas", "ese",
+    "eso", "esos", "esta", "estan", "estar", "estas", "este", "esto", "estos", "fue", "fueron", "gracias", "ha",
+    "haber", "habia", "hace", "hacer", "hacia", "han", "hasta", "hay", "las", "lo", "los", "mas", "mi", "mis", "muy",
+    "nuestra", "nuestro", "nuestros", "o", "otra", "otro", "para", "pero", "por", "porque", "puede", "pueden", "quien",
+    "quienes", "segun", "ser", "sido", "sobre", "su", "sus", "tambien", "te", "toda", "todas", "todo", "todos", "tras",
+    "tus", "u", "una", "unas", "unos", "ya",
+];
+
+/// The lists, each sorted and without the words of those before it. Words that change the sense (`not`, `without`,
+/// `sans`) are missing on purpose, and so is the article `un`, which mostly stands for the United Nations.
+const LISTS: [&[&str]; 3] = [&ENGLISH, &FRENCH, &SPANISH];
+
+/// Whether a folded word is a function word.
+pub(super) fn is_function_word(folded: &str) -> bool {
+    LISTS.iter().any(|list| list.binary_search(&folded).is_ok())
+}
+
+/// All function words.
+pub(super) fn all() -> impl Iterator<Item = &'static str> {
+    LISTS.into_iter().flatten().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold;
+    use super::*;
+
+    #[test]
+    fn each_list_is_sorted_and_each_word_folded() {
+        for list in LISTS {
+            assert!(list.is_sorted_by(|before, after| before < after), "{list:?}");
+        }
+        for word in all() {
+            assert_eq!(fold::words(word)[0].folded, word);
+        }
+    }
+
+    #[test]
+    fn a_word_is_in_one_list_alone_and_found() {
+        let mut words: Vec<_> = all().collect();
+        words.sort_unstable();
+        let repeated = words.windows(2).find(|pair| pair[0] == pair[1]);
+        assert_eq!(repeated, None);
+        assert!(all().all(is_function_word));
+    }
+
+    #[test]
+    fn questions_may_be_asked_in_three_languages() {
+        for question in
+            ["what is the", "who will", "qu'est-ce que", "où sont les", "jusqu'à", "¿cuántos son los", "qué es"]
+        {
+            let words = fold::words(question).into_iter().filter(|word| word.shape != fold::Shape::Part);
+            for word in words {
+                assert!(is_function_word(&word.folded), "{question}: {}", word.folded);
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_that_changes_the_sense_or_names_a_thing_is_none() {
+        for word in ["not", "no", "without", "sans", "sin", "un", "", "th"] {
+            assert!(!is_function_word(word), "{word}");
+        }
+        for word in
+            ["member", "first", "gap", "plan", "group", "fund", "act", "state", "right", "case", "force", "victim"]
+        {
+            assert!(!is_function_word(word), "{word}");
+        }
+    }
+}
