@@ -6,6 +6,8 @@
 mod complete;
 mod explain;
 mod fallback;
+#[allow(dead_code, reason = "for the words of a query, which do not use it yet")]
+mod families;
 mod field;
 mod filter_name;
 mod fold;

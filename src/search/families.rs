@@ -1,0 +1,129 @@
+//! Families of words beyond the regular endings of `forms`: irregular forms (`women`), other spellings (`labor`) and
+//! derived words (`prosecutor` of `prosecute`). For `plan`.
+//!
+//! The choice is our own. To extend it, add a line to `families.txt`, but never join words that only begin alike.
+
+use memchr::memmem;
+
+/// One family a line: its folded words, separated by blanks. The lines are sorted. A possessive loses its apostrophe
+/// when it is folded (`children's`), so an irregular one is a word of its family.
+const FAMILIES: &str = include_str!("families.txt");
+
+/// The other words of the family of a folded word. Reads the ten kilobytes from their beginning, which takes less time
+/// than a table would save in a query of a few words.
+pub(super) fn family(folded: &str) -> impl Iterator<Item = &'static str> {
+    line(folded).unwrap_or_default().split(' ').filter(move |word| !word.is_empty() && *word != folded)
+}
+
+/// The line that has this word.
+fn line(folded: &str) -> Option<&'static str> {
+    let bytes = FAMILIES.as_bytes();
+    let separates = |byte: Option<&u8>| matches!(byte, None | Some(b' ' | b'\n'));
+    let is_whole = |at: &usize| {
+        separates(at.checked_sub(1).and_then(|before| bytes.get(before))) && separates(bytes.get(at + folded.len()))
+    };
+    let is_word = !folded.is_empty() && !folded.contains([' ', '\n']);
+    let at = is_word.then(|| memmem::find_iter(bytes, folded).find(is_whole)).flatten()?;
+    let start = FAMILIES[..at].rfind('\n').map_or(0, |end| end + 1);
+    FAMILIES[start..].lines().next()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::fold;
+    use super::*;
+
+    fn words() -> Vec<&'static str> {
+        FAMILIES.split_whitespace().collect()
+    }
+
+    fn are_related(word: &str, other: &str) -> bool {
+        family(word).any(|member| member == other)
+    }
+
+    #[test]
+    fn each_line_is_a_family_of_folded_words_and_the_lines_are_sorted() {
+        assert!(FAMILIES.lines().is_sorted_by(|before, after| before < after));
+        assert!(FAMILIES.lines().all(|line| line.split(' ').count() > 1));
+        for word in words() {
+            assert_eq!(fold::words(word).into_iter().map(|word| word.folded).collect::<Vec<_>>(), [word]);
+        }
+    }
+
+    #[test]
+    fn a_word_is_in_one_family() {
+        let mut words = words();
+        words.sort_unstable();
+        assert_eq!(words.windows(2).find(|pair| pair[0] == pair[1]), None);
+    }
+
+    #[test]
+    fn a_word_leads_to_all_others_of_its_family_and_not_to_itself() {
+        for line in FAMILIES.lines() {
+            for word in line.split(' ') {
+                let mut all: Vec<_> = family(word).chain([word]).collect();
+                let mut expected: Vec<_> = line.split(' ').collect();
+                all.sort_unstable();
+                expected.sort_unstable();
+                assert_eq!(all, expected, "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn irregular_forms_spellings_and_derived_words_are_related() {
+        for (word, other) in [
+            ("women", "woman"),
+            ("children", "childrens"),
+            ("womens", "women"),
+            ("sought", "seek"),
+            ("lives", "life"),
+            ("labor", "labour"),
+            ("prosecutors", "prosecution"),
+            ("migrants", "migration"),
+            ("criteria", "criterion"),
+            ("statutory", "statute"),
+            ("ninas", "nino"),
+            ("paises", "pais"),
+        ] {
+            assert!(are_related(word, other) && are_related(other, word), "{word}, {other}");
+        }
+    }
+
+    #[test]
+    fn words_that_only_look_alike_are_not_related() {
+        for (word, other) in [
+            ("conviction", "convention"),
+            ("convene", "convention"),
+            ("prosecution", "persecution"),
+            ("proceeds", "proceedings"),
+            ("legal", "illegal"),
+            ("organ", "organization"),
+            ("organize", "organization"),
+            ("identify", "identity"),
+            ("find", "fund"),
+            ("found", "founded"),
+            ("lives", "gives"),
+            ("policy", "police"),
+            ("act", "action"),
+            ("nation", "national"),
+            ("state", "statement"),
+            ("obligation", "obligatory"),
+            ("trafficking", "retrafficking"),
+            ("participate", "party"),
+            ("punishment", "impunity"),
+        ] {
+            assert!(!are_related(word, other) && !are_related(other, word), "{word}, {other}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_a_family_or_none(text in prop_oneof!["[a-z \n]{0,6}", any::<String>()]) {
+            let is_listed = words().contains(&text.as_str());
+            prop_assert_eq!(family(&text).next().is_some(), is_listed);
+        }
+    }
+}
