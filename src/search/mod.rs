@@ -4,6 +4,8 @@
 //! that each word of the query matches, `rank` orders the records, `marks` finds the letters to mark.
 
 mod complete;
+#[allow(dead_code, reason = "for the words and filters of a query, which do not use it yet")]
+mod dates;
 mod explain;
 mod fallback;
 #[allow(dead_code, reason = "for the words of a query, which do not use it yet")]

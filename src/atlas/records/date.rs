@@ -68,6 +68,11 @@ impl Date {
         self.year
     }
 
+    /// The month, if the date has one.
+    pub const fn month(self) -> Option<Month> {
+        self.month
+    }
+
     /// The month cut to three letters, if the date has one: `Oct`.
     pub fn short_month(self) -> Option<&'static str> {
         const SHORT: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
