@@ -1,4 +1,5 @@
-//! Checks across records: unique ids, links to existing records, citations of documents.
+//! Checks across records: unique ids, links to existing records, citations of documents. `reading::vocabulary` checks the
+//! vocabulary.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -26,15 +27,15 @@ impl<T> Located<T> {
         elements.into_iter().map(move |(element, value)| Self { value, file, element })
     }
 
-    const fn origin(&self) -> Origin {
+    pub(super) const fn origin(&self) -> Origin {
         Origin { file: self.file, element: self.element }
     }
 }
 
 /// The file and the element of its list that a value was read from, both by index.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Origin {
-    file: usize,
+pub(super) struct Origin {
+    pub file: usize,
     element: usize,
 }
 
@@ -91,6 +92,7 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
             });
         }
     }
+    checker.vocabulary(parts.groups);
     checker.report_dangling();
 }
 
@@ -98,8 +100,8 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
 /// second in large data; after this many, unknown ids are reported without a suggestion.
 const MOST_COMPARISONS: usize = 20_000;
 
-struct Checker<'a> {
-    files: &'a [SourceFile],
+pub(super) struct Checker<'a> {
+    pub files: &'a [SourceFile],
     complete: bool,
     known: HashSet<&'a RecordId>,
     /// The ids in the files, of records with problems too; gathered when first needed.
@@ -112,7 +114,7 @@ struct Checker<'a> {
     strings: HashMap<Origin, Vec<Range<usize>>>,
     /// The number of comparisons so far; see [`MOST_COMPARISONS`].
     compared: usize,
-    problems: &'a mut Problems,
+    pub problems: &'a mut Problems,
 }
 
 /// An id that is not in the data.
@@ -229,7 +231,7 @@ impl<'a> Checker<'a> {
     }
 
     /// Records `target` as dangling if it is unknown; returns whether it is.
-    fn target(&mut self, origin: Origin, target: &RecordId, what: &'static str) -> bool {
+    pub(super) fn target(&mut self, origin: Origin, target: &RecordId, what: &'static str) -> bool {
         if self.known.contains(target) || !self.complete {
             return false;
         }
@@ -277,7 +279,7 @@ impl<'a> Checker<'a> {
 
     /// Reports a problem of an element at one of its strings. The message is composed and the span found only if the
     /// problem is among those reported in full.
-    fn report(&mut self, origin: Origin, at: &str, words: impl FnOnce(&mut Self) -> (String, String)) {
+    pub(super) fn report(&mut self, origin: Origin, at: &str, words: impl FnOnce(&mut Self) -> (String, String)) {
         if !self.problems.has_capacity() {
             return self.problems.count_another();
         }
@@ -288,7 +290,7 @@ impl<'a> Checker<'a> {
     }
 
     /// The span of a string in an element.
-    fn span(&mut self, origin: Origin, meaning: &str) -> Range<usize> {
+    pub(super) fn span(&mut self, origin: Origin, meaning: &str) -> Range<usize> {
         let layout = &self.files[origin.file].layout;
         let element = layout.elements().and_then(|elements| elements.get(origin.element));
         let element = element.cloned().unwrap_or(0..layout.text().len());

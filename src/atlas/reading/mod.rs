@@ -13,6 +13,7 @@ mod read;
 mod scan;
 mod source;
 mod synonyms;
+mod vocabulary;
 
 pub(super) use check::{Located, Parts, check};
 pub(super) use crosswalk::Judgement;
