@@ -165,6 +165,42 @@ mod tests {
         assert!(packed_again(&data).equals(&data));
     }
 
+    /// Data with this group in its vocabulary.
+    fn with_group(group: &str) -> Atlas {
+        let cited = "citations: [(document: \"document/d\", place: Whole)]";
+        let documents = ["d", "e"].map(|id| {
+            format!("(id: \"document/{id}\", title: Verbatim(\"t\"), body: \"b\", text: Verbatim(\"x\"), {cited}),")
+        });
+        let texts = [
+            ("edition", "(name: \"test\", date: \"2010\", schema: 2)".to_owned()),
+            ("documents", format!("[{}]", documents.concat())),
+            ("vocabulary", format!("[(terms: [\"a\", \"b\"]), {group}]")),
+        ];
+        Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}"))
+    }
+
+    #[test]
+    fn data_that_differs_in_one_field_of_a_group_is_not_equal_before_and_after_packing() {
+        let whole = "(terms: [\"c\"], abbreviations: [\"D\"], french: [\"e\"], spanish: [\"f\"], ambiguous: [\"f\"], \
+                     records: [\"document/d\", \"document/e\"], words: [\"x\"], strength: Near)";
+        let data = with_group(whole);
+        assert!(packed_again(&data).equals(&data));
+        for (field, other) in [
+            ("\"c\"", "\"ç\""),
+            ("abbreviations: [\"D\"], french: [\"e\"]", "abbreviations: [\"e\"], french: [\"D\"]"),
+            ("spanish: [\"f\"]", "spanish: [\"F\"]"),
+            ("ambiguous: [\"f\"]", "ambiguous: []"),
+            ("[\"document/d\", \"document/e\"]", "[\"document/e\", \"document/d\"]"),
+            ("words: [\"x\"],", ""),
+            ("strength: Near", "strength: Same"),
+        ] {
+            assert!(whole.contains(field), "{field}");
+            let other = with_group(&whole.replace(field, other));
+            assert!(!other.equals(&data) && !packed_again(&other).equals(&data), "{field}");
+            assert!(packed_again(&other).equals(&other), "{field}");
+        }
+    }
+
     #[test]
     fn data_that_differs_in_one_date_is_not_equal() {
         let date = |date: &str| {

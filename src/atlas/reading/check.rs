@@ -36,7 +36,7 @@ impl<T> Located<T> {
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Origin {
     pub file: usize,
-    element: usize,
+    pub element: usize,
 }
 
 /// The records, judgements and groups of the vocabulary of a data set.

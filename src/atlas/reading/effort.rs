@@ -46,7 +46,7 @@ mod tests {
         (0..count).map(element).collect::<Vec<_>>().join(",\n")
     }
 
-    const ALL: [Mistakes; 12] = [
+    const ALL: [Mistakes; 16] = [
         ("citations of nothing", "events", |count| {
             each(count, |number| event(number).replace("document/deck", &format!("document/gone-{number}")))
         }),
@@ -76,6 +76,18 @@ mod tests {
         }),
         ("judgements that join nothing", "crosswalk", |count| each(count, |number| judgement(number, number))),
         ("judgements that stand twice", "crosswalk", |count| each(count, |number| judgement(1, number / 2))),
+        ("terms that are in two groups", "vocabulary", |count| {
+            each(count, |number| format!("(terms: [\"term {}\", \"name {number}\"])", number / 2))
+        }),
+        ("terms that are in a group twice", "vocabulary", |count| {
+            format!("(terms: [{}])", each(count, |number| format!("\"term {}\"", number / 2)))
+        }),
+        ("terms that groups list without having them", "vocabulary", |count| {
+            format!("(terms: [\"a\", \"b\"], ambiguous: [{}])", each(count, |number| format!("\"term {number}\"")))
+        }),
+        ("records that groups lead to", "vocabulary", |count| {
+            each(count, |number| format!("(terms: [\"term {number}\"], records: [\"event/gone-{number}\"])"))
+        }),
     ];
 
     fn reported(file: &'static str, text: &str) -> Problems {

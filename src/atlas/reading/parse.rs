@@ -302,6 +302,10 @@ fn words(error: &Error) -> (String, String) {
         // The format is the only number in data files.
         Error::IntegerOutOfBounds | Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } => no_format(),
         Error::InvalidValueForType { expected, .. } if expected.ends_with("unsigned integer") => no_format(),
+        // A list of words, as in the older form of the vocabulary.
+        Error::ExpectedNamedStructLike("Group") => {
+            ("a group of the vocabulary is expected here".to_owned(), "write it as (terms: [\"…\", \"…\"])".to_owned())
+        }
         Error::ExpectedMapColon => {
             ("a colon is missing before this".to_owned(), "add it after the name of the field".to_owned())
         }

@@ -28,15 +28,31 @@ impl<'a> Checker<'a> {
     /// Reports all problems of the vocabulary.
     pub(super) fn vocabulary(&mut self, groups: &'a [Located<Group>]) {
         self.files_of_vocabulary();
+        let spoilt = self.spoilt_groups();
         let mut meanings = Meanings::new();
         for located in groups {
             let (group, origin) = (&located.value, located.origin());
-            self.use_of(group, origin);
             for id in &group.records {
                 self.target(origin, id, "the group leads to");
             }
-            self.terms(group, origin, &mut meanings);
+            if !spoilt.contains(&origin) {
+                self.use_of(group, origin);
+                self.terms(group, origin, &mut meanings);
+            }
         }
+    }
+
+    /// The groups with a problem reported already. What they lack may be in the field that could not be read.
+    fn spoilt_groups(&self) -> HashSet<Origin> {
+        let mut spoilt = HashSet::new();
+        for (number, file) in self.files.iter().enumerate().filter(|(_, file)| file.content == Content::Vocabulary) {
+            for at in self.problems.offsets_in(&file.name) {
+                let elements = file.layout.elements().unwrap_or_default();
+                let element = elements.partition_point(|element| element.end <= at);
+                spoilt.insert(Origin { file: number, element });
+            }
+        }
+        spoilt
     }
 
     /// Reports that there is a vocabulary in the older form, too.
@@ -44,8 +60,7 @@ impl<'a> Checker<'a> {
         let file = |content| self.files.iter().find(|file| file.content == content);
         if let (Some(older), Some(newer)) = (file(Content::Synonyms), file(Content::Vocabulary)) {
             self.problems.report(|| {
-                let remedy =
-                    "move its groups there, each as (terms: [\"…\", \"…\"]), and remove synonyms.ron: only one may be there";
+                let remedy = "move its groups into that file, each as (terms: [\"…\", \"…\"]), and remove this one";
                 Problem::of_file(&older.name, format!("{} is there, too", newer.name), remedy)
             });
         }
