@@ -7,7 +7,7 @@ use std::fs;
 
 use common::bad::{assert_refused, assert_reported, location, reported};
 use common::copy;
-use icatlas::atlas::{Atlas, Data, Group, Strength};
+use icatlas::atlas::{Atlas, Data, Group, RecordId, Strength, Text};
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::test_runner::TestRunner;
@@ -47,13 +47,13 @@ fn a_group_has_every_field_that_its_file_gives() {
          words: [\"action plans\"], strength: Near)",
     ));
     let [group] = groups.as_slice() else { panic!("{} groups", groups.len()) };
-    let texts = |texts: &[icatlas::atlas::Text]| texts.iter().map(ToString::to_string).collect::<Vec<_>>().join("|");
+    let texts = |texts: &[Text]| texts.iter().map(ToString::to_string).collect::<Vec<_>>().join("|");
     assert_eq!(texts(&group.terms), "national action plan");
     assert_eq!(texts(&group.abbreviations), "NAP");
     assert_eq!(texts(&group.french), "plan d'action national|PAN");
     assert_eq!(texts(&group.spanish), "plan nacional");
     assert_eq!(texts(&group.words), "action plans");
-    let records: Vec<&str> = group.records.iter().map(|id| id.as_str()).collect();
+    let records: Vec<&str> = group.records.iter().map(RecordId::as_str).collect();
     assert_eq!(records, ["rec/partnership/1", "gap/partnership/1"]);
     assert_eq!(group.strength, Strength::Near);
     assert!(group.ambiguous.is_empty());
@@ -68,6 +68,8 @@ fn only_terms_have_to_be_given() {
     let unknown = "unknown field `german`: leave it out, or use one of terms, abbreviations, french, spanish, ambiguous, \
                    records, words, strength\n";
     assert_wrong("(terms: [\"a\", \"b\"], german: [\"c\"])", "german", unknown);
+    let list = "a list is expected here: put it between square brackets\n";
+    assert_wrong("(terms: [\"police\", \"cop\"], records: \"member/unodc\")", "\"member", list);
     let strength = "`Close` is not one of Same, Near: write one of them\n";
     assert_wrong("(terms: [\"a\", \"b\"], strength: Close)", "Close", strength);
 }
@@ -311,7 +313,7 @@ fn groups_of_any_order_and_spelling_are_read_or_refused_by_the_rules() {
     let (mut config, outcomes) = (common::cases(300, seeds), std::cell::Cell::new([0, 0]));
     config.max_shrink_iters = 200;
     let tried = TestRunner::new(config).run(&prop::collection::vec(group, 1..5), |groups| {
-        let list = |terms: &[(usize, &str)]| terms.iter().map(|(_, text)| format!("{text:?}, ")).collect::<String>();
+        let list = |terms: &[(usize, &str)]| terms.iter().map(|(_, text)| format!("{text:?}")).collect::<Vec<_>>().join(", ");
         let written = groups.iter().enumerate().map(|(number, (terms, ambiguous, is_near))| {
             let strength = if *is_near { "Near" } else { "Same" };
             format!(

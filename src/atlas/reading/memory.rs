@@ -80,8 +80,9 @@ fn estimate(file: &SourceFile) -> usize {
 /// Bytes estimated for a part of a record, which a comma or an opening bracket begins, besides its text.
 const BYTES_PER_PART: usize = 120;
 
-/// Bytes estimated for a term of the vocabulary besides its text: more, because the search holds a copy, word by word.
-const BYTES_PER_TERM: usize = 300;
+/// Bytes estimated for a term of the vocabulary besides its text: more, because the check holds two copies by their keys, and
+/// the search one, word by word. Nearly half a million terms in one group take 490, as the tables of keys have just grown.
+const BYTES_PER_TERM: usize = 600;
 
 /// Bytes that building the index takes for a word that occurs once.
 const BYTES_PER_WORD: usize = 160;

@@ -302,6 +302,7 @@ fn words(error: &Error) -> (String, String) {
         // The format is the only number in data files.
         Error::IntegerOutOfBounds | Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } => no_format(),
         Error::InvalidValueForType { expected, .. } if expected.ends_with("unsigned integer") => no_format(),
+        Error::ExpectedArray => ("a list is expected here".to_owned(), "put it between square brackets".to_owned()),
         // A list of words, as in the older form of the vocabulary.
         Error::ExpectedNamedStructLike("Group") => {
             ("a group of the vocabulary is expected here".to_owned(), "write it as (terms: [\"…\", \"…\"])".to_owned())
