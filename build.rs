@@ -1,5 +1,5 @@
-//! Reads, checks and indexes `data/` when the program is built, so that the program starts without doing so. Shares the
-//! modules that do it with the program.
+//! Reads, checks and indexes `data/`, and packs the lists of common words, when the program is built, so that the program
+//! starts without doing so. Shares the modules that do it with the program.
 
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
@@ -20,6 +20,10 @@ use search::Index;
 /// The folder of the data to build in, if it is not `data/`.
 const EMBED: &str = "ICATLAS_EMBED";
 
+/// The folder of the lists of common words, and the lists in it.
+const COMMON_WORDS: &str = "src/search/common_words";
+const LISTS: [&str; 4] = ["english.txt", "french.txt", "spanish.txt", "names.txt"];
+
 fn main() {
     println!("cargo:rerun-if-env-changed={EMBED}");
     let folder = env::var_os(EMBED).filter(|folder| !folder.is_empty()).map_or_else(|| "data".into(), PathBuf::from);
@@ -36,15 +40,32 @@ fn main() {
     let atlas = Arc::new(atlas);
     let index = Index::of(&Data::from(Arc::clone(&atlas)));
     let source = format!(
-        "use crate::search::{{Facet, PackedIndex, Posting, Token}};\n\
+        "use crate::search::{{Facet, Labels, PackedIndex, Posting, Span, Token}};\n\
          pub(super) static ATLAS: crate::atlas::Packed = {};\n\
          pub(super) static INDEX: PackedIndex = {};\n",
         atlas.source(),
         index.source()
     );
     let Some(out) = env::var_os("OUT_DIR") else { fail(&"the variable OUT_DIR is not set: run this through cargo") };
-    let file = Path::new(&out).join("built_in.rs");
-    if let Err(error) = fs::write(&file, source) {
+    let out = Path::new(&out);
+    write(&out.join("built_in.rs"), &source);
+    write(&out.join("common_words.rs"), &common_words());
+    println!("cargo:rustc-cfg=common_words");
+}
+
+/// The common words as Rust source, for `src/search/common.rs`.
+fn common_words() -> String {
+    println!("cargo:rerun-if-changed={COMMON_WORDS}");
+    let read = |list: &str| {
+        let path = Path::new(COMMON_WORDS).join(list);
+        fs::read_to_string(&path).unwrap_or_else(|error| fail(&format!("{}: {error}", path.display())))
+    };
+    let (words, blocks) = search::packed_words(&LISTS.map(read));
+    format!("List {{ words: b\"{}\", blocks: &{blocks:?} }}", words.escape_ascii())
+}
+
+fn write(file: &Path, source: &str) {
+    if let Err(error) = fs::write(file, source) {
         fail(&format!("{} cannot be written ({error}): is the disk full?", file.display()));
     }
 }

@@ -28,13 +28,17 @@ fn described(part: &Part) -> String {
     let typed = printable(&part.typed);
     let Some(best) = &part.best else { return format!("{typed}: no match") };
     let how = match best.closeness {
+        Closeness::Word if best.is_led_to => "what it is",
         Closeness::Word => "whole word",
+        Closeness::Swapped => "two letters swapped",
         Closeness::Beginning => "beginning",
         Closeness::Part => "part",
         Closeness::Letters => "letters in order",
         Closeness::Typo => "typing error",
+        Closeness::LedTo => "vocabulary",
         Closeness::Synonym => "synonym",
         Closeness::Form => "other form",
+        Closeness::Related => "related by the vocabulary",
         Closeness::FunctionWord => "function word",
     };
     let of = match &best.word {

@@ -7,8 +7,10 @@ use crate::atlas::Date;
 
 /// Days from the first to the last, both included, each as a number: 20101020.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Span {
+pub struct Span {
+    /// The first day, as year, month and day in one number: 20101020.
     pub from: u32,
+    /// The last day.
     pub to: u32,
 }
 
@@ -63,11 +65,11 @@ pub(super) fn written(words: &[&str]) -> Option<(usize, Span)> {
 
 /// The days of a filter's value: `2007`, `2010-10` or `2010-10-20`.
 pub(super) fn value(text: &str) -> Option<Span> {
-    Date::try_from(text).ok().map(|date| span_of(&date))
+    Date::try_from(text).ok().map(span_of)
 }
 
 /// The days that a date may mean: all those of its year or month if it is no more exact.
-pub(super) fn span_of(date: &Date) -> Span {
+pub(super) fn span_of(date: Date) -> Span {
     let number =
         |month: Month, day: u8| date.year().unsigned_abs() * 10_000 + u32::from(u8::from(month)) * 100 + u32::from(day);
     let (first, last) = date.month().map_or((Month::January, Month::December), |month| (month, month));
@@ -113,8 +115,8 @@ fn year(word: &str) -> Option<u32> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::fold::{self, Shape};
     use super::*;
+    use crate::search::fold::{self, Shape};
 
     /// The date with which a text begins, and the words that it takes.
     fn read(text: &str) -> Option<(usize, Span)> {

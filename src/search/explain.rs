@@ -1,71 +1,88 @@
-//! Explains the rank of a record: the points of each word of the query, computed from the record's texts.
+//! Explains the rank of a record: the points of each unit of the query, computed from the record's texts.
 
 use super::field::{Class, Field, Fields};
-use super::index::{Index, Read};
-use super::plan::{Closeness, Plan};
-use super::rank::{Points, capped, points};
+use super::index::Read;
+use super::plan::{Closeness, Lead, Matches, Plan, Unit};
+use super::rank::{Points, capped, points, points_of_lead};
 use super::sequence::sequence_in;
+use super::visible::Visible;
 
-/// The contribution of one word of the query to a record's score.
+/// The contribution of one unit of the query to a record's score.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// The word as typed.
+    /// The unit as typed.
     pub typed: String,
     /// Its best match, if it has one.
     pub best: Option<Match>,
 }
 
-/// A match of a word.
+/// A match of a unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
-    /// How it matches.
+    /// How it matches; for several words the least of them.
     pub closeness: Closeness,
     /// The field of the match.
     pub field: Field,
-    /// The word of the record, folded; `None` if several words match together, or the kind or pillar does.
+    /// The word of the record, folded; `None` if several words match together, or what the record is.
     pub word: Option<String>,
+    /// Whether the record matches by what it is: by the vocabulary, a label, its kind, its pillar or its date.
+    pub is_led_to: bool,
     /// The points of this match.
     pub points: Points,
 }
 
-/// The parts of a record's score, one for each word of the query that is not negated.
-pub(super) fn parts(index: &Index, fields: Fields, plan: &Plan, record: usize) -> Vec<Part> {
-    let positive = plan.terms.iter().filter(|term| !term.negated);
-    positive
-        .map(|term| {
-            let mut best: Option<Match> = None;
-            let mut consider = |closeness, field, skipped, word: Option<&str>| {
-                let points = points(closeness, field, skipped);
-                if best.as_ref().is_none_or(|best| points > best.points) {
-                    best = Some(Match { closeness, field, word: word.map(str::to_owned), points });
-                }
-            };
-            let mut class = Class::numbered(0);
-            for token in index.texts(record) {
-                let (word, is_part) = match token.read() {
-                    Read::Text(next) => {
-                        class = next;
-                        continue;
-                    }
-                    Read::Word(word) => (word, false),
-                    Read::Part(word) => (word, true),
-                };
-                for run in term.runs.iter().filter(|run| fields.holds(class) && run.words.contains(&word)) {
-                    let closeness = capped(run.closeness, is_part);
-                    consider(closeness, class.field(), run.skipped, Some(index.vocabulary.word(word)));
-                }
+/// The parts of a record's score, one for each unit of the query that is not negated.
+pub(super) fn parts(visible: &Visible<'_>, fields: Fields, plan: &Plan, record: usize) -> Vec<Part> {
+    plan.sought().map(|unit| Part { typed: unit.typed.clone(), best: best(visible, fields, unit, record) }).collect()
+}
+
+fn best(visible: &Visible<'_>, fields: Fields, unit: &Unit, record: usize) -> Option<Match> {
+    let words = unit.words.iter().map(|word| in_texts(visible, fields, &word.matches, record));
+    let by_words = words.collect::<Option<Vec<Match>>>().and_then(|words| {
+        let points = words.iter().map(|word| word.points).sum();
+        let least = words.iter().min_by_key(|word| word.points)?.clone();
+        Some(Match { points, word: least.word.filter(|_| words.len() == 1), ..least })
+    });
+    let led_to = unit.leads.iter().filter_map(|lead| {
+        let points = points_of_lead(*lead, record, visible)?;
+        let closeness = if let Lead::Record { closeness, .. } = lead { *closeness } else { Closeness::Word };
+        Some(Match { closeness, field: Field::Name, word: None, is_led_to: true, points })
+    });
+    let whole = led_to.chain(in_texts(visible, fields, &unit.whole, record)).max_by_key(|found| found.points);
+    let count = Points::try_from(unit.words.len()).unwrap_or(Points::MAX);
+    let whole = whole.map(|found| Match { points: found.points * count, ..found });
+    by_words.into_iter().chain(whole).max_by_key(|found| found.points)
+}
+
+/// The best match among the texts of a record.
+fn in_texts(visible: &Visible<'_>, fields: Fields, matches: &Matches, record: usize) -> Option<Match> {
+    let index = visible.index;
+    let mut best: Option<Match> = None;
+    let mut consider = |closeness, field, skipped, word: Option<&str>| {
+        let points = points(closeness, field, skipped);
+        if best.as_ref().is_none_or(|best| points > best.points) {
+            best = Some(Match { closeness, field, word: word.map(str::to_owned), is_led_to: false, points });
+        }
+    };
+    let mut class = Class::numbered(0);
+    for token in index.texts(record) {
+        let (word, is_part) = match token.read() {
+            Read::Text(next) => {
+                class = next;
+                continue;
             }
-            for sequence in &term.sequences {
-                if let Some((closeness, field)) = sequence_in(index, fields, record, sequence) {
-                    consider(closeness, field, 0, None);
-                }
-            }
-            let facet = index.facets[record];
-            if term.kinds.contains(&facet.kind()) || facet.pillar().is_some_and(|pillar| term.pillars.contains(&pillar))
-            {
-                consider(Closeness::Word, Field::Name, 0, None);
-            }
-            Part { typed: term.typed.clone(), best }
-        })
-        .collect()
+            Read::Word(word) => (word, false),
+            Read::Part(word) => (word, true),
+        };
+        for run in matches.runs.iter().filter(|run| fields.holds(class) && run.words.contains(&word)) {
+            let closeness = capped(run.closeness, is_part);
+            consider(closeness, class.field(), run.skipped, Some(index.vocabulary.word(word)));
+        }
+    }
+    for sequence in &matches.sequences {
+        if let Some((closeness, field)) = sequence_in(index, fields, record, sequence) {
+            consider(closeness, field, 0, None);
+        }
+    }
+    best
 }

@@ -32,8 +32,8 @@ fn line(folded: &str) -> Option<&'static str> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::fold;
     use super::*;
+    use crate::search::fold;
 
     fn words() -> Vec<&'static str> {
         FAMILIES.split_whitespace().collect()

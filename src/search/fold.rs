@@ -5,8 +5,6 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-pub(super) use super::function_words::is_function_word;
-
 /// The French articles, pronouns and conjunctions that lose their vowel before another: `l’Œuvre`, `qu’il`.
 const ELIDED: [&str; 12] = ["c", "d", "j", "jusqu", "l", "lorsqu", "m", "n", "puisqu", "qu", "s", "t"];
 

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::dates::Span;
+use super::entries::Entries;
 use super::field::{Class, Fields};
 use super::function_words;
-use super::groups::Groups;
+use super::labels::Labels;
 use super::texts::{Texts, Words};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::atlas::{Basis, Data, Filter, Kind, Pillar};
@@ -136,7 +138,12 @@ pub struct Index {
     pub(super) facets: Cow<'static, [Facet]>,
     /// The function words, in the order of the vocabulary.
     pub(super) function_words: Cow<'static, [WordId]>,
-    pub(super) groups: Groups,
+    /// For each record its labels, and the same without editorial links.
+    pub(super) labels: Cow<'static, [Labels]>,
+    pub(super) sourced_labels: Cow<'static, [Labels]>,
+    /// For each record its date.
+    pub(super) dates: Cow<'static, [Option<Span>]>,
+    pub(super) entries: Entries,
 }
 
 impl Index {
@@ -149,14 +156,16 @@ impl Index {
     pub(super) fn over(data: &Data) -> Self {
         let mut words = Words::default();
         let mut texts = Texts::default();
+        let sourced = data.filtered(Filter { sources_only: true });
         for record in data.filtered(Filter::default()).records() {
-            texts.add(data, record, &mut words);
+            texts.add(data, &sourced, record, &mut words);
         }
         texts.end();
         let vocabulary = texts.sort_words(words);
         let mut function_words: Vec<_> = function_words::all().filter_map(|word| vocabulary.whole(word)).collect();
         function_words.sort_unstable();
-        let Texts { tokens, text_offsets, lengths, sourced_lengths, facets } = texts;
+        let Texts { tokens, text_offsets, lengths, sourced_lengths, facets, labels, sourced_labels, dates } = texts;
+        let entries = Entries::of(data, &vocabulary);
         let mut index = Self {
             vocabulary,
             tokens: tokens.into(),
@@ -165,7 +174,10 @@ impl Index {
             sourced_lengths: sourced_lengths.into(),
             facets: facets.into(),
             function_words: function_words.into(),
-            groups: Groups::of(data),
+            labels: labels.into(),
+            sourced_labels: sourced_labels.into(),
+            dates: dates.into(),
+            entries,
             ..Self::default()
         };
         index.invert();
@@ -232,6 +244,10 @@ impl Index {
             + size_of_val(&*self.lengths)
             + size_of_val(&*self.sourced_lengths)
             + size_of_val(&*self.facets)
+            + size_of_val(&*self.labels)
+            + size_of_val(&*self.sourced_labels)
+            + size_of_val(&*self.dates)
+            + self.entries.memory()
     }
 
     /// The number of distinct words.
@@ -248,6 +264,12 @@ impl Index {
     /// The tokens of a record's texts.
     pub(super) fn texts(&self, record: usize) -> &[Token] {
         &self.tokens[self.text_offsets[record] as usize..self.text_offsets[record + 1] as usize]
+    }
+
+    /// The labels of a record.
+    pub(super) fn labels(&self, record: usize, visible: Fields) -> Labels {
+        let labels = if visible == Fields::ALL { &self.labels } else { &self.sourced_labels };
+        labels[record]
     }
 
     /// The number of words in the title and text of a record, or in the first name of an organization.

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::fold::{Read, Shape, Words, is_function_word};
+use super::fold::{Read, Shape, Words};
+use super::function_words::is_function_word;
 use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::pattern::Pattern;
-use super::plan::{Closeness, Plan, Planned, Run, Sequence, loose};
+use super::plan::{Closeness, Matches, Plan, Run, Sequence, Unit, loose};
 use super::vocabulary::part_in;
 
 /// Marks texts one after the other, in the same memory.
@@ -28,12 +29,12 @@ impl<'a> Marker<'a> {
     pub fn marks(&mut self, text: &str) -> &[Range<usize>] {
         let Self { plan, index, fuzzy, words, marks } = self;
         marks.clear();
-        if plan.terms.is_empty() {
+        if plan.units.is_empty() {
             return marks;
         }
         words.read(text);
-        for term in plan.terms.iter().filter(|term| !term.negated) {
-            term.spans(words, index, fuzzy, marks);
+        for unit in plan.sought() {
+            unit.spans(words, index, fuzzy, marks);
         }
         marks.sort_unstable_by_key(|span| (span.start, span.end));
         marks.dedup_by(|next, last| {
@@ -47,35 +48,42 @@ impl<'a> Marker<'a> {
     }
 }
 
-impl Planned {
-    /// Adds the spans that the term matches among the words of a text.
+impl Unit {
+    /// Adds the spans that the unit matches among the words of a text.
     fn spans(&self, words: &Words, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
         for word in words.iter() {
-            let found = self.patterns.iter().find_map(|pattern| letters_of(word, pattern));
-            match found {
+            let patterns = || self.words.iter().flat_map(|word| &word.patterns);
+            match patterns().find_map(|pattern| letters_of(word, pattern)) {
                 Some(found) => word.add_spans(found, spans),
-                None => self.fallback(word, index, fuzzy, spans),
+                None => self.other_spans(word, index, fuzzy, spans),
             }
         }
-        if self.sequences.is_empty() {
+        let sequences = || self.matches().flat_map(|matches| &matches.sequences);
+        if sequences().next().is_none() {
             return;
         }
         let whole_words: Vec<Read<'_>> = words.iter().filter(|word| word.shape != Shape::Part).collect();
-        for sequence in &self.sequences {
+        for sequence in sequences() {
             sequence.spans(&whole_words, spans);
         }
     }
 
-    /// Adds the spans of a word that matches as another form, by letters in order, by a typing error or as a synonym.
-    fn fallback(&self, word: Read<'_>, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
-        let fallback = |run: &&Run| run.closeness <= Closeness::Letters;
-        let Some(id) =
-            self.runs.iter().any(|run| fallback(&run)).then(|| index.vocabulary.whole(word.folded)).flatten()
-        else {
-            return;
+    fn matches(&self) -> impl Iterator<Item = &Matches> {
+        self.words.iter().map(|word| &word.matches).chain([&self.whole])
+    }
+
+    /// Adds the spans of a word that matches as another form or another word, by letters in order or by a typing error.
+    fn other_spans(&self, word: Read<'_>, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
+        let exactly = |run: &&Run| matches!(run.closeness, Closeness::Part | Closeness::Beginning | Closeness::Word);
+        let whole = self.whole.runs.iter();
+        let others = || {
+            let of_words = self.words.iter().flat_map(|word| &word.matches.runs);
+            of_words.filter(|run| !exactly(run)).chain(whole.clone())
         };
-        let Some(run) = self.runs.iter().filter(fallback).find(|run| run.words.contains(&id)) else { return };
-        let letters = self.patterns.iter().filter_map(loose).find_map(|sought| fuzzy.find(word.folded, sought));
+        let Some(id) = others().next().and_then(|_| index.vocabulary.whole(word.folded)) else { return };
+        let Some(run) = others().find(|run| run.words.contains(&id)) else { return };
+        let patterns = self.words.iter().flat_map(|word| &word.patterns);
+        let letters = patterns.filter_map(loose).find_map(|sought| fuzzy.find(word.folded, sought));
         match letters.filter(|_| run.closeness == Closeness::Letters) {
             Some(letters) => word.add_spans(letters.positions.into_iter(), spans),
             None => spans.push(word.span()),

@@ -3,12 +3,12 @@
 //! [`Query`] parses the input, and [`Searcher`] looks it up in the [`Index`]: `plan` finds the words of the vocabulary
 //! that each word of the query matches, `rank` orders the records, `marks` finds the letters to mark.
 
+mod common;
 mod complete;
-#[allow(dead_code, reason = "for the words and filters of a query, which do not use it yet")]
 mod dates;
+mod entries;
 mod explain;
 mod fallback;
-#[allow(dead_code, reason = "for the words of a query, which do not use it yet")]
 mod families;
 mod field;
 mod filter_name;
@@ -16,21 +16,27 @@ mod fold;
 mod forms;
 mod function_words;
 mod fuzzy;
-mod groups;
 mod index;
+mod labels;
 mod marks;
 mod nearness;
+mod order;
 mod packed;
 mod pattern;
 mod plan;
+mod planner;
 mod query;
 mod query_reader;
 mod rank;
+mod readings;
 mod searcher;
 mod sequence;
+mod split;
+mod tally;
 mod texts;
 mod token;
 mod typing;
+mod units;
 mod value;
 mod visible;
 mod vocabulary;
@@ -44,14 +50,18 @@ mod reference;
 #[cfg(test)]
 mod tests;
 
+#[cfg(not(common_words))]
+pub use common::packed as packed_words;
 pub use complete::{Completion, complete};
+pub use dates::Span;
 pub use explain::{Match, Part};
 pub use field::Field;
 pub use fuzzy::{Named, Names};
 pub use index::{Facet, Index, Posting, Token};
+pub use labels::Labels;
 pub use marks::Marker;
 pub use packed::PackedIndex;
-pub use plan::{Closeness, Plan};
+pub use plan::{Closeness, Plan, Reading};
 pub use query::{LONGEST, Query};
 pub use rank::Hit;
 pub use searcher::{Found, Searcher};

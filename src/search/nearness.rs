@@ -2,13 +2,13 @@
 
 use super::field::Fields;
 use super::index::{Index, Read};
-use super::plan::{Plan, Planned};
+use super::plan::{Closeness, Matches, Plan};
 use super::query::MOST_TERMS;
 
 /// The nearness of records without one, which sorts after all others.
 pub(super) const FARTHEST: u8 = u8::MAX;
 
-/// For each word of the vocabulary a bit mask of the terms of the query that it matches.
+/// For each word of the vocabulary a bit mask of the words of the query that it matches.
 pub(super) struct Masks<'a> {
     index: &'a Index,
     fields: Fields,
@@ -21,18 +21,29 @@ const _: () = assert!(MOST_TERMS <= u16::BITS as usize);
 impl<'a> Masks<'a> {
     /// `None` for a query of fewer than two words, which has no nearness.
     pub(super) fn of(plan: &Plan, index: &'a Index, fields: Fields) -> Option<Self> {
-        let positive: Vec<&Planned> = plan.terms.iter().filter(|term| !term.negated).collect();
-        if positive.len() < 2 {
+        if plan.sought().map(|unit| unit.words.len()).sum::<usize>() < 2 {
             return None;
         }
         let mut terms = vec![0; index.vocabulary.len()];
-        for (number, term) in positive.iter().enumerate() {
-            let in_runs = term.runs.iter().map(|run| &run.words);
-            for words in in_runs.chain(term.sequences.iter().flat_map(|sequence| &sequence.positions)) {
-                for mask in &mut terms[words.start as usize..words.end as usize] {
-                    *mask |= 1 << number;
-                }
+        let mut add = |matches: &Matches, mask: u16| {
+            let in_runs = matches.runs.iter().map(|run| (run.closeness, &run.words));
+            let sequences = matches.sequences.iter();
+            let in_sequences = sequences
+                .flat_map(|sequence| sequence.positions.iter().map(move |position| (sequence.closeness, position)));
+            let matched = in_runs.chain(in_sequences).filter(|(closeness, _)| *closeness > Closeness::Related);
+            for (_, words) in matched {
+                terms[words.start as usize..words.end as usize].iter_mut().for_each(|terms| *terms |= mask);
             }
+        };
+        let mut number = 0;
+        for unit in plan.sought() {
+            let mut all = 0;
+            for word in &unit.words {
+                add(&word.matches, 1 << number);
+                all |= 1 << number;
+                number += 1;
+            }
+            add(&unit.whole, all);
         }
         Some(Self { index, fields, terms })
     }

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::groups::Groups;
+use super::dates::Span;
+use super::entries::Entries;
 use super::index::{Facet, Index, Posting, Token};
+use super::labels::Labels;
 use super::vocabulary::Vocabulary;
 
 /// A packed index, for [`Index::packed`], with the same fields as [`Index`]. The build script writes it as Rust source;
@@ -22,7 +24,15 @@ pub struct PackedIndex {
     pub sourced_lengths: &'static [u16],
     pub facets: &'static [Facet],
     pub function_words: &'static [u32],
+    pub labels: &'static [Labels],
+    pub sourced_labels: &'static [Labels],
+    pub dates: &'static [Option<Span>],
+    pub entry_keys: &'static str,
+    pub entry_starts: &'static [u32],
+    pub entry_offsets: &'static [u32],
+    pub meanings: &'static [u32],
     pub groups: &'static str,
+    pub group_starts: &'static [u32],
 }
 
 impl Index {
@@ -42,21 +52,34 @@ impl Index {
             sourced_lengths: Cow::Borrowed(packed.sourced_lengths),
             facets: Cow::Borrowed(packed.facets),
             function_words: Cow::Borrowed(packed.function_words),
-            groups: Groups(Cow::Borrowed(packed.groups)),
+            labels: Cow::Borrowed(packed.labels),
+            sourced_labels: Cow::Borrowed(packed.sourced_labels),
+            dates: Cow::Borrowed(packed.dates),
+            entries: Entries {
+                keys: Cow::Borrowed(packed.entry_keys),
+                starts: Cow::Borrowed(packed.entry_starts),
+                offsets: Cow::Borrowed(packed.entry_offsets),
+                meanings: Cow::Borrowed(packed.meanings),
+                groups: Cow::Borrowed(packed.groups),
+                group_starts: Cow::Borrowed(packed.group_starts),
+            },
         }
     }
 
-    /// The index as the source of a [`PackedIndex`], for the build script. It needs [`Facet`], [`Posting`] and
+    /// The index as the source of a [`PackedIndex`], for the build script. It needs [`Facet`], [`Labels`], [`Posting`], [`Span`] and
     /// [`Token`] by name.
     pub fn source(&self) -> String {
         let Vocabulary { text, starts, letters } = &self.vocabulary;
         let Self { postings, posting_offsets, tokens, text_offsets, lengths, sourced_lengths, .. } = self;
-        let Self { facets, function_words, groups: Groups(groups), .. } = self;
+        let Self { facets, function_words, labels, sourced_labels, dates, entries, .. } = self;
+        let Entries { keys, starts: entry_starts, offsets, meanings, groups, group_starts } = entries;
         format!(
             "PackedIndex {{ text: {text:?}, starts: &{starts:?}, letters: &{letters:?}, postings: &{postings:?}, \
              posting_offsets: &{posting_offsets:?}, tokens: &{tokens:?}, text_offsets: &{text_offsets:?}, \
              lengths: &{lengths:?}, sourced_lengths: &{sourced_lengths:?}, facets: &{facets:?}, \
-             function_words: &{function_words:?}, groups: {groups:?} }}"
+             function_words: &{function_words:?}, labels: &{labels:?}, sourced_labels: &{sourced_labels:?}, \
+             dates: &{dates:?}, entry_keys: {keys:?}, entry_starts: &{entry_starts:?}, entry_offsets: &{offsets:?}, \
+             meanings: &{meanings:?}, groups: {groups:?}, group_starts: &{group_starts:?} }}"
         )
     }
 }

@@ -1,6 +1,7 @@
 //! Parses a token of the query into patterns for the words of records.
 
 use super::fold::{self, Shape};
+use super::function_words::is_function_word;
 
 /// A condition on a word of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,11 +46,12 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
         Some(rest) => (true, rest),
         None => (false, token),
     };
+    let token = without_elided(token);
     let words = fold::words(token);
     let whole_words = positions(token);
     let [word] = whole_words.as_slice() else {
         // `A/64/L.64` also matches `a-64-l-64`, its spelling in an id.
-        let joined = Some(whole_words.concat()).filter(|joined| !joined.is_empty() && !fold::is_function_word(joined));
+        let joined = Some(whole_words.concat()).filter(|joined| !joined.is_empty() && !is_function_word(joined));
         let joined = joined.map(Pattern::Whole);
         return phrase(whole_words, !ending).into_iter().chain(joined).collect();
     };
@@ -63,6 +65,16 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
         (false, false) if written || negated => vec![Pattern::Written(word)],
         // `re-trafficking` matches both `retrafficking` and `re trafficking`.
         (false, false) => std::iter::once(Pattern::Loose(word)).chain(phrase(parts, true)).collect(),
+    }
+}
+
+/// A token without the elided words at its beginning: `icat` of `l'icat`.
+fn without_elided(token: &str) -> &str {
+    let is_elided = |(before, _): &(&str, &str)| is_function_word(&before.to_lowercase());
+    let rest = token.split_once(['\'', '’', 'ʼ']).filter(is_elided).map(|(_, rest)| rest);
+    match rest.filter(|rest| rest.starts_with(char::is_alphanumeric)) {
+        Some(rest) => without_elided(rest),
+        None => token,
     }
 }
 

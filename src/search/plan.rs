@@ -1,29 +1,27 @@
-//! Looks up each word of a query in the vocabulary: the words of the data that it matches, and how closely.
+//! A query looked up in the data: for each of its units the words, records and labels that it matches, and how closely. The module
+//! `planner` makes plans.
 
 use std::ops::Range;
 
-use super::fallback::{FallbackCache, FallbackFinder};
-use super::field::{Fields, names_kind};
-use super::filter_name::named;
-use super::fold::is_function_word;
-use super::forms::forms;
-use super::fuzzy::Fuzzy;
-use super::groups::Groups;
+use super::dates::Span;
+use super::labels::Label;
 use super::pattern::Pattern;
-use super::query::{Query, Term};
-use super::visible::Visible;
-use super::vocabulary::{Vocabulary, WordId};
+use super::vocabulary::WordId;
 use crate::atlas::{Kind, Pillar};
 
-/// How closely a word of the query matches a word of a record, worst first.
+/// How closely a unit of the query matches a record, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Closeness {
+    /// A related idea by the vocabulary, which is no match of the words.
+    Related,
     /// The same word, but a function word.
     FunctionWord,
-    /// The same stem: `reduce` and `reducing`.
+    /// Another form of the word: `reduce` and `reducing`, `woman` and `women`, `prosecute` and `prosecutor`.
     Form,
-    /// A synonym from `data/synonyms.ron`.
+    /// Another word for the same by the vocabulary.
     Synonym,
+    /// A record that such a word leads to.
+    LedTo,
     /// One or two edits away.
     Typo,
     /// The letters in order and close together, from the first letter of the word.
@@ -32,6 +30,8 @@ pub enum Closeness {
     Part,
     /// The beginning of the word.
     Beginning,
+    /// A whole word with two letters swapped.
+    Swapped,
     /// The whole word.
     Word,
 }
@@ -60,25 +60,102 @@ pub(super) struct Sequence {
     pub words: Vec<String>,
 }
 
-/// A term of the query with everything it matches.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Planned {
-    pub typed: String,
-    pub negated: bool,
+/// The words and phrases of the data that something matches.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Matches {
     pub runs: Vec<Run>,
     pub sequences: Vec<Sequence>,
-    /// The kinds that the word names.
-    pub kinds: Vec<Kind>,
-    pub pillars: Vec<Pillar>,
+}
+
+/// A word of a unit.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Word {
+    pub typed: String,
     pub patterns: Vec<Pattern>,
+    pub matches: Matches,
+}
+
+/// Records that a unit matches by what they are, and not by their words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lead {
+    /// A record of a group of the vocabulary.
+    Record {
+        record: u32,
+        closeness: Closeness,
+        /// How specific the group is; see [`specificity`].
+        specificity: Specificity,
+        /// Its position among the records of the group.
+        position: usize,
+    },
+    /// The records of a kind.
+    Kind(Kind),
+    /// The records under a pillar.
+    Pillar(Pillar),
+    /// The records with a label.
+    Label(Label),
+    /// The records with a date in this span.
+    Dated(Span),
+}
+
+/// How specific a group of the vocabulary is, least specific first: one that leads to one or two records outweighs one that
+/// leads to many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Specificity {
+    Many,
+    Few,
+    OneOrTwo,
+}
+
+impl Specificity {
+    /// That of a group with this number of records.
+    pub(super) const fn of(records: usize) -> Self {
+        match records {
+            0..=2 => Self::OneOrTwo,
+            3..=4 => Self::Few,
+            _ => Self::Many,
+        }
+    }
+}
+
+/// Words of the query that are looked up together: mostly one word, or an entry of the vocabulary, a label or a date of several
+/// words. A record matches it with all its words, or with something that stands for the whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unit {
+    /// As typed.
+    pub typed: String,
+    pub negated: bool,
+    /// The number of words that it counts for.
+    pub count: usize,
+    /// The words that a record must have, at least one; an entry with function words is one phrase.
+    pub words: Vec<Word>,
+    /// What stands for all of it.
+    pub whole: Matches,
+    pub leads: Vec<Lead>,
+    /// The groups of the vocabulary to name in a remark: that of a term that the data does not have, or those of one with several
+    /// meanings.
+    pub meanings: Vec<u32>,
+    pub reading: Reading,
+}
+
+/// How a unit of the query was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reading {
+    /// As typed, also in other forms or other words.
+    AsTyped,
+    /// As these words, which are nearest.
+    Corrected(Vec<String>),
+    /// No record has it, but some are about a related idea.
+    Related,
+    /// No record has it or is related to it.
+    Nowhere,
 }
 
 /// A query ready for ranking.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
-    pub(super) terms: Vec<Planned>,
-    remarks: Vec<String>,
-    is_explained: bool,
+    pub(super) units: Vec<Unit>,
+    pub(super) remarks: Vec<String>,
+    pub(super) is_explained: bool,
 }
 
 impl Plan {
@@ -92,259 +169,80 @@ impl Plan {
     pub const fn is_explained(&self) -> bool {
         self.is_explained
     }
-}
 
-/// Makes plans.
-pub(super) struct Planner<'a> {
-    pub visible: Visible<'a>,
-    pub groups: &'a Groups,
-    pub fuzzy: &'a Fuzzy,
-    pub fallback: &'a FallbackCache,
-}
-
-impl Planner<'_> {
-    fn vocabulary(&self) -> &Vocabulary {
-        &self.visible.index.vocabulary
+    /// The units that are not excluded, in the order of the query; their order is that of the bits of
+    /// [`Hit::units`](super::Hit::units).
+    pub(super) fn sought(&self) -> impl Iterator<Item = &Unit> {
+        self.units.iter().filter(|unit| !unit.negated)
     }
 
-    /// The id of a word, if it occurs in a visible text.
-    fn known(&self, word: &str) -> Option<WordId> {
-        self.vocabulary().whole(word).filter(|id| self.visible.has(&(*id..id + 1)))
-    }
-
-    pub(super) fn plan(&self, query: &Query) -> Plan {
-        let mut taken = Vec::new();
-        let terms = query.terms.iter().enumerate().filter(|(number, _)| query.counts(*number));
-        let terms: Vec<_> = terms.map(|(number, term)| self.term(query, number, term, &mut taken)).collect();
-        let nowhere = terms.iter().filter(|term| term.is_nothing()).flat_map(|term| &term.patterns);
-        let fields = nowhere.filter_map(loose).filter_map(named);
-        let named = fields
-            .map(|filter_name| format!("“{filter_name}” is the name of a filter: add a value, as in “{filter_name}:”"));
-        let mut remarks: Vec<String> = query.remarks().iter().cloned().chain(named).collect();
-        let is_explained = !remarks.is_empty();
-        remarks.append(&mut taken);
-        Plan { terms, remarks, is_explained }
-    }
-
-    fn term(&self, query: &Query, number: usize, term: &Term, remarks: &mut Vec<String>) -> Planned {
-        let mut planned = Planned {
-            typed: term.typed.clone(),
-            negated: term.negated,
-            runs: Vec::new(),
-            sequences: Vec::new(),
-            kinds: Vec::new(),
-            pillars: Vec::new(),
-            patterns: term.choices.clone(),
-        };
-        for pattern in &term.choices {
-            match pattern {
-                Pattern::Loose(word) => {
-                    let before = planned.runs.len();
-                    self.exactly(word, &mut planned.runs);
-                    self.weaken_function_words(word, before, &mut planned.runs);
-                    for form in forms(word) {
-                        self.whole(&form, Closeness::Form, &mut planned.runs);
-                    }
-                }
-                Pattern::Written(word) => self.exactly(word, &mut planned.runs),
-                Pattern::Whole(word) => self.whole(word, Closeness::Word, &mut planned.runs),
-                Pattern::Beginning(word) => self.beginning(word, &mut planned.runs),
-                Pattern::Ending(word) => self.ending(word, &mut planned.runs),
-                Pattern::Phrase { words, open } => {
-                    planned.sequences.extend(self.sequence(words, *open, Closeness::Word));
-                }
-            }
-        }
-        planned.runs.retain(|run| self.visible.has(&run.words));
-        for word in term.choices.iter().filter_map(loose) {
-            Self::hints(query.fields, word, &mut planned);
-        }
-        self.synonyms(query, number, &mut planned, remarks);
-        if planned.is_nothing() {
-            for word in term.choices.iter().filter_map(loose) {
-                if query.may_fall_back(word) {
-                    self.add_fallback(word, &mut planned, remarks);
-                }
-            }
-        }
-        planned
-    }
-
-    /// Matches exactly: the word, its beginning, a part of it.
-    fn exactly(&self, sought: &str, runs: &mut Vec<Run>) {
-        self.beginning(sought, runs);
-        let vocabulary = self.vocabulary();
-        let beginning = vocabulary.beginning(sought);
-        let parts = vocabulary.with_part(sought).into_iter().filter(|id| !beginning.contains(id));
-        runs.extend(parts.map(|id| Run::of(id, Closeness::Part)));
-    }
-
-    /// Removes the function words from the runs starting at index `from`, except the one typed as a whole, which then
-    /// counts least.
-    fn weaken_function_words(&self, sought: &str, from: usize, runs: &mut Vec<Run>) {
-        for run in runs.split_off(from) {
-            let mut start = run.words.start;
-            for id in self.visible.index.function_words_in(&run.words) {
-                runs.push(Run { words: start..*id, ..run.clone() });
-                if self.vocabulary().word(*id) == sought {
-                    runs.push(Run::of(*id, Closeness::FunctionWord));
-                }
-                start = id + 1;
-            }
-            runs.push(Run { words: start..run.words.end, ..run });
-        }
-        runs.retain(|run| !run.words.is_empty());
-    }
-
-    fn whole(&self, sought: &str, closeness: Closeness, runs: &mut Vec<Run>) {
-        runs.extend(self.known(sought).map(|id| Run::of(id, closeness)));
-    }
-
-    fn beginning(&self, sought: &str, runs: &mut Vec<Run>) {
-        // In alphabetical order the word itself comes first.
-        let mut words = self.vocabulary().beginning(sought);
-        if let Some(id) = self.vocabulary().whole(sought) {
-            runs.push(Run::of(id, Closeness::Word));
-            words.start = id + 1;
-        }
-        if !words.is_empty() {
-            runs.push(Run { words, closeness: Closeness::Beginning, skipped: 0 });
-        }
-    }
-
-    fn ending(&self, sought: &str, runs: &mut Vec<Run>) {
-        let vocabulary = self.vocabulary();
-        runs.extend(vocabulary.ending(sought).into_iter().map(|id| {
-            let whole = vocabulary.word(id) == sought;
-            Run::of(id, if whole { Closeness::Word } else { Closeness::Part })
-        }));
-    }
-
-    /// The sequence of these words, if each of them occurs in a visible text.
-    fn sequence(&self, words: &[impl AsRef<str>], open: bool, closeness: Closeness) -> Option<Sequence> {
-        let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-        let (last, before) = words.split_last()?;
-        let whole = |word: &str| self.known(word).map(|id| id..id + 1);
-        let mut positions: Vec<_> = before.iter().map(|word| whole(word)).collect::<Option<_>>()?;
-        let at_last = if open { self.vocabulary().beginning(last) } else { whole(last)? };
-        if !self.visible.has(&at_last) {
-            return None;
-        }
-        positions.push(at_last);
-        Some(Sequence {
-            positions,
-            open,
-            last: self.vocabulary().whole(last),
-            closeness,
-            words: words.into_iter().map(str::to_owned).collect(),
-        })
-    }
-
-    /// Adds the kinds and pillars that a bare word names. Such a word counts as a word in the name of each of their
-    /// records.
-    fn hints(fields: Fields, word: &str, planned: &mut Planned) {
-        if fields != Fields::ALL {
-            return;
-        }
-        planned.kinds.extend(Kind::ALL.into_iter().filter(|kind| names_kind(word, *kind)));
-        let named = |pillar: &Pillar| word.len() >= SHORTEST_PILLAR && pillar.segment().starts_with(word);
-        planned.pillars.extend(Pillar::ALL.into_iter().filter(named));
-    }
-
-    /// Adds the synonyms of the word, or of a phrase that the word belongs to.
-    fn synonyms(&self, query: &Query, number: usize, planned: &mut Planned, remarks: &mut Vec<String>) {
-        let typed: Vec<Option<&str>> = query.terms.iter().map(|term| term.choices.first().and_then(loose)).collect();
-        let Some(word) = typed[number] else { return };
-        for group in self.groups.with(word) {
-            let stands_at = |synonym: &[&str], start: usize| {
-                let there = typed.get(start..start + synonym.len());
-                there.is_some_and(|there| {
-                    there.iter().zip(synonym).enumerate().all(|(at, (typed, word))| {
-                        typed.is_some_and(|typed| typed == *word || at + 1 == synonym.len() && is_begun(typed, word))
-                    })
-                })
-            };
-            let typed_synonym = group.iter().find_map(|synonym| {
-                let starts = (number + 1).saturating_sub(synonym.len())..=number;
-                starts.into_iter().find(|start| stands_at(synonym, *start)).map(|start| (synonym, start))
-            });
-            let Some((typed_synonym, start)) = typed_synonym else { continue };
-            let mut also = Vec::new();
-            for synonym in group.iter().filter(|synonym| *synonym != typed_synonym) {
-                let before = planned.runs.len() + planned.sequences.len();
-                match synonym.as_slice() {
-                    [word] => self.whole(word, Closeness::Synonym, &mut planned.runs),
-                    words => planned.sequences.extend(self.sequence(words, false, Closeness::Synonym)),
-                }
-                if planned.runs.len() + planned.sequences.len() > before {
-                    also.push(synonym.join(" "));
-                }
-            }
-            if start == number && !also.is_empty() {
-                remarks.push(format!("“{}” finds {} too", typed_synonym.join(" "), also.join(", ")));
-            }
-        }
-    }
-
-    /// Adds the fuzzy matches of a word that matches nothing else.
-    fn add_fallback(&self, sought: &str, planned: &mut Planned, remarks: &mut Vec<String>) {
-        let fallback =
-            self.fallback.of(sought, || FallbackFinder { visible: self.visible, fuzzy: self.fuzzy }.fallback(sought));
-        let letters = Closeness::Letters;
-        let with_letters = fallback.with_letters.iter();
-        planned.runs.extend(with_letters.map(|(id, skipped)| Run { skipped: *skipped, ..Run::of(*id, letters) }));
-        if !planned.is_nothing() {
-            return;
-        }
-        if !fallback.nearest.is_empty() {
-            let mut words: Vec<&str> =
-                fallback.nearest.iter().take(MOST_READINGS).map(|id| self.vocabulary().word(*id)).collect();
-            if fallback.nearest.len() > words.len() {
-                words.push("…");
-            }
-            remarks.push(format!("“{sought}” is corrected to {}", words.join(", ")));
-        }
-        planned.runs.extend(fallback.nearest.iter().map(|id| Run::of(*id, Closeness::Typo)));
-    }
-}
-
-/// Most words listed in the remark on a typing error, which is one line of the screen.
-const MOST_READINGS: usize = 3;
-
-/// Shortest beginning that distinguishes the pillars, in letters: `prev`, `prot`, `pros`, `part`.
-const SHORTEST_PILLAR: usize = 4;
-
-/// Whether `typed` may be the unfinished `word` of a synonym. A function word is not: `the` is not the beginning of
-/// therapy.
-fn is_begun(typed: &str, word: &str) -> bool {
-    typed.chars().count() >= SHORTEST_BEGINNING && word.starts_with(typed) && !is_function_word(typed)
-}
-
-/// Shortest beginning of a synonym, in letters; fewer letters begin too many words.
-const SHORTEST_BEGINNING: usize = 3;
-
-/// The word of a pattern that may use the fuzzy fallback.
-pub(super) fn loose(pattern: &Pattern) -> Option<&str> {
-    match pattern {
-        Pattern::Loose(word) => Some(word),
-        _ => None,
+    /// The units as typed, with how they were read.
+    pub fn readings(&self) -> impl Iterator<Item = (&str, &Reading)> {
+        self.sought().map(|unit| (unit.typed.as_str(), &unit.reading))
     }
 }
 
 impl Run {
-    const fn of(id: WordId, closeness: Closeness) -> Self {
+    pub(super) const fn of(id: WordId, closeness: Closeness) -> Self {
         Self { words: id..id + 1, closeness, skipped: 0 }
     }
 }
 
-impl Planned {
+impl Matches {
+    pub(super) const fn is_empty(&self) -> bool {
+        self.runs.is_empty() && self.sequences.is_empty()
+    }
+
+    /// Everything that matches more closely than by a related idea.
+    pub(super) fn has_more_than_related(&self) -> bool {
+        self.runs.iter().any(|run| run.closeness > Closeness::Related)
+            || self.sequences.iter().any(|sequence| sequence.closeness > Closeness::Related)
+    }
+}
+
+impl Word {
     /// Whether it has at least three letters or digits, so it is more than the beginning of a word.
     pub(super) fn is_long(&self) -> bool {
         self.typed.chars().filter(|letter| letter.is_alphanumeric()).nth(2).is_some()
     }
+}
 
-    /// Whether it matches nothing.
-    const fn is_nothing(&self) -> bool {
-        self.runs.is_empty() && self.sequences.is_empty() && self.kinds.is_empty() && self.pillars.is_empty()
+impl Unit {
+    /// The unit of one word, without what it leads to.
+    pub(super) fn of(word: Word, negated: bool) -> Self {
+        Self {
+            typed: word.typed.clone(),
+            negated,
+            count: 1,
+            words: vec![word],
+            whole: Matches::default(),
+            leads: Vec::new(),
+            meanings: Vec::new(),
+            reading: Reading::AsTyped,
+        }
+    }
+
+    /// Whether anything but a related idea matches it.
+    pub(super) fn is_found(&self) -> bool {
+        let is_lead = |lead: &Lead| !matches!(lead, Lead::Record { closeness: Closeness::Related, .. });
+        self.words.iter().all(|word| !word.matches.is_empty())
+            || self.whole.has_more_than_related()
+            || self.leads.iter().any(is_lead)
+    }
+
+    /// How it is named in remarks and headings: as typed, or as the one word that it was corrected to.
+    pub(super) fn name(&self) -> &str {
+        match &self.reading {
+            Reading::Corrected(words) if words.len() == 1 => &words[0],
+            _ => &self.typed,
+        }
+    }
+}
+
+/// The word of a pattern that may be read as another one.
+pub(super) fn loose(pattern: &Pattern) -> Option<&str> {
+    match pattern {
+        Pattern::Loose(word) => Some(word),
+        _ => None,
     }
 }

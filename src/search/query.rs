@@ -18,9 +18,9 @@
 
 use super::field::Fields;
 use super::filter_name::named;
-use super::fold;
 use super::pattern::Pattern;
 use super::query_reader::read;
+use super::units::is_function;
 use crate::atlas::{Basis, Data, Kind, Pillar};
 
 /// Longest text read, in characters; a huge paste must not stall the query parser.
@@ -39,6 +39,8 @@ pub struct Query {
     /// Words that were typed as names of filters but are not.
     pub(super) names: Vec<String>,
     pub(super) remarks: Vec<String>,
+    /// Whether the last word may be unfinished: nothing follows it.
+    pub(super) is_open: bool,
 }
 
 /// A word of the query, or alternatives joined by bars.
@@ -49,13 +51,6 @@ pub(super) struct Term {
     pub choices: Vec<Pattern>,
     /// Whether it excludes the records that match.
     pub negated: bool,
-}
-
-impl Term {
-    fn is_function_term(&self) -> bool {
-        let joins = |word: &str| fold::is_function_word(word);
-        !self.negated && matches!(self.choices.as_slice(), [Pattern::Loose(word)] if joins(word))
-    }
 }
 
 /// A condition on a record.
@@ -99,16 +94,26 @@ impl Query {
         !self.filters.is_empty()
     }
 
-    /// Whether the term with this index is searched. A function word (`of`) is skipped if the query has any other word,
-    /// unless it comes last and may be the beginning of a word.
+    /// Whether the term with this index is searched. A function word (`of`) is passed over if the query has any other word.
     pub(super) fn counts(&self, number: usize) -> bool {
-        let others = || self.terms.iter().any(|term| !term.negated && !term.is_function_term());
-        let passed_over = self.terms.get(number).is_some_and(Term::is_function_term);
-        !passed_over || number + 1 == self.terms.len() || !others()
+        !self.is_function_term(number)
     }
 
-    /// Whether a word may use the fuzzy fallback; the name of a filter may not.
-    pub(super) fn may_fall_back(&self, word: &str) -> bool {
+    /// Whether a term is a function word: `who`, but not `WHO` among words in small letters, nor `"who"`.
+    pub(super) fn is_function_term(&self, number: usize) -> bool {
+        let is_in_capitals = |typed: &str| {
+            typed.chars().filter(|letter| letter.is_alphabetic()).count() > 1 && !typed.contains(char::is_lowercase)
+        };
+        self.terms.get(number).is_some_and(|term| {
+            let stands_out =
+                is_in_capitals(&term.typed) && self.terms.iter().any(|term| term.typed.contains(char::is_lowercase));
+            // Nearly all names begin with UN.
+            is_function(term) && !(stands_out && !term.typed.eq_ignore_ascii_case("un"))
+        })
+    }
+
+    /// Whether a word may be read as another one; the name of a filter may not.
+    pub(super) fn may_be_corrected(&self, word: &str) -> bool {
         named(word).is_none() && !self.names.iter().any(|name| name == word)
     }
 

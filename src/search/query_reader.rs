@@ -21,6 +21,7 @@ pub(super) fn read<'a>(typed: &'a str, data: &'a Data) -> Query {
             fields: Fields::ALL,
             names: Vec::new(),
             remarks: Vec::new(),
+            is_open: !typed.ends_with(char::is_whitespace),
         },
         fields: None,
         excluded_fields: Vec::new(),

@@ -7,9 +7,12 @@ use super::fallback::FallbackCache;
 use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::marks::Marker;
-use super::plan::{Plan, Planner};
+use super::plan::Plan;
+use super::planner::Planner;
 use super::query::{Filter, Query, Test};
-use super::rank::{Hit, Tally};
+use super::rank::Hit;
+use super::readings;
+use super::tally::Tally;
 use super::value::citing;
 use super::visible::Visible;
 use crate::atlas::{self, Data, Generation, VisibleRecord};
@@ -53,6 +56,11 @@ impl Found {
     /// The record of the hit at this index.
     pub fn record<'a>(&self, number: usize, data: &'a Data) -> Option<VisibleRecord<'a>> {
         data.at_of(self.generation, self.hits.get(number)?.record)
+    }
+
+    /// Whether a hit matches all words of the query.
+    pub fn has_all_words(&self, hit: &Hit) -> bool {
+        (0..).zip(self.plan.sought()).all(|(number, _)| hit.units & 1 << number != 0)
     }
 
     /// The records of the hits.
@@ -105,15 +113,14 @@ impl Searcher {
 
     /// Like [`Searcher::search`], but stops and returns `None` as soon as `unwanted` returns true.
     pub fn search_unless(&self, query: &Query, most: usize, unwanted: &dyn Fn() -> bool) -> Option<Found> {
-        let plan = self.planner().plan(query);
+        let mut plan = self.planner().plan(query);
         if query.is_empty() {
             return Some(Found { plan, ..Found::default() });
         }
         let mut tally = Tally::new(self.visible(), query.fields, self.allowed(&query.filters));
-        for term in &plan.terms {
-            tally.add(term, unwanted)?;
-        }
+        let occurs = plan.units.iter().map(|unit| tally.add(unit, unwanted)).collect::<Option<Vec<_>>>()?;
         let (hits, total) = tally.ranked(&plan, most);
+        readings::note(&mut plan, &occurs, &self.words.index.entries, total);
         Some(Found { hits, total, plan, generation: self.data.generation() })
     }
 
@@ -130,7 +137,7 @@ impl Searcher {
     /// The parts of a record's score.
     pub fn explain(&self, query: &Query, plan: &Plan, record: usize) -> Vec<super::Part> {
         let visible = self.visible();
-        super::explain::parts(visible.index, query.fields.and(visible.fields), plan, record)
+        super::explain::parts(&visible, query.fields.and(visible.fields), plan, record)
     }
 
     fn visible(&self) -> Visible<'_> {
@@ -140,7 +147,7 @@ impl Searcher {
     fn planner(&self) -> Planner<'_> {
         Planner {
             visible: self.visible(),
-            groups: &self.words.index.groups,
+            entries: &self.words.index.entries,
             fuzzy: &self.words.fuzzy,
             fallback: &self.fallback,
         }

@@ -40,7 +40,8 @@ fn a_function_word_counts_least_and_only_when_it_is_typed_whole() {
 fn a_function_word_between_words_is_skipped() {
     assert_eq!(found("seizure of assets"), found("seizure assets"));
     assert_eq!(found("the world bank"), found("world bank"));
-    assert_ne!(found("resources of"), found("resources"), "the last word may be the beginning of one");
+    assert_eq!(found("resources of"), found("resources "), "nor at the end");
+    assert_eq!(found("what resources do we have"), found("resources "));
     assert!(!found("'of resources").is_empty() && found("'of resources") != found("resources"), "but not as written");
 }
 
@@ -173,8 +174,8 @@ fn omitted_letters_are_tolerated_if_nothing_is_closer() {
 #[test]
 fn a_typing_error_is_tolerated_with_a_remark_if_nothing_is_closer() {
     assert_eq!(found("impuntiy")[0], "gap/prosecution/1");
-    assert_eq!(remarks("impuntiy"), "“impuntiy” is corrected to impunity");
-    assert_eq!(found("extarditoin")[0], "rec/partnership/3", "two from eight letters");
+    assert_eq!(remarks("impuntiy"), "“impuntiy” is read as impunity");
+    assert_eq!(found("extarditoin")[0], "rec/partnership/3", "two from nine letters");
     assert!(found("wla").is_empty(), "none under four letters");
     assert!(remarks("impunity").is_empty());
 }
@@ -189,7 +190,7 @@ fn the_words_of_a_headline_find_its_record() {
 fn a_synonym_finds_its_group_with_a_remark() {
     assert_eq!(closeness("police civil"), Some((Closeness::Synonym, Field::Title)));
     assert!(found("police").contains(&"rec/partnership/4".to_owned()));
-    assert!(remarks("police").contains("law enforcement too"), "{}", remarks("police"));
+    assert_eq!((remarks("police"), remarks("cops")), (String::new(), "“cops” is read as police".to_owned()));
     assert!(found("minors").contains(&"rec/protection/3".to_owned()));
     assert!(found("law enforcement").contains(&"member/interpol".to_owned()), "police, from two words");
 }
@@ -203,7 +204,7 @@ fn a_record_that_matches_all_words_comes_before_one_that_matches_some() {
 
 #[test]
 fn words_may_come_in_any_order() {
-    assert_eq!(found("data analysis"), found("analysis data"));
+    assert_eq!(found("data analysis "), found("analysis data "));
 }
 
 #[test]
@@ -336,7 +337,7 @@ fn words_of_hidden_texts_are_unknown() {
     // Both are editorial acronyms of visible members.
     assert_eq!((found("fnuap").len(), search("fnuap")), (1, (Vec::new(), String::new())));
     assert_eq!(found("onudd"), ["member/unodc"]);
-    assert_eq!(search("onudd"), (vec!["member/unodc".to_owned()], "“onudd” is corrected to onudc".to_owned()));
+    assert_eq!(search("onudd"), (vec!["member/unodc".to_owned()], "“onudd” is read as onudc".to_owned()));
 }
 
 #[test]

@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::dates::{self, Span};
 use super::field::{Class, Field, each_text};
 use super::fold::{self, Shape};
 use super::index::{Facet, Read, Token, count};
+use super::labels::Labels;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::atlas::{Data, VisibleRecord};
 
@@ -19,11 +21,14 @@ pub(super) struct Texts {
     pub lengths: Vec<u16>,
     pub sourced_lengths: Vec<u16>,
     pub facets: Vec<Facet>,
+    pub labels: Vec<Labels>,
+    pub sourced_labels: Vec<Labels>,
+    pub dates: Vec<Option<Span>>,
 }
 
 impl Texts {
-    /// Adds the next record: its texts as far as `data` shows them.
-    pub(super) fn add(&mut self, data: &Data, record: VisibleRecord<'_>, words: &mut Words) {
+    /// Adds the next record: its texts as far as `data` shows them. `sourced` is the data without what is editorial.
+    pub(super) fn add(&mut self, data: &Data, sourced: &Data, record: VisibleRecord<'_>, words: &mut Words) {
         self.text_offsets.push(count(self.tokens.len()));
         let (mut length, mut sourced_length) = (0_u16, 0_u16);
         let mut add = |class: Class, text: &str| {
@@ -49,6 +54,13 @@ impl Texts {
         }
         self.lengths.push(length);
         self.sourced_lengths.push(sourced_length);
+        let labels = |data: &Data| {
+            let visible = data.at_of(data.generation(), record.ordinal());
+            visible.map_or_else(Labels::default, |visible| Labels::of(data, visible))
+        };
+        self.labels.push(labels(data));
+        self.sourced_labels.push(labels(sourced));
+        self.dates.push(record.date().map(dates::span_of));
         self.facets.push(Facet::new(record.kind(), record.pillar(), record.body().basis));
     }
 

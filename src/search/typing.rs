@@ -6,13 +6,34 @@
 /// Longest word compared, in characters: the size of the tables below, which need no allocation.
 const LONGEST: usize = 48;
 
-/// The number of edits allowed: one from four letters on, two from eight.
+/// Shortest word with a typing error, in letters; a shorter one is near too many words.
+const SHORTEST: usize = 4;
+
+/// The number of edits allowed: one from four letters on, two from nine.
 pub(super) fn allowed(sought: &str) -> usize {
     match sought.chars().count() {
-        0..4 => 0,
-        4..8 => 1,
+        0..SHORTEST => 0,
+        SHORTEST..9 => 1,
         _ => 2,
     }
+}
+
+/// The words that differ from `sought` by a swap of two neighbours.
+pub(super) fn swaps(sought: &str) -> impl Iterator<Item = String> {
+    let letters: Vec<char> = sought.chars().collect();
+    let most = if (SHORTEST..=LONGEST).contains(&letters.len()) { letters.len() - 1 } else { 0 };
+    (0..most).filter_map(move |at| {
+        let mut swapped = letters.clone();
+        swapped.swap(at, at + 1);
+        (swapped != letters).then(|| swapped.into_iter().collect())
+    })
+}
+
+/// Whether a typing error may have led from one word to the other: most people get the first letter right, or swap it.
+pub(super) fn may_be_meant(sought: &str, word: &str) -> bool {
+    let (mut sought, mut word) = (sought.chars(), word.chars());
+    let (first, second) = ((sought.next(), word.next()), (sought.next(), word.next()));
+    first.0 == first.1 || first.0 == second.1 && second.0 == first.1
 }
 
 /// The number of edits from `sought` to `word`, or to the nearest beginning of `word` if that takes fewer; `None` if
@@ -75,8 +96,16 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn one_edit_is_allowed_from_four_letters_and_two_from_eight() {
-        assert_eq!([allowed("abc"), allowed("abcd"), allowed("abcdefg"), allowed("abcdefgh")], [0, 1, 1, 2]);
+    fn one_edit_is_allowed_from_four_letters_and_two_from_nine() {
+        assert_eq!([allowed("abc"), allowed("abcd"), allowed("abcdefgh"), allowed("abcdefghi")], [0, 1, 1, 2]);
+    }
+
+    #[test]
+    fn the_first_letter_is_right_or_swapped() {
+        assert!(may_be_meant("refugess", "refugees") && may_be_meant("nuhcr", "unhcr"));
+        assert!(!may_be_meant("factors", "actors") && !may_be_meant("home", "women") && !may_be_meant("", "women"));
+        assert_eq!(swaps("unchr").collect::<Vec<_>>(), ["nuchr", "ucnhr", "unhcr", "uncrh"]);
+        assert_eq!(swaps("abc").count(), 0);
     }
 
     #[test]

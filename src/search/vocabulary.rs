@@ -181,7 +181,11 @@ impl Vocabulary {
             if (wanted & !letters).count_ones() as usize > allowed {
                 continue;
             }
-            let Some(distance) = typing::distance(sought, self.word(id), best.0.min(allowed)) else { continue };
+            let word = self.word(id);
+            if !typing::may_be_meant(sought, word) {
+                continue;
+            }
+            let Some(distance) = typing::distance(sought, word, best.0.min(allowed)) else { continue };
             if distance > best || !visible(id) {
                 continue;
             }

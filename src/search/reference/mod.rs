@@ -2,18 +2,25 @@
 //! possible. The index must find the same records in the same order.
 
 mod filters;
+mod meaning;
+mod units;
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::field::{Class, Field, each_text, names_kind};
+use meaning::{Closely, Meaning};
+use units::{Groups, units};
+
+use super::Hit;
+use super::field::{Class, Field, each_text};
 use super::fold::{self, Shape};
 use super::fuzzy::Fuzzy;
+use super::labels::{Has, Labels};
 use super::pattern::Pattern;
-use super::plan::{Closeness, loose};
-use super::query::{Query, Term};
-use super::rank::{Points, capped, points};
-use super::{Hit, typing};
-use crate::atlas::{Data, Kind, Pillar, Strength, VisibleRecord};
+use super::plan::{Closeness, Lead, Specificity};
+use super::query::Query;
+use super::rank::{MATCHED, Points, capped, points};
+use crate::atlas::{Data, VisibleRecord};
 
 /// The words at one position of a text: one word, or a compound and its parts.
 type Position = Vec<(String, bool)>;
@@ -35,26 +42,33 @@ fn texts(record: VisibleRecord<'_>) -> Texts {
     texts
 }
 
-fn folded(text: &str) -> Vec<String> {
-    fold::words(text).into_iter().filter(|word| word.shape != Shape::Part).map(|word| word.folded).collect()
-}
-
-/// Everything that a word of the query matches, by fallback step.
-struct Meaning {
-    /// The patterns, each with the upper limit of its closeness.
-    patterns: Vec<(Pattern, Closeness)>,
-    letters: Vec<String>,
-    typos: BTreeSet<String>,
-    kinds: Vec<Kind>,
-    pillars: Vec<Pillar>,
-}
-
 /// Data searched by reading all of it.
 pub(super) struct Reference<'a> {
+    data: &'a Data,
     records: Vec<(Texts, VisibleRecord<'a>)>,
     vocabulary: BTreeSet<String>,
-    groups: Vec<Vec<Vec<String>>>,
+    groups: Groups,
     fuzzy: Fuzzy,
+}
+
+/// The best points of the units of a query for a record: in the order of the units, 0 for none.
+struct Scores<'a> {
+    units: Vec<(&'a Meaning, Points)>,
+}
+
+impl Scores<'_> {
+    /// The units that are matched, or that are only related: their bits, words, long words and points.
+    fn sum(&self, is_matched: bool) -> (u16, usize, usize, u32) {
+        let mut sum = (0, 0, 0, 0);
+        for (number, (unit, points)) in self.units.iter().enumerate().filter(|(_, (_, points))| *points > 0) {
+            let count = Points::try_from(unit.count).unwrap();
+            if (*points >= MATCHED * count) == is_matched {
+                let long = unit.words.iter().filter(|word| is_long(&word.typed)).count();
+                sum = (sum.0 | 1 << number, sum.1 + unit.count, sum.2 + long, sum.3 + u32::from(*points));
+            }
+        }
+        sum
+    }
 }
 
 impl<'a> Reference<'a> {
@@ -63,42 +77,12 @@ impl<'a> Reference<'a> {
         let records: Vec<_> = data.records().map(|record| (texts(record), record)).collect();
         let positions = records.iter().flat_map(|(texts, _)| texts).flat_map(|(_, positions)| positions);
         let vocabulary = positions.flatten().map(|(word, _)| word.clone()).collect();
-        let groups = data.vocabulary().iter().filter(|group| group.strength == Strength::Same);
-        let groups = groups.map(|group| group.entries().map(|entry| folded(entry.text)).collect()).collect();
-        Self { records, vocabulary, groups, fuzzy: Fuzzy::default() }
+        // The vocabulary of the trade leads to hidden records, too, but those have no results.
+        Self { data, records, vocabulary, groups: Groups::of(data), fuzzy: Fuzzy::default() }
     }
 
     fn visible(&self) -> Vec<VisibleRecord<'a>> {
         self.records.iter().map(|(_, record)| *record).collect()
-    }
-
-    /// The closeness of an exact match.
-    fn exact(pattern: &Pattern, word: &str) -> Option<Closeness> {
-        match pattern {
-            Pattern::Loose(sought) if fold::is_function_word(word) => {
-                (word == sought).then_some(Closeness::FunctionWord)
-            }
-            Pattern::Loose(sought) | Pattern::Written(sought) => {
-                if word == sought {
-                    Some(Closeness::Word)
-                } else if word.starts_with(sought.as_str()) {
-                    Some(Closeness::Beginning)
-                } else {
-                    let is_part = match sought.chars().count() {
-                        ..3 => false,
-                        3 => word.ends_with(sought.as_str()),
-                        _ => word.contains(sought.as_str()),
-                    };
-                    is_part.then_some(Closeness::Part)
-                }
-            }
-            Pattern::Whole(sought) => (word == sought).then_some(Closeness::Word),
-            Pattern::Beginning(sought) if word == sought => Some(Closeness::Word),
-            Pattern::Beginning(sought) => word.starts_with(sought.as_str()).then_some(Closeness::Beginning),
-            Pattern::Ending(sought) if word == sought => Some(Closeness::Word),
-            Pattern::Ending(sought) => word.ends_with(sought.as_str()).then_some(Closeness::Part),
-            Pattern::Phrase { .. } => None,
-        }
     }
 
     /// Whether a word matches at a position of a phrase.
@@ -111,158 +95,110 @@ impl<'a> Reference<'a> {
         match pattern {
             Pattern::Phrase { words, open } => (0..words.len())
                 .all(|number| self.vocabulary.iter().any(|word| Self::stands(words, *open, number, word))),
-            pattern => self.vocabulary.iter().any(|word| Self::exact(pattern, word).is_some()),
+            pattern => self.vocabulary.iter().any(|word| meaning::exact(pattern, word).is_some()),
         }
     }
 
-    fn meaning(&self, query: &Query, number: usize, term: &Term) -> Meaning {
-        let mut meaning = Meaning {
-            patterns: term.choices.iter().map(|pattern| (pattern.clone(), Closeness::Word)).collect(),
-            letters: Vec::new(),
-            typos: BTreeSet::new(),
-            kinds: Vec::new(),
-            pillars: Vec::new(),
-        };
-        for word in term.choices.iter().filter_map(loose) {
-            let forms = self.vocabulary.iter().filter(|other| is_other_form(word, other));
-            meaning.patterns.extend(forms.map(|form| (Pattern::Whole(form.clone()), Closeness::Form)));
-        }
-        meaning.patterns.extend(self.synonyms(query, number));
-        let words: Vec<&str> = term.choices.iter().filter_map(loose).collect();
-        if query.fields == super::field::Fields::ALL {
-            meaning.kinds =
-                Kind::ALL.into_iter().filter(|kind| words.iter().any(|word| names_kind(word, *kind))).collect();
-            let named =
-                |pillar: &Pillar| words.iter().any(|word| word.len() >= 4 && pillar.segment().starts_with(word));
-            meaning.pillars = Pillar::ALL.into_iter().filter(named).collect();
-        }
-        let known = meaning.patterns.iter().any(|(pattern, _)| self.is_known(pattern));
-        if known || !meaning.kinds.is_empty() || !meaning.pillars.is_empty() {
-            return meaning;
-        }
-        for sought in words.into_iter().filter(|word| query.may_fall_back(word)) {
-            let in_words = self.vocabulary.iter().any(|word| self.fuzzy.find(word, sought).is_some());
-            let nothing_yet = meaning.letters.is_empty() && meaning.typos.is_empty();
-            if in_words {
-                meaning.letters.push(sought.to_owned());
-            } else if nothing_yet {
-                meaning.typos = self.nearest(sought);
-            }
-        }
-        meaning
-    }
-
-    /// The synonyms of a phrase that contains the term `number`.
-    fn synonyms(&self, query: &Query, number: usize) -> Vec<(Pattern, Closeness)> {
-        let mut found = Vec::new();
-        for group in &self.groups {
-            let typed = group.iter().find(|synonym| {
-                (0..=number).any(|start| {
-                    start + synonym.len() > number
-                        && synonym.iter().enumerate().all(|(at, word)| {
-                            let term = query.terms.get(start + at);
-                            let typed = term.and_then(|term| loose(term.choices.first()?));
-                            let starting_with = |typed: &str| {
-                                at + 1 == synonym.len()
-                                    && typed.chars().count() >= 3
-                                    && word.starts_with(typed)
-                                    && !fold::is_function_word(typed)
-                            };
-                            typed.is_some_and(|typed| typed == word || starting_with(typed))
-                        })
-                })
-            });
-            for synonym in group.iter().filter(|synonym| typed.is_some_and(|typed| typed != *synonym)) {
-                let pattern = match synonym.as_slice() {
-                    [word] => Pattern::Whole(word.clone()),
-                    words => Pattern::Phrase { words: words.to_vec(), open: false },
-                };
-                if self.is_known(&pattern) {
-                    found.push((pattern, Closeness::Synonym));
-                }
-            }
-        }
-        found
-    }
-
-    /// The words at the least edit distance, beginnings of words included.
-    fn nearest(&self, sought: &str) -> BTreeSet<String> {
-        let distance = |word: &str| {
-            let letters: Vec<char> = word.chars().collect();
-            let beginnings = (0..letters.len()).map(|end| letters[..end].iter().collect::<String>());
-            let beginning = beginnings.map(|beginning| strsim::osa_distance(sought, &beginning)).min().unwrap();
-            let whole = strsim::osa_distance(sought, word);
-            if whole <= beginning { (whole, false) } else { (beginning, true) }
-        };
-        let allowed = typing::allowed(sought);
-        let near = |word: &&String| allowed > 0 && distance(word).0 <= allowed;
-        let Some(least) = self.vocabulary.iter().filter(near).map(|word| distance(word)).min() else {
-            return BTreeSet::new();
-        };
-        self.vocabulary.iter().filter(|word| distance(word) == least).cloned().collect()
-    }
-
-    /// The best points that a word of the query gives a record.
-    fn best(&self, query: &Query, meaning: &Meaning, texts: &Texts, record: VisibleRecord<'_>) -> Points {
+    /// The best points that something matched gives a record.
+    fn points_of(&self, query: &Query, closely: &[Closely], texts: &Texts) -> Points {
         let mut best = 0;
         for (class, positions) in texts.iter().filter(|(class, _)| query.fields.holds(*class)) {
-            let field = class.field();
-            for (pattern, most) in &meaning.patterns {
-                if let Pattern::Phrase { words, open } = pattern {
-                    for window in positions.windows(words.len()) {
-                        let fits = |number: usize| {
-                            window[number].iter().any(|(word, _)| Self::stands(words, *open, number, word))
-                        };
-                        if (0..words.len()).all(fits) {
-                            let last = words.last().unwrap();
-                            let whole = window[words.len() - 1].iter().any(|(word, _)| word == last);
-                            let closeness = if whole { *most } else { Closeness::Beginning.min(*most) };
-                            best = best.max(points(closeness, field, 0));
-                        }
-                    }
-                    continue;
-                }
-                for (word, is_part) in positions.iter().flatten() {
-                    if let Some(closeness) = Self::exact(pattern, word) {
-                        best = best.max(points(capped(closeness.min(*most), *is_part), field, 0));
-                    }
-                }
-            }
-            for (word, is_part) in positions.iter().flatten() {
-                let letters = meaning.letters.iter().filter_map(|sought| self.fuzzy.find(word, sought));
-                for found in letters {
-                    best = best.max(points(capped(Closeness::Letters, *is_part), field, found.skipped()));
-                }
-                if meaning.typos.contains(word) {
-                    best = best.max(points(capped(Closeness::Typo, *is_part), field, 0));
-                }
+            for closely in closely {
+                best = best.max(self.points_in(closely, class.field(), positions));
             }
         }
-        let hinted =
-            meaning.kinds.contains(&record.kind()) || record.pillar().is_some_and(|p| meaning.pillars.contains(&p));
-        if hinted { best.max(points(Closeness::Word, Field::Name, 0)) } else { best }
+        best
     }
 
-    /// Whether a word of the query matches this word in any field.
-    fn covers(&self, meaning: &Meaning, word: &str) -> bool {
-        meaning.patterns.iter().any(|(pattern, _)| match pattern {
-            Pattern::Phrase { words, open } => {
-                self.is_known(pattern) && (0..words.len()).any(|number| Self::stands(words, *open, number, word))
+    fn points_in(&self, closely: &Closely, field: Field, positions: &[Position]) -> Points {
+        let mut best = 0;
+        if let Closely::Pattern(Pattern::Phrase { words, open }, most) = closely {
+            for window in positions.windows(words.len()) {
+                let fits =
+                    |number: usize| window[number].iter().any(|(word, _)| Self::stands(words, *open, number, word));
+                if self.is_known(&Pattern::Phrase { words: words.clone(), open: *open }) && (0..words.len()).all(fits) {
+                    let last = words.last().unwrap();
+                    let whole = window[words.len() - 1].iter().any(|(word, _)| word == last);
+                    let closeness = if whole { *most } else { Closeness::Beginning.min(*most) };
+                    best = best.max(points(closeness, field, 0));
+                }
             }
-            pattern => Self::exact(pattern, word).is_some(),
-        }) || meaning.letters.iter().any(|sought| self.fuzzy.find(word, sought).is_some())
-            || meaning.typos.contains(word)
+            return best;
+        }
+        for (word, is_part) in positions.iter().flatten() {
+            if let Some((closeness, skipped)) = closely.matches(word, &self.fuzzy) {
+                best = best.max(points(capped(closeness, *is_part), field, skipped));
+            }
+        }
+        best
     }
 
-    fn nearness(&self, query: &Query, meanings: &[&Meaning], texts: &Texts) -> Option<u8> {
+    fn points_of_lead(&self, lead: Lead, record: VisibleRecord<'_>) -> Points {
+        let by_word = |holds: bool, field| if holds { points(Closeness::Word, field, 0) } else { 0 };
+        match lead {
+            Lead::Record { record: led_to, closeness, specificity, position } => {
+                let field = match specificity {
+                    Specificity::OneOrTwo if closeness == Closeness::Word => Field::Name,
+                    Specificity::OneOrTwo => Field::Acronym,
+                    Specificity::Few => Field::Name,
+                    Specificity::Many => Field::Id,
+                };
+                if led_to as usize == record.ordinal() { points(closeness, field, position) } else { 0 }
+            }
+            Lead::Kind(kind) => by_word(record.kind() == kind, Field::Name),
+            Lead::Pillar(pillar) => by_word(record.pillar() == Some(pillar), Field::Name),
+            Lead::Label(label) => match Labels::of(self.data, record).has(label) {
+                None => 0,
+                Some(Has::Itself) => by_word(true, Field::Name),
+                Some(Has::OtherEnd) => by_word(true, Field::Text),
+            },
+            Lead::Dated(span) => {
+                let meets = |date| super::dates::span_of(date).meets(span);
+                by_word(record.date().is_some_and(meets), Field::Fact)
+            }
+        }
+    }
+
+    /// The best points that a unit gives a record.
+    fn best(&self, query: &Query, unit: &Meaning, texts: &Texts, record: VisibleRecord<'_>) -> Points {
+        let count = Points::try_from(unit.count).unwrap();
+        let words: Vec<Points> = unit.words.iter().map(|word| self.points_of(query, &word.closely, texts)).collect();
+        let literal = match words.as_slice() {
+            [word] => *word * count,
+            words if words.iter().all(|points| *points > 0) => words.iter().sum(),
+            _ => 0,
+        };
+        let led = unit.leads.iter().map(|lead| self.points_of_lead(*lead, record)).max().unwrap_or_default();
+        literal.max(led.max(self.points_of(query, &unit.whole, texts)) * count)
+    }
+
+    /// Whether this matches a word in any field.
+    fn covers(&self, closely: &Closely, word: &str) -> bool {
+        match closely {
+            Closely::Pattern(pattern @ Pattern::Phrase { words, open }, closeness) => {
+                *closeness > Closeness::Related
+                    && self.is_known(pattern)
+                    && (0..words.len()).any(|number| Self::stands(words, *open, number, word))
+            }
+            closely => closely.matches(word, &self.fuzzy).is_some_and(|(closeness, _)| closeness > Closeness::Related),
+        }
+    }
+
+    fn nearness(&self, query: &Query, units: &[&Meaning], texts: &Texts) -> Option<u8> {
+        let words: Vec<(&Meaning, &meaning::Word)> =
+            units.iter().flat_map(|unit| unit.words.iter().map(move |word| (*unit, word))).collect();
         let covered = |positions: &[Position]| -> BTreeSet<usize> {
-            let words = || positions.iter().flatten();
-            (0..meanings.len()).filter(|term| words().any(|(word, _)| self.covers(meanings[*term], word))).collect()
+            let there = || positions.iter().flatten();
+            let covers = |(unit, word): &(&Meaning, &meaning::Word)| {
+                let mut all = word.closely.iter().chain(&unit.whole);
+                all.any(|closely| there().any(|(word, _)| self.covers(closely, word)))
+            };
+            (0..words.len()).filter(|number| covers(&words[*number])).collect()
         };
         let texts: Vec<_> =
             texts.iter().filter(|(class, _)| query.fields.holds(*class)).map(|(_, positions)| positions).collect();
         let all: BTreeSet<usize> = texts.iter().flat_map(|positions| covered(positions)).collect();
-        if all.len() < 2 || meanings.len() < 2 {
+        if all.len() < 2 || words.len() < 2 {
             return None;
         }
         let stretches =
@@ -276,81 +212,74 @@ impl<'a> Reference<'a> {
 
     /// All results of a query, in order.
     pub(super) fn search(&self, query: &Query) -> Vec<Hit> {
-        let meanings: Vec<_> = query
-            .terms
-            .iter()
-            .enumerate()
-            .filter(|(number, term)| {
-                let says = |term: &Term| !term.negated && !is_function_term(term);
-                !is_function_term(term) || number + 1 == query.terms.len() || !query.terms.iter().any(says)
-            })
-            .map(|(number, term)| (term.negated, term, self.meaning(query, number, term)))
-            .collect();
-        let positive = || meanings.iter().filter(|(negated, ..)| !negated);
-        let looked_for: Vec<&Meaning> = positive().map(|(.., meaning)| meaning).collect();
-        let mut hits = Vec::new();
+        let units = units(query, &self.groups, |word| self.vocabulary.contains(word));
+        let meanings: Vec<Meaning> = units.iter().map(|unit| self.meaning(query, unit)).collect();
+        let sought: Vec<&Meaning> = meanings.iter().filter(|unit| !unit.negated).collect();
+        let mut hits: Vec<(Hit, usize)> = Vec::new();
         for (texts, record) in &self.records {
-            let unwanted = meanings.iter().any(|(negated, _, m)| *negated && self.best(query, m, texts, *record) > 0);
-            if unwanted || !filters::passes(query, *record, &self.visible()) {
+            let excludes = |unit: &&Meaning| unit.negated && self.best(query, unit, texts, *record) > 0;
+            if meanings.iter().any(|unit| excludes(&unit)) || !filters::passes(query, *record, &self.visible()) {
                 continue;
             }
-            let given: Vec<(bool, Points)> = positive()
-                .map(|(_, term, meaning)| (is_long(&term.typed), self.best(query, meaning, texts, *record)))
-                .filter(|(_, points)| *points > 0)
-                .collect();
-            let titled = texts
-                .iter()
-                .filter(|(class, _)| matches!(class.field(), Field::Title | Field::Text))
-                .map(|(_, p)| p.len());
-            let named =
-                texts.iter().find(|(class, _)| class.field() == Field::Name).map(|(_, positions)| positions.len());
+            let scores = sought.iter().map(|unit| (*unit, self.best(query, unit, texts, *record)));
+            let scores = Scores { units: scores.collect() };
+            let (units, matched, long, of_matched) = scores.sum(true);
+            let (related, related_words, _, of_related) = scores.sum(false);
+            if units == 0 && related == 0 && !sought.is_empty() {
+                continue;
+            }
+            let nearness = if matched < 2 { None } else { self.nearness(query, &sought, texts) };
             let hit = Hit {
                 record: record.ordinal(),
-                matched: given.len(),
-                long: given.iter().filter(|(long, _)| *long).count(),
-                points: given.iter().map(|(_, points)| u32::from(*points)).sum(),
-                nearness: if given.len() < 2 { None } else { self.nearness(query, &looked_for, texts) },
-                is_background: record.kind() >= Kind::Event,
-                length: u16::try_from(titled.sum::<usize>() + named.unwrap_or(0)).unwrap(),
+                matched,
+                long,
+                units,
+                related,
+                points: if units == 0 { of_related } else { of_matched },
+                nearness,
+                is_background: record.kind().is_background(),
+                length: length(texts),
             };
-            if !given.is_empty() || looked_for.is_empty() {
-                hits.push(hit);
-            }
+            hits.push((hit, related_words));
         }
-        if !looked_for.is_empty() {
-            hits.sort_by_key(|hit| {
-                let first = std::cmp::Reverse((hit.matched, hit.long, hit.points));
-                (first, hit.nearness.unwrap_or(255), hit.is_background, hit.length, hit.record)
-            });
+        if query.is_empty() {
+            return Vec::new();
         }
-        if query.is_empty() { Vec::new() } else { hits }
+        if !sought.is_empty() {
+            sort(&mut hits, sought.len());
+        }
+        hits.into_iter().map(|(hit, _)| hit).collect()
     }
 }
 
-/// Whether a term has three letters or digits.
+/// Puts hits in order, each given with the number of words that it is only related to.
+fn sort(hits: &mut [(Hit, usize)], units: usize) {
+    // Records with the same words stand together, up to eight units also those that are related to the same.
+    let group = |hit: &Hit| (hit.units, if units <= 8 { hit.related } else { 0 });
+    let mut best = BTreeMap::new();
+    for (hit, related) in hits.iter() {
+        let of_group = best.entry(group(hit)).or_default();
+        *of_group = (hit.matched, hit.long, *related, hit.points).max(*of_group);
+    }
+    let slot = |(matched, related): (u16, u16)| u32::from(related) << units | u32::from(matched);
+    hits.sort_by_key(|(hit, _)| {
+        let group = group(hit);
+        let of_group = (best[&group], slot(group).reverse_bits());
+        let nearness = hit.nearness.unwrap_or(255);
+        (Reverse(of_group), Reverse(hit.points), nearness, hit.is_background, hit.length, hit.record)
+    });
+}
+
+/// The number of words in the title and text of a record, or in the first name of an organization.
+fn length(texts: &Texts) -> u16 {
+    let is_titled = |field| matches!(field, Field::Title | Field::Text);
+    let titled = texts.iter().filter(|(class, _)| is_titled(class.field())).map(|(_, positions)| positions.len());
+    let named =
+        texts.iter().find(|(class, _)| class.field() == Field::Name).map_or(0, |(_, positions)| positions.len());
+    u16::try_from(titled.sum::<usize>() + named).unwrap()
+}
+
+/// Whether a word has three letters or digits.
 fn is_long(typed: &str) -> bool {
     typed.chars().filter(|letter| letter.is_alphanumeric()).count() >= 3
-}
-
-fn is_function_term(term: &Term) -> bool {
-    match term.choices.as_slice() {
-        [Pattern::Loose(word)] => !term.negated && fold::is_function_word(word),
-        _ => false,
-    }
-}
-
-/// Whether two words differ only in regular endings, and the second does not start with the first.
-fn is_other_form(word: &str, other: &str) -> bool {
-    let kinds = [vec!["", "s", "es", "ed", "ing"], vec!["e", "es", "ed", "ing"], vec!["y", "ies", "ied", "ying"]];
-    let share_stem = |endings: &[&str]| {
-        let stems = endings.iter().filter_map(|ending| word.strip_suffix(ending)).flat_map(|stem| {
-            let doubled = stem.chars().rev().take(2).collect::<Vec<_>>();
-            let single = matches!(doubled[..], [a, b] if a == b && !"aeiou".contains(a));
-            let cut = stem.char_indices().last().filter(|_| single).map(|(at, _)| &stem[..at]);
-            [Some(stem), cut].into_iter().flatten()
-        });
-        let mut stems = stems.filter(|stem| stem.chars().count() >= 3);
-        stems.any(|stem| endings.iter().any(|ending| other.strip_suffix(ending) == Some(stem)))
-    };
-    !other.starts_with(word) && kinds.iter().any(|endings| share_stem(endings))
 }

@@ -1,0 +1,322 @@
+//! The interface's own words: labels of fields, relations, states and kinds. Typed in a query, they lead to the records that
+//! have such a field, relation or state, or are of the kind.
+
+use crate::atlas::{ADDRESS, Data, Kind, Relation, SYMBOL, VisibleRecord};
+
+/// What a record may have. The numbers are bits of a [`Labels`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    /// Telephone, fax and e-mail of a contact.
+    Particulars,
+    PostalAddress,
+    WebAddress,
+    Symbol,
+    Date,
+    Place,
+    Host,
+    TookPart,
+    Convened,
+    Contributed,
+    EstablishedBy,
+    PartOf,
+    Answers,
+    Supports,
+    Cites,
+    Answered,
+    Unanswered,
+}
+
+impl Label {
+    /// All labels, in the order of their numbers.
+    const ALL: [Self; 17] = [
+        Self::Particulars,
+        Self::PostalAddress,
+        Self::WebAddress,
+        Self::Symbol,
+        Self::Date,
+        Self::Place,
+        Self::Host,
+        Self::TookPart,
+        Self::Convened,
+        Self::Contributed,
+        Self::EstablishedBy,
+        Self::PartOf,
+        Self::Answers,
+        Self::Supports,
+        Self::Cites,
+        Self::Answered,
+        Self::Unanswered,
+    ];
+
+    const fn of_relation(relation: Relation) -> Self {
+        match relation {
+            Relation::TookPart => Self::TookPart,
+            Relation::Convened => Self::Convened,
+            Relation::Contributed => Self::Contributed,
+            Relation::EstablishedBy => Self::EstablishedBy,
+            Relation::PartOf => Self::PartOf,
+            Relation::Answers => Self::Answers,
+            Relation::Supports => Self::Supports,
+            Relation::Cites => Self::Cites,
+        }
+    }
+}
+
+/// How a record has a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Has {
+    /// It is what one looks for: the meeting for those who took part, the recommendation for what answers a gap.
+    Itself,
+    /// It is the other end of the relation.
+    OtherEnd,
+}
+
+/// A set of labels of a record: a bit for each, and another for those it has as the other end of a relation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Labels(pub(crate) u64);
+
+impl Labels {
+    /// The labels of a visible record.
+    pub(super) fn of(data: &Data, record: VisibleRecord<'_>) -> Self {
+        let mut labels = Self::default();
+        if record.kind() == Kind::Contact {
+            labels.add(Label::Particulars, Has::Itself);
+            labels.add(Label::PostalAddress, Has::Itself);
+        }
+        for fact in record.facts() {
+            match fact.label {
+                ADDRESS => labels.add(Label::WebAddress, Has::Itself),
+                SYMBOL => labels.add(Label::Symbol, Has::Itself),
+                "date" => labels.add(Label::Date, Has::Itself),
+                "place" => labels.add(Label::Place, Has::Itself),
+                "host" => labels.add(Label::Host, Has::Itself),
+                _ => {}
+            }
+        }
+        for link in record.links() {
+            let object_is_sought =
+                matches!(link.relation, Relation::TookPart | Relation::Convened | Relation::Contributed);
+            let has = if object_is_sought { Has::OtherEnd } else { Has::Itself };
+            labels.add(Label::of_relation(link.relation), has);
+        }
+        for (_, link) in data.incoming(record.id()) {
+            let object_is_sought =
+                matches!(link.relation, Relation::TookPart | Relation::Convened | Relation::Contributed);
+            let has = if object_is_sought { Has::Itself } else { Has::OtherEnd };
+            labels.add(Label::of_relation(link.relation), has);
+        }
+        if record.kind() == Kind::Gap && data.has_answers() {
+            let state = if data.is_unanswered(record) { Label::Unanswered } else { Label::Answered };
+            labels.add(state, Has::Itself);
+        }
+        labels
+    }
+
+    const fn add(&mut self, label: Label, has: Has) {
+        self.0 |= Self::bit(label, has);
+    }
+
+    /// How it has a label, if it does.
+    pub(super) const fn has(self, label: Label) -> Option<Has> {
+        if self.0 & Self::bit(label, Has::Itself) != 0 {
+            Some(Has::Itself)
+        } else if self.0 & Self::bit(label, Has::OtherEnd) != 0 {
+            Some(Has::OtherEnd)
+        } else {
+            None
+        }
+    }
+
+    const fn bit(label: Label, has: Has) -> u64 {
+        1 << (label as u64 + if matches!(has, Has::Itself) { 0 } else { u32::BITS as u64 })
+    }
+}
+
+/// What a label leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    Label(Label),
+    Kind(Kind),
+}
+
+impl Named {
+    /// Its number in the packed index.
+    pub(super) const fn number(self) -> u32 {
+        match self {
+            Self::Label(label) => label as u32,
+            Self::Kind(kind) => Label::ALL.len() as u32 + kind as u32,
+        }
+    }
+
+    /// What has this number.
+    pub(super) fn numbered(number: u32) -> Option<Self> {
+        let number = number as usize;
+        let label = Label::ALL.get(number).map(|label| Self::Label(*label));
+        label.or_else(|| Kind::ALL.get(number.checked_sub(Label::ALL.len())?).map(|kind| Self::Kind(*kind)))
+    }
+}
+
+/// The labels as people type them, in English, French and Spanish, each list beginning with its name. The English names of the
+/// kinds need no entry: see [`super::field::names_kind`].
+pub(super) const NAMES: [(Named, &[&str]); 29] = [
+    (
+        Named::Label(Label::Particulars),
+        &[
+            "telephone",
+            "telephone number",
+            "phone",
+            "phone number",
+            "fax",
+            "fax number",
+            "e-mail",
+            "e-mail address",
+            "mail address",
+            "contact details",
+            "téléphone",
+            "numéro de téléphone",
+            "télécopie",
+            "courriel",
+            "adresse électronique",
+            "coordonnées",
+            "teléfono",
+            "número de teléfono",
+            "correo electrónico",
+            "datos de contacto",
+        ],
+    ),
+    (
+        Named::Label(Label::PostalAddress),
+        &["address", "postal address", "mailing address", "adresse", "adresse postale", "dirección"],
+    ),
+    (
+        Named::Label(Label::WebAddress),
+        &["web address", "website", "web site", "web page", "url", "site web", "sitio web"],
+    ),
+    (Named::Label(Label::Symbol), &["symbol", "symbols", "document symbol", "cote", "signatura"]),
+    (Named::Label(Label::Date), &["date", "dates", "dated", "fecha", "fechas"]),
+    (Named::Label(Label::Place), &["place", "venue", "location", "lieu", "lugar"]),
+    (Named::Label(Label::Host), &["host", "hosts", "hosted", "hosted by", "hôte", "accueilli", "anfitrión"]),
+    (
+        Named::Label(Label::TookPart),
+        &[
+            "took part",
+            "took part in",
+            "take part",
+            "taking part",
+            "part taken",
+            "participant",
+            "participants",
+            "participated",
+            "attended",
+            "attendees",
+            "a participé",
+            "ont participé",
+            "participó",
+            "participaron",
+            "participantes",
+        ],
+    ),
+    (
+        Named::Label(Label::Convened),
+        &["convened", "convened by", "convener", "convenor", "organized by", "convoqué", "organisé", "convocó"],
+    ),
+    (
+        Named::Label(Label::Contributed),
+        &[
+            "contributed",
+            "contributed to",
+            "contributing organizations",
+            "contributor",
+            "contributors",
+            "author",
+            "authors",
+            "written by",
+            "wrote",
+            "who wrote",
+            "contributeur",
+            "contributeurs",
+            "auteur",
+            "auteurs",
+            "autor",
+            "autores",
+            "escribió",
+        ],
+    ),
+    (
+        Named::Label(Label::EstablishedBy),
+        &["established by", "set up by", "created by", "founded by", "créé par", "établi par", "creado por"],
+    ),
+    (Named::Label(Label::PartOf), &["part of", "belongs to", "fait partie de", "parte de"]),
+    (Named::Label(Label::Answers), &["answers", "answer to", "what answers", "répond", "responde"]),
+    (Named::Label(Label::Supports), &["supports", "supported by", "soutient", "apoya"]),
+    (Named::Label(Label::Cites), &["cites", "cited by", "citation", "citations", "cita", "citas"]),
+    (Named::Label(Label::Answered), &["answered", "answered gaps", "gaps with an answer"]),
+    (
+        Named::Label(Label::Unanswered),
+        &[
+            "unanswered",
+            "unanswered gaps",
+            "not answered",
+            "no answer",
+            "without answer",
+            "without an answer",
+            "without recommendation",
+            "no recommendation",
+            "sans réponse",
+            "sin respuesta",
+        ],
+    ),
+    (Named::Kind(Kind::Member), &["membre", "membres", "miembro", "miembros"]),
+    (Named::Kind(Kind::Gap), &["lacune", "lacunes", "laguna", "lagunas", "brecha", "brechas"]),
+    (
+        Named::Kind(Kind::Recommendation),
+        &["what to do", "what should be done", "what can be done", "que faire", "qué hacer"],
+    ),
+    (Named::Kind(Kind::Recommendation), &["recommandation", "recommandations", "recomendación", "recomendaciones"]),
+    (Named::Kind(Kind::Clause), &["disposition", "dispositions", "cláusula", "cláusulas"]),
+    (Named::Kind(Kind::Function), &["fonction", "fonctions", "función", "funciones"]),
+    (Named::Kind(Kind::Event), &["événement", "événements", "evento", "eventos"]),
+    (Named::Kind(Kind::Publication), &["publicación", "publicaciones"]),
+    (Named::Kind(Kind::Contact), &["point of contact", "contacto"]),
+    (Named::Kind(Kind::Instrument), &["instrumento", "instrumentos"]),
+    (Named::Kind(Kind::Document), &["source", "sources", "documento", "documentos", "fuente", "fuentes"]),
+    (Named::Kind(Kind::Document), &["reference", "references", "référence", "références"]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::Atlas;
+
+    #[test]
+    fn every_label_and_kind_has_its_number() {
+        for (number, label) in (0..).zip(Label::ALL) {
+            assert_eq!((label as u32, Named::numbered(number)), (number, Some(Named::Label(label))));
+        }
+        for kind in Kind::ALL {
+            assert_eq!(Named::numbered(Named::Kind(kind).number()), Some(Named::Kind(kind)));
+        }
+        assert_eq!(Named::numbered(100), None);
+    }
+
+    #[test]
+    fn the_meeting_is_sought_for_those_who_took_part_and_they_are_the_other_end() {
+        let data = Data::from(Atlas::frozen());
+        let has = |id: &str, label| Labels::of(&data, data.get(&id.try_into().unwrap()).unwrap()).has(label);
+        assert_eq!(has("event/2006-09-tokyo", Label::TookPart), Some(Has::Itself));
+        assert_eq!(has("member/unodc", Label::TookPart), Some(Has::OtherEnd));
+        assert_eq!(has("member/icao", Label::TookPart), None);
+        assert_eq!(has("rec/prevention/2", Label::Answers), Some(Has::Itself));
+        assert_eq!(has("contact/unodc-ahtmsu", Label::Particulars), Some(Has::Itself));
+    }
+
+    #[test]
+    fn each_gap_is_answered_or_not() {
+        let data = Data::from(Atlas::frozen());
+        for gap in data.of_kind(Kind::Gap) {
+            let labels = Labels::of(&data, gap);
+            assert_eq!(labels.has(Label::Unanswered).is_some(), data.is_unanswered(gap));
+            assert_ne!(labels.has(Label::Unanswered), labels.has(Label::Answered));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The order of results by the rules of `rank`, in numbers that can be compared.
+
+use std::cmp::Reverse;
+
+/// The number of words that a record matches, the number of long ones among them, and their points, packed into one
+/// number so that a greater one ranks higher.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) struct Sum(pub u32);
+
+impl Sum {
+    /// The bits of the points.
+    pub(super) const POINTS: u32 = 14;
+    /// The bits of a number of words.
+    pub(super) const TERMS: u32 = 5;
+
+    /// The sum of a unit of so many words.
+    pub(super) const fn of(words: u32, long: u32, points: u32) -> Self {
+        Self(words << (Self::POINTS + Self::TERMS) | long << Self::POINTS | points)
+    }
+
+    pub(super) const fn matched(self) -> usize {
+        (self.0 >> (Self::POINTS + Self::TERMS)) as usize
+    }
+
+    pub(super) const fn long(self) -> usize {
+        (self.0 >> Self::POINTS & ((1 << Self::TERMS) - 1)) as usize
+    }
+
+    pub(super) const fn points(self) -> u32 {
+        self.0 & ((1 << Self::POINTS) - 1)
+    }
+
+    /// The numbers of words, for rule 1.
+    pub(super) const fn words(self) -> u32 {
+        self.0 >> Self::POINTS
+    }
+}
+
+/// What a record matches, and what it is related to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Group {
+    pub sum: Sum,
+    /// The units that it matches, one bit each.
+    pub units: u16,
+    /// The same for the units that it is only related to.
+    pub related: Sum,
+    pub related_units: u16,
+}
+
+impl Group {
+    const fn points(self) -> u32 {
+        if self.sum.0 > 0 { self.sum.points() } else { self.related.points() }
+    }
+}
+
+/// The order of groups of records: those that match as many words, and among them those that are related to as many more, stand
+/// together if they match the same words, the group with the best record first.
+pub(super) struct Order {
+    /// The bits of the units that are matched, and of those that are related.
+    bits: (u32, u32),
+    /// For each group first what orders it, then its rank, from 0 for the last; `None` if no record is in it.
+    groups: Vec<Option<u64>>,
+}
+
+/// Most units for which groups are told apart by what they are related to: the table has two bits for each.
+const MOST_RELATED: u32 = 8;
+
+impl Order {
+    /// The order of records that match some of `count` units.
+    pub(super) fn new(count: u32, has_related: bool) -> Self {
+        let related = if has_related && count <= MOST_RELATED { count } else { 0 };
+        Self { bits: (count, related), groups: vec![None; 1 << (count + related)] }
+    }
+
+    /// The index of a group.
+    const fn slot(&self, group: Group) -> usize {
+        let related = group.related_units as usize & ((1 << self.bits.1) - 1);
+        related << self.bits.0 | group.units as usize
+    }
+
+    /// Adds a record.
+    pub(super) fn add(&mut self, group: Group) {
+        let words = u64::from(group.sum.words()) << (Sum::POINTS + Sum::TERMS);
+        let related = (group.related.matched() as u64) << Sum::POINTS;
+        let slot = self.slot(group);
+        self.groups[slot] = self.groups[slot].max(Some(words | related | u64::from(group.points())));
+    }
+
+    /// Turns what orders the groups into their ranks.
+    pub(super) fn sort(&mut self) {
+        let numbered = self.groups.iter().enumerate();
+        let mut sorted: Vec<(u64, u32, usize)> = numbered
+            .filter_map(|(slot, best)| {
+                // Of two groups that are as good, the one with the earlier words comes first.
+                let units = u32::try_from(slot).unwrap_or_default();
+                Some(((*best)?, units.reverse_bits(), slot))
+            })
+            .collect();
+        sorted.sort_unstable();
+        for (rank, (.., slot)) in (0..).zip(sorted) {
+            self.groups[slot] = Some(rank);
+        }
+    }
+
+    /// What decides by rules 1 to 4.
+    pub(super) fn key(&self, group: Group) -> Key {
+        let rank = self.groups.get(self.slot(group)).copied().flatten().unwrap_or_default();
+        Key((rank + 1) << Sum::POINTS | u64::from(group.points()))
+    }
+}
+
+/// What decides by rules 1 to 4, packed into one number so that a greater one ranks higher: the rank of the group and the record's
+/// own points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) struct Key(pub u64);
+
+/// The properties of a record in the order of the rules; the least comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank {
+    pub key: Reverse<Key>,
+    pub nearness: u8,
+    pub is_background: bool,
+    pub length: u16,
+    pub record: u32,
+}

@@ -1,0 +1,330 @@
+//! Makes plans: looks up each unit of a query in the vocabulary of the data and in the entries of the trade's vocabulary.
+
+use super::common::is_common;
+use super::entries::{Entries, Sense};
+use super::fallback::{FallbackCache, FallbackFinder};
+use super::families::family;
+use super::field::{Fields, names_kind};
+use super::filter_name::named;
+use super::forms::forms;
+use super::fuzzy::Fuzzy;
+use super::labels::Named;
+use super::pattern::Pattern;
+use super::plan::{Closeness, Lead, Matches, Plan, Reading, Run, Sequence, Specificity, Unit, Word, loose};
+use super::query::{Query, Term};
+use super::split::splits;
+use super::units::{Part, parts};
+use super::visible::Visible;
+use super::vocabulary::{Vocabulary, WordId};
+use crate::atlas::{Kind, Pillar};
+
+/// Makes plans.
+pub(super) struct Planner<'a> {
+    pub visible: Visible<'a>,
+    pub entries: &'a Entries,
+    pub fuzzy: &'a Fuzzy,
+    pub fallback: &'a FallbackCache,
+}
+
+/// Shortest beginning that distinguishes the pillars, in letters: `prev`, `prot`, `pros`, `part`.
+const SHORTEST_PILLAR: usize = 4;
+
+impl Planner<'_> {
+    fn vocabulary(&self) -> &Vocabulary {
+        &self.visible.index.vocabulary
+    }
+
+    /// The id of a word, if it occurs in a visible text.
+    fn known(&self, word: &str) -> Option<WordId> {
+        self.vocabulary().whole(word).filter(|id| self.visible.has(&(*id..id + 1)))
+    }
+
+    pub(super) fn plan(&self, query: &Query) -> Plan {
+        let mut remarks = query.remarks().to_vec();
+        let units: Vec<Unit> = parts(query, self.entries, |word| self.known(word).is_some())
+            .into_iter()
+            .map(|part| self.unit(query, &part))
+            .collect();
+        let nowhere = units.iter().filter(|unit| !unit.is_found()).flat_map(|unit| &unit.words);
+        let names = nowhere.flat_map(|word| &word.patterns).filter_map(loose).filter_map(named);
+        remarks.extend(names.map(|filter_name| {
+            format!("“{filter_name}” is the name of a filter: add a value, as in “{filter_name}:”")
+        }));
+        Plan { units, is_explained: !remarks.is_empty(), remarks }
+    }
+
+    fn unit(&self, query: &Query, part: &Part) -> Unit {
+        let terms = &query.terms[part.terms.clone()];
+        let mut unit = match terms {
+            [term] => Unit::of(self.word(query, part.terms.start), term.negated),
+            _ => self.words_together(query, part),
+        };
+        if part.is_whole_abbreviation {
+            // LEA is not the beginning of “lead”.
+            let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form);
+            unit.words.iter_mut().for_each(|word| word.matches.runs.retain(is_whole));
+        }
+        let is_group = |number: &u32| self.entries.group(*number).is_some_and(|group| group.sense == Sense::Same);
+        let groups: Vec<u32> = part.groups.iter().copied().filter(is_group).collect();
+        let is_in_data =
+            unit.words.iter().all(|word| word.matches.runs.iter().any(|run| run.closeness == Closeness::Word));
+        if part.is_whole && (!is_in_data || groups.len() > 1) {
+            unit.meanings = groups;
+        }
+        if let Some(joined) = &part.joined {
+            self.whole(joined, Closeness::Word, &mut unit.whole.runs);
+        }
+        if query.fields == Fields::ALL && !unit.negated {
+            unit.leads.extend(part.date.map(Lead::Dated));
+            part.groups.iter().for_each(|group| self.lead(*group, &mut unit));
+            for word in unit.words[..usize::from(terms.len() == 1)].iter().flat_map(|word| &word.patterns) {
+                Self::hints(loose(word), &mut unit.leads);
+            }
+        } else {
+            part.groups.iter().for_each(|group| self.stand_in(*group, &mut unit));
+        }
+        if let [term] = terms {
+            self.read_otherwise(query, term, part, &mut unit);
+        }
+        unit
+    }
+
+    /// A unit of several terms.
+    fn words_together(&self, query: &Query, part: &Part) -> Unit {
+        let typed: Vec<&str> = query.terms[part.terms.clone()].iter().map(|term| term.typed.as_str()).collect();
+        let typed = typed.join(" ");
+        let says = |number: &&usize| !query.is_function_term(**number);
+        let count = part.words.iter().filter(says).count().max(1);
+        let words = if part.is_phrase {
+            let folded = part.words.iter().filter_map(|number| query.terms[*number].choices.first().and_then(loose));
+            vec![self.phrase(&typed, folded.map(str::to_owned).collect())]
+        } else {
+            part.words.iter().map(|number| self.word(query, *number)).collect()
+        };
+        Unit { typed, count, words, ..Unit::of(Word::default(), false) }
+    }
+
+    /// These words next to one another, as one.
+    fn phrase(&self, typed: &str, words: Vec<String>) -> Word {
+        let sequences = self.sequence(&words, false, Closeness::Word).into_iter().collect();
+        let patterns = vec![Pattern::Phrase { words, open: false }];
+        Word { typed: typed.to_owned(), patterns, matches: Matches { runs: Vec::new(), sequences } }
+    }
+
+    /// What the patterns of a term match.
+    fn word(&self, query: &Query, number: usize) -> Word {
+        let term = &query.terms[number];
+        let is_finished = number + 1 < query.terms.len() || !query.is_open;
+        let mut matches = Matches::default();
+        let runs = &mut matches.runs;
+        for pattern in &term.choices {
+            match pattern {
+                Pattern::Loose(word) => {
+                    let before = runs.len();
+                    self.exactly(word, runs);
+                    if is_finished && is_ordinary(word, self.entries) {
+                        // “back ” is not the beginning of “background”.
+                        let found = runs.split_off(before);
+                        runs.extend(found.into_iter().filter(|run| run.closeness == Closeness::Word));
+                    }
+                    self.weaken_function_words(word, before, runs);
+                    self.forms(word, runs);
+                }
+                Pattern::Written(word) => self.exactly(word, runs),
+                Pattern::Whole(word) => self.whole(word, Closeness::Word, runs),
+                Pattern::Beginning(word) => self.beginning(word, runs),
+                Pattern::Ending(word) => self.ending(word, runs),
+                Pattern::Phrase { words, open } => {
+                    matches.sequences.extend(self.sequence(words, *open, Closeness::Word));
+                }
+            }
+        }
+        runs.retain(|run| self.visible.has(&run.words));
+        Word { typed: term.typed.clone(), patterns: term.choices.clone(), matches }
+    }
+
+    /// Matches exactly: the word, its beginning, a part of it.
+    fn exactly(&self, sought: &str, runs: &mut Vec<Run>) {
+        self.beginning(sought, runs);
+        let vocabulary = self.vocabulary();
+        let beginning = vocabulary.beginning(sought);
+        let parts = vocabulary.with_part(sought).into_iter().filter(|id| !beginning.contains(id));
+        runs.extend(parts.map(|id| Run::of(id, Closeness::Part)));
+    }
+
+    /// Removes the function words from the runs starting at index `from`, except the one typed as a whole, which then
+    /// counts least.
+    fn weaken_function_words(&self, sought: &str, from: usize, runs: &mut Vec<Run>) {
+        for run in runs.split_off(from) {
+            let mut start = run.words.start;
+            for id in self.visible.index.function_words_in(&run.words) {
+                runs.push(Run { words: start..*id, ..run.clone() });
+                if self.vocabulary().word(*id) == sought {
+                    runs.push(Run::of(*id, Closeness::FunctionWord));
+                }
+                start = id + 1;
+            }
+            runs.push(Run { words: start..run.words.end, ..run });
+        }
+        runs.retain(|run| !run.words.is_empty());
+    }
+
+    fn whole(&self, sought: &str, closeness: Closeness, runs: &mut Vec<Run>) {
+        runs.extend(self.known(sought).map(|id| Run::of(id, closeness)));
+    }
+
+    /// The other forms of a word: those with regular endings, and those of its family or that of such a form.
+    fn forms(&self, word: &str, runs: &mut Vec<Run>) {
+        let regular = forms(word);
+        for form in &regular {
+            self.whole(form, Closeness::Form, runs);
+        }
+        for known in std::iter::once(word).chain(regular.iter().map(String::as_str)) {
+            for form in family(known).filter(|form| *form != word) {
+                self.whole(form, Closeness::Form, runs);
+            }
+        }
+    }
+
+    fn beginning(&self, sought: &str, runs: &mut Vec<Run>) {
+        // In alphabetical order the word itself comes first.
+        let mut words = self.vocabulary().beginning(sought);
+        if let Some(id) = self.vocabulary().whole(sought) {
+            runs.push(Run::of(id, Closeness::Word));
+            words.start = id + 1;
+        }
+        if !words.is_empty() {
+            runs.push(Run { words, closeness: Closeness::Beginning, skipped: 0 });
+        }
+    }
+
+    fn ending(&self, sought: &str, runs: &mut Vec<Run>) {
+        let vocabulary = self.vocabulary();
+        runs.extend(vocabulary.ending(sought).into_iter().map(|id| {
+            let whole = vocabulary.word(id) == sought;
+            Run::of(id, if whole { Closeness::Word } else { Closeness::Part })
+        }));
+    }
+
+    /// The sequence of these words, if each of them occurs in a visible text.
+    fn sequence(&self, words: &[impl AsRef<str>], open: bool, closeness: Closeness) -> Option<Sequence> {
+        let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+        let (last, before) = words.split_last()?;
+        let whole = |word: &str| self.known(word).map(|id| id..id + 1);
+        let mut positions: Vec<_> = before.iter().map(|word| whole(word)).collect::<Option<_>>()?;
+        let at_last = if open { self.vocabulary().beginning(last) } else { whole(last)? };
+        if !self.visible.has(&at_last) {
+            return None;
+        }
+        positions.push(at_last);
+        Some(Sequence {
+            positions,
+            open,
+            last: self.vocabulary().whole(last),
+            closeness,
+            words: words.into_iter().map(str::to_owned).collect(),
+        })
+    }
+
+    /// Adds the kinds and pillars that a bare word names.
+    fn hints(word: Option<&str>, leads: &mut Vec<Lead>) {
+        let Some(word) = word else { return };
+        leads.extend(Kind::ALL.into_iter().filter(|kind| names_kind(word, *kind)).map(Lead::Kind));
+        let named = |pillar: &Pillar| word.len() >= SHORTEST_PILLAR && pillar.segment().starts_with(word);
+        leads.extend(Pillar::ALL.into_iter().filter(named).map(Lead::Pillar));
+    }
+
+    /// Adds the records, words, kinds and labels that a group leads to.
+    fn lead(&self, number: u32, unit: &mut Unit) {
+        let Some(group) = self.entries.group(number) else { return };
+        let closeness = match group.sense {
+            Sense::Label(Named::Label(label)) => return unit.leads.push(Lead::Label(label)),
+            Sense::Label(Named::Kind(kind)) => return unit.leads.push(Lead::Kind(kind)),
+            Sense::Same => Closeness::LedTo,
+            Sense::Near => Closeness::Related,
+        };
+        let specificity = Specificity::of(group.records().count());
+        let records = group.records().filter(|record| self.visible.is_visible(*record as usize));
+        unit.leads.extend(records.enumerate().map(|(position, record)| {
+            let is_name = closeness == Closeness::LedTo
+                && specificity == Specificity::OneOrTwo
+                && self.visible.index.facets[record as usize].kind() == Kind::Member;
+            // What people call an organization is a name of it.
+            let closeness = if is_name { Closeness::Word } else { closeness };
+            Lead::Record { record, closeness, specificity, position }
+        }));
+        self.stand_in(number, unit);
+    }
+
+    /// Adds the words and phrases of the data that stand for the unit.
+    fn stand_in(&self, number: u32, unit: &mut Unit) {
+        let Some(group) = self.entries.group(number) else { return };
+        let closeness = if group.sense == Sense::Same { Closeness::Synonym } else { Closeness::Related };
+        for words in group.words() {
+            match words.as_slice() {
+                [word] => self.whole(word, closeness, &mut unit.whole.runs),
+                words => unit.whole.sequences.extend(self.sequence(words, false, closeness)),
+            }
+        }
+    }
+
+    /// Reads a word that is nowhere as it stands otherwise: as other words written as one, with two letters swapped, with letters
+    /// left out, or with typing errors. An ordinary word is what it is.
+    fn read_otherwise(&self, query: &Query, term: &Term, part: &Part, unit: &mut Unit) {
+        let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form);
+        if part.is_whole || unit.words[0].matches.runs.iter().any(is_whole) {
+            return;
+        }
+        let words: Vec<&str> =
+            term.choices.iter().filter_map(loose).filter(|word| query.may_be_corrected(word)).collect();
+        for word in &words {
+            let split = splits(word, |word| self.known(word).is_some()).into_iter();
+            let sequences = split.filter_map(|words| self.sequence(&words, false, Closeness::Word));
+            unit.whole.sequences.extend(sequences);
+        }
+        let is_misspelt = |word: &&str| !is_ordinary(word, self.entries) && !word.contains(char::is_numeric);
+        for word in words.into_iter().filter(is_misspelt) {
+            self.add_swapped(word, unit);
+            if !unit.is_found() {
+                self.add_fallback(word, unit);
+            }
+        }
+    }
+
+    /// Adds the words with two letters swapped.
+    fn add_swapped(&self, sought: &str, unit: &mut Unit) {
+        let swapped: Vec<WordId> = super::typing::swaps(sought).filter_map(|word| self.known(&word)).collect();
+        self.correct(&swapped, Closeness::Swapped, unit);
+    }
+
+    /// Adds the fuzzy matches of a word that matches nothing else.
+    fn add_fallback(&self, sought: &str, unit: &mut Unit) {
+        let fallback =
+            self.fallback.of(sought, || FallbackFinder { visible: self.visible, fuzzy: self.fuzzy }.fallback(sought));
+        let letters = Closeness::Letters;
+        let with_letters = fallback.with_letters.iter();
+        let runs = with_letters.map(|(id, skipped)| Run { skipped: *skipped, ..Run::of(*id, letters) });
+        unit.words[0].matches.runs.extend(runs);
+        if fallback.with_letters.is_empty() {
+            self.correct(&fallback.nearest, Closeness::Typo, unit);
+        }
+    }
+
+    /// Reads the word of a unit as these.
+    fn correct(&self, words: &[WordId], closeness: Closeness, unit: &mut Unit) {
+        if words.is_empty() {
+            return;
+        }
+        let read: Vec<String> = words.iter().map(|id| self.vocabulary().word(*id).to_owned()).collect();
+        match &mut unit.reading {
+            Reading::Corrected(all) => all.extend(read),
+            reading => *reading = Reading::Corrected(read),
+        }
+        unit.words[0].matches.runs.extend(words.iter().map(|id| Run::of(*id, closeness)));
+    }
+}
+
+/// Whether a word is one of the language or of the trade, and so is neither misspelt nor unfinished.
+fn is_ordinary(word: &str, entries: &Entries) -> bool {
+    is_common(word) || entries.knows(word)
+}

@@ -1,0 +1,287 @@
+//! What each unit of a query means: everything that its words match, what stands for the whole, and where it leads.
+
+use std::collections::BTreeSet;
+
+use super::units::{Sense, Unit};
+use super::{Reference, units};
+use crate::atlas::{Kind, Pillar};
+use crate::search::common::is_common;
+use crate::search::field::{Fields, names_kind};
+use crate::search::function_words::is_function_word;
+use crate::search::fuzzy::Fuzzy;
+use crate::search::labels::Named;
+use crate::search::pattern::Pattern;
+use crate::search::plan::{Closeness, Lead, Specificity, loose};
+use crate::search::query::{Query, Term};
+use crate::search::split::splits;
+use crate::search::{families, forms, typing};
+
+/// Something that a word or a unit matches.
+pub(super) enum Closely {
+    /// This pattern, at most so closely.
+    Pattern(Pattern, Closeness),
+    /// This word and no longer one.
+    Only(String, Closeness),
+    /// These letters in order.
+    Letters(String),
+}
+
+impl Closely {
+    /// How closely a word of the data is matched, and the letters skipped.
+    pub(super) fn matches(&self, word: &str, fuzzy: &Fuzzy) -> Option<(Closeness, usize)> {
+        match self {
+            Self::Pattern(pattern, most) => Some((exact(pattern, word)?.min(*most), 0)),
+            Self::Only(sought, closeness) => (word == sought).then_some((*closeness, 0)),
+            Self::Letters(sought) => Some((Closeness::Letters, fuzzy.find(word, sought)?.skipped())),
+        }
+    }
+}
+
+/// A word of a unit.
+pub(super) struct Word {
+    pub typed: String,
+    pub closely: Vec<Closely>,
+}
+
+/// The meaning of a unit.
+pub(super) struct Meaning {
+    pub negated: bool,
+    pub count: usize,
+    pub words: Vec<Word>,
+    pub whole: Vec<Closely>,
+    pub leads: Vec<Lead>,
+}
+
+/// The closeness of an exact match.
+pub(super) fn exact(pattern: &Pattern, word: &str) -> Option<Closeness> {
+    match pattern {
+        Pattern::Loose(sought) if is_function_word(word) => (word == sought).then_some(Closeness::FunctionWord),
+        Pattern::Loose(sought) | Pattern::Written(sought) => {
+            if word == sought {
+                Some(Closeness::Word)
+            } else if word.starts_with(sought.as_str()) {
+                Some(Closeness::Beginning)
+            } else {
+                let is_part = match sought.chars().count() {
+                    ..3 => false,
+                    3 => word.ends_with(sought.as_str()),
+                    _ => word.contains(sought.as_str()),
+                };
+                is_part.then_some(Closeness::Part)
+            }
+        }
+        Pattern::Whole(sought) => (word == sought).then_some(Closeness::Word),
+        Pattern::Beginning(sought) if word == sought => Some(Closeness::Word),
+        Pattern::Beginning(sought) => word.starts_with(sought.as_str()).then_some(Closeness::Beginning),
+        Pattern::Ending(sought) if word == sought => Some(Closeness::Word),
+        Pattern::Ending(sought) => word.ends_with(sought.as_str()).then_some(Closeness::Part),
+        Pattern::Phrase { .. } => None,
+    }
+}
+
+impl Reference<'_> {
+    pub(super) fn meaning(&self, query: &Query, unit: &Unit) -> Meaning {
+        let says = |number: &&usize| !query.is_function_term(**number);
+        let terms = &query.terms[unit.terms.clone()];
+        let typed = || terms.iter().map(|term| term.typed.as_str()).collect::<Vec<_>>().join(" ");
+        let words: Vec<Word> = if unit.is_phrase && terms.len() > 1 {
+            let words = unit.words.iter().map(|number| units::key(&query.terms[*number]).unwrap().to_owned()).collect();
+            let phrase = Closely::Pattern(Pattern::Phrase { words, open: false }, Closeness::Word);
+            vec![Word { typed: typed(), closely: vec![phrase] }]
+        } else {
+            unit.words.iter().map(|number| self.word(query, *number, unit.is_abbreviation)).collect()
+        };
+        let mut meaning = Meaning {
+            negated: terms[0].negated,
+            count: if terms.len() == 1 { 1 } else { unit.words.iter().filter(says).count().max(1) },
+            words,
+            whole: Vec::new(),
+            leads: Vec::new(),
+        };
+        if let Some(joined) = &unit.joined {
+            meaning.whole.push(Closely::Only(joined.clone(), Closeness::Word));
+        }
+        let is_led = query.fields == Fields::ALL && !meaning.negated;
+        for group in &unit.groups {
+            self.lead(*group, is_led, &mut meaning);
+        }
+        if is_led {
+            meaning.leads.extend(unit.date.map(Lead::Dated));
+        }
+        if let [term] = terms {
+            if is_led {
+                for word in term.choices.iter().filter_map(loose) {
+                    let kinds = Kind::ALL.into_iter().filter(|kind| names_kind(word, *kind)).map(Lead::Kind);
+                    let named = |pillar: &Pillar| word.len() >= 4 && pillar.segment().starts_with(word);
+                    let pillars = Pillar::ALL.into_iter().filter(named).map(Lead::Pillar);
+                    meaning.leads.extend(kinds.chain(pillars));
+                }
+            }
+            if !unit.is_whole && !self.has_word(&meaning.words[0], term) {
+                self.read_otherwise(query, term, &mut meaning);
+            }
+        }
+        meaning
+    }
+
+    fn word(&self, query: &Query, number: usize, is_abbreviation: bool) -> Word {
+        let term = &query.terms[number];
+        let is_finished = number + 1 < query.terms.len() || !query.is_open;
+        let mut closely = Vec::new();
+        for pattern in &term.choices {
+            let Pattern::Loose(word) = pattern else {
+                let is_phrase = matches!(pattern, Pattern::Phrase { .. });
+                let only_whole = |word: &String| Closely::Only(word.clone(), Closeness::Word);
+                closely.push(match pattern {
+                    Pattern::Beginning(word) | Pattern::Ending(word) | Pattern::Written(word)
+                        if is_abbreviation && !is_phrase =>
+                    {
+                        only_whole(word)
+                    }
+                    pattern => Closely::Pattern(pattern.clone(), Closeness::Word),
+                });
+                continue;
+            };
+            if is_finished && self.is_ordinary(word) || is_abbreviation {
+                let closeness = if is_function_word(word) { Closeness::FunctionWord } else { Closeness::Word };
+                if closeness == Closeness::Word || !is_abbreviation {
+                    closely.push(Closely::Only(word.clone(), closeness));
+                }
+            } else {
+                closely.push(Closely::Pattern(pattern.clone(), Closeness::Word));
+            }
+            for form in self.forms(word) {
+                closely.push(Closely::Only(form, Closeness::Form));
+            }
+        }
+        Word { typed: term.typed.clone(), closely }
+    }
+
+    /// The words of the data that are other forms of a word.
+    fn forms(&self, word: &str) -> BTreeSet<String> {
+        let mut known = forms::forms(word);
+        known.push(word.to_owned());
+        let of_families: BTreeSet<&str> = known.iter().flat_map(|word| families::family(word)).collect();
+        let is_form =
+            |other: &&String| *other != word && (of_families.contains(other.as_str()) || is_other_form(word, other));
+        self.vocabulary.iter().filter(is_form).cloned().collect()
+    }
+
+    /// Adds what a group leads to; only its words and phrases if it `is_led` nowhere.
+    fn lead(&self, number: usize, is_led: bool, meaning: &mut Meaning) {
+        let group = &self.groups.all[number];
+        match group.sense {
+            Sense::Label(_) if !is_led => return,
+            Sense::Label(Named::Label(label)) => return meaning.leads.push(Lead::Label(label)),
+            Sense::Label(Named::Kind(kind)) => return meaning.leads.push(Lead::Kind(kind)),
+            Sense::Same | Sense::Near => {}
+        }
+        let is_same = group.sense == Sense::Same;
+        if is_led {
+            let specificity = Specificity::of(group.records.len());
+            let visible = group.records.iter().filter_map(|ordinal| {
+                self.records.iter().map(|(_, record)| record).find(|record| record.ordinal() == *ordinal)
+            });
+            for (position, record) in visible.enumerate() {
+                let is_name = specificity == Specificity::OneOrTwo && record.kind() == Kind::Member;
+                let closeness = match is_same {
+                    true if is_name => Closeness::Word,
+                    true => Closeness::LedTo,
+                    false => Closeness::Related,
+                };
+                let record = u32::try_from(record.ordinal()).unwrap();
+                meaning.leads.push(Lead::Record { record, closeness, specificity, position });
+            }
+        }
+        let closeness = if is_same { Closeness::Synonym } else { Closeness::Related };
+        meaning.whole.extend(group.words.iter().filter(|words| !words.is_empty()).map(
+            |words| match words.as_slice() {
+                [word] => Closely::Only(word.clone(), closeness),
+                words => Closely::Pattern(Pattern::Phrase { words: words.to_vec(), open: false }, closeness),
+            },
+        ));
+    }
+
+    /// Whether the word itself or another form of it is in the data.
+    fn has_word(&self, word: &Word, term: &Term) -> bool {
+        let is_word = |closeness| matches!(closeness, Closeness::Word | Closeness::Form);
+        let in_data = |closely: &Closely| {
+            let closeness = |word: &String| closely.matches(word, &self.fuzzy).map(|(closeness, _)| closeness);
+            self.vocabulary.iter().any(|word| closeness(word).is_some_and(is_word))
+        };
+        let _ = term;
+        word.closely.iter().any(in_data)
+    }
+
+    fn is_ordinary(&self, word: &str) -> bool {
+        is_common(word) || self.groups.knows(word)
+    }
+
+    /// Whether anything but a related idea matches a unit of one word.
+    fn is_found(&self, meaning: &Meaning) -> bool {
+        let is_known = |closely: &Closely| match closely {
+            Closely::Pattern(pattern, closeness) => *closeness > Closeness::Related && self.is_known(pattern),
+            closely => self.vocabulary.iter().any(|word| self.covers(closely, word)),
+        };
+        let is_lead = |lead: &Lead| !matches!(lead, Lead::Record { closeness: Closeness::Related, .. });
+        meaning.words[0].closely.iter().chain(&meaning.whole).any(is_known) || meaning.leads.iter().any(is_lead)
+    }
+
+    fn read_otherwise(&self, query: &Query, term: &Term, meaning: &mut Meaning) {
+        let words: Vec<&str> =
+            term.choices.iter().filter_map(loose).filter(|word| query.may_be_corrected(word)).collect();
+        for word in &words {
+            for words in splits(word, |word| self.vocabulary.contains(word)) {
+                let words = words.into_iter().map(str::to_owned).collect();
+                meaning.whole.push(Closely::Pattern(Pattern::Phrase { words, open: false }, Closeness::Word));
+            }
+        }
+        for word in words.into_iter().filter(|word| !self.is_ordinary(word) && !word.contains(char::is_numeric)) {
+            for swapped in typing::swaps(word).filter(|swapped| self.vocabulary.contains(swapped)) {
+                meaning.words[0].closely.push(Closely::Only(swapped, Closeness::Swapped));
+            }
+            if self.is_found(meaning) {
+                continue;
+            }
+            if self.vocabulary.iter().any(|other| self.fuzzy.find(other, word).is_some()) {
+                meaning.words[0].closely.push(Closely::Letters(word.to_owned()));
+            } else {
+                let nearest = self.nearest(word).into_iter().map(|near| Closely::Only(near, Closeness::Typo));
+                meaning.words[0].closely.extend(nearest);
+            }
+        }
+    }
+
+    /// The words at the least edit distance, beginnings of words included.
+    fn nearest(&self, sought: &str) -> BTreeSet<String> {
+        let distance = |word: &str| {
+            let letters: Vec<char> = word.chars().collect();
+            let beginnings = (0..letters.len()).map(|end| letters[..end].iter().collect::<String>());
+            let beginning = beginnings.map(|beginning| strsim::osa_distance(sought, &beginning)).min().unwrap();
+            let whole = strsim::osa_distance(sought, word);
+            if whole <= beginning { (whole, false) } else { (beginning, true) }
+        };
+        let allowed = typing::allowed(sought);
+        let near = |word: &&String| allowed > 0 && typing::may_be_meant(sought, word) && distance(word).0 <= allowed;
+        let Some(least) = self.vocabulary.iter().filter(near).map(|word| distance(word)).min() else {
+            return BTreeSet::new();
+        };
+        self.vocabulary.iter().filter(near).filter(|word| distance(word) == least).cloned().collect()
+    }
+}
+
+/// Whether two words differ only in regular endings, and the second does not start with the first.
+fn is_other_form(word: &str, other: &str) -> bool {
+    let kinds = [vec!["", "s", "es", "ed", "ing"], vec!["e", "es", "ed", "ing"], vec!["y", "ies", "ied", "ying"]];
+    let share_stem = |endings: &[&str]| {
+        let stems = endings.iter().filter_map(|ending| word.strip_suffix(ending)).flat_map(|stem| {
+            let doubled = stem.chars().rev().take(2).collect::<Vec<_>>();
+            let single = matches!(doubled[..], [a, b] if a == b && !"aeiou".contains(a));
+            let cut = stem.char_indices().last().filter(|_| single).map(|(at, _)| &stem[..at]);
+            [Some(stem), cut].into_iter().flatten()
+        });
+        let mut stems = stems.filter(|stem| stem.chars().count() >= 3);
+        stems.any(|stem| endings.iter().any(|ending| other.strip_suffix(ending) == Some(stem)))
+    };
+    !other.starts_with(word) && kinds.iter().any(|endings| share_stem(endings))
+}

@@ -1,0 +1,316 @@
+//! Counts for every record the words of a query that it matches, with their points, and puts the records in order by the rules of
+//! `rank`.
+
+use std::cmp::Reverse;
+
+use super::field::{Class, Fields};
+use super::index::{Posting, records_where, slot};
+use super::nearness::{FARTHEST, Masks};
+use super::order::{Group, Key, Order, Rank, Sum};
+use super::plan::{Closeness, Lead, Matches, Plan, Sequence, Unit};
+use super::rank::{Hit, MATCHED, Points, capped, points, points_of_lead};
+use super::sequence::sequence_in;
+use super::visible::Visible;
+
+/// Points by record, in dense tables, because a short word matches a large part of all records.
+pub(super) struct Tally<'a> {
+    visible: Visible<'a>,
+    /// The visible fields in which words count.
+    fields: Fields,
+    /// For each record the points of the best match of the current word or unit.
+    best: Vec<Points>,
+    /// For each record the sums over the units so far.
+    sums: Vec<Sum>,
+    /// For each record the units that it matches, one bit each.
+    units: Vec<u16>,
+    /// The same for records that units are only related to; empty as long as there are none.
+    related: Vec<Sum>,
+    related_units: Vec<u16>,
+    /// The number of units so far that are not negated.
+    count: u32,
+    /// For each record whether it is visible; `None` if all are.
+    is_visible: Option<Vec<bool>>,
+    /// For each record whether filters let it through; `None` if all pass.
+    allowed: Option<Vec<bool>>,
+}
+
+/// Whether anything in the visible data matches a unit, and whether anything is related to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Occurs {
+    pub matched: bool,
+    pub related: bool,
+}
+
+/// Postings read between two checks of whether the results are still wanted: few enough to stop at once, many enough
+/// that the checks cost nothing.
+const POSTINGS_PER_CHECK: usize = 1 << 16;
+
+impl<'a> Tally<'a> {
+    pub(super) fn new(visible: Visible<'a>, fields: Fields, allowed: Option<Vec<bool>>) -> Self {
+        let records = visible.index.len();
+        let fields = fields.and(visible.fields);
+        Self {
+            visible,
+            fields,
+            best: vec![0; records],
+            sums: vec![Sum::default(); records],
+            units: vec![0; records],
+            related: Vec::new(),
+            related_units: Vec::new(),
+            count: 0,
+            is_visible: visible.records(),
+            allowed,
+        }
+    }
+
+    /// Adds the matches of one unit. `None` if the results are no longer wanted.
+    pub(super) fn add(&mut self, unit: &Unit, unwanted: &dyn Fn() -> bool) -> Option<Occurs> {
+        self.best.fill(0);
+        // What stands for all words counts for each of them.
+        let count = Points::try_from(unit.count).unwrap_or(Points::MAX);
+        match unit.words.as_slice() {
+            [word] if count == 1 => {
+                self.raise_all(&word.matches, unwanted)?;
+                self.raise_all(&unit.whole, unwanted)?;
+                self.add_leads(unit);
+            }
+            words => {
+                if let [phrase] = words {
+                    self.raise_all(&phrase.matches, unwanted)?;
+                    self.best.iter_mut().for_each(|best| *best *= count);
+                } else {
+                    self.add_words_together(unit, unwanted)?;
+                }
+                let of_words = std::mem::replace(&mut self.best, vec![0; self.sums.len()]);
+                self.raise_all(&unit.whole, unwanted)?;
+                self.add_leads(unit);
+                for (best, of_words) in self.best.iter_mut().zip(of_words) {
+                    *best = (*best * count).max(of_words);
+                }
+            }
+        }
+        Some(self.finish_unit(unit, count))
+    }
+
+    /// Sets for each record that matches all words of a unit the sum of their points.
+    fn add_words_together(&mut self, unit: &Unit, unwanted: &dyn Fn() -> bool) -> Option<()> {
+        let mut together: Option<Vec<Points>> = None;
+        for word in &unit.words {
+            self.best.fill(0);
+            self.raise_all(&word.matches, unwanted)?;
+            match &mut together {
+                None => together = Some(self.best.clone()),
+                Some(together) => {
+                    for (together, best) in together.iter_mut().zip(&self.best) {
+                        *together = if *best > 0 && *together > 0 { *together + *best } else { 0 };
+                    }
+                }
+            }
+        }
+        self.best = together?;
+        Some(())
+    }
+
+    /// Raises the points of all records that have any of these words or phrases.
+    fn raise_all(&mut self, matches: &Matches, unwanted: &dyn Fn() -> bool) -> Option<()> {
+        // Consecutive runs mostly have the same closeness, and many are short, so the table of points is reused.
+        let (mut alike, mut worth) = (None, [0; Posting::SLOTS]);
+        for run in &matches.runs {
+            if alike.replace((run.closeness, run.skipped)) != Some((run.closeness, run.skipped)) {
+                worth = self.worth(run.closeness, run.skipped);
+            }
+            for stretch in self.visible.index.postings(run.words.clone()).chunks(POSTINGS_PER_CHECK) {
+                if unwanted() {
+                    return None;
+                }
+                for posting in stretch {
+                    self.raise(posting.record(), worth[posting.slot()]);
+                }
+            }
+        }
+        for sequence in &matches.sequences {
+            self.add_sequence(sequence);
+        }
+        Some(())
+    }
+
+    /// The points of a match in each slot.
+    fn worth(&self, closeness: Closeness, skipped: usize) -> [Points; Posting::SLOTS] {
+        let mut worth = [0; Posting::SLOTS];
+        for class in Class::all().filter(|class| self.fields.holds(*class)) {
+            for is_part in [false, true] {
+                worth[slot(class, is_part)] = points(capped(closeness, is_part), class.field(), skipped);
+            }
+        }
+        worth
+    }
+
+    fn raise(&mut self, record: usize, points: Points) {
+        self.best[record] = self.best[record].max(points);
+    }
+
+    fn add_leads(&mut self, unit: &Unit) {
+        for lead in &unit.leads {
+            let records = match lead {
+                Lead::Record { record, .. } => *record as usize..*record as usize + 1,
+                _ => 0..self.visible.index.len(),
+            };
+            for record in records {
+                if let Some(points) = points_of_lead(*lead, record, &self.visible) {
+                    self.raise(record, points);
+                }
+            }
+        }
+    }
+
+    fn add_sequence(&mut self, sequence: &Sequence) {
+        // Only records that contain all words of the sequence in one field need to be read. For each record this is a
+        // bit mask of the fields that contain all words so far.
+        let index = self.visible.index;
+        let mut fields = vec![u8::MAX; index.len()];
+        for words in &sequence.positions {
+            let mut here = vec![0_u8; index.len()];
+            for posting in index.postings(words.clone()) {
+                here[posting.record()] |= posting.field_bit();
+            }
+            for (fields, here) in fields.iter_mut().zip(&here) {
+                *fields &= here;
+            }
+        }
+        for record in records_where(&fields, |fields| *fields != 0) {
+            if let Some((closeness, field)) = sequence_in(index, self.fields, record as usize, sequence) {
+                self.raise(record as usize, points(closeness, field, 0));
+            }
+        }
+    }
+
+    fn finish_unit(&mut self, unit: &Unit, words: Points) -> Occurs {
+        let mut occurs = Occurs::default();
+        if unit.negated {
+            let allowed = self.allowed.get_or_insert_with(|| vec![true; self.best.len()]);
+            for (allowed, best) in allowed.iter_mut().zip(&self.best) {
+                *allowed &= *best == 0;
+            }
+            return occurs;
+        }
+        let bit = 1 << self.count;
+        self.count += 1;
+        let long = unit.words.iter().filter(|word| word.is_long()).count();
+        let of_words = Sum::of(words.into(), u32::try_from(long).unwrap_or_default(), 0);
+        let least = MATCHED * words;
+        let is_visible = |record: usize| self.is_visible.as_ref().is_none_or(|is_visible| is_visible[record]);
+        let found = self.best.iter().enumerate().filter(|(record, best)| **best > 0 && is_visible(*record));
+        for (record, best) in found {
+            if *best >= least {
+                occurs.matched = true;
+                self.sums[record].0 += of_words.0 + u32::from(*best);
+                self.units[record] |= bit;
+            } else {
+                occurs.related = true;
+                if self.related.is_empty() {
+                    self.related = vec![Sum::default(); self.best.len()];
+                    self.related_units = vec![0; self.best.len()];
+                }
+                self.related[record].0 += of_words.0 + u32::from(*best);
+                self.related_units[record] |= bit;
+            }
+        }
+        occurs
+    }
+
+    /// The first `most` hits in order, and the number of all hits.
+    pub(super) fn ranked(mut self, plan: &Plan, most: usize) -> (Vec<Hit>, usize) {
+        if self.count == 0 {
+            return self.in_order_of_data(most);
+        }
+        if let Some(allowed) = &self.allowed {
+            for (record, _) in allowed.iter().enumerate().filter(|(_, allowed)| !**allowed) {
+                self.sums[record] = Sum::default();
+                if let Some(related) = self.related.get_mut(record) {
+                    *related = Sum::default();
+                }
+            }
+        }
+        let mut order = Order::new(self.count, !self.related.is_empty());
+        (0..self.sums.len()).filter_map(|record| self.group(record)).for_each(|group| order.add(group));
+        order.sort();
+        let mut keys: Vec<Key> = (0..self.sums.len()).filter_map(|record| self.key(record, &order)).collect();
+        let total = keys.len();
+        if total == 0 || most == 0 {
+            return (Vec::new(), total);
+        }
+        // The remaining rules are needed only for records that reach the top `most` by those before.
+        let least = match most.checked_sub(1).filter(|last| *last < total) {
+            Some(last) => *keys.select_nth_unstable_by(last, |a, b| b.cmp(a)).1,
+            None => Key(1),
+        };
+        let masks = Masks::of(plan, self.visible.index, self.fields);
+        let reaches = |record: &usize| self.key(*record, &order).is_some_and(|key| key >= least);
+        let mut ranks: Vec<Rank> = (0..self.sums.len())
+            .filter(reaches)
+            .map(|record| {
+                let masks = masks.as_ref().filter(|_| self.sums[record].matched() > 1);
+                let nearness = masks.and_then(|masks| masks.nearness(record)).unwrap_or(FARTHEST);
+                self.rank(record, nearness, &order)
+            })
+            .collect();
+        if most < ranks.len() {
+            ranks.select_nth_unstable(most - 1);
+            ranks.truncate(most);
+        }
+        ranks.sort_unstable();
+        (ranks.into_iter().map(|rank| self.hit(&rank)).collect(), total)
+    }
+
+    /// What a record matches and what it is related to; `None` if it is neither.
+    fn group(&self, record: usize) -> Option<Group> {
+        let sum = self.sums[record];
+        let related = self.related.get(record).copied().unwrap_or_default();
+        if sum.0 == 0 && related.0 == 0 {
+            return None;
+        }
+        let related_units = self.related_units.get(record).copied().unwrap_or_default();
+        Some(Group { sum, units: self.units[record], related, related_units })
+    }
+
+    /// What decides by rules 1 to 4; `None` if a record does not match.
+    fn key(&self, record: usize, order: &Order) -> Option<Key> {
+        self.group(record).map(|group| order.key(group))
+    }
+
+    fn rank(&self, record: usize, nearness: u8, order: &Order) -> Rank {
+        let is_background = self.visible.index.facets[record].kind().is_background();
+        let key = self.key(record, order).unwrap_or_default();
+        let ordinal = u32::try_from(record).unwrap_or(u32::MAX);
+        Rank { key: Reverse(key), nearness, is_background, length: self.visible.length(record), record: ordinal }
+    }
+
+    fn hit(&self, rank: &Rank) -> Hit {
+        let record = rank.record as usize;
+        let Group { sum, units, related, related_units } = self.group(record).unwrap_or_default();
+        Hit {
+            record,
+            matched: sum.matched(),
+            long: sum.long(),
+            units,
+            related: related_units,
+            points: if sum.0 > 0 { sum.points() } else { related.points() },
+            nearness: Some(rank.nearness).filter(|nearness| *nearness < FARTHEST),
+            is_background: rank.is_background,
+            length: rank.length,
+        }
+    }
+
+    /// The records that the filters let through, for a query without words.
+    fn in_order_of_data(&self, most: usize) -> (Vec<Hit>, usize) {
+        let mut records: Vec<u32> = match &self.allowed {
+            Some(allowed) => records_where(allowed, |allowed| *allowed).collect(),
+            None => records_where(&self.sums, |_| true).collect(),
+        };
+        let total = records.len();
+        records.truncate(most);
+        let order = Order::new(0, false);
+        let hits = records.into_iter().map(|record| self.hit(&self.rank(record as usize, FARTHEST, &order)));
+        (hits.collect(), total)
+    }
+}
