@@ -1,5 +1,5 @@
-//! Types the look-ups of `tests/lookups.ron` into icatlas and, if it is installed, into fzf over the same records, one a
-//! line. Prints how many end with a right record first or among the first three, and how many keys they take.
+//! Types the look-ups of `tests/lookups.ron` and of `tests/as-typed.tsv` into icatlas and, if it is installed, into fzf over
+//! the same records, one a line; those that the data hold no answer to are left out. Prints how many end with a right record first or among the first three, and how many keys they take.
 //!
 //! The keys are counted in two ways. *Until it is first*: the letters after which a right record is first and stays first;
 //! if none is first once everything is typed, all letters and a Down for each line above it. *Until it is selected*: the
@@ -12,35 +12,38 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use icatlas::atlas::RecordId;
 use icatlas::built_in;
-use serde::Deserialize;
+use icatlas::search::Searcher;
 
+#[path = "../tests/common/look_ups.rs"]
+mod look_ups;
 mod one_a_line;
 
-#[derive(Deserialize)]
-struct LookUp {
-    class: String,
-    typed: String,
-    right: Vec<RecordId>,
-}
+use look_ups::LookUp;
 
 fn main() {
-    let searcher = built_in::searcher(built_in::atlas());
-    let look_ups: Vec<LookUp> = ron::from_str(include_str!("../tests/lookups.ron")).unwrap();
-    let lines: String = searcher.data().records().map(one_a_line::line).collect();
     let fzf = Command::new("fzf").arg("--version").output().ok();
     match &fzf {
         Some(version) => println!("fzf {}", String::from_utf8_lossy(&version.stdout).trim()),
         None => println!("fzf is not installed: its columns stay empty"),
     }
+    let searcher = built_in::searcher(built_in::atlas());
+    for (name, look_ups) in [("tests/lookups.ron", look_ups::ours()), ("tests/as-typed.tsv", look_ups::as_typed())] {
+        println!("\n{name}");
+        compare(&searcher, &look_ups, fzf.is_some());
+    }
+}
+
+/// Types the look-ups into both programs and prints a line for each class.
+fn compare(searcher: &Searcher, look_ups: &[LookUp], has_fzf: bool) {
+    let lines: String = searcher.data().records().map(one_a_line::line).collect();
     let here = |typed: &str| -> Vec<String> {
         let found = searcher.search(&searcher.query(typed), usize::MAX);
         found.records(searcher.data()).map(|record| record.id().to_string()).collect()
     };
-    let there = |typed: &str| fzf.as_ref().map(|_| found_by_fzf(&lines, typed)).unwrap_or_default();
+    let there = |typed: &str| if has_fzf { found_by_fzf(&lines, typed) } else { Vec::new() };
     let mut classes = BTreeMap::<&str, [Tally; 2]>::new();
-    for look_up in &look_ups {
+    for look_up in look_ups.iter().filter(|look_up| !look_up.right.is_empty()) {
         let (icatlas, fzf) = (Keys::of(look_up, here), Keys::of(look_up, there));
         for class in [look_up.class.as_str(), "all"] {
             let [ours, theirs] = classes.entry(class).or_default();
@@ -49,16 +52,21 @@ fn main() {
         }
     }
     println!(
-        "{:10} {:>4}  {:^31}   {:^23}   {:^23}",
+        "{:12} {:>4}  {:^31}   {:^23}   {:^23}",
         "", "", "first / top 3", "keys until it is first", "until it is selected"
     );
     let columns = ["icatlas", "fzf"].map(|name| format!("{name:>15}")).concat();
     let keys = format!("{:>8}{:>7}{:>8}", "icatlas", "fzf", "ratio");
-    println!("{:10} {:>4}  {columns}    {keys}   {keys}", "class", "all");
+    println!("{:12} {:>4}  {columns}    {keys}   {keys}", "class", "all");
+    let mut ratios = Vec::new();
     for (class, [icatlas, fzf]) in &classes {
         let firsts = |tally: &Tally| format!("{:9} /{:4}", tally.ends_first, tally.ends_among_three);
+        let selected = ratio(icatlas.until_selected, fzf.until_selected);
+        if *class != "all" && selected.is_finite() {
+            ratios.push(selected);
+        }
         println!(
-            "{class:10} {:4}  {}{}    {:8.1}{:7.1}{:8.2}   {:8.1}{:7.1}{:8.2}",
+            "{class:12} {:4}  {}{}    {:8.1}{:7.1}{:8.2}   {:8.1}{:7.1}{:8.2}",
             icatlas.all,
             firsts(icatlas),
             firsts(fzf),
@@ -67,16 +75,11 @@ fn main() {
             ratio(icatlas.until_first, fzf.until_first),
             ratio(icatlas.until_selected, icatlas.both_list),
             ratio(fzf.until_selected, fzf.both_list),
-            ratio(icatlas.until_selected, fzf.until_selected)
+            selected
         );
     }
-    let [icatlas, fzf] = &classes["all"];
-    println!(
-        "Without the Downs, a look-up that does not end first counted as if its last letter had brought it up: {:.1}, {:.1}, {:.2}",
-        ratio(icatlas.letters_until_first, icatlas.all),
-        ratio(fzf.letters_until_first, fzf.all),
-        ratio(icatlas.letters_until_first, fzf.letters_until_first)
-    );
+    let mean = ratios.iter().sum::<f64>() / f64::from(u32::try_from(ratios.len()).unwrap());
+    println!("mean over classes, until it is selected: {mean:.3}");
 }
 
 /// The keys of a look-up in one of the programs.
@@ -87,8 +90,6 @@ struct Keys {
     ends_among_three: bool,
     /// Letters until a right record is first and stays first; if none is, all letters and a Down for each line above it.
     until_first: usize,
-    /// The same without the Downs, fewer than needed if none is first.
-    letters_until_first: usize,
     /// Fewest keys that select a right record: letters, and a Down for each line above it. `None` if none is ever listed.
     until_selected: Option<usize>,
 }
@@ -108,7 +109,6 @@ impl Keys {
             ends_first: end == Some(0),
             ends_among_three: end.is_some_and(|position| position < 3),
             until_first: if stays == 0 { letters.len() + end.unwrap_or(0) } else { letters.len() + 1 - stays },
-            letters_until_first: (letters.len() + 1 - stays).min(letters.len()),
             until_selected: positions.iter().filter_map(|(length, position)| Some(length + (*position)?)).min(),
         }
     }
@@ -121,7 +121,6 @@ struct Tally {
     ends_first: usize,
     ends_among_three: usize,
     until_first: usize,
-    letters_until_first: usize,
     /// Look-ups that both programs list; only these count in `until_selected`.
     both_list: usize,
     until_selected: usize,
@@ -133,7 +132,6 @@ impl Tally {
         self.ends_first += usize::from(keys.ends_first);
         self.ends_among_three += usize::from(keys.ends_among_three);
         self.until_first += keys.until_first;
-        self.letters_until_first += keys.letters_until_first;
         if let (Some(keys), Some(_)) = (keys.until_selected, in_the_other.until_selected) {
             self.both_list += 1;
             self.until_selected += keys;

@@ -1,41 +1,15 @@
 //! Look-ups typed letter by letter over the built-in data: how often a right record comes first, and after how many keys.
-//! `lookups.ron` was written for this project; `as-typed.tsv` holds look-ups that others wrote without knowledge of the search.
 //! `cargo test --test lookups -- --nocapture` shows the figures.
+
+#[path = "common/look_ups.rs"]
+mod look_ups;
 
 use std::collections::BTreeMap;
 
 use icatlas::atlas::RecordId;
 use icatlas::built_in;
 use icatlas::search::{Found, Reading, Searcher};
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LookUp {
-    class: String,
-    typed: String,
-    /// Any of them may stand first; empty if the data hold no answer.
-    right: Vec<RecordId>,
-}
-
-/// The look-ups of `lookups.ron`.
-fn ours() -> Vec<LookUp> {
-    ron::from_str(include_str!("lookups.ron")).unwrap()
-}
-
-/// The look-ups of `as-typed.tsv`: the query, the right ids separated by bars or `NONE`, the class.
-fn as_typed() -> Vec<LookUp> {
-    let look_up = |line: &str| {
-        let [typed, right, class] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
-        let ids = right.split('|').filter(|id| *id != "NONE");
-        LookUp {
-            class: class.to_owned(),
-            typed: typed.to_owned(),
-            right: ids.map(|id| RecordId::try_from(id).unwrap()).collect(),
-        }
-    };
-    include_str!("as-typed.tsv").lines().map(look_up).collect()
-}
+use look_ups::{LookUp, as_typed, ours};
 
 /// The results of the look-ups of a class.
 #[derive(Default)]

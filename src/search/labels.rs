@@ -190,11 +190,11 @@ pub(super) const NAMES: [(Named, &[&str]); 29] = [
     ),
     (
         Named::Label(Label::WebAddress),
-        &["web address", "website", "web site", "web page", "url", "site web", "sitio web"],
+        &["web address", "website", "web site", "web page", "url", "where", "site web", "sitio web", "où", "dónde"],
     ),
     (Named::Label(Label::Symbol), &["symbol", "symbols", "document symbol", "cote", "signatura"]),
-    (Named::Label(Label::Date), &["date", "dates", "dated", "fecha", "fechas"]),
-    (Named::Label(Label::Place), &["place", "venue", "location", "lieu", "lugar"]),
+    (Named::Label(Label::Date), &["date", "dates", "dated", "when", "quand", "fecha", "fechas", "cuándo"]),
+    (Named::Label(Label::Place), &["place", "venue", "location", "where", "lieu", "où", "lugar", "dónde"]),
     (Named::Label(Label::Host), &["host", "hosts", "hosted", "hosted by", "hôte", "accueilli", "anfitrión"]),
     (
         Named::Label(Label::TookPart),
@@ -266,7 +266,7 @@ pub(super) const NAMES: [(Named, &[&str]); 29] = [
             "sin respuesta",
         ],
     ),
-    (Named::Kind(Kind::Member), &["membre", "membres", "miembro", "miembros"]),
+    (Named::Kind(Kind::Member), &["membre", "membres", "miembro", "miembros", "who", "qui", "quién", "quiénes"]),
     (Named::Kind(Kind::Gap), &["lacune", "lacunes", "laguna", "lagunas", "brecha", "brechas"]),
     (
         Named::Kind(Kind::Recommendation),

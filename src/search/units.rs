@@ -16,8 +16,10 @@ const MANY_WORDS: usize = 3;
 /// Most terms in one unit.
 const MOST_TERMS: usize = 10;
 
-/// Shortest beginning of a last word that is unfinished for which entries count, in letters; fewer letters begin too many.
+/// Shortest beginning of an entry while its last word is being typed, in letters: of one word, and of several words together. Fewer
+/// letters begin too many entries.
 const SHORTEST_BEGINNING: usize = 5;
+const SHORTEST_BEGINNING_OF_SEVERAL: usize = 7;
 
 /// Most groups with entries that begin so; more do not tell what is meant.
 const MOST_BEGUN: usize = 4;
@@ -156,16 +158,21 @@ impl<F: Fn(&str) -> bool> Parter<'_, F> {
                 let is_function = |number: &usize| self.words[*number].is_some_and(|word| word.is_function);
                 let content = words.iter().filter(|number| !is_function(number)).count();
                 let is_phrase = words.len() > 1 && content < 2;
-                let says = words.len() >= MANY_WORDS || !words.iter().all(is_function);
+                let says = content > 0 || words.len() >= MANY_WORDS || self.asks_only();
                 let mut meanings = self.entries.whole(longer).peekable();
                 let is_longer = number + 1 > best.terms.end || best.groups.is_empty();
                 if says && is_longer && meanings.peek().is_some() {
-                    let counted = words.iter().filter(|number| is_phrase || !is_function(number));
+                    let counted = words.iter().filter(|number| is_phrase || content == 0 || !is_function(number));
                     *best = Part { words: counted.copied().collect(), is_phrase, ..Part::of(start..number + 1) };
                     best.add(meanings);
                 }
             }
         }
+    }
+
+    /// Whether there is nothing but function words, so that question words count: `when`.
+    fn asks_only(&self) -> bool {
+        self.words.iter().all(|word| word.is_some_and(|word| word.is_function))
     }
 
     /// Extends a unit to a date that begins with its first term.
@@ -201,13 +208,17 @@ impl<F: Fn(&str) -> bool> Parter<'_, F> {
     /// Adds to the last units the groups with an entry whose beginning they are, if the last word is long enough.
     fn add_begun(&self, parts: &mut [Part]) {
         let Some(last) = self.words.len().checked_sub(1) else { return };
-        let is_begun = self.words[last].is_some_and(|word| word.folded.chars().count() >= SHORTEST_BEGINNING);
-        if !is_begun {
-            return;
-        }
-        // A word that the data has is hardly the beginning of another.
-        let is_in_data = self.words[last].is_some_and(|word| (self.known)(word.folded));
-        for start in (0..last + usize::from(!is_in_data)).rev().take(MOST_TERMS) {
+        for start in (0..=last).rev().take(MOST_TERMS) {
+            let letters: usize = self.from(start).map(|(_, word)| word.folded.chars().count()).sum();
+            let is_begun = if start == last {
+                // A word that the data has is hardly the beginning of another.
+                letters >= SHORTEST_BEGINNING && !self.words[last].is_some_and(|word| (self.known)(word.folded))
+            } else {
+                letters >= SHORTEST_BEGINNING_OF_SEVERAL
+            };
+            if !is_begun {
+                continue;
+            }
             let mut keys = None;
             let begun = self.from(start).try_for_each(|(_, word)| {
                 keys = Some(self.entries.after(keys, word.folded)?);

@@ -162,16 +162,18 @@ fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&st
     let without: Vec<usize> = terms.clone().filter(|number| *number == terms.start || !is_function(number)).collect();
     let ends = |words: &[usize]| words.last() == Some(&(terms.end - 1));
     for words in [whole, without].into_iter().filter(|words| ends(words)) {
-        let key: String = words.iter().map(|number| key(&query.terms[*number]).unwrap()).collect();
-        let found: Vec<(usize, bool)> = groups.with(&key).collect();
+        let joined: String = words.iter().map(|number| key(&query.terms[*number]).unwrap()).collect();
+        let found: Vec<(usize, bool)> = groups.with(&joined).collect();
         let content = words.iter().filter(|number| !is_function(number)).count();
-        if found.is_empty() || content == 0 && words.len() < 3 {
+        let asks_only =
+            (0..query.terms.len()).all(|number| is_function(&number) && key(&query.terms[number]).is_some());
+        if found.is_empty() || content == 0 && words.len() < 3 && !asks_only {
             continue;
         }
         let is_phrase = words.len() > 1 && content < 2;
         return Some(Unit {
             terms,
-            words: words.into_iter().filter(|number| is_phrase || !is_function(number)).collect(),
+            words: words.into_iter().filter(|number| is_phrase || content == 0 || !is_function(number)).collect(),
             is_phrase,
             groups: found.iter().map(|(group, _)| *group).collect(),
             is_whole: true,
@@ -197,11 +199,12 @@ fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&st
 /// Adds the groups with an entry that the last words begin.
 fn add_begun(query: &Query, groups: &Groups, units: &mut [Unit], known: impl Fn(&str) -> bool) {
     let last = query.terms.len() - 1;
-    let Some(word) = key(&query.terms[last]).filter(|word| word.chars().count() >= 5) else { return };
+    let Some(word) = key(&query.terms[last]) else { return };
     for start in (0..=last).rev().take(10) {
         let keys = query.terms[start..].iter().map(key).collect::<Option<Vec<_>>>();
         let Some(beginning) = keys.map(|keys| keys.concat()) else { break };
-        if start == last && known(word) {
+        let letters = beginning.chars().count();
+        if if start == last { letters < 5 || known(word) } else { letters < 7 } {
             continue;
         }
         let begun = groups.begun(&beginning);
