@@ -193,6 +193,12 @@ impl Matches {
         self.runs.is_empty() && self.sequences.is_empty()
     }
 
+    /// The same without beginnings and parts of words.
+    pub(super) fn of_whole_words(mut self) -> Self {
+        self.runs.retain(|run| matches!(run.closeness, Closeness::Word | Closeness::Form));
+        self
+    }
+
     /// Everything that matches more closely than by a related idea.
     pub(super) fn has_more_than_related(&self) -> bool {
         self.runs.iter().any(|run| run.closeness > Closeness::Related)

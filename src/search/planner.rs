@@ -12,6 +12,7 @@ use super::labels::Named;
 use super::pattern::Pattern;
 use super::plan::{Closeness, Lead, Matches, Plan, Reading, Run, Sequence, Specificity, Unit, Word, loose};
 use super::query::{Query, Term};
+use super::sequence::occurs;
 use super::split::splits;
 use super::units::{Part, parts};
 use super::visible::Visible;
@@ -61,8 +62,9 @@ impl Planner<'_> {
         };
         if part.is_whole_abbreviation {
             // LEA is not the beginning of “lead”.
-            let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form);
-            unit.words.iter_mut().for_each(|word| word.matches.runs.retain(is_whole));
+            for word in &mut unit.words {
+                word.matches = std::mem::take(&mut word.matches).of_whole_words();
+            }
         }
         let is_group = |number: &u32| self.entries.group(*number).is_some_and(|group| group.sense == Sense::Same);
         let groups: Vec<u32> = part.groups.iter().copied().filter(is_group).collect();
@@ -76,12 +78,13 @@ impl Planner<'_> {
         }
         if query.fields == Fields::ALL && !unit.negated {
             unit.leads.extend(part.date.map(Lead::Dated));
-            part.groups.iter().for_each(|group| self.lead(*group, &mut unit));
+            part.groups.iter().for_each(|group| self.lead(*group, true, &mut unit));
+            part.begun.iter().for_each(|group| self.lead(*group, false, &mut unit));
             for word in unit.words[..usize::from(terms.len() == 1)].iter().flat_map(|word| &word.patterns) {
                 Self::hints(loose(word), &mut unit.leads);
             }
         } else {
-            part.groups.iter().for_each(|group| self.stand_in(*group, &mut unit));
+            part.groups.iter().chain(&part.begun).for_each(|group| self.stand_in(*group, &mut unit));
         }
         if let [term] = terms {
             self.read_otherwise(query, term, part, &mut unit);
@@ -99,7 +102,9 @@ impl Planner<'_> {
             let folded = part.words.iter().filter_map(|number| query.terms[*number].choices.first().and_then(loose));
             vec![self.phrase(&typed, folded.map(str::to_owned).collect())]
         } else {
-            part.words.iter().map(|number| self.word(query, *number)).collect()
+            // As an entry they are whole words: “national” is not a part of “international” then.
+            let whole = |word: Word| Word { matches: word.matches.of_whole_words(), ..word };
+            part.words.iter().map(|number| whole(self.word(query, *number))).collect()
         };
         Unit { typed, count, words, ..Unit::of(Word::default(), false) }
     }
@@ -234,8 +239,8 @@ impl Planner<'_> {
         leads.extend(Pillar::ALL.into_iter().filter(named).map(Lead::Pillar));
     }
 
-    /// Adds the records, words, kinds and labels that a group leads to.
-    fn lead(&self, number: u32, unit: &mut Unit) {
+    /// Adds the records, words, kinds and labels that a group leads to, whose entry was typed whole or only begun.
+    fn lead(&self, number: u32, is_whole: bool, unit: &mut Unit) {
         let Some(group) = self.entries.group(number) else { return };
         let closeness = match group.sense {
             Sense::Label(Named::Label(label)) => return unit.leads.push(Lead::Label(label)),
@@ -246,7 +251,8 @@ impl Planner<'_> {
         let specificity = Specificity::of(group.records().count());
         let records = group.records().filter(|record| self.visible.is_visible(*record as usize));
         unit.leads.extend(records.enumerate().map(|(position, record)| {
-            let is_name = closeness == Closeness::LedTo
+            let is_name = is_whole
+                && closeness == Closeness::LedTo
                 && specificity == Specificity::OneOrTwo
                 && self.visible.index.facets[record as usize].kind() == Kind::Member;
             // What people call an organization is a name of it.
@@ -280,6 +286,7 @@ impl Planner<'_> {
         for word in &words {
             let split = splits(word, |word| self.known(word).is_some()).into_iter();
             let sequences = split.filter_map(|words| self.sequence(&words, false, Closeness::Word));
+            let sequences = sequences.filter(|sequence| occurs(&self.visible, sequence));
             unit.whole.sequences.extend(sequences);
         }
         let is_misspelt = |word: &&str| !is_ordinary(word, self.entries) && !word.contains(char::is_numeric);

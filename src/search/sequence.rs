@@ -3,6 +3,7 @@
 use super::field::{Class, Field, Fields};
 use super::index::{Index, Read};
 use super::plan::{Closeness, Sequence};
+use super::visible::Visible;
 
 /// The best match of a sequence in a record. Reads the texts once, with a bit for each beginning of the sequence that
 /// ends at the current word (Baeza-Yates and Gonnet 1992, "shift-and"), so only the first 64 words of a sequence count.
@@ -55,6 +56,19 @@ pub(super) fn sequence_in(
         best = best.max(ended(sequence, fields, class, is_last));
     }
     best
+}
+
+/// Most records read to see whether a sequence occurs; if there are more, it is taken to.
+const MOST_READ: usize = 2000;
+
+/// Whether a sequence occurs in a visible record.
+pub(super) fn occurs(visible: &Visible<'_>, sequence: &Sequence) -> bool {
+    let index = visible.index;
+    let postings = sequence.positions.iter().map(|words| index.postings(words.clone()));
+    let Some(fewest) = postings.min_by_key(|postings| postings.len()) else { return false };
+    let is_in =
+        |record: usize| visible.is_visible(record) && sequence_in(index, visible.fields, record, sequence).is_some();
+    fewest.len() > MOST_READ || fewest.iter().any(|posting| is_in(posting.record()))
 }
 
 /// The match of a sequence that ended in a text of this class, if the class counts.

@@ -36,8 +36,10 @@ pub(super) struct Part {
     pub words: Vec<usize>,
     /// Whether they must stand together, because all but one are function words: `un women` is no question about women.
     pub is_phrase: bool,
-    /// The groups that the entry is in, and those with an entry that it begins.
+    /// The groups that the entry is in.
     pub groups: Vec<u32>,
+    /// Other groups with an entry that it begins.
+    pub begun: Vec<u32>,
     /// Whether an entry was typed whole, and whether an abbreviation was.
     pub is_whole: bool,
     pub is_whole_abbreviation: bool,
@@ -54,6 +56,7 @@ impl Part {
             words,
             is_phrase: false,
             groups: Vec::new(),
+            begun: Vec::new(),
             is_whole: false,
             is_whole_abbreviation: false,
             date: None,
@@ -236,9 +239,14 @@ impl<F: Fn(&str) -> bool> Parter<'_, F> {
             if groups.len() > MOST_BEGUN {
                 continue;
             }
-            for part in parts.iter_mut().filter(|part| part.terms.start >= start && part.terms.len() == 1) {
-                let new = groups.iter().filter(|group| !part.groups.contains(group)).copied().collect::<Vec<_>>();
-                part.groups.extend(new);
+            // Nor is a word that is an entry itself.
+            let is_begun = |part: &&mut Part| {
+                part.terms.start >= start && part.terms.len() == 1 && !(start == last && part.is_whole)
+            };
+            for part in parts.iter_mut().filter(is_begun) {
+                let is_new = |group: &&u32| !part.groups.contains(group) && !part.begun.contains(group);
+                let new: Vec<u32> = groups.iter().filter(is_new).copied().collect();
+                part.begun.extend(new);
             }
         }
     }

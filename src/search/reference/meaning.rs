@@ -89,7 +89,8 @@ impl Reference<'_> {
             let phrase = Closely::Pattern(Pattern::Phrase { words, open: false }, Closeness::Word);
             vec![Word { typed: typed(), closely: vec![phrase] }]
         } else {
-            unit.words.iter().map(|number| self.word(query, *number, unit.is_abbreviation)).collect()
+            let only_whole = unit.is_abbreviation || terms.len() > 1;
+            unit.words.iter().map(|number| self.word(query, *number, only_whole)).collect()
         };
         let mut meaning = Meaning {
             negated: terms[0].negated,
@@ -102,8 +103,8 @@ impl Reference<'_> {
             meaning.whole.push(Closely::Only(joined.clone(), Closeness::Word));
         }
         let is_led = query.fields == Fields::ALL && !meaning.negated;
-        for group in &unit.groups {
-            self.lead(*group, is_led, &mut meaning);
+        for (number, group) in unit.groups.iter().chain(&unit.begun).enumerate() {
+            self.lead(*group, is_led, number < unit.groups.len(), &mut meaning);
         }
         if is_led {
             meaning.leads.extend(unit.date.map(Lead::Dated));
@@ -168,7 +169,7 @@ impl Reference<'_> {
     }
 
     /// Adds what a group leads to; only its words and phrases if it `is_led` nowhere.
-    fn lead(&self, number: usize, is_led: bool, meaning: &mut Meaning) {
+    fn lead(&self, number: usize, is_led: bool, is_whole: bool, meaning: &mut Meaning) {
         let group = &self.groups.all[number];
         match group.sense {
             Sense::Label(_) if !is_led => return,
@@ -183,7 +184,7 @@ impl Reference<'_> {
                 self.records.iter().map(|(_, record)| record).find(|record| record.ordinal() == *ordinal)
             });
             for (position, record) in visible.enumerate() {
-                let is_name = specificity == Specificity::OneOrTwo && record.kind() == Kind::Member;
+                let is_name = is_whole && specificity == Specificity::OneOrTwo && record.kind() == Kind::Member;
                 let closeness = match is_same {
                     true if is_name => Closeness::Word,
                     true => Closeness::LedTo,
@@ -233,7 +234,11 @@ impl Reference<'_> {
         for word in &words {
             for words in splits(word, |word| self.vocabulary.contains(word)) {
                 let words = words.into_iter().map(str::to_owned).collect();
-                meaning.whole.push(Closely::Pattern(Pattern::Phrase { words, open: false }, Closeness::Word));
+                let phrase = Closely::Pattern(Pattern::Phrase { words, open: false }, Closeness::Word);
+                let texts = self.records.iter().flat_map(|(texts, _)| texts);
+                if texts.into_iter().any(|(class, text)| self.points_in(&phrase, class.field(), text) > 0) {
+                    meaning.whole.push(phrase);
+                }
             }
         }
         for word in words.into_iter().filter(|word| !self.is_ordinary(word) && !word.contains(char::is_numeric)) {

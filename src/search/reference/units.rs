@@ -100,6 +100,7 @@ pub(super) struct Unit {
     pub words: Vec<usize>,
     pub is_phrase: bool,
     pub groups: Vec<usize>,
+    pub begun: Vec<usize>,
     pub is_whole: bool,
     pub is_abbreviation: bool,
     pub date: Option<Span>,
@@ -145,6 +146,7 @@ fn single(number: usize) -> Unit {
         words: vec![number],
         is_phrase: false,
         groups: Vec::new(),
+        begun: Vec::new(),
         is_whole: false,
         is_abbreviation: false,
         date: None,
@@ -176,6 +178,7 @@ fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&st
             words: words.into_iter().filter(|number| is_phrase || content == 0 || !is_function(number)).collect(),
             is_phrase,
             groups: found.iter().map(|(group, _)| *group).collect(),
+            begun: Vec::new(),
             is_whole: true,
             is_abbreviation: found.iter().any(|(_, short)| *short),
             date,
@@ -211,9 +214,12 @@ fn add_begun(query: &Query, groups: &Groups, units: &mut [Unit], known: impl Fn(
         if begun.len() > 4 {
             continue;
         }
-        for unit in units.iter_mut().filter(|unit| unit.terms.start >= start && unit.terms.len() == 1) {
-            let new: Vec<_> = begun.iter().filter(|group| !unit.groups.contains(group)).copied().collect();
-            unit.groups.extend(new);
+        let is_begun =
+            |unit: &&mut Unit| unit.terms.start >= start && unit.terms.len() == 1 && !(start == last && unit.is_whole);
+        for unit in units.iter_mut().filter(is_begun) {
+            let is_new = |group: &&usize| !unit.groups.contains(group) && !unit.begun.contains(group);
+            let new: Vec<_> = begun.iter().filter(is_new).copied().collect();
+            unit.begun.extend(new);
         }
     }
 }

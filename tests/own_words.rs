@@ -1,0 +1,257 @@
+//! Found in the analyst's own words: the trade's vocabulary, the interface's labels, dates, questions, forms of words; and no
+//! false help where nothing is there. Over the built-in data.
+
+use std::sync::LazyLock;
+
+use icatlas::built_in;
+use icatlas::search::{Closeness, Reading, Searcher};
+
+static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| built_in::searcher(built_in::atlas()));
+
+/// The ids of the records found, best first.
+fn found(typed: &str) -> Vec<String> {
+    let found = SEARCHER.search(&SEARCHER.query(typed), usize::MAX);
+    found.records(SEARCHER.data()).map(|record| record.id().to_string()).collect()
+}
+
+fn first(typed: &str) -> String {
+    found(typed).into_iter().next().unwrap_or_default()
+}
+
+fn remarks(typed: &str) -> String {
+    SEARCHER.search(&SEARCHER.query(typed), 1).plan.remarks().join("\n")
+}
+
+/// How each unit of a query is read.
+fn readings(typed: &str) -> Vec<(String, Reading)> {
+    let found = SEARCHER.search(&SEARCHER.query(typed), 1);
+    found.plan.readings().map(|(typed, reading)| (typed.to_owned(), reading.clone())).collect()
+}
+
+fn reading(typed: &str) -> Reading {
+    readings(typed).remove(0).1
+}
+
+/// How closely the first record is matched by the first unit.
+fn closeness(typed: &str) -> Option<Closeness> {
+    let query = SEARCHER.query(typed);
+    let found = SEARCHER.search(&query, 1);
+    let parts = SEARCHER.explain(&query, &found.plan, found.hits.first()?.record);
+    Some(parts.into_iter().next()?.best?.closeness)
+}
+
+#[test]
+fn a_term_of_the_trade_leads_to_what_the_records_say_in_other_words() {
+    for (typed, id) in [
+        ("NAP", "rec/protection/3"),
+        ("plan d'action national", "rec/protection/3"),
+        ("entraide judiciaire", "rec/partnership/3"),
+        ("un women", "member/unifem"),
+        ("safe migration", "rec/prevention/4"),
+        ("causas profundas", "gap/prevention/2"),
+    ] {
+        assert_eq!(first(typed), id, "{typed}");
+    }
+}
+
+#[test]
+fn a_related_idea_stands_below_every_literal_match_and_counts_as_none() {
+    let query = SEARCHER.query("compensation protection");
+    let found = SEARCHER.search(&query, usize::MAX);
+    let literal = found.hits.iter().take_while(|hit| hit.matched > 0).count();
+    assert!(literal > 0 && found.hits[literal..].iter().all(|hit| hit.matched == 0 && hit.related != 0));
+    assert_eq!(reading("compensation"), Reading::Related);
+    assert_eq!(closeness("compensation"), Some(Closeness::Related));
+}
+
+#[test]
+fn irregular_and_derived_forms_are_forms_of_one_word_below_the_word_as_typed() {
+    for (typed, id) in [
+        ("woman", "member/unifem"),
+        ("prosecutor", "event/side-event"),
+        ("migrants", "member/iom"),
+        ("traffickers", "gap/protection/1"),
+    ] {
+        assert!(found(typed).contains(&id.to_owned()), "{typed}: {:?}", found(typed));
+    }
+    assert_eq!(first("migration"), "member/iom", "before the migrants of the unit in Vienna");
+    assert!(!found("lives").contains(&"clause/icat/1".to_owned()) && !found("universe").iter().any(|_| true));
+}
+
+#[test]
+fn hyphenated_joined_and_spaced_forms_are_one() {
+    for forms in [
+        ["un women", "UN-Women", "unwomen"],
+        ["world bank", "world-bank", "worldbank"],
+        ["non punishment", "non-punishment", "nonpunishment"],
+        ["re trafficking", "re-trafficking", "retrafficking"],
+    ] {
+        let firsts = forms.map(first);
+        assert!(!firsts[0].is_empty() && firsts.iter().all(|first| *first == firsts[0]), "{forms:?}: {firsts:?}");
+    }
+}
+
+#[test]
+fn an_abbreviation_counts_only_when_it_is_typed_whole() {
+    assert_eq!(first("LEA"), "rec/protection/4");
+    assert!(remarks("LEA").contains("law enforcement"), "{}", remarks("LEA"));
+    assert_eq!(first("lead"), "gap/partnership/1", "and is not the beginning of another word");
+    assert!(remarks("napkin").is_empty(), "nor part of a longer one");
+}
+
+#[test]
+fn an_ambiguous_term_shows_its_readings() {
+    assert!(remarks("plan of action").contains(" or "), "{}", remarks("plan of action"));
+    assert!(found("plan of action")[..4].contains(&"event/global-plan".to_owned()), "what the data holds comes first");
+}
+
+#[test]
+fn labels_lead_to_the_records_that_have_what_they_name() {
+    for typed in ["telephone", "phone", "fax", "e-mail", "email", "address", "téléphone", "correo electrónico"] {
+        assert_eq!(first(typed), "contact/unodc-ahtmsu", "{typed}");
+    }
+    for (typed, kind) in [("member", "member/"), ("clause", "clause/"), ("source", "document/"), ("membres", "member/")]
+    {
+        assert!(first(typed).starts_with(kind), "{typed}: {}", first(typed));
+    }
+    assert_eq!(first("host"), "event/2006-09-tokyo");
+    assert!(["event/establishment", "document/a-res-61-180"].contains(&first("established by").as_str()));
+}
+
+#[test]
+fn a_relation_leads_to_its_record_and_then_to_those_at_its_other_end() {
+    let ids = found("took part tokyo");
+    assert_eq!(ids[0], "event/2006-09-tokyo");
+    for member in ["member/unodc", "member/iom", "member/unifem"] {
+        assert!(ids.contains(&member.to_owned()), "{member}: {ids:?}");
+    }
+    let ids = found("contributors");
+    let members = ids.iter().filter(|id| id.starts_with("member/")).count();
+    assert_eq!((ids[0].as_str(), members), ("publication/analytical-review", 9));
+}
+
+#[test]
+fn the_bare_words_answered_and_unanswered_bring_up_those_gaps() {
+    let unanswered: Vec<String> = {
+        let data = SEARCHER.data();
+        data.records().filter(|record| data.is_unanswered(*record)).map(|record| record.id().to_string()).collect()
+    };
+    assert!(!unanswered.is_empty());
+    assert_eq!(found("unanswered")[..unanswered.len()], unanswered);
+    assert!(found("answered").iter().filter(|id| id.starts_with("gap/")).all(|id| !unanswered.contains(id)));
+}
+
+#[test]
+fn a_date_finds_what_carries_it() {
+    for typed in ["2010-07-30", "30 july 2010", "july 30 2010", "july 2010", "2010-07", "30 juillet 2010"] {
+        let with_it = found(typed);
+        assert!(with_it[..3].contains(&"event/global-plan".to_owned()), "{typed}: {with_it:?}");
+    }
+    let of_2010 = found("2010");
+    for id in ["event/global-plan", "event/side-event", "publication/analytical-review"] {
+        assert!(of_2010.contains(&id.to_owned()), "{id}: {of_2010:?}");
+    }
+    assert!(found("31 july 2010").is_empty() || reading("31 july 2010") != Reading::AsTyped);
+}
+
+#[test]
+fn question_and_function_words_carry_no_weight_and_match_nothing_beside_a_content_word() {
+    for (question, word) in [
+        ("what about extradition", "extradition"),
+        ("does it say who pays for extradition", "pays extradition"),
+        ("qu'est-ce que l'extradition", "extradition"),
+    ] {
+        assert_eq!(found(question), found(word), "{question}");
+    }
+    // An id with such a word is not found by it.
+    assert!(!found("en extradition").contains(&"document/unodc-en-el-mundo".to_owned()));
+}
+
+#[test]
+fn a_function_word_keeps_its_weight_in_quotation_marks_in_capitals_and_in_a_longer_entry() {
+    let names = |typed: &str| readings(typed).into_iter().map(|(typed, _)| typed).collect::<Vec<_>>();
+    assert_eq!(names("WHO guidelines"), ["WHO", "guidelines"]);
+    assert_eq!(names("who guidelines"), ["guidelines"]);
+    assert_eq!(names("\"who\" guidelines"), ["\"who\"", "guidelines"]);
+    assert_eq!(names("who wrote it"), ["who wrote"]);
+    assert_eq!(names("IT systems"), ["IT", "systems"]);
+}
+
+#[test]
+fn an_ordinary_word_is_not_a_misspelling() {
+    for typed in [
+        "underage",
+        "conviction",
+        "factors",
+        "safe",
+        "home",
+        "took",
+        "jury",
+        "quota",
+        "brazil",
+        "thailand",
+        "pollution",
+        "migraine",
+        "orphanage",
+    ] {
+        assert!(!matches!(reading(typed), Reading::Corrected(_)), "{typed} is read as {:?}", reading(typed));
+    }
+}
+
+#[test]
+fn other_words_are_corrected_by_a_swap_or_to_a_word_with_the_same_first_letter() {
+    assert_eq!(reading("extraditoin"), Reading::Corrected(vec!["extradition".into()]));
+    assert_eq!(reading("nuodc"), Reading::Corrected(vec!["unodc".into()]));
+    assert!(!matches!(reading("hunodc"), Reading::Corrected(_)), "another first letter");
+    assert!(!matches!(reading("ioo"), Reading::Corrected(_)), "three letters");
+    assert!(!matches!(reading("2011"), Reading::Corrected(_)), "a number");
+}
+
+#[test]
+fn a_swap_of_two_letters_beats_the_beginning_of_an_unrelated_word() {
+    assert_eq!(first("unchr"), "member/unhcr", "the id of an article begins with un-chr");
+}
+
+#[test]
+fn whole_words_rank_above_longer_words_that_only_contain_them() {
+    let query = SEARCHER.query("act ");
+    let hits = SEARCHER.search(&query, usize::MAX);
+    let how = |record: usize| SEARCHER.explain(&query, &hits.plan, record)[0].best.as_ref().map(|best| best.closeness);
+    let closeness: Vec<_> = hits.hits.iter().map(|hit| how(hit.record)).collect();
+    assert!(closeness.is_sorted_by(|better, worse| better >= worse), "{closeness:?}");
+}
+
+#[test]
+fn numbers_and_symbols_are_found_however_they_are_punctuated() {
+    for typed in ["+431260605687", "(+43-1) 26060-5687", "+43 1 26060 5687"] {
+        assert_eq!(first(typed), "contact/unodc-ahtmsu", "{typed}");
+    }
+    for typed in ["61/180", "A/RES/61/180", "ares61180", "a-res-61-180", "res 61 180"] {
+        assert_eq!(first(typed), "document/a-res-61-180", "{typed}");
+    }
+    for typed in ["a64l64", "A/64/L.64", "a 64 l 64"] {
+        assert_eq!(first(typed), "document/a-64-l-64", "{typed}");
+    }
+}
+
+#[test]
+fn what_did_not_count_is_named() {
+    let told = remarks("victims protecton compensation ombudsmen zebra");
+    for part in ["“protecton” is read as protection", "“compensation”", "“zebra”"] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert_eq!(reading("zebra"), Reading::Nowhere);
+}
+
+#[test]
+fn a_record_with_some_of_the_words_never_stands_above_one_with_all() {
+    for typed in ["victims protection", "legal migration", "data collection national", "police training court"] {
+        let hits = SEARCHER.search(&SEARCHER.query(typed), usize::MAX).hits;
+        assert!(hits.is_sorted_by_key(|hit| std::cmp::Reverse(hit.matched)), "{typed}");
+        // Those with the same words stand together.
+        let mut groups: Vec<(u16, u16)> = hits.iter().map(|hit| (hit.units, hit.related)).collect();
+        groups.dedup();
+        let distinct: std::collections::BTreeSet<_> = groups.iter().collect();
+        assert_eq!(groups.len(), distinct.len(), "{typed}");
+    }
+}
