@@ -67,7 +67,7 @@ fn a_record_of_a_megabyte_can_be_read_searched_and_enlarged() {
         ("x", "Crosswalk"),
         ("\x1b", "4 Overview"),
         ("/women", "/ women"),
-        ("\x15them children", "gap/prevention/9"),
+        ("\x15sentence", "gap/prevention/9"),
     ] {
         let bytes = bytes_until(&session, keys, text);
         assert!(bytes < 20_000, "{bytes} bytes for {keys:?}");

@@ -27,7 +27,7 @@ fn run(arguments: &[&str], full: Full) -> Output {
 
 #[test]
 fn results_are_printed_even_if_messages_cannot_be() {
-    for arguments in [&["find", "refugee"][..], &["export", "refugee"], &["find", "--json", "refugee"]] {
+    for arguments in [&["find", "impuntiy"][..], &["export", "impuntiy"], &["find", "--json", "impuntiy"]] {
         let output = run(arguments, Full::Error);
         assert_eq!(output.status.code(), Some(4), "{arguments:?}: {:?}", output.status);
         assert!(!output.stdout.is_empty(), "{arguments:?}");
@@ -71,7 +71,7 @@ fn lost_output_is_reported_with_the_reason() {
 #[test]
 fn output_to_a_stream_opened_for_reading_is_reported_as_lost() {
     for redirection in ["1</dev/null", "2</dev/null"] {
-        let script = format!("{ICATLAS} find refugee {redirection}");
+        let script = format!("{ICATLAS} find impuntiy {redirection}");
         let output = command("bash").args(["-c", &script]).output().unwrap();
         assert_eq!(output.status.code(), Some(4), "{redirection}");
     }
@@ -80,7 +80,7 @@ fn output_to_a_stream_opened_for_reading_is_reported_as_lost() {
 #[test]
 fn a_reader_that_stops_early_is_no_failure() {
     let script = format!(
-        "{ICATLAS} export | head -c 1; {ICATLAS} --help | head -c 1; {ICATLAS} find refugee 2>&1 >/dev/null | head -c 1"
+        "{ICATLAS} export | head -c 1; {ICATLAS} --help | head -c 1; {ICATLAS} find impuntiy 2>&1 >/dev/null | head -c 1"
     );
     let output = command("bash").args(["-o", "pipefail", "-ec", &script]).output().unwrap();
     assert!(output.status.success(), "{output:?}");

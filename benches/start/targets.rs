@@ -22,13 +22,13 @@ const TARGETS: [Target; 7] = [
         what: "instructions of `find`, by those of `--version` before",
         figure: Figure::Instructions(Command::Find),
         with: With::Program(BEFORE, Figure::Instructions(Command::Version)),
-        most: 1.5,
+        most: 1.65,
     },
     Target {
         what: "instructions of `show`, by those of `--version` before",
         figure: Figure::Instructions(Command::Show),
         with: With::Program(BEFORE, Figure::Instructions(Command::Version)),
-        most: 1.5,
+        most: 1.65,
     },
     Target {
         what: "instructions of the first frame, by those of the minimal program",

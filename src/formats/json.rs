@@ -23,11 +23,37 @@ struct Export<'a> {
 struct Records<'a> {
     data: &'a Data,
     records: &'a [VisibleRecord<'a>],
+    /// What a search says of each of them; empty if they are not from a search.
+    matches: &'a [Match],
+}
+
+/// What a search says of a record.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Match {
+    /// The words of the query that it does not have.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub missing: Vec<String>,
+    /// Whether it is only about a related idea.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub related: bool,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    #[serde(flatten)]
+    record: Exported<'a>,
+    #[serde(flatten)]
+    found: Option<&'a Match>,
 }
 
 impl Serialize for Records<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.records.iter().map(|record| exported(self.data, *record)))
+        serializer.collect_seq(
+            self.records.iter().enumerate().map(|(number, record)| Found {
+                record: exported(self.data, *record),
+                found: self.matches.get(number),
+            }),
+        )
     }
 }
 
@@ -97,7 +123,20 @@ struct Cited<'a> {
 }
 
 pub(super) fn write(data: &Data, records: &[VisibleRecord<'_>], out: &mut dyn Write) -> io::Result<()> {
-    let records = Records { data, records };
+    write_found(data, records, &[], out)
+}
+
+/// Writes the records that a search found, with what it says of each.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_found(
+    data: &Data,
+    records: &[VisibleRecord<'_>],
+    matches: &[Match],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let records = Records { data, records, matches };
     serde_json::to_writer_pretty(&mut *out, &Export { schema: SCHEMA, records })?;
     out.write_all(b"\n")
 }

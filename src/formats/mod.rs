@@ -3,7 +3,7 @@
 pub mod ascii;
 pub mod cite;
 mod csv;
-mod json;
+pub mod json;
 mod markdown;
 mod particulars;
 pub mod quote;

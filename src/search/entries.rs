@@ -4,14 +4,13 @@
 //! function words between others (`plan of action`) has a second key without them.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 
 use super::fold::{self, Shape};
 use super::function_words::is_function_word;
 use super::index::count;
 use super::labels::{NAMES, Named};
 use super::vocabulary::Vocabulary;
-use crate::atlas::{Data, Strength};
+use crate::atlas::{Data, Strength, Text};
 
 /// All entries, in a form that is read in place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -94,14 +93,30 @@ impl<'a> Group<'a> {
 
 /// The folded words of a text; a compound is one word.
 pub(super) fn folded(text: &str) -> Vec<String> {
-    let words = fold::words(text).into_iter().filter(|word| word.shape != Shape::Part);
-    words.map(|word| word.folded).collect()
+    Spelled::of(text).whole
 }
 
-/// The same with the parts of compounds instead of the compounds.
-fn parted(text: &str) -> Vec<String> {
-    let words = fold::words(text).into_iter().filter(|word| word.shape != Shape::Compound);
-    words.map(|word| word.folded).collect()
+/// The folded words of a text.
+struct Spelled {
+    /// With compounds as they are.
+    whole: Vec<String>,
+    /// With the parts of compounds instead.
+    parted: Vec<String>,
+}
+
+impl Spelled {
+    fn of(text: &str) -> Self {
+        let (mut whole, mut parted) = (Vec::new(), Vec::new());
+        fold::each(text, |word, shape, _| {
+            if shape != Shape::Part {
+                whole.push(word.to_owned());
+            }
+            if shape != Shape::Compound {
+                parted.push(word.to_owned());
+            }
+        });
+        Self { whole, parted }
+    }
 }
 
 /// The keys of an entry.
@@ -117,21 +132,18 @@ fn keys_of(words: &[String]) -> impl Iterator<Item = String> {
 impl Entries {
     /// The entries of the data's vocabulary, and the labels.
     pub(super) fn of(data: &Data, vocabulary: &Vocabulary) -> Self {
-        let mut collected = Collected { vocabulary, lines: Vec::new(), keys: BTreeMap::new() };
+        let mut collected = Collected { vocabulary, lines: String::new(), line_starts: vec![0], keys: Vec::new() };
         for group in data.vocabulary() {
-            let sense = if group.strength == Strength::Same { "same" } else { "near" };
+            let is_same = group.strength == Strength::Same;
             let ordinals = group.records.iter().filter_map(|id| Some(data.get(id)?.ordinal().to_string()));
-            let entries: Vec<_> = group.entries().collect();
-            let mut words: Vec<&str> = group.words.iter().map(crate::atlas::Text::as_str).collect();
-            if group.strength == Strength::Same {
-                words.extend(entries.iter().map(|entry| entry.text));
-            }
-            let entries = entries.iter().map(|entry| (entry.text, entry.is_abbreviation));
-            collected.add(sense, group.name(), &ordinals.collect::<Vec<_>>().join(" "), &words, entries);
+            let sense = if is_same { "same" } else { "near" };
+            let head = format!("{sense}\t{}\t{}", group.name(), ordinals.collect::<Vec<_>>().join(" "));
+            let entries = group.entries().map(|entry| (entry.text, entry.is_abbreviation));
+            collected.add(&head, is_same, group.words.iter().map(Text::as_str), entries);
         }
         for (named, names) in NAMES {
-            let entries = names.iter().map(|name| (*name, false));
-            collected.add(&named.number().to_string(), names[0], "", &[], entries);
+            let head = format!("{}\t{}\t", named.number(), names[0]);
+            collected.add(&head, false, std::iter::empty(), names.iter().map(|name| (*name, false)));
         }
         collected.packed()
     }
@@ -202,63 +214,65 @@ fn partition_point(mut low: usize, mut high: usize, passes: impl Fn(usize) -> bo
 /// Entries while they are being collected.
 struct Collected<'a> {
     vocabulary: &'a Vocabulary,
-    lines: Vec<String>,
-    keys: BTreeMap<String, Vec<u32>>,
+    lines: String,
+    line_starts: Vec<u32>,
+    /// The keys with their meanings, and words of entries without.
+    keys: Vec<(String, Option<u32>)>,
 }
 
 impl Collected<'_> {
+    /// Adds a group: its entries, each with whether it is an abbreviation, and further words of the data that it leads to. If
+    /// it `is_same`, it leads to its entries, too.
     fn add<'a>(
         &mut self,
-        sense: &str,
-        name: &str,
-        records: &str,
-        words: &[&str],
+        head: &str,
+        is_same: bool,
+        words: impl Iterator<Item = &'a str>,
         entries: impl Iterator<Item = (&'a str, bool)>,
     ) {
-        let number = count(self.lines.len());
-        let found: BTreeSet<String> = words.iter().filter_map(|words| self.in_data(words)).collect();
-        let found = found.into_iter().collect::<Vec<_>>().join(",");
-        // A name has no tab and no line break; see `Text`.
-        self.lines.push(format!("{sense}\t{name}\t{records}\t{found}\n"));
+        let number = count(self.line_starts.len() - 1);
+        let mut found: Vec<String> = words.filter_map(|words| self.in_data(&folded(words))).collect();
         for (entry, is_abbreviation) in entries {
-            let words = parted(entry);
-            for key in keys_of(&words) {
-                let meanings = self.keys.entry(key).or_default();
-                if !meanings.iter().any(|meaning| meaning >> 1 == number) {
-                    meanings.push(number << 1 | u32::from(is_abbreviation));
-                }
-            }
-            words.into_iter().for_each(|word| _ = self.keys.entry(word).or_default());
+            let Spelled { whole, parted } = Spelled::of(entry);
+            found.extend(is_same.then(|| self.in_data(&whole)).flatten());
+            let meaning = number << 1 | u32::from(is_abbreviation);
+            self.keys.extend(keys_of(&parted).map(|key| (key, Some(meaning))));
+            self.keys.extend(parted.into_iter().map(|word| (word, None)));
         }
+        found.sort_unstable();
+        found.dedup();
+        // A name has no tab and no line break; see `Text`.
+        self.lines.push_str(&format!("{head}\t{}\n", found.join(",")));
+        self.line_starts.push(count(self.lines.len()));
     }
 
-    /// The folded words of a term, if each of them occurs in the data.
-    fn in_data(&self, term: &str) -> Option<String> {
-        let words = folded(term);
+    /// These words joined, if each of them occurs in the data.
+    fn in_data(&self, words: &[String]) -> Option<String> {
         let occur = !words.is_empty() && words.iter().all(|word| self.vocabulary.whole(word).is_some());
         occur.then(|| words.join(" "))
     }
 
-    fn packed(self) -> Entries {
+    fn packed(mut self) -> Entries {
+        // Of two meanings in one group, the one that is no abbreviation counts.
+        self.keys.sort_unstable();
+        self.keys.dedup_by(|next, last| {
+            next.0 == last.0 && next.1.map(|meaning| meaning >> 1) == last.1.map(|meaning| meaning >> 1)
+        });
         let (mut keys, mut starts, mut offsets, mut meanings) = (String::new(), vec![0], vec![0], Vec::new());
-        for (key, of_key) in self.keys {
-            keys.push_str(&key);
+        for of_key in self.keys.chunk_by(|one, other| one.0 == other.0) {
+            keys.push_str(&of_key[0].0);
             keys.push('\n');
-            meanings.extend(of_key);
+            meanings.extend(of_key.iter().filter_map(|(_, meaning)| *meaning));
             starts.push(count(keys.len()));
             offsets.push(count(meanings.len()));
-        }
-        let mut group_starts = vec![0];
-        for line in &self.lines {
-            group_starts.push(group_starts.last().copied().unwrap_or_default() + count(line.len()));
         }
         Entries {
             keys: keys.into(),
             starts: starts.into(),
             offsets: offsets.into(),
             meanings: meanings.into(),
-            groups: self.lines.concat().into(),
-            group_starts: group_starts.into(),
+            groups: self.lines.into(),
+            group_starts: self.line_starts.into(),
         }
     }
 }

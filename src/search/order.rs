@@ -105,14 +105,27 @@ impl Order {
     /// What decides by rules 1 to 4.
     pub(super) fn key(&self, group: Group) -> Key {
         let rank = self.groups.get(self.slot(group)).copied().flatten().unwrap_or_default();
-        Key((rank + 1) << Sum::POINTS | u64::from(group.points()))
+        Key((u32::try_from(rank).unwrap_or(u32::MAX) + 1) << Sum::POINTS | group.points())
     }
 }
 
-/// What decides by rules 1 to 4, packed into one number so that a greater one ranks higher: the rank of the group and the record's
-/// own points.
+/// What decides by rules 1 to 4, packed into one number so that a greater one ranks higher: the rank of the group, from 1, and
+/// the record's own points; 0 for a record that does not match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(super) struct Key(pub u64);
+pub(super) struct Key(u32);
+
+// All groups have a rank.
+const _: () = assert!(2 * MOST_RELATED + Sum::POINTS < u32::BITS && u16::BITS + Sum::POINTS < u32::BITS);
+
+impl Key {
+    /// The least key of a record that matches.
+    pub(super) const LEAST: Self = Self(1);
+
+    /// The key of a record with this sum if there is only one group.
+    pub(super) const fn of_one_group(sum: Sum) -> Self {
+        Self(sum.points())
+    }
+}
 
 /// The properties of a record in the order of the rules; the least comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -231,27 +231,23 @@ impl<'a> Tally<'a> {
                 }
             }
         }
-        let mut order = Order::new(self.count, !self.related.is_empty());
-        (0..self.sums.len()).filter_map(|record| self.group(record)).for_each(|group| order.add(group));
-        order.sort();
-        let mut keys: Vec<Key> = (0..self.sums.len()).filter_map(|record| self.key(record, &order)).collect();
-        let total = keys.len();
+        let keys = self.keys();
+        let mut found: Vec<Key> = keys.iter().copied().filter(|key| *key > Key::default()).collect();
+        let total = found.len();
         if total == 0 || most == 0 {
             return (Vec::new(), total);
         }
         // The remaining rules are needed only for records that reach the top `most` by those before.
         let least = match most.checked_sub(1).filter(|last| *last < total) {
-            Some(last) => *keys.select_nth_unstable_by(last, |a, b| b.cmp(a)).1,
-            None => Key(1),
+            Some(last) => *found.select_nth_unstable_by(last, |a, b| b.cmp(a)).1,
+            None => Key::LEAST,
         };
         let masks = Masks::of(plan, self.visible.index, self.fields);
-        let reaches = |record: &usize| self.key(*record, &order).is_some_and(|key| key >= least);
-        let mut ranks: Vec<Rank> = (0..self.sums.len())
-            .filter(reaches)
+        let mut ranks: Vec<Rank> = records_where(&keys, |key| *key >= least)
             .map(|record| {
-                let masks = masks.as_ref().filter(|_| self.sums[record].matched() > 1);
-                let nearness = masks.and_then(|masks| masks.nearness(record)).unwrap_or(FARTHEST);
-                self.rank(record, nearness, &order)
+                let masks = masks.as_ref().filter(|_| self.sums[record as usize].matched() > 1);
+                let nearness = masks.and_then(|masks| masks.nearness(record as usize)).unwrap_or(FARTHEST);
+                self.rank(record, keys[record as usize], nearness)
             })
             .collect();
         if most < ranks.len() {
@@ -260,6 +256,19 @@ impl<'a> Tally<'a> {
         }
         ranks.sort_unstable();
         (ranks.into_iter().map(|rank| self.hit(&rank)).collect(), total)
+    }
+
+    /// For each record what decides by rules 1 to 4; the least key if it does not match.
+    fn keys(&self) -> Vec<Key> {
+        if self.count == 1 && self.related.is_empty() {
+            // There is one group, and only its points tell its records apart.
+            return self.sums.iter().map(|sum| Key::of_one_group(*sum)).collect();
+        }
+        let mut order = Order::new(self.count, !self.related.is_empty());
+        let groups = || (0..self.sums.len()).map(|record| self.group(record));
+        groups().flatten().for_each(|group| order.add(group));
+        order.sort();
+        groups().map(|group| group.map_or_else(Key::default, |group| order.key(group))).collect()
     }
 
     /// What a record matches and what it is related to; `None` if it is neither.
@@ -273,16 +282,10 @@ impl<'a> Tally<'a> {
         Some(Group { sum, units: self.units[record], related, related_units })
     }
 
-    /// What decides by rules 1 to 4; `None` if a record does not match.
-    fn key(&self, record: usize, order: &Order) -> Option<Key> {
-        self.group(record).map(|group| order.key(group))
-    }
-
-    fn rank(&self, record: usize, nearness: u8, order: &Order) -> Rank {
-        let is_background = self.visible.index.facets[record].kind().is_background();
-        let key = self.key(record, order).unwrap_or_default();
-        let ordinal = u32::try_from(record).unwrap_or(u32::MAX);
-        Rank { key: Reverse(key), nearness, is_background, length: self.visible.length(record), record: ordinal }
+    fn rank(&self, record: u32, key: Key, nearness: u8) -> Rank {
+        let ordinal = record as usize;
+        let is_background = self.visible.index.facets[ordinal].kind().is_background();
+        Rank { key: Reverse(key), nearness, is_background, length: self.visible.length(ordinal), record }
     }
 
     fn hit(&self, rank: &Rank) -> Hit {
@@ -309,8 +312,7 @@ impl<'a> Tally<'a> {
         };
         let total = records.len();
         records.truncate(most);
-        let order = Order::new(0, false);
-        let hits = records.into_iter().map(|record| self.hit(&self.rank(record as usize, FARTHEST, &order)));
+        let hits = records.into_iter().map(|record| self.hit(&self.rank(record, Key::default(), FARTHEST)));
         (hits.collect(), total)
     }
 }
