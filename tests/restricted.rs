@@ -63,6 +63,7 @@ const TABLE: &[(&str, Class, &[&str])] = &[
     ("show --help", Prints, &["show", "--help"]),
     ("list", Prints, &["list", "gap"]),
     ("list KIND", Prints, &["list", "gap"]),
+    ("list --unanswered", Prints, &["list", "--unanswered", "gap"]),
     ("list --help", Prints, &["list", "--help"]),
     ("cite", Prints, &["cite", "member/unodc"]),
     ("cite ID", Prints, &["cite", "member/unodc"]),
