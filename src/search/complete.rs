@@ -165,7 +165,7 @@ mod tests {
         assert_eq!(completed("is:un").as_deref(), Some("is:unanswered"));
         assert_eq!(completed("is:unanswered").as_deref(), Some("is:answered"), "the next one");
         assert_eq!(completed("after:2006").as_deref().map(|typed| &typed[..8]), Some("after:20"), "a later year");
-        assert_eq!(completed("before:1").as_deref().map(|typed| typed.len()), Some("before:1996".len()));
+        assert_eq!(completed("before:1").as_deref().map(str::len), Some("before:1996".len()));
     }
 
     #[test]

@@ -99,7 +99,7 @@ mod tests {
     use std::sync::LazyLock;
 
     use super::*;
-    use crate::atlas::{Atlas, Filter, RecordId};
+    use crate::atlas::{Atlas, Filter, RecordId, VisibleRecord};
     use crate::search::{Query, Searcher};
 
     static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| Searcher::new(Atlas::frozen()));
@@ -124,7 +124,7 @@ mod tests {
     fn a_gap_is_answered_or_unanswered() {
         let data = SEARCHER.data();
         let mut unanswered: Vec<_> = data.of_kind(Kind::Gap).filter(|gap| data.is_unanswered(*gap)).collect();
-        unanswered.sort_unstable_by_key(|gap| gap.id());
+        unanswered.sort_unstable_by_key(VisibleRecord::id);
         let unanswered: Vec<_> = unanswered.iter().map(|gap| gap.id().to_string()).collect();
         assert!(!unanswered.is_empty());
         assert_eq!(found("is:unanswered"), (unanswered.clone(), String::new()));

@@ -205,7 +205,9 @@ impl Searcher {
             Test::After(span) => self.pass_dates(|date| date.to > span.to, passed),
             Test::Before(span) => self.pass_dates(|date| date.from < span.from, passed),
             Test::Linked { relation, value } => {
-                subjects(*relation, value, &self.data).iter().for_each(|record| passed[record.ordinal()] = true);
+                for record in subjects(*relation, value, &self.data) {
+                    passed[record.ordinal()] = true;
+                }
             }
             Test::Nothing => {}
         }
