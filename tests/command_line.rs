@@ -140,6 +140,18 @@ fn list_takes_a_kind_by_any_of_its_names() {
 }
 
 #[test]
+fn list_unanswered_takes_gaps_only() {
+    let unanswered = printed(&["list", "--unanswered", "gaps"]);
+    assert!(unanswered.starts_with("gap/prevention/1\t") && unanswered.lines().count() < 13, "{unanswered}");
+    for kind in ["member", "rec", "documents"] {
+        let complaint = complaint(&["list", kind, "--unanswered"], 2);
+        assert!(complaint.contains("only gaps are answered or not: omit --unanswered to list the "), "{complaint}");
+    }
+    assert!(complaint(&["list", "--unanswered"], 2).contains("KIND"));
+    assert!(complaint(&["list", "zzz", "--unanswered"], 2).contains("use one of member, gap, rec"));
+}
+
+#[test]
 fn wrong_usage_is_reported_with_the_nearest_right_option() {
     assert!(complaint(&["find", "--jsn", "x"], 2).contains("--json"));
     assert!(complaint(&["export", "--format", "jsn"], 2).contains("json"));

@@ -44,6 +44,14 @@ fn a_filter_with_an_unknown_value_finds_nothing_and_names_the_possible_ones() {
             "no id begins like this; those under gap/prevention/ are gap/prevention/1, gap/prevention/2",
         ),
         ("cites:ZZZ/64", "cites is one of icat-deck"),
+        ("took-part:zzz", "took-part is one of event/2006-09-tokyo"),
+        ("!took-part:\"tokyo zzz\"", "took-part is one of event/2006-09-tokyo"),
+        ("kind:rec answers:zzz", "answers is one of gap/prevention/2"),
+        ("answers:gap/prevention/1", "“answers:gap/prevention/1” finds nothing: no record answers it"),
+        ("is:zzz", "“is:zzz” finds nothing: a record may be unanswered, answered, pinned"),
+        ("after:zzz", "“after:zzz” finds nothing: write a year, a month or a day as 2007, 2007-10 or 2007-10-20"),
+        ("!before:2010-13", "write a year, a month or a day as 2007"),
+        ("is:pinned", "“is:pinned” finds nothing: no record is pinned"),
     ] {
         let complaint = found_nowhere(query);
         assert!(complaint.contains(told) && !complaint.contains("fewer letters"), "{query}: {complaint}");
@@ -202,6 +210,9 @@ fn one_mistake_gets_one_remark() {
         "kind :",
         "kind: gap",
         "-kind :gap",
+        "-law kind:zzz",
+        "took part:tokyo",
+        "answers: gap",
         "root|kind :gap kind :rec",
         "root kind: pillar:prot gap",
         "ｋind：gap",
@@ -219,14 +230,23 @@ fn one_mistake_gets_one_remark() {
 }
 
 #[test]
-fn a_dash_excludes_nothing_and_gets_a_remark() {
-    for query in ["-kind:gap", "root –kind:gap", "(−kind:gap)", "~kind:gap", "¬kind:gap", "--kind:gap"] {
-        let complaint = found_nowhere(query);
-        assert!(complaint.contains("“-kind:gap” finds nothing: “!kind:gap” excludes such records"), "{complaint}");
+fn a_dash_excludes_like_an_exclamation_mark_and_a_remark_says_so() {
+    let expected = icatlas(&["find", "law", "!kind:gap"]);
+    assert!(expected.status.success() && expected.stderr.is_empty());
+    for filter in ["-kind:gap", "–kind:gap", "(−kind:gap)", "~kind:gap", "¬kind:gap", "--kind:gap", "-kind:\"gap\""]
+    {
+        let output = icatlas(&["find", "--", "law", filter]);
+        assert_eq!(stdout(&output), stdout(&expected), "{filter}");
+        assert_eq!(stderr(&output), "“-kind:gap” is read as “!kind:gap”: it excludes such records\n", "{filter}");
     }
-    assert!(found_nowhere("-gap/prevention").contains("“!id:gap/prevention” excludes such records"));
-    let output = icatlas(&["find", "root", "--", "-causes"]);
-    assert!(stderr(&output).contains("“-causes” finds what “causes” finds: “!causes” excludes such records"));
+    for (typed, instead) in
+        [("-enforcement", "!enforcement"), ("-\"law enforcement\"", "!\"law enforcement\""), ("-rec/prot", "!rec/prot")]
+    {
+        let (output, expected) = (icatlas(&["find", "--", "law", typed]), icatlas(&["find", "law", instead]));
+        assert!(!stdout(&output).is_empty() && stdout(&output) == stdout(&expected), "{typed}");
+        assert_eq!(stderr(&output), format!("“{typed}” is read as “{instead}”: it excludes such records\n"));
+    }
+    assert!(stderr(&icatlas(&["find", "law - enforcement"])).is_empty(), "between blanks it is none");
 }
 
 #[test]

@@ -63,6 +63,7 @@ const TABLE: &[(&str, Class, &[&str])] = &[
     ("show --help", Prints, &["show", "--help"]),
     ("list", Prints, &["list", "gap"]),
     ("list KIND", Prints, &["list", "gap"]),
+    ("list --unanswered", Prints, &["list", "--unanswered", "gap"]),
     ("list --help", Prints, &["list", "--help"]),
     ("cite", Prints, &["cite", "member/unodc"]),
     ("cite ID", Prints, &["cite", "member/unodc"]),
@@ -290,6 +291,21 @@ fn in_restricted_mode_no_command_and_no_option_touches_a_file_of_the_person() {
             }
         }
         assert_eq!(fs::read_to_string(folders.path("work/there")).unwrap(), "mine");
+    }
+}
+
+#[test]
+fn in_restricted_mode_a_query_for_pins_touches_no_file_of_the_person() {
+    let data = common::copy();
+    for how in [How::Option, How::Environment] {
+        let folders = Folders::new(&data);
+        for command in ["find", "export"] {
+            let arguments = folders.arguments(how, &[command, "is:pinned"], "");
+            let (code, printed, said) = folders.run(&arguments, &folders.environment(how));
+            folders.assert_untouched(&format!("{arguments:?}, {how:?}"));
+            assert_eq!((code, printed.as_str()), (Some(1), ""));
+            assert!(said.contains("restricted mode keeps no pins"), "{said}");
+        }
     }
 }
 

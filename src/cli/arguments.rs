@@ -148,7 +148,7 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct Find {
-    /// What to look for.
+    /// What to look for: words and filters, such as kind:gap, is:unanswered, took-part:tokyo or after:2007.
     #[arg(required = true, value_name = "WORDS")]
     pub words: Vec<String>,
     /// Print at most this many.
@@ -177,6 +177,9 @@ pub(super) struct List {
     /// A kind of record: member, gap, rec, clause, function, event, publication, instrument, contact, document.
     #[arg(value_name = "KIND")]
     pub kind: String,
+    /// List only gaps that no recommendation answers (our judgement), as `find is:unanswered` does.
+    #[arg(long)]
+    pub unanswered: bool,
 }
 
 #[derive(Debug, Args)]

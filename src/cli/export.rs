@@ -5,12 +5,14 @@ use std::path::Path;
 
 use super::arguments::{Export, Global};
 use super::output::fill;
+use super::pins::saved;
 use super::{Failure, Output, all_named, load, messages, search, searcher};
 use crate::app::screens::pins;
 use crate::atlas::text::printable;
 use crate::atlas::{Data, VisibleRecord};
 use crate::formats::Format;
-use crate::storage::{Store, StoreError};
+use crate::storage::StoreError;
+use crate::storage::saved::Pin;
 
 pub(super) fn run(global: &Global, export: &Export) -> Result<(), Failure> {
     let data = load(global)?;
@@ -23,7 +25,7 @@ pub(super) fn run(global: &Global, export: &Export) -> Result<(), Failure> {
         let text = pins::written(format, &data, &pinned(global)?, &output.letters).ok_or(StoreError::Memory)?;
         return deliver(global, export, &output, |out| out.write_all(text.as_bytes()));
     }
-    let records = wanted(&data, &export.query)?;
+    let records = wanted(global, &data, &export.query)?;
     deliver(global, export, &output, |out| format.write_in(&output.letters, &data, &records, out))
 }
 
@@ -61,26 +63,24 @@ fn deliver(
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// The records with these ids or else those that the query finds; without a query, all.
-fn wanted<'a>(data: &'a Data, query: &[String]) -> Result<Vec<VisibleRecord<'a>>, Failure> {
+fn wanted<'a>(global: &Global, data: &'a Data, query: &[String]) -> Result<Vec<VisibleRecord<'a>>, Failure> {
     if query.is_empty() {
         return Ok(data.records().collect());
     }
     if let Ok(records) = all_named(data, query) {
         return Ok(records);
     }
-    let (_, found) = search(&searcher(data.clone())?, query, usize::MAX)?;
+    let (_, found) = search(global, &searcher(data.clone())?, query, usize::MAX)?;
     Ok(found.records(data).collect())
 }
 
 /// The saved pins.
-fn pinned(global: &Global) -> Result<Vec<crate::storage::saved::Pin>, Failure> {
-    let restricted = || Failure::Usage("restricted mode saves no pins: omit --pins".to_owned());
-    let mut store = Store::open(global.disk().ok_or_else(restricted)?)?;
-    if let Some(remark) = store.remark() {
-        messages::say(&remark);
-    }
-    match store.saved().pins.as_slice() {
-        [] => Err(Failure::NothingFound("nothing is pinned: pin records in the dashboard".to_owned())),
-        pins => Ok(pins.to_vec()),
+fn pinned(global: &Global) -> Result<Vec<Pin>, Failure> {
+    match saved(global)? {
+        None => Err(Failure::Usage("restricted mode saves no pins: omit --pins".to_owned())),
+        Some(pins) if pins.is_empty() => {
+            Err(Failure::NothingFound("nothing is pinned: pin records in the dashboard".to_owned()))
+        }
+        Some(pins) => Ok(pins),
     }
 }

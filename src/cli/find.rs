@@ -9,7 +9,7 @@ pub(super) fn run(global: &Global, find: &Find) -> Result<(), Failure> {
     let searcher = searcher(load(global)?)?;
     let data = searcher.data();
     let most = find.number.and_then(|number| usize::try_from(number).ok()).unwrap_or(usize::MAX);
-    let (query, found) = search(&searcher, &find.words, most)?;
+    let (query, found) = search(global, &searcher, &find.words, most)?;
     let records: Vec<VisibleRecord<'_>> = found.records(data).collect();
     let output = Output::new(global);
     if find.json {

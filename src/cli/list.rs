@@ -1,15 +1,26 @@
-//! `icatlas list`: lists the records of a kind.
+//! `icatlas list`: lists the records of a kind, or the unanswered gaps.
 
 use super::arguments::{Global, List};
 use super::{Failure, Output, load, rows};
 use crate::atlas::text::{abridged, printable};
 use crate::atlas::{Kind, VisibleRecord, nearest};
-use crate::search::LONGEST;
+use crate::search::{LONGEST, why_no_answers};
 
 pub(super) fn run(global: &Global, list: &List) -> Result<(), Failure> {
     let kind = Kind::from_name(&list.kind).ok_or_else(|| unknown(&list.kind))?;
+    if list.unanswered && kind != Kind::Gap {
+        let kind = kind.plural();
+        return Err(Failure::Usage(format!("only gaps are answered or not: omit --unanswered to list the {kind}")));
+    }
     let data = load(global)?;
-    let records: Vec<VisibleRecord<'_>> = data.of_kind(kind).collect();
+    if list.unanswered && !data.has_answers() {
+        return Err(Failure::NothingFound(format!("no gap counts as unanswered: {}", why_no_answers(&data))));
+    }
+    let listed = |record: &VisibleRecord<'_>| !list.unanswered || data.is_unanswered(*record);
+    let records: Vec<VisibleRecord<'_>> = data.of_kind(kind).filter(listed).collect();
+    if records.is_empty() && list.unanswered {
+        return Err(Failure::NothingFound("there are no unanswered gaps in the data".to_owned()));
+    }
     if records.is_empty() {
         return Err(Failure::NothingFound(format!("there are no {} in the data", kind.plural())));
     }

@@ -11,6 +11,7 @@ mod find;
 mod list;
 pub mod messages;
 mod output;
+mod pins;
 mod restriction;
 mod rows;
 mod show;
@@ -67,13 +68,16 @@ fn searcher(data: Data) -> Result<Searcher, Failure> {
     Ok(built_in::searcher(data))
 }
 
-/// Searches for words and prints the remarks on the query.
+/// Searches for words and prints the remarks on the query. The saved pins are read only if it asks for them.
 ///
 /// # Errors
-/// If nothing is found.
-fn search(searcher: &Searcher, words: &[String], most: usize) -> Result<(Query, Found), Failure> {
+/// If nothing is found, or the saved pins cannot be read.
+fn search(global: &Global, searcher: &Searcher, words: &[String], most: usize) -> Result<(Query, Found), Failure> {
     let words = words.join(" ");
-    let query = searcher.query(&words);
+    let mut query = searcher.query(&words);
+    if query.asks_for_pins() {
+        query = searcher.query_with(&words, &pins::for_search(global)?);
+    }
     let found = searcher.search(&query, most);
     for remark in found.plan.remarks() {
         messages::say(remark);

@@ -1,9 +1,10 @@
 //! Completion by Tab: the names of filters and their values.
 
 use super::filter_name::{filter_name, starting_with};
+use super::relations::{meant, objects, relation};
 use super::token::{COLONS, Piece, pieces, signs};
 use super::value::values;
-use crate::atlas::{Data, Kind, SYMBOL, VisibleRecord};
+use crate::atlas::{Data, Kind, Relation, SYMBOL, VisibleRecord};
 
 /// A replacement for the end of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,12 +29,12 @@ pub fn complete(before: &str, data: &Data) -> Option<Completion> {
     };
     let filter_name = filter_name(name)?;
     let value = value.strip_prefix('"').unwrap_or(value);
-    let all = match filter_name {
-        "id" => ids(value, data),
-        "cites" => documents(value, data),
-        _ => values(filter_name, data, usize::MAX),
-    };
-    let text = next(value, &all)?;
+    let text = match (filter_name, relation(filter_name)) {
+        ("id", _) => next(value, &ids(value, data)),
+        ("cites", _) => next(value, &documents(value, data)),
+        (_, Some(relation)) => object(relation, value, data),
+        _ => next(value, &values(filter_name, data, usize::MAX)),
+    }?;
     Some(Completion { replaced: value.chars().count(), text })
 }
 
@@ -55,6 +56,18 @@ fn documents(value: &str, data: &Data) -> Vec<String> {
     }
     let symbols = data.of_kind(Kind::Document).filter_map(|document| Some(document.fact(SYMBOL)?.first().to_owned()));
     symbols.filter(|symbol| pieces(symbol).count() == 1).collect()
+}
+
+/// The id of a record to which the relation leads: one that starts with `value`, with or without its kind, or else of one that
+/// goes by these words.
+fn object(relation: Relation, value: &str, data: &Data) -> Option<String> {
+    let objects = objects(relation, data);
+    let ids: Vec<_> = objects.iter().map(|object| object.id().to_string()).collect();
+    let in_kind: Vec<_> = objects.iter().map(|object| object.id().in_kind().to_owned()).collect();
+    next(value, &ids).or_else(|| next(value, &in_kind)).or_else(|| {
+        let meant = meant(relation, &value.to_lowercase(), data);
+        meant.records.first().filter(|_| meant.by_words).map(|record| record.id().to_string())
+    })
 }
 
 /// Whether a candidate starts with the typed text, in upper or lower case.
@@ -95,6 +108,9 @@ mod tests {
         assert_eq!(completed("(pi").as_deref(), Some("(pillar:"));
         assert_eq!(completed("xyz"), None);
         assert_eq!(completed(""), None);
+        assert_eq!(completed("-to").as_deref(), Some("-took-part:"));
+        assert_eq!(completed("took-").as_deref(), Some("took-part:"));
+        assert_eq!(completed("!AN"), None, "as it was: in small letters only");
         assert_eq!(completed("data|ki").as_deref(), Some("data|kind:"), "a bar parts words without spaces");
         assert_eq!(completed("\"data ki"), None, "not within a phrase");
     }
@@ -120,6 +136,36 @@ mod tests {
         assert_eq!(completed("cites:A/ZZZ"), None);
         let after = completed("cites:A/64/L.64").unwrap();
         assert!(after.starts_with("cites:") && after != "cites:A/64/L.64", "{after}");
+    }
+
+    #[test]
+    fn every_filter_is_completed_from_its_name_and_has_a_value_that_is_read() {
+        let data = Data::from(Atlas::frozen());
+        for name in crate::search::filter_name::FILTERS {
+            assert_eq!(completed(name).as_deref(), Some(&*format!("{name}:")));
+            let typed = completed(&format!("{name}:")).unwrap();
+            assert!(typed.len() > name.len() + 1, "{typed}");
+            let query = crate::search::Query::new(&typed, &data);
+            assert!(!query.finds_nothing() && !query.has_words(), "{typed}");
+        }
+    }
+
+    #[test]
+    fn the_object_of_a_relation_is_completed_from_its_id_with_or_without_the_kind_and_from_its_words() {
+        assert_eq!(completed("took-part:ev").as_deref(), Some("took-part:event/"));
+        assert_eq!(completed("took-part:event/").as_deref(), Some("took-part:event/2006-09-tokyo"));
+        assert_eq!(completed("took:2006").as_deref(), Some("took:2006-09-tokyo"));
+        assert_eq!(completed("took-part:Tok").as_deref(), Some("took-part:event/2006-09-tokyo"));
+        assert_eq!(completed("took-part:zzz"), None);
+        assert_eq!(completed("answers:gap/pros").as_deref(), Some("answers:gap/prosecution/"));
+    }
+
+    #[test]
+    fn states_and_years_are_completed() {
+        assert_eq!(completed("is:un").as_deref(), Some("is:unanswered"));
+        assert_eq!(completed("is:unanswered").as_deref(), Some("is:answered"), "the next one");
+        assert_eq!(completed("after:2006").as_deref().map(|typed| &typed[..8]), Some("after:20"), "a later year");
+        assert_eq!(completed("before:1").as_deref().map(str::len), Some("before:1996".len()));
     }
 
     #[test]

@@ -1,9 +1,35 @@
 //! The names of filters: typed in full, abbreviated or misspelt.
 
+use strsim::normalized_damerau_levenshtein;
+
+use super::relations::relation;
 use crate::atlas::nearest;
 
-/// The names of the filters.
-pub(super) const FILTERS: [&str; 6] = ["kind", "pillar", "id", "in", "basis", "cites"];
+/// The names of the filters. Where the beginning of one of the first [`SHORT`] is also that of a later one, it means the
+/// first: `p:prot` is a pillar and nothing that is part of something.
+pub(super) const FILTERS: [&str; 16] = [
+    "kind",
+    "pillar",
+    "id",
+    "in",
+    "basis",
+    "cites",
+    "is",
+    "after",
+    "before",
+    "took-part",
+    "convened",
+    "contributed",
+    "established-by",
+    "part-of",
+    "answers",
+    "supports",
+];
+
+const SHORT: usize = 6;
+
+/// Least similarity of a misspelt name of a relation, from 0 to 1; ordinary words begin alike, as `convention` and `convened`.
+const NEAR_RELATION: f64 = 0.65;
 
 /// The filter with this name, in lower case.
 pub(super) fn named(word: &str) -> Option<&'static str> {
@@ -15,11 +41,20 @@ pub(super) fn starting_with(name: &str) -> impl Iterator<Item = &'static str> {
     FILTERS.into_iter().filter(move |filter_name| filter_name.starts_with(name))
 }
 
-/// The only filter whose name starts with `name`.
+/// The filter with this name, or the only one whose name starts with it; see [`FILTERS`].
 pub(super) fn filter_name(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
-    let mut meant = starting_with(&name);
-    meant.next().filter(|_| meant.next().is_none())
+    let is_first = |filter_name: &&str| FILTERS[..SHORT].contains(filter_name);
+    let (first, others): (Vec<_>, Vec<_>) = starting_with(&name).partition(is_first);
+    named(&name).or(match (first.as_slice(), others.as_slice()) {
+        ([meant], _) | ([], [meant]) => Some(meant),
+        _ => None,
+    })
+}
+
+/// The filter that two words mean together: `took part:` for `took-part:`.
+pub(super) fn written_apart(before: &str, name: &str) -> Option<&'static str> {
+    named(&format!("{before}-{name}").to_ascii_lowercase())
 }
 
 /// The remark on a name before a colon that is not the name of a filter.
@@ -38,7 +73,68 @@ pub(super) fn read_as_text(name: &str) -> String {
 pub(super) fn misspelt(name: &str) -> Option<&'static str> {
     let plain = deunicode::deunicode(name).to_lowercase();
     // An abbreviation of several names may mean any of them.
-    let is_name = plain.bytes().all(|byte| byte.is_ascii_alphabetic())
+    let is_name = plain.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'_'))
         && !(name.is_ascii() && starting_with(&plain).next().is_some());
-    nearest(&plain, starting_with("")).filter(|_| is_name)
+    let is_near = |filter_name: &&str| {
+        relation(filter_name).is_none() || normalized_damerau_levenshtein(&plain, filter_name) > NEAR_RELATION
+    };
+    nearest(&plain, starting_with("")).filter(is_near).filter(|_| is_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_beginning_of_a_name_stands_for_it_if_it_is_clear() {
+        for (typed, meant) in [
+            ("k", Some("kind")),
+            ("P", Some("pillar")),
+            ("b", Some("basis")),
+            ("c", Some("cites")),
+            ("is", Some("is")),
+            ("in", Some("in")),
+            ("i", None),
+            ("a", None),
+            ("an", Some("answers")),
+            ("af", Some("after")),
+            ("took", Some("took-part")),
+            ("Took-P", Some("took-part")),
+            ("est", Some("established-by")),
+            ("part", Some("part-of")),
+            ("con", None),
+            ("contr", Some("contributed")),
+            ("tookpart", None),
+        ] {
+            assert_eq!(filter_name(typed), meant, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_name_is_recognized_and_an_ordinary_word_is_not() {
+        for (typed, meant) in [
+            ("take-part", Some("took-part")),
+            ("tookpart", Some("took-part")),
+            ("took_part", Some("took-part")),
+            ("took‑part", Some("took-part")),
+            ("contribution", Some("contributed")),
+            ("supported", Some("supports")),
+            ("beforre", Some("before")),
+            ("later", Some("after")),
+            ("convention", None),
+            ("contract", None),
+            ("control", None),
+            ("re-trafficking", None),
+            ("support", None),
+        ] {
+            assert_eq!(misspelt(typed), meant, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_two_words_is_recognized() {
+        assert_eq!(written_apart("Took", "part"), Some("took-part"));
+        assert_eq!(written_apart("established", "by"), Some("established-by"));
+        assert_eq!(written_apart("took", "par"), None);
+    }
 }

@@ -12,6 +12,7 @@ mod fallback;
 mod families;
 mod field;
 mod filter_name;
+mod filters;
 mod fold;
 mod forms;
 mod function_words;
@@ -29,9 +30,11 @@ mod query;
 mod query_reader;
 mod rank;
 mod readings;
+mod relations;
 mod searcher;
 mod sequence;
 mod split;
+mod state;
 mod tally;
 mod texts;
 mod token;
@@ -45,6 +48,8 @@ mod vocabulary;
 mod fuzz;
 #[cfg(test)]
 mod random;
+#[cfg(test)]
+mod random_data;
 #[cfg(test)]
 mod reference;
 #[cfg(test)]
@@ -65,4 +70,5 @@ pub use plan::{Closeness, Plan, Reading};
 pub use query::{LONGEST, Query};
 pub use rank::Hit;
 pub use searcher::{Found, Searcher};
+pub use state::{Pinned, why_no_answers};
 pub use token::toggled;

@@ -8,20 +8,25 @@
 //! word$       at the end of a word                     name:value   a filter, see `FILTERS`
 //! ```
 //!
+//! The exclusion signs of other query languages are taken for `!`, with a remark: `-word`, `-kind:gap`.
+//!
 //! Several values of one filter are alternatives; different filters narrow the result. The beginning of an id up to its
 //! first slash or beyond (`rec/prot`) is a filter without its name. Brackets and other signs around a filter are
 //! ignored: `(kind:gap)`.
 //!
 //! A mistyped filter must not return unfiltered records, so it finds nothing: a value that the filter cannot have,
-//! negated (`!kind:zebra`) or one of several; a blank next to the colon (`kind: gap`); the exclusion sign of other
-//! query languages (`-kind:gap`). The name of a filter never gets a fuzzy match.
+//! negated (`!kind:zebra`) or one of several; a blank next to the colon (`kind: gap`) or within the name (`took part:tokyo`).
+//! So does what cannot be tested: answers while editorial texts are hidden, pins in restricted mode. The name of a filter never
+//! gets a fuzzy match.
 
+use super::dates::Span;
 use super::field::Fields;
 use super::filter_name::named;
 use super::pattern::Pattern;
 use super::query_reader::read;
+use super::state::{Pinned, State};
 use super::units::is_function;
-use crate::atlas::{Basis, Data, Kind, Pillar};
+use crate::atlas::{Basis, Data, Kind, Pillar, Relation};
 
 /// Longest text read, in characters; a huge paste must not stall the query parser.
 pub const LONGEST: usize = 256;
@@ -69,14 +74,47 @@ pub(super) enum Test {
     Bases(Vec<Basis>),
     /// A document; see [`super::value::cited`].
     Cites(String),
+    /// Any of these.
+    Is(Vec<State>),
+    /// Has a date that ends after these days.
+    After(Span),
+    /// Has a date that begins before these days.
+    Before(Span),
+    /// Has a link of this relation to a record that the value means; see [`super::relations::meant`].
+    Linked {
+        relation: Relation,
+        value: String,
+    },
     /// Met by no record.
     Nothing,
 }
 
+impl Filter {
+    /// Whether the two are alternatives: neither is negated, and they have the same name.
+    pub(super) fn is_alternative_to(&self, other: &Self) -> bool {
+        let have_one_name = match (&self.test, &other.test) {
+            (Test::Linked { relation, .. }, Test::Linked { relation: other, .. }) => relation == other,
+            (test, other) => std::mem::discriminant(test) == std::mem::discriminant(other),
+        };
+        !self.negated && !other.negated && have_one_name
+    }
+}
+
 impl Query {
-    /// Parses the input. Names of documents and beginnings of ids are looked up in the data.
+    /// Parses the input. Names of records and beginnings of ids are looked up in the data. No record counts as pinned.
     pub fn new(typed: &str, data: &Data) -> Self {
-        read(typed, data)
+        Self::with_pins(typed, data, &Pinned::default())
+    }
+
+    /// The same with the pinned records, for `is:pinned`. Only a query that [asks for them](Self::asks_for_pins) differs.
+    pub fn with_pins(typed: &str, data: &Data, pinned: &Pinned) -> Self {
+        read(typed, data, pinned)
+    }
+
+    /// Whether it asks which records are pinned.
+    pub fn asks_for_pins(&self) -> bool {
+        let asks = |filter: &Filter| matches!(&filter.test, Test::Is(states) if states.iter().any(State::is_pinned));
+        self.filters.iter().any(asks)
     }
 
     /// Whether the query has neither words nor filters.
@@ -92,6 +130,11 @@ impl Query {
     /// Whether the query has filters.
     pub const fn has_filters(&self) -> bool {
         !self.filters.is_empty()
+    }
+
+    /// Whether it lets no record through because it cannot be read as intended.
+    pub(super) fn finds_nothing(&self) -> bool {
+        self.filters.iter().any(|filter| filter.test == Test::Nothing)
     }
 
     /// Whether the term with this index is searched. A function word (`of`) is passed over if the query has any other word.

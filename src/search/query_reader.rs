@@ -1,20 +1,23 @@
 //! Reads a query from the input, token by token, in the language that `query` describes.
 
 use super::field::{Field, Fields};
-use super::filter_name::{filter_name, misspelt, named, read_as_text};
+use super::filter_name::{filter_name, misspelt, named, read_as_text, written_apart};
+use super::filters::{self, Condition};
 use super::fold;
 use super::pattern::patterns;
 use super::query::{Filter, LONGEST, MOST_TERMS, Query, Term, Test};
+use super::state::Pinned;
 use super::token::{
-    COLONS, Piece, excludes, excludes_elsewhere, excludes_nothing, name_and_value, pieces, signs, value_alone,
+    COLONS, Piece, excludes, excludes_as_elsewhere, excludes_nothing, name_and_value, pieces, signs, value_alone,
 };
-use super::value::{citing, fitting, unknown, values, values_in_short};
-use crate::atlas::{Basis, Data, Kind, Pillar};
+use super::value::{fitting, values, values_in_short};
+use crate::atlas::Data;
 
-/// Parses the input; see [`Query::new`].
-pub(super) fn read<'a>(typed: &'a str, data: &'a Data) -> Query {
+/// Parses the input; see [`Query::with_pins`].
+pub(super) fn read<'a>(typed: &'a str, data: &'a Data, pinned: &'a Pinned) -> Query {
     let mut reader = Reader {
         data,
+        pinned,
         query: Query {
             terms: Vec::new(),
             filters: Vec::new(),
@@ -28,6 +31,7 @@ pub(super) fn read<'a>(typed: &'a str, data: &'a Data) -> Query {
         either: false,
         without_value: None,
         before: Before::Text,
+        excluded_by_dash: None,
     };
     // A word cut by the limit is not one that was typed, so it is dropped.
     let end = typed.char_indices().nth(LONGEST).map_or(typed.len(), |(at, _)| at);
@@ -56,17 +60,21 @@ pub(super) fn read<'a>(typed: &'a str, data: &'a Data) -> Query {
         reader.find_nothing();
     }
     reader.remark_values();
-    let Reader { mut query, .. } = reader;
+    let Reader { mut query, excluded_by_dash, .. } = reader;
     query.fields = Fields::of(fields);
-    if query.filters.iter().any(|filter| filter.test == Test::Nothing) {
+    if query.finds_nothing() {
         // The remark explains the empty result; the words do not matter.
         query.terms.clear();
+    } else if let Some(excluded) = excluded_by_dash {
+        // The dashboard shows only the first remark, and nobody expects of a dash in a text that it excludes records.
+        query.remarks.insert(0, format!("“-{excluded}” is read as “!{excluded}”: it excludes such records"));
     }
     query
 }
 
 struct Reader<'a> {
     data: &'a Data,
+    pinned: &'a Pinned,
     query: Query,
     /// The fields selected by `in:`, if any.
     fields: Option<Vec<Field>>,
@@ -77,6 +85,8 @@ struct Reader<'a> {
     /// A filter name that was read with its colon but without a value.
     without_value: Option<&'static str>,
     before: Before<'a>,
+    /// The first word or filter that a dash excludes.
+    excluded_by_dash: Option<String>,
 }
 
 /// The previous token, if it affects how the next one is read.
@@ -113,8 +123,7 @@ impl<'a> Reader<'a> {
     fn remark_cut(&mut self, counted: &str, narrows: bool) {
         let why =
             if narrows { "; a filter or “!” behind them would not count: shorten what is before it" } else { "" };
-        let finds_nothing = self.query.filters.iter().any(|filter| filter.test == Test::Nothing);
-        let position = if finds_nothing { self.query.remarks.len() } else { 0 };
+        let position = if self.query.finds_nothing() { self.query.remarks.len() } else { 0 };
         self.query.remarks.insert(position, format!("only the first {counted} count{why}"));
         if narrows {
             self.find_nothing();
@@ -126,6 +135,7 @@ impl<'a> Reader<'a> {
         let (signs, rest) = signs(token);
         token.contains(COLONS)
             || signs.contains(excludes) && !rest.is_empty()
+            || excludes_as_elsewhere(signs, rest)
             || self.begins_an_id(&value_alone(rest).to_lowercase())
     }
 
@@ -154,7 +164,8 @@ impl<'a> Reader<'a> {
             return self.bar();
         }
         let (signs, rest) = signs(token);
-        let negated = signs.contains(excludes);
+        let by_dash = excludes_as_elsewhere(signs, rest);
+        let negated = signs.contains(excludes) || by_dash;
         let next = if excludes_nothing(token) { Before::Exclamation } else { Before::Text };
         let before = std::mem::replace(&mut self.before, next);
         match before {
@@ -170,20 +181,28 @@ impl<'a> Reader<'a> {
             }
             Before::Name(_) | Before::Word(_) | Before::Filter(_) | Before::Text => {}
         }
+        if let (Before::Word(word), Some((name, _))) = (before, name_and_value(rest))
+            && let Some(filter_name) = written_apart(word, name)
+        {
+            self.remark(format!("“{word} {name}:” finds nothing: write it as “{filter_name}:”"));
+            return self.find_nothing();
+        }
         let path = value_alone(rest).to_lowercase();
         let is_path = !negated && !rest.starts_with('"') && self.begins_an_id(&path);
         let filter = name_and_value(rest).and_then(|(name, value)| Some((filter_name(name)?, value_alone(value))));
         let filter = filter.or(is_path.then_some(("id", path.as_str())));
-        let is_minus = !negated && signs.contains(excludes_elsewhere) && rest.contains(char::is_alphanumeric);
         if let Some((filter_name, value)) = filter {
             if matches!(before, Before::Exclamation) {
                 self.find_nothing();
             }
             self.before = Before::Filter(filter_name);
-            return self.filter(filter_name, &value.to_lowercase(), negated, is_minus);
+            if by_dash && !value.is_empty() {
+                self.excluded_by_dash.get_or_insert_with(|| format!("{filter_name}:{value}"));
+            }
+            return self.filter(filter_name, &value.to_lowercase(), negated);
         }
-        if is_minus && named(&path).is_none() {
-            self.remark(format!("“-{rest}” finds what “{rest}” finds: “!{rest}” excludes such records"));
+        if by_dash {
+            self.excluded_by_dash.get_or_insert_with(|| rest.to_owned());
         }
         if let Some(filter_name) = rest.strip_prefix('"').and_then(name_and_value).and_then(|(name, _)| named(name)) {
             self.remark(format!("“{filter_name}:” in quotation marks is text: leave them out to filter"));
@@ -267,46 +286,22 @@ impl<'a> Reader<'a> {
         !value.is_empty() && !fitting(filter_name, &value, self.data).is_empty()
     }
 
-    /// Reads a filter; `value` is in lower case. A minus before it probably means exclusion, which is `!` here.
-    fn filter(&mut self, filter_name: &'static str, value: &str, negated: bool, is_minus: bool) {
+    /// Reads a filter; `value` is in lower case.
+    fn filter(&mut self, filter_name: &'static str, value: &str, negated: bool) {
         if value.is_empty() {
             self.remark_values();
             self.without_value = Some(filter_name);
             return;
         }
-        let fitting = fitting(filter_name, value, self.data);
-        if fitting.is_empty() {
-            self.remark(unknown(filter_name, value, self.data));
-            return self.find_nothing();
+        let read = filters::read(filter_name, value, negated, self.data, self.pinned);
+        if let Some(remark) = read.remark {
+            self.remark(remark);
         }
-        if is_minus {
-            self.remark(format!(
-                "“-{filter_name}:{value}” finds nothing: “!{filter_name}:{value}” excludes such records"
-            ));
-            return self.find_nothing();
+        match read.condition {
+            Condition::Test(Test::Nothing) => self.find_nothing(),
+            Condition::Test(test) => self.add(test, negated),
+            Condition::Fields(fields) if negated => self.excluded_fields.extend(fields),
+            Condition::Fields(fields) => self.fields.get_or_insert_default().extend(fields),
         }
-        if filter_name == "cites" && citing(value, self.data).next().is_none() {
-            self.remark(format!(
-                "“cites:{value}” finds nothing: no record cites it, is part of it or was established by it"
-            ));
-        }
-        if fitting.len() > 1 {
-            self.remark(format!("{filter_name}:{value} may be {}: all of them match", fitting.join(" or ")));
-        }
-        let is_meant = |name: &str| fitting.iter().any(|choice| choice == name);
-        let test = match filter_name {
-            "kind" => Test::Kinds(Kind::ALL.into_iter().filter(|kind| is_meant(kind.name())).collect()),
-            "pillar" => Test::Pillars(Pillar::ALL.into_iter().filter(|pillar| is_meant(pillar.segment())).collect()),
-            "basis" => Test::Bases(Basis::ALL.into_iter().filter(|basis| is_meant(basis.name())).collect()),
-            "cites" => Test::Cites(value.to_owned()),
-            "in" => {
-                let named = Field::ALL.into_iter().filter(|field| is_meant(field.name()));
-                let list = if negated { &mut self.excluded_fields } else { self.fields.get_or_insert_default() };
-                list.extend(named);
-                return;
-            }
-            _ => Test::Id(value.to_owned()),
-        };
-        self.add(test, negated);
     }
 }

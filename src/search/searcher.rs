@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::dates::Span;
 use super::fallback::FallbackCache;
 use super::fuzzy::Fuzzy;
 use super::index::Index;
@@ -12,10 +13,12 @@ use super::planner::Planner;
 use super::query::{Filter, Query, Test};
 use super::rank::Hit;
 use super::readings;
+use super::relations::subjects;
+use super::state::{Pinned, State, is_answered};
 use super::tally::Tally;
 use super::value::citing;
 use super::visible::Visible;
-use crate::atlas::{self, Data, Generation, VisibleRecord};
+use crate::atlas::{self, Basis, Data, Generation, Kind, VisibleRecord};
 
 /// Data with its index, ready for queries from any thread.
 #[derive(Debug)]
@@ -105,6 +108,11 @@ impl Searcher {
         Query::new(typed, &self.data)
     }
 
+    /// Parses a query that may ask for the pinned records.
+    pub fn query_with(&self, typed: &str, pinned: &Pinned) -> Query {
+        Query::with_pins(typed, &self.data, pinned)
+    }
+
     /// The first `most` records that match, best first by the rules in the module `rank`. The empty query finds
     /// nothing.
     pub fn search(&self, query: &Query, most: usize) -> Found {
@@ -163,13 +171,10 @@ impl Searcher {
         let mut allowed = visible.unwrap_or_else(|| vec![true; self.words.index.len()]);
         let mut left: Vec<&Filter> = filters.iter().collect();
         while let Some(filter) = left.first().copied() {
-            let alike = |other: &Filter| {
-                !other.negated && std::mem::discriminant(&other.test) == std::mem::discriminant(&filter.test)
-            };
             let (together, others): (Vec<_>, Vec<_>) = if filter.negated {
                 (vec![filter], left[1..].to_vec())
             } else {
-                left.into_iter().partition(|other| alike(other))
+                left.into_iter().partition(|other| filter.is_alternative_to(other))
             };
             let mut passed = vec![false; self.words.index.len()];
             for filter in together {
@@ -187,11 +192,7 @@ impl Searcher {
     fn pass(&self, test: &Test, passed: &mut [bool]) {
         match test {
             Test::Kinds(kinds) => pass_where(passed, |record| kinds.contains(&self.words.index.facets[record].kind())),
-            Test::Bases(bases) => {
-                let visible = self.visible();
-                let has_basis = |record: usize| visible.basis(record).is_some_and(|basis| bases.contains(&basis));
-                pass_where(passed, has_basis);
-            }
+            Test::Bases(bases) => self.pass_bases(bases, passed),
             Test::Pillars(pillars) => {
                 let under = |record: usize| {
                     self.words.index.facets[record].pillar().is_some_and(|pillar| pillars.contains(&pillar))
@@ -200,8 +201,36 @@ impl Searcher {
             }
             Test::Id(beginning) => self.pass_ids(beginning, passed),
             Test::Cites(value) => citing(value, &self.data).for_each(|record| passed[record.ordinal()] = true),
+            Test::Is(states) => states.iter().for_each(|state| self.pass_state(state, passed)),
+            Test::After(span) => self.pass_dates(|date| date.to > span.to, passed),
+            Test::Before(span) => self.pass_dates(|date| date.from < span.from, passed),
+            Test::Linked { relation, value } => {
+                for record in subjects(*relation, value, &self.data) {
+                    passed[record.ordinal()] = true;
+                }
+            }
             Test::Nothing => {}
         }
+    }
+
+    fn pass_bases(&self, bases: &[Basis], passed: &mut [bool]) {
+        let visible = self.visible();
+        pass_where(passed, |record| visible.basis(record).is_some_and(|basis| bases.contains(&basis)));
+    }
+
+    fn pass_state(&self, state: &State, passed: &mut [bool]) {
+        let mut pass = |record: VisibleRecord<'_>| passed[record.ordinal()] = true;
+        let gaps = || self.data.of_kind(Kind::Gap);
+        match state {
+            State::Answered => gaps().filter(|gap| is_answered(*gap, &self.data)).for_each(&mut pass),
+            State::Unanswered => gaps().filter(|gap| self.data.is_unanswered(*gap)).for_each(&mut pass),
+            State::Pinned(ids) => ids.iter().filter_map(|id| self.data.get(id)).for_each(&mut pass),
+            State::Of(basis) => self.pass_bases(&[*basis], passed),
+        }
+    }
+
+    fn pass_dates(&self, test: impl Fn(Span) -> bool, passed: &mut [bool]) {
+        pass_where(passed, |record| self.words.index.dates[record].is_some_and(&test));
     }
 
     fn pass_ids(&self, beginning: &str, passed: &mut [bool]) {

@@ -61,8 +61,8 @@ fn opens_phrase(before: &str) -> bool {
     before.is_empty() || name_and_value(before).is_some_and(|(_, value)| value.is_empty())
 }
 
-/// The signs at the beginning of a token, and the rest: a word, a phrase or a filter. Of the signs only `!` has a
-/// meaning.
+/// The signs at the beginning of a token, and the rest: a word, a phrase or a filter. Of the signs only `!` and those that
+/// are taken for it have a meaning.
 pub(super) fn signs(token: &str) -> (&str, &str) {
     let is_sign = |c: char| !c.is_alphanumeric() && !is_combining_mark(c) && !matches!(c, '"' | '\'' | '^');
     let rest = token.trim_start_matches(is_sign);
@@ -82,19 +82,25 @@ pub(super) fn value_alone(value: &str) -> &str {
     value.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '/' && !excludes(c) && !excludes_elsewhere(c))
 }
 
-/// Whether a sign before a word or a filter excludes records.
+/// Whether a sign before a word or a filter excludes records. Those of other query languages do, too: see
+/// [`excludes_elsewhere`].
 pub(super) const fn excludes(sign: char) -> bool {
     matches!(sign, '!' | '！')
 }
 
 /// Whether a sign means exclusion in other query languages: a dash of any length, a tilde, a logical not.
-pub(super) const fn excludes_elsewhere(sign: char) -> bool {
+const fn excludes_elsewhere(sign: char) -> bool {
     matches!(sign, '-' | '‐'..='―' | '−' | '﹣' | '－' | '~' | '¬')
 }
 
-/// Whether this can be the name of a filter.
+/// Whether such a sign among those before a word, a phrase or a filter excludes records. A dash alone is punctuation.
+pub(super) fn excludes_as_elsewhere(signs: &str, rest: &str) -> bool {
+    !signs.contains(excludes) && signs.contains(excludes_elsewhere) && rest.contains(char::is_alphanumeric)
+}
+
+/// Whether this can be the name of a filter: letters, and hyphens between them.
 fn is_field_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic())
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-')
 }
 
 /// Whether a token is an unclosed phrase, which the following input continues.

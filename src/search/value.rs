@@ -1,12 +1,19 @@
 //! The values of filters.
 
+use super::dates;
 use super::field::Field;
-use crate::atlas::{Basis, Data, Kind, Pillar, SYMBOL, VisibleRecord};
+use super::relations::{meant, objects, relation, why_none};
+use super::state::STATES;
+use crate::atlas::{Basis, Data, Date, Kind, Pillar, SYMBOL, VisibleRecord};
 
 /// Most values listed in a remark, which is one line of the screen.
 const MOST_VALUES: usize = 10;
 
-/// The values of a filter, for Tab; for `id` only the first parts of ids, for `cites` at most `most` documents.
+/// What a date looks like in a filter.
+const DATES: &str = "2007, 2007-10 or 2007-10-20";
+
+/// The values of a filter, for Tab; for `id` only the first parts of ids, for `cites` and relations at most `most` records, for
+/// dates the years that occur.
 pub(super) fn values(filter_name: &str, data: &Data, most: usize) -> Vec<String> {
     let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
     match filter_name {
@@ -19,13 +26,29 @@ pub(super) fn values(filter_name: &str, data: &Data, most: usize) -> Vec<String>
             fields
         }
         "basis" => named(&Basis::ALL.map(Basis::name)),
+        "is" => named(&STATES),
+        "after" | "before" => years(data),
         "cites" => data.of_kind(Kind::Document).take(most).map(|document| document.id().in_kind().to_owned()).collect(),
-        _ => named(&Kind::ALL.map(Kind::prefix)),
+        _ => match relation(filter_name) {
+            Some(relation) => objects(relation, data).iter().take(most).map(|record| record.id().to_string()).collect(),
+            None => named(&Kind::ALL.map(Kind::prefix)),
+        },
     }
 }
 
-/// The values of a filter in a line, cut to [`MOST_VALUES`].
+/// The years of the dates of visible records, the earliest first.
+fn years(data: &Data) -> Vec<String> {
+    let mut years: Vec<_> = data.glance(data.records(), |record| record.date()).flatten().map(Date::year).collect();
+    years.sort_unstable();
+    years.dedup();
+    years.into_iter().map(|year| format!("{year:04}")).collect()
+}
+
+/// The values of a filter in a line, cut to [`MOST_VALUES`], or why there are none.
 pub(super) fn values_in_short(filter_name: &str, data: &Data) -> String {
+    if let Some(why) = relation(filter_name).and_then(|relation| why_none(relation, data)) {
+        return why.to_owned();
+    }
     let values = values(filter_name, data, MOST_VALUES + 1);
     in_short(values.iter().map(String::as_str))
 }
@@ -39,16 +62,24 @@ fn in_short<'a>(values: impl Iterator<Item = &'a str>) -> String {
     shown.join(", ")
 }
 
-/// The values that `value`, in lower case, can mean: the identical one, or all that start with it.
+/// The values that `value`, in lower case, can mean: the identical one, or all that start with it; of a relation also those with
+/// these words.
 pub(super) fn fitting(filter_name: &str, value: &str, data: &Data) -> Vec<String> {
     // There may be very many ids, so only check whether one fits.
     let fits = match filter_name {
         "id" => Some(data.with_beginning(value).next().is_some()),
         "cites" => Some(!cited(value, data).is_empty()),
+        "after" | "before" => Some(dates::value(value).is_some()),
         _ => None,
     };
     if let Some(fits) = fits {
         return fits.then(|| value.to_owned()).into_iter().collect();
+    }
+    if let Some(relation) = relation(filter_name) {
+        let meant = meant(relation, value, data);
+        let ids = meant.records.iter().map(|record| record.id().to_string());
+        // Who types the beginning of ids wants all of them.
+        return if meant.by_words { ids.collect() } else { vec![value.to_owned()] };
     }
     if let Some(kind) = Kind::from_name(value).filter(|_| filter_name == "kind") {
         return vec![kind.name().to_owned()];
@@ -71,8 +102,15 @@ pub(super) fn unknown(filter_name: &str, value: &str, data: &Data) -> String {
         let ids = in_short(near.iter().map(|record| record.id().as_str()));
         return format!("“id:{value}” finds nothing: no id begins like this; those under {beginning} are {ids}");
     }
-    let may_be = if filter_name == "id" { "begins with one of" } else { "is one of" };
-    format!("“{filter_name}:{value}” finds nothing: {filter_name} {may_be} {}", values_in_short(filter_name, data))
+    if let "after" | "before" = filter_name {
+        return format!("“{filter_name}:{value}” finds nothing: write a year, a month or a day as {DATES}");
+    }
+    let may_be = match filter_name {
+        "id" => "id begins with one of".to_owned(),
+        "is" => "a record may be".to_owned(),
+        _ => format!("{filter_name} is one of"),
+    };
+    format!("“{filter_name}:{value}” finds nothing: {may_be} {}", values_in_short(filter_name, data))
 }
 
 /// The documents that `value`, in lower case, can mean: the one with this id, with or without its kind, or those whose

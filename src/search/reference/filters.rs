@@ -1,7 +1,11 @@
 //! The filters of the reference search, tested on every record without an index.
 
-use crate::atlas::{Kind, SYMBOL, VisibleRecord};
+use crate::atlas::{Kind, Relation, SYMBOL, VisibleRecord};
+use crate::search::dates::span_of;
+use crate::search::field::{Field, each_text};
+use crate::search::fold::{self, Shape};
 use crate::search::query::{Filter, Query, Test};
+use crate::search::state::State;
 
 /// Whether the filters of a query let one of these records through.
 pub(super) fn passes(query: &Query, record: VisibleRecord<'_>, records: &[VisibleRecord<'_>]) -> bool {
@@ -12,15 +16,17 @@ pub(super) fn passes(query: &Query, record: VisibleRecord<'_>, records: &[Visibl
         Test::Id(beginning) => record.id().as_str().starts_with(beginning.as_str()),
         Test::Bases(bases) => bases.contains(&record.body().basis),
         Test::Cites(value) => cites(record, value, records),
+        Test::Is(states) => states.iter().any(|state| is(record, state, records)),
+        Test::After(span) => record.date().is_some_and(|date| span_of(date).to > span.to),
+        Test::Before(span) => record.date().is_some_and(|date| span_of(date).from < span.from),
+        Test::Linked { relation, value } => is_linked(record, *relation, value, records),
         Test::Nothing => false,
     };
     query.filters.iter().all(|filter| {
         if filter.negated {
             return !meets(&filter.test);
         }
-        let alike = |other: &&Filter| {
-            !other.negated && std::mem::discriminant(&other.test) == std::mem::discriminant(&filter.test)
-        };
+        let alike = |other: &&Filter| other.is_alternative_to(filter);
         query.filters.iter().filter(alike).any(|other| meets(&other.test))
     })
 }
@@ -41,4 +47,50 @@ fn cites(record: VisibleRecord<'_>, value: &str, records: &[VisibleRecord<'_>]) 
     let of_names = record.names().filter_map(|name| name.citation());
     let mut cited = record.citations().iter().chain(of_names).map(|citation| &citation.document).chain(linked);
     meant.is_some_and(|meant| cited.any(|id| meant.iter().any(|document| document.id() == id)))
+}
+
+/// Whether a record is in a state.
+fn is(record: VisibleRecord<'_>, state: &State, records: &[VisibleRecord<'_>]) -> bool {
+    let is_answered = || records.iter().any(|other| has_link(*other, Relation::Answers, record));
+    match state {
+        State::Answered => record.kind() == Kind::Gap && is_answered(),
+        State::Unanswered => record.kind() == Kind::Gap && !is_answered(),
+        State::Pinned(ids) => ids.contains(record.id()),
+        State::Of(basis) => record.body().basis == *basis,
+    }
+}
+
+fn has_link(from: VisibleRecord<'_>, relation: Relation, to: VisibleRecord<'_>) -> bool {
+    from.links().any(|link| link.relation == relation && link.to == *to.id())
+}
+
+/// Whether a record has a link of this relation to one that the value means: of the records to which there is such a link, those
+/// with this id or the beginning of it up to a slash, or else those whose ids begin with it, or else those that go by its words,
+/// or else those whose words begin with its words.
+fn is_linked(record: VisibleRecord<'_>, relation: Relation, value: &str, records: &[VisibleRecord<'_>]) -> bool {
+    let is_object = |to: &VisibleRecord<'_>| records.iter().any(|from| has_link(*from, relation, *to));
+    let objects: Vec<_> = records.iter().copied().filter(is_object).collect();
+    let paths = |object: VisibleRecord<'_>| [object.id().to_string(), object.id().in_kind().to_owned()];
+    let fits = |way: usize, object: VisibleRecord<'_>| match way {
+        0 => paths(object)
+            .iter()
+            .any(|path| format!("{path}/").starts_with(&format!("{}/", value.trim_end_matches('/')))),
+        1 => paths(object).iter().any(|path| path.starts_with(value)),
+        2 => goes_by(object, value, |word, typed| word == typed),
+        _ => goes_by(object, value, |word, typed| word.starts_with(typed)),
+    };
+    let meant = (0..4).map(|way| objects.iter().copied().filter(|object| fits(way, *object)).collect::<Vec<_>>());
+    let meant = meant.into_iter().find(|meant| !meant.is_empty()).unwrap_or_default();
+    meant.into_iter().any(|object| has_link(record, relation, object))
+}
+
+fn goes_by(record: VisibleRecord<'_>, value: &str, fits: impl Fn(&str, &str) -> bool) -> bool {
+    let mut words = Vec::new();
+    each_text(record, |class, text| {
+        if !matches!(class.field(), Field::Text | Field::Fact | Field::Source) {
+            words.extend(fold::words(text));
+        }
+    });
+    let typed: Vec<_> = fold::words(value).into_iter().filter(|word| word.shape != Shape::Part).collect();
+    !typed.is_empty() && typed.iter().all(|typed| words.iter().any(|word| fits(&word.folded, &typed.folded)))
 }

@@ -22,20 +22,27 @@ const SIGNS: [(&str, &str); 4] = [
 ];
 
 /// The query syntax: examples with descriptions.
-pub const SYNTAX: [(&str, &str); 14] = [
+pub const SYNTAX: [(&str, &str); 18] = [
     ("trafficking women", "records with any of these words, those with both first"),
     ("'word", "exactly this word: no typing errors, synonyms or other forms"),
     ("^word", "words that begin like this"),
     ("word$", "words that end like this"),
     ("\"two words\"", "the words next to each other, in this order"),
     ("one | other", "either"),
-    ("!word", "records without it"),
+    ("!word", "records without it; so does `-word`"),
     ("kind:gap", "records of a kind; values may be cut short (`kind:g`)"),
     ("pillar:prot", "gaps and recommendations under a pillar"),
     ("id:gap/prevention", "records whose ids begin like this; so does `gap/prev` alone"),
     ("in:title", "words count in this field only: title, text, name, acronym, id, fact, source"),
     ("basis:verbatim", "texts in the source's own words (or paraphrase, editorial)"),
     ("cites:icat-deck", "records that cite a document, are part of it or were established by it"),
+    (
+        "took-part:tokyo",
+        "records with this relation to another one, given by its id or words; also convened, contributed, established-by, part-of, answers, supports",
+    ),
+    ("is:unanswered", "gaps without an answer; also answered, pinned, editorial, verbatim, paraphrase"),
+    ("after:2007", "what has a later date: a year, a month or a day"),
+    ("before:2010-10", "what has an earlier date"),
     ("rec gap prot pros …", "the name of a kind or pillar ranks its records higher"),
 ];
 

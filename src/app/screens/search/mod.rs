@@ -15,7 +15,8 @@ use crate::app::text_input::TextInput;
 use crate::app::{Action as Pressed, Shared};
 use crate::atlas::{Data, RecordId, Text, VisibleRecord};
 use crate::present::wrap;
-use crate::search::{Found, Hit, LONGEST, Query, complete, toggled};
+use crate::search::{Found, Hit, LONGEST, Pinned, Query, complete, toggled};
+use crate::storage::saved::Pin;
 
 pub use keys::Action;
 pub(in crate::app) use keys::{FILTER_KEYS, KEYS};
@@ -106,7 +107,7 @@ impl Search {
             scroll: 0,
             visited: false,
         };
-        search.renew(shared.data());
+        search.renew(shared);
         search.show_all(shared);
         search
     }
@@ -212,26 +213,26 @@ impl Search {
     }
 
     /// Completes the filter name or value before the cursor.
-    fn complete(&mut self, data: &Data) {
-        if let Some(completion) = complete(&self.input.before_cursor(), data) {
+    fn complete(&mut self, shared: &Shared) {
+        if let Some(completion) = complete(&self.input.before_cursor(), shared.data()) {
             self.input.replace_before_cursor(completion.replaced, &completion.text);
-            self.renew(data);
+            self.renew(shared);
         }
     }
 
     /// Adds or removes a filter in the input: the input shows all filters of the query.
-    fn toggle(&mut self, filter: &str, asked_for: impl Fn(&Query) -> bool, data: &Data) {
-        let typed = toggled(self.typed(), filter, asked_for, data);
+    fn toggle(&mut self, filter: &str, asked_for: impl Fn(&Query) -> bool, shared: &Shared) {
+        let typed = toggled(self.typed(), filter, asked_for, shared.data());
         // A filter behind the longest text read would not count. One that is removed makes room.
         if typed.chars().count() < LONGEST.max(self.typed().chars().count()) {
-            self.write(&typed, data);
+            self.write(&typed, shared);
         }
     }
 
     /// Recalls the previous query or the next one.
-    fn recall_query(&mut self, older: bool, queries: &[Text], data: &Data) {
+    fn recall_query(&mut self, older: bool, queries: &[Text], shared: &Shared) {
         self.input.recall(older, queries);
-        self.renew(data);
+        self.renew(shared);
     }
 
     /// Whether it looks for anything.
@@ -270,13 +271,16 @@ impl Search {
         }
     }
 
-    fn write(&mut self, typed: &str, data: &Data) {
+    fn write(&mut self, typed: &str, shared: &Shared) {
         self.input.write(typed);
-        self.renew(data);
+        self.renew(shared);
     }
 
-    fn renew(&mut self, data: &Data) {
-        self.query = Query::new(self.input.text(), data);
+    fn renew(&mut self, shared: &Shared) {
+        self.query = shared.searcher().query(self.input.text());
+        if self.query.asks_for_pins() {
+            self.query = shared.searcher().query_with(self.input.text(), &pinned(shared));
+        }
         self.version += 1;
         (self.most, self.choice) = (FIRST_HITS, None);
         (self.scroll, self.visited) = (0, false);
@@ -285,4 +289,10 @@ impl Search {
             (self.found, self.selected) = (Found::default(), 0);
         }
     }
+}
+
+/// The pinned records. Restricted mode saves no pins, so there are only those of this session.
+fn pinned(shared: &Shared) -> Pinned {
+    let ids: Vec<_> = shared.saved().pins.iter().filter_map(Pin::record).collect();
+    if ids.is_empty() && shared.restricted() { Pinned::Withheld } else { Pinned::Known(ids) }
 }

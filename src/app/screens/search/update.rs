@@ -17,17 +17,16 @@ use crate::storage::saved::Change;
 impl Search {
     /// Carries out an action that only the search has.
     pub(in crate::app) fn obey(&mut self, shared: &Shared, action: Action) -> Flow {
-        let data = shared.data();
         match action {
-            Action::Complete => self.complete(data),
+            Action::Complete => self.complete(shared),
             Action::ScrollUp => self.scroll(shared, Motion::Previous),
             Action::ScrollDown => self.scroll(shared, Motion::Next),
             Action::Filter => self.filtering = !self.filtering,
             Action::ToggleKind(kind) => {
-                self.toggle(&format!("kind:{}", kind.prefix()), |query| query.asks_for_kind(kind), data);
+                self.toggle(&format!("kind:{}", kind.prefix()), |query| query.asks_for_kind(kind), shared);
             }
             Action::TogglePillar(pillar) => {
-                self.toggle(&format!("pillar:{}", pillar.segment()), |query| query.asks_for_pillar(pillar), data);
+                self.toggle(&format!("pillar:{}", pillar.segment()), |query| query.asks_for_pillar(pillar), shared);
             }
         }
         self.show_all(shared);
@@ -70,7 +69,7 @@ impl Layer for Search {
             return Flow::Stay;
         }
         if motion == Motion::Previous && self.selected == 0 {
-            self.recall_query(true, &shared.saved().queries, shared.data());
+            self.recall_query(true, &shared.saved().queries, shared);
             self.show_all(shared);
             return Flow::Stay;
         }
@@ -112,7 +111,7 @@ impl Layer for Search {
     }
 
     fn recall(&mut self, shared: &Shared, older: bool) -> Flow {
-        self.recall_query(older, &shared.saved().queries, shared.data());
+        self.recall_query(older, &shared.saved().queries, shared);
         self.show_all(shared);
         Flow::Stay
     }
@@ -123,7 +122,7 @@ impl Layer for Search {
 
     fn edit(&mut self, shared: &Shared, request: InputRequest) -> Flow {
         if self.input.edit(request) {
-            self.renew(shared.data());
+            self.renew(shared);
             self.show_all(shared);
         }
         Flow::Stay
@@ -131,7 +130,7 @@ impl Layer for Search {
 
     fn paste(&mut self, shared: &Shared, text: &str) -> Flow {
         self.input.insert(text);
-        self.renew(shared.data());
+        self.renew(shared);
         self.show_all(shared);
         Flow::Stay
     }
@@ -158,7 +157,7 @@ impl Layer for Search {
     /// Searches the new data for the same query, and selects the same record if it is found.
     fn adopt(&mut self, shared: &Shared, old: &Data) {
         let chosen = self.chosen(old).map(|record| record.id().clone());
-        self.renew(shared.data());
+        self.renew(shared);
         (self.found, self.selected) = (crate::search::Found::default(), 0);
         (self.first_version, self.choice) = (self.version, chosen);
         self.show_all(shared);

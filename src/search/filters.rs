@@ -1,0 +1,267 @@
+//! Reads a filter whose name is known: what its value means, and what a remark says about it.
+
+use super::dates;
+use super::field::Field;
+use super::query::Test;
+use super::relations;
+use super::state::{Pinned, State};
+use super::value::{citing, fitting, unknown};
+use crate::atlas::{Basis, Data, Kind, Pillar, Relation};
+
+/// Most values that a remark names as possible meanings.
+const MOST_MEANINGS: usize = 5;
+
+/// A filter with its value.
+pub(super) struct ReadFilter {
+    pub condition: Condition,
+    /// What to say about it.
+    pub remark: Option<String>,
+}
+
+/// What a filter narrows.
+pub(super) enum Condition {
+    /// The records; a wrong filter lets none through.
+    Test(Test),
+    /// The fields in which words count.
+    Fields(Vec<Field>),
+}
+
+impl ReadFilter {
+    fn nothing(remark: String) -> Self {
+        Self { condition: Condition::Test(Test::Nothing), remark: Some(remark) }
+    }
+}
+
+/// Reads a filter; `value` is in lower case and not empty.
+pub(super) fn read(filter_name: &str, value: &str, negated: bool, data: &Data, pinned: &Pinned) -> ReadFilter {
+    let finds_nothing = |why: &str| format!("“{filter_name}:{value}” finds nothing: {why}");
+    let relation = relations::relation(filter_name);
+    if let Some(why) = relation.and_then(|relation| relations::why_none(relation, data)) {
+        return ReadFilter::nothing(finds_nothing(why));
+    }
+    let fitting = fitting(filter_name, value, data);
+    if let Some(relation) =
+        relation.filter(|relation| fitting.is_empty() && relations::is_without_link(*relation, value, data))
+    {
+        let remark = finds_nothing(&relations::said_of_none(relation));
+        return ReadFilter { condition: Condition::Test(linked(relation, value)), remark: Some(remark) };
+    }
+    if fitting.is_empty() {
+        return ReadFilter::nothing(unknown(filter_name, value, data));
+    }
+    let mut remark = (fitting.len() > 1).then(|| ambiguous(filter_name, value, &fitting));
+    let is_meant = |name: &str| fitting.iter().any(|choice| choice == name);
+    let test = match filter_name {
+        "kind" => Test::Kinds(Kind::ALL.into_iter().filter(|kind| is_meant(kind.name())).collect()),
+        "pillar" => Test::Pillars(Pillar::ALL.into_iter().filter(|pillar| is_meant(pillar.segment())).collect()),
+        "basis" => Test::Bases(Basis::ALL.into_iter().filter(|basis| is_meant(basis.name())).collect()),
+        "in" => {
+            let named = Field::ALL.into_iter().filter(|field| is_meant(field.name())).collect();
+            return ReadFilter { condition: Condition::Fields(named), remark };
+        }
+        "is" => match fitting.iter().map(|name| State::named(name, data, pinned)).collect::<Result<Vec<_>, _>>() {
+            Ok(states) => {
+                if !negated && matches!(states.as_slice(), [state] if state.needs_pins(data)) {
+                    remark = Some(finds_nothing("no record is pinned"));
+                }
+                Test::Is(states)
+            }
+            Err(why) => return ReadFilter::nothing(finds_nothing(why)),
+        },
+        "after" => dates::value(value).map_or(Test::Nothing, Test::After),
+        "before" => dates::value(value).map_or(Test::Nothing, Test::Before),
+        "cites" => {
+            if citing(value, data).next().is_none() {
+                remark = Some(finds_nothing("no record cites it, is part of it or was established by it"));
+            }
+            Test::Cites(value.to_owned())
+        }
+        _ => relation.map_or_else(|| Test::Id(value.to_owned()), |relation| linked(relation, value)),
+    };
+    ReadFilter { condition: Condition::Test(test), remark }
+}
+
+fn linked(relation: Relation, value: &str) -> Test {
+    Test::Linked { relation, value: value.to_owned() }
+}
+
+/// The remark on a value with several meanings.
+fn ambiguous(filter_name: &str, value: &str, meanings: &[String]) -> String {
+    let mut named: Vec<&str> = meanings.iter().take(MOST_MEANINGS).map(String::as_str).collect();
+    if meanings.len() > MOST_MEANINGS {
+        named.push("…");
+    }
+    format!("{filter_name}:{value} may be {}: all of them match", named.join(" or "))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+    use crate::atlas::{Atlas, Filter, RecordId, VisibleRecord};
+    use crate::search::{Query, Searcher};
+
+    static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| Searcher::new(Atlas::frozen()));
+
+    /// The ids found in the order of the alphabet, and the remarks.
+    fn found_by(searcher: &Searcher, query: &Query) -> (Vec<String>, String) {
+        let found = searcher.search(query, usize::MAX);
+        let mut ids: Vec<_> = found.records(searcher.data()).map(|record| record.id().to_string()).collect();
+        ids.sort_unstable();
+        (ids, found.plan.remarks().join("\n"))
+    }
+
+    fn found(typed: &str) -> (Vec<String>, String) {
+        found_by(&SEARCHER, &SEARCHER.query(typed))
+    }
+
+    fn found_with(typed: &str, pinned: &Pinned) -> (Vec<String>, String) {
+        found_by(&SEARCHER, &SEARCHER.query_with(typed, pinned))
+    }
+
+    #[test]
+    fn a_gap_is_answered_or_unanswered() {
+        let data = SEARCHER.data();
+        let mut unanswered: Vec<_> = data.of_kind(Kind::Gap).filter(|gap| data.is_unanswered(*gap)).collect();
+        unanswered.sort_unstable_by_key(VisibleRecord::id);
+        let unanswered: Vec<_> = unanswered.iter().map(|gap| gap.id().to_string()).collect();
+        assert!(!unanswered.is_empty());
+        assert_eq!(found("is:unanswered"), (unanswered.clone(), String::new()));
+        let answered = found("is:answered").0;
+        assert_eq!(answered.len() + unanswered.len(), 13);
+        assert!(answered.iter().all(|id| id.starts_with("gap/") && !unanswered.contains(id)));
+        assert_eq!(found("kind:gap !is:answered").0, unanswered);
+        assert_eq!(found("is:un"), found("is:unanswered"));
+        assert_eq!(found("is:answered is:unanswered"), found("kind:gap"), "alternatives");
+    }
+
+    #[test]
+    fn without_visible_answers_no_gap_is_answered_or_not_and_the_remark_says_why() {
+        let sources = SEARCHER.filtered(Filter { sources_only: true });
+        for typed in ["is:unanswered", "is:answered", "!is:unanswered", "kind:rec is:answered"] {
+            let (ids, remarks) = found_by(&sources, &sources.query(typed));
+            let told = "finds nothing: which gaps are answered is our judgement, which is hidden";
+            assert!(ids.is_empty() && remarks.contains(told), "{typed}: {ids:?} {remarks}");
+        }
+    }
+
+    #[test]
+    fn the_basis_of_a_text_is_a_state() {
+        for basis in Basis::ALL {
+            assert_eq!(found(&format!("is:{}", basis.name())), found(&format!("basis:{}", basis.name())));
+        }
+        assert!(!found("is:editorial").0.is_empty());
+        let (ids, remarks) = found("is:zzz");
+        assert!(
+            ids.is_empty()
+                && remarks.ends_with("a record may be unanswered, answered, pinned, editorial, verbatim, paraphrase")
+        );
+    }
+
+    #[test]
+    fn pinned_records_are_those_that_the_caller_names() {
+        let ids = ["gap/prevention/2", "member/unodc", "event/gone"];
+        let pins = Pinned::Known(ids.map(|id| RecordId::try_from(id).unwrap()).to_vec());
+        assert_eq!(found_with("is:pinned", &pins), (ids[..2].iter().map(ToString::to_string).collect(), String::new()));
+        assert_eq!(found_with("is:pinned kind:gap", &pins).0, ["gap/prevention/2"]);
+        assert_eq!(found_with("!is:pinned", &pins).0.len(), SEARCHER.data().len() - 2);
+        assert!(
+            SEARCHER.query("law !is:pinned").asks_for_pins() && !SEARCHER.query("pinned is:answered").asks_for_pins()
+        );
+    }
+
+    #[test]
+    fn without_pins_a_remark_says_why_none_is_found() {
+        let mut all: Vec<_> = SEARCHER.data().records().map(|record| record.id().to_string()).collect();
+        all.sort_unstable();
+        let gone = Pinned::Known(vec![RecordId::try_from("event/gone").unwrap()]);
+        for pins in [Pinned::default(), gone] {
+            let (ids, remarks) = found_with("is:pinned", &pins);
+            assert_eq!((ids.len(), remarks.as_str()), (0, "“is:pinned” finds nothing: no record is pinned"));
+            assert_eq!(found_with("!is:pinned", &pins), (all.clone(), String::new()));
+        }
+        for typed in ["is:pinned", "!is:pinned", "kind:gap -is:pinned"] {
+            let (ids, remarks) = found_with(typed, &Pinned::Withheld);
+            assert_eq!((ids.len(), remarks.as_str()), (0, "“is:pinned” finds nothing: restricted mode keeps no pins"));
+        }
+    }
+
+    #[test]
+    fn a_date_is_after_or_before_a_year_a_month_or_a_day() {
+        let ids = |typed: &str| found(typed).0;
+        // The Tokyo meeting was in September 2006, the Global Plan is of 30 July 2010.
+        let (tokyo, plan) = ("event/2006-09-tokyo".to_owned(), "event/global-plan".to_owned());
+        for (typed, has_tokyo, has_plan) in [
+            ("after:2005", true, true),
+            ("after:2006", false, true),
+            ("after:2006-08", true, true),
+            ("after:2006-09", false, true),
+            ("after:2006-09-29", true, true),
+            ("after:2010-07-29", false, true),
+            ("after:2010-07-30", false, false),
+            ("before:2006", false, false),
+            ("before:2007", true, false),
+            ("before:2006-09-02", true, false),
+            ("before:2006-09-01", false, false),
+            ("before:2010-07-30", true, false),
+            ("before:2010-07-31", true, true),
+            ("after:2006 before:2011", false, true),
+            ("!after:2006", true, false),
+        ] {
+            let found = ids(&format!("{typed} kind:event"));
+            assert_eq!((found.contains(&tokyo), found.contains(&plan)), (has_tokyo, has_plan), "{typed}: {found:?}");
+        }
+        let undated = ids("after:0001");
+        assert!(undated.iter().all(|id| !id.starts_with("gap/")), "what has no date is neither after nor before");
+        assert_eq!(undated, ids("before:9999"));
+        assert_eq!(ids("aft:2006"), ids("after:2006"));
+    }
+
+    #[test]
+    fn a_wrong_date_finds_nothing_and_the_remark_has_the_right_form() {
+        for typed in
+            ["after:zzz", "!after:zzz", "before:2010-13", "after:200", "kind:event before:2010/10", "after:july"]
+        {
+            let (ids, remarks) = found(typed);
+            let told = "finds nothing: write a year, a month or a day as 2007, 2007-10 or 2007-10-20";
+            assert!(ids.is_empty() && remarks.contains(told), "{typed}: {ids:?} {remarks}");
+        }
+    }
+
+    #[test]
+    fn a_dash_excludes_as_an_exclamation_mark_does_and_a_remark_says_so() {
+        for (typed, as_typed, named) in [
+            ("resources -justice", "resources !justice", "justice"),
+            ("resources -\"lack of resources\"", "resources !\"lack of resources\"", "\"lack of resources\""),
+            ("resources -kind:gap", "resources !kind:gap", "kind:gap"),
+            ("resources –k:gap", "resources !kind:gap", "kind:gap"),
+            ("resources (−kind:gap)", "resources !kind:gap", "kind:gap"),
+            ("kind:member --took-part:tokyo", "kind:member !took-part:tokyo", "took-part:tokyo"),
+            ("resources -in:title", "resources !in:title", "in:title"),
+            ("kind:gap -gap/prevention", "kind:gap !gap/prevention", "gap/prevention"),
+            ("-justice resources -kind:gap", "!justice resources !kind:gap", "justice"),
+        ] {
+            let (ids, remarks) = found(typed);
+            let expected = found(as_typed);
+            assert!(!ids.is_empty() && expected.1.is_empty(), "{typed}");
+            assert_eq!(ids, expected.0, "{typed}");
+            assert_eq!(remarks, format!("“-{named}” is read as “!{named}”: it excludes such records"));
+        }
+    }
+
+    #[test]
+    fn a_dash_between_blanks_or_within_a_word_excludes_nothing() {
+        for (typed, as_typed) in [
+            ("resources - justice", "resources justice"),
+            ("resources – justice", "resources justice"),
+            ("resources -- justice", "resources justice"),
+            ("resources justice-", "resources justice"),
+            ("'re-trafficking", "'re‑trafficking"),
+            ("resources !-justice", "resources !justice"),
+        ] {
+            assert_eq!(found(typed), found(as_typed), "{typed}");
+            assert!(found(typed).1.is_empty() && !found(typed).0.is_empty(), "{typed}");
+        }
+    }
+}
