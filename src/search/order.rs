@@ -63,7 +63,7 @@ pub(super) struct Order {
 }
 
 /// Most units for which groups are told apart by what they are related to: the table has two bits for each.
-const MOST_RELATED: u32 = 8;
+pub(super) const MOST_RELATED: u32 = 8;
 
 impl Order {
     /// The order of records that match some of `count` units.

@@ -61,11 +61,6 @@ impl Found {
         data.at_of(self.generation, self.hits.get(number)?.record)
     }
 
-    /// Whether a hit matches all words of the query.
-    pub fn has_all_words(&self, hit: &Hit) -> bool {
-        (0..).zip(self.plan.sought()).all(|(number, _)| hit.units & 1 << number != 0)
-    }
-
     /// The records of the hits.
     pub fn records<'a>(&self, data: &'a Data) -> impl Iterator<Item = VisibleRecord<'a>> {
         (0..self.hits.len()).filter_map(|number| self.record(number, data))
@@ -128,7 +123,7 @@ impl Searcher {
         let mut tally = Tally::new(self.visible(), query.fields, self.allowed(&query.filters));
         let occurs = plan.units.iter().map(|unit| tally.add(unit, unwanted)).collect::<Option<Vec<_>>>()?;
         let (hits, total) = tally.ranked(&plan, most);
-        readings::note(&mut plan, &occurs, &self.words.index.entries, total);
+        readings::note(&mut plan, &occurs, &self.words.index, total);
         Some(Found { hits, total, plan, generation: self.data.generation() })
     }
 

@@ -1,5 +1,7 @@
 //! Splits a word into words of the data that were written as one: `worldbank`, `a64l64`, `431260605687`.
 
+use super::function_words::is_function_word;
+
 /// Most ways to split a word that are tried.
 const MOST_WAYS: usize = 8;
 
@@ -24,6 +26,8 @@ pub(super) fn splits(word: &str, known: impl Fn(&str) -> bool) -> Vec<Vec<&str>>
     if word.chars().count() >= shortest {
         Splitter { known, shortest_part, left: MOST_LOOKED_UP }.split(word, &mut Vec::new(), &mut ways);
     }
+    // “protecton” is a typing error, and not “protect on”.
+    ways.retain(|way| has_digits || !way.last().is_some_and(|word| is_function_word(word)));
     ways
 }
 
@@ -79,6 +83,13 @@ mod tests {
     fn a_short_word_or_part_is_not_parted() {
         assert_eq!(split("inal", &["in", "al"]), [""; 0]);
         assert_eq!(split("abandon", &["a", "bandon"]), [""; 0]);
+    }
+
+    #[test]
+    fn a_word_of_letters_does_not_end_with_a_function_word() {
+        assert_eq!(split("protecton", &["protect", "on"]), [""; 0]);
+        assert_eq!(split("unwomen", &["un", "women"]), ["un women"]);
+        assert_eq!(split("64on", &["64", "on"]), ["64 on"]);
     }
 
     #[test]

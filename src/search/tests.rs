@@ -181,6 +181,19 @@ fn a_typing_error_is_tolerated_with_a_remark_if_nothing_is_closer() {
 }
 
 #[test]
+fn letters_in_order_are_remarked_on_too() {
+    assert_eq!(remarks("impnty"), "“impnty” is read as impunity");
+    assert!(remarks("impun").is_empty(), "the beginning of a word");
+}
+
+#[test]
+fn words_that_no_record_has_are_named_together_if_others_find_something() {
+    assert_eq!(remarks("impunity zyxwv"), "“zyxwv” did not count");
+    assert_eq!(remarks("zyxwv impunity wxyzx vwxyz"), "“zyxwv”, “wxyzx” and “vwxyz” did not count");
+    assert!(remarks("zyxwv wxyzx").is_empty());
+}
+
+#[test]
 fn the_words_of_a_headline_find_its_record() {
     assert_eq!(found("means")[0], "gap/prevention/4", "the source says resources");
     assert_eq!(found("duty")[0], "rec/protection/4");

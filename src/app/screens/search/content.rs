@@ -1,13 +1,14 @@
 //! The content of the search: a pane with the input, the filters, a remark on the query and the hits, and the detail of the
 //! selected hit next to it or below it.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
+use std::fmt::Display;
 
 use compact_str::{CompactString, format_compact};
 use ratatui::layout::Rect;
 
 use super::Search;
+use super::heading::ruled;
 use super::hit::add_row;
 use crate::app::Shared;
 use crate::app::Subject;
@@ -24,6 +25,9 @@ const PANE: u16 = 60;
 
 /// Most lines of hits above the detail.
 const MOST_HITS: u16 = 10;
+
+/// Most lines of remarks above hits.
+const MOST_REMARKS: usize = 4;
 
 /// Fewest lines of the detail below the hits, with its border, and of hits above it.
 const LEAST_DETAIL: u16 = 7;
@@ -53,7 +57,7 @@ impl Search {
             Arrangement::Tabbed | Arrangement::List | Arrangement::Notice => [body, Rect::default()],
         };
         let within = inside(arrangement, pane);
-        let [filters, remark] = [self.filter_lines(shared, within.width), lines(self.remark_lines(within).count())];
+        let [filters, remark] = [self.filter_lines(shared, within.width), lines(self.remark_lines(within).len())];
         if arrangement == Arrangement::Tabbed {
             let above = 1 + filters + remark + (pane.height - within.height);
             let most = body.height.saturating_sub(LEAST_DETAIL).max(above + LEAST_HITS);
@@ -80,10 +84,15 @@ impl Search {
         if self.filtering { lines(self.chips(shared.keymap(), width.into()).len()) } else { 0 }
     }
 
-    /// The lines of the remark in an area.
-    fn remark_lines(&self, area: Rect) -> impl Iterator<Item = Cow<'_, str>> {
-        let width = text_area(area).width.into();
-        self.remark().into_iter().flat_map(move |remark| wrap::lines(remark, width))
+    /// The lines of the remarks in an area, at most as many as leave room for hits.
+    fn remark_lines(&self, area: Rect) -> Vec<String> {
+        let (remarks, width) = (self.remarks(), usize::from(text_area(area).width).max(1));
+        let most = if self.hits().is_empty() { usize::from(area.height) } else { MOST_REMARKS };
+        let mut lines = Vec::new();
+        if !remarks.is_empty() {
+            wrap::each_first_line(&remarks, (width, width), most, |_, line| lines.push(line.to_owned()));
+        }
+        lines
     }
 
     /// The lines that the hits need above the detail, or what is said instead of them.
@@ -124,7 +133,7 @@ impl Search {
                     block.copy(self.chips(shared.keymap(), areas.filters.width.into()).iter());
                 }
             })
-            .block(areas.remark, |block| said(self.remark_lines(areas.remark), block));
+            .block(areas.remark, |block| said(self.remark_lines(areas.remark).into_iter(), block));
         show(self.list(shared, pane, areas.hits));
         if let Some(area) = areas.detail {
             show(match self.chosen(shared.data()) {
@@ -156,23 +165,12 @@ impl Search {
         let (marker, memory) = (RefCell::new(shared.searcher().marker(&self.found.plan)), RefCell::default());
         move |number, width, lines| {
             if let Some(heading) = self.heading(number) {
-                lines.above(|line| ruled(heading, width, line));
+                lines.above(|line| ruled(&heading, width, line));
             }
             match self.record(number, shared.data()) {
                 Some(record) => add_row(record, &marker, &mut memory.borrow_mut(), width, lines),
                 None => lines.own(|_| {}),
             }
-        }
-    }
-
-    /// The heading above a row: with an empty input, which records follow.
-    fn heading(&self, number: usize) -> Option<&'static str> {
-        match (self.recent, number) {
-            _ if !self.query.is_empty() => None,
-            (0, 0) => Some("All records"),
-            (_, 0) => Some("Recent records"),
-            (recent, number) if recent == number => Some("Other records"),
-            _ => None,
         }
     }
 
@@ -193,18 +191,10 @@ fn text_width(area: u16) -> usize {
 }
 
 /// Adds lines after a margin.
-fn said<'a>(lines: impl Iterator<Item = Cow<'a, str>>, block: &mut Lines) {
+fn said(lines: impl Iterator<Item = impl Display>, block: &mut Lines) {
     for line in lines {
         block.begin(Role::Text).write(Role::Text, format_args!(" {line}"));
     }
-}
-
-/// Writes a heading with a rule on both sides.
-fn ruled(heading: &str, width: usize, line: &mut Lines) {
-    const BEFORE: usize = 2;
-    let rest = width.saturating_sub(BEFORE + wrap::width(heading) + 2);
-    line.repeated(Role::Id, '─', BEFORE).write(Role::Heading, format_args!(" {heading} "));
-    line.repeated(Role::Id, '─', rest);
 }
 
 fn lines(count: usize) -> u16 {

@@ -5,6 +5,7 @@
 
 mod content;
 mod filters;
+mod heading;
 mod hit;
 mod keys;
 #[cfg(test)]
@@ -137,9 +138,10 @@ impl Search {
         self.record(self.selected, data)
     }
 
-    /// The first remark on the query, if there is one.
-    fn remark(&self) -> Option<&str> {
-        self.found.plan.remarks().first().map(String::as_str)
+    /// The remarks on the query, as one paragraph.
+    fn remarks(&self) -> String {
+        let sentences: Vec<String> = self.found.plan.remarks().iter().map(|remark| format!("{remark}.")).collect();
+        sentences.join(" ")
     }
 
     /// The next request, returned once.

@@ -48,7 +48,7 @@ fn words<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
 
 #[test]
 fn a_hit_is_its_kind_its_number_and_its_headline() {
-    let model = searched("victims participation", (120, 40));
+    let model = searched("hindered", (120, 40));
     assert_eq!(lines(&model)[0], "▸Gap 2 Protection  Victims hindered from taking part");
     let model = searched("acnur", (120, 40));
     assert_eq!(
@@ -106,8 +106,47 @@ fn a_remark_is_wrapped_and_not_cut() {
         let model = searched("kind:zzz", size);
         let shown = lines(&model);
         let told = "“kind:zzz” finds nothing: kind is one of member, gap, recommendation, clause, function, event, \
-                    publication, instrument, contact, document Nothing found.";
+                    publication, instrument, contact, document. Nothing found.";
         assert_eq!(words(shown.iter().map(String::as_str)), told, "{size:?}");
+    }
+}
+
+#[test]
+fn every_remark_is_shown() {
+    let model = searched("impuntiy refugess zyxwv", (120, 40));
+    let told = "“impuntiy” is read as impunity. “refugess” is read as refugees. “zyxwv” did not count.";
+    assert!(words(lines(&model).iter().map(String::as_str)).starts_with(told), "{:?}", lines(&model));
+}
+
+#[test]
+fn remarks_above_hits_take_four_lines_and_say_that_there_are_more() {
+    let model = searched(
+        "police zyxwva zyxwvb zyxwvc zyxwvd zyxwve zyxwvf zyxwvg zyxwvh zyxwvi zyxwvj zyxwvk zyxwvl zyxwvm",
+        (40, 12),
+    );
+    let shown = lines(&model);
+    assert!(shown[3].ends_with('…') && shown[4].starts_with(" ── With police ─"), "{shown:?}");
+}
+
+#[test]
+fn a_heading_above_each_group_says_which_words_its_hits_have() {
+    for size in SIZES {
+        let model = searched("impunity extradition zyxwv", size);
+        let shown = lines(&model);
+        let headings = |heading: &str| shown.iter().position(|line| line.trim_end_matches('─') == heading);
+        let first = headings(" ── With impunity, not extradition ");
+        assert!(first.is_some(), "{shown:?}");
+        assert!(shown[first.unwrap() + 1].starts_with("▸Gap 1 Prosecution"), "{shown:?}");
+        let second = headings(" ── With extradition, not impunity ").unwrap();
+        assert!(shown[second + 1].starts_with(" Rec 3 Partnership"), "{shown:?}");
+    }
+}
+
+#[test]
+fn hits_that_all_have_all_words_need_no_heading() {
+    for typed in ["police", "root causes", "kind:gap"] {
+        let shown = lines(&searched(typed, (120, 40)));
+        assert!(!shown.concat().contains("──") && shown.len() > 1, "{shown:?}");
     }
 }
 

@@ -1,0 +1,84 @@
+//! The headings above the rows of the search: with an empty input which records follow, otherwise which words of the query the
+//! hits below have.
+
+use compact_str::{CompactString, format_compact};
+
+use super::Search;
+use crate::present::content::{Lines, Role};
+use crate::present::naming::EDITORIAL;
+use crate::present::wrap;
+use crate::search::Standing;
+
+/// Said of what the vocabulary calls related.
+const JUDGEMENT: &str = "(our judgement)";
+
+impl Search {
+    /// The heading above a row.
+    pub(super) fn heading(&self, number: usize) -> Option<CompactString> {
+        if !self.query.is_empty() {
+            return Some(words_of(&self.found.new_standing(number)?));
+        }
+        match (self.recent, number) {
+            (0, 0) => Some("All records".into()),
+            (_, 0) => Some("Recent records".into()),
+            (recent, number) if recent == number => Some("Other records".into()),
+            _ => None,
+        }
+    }
+}
+
+/// What a heading says of the words of the query.
+fn words_of(standing: &Standing<'_>) -> CompactString {
+    match standing {
+        Standing::All => "With all words".into(),
+        Standing::Some { has, lacks, related } => {
+            let lacks = if lacks.is_empty() { String::new() } else { format!(", not {}", lacks.join(" or ")) };
+            let related = if related.is_empty() {
+                String::new()
+            } else {
+                format!("; related: {} {EDITORIAL}", related.join(", "))
+            };
+            format_compact!("With {}{lacks}{related}", has.join(", "))
+        }
+        Standing::Related(related) if related.is_empty() => format_compact!("Related {JUDGEMENT}"),
+        Standing::Related(related) => format_compact!("Related to {} {JUDGEMENT}", related.join(", ")),
+    }
+}
+
+/// Writes a heading in one line, with a rule on both sides.
+pub(super) fn ruled(heading: &str, width: usize, line: &mut Lines) {
+    const BEFORE: usize = 2;
+    let heading = wrap::cut(heading, width.saturating_sub(BEFORE + 2));
+    let rest = width.saturating_sub(BEFORE + wrap::width(&heading) + 2);
+    line.repeated(Role::Id, '─', BEFORE).write(Role::Heading, format_args!(" {heading} "));
+    line.repeated(Role::Id, '─', rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_heading_says_what_its_hits_have_lack_and_are_related_to() {
+        let some = |has: &[&'static str], lacks: &[&'static str], related: &[&'static str]| {
+            words_of(&Standing::Some { has: has.into(), lacks: lacks.into(), related: related.into() })
+        };
+        assert_eq!(some(&["victims", "protection"], &[], &[]), "With victims, protection");
+        assert_eq!(some(&["protection"], &["victims", "police"], &[]), "With protection, not victims or police");
+        assert_eq!(some(&["impunity"], &[], &["bribes"]), "With impunity; related: bribes †");
+        assert_eq!(words_of(&Standing::Related(vec!["bribes"])), "Related to bribes (our judgement)");
+        assert_eq!(words_of(&Standing::All), "With all words");
+    }
+
+    #[test]
+    fn a_heading_takes_one_line_of_the_whole_width() {
+        for width in [8, 20, 36, 80] {
+            let mut lines = Lines::default();
+            ruled(&"protection ".repeat(4), width, lines.begin(Role::Text));
+            let shown = lines.iter().map(|line| line.plain().to_owned()).collect::<Vec<_>>();
+            assert_eq!(shown.len(), 1);
+            assert_eq!(wrap::width(&shown[0]), width, "{shown:?}");
+            assert_eq!(shown[0].ends_with("… "), width < 50, "{shown:?}");
+        }
+    }
+}
