@@ -6,14 +6,19 @@ use crate::atlas::text::printable;
 use crate::present::naming::counted;
 use crate::search::{Closeness, Found, Part, Query, Searcher};
 
-/// Writes a line for each hit, with its id and the parts of its score, and below it a line for each word of the query.
+/// Writes a line for each hit, with its id and the parts of its score, and below it a line for each unit of the query: a word, or
+/// several that were looked up together. The words that were passed over come first.
 pub(super) fn write(searcher: &Searcher, query: &Query, found: &Found, out: &mut dyn Write) -> io::Result<()> {
+    if !found.plan.passed_over().is_empty() {
+        let words: Vec<_> = found.plan.passed_over().iter().map(|word| printable(word)).collect();
+        writeln!(out, "passed over, being function words: {}", words.join(", "))?;
+    }
     for (hit, record) in found.hits.iter().zip(found.records(searcher.data())) {
         let parts = searcher.explain(query, &found.plan, hit.record);
         let near = hit.nearness.map(|words| format!(", within {}", counted(words, "word"))).unwrap_or_default();
         let (id, matched, long, points) = (record.id(), hit.matched, hit.long, hit.points);
         let background = if hit.is_background { ", background" } else { "" };
-        let (all, length) = (parts.len(), hit.length);
+        let (all, length) = (found.plan.words(), hit.length);
         let short = if long < matched { format!(" ({} by one or two letters)", matched - long) } else { String::new() };
         let (points, length) = (counted(points, "point"), counted(length, "word"));
         writeln!(out, "{id}  {matched} of {all} matched{short}, {points}{near}{background}, {length} long")?;
@@ -28,6 +33,7 @@ fn described(part: &Part) -> String {
     let typed = printable(&part.typed);
     let Some(best) = &part.best else { return format!("{typed}: no match") };
     let how = match best.closeness {
+        Closeness::Word if best.is_led_to && best.word.is_some() => "name by the vocabulary",
         Closeness::Word if best.is_led_to => "what it is",
         Closeness::Word => "whole word",
         Closeness::Swapped => "two letters swapped",
@@ -42,8 +48,10 @@ fn described(part: &Part) -> String {
         Closeness::FunctionWord => "function word",
     };
     let of = match &best.word {
+        Some(group) if best.is_led_to => format!(" (group “{group}”)"),
         Some(word) if best.closeness != Closeness::Word => format!(" of {word}"),
         _ => String::new(),
     };
-    format!("{typed}: {how}{of} in {}, {}", best.field.name(), counted(best.points, "point"))
+    let within = if best.is_led_to { String::new() } else { format!(" in {}", best.field.name()) };
+    format!("{typed}: {how}{of}{within}, {}", counted(best.points, "point"))
 }

@@ -4,6 +4,8 @@ use super::arguments::{Find, Global};
 use super::{Failure, Output, explain, load, rows, search, searcher};
 use crate::atlas::VisibleRecord;
 use crate::formats::Format;
+use crate::formats::json::{Match, write_found};
+use crate::search::{Found, Hit};
 
 pub(super) fn run(global: &Global, find: &Find) -> Result<(), Failure> {
     let searcher = searcher(load(global)?)?;
@@ -13,10 +15,17 @@ pub(super) fn run(global: &Global, find: &Find) -> Result<(), Failure> {
     let records: Vec<VisibleRecord<'_>> = found.records(data).collect();
     let output = Output::new(global);
     if find.json {
-        output.print_as(Format::Json.spelling(), |out| Format::Json.write(data, &records, out))
+        let matches: Vec<Match> = found.hits.iter().map(|hit| said_of(&found, hit)).collect();
+        output.print_as(Format::Json.spelling(), |out| write_found(data, &records, &matches, out))
     } else if find.explain {
         output.print(|out| explain::write(&searcher, &query, &found, out))
     } else {
         output.print(|out| rows::write(&records, output.columns, out))
     }
+}
+
+/// What the JSON says of a hit.
+fn said_of(found: &Found, hit: &Hit) -> Match {
+    let missing = found.missing(hit).into_iter().map(str::to_owned).collect();
+    Match { missing, related: hit.units == 0 && hit.related != 0 }
 }

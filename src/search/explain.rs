@@ -23,7 +23,8 @@ pub struct Match {
     pub closeness: Closeness,
     /// The field of the match.
     pub field: Field,
-    /// The word of the record, folded; `None` if several words match together, or what the record is.
+    /// The word of the record, folded, or the name of the group of the vocabulary that leads to it; `None` if several words match
+    /// together, or what the record is.
     pub word: Option<String>,
     /// Whether the record matches by what it is: by the vocabulary, a label, its kind, its pillar or its date.
     pub is_led_to: bool,
@@ -45,8 +46,13 @@ fn best(visible: &Visible<'_>, fields: Fields, unit: &Unit, record: usize) -> Op
     });
     let led_to = unit.leads.iter().filter_map(|lead| {
         let points = points_of_lead(*lead, record, visible)?;
-        let closeness = if let Lead::Record { closeness, .. } = lead { *closeness } else { Closeness::Word };
-        Some(Match { closeness, field: Field::Name, word: None, is_led_to: true, points })
+        let (closeness, word) = match lead {
+            Lead::Record { closeness, group, .. } => {
+                (*closeness, visible.index.entries.group(*group).map(|group| group.name.to_owned()))
+            }
+            _ => (Closeness::Word, None),
+        };
+        Some(Match { closeness, field: Field::Name, word, is_led_to: true, points })
     });
     let whole = led_to.chain(in_texts(visible, fields, &unit.whole, record)).max_by_key(|found| found.points);
     let count = Points::try_from(unit.words.len()).unwrap_or(Points::MAX);

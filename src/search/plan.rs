@@ -81,6 +81,7 @@ pub(super) enum Lead {
     /// A record of a group of the vocabulary.
     Record {
         record: u32,
+        group: u32,
         closeness: Closeness,
         /// How specific the group is; see [`specificity`].
         specificity: Specificity,
@@ -156,6 +157,8 @@ pub struct Plan {
     pub(super) units: Vec<Unit>,
     pub(super) remarks: Vec<String>,
     pub(super) is_explained: bool,
+    /// The function words that are passed over, as typed.
+    pub(super) passed_over: Vec<String>,
 }
 
 impl Plan {
@@ -168,6 +171,16 @@ impl Plan {
     /// Whether the remarks explain an empty result and say what to type instead.
     pub const fn is_explained(&self) -> bool {
         self.is_explained
+    }
+
+    /// The number of words sought.
+    pub fn words(&self) -> usize {
+        self.sought().map(|unit| unit.count).sum()
+    }
+
+    /// The function words that are passed over, as typed.
+    pub fn passed_over(&self) -> &[String] {
+        &self.passed_over
     }
 
     /// The units that are not excluded, in the order of the query; their order is that of the bits of
@@ -226,6 +239,12 @@ impl Unit {
             meanings: Vec::new(),
             reading: Reading::AsTyped,
         }
+    }
+
+    /// The number of its words with at least three letters; a phrase is long enough with all its words.
+    pub(super) fn long(&self) -> usize {
+        let long = self.words.iter().filter(|word| word.is_long()).count();
+        if self.words.len() < self.count { long * self.count } else { long }
     }
 
     /// Whether anything but a related idea matches it.

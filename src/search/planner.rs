@@ -42,16 +42,17 @@ impl Planner<'_> {
 
     pub(super) fn plan(&self, query: &Query) -> Plan {
         let mut remarks = query.remarks().to_vec();
-        let units: Vec<Unit> = parts(query, self.entries, |word| self.known(word).is_some())
-            .into_iter()
-            .map(|part| self.unit(query, &part))
-            .collect();
+        let parts = parts(query, self.entries, |word| self.known(word).is_some());
+        let is_passed_over = |number: &usize| !parts.iter().any(|part| part.terms.contains(number));
+        let passed_over = (0..query.terms.len()).filter(is_passed_over);
+        let passed_over = passed_over.map(|number| query.terms[number].typed.clone()).collect();
+        let units: Vec<Unit> = parts.iter().map(|part| self.unit(query, part)).collect();
         let nowhere = units.iter().filter(|unit| !unit.is_found()).flat_map(|unit| &unit.words);
         let names = nowhere.flat_map(|word| &word.patterns).filter_map(loose).filter_map(named);
         remarks.extend(names.map(|filter_name| {
             format!("“{filter_name}” is the name of a filter: add a value, as in “{filter_name}:”")
         }));
-        Plan { units, is_explained: !remarks.is_empty(), remarks }
+        Plan { units, is_explained: !remarks.is_empty(), remarks, passed_over }
     }
 
     fn unit(&self, query: &Query, part: &Part) -> Unit {
@@ -257,7 +258,7 @@ impl Planner<'_> {
                 && self.visible.index.facets[record as usize].kind() == Kind::Member;
             // What people call an organization is a name of it.
             let closeness = if is_name { Closeness::Word } else { closeness };
-            Lead::Record { record, closeness, specificity, position }
+            Lead::Record { record, group: number, closeness, specificity, position }
         }));
         self.stand_in(number, unit);
     }

@@ -66,7 +66,7 @@ pub(super) fn points_of_lead(lead: Lead, record: usize, visible: &Visible<'_>) -
     let index = visible.index;
     let by_word = |field| Some(points(Closeness::Word, field, 0));
     match lead {
-        Lead::Record { record: led_to, closeness, specificity, position } => {
+        Lead::Record { record: led_to, closeness, specificity, position, .. } => {
             let field = match specificity {
                 Specificity::OneOrTwo if closeness == Closeness::Word => Field::Name,
                 Specificity::OneOrTwo => Field::Acronym,

@@ -29,6 +29,12 @@ impl Found {
         (0..self.plan.sought().count()).all(|number| has(hit.units, number))
     }
 
+    /// The words of the query that a hit does not have.
+    pub fn missing(&self, hit: &Hit) -> Vec<&str> {
+        let sought = self.plan.sought().enumerate();
+        sought.filter(|(number, _)| !has(hit.units, *number)).map(|(_, unit)| unit.name()).collect()
+    }
+
     /// The standing of the hit at this index if it is the first with this standing. `None` if all hits have all words.
     pub fn new_standing(&self, number: usize) -> Option<Standing<'_>> {
         let hit = self.hits.get(number)?;

@@ -195,8 +195,7 @@ impl<'a> Tally<'a> {
         }
         let bit = 1 << self.count;
         self.count += 1;
-        let long = unit.words.iter().filter(|word| word.is_long()).count();
-        let of_words = Sum::of(words.into(), u32::try_from(long).unwrap_or_default(), 0);
+        let of_words = Sum::of(words.into(), u32::try_from(unit.long()).unwrap_or_default(), 0);
         let least = MATCHED * words;
         let is_visible = |record: usize| self.is_visible.as_ref().is_none_or(|is_visible| is_visible[record]);
         let found = self.best.iter().enumerate().filter(|(record, best)| **best > 0 && is_visible(*record));

@@ -191,7 +191,8 @@ impl Reference<'_> {
                     false => Closeness::Related,
                 };
                 let record = u32::try_from(record.ordinal()).unwrap();
-                meaning.leads.push(Lead::Record { record, closeness, specificity, position });
+                let group = u32::try_from(number).unwrap();
+                meaning.leads.push(Lead::Record { record, group, closeness, specificity, position });
             }
         }
         let closeness = if is_same { Closeness::Synonym } else { Closeness::Related };

@@ -64,6 +64,7 @@ impl Scores<'_> {
             let count = Points::try_from(unit.count).unwrap();
             if (*points >= MATCHED * count) == is_matched {
                 let long = unit.words.iter().filter(|word| is_long(&word.typed)).count();
+                let long = if unit.words.len() < unit.count { long * unit.count } else { long };
                 sum = (sum.0 | 1 << number, sum.1 + unit.count, sum.2 + long, sum.3 + u32::from(*points));
             }
         }
@@ -136,7 +137,7 @@ impl<'a> Reference<'a> {
     fn points_of_lead(&self, lead: Lead, record: VisibleRecord<'_>) -> Points {
         let by_word = |holds: bool, field| if holds { points(Closeness::Word, field, 0) } else { 0 };
         match lead {
-            Lead::Record { record: led_to, closeness, specificity, position } => {
+            Lead::Record { record: led_to, closeness, specificity, position, .. } => {
                 let field = match specificity {
                     Specificity::OneOrTwo if closeness == Closeness::Word => Field::Name,
                     Specificity::OneOrTwo => Field::Acronym,
