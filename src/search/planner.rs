@@ -4,10 +4,11 @@ use super::common::is_common;
 use super::entries::{Entries, Sense};
 use super::fallback::{FallbackCache, FallbackFinder};
 use super::families::family;
-use super::field::{Fields, names_kind};
+use super::field::{Field, Fields, names_kind};
 use super::filter_name::named;
 use super::forms::forms;
 use super::fuzzy::Fuzzy;
+use super::index::Posting;
 use super::labels::Named;
 use super::pattern::Pattern;
 use super::plan::{Closeness, Lead, Matches, Plan, Reading, Run, Sequence, Specificity, Unit, Word, loose};
@@ -42,7 +43,8 @@ impl Planner<'_> {
 
     pub(super) fn plan(&self, query: &Query) -> Plan {
         let mut remarks = query.remarks().to_vec();
-        let parts = parts(query, self.entries, |word| self.known(word).is_some());
+        let begins = |word: &str| self.visible.has(&self.vocabulary().beginning(word));
+        let parts = parts(query, self.entries, |word| self.known(word).is_some(), begins);
         let is_passed_over = |number: &usize| !parts.iter().any(|part| part.terms.contains(number));
         let passed_over = (0..query.terms.len()).filter(is_passed_over);
         let passed_over = passed_over.map(|number| query.terms[number].typed.clone()).collect();
@@ -299,8 +301,18 @@ impl Planner<'_> {
         }
     }
 
-    /// Adds the words with two letters swapped.
+    /// Adds the words with two letters swapped, unless the word begins one of a text: `nati` is that of nations, while an id may
+    /// begin with anything.
     fn add_swapped(&self, sought: &str, unit: &mut Unit) {
+        let fields = self.visible.fields;
+        let mut begun = self.visible.index.postings(self.vocabulary().beginning(sought)).iter();
+        let is_in_text = |posting: &Posting| {
+            let class = posting.class();
+            class.field() != Field::Id && fields.holds(class) && self.visible.is_visible(posting.record())
+        };
+        if begun.any(is_in_text) {
+            return;
+        }
         let swapped: Vec<WordId> = super::typing::swaps(sought).filter_map(|word| self.known(&word)).collect();
         self.correct(&swapped, Closeness::Swapped, unit);
     }

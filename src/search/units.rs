@@ -21,6 +21,9 @@ const MOST_TERMS: usize = 10;
 const SHORTEST_BEGINNING: usize = 5;
 const SHORTEST_BEGINNING_OF_SEVERAL: usize = 7;
 
+/// Shortest last word of several, in letters: the hits should not change with each first letter of a word.
+const SHORTEST_LAST: usize = 3;
+
 /// Most groups with entries that begin so; more do not tell what is meant.
 const MOST_BEGUN: usize = 4;
 
@@ -75,10 +78,15 @@ impl Part {
     }
 }
 
-/// The units of a query. `known` tells whether a word occurs in the data.
-pub(super) fn parts(query: &Query, entries: &Entries, known: impl Fn(&str) -> bool) -> Vec<Part> {
+/// The units of a query. `known` tells whether a word occurs in the data, `begins` whether one with this beginning does.
+pub(super) fn parts(
+    query: &Query,
+    entries: &Entries,
+    known: impl Fn(&str) -> bool,
+    begins: impl Fn(&str) -> bool,
+) -> Vec<Part> {
     let words: Vec<Option<Word<'_>>> = (0..query.terms.len()).map(|number| Word::of(query, number)).collect();
-    let parter = Parter { words, entries, known };
+    let parter = Parter { words, entries, known, begins };
     let mut parts = Vec::new();
     let mut next = 0;
     while next < parter.words.len() {
@@ -123,13 +131,14 @@ fn key(term: &Term) -> Option<&str> {
     }
 }
 
-struct Parter<'a, F> {
+struct Parter<'a, F, G> {
     words: Vec<Option<Word<'a>>>,
     entries: &'a Entries,
     known: F,
+    begins: G,
 }
 
-impl<F: Fn(&str) -> bool> Parter<'_, F> {
+impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
     /// The longest unit that begins with this term.
     fn longest(&self, start: usize) -> Part {
         let mut best = Part::of(start..start + 1);
@@ -213,12 +222,15 @@ impl<F: Fn(&str) -> bool> Parter<'_, F> {
         let Some(last) = self.words.len().checked_sub(1) else { return };
         for start in (0..=last).rev().take(MOST_TERMS) {
             let letters: usize = self.from(start).map(|(_, word)| word.folded.chars().count()).sum();
-            let is_begun = if start == last {
-                // A word that the data has is hardly the beginning of another.
-                letters >= SHORTEST_BEGINNING && !self.words[last].is_some_and(|word| (self.known)(word.folded))
+            let last_word = self.words[last].map_or("", |word| word.folded);
+            let is_long = if start == last {
+                letters >= SHORTEST_BEGINNING
             } else {
-                letters >= SHORTEST_BEGINNING_OF_SEVERAL
+                letters >= SHORTEST_BEGINNING_OF_SEVERAL && last_word.chars().count() >= SHORTEST_LAST
             };
+            // What begins a word of the data is hardly the beginning of another, but after a question word: `what does ica`.
+            let asks = self.from(start).take(last - start).any(|(_, word)| word.is_function);
+            let is_begun = is_long && (asks || !(self.begins)(last_word));
             if !is_begun {
                 continue;
             }

@@ -6,7 +6,7 @@ use super::units::{Sense, Unit};
 use super::{Reference, units};
 use crate::atlas::{Kind, Pillar};
 use crate::search::common::is_common;
-use crate::search::field::{Fields, names_kind};
+use crate::search::field::{Field, Fields, names_kind};
 use crate::search::function_words::is_function_word;
 use crate::search::fuzzy::Fuzzy;
 use crate::search::labels::Named;
@@ -243,7 +243,11 @@ impl Reference<'_> {
             }
         }
         for word in words.into_iter().filter(|word| !self.is_ordinary(word) && !word.contains(char::is_numeric)) {
-            for swapped in typing::swaps(word).filter(|swapped| self.vocabulary.contains(swapped)) {
+            let texts =
+                || self.records.iter().flat_map(|(texts, _)| texts).filter(|(class, _)| class.field() != Field::Id);
+            let begins = texts().flat_map(|(_, text)| text).flatten().any(|(other, _)| other.starts_with(word));
+            let swaps = typing::swaps(word).filter(|swapped| !begins && self.vocabulary.contains(swapped));
+            for swapped in swaps {
                 meaning.words[0].closely.push(Closely::Only(swapped, Closeness::Swapped));
             }
             if self.is_found(meaning) {

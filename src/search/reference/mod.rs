@@ -213,7 +213,7 @@ impl<'a> Reference<'a> {
 
     /// All results of a query, in order.
     pub(super) fn search(&self, query: &Query) -> Vec<Hit> {
-        let units = units(query, &self.groups, |word| self.vocabulary.contains(word));
+        let units = units(query, &self.groups, &self.vocabulary);
         let meanings: Vec<Meaning> = units.iter().map(|unit| self.meaning(query, unit)).collect();
         let sought: Vec<&Meaning> = meanings.iter().filter(|unit| !unit.negated).collect();
         let mut hits: Vec<(Hit, usize)> = Vec::new();

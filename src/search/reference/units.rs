@@ -118,7 +118,8 @@ pub(super) fn key(term: &Term) -> Option<&str> {
 }
 
 /// The units of a query, those that are passed over left out.
-pub(super) fn units(query: &Query, groups: &Groups, known: impl Fn(&str) -> bool) -> Vec<Unit> {
+pub(super) fn units(query: &Query, groups: &Groups, vocabulary: &BTreeSet<String>) -> Vec<Unit> {
+    let known = |word: &str| vocabulary.contains(word);
     let count = query.terms.len();
     let mut units = Vec::new();
     let mut start = 0;
@@ -135,7 +136,7 @@ pub(super) fn units(query: &Query, groups: &Groups, known: impl Fn(&str) -> bool
         units.retain(counts);
     }
     if query.is_open && count > 0 {
-        add_begun(query, groups, &mut units, known);
+        add_begun(query, groups, &mut units, vocabulary);
     }
     units
 }
@@ -200,14 +201,18 @@ fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&st
 }
 
 /// Adds the groups with an entry that the last words begin.
-fn add_begun(query: &Query, groups: &Groups, units: &mut [Unit], known: impl Fn(&str) -> bool) {
+fn add_begun(query: &Query, groups: &Groups, units: &mut [Unit], vocabulary: &BTreeSet<String>) {
     let last = query.terms.len() - 1;
     let Some(word) = key(&query.terms[last]) else { return };
     for start in (0..=last).rev().take(10) {
         let keys = query.terms[start..].iter().map(key).collect::<Option<Vec<_>>>();
         let Some(beginning) = keys.map(|keys| keys.concat()) else { break };
         let letters = beginning.chars().count();
-        if if start == last { letters < 5 || known(word) } else { letters < 7 } {
+        let begins_a_word = vocabulary.iter().any(|other| other.starts_with(word));
+        let is_long = if start == last { letters >= 5 } else { letters >= 7 && word.chars().count() >= 3 };
+        let asks = (start..last).any(|number| query.is_function_term(number));
+        let is_begun = is_long && (asks || !begins_a_word);
+        if !is_begun {
             continue;
         }
         let begun = groups.begun(&beginning);
