@@ -276,3 +276,56 @@ impl Collected<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::Atlas;
+
+    fn entries(vocabulary: &str) -> Entries {
+        let gap = "[(id: \"gap/prevention/1\", text: Verbatim(\"plan of the police\"), headline: \"Plan\", \
+                   citations: [(document: \"document/deck\", place: Whole)])]";
+        let deck = "[(id: \"document/deck\", title: Verbatim(\"deck\"), body: \"UN\", text: Verbatim(\"deck\"), \
+                    citations: [(document: \"document/deck\", place: Whole)])]";
+        let edition = "(name: \"test\", date: \"2010\", schema: 1)";
+        let texts = [("edition", edition), ("gaps", gap), ("documents", deck), ("vocabulary", vocabulary)];
+        let atlas = Atlas::of_texts(&texts.map(|(name, text)| (name, text.to_owned()))).unwrap();
+        let data = Data::from(atlas);
+        let words = Vocabulary::of(["deck", "plan", "police"].into_iter());
+        Entries::of(&data, &words)
+    }
+
+    /// The names of the groups in which these words are an entry.
+    fn groups(entries: &Entries, words: &[&str]) -> Vec<String> {
+        let keys = words.iter().try_fold(None, |keys, word| entries.after(keys, word).map(Some));
+        let meanings = keys.flatten().into_iter().flat_map(|keys| entries.whole(keys));
+        meanings.filter_map(|meaning| Some(entries.group(meaning.group)?.name.to_owned())).collect()
+    }
+
+    #[test]
+    fn an_entry_is_found_hyphenated_joined_spaced_and_without_its_function_words() {
+        let entries = entries("[(terms: [\"UN-Women\", \"plan of action\"], records: [\"gap/prevention/1\"])]");
+        for words in
+            [&["un", "women"][..], &["unwomen"], &["plan", "of", "action"], &["plan", "action"], &["planof", "action"]]
+        {
+            assert_eq!(groups(&entries, words), ["UN-Women"], "{words:?}");
+        }
+        assert!(groups(&entries, &["plan"]).is_empty() && groups(&entries, &["plan", "of", "actions"]).is_empty());
+    }
+
+    #[test]
+    fn a_group_leads_to_its_records_and_to_those_of_its_entries_that_the_data_has() {
+        let entries = entries("[(terms: [\"cops\", \"police\", \"unheard of\"], records: [\"gap/prevention/1\"])]");
+        let keys = entries.after(None, "cops").unwrap();
+        let group = entries.group(entries.whole(keys).next().unwrap().group).unwrap();
+        assert_eq!(group.records().collect::<Vec<_>>(), [0]);
+        assert_eq!(group.words().collect::<Vec<_>>(), [["police"]]);
+    }
+
+    #[test]
+    fn each_word_of_an_entry_is_known() {
+        let entries = entries("[(terms: [\"brick kilns\", \"quarries\"])]");
+        assert!(["brick", "kilns", "brickkilns", "quarries", "phone"].into_iter().all(|word| entries.knows(word)));
+        assert!(!entries.knows("bric") && !entries.knows(""));
+    }
+}
