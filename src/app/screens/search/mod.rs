@@ -8,6 +8,7 @@ mod filters;
 mod heading;
 mod hit;
 mod keys;
+mod suggestions;
 #[cfg(test)]
 mod tests;
 mod update;
@@ -20,6 +21,7 @@ use crate::search::{Found, Hit, LONGEST, Query, complete, toggled};
 
 pub use keys::Action;
 pub(in crate::app) use keys::{FILTER_KEYS, KEYS};
+use suggestions::{Suggestion, suggestions};
 
 /// Longest text of the input, in characters: far more than the search reads, so that a long paste stays visible with the
 /// remark that only its beginning counts.
@@ -74,8 +76,11 @@ pub struct Search {
     /// The record to select once it is found.
     choice: Option<RecordId>,
     found: Found,
+    /// What is offered if nothing was found.
+    suggestions: Vec<Suggestion>,
     /// With an empty query, the number of hits at the beginning that were looked up last.
     recent: usize,
+    /// The selected row: a hit, or else a suggestion.
     selected: usize,
     /// Moves that wait for hits.
     waiting: Vec<Pressed>,
@@ -100,6 +105,7 @@ impl Search {
             first_version: shared.searches,
             choice: None,
             found: Found::default(),
+            suggestions: Vec::new(),
             recent: 0,
             selected: 0,
             waiting: Vec::new(),
@@ -137,10 +143,16 @@ impl Search {
         self.record(self.selected, data)
     }
 
-    /// The remarks on the query, as one paragraph.
-    fn remarks(&self) -> String {
-        let sentences: Vec<String> = self.found.plan.remarks().iter().map(|remark| format!("{remark}.")).collect();
-        sentences.join(" ")
+    /// The selected suggestion, if nothing was found.
+    fn suggested(&self) -> Option<&Suggestion> {
+        self.suggestions.get(self.selected)
+    }
+
+    /// The remarks on the query and why nothing was found, as one paragraph.
+    fn remarks(&self, data: &Data) -> String {
+        let remarks = self.found.plan.remarks().iter().map(|remark| format!("{remark}."));
+        let sentences: Vec<String> = remarks.chain([self.nothing_found(data)]).collect();
+        sentences.join(" ").trim_end().to_owned()
     }
 
     /// The next request, returned once.
@@ -160,6 +172,7 @@ impl Search {
         }
         let is_new = results.version > self.found_version;
         (self.found, self.found_version) = (results.found, results.version);
+        self.suggestions = if self.hits().is_empty() { suggestions(&self.found, data) } else { Vec::new() };
         if is_new {
             self.choose(data);
         }
@@ -221,6 +234,18 @@ impl Search {
         }
     }
 
+    /// Whether there is something to complete.
+    fn completes(&self, data: &Data) -> bool {
+        complete(&self.input.before_cursor(), data).is_some()
+    }
+
+    /// Searches for the selected suggestion instead.
+    fn follow(&mut self, data: &Data) {
+        if let Some(query) = self.suggested().map(Suggestion::query) {
+            self.write(&query, data);
+        }
+    }
+
     /// Adds or removes a filter in the input: the input shows all filters of the query.
     fn toggle(&mut self, filter: &str, asked_for: impl Fn(&Query) -> bool, data: &Data) {
         let typed = toggled(self.typed(), filter, asked_for, data);
@@ -277,6 +302,12 @@ impl Search {
         self.renew(data);
     }
 
+    /// Drops the results.
+    fn forget(&mut self) {
+        (self.found, self.selected) = (Found::default(), 0);
+        self.suggestions.clear();
+    }
+
     fn renew(&mut self, data: &Data) {
         self.query = Query::new(self.input.text(), data);
         self.version += 1;
@@ -284,7 +315,7 @@ impl Search {
         (self.scroll, self.visited) = (0, false);
         self.waiting.clear();
         if self.query.is_empty() {
-            (self.found, self.selected) = (Found::default(), 0);
+            self.forget();
         }
     }
 }
