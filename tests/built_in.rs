@@ -90,7 +90,14 @@ fn the_search() {
     };
     kept("search", (120, 40), search("victims protecton compensation ombudsman"));
     kept("search", (80, 24), search("impunty bribes ombudsman"));
-    kept("search-nothing", (80, 24), search("technology"));
+    kept("search", (40, 12), search("victims protecton compensation ombudsman"));
+    for size in [(120, 40), (80, 24), (40, 12)] {
+        kept("search-nothing", size, |model| {
+            search("technology")(model);
+            press(model, "Down");
+        });
+    }
+    kept("search-nearest", (80, 24), search("'polise"));
 }
 
 #[test]

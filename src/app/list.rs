@@ -64,7 +64,6 @@ impl<'a> RowLines<'a> {
     }
 
     /// Takes all lines of a row.
-    #[cfg(test)]
     pub const fn all(to: &'a mut Lines) -> Self {
         Self::shown(to, Sign { is_selected: false, is_reversed: false }, 0..usize::MAX)
     }

@@ -137,6 +137,11 @@ impl Query {
         self.filters.iter().any(|filter| filter.test == Test::Nothing)
     }
 
+    /// Whether words count in all fields.
+    pub fn is_in_all_fields(&self) -> bool {
+        self.fields == Fields::ALL
+    }
+
     /// Whether the term with this index is searched. A function word (`of`) is passed over if the query has any other word.
     pub(super) fn counts(&self, number: usize) -> bool {
         !self.is_function_term(number)

@@ -8,6 +8,7 @@ use super::fallback::FallbackCache;
 use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::marks::Marker;
+use super::nearest::Nearest;
 use super::plan::Plan;
 use super::planner::Planner;
 use super::query::{Filter, Query, Test};
@@ -53,6 +54,8 @@ pub struct Found {
     pub total: usize,
     /// The query looked up in the vocabulary.
     pub plan: Plan,
+    /// If nothing was found, the words of the data nearest to those that occur nowhere.
+    pub nearest: Vec<Nearest>,
 }
 
 impl Found {
@@ -124,7 +127,8 @@ impl Searcher {
         let occurs = plan.units.iter().map(|unit| tally.add(unit, unwanted)).collect::<Option<Vec<_>>>()?;
         let (hits, total) = tally.ranked(&plan, most);
         readings::note(&mut plan, &occurs, &self.words.index, total);
-        Some(Found { hits, total, plan, generation: self.data.generation() })
+        let nearest = if total == 0 { self.nearest(&plan, unwanted)? } else { Vec::new() };
+        Some(Found { hits, total, plan, nearest, generation: self.data.generation() })
     }
 
     /// The spans of a text that a query matches, in order and disjoint, in bytes.
@@ -143,7 +147,7 @@ impl Searcher {
         super::explain::parts(&visible, query.fields.and(visible.fields), plan, record)
     }
 
-    fn visible(&self) -> Visible<'_> {
+    pub(super) fn visible(&self) -> Visible<'_> {
         Visible::new(&self.words.index, &self.data)
     }
 

@@ -1,8 +1,8 @@
-//! The content of the search: a pane with the input, the filters, a remark on the query and the hits, and the detail of the
-//! selected hit next to it or below it.
+//! The content of the search: a pane with the input, the filters, the remarks on the query and the hits, or what is offered instead,
+//! and the detail of the selected one next to it or below it.
 
 use std::cell::RefCell;
-use std::fmt::Display;
+use std::rc::Rc;
 
 use compact_str::{CompactString, format_compact};
 use ratatui::layout::Rect;
@@ -10,14 +10,16 @@ use ratatui::layout::Rect;
 use super::Search;
 use super::heading::ruled;
 use super::hit::add_row;
+use super::suggestions::column;
 use crate::app::Shared;
 use crate::app::Subject;
 use crate::app::content::{List, Region, RowLines, Titles};
-use crate::app::layout::{Arrangement, inside, reading_area, split_columns, split_lines, text_area};
+use crate::app::layout::{Arrangement, inside, reading_area, split_columns, split_lines};
 use crate::app::motion::{Motion, scrolled};
 use crate::app::screens::detail;
 use crate::app::screens::record_row;
-use crate::present::content::{Lines, Role};
+use crate::present::content::Role;
+use crate::present::page::Page;
 use crate::present::wrap;
 
 /// Width of the pane next to the detail, with its border: what a record is, and the longest headline in one line.
@@ -27,7 +29,7 @@ const PANE: u16 = 60;
 const MOST_HITS: u16 = 10;
 
 /// Most lines of remarks above hits.
-const MOST_REMARKS: usize = 4;
+const MOST_REMARKS: u16 = 4;
 
 /// Fewest lines of the detail below the hits, with its border, and of hits above it.
 const LEAST_DETAIL: u16 = 7;
@@ -41,11 +43,11 @@ struct Areas {
     input: Rect,
     /// The filters that keys toggle.
     filters: Rect,
-    /// The remark.
-    remark: Rect,
+    /// The remarks.
+    remarks: Rect,
     /// The hits.
     hits: Rect,
-    /// The detail of the selected hit, with its border, if the arrangement has one.
+    /// The detail of the selected row, with its border, if the arrangement has one.
     detail: Option<Rect>,
 }
 
@@ -57,19 +59,20 @@ impl Search {
             Arrangement::Tabbed | Arrangement::List | Arrangement::Notice => [body, Rect::default()],
         };
         let within = inside(arrangement, pane);
-        let [filters, remark] = [self.filter_lines(shared, within.width), lines(self.remark_lines(within).len())];
+        let filters = self.filter_lines(shared, within.width);
+        let most = within.height.saturating_sub(1 + filters + LEAST_HITS);
+        let remarks = lines(self.remark_lines(shared, within.width, most).len());
         if arrangement == Arrangement::Tabbed {
-            let above = 1 + filters + remark + (pane.height - within.height);
+            let above = 1 + filters + remarks + (pane.height - within.height);
             let most = body.height.saturating_sub(LEAST_DETAIL).max(above + LEAST_HITS);
             let hits = self.height_of_hits(shared, within.width);
             [pane, detail] = split_lines(body, (above + hits).min(most));
         }
         let [input, rest] = split_lines(inside(arrangement, pane), 1);
         let [filters, rest] = split_lines(rest, filters);
-        // At least one line is left to say that nothing was found.
-        let [remark, rest] = split_lines(rest, remark.min(rest.height.saturating_sub(1)));
+        let [remarks, rest] = split_lines(rest, remarks);
         let [_, hits] = split_lines(rest, arrangement.shows_all_panes().into());
-        Areas { pane, input, filters, remark, hits, detail: Some(detail).filter(|area| !area.is_empty()) }
+        Areas { pane, input, filters, remarks, hits, detail: Some(detail).filter(|area| !area.is_empty()) }
     }
 
     /// The hit after a motion.
@@ -84,39 +87,46 @@ impl Search {
         if self.filtering { lines(self.chips(shared.keymap(), width.into()).len()) } else { 0 }
     }
 
-    /// The lines of the remarks in an area, at most as many as leave room for hits.
-    fn remark_lines(&self, area: Rect) -> Vec<String> {
-        let (remarks, width) = (self.remarks(), usize::from(text_area(area).width).max(1));
-        let most = if self.hits().is_empty() { usize::from(area.height) } else { MOST_REMARKS };
+    /// The lines of the remarks in a pane of this width: at most `most`, and above hits few.
+    fn remark_lines(&self, shared: &Shared, width: u16, most: u16) -> Vec<String> {
+        let most = if self.hits().is_empty() { most } else { most.min(MOST_REMARKS) };
+        let (remarks, columns) = (self.remarks(shared.data()), text_width(width).max(1));
         let mut lines = Vec::new();
         if !remarks.is_empty() {
-            wrap::each_first_line(&remarks, (width, width), most, |_, line| lines.push(line.to_owned()));
+            let add = |_, line: &str| lines.push(line.to_owned());
+            wrap::each_first_line(&remarks, (columns, columns), most.into(), add);
         }
         lines
     }
 
-    /// The lines that the hits need above the detail, or what is said instead of them.
+    /// The lines that the rows need above the detail. All that is offered is shown if possible.
     fn height_of_hits(&self, shared: &Shared, width: u16) -> u16 {
-        if self.hits().is_empty() {
-            return lines(wrap::lines(&self.nothing_found(), text_width(width)).count());
-        }
-        record_row::height_of_all(self.hits().len(), width, MOST_HITS, self.row(shared))
+        let most = if self.suggestions.is_empty() { MOST_HITS } else { u16::MAX };
+        record_row::height_of_all(self.rows().count, width, most, self.row(shared))
     }
 
-    /// The text of the selected hit: its number of lines, and how many of them are visible.
-    fn extent(&self, shared: &Shared) -> Option<(usize, usize)> {
+    /// The text of the selected row: its page, and how many of its lines are visible.
+    fn page(&self, shared: &Shared) -> Option<(Rc<Page>, usize)> {
         let area = self.areas(shared, shared.body()).detail?;
         let text = reading_area(inside(shared.arrangement(), area));
-        let page = shared.page(Subject::Record(self.chosen(shared.data())?), text.width.into());
-        Some((page.lines.len(), text.height.into()))
+        let page = match self.suggested() {
+            Some(suggestion) => suggestion.page(shared, text.width.into()),
+            None => shared.page(Subject::Record(self.chosen(shared.data())?), text.width.into()),
+        };
+        Some((page, text.height.into()))
     }
 
-    /// Whether the text of the selected hit is longer than its area.
+    /// The number of lines of that text, and how many of them are visible.
+    fn extent(&self, shared: &Shared) -> Option<(usize, usize)> {
+        self.page(shared).map(|(page, height)| (page.lines.len(), height))
+    }
+
+    /// Whether the text of the selected row is longer than its area.
     pub(super) fn has_longer_text(&self, shared: &Shared) -> bool {
         self.extent(shared).is_some_and(|(lines, height)| lines > height)
     }
 
-    /// Scrolls the text of the selected hit.
+    /// Scrolls the text of the selected row.
     pub(super) fn scroll(&mut self, shared: &Shared, motion: Motion) {
         if let Some((lines, height)) = self.extent(shared) {
             self.scroll = scrolled(self.scroll, lines, height, Some(motion));
@@ -133,13 +143,25 @@ impl Search {
                     block.copy(self.chips(shared.keymap(), areas.filters.width.into()).iter());
                 }
             })
-            .block(areas.remark, |block| said(self.remark_lines(areas.remark).into_iter(), block));
+            .block(areas.remarks, |block| {
+                for line in self.remark_lines(shared, areas.remarks.width, areas.remarks.height) {
+                    block.begin(Role::Text).write(Role::Text, format_args!(" {line}"));
+                }
+            });
         show(self.list(shared, pane, areas.hits));
         if let Some(area) = areas.detail {
-            show(match self.chosen(shared.data()) {
-                Some(record) => detail::of_hit(shared, area, record, &self.found.plan, self.scroll),
-                None => Region::bordered(shared, area, Titles::default()),
-            });
+            show(self.detail(shared, area));
+        }
+    }
+
+    /// The text of the selected row, with the matched letters marked.
+    fn detail(&self, shared: &Shared, area: Rect) -> Region {
+        if let Some(record) = self.chosen(shared.data()) {
+            return detail::of_hit(shared, area, record, &self.found.plan, self.scroll);
+        }
+        match self.suggested().zip(self.page(shared)) {
+            Some((suggestion, (page, _))) => suggestion.detail(shared, area, &page, self.scroll),
+            None => Region::bordered(shared, area, Titles::default()),
         }
     }
 
@@ -149,52 +171,34 @@ impl Search {
     }
 
     fn list(&self, shared: &Shared, pane: Region, area: Rect) -> Region {
-        if self.hits().is_empty() {
-            let nothing_found = self.nothing_found();
-            return pane.block(area, |block| said(wrap::lines(&nothing_found, text_width(area.width)), block));
-        }
-        pane.list_in(area, self.rows(), self.found.total, self.row(shared))
+        let rows = self.rows();
+        pane.list_in(area, rows, self.found.total.max(rows.count), self.row(shared))
     }
 
     fn rows(&self) -> List {
-        List { count: self.hits().len(), selected: self.selected, focused: true }
+        List { count: self.hits().len().max(self.suggestions.len()), selected: self.selected, focused: true }
     }
 
-    /// What adds the rows of the hits with their headings.
+    /// What adds the rows with their headings.
     fn row<'a>(&'a self, shared: &'a Shared) -> impl Fn(usize, usize, &mut RowLines<'_>) {
         let (marker, memory) = (RefCell::new(shared.searcher().marker(&self.found.plan)), RefCell::default());
+        let column = column(&self.suggestions);
         move |number, width, lines| {
             if let Some(heading) = self.heading(number) {
                 lines.above(|line| ruled(&heading, width, line));
             }
-            match self.record(number, shared.data()) {
-                Some(record) => add_row(record, &marker, &mut memory.borrow_mut(), width, lines),
-                None => lines.own(|_| {}),
+            match (self.record(number, shared.data()), self.suggestions.get(number)) {
+                (Some(record), _) => add_row(record, &marker, &mut memory.borrow_mut(), width, lines),
+                (None, Some(suggestion)) => suggestion.add_row(column, width, lines),
+                (None, None) => lines.own(|_| {}),
             }
         }
-    }
-
-    /// What is said if nothing was found.
-    fn nothing_found(&self) -> String {
-        let hint = match self.query.has_words() {
-            _ if self.found.plan.is_explained() => "",
-            true => " Try fewer letters.",
-            false => " Try fewer filters.",
-        };
-        format!("Nothing found.{hint}")
     }
 }
 
 /// Columns for what is said in an area of this width.
 fn text_width(area: u16) -> usize {
     usize::from(area).saturating_sub(2)
-}
-
-/// Adds lines after a margin.
-fn said(lines: impl Iterator<Item = impl Display>, block: &mut Lines) {
-    for line in lines {
-        block.begin(Role::Text).write(Role::Text, format_args!(" {line}"));
-    }
 }
 
 fn lines(count: usize) -> u16 {

@@ -1,5 +1,5 @@
 //! The headings above the rows of the search: with an empty input which records follow, otherwise which words of the query the
-//! hits below have.
+//! hits below have, or what is offered instead of hits.
 
 use compact_str::{CompactString, format_compact};
 
@@ -15,6 +15,10 @@ const JUDGEMENT: &str = "(our judgement)";
 impl Search {
     /// The heading above a row.
     pub(super) fn heading(&self, number: usize) -> Option<CompactString> {
+        if let Some(suggestion) = self.suggestions.get(number) {
+            let before = number.checked_sub(1).and_then(|before| self.suggestions.get(before));
+            return suggestion.heading(before).map(CompactString::from);
+        }
         if !self.query.is_empty() {
             return Some(words_of(&self.found.new_standing(number)?));
         }

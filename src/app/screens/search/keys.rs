@@ -40,7 +40,7 @@ pub(in crate::app) static KEYS: Bindings = Bindings {
     list: &[
         MOVE,
         PAGES,
-        Binding::new("Enter", &[Open], "read the record").hint(1, "read", 1),
+        Binding::new("Enter", &[Open], "read the record; search for what is offered").hint(1, "read", 1),
         Binding::new("Esc", &[Close], "close the search").hint(1, "close", 3),
         Binding::new(
             "Shift-Up Shift-Down Alt-k Alt-j",

@@ -8,6 +8,7 @@ mod filters;
 mod heading;
 mod hit;
 mod keys;
+mod suggestions;
 #[cfg(test)]
 mod tests;
 mod update;
@@ -21,6 +22,7 @@ use crate::storage::saved::Pin;
 
 pub use keys::Action;
 pub(in crate::app) use keys::{FILTER_KEYS, KEYS};
+use suggestions::{Suggestion, suggestions};
 
 /// Longest text of the input, in characters: far more than the search reads, so that a long paste stays visible with the
 /// remark that only its beginning counts.
@@ -75,8 +77,11 @@ pub struct Search {
     /// The record to select once it is found.
     choice: Option<RecordId>,
     found: Found,
+    /// What is offered if nothing was found.
+    suggestions: Vec<Suggestion>,
     /// With an empty query, the number of hits at the beginning that were looked up last.
     recent: usize,
+    /// The selected row: a hit, or else a suggestion.
     selected: usize,
     /// Moves that wait for hits.
     waiting: Vec<Pressed>,
@@ -101,6 +106,7 @@ impl Search {
             first_version: shared.searches,
             choice: None,
             found: Found::default(),
+            suggestions: Vec::new(),
             recent: 0,
             selected: 0,
             waiting: Vec::new(),
@@ -138,10 +144,16 @@ impl Search {
         self.record(self.selected, data)
     }
 
-    /// The remarks on the query, as one paragraph.
-    fn remarks(&self) -> String {
-        let sentences: Vec<String> = self.found.plan.remarks().iter().map(|remark| format!("{remark}.")).collect();
-        sentences.join(" ")
+    /// The selected suggestion, if nothing was found.
+    fn suggested(&self) -> Option<&Suggestion> {
+        self.suggestions.get(self.selected)
+    }
+
+    /// The remarks on the query and why nothing was found, as one paragraph.
+    fn remarks(&self, data: &Data) -> String {
+        let remarks = self.found.plan.remarks().iter().map(|remark| format!("{remark}."));
+        let sentences: Vec<String> = remarks.chain([self.nothing_found(data)]).collect();
+        sentences.join(" ").trim_end().to_owned()
     }
 
     /// The next request, returned once.
@@ -161,6 +173,7 @@ impl Search {
         }
         let is_new = results.version > self.found_version;
         (self.found, self.found_version) = (results.found, results.version);
+        self.suggestions = if self.hits().is_empty() { suggestions(&self.found, data) } else { Vec::new() };
         if is_new {
             self.choose(data);
         }
@@ -222,6 +235,18 @@ impl Search {
         }
     }
 
+    /// Whether there is something to complete.
+    fn completes(&self, data: &Data) -> bool {
+        complete(&self.input.before_cursor(), data).is_some()
+    }
+
+    /// Searches for the selected suggestion instead.
+    fn follow(&mut self, shared: &Shared) {
+        if let Some(query) = self.suggested().map(Suggestion::query) {
+            self.write(&query, shared);
+        }
+    }
+
     /// Adds or removes a filter in the input: the input shows all filters of the query.
     fn toggle(&mut self, filter: &str, asked_for: impl Fn(&Query) -> bool, shared: &Shared) {
         let typed = toggled(self.typed(), filter, asked_for, shared.data());
@@ -278,6 +303,12 @@ impl Search {
         self.renew(shared);
     }
 
+    /// Drops the results.
+    fn forget(&mut self) {
+        (self.found, self.selected) = (Found::default(), 0);
+        self.suggestions.clear();
+    }
+
     fn renew(&mut self, shared: &Shared) {
         self.query = shared.searcher().query(self.input.text());
         if self.query.asks_for_pins() {
@@ -288,7 +319,7 @@ impl Search {
         (self.scroll, self.visited) = (0, false);
         self.waiting.clear();
         if self.query.is_empty() {
-            (self.found, self.selected) = (Found::default(), 0);
+            self.forget();
         }
     }
 }

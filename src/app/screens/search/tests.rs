@@ -2,7 +2,7 @@
 
 use super::Results;
 use crate::app::screens::{Screen, pane_and_detail};
-use crate::app::{Action, Model, Motion};
+use crate::app::{Action, Model, Motion, Take};
 use crate::atlas::{Atlas, RecordId};
 use crate::built_in;
 use crate::present::content::Line;
@@ -107,7 +107,8 @@ fn a_remark_is_wrapped_and_not_cut() {
         let shown = lines(&model);
         let told = "“kind:zzz” finds nothing: kind is one of member, gap, recommendation, clause, function, event, \
                     publication, instrument, contact, document. Nothing found.";
-        assert_eq!(words(shown.iter().map(String::as_str)), told, "{size:?}");
+        let offered = shown.iter().position(|line| line.starts_with(" ── What is here ─")).unwrap();
+        assert_eq!(words(shown[..offered].iter().map(String::as_str)), told, "{size:?}");
     }
 }
 
@@ -148,6 +149,83 @@ fn hits_that_all_have_all_words_need_no_heading() {
         let shown = lines(&searched(typed, (120, 40)));
         assert!(!shown.concat().contains("──") && shown.len() > 1, "{shown:?}");
     }
+}
+
+#[test]
+fn what_is_not_in_the_data_is_said_with_what_the_data_covers() {
+    for size in SIZES {
+        let said = |typed: &str| words(lines(&searched(typed, size)).iter().map(String::as_str));
+        let told = "Nothing found: “technology” is in none of the 83 records, which go to 20 October 2010, and no record is \
+                    about something related. ── What is here ─";
+        assert!(said("technology").starts_with(told), "{size:?}: {}", said("technology"));
+        assert!(said("zyxwv wxyzx").starts_with("Nothing found: “zyxwv” and “wxyzx” are in none of the 83 records"));
+    }
+}
+
+#[test]
+fn words_that_occur_are_not_said_to_be_missing() {
+    for (typed, told) in [
+        (
+            "police kind:publication",
+            "Nothing found: no record that has the words passes the filters. Try fewer filters.",
+        ),
+        ("impunity !impunity", "Nothing found: no record that has the words is left by those that are excluded."),
+        ("in:id police", "Nothing found: “police” is in none of the texts searched."),
+    ] {
+        let shown = words(lines(&searched(typed, (120, 40))).iter().map(String::as_str));
+        assert!(shown.starts_with(told), "{typed}: {shown}");
+    }
+}
+
+#[test]
+fn the_kinds_are_offered_with_their_numbers_and_show_their_records() {
+    for size in SIZES {
+        let mut model = searched("technology", size);
+        model.update(Action::Move(Motion::Next));
+        assert!(lines(&model).contains(&"▸13 gaps, 2 of them unanswered †".to_owned()), "{size:?}");
+        let (_, detail) = pane_and_detail(&model);
+        let Some(detail) = detail else { continue };
+        let titles = detail.titles.as_ref().unwrap();
+        assert_eq!((titles.left.as_str(), titles.right.as_str()), ("13 gaps", "kind:gap"));
+        let shown = words(detail.lines.iter().map(Line::plain));
+        let first = "Gap 1 Prevention ○ Holistic approach Gap 2 Prevention Vulnerabilities and root causes Gap 3";
+        assert!(shown.starts_with(first), "{size:?}: {shown}");
+    }
+}
+
+#[test]
+fn what_is_offered_replaces_what_was_typed() {
+    let mut model = searched("technology", (120, 40));
+    model.update(Action::Move(Motion::Next));
+    model.update(Action::Open);
+    take_results(&mut model);
+    assert_eq!((search(&model).typed(), search(&model).hits().len()), ("kind:gap", 13));
+    assert_eq!(search(&model).selected(), 0);
+    let mut model = searched("'polise", (120, 40));
+    assert_eq!(lines(&model)[3].trim_end_matches('─'), " ── Perhaps ");
+    assert!(lines(&model)[4].starts_with("▸police, in "));
+    model.update(Action::Open);
+    take_results(&mut model);
+    assert_eq!(search(&model).typed(), "police");
+    assert!(!search(&model).hits().is_empty());
+}
+
+#[test]
+fn what_is_offered_can_be_neither_pinned_nor_copied() {
+    let model = searched("technology", (120, 40));
+    assert!(model.works(Action::Open) && model.works(Action::Move(Motion::Next)));
+    for take in [Take::Words, Take::Pin] {
+        assert!(!model.works(Action::Take(take)));
+    }
+}
+
+#[test]
+fn the_list_of_what_is_offered_can_be_scrolled() {
+    let mut model = searched("technology", (80, 24));
+    let first = |model: &Model| pane_and_detail(model).1.unwrap().lines.iter().next().unwrap().plain().to_owned();
+    let before = first(&model);
+    model.update(Action::Search(super::Action::ScrollDown));
+    assert_ne!(first(&model), before);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use tui_input::InputRequest;
 
 use super::{Action, FILTER_KEYS, KEYS, Search};
 use crate::app::content::Region;
-use crate::app::keys::Bindings;
+use crate::app::keys::{Binding, Bindings, Hint};
 use crate::app::motion::Motion;
 use crate::app::screens::{Flow, Jump, Layer, Next};
 use crate::app::shared::Field;
@@ -37,7 +37,8 @@ impl Search {
     pub(in crate::app) fn permits(&self, shared: &Shared, action: Action) -> bool {
         match action {
             Action::ScrollUp | Action::ScrollDown => self.has_longer_text(shared),
-            Action::Complete | Action::Filter | Action::ToggleKind(_) | Action::TogglePillar(_) => true,
+            Action::Complete => self.completes(shared.data()),
+            Action::Filter | Action::ToggleKind(_) | Action::TogglePillar(_) => true,
         }
     }
 
@@ -90,7 +91,10 @@ impl Layer for Search {
                 self.visited = true;
                 Flow::Close(Next { jump, effect: self.remembered(), ..Next::default() })
             }
-            None => Flow::Stay,
+            None => {
+                self.follow(shared);
+                Flow::Stay
+            }
         }
     }
 
@@ -136,7 +140,12 @@ impl Layer for Search {
     }
 
     fn opens(&self, shared: &Shared) -> bool {
-        self.waits() || self.chosen(shared.data()).is_some()
+        self.waits() || self.chosen(shared.data()).is_some() || self.suggested().is_some()
+    }
+
+    fn hint(&self, _: &Shared, binding: &Binding, hint: Hint) -> Option<Hint> {
+        let lists = binding.actions.contains(&Pressed::Open) && self.suggested().is_some();
+        Some(if lists { Hint { word: "see them", ..hint } } else { hint })
     }
 
     fn selected(&self, shared: &Shared) -> Option<RecordId> {
@@ -158,7 +167,7 @@ impl Layer for Search {
     fn adopt(&mut self, shared: &Shared, old: &Data) {
         let chosen = self.chosen(old).map(|record| record.id().clone());
         self.renew(shared);
-        (self.found, self.selected) = (crate::search::Found::default(), 0);
+        self.forget();
         (self.first_version, self.choice) = (self.version, chosen);
         self.show_all(shared);
     }

@@ -1,0 +1,118 @@
+//! The words of the data that are nearest to words that occur nowhere: what can be offered when nothing is found.
+
+use super::fold::{self, Shape};
+use super::function_words::is_function_word;
+use super::plan::{Plan, Reading};
+use super::searcher::{Found, Searcher};
+use super::typing;
+
+/// Most words offered.
+const MOST_WORDS: usize = 3;
+
+/// Most edits.
+const MOST_EDITS: usize = 3;
+
+/// Letters besides the first for each edit, since short words are near to too many: one edit from four letters on, two from seven.
+const LETTERS_PER_EDIT: usize = 3;
+
+/// Most hits kept for a word.
+const MOST_HITS: usize = 200;
+
+/// A word of the data that may be meant, and what it finds.
+#[derive(Debug, Clone)]
+pub struct Nearest {
+    /// The word, folded.
+    pub word: String,
+    /// What a search for it finds.
+    pub found: Found,
+}
+
+impl Searcher {
+    /// The visible words that are nearest to those typed, nearest first, a few at most. They begin with the same letter, and
+    /// may be farther away than what counts as a typing error.
+    pub fn nearest_words(&self, typed: &str) -> Vec<String> {
+        let typed = fold::words(typed).into_iter().filter(|word| word.shape != Shape::Part);
+        let mut near: Vec<_> = typed.flat_map(|word| self.near(&word.folded)).collect();
+        near.sort();
+        let mut words: Vec<String> = Vec::new();
+        for (_, word) in near {
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        words.truncate(MOST_WORDS);
+        words
+    }
+
+    /// The words near a folded word, each with its distance: the number of edits, and whether they lead to its beginning only.
+    fn near(&self, sought: &str) -> Vec<((usize, bool), String)> {
+        let most = MOST_EDITS.min(sought.chars().skip(1).count() / LETTERS_PER_EDIT);
+        let Some(first) = sought.chars().next() else { return Vec::new() };
+        let (visible, vocabulary) = (self.visible(), &self.index().vocabulary);
+        let words = vocabulary.beginning(first.encode_utf8(&mut [0; 4]));
+        let near = words.filter_map(|id| Some((typing::distance(sought, vocabulary.word(id), most)?, id)));
+        let near = near.filter(|(_, id)| visible.has(&(*id..id + 1)));
+        let near = near.map(|(distance, id)| (distance, vocabulary.word(id).to_owned()));
+        near.filter(|(_, word)| !is_function_word(word)).collect()
+    }
+
+    /// What the words nearest to those of a plan that occur nowhere find. `None` if the results are no longer wanted.
+    pub(super) fn nearest(&self, plan: &Plan, unwanted: &dyn Fn() -> bool) -> Option<Vec<Nearest>> {
+        let nowhere = plan.readings().filter(|(_, reading)| **reading == Reading::Nowhere);
+        let typed: Vec<&str> = nowhere.map(|(typed, _)| typed).collect();
+        let mut nearest = Vec::new();
+        for word in self.nearest_words(&typed.join(" ")) {
+            let found = self.search_unless(&self.query(&word), MOST_HITS, unwanted)?;
+            if found.total > 0 {
+                nearest.push(Nearest { word, found });
+            }
+        }
+        Some(nearest)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::{Atlas, Filter};
+
+    fn nearest(typed: &str) -> Vec<String> {
+        Searcher::new(Atlas::frozen()).nearest_words(typed)
+    }
+
+    #[test]
+    fn the_nearest_words_of_the_data_come_first() {
+        assert_eq!(nearest("polise"), ["police"]);
+        assert_eq!(nearest("extroditoin"), ["extradition"]);
+        assert_eq!(nearest("polise extroditoin"), ["police", "extradition"]);
+        assert_eq!(nearest("polise extroditoin impunitty refugeez").len(), MOST_WORDS);
+    }
+
+    #[test]
+    fn a_word_that_is_far_from_all_others_has_no_nearest_ones() {
+        assert_eq!(nearest("technology"), [""; 0]);
+        assert_eq!(nearest("olice"), [""; 0], "the first letter is another");
+        assert_eq!(nearest("xyz ?!"), [""; 0]);
+        assert_eq!(nearest(""), [""; 0]);
+    }
+
+    #[test]
+    fn neither_function_words_nor_hidden_words_are_offered() {
+        assert_eq!(nearest("theze"), [""; 0]);
+        let sources = Searcher::new(Atlas::frozen()).filtered(Filter { sources_only: true });
+        assert!(nearest("fnuapx").contains(&"fnuap".to_owned()));
+        assert_eq!(sources.nearest_words("fnuapx"), [""; 0]);
+    }
+
+    #[test]
+    fn a_search_without_hits_comes_with_the_nearest_words_and_what_they_find() {
+        let searcher = Searcher::new(Atlas::frozen());
+        let offered = |typed: &str| -> Vec<(String, bool)> {
+            let nearest = searcher.search(&searcher.query(typed), 10).nearest;
+            nearest.into_iter().map(|nearest| (nearest.word, nearest.found.hits.is_empty())).collect()
+        };
+        assert_eq!(offered("'polise"), [("police".to_owned(), false)]);
+        assert_eq!(offered("police 'polise"), [], "there are hits");
+        assert_eq!(offered("police kind:publication"), [], "the word occurs");
+    }
+}
