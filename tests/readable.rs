@@ -252,7 +252,7 @@ fn the_search_shows_every_hit_by_its_headline_or_title() {
         press(&mut model, "Ctrl-u");
         type_in(&mut model, "impuntiy women");
         let seen = walk(&mut model, "Down", size);
-        assert_seen(&seen, ["“impuntiy” is corrected to impunity".to_owned()], "the remark", size);
+        assert_seen(&seen, ["“impuntiy” is read as impunity".to_owned()], "the remark", size);
     }
 }
 

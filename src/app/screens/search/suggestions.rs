@@ -178,10 +178,11 @@ impl Search {
         let nowhere: Vec<String> = readings.map(|(typed, _)| format!("“{typed}”")).collect();
         let why = match nowhere.as_slice() {
             _ if self.found.plan.is_explained() => return "Nothing found.".to_owned(),
+            [] if !self.query.has_words() => "no record passes the filters. Try fewer filters.".into(),
             [] if self.query.has_filters() => {
-                "no record that has the words passes the filters. Try fewer filters.".into()
+                "no record with these words passes the filters. Try fewer filters.".into()
             }
-            [] => "no record that has the words is left by those that are excluded.".into(),
+            [] => "every record with these words has an excluded one too.".into(),
             [_, ..] if !self.query.is_in_all_fields() => format!("{} in none of the texts searched.", are(&nowhere)),
             [_, ..] => format!(
                 "{} in none of the {} records, which go to {}, and no record is about something related.",
