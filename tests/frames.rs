@@ -188,6 +188,8 @@ fn every_frame_is_ascii_in_an_ascii_terminal() {
             ("2 l", ""),
             ("1 G k k Enter", ""),
             ("/", "refug"),
+            ("/", "traffick women zyxwv"),
+            ("/ Down", "technology"),
             ("/ Ctrl-t g", ""),
             ("/ F1", ""),
             ("?", ""),

@@ -70,7 +70,7 @@ fn the_dashboard_names_the_values_of_a_filter() {
     session.wait_for_text("1 Members");
     session.send("/trafficking kind:zzz");
     let told = "“kind:zzz” finds nothing: kind is one of member, gap, recommendation, clause, function, event, \
-                publication, instrument, contact, document Nothing found.";
+                publication, instrument, contact, document. Nothing found.";
     session.wait_for("the remark", |screen| unwrapped(&screen.contents()).contains(told));
     session.send(" kind:gap");
     session.wait_for("the remark with another filter", |screen| {
@@ -87,7 +87,7 @@ fn the_dashboard_says_that_only_the_beginning_of_a_long_query_counts() {
         ("impunity", "law", cut, "1 of 83"),
         ("impunity", "law !impunity", &narrows, "Nothing found."),
         ("impunity", "kind:zzz", &narrows, "Nothing found."),
-        // The query has another remark, and the dashboard shows only the first.
+        // The query has another remark.
         ("zzy:impunity", "law", cut, "1 of 83"),
         ("zzy:impunity", "!impunity", &narrows, "Nothing found."),
         // The result is empty for another reason.
@@ -124,9 +124,12 @@ fn the_dashboard_gives_a_hint_only_if_no_remark_explains_the_empty_result() {
         screen.contains("did you mean") && screen.contains("Nothing found.") && !screen.contains("Try")
     });
     session.send("\x15kind:member pillar:prot");
-    session.wait_for_text("Nothing found. Try fewer filters.");
+    let told = |told: &'static str| {
+        session.wait_for(told, |screen| unwrapped(&screen.contents()).contains(told));
+    };
+    told("Nothing found: no record passes the filters. Try fewer filters.");
     session.send("\x15zzzzqqq");
-    session.wait_for_text("Nothing found. Try fewer letters.");
+    told("Nothing found: “zzzzqqq” is in none of the 83 records");
 }
 
 #[test]
@@ -391,11 +394,11 @@ fn a_query_that_cannot_be_saved_is_reported_and_stays_in_the_session() {
     let session = Session::icatlas_with(&[], &[("XDG_STATE_HOME", home)], 120, 40);
     session.wait_for_text("1 Members");
     for closing in ["\r", "\x1b"] {
-        session.send(&format!("/what is looked for in trafficking{closing}"));
+        session.send(&format!("/police looked for{closing}"));
         session.wait_for_text("The query is not saved: the file of pins would exceed 16 MiB");
         assert_eq!(fs::read(&file).unwrap(), before);
         session.send("/\x1b[1;3A");
-        session.wait_for_text("what is looked for in trafficking");
+        session.wait_for_text("police looked for");
         // The text of the record may have taken the window.
         session.send("\x15\x1b");
         session.wait_for("no search", |screen| !screen.contents().contains("Search"));

@@ -85,15 +85,17 @@ fn search(global: &Global, searcher: &Searcher, words: &[String], most: usize) -
     if found.hits.is_empty() {
         let words = abridged(&words, LONGEST);
         let words = printable(&words);
-        // A remark on the query explains more.
-        let remedy = match (query.has_words(), query.has_filters()) {
-            _ if found.plan.is_explained() => "",
-            (true, false) => ": try fewer letters, or another word",
-            (true, true) => ": try fewer letters, another word or fewer filters",
-            (false, true) => ": try fewer filters",
-            (false, false) => ": it contains no word; add one",
+        let nearest: Vec<&str> = found.nearest.iter().map(|nearest| nearest.word.as_str()).collect();
+        let nearest = match nearest.as_slice() {
+            [] => String::new(),
+            [word] => format!("; the nearest word is {word}"),
+            words => format!("; the nearest words are {}", words.join(", ")),
         };
-        return Err(Failure::NothingFound(format!("nothing found for “{words}”{remedy}")));
+        return Err(Failure::NothingFound(match found.why_nothing(&query, searcher.data()) {
+            Some(_) if query.is_empty() => format!("nothing found for “{words}”: it contains no word; add one"),
+            Some(why) => format!("nothing found for “{words}”: {}{nearest}", printable(&why)),
+            None => format!("nothing found for “{words}”"),
+        }));
     }
     Ok((query, found))
 }

@@ -22,7 +22,7 @@ struct Export<'a> {
 /// Records that are converted one by one as they are written.
 struct Records<'a> {
     data: &'a Data,
-    records: &'a [VisibleRecord<'a>],
+    list: &'a [VisibleRecord<'a>],
     /// What a search says of each of them; empty if they are not from a search.
     matches: &'a [Match],
 }
@@ -49,7 +49,7 @@ struct Found<'a> {
 impl Serialize for Records<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(
-            self.records.iter().enumerate().map(|(number, record)| Found {
+            self.list.iter().enumerate().map(|(number, record)| Found {
                 record: exported(self.data, *record),
                 found: self.matches.get(number),
             }),
@@ -136,7 +136,7 @@ pub fn write_found(
     matches: &[Match],
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let records = Records { data, records, matches };
+    let records = Records { data, list: records, matches };
     serde_json::to_writer_pretty(&mut *out, &Export { schema: SCHEMA, records })?;
     out.write_all(b"\n")
 }

@@ -139,12 +139,18 @@ pub(super) enum Named {
     Kind(Kind),
 }
 
+/// The number of the first kind.
+const FIRST_KIND: u32 = 17;
+
+// The labels have the numbers before.
+const _: () = assert!(FIRST_KIND as usize == Label::ALL.len());
+
 impl Named {
     /// Its number in the packed index.
     pub(super) const fn number(self) -> u32 {
         match self {
             Self::Label(label) => label as u32,
-            Self::Kind(kind) => Label::ALL.len() as u32 + kind as u32,
+            Self::Kind(kind) => FIRST_KIND + kind as u32,
         }
     }
 
@@ -152,7 +158,7 @@ impl Named {
     pub(super) fn numbered(number: u32) -> Option<Self> {
         let number = number as usize;
         let label = Label::ALL.get(number).map(|label| Self::Label(*label));
-        label.or_else(|| Kind::ALL.get(number.checked_sub(Label::ALL.len())?).map(|kind| Self::Kind(*kind)))
+        label.or_else(|| Kind::ALL.get(number.checked_sub(FIRST_KIND as usize)?).map(|kind| Self::Kind(*kind)))
     }
 }
 

@@ -3,8 +3,10 @@
 use super::fold::{self, Shape};
 use super::function_words::is_function_word;
 use super::plan::{Plan, Reading};
+use super::query::Query;
 use super::searcher::{Found, Searcher};
 use super::typing;
+use crate::atlas::Data;
 
 /// Most words offered.
 const MOST_WORDS: usize = 3;
@@ -68,6 +70,36 @@ impl Searcher {
             }
         }
         Some(nearest)
+    }
+}
+
+impl Found {
+    /// Why nothing was found, as the end of a sentence: which words occur nowhere, and how far the data goes. `None` if the
+    /// remarks say it.
+    pub fn why_nothing(&self, query: &Query, data: &Data) -> Option<String> {
+        let readings = self.plan.readings().filter(|(_, reading)| **reading == Reading::Nowhere);
+        let nowhere: Vec<String> = readings.map(|(typed, _)| format!("“{typed}”")).collect();
+        Some(match nowhere.as_slice() {
+            _ if self.plan.is_explained() => return None,
+            [] if !query.has_words() => "no record passes the filters: try fewer".to_owned(),
+            [] if query.has_filters() => "no record with these words passes the filters: try fewer filters".to_owned(),
+            [] => "every record with these words has an excluded one too".to_owned(),
+            [_, ..] if !query.is_in_all_fields() => format!("{} in none of the texts searched", are(&nowhere)),
+            [_, ..] => format!(
+                "{} in none of the {} records, which go to {}, and no record is about something related",
+                are(&nowhere),
+                data.len(),
+                data.edition().date
+            ),
+        })
+    }
+}
+
+/// The subject and verb of a sentence: `a is`, `a and b are`.
+fn are(words: &[String]) -> String {
+    match words.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last} are", before.join(", ")),
+        _ => format!("{} is", words.concat()),
     }
 }
 

@@ -156,7 +156,7 @@ impl Query {
             let stands_out =
                 is_in_capitals(&term.typed) && self.terms.iter().any(|term| term.typed.contains(char::is_lowercase));
             // Nearly all names begin with UN.
-            is_function(term) && !(stands_out && !term.typed.eq_ignore_ascii_case("un"))
+            is_function(term) && (!stands_out || term.typed.eq_ignore_ascii_case("un"))
         })
     }
 

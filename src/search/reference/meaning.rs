@@ -184,9 +184,9 @@ impl Reference<'_> {
                 self.records.iter().map(|(_, record)| record).find(|record| record.ordinal() == *ordinal)
             });
             for (position, record) in visible.enumerate() {
-                let is_name = is_whole && specificity == Specificity::OneOrTwo && record.kind() == Kind::Member;
+                let is_called_so = is_whole && specificity == Specificity::OneOrTwo && record.kind() == Kind::Member;
                 let closeness = match is_same {
-                    true if is_name => Closeness::Word,
+                    true if is_called_so => Closeness::Word,
                     true => Closeness::LedTo,
                     false => Closeness::Related,
                 };

@@ -188,7 +188,7 @@ fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&st
     }
     if date.is_some() {
         let words = terms.clone().filter(|number| terms.len() == 1 || !is_function(number)).collect();
-        return Some(Unit { words, date, terms, ..single(0) });
+        return Some(Unit { terms, words, date, ..single(0) });
     }
     let joined = keys.concat();
     let is_number = joined.bytes().all(|byte| byte.is_ascii_digit());

@@ -16,7 +16,7 @@ use crate::present::content::{Lines, Role};
 use crate::present::naming::{EDITORIAL, UNANSWERED_SIGN};
 use crate::present::page::Page;
 use crate::present::wrap;
-use crate::search::{Found, Nearest, Reading};
+use crate::search::{Found, Nearest};
 
 /// Most records listed in the detail.
 const MOST_LISTED: usize = 100;
@@ -174,30 +174,9 @@ impl Search {
         if !self.hits().is_empty() || self.query.is_empty() || is_unknown {
             return String::new();
         }
-        let readings = self.found.plan.readings().filter(|(_, reading)| **reading == Reading::Nowhere);
-        let nowhere: Vec<String> = readings.map(|(typed, _)| format!("“{typed}”")).collect();
-        let why = match nowhere.as_slice() {
-            _ if self.found.plan.is_explained() => return "Nothing found.".to_owned(),
-            [] if self.query.has_filters() => {
-                "no record that has the words passes the filters. Try fewer filters.".into()
-            }
-            [] => "no record that has the words is left by those that are excluded.".into(),
-            [_, ..] if !self.query.is_in_all_fields() => format!("{} in none of the texts searched.", are(&nowhere)),
-            [_, ..] => format!(
-                "{} in none of the {} records, which go to {}, and no record is about something related.",
-                are(&nowhere),
-                data.len(),
-                data.edition().date
-            ),
-        };
-        format!("Nothing found: {why}")
-    }
-}
-
-/// The subject and verb of a sentence: `a is`, `a and b are`.
-fn are(words: &[String]) -> String {
-    match words.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last} are", before.join(", ")),
-        _ => format!("{} is", words.concat()),
+        match self.found.why_nothing(&self.query, data) {
+            Some(why) => format!("Nothing found: {why}."),
+            None => "Nothing found.".to_owned(),
+        }
     }
 }

@@ -85,17 +85,13 @@ impl Layer for Search {
         if self.defers(Pressed::Open) {
             return Flow::Stay;
         }
-        match self.chosen(shared.data()) {
-            Some(record) => {
-                let jump = Some(Jump { record: record.id().clone(), reads: true });
-                self.visited = true;
-                Flow::Close(Next { jump, effect: self.remembered(), ..Next::default() })
-            }
-            None => {
-                self.follow(shared);
-                Flow::Stay
-            }
-        }
+        let Some(record) = self.chosen(shared.data()) else {
+            self.follow(shared);
+            return Flow::Stay;
+        };
+        let jump = Some(Jump { record: record.id().clone(), reads: true });
+        self.visited = true;
+        Flow::Close(Next { jump, effect: self.remembered(), ..Next::default() })
     }
 
     fn close(&mut self) -> Flow {
