@@ -1,7 +1,7 @@
 //! Search over the words of the data. Uses only the atlas.
 //!
-//! [`Query`] parses the input, and [`Searcher`] looks it up in the [`Index`]: `plan` finds the words of the vocabulary
-//! that each word of the query matches, `rank` orders the records, `marks` finds the letters to mark.
+//! [`Query`] parses the input, and [`Searcher`] looks it up in the [`Index`]: `units` parts the query, `planner` finds what each
+//! unit matches, `rank` states the order of the records, `tally` finds it, `marks` finds the letters to mark.
 
 mod common;
 mod complete;
