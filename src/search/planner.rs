@@ -71,8 +71,7 @@ impl Planner<'_> {
         }
         let is_group = |number: &u32| self.entries.group(*number).is_some_and(|group| group.sense == Sense::Same);
         let groups: Vec<u32> = part.groups.iter().copied().filter(is_group).collect();
-        let is_in_data =
-            unit.words.iter().all(|word| word.matches.runs.iter().any(|run| run.closeness == Closeness::Word));
+        let is_in_data = unit.words.iter().all(|word| !word.matches.is_empty());
         if part.is_whole && (!is_in_data || groups.len() > 1) {
             unit.meanings = groups;
         }

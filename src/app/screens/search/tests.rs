@@ -165,8 +165,8 @@ fn what_is_not_in_the_data_is_said_with_what_the_data_covers() {
 #[test]
 fn words_that_occur_are_not_said_to_be_missing() {
     for (typed, told) in [
-        ("police kind:publication", "Nothing found: no record with these words passes the filters. Try fewer filters."),
-        ("kind:gap id:rec/protection", "Nothing found: no record passes the filters. Try fewer filters."),
+        ("police kind:publication", "Nothing found: no record with these words passes the filters: try fewer filters."),
+        ("kind:gap id:rec/protection", "Nothing found: no record passes the filters: try fewer."),
         ("impunity !impunity", "Nothing found: every record with these words has an excluded one too."),
         ("in:id police", "Nothing found: “police” is in none of the texts searched."),
     ] {
