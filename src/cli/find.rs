@@ -27,5 +27,5 @@ pub(super) fn run(global: &Global, find: &Find) -> Result<(), Failure> {
 /// What the JSON says of a hit.
 fn said_of(found: &Found, hit: &Hit) -> Match {
     let missing = found.missing(hit).into_iter().map(str::to_owned).collect();
-    Match { missing, related: hit.units == 0 && hit.related != 0 }
+    Match { missing, related: hit.related != 0 }
 }

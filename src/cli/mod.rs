@@ -74,9 +74,11 @@ fn searcher(data: Data) -> Result<Searcher, Failure> {
 /// If nothing is found, or the saved pins cannot be read.
 fn search(global: &Global, searcher: &Searcher, words: &[String], most: usize) -> Result<(Query, Found), Failure> {
     let words = words.join(" ");
-    let mut query = searcher.query(&words);
+    // The last word is finished, unlike one that is being typed.
+    let finished = format!("{words} ");
+    let mut query = searcher.query(&finished);
     if query.asks_for_pins() {
-        query = searcher.query_with(&words, &pins::for_search(global)?);
+        query = searcher.query_with(&finished, &pins::for_search(global)?);
     }
     let found = searcher.search(&query, most);
     for remark in found.plan.remarks() {
@@ -93,7 +95,12 @@ fn search(global: &Global, searcher: &Searcher, words: &[String], most: usize) -
         };
         return Err(Failure::NothingFound(match found.why_nothing(&query, searcher.data()) {
             Some(_) if query.is_empty() => format!("nothing found for “{words}”: it contains no word; add one"),
-            Some(why) => format!("nothing found for “{words}”: {}{nearest}", printable(&why)),
+            Some(why) => {
+                let why = printable(&why).into_owned();
+                // No word is quoted twice.
+                let why = why.strip_prefix(&format!("“{words}”")).map_or(why.clone(), |rest| format!("it{rest}"));
+                format!("nothing found for “{words}”: {why}{nearest}")
+            }
             None => format!("nothing found for “{words}”"),
         }));
     }

@@ -33,7 +33,7 @@ pub struct Match {
     /// The words of the query that it does not have.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub missing: Vec<String>,
-    /// Whether it is only about a related idea.
+    /// Whether it is about an idea that is related to one of these.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub related: bool,
 }

@@ -33,6 +33,8 @@ pub fn complete(before: &str, data: &Data) -> Option<Completion> {
         ("id", _) => next(value, &ids(value, data)),
         ("cites", _) => next(value, &documents(value, data)),
         (_, Some(relation)) => object(relation, value, data),
+        // A part of a year is none.
+        ("after" | "before", _) => next_whole(value, &values(filter_name, data, usize::MAX)),
         _ => next(value, &values(filter_name, data, usize::MAX)),
     }?;
     Some(Completion { replaced: value.chars().count(), text })
@@ -73,6 +75,14 @@ fn object(relation: Relation, value: &str, data: &Data) -> Option<String> {
 /// Whether a candidate starts with the typed text, in upper or lower case.
 fn begins(candidate: &str, typed: &str) -> bool {
     candidate.get(..typed.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(typed))
+}
+
+/// The first candidate that begins so; after a whole one the next.
+fn next_whole(value: &str, all: &[String]) -> Option<String> {
+    match all.iter().position(|candidate| candidate == value) {
+        Some(_) => next(value, all),
+        None => all.iter().find(|candidate| begins(candidate, value)).cloned(),
+    }
 }
 
 fn next(value: &str, all: &[String]) -> Option<String> {

@@ -139,11 +139,18 @@ impl Entries {
             let sense = if is_same { "same" } else { "near" };
             let head = format!("{sense}\t{}\t{}", group.name(), ordinals.collect::<Vec<_>>().join(" "));
             let entries = group.entries().map(|entry| (entry.text, entry.is_abbreviation));
-            collected.add(&head, is_same, group.words.iter().map(Text::as_str), entries);
+            let further = group.words.iter().map(Text::as_str);
+            // An ambiguous term would find what the other group means.
+            let is_ambiguous = |entry: &str| group.ambiguous.iter().any(|term| term.as_str() == entry);
+            collected.add(
+                &head,
+                further,
+                entries.map(|(entry, short)| (entry, short, is_same && !is_ambiguous(entry))),
+            );
         }
         for (named, names) in NAMES {
             let head = format!("{}\t{}\t", named.number(), names[0]);
-            collected.add(&head, false, std::iter::empty(), names.iter().map(|name| (*name, false)));
+            collected.add(&head, std::iter::empty(), names.iter().map(|name| (*name, false, false)));
         }
         collected.packed()
     }
@@ -221,20 +228,19 @@ struct Collected<'a> {
 }
 
 impl Collected<'_> {
-    /// Adds a group: its entries, each with whether it is an abbreviation, and further words of the data that it leads to. If
-    /// it `is_same`, it leads to its entries, too.
+    /// Adds a group: words of the data that it leads to, and its entries, each with whether it is an abbreviation, and whether
+    /// the group leads to it, too.
     fn add<'a>(
         &mut self,
         head: &str,
-        is_same: bool,
         words: impl Iterator<Item = &'a str>,
-        entries: impl Iterator<Item = (&'a str, bool)>,
+        entries: impl Iterator<Item = (&'a str, bool, bool)>,
     ) {
         let number = count(self.line_starts.len() - 1);
         let mut found: Vec<String> = words.filter_map(|words| self.in_data(&folded(words))).collect();
-        for (entry, is_abbreviation) in entries {
+        for (entry, is_abbreviation, leads_there) in entries {
             let Spelled { whole, parted } = Spelled::of(entry);
-            found.extend(is_same.then(|| self.in_data(&whole)).flatten());
+            found.extend(leads_there.then(|| self.in_data(&whole)).flatten());
             let meaning = number << 1 | u32::from(is_abbreviation);
             self.keys.extend(keys_of(&parted).map(|key| (key, Some(meaning))));
             self.keys.extend(parted.into_iter().map(|word| (word, None)));

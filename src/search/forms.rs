@@ -13,8 +13,10 @@ const SHORTEST_STEM: usize = 3;
 pub(super) fn forms(word: &str) -> Vec<String> {
     let mut forms = Vec::new();
     for endings in ENDINGS {
-        for stem in endings.iter().filter_map(|ending| word.strip_suffix(ending)) {
-            for stem in [Some(stem), undoubled(stem)].into_iter().flatten() {
+        for (ending, stem) in endings.iter().filter_map(|ending| Some((*ending, word.strip_suffix(ending)?))) {
+            // `plann-ing`, but not `tell`.
+            let undoubled = undoubled(stem).filter(|_| matches!(ending, "ed" | "ing"));
+            for stem in [Some(stem), undoubled].into_iter().flatten() {
                 if stem.chars().count() >= SHORTEST_STEM {
                     forms.extend(endings.iter().map(|ending| format!("{stem}{ending}")));
                 }

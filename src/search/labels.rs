@@ -83,6 +83,10 @@ impl Labels {
             labels.add(Label::Particulars, Has::Itself);
             labels.add(Label::PostalAddress, Has::Itself);
         }
+        if record.kind() == Kind::Document {
+            // The documents are what the records cite.
+            labels.add(Label::Cites, Has::Itself);
+        }
         for fact in record.facts() {
             match fact.label {
                 ADDRESS => labels.add(Label::WebAddress, Has::Itself),
@@ -255,7 +259,7 @@ pub(super) const NAMES: [(Named, &[&str]); 29] = [
     (Named::Label(Label::PartOf), &["part of", "belongs to", "fait partie de", "parte de"]),
     (Named::Label(Label::Answers), &["answers", "answer to", "what answers", "répond", "responde"]),
     (Named::Label(Label::Supports), &["supports", "supported by", "soutient", "apoya"]),
-    (Named::Label(Label::Cites), &["cites", "cited by", "citation", "citations", "cita", "citas"]),
+    (Named::Label(Label::Cites), &["cites", "cited", "cited by", "citation", "citations", "cita", "citas"]),
     (Named::Label(Label::Answered), &["answered", "answered gaps", "gaps with an answer"]),
     (
         Named::Label(Label::Unanswered),

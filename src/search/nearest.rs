@@ -86,7 +86,7 @@ impl Found {
             [] => "every record with these words has an excluded one too".to_owned(),
             [_, ..] if !query.is_in_all_fields() => format!("{} in none of the texts searched", are(&nowhere)),
             [_, ..] => format!(
-                "{} in none of the {} records, which go to {}, and no record is about something related",
+                "{} in none of the {} records of the edition of {}",
                 are(&nowhere),
                 data.len(),
                 data.edition().date

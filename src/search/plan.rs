@@ -135,6 +135,8 @@ pub(super) struct Unit {
     /// The groups of the vocabulary to name in a remark: that of a term that the data does not have, or those of one with several
     /// meanings.
     pub meanings: Vec<u32>,
+    /// Whether it is an abbreviation.
+    pub is_abbreviation: bool,
     pub reading: Reading,
 }
 
@@ -237,6 +239,7 @@ impl Unit {
             whole: Matches::default(),
             leads: Vec::new(),
             meanings: Vec::new(),
+            is_abbreviation: false,
             reading: Reading::AsTyped,
         }
     }

@@ -1,12 +1,13 @@
 //! Makes plans: looks up each unit of a query in the vocabulary of the data and in the entries of the trade's vocabulary.
 
 use super::common::is_common;
-use super::entries::{Entries, Sense};
+use super::entries::{Entries, Group, Sense};
 use super::fallback::{FallbackCache, FallbackFinder};
 use super::families::family;
 use super::field::{Field, Fields, names_kind};
 use super::filter_name::named;
 use super::forms::forms;
+use super::function_words::is_function_word;
 use super::fuzzy::Fuzzy;
 use super::index::Posting;
 use super::labels::Named;
@@ -63,16 +64,18 @@ impl Planner<'_> {
             [term] => Unit::of(self.word(query, part.terms.start), term.negated),
             _ => self.words_together(query, part),
         };
+        unit.is_abbreviation = part.is_whole_abbreviation;
         if part.is_whole_abbreviation {
             // LEA is not the beginning of “lead”.
             for word in &mut unit.words {
                 word.matches = std::mem::take(&mut word.matches).of_whole_words();
             }
         }
-        let is_group = |number: &u32| self.entries.group(*number).is_some_and(|group| group.sense == Sense::Same);
+        let is_group = |number: &u32| self.group(*number).is_some_and(|group| !matches!(group.sense, Sense::Label(_)));
         let groups: Vec<u32> = part.groups.iter().copied().filter(is_group).collect();
         let is_in_data = unit.words.iter().all(|word| !word.matches.is_empty());
-        if part.is_whole && (!is_in_data || groups.len() > 1) {
+        let is_same = |number: &u32| self.group(*number).is_some_and(|group| group.sense == Sense::Same);
+        if part.is_whole && (groups.len() > 1 || !is_in_data && groups.iter().all(is_same)) {
             unit.meanings = groups;
         }
         if let Some(joined) = &part.joined {
@@ -81,12 +84,13 @@ impl Planner<'_> {
         if query.fields == Fields::ALL && !unit.negated {
             unit.leads.extend(part.date.map(Lead::Dated));
             part.groups.iter().for_each(|group| self.lead(*group, true, &mut unit));
-            part.begun.iter().for_each(|group| self.lead(*group, false, &mut unit));
+            part.begun.iter().chain(&part.near).for_each(|group| self.lead(*group, false, &mut unit));
             for word in unit.words[..usize::from(terms.len() == 1)].iter().flat_map(|word| &word.patterns) {
                 Self::hints(loose(word), &mut unit.leads);
             }
         } else {
-            part.groups.iter().chain(&part.begun).for_each(|group| self.stand_in(*group, &mut unit));
+            let groups = part.groups.iter().chain(&part.begun).chain(&part.near);
+            groups.for_each(|group| self.stand_in(*group, &mut unit));
         }
         if let [term] = terms {
             self.read_otherwise(query, term, part, &mut unit);
@@ -129,13 +133,17 @@ impl Planner<'_> {
                 Pattern::Loose(word) => {
                     let before = runs.len();
                     self.exactly(word, runs);
-                    if is_finished && is_ordinary(word, self.entries) {
-                        // “back ” is not the beginning of “background”.
+                    let is_ordinary = is_ordinary(word, self.entries);
+                    if is_ordinary {
+                        // “unity” is no part of “impunity”, and “back ” not the beginning of “background”.
+                        let least = if is_finished { Closeness::Word } else { Closeness::Beginning };
                         let found = runs.split_off(before);
-                        runs.extend(found.into_iter().filter(|run| run.closeness == Closeness::Word));
+                        runs.extend(found.into_iter().filter(|run| run.closeness >= least));
                     }
                     self.weaken_function_words(word, before, runs);
-                    self.forms(word, runs);
+                    if is_ordinary || self.known(word).is_some() {
+                        self.forms(word, runs);
+                    }
                 }
                 Pattern::Written(word) => self.exactly(word, runs),
                 Pattern::Whole(word) => self.whole(word, Closeness::Word, runs),
@@ -183,11 +191,11 @@ impl Planner<'_> {
     /// The other forms of a word: those with regular endings, and those of its family or that of such a form.
     fn forms(&self, word: &str, runs: &mut Vec<Run>) {
         let regular = forms(word);
-        for form in &regular {
+        for form in regular.iter().filter(|form| !is_function_word(form)) {
             self.whole(form, Closeness::Form, runs);
         }
         for known in std::iter::once(word).chain(regular.iter().map(String::as_str)) {
-            for form in family(known).filter(|form| *form != word) {
+            for form in family(known).filter(|form| *form != word && !is_function_word(form)) {
                 self.whole(form, Closeness::Form, runs);
             }
         }
@@ -241,9 +249,15 @@ impl Planner<'_> {
         leads.extend(Pillar::ALL.into_iter().filter(named).map(Lead::Pillar));
     }
 
+    /// A group, unless it is hidden: what is related is our judgement.
+    fn group(&self, number: u32) -> Option<Group<'_>> {
+        let shows_judgements = self.visible.fields == Fields::ALL;
+        self.entries.group(number).filter(|group| shows_judgements || group.sense != Sense::Near)
+    }
+
     /// Adds the records, words, kinds and labels that a group leads to, whose entry was typed whole or only begun.
     fn lead(&self, number: u32, is_whole: bool, unit: &mut Unit) {
-        let Some(group) = self.entries.group(number) else { return };
+        let Some(group) = self.group(number) else { return };
         let closeness = match group.sense {
             Sense::Label(Named::Label(label)) => return unit.leads.push(Lead::Label(label)),
             Sense::Label(Named::Kind(kind)) => return unit.leads.push(Lead::Kind(kind)),
@@ -266,7 +280,7 @@ impl Planner<'_> {
 
     /// Adds the words and phrases of the data that stand for the unit.
     fn stand_in(&self, number: u32, unit: &mut Unit) {
-        let Some(group) = self.entries.group(number) else { return };
+        let Some(group) = self.group(number) else { return };
         let closeness = if group.sense == Sense::Same { Closeness::Synonym } else { Closeness::Related };
         for words in group.words() {
             match words.as_slice() {
@@ -291,10 +305,13 @@ impl Planner<'_> {
             let sequences = sequences.filter(|sequence| occurs(&self.visible, sequence));
             unit.whole.sequences.extend(sequences);
         }
+        let is_last = part.terms.end == query.terms.len();
+        // What is being typed may become a word of the trade.
+        let is_begun = |word: &str| query.is_open && is_last && self.entries.after(None, word).is_some();
         let is_misspelt = |word: &&str| !is_ordinary(word, self.entries) && !word.contains(char::is_numeric);
         for word in words.into_iter().filter(is_misspelt) {
             self.add_swapped(word, unit);
-            if !unit.is_found() {
+            if !unit.is_found() && !is_begun(word) {
                 self.add_fallback(word, unit);
             }
         }

@@ -149,9 +149,6 @@ impl Query {
 
     /// Whether a term is a function word: `who`, but not `WHO` among words in small letters, nor `"who"`.
     pub(super) fn is_function_term(&self, number: usize) -> bool {
-        let is_in_capitals = |typed: &str| {
-            typed.chars().filter(|letter| letter.is_alphabetic()).count() > 1 && !typed.contains(char::is_lowercase)
-        };
         self.terms.get(number).is_some_and(|term| {
             let stands_out =
                 is_in_capitals(&term.typed) && self.terms.iter().any(|term| term.typed.contains(char::is_lowercase));
@@ -179,4 +176,9 @@ impl Query {
     pub fn asks_for_pillar(&self, pillar: Pillar) -> bool {
         self.filters.iter().any(|filter| !filter.negated && filter.test == Test::Pillars(vec![pillar]))
     }
+}
+
+/// Whether a text has several letters, and all of them are capitals.
+pub(super) fn is_in_capitals(typed: &str) -> bool {
+    typed.chars().filter(|letter| letter.is_alphabetic()).count() > 1 && !typed.contains(char::is_lowercase)
 }

@@ -25,12 +25,13 @@ fn remarks(plan: &Plan, index: &Index, any_found: bool) -> Vec<String> {
     let mut remarks: Vec<String> = plan.sought().filter_map(|unit| remark(unit, &index.entries)).collect();
     remarks.extend(match quoted(plan, &Reading::Related).as_slice() {
         [] => None,
-        [word] => Some(format!("{word} is in no record: only related ones count for it")),
-        words => Some(format!("{} are in no record: only related ones count for them", joined(words))),
+        [word] => Some(format!("{word} is in no record: headings name those related to it")),
+        words => Some(format!("{} are in no record: headings name those related to them", joined(words))),
     });
     let nowhere = quoted(plan, &Reading::Nowhere);
     if any_found && !nowhere.is_empty() {
-        remarks.push(format!("{} did not count", joined(&nowhere)));
+        let are = if nowhere.len() == 1 { "is" } else { "are" };
+        remarks.push(format!("{} {are} in no record and did not count", joined(&nowhere)));
     }
     remarks
 }
@@ -75,10 +76,12 @@ fn remark(unit: &Unit, entries: &Entries) -> Option<String> {
 fn meant(unit: &Unit, entries: &Entries) -> Option<String> {
     let typed = &unit.typed;
     let names = unit.meanings.iter().filter_map(|group| Some(entries.group(*group)?.name));
-    let names: Vec<String> = names.filter(|name| folded(name) != folded(typed)).map(str::to_owned).collect();
+    let names: Vec<String> =
+        names.filter(|name| folded(name).concat() != folded(typed).concat()).map(str::to_owned).collect();
     match names.as_slice() {
         [] => None,
-        [name] => Some(format!("“{typed}” is read as {name}")),
+        [name] if unit.is_abbreviation => Some(format!("“{typed}” stands for {name}")),
+        [name] => Some(format!("“{typed}” also finds {name}")),
         _ => Some(format!("“{typed}” may be {}", listed(&names).replace(", ", " or "))),
     }
 }

@@ -1,14 +1,15 @@
 //! Parts the terms of a query into units: entries of the vocabulary and labels, the longest first, dates, words that the data
 //! writes as one, and single words.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use super::dates::{self, Span};
-use super::entries::{Entries, Keys, Meaning};
+use super::entries::{Entries, Keys, Meaning, Sense};
 use super::function_words::is_function_word;
 use super::pattern::Pattern;
 use super::plan::loose;
-use super::query::{Query, Term};
+use super::query::{Query, Term, is_in_capitals};
 
 /// Function words that mean something together, such as `what to do`.
 const MANY_WORDS: usize = 3;
@@ -43,6 +44,8 @@ pub(super) struct Part {
     pub groups: Vec<u32>,
     /// Other groups with an entry that it begins.
     pub begun: Vec<u32>,
+    /// Groups of related ideas with an entry of several words that this is one of.
+    pub near: Vec<u32>,
     /// Whether an entry was typed whole, and whether an abbreviation was.
     pub is_whole: bool,
     pub is_whole_abbreviation: bool,
@@ -60,6 +63,7 @@ impl Part {
             is_phrase: false,
             groups: Vec::new(),
             begun: Vec::new(),
+            near: Vec::new(),
             is_whole: false,
             is_whole_abbreviation: false,
             date: None,
@@ -86,7 +90,7 @@ pub(super) fn parts(
     begins: impl Fn(&str) -> bool,
 ) -> Vec<Part> {
     let words: Vec<Option<Word<'_>>> = (0..query.terms.len()).map(|number| Word::of(query, number)).collect();
-    let parter = Parter { words, entries, known, begins };
+    let parter = Parter { words, entries, near: RefCell::default(), known, begins };
     let mut parts = Vec::new();
     let mut next = 0;
     while next < parter.words.len() {
@@ -97,6 +101,12 @@ pub(super) fn parts(
     let counts = |part: &Part| part.terms.len() > 1 || query.counts(part.terms.start);
     if parts.iter().any(|part| counts(part) && !query.terms[part.terms.start].negated) {
         parts.retain(counts);
+    }
+    for (terms, groups) in parter.near.take() {
+        for part in parts.iter_mut().filter(|part| terms.start <= part.terms.start && part.terms.end <= terms.end) {
+            let new: Vec<u32> = groups.iter().filter(|group| !part.near.contains(group)).copied().collect();
+            part.near.extend(new);
+        }
     }
     if query.is_open {
         parter.add_begun(&mut parts);
@@ -109,13 +119,15 @@ pub(super) fn parts(
 struct Word<'a> {
     folded: &'a str,
     is_function: bool,
+    /// Whether it is in capitals.
+    is_loud: bool,
 }
 
 impl<'a> Word<'a> {
     fn of(query: &'a Query, number: usize) -> Option<Self> {
         let term = query.terms.get(number)?;
         let folded = key(term)?;
-        Some(Self { folded, is_function: query.is_function_term(number) })
+        Some(Self { folded, is_function: query.is_function_term(number), is_loud: is_in_capitals(&term.typed) })
     }
 }
 
@@ -134,6 +146,8 @@ fn key(term: &Term) -> Option<&str> {
 struct Parter<'a, F, G> {
     words: Vec<Option<Word<'a>>>,
     entries: &'a Entries,
+    /// Entries of related ideas of several words, by their terms.
+    near: RefCell<Vec<(Range<usize>, Vec<u32>)>>,
     known: F,
     begins: G,
 }
@@ -173,13 +187,28 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
                 let says = content > 0 || words.len() >= MANY_WORDS || self.asks_only();
                 let mut meanings = self.entries.whole(longer).peekable();
                 let is_longer = number + 1 > best.terms.end || best.groups.is_empty();
-                if says && is_longer && meanings.peek().is_some() {
+                let is_question = words.len() == 1 && is_function_word(word.folded);
+                if meanings.peek().is_none() || is_question && !(self.asks_only() && word.is_function && !word.is_loud)
+                {
+                    continue;
+                }
+                if words.len() > 1 && self.is_only_related(longer) {
+                    // Each of the words counts as well: what is related ranks below them.
+                    let groups = meanings.map(|meaning| meaning.group).collect();
+                    self.near.borrow_mut().push((start..number + 1, groups));
+                } else if says && is_longer {
                     let counted = words.iter().filter(|number| is_phrase || content == 0 || !is_function(number));
                     *best = Part { words: counted.copied().collect(), is_phrase, ..Part::of(start..number + 1) };
                     best.add(meanings);
                 }
             }
         }
+    }
+
+    /// Whether the groups of a key are all of related ideas.
+    fn is_only_related(&self, keys: Keys) -> bool {
+        let mut groups = self.entries.whole(keys).filter_map(|meaning| self.entries.group(meaning.group));
+        groups.all(|group| group.sense == Sense::Near)
     }
 
     /// Whether there is nothing but function words, so that question words count: `when`.

@@ -22,6 +22,8 @@ pub(super) enum Closely {
     Pattern(Pattern, Closeness),
     /// This word and no longer one.
     Only(String, Closeness),
+    /// This word or its beginning.
+    Begun(String),
     /// These letters in order.
     Letters(String),
 }
@@ -32,6 +34,10 @@ impl Closely {
         match self {
             Self::Pattern(pattern, most) => Some((exact(pattern, word)?.min(*most), 0)),
             Self::Only(sought, closeness) => (word == sought).then_some((*closeness, 0)),
+            Self::Begun(sought) => {
+                let closeness = exact(&Pattern::Loose(sought.clone()), word)?;
+                Some((closeness, 0)).filter(|(closeness, _)| *closeness != Closeness::Part)
+            }
             Self::Letters(sought) => Some((Closeness::Letters, fuzzy.find(word, sought)?.skipped())),
         }
     }
@@ -103,7 +109,7 @@ impl Reference<'_> {
             meaning.whole.push(Closely::Only(joined.clone(), Closeness::Word));
         }
         let is_led = query.fields == Fields::ALL && !meaning.negated;
-        for (number, group) in unit.groups.iter().chain(&unit.begun).enumerate() {
+        for (number, group) in unit.groups.iter().chain(&unit.begun).chain(&unit.near).enumerate() {
             self.lead(*group, is_led, number < unit.groups.len(), &mut meaning);
         }
         if is_led {
@@ -119,7 +125,8 @@ impl Reference<'_> {
                 }
             }
             if !unit.is_whole && !self.has_word(&meaning.words[0], term) {
-                self.read_otherwise(query, term, &mut meaning);
+                let is_last = unit.terms.end == query.terms.len();
+                self.read_otherwise(query, term, query.is_open && is_last, &mut meaning);
             }
         }
         meaning
@@ -143,16 +150,21 @@ impl Reference<'_> {
                 });
                 continue;
             };
-            if is_finished && self.is_ordinary(word) || is_abbreviation {
+            let is_ordinary = self.is_ordinary(word);
+            if is_finished && is_ordinary || is_abbreviation {
                 let closeness = if is_function_word(word) { Closeness::FunctionWord } else { Closeness::Word };
                 if closeness == Closeness::Word || !is_abbreviation {
                     closely.push(Closely::Only(word.clone(), closeness));
                 }
+            } else if is_ordinary {
+                closely.push(Closely::Begun(word.clone()));
             } else {
                 closely.push(Closely::Pattern(pattern.clone(), Closeness::Word));
             }
-            for form in self.forms(word) {
-                closely.push(Closely::Only(form, Closeness::Form));
+            if is_ordinary || self.vocabulary.contains(word) {
+                for form in self.forms(word).into_iter().filter(|form| !is_function_word(form)) {
+                    closely.push(Closely::Only(form, Closeness::Form));
+                }
             }
         }
         Word { typed: term.typed.clone(), closely }
@@ -173,6 +185,7 @@ impl Reference<'_> {
         let group = &self.groups.all[number];
         match group.sense {
             Sense::Label(_) if !is_led => return,
+            Sense::Near if self.data.filter().sources_only => return,
             Sense::Label(Named::Label(label)) => return meaning.leads.push(Lead::Label(label)),
             Sense::Label(Named::Kind(kind)) => return meaning.leads.push(Lead::Kind(kind)),
             Sense::Same | Sense::Near => {}
@@ -229,7 +242,7 @@ impl Reference<'_> {
         meaning.words[0].closely.iter().chain(&meaning.whole).any(is_known) || meaning.leads.iter().any(is_lead)
     }
 
-    fn read_otherwise(&self, query: &Query, term: &Term, meaning: &mut Meaning) {
+    fn read_otherwise(&self, query: &Query, term: &Term, is_unfinished: bool, meaning: &mut Meaning) {
         let words: Vec<&str> =
             term.choices.iter().filter_map(loose).filter(|word| query.may_be_corrected(word)).collect();
         for word in &words {
@@ -250,7 +263,7 @@ impl Reference<'_> {
             for swapped in swaps {
                 meaning.words[0].closely.push(Closely::Only(swapped, Closeness::Swapped));
             }
-            if self.is_found(meaning) {
+            if self.is_found(meaning) || is_unfinished && self.groups.begins(word) {
                 continue;
             }
             if self.vocabulary.iter().any(|other| self.fuzzy.find(other, word).is_some()) {
@@ -284,9 +297,11 @@ impl Reference<'_> {
 fn is_other_form(word: &str, other: &str) -> bool {
     let kinds = [vec!["", "s", "es", "ed", "ing"], vec!["e", "es", "ed", "ing"], vec!["y", "ies", "ied", "ying"]];
     let share_stem = |endings: &[&str]| {
-        let stems = endings.iter().filter_map(|ending| word.strip_suffix(ending)).flat_map(|stem| {
+        let ended = endings.iter().filter_map(|ending| Some((*ending, word.strip_suffix(ending)?)));
+        let stems = ended.flat_map(|(ending, stem)| {
             let doubled = stem.chars().rev().take(2).collect::<Vec<_>>();
-            let single = matches!(doubled[..], [a, b] if a == b && !"aeiou".contains(a));
+            let single =
+                matches!(ending, "ed" | "ing") && matches!(doubled[..], [a, b] if a == b && !"aeiou".contains(a));
             let cut = stem.char_indices().last().filter(|_| single).map(|(at, _)| &stem[..at]);
             [Some(stem), cut].into_iter().flatten()
         });

@@ -9,7 +9,7 @@ use crate::search::fold::{self, Shape};
 use crate::search::function_words::is_function_word;
 use crate::search::labels::{NAMES, Named};
 use crate::search::pattern::Pattern;
-use crate::search::query::{Query, Term};
+use crate::search::query::{Query, Term, is_in_capitals};
 
 /// A group of the vocabulary or a label.
 pub(super) struct Group {
@@ -51,7 +51,8 @@ impl Groups {
         let vocabulary = data.vocabulary().iter().map(|group| {
             let entries: Vec<_> = group.entries().map(|entry| (entry.text.to_owned(), entry.is_abbreviation)).collect();
             let of_words = group.words.iter().map(|words| words.as_str().to_owned());
-            let of_entries = entries.iter().map(|(entry, _)| entry.clone());
+            let is_ambiguous = |entry: &String| group.ambiguous.iter().any(|term| term.as_str() == *entry);
+            let of_entries = entries.iter().map(|(entry, _)| entry.clone()).filter(|entry| !is_ambiguous(entry));
             let same = group.strength == Strength::Same;
             Group {
                 sense: if same { Sense::Same } else { Sense::Near },
@@ -80,6 +81,12 @@ impl Groups {
         self.words.contains(word) || self.with(word).next().is_some()
     }
 
+    /// Whether an entry or a word of one begins so.
+    pub(super) fn begins(&self, beginning: &str) -> bool {
+        let begins = |group: &Group| group.keys.iter().any(|(key, _)| key.starts_with(beginning));
+        self.words.iter().any(|word| word.starts_with(beginning)) || self.all.iter().any(begins)
+    }
+
     /// The groups with this key, each with whether it is an abbreviation there.
     fn with(&self, key: &str) -> impl Iterator<Item = (usize, bool)> {
         let has = move |group: &Group| group.keys.iter().find(|(other, _)| other == key).map(|(_, short)| *short);
@@ -101,6 +108,7 @@ pub(super) struct Unit {
     pub is_phrase: bool,
     pub groups: Vec<usize>,
     pub begun: Vec<usize>,
+    pub near: Vec<usize>,
     pub is_whole: bool,
     pub is_abbreviation: bool,
     pub date: Option<Span>,
@@ -122,18 +130,25 @@ pub(super) fn units(query: &Query, groups: &Groups, vocabulary: &BTreeSet<String
     let known = |word: &str| vocabulary.contains(word);
     let count = query.terms.len();
     let mut units = Vec::new();
+    let mut near = Vec::new();
     let mut start = 0;
     while start < count {
-        let unit = (start + 1..=count.min(start + 10))
-            .rev()
-            .find_map(|end| unit(query, groups, start..end, &known))
-            .unwrap_or_else(|| single(start));
+        let ends = start + 1..=count.min(start + 10);
+        near.extend(ends.clone().flat_map(|end| related(query, groups, start..end)));
+        let unit = ends.rev().find_map(|end| unit(query, groups, start..end, &known)).unwrap_or_else(|| single(start));
         start = unit.terms.end;
         units.push(unit);
     }
     let counts = |unit: &Unit| unit.terms.len() > 1 || query.counts(unit.terms.start);
     if units.iter().any(|unit| counts(unit) && !query.terms[unit.terms.start].negated) {
         units.retain(counts);
+    }
+    for (terms, group) in near {
+        for unit in units.iter_mut().filter(|unit| terms.start <= unit.terms.start && unit.terms.end <= terms.end) {
+            if !unit.near.contains(&group) {
+                unit.near.push(group);
+            }
+        }
     }
     if query.is_open && count > 0 {
         add_begun(query, groups, &mut units, vocabulary);
@@ -148,6 +163,7 @@ fn single(number: usize) -> Unit {
         is_phrase: false,
         groups: Vec::new(),
         begun: Vec::new(),
+        near: Vec::new(),
         is_whole: false,
         is_abbreviation: false,
         date: None,
@@ -155,22 +171,61 @@ fn single(number: usize) -> Unit {
     }
 }
 
+/// The words of these terms as an entry may have them: all as typed, and without the function words after the first. None if a
+/// term cannot be part of one.
+fn readings(query: &Query, terms: &Range<usize>) -> Vec<Vec<usize>> {
+    if !terms.clone().all(|number| key(&query.terms[number]).is_some()) {
+        return Vec::new();
+    }
+    let whole: Vec<usize> = terms.clone().collect();
+    let stays = |number: &usize| *number == terms.start || !query.is_function_term(*number);
+    let without: Vec<usize> = terms.clone().filter(stays).collect();
+    [whole, without].into_iter().filter(|words| words.last() == Some(&(terms.end - 1))).collect()
+}
+
+/// Whether nothing but function words is typed.
+fn asks_only(query: &Query) -> bool {
+    (0..query.terms.len()).all(|number| query.is_function_term(number) && key(&query.terms[number]).is_some())
+}
+
+/// The groups of which these words are an entry, each with whether it is an abbreviation there. A question word alone is one only
+/// where nothing else is asked.
+fn entry(query: &Query, groups: &Groups, words: &[usize]) -> Vec<(usize, bool)> {
+    let joined: String = words.iter().map(|number| key(&query.terms[*number]).unwrap()).collect();
+    let asks = |number: usize| asks_only(query) && !is_in_capitals(&query.terms[number].typed);
+    match words {
+        [number] if is_function_word(&joined) && !asks(*number) => Vec::new(),
+        _ => groups.with(&joined).collect(),
+    }
+}
+
+/// Whether an entry of several words leads only to related ideas.
+fn is_only_related(groups: &Groups, words: &[usize], found: &[(usize, bool)]) -> bool {
+    words.len() > 1 && found.iter().all(|(group, _)| groups.all[*group].sense == Sense::Near)
+}
+
+/// The groups of related ideas that these terms are an entry of.
+fn related(query: &Query, groups: &Groups, terms: Range<usize>) -> Vec<(Range<usize>, usize)> {
+    let mut related = Vec::new();
+    for words in readings(query, &terms) {
+        let found = entry(query, groups, &words);
+        if is_only_related(groups, &words, &found) {
+            related.extend(found.into_iter().map(|(group, _)| (terms.clone(), group)));
+        }
+    }
+    related
+}
+
 /// These terms as one entry, date or joined word, in this order of preference.
 fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&str) -> bool) -> Option<Unit> {
     let keys: Vec<&str> = terms.clone().map(|number| key(&query.terms[number])).collect::<Option<_>>()?;
     let is_function = |number: &usize| query.is_function_term(*number);
     let date = dates::written(&keys).filter(|(count, _)| *count == terms.len()).map(|(_, span)| span);
-    // With all words as typed, or without the function words after the first.
-    let whole: Vec<usize> = terms.clone().collect();
-    let without: Vec<usize> = terms.clone().filter(|number| *number == terms.start || !is_function(number)).collect();
-    let ends = |words: &[usize]| words.last() == Some(&(terms.end - 1));
-    for words in [whole, without].into_iter().filter(|words| ends(words)) {
-        let joined: String = words.iter().map(|number| key(&query.terms[*number]).unwrap()).collect();
-        let found: Vec<(usize, bool)> = groups.with(&joined).collect();
+    for words in readings(query, &terms) {
+        let found = entry(query, groups, &words);
         let content = words.iter().filter(|number| !is_function(number)).count();
-        let asks_only =
-            (0..query.terms.len()).all(|number| is_function(&number) && key(&query.terms[number]).is_some());
-        if found.is_empty() || content == 0 && words.len() < 3 && !asks_only {
+        let says = content > 0 || words.len() >= 3 || asks_only(query);
+        if found.is_empty() || !says || is_only_related(groups, &words, &found) {
             continue;
         }
         let is_phrase = words.len() > 1 && content < 2;
@@ -179,11 +234,10 @@ fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&st
             words: words.into_iter().filter(|number| is_phrase || content == 0 || !is_function(number)).collect(),
             is_phrase,
             groups: found.iter().map(|(group, _)| *group).collect(),
-            begun: Vec::new(),
             is_whole: true,
             is_abbreviation: found.iter().any(|(_, short)| *short),
             date,
-            joined: None,
+            ..single(0)
         });
     }
     if date.is_some() {
