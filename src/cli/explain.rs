@@ -14,7 +14,7 @@ pub(super) fn write(searcher: &Searcher, query: &Query, found: &Found, out: &mut
         writeln!(out, "passed over, being function words: {}", words.join(", "))?;
     }
     for (hit, record) in found.hits.iter().zip(found.records(searcher.data())) {
-        let parts = searcher.explain(query, &found.plan, hit.record);
+        let parts = searcher.explain(query, &found.plan, hit);
         let near = hit.nearness.map(|words| format!(", within {}", counted(words, "word"))).unwrap_or_default();
         let (id, matched, long, points) = (record.id(), hit.matched, hit.long, hit.points);
         let background = if hit.is_background { ", background" } else { "" };
@@ -41,6 +41,7 @@ fn described(part: &Part) -> String {
         Closeness::Part => "part",
         Closeness::Letters => "letters in order",
         Closeness::Typo => "typing error",
+        Closeness::LedTo if best.word.is_none() => "what it is linked to",
         Closeness::LedTo => "vocabulary",
         Closeness::Synonym => "synonym",
         Closeness::Form => "other form",

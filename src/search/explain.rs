@@ -3,7 +3,7 @@
 use super::field::{Class, Field, Fields};
 use super::index::Read;
 use super::plan::{Closeness, Lead, Matches, Plan, Unit};
-use super::rank::{Points, capped, points, points_of_lead};
+use super::rank::{Hit, MATCHED, Points, capped, points, points_of_lead, points_of_link};
 use super::sequence::sequence_in;
 use super::visible::Visible;
 
@@ -32,9 +32,23 @@ pub struct Match {
     pub points: Points,
 }
 
-/// The parts of a record's score, one for each unit of the query that is not negated.
-pub(super) fn parts(visible: &Visible<'_>, fields: Fields, plan: &Plan, record: usize) -> Vec<Part> {
-    plan.sought().map(|unit| Part { typed: unit.typed.clone(), best: best(visible, fields, unit, record) }).collect()
+/// The parts of a hit's score, one for each unit of the query that is not negated.
+pub(super) fn parts(visible: &Visible<'_>, fields: Fields, plan: &Plan, hit: &Hit) -> Vec<Part> {
+    let parts = plan.sought().enumerate().map(|(number, unit)| {
+        let own = best(visible, fields, unit, hit.record);
+        let count = Points::try_from(unit.count).unwrap_or(Points::MAX);
+        let is_own = own.as_ref().is_some_and(|own| own.points >= MATCHED * count);
+        let by_link = || Match {
+            closeness: Closeness::LedTo,
+            field: Field::Text,
+            word: None,
+            is_led_to: true,
+            points: points_of_link() * count,
+        };
+        let best = if hit.units & 1 << number != 0 && !is_own { Some(by_link()) } else { own };
+        Part { typed: unit.typed.clone(), best }
+    });
+    parts.collect()
 }
 
 fn best(visible: &Visible<'_>, fields: Fields, unit: &Unit, record: usize) -> Option<Match> {

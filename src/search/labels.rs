@@ -48,6 +48,21 @@ impl Label {
         Self::Unanswered,
     ];
 
+    /// The relation that it names.
+    pub(super) fn relation(self) -> Option<Relation> {
+        let relations = [
+            Relation::TookPart,
+            Relation::Convened,
+            Relation::Contributed,
+            Relation::EstablishedBy,
+            Relation::PartOf,
+            Relation::Answers,
+            Relation::Supports,
+            Relation::Cites,
+        ];
+        relations.into_iter().find(|relation| Self::of_relation(*relation) == self)
+    }
+
     const fn of_relation(relation: Relation) -> Self {
         match relation {
             Relation::TookPart => Self::TookPart,

@@ -150,7 +150,7 @@ fn assert_same_as_reference(
     let few = searcher.search(query, 3).hits;
     prop_assert_eq!(&few[..], &expected[..expected.len().min(3)], "{}", typed);
     for hit in found.hits.iter().filter(|hit| hit.matched > 0) {
-        let parts = searcher.explain(query, &found.plan, hit.record);
+        let parts = searcher.explain(query, &found.plan, hit);
         let matched = (0..).zip(&parts).filter(|(number, _)| hit.units & 1 << number != 0).map(|(_, part)| part);
         let explained: u32 = matched.filter_map(|part| part.best.as_ref()).map(|best| u32::from(best.points)).sum();
         prop_assert_eq!(explained, hit.points, "{}", typed);

@@ -24,7 +24,8 @@
 //! or what stands for them, or it does not match. A function word (`the`, `who`, `de`) is passed over if the query has any
 //! other word. Letters in order count only for a word that matches nothing in the data more closely, and typing errors only
 //! if letters in order find nothing either. A label (`phone`, `took part`), a word that names a kind or pillar (`rec`, `prot`)
-//! or a date counts as a whole word of each of its records. A query without words keeps the order of the data.
+//! or a date counts as a whole word of each of its records. Where a label names a relation, its records also have the words of
+//! those that they are linked to by it: `took part tokyo` finds who took part there. A query without words keeps the order of the data.
 
 use super::field::Field;
 use super::labels::Has;
@@ -83,6 +84,11 @@ pub(super) fn points_of_lead(lead: Lead, record: usize, visible: &Visible<'_>) -
         },
         Lead::Dated(span) => by_word(Field::Fact).filter(|_| index.dates[record].is_some_and(|date| date.meets(span))),
     }
+}
+
+/// The points for a word that a record has by a link: of those that took part in the meeting in Tokyo, for `tokyo`.
+pub(super) fn points_of_link() -> Points {
+    points(Closeness::LedTo, Field::Text, 0)
 }
 
 /// Limits the closeness of a match in a part of a compound to that of a part.

@@ -9,7 +9,7 @@ use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::marks::Marker;
 use super::nearest::Nearest;
-use super::plan::Plan;
+use super::plan::{Lead, Plan, Unit};
 use super::planner::Planner;
 use super::query::{Filter, Query, Test};
 use super::rank::Hit;
@@ -125,6 +125,12 @@ impl Searcher {
         }
         let mut tally = Tally::new(self.visible(), query.fields, self.allowed(&query.filters));
         let occurs = plan.units.iter().map(|unit| tally.add(unit, unwanted)).collect::<Option<Vec<_>>>()?;
+        for unit in plan.sought() {
+            let pairs = self.linked_by(unit);
+            if !pairs.is_empty() {
+                tally.follow(&plan, &pairs);
+            }
+        }
         let (hits, total) = tally.ranked(&plan, most);
         readings::note(&mut plan, &occurs, &self.words.index, total);
         let nearest = if total == 0 { self.nearest(&plan, unwanted)? } else { Vec::new() };
@@ -141,10 +147,25 @@ impl Searcher {
         Marker::new(plan, &self.words.index, &self.words.fuzzy)
     }
 
-    /// The parts of a record's score.
-    pub fn explain(&self, query: &Query, plan: &Plan, record: usize) -> Vec<super::Part> {
+    /// The ordinals of the records at both ends of the links that a label in the query names.
+    fn linked_by(&self, unit: &Unit) -> Vec<(usize, usize)> {
+        let mut pairs = Vec::new();
+        for lead in &unit.leads {
+            let Lead::Label(label) = lead else { continue };
+            let Some(relation) = label.relation() else { continue };
+            for record in self.data.records() {
+                let links = record.links().filter(|link| link.relation == relation);
+                let targets = links.filter_map(|link| self.data.get(&link.to));
+                pairs.extend(targets.map(|target| (record.ordinal(), target.ordinal())));
+            }
+        }
+        pairs
+    }
+
+    /// The parts of a hit's score.
+    pub fn explain(&self, query: &Query, plan: &Plan, hit: &Hit) -> Vec<super::Part> {
         let visible = self.visible();
-        super::explain::parts(&visible, query.fields.and(visible.fields), plan, record)
+        super::explain::parts(&visible, query.fields.and(visible.fields), plan, hit)
     }
 
     pub(super) fn visible(&self) -> Visible<'_> {

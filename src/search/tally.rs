@@ -8,7 +8,7 @@ use super::index::{Posting, records_where, slot};
 use super::nearness::{FARTHEST, Masks};
 use super::order::{Group, Key, Order, Rank, Sum};
 use super::plan::{Closeness, Lead, Matches, Plan, Sequence, Unit};
-use super::rank::{Hit, MATCHED, Points, capped, points, points_of_lead};
+use super::rank::{Hit, MATCHED, Points, capped, points, points_of_lead, points_of_link};
 use super::sequence::sequence_in;
 use super::visible::Visible;
 
@@ -215,6 +215,25 @@ impl<'a> Tally<'a> {
             }
         }
         occurs
+    }
+
+    /// Gives the records at both ends of links the words that the other one has. `pairs` are records by ordinal; a relation that the
+    /// query names joins them.
+    pub(super) fn follow(&mut self, plan: &Plan, pairs: &[(usize, usize)]) {
+        let before = self.units.clone();
+        for (one, other) in pairs.iter().flat_map(|(from, to)| [(*from, *to), (*to, *from)]) {
+            let related = self.related_units.get(one).copied().unwrap_or_default();
+            let gained = before[other] & !(self.units[one] | related);
+            if gained == 0 || before[one] == 0 {
+                continue;
+            }
+            for (_, unit) in plan.sought().enumerate().filter(|(number, _)| gained & 1 << number != 0) {
+                let count = u32::try_from(unit.count).unwrap_or_default();
+                let long = u32::try_from(unit.long()).unwrap_or_default();
+                self.sums[one].0 += Sum::of(count, long, u32::from(points_of_link()) * count).0;
+            }
+            self.units[one] |= gained;
+        }
     }
 
     /// The first `most` hits in order, and the number of all hits.

@@ -23,7 +23,7 @@ fn closeness(typed: &str) -> Option<(Closeness, Field)> {
     let searcher = searcher();
     let query = searcher.query(typed);
     let found = searcher.search(&query, 1);
-    let parts = searcher.explain(&query, &found.plan, found.hits.first()?.record);
+    let parts = searcher.explain(&query, &found.plan, found.hits.first()?);
     parts[0].best.as_ref().map(|best| (best.closeness, best.field))
 }
 

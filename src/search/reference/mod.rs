@@ -19,8 +19,8 @@ use super::labels::{Has, Labels};
 use super::pattern::Pattern;
 use super::plan::{Closeness, Lead, Specificity};
 use super::query::Query;
-use super::rank::{MATCHED, Points, capped, points};
-use crate::atlas::{Data, VisibleRecord};
+use super::rank::{MATCHED, Points, capped, points, points_of_link};
+use crate::atlas::{Data, RecordId, VisibleRecord};
 
 /// The words at one position of a text: one word, or a compound and its parts.
 type Position = Vec<(String, bool)>;
@@ -211,19 +211,49 @@ impl<'a> Reference<'a> {
             .map(|words| u8::try_from(words.min(254)).unwrap())
     }
 
+    /// Gives the records at both ends of the links that a label names the words that the other one has.
+    fn follow(&self, sought: &[&Meaning], points: &mut [Vec<Points>]) {
+        let least = |unit: &Meaning| MATCHED * Points::try_from(unit.count).unwrap();
+        let place = |id: &RecordId| self.records.iter().position(|(_, record)| record.id() == id);
+        for unit in sought {
+            let label = |lead: &Lead| if let Lead::Label(label) = lead { label.relation() } else { None };
+            let mut links: Vec<(usize, usize)> = Vec::new();
+            for relation in unit.leads.iter().filter_map(label) {
+                for (from, (_, record)) in self.records.iter().enumerate() {
+                    let of_relation = record.links().filter(|link| link.relation == relation);
+                    links.extend(of_relation.filter_map(|link| Some((from, place(&link.to)?))));
+                }
+            }
+            let before = points.to_vec();
+            let matches = |of: &[Points], number: usize| of[number] >= least(sought[number]);
+            for (one, other) in links.into_iter().flat_map(|(from, to)| [(from, to), (to, from)]) {
+                let any = (0..sought.len()).any(|number| matches(&before[one], number));
+                for number in (0..sought.len()).filter(|number| any && matches(&before[other], *number)) {
+                    if points[one][number] == 0 {
+                        points[one][number] = points_of_link() * Points::try_from(sought[number].count).unwrap();
+                    }
+                }
+            }
+        }
+    }
+
     /// All results of a query, in order.
     pub(super) fn search(&self, query: &Query) -> Vec<Hit> {
         let units = units(query, &self.groups, &self.vocabulary);
         let meanings: Vec<Meaning> = units.iter().map(|unit| self.meaning(query, unit)).collect();
         let sought: Vec<&Meaning> = meanings.iter().filter(|unit| !unit.negated).collect();
         let mut hits: Vec<(Hit, usize)> = Vec::new();
+        let mut all: Vec<Vec<Points>> = Vec::new();
         for (texts, record) in &self.records {
+            all.push(sought.iter().map(|unit| self.best(query, unit, texts, *record)).collect());
+        }
+        self.follow(&sought, &mut all);
+        for ((texts, record), points) in self.records.iter().zip(all) {
             let excludes = |unit: &&Meaning| unit.negated && self.best(query, unit, texts, *record) > 0;
             if meanings.iter().any(|unit| excludes(&unit)) || !filters::passes(query, *record, &self.visible()) {
                 continue;
             }
-            let scores = sought.iter().map(|unit| (*unit, self.best(query, unit, texts, *record)));
-            let scores = Scores { units: scores.collect() };
+            let scores = Scores { units: sought.iter().copied().zip(points).collect() };
             let (units, matched, long, of_matched) = scores.sum(true);
             let (related, related_words, _, of_related) = scores.sum(false);
             if units == 0 && related == 0 && !sought.is_empty() {
