@@ -332,3 +332,14 @@ fn groups_of_any_order_and_spelling_are_read_or_refused_by_the_rules() {
     tried.unwrap_or_else(|failure| panic!("{failure}"));
     assert!(outcomes.get().iter().all(|count| *count > 0), "{:?}", outcomes.get());
 }
+
+#[test]
+fn joined_hyphenated_and_spaced_forms_are_one_term_in_two_groups() {
+    for other in ["UN Women", "UN-Women"] {
+        let groups = format!("(terms: [\"unwomen\", \"gender entity\"]),\n(terms: [\"{other}\", \"women’s agency\"])");
+        let folder = with(&groups);
+        let told = reported(folder.path());
+        assert!(told.contains(&format!("“{other}” is also a term of “unwomen”")), "{told}");
+    }
+    assert_right("(terms: [\"unwomen\", \"UN Women\"])");
+}

@@ -100,7 +100,9 @@ impl<'a> Checker<'a> {
                 });
             } else if group.strength == Strength::Same {
                 let is_listed = listed.contains(&key);
-                self.meaning(key, Meaning { origin, group: group.name(), term, is_listed }, meanings);
+                // Joined and spaced forms are one for the search: `unwomen` and `UN Women`.
+                let joined = key.replace(' ', "");
+                self.meaning(joined, Meaning { origin, group: group.name(), term, is_listed }, meanings);
             }
         }
         for term in group.ambiguous.iter().map(Text::as_str).filter(|term| !own.contains_key(&key(term))) {
@@ -122,6 +124,9 @@ impl<'a> Checker<'a> {
             Entry::Occupied(known) => known,
         };
         let earlier = *known.get();
+        if earlier.origin == here.origin {
+            return;
+        }
         let (at, other) = match (here.is_listed, earlier.is_listed) {
             (true, true) => return,
             (true, false) => (earlier, here),

@@ -16,6 +16,7 @@ mod update;
 use crate::app::text_input::TextInput;
 use crate::app::{Action as Pressed, Shared};
 use crate::atlas::{Data, RecordId, Text, VisibleRecord};
+use crate::present::naming::capitalized;
 use crate::present::wrap;
 use crate::search::{Found, Hit, LONGEST, Pinned, Query, complete, toggled};
 use crate::storage::saved::Pin;
@@ -151,7 +152,7 @@ impl Search {
 
     /// The remarks on the query and why nothing was found, as one paragraph.
     fn remarks(&self, data: &Data) -> String {
-        let remarks = self.found.plan.remarks().iter().map(|remark| format!("{remark}."));
+        let remarks = self.found.plan.remarks().iter().map(|remark| format!("{}.", capitalized(remark)));
         let sentences: Vec<String> = remarks.chain([self.nothing_found(data)]).collect();
         sentences.join(" ").trim_end().to_owned()
     }
