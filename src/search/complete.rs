@@ -1,7 +1,7 @@
 //! Completion by Tab: the names of filters and their values.
 
-use super::filter_name::{filter_name, starting_with};
-use super::relations::{meant, objects, relation};
+use super::filter_name::{FilterName, filter_name, starting_with};
+use super::relations::{meant, objects};
 use super::token::{COLONS, Piece, pieces, signs};
 use super::value::values;
 use crate::atlas::{Data, Kind, Relation, SYMBOL, VisibleRecord};
@@ -27,15 +27,15 @@ pub fn complete(before: &str, data: &Data) -> Option<Completion> {
         let filter_name = starting_with(token).next().filter(|_| !token.is_empty())?;
         return Some(Completion { replaced: token.chars().count(), text: format!("{filter_name}:") });
     };
-    let filter_name = filter_name(name)?;
+    let filter = filter_name(name)?;
     let value = value.strip_prefix('"').unwrap_or(value);
-    let text = match (filter_name, relation(filter_name)) {
-        ("id", _) => next(value, &ids(value, data)),
-        ("cites", _) => next(value, &documents(value, data)),
-        (_, Some(relation)) => object(relation, value, data),
+    let text = match filter {
+        FilterName::Id => next(value, &ids(value, data)),
+        FilterName::Cites => next(value, &documents(value, data)),
+        FilterName::Relation(relation) => object(relation, value, data),
         // A part of a year is none.
-        ("after" | "before", _) => next_whole(value, &values(filter_name, data, usize::MAX)),
-        _ => next(value, &values(filter_name, data, usize::MAX)),
+        FilterName::After | FilterName::Before => next_whole(value, &values(filter, data, usize::MAX)),
+        _ => next(value, &values(filter, data, usize::MAX)),
     }?;
     Some(Completion { replaced: value.chars().count(), text })
 }
@@ -43,7 +43,7 @@ pub fn complete(before: &str, data: &Data) -> Option<Completion> {
 /// The ids that start with `value`; if it is empty, the first parts of ids.
 fn ids(value: &str, data: &Data) -> Vec<String> {
     if value.is_empty() {
-        return values("id", data, usize::MAX);
+        return values(FilterName::Id, data, usize::MAX);
     }
     let mut found: Vec<_> = data.with_beginning(value).collect();
     found.sort_unstable_by_key(VisibleRecord::ordinal);
@@ -52,7 +52,7 @@ fn ids(value: &str, data: &Data) -> Vec<String> {
 
 /// The ids of documents, or, if none starts with `value`, their symbols. A query reads a symbol only if it is one word.
 fn documents(value: &str, data: &Data) -> Vec<String> {
-    let ids = values("cites", data, usize::MAX);
+    let ids = values(FilterName::Cites, data, usize::MAX);
     if ids.iter().any(|id| begins(id, value)) {
         return ids;
     }
@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn every_filter_is_completed_from_its_name_and_has_a_value_that_is_read() {
         let data = Data::from(Atlas::frozen());
-        for name in crate::search::filter_name::FILTERS {
+        for name in FilterName::ALL.map(FilterName::name) {
             assert_eq!(completed(name).as_deref(), Some(&*format!("{name}:")));
             let typed = completed(&format!("{name}:")).unwrap();
             assert!(typed.len() > name.len() + 1, "{typed}");

@@ -1,30 +1,76 @@
 //! The names of filters: typed in full, abbreviated or misspelt.
 
+use std::fmt;
+
 use strsim::normalized_damerau_levenshtein;
 
-use super::relations::relation;
-use crate::atlas::nearest;
+use crate::atlas::{Relation, nearest};
 
-/// The names of the filters. Where the beginning of one of the first [`SHORT`] is also that of a later one, it means the
-/// first: `p:prot` is a pillar and nothing that is part of something.
-pub(super) const FILTERS: [&str; 16] = [
-    "kind",
-    "pillar",
-    "id",
-    "in",
-    "basis",
-    "cites",
-    "is",
-    "after",
-    "before",
-    "took-part",
-    "convened",
-    "contributed",
-    "established-by",
-    "part-of",
-    "answers",
-    "supports",
-];
+/// A filter. `cites:` is that of no relation alone: it also finds what is part of a document and what one established.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FilterName {
+    Kind,
+    Pillar,
+    Id,
+    In,
+    Basis,
+    Cites,
+    Is,
+    After,
+    Before,
+    Relation(Relation),
+}
+
+impl FilterName {
+    /// All filters. Where the beginning of one of the first [`SHORT`] is also that of a later one, it means the first: `p:prot` is
+    /// a pillar and nothing that is part of something.
+    pub(super) const ALL: [Self; 16] = [
+        Self::Kind,
+        Self::Pillar,
+        Self::Id,
+        Self::In,
+        Self::Basis,
+        Self::Cites,
+        Self::Is,
+        Self::After,
+        Self::Before,
+        Self::Relation(Relation::TookPart),
+        Self::Relation(Relation::Convened),
+        Self::Relation(Relation::Contributed),
+        Self::Relation(Relation::EstablishedBy),
+        Self::Relation(Relation::PartOf),
+        Self::Relation(Relation::Answers),
+        Self::Relation(Relation::Supports),
+    ];
+
+    /// As it is typed.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Kind => "kind",
+            Self::Pillar => "pillar",
+            Self::Id => "id",
+            Self::In => "in",
+            Self::Basis => "basis",
+            Self::Cites | Self::Relation(Relation::Cites) => "cites",
+            Self::Is => "is",
+            Self::After => "after",
+            Self::Before => "before",
+            Self::Relation(Relation::TookPart) => "took-part",
+            Self::Relation(Relation::Convened) => "convened",
+            Self::Relation(Relation::Contributed) => "contributed",
+            Self::Relation(Relation::EstablishedBy) => "established-by",
+            Self::Relation(Relation::PartOf) => "part-of",
+            Self::Relation(Relation::Answers) => "answers",
+            Self::Relation(Relation::Supports) => "supports",
+        }
+    }
+}
+
+impl fmt::Display for FilterName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
 
 const SHORT: usize = 6;
 
@@ -32,37 +78,37 @@ const SHORT: usize = 6;
 const NEAR_RELATION: f64 = 0.65;
 
 /// The filter with this name, in lower case.
-pub(super) fn named(word: &str) -> Option<&'static str> {
-    starting_with(word).find(|filter_name| *filter_name == word)
+pub(super) fn named(word: &str) -> Option<FilterName> {
+    starting_with(word).find(|filter| filter.name() == word)
 }
 
 /// The filters whose names start with `name`, in lower case.
-pub(super) fn starting_with(name: &str) -> impl Iterator<Item = &'static str> {
-    FILTERS.into_iter().filter(move |filter_name| filter_name.starts_with(name))
+pub(super) fn starting_with(name: &str) -> impl Iterator<Item = FilterName> {
+    FilterName::ALL.into_iter().filter(move |filter| filter.name().starts_with(name))
 }
 
-/// The filter with this name, or the only one whose name starts with it; see [`FILTERS`].
-pub(super) fn filter_name(name: &str) -> Option<&'static str> {
+/// The filter with this name, or the only one whose name starts with it; see [`FilterName::ALL`].
+pub(super) fn filter_name(name: &str) -> Option<FilterName> {
     let name = name.to_ascii_lowercase();
-    let is_first = |filter_name: &&str| FILTERS[..SHORT].contains(filter_name);
+    let is_first = |filter: &FilterName| FilterName::ALL[..SHORT].contains(filter);
     let (first, others): (Vec<_>, Vec<_>) = starting_with(&name).partition(is_first);
     named(&name).or(match (first.as_slice(), others.as_slice()) {
-        ([meant], _) | ([], [meant]) => Some(meant),
+        ([meant], _) | ([], [meant]) => Some(*meant),
         _ => None,
     })
 }
 
 /// The filter that two words mean together: `took part:` for `took-part:`.
-pub(super) fn written_apart(before: &str, name: &str) -> Option<&'static str> {
+pub(super) fn written_apart(before: &str, name: &str) -> Option<FilterName> {
     named(&format!("{before}-{name}").to_ascii_lowercase())
 }
 
 /// The remark on a name before a colon that is not the name of a filter.
 pub(super) fn read_as_text(name: &str) -> String {
     let name = name.to_ascii_lowercase();
-    let meant = starting_with(&name).collect::<Vec<_>>().join(" or ");
+    let meant = starting_with(&name).map(FilterName::name).collect::<Vec<_>>().join(" or ");
     if meant.is_empty() {
-        let filters = FILTERS.join(", ");
+        let filters = FilterName::ALL.map(FilterName::name).join(", ");
         format!("“{name}:” is read as text; the filters are {filters}")
     } else {
         format!("“{name}:” is read as text; it may be {meant}")
@@ -70,15 +116,17 @@ pub(super) fn read_as_text(name: &str) -> String {
 }
 
 /// The filter whose name differs by a letter or two, or is spelled in letters that look alike.
-pub(super) fn misspelt(name: &str) -> Option<&'static str> {
+pub(super) fn misspelt(name: &str) -> Option<FilterName> {
     let plain = deunicode::deunicode(name).to_lowercase();
     // An abbreviation of several names may mean any of them.
     let is_name = plain.bytes().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'_'))
         && !(name.is_ascii() && starting_with(&plain).next().is_some());
-    let is_near = |filter_name: &&str| {
-        relation(filter_name).is_none() || normalized_damerau_levenshtein(&plain, filter_name) > NEAR_RELATION
+    let is_near = |filter: &FilterName| {
+        !matches!(filter, FilterName::Relation(_))
+            || normalized_damerau_levenshtein(&plain, filter.name()) > NEAR_RELATION
     };
-    nearest(&plain, starting_with("")).filter(is_near).filter(|_| is_name)
+    let meant = nearest(&plain, FilterName::ALL.map(FilterName::name).into_iter()).and_then(named);
+    meant.filter(is_near).filter(|_| is_name)
 }
 
 #[cfg(test)]
@@ -106,7 +154,7 @@ mod tests {
             ("contr", Some("contributed")),
             ("tookpart", None),
         ] {
-            assert_eq!(filter_name(typed), meant, "{typed}");
+            assert_eq!(filter_name(typed).map(FilterName::name), meant, "{typed}");
         }
     }
 
@@ -127,14 +175,14 @@ mod tests {
             ("re-trafficking", None),
             ("support", None),
         ] {
-            assert_eq!(misspelt(typed), meant, "{typed}");
+            assert_eq!(misspelt(typed).map(FilterName::name), meant, "{typed}");
         }
     }
 
     #[test]
     fn a_name_of_two_words_is_recognized() {
-        assert_eq!(written_apart("Took", "part"), Some("took-part"));
-        assert_eq!(written_apart("established", "by"), Some("established-by"));
+        assert_eq!(written_apart("Took", "part"), Some(FilterName::Relation(Relation::TookPart)));
+        assert_eq!(written_apart("established", "by"), Some(FilterName::Relation(Relation::EstablishedBy)));
         assert_eq!(written_apart("took", "par"), None);
     }
 }

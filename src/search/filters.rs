@@ -2,6 +2,7 @@
 
 use super::dates;
 use super::field::Field;
+use super::filter_name::FilterName;
 use super::query::Test;
 use super::relations;
 use super::state::{Pinned, State};
@@ -33,13 +34,13 @@ impl ReadFilter {
 }
 
 /// Reads a filter; `value` is in lower case and not empty.
-pub(super) fn read(filter_name: &str, value: &str, negated: bool, data: &Data, pinned: &Pinned) -> ReadFilter {
-    let finds_nothing = |why: &str| format!("“{filter_name}:{value}” finds nothing: {why}");
-    let relation = relations::relation(filter_name);
+pub(super) fn read(filter: FilterName, value: &str, negated: bool, data: &Data, pinned: &Pinned) -> ReadFilter {
+    let finds_nothing = |why: &str| format!("“{filter}:{value}” finds nothing: {why}");
+    let relation = if let FilterName::Relation(relation) = filter { Some(relation) } else { None };
     if let Some(why) = relation.and_then(|relation| relations::why_none(relation, data)) {
         return ReadFilter::nothing(finds_nothing(why));
     }
-    let fitting = fitting(filter_name, value, data);
+    let fitting = fitting(filter, value, data);
     if let Some(relation) =
         relation.filter(|relation| fitting.is_empty() && relations::is_without_link(*relation, value, data))
     {
@@ -47,36 +48,41 @@ pub(super) fn read(filter_name: &str, value: &str, negated: bool, data: &Data, p
         return ReadFilter { condition: Condition::Test(linked(relation, value)), remark: Some(remark) };
     }
     if fitting.is_empty() {
-        return ReadFilter::nothing(unknown(filter_name, value, data));
+        return ReadFilter::nothing(unknown(filter, value, data));
     }
-    let mut remark = (fitting.len() > 1).then(|| ambiguous(filter_name, value, &fitting));
+    let mut remark = (fitting.len() > 1).then(|| ambiguous(filter, value, &fitting));
     let is_meant = |name: &str| fitting.iter().any(|choice| choice == name);
-    let test = match filter_name {
-        "kind" => Test::Kinds(Kind::ALL.into_iter().filter(|kind| is_meant(kind.name())).collect()),
-        "pillar" => Test::Pillars(Pillar::ALL.into_iter().filter(|pillar| is_meant(pillar.segment())).collect()),
-        "basis" => Test::Bases(Basis::ALL.into_iter().filter(|basis| is_meant(basis.name())).collect()),
-        "in" => {
+    let test = match filter {
+        FilterName::Kind => Test::Kinds(Kind::ALL.into_iter().filter(|kind| is_meant(kind.name())).collect()),
+        FilterName::Pillar => {
+            Test::Pillars(Pillar::ALL.into_iter().filter(|pillar| is_meant(pillar.segment())).collect())
+        }
+        FilterName::Basis => Test::Bases(Basis::ALL.into_iter().filter(|basis| is_meant(basis.name())).collect()),
+        FilterName::In => {
             let named = Field::ALL.into_iter().filter(|field| is_meant(field.name())).collect();
             return ReadFilter { condition: Condition::Fields(named), remark };
         }
-        "is" => match fitting.iter().map(|name| State::named(name, data, pinned)).collect::<Result<Vec<_>, _>>() {
-            Ok(states) => {
-                if !negated && matches!(states.as_slice(), [state] if state.needs_pins(data)) {
-                    remark = Some(finds_nothing("no record is pinned"));
+        FilterName::Is => {
+            match fitting.iter().map(|name| State::named(name, data, pinned)).collect::<Result<Vec<_>, _>>() {
+                Ok(states) => {
+                    if !negated && matches!(states.as_slice(), [state] if state.needs_pins(data)) {
+                        remark = Some(finds_nothing("no record is pinned"));
+                    }
+                    Test::Is(states)
                 }
-                Test::Is(states)
+                Err(why) => return ReadFilter::nothing(finds_nothing(why)),
             }
-            Err(why) => return ReadFilter::nothing(finds_nothing(why)),
-        },
-        "after" => dates::value(value).map_or(Test::Nothing, Test::After),
-        "before" => dates::value(value).map_or(Test::Nothing, Test::Before),
-        "cites" => {
+        }
+        FilterName::After => dates::value(value).map_or(Test::Nothing, Test::After),
+        FilterName::Before => dates::value(value).map_or(Test::Nothing, Test::Before),
+        FilterName::Cites => {
             if citing(value, data).next().is_none() {
                 remark = Some(finds_nothing("no record cites it, is part of it or was established by it"));
             }
             Test::Cites(value.to_owned())
         }
-        _ => relation.map_or_else(|| Test::Id(value.to_owned()), |relation| linked(relation, value)),
+        FilterName::Id => Test::Id(value.to_owned()),
+        FilterName::Relation(relation) => linked(relation, value),
     };
     ReadFilter { condition: Condition::Test(test), remark }
 }
@@ -86,12 +92,12 @@ fn linked(relation: Relation, value: &str) -> Test {
 }
 
 /// The remark on a value with several meanings.
-fn ambiguous(filter_name: &str, value: &str, meanings: &[String]) -> String {
+fn ambiguous(filter: FilterName, value: &str, meanings: &[String]) -> String {
     let mut named: Vec<&str> = meanings.iter().take(MOST_MEANINGS).map(String::as_str).collect();
     if meanings.len() > MOST_MEANINGS {
         named.push("…");
     }
-    format!("{filter_name}:{value} may be {}: all of them match", named.join(" or "))
+    format!("{filter}:{value} may be {}: all of them match", named.join(" or "))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
-use super::filter_name::FILTERS;
+use super::filter_name::FilterName;
 use super::reference::Reference;
 use super::{Searcher, complete, toggled};
 use crate::atlas::{Atlas, Filter};
@@ -88,12 +88,15 @@ fn filter() -> impl Strategy<Value = String> {
         "member/unodc",
         "clause/icat/1",
     ];
-    (0..FILTERS.len(), any::<prop::sample::Index>(), prop::sample::select(values.to_vec())).prop_map(
-        |(filter, cut, value)| {
-            let name = FILTERS[filter];
-            format!("{}:{value}", &name[..=cut.index(name.len())])
-        },
+    (
+        0..FilterName::ALL.map(FilterName::name).len(),
+        any::<prop::sample::Index>(),
+        prop::sample::select(values.to_vec()),
     )
+        .prop_map(|(filter, cut, value)| {
+            let name = FilterName::ALL.map(FilterName::name)[filter];
+            format!("{}:{value}", &name[..=cut.index(name.len())])
+        })
 }
 
 fn typed() -> impl Strategy<Value = String> {

@@ -1,7 +1,7 @@
 //! Reads a query from the input, token by token, in the language that `query` describes.
 
 use super::field::{Field, Fields};
-use super::filter_name::{filter_name, misspelt, named, read_as_text, written_apart};
+use super::filter_name::{FilterName, filter_name, misspelt, named, read_as_text, written_apart};
 use super::filters::{self, Condition};
 use super::fold;
 use super::pattern::patterns;
@@ -83,7 +83,7 @@ struct Reader<'a> {
     /// them.
     either: bool,
     /// A filter name that was read with its colon but without a value.
-    without_value: Option<&'static str>,
+    without_value: Option<FilterName>,
     before: Before<'a>,
     /// The first word or filter that a dash excludes.
     excluded_by_dash: Option<String>,
@@ -95,13 +95,13 @@ enum Before<'a> {
     /// A word, or nothing.
     Text,
     /// The name of a filter, without a colon.
-    Name(&'static str),
+    Name(FilterName),
     /// Another word, without a colon.
     Word(&'a str),
     /// An exclamation mark before a blank.
     Exclamation,
     /// A filter of this name, with no blank after it.
-    Filter(&'static str),
+    Filter(FilterName),
 }
 
 impl<'a> Reader<'a> {
@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
             Before::Name(filter_name) if signs.contains(COLONS) => self.remark_space(filter_name),
             // Text may have a colon too, so only a colon right before a value of that filter counts.
             Before::Word(name) if signs.ends_with(COLONS) => {
-                if let Some(filter_name) = misspelt(name).filter(|filter_name| self.is_value(filter_name, rest)) {
+                if let Some(filter_name) = misspelt(name).filter(|filter_name| self.is_value(*filter_name, rest)) {
                     self.remark_misspelt(name, filter_name);
                 }
             }
@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
         let path = value_alone(rest).to_lowercase();
         let is_path = !negated && !rest.starts_with('"') && self.begins_an_id(&path);
         let filter = name_and_value(rest).and_then(|(name, value)| Some((filter_name(name)?, value_alone(value))));
-        let filter = filter.or(is_path.then_some(("id", path.as_str())));
+        let filter = filter.or(is_path.then_some((FilterName::Id, path.as_str())));
         if let Some((filter_name, value)) = filter {
             if matches!(before, Before::Exclamation) {
                 self.find_nothing();
@@ -266,7 +266,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Remarks that there is a space between a filter's name and its value.
-    fn remark_space(&mut self, filter_name: &str) {
+    fn remark_space(&mut self, filter_name: FilterName) {
         let value = values(filter_name, self.data, 1).into_iter().next().unwrap_or_default();
         self.remark(format!(
             "“{filter_name}:” finds nothing with a space at its colon: write it as in “{filter_name}:{value}”"
@@ -275,19 +275,19 @@ impl<'a> Reader<'a> {
     }
 
     /// Remarks on a misspelt filter name before a value.
-    fn remark_misspelt(&mut self, name: &str, filter_name: &str) {
+    fn remark_misspelt(&mut self, name: &str, filter_name: FilterName) {
         self.remark(format!("“{name}:” finds nothing: did you mean “{filter_name}:”?"));
         self.find_nothing();
     }
 
     /// Whether a token, without its signs, is a value that the filter can have.
-    fn is_value(&self, filter_name: &str, rest: &str) -> bool {
+    fn is_value(&self, filter_name: FilterName, rest: &str) -> bool {
         let value = value_alone(rest).to_lowercase();
         !value.is_empty() && !fitting(filter_name, &value, self.data).is_empty()
     }
 
     /// Reads a filter; `value` is in lower case.
-    fn filter(&mut self, filter_name: &'static str, value: &str, negated: bool) {
+    fn filter(&mut self, filter_name: FilterName, value: &str, negated: bool) {
         if value.is_empty() {
             self.remark_values();
             self.without_value = Some(filter_name);

@@ -5,24 +5,8 @@ use super::fold::{self, Shape};
 use crate::atlas::text::abridged;
 use crate::atlas::{Data, Filter, Kind, Relation, VisibleRecord};
 
-/// The relations with their filters. `cites:` is none of them: it also finds what is part of a document and what one established.
-const FILTERS: [(&str, Relation); 7] = [
-    ("took-part", Relation::TookPart),
-    ("convened", Relation::Convened),
-    ("contributed", Relation::Contributed),
-    ("established-by", Relation::EstablishedBy),
-    ("part-of", Relation::PartOf),
-    ("answers", Relation::Answers),
-    ("supports", Relation::Supports),
-];
-
 /// Most characters of a text in which the words of a value are looked for; nobody names a record by more.
 const LONGEST_NAME: usize = 4096;
-
-/// The relation of a filter with this name.
-pub(super) fn relation(filter_name: &str) -> Option<Relation> {
-    FILTERS.into_iter().find(|(name, _)| *name == filter_name).map(|(_, relation)| relation)
-}
 
 /// The visible records to which links of a relation lead, in the order of the data.
 pub(super) fn objects(relation: Relation, data: &Data) -> Vec<VisibleRecord<'_>> {
@@ -157,6 +141,7 @@ mod tests {
     use super::*;
     use crate::atlas::Atlas;
     use crate::search::Searcher;
+    use crate::search::filter_name::FilterName;
 
     static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| Searcher::new(Atlas::frozen()));
 
@@ -209,7 +194,8 @@ mod tests {
 
     #[test]
     fn each_relation_has_a_filter_and_a_name_may_be_cut_short() {
-        for (filter_name, relation) in FILTERS {
+        for filter_name in FilterName::ALL {
+            let FilterName::Relation(relation) = filter_name else { continue };
             for object in objects(relation, SEARCHER.data()) {
                 let typed = format!("{filter_name}:{}", object.id());
                 let expected = linked(relation, object.id().as_str());

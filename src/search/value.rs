@@ -2,7 +2,8 @@
 
 use super::dates;
 use super::field::Field;
-use super::relations::{meant, objects, relation, why_none};
+use super::filter_name::FilterName;
+use super::relations::{meant, objects, why_none};
 use super::state::STATES;
 use crate::atlas::{Basis, Data, Date, Kind, Pillar, SYMBOL, VisibleRecord};
 
@@ -14,25 +15,27 @@ const DATES: &str = "2007, 2007-10 or 2007-10-20";
 
 /// The values of a filter, for Tab; for `id` only the first parts of ids, for `cites` and relations at most `most` records, for
 /// dates the years that occur.
-pub(super) fn values(filter_name: &str, data: &Data, most: usize) -> Vec<String> {
+pub(super) fn values(filter: FilterName, data: &Data, most: usize) -> Vec<String> {
     let named = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    match filter_name {
-        "kind" => named(&Kind::ALL.map(Kind::name)),
-        "pillar" => named(&Pillar::ALL.map(Pillar::segment)),
-        "in" => {
+    match filter {
+        FilterName::Kind => named(&Kind::ALL.map(Kind::name)),
+        FilterName::Pillar => named(&Pillar::ALL.map(Pillar::segment)),
+        FilterName::In => {
             let mut fields = named(&Field::ALL.map(Field::name));
             fields.sort_unstable();
             fields.dedup();
             fields
         }
-        "basis" => named(&Basis::ALL.map(Basis::name)),
-        "is" => named(&STATES),
-        "after" | "before" => years(data),
-        "cites" => data.of_kind(Kind::Document).take(most).map(|document| document.id().in_kind().to_owned()).collect(),
-        _ => match relation(filter_name) {
-            Some(relation) => objects(relation, data).iter().take(most).map(|record| record.id().to_string()).collect(),
-            None => named(&Kind::ALL.map(Kind::prefix)),
-        },
+        FilterName::Basis => named(&Basis::ALL.map(Basis::name)),
+        FilterName::Is => named(&STATES),
+        FilterName::After | FilterName::Before => years(data),
+        FilterName::Cites => {
+            data.of_kind(Kind::Document).take(most).map(|document| document.id().in_kind().to_owned()).collect()
+        }
+        FilterName::Relation(relation) => {
+            objects(relation, data).iter().take(most).map(|record| record.id().to_string()).collect()
+        }
+        FilterName::Id => named(&Kind::ALL.map(Kind::prefix)),
     }
 }
 
@@ -45,11 +48,13 @@ fn years(data: &Data) -> Vec<String> {
 }
 
 /// The values of a filter in a line, cut to [`MOST_VALUES`], or why there are none.
-pub(super) fn values_in_short(filter_name: &str, data: &Data) -> String {
-    if let Some(why) = relation(filter_name).and_then(|relation| why_none(relation, data)) {
+pub(super) fn values_in_short(filter: FilterName, data: &Data) -> String {
+    if let FilterName::Relation(relation) = filter
+        && let Some(why) = why_none(relation, data)
+    {
         return why.to_owned();
     }
-    let values = values(filter_name, data, MOST_VALUES + 1);
+    let values = values(filter, data, MOST_VALUES + 1);
     in_short(values.iter().map(String::as_str))
 }
 
@@ -64,27 +69,27 @@ fn in_short<'a>(values: impl Iterator<Item = &'a str>) -> String {
 
 /// The values that `value`, in lower case, can mean: the identical one, or all that start with it; of a relation also those with
 /// these words.
-pub(super) fn fitting(filter_name: &str, value: &str, data: &Data) -> Vec<String> {
+pub(super) fn fitting(filter: FilterName, value: &str, data: &Data) -> Vec<String> {
     // There may be very many ids, so only check whether one fits.
-    let fits = match filter_name {
-        "id" => Some(data.with_beginning(value).next().is_some()),
-        "cites" => Some(!cited(value, data).is_empty()),
-        "after" | "before" => Some(dates::value(value).is_some()),
+    let fits = match filter {
+        FilterName::Id => Some(data.with_beginning(value).next().is_some()),
+        FilterName::Cites => Some(!cited(value, data).is_empty()),
+        FilterName::After | FilterName::Before => Some(dates::value(value).is_some()),
         _ => None,
     };
     if let Some(fits) = fits {
         return fits.then(|| value.to_owned()).into_iter().collect();
     }
-    if let Some(relation) = relation(filter_name) {
+    if let FilterName::Relation(relation) = filter {
         let meant = meant(relation, value, data);
         let ids = meant.records.iter().map(|record| record.id().to_string());
         // Who types the beginning of ids wants all of them.
         return if meant.by_words { ids.collect() } else { vec![value.to_owned()] };
     }
-    if let Some(kind) = Kind::from_name(value).filter(|_| filter_name == "kind") {
+    if let Some(kind) = Kind::from_name(value).filter(|_| filter == FilterName::Kind) {
         return vec![kind.name().to_owned()];
     }
-    let choices = values(filter_name, data, usize::MAX);
+    let choices = values(filter, data, usize::MAX);
     match choices.iter().find(|choice| *choice == value) {
         Some(exact) => vec![exact.clone()],
         None => choices.into_iter().filter(|choice| choice.starts_with(value)).collect(),
@@ -92,25 +97,25 @@ pub(super) fn fitting(filter_name: &str, value: &str, data: &Data) -> Vec<String
 }
 
 /// The remark on a value that the filter cannot have.
-pub(super) fn unknown(filter_name: &str, value: &str, data: &Data) -> String {
+pub(super) fn unknown(filter: FilterName, value: &str, data: &Data) -> String {
     let beginning = value.rfind('/').map_or("", |slash| &value[..=slash]);
-    let near: Vec<_> = match filter_name {
-        "id" if !beginning.is_empty() => data.with_beginning(beginning).take(MOST_VALUES + 1).collect(),
+    let near: Vec<_> = match filter {
+        FilterName::Id if !beginning.is_empty() => data.with_beginning(beginning).take(MOST_VALUES + 1).collect(),
         _ => Vec::new(),
     };
     if !near.is_empty() {
         let ids = in_short(near.iter().map(|record| record.id().as_str()));
         return format!("“id:{value}” finds nothing: no id begins like this; those under {beginning} are {ids}");
     }
-    if let "after" | "before" = filter_name {
-        return format!("“{filter_name}:{value}” finds nothing: write a year, a month or a day as {DATES}");
+    if let FilterName::After | FilterName::Before = filter {
+        return format!("“{filter}:{value}” finds nothing: write a year, a month or a day as {DATES}");
     }
-    let may_be = match filter_name {
-        "id" => "id begins with one of".to_owned(),
-        "is" => "a record may be".to_owned(),
-        _ => format!("{filter_name} is one of"),
+    let may_be = match filter {
+        FilterName::Id => "id begins with one of".to_owned(),
+        FilterName::Is => "a record may be".to_owned(),
+        _ => format!("{filter} is one of"),
     };
-    format!("“{filter_name}:{value}” finds nothing: {may_be} {}", values_in_short(filter_name, data))
+    format!("“{filter}:{value}” finds nothing: {may_be} {}", values_in_short(filter, data))
 }
 
 /// The documents that `value`, in lower case, can mean: the one with this id, with or without its kind, or those whose
@@ -151,7 +156,7 @@ mod tests {
 
     use crate::atlas::Atlas;
     use crate::search::Searcher;
-    use crate::search::filter_name::FILTERS;
+    use crate::search::filter_name::FilterName;
 
     static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| Searcher::new(Atlas::frozen()));
 
@@ -197,7 +202,7 @@ mod tests {
         for sign in
             signs.map(String::from).chain([" ", "\u{A0}", "\u{3000}", "((", "\"(", "-(", "--"].map(str::to_owned))
         {
-            for filter_name in FILTERS {
+            for filter_name in FilterName::ALL {
                 for typed in [
                     format!("{sign}{filter_name}:zzz"),
                     format!("{filter_name}:zzz{sign}"),
