@@ -134,7 +134,7 @@ impl From<ClipboardMode> for Clipboard {
 pub(super) enum Command {
     /// Find records by words and print one line for each, best first.
     Find(Find),
-    /// Show records in full, by id or the beginning of an id.
+    /// Show records in full, by id, the beginning of an id, acronym, symbol or name.
     Show(Show),
     /// List the records of a kind.
     List(List),
@@ -164,9 +164,9 @@ pub(super) struct Find {
 
 #[derive(Debug, Args)]
 pub(super) struct Show {
-    /// Ids such as member/unodc, or beginnings of ids such as gap/prevention.
+    /// Ids such as member/unodc, beginnings of ids such as gap/prevention, acronyms, symbols of documents, or names.
     #[arg(required = true, value_name = "ID")]
-    pub ids: Vec<String>,
+    pub names: Vec<String>,
     /// Print the records as JSON.
     #[arg(long)]
     pub json: bool,
@@ -184,9 +184,9 @@ pub(super) struct List {
 
 #[derive(Debug, Args)]
 pub(super) struct Cite {
-    /// Ids such as member/unodc, or beginnings of ids such as gap/prevention.
+    /// Ids such as member/unodc, beginnings of ids such as gap/prevention, acronyms, symbols of documents, or names.
     #[arg(required = true, value_name = "ID")]
-    pub ids: Vec<String>,
+    pub names: Vec<String>,
     /// The style of the citation.
     #[arg(long, value_enum, default_value_t = StyleName::Plain)]
     pub format: StyleName,
@@ -217,7 +217,7 @@ impl From<StyleName> for Style {
 
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// Ids or beginnings of ids, else a query as for `find`; without either, all records.
+    /// Ids or names as for `show`, else a query as for `find`; without either, all records.
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// Write the pins, with their notes.

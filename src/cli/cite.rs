@@ -3,14 +3,15 @@
 use std::io::{self, Write};
 
 use super::arguments::{Cite, Global};
-use super::{Failure, Output, load, named};
+use super::named::named;
+use super::{Failure, Output, load};
 use crate::atlas::{Data, VisibleRecord};
 use crate::formats::cite::Style;
 use crate::formats::quote::quoted;
 
 pub(super) fn run(global: &Global, cite: &Cite) -> Result<(), Failure> {
     let data = load(global)?;
-    let records = named(&data, &cite.ids)?;
+    let records = named(&data, &cite.names)?;
     let output = Output::new(global);
     if cite.quote {
         return output.print(|out| write_quotations(&data, &records, out));

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use super::arguments::{Global, Show};
-use super::{Failure, Output, load, named};
+use super::named::named;
+use super::{Failure, Output, load};
 use crate::atlas::{Data, OutOfMemory, VisibleRecord};
 use crate::formats::Format;
 use crate::present::naming::heading;
@@ -18,7 +19,7 @@ const USUAL: usize = 80;
 
 pub(super) fn run(global: &Global, show: &Show) -> Result<(), Failure> {
     let data = load(global)?;
-    let records = named(&data, &show.ids)?;
+    let records = named(&data, &show.names)?;
     let output = Output::new(global);
     if show.json {
         return output.print_as(Format::Json.spelling(), |out| Format::Json.write(&data, &records, out));
