@@ -106,6 +106,25 @@ impl Global {
     }
 }
 
+/// Colours of standard output.
+#[derive(Debug, Args)]
+pub(super) struct Coloring {
+    /// Mark matches and ids with colours and bold type. By default on a terminal, unless `NO_COLOR` is set.
+    #[arg(long, value_enum, value_name = "WHEN")]
+    pub color: Option<ColorMode>,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorMode {
+    /// On a terminal; without colours, but with bold type, if `NO_COLOR` is set.
+    Auto,
+    /// In pipes and files, too, and in spite of `NO_COLOR`.
+    Always,
+    /// Never, like `--no-color`.
+    Never,
+}
+
 /// How texts reach the clipboard of the terminal.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum ClipboardMode {
@@ -136,7 +155,7 @@ pub(super) enum Command {
     Find(Find),
     /// Show records in full, by id, the beginning of an id, acronym, symbol or name.
     Show(Show),
-    /// List the records of a kind.
+    /// List the records of a kind, or the kinds.
     List(List),
     /// Print citations of records, or their words with the citation.
     Cite(Cite),
@@ -157,6 +176,8 @@ pub(super) struct Find {
     /// Print the records as JSON.
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub coloring: Coloring,
     /// Explain the rank of each record.
     #[arg(long, conflicts_with = "json")]
     pub explain: bool,
@@ -170,16 +191,24 @@ pub(super) struct Show {
     /// Print the records as JSON.
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub coloring: Coloring,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct List {
-    /// A kind of record: member, gap, rec, clause, function, event, publication, instrument, contact, document.
+    /// A kind of record: member, gap, rec, clause, function, event, publication, instrument, contact, document. Without one,
+    /// the kinds are listed with the numbers of their records.
     #[arg(value_name = "KIND")]
-    pub kind: String,
+    pub kind: Option<String>,
     /// List only gaps that no recommendation answers (our judgement), as `find is:unanswered` does.
-    #[arg(long)]
+    #[arg(long, requires = "kind")]
     pub unanswered: bool,
+    /// Print the records, or the kinds with their numbers, as JSON.
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub coloring: Coloring,
 }
 
 #[derive(Debug, Args)]
@@ -193,6 +222,11 @@ pub(super) struct Cite {
     /// Print the words of the records with their source, ready for an e-mail.
     #[arg(long, conflicts_with = "format")]
     pub quote: bool,
+    /// Print one object for each citation, with its parts, as JSON.
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub coloring: Coloring,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -203,6 +237,17 @@ pub(super) enum StyleName {
     Md,
     /// A BibTeX entry.
     Bibtex,
+}
+
+impl StyleName {
+    /// The name on the command line.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Md => "md",
+            Self::Bibtex => "bibtex",
+        }
+    }
 }
 
 impl From<StyleName> for Style {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use super::arguments::{ClipboardMode, Global};
-use super::output::locale_is_utf8;
+use super::output::{color_is_welcome, is_dumb, locale_is_utf8};
 use super::{Failure, load_whole, messages};
 use crate::app::Model;
 use crate::atlas::Data;
@@ -22,14 +22,14 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
             "standard output is not a terminal, so the dashboard cannot be shown: use `icatlas find WORDS`".to_owned(),
         ));
     };
-    if std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb") {
+    if is_dumb() {
         return Err(Failure::Usage(
             "this terminal cannot show the dashboard (TERM is dumb): use `icatlas find WORDS`".to_owned(),
         ));
     }
     let utf8 = locale_is_utf8();
     let ascii = global.ascii() || !utf8;
-    let color = !global.no_color() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let color = !global.no_color() && color_is_welcome();
     let clipboard = clipboard(global)?;
     let escape = escape()?;
     // Load editorial texts too, since a key shows them again.

@@ -12,6 +12,7 @@ mod list;
 pub mod messages;
 mod named;
 mod output;
+mod paint;
 mod pins;
 mod restriction;
 mod rows;

@@ -21,7 +21,7 @@ pub fn wants_ascii(typed: &[OsString]) -> bool {
 /// The error in the arguments, with a remedy.
 pub fn report(mut error: Error, typed: &[OsString]) -> Result<(), Failure> {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let output = Output { columns: None, letters: Letters::only_ascii(wants_ascii(typed)) };
+        let output = Output { columns: None, letters: Letters::only_ascii(wants_ascii(typed)), theme: None };
         return output.print(|out| out.write_all(error.to_string().as_bytes()));
     }
     remove_useless_tips(&mut error, typed);
