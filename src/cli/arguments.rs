@@ -29,6 +29,11 @@ pub struct Arguments {
 }
 
 impl Arguments {
+    /// Whether the command is `find`.
+    pub(super) fn are_of_find(&self) -> bool {
+        matches!(self.command, Some(Command::Find(_)))
+    }
+
     /// Whether the command can take a word that begins with a hyphen as a value. No id and no kind begins so.
     pub(super) fn may_hold(&self, word: &str) -> bool {
         match &self.command {

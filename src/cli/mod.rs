@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod failure;
 mod find;
+mod first_word;
 mod list;
 pub mod messages;
 mod named;
