@@ -4,15 +4,14 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use icatlas::cli::{self, Arguments, OUTPUT_LOST, messages, usage};
+use icatlas::cli::{self, OUTPUT_LOST, messages, usage};
 
 fn main() -> ExitCode {
     let typed: Vec<_> = std::env::args_os().collect();
     if usage::wants_ascii(&typed) {
         messages::in_ascii();
     }
-    let done = match Arguments::try_parse_from(&typed) {
+    let done = match usage::parse(&typed) {
         Ok(arguments) => cli::run(arguments),
         Err(error) => usage::report(error, &typed),
     };

@@ -134,9 +134,23 @@ fn list_takes_a_kind_by_any_of_its_names() {
     let gaps = printed(&["list", "gap"]);
     assert_eq!(gaps.lines().count(), 13);
     assert_eq!(printed(&["list", "gaps"]), gaps);
-    assert_eq!(printed(&["list", "rec"]), printed(&["list", "Recommendations"]));
+    for (short, name) in
+        [("rec", "Recommendations"), ("recs", "recommendation"), ("docs", "document"), ("pub", "publications")]
+    {
+        assert_eq!(printed(&["list", short]), printed(&["list", name]), "{short}");
+    }
     assert!(complaint(&["list", "gpa"], 2).contains("did you mean gap?"));
     assert!(complaint(&["list", "zzz"], 2).contains("use one of member, gap, rec"));
+}
+
+#[test]
+fn list_without_a_kind_counts_the_records_of_each() {
+    let kinds = printed(&["list"]);
+    assert_eq!(kinds.lines().count(), 10);
+    for line in kinds.lines() {
+        let (kind, count) = line.split_once('\t').unwrap();
+        assert_eq!(printed(&["list", kind]).lines().count(), count.parse::<usize>().unwrap(), "{kind}");
+    }
 }
 
 #[test]
@@ -312,18 +326,6 @@ fn a_reader_that_stops_early_is_no_failure() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stderr.is_empty(), "{}", stderr(&output));
-}
-
-#[test]
-fn on_a_terminal_find_aligns_its_columns_and_cuts_to_the_width() {
-    let mut session = common::pty::Session::icatlas(&["find", "trafficking"], 80, 24);
-    assert_eq!(session.wait().exit_code(), 0);
-    let screen = session.contents();
-    let rows: Vec<_> = screen.lines().filter(|line| line.starts_with("gap/") || line.starts_with("rec/")).collect();
-    assert!(rows.len() > 5, "{screen}");
-    let column = |row: &str| row.find("recommendation").or_else(|| row.find(" gap ").map(|at| at + 1));
-    assert!(rows.windows(2).all(|pair| column(pair[0]) == column(pair[1])), "{screen}");
-    assert!(screen.contains('…'));
 }
 
 #[test]

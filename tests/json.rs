@@ -24,6 +24,12 @@ fn printed_json() -> Vec<Value> {
         printed(&["export", "gap/prosecution/1", "member/unodc"]),
         printed(&["show", "--json", "event"]),
         printed(&["find", "--json", "trafficking"]),
+        printed(&["list", "--json", "gaps"]),
+        printed(&["list", "--json"]),
+        printed(&["cite", "--json", "event/establishment", "gap", "document"]),
+        printed(&["cite", "--json", "--format", "md", "unodc"]),
+        printed(&["cite", "--json", "--format", "bibtex", "event/establishment"]),
+        printed(&["cite", "--json", "--quote", "unodc", "gap"]),
         pins_as("json"),
     ];
     printed.iter().map(|json| serde_json::from_str(json).unwrap()).collect()
@@ -109,7 +115,7 @@ fn a_new_value_of_an_enum_needs_a_new_schema_number() {
     let of =
         |pointer: &str| schema.pointer(pointer).unwrap().as_array().unwrap().iter().filter(|value| !value.is_null());
     for (name, pointer) in [
-        ("kind", "/$defs/record/properties/kind/enum"),
+        ("kind", "/$defs/kind/enum"),
         ("pillar", "/$defs/record/properties/pillar/enum"),
         ("basis", "/$defs/basis/enum"),
         ("standing", "/$defs/name/properties/standing/enum"),
@@ -130,4 +136,40 @@ fn json_looks_the_same_in_show_find_and_export() {
     assert_eq!(shown, records(&["find", "--json", "extradition"]));
     assert_eq!(shown, records(&["export", "rec/partnership/3"]));
     assert_eq!(shown, records(&["export", "extradition"]));
+    let listed = records(&["list", "recs", "--json"]);
+    assert!(listed.as_array().unwrap().contains(&shown[0]));
+}
+
+#[test]
+fn the_json_of_list_without_a_kind_counts_the_records_of_each_kind() {
+    let kinds: Value = serde_json::from_str(&printed(&["list", "--json"])).unwrap();
+    let kinds = kinds["kinds"].as_array().unwrap();
+    assert_eq!(kinds.len(), Kind::ALL.len());
+    for kind in kinds {
+        let name = kind["kind"].as_str().unwrap();
+        let records: Value = serde_json::from_str(&printed(&["list", "--json", name])).unwrap();
+        assert_eq!(kind["count"], records["records"].as_array().unwrap().len(), "{name}");
+    }
+}
+
+#[test]
+fn the_json_of_cite_has_each_citation_as_text_and_in_parts() {
+    for style in ["plain", "md", "bibtex"] {
+        let arguments = ["event/establishment", "gap/prosecution/1", "document", "--format", style];
+        let cited: Value = serde_json::from_str(&printed(&[&["cite", "--json"], &arguments[..]].concat())).unwrap();
+        let citations = cited["citations"].as_array().unwrap();
+        let texts: Vec<String> = citations.iter().map(|one| format!("{}\n", one["text"].as_str().unwrap())).collect();
+        assert_eq!(texts.concat(), printed(&[&["cite"], &arguments[..]].concat()), "{style}");
+        assert!(citations.iter().all(|one| one["style"] == style));
+    }
+    let cited: Value = serde_json::from_str(&printed(&["cite", "--json", "event/establishment"])).unwrap();
+    let last = cited["citations"].as_array().unwrap().last().unwrap();
+    assert_eq!(last["id"], "event/establishment");
+    assert_eq!((&last["document"], &last["supports"]), (&json!("document/icat-about"), &json!("the date")));
+    let quoted: Value = serde_json::from_str(&printed(&["cite", "--json", "--quote", "gap/prosecution/1"])).unwrap();
+    let text = printed(&["cite", "--quote", "gap/prosecution/1"]);
+    assert_eq!(
+        quoted,
+        json!({"schema": 1, "citations": [{"id": "gap/prosecution/1", "style": "quote", "text": text.trim_end()}]})
+    );
 }

@@ -29,6 +29,11 @@ pub struct Arguments {
 }
 
 impl Arguments {
+    /// Whether the command is `find`.
+    pub(super) fn are_of_find(&self) -> bool {
+        matches!(self.command, Some(Command::Find(_)))
+    }
+
     /// Whether the command can take a word that begins with a hyphen as a value. No id and no kind begins so.
     pub(super) fn may_hold(&self, word: &str) -> bool {
         match &self.command {
@@ -106,6 +111,25 @@ impl Global {
     }
 }
 
+/// Colours of standard output.
+#[derive(Debug, Args)]
+pub(super) struct Coloring {
+    /// Mark matches and ids with colours and bold type. By default on a terminal, unless `NO_COLOR` is set.
+    #[arg(long, value_enum, value_name = "WHEN")]
+    pub color: Option<ColorMode>,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorMode {
+    /// On a terminal; without colours, but with bold type, if `NO_COLOR` is set.
+    Auto,
+    /// In pipes and files, too, and in spite of `NO_COLOR`.
+    Always,
+    /// Never, like `--no-color`.
+    Never,
+}
+
 /// How texts reach the clipboard of the terminal.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum ClipboardMode {
@@ -134,9 +158,9 @@ impl From<ClipboardMode> for Clipboard {
 pub(super) enum Command {
     /// Find records by words and print one line for each, best first.
     Find(Find),
-    /// Show records in full, by id or the beginning of an id.
+    /// Show records in full, by id, the beginning of an id, acronym, symbol or name.
     Show(Show),
-    /// List the records of a kind.
+    /// List the records of a kind, or the kinds.
     List(List),
     /// Print citations of records, or their words with the citation.
     Cite(Cite),
@@ -157,6 +181,8 @@ pub(super) struct Find {
     /// Print the records as JSON.
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub coloring: Coloring,
     /// Explain the rank of each record.
     #[arg(long, conflicts_with = "json")]
     pub explain: bool,
@@ -164,35 +190,48 @@ pub(super) struct Find {
 
 #[derive(Debug, Args)]
 pub(super) struct Show {
-    /// Ids such as member/unodc, or beginnings of ids such as gap/prevention.
+    /// Ids such as member/unodc, beginnings of ids such as gap/prevention, acronyms, symbols of documents, or names.
     #[arg(required = true, value_name = "ID")]
-    pub ids: Vec<String>,
+    pub names: Vec<String>,
     /// Print the records as JSON.
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub coloring: Coloring,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct List {
-    /// A kind of record: member, gap, rec, clause, function, event, publication, instrument, contact, document.
+    /// A kind of record: member, gap, rec, clause, function, event, publication, instrument, contact, document. Without one,
+    /// the kinds are listed with the numbers of their records.
     #[arg(value_name = "KIND")]
-    pub kind: String,
+    pub kind: Option<String>,
     /// List only gaps that no recommendation answers (our judgement), as `find is:unanswered` does.
-    #[arg(long)]
+    #[arg(long, requires = "kind")]
     pub unanswered: bool,
+    /// Print the records, or the kinds with their numbers, as JSON.
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub coloring: Coloring,
 }
 
 #[derive(Debug, Args)]
 pub(super) struct Cite {
-    /// Ids such as member/unodc, or beginnings of ids such as gap/prevention.
+    /// Ids such as member/unodc, beginnings of ids such as gap/prevention, acronyms, symbols of documents, or names.
     #[arg(required = true, value_name = "ID")]
-    pub ids: Vec<String>,
+    pub names: Vec<String>,
     /// The style of the citation.
     #[arg(long, value_enum, default_value_t = StyleName::Plain)]
     pub format: StyleName,
     /// Print the words of the records with their source, ready for an e-mail.
     #[arg(long, conflicts_with = "format")]
     pub quote: bool,
+    /// Print one object for each citation, with its parts, as JSON.
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub coloring: Coloring,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -203,6 +242,17 @@ pub(super) enum StyleName {
     Md,
     /// A BibTeX entry.
     Bibtex,
+}
+
+impl StyleName {
+    /// The name on the command line.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Md => "md",
+            Self::Bibtex => "bibtex",
+        }
+    }
 }
 
 impl From<StyleName> for Style {
@@ -217,7 +267,7 @@ impl From<StyleName> for Style {
 
 #[derive(Debug, Args)]
 pub(super) struct Export {
-    /// Ids or beginnings of ids, else a query as for `find`; without either, all records.
+    /// Ids or names as for `show`, else a query as for `find`; without either, all records.
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// Write the pins, with their notes.

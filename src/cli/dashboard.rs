@@ -6,8 +6,9 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use super::arguments::{ClipboardMode, Global};
-use super::output::locale_is_utf8;
-use super::{Failure, load_whole, messages};
+use super::first_word::FirstWord;
+use super::output::{color_is_welcome, is_dumb, locale_is_utf8};
+use super::{Failure, load, load_whole, messages, searcher};
 use crate::app::Model;
 use crate::atlas::Data;
 use crate::session::{self, Clipboard, Settings};
@@ -16,20 +17,21 @@ use crate::term;
 use crate::ui::Theme;
 
 pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
+    let words = words.join(" ");
     let size = if std::io::stdout().is_terminal() { term::size() } else { None };
-    let Some((width, height)) = size else {
-        return Err(Failure::Usage(
-            "standard output is not a terminal, so the dashboard cannot be shown: use `icatlas find WORDS`".to_owned(),
-        ));
-    };
-    if std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb") {
+    let Some((width, height)) = size else { return Err(no_terminal(global, "output", &words)) };
+    // Words in a script: whoever started it is not asking for a dashboard.
+    if !words.is_empty() && !std::io::stdin().is_terminal() {
+        return Err(no_terminal(global, "input", &words));
+    }
+    if is_dumb() {
         return Err(Failure::Usage(
             "this terminal cannot show the dashboard (TERM is dumb): use `icatlas find WORDS`".to_owned(),
         ));
     }
     let utf8 = locale_is_utf8();
     let ascii = global.ascii() || !utf8;
-    let color = !global.no_color() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let color = !global.no_color() && color_is_welcome();
     let clipboard = clipboard(global)?;
     let escape = escape()?;
     // Load editorial texts too, since a key shows them again.
@@ -49,13 +51,42 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
         model = model.in_restricted_mode();
     }
     if !words.is_empty() {
-        model = model.searching(&words.join(" "));
+        model = searching(model, &words);
     }
     let settings = Settings { theme: Theme { color, ascii }, store, disk, clipboard, utf8, escape };
     if let Some(unsaved) = session::run(model, settings)? {
         messages::say(&unsaved);
     }
     Ok(())
+}
+
+/// Opens the search for the words, or for those after a misspelt command.
+fn searching(model: Model, words: &str) -> Model {
+    let first = read(words, |word| model.shared().searcher().knows(word));
+    let notice = first.notice();
+    let mut model = model.searching(match &first {
+        FirstWord::Command { rest, .. } => rest,
+        FirstWord::Words | FirstWord::Kind(_) => words,
+    });
+    if let Some(notice) = notice {
+        model.notify(notice);
+    }
+    model
+}
+
+/// What the words mean; after `--` they are words.
+fn read(words: &str, is_known: impl FnOnce(&str) -> bool) -> FirstWord {
+    let are_words = std::env::args_os().any(|typed| typed == "--");
+    if are_words { FirstWord::Words } else { FirstWord::of(words, is_known) }
+}
+
+/// Says that there is no terminal on standard input or output, and which command prints what was asked for.
+fn no_terminal(global: &Global, stream: &str, words: &str) -> Failure {
+    // The message comes even if the data has problems.
+    let is_known = |word: &str| load(global).and_then(searcher).is_ok_and(|searcher| searcher.knows(word));
+    let remedy = read(words, is_known).notice();
+    let remedy = remedy.unwrap_or_else(|| "use `icatlas find WORDS`".to_owned());
+    Failure::Usage(format!("standard {stream} is not a terminal, so the dashboard cannot be shown: {remedy}"))
 }
 
 /// How to copy: as the option says, or else the environment.

@@ -4,9 +4,10 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments::{Export, Global};
+use super::named::all_named;
 use super::output::fill;
 use super::pins::saved;
-use super::{Failure, Output, all_named, load, messages, search, searcher};
+use super::{Failure, Output, load, messages, search, searcher};
 use crate::app::screens::pins;
 use crate::atlas::text::printable;
 use crate::atlas::{Data, VisibleRecord};
@@ -62,12 +63,12 @@ fn deliver(
 /// Tells Excel that the file is UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
-/// The records with these ids or else those that the query finds; without a query, all.
+/// The records with these ids or names, or else those that the query finds; without a query, all.
 fn wanted<'a>(global: &Global, data: &'a Data, query: &[String]) -> Result<Vec<VisibleRecord<'a>>, Failure> {
     if query.is_empty() {
         return Ok(data.records().collect());
     }
-    if let Ok(records) = all_named(data, query) {
+    if let Some(records) = all_named(data, query)? {
         return Ok(records);
     }
     let (_, found) = search(global, &searcher(data.clone())?, query, usize::MAX)?;

@@ -1,13 +1,17 @@
-//! `icatlas list`: lists the records of a kind, or the unanswered gaps.
+//! `icatlas list`: lists the records of a kind, the unanswered gaps, or the kinds.
 
 use super::arguments::{Global, List};
-use super::{Failure, Output, load, rows};
+use super::rows::Rows;
+use super::{Failure, Output, load};
 use crate::atlas::text::{abridged, printable};
 use crate::atlas::{Kind, VisibleRecord, nearest};
+use crate::formats::Format;
+use crate::formats::json::write_kinds;
 use crate::search::{LONGEST, why_no_answers};
 
 pub(super) fn run(global: &Global, list: &List) -> Result<(), Failure> {
-    let kind = Kind::from_name(&list.kind).ok_or_else(|| unknown(&list.kind))?;
+    let Some(typed) = &list.kind else { return list_kinds(global, list) };
+    let kind = Kind::from_name(typed).ok_or_else(|| unknown(typed))?;
     if list.unanswered && kind != Kind::Gap {
         let kind = kind.plural();
         return Err(Failure::Usage(format!("only gaps are answered or not: omit --unanswered to list the {kind}")));
@@ -24,8 +28,31 @@ pub(super) fn run(global: &Global, list: &List) -> Result<(), Failure> {
     if records.is_empty() {
         return Err(Failure::NothingFound(format!("there are no {} in the data", kind.plural())));
     }
-    let output = Output::new(global);
-    output.print(|out| rows::write(&records, output.columns, out))
+    let output = Output::colored(global, &list.coloring);
+    if list.json {
+        return output.print_as(Format::Json.spelling(), |out| Format::Json.write(&data, &records, out));
+    }
+    output.print(|out| Rows { records: &records, search: None, output: &output }.write(out))
+}
+
+/// Lists the kinds with the numbers of their records.
+fn list_kinds(global: &Global, list: &List) -> Result<(), Failure> {
+    let data = load(global)?;
+    let counts = Kind::ALL.map(|kind| (kind, data.of_kind(kind).count()));
+    let output = Output::colored(global, &list.coloring);
+    if list.json {
+        return output.print_as(Format::Json.spelling(), |out| write_kinds(&counts, out));
+    }
+    output.print(|out| {
+        counts.iter().try_for_each(|(kind, count)| match output.columns {
+            Some(_) => {
+                let width = counts.iter().map(|(kind, _)| kind.name().len()).max().unwrap_or_default();
+                let digits = counts.iter().map(|(_, count)| count.to_string().len()).max().unwrap_or_default();
+                writeln!(out, "{:width$}  {count:>digits$}", kind.name())
+            }
+            None => writeln!(out, "{kind}\t{count}"),
+        })
+    })
 }
 
 fn unknown(typed: &str) -> Failure {

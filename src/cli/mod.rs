@@ -8,21 +8,23 @@ mod explain;
 mod export;
 mod failure;
 mod find;
+mod first_word;
 mod list;
 pub mod messages;
+mod named;
 mod output;
+mod paint;
 mod pins;
 mod restriction;
 mod rows;
 mod show;
 pub mod usage;
 
-use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Atlas, Data, Filter, VisibleRecord};
+use crate::atlas::{Atlas, Data, Filter};
 use crate::built_in;
 use crate::search::{Found, LONGEST, Query, Searcher};
 use crate::term::signals;
@@ -105,43 +107,6 @@ fn search(global: &Global, searcher: &Searcher, words: &[String], most: usize) -
         }));
     }
     Ok((query, found))
-}
-
-/// The records with these ids or beginnings of ids, in their order, each once.
-///
-/// # Errors
-/// If no record has one of the ids.
-fn named<'a>(data: &'a Data, ids: &[String]) -> Result<Vec<VisibleRecord<'a>>, Failure> {
-    all_named(data, ids).map_err(|id| unknown(data, id))
-}
-
-/// The same, or the first id that no record has.
-fn all_named<'a, 'b>(data: &'a Data, ids: &'b [String]) -> Result<Vec<VisibleRecord<'a>>, &'b str> {
-    let mut records = Vec::new();
-    // Skip repeated ids, so that the work is bounded by the number of records.
-    let (mut seen, mut named) = (HashSet::new(), HashSet::new());
-    for id in ids {
-        if !seen.insert(id) {
-            continue;
-        }
-        let within = data.within(id);
-        if within.is_empty() {
-            return Err(id);
-        }
-        records.extend(within.into_iter().filter(|record| named.insert(record.id())));
-    }
-    Ok(records)
-}
-
-fn unknown(data: &Data, id: &str) -> Failure {
-    if id.trim().is_empty() {
-        return Failure::NothingFound("the id is empty: name a record, such as member/unodc".to_owned());
-    }
-    let remedy = match data.nearest_id(id) {
-        Some(near) => format!("did you mean {near}?"),
-        None => "`icatlas find WORDS` finds ids".to_owned(),
-    };
-    Failure::NothingFound(format!("there is no record {}: {remedy}", printable(&abridged(id, LONGEST))))
 }
 
 /// Loads the data of a folder.

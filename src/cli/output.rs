@@ -3,9 +3,11 @@
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
+use super::arguments::{ColorMode, Coloring};
 use super::{Failure, Global, messages};
 use crate::formats::ascii::{Ascii, Letters, Spelling};
 use crate::term;
+use crate::ui::Theme;
 
 /// Standard output.
 pub(super) struct Output {
@@ -13,12 +15,27 @@ pub(super) struct Output {
     pub columns: Option<usize>,
     /// The letters that may be written.
     pub letters: Letters,
+    /// The looks of text; `None` for text alone.
+    pub theme: Option<Theme>,
 }
 
 impl Output {
     pub(super) fn new(global: &Global) -> Self {
         let columns = if io::stdout().is_terminal() { term::size().map(|(width, _)| width.into()) } else { None };
-        Self { columns, letters: letters(global) }
+        Self { columns, letters: letters(global), theme: None }
+    }
+
+    /// The same in colours, if the arguments and the environment want them. An option has the last word.
+    pub(super) fn colored(global: &Global, coloring: &Coloring) -> Self {
+        let mut output = Self::new(global);
+        let default = if global.no_color() { ColorMode::Never } else { ColorMode::Auto };
+        let color = match coloring.color.unwrap_or(default) {
+            ColorMode::Always => Some(true),
+            ColorMode::Never => None,
+            ColorMode::Auto => (output.columns.is_some() && !is_dumb()).then(color_is_welcome),
+        };
+        output.theme = color.map(|color| Theme { color, ascii: output.letters.are_ascii() });
+        output
     }
 
     /// Writes text to standard output. A reader that stops early, such as `head`, is no failure.
@@ -83,6 +100,16 @@ impl Write for Stream {
 
 /// Size of the buffer of standard output, in bytes: one write fills a pipe of Linux.
 const AT_ONCE: usize = 1 << 16;
+
+/// Whether the terminal knows no sequences.
+pub(super) fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|terminal| terminal == "dumb")
+}
+
+/// Whether `NO_COLOR` is unset or empty.
+pub(super) fn color_is_welcome() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
 
 /// Whether the locale is UTF-8. Without any locale, as in bare SSH sessions and containers, it counts as UTF-8.
 pub(super) fn locale_is_utf8() -> bool {

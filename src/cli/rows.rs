@@ -1,36 +1,151 @@
-//! A line for each record: in columns on a terminal, else separated by tabs.
+//! A row for each record. In a pipe a line of fields separated by tabs; on a terminal the name, wrapped, with what the record is
+//! and its id after it.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
+use super::{Output, paint};
+use crate::app::screens::search::words_of;
 use crate::atlas::VisibleRecord;
-use crate::present::naming::in_list;
-use crate::present::wrap;
+use crate::present::content::{Lines, Role};
+use crate::present::naming::{capitalized, in_list};
+use crate::present::wrap::{self, WHOLE};
+use crate::search::{Found, Marker, Searcher};
 
-/// Writes a line for each record: id, kind, pillar, title. With `columns` the fields are aligned and the lines cut to that
-/// width; without, nothing is cut.
-pub(super) fn write(records: &[VisibleRecord<'_>], columns: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
-    let Some(columns) = columns else {
-        return records.iter().try_for_each(|record| writeln!(out, "{}", row(*record, wrap::WHOLE).join("\t")));
-    };
-    let mut widths = [0; 3];
-    for record in records {
-        for (width, field) in widths.iter_mut().zip(row(*record, columns)) {
-            *width = wrap::width(&field).max(*width);
-        }
-    }
-    for record in records {
-        let [id, kind, pillar, title] = row(*record, columns);
-        let mut line = String::new();
-        for (field, width) in [id, kind, pillar].into_iter().zip(widths).filter(|(_, width)| *width > 0) {
-            line.push_str(&format!("{field:width$}  "));
-        }
-        line.push_str(&title);
-        writeln!(out, "{}", wrap::cut(&line, columns))?;
-    }
-    Ok(())
+/// Columns before the further lines of a row.
+const INDENT: usize = 2;
+
+/// Least columns between the fields of a row.
+const GAP: usize = 2;
+
+/// Widest column of ids; a longer id begins further left.
+const WIDEST_ID: usize = 22;
+
+/// Records, with the search that found them.
+pub(super) struct Rows<'a> {
+    pub records: &'a [VisibleRecord<'a>],
+    pub search: Option<(&'a Searcher, &'a Found)>,
+    pub output: &'a Output,
 }
 
-fn row(record: VisibleRecord<'_>, columns: usize) -> [String; 4] {
-    let pillar = record.pillar().map(|pillar| pillar.name().to_owned()).unwrap_or_default();
-    [record.id().to_string(), record.kind().name().to_owned(), pillar, in_list(record, columns)]
+impl Rows<'_> {
+    pub(super) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut marker = self.search.map(|(searcher, found)| searcher.marker(&found.plan));
+        match self.output.columns {
+            Some(columns) => self.write_wrapped(columns, &mut marker, out),
+            None => self.records.iter().try_for_each(|record| {
+                let fields = self.fields(*record, &mut marker);
+                writeln!(out, "{}", fields.join("\t"))
+            }),
+        }
+    }
+
+    /// Id, kind, pillar, name.
+    fn fields(&self, record: VisibleRecord<'_>, marker: &mut Option<Marker<'_>>) -> [String; 4] {
+        let pillar = record.pillar().map(|pillar| pillar.name().to_owned()).unwrap_or_default();
+        let (id, name) = (record.id().as_str(), in_list(record, WHOLE));
+        let (id, name) = match self.output.theme {
+            None => (id.to_owned(), name),
+            theme => {
+                let marks = marks(&name, marker);
+                (paint::marked(theme, Role::Accent, id, &[]), paint::marked(theme, Role::Text, &name, &marks))
+            }
+        };
+        [id, record.kind().name().to_owned(), pillar, name]
+    }
+
+    fn write_wrapped(&self, columns: usize, marker: &mut Option<Marker<'_>>, out: &mut dyn Write) -> io::Result<()> {
+        let widest = |width: &dyn Fn(&VisibleRecord<'_>) -> usize| self.records.iter().map(width).max().unwrap_or(0);
+        let ends = Ends {
+            columns,
+            label: widest(&|record| wrap::width(&short_label(*record))),
+            id: widest(&|record| record.id().as_str().len()).min(WIDEST_ID),
+        };
+        for (number, record) in self.records.iter().enumerate() {
+            let mut lines = Lines::default();
+            if let Some(standing) = self.search.and_then(|(_, found)| found.new_standing(number)) {
+                ruled(&self.output.letters.spell(&words_of(&standing)), columns, &mut lines);
+            }
+            let name = in_list(*record, WHOLE);
+            let name = self.output.letters.spell(&name);
+            add_name(&name, columns, &marks(&name, marker), &mut lines);
+            let label = short_label(*record);
+            ends.add(&label, &marks(&label, marker), record.id().as_str(), &mut lines);
+            paint::write(self.output.theme, &lines, out)?;
+        }
+        Ok(())
+    }
+}
+
+fn marks(text: &str, marker: &mut Option<Marker<'_>>) -> Vec<Range<usize>> {
+    marker.as_mut().map(|marker| marker.marks(text).to_vec()).unwrap_or_default()
+}
+
+/// Letters of a pillar's name in a label.
+const PILLAR: usize = 4;
+
+/// The kind and the pillar of a record: `Rec Prot`, `Clause`. Its number is in the id beside it.
+fn short_label(record: VisibleRecord<'_>) -> String {
+    let kind = record.kind();
+    match record.pillar() {
+        Some(pillar) => format!("{} {:.PILLAR$}", capitalized(kind.prefix()), pillar.name()),
+        None => capitalized(kind.prefix()).into(),
+    }
+}
+
+/// Adds a heading after a rule, and another rule after it if it takes one line.
+fn ruled(heading: &str, columns: usize, lines: &mut Lines) {
+    const RULE: usize = 3;
+    for (number, line) in wrap::lines(heading, columns.saturating_sub(RULE + 1).max(1)).enumerate() {
+        let (before, after) = if number == 0 { ("── ", " ") } else { ("   ", "") };
+        lines.begin(Role::Text).span(Role::Id, before).span(Role::Heading, &line).span(Role::Text, after);
+        let rest = columns.saturating_sub(RULE + 1 + wrap::width(heading));
+        lines.repeated(Role::Id, '─', if number == 0 { rest } else { 0 });
+    }
+}
+
+/// Adds the lines of a name.
+fn add_name(name: &str, columns: usize, marks: &[Range<usize>], lines: &mut Lines) {
+    let mut from = 0;
+    for (number, line) in wrap::hanging_lines(name, columns, columns.saturating_sub(INDENT).max(1)).enumerate() {
+        let start = name[from..].find(&*line).map_or(from, |at| from + at);
+        let end = (start + line.len()).min(name.len());
+        from = end;
+        let clipped = |at: usize| at.clamp(start, end) - start;
+        let marks = marks.iter().map(|mark| clipped(mark.start)..clipped(mark.end));
+        lines.begin(Role::Text).blanks(if number > 0 { INDENT } else { 0 }).marked(Role::Text, &line, marks);
+    }
+}
+
+/// Where the rows end: the columns of the terminal, of the labels and of the ids.
+struct Ends {
+    columns: usize,
+    label: usize,
+    id: usize,
+}
+
+impl Ends {
+    /// Adds what a record is and its id, at the right edge: after the name if there is room, otherwise on lines of their own.
+    fn add(&self, label: &str, marks: &[Range<usize>], id: &str, lines: &mut Lines) {
+        let label_width = wrap::width(label);
+        // A long id takes up the blanks after a short label.
+        let longer = id.len().saturating_sub(self.id);
+        let gap = (self.label + GAP).saturating_sub(label_width + longer).max(GAP);
+        let width = label_width + gap + id.len().max(self.id);
+        let Some(start) = self.columns.checked_sub(width).filter(|start| *start >= INDENT) else {
+            lines.begin(Role::Text).blanks(INDENT).marked(Role::Text, label, marks.iter().cloned());
+            for part in wrap::lines(id, self.columns.saturating_sub(INDENT).max(1)) {
+                lines.begin(Role::Text).blanks(INDENT).span(Role::Accent, &part);
+            }
+            return;
+        };
+        let used = lines.iter().next_back().map_or(0, |line| wrap::width(line.plain()));
+        let blanks = if used + GAP <= start {
+            start - used
+        } else {
+            lines.begin(Role::Text);
+            start
+        };
+        lines.blanks(blanks).marked(Role::Text, label, marks.iter().cloned()).blanks(gap).span(Role::Accent, id);
+    }
 }

@@ -3,9 +3,11 @@
 use std::io::{self, Write};
 
 use super::arguments::{Global, Show};
-use super::{Failure, Output, load, named};
+use super::named::named;
+use super::{Failure, Output, load, paint};
 use crate::atlas::{Data, OutOfMemory, VisibleRecord};
 use crate::formats::Format;
+use crate::present::content::{Lines, Role};
 use crate::present::naming::heading;
 use crate::present::page::Page;
 use crate::present::wrap::WHOLE;
@@ -18,35 +20,39 @@ const USUAL: usize = 80;
 
 pub(super) fn run(global: &Global, show: &Show) -> Result<(), Failure> {
     let data = load(global)?;
-    let records = named(&data, &show.ids)?;
-    let output = Output::new(global);
+    let records = named(&data, &show.names)?;
+    let output = Output::colored(global, &show.coloring);
     if show.json {
         return output.print_as(Format::Json.spelling(), |out| Format::Json.write(&data, &records, out));
     }
     if let Some(record) = records.iter().find(|record| !Page::has_memory(**record)) {
         return Err(Failure::Memory(OutOfMemory::Show(record.id().clone())));
     }
-    let width = output.columns.unwrap_or(USUAL).min(WIDEST);
-    output.print(|out| write(&data, &records, width, out))
+    output.print(|out| write(&data, &records, &output, out))
 }
 
-fn write(data: &Data, records: &[VisibleRecord<'_>], width: usize, out: &mut dyn Write) -> io::Result<()> {
+fn write(data: &Data, records: &[VisibleRecord<'_>], output: &Output, out: &mut dyn Write) -> io::Result<()> {
+    let width = output.columns.unwrap_or(USUAL).min(WIDEST);
     for (number, record) in records.iter().enumerate() {
         if number > 0 {
             writeln!(out)?;
         }
         let page = Page::of(data, *record, width);
-        writeln!(out, "{}\n{}\n{}\n", heading(*record, WHOLE), record.id(), page.basis)?;
-        for line in page.lines.iter() {
-            writeln!(out, "{}", line.plain().trim_end())?;
-        }
+        let mut lines = Lines::default();
+        lines.line(Role::Heading, &heading(*record, WHOLE));
+        lines.line(Role::Accent, record.id().as_str());
+        lines.line(Role::Text, &page.basis);
+        lines.line(Role::Text, "");
+        lines.copy(page.lines.iter());
         // The page names the records it links to in words; the next command needs their ids.
         if page.targets().next().is_some() {
-            writeln!(out, "\nLinks")?;
+            lines.line(Role::Text, "");
+            lines.line(Role::Heading, "Links");
         }
         for id in page.targets() {
-            writeln!(out, "  {id}")?;
+            lines.begin(Role::Text).span(Role::Text, "  ").span(Role::Accent, id.as_str());
         }
+        paint::write(output.theme, &lines, out)?;
     }
     Ok(())
 }

@@ -2,10 +2,11 @@
 
 use std::ffi::OsString;
 
-use clap::Parser;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
+use clap::{CommandFactory, Parser};
 
+use super::first_word::nearest_command;
 use super::output::Output;
 use super::{Arguments, Failure, output};
 use crate::formats::ascii::Letters;
@@ -15,13 +16,39 @@ pub fn wants_ascii(typed: &[OsString]) -> bool {
     !output::locale_is_utf8() || typed.iter().take_while(|word| *word != "--").any(|word| word == "--ascii")
 }
 
+/// Parses the arguments. `find` takes `-word` as `!word`, since both exclude a word in a query.
+///
+/// # Errors
+/// What [`report`] explains.
+pub fn parse(typed: &[OsString]) -> Result<Arguments, Error> {
+    Arguments::try_parse_from(typed).or_else(|error| with_exclusions(typed).ok_or(error))
+}
+
+fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
+    let mut parser = Arguments::command();
+    parser.build();
+    let commands = parser.get_subcommands().chain([&parser]);
+    let options: Vec<&str> = commands.flat_map(clap::Command::get_arguments).filter_map(clap::Arg::get_long).collect();
+    let exclusion = |word: &OsString| -> Option<OsString> {
+        let word = word.to_str()?.strip_prefix('-').filter(|word| !options.contains(word))?;
+        // A single letter is a mistyped option.
+        let mut letters = word.chars();
+        let is_word = letters.next().is_some_and(char::is_alphanumeric) && letters.next().is_some();
+        is_word.then(|| format!("!{word}").into())
+    };
+    let values = typed.iter().position(|word| word == "--").unwrap_or(typed.len());
+    let words = typed[..values].iter().map(|word| exclusion(word).unwrap_or_else(|| word.clone()));
+    let words: Vec<OsString> = words.chain(typed[values..].iter().cloned()).collect();
+    Arguments::try_parse_from(words).ok().filter(Arguments::are_of_find)
+}
+
 /// Prints help or version, or returns the error in the arguments.
 ///
 /// # Errors
 /// The error in the arguments, with a remedy.
 pub fn report(mut error: Error, typed: &[OsString]) -> Result<(), Failure> {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        let output = Output { columns: None, letters: Letters::only_ascii(wants_ascii(typed)) };
+        let output = Output { columns: None, letters: Letters::only_ascii(wants_ascii(typed)), theme: None };
         return output.print(|out| out.write_all(error.to_string().as_bytes()));
     }
     remove_useless_tips(&mut error, typed);
@@ -48,7 +75,7 @@ fn remove_useless_tips(error: &mut Error, typed: &[OsString]) {
         }
     }
     if error.kind() == ErrorKind::UnknownArgument && error.get(ContextKind::SuggestedArg).is_none() {
-        let tip = how_to_pass(error, typed);
+        let tip = command_meant(typed).or_else(|| how_to_pass(error, typed));
         error.remove(ContextKind::Suggested);
         if let Some(tip) = tip {
             error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![StyledStr::from(tip)]));
@@ -66,6 +93,16 @@ fn exchanged(word: &OsString, wrong: &str, meant: &str) -> OsString {
         (None, Some(before)) => format!("{before}{meant}").into(),
         (None, None) => word.clone(),
     }
+}
+
+/// The command that a misspelt one means, if its options are right.
+fn command_meant(typed: &[OsString]) -> Option<String> {
+    let (at, name) = typed.iter().enumerate().skip(1).find_map(|(at, word)| {
+        let word = word.to_str().filter(|word| !word.starts_with('-'))?;
+        Some((at, nearest_command(word)?))
+    })?;
+    let mended = [&typed[..at], &[OsString::from(&name)], &typed[at + 1..]].concat();
+    parse(&mended).is_ok().then(|| format!("did you mean `icatlas {name} …`?"))
 }
 
 /// How to pass a word that begins like an option as a value: to the option before it, or after `--`.

@@ -36,6 +36,11 @@ impl Style {
 
     /// Like [`Style::cite`], in these letters.
     pub fn cite_in(self, letters: &Letters, data: &Data, record: VisibleRecord<'_>) -> String {
+        self.each_in(letters, data, record).into_iter().map(|(_, cited)| cited + "\n").collect()
+    }
+
+    /// The sources of a record, each with its text, without a line break at the end.
+    pub fn each_in(self, letters: &Letters, data: &Data, record: VisibleRecord<'_>) -> Vec<(Citation, String)> {
         let itself = whole(record);
         let citations =
             if record.kind() == Kind::Document { std::slice::from_ref(&itself) } else { record.citations() };
@@ -44,7 +49,8 @@ impl Style {
             Self::Markdown => Prose::Markdown(letters),
             Self::Bibtex => return entries(data, record, citations),
         };
-        citations.iter().filter_map(|citation| Some(prose.cited(data, record, citation)? + "\n")).collect()
+        let cited = |citation: &Citation| Some((citation.clone(), prose.cited(data, record, citation)?));
+        citations.iter().filter_map(cited).collect()
     }
 }
 
@@ -167,16 +173,16 @@ fn quoted_or_reported(record: VisibleRecord<'_>) -> &'static str {
     if record.body().basis == Basis::Verbatim { "quoted" } else { "reported" }
 }
 
-fn entries(data: &Data, record: VisibleRecord<'_>, citations: &[Citation]) -> String {
+fn entries(data: &Data, record: VisibleRecord<'_>, citations: &[Citation]) -> Vec<(Citation, String)> {
     let sources = citations.iter().filter_map(|citation| Some((data.get(&citation.document)?, citation)));
     let entries = sources.enumerate().map(|(number, (document, citation))| {
         let text = whole_text(data, record, citation).map(|text| {
             let verb = if record.body().basis == Basis::Verbatim { "quoting" } else { "reporting" };
             format!("{verb} {}", tex::text(&Prose::Plain.name(text)))
         });
-        entry(document, citation, text, &key(record, number))
+        (citation.clone(), entry(document, citation, text, &key(record, number)))
     });
-    entries.map(|entry| entry + "\n").collect()
+    entries.collect()
 }
 
 /// The key of an entry: the id of the record, because several records may cite one document. Ids contain no colon, so

@@ -137,7 +137,68 @@ pub fn write_found(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let records = Records { data, list: records, matches };
-    serde_json::to_writer_pretty(&mut *out, &Export { schema: SCHEMA, records })?;
+    write_object(&Export { schema: SCHEMA, records }, out)
+}
+
+/// What `cite` prints of a record: a citation or, where there is none, a quotation with its sources.
+#[derive(Debug)]
+pub struct CitationOf<'a> {
+    /// The record.
+    pub id: &'a RecordId,
+    /// The document and the place in it.
+    pub citation: Option<Citation>,
+    /// The text in the style.
+    pub text: String,
+}
+
+/// Writes citations in a style, by its name on the command line.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_citations(data: &Data, style: &str, citations: &[CitationOf<'_>], out: &mut dyn Write) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Parts<'a> {
+        id: &'a RecordId,
+        style: &'a str,
+        text: &'a str,
+        #[serde(flatten)]
+        citation: Option<Cited<'a>>,
+    }
+    #[derive(Serialize)]
+    struct Citations<'a> {
+        schema: u32,
+        citations: Vec<Parts<'a>>,
+    }
+    let parts = citations.iter().map(|of| Parts {
+        id: of.id,
+        style,
+        text: of.text.trim_end(),
+        citation: of.citation.as_ref().map(|citation| cited(data, citation)),
+    });
+    write_object(&Citations { schema: SCHEMA, citations: parts.collect() }, out)
+}
+
+/// Writes the kinds with the numbers of their records.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_kinds(counts: &[(Kind, usize)], out: &mut dyn Write) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct Counted {
+        kind: Kind,
+        count: usize,
+    }
+    #[derive(Serialize)]
+    struct Kinds {
+        schema: u32,
+        kinds: Vec<Counted>,
+    }
+    let kinds = counts.iter().map(|(kind, count)| Counted { kind: *kind, count: *count }).collect();
+    write_object(&Kinds { schema: SCHEMA, kinds }, out)
+}
+
+fn write_object(object: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, object)?;
     out.write_all(b"\n")
 }
 

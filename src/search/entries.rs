@@ -96,6 +96,11 @@ pub(super) fn folded(text: &str) -> Vec<String> {
     Spelled::of(text).whole
 }
 
+/// The folded words of a text, with the parts of compounds instead of the compounds: in lower case, without accents and signs.
+pub fn folded_words(text: &str) -> Vec<String> {
+    Spelled::of(text).parted
+}
+
 /// The folded words of a text.
 struct Spelled {
     /// With compounds as they are.

@@ -61,6 +61,7 @@ mod tests;
 pub use common::packed as packed_words;
 pub use complete::{Completion, complete};
 pub use dates::Span;
+pub use entries::folded_words;
 pub use explain::{Match, Part};
 pub use field::Field;
 pub use fuzzy::{Named, Names};

@@ -38,7 +38,10 @@ impl Session {
     /// Runs the session to its end and restores the terminal. Returns how it ended, and a message if the last record was not
     /// saved.
     pub(super) fn run(mut self) -> (End, Option<String>) {
+        // What there is to say at the start is not about another window size.
+        let notice = self.model.notice().map(str::to_owned);
         self.resize();
+        notice.into_iter().for_each(|notice| self.model.notify(notice));
         self.driver().remark();
         let end = loop {
             let events = match self.draw_and_wait() {

@@ -18,6 +18,7 @@ pub(crate) use events::{Event, Events, Mailbox};
 pub use flow::QUESTION;
 pub(crate) use input::Input;
 pub use paint::Painter;
+pub use pen::paint;
 pub(crate) use raw::leave as leave_raw_mode;
 pub(crate) use screen::{Screen, restore_on_panic, show_main_screen};
 pub use sequence::synchronized;

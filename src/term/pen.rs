@@ -1,7 +1,7 @@
 //! Pens: the looks of letters, and the shortest sequence from one to another.
 
 use ratatui::buffer::Cell;
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 
 /// Modifiers that are visible on a blank.
 const ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union(Modifier::CROSSED_OUT);
@@ -91,6 +91,21 @@ impl Pen {
             color(to.bg, 40, &mut add);
         }
     }
+}
+
+/// Appends a text in a look, for output that begins and ends in the default look.
+pub fn paint(text: &str, look: Style, to: &mut String) {
+    let mut cell = Cell::default();
+    cell.set_style(look);
+    let pen = Pen::of(&cell);
+    if pen == Pen::ERASED {
+        return to.push_str(text);
+    }
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    Pen::ERASED.change(pen, &mut before);
+    pen.change(Pen::ERASED, &mut after);
+    // The sequences are ASCII.
+    to.extend([&*String::from_utf8_lossy(&before), text, &*String::from_utf8_lossy(&after)]);
 }
 
 /// Appends a number.

@@ -110,12 +110,18 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.prefix() == prefix)
     }
 
-    /// Parses a kind from its short name, its name or its plural, in upper or lower case.
+    /// Parses a kind from its name or a short form of it (`rec`, `doc`), in the singular or the plural, in upper or lower case.
     pub fn from_name(name: &str) -> Option<Self> {
         let name = name.to_lowercase();
-        Self::ALL.into_iter().find(|kind| [kind.prefix(), kind.name(), kind.plural()].contains(&name.as_str()))
+        // Every plural adds an s.
+        let singular = name.strip_suffix('s').unwrap_or(&name);
+        let short = SHORT.iter().find(|(short, _)| *short == singular).map(|(_, kind)| *kind);
+        short.or_else(|| Self::ALL.into_iter().find(|kind| [kind.prefix(), kind.name()].contains(&singular)))
     }
 }
+
+/// Short forms besides the first parts of ids.
+const SHORT: [(&str, Kind); 2] = [("pub", Kind::Publication), ("doc", Kind::Document)];
 
 /// The properties of a kind.
 struct Facts {
@@ -169,5 +175,25 @@ choices!(Kind { Member, Gap, Recommendation, Clause, Function, Event, Publicatio
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_has_a_singular_a_plural_and_short_forms() {
+        for kind in Kind::ALL {
+            assert_eq!(kind.plural(), format!("{}s", kind.name()));
+            let short = [kind.prefix().to_owned(), format!("{}s", kind.prefix()), kind.name().to_uppercase()];
+            for form in short.iter().map(String::as_str).chain([kind.name(), kind.plural()]) {
+                assert_eq!(Kind::from_name(form), Some(kind), "{form}");
+            }
+        }
+        for (form, kind) in [("pubs", Kind::Publication), ("Doc", Kind::Document)] {
+            assert_eq!(Kind::from_name(form), Some(kind));
+        }
+        assert!(["gapss", "s", "", "ga"].into_iter().all(|form| Kind::from_name(form).is_none()));
     }
 }

@@ -31,8 +31,8 @@ impl Search {
     }
 }
 
-/// What a heading says of the words of the query.
-fn words_of(standing: &Standing<'_>) -> CompactString {
+/// The heading of hits: which words of the query they have.
+pub fn words_of(standing: &Standing<'_>) -> CompactString {
     match standing {
         Standing::All => "With all words".into(),
         Standing::Some { has, lacks, related } => {

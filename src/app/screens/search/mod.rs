@@ -21,6 +21,7 @@ use crate::present::wrap;
 use crate::search::{Found, Hit, LONGEST, Pinned, Query, complete, toggled};
 use crate::storage::saved::Pin;
 
+pub use heading::words_of;
 pub use keys::Action;
 pub(in crate::app) use keys::{FILTER_KEYS, KEYS};
 use suggestions::{Suggestion, suggestions};

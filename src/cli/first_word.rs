@@ -1,0 +1,116 @@
+//! What the first of the words after `icatlas` may mean instead of words to search for: a misspelt command, or a kind.
+
+use clap::CommandFactory;
+
+use super::Arguments;
+use crate::atlas::Kind;
+
+/// Letters in which a misspelt command may differ, two neighbours that are swapped counting once; and those of a command that is
+/// this long.
+const EDITS: usize = 1;
+const EDITS_IF_LONG: usize = 2;
+const LONG: usize = 6;
+
+/// Longest word compared, in bytes. No command is near to a longer one.
+const LONGEST_WORD: usize = 16;
+
+/// What the words mean.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum FirstWord {
+    /// Words to search for.
+    Words,
+    /// A misspelt command and its words.
+    Command {
+        /// The command that is meant.
+        name: String,
+        /// The words after it.
+        rest: String,
+    },
+    /// The name of a kind alone.
+    Kind(Kind),
+}
+
+impl FirstWord {
+    /// Reads the words. A known word (see [`Searcher::knows`]) is no misspelt command; only of a near one is it asked.
+    ///
+    /// [`Searcher::knows`]: crate::search::Searcher::knows
+    pub(super) fn of(words: &str, is_known: impl FnOnce(&str) -> bool) -> Self {
+        let (first, rest) = words.trim().split_once(char::is_whitespace).unwrap_or((words.trim(), ""));
+        if let Some(kind) = Kind::from_name(first).filter(|_| rest.is_empty()) {
+            return Self::Kind(kind);
+        }
+        match nearest_command(first) {
+            Some(name) if !is_known(first) => Self::Command { name, rest: rest.trim().to_owned() },
+            Some(_) | None => Self::Words,
+        }
+    }
+
+    /// What to say of it.
+    pub(super) fn notice(&self) -> Option<String> {
+        match self {
+            Self::Words => None,
+            Self::Command { name, .. } => Some(format!("`icatlas {name} …` is the command")),
+            Self::Kind(kind) => Some(format!("`icatlas list {}` lists them", kind.prefix())),
+        }
+    }
+}
+
+/// The command that a word misspells. The name of a command itself is none: it comes after `--`.
+pub(super) fn nearest_command(word: &str) -> Option<String> {
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
+    let word = word.to_lowercase();
+    let parser = Arguments::command();
+    let names = parser.get_subcommands().map(clap::Command::get_name).chain(["help"]);
+    let near = names.map(|name| (strsim::osa_distance(&word, name), name));
+    let most = |name: &str| if name.len() < LONG { EDITS } else { EDITS_IF_LONG };
+    let (distance, name) = near.filter(|(distance, name)| *distance <= most(name)).min()?;
+    (distance > 0).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::Atlas;
+    use crate::search::Searcher;
+
+    fn read(words: &str) -> Option<String> {
+        FirstWord::of(words, |word| Searcher::new(Atlas::frozen()).knows(word)).notice()
+    }
+
+    #[test]
+    fn a_word_that_is_nearly_a_command_is_read_as_that() {
+        for (typed, name) in [
+            ("fnid demand", "find"),
+            ("FIDN", "find"),
+            ("shwo member/unodc", "show"),
+            ("lsit", "list"),
+            ("ciet unodc", "cite"),
+            ("exprot", "export"),
+            ("expotr --", "export"),
+            ("chekc", "check"),
+            ("hlep", "help"),
+        ] {
+            assert_eq!(read(typed), Some(format!("`icatlas {name} …` is the command")), "{typed}");
+        }
+        let read = FirstWord::of(" fnid  forced labour ", |_| false);
+        assert_eq!(read, FirstWord::Command { name: "find".to_owned(), rest: "forced labour".to_owned() });
+    }
+
+    #[test]
+    fn words_of_the_data_and_ordinary_ones_are_words() {
+        for words in
+            ["fund", "men", "demand", "fund education", "expert witnesses", "site", "fine", "", "find", "cite it"]
+        {
+            assert_eq!(read(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_kind_alone_is_a_kind() {
+        assert_eq!(read("gaps").unwrap(), "`icatlas list gap` lists them");
+        assert_eq!(read("Recommendations").unwrap(), "`icatlas list rec` lists them");
+        assert_eq!(read("gaps prevention"), None);
+    }
+}

@@ -1,0 +1,214 @@
+//! The records that the arguments of `show`, `cite` and `export` name: by id, the beginning of an id, acronym, symbol, or name in
+//! full. Case, accents and punctuation do not matter, as in the search.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Failure;
+use crate::atlas::text::{abridged, printable};
+use crate::atlas::{Data, SYMBOL, VisibleRecord, nearest};
+use crate::present::naming::in_list;
+use crate::present::wrap;
+use crate::search::{LONGEST, folded_words};
+
+/// Longest name compared, in bytes: longer ones are texts that nobody types.
+const LONGEST_NAME: usize = 1024;
+
+/// Most records listed for an ambiguous name.
+const MOST_LISTED: usize = 10;
+
+/// Columns for a record's name in that list.
+const LISTED_WIDTH: usize = 60;
+
+/// Fewest words of a symbol that name it by its end, as `61/180` does.
+const FEWEST_OF_SYMBOL: usize = 2;
+
+/// By what a record is named, the best first: where several records go by a name, the best way decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Way {
+    Acronym,
+    Symbol,
+    EndOfSymbol,
+    FullName,
+}
+
+/// The records that go by a name, and by what.
+#[derive(Debug, Default)]
+struct Bearers<'a>(Option<Way>, Vec<VisibleRecord<'a>>);
+
+impl<'a> Bearers<'a> {
+    fn add(&mut self, way: Way, record: VisibleRecord<'a>) {
+        match self.0 {
+            Some(best) if best < way => return,
+            Some(best) if best == way => {}
+            Some(_) | None => *self = Self(Some(way), Vec::new()),
+        }
+        if self.1.last() != Some(&record) {
+            self.1.push(record);
+        }
+    }
+}
+
+/// The records that the arguments name, in their order, each once.
+///
+/// # Errors
+/// If an argument names no record, or does not say which of several it means.
+pub(super) fn named<'a>(data: &'a Data, arguments: &[String]) -> Result<Vec<VisibleRecord<'a>>, Failure> {
+    let named = Named::of(data, arguments);
+    match named.unknown {
+        Some(argument) => Err(unknown(data, argument)),
+        None => named.records(),
+    }
+}
+
+/// The same, or `None` if an argument names no record.
+pub(super) fn all_named<'a>(data: &'a Data, arguments: &[String]) -> Result<Option<Vec<VisibleRecord<'a>>>, Failure> {
+    let named = Named::of(data, arguments);
+    if named.unknown.is_some() { Ok(None) } else { named.records().map(Some) }
+}
+
+/// What the arguments name.
+struct Named<'a, 'b> {
+    /// The different arguments in their order, each with its records, up to the first one that has none.
+    found: Vec<(&'b str, Vec<VisibleRecord<'a>>, IsGroup)>,
+    /// The first argument that names no record.
+    unknown: Option<&'b str>,
+}
+
+/// Whether all records of an argument are meant, as with the beginning of an id.
+type IsGroup = bool;
+
+impl<'a, 'b> Named<'a, 'b> {
+    fn of(data: &'a Data, arguments: &'b [String]) -> Self {
+        // Skip repeated arguments, so that the work is bounded by the number of records.
+        let mut seen = HashSet::new();
+        let arguments = arguments.iter().filter(|argument| seen.insert(*argument));
+        let by_id = arguments.map(|argument| (argument.as_str(), data.within(&argument.trim().to_lowercase())));
+        let by_id: Vec<(&str, Vec<VisibleRecord<'_>>)> = by_id.collect();
+        let others = by_id.iter().filter(|(_, records)| records.is_empty()).map(|(argument, _)| *argument);
+        let by_name = bearers(data, others);
+        let mut named = Self { found: Vec::new(), unknown: None };
+        for (argument, records) in by_id {
+            let (records, is_group) = match by_name.get(&key(argument)) {
+                _ if !records.is_empty() => (records, true),
+                Some(Bearers(_, bearers)) if !bearers.is_empty() => (bearers.clone(), false),
+                Some(_) | None => {
+                    named.unknown = Some(argument);
+                    break;
+                }
+            };
+            named.found.push((argument, records, is_group));
+        }
+        named
+    }
+
+    /// The records, each once.
+    fn records(self) -> Result<Vec<VisibleRecord<'a>>, Failure> {
+        let (mut all, mut seen) = (Vec::new(), HashSet::new());
+        for (argument, records, is_group) in self.found {
+            if records.len() > 1 && !is_group {
+                return Err(ambiguous(argument, &records));
+            }
+            all.extend(records.into_iter().filter(|record| seen.insert(record.ordinal())));
+        }
+        Ok(all)
+    }
+}
+
+/// The records that go by these names, by the keys of the names. One pass over the data, however many names there are.
+fn bearers<'a, 'b>(data: &'a Data, names: impl Iterator<Item = &'b str>) -> HashMap<String, Bearers<'a>> {
+    let keys = names.map(key).filter(|key| !key.is_empty());
+    let mut bearers: HashMap<String, Bearers<'_>> = keys.map(|key| (key, Bearers::default())).collect();
+    if bearers.is_empty() {
+        return bearers;
+    }
+    for record in data.records() {
+        each_name(record, |way, key| {
+            if let Some(bearers) = bearers.get_mut(&key) {
+                bearers.add(way, record);
+            }
+        });
+    }
+    bearers
+}
+
+/// Passes on the keys of a record's names, each with the way in which it names the record.
+fn each_name(record: VisibleRecord<'_>, mut found: impl FnMut(Way, String)) {
+    let acronyms = record.names().filter_map(|name| name.acronym.as_ref()).chain(record.acronym());
+    acronyms.for_each(|acronym| found(Way::Acronym, key(acronym.as_str())));
+    if let Some(symbol) = record.fact(SYMBOL).filter(|symbol| symbol.first().len() <= LONGEST_NAME) {
+        let words = folded_words(symbol.first());
+        found(Way::Symbol, words.concat());
+        let ends = 1..words.len().saturating_sub(FEWEST_OF_SYMBOL - 1);
+        ends.for_each(|from| found(Way::EndOfSymbol, words[from..].concat()));
+    }
+    full_names(record).into_iter().for_each(|name| found(Way::FullName, key(name)));
+}
+
+/// The names, title and headline of a record.
+fn full_names(record: VisibleRecord<'_>) -> Vec<&str> {
+    let names = record.names().filter_map(|name| name.name.as_ref()).map(AsRef::as_ref);
+    names.chain(record.own_title().map(|title| title.first())).chain(record.headline()).collect()
+}
+
+/// What a name is compared by: its folded words without blanks, so that `UN-Women`, `unwomen` and `un women` are one, and without
+/// the article before. Empty if it has no words or too many.
+fn key(name: &str) -> String {
+    if name.len() > LONGEST_NAME {
+        return String::new();
+    }
+    let words = folded_words(name);
+    let has_article = words.len() > 1 && words[0] == "the";
+    words[usize::from(has_article)..].concat()
+}
+
+/// Names the records among which an argument does not choose.
+fn ambiguous(argument: &str, records: &[VisibleRecord<'_>]) -> Failure {
+    let listed = records.iter().take(MOST_LISTED);
+    let width = listed.clone().map(|record| record.id().as_str().len()).max().unwrap_or_default();
+    let line = |record: &VisibleRecord<'_>| {
+        let name = in_list(*record, LISTED_WIDTH);
+        format!("\n  {:width$}  {}", record.id().as_str(), wrap::cut(&name, LISTED_WIDTH))
+    };
+    let lines: String = listed.map(line).collect();
+    let rest = records.len().saturating_sub(MOST_LISTED);
+    let rest = if rest > 0 { format!("\n  and {rest} more") } else { String::new() };
+    let argument = abridged(argument, LONGEST);
+    Failure::Usage(format!(
+        "“{}” names {} records: give the id of one{lines}{rest}",
+        printable(&argument),
+        records.len()
+    ))
+}
+
+fn unknown(data: &Data, argument: &str) -> Failure {
+    if argument.trim().is_empty() {
+        return Failure::NothingFound("the id is empty: name a record, such as member/unodc".to_owned());
+    }
+    let remedy = match suggestion(data, argument) {
+        Some(near) => format!("did you mean {near}?"),
+        None => "`icatlas find WORDS` finds ids".to_owned(),
+    };
+    Failure::NothingFound(format!("there is no record {}: {remedy}", printable(&abridged(argument, LONGEST))))
+}
+
+/// The nearest id, acronym, symbol or name; instead of a name in full the id of its record.
+fn suggestion(data: &Data, argument: &str) -> Option<String> {
+    let typed = argument.trim().to_lowercase();
+    let id = || data.nearest_id(&typed).map(ToString::to_string);
+    let name = || nearest_name(data, argument).map(str::to_owned);
+    if typed.contains('/') { id().or_else(name) } else { name().or_else(id) }
+}
+
+fn nearest_name<'a>(data: &'a Data, argument: &str) -> Option<&'a str> {
+    let typed = key(argument);
+    let mut choices: Vec<(String, &str)> = Vec::new();
+    for record in data.records() {
+        let acronyms = record.names().filter_map(|name| name.acronym.as_ref()).chain(record.acronym());
+        let symbol = record.fact(SYMBOL).map(|symbol| symbol.first());
+        let short = acronyms.map(AsRef::as_ref).chain(symbol);
+        choices.extend(short.map(|name: &str| (key(name), name)));
+        choices.extend(full_names(record).into_iter().map(|name| (key(name), record.id().as_str())));
+    }
+    let near = nearest(&typed, choices.iter().map(|(key, _)| key.as_str()).filter(|key| !key.is_empty()))?;
+    choices.iter().find(|(key, _)| key == near).map(|(_, meant)| *meant)
+}

@@ -1,0 +1,91 @@
+//! Words after `icatlas` that are nearly a command, or a kind; and words for `find` that begin with a hyphen.
+
+mod common;
+
+use common::pty::Session;
+use common::{ICATLAS, icatlas, stderr, stdout};
+
+/// The screen that opens for these arguments, once it shows a text.
+fn opened(arguments: &[&str], text: &str) -> String {
+    let session = Session::icatlas(arguments, 100, 30);
+    session.wait_for_text(text);
+    session.settle();
+    session.contents()
+}
+
+#[test]
+fn a_misspelt_command_opens_the_search_for_the_words_after_it() {
+    let screen = opened(&["fnid", "demand"], "`icatlas find …` is the command");
+    assert!(screen.contains("Increase the focus on demand"), "{screen}");
+    assert!(!screen.contains("fnid"), "{screen}");
+    let screen = opened(&["shwo"], "`icatlas show …` is the command");
+    assert!(screen.contains("records"), "{screen}");
+}
+
+#[test]
+fn a_kind_is_searched_as_it_stands_and_said_to_be_listed() {
+    let screen = opened(&["gaps"], "`icatlas list gap` lists them");
+    assert!(screen.contains("gaps") && screen.contains("Gap 1"), "{screen}");
+    assert!(!opened(&["gaps", "prevention"], "Gap 1").contains("lists them"));
+}
+
+#[test]
+fn words_of_the_data_and_words_after_two_hyphens_get_no_notice() {
+    for arguments in [&["fund"][..], &["men"], &["demand"], &["--", "fnid", "demand"], &["--", "gaps"]] {
+        let word = arguments[arguments.len().min(2) - 1];
+        let screen = opened(arguments, word);
+        assert!(!screen.contains("is the command") && !screen.contains("lists them"), "{arguments:?}: {screen}");
+    }
+}
+
+#[test]
+fn without_a_terminal_a_first_word_that_is_no_command_ends_with_a_suggestion() {
+    for (arguments, remedy) in [
+        (&["fnid", "demand"][..], "`icatlas find …` is the command\n"),
+        (&["gaps"], "`icatlas list gap` lists them\n"),
+        (&["fund"], "use `icatlas find WORDS`\n"),
+        (&["demand"], "use `icatlas find WORDS`\n"),
+    ] {
+        let output = icatlas(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let told = stderr(&output);
+        assert!(told.starts_with("icatlas: standard output is not a terminal") && told.ends_with(remedy), "{told}");
+        // With the keyboard elsewhere, too.
+        let typed = format!("{ICATLAS} {} </dev/null; echo code $?", arguments.join(" "));
+        let session = Session::program("/bin/sh", &["-c", &typed], &[], 200, 24);
+        session.wait_for_text("code 2");
+        assert!(session.contents().contains(remedy.trim_end()), "{}", session.contents());
+    }
+    let told = stderr(&icatlas(&["fnid", "--json", "demand"]));
+    assert!(told.contains("did you mean `icatlas find …`?"), "{told}");
+}
+
+#[test]
+fn a_misspelt_command_is_named_even_if_the_data_has_problems() {
+    let output = icatlas(&["--data", "/nowhere", "fnid", "demand"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("`icatlas find …` is the command"), "{}", stderr(&output));
+}
+
+#[test]
+fn find_takes_a_word_with_a_hyphen_as_one_to_exclude() {
+    let found = |arguments: &[&str]| {
+        let output = icatlas(&[&["find"], arguments].concat());
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", stderr(&output));
+        stdout(&output)
+    };
+    let without = found(&["victims", "!protection"]);
+    assert_ne!(without, found(&["victims"]));
+    for arguments in
+        [&["victims", "-protection"][..], &["-protection", "victims"], &["--color", "never", "victims", "-protection"]]
+    {
+        assert_eq!(found(arguments), without, "{arguments:?}");
+    }
+    // Words that begin like the options -n and -h.
+    assert_eq!(found(&["victims", "-need", "-n", "2"]), found(&["victims", "!need", "-n", "2"]));
+    assert_eq!(found(&["victims", "-hindered"]), found(&["victims", "!hindered"]));
+    for mistyped in ["-json", "-x", "-1", "--protection"] {
+        assert_eq!(icatlas(&["find", "victims", mistyped]).status.code(), Some(2), "{mistyped}");
+    }
+    assert_eq!(icatlas(&["show", "gap", "-protection"]).status.code(), Some(2), "only find excludes words");
+}

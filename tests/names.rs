@@ -1,0 +1,126 @@
+//! `show`, `cite` and `export` by acronym, symbol, name and id.
+
+mod common;
+
+use common::{icatlas, stderr, stdout};
+use serde_json::Value;
+
+/// The ids of the records that an argument of `show` names.
+fn shown(argument: &str) -> Vec<String> {
+    let output = icatlas(&["show", "--json", argument]);
+    assert_eq!(output.status.code(), Some(0), "{argument}: {}", stderr(&output));
+    ids(&stdout(&output))
+}
+
+fn ids(json: &str) -> Vec<String> {
+    let json: Value = serde_json::from_str(json).unwrap();
+    json["records"].as_array().unwrap().iter().map(|record| record["id"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The message of a command that prints nothing and ends with this exit code.
+fn complaint(arguments: &[&str], code: i32) -> String {
+    let output = icatlas(arguments);
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", stderr(&output));
+    assert!(output.stdout.is_empty(), "{}", stdout(&output));
+    stderr(&output)
+}
+
+#[test]
+fn an_organization_goes_by_its_acronyms_and_names_in_every_language() {
+    for name in ["unodc", "UNODC", "Onudc", "member/UNODC", "united nations office on drugs and crime", " unodc "] {
+        assert_eq!(shown(name), ["member/unodc"], "{name}");
+    }
+    assert_eq!(shown("acnur"), ["member/unhcr"]);
+    assert_eq!(shown("world bank"), ["member/world-bank"], "without its article");
+    assert_eq!(shown("haut commissariat des nations unies pour les refugies"), ["member/unhcr"], "without accents");
+}
+
+#[test]
+fn a_document_goes_by_its_symbol_however_it_is_written() {
+    for symbol in ["A/RES/61/180", "a/res/61/180", "a res 61 180", "A-RES-61-180", "RES/61/180", "61/180"] {
+        assert_eq!(shown(symbol), ["document/a-res-61-180"], "{symbol}");
+    }
+    complaint(&["show", "180"], 1);
+}
+
+#[test]
+fn a_record_goes_by_its_title_or_headline() {
+    assert_eq!(shown("icat deck"), ["document/icat-deck"]);
+    assert_eq!(shown("Large impunity!"), ["gap/prosecution/1"]);
+    assert_eq!(shown("enforcement units lack resources"), ["gap/prosecution/2"]);
+}
+
+#[test]
+fn ids_and_their_beginnings_are_taken_in_any_case_and_before_names() {
+    assert_eq!(shown("Gap/PREVENTION").len(), 4);
+    assert_eq!(shown("GAP/prevention/1"), ["gap/prevention/1"]);
+    assert_eq!(shown("Member").len(), shown("member").len());
+}
+
+#[test]
+fn cite_and_export_take_the_same_names() {
+    assert_eq!(stdout(&icatlas(&["cite", "61/180"])), stdout(&icatlas(&["cite", "document/a-res-61-180"])));
+    assert_eq!(
+        ids(&stdout(&icatlas(&["export", "Onudc", "a/res/61/180", "unodc"]))),
+        ["member/unodc", "document/a-res-61-180"]
+    );
+    let query = ids(&stdout(&icatlas(&["export", "unodc", "tokyo"])));
+    assert!(query.len() > 2 && query.contains(&"event/2006-09-tokyo".to_owned()), "not all are names: {query:?}");
+}
+
+#[test]
+fn an_ambiguous_name_lists_its_records() {
+    let name = "global plan of action against trafficking in persons";
+    for command in ["show", "cite", "export"] {
+        assert_eq!(
+            complaint(&[command, "unodc", name], 2),
+            "icatlas: “global plan of action against trafficking in persons” names 2 records: give the id of one\n  \
+             event/global-plan   Global Plan of Action against Trafficking in Persons\n  \
+             document/a-64-l-64  Global Plan of Action against Trafficking in Persons\n",
+            "{command}"
+        );
+    }
+}
+
+#[test]
+fn of_many_records_with_a_name_ten_are_listed() {
+    let folder = common::copy();
+    let mut gaps = String::new();
+    for number in 1..=14 {
+        gaps.push_str(&format!(
+            "(id: \"gap/prevention/{number}\", text: Verbatim(\"the same\"), headline: \"Same {number}\", citations: [\
+             (document: \"document/icat-deck\", place: Slide(\"x\"))]),"
+        ));
+    }
+    std::fs::write(folder.path().join("gaps.ron"), format!("[{gaps}]")).unwrap();
+    for file in ["crosswalk.ron", "recommendations.ron"] {
+        std::fs::write(folder.path().join(file), "[]").unwrap();
+    }
+    let told = complaint(&["--data", folder.path().to_str().unwrap(), "show", "the same"], 2);
+    assert!(told.contains("names 14 records") && told.ends_with("\n  and 4 more\n"), "{told}");
+    assert_eq!(told.matches("gap/prevention/").count(), 10, "{told}");
+}
+
+#[test]
+fn a_wrong_name_suggests_the_nearest_and_of_several_the_unknown_one_is_named() {
+    for (typed, meant) in [
+        ("unocd", "UNODC"),
+        ("A/RES/61/181", "A/RES/61/180"),
+        ("wrld bank", "member/world-bank"),
+        ("gpa/prevention", "gap"),
+    ] {
+        let told = complaint(&["show", typed], 1);
+        assert!(told.contains(&format!("there is no record {typed}: did you mean {meant}")), "{told}");
+    }
+    for command in ["show", "cite"] {
+        let told = complaint(&[command, "unodc", "xyzzyx", "ilo"], 1);
+        assert_eq!(told, "icatlas: there is no record xyzzyx: `icatlas find WORDS` finds ids\n");
+    }
+}
+
+#[test]
+fn with_the_sources_only_no_record_goes_by_a_hidden_name() {
+    assert_eq!(shown("crosswalk"), ["document/crosswalk"]);
+    let told = complaint(&["show", "--sources-only", "crosswalk"], 1);
+    assert!(!told.contains("document/crosswalk"), "{told}");
+}
