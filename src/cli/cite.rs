@@ -22,7 +22,7 @@ pub(super) fn run(global: &Global, cite: &Cite) -> Result<(), Failure> {
 }
 
 /// Writes the words of each record with their source, an empty line between records.
-fn write_quotations(data: &Data, records: &[VisibleRecord<'_>], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_quotations(data: &Data, records: &[VisibleRecord<'_>], out: &mut dyn Write) -> io::Result<()> {
     for (number, record) in records.iter().enumerate() {
         if number > 0 {
             writeln!(out)?;

@@ -11,6 +11,7 @@ mod find;
 mod list;
 pub mod messages;
 mod output;
+mod pick;
 mod pins;
 mod restriction;
 mod rows;
@@ -46,6 +47,7 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
         Some(Command::List(list)) => list::run(&global, &list),
         Some(Command::Cite(cite)) => cite::run(&global, &cite),
         Some(Command::Export(export)) => export::run(&global, &export),
+        Some(Command::Pick(pick)) => pick::run(&global, &pick),
         Some(Command::Check(check)) => check::run(&global, &check),
     }
 }
