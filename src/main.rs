@@ -16,7 +16,9 @@ fn main() -> ExitCode {
         Err(error) => usage::report(error, &typed),
     };
     let code = done.err().map_or(0, |failure| {
-        messages::say(&format!("icatlas: {failure}"));
+        if !failure.is_silent() {
+            messages::say(&format!("icatlas: {failure}"));
+        }
         failure.exit_code()
     });
     // Lost output is a failure, so that scripts do not rely on a message that nobody saw.

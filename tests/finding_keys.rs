@@ -6,7 +6,7 @@ use common::frames::{model, press, type_in};
 use common::screens::{SCREENS, frame, in_screen, name};
 use icatlas::app::Action;
 use icatlas::app::screens::palette::Chosen;
-use icatlas::app::screens::{BINDINGS, Name, Screen, pins};
+use icatlas::app::screens::{BINDINGS, Name, Screen, pins, search};
 
 #[test]
 fn the_palette_lists_every_action_and_takes_you_to_its_place() {
@@ -23,11 +23,13 @@ fn the_palette_lists_every_action_and_takes_you_to_its_place() {
             let row = Chosen::Action(*action);
             assert_eq!(listed.iter().filter(|listed| listed.what == row).count(), 1, "{action:?}");
         }
-        // What edits a field, and the palette itself, need no name; a proposed file name exists only in its field.
+        // What edits a field, and the palette itself, need no name; a proposed file name exists only in its field, and marks only
+        // where records are picked.
         let needs_name = |action: &&Action| {
             !matches!(action, Action::Edit(_) | Action::RecallOlder | Action::RecallNewer)
                 && **action != Action::Show(Name::Palette)
                 && **action != Action::Pins(pins::Action::TakeFreeName)
+                && **action != Action::Search(search::Action::Mark)
         };
         for action in binding.actions.iter().filter(needs_name) {
             let row = Chosen::Action(*action);

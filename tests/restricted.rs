@@ -30,8 +30,10 @@ enum Class {
     Refused(&'static str),
     /// Opens the dashboard.
     Dashboard,
+    /// Opens the search in which records are picked.
+    Picks,
 }
-use Class::{ChoosesData, Dashboard, Prints, Refused};
+use Class::{ChoosesData, Dashboard, Picks, Prints, Refused};
 
 /// Stands for each possible value of an option in turn, from the parser's list.
 const EACH: &str = "{each}";
@@ -84,6 +86,11 @@ const TABLE: &[(&str, Class, &[&str])] = &[
     ("export --output", Refused("restricted mode writes no files: omit -o"), &["export", "-o", "out"]),
     ("export --force", Refused("restricted mode writes no files: omit -o"), &["export", "--force", "-o", "there"]),
     ("export --help", Prints, &["export", "--help"]),
+    ("pick", Picks, &["pick"]),
+    ("pick WORDS", Picks, &["pick", "trafficking"]),
+    ("pick --print", Picks, &["pick", "--print", EACH]),
+    ("pick --first", Prints, &["pick", "--first", "large", "impunity"]),
+    ("pick --help", Prints, &["pick", "--help"]),
     ("check", Prints, &["check"]),
     ("check DIR", ChoosesData("omit the folder"), &["check", DATA]),
     ("check --help", Prints, &["check", "--help"]),
@@ -198,16 +205,33 @@ impl Folders {
         (output.status.code(), text(output.stdout), text(output.stderr))
     }
 
-    /// Opens the dashboard, tries every action that would leave something behind, and quits.
-    fn visit(&self, arguments: &[String], environment: &[(String, String)]) {
+    /// Starts a session in the working folder.
+    fn session(&self, arguments: &[String], environment: &[(String, String)]) -> Session {
         let work = self.path("work");
         let command = "cd \"$1\" && shift && exec \"$@\"";
         let program = ["-c", command, "sh", &work, env!("CARGO_BIN_EXE_icatlas")];
         let arguments: Vec<&str> = program.into_iter().chain(arguments.iter().map(String::as_str)).collect();
         let environment: Vec<(&str, &str)> =
             environment.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let mut session = Session::program("/bin/sh", &arguments, &environment, 120, 40);
+        let session = Session::program("/bin/sh", &arguments, &environment, 120, 40);
         session.wait_for_text("Inter-Agency");
+        session
+    }
+
+    /// Opens the search in which records are picked, and picks two.
+    fn pick(&self, arguments: &[String], environment: &[(String, String)]) {
+        let mut session = self.session(arguments, environment);
+        session.send("\x1bm\x1b[B\x1bm");
+        session.wait_for_text("2 marked");
+        session.send("\x1a");
+        session.wait_for_text("Restricted mode does not suspend");
+        session.send("\r");
+        assert_eq!(session.wait().exit_code(), 0, "{arguments:?}");
+    }
+
+    /// Opens the dashboard, tries every action that would leave something behind, and quits.
+    fn visit(&self, arguments: &[String], environment: &[(String, String)]) {
+        let mut session = self.session(arguments, environment);
         // Closes the search that words open; then tries a pin, its sheet in a file, a copy, a query, a stop.
         session.send("\x1b");
         session.wait_for_text("1 Members");
@@ -280,8 +304,9 @@ fn in_restricted_mode_no_command_and_no_option_touches_a_file_of_the_person() {
                     Refused(told) => Some(told),
                     ChoosesData(told) if how == How::Environment => Some(told),
                     Prints | ChoosesData(_) => None,
-                    Dashboard => {
-                        folders.visit(&arguments, &environment);
+                    Dashboard | Picks => {
+                        let visit = if *class == Dashboard { Folders::visit } else { Folders::pick };
+                        visit(&folders, &arguments, &environment);
                         folders.assert_untouched(&format!("{arguments:?}, {how:?}"));
                         continue;
                     }

@@ -57,10 +57,10 @@ impl Action {
 
 impl Action {
     /// Whether it must not be carried out while nothing but the size of the window is visible: it changes pins or files, or
-    /// copies what nobody sees.
+    /// copies or marks what nobody sees.
     pub(super) const fn needs_eyes(self) -> bool {
         match self {
-            Self::Take(_) | Self::Undo | Self::Pins(_) | Self::Open => true,
+            Self::Take(_) | Self::Undo | Self::Pins(_) | Self::Open | Self::Search(search::Action::Mark) => true,
             Self::Move(_)
             | Self::Close
             | Self::Leave

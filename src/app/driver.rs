@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::keys::LetterKeys;
 use super::screens::search::{Request, Results};
 use super::{Action, Effect, Model};
+use crate::atlas::RecordId;
 use crate::atlas::text::printable;
 use crate::key::{Key, KeyCode, Modifiers};
 use crate::search::Searcher;
@@ -91,7 +92,16 @@ pub struct Driver<'a, W> {
 }
 
 /// `Break` ends the session.
-pub type Going = ControlFlow<()>;
+pub type Going = ControlFlow<Leaving>;
+
+/// How the person leaves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Leaving {
+    /// Without anything.
+    Quit,
+    /// With these records.
+    Picked(Vec<RecordId>),
+}
 
 impl<W: World> Driver<'_, W> {
     /// Carries out the action that a key is bound to. The footer says so if the key does nothing.
@@ -167,7 +177,8 @@ impl<W: World> Driver<'_, W> {
 
     fn carry_out(&mut self, effect: Effect) -> Going {
         match effect {
-            Effect::Quit => return Going::Break(()),
+            Effect::Quit => return Going::Break(Leaving::Quit),
+            Effect::Pick(records) => return Going::Break(Leaving::Picked(records)),
             Effect::Redraw => self.world.redraw(),
             Effect::Suspend => {
                 if !self.world.stop() {
@@ -214,7 +225,7 @@ impl<W: World> Driver<'_, W> {
     fn copy(&mut self, text: &str) -> Going {
         let sent = self.world.copy(text);
         if sent == Err(NotCopied::Gone) {
-            return Going::Break(());
+            return Going::Break(Leaving::Quit);
         }
         self.model.report_copy(text, sent);
         Going::Continue(())

@@ -1,5 +1,6 @@
 //! Effects: work outside the model, which the driver has the [`super::driver::World`] do.
 
+use crate::atlas::RecordId;
 use crate::storage::saved::Change;
 
 /// Work for the world after an action.
@@ -11,6 +12,8 @@ pub enum Effect {
     Suspend,
     /// End the session.
     Quit,
+    /// End the session with these records, in this order.
+    Pick(Vec<RecordId>),
     /// Save a change; [`super::Model::confirm`] takes the new saved state.
     Save(Change),
     /// Read the saved state again, which other sessions may have changed; `Model::renew_saved` takes it.

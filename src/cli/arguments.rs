@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::pick::Pick;
 use crate::atlas::LARGEST_FILE;
 use crate::formats::Format;
 use crate::formats::cite::Style;
@@ -37,7 +38,7 @@ impl Arguments {
     /// Whether the command can take a word that begins with a hyphen as a value. No id and no kind begins so.
     pub(super) fn may_hold(&self, word: &str) -> bool {
         match &self.command {
-            None | Some(Command::Find(_) | Command::Export(_)) => true,
+            None | Some(Command::Find(_) | Command::Export(_) | Command::Pick(_)) => true,
             Some(Command::Show(_) | Command::List(_) | Command::Cite(_)) => false,
             Some(Command::Check(_)) => Path::new(word).exists(),
         }
@@ -166,6 +167,8 @@ pub(super) enum Command {
     Cite(Cite),
     /// Write records as JSON, Markdown or CSV: all, those that a query finds, those named by id, or the pins.
     Export(Export),
+    /// Pick records in a search on the terminal and print them, for the program that reads standard output.
+    Pick(Pick),
     /// Check data files and report all problems.
     Check(Check),
 }

@@ -35,7 +35,7 @@ pub(super) fn run(global: &Global, cite: &Cite) -> Result<(), Failure> {
 }
 
 /// Writes the words of each record with their source, an empty line between records.
-fn write_quotations(
+pub(super) fn write_quotations(
     data: &Data,
     records: &[VisibleRecord<'_>],
     theme: Option<Theme>,

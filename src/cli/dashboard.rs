@@ -13,7 +13,7 @@ use crate::app::Model;
 use crate::atlas::Data;
 use crate::session::{self, Clipboard, Settings};
 use crate::storage::Store;
-use crate::term;
+use crate::term::{self, Terminal};
 use crate::ui::Theme;
 
 pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
@@ -29,22 +29,20 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
             "this terminal cannot show the dashboard (TERM is dumb): use `icatlas find WORDS`".to_owned(),
         ));
     }
-    let utf8 = locale_is_utf8();
-    let ascii = global.ascii() || !utf8;
-    let color = !global.no_color() && color_is_welcome();
-    let clipboard = clipboard(global)?;
-    let escape = escape()?;
+    let mut settings = settings(global, Terminal::OfStreams)?;
     // Load editorial texts too, since a key shows them again.
     let data = Data::from(load_whole(global)?);
     data.check_memory()?;
     let mut model = Model::new(data, width, height);
-    let disk = global.disk();
-    let store = disk.map_or_else(|| Ok(Store::in_memory()), Store::open)?;
-    model = model.with_saved(store.saved().clone());
+    settings.disk = global.disk();
+    if let Some(disk) = settings.disk {
+        settings.store = Store::open(disk)?;
+    }
+    model = model.with_saved(settings.store.saved().clone());
     if global.sources_only() {
         model = model.with_sources_only();
     }
-    if ascii {
+    if settings.theme.ascii {
         model = model.in_ascii();
     }
     if global.restricted() {
@@ -53,8 +51,7 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     if !words.is_empty() {
         model = searching(model, &words);
     }
-    let settings = Settings { theme: Theme { color, ascii }, store, disk, clipboard, utf8, escape };
-    if let Some(unsaved) = session::run(model, settings)? {
+    if let Some(unsaved) = session::run(model, settings)?.unsaved {
         messages::say(&unsaved);
     }
     Ok(())
@@ -87,6 +84,18 @@ fn no_terminal(global: &Global, stream: &str, words: &str) -> Failure {
     let remedy = read(words, is_known).notice();
     let remedy = remedy.unwrap_or_else(|| "use `icatlas find WORDS`".to_owned());
     Failure::Usage(format!("standard {stream} is not a terminal, so the dashboard cannot be shown: {remedy}"))
+}
+
+/// The settings of a session on a terminal, which neither reads nor writes files.
+///
+/// # Errors
+/// If a variable of the environment has a value that means nothing.
+pub(super) fn settings(global: &Global, terminal: Terminal) -> Result<Settings, Failure> {
+    let utf8 = locale_is_utf8();
+    let color = !global.no_color() && color_is_welcome();
+    let theme = Theme { color, ascii: global.ascii() || !utf8 };
+    let (clipboard, escape) = (clipboard(global)?, escape()?);
+    Ok(Settings { terminal, theme, store: Store::in_memory(), disk: None, clipboard, utf8, escape })
 }
 
 /// How to copy: as the option says, or else the environment.

@@ -43,17 +43,33 @@ pub enum Failure {
     /// The dashboard could not be shown.
     #[error(transparent)]
     Terminal(#[from] TerminalError),
+    /// There is no terminal to pick records on.
+    #[error("{0}")]
+    NoTerminal(String),
+    /// The person picked no record, and knows it.
+    #[error("nothing was picked")]
+    NothingPicked,
 }
 
 impl Failure {
     /// The exit code: 1 nothing found, 2 wrong usage, 3 bad data, 4 could not read or write, or not enough memory.
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::NothingFound(_) => 1,
+            Self::NothingFound(_) | Self::NothingPicked => 1,
             Self::Usage(_) => 2,
             Self::Data(_) => 3,
-            Self::Memory(_) | Self::State(_) | Self::Write { .. } | Self::Output(_) | Self::Terminal(_) => OUTPUT_LOST,
+            Self::Memory(_)
+            | Self::State(_)
+            | Self::Write { .. }
+            | Self::Output(_)
+            | Self::Terminal(_)
+            | Self::NoTerminal(_) => OUTPUT_LOST,
         }
+    }
+
+    /// Whether it goes without saying. Programs that run `icatlas pick` may take messages for its result.
+    pub const fn is_silent(&self) -> bool {
+        matches!(self, Self::NothingPicked)
     }
 }
 

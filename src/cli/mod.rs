@@ -14,6 +14,7 @@ pub mod messages;
 mod named;
 mod output;
 mod paint;
+mod pick;
 mod pins;
 mod restriction;
 mod rows;
@@ -48,6 +49,7 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
         Some(Command::List(list)) => list::run(&global, &list),
         Some(Command::Cite(cite)) => cite::run(&global, &cite),
         Some(Command::Export(export)) => export::run(&global, &export),
+        Some(Command::Pick(pick)) => pick::run(&global, &pick),
         Some(Command::Check(check)) => check::run(&global, &check),
     }
 }

@@ -25,7 +25,14 @@ pub(super) fn apply(arguments: &mut Arguments) -> Result<(), Failure> {
             _ if global.data.is_some() => Some("--data"),
             Some(Command::Check(check)) => check.folder.as_ref().map(|_| "the folder"),
             // These commands name no data.
-            Some(Command::Find(_) | Command::Show(_) | Command::List(_) | Command::Cite(_) | Command::Export(_))
+            Some(
+                Command::Find(_)
+                | Command::Show(_)
+                | Command::List(_)
+                | Command::Cite(_)
+                | Command::Export(_)
+                | Command::Pick(_),
+            )
             | None => None,
         };
         if let Some(refused) = refused {

@@ -2,7 +2,7 @@
 
 use super::field::{Class, Field, Fields};
 use super::index::Read;
-use super::plan::{Closeness, Lead, Matches, Plan, Unit};
+use super::plan::{Closeness, Lead, Matches, Plan, Reading, Unit};
 use super::rank::{Hit, MATCHED, Points, capped, points, points_of_lead, points_of_link};
 use super::sequence::sequence_in;
 use super::visible::Visible;
@@ -49,6 +49,18 @@ pub(super) fn parts(visible: &Visible<'_>, fields: Fields, plan: &Plan, hit: &Hi
         Part { typed: unit.typed.clone(), best }
     });
     parts.collect()
+}
+
+/// Whether a record has all words of the query as typed: as whole words of its texts, neither corrected nor in other words.
+pub(super) fn has_as_typed(visible: &Visible<'_>, fields: Fields, plan: &Plan, record: usize) -> bool {
+    let has = |matches: &Matches| {
+        in_texts(visible, fields, matches, record).is_some_and(|best| best.closeness == Closeness::Word)
+    };
+    let has_unit = |unit: &Unit| {
+        let has_words = !unit.words.is_empty() && unit.words.iter().all(|word| has(&word.matches));
+        unit.reading == Reading::AsTyped && (has_words || has(&unit.whole))
+    };
+    plan.sought().all(has_unit)
 }
 
 fn best(visible: &Visible<'_>, fields: Fields, unit: &Unit, record: usize) -> Option<Match> {

@@ -9,6 +9,8 @@ pub enum Pinned {
     Known(Vec<RecordId>),
     /// Restricted mode keeps none.
     Withheld,
+    /// `icatlas pick` reads none.
+    Unread,
 }
 
 impl Default for Pinned {
@@ -42,6 +44,7 @@ impl State {
             ("answered", _) => Ok(Self::Answered),
             ("unanswered", _) => Ok(Self::Unanswered),
             ("pinned", Pinned::Withheld) => Err("restricted mode keeps no pins"),
+            ("pinned", Pinned::Unread) => Err("`icatlas pick` does not read the pins"),
             ("pinned", Pinned::Known(ids)) => Ok(Self::Pinned(ids.clone())),
             _ => {
                 let basis = Basis::ALL.into_iter().find(|basis| basis.name() == name);

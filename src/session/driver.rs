@@ -5,17 +5,17 @@ use std::time::Duration;
 
 use super::TerminalError;
 use super::world::SessionWorld;
-use crate::app::driver::{Driver, Going};
+use crate::app::driver::{Driver, Going, Leaving};
 use crate::app::{Action, Model, Program};
 use crate::storage::Sleep;
 use crate::storage::saved::Change;
-use crate::term::{self, Event, Input};
+use crate::term::{Event, Input};
 use crate::ui::{Theme, view};
 
 /// How a session ends.
 pub(super) enum End {
-    /// The person quit.
-    Left,
+    /// The person left.
+    Left(Leaving),
     /// The terminal hung up, and nobody can read a message.
     Gone,
     /// A signal ends it.
@@ -77,8 +77,8 @@ impl Session {
     /// handled before the next frame, so that a held key never lags behind. While the terminal does not accept output or the
     /// connection is full, nothing is drawn; the next frame shows the newest state.
     fn draw_and_wait(&mut self) -> Result<Vec<Event>, End> {
-        if self.driver().search().is_break() {
-            return Err(End::Left);
+        if let Going::Break(leaving) = self.driver().search() {
+            return Err(End::Left(leaving));
         }
         let screen = &mut self.world.screen;
         screen.send().map_err(|_| End::Gone)?;
@@ -128,7 +128,7 @@ impl Session {
             Event::Signal(signal) => return Some(End::Signal(signal)),
             Event::Gone => return Some(End::Gone),
         };
-        going.is_break().then_some(End::Left)
+        going.break_value().map(End::Left)
     }
 
     fn take_reply(&mut self) {
@@ -139,7 +139,7 @@ impl Session {
     }
 
     fn resize(&mut self) {
-        if let Some((width, height)) = term::size() {
+        if let Some((width, height)) = self.world.screen.window() {
             self.model.resize(width, height);
             self.world.screen.resize(width, height);
         }

@@ -11,8 +11,10 @@ use std::io;
 use std::time::Duration;
 
 use crate::app::Model;
+use crate::app::driver::Leaving;
+use crate::atlas::RecordId;
 use crate::storage::{Disk, Store};
-use crate::term::{self, Events, Screen, signals};
+use crate::term::{self, Events, Screen, Terminal, signals};
 use crate::ui::Theme;
 pub use clipboard::Clipboard;
 use driver::{End, Session};
@@ -38,6 +40,8 @@ pub enum TerminalError {
 /// The settings of a session.
 #[derive(Debug)]
 pub struct Settings {
+    /// The terminal it runs on.
+    pub terminal: Terminal,
     /// Colours and borders.
     pub theme: Theme,
     /// The saved state.
@@ -53,27 +57,37 @@ pub struct Settings {
     pub escape: Option<Duration>,
 }
 
-/// Runs the dashboard until the person quits, the terminal hangs up or a signal ends it. Returns a message for standard error if
-/// the last record was not saved.
+/// What a session leaves behind.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The records that the person picked; none if the session ended otherwise.
+    pub picked: Vec<RecordId>,
+    /// A message for standard error if the last record was not saved.
+    pub unsaved: Option<String>,
+}
+
+/// Runs the dashboard or, with a model that [picks](Model::picking), its search, until the person quits or picks records, the
+/// terminal hangs up or a signal ends it.
 ///
 /// # Errors
 /// If the terminal cannot be set up, waiting for it fails, or there is not enough memory. A hang-up is no error, since nobody
 /// could read the message.
-pub fn run(model: Model, settings: Settings) -> Result<Option<String>, TerminalError> {
-    let Settings { theme, store, disk, clipboard, utf8, escape } = settings;
+pub fn run(model: Model, settings: Settings) -> Result<Outcome, TerminalError> {
+    let Settings { terminal, theme, store, disk, clipboard, utf8, escape } = settings;
     term::restore_on_panic();
-    let (mut events, mailbox) = Events::listen(utf8).map_err(TerminalError::SetUp)?;
+    let (mut events, mailbox) = Events::listen(terminal, utf8).map_err(TerminalError::SetUp)?;
     if let Some(escape) = escape {
         events.decoder().set_escape(escape);
     }
-    let screen = Screen::enter().map_err(TerminalError::SetUp)?;
+    let screen = Screen::enter(terminal).map_err(TerminalError::SetUp)?;
     let search_worker = SearchWorker::new(mailbox);
     let world = SessionWorld { screen, events, search_worker, store, disk, clipboard };
     let (end, unsaved) = Session { model, theme, world, escape, changed: true }.run();
     term::leave_raw_mode();
     match end {
-        End::Left => Ok(unsaved),
-        End::Gone => Ok(None),
+        End::Left(Leaving::Quit) => Ok(Outcome { unsaved, ..Outcome::default() }),
+        End::Left(Leaving::Picked(picked)) => Ok(Outcome { picked, unsaved }),
+        End::Gone => Ok(Outcome::default()),
         End::Signal(signal) => signals::end_by(signal),
         End::Failed(error) => Err(error),
     }

@@ -14,7 +14,7 @@ use super::input::{Decoder, Input};
 use super::raw;
 use super::screen::Screen;
 use super::signals::{Effect, Signals, effect_of};
-use super::tty::{Tty, timespec};
+use super::tty::{Terminal, Tty, timespec};
 use crate::app::screens::search::Results;
 
 /// Most input read before the next frame, in bytes: a flood of input neither freezes the screen nor fills the memory.
@@ -70,12 +70,12 @@ impl Mailbox {
 
 impl Events {
     /// Starts listening to the terminal and catching signals. `utf8` says whether the terminal sends UTF-8.
-    pub(crate) fn listen(utf8: bool) -> io::Result<(Self, Mailbox)> {
+    pub(crate) fn listen(terminal: Terminal, utf8: bool) -> io::Result<(Self, Mailbox)> {
         let (sender, results) = mpsc::channel();
         let (wake, waker) = UnixStream::pair()?;
         wake.set_nonblocking(true)?;
         waker.set_nonblocking(true)?;
-        let keyboard = Tty::keyboard()?;
+        let keyboard = terminal.keyboard()?;
         raw::choose(&keyboard)?;
         let decoder = Decoder::new(utf8, Instant::now());
         let events = Self { keyboard, decoder, signals: Signals::listen()?, results, wake };

@@ -14,6 +14,8 @@ pub mod signals;
 mod suspend;
 mod tty;
 
+use rustix::fd::AsFd;
+
 pub(crate) use events::{Event, Events, Mailbox};
 pub use flow::QUESTION;
 pub(crate) use input::Input;
@@ -24,6 +26,7 @@ pub(crate) use screen::{Screen, restore_on_panic, show_main_screen};
 pub use sequence::synchronized;
 pub(crate) use sequence::to_clipboard;
 pub(crate) use suspend::{possible as can_be_continued, stop};
+pub use tty::Terminal;
 
 /// Most columns and lines drawn, more than real screens have. A terminal may claim any size, and the frame takes memory on
 /// the server.
@@ -34,7 +37,12 @@ const UNKNOWN_SIZE: (u16, u16) = (80, 24);
 
 /// The columns and lines to draw on the terminal on standard output; `None` if it is not a terminal.
 pub fn size() -> Option<(u16, u16)> {
-    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout()).ok()?;
+    Terminal::OfStreams.size()
+}
+
+/// The columns and lines to draw on a terminal; `None` if it is not one, or has hung up.
+fn size_of(terminal: impl AsFd) -> Option<(u16, u16)> {
+    let size = rustix::termios::tcgetwinsize(terminal).ok()?;
     // Serial lines and some ptys report a size of zero.
     let (width, height) = if size.ws_col == 0 || size.ws_row == 0 { UNKNOWN_SIZE } else { (size.ws_col, size.ws_row) };
     Some((width.min(LARGEST.0), height.min(LARGEST.1)))

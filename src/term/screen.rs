@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::flow::{FlowControl, QUESTION};
 use super::paint::Painter;
-use super::tty::Tty;
+use super::tty::{Terminal, Tty};
 use super::{raw, sequence};
 use crate::ui::Frame;
 
@@ -27,7 +27,7 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 /// Whether the keyboard protocol is in use, so that it has to be given back.
 static KEYBOARD_PROTOCOL: AtomicBool = AtomicBool::new(false);
 
-/// The screen of the terminal on standard output.
+/// The screen of the terminal.
 pub(crate) struct Screen {
     tty: &'static Tty,
     painter: Painter,
@@ -44,8 +44,8 @@ pub(crate) struct Screen {
 
 impl Screen {
     /// Enters raw mode, the alternate screen and bracketed paste.
-    pub(crate) fn enter() -> io::Result<Self> {
-        let opened = Tty::screen()?;
+    pub(crate) fn enter(terminal: Terminal) -> io::Result<Self> {
+        let opened = terminal.screen()?;
         let tty = TTY.get_or_init(|| opened);
         let mut screen = Self {
             tty,
@@ -86,6 +86,11 @@ impl Screen {
     /// The terminal, for `poll`.
     pub(super) const fn tty(&self) -> &'static Tty {
         self.tty
+    }
+
+    /// The columns and lines to draw on the window as it is now; `None` if the terminal has hung up.
+    pub(crate) fn window(&self) -> Option<(u16, u16)> {
+        super::size_of(self.tty)
     }
 
     /// Sets the size of the window, in columns and lines.

@@ -14,6 +14,43 @@ use rustix::termios::{isatty, ttyname};
 /// many without blocking.
 const MOST_AT_ONCE: usize = 256;
 
+/// The device of the controlling terminal of a process.
+const CONTROLLING: &[u8] = b"/dev/tty";
+
+/// The terminal of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Terminal {
+    /// That of the standard streams: frames go to standard output; keys come from standard input or, if that is not a terminal,
+    /// from the controlling terminal.
+    OfStreams,
+    /// The controlling terminal, whatever the standard streams are.
+    Controlling,
+}
+
+impl Terminal {
+    /// The columns and lines to draw on it; `None` if there is no such terminal.
+    pub fn size(self) -> Option<(u16, u16)> {
+        match self {
+            Self::OfStreams => super::size_of(rustix::stdio::stdout()),
+            Self::Controlling => super::size_of(Tty::controlling().ok()?),
+        }
+    }
+
+    /// Where its keys come from.
+    pub(super) fn keyboard(self) -> io::Result<Tty> {
+        let stdin = rustix::stdio::stdin();
+        if self == Self::OfStreams && isatty(stdin) { Tty::of(stdin) } else { Tty::controlling() }
+    }
+
+    /// Where its frames go.
+    pub(super) fn screen(self) -> io::Result<Tty> {
+        match self {
+            Self::OfStreams => Tty::of(rustix::stdio::stdout()),
+            Self::Controlling => Tty::controlling(),
+        }
+    }
+}
+
 /// A terminal to read from or to write to.
 #[derive(Debug)]
 pub(super) struct Tty {
@@ -24,15 +61,8 @@ pub(super) struct Tty {
 }
 
 impl Tty {
-    /// The terminal that keys come from: standard input or, if that is not a terminal, the controlling terminal.
-    pub(super) fn keyboard() -> io::Result<Self> {
-        let stdin = rustix::stdio::stdin();
-        if isatty(stdin) { Self::of(stdin) } else { Ok(Self { fd: reopened(b"/dev/tty")?, blocks: false }) }
-    }
-
-    /// The terminal on standard output.
-    pub(super) fn screen() -> io::Result<Self> {
-        Self::of(rustix::stdio::stdout())
+    fn controlling() -> io::Result<Self> {
+        Ok(Self { fd: reopened(CONTROLLING)?, blocks: false })
     }
 
     fn of(terminal: BorrowedFd<'_>) -> io::Result<Self> {

@@ -106,6 +106,13 @@ impl Model {
         self
     }
 
+    /// Opens the search for `words` instead of the dashboard; the session ends with the records that are picked in it.
+    #[must_use]
+    pub fn picking(mut self, words: &str) -> Self {
+        self.pick_from(words);
+        self
+    }
+
     /// The state that all screens read.
     pub const fn shared(&self) -> &Shared {
         &self.shared

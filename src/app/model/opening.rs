@@ -63,6 +63,17 @@ impl Model {
         }
     }
 
+    /// Opens the search for these words, in which records are picked.
+    pub(super) fn pick_from(&mut self, words: &str) {
+        self.begin_search();
+        self.put_on_top(Screen::Search(Box::new(Search::to_pick(words, &self.shared))));
+    }
+
+    /// Whether records are picked: the lowest screen is the search for that.
+    pub(in crate::app) fn is_to_pick(&self) -> bool {
+        matches!(self.stack.first(), Some(Screen::Search(search)) if search.is_to_pick())
+    }
+
     /// Opens the search for these words.
     pub(super) fn search_for(&mut self, words: &str) {
         self.begin_search();

@@ -13,6 +13,11 @@ impl Model {
         if shared.arrangement() == Arrangement::Notice && action.needs_eyes() {
             return false;
         }
+        // The search in which records are picked is never closed: below it the dashboard would appear.
+        let leaves_search = action == Action::Leave && self.stack.len() == 1;
+        if self.is_to_pick() && (leaves_search || !action.may_be_done_to_pick()) {
+            return false;
+        }
         match action {
             Action::Move(motion) => top.moves(shared, motion),
             Action::Open => top.opens(shared),

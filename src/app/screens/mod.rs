@@ -32,10 +32,11 @@ use super::{Action, Effect, Motion, Shared, Take};
 use crate::atlas::{Data, RecordId, Text};
 
 /// The keys of all screens, in the order of the help.
-pub const BINDINGS: [&Bindings; 11] = [
+pub const BINDINGS: [&Bindings; 12] = [
     &dashboard::KEYS,
     &search::KEYS,
     &search::FILTER_KEYS,
+    &search::PICK_KEYS,
     &crosswalk::KEYS,
     &pins::KEYS,
     &pins::NAME_KEYS,

@@ -63,25 +63,44 @@ pub(super) fn of(shared: &Shared, width: usize, bindings: &'static Bindings) -> 
     lines
 }
 
-/// What can be typed in the search, and its keys.
-pub(super) fn of_search(shared: &Shared, width: usize) -> Lines {
+/// What can be typed in the search, and the keys of the search `below`.
+pub(super) fn of_search(shared: &Shared, width: usize, below: &'static Bindings) -> Lines {
     let mut lines = Lines::default();
     section("WHAT CAN BE TYPED", SYNTAX, width, &mut lines);
     let mut add = |heading: &str, bindings: &'static Bindings, list: &'static [Binding]| {
         let keys = |binding| fitting(shared, bindings, binding);
-        let pairs = list.iter().map(|binding| (keys(binding), binding.does)).filter(|(keys, _)| !keys.is_empty());
+        let list = list.iter().filter(|binding| works_over(below, binding));
+        let pairs = list.map(|binding| (keys(binding), binding.does)).filter(|(keys, _)| !keys.is_empty());
         section(heading, pairs, width, &mut lines);
     };
-    add(search::KEYS.heading, &search::KEYS, search::KEYS.list);
-    add("WHERE TEXT IS TYPED", &search::KEYS, &WHERE_TEXT_IS_TYPED);
+    add(below.heading, below, below.list);
+    add("WHERE TEXT IS TYPED", below, &WHERE_TEXT_IS_TYPED);
     add(search::FILTER_KEYS.heading, &search::FILTER_KEYS, search::FILTER_KEYS.list);
-    add(Group::Program.heading(), &search::KEYS, &EVERYWHERE);
+    add(Group::Program.heading(), below, &EVERYWHERE);
     signs(width, &mut lines);
     lines
 }
 
+/// Whether the help is opened over the search in which records are picked.
+pub(super) fn is_of_pick(below: &Bindings) -> bool {
+    below.name == search::PICK_KEYS.name
+}
+
+/// Whether a binding does anything in this help or below it.
+fn works_over(below: &Bindings, binding: &Binding) -> bool {
+    !is_of_pick(below) || binding.actions.iter().any(|action| action.may_be_done_to_pick())
+}
+
+/// Whether a screen can be opened in this session.
+fn is_reached_over(below: &Bindings, screen: &Bindings) -> bool {
+    !is_of_pick(below)
+        || [&search::PICK_KEYS, &search::FILTER_KEYS, &super::KEYS, &super::FILTER_KEYS]
+            .iter()
+            .any(|reached| reached.name == screen.name)
+}
+
 /// The keys of all screens, and what can be typed, that match all words of a filter.
-pub(super) fn matching(shared: &Shared, width: usize, filter: &str) -> Lines {
+pub(super) fn matching(shared: &Shared, width: usize, below: &Bindings, filter: &str) -> Lines {
     let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
     let fits = |keys: &str, does: &str| {
         let (keys, does) = (keys.to_lowercase(), does.to_lowercase());
@@ -95,9 +114,11 @@ pub(super) fn matching(shared: &Shared, width: usize, filter: &str) -> Lines {
         }
     };
     let common = COMMON.into_iter().map(|(bindings, list, heading)| (heading, bindings, list));
-    let screens = BINDINGS.into_iter().map(|bindings| (bindings.heading, bindings, bindings.list));
+    let screens = BINDINGS.into_iter().filter(|bindings| is_reached_over(below, bindings));
+    let screens = screens.map(|bindings| (bindings.heading, bindings, bindings.list));
     for (heading, bindings, list) in common.chain(screens) {
-        let pairs = list.iter().map(|binding| (labels(shared, bindings, binding).into(), binding.does));
+        let list = list.iter().filter(|binding| works_over(below, binding));
+        let pairs = list.map(|binding| (labels(shared, bindings, binding).into(), binding.does));
         add(&heading.to_uppercase(), &mut { pairs });
     }
     add("WHAT CAN BE TYPED", &mut SYNTAX.into_iter().map(|(typed, finds)| (typed.into(), finds)));
@@ -176,7 +197,7 @@ mod tests {
         let shared = shared();
         for bindings in BINDINGS {
             for binding in bindings.all() {
-                let lines = matching(&shared, 76, binding.does);
+                let lines = matching(&shared, 76, &dashboard::KEYS, binding.does);
                 let found = squeezed(&lines.iter().map(Line::plain).collect::<String>());
                 let wanted = squeezed(&format!("{}{}", labels(&shared, bindings, binding), binding.does));
                 assert!(found.contains(&wanted), "{}: {} in {found}", bindings.name, binding.does);
@@ -201,7 +222,11 @@ mod tests {
     #[test]
     fn no_line_is_wider_than_the_help() {
         for width in [36, 38, 60, 76, 116] {
-            for lines in [of_search(&shared(), width), of(&shared(), width, &dashboard::KEYS)] {
+            for lines in [
+                of_search(&shared(), width, &search::KEYS),
+                of_search(&shared(), width, &search::PICK_KEYS),
+                of(&shared(), width, &dashboard::KEYS),
+            ] {
                 for line in lines.iter() {
                     assert!(wrap::width(line.plain()) <= width, "{}", line.plain());
                 }

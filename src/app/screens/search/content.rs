@@ -135,7 +135,7 @@ impl Search {
 
     pub(super) fn show(&self, shared: &Shared, body: Rect, show: &mut dyn FnMut(Region)) {
         let areas = self.areas(shared, body);
-        let titles = Titles::new("Search", self.counted(shared)).focused(true);
+        let titles = Titles::new(self.name(), self.counted(shared)).focused(true);
         let pane = Region::bordered(shared, areas.pane, titles)
             .input(areas.input, " / ", &self.input, !self.filtering)
             .block(areas.filters, |block| {
@@ -165,9 +165,13 @@ impl Search {
         }
     }
 
-    /// The number of records found.
+    /// The number of records found, and before it that of the marked ones.
     pub(super) fn counted(&self, shared: &Shared) -> CompactString {
-        format_compact!("{} of {}", self.found.total, shared.data().len())
+        let of_all = format_compact!("{} of {}", self.found.total, shared.data().len());
+        match self.marked().len() {
+            0 => of_all,
+            marked => format_compact!("{marked} marked · {of_all}"),
+        }
     }
 
     fn list(&self, shared: &Shared, pane: Region, area: Rect) -> Region {
@@ -188,7 +192,9 @@ impl Search {
                 lines.above(|line| ruled(&heading, width, line));
             }
             match (self.record(number, shared.data()), self.suggestions.get(number)) {
-                (Some(record), _) => add_row(record, &marker, &mut memory.borrow_mut(), width, lines),
+                (Some(record), _) => {
+                    add_row(record, self.sign(record), &marker, &mut memory.borrow_mut(), width, lines);
+                }
                 (None, Some(suggestion)) => suggestion.add_row(column, width, lines),
                 (None, None) => lines.own(|_| {}),
             }

@@ -57,7 +57,7 @@ impl Search {
                     let name = format!("{key} {}", &pillar.name()[..PILLAR]);
                     Some(Chip { key, name, chosen: self.query.asks_for_pillar(pillar) })
                 }
-                Action::Complete | Action::ScrollUp | Action::ScrollDown | Action::Filter => None,
+                Action::Complete | Action::ScrollUp | Action::ScrollDown | Action::Filter | Action::Mark => None,
             }
         })
     }

@@ -13,9 +13,10 @@ use crate::search::Marker;
 /// Bytes of a text that a row searches for matches, so that dozens of rows take a few milliseconds together.
 const LOOKED_AT: usize = 1 << 14;
 
-/// Adds the lines of the row of a hit, `width` columns wide.
+/// Adds the lines of the row of a hit, `width` columns wide. Where hits are marked, each begins with its sign and a blank.
 pub(super) fn add_row(
     record: VisibleRecord<'_>,
+    sign: Option<&str>,
     marker: &RefCell<Marker<'_>>,
     memory: &mut String,
     width: usize,
@@ -24,12 +25,14 @@ pub(super) fn add_row(
     let marks = |text: &str| marked(text, &mut marker.borrow_mut());
     let (label, blanks) = record_row::label(record, width);
     let words = record_row::words(record, width, TALLEST_ROW, memory);
-    let margin = wrap::width(&label) + blanks;
+    let before = sign.map_or(0, |sign| wrap::width(sign) + 1);
+    let margin = before + wrap::width(&label) + blanks;
     let beside = record_row::Beside { words, margin, width, most: TALLEST_ROW };
     beside.add(
         lines,
         || marks(words),
         |line| {
+            line.span(Role::Text, sign.unwrap_or_default()).blanks(before.min(1));
             line.marked(Role::Text, &label, marks(&label)).blanks(blanks);
         },
     );

@@ -22,6 +22,8 @@ pub enum Action {
     ToggleKind(Kind),
     /// Add or remove the filter for this pillar.
     TogglePillar(Pillar),
+    /// Mark the selected hit or unmark it, where records are picked.
+    Mark,
 }
 
 const MOVE: Binding = Binding::new(
@@ -31,7 +33,26 @@ const MOVE: Binding = Binding::new(
 )
 .hint(2, "move", 2);
 
-const PAGES: Binding = Binding::new("PgDn PgUp", &[Move(PageDown), Move(PageUp)], "a page of hits down, up");
+/// The same where no earlier queries are known.
+pub(super) const MOVE_KEYS: Binding =
+    Binding::new("Down Up Ctrl-n Ctrl-p", &[Move(Next), Move(Previous)], "next, previous hit").hint(2, "move", 2);
+
+pub(super) const SCROLL: Binding = Binding::new(
+    "Shift-Up Shift-Down Alt-k Alt-j",
+    &[Own(Action::ScrollUp), Own(Action::ScrollDown)],
+    "scroll its text",
+)
+.named(&["Preview: scroll the text of the hit up", "Preview: scroll the text of the hit down"]);
+
+pub(super) const TO_COMPLETE: Binding = Binding::new("Tab", &[Own(Action::Complete)], "complete the filter (`kind:r`)")
+    .hint(1, "complete", 7)
+    .named(&["Search: complete the filter before the cursor"]);
+
+pub(super) const TO_FILTER: Binding = Binding::new("Ctrl-t", &[Own(Action::Filter)], "choose filters by keys")
+    .hint(1, "filter", 6)
+    .named(&["Search: choose filters with single keys"]);
+
+pub(super) const PAGES: Binding = Binding::new("PgDn PgUp", &[Move(PageDown), Move(PageUp)], "a page of hits down, up");
 
 pub(in crate::app) static KEYS: Bindings = Bindings {
     name: "search",
@@ -42,20 +63,11 @@ pub(in crate::app) static KEYS: Bindings = Bindings {
         PAGES,
         Binding::new("Enter", &[Open], "read the record; search for what is offered").hint(1, "read", 1),
         Binding::new("Esc", &[Close], "close the search").hint(1, "close", 3),
-        Binding::new(
-            "Shift-Up Shift-Down Alt-k Alt-j",
-            &[Own(Action::ScrollUp), Own(Action::ScrollDown)],
-            "scroll its text",
-        )
-        .named(&["Preview: scroll the text of the hit up", "Preview: scroll the text of the hit down"]),
+        SCROLL,
         Binding::new("Ctrl-y", &[Pressed::Take(Take::Words)], "copy its words with their source").hint(1, "copy", 4),
         Binding::new("Alt-m", &[Pressed::Take(Take::Pin)], "pin or unpin it").hint(1, "pin", 5),
-        Binding::new("Tab", &[Own(Action::Complete)], "complete the filter (`kind:r`)")
-            .hint(1, "complete", 7)
-            .named(&["Search: complete the filter before the cursor"]),
-        Binding::new("Ctrl-t", &[Own(Action::Filter)], "choose filters by keys")
-            .hint(1, "filter", 6)
-            .named(&["Search: choose filters with single keys"]),
+        TO_COMPLETE,
+        TO_FILTER,
         Binding::new("Alt-Up Alt-Down", &[RecallOlder, RecallNewer], "previous, next query").hint(1, "last query", 8),
         Binding::new("F1", &[Show(Name::Help)], "what can be typed; keys").hint(1, "what can be typed", keys::LAST),
     ],
@@ -67,7 +79,7 @@ pub(in crate::app) static FILTER_KEYS: Bindings = Bindings {
     heading: "WHILE FILTERS ARE CHOSEN",
     letters: LetterKeys::WithInput,
     list: &[
-        MOVE.hint(2, "move", 5),
+        MOVE_KEYS.hint(2, "move", 5),
         PAGES,
         Binding::new(
             "m g r c f e p i o d",

@@ -8,6 +8,7 @@ mod filters;
 mod heading;
 mod hit;
 mod keys;
+mod pick;
 mod suggestions;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,8 @@ use crate::storage::saved::Pin;
 pub use heading::words_of;
 pub use keys::Action;
 pub(in crate::app) use keys::{FILTER_KEYS, KEYS};
+use keys::{MOVE_KEYS, PAGES, SCROLL, TO_COMPLETE, TO_FILTER};
+pub(in crate::app) use pick::PICK_KEYS;
 use suggestions::{Suggestion, suggestions};
 
 /// Longest text of the input, in characters: far more than the search reads, so that a long paste stays visible with the
@@ -93,11 +96,17 @@ pub struct Search {
     scroll: usize,
     /// Whether the selected hit was opened.
     visited: bool,
+    /// Where records are picked, the marked ones in the order of marking.
+    marked: Option<Vec<RecordId>>,
 }
 
 impl Search {
     /// The search for `words`.
     pub(in crate::app) fn new(words: &str, shared: &Shared) -> Self {
+        Self::with(words, None, shared)
+    }
+
+    fn with(words: &str, marked: Option<Vec<RecordId>>, shared: &Shared) -> Self {
         let mut search = Self {
             input: TextInput::new(words, LONGEST_INPUT),
             query: Query::new("", shared.data()),
@@ -115,6 +124,7 @@ impl Search {
             filtering: false,
             scroll: 0,
             visited: false,
+            marked,
         };
         search.renew(shared);
         search.show_all(shared);
@@ -314,7 +324,7 @@ impl Search {
     fn renew(&mut self, shared: &Shared) {
         self.query = shared.searcher().query(self.input.text());
         if self.query.asks_for_pins() {
-            self.query = shared.searcher().query_with(self.input.text(), &pinned(shared));
+            self.query = shared.searcher().query_with(self.input.text(), &self.pinned(shared));
         }
         self.version += 1;
         (self.most, self.choice) = (FIRST_HITS, None);
@@ -324,10 +334,14 @@ impl Search {
             self.forget();
         }
     }
-}
 
-/// The pinned records. Restricted mode saves no pins, so there are only those of this session.
-fn pinned(shared: &Shared) -> Pinned {
-    let ids: Vec<_> = shared.saved().pins.iter().filter_map(Pin::record).collect();
-    if ids.is_empty() && shared.restricted() { Pinned::Withheld } else { Pinned::Known(ids) }
+    /// The pinned records. Restricted mode saves no pins, so there are only those of this session.
+    fn pinned(&self, shared: &Shared) -> Pinned {
+        let ids: Vec<_> = shared.saved().pins.iter().filter_map(Pin::record).collect();
+        match shared.restricted() {
+            true if ids.is_empty() => Pinned::Withheld,
+            false if self.is_to_pick() => Pinned::Unread,
+            true | false => Pinned::Known(ids),
+        }
+    }
 }

@@ -4,7 +4,7 @@ use compact_str::CompactString;
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
-use super::{Action, FILTER_KEYS, KEYS, Search};
+use super::{Action, FILTER_KEYS, KEYS, PICK_KEYS, Search};
 use crate::app::content::Region;
 use crate::app::keys::{Binding, Bindings, Hint};
 use crate::app::motion::Motion;
@@ -22,6 +22,7 @@ impl Search {
             Action::ScrollUp => self.scroll(shared, Motion::Previous),
             Action::ScrollDown => self.scroll(shared, Motion::Next),
             Action::Filter => self.filtering = !self.filtering,
+            Action::Mark => self.mark(shared.data()),
             Action::ToggleKind(kind) => {
                 self.toggle(&format!("kind:{}", kind.prefix()), |query| query.asks_for_kind(kind), shared);
             }
@@ -39,6 +40,7 @@ impl Search {
             Action::ScrollUp | Action::ScrollDown => self.has_longer_text(shared),
             Action::Complete => self.completes(shared.data()),
             Action::Filter | Action::ToggleKind(_) | Action::TogglePillar(_) => true,
+            Action::Mark => self.is_to_pick() && (self.waits() || self.chosen(shared.data()).is_some()),
         }
     }
 
@@ -50,11 +52,15 @@ impl Search {
 
 impl Layer for Search {
     fn keys(&self) -> &'static Bindings {
-        if self.filtering { &FILTER_KEYS } else { &KEYS }
+        match (self.filtering, self.is_to_pick()) {
+            (true, _) => &FILTER_KEYS,
+            (false, true) => &PICK_KEYS,
+            (false, false) => &KEYS,
+        }
     }
 
     fn title(&self, _: &Shared) -> CompactString {
-        "Search".into()
+        self.name().into()
     }
 
     fn count(&self, shared: &Shared) -> CompactString {
@@ -69,7 +75,7 @@ impl Layer for Search {
         if self.defers(Pressed::Move(motion)) {
             return Flow::Stay;
         }
-        if motion == Motion::Previous && self.selected == 0 {
+        if motion == Motion::Previous && self.selected == 0 && !self.is_to_pick() {
             self.recall_query(true, &shared.saved().queries, shared);
             self.show_all(shared);
             return Flow::Stay;
@@ -85,10 +91,14 @@ impl Layer for Search {
         if self.defers(Pressed::Open) {
             return Flow::Stay;
         }
-        let Some(record) = self.chosen(shared.data()) else {
+        if self.suggested().is_some() {
             self.follow(shared);
             return Flow::Stay;
-        };
+        }
+        if self.is_to_pick() {
+            return self.pick(shared.data());
+        }
+        let Some(record) = self.chosen(shared.data()) else { return Flow::Stay };
         let jump = Some(Jump { record: record.id().clone(), reads: true });
         self.visited = true;
         Flow::Close(Next { jump, effect: self.remembered(), ..Next::default() })
@@ -97,6 +107,9 @@ impl Layer for Search {
     fn close(&mut self) -> Flow {
         if std::mem::take(&mut self.filtering) {
             return Flow::Stay;
+        }
+        if self.is_to_pick() {
+            return Flow::Do(Effect::Quit);
         }
         Flow::Close(Next { effect: self.remembered(), ..Next::default() })
     }
@@ -136,7 +149,8 @@ impl Layer for Search {
     }
 
     fn opens(&self, shared: &Shared) -> bool {
-        self.waits() || self.chosen(shared.data()).is_some() || self.suggested().is_some()
+        let has_row = self.chosen(shared.data()).is_some() || self.suggested().is_some();
+        self.waits() || has_row || !self.marked().is_empty()
     }
 
     fn hint(&self, _: &Shared, binding: &Binding, hint: Hint) -> Option<Hint> {

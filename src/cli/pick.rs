@@ -1,0 +1,109 @@
+//! `icatlas pick`: the search on the terminal; the picked records go to standard output, which may be a pipe or a file.
+
+use clap::{Args, ValueEnum};
+
+use super::arguments::Global;
+use super::cite::write_quotations;
+use super::output::is_dumb;
+use super::{Failure, Output, dashboard, load};
+use crate::app::Model;
+use crate::atlas::{Data, VisibleRecord};
+use crate::formats::Format;
+use crate::formats::ascii::Spelling;
+use crate::formats::cite::Style;
+use crate::session;
+use crate::term::Terminal;
+
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP)]
+pub(super) struct Pick {
+    /// The words that the search begins with.
+    #[arg(value_name = "WORDS")]
+    words: Vec<String>,
+    /// What to print of each record.
+    #[arg(long, value_enum, value_name = "FORM", default_value_t = Form::Quote)]
+    print: Form,
+    /// If exactly one record has all the words as typed, print it without opening the search.
+    #[arg(long)]
+    first: bool,
+}
+
+const AFTER_HELP: &str = "\
+Enter prints the selected record, or those that Alt-m has marked in the order of marking. Esc and
+Ctrl-c print nothing and end with exit code 1. The search takes place on the terminal itself,
+whatever standard input and output are. It reads no pins and saves nothing.
+
+Example:
+  icatlas pick --first --print id large impunity";
+
+/// What to print of a record.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Form {
+    /// Its words with their source.
+    Quote,
+    /// Its citation.
+    Citation,
+    /// The record in Markdown.
+    Markdown,
+    /// Its id.
+    Id,
+    /// The record in JSON; one object for all.
+    Json,
+}
+
+pub(super) fn run(global: &Global, pick: &Pick) -> Result<(), Failure> {
+    let settings = dashboard::settings(global, Terminal::Controlling)?;
+    let data = load(global)?;
+    data.check_memory()?;
+    let window = Terminal::Controlling.size().filter(|_| !is_dumb());
+    let (width, height) = window.unwrap_or_default();
+    let mut model = Model::new(data.clone(), width, height);
+    let words = pick.words.join(" ");
+    if pick.first {
+        let searcher = model.shared().searcher();
+        if let Some(record) = searcher.only_one_as_typed(&searcher.query(&words)) {
+            return print(global, pick.print, &data, &[record]);
+        }
+    }
+    if window.is_none() {
+        return Err(no_terminal());
+    }
+    if settings.theme.ascii {
+        model = model.in_ascii();
+    }
+    if global.restricted() {
+        model = model.in_restricted_mode();
+    }
+    let picked = session::run(model.picking(&words), settings)?.picked;
+    if picked.is_empty() {
+        return Err(Failure::NothingPicked);
+    }
+    let records: Vec<VisibleRecord<'_>> = picked.iter().filter_map(|id| data.get(id)).collect();
+    print(global, pick.print, &data, &records)
+}
+
+fn no_terminal() -> Failure {
+    let why = if is_dumb() {
+        "this terminal cannot show the search (TERM is dumb)"
+    } else {
+        "there is no terminal to show the search on"
+    };
+    Failure::NoTerminal(format!("{why}: run `icatlas pick` in a terminal, or use `icatlas find WORDS`"))
+}
+
+fn print(global: &Global, form: Form, data: &Data, records: &[VisibleRecord<'_>]) -> Result<(), Failure> {
+    let output = Output::new(global);
+    let letters = &output.letters;
+    let format =
+        |format: Format| output.print_as(format.spelling(), |out| format.write_in(letters, data, records, out));
+    match form {
+        Form::Quote => output.print(|out| write_quotations(data, records, None, out)),
+        Form::Citation => output.print_as(Style::Plain.spelling(), |out| {
+            records.iter().try_for_each(|record| out.write_all(Style::Plain.cite_in(letters, data, *record).as_bytes()))
+        }),
+        Form::Markdown => format(Format::Markdown),
+        Form::Id => output
+            .print_as(Spelling::Alike, |out| records.iter().try_for_each(|record| writeln!(out, "{}", record.id()))),
+        Form::Json => format(Format::Json),
+    }
+}
