@@ -6,7 +6,8 @@ use std::fs;
 
 use ::icatlas::atlas::Data;
 use ::icatlas::built_in;
-use common::{FROZEN, ICATLAS, command, copy_to, icatlas, icatlas_with, stderr, stdout};
+use clap::CommandFactory;
+use common::{FROZEN, ICATLAS, built_in_icatlas, command, copy_to, icatlas, icatlas_with, stderr, stdout};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -207,6 +208,25 @@ fn help_and_version_go_to_standard_output() {
     assert!(printed(&["--help"]).contains("Usage: icatlas"));
     assert!(printed(&["--version"]).starts_with("icatlas "));
     assert!(printed(&["find", "--help"]).contains("-n <N>"));
+}
+
+#[test]
+fn the_help_of_each_command_has_examples_that_work() {
+    let mut parser = ::icatlas::cli::Arguments::command();
+    parser.build();
+    let commands = parser.get_subcommands().map(clap::Command::get_name).filter(|name| *name != "help");
+    for command in commands {
+        let help = stdout(&built_in_icatlas(&[command, "--help"]));
+        let (_, examples) = help.split_once("\nExample").unwrap_or_else(|| panic!("{command} has none: {help}"));
+        let lines: Vec<&str> = examples.lines().filter_map(|line| line.strip_prefix("  icatlas ")).collect();
+        assert!(!lines.is_empty(), "{help}");
+        for line in lines {
+            assert!(line.starts_with(command), "{line}");
+            let output = built_in_icatlas(&line.split(' ').collect::<Vec<_>>());
+            assert_eq!(output.status.code(), Some(0), "{line}: {}", stderr(&output));
+            assert!(!output.stdout.is_empty() && output.stderr.is_empty(), "{line}: {}", stderr(&output));
+        }
+    }
 }
 
 #[test]

@@ -69,7 +69,7 @@ pub(super) struct Global {
     /// Print and write ASCII only. The default if the locale is set and is not UTF-8.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     ascii: Option<bool>,
-    /// Use no colours, like a non-empty `NO_COLOR`.
+    /// Use no colours; on find, show, list and cite the same as `--color never`.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     no_color: Option<bool>,
     /// Write no files, do not suspend, read nothing but the data. `ICATLAS_RESTRICTED=1` does the same and takes the data
@@ -174,6 +174,7 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  icatlas find demand\n  icatlas find victims -protection kind:gap")]
 pub(super) struct Find {
     /// What to look for: words and filters, such as kind:gap, is:unanswered, took-part:tokyo or after:2007.
     #[arg(required = true, value_name = "WORDS")]
@@ -192,6 +193,7 @@ pub(super) struct Find {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  icatlas show unodc\n  icatlas show A/RES/61/180 gap/prevention")]
 pub(super) struct Show {
     /// Ids such as member/unodc, beginnings of ids such as gap/prevention, acronyms, symbols of documents, or names.
     #[arg(required = true, value_name = "ID")]
@@ -204,6 +206,7 @@ pub(super) struct Show {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  icatlas list\n  icatlas list gap --unanswered")]
 pub(super) struct List {
     /// A kind of record: member, gap, rec, clause, function, event, publication, instrument, contact, document. Without one,
     /// the kinds are listed with the numbers of their records.
@@ -220,6 +223,7 @@ pub(super) struct List {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  icatlas cite 61/180\n  icatlas cite --quote gap/prosecution/1")]
 pub(super) struct Cite {
     /// Ids such as member/unodc, beginnings of ids such as gap/prevention, acronyms, symbols of documents, or names.
     #[arg(required = true, value_name = "ID")]
@@ -269,6 +273,9 @@ impl From<StyleName> for Style {
 }
 
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  icatlas export --format md unodc ilo\n  icatlas export --format csv kind:rec demand"
+)]
 pub(super) struct Export {
     /// Ids or names as for `show`, else a query as for `find`; without either, all records.
     #[arg(value_name = "QUERY")]
@@ -311,6 +318,7 @@ impl From<FormatName> for Format {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  icatlas check")]
 pub(super) struct Check {
     /// The folder to check; the default is that of --data, else the built-in data.
     #[arg(value_name = "DIR")]

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Failure;
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Data, SYMBOL, VisibleRecord, nearest};
+use crate::atlas::{Data, SYMBOL, Statement, VisibleRecord, nearest};
 use crate::present::naming::in_list;
 use crate::present::wrap;
 use crate::search::{LONGEST, folded_words};
@@ -141,13 +141,15 @@ fn each_name(record: VisibleRecord<'_>, mut found: impl FnMut(Way, String)) {
         let ends = 1..words.len().saturating_sub(FEWEST_OF_SYMBOL - 1);
         ends.for_each(|from| found(Way::EndOfSymbol, words[from..].concat()));
     }
-    full_names(record).into_iter().for_each(|name| found(Way::FullName, key(name)));
+    for name in full_names(record) {
+        found(Way::FullName, key(name));
+    }
 }
 
 /// The names, title and headline of a record.
 fn full_names(record: VisibleRecord<'_>) -> Vec<&str> {
     let names = record.names().filter_map(|name| name.name.as_ref()).map(AsRef::as_ref);
-    names.chain(record.own_title().map(|title| title.first())).chain(record.headline()).collect()
+    names.chain(record.own_title().map(Statement::first)).chain(record.headline()).collect()
 }
 
 /// What a name is compared by: its folded words without blanks, so that `UN-Women`, `unwomen` and `un women` are one, and without
@@ -204,7 +206,7 @@ fn nearest_name<'a>(data: &'a Data, argument: &str) -> Option<&'a str> {
     let mut choices: Vec<(String, &str)> = Vec::new();
     for record in data.records() {
         let acronyms = record.names().filter_map(|name| name.acronym.as_ref()).chain(record.acronym());
-        let symbol = record.fact(SYMBOL).map(|symbol| symbol.first());
+        let symbol = record.fact(SYMBOL).map(Statement::first);
         let short = acronyms.map(AsRef::as_ref).chain(symbol);
         choices.extend(short.map(|name: &str| (key(name), name)));
         choices.extend(full_names(record).into_iter().map(|name| (key(name), record.id().as_str())));

@@ -38,21 +38,23 @@ fn write(data: &Data, records: &[VisibleRecord<'_>], output: &Output, out: &mut 
             writeln!(out)?;
         }
         let page = Page::of(data, *record, width);
-        let mut lines = Lines::default();
-        lines.line(Role::Heading, &heading(*record, WHOLE));
-        lines.line(Role::Accent, record.id().as_str());
-        lines.line(Role::Text, &page.basis);
-        lines.line(Role::Text, "");
-        lines.copy(page.lines.iter());
+        let mut head = Lines::default();
+        head.line(Role::Heading, &heading(*record, WHOLE));
+        head.line(Role::Accent, record.id().as_str());
+        head.line(Role::Text, &page.basis);
+        head.line(Role::Text, "");
         // The page names the records it links to in words; the next command needs their ids.
+        let mut links = Lines::default();
         if page.targets().next().is_some() {
-            lines.line(Role::Text, "");
-            lines.line(Role::Heading, "Links");
+            links.line(Role::Text, "");
+            links.line(Role::Heading, "Links");
         }
         for id in page.targets() {
-            lines.begin(Role::Text).span(Role::Text, "  ").span(Role::Accent, id.as_str());
+            links.begin(Role::Text).span(Role::Text, "  ").span(Role::Accent, id.as_str());
         }
-        paint::write(output.theme, &lines, out)?;
+        for lines in [&head, &page.lines, &links] {
+            paint::write(output.theme, lines, out)?;
+        }
     }
     Ok(())
 }

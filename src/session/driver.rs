@@ -41,7 +41,9 @@ impl Session {
         // What there is to say at the start is not about another window size.
         let notice = self.model.notice().map(str::to_owned);
         self.resize();
-        notice.into_iter().for_each(|notice| self.model.notify(notice));
+        if let Some(notice) = notice {
+            self.model.notify(notice);
+        }
         self.driver().remark();
         let end = loop {
             let events = match self.draw_and_wait() {

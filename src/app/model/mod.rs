@@ -70,6 +70,7 @@ impl Model {
     #[must_use]
     pub fn with_sources_only(mut self) -> Self {
         self.toggle_sources_only();
+        self.notice = None;
         self
     }
 
