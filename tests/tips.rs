@@ -131,11 +131,12 @@ fn without_a_word_no_message_advises_a_shorter_one() {
         assert!(told.contains(": it contains no word; add one\n"), "{query}: {told}");
     }
     for (query, remedy) in [
-        ("zzzzqqq", ": try fewer letters, or another word\n"),
+        ("zzzzqqq", "it is in none of the 83 records of the edition of 20 October 2010\n"),
+        ("extraditionism", "; the nearest word is extradition\n"),
         // The remark on the filter is the remedy.
         ("^kind:zzz", "nothing found for “^kind:zzz”\n"),
-        ("impunity kind:member", ": try fewer letters, another word or fewer filters\n"),
-        ("kind:gap kind:rec pillar:prevention !pillar:prevention", ": try fewer filters\n"),
+        ("impunity kind:member", ": no record with these words passes the filters: try fewer filters\n"),
+        ("kind:gap kind:rec pillar:prevention !pillar:prevention", ": no record passes the filters: try fewer\n"),
     ] {
         let told = stderr(&icatlas(&["find", "--", query]));
         assert!(told.ends_with(remedy), "{query}: {told}");

@@ -78,12 +78,12 @@ fn searcher(data: Data) -> Result<Searcher, Failure> {
 /// If nothing is found, or the saved pins cannot be read.
 fn search(global: &Global, searcher: &Searcher, words: &[String], most: usize) -> Result<(Query, Found), Failure> {
     let words = words.join(" ");
-    // The last word is finished, unlike one that is being typed.
-    let finished = format!("{words} ");
-    let mut query = searcher.query(&finished);
+    let mut query = searcher.query(&words);
     if query.asks_for_pins() {
-        query = searcher.query_with(&finished, &pins::for_search(global)?);
+        query = searcher.query_with(&words, &pins::for_search(global)?);
     }
+    // The last word is finished, unlike one that is being typed.
+    let query = query.finished();
     let found = searcher.search(&query, most);
     for remark in found.plan.remarks() {
         messages::say(remark);

@@ -117,6 +117,12 @@ impl Query {
         self.filters.iter().any(asks)
     }
 
+    /// The same after the last word is finished, as on a command line.
+    #[must_use]
+    pub fn finished(self) -> Self {
+        Self { is_open: false, ..self }
+    }
+
     /// Whether the query has neither words nor filters.
     pub const fn is_empty(&self) -> bool {
         !self.has_words() && !self.has_filters()
