@@ -3,7 +3,7 @@
 //! ratatui's own backend sends about half as many bytes again: it writes every colour in its long sequence, moves the cursor
 //! absolutely, and resets the pen after each frame. Here pen and cursor stay as they are between frames, blanks ignore the
 //! colour of the pen, short gaps are written again instead of jumped over, and long runs of blanks are erased (ECH, EL). All
-//! sequences are from ECMA-48, which every terminal in use follows.
+//! sequences are from ECMA-48, which every terminal in use follows but that of Emacs, which has no ECH.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, TryReserveError};
@@ -39,6 +39,8 @@ pub struct Painter {
     /// Position of the cursor, if known. In the column after the last one it is about to wrap.
     cursor: Option<Position>,
     cursor_shown: bool,
+    /// Whether the terminal erases blanks within a line.
+    has_ech: bool,
 }
 
 impl Painter {
@@ -53,7 +55,15 @@ impl Painter {
             pen: Pen::ERASED,
             cursor: None,
             cursor_shown: false,
+            has_ech: true,
         }
+    }
+
+    /// Writes blanks within a line instead of erasing them.
+    #[must_use]
+    pub const fn without_ech(mut self) -> Self {
+        self.has_ech = false;
+        self
     }
 
     /// Clears the screen and gives it a size, in columns and lines.
@@ -98,7 +108,8 @@ impl Painter {
             let is_blank = |new: GridCell| new.looks_like(GridCell::ERASED);
             let from_here = row[x.into()..].iter().take_while(|cell| is_blank(GridCell::of(cell)));
             let blanks = if is_blank(new) { from_here.count() } else { 0 };
-            if blanks >= ERASED {
+            let reaches_end = usize::from(x) + blanks == row.len();
+            if blanks >= ERASED && (self.has_ech || reaches_end) {
                 let blanks = u16::try_from(blanks).unwrap_or(u16::MAX);
                 self.erase(x, y, blanks);
                 x += blanks;

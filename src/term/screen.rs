@@ -49,7 +49,7 @@ impl Screen {
         let tty = TTY.get_or_init(|| opened);
         let mut screen = Self {
             tty,
-            painter: Painter::new(),
+            painter: if is_in_emacs() { Painter::new().without_ech() } else { Painter::new() },
             frame: Frame::new(0, 0),
             size: (0, 0),
             unknown: true,
@@ -182,6 +182,11 @@ impl Screen {
         self.waiting.append(&mut bytes);
         self.send()
     }
+}
+
+/// Whether the terminal is that of Emacs.
+fn is_in_emacs() -> bool {
+    std::env::var("TERM").is_ok_and(|name| name.starts_with("eterm"))
 }
 
 /// Shows the main screen again, as it was before. Does nothing the second time. Gives up on a terminal that accepts no

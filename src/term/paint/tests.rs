@@ -18,7 +18,11 @@ fn painter(width: u16, height: u16) -> Painter {
 
 /// Paints frames one after the other and compares each with the screen of a terminal emulator that gets the bytes.
 fn assert_painted(frames: &[Buffer]) {
-    let mut painter = painter(WIDTH, HEIGHT);
+    assert_painted_by(painter(WIDTH, HEIGHT), frames);
+    assert_painted_by(painter(WIDTH, HEIGHT).without_ech(), frames);
+}
+
+fn assert_painted_by(mut painter: Painter, frames: &[Buffer]) {
     let mut terminal = vt100::Parser::new(HEIGHT.try_into().unwrap(), WIDTH.try_into().unwrap(), 0);
     for frame in frames {
         terminal.process(&painter.paint(frame, None));
