@@ -87,5 +87,15 @@ fn find_takes_a_word_with_a_hyphen_as_one_to_exclude() {
     for mistyped in ["-json", "-x", "-1", "--protection"] {
         assert_eq!(icatlas(&["find", "victims", mistyped]).status.code(), Some(2), "{mistyped}");
     }
-    assert_eq!(icatlas(&["show", "gap", "-protection"]).status.code(), Some(2), "only find excludes words");
+    assert_eq!(icatlas(&["show", "gap", "-protection"]).status.code(), Some(2), "show does not search");
+}
+
+#[test]
+fn every_search_takes_a_word_with_a_hyphen() {
+    let picked = icatlas(&["pick", "--first", "--print", "id", "impunity", "-women"]);
+    assert_eq!(stdout(&picked), "gap/prosecution/1\n", "{}", stderr(&picked));
+    let searched = icatlas(&["demand", "-women"]);
+    assert!(stderr(&searched).contains("not a terminal"), "{}", stderr(&searched));
+    let mistyped = icatlas(&["-demand"]);
+    assert!(stderr(&mistyped).contains("unexpected argument"), "{}", stderr(&mistyped));
 }

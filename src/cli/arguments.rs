@@ -30,9 +30,13 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    /// Whether the command is `find`.
-    pub(super) fn are_of_find(&self) -> bool {
-        matches!(self.command, Some(Command::Find(_)))
+    /// Whether the arguments are words to search for. Without a command the first one must not be an exclusion: it would
+    /// rather be a mistyped option.
+    pub(super) fn are_a_search(&self) -> bool {
+        match &self.command {
+            None => self.words.first().is_some_and(|word| !word.starts_with('!')),
+            Some(command) => matches!(command, Command::Find(_) | Command::Pick(_)),
+        }
     }
 
     /// Whether the command can take a word that begins with a hyphen as a value. No id and no kind begins so.

@@ -16,7 +16,7 @@ pub fn wants_ascii(typed: &[OsString]) -> bool {
     !output::locale_is_utf8() || typed.iter().take_while(|word| *word != "--").any(|word| word == "--ascii")
 }
 
-/// Parses the arguments. `find` takes `-word` as `!word`, since both exclude a word in a query.
+/// Parses the arguments. A search takes `-word` as `!word`, since both exclude a word in a query.
 ///
 /// # Errors
 /// What [`report`] explains.
@@ -39,7 +39,7 @@ fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
     let values = typed.iter().position(|word| word == "--").unwrap_or(typed.len());
     let words = typed[..values].iter().map(|word| exclusion(word).unwrap_or_else(|| word.clone()));
     let words: Vec<OsString> = words.chain(typed[values..].iter().cloned()).collect();
-    Arguments::try_parse_from(words).ok().filter(Arguments::are_of_find)
+    Arguments::try_parse_from(words).ok().filter(Arguments::are_a_search)
 }
 
 /// Prints help or version, or returns the error in the arguments.
