@@ -84,6 +84,11 @@ fn find_takes_a_word_with_a_hyphen_as_one_to_exclude() {
     // Words that begin like the options -n and -h.
     assert_eq!(found(&["victims", "-need", "-n", "2"]), found(&["victims", "!need", "-n", "2"]));
     assert_eq!(found(&["victims", "-hindered"]), found(&["victims", "!hindered"]));
+    // Words that are options of other commands, and several words in quotation marks.
+    assert_eq!(found(&["victims", "-force"]), found(&["victims", "!force"]));
+    assert_eq!(found(&["victims", "-\"protection measures\""]), found(&["victims", "!\"protection measures\""]));
+    let remark = stderr(&icatlas(&["find", "victims", "-protection"]));
+    assert!(remark.starts_with("“-protection” is read as “!protection”"), "{remark}");
     for mistyped in ["-json", "-x", "-1", "--protection"] {
         assert_eq!(icatlas(&["find", "victims", mistyped]).status.code(), Some(2), "{mistyped}");
     }

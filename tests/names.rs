@@ -69,6 +69,20 @@ fn cite_and_export_take_the_same_names() {
 }
 
 #[test]
+fn export_takes_no_misspelt_name_for_a_query() {
+    assert_eq!(complaint(&["export", "unodcc", "ilo"], 1), "icatlas: there is no record unodcc: did you mean UNODC?\n");
+    let query = ids(&stdout(&icatlas(&["export", "unodc", "kind:contact"])));
+    assert_eq!(query.first().map(String::as_str), Some("contact/unodc-ahtmsu"), "{query:?}");
+}
+
+#[test]
+fn every_unknown_name_is_told() {
+    let told = complaint(&["show", "xyzzy", "unodc", "Undqq"], 1);
+    assert!(told.starts_with("icatlas: there is no record xyzzy: "), "{told}");
+    assert!(told.contains("\nthere is no record Undqq: "), "{told}");
+}
+
+#[test]
 fn an_ambiguous_name_lists_its_records() {
     let name = "global plan of action against trafficking in persons";
     for command in ["show", "cite", "export"] {

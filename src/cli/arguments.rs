@@ -39,6 +39,16 @@ impl Arguments {
         }
     }
 
+    /// The words of a search; none for the other commands.
+    pub(super) fn words_to_search_for(&mut self) -> &mut [String] {
+        match &mut self.command {
+            None => &mut self.words,
+            Some(Command::Find(find)) => &mut find.words,
+            Some(Command::Pick(pick)) => &mut pick.words,
+            Some(_) => &mut [],
+        }
+    }
+
     /// Whether the command can take a word that begins with a hyphen as a value. No id and no kind begins so.
     pub(super) fn may_hold(&self, word: &str) -> bool {
         match &self.command {
@@ -178,7 +188,7 @@ pub(super) enum Command {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  icatlas find demand\n  icatlas find victims -protection kind:gap")]
+#[command(after_help = "Examples:\n  icatlas find demand\n  icatlas find victims kind:gap")]
 pub(super) struct Find {
     /// What to look for: words and filters, such as kind:gap, is:unanswered, took-part:tokyo or after:2007.
     #[arg(required = true, value_name = "WORDS")]

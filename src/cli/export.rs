@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments::{Export, Global};
-use super::named::all_named;
+use super::named::{all_named, check_query};
 use super::output::fill;
 use super::pins::saved;
 use super::{Failure, Output, load, messages, search, searcher};
@@ -71,7 +71,9 @@ fn wanted<'a>(global: &Global, data: &'a Data, query: &[String]) -> Result<Vec<V
     if let Some(records) = all_named(data, query)? {
         return Ok(records);
     }
-    let (_, found) = search(global, &searcher(data.clone())?, query, usize::MAX)?;
+    let searcher = searcher(data.clone())?;
+    check_query(data, query, |word| searcher.knows(word))?;
+    let (_, found) = search(global, &searcher, query, usize::MAX)?;
     Ok(found.records(data).collect())
 }
 

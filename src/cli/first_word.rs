@@ -4,6 +4,7 @@ use clap::CommandFactory;
 
 use super::Arguments;
 use crate::atlas::Kind;
+use crate::search::is_common;
 
 /// Letters in which a misspelt command may differ, two neighbours that are swapped counting once; and those of a command that is
 /// this long.
@@ -40,7 +41,9 @@ impl FirstWord {
             return Self::Kind(kind);
         }
         match nearest_command(first) {
-            Some(name) if !is_known(first) => Self::Command { name, rest: rest.trim().to_owned() },
+            Some(name) if !is_ordinary(first, &name) && !is_known(first) => {
+                Self::Command { name, rest: rest.trim().to_owned() }
+            }
             Some(_) | None => Self::Words,
         }
     }
@@ -55,18 +58,25 @@ impl FirstWord {
     }
 }
 
-/// The command that a word misspells. The name of a command itself is none: it comes after `--`.
+/// Whether a word near a command is an ordinary one, such as *expert*, and rather meant as that. *SHOW* and *lists* are rather the
+/// command.
+fn is_ordinary(word: &str, command: &str) -> bool {
+    let word = word.to_lowercase();
+    is_common(&word) && word.strip_suffix('s').unwrap_or(&word) != command
+}
+
+/// The command that a word misspells. A command's name itself misspells none: it comes after `--`.
 pub(super) fn nearest_command(word: &str) -> Option<String> {
     if word.len() > LONGEST_WORD {
         return None;
     }
-    let word = word.to_lowercase();
     let parser = Arguments::command();
     let names = parser.get_subcommands().map(clap::Command::get_name).chain(["help"]);
-    let near = names.map(|name| (strsim::osa_distance(&word, name), name));
+    let folded = word.to_lowercase();
+    let near = names.map(|name| (strsim::osa_distance(&folded, name), name));
     let most = |name: &str| if name.len() < LONG { EDITS } else { EDITS_IF_LONG };
-    let (distance, name) = near.filter(|(distance, name)| *distance <= most(name)).min()?;
-    (distance > 0).then(|| name.to_owned())
+    let (_, name) = near.filter(|(distance, name)| *distance <= most(name)).min()?;
+    (name != word).then(|| name.to_owned())
 }
 
 #[cfg(test)]
@@ -84,6 +94,9 @@ mod tests {
         for (typed, name) in [
             ("fnid demand", "find"),
             ("FIDN", "find"),
+            ("SHOW unodc", "show"),
+            ("lists", "list"),
+            ("finds demand", "find"),
             ("shwo member/unodc", "show"),
             ("lsit", "list"),
             ("ciet unodc", "cite"),

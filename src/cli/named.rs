@@ -54,24 +54,32 @@ impl<'a> Bearers<'a> {
 /// If an argument names no record, or does not say which of several it means.
 pub(super) fn named<'a>(data: &'a Data, arguments: &[String]) -> Result<Vec<VisibleRecord<'a>>, Failure> {
     let named = Named::of(data, arguments);
-    match named.unknown {
-        Some(argument) => Err(unknown(data, argument)),
-        None => named.records(),
-    }
+    if named.unknown.is_empty() { named.records() } else { Err(unknown(data, &named.unknown)) }
 }
 
 /// The same, or `None` if an argument names no record.
 pub(super) fn all_named<'a>(data: &'a Data, arguments: &[String]) -> Result<Option<Vec<VisibleRecord<'a>>>, Failure> {
     let named = Named::of(data, arguments);
-    if named.unknown.is_some() { Ok(None) } else { named.records().map(Some) }
+    if named.unknown.is_empty() { named.records().map(Some) } else { Ok(None) }
+}
+
+/// Checks that the words of a query are not the names of records and a misspelt one.
+///
+/// # Errors
+/// If one names a record, and another, without signs of a query, neither does so nor `occurs`.
+pub(super) fn check_query(data: &Data, words: &[String], occurs: impl Fn(&str) -> bool) -> Result<(), Failure> {
+    let mut named = Named::of(data, words);
+    let is_plain = |word: &str| word.chars().all(|letter| letter.is_alphanumeric() || "-./".contains(letter));
+    named.unknown.retain(|word| is_plain(word) && !occurs(word));
+    if named.found.is_empty() || named.unknown.is_empty() { Ok(()) } else { Err(unknown(data, &named.unknown)) }
 }
 
 /// What the arguments name.
 struct Named<'a, 'b> {
-    /// The different arguments in their order, each with its records, up to the first one that has none.
+    /// The different arguments that name records, in their order.
     found: Vec<(&'b str, Vec<VisibleRecord<'a>>, IsGroup)>,
-    /// The first argument that names no record.
-    unknown: Option<&'b str>,
+    /// Those that name none.
+    unknown: Vec<&'b str>,
 }
 
 /// Whether all records of an argument are meant, as with the beginning of an id.
@@ -86,14 +94,14 @@ impl<'a, 'b> Named<'a, 'b> {
         let by_id: Vec<(&str, Vec<VisibleRecord<'_>>)> = by_id.collect();
         let others = by_id.iter().filter(|(_, records)| records.is_empty()).map(|(argument, _)| *argument);
         let by_name = bearers(data, others);
-        let mut named = Self { found: Vec::new(), unknown: None };
+        let mut named = Self { found: Vec::new(), unknown: Vec::new() };
         for (argument, records) in by_id {
             let (records, is_group) = match by_name.get(&key(argument)) {
                 _ if !records.is_empty() => (records, true),
                 Some(Bearers(_, bearers)) if !bearers.is_empty() => (bearers.clone(), false),
                 Some(_) | None => {
-                    named.unknown = Some(argument);
-                    break;
+                    named.unknown.push(argument);
+                    continue;
                 }
             };
             named.found.push((argument, records, is_group));
@@ -182,15 +190,21 @@ fn ambiguous(argument: &str, records: &[VisibleRecord<'_>]) -> Failure {
     ))
 }
 
-fn unknown(data: &Data, argument: &str) -> Failure {
-    if argument.trim().is_empty() {
-        return Failure::NothingFound("the id is empty: name a record, such as member/unodc".to_owned());
-    }
-    let remedy = match suggestion(data, argument) {
-        Some(near) => format!("did you mean {near}?"),
-        None => "`icatlas find WORDS` finds ids".to_owned(),
-    };
-    Failure::NothingFound(format!("there is no record {}: {remedy}", printable(&abridged(argument, LONGEST))))
+/// Says which arguments name no record, and what may be meant.
+fn unknown(data: &Data, arguments: &[&str]) -> Failure {
+    let lines = arguments.iter().take(MOST_LISTED).map(|argument| {
+        if argument.trim().is_empty() {
+            return "the id is empty: name a record, such as member/unodc".to_owned();
+        }
+        let remedy = match suggestion(data, argument) {
+            Some(near) => format!("did you mean {near}?"),
+            None => "`icatlas find WORDS` finds ids".to_owned(),
+        };
+        format!("there is no record {}: {remedy}", printable(&abridged(argument, LONGEST)))
+    });
+    let rest = arguments.len().saturating_sub(MOST_LISTED);
+    let rest = (rest > 0).then(|| format!("and {rest} more name no record"));
+    Failure::NothingFound(lines.chain(rest).collect::<Vec<_>>().join("\n"))
 }
 
 /// The nearest id, acronym, symbol or name; instead of a name in full the id of its record.

@@ -19,7 +19,7 @@ use crate::term::Terminal;
 pub(super) struct Pick {
     /// The words that the search begins with.
     #[arg(value_name = "WORDS")]
-    words: Vec<String>,
+    pub words: Vec<String>,
     /// What to print of each record.
     #[arg(long, value_enum, value_name = "FORM", default_value_t = Form::Quote)]
     print: Form,

@@ -27,19 +27,28 @@ pub fn parse(typed: &[OsString]) -> Result<Arguments, Error> {
 fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
     let mut parser = Arguments::command();
     parser.build();
-    let commands = parser.get_subcommands().chain([&parser]);
-    let options: Vec<&str> = commands.flat_map(clap::Command::get_arguments).filter_map(clap::Arg::get_long).collect();
+    // The options of the other commands are none of the command that is named.
+    let named = typed.iter().find_map(|word| parser.find_subcommand(word)).unwrap_or(&parser);
+    let options: Vec<&str> = named.get_arguments().filter_map(clap::Arg::get_long).collect();
     let exclusion = |word: &OsString| -> Option<OsString> {
         let word = word.to_str()?.strip_prefix('-').filter(|word| !options.contains(word))?;
         // A single letter is a mistyped option.
         let mut letters = word.chars();
-        let is_word = letters.next().is_some_and(char::is_alphanumeric) && letters.next().is_some();
-        is_word.then(|| format!("!{word}").into())
+        let begins = letters.next().is_some_and(|letter| letter.is_alphanumeric() || "\"'“‘^(".contains(letter));
+        (begins && letters.next().is_some()).then(|| format!("!{word}").into())
     };
     let values = typed.iter().position(|word| word == "--").unwrap_or(typed.len());
     let words = typed[..values].iter().map(|word| exclusion(word).unwrap_or_else(|| word.clone()));
     let words: Vec<OsString> = words.chain(typed[values..].iter().cloned()).collect();
-    Arguments::try_parse_from(words).ok().filter(Arguments::are_a_search)
+    let mut arguments = Arguments::try_parse_from(words).ok().filter(Arguments::are_a_search)?;
+    // The search reads the words as they were typed, and says how it takes them.
+    for word in arguments.words_to_search_for() {
+        let dashed = word.strip_prefix('!').map(|rest| format!("-{rest}"));
+        if let Some(dashed) = dashed.filter(|dashed| typed[..values].iter().any(|word| word == dashed.as_str())) {
+            *word = dashed;
+        }
+    }
+    Some(arguments)
 }
 
 /// Prints help or version, or returns the error in the arguments.

@@ -31,7 +31,7 @@ static COMMON: List<'_> = include!(concat!(env!("OUT_DIR"), "/common_words.rs"))
 static COMMON: List<'_> = List { words: &[], blocks: &[] };
 
 /// Whether a folded word is an ordinary one.
-pub(super) fn is_common(folded: &str) -> bool {
+pub fn is_common(folded: &str) -> bool {
     COMMON.has(folded.as_bytes())
 }
 

@@ -57,6 +57,7 @@ mod reference;
 #[cfg(test)]
 mod tests;
 
+pub use common::is_common;
 #[cfg(not(common_words))]
 pub use common::packed as packed_words;
 pub use complete::{Completion, complete};

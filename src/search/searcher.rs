@@ -3,7 +3,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::common::is_common;
 use super::dates::Span;
 use super::entries::folded;
 use super::fallback::FallbackCache;
@@ -164,11 +163,11 @@ impl Searcher {
         pairs
     }
 
-    /// Whether each of these words occurs in a visible text or in the vocabulary, or is an ordinary one.
+    /// Whether each of these words occurs in a visible text or in the vocabulary.
     pub fn knows(&self, words: &str) -> bool {
         let (visible, index) = (self.visible(), &self.words.index);
         let occurs = |word: &str| index.vocabulary.whole(word).is_some_and(|id| visible.has(&(id..id + 1)));
-        folded(words).iter().all(|word| occurs(word) || index.entries.knows(word) || is_common(word))
+        folded(words).iter().all(|word| occurs(word) || index.entries.knows(word))
     }
 
     /// The parts of a hit's score.
