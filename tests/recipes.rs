@@ -160,17 +160,18 @@ fn tmux_pastes_words_into_the_pane_below_its_popup() {
     }
     let work = Work::new();
     let socket = Tmux(work.path("socket"));
-    let settings = work.write("tmux.conf", &block("tmux"));
+    // Else tmux takes keys that come at once for a paste, in which no key is bound.
+    let settings = work.write("tmux.conf", &format!("{}set-option -g assume-paste-time 0\n", block("tmux")));
     let arguments = ["-u", "-S", &socket.0, "-f", &settings, "new-session", "echo below; exec cat >got"];
     let session = work.start("tmux", &arguments);
     session.wait_for_text("below");
+    session.settle();
     session.send("\x02i");
     pick(&session);
     // The pop-up has a border.
     let is_pane = |screen: &str| screen.contains("below") && !screen.contains('│');
     session.wait_for("the words", |screen| is_pane(&screen.contents()) && screen.contents().contains("GAPS”)"));
     session.send("\r");
-    // tmux takes keys that come at once for a paste, in which no key is bound.
     session.settle();
     // Picking nothing pastes nothing.
     session.send("\x02i");
