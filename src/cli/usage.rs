@@ -25,6 +25,11 @@ pub fn parse(typed: &[OsString]) -> Result<Arguments, Error> {
 }
 
 fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
+    let may_exclude = |word: &OsString| matches!(word.as_encoded_bytes(), [b'-', letter, _, ..] if *letter != b'-');
+    // Building the parser again would double the instructions of `--version`.
+    if !typed.iter().any(may_exclude) {
+        return None;
+    }
     let mut parser = Arguments::command();
     parser.build();
     // The options of the other commands are none of the command that is named.
