@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments::{Export, Global};
-use super::named::{all_named, check_query};
+use super::named::Named;
 use super::output::fill;
 use super::pins::saved;
 use super::{Failure, Output, load, messages, search, searcher};
@@ -68,11 +68,12 @@ fn wanted<'a>(global: &Global, data: &'a Data, query: &[String]) -> Result<Vec<V
     if query.is_empty() {
         return Ok(data.records().collect());
     }
-    if let Some(records) = all_named(data, query)? {
-        return Ok(records);
+    let named = Named::of(data, query);
+    if named.is_complete() {
+        return named.records();
     }
     let searcher = searcher(data.clone())?;
-    check_query(data, query, |word| searcher.knows(word))?;
+    named.check_query(data, |word| searcher.knows(word))?;
     let (_, found) = search(global, &searcher, query, usize::MAX)?;
     Ok(found.records(data).collect())
 }

@@ -54,28 +54,11 @@ impl<'a> Bearers<'a> {
 /// If an argument names no record, or does not say which of several it means.
 pub(super) fn named<'a>(data: &'a Data, arguments: &[String]) -> Result<Vec<VisibleRecord<'a>>, Failure> {
     let named = Named::of(data, arguments);
-    if named.unknown.is_empty() { named.records() } else { Err(unknown(data, &named.unknown)) }
-}
-
-/// The same, or `None` if an argument names no record.
-pub(super) fn all_named<'a>(data: &'a Data, arguments: &[String]) -> Result<Option<Vec<VisibleRecord<'a>>>, Failure> {
-    let named = Named::of(data, arguments);
-    if named.unknown.is_empty() { named.records().map(Some) } else { Ok(None) }
-}
-
-/// Checks that the words of a query are not the names of records and a misspelt one.
-///
-/// # Errors
-/// If one names a record, and another, without signs of a query, neither does so nor `occurs`.
-pub(super) fn check_query(data: &Data, words: &[String], occurs: impl Fn(&str) -> bool) -> Result<(), Failure> {
-    let mut named = Named::of(data, words);
-    let is_plain = |word: &str| word.chars().all(|letter| letter.is_alphanumeric() || "-./".contains(letter));
-    named.unknown.retain(|word| is_plain(word) && !occurs(word));
-    if named.found.is_empty() || named.unknown.is_empty() { Ok(()) } else { Err(unknown(data, &named.unknown)) }
+    if named.is_complete() { named.records() } else { Err(unknown(data, &named.unknown)) }
 }
 
 /// What the arguments name.
-struct Named<'a, 'b> {
+pub(super) struct Named<'a, 'b> {
     /// The different arguments that name records, in their order.
     found: Vec<(&'b str, Vec<VisibleRecord<'a>>, IsGroup)>,
     /// Those that name none.
@@ -86,7 +69,7 @@ struct Named<'a, 'b> {
 type IsGroup = bool;
 
 impl<'a, 'b> Named<'a, 'b> {
-    fn of(data: &'a Data, arguments: &'b [String]) -> Self {
+    pub(super) fn of(data: &'a Data, arguments: &'b [String]) -> Self {
         // Skip repeated arguments, so that the work is bounded by the number of records.
         let mut seen = HashSet::new();
         let arguments = arguments.iter().filter(|argument| seen.insert(*argument));
@@ -109,8 +92,26 @@ impl<'a, 'b> Named<'a, 'b> {
         named
     }
 
+    /// Whether each argument names a record.
+    pub(super) const fn is_complete(&self) -> bool {
+        self.unknown.is_empty()
+    }
+
+    /// Checks that the arguments, which are the words of a query, are not the names of records and a misspelt one.
+    ///
+    /// # Errors
+    /// If one names a record, and another, without signs of a query, neither does so nor `occurs`.
+    pub(super) fn check_query(mut self, data: &Data, occurs: impl Fn(&str) -> bool) -> Result<(), Failure> {
+        let is_plain = |word: &str| word.chars().all(|letter| letter.is_alphanumeric() || "-./".contains(letter));
+        self.unknown.retain(|word| is_plain(word) && !occurs(word));
+        if self.found.is_empty() || self.unknown.is_empty() { Ok(()) } else { Err(unknown(data, &self.unknown)) }
+    }
+
     /// The records, each once.
-    fn records(self) -> Result<Vec<VisibleRecord<'a>>, Failure> {
+    ///
+    /// # Errors
+    /// If an argument does not say which of several it means.
+    pub(super) fn records(self) -> Result<Vec<VisibleRecord<'a>>, Failure> {
         let (mut all, mut seen) = (Vec::new(), HashSet::new());
         for (argument, records, is_group) in self.found {
             if records.len() > 1 && !is_group {
