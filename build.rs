@@ -14,7 +14,7 @@ mod atlas;
 #[path = "src/search/mod.rs"]
 mod search;
 
-use atlas::{Atlas, Data};
+use atlas::{Data, Embedded, Sources};
 use search::Index;
 
 /// The folder of the data to build in, if it is not `data/`.
@@ -28,29 +28,58 @@ fn main() {
     println!("cargo:rerun-if-env-changed={EMBED}");
     let folder = env::var_os(EMBED).filter(|folder| !folder.is_empty()).map_or_else(|| "data".into(), PathBuf::from);
     println!("cargo:rerun-if-changed={}", folder.display());
-    let atlas = Atlas::load_up_to(&folder, u64::MAX).unwrap_or_else(|error| fail(&error));
-    if let Some(warnings) = atlas.warnings() {
-        eprintln!("icatlas: {warnings}");
-        fail(&"data with warnings is not built in: mend it, or use it with --data");
-    }
+    let sources = Sources::read(&folder, u64::MAX, &Embedded::NONE).unwrap_or_else(|error| fail(&error));
     // The tests run it over wrong data.
     if let Ok(script) = env::current_exe() {
         println!("cargo:rustc-env=ICATLAS_BUILD_SCRIPT={}", script.display());
     }
-    let atlas = Arc::new(atlas);
-    let index = Index::of(&Data::from(Arc::clone(&atlas)));
-    let source = format!(
-        "use crate::search::{{Facet, Labels, PackedIndex, Posting, Span, Token}};\n\
-         pub(super) static ATLAS: crate::atlas::Packed = {};\n\
-         pub(super) static INDEX: PackedIndex = {};\n",
-        atlas.source(),
-        index.source()
-    );
+    let source = editions(sources);
     let Some(out) = env::var_os("OUT_DIR") else { fail(&"the variable OUT_DIR is not set: run this through cargo") };
     let out = Path::new(&out);
     write(&out.join("built_in.rs"), &source);
     write(&out.join("common_words.rs"), &common_words());
     println!("cargo:rustc-cfg=common_words");
+}
+
+/// The edition of the folder and those that it rests on, as Rust source for `src/built_in.rs`: packed, the default first, and as
+/// texts.
+fn editions(mut sources: Sources) -> String {
+    let mut statics = Vec::new();
+    let mut known = Vec::new();
+    for count in 1..=sources.count() {
+        let atlas = sources.load(count).unwrap_or_else(|error| fail(&error));
+        if let Some(warnings) = atlas.warnings() {
+            eprintln!("icatlas: {warnings}");
+            fail(&"data with warnings is not built in: mend it, or use it with --data");
+        }
+        let edition = atlas.edition().clone();
+        let atlas = Arc::new(atlas);
+        let index = Index::of(&Data::from(Arc::clone(&atlas)));
+        statics.push(format!(
+            "pub(super) static ATLAS_{count}: Packed = {};\npub(super) static INDEX_{count}: PackedIndex = {};\n",
+            atlas.source(),
+            index.source()
+        ));
+        known.push(edition);
+    }
+    // What `icatlas --version` says.
+    if let Some(edition) = known.last() {
+        println!("cargo:rustc-env=ICATLAS_EDITION={} of {}", edition.name, edition.date);
+    }
+    let all: Vec<String> =
+        (1..=sources.count()).rev().map(|count| format!("(&ATLAS_{count}, &INDEX_{count})")).collect();
+    let names: Vec<&str> = known.iter().map(|edition| edition.name.as_str()).collect();
+    format!(
+        "use crate::atlas::{{Embedded, Packed}};\n\
+         use crate::search::{{Facet, Labels, PackedIndex, Posting, Span, Token}};\n\
+         {}\
+         pub(super) static EDITIONS: [(&Packed, &PackedIndex); {}] = [{}];\n\
+         pub(super) static TEXTS: Embedded = {};\n",
+        statics.concat(),
+        all.len(),
+        all.join(", "),
+        sources.source(&names)
+    )
 }
 
 /// The common words as Rust source, for `src/search/common.rs`.

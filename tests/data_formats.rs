@@ -27,7 +27,8 @@ fn holds(now: &Value, before: &Value) -> bool {
 
 #[test]
 fn every_format_still_gives_the_records_that_it_gave_when_it_was_new() {
-    for format in 1..=icatlas::atlas::NEWEST_FORMAT {
+    // Format 3 is still growing.
+    for format in 1..icatlas::atlas::NEWEST_FORMAT {
         let folder = kept(format, "");
         let read = |arguments: &[&str]| {
             let output = icatlas(&[&["--data", folder.to_str().unwrap()], arguments].concat());

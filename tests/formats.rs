@@ -6,7 +6,7 @@ use std::fs;
 
 use common::printed::{pinned, pins_as, printed, printed_with, tree};
 use common::{icatlas, icatlas_with, stderr, stdout};
-use icatlas::atlas::{Atlas, Data, RecordId};
+use icatlas::atlas::{Atlas, Data, Embedded, RecordId};
 use icatlas::formats;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -277,7 +277,7 @@ fn the_length_of_a_copy_counts_the_documents_that_it_names() {
     let long = "a*".repeat(1 << 19);
     let documents = fs::read_to_string(&file).unwrap().replacen("slides of its side event", &long, 1);
     fs::write(&file, documents).unwrap();
-    let data = Data::from(Atlas::load_up_to(folder.path(), 1 << 24).unwrap());
+    let data = Data::from(Atlas::load_up_to(folder.path(), 1 << 24, &Embedded::NONE).unwrap());
     for id in ["gap/prosecution/1", "member/unodc", "document/icat-deck", "clause/icat/1"] {
         let record = data.get(&RecordId::try_from(id).unwrap()).unwrap();
         let length = formats::length(&data, record);

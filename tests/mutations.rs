@@ -1,4 +1,5 @@
-//! The frozen data files, mutated many thousand times in their bytes and in their structure: each time the result is an error
+//! The frozen data files, and those of an edition that extends them, mutated many thousand times in their bytes and in their
+//! structure: each time the result is an error
 //! that can be printed, or a valid atlas that can be searched and exported. Never a panic.
 
 mod common;
@@ -120,10 +121,41 @@ fn assert_an_error_or_an_atlas(folder: &Path, what: &str) -> bool {
     }
 }
 
-/// Mutates the data, each time by the numbers that follow from a seed.
-fn mutate(seeds: &'static str, mutation: impl Fn(&mut Rng, &mut Vec<u8>, &[u8])) {
-    let (files, folder, valid) = (files(), TempDir::new().unwrap(), Cell::new(0));
-    for (name, bytes) in &files {
+/// An edition that changes the frozen data in each way.
+fn changes() -> Vec<(PathBuf, Vec<u8>)> {
+    let cited = "citations: [(document: \"document/icat-deck\", place: Whole)]";
+    let files = [
+        ("edition.ron", "(name: \"mine\", date: \"2026\", schema: 3, extends: \"2010-deck\")".to_owned()),
+        (
+            "gaps.ron",
+            format!(
+                "[(id: \"gap/prevention/1\", replaces: Fields, headline: \"Other\"), // )\n\
+                 (replaces: Record, id: \"gap/prevention/2\", text: Verbatim(\"x\"), {cited},),\n\
+                 (id: \"gap/prevention/9\", text: Verbatim(\"new\"), {cited})]"
+            ),
+        ),
+        ("members.ron", "[(id: \"member/unodc\", acronym: \"U\", names: [], replaces: Fields,)]".to_owned()),
+        ("recommendations.ron", "[(id: \"rec/prevention/2\", withdrawn: \"why\")]".to_owned()),
+        (
+            "crosswalk.ron",
+            "[(from: \"rec/prevention/2\", relation: Answers, to: \"gap/prevention/3\", withdrawn: \"why\"),\n\
+             (from: \"rec/prevention/1\", relation: Answers, to: \"gap/prevention/2\", replaces: Fields, reason: \"x\")]"
+                .to_owned(),
+        ),
+        ("vocabulary.ron", "[(terms: [\"zzyzx\"], records: [\"gap/prevention/9\"])]".to_owned()),
+    ];
+    files.map(|(name, text)| (name.into(), text.into_bytes())).to_vec()
+}
+
+/// Mutates these files in a folder, each time by the numbers that follow from a seed.
+fn mutate(
+    seeds: &'static str,
+    folder: &TempDir,
+    files: &[(PathBuf, Vec<u8>)],
+    mutation: impl Fn(&mut Rng, &mut Vec<u8>, &[u8]),
+) {
+    let valid = Cell::new(0);
+    for (name, bytes) in files {
         fs::write(folder.path().join(name), bytes).unwrap();
     }
     let mutated = |seed| {
@@ -149,10 +181,24 @@ fn mutate(seeds: &'static str, mutation: impl Fn(&mut Rng, &mut Vec<u8>, &[u8]))
 
 #[test]
 fn mutated_bytes_give_an_error_or_an_atlas() {
-    mutate("proptest-regressions/tests/mutations-of-bytes.txt", |random, bytes, _| in_bytes(random, bytes));
+    let seeds = "proptest-regressions/tests/mutations-of-bytes.txt";
+    mutate(seeds, &TempDir::new().unwrap(), &files(), |random, bytes, _| in_bytes(random, bytes));
 }
 
 #[test]
 fn mutated_structure_gives_an_error_or_an_atlas() {
-    mutate("proptest-regressions/tests/mutations-of-structure.txt", in_structure);
+    let seeds = "proptest-regressions/tests/mutations-of-structure.txt";
+    mutate(seeds, &TempDir::new().unwrap(), &files(), in_structure);
+}
+
+#[test]
+fn a_mutated_edition_that_extends_another_gives_an_error_or_an_atlas() {
+    let folder = TempDir::new().unwrap();
+    let base = folder.path().join("2010-deck");
+    fs::create_dir(&base).unwrap();
+    common::copy_to(&base);
+    let seeds = "proptest-regressions/tests/mutations-of-changes.txt";
+    mutate(seeds, &folder, &changes(), |random, bytes, other| {
+        if random.bool() { in_bytes(random, bytes) } else { in_structure(random, bytes, other) }
+    });
 }

@@ -86,6 +86,11 @@ impl Group {
         all.map(|(text, is_abbreviation)| GroupEntry { text: text.as_str(), is_abbreviation })
     }
 
+    /// Whether its terms lead to anything, or stand for one another.
+    pub(super) fn is_of_use(&self) -> bool {
+        self.leads_anywhere() || (self.strength == Strength::Same && self.entries().nth(1).is_some())
+    }
+
     /// Whether the group leads to anything but its own terms.
     pub fn leads_anywhere(&self) -> bool {
         !self.records.is_empty() || !self.words.is_empty()

@@ -113,5 +113,5 @@ fn search(global: &Global, searcher: &Searcher, words: &[String], most: usize) -
 
 /// Loads the data of a folder.
 fn load_folder(global: &Global, folder: &Path) -> Result<Atlas, Failure> {
-    Ok(Atlas::load_up_to(folder, global.largest_file() << 20)?)
+    Ok(Atlas::load_up_to(folder, global.largest_file() << 20, built_in::texts())?)
 }

@@ -3,6 +3,7 @@
 
 pub mod bad;
 pub mod bytes;
+pub mod editions;
 pub mod exports;
 pub mod frames;
 pub mod printed;

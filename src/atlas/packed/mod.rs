@@ -44,6 +44,13 @@ pub struct PackedTables {
     pub answers: &'static [u32],
 }
 
+impl Edition {
+    /// The edition of packed data.
+    pub fn packed(packed: &'static Packed) -> Self {
+        Self::unpack(&mut Unpacker::new(packed, 0))
+    }
+}
+
 impl Atlas {
     /// The data that the build script packed.
     pub fn packed(packed: &'static Packed) -> Self {

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::crosswalk::Judgement;
+use super::patch::place_of;
 use super::problem::Problems;
 use super::scan;
 use super::source::{Content, SourceFile};
@@ -34,16 +35,20 @@ impl<T> Located<T> {
 
 /// The file and the element of its list that a value was read from, both by index.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Origin {
+pub(in crate::atlas) struct Origin {
     pub file: usize,
     pub element: usize,
 }
+
+/// The withdrawn records of the editions below, with the elements that withdraw them.
+pub(in crate::atlas) type Withdrawn = HashMap<RecordId, Origin>;
 
 /// The records, judgements and groups of the vocabulary of a data set.
 pub(in crate::atlas) struct Parts<'a> {
     pub records: &'a [Located<Record>],
     pub judgements: &'a [Located<Judgement>],
     pub groups: &'a [Located<Group>],
+    pub withdrawn: &'a Withdrawn,
 }
 
 /// Reports all problems between records. If `complete` is false, a file could not be read, and links to unknown ids are
@@ -54,6 +59,7 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
         files,
         complete,
         known,
+        withdrawn: parts.withdrawn,
         mentioned: None,
         dangling: Vec::new(),
         dangling_by_id: HashMap::new(),
@@ -98,12 +104,13 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
 
 /// Most comparisons in the search for the nearest id. Each unknown id is compared with every id, which would take a
 /// second in large data; after this many, unknown ids are reported without a suggestion.
-const MOST_COMPARISONS: usize = 20_000;
+pub(super) const MOST_COMPARISONS: usize = 20_000;
 
 pub(super) struct Checker<'a> {
     pub files: &'a [SourceFile],
     complete: bool,
     known: HashSet<&'a RecordId>,
+    withdrawn: &'a Withdrawn,
     /// The ids in the files, of records with problems too; gathered when first needed.
     mentioned: Option<Mentioned>,
     /// The unknown ids, each once: a changed id is one mistake, however many links lead to it.
@@ -237,7 +244,8 @@ impl<'a> Checker<'a> {
         }
         let files = self.files;
         let mentioned = self.mentioned.get_or_insert_with(|| Mentioned::in_files(files));
-        if mentioned.ids.contains(target.as_str()) || mentioned.unnamed.contains(&target.kind()) {
+        let is_mentioned = mentioned.ids.contains(target.as_str()) || mentioned.unnamed.contains(&target.kind());
+        if is_mentioned && !self.withdrawn.contains_key(target) {
             return false;
         }
         if let Some(known) = self.dangling_by_id.get(target) {
@@ -258,6 +266,11 @@ impl<'a> Checker<'a> {
                     1 => ", and 1 other leads there".to_owned(),
                     others => format!(", and {others} others lead there"),
                 };
+                if let Some(withdrawn) = checker.withdrawn.get(&id) {
+                    let place = place_of(*withdrawn, checker.files);
+                    let remedy = "lead elsewhere, leave this out, or keep the record".to_owned();
+                    return (format!("{what} {id}, which {place} withdraws{others}"), remedy);
+                }
                 let remedy = match checker.meant(&id) {
                     Some(meant) => format!("write {meant}, or add the record"),
                     None => "correct the id, or add the record".to_owned(),

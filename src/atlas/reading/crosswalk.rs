@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 
+use super::key::{Fields, Keyed};
 use crate::atlas::{Basis, Citation, Link, RecordId, Relation, Text};
 
 /// A judgement, as spelled in the data file.
@@ -29,5 +30,22 @@ impl Judgement {
             citation: self.citation.clone(),
             reason: Some(self.reason.clone()),
         }
+    }
+}
+
+impl Keyed for Judgement {
+    type Key = (RecordId, Relation, RecordId);
+    const FIELDS: &'static [&'static str] = &["from", "relation", "to"];
+
+    fn key(&self) -> Self::Key {
+        (self.from.clone(), self.relation, self.to.clone())
+    }
+
+    fn read(element: &Fields<'_>) -> Option<Self::Key> {
+        Some((element.value("from")?, element.value("relation")?, element.value("to")?))
+    }
+
+    fn told((from, relation, to): &Self::Key) -> String {
+        format!("“{from} {} {to}”", relation.forward())
     }
 }

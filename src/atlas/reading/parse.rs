@@ -11,13 +11,15 @@ use ron::error::{Error, SpannedError};
 use ron::extensions::Extensions;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
+use super::patch;
+use super::piece::Piece;
 use super::problem::{Problem, Problems};
 use super::scan;
 use super::scan::{Field, Runaway};
 use super::source::SourceFile;
-use crate::atlas::nearest;
-use crate::atlas::text::{abridged, unfit_in_any_format};
-use crate::atlas::{Entry, NEWEST_FORMAT, Record};
+use super::wording::{meant, words};
+use crate::atlas::text::unfit_in_any_format;
+use crate::atlas::{Entry, Record};
 
 /// The records of a file, each with the index of its element in the file's list.
 pub(in crate::atlas) fn records<E: Entry>(file: &SourceFile, problems: &mut Problems) -> Vec<(usize, Record)> {
@@ -41,6 +43,12 @@ struct Reader<'a, T> {
 }
 
 fn read<T>(file: &SourceFile, reader: &Reader<'_, T>, problems: &mut Problems) -> Vec<(usize, T)> {
+    if let Some(pieces) = &file.pieces {
+        let pieces = pieces.iter().enumerate();
+        return pieces
+            .filter_map(|(number, piece)| Some((number, element(piece.as_ref()?, file, reader, problems)?)))
+            .collect();
+    }
     match (reader.all)(file.layout.text()) {
         Ok(elements) => elements.into_iter().enumerate().collect(),
         Err(error) => recover(file, reader, &error, problems),
@@ -49,8 +57,12 @@ fn read<T>(file: &SourceFile, reader: &Reader<'_, T>, problems: &mut Problems) -
 
 /// The single value of a file.
 pub(in crate::atlas) fn value<T: DeserializeOwned>(file: &SourceFile, problems: &mut Problems) -> Option<T> {
-    let text = file.layout.text();
-    options().from_str(text).map_err(|error| problems.report(|| explain(file, text, 0, &error))).ok()
+    options().from_str(file.layout.text()).map_err(|error| problems.report(|| explain(&whole(file), file, &error))).ok()
+}
+
+/// The whole text of a file.
+fn whole(file: &SourceFile) -> Piece<'_> {
+    Piece::of(file, 0..file.layout.text().len())
 }
 
 pub(super) fn options() -> Options {
@@ -74,12 +86,12 @@ fn recover<T>(
             if std::mem::replace(&mut after_stray_words, begins_with_words) && begins_with_words {
                 return None;
             }
-            Some((number, element(file, reader, span, problems)?))
+            Some((number, element(&Piece::of(file, span.clone()), file, reader, problems)?))
         })
         .collect();
     if problems.count() == reported_before {
         // The error is outside the records.
-        problems.report(|| explain(file, file.layout.text(), 0, error));
+        problems.report(|| explain(&whole(file), file, error));
     }
     sound
 }
@@ -91,14 +103,14 @@ fn begins_with_words(element: &str) -> bool {
 
 /// Reads one element and reports each wrong field. A reported field is blanked, together with all fields that are wrong
 /// in the same way, so the element is read at most once for each field of its kind.
-fn element<T>(file: &SourceFile, reader: &Reader<'_, T>, element: &Range<usize>, problems: &mut Problems) -> Option<T> {
-    let mut text = file.layout.text()[element.clone()].to_owned();
+fn element<T>(piece: &Piece<'_>, file: &SourceFile, reader: &Reader<'_, T>, problems: &mut Problems) -> Option<T> {
+    let mut piece = piece.clone();
     let mut blanked: Vec<String> = Vec::new();
     // A missing field may be the one reported before as unknown.
     let mut misnamed_beyond_guess = false;
     let mut last: Option<SpannedError> = None;
     loop {
-        let error = match (reader.one)(&text) {
+        let error = match (reader.one)(&piece.text) {
             Ok(read) => return Some(read),
             Err(error) => error,
         };
@@ -112,18 +124,18 @@ fn element<T>(file: &SourceFile, reader: &Reader<'_, T>, element: &Range<usize>,
         {
             return None;
         }
-        if blanked.is_empty() && !is_ron(&text) {
+        if blanked.is_empty() && !is_ron(&piece.text) {
             // Later errors may follow from the first.
-            problems.report(|| explain(file, &text, element.start, &error));
+            problems.report(|| explain(&piece, file, &error));
             return None;
         }
-        let at = offset(&text, &error);
-        let whole = 0..text.len();
-        let fields = scan::fields(&text, &whole);
-        let name = misnamed(&text, &whole, &error.code, at);
+        let at = offset(&piece.text, &error);
+        let whole = 0..piece.text.len();
+        let fields = scan::fields(&piece.text, &whole);
+        let name = misnamed(&piece.text, &whole, &error.code, at);
         let alike = name.as_ref().map(|name| alike(&fields, name, &error.code)).unwrap_or_default();
         let wrong = if alike.is_empty() {
-            problems.report(|| explain(file, &text, element.start, &error));
+            problems.report(|| explain(&piece, file, &error));
             let wrong = match name {
                 Some(name) => fields.iter().find(|field| field.span.contains(&name.start)),
                 None if matches!(error.code, Error::MissingStructField { .. }) => {
@@ -136,8 +148,8 @@ fn element<T>(file: &SourceFile, reader: &Reader<'_, T>, element: &Range<usize>,
             for field in &alike {
                 problems.report(|| {
                     let name = field.span.start..field.span.start + field.name.len();
-                    let (what, remedy) = words(&renamed(&error.code, field.name));
-                    file.problem(element.start + name.start..element.start + name.end, what, remedy)
+                    let (what, remedy) = words(&renamed(&error.code, field.name), file.extends());
+                    piece.problem(file, name, what, remedy)
                 });
             }
             alike
@@ -145,13 +157,14 @@ fn element<T>(file: &SourceFile, reader: &Reader<'_, T>, element: &Range<usize>,
         if let Error::NoSuchStructField { expected, .. } = &error.code {
             // Do not report a misspelt field as missing too.
             for field in &wrong {
-                let meant = nearest(field.name, expected.iter().copied());
-                misnamed_beyond_guess |= meant.is_none();
+                let meant = meant(field.name, expected, file.extends());
+                misnamed_beyond_guess |= meant.is_none_or(|meant| patch::WORDS.contains(&meant));
                 blanked.extend(meant.map(str::to_owned));
             }
         }
         blanked.extend(wrong.iter().map(|field| field.name.to_owned()));
-        text = without(&text, wrong.iter().map(|field| &field.span));
+        let blanked = without(&piece.text, wrong.iter().map(|field| &field.span));
+        piece = piece.reading(blanked);
     }
 }
 
@@ -180,7 +193,7 @@ fn renamed(error: &Error, name: &str) -> Error {
 }
 
 /// Blanks parts of the text, given in order. Line breaks stay, and all later bytes keep their offsets.
-fn without<'a>(text: &str, parts: impl Iterator<Item = &'a Range<usize>>) -> String {
+pub(super) fn without<'a>(text: &str, parts: impl Iterator<Item = &'a Range<usize>>) -> String {
     let mut rest = String::with_capacity(text.len());
     for part in parts {
         // `scan` may see two overlapping fields where `ron` sees one value.
@@ -225,27 +238,30 @@ fn culprit(text: &str, token: Range<usize>) -> Range<usize> {
     })
 }
 
-/// Explains an error of `ron` in `text`, which is the part of the file from the byte `start` on. Blanked parts have
-/// kept their length.
-fn explain(file: &SourceFile, text: &str, start: usize, error: &SpannedError) -> Problem {
+/// Explains an error of `ron` in a part of a file. Blanked parts have kept their length.
+pub(super) fn explain(piece: &Piece<'_>, file: &SourceFile, error: &SpannedError) -> Problem {
+    let text: &str = &piece.text;
     let at = offset(text, error);
-    if let Some(problem) = never_ends(file, text, start, at, &error.code) {
+    if let Some(problem) = never_ends(piece, file, at, &error.code) {
         return problem;
     }
     let token = scan::token_at(text, at);
     // A hazardous character between texts is the error, whatever `ron` expected there.
     let unfit = text.get(token.clone()).and_then(unfit_in_any_format).filter(|unfit| unfit.at == 0);
     let span = misnamed(text, &(0..text.len()), &error.code, at).unwrap_or_else(|| culprit(text, token));
-    let (what, remedy) = words(&unfit.map_or(error.code.clone(), |unfit| Error::Message(unfit.to_string())));
-    file.problem(start + span.start..start + span.end, what, remedy)
+    let code = unfit.map_or(error.code.clone(), |unfit| Error::Message(unfit.to_string()));
+    let (what, remedy) = words(&code, file.extends());
+    piece.problem(file, span, what, remedy)
 }
 
 /// The problem of an unclosed comment or text, reported at its beginning; `ron` reports it much later.
-fn never_ends(file: &SourceFile, text: &str, start: usize, at: usize, error: &Error) -> Option<Problem> {
+fn never_ends(piece: &Piece<'_>, file: &SourceFile, at: usize, error: &Error) -> Option<Problem> {
+    let text: &str = &piece.text;
     if *error == Error::UnclosedBlockComment {
         let comment = scan::unclosed_comment(text)?;
-        return Some(file.problem(
-            start + comment..start + comment + 2,
+        return Some(piece.problem(
+            file,
+            comment..comment + 2,
             "the comment that begins here has no end",
             "add `*/` after it",
         ));
@@ -260,82 +276,5 @@ fn never_ends(file: &SourceFile, text: &str, start: usize, at: usize, error: &Er
             ("the quotation marks of this text do not match", "add the one that ends it, or remove one within it")
         }
     };
-    Some(file.problem(start + string.start..start + string.end, what, remedy))
-}
-
-/// Longest wrong name quoted in a message, in characters; the data may hold a name of any length.
-const LONGEST_NAME: usize = 80;
-
-const IN_QUOTES: &str = "put it between quotation marks";
-
-fn no_format() -> (String, String) {
-    ("the number of a data format is expected here".to_owned(), format!("write `schema: {NEWEST_FORMAT}`"))
-}
-
-/// The problem and its remedy, for an error of `ron` or of our own types.
-fn words(error: &Error) -> (String, String) {
-    match error {
-        Error::NoSuchStructField { expected, found, .. } => (
-            format!("unknown field `{}`", abridged(found, LONGEST_NAME)),
-            match nearest(found, expected.iter().copied()) {
-                Some(nearest) => format!("write `{nearest}`, or leave it out"),
-                None => format!("leave it out, or use one of {}", expected.join(", ")),
-            },
-        ),
-        Error::MissingStructField { field, .. } => {
-            (format!("the field `{field}` is missing"), "add it before this bracket closes".to_owned())
-        }
-        Error::DuplicateStructField { field, .. } => {
-            (format!("the field `{field}` appears twice"), "keep one of the two".to_owned())
-        }
-        Error::NoSuchEnumVariant { expected, found, .. } => {
-            let what = format!("`{}` is not one of {}", abridged(found, LONGEST_NAME), expected.join(", "));
-            match nearest(found, expected.iter().copied()) {
-                Some(nearest) => (what, format!("write `{nearest}`")),
-                None => (what, "write one of them".to_owned()),
-            }
-        }
-        Error::ExpectedString => ("a text is expected here".to_owned(), IN_QUOTES.to_owned()),
-        Error::InvalidValueForType { expected, .. } if expected.starts_with("a text") => {
-            (format!("{expected} is expected here"), IN_QUOTES.to_owned())
-        }
-        // The format is the only number in data files.
-        Error::IntegerOutOfBounds | Error::ExpectedInteger | Error::InvalidIntegerDigit { .. } => no_format(),
-        Error::InvalidValueForType { expected, .. } if expected.ends_with("unsigned integer") => no_format(),
-        Error::ExpectedArray => ("a list is expected here".to_owned(), "put it between square brackets".to_owned()),
-        // A list of words, as in the older form of the vocabulary.
-        Error::ExpectedNamedStructLike("Group") => {
-            ("a group of the vocabulary is expected here".to_owned(), "write it as (terms: [\"…\", \"…\"])".to_owned())
-        }
-        Error::ExpectedMapColon => {
-            ("a colon is missing before this".to_owned(), "add it after the name of the field".to_owned())
-        }
-        Error::ExpectedComma => (
-            "a comma is missing before this".to_owned(),
-            "add it, or correct the bracket or quotation mark shortly before".to_owned(),
-        ),
-        Error::ExpectedIdentifier => (
-            "the name of a field is expected here".to_owned(),
-            "remove this, or correct the bracket or quotation mark shortly before".to_owned(),
-        ),
-        Error::InvalidEscape(_) => (
-            "a backslash in this text begins no valid escape".to_owned(),
-            "remove it, or write `\\\\` for a backslash that is meant".to_owned(),
-        ),
-        Error::ExceededRecursionLimit => {
-            ("brackets are nested more than 128 deep".to_owned(), "write a plain list of records".to_owned())
-        }
-        Error::Eof => ("the file ends in the middle of a record".to_owned(), "restore what was cut off".to_owned()),
-        Error::Message(message) => match message.split_once(": ") {
-            Some((what, remedy)) => (what.to_owned(), remedy.to_owned()),
-            None => (message.clone(), "correct it".to_owned()),
-        },
-        other => {
-            let message = other.to_string();
-            let message = message.strip_suffix('.').unwrap_or(&message);
-            let mut letters = message.chars();
-            let what = letters.next().map(|first| first.to_lowercase().collect::<String>() + letters.as_str());
-            (what.unwrap_or_default(), "correct the RON here, or a bracket or comma shortly before".to_owned())
-        }
-    }
+    Some(piece.problem(file, string, what, remedy))
 }

@@ -7,8 +7,10 @@ use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use super::editions::{self, Naming};
 use super::layout::Layout;
 use super::memory::OutOfMemory;
+use super::piece::Piece;
 use super::problem::{Problem, Problems};
 use super::read::{self, ReadError};
 use crate::atlas::nearest;
@@ -19,6 +21,9 @@ pub const LARGEST_FILE: u64 = 64 << 20;
 
 /// The file stem of the edition.
 pub(in crate::atlas) const EDITION: &str = "edition";
+
+/// The file of the edition.
+pub(super) const EDITION_FILE: &str = "edition.ron";
 
 /// The content of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +53,12 @@ impl Content {
         }
     }
 
+    /// The content of the file at this path in its folder.
+    pub(super) fn of_path(path: &str) -> Option<Self> {
+        let stem = path.split('/').next()?.trim_end_matches(".ron");
+        Self::all().find(|content| content.stem() == stem)
+    }
+
     /// The remedy if the file is missing; `None` for files that a data set can do without.
     fn missing(self) -> Option<String> {
         match self {
@@ -67,9 +78,39 @@ pub(in crate::atlas) struct SourceFile {
     pub name: String,
     pub content: Content,
     pub layout: Layout,
+    /// The edition it belongs to: 0 for the one that extends none, 1 for the one that extends that, and so on.
+    pub level: usize,
+    /// The elements of its list as they are read, if the edition extends another. `None` stands for an element that is no
+    /// record: it withdraws one, or is wrong.
+    pub pieces: Option<Vec<Option<Piece<'static>>>>,
 }
 
 impl SourceFile {
+    pub(super) fn new(name: String, content: Content, text: impl Into<Cow<'static, str>>) -> Self {
+        Self { name, content, layout: Layout::new(text), level: 0, pieces: None }
+    }
+
+    /// The path in its folder.
+    pub(super) fn path(&self) -> &str {
+        let mut parts = self.name.rmatch_indices('/').map(|(at, _)| &self.name[at + 1..]);
+        let file = parts.next().unwrap_or(&self.name);
+        if file.strip_suffix(".ron") == Some(self.content.stem()) { file } else { parts.next().unwrap_or(&self.name) }
+    }
+
+    /// Whether its edition extends another.
+    pub(super) const fn extends(&self) -> bool {
+        self.level > 0
+    }
+
+    /// The text of an element of its list, as it is read.
+    pub(super) fn element(&self, number: usize) -> &str {
+        if let Some(pieces) = &self.pieces {
+            return pieces.get(number).and_then(Option::as_ref).map_or("", |piece| &piece.text);
+        }
+        let span = self.layout.elements().and_then(|elements| elements.get(number));
+        span.map_or("", |span| &self.layout.text()[span.clone()])
+    }
+
     /// A problem at a span of the file, in bytes.
     pub(in crate::atlas) fn problem(
         &self,
@@ -86,13 +127,13 @@ impl SourceFile {
 pub(in crate::atlas) fn of_texts(texts: &[(&str, String)]) -> Vec<SourceFile> {
     let file = |content: Content| {
         let (stem, text) = texts.iter().find(|(stem, _)| *stem == content.stem())?;
-        Some(SourceFile { name: format!("{stem}.ron"), content, layout: Layout::new(text.clone()) })
+        Some(SourceFile::new(format!("{stem}.ron"), content, text.clone()))
     };
     Content::all().filter_map(file).collect()
 }
 
 /// Reads the data files of a folder: for each kind `KIND.ron`, or a folder `KIND` of such files, or both. Reports files
-/// that cannot be read or have more than `largest` bytes.
+/// that cannot be read or have more than `largest` bytes, and those that are missing, unless the edition extends another.
 ///
 /// # Errors
 /// If there is not enough memory for them.
@@ -140,7 +181,8 @@ pub(in crate::atlas) fn folder(
             if problems.count() > reported_before || renamed.contains(&stem) {
                 continue;
             }
-            if let Some(remedy) = content.missing() {
+            let extends = files.first().is_some_and(editions::extends);
+            if let Some(remedy) = content.missing().filter(|_| !extends) {
                 problems.report(|| Problem::of_file(&displayed, format!("the file {single} is missing"), remedy));
             }
             continue;
@@ -152,9 +194,11 @@ pub(in crate::atlas) fn folder(
     Ok(files)
 }
 
-/// The data files in the folder of a kind, sorted by name; empty if there is no folder.
+/// The data files in the folder of a kind, sorted by name; empty if there is no folder, or one that holds an edition of its
+/// own.
 fn parts(folder: &Path, problems: &mut Problems) -> Vec<PathBuf> {
     match fs::metadata(folder) {
+        Ok(_) if folder.join(EDITION_FILE).symlink_metadata().is_ok() => Vec::new(),
         Ok(metadata) if metadata.is_dir() => {
             let names = names(folder, problems).unwrap_or_default();
             names.iter().map(|name| folder.join(name)).collect()
@@ -210,6 +254,11 @@ fn report_unknown_files(names: &[OsString], displayed: &str, problems: &mut Prob
     meant
 }
 
+/// The name of the edition in a file, as far as it can be told.
+pub(super) fn name_in(path: &Path, largest: u64) -> Option<String> {
+    Naming::of(&read::text(path, largest).ok()?)?.name
+}
+
 /// Reads a file, or reports why it cannot be read.
 fn read(
     path: &Path,
@@ -237,7 +286,7 @@ fn read(
         problems.report(|| Problem::of_file(&name, "the file is empty", remedy));
         return Ok(None);
     }
-    Ok(Some(SourceFile { name, content, layout: Layout::new(text) }))
+    Ok(Some(SourceFile::new(name, content, text)))
 }
 
 fn not_read(name: &str, content: Content, largest: u64, error: ReadError) -> Problem {

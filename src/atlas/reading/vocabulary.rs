@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::check::{Checker, Located, Origin};
 use super::problem::Problem;
-use super::source::Content;
+use super::source::{Content, SourceFile};
 use crate::atlas::vocabulary::key;
 use crate::atlas::{Group, Strength, Text};
 
@@ -55,10 +55,11 @@ impl<'a> Checker<'a> {
         spoilt
     }
 
-    /// Reports that there is a vocabulary in the older form, too.
+    /// Reports that an edition has a vocabulary in the older form, too.
     fn files_of_vocabulary(&mut self) {
-        let file = |content| self.files.iter().find(|file| file.content == content);
-        if let (Some(older), Some(newer)) = (file(Content::Synonyms), file(Content::Vocabulary)) {
+        for older in self.files.iter().filter(|file| file.content == Content::Synonyms) {
+            let is_newer = |file: &&SourceFile| file.content == Content::Vocabulary && file.level == older.level;
+            let Some(newer) = self.files.iter().find(is_newer) else { continue };
             self.problems.report(|| {
                 let remedy = "move its groups into that file, each as (terms: [\"…\", \"…\"]), and remove this one";
                 Problem::of_file(&older.name, format!("{} is there, too", newer.name), remedy)
@@ -127,8 +128,11 @@ impl<'a> Checker<'a> {
         if earlier.origin == here.origin {
             return;
         }
+        let level = |meaning: Meaning<'_>| self.files[meaning.origin.file].level;
         let (at, other) = match (here.is_listed, earlier.is_listed) {
             (true, true) => return,
+            // The group of the edition below is left as it is.
+            (true, false) if level(earlier) < level(here) => return,
             (true, false) => (earlier, here),
             (false, _) => (here, earlier),
         };

@@ -1,0 +1,201 @@
+//! Loads a data set: reads its files, makes the changes of each edition in the one below, and checks the result.
+
+use std::path::Path;
+
+use super::collection::Collection;
+use super::edition::{EXTENDS, STRICT, SpelledEdition};
+use super::reading::{
+    self, Changes, Content, Editions, Embedded, Judgement, Located, Parts, SourceFile, Synonyms, Withdrawn,
+};
+use super::tables::Tables;
+use super::{Atlas, Edition, Group, LARGEST_FILE, OutOfMemory, Problems, Record, Warnings};
+
+/// Why data could not be loaded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum LoadError {
+    /// The data has problems.
+    #[error(transparent)]
+    Data(#[from] Problems),
+    /// The data needs more memory than there is.
+    #[error(transparent)]
+    Memory(#[from] OutOfMemory),
+}
+
+/// The files of an edition and of those that it rests on.
+#[derive(Debug)]
+pub struct Sources {
+    editions: Editions,
+    /// The problems found as they were read.
+    problems: Problems,
+}
+
+impl Atlas {
+    /// Loads the data of a folder, whose files `docs/data.md` describes. It can extend an edition inside it and no other.
+    ///
+    /// # Errors
+    /// All problems in the order of the files, or a lack of memory.
+    pub fn load(folder: &Path) -> Result<Self, LoadError> {
+        Self::load_up_to(folder, LARGEST_FILE, &Embedded::NONE)
+    }
+
+    /// Like [`Atlas::load`], with files of up to `largest_file` bytes instead of [`LARGEST_FILE`], and these editions to
+    /// extend.
+    ///
+    /// # Errors
+    /// As [`Atlas::load`].
+    pub fn load_up_to(folder: &Path, largest_file: u64, embedded: &Embedded) -> Result<Self, LoadError> {
+        let mut sources = Sources::read(folder, largest_file, embedded)?;
+        let memory = reading::memory_for_records(&sources.editions.files)?;
+        Ok(Self { memory, ..sources.load(sources.count())? })
+    }
+
+    /// The data for tests of code; `tests/data/README.md` says why it is not the built-in data.
+    #[cfg(test)]
+    pub(crate) fn frozen() -> Self {
+        Self::load(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/frozen"))).unwrap()
+    }
+
+    /// Loads these file contents, each with the stem of its name.
+    #[cfg(test)]
+    pub(crate) fn of_texts(texts: &[(&str, String)]) -> Result<Self, Problems> {
+        Sources { editions: Editions::of_texts(texts), problems: Problems::default() }.load(1)
+    }
+}
+
+impl Sources {
+    /// Reads the files of a folder, and those of the editions that it rests on: inside the folder, or else among `embedded`.
+    ///
+    /// # Errors
+    /// If there is not enough memory for them.
+    pub fn read(folder: &Path, largest_file: u64, embedded: &Embedded) -> Result<Self, OutOfMemory> {
+        let mut problems = Problems::default();
+        let editions = Editions::read(folder, largest_file, embedded, &mut problems)?;
+        Ok(Self { editions, problems })
+    }
+
+    /// The number of editions.
+    pub const fn count(&self) -> usize {
+        self.editions.ends.len()
+    }
+
+    /// The edition that rests on `count - 1` others.
+    ///
+    /// # Errors
+    /// All problems in the order of the files. An edition is judged only if those that it rests on have none.
+    pub fn load(&mut self, count: usize) -> Result<Atlas, Problems> {
+        let Self { editions, problems } = self;
+        let mut problems = problems.clone();
+        if let Some(newer) = editions.files.iter().find_map(reading::newer_format) {
+            let mut alone = Problems::default();
+            alone.report(|| newer);
+            return Err(alone);
+        }
+        if !editions.are_grounded {
+            if let Some(edition) = editions.files.first() {
+                reading::value::<SpelledEdition>(edition, &mut problems);
+            }
+            return Err(problems);
+        }
+        let mut contents = Contents::default();
+        let mut start = 0;
+        for end in editions.ends[..count].iter().copied() {
+            let before = problems.count();
+            contents.add(&mut editions.files[..end], start, editions.are_complete, &mut problems);
+            start = end;
+            if problems.count() > before {
+                break;
+            }
+        }
+        let Contents { edition, records, judgements, groups, synonyms, warnings, .. } = contents;
+        let Some(edition) = edition.filter(|_| problems.count() == 0) else { return Err(problems) };
+        let mut records = Collection::read(records.into_iter().map(|located| located.value).collect());
+        for judgement in judgements {
+            records.add_link(&judgement.value.from, judgement.value.link());
+        }
+        let tables = Tables::of(&records);
+        let vocabulary: Vec<Group> = groups.into_iter().map(|located| located.value).chain(synonyms).collect();
+        Ok(Atlas::of_parts(edition, records, tables, vocabulary.into(), Warnings::from(warnings)))
+    }
+
+    /// The files as the source of an [`Embedded`], for the build script. `names` are those of the editions from the one that
+    /// extends none.
+    pub fn source(&self, names: &[&str]) -> String {
+        self.editions.source(names)
+    }
+}
+
+/// What is read from the files.
+#[derive(Default)]
+struct Contents {
+    edition: Option<Edition>,
+    records: Vec<Located<Record>>,
+    judgements: Vec<Located<Judgement>>,
+    groups: Vec<Located<Group>>,
+    synonyms: Vec<Group>,
+    withdrawn: Withdrawn,
+    /// The characters that a newer data format refuses.
+    warnings: Problems,
+}
+
+impl Contents {
+    /// Adds an edition, whose files are those from `start` on, and checks the result.
+    fn add(&mut self, files: &mut [SourceFile], start: usize, are_complete: bool, problems: &mut Problems) {
+        let mut of_records = Changes::of(&self.records, are_complete);
+        let mut of_judgements = Changes::of(&self.judgements, are_complete);
+        let (mut records, mut judgements, mut groups) = (Vec::new(), Vec::new(), Vec::new());
+        let mut is_strict = false;
+        for number in start..files.len() {
+            if start > 0 {
+                files[number].pieces = match files[number].content {
+                    Content::Records(_) => of_records.pieces(files, number, &self.records, problems),
+                    Content::Crosswalk => of_judgements.pieces(files, number, &self.judgements, problems),
+                    Content::Edition | Content::Vocabulary | Content::Synonyms => None,
+                };
+            }
+            let file = &files[number];
+            match file.content {
+                Content::Edition => {
+                    self.edition = reading::value::<SpelledEdition>(file, problems).map(Edition::from);
+                    let format = self.edition.as_ref().map(|edition| edition.schema);
+                    // The edition is always the first file.
+                    is_strict = format.is_some_and(|format| format >= STRICT);
+                    if let Some(problem) = reading::extends_in(file).filter(|_| format.is_some_and(|f| f < EXTENDS)) {
+                        problems.report(|| problem);
+                    }
+                }
+                Content::Synonyms => {
+                    self.synonyms.extend(reading::value(file, problems).unwrap_or_else(Synonyms::default).0);
+                }
+                Content::Records(kind) => records.extend(Located::all(number, kind.read(file, problems))),
+                Content::Crosswalk => {
+                    judgements.extend(Located::all(number, reading::elements::<Judgement>(file, problems)));
+                }
+                Content::Vocabulary => {
+                    groups.extend(Located::all(number, reading::elements::<Group>(file, problems)));
+                }
+            }
+            let reported = problems.offsets_in(&file.name);
+            reading::report_letters(file, &reported, if is_strict { problems } else { &mut self.warnings });
+        }
+        self.records = of_records.make(std::mem::take(&mut self.records), records);
+        self.judgements = of_judgements.make(std::mem::take(&mut self.judgements), judgements);
+        // The kinds keep their order, and the records of each the order of the files.
+        self.records.sort_by_key(|located| located.value.kind());
+        self.withdrawn.extend(of_records.withdrawn);
+        self.forget_withdrawn();
+        self.groups.extend(groups);
+        let Self { records, judgements, groups, withdrawn, .. } = &*self;
+        reading::check(files, &Parts { records, judgements, groups, withdrawn }, are_complete, problems);
+    }
+
+    /// Lets no group of the vocabulary lead to a withdrawn record. A group that leads nowhere without it is left out.
+    fn forget_withdrawn(&mut self) {
+        let withdrawn = &self.withdrawn;
+        self.groups.retain_mut(|located| {
+            let group = &mut located.value;
+            let before = group.records.len();
+            group.records.retain(|id| !withdrawn.contains_key(id));
+            group.records.len() == before || group.is_of_use()
+        });
+    }
+}

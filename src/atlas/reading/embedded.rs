@@ -1,0 +1,75 @@
+//! The editions that are part of the program as texts, for folders that extend one of them. They are read only then.
+
+use super::editions::Editions;
+use super::source::{Content, SourceFile};
+
+/// The files of editions as one text. The build script writes it as Rust source. It has numbers instead of references,
+/// which would be relocated in each session.
+#[derive(Debug, Clone, Copy)]
+pub struct Embedded {
+    /// For each edition its name, and for each of its files the path and the content.
+    pub text: &'static str,
+    /// For each edition the length of its name, the number of its files, and the lengths of the path and the content of
+    /// each, in bytes.
+    pub lengths: &'static [u32],
+}
+
+/// An edition: its name, and its files by path.
+struct Texts {
+    name: &'static str,
+    files: Vec<(&'static str, &'static str)>,
+}
+
+impl Embedded {
+    /// No editions.
+    pub const NONE: Self = Self { text: "", lengths: &[] };
+
+    fn editions(&self) -> impl Iterator<Item = Texts> {
+        let (mut rest, mut lengths) = (self.text, self.lengths.iter());
+        std::iter::from_fn(move || {
+            let mut text = |length: &u32| {
+                let (text, others) = rest.split_at(*length as usize);
+                rest = others;
+                text
+            };
+            let name = text(lengths.next()?);
+            let count = *lengths.next()?;
+            let files = (0..count).map_while(|_| Some((text(lengths.next()?), text(lengths.next()?)))).collect();
+            Some(Texts { name, files })
+        })
+    }
+
+    /// The names of the editions.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.editions().map(|edition| edition.name)
+    }
+
+    /// The files of an edition.
+    pub(super) fn edition(&self, name: &str) -> Option<Vec<SourceFile>> {
+        let edition = self.editions().find(|edition| edition.name == name)?;
+        let file = |(path, text)| {
+            let name = format!("<built-in>/{name}/{path}");
+            Some(SourceFile::new(name, Content::of_path(path)?, text))
+        };
+        Some(edition.files.into_iter().filter_map(file).collect())
+    }
+}
+
+impl Editions {
+    /// These editions as the source of an [`Embedded`], with their names from the one that extends none.
+    pub(in crate::atlas) fn source(&self, names: &[&str]) -> String {
+        let (mut text, mut lengths) = (String::new(), Vec::new());
+        for (level, name) in names.iter().enumerate() {
+            let files: Vec<_> = self.files.iter().filter(|file| file.level == level).collect();
+            text.push_str(name);
+            lengths.extend([name.len(), files.len()]);
+            for file in files {
+                for part in [file.path(), file.layout.text()] {
+                    text.push_str(part);
+                    lengths.push(part.len());
+                }
+            }
+        }
+        format!("crate::atlas::Embedded {{ text: {text:?}, lengths: &{lengths:?} }}")
+    }
+}

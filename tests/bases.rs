@@ -1,0 +1,115 @@
+//! The editions that a folder can extend: which are found, and what is wrong with the others.
+
+mod common;
+
+use std::fs;
+use std::os::unix::fs::symlink;
+
+use common::editions::{CITED, assert_reported, checked, edit, edition, extending, listed, shown, write};
+use common::{copy_to, icatlas, stderr};
+use tempfile::tempdir;
+
+#[test]
+fn an_unknown_base_is_reported_with_the_known_ones() {
+    for base in ["../x", "/tmp", ".", "..", "2010-deck/", "gaps", "nowhere"] {
+        let folder = extending(&[]);
+        fs::create_dir(folder.path().join("gaps")).unwrap();
+        write(folder.path(), "older/edition.ron", "(name: \"older\", date: \"2009\", schema: 1)");
+        write(folder.path(), "renamed/edition.ron", "(name: \"other\", date: \"2009\", schema: 1)");
+        write(folder.path(), "edition.ron", &edition("mine", base));
+        let reported = checked(folder.path());
+        let expected = format!("edition.ron:1:56: there is no edition `{base}` to extend: write ");
+        assert!(reported.contains(&expected), "{reported}");
+        assert!(reported.contains("2010-deck") && reported.contains("older"), "{reported}");
+        assert!(!reported.contains("renamed") && reported.ends_with("\n1 problem in the data\n"), "{reported}");
+    }
+}
+
+#[test]
+fn an_edition_cannot_extend_itself_not_even_through_others() {
+    let folder = extending(&[("edition.ron", &edition("2010-deck", "2010-deck"))]);
+    assert_reported(
+        &folder,
+        "edition.ron:1:61: `2010-deck` would extend itself: extend another edition, or give this one",
+    );
+    let folder = tempdir().unwrap();
+    for (name, base) in [("a", "b"), ("b", "a")] {
+        write(&folder.path().join(name), "edition.ron", &edition(name, base));
+        symlink(folder.path().join(base), folder.path().join(name).join(base)).unwrap();
+    }
+    let reported = checked(&folder.path().join("a"));
+    assert!(reported.contains("/a/b/edition.ron:1:53: `a` would extend itself"), "{reported}");
+}
+
+#[test]
+fn a_base_may_extend_another_and_be_a_link() {
+    let folder = extending(&[
+        ("middle/edition.ron", &edition("middle", "2010-deck")),
+        ("middle/gaps.ron", "[(id: \"gap/prevention/1\", replaces: Fields, headline: \"Middle\")]"),
+        ("edition.ron", &edition("top", "middle")),
+        ("gaps.ron", "[(id: \"gap/prevention/1\", replaces: Fields, text: Verbatim(\"Top\"))]"),
+        ("functions.ron", "[]"),
+    ]);
+    symlink(folder.path().join("2010-deck"), folder.path().join("middle/2010-deck")).unwrap();
+    let gap = shown(&folder, "gap/prevention/1");
+    assert_eq!((&gap["headline"], &gap["title"]), (&"Middle".into(), &"Top".into()));
+    assert_eq!(listed(folder.path(), "gap"), listed(&folder.path().join("2010-deck"), "gap"));
+}
+
+#[test]
+fn a_folder_with_an_edition_of_its_own_is_no_part_of_the_one_around_it() {
+    let folder = tempdir().unwrap();
+    copy_to(folder.path());
+    let gap = format!("[(id: \"gap/prevention/9\", text: Verbatim(\"x\"), {CITED})]");
+    write(folder.path(), "gaps/more.ron", &gap);
+    assert!(checked(folder.path()).contains("84 records"));
+    write(folder.path(), "gaps/edition.ron", "(name: \"gaps\", date: \"2010\", schema: 2)");
+    assert!(checked(folder.path()).contains("83 records"));
+    copy_to(&folder.path().join("gaps"));
+    assert!(checked(folder.path()).contains("83 records"));
+}
+
+#[test]
+fn a_base_with_problems_is_reported_alone_by_its_file_names() {
+    let folder = extending(&[("gaps.ron", "[(id: \"gap/prevention/1\", replaces: Filds)]")]);
+    edit(folder.path(), "2010-deck/gaps.ron", "text:", "txet:");
+    assert_reported(&folder, "2010-deck/gaps.ron:5:9: unknown field `txet`: write `text`, or leave it out\n");
+    // If a file cannot be read, what it may hold is not reported as missing.
+    let folder = extending(&[("gaps.ron", "[(id: \"gap/prevention/1\", replaces: Fields, headline: \"x\")]")]);
+    fs::write(folder.path().join("2010-deck/gaps.ron"), b"\xff").unwrap();
+    assert_reported(&folder, "2010-deck/gaps.ron:1:1: the byte 0xFF is not UTF-8");
+    fs::remove_file(folder.path().join("2010-deck/gaps.ron")).unwrap();
+    assert_reported(&folder, "2010-deck: the file gaps.ron is missing");
+}
+
+#[test]
+fn the_format_of_each_edition_is_heeded() {
+    let older = edition("mine", "2010-deck").replace("schema: 3", "schema: 2");
+    let folder = extending(&[("edition.ron", &older)]);
+    assert_reported(&folder, "edition.ron:1:56: an edition extends another since format 3: write `schema: 3`\n");
+    let folder = extending(&[]);
+    edit(folder.path(), "2010-deck/edition.ron", "schema: 2", "schema: 9");
+    assert_reported(&folder, "2010-deck/edition.ron:5:5: the data is in format 9");
+    let folder = extending(&[("edition.ron", &edition("mine", "2010-deck").replace("\"2010-deck\"", "5"))]);
+    assert_reported(&folder, "edition.ron:1:56: a text is expected here: put it between quotation marks\n");
+    let folder = extending(&[("edition.ron", &edition("mine", ""))]);
+    assert_reported(&folder, "edition.ron:1:56: the text is empty");
+}
+
+#[test]
+fn the_limits_of_size_and_memory_hold_for_the_base() {
+    let folder = extending(&[]);
+    let gaps = folder.path().join("2010-deck/gaps.ron");
+    let text = fs::read_to_string(&gaps).unwrap();
+    fs::write(&gaps, format!("{text}\n// {}", "x".repeat(2 << 20))).unwrap();
+    let name = folder.path().to_str().unwrap();
+    assert_eq!(icatlas(&["check", name]).status.code(), Some(0));
+    let refused = icatlas(&["--largest-file", "1", "check", name]);
+    assert_eq!(refused.status.code(), Some(3));
+    assert!(stderr(&refused).contains("2010-deck/gaps.ron: the file is longer than 1 MiB"), "{}", stderr(&refused));
+    fs::write(&gaps, format!("{text}\n// {}", "x".repeat(60 << 20))).unwrap();
+    let script = "ulimit -v 150000; exec \"$0\" check \"$1\"";
+    let refused = common::command("sh").args(["-c", script, common::ICATLAS, name]).output().unwrap();
+    assert_eq!(refused.status.code(), Some(4), "{}", stderr(&refused));
+    assert!(stderr(&refused).contains("there is not enough memory"), "{}", stderr(&refused));
+}

@@ -1,0 +1,246 @@
+//! Editions: a folder that extends another edition corrects its records, adds to them and withdraws some.
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::editions::{CITED, assert_reported, checked, edit, extending, listed, shown, write};
+use common::{copy_to, icatlas, stdout};
+use serde_json::Value;
+use tempfile::tempdir;
+
+#[test]
+fn a_folder_that_changes_nothing_says_what_its_base_says() {
+    let folder = extending(&[]);
+    let (whole, base) = (folder.path(), folder.path().join("2010-deck"));
+    let exported = |folder: &Path| stdout(&icatlas(&["--data", folder.to_str().unwrap(), "export"]));
+    assert_eq!(exported(whole), exported(&base));
+    assert_eq!(checked(whole), "edition mine (25 November 2026): 83 records, no problems\n");
+    assert_eq!(checked(&base), "edition 2010-deck (20 October 2010): 83 records, no problems\n");
+}
+
+#[test]
+fn fields_are_replaced_and_the_others_stay() {
+    // Without and with a comma before the bracket, with the word first, in the middle and last, and with comments.
+    for element in [
+        "(replaces: Fields, id: \"gap/prevention/3\", headline: \"Demand\")",
+        "(id: \"gap/prevention/3\", replaces: Fields, headline: \"Demand\",)",
+        "(id: \"gap/prevention/3\", headline: \"Demand\", replaces: Fields)",
+        "(id: \"gap/prevention/3\", headline: \"Demand\", replaces: Fields,)",
+        "Gap(\n id : \"gap/prevention/3\", // ) the third\n replaces: Fields, headline: \"Demand\" /* ) */\n // )\n)",
+    ] {
+        let folder = extending(&[("gaps.ron", &format!("[{element}]"))]);
+        let gap = shown(&folder, "gap/prevention/3");
+        assert_eq!(gap["headline"], "Demand", "{element}");
+        assert_eq!(gap["title"], "Reducing the demand", "{element}");
+        assert_eq!(gap["citations"][0]["place"], "slide “Prevention GAPS”", "{element}: {gap}");
+    }
+}
+
+#[test]
+fn a_replaced_record_keeps_its_place_and_a_new_one_follows() {
+    let folder = extending(&[(
+        "gaps.ron",
+        &format!(
+            "[(id: \"gap/prevention/9\", text: Verbatim(\"New\"), {CITED}), \
+             (id: \"gap/prevention/2\", replaces: Record, text: Verbatim(\"Other\"), {CITED})]"
+        ),
+    )]);
+    let gap = shown(&folder, "gap/prevention/2");
+    assert_eq!((&gap["title"], &gap["headline"]), (&"Other".into(), &Value::Null));
+    let mut expected = listed(&folder.path().join("2010-deck"), "gap");
+    expected.push("gap/prevention/9".to_owned());
+    assert_eq!(listed(folder.path(), "gap"), expected);
+    assert!(listed(folder.path(), "rec").len() > 5, "the records of later kinds are there");
+}
+
+#[test]
+fn what_is_withdrawn_is_gone_with_the_judgements_of_it() {
+    let folder = extending(&[
+        ("recommendations.ron", "[(id: \"rec/prevention/2\", withdrawn: \"said twice\")]"),
+        (
+            "crosswalk.ron",
+            "[(from: \"rec/prevention/2\", relation: Answers, to: \"gap/prevention/3\", withdrawn: \"so is its start\")]",
+        ),
+    ]);
+    assert!(!listed(folder.path(), "rec").contains(&"rec/prevention/2".to_owned()), "{}", checked(folder.path()));
+    let output = icatlas(&["--data", folder.path().to_str().unwrap(), "list", "gap", "--unanswered"]);
+    assert!(stdout(&output).contains("gap/prevention/3"), "{}", stdout(&output));
+    let output = icatlas(&["--data", folder.path().to_str().unwrap(), "show", "rec/prevention/2"]);
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn a_judgement_is_corrected_by_its_ends() {
+    let ends = "from: \"rec/prevention/2\", relation: Answers, to: \"gap/prevention/3\"";
+    for (what, reason) in [
+        ("replaces: Fields, reason: \"Other.\"", "Other."),
+        ("replaces: Record, reason: \"New.\", citation: (document: \"document/crosswalk\", place: Whole)", "New."),
+    ] {
+        let folder = extending(&[("crosswalk.ron", &format!("[({ends}, {what})]"))]);
+        let record = shown(&folder, "rec/prevention/2");
+        let links: Vec<_> =
+            record["links"].as_array().unwrap().iter().filter(|link| link["relation"] == "answers").collect();
+        assert_eq!((links.len(), &links[0]["reason"]), (1, &reason.into()), "{}", checked(folder.path()));
+    }
+    let folder = extending(&[("crosswalk.ron", &format!("[({ends}, reason: \"Other.\")]"))]);
+    assert_reported(
+        &folder,
+        "crosswalk.ron:1:52: “rec/prevention/2 answers gap/prevention/3” is in the edition that this one extends: add \
+         `replaces: Fields` to replace the fields given here, or `replaces: Record` to replace all\n",
+    );
+    let folder = extending(&[("crosswalk.ron", &format!("[({}, withdrawn: \"x\")]", ends.replace('2', "1")))]);
+    assert_reported(
+        &folder,
+        "crosswalk.ron:1:52: “rec/prevention/1 answers gap/prevention/3” is not in the edition that this one extends: \
+         write “rec/prevention/",
+    );
+}
+
+#[test]
+fn the_vocabulary_is_added_to_that_of_the_base() {
+    let folder = extending(&[
+        ("vocabulary.ron", "[(terms: [\"zzyzx\", \"quuxly\"], records: [\"gap/prevention/1\"])]"),
+        ("gaps.ron", "[(id: \"gap/prevention/2\", replaces: Fields, text: Verbatim(\"Zzyzx\"))]"),
+    ]);
+    write(
+        &folder.path().join("2010-deck"),
+        "vocabulary.ron",
+        "[(terms: [\"quuxet\"], records: [\"gap/prevention/3\"])]",
+    );
+    fs::remove_file(folder.path().join("2010-deck/synonyms.ron")).unwrap();
+    let found = |words| stdout(&icatlas(&["--data", folder.path().to_str().unwrap(), "find", words]));
+    assert!(found("quuxly").contains("gap/prevention/1"), "{}", checked(folder.path()));
+    assert!(found("quuxet").contains("gap/prevention/3"));
+}
+
+#[test]
+fn a_group_of_the_base_leads_no_longer_to_what_is_withdrawn() {
+    let folder = extending(&[("functions.ron", "[(id: \"function/extra\", replaces: Fields, headline: \"Other\")]")]);
+    let base = folder.path().join("2010-deck");
+    fs::remove_file(base.join("synonyms.ron")).unwrap();
+    write(
+        &base,
+        "functions.ron",
+        &fs::read_to_string(base.join("functions.ron")).unwrap().replacen(
+            '[',
+            &format!("[(id: \"function/extra\", title: Verbatim(\"t\"), text: Verbatim(\"x\"), {CITED}),"),
+            1,
+        ),
+    );
+    write(
+        &base,
+        "vocabulary.ron",
+        "[(terms: [\"quux\"], records: [\"function/extra\"]), (terms: [\"zz\", \"zzyx\"], records: [\"function/extra\"])]",
+    );
+    assert!(checked(folder.path()).ends_with("84 records, no problems\n"), "{}", checked(folder.path()));
+    write(folder.path(), "functions.ron", "[(id: \"function/extra\", withdrawn: \"gone\")]");
+    assert!(checked(folder.path()).ends_with("83 records, no problems\n"), "{}", checked(folder.path()));
+}
+
+#[test]
+fn wrong_changes_are_reported_with_place_and_remedy() {
+    for (file, text, problem) in [
+        (
+            "gaps.ron",
+            "[(id: \"gap/prevention/1\", headline: \"Other\")]",
+            "gaps.ron:1:7: gap/prevention/1 is in the edition that this one extends: add `replaces: Fields` to replace the \
+             fields given here, or `replaces: Record` to replace all\n",
+        ),
+        (
+            "members.ron",
+            "[(id: \"member/unodcc\", replaces: Fields, short: \"x\")]",
+            "members.ron:1:7: member/unodcc is not in the edition that this one extends: write member/unodc, or leave \
+             `replaces` out if it is new\n",
+        ),
+        (
+            "members.ron",
+            "[(id: \"member/q\", withdrawn: \"x\")]",
+            "members.ron:1:7: member/q is not in the edition that this one extends: write member/",
+        ),
+        (
+            "gaps.ron",
+            "[(id: \"member/unodc\", replaces: Fields, text: Verbatim(\"x\"))]",
+            "gaps.ron:1:7: the id member/unodc is that of a member, in a file of gaps: move this to members.ron\n",
+        ),
+        (
+            "gaps.ron",
+            "[(id: \"gap/prevention/1\", replaces: Felds)]",
+            "gaps.ron:1:37: `Felds` is not one of Fields, Record: write `Fields`\n",
+        ),
+        (
+            "gaps.ron",
+            "[(id: \"gap/prevention/1\", replace: Fields, headline: \"Other\")]",
+            "gaps.ron:1:7: gap/prevention/1 is in the edition",
+        ),
+        (
+            "gaps.ron",
+            "[(id: \"gap/prevention/99\", replace: Fields, headline: \"Other\")]",
+            "gaps.ron:1:28: unknown field `replace`: write `replaces`, or leave it out\n",
+        ),
+        (
+            "gaps.ron",
+            "[(id: \"gap/prevention/1\", replaces: Fields, txet: Verbatim(\"x\"))]",
+            "gaps.ron:1:45: unknown field `txet`: write `text`, or leave it out\n",
+        ),
+        (
+            "gaps.ron",
+            "[(id: \"gap/prevention/1\", replaces: Record, text: Verbatim(\"x\"))]",
+            "gaps.ron:1:64: the field `citations` is missing: add it before this bracket closes\n",
+        ),
+        ("gaps.ron", "[(id: \"gap/prevention/1\", withdrawn: \"\")]", "gaps.ron:1:38: the text is empty"),
+        (
+            "gaps.ron",
+            "[(id: \"gap/prevention/1\", withdrawn: \"x\", headline: \"Other\")]",
+            "gaps.ron:1:43: gap/prevention/1 is withdrawn here, and `headline` is given: leave one of the two out\n",
+        ),
+        (
+            "gaps.ron",
+            "[(id: \"gap/prevention/1\", replaces: Record, withdrawn: \"x\")]",
+            "gaps.ron:1:27: gap/prevention/1 is withdrawn here, and `replaces` is given: leave one of the two out\n",
+        ),
+        (
+            "gaps.ron",
+            "[\n(id: \"gap/prevention/1\", replaces: Fields, headline: \"Other\"),\n\
+             (id: \"gap/prevention/1\", replaces: Fields, headline: \"Third\")]",
+            "gaps.ron:3:6: gap/prevention/1 is changed before, in gaps.ron line 2: keep one of the two\n",
+        ),
+        ("members.ron", "[(id: \"member/unodc\", replaces: Fields, name: \"A name \u{202e}\")]", "members.ron:1:55: "),
+        (
+            "gaps.ron",
+            "[(id: \"gap/prevention/1\", replaces: Fields, headline: \"Reducing the demand\")]",
+            "2010-deck/gaps.ron:17:24: gap/prevention/3 and gap/prevention/1 have the same headline",
+        ),
+        ("gaps.ron", "[(id: \"gap/prevention/1\", replaces: Fields, headline: \"Other\"]", "gaps.ron:1:"),
+    ] {
+        assert_reported(&extending(&[(file, text)]), problem);
+    }
+}
+
+#[test]
+fn a_link_to_a_withdrawn_record_leads_nowhere() {
+    let withdrawn = "[\n(id: \"gap/prevention/3\", withdrawn: \"x\")]";
+    assert_reported(
+        &extending(&[("gaps.ron", withdrawn)]),
+        "2010-deck/crosswalk.ron:14:13: the link leads to gap/prevention/3, which gaps.ron line 2 withdraws: lead elsewhere, \
+         leave this out, or keep the record\n",
+    );
+}
+
+#[test]
+fn what_changes_a_record_needs_an_edition_to_extend() {
+    for word in ["replaces: Fields", "replaces: Record", "withdrawn: \"x\""] {
+        let folder = tempdir().unwrap();
+        copy_to(folder.path());
+        edit(folder.path(), "gaps.ron", "headline", &format!("{word}, headline"));
+        let name = word.split(':').next().unwrap();
+        assert_reported(
+            &folder,
+            &format!(
+                "gaps.ron:6:9: `{name}` in an edition that extends none: leave it out, or let edition.ron name the edition to \
+                 change, as in `extends: \"…\"`\n"
+            ),
+        );
+    }
+}
