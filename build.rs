@@ -17,7 +17,10 @@ mod search;
 use atlas::{Data, Embedded, Sources};
 use search::Index;
 
-/// The folder of the data to build in, if it is not `data/`.
+/// The folder of the data.
+const DATA: &str = "data";
+
+/// The variable with the folder of the data to build in instead.
 const EMBED: &str = "ICATLAS_EMBED";
 
 /// The folder of the lists of common words, and the lists in it.
@@ -26,9 +29,17 @@ const LISTS: [&str; 4] = ["english.txt", "french.txt", "spanish.txt", "names.txt
 
 fn main() {
     println!("cargo:rerun-if-env-changed={EMBED}");
-    let folder = env::var_os(EMBED).filter(|folder| !folder.is_empty()).map_or_else(|| "data".into(), PathBuf::from);
-    println!("cargo:rerun-if-changed={}", folder.display());
-    let sources = Sources::read(&folder, u64::MAX, &Embedded::NONE).unwrap_or_else(|error| fail(&error));
+    println!("cargo:rerun-if-changed={DATA}");
+    let own = read(Path::new(DATA), &Embedded::NONE);
+    let sources = match env::var_os(EMBED).filter(|folder| !folder.is_empty()).map(PathBuf::from) {
+        // It may extend an edition of ours, as with `--data`.
+        Some(folder) => {
+            println!("cargo:rerun-if-changed={}", folder.display());
+            let (text, lengths) = own.texts();
+            read(&folder, &Embedded { text: text.leak(), lengths: lengths.leak() })
+        }
+        None => own,
+    };
     // The tests run it over wrong data.
     if let Ok(script) = env::current_exe() {
         println!("cargo:rustc-env=ICATLAS_BUILD_SCRIPT={}", script.display());
@@ -41,11 +52,16 @@ fn main() {
     println!("cargo:rustc-cfg=common_words");
 }
 
+/// The files of a folder, and of the editions that it rests on.
+fn read(folder: &Path, embedded: &Embedded) -> Sources {
+    Sources::read(folder, u64::MAX, embedded).unwrap_or_else(|error| fail(&error))
+}
+
 /// The edition of the folder and those that it rests on, as Rust source for `src/built_in.rs`: packed, the default first, and as
 /// texts.
 fn editions(mut sources: Sources) -> String {
     let mut statics = Vec::new();
-    let mut known = Vec::new();
+    let mut default = None;
     for count in 1..=sources.count() {
         let atlas = sources.load(count).unwrap_or_else(|error| fail(&error));
         if let Some(warnings) = atlas.warnings() {
@@ -60,25 +76,24 @@ fn editions(mut sources: Sources) -> String {
             atlas.source(),
             index.source()
         ));
-        known.push(edition);
+        default = Some(edition);
     }
     // What `icatlas --version` says.
-    if let Some(edition) = known.last() {
+    if let Some(edition) = default {
         println!("cargo:rustc-env=ICATLAS_EDITION={} of {}", edition.name, edition.date);
     }
     let all: Vec<String> =
         (1..=sources.count()).rev().map(|count| format!("(&ATLAS_{count}, &INDEX_{count})")).collect();
-    let names: Vec<&str> = known.iter().map(|edition| edition.name.as_str()).collect();
+    let (text, lengths) = sources.texts();
     format!(
         "use crate::atlas::{{Embedded, Packed}};\n\
          use crate::search::{{Facet, Labels, PackedIndex, Posting, Span, Token}};\n\
          {}\
          pub(super) static EDITIONS: [(&Packed, &PackedIndex); {}] = [{}];\n\
-         pub(super) static TEXTS: Embedded = {};\n",
+         pub(super) static TEXTS: Embedded = Embedded {{ text: {text:?}, lengths: &{lengths:?} }};\n",
         statics.concat(),
         all.len(),
-        all.join(", "),
-        sources.source(&names)
+        all.join(", ")
     )
 }
 

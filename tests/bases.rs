@@ -113,3 +113,20 @@ fn the_limits_of_size_and_memory_hold_for_the_base() {
     assert_eq!(refused.status.code(), Some(4), "{}", stderr(&refused));
     assert!(stderr(&refused).contains("there is not enough memory"), "{}", stderr(&refused));
 }
+
+#[test]
+fn an_edition_of_the_program_can_be_extended() {
+    let folder = tempdir().unwrap();
+    write(folder.path(), "edition.ron", &edition("mine", "2010-deck"));
+    write(folder.path(), "gaps.ron", "[(id: \"gap/prevention/1\", replaces: Fields, headline: \"Other\")]");
+    assert_eq!(checked(folder.path()), "edition mine (25 November 2026): 75 records, no problems\n");
+    assert_eq!(shown(&folder, "gap/prevention/1")["headline"], "Other");
+    // A problem in it is shown with its line, too.
+    write(folder.path(), "gaps.ron", "[(id: \"gap/prevention/3\", withdrawn: \"x\")]");
+    let reported = checked(folder.path());
+    assert!(reported.starts_with("icatlas: <built-in>/2010-deck/crosswalk.ron:"), "{reported}");
+    assert!(reported.contains("gaps.ron line 1 withdraws"), "{reported}");
+    // A folder of the name counts more.
+    write(folder.path(), "2010-deck/edition.ron", "(name: \"2010-deck\", date: \"2010\", schema: 1)");
+    assert!(checked(folder.path()).contains("/2010-deck: the file members.ron is missing"));
+}

@@ -38,6 +38,18 @@ fn the_build_script_packs_the_data_that_the_program_holds() {
 }
 
 #[test]
+fn the_editions_that_the_data_rests_on_are_built_in_too() {
+    let (data, out) = (tempdir().unwrap(), tempdir().unwrap());
+    fs::write(data.path().join("edition.ron"), common::editions::edition("mine", "2010-deck")).unwrap();
+    let build = built(data.path(), out.path());
+    assert!(build.status.success(), "{}", stderr(&build));
+    let told = String::from_utf8(build.stdout).unwrap();
+    assert!(told.contains("ICATLAS_EDITION=mine of 25 November 2026\n"), "{told}");
+    let source = fs::read_to_string(out.path().join("built_in.rs")).unwrap();
+    assert!(source.contains("EDITIONS: [(&Packed, &PackedIndex); 2]"));
+}
+
+#[test]
 fn data_with_warnings_is_not_built_in() {
     let (data, out) = (tempdir().unwrap(), tempdir().unwrap());
     copy_to(data.path());

@@ -4,25 +4,13 @@ mod common;
 
 use std::path::{Path, PathBuf};
 
+use common::exports::holds;
 use common::{icatlas, stderr, stdout};
 use serde_json::Value;
 
 /// The folder in a format; next to it is the JSON of its records from the time when the format was new.
 fn kept(format: u32, ending: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/data/format-{format}{ending}"))
-}
-
-/// Whether everything printed before is there. Ignores fields that were added since.
-fn holds(now: &Value, before: &Value) -> bool {
-    match (now, before) {
-        (Value::Object(now), Value::Object(before)) => {
-            before.iter().all(|(name, before)| now.get(name).is_some_and(|now| holds(now, before)))
-        }
-        (Value::Array(now), Value::Array(before)) => {
-            now.len() == before.len() && now.iter().zip(before).all(|(now, before)| holds(now, before))
-        }
-        (now, before) => now == before,
-    }
 }
 
 #[test]

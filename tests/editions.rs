@@ -6,7 +6,8 @@ use std::fs;
 use std::path::Path;
 
 use common::editions::{CITED, assert_reported, checked, edit, extending, listed, shown, write};
-use common::{copy_to, icatlas, stdout};
+use common::exports::holds;
+use common::{built_in_icatlas, copy_to, icatlas, icatlas_with, stderr, stdout};
 use serde_json::Value;
 use tempfile::tempdir;
 
@@ -243,4 +244,71 @@ fn what_changes_a_record_needs_an_edition_to_extend() {
             ),
         );
     }
+}
+
+#[test]
+fn the_edition_of_the_deck_says_what_the_built_in_data_said_before_it_had_others() {
+    let output = built_in_icatlas(&["export", "--edition", "2010-deck", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let now: Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let before: Value = serde_json::from_str(include_str!("data/2010-deck.json")).unwrap();
+    let records = |json: &Value| json["records"].as_array().unwrap().clone();
+    assert_eq!((records(&now).len(), records(&before).len()), (75, 75));
+    for (now, before) in records(&now).iter().zip(&records(&before)) {
+        assert!(holds(now, before), "was\n{before:#}\nis\n{now:#}");
+    }
+}
+
+#[test]
+fn an_option_chooses_an_edition_of_the_program_on_every_command() {
+    let first = |arguments: &[&str]| {
+        let output = built_in_icatlas(&[arguments, &["--edition", "2010-deck"]].concat());
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        stdout(&output).lines().next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(first(&["check"]), "edition 2010-deck (20 October 2010): 75 records, no problems");
+    assert_eq!(first(&["list"]), "member\t17");
+    assert!(first(&["find", "impunity"]).contains("gap/prosecution/1"));
+    assert!(first(&["show", "member/unodc"]).contains("member/unodc"));
+    assert!(first(&["cite", "gap/prevention/1"]).contains("ICAT"));
+    assert_eq!(first(&["pick", "--first", "--print", "id", "large impunity"]), "gap/prosecution/1");
+    // It counts more than the folder that the environment names.
+    assert_eq!(stdout(&icatlas(&["--edition", "2010-deck", "list", "member"])).lines().count(), 17);
+    let restricted = icatlas_with(
+        &["--edition", "2010-deck", "check"],
+        &[("ICATLAS_RESTRICTED", Path::new("1")), ("ICATLAS_DATA", Path::new("/nowhere"))],
+    );
+    assert!(stdout(&restricted).starts_with("edition 2010-deck ("), "{}", stderr(&restricted));
+}
+
+#[test]
+fn an_unknown_edition_or_a_folder_besides_is_wrong_usage() {
+    for (arguments, told) in [
+        (&["--edition", "2010", "list"][..], "there is no edition “2010”: write one of "),
+        (&["--edition", "../x\u{1b}", "list"], "there is no edition “../x<U+001B>”: write one of "),
+        (
+            &["--data", ".", "--edition", "2010-deck", "list"],
+            "--edition names built-in data, and --data other data: omit one",
+        ),
+        (
+            &["--data", ".", "list", "--edition", "2010-deck"],
+            "--edition names built-in data, and --data other data: omit one",
+        ),
+        (
+            &["--edition", "2010-deck", "check", "."],
+            "--edition names built-in data, and the folder other data: omit one",
+        ),
+    ] {
+        let output = icatlas(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stderr(&output).starts_with(&format!("icatlas: {told}")), "{}", stderr(&output));
+    }
+    assert!(stderr(&icatlas(&["--edition", "2010", "list"])).contains("2010-deck"));
+}
+
+#[test]
+fn the_version_names_the_default_edition_and_its_day() {
+    let edition = icatlas::built_in::editions().next().unwrap();
+    let expected = format!("icatlas {}, data {} of {}\n", env!("CARGO_PKG_VERSION"), edition.name, edition.date);
+    assert_eq!(stdout(&icatlas(&["--version"])), expected);
 }

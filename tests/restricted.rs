@@ -45,6 +45,7 @@ const DATA: &str = "{data}";
 const TABLE: &[(&str, Class, &[&str])] = &[
     ("WORDS", Dashboard, &["trafficking"]),
     ("--data", ChoosesData("omit --data"), &["--data", DATA, "list", "gap"]),
+    ("--edition", Prints, &["--edition", "2010-deck", "list", "gap"]),
     ("--largest-file", Prints, &["--largest-file", "1", "list", "gap"]),
     ("--ascii", Prints, &["--ascii", "list", "gap"]),
     ("--no-color", Dashboard, &["--no-color"]),

@@ -117,10 +117,9 @@ impl Sources {
         Ok(Atlas::of_parts(edition, records, tables, vocabulary.into(), Warnings::from(warnings)))
     }
 
-    /// The files as the source of an [`Embedded`], for the build script. `names` are those of the editions from the one that
-    /// extends none.
-    pub fn source(&self, names: &[&str]) -> String {
-        self.editions.source(names)
+    /// The text and the lengths of an [`Embedded`] with these editions, for the build script.
+    pub fn texts(&self) -> (String, Vec<u32>) {
+        self.editions.texts()
     }
 }
 

@@ -11,6 +11,9 @@ use crate::formats::cite::Style;
 use crate::session::Clipboard;
 use crate::storage::Disk;
 
+/// What `--version` says after the name: the version, and the edition of the built-in data with its day.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), ", data ", env!("ICATLAS_EDITION"));
+
 /// Longest data file read by default, in MiB.
 const DEFAULT_LARGEST_FILE: u64 = LARGEST_FILE >> 20;
 
@@ -18,7 +21,7 @@ const DEFAULT_LARGEST_FILE: u64 = LARGEST_FILE >> 20;
 ///
 /// Without a command it opens the dashboard; with words, the dashboard and the search for them.
 #[derive(Debug, Parser)]
-#[command(name = "icatlas", version, after_help = AFTER_HELP)]
+#[command(name = "icatlas", version = VERSION, after_help = AFTER_HELP)]
 pub struct Arguments {
     #[command(flatten)]
     pub(super) global: Global,
@@ -77,6 +80,9 @@ pub(super) struct Global {
     /// Read the data files in this folder instead of the built-in data. The default is `ICATLAS_DATA`, if set.
     #[arg(long, value_name = "DIR", global = true)]
     pub data: Option<PathBuf>,
+    /// Use this edition of the built-in data, such as 2010-deck, instead of the default one that `--version` names.
+    #[arg(long, value_name = "NAME", global = true)]
+    pub edition: Option<String>,
     #[arg(long, value_name = "MIB", global = true, allow_negative_numbers = true, value_parser = number::<{ 1 << 20 }>,
         help = format!("Accept data files of up to this many MiB [default: {DEFAULT_LARGEST_FILE}]"))]
     largest_file: Option<u64>,

@@ -60,10 +60,18 @@ fn load(global: &Global) -> Result<Data, Failure> {
 }
 
 fn load_whole(global: &Global) -> Result<Atlas, Failure> {
-    Ok(match &global.data {
-        Some(folder) => load_folder(global, folder)?,
-        None => built_in::atlas(),
-    })
+    match (&global.edition, &global.data) {
+        (Some(name), _) => built_in::edition(name).ok_or_else(|| unknown_edition(name)),
+        (None, Some(folder)) => load_folder(global, folder),
+        (None, None) => Ok(built_in::atlas()),
+    }
+}
+
+fn unknown_edition(name: &str) -> Failure {
+    let known: Vec<String> = built_in::editions().map(|edition| edition.name.to_string()).collect();
+    let name = abridged(name, LONGEST);
+    let known = known.join(", ");
+    Failure::Usage(format!("there is no edition “{}”: write one of {known} after --edition", printable(&name)))
 }
 
 /// Builds the search index over the data.

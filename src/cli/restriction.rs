@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::path::PathBuf;
 
 use super::Failure;
-use super::arguments::{Arguments, Command};
+use super::arguments::{Arguments, Check, Command};
 
 /// Turns on restricted mode. An administrator sets it; no option turns it off.
 const RESTRICTED: &str = "ICATLAS_RESTRICTED";
@@ -12,11 +12,11 @@ const RESTRICTED: &str = "ICATLAS_RESTRICTED";
 /// The folder with the data, if `--data` is not given.
 const DATA: &str = "ICATLAS_DATA";
 
-/// Applies the environment to the arguments. If the environment restricts an account, its arguments may come from a person
+/// Applies the environment to the arguments, and refuses two sets of data at once. If the environment restricts an account, its arguments may come from a person
 /// who is not the administrator and must not choose the data.
 ///
 /// # Errors
-/// If the arguments name data that restricted mode refuses.
+/// If the arguments name data that restricted mode refuses, or both an edition and a folder.
 pub(super) fn apply(arguments: &mut Arguments) -> Result<(), Failure> {
     let global = &mut arguments.global;
     if std::env::var_os(RESTRICTED).is_some_and(|value| restricts(&value)) {
@@ -40,6 +40,16 @@ pub(super) fn apply(arguments: &mut Arguments) -> Result<(), Failure> {
                 "{RESTRICTED} is set, so only the administrator chooses the data (in {DATA}): omit {refused}"
             )));
         }
+    }
+    if global.edition.is_some() {
+        let other = match &arguments.command {
+            Some(Command::Check(Check { folder: Some(_) })) => Some("the folder"),
+            _ => global.data.as_ref().map(|_| "--data"),
+        };
+        return other.map_or(Ok(()), |other| {
+            let what = format!("--edition names built-in data, and {other} other data: omit one of the two");
+            Err(Failure::Usage(what))
+        });
     }
     if global.data.is_none() {
         global.data = std::env::var_os(DATA).filter(|folder| !folder.is_empty()).map(PathBuf::from);

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 use super::{ICATLAS, command, icatlas, stderr, stdout};
@@ -41,4 +42,17 @@ pub fn old(folder: &TempDir) -> PathBuf {
 /// Runs a script in which `$icatlas` is the program, in a folder.
 pub fn script(folder: &TempDir, script: &str) -> Output {
     command("bash").args(["-c", script]).env("icatlas", ICATLAS).current_dir(folder.path()).output().unwrap()
+}
+
+/// Whether everything printed before is there. Ignores fields that were added since.
+pub fn holds(now: &Value, before: &Value) -> bool {
+    match (now, before) {
+        (Value::Object(now), Value::Object(before)) => {
+            before.iter().all(|(name, before)| now.get(name).is_some_and(|now| holds(now, before)))
+        }
+        (Value::Array(now), Value::Array(before)) => {
+            now.len() == before.len() && now.iter().zip(before).all(|(now, before)| holds(now, before))
+        }
+        (now, before) => now == before,
+    }
 }

@@ -1,7 +1,8 @@
 //! The editions that are part of the program as texts, for folders that extend one of them. They are read only then.
 
-use super::editions::Editions;
+use super::editions::{Editions, Naming};
 use super::source::{Content, SourceFile};
+use crate::atlas::packed::value::count;
 
 /// The files of editions as one text. The build script writes it as Rust source. It has numbers instead of references,
 /// which would be relocated in each session.
@@ -56,20 +57,21 @@ impl Embedded {
 }
 
 impl Editions {
-    /// These editions as the source of an [`Embedded`], with their names from the one that extends none.
-    pub(in crate::atlas) fn source(&self, names: &[&str]) -> String {
+    /// The text and the lengths of an [`Embedded`] with these editions.
+    pub(in crate::atlas) fn texts(&self) -> (String, Vec<u32>) {
         let (mut text, mut lengths) = (String::new(), Vec::new());
-        for (level, name) in names.iter().enumerate() {
+        for level in 0..self.ends.len() {
             let files: Vec<_> = self.files.iter().filter(|file| file.level == level).collect();
-            text.push_str(name);
-            lengths.extend([name.len(), files.len()]);
+            let name = files.first().and_then(|edition| Naming::of(edition.layout.text())?.name).unwrap_or_default();
+            text.push_str(&name);
+            lengths.extend([count(name.len()), count(files.len())]);
             for file in files {
                 for part in [file.path(), file.layout.text()] {
                     text.push_str(part);
-                    lengths.push(part.len());
+                    lengths.push(count(part.len()));
                 }
             }
         }
-        format!("crate::atlas::Embedded {{ text: {text:?}, lengths: &{lengths:?} }}")
+        (text, lengths)
     }
 }
