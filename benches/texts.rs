@@ -33,10 +33,10 @@ fn main() {
     marked();
 }
 
-/// The built-in data with an additional gap before all others.
+/// The data of the deck with an additional gap before all others.
 fn with_gap(text: &str) -> TempDir {
     let folder = TempDir::new().unwrap();
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).unwrap() {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/2010-deck")).unwrap() {
         let path = entry.unwrap().path();
         fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
     }

@@ -27,6 +27,25 @@ fn the_dashboard_opens_on_the_members_and_quits_with_q() {
 }
 
 #[test]
+fn the_title_says_the_edition_and_its_day_whole() {
+    // The name of the group gives way where both do not fit.
+    for (width, group) in [(110, " icatlas · ICAT  "), (113, " icatlas · ICAT  "), (120, " icatlas · Inter-Agency")]
+    {
+        let session = started(width, 32);
+        session.wait_for("the edition", |screen| {
+            let title = screen.contents().lines().next().unwrap_or_default().to_owned();
+            title.starts_with(group) && title.trim_end().ends_with("  2010-deck, as known on 20 October 2010")
+        });
+    }
+    let folder = common::copy();
+    for (date, known) in [("2010-10", "in October 2010"), ("2010", "in 2010")] {
+        fs::write(folder.path().join("edition.ron"), format!("(name: \"x\", date: \"{date}\", schema: 2)")).unwrap();
+        let session = Session::icatlas(&["--data", folder.path().to_str().unwrap()], 80, 24);
+        session.wait_for_text(&format!("x, as known {known}"));
+    }
+}
+
+#[test]
 fn ctrl_c_quits_from_anywhere_with_exit_code_0() {
     for keys in ["\x03", "?\x03", "\r\x03", "'\x03", "x\x03", "yv\x03", "z\x03"] {
         let mut session = started(80, 24);

@@ -50,7 +50,7 @@ fn keys_pressed_before_the_results_wait_for_them() {
     let listed = stdout(&found);
     let second = listed.lines().nth(1).unwrap().split('\t').next().unwrap();
     let mut session = Session::icatlas(&["--data", data], 120, 40);
-    session.wait_for_text("synthetic, 20 October 2010");
+    session.wait_for_text("synthetic, as known on 20 October 2010");
     // In one piece: the results cannot be there when Down and Enter come.
     session.send("/refugees border\x1b[B\r");
     session.wait_for("the second hit", |screen| {

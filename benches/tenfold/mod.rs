@@ -16,9 +16,18 @@ const HEADLINE: usize = 36;
 /// # Errors
 /// If a file cannot be read or written.
 pub fn write(folder: &Path) -> io::Result<()> {
+    write_from(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data")), folder)
+}
+
+/// The same for the files in a folder and in the editions inside it.
+fn write_from(from: &Path, folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data"))? {
+    for entry in fs::read_dir(from)? {
         let path = entry?.path();
+        if path.is_dir() {
+            write_from(&path, &folder.join(path.file_name().unwrap_or_default()))?;
+            continue;
+        }
         let mut text = fs::read_to_string(&path)?;
         // A list of records or links; the edition is no list, and the vocabulary is not copied.
         if let Some(end) = text.rfind("\n]").filter(|_| !path.ends_with("vocabulary.ron")) {

@@ -75,7 +75,8 @@ impl Model {
             let filter = if self.shared.sources_only() { SOURCES_ONLY_AND } else { "" };
             let right = format_compact!("{filter}{} ", edition(&self.shared));
             let room = width.saturating_sub(start.len() + 3 + wrap::width(&right) + 2);
-            let group = if filter.is_empty() { GROUP } else { "ICAT" };
+            let fits = filter.is_empty() && GROUP.len() <= room;
+            let group = if fits { GROUP } else { "ICAT" };
             let name = trail(room).map_or(Cow::Borrowed(group), Cow::Owned);
             return self.titled(&right, |line| {
                 line.span(Role::Accent, start).write(Role::Text, format_args!(" · {name}"));
@@ -247,9 +248,11 @@ impl Model {
     }
 }
 
-/// The name and the date of the edition.
+/// The name of the edition and its day: until then its facts were known. Nothing here knows what day it is today.
 pub(super) fn edition(shared: &Shared) -> CompactString {
     let edition = shared.data().edition();
-    let most = usize::from(shared.size().0) / 2;
-    format_compact!("{}, {}", wrap::cut(edition.name.as_str(), most), edition.date)
+    let when = if edition.date.day().is_some() { "on" } else { "in" };
+    // With a name of this length the filter fits beside it in every window.
+    let most = usize::from(shared.size().0) / 4;
+    format_compact!("{}, as known {when} {}", wrap::cut(edition.name.as_str(), most), edition.date)
 }
