@@ -45,22 +45,49 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+    use crate::formats::Format;
 
-    fn fresh() -> Atlas {
-        Atlas::load(Path::new("data")).unwrap()
+    /// Each edition as it is built in, and as it is read from its folder.
+    fn all() -> [[Atlas; 2]; 2] {
+        let read = |folder| Atlas::load(Path::new(folder)).unwrap();
+        [[atlas(), read("data")], [edition("2010-deck").unwrap(), read("data/2010-deck")]]
     }
 
     #[test]
     fn the_packed_data_equals_a_fresh_parse() {
-        assert!(atlas().equals(&fresh()));
-        assert_eq!(atlas().len(), fresh().len());
+        assert_eq!(editions().count(), all().len());
+        for [packed, fresh] in all() {
+            assert!(packed.equals(&fresh));
+            assert_eq!(packed.len(), fresh.len());
+        }
     }
 
     #[test]
     fn the_packed_index_equals_a_fresh_index() {
-        let (packed, fresh) = (searcher(atlas()), Searcher::new(fresh()));
-        assert_eq!(packed.index(), fresh.index());
-        assert_eq!(*packed.index(), Index::of(&Data::from(atlas())), "over the packed data");
+        for [packed, fresh] in all() {
+            let (packed, fresh) = (searcher(packed), Searcher::new(fresh));
+            assert_eq!(packed.index(), fresh.index());
+            assert_eq!(*packed.index(), Index::of(packed.data()), "over the packed data");
+        }
+    }
+
+    fn json(atlas: Atlas) -> Vec<u8> {
+        let data = Data::from(atlas);
+        let (records, mut json): (Vec<_>, _) = (data.records().collect(), Vec::new());
+        Format::Json.write(&data, &records, &mut json).unwrap();
+        json
+    }
+
+    #[test]
+    fn the_texts_of_the_editions_are_those_of_their_files() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["2010-deck", "2026"] {
+            let extends = format!("(name: \"mine\", date: \"2026\", schema: 3, extends: \"{name}\")");
+            std::fs::write(folder.path().join("edition.ron"), extends).unwrap();
+            let read = Atlas::load_up_to(folder.path(), 1 << 20, texts()).unwrap();
+            let built_in = edition(name).unwrap();
+            assert!(json(read) == json(built_in), "{name}");
+        }
     }
 
     #[test]

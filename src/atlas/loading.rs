@@ -58,7 +58,15 @@ impl Atlas {
     /// Loads these file contents, each with the stem of its name.
     #[cfg(test)]
     pub(crate) fn of_texts(texts: &[(&str, String)]) -> Result<Self, Problems> {
-        Sources { editions: Editions::of_texts(texts), problems: Problems::default() }.load(1)
+        Self::of_editions(&[texts])
+    }
+
+    /// The same for an edition that extends the next one, and so on.
+    #[cfg(test)]
+    pub(crate) fn of_editions(editions: &[&[(&str, String)]]) -> Result<Self, Problems> {
+        let editions = Editions::of_texts(editions);
+        let count = editions.ends.len();
+        Sources { editions, problems: Problems::default() }.load(count)
     }
 }
 

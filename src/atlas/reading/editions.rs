@@ -103,10 +103,10 @@ impl Editions {
         editions
     }
 
-    /// One edition of these texts, each with the stem of its file.
+    /// Editions of these texts, each with the stem of its file. Each edition extends the next one.
     #[cfg(test)]
-    pub(in crate::atlas) fn of_texts(texts: &[(&str, String)]) -> Self {
-        Self::of(vec![source::of_texts(texts)])
+    pub(in crate::atlas) fn of_texts(editions: &[&[(&str, String)]]) -> Self {
+        Self::of(editions.iter().map(|texts| source::of_texts(texts)).collect())
     }
 }
 

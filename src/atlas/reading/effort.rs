@@ -90,10 +90,11 @@ mod tests {
         }),
     ];
 
+    const DECK: &str = "(id: \"document/deck\", title: Verbatim(\"t\"), body: \"b\", text: Paraphrase(\"x\"), citations: [(document: \"document/deck\", place: Whole)])";
+
     fn reported(file: &'static str, text: &str) -> Problems {
-        let deck = "(id: \"document/deck\", title: Verbatim(\"t\"), body: \"b\", text: Paraphrase(\"x\"), citations: [(document: \"document/deck\", place: Whole)])";
         let edition = "(name: \"test\", date: \"2010\", schema: 1)";
-        let texts = [("edition", edition.to_owned()), ("documents", format!("[{deck}]")), (file, format!("[{text}]"))];
+        let texts = [("edition", edition.to_owned()), ("documents", format!("[{DECK}]")), (file, format!("[{text}]"))];
         Atlas::of_texts(&texts).expect_err("the data is wrong")
     }
 
@@ -108,6 +109,38 @@ mod tests {
             assert!(of_twice <= effort * 5 / 2, "{what}: {effort} for {MANY}, {of_twice} for twice as many");
             // Some passes over the text, and a bounded number of suggestions.
             assert!(of_twice < 60 * two.len() + 100_000, "{what}: {of_twice} for {} bytes", two.len());
+        }
+    }
+
+    /// The problems of an edition with changes, over one with that many events and judgements.
+    fn reported_of_changes(count: usize, file: &'static str, change: impl Fn(usize) -> String) -> Problems {
+        let edition = |name: &str| format!("(name: \"{name}\", date: \"2010\", schema: 3)");
+        let base = [
+            ("edition", edition("base")),
+            ("documents", format!("[{DECK}]")),
+            ("events", format!("[{}]", each(count, event))),
+        ];
+        let changes = [("edition", edition("changes")), (file, format!("[{}]", each(count, change)))];
+        Atlas::of_editions(&[&changes, &base]).expect_err("the changes are wrong")
+    }
+
+    #[test]
+    fn twice_the_wrong_changes_take_twice_the_effort_to_report() {
+        const MANY: usize = 600;
+        let changes: [fn(usize) -> String; 6] = [
+            event,
+            |number| format!("(id: \"event/gone-{number}\", replaces: Fields)"),
+            |number| format!("(id: \"event/x-{}\", replaces: Fields)", number / 2),
+            |number| format!("(id: \"event/x-{number}\", replaces: Felds)"),
+            |number| format!("(id: \"event/x-{number}\", replaces: Fields, txet: \"é\")"),
+            |number| format!("(id: \"event/x-{number}\", withdrawn: \"x\", text: \"é\")"),
+        ];
+        for (kind, change) in changes.into_iter().enumerate() {
+            let (of_one, effort) = super::of(|| reported_of_changes(MANY, "events", change));
+            let (of_two, of_twice) = super::of(|| reported_of_changes(2 * MANY, "events", change));
+            assert_eq!(of_two.count(), 2 * of_one.count(), "{kind}");
+            assert!(of_one.count() >= MANY / 2, "{kind}");
+            assert!(of_twice <= effort * 5 / 2, "{kind}: {effort} for {MANY}, {of_twice} for twice as many");
         }
     }
 

@@ -56,3 +56,21 @@ impl<'a> Piece<'a> {
         file.problem(start..if self.inserted.is_empty() { end } else { end.max(start + 1) }, what, remedy)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::source::Content;
+    use super::*;
+
+    #[test]
+    fn a_problem_in_what_was_put_in_is_shown_at_the_bracket_before_which_it_was() {
+        let file = SourceFile::new("gaps.ron".to_owned(), Content::Crosswalk, "[ (a: 1) ]");
+        let piece = Piece::of(&file, 2..8).with(", b: 22");
+        assert_eq!(piece.text, "(a: 1, b: 22)");
+        for (span, column, marked) in [(1..2, 4, 1), (5..6, 8, 1), (8..12, 8, 1), (12..13, 8, 1), (1..12, 4, 4)] {
+            let problem = piece.problem(&file, span.clone(), "x", "y");
+            assert_eq!(problem.line_and_column(), Some((1, column)), "{span:?}");
+            assert!(problem.to_string().ends_with(&format!(" {}", "^".repeat(marked))), "{span:?}: {problem}");
+        }
+    }
+}
