@@ -47,7 +47,9 @@ pub(in crate::atlas) fn memory_for_records(files: &[SourceFile]) -> Result<usize
     if data < SMALL {
         return Ok(0);
     }
-    let needed = files.iter().map(estimate).fold(0, usize::saturating_add);
+    // Each edition may change every record of the one below, which then is in memory in both forms.
+    let editions = files.iter().map(|file| file.level + 1).max().unwrap_or_default();
+    let needed = files.iter().map(estimate).fold(0, usize::saturating_add).saturating_mul(editions);
     check_memory(needed).map_err(|_| OutOfMemory::Load { data: data >> 20, needed: needed >> 20 })?;
     Ok(needed.max(distinct_words(files).saturating_mul(BYTES_PER_WORD)))
 }
