@@ -130,3 +130,29 @@ fn an_edition_of_the_program_can_be_extended() {
     write(folder.path(), "2010-deck/edition.ron", "(name: \"2010-deck\", date: \"2010\", schema: 1)");
     assert!(checked(folder.path()).contains("/2010-deck: the file members.ron is missing"));
 }
+
+#[test]
+fn too_little_memory_for_many_changes_is_reported_and_never_aborts() {
+    const CHANGED: usize = 10_000;
+    let folder = extending(&[]);
+    let each = |element: &dyn Fn(usize) -> String| format!("[{}]", (0..CHANGED).map(element).collect::<String>());
+    let whole = |number| {
+        format!(
+            "(id: \"function/x-{number}\", title: Verbatim(\"t {number}\"), text: Verbatim(\"x {number}\"), {CITED}),\n"
+        )
+    };
+    let change =
+        |number| format!("(id: \"function/x-{number}\", replaces: Fields, title: Verbatim(\"u {number}\")),\n");
+    write(folder.path(), "2010-deck/functions/many.ron", &each(&whole));
+    write(folder.path(), "functions.ron", &each(&change));
+    let mut codes = Vec::new();
+    for kilobytes in (40_000..130_000).step_by(8_000) {
+        let script = format!("ulimit -v {kilobytes}; exec \"$0\" check \"$1\"");
+        let name = folder.path().to_str().unwrap();
+        let output = common::command("sh").args(["-c", &script, common::ICATLAS, name]).output().unwrap();
+        let code = output.status.code();
+        assert!(matches!(code, Some(0 | 4)), "{kilobytes}: {code:?} {}", stderr(&output));
+        codes.extend(code);
+    }
+    assert!(codes.contains(&0) && codes.contains(&4), "{codes:?}");
+}
