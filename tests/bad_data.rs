@@ -24,7 +24,7 @@ fn every_command_refuses_bad_data_with_the_same_message_and_exit_code_3() {
         |folder| edit(folder, "members.ron", "to: \"event/2006-09-tokyo\"", "to: \"event/nowhere\""),
         |folder| edit(folder, "gaps.ron", "Large impunity", "Large \u{1b}[31m\u{202e} impunity"),
         |folder| edit(folder, "gaps.ron", "text:", &format!("{}:", "x".repeat(100_000))),
-        |folder| edit(folder, "edition.ron", "schema: 2", "schema: 3"),
+        |folder| edit(folder, "edition.ron", "schema: 2", "schema: 4"),
         |folder| fs::write(folder.path().join("contacts.ron"), b"\xff").unwrap(),
         |folder| fs::remove_file(folder.path().join("events.ron")).unwrap(),
     ];
@@ -242,15 +242,15 @@ fn an_id_of_another_kind_is_reported() {
 #[test]
 fn of_data_in_a_newer_format_only_the_format_is_reported() {
     let folder = copy();
-    edit(&folder, "edition.ron", "schema: 2", "regions: [Africa(1)], schema: 3");
+    edit(&folder, "edition.ron", "schema: 2", "regions: [Africa(1)], schema: 4");
     edit(&folder, "gaps.ron", "text:", "wording:");
     fs::write(folder.path().join("regions.ron"), "[]").unwrap();
     fs::remove_file(folder.path().join("contacts.ron")).unwrap();
-    let at = format!("edition.ron:{}", location(&folder, "edition.ron", "schema: 3"));
+    let at = format!("edition.ron:{}", location(&folder, "edition.ron", "schema: 4"));
     assert_reported(
         &folder,
         &at,
-        "the data is in format 3, and this icatlas reads formats up to 2: use a newer icatlas\n",
+        "the data is in format 4, and this icatlas reads formats up to 3: use a newer icatlas\n",
     );
 }
 
@@ -258,7 +258,7 @@ fn of_data_in_a_newer_format_only_the_format_is_reported() {
 fn data_in_an_unknown_format_is_refused() {
     let folder = copy();
     edit(&folder, "edition.ron", "schema: 2", "schema: 0");
-    assert!(reported(folder.path()).contains("there is no data format 0: write `schema: 2`"));
+    assert!(reported(folder.path()).contains("there is no data format 0: write `schema: 3`"));
     for number in ["4294967296", "9".repeat(50).as_str(), "-1", "\"2\"", "2u8", "two", "(2)"] {
         let folder = copy();
         edit(&folder, "edition.ron", "schema: 2", &format!("schema: {number}"));
@@ -269,7 +269,7 @@ fn data_in_an_unknown_format_is_refused() {
             "{reported}"
         );
         assert!(
-            reported.contains(": the number of a data format is expected here: write `schema: 2`\n"),
+            reported.contains(": the number of a data format is expected here: write `schema: 3`\n"),
             "{number}: {reported}"
         );
     }

@@ -18,7 +18,11 @@ fn kept(path: &str) -> Value {
 
 /// The JSON of every command that prints it.
 fn printed_json() -> Vec<Value> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/format-3");
     let printed = [
+        printed(&["--data", folder, "export"]),
+        printed(&["--data", folder, "export", "--sources-only"]),
+        printed(&["--data", folder, "cite", "--json", "member", "body", "article"]),
         printed(&["export"]),
         printed(&["export", "--sources-only"]),
         printed(&["export", "gap/prosecution/1", "member/unodc"]),
@@ -147,8 +151,12 @@ fn the_json_of_list_without_a_kind_counts_the_records_of_each_kind() {
     assert_eq!(kinds.len(), Kind::ALL.len());
     for kind in kinds {
         let name = kind["kind"].as_str().unwrap();
-        let records: Value = serde_json::from_str(&printed(&["list", "--json", name])).unwrap();
-        assert_eq!(kind["count"], records["records"].as_array().unwrap().len(), "{name}");
+        // The frozen data has no record of some kinds; of these nothing is printed.
+        let listed = common::icatlas(&["list", "--json", name]);
+        let records: Option<Value> = serde_json::from_slice(&listed.stdout).ok();
+        let count = records.map_or(0, |records| records["records"].as_array().unwrap().len());
+        assert_eq!(kind["count"], count, "{name}");
+        assert_eq!(listed.status.code(), Some(i32::from(count == 0)), "{name}");
     }
 }
 
@@ -170,6 +178,6 @@ fn the_json_of_cite_has_each_citation_as_text_and_in_parts() {
     let text = printed(&["cite", "--quote", "gap/prosecution/1"]);
     assert_eq!(
         quoted,
-        json!({"schema": 1, "citations": [{"id": "gap/prosecution/1", "style": "quote", "text": text.trim_end()}]})
+        json!({"schema": 2, "citations": [{"id": "gap/prosecution/1", "style": "quote", "text": text.trim_end()}]})
     );
 }

@@ -7,7 +7,7 @@ use super::{Date, Text};
 
 /// The newest data format; older ones are read too. The JSON output has a number of its own, so a change there refuses
 /// no data.
-pub const NEWEST_FORMAT: u32 = 2;
+pub const NEWEST_FORMAT: u32 = 3;
 
 /// The first format that refuses invisible and unassigned characters (see [`super::text::Hazard`]); in older data they
 /// are warnings.
@@ -39,7 +39,7 @@ fn known_format<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Er
 /// The reason for refusing a format and the remedy; `None` if the format is read.
 pub(super) fn refused(format: u32) -> Option<(String, &'static str)> {
     match format {
-        0 => Some(("there is no data format 0".to_owned(), "write `schema: 2`")),
+        0 => Some(("there is no data format 0".to_owned(), "write `schema: 3`")),
         1..=NEWEST_FORMAT => None,
         newer => {
             let what = format!("the data is in format {newer}, and this icatlas reads formats up to {NEWEST_FORMAT}");

@@ -28,15 +28,15 @@ use collection::Collection;
 pub use data::{Data, Filter, Generation};
 use edition::STRICT;
 pub use edition::{Edition, NEWEST_FORMAT};
-pub use kinds::{ADDRESS, CITED_AS, Kind, SYMBOL, particular};
+pub use kinds::{ADDRESS, CITED_AS, Kind, NUMBER, SYMBOL, particular};
 pub use listing::Listing;
 pub use lookup::nearest;
 pub use packed::{Deferred, Packed, PackedTables};
 use reading::{Content, Judgement, Located, Parts, SourceFile, Synonyms, effort};
 pub use reading::{LARGEST_FILE, OutOfMemory, Problem, Problems, Warnings, has_memory};
 pub use records::{
-    Basis, Citation, Date, DateError, Fact, Headline, IdError, LONGEST_HEADLINE, Link, Name, Pillar, Place, Record,
-    RecordId, Relation, Standing, Statement,
+    Basis, Citation, Date, DateError, Fact, Headline, IdError, LONGEST_HEADLINE, Link, Name, Pillar, Pillars, Place,
+    Record, RecordId, Relation, Standing, Statement,
 };
 use tables::Tables;
 pub use text::{Text, TextError};
@@ -99,6 +99,12 @@ impl Atlas {
     #[cfg(test)]
     pub(crate) fn frozen() -> Self {
         Self::load(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/frozen"))).unwrap()
+    }
+
+    /// The data for tests of what is new in format 3.
+    #[cfg(test)]
+    pub(crate) fn of_format_3() -> Self {
+        Self::load(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/format-3"))).unwrap()
     }
 
     /// Loads these file contents, each with the stem of its name.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::collection::Collection;
 use super::packed::value::count;
 use super::packed::{Lists, PackedTables};
-use super::{Basis, Kind, Pillar, Record, RecordId, Relation};
+use super::{Basis, Fact, Kind, Pillar, Record, RecordId, Relation};
 
 /// Tables over the records of a data set, by their ordinals.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(super) struct Tables {
     pub under: Lists,
     /// For each record the links to it, as three numbers each: see [`Tie`].
     pub incoming: Lists,
-    /// For each document the records that cite it: twice the ordinal, plus one if they do so only for editorial names.
+    /// For each document the records that cite it: twice the ordinal, plus one if they do so only for editorial names or facts.
     pub citing: Lists,
     /// For each record whether its title or its text is editorial.
     pub editorial: Cow<'static, [bool]>,
@@ -137,13 +137,14 @@ impl Tables {
     }
 }
 
-/// The documents that a record cites for itself and for its names, except itself, with whether it does so for an editorial
-/// name.
+/// The documents that a record cites for itself, its names and its facts, except itself, with whether it does so for an
+/// editorial name or fact.
 fn cited(record: &Record) -> impl Iterator<Item = (&RecordId, bool)> {
     let own = record.citations.iter().map(|citation| (citation, false));
     let of_names = record.names.iter().filter_map(|name| Some((name.citation()?, name.basis)));
-    let of_names = of_names.map(|(citation, basis)| (citation, basis == Basis::Editorial));
-    let cited = own.chain(of_names).map(|(citation, is_editorial)| (&citation.document, is_editorial));
+    let of_facts = record.facts.iter().filter_map(|fact| Some((Fact::citation(fact)?, fact.statement.basis)));
+    let of_parts = of_names.chain(of_facts).map(|(citation, basis)| (citation, basis == Basis::Editorial));
+    let cited = own.chain(of_parts).map(|(citation, is_editorial)| (&citation.document, is_editorial));
     cited.filter(|(document, _)| **document != record.id)
 }
 
@@ -180,7 +181,7 @@ mod tests {
         let data = data();
         let counts = Kind::ALL.map(|kind| data.of_kind(kind).filter(|record| record.id().kind() == kind).count());
         assert_eq!(Kind::ALL.map(|kind| data.of_kind(kind).count()), counts);
-        assert_eq!(counts, [1, 0, 0, 0, 0, 1, 0, 0, 0, 2]);
+        assert_eq!(counts, [1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 2]);
     }
 
     #[test]

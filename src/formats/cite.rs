@@ -165,7 +165,14 @@ fn whole_text<'a>(data: &'a Data, record: VisibleRecord<'a>, citation: &Citation
 pub(super) const fn is_passage(kind: Kind) -> bool {
     match kind {
         Kind::Gap | Kind::Recommendation | Kind::Clause | Kind::Function => true,
-        Kind::Member | Kind::Event | Kind::Publication | Kind::Instrument | Kind::Contact | Kind::Document => false,
+        Kind::Member
+        | Kind::Body
+        | Kind::Article
+        | Kind::Event
+        | Kind::Publication
+        | Kind::Instrument
+        | Kind::Contact
+        | Kind::Document => false,
     }
 }
 

@@ -45,7 +45,7 @@ fn row(data: &Data, record: VisibleRecord<'_>) -> [String; 11] {
     [
         record.id().to_string(),
         record.kind().name().to_owned(),
-        record.pillar().map(|pillar| pillar.name().to_owned()).unwrap_or_default(),
+        record.pillars().in_words(),
         record.title().joined() + mark(record.title().basis),
         record.body().joined(),
         record.body().basis.name().to_owned(),

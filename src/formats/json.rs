@@ -11,7 +11,7 @@ use crate::present::citing::document_name;
 
 /// The version of all JSON output. A new field does not change it; a changed or removed field, or a new value of an
 /// enum, raises it. `docs/schema.json` names it, and `tests/data/json-values.json` lists the values of each version.
-pub(super) const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 2;
 
 #[derive(Serialize)]
 struct Export<'a> {
@@ -68,6 +68,8 @@ pub(super) struct Exported<'a> {
     /// How title and text relate to their source.
     basis: Bases,
     pillar: Option<Pillar>,
+    /// The same, and those that an article falls under by our own judgement.
+    pillars: Vec<Pillar>,
     /// The day, month or year in ISO 8601.
     date: Option<String>,
     names: Vec<Name<'a>>,
@@ -97,6 +99,11 @@ struct Fact<'a> {
     label: &'a str,
     text: String,
     basis: Basis,
+    /// The day, month or year of which it is true, in ISO 8601.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    citation: Option<Cited<'a>>,
 }
 
 /// A link with its other end: `to` for the record's own links, `from` for links to the record.
@@ -222,6 +229,7 @@ pub(super) fn exported<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Exporte
         text: record.body().joined(),
         basis: Bases { title: record.title().basis, text: record.body().basis },
         pillar: record.pillar(),
+        pillars: record.pillars().iter().collect(),
         date: record.date().map(Date::iso),
         names: record
             .names()
@@ -235,7 +243,13 @@ pub(super) fn exported<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Exporte
             .collect(),
         facts: record
             .facts()
-            .map(|fact| Fact { label: fact.label, text: fact.statement.joined(), basis: fact.statement.basis })
+            .map(|fact| Fact {
+                label: fact.label.as_str(),
+                text: fact.statement.joined(),
+                basis: fact.statement.basis,
+                date: fact.date().map(Date::iso),
+                citation: fact.citation().map(cited),
+            })
             .collect(),
         links: outgoing.chain(incoming).collect(),
         citations: record.citations().iter().map(cited).collect(),

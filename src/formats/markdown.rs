@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::Letters;
 use super::cite::{Prose, is_passage, whole};
 use super::particulars::{self, note};
-use crate::atlas::{Basis, Data, Kind, SYMBOL, Statement, Text, VisibleRecord};
+use crate::atlas::{Basis, Data, Fact, Kind, NUMBER, SYMBOL, Statement, Text, VisibleRecord};
 use crate::present::naming::{self, capitalized, quoted_part};
 use crate::present::relations::{self, End};
 use crate::present::wrap::{self, WHOLE};
@@ -45,8 +45,8 @@ pub(super) fn section(
     }
     let mut before = "\n";
     // A backslash breaks the line within its item.
-    for fact in record.facts().filter(|fact| !is_in_heading(record.kind(), fact.label)) {
-        writeln!(out, "{before}- {}", particulars::fact(fact, prose, "\\\n  "))?;
+    for fact in record.facts().filter(|fact| !is_in_heading(record.kind(), fact.label.as_str())) {
+        writeln!(out, "{before}- {}", particulars::fact(data, fact, prose, "\\\n  "))?;
         before = "";
     }
     for name in record.names().skip(1) {
@@ -71,7 +71,13 @@ pub(super) fn heading(record: VisibleRecord<'_>) -> String {
     let heading = naming::heading(record, WHOLE);
     match record.kind() {
         Kind::Gap | Kind::Recommendation | Kind::Clause | Kind::Function | Kind::Member => heading.into(),
-        Kind::Event | Kind::Publication | Kind::Instrument | Kind::Contact | Kind::Document => {
+        Kind::Body
+        | Kind::Article
+        | Kind::Event
+        | Kind::Publication
+        | Kind::Instrument
+        | Kind::Contact
+        | Kind::Document => {
             let note = note(record.title().basis);
             format!("{heading}: {}{note}", particulars::title(record))
         }
@@ -81,9 +87,16 @@ pub(super) fn heading(record: VisibleRecord<'_>) -> String {
 /// Whether the heading tells the fact with this label.
 fn is_in_heading(kind: Kind, label: &str) -> bool {
     match kind {
-        Kind::Event | Kind::Publication | Kind::Instrument => label == "date",
+        Kind::Event | Kind::Publication | Kind::Instrument => label == Fact::DATE,
+        Kind::Article => label == NUMBER,
         Kind::Document => label == SYMBOL,
-        Kind::Member | Kind::Gap | Kind::Recommendation | Kind::Clause | Kind::Function | Kind::Contact => false,
+        Kind::Member
+        | Kind::Body
+        | Kind::Gap
+        | Kind::Recommendation
+        | Kind::Clause
+        | Kind::Function
+        | Kind::Contact => false,
     }
 }
 
@@ -187,10 +200,11 @@ fn linked(data: &Data, record: VisibleRecord<'_>, letters: &Letters) -> String {
         Kind::Gap | Kind::Recommendation | Kind::Clause | Kind::Function => {
             format!("{}: {}", escaped(&heading(record), letters), quoted(record.body()))
         }
-        Kind::Event | Kind::Publication | Kind::Instrument => {
+        Kind::Body | Kind::Event | Kind::Publication | Kind::Instrument => {
             let when = record.date().map(|date| format!(", {date}")).unwrap_or_default();
             format!("{}{when}", quoted(record.title()))
         }
+        Kind::Article => escaped(&heading(record), letters),
         Kind::Member => escaped(&wrap::cut(record.body().first(), LONGEST_LINKED), letters),
         Kind::Contact => escaped(&wrap::cut(record.title().first(), LONGEST_LINKED), letters),
         Kind::Document => Prose::Markdown(letters).source(data, &whole(record)).unwrap_or_default(),

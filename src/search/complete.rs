@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn completing_a_whole_value_gives_the_next_one() {
         assert_eq!(completed("kind:").as_deref(), Some("kind:member"));
-        assert_eq!(completed("kind:member").as_deref(), Some("kind:gap"));
+        assert_eq!(completed("kind:member").as_deref(), Some("kind:body"));
         assert_eq!(completed("kind:document").as_deref(), Some("kind:member"));
     }
 }

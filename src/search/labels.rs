@@ -1,7 +1,7 @@
 //! The interface's own words: labels of fields, relations, states and kinds. Typed in a query, they lead to the records that
 //! have such a field, relation or state, or are of the kind.
 
-use crate::atlas::{ADDRESS, Data, Kind, Relation, SYMBOL, VisibleRecord};
+use crate::atlas::{ADDRESS, Data, Fact, Kind, Relation, SYMBOL, VisibleRecord};
 
 /// What a record may have. The numbers are bits of a [`Labels`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,10 +103,10 @@ impl Labels {
             labels.add(Label::Cites, Has::Itself);
         }
         for fact in record.facts() {
-            match fact.label {
+            match fact.label.as_str() {
                 ADDRESS => labels.add(Label::WebAddress, Has::Itself),
                 SYMBOL => labels.add(Label::Symbol, Has::Itself),
-                "date" => labels.add(Label::Date, Has::Itself),
+                Fact::DATE => labels.add(Label::Date, Has::Itself),
                 "place" => labels.add(Label::Place, Has::Itself),
                 "host" => labels.add(Label::Host, Has::Itself),
                 _ => {}
@@ -183,7 +183,7 @@ impl Named {
 
 /// The labels as people type them, in English, French and Spanish, each list beginning with its name. The English names of the
 /// kinds need no entry: see [`super::field::names_kind`].
-pub(super) const NAMES: [(Named, &[&str]); 29] = [
+pub(super) const NAMES: [(Named, &[&str]); 31] = [
     (
         Named::Label(Label::Particulars),
         &[
@@ -292,6 +292,7 @@ pub(super) const NAMES: [(Named, &[&str]); 29] = [
         ],
     ),
     (Named::Kind(Kind::Member), &["membre", "membres", "miembro", "miembros", "who", "qui", "quién", "quiénes"]),
+    (Named::Kind(Kind::Body), &["organe", "organes", "órgano", "órganos"]),
     (Named::Kind(Kind::Gap), &["lacune", "lacunes", "laguna", "lagunas", "brecha", "brechas"]),
     (
         Named::Kind(Kind::Recommendation),
@@ -300,6 +301,7 @@ pub(super) const NAMES: [(Named, &[&str]); 29] = [
     (Named::Kind(Kind::Recommendation), &["recommandation", "recommandations", "recomendación", "recomendaciones"]),
     (Named::Kind(Kind::Clause), &["disposition", "dispositions", "cláusula", "cláusulas"]),
     (Named::Kind(Kind::Function), &["fonction", "fonctions", "función", "funciones"]),
+    (Named::Kind(Kind::Article), &["artículo", "artículos"]),
     (Named::Kind(Kind::Event), &["événement", "événements", "evento", "eventos"]),
     (Named::Kind(Kind::Publication), &["publicación", "publicaciones"]),
     (Named::Kind(Kind::Contact), &["point of contact", "contacto"]),

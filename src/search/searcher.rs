@@ -233,7 +233,8 @@ impl Searcher {
             Test::Bases(bases) => self.pass_bases(bases, passed),
             Test::Pillars(pillars) => {
                 let under = |record: usize| {
-                    self.words.index.facets[record].pillar().is_some_and(|pillar| pillars.contains(&pillar))
+                    let own = self.words.index.facets[record].pillars(self.data.filter());
+                    pillars.iter().any(|pillar| own.has(*pillar))
                 };
                 pass_where(passed, under);
             }

@@ -43,7 +43,7 @@ impl Entry for Document {
             Fact::text(SYMBOL, self.symbol.map(Statement::verbatim)),
             Fact::text("body", Some(Statement::paraphrase(self.body))),
             Fact::text(CITED_AS, self.cited_as),
-            Fact::date(self.date),
+            Fact::dated(self.date),
             Fact::text(ADDRESS, self.address.map(Statement::verbatim)),
         ];
         Record {

@@ -10,7 +10,7 @@ use super::problem::Problems;
 use super::scan;
 use super::source::{Content, SourceFile};
 use crate::atlas::nearest;
-use crate::atlas::{Citation, Group, Headline, Kind, Link, Pillar, Record, RecordId};
+use crate::atlas::{Citation, Fact, Group, Headline, Kind, Link, Pillar, Record, RecordId};
 
 /// A value with its origin.
 pub(in crate::atlas) struct Located<T> {
@@ -71,7 +71,8 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
             });
         }
         let of_names = record.names.iter().filter_map(|name| name.citation());
-        for citation in record.citations.iter().chain(of_names) {
+        let of_facts = record.facts.iter().filter_map(Fact::citation);
+        for citation in record.citations.iter().chain(of_names).chain(of_facts) {
             checker.citation(origin, citation);
         }
         for link in record.links.iter() {

@@ -17,6 +17,6 @@ pub(super) use id::leaf;
 pub use id::{IdError, RecordId};
 pub use link::{Link, Relation};
 pub use name::{Name, Standing};
-pub use pillar::Pillar;
+pub use pillar::{Pillar, Pillars};
 pub use record::{Fact, Record};
 pub use statement::{Basis, Statement};

@@ -1,12 +1,13 @@
 //! The names of an organization.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de};
 
 use crate::atlas::packed::{choices, fields};
 use crate::atlas::{Basis, Citation, Deferred, Text};
 
 /// A name, its acronym, or both, with their source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "SpelledName")]
 pub struct Name {
     /// The name in full, if known.
     pub name: Option<Text>,
@@ -18,6 +19,32 @@ pub struct Name {
     pub basis: Basis,
     /// See [`Name::citation`].
     pub(in crate::atlas) citation: Deferred<Option<Box<Citation>>>,
+}
+
+/// A name besides the source's, as spelled in the data files.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "FurtherName")]
+struct SpelledName {
+    standing: Standing,
+    basis: Basis,
+    #[serde(default)]
+    name: Option<Text>,
+    #[serde(default)]
+    acronym: Option<Text>,
+    #[serde(default)]
+    citation: Option<Citation>,
+}
+
+impl TryFrom<SpelledName> for Name {
+    type Error = de::value::Error;
+
+    fn try_from(spelled: SpelledName) -> Result<Self, Self::Error> {
+        let SpelledName { standing, basis, name, acronym, citation } = spelled;
+        if name.is_none() && acronym.is_none() {
+            return Err(de::Error::custom("a name without words: give it a `name` or an `acronym`"));
+        }
+        Ok(Self { name, acronym, standing, basis, citation: citation.map(Box::new).into() })
+    }
 }
 
 impl Name {

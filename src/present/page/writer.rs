@@ -6,7 +6,7 @@ use std::fmt::{Arguments, Write};
 use compact_str::{CompactString, format_compact};
 
 use super::{Item, LEAST_WIDTH, MOST_CITING, NARROW, Page};
-use crate::atlas::{Basis, Data, Kind, Link, RecordId, Statement, VisibleRecord, particular};
+use crate::atlas::{Basis, Data, Fact, Kind, Link, NUMBER, RecordId, Statement, VisibleRecord, particular};
 use crate::present::citing::{cited, document_name};
 use crate::present::content::Role;
 use crate::present::naming::{self, capitalized, quoted};
@@ -48,7 +48,7 @@ impl Writer {
     pub fn written(mut self, data: &Data, record: VisibleRecord<'_>) -> Page {
         self.basis(data, record);
         self.words(record);
-        self.facts(record);
+        self.facts(data, record);
         self.links(data, record);
         self.names(data, record);
         self.sources(data, record);
@@ -96,24 +96,31 @@ impl Writer {
         }
     }
 
-    /// Adds the facts: short ones after their label, those of several lines below it.
-    fn facts(&mut self, record: VisibleRecord<'_>) {
+    /// Adds the facts: short ones after their label, those of several lines below it, each with its day and source if it has
+    /// some of its own.
+    fn facts(&mut self, data: &Data, record: VisibleRecord<'_>) {
         for (number, fact) in record.facts().enumerate() {
             if number == 0 {
                 self.gap();
             }
-            let label = capitalized(fact.label);
-            // The spelling of a date is ours and says nothing.
-            let basis = if fact.label == "date" { "" } else { basis_note(fact.statement.basis) };
+            let label = capitalized(fact.label.as_str());
+            // The spelling of a date or number is ours and says nothing.
+            let basis =
+                if [Fact::DATE, NUMBER].contains(&fact.label.as_str()) { "" } else { basis_note(fact.statement.basis) };
             if let [words] = fact.statement.paragraphs.as_slice() {
                 let particular = fact.is_of_use_alone().then(|| Item::Particular(words.to_string()));
                 let item = particular.map(|particular| self.item(particular));
-                self.hanging(format_args!("{label}  {words}{basis}"), 0, 1, item);
+                let when = fact.date().map_or_else(CompactString::default, |date| format_compact!(", {date}"));
+                self.hanging(format_args!("{label}  {words}{when}{basis}"), 0, 1, item);
             } else {
                 self.paragraph(format_args!("{label}"), 0, Role::Heading, None);
                 for paragraph in &fact.statement.paragraphs {
                     self.broken(paragraph.as_str(), 1, Role::Text, None);
                 }
+            }
+            if let Some(citation) = fact.citation() {
+                let link = Some(self.link(&citation.document));
+                self.paragraph(format_args!("{}", cited(data, citation)), 1, Role::Link, link);
             }
         }
     }
