@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use common::printed::{pins_as, printed};
-use icatlas::atlas::{Basis, Kind, Pillar, Relation, Standing};
+use icatlas::atlas::{Basis, Kind, Language, Pillar, Relation, Standing};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -104,6 +104,7 @@ fn a_new_value_of_an_enum_needs_a_new_schema_number() {
         "pillar": Pillar::ALL,
         "basis": Basis::ALL,
         "standing": values::<Standing>(),
+        "language": values::<Language>(),
         "relation": values::<Relation>(),
     });
     let number = &printed_json()[0]["schema"];
@@ -123,6 +124,7 @@ fn a_new_value_of_an_enum_needs_a_new_schema_number() {
         ("pillar", "/$defs/record/properties/pillar/enum"),
         ("basis", "/$defs/basis/enum"),
         ("standing", "/$defs/name/properties/standing/enum"),
+        ("language", "/$defs/name/properties/language/enum"),
         ("relation", "/$defs/link/properties/relation/enum"),
     ] {
         assert_eq!(

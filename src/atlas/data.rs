@@ -210,6 +210,11 @@ impl Data {
         ties.into_iter().map(|(tie, to)| (self.shown(tie.from), tie.relation, to)).collect()
     }
 
+    /// Whether the data has links of a relation, visible or not.
+    pub fn knows(&self, relation: Relation) -> bool {
+        (0..self.whole.len()).any(|to| self.whole.tables.links_to(to).any(|tie| tie.relation == relation))
+    }
+
     /// Whether the visible data says which gaps are answered.
     pub fn has_answers(&self) -> bool {
         let mut bases = Basis::ALL.into_iter().filter(|basis| self.whole.tables.answers.contains(&(*basis as u32)));

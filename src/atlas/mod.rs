@@ -35,8 +35,8 @@ pub use packed::{Deferred, Packed, PackedTables};
 use reading::{Content, Judgement, Located, Parts, SourceFile, Synonyms, effort};
 pub use reading::{LARGEST_FILE, OutOfMemory, Problem, Problems, Warnings, has_memory};
 pub use records::{
-    Basis, Citation, Date, DateError, Fact, Headline, IdError, LONGEST_HEADLINE, Link, Name, Pillar, Pillars, Place,
-    Record, RecordId, Relation, Standing, Statement,
+    Basis, Citation, Date, DateError, End, Fact, Headline, IdError, LONGEST_HEADLINE, Language, Link, Name, Period,
+    Pillar, Pillars, Place, Record, RecordId, Relation, Standing, Statement,
 };
 use tables::Tables;
 pub use text::{Text, TextError};
@@ -144,7 +144,8 @@ impl Atlas {
             let reported = problems.offsets_in(&file.name);
             reading::report_letters(file, &reported, if is_strict { &mut problems } else { &mut warnings });
         }
-        let parts = Parts { records: &located, judgements: &judged, groups: &grouped };
+        let format = edition.as_ref().map(|edition| edition.schema);
+        let parts = Parts { format, records: &located, judgements: &judged, groups: &grouped };
         reading::check(files, &parts, complete, &mut problems);
         let Some(edition) = edition.filter(|_| problems.count() == 0) else { return Err(problems) };
         let mut records = Collection::read(located.into_iter().map(|located| located.value).collect());

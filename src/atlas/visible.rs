@@ -1,7 +1,7 @@
 //! The visible part of a record.
 
 use super::{
-    Basis, Citation, Data, Date, Fact, Headline, Kind, Link, Name, Pillar, Pillars, Record, RecordId, Relation,
+    Basis, Citation, Data, Date, Fact, Headline, Kind, Link, Name, Period, Pillar, Pillars, Record, RecordId, Relation,
     Statement, Text,
 };
 
@@ -118,6 +118,11 @@ impl<'a> VisibleRecord<'a> {
     /// The day, month or year of the event, publication or document.
     pub fn date(&self) -> Option<Date> {
         self.record().date
+    }
+
+    /// From when until when the organization or instrument is there, if that is known.
+    pub fn period(&self) -> Option<Period> {
+        self.record().period.as_deref().copied()
     }
 
     /// The visible facts: a date, a venue, a web address.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use crate::atlas::{
-    self, Basis, Citation, Data, Date, Kind, Pillar, Place, RecordId, Relation, Standing, VisibleRecord,
+    self, Basis, Citation, Data, Date, End, Kind, Language, Pillar, Place, RecordId, Relation, Standing, VisibleRecord,
 };
 use crate::present::citing::document_name;
 
@@ -72,6 +72,8 @@ pub(super) struct Exported<'a> {
     pillars: Vec<Pillar>,
     /// The day, month or year in ISO 8601.
     date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<Period>,
     names: Vec<Name<'a>>,
     facts: Vec<Fact<'a>>,
     links: Vec<Link<'a>>,
@@ -90,6 +92,9 @@ struct Name<'a> {
     full: Option<&'a str>,
     acronym: Option<&'a str>,
     standing: Standing,
+    language: Language,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<Period>,
     basis: Basis,
     citation: Option<Cited<'a>>,
 }
@@ -118,6 +123,11 @@ struct Link<'a> {
     /// The reason of an editorial link.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<Period>,
+    /// The paragraph that it is about, with the number of the article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<&'a str>,
     citation: Cited<'a>,
 }
 
@@ -127,6 +137,33 @@ struct Cited<'a> {
     title: &'a str,
     place: Option<String>,
     supports: Option<&'a str>,
+    /// The day on which the source was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    single_source: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    unofficial: bool,
+}
+
+/// From when until when something holds, in ISO 8601.
+#[derive(Serialize)]
+struct Period {
+    from: Option<String>,
+    to: Option<String>,
+    /// Whether a source says that it holds on the day on which it was read.
+    open: bool,
+}
+
+impl From<atlas::Period> for Period {
+    fn from(period: atlas::Period) -> Self {
+        let (to, open) = match period.to {
+            End::Unknown => (None, false),
+            End::Open => (None, true),
+            End::On(date) => (Some(date.iso()), false),
+        };
+        Self { from: period.from.map(Date::iso), to, open }
+    }
 }
 
 pub(super) fn write(data: &Data, records: &[VisibleRecord<'_>], out: &mut dyn Write) -> io::Result<()> {
@@ -217,6 +254,8 @@ pub(super) fn exported<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Exporte
         from,
         basis: link.basis,
         reason: link.reason.as_ref().map(AsRef::as_ref),
+        period: link.period().map(Period::from),
+        paragraph: link.paragraph().map(AsRef::as_ref),
         citation: cited(&link.citation),
     };
     let outgoing = record.links().map(|link| linked(link, Some(&link.to), None));
@@ -231,12 +270,15 @@ pub(super) fn exported<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Exporte
         pillar: record.pillar(),
         pillars: record.pillars().iter().collect(),
         date: record.date().map(Date::iso),
+        period: record.period().map(Period::from),
         names: record
             .names()
             .map(|name| Name {
                 full: name.name.as_ref().map(AsRef::as_ref),
                 acronym: name.acronym.as_ref().map(AsRef::as_ref),
                 standing: name.standing,
+                language: name.language,
+                period: name.period.map(Period::from),
                 basis: name.basis,
                 citation: name.citation().map(cited),
             })
@@ -262,5 +304,8 @@ fn cited<'a>(data: &'a Data, citation: &'a Citation) -> Cited<'a> {
         title: document_name(data, citation),
         place: (citation.place != Place::Whole).then(|| citation.place.to_string()),
         supports: citation.supports.as_ref().map(AsRef::as_ref),
+        read: citation.read().map(Date::iso),
+        single_source: citation.is_single_source(),
+        unofficial: citation.is_unofficial(),
     }
 }

@@ -170,7 +170,8 @@ fn links(
     let is_for_all = group.iter().all(|end| end.link.basis == first.link.basis);
     let heading = relations::heading(first.relation, first.is_forward, group.len());
     writeln!(out, "\n{heading}{}:\n", if is_for_all { note(first.link.basis) } else { "" })?;
-    for End { record: other, link, .. } in group {
+    for end @ End { record: other, link, .. } in group {
+        let bounds = escaped(&end.note(), letters);
         let source = || Prose::Markdown(letters).source(data, &link.citation);
         let grounds = match &link.reason {
             Some(reason) => Some(escaped(reason.as_str(), letters)),
@@ -180,7 +181,7 @@ fn links(
         };
         let grounds = grounds.map(|grounds| format!(" — {grounds}")).unwrap_or_default();
         let note = if is_for_all { "" } else { note(link.basis) };
-        writeln!(out, "- {}{note}{grounds}", linked(data, *other, letters))?;
+        writeln!(out, "- {}{bounds}{note}{grounds}", linked(data, *other, letters))?;
     }
     Ok(())
 }

@@ -43,7 +43,7 @@ pub(super) fn note(basis: Basis) -> &'static str {
 pub(super) fn fact(data: &Data, fact: &Fact, prose: Prose<'_>, line_break: &str) -> String {
     let Fact { label, statement, .. } = fact;
     let label = label.as_str();
-    let is_quotation = ![SYMBOL, ADDRESS, Fact::DATE].contains(&label);
+    let is_quotation = ![SYMBOL, ADDRESS].contains(&label) && !fact.is_spelled_by_us();
     let value = if label == ADDRESS && statement.paragraphs.len() == 1 {
         prose.address(statement.first()).into_owned()
     } else if is_quotation || statement.paragraphs.len() > 1 {
@@ -65,13 +65,14 @@ pub(super) fn name(data: &Data, name: &Name, prose: Prose<'_>) -> String {
         (Some(full), Some(acronym)) => format!("{} ({})", spelled(full), spelled(acronym)),
         (full, acronym) => full.iter().chain(acronym).map(spelled).collect(),
     };
-    let label = name.standing.label();
-    let label = format!("{}{}", capitalized(label), if label.ends_with("name") { "" } else { " name" });
+    let label = name.label();
+    let label = format!("{}{}", capitalized(&label), if label.contains("name") { "" } else { " name" });
+    let when = name.when().map(|when| format!(", {when}")).unwrap_or_default();
     let note = match name.basis {
         Basis::Verbatim => String::new(),
         Basis::Paraphrase => ", in our words".to_owned(),
         Basis::Editorial => format!(" ({OUR_KNOWLEDGE})"),
     };
     let source = name.citation().and_then(|citation| prose.source(data, citation));
-    format!("{label}: {words}{note}{}", source.map(|source| format!(", from {source}")).unwrap_or_default())
+    format!("{label}: {words}{when}{note}{}", source.map(|source| format!(", from {source}")).unwrap_or_default())
 }

@@ -19,7 +19,7 @@ pub struct End<'a> {
 }
 
 /// The visible links of a record in groups of one relation and direction, our own judgement apart from the rest. What
-/// answers or supports comes first.
+/// answers, supports or succeeds comes first.
 pub fn groups<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Groups<'a> {
     let outgoing = record
         .links()
@@ -27,7 +27,21 @@ pub fn groups<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Groups<'a> {
     let incoming = data.incoming(record.id());
     let incoming = incoming.map(|(record, link)| End { relation: link.relation, is_forward: false, record, link });
     let mut ends: Vec<End<'_>> = outgoing.chain(incoming).collect();
-    let is_first = |end: &End<'_>| matches!(end.relation, Relation::Answers | Relation::Supports);
+    let is_first = |end: &End<'_>| match end.relation {
+        Relation::Answers | Relation::Supports | Relation::SucceededBy | Relation::MergedInto => true,
+        Relation::TookPart
+        | Relation::Convened
+        | Relation::Contributed
+        | Relation::EstablishedBy
+        | Relation::PartOf
+        | Relation::Cites
+        | Relation::MemberOf
+        | Relation::Chaired
+        | Relation::BearsOn
+        | Relation::AdoptedAs
+        | Relation::CoordinatedBy
+        | Relation::AnniversaryOf => false,
+    };
     ends.sort_by_key(|end| !is_first(end));
     let mut sorts = Vec::new();
     for sort in ends.iter().map(End::sort) {
@@ -62,6 +76,13 @@ impl End<'_> {
         (self.relation, self.is_forward, self.link.basis == Basis::Editorial)
     }
 
+    /// What follows the record: the paragraph that the link is about, and when it holds.
+    pub fn note(&self) -> String {
+        let paragraph = self.link.paragraph().map(|paragraph| format!(", paragraph {paragraph}")).unwrap_or_default();
+        let when = self.link.when().map(|when| format!(", {when}")).unwrap_or_default();
+        paragraph + &when
+    }
+
     /// Whether the two links have the same reason and source.
     pub fn has_grounds_of(&self, other: &Self) -> bool {
         let (own, other) = (self.link, other.link);
@@ -83,6 +104,8 @@ pub fn heading(relation: Relation, is_forward: bool, count: usize) -> Cow<'stati
         (Relation::TookPart, false) => "Took part".into(),
         (Relation::Contributed, false) => "Contributed".into(),
         (Relation::PartOf, false) => "Has the part".into(),
+        (Relation::MemberOf, false) => "Members".into(),
+        (Relation::BearsOn, true) => "It bears on".into(),
         (relation, true) => String::from(capitalized(relation.forward())).into(),
         (relation, false) => String::from(capitalized(relation.reverse())).into(),
     }

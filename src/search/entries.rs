@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::fold::{self, Shape};
 use super::function_words::is_function_word;
 use super::index::count;
-use super::labels::{NAMES, Named};
+use super::labels::{self, Named};
 use super::vocabulary::Vocabulary;
 use crate::atlas::{Data, Strength, Text};
 
@@ -153,7 +153,7 @@ impl Entries {
                 entries.map(|(entry, short)| (entry, short, is_same && !is_ambiguous(entry))),
             );
         }
-        for (named, names) in NAMES {
+        for (named, names) in labels::names(data) {
             let head = format!("{}\t{}\t", named.number(), names[0]);
             collected.add(&head, std::iter::empty(), names.iter().map(|name| (*name, false, false)));
         }

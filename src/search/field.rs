@@ -122,7 +122,7 @@ pub(super) fn each_text<'a>(record: VisibleRecord<'a>, mut found: impl FnMut(Cla
     // The title of an organization repeats its names, and so does the text of a member.
     let is_named = record.names().next().is_some();
     for name in record.names() {
-        let field = if name.standing.is_foreign() { Field::ForeignName } else { Field::Name };
+        let field = if name.is_foreign() { Field::ForeignName } else { Field::Name };
         name.name.iter().for_each(|text| found(Class::new(field, name.basis), text.as_str()));
         name.acronym.iter().for_each(|text| found(Class::new(Field::Acronym, name.basis), text.as_str()));
     }

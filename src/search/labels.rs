@@ -22,13 +22,21 @@ pub(super) enum Label {
     Answers,
     Supports,
     Cites,
+    MemberOf,
+    Chaired,
+    SucceededBy,
+    MergedInto,
+    BearsOn,
+    AdoptedAs,
+    CoordinatedBy,
+    AnniversaryOf,
     Answered,
     Unanswered,
 }
 
 impl Label {
     /// All labels, in the order of their numbers.
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 25] = [
         Self::Particulars,
         Self::PostalAddress,
         Self::WebAddress,
@@ -44,23 +52,21 @@ impl Label {
         Self::Answers,
         Self::Supports,
         Self::Cites,
+        Self::MemberOf,
+        Self::Chaired,
+        Self::SucceededBy,
+        Self::MergedInto,
+        Self::BearsOn,
+        Self::AdoptedAs,
+        Self::CoordinatedBy,
+        Self::AnniversaryOf,
         Self::Answered,
         Self::Unanswered,
     ];
 
     /// The relation that it names.
     pub(super) fn relation(self) -> Option<Relation> {
-        let relations = [
-            Relation::TookPart,
-            Relation::Convened,
-            Relation::Contributed,
-            Relation::EstablishedBy,
-            Relation::PartOf,
-            Relation::Answers,
-            Relation::Supports,
-            Relation::Cites,
-        ];
-        relations.into_iter().find(|relation| Self::of_relation(*relation) == self)
+        Relation::ALL.into_iter().find(|relation| Self::of_relation(*relation) == self)
     }
 
     const fn of_relation(relation: Relation) -> Self {
@@ -73,6 +79,14 @@ impl Label {
             Relation::Answers => Self::Answers,
             Relation::Supports => Self::Supports,
             Relation::Cites => Self::Cites,
+            Relation::MemberOf => Self::MemberOf,
+            Relation::Chaired => Self::Chaired,
+            Relation::SucceededBy => Self::SucceededBy,
+            Relation::MergedInto => Self::MergedInto,
+            Relation::BearsOn => Self::BearsOn,
+            Relation::AdoptedAs => Self::AdoptedAs,
+            Relation::CoordinatedBy => Self::CoordinatedBy,
+            Relation::AnniversaryOf => Self::AnniversaryOf,
         }
     }
 }
@@ -159,7 +173,7 @@ pub(super) enum Named {
 }
 
 /// The number of the first kind.
-const FIRST_KIND: u32 = 17;
+const FIRST_KIND: u32 = 25;
 
 // The labels have the numbers before.
 const _: () = assert!(FIRST_KIND as usize == Label::ALL.len());
@@ -181,9 +195,21 @@ impl Named {
     }
 }
 
+/// The labels that something in the data may have: those of a relation that only newer data knows lead nowhere in older data,
+/// where `member of` means no more than its words.
+pub(super) fn names(data: &Data) -> impl Iterator<Item = (Named, &'static [&'static str])> {
+    let is_known = |named: Named| match named {
+        Named::Label(label) => {
+            label.relation().is_none_or(|relation| !relation.is_of_format_3() || data.knows(relation))
+        }
+        Named::Kind(_) => true,
+    };
+    NAMES.into_iter().filter(move |(named, _)| is_known(*named))
+}
+
 /// The labels as people type them, in English, French and Spanish, each list beginning with its name. The English names of the
 /// kinds need no entry: see [`super::field::names_kind`].
-pub(super) const NAMES: [(Named, &[&str]); 31] = [
+const NAMES: [(Named, &[&str]); 39] = [
     (
         Named::Label(Label::Particulars),
         &[
@@ -275,6 +301,49 @@ pub(super) const NAMES: [(Named, &[&str]); 31] = [
     (Named::Label(Label::Answers), &["answers", "answer to", "what answers", "répond", "responde"]),
     (Named::Label(Label::Supports), &["supports", "supported by", "soutient", "apoya"]),
     (Named::Label(Label::Cites), &["cites", "cited", "cited by", "citation", "citations", "cita", "citas"]),
+    (
+        Named::Label(Label::MemberOf),
+        &[
+            "member of",
+            "members of",
+            "membership",
+            "joined",
+            "joined by",
+            "membre de",
+            "membres de",
+            "miembro de",
+            "miembros de",
+        ],
+    ),
+    (
+        Named::Label(Label::Chaired),
+        &[
+            "chaired",
+            "chaired by",
+            "chair",
+            "chairs",
+            "co-chair",
+            "co-chairs",
+            "co-chaired",
+            "chairmanship",
+            "présidence",
+            "présidé",
+            "presidencia",
+            "presidió",
+        ],
+    ),
+    (
+        Named::Label(Label::SucceededBy),
+        &["succeeded by", "succeeded", "successor", "successors", "replaced", "replaced by", "remplacé par", "sucesor"],
+    ),
+    (Named::Label(Label::MergedInto), &["merged into", "merged", "merged from", "became part of"]),
+    (Named::Label(Label::BearsOn), &["bears on", "bear on", "bearing on", "articles on it"]),
+    (Named::Label(Label::AdoptedAs), &["adopted as", "adopted from", "draft of"]),
+    (
+        Named::Label(Label::CoordinatedBy),
+        &["coordinated by", "coordinates", "coordinator", "coordinateur", "coordinador"],
+    ),
+    (Named::Label(Label::AnniversaryOf), &["anniversary of", "anniversary", "anniversaire", "aniversario"]),
     (Named::Label(Label::Answered), &["answered", "answered gaps", "gaps with an answer"]),
     (
         Named::Label(Label::Unanswered),

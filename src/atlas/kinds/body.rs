@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, de};
 
-use crate::atlas::{Citation, Date, Entry, Fact, Headline, Link, Name, Record, RecordId, Standing};
-use crate::atlas::{Statement, Text};
+use crate::atlas::{Citation, Date, Entry, Fact, Headline, Language, Link, Name, Period, Record};
+use crate::atlas::{RecordId, Standing, Statement, Text};
 
 /// A body, as spelled in the data file.
 #[derive(Deserialize)]
@@ -24,6 +24,8 @@ pub(in crate::atlas) struct Body {
     /// Particulars that change, such as the number of members, each with its day and source.
     #[serde(default)]
     facts: Vec<SpelledFact>,
+    #[serde(default)]
+    period: Option<Period>,
     #[serde(default)]
     links: Vec<Link>,
     citations: Vec<Citation>,
@@ -70,18 +72,22 @@ impl From<SpelledFact> for Fact {
 
 impl Entry for Body {
     fn into_record(self) -> Record {
+        let period = Fact::of_period(self.period, &self.citations);
         let source = self.title.paragraphs.first().map(|name| Name {
             name: Some(name.clone()),
             acronym: self.acronym,
             standing: Standing::Source,
+            language: Language::English,
             basis: self.title.basis,
+            period: None,
             citation: None.into(),
         });
         Record {
             headline: self.headline,
             text: Some(self.text),
             names: source.into_iter().chain(self.names).collect(),
-            facts: self.facts.into_iter().map(Fact::from).collect::<Vec<_>>().into(),
+            period: self.period.map(Box::new),
+            facts: period.into_iter().chain(self.facts.into_iter().map(Fact::from)).collect::<Vec<_>>().into(),
             links: self.links.into(),
             ..Record::new(self.id, self.title, self.citations)
         }

@@ -2,7 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::atlas::{Basis, Citation, Entry, Link, Name, Record, RecordId, Standing, Statement, Text};
+use crate::atlas::{
+    Basis, Citation, Entry, Fact, Language, Link, Name, Period, Record, RecordId, Standing, Statement, Text,
+};
 
 /// An organization, as spelled in the data file.
 #[derive(Deserialize)]
@@ -21,6 +23,8 @@ pub(in crate::atlas) struct Member {
     #[serde(default)]
     names: Vec<Name>,
     #[serde(default)]
+    period: Option<Period>,
+    #[serde(default)]
     links: Vec<Link>,
     citations: Vec<Citation>,
 }
@@ -32,17 +36,22 @@ impl Entry for Member {
             Some(acronym) => Text::joined(&[self.name.as_str(), " (", acronym.as_str(), ")"]),
             None => Ok(self.name.clone()),
         };
+        let period = Fact::of_period(self.period, &self.citations);
         let source = Name {
             name: Some(self.name.clone()),
             acronym: self.acronym,
             standing: Standing::Source,
+            language: Language::English,
             basis: Basis::Verbatim,
+            period: None,
             citation: None.into(),
         };
         Record {
             text: line.ok().map(Statement::verbatim),
             names: std::iter::once(source).chain(self.names).collect(),
             short: self.short,
+            period: self.period.map(Box::new),
+            facts: period.into_iter().collect::<Vec<_>>().into(),
             links: self.links.into(),
             ..Record::new(self.id, Statement::verbatim(self.name), self.citations)
         }

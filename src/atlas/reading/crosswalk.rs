@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 
+use crate::atlas::records::Bounds;
 use crate::atlas::{Basis, Citation, Link, RecordId, Relation, Text};
 
 /// A judgement, as spelled in the data file.
@@ -17,6 +18,9 @@ pub(in crate::atlas) struct Judgement {
     reason: Text,
     /// The passage that the judgement is about.
     citation: Citation,
+    /// The paragraph of the article that it is about.
+    #[serde(default)]
+    paragraph: Option<Text>,
 }
 
 impl Judgement {
@@ -28,6 +32,7 @@ impl Judgement {
             basis: Basis::Editorial,
             citation: self.citation.clone(),
             reason: Some(self.reason.clone()),
+            bounds: Bounds { paragraph: self.paragraph.clone(), ..Bounds::default() }.boxed(),
         }
     }
 }

@@ -3,11 +3,13 @@
 mod check;
 mod crosswalk;
 pub(super) mod effort;
+mod format_3;
 mod layout;
 mod letters;
 mod memory;
 mod newer;
 mod parse;
+mod periods;
 mod problem;
 mod read;
 mod scan;

@@ -3,7 +3,7 @@
 use crate::atlas::packed::fields;
 use crate::atlas::{ADDRESS, CITED_AS, NUMBER, SYMBOL};
 use crate::atlas::{
-    Basis, Citation, Date, Deferred, Headline, Kind, Link, Name, Pillar, Pillars, RecordId, Statement, Text,
+    Basis, Citation, Date, Deferred, Headline, Kind, Link, Name, Period, Pillar, Pillars, RecordId, Statement, Text,
 };
 
 /// One thing with an id, its texts and their sources.
@@ -23,6 +23,8 @@ pub struct Record {
     pub short: Option<Text>,
     /// The day, month or year of the event, publication or document.
     pub date: Option<Date>,
+    /// From when until when the organization or instrument is there, if that is known.
+    pub period: Option<Box<Period>>,
     /// The pillars that an article falls under by our own judgement; none for other kinds, whose ids name their pillar.
     pub(in crate::atlas) pillars: Pillars,
     /// Short particulars: a date, a venue, a web address.
@@ -56,6 +58,7 @@ impl Record {
             names: Vec::new(),
             short: None,
             date: None,
+            period: None,
             pillars: Pillars::default(),
             facts: Vec::new().into(),
             links: Vec::new().into(),
@@ -131,11 +134,13 @@ pub(in crate::atlas) struct Found {
 
 impl Fact {
     /// The labels that icatlas writes or reads itself.
-    pub(in crate::atlas) const OWN_LABELS: [&str; 9] =
-        [SYMBOL, "body", CITED_AS, Self::DATE, ADDRESS, "place", "host", NUMBER, Self::PILLARS];
+    pub(in crate::atlas) const OWN_LABELS: [&str; 10] =
+        [SYMBOL, "body", CITED_AS, Self::DATE, ADDRESS, "place", "host", NUMBER, Self::PILLARS, Self::PERIOD];
 
     /// The label of a date.
     pub const DATE: &str = "date";
+    /// The label of the period of an organization or instrument.
+    pub const PERIOD: &str = "period";
     /// The label of the pillars of an article.
     pub const PILLARS: &str = "pillars";
 
@@ -160,6 +165,11 @@ impl Fact {
         Self { label, statement, found: is_found.then(|| Box::new(Found { date, citation })) }
     }
 
+    /// Whether only its spelling is ours, which says nothing of its basis.
+    pub fn is_spelled_by_us(&self) -> bool {
+        [Self::DATE, Self::PERIOD, NUMBER].contains(&self.label.as_str())
+    }
+
     /// Whether it is of use alone, as an address or a symbol is: it is copied by itself.
     pub fn is_of_use_alone(&self) -> bool {
         [SYMBOL, ADDRESS].contains(&self.label.as_str())
@@ -175,6 +185,12 @@ impl Fact {
         Self::text(Self::DATE, Some(Statement::paraphrase(text)))
     }
 
+    /// A period in words, with the day on which a source of the record was read.
+    pub(in crate::atlas) fn of_period(period: Option<Period>, citations: &[Citation]) -> Option<Self> {
+        let words = period?.in_words(citations.iter().find_map(Citation::read));
+        Self::text(Self::PERIOD, Some(Statement::paraphrase(Text::try_from(words).ok()?)))
+    }
+
     /// The pillars of an article, which are our own judgement.
     pub(in crate::atlas) fn pillars(pillars: Pillars) -> Option<Self> {
         let text = Text::try_from(pillars.in_words()).ok()?;
@@ -182,7 +198,7 @@ impl Fact {
     }
 }
 
-fields!(Record { id, title, headline, text, names, short, date, pillars, facts, links, citations });
+fields!(Record { id, title, headline, text, names, short, date, period, pillars, facts, links, citations });
 
 fields!(Fact { label, statement, found });
 

@@ -6,7 +6,7 @@ use std::fmt::{Arguments, Write};
 use compact_str::{CompactString, format_compact};
 
 use super::{Item, LEAST_WIDTH, MOST_CITING, NARROW, Page};
-use crate::atlas::{Basis, Data, Fact, Kind, Link, NUMBER, RecordId, Statement, VisibleRecord, particular};
+use crate::atlas::{Basis, Data, Kind, Link, RecordId, Statement, VisibleRecord, particular};
 use crate::present::citing::{cited, document_name};
 use crate::present::content::Role;
 use crate::present::naming::{self, capitalized, quoted};
@@ -104,9 +104,7 @@ impl Writer {
                 self.gap();
             }
             let label = capitalized(fact.label.as_str());
-            // The spelling of a date or number is ours and says nothing.
-            let basis =
-                if [Fact::DATE, NUMBER].contains(&fact.label.as_str()) { "" } else { basis_note(fact.statement.basis) };
+            let basis = if fact.is_spelled_by_us() { "" } else { basis_note(fact.statement.basis) };
             if let [words] = fact.statement.paragraphs.as_slice() {
                 let particular = fact.is_of_use_alone().then(|| Item::Particular(words.to_string()));
                 let item = particular.map(|particular| self.item(particular));
@@ -144,7 +142,7 @@ impl Writer {
         self.heading(format_args!("{heading}{sign}"));
         for together in group.chunk_by(End::has_grounds_of) {
             for end in together {
-                self.linked(end.record, 1, Label::WithPillar);
+                self.linked(end.record, 1, Label::WithPillar, &end.note());
             }
             if let Some(end) = together.first() {
                 self.grounds(data, record, end.link);
@@ -171,7 +169,7 @@ impl Writer {
             self.heading(format_args!("Cited by"));
         }
         for from in data.citing(record.id()).take(MOST_CITING) {
-            self.linked(from, 1, Label::WithKind);
+            self.linked(from, 1, Label::WithKind, "");
         }
         if count > MOST_CITING {
             let (others, id) = (count - MOST_CITING, record.id().in_kind());
@@ -191,8 +189,9 @@ impl Writer {
                 (Some(name), None) | (None, Some(name)) => Cow::Borrowed(name.as_str()),
                 (None, None) => Cow::Borrowed(""),
             };
-            let (label, words) = (capitalized(name.standing.label()), quoted(&words, name.basis));
-            self.hanging(format_args!("{label}  {words}"), 1, 2, None);
+            let (label, words) = (capitalized(&name.label()), quoted(&words, name.basis));
+            let when = name.when().map(|when| format!(", {when}")).unwrap_or_default();
+            self.hanging(format_args!("{label}  {words}{when}"), 1, 2, None);
             if let Some(citation) = name.citation() {
                 let link = Some(self.link(&citation.document));
                 self.paragraph(format_args!("{}", cited(data, citation)), 2, Role::Link, link);
@@ -215,8 +214,8 @@ impl Writer {
         }
     }
 
-    /// Adds a record at the other end of a link: its label and its words in full.
-    pub fn linked(&mut self, record: VisibleRecord<'_>, level: usize, label: Label) {
+    /// Adds a record at the other end of a link: its label, its words in full, and what is said of the link.
+    pub fn linked(&mut self, record: VisibleRecord<'_>, level: usize, label: Label, note: &str) {
         let link = Some(self.link(record.id()));
         let words = match record.kind() {
             // Their own words say more than our titles.
@@ -229,9 +228,9 @@ impl Writer {
             Label::WithKind => naming::label_in_kind(record),
         };
         if label.is_empty() {
-            self.hanging(format_args!("{words}"), level, level + 1, link);
+            self.hanging(format_args!("{words}{note}"), level, level + 1, link);
         } else {
-            self.hanging(format_args!("{label}  {words}"), level, level + 1, link);
+            self.hanging(format_args!("{label}  {words}{note}"), level, level + 1, link);
         }
     }
 
