@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use common::printed::{pins_as, printed};
-use icatlas::atlas::{Basis, Kind, Language, Pillar, Relation, Standing};
+use icatlas::atlas::{Basis, Extent, Kind, Language, Pillar, Relation, Standing};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -106,6 +106,7 @@ fn a_new_value_of_an_enum_needs_a_new_schema_number() {
         "standing": values::<Standing>(),
         "language": values::<Language>(),
         "relation": values::<Relation>(),
+        "strength": values::<Extent>(),
     });
     let number = &printed_json()[0]["schema"];
     let all = kept("tests/data/json-values.json");
@@ -126,6 +127,7 @@ fn a_new_value_of_an_enum_needs_a_new_schema_number() {
         ("standing", "/$defs/name/properties/standing/enum"),
         ("language", "/$defs/name/properties/language/enum"),
         ("relation", "/$defs/link/properties/relation/enum"),
+        ("strength", "/$defs/link/properties/strength/enum"),
     ] {
         assert_eq!(
             of(pointer).collect::<Vec<_>>(),

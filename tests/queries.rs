@@ -48,7 +48,7 @@ fn a_filter_with_an_unknown_value_finds_nothing_and_names_the_possible_ones() {
         ("!took-part:\"tokyo zzz\"", "took-part is one of event/2006-09-tokyo"),
         ("kind:rec answers:zzz", "answers is one of gap/prevention/2"),
         ("answers:gap/prevention/1", "“answers:gap/prevention/1” finds nothing: no record answers it"),
-        ("is:zzz", "“is:zzz” finds nothing: a record may be unanswered, answered, pinned"),
+        ("is:zzz", "“is:zzz” finds nothing: a record may be unanswered, answered, partly-answered, pinned"),
         ("after:zzz", "“after:zzz” finds nothing: write a year, a month or a day as 2007, 2007-10 or 2007-10-20"),
         ("!before:2010-13", "write a year, a month or a day as 2007"),
         ("is:pinned", "“is:pinned” finds nothing: no record is pinned"),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::collection::Collection;
 use super::packed::value::count;
 use super::packed::{Lists, PackedTables};
-use super::{Basis, Fact, Kind, Pillar, Record, RecordId, Relation};
+use super::{Basis, Extent, Fact, Kind, Link, Pillar, Record, RecordId, Relation};
 
 /// Tables over the records of a data set, by their ordinals.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,18 +36,28 @@ pub(super) struct Tie {
     pub number: usize,
     pub relation: Relation,
     pub basis: Basis,
+    pub extent: Option<Extent>,
 }
 
 impl Tie {
-    /// The bits of the third number below the relation: the basis.
+    /// The bits of the third number below the relation: the basis, and above it the extent, 0 for none.
     const RELATION: u32 = 8;
+    const EXTENT: u32 = 4;
 
-    const fn read([from, number, relation_and_basis]: [u32; 3]) -> Self {
+    /// The third number of a link.
+    fn packed(link: &Link) -> u32 {
+        let extent = link.extent().map_or(0, |extent| extent as u32 + 1);
+        (link.relation as u32) << Self::RELATION | extent << Self::EXTENT | link.basis as u32
+    }
+
+    fn read([from, number, packed]: [u32; 3]) -> Self {
+        let extent = packed >> Self::EXTENT & ((1 << (Self::RELATION - Self::EXTENT)) - 1);
         Self {
             from: from as usize,
             number: number as usize,
-            relation: Relation::numbered(relation_and_basis >> Self::RELATION),
-            basis: Basis::numbered(relation_and_basis & ((1 << Self::RELATION) - 1)),
+            relation: Relation::numbered(packed >> Self::RELATION),
+            basis: Basis::numbered(packed & ((1 << Self::EXTENT) - 1)),
+            extent: extent.checked_sub(1).map(Extent::numbered),
         }
     }
 }
@@ -76,8 +86,7 @@ impl Tables {
             }
             for (number, link) in (0..).zip(record.links.iter()) {
                 let Some(to) = at(&link.to) else { continue };
-                let relation_and_basis = (link.relation as u32) << Tie::RELATION | link.basis as u32;
-                incoming.extend([(to, ordinal), (to, number), (to, relation_and_basis)]);
+                incoming.extend([(to, ordinal), (to, number), (to, Tie::packed(link))]);
                 if link.relation == Relation::Answers && !answers.contains(&(link.basis as u32)) {
                     answers.push(link.basis as u32);
                 }

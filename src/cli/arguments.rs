@@ -229,6 +229,9 @@ pub(super) struct List {
     /// List only gaps that no recommendation answers (our judgement), as `find is:unanswered` does.
     #[arg(long, requires = "kind")]
     pub unanswered: bool,
+    /// List only gaps that are answered in part (our judgement), as `find is:partly-answered` does.
+    #[arg(long, requires = "kind", conflicts_with = "unanswered")]
+    pub partly_answered: bool,
     /// Print the records, or the kinds with their numbers, as JSON.
     #[arg(long)]
     pub json: bool,

@@ -7,7 +7,7 @@ use unicode_normalization::char::decompose_compatible;
 use super::Letters;
 use crate::atlas::{Basis, Data, Date, Fact, Link, RecordId, Statement, VisibleRecord};
 use crate::present::citing::citation_line;
-use crate::present::naming::UNANSWERED;
+use crate::present::naming::without_recommendation;
 
 pub(super) fn write(
     data: &Data,
@@ -43,9 +43,9 @@ fn row(data: &Data, record: VisibleRecord<'_>) -> [String; 12] {
         let paragraph = link.paragraph().map(|paragraph| format!("paragraph {paragraph}"));
         format!("{relation} {end}{}{}", bounded(paragraph.iter().chain(&link.when())), mark(link.basis))
     };
-    let outgoing = record.links().map(|link| linked(link.relation.forward(), &link.to, link));
-    let incoming = data.incoming(record.id()).map(|(from, link)| linked(link.relation.reverse(), from.id(), link));
-    let unanswered = data.is_unanswered(record).then(|| UNANSWERED.to_owned());
+    let outgoing = record.links().map(|link| linked(link.forward(), &link.to, link));
+    let incoming = data.incoming(record.id()).map(|(from, link)| linked(link.reverse(), from.id(), link));
+    let unanswered = without_recommendation(data, record).map(str::to_owned);
     [
         record.id().to_string(),
         record.kind().name().to_owned(),

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use crate::atlas::{
-    self, Basis, Citation, Data, Date, End, Kind, Language, Pillar, Place, RecordId, Relation, Standing, VisibleRecord,
+    self, Basis, Citation, Data, Date, End, Extent, Kind, Language, Pillar, Place, RecordId, Relation, Standing,
+    VisibleRecord,
 };
 use crate::present::citing::document_name;
 
@@ -125,6 +126,9 @@ struct Link<'a> {
     reason: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     period: Option<Period>,
+    /// How much of the gap an answer answers, where the data says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    strength: Option<Extent>,
     /// The paragraph that it is about, with the number of the article.
     #[serde(skip_serializing_if = "Option::is_none")]
     paragraph: Option<&'a str>,
@@ -255,6 +259,7 @@ pub(super) fn exported<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Exporte
         basis: link.basis,
         reason: link.reason.as_ref().map(AsRef::as_ref),
         period: link.period().map(Period::from),
+        strength: link.extent(),
         paragraph: link.paragraph().map(AsRef::as_ref),
         citation: cited(&link.citation),
     };

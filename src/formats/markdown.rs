@@ -53,8 +53,8 @@ pub(super) fn section(
         writeln!(out, "{before}- {}", particulars::name(data, name, prose))?;
         before = "";
     }
-    if data.is_unanswered(record) {
-        writeln!(out, "\n{}.", naming::UNANSWERED.trim_start_matches(naming::UNANSWERED_SIGN).trim_start())?;
+    if let Some(told) = naming::without_recommendation(data, record) {
+        writeln!(out, "\n{}.", told.trim_start_matches(naming::UNANSWERED_SIGN).trim_start())?;
     }
     for group in relations::groups(data, record).iter() {
         links(data, record, group, letters, out)?;
@@ -168,7 +168,7 @@ fn links(
     let Some(first) = group.first() else { return Ok(()) };
     let note = |basis| if basis == Basis::Paraphrase { " (inferred from the source)" } else { note(basis) };
     let is_for_all = group.iter().all(|end| end.link.basis == first.link.basis);
-    let heading = relations::heading(first.relation, first.is_forward, group.len());
+    let heading = relations::heading(group);
     writeln!(out, "\n{heading}{}:\n", if is_for_all { note(first.link.basis) } else { "" })?;
     for end @ End { record: other, link, .. } in group {
         let bounds = escaped(&end.note(), letters);

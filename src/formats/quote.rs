@@ -71,13 +71,14 @@ pub fn judgement(data: &Data, record: VisibleRecord<'_>, to: VisibleRecord<'_>, 
 fn verb(record: VisibleRecord<'_>, to: VisibleRecord<'_>) -> &'static str {
     let relation = |from: VisibleRecord<'_>, to: VisibleRecord<'_>| {
         let judged = from.links().filter(|link| link.to == *to.id() && link.basis == Basis::Editorial);
-        judged.map(|link| link.relation).next()
+        judged.map(|link| (link.relation, link.forward(), link.is_partial())).next()
     };
     match (relation(record, to), relation(to, record)) {
-        (Some(relation), _) => relation.forward(),
-        (None, Some(Relation::Answers)) => "is answered by",
-        (None, Some(Relation::Supports)) => "is supported by",
-        (None, Some(relation)) => relation.reverse(),
+        (Some((_, forward, _)), _) => forward,
+        (None, Some((Relation::Answers, _, true))) => "is answered in part by",
+        (None, Some((Relation::Answers, _, false))) => "is answered by",
+        (None, Some((Relation::Supports, ..))) => "is supported by",
+        (None, Some((relation, ..))) => relation.reverse(),
         (None, None) => "goes with",
     }
 }

@@ -9,7 +9,7 @@ use std::fmt;
 use compact_str::{CompactString, format_compact};
 
 use super::wrap::{WHOLE, beginning};
-use crate::atlas::{Basis, Kind, NUMBER, SYMBOL, Statement, VisibleRecord};
+use crate::atlas::{Basis, Data, Kind, NUMBER, SYMBOL, Statement, VisibleRecord};
 
 /// The sign after an editorial text, where the word does not fit.
 pub const EDITORIAL: &str = "†";
@@ -19,6 +19,14 @@ pub const UNANSWERED_SIGN: &str = "○";
 
 /// What is said of a gap that no recommendation answers.
 pub const UNANSWERED: &str = "○ No recommendation answers it (our judgement)";
+
+/// What is said of a gap that no recommendation answers: with the sign if nothing else does either.
+pub fn without_recommendation(data: &Data, record: VisibleRecord<'_>) -> Option<&'static str> {
+    if data.is_unanswered(record) {
+        return Some(UNANSWERED);
+    }
+    data.lacks_recommendation(record).then(|| UNANSWERED.trim_start_matches(UNANSWERED_SIGN).trim_start())
+}
 
 /// A number with its noun: `1 word`, `2 words`.
 pub fn counted(number: impl Into<u64>, noun: &str) -> String {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::naming::{capitalized, number_in_words};
-use crate::atlas::{Basis, Data, Link, Relation, VisibleRecord};
+use crate::atlas::{Basis, Data, Kind, Link, Relation, VisibleRecord};
 
 /// One end of a link, seen from the other.
 #[derive(Debug, Clone, Copy)]
@@ -42,7 +42,7 @@ pub fn groups<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Groups<'a> {
         | Relation::CoordinatedBy
         | Relation::AnniversaryOf => false,
     };
-    ends.sort_by_key(|end| !is_first(end));
+    ends.sort_by_key(|end| (!is_first(end), end.link.is_partial()));
     let mut sorts = Vec::new();
     for sort in ends.iter().map(End::sort) {
         if !sorts.contains(&sort) {
@@ -71,9 +71,10 @@ impl<'a> Groups<'a> {
 }
 
 impl End<'_> {
-    /// What is the same in a group.
-    fn sort(&self) -> (Relation, bool, bool) {
-        (self.relation, self.is_forward, self.link.basis == Basis::Editorial)
+    /// What is the same in a group. Answers are counted by their kind and by how much they answer.
+    fn sort(&self) -> (Relation, bool, bool, Option<Kind>, bool) {
+        let answers = (self.relation == Relation::Answers && !self.is_forward).then(|| self.record.kind());
+        (self.relation, self.is_forward, self.link.basis == Basis::Editorial, answers, self.link.is_partial())
     }
 
     /// What follows the record: the paragraph that the link is about, and when it holds.
@@ -90,14 +91,21 @@ impl End<'_> {
     }
 }
 
-/// The heading of the records at the other ends of links.
-pub fn heading(relation: Relation, is_forward: bool, count: usize) -> Cow<'static, str> {
-    match (relation, is_forward) {
-        (Relation::Answers, true) => "It answers".into(),
-        (Relation::Answers, false) => match count {
-            1 => "One recommendation answers it".into(),
-            count => format!("{} recommendations answer it", capitalized(&number_in_words(count))).into(),
-        },
+/// The heading of a group of links, for the records at the other ends.
+pub fn heading(group: &[End<'_>]) -> Cow<'static, str> {
+    let Some(first) = group.first() else { return Cow::default() };
+    let in_part = if first.link.is_partial() { " in part" } else { "" };
+    match (first.relation, first.is_forward) {
+        (Relation::Answers, true) => format!("It answers{in_part}").into(),
+        (Relation::Answers, false) => {
+            let kind = first.record.kind();
+            match group.len() {
+                1 => format!("One {} answers it{in_part}", kind.name()).into(),
+                count => {
+                    format!("{} {} answer it{in_part}", capitalized(&number_in_words(count)), kind.plural()).into()
+                }
+            }
+        }
         (Relation::Supports, true) => "It supports".into(),
         (Relation::Supports, false) => "Supported by".into(),
         (Relation::TookPart, true) => "Took part in".into(),

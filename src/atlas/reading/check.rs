@@ -10,7 +10,7 @@ use super::problem::Problems;
 use super::scan;
 use super::source::{Content, SourceFile};
 use crate::atlas::nearest;
-use crate::atlas::{Citation, Fact, Group, Headline, Kind, Link, Pillar, Record, RecordId};
+use crate::atlas::{Citation, Fact, Group, Headline, Kind, Link, Pillar, Record, RecordId, Relation};
 
 /// A value with its origin.
 pub(in crate::atlas) struct Located<T> {
@@ -88,6 +88,12 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
         let link = judgement.link();
         checker.target(origin, &judgement.from, "the judgement starts from");
         checker.link(origin, &judgement.from, &link);
+        if link.extent().is_some() && link.relation != Relation::Answers {
+            checker.report(origin, link.to.as_str(), |_| {
+                let what = format!("a strength of a judgement that is no answer: it is `{}`", link.relation.forward());
+                (what, "leave `strength` out".to_owned())
+            });
+        }
         if !judged.insert((judgement.from.clone(), link.relation, link.to.clone())) {
             checker.report(origin, link.to.as_str(), |_| {
                 let relation = link.relation.forward();

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use crate::atlas::records::Bounds;
-use crate::atlas::{Basis, Citation, Link, RecordId, Relation, Text};
+use crate::atlas::{Basis, Citation, Extent, Link, RecordId, Relation, Text};
 
 /// A judgement, as spelled in the data file.
 #[derive(Debug, Deserialize)]
@@ -21,6 +21,9 @@ pub(in crate::atlas) struct Judgement {
     /// The paragraph of the article that it is about.
     #[serde(default)]
     paragraph: Option<Text>,
+    /// How much of the gap it answers.
+    #[serde(default)]
+    strength: Option<Extent>,
 }
 
 impl Judgement {
@@ -32,7 +35,7 @@ impl Judgement {
             basis: Basis::Editorial,
             citation: self.citation.clone(),
             reason: Some(self.reason.clone()),
-            bounds: Bounds { paragraph: self.paragraph.clone(), ..Bounds::default() }.boxed(),
+            bounds: Bounds { period: None, paragraph: self.paragraph.clone(), extent: self.strength }.boxed(),
         }
     }
 }

@@ -203,7 +203,7 @@ pub struct Link {
     pub citation: Citation,
     /// The reason for our judgement, in a sentence. Editorial links must have one; other links must not.
     pub reason: Option<Text>,
-    /// See [`Link::period`] and [`Link::paragraph`]; few links have one of them.
+    /// See [`Link::period`], [`Link::paragraph`] and [`Link::extent`]; few links have one of them.
     pub(in crate::atlas) bounds: Option<Box<Bounds>>,
 }
 
@@ -212,6 +212,17 @@ pub struct Link {
 pub(in crate::atlas) struct Bounds {
     pub period: Option<Period>,
     pub paragraph: Option<Text>,
+    pub extent: Option<Extent>,
+}
+
+/// How much of a gap an answer answers. In the data files it is the strength of a judgement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all(serialize = "lowercase"))]
+pub enum Extent {
+    /// All of it.
+    Full,
+    /// A part; the reason says what stays open.
+    Partial,
 }
 
 impl Bounds {
@@ -242,6 +253,26 @@ impl Link {
     /// The paragraph of the record that it is about, with the number of the record: `9(4)`.
     pub fn paragraph(&self) -> Option<&Text> {
         self.bounds.as_ref()?.paragraph.as_ref()
+    }
+
+    /// How much of the gap it answers; `None` for links that are no answers, and where the data does not say.
+    pub fn extent(&self) -> Option<Extent> {
+        self.bounds.as_ref()?.extent
+    }
+
+    /// Whether it answers only a part of the gap.
+    pub fn is_partial(&self) -> bool {
+        self.extent() == Some(Extent::Partial)
+    }
+
+    /// The words that follow the subject: `answers in part`.
+    pub fn forward(&self) -> &'static str {
+        if self.is_partial() { "answers in part" } else { self.relation.forward() }
+    }
+
+    /// The words for the subject under the object: `answered in part by`.
+    pub fn reverse(&self) -> &'static str {
+        if self.is_partial() { "answered in part by" } else { self.relation.reverse() }
     }
 
     /// Whether it says anything that only links of format 3 say.
@@ -286,7 +317,7 @@ impl TryFrom<SpelledLink> for Link {
                 Err(de::Error::custom("a reason for what a source says: leave it out, or make the link Editorial"))
             }
             (Basis::Editorial, Some(_)) | (Basis::Verbatim | Basis::Paraphrase, None) => {
-                let bounds = Bounds { period, paragraph }.boxed();
+                let bounds = Bounds { period, paragraph, extent: None }.boxed();
                 Ok(Self { relation, to, basis, citation, reason, bounds })
             }
         }
@@ -295,7 +326,9 @@ impl TryFrom<SpelledLink> for Link {
 
 fields!(Link { relation, to, basis, citation, reason, bounds });
 
-fields!(Bounds { period, paragraph });
+fields!(Bounds { period, paragraph, extent });
+
+choices!(Extent { Full, Partial });
 
 choices!(Relation {
     TookPart,

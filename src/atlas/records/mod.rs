@@ -17,7 +17,7 @@ pub use headline::{Headline, LONGEST_HEADLINE};
 pub(super) use id::leaf;
 pub use id::{IdError, RecordId};
 pub(super) use link::Bounds;
-pub use link::{Link, Relation};
+pub use link::{Extent, Link, Relation};
 pub use name::{Language, Name, Standing};
 pub use period::{End, Period};
 pub use pillar::{Pillar, Pillars};

@@ -125,9 +125,9 @@ impl Writer {
 
     /// Adds the links under a heading for each relation; first what answers or supports.
     fn links(&mut self, data: &Data, record: VisibleRecord<'_>) {
-        if data.is_unanswered(record) {
+        if let Some(told) = naming::without_recommendation(data, record) {
             self.gap();
-            self.broken(naming::UNANSWERED, 0, Role::Heading, None);
+            self.broken(told, 0, Role::Heading, None);
         }
         for group in relations::groups(data, record).iter() {
             self.relation(data, record, group);
@@ -138,7 +138,7 @@ impl Writer {
     fn relation(&mut self, data: &Data, record: VisibleRecord<'_>, group: &[End<'_>]) {
         let Some(first) = group.first() else { return };
         let sign = if first.link.basis == Basis::Editorial { " †" } else { "" };
-        let heading = relations::heading(first.relation, first.is_forward, group.len());
+        let heading = relations::heading(group);
         self.heading(format_args!("{heading}{sign}"));
         for together in group.chunk_by(End::has_grounds_of) {
             for end in together {

@@ -1,6 +1,6 @@
 //! The filters of the reference search, tested on every record without an index.
 
-use crate::atlas::{Fact, Kind, Relation, SYMBOL, VisibleRecord};
+use crate::atlas::{Answered, Fact, Kind, Link, Relation, SYMBOL, VisibleRecord};
 use crate::search::dates::span_of;
 use crate::search::field::{Field, each_text};
 use crate::search::fold::{self, Shape};
@@ -53,10 +53,15 @@ fn cites(record: VisibleRecord<'_>, value: &str, records: &[VisibleRecord<'_>]) 
 
 /// Whether a record is in a state.
 fn is(record: VisibleRecord<'_>, state: &State, records: &[VisibleRecord<'_>]) -> bool {
-    let is_answered = || records.iter().any(|other| has_link(*other, Relation::Answers, record));
+    let answers = || {
+        let links = records.iter().flat_map(VisibleRecord::links);
+        links.filter(|link| link.relation == Relation::Answers && link.to == *record.id())
+    };
+    let is_gap = record.kind() == Kind::Gap;
     match state {
-        State::Answered => record.kind() == Kind::Gap && is_answered(),
-        State::Unanswered => record.kind() == Kind::Gap && !is_answered(),
+        State::Answered(Answered::InFull) => is_gap && answers().any(|link| !link.is_partial()),
+        State::Answered(Answered::InPart) => is_gap && answers().count() > 0 && answers().all(Link::is_partial),
+        State::Answered(Answered::NotAtAll) => is_gap && answers().count() == 0,
         State::Pinned(ids) => ids.contains(record.id()),
         State::Of(basis) => record.body().basis == *basis,
     }
