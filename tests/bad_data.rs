@@ -132,10 +132,10 @@ fn a_dangling_link_is_reported() {
 #[test]
 fn a_link_between_records_of_the_wrong_kinds_is_reported() {
     let folder = copy();
-    edit(&folder, "crosswalk.ron", "from: \"rec/prevention/1\"", "from: \"clause/icat/1\"");
+    edit(&folder, "crosswalk.ron", "from: \"rec/prevention/1\"", "from: \"event/global-plan\"");
     let at = location(&folder, "crosswalk.ron", "\"gap/prevention/2\"");
-    let what =
-        "`answers` leads here from a clause to a gap: it joins a recommendation to a gap: correct the ids or the";
+    let what = "`answers` leads here from an event to a gap: it joins a recommendation, a clause or a function to a gap: \
+                correct the ids or the";
     assert_reported(&folder, &format!("crosswalk.ron:{at}"), what);
 }
 

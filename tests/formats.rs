@@ -21,7 +21,7 @@ fn csv_has_a_row_for_each_record_and_its_text_to_the_letter() {
     let rows = rows(&printed(&["export", "pillar:protection", "kind:rec", "--format", "csv"]));
     assert_eq!(
         rows[0],
-        ["id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources", "date", "headline"]
+        ["id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources", "date", "headline", "period"]
     );
     assert_eq!(rows.len(), 5);
     let text = "Provide adequate measures to identify, protect and assist victims/witnesses";
@@ -39,6 +39,7 @@ fn csv_has_a_row_for_each_record_and_its_text_to_the_letter() {
             "ICAT deck, slide “Protection RECOMMENDATIONS”",
             "",
             "Identify, protect and assist",
+            "",
         ]
     );
 }

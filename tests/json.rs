@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use common::printed::{pins_as, printed};
-use icatlas::atlas::{Basis, Kind, Pillar, Relation, Standing};
+use icatlas::atlas::{Basis, Extent, Kind, Language, Pillar, Relation, Standing};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -18,7 +18,11 @@ fn kept(path: &str) -> Value {
 
 /// The JSON of every command that prints it.
 fn printed_json() -> Vec<Value> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/format-3");
     let printed = [
+        printed(&["--data", folder, "export"]),
+        printed(&["--data", folder, "export", "--sources-only"]),
+        printed(&["--data", folder, "cite", "--json", "member", "body", "article"]),
         printed(&["export"]),
         printed(&["export", "--sources-only"]),
         printed(&["export", "gap/prosecution/1", "member/unodc"]),
@@ -100,7 +104,9 @@ fn a_new_value_of_an_enum_needs_a_new_schema_number() {
         "pillar": Pillar::ALL,
         "basis": Basis::ALL,
         "standing": values::<Standing>(),
+        "language": values::<Language>(),
         "relation": values::<Relation>(),
+        "strength": values::<Extent>(),
     });
     let number = &printed_json()[0]["schema"];
     let all = kept("tests/data/json-values.json");
@@ -119,7 +125,9 @@ fn a_new_value_of_an_enum_needs_a_new_schema_number() {
         ("pillar", "/$defs/record/properties/pillar/enum"),
         ("basis", "/$defs/basis/enum"),
         ("standing", "/$defs/name/properties/standing/enum"),
+        ("language", "/$defs/name/properties/language/enum"),
         ("relation", "/$defs/link/properties/relation/enum"),
+        ("strength", "/$defs/link/properties/strength/enum"),
     ] {
         assert_eq!(
             of(pointer).collect::<Vec<_>>(),
@@ -147,8 +155,12 @@ fn the_json_of_list_without_a_kind_counts_the_records_of_each_kind() {
     assert_eq!(kinds.len(), Kind::ALL.len());
     for kind in kinds {
         let name = kind["kind"].as_str().unwrap();
-        let records: Value = serde_json::from_str(&printed(&["list", "--json", name])).unwrap();
-        assert_eq!(kind["count"], records["records"].as_array().unwrap().len(), "{name}");
+        // The frozen data has no record of some kinds; of these nothing is printed.
+        let listed = common::icatlas(&["list", "--json", name]);
+        let records: Option<Value> = serde_json::from_slice(&listed.stdout).ok();
+        let count = records.map_or(0, |records| records["records"].as_array().unwrap().len());
+        assert_eq!(kind["count"], count, "{name}");
+        assert_eq!(listed.status.code(), Some(i32::from(count == 0)), "{name}");
     }
 }
 
@@ -170,6 +182,6 @@ fn the_json_of_cite_has_each_citation_as_text_and_in_parts() {
     let text = printed(&["cite", "--quote", "gap/prosecution/1"]);
     assert_eq!(
         quoted,
-        json!({"schema": 1, "citations": [{"id": "gap/prosecution/1", "style": "quote", "text": text.trim_end()}]})
+        json!({"schema": 2, "citations": [{"id": "gap/prosecution/1", "style": "quote", "text": text.trim_end()}]})
     );
 }

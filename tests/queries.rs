@@ -28,7 +28,7 @@ fn found_nowhere(query: &str) -> String {
 #[test]
 fn a_filter_with_an_unknown_value_finds_nothing_and_names_the_possible_ones() {
     for (query, told) in [
-        ("kind:zzz", "“kind:zzz” finds nothing: kind is one of member, gap, recommendation"),
+        ("kind:zzz", "“kind:zzz” finds nothing: kind is one of member, body, gap, recommendation"),
         ("!kind:zzz", "kind is one of"),
         ("trafficking !kind:zzz", "kind is one of"),
         ("trafficking pillar:zzz", "pillar is one of prevention, protection, prosecution, partnership"),
@@ -38,7 +38,7 @@ fn a_filter_with_an_unknown_value_finds_nothing_and_names_the_possible_ones() {
         ("kind:gap,member", "kind is one of"),
         ("kind:!gap", "kind is one of"),
         ("basis:zzz", "basis is one of verbatim, paraphrase, editorial"),
-        ("id:zzz", "id begins with one of member, gap"),
+        ("id:zzz", "id begins with one of member, body, gap"),
         (
             "id:gap/prevention/zzz",
             "no id begins like this; those under gap/prevention/ are gap/prevention/1, gap/prevention/2",
@@ -48,7 +48,7 @@ fn a_filter_with_an_unknown_value_finds_nothing_and_names_the_possible_ones() {
         ("!took-part:\"tokyo zzz\"", "took-part is one of event/2006-09-tokyo"),
         ("kind:rec answers:zzz", "answers is one of gap/prevention/2"),
         ("answers:gap/prevention/1", "“answers:gap/prevention/1” finds nothing: no record answers it"),
-        ("is:zzz", "“is:zzz” finds nothing: a record may be unanswered, answered, pinned"),
+        ("is:zzz", "“is:zzz” finds nothing: a record may be unanswered, answered, partly-answered, pinned"),
         ("after:zzz", "“after:zzz” finds nothing: write a year, a month or a day as 2007, 2007-10 or 2007-10-20"),
         ("!before:2010-13", "write a year, a month or a day as 2007"),
         ("is:pinned", "“is:pinned” finds nothing: no record is pinned"),
@@ -69,8 +69,8 @@ fn the_dashboard_names_the_values_of_a_filter() {
     let session = Session::icatlas(&[], 120, 40);
     session.wait_for_text("1 Members");
     session.send("/trafficking kind:zzz");
-    let told = "“kind:zzz” finds nothing: kind is one of member, gap, recommendation, clause, function, event, \
-                publication, instrument, contact, document. Nothing found.";
+    let told = "“kind:zzz” finds nothing: kind is one of member, body, gap, recommendation, clause, function, \
+                article, event, publication, instrument, contact, document. Nothing found.";
     session.wait_for("the remark", |screen| unwrapped(&screen.contents()).contains(told));
     session.send(" kind:gap");
     session.wait_for("the remark with another filter", |screen| {
@@ -177,10 +177,10 @@ fn of_the_signs_around_a_filter_only_the_exclamation_mark_counts() {
 #[test]
 fn the_name_of_a_filter_is_never_matched_as_another_word() {
     for (query, told) in [
-        ("(kind:zzz)", "“kind:zzz” finds nothing: kind is one of member, gap"),
-        ("+kind:zzz", "“kind:zzz” finds nothing: kind is one of member, gap"),
-        ("“kind:zzz”", "“kind:zzz” finds nothing: kind is one of member, gap"),
-        ("root -kind:zzz", "“kind:zzz” finds nothing: kind is one of member, gap"),
+        ("(kind:zzz)", "“kind:zzz” finds nothing: kind is one of member, body, gap"),
+        ("+kind:zzz", "“kind:zzz” finds nothing: kind is one of member, body, gap"),
+        ("“kind:zzz”", "“kind:zzz” finds nothing: kind is one of member, body, gap"),
+        ("root -kind:zzz", "“kind:zzz” finds nothing: kind is one of member, body, gap"),
         ("kind|zzz", "“kind” is the name of a filter: add a value, as in “kind:”"),
         ("kind", "“kind” is the name of a filter"),
         ("ｋｉｎｄ:zzz", "did you mean “kind:”?"),

@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use clap::CommandFactory;
-use common::FROZEN;
 use common::pty::Session;
 use icatlas::cli::Arguments;
 use rustix::fd::OwnedFd;
@@ -37,6 +36,9 @@ use Class::{ChoosesData, Dashboard, Picks, Prints, Refused};
 
 /// Stands for each possible value of an option in turn, from the parser's list.
 const EACH: &str = "{each}";
+
+/// Data with a gap that is answered, one that is partly answered and one that is not.
+const GAPS_OF_EACH_STATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/format-3");
 
 /// Stands for a folder with data.
 const DATA: &str = "{data}";
@@ -69,6 +71,7 @@ const TABLE: &[(&str, Class, &[&str])] = &[
     ("list", Prints, &["list"]),
     ("list KIND", Prints, &["list", "gap"]),
     ("list --unanswered", Prints, &["list", "--unanswered", "gap"]),
+    ("list --partly-answered", Prints, &["list", "--partly-answered", "gap"]),
     ("list --json", Prints, &["list", "--json"]),
     ("list --color", Prints, &["list", "--color", EACH, "gap"]),
     ("list --help", Prints, &["list", "--help"]),
@@ -196,7 +199,7 @@ impl Folders {
             .args(arguments)
             .env_clear()
             .env("LC_ALL", "C.UTF-8")
-            .env("ICATLAS_DATA", FROZEN)
+            .env("ICATLAS_DATA", GAPS_OF_EACH_STATE)
             .envs(environment.iter().cloned())
             .current_dir(self.path("work"))
             .stdin(Stdio::null())

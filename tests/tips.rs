@@ -152,7 +152,7 @@ fn a_wrong_number_or_name_is_reported_with_the_right_ones() {
         (&["--largest-file", "1.5", "check"], ": write a whole number from 1 to 1048576\n"),
         (&["show", ""], "the id is empty: name a record, such as member/unodc\n"),
         (&["cite", " "], "the id is empty: name a record, such as member/unodc\n"),
-        (&["list", ""], "the kind of record is missing: use one of member, gap, "),
+        (&["list", ""], "the kind of record is missing: use one of member, body, gap, "),
     ] {
         let told = stderr(&icatlas(typed));
         assert!(told.contains(sentence), "{typed:?}: {told}");

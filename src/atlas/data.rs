@@ -191,7 +191,7 @@ impl Data {
     }
 
     /// The visible links to the record with this ordinal, without their citations and reasons.
-    fn ties(&self, ordinal: usize) -> impl Iterator<Item = Tie> {
+    pub(super) fn ties(&self, ordinal: usize) -> impl Iterator<Item = Tie> {
         let ties = self.whole.tables.links_to(ordinal);
         ties.filter(|tie| self.filter.lets_through(tie.basis) && self.is_visible(tie.from))
     }
@@ -208,18 +208,6 @@ impl Data {
         let mut ties: Vec<_> = ties.filter(|(tie, _)| relations.contains(&tie.relation)).collect();
         ties.sort_unstable_by_key(|(tie, to)| (tie.from, tie.number, to.ordinal));
         ties.into_iter().map(|(tie, to)| (self.shown(tie.from), tie.relation, to)).collect()
-    }
-
-    /// Whether the visible data says which gaps are answered.
-    pub fn has_answers(&self) -> bool {
-        let mut bases = Basis::ALL.into_iter().filter(|basis| self.whole.tables.answers.contains(&(*basis as u32)));
-        bases.any(|basis| self.filter.lets_through(basis))
-    }
-
-    /// Whether a record is a gap that no recommendation answers. No gap is unanswered in data without answers.
-    pub fn is_unanswered(&self, record: VisibleRecord<'_>) -> bool {
-        let answers = || self.ties(record.ordinal).any(|tie| tie.relation == Relation::Answers);
-        record.kind() == Kind::Gap && self.has_answers() && !answers()
     }
 
     /// The visible records that cite a document, for themselves or for a name, in the order of the data.

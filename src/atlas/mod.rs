@@ -3,6 +3,7 @@
 //! Uses no other module of the program. Start at [`Atlas`]; a [`Record`] consists of [`Statement`]s (texts with a
 //! [`Basis`]), [`Citation`]s and [`Link`]s.
 
+mod answers;
 mod collection;
 mod data;
 mod edition;
@@ -24,10 +25,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::de::DeserializeOwned;
 
+pub use answers::Answered;
 use collection::Collection;
 pub use data::{Data, Filter, Generation};
 pub use edition::{Edition, NEWEST_FORMAT};
-pub use kinds::{ADDRESS, CITED_AS, Kind, SYMBOL, particular};
+pub use kinds::{ADDRESS, CITED_AS, Kind, NUMBER, SYMBOL, particular};
 pub use listing::Listing;
 pub use loading::{LoadError, Sources};
 pub use lookup::nearest;
@@ -35,8 +37,8 @@ pub use packed::{Deferred, Packed, PackedTables};
 use reading::effort;
 pub use reading::{Embedded, LARGEST_FILE, OutOfMemory, Problem, Problems, Warnings, has_memory};
 pub use records::{
-    Basis, Citation, Date, DateError, Fact, Headline, IdError, LONGEST_HEADLINE, Link, Name, Pillar, Place, Record,
-    RecordId, Relation, Standing, Statement,
+    Basis, Citation, Date, DateError, End, Extent, Fact, Headline, IdError, LONGEST_HEADLINE, Language, Link, Name,
+    Period, Pillar, Pillars, Place, Record, RecordId, Relation, Standing, Statement,
 };
 use tables::Tables;
 pub use text::{Text, TextError};

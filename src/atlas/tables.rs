@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::collection::Collection;
 use super::packed::value::count;
 use super::packed::{Lists, PackedTables};
-use super::{Basis, Kind, Pillar, Record, RecordId, Relation};
+use super::{Basis, Extent, Fact, Kind, Link, Pillar, Record, RecordId, Relation};
 
 /// Tables over the records of a data set, by their ordinals.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(super) struct Tables {
     pub under: Lists,
     /// For each record the links to it, as three numbers each: see [`Tie`].
     pub incoming: Lists,
-    /// For each document the records that cite it: twice the ordinal, plus one if they do so only for editorial names.
+    /// For each document the records that cite it: twice the ordinal, plus one if they do so only for editorial names or facts.
     pub citing: Lists,
     /// For each record whether its title or its text is editorial.
     pub editorial: Cow<'static, [bool]>,
@@ -36,18 +36,28 @@ pub(super) struct Tie {
     pub number: usize,
     pub relation: Relation,
     pub basis: Basis,
+    pub extent: Option<Extent>,
 }
 
 impl Tie {
-    /// The bits of the third number below the relation: the basis.
+    /// The bits of the third number below the relation: the basis, and above it the extent, 0 for none.
     const RELATION: u32 = 8;
+    const EXTENT: u32 = 4;
 
-    const fn read([from, number, relation_and_basis]: [u32; 3]) -> Self {
+    /// The third number of a link.
+    fn packed(link: &Link) -> u32 {
+        let extent = link.extent().map_or(0, |extent| extent as u32 + 1);
+        (link.relation as u32) << Self::RELATION | extent << Self::EXTENT | link.basis as u32
+    }
+
+    fn read([from, number, packed]: [u32; 3]) -> Self {
+        let extent = packed >> Self::EXTENT & ((1 << (Self::RELATION - Self::EXTENT)) - 1);
         Self {
             from: from as usize,
             number: number as usize,
-            relation: Relation::numbered(relation_and_basis >> Self::RELATION),
-            basis: Basis::numbered(relation_and_basis & ((1 << Self::RELATION) - 1)),
+            relation: Relation::numbered(packed >> Self::RELATION),
+            basis: Basis::numbered(packed & ((1 << Self::EXTENT) - 1)),
+            extent: extent.checked_sub(1).map(Extent::numbered),
         }
     }
 }
@@ -76,8 +86,7 @@ impl Tables {
             }
             for (number, link) in (0..).zip(record.links.iter()) {
                 let Some(to) = at(&link.to) else { continue };
-                let relation_and_basis = (link.relation as u32) << Tie::RELATION | link.basis as u32;
-                incoming.extend([(to, ordinal), (to, number), (to, relation_and_basis)]);
+                incoming.extend([(to, ordinal), (to, number), (to, Tie::packed(link))]);
                 if link.relation == Relation::Answers && !answers.contains(&(link.basis as u32)) {
                     answers.push(link.basis as u32);
                 }
@@ -137,13 +146,14 @@ impl Tables {
     }
 }
 
-/// The documents that a record cites for itself and for its names, except itself, with whether it does so for an editorial
-/// name.
+/// The documents that a record cites for itself, its names and its facts, except itself, with whether it does so for an
+/// editorial name or fact.
 fn cited(record: &Record) -> impl Iterator<Item = (&RecordId, bool)> {
     let own = record.citations.iter().map(|citation| (citation, false));
     let of_names = record.names.iter().filter_map(|name| Some((name.citation()?, name.basis)));
-    let of_names = of_names.map(|(citation, basis)| (citation, basis == Basis::Editorial));
-    let cited = own.chain(of_names).map(|(citation, is_editorial)| (&citation.document, is_editorial));
+    let of_facts = record.facts.iter().filter_map(|fact| Some((Fact::citation(fact)?, fact.statement.basis)));
+    let of_parts = of_names.chain(of_facts).map(|(citation, basis)| (citation, basis == Basis::Editorial));
+    let cited = own.chain(of_parts).map(|(citation, is_editorial)| (&citation.document, is_editorial));
     cited.filter(|(document, _)| **document != record.id)
 }
 
@@ -180,7 +190,7 @@ mod tests {
         let data = data();
         let counts = Kind::ALL.map(|kind| data.of_kind(kind).filter(|record| record.id().kind() == kind).count());
         assert_eq!(Kind::ALL.map(|kind| data.of_kind(kind).count()), counts);
-        assert_eq!(counts, [1, 0, 0, 0, 0, 1, 0, 0, 0, 2]);
+        assert_eq!(counts, [1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 2]);
     }
 
     #[test]

@@ -24,6 +24,11 @@ impl Text {
         &self.0
     }
 
+    /// One of our own literals, which needs no check.
+    pub(super) const fn literal(text: &'static str) -> Self {
+        Self(Cow::Borrowed(text))
+    }
+
     /// Joins checked texts and our own literals.
     ///
     /// # Errors

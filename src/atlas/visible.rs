@@ -1,6 +1,9 @@
 //! The visible part of a record.
 
-use super::{Basis, Citation, Data, Date, Fact, Headline, Kind, Link, Name, Pillar, Record, RecordId, Statement, Text};
+use super::{
+    Basis, Citation, Data, Date, Fact, Headline, Kind, Link, Name, Period, Pillar, Pillars, Record, RecordId, Relation,
+    Statement, Text,
+};
 
 /// A record of [`Data`] without its hidden names, facts and links.
 #[derive(Debug, Clone, Copy)]
@@ -48,6 +51,31 @@ impl<'a> VisibleRecord<'a> {
         self.data.whole().pillar(self.ordinal)
     }
 
+    /// The pillar of a gap or recommendation, and those that an article falls under by our own judgement, if it is visible.
+    pub fn pillars(&self) -> Pillars {
+        match self.kind() {
+            Kind::Gap | Kind::Recommendation => self.pillar().into(),
+            Kind::Article if self.lets_through(Basis::Editorial) => self.record().pillars,
+            Kind::Article
+            | Kind::Member
+            | Kind::Body
+            | Kind::Clause
+            | Kind::Function
+            | Kind::Event
+            | Kind::Publication
+            | Kind::Instrument
+            | Kind::Contact
+            | Kind::Document => Pillars::default(),
+        }
+    }
+
+    /// What an article or another part belongs to by a source, if that is visible.
+    pub fn whole(&self) -> Option<Self> {
+        let data = self.data;
+        let mut parts = self.links().filter(|link| link.relation == Relation::PartOf);
+        parts.find(|link| link.basis != Basis::Editorial).and_then(|link| data.get(&link.to))
+    }
+
     /// The title, or its substitute if it is hidden. For gaps and recommendations it is the whole text.
     pub fn title(&self) -> &'a Statement {
         self.data.title(self.ordinal, self.record())
@@ -92,6 +120,11 @@ impl<'a> VisibleRecord<'a> {
         self.record().date
     }
 
+    /// From when until when the organization or instrument is there, if that is known.
+    pub fn period(&self) -> Option<Period> {
+        self.record().period.as_deref().copied()
+    }
+
     /// The visible facts: a date, a venue, a web address.
     pub fn facts(&self) -> impl Iterator<Item = &'a Fact> {
         let data = self.data;
@@ -100,7 +133,7 @@ impl<'a> VisibleRecord<'a> {
 
     /// The visible fact with this label.
     pub fn fact(&self, label: &str) -> Option<&'a Statement> {
-        self.facts().find(|fact| fact.label == label).map(|fact| &fact.statement)
+        self.facts().find(|fact| fact.label.as_str() == label).map(|fact| &fact.statement)
     }
 
     /// The visible links to other records; for reverse links see [`Data::incoming`].

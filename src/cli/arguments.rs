@@ -228,13 +228,16 @@ pub(super) struct Show {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  icatlas list\n  icatlas list gap --unanswered")]
 pub(super) struct List {
-    /// A kind of record: member, gap, rec, clause, function, event, publication, instrument, contact, document. Without one,
+    /// A kind of record: member, body, gap, rec, clause, function, article, event, publication, instrument, contact, document. Without one,
     /// the kinds are listed with the numbers of their records.
     #[arg(value_name = "KIND")]
     pub kind: Option<String>,
     /// List only gaps that no recommendation answers (our judgement), as `find is:unanswered` does.
     #[arg(long, requires = "kind")]
     pub unanswered: bool,
+    /// List only gaps that are answered in part (our judgement), as `find is:partly-answered` does.
+    #[arg(long, requires = "kind", conflicts_with = "unanswered")]
+    pub partly_answered: bool,
     /// Print the records, or the kinds with their numbers, as JSON.
     #[arg(long)]
     pub json: bool,

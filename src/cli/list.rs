@@ -1,10 +1,10 @@
-//! `icatlas list`: lists the records of a kind, the unanswered gaps, or the kinds.
+//! `icatlas list`: lists the records of a kind, the unanswered or partly answered gaps, or the kinds.
 
 use super::arguments::{Global, List};
 use super::rows::Rows;
 use super::{Failure, Output, load};
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Kind, VisibleRecord, nearest};
+use crate::atlas::{Answered, Kind, VisibleRecord, nearest};
 use crate::formats::Format;
 use crate::formats::json::write_kinds;
 use crate::search::{LONGEST, why_no_answers};
@@ -12,18 +12,20 @@ use crate::search::{LONGEST, why_no_answers};
 pub(super) fn run(global: &Global, list: &List) -> Result<(), Failure> {
     let Some(typed) = &list.kind else { return list_kinds(global, list) };
     let kind = Kind::from_name(typed).ok_or_else(|| unknown(typed))?;
-    if list.unanswered && kind != Kind::Gap {
-        let kind = kind.plural();
-        return Err(Failure::Usage(format!("only gaps are answered or not: omit --unanswered to list the {kind}")));
+    let state = State::of(list);
+    if let Some(state) = state.filter(|_| kind != Kind::Gap) {
+        let (option, kind) = (state.option, kind.plural());
+        return Err(Failure::Usage(format!("only gaps are answered or not: omit {option} to list the {kind}")));
     }
     let data = load(global)?;
-    if list.unanswered && !data.has_answers() {
-        return Err(Failure::NothingFound(format!("no gap counts as unanswered: {}", why_no_answers(&data))));
+    if let Some(state) = state.filter(|_| !data.has_answers()) {
+        let why = why_no_answers(&data);
+        return Err(Failure::NothingFound(format!("no gap counts as {}: {why}", state.name)));
     }
-    let listed = |record: &VisibleRecord<'_>| !list.unanswered || data.is_unanswered(*record);
+    let listed = |record: &VisibleRecord<'_>| state.is_none_or(|state| data.answered(*record) == Some(state.answered));
     let records: Vec<VisibleRecord<'_>> = data.of_kind(kind).filter(listed).collect();
-    if records.is_empty() && list.unanswered {
-        return Err(Failure::NothingFound("there are no unanswered gaps in the data".to_owned()));
+    if let Some(state) = state.filter(|_| records.is_empty()) {
+        return Err(Failure::NothingFound(format!("there are no {} gaps in the data", state.name)));
     }
     if records.is_empty() {
         return Err(Failure::NothingFound(format!("there are no {} in the data", kind.plural())));
@@ -33,6 +35,27 @@ pub(super) fn run(global: &Global, list: &List) -> Result<(), Failure> {
         return output.print_as(Format::Json.spelling(), |out| Format::Json.write(&data, &records, out));
     }
     output.print(|out| Rows { records: &records, search: None, output: &output }.write(out))
+}
+
+/// Which gaps are asked for.
+#[derive(Debug, Clone, Copy)]
+struct State {
+    answered: Answered,
+    /// The option on the command line.
+    option: &'static str,
+    name: &'static str,
+}
+
+impl State {
+    const fn of(list: &List) -> Option<Self> {
+        match (list.unanswered, list.partly_answered) {
+            (true, _) => Some(Self { answered: Answered::NotAtAll, option: "--unanswered", name: "unanswered" }),
+            (false, true) => {
+                Some(Self { answered: Answered::InPart, option: "--partly-answered", name: "partly answered" })
+            }
+            (false, false) => None,
+        }
+    }
 }
 
 /// Lists the kinds with the numbers of their records.

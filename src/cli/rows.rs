@@ -42,7 +42,7 @@ impl Rows<'_> {
 
     /// Id, kind, pillar, name.
     fn fields(&self, record: VisibleRecord<'_>, marker: &mut Option<Marker<'_>>) -> [String; 4] {
-        let pillar = record.pillar().map(|pillar| pillar.name().to_owned()).unwrap_or_default();
+        let pillar = record.pillars().in_words();
         let (id, name) = (record.id().as_str(), in_list(record, WHOLE));
         let (id, name) = match self.output.theme {
             None => (id.to_owned(), name),

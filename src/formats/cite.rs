@@ -56,7 +56,7 @@ impl Style {
 
 /// The citation of a document as a whole.
 pub(super) fn whole(document: VisibleRecord<'_>) -> Citation {
-    Citation { document: document.id().clone(), place: Place::Whole, supports: None }
+    Citation::of_whole(document.id().clone())
 }
 
 /// How a citation is spelled within a text.
@@ -109,7 +109,7 @@ impl Prose<'_> {
             (citation.place != Place::Whole).then(|| self.spelled(&citation.place.in_words().to_string()).into_owned());
         let supports = citation.supports.as_ref().map(|what| format!("for {}", self.spelled(what.as_str())));
         let parts = [fact("body"), title, symbol, when, place, address, supports];
-        Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
+        Some(parts.into_iter().flatten().chain(citation.remarks()).collect::<Vec<_>>().join(", "))
     }
 
     /// What names a text: its symbol, or else its title.
@@ -165,7 +165,14 @@ fn whole_text<'a>(data: &'a Data, record: VisibleRecord<'a>, citation: &Citation
 pub(super) const fn is_passage(kind: Kind) -> bool {
     match kind {
         Kind::Gap | Kind::Recommendation | Kind::Clause | Kind::Function => true,
-        Kind::Member | Kind::Event | Kind::Publication | Kind::Instrument | Kind::Contact | Kind::Document => false,
+        Kind::Member
+        | Kind::Body
+        | Kind::Article
+        | Kind::Event
+        | Kind::Publication
+        | Kind::Instrument
+        | Kind::Contact
+        | Kind::Document => false,
     }
 }
 
@@ -199,7 +206,9 @@ fn entry(document: VisibleRecord<'_>, citation: &Citation, quoting: Option<Strin
     let fact = |label: &str| document.fact(label).map(|fact| tex::text(fact.first()));
     let supports = citation.supports.as_ref().map(|what| format!("for {}", tex::text(what.as_str())));
     let place = (citation.place != Place::Whole).then(|| tex::text(&citation.place.in_words().to_string()));
-    let note = place.into_iter().chain(quoting).chain(supports).collect::<Vec<_>>().join(", ");
+    // The day of reading has a field of its own.
+    let marks = citation.remarks().skip(usize::from(citation.read().is_some()));
+    let note = place.into_iter().chain(quoting).chain(supports).chain(marks).collect::<Vec<_>>().join(", ");
     let fields = [
         ("author", fact("body").map(|body| format!("{{{{{body}}}}}"))),
         ("title", Some(format!("{{{{{}}}}}", tex::text(document.title().first())))),
@@ -208,6 +217,7 @@ fn entry(document: VisibleRecord<'_>, citation: &Citation, quoting: Option<Strin
         ("date", document.date().map(|date| format!("{{{}}}", date.iso()))),
         ("year", document.date().map(|date| format!("{{{}}}", Date::year(date)))),
         ("url", document.fact("address").map(|address| format!("{{{}}}", tex::address(address.first())))),
+        ("urldate", citation.read().map(|read| format!("{{{}}}", read.iso()))),
         ("note", Some(note).filter(|note| !note.is_empty()).map(|note| format!("{{{note}}}"))),
     ];
     let fields = fields.into_iter().filter_map(|(name, value)| Some(format!("  {name} = {},\n", value?)));

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use unicode_normalization::char::decompose_compatible;
 
 use super::Letters;
-use crate::atlas::{Basis, Data, Date, Link, RecordId, VisibleRecord};
+use crate::atlas::{Basis, Data, Date, Fact, Link, RecordId, Statement, VisibleRecord};
 use crate::present::citing::citation_line;
-use crate::present::naming::UNANSWERED;
+use crate::present::naming::without_recommendation;
 
 pub(super) fn write(
     data: &Data,
@@ -17,7 +17,7 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let mut rows = csv::Writer::from_writer(out);
     rows.write_record([
-        "id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources", "date", "headline",
+        "id", "kind", "pillar", "title", "text", "basis", "names", "links", "sources", "date", "headline", "period",
     ])
     .map_err(refusal)?;
     for record in records {
@@ -34,18 +34,22 @@ pub(super) fn refusal(error: ::csv::Error) -> io::Error {
     }
 }
 
-fn row(data: &Data, record: VisibleRecord<'_>) -> [String; 11] {
-    let names = record
-        .names()
-        .flat_map(|name| name.name.iter().chain(&name.acronym).map(|words| words.to_string() + mark(name.basis)));
-    let linked = |relation: &str, end: &RecordId, link: &Link| format!("{relation} {end}{}", mark(link.basis));
-    let outgoing = record.links().map(|link| linked(link.relation.forward(), &link.to, link));
-    let incoming = data.incoming(record.id()).map(|(from, link)| linked(link.relation.reverse(), from.id(), link));
-    let unanswered = data.is_unanswered(record).then(|| UNANSWERED.to_owned());
+fn row(data: &Data, record: VisibleRecord<'_>) -> [String; 12] {
+    let names = record.names().flat_map(|name| {
+        let when = bounded(name.when().iter());
+        name.name.iter().chain(&name.acronym).map(move |words| format!("{words}{when}{}", mark(name.basis)))
+    });
+    let linked = |relation: &str, end: &RecordId, link: &Link| {
+        let paragraph = link.paragraph().map(|paragraph| format!("paragraph {paragraph}"));
+        format!("{relation} {end}{}{}", bounded(paragraph.iter().chain(&link.when())), mark(link.basis))
+    };
+    let outgoing = record.links().map(|link| linked(link.forward(), &link.to, link));
+    let incoming = data.incoming(record.id()).map(|(from, link)| linked(link.reverse(), from.id(), link));
+    let unanswered = without_recommendation(data, record).map(str::to_owned);
     [
         record.id().to_string(),
         record.kind().name().to_owned(),
-        record.pillar().map(|pillar| pillar.name().to_owned()).unwrap_or_default(),
+        record.pillars().in_words(),
         record.title().joined() + mark(record.title().basis),
         record.body().joined(),
         record.body().basis.name().to_owned(),
@@ -54,12 +58,19 @@ fn row(data: &Data, record: VisibleRecord<'_>) -> [String; 11] {
         record.citations().iter().map(|citation| citation_line(data, citation)).collect::<Vec<_>>().join("; "),
         iso_date(record),
         record.headline().unwrap_or_default().to_owned(),
+        record.fact(Fact::PERIOD).map(Statement::joined).unwrap_or_default(),
     ]
 }
 
 /// The date of a record as exact as its source, in ISO 8601 for sorting.
 pub(super) fn iso_date(record: VisibleRecord<'_>) -> String {
     record.date().map(Date::iso).unwrap_or_default()
+}
+
+/// In brackets, how far a name or link goes.
+fn bounded<'a>(bounds: impl Iterator<Item = &'a String>) -> String {
+    let bounds = bounds.map(String::as_str).collect::<Vec<_>>().join(", ");
+    if bounds.is_empty() { bounds } else { format!(" ({bounds})") }
 }
 
 /// The label of editorial texts.

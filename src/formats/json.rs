@@ -5,13 +5,14 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use crate::atlas::{
-    self, Basis, Citation, Data, Date, Kind, Pillar, Place, RecordId, Relation, Standing, VisibleRecord,
+    self, Basis, Citation, Data, Date, End, Extent, Kind, Language, Pillar, Place, RecordId, Relation, Standing,
+    VisibleRecord,
 };
 use crate::present::citing::document_name;
 
 /// The version of all JSON output. A new field does not change it; a changed or removed field, or a new value of an
 /// enum, raises it. `docs/schema.json` names it, and `tests/data/json-values.json` lists the values of each version.
-pub(super) const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 2;
 
 #[derive(Serialize)]
 struct Export<'a> {
@@ -68,8 +69,12 @@ pub(super) struct Exported<'a> {
     /// How title and text relate to their source.
     basis: Bases,
     pillar: Option<Pillar>,
+    /// The same, and those that an article falls under by our own judgement.
+    pillars: Vec<Pillar>,
     /// The day, month or year in ISO 8601.
     date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<Period>,
     names: Vec<Name<'a>>,
     facts: Vec<Fact<'a>>,
     links: Vec<Link<'a>>,
@@ -88,6 +93,9 @@ struct Name<'a> {
     full: Option<&'a str>,
     acronym: Option<&'a str>,
     standing: Standing,
+    language: Language,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<Period>,
     basis: Basis,
     citation: Option<Cited<'a>>,
 }
@@ -97,6 +105,11 @@ struct Fact<'a> {
     label: &'a str,
     text: String,
     basis: Basis,
+    /// The day, month or year of which it is true, in ISO 8601.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    citation: Option<Cited<'a>>,
 }
 
 /// A link with its other end: `to` for the record's own links, `from` for links to the record.
@@ -111,6 +124,14 @@ struct Link<'a> {
     /// The reason of an editorial link.
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<Period>,
+    /// How much of the gap an answer answers, where the data says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    strength: Option<Extent>,
+    /// The paragraph that it is about, with the number of the article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraph: Option<&'a str>,
     citation: Cited<'a>,
 }
 
@@ -120,6 +141,33 @@ struct Cited<'a> {
     title: &'a str,
     place: Option<String>,
     supports: Option<&'a str>,
+    /// The day on which the source was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    read: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    single_source: bool,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    unofficial: bool,
+}
+
+/// From when until when something holds, in ISO 8601.
+#[derive(Serialize)]
+struct Period {
+    from: Option<String>,
+    to: Option<String>,
+    /// Whether a source says that it holds on the day on which it was read.
+    open: bool,
+}
+
+impl From<atlas::Period> for Period {
+    fn from(period: atlas::Period) -> Self {
+        let (to, open) = match period.to {
+            End::Unknown => (None, false),
+            End::Open => (None, true),
+            End::On(date) => (Some(date.iso()), false),
+        };
+        Self { from: period.from.map(Date::iso), to, open }
+    }
 }
 
 pub(super) fn write(data: &Data, records: &[VisibleRecord<'_>], out: &mut dyn Write) -> io::Result<()> {
@@ -210,6 +258,9 @@ pub(super) fn exported<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Exporte
         from,
         basis: link.basis,
         reason: link.reason.as_ref().map(AsRef::as_ref),
+        period: link.period().map(Period::from),
+        strength: link.extent(),
+        paragraph: link.paragraph().map(AsRef::as_ref),
         citation: cited(&link.citation),
     };
     let outgoing = record.links().map(|link| linked(link, Some(&link.to), None));
@@ -222,20 +273,30 @@ pub(super) fn exported<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Exporte
         text: record.body().joined(),
         basis: Bases { title: record.title().basis, text: record.body().basis },
         pillar: record.pillar(),
+        pillars: record.pillars().iter().collect(),
         date: record.date().map(Date::iso),
+        period: record.period().map(Period::from),
         names: record
             .names()
             .map(|name| Name {
                 full: name.name.as_ref().map(AsRef::as_ref),
                 acronym: name.acronym.as_ref().map(AsRef::as_ref),
                 standing: name.standing,
+                language: name.language,
+                period: name.period.map(Period::from),
                 basis: name.basis,
                 citation: name.citation().map(cited),
             })
             .collect(),
         facts: record
             .facts()
-            .map(|fact| Fact { label: fact.label, text: fact.statement.joined(), basis: fact.statement.basis })
+            .map(|fact| Fact {
+                label: fact.label.as_str(),
+                text: fact.statement.joined(),
+                basis: fact.statement.basis,
+                date: fact.date().map(Date::iso),
+                citation: fact.citation().map(cited),
+            })
             .collect(),
         links: outgoing.chain(incoming).collect(),
         citations: record.citations().iter().map(cited).collect(),
@@ -248,5 +309,8 @@ fn cited<'a>(data: &'a Data, citation: &'a Citation) -> Cited<'a> {
         title: document_name(data, citation),
         place: (citation.place != Place::Whole).then(|| citation.place.to_string()),
         supports: citation.supports.as_ref().map(AsRef::as_ref),
+        read: citation.read().map(Date::iso),
+        single_source: citation.is_single_source(),
+        unofficial: citation.is_unofficial(),
     }
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::Letters;
 use super::cite::{Prose, is_passage, whole};
 use super::particulars::{self, note};
-use crate::atlas::{Basis, Data, Kind, SYMBOL, Statement, Text, VisibleRecord};
+use crate::atlas::{Basis, Data, Fact, Kind, NUMBER, SYMBOL, Statement, Text, VisibleRecord};
 use crate::present::naming::{self, capitalized, quoted_part};
 use crate::present::relations::{self, End};
 use crate::present::wrap::{self, WHOLE};
@@ -45,16 +45,16 @@ pub(super) fn section(
     }
     let mut before = "\n";
     // A backslash breaks the line within its item.
-    for fact in record.facts().filter(|fact| !is_in_heading(record.kind(), fact.label)) {
-        writeln!(out, "{before}- {}", particulars::fact(fact, prose, "\\\n  "))?;
+    for fact in record.facts().filter(|fact| !is_in_heading(record.kind(), fact.label.as_str())) {
+        writeln!(out, "{before}- {}", particulars::fact(data, fact, prose, "\\\n  "))?;
         before = "";
     }
     for name in record.names().skip(1) {
         writeln!(out, "{before}- {}", particulars::name(data, name, prose))?;
         before = "";
     }
-    if data.is_unanswered(record) {
-        writeln!(out, "\n{}.", naming::UNANSWERED.trim_start_matches(naming::UNANSWERED_SIGN).trim_start())?;
+    if let Some(told) = naming::without_recommendation(data, record) {
+        writeln!(out, "\n{}.", told.trim_start_matches(naming::UNANSWERED_SIGN).trim_start())?;
     }
     for group in relations::groups(data, record).iter() {
         links(data, record, group, letters, out)?;
@@ -71,7 +71,13 @@ pub(super) fn heading(record: VisibleRecord<'_>) -> String {
     let heading = naming::heading(record, WHOLE);
     match record.kind() {
         Kind::Gap | Kind::Recommendation | Kind::Clause | Kind::Function | Kind::Member => heading.into(),
-        Kind::Event | Kind::Publication | Kind::Instrument | Kind::Contact | Kind::Document => {
+        Kind::Body
+        | Kind::Article
+        | Kind::Event
+        | Kind::Publication
+        | Kind::Instrument
+        | Kind::Contact
+        | Kind::Document => {
             let note = note(record.title().basis);
             format!("{heading}: {}{note}", particulars::title(record))
         }
@@ -81,9 +87,16 @@ pub(super) fn heading(record: VisibleRecord<'_>) -> String {
 /// Whether the heading tells the fact with this label.
 fn is_in_heading(kind: Kind, label: &str) -> bool {
     match kind {
-        Kind::Event | Kind::Publication | Kind::Instrument => label == "date",
+        Kind::Event | Kind::Publication | Kind::Instrument => label == Fact::DATE,
+        Kind::Article => label == NUMBER,
         Kind::Document => label == SYMBOL,
-        Kind::Member | Kind::Gap | Kind::Recommendation | Kind::Clause | Kind::Function | Kind::Contact => false,
+        Kind::Member
+        | Kind::Body
+        | Kind::Gap
+        | Kind::Recommendation
+        | Kind::Clause
+        | Kind::Function
+        | Kind::Contact => false,
     }
 }
 
@@ -155,9 +168,10 @@ fn links(
     let Some(first) = group.first() else { return Ok(()) };
     let note = |basis| if basis == Basis::Paraphrase { " (inferred from the source)" } else { note(basis) };
     let is_for_all = group.iter().all(|end| end.link.basis == first.link.basis);
-    let heading = relations::heading(first.relation, first.is_forward, group.len());
+    let heading = relations::heading(group);
     writeln!(out, "\n{heading}{}:\n", if is_for_all { note(first.link.basis) } else { "" })?;
-    for End { record: other, link, .. } in group {
+    for end @ End { record: other, link, .. } in group {
+        let bounds = escaped(&end.note(), letters);
         let source = || Prose::Markdown(letters).source(data, &link.citation);
         let grounds = match &link.reason {
             Some(reason) => Some(escaped(reason.as_str(), letters)),
@@ -167,7 +181,7 @@ fn links(
         };
         let grounds = grounds.map(|grounds| format!(" — {grounds}")).unwrap_or_default();
         let note = if is_for_all { "" } else { note(link.basis) };
-        writeln!(out, "- {}{note}{grounds}", linked(data, *other, letters))?;
+        writeln!(out, "- {}{bounds}{note}{grounds}", linked(data, *other, letters))?;
     }
     Ok(())
 }
@@ -187,10 +201,11 @@ fn linked(data: &Data, record: VisibleRecord<'_>, letters: &Letters) -> String {
         Kind::Gap | Kind::Recommendation | Kind::Clause | Kind::Function => {
             format!("{}: {}", escaped(&heading(record), letters), quoted(record.body()))
         }
-        Kind::Event | Kind::Publication | Kind::Instrument => {
+        Kind::Body | Kind::Event | Kind::Publication | Kind::Instrument => {
             let when = record.date().map(|date| format!(", {date}")).unwrap_or_default();
             format!("{}{when}", quoted(record.title()))
         }
+        Kind::Article => escaped(&heading(record), letters),
         Kind::Member => escaped(&wrap::cut(record.body().first(), LONGEST_LINKED), letters),
         Kind::Contact => escaped(&wrap::cut(record.title().first(), LONGEST_LINKED), letters),
         Kind::Document => Prose::Markdown(letters).source(data, &whole(record)).unwrap_or_default(),

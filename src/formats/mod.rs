@@ -20,7 +20,7 @@ use crate::present::relations::{self, End};
 /// An export format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// One object, `{"schema": 1, "records": […]}`.
+    /// One object, `{"schema": 2, "records": […]}`.
     Json,
     /// Headings and lists, for reading and printing.
     Markdown,

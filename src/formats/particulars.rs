@@ -39,11 +39,12 @@ pub(super) fn note(basis: Basis) -> &'static str {
     }
 }
 
-/// A fact after its label: `Place: “Tokyo”`. Symbols, addresses and dates are no quotations.
-pub(super) fn fact(fact: &Fact, prose: Prose<'_>, line_break: &str) -> String {
-    let Fact { label, statement } = fact;
-    let is_quotation = ![SYMBOL, ADDRESS, "date"].contains(label);
-    let value = if *label == ADDRESS && statement.paragraphs.len() == 1 {
+/// A fact after its label, with its day and source if it has some of its own: `Place: “Tokyo”`. Symbols, addresses and dates are no quotations.
+pub(super) fn fact(data: &Data, fact: &Fact, prose: Prose<'_>, line_break: &str) -> String {
+    let Fact { label, statement, .. } = fact;
+    let label = label.as_str();
+    let is_quotation = ![SYMBOL, ADDRESS].contains(&label) && !fact.is_spelled_by_us();
+    let value = if label == ADDRESS && statement.paragraphs.len() == 1 {
         prose.address(statement.first()).into_owned()
     } else if is_quotation || statement.paragraphs.len() > 1 {
         words(statement, prose, line_break)
@@ -51,7 +52,10 @@ pub(super) fn fact(fact: &Fact, prose: Prose<'_>, line_break: &str) -> String {
         prose.spelled(statement.first()).into_owned()
     };
     let note = if statement.basis == Basis::Editorial { format!(" ({OUR_KNOWLEDGE})") } else { String::new() };
-    format!("{}: {value}{note}", capitalized(label))
+    let when = fact.date().map(|date| format!(", {date}")).unwrap_or_default();
+    let source = fact.citation().and_then(|citation| prose.source(data, citation));
+    let source = source.map(|source| format!(", from {source}")).unwrap_or_default();
+    format!("{}: {value}{when}{note}{source}", prose.spelled(&capitalized(label)))
 }
 
 /// A further name of an organization after its standing, with its source: `French name: Organisation … (OIM)`.
@@ -61,13 +65,14 @@ pub(super) fn name(data: &Data, name: &Name, prose: Prose<'_>) -> String {
         (Some(full), Some(acronym)) => format!("{} ({})", spelled(full), spelled(acronym)),
         (full, acronym) => full.iter().chain(acronym).map(spelled).collect(),
     };
-    let label = name.standing.label();
-    let label = format!("{}{}", capitalized(label), if label.ends_with("name") { "" } else { " name" });
+    let label = name.label();
+    let label = format!("{}{}", capitalized(&label), if label.contains("name") { "" } else { " name" });
+    let when = name.when().map(|when| format!(", {when}")).unwrap_or_default();
     let note = match name.basis {
         Basis::Verbatim => String::new(),
         Basis::Paraphrase => ", in our words".to_owned(),
         Basis::Editorial => format!(" ({OUR_KNOWLEDGE})"),
     };
     let source = name.citation().and_then(|citation| prose.source(data, citation));
-    format!("{label}: {words}{note}{}", source.map(|source| format!(", from {source}")).unwrap_or_default())
+    format!("{label}: {words}{when}{note}{}", source.map(|source| format!(", from {source}")).unwrap_or_default())
 }

@@ -18,8 +18,8 @@ pub fn quoted(data: &Data, record: VisibleRecord<'_>) -> String {
     }
     let mut lines = vec![name(data, record)];
     lines.extend(other_title(record));
-    let facts = record.facts().filter(|fact| !is_in_citation(record, fact.label));
-    lines.extend(facts.map(|fact| particulars::fact(fact, Prose::Plain, "\n")));
+    let facts = record.facts().filter(|fact| !is_in_citation(record, fact.label.as_str()));
+    lines.extend(facts.map(|fact| particulars::fact(data, fact, Prose::Plain, "\n")));
     lines.extend(text(record));
     with_source(lines.join("\n"), "\n", source(data, record, record.body().basis))
 }
@@ -71,13 +71,14 @@ pub fn judgement(data: &Data, record: VisibleRecord<'_>, to: VisibleRecord<'_>, 
 fn verb(record: VisibleRecord<'_>, to: VisibleRecord<'_>) -> &'static str {
     let relation = |from: VisibleRecord<'_>, to: VisibleRecord<'_>| {
         let judged = from.links().filter(|link| link.to == *to.id() && link.basis == Basis::Editorial);
-        judged.map(|link| link.relation).next()
+        judged.map(|link| (link.relation, link.forward(), link.is_partial())).next()
     };
     match (relation(record, to), relation(to, record)) {
-        (Some(relation), _) => relation.forward(),
-        (None, Some(Relation::Answers)) => "is answered by",
-        (None, Some(Relation::Supports)) => "is supported by",
-        (None, Some(relation)) => relation.reverse(),
+        (Some((_, forward, _)), _) => forward,
+        (None, Some((Relation::Answers, _, true))) => "is answered in part by",
+        (None, Some((Relation::Answers, _, false))) => "is answered by",
+        (None, Some((Relation::Supports, ..))) => "is supported by",
+        (None, Some((relation, ..))) => relation.reverse(),
         (None, None) => "goes with",
     }
 }
@@ -89,7 +90,9 @@ fn name(data: &Data, record: VisibleRecord<'_>) -> String {
         Kind::Contact => record.body().joined(),
         // The citation holds all that names a document.
         Kind::Document => Prose::Plain.source(data, &whole(record)).unwrap_or_default(),
-        Kind::Event
+        Kind::Body
+        | Kind::Article
+        | Kind::Event
         | Kind::Publication
         | Kind::Instrument
         | Kind::Gap
@@ -141,7 +144,7 @@ fn listed(data: &Data, record: VisibleRecord<'_>) -> (String, Option<String>) {
         Kind::Contact => (record.title().first().to_owned(), record.title().basis),
         // Its citation is its name and its source.
         Kind::Document => return (name(data, record), None),
-        Kind::Event | Kind::Publication | Kind::Instrument => {
+        Kind::Body | Kind::Article | Kind::Event | Kind::Publication | Kind::Instrument => {
             (words(record.title(), Prose::Plain, " "), record.title().basis)
         }
     };

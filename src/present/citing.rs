@@ -17,21 +17,22 @@ pub fn citation_line(data: &Data, citation: &Citation) -> String {
 
 /// The same, to be written.
 pub fn cited<'a>(data: &'a Data, citation: &'a Citation) -> Cited<'a> {
-    Cited { document: document_name(data, citation), place: &citation.place }
+    Cited { document: document_name(data, citation), citation }
 }
 
-/// A cited document and a place in it.
+/// A cited document, a place in it, and when and how well it bears something out.
 #[derive(Debug, Clone, Copy)]
 pub struct Cited<'a> {
     document: &'a str,
-    place: &'a Place,
+    citation: &'a Citation,
 }
 
 impl fmt::Display for Cited<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.place {
-            Place::Whole => f.write_str(self.document),
-            place => write!(f, "{}, {}", self.document, place.in_words()),
+        f.write_str(self.document)?;
+        if self.citation.place != Place::Whole {
+            write!(f, ", {}", self.citation.place.in_words())?;
         }
+        self.citation.remarks().try_for_each(|remark| write!(f, ", {remark}"))
     }
 }

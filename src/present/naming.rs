@@ -9,7 +9,7 @@ use std::fmt;
 use compact_str::{CompactString, format_compact};
 
 use super::wrap::{WHOLE, beginning};
-use crate::atlas::{Basis, Kind, SYMBOL, Statement, VisibleRecord};
+use crate::atlas::{Basis, Data, Kind, NUMBER, SYMBOL, Statement, VisibleRecord};
 
 /// The sign after an editorial text, where the word does not fit.
 pub const EDITORIAL: &str = "†";
@@ -19,6 +19,14 @@ pub const UNANSWERED_SIGN: &str = "○";
 
 /// What is said of a gap that no recommendation answers.
 pub const UNANSWERED: &str = "○ No recommendation answers it (our judgement)";
+
+/// What is said of a gap that no recommendation answers: with the sign if nothing else does either.
+pub fn without_recommendation(data: &Data, record: VisibleRecord<'_>) -> Option<&'static str> {
+    if data.is_unanswered(record) {
+        return Some(UNANSWERED);
+    }
+    data.lacks_recommendation(record).then(|| UNANSWERED.trim_start_matches(UNANSWERED_SIGN).trim_start())
+}
 
 /// A number with its noun: `1 word`, `2 words`.
 pub fn counted(number: impl Into<u64>, noun: &str) -> String {
@@ -58,6 +66,14 @@ pub fn heading(record: VisibleRecord<'_>, columns: usize) -> CompactString {
         Kind::Clause => format_compact!("Clause {leaf} of the Global Plan"),
         Kind::Function => format_compact!("Function {leaf} of ICAT"),
         Kind::Member => format_compact!("{}, member of ICAT", short(record, columns)),
+        Kind::Body => match acronym(record, columns) {
+            Some(acronym) => format_compact!("Body {acronym}"),
+            None => "Body".into(),
+        },
+        Kind::Article => match record.whole() {
+            Some(whole) => format_compact!("{} of {}", number(record, columns), headline(whole, columns)),
+            None => number(record, columns),
+        },
         Kind::Event => dated("Event"),
         Kind::Publication => dated("Publication"),
         Kind::Instrument => dated("Instrument"),
@@ -77,8 +93,15 @@ pub fn kind_and_number(record: VisibleRecord<'_>, columns: usize) -> CompactStri
         (Kind::Recommendation, Some(pillar)) => format_compact!("Rec {leaf} {pillar}"),
         (Kind::Clause, _) => format_compact!("Clause {leaf}"),
         (Kind::Function, _) => format_compact!("Function {leaf}"),
+        (Kind::Article, _) => number(record, columns),
         (kind, _) => capitalized(kind.name()),
     }
+}
+
+/// The number of an article, as people cite it: `Article 9`, `Guideline 3`.
+fn number(record: VisibleRecord<'_>, columns: usize) -> CompactString {
+    let number = record.fact(NUMBER).map_or_else(|| record.kind().name(), Statement::first);
+    capitalized(&beginning(number, columns))
 }
 
 /// What a record is, where the heading says its kind: `Protection 2`, `Clause 1`, an acronym, a symbol; empty for others.
@@ -86,7 +109,11 @@ pub fn label_under_pillar(record: VisibleRecord<'_>) -> CompactString {
     match (record.kind(), record.pillar()) {
         (Kind::Gap | Kind::Recommendation, Some(pillar)) => format_compact!("{pillar} {}", record.id().leaf()),
         (Kind::Clause | Kind::Function, _) => kind_and_number(record, WHOLE),
-        (Kind::Member, _) => acronym(record, WHOLE).unwrap_or_default().into(),
+        (Kind::Article, _) => match record.whole().and_then(|whole| whole.headline()) {
+            Some(whole) => format_compact!("{whole}, {}", record.fact(NUMBER).map_or("", |number| number.first())),
+            None => number(record, WHOLE),
+        },
+        (Kind::Member | Kind::Body, _) => acronym(record, WHOLE).unwrap_or_default().into(),
         (Kind::Document, _) => record.fact(SYMBOL).map_or_else(CompactString::default, |symbol| symbol.first().into()),
         _ => CompactString::default(),
     }
@@ -108,9 +135,14 @@ pub fn title_beside_text(record: VisibleRecord<'_>) -> Option<&Statement> {
         // Their titles are names of our own; a member's text repeats its name.
         Kind::Clause | Kind::Function => title.basis == Basis::Verbatim,
         Kind::Member | Kind::Contact => false,
-        Kind::Gap | Kind::Recommendation | Kind::Event | Kind::Publication | Kind::Instrument | Kind::Document => {
-            !text.first().contains(title.first())
-        }
+        Kind::Gap
+        | Kind::Recommendation
+        | Kind::Body
+        | Kind::Article
+        | Kind::Event
+        | Kind::Publication
+        | Kind::Instrument
+        | Kind::Document => !text.first().contains(title.first()),
     };
     is_needed.then_some(title)
 }

@@ -158,7 +158,7 @@ pub fn counted<'a>(
     writer.paragraph(format_args!("{sentence}"), 0, Role::Text, None);
     writer.gap();
     for record in records.into_iter().take(MOST_COUNTED) {
-        writer.linked(record, 0, Label::WithKind);
+        writer.linked(record, 0, Label::WithKind, "");
     }
     if number > MOST_COUNTED {
         let others = number - MOST_COUNTED;

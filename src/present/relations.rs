@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::naming::{capitalized, number_in_words};
-use crate::atlas::{Basis, Data, Link, Relation, VisibleRecord};
+use crate::atlas::{Basis, Data, Kind, Link, Relation, VisibleRecord};
 
 /// One end of a link, seen from the other.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +19,7 @@ pub struct End<'a> {
 }
 
 /// The visible links of a record in groups of one relation and direction, our own judgement apart from the rest. What
-/// answers or supports comes first.
+/// answers, supports or succeeds comes first.
 pub fn groups<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Groups<'a> {
     let outgoing = record
         .links()
@@ -27,8 +27,22 @@ pub fn groups<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Groups<'a> {
     let incoming = data.incoming(record.id());
     let incoming = incoming.map(|(record, link)| End { relation: link.relation, is_forward: false, record, link });
     let mut ends: Vec<End<'_>> = outgoing.chain(incoming).collect();
-    let is_first = |end: &End<'_>| matches!(end.relation, Relation::Answers | Relation::Supports);
-    ends.sort_by_key(|end| !is_first(end));
+    let is_first = |end: &End<'_>| match end.relation {
+        Relation::Answers | Relation::Supports | Relation::SucceededBy | Relation::MergedInto => true,
+        Relation::TookPart
+        | Relation::Convened
+        | Relation::Contributed
+        | Relation::EstablishedBy
+        | Relation::PartOf
+        | Relation::Cites
+        | Relation::MemberOf
+        | Relation::Chaired
+        | Relation::BearsOn
+        | Relation::AdoptedAs
+        | Relation::CoordinatedBy
+        | Relation::AnniversaryOf => false,
+    };
+    ends.sort_by_key(|end| (!is_first(end), end.link.is_partial()));
     let mut sorts = Vec::new();
     for sort in ends.iter().map(End::sort) {
         if !sorts.contains(&sort) {
@@ -57,9 +71,17 @@ impl<'a> Groups<'a> {
 }
 
 impl End<'_> {
-    /// What is the same in a group.
-    fn sort(&self) -> (Relation, bool, bool) {
-        (self.relation, self.is_forward, self.link.basis == Basis::Editorial)
+    /// What is the same in a group. Answers are counted by their kind and by how much they answer.
+    fn sort(&self) -> (Relation, bool, bool, Option<Kind>, bool) {
+        let answers = (self.relation == Relation::Answers && !self.is_forward).then(|| self.record.kind());
+        (self.relation, self.is_forward, self.link.basis == Basis::Editorial, answers, self.link.is_partial())
+    }
+
+    /// What follows the record: the paragraph that the link is about, and when it holds.
+    pub fn note(&self) -> String {
+        let paragraph = self.link.paragraph().map(|paragraph| format!(", paragraph {paragraph}")).unwrap_or_default();
+        let when = self.link.when().map(|when| format!(", {when}")).unwrap_or_default();
+        paragraph + &when
     }
 
     /// Whether the two links have the same reason and source.
@@ -69,20 +91,29 @@ impl End<'_> {
     }
 }
 
-/// The heading of the records at the other ends of links.
-pub fn heading(relation: Relation, is_forward: bool, count: usize) -> Cow<'static, str> {
-    match (relation, is_forward) {
-        (Relation::Answers, true) => "It answers".into(),
-        (Relation::Answers, false) => match count {
-            1 => "One recommendation answers it".into(),
-            count => format!("{} recommendations answer it", capitalized(&number_in_words(count))).into(),
-        },
+/// The heading of a group of links, for the records at the other ends.
+pub fn heading(group: &[End<'_>]) -> Cow<'static, str> {
+    let Some(first) = group.first() else { return Cow::default() };
+    let in_part = if first.link.is_partial() { " in part" } else { "" };
+    match (first.relation, first.is_forward) {
+        (Relation::Answers, true) => format!("It answers{in_part}").into(),
+        (Relation::Answers, false) => {
+            let kind = first.record.kind();
+            match group.len() {
+                1 => format!("One {} answers it{in_part}", kind.name()).into(),
+                count => {
+                    format!("{} {} answer it{in_part}", capitalized(&number_in_words(count)), kind.plural()).into()
+                }
+            }
+        }
         (Relation::Supports, true) => "It supports".into(),
         (Relation::Supports, false) => "Supported by".into(),
         (Relation::TookPart, true) => "Took part in".into(),
         (Relation::TookPart, false) => "Took part".into(),
         (Relation::Contributed, false) => "Contributed".into(),
         (Relation::PartOf, false) => "Has the part".into(),
+        (Relation::MemberOf, false) => "Members".into(),
+        (Relation::BearsOn, true) => "It bears on".into(),
         (relation, true) => String::from(capitalized(relation.forward())).into(),
         (relation, false) => String::from(capitalized(relation.reverse())).into(),
     }

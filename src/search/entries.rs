@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use super::fold::{self, Shape};
 use super::function_words::is_function_word;
 use super::index::count;
-use super::labels::{NAMES, Named};
+use super::label_names;
+use super::labels::Named;
 use super::vocabulary::Vocabulary;
 use crate::atlas::{Data, Strength, Text};
 
@@ -153,7 +154,7 @@ impl Entries {
                 entries.map(|(entry, short)| (entry, short, is_same && !is_ambiguous(entry))),
             );
         }
-        for (named, names) in NAMES {
+        for (named, names) in label_names::names(data) {
             let head = format!("{}\t{}\t", named.number(), names[0]);
             collected.add(&head, std::iter::empty(), names.iter().map(|name| (*name, false, false)));
         }

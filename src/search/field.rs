@@ -119,10 +119,10 @@ impl Fields {
 
 /// Calls `found` with every searchable text of a record and its class: names and title first, then the id and the rest.
 pub(super) fn each_text<'a>(record: VisibleRecord<'a>, mut found: impl FnMut(Class, &'a str)) {
-    // The title and text of an organization repeat its names.
+    // The title of an organization repeats its names, and so does the text of a member.
     let is_named = record.names().next().is_some();
     for name in record.names() {
-        let field = if name.standing.is_foreign() { Field::ForeignName } else { Field::Name };
+        let field = if name.is_foreign() { Field::ForeignName } else { Field::Name };
         name.name.iter().for_each(|text| found(Class::new(field, name.basis), text.as_str()));
         name.acronym.iter().for_each(|text| found(Class::new(Field::Acronym, name.basis), text.as_str()));
     }
@@ -135,12 +135,12 @@ pub(super) fn each_text<'a>(record: VisibleRecord<'a>, mut found: impl FnMut(Cla
         found(Class::new(Field::Title, Basis::Paraphrase), headline);
     }
     found(Class::new(Field::Id, Basis::Verbatim), record.id().as_str());
-    if let Some(text) = record.text().filter(|_| !is_named) {
+    if let Some(text) = record.text().filter(|_| record.kind() != Kind::Member) {
         each_paragraph(Field::Text, text, &mut found);
     }
     for fact in record.facts() {
         // A symbol is the United Nations' own id for a document.
-        let field = if fact.label == SYMBOL { Field::Id } else { Field::Fact };
+        let field = if fact.label.as_str() == SYMBOL { Field::Id } else { Field::Fact };
         each_paragraph(field, &fact.statement, &mut found);
     }
     let places = record.citations().iter().filter_map(|citation| citation.place.words());
@@ -154,6 +154,6 @@ fn each_paragraph<'a>(field: Field, statement: &'a Statement, found: &mut impl F
 
 /// Whether a word of a query names this kind, as `rec` and `gaps` do. Such a bare word is a hint for the ranking.
 pub(super) fn names_kind(word: &str, kind: Kind) -> bool {
-    let shortest = kind.prefix();
-    word.starts_with(shortest) && (kind.name().starts_with(word) || kind.plural().starts_with(word))
+    let begins = word.starts_with(kind.prefix()) && (kind.name().starts_with(word) || kind.plural().starts_with(word));
+    begins || word == kind.plural()
 }

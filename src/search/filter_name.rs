@@ -23,8 +23,9 @@ pub(super) enum FilterName {
 
 impl FilterName {
     /// All filters. Where the beginning of one of the first [`SHORT`] is also that of a later one, it means the first: `p:prot` is
-    /// a pillar and nothing that is part of something.
-    pub(super) const ALL: [Self; 16] = [
+    /// a pillar and nothing that is part of something. The same holds for those that are older than format 3 of the data:
+    /// `an:` stays `answers`.
+    pub(super) const ALL: [Self; 24] = [
         Self::Kind,
         Self::Pillar,
         Self::Id,
@@ -41,6 +42,14 @@ impl FilterName {
         Self::Relation(Relation::PartOf),
         Self::Relation(Relation::Answers),
         Self::Relation(Relation::Supports),
+        Self::Relation(Relation::MemberOf),
+        Self::Relation(Relation::Chaired),
+        Self::Relation(Relation::SucceededBy),
+        Self::Relation(Relation::MergedInto),
+        Self::Relation(Relation::BearsOn),
+        Self::Relation(Relation::AdoptedAs),
+        Self::Relation(Relation::CoordinatedBy),
+        Self::Relation(Relation::AnniversaryOf),
     ];
 
     /// As it is typed.
@@ -62,6 +71,14 @@ impl FilterName {
             Self::Relation(Relation::PartOf) => "part-of",
             Self::Relation(Relation::Answers) => "answers",
             Self::Relation(Relation::Supports) => "supports",
+            Self::Relation(Relation::MemberOf) => "member-of",
+            Self::Relation(Relation::Chaired) => "chaired",
+            Self::Relation(Relation::SucceededBy) => "succeeded-by",
+            Self::Relation(Relation::MergedInto) => "merged-into",
+            Self::Relation(Relation::BearsOn) => "bears-on",
+            Self::Relation(Relation::AdoptedAs) => "adopted-as",
+            Self::Relation(Relation::CoordinatedBy) => "coordinated-by",
+            Self::Relation(Relation::AnniversaryOf) => "anniversary-of",
         }
     }
 }
@@ -73,6 +90,9 @@ impl fmt::Display for FilterName {
 }
 
 const SHORT: usize = 6;
+
+/// The number of filters that older data has values for.
+const OLDER: usize = 16;
 
 /// Least similarity of a misspelt name of a relation, from 0 to 1; ordinary words begin alike, as `convention` and `convened`.
 const NEAR_RELATION: f64 = 0.65;
@@ -90,11 +110,15 @@ pub(super) fn starting_with(name: &str) -> impl Iterator<Item = FilterName> {
 /// The filter with this name, or the only one whose name starts with it; see [`FilterName::ALL`].
 pub(super) fn filter_name(name: &str) -> Option<FilterName> {
     let name = name.to_ascii_lowercase();
-    let is_first = |filter: &FilterName| FilterName::ALL[..SHORT].contains(filter);
-    let (first, others): (Vec<_>, Vec<_>) = starting_with(&name).partition(is_first);
-    named(&name).or(match (first.as_slice(), others.as_slice()) {
-        ([meant], _) | ([], [meant]) => Some(*meant),
-        _ => None,
+    let among = |filters: &[FilterName]| -> Vec<FilterName> {
+        starting_with(&name).filter(|filter| filters.contains(filter)).collect()
+    };
+    let (first, rest) = FilterName::ALL.split_at(SHORT);
+    let (older, newer) = rest.split_at(OLDER - SHORT);
+    let meant = [first, older, newer].map(among).into_iter().find(|meant| !meant.is_empty());
+    named(&name).or(match meant.as_deref() {
+        Some([meant]) => Some(*meant),
+        Some(_) | None => None,
     })
 }
 
@@ -152,6 +176,11 @@ mod tests {
             ("part", Some("part-of")),
             ("con", None),
             ("contr", Some("contributed")),
+            ("m", None),
+            ("mem", Some("member-of")),
+            ("ch", Some("chaired")),
+            ("s", Some("supports")),
+            ("succ", Some("succeeded-by")),
             ("tookpart", None),
         ] {
             assert_eq!(filter_name(typed).map(FilterName::name), meant, "{typed}");

@@ -161,7 +161,9 @@ mod tests {
         let (ids, remarks) = found("is:zzz");
         assert!(
             ids.is_empty()
-                && remarks.ends_with("a record may be unanswered, answered, pinned, editorial, verbatim, paraphrase")
+                && remarks.ends_with(
+                    "a record may be unanswered, answered, partly-answered, pinned, editorial, verbatim, paraphrase"
+                )
         );
     }
 

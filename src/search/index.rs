@@ -10,7 +10,7 @@ use super::function_words;
 use super::labels::Labels;
 use super::texts::{Texts, Words};
 use super::vocabulary::{Vocabulary, WordId};
-use crate::atlas::{Basis, Data, Filter, Kind, Pillar};
+use crate::atlas::{Basis, Data, Filter, Kind, Pillars};
 
 /// An occurrence of a word in a text of a record, packed into 32 bits: up to 2^27 records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,26 +91,29 @@ pub(super) enum Read {
     Part(WordId),
 }
 
-/// The properties of a record that filters test, packed into 16 bits: kind, pillar and basis by their numbers.
+/// The properties of a record that filters test, packed into 16 bits: kind and basis by their numbers, and a bit for each pillar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Facet(pub(crate) u16);
 
 impl Facet {
-    const PILLAR: u32 = 8;
+    const PILLARS: u32 = 8;
     const BASIS: u32 = 12;
 
-    pub(super) fn new(kind: Kind, pillar: Option<Pillar>, basis: Basis) -> Self {
-        let pillar = pillar.map_or(0, |pillar| pillar as u16 + 1);
-        Self(kind as u16 | pillar << Self::PILLAR | (basis as u16) << Self::BASIS)
+    pub(super) fn new(kind: Kind, pillars: Pillars, basis: Basis) -> Self {
+        Self(kind as u16 | u16::from(pillars.bits()) << Self::PILLARS | (basis as u16) << Self::BASIS)
     }
 
     pub(super) const fn kind(self) -> Kind {
-        Kind::ALL[(self.0 & ((1 << Self::PILLAR) - 1)) as usize]
+        Kind::ALL[(self.0 & ((1 << Self::PILLARS) - 1)) as usize]
     }
 
-    pub(super) fn pillar(self) -> Option<Pillar> {
-        let number = self.0 >> Self::PILLAR & ((1 << (Self::BASIS - Self::PILLAR)) - 1);
-        Pillar::ALL.get(usize::from(number).checked_sub(1)?).copied()
+    /// The pillars that a filter lets through: those of articles are our own judgement.
+    pub(super) const fn pillars(self, filter: Filter) -> Pillars {
+        let is_judged = matches!(self.kind(), Kind::Article);
+        if is_judged && filter.sources_only {
+            return Pillars::of_bits(0);
+        }
+        Pillars::of_bits((self.0 >> Self::PILLARS) as u8)
     }
 
     pub(super) const fn basis(self) -> Basis {

@@ -1,7 +1,7 @@
 //! The interface's own words: labels of fields, relations, states and kinds. Typed in a query, they lead to the records that
 //! have such a field, relation or state, or are of the kind.
 
-use crate::atlas::{ADDRESS, Data, Kind, Relation, SYMBOL, VisibleRecord};
+use crate::atlas::{ADDRESS, Answered, Data, Fact, Kind, Relation, SYMBOL, VisibleRecord};
 
 /// What a record may have. The numbers are bits of a [`Labels`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,13 +22,22 @@ pub(super) enum Label {
     Answers,
     Supports,
     Cites,
+    MemberOf,
+    Chaired,
+    SucceededBy,
+    MergedInto,
+    BearsOn,
+    AdoptedAs,
+    CoordinatedBy,
+    AnniversaryOf,
     Answered,
     Unanswered,
+    PartlyAnswered,
 }
 
 impl Label {
     /// All labels, in the order of their numbers.
-    const ALL: [Self; 17] = [
+    const ALL: [Self; 26] = [
         Self::Particulars,
         Self::PostalAddress,
         Self::WebAddress,
@@ -44,23 +53,22 @@ impl Label {
         Self::Answers,
         Self::Supports,
         Self::Cites,
+        Self::MemberOf,
+        Self::Chaired,
+        Self::SucceededBy,
+        Self::MergedInto,
+        Self::BearsOn,
+        Self::AdoptedAs,
+        Self::CoordinatedBy,
+        Self::AnniversaryOf,
         Self::Answered,
         Self::Unanswered,
+        Self::PartlyAnswered,
     ];
 
     /// The relation that it names.
     pub(super) fn relation(self) -> Option<Relation> {
-        let relations = [
-            Relation::TookPart,
-            Relation::Convened,
-            Relation::Contributed,
-            Relation::EstablishedBy,
-            Relation::PartOf,
-            Relation::Answers,
-            Relation::Supports,
-            Relation::Cites,
-        ];
-        relations.into_iter().find(|relation| Self::of_relation(*relation) == self)
+        Relation::ALL.into_iter().find(|relation| Self::of_relation(*relation) == self)
     }
 
     const fn of_relation(relation: Relation) -> Self {
@@ -73,6 +81,14 @@ impl Label {
             Relation::Answers => Self::Answers,
             Relation::Supports => Self::Supports,
             Relation::Cites => Self::Cites,
+            Relation::MemberOf => Self::MemberOf,
+            Relation::Chaired => Self::Chaired,
+            Relation::SucceededBy => Self::SucceededBy,
+            Relation::MergedInto => Self::MergedInto,
+            Relation::BearsOn => Self::BearsOn,
+            Relation::AdoptedAs => Self::AdoptedAs,
+            Relation::CoordinatedBy => Self::CoordinatedBy,
+            Relation::AnniversaryOf => Self::AnniversaryOf,
         }
     }
 }
@@ -103,10 +119,10 @@ impl Labels {
             labels.add(Label::Cites, Has::Itself);
         }
         for fact in record.facts() {
-            match fact.label {
+            match fact.label.as_str() {
                 ADDRESS => labels.add(Label::WebAddress, Has::Itself),
                 SYMBOL => labels.add(Label::Symbol, Has::Itself),
-                "date" => labels.add(Label::Date, Has::Itself),
+                Fact::DATE => labels.add(Label::Date, Has::Itself),
                 "place" => labels.add(Label::Place, Has::Itself),
                 "host" => labels.add(Label::Host, Has::Itself),
                 _ => {}
@@ -124,9 +140,11 @@ impl Labels {
             let has = if object_is_sought { Has::Itself } else { Has::OtherEnd };
             labels.add(Label::of_relation(link.relation), has);
         }
-        if record.kind() == Kind::Gap && data.has_answers() {
-            let state = if data.is_unanswered(record) { Label::Unanswered } else { Label::Answered };
-            labels.add(state, Has::Itself);
+        match data.answered(record) {
+            None => {}
+            Some(Answered::InFull) => labels.add(Label::Answered, Has::Itself),
+            Some(Answered::InPart) => labels.add(Label::PartlyAnswered, Has::Itself),
+            Some(Answered::NotAtAll) => labels.add(Label::Unanswered, Has::Itself),
         }
         labels
     }
@@ -159,7 +177,7 @@ pub(super) enum Named {
 }
 
 /// The number of the first kind.
-const FIRST_KIND: u32 = 17;
+const FIRST_KIND: u32 = 26;
 
 // The labels have the numbers before.
 const _: () = assert!(FIRST_KIND as usize == Label::ALL.len());
@@ -180,133 +198,6 @@ impl Named {
         label.or_else(|| Kind::ALL.get(number.checked_sub(FIRST_KIND as usize)?).map(|kind| Self::Kind(*kind)))
     }
 }
-
-/// The labels as people type them, in English, French and Spanish, each list beginning with its name. The English names of the
-/// kinds need no entry: see [`super::field::names_kind`].
-pub(super) const NAMES: [(Named, &[&str]); 29] = [
-    (
-        Named::Label(Label::Particulars),
-        &[
-            "telephone",
-            "telephone number",
-            "phone",
-            "phone number",
-            "fax",
-            "fax number",
-            "e-mail",
-            "e-mail address",
-            "mail address",
-            "contact details",
-            "téléphone",
-            "numéro de téléphone",
-            "télécopie",
-            "courriel",
-            "adresse électronique",
-            "coordonnées",
-            "teléfono",
-            "número de teléfono",
-            "correo electrónico",
-            "datos de contacto",
-        ],
-    ),
-    (
-        Named::Label(Label::PostalAddress),
-        &["address", "postal address", "mailing address", "adresse", "adresse postale", "dirección"],
-    ),
-    (
-        Named::Label(Label::WebAddress),
-        &["web address", "website", "web site", "web page", "url", "where", "site web", "sitio web", "où", "dónde"],
-    ),
-    (Named::Label(Label::Symbol), &["symbol", "symbols", "document symbol", "cote", "signatura"]),
-    (Named::Label(Label::Date), &["date", "dates", "dated", "when", "quand", "fecha", "fechas", "cuándo"]),
-    (Named::Label(Label::Place), &["place", "venue", "location", "where", "lieu", "où", "lugar", "dónde"]),
-    (Named::Label(Label::Host), &["host", "hosts", "hosted", "hosted by", "hôte", "accueilli", "anfitrión"]),
-    (
-        Named::Label(Label::TookPart),
-        &[
-            "took part",
-            "took part in",
-            "take part",
-            "taking part",
-            "part taken",
-            "participant",
-            "participants",
-            "participated",
-            "attended",
-            "attendees",
-            "a participé",
-            "ont participé",
-            "participó",
-            "participaron",
-            "participantes",
-        ],
-    ),
-    (
-        Named::Label(Label::Convened),
-        &["convened", "convened by", "convener", "convenor", "organized by", "convoqué", "organisé", "convocó"],
-    ),
-    (
-        Named::Label(Label::Contributed),
-        &[
-            "contributed",
-            "contributed to",
-            "contributing organizations",
-            "contributor",
-            "contributors",
-            "author",
-            "authors",
-            "written by",
-            "wrote",
-            "who wrote",
-            "contributeur",
-            "contributeurs",
-            "auteur",
-            "auteurs",
-            "autor",
-            "autores",
-            "escribió",
-        ],
-    ),
-    (
-        Named::Label(Label::EstablishedBy),
-        &["established by", "set up by", "created by", "founded by", "créé par", "établi par", "creado por"],
-    ),
-    (Named::Label(Label::PartOf), &["part of", "belongs to", "fait partie de", "parte de"]),
-    (Named::Label(Label::Answers), &["answers", "answer to", "what answers", "répond", "responde"]),
-    (Named::Label(Label::Supports), &["supports", "supported by", "soutient", "apoya"]),
-    (Named::Label(Label::Cites), &["cites", "cited", "cited by", "citation", "citations", "cita", "citas"]),
-    (Named::Label(Label::Answered), &["answered", "answered gaps", "gaps with an answer"]),
-    (
-        Named::Label(Label::Unanswered),
-        &[
-            "unanswered",
-            "unanswered gaps",
-            "not answered",
-            "no answer",
-            "without answer",
-            "without an answer",
-            "without recommendation",
-            "no recommendation",
-            "sans réponse",
-            "sin respuesta",
-        ],
-    ),
-    (Named::Kind(Kind::Member), &["membre", "membres", "miembro", "miembros", "who", "qui", "quién", "quiénes"]),
-    (Named::Kind(Kind::Gap), &["lacune", "lacunes", "laguna", "lagunas", "brecha", "brechas"]),
-    (
-        Named::Kind(Kind::Recommendation),
-        &["what to do", "what should be done", "what can be done", "que faire", "qué hacer"],
-    ),
-    (Named::Kind(Kind::Recommendation), &["recommandation", "recommandations", "recomendación", "recomendaciones"]),
-    (Named::Kind(Kind::Clause), &["disposition", "dispositions", "cláusula", "cláusulas"]),
-    (Named::Kind(Kind::Function), &["fonction", "fonctions", "función", "funciones"]),
-    (Named::Kind(Kind::Event), &["événement", "événements", "evento", "eventos"]),
-    (Named::Kind(Kind::Publication), &["publicación", "publicaciones"]),
-    (Named::Kind(Kind::Contact), &["point of contact", "contacto"]),
-    (Named::Kind(Kind::Instrument), &["instrumento", "instrumentos"]),
-    (Named::Kind(Kind::Document), &["source", "sources", "documento", "documentos", "fuente", "fuentes"]),
-    (Named::Kind(Kind::Document), &["reference", "references", "référence", "références"]),
-];
 
 #[cfg(test)]
 mod tests {
@@ -336,12 +227,13 @@ mod tests {
     }
 
     #[test]
-    fn each_gap_is_answered_or_not() {
-        let data = Data::from(Atlas::frozen());
+    fn each_gap_is_answered_in_full_in_part_or_not_at_all() {
+        let data = Data::from(Atlas::of_format_3());
         for gap in data.of_kind(Kind::Gap) {
             let labels = Labels::of(&data, gap);
             assert_eq!(labels.has(Label::Unanswered).is_some(), data.is_unanswered(gap));
-            assert_ne!(labels.has(Label::Unanswered), labels.has(Label::Answered));
+            let states = [Label::Answered, Label::PartlyAnswered, Label::Unanswered];
+            assert_eq!(states.into_iter().filter(|state| labels.has(*state).is_some()).count(), 1);
         }
     }
 }

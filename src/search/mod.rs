@@ -18,6 +18,7 @@ mod forms;
 mod function_words;
 mod fuzzy;
 mod index;
+mod label_names;
 mod labels;
 mod marks;
 mod nearest;

@@ -270,7 +270,7 @@ impl Planner<'_> {
             let is_name = is_whole
                 && closeness == Closeness::LedTo
                 && specificity == Specificity::OneOrTwo
-                && self.visible.index.facets[record as usize].kind() == Kind::Member;
+                && matches!(self.visible.index.facets[record as usize].kind(), Kind::Member | Kind::Body);
             // What people call an organization is a name of it.
             let closeness = if is_name { Closeness::Word } else { closeness };
             Lead::Record { record, group: number, closeness, specificity, position }

@@ -49,6 +49,7 @@ const PARTS: &[&str] = &[
     "part-of:law",
     "is:unanswered",
     "!is:answered",
+    "is:partly-answered",
     "is:answered is:editorial",
     "is:p",
     "after:2009",

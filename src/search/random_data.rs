@@ -157,8 +157,9 @@ fn crosswalk(entries: &[Entry]) -> String {
     let answers = of_kind(Kind::Recommendation).filter_map(|(number, answer)| {
         let (gap, answered) = gaps.get(answer.cited)?;
         let (from, to) = (answer.pillar.segment(), answered.pillar.segment());
+        let strength = if answer.more { "strength: Partial," } else { "" };
         Some(format!(
-            "(from: \"rec/{from}/{number}\", relation: Answers, to: \"gap/{to}/{gap}\", reason: \"it does\", \
+            "(from: \"rec/{from}/{number}\", relation: Answers, to: \"gap/{to}/{gap}\", reason: \"it does\", {strength} \
              citation: (document: \"document/deck\", place: Whole)),"
         ))
     });
@@ -192,7 +193,7 @@ pub(super) fn atlas() -> impl Strategy<Value = Data> {
         let others = |kind: Kind| if kind == Kind::Document { deck } else { "" };
         let file = |kind: Kind| (kind.plural(), format!("[{}{}]", of_kind(kind), others(kind)));
         let mut texts: Vec<(&str, String)> = KINDS.into_iter().map(file).collect();
-        texts.push(("edition", "(name: \"random\", date: \"2010-10\", schema: 1)".to_owned()));
+        texts.push(("edition", "(name: \"random\", date: \"2010-10\", schema: 3)".to_owned()));
         texts.push(("vocabulary", VOCABULARY.to_owned()));
         texts.push(("crosswalk", crosswalk(&entries)));
         Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}")).into()

@@ -13,7 +13,7 @@
 //!    for the same by the vocabulary, another form of it, a whole function word. Fields, most weight first: acronym, name, title, id or symbol, name in another
 //!    language, text, facts, source. How outweighs the field, and the sum over the words decides.
 //! 5. The closer together the words are in one text, the better.
-//! 6. Members, gaps, recommendations, clauses and functions come before the background: events, publications,
+//! 6. Members, bodies, gaps, recommendations, clauses, functions and articles come before the background: events, publications,
 //!    instruments, contacts and documents.
 //! 7. The shorter the record's title and text, the better.
 //! 8. The order of the data.
@@ -33,6 +33,7 @@ use super::order::Sum;
 use super::plan::{Closeness, Lead, Specificity};
 use super::query::MOST_TERMS;
 use super::visible::Visible;
+use crate::atlas::Filter;
 
 /// The points that one word of a query gives a record.
 pub(super) type Points = u16;
@@ -77,7 +78,10 @@ pub(super) fn points_of_lead(lead: Lead, record: usize, visible: &Visible<'_>) -
             (led_to as usize == record).then(|| points(closeness, field, position))
         }
         Lead::Kind(kind) => by_word(Field::Name).filter(|_| index.facets[record].kind() == kind),
-        Lead::Pillar(pillar) => by_word(Field::Name).filter(|_| index.facets[record].pillar() == Some(pillar)),
+        Lead::Pillar(pillar) => by_word(Field::Name).filter(|_| {
+            let facet = index.facets[record];
+            facet.kind().has_pillars() && facet.pillars(Filter::default()).has(pillar)
+        }),
         Lead::Label(label) => match index.labels(record, visible.fields).has(label)? {
             Has::Itself => by_word(Field::Name),
             Has::OtherEnd => by_word(Field::Text),

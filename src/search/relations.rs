@@ -59,6 +59,7 @@ pub(super) fn why_none(relation: Relation, data: &Data) -> Option<&'static str> 
     let is_hidden = !data.filter().is_none() && !objects(relation, &data.filtered(Filter::default())).is_empty();
     Some(match (is_hidden, relation) {
         (true, Relation::Answers) => "which recommendation answers a gap is our judgement, which is hidden",
+        (true, Relation::BearsOn) => "which article bears on a gap is our judgement, which is hidden",
         (true, Relation::Supports) => "which clause supports a recommendation is our judgement, which is hidden",
         (true, _) => "these links are our judgement, which is hidden",
         (false, _) => "the data has no such link",
@@ -68,13 +69,21 @@ pub(super) fn why_none(relation: Relation, data: &Data) -> Option<&'static str> 
 /// What is true of no record if nothing is linked to a record: `no record took part in it`.
 pub(super) fn said_of_none(relation: Relation) -> String {
     let is = match relation {
-        Relation::EstablishedBy | Relation::PartOf => "is ",
+        Relation::EstablishedBy
+        | Relation::PartOf
+        | Relation::MemberOf
+        | Relation::AdoptedAs
+        | Relation::CoordinatedBy => "is ",
+        Relation::SucceededBy | Relation::MergedInto => "was ",
         Relation::TookPart
         | Relation::Convened
         | Relation::Contributed
         | Relation::Answers
         | Relation::Supports
-        | Relation::Cites => "",
+        | Relation::Cites
+        | Relation::Chaired
+        | Relation::BearsOn
+        | Relation::AnniversaryOf => "",
     };
     format!("no record {is}{} it", relation.forward())
 }

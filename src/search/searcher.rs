@@ -16,7 +16,7 @@ use super::query::{Filter, Query, Test};
 use super::rank::Hit;
 use super::readings;
 use super::relations::subjects;
-use super::state::{Pinned, State, is_answered};
+use super::state::{Pinned, State};
 use super::tally::Tally;
 use super::value::citing;
 use super::visible::Visible;
@@ -233,7 +233,8 @@ impl Searcher {
             Test::Bases(bases) => self.pass_bases(bases, passed),
             Test::Pillars(pillars) => {
                 let under = |record: usize| {
-                    self.words.index.facets[record].pillar().is_some_and(|pillar| pillars.contains(&pillar))
+                    let own = self.words.index.facets[record].pillars(self.data.filter());
+                    pillars.iter().any(|pillar| own.has(*pillar))
                 };
                 pass_where(passed, under);
             }
@@ -260,8 +261,9 @@ impl Searcher {
         let mut pass = |record: VisibleRecord<'_>| passed[record.ordinal()] = true;
         let gaps = || self.data.of_kind(Kind::Gap);
         match state {
-            State::Answered => gaps().filter(|gap| is_answered(*gap, &self.data)).for_each(&mut pass),
-            State::Unanswered => gaps().filter(|gap| self.data.is_unanswered(*gap)).for_each(&mut pass),
+            State::Answered(answered) => {
+                gaps().filter(|gap| self.data.answered(*gap) == Some(*answered)).for_each(&mut pass);
+            }
             State::Pinned(ids) => ids.iter().filter_map(|id| self.data.get(id)).for_each(&mut pass),
             State::Of(basis) => self.pass_bases(&[*basis], passed),
         }

@@ -1,6 +1,6 @@
 //! What `is:` tests: whether a gap is answered, whether a record is pinned, and the basis of its text.
 
-use crate::atlas::{Basis, Data, Filter, Kind, RecordId, VisibleRecord};
+use crate::atlas::{Answered, Basis, Data, Filter, RecordId};
 
 /// The pinned records, which the search does not know: its caller has the saved state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,16 +22,22 @@ impl Default for Pinned {
 /// A state of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum State {
-    Answered,
-    Unanswered,
+    Answered(Answered),
     /// Is one of these records.
     Pinned(Vec<RecordId>),
     Of(Basis),
 }
 
 /// The names of the states.
-pub(super) const STATES: [&str; 6] =
-    ["unanswered", "answered", "pinned", Basis::Editorial.name(), Basis::Verbatim.name(), Basis::Paraphrase.name()];
+pub(super) const STATES: [&str; 7] = [
+    "unanswered",
+    "answered",
+    "partly-answered",
+    "pinned",
+    Basis::Editorial.name(),
+    Basis::Verbatim.name(),
+    Basis::Paraphrase.name(),
+];
 
 impl State {
     /// The state with this name.
@@ -40,9 +46,10 @@ impl State {
     /// Why it cannot be tested in this data or with these pins.
     pub(super) fn named(name: &str, data: &Data, pinned: &Pinned) -> Result<Self, &'static str> {
         match (name, pinned) {
-            ("answered" | "unanswered", _) if !data.has_answers() => Err(why_no_answers(data)),
-            ("answered", _) => Ok(Self::Answered),
-            ("unanswered", _) => Ok(Self::Unanswered),
+            ("answered" | "partly-answered" | "unanswered", _) if !data.has_answers() => Err(why_no_answers(data)),
+            ("answered", _) => Ok(Self::Answered(Answered::InFull)),
+            ("partly-answered", _) => Ok(Self::Answered(Answered::InPart)),
+            ("unanswered", _) => Ok(Self::Answered(Answered::NotAtAll)),
             ("pinned", Pinned::Withheld) => Err("restricted mode keeps no pins"),
             ("pinned", Pinned::Unread) => Err("`icatlas pick` does not read the pins"),
             ("pinned", Pinned::Known(ids)) => Ok(Self::Pinned(ids.clone())),
@@ -63,16 +70,11 @@ impl State {
     }
 }
 
-/// Whether a record is a gap that a recommendation answers.
-pub(super) fn is_answered(record: VisibleRecord<'_>, data: &Data) -> bool {
-    record.kind() == Kind::Gap && data.has_answers() && !data.is_unanswered(record)
-}
-
 /// Why no gap of this data counts as answered or unanswered.
 pub fn why_no_answers(data: &Data) -> &'static str {
     if !data.filter().is_none() && data.filtered(Filter::default()).has_answers() {
         "which gaps are answered is our judgement, which is hidden"
     } else {
-        "no recommendation of the data answers a gap"
+        "nothing in the data answers a gap"
     }
 }

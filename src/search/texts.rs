@@ -61,7 +61,7 @@ impl Texts {
         self.labels.push(labels(data));
         self.sourced_labels.push(labels(sourced));
         self.dates.push(record.date().map(dates::span_of));
-        self.facets.push(Facet::new(record.kind(), record.pillar(), record.body().basis));
+        self.facets.push(Facet::new(record.kind(), record.pillars(), record.body().basis));
     }
 
     /// Ends the last record.

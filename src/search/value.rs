@@ -8,7 +8,7 @@ use super::state::STATES;
 use crate::atlas::{Basis, Data, Date, Kind, Pillar, SYMBOL, VisibleRecord};
 
 /// Most values listed in a remark, which is one line of the screen.
-const MOST_VALUES: usize = 10;
+const MOST_VALUES: usize = 12;
 
 /// What a date looks like in a filter.
 const DATES: &str = "2007, 2007-10 or 2007-10-20";
@@ -170,11 +170,11 @@ mod tests {
     #[test]
     fn an_impossible_value_finds_nothing_and_the_remark_names_the_possible_ones() {
         for (filter, told) in [
-            ("kind:zzz", "“kind:zzz” finds nothing: kind is one of member, gap"),
+            ("kind:zzz", "“kind:zzz” finds nothing: kind is one of member, body, gap"),
             ("pillar:zzz", "pillar is one of prevention, protection, prosecution, partnership"),
             ("in:zzz", "in is one of acronym, fact, id, name, source, text, title"),
             ("basis:zzz", "basis is one of verbatim, paraphrase, editorial"),
-            ("id:zzz", "id begins with one of member, gap, rec"),
+            ("id:zzz", "id begins with one of member, body, gap, rec"),
             ("cites:zzz", "cites is one of icat-deck, icat-deck-copy"),
         ] {
             let left_out = format!("!{filter}");

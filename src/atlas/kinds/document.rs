@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::atlas::Fact;
-use crate::atlas::{Citation, Date, Entry, Record, RecordId, Statement, Text};
+use crate::atlas::{Citation, Date, Entry, Link, Record, RecordId, Statement, Text};
 
 /// The label of the fact that holds a document's United Nations symbol.
 pub const SYMBOL: &str = "symbol";
@@ -34,6 +34,8 @@ pub(in crate::atlas) struct Document {
     #[serde(default)]
     address: Option<Text>,
     text: Statement,
+    #[serde(default)]
+    links: Vec<Link>,
     citations: Vec<Citation>,
 }
 
@@ -43,12 +45,13 @@ impl Entry for Document {
             Fact::text(SYMBOL, self.symbol.map(Statement::verbatim)),
             Fact::text("body", Some(Statement::paraphrase(self.body))),
             Fact::text(CITED_AS, self.cited_as),
-            Fact::date(self.date),
+            Fact::dated(self.date),
             Fact::text(ADDRESS, self.address.map(Statement::verbatim)),
         ];
         Record {
             text: Some(self.text),
             date: self.date,
+            links: self.links.into(),
             facts: facts.into_iter().flatten().collect::<Vec<_>>().into(),
             ..Record::new(self.id, self.title, self.citations)
         }

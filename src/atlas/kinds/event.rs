@@ -27,7 +27,7 @@ pub(in crate::atlas) struct Event {
 
 impl Entry for Event {
     fn into_record(self) -> Record {
-        let facts = [Fact::date(self.date), Fact::text("place", self.place), Fact::text("host", self.host)];
+        let facts = [Fact::dated(self.date), Fact::text("place", self.place), Fact::text("host", self.host)];
         Record {
             headline: self.headline,
             text: Some(self.text),

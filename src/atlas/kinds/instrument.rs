@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::atlas::Fact;
-use crate::atlas::{Citation, Date, Entry, Headline, Record, RecordId, Statement};
+use crate::atlas::{Citation, Date, Entry, Headline, Period, Record, RecordId, Statement};
 
 /// A treaty, as spelled in the data file.
 #[derive(Deserialize)]
@@ -17,16 +17,21 @@ pub(in crate::atlas) struct Instrument {
     #[serde(default)]
     date: Option<Date>,
     text: Statement,
+    /// From when until when it is in force.
+    #[serde(default)]
+    period: Option<Period>,
     citations: Vec<Citation>,
 }
 
 impl Entry for Instrument {
     fn into_record(self) -> Record {
+        let period = Fact::of_period(self.period, &self.citations);
         Record {
             headline: self.headline,
             text: Some(self.text),
             date: self.date,
-            facts: Fact::date(self.date).into_iter().collect::<Vec<_>>().into(),
+            facts: Fact::dated(self.date).into_iter().chain(period).collect::<Vec<_>>().into(),
+            period: self.period.map(Box::new),
             ..Record::new(self.id, self.title, self.citations)
         }
     }

@@ -1,9 +1,10 @@
 //! `data/members.ron`: the organizations of ICAT.
 
 use serde::Deserialize;
-use serde::de::Error as _;
 
-use crate::atlas::{Basis, Citation, Entry, Link, Name, Record, RecordId, Standing, Statement, Text};
+use crate::atlas::{
+    Basis, Citation, Entry, Fact, Language, Link, Name, Period, Record, RecordId, Standing, Statement, Text,
+};
 
 /// An organization, as spelled in the data file.
 #[derive(Deserialize)]
@@ -20,40 +21,12 @@ pub(in crate::atlas) struct Member {
     short: Option<Text>,
     /// Further names, each with its standing and basis.
     #[serde(default)]
-    names: Vec<FurtherName>,
+    names: Vec<Name>,
+    #[serde(default)]
+    period: Option<Period>,
     #[serde(default)]
     links: Vec<Link>,
     citations: Vec<Citation>,
-}
-
-/// A name besides the source's. It has a name, an acronym or both.
-#[derive(Deserialize)]
-#[serde(try_from = "SpelledName")]
-struct FurtherName(Name);
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename = "FurtherName")]
-struct SpelledName {
-    standing: Standing,
-    basis: Basis,
-    #[serde(default)]
-    name: Option<Text>,
-    #[serde(default)]
-    acronym: Option<Text>,
-    #[serde(default)]
-    citation: Option<Citation>,
-}
-
-impl TryFrom<SpelledName> for FurtherName {
-    type Error = serde::de::value::Error;
-
-    fn try_from(spelled: SpelledName) -> Result<Self, Self::Error> {
-        let SpelledName { standing, basis, name, acronym, citation } = spelled;
-        if name.is_none() && acronym.is_none() {
-            return Err(Self::Error::custom("a name without words: give it a `name` or an `acronym`"));
-        }
-        Ok(Self(Name { name, acronym, standing, basis, citation: citation.map(Box::new).into() }))
-    }
 }
 
 impl Entry for Member {
@@ -63,18 +36,22 @@ impl Entry for Member {
             Some(acronym) => Text::joined(&[self.name.as_str(), " (", acronym.as_str(), ")"]),
             None => Ok(self.name.clone()),
         };
+        let period = Fact::of_period(self.period, &self.citations);
         let source = Name {
             name: Some(self.name.clone()),
             acronym: self.acronym,
             standing: Standing::Source,
+            language: Language::English,
             basis: Basis::Verbatim,
+            period: None,
             citation: None.into(),
         };
-        let further = self.names.into_iter().map(|FurtherName(name)| name);
         Record {
             text: line.ok().map(Statement::verbatim),
-            names: std::iter::once(source).chain(further).collect(),
+            names: std::iter::once(source).chain(self.names).collect(),
             short: self.short,
+            period: self.period.map(Box::new),
+            facts: period.into_iter().collect::<Vec<_>>().into(),
             links: self.links.into(),
             ..Record::new(self.id, Statement::verbatim(self.name), self.citations)
         }

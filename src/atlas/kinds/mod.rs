@@ -1,5 +1,7 @@
 //! The kinds of record: the table of their names, and a module for the data file of each.
 
+mod article;
+mod body;
 mod clause;
 mod contact;
 mod document;
@@ -18,6 +20,7 @@ use serde::Serialize;
 use crate::atlas::packed::choices;
 use crate::atlas::reading::{SourceFile, records};
 use crate::atlas::{Problems, Record};
+pub use article::NUMBER;
 pub use contact::particular;
 pub use document::{ADDRESS, CITED_AS, SYMBOL};
 
@@ -29,6 +32,8 @@ pub use document::{ADDRESS, CITED_AS, SYMBOL};
 pub enum Kind {
     /// An organization that the source lists as a member of ICAT.
     Member,
+    /// What is no member: the group itself, or another body that its members belong to.
+    Body,
     /// A shortcoming that the source names under one of the four Ps.
     Gap,
     /// A recommendation of the source under one of the four Ps.
@@ -37,6 +42,8 @@ pub enum Kind {
     Clause,
     /// One of the functions that the source gives ICAT.
     Function,
+    /// An article, guideline, target or objective of an instrument.
+    Article,
     /// A meeting or another event on a day or in a month.
     Event,
     /// A publication of ICAT.
@@ -51,12 +58,14 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds, in the order of the data.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Member,
+        Self::Body,
         Self::Gap,
         Self::Recommendation,
         Self::Clause,
         Self::Function,
+        Self::Article,
         Self::Event,
         Self::Publication,
         Self::Instrument,
@@ -90,14 +99,19 @@ impl Kind {
     }
 
     /// Whether records of this kind are background: events, publications, treaties, contacts and documents. The other
-    /// kinds describe the group itself: its members, its work, and what is missing.
+    /// kinds describe the group itself: its members, its work, what is missing, and what the law asks for.
     pub const fn is_background(self) -> bool {
         self.facts().is_background
     }
 
-    /// Whether its records stand under the four Ps.
+    /// Whether its records stand under the four Ps, one each, by their ids. Articles may be judged to belong to several.
     pub const fn has_pillars(self) -> bool {
         matches!(self, Self::Gap | Self::Recommendation)
+    }
+
+    /// Whether data of the formats before 3 has no such records.
+    pub(super) const fn is_of_format_3(self) -> bool {
+        matches!(self, Self::Body | Self::Article)
     }
 
     /// Reads the records of a file of this kind, each with the index of its element in the file's list.
@@ -113,7 +127,10 @@ impl Kind {
     /// Parses a kind from its name or a short form of it (`rec`, `doc`), in the singular or the plural, in upper or lower case.
     pub fn from_name(name: &str) -> Option<Self> {
         let name = name.to_lowercase();
-        // Every plural adds an s.
+        if let Some(kind) = Self::ALL.into_iter().find(|kind| kind.plural() == name) {
+            return Some(kind);
+        }
+        // Short forms add an s, too.
         let singular = name.strip_suffix('s').unwrap_or(&name);
         let short = SHORT.iter().find(|(short, _)| *short == singular).map(|(_, kind)| *kind);
         short.or_else(|| Self::ALL.into_iter().find(|kind| [kind.prefix(), kind.name()].contains(&singular)))
@@ -148,12 +165,14 @@ macro_rules! facts {
 }
 
 /// One line for each kind, in the order of [`Kind::ALL`].
-const TABLE: [Facts; 10] = [
+const TABLE: [Facts; 12] = [
     facts!(Member, "member", "member", "members", false, member::Member),
+    facts!(Body, "body", "body", "bodies", false, body::Body),
     facts!(Gap, "gap", "gap", "gaps", false, gap::Gap),
     facts!(Recommendation, "rec", "recommendation", "recommendations", false, recommendation::Recommendation),
     facts!(Clause, "clause", "clause", "clauses", false, clause::Clause),
     facts!(Function, "function", "function", "functions", false, function::Function),
+    facts!(Article, "article", "article", "articles", false, article::Article),
     facts!(Event, "event", "event", "events", true, event::Event),
     facts!(Publication, "publication", "publication", "publications", true, publication::Publication),
     facts!(Instrument, "instrument", "instrument", "instruments", true, instrument::Instrument),
@@ -170,7 +189,20 @@ const _: () = {
     }
 };
 
-choices!(Kind { Member, Gap, Recommendation, Clause, Function, Event, Publication, Instrument, Contact, Document });
+choices!(Kind {
+    Member,
+    Body,
+    Gap,
+    Recommendation,
+    Clause,
+    Function,
+    Article,
+    Event,
+    Publication,
+    Instrument,
+    Contact,
+    Document
+});
 
 impl fmt::Display for Kind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -185,7 +217,8 @@ mod tests {
     #[test]
     fn a_kind_has_a_singular_a_plural_and_short_forms() {
         for kind in Kind::ALL {
-            assert_eq!(kind.plural(), format!("{}s", kind.name()));
+            let stem = kind.name().strip_suffix('y').map_or_else(|| kind.name().to_owned(), |stem| format!("{stem}ie"));
+            assert_eq!(kind.plural(), format!("{stem}s"));
             let short = [kind.prefix().to_owned(), format!("{}s", kind.prefix()), kind.name().to_uppercase()];
             for form in short.iter().map(String::as_str).chain([kind.name(), kind.plural()]) {
                 assert_eq!(Kind::from_name(form), Some(kind), "{form}");

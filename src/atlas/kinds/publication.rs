@@ -25,7 +25,7 @@ impl Entry for Publication {
             headline: self.headline,
             text: Some(self.text),
             date: self.date,
-            facts: Fact::date(self.date).into_iter().collect::<Vec<_>>().into(),
+            facts: Fact::dated(self.date).into_iter().collect::<Vec<_>>().into(),
             ..Record::new(self.id, self.title, self.citations)
         }
     }

@@ -168,8 +168,9 @@ mod tests {
 
     #[test]
     fn every_kind_of_value_is_read_as_it_was_packed() {
-        let data = Atlas::frozen();
-        assert!(packed_again(&data).equals(&data));
+        for data in [Atlas::frozen(), Atlas::of_format_3()] {
+            assert!(packed_again(&data).equals(&data));
+        }
     }
 
     /// Data with this group in its vocabulary.

@@ -107,6 +107,16 @@ impl Pack for u32 {
     }
 }
 
+impl Pack for bool {
+    fn pack(&self, to: &mut Packer) {
+        to.number((*self).into());
+    }
+
+    fn unpack(from: &mut Unpacker) -> Self {
+        from.number() != 0
+    }
+}
+
 impl Pack for &'static str {
     fn pack(&self, to: &mut Packer) {
         to.string(self);

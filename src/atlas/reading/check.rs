@@ -11,7 +11,7 @@ use super::problem::Problems;
 use super::scan;
 use super::source::{Content, SourceFile};
 use crate::atlas::nearest;
-use crate::atlas::{Citation, Group, Headline, Kind, Link, Pillar, Record, RecordId};
+use crate::atlas::{Citation, Fact, Group, Headline, Kind, Link, Pillar, Record, RecordId, Relation};
 
 /// A value with its origin.
 pub(in crate::atlas) struct Located<T> {
@@ -45,6 +45,8 @@ pub(in crate::atlas) type Withdrawn = HashMap<RecordId, Origin>;
 
 /// The records, judgements and groups of the vocabulary of a data set.
 pub(in crate::atlas) struct Parts<'a> {
+    /// The number of the data format, if the edition could be read.
+    pub format: Option<u32>,
     pub records: &'a [Located<Record>],
     pub judgements: &'a [Located<Judgement>],
     pub groups: &'a [Located<Group>],
@@ -77,12 +79,14 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
             });
         }
         let of_names = record.names.iter().filter_map(|name| name.citation());
-        for citation in record.citations.iter().chain(of_names) {
+        let of_facts = record.facts.iter().filter_map(Fact::citation);
+        for citation in record.citations.iter().chain(of_names).chain(of_facts) {
             checker.citation(origin, citation);
         }
         for link in record.links.iter() {
             checker.link(origin, &record.id, link);
         }
+        checker.periods(located);
     }
     let mut judged = HashSet::new();
     for located in parts.judgements {
@@ -90,6 +94,12 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
         let link = judgement.link();
         checker.target(origin, &judgement.from, "the judgement starts from");
         checker.link(origin, &judgement.from, &link);
+        if link.extent().is_some() && link.relation != Relation::Answers {
+            checker.report(origin, link.to.as_str(), |_| {
+                let what = format!("a strength of a judgement that is no answer: it is `{}`", link.relation.forward());
+                (what, "leave `strength` out".to_owned())
+            });
+        }
         if !judged.insert((judgement.from.clone(), link.relation, link.to.clone())) {
             checker.report(origin, link.to.as_str(), |_| {
                 let relation = link.relation.forward();
@@ -98,6 +108,7 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
             });
         }
     }
+    checker.newer_parts(parts);
     checker.vocabulary(parts.groups);
     checker.report_dangling();
 }
@@ -293,22 +304,39 @@ impl<'a> Checker<'a> {
     /// Reports a problem of an element at one of its strings. The message is composed and the span found only if the
     /// problem is among those reported in full.
     pub(super) fn report(&mut self, origin: Origin, at: &str, words: impl FnOnce(&mut Self) -> (String, String)) {
+        self.report_nth(origin, at, 0, words);
+    }
+
+    /// The same at a string that stands `nth` times before in the element.
+    pub(super) fn report_nth(
+        &mut self,
+        origin: Origin,
+        at: &str,
+        nth: usize,
+        words: impl FnOnce(&mut Self) -> (String, String),
+    ) {
         if !self.problems.has_capacity() {
             return self.problems.count_another();
         }
         let (what, remedy) = words(self);
-        let span = self.span(origin, at);
+        let span = self.nth_span(origin, at, nth);
         let file = &self.files[origin.file];
         self.problems.report(|| file.problem(span, what, remedy));
     }
 
     /// The span of a string in an element.
     pub(super) fn span(&mut self, origin: Origin, meaning: &str) -> Range<usize> {
+        self.nth_span(origin, meaning, 0)
+    }
+
+    /// The span of a string that stands `nth` times before in the element, or else of the first one.
+    fn nth_span(&mut self, origin: Origin, meaning: &str, nth: usize) -> Range<usize> {
         let layout = &self.files[origin.file].layout;
         let element = layout.elements().and_then(|elements| elements.get(origin.element));
         let element = element.cloned().unwrap_or(0..layout.text().len());
         let strings = self.strings.entry(origin).or_insert_with(|| scan::strings(layout.text(), &element));
-        let string = strings.iter().find(|span| scan::means(&layout.text()[(*span).clone()], meaning));
+        let alike = || strings.iter().filter(|span| scan::means(&layout.text()[(*span).clone()], meaning));
+        let string = alike().nth(nth).or_else(|| alike().next());
         string.cloned().unwrap_or(element.start..element.start + 1)
     }
 }

@@ -4,7 +4,8 @@
 use serde::Deserialize;
 
 use super::key::{Fields, Keyed};
-use crate::atlas::{Basis, Citation, Link, RecordId, Relation, Text};
+use crate::atlas::records::Bounds;
+use crate::atlas::{Basis, Citation, Extent, Link, RecordId, Relation, Text};
 
 /// A judgement, as spelled in the data file.
 #[derive(Debug, Deserialize)]
@@ -18,6 +19,12 @@ pub(in crate::atlas) struct Judgement {
     reason: Text,
     /// The passage that the judgement is about.
     citation: Citation,
+    /// The paragraph of the article that it is about.
+    #[serde(default)]
+    paragraph: Option<Text>,
+    /// How much of the gap it answers.
+    #[serde(default)]
+    strength: Option<Extent>,
 }
 
 impl Judgement {
@@ -29,6 +36,7 @@ impl Judgement {
             basis: Basis::Editorial,
             citation: self.citation.clone(),
             reason: Some(self.reason.clone()),
+            bounds: Bounds { period: None, paragraph: self.paragraph.clone(), extent: self.strength }.boxed(),
         }
     }
 }

@@ -65,6 +65,8 @@ impl Content {
             Self::Edition => {
                 Some(format!("add it, as in (name: \"mine\", date: \"2010-10\", schema: {NEWEST_FORMAT})"))
             }
+            // Older folders lack its file.
+            Self::Records(kind) if kind.is_of_format_3() => None,
             Self::Records(kind) => Some(format!("add it; if there are no {}, let it hold `[]`", kind.plural())),
             Self::Crosswalk | Self::Vocabulary | Self::Synonyms => None,
         }

@@ -2,22 +2,96 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de};
 
 use crate::atlas::packed::{Pack, Packer, Unpacker, fields};
-use crate::atlas::{RecordId, Text};
+use crate::atlas::{Date, RecordId, Text};
 
 /// A document and the place in it that supports a record.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "SpelledCitation")]
 pub struct Citation {
     /// The id of a record of kind `document`.
     pub document: RecordId,
     /// The place in the document.
     pub place: Place,
     /// The part of the record that this citation supports, if that is not the text itself.
-    #[serde(default)]
     pub supports: Option<Text>,
+    /// See [`Citation::read`]; few citations say anything of it.
+    reading: Option<Box<Reading>>,
+}
+
+/// When and how well a source bears something out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Reading {
+    read: Option<Date>,
+    is_single: bool,
+    is_unofficial: bool,
+}
+
+/// A citation, as spelled in the data files.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "Citation")]
+struct SpelledCitation {
+    document: RecordId,
+    place: Place,
+    #[serde(default)]
+    supports: Option<Text>,
+    #[serde(default)]
+    read: Option<Date>,
+    #[serde(default)]
+    single_source: bool,
+    #[serde(default)]
+    unofficial: bool,
+}
+
+impl TryFrom<SpelledCitation> for Citation {
+    type Error = de::value::Error;
+
+    fn try_from(spelled: SpelledCitation) -> Result<Self, Self::Error> {
+        let SpelledCitation { document, place, supports, read, single_source, unofficial } = spelled;
+        if read.is_some_and(|read| read.day().is_none()) {
+            return Err(de::Error::custom("the day of reading is no day: write it as 2026-11-25"));
+        }
+        let reading = Reading { read, is_single: single_source, is_unofficial: unofficial };
+        let reading = (reading != Reading::default()).then(|| Box::new(reading));
+        Ok(Self { document, place, supports, reading })
+    }
+}
+
+impl Citation {
+    /// The citation of a document as a whole.
+    pub const fn of_whole(document: RecordId) -> Self {
+        Self { document, place: Place::Whole, supports: None, reading: None }
+    }
+
+    /// The day on which the source was read.
+    pub fn read(&self) -> Option<Date> {
+        self.reading.as_ref()?.read
+    }
+
+    /// Whether no other source says it.
+    pub fn is_single_source(&self) -> bool {
+        self.reading.as_ref().is_some_and(|reading| reading.is_single)
+    }
+
+    /// Whether neither the body that it is about nor the United Nations published the source.
+    pub fn is_unofficial(&self) -> bool {
+        self.reading.as_ref().is_some_and(|reading| reading.is_unofficial)
+    }
+
+    /// Whether it says anything that only citations of format 3 say.
+    pub(in crate::atlas) const fn is_of_format_3(&self) -> bool {
+        self.reading.is_some()
+    }
+
+    /// What is said of the source after the place: the day of reading, and its marks.
+    pub fn remarks(&self) -> impl Iterator<Item = String> {
+        let read = self.read().map(|day| format!("read on {day}"));
+        let single = self.is_single_source().then(|| "single source".to_owned());
+        let unofficial = self.is_unofficial().then(|| "unofficial".to_owned());
+        read.into_iter().chain(single).chain(unofficial)
+    }
 }
 
 /// A place in a document.
@@ -78,7 +152,9 @@ impl fmt::Display for Place {
     }
 }
 
-fields!(Citation { document, place, supports });
+fields!(Citation { document, place, supports, reading });
+
+fields!(Reading { read, is_single, is_unofficial });
 
 impl Pack for Place {
     fn pack(&self, to: &mut Packer) {

@@ -63,6 +63,16 @@ impl Date {
         self.year * 12 + self.month.map_or(0, |month| i32::from(u8::from(month)) - 1)
     }
 
+    /// Its first day, as year, month and day.
+    pub fn first_day(self) -> (i32, u8, u8) {
+        (self.year, self.month.map_or(1, u8::from), self.day.unwrap_or(1))
+    }
+
+    /// Its last day, as year, month and day; of every month the 31st, which serves to compare.
+    pub fn last_day(self) -> (i32, u8, u8) {
+        (self.year, self.month.map_or(12, u8::from), self.day.unwrap_or(31))
+    }
+
     /// The year.
     pub const fn year(self) -> i32 {
         self.year

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize, de};
 
 use crate::atlas::packed::{choices, fields};
-use crate::atlas::{Basis, Citation, Kind, RecordId, Text};
+use crate::atlas::{Basis, Citation, End, Kind, Period, RecordId, Text};
 
 /// The relation between two records, read as `subject relation object`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
@@ -23,7 +23,7 @@ pub enum Relation {
     /// A clause is part of a plan, a contact part of an organization.
     #[serde(rename(serialize = "part of"))]
     PartOf,
-    /// A recommendation answers a gap.
+    /// A recommendation, a clause or a function answers a gap.
     #[serde(rename(serialize = "answers"))]
     Answers,
     /// A clause supports a recommendation or a function.
@@ -33,9 +33,75 @@ pub enum Relation {
     /// [`crate::atlas::Data::citing`]).
     #[serde(rename(serialize = "cites"))]
     Cites,
+    /// An organization is a member of a body.
+    #[serde(rename(serialize = "member of"))]
+    MemberOf,
+    /// An organization chaired a body, alone or with others.
+    #[serde(rename(serialize = "chaired"))]
+    Chaired,
+    /// Another organization or document took the place of this one.
+    #[serde(rename(serialize = "succeeded by"))]
+    SucceededBy,
+    /// An organization became a part of another one.
+    #[serde(rename(serialize = "merged into"))]
+    MergedInto,
+    /// What an article asks for speaks to a gap. Always our own judgement.
+    #[serde(rename(serialize = "bears on"))]
+    BearsOn,
+    /// A draft became a resolution.
+    #[serde(rename(serialize = "adopted as"))]
+    AdoptedAs,
+    /// An organization runs the work of a body.
+    #[serde(rename(serialize = "coordinated by"))]
+    CoordinatedBy,
+    /// An event marks the day on which an instrument was adopted.
+    #[serde(rename(serialize = "anniversary of"))]
+    AnniversaryOf,
 }
 
 impl Relation {
+    /// All relations.
+    pub const ALL: [Self; 16] = [
+        Self::TookPart,
+        Self::Convened,
+        Self::Contributed,
+        Self::EstablishedBy,
+        Self::PartOf,
+        Self::Answers,
+        Self::Supports,
+        Self::Cites,
+        Self::MemberOf,
+        Self::Chaired,
+        Self::SucceededBy,
+        Self::MergedInto,
+        Self::BearsOn,
+        Self::AdoptedAs,
+        Self::CoordinatedBy,
+        Self::AnniversaryOf,
+    ];
+
+    /// Whether data of the formats before 3 has no such links.
+    pub const fn is_of_format_3(self) -> bool {
+        match self {
+            Self::TookPart
+            | Self::Convened
+            | Self::Contributed
+            | Self::EstablishedBy
+            | Self::PartOf
+            | Self::Answers
+            | Self::Supports
+            | Self::Cites => false,
+            Self::MemberOf
+            | Self::Chaired
+            | Self::SucceededBy
+            | Self::MergedInto
+            | Self::BearsOn
+            | Self::AdoptedAs
+            | Self::CoordinatedBy
+            | Self::AnniversaryOf => true,
+        }
+    }
+
     /// The words that follow the subject: `took part in`.
     pub const fn forward(self) -> &'static str {
         match self {
@@ -47,6 +113,14 @@ impl Relation {
             Self::Answers => "answers",
             Self::Supports => "supports",
             Self::Cites => "cites",
+            Self::MemberOf => "member of",
+            Self::Chaired => "chaired",
+            Self::SucceededBy => "succeeded by",
+            Self::MergedInto => "merged into",
+            Self::BearsOn => "bears on",
+            Self::AdoptedAs => "adopted as",
+            Self::CoordinatedBy => "coordinated by",
+            Self::AnniversaryOf => "marks an anniversary of",
         }
     }
 
@@ -61,6 +135,14 @@ impl Relation {
             Self::Answers => "answered by",
             Self::Supports => "supported by",
             Self::Cites => "cited by",
+            Self::MemberOf => "member",
+            Self::Chaired => "chaired by",
+            Self::SucceededBy => "succeeded",
+            Self::MergedInto => "merged from",
+            Self::BearsOn => "articles on it",
+            Self::AdoptedAs => "adopted from",
+            Self::CoordinatedBy => "coordinates",
+            Self::AnniversaryOf => "anniversary",
         }
     }
 
@@ -71,8 +153,19 @@ impl Relation {
             Self::Contributed => matches!((from, to), (Kind::Member, Kind::Publication)),
             Self::EstablishedBy | Self::Cites => matches!(to, Kind::Document | Kind::Instrument | Kind::Publication),
             Self::PartOf => true,
-            Self::Answers => matches!((from, to), (Kind::Recommendation, Kind::Gap)),
+            Self::Answers => {
+                matches!((from, to), (Kind::Recommendation | Kind::Clause | Kind::Function, Kind::Gap))
+            }
             Self::Supports => matches!((from, to), (Kind::Clause, Kind::Recommendation | Kind::Function)),
+            Self::MemberOf | Self::Chaired => matches!((from, to), (Kind::Member, Kind::Body)),
+            Self::SucceededBy => {
+                matches!((from, to), (Kind::Document, Kind::Document)) || Self::MergedInto.joins(from, to)
+            }
+            Self::MergedInto => matches!((from, to), (Kind::Member | Kind::Body, Kind::Member | Kind::Body)),
+            Self::BearsOn => matches!((from, to), (Kind::Article, Kind::Gap)),
+            Self::AdoptedAs => matches!((from, to), (Kind::Document, Kind::Document)),
+            Self::CoordinatedBy => matches!((from, to), (Kind::Body, Kind::Member)),
+            Self::AnniversaryOf => matches!((from, to), (Kind::Event, Kind::Instrument)),
         }
     }
 
@@ -83,8 +176,15 @@ impl Relation {
             Self::Contributed => "a member to a publication",
             Self::EstablishedBy | Self::Cites => "a record to a document, an instrument or a publication",
             Self::PartOf => "any record to any other",
-            Self::Answers => "a recommendation to a gap",
+            Self::Answers => "a recommendation, a clause or a function to a gap",
             Self::Supports => "a clause to a recommendation or a function",
+            Self::MemberOf | Self::Chaired => "a member to a body",
+            Self::SucceededBy => "a member or body to a member or body, or a document to a document",
+            Self::MergedInto => "a member or body to a member or body",
+            Self::BearsOn => "an article to a gap",
+            Self::AdoptedAs => "a document to a document",
+            Self::CoordinatedBy => "a body to a member",
+            Self::AnniversaryOf => "an event to an instrument",
         }
     }
 }
@@ -103,6 +203,82 @@ pub struct Link {
     pub citation: Citation,
     /// The reason for our judgement, in a sentence. Editorial links must have one; other links must not.
     pub reason: Option<Text>,
+    /// See [`Link::period`], [`Link::paragraph`] and [`Link::extent`]; few links have one of them.
+    pub(in crate::atlas) bounds: Option<Box<Bounds>>,
+}
+
+/// How far a link goes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(in crate::atlas) struct Bounds {
+    pub period: Option<Period>,
+    pub paragraph: Option<Text>,
+    pub extent: Option<Extent>,
+}
+
+/// How much of a gap an answer answers. In the data files it is the strength of a judgement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all(serialize = "lowercase"))]
+pub enum Extent {
+    /// All of it.
+    Full,
+    /// A part; the reason says what stays open.
+    Partial,
+}
+
+impl Bounds {
+    /// `None` if they bound nothing.
+    pub(in crate::atlas) fn boxed(self) -> Option<Box<Self>> {
+        (self != Self::default()).then(|| Box::new(self))
+    }
+}
+
+impl Link {
+    /// From when until when it holds, if that is known.
+    pub fn period(&self) -> Option<Period> {
+        self.bounds.as_ref()?.period
+    }
+
+    /// The same in words. A succession happens once: its period is the day on which it did.
+    pub fn when(&self) -> Option<String> {
+        let period = self.period()?;
+        match (self.relation, period) {
+            (
+                Relation::SucceededBy | Relation::MergedInto | Relation::AdoptedAs,
+                Period { from: Some(day), to: End::Unknown },
+            ) => Some(day.to_string()),
+            (_, period) => Some(period.in_words(self.citation.read())),
+        }
+    }
+
+    /// The paragraph of the record that it is about, with the number of the record: `9(4)`.
+    pub fn paragraph(&self) -> Option<&Text> {
+        self.bounds.as_ref()?.paragraph.as_ref()
+    }
+
+    /// How much of the gap it answers; `None` for links that are no answers, and where the data does not say.
+    pub fn extent(&self) -> Option<Extent> {
+        self.bounds.as_ref()?.extent
+    }
+
+    /// Whether it answers only a part of the gap.
+    pub fn is_partial(&self) -> bool {
+        self.extent() == Some(Extent::Partial)
+    }
+
+    /// The words that follow the subject: `answers in part`.
+    pub fn forward(&self) -> &'static str {
+        if self.is_partial() { "answers in part" } else { self.relation.forward() }
+    }
+
+    /// The words for the subject under the object: `answered in part by`.
+    pub fn reverse(&self) -> &'static str {
+        if self.is_partial() { "answered in part by" } else { self.relation.reverse() }
+    }
+
+    /// Whether it says anything that only links of format 3 say.
+    pub(in crate::atlas) const fn is_of_format_3(&self) -> bool {
+        self.bounds.is_some() || self.relation.is_of_format_3() || self.citation.is_of_format_3()
+    }
 }
 
 #[derive(Deserialize)]
@@ -114,13 +290,25 @@ struct SpelledLink {
     citation: Citation,
     #[serde(default)]
     reason: Option<Text>,
+    #[serde(default)]
+    period: Option<Period>,
+    #[serde(default)]
+    paragraph: Option<Text>,
 }
 
 impl TryFrom<SpelledLink> for Link {
     type Error = de::value::Error;
 
     fn try_from(spelled: SpelledLink) -> Result<Self, Self::Error> {
-        let SpelledLink { relation, to, basis, citation, reason } = spelled;
+        let SpelledLink { relation, to, basis, citation, reason, period, paragraph } = spelled;
+        if period.is_some_and(|period| period.to == End::Open) && citation.read().is_none() {
+            return Err(de::Error::custom(End::UNREAD));
+        }
+        if relation == Relation::BearsOn && basis != Basis::Editorial {
+            return Err(de::Error::custom(
+                "that an article bears on a gap is our own judgement: make the link Editorial, with a `reason`",
+            ));
+        }
         match (basis, &reason) {
             (Basis::Editorial, None) => {
                 Err(de::Error::custom("an editorial link without a reason: add a `reason`, in a sentence"))
@@ -128,11 +316,35 @@ impl TryFrom<SpelledLink> for Link {
             (Basis::Verbatim | Basis::Paraphrase, Some(_)) => {
                 Err(de::Error::custom("a reason for what a source says: leave it out, or make the link Editorial"))
             }
-            _ => Ok(Self { relation, to, basis, citation, reason }),
+            (Basis::Editorial, Some(_)) | (Basis::Verbatim | Basis::Paraphrase, None) => {
+                let bounds = Bounds { period, paragraph, extent: None }.boxed();
+                Ok(Self { relation, to, basis, citation, reason, bounds })
+            }
         }
     }
 }
 
-fields!(Link { relation, to, basis, citation, reason });
+fields!(Link { relation, to, basis, citation, reason, bounds });
 
-choices!(Relation { TookPart, Convened, Contributed, EstablishedBy, PartOf, Answers, Supports, Cites });
+fields!(Bounds { period, paragraph, extent });
+
+choices!(Extent { Full, Partial });
+
+choices!(Relation {
+    TookPart,
+    Convened,
+    Contributed,
+    EstablishedBy,
+    PartOf,
+    Answers,
+    Supports,
+    Cites,
+    MemberOf,
+    Chaired,
+    SucceededBy,
+    MergedInto,
+    BearsOn,
+    AdoptedAs,
+    CoordinatedBy,
+    AnniversaryOf
+});

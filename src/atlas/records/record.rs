@@ -1,8 +1,10 @@
 //! One record of any kind.
 
 use crate::atlas::packed::fields;
-use crate::atlas::{ADDRESS, SYMBOL};
-use crate::atlas::{Basis, Citation, Date, Deferred, Headline, Kind, Link, Name, Pillar, RecordId, Statement, Text};
+use crate::atlas::{ADDRESS, CITED_AS, NUMBER, SYMBOL};
+use crate::atlas::{
+    Basis, Citation, Date, Deferred, Headline, Kind, Link, Name, Period, Pillar, Pillars, RecordId, Statement, Text,
+};
 
 /// One thing with an id, its texts and their sources.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +23,10 @@ pub struct Record {
     pub short: Option<Text>,
     /// The day, month or year of the event, publication or document.
     pub date: Option<Date>,
+    /// From when until when the organization or instrument is there, if that is known.
+    pub period: Option<Box<Period>>,
+    /// The pillars that an article falls under by our own judgement; none for other kinds, whose ids name their pillar.
+    pub(in crate::atlas) pillars: Pillars,
     /// Short particulars: a date, a venue, a web address.
     pub facts: Deferred<Vec<Fact>>,
     /// The links to other records; reverse links are derived (see [`crate::atlas::Data::incoming`]).
@@ -52,6 +58,8 @@ impl Record {
             names: Vec::new(),
             short: None,
             date: None,
+            period: None,
+            pillars: Pillars::default(),
             facts: Vec::new().into(),
             links: Vec::new().into(),
             citations: citations.into(),
@@ -65,7 +73,7 @@ impl Record {
 
     /// The United Nations symbol of a document, unless it is editorial.
     pub(in crate::atlas) fn symbol(&self) -> Option<&Statement> {
-        let symbol = self.facts.iter().find(|fact| fact.label == SYMBOL).map(|fact| &fact.statement);
+        let symbol = self.facts.iter().find(|fact| fact.label.as_str() == SYMBOL).map(|fact| &fact.statement);
         symbol.filter(|symbol| symbol.basis != Basis::Editorial)
     }
 
@@ -75,12 +83,14 @@ impl Record {
         if self.symbol().is_some() { None } else { id() }
     }
 
-    /// The documents cited for its texts, names and links that are not editorial, except itself.
+    /// The documents cited for its texts, names, facts and links that are not editorial, except itself.
     pub(in crate::atlas) fn documents(&self) -> impl Iterator<Item = &RecordId> {
         let sourced = |basis| basis != Basis::Editorial;
         let names = self.names.iter().filter(move |name| sourced(name.basis));
         let links = self.links.iter().filter(move |link| sourced(link.basis));
+        let facts = self.facts.iter().filter(move |fact| sourced(fact.statement.basis));
         let of_parts = names.filter_map(|name| name.citation()).chain(links.map(|link| &link.citation));
+        let of_parts = of_parts.chain(facts.filter_map(Fact::citation));
         self.citations
             .iter()
             .chain(of_parts)
@@ -108,28 +118,88 @@ impl Record {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fact {
     /// The name of the particular: `date`, `place`, `symbol`.
-    pub label: &'static str,
+    pub label: Text,
     /// The particular with its basis.
     pub statement: Statement,
+    /// See [`Fact::date`] and [`Fact::citation`].
+    pub(in crate::atlas) found: Option<Box<Found>>,
+}
+
+/// Of which day a fact is true, and who says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::atlas) struct Found {
+    date: Option<Date>,
+    citation: Option<Citation>,
 }
 
 impl Fact {
+    /// The labels that icatlas writes or reads itself.
+    pub(in crate::atlas) const OWN_LABELS: [&str; 10] =
+        [SYMBOL, "body", CITED_AS, Self::DATE, ADDRESS, "place", "host", NUMBER, Self::PILLARS, Self::PERIOD];
+
+    /// The label of a date.
+    pub const DATE: &str = "date";
+    /// The label of the period of an organization or instrument.
+    pub const PERIOD: &str = "period";
+    /// The label of the pillars of an article.
+    pub const PILLARS: &str = "pillars";
+
+    /// The day, month or year of which it is true, if it may change.
+    pub fn date(&self) -> Option<Date> {
+        self.found.as_ref()?.date
+    }
+
+    /// Its source, if that is not among the citations of the record.
+    pub fn citation(&self) -> Option<&Citation> {
+        self.found.as_ref()?.citation.as_ref()
+    }
+
+    /// A fact with its day and source.
+    pub(in crate::atlas) fn found(
+        label: Text,
+        statement: Statement,
+        date: Option<Date>,
+        citation: Option<Citation>,
+    ) -> Self {
+        let is_found = date.is_some() || citation.is_some();
+        Self { label, statement, found: is_found.then(|| Box::new(Found { date, citation })) }
+    }
+
+    /// Whether only its spelling is ours, which says nothing of its basis.
+    pub fn is_spelled_by_us(&self) -> bool {
+        [Self::DATE, Self::PERIOD, NUMBER].contains(&self.label.as_str())
+    }
+
     /// Whether it is of use alone, as an address or a symbol is: it is copied by itself.
     pub fn is_of_use_alone(&self) -> bool {
-        [SYMBOL, ADDRESS].contains(&self.label)
+        [SYMBOL, ADDRESS].contains(&self.label.as_str())
     }
 
     pub(in crate::atlas) fn text(label: &'static str, statement: Option<Statement>) -> Option<Self> {
-        statement.map(|statement| Self { label, statement })
+        statement.map(|statement| Self { label: Text::literal(label), statement, found: None })
     }
 
     /// A date, spelled out. The spelling is ours, so its basis is always paraphrase.
-    pub(in crate::atlas) fn date(date: Option<Date>) -> Option<Self> {
+    pub(in crate::atlas) fn dated(date: Option<Date>) -> Option<Self> {
         let text = Text::try_from(date?.to_string()).ok()?;
-        Some(Self { label: "date", statement: Statement::paraphrase(text) })
+        Self::text(Self::DATE, Some(Statement::paraphrase(text)))
+    }
+
+    /// A period in words, with the day on which a source of the record was read.
+    pub(in crate::atlas) fn of_period(period: Option<Period>, citations: &[Citation]) -> Option<Self> {
+        let words = period?.in_words(citations.iter().find_map(Citation::read));
+        Self::text(Self::PERIOD, Some(Statement::paraphrase(Text::try_from(words).ok()?)))
+    }
+
+    /// The pillars of an article, which are our own judgement.
+    pub(in crate::atlas) fn pillars(pillars: Pillars) -> Option<Self> {
+        let text = Text::try_from(pillars.in_words()).ok()?;
+        Self::text(Self::PILLARS, Some(Statement::editorial(text)))
     }
 }
 
-fields!(Record { id, title, headline, text, names, short, date, facts, links, citations });
+fields!(Record { id, title, headline, text, names, short, date, period, pillars, facts, links, citations });
 
-fields!(Fact { label, statement });
+fields!(Fact { label, statement, found });
+
+fields!(Found { date, citation });

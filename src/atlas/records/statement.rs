@@ -64,6 +64,11 @@ impl Statement {
         Self { basis: Basis::Paraphrase, paragraphs: smallvec![text] }
     }
 
+    /// One paragraph of our own words.
+    pub fn editorial(text: Text) -> Self {
+        Self { basis: Basis::Editorial, paragraphs: smallvec![text] }
+    }
+
     /// The whole text, its paragraphs joined by line breaks.
     pub fn joined(&self) -> String {
         self.paragraphs.iter().map(Text::as_str).collect::<Vec<_>>().join("\n")

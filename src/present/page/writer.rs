@@ -48,7 +48,7 @@ impl Writer {
     pub fn written(mut self, data: &Data, record: VisibleRecord<'_>) -> Page {
         self.basis(data, record);
         self.words(record);
-        self.facts(record);
+        self.facts(data, record);
         self.links(data, record);
         self.names(data, record);
         self.sources(data, record);
@@ -96,33 +96,38 @@ impl Writer {
         }
     }
 
-    /// Adds the facts: short ones after their label, those of several lines below it.
-    fn facts(&mut self, record: VisibleRecord<'_>) {
+    /// Adds the facts: short ones after their label, those of several lines below it, each with its day and source if it has
+    /// some of its own.
+    fn facts(&mut self, data: &Data, record: VisibleRecord<'_>) {
         for (number, fact) in record.facts().enumerate() {
             if number == 0 {
                 self.gap();
             }
-            let label = capitalized(fact.label);
-            // The spelling of a date is ours and says nothing.
-            let basis = if fact.label == "date" { "" } else { basis_note(fact.statement.basis) };
+            let label = capitalized(fact.label.as_str());
+            let basis = if fact.is_spelled_by_us() { "" } else { basis_note(fact.statement.basis) };
             if let [words] = fact.statement.paragraphs.as_slice() {
                 let particular = fact.is_of_use_alone().then(|| Item::Particular(words.to_string()));
                 let item = particular.map(|particular| self.item(particular));
-                self.hanging(format_args!("{label}  {words}{basis}"), 0, 1, item);
+                let when = fact.date().map_or_else(CompactString::default, |date| format_compact!(", {date}"));
+                self.hanging(format_args!("{label}  {words}{when}{basis}"), 0, 1, item);
             } else {
                 self.paragraph(format_args!("{label}"), 0, Role::Heading, None);
                 for paragraph in &fact.statement.paragraphs {
                     self.broken(paragraph.as_str(), 1, Role::Text, None);
                 }
             }
+            if let Some(citation) = fact.citation() {
+                let link = Some(self.link(&citation.document));
+                self.paragraph(format_args!("{}", cited(data, citation)), 1, Role::Link, link);
+            }
         }
     }
 
     /// Adds the links under a heading for each relation; first what answers or supports.
     fn links(&mut self, data: &Data, record: VisibleRecord<'_>) {
-        if data.is_unanswered(record) {
+        if let Some(told) = naming::without_recommendation(data, record) {
             self.gap();
-            self.broken(naming::UNANSWERED, 0, Role::Heading, None);
+            self.broken(told, 0, Role::Heading, None);
         }
         for group in relations::groups(data, record).iter() {
             self.relation(data, record, group);
@@ -133,11 +138,11 @@ impl Writer {
     fn relation(&mut self, data: &Data, record: VisibleRecord<'_>, group: &[End<'_>]) {
         let Some(first) = group.first() else { return };
         let sign = if first.link.basis == Basis::Editorial { " †" } else { "" };
-        let heading = relations::heading(first.relation, first.is_forward, group.len());
+        let heading = relations::heading(group);
         self.heading(format_args!("{heading}{sign}"));
         for together in group.chunk_by(End::has_grounds_of) {
             for end in together {
-                self.linked(end.record, 1, Label::WithPillar);
+                self.linked(end.record, 1, Label::WithPillar, &end.note());
             }
             if let Some(end) = together.first() {
                 self.grounds(data, record, end.link);
@@ -164,7 +169,7 @@ impl Writer {
             self.heading(format_args!("Cited by"));
         }
         for from in data.citing(record.id()).take(MOST_CITING) {
-            self.linked(from, 1, Label::WithKind);
+            self.linked(from, 1, Label::WithKind, "");
         }
         if count > MOST_CITING {
             let (others, id) = (count - MOST_CITING, record.id().in_kind());
@@ -184,8 +189,9 @@ impl Writer {
                 (Some(name), None) | (None, Some(name)) => Cow::Borrowed(name.as_str()),
                 (None, None) => Cow::Borrowed(""),
             };
-            let (label, words) = (capitalized(name.standing.label()), quoted(&words, name.basis));
-            self.hanging(format_args!("{label}  {words}"), 1, 2, None);
+            let (label, words) = (capitalized(&name.label()), quoted(&words, name.basis));
+            let when = name.when().map(|when| format!(", {when}")).unwrap_or_default();
+            self.hanging(format_args!("{label}  {words}{when}"), 1, 2, None);
             if let Some(citation) = name.citation() {
                 let link = Some(self.link(&citation.document));
                 self.paragraph(format_args!("{}", cited(data, citation)), 2, Role::Link, link);
@@ -208,8 +214,8 @@ impl Writer {
         }
     }
 
-    /// Adds a record at the other end of a link: its label and its words in full.
-    pub fn linked(&mut self, record: VisibleRecord<'_>, level: usize, label: Label) {
+    /// Adds a record at the other end of a link: its label, its words in full, and what is said of the link.
+    pub fn linked(&mut self, record: VisibleRecord<'_>, level: usize, label: Label, note: &str) {
         let link = Some(self.link(record.id()));
         let words = match record.kind() {
             // Their own words say more than our titles.
@@ -222,9 +228,9 @@ impl Writer {
             Label::WithKind => naming::label_in_kind(record),
         };
         if label.is_empty() {
-            self.hanging(format_args!("{words}"), level, level + 1, link);
+            self.hanging(format_args!("{words}{note}"), level, level + 1, link);
         } else {
-            self.hanging(format_args!("{label}  {words}"), level, level + 1, link);
+            self.hanging(format_args!("{label}  {words}{note}"), level, level + 1, link);
         }
     }
 

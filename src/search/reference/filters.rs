@@ -1,6 +1,6 @@
 //! The filters of the reference search, tested on every record without an index.
 
-use crate::atlas::{Kind, Relation, SYMBOL, VisibleRecord};
+use crate::atlas::{Answered, Fact, Kind, Link, Relation, SYMBOL, VisibleRecord};
 use crate::search::dates::span_of;
 use crate::search::field::{Field, each_text};
 use crate::search::fold::{self, Shape};
@@ -11,7 +11,7 @@ use crate::search::state::State;
 pub(super) fn passes(query: &Query, record: VisibleRecord<'_>, records: &[VisibleRecord<'_>]) -> bool {
     let meets = |test: &Test| match test {
         Test::Kinds(kinds) => kinds.contains(&record.kind()),
-        Test::Pillars(pillars) => record.pillar().is_some_and(|pillar| pillars.contains(&pillar)),
+        Test::Pillars(pillars) => pillars.iter().any(|pillar| record.pillars().has(*pillar)),
         Test::Id(beginning) if records.iter().any(|other| other.id().is_in(beginning)) => record.id().is_in(beginning),
         Test::Id(beginning) => record.id().as_str().starts_with(beginning.as_str()),
         Test::Bases(bases) => bases.contains(&record.body().basis),
@@ -45,16 +45,23 @@ fn cites(record: VisibleRecord<'_>, value: &str, records: &[VisibleRecord<'_>]) 
     });
     let linked = record.links().map(|link| &link.to);
     let of_names = record.names().filter_map(|name| name.citation());
-    let mut cited = record.citations().iter().chain(of_names).map(|citation| &citation.document).chain(linked);
+    let of_facts = record.facts().filter_map(Fact::citation);
+    let mut cited =
+        record.citations().iter().chain(of_names).chain(of_facts).map(|citation| &citation.document).chain(linked);
     meant.is_some_and(|meant| cited.any(|id| meant.iter().any(|document| document.id() == id)))
 }
 
 /// Whether a record is in a state.
 fn is(record: VisibleRecord<'_>, state: &State, records: &[VisibleRecord<'_>]) -> bool {
-    let is_answered = || records.iter().any(|other| has_link(*other, Relation::Answers, record));
+    let answers = || {
+        let links = records.iter().flat_map(VisibleRecord::links);
+        links.filter(|link| link.relation == Relation::Answers && link.to == *record.id())
+    };
+    let is_gap = record.kind() == Kind::Gap;
     match state {
-        State::Answered => record.kind() == Kind::Gap && is_answered(),
-        State::Unanswered => record.kind() == Kind::Gap && !is_answered(),
+        State::Answered(Answered::InFull) => is_gap && answers().any(|link| !link.is_partial()),
+        State::Answered(Answered::InPart) => is_gap && answers().count() > 0 && answers().all(Link::is_partial),
+        State::Answered(Answered::NotAtAll) => is_gap && answers().count() == 0,
         State::Pinned(ids) => ids.contains(record.id()),
         State::Of(basis) => record.body().basis == *basis,
     }

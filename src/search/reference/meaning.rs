@@ -197,7 +197,8 @@ impl Reference<'_> {
                 self.records.iter().map(|(_, record)| record).find(|record| record.ordinal() == *ordinal)
             });
             for (position, record) in visible.enumerate() {
-                let is_called_so = is_whole && specificity == Specificity::OneOrTwo && record.kind() == Kind::Member;
+                let is_organization = matches!(record.kind(), Kind::Member | Kind::Body);
+                let is_called_so = is_whole && specificity == Specificity::OneOrTwo && is_organization;
                 let closeness = match is_same {
                     true if is_called_so => Closeness::Word,
                     true => Closeness::LedTo,

@@ -7,7 +7,8 @@ use crate::atlas::{Data, Strength};
 use crate::search::dates::{self, Span};
 use crate::search::fold::{self, Shape};
 use crate::search::function_words::is_function_word;
-use crate::search::labels::{NAMES, Named};
+use crate::search::label_names;
+use crate::search::labels::Named;
 use crate::search::pattern::Pattern;
 use crate::search::query::{Query, Term, is_in_capitals};
 
@@ -64,14 +65,14 @@ impl Groups {
                 words: of_words.chain(of_entries.filter(|_| same)).map(|words| folded(&words, Shape::Part)).collect(),
             }
         });
-        let labels = NAMES.iter().map(|(named, names)| Group {
-            sense: Sense::Label(*named),
+        let labels = label_names::names(data).map(|(named, names)| Group {
+            sense: Sense::Label(named),
             keys: names.iter().flat_map(|name| keys(name)).map(|key| (key, false)).collect(),
             records: Vec::new(),
             words: Vec::new(),
         });
         let entries = data.vocabulary().iter().flat_map(|group| group.entries().map(|entry| entry.text.to_owned()));
-        let names = NAMES.iter().flat_map(|(_, names)| names.iter().map(|name| (*name).to_owned()));
+        let names = label_names::names(data).flat_map(|(_, names)| names.iter().map(|name| (*name).to_owned()));
         let words = entries.chain(names).flat_map(|entry| folded(&entry, Shape::Compound)).collect();
         Self { all: vocabulary.chain(labels).collect(), words }
     }

@@ -6,9 +6,9 @@ use super::Crosswalk;
 use crate::atlas::{Basis, Citation, Data, Kind, Link, Place, Relation, VisibleRecord};
 use crate::present::citing::citation_line;
 use crate::present::content::{Lines, Role};
-use crate::present::naming::{self, EDITORIAL, number_in_words, quoted, quoted_part};
+use crate::present::naming::{self, EDITORIAL, quoted, quoted_part};
 use crate::present::page::Page;
-use crate::present::wrap;
+use crate::present::{relations, wrap};
 
 /// Most clauses named on the page of an answer.
 const MOST_CLAUSES: usize = 16;
@@ -71,7 +71,7 @@ impl Crosswalk {
             (_, Some(pillar)) => format_compact!("recommendation {leaf} under {pillar}"),
             (kind, None) => format_compact!("{} {leaf}", kind.name()),
         };
-        let verb = link.relation.forward();
+        let verb = link.forward();
         let whole = format_compact!("{name} {verb} {what}");
         let fits = wrap::fits(&whole, columns);
         Some(if fits { whole } else { format_compact!("{} {verb} {what}", naming::kind_and_number(record, columns)) })
@@ -127,7 +127,7 @@ impl Selected<'_> {
             let linked = wrap::beginning(to.body().first(), columns);
             let linked = quoted(&linked, to.body().basis);
             if with_end {
-                parts.push((Role::Text, format!("{} {linked}{}", link.relation.forward(), sign(link.basis))));
+                parts.push((Role::Text, format!("{} {linked}{}", link.forward(), sign(link.basis))));
             }
             let reason = link.reason.as_ref().map(|reason| wrap::beginning(reason.as_str(), columns));
             let sign = if with_end { String::new() } else { sign(link.basis) };
@@ -135,7 +135,7 @@ impl Selected<'_> {
         } else if data.is_unanswered(record) {
             parts.push((Role::Heading, naming::UNANSWERED.to_owned()));
         } else if answers > 0 {
-            parts.push((Role::Text, counted(data, record, answers)));
+            parts.push((Role::Text, counted(data, record)));
         }
         if form == Form::WithClauses && record.kind() == Kind::Recommendation {
             let clauses = supporting(data, record).take(MOST_CLAUSES);
@@ -172,17 +172,14 @@ fn words(record: VisibleRecord<'_>, columns: usize, most: usize) -> impl Iterato
     })
 }
 
-/// How many recommendations answer a gap.
-fn counted(data: &Data, gap: VisibleRecord<'_>, answers: usize) -> String {
-    let mut links = data.incoming(gap.id()).filter(|(_, link)| link.relation == Relation::Answers);
-    let sign =
-        if links.any(|(_, link)| link.basis == Basis::Editorial) { sign(Basis::Editorial) } else { String::new() };
-    if answers == 1 {
-        return format!("One recommendation answers it{sign}");
-    }
-    let number = number_in_words(answers);
-    let (first, rest) = number.split_at(number.chars().next().map_or(0, char::len_utf8));
-    format!("{}{rest} recommendations answer it{sign}", first.to_uppercase())
+/// How many recommendations answer a gap, in full or in part, and how many clauses and functions.
+fn counted(data: &Data, gap: VisibleRecord<'_>) -> String {
+    let groups = relations::groups(data, gap);
+    let answers = groups.iter().filter_map(|group| {
+        let end = group.first().filter(|end| end.relation == Relation::Answers && !end.is_forward)?;
+        Some(format!("{}{}", relations::heading(group), sign(end.link.basis)))
+    });
+    answers.collect::<Vec<_>>().join("; ")
 }
 
 /// The clauses that support a recommendation.

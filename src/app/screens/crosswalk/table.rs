@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::{Crosswalk, Cursor, Row};
 use crate::app::Shared;
 use crate::app::content::{MEASURED, TALLEST_ROW};
-use crate::atlas::{Pillar, VisibleRecord};
+use crate::atlas::{Kind, Pillar, VisibleRecord};
 use crate::present::content::{Lines, Role};
 use crate::present::{naming, wrap};
 
@@ -300,6 +300,9 @@ impl<'a> Table<'a> {
                 let record = data.get(&answer.recommendation)?;
                 let other_pillar = record.pillar().filter(|pillar| row.gap.pillar() != Some(*pillar));
                 words.extend(other_pillar.into_iter().flat_map(|pillar| [pillar.name(), " "]));
+                if record.kind() != Kind::Recommendation {
+                    words.extend([record.kind().name(), " "]);
+                }
                 words.extend([&*wrap::beginning(record.id().leaf(), most), " ", &*naming::headline(record, most)]);
             }
             (Some(entry), Some(answer)) => {

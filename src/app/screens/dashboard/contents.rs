@@ -61,9 +61,14 @@ impl Pane {
             Kind::Member => Self::Members,
             Kind::Gap | Kind::Recommendation => Self::Matrix,
             Kind::Clause => Self::Plan,
-            Kind::Function | Kind::Event | Kind::Publication | Kind::Instrument | Kind::Contact | Kind::Document => {
-                Self::Overview
-            }
+            Kind::Body
+            | Kind::Function
+            | Kind::Article
+            | Kind::Event
+            | Kind::Publication
+            | Kind::Instrument
+            | Kind::Contact
+            | Kind::Document => Self::Overview,
         }
     }
 

@@ -169,7 +169,7 @@ impl Dashboard {
         let here = self.history.trail().filter(|visit| self.has(shared, &visit.selection));
         here.map(move |visit| match &visit.selection {
             Selection::Record(id) => shared.data().get(id).map_or(Cow::Borrowed(""), |record| match record.kind() {
-                Kind::Member => naming::short(record, columns),
+                Kind::Member | Kind::Body => naming::short(record, columns),
                 _ => naming::headline(record, columns),
             }),
             Selection::Tally(what) => String::from(what.heading(shared.data(), columns)).into(),

@@ -38,9 +38,12 @@ pub const SYNTAX: [(&str, &str); 18] = [
     ("cites:icat-deck", "records that cite a document, are part of it or were established by it"),
     (
         "took-part:tokyo",
-        "records with this relation to another one, given by its id or words; also convened, contributed, established-by, part-of, answers, supports",
+        "records with this relation to another one, given by its id or words; also convened, contributed, established-by, part-of, answers, supports, member-of, chaired, succeeded-by, merged-into, bears-on, adopted-as, coordinated-by, anniversary-of",
     ),
-    ("is:unanswered", "gaps without an answer; also answered, pinned, editorial, verbatim, paraphrase"),
+    (
+        "is:unanswered",
+        "gaps without an answer; also answered, partly-answered, pinned, editorial, verbatim, paraphrase",
+    ),
     ("after:2007", "what has a later date: a year, a month or a day"),
     ("before:2010-10", "what has an earlier date"),
     ("rec gap prot pros …", "the name of a kind or pillar ranks its records higher"),

@@ -82,13 +82,15 @@ pub(in crate::app) static FILTER_KEYS: Bindings = Bindings {
         MOVE_KEYS.hint(2, "move", 5),
         PAGES,
         Binding::new(
-            "m g r c f e p i o d",
+            "m b g r c f a e p i o d",
             &[
                 Own(Action::ToggleKind(Kind::Member)),
+                Own(Action::ToggleKind(Kind::Body)),
                 Own(Action::ToggleKind(Kind::Gap)),
                 Own(Action::ToggleKind(Kind::Recommendation)),
                 Own(Action::ToggleKind(Kind::Clause)),
                 Own(Action::ToggleKind(Kind::Function)),
+                Own(Action::ToggleKind(Kind::Article)),
                 Own(Action::ToggleKind(Kind::Event)),
                 Own(Action::ToggleKind(Kind::Publication)),
                 Own(Action::ToggleKind(Kind::Instrument)),
@@ -100,10 +102,12 @@ pub(in crate::app) static FILTER_KEYS: Bindings = Bindings {
         .hint(3, "kind", 3)
         .named(&[
             "Search members only",
+            "Search bodies only",
             "Search gaps only",
             "Search recommendations only",
             "Search clauses only",
             "Search functions only",
+            "Search articles only",
             "Search events only",
             "Search publications only",
             "Search instruments only",

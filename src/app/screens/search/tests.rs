@@ -105,8 +105,8 @@ fn a_remark_is_wrapped_and_not_cut() {
     for size in SIZES {
         let model = searched("kind:zzz", size);
         let shown = lines(&model);
-        let told = "“kind:zzz” finds nothing: kind is one of member, gap, recommendation, clause, function, event, \
-                    publication, instrument, contact, document. Nothing found.";
+        let told = "“kind:zzz” finds nothing: kind is one of member, body, gap, recommendation, clause, function, \
+                    article, event, publication, instrument, contact, document. Nothing found.";
         let offered = shown.iter().position(|line| line.starts_with(" ── What is here ─")).unwrap();
         assert_eq!(words(shown[..offered].iter().map(String::as_str)), told, "{size:?}");
     }
