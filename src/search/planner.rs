@@ -82,7 +82,7 @@ impl Planner<'_> {
             self.whole(joined, Closeness::Word, &mut unit.whole.runs);
         }
         if query.fields == Fields::ALL && !unit.negated {
-            unit.leads.extend(part.date.map(Lead::Dated));
+            unit.leads.extend(part.dates.iter().copied().map(Lead::Dated));
             part.groups.iter().for_each(|group| self.lead(*group, true, &mut unit));
             part.begun.iter().chain(&part.near).for_each(|group| self.lead(*group, false, &mut unit));
             for word in unit.words[..usize::from(terms.len() == 1)].iter().flat_map(|word| &word.patterns) {

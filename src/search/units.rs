@@ -49,7 +49,8 @@ pub(super) struct Part {
     /// Whether an entry was typed whole, and whether an abbreviation was.
     pub is_whole: bool,
     pub is_whole_abbreviation: bool,
-    pub date: Option<Span>,
+    /// The date that it is; several if it may be either of two days.
+    pub dates: Vec<Span>,
     /// The word that the data writes as one.
     pub joined: Option<String>,
 }
@@ -66,7 +67,7 @@ impl Part {
             near: Vec::new(),
             is_whole: false,
             is_whole_abbreviation: false,
-            date: None,
+            dates: Vec::new(),
             joined: None,
         }
     }
@@ -118,6 +119,8 @@ pub(super) fn parts(
 #[derive(Debug, Clone, Copy)]
 struct Word<'a> {
     folded: &'a str,
+    /// The words of a symbol, or of a compound.
+    parts: &'a [String],
     is_function: bool,
     /// Whether it is in capitals.
     is_loud: bool,
@@ -127,7 +130,12 @@ impl<'a> Word<'a> {
     fn of(query: &'a Query, number: usize) -> Option<Self> {
         let term = query.terms.get(number)?;
         let folded = key(term)?;
-        Some(Self { folded, is_function: query.is_function_term(number), is_loud: is_in_capitals(&term.typed) })
+        Some(Self {
+            folded,
+            parts: parts_of(term),
+            is_function: query.is_function_term(number),
+            is_loud: is_in_capitals(&term.typed),
+        })
     }
 }
 
@@ -141,6 +149,15 @@ fn key(term: &Term) -> Option<&str> {
         [Pattern::Phrase { .. }, Pattern::Whole(joined)] => Some(joined),
         _ => None,
     }
+}
+
+/// The words of a term that is a symbol or a compound: `30`, `07` and `2010` of `30/07/2010`.
+fn parts_of(term: &Term) -> &[String] {
+    let words = term.choices.iter().find_map(|pattern| match pattern {
+        Pattern::Phrase { words, .. } => Some(words.as_slice()),
+        _ => None,
+    });
+    words.unwrap_or_default()
 }
 
 struct Parter<'a, F, G> {
@@ -218,6 +235,9 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
 
     /// Extends a unit to a date that begins with its first term.
     fn date(&self, start: usize, best: &mut Part) {
+        if let Some(word) = self.words[start].filter(|_| best.terms.len() == 1) {
+            best.dates = dates::in_figures(word.parts);
+        }
         let words: Vec<&str> = self.from(start).map(|(_, word)| word.folded).collect();
         let Some((count, span)) = dates::written(&words).filter(|(count, _)| start + count >= best.terms.end) else {
             return;
@@ -227,7 +247,7 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
             let words = (start..start + count).filter(|number| !is_function(number)).collect();
             *best = Part { words, ..Part::of(start..start + count) };
         }
-        best.date = Some(span);
+        best.dates = vec![span];
     }
 
     /// Extends a unit to words that the data writes as one.

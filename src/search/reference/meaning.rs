@@ -113,7 +113,7 @@ impl Reference<'_> {
             self.lead(*group, is_led, number < unit.groups.len(), &mut meaning);
         }
         if is_led {
-            meaning.leads.extend(unit.date.map(Lead::Dated));
+            meaning.leads.extend(unit.dates.iter().copied().map(Lead::Dated));
         }
         if let [term] = terms {
             if is_led {
