@@ -59,6 +59,18 @@ fn a_term_of_the_trade_leads_to_what_the_records_say_in_other_words() {
 }
 
 #[test]
+fn the_beginning_of_a_term_leads_where_the_term_does_while_it_is_being_typed() {
+    for (typed, id) in
+        [("hotl", "contact/unodc-ahtmsu"), ("statis", "gap/partnership/3"), ("povert", "rec/prevention/1")]
+    {
+        assert!(found(typed).contains(&id.to_owned()), "{typed}: {:?}", found(typed));
+        assert!(!found(&format!("{typed} ")).contains(&id.to_owned()), "{typed}, finished, is another word");
+    }
+    // A word of the data that begins so comes first.
+    assert_eq!(closeness("identif"), Some(Closeness::Beginning));
+}
+
+#[test]
 fn a_related_idea_stands_below_every_literal_match_and_counts_as_none() {
     let query = SEARCHER.query("compensation protection");
     let found = SEARCHER.search(&query, usize::MAX);

@@ -44,8 +44,7 @@ impl Planner<'_> {
 
     pub(super) fn plan(&self, query: &Query) -> Plan {
         let mut remarks = query.remarks().to_vec();
-        let begins = |word: &str| self.visible.has(&self.vocabulary().beginning(word));
-        let parts = parts(query, self.entries, |word| self.known(word).is_some(), begins);
+        let parts = parts(query, self.entries, |word| self.known(word).is_some());
         let is_passed_over = |number: &usize| !parts.iter().any(|part| part.terms.contains(number));
         let passed_over = (0..query.terms.len()).filter(is_passed_over);
         let passed_over = passed_over.map(|number| query.terms[number].typed.clone()).collect();

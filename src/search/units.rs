@@ -19,14 +19,14 @@ const MOST_TERMS: usize = 10;
 
 /// Shortest beginning of an entry while its last word is being typed, in letters: of one word, and of several words together. Fewer
 /// letters begin too many entries.
-const SHORTEST_BEGINNING: usize = 5;
+const SHORTEST_BEGINNING: usize = 4;
 const SHORTEST_BEGINNING_OF_SEVERAL: usize = 7;
 
 /// Shortest last word of several, in letters: the hits should not change with each first letter of a word.
 const SHORTEST_LAST: usize = 3;
 
 /// Most groups with entries that begin so; more do not tell what is meant.
-const MOST_BEGUN: usize = 4;
+const MOST_BEGUN: usize = 8;
 
 /// Shortest word that the data writes as one and people as several, in letters.
 const SHORTEST_JOINED: usize = 6;
@@ -83,15 +83,10 @@ impl Part {
     }
 }
 
-/// The units of a query. `known` tells whether a word occurs in the data, `begins` whether one with this beginning does.
-pub(super) fn parts(
-    query: &Query,
-    entries: &Entries,
-    known: impl Fn(&str) -> bool,
-    begins: impl Fn(&str) -> bool,
-) -> Vec<Part> {
+/// The units of a query. `known` tells whether a word occurs in the data.
+pub(super) fn parts(query: &Query, entries: &Entries, known: impl Fn(&str) -> bool) -> Vec<Part> {
     let words: Vec<Option<Word<'_>>> = (0..query.terms.len()).map(|number| Word::of(query, number)).collect();
-    let parter = Parter { words, entries, near: RefCell::default(), known, begins };
+    let parter = Parter { words, entries, near: RefCell::default(), known };
     let mut parts = Vec::new();
     let mut next = 0;
     while next < parter.words.len() {
@@ -160,16 +155,15 @@ fn parts_of(term: &Term) -> &[String] {
     words.unwrap_or_default()
 }
 
-struct Parter<'a, F, G> {
+struct Parter<'a, F> {
     words: Vec<Option<Word<'a>>>,
     entries: &'a Entries,
     /// Entries of related ideas of several words, by their terms.
     near: RefCell<Vec<(Range<usize>, Vec<u32>)>>,
     known: F,
-    begins: G,
 }
 
-impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
+impl<F: Fn(&str) -> bool> Parter<'_, F> {
     /// The longest unit that begins with this term.
     fn longest(&self, start: usize) -> Part {
         let mut best = Part::of(start..start + 1);
@@ -277,10 +271,7 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
             } else {
                 letters >= SHORTEST_BEGINNING_OF_SEVERAL && last_word.chars().count() >= SHORTEST_LAST
             };
-            // What begins a word of the data is hardly the beginning of another, but after a question word: `what does ica`.
-            let asks = self.from(start).take(last - start).any(|(_, word)| word.is_function);
-            let is_begun = is_long && (asks || !(self.begins)(last_word));
-            if !is_begun {
+            if !is_long {
                 continue;
             }
             let mut keys = None;

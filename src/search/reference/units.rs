@@ -161,7 +161,7 @@ pub(super) fn units(query: &Query, groups: &Groups, vocabulary: &BTreeSet<String
         }
     }
     if query.is_open && count > 0 {
-        add_begun(query, groups, &mut units, vocabulary);
+        add_begun(query, groups, &mut units);
     }
     units
 }
@@ -270,22 +270,19 @@ fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&st
 }
 
 /// Adds the groups with an entry that the last words begin.
-fn add_begun(query: &Query, groups: &Groups, units: &mut [Unit], vocabulary: &BTreeSet<String>) {
+fn add_begun(query: &Query, groups: &Groups, units: &mut [Unit]) {
     let last = query.terms.len() - 1;
     let Some(word) = key(&query.terms[last]) else { return };
     for start in (0..=last).rev().take(10) {
         let keys = query.terms[start..].iter().map(key).collect::<Option<Vec<_>>>();
         let Some(beginning) = keys.map(|keys| keys.concat()) else { break };
         let letters = beginning.chars().count();
-        let begins_a_word = vocabulary.iter().any(|other| other.starts_with(word));
-        let is_long = if start == last { letters >= 5 } else { letters >= 7 && word.chars().count() >= 3 };
-        let asks = (start..last).any(|number| query.is_function_term(number));
-        let is_begun = is_long && (asks || !begins_a_word);
-        if !is_begun {
+        let is_long = if start == last { letters >= 4 } else { letters >= 7 && word.chars().count() >= 3 };
+        if !is_long {
             continue;
         }
         let begun = groups.begun(&beginning);
-        if begun.len() > 4 {
+        if begun.len() > 8 {
             continue;
         }
         let is_begun =
