@@ -200,6 +200,33 @@ fn a_date_that_may_be_either_of_two_days_finds_both_and_says_so() {
 }
 
 #[test]
+fn a_name_of_a_person_or_a_place_is_not_corrected() {
+    for name in ["john", "carlos", "claude", "justine", "beth", "montana"] {
+        assert!(found(&format!("{name} ")).is_empty(), "{name}: {}", remarks(name));
+    }
+}
+
+#[test]
+fn a_word_of_french_or_spanish_is_read_as_the_english_word_a_letter_away() {
+    for (typed, word) in [
+        ("opportunites", "opportunities"),
+        ("resolución", "resolution"),
+        ("responsable", "responsible"),
+        ("potentiel", "potential"),
+        ("adopción", "adoption"),
+    ] {
+        let finished = format!("{typed} ");
+        let (of_typed, of_word) = (found(&finished), found(word));
+        // The vocabulary may lead from the English word to further records.
+        assert!(!of_typed.is_empty() && of_typed.iter().all(|id| of_word.contains(id)), "{typed}: {of_typed:?}");
+        assert_eq!(remarks(&finished), format!("“{typed}” is read as {word}"));
+    }
+    for typed in ["pensons ", "contrat ", "promete "] {
+        assert!(found(typed).is_empty(), "{typed}: {}", remarks(typed));
+    }
+}
+
+#[test]
 fn question_and_function_words_carry_no_weight_and_match_nothing_beside_a_content_word() {
     for (question, word) in [
         ("what about extradition", "extradition"),

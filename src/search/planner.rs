@@ -1,6 +1,6 @@
 //! Makes plans: looks up each unit of a query in the vocabulary of the data and in the entries of the trade's vocabulary.
 
-use super::common::is_common;
+use super::common::{is_common, is_french_or_spanish};
 use super::entries::{Entries, Group, Sense};
 use super::fallback::{FallbackCache, FallbackFinder};
 use super::families::family;
@@ -308,10 +308,14 @@ impl Planner<'_> {
         // What is being typed may become a word of the trade.
         let is_begun = |word: &str| query.is_open && is_last && self.entries.after(None, word).is_some();
         let is_misspelt = |word: &&str| !is_ordinary(word, self.entries) && !word.contains(char::is_numeric);
-        for word in words.into_iter().filter(is_misspelt) {
-            self.add_swapped(word, unit);
-            if !unit.is_found() && !is_begun(word) {
-                self.add_fallback(word, unit);
+        for word in words {
+            if is_misspelt(&word) {
+                self.add_swapped(word, unit);
+                if !unit.is_found() && !is_begun(word) {
+                    self.add_fallback(word, unit);
+                }
+            } else if is_french_or_spanish(word) && !unit.is_found() && !is_begun(word) {
+                self.correct(&self.vocabulary().kin(word, |id| self.visible.has(&(id..id + 1))), Closeness::Typo, unit);
             }
         }
     }
