@@ -290,7 +290,7 @@ impl Planner<'_> {
     }
 
     /// Reads a word that is nowhere as it stands otherwise: as other words written as one, with two letters swapped, with letters
-    /// left out, or with typing errors. An ordinary word is what it is.
+    /// left out, or with typing errors. An ordinary word is what it is, but a French or Spanish one may be nearly the same in English.
     fn read_otherwise(&self, query: &Query, term: &Term, part: &Part, unit: &mut Unit) {
         let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form);
         if part.is_whole || unit.words[0].matches.runs.iter().any(is_whole) {
