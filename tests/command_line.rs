@@ -51,7 +51,9 @@ fn find_prints_the_requested_number_of_records() {
 #[test]
 fn find_that_finds_nothing_says_so_with_exit_code_1() {
     assert!(complaint(&["find", "xyzzy"], 1).contains("nothing found for “xyzzy”"));
-    assert!(complaint(&["find", "xyzzy", "--json"], 1).contains("nothing found"));
+    let as_json = icatlas(&["find", "xyzzy", "--json"]);
+    assert_eq!(as_json.status.code(), Some(1));
+    assert!(stderr(&as_json).contains("nothing found") && stdout(&as_json).contains(r#""records": []"#));
 }
 
 #[test]

@@ -69,7 +69,7 @@ pub struct Atlas {
     records: Collection,
     tables: Tables,
     vocabulary: Deferred<Vec<Group>>,
-    /// The characters that a newer data format refuses.
+    /// The characters that a newer data format refuses, and the words of the vocabulary that no record has.
     warnings: Warnings,
     /// Estimate of the memory the records or their index take, in bytes; 0 for small data.
     memory: usize,
@@ -141,6 +141,7 @@ impl Atlas {
         let parts = Parts { records: &located, judgements: &judged, groups: &grouped };
         reading::check(files, &parts, complete, &mut problems);
         let Some(edition) = edition.filter(|_| problems.count() == 0) else { return Err(problems) };
+        reading::warn(files, &parts, &mut warnings);
         let mut records = Collection::read(located.into_iter().map(|located| located.value).collect());
         for judgement in judged {
             records.add_link(&judgement.value.from, judgement.value.link());

@@ -7,7 +7,7 @@ use super::arguments::{Export, Global};
 use super::named::Named;
 use super::output::fill;
 use super::pins::saved;
-use super::{Failure, Output, load, messages, search, searcher};
+use super::{Failure, Output, anything_found, load, messages, search, searcher};
 use crate::app::screens::pins;
 use crate::atlas::text::printable;
 use crate::atlas::{Data, VisibleRecord};
@@ -74,7 +74,8 @@ fn wanted<'a>(global: &Global, data: &'a Data, query: &[String]) -> Result<Vec<V
     }
     let searcher = searcher(data.clone())?;
     named.check_query(data, |word| searcher.knows(word))?;
-    let (_, found) = search(global, &searcher, query, usize::MAX)?;
+    let (read, found) = search(global, &searcher, query, usize::MAX)?;
+    anything_found(&searcher, query, &read, &found)?;
     Ok(found.records(data).collect())
 }
 

@@ -75,7 +75,7 @@ fn searcher(data: Data) -> Result<Searcher, Failure> {
 /// Searches for words and prints the remarks on the query. The saved pins are read only if it asks for them.
 ///
 /// # Errors
-/// If nothing is found, or the saved pins cannot be read.
+/// If the saved pins cannot be read.
 fn search(global: &Global, searcher: &Searcher, words: &[String], most: usize) -> Result<(Query, Found), Failure> {
     let words = words.join(" ");
     let mut query = searcher.query(&words);
@@ -88,27 +88,36 @@ fn search(global: &Global, searcher: &Searcher, words: &[String], most: usize) -
     for remark in found.plan.remarks() {
         messages::say(remark);
     }
-    if found.hits.is_empty() {
-        let words = abridged(&words, LONGEST);
-        let words = printable(&words);
-        let nearest: Vec<&str> = found.nearest.iter().map(|nearest| nearest.word.as_str()).collect();
-        let nearest = match nearest.as_slice() {
-            [] => String::new(),
-            [word] => format!("; the nearest word is {word}"),
-            words => format!("; the nearest words are {}", words.join(", ")),
-        };
-        return Err(Failure::NothingFound(match found.why_nothing(&query, searcher.data()) {
-            Some(_) if query.is_empty() => format!("nothing found for “{words}”: it contains no word; add one"),
-            Some(why) => {
-                let why = printable(&why).into_owned();
-                // No word is quoted twice.
-                let why = why.strip_prefix(&format!("“{words}”")).map_or(why.clone(), |rest| format!("it{rest}"));
-                format!("nothing found for “{words}”: {why}{nearest}")
-            }
-            None => format!("nothing found for “{words}”"),
-        }));
-    }
     Ok((query, found))
+}
+
+/// Whether a search found anything.
+///
+/// # Errors
+/// If not: the reason, and the nearest words.
+fn anything_found(searcher: &Searcher, words: &[String], query: &Query, found: &Found) -> Result<(), Failure> {
+    if !found.hits.is_empty() {
+        return Ok(());
+    }
+    let words = words.join(" ");
+    let words = abridged(&words, LONGEST);
+    let words = printable(&words);
+    let nearest: Vec<&str> = found.nearest.iter().map(|nearest| nearest.word.as_str()).collect();
+    let nearest = match nearest.as_slice() {
+        [] => String::new(),
+        [word] => format!("; the nearest word is {word}"),
+        words => format!("; the nearest words are {}", words.join(", ")),
+    };
+    Err(Failure::NothingFound(match found.why_nothing(query, searcher.data()) {
+        Some(_) if query.is_empty() => format!("nothing found for “{words}”: it contains no word; add one"),
+        Some(why) => {
+            let why = printable(&why).into_owned();
+            // No word is quoted twice.
+            let why = why.strip_prefix(&format!("“{words}”")).map_or(why.clone(), |rest| format!("it{rest}"));
+            format!("nothing found for “{words}”: {why}{nearest}")
+        }
+        None => format!("nothing found for “{words}”"),
+    }))
 }
 
 /// Loads the data of a folder.

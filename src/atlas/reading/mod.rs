@@ -14,6 +14,7 @@ mod scan;
 mod source;
 mod synonyms;
 mod vocabulary;
+mod words;
 
 pub(super) use check::{Located, Parts, check};
 pub(super) use crosswalk::Judgement;
@@ -28,3 +29,4 @@ pub use source::LARGEST_FILE;
 pub(super) use source::of_texts;
 pub(super) use source::{Content, SourceFile, folder};
 pub(super) use synonyms::Synonyms;
+pub(super) use words::warn;

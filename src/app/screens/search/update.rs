@@ -181,4 +181,16 @@ impl Layer for Search {
         (self.first_version, self.choice) = (self.version, chosen);
         self.show_all(shared);
     }
+
+    /// Searches again if the query asks which records are pinned.
+    fn saved_changed(&mut self, shared: &Shared, _: Option<&Text>) {
+        if !self.query.asks_for_pins() {
+            return;
+        }
+        let chosen = self.chosen(shared.data()).map(|record| record.id().clone());
+        let most = self.most;
+        self.renew(shared);
+        // The hits are shown as they are until the new ones come.
+        (self.most, self.choice) = (most, chosen);
+    }
 }
