@@ -218,11 +218,14 @@ impl Events {
     }
 
     /// Waits for the replies that the terminal still owes, so that the next program does not read them. Drops all other
-    /// input.
+    /// input. A signal that ends the process ends the wait.
     pub(crate) fn await_replies(&mut self, mut owed: usize, until: Instant) {
-        while owed > 0 && Instant::now() < until {
+        while owed > 0 && Instant::now() < until && self.ending().is_none() {
             let timeout = timespec(until.saturating_duration_since(Instant::now()));
-            let mut waiting = [PollFd::new(&self.keyboard, PollFlags::IN)];
+            let mut waiting = [
+                PollFd::new(&self.keyboard, PollFlags::IN),
+                PollFd::from_borrowed_fd(self.signals.wake(), PollFlags::IN),
+            ];
             let mut events = Vec::new();
             match poll(&mut waiting, Some(&timeout)) {
                 Ok(1..) | Err(Errno::INTR) if self.read(&mut events).is_ok() => {}
