@@ -43,6 +43,7 @@ fn without_a_terminal_a_first_word_that_is_no_command_ends_with_a_suggestion() {
     for (arguments, remedy) in [
         (&["fnid", "demand"][..], "`icatlas find …` is the command\n"),
         (&["gaps"], "`icatlas list gap` lists them\n"),
+        (&["gaps", "demand"], "`icatlas find kind:gap …` finds gaps alone\n"),
         (&["fund"], "use `icatlas find WORDS`\n"),
         (&["demand"], "use `icatlas find WORDS`\n"),
     ] {

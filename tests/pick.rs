@@ -3,10 +3,9 @@
 mod common;
 
 use std::fs;
-use std::process::Stdio;
 
 use common::pty::Session;
-use common::{ICATLAS, command, icatlas, stderr, stdout};
+use common::{ICATLAS, icatlas, stderr, stdout};
 use tempfile::TempDir;
 
 const ENTER: &str = "\r";
@@ -237,57 +236,8 @@ fn the_exit_code_reports_lost_output() {
     assert!(session.contents().contains("standard output cannot be written to"), "{}", session.contents());
 }
 
-/// Runs icatlas without a controlling terminal.
-fn without_terminal(arguments: &[&str]) -> (Option<i32>, String, String) {
-    let mut command = command("setsid");
-    let output = command.arg("--wait").arg(ICATLAS).args(arguments).stdin(Stdio::null()).output().unwrap();
-    (output.status.code(), stdout(&output), stderr(&output))
-}
-
 #[test]
-fn without_a_terminal_pick_says_so_and_ends_with_4() {
-    let (code, printed, said) = without_terminal(&["pick", "large", "impunity"]);
-    assert_eq!((code, printed.as_str()), (Some(4), ""));
-    assert_eq!(
-        said,
-        "icatlas: there is no terminal to show the search on: run `icatlas pick` in a terminal, or use `icatlas find WORDS`\n"
-    );
-    let mut session = Session::icatlas_with(&["pick"], &[("TERM", "dumb")], 80, 24);
-    assert_eq!(session.wait().exit_code(), 4);
-    assert!(session.contents().contains("TERM is dumb"), "{}", session.contents());
-}
-
-#[test]
-fn first_prints_the_only_record_that_has_all_words_as_typed() {
-    for (words, id) in [
-        ("large impunity", "gap/prosecution/1"),
-        ("IMPUNITY large", "gap/prosecution/1"),
-        ("the large impunity", "gap/prosecution/1"),
-        ("gap/prosecution/1", "gap/prosecution/1"),
-        ("kind:contact", "contact/unodc-ahtmsu"),
-        ("\"large impunity\"", "gap/prosecution/1"),
-        ("large !police", "gap/prosecution/1"),
-    ] {
-        let printed = without_terminal(&["pick", "--first", "--print", "id", words]);
-        assert_eq!(printed, (Some(0), format!("{id}\n"), String::new()), "{words}");
-    }
-}
-
-#[test]
-fn first_opens_the_search_if_none_or_several_have_all_words_as_typed() {
-    for words in [
-        "",                  // All records.
-        "victims",           // Several have it.
-        "large impuntiy",    // Corrected.
-        "large impun",       // The beginning of a word.
-        "impunity refugees", // No record has both.
-        "kind:zebra",        // Finds nothing.
-        "prosecutor",        // Another form of a word.
-        "NAP",               // Only by the vocabulary.
-    ] {
-        let (code, printed, _) = without_terminal(&["pick", "--first", "--print", "id", words]);
-        assert_eq!((code, printed.as_str()), (Some(4), ""), "{words}");
-    }
+fn first_opens_the_search_if_no_record_has_all_words_as_typed() {
     let pick = Picking::start("--first --print id large impuntiy");
     pick.wait_for_text("Large impunity").send(ENTER);
     assert_eq!(pick.end(), (0, "gap/prosecution/1\n".to_owned()));
@@ -348,7 +298,7 @@ fn a_new_window_size_is_taken_from_the_terminal_and_not_from_standard_output() {
         contents.contains("Large impunity") && contents.lines().all(|line| line.chars().count() <= 60)
     });
     pick.session.resize(30, 8);
-    pick.wait_for_text("needs 40x12").send(ENTER).send(ALT_M);
+    pick.wait_for_text("needs 40x12; Ctrl-c leaves").send(ENTER).send(ALT_M);
     pick.session.settle();
     pick.session.resize(100, 30);
     pick.wait_for_text("1 of 83").send(ENTER);

@@ -235,14 +235,21 @@ impl Model {
         }
     }
 
-    /// A line with the smallest size that the dashboard needs.
+    /// A line with the smallest size that the dashboard needs, and the key that leaves.
     fn notice_of_size(&self) -> Region {
         let (width, height) = self.shared.size;
         let area = Rect::new(0, 0, width, height.min(1));
         let needed = format!("{}x{}", SMALLEST.0, SMALLEST.1);
-        let notices = [format!("icatlas needs {needed}, this is {width}x{height}"), format!("needs {needed}"), needed];
+        let key = self.shared.keymap.label(self.bindings(), Action::Interrupt, self.shared.ascii);
+        let notices = [
+            format!("icatlas needs {needed}, this is {width}x{height}; {key} leaves"),
+            format!("needs {needed}, is {width}x{height}; {key} leaves"),
+            format!("needs {needed}; {key} leaves"),
+            format!("needs {needed}"),
+            needed,
+        ];
         // The longest that fits, else the beginning of the shortest.
-        let fits = notices.iter().find(|notice| wrap::width(notice) <= width.into()).unwrap_or(&notices[2]);
+        let fits = notices.iter().find(|notice| wrap::width(notice) <= width.into()).unwrap_or(&notices[4]);
         Region::new(&self.shared, area).line(Role::Text, fits)
     }
 }

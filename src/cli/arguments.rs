@@ -83,7 +83,8 @@ pub(super) struct Global {
     /// Print and write ASCII only. The default if the locale is set and is not UTF-8.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     ascii: Option<bool>,
-    /// Use no colours; on find, show, list and cite the same as `--color never`.
+    /// Use no colours: on the screen of the dashboard and of pick and, like `--color never`, in what find, show, list and
+    /// cite print.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     no_color: Option<bool>,
     /// Write no files, do not suspend, read nothing but the data. `ICATLAS_RESTRICTED=1` does the same and takes the data
@@ -226,8 +227,8 @@ pub(super) struct List {
     /// the kinds are listed with the numbers of their records.
     #[arg(value_name = "KIND")]
     pub kind: Option<String>,
-    /// List only gaps that no recommendation answers (our judgement), as `find is:unanswered` does.
-    #[arg(long, requires = "kind")]
+    /// List the gaps that no recommendation answers (our judgement), as `find is:unanswered` does.
+    #[arg(long)]
     pub unanswered: bool,
     /// Print the records, or the kinds with their numbers, as JSON.
     #[arg(long)]

@@ -63,7 +63,7 @@ fn searching(model: Model, words: &str) -> Model {
     let notice = first.notice();
     let mut model = model.searching(match &first {
         FirstWord::Command { rest, .. } => rest,
-        FirstWord::Words | FirstWord::Kind(_) => words,
+        FirstWord::Words | FirstWord::Kind { .. } => words,
     });
     if let Some(notice) = notice {
         model.notify(notice);

@@ -27,8 +27,13 @@ pub(super) enum FirstWord {
         /// The words after it.
         rest: String,
     },
-    /// The name of a kind alone.
-    Kind(Kind),
+    /// The name of a kind, alone or before other words.
+    Kind {
+        /// The kind.
+        kind: Kind,
+        /// Whether it is the only word.
+        alone: bool,
+    },
 }
 
 impl FirstWord {
@@ -37,8 +42,8 @@ impl FirstWord {
     /// [`Searcher::knows`]: crate::search::Searcher::knows
     pub(super) fn of(words: &str, is_known: impl FnOnce(&str) -> bool) -> Self {
         let (first, rest) = words.trim().split_once(char::is_whitespace).unwrap_or((words.trim(), ""));
-        if let Some(kind) = Kind::from_name(first).filter(|_| rest.is_empty()) {
-            return Self::Kind(kind);
+        if let Some(kind) = Kind::from_name(first) {
+            return Self::Kind { kind, alone: rest.is_empty() };
         }
         match nearest_command(first) {
             Some(name) if !is_ordinary(first, &name) && !is_known(first) => {
@@ -53,7 +58,10 @@ impl FirstWord {
         match self {
             Self::Words => None,
             Self::Command { name, .. } => Some(format!("`icatlas {name} …` is the command")),
-            Self::Kind(kind) => Some(format!("`icatlas list {}` lists them", kind.prefix())),
+            Self::Kind { kind, alone: true } => Some(format!("`icatlas list {}` lists them", kind.prefix())),
+            Self::Kind { kind, alone: false } => {
+                Some(format!("`icatlas find kind:{} …` finds {} alone", kind.prefix(), kind.plural()))
+            }
         }
     }
 }
@@ -121,9 +129,10 @@ mod tests {
     }
 
     #[test]
-    fn a_kind_alone_is_a_kind() {
+    fn a_kind_as_the_first_word_is_a_kind() {
         assert_eq!(read("gaps").unwrap(), "`icatlas list gap` lists them");
         assert_eq!(read("Recommendations").unwrap(), "`icatlas list rec` lists them");
-        assert_eq!(read("gaps prevention"), None);
+        assert_eq!(read("gaps prevention").unwrap(), "`icatlas find kind:gap …` finds gaps alone");
+        assert_eq!(read("prevention gaps"), None);
     }
 }

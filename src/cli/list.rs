@@ -10,8 +10,12 @@ use crate::formats::json::write_kinds;
 use crate::search::{LONGEST, why_no_answers};
 
 pub(super) fn run(global: &Global, list: &List) -> Result<(), Failure> {
-    let Some(typed) = &list.kind else { return list_kinds(global, list) };
-    let kind = Kind::from_name(typed).ok_or_else(|| unknown(typed))?;
+    let kind = match &list.kind {
+        Some(typed) => Kind::from_name(typed).ok_or_else(|| unknown(typed))?,
+        // Nothing else is unanswered.
+        None if list.unanswered => Kind::Gap,
+        None => return list_kinds(global, list),
+    };
     if list.unanswered && kind != Kind::Gap {
         let kind = kind.plural();
         return Err(Failure::Usage(format!("only gaps are answered or not: omit --unanswered to list the {kind}")));

@@ -19,6 +19,7 @@ mod pins;
 mod restriction;
 mod rows;
 mod show;
+mod suggestions;
 pub mod usage;
 
 use std::path::Path;

@@ -4,8 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Failure;
+use super::suggestions::suggested;
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Data, SYMBOL, Statement, VisibleRecord, nearest};
+use crate::atlas::{Data, SYMBOL, Statement, VisibleRecord};
 use crate::present::naming::in_list;
 use crate::present::wrap;
 use crate::search::{LONGEST, folded_words};
@@ -156,14 +157,14 @@ fn each_name(record: VisibleRecord<'_>, mut found: impl FnMut(Way, String)) {
 }
 
 /// The names, title and headline of a record.
-fn full_names(record: VisibleRecord<'_>) -> Vec<&str> {
+pub(super) fn full_names(record: VisibleRecord<'_>) -> Vec<&str> {
     let names = record.names().filter_map(|name| name.name.as_ref()).map(AsRef::as_ref);
     names.chain(record.own_title().map(Statement::first)).chain(record.headline()).collect()
 }
 
 /// What a name is compared by: its folded words without blanks, so that `UN-Women`, `unwomen` and `un women` are one, and without
 /// the article before. Empty if it has no words or too many.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     if name.len() > LONGEST_NAME {
         return String::new();
     }
@@ -197,35 +198,10 @@ fn unknown(data: &Data, arguments: &[&str]) -> Failure {
         if argument.trim().is_empty() {
             return "the id is empty: name a record, such as member/unodc".to_owned();
         }
-        let remedy = match suggestion(data, argument) {
-            Some(near) => format!("did you mean {near}?"),
-            None => "`icatlas find WORDS` finds ids".to_owned(),
-        };
+        let remedy = suggested(data, argument).unwrap_or_else(|| "`icatlas find WORDS` finds ids".to_owned());
         format!("there is no record {}: {remedy}", printable(&abridged(argument, LONGEST)))
     });
     let rest = arguments.len().saturating_sub(MOST_LISTED);
     let rest = (rest > 0).then(|| format!("and {rest} more name no record"));
     Failure::NothingFound(lines.chain(rest).collect::<Vec<_>>().join("\n"))
-}
-
-/// The nearest id, acronym, symbol or name; instead of a name in full the id of its record.
-fn suggestion(data: &Data, argument: &str) -> Option<String> {
-    let typed = argument.trim().to_lowercase();
-    let id = || data.nearest_id(&typed).map(ToString::to_string);
-    let name = || nearest_name(data, argument).map(str::to_owned);
-    if typed.contains('/') { id().or_else(name) } else { name().or_else(id) }
-}
-
-fn nearest_name<'a>(data: &'a Data, argument: &str) -> Option<&'a str> {
-    let typed = key(argument);
-    let mut choices: Vec<(String, &str)> = Vec::new();
-    for record in data.records() {
-        let acronyms = record.names().filter_map(|name| name.acronym.as_ref()).chain(record.acronym());
-        let symbol = record.fact(SYMBOL).map(Statement::first);
-        let short = acronyms.map(AsRef::as_ref).chain(symbol);
-        choices.extend(short.map(|name: &str| (key(name), name)));
-        choices.extend(full_names(record).into_iter().map(|name| (key(name), record.id().as_str())));
-    }
-    let near = nearest(&typed, choices.iter().map(|(key, _)| key.as_str()).filter(|key| !key.is_empty()))?;
-    choices.iter().find(|(key, _)| key == near).map(|(_, meant)| *meant)
 }

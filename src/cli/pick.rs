@@ -59,14 +59,16 @@ pub(super) fn run(global: &Global, pick: &Pick) -> Result<(), Failure> {
     let (width, height) = window.unwrap_or_default();
     let mut model = Model::new(data.clone(), width, height);
     let words = pick.words.join(" ");
+    let mut undecided = None;
     if pick.first {
         let searcher = model.shared().searcher();
-        if let Some(record) = searcher.only_one_as_typed(&searcher.query(&words)) {
-            return print(global, pick.print, &data, &[record]);
+        match searcher.as_typed(&searcher.query(&words)).as_slice() {
+            [record] => return print(global, pick.print, &data, &[*record]),
+            as_typed => undecided = Some(as_typed.len()),
         }
     }
     if window.is_none() {
-        return Err(no_terminal());
+        return Err(no_terminal(undecided));
     }
     if settings.theme.ascii {
         model = model.in_ascii();
@@ -82,13 +84,19 @@ pub(super) fn run(global: &Global, pick: &Pick) -> Result<(), Failure> {
     print(global, pick.print, &data, &records)
 }
 
-fn no_terminal() -> Failure {
+/// Says that there is no terminal. `undecided` is the number of records that have all words as typed, if `--first` asked for it.
+fn no_terminal(undecided: Option<usize>) -> Failure {
     let why = if is_dumb() {
         "this terminal cannot show the search (TERM is dumb)"
     } else {
         "there is no terminal to show the search on"
     };
-    Failure::NoTerminal(format!("{why}: run `icatlas pick` in a terminal, or use `icatlas find WORDS`"))
+    let before = match undecided {
+        None => String::new(),
+        Some(0) => "no record has all words as typed, and ".to_owned(),
+        Some(several) => format!("{several} records have all words as typed, and "),
+    };
+    Failure::NoTerminal(format!("{before}{why}: run `icatlas pick` in a terminal, or use `icatlas find WORDS`"))
 }
 
 fn print(global: &Global, form: Form, data: &Data, records: &[VisibleRecord<'_>]) -> Result<(), Failure> {

@@ -18,7 +18,7 @@ const INDENT: usize = 2;
 /// Least columns between the fields of a row.
 const GAP: usize = 2;
 
-/// Widest column of ids; a longer id begins further left.
+/// Widest column of ids of what a search has found; a longer id begins further left.
 const WIDEST_ID: usize = 22;
 
 /// Records, with the search that found them.
@@ -56,11 +56,13 @@ impl Rows<'_> {
 
     fn write_wrapped(&self, columns: usize, marker: &mut Option<Marker<'_>>, out: &mut dyn Write) -> io::Result<()> {
         let widest = |width: &dyn Fn(&VisibleRecord<'_>) -> usize| self.records.iter().map(width).max().unwrap_or(0);
-        let ends = Ends {
-            columns,
-            label: widest(&|record| wrap::width(&short_label(*record))),
-            id: widest(&|record| record.id().as_str().len()).min(WIDEST_ID),
+        let label = widest(&|record| wrap::width(&short_label(*record)));
+        // In a list of one kind the labels stay in their column, as long as the ids fit beside it.
+        let widest_id = match self.search {
+            Some(_) => WIDEST_ID,
+            None => columns.saturating_sub(INDENT + label + GAP).max(WIDEST_ID),
         };
+        let ends = Ends { columns, label, id: widest(&|record| record.id().as_str().len()).min(widest_id) };
         for (number, record) in self.records.iter().enumerate() {
             let mut lines = Lines::default();
             if let Some(standing) = self.search.and_then(|(_, found)| found.new_standing(number)) {

@@ -65,6 +65,10 @@ pub fn report(mut error: Error, typed: &[OsString]) -> Result<(), Failure> {
         let output = Output { columns: None, letters: Letters::only_ascii(wants_ascii(typed)), theme: None };
         return output.print(|out| out.write_all(error.to_string().as_bytes()));
     }
+    // The only option that requires another one.
+    if error.kind() == ErrorKind::MissingRequiredArgument && typed.iter().any(|word| word == "--force") {
+        return Err(Failure::Usage("--force replaces a file: add -o FILE, or omit --force".to_owned()));
+    }
     remove_useless_tips(&mut error, typed);
     Err(Failure::Usage(error.to_string().trim_start_matches("error: ").to_owned()))
 }
@@ -88,13 +92,60 @@ fn remove_useless_tips(error: &mut Error, typed: &[OsString]) {
             error.remove(instead);
         }
     }
-    if error.kind() == ErrorKind::UnknownArgument && error.get(ContextKind::SuggestedArg).is_none() {
+    let is_unknown = error.kind() == ErrorKind::UnknownArgument;
+    if let Some(tip) = of_another_command(error, typed).filter(|_| is_unknown && command_meant(typed).is_none()) {
+        // The usage would show the similar option that clap suggests.
+        for wrong in [ContextKind::SuggestedArg, ContextKind::Suggested, ContextKind::Usage] {
+            error.remove(wrong);
+        }
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![StyledStr::from(tip)]));
+    } else if is_unknown && error.get(ContextKind::SuggestedArg).is_none() {
         let tip = command_meant(typed).or_else(|| how_to_pass(error, typed));
         error.remove(ContextKind::Suggested);
         if let Some(tip) = tip {
             error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![StyledStr::from(tip)]));
         }
     }
+}
+
+/// What a command has instead of an option of another one: the command, the option, and the words.
+const INSTEAD: [(&str, &str, &str); 6] = [
+    ("export", "--json", "--format json"),
+    ("pick", "--json", "--print json"),
+    ("pick", "--quote", "--print quote"),
+    ("find", "--unanswered", "is:unanswered"),
+    ("export", "--unanswered", "is:unanswered"),
+    ("pick", "--unanswered", "is:unanswered"),
+];
+
+/// Whether there is no other error once these words stand for an option.
+fn mends(typed: &[OsString], option: &str, words: &str) -> bool {
+    let mended = typed.iter().flat_map(|word| match word.to_str() {
+        Some(word) if word == option => words.split(' ').map(OsString::from).collect(),
+        Some(_) | None => vec![word.clone()],
+    });
+    Arguments::try_parse_from(mended).is_ok()
+}
+
+/// Of an option that only other commands have: what this command has instead, or else which commands those are.
+fn of_another_command(error: &Error, typed: &[OsString]) -> Option<String> {
+    let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidArg) else { return None };
+    let mut parser = Arguments::command();
+    parser.build();
+    let named = typed.iter().skip(1).find_map(|word| parser.find_subcommand(word)).map(clap::Command::get_name);
+    let instead = INSTEAD.iter().find(|(command, option, _)| named == Some(command) && wrong == option);
+    if let Some((_, option, words)) = instead.filter(|(_, option, words)| mends(typed, option, words)) {
+        return Some(format!("write '{words}' instead of '{option}'"));
+    }
+    let is_it = |argument: &clap::Arg| {
+        let long = argument.get_long().is_some_and(|long| wrong.strip_prefix("--") == Some(long));
+        long || argument.get_short().is_some_and(|short| *wrong == format!("-{short}"))
+    };
+    let have = parser.get_subcommands().filter(|command| command.get_arguments().any(is_it));
+    let have: Vec<&str> = have.map(clap::Command::get_name).collect();
+    let (last, others) = have.split_last()?;
+    let others = if others.is_empty() { String::new() } else { format!("{} and ", others.join(", ")) };
+    Some(format!("'{wrong}' is an option of {others}{last}"))
 }
 
 /// A typed word with the wrong option or value in it replaced: `--dta=x`, `--format=mdd`.
