@@ -70,6 +70,8 @@ impl Rows<'_> {
             }
             let name = in_list(*record, WHOLE);
             let name = self.output.letters.spell(&name);
+            // The lines have no more marks on a letter either: so each is found in the name again.
+            let name = wrap::bounded(&name);
             add_name(&name, columns, &marks(&name, marker), &mut lines);
             let label = short_label(*record);
             ends.add(&label, &marks(&label, marker), record.id().as_str(), &mut lines);
