@@ -324,6 +324,23 @@ fn signals_and_a_hang_up_end_it_without_a_result() {
 }
 
 #[test]
+fn a_signal_ends_it_while_the_reader_of_its_results_does_not_read() {
+    for signal in ["INT", "TERM", "HUP"] {
+        let folder = TempDir::new().unwrap();
+        let full = "ulimit -c 0; cd \"$1\"; mkfifo pipe; exec 3<>pipe; head -c 65536 /dev/zero >&3";
+        let script = format!("{full}; exec {ICATLAS} pick large impunity >&3");
+        let name = folder.path().display().to_string();
+        let mut session = Session::program("/bin/sh", &["-c", &script, "sh", &name], &[], 100, 30);
+        session.wait_for_text("Large impunity");
+        session.send(ENTER);
+        session.wait_for("the end of the search", |screen| !screen.alternate_screen());
+        session.signal(signal);
+        assert!(session.wait().signal().is_some(), "{signal}");
+        session.assert_restored();
+    }
+}
+
+#[test]
 fn ctrl_z_suspends_to_the_shell_unless_the_mode_is_restricted() {
     let script = format!("set -m; {ICATLAS} pick --print id large impunity; echo stopped $?; fg");
     let mut session = Session::program("bash", &["-c", &script], &[], 100, 30);
