@@ -27,6 +27,9 @@ pub struct Arguments {
     /// Words to search for in the dashboard (`icatlas -- check` searches for a word that is also a command).
     #[arg(value_name = "WORDS")]
     pub(super) words: Vec<String>,
+    /// Whether the first word, too, comes after `--`; [`super::usage::parse`] sets it.
+    #[arg(skip)]
+    pub(super) are_all_words: bool,
 }
 
 impl Arguments {

@@ -33,6 +33,7 @@ use crate::term::signals;
 pub use arguments::Arguments;
 use arguments::{Command, Global};
 pub use failure::{Failure, OUTPUT_LOST};
+use first_word::Words;
 use output::Output;
 
 /// Runs the command.
@@ -42,9 +43,9 @@ use output::Output;
 pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
     signals::let_long_writes_fail();
     restriction::apply(&mut arguments)?;
-    let Arguments { global, command, words } = arguments;
+    let Arguments { global, command, words, are_all_words } = arguments;
     match command {
-        None => dashboard::run(&global, &words),
+        None => dashboard::run(&global, &Words { text: words.join(" "), are_all_words }),
         Some(Command::Find(find)) => find::run(&global, &find),
         Some(Command::Show(show)) => show::run(&global, &show),
         Some(Command::List(list)) => list::run(&global, &list),

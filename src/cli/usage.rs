@@ -1,6 +1,7 @@
 //! Help, version, and errors in the arguments.
 
-use std::ffi::OsString;
+use std::collections::HashSet;
+use std::ffi::{OsStr, OsString};
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
@@ -21,7 +22,11 @@ pub fn wants_ascii(typed: &[OsString]) -> bool {
 /// # Errors
 /// What [`report`] explains.
 pub fn parse(typed: &[OsString]) -> Result<Arguments, Error> {
-    Arguments::try_parse_from(typed).or_else(|error| with_exclusions(typed).ok_or(error))
+    let mut arguments = Arguments::try_parse_from(typed).or_else(|error| with_exclusions(typed).ok_or(error))?;
+    // Nothing but words follows two hyphens.
+    let after_hyphens = typed.iter().position(|word| word == "--").map_or(0, |at| typed.len() - at - 1);
+    arguments.are_all_words = after_hyphens > 0 && after_hyphens == arguments.words.len();
+    Ok(arguments)
 }
 
 fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
@@ -47,9 +52,10 @@ fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
     let words: Vec<OsString> = words.chain(typed[values..].iter().cloned()).collect();
     let mut arguments = Arguments::try_parse_from(words).ok().filter(Arguments::are_a_search)?;
     // The search reads the words as they were typed, and says how it takes them.
+    let before: HashSet<&OsStr> = typed[..values].iter().map(OsString::as_os_str).collect();
     for word in arguments.words_to_search_for() {
         let dashed = word.strip_prefix('!').map(|rest| format!("-{rest}"));
-        if let Some(dashed) = dashed.filter(|dashed| typed[..values].iter().any(|word| word == dashed.as_str())) {
+        if let Some(dashed) = dashed.filter(|dashed| before.contains(OsStr::new(dashed))) {
             *word = dashed;
         }
     }
