@@ -162,6 +162,21 @@ fn the_footer_and_the_help_name_the_keys_of_pick() {
 }
 
 #[test]
+fn in_every_window_the_footer_says_how_to_print_and_how_to_leave() {
+    for (size, footer) in [
+        ((40, 12), " Enter print  Esc cancel  F1 help"),
+        ((80, 24), " Enter print  Esc cancel  Alt-m mark  ↓ ↑ move  F1 what can be typed"),
+    ] {
+        let pick = Picking::start_at("", &[], size);
+        pick.session.settle();
+        let screen = pick.session.contents();
+        assert_eq!(screen.lines().last().map(str::trim_end), Some(footer), "{screen}");
+        pick.send(ESC);
+        assert_eq!(pick.end().0, 1);
+    }
+}
+
+#[test]
 fn no_key_leads_to_another_part_of_the_program() {
     let pick = Picking::start("large impunity");
     pick.wait_for_text("Large impunity").send("\x19").wait_for_text("Ctrl-y does nothing here").send(F1);

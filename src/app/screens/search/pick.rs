@@ -17,15 +17,17 @@ pub(in crate::app) static PICK_KEYS: Bindings = Bindings {
     heading: "IN ICATLAS PICK",
     letters: LetterKeys::Typed,
     list: &[
-        MOVE_KEYS,
+        MOVE_KEYS.hint(2, "move", 4),
         PAGES,
         Binding::new("Enter", &[Open], "print it, or what is marked; search for what is offered").hint(1, "print", 1),
         Binding::new("Alt-m", &[Own(Action::Mark)], "mark or unmark it, to print several").hint(1, "mark", 3),
-        Binding::new("Esc", &[Close], "end, print nothing").hint(1, "cancel", 4),
+        Binding::new("Esc", &[Close], "end, print nothing").hint(1, "cancel", 2),
         SCROLL,
         TO_COMPLETE,
         TO_FILTER,
-        Binding::new("F1", &[Show(Name::Help)], "what can be typed; keys").hint(1, "what can be typed", keys::LAST),
+        Binding::new("F1", &[Show(Name::Help)], "what can be typed; keys")
+            .hint(1, "what can be typed", keys::LAST)
+            .in_short("help"),
     ],
 };
 
