@@ -78,32 +78,3 @@ impl Search {
         if records.is_empty() { Flow::Stay } else { Flow::Do(Effect::Pick(records)) }
     }
 }
-
-impl Pressed {
-    /// Whether it may be carried out where records are picked: nothing that leads to another part of the program, nor anything
-    /// that is saved.
-    pub(in crate::app) const fn may_be_done_to_pick(self) -> bool {
-        match self {
-            Self::Move(_)
-            | Self::Open
-            | Self::Close
-            | Self::Leave
-            | Self::Interrupt
-            | Self::Edit(_)
-            | Self::Show(Name::Help)
-            | Self::Program(_)
-            | Self::Search(_)
-            | Self::Help(_) => true,
-            Self::RecallOlder
-            | Self::RecallNewer
-            | Self::Take(_)
-            | Self::Undo
-            | Self::Show(Name::Search | Name::Crosswalk | Name::Palette | Name::Pins | Name::Plain)
-            | Self::NextHit
-            | Self::PreviousHit
-            | Self::SourcesOnly
-            | Self::Dashboard(_)
-            | Self::Pins(_) => false,
-        }
-    }
-}
