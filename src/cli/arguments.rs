@@ -85,8 +85,7 @@ pub(super) struct Global {
     /// Print and write ASCII only. The default if the locale is set and is not UTF-8.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     ascii: Option<bool>,
-    /// Use no colours: on the screen of the dashboard and of pick and, like `--color never`, in what find, show, list and
-    /// cite print.
+    /// Use no colours on the screen; for find, show, list and cite the same as `--color never`.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     no_color: Option<bool>,
     /// Write no files, do not suspend, read nothing but the data. `ICATLAS_RESTRICTED=1` does the same and takes the data
