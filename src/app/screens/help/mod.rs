@@ -91,7 +91,7 @@ pub struct Help {
 impl Help {
     /// The help over a screen.
     pub(super) fn over(below: Below) -> Self {
-        let syntax = below.is_to_pick || std::ptr::eq(below.bindings, &search::KEYS);
+        let syntax = below.is_to_pick || std::ptr::eq(below.bindings, &raw const search::KEYS);
         Self { scroll: 0, below, syntax, filter: TextInput::new("", LONGEST_FILTER), filtering: false }
     }
 
