@@ -77,7 +77,9 @@ fn common_words() -> String {
     println!("cargo:rerun-if-changed={COMMON_WORDS}");
     let read = |list: &str| {
         let path = Path::new(COMMON_WORDS).join(list);
-        fs::read_to_string(&path).unwrap_or_else(|error| fail(&format!("{}: {error}", path.display())))
+        fs::read_to_string(&path).unwrap_or_else(|error| {
+            fail(&format!("{} cannot be read ({error}): restore it from the repository", path.display()))
+        })
     };
     let packed = |lists: &[&str]| {
         let texts: Vec<String> = lists.iter().map(|list| read(list)).collect();

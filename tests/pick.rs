@@ -162,6 +162,21 @@ fn the_footer_and_the_help_name_the_keys_of_pick() {
 }
 
 #[test]
+fn in_every_window_the_footer_says_how_to_print_and_how_to_leave() {
+    for (size, footer) in [
+        ((40, 12), " Enter print  Esc cancel  F1 help"),
+        ((80, 24), " Enter print  Esc cancel  Alt-m mark  ↓ ↑ move  F1 what can be typed"),
+    ] {
+        let pick = Picking::start_at("", &[], size);
+        pick.session.settle();
+        let screen = pick.session.contents();
+        assert_eq!(screen.lines().last().map(str::trim_end), Some(footer), "{screen}");
+        pick.send(ESC);
+        assert_eq!(pick.end().0, 1);
+    }
+}
+
+#[test]
 fn no_key_leads_to_another_part_of_the_program() {
     let pick = Picking::start("large impunity");
     pick.wait_for_text("Large impunity").send("\x19").wait_for_text("Ctrl-y does nothing here").send(F1);
@@ -321,6 +336,23 @@ fn signals_and_a_hang_up_end_it_without_a_result() {
     pick.session.hang_up();
     assert!(!pick.session.wait().success());
     assert_eq!(pick.file("out"), "");
+}
+
+#[test]
+fn a_signal_ends_it_while_the_reader_of_its_results_does_not_read() {
+    for signal in ["INT", "TERM", "HUP"] {
+        let folder = TempDir::new().unwrap();
+        let full = "ulimit -c 0; cd \"$1\"; mkfifo pipe; exec 3<>pipe; head -c 65536 /dev/zero >&3";
+        let script = format!("{full}; exec {ICATLAS} pick large impunity >&3");
+        let name = folder.path().display().to_string();
+        let mut session = Session::program("/bin/sh", &["-c", &script, "sh", &name], &[], 100, 30);
+        session.wait_for_text("Large impunity");
+        session.send(ENTER);
+        session.wait_for("the end of the search", |screen| !screen.alternate_screen());
+        session.signal(signal);
+        assert!(session.wait().signal().is_some(), "{signal}");
+        session.assert_restored();
+    }
 }
 
 #[test]

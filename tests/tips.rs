@@ -144,6 +144,29 @@ fn an_option_of_another_command_is_told_with_what_there_is_instead() {
 }
 
 #[test]
+fn words_behind_the_kind_of_a_list_are_told_to_be_a_search() {
+    for (typed, tip) in [
+        (&["list", "gap", "demand"][..], "`icatlas find kind:gap demand` finds gaps by words\n"),
+        (
+            &["list", "Recs", "forced", "labour"],
+            "`icatlas find kind:rec forced labour` finds recommendations by words\n",
+        ),
+        (&["list", "demand", "women"], "`icatlas find demand women` finds records by words\n"),
+        (
+            &["list", "--unanswered", "gap", "demand"],
+            "`icatlas find kind:gap is:unanswered demand` finds unanswered gaps by words\n",
+        ),
+    ] {
+        let output = icatlas(typed);
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{typed:?}");
+        assert!(told.contains(&format!("tip: {tip}")), "{typed:?}: {told}");
+        let command = between(&told, "`icatlas ", "`").unwrap();
+        assert_ne!(icatlas(&command.split(' ').collect::<Vec<_>>()).status.code(), Some(2), "{command}");
+    }
+}
+
+#[test]
 fn a_tip_works_with_other_data() {
     let folder = common::copy();
     common::bad::edit(&folder, "contacts.ron", "contact/unodc-ahtmsu", "contact/unodc-unit");

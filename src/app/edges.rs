@@ -23,6 +23,9 @@ const SOURCES_ONLY_AND: &str = "sources only · ";
 const HINTS: usize = 32;
 const LABELS: usize = 4 * HINTS;
 
+/// How many hints matter more than the word of the help in full: what Enter does, how to leave, and the next one.
+const BEFORE_HELP: usize = 3;
+
 /// Most lines of a notice: enough for the longest in the smallest window.
 const MOST_NOTICE_LINES: usize = 5;
 
@@ -141,7 +144,14 @@ impl Model {
         hints.sort_by_key(|(_, hint)| hint.rank);
         let width = |(keys, hint): &(Range<usize>, Hint)| wrap::width(&labels[keys.clone()]) + hint.word.len() + 3;
         // The help is the last hint, and always there; the blank after it may be cut off.
-        let last = hints.pop_if(|(_, hint)| hint.rank == LAST);
+        let mut last = hints.pop_if(|(_, hint)| hint.rank == LAST);
+        let first: usize = hints.iter().take(BEFORE_HELP).map(width).sum();
+        if let Some(last) = &mut last
+            && let Some(short) = last.1.short
+            && first + width(last) > usize::from(area.width) + 1
+        {
+            last.1.word = short;
+        }
         let mut left = (usize::from(area.width) + 1).saturating_sub(last.as_ref().map(width).unwrap_or_default());
         hints.retain(|hint| {
             let rest = left.checked_sub(width(hint));

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::pick::Pick;
 use crate::atlas::LARGEST_FILE;
 use crate::formats::Format;
 use crate::formats::cite::Style;
@@ -27,6 +26,9 @@ pub struct Arguments {
     /// Words to search for in the dashboard (`icatlas -- check` searches for a word that is also a command).
     #[arg(value_name = "WORDS")]
     pub(super) words: Vec<String>,
+    /// Whether the first word, too, comes after `--`; [`super::usage::parse`] sets it.
+    #[arg(skip)]
+    pub(super) are_all_words: bool,
 }
 
 impl Arguments {
@@ -83,8 +85,7 @@ pub(super) struct Global {
     /// Print and write ASCII only. The default if the locale is set and is not UTF-8.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     ascii: Option<bool>,
-    /// Use no colours: on the screen of the dashboard and of pick and, like `--color never`, in what find, show, list and
-    /// cite print.
+    /// Use no colours on the screen; for find, show, list and cite the same as `--color never`.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     no_color: Option<bool>,
     /// Write no files, do not suspend, read nothing but the data. `ICATLAS_RESTRICTED=1` does the same and takes the data
@@ -330,6 +331,43 @@ impl From<FormatName> for Format {
             FormatName::Csv => Self::Csv,
         }
     }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP_OF_PICK)]
+pub(super) struct Pick {
+    /// The words that the search begins with.
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// What to print of each record.
+    #[arg(long, value_enum, value_name = "FORM", default_value_t = Form::Quote)]
+    pub print: Form,
+    /// If exactly one record has all the words as typed, print it without opening the search.
+    #[arg(long)]
+    pub first: bool,
+}
+
+const AFTER_HELP_OF_PICK: &str = "\
+Enter prints the selected record or all marked ones, in the order of marking; Alt-m marks. Esc and
+Ctrl-c print nothing and end with exit code 1. The search takes place on the terminal itself,
+whatever standard input and output are. It reads no pins and saves nothing.
+
+Example:
+  icatlas pick --first --print id large impunity";
+
+/// What to print of a record.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Form {
+    /// Its words with their source.
+    Quote,
+    /// Its citation.
+    Citation,
+    /// The record in Markdown.
+    Markdown,
+    /// Its id.
+    Id,
+    /// The record in JSON; one object for all.
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -6,14 +6,33 @@ use super::Arguments;
 use crate::atlas::Kind;
 use crate::search::is_common;
 
-/// Letters in which a misspelt command may differ, two neighbours that are swapped counting once; and those of a command that is
-/// this long.
+/// Most typing errors in a misspelt command; a swap of neighbours is one.
 const EDITS: usize = 1;
+
+/// The same in a command of at least [`LONG`] letters.
 const EDITS_IF_LONG: usize = 2;
+
+/// Fewest letters of a long command.
 const LONG: usize = 6;
 
 /// Longest word compared, in bytes. No command is near to a longer one.
 const LONGEST_WORD: usize = 16;
+
+/// The words of a command line without a command.
+#[derive(Debug)]
+pub(super) struct Words {
+    /// The words with a space between them; empty without any.
+    pub text: String,
+    /// Whether the first of them, too, comes after `--`, and so means nothing else.
+    pub are_all_words: bool,
+}
+
+impl Words {
+    /// Reads the first word as [`FirstWord::of`] does, unless it comes after `--`.
+    pub(super) fn first(&self, is_known: impl FnOnce(&str) -> bool) -> FirstWord {
+        if self.are_all_words { FirstWord::Words } else { FirstWord::of(&self.text, is_known) }
+    }
+}
 
 /// What the words mean.
 #[derive(Debug, PartialEq, Eq)]
@@ -40,7 +59,7 @@ impl FirstWord {
     /// Reads the words. A known word (see [`Searcher::knows`]) is no misspelt command; only of a near one is it asked.
     ///
     /// [`Searcher::knows`]: crate::search::Searcher::knows
-    pub(super) fn of(words: &str, is_known: impl FnOnce(&str) -> bool) -> Self {
+    fn of(words: &str, is_known: impl FnOnce(&str) -> bool) -> Self {
         let (first, rest) = words.trim().split_once(char::is_whitespace).unwrap_or((words.trim(), ""));
         if let Some(kind) = Kind::from_name(first) {
             return Self::Kind { kind, alone: rest.is_empty() };

@@ -47,13 +47,11 @@ fn list_kinds(global: &Global, list: &List) -> Result<(), Failure> {
     if list.json {
         return output.print_as(Format::Json.spelling(), |out| write_kinds(&counts, out));
     }
+    let width = counts.iter().map(|(kind, _)| kind.name().len()).max().unwrap_or_default();
+    let digits = counts.iter().map(|(_, count)| count.to_string().len()).max().unwrap_or_default();
     output.print(|out| {
         counts.iter().try_for_each(|(kind, count)| match output.columns {
-            Some(_) => {
-                let width = counts.iter().map(|(kind, _)| kind.name().len()).max().unwrap_or_default();
-                let digits = counts.iter().map(|(_, count)| count.to_string().len()).max().unwrap_or_default();
-                writeln!(out, "{:width$}  {count:>digits$}", kind.name())
-            }
+            Some(_) => writeln!(out, "{:width$}  {count:>digits$}", kind.name()),
             None => writeln!(out, "{kind}\t{count}"),
         })
     })

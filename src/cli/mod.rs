@@ -33,6 +33,7 @@ use crate::term::signals;
 pub use arguments::Arguments;
 use arguments::{Command, Global};
 pub use failure::{Failure, OUTPUT_LOST};
+use first_word::Words;
 use output::Output;
 
 /// Runs the command.
@@ -42,9 +43,9 @@ use output::Output;
 pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
     signals::let_long_writes_fail();
     restriction::apply(&mut arguments)?;
-    let Arguments { global, command, words } = arguments;
+    let Arguments { global, command, words, are_all_words } = arguments;
     match command {
-        None => dashboard::run(&global, &words),
+        None => dashboard::run(&global, &Words { text: words.join(" "), are_all_words }),
         Some(Command::Find(find)) => find::run(&global, &find),
         Some(Command::Show(show)) => show::run(&global, &show),
         Some(Command::List(list)) => list::run(&global, &list),
@@ -97,9 +98,11 @@ fn search(global: &Global, searcher: &Searcher, words: &[String], most: usize) -
 /// # Errors
 /// If not: the reason, and the nearest words.
 fn anything_found(searcher: &Searcher, words: &[String], query: &Query, found: &Found) -> Result<(), Failure> {
-    if !found.hits.is_empty() {
-        return Ok(());
-    }
+    if found.hits.is_empty() { Err(nothing_found(searcher, words, query, found)) } else { Ok(()) }
+}
+
+/// Says why nothing was found, with the nearest words.
+fn nothing_found(searcher: &Searcher, words: &[String], query: &Query, found: &Found) -> Failure {
     let words = words.join(" ");
     let words = abridged(&words, LONGEST);
     let words = printable(&words);
@@ -109,16 +112,17 @@ fn anything_found(searcher: &Searcher, words: &[String], query: &Query, found: &
         [word] => format!("; the nearest word is {word}"),
         words => format!("; the nearest words are {}", words.join(", ")),
     };
-    Err(Failure::NothingFound(match found.why_nothing(query, searcher.data()) {
+    Failure::NothingFound(match found.why_nothing(query, searcher.data()) {
         Some(_) if query.is_empty() => format!("nothing found for “{words}”: it contains no word; add one"),
         Some(why) => {
-            let why = printable(&why).into_owned();
+            let why = printable(&why);
             // No word is quoted twice.
-            let why = why.strip_prefix(&format!("“{words}”")).map_or(why.clone(), |rest| format!("it{rest}"));
+            let why =
+                why.strip_prefix(&format!("“{words}”")).map_or_else(|| why.clone(), |rest| format!("it{rest}").into());
             format!("nothing found for “{words}”: {why}{nearest}")
         }
         None => format!("nothing found for “{words}”"),
-    }))
+    })
 }
 
 /// Loads the data of a folder.

@@ -32,19 +32,23 @@ enum Way {
     FullName,
 }
 
-/// The records that go by a name, and by what.
+/// The records that go by a name.
 #[derive(Debug, Default)]
-struct Bearers<'a>(Option<Way>, Vec<VisibleRecord<'a>>);
+struct Bearers<'a> {
+    /// By what they do; `None` as long as there are none.
+    way: Option<Way>,
+    records: Vec<VisibleRecord<'a>>,
+}
 
 impl<'a> Bearers<'a> {
     fn add(&mut self, way: Way, record: VisibleRecord<'a>) {
-        match self.0 {
+        match self.way {
             Some(best) if best < way => return,
             Some(best) if best == way => {}
-            Some(_) | None => *self = Self(Some(way), Vec::new()),
+            Some(_) | None => *self = Self { way: Some(way), records: Vec::new() },
         }
-        if self.1.last() != Some(&record) {
-            self.1.push(record);
+        if self.records.last() != Some(&record) {
+            self.records.push(record);
         }
     }
 }
@@ -54,22 +58,27 @@ impl<'a> Bearers<'a> {
 /// # Errors
 /// If an argument names no record, or does not say which of several it means.
 pub(super) fn named<'a>(data: &'a Data, arguments: &[String]) -> Result<Vec<VisibleRecord<'a>>, Failure> {
-    let named = Named::of(data, arguments);
-    if named.is_complete() { named.records() } else { Err(unknown(data, &named.unknown)) }
+    let resolved = Resolved::of(data, arguments);
+    if resolved.is_complete() { resolved.records() } else { Err(unknown(data, &resolved.unknown)) }
 }
 
 /// What the arguments name.
-pub(super) struct Named<'a, 'b> {
+pub(super) struct Resolved<'a, 'b> {
     /// The different arguments that name records, in their order.
-    found: Vec<(&'b str, Vec<VisibleRecord<'a>>, IsGroup)>,
+    found: Vec<Found<'a, 'b>>,
     /// Those that name none.
     unknown: Vec<&'b str>,
 }
 
-/// Whether all records of an argument are meant, as with the beginning of an id.
-type IsGroup = bool;
+/// An argument that names records.
+struct Found<'a, 'b> {
+    argument: &'b str,
+    records: Vec<VisibleRecord<'a>>,
+    /// Whether all of them are meant, as with the beginning of an id.
+    is_group: bool,
+}
 
-impl<'a, 'b> Named<'a, 'b> {
+impl<'a, 'b> Resolved<'a, 'b> {
     pub(super) fn of(data: &'a Data, arguments: &'b [String]) -> Self {
         // Skip repeated arguments, so that the work is bounded by the number of records.
         let mut seen = HashSet::new();
@@ -78,19 +87,19 @@ impl<'a, 'b> Named<'a, 'b> {
         let by_id: Vec<(&str, Vec<VisibleRecord<'_>>)> = by_id.collect();
         let others = by_id.iter().filter(|(_, records)| records.is_empty()).map(|(argument, _)| *argument);
         let by_name = bearers(data, others);
-        let mut named = Self { found: Vec::new(), unknown: Vec::new() };
+        let mut resolved = Self { found: Vec::new(), unknown: Vec::new() };
         for (argument, records) in by_id {
             let (records, is_group) = match by_name.get(&key(argument)) {
                 _ if !records.is_empty() => (records, true),
-                Some(Bearers(_, bearers)) if !bearers.is_empty() => (bearers.clone(), false),
+                Some(bearers) if !bearers.records.is_empty() => (bearers.records.clone(), false),
                 Some(_) | None => {
-                    named.unknown.push(argument);
+                    resolved.unknown.push(argument);
                     continue;
                 }
             };
-            named.found.push((argument, records, is_group));
+            resolved.found.push(Found { argument, records, is_group });
         }
-        named
+        resolved
     }
 
     /// Whether each argument names a record.
@@ -114,7 +123,7 @@ impl<'a, 'b> Named<'a, 'b> {
     /// If an argument does not say which of several it means.
     pub(super) fn records(self) -> Result<Vec<VisibleRecord<'a>>, Failure> {
         let (mut all, mut seen) = (Vec::new(), HashSet::new());
-        for (argument, records, is_group) in self.found {
+        for Found { argument, records, is_group } in self.found {
             if records.len() > 1 && !is_group {
                 return Err(ambiguous(argument, &records));
             }

@@ -1,8 +1,6 @@
 //! `icatlas pick`: the search on the terminal; the picked records go to standard output, which may be a pipe or a file.
 
-use clap::{Args, ValueEnum};
-
-use super::arguments::Global;
+use super::arguments::{Form, Global, Pick};
 use super::cite::write_quotations;
 use super::output::is_dumb;
 use super::{Failure, Output, dashboard, load};
@@ -13,43 +11,6 @@ use crate::formats::ascii::Spelling;
 use crate::formats::cite::Style;
 use crate::session;
 use crate::term::Terminal;
-
-#[derive(Debug, Args)]
-#[command(after_help = AFTER_HELP)]
-pub(super) struct Pick {
-    /// The words that the search begins with.
-    #[arg(value_name = "WORDS")]
-    pub words: Vec<String>,
-    /// What to print of each record.
-    #[arg(long, value_enum, value_name = "FORM", default_value_t = Form::Quote)]
-    print: Form,
-    /// If exactly one record has all the words as typed, print it without opening the search.
-    #[arg(long)]
-    first: bool,
-}
-
-const AFTER_HELP: &str = "\
-Enter prints the selected record, or those that Alt-m has marked in the order of marking. Esc and
-Ctrl-c print nothing and end with exit code 1. The search takes place on the terminal itself,
-whatever standard input and output are. It reads no pins and saves nothing.
-
-Example:
-  icatlas pick --first --print id large impunity";
-
-/// What to print of a record.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Form {
-    /// Its words with their source.
-    Quote,
-    /// Its citation.
-    Citation,
-    /// The record in Markdown.
-    Markdown,
-    /// Its id.
-    Id,
-    /// The record in JSON; one object for all.
-    Json,
-}
 
 pub(super) fn run(global: &Global, pick: &Pick) -> Result<(), Failure> {
     let settings = dashboard::settings(global, Terminal::Controlling)?;

@@ -8,7 +8,7 @@ use super::{Output, paint};
 use crate::app::screens::search::words_of;
 use crate::atlas::VisibleRecord;
 use crate::present::content::{Lines, Role};
-use crate::present::naming::{capitalized, in_list};
+use crate::present::naming::{in_list, short_kind};
 use crate::present::wrap::{self, WHOLE};
 use crate::search::{Found, Marker, Searcher};
 
@@ -56,7 +56,7 @@ impl Rows<'_> {
 
     fn write_wrapped(&self, columns: usize, marker: &mut Option<Marker<'_>>, out: &mut dyn Write) -> io::Result<()> {
         let widest = |width: &dyn Fn(&VisibleRecord<'_>) -> usize| self.records.iter().map(width).max().unwrap_or(0);
-        let label = widest(&|record| wrap::width(&short_label(*record)));
+        let label = widest(&|record| wrap::width(&short_kind(*record)));
         // In a list of one kind the labels stay in their column, as long as the ids fit beside it.
         let widest_id = match self.search {
             Some(_) => WIDEST_ID,
@@ -70,8 +70,10 @@ impl Rows<'_> {
             }
             let name = in_list(*record, WHOLE);
             let name = self.output.letters.spell(&name);
+            // The lines have no more marks on a letter either: so each is found in the name again.
+            let name = wrap::bounded(&name);
             add_name(&name, columns, &marks(&name, marker), &mut lines);
-            let label = short_label(*record);
+            let label = short_kind(*record);
             ends.add(&label, &marks(&label, marker), record.id().as_str(), &mut lines);
             paint::write(self.output.theme, &lines, out)?;
         }
@@ -81,18 +83,6 @@ impl Rows<'_> {
 
 fn marks(text: &str, marker: &mut Option<Marker<'_>>) -> Vec<Range<usize>> {
     marker.as_mut().map(|marker| marker.marks(text).to_vec()).unwrap_or_default()
-}
-
-/// Letters of a pillar's name in a label.
-const PILLAR: usize = 4;
-
-/// The kind and the pillar of a record: `Rec Prot`, `Clause`. Its number is in the id beside it.
-fn short_label(record: VisibleRecord<'_>) -> String {
-    let kind = record.kind();
-    match record.pillar() {
-        Some(pillar) => format!("{} {:.PILLAR$}", capitalized(kind.prefix()), pillar.name()),
-        None => capitalized(kind.prefix()).into(),
-    }
 }
 
 /// Adds a heading after a rule, and another rule after it if it takes one line.

@@ -8,7 +8,7 @@ use super::{Action, FILTER_KEYS, KEYS, PICK_KEYS, Search};
 use crate::app::content::Region;
 use crate::app::keys::{Binding, Bindings, Hint};
 use crate::app::motion::Motion;
-use crate::app::screens::{Flow, Jump, Layer, Next};
+use crate::app::screens::{Below, Flow, Jump, Layer, Next};
 use crate::app::shared::Field;
 use crate::app::{Action as Pressed, Effect, Shared, Take};
 use crate::atlas::{Data, RecordId, Text};
@@ -151,6 +151,10 @@ impl Layer for Search {
     fn opens(&self, shared: &Shared) -> bool {
         let has_row = self.chosen(shared.data()).is_some() || self.suggested().is_some();
         self.waits() || has_row || !self.marked().is_empty()
+    }
+
+    fn below(&self, _: &Shared) -> Below {
+        Below { bindings: self.keys(), name: self.keys().name, is_to_pick: self.is_to_pick() }
     }
 
     fn hint(&self, _: &Shared, binding: &Binding, hint: Hint) -> Option<Hint> {
