@@ -4,6 +4,7 @@ mod common;
 
 use common::pty::Session;
 use common::{command, icatlas, stderr, stdout};
+use icatlas::present::wrap::width as width_of;
 
 /// The lines that a command prints on a terminal of this width, and all that it sends.
 fn on_terminal(arguments: &[&str], environment: &[(&str, &str)], width: u16) -> (Vec<String>, String) {
@@ -66,6 +67,36 @@ fn at_80_columns_a_row_reads_like_this() {
             "             Rec Part  rec/partnership/3",
         ]
     );
+}
+
+#[test]
+fn a_letter_may_carry_more_marks_than_are_shown() {
+    let folder = common::copy();
+    let heavy = format!("Z{}", "\u{301}".repeat(200));
+    let name =
+        format!("{heavy} Large impunity for those that traffic, and for those who let them; {heavy} unlike others");
+    common::bad::edit(&folder, "gaps.ron", "Large impunity", &name);
+    let data = folder.path().to_str().unwrap();
+    for width in [40, 41, 80, 81] {
+        for command in [&["find", "impunity"][..], &["list", "gap"]] {
+            let (lines, sent) = on_terminal(&[&["--data", data], command].concat(), &[], width);
+            let shown = words(&lines.join(" ")).join(" ");
+            assert!(shown.contains(" Large impunity for those that traffic, and for those who let them; Z"), "{shown}");
+            assert!(command[0] == "list" || sent.contains("Large \x1b[1;4mimpunity\x1b[m for"), "{sent:?}");
+        }
+    }
+}
+
+#[test]
+fn in_a_list_of_a_kind_what_the_records_are_stands_in_one_column() {
+    for width in [60, 80, 120] {
+        for (kind, label) in [("documents", "Document  "), ("events", "Event  "), ("recs", "Rec P")] {
+            let (lines, _) = on_terminal(&["list", kind], &[], width);
+            let columns: std::collections::BTreeSet<usize> =
+                lines.iter().filter_map(|line| line.rfind(label).map(|at| width_of(&line[..at]))).collect();
+            assert_eq!(columns.len(), 1, "{kind} at {width}: {columns:?}\n{}", lines.join("\n"));
+        }
+    }
 }
 
 #[test]

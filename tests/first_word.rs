@@ -3,7 +3,7 @@
 mod common;
 
 use common::pty::Session;
-use common::{ICATLAS, icatlas, stderr, stdout};
+use common::{ICATLAS, command, icatlas, stderr, stdout};
 
 /// The screen that opens for these arguments, once it shows a text.
 fn opened(arguments: &[&str], text: &str) -> String {
@@ -18,6 +18,8 @@ fn a_misspelt_command_opens_the_search_for_the_words_after_it() {
     let screen = opened(&["fnid", "demand"], "`icatlas find …` is the command");
     assert!(screen.contains("Increase the focus on demand"), "{screen}");
     assert!(!screen.contains("fnid"), "{screen}");
+    let screen = opened(&["fnid", "demand", "--", "women"], "`icatlas find …` is the command");
+    assert!(screen.contains("/ demand women"), "{screen}");
     let screen = opened(&["shwo"], "`icatlas show …` is the command");
     assert!(screen.contains("records"), "{screen}");
 }
@@ -43,7 +45,10 @@ fn without_a_terminal_a_first_word_that_is_no_command_ends_with_a_suggestion() {
     for (arguments, remedy) in [
         (&["fnid", "demand"][..], "`icatlas find …` is the command\n"),
         (&["gaps"], "`icatlas list gap` lists them\n"),
+        (&["gaps", "demand"], "`icatlas find kind:gap …` finds gaps alone\n"),
+        (&["fnid", "--", "demand"], "`icatlas find …` is the command\n"),
         (&["fund"], "use `icatlas find WORDS`\n"),
+        (&["--no-color", "--", "fnid", "demand"], "use `icatlas find WORDS`\n"),
         (&["demand"], "use `icatlas find WORDS`\n"),
     ] {
         let output = icatlas(arguments);
@@ -103,4 +108,13 @@ fn every_search_takes_a_word_with_a_hyphen() {
     assert!(stderr(&searched).contains("not a terminal"), "{}", stderr(&searched));
     let mistyped = icatlas(&["-demand"]);
     assert!(stderr(&mistyped).contains("unexpected argument"), "{}", stderr(&mistyped));
+}
+
+#[test]
+fn many_words_to_exclude_take_no_longer_than_they_are_many() {
+    // Looking for each among all others took more than half a minute.
+    let mut command = command("/bin/sh");
+    command.args(["-c", "ulimit -t 15; exec \"$0\" \"$@\"", ICATLAS, "find"]);
+    let output = command.args((0..100_000).map(|number| format!("-w{number}"))).output().unwrap();
+    assert!(stderr(&output).contains("only the first 256 characters count"), "{:?}", output.status);
 }

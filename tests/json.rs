@@ -6,7 +6,9 @@ use std::fs;
 use std::path::Path;
 
 use common::printed::{pins_as, printed};
+use common::{icatlas, stderr, stdout};
 use icatlas::atlas::{Basis, Extent, Kind, Language, Pillar, Relation, Standing};
+use icatlas::formats::json::Reading;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -28,6 +30,8 @@ fn printed_json() -> Vec<Value> {
         printed(&["export", "gap/prosecution/1", "member/unodc"]),
         printed(&["show", "--json", "event"]),
         printed(&["find", "--json", "trafficking"]),
+        printed(&["find", "--json", "who extraditoin zyxwv"]),
+        stdout(&icatlas(&["find", "--json", "'polise"])),
         printed(&["list", "--json", "gaps"]),
         printed(&["list", "--json"]),
         printed(&["cite", "--json", "event/establishment", "gap", "document"]),
@@ -107,6 +111,7 @@ fn a_new_value_of_an_enum_needs_a_new_schema_number() {
         "language": values::<Language>(),
         "relation": values::<Relation>(),
         "strength": values::<Extent>(),
+        "reading": values::<Reading>(),
     });
     let number = &printed_json()[0]["schema"];
     let all = kept("tests/data/json-values.json");
@@ -128,6 +133,7 @@ fn a_new_value_of_an_enum_needs_a_new_schema_number() {
         ("language", "/$defs/name/properties/language/enum"),
         ("relation", "/$defs/link/properties/relation/enum"),
         ("strength", "/$defs/link/properties/strength/enum"),
+        ("reading", "/$defs/sought/properties/reading/enum"),
     ] {
         assert_eq!(
             of(pointer).collect::<Vec<_>>(),
@@ -146,6 +152,42 @@ fn json_looks_the_same_in_show_find_and_export() {
     assert_eq!(shown, records(&["export", "extradition"]));
     let listed = records(&["list", "recs", "--json"]);
     assert!(listed.as_array().unwrap().contains(&shown[0]));
+}
+
+#[test]
+fn the_json_of_find_says_what_became_of_each_word() {
+    let of = |query: &str| -> Value { serde_json::from_str(&printed(&["find", "--json", query])).unwrap() };
+    assert_eq!(
+        of("who extraditoin zyxwv police")["words"],
+        json!([
+            {"typed": "extraditoin", "reading": "corrected", "read_as": ["extradition"]},
+            {"typed": "zyxwv", "reading": "nowhere"},
+            {"typed": "police", "reading": "as typed"},
+            {"typed": "who", "reading": "passed over"},
+        ])
+    );
+    assert_eq!(of("kind:gap")["words"], json!([]));
+    assert_eq!(of("took part")["words"], json!([{"typed": "took part", "reading": "as typed"}]));
+}
+
+#[test]
+fn the_json_of_a_search_that_finds_nothing_has_no_records_and_says_why() {
+    let nothing = |query: &str| -> Value {
+        let output = icatlas(&["find", "--json", query]);
+        assert_eq!(output.status.code(), Some(1), "{query}");
+        assert!(stderr(&output).contains("nothing found"), "{query}");
+        serde_json::from_str(&stdout(&output)).unwrap()
+    };
+    let near = json!({
+        "schema": 2, "words": [{"typed": "'polise", "reading": "nowhere"}], "nearest": ["police"], "records": [],
+    });
+    assert_eq!(nothing("'polise"), near);
+    let far = json!({"schema": 2, "words": [{"typed": "zyxwv", "reading": "nowhere"}], "records": []});
+    assert_eq!(nothing("zyxwv"), far);
+    let hostile = &nothing("zyxwv\u{202e}\u{9b}x")["words"][0]["typed"];
+    assert!(hostile.as_str().unwrap().starts_with("zyxwv") && !hostile.to_string().contains(['\u{202e}', '\u{9b}']));
+    assert_eq!(nothing("kind:gap kind:!gap")["records"], json!([]));
+    assert_eq!(nothing("is:nonsense police")["records"], json!([]));
 }
 
 #[test]

@@ -26,6 +26,9 @@ const REPLY: &str = "\x1b[1;1R";
 /// The round trip of a slow connection. The program waits half as long again for the last reply.
 const ROUND_TRIP: Duration = Duration::from_millis(1300);
 
+/// How late the first reply comes to a person who has not waited for it: later than most connections carry it.
+const FIRST_REPLY: Duration = Duration::from_millis(700);
+
 fn started(width: u16, height: u16) -> Session {
     let session = Session::icatlas(&[], width, height);
     session.wait_for_text("UNODC");
@@ -193,6 +196,21 @@ fn a_late_reply_is_waited_for_and_never_reaches_the_shell() {
             scope.spawn(move || leave(key));
         }
     });
+}
+
+#[test]
+fn the_first_reply_never_reaches_the_shell_if_the_person_leaves_before_it() {
+    let session = Session::shell(80, 24);
+    session.wait_for_text("UNODC");
+    session.settle();
+    let asked = session.bytes().windows(QUESTION.len()).filter(|bytes| *bytes == QUESTION).count();
+    session.send("q");
+    std::thread::sleep(FIRST_REPLY);
+    session.send(&REPLY.repeat(asked));
+    session.wait_for("the shell", |screen| !screen.alternate_screen());
+    session.send("\n");
+    session.use_shell();
+    assert!(!session.contents().contains("1R"), "{}", session.contents());
 }
 
 #[test]

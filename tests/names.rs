@@ -121,7 +121,12 @@ fn a_wrong_name_suggests_the_nearest_and_of_several_the_unknown_one_is_named() {
         ("unocd", "UNODC"),
         ("A/RES/61/181", "A/RES/61/180"),
         ("wrld bank", "member/world-bank"),
-        ("gpa/prevention", "gap"),
+        ("gpa/prevention", "gap/prevention?"),
+        ("gap/prev", "gap/prevention?"),
+        ("gap/pr", "gap/prevention, gap/protection or gap/prosecution?"),
+        ("member/unic", "member/unicef or member/unicri?"),
+        ("unic", "UNICEF or UNICRI?"),
+        ("united nations office", "member/unodc?"),
     ] {
         let told = complaint(&["show", typed], 1);
         assert!(told.contains(&format!("there is no record {typed}: did you mean {meant}")), "{told}");
@@ -130,6 +135,25 @@ fn a_wrong_name_suggests_the_nearest_and_of_several_the_unknown_one_is_named() {
         let told = complaint(&[command, "unodc", "xyzzyx", "ilo"], 1);
         assert_eq!(told, "icatlas: there is no record xyzzyx: `icatlas find WORDS` finds ids\n");
     }
+}
+
+#[test]
+fn a_term_of_the_vocabulary_suggests_the_records_it_leads_to() {
+    let folder = common::copy();
+    let groups = "[(terms: [\"UN Women\"], records: [\"member/unifem\", \"member/undaw\"])]";
+    // The frozen data has the older file.
+    std::fs::remove_file(folder.path().join("synonyms.ron")).unwrap();
+    std::fs::write(folder.path().join("vocabulary.ron"), groups).unwrap();
+    let told = complaint(&["--data", folder.path().to_str().unwrap(), "show", "un-women"], 1);
+    assert_eq!(told, "icatlas: there is no record un-women: did you mean UNIFEM or UNDAW?\n");
+}
+
+#[test]
+fn of_many_names_with_a_beginning_four_are_suggested() {
+    let told = complaint(&["show", "un"], 1);
+    assert!(told.starts_with("icatlas: there is no record un: did you mean UNODC, "), "{told}");
+    assert!(told.contains(" or one of ") && told.ends_with(" more? `icatlas find WORDS` finds ids\n"), "{told}");
+    assert_eq!(told.matches(", ").count(), 3, "{told}");
 }
 
 #[test]

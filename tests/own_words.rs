@@ -1,8 +1,12 @@
 //! Found in the analyst's own words: the trade's vocabulary, the interface's labels, dates, questions, forms of words; and no
 //! false help where nothing is there. Over the built-in data.
 
+mod common;
+
+use std::fs;
 use std::sync::LazyLock;
 
+use common::{copy, icatlas, stderr, stdout};
 use icatlas::built_in;
 use icatlas::search::{Closeness, Reading, Searcher};
 
@@ -52,6 +56,18 @@ fn a_term_of_the_trade_leads_to_what_the_records_say_in_other_words() {
     ] {
         assert_eq!(first(typed), id, "{typed}");
     }
+}
+
+#[test]
+fn the_beginning_of_a_term_leads_where_the_term_does_while_it_is_being_typed() {
+    for (typed, id) in
+        [("hotl", "contact/unodc-ahtmsu"), ("statis", "gap/partnership/3"), ("povert", "rec/prevention/1")]
+    {
+        assert!(found(typed).contains(&id.to_owned()), "{typed}: {:?}", found(typed));
+        assert!(!found(&format!("{typed} ")).contains(&id.to_owned()), "{typed}, finished, is another word");
+    }
+    // A word of the data that begins so comes first.
+    assert_eq!(closeness("identif"), Some(Closeness::Beginning));
 }
 
 #[test]
@@ -155,11 +171,59 @@ fn a_date_finds_what_carries_it() {
         let with_it = found(typed);
         assert!(with_it[..3].contains(&"event/global-plan".to_owned()), "{typed}: {with_it:?}");
     }
+    for typed in ["30/07/2010", "30.07.2010", "30-7-2010", "07/30/2010", "30 de julio de 2010", "07/2010", "7.2010"] {
+        assert_eq!(found(typed), found(if typed.contains("30") { "2010-07-30" } else { "2010-07" }), "{typed}");
+    }
     let of_2010 = found("2010");
     for id in ["event/global-plan", "event/side-event", "publication/analytical-review"] {
         assert!(of_2010.contains(&id.to_owned()), "{id}: {of_2010:?}");
     }
     assert!(found("31 july 2010").is_empty() || reading("31 july 2010") != Reading::AsTyped);
+}
+
+#[test]
+fn a_date_that_may_be_either_of_two_days_finds_both_and_says_so() {
+    let folder = copy();
+    let events = folder.path().join("events.ron");
+    let text = fs::read_to_string(&events).unwrap();
+    fs::write(&events, text.replacen("date: \"2010-07-30\"", "date: \"2010-08-07\"", 1)).unwrap();
+    let data = folder.path().to_str().unwrap();
+    for typed in ["07/08/2010", "08/07/2010", "7.8.2010"] {
+        let output = icatlas(&["--data", data, "find", typed]);
+        assert!(stdout(&output).starts_with("event/global-plan\t"), "{typed}: {}", stderr(&output));
+        assert!(stderr(&output).contains(&format!("“{typed}” may be 2010-0")), "{typed}: {}", stderr(&output));
+    }
+    let said = stderr(&icatlas(&["--data", data, "find", "07/08/2010"]));
+    assert_eq!(said, "“07/08/2010” may be 2010-08-07 or 2010-07-08\n");
+    assert!(remarks("07/08/2010").starts_with("“07/08/2010” may be"), "also where nothing is of that day");
+    assert_eq!(remarks("30/07/2010"), "");
+}
+
+#[test]
+fn a_name_of_a_person_or_a_place_is_not_corrected() {
+    for name in ["john", "carlos", "claude", "justine", "beth", "montana"] {
+        assert!(found(&format!("{name} ")).is_empty(), "{name}: {}", remarks(name));
+    }
+}
+
+#[test]
+fn a_word_of_french_or_spanish_is_read_as_the_english_word_a_letter_away() {
+    for (typed, word) in [
+        ("opportunites", "opportunities"),
+        ("resolución", "resolution"),
+        ("responsable", "responsible"),
+        ("potentiel", "potential"),
+        ("adopción", "adoption"),
+    ] {
+        let finished = format!("{typed} ");
+        let (of_typed, of_word) = (found(&finished), found(word));
+        // The vocabulary may lead from the English word to further records.
+        assert!(!of_typed.is_empty() && of_typed.iter().all(|id| of_word.contains(id)), "{typed}: {of_typed:?}");
+        assert_eq!(remarks(&finished), format!("“{typed}” is read as {word}"));
+    }
+    for typed in ["pensons ", "contrat ", "promete "] {
+        assert!(found(typed).is_empty(), "{typed}: {}", remarks(typed));
+    }
 }
 
 #[test]

@@ -3,10 +3,9 @@
 mod common;
 
 use std::fs;
-use std::process::Stdio;
 
 use common::pty::Session;
-use common::{ICATLAS, command, icatlas, stderr, stdout};
+use common::{ICATLAS, icatlas, stderr, stdout};
 use tempfile::TempDir;
 
 const ENTER: &str = "\r";
@@ -163,6 +162,21 @@ fn the_footer_and_the_help_name_the_keys_of_pick() {
 }
 
 #[test]
+fn in_every_window_the_footer_says_how_to_print_and_how_to_leave() {
+    for (size, footer) in [
+        ((40, 12), " Enter print  Esc cancel  F1 help"),
+        ((80, 24), " Enter print  Esc cancel  Alt-m mark  ↓ ↑ move  F1 what can be typed"),
+    ] {
+        let pick = Picking::start_at("", &[], size);
+        pick.session.settle();
+        let screen = pick.session.contents();
+        assert_eq!(screen.lines().last().map(str::trim_end), Some(footer), "{screen}");
+        pick.send(ESC);
+        assert_eq!(pick.end().0, 1);
+    }
+}
+
+#[test]
 fn no_key_leads_to_another_part_of_the_program() {
     let pick = Picking::start("large impunity");
     pick.wait_for_text("Large impunity").send("\x19").wait_for_text("Ctrl-y does nothing here").send(F1);
@@ -237,57 +251,8 @@ fn the_exit_code_reports_lost_output() {
     assert!(session.contents().contains("standard output cannot be written to"), "{}", session.contents());
 }
 
-/// Runs icatlas without a controlling terminal.
-fn without_terminal(arguments: &[&str]) -> (Option<i32>, String, String) {
-    let mut command = command("setsid");
-    let output = command.arg("--wait").arg(ICATLAS).args(arguments).stdin(Stdio::null()).output().unwrap();
-    (output.status.code(), stdout(&output), stderr(&output))
-}
-
 #[test]
-fn without_a_terminal_pick_says_so_and_ends_with_4() {
-    let (code, printed, said) = without_terminal(&["pick", "large", "impunity"]);
-    assert_eq!((code, printed.as_str()), (Some(4), ""));
-    assert_eq!(
-        said,
-        "icatlas: there is no terminal to show the search on: run `icatlas pick` in a terminal, or use `icatlas find WORDS`\n"
-    );
-    let mut session = Session::icatlas_with(&["pick"], &[("TERM", "dumb")], 80, 24);
-    assert_eq!(session.wait().exit_code(), 4);
-    assert!(session.contents().contains("TERM is dumb"), "{}", session.contents());
-}
-
-#[test]
-fn first_prints_the_only_record_that_has_all_words_as_typed() {
-    for (words, id) in [
-        ("large impunity", "gap/prosecution/1"),
-        ("IMPUNITY large", "gap/prosecution/1"),
-        ("the large impunity", "gap/prosecution/1"),
-        ("gap/prosecution/1", "gap/prosecution/1"),
-        ("kind:contact", "contact/unodc-ahtmsu"),
-        ("\"large impunity\"", "gap/prosecution/1"),
-        ("large !police", "gap/prosecution/1"),
-    ] {
-        let printed = without_terminal(&["pick", "--first", "--print", "id", words]);
-        assert_eq!(printed, (Some(0), format!("{id}\n"), String::new()), "{words}");
-    }
-}
-
-#[test]
-fn first_opens_the_search_if_none_or_several_have_all_words_as_typed() {
-    for words in [
-        "",                  // All records.
-        "victims",           // Several have it.
-        "large impuntiy",    // Corrected.
-        "large impun",       // The beginning of a word.
-        "impunity refugees", // No record has both.
-        "kind:zebra",        // Finds nothing.
-        "prosecutor",        // Another form of a word.
-        "NAP",               // Only by the vocabulary.
-    ] {
-        let (code, printed, _) = without_terminal(&["pick", "--first", "--print", "id", words]);
-        assert_eq!((code, printed.as_str()), (Some(4), ""), "{words}");
-    }
+fn first_opens_the_search_if_no_record_has_all_words_as_typed() {
     let pick = Picking::start("--first --print id large impuntiy");
     pick.wait_for_text("Large impunity").send(ENTER);
     assert_eq!(pick.end(), (0, "gap/prosecution/1\n".to_owned()));
@@ -348,7 +313,7 @@ fn a_new_window_size_is_taken_from_the_terminal_and_not_from_standard_output() {
         contents.contains("Large impunity") && contents.lines().all(|line| line.chars().count() <= 60)
     });
     pick.session.resize(30, 8);
-    pick.wait_for_text("needs 40x12").send(ENTER).send(ALT_M);
+    pick.wait_for_text("needs 40x12; Ctrl-c leaves").send(ENTER).send(ALT_M);
     pick.session.settle();
     pick.session.resize(100, 30);
     pick.wait_for_text("1 of 83").send(ENTER);
@@ -371,6 +336,23 @@ fn signals_and_a_hang_up_end_it_without_a_result() {
     pick.session.hang_up();
     assert!(!pick.session.wait().success());
     assert_eq!(pick.file("out"), "");
+}
+
+#[test]
+fn a_signal_ends_it_while_the_reader_of_its_results_does_not_read() {
+    for signal in ["INT", "TERM", "HUP"] {
+        let folder = TempDir::new().unwrap();
+        let full = "ulimit -c 0; cd \"$1\"; mkfifo pipe; exec 3<>pipe; head -c 65536 /dev/zero >&3";
+        let script = format!("{full}; exec {ICATLAS} pick large impunity >&3");
+        let name = folder.path().display().to_string();
+        let mut session = Session::program("/bin/sh", &["-c", &script, "sh", &name], &[], 100, 30);
+        session.wait_for_text("Large impunity");
+        session.send(ENTER);
+        session.wait_for("the end of the search", |screen| !screen.alternate_screen());
+        session.signal(signal);
+        assert!(session.wait().signal().is_some(), "{signal}");
+        session.assert_restored();
+    }
 }
 
 #[test]

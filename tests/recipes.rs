@@ -103,6 +103,25 @@ fn the_page_names_every_form() {
 }
 
 #[test]
+fn the_pages_and_the_help_name_the_keys_of_pick() {
+    let keys = ::icatlas::app::keys::Keymap::default().markdown();
+    let (readme, help) = (include_str!("../README.md"), stdout(&icatlas(&["pick", "--help"])));
+    for (does, others) in [
+        ("print it", &[readme, &help][..]),
+        ("mark or unmark it", &[readme, &help]),
+        ("end, print nothing", &[&help]),
+        ("what can be typed", &[]),
+    ] {
+        let row = keys.lines().find(|row| row.contains("pick |") && row.contains(does)).unwrap();
+        let key = row.split('`').nth(1).unwrap();
+        assert!(PAGE.contains(&format!("\n| `{key}`")), "{key}");
+        for page in others {
+            assert!(page.contains(key), "{key} in {page}");
+        }
+    }
+}
+
+#[test]
 fn the_shell_adds_words_to_notes() {
     let work = Work::new();
     work.write("notes.md", "# Notes\n");

@@ -83,6 +83,31 @@ fn pinned_records_are_found_in_the_dashboard_and_on_the_command_line() {
 }
 
 #[test]
+fn pinning_and_unpinning_search_again_while_the_query_asks_for_pins() {
+    let state = TempDir::new().unwrap();
+    let session = started(&state);
+    session.send("/kind:gap\x1bm");
+    session.wait_for_text("Pinned: 1 in all");
+    session.send("\x0e\x1bm");
+    session.wait_for_text("Pinned: 2 in all");
+    session.send("\x15kind:gap !is:pinned");
+    session.wait_for_text("▸Gap 3 Prevention");
+    session.send("\x1bm");
+    session.wait_for_text("▸Gap 4 Prevention");
+    session.wait_for_text("10 of 83");
+    session.send("\x15is:pinned");
+    session.wait_for_text("3 of 83");
+    session.send("\x0e\x1bm");
+    session.wait_for_text("2 of 83");
+    // The next record is selected where the unpinned one was.
+    session.wait_for_text("▸Gap 3 Prevention");
+    session.send("\x1bm");
+    session.wait_for_text("1 of 83");
+    session.send("\x1bm");
+    session.wait_for_text("no record is pinned");
+}
+
+#[test]
 fn in_restricted_mode_the_dashboard_says_that_it_keeps_no_pins() {
     let session = Session::icatlas(&["--restricted", "is:pinned"], 80, 24);
     session.wait_for_text("restricted mode keeps no pins");

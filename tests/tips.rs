@@ -8,7 +8,11 @@ use common::{icatlas, stderr};
 
 /// Command lines with mistakes, for each command.
 fn command_lines() -> Vec<Vec<&'static str>> {
-    let mistakes: [&[&str]; 20] = [
+    let mistakes: [&[&str]; 24] = [
+        &["--json"],
+        &["--unanswered"],
+        &["--color", "always"],
+        &["--quote"],
         &["-1"],
         &["-x"],
         &["--foo"],
@@ -79,6 +83,10 @@ fn as_told(typed: &[&str], told: &str) -> Option<Vec<String>> {
     if let Some(right) = between(told, "did you mean ", "?") {
         return Some(exchange(typed.last().unwrap(), right));
     }
+    if let Some((right, wrong)) = between(told, "write '", "' instead").zip(between(told, "instead of '", "'")) {
+        let words = typed.iter().flat_map(|word| (if *word == wrong { right } else { word }).split(' '));
+        return Some(words.map(str::to_owned).collect());
+    }
     if let Some(wrong) = between(told, "to pass '", "'") {
         let mut words = typed.to_vec();
         words.insert(typed.iter().position(|word| *word == wrong).unwrap(), "--");
@@ -102,6 +110,8 @@ fn every_tip_works_for_every_command() {
     for typed in command_lines() {
         let told = stderr(&icatlas(&typed));
         let Some(mended) = as_told(&typed, &told) else {
+            // Which commands have an option says nothing of the other words.
+            let told = told.replacen("tip: '-", "'-", usize::from(told.contains("' is an option of ")));
             assert!(!told.contains("tip:") && !told.contains("did you mean"), "{typed:?}: {told}");
             continue;
         };
@@ -112,6 +122,48 @@ fn every_tip_works_for_every_command() {
         assert!(again.status.code() != Some(2) || is_dashboard, "{typed:?}: {told}\n{mended:?}: {}", stderr(&again));
     }
     assert!(followed > 50, "{followed}");
+}
+
+#[test]
+fn an_option_of_another_command_is_told_with_what_there_is_instead() {
+    for (typed, tip) in [
+        (&["export", "--color", "always", "demand"][..], "'--color' is an option of find, show, list and cite\n"),
+        (&["check", "--color=never"], "'--color' is an option of find, show, list and cite\n"),
+        (&["list", "gap", "--force"], "'--force' is an option of export\n"),
+        (&["pick", "-n", "3"], "'-n' is an option of find\n"),
+        (&["pick", "--json"], "write '--print json' instead of '--json'\n"),
+        (&["export", "--json", "unodc"], "write '--format json' instead of '--json'\n"),
+        (&["find", "--unanswered", "demand"], "write 'is:unanswered' instead of '--unanswered'\n"),
+    ] {
+        let output = icatlas(typed);
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{typed:?}");
+        assert!(told.contains(&format!("tip: {tip}")), "{typed:?}: {told}");
+        assert!(!told.contains("similar") && !told.contains("--no-color"), "{typed:?}: {told}");
+    }
+}
+
+#[test]
+fn words_behind_the_kind_of_a_list_are_told_to_be_a_search() {
+    for (typed, tip) in [
+        (&["list", "gap", "demand"][..], "`icatlas find kind:gap demand` finds gaps by words\n"),
+        (
+            &["list", "Recs", "forced", "labour"],
+            "`icatlas find kind:rec forced labour` finds recommendations by words\n",
+        ),
+        (&["list", "demand", "women"], "`icatlas find demand women` finds records by words\n"),
+        (
+            &["list", "--unanswered", "gap", "demand"],
+            "`icatlas find kind:gap is:unanswered demand` finds unanswered gaps by words\n",
+        ),
+    ] {
+        let output = icatlas(typed);
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{typed:?}");
+        assert!(told.contains(&format!("tip: {tip}")), "{typed:?}: {told}");
+        let command = between(&told, "`icatlas ", "`").unwrap();
+        assert_ne!(icatlas(&command.split(' ').collect::<Vec<_>>()).status.code(), Some(2), "{command}");
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::fs;
 
 use common::bad::{assert_refused, assert_reported, location, reported};
-use common::copy;
+use common::{copy, icatlas, stderr};
 use icatlas::atlas::{Atlas, Data, Group, RecordId, Strength, Text};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -165,6 +165,24 @@ fn a_record_that_is_not_in_the_data_is_reported_with_the_nearest_id() {
     );
     let shape = "not an id: use lower-case letters, digits and hyphens between slashes, as in member/unodc\n";
     assert_wrong("(terms: [\"police\"], records: [\"UNODC\"])", "\"UNODC\"", shape);
+}
+
+#[test]
+fn words_that_no_record_has_are_a_warning_of_check_at_their_place() {
+    let folder = with(
+        "(terms: [\"visa\"], words: [\"Victim’s protection\", \"law-enforcement\", \"ungift\", \"UN.GIFT\"], strength: Near),\n\
+         (terms: [\"permit\"], words: [\"protection\", \"enforcement law\", \"zyxwv\"], strength: Near)",
+    );
+    let path = folder.path().to_str().unwrap();
+    let check = icatlas(&["check", path]);
+    assert_eq!(check.status.code(), Some(0), "the search works without them: {}", stderr(&check));
+    let told = stderr(&check);
+    let at = |words: &str| format!("{path}/{FILE}:{}: ", location(&folder, FILE, &format!("\"{words}\"")));
+    for words in ["Victim’s protection", "enforcement law", "zyxwv"] {
+        let line = format!("{}the group leads to “{words}”, which no record has: correct it", at(words));
+        assert!(told.contains(&line), "{line}\n{told}");
+    }
+    assert!(told.ends_with("\n3 warnings in the data\n"), "{told}");
 }
 
 #[test]

@@ -27,19 +27,38 @@ impl Command {
     }
 }
 
+/// What icatlas opens on the terminal; of the other programs, all that they open is their dashboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Opened {
+    Dashboard,
+    Pick,
+}
+
+impl Opened {
+    pub const ALL: [Self; 2] = [Self::Dashboard, Self::Pick];
+
+    /// What to add to the name of a figure.
+    const fn suffix(self) -> &'static str {
+        match self {
+            Self::Dashboard => "",
+            Self::Pick => " of `pick`",
+        }
+    }
+}
+
 /// What is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Figure {
-    /// Milliseconds from `exec` to the first byte of the dashboard.
-    FirstByte,
+    /// Milliseconds from `exec` to the first byte on the terminal.
+    FirstByte(Opened),
     /// Milliseconds from `exec` to the last byte of the first frame.
-    FirstFrame,
+    FirstFrame(Opened),
     /// Milliseconds from `exec` to the last byte of the result.
     Result(Command),
     /// Instructions of a command.
     Instructions(Command),
     /// Instructions until the first frame is shown, and the end after a key.
-    FrameInstructions,
+    FrameInstructions(Opened),
     /// Private dirty memory of a session that shows its first frame, in KiB.
     Dirty,
     /// The same after some use.
@@ -59,11 +78,11 @@ impl Figure {
     pub fn name(self) -> String {
         let command = |command: Command| command.arguments().join(" ");
         match self {
-            Self::FirstByte => "`exec` to the first byte".to_owned(),
-            Self::FirstFrame => "`exec` to the full first frame".to_owned(),
+            Self::FirstByte(opened) => format!("`exec` to the first byte{}", opened.suffix()),
+            Self::FirstFrame(opened) => format!("`exec` to the full first frame{}", opened.suffix()),
             Self::Result(named) => format!("`exec` to the result of `{}`", command(named)),
             Self::Instructions(named) => format!("instructions of `{}`", command(named)),
-            Self::FrameInstructions => "instructions: first frame, then quit".to_owned(),
+            Self::FrameInstructions(opened) => format!("instructions: first frame{}, then quit", opened.suffix()),
             Self::Dirty => "private dirty memory, first frame".to_owned(),
             Self::DirtyAfterUse => "private dirty memory after some use".to_owned(),
             Self::Proportional => "proportional memory of each of 20, first frame".to_owned(),
@@ -76,8 +95,8 @@ impl Figure {
     /// A value with its unit.
     pub fn shown(self, value: f64) -> String {
         match self {
-            Self::FirstByte | Self::FirstFrame | Self::Result(_) => format!("{value:.2} ms"),
-            Self::Instructions(_) | Self::FrameInstructions => format!("{:.2} M", value / 1e6),
+            Self::FirstByte(_) | Self::FirstFrame(_) | Self::Result(_) => format!("{value:.2} ms"),
+            Self::Instructions(_) | Self::FrameInstructions(_) => format!("{:.2} M", value / 1e6),
             Self::Dirty | Self::DirtyAfterUse | Self::Proportional | Self::ProportionalAfterUse => {
                 format!("{:.2} MiB", value / 1024.0)
             }

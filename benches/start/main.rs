@@ -1,5 +1,6 @@
-//! The start of the program beside that of others: the time to the first byte, to the full first frame and to the result of a
-//! command, the instructions executed, the memory and the size. Prints a table for `benches/README.md` and the targets.
+//! The start of the program beside that of others: the time to the first byte, to the full first frame of the dashboard and of
+//! `pick`, and to the result of a command, the instructions executed, the memory and the size. Prints a table for
+//! `benches/README.md` and the targets.
 //!
 //! `cargo bench --bench start`, or `cargo bench --bench start -- PROGRAM [BEFORE]` for other binaries of icatlas than the one
 //! just built: the one to measure, and one of an earlier commit. `--rounds N` changes the number of rounds, `--skip-large`
@@ -85,7 +86,7 @@ fn main() {
         // Pages of a program that was just built count as dirty until they are on disk.
         File::open(&program.path).and_then(|file| file.sync_all()).unwrap();
     }
-    let frames: Vec<_> = programs.iter().map(measures::first_frame).collect();
+    let frames: Vec<_> = programs.iter().map(measures::Frames::of).collect();
     compare(&programs, &frames);
 
     let mut figures = Figures::default();
@@ -98,10 +99,11 @@ fn main() {
 }
 
 /// Says whether the minimal program shows the text that icatlas shows.
-fn compare(programs: &[Program], frames: &[run::Picture]) {
+fn compare(programs: &[Program], frames: &[measures::Frames]) {
     let position = |name| programs.iter().position(|program| program.name == name);
     let (Some(ours), Some(minimal)) = (position(programs::ICATLAS), position(programs::MINIMAL)) else { return };
-    let (ours, minimal): (Vec<&str>, Vec<&str>) = (frames[ours].lines().collect(), frames[minimal].lines().collect());
+    let lines = |number: usize| frames[number].dashboard().lines().collect();
+    let (ours, minimal): (Vec<&str>, Vec<&str>) = (lines(ours), lines(minimal));
     let differing = (0..ours.len().max(minimal.len())).filter(|line| ours.get(*line) != minimal.get(*line)).count();
     if differing > 0 {
         println!("The minimal program differs from icatlas in the text of {differing} lines of the first frame.\n");

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::process;
 use std::time::Duration;
 
-use crate::figures::{Command, Figure, Figures, median};
+use crate::figures::{Command, Figure, Figures, Opened, median};
+use crate::launch::Streams;
 use crate::programs::{Program, installed};
 use crate::run::{Picture, Run};
 use crate::{proc, used};
@@ -19,17 +20,33 @@ const COUNTS: usize = 3;
 /// Sessions that run at once.
 const AT_ONCE: usize = 20;
 
-/// What the program shows once it has nothing more to draw. The first frame is full when the screen shows that.
-pub fn first_frame(program: &Program) -> Picture {
-    program.start().settled()
+/// What a program shows of all that it opens, once it has nothing more to draw. A first frame is full when the screen shows that.
+pub struct Frames(Vec<(Opened, Picture)>);
+
+impl Frames {
+    pub fn of(program: &Program) -> Self {
+        let opened = Opened::ALL.into_iter().filter(|opened| program.opens(*opened));
+        Self(opened.map(|opened| (opened, program.open(opened, None).settled())).collect())
+    }
+
+    /// That of the dashboard, or of all that another program opens.
+    pub fn dashboard(&self) -> &Picture {
+        &self.0[0].1
+    }
 }
 
 /// Starts a program and waits for its first frame. Returns the times to its first and to its last byte.
-fn shown(program: &Program, frame: &Picture) -> (Run, (Duration, Duration)) {
-    let mut run = program.start();
+fn shown(program: &Program, (opened, frame): &(Opened, Picture)) -> (Run, (Duration, Duration)) {
+    let mut run = program.open(*opened, None);
     let times = run.until(frame);
     let times = times.unwrap_or_else(|screen| panic!("{} shows something else than before:\n{screen}", program.name));
     (run, times)
+}
+
+/// Something to time.
+enum Timed<'a> {
+    Frame(&'a (Opened, Picture)),
+    Result(Command, Vec<String>),
 }
 
 fn milliseconds(time: Duration) -> f64 {
@@ -39,29 +56,32 @@ fn milliseconds(time: Duration) -> f64 {
 /// Measures the times of all programs, in another order in each round, because what ran before makes a program faster or
 /// slower. Returns the time of a program that does nothing but print a word, in milliseconds: what the system takes of each
 /// time.
-pub fn times(programs: &[Program], frames: &[Picture], rounds: usize, figures: &mut Figures) -> Option<f64> {
+pub fn times(programs: &[Program], frames: &[Frames], rounds: usize, figures: &mut Figures) -> Option<f64> {
     let echo = installed("echo").ok();
     let mut floor = Vec::new();
-    let commands = Command::ALL.map(Some).into_iter().chain([None]);
-    let mut all: Vec<_> =
-        (0..programs.len()).flat_map(|number| commands.clone().map(move |what| (number, what))).collect();
+    let mut all: Vec<(usize, Timed)> = Vec::new();
+    for (number, program) in programs.iter().enumerate() {
+        all.extend(frames[number].0.iter().map(|frame| (number, Timed::Frame(frame))));
+        let results = Command::ALL.into_iter().filter_map(|command| Some((command, program.command(command)?)));
+        all.extend(results.map(|(command, arguments)| (number, Timed::Result(command, arguments))));
+    }
     let mut random = fastrand::Rng::with_seed(19);
     for _ in 0..rounds {
-        floor.extend(echo.as_ref().map(|echo| milliseconds(Run::start(echo, &["a".to_owned()], None).finish())));
+        floor.extend(
+            echo.as_ref().map(|echo| milliseconds(Run::start(echo, &["a".to_owned()], Streams::default()).finish())),
+        );
         random.shuffle(&mut all);
         for (number, what) in &all {
             let program = &programs[*number];
             match what {
-                None => {
-                    let (_, (first, full)) = shown(program, &frames[*number]);
-                    figures.add(Figure::FirstByte, *number, milliseconds(first));
-                    figures.add(Figure::FirstFrame, *number, milliseconds(full));
+                Timed::Frame(frame) => {
+                    let (_, (first, full)) = shown(program, frame);
+                    figures.add(Figure::FirstByte(frame.0), *number, milliseconds(first));
+                    figures.add(Figure::FirstFrame(frame.0), *number, milliseconds(full));
                 }
-                Some(command) => {
-                    if let Some(arguments) = program.command(*command) {
-                        let time = program.start_with(&arguments).finish();
-                        figures.add(Figure::Result(*command), *number, milliseconds(time));
-                    }
+                Timed::Result(command, arguments) => {
+                    let time = program.run(arguments, None).finish();
+                    figures.add(Figure::Result(*command), *number, milliseconds(time));
                 }
             }
         }
@@ -70,7 +90,7 @@ pub fn times(programs: &[Program], frames: &[Picture], rounds: usize, figures: &
 }
 
 /// Counts the instructions of all programs with valgrind.
-pub fn instructions(programs: &[Program], frames: &[Picture], folder: &Path, figures: &mut Figures) {
+pub fn instructions(programs: &[Program], frames: &[Frames], folder: &Path, figures: &mut Figures) {
     let valgrind = match installed("valgrind") {
         Ok(valgrind) => valgrind,
         Err(reason) => return println!("{reason} No instructions are counted.\n"),
@@ -80,16 +100,18 @@ pub fn instructions(programs: &[Program], frames: &[Picture], folder: &Path, fig
     let options = [&options[..], &[format!("--log-file={}", log.display())]].concat();
     for _ in 0..COUNTS {
         for (number, program) in programs.iter().enumerate() {
-            let mut run = program.start_in(&valgrind, &options, None);
-            // valgrind keeps a signal for itself, without which icatlas once refused to show its dashboard.
-            if run.until(&frames[number]).is_ok() {
-                run.type_in(program.quit);
-                let _ = run.finish();
-                figures.add(Figure::FrameInstructions, number, counted(&log));
+            for (opened, frame) in &frames[number].0 {
+                let mut run = program.open(*opened, Some((&valgrind, &options)));
+                // valgrind keeps a signal for itself, without which icatlas once refused to show its dashboard.
+                if run.until(frame).is_ok() {
+                    run.type_in(program.quit(*opened));
+                    let _ = run.finish();
+                    figures.add(Figure::FrameInstructions(*opened), number, counted(&log));
+                }
             }
             for command in Command::ALL {
                 if let Some(arguments) = program.command(command) {
-                    let _ = program.start_in(&valgrind, &options, Some(&arguments)).finish();
+                    let _ = program.run(&arguments, Some((&valgrind, &options))).finish();
                     figures.add(Figure::Instructions(command), number, counted(&log));
                 }
             }
@@ -105,12 +127,12 @@ fn counted(log: &Path) -> f64 {
 }
 
 /// Measures the memory of one session of each program, and of many at once.
-pub fn memory(programs: &[Program], frames: &[Picture], figures: &mut Figures) {
+pub fn memory(programs: &[Program], frames: &[Frames], figures: &mut Figures) {
     let one = |process, figure, number, figures: &mut Figures| {
         figures.add(figure, number, exact(proc::memory(process, "Private_Dirty")));
     };
     for (number, program) in programs.iter().enumerate() {
-        let shown = || shown(program, &frames[number]).0;
+        let shown = || shown(program, &frames[number].0[0]).0;
         let first = shown();
         one(first.process(), Figure::Dirty, number, figures);
         let runs: Vec<Run> = std::iter::once(first).chain((1..AT_ONCE).map(|_| shown())).collect();

@@ -7,7 +7,8 @@ use std::process;
 use icatlas::atlas::Data;
 use icatlas::built_in;
 
-use crate::figures::Command;
+use crate::figures::{Command, Opened};
+use crate::launch::Streams;
 use crate::run::Run;
 use crate::{Arguments, built, one_a_line};
 
@@ -28,13 +29,22 @@ pub struct Program {
     /// Its standard input, if that is not the terminal.
     input: Option<PathBuf>,
     /// The key that ends it.
-    pub quit: &'static [u8],
+    quit: &'static [u8],
+    /// What `icatlas pick` prints to, a file, if the program has that command.
+    picked: Option<PathBuf>,
 }
 
 impl Program {
     /// A program that needs no arguments, and that `q` ends.
     const fn new(name: &'static str, path: PathBuf) -> Self {
-        Self { name, path, arguments: Vec::new(), input: None, quit: b"q" }
+        Self { name, path, arguments: Vec::new(), input: None, quit: b"q", picked: None }
+    }
+
+    /// icatlas, of whichever data and commit.
+    fn icatlas(name: &'static str, path: PathBuf, folder: &Path) -> Self {
+        let help = process::Command::new(&path).args(["pick", "--help"]).output().unwrap();
+        let picked = String::from_utf8_lossy(&help.stdout).contains("icatlas pick").then(|| folder.join("picked"));
+        Self { picked, ..Self::new(name, path) }
     }
 
     /// Whether it is icatlas, of whichever data and commit.
@@ -53,35 +63,51 @@ impl Program {
         Some(arguments.iter().map(ToString::to_string).collect())
     }
 
-    /// Starts it, to show its first frame.
-    pub fn start(&self) -> Run {
-        self.start_with(&self.arguments)
+    /// Whether it can open this.
+    pub fn opens(&self, opened: Opened) -> bool {
+        opened == Opened::Dashboard || self.picked.is_some()
     }
 
-    /// Starts it with other arguments.
-    pub fn start_with(&self, arguments: &[String]) -> Run {
-        Run::start(&self.path, arguments, self.input.as_deref())
+    /// The key that ends what it has opened.
+    pub fn quit(&self, opened: Opened) -> &'static [u8] {
+        match opened {
+            Opened::Dashboard => self.quit,
+            Opened::Pick => b"\x03",
+        }
     }
 
-    /// Starts it in another program, such as valgrind, that takes its path and its arguments after its own.
-    pub fn start_in(&self, other: &Path, arguments: &[String], own: Option<&[String]>) -> Run {
-        let mut all = arguments.to_vec();
-        all.push(self.path.to_str().unwrap().to_owned());
-        all.extend_from_slice(own.unwrap_or(&self.arguments));
-        Run::start(other, &all, self.input.as_deref())
+    /// Starts it, to show its first frame; in `other`, such as valgrind with its arguments, if that is given.
+    pub fn open(&self, opened: Opened, other: Option<(&Path, &[String])>) -> Run {
+        let (arguments, output) = match opened {
+            Opened::Dashboard => (self.arguments.clone(), None),
+            Opened::Pick => (vec!["pick".to_owned()], self.picked.as_deref()),
+        };
+        self.start(&arguments, output, other)
+    }
+
+    /// Starts a command.
+    pub fn run(&self, arguments: &[String], other: Option<(&Path, &[String])>) -> Run {
+        self.start(arguments, None, other)
+    }
+
+    fn start(&self, arguments: &[String], output: Option<&Path>, other: Option<(&Path, &[String])>) -> Run {
+        let streams = Streams { input: self.input.as_deref(), output };
+        let Some((other, others)) = other else { return Run::start(&self.path, arguments, streams) };
+        let path = self.path.to_str().unwrap().to_owned();
+        Run::start(other, &[others, &[path], arguments].concat(), streams)
     }
 }
 
 /// All programs that there are on this machine. Says which are missing.
 pub fn all(arguments: &Arguments, folder: &Path) -> Vec<Program> {
-    let mut programs = vec![Program::new(ICATLAS, arguments.program.clone())];
-    programs.extend(arguments.before.clone().map(|path| Program::new(BEFORE, path)));
+    let mut programs = vec![Program::icatlas(ICATLAS, arguments.program.clone(), folder)];
+    programs.extend(arguments.before.clone().map(|path| Program::icatlas(BEFORE, path, folder)));
     let add = |programs: &mut Vec<Program>, program: Result<Program, String>| match program {
         Ok(program) => programs.push(program),
         Err(reason) => println!("{reason}\n"),
     };
     if !arguments.skip_large {
-        add(&mut programs, built::large().map(|path| Program::new(LARGE, path)));
+        add(&mut programs, built::large().map(|path| Program::icatlas(LARGE, path, folder)));
     }
     add(&mut programs, built::minimal().map(|path| Program::new(MINIMAL, path)));
     add(&mut programs, fzf(folder));

@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use tempfile::TempDir;
 
-use crate::launch;
+use crate::launch::{self, Streams};
 use crate::pty::send_signal;
 
 /// Size of the window.
@@ -70,10 +70,10 @@ pub struct Run {
 }
 
 impl Run {
-    /// Starts a program with a new state folder, and with this file as its standard input or the terminal.
-    pub fn start(program: &Path, arguments: &[String], input: Option<&Path>) -> Self {
+    /// Starts a program with a new state folder.
+    pub fn start(program: &Path, arguments: &[String], streams: Streams<'_>) -> Self {
         let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
-        command.args(launch::arguments(program, arguments, input));
+        command.args(launch::arguments(program, arguments, streams));
         let state = TempDir::new().unwrap();
         command.env_clear();
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());

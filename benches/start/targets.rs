@@ -1,6 +1,6 @@
 //! The targets, and whether they are met.
 
-use crate::figures::{Command, Figure, Figures};
+use crate::figures::{Command, Figure, Figures, Opened};
 use crate::programs::{BEFORE, FZF, ICATLAS, LARGE, MINIMAL, Program};
 
 /// A figure of one program, divided by a figure of another or by a unit.
@@ -14,10 +14,12 @@ struct Target {
 
 enum With {
     Program(&'static str, Figure),
+    /// Another figure of the same program.
+    Itself(Figure),
     Mebibyte,
 }
 
-const TARGETS: [Target; 7] = [
+const TARGETS: [Target; 8] = [
     Target {
         what: "instructions of `find`, by those of `--version` before",
         figure: Figure::Instructions(Command::Find),
@@ -32,21 +34,27 @@ const TARGETS: [Target; 7] = [
     },
     Target {
         what: "instructions of the first frame, by those of the minimal program",
-        figure: Figure::FrameInstructions,
-        with: With::Program(MINIMAL, Figure::FrameInstructions),
+        figure: Figure::FrameInstructions(Opened::Dashboard),
+        with: With::Program(MINIMAL, Figure::FrameInstructions(Opened::Dashboard)),
         most: 1.3,
     },
     Target {
         what: "time to the first frame, by that of fzf",
-        figure: Figure::FirstFrame,
-        with: With::Program(FZF, Figure::FirstFrame),
+        figure: Figure::FirstFrame(Opened::Dashboard),
+        with: With::Program(FZF, Figure::FirstFrame(Opened::Dashboard)),
         most: 0.2,
     },
     Target {
         what: "time to the first frame, by that of the minimal program",
-        figure: Figure::FirstFrame,
-        with: With::Program(MINIMAL, Figure::FirstFrame),
+        figure: Figure::FirstFrame(Opened::Dashboard),
+        with: With::Program(MINIMAL, Figure::FirstFrame(Opened::Dashboard)),
         most: 1.4,
+    },
+    Target {
+        what: "time to the first frame of `pick`, by that of the dashboard",
+        figure: Figure::FirstFrame(Opened::Pick),
+        with: With::Itself(Figure::FirstFrame(Opened::Dashboard)),
+        most: 1.1,
     },
     Target {
         what: "private dirty memory after some use, in MiB",
@@ -72,6 +80,7 @@ pub fn print(programs: &[Program], figures: &Figures) {
         let reached = |name| {
             let unit = match with {
                 With::Program(other, of_other) => median(other, of_other)?,
+                With::Itself(other) => median(name, other)?,
                 With::Mebibyte => 1024.0,
             };
             Some(median(name, figure)? / unit)

@@ -53,9 +53,7 @@ impl Action {
     pub(super) const fn may_follow_its_screen(self) -> bool {
         !matches!(self, Self::Pins(pins::Action::MoveUp | pins::Action::MoveDown))
     }
-}
 
-impl Action {
     /// Whether it must not be carried out while nothing but the size of the window is visible: it changes pins or files, or
     /// copies or marks what nobody sees.
     pub(super) const fn needs_eyes(self) -> bool {
@@ -76,6 +74,33 @@ impl Action {
             | Self::Dashboard(_)
             | Self::Search(_)
             | Self::Help(_) => false,
+        }
+    }
+
+    /// Whether it may be carried out where records are picked: nothing that leads to another part of the program, nor anything
+    /// that is saved.
+    pub(super) const fn works_in_pick(self) -> bool {
+        match self {
+            Self::Move(_)
+            | Self::Open
+            | Self::Close
+            | Self::Leave
+            | Self::Interrupt
+            | Self::Edit(_)
+            | Self::Show(Name::Help)
+            | Self::Program(_)
+            | Self::Search(_)
+            | Self::Help(_) => true,
+            Self::RecallOlder
+            | Self::RecallNewer
+            | Self::Take(_)
+            | Self::Undo
+            | Self::Show(Name::Search | Name::Crosswalk | Name::Palette | Name::Pins | Name::Plain)
+            | Self::NextHit
+            | Self::PreviousHit
+            | Self::SourcesOnly
+            | Self::Dashboard(_)
+            | Self::Pins(_) => false,
         }
     }
 }

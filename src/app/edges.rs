@@ -23,6 +23,9 @@ const SOURCES_ONLY_AND: &str = "sources only · ";
 const HINTS: usize = 32;
 const LABELS: usize = 4 * HINTS;
 
+/// How many hints matter more than the word of the help in full: what Enter does, how to leave, and the next one.
+const BEFORE_HELP: usize = 3;
+
 /// Most lines of a notice: enough for the longest in the smallest window.
 const MOST_NOTICE_LINES: usize = 5;
 
@@ -142,7 +145,14 @@ impl Model {
         hints.sort_by_key(|(_, hint)| hint.rank);
         let width = |(keys, hint): &(Range<usize>, Hint)| wrap::width(&labels[keys.clone()]) + hint.word.len() + 3;
         // The help is the last hint, and always there; the blank after it may be cut off.
-        let last = hints.pop_if(|(_, hint)| hint.rank == LAST);
+        let mut last = hints.pop_if(|(_, hint)| hint.rank == LAST);
+        let first: usize = hints.iter().take(BEFORE_HELP).map(width).sum();
+        if let Some(last) = &mut last
+            && let Some(short) = last.1.short
+            && first + width(last) > usize::from(area.width) + 1
+        {
+            last.1.word = short;
+        }
         let mut left = (usize::from(area.width) + 1).saturating_sub(last.as_ref().map(width).unwrap_or_default());
         hints.retain(|hint| {
             let rest = left.checked_sub(width(hint));
@@ -236,14 +246,21 @@ impl Model {
         }
     }
 
-    /// A line with the smallest size that the dashboard needs.
+    /// A line with the smallest size that the dashboard needs, and the key that leaves.
     fn notice_of_size(&self) -> Region {
         let (width, height) = self.shared.size;
         let area = Rect::new(0, 0, width, height.min(1));
         let needed = format!("{}x{}", SMALLEST.0, SMALLEST.1);
-        let notices = [format!("icatlas needs {needed}, this is {width}x{height}"), format!("needs {needed}"), needed];
+        let key = self.shared.keymap.label(self.bindings(), Action::Interrupt, self.shared.ascii);
+        let notices = [
+            format!("icatlas needs {needed}, this is {width}x{height}; {key} leaves"),
+            format!("needs {needed}, is {width}x{height}; {key} leaves"),
+            format!("needs {needed}; {key} leaves"),
+            format!("needs {needed}"),
+            needed,
+        ];
         // The longest that fits, else the beginning of the shortest.
-        let fits = notices.iter().find(|notice| wrap::width(notice) <= width.into()).unwrap_or(&notices[2]);
+        let fits = notices.iter().find(|notice| wrap::width(notice) <= width.into()).unwrap_or(&notices[4]);
         Region::new(&self.shared, area).line(Role::Text, fits)
     }
 }

@@ -120,8 +120,13 @@ impl Sources {
                 break;
             }
         }
-        let Contents { edition, records, judgements, groups, synonyms, warnings, .. } = contents;
-        let Some(edition) = edition.filter(|_| problems.count() == 0) else { return Err(problems) };
+        if problems.count() > 0 {
+            return Err(problems);
+        }
+        let mut warnings = std::mem::take(&mut contents.warnings);
+        reading::warn(&editions.files[..start], &contents.parts(), &mut warnings);
+        let Contents { edition, records, judgements, groups, synonyms, .. } = contents;
+        let Some(edition) = edition else { return Err(problems) };
         let mut records = Collection::read(records.into_iter().map(|located| located.value).collect());
         for judgement in judgements {
             records.add_link(&judgement.value.from, judgement.value.link());
@@ -197,10 +202,13 @@ impl Contents {
         self.withdrawn.extend(of_records.withdrawn);
         self.forget_withdrawn();
         self.groups.extend(groups);
-        let Self { edition, records, judgements, groups, withdrawn, .. } = &*self;
-        // What an edition extends was checked in its own format.
-        let format = edition.as_ref().map(|edition| edition.schema);
-        reading::check(files, &Parts { format, records, judgements, groups, withdrawn }, are_complete, problems);
+        reading::check(files, &self.parts(), are_complete, problems);
+    }
+
+    /// What is checked. An edition that this one extends was checked in its own format.
+    fn parts(&self) -> Parts<'_> {
+        let Self { edition, records, judgements, groups, withdrawn, .. } = self;
+        Parts { format: edition.as_ref().map(|edition| edition.schema), records, judgements, groups, withdrawn }
     }
 
     /// Lets no group of the vocabulary lead to a withdrawn record. A group that leads nowhere without it is left out.

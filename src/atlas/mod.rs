@@ -60,7 +60,7 @@ pub struct Atlas {
     records: Collection,
     tables: Tables,
     vocabulary: Deferred<Vec<Group>>,
-    /// The characters that a newer data format refuses.
+    /// The characters that a newer data format refuses, and the words of the vocabulary that no record has.
     warnings: Warnings,
     /// Estimate of the memory the records or their index take, in bytes; 0 for small data.
     memory: usize,

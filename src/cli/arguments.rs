@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use super::pick::Pick;
 use crate::atlas::LARGEST_FILE;
 use crate::formats::Format;
 use crate::formats::cite::Style;
@@ -30,6 +29,9 @@ pub struct Arguments {
     /// Words to search for in the dashboard (`icatlas -- check` searches for a word that is also a command).
     #[arg(value_name = "WORDS")]
     pub(super) words: Vec<String>,
+    /// Whether the first word, too, comes after `--`; [`super::usage::parse`] sets it.
+    #[arg(skip)]
+    pub(super) are_all_words: bool,
 }
 
 impl Arguments {
@@ -89,7 +91,7 @@ pub(super) struct Global {
     /// Print and write ASCII only. The default if the locale is set and is not UTF-8.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     ascii: Option<bool>,
-    /// Use no colours; on find, show, list and cite the same as `--color never`.
+    /// Use no colours on the screen; for find, show, list and cite the same as `--color never`.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     no_color: Option<bool>,
     /// Write no files, do not suspend, read nothing but the data. `ICATLAS_RESTRICTED=1` does the same and takes the data
@@ -226,17 +228,17 @@ pub(super) struct Show {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  icatlas list\n  icatlas list gap --unanswered")]
+#[command(after_help = "Examples:\n  icatlas list\n  icatlas list --unanswered")]
 pub(super) struct List {
-    /// A kind of record: member, body, gap, rec, clause, function, article, event, publication, instrument, contact, document. Without one,
-    /// the kinds are listed with the numbers of their records.
+    /// A kind of record: member, body, gap, rec, clause, function, article, event, publication, instrument, contact, document.
+    /// Without one, the kinds are listed with the numbers of their records.
     #[arg(value_name = "KIND")]
     pub kind: Option<String>,
-    /// List only gaps that no recommendation answers (our judgement), as `find is:unanswered` does.
-    #[arg(long, requires = "kind")]
+    /// List the gaps that nothing answers (our judgement), as `find is:unanswered` does.
+    #[arg(long)]
     pub unanswered: bool,
-    /// List only gaps that are answered in part (our judgement), as `find is:partly-answered` does.
-    #[arg(long, requires = "kind", conflicts_with = "unanswered")]
+    /// List the gaps that are answered in part (our judgement), as `find is:partly-answered` does.
+    #[arg(long, conflicts_with = "unanswered")]
     pub partly_answered: bool,
     /// Print the records, or the kinds with their numbers, as JSON.
     #[arg(long)]
@@ -338,6 +340,43 @@ impl From<FormatName> for Format {
             FormatName::Csv => Self::Csv,
         }
     }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP_OF_PICK)]
+pub(super) struct Pick {
+    /// The words that the search begins with.
+    #[arg(value_name = "WORDS")]
+    pub words: Vec<String>,
+    /// What to print of each record.
+    #[arg(long, value_enum, value_name = "FORM", default_value_t = Form::Quote)]
+    pub print: Form,
+    /// If exactly one record has all the words as typed, print it without opening the search.
+    #[arg(long)]
+    pub first: bool,
+}
+
+const AFTER_HELP_OF_PICK: &str = "\
+Enter prints the selected record or all marked ones, in the order of marking; Alt-m marks. Esc and
+Ctrl-c print nothing and end with exit code 1. The search takes place on the terminal itself,
+whatever standard input and output are. It reads no pins and saves nothing.
+
+Example:
+  icatlas pick --first --print id large impunity";
+
+/// What to print of a record.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Form {
+    /// Its words with their source.
+    Quote,
+    /// Its citation.
+    Citation,
+    /// The record in Markdown.
+    Markdown,
+    /// Its id.
+    Id,
+    /// The record in JSON; one object for all.
+    Json,
 }
 
 #[derive(Debug, Args)]

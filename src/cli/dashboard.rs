@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::ValueEnum;
 
 use super::arguments::{ClipboardMode, Global};
-use super::first_word::FirstWord;
+use super::first_word::{FirstWord, Words};
 use super::output::{color_is_welcome, is_dumb, locale_is_utf8};
 use super::{Failure, load, load_whole, messages, searcher};
 use crate::app::Model;
@@ -16,13 +16,12 @@ use crate::storage::Store;
 use crate::term::{self, Terminal};
 use crate::ui::Theme;
 
-pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
-    let words = words.join(" ");
+pub(super) fn run(global: &Global, words: &Words) -> Result<(), Failure> {
     let size = if std::io::stdout().is_terminal() { term::size() } else { None };
-    let Some((width, height)) = size else { return Err(no_terminal(global, "output", &words)) };
+    let Some((width, height)) = size else { return Err(no_terminal(global, "output", words)) };
     // Words in a script: whoever started it is not asking for a dashboard.
-    if !words.is_empty() && !std::io::stdin().is_terminal() {
-        return Err(no_terminal(global, "input", &words));
+    if !words.text.is_empty() && !std::io::stdin().is_terminal() {
+        return Err(no_terminal(global, "input", words));
     }
     if is_dumb() {
         return Err(Failure::Usage(
@@ -48,8 +47,8 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
     if global.restricted() {
         model = model.in_restricted_mode();
     }
-    if !words.is_empty() {
-        model = searching(model, &words);
+    if !words.text.is_empty() {
+        model = searching(model, words);
     }
     if let Some(unsaved) = session::run(model, settings)?.unsaved {
         messages::say(&unsaved);
@@ -58,12 +57,12 @@ pub(super) fn run(global: &Global, words: &[String]) -> Result<(), Failure> {
 }
 
 /// Opens the search for the words, or for those after a misspelt command.
-fn searching(model: Model, words: &str) -> Model {
-    let first = read(words, |word| model.shared().searcher().knows(word));
+fn searching(model: Model, words: &Words) -> Model {
+    let first = words.first(|word| model.shared().searcher().knows(word));
     let notice = first.notice();
     let mut model = model.searching(match &first {
         FirstWord::Command { rest, .. } => rest,
-        FirstWord::Words | FirstWord::Kind(_) => words,
+        FirstWord::Words | FirstWord::Kind { .. } => &words.text,
     });
     if let Some(notice) = notice {
         model.notify(notice);
@@ -71,17 +70,11 @@ fn searching(model: Model, words: &str) -> Model {
     model
 }
 
-/// What the words mean; after `--` they are words.
-fn read(words: &str, is_known: impl FnOnce(&str) -> bool) -> FirstWord {
-    let are_words = std::env::args_os().any(|typed| typed == "--");
-    if are_words { FirstWord::Words } else { FirstWord::of(words, is_known) }
-}
-
 /// Says that there is no terminal on standard input or output, and which command prints what was asked for.
-fn no_terminal(global: &Global, stream: &str, words: &str) -> Failure {
+fn no_terminal(global: &Global, stream: &str, words: &Words) -> Failure {
     // The message comes even if the data has problems.
     let is_known = |word: &str| load(global).and_then(searcher).is_ok_and(|searcher| searcher.knows(word));
-    let remedy = read(words, is_known).notice();
+    let remedy = words.first(is_known).notice();
     let remedy = remedy.unwrap_or_else(|| "use `icatlas find WORDS`".to_owned());
     Failure::Usage(format!("standard {stream} is not a terminal, so the dashboard cannot be shown: {remedy}"))
 }

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::arguments::{Export, Global};
-use super::named::Named;
+use super::named::Resolved;
 use super::output::fill;
 use super::pins::saved;
-use super::{Failure, Output, load, messages, search, searcher};
+use super::{Failure, Output, anything_found, load, messages, search, searcher};
 use crate::app::screens::pins;
 use crate::atlas::text::printable;
 use crate::atlas::{Data, VisibleRecord};
@@ -68,13 +68,14 @@ fn wanted<'a>(global: &Global, data: &'a Data, query: &[String]) -> Result<Vec<V
     if query.is_empty() {
         return Ok(data.records().collect());
     }
-    let named = Named::of(data, query);
-    if named.is_complete() {
-        return named.records();
+    let resolved = Resolved::of(data, query);
+    if resolved.is_complete() {
+        return resolved.records();
     }
     let searcher = searcher(data.clone())?;
-    named.check_query(data, |word| searcher.knows(word))?;
-    let (_, found) = search(global, &searcher, query, usize::MAX)?;
+    resolved.check_query(data, |word| searcher.knows(word))?;
+    let (read, found) = search(global, &searcher, query, usize::MAX)?;
+    anything_found(&searcher, query, &read, &found)?;
     Ok(found.records(data).collect())
 }
 

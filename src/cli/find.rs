@@ -2,11 +2,12 @@
 
 use super::arguments::{Find, Global};
 use super::rows::Rows;
-use super::{Failure, Output, explain, load, search, searcher};
+use super::{Failure, Output, anything_found, explain, load, search, searcher};
 use crate::atlas::VisibleRecord;
+use crate::atlas::text::printable;
 use crate::formats::Format;
-use crate::formats::json::{Match, write_found};
-use crate::search::{Found, Hit};
+use crate::formats::json::{self, Match, Search, Sought, write_found};
+use crate::search::{Found, Hit, Reading};
 
 pub(super) fn run(global: &Global, find: &Find) -> Result<(), Failure> {
     let searcher = searcher(load(global)?)?;
@@ -16,9 +17,12 @@ pub(super) fn run(global: &Global, find: &Find) -> Result<(), Failure> {
     let records: Vec<VisibleRecord<'_>> = found.records(data).collect();
     let output = Output::colored(global, &find.coloring);
     if find.json {
-        let matches: Vec<Match> = found.hits.iter().map(|hit| said_of(&found, hit)).collect();
-        output.print_as(Format::Json.spelling(), |out| write_found(data, &records, &matches, out))
-    } else if find.explain {
+        // A script reads an object in any case.
+        output.print_as(Format::Json.spelling(), |out| write_found(data, &records, &said(&found), out))?;
+        return anything_found(&searcher, &find.words, &query, &found);
+    }
+    anything_found(&searcher, &find.words, &query, &found)?;
+    if find.explain {
         output.print(|out| explain::write(&searcher, &query, &found, out))
     } else {
         let search = Some((&searcher, &found));
@@ -26,8 +30,35 @@ pub(super) fn run(global: &Global, find: &Find) -> Result<(), Failure> {
     }
 }
 
+/// What the JSON says of the search.
+fn said(found: &Found) -> Search {
+    let sought = found.plan.readings().map(|(typed, reading)| sought(typed, reading));
+    let passed_over = found.plan.passed_over().iter();
+    let passed_over = passed_over.map(|word| Sought {
+        typed: printable(word).into_owned(),
+        reading: json::Reading::PassedOver,
+        read_as: Vec::new(),
+    });
+    Search {
+        words: sought.chain(passed_over).collect(),
+        nearest: found.nearest.iter().map(|nearest| nearest.word.clone()).collect(),
+        matches: found.hits.iter().map(|hit| said_of(found, hit)).collect(),
+    }
+}
+
+/// What the JSON says of a word that was sought.
+fn sought(typed: &str, reading: &Reading) -> Sought {
+    let (reading, read_as) = match reading {
+        Reading::AsTyped => (json::Reading::AsTyped, Vec::new()),
+        Reading::Corrected(words) => (json::Reading::Corrected, words.clone()),
+        Reading::Related => (json::Reading::Related, Vec::new()),
+        Reading::Nowhere => (json::Reading::Nowhere, Vec::new()),
+    };
+    Sought { typed: printable(typed).into_owned(), reading, read_as }
+}
+
 /// What the JSON says of a hit.
 fn said_of(found: &Found, hit: &Hit) -> Match {
-    let missing = found.missing(hit).into_iter().map(str::to_owned).collect();
+    let missing = found.missing(hit).into_iter().map(|word| printable(word).into_owned()).collect();
     Match { missing, related: hit.related != 0 }
 }

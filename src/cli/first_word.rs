@@ -6,14 +6,33 @@ use super::Arguments;
 use crate::atlas::Kind;
 use crate::search::is_common;
 
-/// Letters in which a misspelt command may differ, two neighbours that are swapped counting once; and those of a command that is
-/// this long.
+/// Most typing errors in a misspelt command; a swap of neighbours is one.
 const EDITS: usize = 1;
+
+/// The same in a command of at least [`LONG`] letters.
 const EDITS_IF_LONG: usize = 2;
+
+/// Fewest letters of a long command.
 const LONG: usize = 6;
 
 /// Longest word compared, in bytes. No command is near to a longer one.
 const LONGEST_WORD: usize = 16;
+
+/// The words of a command line without a command.
+#[derive(Debug)]
+pub(super) struct Words {
+    /// The words with a space between them; empty without any.
+    pub text: String,
+    /// Whether the first of them, too, comes after `--`, and so means nothing else.
+    pub are_all_words: bool,
+}
+
+impl Words {
+    /// Reads the first word as [`FirstWord::of`] does, unless it comes after `--`.
+    pub(super) fn first(&self, is_known: impl FnOnce(&str) -> bool) -> FirstWord {
+        if self.are_all_words { FirstWord::Words } else { FirstWord::of(&self.text, is_known) }
+    }
+}
 
 /// What the words mean.
 #[derive(Debug, PartialEq, Eq)]
@@ -27,18 +46,23 @@ pub(super) enum FirstWord {
         /// The words after it.
         rest: String,
     },
-    /// The name of a kind alone.
-    Kind(Kind),
+    /// The name of a kind, alone or before other words.
+    Kind {
+        /// The kind.
+        kind: Kind,
+        /// Whether it is the only word.
+        alone: bool,
+    },
 }
 
 impl FirstWord {
     /// Reads the words. A known word (see [`Searcher::knows`]) is no misspelt command; only of a near one is it asked.
     ///
     /// [`Searcher::knows`]: crate::search::Searcher::knows
-    pub(super) fn of(words: &str, is_known: impl FnOnce(&str) -> bool) -> Self {
+    fn of(words: &str, is_known: impl FnOnce(&str) -> bool) -> Self {
         let (first, rest) = words.trim().split_once(char::is_whitespace).unwrap_or((words.trim(), ""));
-        if let Some(kind) = Kind::from_name(first).filter(|_| rest.is_empty()) {
-            return Self::Kind(kind);
+        if let Some(kind) = Kind::from_name(first) {
+            return Self::Kind { kind, alone: rest.is_empty() };
         }
         match nearest_command(first) {
             Some(name) if !is_ordinary(first, &name) && !is_known(first) => {
@@ -53,7 +77,10 @@ impl FirstWord {
         match self {
             Self::Words => None,
             Self::Command { name, .. } => Some(format!("`icatlas {name} …` is the command")),
-            Self::Kind(kind) => Some(format!("`icatlas list {}` lists them", kind.prefix())),
+            Self::Kind { kind, alone: true } => Some(format!("`icatlas list {}` lists them", kind.prefix())),
+            Self::Kind { kind, alone: false } => {
+                Some(format!("`icatlas find kind:{} …` finds {} alone", kind.prefix(), kind.plural()))
+            }
         }
     }
 }
@@ -121,9 +148,10 @@ mod tests {
     }
 
     #[test]
-    fn a_kind_alone_is_a_kind() {
+    fn a_kind_as_the_first_word_is_a_kind() {
         assert_eq!(read("gaps").unwrap(), "`icatlas list gap` lists them");
         assert_eq!(read("Recommendations").unwrap(), "`icatlas list rec` lists them");
-        assert_eq!(read("gaps prevention"), None);
+        assert_eq!(read("gaps prevention").unwrap(), "`icatlas find kind:gap …` finds gaps alone");
+        assert_eq!(read("prevention gaps"), None);
     }
 }

@@ -10,9 +10,13 @@ use crate::formats::json::write_kinds;
 use crate::search::{LONGEST, why_no_answers};
 
 pub(super) fn run(global: &Global, list: &List) -> Result<(), Failure> {
-    let Some(typed) = &list.kind else { return list_kinds(global, list) };
-    let kind = Kind::from_name(typed).ok_or_else(|| unknown(typed))?;
     let state = State::of(list);
+    let kind = match &list.kind {
+        Some(typed) => Kind::from_name(typed).ok_or_else(|| unknown(typed))?,
+        // Nothing else is answered or not.
+        None if state.is_some() => Kind::Gap,
+        None => return list_kinds(global, list),
+    };
     if let Some(state) = state.filter(|_| kind != Kind::Gap) {
         let (option, kind) = (state.option, kind.plural());
         return Err(Failure::Usage(format!("only gaps are answered or not: omit {option} to list the {kind}")));
@@ -66,13 +70,11 @@ fn list_kinds(global: &Global, list: &List) -> Result<(), Failure> {
     if list.json {
         return output.print_as(Format::Json.spelling(), |out| write_kinds(&counts, out));
     }
+    let width = counts.iter().map(|(kind, _)| kind.name().len()).max().unwrap_or_default();
+    let digits = counts.iter().map(|(_, count)| count.to_string().len()).max().unwrap_or_default();
     output.print(|out| {
         counts.iter().try_for_each(|(kind, count)| match output.columns {
-            Some(_) => {
-                let width = counts.iter().map(|(kind, _)| kind.name().len()).max().unwrap_or_default();
-                let digits = counts.iter().map(|(_, count)| count.to_string().len()).max().unwrap_or_default();
-                writeln!(out, "{:width$}  {count:>digits$}", kind.name())
-            }
+            Some(_) => writeln!(out, "{:width$}  {count:>digits$}", kind.name()),
             None => writeln!(out, "{kind}\t{count}"),
         })
     })

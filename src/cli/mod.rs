@@ -19,6 +19,7 @@ mod pins;
 mod restriction;
 mod rows;
 mod show;
+mod suggestions;
 pub mod usage;
 
 use std::path::Path;
@@ -32,6 +33,7 @@ use crate::term::signals;
 pub use arguments::Arguments;
 use arguments::{Command, Global};
 pub use failure::{Failure, OUTPUT_LOST};
+use first_word::Words;
 use output::Output;
 
 /// Runs the command.
@@ -41,9 +43,9 @@ use output::Output;
 pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
     signals::let_long_writes_fail();
     restriction::apply(&mut arguments)?;
-    let Arguments { global, command, words } = arguments;
+    let Arguments { global, command, words, are_all_words } = arguments;
     match command {
-        None => dashboard::run(&global, &words),
+        None => dashboard::run(&global, &Words { text: words.join(" "), are_all_words }),
         Some(Command::Find(find)) => find::run(&global, &find),
         Some(Command::Show(show)) => show::run(&global, &show),
         Some(Command::List(list)) => list::run(&global, &list),
@@ -83,7 +85,7 @@ fn searcher(data: Data) -> Result<Searcher, Failure> {
 /// Searches for words and prints the remarks on the query. The saved pins are read only if it asks for them.
 ///
 /// # Errors
-/// If nothing is found, or the saved pins cannot be read.
+/// If the saved pins cannot be read.
 fn search(global: &Global, searcher: &Searcher, words: &[String], most: usize) -> Result<(Query, Found), Failure> {
     let words = words.join(" ");
     let mut query = searcher.query(&words);
@@ -96,27 +98,39 @@ fn search(global: &Global, searcher: &Searcher, words: &[String], most: usize) -
     for remark in found.plan.remarks() {
         messages::say(remark);
     }
-    if found.hits.is_empty() {
-        let words = abridged(&words, LONGEST);
-        let words = printable(&words);
-        let nearest: Vec<&str> = found.nearest.iter().map(|nearest| nearest.word.as_str()).collect();
-        let nearest = match nearest.as_slice() {
-            [] => String::new(),
-            [word] => format!("; the nearest word is {word}"),
-            words => format!("; the nearest words are {}", words.join(", ")),
-        };
-        return Err(Failure::NothingFound(match found.why_nothing(&query, searcher.data()) {
-            Some(_) if query.is_empty() => format!("nothing found for “{words}”: it contains no word; add one"),
-            Some(why) => {
-                let why = printable(&why).into_owned();
-                // No word is quoted twice.
-                let why = why.strip_prefix(&format!("“{words}”")).map_or(why.clone(), |rest| format!("it{rest}"));
-                format!("nothing found for “{words}”: {why}{nearest}")
-            }
-            None => format!("nothing found for “{words}”"),
-        }));
-    }
     Ok((query, found))
+}
+
+/// Whether a search found anything.
+///
+/// # Errors
+/// If not: the reason, and the nearest words.
+fn anything_found(searcher: &Searcher, words: &[String], query: &Query, found: &Found) -> Result<(), Failure> {
+    if found.hits.is_empty() { Err(nothing_found(searcher, words, query, found)) } else { Ok(()) }
+}
+
+/// Says why nothing was found, with the nearest words.
+fn nothing_found(searcher: &Searcher, words: &[String], query: &Query, found: &Found) -> Failure {
+    let words = words.join(" ");
+    let words = abridged(&words, LONGEST);
+    let words = printable(&words);
+    let nearest: Vec<&str> = found.nearest.iter().map(|nearest| nearest.word.as_str()).collect();
+    let nearest = match nearest.as_slice() {
+        [] => String::new(),
+        [word] => format!("; the nearest word is {word}"),
+        words => format!("; the nearest words are {}", words.join(", ")),
+    };
+    Failure::NothingFound(match found.why_nothing(query, searcher.data()) {
+        Some(_) if query.is_empty() => format!("nothing found for “{words}”: it contains no word; add one"),
+        Some(why) => {
+            let why = printable(&why);
+            // No word is quoted twice.
+            let why =
+                why.strip_prefix(&format!("“{words}”")).map_or_else(|| why.clone(), |rest| format!("it{rest}").into());
+            format!("nothing found for “{words}”: {why}{nearest}")
+        }
+        None => format!("nothing found for “{words}”"),
+    })
 }
 
 /// Loads the data of a folder.

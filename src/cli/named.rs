@@ -4,8 +4,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Failure;
+use super::suggestions::suggested;
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Data, SYMBOL, Statement, VisibleRecord, nearest};
+use crate::atlas::{Data, SYMBOL, Statement, VisibleRecord};
 use crate::present::naming::in_list;
 use crate::present::wrap;
 use crate::search::{LONGEST, folded_words};
@@ -31,19 +32,23 @@ enum Way {
     FullName,
 }
 
-/// The records that go by a name, and by what.
+/// The records that go by a name.
 #[derive(Debug, Default)]
-struct Bearers<'a>(Option<Way>, Vec<VisibleRecord<'a>>);
+struct Bearers<'a> {
+    /// By what they do; `None` as long as there are none.
+    way: Option<Way>,
+    records: Vec<VisibleRecord<'a>>,
+}
 
 impl<'a> Bearers<'a> {
     fn add(&mut self, way: Way, record: VisibleRecord<'a>) {
-        match self.0 {
+        match self.way {
             Some(best) if best < way => return,
             Some(best) if best == way => {}
-            Some(_) | None => *self = Self(Some(way), Vec::new()),
+            Some(_) | None => *self = Self { way: Some(way), records: Vec::new() },
         }
-        if self.1.last() != Some(&record) {
-            self.1.push(record);
+        if self.records.last() != Some(&record) {
+            self.records.push(record);
         }
     }
 }
@@ -53,22 +58,27 @@ impl<'a> Bearers<'a> {
 /// # Errors
 /// If an argument names no record, or does not say which of several it means.
 pub(super) fn named<'a>(data: &'a Data, arguments: &[String]) -> Result<Vec<VisibleRecord<'a>>, Failure> {
-    let named = Named::of(data, arguments);
-    if named.is_complete() { named.records() } else { Err(unknown(data, &named.unknown)) }
+    let resolved = Resolved::of(data, arguments);
+    if resolved.is_complete() { resolved.records() } else { Err(unknown(data, &resolved.unknown)) }
 }
 
 /// What the arguments name.
-pub(super) struct Named<'a, 'b> {
+pub(super) struct Resolved<'a, 'b> {
     /// The different arguments that name records, in their order.
-    found: Vec<(&'b str, Vec<VisibleRecord<'a>>, IsGroup)>,
+    found: Vec<Found<'a, 'b>>,
     /// Those that name none.
     unknown: Vec<&'b str>,
 }
 
-/// Whether all records of an argument are meant, as with the beginning of an id.
-type IsGroup = bool;
+/// An argument that names records.
+struct Found<'a, 'b> {
+    argument: &'b str,
+    records: Vec<VisibleRecord<'a>>,
+    /// Whether all of them are meant, as with the beginning of an id.
+    is_group: bool,
+}
 
-impl<'a, 'b> Named<'a, 'b> {
+impl<'a, 'b> Resolved<'a, 'b> {
     pub(super) fn of(data: &'a Data, arguments: &'b [String]) -> Self {
         // Skip repeated arguments, so that the work is bounded by the number of records.
         let mut seen = HashSet::new();
@@ -77,19 +87,19 @@ impl<'a, 'b> Named<'a, 'b> {
         let by_id: Vec<(&str, Vec<VisibleRecord<'_>>)> = by_id.collect();
         let others = by_id.iter().filter(|(_, records)| records.is_empty()).map(|(argument, _)| *argument);
         let by_name = bearers(data, others);
-        let mut named = Self { found: Vec::new(), unknown: Vec::new() };
+        let mut resolved = Self { found: Vec::new(), unknown: Vec::new() };
         for (argument, records) in by_id {
             let (records, is_group) = match by_name.get(&key(argument)) {
                 _ if !records.is_empty() => (records, true),
-                Some(Bearers(_, bearers)) if !bearers.is_empty() => (bearers.clone(), false),
+                Some(bearers) if !bearers.records.is_empty() => (bearers.records.clone(), false),
                 Some(_) | None => {
-                    named.unknown.push(argument);
+                    resolved.unknown.push(argument);
                     continue;
                 }
             };
-            named.found.push((argument, records, is_group));
+            resolved.found.push(Found { argument, records, is_group });
         }
-        named
+        resolved
     }
 
     /// Whether each argument names a record.
@@ -113,7 +123,7 @@ impl<'a, 'b> Named<'a, 'b> {
     /// If an argument does not say which of several it means.
     pub(super) fn records(self) -> Result<Vec<VisibleRecord<'a>>, Failure> {
         let (mut all, mut seen) = (Vec::new(), HashSet::new());
-        for (argument, records, is_group) in self.found {
+        for Found { argument, records, is_group } in self.found {
             if records.len() > 1 && !is_group {
                 return Err(ambiguous(argument, &records));
             }
@@ -156,14 +166,14 @@ fn each_name(record: VisibleRecord<'_>, mut found: impl FnMut(Way, String)) {
 }
 
 /// The names, title and headline of a record.
-fn full_names(record: VisibleRecord<'_>) -> Vec<&str> {
+pub(super) fn full_names(record: VisibleRecord<'_>) -> Vec<&str> {
     let names = record.names().filter_map(|name| name.name.as_ref()).map(AsRef::as_ref);
     names.chain(record.own_title().map(Statement::first)).chain(record.headline()).collect()
 }
 
 /// What a name is compared by: its folded words without blanks, so that `UN-Women`, `unwomen` and `un women` are one, and without
 /// the article before. Empty if it has no words or too many.
-fn key(name: &str) -> String {
+pub(super) fn key(name: &str) -> String {
     if name.len() > LONGEST_NAME {
         return String::new();
     }
@@ -197,35 +207,10 @@ fn unknown(data: &Data, arguments: &[&str]) -> Failure {
         if argument.trim().is_empty() {
             return "the id is empty: name a record, such as member/unodc".to_owned();
         }
-        let remedy = match suggestion(data, argument) {
-            Some(near) => format!("did you mean {near}?"),
-            None => "`icatlas find WORDS` finds ids".to_owned(),
-        };
+        let remedy = suggested(data, argument).unwrap_or_else(|| "`icatlas find WORDS` finds ids".to_owned());
         format!("there is no record {}: {remedy}", printable(&abridged(argument, LONGEST)))
     });
     let rest = arguments.len().saturating_sub(MOST_LISTED);
     let rest = (rest > 0).then(|| format!("and {rest} more name no record"));
     Failure::NothingFound(lines.chain(rest).collect::<Vec<_>>().join("\n"))
-}
-
-/// The nearest id, acronym, symbol or name; instead of a name in full the id of its record.
-fn suggestion(data: &Data, argument: &str) -> Option<String> {
-    let typed = argument.trim().to_lowercase();
-    let id = || data.nearest_id(&typed).map(ToString::to_string);
-    let name = || nearest_name(data, argument).map(str::to_owned);
-    if typed.contains('/') { id().or_else(name) } else { name().or_else(id) }
-}
-
-fn nearest_name<'a>(data: &'a Data, argument: &str) -> Option<&'a str> {
-    let typed = key(argument);
-    let mut choices: Vec<(String, &str)> = Vec::new();
-    for record in data.records() {
-        let acronyms = record.names().filter_map(|name| name.acronym.as_ref()).chain(record.acronym());
-        let symbol = record.fact(SYMBOL).map(Statement::first);
-        let short = acronyms.map(AsRef::as_ref).chain(symbol);
-        choices.extend(short.map(|name: &str| (key(name), name)));
-        choices.extend(full_names(record).into_iter().map(|name| (key(name), record.id().as_str())));
-    }
-    let near = nearest(&typed, choices.iter().map(|(key, _)| key.as_str()).filter(|key| !key.is_empty()))?;
-    choices.iter().find(|(key, _)| key == near).map(|(_, meant)| *meant)
 }

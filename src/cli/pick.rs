@@ -1,8 +1,6 @@
 //! `icatlas pick`: the search on the terminal; the picked records go to standard output, which may be a pipe or a file.
 
-use clap::{Args, ValueEnum};
-
-use super::arguments::Global;
+use super::arguments::{Form, Global, Pick};
 use super::cite::write_quotations;
 use super::output::is_dumb;
 use super::{Failure, Output, dashboard, load};
@@ -14,43 +12,6 @@ use crate::formats::cite::Style;
 use crate::session;
 use crate::term::Terminal;
 
-#[derive(Debug, Args)]
-#[command(after_help = AFTER_HELP)]
-pub(super) struct Pick {
-    /// The words that the search begins with.
-    #[arg(value_name = "WORDS")]
-    pub words: Vec<String>,
-    /// What to print of each record.
-    #[arg(long, value_enum, value_name = "FORM", default_value_t = Form::Quote)]
-    print: Form,
-    /// If exactly one record has all the words as typed, print it without opening the search.
-    #[arg(long)]
-    first: bool,
-}
-
-const AFTER_HELP: &str = "\
-Enter prints the selected record, or those that Alt-m has marked in the order of marking. Esc and
-Ctrl-c print nothing and end with exit code 1. The search takes place on the terminal itself,
-whatever standard input and output are. It reads no pins and saves nothing.
-
-Example:
-  icatlas pick --first --print id large impunity";
-
-/// What to print of a record.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Form {
-    /// Its words with their source.
-    Quote,
-    /// Its citation.
-    Citation,
-    /// The record in Markdown.
-    Markdown,
-    /// Its id.
-    Id,
-    /// The record in JSON; one object for all.
-    Json,
-}
-
 pub(super) fn run(global: &Global, pick: &Pick) -> Result<(), Failure> {
     let settings = dashboard::settings(global, Terminal::Controlling)?;
     let data = load(global)?;
@@ -59,14 +20,16 @@ pub(super) fn run(global: &Global, pick: &Pick) -> Result<(), Failure> {
     let (width, height) = window.unwrap_or_default();
     let mut model = Model::new(data.clone(), width, height);
     let words = pick.words.join(" ");
+    let mut undecided = None;
     if pick.first {
         let searcher = model.shared().searcher();
-        if let Some(record) = searcher.only_one_as_typed(&searcher.query(&words)) {
-            return print(global, pick.print, &data, &[record]);
+        match searcher.as_typed(&searcher.query(&words)).as_slice() {
+            [record] => return print(global, pick.print, &data, &[*record]),
+            as_typed => undecided = Some(as_typed.len()),
         }
     }
     if window.is_none() {
-        return Err(no_terminal());
+        return Err(no_terminal(undecided));
     }
     if settings.theme.ascii {
         model = model.in_ascii();
@@ -82,13 +45,19 @@ pub(super) fn run(global: &Global, pick: &Pick) -> Result<(), Failure> {
     print(global, pick.print, &data, &records)
 }
 
-fn no_terminal() -> Failure {
+/// Says that there is no terminal. `undecided` is the number of records that have all words as typed, if `--first` asked for it.
+fn no_terminal(undecided: Option<usize>) -> Failure {
     let why = if is_dumb() {
         "this terminal cannot show the search (TERM is dumb)"
     } else {
         "there is no terminal to show the search on"
     };
-    Failure::NoTerminal(format!("{why}: run `icatlas pick` in a terminal, or use `icatlas find WORDS`"))
+    let before = match undecided {
+        None => String::new(),
+        Some(0) => "no record has all words as typed, and ".to_owned(),
+        Some(several) => format!("{several} records have all words as typed, and "),
+    };
+    Failure::NoTerminal(format!("{before}{why}: run `icatlas pick` in a terminal, or use `icatlas find WORDS`"))
 }
 
 fn print(global: &Global, form: Form, data: &Data, records: &[VisibleRecord<'_>]) -> Result<(), Failure> {

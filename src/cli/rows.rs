@@ -8,7 +8,7 @@ use super::{Output, paint};
 use crate::app::screens::search::words_of;
 use crate::atlas::VisibleRecord;
 use crate::present::content::{Lines, Role};
-use crate::present::naming::{capitalized, in_list};
+use crate::present::naming::{in_list, short_kind};
 use crate::present::wrap::{self, WHOLE};
 use crate::search::{Found, Marker, Searcher};
 
@@ -18,7 +18,7 @@ const INDENT: usize = 2;
 /// Least columns between the fields of a row.
 const GAP: usize = 2;
 
-/// Widest column of ids; a longer id begins further left.
+/// Widest column of ids of what a search has found; a longer id begins further left.
 const WIDEST_ID: usize = 22;
 
 /// Records, with the search that found them.
@@ -56,11 +56,13 @@ impl Rows<'_> {
 
     fn write_wrapped(&self, columns: usize, marker: &mut Option<Marker<'_>>, out: &mut dyn Write) -> io::Result<()> {
         let widest = |width: &dyn Fn(&VisibleRecord<'_>) -> usize| self.records.iter().map(width).max().unwrap_or(0);
-        let ends = Ends {
-            columns,
-            label: widest(&|record| wrap::width(&short_label(*record))),
-            id: widest(&|record| record.id().as_str().len()).min(WIDEST_ID),
+        let label = widest(&|record| wrap::width(&short_kind(*record)));
+        // In a list of one kind the labels stay in their column, as long as the ids fit beside it.
+        let widest_id = match self.search {
+            Some(_) => WIDEST_ID,
+            None => columns.saturating_sub(INDENT + label + GAP).max(WIDEST_ID),
         };
+        let ends = Ends { columns, label, id: widest(&|record| record.id().as_str().len()).min(widest_id) };
         for (number, record) in self.records.iter().enumerate() {
             let mut lines = Lines::default();
             if let Some(standing) = self.search.and_then(|(_, found)| found.new_standing(number)) {
@@ -68,8 +70,10 @@ impl Rows<'_> {
             }
             let name = in_list(*record, WHOLE);
             let name = self.output.letters.spell(&name);
+            // The lines have no more marks on a letter either: so each is found in the name again.
+            let name = wrap::bounded(&name);
             add_name(&name, columns, &marks(&name, marker), &mut lines);
-            let label = short_label(*record);
+            let label = short_kind(*record);
             ends.add(&label, &marks(&label, marker), record.id().as_str(), &mut lines);
             paint::write(self.output.theme, &lines, out)?;
         }
@@ -79,18 +83,6 @@ impl Rows<'_> {
 
 fn marks(text: &str, marker: &mut Option<Marker<'_>>) -> Vec<Range<usize>> {
     marker.as_mut().map(|marker| marker.marks(text).to_vec()).unwrap_or_default()
-}
-
-/// Letters of a pillar's name in a label.
-const PILLAR: usize = 4;
-
-/// The kind and the pillar of a record: `Rec Prot`, `Clause`. Its number is in the id beside it.
-fn short_label(record: VisibleRecord<'_>) -> String {
-    let kind = record.kind();
-    match record.pillar() {
-        Some(pillar) => format!("{} {:.PILLAR$}", capitalized(kind.prefix()), pillar.name()),
-        None => capitalized(kind.prefix()).into(),
-    }
 }
 
 /// Adds a heading after a rule, and another rule after it if it takes one line.

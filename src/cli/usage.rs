@@ -1,15 +1,20 @@
 //! Help, version, and errors in the arguments.
 
-use std::ffi::OsString;
+use std::collections::HashSet;
+use std::ffi::{OsStr, OsString};
 
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{CommandFactory, Parser};
 
+use super::arguments::Command;
 use super::first_word::nearest_command;
 use super::output::Output;
 use super::{Arguments, Failure, output};
+use crate::atlas::Kind;
+use crate::atlas::text::abridged;
 use crate::formats::ascii::Letters;
+use crate::search::LONGEST;
 
 /// Whether to print in ASCII. Works for arguments that cannot be parsed, too.
 pub fn wants_ascii(typed: &[OsString]) -> bool {
@@ -21,7 +26,11 @@ pub fn wants_ascii(typed: &[OsString]) -> bool {
 /// # Errors
 /// What [`report`] explains.
 pub fn parse(typed: &[OsString]) -> Result<Arguments, Error> {
-    Arguments::try_parse_from(typed).or_else(|error| with_exclusions(typed).ok_or(error))
+    let mut arguments = Arguments::try_parse_from(typed).or_else(|error| with_exclusions(typed).ok_or(error))?;
+    // Nothing but words follows two hyphens.
+    let after_hyphens = typed.iter().position(|word| word == "--").map_or(0, |at| typed.len() - at - 1);
+    arguments.are_all_words = after_hyphens > 0 && after_hyphens == arguments.words.len();
+    Ok(arguments)
 }
 
 fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
@@ -47,9 +56,10 @@ fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
     let words: Vec<OsString> = words.chain(typed[values..].iter().cloned()).collect();
     let mut arguments = Arguments::try_parse_from(words).ok().filter(Arguments::are_a_search)?;
     // The search reads the words as they were typed, and says how it takes them.
+    let before: HashSet<&OsStr> = typed[..values].iter().map(OsString::as_os_str).collect();
     for word in arguments.words_to_search_for() {
         let dashed = word.strip_prefix('!').map(|rest| format!("-{rest}"));
-        if let Some(dashed) = dashed.filter(|dashed| typed[..values].iter().any(|word| word == dashed.as_str())) {
+        if let Some(dashed) = dashed.filter(|dashed| before.contains(OsStr::new(dashed))) {
             *word = dashed;
         }
     }
@@ -64,6 +74,10 @@ pub fn report(mut error: Error, typed: &[OsString]) -> Result<(), Failure> {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         let output = Output { columns: None, letters: Letters::only_ascii(wants_ascii(typed)), theme: None };
         return output.print(|out| out.write_all(error.to_string().as_bytes()));
+    }
+    // The only option that requires another one.
+    if error.kind() == ErrorKind::MissingRequiredArgument && typed.iter().any(|word| word == "--force") {
+        return Err(Failure::Usage("--force replaces a file: add -o FILE, or omit --force".to_owned()));
     }
     remove_useless_tips(&mut error, typed);
     Err(Failure::Usage(error.to_string().trim_start_matches("error: ").to_owned()))
@@ -88,13 +102,60 @@ fn remove_useless_tips(error: &mut Error, typed: &[OsString]) {
             error.remove(instead);
         }
     }
-    if error.kind() == ErrorKind::UnknownArgument && error.get(ContextKind::SuggestedArg).is_none() {
-        let tip = command_meant(typed).or_else(|| how_to_pass(error, typed));
+    let is_unknown = error.kind() == ErrorKind::UnknownArgument;
+    if let Some(tip) = of_another_command(error, typed).filter(|_| is_unknown && command_meant(typed).is_none()) {
+        // The usage would show the similar option that clap suggests.
+        for wrong in [ContextKind::SuggestedArg, ContextKind::Suggested, ContextKind::Usage] {
+            error.remove(wrong);
+        }
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![StyledStr::from(tip)]));
+    } else if is_unknown && error.get(ContextKind::SuggestedArg).is_none() {
+        let tip = what_finds(error, typed).or_else(|| command_meant(typed)).or_else(|| how_to_pass(error, typed));
         error.remove(ContextKind::Suggested);
         if let Some(tip) = tip {
             error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![StyledStr::from(tip)]));
         }
     }
+}
+
+/// What a command has instead of an option of another one: the command, the option, and the words.
+const INSTEAD: [(&str, &str, &str); 6] = [
+    ("export", "--json", "--format json"),
+    ("pick", "--json", "--print json"),
+    ("pick", "--quote", "--print quote"),
+    ("find", "--unanswered", "is:unanswered"),
+    ("export", "--unanswered", "is:unanswered"),
+    ("pick", "--unanswered", "is:unanswered"),
+];
+
+/// Whether there is no other error once these words stand for an option.
+fn mends(typed: &[OsString], option: &str, words: &str) -> bool {
+    let mended = typed.iter().flat_map(|word| match word.to_str() {
+        Some(word) if word == option => words.split(' ').map(OsString::from).collect(),
+        Some(_) | None => vec![word.clone()],
+    });
+    Arguments::try_parse_from(mended).is_ok()
+}
+
+/// Of an option that only other commands have: what this command has instead, or else which commands those are.
+fn of_another_command(error: &Error, typed: &[OsString]) -> Option<String> {
+    let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidArg) else { return None };
+    let mut parser = Arguments::command();
+    parser.build();
+    let named = typed.iter().skip(1).find_map(|word| parser.find_subcommand(word)).map(clap::Command::get_name);
+    let instead = INSTEAD.iter().find(|(command, option, _)| named == Some(command) && wrong == option);
+    if let Some((_, option, words)) = instead.filter(|(_, option, words)| mends(typed, option, words)) {
+        return Some(format!("write '{words}' instead of '{option}'"));
+    }
+    let is_it = |argument: &clap::Arg| {
+        let long = argument.get_long().is_some_and(|long| wrong.strip_prefix("--") == Some(long));
+        long || argument.get_short().is_some_and(|short| *wrong == format!("-{short}"))
+    };
+    let have = parser.get_subcommands().filter(|command| command.get_arguments().any(is_it));
+    let have: Vec<&str> = have.map(clap::Command::get_name).collect();
+    let (last, others) = have.split_last()?;
+    let others = if others.is_empty() { String::new() } else { format!("{} and ", others.join(", ")) };
+    Some(format!("'{wrong}' is an option of {others}{last}"))
 }
 
 /// A typed word with the wrong option or value in it replaced: `--dta=x`, `--format=mdd`.
@@ -117,6 +178,26 @@ fn command_meant(typed: &[OsString]) -> Option<String> {
     })?;
     let mended = [&typed[..at], &[OsString::from(&name)], &typed[at + 1..]].concat();
     parse(&mended).is_ok().then(|| format!("did you mean `icatlas {name} …`?"))
+}
+
+/// The search for words that follow the kind of a list.
+fn what_finds(error: &Error, typed: &[OsString]) -> Option<String> {
+    let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidArg) else { return None };
+    let (at, kind) = typed.iter().enumerate().filter(|(_, word)| *word == wrong.as_str()).find_map(|(at, _)| {
+        let command = Arguments::try_parse_from(&typed[..at]).ok()?.command?;
+        let Command::List(list) = command else { return None };
+        Some((at, list.kind?))
+    })?;
+    let unanswered = typed.iter().any(|word| word == "--unanswered");
+    let (filter, found) = match Kind::from_name(&kind) {
+        Some(Kind::Gap) if unanswered => ("kind:gap is:unanswered".to_owned(), "unanswered gaps"),
+        Some(kind) => (format!("kind:{}", kind.prefix()), kind.plural()),
+        None => (kind, "records"),
+    };
+    let words = typed[at..].iter().filter_map(|word| word.to_str()).filter(|word| *word != "--unanswered");
+    let words: Vec<&str> = filter.split(' ').chain(words).collect();
+    Arguments::try_parse_from(["icatlas", "find"].iter().chain(&words)).ok()?;
+    Some(format!("`icatlas find {}` finds {found} by words", abridged(&words.join(" "), LONGEST)))
 }
 
 /// How to pass a word that begins like an option as a value: to the option before it, or after `--`.

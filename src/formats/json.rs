@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::atlas::{
     self, Basis, Citation, Data, Date, End, Extent, Kind, Language, Pillar, Place, RecordId, Relation, Standing,
@@ -17,7 +17,52 @@ pub(super) const SCHEMA: u32 = 2;
 #[derive(Serialize)]
 struct Export<'a> {
     schema: u32,
+    #[serde(flatten)]
+    search: Option<&'a Search>,
     records: Records<'a>,
+}
+
+/// What a search says of the words that were sought, and of the records found.
+#[derive(Debug, Clone, Serialize)]
+pub struct Search {
+    /// What became of each word.
+    pub words: Vec<Sought>,
+    /// If nothing was found, the words of the data nearest to those that occur nowhere.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub nearest: Vec<String>,
+    /// What it says of each record.
+    #[serde(skip)]
+    pub matches: Vec<Match>,
+}
+
+/// A word of the query, or several that were looked up together.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sought {
+    /// As typed.
+    pub typed: String,
+    /// How it was read.
+    pub reading: Reading,
+    /// The words of the data that it was corrected to, nearest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub read_as: Vec<String>,
+}
+
+/// How a word of the query was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all(serialize = "lowercase"))]
+pub enum Reading {
+    /// As typed, also in other forms or other words.
+    #[serde(rename(serialize = "as typed"))]
+    AsTyped,
+    /// As other words, because no record has it.
+    Corrected,
+    /// No record has it, but some are about a related idea.
+    Related,
+    /// No record has it or is about a related idea.
+    Nowhere,
+    /// It is a function word, and did not count.
+    #[serde(rename(serialize = "passed over"))]
+    PassedOver,
 }
 
 /// Records that are converted one by one as they are written.
@@ -171,21 +216,17 @@ impl From<atlas::Period> for Period {
 }
 
 pub(super) fn write(data: &Data, records: &[VisibleRecord<'_>], out: &mut dyn Write) -> io::Result<()> {
-    write_found(data, records, &[], out)
+    let records = Records { data, list: records, matches: &[] };
+    write_object(&Export { schema: SCHEMA, search: None, records }, out)
 }
 
-/// Writes the records that a search found, with what it says of each.
+/// Writes what a search says, and the records that it found.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write_found(
-    data: &Data,
-    records: &[VisibleRecord<'_>],
-    matches: &[Match],
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let records = Records { data, list: records, matches };
-    write_object(&Export { schema: SCHEMA, records }, out)
+pub fn write_found(data: &Data, records: &[VisibleRecord<'_>], search: &Search, out: &mut dyn Write) -> io::Result<()> {
+    let records = Records { data, list: records, matches: &search.matches };
+    write_object(&Export { schema: SCHEMA, search: Some(search), records }, out)
 }
 
 /// What `cite` prints of a record: a citation or, where there is none, a quotation with its sources.

@@ -9,7 +9,7 @@ use std::fmt;
 use compact_str::{CompactString, format_compact};
 
 use super::wrap::{WHOLE, beginning};
-use crate::atlas::{Basis, Data, Kind, NUMBER, SYMBOL, Statement, VisibleRecord};
+use crate::atlas::{Basis, Data, Kind, NUMBER, Pillar, SYMBOL, Statement, VisibleRecord};
 
 /// The sign after an editorial text, where the word does not fit.
 pub const EDITORIAL: &str = "†";
@@ -47,6 +47,21 @@ pub fn number_in_words(number: usize) -> String {
     const WORDS: [&str; 13] =
         ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// The first letters of a pillar's name, which distinguish it from the others: `Prev`, `Prot`, `Pros`, `Part`.
+pub fn short_pillar(pillar: Pillar) -> &'static str {
+    const LETTERS: usize = 4;
+    &pillar.name()[..LETTERS]
+}
+
+/// The kind and the pillar of a record, for a place beside its id, which has the number: `Rec Prot`, `Clause`.
+pub fn short_kind(record: VisibleRecord<'_>) -> CompactString {
+    let kind = capitalized(record.kind().prefix());
+    match record.pillar() {
+        Some(pillar) => format_compact!("{kind} {}", short_pillar(pillar)),
+        None => kind,
+    }
 }
 
 /// What a record is, in words, as the title of its page: `Gap 3 under Prevention`, `UNODC, member of ICAT`.

@@ -12,8 +12,8 @@ use compact_str::format_compact;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-pub use beginning::MOST_MARKS;
 use beginning::beginning_for;
+pub use beginning::{MOST_MARKS, bounded};
 pub use broken::Broken;
 use words::Breaks;
 

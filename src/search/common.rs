@@ -1,5 +1,5 @@
-//! Ordinary words of English, French and Spanish, and names of countries, peoples and great cities. Such a word is meant
-//! as it is typed, and no typing error. For `fallback`.
+//! Ordinary words of English, French and Spanish, and names of people, countries, peoples and great cities. Such a word is
+//! meant as it is typed, and no typing error. For `planner`.
 //!
 //! `build.rs` packs the lists of `common_words/`, and the program reads them in place.
 
@@ -22,17 +22,24 @@ const BLOCK: usize = 16;
 /// Each word has fewer bytes than this, and no byte below it.
 const LONGEST: u8 = b' ';
 
+/// English words and names, and words of French and Spanish.
 #[cfg(common_words)]
 #[allow(clippy::unreadable_literal, reason = "written by the build script")]
-static COMMON: List<'_> = include!(concat!(env!("OUT_DIR"), "/common_words.rs"));
+static COMMON: [List<'_>; 2] = include!(concat!(env!("OUT_DIR"), "/common_words.rs"));
 
 /// The build script corrects nothing.
 #[cfg(not(common_words))]
-static COMMON: List<'_> = List { words: &[], blocks: &[] };
+static COMMON: [List<'_>; 2] = [List { words: &[], blocks: &[] }, List { words: &[], blocks: &[] }];
 
 /// Whether a folded word is an ordinary one.
 pub fn is_common(folded: &str) -> bool {
-    COMMON.has(folded.as_bytes())
+    COMMON.iter().any(|list| list.has(folded.as_bytes()))
+}
+
+/// Whether a folded word is one of French or Spanish, and neither an English word nor a name.
+pub(super) fn is_french_or_spanish(folded: &str) -> bool {
+    let [english, others] = COMMON.each_ref().map(|list| list.has(folded.as_bytes()));
+    others && !english
 }
 
 impl List<'_> {
@@ -107,15 +114,13 @@ mod tests {
 
     use super::*;
 
-    const LISTS: [&str; 4] = [
-        include_str!("common_words/english.txt"),
-        include_str!("common_words/french.txt"),
-        include_str!("common_words/spanish.txt"),
-        include_str!("common_words/names.txt"),
-    ];
+    const NAMES: &str = include_str!("common_words/names.txt");
+    const ENGLISH: [&str; 3] =
+        [include_str!("common_words/english.txt"), include_str!("common_words/english-names.txt"), NAMES];
+    const OTHERS: [&str; 2] = [include_str!("common_words/french.txt"), include_str!("common_words/spanish.txt")];
 
     fn listed() -> BTreeSet<String> {
-        LISTS.into_iter().flat_map(fold::words).map(|word| word.folded).collect()
+        ENGLISH.into_iter().chain(OTHERS).flat_map(fold::words).map(|word| word.folded).collect()
     }
 
     /// The word with one letter left out, replaced or added.
@@ -168,6 +173,9 @@ mod tests {
             "politica",
             "genero",
             "bresil",
+            "john",
+            "maria",
+            "garcia",
         ] {
             assert!(is_common(word), "{word}");
         }
@@ -178,19 +186,30 @@ mod tests {
 
     #[test]
     fn the_lists_stay_small_in_every_session() {
-        let size = COMMON.words.len() + size_of_val(COMMON.blocks);
+        let size: usize = COMMON.iter().map(|list| list.words.len() + size_of_val(list.blocks)).sum();
         assert!(size <= 300_000, "{size} bytes");
     }
 
     #[test]
     fn the_program_holds_the_lists_of_this_folder() {
-        let (words, blocks) = packed(&LISTS);
-        assert!(COMMON.words == words && COMMON.blocks == blocks);
+        for (list, (words, blocks)) in COMMON.iter().zip([packed(&ENGLISH), packed(&OTHERS)]) {
+            assert!(list.words == words && list.blocks == blocks);
+        }
+    }
+
+    #[test]
+    fn a_word_of_english_too_is_not_only_french_or_spanish() {
+        for word in ["opportunites", "proteccion", "recommandation"] {
+            assert!(is_french_or_spanish(word), "{word}");
+        }
+        for word in ["convention", "protection", "angeles", "zzzz", ""] {
+            assert!(!is_french_or_spanish(word), "{word}");
+        }
     }
 
     #[test]
     fn the_names_are_sorted_and_each_is_there_once() {
-        let names: Vec<_> = LISTS[3].lines().map(|name| fold::words(name)[0].folded.clone()).collect();
+        let names: Vec<_> = NAMES.lines().map(|name| fold::words(name)[0].folded.clone()).collect();
         assert_eq!(names.windows(2).find(|pair| pair[0] >= pair[1]), None);
     }
 

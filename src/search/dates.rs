@@ -1,5 +1,7 @@
-//! Dates as people type them, and whether a record is of that time: `30 July 2010`, `juillet 2010`, `2010-07`. For the
-//! words and the filters of a query.
+//! Dates as people type them, and whether a record is of that time: `30 July 2010`, `juillet 2010`, `2010-07`, `30/07/2010`. For
+//! the words and the filters of a query.
+
+use std::fmt;
 
 use time::Month;
 
@@ -12,6 +14,13 @@ pub struct Span {
     pub from: u32,
     /// The last day.
     pub to: u32,
+}
+
+impl fmt::Display for Span {
+    /// Writes the first day in ISO 8601: `2010-10-20`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:02}-{:02}", self.from / 10_000, self.from / 100 % 100, self.from % 100)
+    }
 }
 
 impl Span {
@@ -61,6 +70,30 @@ pub(super) fn written(words: &[&str]) -> Option<(usize, Span)> {
     let year = next(&mut rest, year)?;
     let day = day.map(|day| format!("-{day:02}")).unwrap_or_default();
     Some((words.len() - rest.len(), value(&format!("{year}-{month:02}{day}"))?))
+}
+
+/// The days that a date in figures may mean, the likeliest first: `30/07/2010`, `30.7.2010`, and `07/2010` for a month. Our sources
+/// write the day first. Other people write the month first, so `07/08/2010` may be either of two days, and `07/30/2010` is one.
+pub(super) fn in_figures(parts: &[String]) -> Vec<Span> {
+    let numbers: Option<Vec<u32>> = match parts {
+        [numbers @ .., year_of] if year(year_of).is_some() => numbers.iter().map(|number| figure(number)).collect(),
+        _ => None,
+    };
+    let year_of = parts.last().map_or("", String::as_str);
+    let on = |day: u32, month: u32| value(&format!("{year_of}-{month:02}-{day:02}"));
+    let mut spans = match numbers.as_deref() {
+        Some([month]) => vec![value(&format!("{year_of}-{month:02}"))],
+        Some([one, other]) => vec![on(*one, *other), on(*other, *one)],
+        _ => Vec::new(),
+    };
+    spans.dedup();
+    spans.into_iter().flatten().collect()
+}
+
+/// The number of a day or a month in one or two digits.
+fn figure(text: &str) -> Option<u32> {
+    let is_short = text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_short.then(|| text.parse().ok()).flatten()
 }
 
 /// The days of a filter's value: `2007`, `2010-10` or `2010-10-20`.
@@ -150,6 +183,36 @@ mod tests {
         assert_eq!(read("1er août 2010"), Some((3, value("2010-08-01").unwrap())));
         assert_eq!(read("1º de mayo de 2010"), Some((5, value("2010-05-01").unwrap())));
         assert_eq!(read("2010 report"), Some((1, value("2010").unwrap())));
+    }
+
+    #[test]
+    fn a_date_in_figures_has_the_day_first_or_both_readings() {
+        let read = |text: &str| -> Vec<String> {
+            let parts = fold::words(text).into_iter().filter(|word| word.shape != Shape::Compound);
+            let parts: Vec<_> = parts.map(|word| word.folded).collect();
+            in_figures(&parts).iter().map(Span::to_string).collect()
+        };
+        for text in ["30/07/2010", "30.07.2010", "30-7-2010", "07/30/2010"] {
+            assert_eq!(read(text), ["2010-07-30"], "{text}");
+        }
+        assert_eq!(read("07/08/2010"), ["2010-08-07", "2010-07-08"]);
+        assert_eq!(read("7.7.2010"), ["2010-07-07"]);
+        let parts = ["07", "2010"].map(str::to_owned);
+        assert_eq!(in_figures(&parts), [value("2010-07").unwrap()]);
+        for text in [
+            "30/07",
+            "30/07/10",
+            "31/06/2010",
+            "13/13/2010",
+            "0/1/2010",
+            "007/1/2010",
+            "a/1/2010",
+            "1/2/3/2010",
+            "2010",
+        ] {
+            assert_eq!(read(text), [""; 0], "{text}");
+        }
+        assert_eq!(in_figures(&[]), []);
     }
 
     #[test]

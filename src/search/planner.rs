@@ -1,6 +1,6 @@
 //! Makes plans: looks up each unit of a query in the vocabulary of the data and in the entries of the trade's vocabulary.
 
-use super::common::is_common;
+use super::common::{is_common, is_french_or_spanish};
 use super::entries::{Entries, Group, Sense};
 use super::fallback::{FallbackCache, FallbackFinder};
 use super::families::family;
@@ -44,8 +44,7 @@ impl Planner<'_> {
 
     pub(super) fn plan(&self, query: &Query) -> Plan {
         let mut remarks = query.remarks().to_vec();
-        let begins = |word: &str| self.visible.has(&self.vocabulary().beginning(word));
-        let parts = parts(query, self.entries, |word| self.known(word).is_some(), begins);
+        let parts = parts(query, self.entries, |word| self.known(word).is_some());
         let is_passed_over = |number: &usize| !parts.iter().any(|part| part.terms.contains(number));
         let passed_over = (0..query.terms.len()).filter(is_passed_over);
         let passed_over = passed_over.map(|number| query.terms[number].typed.clone()).collect();
@@ -82,7 +81,7 @@ impl Planner<'_> {
             self.whole(joined, Closeness::Word, &mut unit.whole.runs);
         }
         if query.fields == Fields::ALL && !unit.negated {
-            unit.leads.extend(part.date.map(Lead::Dated));
+            unit.leads.extend(part.dates.iter().copied().map(Lead::Dated));
             part.groups.iter().for_each(|group| self.lead(*group, true, &mut unit));
             part.begun.iter().chain(&part.near).for_each(|group| self.lead(*group, false, &mut unit));
             for word in unit.words[..usize::from(terms.len() == 1)].iter().flat_map(|word| &word.patterns) {
@@ -291,7 +290,7 @@ impl Planner<'_> {
     }
 
     /// Reads a word that is nowhere as it stands otherwise: as other words written as one, with two letters swapped, with letters
-    /// left out, or with typing errors. An ordinary word is what it is.
+    /// left out, or with typing errors. An ordinary word is what it is, but a French or Spanish one may be nearly the same in English.
     fn read_otherwise(&self, query: &Query, term: &Term, part: &Part, unit: &mut Unit) {
         let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form);
         if part.is_whole || unit.words[0].matches.runs.iter().any(is_whole) {
@@ -309,10 +308,14 @@ impl Planner<'_> {
         // What is being typed may become a word of the trade.
         let is_begun = |word: &str| query.is_open && is_last && self.entries.after(None, word).is_some();
         let is_misspelt = |word: &&str| !is_ordinary(word, self.entries) && !word.contains(char::is_numeric);
-        for word in words.into_iter().filter(is_misspelt) {
-            self.add_swapped(word, unit);
-            if !unit.is_found() && !is_begun(word) {
-                self.add_fallback(word, unit);
+        for word in words {
+            if is_misspelt(&word) {
+                self.add_swapped(word, unit);
+                if !unit.is_found() && !is_begun(word) {
+                    self.add_fallback(word, unit);
+                }
+            } else if is_french_or_spanish(word) && !unit.is_found() && !is_begun(word) {
+                self.correct(&self.vocabulary().kin(word, |id| self.visible.has(&(id..id + 1))), Closeness::Typo, unit);
             }
         }
     }

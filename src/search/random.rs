@@ -92,6 +92,8 @@ const PARTS: &[&str] = &[
     "phone place",
     "october 2010",
     "2010-10 law",
+    "20/10/2010",
+    "10.2010",
     "2010",
     "human gap",
     "re trafficking",

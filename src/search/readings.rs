@@ -2,7 +2,7 @@
 
 use super::entries::{Entries, folded};
 use super::index::Index;
-use super::plan::{Closeness, Plan, Reading, Unit};
+use super::plan::{Closeness, Lead, Plan, Reading, Unit};
 use super::tally::Occurs;
 
 /// Most words listed in a remark, which is a line or two of the screen.
@@ -65,6 +65,11 @@ fn with_letters(unit: &Unit, index: &Index) -> Option<Vec<String>> {
 /// The remark on a unit that was read as something else.
 fn remark(unit: &Unit, entries: &Entries) -> Option<String> {
     let typed = &unit.typed;
+    let dated = |lead: &Lead| if let Lead::Dated(span) = lead { Some(span.to_string()) } else { None };
+    let days: Vec<String> = unit.leads.iter().filter_map(dated).collect();
+    if days.len() > 1 {
+        return Some(format!("“{typed}” may be {}", days.join(" or ")));
+    }
     match &unit.reading {
         Reading::Corrected(words) => Some(format!("“{typed}” is read as {}", listed(words))),
         Reading::Related | Reading::Nowhere => None,

@@ -176,14 +176,13 @@ impl Searcher {
         super::explain::parts(&visible, query.fields.and(visible.fields), plan, hit)
     }
 
-    /// The one record that has all words of a query as typed; `None` if several have them, or none.
-    pub fn only_one_as_typed(&self, query: &Query) -> Option<VisibleRecord<'_>> {
+    /// The records that have all words of a query as typed, the best first.
+    pub fn as_typed(&self, query: &Query) -> Vec<VisibleRecord<'_>> {
         let (found, visible) = (self.search(query, usize::MAX), self.visible());
         let fields = query.fields.and(visible.fields);
-        let mut as_typed = (0..found.hits.len())
+        let as_typed = (0..found.hits.len())
             .filter(|number| super::explain::has_as_typed(&visible, fields, &found.plan, found.hits[*number].record));
-        let only = as_typed.next().filter(|_| as_typed.next().is_none())?;
-        found.record(only, &self.data)
+        as_typed.filter_map(|number| found.record(number, &self.data)).collect()
     }
 
     pub(super) fn visible(&self) -> Visible<'_> {

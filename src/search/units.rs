@@ -19,14 +19,14 @@ const MOST_TERMS: usize = 10;
 
 /// Shortest beginning of an entry while its last word is being typed, in letters: of one word, and of several words together. Fewer
 /// letters begin too many entries.
-const SHORTEST_BEGINNING: usize = 5;
+const SHORTEST_BEGINNING: usize = 4;
 const SHORTEST_BEGINNING_OF_SEVERAL: usize = 7;
 
 /// Shortest last word of several, in letters: the hits should not change with each first letter of a word.
 const SHORTEST_LAST: usize = 3;
 
 /// Most groups with entries that begin so; more do not tell what is meant.
-const MOST_BEGUN: usize = 4;
+const MOST_BEGUN: usize = 8;
 
 /// Shortest word that the data writes as one and people as several, in letters.
 const SHORTEST_JOINED: usize = 6;
@@ -49,7 +49,8 @@ pub(super) struct Part {
     /// Whether an entry was typed whole, and whether an abbreviation was.
     pub is_whole: bool,
     pub is_whole_abbreviation: bool,
-    pub date: Option<Span>,
+    /// The date that it is; several if it may be either of two days.
+    pub dates: Vec<Span>,
     /// The word that the data writes as one.
     pub joined: Option<String>,
 }
@@ -66,7 +67,7 @@ impl Part {
             near: Vec::new(),
             is_whole: false,
             is_whole_abbreviation: false,
-            date: None,
+            dates: Vec::new(),
             joined: None,
         }
     }
@@ -82,15 +83,10 @@ impl Part {
     }
 }
 
-/// The units of a query. `known` tells whether a word occurs in the data, `begins` whether one with this beginning does.
-pub(super) fn parts(
-    query: &Query,
-    entries: &Entries,
-    known: impl Fn(&str) -> bool,
-    begins: impl Fn(&str) -> bool,
-) -> Vec<Part> {
+/// The units of a query. `known` tells whether a word occurs in the data.
+pub(super) fn parts(query: &Query, entries: &Entries, known: impl Fn(&str) -> bool) -> Vec<Part> {
     let words: Vec<Option<Word<'_>>> = (0..query.terms.len()).map(|number| Word::of(query, number)).collect();
-    let parter = Parter { words, entries, near: RefCell::default(), known, begins };
+    let parter = Parter { words, entries, near: RefCell::default(), known };
     let mut parts = Vec::new();
     let mut next = 0;
     while next < parter.words.len() {
@@ -118,6 +114,8 @@ pub(super) fn parts(
 #[derive(Debug, Clone, Copy)]
 struct Word<'a> {
     folded: &'a str,
+    /// The words of a symbol, or of a compound.
+    parts: &'a [String],
     is_function: bool,
     /// Whether it is in capitals.
     is_loud: bool,
@@ -127,7 +125,12 @@ impl<'a> Word<'a> {
     fn of(query: &'a Query, number: usize) -> Option<Self> {
         let term = query.terms.get(number)?;
         let folded = key(term)?;
-        Some(Self { folded, is_function: query.is_function_term(number), is_loud: is_in_capitals(&term.typed) })
+        Some(Self {
+            folded,
+            parts: parts_of(term),
+            is_function: query.is_function_term(number),
+            is_loud: is_in_capitals(&term.typed),
+        })
     }
 }
 
@@ -143,16 +146,24 @@ fn key(term: &Term) -> Option<&str> {
     }
 }
 
-struct Parter<'a, F, G> {
+/// The words of a term that is a symbol or a compound: `30`, `07` and `2010` of `30/07/2010`.
+fn parts_of(term: &Term) -> &[String] {
+    let words = term.choices.iter().find_map(|pattern| match pattern {
+        Pattern::Phrase { words, .. } => Some(words.as_slice()),
+        _ => None,
+    });
+    words.unwrap_or_default()
+}
+
+struct Parter<'a, F> {
     words: Vec<Option<Word<'a>>>,
     entries: &'a Entries,
     /// Entries of related ideas of several words, by their terms.
     near: RefCell<Vec<(Range<usize>, Vec<u32>)>>,
     known: F,
-    begins: G,
 }
 
-impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
+impl<F: Fn(&str) -> bool> Parter<'_, F> {
     /// The longest unit that begins with this term.
     fn longest(&self, start: usize) -> Part {
         let mut best = Part::of(start..start + 1);
@@ -218,6 +229,9 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
 
     /// Extends a unit to a date that begins with its first term.
     fn date(&self, start: usize, best: &mut Part) {
+        if let Some(word) = self.words[start].filter(|_| best.terms.len() == 1) {
+            best.dates = dates::in_figures(word.parts);
+        }
         let words: Vec<&str> = self.from(start).map(|(_, word)| word.folded).collect();
         let Some((count, span)) = dates::written(&words).filter(|(count, _)| start + count >= best.terms.end) else {
             return;
@@ -227,7 +241,7 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
             let words = (start..start + count).filter(|number| !is_function(number)).collect();
             *best = Part { words, ..Part::of(start..start + count) };
         }
-        best.date = Some(span);
+        best.dates = vec![span];
     }
 
     /// Extends a unit to words that the data writes as one.
@@ -257,10 +271,7 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
             } else {
                 letters >= SHORTEST_BEGINNING_OF_SEVERAL && last_word.chars().count() >= SHORTEST_LAST
             };
-            // What begins a word of the data is hardly the beginning of another, but after a question word: `what does ica`.
-            let asks = self.from(start).take(last - start).any(|(_, word)| word.is_function);
-            let is_begun = is_long && (asks || !(self.begins)(last_word));
-            if !is_begun {
+            if !is_long {
                 continue;
             }
             let mut keys = None;

@@ -82,10 +82,11 @@ impl Session {
         if let Going::Break(leaving) = self.driver().search() {
             return Err(End::Left(leaving));
         }
+        let more_lines = self.world.events.more_lines();
         let screen = &mut self.world.screen;
         screen.send().map_err(|_| End::Gone)?;
         let busy_until = screen.busy_until();
-        if self.changed && busy_until.is_none() && !screen.output_waits() {
+        if self.changed && busy_until.is_none() && !screen.output_waits() && !more_lines {
             let (model, theme) = (&self.model, self.theme);
             screen.draw(|frame| view(model, theme, frame)).map_err(|error| match error.kind() {
                 io::ErrorKind::OutOfMemory => End::Failed(TerminalError::Memory),

@@ -73,6 +73,13 @@ pub struct Outcome {
 /// If the terminal cannot be set up, waiting for it fails, or there is not enough memory. A hang-up is no error, since nobody
 /// could read the message.
 pub fn run(model: Model, settings: Settings) -> Result<Outcome, TerminalError> {
+    let outcome = run_on_terminal(model, settings);
+    // Whoever reads the results or the messages may be slow or stuck: a signal has to end that, too.
+    signals::let_go();
+    outcome
+}
+
+fn run_on_terminal(model: Model, settings: Settings) -> Result<Outcome, TerminalError> {
     let Settings { terminal, theme, store, disk, clipboard, utf8, escape } = settings;
     term::restore_on_panic();
     let (mut events, mailbox) = Events::listen(terminal, utf8).map_err(TerminalError::SetUp)?;

@@ -20,8 +20,17 @@ use crate::app::screens::search::Results;
 /// Most input read before the next frame, in bytes: a flood of input neither freezes the screen nor fills the memory.
 const MOST_INPUT: usize = 32 << 10;
 
-/// Input read by one system call, in bytes. Far more than a person types between two frames.
+/// Input read by one system call, in bytes, if there is much of it.
 const READ_AT_ONCE: usize = 4096;
+
+/// Most unread bytes that count as keys that a person has typed ahead.
+const MOST_TYPED: u64 = 256;
+
+/// The escape character.
+const ESCAPE: u8 = b'\x1b';
+
+/// Most lines of keys typed ahead that are handled before the next frame.
+const MOST_LINES: usize = 32;
 
 /// An event for the loop.
 #[derive(Debug)]
@@ -49,6 +58,8 @@ pub(crate) struct Events {
     signals: Signals,
     results: Receiver<Results>,
     wake: UnixStream,
+    /// Lines of keys typed ahead since the last frame.
+    lines: usize,
 }
 
 /// Passes search results from the search worker to the loop.
@@ -78,7 +89,7 @@ impl Events {
         let keyboard = terminal.keyboard()?;
         raw::choose(&keyboard)?;
         let decoder = Decoder::new(utf8, Instant::now());
-        let events = Self { keyboard, decoder, signals: Signals::listen()?, results, wake };
+        let events = Self { keyboard, decoder, signals: Signals::listen()?, results, wake, lines: 0 };
         Ok((events, Mailbox { results: sender, wake: Arc::new(waker) }))
     }
 
@@ -125,6 +136,13 @@ impl Events {
         Ok(events)
     }
 
+    /// Whether keys behind the last line are still unread, so that a frame drawn now would be out of date.
+    pub(crate) fn more_lines(&mut self) -> bool {
+        let more = (1..MOST_LINES).contains(&self.lines) && raw::unread() > 0;
+        self.lines = if more { self.lines } else { 0 };
+        more
+    }
+
     /// The events of the signals that have come in.
     fn signalled(&mut self) -> Vec<Event> {
         let event = |signal| match effect_of(signal) {
@@ -151,8 +169,37 @@ impl Events {
         self.ending().is_none()
     }
 
-    /// Reads the input that has come in.
+    /// Reads a line of the keys that have come in, up to the first control character other than an escape: that may be the key
+    /// that ends the session, and what comes after it is for the next program.
+    fn read_line(&mut self, events: &mut Vec<Event>) -> io::Result<()> {
+        let (mut inputs, mut line) = (Vec::new(), Vec::new());
+        let read = loop {
+            let mut key = [0];
+            match self.keyboard.read(&mut key) {
+                Ok(0) => break Ok(()),
+                Ok(_) => line.extend(key),
+                Err(error) => break Err(error),
+            }
+            if key[0].is_ascii_control() && key[0] != ESCAPE {
+                self.lines += 1;
+                break Ok(());
+            }
+            if line.len() >= READ_AT_ONCE {
+                break Ok(());
+            }
+        };
+        self.decoder.feed(&line, Instant::now(), &mut inputs);
+        self.decoder.expire(Instant::now(), &mut inputs);
+        events.extend(inputs.into_iter().map(Event::Input));
+        read
+    }
+
+    /// Reads the input that has come in: a line of keys typed ahead, but all of a paste or a flood.
     fn read(&mut self, events: &mut Vec<Event>) -> io::Result<()> {
+        if raw::unread() <= MOST_TYPED { self.read_line(events) } else { self.read_all(events) }
+    }
+
+    fn read_all(&mut self, events: &mut Vec<Event>) -> io::Result<()> {
         let (mut inputs, mut buffer, mut total) = (Vec::new(), [0; READ_AT_ONCE], 0);
         let read = loop {
             match self.keyboard.read(&mut buffer) {
@@ -171,11 +218,14 @@ impl Events {
     }
 
     /// Waits for the replies that the terminal still owes, so that the next program does not read them. Drops all other
-    /// input.
+    /// input. A signal that ends the process ends the wait.
     pub(crate) fn await_replies(&mut self, mut owed: usize, until: Instant) {
-        while owed > 0 && Instant::now() < until {
+        while owed > 0 && Instant::now() < until && self.ending().is_none() {
             let timeout = timespec(until.saturating_duration_since(Instant::now()));
-            let mut waiting = [PollFd::new(&self.keyboard, PollFlags::IN)];
+            let mut waiting = [
+                PollFd::new(&self.keyboard, PollFlags::IN),
+                PollFd::from_borrowed_fd(self.signals.wake(), PollFlags::IN),
+            ];
             let mut events = Vec::new();
             match poll(&mut waiting, Some(&timeout)) {
                 Ok(1..) | Err(Errno::INTR) if self.read(&mut events).is_ok() => {}

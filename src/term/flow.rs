@@ -25,10 +25,14 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// under way while no rate is known.
 const SHORTEST_SAMPLE: usize = 1 << 10;
 
-/// Shortest and longest wait for the last replies before the terminal is restored.
-const LAST_REPLY: (Duration, Duration) = (Duration::from_millis(300), Duration::from_secs(2));
+/// Shortest wait for the last replies before the terminal is restored.
+const LAST_REPLY: Duration = Duration::from_millis(300);
 
-/// A reply that has not come by then is lost.
+/// Wait for the replies of a terminal that has not replied yet: more than the round trip of a bad connection. Only keys that
+/// were typed before anything was seen end a session before the first reply.
+const FIRST_REPLY: Duration = Duration::from_secs(1);
+
+/// A reply that has not come by then is lost, and the longest wait for one.
 const LONGEST_REPLY: Duration = Duration::from_secs(10);
 
 /// Most requests in a row without a reply.
@@ -130,15 +134,14 @@ impl FlowControl {
         let owed = self.overdue.iter().filter(|sent| now.saturating_duration_since(sent.at) < LONGEST_REPLY);
         let owed: Vec<&Sent> = owed.chain(&self.under_way).collect();
         let oldest = owed.first()?;
-        let (least, longest) = LAST_REPLY;
         let until = match self.delay {
             // Half as long again, because `delay` is the fastest reply so far.
             Some(delay) => {
                 let expected = delay + self.carrying();
-                now + (expected + expected / 2).clamp(least, longest)
+                now + (expected + expected / 2).clamp(LAST_REPLY, LONGEST_REPLY)
             }
-            // A terminal that has never replied is unlikely to do so now.
-            None => (now + least).min(oldest.at + longest),
+            // A terminal that has never replied in so long will not do so now.
+            None => (now + FIRST_REPLY).min(oldest.at + LONGEST_REPLY),
         };
         (now < until && self.missed < MOST_MISSED).then_some((owed.len(), until))
     }

@@ -5,6 +5,7 @@ use std::io;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rustix::fd::{AsFd, OwnedFd};
+use rustix::io::ioctl_fionread;
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 
 /// The terminal that keys come from. It is global, because a panic in any thread restores it too.
@@ -18,6 +19,11 @@ pub(crate) fn choose(keyboard: &impl AsFd) -> io::Result<()> {
     let keyboard = keyboard.as_fd().try_clone_to_owned()?;
     KEYBOARD.get_or_init(|| keyboard);
     Ok(())
+}
+
+/// The number of bytes that have come in and are not read yet. In raw mode, since otherwise only whole lines count.
+pub(super) fn unread() -> u64 {
+    KEYBOARD.get().and_then(|keyboard| ioctl_fionread(keyboard).ok()).unwrap_or_default()
 }
 
 /// Enters raw mode.

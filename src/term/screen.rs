@@ -40,6 +40,8 @@ pub(crate) struct Screen {
     /// The bytes that the terminal has not accepted yet.
     waiting: Vec<u8>,
     flow: FlowControl,
+    /// Whether the keyboard protocol is still to be asked for.
+    unasked: bool,
 }
 
 impl Screen {
@@ -56,6 +58,7 @@ impl Screen {
             whole: None,
             waiting: Vec::new(),
             flow: FlowControl::default(),
+            unasked: true,
         };
         screen.reenter().inspect_err(|_| raw::leave())?;
         Ok(screen)
@@ -68,8 +71,8 @@ impl Screen {
         self.flow = self.flow.after_a_stop();
         self.waiting.clear();
         self.unknown = true;
+        self.unasked = true;
         // With a request before the first frame, the rate of the connection is known once that frame has arrived.
-        // The reply to the question for the keyboard protocol comes before that to the request.
         self.put(sequence::enter(KEYBOARD_PROTOCOL.swap(false, Ordering::SeqCst)))
     }
 
@@ -173,9 +176,15 @@ impl Screen {
         self.put(sequence::synchronized(&changes))
     }
 
-    /// Sends bytes with a request at their end.
+    /// Sends bytes with a request at their end. At first nothing is asked while keys typed ahead are unread: the replies would
+    /// come behind all of them, and so could not be read without the keys that are meant for the next program.
     pub(crate) fn put(&mut self, mut bytes: Vec<u8>) -> io::Result<()> {
-        if self.flow.asks() {
+        if self.unasked && raw::unread() == 0 {
+            self.unasked = false;
+            // The reply to this question comes before that to the request.
+            bytes.extend_from_slice(sequence::KEYBOARD_PROTOCOL);
+        }
+        if !self.unasked && self.flow.asks() {
             bytes.extend_from_slice(QUESTION);
             self.flow.sent(bytes.len(), Instant::now());
         }

@@ -14,13 +14,13 @@ use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterA
 use crossterm::{Command, queue, style};
 
 /// The question for the flags of the keyboard protocol that are set. crossterm only has it together with a wait for the reply.
-const KEYBOARD_PROTOCOL: &[u8] = b"\x1b[?u";
+pub(super) const KEYBOARD_PROTOCOL: &[u8] = b"\x1b[?u";
 
-/// Enters the alternate screen and bracketed paste, and asks for the keyboard protocol. If it is still in use, it is given back
-/// first: the terminal may be another one.
+/// Enters the alternate screen and bracketed paste. If the keyboard protocol is still in use, it is given back: the terminal may
+/// be another one.
 pub(super) fn enter(keyboard_protocol: bool) -> Vec<u8> {
     let give_back = if keyboard_protocol { spelled(PopKeyboardEnhancementFlags) } else { Vec::new() };
-    [&spelled(EnterAlternateScreen)[..], &spelled(EnableBracketedPaste), &give_back, KEYBOARD_PROTOCOL].concat()
+    [&spelled(EnterAlternateScreen)[..], &spelled(EnableBracketedPaste), &give_back].concat()
 }
 
 /// Uses the keyboard protocol, until it is given back.

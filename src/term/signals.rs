@@ -136,6 +136,12 @@ impl Signals {
     }
 }
 
+/// Gives the caught signals their default actions back, also those that have come in and are not taken yet. To be called once
+/// the terminal is restored.
+pub(crate) fn let_go() {
+    catching::let_go();
+}
+
 /// Ends the process by the default action of a signal, so that the sender sees the effect. If that fails, the exit code is
 /// the one that shells use, 128 and the number of the signal.
 pub(crate) fn end_by(signal: i32) -> ! {

@@ -91,6 +91,13 @@ impl Session {
         Self::start(command, environment, width, height)
     }
 
+    /// The same at the far end of a connection.
+    pub fn program_over(connection: Connection, program: &str, arguments: &[&str], width: u16, height: u16) -> Self {
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
+        Self::start_over(connection, command, &[], width, height)
+    }
+
     fn start(command: CommandBuilder, environment: &[(&str, &str)], width: u16, height: u16) -> Self {
         Self::start_over(Connection::default(), command, environment, width, height)
     }

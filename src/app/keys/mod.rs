@@ -95,6 +95,8 @@ pub struct Hint {
     pub keys: usize,
     /// The word after them.
     pub word: &'static str,
+    /// The word where that one leaves no room for more important hints; only the last hint needs it.
+    pub short: Option<&'static str>,
     /// The place in the footer. Hints of a lower rank come first, and stay when not all fit; the last one always stays.
     pub rank: u8,
 }
@@ -125,7 +127,15 @@ impl Binding {
 
     /// Adds a hint for the footer.
     pub(super) const fn hint(mut self, keys: usize, word: &'static str, rank: u8) -> Self {
-        self.hint = Some(Hint { keys, word, rank });
+        self.hint = Some(Hint { keys, word, short: None, rank });
+        self
+    }
+
+    /// Gives the hint a shorter word, for narrow windows.
+    pub(super) const fn in_short(mut self, short: &'static str) -> Self {
+        if let Some(hint) = &mut self.hint {
+            hint.short = Some(short);
+        }
         self
     }
 

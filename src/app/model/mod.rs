@@ -243,16 +243,22 @@ impl Model {
             | Change::LastRecord(_)
             | Change::Started => None,
         };
-        for screen in &mut self.stack {
-            screen.layer_mut().saved_changed(&self.shared, returned);
-        }
+        self.saved_changed(returned);
     }
 
     /// Takes the saved state, which other sessions may have changed.
     pub(super) fn renew_saved(&mut self, saved: SavedState) {
         self.shared.saved = saved;
+        self.saved_changed(None);
+    }
+
+    /// Tells the screens, and the search closed last, that the saved state is another one.
+    fn saved_changed(&mut self, returned: Option<&Text>) {
+        if let Some(search) = &mut self.last_search {
+            search.saved_changed(&self.shared, returned);
+        }
         for screen in &mut self.stack {
-            screen.layer_mut().saved_changed(&self.shared, None);
+            screen.layer_mut().saved_changed(&self.shared, returned);
         }
     }
 

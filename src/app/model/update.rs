@@ -15,7 +15,7 @@ impl Model {
         }
         // The search in which records are picked is never closed: below it the dashboard would appear.
         let leaves_search = action == Action::Leave && self.stack.len() == 1;
-        if self.is_to_pick() && (leaves_search || !action.may_be_done_to_pick()) {
+        if self.is_to_pick() && (leaves_search || !action.works_in_pick()) {
             return false;
         }
         match action {

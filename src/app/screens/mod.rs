@@ -184,7 +184,7 @@ pub(super) trait Layer {
 
     /// What the help over it shows.
     fn below(&self, _: &Shared) -> Below {
-        Below { bindings: self.keys(), name: self.keys().name }
+        Below { bindings: self.keys(), name: self.keys().name, is_to_pick: false }
     }
 
     /// The hint of a binding at this moment; `None` leaves it out.
@@ -212,6 +212,8 @@ pub(super) struct Below {
     pub bindings: &'static Bindings,
     /// The name of the screen, or of the pane that has the focus.
     pub name: &'static str,
+    /// Whether it is the search in which records are picked.
+    pub is_to_pick: bool,
 }
 
 /// What the model does after an action of a screen.

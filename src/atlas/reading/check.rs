@@ -56,19 +56,7 @@ pub(in crate::atlas) struct Parts<'a> {
 /// Reports all problems between records. If `complete` is false, a file could not be read, and links to unknown ids are
 /// not reported, because the file may hold them.
 pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete: bool, problems: &mut Problems) {
-    let known = parts.records.iter().map(|located| &located.value.id).collect();
-    let mut checker = Checker {
-        files,
-        complete,
-        known,
-        withdrawn: parts.withdrawn,
-        mentioned: None,
-        dangling: Vec::new(),
-        dangling_by_id: HashMap::new(),
-        strings: HashMap::new(),
-        compared: 0,
-        problems,
-    };
+    let mut checker = Checker::new(files, parts, complete, problems);
     checker.ids(parts.records);
     checker.headlines(parts.records);
     for located in parts.records {
@@ -172,6 +160,21 @@ impl Mentioned {
 }
 
 impl<'a> Checker<'a> {
+    pub(super) fn new(files: &'a [SourceFile], parts: &Parts<'a>, complete: bool, problems: &'a mut Problems) -> Self {
+        Self {
+            files,
+            complete,
+            withdrawn: parts.withdrawn,
+            known: parts.records.iter().map(|located| &located.value.id).collect(),
+            mentioned: None,
+            dangling: Vec::new(),
+            dangling_by_id: HashMap::new(),
+            strings: HashMap::new(),
+            compared: 0,
+            problems,
+        }
+    }
+
     /// Reports ids of the wrong kind and duplicate ids.
     fn ids(&mut self, records: &'a [Located<Record>]) {
         let mut first = HashMap::<&RecordId, Origin>::new();

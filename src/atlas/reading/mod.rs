@@ -22,6 +22,7 @@ mod source;
 mod synonyms;
 mod vocabulary;
 mod wording;
+mod words;
 
 pub(super) use check::{Located, Parts, Withdrawn, check};
 pub(super) use crosswalk::Judgement;
@@ -37,3 +38,4 @@ pub use problem::{Problem, Problems, Warnings};
 pub use source::LARGEST_FILE;
 pub(super) use source::{Content, SourceFile};
 pub(super) use synonyms::Synonyms;
+pub(super) use words::warn;

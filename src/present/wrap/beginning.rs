@@ -16,7 +16,7 @@ pub const MOST_MARKS: usize = 30;
 const FARTHEST: usize = 1 << 19;
 
 /// A text with at most [`MOST_MARKS`] marks on each letter.
-pub(super) fn bounded(text: &str) -> Cow<'_, str> {
+pub fn bounded(text: &str) -> Cow<'_, str> {
     if is_ascii(text) || text.chars().all(is_single) {
         Cow::Borrowed(text)
     } else {

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use memchr::arch::all::memchr::One;
 use unicode_width::UnicodeWidthChar;
 
 use super::beginning::bounded;
@@ -140,8 +141,8 @@ const BEFORE_HYPHEN: usize = 3;
 
 /// Where a word may be divided after its first hyphen, in bytes.
 fn after_hyphen(word: &str) -> Option<usize> {
-    let hyphens = memchr::memchr_iter(b'-', word.as_bytes());
-    hyphens.map(|hyphen| hyphen + 1).find(|end| {
+    let hyphen = One::new(b'-');
+    hyphen.iter(word.as_bytes()).map(|hyphen| hyphen + 1).find(|end| {
         let (before, after) = word.split_at(*end);
         let mut letters = before.chars().rev().skip(1);
         let is_between = letters.next().is_some_and(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric);

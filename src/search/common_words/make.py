@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes english.txt, french.txt and spanish.txt from the sources that NOTICE.md names.
+"""Makes english.txt, english-names.txt, french.txt and spanish.txt from the sources that NOTICE.md names.
 
 usage: make.py SOURCES OUT
 SOURCES holds, as downloaded:
@@ -118,6 +118,14 @@ def english(sources):
     return result, seen, level
 
 
+def proper_names(sources):
+    """The names of people, places and things that SCOWL has up to size 50, in small letters; shorter words are never corrected."""
+    lists = scowl(sources)
+    kinds = ("english", "american", "british", "british_z")
+    parts = (f"{kind}-{part}.{size}" for kind in kinds for part in ("proper-names", "upper") for size in (10, 35, 40, 50))
+    return {word.lower() for part in parts for word in lists.get(part, ()) if re.fullmatch("[A-Za-z]{4,}", word)}
+
+
 # --- Hunspell ------------------------------------------------------------------------------------------------------
 
 class Hunspell:
@@ -209,6 +217,12 @@ def front_coded(words):
     return size
 
 
+def written(words, path):
+    text = "".join(word + "\n" for word in words)
+    path.write_text(text, "utf-8")
+    return text
+
+
 def main():
     sources, out = map(Path, sys.argv[1:3])
     sums = [0, 0]
@@ -222,8 +236,9 @@ def main():
         words -= set(own(f"removals-{language}.txt"))
         words = sorted(word for word in words if len(word) > 1 or word in SINGLE[language])
         assert all(set(word) <= set(LETTERS[language]) for word in words), "a letter of another alphabet"
-        text = "".join(word + "\n" for word in words)
-        (out / f"{language}.txt").write_text(text, "utf-8")
+        text = written(words, out / f"{language}.txt")
+        if language == "english":
+            written(sorted(proper_names(sources) - set(words)), out / "english-names.txt")
         size, coded = len(text.encode()), front_coded(words)
         sums = [sums[0] + size, sums[1] + coded]
         print(f"{language}: {len(words)} words, {size} bytes, {coded} front-coded; additions in no source: {sorted(strangers)}")

@@ -112,7 +112,7 @@ pub(super) struct Unit {
     pub near: Vec<usize>,
     pub is_whole: bool,
     pub is_abbreviation: bool,
-    pub date: Option<Span>,
+    pub dates: Vec<Span>,
     pub joined: Option<String>,
 }
 
@@ -124,6 +124,16 @@ pub(super) fn key(term: &Term) -> Option<&str> {
         [Pattern::Phrase { .. }, Pattern::Whole(joined)] => Some(joined),
         _ => None,
     }
+}
+
+/// The words of a term that is a symbol or a compound.
+fn parts_of(term: &Term) -> &[String] {
+    for pattern in &term.choices {
+        if let Pattern::Phrase { words, .. } = pattern {
+            return words;
+        }
+    }
+    &[]
 }
 
 /// The units of a query, those that are passed over left out.
@@ -152,7 +162,7 @@ pub(super) fn units(query: &Query, groups: &Groups, vocabulary: &BTreeSet<String
         }
     }
     if query.is_open && count > 0 {
-        add_begun(query, groups, &mut units, vocabulary);
+        add_begun(query, groups, &mut units);
     }
     units
 }
@@ -167,7 +177,7 @@ fn single(number: usize) -> Unit {
         near: Vec::new(),
         is_whole: false,
         is_abbreviation: false,
-        date: None,
+        dates: Vec::new(),
         joined: None,
     }
 }
@@ -221,7 +231,12 @@ fn related(query: &Query, groups: &Groups, terms: Range<usize>) -> Vec<(Range<us
 fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&str) -> bool) -> Option<Unit> {
     let keys: Vec<&str> = terms.clone().map(|number| key(&query.terms[number])).collect::<Option<_>>()?;
     let is_function = |number: &usize| query.is_function_term(*number);
-    let date = dates::written(&keys).filter(|(count, _)| *count == terms.len()).map(|(_, span)| span);
+    let written = dates::written(&keys).filter(|(count, _)| *count == terms.len()).map(|(_, span)| span);
+    let in_figures = match &query.terms[terms.clone()] {
+        [term] => dates::in_figures(parts_of(term)),
+        _ => Vec::new(),
+    };
+    let dates: Vec<Span> = written.map_or(in_figures, |span| vec![span]);
     for words in readings(query, &terms) {
         let found = entry(query, groups, &words);
         let content = words.iter().filter(|number| !is_function(number)).count();
@@ -237,13 +252,13 @@ fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&st
             groups: found.iter().map(|(group, _)| *group).collect(),
             is_whole: true,
             is_abbreviation: found.iter().any(|(_, short)| *short),
-            date,
+            dates,
             ..single(0)
         });
     }
-    if date.is_some() {
+    if !dates.is_empty() {
         let words = terms.clone().filter(|number| terms.len() == 1 || !is_function(number)).collect();
-        return Some(Unit { terms, words, date, ..single(0) });
+        return Some(Unit { terms, words, dates, ..single(0) });
     }
     let joined = keys.concat();
     let is_number = joined.bytes().all(|byte| byte.is_ascii_digit());
@@ -256,22 +271,19 @@ fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&st
 }
 
 /// Adds the groups with an entry that the last words begin.
-fn add_begun(query: &Query, groups: &Groups, units: &mut [Unit], vocabulary: &BTreeSet<String>) {
+fn add_begun(query: &Query, groups: &Groups, units: &mut [Unit]) {
     let last = query.terms.len() - 1;
     let Some(word) = key(&query.terms[last]) else { return };
     for start in (0..=last).rev().take(10) {
         let keys = query.terms[start..].iter().map(key).collect::<Option<Vec<_>>>();
         let Some(beginning) = keys.map(|keys| keys.concat()) else { break };
         let letters = beginning.chars().count();
-        let begins_a_word = vocabulary.iter().any(|other| other.starts_with(word));
-        let is_long = if start == last { letters >= 5 } else { letters >= 7 && word.chars().count() >= 3 };
-        let asks = (start..last).any(|number| query.is_function_term(number));
-        let is_begun = is_long && (asks || !begins_a_word);
-        if !is_begun {
+        let is_long = if start == last { letters >= 4 } else { letters >= 7 && word.chars().count() >= 3 };
+        if !is_long {
             continue;
         }
         let begun = groups.begun(&beginning);
-        if begun.len() > 4 {
+        if begun.len() > 8 {
             continue;
         }
         let is_begun =

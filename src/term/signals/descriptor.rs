@@ -11,13 +11,25 @@ use super::is_caught;
 
 pub(super) struct Caught(SignalFd);
 
+/// The caught signals.
+fn caught() -> SigSet {
+    // The set of all signals has the real-time signals, which have no names.
+    let mut caught = SigSet::all();
+    for signal in Signal::iterator().filter(|signal| !is_caught(*signal as i32)) {
+        caught.remove(signal);
+    }
+    caught
+}
+
+/// Lets the caught signals through again.
+pub(super) fn let_go() {
+    // Where it fails, they remain blocked, as they were during the session.
+    let _ = caught().thread_unblock();
+}
+
 impl Caught {
     pub(super) fn listen() -> io::Result<Self> {
-        // The set of all signals has the real-time signals, which have no names.
-        let mut caught = SigSet::all();
-        for signal in Signal::iterator().filter(|signal| !is_caught(*signal as i32)) {
-            caught.remove(signal);
-        }
+        let caught = caught();
         let descriptor = SignalFd::with_flags(&caught, SfdFlags::SFD_NONBLOCK | SfdFlags::SFD_CLOEXEC)?;
         caught.thread_block()?;
         Ok(Self(descriptor))

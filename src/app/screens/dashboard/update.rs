@@ -297,7 +297,7 @@ impl Layer for Dashboard {
             Pane::Plan => "Global Plan",
             Pane::Overview => "overview",
         };
-        Below { bindings: &KEYS, name }
+        Below { bindings: &KEYS, name, is_to_pick: false }
     }
 
     fn hint(&self, shared: &Shared, binding: &Binding, hint: Hint) -> Option<Hint> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::app::Shared;
 use crate::app::content::SELECTED;
 use crate::app::keys::{Binding, Bindings, COMMON, EVERYWHERE, Group, WHERE_TEXT_IS_TYPED};
-use crate::app::screens::{BINDINGS, search};
+use crate::app::screens::{BINDINGS, Below, search};
 use crate::present::content::{Lines, Role};
 use crate::present::naming::{EDITORIAL, UNANSWERED_SIGN};
 use crate::present::wrap;
@@ -29,7 +29,7 @@ pub const SYNTAX: [(&str, &str); 18] = [
     ("word$", "words that end like this"),
     ("\"two words\"", "the words next to each other, in this order"),
     ("one | other", "either"),
-    ("!word", "records without it; so does `-word`"),
+    ("!word", "records without it; `-word` does the same"),
     ("kind:gap", "records of a kind; values may be cut short (`kind:g`)"),
     ("pillar:prot", "gaps and recommendations under a pillar"),
     ("id:gap/prevention", "records whose ids begin like this; so does `gap/prev` alone"),
@@ -44,8 +44,8 @@ pub const SYNTAX: [(&str, &str); 18] = [
         "is:unanswered",
         "gaps without an answer; also answered, partly-answered, pinned, editorial, verbatim, paraphrase",
     ),
-    ("after:2007", "what has a later date: a year, a month or a day"),
-    ("before:2010-10", "what has an earlier date"),
+    ("after:2007", "records dated later than this year, month (`2007-10`) or day (`2007-10-20`)"),
+    ("before:2010-10", "records dated earlier than this day, month or year"),
     ("rec gap prot pros …", "the name of a kind or pillar ranks its records higher"),
 ];
 
@@ -66,8 +66,8 @@ pub(super) fn of(shared: &Shared, width: usize, bindings: &'static Bindings) -> 
     lines
 }
 
-/// What can be typed in the search, and the keys of the search `below`.
-pub(super) fn of_search(shared: &Shared, width: usize, below: &'static Bindings) -> Lines {
+/// What can be typed in the search, and the keys of the search below.
+pub(super) fn of_search(shared: &Shared, width: usize, below: Below) -> Lines {
     let mut lines = Lines::default();
     section("WHAT CAN BE TYPED", SYNTAX, width, &mut lines);
     let mut add = |heading: &str, bindings: &'static Bindings, list: &'static [Binding]| {
@@ -76,34 +76,27 @@ pub(super) fn of_search(shared: &Shared, width: usize, below: &'static Bindings)
         let pairs = list.map(|binding| (keys(binding), binding.does)).filter(|(keys, _)| !keys.is_empty());
         section(heading, pairs, width, &mut lines);
     };
-    add(below.heading, below, below.list);
-    add("WHERE TEXT IS TYPED", below, &WHERE_TEXT_IS_TYPED);
+    add(below.bindings.heading, below.bindings, below.bindings.list);
+    add("WHERE TEXT IS TYPED", below.bindings, &WHERE_TEXT_IS_TYPED);
     add(search::FILTER_KEYS.heading, &search::FILTER_KEYS, search::FILTER_KEYS.list);
-    add(Group::Program.heading(), below, &EVERYWHERE);
+    add(Group::Program.heading(), below.bindings, &EVERYWHERE);
     signs(width, &mut lines);
     lines
 }
 
-/// Whether the help is opened over the search in which records are picked.
-pub(super) fn is_of_pick(below: &Bindings) -> bool {
-    below.name == search::PICK_KEYS.name
-}
-
 /// Whether a binding does anything in this help or below it.
-fn works_over(below: &Bindings, binding: &Binding) -> bool {
-    !is_of_pick(below) || binding.actions.iter().any(|action| action.may_be_done_to_pick())
+fn works_over(below: Below, binding: &Binding) -> bool {
+    !below.is_to_pick || binding.actions.iter().any(|action| action.works_in_pick())
 }
 
 /// Whether a screen can be opened in this session.
-fn is_reached_over(below: &Bindings, screen: &Bindings) -> bool {
-    !is_of_pick(below)
-        || [&search::PICK_KEYS, &search::FILTER_KEYS, &super::KEYS, &super::FILTER_KEYS]
-            .iter()
-            .any(|reached| reached.name == screen.name)
+fn is_reached_over(below: Below, screen: &'static Bindings) -> bool {
+    let from_pick = [&search::PICK_KEYS, &search::FILTER_KEYS, &super::KEYS, &super::FILTER_KEYS];
+    !below.is_to_pick || from_pick.into_iter().any(|reached| std::ptr::eq(reached, screen))
 }
 
 /// The keys of all screens, and what can be typed, that match all words of a filter.
-pub(super) fn matching(shared: &Shared, width: usize, below: &Bindings, filter: &str) -> Lines {
+pub(super) fn matching(shared: &Shared, width: usize, below: Below, filter: &str) -> Lines {
     let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
     let fits = |keys: &str, does: &str| {
         let (keys, does) = (keys.to_lowercase(), does.to_lowercase());
@@ -190,6 +183,10 @@ mod tests {
     use crate::present::content::Line;
     use crate::search::Searcher;
 
+    fn below(bindings: &'static Bindings, is_to_pick: bool) -> Below {
+        Below { bindings, name: bindings.name, is_to_pick }
+    }
+
     fn shared() -> Shared {
         Shared::new(Searcher::new(Atlas::frozen()), (120, 40))
     }
@@ -200,7 +197,7 @@ mod tests {
         let shared = shared();
         for bindings in BINDINGS {
             for binding in bindings.all() {
-                let lines = matching(&shared, 76, &dashboard::KEYS, binding.does);
+                let lines = matching(&shared, 76, below(&dashboard::KEYS, false), binding.does);
                 let found = squeezed(&lines.iter().map(Line::plain).collect::<String>());
                 let wanted = squeezed(&format!("{}{}", labels(&shared, bindings, binding), binding.does));
                 assert!(found.contains(&wanted), "{}: {} in {found}", bindings.name, binding.does);
@@ -226,8 +223,8 @@ mod tests {
     fn no_line_is_wider_than_the_help() {
         for width in [36, 38, 60, 76, 116] {
             for lines in [
-                of_search(&shared(), width, &search::KEYS),
-                of_search(&shared(), width, &search::PICK_KEYS),
+                of_search(&shared(), width, below(&search::KEYS, false)),
+                of_search(&shared(), width, below(&search::PICK_KEYS, true)),
                 of(&shared(), width, &dashboard::KEYS),
             ] {
                 for line in lines.iter() {

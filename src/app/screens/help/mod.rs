@@ -91,7 +91,7 @@ pub struct Help {
 impl Help {
     /// The help over a screen.
     pub(super) fn over(below: Below) -> Self {
-        let syntax = [search::KEYS.name, search::PICK_KEYS.name].contains(&below.bindings.name);
+        let syntax = below.is_to_pick || std::ptr::eq(below.bindings, &raw const search::KEYS);
         Self { scroll: 0, below, syntax, filter: TextInput::new("", LONGEST_FILTER), filtering: false }
     }
 
@@ -141,8 +141,8 @@ impl Help {
         let name = format_args!("{filter} {} {} {height} {has_two}", self.below.bindings.name, self.syntax);
         let page = shared.composed(name, width, || {
             let lines = match (filter.is_empty(), self.syntax) {
-                (false, _) => lines::matching(shared, width, self.below.bindings, filter),
-                (true, true) => lines::of_search(shared, width, self.below.bindings),
+                (false, _) => lines::matching(shared, width, self.below, filter),
+                (true, true) => lines::of_search(shared, width, self.below),
                 (true, false) => lines::of(shared, width, self.below.bindings),
             };
             // Parts stand apart where there is room.
@@ -212,7 +212,7 @@ impl Layer for Help {
         let (all, height) = self.extent(shared, body);
         let first = scrolled(self.scroll, all, height, None);
         let of: Cow<'_, str> = match (self.filter.text().trim().is_empty(), self.syntax) {
-            (false, _) if lines::is_of_pick(self.below.bindings) => "of icatlas pick".into(),
+            (false, _) if self.below.is_to_pick => "of icatlas pick".into(),
             (false, _) => "of all screens".into(),
             (true, true) => "in the search".into(),
             (true, false) => format!("in the {}", self.below.name).into(),

@@ -5,10 +5,8 @@ use super::{Action, FILTER_KEYS, Search};
 use crate::app::Action as Pressed;
 use crate::app::keys::Keymap;
 use crate::present::content::{Lines, Role};
+use crate::present::naming::short_pillar;
 use crate::present::wrap;
-
-/// Letters of a pillar's name that distinguish it from the others: `Prev`, `Prot`, `Pros`, `Part`.
-const PILLAR: usize = 4;
 
 /// A filter in the line of filters.
 struct Chip {
@@ -54,7 +52,7 @@ impl Search {
                     Some(Chip { key, name: kind.prefix().to_owned(), chosen: self.query.asks_for_kind(kind) })
                 }
                 Action::TogglePillar(pillar) => {
-                    let name = format!("{key} {}", &pillar.name()[..PILLAR]);
+                    let name = format!("{key} {}", short_pillar(pillar));
                     Some(Chip { key, name, chosen: self.query.asks_for_pillar(pillar) })
                 }
                 Action::Complete | Action::ScrollUp | Action::ScrollDown | Action::Filter | Action::Mark => None,

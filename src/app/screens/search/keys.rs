@@ -31,11 +31,11 @@ const MOVE: Binding = Binding::new(
     &[Move(Next), Move(Previous)],
     "next, previous hit; at the top the last query",
 )
-.hint(2, "move", 2);
+.hint(2, "move", 3);
 
 /// The same where no earlier queries are known.
 pub(super) const MOVE_KEYS: Binding =
-    Binding::new("Down Up Ctrl-n Ctrl-p", &[Move(Next), Move(Previous)], "next, previous hit").hint(2, "move", 2);
+    Binding::new("Down Up Ctrl-n Ctrl-p", &[Move(Next), Move(Previous)], "next, previous hit").hint(2, "move", 3);
 
 pub(super) const SCROLL: Binding = Binding::new(
     "Shift-Up Shift-Down Alt-k Alt-j",
@@ -62,14 +62,16 @@ pub(in crate::app) static KEYS: Bindings = Bindings {
         MOVE,
         PAGES,
         Binding::new("Enter", &[Open], "read the record; search for what is offered").hint(1, "read", 1),
-        Binding::new("Esc", &[Close], "close the search").hint(1, "close", 3),
+        Binding::new("Esc", &[Close], "close the search").hint(1, "close", 2),
         SCROLL,
         Binding::new("Ctrl-y", &[Pressed::Take(Take::Words)], "copy its words with their source").hint(1, "copy", 4),
         Binding::new("Alt-m", &[Pressed::Take(Take::Pin)], "pin or unpin it").hint(1, "pin", 5),
         TO_COMPLETE,
         TO_FILTER,
         Binding::new("Alt-Up Alt-Down", &[RecallOlder, RecallNewer], "previous, next query").hint(1, "last query", 8),
-        Binding::new("F1", &[Show(Name::Help)], "what can be typed; keys").hint(1, "what can be typed", keys::LAST),
+        Binding::new("F1", &[Show(Name::Help)], "what can be typed; keys")
+            .hint(1, "what can be typed", keys::LAST)
+            .in_short("help"),
     ],
 };
 

@@ -192,11 +192,13 @@ impl Search {
         if self.found_version == self.version { std::mem::take(&mut self.waiting) } else { Vec::new() }
     }
 
-    /// Selects the hit of the chosen record, or else the first.
+    /// Selects the hit of the chosen record, or the one in its place if it is gone; the first if none was chosen.
     fn choose(&mut self, data: &Data) {
-        let choice = self.choice.take();
-        let is_choice = |number: &usize| self.record(*number, data).map(|record| record.id()) == choice.as_ref();
-        self.selected = choice.iter().find_map(|_| (0..self.hits().len()).find(is_choice)).unwrap_or_default();
+        let last = self.hits().len().saturating_sub(1);
+        self.selected = self.choice.take().map_or(0, |choice| {
+            let is_choice = |number: &usize| self.record(*number, data).is_some_and(|record| *record.id() == choice);
+            (0..=last).find(is_choice).unwrap_or(self.selected.min(last))
+        });
         (self.scroll, self.visited) = (0, false);
     }
 

@@ -17,15 +17,17 @@ pub(in crate::app) static PICK_KEYS: Bindings = Bindings {
     heading: "IN ICATLAS PICK",
     letters: LetterKeys::Typed,
     list: &[
-        MOVE_KEYS,
+        MOVE_KEYS.hint(2, "move", 4),
         PAGES,
         Binding::new("Enter", &[Open], "print it, or what is marked; search for what is offered").hint(1, "print", 1),
         Binding::new("Alt-m", &[Own(Action::Mark)], "mark or unmark it, to print several").hint(1, "mark", 3),
-        Binding::new("Esc", &[Close], "end, print nothing").hint(1, "cancel", 4),
+        Binding::new("Esc", &[Close], "end, print nothing").hint(1, "cancel", 2),
         SCROLL,
         TO_COMPLETE,
         TO_FILTER,
-        Binding::new("F1", &[Show(Name::Help)], "what can be typed; keys").hint(1, "what can be typed", keys::LAST),
+        Binding::new("F1", &[Show(Name::Help)], "what can be typed; keys")
+            .hint(1, "what can be typed", keys::LAST)
+            .in_short("help"),
     ],
 };
 
@@ -74,34 +76,5 @@ impl Search {
         let chosen = || self.chosen(data).map(|record| record.id().clone()).into_iter().collect();
         let records: Vec<RecordId> = if self.marked().is_empty() { chosen() } else { self.marked().to_vec() };
         if records.is_empty() { Flow::Stay } else { Flow::Do(Effect::Pick(records)) }
-    }
-}
-
-impl Pressed {
-    /// Whether it may be carried out where records are picked: nothing that leads to another part of the program, nor anything
-    /// that is saved.
-    pub(in crate::app) const fn may_be_done_to_pick(self) -> bool {
-        match self {
-            Self::Move(_)
-            | Self::Open
-            | Self::Close
-            | Self::Leave
-            | Self::Interrupt
-            | Self::Edit(_)
-            | Self::Show(Name::Help)
-            | Self::Program(_)
-            | Self::Search(_)
-            | Self::Help(_) => true,
-            Self::RecallOlder
-            | Self::RecallNewer
-            | Self::Take(_)
-            | Self::Undo
-            | Self::Show(Name::Search | Name::Crosswalk | Name::Palette | Name::Pins | Name::Plain)
-            | Self::NextHit
-            | Self::PreviousHit
-            | Self::SourcesOnly
-            | Self::Dashboard(_)
-            | Self::Pins(_) => false,
-        }
     }
 }

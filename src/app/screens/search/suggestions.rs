@@ -41,7 +41,8 @@ enum Offer {
     Kind(Kind),
 }
 
-/// The suggestions for a search that found nothing.
+/// The suggestions for a search that found nothing. The kinds keep their order, that of the overview: a word that occurs nowhere is
+/// near to none of them, since a word that resembles the name of a kind finds it.
 pub(super) fn suggestions(found: &Found, data: &Data) -> Vec<Suggestion> {
     let words = found.nearest.iter().map(|nearest| Suggestion::of_word(nearest, data));
     let kinds = Kind::ALL.into_iter().map(|kind| Suggestion::of_kind(kind, data));

@@ -8,7 +8,7 @@ use super::{Action, FILTER_KEYS, KEYS, PICK_KEYS, Search};
 use crate::app::content::Region;
 use crate::app::keys::{Binding, Bindings, Hint};
 use crate::app::motion::Motion;
-use crate::app::screens::{Flow, Jump, Layer, Next};
+use crate::app::screens::{Below, Flow, Jump, Layer, Next};
 use crate::app::shared::Field;
 use crate::app::{Action as Pressed, Effect, Shared, Take};
 use crate::atlas::{Data, RecordId, Text};
@@ -153,6 +153,10 @@ impl Layer for Search {
         self.waits() || has_row || !self.marked().is_empty()
     }
 
+    fn below(&self, _: &Shared) -> Below {
+        Below { bindings: self.keys(), name: self.keys().name, is_to_pick: self.is_to_pick() }
+    }
+
     fn hint(&self, _: &Shared, binding: &Binding, hint: Hint) -> Option<Hint> {
         let lists = binding.actions.contains(&Pressed::Open) && self.suggested().is_some();
         Some(if lists { Hint { word: "see them", ..hint } } else { hint })
@@ -180,5 +184,17 @@ impl Layer for Search {
         self.forget();
         (self.first_version, self.choice) = (self.version, chosen);
         self.show_all(shared);
+    }
+
+    /// Searches again if the query asks which records are pinned.
+    fn saved_changed(&mut self, shared: &Shared, _: Option<&Text>) {
+        if !self.query.asks_for_pins() {
+            return;
+        }
+        let chosen = self.chosen(shared.data()).map(|record| record.id().clone());
+        let most = self.most;
+        self.renew(shared);
+        // The hits are shown as they are until the new ones come.
+        (self.most, self.choice) = (most, chosen);
     }
 }

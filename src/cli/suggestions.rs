@@ -1,0 +1,122 @@
+//! What may be meant by a name that no record goes by, for the messages of `cli::named`.
+
+use std::collections::BTreeSet;
+
+use super::named::{full_names, key as key_of};
+use crate::atlas::{Data, RecordId, SYMBOL, Statement, VisibleRecord, nearest};
+use crate::search::{LONGEST, folded_words};
+
+/// Most names suggested at once.
+const MOST: usize = 4;
+
+/// Fewest letters that count as the beginning of a name.
+const FEWEST_LETTERS: usize = 2;
+
+/// A question for what may be meant: what the vocabulary leads to, what begins so, or else what is spelt nearly so.
+pub(super) fn suggested(data: &Data, argument: &str) -> Option<String> {
+    let typed = argument.trim().to_lowercase();
+    let found =
+        [by_vocabulary, by_beginning].into_iter().map(|find| find(data, &typed)).find(|found| !found.is_empty());
+    let found = found.unwrap_or_else(|| by_spelling(data, &typed).into_iter().collect());
+    let (last, others) = found.split_last()?;
+    Some(match others {
+        [] => format!("did you mean {last}?"),
+        others if others.len() < MOST => format!("did you mean {} or {last}?", others.join(", ")),
+        others => {
+            let (first, rest) = (others[..MOST].join(", "), found.len() - MOST);
+            format!("did you mean {first} or one of {rest} more? `icatlas find WORDS` finds ids")
+        }
+    })
+}
+
+/// The records that a term of the vocabulary leads to.
+fn by_vocabulary(data: &Data, typed: &str) -> Vec<String> {
+    let typed = key_of(typed);
+    let groups = data.vocabulary().iter().filter(|group| group.entries().any(|entry| key_of(entry.text) == typed));
+    let mut found: Vec<String> = Vec::new();
+    for record in groups.flat_map(|group| &group.records).filter_map(|id| data.get(id)) {
+        let name = short_names(record).first().copied().unwrap_or(record.id().as_str());
+        if !found.iter().any(|other| other == name) {
+            found.push(name.to_owned());
+        }
+    }
+    found
+}
+
+/// The beginnings of ids, and the names of records, that begin with what was typed.
+fn by_beginning(data: &Data, typed: &str) -> Vec<String> {
+    let key = key_of(typed);
+    if key.chars().count() < FEWEST_LETTERS {
+        return Vec::new();
+    }
+    if typed.contains('/') {
+        let mut records: Vec<VisibleRecord<'_>> = data.with_beginning(typed).collect();
+        records.sort_unstable_by_key(VisibleRecord::ordinal);
+        let mut found: Vec<String> = Vec::new();
+        for id in records.into_iter().map(|record| up_to_slash(record.id(), typed.len())) {
+            if !found.iter().any(|other| other == id) {
+                found.push(id.to_owned());
+            }
+        }
+        return found;
+    }
+    let words = folded_words(typed);
+    let begins = |record: VisibleRecord<'_>| {
+        let short = short_names(record).into_iter().find(|name| key_of(name).starts_with(&key));
+        let is_full = || full_names(record).into_iter().any(|name| begin(&words, &folded_words(beginning(name))));
+        short.or_else(|| is_full().then(|| record.id().as_str())).map(str::to_owned)
+    };
+    data.records().filter_map(begins).collect()
+}
+
+/// Whether words are the first of a name; the last one may be the beginning of a word.
+fn begin(words: &[String], name: &[String]) -> bool {
+    let Some((last, before)) = words.split_last() else { return false };
+    name.starts_with(before) && name.get(before.len()).is_some_and(|word| word.starts_with(last.as_str()))
+}
+
+/// The beginning of a name. Nobody types more of one.
+fn beginning(name: &str) -> &str {
+    let end = name.char_indices().nth(LONGEST).map_or(name.len(), |(end, _)| end);
+    &name[..end]
+}
+
+/// The id up to the first slash that stands this far in it, or all of it.
+fn up_to_slash(id: &RecordId, from: usize) -> &str {
+    let id = id.as_str();
+    id[from..].find('/').map_or(id, |slash| &id[..from + slash])
+}
+
+/// The nearest id, beginning of an id, acronym, symbol or name; instead of a name in full the id of its record.
+fn by_spelling(data: &Data, typed: &str) -> Option<String> {
+    let id = || {
+        let mut choices: BTreeSet<&str> = BTreeSet::new();
+        for record in data.records() {
+            let id = record.id().as_str();
+            choices.extend(id.match_indices('/').map(|(slash, _)| &id[..slash]));
+            choices.insert(id);
+        }
+        nearest(typed, choices.into_iter()).map(str::to_owned)
+    };
+    let name = || nearest_name(data, typed).map(str::to_owned);
+    if typed.contains('/') { id().or_else(name) } else { name().or_else(id) }
+}
+
+fn nearest_name<'a>(data: &'a Data, typed: &str) -> Option<&'a str> {
+    let all: Vec<(String, &str)> = data.records().flat_map(choices).collect();
+    let near = nearest(&key_of(typed), all.iter().map(|(key, _)| key.as_str()))?;
+    all.iter().find(|(key, _)| key == near).map(|(_, meant)| *meant)
+}
+
+/// The keys of a record's names, the short names first, each with what to suggest for it.
+fn choices(record: VisibleRecord<'_>) -> Vec<(String, &str)> {
+    let full = full_names(record).into_iter().map(|name| (key_of(name), record.id().as_str()));
+    let all = short_names(record).into_iter().map(|name| (key_of(name), name)).chain(full);
+    all.filter(|(key, _)| !key.is_empty()).collect()
+}
+
+/// The acronyms and the symbol of a record.
+fn short_names(record: VisibleRecord<'_>) -> Vec<&str> {
+    let acronyms = record.names().filter_map(|name| name.acronym.as_ref()).chain(record.acronym());
+    acronyms.map(AsRef::as_ref).chain(record.fact(SYMBOL).map(Statement::first)).collect()
+}
