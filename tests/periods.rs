@@ -198,9 +198,9 @@ fn mistakes_in_periods_are_reported_with_place_and_remedy() {
     assert_refused(
         "members.ron",
         "read: \"2026-11-25\", single_source",
-        "read: \"2026-11\", single_source",
-        "read: \"2026-11\"",
-        "the day of reading is no day: write it as 2026-11-25",
+        "read: \"2026\", single_source",
+        "read: \"2026\"",
+        "a year does not say when the source was read: write 2026-11-25 or 2026-11",
     );
 }
 

@@ -268,8 +268,7 @@ impl Model {
 /// The name of the edition and its day: until then its facts were known. Nothing here knows what day it is today.
 pub(super) fn edition(shared: &Shared) -> CompactString {
     let edition = shared.data().edition();
-    let when = if edition.date.day().is_some() { "on" } else { "in" };
     // With a name of this length the filter fits beside it in every window.
     let most = usize::from(shared.size().0) / 4;
-    format_compact!("{}, as known {when} {}", wrap::cut(edition.name.as_str(), most), edition.date)
+    format_compact!("{}, as known {}", wrap::cut(edition.name.as_str(), most), edition.date.when())
 }

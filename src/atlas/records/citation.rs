@@ -50,8 +50,8 @@ impl TryFrom<SpelledCitation> for Citation {
 
     fn try_from(spelled: SpelledCitation) -> Result<Self, Self::Error> {
         let SpelledCitation { document, place, supports, read, single_source, unofficial } = spelled;
-        if read.is_some_and(|read| read.day().is_none()) {
-            return Err(de::Error::custom("the day of reading is no day: write it as 2026-11-25"));
+        if read.is_some_and(|read| read.month().is_none()) {
+            return Err(de::Error::custom("a year does not say when the source was read: write 2026-11-25 or 2026-11"));
         }
         let reading = Reading { read, is_single: single_source, is_unofficial: unofficial };
         let reading = (reading != Reading::default()).then(|| Box::new(reading));
@@ -65,7 +65,7 @@ impl Citation {
         Self { document, place: Place::Whole, supports: None, reading: None }
     }
 
-    /// The day on which the source was read.
+    /// The day on which the source was read, or the month.
     pub fn read(&self) -> Option<Date> {
         self.reading.as_ref()?.read
     }
@@ -87,7 +87,7 @@ impl Citation {
 
     /// What is said of the source after the place: the day of reading, and its marks.
     pub fn remarks(&self) -> impl Iterator<Item = String> {
-        let read = self.read().map(|day| format!("read on {day}"));
+        let read = self.read().map(|day| format!("read {}", day.when()));
         let single = self.is_single_source().then(|| "single source".to_owned());
         let unofficial = self.is_unofficial().then(|| "unofficial".to_owned());
         read.into_iter().chain(single).chain(unofficial)

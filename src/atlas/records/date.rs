@@ -94,6 +94,11 @@ impl Date {
         self.day
     }
 
+    /// The date with its preposition: `on 20 October 2010`, `in September 2006`.
+    pub fn when(self) -> String {
+        format!("{} {self}", if self.day.is_some() { "on" } else { "in" })
+    }
+
     /// The date in ISO 8601, for sorting and exchange: `2006-09`.
     pub fn iso(self) -> String {
         let month = self.month.map(|month| format!("-{:02}", u8::from(month))).unwrap_or_default();

@@ -83,7 +83,7 @@ impl Period {
     /// The period in words: `September 2006 to 2010`. `read` is the day on which its source was read.
     pub fn in_words(self, read: Option<Date>) -> String {
         let still = || match read {
-            Some(day) => format!("still so on {day}"),
+            Some(day) => format!("still so {}", day.when()),
             None => "still so".to_owned(),
         };
         match (self.from, self.to) {
