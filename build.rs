@@ -1,6 +1,7 @@
 //! Reads, checks and indexes `data/`, and packs the lists of common words, when the program is built, so that the program
 //! starts without doing so. Shares the modules that do it with the program.
 
+use std::collections::HashSet;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::process::{Command, exit};
@@ -14,7 +15,7 @@ mod atlas;
 #[path = "src/search/mod.rs"]
 mod search;
 
-use atlas::{Data, Embedded, Sources};
+use atlas::{Data, Edition, Embedded, Sources};
 use search::Index;
 
 /// The folder of the data.
@@ -30,27 +31,130 @@ const LISTS: [&[&str]; 2] = [&["english.txt", "english-names.txt", "names.txt"],
 fn main() {
     println!("cargo:rerun-if-env-changed={EMBED}");
     println!("cargo:rerun-if-changed={DATA}");
-    let own = read(Path::new(DATA), &Embedded::NONE);
-    let sources = match env::var_os(EMBED).filter(|folder| !folder.is_empty()).map(PathBuf::from) {
+    let mut editions = Editions::default();
+    editions.read(Path::new(DATA));
+    if let Some(folder) = env::var_os(EMBED).filter(|folder| !folder.is_empty()).map(PathBuf::from) {
+        println!("cargo:rerun-if-changed={}", folder.display());
         // It may extend an edition of ours, as with `--data`.
-        Some(folder) => {
-            println!("cargo:rerun-if-changed={}", folder.display());
-            let (text, lengths) = own.texts();
-            read(&folder, &Embedded { text: text.leak(), lengths: lengths.leak() })
-        }
-        None => own,
-    };
+        editions = Editions { known: editions.known, ..Editions::default() };
+        editions.read(&folder);
+    }
     // The tests run it over wrong data.
     if let Ok(script) = env::current_exe() {
         println!("cargo:rustc-env=ICATLAS_BUILD_SCRIPT={}", script.display());
     }
-    let source = editions(sources);
+    let source = editions.source();
     let Some(out) = env::var_os("OUT_DIR") else { fail(&"the variable OUT_DIR is not set: run this through cargo") };
     let out = Path::new(&out);
     write(&out.join("built_in.rs"), &source);
     write(&out.join("common_words.rs"), &common_words());
     println!("cargo:rustc-cfg=common_words");
     link_unwinder();
+}
+
+/// The editions to build in, the default first.
+#[derive(Default)]
+struct Editions {
+    all: Vec<Sources>,
+    /// Their texts, which those read later may extend.
+    known: Texts,
+}
+
+/// The editions of an [`Embedded`].
+#[derive(Default)]
+struct Texts {
+    names: HashSet<String>,
+    text: String,
+    lengths: Vec<u32>,
+}
+
+impl Editions {
+    /// Reads the edition of a folder, which is the default, and those of the folders in it.
+    fn read(&mut self, folder: &Path) {
+        self.add(folder);
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+        let mut inside: Vec<PathBuf> = entries.filter(|path| path.join("edition.ron").is_file()).collect();
+        inside.sort();
+        inside.iter().for_each(|folder| self.add(folder));
+    }
+
+    /// Reads the files of a folder, and of the editions that it rests on.
+    fn add(&mut self, folder: &Path) {
+        let Texts { text, lengths, .. } = &self.known;
+        let embedded = Embedded { text: text.clone().leak(), lengths: lengths.clone().leak() };
+        let sources = Sources::read(folder, u64::MAX, &embedded).unwrap_or_else(|error| fail(&error));
+        self.known.add(&sources);
+        self.all.push(sources);
+    }
+
+    /// The Rust source for `src/built_in.rs`: each edition packed, and as text.
+    fn source(mut self) -> String {
+        let (mut statics, mut names, mut texts) = (String::new(), Vec::new(), Texts::default());
+        for sources in &mut self.all {
+            // The edition of the folder before those that it rests on.
+            for count in (1..=sources.count()).rev() {
+                let edition = packed(sources, count, names.len());
+                if !names.contains(&edition.name) {
+                    statics.push_str(&edition.source);
+                    names.push(edition.name);
+                }
+            }
+            texts.add(sources);
+        }
+        let all: Vec<String> = (0..names.len()).map(|number| format!("(&ATLAS_{number}, &INDEX_{number})")).collect();
+        let Texts { text, lengths, .. } = texts;
+        format!(
+            "use crate::atlas::{{Embedded, Packed}};\n\
+             use crate::search::{{Facet, Labels, PackedIndex, Posting, Span, Token}};\n\
+             {statics}\
+             pub(super) static EDITIONS: [(&Packed, &PackedIndex); {}] = [{}];\n\
+             pub(super) static TEXTS: Embedded = Embedded {{ text: {text:?}, lengths: &{lengths:?} }};\n",
+            all.len(),
+            all.join(", ")
+        )
+    }
+}
+
+impl Texts {
+    /// Adds those that are new.
+    fn add(&mut self, sources: &Sources) {
+        for count in 1..=sources.count() {
+            let (name, text, lengths) = sources.texts(count);
+            if self.names.insert(name) {
+                self.text.push_str(&text);
+                self.lengths.extend(lengths);
+            }
+        }
+    }
+}
+
+/// A packed edition.
+struct PackedEdition {
+    name: String,
+    /// The definitions of its data and its index.
+    source: String,
+}
+
+/// Packs the edition that rests on `count - 1` others, as the edition with this number.
+fn packed(sources: &mut Sources, count: usize, number: usize) -> PackedEdition {
+    let atlas = sources.load(count).unwrap_or_else(|error| fail(&error));
+    if let Some(warnings) = atlas.warnings() {
+        eprintln!("icatlas: {warnings}");
+        fail(&"data with warnings is not built in: mend it, or use it with --data");
+    }
+    let Edition { name, date, .. } = atlas.edition().clone();
+    if number == 0 {
+        // What `icatlas --version` says.
+        println!("cargo:rustc-env=ICATLAS_EDITION={name} of {date}");
+    }
+    let atlas = Arc::new(atlas);
+    let index = Index::of(&Data::from(Arc::clone(&atlas)));
+    let source = format!(
+        "pub(super) static ATLAS_{number}: Packed = {};\npub(super) static INDEX_{number}: PackedIndex = {};\n",
+        atlas.source(),
+        index.source()
+    );
+    PackedEdition { name: name.to_string(), source }
 }
 
 /// Links GCC's unwinder into the program, where the compiler that links it has that as a static library. The shared one would
@@ -69,51 +173,6 @@ fn link_unwinder() {
         println!("cargo:rustc-link-search=native={}", folder.display());
         println!("cargo:rustc-link-lib=gcc_eh");
     }
-}
-
-/// The files of a folder, and of the editions that it rests on.
-fn read(folder: &Path, embedded: &Embedded) -> Sources {
-    Sources::read(folder, u64::MAX, embedded).unwrap_or_else(|error| fail(&error))
-}
-
-/// The edition of the folder and those that it rests on, as Rust source for `src/built_in.rs`: packed, the default first, and as
-/// texts.
-fn editions(mut sources: Sources) -> String {
-    let mut statics = Vec::new();
-    let mut default = None;
-    for count in 1..=sources.count() {
-        let atlas = sources.load(count).unwrap_or_else(|error| fail(&error));
-        if let Some(warnings) = atlas.warnings() {
-            eprintln!("icatlas: {warnings}");
-            fail(&"data with warnings is not built in: mend it, or use it with --data");
-        }
-        let edition = atlas.edition().clone();
-        let atlas = Arc::new(atlas);
-        let index = Index::of(&Data::from(Arc::clone(&atlas)));
-        statics.push(format!(
-            "pub(super) static ATLAS_{count}: Packed = {};\npub(super) static INDEX_{count}: PackedIndex = {};\n",
-            atlas.source(),
-            index.source()
-        ));
-        default = Some(edition);
-    }
-    // What `icatlas --version` says.
-    if let Some(edition) = default {
-        println!("cargo:rustc-env=ICATLAS_EDITION={} of {}", edition.name, edition.date);
-    }
-    let all: Vec<String> =
-        (1..=sources.count()).rev().map(|count| format!("(&ATLAS_{count}, &INDEX_{count})")).collect();
-    let (text, lengths) = sources.texts();
-    format!(
-        "use crate::atlas::{{Embedded, Packed}};\n\
-         use crate::search::{{Facet, Labels, PackedIndex, Posting, Span, Token}};\n\
-         {}\
-         pub(super) static EDITIONS: [(&Packed, &PackedIndex); {}] = [{}];\n\
-         pub(super) static TEXTS: Embedded = Embedded {{ text: {text:?}, lengths: &{lengths:?} }};\n",
-        statics.concat(),
-        all.len(),
-        all.join(", ")
-    )
 }
 
 /// The common words as Rust source, for `src/search/common.rs`.

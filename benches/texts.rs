@@ -33,12 +33,15 @@ fn main() {
     marked();
 }
 
-/// The data of the deck with an additional gap before all others.
+/// The built-in data with an additional gap before all others.
 fn with_gap(text: &str) -> TempDir {
     let folder = TempDir::new().unwrap();
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/2010-deck")).unwrap() {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).unwrap() {
         let path = entry.unwrap().path();
-        fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+        // A folder in it is an edition of its own.
+        if path.is_file() {
+            fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+        }
     }
     let gaps = folder.path().join("gaps.ron");
     let others = fs::read_to_string(&gaps).unwrap();

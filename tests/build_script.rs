@@ -50,6 +50,21 @@ fn the_editions_that_the_data_rests_on_are_built_in_too() {
 }
 
 #[test]
+fn the_editions_of_the_folders_in_it_are_built_in_behind_the_default() {
+    let (data, out) = (tempdir().unwrap(), tempdir().unwrap());
+    copy_to(data.path());
+    // One that rests on that of the folder around it, and one that rests on the first.
+    for (name, base) in [("a", "2010-deck"), ("b", "a")] {
+        common::editions::write(&data.path().join(name), "edition.ron", &common::editions::edition(name, base));
+    }
+    let build = built(data.path(), out.path());
+    assert!(build.status.success(), "{}", stderr(&build));
+    assert!(String::from_utf8(build.stdout).unwrap().contains("ICATLAS_EDITION=2010-deck of 20 October 2010\n"));
+    let source = fs::read_to_string(out.path().join("built_in.rs")).unwrap();
+    assert!(source.contains("EDITIONS: [(&Packed, &PackedIndex); 3]"));
+}
+
+#[test]
 fn data_with_warnings_is_not_built_in() {
     let (data, out) = (tempdir().unwrap(), tempdir().unwrap());
     copy_to(data.path());

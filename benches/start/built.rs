@@ -41,19 +41,11 @@ pub fn large() -> Result<PathBuf, String> {
 
 /// Writes ten times the data. A file that has not changed keeps its time, or Cargo would build again.
 fn write(folder: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
     let new = tempfile::tempdir()?;
     tenfold::write(new.path())?;
-    write_changed(new.path(), folder)
-}
-
-fn write_changed(from: &Path, folder: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(folder)?;
-    for entry in fs::read_dir(from)? {
+    for entry in fs::read_dir(new.path())? {
         let path = entry?.path();
-        if path.is_dir() {
-            write_changed(&path, &folder.join(path.file_name().unwrap()))?;
-            continue;
-        }
         let (old, new) = (folder.join(path.file_name().unwrap()), fs::read(&path)?);
         if fs::read(&old).ok().as_ref() != Some(&new) {
             fs::write(old, new)?;

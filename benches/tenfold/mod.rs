@@ -16,16 +16,11 @@ const HEADLINE: usize = 36;
 /// # Errors
 /// If a file cannot be read or written.
 pub fn write(folder: &Path) -> io::Result<()> {
-    write_from(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data")), folder)
-}
-
-/// The same for the files in a folder and in the editions inside it.
-fn write_from(from: &Path, folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    for entry in fs::read_dir(from)? {
+    for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data"))? {
         let path = entry?.path();
+        // A folder is an edition of its own.
         if path.is_dir() {
-            write_from(&path, &folder.join(path.file_name().unwrap_or_default()))?;
             continue;
         }
         let mut text = fs::read_to_string(&path)?;

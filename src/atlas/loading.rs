@@ -136,9 +136,10 @@ impl Sources {
         Ok(Atlas::of_parts(edition, records, tables, vocabulary.into(), Warnings::from(warnings)))
     }
 
-    /// The text and the lengths of an [`Embedded`] with these editions, for the build script.
-    pub fn texts(&self) -> (String, Vec<u32>) {
-        self.editions.texts()
+    /// The name of the edition that rests on `count - 1` others, and the text and the lengths of an [`Embedded`] with it alone,
+    /// for the build script.
+    pub fn texts(&self, count: usize) -> (String, String, Vec<u32>) {
+        self.editions.texts(count)
     }
 }
 

@@ -9,7 +9,7 @@ pub enum Words {
 }
 
 pub const TITLE: &str = " · Inter-Agency Coordination Group against Trafficking in Persons";
-pub const EDITION: &str = "2026, as known on 25 November 2026 ";
+pub const EDITION: &str = "2010-deck, as known on 20 October 2010 ";
 pub const FOOTER: &str =
     " / and a few letters find anything   ? shows the keys   † is our judgement   ○ no recommendation answers it";
 

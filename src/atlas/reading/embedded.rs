@@ -2,7 +2,7 @@
 
 use super::editions::{Editions, Naming};
 use super::source::{Content, SourceFile};
-use crate::atlas::packed::value::count;
+use crate::atlas::packed::value::count as number;
 
 /// The files of editions as one text. The build script writes it as Rust source. It has numbers instead of references,
 /// which would be relocated in each session.
@@ -57,21 +57,17 @@ impl Embedded {
 }
 
 impl Editions {
-    /// The text and the lengths of an [`Embedded`] with these editions.
-    pub(in crate::atlas) fn texts(&self) -> (String, Vec<u32>) {
-        let (mut text, mut lengths) = (String::new(), Vec::new());
-        for level in 0..self.ends.len() {
-            let files: Vec<_> = self.files.iter().filter(|file| file.level == level).collect();
-            let name = files.first().and_then(|edition| Naming::of(edition.layout.text())?.name).unwrap_or_default();
-            text.push_str(&name);
-            lengths.extend([count(name.len()), count(files.len())]);
-            for file in files {
-                for part in [file.path(), file.layout.text()] {
-                    text.push_str(part);
-                    lengths.push(count(part.len()));
-                }
+    /// The name of the edition that rests on `count - 1` others, and the text and the lengths of an [`Embedded`] with it alone.
+    pub(in crate::atlas) fn texts(&self, count: usize) -> (String, String, Vec<u32>) {
+        let files: Vec<_> = self.files.iter().filter(|file| file.level + 1 == count).collect();
+        let name = files.first().and_then(|edition| Naming::of(edition.layout.text())?.name).unwrap_or_default();
+        let (mut text, mut lengths) = (name.clone(), vec![number(name.len()), number(files.len())]);
+        for file in files {
+            for part in [file.path(), file.layout.text()] {
+                text.push_str(part);
+                lengths.push(number(part.len()));
             }
         }
-        (text, lengths)
+        (name, text, lengths)
     }
 }
