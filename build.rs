@@ -75,7 +75,9 @@ impl Editions {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
         let mut inside: Vec<PathBuf> = entries.filter(|path| path.join("edition.ron").is_file()).collect();
         inside.sort();
-        inside.iter().for_each(|folder| self.add(folder));
+        for folder in inside {
+            self.add(&folder);
+        }
     }
 
     /// Reads the files of a folder, and of the editions that it rests on.
