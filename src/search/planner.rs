@@ -1,6 +1,6 @@
 //! Makes plans: looks up each unit of a query in the vocabulary of the data and in the entries of the trade's vocabulary.
 
-use super::common::{is_common, is_french_or_spanish};
+use super::common::is_common;
 use super::entries::{Entries, Group, Sense};
 use super::fallback::{FallbackCache, FallbackFinder};
 use super::families::family;
@@ -290,7 +290,7 @@ impl Planner<'_> {
     }
 
     /// Reads a word that is nowhere as it stands otherwise: as other words written as one, with two letters swapped, with letters
-    /// left out, or with typing errors. An ordinary word is what it is, but a French or Spanish one may be nearly the same in English.
+    /// left out, or with typing errors. An ordinary word is what it is.
     fn read_otherwise(&self, query: &Query, term: &Term, part: &Part, unit: &mut Unit) {
         let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form);
         if part.is_whole || unit.words[0].matches.runs.iter().any(is_whole) {
@@ -308,14 +308,10 @@ impl Planner<'_> {
         // What is being typed may become a word of the trade.
         let is_begun = |word: &str| query.is_open && is_last && self.entries.after(None, word).is_some();
         let is_misspelt = |word: &&str| !is_ordinary(word, self.entries) && !word.contains(char::is_numeric);
-        for word in words {
-            if is_misspelt(&word) {
-                self.add_swapped(word, unit);
-                if !unit.is_found() && !is_begun(word) {
-                    self.add_fallback(word, unit);
-                }
-            } else if is_french_or_spanish(word) && !unit.is_found() && !is_begun(word) {
-                self.correct(&self.vocabulary().kin(word, |id| self.visible.has(&(id..id + 1))), Closeness::Typo, unit);
+        for word in words.into_iter().filter(is_misspelt) {
+            self.add_swapped(word, unit);
+            if !unit.is_found() && !is_begun(word) {
+                self.add_fallback(word, unit);
             }
         }
     }

@@ -9,15 +9,6 @@ const LONGEST: usize = 48;
 /// Shortest word with a typing error, in letters; a shorter one is near too many words.
 const SHORTEST: usize = 4;
 
-/// Shortest word of another language that is taken for the one of the data a letter away, in letters. Shorter ones mostly mean
-/// something else: `pensons` is not *persons*.
-const SHORTEST_KIN: usize = 8;
-
-/// Whether a word of another language is long enough to be related to the word a letter away.
-pub(super) fn may_have_kin(sought: &str) -> bool {
-    sought.chars().count() >= SHORTEST_KIN
-}
-
 /// The number of edits allowed: one from four letters on, two from nine.
 pub(super) fn allowed(sought: &str) -> usize {
     match sought.chars().count() {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::units::{Sense, Unit};
 use super::{Reference, units};
 use crate::atlas::{Kind, Pillar};
-use crate::search::common::{is_common, is_french_or_spanish};
+use crate::search::common::is_common;
 use crate::search::field::{Field, Fields, names_kind};
 use crate::search::function_words::is_function_word;
 use crate::search::fuzzy::Fuzzy;
@@ -255,18 +255,7 @@ impl Reference<'_> {
                 }
             }
         }
-        for word in words {
-            if self.is_ordinary(word) || word.contains(char::is_numeric) {
-                let counts = word.chars().count() >= 8 && is_french_or_spanish(word);
-                if counts && !self.is_found(meaning) && !(is_unfinished && self.groups.begins(word)) {
-                    let is_kin = |other: &&String| {
-                        other.chars().next() == word.chars().next() && strsim::osa_distance(word, other) == 1
-                    };
-                    let kin = self.vocabulary.iter().filter(is_kin);
-                    meaning.words[0].closely.extend(kin.map(|kin| Closely::Only(kin.clone(), Closeness::Typo)));
-                }
-                continue;
-            }
+        for word in words.into_iter().filter(|word| !self.is_ordinary(word) && !word.contains(char::is_numeric)) {
             let texts =
                 || self.records.iter().flat_map(|(texts, _)| texts).filter(|(class, _)| class.field() != Field::Id);
             let begins = texts().flat_map(|(_, text)| text).flatten().any(|(other, _)| other.starts_with(word));
