@@ -9,6 +9,7 @@ use super::fold::{self, Shape};
 use super::function_words::is_function_word;
 use super::index::count;
 use super::labels::{NAMES, Named};
+use super::typing;
 use super::vocabulary::Vocabulary;
 use crate::atlas::{Data, Strength, Text};
 
@@ -199,6 +200,25 @@ impl Entries {
     /// Whether a word is a key, or a word of an entry.
     pub(super) fn knows(&self, word: &str) -> bool {
         self.after(None, word).is_some_and(|keys| self.key(keys.first).len() == keys.length)
+    }
+
+    /// The word that is at most so many edits from `sought`, and nearest to it: an entry before a word of one, then the first in the
+    /// order of the alphabet. Abbreviations and function words are none.
+    pub(super) fn nearest(&self, sought: &str, most: usize) -> Option<&str> {
+        let mut letters = sought.chars();
+        let (first, second) = (letters.next()?, letters.next()?);
+        // The first letter is right, or swapped with the next.
+        let ranges = [vec![first], vec![second, first]].map(|letters| letters.into_iter().collect::<String>());
+        let keys = ranges.iter().filter_map(|beginning| self.after(None, beginning));
+        let near = keys.flat_map(|keys| keys.first..keys.end).filter_map(|number| {
+            let key = self.key(number);
+            let edits = typing::distance_to_whole(sought, key, most)?;
+            let mut meanings = self.meanings_of(number..number + 1).peekable();
+            let is_word_of_one = meanings.peek().is_none();
+            let is_term = is_word_of_one || meanings.any(|meaning| !meaning.is_abbreviation);
+            (is_term && !is_function_word(key)).then_some((edits, is_word_of_one, key))
+        });
+        near.min().map(|(.., key)| key)
     }
 
     /// The group with this number.

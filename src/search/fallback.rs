@@ -1,9 +1,10 @@
-//! The fuzzy fallback for a word without matches: letters in order, or else typing errors.
+//! The fuzzy fallback for a word without matches: letters in order, or else typing errors; or a misspelt word of the trade.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::fuzzy::Fuzzy;
+use super::typing;
 use super::visible::Visible;
 use super::vocabulary::{Vocabulary, WordId};
 
@@ -13,6 +14,8 @@ pub(super) struct Fallback {
     /// The words with the letters in order, each with the number of letters skipped.
     pub with_letters: Vec<(WordId, usize)>,
     pub nearest: Vec<WordId>,
+    /// The word of the trade's vocabulary that it is nearer to than to any of these.
+    pub term: Option<String>,
 }
 
 /// The latest fallbacks by word. They are the most expensive part of a search, and while a query is being typed all its
@@ -57,6 +60,19 @@ impl FallbackFinder<'_> {
         let mut with_letters = self.vocabulary().with_letters(sought, self.fuzzy);
         with_letters.retain(|(id, _)| is_visible(*id));
         let nearest = if with_letters.is_empty() { self.vocabulary().nearest(sought, is_visible) } else { Vec::new() };
-        Fallback { with_letters, nearest }
+        let term = self.term(sought, &with_letters, &nearest);
+        Fallback { with_letters, nearest, term }
+    }
+
+    /// The word of the trade's vocabulary that is nearest, if it takes fewer edits than those of the data.
+    fn term(&self, sought: &str, with_letters: &[(WordId, usize)], nearest: &[WordId]) -> Option<String> {
+        let allowed = typing::allowed(sought);
+        let edits = |id: &WordId| typing::distance(sought, self.vocabulary().word(*id), allowed);
+        let of_data = match nearest.first() {
+            Some(word) => edits(word).map(|(edits, _)| edits),
+            None => with_letters.iter().map(|(_, skipped)| *skipped).min(),
+        };
+        let most = of_data.map_or(allowed, |edits| allowed.min(edits.saturating_sub(1)));
+        self.visible.index.entries.nearest(sought, most).map(str::to_owned)
     }
 }

@@ -7,6 +7,7 @@ use super::query::Test;
 use super::relations;
 use super::state::{Pinned, State};
 use super::value::{citing, fitting, unknown};
+use super::wording::first_few;
 use crate::atlas::{Basis, Data, Kind, Pillar, Relation};
 
 /// Most values that a remark names as possible meanings.
@@ -93,11 +94,7 @@ fn linked(relation: Relation, value: &str) -> Test {
 
 /// The remark on a value with several meanings.
 fn ambiguous(filter: FilterName, value: &str, meanings: &[String]) -> String {
-    let mut named: Vec<&str> = meanings.iter().take(MOST_MEANINGS).map(String::as_str).collect();
-    if meanings.len() > MOST_MEANINGS {
-        named.push("…");
-    }
-    format!("{filter}:{value} may be {}: all of them match", named.join(" or "))
+    format!("{filter}:{value} may be {}: all of them match", first_few(meanings, MOST_MEANINGS, " or "))
 }
 
 #[cfg(test)]

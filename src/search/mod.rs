@@ -45,6 +45,7 @@ mod units;
 mod value;
 mod visible;
 mod vocabulary;
+mod wording;
 
 #[cfg(test)]
 mod fuzz;

@@ -6,6 +6,7 @@ use super::plan::{Plan, Reading};
 use super::query::Query;
 use super::searcher::{Found, Searcher};
 use super::typing;
+use super::wording::{are, quoted};
 use crate::atlas::Data;
 
 /// Most words offered.
@@ -78,7 +79,7 @@ impl Found {
     /// remarks say it.
     pub fn why_nothing(&self, query: &Query, data: &Data) -> Option<String> {
         let readings = self.plan.readings().filter(|(_, reading)| **reading == Reading::Nowhere);
-        let nowhere: Vec<String> = readings.map(|(typed, _)| format!("“{typed}”")).collect();
+        let nowhere: Vec<String> = readings.map(|(typed, _)| quoted(typed)).collect();
         Some(match nowhere.as_slice() {
             _ if self.plan.is_explained() => return None,
             [] if !query.has_words() => "no record passes the filters: try fewer".to_owned(),
@@ -92,14 +93,6 @@ impl Found {
                 data.edition().date
             ),
         })
-    }
-}
-
-/// The subject and verb of a sentence: `a is`, `a and b are`.
-fn are(words: &[String]) -> String {
-    match words.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last} are", before.join(", ")),
-        _ => format!("{} is", words.concat()),
     }
 }
 

@@ -44,17 +44,35 @@ impl Planner<'_> {
 
     pub(super) fn plan(&self, query: &Query) -> Plan {
         let mut remarks = query.remarks().to_vec();
-        let parts = parts(query, self.entries, |word| self.known(word).is_some());
+        let (mut parts, mut units) = self.looked_up(query);
+        let misspelt: Vec<(usize, String)> = parts
+            .iter()
+            .zip(&units)
+            .filter_map(|(part, unit)| Some((part.terms.start, unit.read_as.clone()?)))
+            .collect();
+        if !misspelt.is_empty() {
+            // A word of the trade may be part of a longer entry.
+            let corrected = query.corrected(&misspelt);
+            (parts, units) = self.looked_up(&corrected);
+            for (part, unit) in parts.iter().zip(&mut units) {
+                unit.read_as = read_as(&query.terms, part, &misspelt);
+            }
+        }
         let is_passed_over = |number: &usize| !parts.iter().any(|part| part.terms.contains(number));
         let passed_over = (0..query.terms.len()).filter(is_passed_over);
         let passed_over = passed_over.map(|number| query.terms[number].typed.clone()).collect();
-        let units: Vec<Unit> = parts.iter().map(|part| self.unit(query, part)).collect();
         let nowhere = units.iter().filter(|unit| !unit.is_found()).flat_map(|unit| &unit.words);
         let names = nowhere.flat_map(|word| &word.patterns).filter_map(loose).filter_map(named);
         remarks.extend(names.map(|filter_name| {
             format!("“{filter_name}” is the name of a filter: add a value, as in “{filter_name}:”")
         }));
         Plan { units, is_explained: !remarks.is_empty(), remarks, passed_over }
+    }
+
+    fn looked_up(&self, query: &Query) -> (Vec<Part>, Vec<Unit>) {
+        let parts = parts(query, self.entries, |word| self.known(word).is_some());
+        let units = parts.iter().map(|part| self.unit(query, part)).collect();
+        (parts, units)
     }
 
     fn unit(&self, query: &Query, part: &Part) -> Unit {
@@ -311,7 +329,7 @@ impl Planner<'_> {
         for word in words.into_iter().filter(is_misspelt) {
             self.add_swapped(word, unit);
             if !unit.is_found() && !is_begun(word) {
-                self.add_fallback(word, unit);
+                self.add_fallback(word, term.is_one_word(), unit);
             }
         }
     }
@@ -332,10 +350,14 @@ impl Planner<'_> {
         self.correct(&swapped, Closeness::Swapped, unit);
     }
 
-    /// Adds the fuzzy matches of a word that matches nothing else.
-    fn add_fallback(&self, sought: &str, unit: &mut Unit) {
+    /// Adds the fuzzy matches of a word that matches nothing else, or notes the word of the trade that it is meant for.
+    fn add_fallback(&self, sought: &str, may_be_term: bool, unit: &mut Unit) {
         let fallback =
             self.fallback.of(sought, || FallbackFinder { visible: self.visible, fuzzy: self.fuzzy }.fallback(sought));
+        if let Some(term) = fallback.term.as_ref().filter(|_| may_be_term) {
+            unit.read_as = Some(term.clone());
+            return;
+        }
         let letters = Closeness::Letters;
         let with_letters = fallback.with_letters.iter();
         let runs = with_letters.map(|(id, skipped)| Run { skipped: *skipped, ..Run::of(*id, letters) });
@@ -357,6 +379,14 @@ impl Planner<'_> {
         }
         unit.words[0].matches.runs.extend(words.iter().map(|id| Run::of(*id, closeness)));
     }
+}
+
+/// What the words of a unit are read as, if any of them is misspelt; those are given by the number of their term.
+fn read_as(terms: &[Term], part: &Part, misspelt: &[(usize, String)]) -> Option<String> {
+    let correction = |number: usize| misspelt.iter().find(|(misspelt, _)| *misspelt == number).map(|(_, word)| word);
+    part.terms.clone().find_map(correction)?;
+    let words = part.terms.clone().map(|number| correction(number).unwrap_or(&terms[number].typed).as_str());
+    Some(words.collect::<Vec<_>>().join(" "))
 }
 
 /// Whether a word is one of the language or of the trade, and so is neither misspelt nor unfinished.

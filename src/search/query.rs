@@ -58,6 +58,13 @@ pub(super) struct Term {
     pub negated: bool,
 }
 
+impl Term {
+    /// Whether it is one word without signs, parts and alternatives.
+    pub(super) fn is_one_word(&self) -> bool {
+        matches!(self.choices.as_slice(), [Pattern::Loose(_)])
+    }
+}
+
 /// A condition on a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Filter {
@@ -121,6 +128,15 @@ impl Query {
     #[must_use]
     pub fn finished(self) -> Self {
         Self { is_open: false, ..self }
+    }
+
+    /// The same with these terms, by their numbers, spelled as other words.
+    pub(super) fn corrected(&self, misspelt: &[(usize, String)]) -> Self {
+        let mut query = self.clone();
+        for (number, word) in misspelt {
+            query.terms[*number].choices = vec![Pattern::Loose(word.clone())];
+        }
+        query
     }
 
     /// Whether the query has neither words nor filters.

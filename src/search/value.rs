@@ -5,6 +5,7 @@ use super::field::Field;
 use super::filter_name::FilterName;
 use super::relations::{meant, objects, why_none};
 use super::state::STATES;
+use super::wording::first_few;
 use crate::atlas::{Basis, Data, Date, Kind, Pillar, SYMBOL, VisibleRecord};
 
 /// Most values listed in a remark, which is one line of the screen.
@@ -55,16 +56,7 @@ pub(super) fn values_in_short(filter: FilterName, data: &Data) -> String {
         return why.to_owned();
     }
     let values = values(filter, data, MOST_VALUES + 1);
-    in_short(values.iter().map(String::as_str))
-}
-
-/// The values joined by commas, cut to [`MOST_VALUES`].
-fn in_short<'a>(values: impl Iterator<Item = &'a str>) -> String {
-    let mut shown: Vec<&str> = values.take(MOST_VALUES + 1).collect();
-    if shown.len() > MOST_VALUES {
-        shown[MOST_VALUES] = "…";
-    }
-    shown.join(", ")
+    first_few(&values, MOST_VALUES, ", ")
 }
 
 /// The values that `value`, in lower case, can mean: the identical one, or all that start with it; of a relation also those with
@@ -104,7 +96,8 @@ pub(super) fn unknown(filter: FilterName, value: &str, data: &Data) -> String {
         _ => Vec::new(),
     };
     if !near.is_empty() {
-        let ids = in_short(near.iter().map(|record| record.id().as_str()));
+        let ids: Vec<&str> = near.iter().map(|record| record.id().as_str()).collect();
+        let ids = first_few(&ids, MOST_VALUES, ", ");
         return format!("“id:{value}” finds nothing: no id begins like this; those under {beginning} are {ids}");
     }
     if let FilterName::After | FilterName::Before = filter {

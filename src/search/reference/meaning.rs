@@ -56,6 +56,8 @@ pub(super) struct Meaning {
     pub words: Vec<Word>,
     pub whole: Vec<Closely>,
     pub leads: Vec<Lead>,
+    /// The word of the trade that its word is misspelt for.
+    pub misspelt: Option<String>,
 }
 
 /// The closeness of an exact match.
@@ -104,6 +106,7 @@ impl Reference<'_> {
             words,
             whole: Vec::new(),
             leads: Vec::new(),
+            misspelt: None,
         };
         if let Some(joined) = &unit.joined {
             meaning.whole.push(Closely::Only(joined.clone(), Closeness::Word));
@@ -266,11 +269,24 @@ impl Reference<'_> {
             if self.is_found(meaning) || is_unfinished && self.groups.begins(word) {
                 continue;
             }
-            if self.vocabulary.iter().any(|other| self.fuzzy.find(other, word).is_some()) {
+            let with_letters =
+                self.vocabulary.iter().filter_map(|other| Some(self.fuzzy.find(other, word)?.skipped())).min();
+            let nearest = self.nearest(word);
+            let edits = |near: &String| {
+                (0..=near.len())
+                    .filter_map(|end| near.get(..end))
+                    .map(|beginning| strsim::osa_distance(word, beginning))
+                    .min()
+            };
+            let of_data = with_letters.or(nearest.first().and_then(edits));
+            let allowed = typing::allowed(word);
+            let most = of_data.map_or(allowed, |edits| allowed.min(edits.saturating_sub(1)));
+            if let Some(term) = self.groups.nearest(word, most).filter(|_| term.choices.len() == 1) {
+                meaning.misspelt = Some(term);
+            } else if with_letters.is_some() {
                 meaning.words[0].closely.push(Closely::Letters(word.to_owned()));
             } else {
-                let nearest = self.nearest(word).into_iter().map(|near| Closely::Only(near, Closeness::Typo));
-                meaning.words[0].closely.extend(nearest);
+                meaning.words[0].closely.extend(nearest.into_iter().map(|near| Closely::Only(near, Closeness::Typo)));
             }
         }
     }

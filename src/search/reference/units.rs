@@ -10,6 +10,7 @@ use crate::search::function_words::is_function_word;
 use crate::search::labels::{NAMES, Named};
 use crate::search::pattern::Pattern;
 use crate::search::query::{Query, Term, is_in_capitals};
+use crate::search::typing;
 
 /// A group of the vocabulary or a label.
 pub(super) struct Group {
@@ -85,6 +86,20 @@ impl Groups {
     pub(super) fn begins(&self, beginning: &str) -> bool {
         let begins = |group: &Group| group.keys.iter().any(|(key, _)| key.starts_with(beginning));
         self.words.iter().any(|word| word.starts_with(beginning)) || self.all.iter().any(begins)
+    }
+
+    /// The word of the trade that is meant by a misspelt one.
+    pub(super) fn nearest(&self, sought: &str, most: usize) -> Option<String> {
+        let entries = || self.all.iter().flat_map(|group| &group.keys);
+        let has = |word: &str, is_short: bool| entries().any(|(key, short)| key == word && *short == is_short);
+        let all: BTreeSet<&String> = entries().map(|(key, _)| key).chain(&self.words).collect();
+        let counts = |word: &&&String| !is_function_word(word) && (has(word, false) || !has(word, true));
+        let near = all.iter().filter(counts).filter_map(|word| {
+            let edits = strsim::osa_distance(sought, word);
+            let is_near = edits <= most && typing::may_be_meant(sought, word);
+            is_near.then(|| (edits, !has(word, false), (*word).clone()))
+        });
+        near.filter(|_| most > 0).min().map(|(.., word)| word)
     }
 
     /// The groups with this key, each with whether it is an abbreviation there.
