@@ -125,6 +125,10 @@ impl<'a> Checker<'a> {
         };
         let earlier = *known.get();
         if earlier.origin == here.origin {
+            // Each spelling of it must be listed.
+            if !here.is_listed {
+                *known.get_mut() = here;
+            }
             return;
         }
         let (at, other) = match (here.is_listed, earlier.is_listed) {
