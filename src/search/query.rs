@@ -44,6 +44,8 @@ pub struct Query {
     /// Words that were typed as names of filters but are not.
     pub(super) names: Vec<String>,
     pub(super) remarks: Vec<String>,
+    /// Whether a remark says why a filter lets no record through.
+    pub(super) says_why: bool,
     /// Whether the last word may be unfinished: nothing follows it.
     pub(super) is_open: bool,
 }
@@ -157,6 +159,11 @@ impl Query {
     /// Whether it lets no record through because it cannot be read as intended.
     pub(super) fn finds_nothing(&self) -> bool {
         self.filters.iter().any(|filter| filter.test == Test::Nothing)
+    }
+
+    /// Whether the remarks explain an empty result.
+    pub(super) fn is_explained(&self) -> bool {
+        self.says_why || self.finds_nothing() || self.is_empty() && !self.remarks.is_empty()
     }
 
     /// Whether words count in all fields.

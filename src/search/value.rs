@@ -50,12 +50,12 @@ fn years(data: &Data) -> Vec<String> {
 
 /// The values of a filter in a line, cut to [`MOST_VALUES`], or why there are none.
 pub(super) fn values_in_short(filter: FilterName, data: &Data) -> String {
-    if let FilterName::Relation(relation) = filter
-        && let Some(why) = why_none(relation, data)
-    {
-        return why.to_owned();
-    }
     let values = values(filter, data, MOST_VALUES + 1);
+    if let FilterName::Relation(relation) = filter
+        && values.is_empty()
+    {
+        return why_none(relation, data).to_owned();
+    }
     first_few(&values, MOST_VALUES, ", ")
 }
 
