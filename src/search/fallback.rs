@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::fuzzy::Fuzzy;
+use super::plan::Sequence;
 use super::typing;
 use super::visible::Visible;
 use super::vocabulary::{Vocabulary, WordId};
@@ -18,27 +19,41 @@ pub(super) struct Fallback {
     pub term: Option<String>,
 }
 
-/// The latest fallbacks by word. They are the most expensive part of a search, and while a query is being typed all its
-/// words but the last stay the same.
+/// What was found for the latest words that match nothing as they stand: the most expensive part of a search, while all words of
+/// a query but the last stay the same as it is being typed.
 #[derive(Debug, Default)]
-pub(super) struct FallbackCache(Mutex<VecDeque<(String, Arc<Fallback>)>>);
+pub(super) struct Caches {
+    pub fallbacks: Cache<Fallback>,
+    /// The ways to split a word that occur.
+    pub splits: Cache<Vec<Sequence>>,
+}
 
-impl FallbackCache {
+/// What was found last, by word.
+#[derive(Debug)]
+pub(super) struct Cache<T>(Mutex<VecDeque<(String, Arc<T>)>>);
+
+impl<T> Default for Cache<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T> Cache<T> {
     /// The number of words cached; a query has no more terms than this.
     const MOST: usize = 16;
 
-    pub(super) fn of(&self, sought: &str, find: impl FnOnce() -> Fallback) -> Arc<Fallback> {
-        let known = self.known().iter().find(|(word, _)| word == sought).map(|(_, fallback)| Arc::clone(fallback));
+    pub(super) fn of(&self, sought: &str, find: impl FnOnce() -> T) -> Arc<T> {
+        let known = self.known().iter().find(|(word, _)| word == sought).map(|(_, found)| Arc::clone(found));
         known.unwrap_or_else(|| {
-            let fallback = Arc::new(find());
+            let found = Arc::new(find());
             let mut known = self.known();
-            known.push_front((sought.to_owned(), Arc::clone(&fallback)));
+            known.push_front((sought.to_owned(), Arc::clone(&found)));
             known.truncate(Self::MOST);
-            fallback
+            found
         })
     }
 
-    fn known(&self) -> MutexGuard<'_, VecDeque<(String, Arc<Fallback>)>> {
+    fn known(&self) -> MutexGuard<'_, VecDeque<(String, Arc<T>)>> {
         // The queue is consistent at every point where a holder could panic.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

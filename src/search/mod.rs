@@ -5,6 +5,7 @@
 
 mod common;
 mod complete;
+mod corrections;
 mod dates;
 mod entries;
 mod explain;

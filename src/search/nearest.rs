@@ -130,6 +130,21 @@ mod tests {
     }
 
     #[test]
+    fn a_remark_on_something_else_does_not_hide_why_nothing_is_found() {
+        let searcher = Searcher::new(Atlas::frozen());
+        let why = |typed: &str| {
+            let query = searcher.query(typed).finished();
+            searcher.search(&query, 1).why_nothing(&query, searcher.data())
+        };
+        for typed in ["zyxwv -protection", "zyxwv kind:c", "zyxwv abc:zyx", "zyxwv !answers:gap/prevention/1"] {
+            assert!(why(typed).is_some_and(|why| why.contains("“zyxwv”")), "{typed}: {:?}", why(typed));
+        }
+        for typed in ["is:pinned", "zyxwv is:pinned", "answers:gap/prevention/1", "kind:zzz"] {
+            assert_eq!(why(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
     fn a_search_without_hits_comes_with_the_nearest_words_and_what_they_find() {
         let searcher = Searcher::new(Atlas::frozen());
         let offered = |typed: &str| -> Vec<(String, bool)> {

@@ -1,21 +1,19 @@
 //! Makes plans: looks up each unit of a query in the vocabulary of the data and in the entries of the trade's vocabulary.
 
 use super::common::is_common;
+use super::corrections::read_as;
 use super::entries::{Entries, Group, Sense};
-use super::fallback::{FallbackCache, FallbackFinder};
+use super::fallback::Caches;
 use super::families::family;
-use super::field::{Field, Fields, names_kind};
+use super::field::{Fields, names_kind};
 use super::filter_name::named;
 use super::forms::forms;
 use super::function_words::is_function_word;
 use super::fuzzy::Fuzzy;
-use super::index::Posting;
 use super::labels::Named;
 use super::pattern::Pattern;
-use super::plan::{Closeness, Lead, Matches, Plan, Reading, Run, Sequence, Specificity, Unit, Word, loose};
-use super::query::{Query, Term};
-use super::sequence::occurs;
-use super::split::splits;
+use super::plan::{Closeness, Lead, Matches, Plan, Run, Sequence, Specificity, Unit, Word, loose};
+use super::query::Query;
 use super::units::{Part, parts};
 use super::visible::Visible;
 use super::vocabulary::{Vocabulary, WordId};
@@ -26,19 +24,19 @@ pub(super) struct Planner<'a> {
     pub visible: Visible<'a>,
     pub entries: &'a Entries,
     pub fuzzy: &'a Fuzzy,
-    pub fallback: &'a FallbackCache,
+    pub caches: &'a Caches,
 }
 
 /// Shortest beginning that distinguishes the pillars, in letters: `prev`, `prot`, `pros`, `part`.
 const SHORTEST_PILLAR: usize = 4;
 
 impl Planner<'_> {
-    fn vocabulary(&self) -> &Vocabulary {
+    pub(super) fn vocabulary(&self) -> &Vocabulary {
         &self.visible.index.vocabulary
     }
 
     /// The id of a word, if it occurs in a visible text.
-    fn known(&self, word: &str) -> Option<WordId> {
+    pub(super) fn known(&self, word: &str) -> Option<WordId> {
         self.vocabulary().whole(word).filter(|id| self.visible.has(&(*id..id + 1)))
     }
 
@@ -62,11 +60,12 @@ impl Planner<'_> {
         let passed_over = (0..query.terms.len()).filter(is_passed_over);
         let passed_over = passed_over.map(|number| query.terms[number].typed.clone()).collect();
         let nowhere = units.iter().filter(|unit| !unit.is_found()).flat_map(|unit| &unit.words);
-        let names = nowhere.flat_map(|word| &word.patterns).filter_map(loose).filter_map(named);
-        remarks.extend(names.map(|filter_name| {
+        let names: Vec<_> = nowhere.flat_map(|word| &word.patterns).filter_map(loose).filter_map(named).collect();
+        let is_explained = query.is_explained() || !names.is_empty();
+        remarks.extend(names.into_iter().map(|filter_name| {
             format!("“{filter_name}” is the name of a filter: add a value, as in “{filter_name}:”")
         }));
-        Plan { units, is_explained: !remarks.is_empty(), remarks, passed_over }
+        Plan { units, is_explained, remarks, passed_over }
     }
 
     fn looked_up(&self, query: &Query) -> (Vec<Part>, Vec<Unit>) {
@@ -239,7 +238,7 @@ impl Planner<'_> {
     }
 
     /// The sequence of these words, if each of them occurs in a visible text.
-    fn sequence(&self, words: &[impl AsRef<str>], open: bool, closeness: Closeness) -> Option<Sequence> {
+    pub(super) fn sequence(&self, words: &[impl AsRef<str>], open: bool, closeness: Closeness) -> Option<Sequence> {
         let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
         let (last, before) = words.split_last()?;
         let whole = |word: &str| self.known(word).map(|id| id..id + 1);
@@ -306,90 +305,9 @@ impl Planner<'_> {
             }
         }
     }
-
-    /// Reads a word that is nowhere as it stands otherwise: as other words written as one, with two letters swapped, with letters
-    /// left out, or with typing errors. An ordinary word is what it is.
-    fn read_otherwise(&self, query: &Query, term: &Term, part: &Part, unit: &mut Unit) {
-        let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form);
-        if part.is_whole || unit.words[0].matches.runs.iter().any(is_whole) {
-            return;
-        }
-        let words: Vec<&str> =
-            term.choices.iter().filter_map(loose).filter(|word| query.may_be_corrected(word)).collect();
-        for word in &words {
-            let split = splits(word, |word| self.known(word).is_some()).into_iter();
-            let sequences = split.filter_map(|words| self.sequence(&words, false, Closeness::Word));
-            let sequences = sequences.filter(|sequence| occurs(&self.visible, sequence));
-            unit.whole.sequences.extend(sequences);
-        }
-        let is_last = part.terms.end == query.terms.len();
-        // What is being typed may become a word of the trade.
-        let is_begun = |word: &str| query.is_open && is_last && self.entries.after(None, word).is_some();
-        let is_misspelt = |word: &&str| !is_ordinary(word, self.entries) && !word.contains(char::is_numeric);
-        for word in words.into_iter().filter(is_misspelt) {
-            self.add_swapped(word, unit);
-            if !unit.is_found() && !is_begun(word) {
-                self.add_fallback(word, term.is_one_word(), unit);
-            }
-        }
-    }
-
-    /// Adds the words with two letters swapped, unless the word begins one of a text: `nati` is that of nations, while an id may
-    /// begin with anything.
-    fn add_swapped(&self, sought: &str, unit: &mut Unit) {
-        let fields = self.visible.fields;
-        let mut begun = self.visible.index.postings(self.vocabulary().beginning(sought)).iter();
-        let is_in_text = |posting: &Posting| {
-            let class = posting.class();
-            class.field() != Field::Id && fields.holds(class) && self.visible.is_visible(posting.record())
-        };
-        if begun.any(is_in_text) {
-            return;
-        }
-        let swapped: Vec<WordId> = super::typing::swaps(sought).filter_map(|word| self.known(&word)).collect();
-        self.correct(&swapped, Closeness::Swapped, unit);
-    }
-
-    /// Adds the fuzzy matches of a word that matches nothing else, or notes the word of the trade that it is meant for.
-    fn add_fallback(&self, sought: &str, may_be_term: bool, unit: &mut Unit) {
-        let fallback =
-            self.fallback.of(sought, || FallbackFinder { visible: self.visible, fuzzy: self.fuzzy }.fallback(sought));
-        if let Some(term) = fallback.term.as_ref().filter(|_| may_be_term) {
-            unit.read_as = Some(term.clone());
-            return;
-        }
-        let letters = Closeness::Letters;
-        let with_letters = fallback.with_letters.iter();
-        let runs = with_letters.map(|(id, skipped)| Run { skipped: *skipped, ..Run::of(*id, letters) });
-        unit.words[0].matches.runs.extend(runs);
-        if fallback.with_letters.is_empty() {
-            self.correct(&fallback.nearest, Closeness::Typo, unit);
-        }
-    }
-
-    /// Reads the word of a unit as these.
-    fn correct(&self, words: &[WordId], closeness: Closeness, unit: &mut Unit) {
-        if words.is_empty() {
-            return;
-        }
-        let read: Vec<String> = words.iter().map(|id| self.vocabulary().word(*id).to_owned()).collect();
-        match &mut unit.reading {
-            Reading::Corrected(all) => all.extend(read),
-            reading => *reading = Reading::Corrected(read),
-        }
-        unit.words[0].matches.runs.extend(words.iter().map(|id| Run::of(*id, closeness)));
-    }
-}
-
-/// What the words of a unit are read as, if any of them is misspelt; those are given by the number of their term.
-fn read_as(terms: &[Term], part: &Part, misspelt: &[(usize, String)]) -> Option<String> {
-    let correction = |number: usize| misspelt.iter().find(|(misspelt, _)| *misspelt == number).map(|(_, word)| word);
-    part.terms.clone().find_map(correction)?;
-    let words = part.terms.clone().map(|number| correction(number).unwrap_or(&terms[number].typed).as_str());
-    Some(words.collect::<Vec<_>>().join(" "))
 }
 
 /// Whether a word is one of the language or of the trade, and so is neither misspelt nor unfinished.
-fn is_ordinary(word: &str, entries: &Entries) -> bool {
+pub(super) fn is_ordinary(word: &str, entries: &Entries) -> bool {
     is_common(word) || entries.knows(word)
 }
