@@ -5,7 +5,7 @@ use super::field::Field;
 use super::filter_name::FilterName;
 use super::query::Test;
 use super::relations;
-use super::state::{Pinned, State};
+use super::state::{Pinned, State, StateName};
 use super::value::{citing, fitting, unknown};
 use super::wording::first_few;
 use crate::atlas::{Basis, Data, Kind, Pillar, Relation};
@@ -67,7 +67,8 @@ pub(super) fn read(filter: FilterName, value: &str, negated: bool, data: &Data, 
             return ReadFilter { condition: Condition::Fields(named), remark, finds_nothing: false };
         }
         FilterName::Is => {
-            match fitting.iter().map(|name| State::named(name, data, pinned)).collect::<Result<Vec<_>, _>>() {
+            let meant = StateName::ALL.into_iter().filter(|name| is_meant(name.name()));
+            match meant.map(|name| State::named(name, data, pinned)).collect::<Result<Vec<_>, _>>() {
                 Ok(states) => {
                     if !negated && matches!(states.as_slice(), [state] if state.needs_pins(data)) {
                         let why = finds_nothing("no record is pinned");
@@ -215,7 +216,7 @@ mod tests {
             assert_eq!(found_with("!is:pinned", &pins), (all.clone(), String::new()));
         }
         for typed in ["is:pinned", "!is:pinned", "kind:gap -is:pinned"] {
-            let (ids, remarks) = found_with(typed, &Pinned::Withheld);
+            let (ids, remarks) = found_with(typed, &Pinned::Withheld("restricted mode keeps no pins"));
             assert_eq!((ids.len(), remarks.as_str()), (0, "“is:pinned” finds nothing: restricted mode keeps no pins"));
         }
     }

@@ -4,7 +4,7 @@ use super::dates;
 use super::field::Field;
 use super::filter_name::FilterName;
 use super::relations::{meant, objects, why_none};
-use super::state::STATES;
+use super::state::StateName;
 use super::wording::first_few;
 use crate::atlas::{Basis, Data, Date, Kind, Pillar, SYMBOL, VisibleRecord};
 
@@ -28,7 +28,7 @@ pub(super) fn values(filter: FilterName, data: &Data, most: usize) -> Vec<String
             fields
         }
         FilterName::Basis => named(&Basis::ALL.map(Basis::name)),
-        FilterName::Is => named(&STATES),
+        FilterName::Is => named(&StateName::ALL.map(StateName::name)),
         FilterName::After | FilterName::Before => years(data),
         FilterName::Cites => {
             data.of_kind(Kind::Document).take(most).map(|document| document.id().in_kind().to_owned()).collect()
