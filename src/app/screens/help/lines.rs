@@ -29,7 +29,7 @@ pub const SYNTAX: [(&str, &str); 18] = [
     ("word$", "words that end like this"),
     ("\"two words\"", "the words next to each other, in this order"),
     ("one | other", "either"),
-    ("!word", "records without it; so does `-word`"),
+    ("!word", "records without it; `-word` does the same"),
     ("kind:gap", "records of a kind; values may be cut short (`kind:g`)"),
     ("pillar:prot", "gaps and recommendations under a pillar"),
     ("id:gap/prevention", "records whose ids begin like this; so does `gap/prev` alone"),
@@ -41,8 +41,8 @@ pub const SYNTAX: [(&str, &str); 18] = [
         "records with this relation to another one, given by its id or words; also convened, contributed, established-by, part-of, answers, supports",
     ),
     ("is:unanswered", "gaps without an answer; also answered, pinned, editorial, verbatim, paraphrase"),
-    ("after:2007", "what has a later date: a year, a month or a day"),
-    ("before:2010-10", "what has an earlier date"),
+    ("after:2007", "records dated later than this year, month (`2007-10`) or day (`2007-10-20`)"),
+    ("before:2010-10", "records dated earlier"),
     ("rec gap prot pros …", "the name of a kind or pillar ranks its records higher"),
 ];
 
