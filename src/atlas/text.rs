@@ -193,6 +193,11 @@ fn code_point(character: char) -> String {
     format!("U+{:04X}", u32::from(character))
 }
 
+/// Whether a text has capitals and no small letters.
+pub fn has_only_capitals(text: &str) -> bool {
+    text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
+}
+
 /// A letter as it is compared: in lower case and without diacritics (`é` = `e`, `œ` = `oe`); nothing for a mark.
 pub fn folded(character: char) -> impl Iterator<Item = char> {
     let ligature = match character {

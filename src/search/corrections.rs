@@ -10,7 +10,7 @@ use super::query::{Query, Term};
 use super::sequence::occurs;
 use super::split::splits;
 use super::typing;
-use super::units::Part;
+use super::units::TermUnit;
 use super::vocabulary::WordId;
 
 /// Most tokens of texts read to see which ways to split a word occur, which takes about a millisecond.
@@ -19,7 +19,7 @@ const MOST_READ: usize = 1 << 18;
 impl Planner<'_> {
     /// Reads a word that is nowhere as it stands otherwise: as other words written as one, with two letters swapped, with letters
     /// left out, or with typing errors. An ordinary word is what it is.
-    pub(super) fn read_otherwise(&self, query: &Query, term: &Term, part: &Part, unit: &mut Unit) {
+    pub(super) fn read_otherwise(&self, query: &Query, term: &Term, part: &TermUnit, unit: &mut Unit) {
         let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form);
         if part.is_whole || unit.words[0].matches.runs.iter().any(is_whole) {
             return;
@@ -100,7 +100,7 @@ impl Planner<'_> {
 }
 
 /// What the words of a unit are read as, if any of them is misspelt; those are given by the number of their term.
-pub(super) fn read_as(terms: &[Term], part: &Part, misspelt: &[(usize, String)]) -> Option<String> {
+pub(super) fn read_as(terms: &[Term], part: &TermUnit, misspelt: &[(usize, String)]) -> Option<String> {
     let correction = |number: usize| misspelt.iter().find(|(misspelt, _)| *misspelt == number).map(|(_, word)| word);
     part.terms.clone().find_map(correction)?;
     let words = part.terms.clone().map(|number| correction(number).unwrap_or(&terms[number].typed).as_str());

@@ -225,7 +225,7 @@ impl Matches {
         self
     }
 
-    /// Everything that matches more closely than by a related idea.
+    /// Whether anything matches more closely than a related idea.
     pub(super) fn has_more_than_related(&self) -> bool {
         self.runs.iter().any(|run| run.closeness > Closeness::Related)
             || self.sequences.iter().any(|sequence| sequence.closeness > Closeness::Related)

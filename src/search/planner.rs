@@ -10,11 +10,11 @@ use super::filter_name::named;
 use super::forms::forms;
 use super::function_words::is_function_word;
 use super::fuzzy::Fuzzy;
-use super::labels::Named;
+use super::labels::Target;
 use super::pattern::Pattern;
 use super::plan::{Closeness, Lead, Matches, Plan, Run, Sequence, Specificity, Unit, Word, loose};
 use super::query::Query;
-use super::units::{Part, parts};
+use super::units::{TermUnit, parted};
 use super::visible::Visible;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::atlas::{Kind, Pillar};
@@ -65,16 +65,16 @@ impl Planner<'_> {
         remarks.extend(names.into_iter().map(|filter_name| {
             format!("“{filter_name}” is the name of a filter: add a value, as in “{filter_name}:”")
         }));
-        Plan { units, is_explained, remarks, passed_over }
+        Plan { units, remarks, is_explained, passed_over }
     }
 
-    fn looked_up(&self, query: &Query) -> (Vec<Part>, Vec<Unit>) {
-        let parts = parts(query, self.entries, |word| self.known(word).is_some());
+    fn looked_up(&self, query: &Query) -> (Vec<TermUnit>, Vec<Unit>) {
+        let parts = parted(query, self.entries, |word| self.known(word).is_some());
         let units = parts.iter().map(|part| self.unit(query, part)).collect();
         (parts, units)
     }
 
-    fn unit(&self, query: &Query, part: &Part) -> Unit {
+    fn unit(&self, query: &Query, part: &TermUnit) -> Unit {
         let terms = &query.terms[part.terms.clone()];
         let mut unit = match terms {
             [term] => Unit::of(self.word(query, part.terms.start), term.negated),
@@ -100,12 +100,12 @@ impl Planner<'_> {
         if query.fields == Fields::ALL && !unit.negated {
             unit.leads.extend(part.dates.iter().copied().map(Lead::Dated));
             part.groups.iter().for_each(|group| self.lead(*group, true, &mut unit));
-            part.begun.iter().chain(&part.near).for_each(|group| self.lead(*group, false, &mut unit));
+            part.begun.iter().chain(&part.related).for_each(|group| self.lead(*group, false, &mut unit));
             for word in unit.words[..usize::from(terms.len() == 1)].iter().flat_map(|word| &word.patterns) {
                 Self::hints(loose(word), &mut unit.leads);
             }
         } else {
-            let groups = part.groups.iter().chain(&part.begun).chain(&part.near);
+            let groups = part.groups.iter().chain(&part.begun).chain(&part.related);
             groups.for_each(|group| self.stand_in(*group, &mut unit));
         }
         if let [term] = terms {
@@ -115,7 +115,7 @@ impl Planner<'_> {
     }
 
     /// A unit of several terms.
-    fn words_together(&self, query: &Query, part: &Part) -> Unit {
+    fn words_together(&self, query: &Query, part: &TermUnit) -> Unit {
         let typed: Vec<&str> = query.terms[part.terms.clone()].iter().map(|term| term.typed.as_str()).collect();
         let typed = typed.join(" ");
         let says = |number: &&usize| !query.is_function_term(**number);
@@ -267,18 +267,17 @@ impl Planner<'_> {
 
     /// A group, unless it is hidden: what is related is our judgement.
     fn group(&self, number: u32) -> Option<Group<'_>> {
-        let shows_judgements = self.visible.fields == Fields::ALL;
-        self.entries.group(number).filter(|group| shows_judgements || group.sense != Sense::Near)
+        self.entries.group(number).filter(|group| self.visible.shows_judgements() || group.sense != Sense::Related)
     }
 
     /// Adds the records, words, kinds and labels that a group leads to, whose entry was typed whole or only begun.
     fn lead(&self, number: u32, is_whole: bool, unit: &mut Unit) {
         let Some(group) = self.group(number) else { return };
         let closeness = match group.sense {
-            Sense::Label(Named::Label(label)) => return unit.leads.push(Lead::Label(label)),
-            Sense::Label(Named::Kind(kind)) => return unit.leads.push(Lead::Kind(kind)),
+            Sense::Label(Target::Label(label)) => return unit.leads.push(Lead::Label(label)),
+            Sense::Label(Target::Kind(kind)) => return unit.leads.push(Lead::Kind(kind)),
             Sense::Same => Closeness::LedTo,
-            Sense::Near => Closeness::Related,
+            Sense::Related => Closeness::Related,
         };
         let specificity = Specificity::of(group.records().count());
         let records = group.records().filter(|record| self.visible.is_visible(*record as usize));

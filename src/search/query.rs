@@ -26,6 +26,7 @@ use super::pattern::Pattern;
 use super::query_reader::read;
 use super::state::{Pinned, State};
 use super::units::is_function;
+use crate::atlas::text::has_only_capitals;
 use crate::atlas::{Basis, Data, Kind, Pillar, Relation};
 
 /// Longest text read, in characters; a huge paste must not stall the query parser.
@@ -171,17 +172,12 @@ impl Query {
         self.fields == Fields::ALL
     }
 
-    /// Whether the term with this index is searched. A function word (`of`) is passed over if the query has any other word.
-    pub(super) fn counts(&self, number: usize) -> bool {
-        !self.is_function_term(number)
-    }
-
     /// Whether a term is a function word: `who`, but not `WHO` among words in small letters, nor `"who"`.
     pub(super) fn is_function_term(&self, number: usize) -> bool {
         self.terms.get(number).is_some_and(|term| {
             let stands_out =
                 is_in_capitals(&term.typed) && self.terms.iter().any(|term| term.typed.contains(char::is_lowercase));
-            // Nearly all names begin with UN.
+            // `un` in capitals is mostly the United Nations, with which nearly all names begin.
             is_function(term) && (!stands_out || term.typed.eq_ignore_ascii_case("un"))
         })
     }
@@ -209,5 +205,5 @@ impl Query {
 
 /// Whether a text has several letters, and all of them are capitals.
 pub(super) fn is_in_capitals(typed: &str) -> bool {
-    typed.chars().filter(|letter| letter.is_alphabetic()).count() > 1 && !typed.contains(char::is_lowercase)
+    has_only_capitals(typed) && typed.chars().filter(|letter| letter.is_alphabetic()).count() > 1
 }

@@ -8,9 +8,9 @@ use super::searcher::Found;
 /// Which words of the query a hit has. The words are as typed, or as the one word that they were corrected to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing<'a> {
-    /// All.
+    /// It has every word.
     All,
-    /// Some.
+    /// It lacks words that it could have.
     Some {
         /// The words that it has.
         has: Vec<&'a str>,

@@ -9,7 +9,7 @@ use crate::search::common::is_common;
 use crate::search::field::{Field, Fields, names_kind};
 use crate::search::function_words::is_function_word;
 use crate::search::fuzzy::Fuzzy;
-use crate::search::labels::Named;
+use crate::search::labels::Target;
 use crate::search::pattern::Pattern;
 use crate::search::plan::{Closeness, Lead, Specificity, loose};
 use crate::search::query::{Query, Term};
@@ -127,7 +127,7 @@ impl Reference<'_> {
                     meaning.leads.extend(kinds.chain(pillars));
                 }
             }
-            if !unit.is_whole && !self.has_word(&meaning.words[0], term) {
+            if !unit.is_whole && !self.has_word(&meaning.words[0]) {
                 let is_last = unit.terms.end == query.terms.len();
                 self.read_otherwise(query, term, query.is_open && is_last, &mut meaning);
             }
@@ -135,28 +135,28 @@ impl Reference<'_> {
         meaning
     }
 
-    fn word(&self, query: &Query, number: usize, is_abbreviation: bool) -> Word {
+    fn word(&self, query: &Query, number: usize, only_whole: bool) -> Word {
         let term = &query.terms[number];
         let is_finished = number + 1 < query.terms.len() || !query.is_open;
         let mut closely = Vec::new();
         for pattern in &term.choices {
             let Pattern::Loose(word) = pattern else {
                 let is_phrase = matches!(pattern, Pattern::Phrase { .. });
-                let only_whole = |word: &String| Closely::Only(word.clone(), Closeness::Word);
+                let whole = |word: &String| Closely::Only(word.clone(), Closeness::Word);
                 closely.push(match pattern {
                     Pattern::Beginning(word) | Pattern::Ending(word) | Pattern::Written(word)
-                        if is_abbreviation && !is_phrase =>
+                        if only_whole && !is_phrase =>
                     {
-                        only_whole(word)
+                        whole(word)
                     }
                     pattern => Closely::Pattern(pattern.clone(), Closeness::Word),
                 });
                 continue;
             };
             let is_ordinary = self.is_ordinary(word);
-            if is_finished && is_ordinary || is_abbreviation {
+            if is_finished && is_ordinary || only_whole {
                 let closeness = if is_function_word(word) { Closeness::FunctionWord } else { Closeness::Word };
-                if closeness == Closeness::Word || !is_abbreviation {
+                if closeness == Closeness::Word || !only_whole {
                     closely.push(Closely::Only(word.clone(), closeness));
                 }
             } else if is_ordinary {
@@ -188,10 +188,10 @@ impl Reference<'_> {
         let group = &self.groups.all[number];
         match group.sense {
             Sense::Label(_) if !is_led => return,
-            Sense::Near if self.data.filter().sources_only => return,
-            Sense::Label(Named::Label(label)) => return meaning.leads.push(Lead::Label(label)),
-            Sense::Label(Named::Kind(kind)) => return meaning.leads.push(Lead::Kind(kind)),
-            Sense::Same | Sense::Near => {}
+            Sense::Related if self.data.filter().sources_only => return,
+            Sense::Label(Target::Label(label)) => return meaning.leads.push(Lead::Label(label)),
+            Sense::Label(Target::Kind(kind)) => return meaning.leads.push(Lead::Kind(kind)),
+            Sense::Same | Sense::Related => {}
         }
         let is_same = group.sense == Sense::Same;
         if is_led {
@@ -221,13 +221,12 @@ impl Reference<'_> {
     }
 
     /// Whether the word itself or another form of it is in the data.
-    fn has_word(&self, word: &Word, term: &Term) -> bool {
+    fn has_word(&self, word: &Word) -> bool {
         let is_word = |closeness| matches!(closeness, Closeness::Word | Closeness::Form);
         let in_data = |closely: &Closely| {
             let closeness = |word: &String| closely.matches(word, &self.fuzzy).map(|(closeness, _)| closeness);
             self.vocabulary.iter().any(|word| closeness(word).is_some_and(is_word))
         };
-        let _ = term;
         word.closely.iter().any(in_data)
     }
 

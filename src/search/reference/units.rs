@@ -7,7 +7,7 @@ use crate::atlas::{Data, Strength};
 use crate::search::dates::{self, Span};
 use crate::search::fold::{self, Shape};
 use crate::search::function_words::is_function_word;
-use crate::search::labels::{NAMES, Named};
+use crate::search::labels::{NAMES, Target};
 use crate::search::pattern::Pattern;
 use crate::search::query::{Query, Term, is_in_capitals};
 use crate::search::typing;
@@ -26,8 +26,8 @@ pub(super) struct Group {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sense {
     Same,
-    Near,
-    Label(Named),
+    Related,
+    Label(Target),
 }
 
 /// All groups, and the words of their entries.
@@ -56,7 +56,7 @@ impl Groups {
             let of_entries = entries.iter().map(|(entry, _)| entry.clone()).filter(|entry| !is_ambiguous(entry));
             let same = group.strength == Strength::Same;
             Group {
-                sense: if same { Sense::Same } else { Sense::Near },
+                sense: if same { Sense::Same } else { Sense::Related },
                 keys: entries
                     .iter()
                     .flat_map(|(entry, short)| keys(entry).into_iter().map(|key| (key, *short)))
@@ -164,7 +164,7 @@ pub(super) fn units(query: &Query, groups: &Groups, vocabulary: &BTreeSet<String
         start = unit.terms.end;
         units.push(unit);
     }
-    let counts = |unit: &Unit| unit.terms.len() > 1 || query.counts(unit.terms.start);
+    let counts = |unit: &Unit| unit.terms.len() > 1 || !query.is_function_term(unit.terms.start);
     if units.iter().any(|unit| counts(unit) && !query.terms[unit.terms.start].negated) {
         units.retain(counts);
     }
@@ -226,7 +226,7 @@ fn entry(query: &Query, groups: &Groups, words: &[usize]) -> Vec<(usize, bool)> 
 
 /// Whether an entry of several words leads only to related ideas.
 fn is_only_related(groups: &Groups, words: &[usize], found: &[(usize, bool)]) -> bool {
-    words.len() > 1 && found.iter().all(|(group, _)| groups.all[*group].sense == Sense::Near)
+    words.len() > 1 && found.iter().all(|(group, _)| groups.all[*group].sense == Sense::Related)
 }
 
 /// The groups of related ideas that these terms are an entry of.
