@@ -28,7 +28,7 @@ use collection::Collection;
 pub use data::{Data, Filter, Generation};
 use edition::STRICT;
 pub use edition::{Edition, NEWEST_FORMAT};
-pub use kinds::{ADDRESS, CITED_AS, Kind, SYMBOL, particular};
+pub use kinds::{ADDRESS, CITED_AS, DATE, HOST, Kind, PLACE, SYMBOL, particular};
 pub use listing::Listing;
 pub use lookup::nearest;
 pub use packed::{Deferred, Packed, PackedTables};

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::cite::Prose;
-use crate::atlas::{ADDRESS, Basis, Data, Fact, Name, SYMBOL, Statement, Text, VisibleRecord};
+use crate::atlas::{ADDRESS, Basis, DATE, Data, Fact, Name, SYMBOL, Statement, Text, VisibleRecord};
 use crate::present::naming::{capitalized, quoted_part};
 
 /// What follows a particular that no cited source has.
@@ -42,7 +42,7 @@ pub(super) fn note(basis: Basis) -> &'static str {
 /// A fact after its label: `Place: “Tokyo”`. Symbols, addresses and dates are no quotations.
 pub(super) fn fact(fact: &Fact, prose: Prose<'_>, line_break: &str) -> String {
     let Fact { label, statement } = fact;
-    let is_quotation = ![SYMBOL, ADDRESS, "date"].contains(label);
+    let is_quotation = ![SYMBOL, ADDRESS, DATE].contains(label);
     let value = if *label == ADDRESS && statement.paragraphs.len() == 1 {
         prose.address(statement.first()).into_owned()
     } else if is_quotation || statement.paragraphs.len() > 1 {

@@ -72,6 +72,7 @@ impl fmt::Display for FilterName {
     }
 }
 
+/// How many of the filters were there before those for relations had to be typed in full or nearly so.
 const SHORT: usize = 6;
 
 /// Least similarity of a misspelt name of a relation, from 0 to 1; ordinary words begin alike, as `convention` and `convened`.

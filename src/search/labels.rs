@@ -1,7 +1,7 @@
 //! The interface's own words: labels of fields, relations, states and kinds. Typed in a query, they lead to the records that
 //! have such a field, relation or state, or are of the kind.
 
-use crate::atlas::{ADDRESS, Data, Kind, Relation, SYMBOL, VisibleRecord};
+use crate::atlas::{ADDRESS, DATE, Data, HOST, Kind, PLACE, Relation, SYMBOL, VisibleRecord};
 
 /// What a record may have. The numbers are bits of a [`Labels`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,18 +49,26 @@ impl Label {
     ];
 
     /// The relation that it names.
-    pub(super) fn relation(self) -> Option<Relation> {
-        let relations = [
-            Relation::TookPart,
-            Relation::Convened,
-            Relation::Contributed,
-            Relation::EstablishedBy,
-            Relation::PartOf,
-            Relation::Answers,
-            Relation::Supports,
-            Relation::Cites,
-        ];
-        relations.into_iter().find(|relation| Self::of_relation(*relation) == self)
+    pub(super) const fn relation(self) -> Option<Relation> {
+        match self {
+            Self::TookPart => Some(Relation::TookPart),
+            Self::Convened => Some(Relation::Convened),
+            Self::Contributed => Some(Relation::Contributed),
+            Self::EstablishedBy => Some(Relation::EstablishedBy),
+            Self::PartOf => Some(Relation::PartOf),
+            Self::Answers => Some(Relation::Answers),
+            Self::Supports => Some(Relation::Supports),
+            Self::Cites => Some(Relation::Cites),
+            Self::Particulars
+            | Self::PostalAddress
+            | Self::WebAddress
+            | Self::Symbol
+            | Self::Date
+            | Self::Place
+            | Self::Host
+            | Self::Answered
+            | Self::Unanswered => None,
+        }
     }
 
     const fn of_relation(relation: Relation) -> Self {
@@ -74,6 +82,14 @@ impl Label {
             Relation::Supports => Self::Supports,
             Relation::Cites => Self::Cites,
         }
+    }
+}
+
+/// Whether a relation is typed to find what its links lead to, and not what they start from.
+const fn object_is_sought(relation: Relation) -> bool {
+    match relation {
+        Relation::TookPart | Relation::Convened | Relation::Contributed => true,
+        Relation::EstablishedBy | Relation::PartOf | Relation::Answers | Relation::Supports | Relation::Cites => false,
     }
 }
 
@@ -106,22 +122,18 @@ impl Labels {
             match fact.label {
                 ADDRESS => labels.add(Label::WebAddress, Has::Itself),
                 SYMBOL => labels.add(Label::Symbol, Has::Itself),
-                "date" => labels.add(Label::Date, Has::Itself),
-                "place" => labels.add(Label::Place, Has::Itself),
-                "host" => labels.add(Label::Host, Has::Itself),
+                DATE => labels.add(Label::Date, Has::Itself),
+                PLACE => labels.add(Label::Place, Has::Itself),
+                HOST => labels.add(Label::Host, Has::Itself),
                 _ => {}
             }
         }
         for link in record.links() {
-            let object_is_sought =
-                matches!(link.relation, Relation::TookPart | Relation::Convened | Relation::Contributed);
-            let has = if object_is_sought { Has::OtherEnd } else { Has::Itself };
+            let has = if object_is_sought(link.relation) { Has::OtherEnd } else { Has::Itself };
             labels.add(Label::of_relation(link.relation), has);
         }
         for (_, link) in data.incoming(record.id()) {
-            let object_is_sought =
-                matches!(link.relation, Relation::TookPart | Relation::Convened | Relation::Contributed);
-            let has = if object_is_sought { Has::Itself } else { Has::OtherEnd };
+            let has = if object_is_sought(link.relation) { Has::Itself } else { Has::OtherEnd };
             labels.add(Label::of_relation(link.relation), has);
         }
         if record.kind() == Kind::Gap && data.has_answers() {
@@ -153,7 +165,7 @@ impl Labels {
 
 /// What a label leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Named {
+pub(super) enum Target {
     Label(Label),
     Kind(Kind),
 }
@@ -164,7 +176,7 @@ const FIRST_KIND: u32 = 17;
 // The labels have the numbers before.
 const _: () = assert!(FIRST_KIND as usize == Label::ALL.len());
 
-impl Named {
+impl Target {
     /// Its number in the packed index.
     pub(super) const fn number(self) -> u32 {
         match self {
@@ -183,9 +195,9 @@ impl Named {
 
 /// The labels as people type them, in English, French and Spanish, each list beginning with its name. The English names of the
 /// kinds need no entry: see [`super::field::names_kind`].
-pub(super) const NAMES: [(Named, &[&str]); 29] = [
+pub(super) const NAMES: [(Target, &[&str]); 29] = [
     (
-        Named::Label(Label::Particulars),
+        Target::Label(Label::Particulars),
         &[
             "telephone",
             "telephone number",
@@ -210,19 +222,19 @@ pub(super) const NAMES: [(Named, &[&str]); 29] = [
         ],
     ),
     (
-        Named::Label(Label::PostalAddress),
+        Target::Label(Label::PostalAddress),
         &["address", "postal address", "mailing address", "adresse", "adresse postale", "dirección"],
     ),
     (
-        Named::Label(Label::WebAddress),
+        Target::Label(Label::WebAddress),
         &["web address", "website", "web site", "web page", "url", "where", "site web", "sitio web", "où", "dónde"],
     ),
-    (Named::Label(Label::Symbol), &["symbol", "symbols", "document symbol", "cote", "signatura"]),
-    (Named::Label(Label::Date), &["date", "dates", "dated", "when", "quand", "fecha", "fechas", "cuándo"]),
-    (Named::Label(Label::Place), &["place", "venue", "location", "where", "lieu", "où", "lugar", "dónde"]),
-    (Named::Label(Label::Host), &["host", "hosts", "hosted", "hosted by", "hôte", "accueilli", "anfitrión"]),
+    (Target::Label(Label::Symbol), &["symbol", "symbols", "document symbol", "cote", "signatura"]),
+    (Target::Label(Label::Date), &["date", "dates", "dated", "when", "quand", "fecha", "fechas", "cuándo"]),
+    (Target::Label(Label::Place), &["place", "venue", "location", "where", "lieu", "où", "lugar", "dónde"]),
+    (Target::Label(Label::Host), &["host", "hosts", "hosted", "hosted by", "hôte", "accueilli", "anfitrión"]),
     (
-        Named::Label(Label::TookPart),
+        Target::Label(Label::TookPart),
         &[
             "took part",
             "took part in",
@@ -242,11 +254,11 @@ pub(super) const NAMES: [(Named, &[&str]); 29] = [
         ],
     ),
     (
-        Named::Label(Label::Convened),
+        Target::Label(Label::Convened),
         &["convened", "convened by", "convener", "convenor", "organized by", "convoqué", "organisé", "convocó"],
     ),
     (
-        Named::Label(Label::Contributed),
+        Target::Label(Label::Contributed),
         &[
             "contributed",
             "contributed to",
@@ -268,16 +280,16 @@ pub(super) const NAMES: [(Named, &[&str]); 29] = [
         ],
     ),
     (
-        Named::Label(Label::EstablishedBy),
+        Target::Label(Label::EstablishedBy),
         &["established by", "set up by", "created by", "founded by", "créé par", "établi par", "creado por"],
     ),
-    (Named::Label(Label::PartOf), &["part of", "belongs to", "fait partie de", "parte de"]),
-    (Named::Label(Label::Answers), &["answers", "answer to", "what answers", "répond", "responde"]),
-    (Named::Label(Label::Supports), &["supports", "supported by", "soutient", "apoya"]),
-    (Named::Label(Label::Cites), &["cites", "cited", "cited by", "citation", "citations", "cita", "citas"]),
-    (Named::Label(Label::Answered), &["answered", "answered gaps", "gaps with an answer"]),
+    (Target::Label(Label::PartOf), &["part of", "belongs to", "fait partie de", "parte de"]),
+    (Target::Label(Label::Answers), &["answers", "answer to", "what answers", "répond", "responde"]),
+    (Target::Label(Label::Supports), &["supports", "supported by", "soutient", "apoya"]),
+    (Target::Label(Label::Cites), &["cites", "cited", "cited by", "citation", "citations", "cita", "citas"]),
+    (Target::Label(Label::Answered), &["answered", "answered gaps", "gaps with an answer"]),
     (
-        Named::Label(Label::Unanswered),
+        Target::Label(Label::Unanswered),
         &[
             "unanswered",
             "unanswered gaps",
@@ -291,21 +303,21 @@ pub(super) const NAMES: [(Named, &[&str]); 29] = [
             "sin respuesta",
         ],
     ),
-    (Named::Kind(Kind::Member), &["membre", "membres", "miembro", "miembros", "who", "qui", "quién", "quiénes"]),
-    (Named::Kind(Kind::Gap), &["lacune", "lacunes", "laguna", "lagunas", "brecha", "brechas"]),
+    (Target::Kind(Kind::Member), &["membre", "membres", "miembro", "miembros", "who", "qui", "quién", "quiénes"]),
+    (Target::Kind(Kind::Gap), &["lacune", "lacunes", "laguna", "lagunas", "brecha", "brechas"]),
     (
-        Named::Kind(Kind::Recommendation),
+        Target::Kind(Kind::Recommendation),
         &["what to do", "what should be done", "what can be done", "que faire", "qué hacer"],
     ),
-    (Named::Kind(Kind::Recommendation), &["recommandation", "recommandations", "recomendación", "recomendaciones"]),
-    (Named::Kind(Kind::Clause), &["disposition", "dispositions", "cláusula", "cláusulas"]),
-    (Named::Kind(Kind::Function), &["fonction", "fonctions", "función", "funciones"]),
-    (Named::Kind(Kind::Event), &["événement", "événements", "evento", "eventos"]),
-    (Named::Kind(Kind::Publication), &["publicación", "publicaciones"]),
-    (Named::Kind(Kind::Contact), &["point of contact", "contacto"]),
-    (Named::Kind(Kind::Instrument), &["instrumento", "instrumentos"]),
-    (Named::Kind(Kind::Document), &["source", "sources", "documento", "documentos", "fuente", "fuentes"]),
-    (Named::Kind(Kind::Document), &["reference", "references", "référence", "références"]),
+    (Target::Kind(Kind::Recommendation), &["recommandation", "recommandations", "recomendación", "recomendaciones"]),
+    (Target::Kind(Kind::Clause), &["disposition", "dispositions", "cláusula", "cláusulas"]),
+    (Target::Kind(Kind::Function), &["fonction", "fonctions", "función", "funciones"]),
+    (Target::Kind(Kind::Event), &["événement", "événements", "evento", "eventos"]),
+    (Target::Kind(Kind::Publication), &["publicación", "publicaciones"]),
+    (Target::Kind(Kind::Contact), &["point of contact", "contacto"]),
+    (Target::Kind(Kind::Instrument), &["instrumento", "instrumentos"]),
+    (Target::Kind(Kind::Document), &["source", "sources", "documento", "documentos", "fuente", "fuentes"]),
+    (Target::Kind(Kind::Document), &["reference", "references", "référence", "références"]),
 ];
 
 #[cfg(test)]
@@ -316,12 +328,12 @@ mod tests {
     #[test]
     fn every_label_and_kind_has_its_number() {
         for (number, label) in (0..).zip(Label::ALL) {
-            assert_eq!((label as u32, Named::numbered(number)), (number, Some(Named::Label(label))));
+            assert_eq!((label as u32, Target::numbered(number)), (number, Some(Target::Label(label))));
         }
         for kind in Kind::ALL {
-            assert_eq!(Named::numbered(Named::Kind(kind).number()), Some(Named::Kind(kind)));
+            assert_eq!(Target::numbered(Target::Kind(kind).number()), Some(Target::Kind(kind)));
         }
-        assert_eq!(Named::numbered(100), None);
+        assert_eq!(Target::numbered(100), None);
     }
 
     #[test]

@@ -7,10 +7,8 @@ use crate::atlas::{Basis, Data, Filter, Kind, RecordId, VisibleRecord};
 pub enum Pinned {
     /// These records; the data need not have them.
     Known(Vec<RecordId>),
-    /// Restricted mode keeps none.
-    Withheld,
-    /// `icatlas pick` reads none.
-    Unread,
+    /// None can be known, for this reason: the end of a sentence about why nothing is found.
+    Withheld(&'static str),
 }
 
 impl Default for Pinned {
@@ -29,27 +27,51 @@ pub(super) enum State {
     Of(Basis),
 }
 
-/// The names of the states.
-pub(super) const STATES: [&str; 6] =
-    ["unanswered", "answered", "pinned", Basis::Editorial.name(), Basis::Verbatim.name(), Basis::Paraphrase.name()];
+/// A state by its name, before it is known whether it can be tested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StateName {
+    Unanswered,
+    Answered,
+    Pinned,
+    Of(Basis),
+}
+
+impl StateName {
+    pub(super) const ALL: [Self; 6] = [
+        Self::Unanswered,
+        Self::Answered,
+        Self::Pinned,
+        Self::Of(Basis::Editorial),
+        Self::Of(Basis::Verbatim),
+        Self::Of(Basis::Paraphrase),
+    ];
+
+    /// As it is typed.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Unanswered => "unanswered",
+            Self::Answered => "answered",
+            Self::Pinned => "pinned",
+            Self::Of(basis) => basis.name(),
+        }
+    }
+}
 
 impl State {
     /// The state with this name.
     ///
     /// # Errors
     /// Why it cannot be tested in this data or with these pins.
-    pub(super) fn named(name: &str, data: &Data, pinned: &Pinned) -> Result<Self, &'static str> {
-        match (name, pinned) {
-            ("answered" | "unanswered", _) if !data.has_answers() => Err(why_no_answers(data)),
-            ("answered", _) => Ok(Self::Answered),
-            ("unanswered", _) => Ok(Self::Unanswered),
-            ("pinned", Pinned::Withheld) => Err("restricted mode keeps no pins"),
-            ("pinned", Pinned::Unread) => Err("`icatlas pick` does not read the pins"),
-            ("pinned", Pinned::Known(ids)) => Ok(Self::Pinned(ids.clone())),
-            _ => {
-                let basis = Basis::ALL.into_iter().find(|basis| basis.name() == name);
-                basis.map(Self::Of).ok_or("there is no such state")
-            }
+    pub(super) fn named(name: StateName, data: &Data, pinned: &Pinned) -> Result<Self, &'static str> {
+        match name {
+            StateName::Answered | StateName::Unanswered if !data.has_answers() => Err(why_no_answers(data)),
+            StateName::Answered => Ok(Self::Answered),
+            StateName::Unanswered => Ok(Self::Unanswered),
+            StateName::Pinned => match pinned {
+                Pinned::Withheld(why) => Err(why),
+                Pinned::Known(ids) => Ok(Self::Pinned(ids.clone())),
+            },
+            StateName::Of(basis) => Ok(Self::Of(basis)),
         }
     }
 

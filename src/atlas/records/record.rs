@@ -1,7 +1,7 @@
 //! One record of any kind.
 
 use crate::atlas::packed::fields;
-use crate::atlas::{ADDRESS, SYMBOL};
+use crate::atlas::{ADDRESS, DATE, SYMBOL};
 use crate::atlas::{Basis, Citation, Date, Deferred, Headline, Kind, Link, Name, Pillar, RecordId, Statement, Text};
 
 /// One thing with an id, its texts and their sources.
@@ -126,7 +126,7 @@ impl Fact {
     /// A date, spelled out. The spelling is ours, so its basis is always paraphrase.
     pub(in crate::atlas) fn date(date: Option<Date>) -> Option<Self> {
         let text = Text::try_from(date?.to_string()).ok()?;
-        Some(Self { label: "date", statement: Statement::paraphrase(text) })
+        Some(Self { label: DATE, statement: Statement::paraphrase(text) })
     }
 }
 

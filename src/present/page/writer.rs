@@ -6,7 +6,7 @@ use std::fmt::{Arguments, Write};
 use compact_str::{CompactString, format_compact};
 
 use super::{Item, LEAST_WIDTH, MOST_CITING, NARROW, Page};
-use crate::atlas::{Basis, Data, Kind, Link, RecordId, Statement, VisibleRecord, particular};
+use crate::atlas::{Basis, DATE, Data, Kind, Link, RecordId, Statement, VisibleRecord, particular};
 use crate::present::citing::{cited, document_name};
 use crate::present::content::Role;
 use crate::present::naming::{self, capitalized, quoted};
@@ -104,7 +104,7 @@ impl Writer {
             }
             let label = capitalized(fact.label);
             // The spelling of a date is ours and says nothing.
-            let basis = if fact.label == "date" { "" } else { basis_note(fact.statement.basis) };
+            let basis = if fact.label == DATE { "" } else { basis_note(fact.statement.basis) };
             if let [words] = fact.statement.paragraphs.as_slice() {
                 let particular = fact.is_of_use_alone().then(|| Item::Particular(words.to_string()));
                 let item = particular.map(|particular| self.item(particular));
