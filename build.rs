@@ -24,9 +24,9 @@ const DATA: &str = "data";
 /// The variable with the folder of the data to build in instead.
 const EMBED: &str = "ICATLAS_EMBED";
 
-/// The folder of the lists of common words, and the lists in it: English words and names, words of other languages.
+/// The folder of the lists of common words, and the lists in it.
 const COMMON_WORDS: &str = "src/search/common_words";
-const LISTS: [&[&str]; 2] = [&["english.txt", "english-names.txt", "names.txt"], &["french.txt", "spanish.txt"]];
+const LISTS: [&str; 5] = ["english.txt", "english-names.txt", "french.txt", "spanish.txt", "names.txt"];
 
 fn main() {
     println!("cargo:rerun-if-env-changed={EMBED}");
@@ -186,12 +186,8 @@ fn common_words() -> String {
             fail(&format!("{} cannot be read ({error}): restore it from the repository", path.display()))
         })
     };
-    let packed = |lists: &[&str]| {
-        let texts: Vec<String> = lists.iter().map(|list| read(list)).collect();
-        let (words, blocks) = search::packed_words(&texts);
-        format!("List {{ words: b\"{}\", blocks: &{blocks:?} }}", words.escape_ascii())
-    };
-    format!("[{}]", LISTS.map(packed).join(", "))
+    let (words, blocks) = search::packed_words(&LISTS.map(read));
+    format!("List {{ words: b\"{}\", blocks: &{blocks:?} }}", words.escape_ascii())
 }
 
 fn write(file: &Path, source: &str) {

@@ -1,5 +1,6 @@
 //! Types the look-ups of `tests/lookups.ron` and of `tests/as-typed.tsv` into icatlas and, if it is installed, into fzf over
-//! the same records, one a line; those that the data hold no answer to are left out. Prints how many end with a right record first or among the first three, and how many keys they take.
+//! the same records, one a line; those that the data hold no answer to are left out. Prints how many end with a right record
+//! first or among the first three, and how many keys they take.
 //!
 //! The keys are counted in two ways. *Until it is first*: the letters after which a right record is first and stays first;
 //! if none is first once everything is typed, all letters and a Down for each line above it. *Until it is selected*: the

@@ -25,6 +25,7 @@ pub(super) enum Collection {
 /// Records unpacked one by one into memory that is asked for once: lists show most records of a kind anyway.
 type Block = [OnceLock<Record>; BLOCK];
 
+/// Records in a block: few enough that a single record costs little memory, many enough that a list asks seldom.
 const BLOCK: usize = 8;
 
 impl Collection {

@@ -11,6 +11,8 @@ pub use super::hazard::{Hazard, hazard, is_joiner};
 use super::hazard::{hazard_in_any_format, hazard_since_format_2, joins_letters};
 use super::packed::{Pack, Packer, Unpacker};
 use serde::{Deserialize, Deserializer, Serialize, de};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Text from the data that is safe to print: not blank, no control characters, no bidirectional controls, no invisible
 /// characters. Data of format 1 and pins may hold some characters that newer formats refuse (see [`Hazard`]).
@@ -194,6 +196,27 @@ pub fn abridged(text: &str, most: usize) -> Cow<'_, str> {
 
 fn code_point(character: char) -> String {
     format!("U+{:04X}", u32::from(character))
+}
+
+/// Whether a text has capitals and no small letters.
+pub fn has_only_capitals(text: &str) -> bool {
+    text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
+}
+
+/// A letter as it is compared: in lower case and without diacritics (`é` = `e`, `œ` = `oe`); nothing for a mark.
+pub fn folded(character: char) -> impl Iterator<Item = char> {
+    let ligature = match character {
+        'œ' | 'Œ' => "oe",
+        'æ' | 'Æ' => "ae",
+        'ß' => "ss",
+        'ø' | 'Ø' => "o",
+        'ł' | 'Ł' => "l",
+        _ => "",
+    };
+    // Letters without a decomposition in Unicode are listed above; others are decomposed and lose their marks.
+    let rest = ligature.is_empty().then_some(character);
+    let decomposed = rest.into_iter().nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
+    ligature.chars().chain(decomposed)
 }
 
 #[cfg(test)]

@@ -30,7 +30,10 @@ pub(super) fn write(searcher: &Searcher, query: &Query, found: &Found, out: &mut
 }
 
 fn described(part: &Part) -> String {
-    let typed = printable(&part.typed);
+    let mut typed = printable(&part.typed).into_owned();
+    if let Some(term) = &part.read_as {
+        typed.push_str(&format!(", read as {}", printable(term)));
+    }
     let Some(best) = &part.best else { return format!("{typed}: no match") };
     let how = match best.closeness {
         Closeness::Word if best.is_led_to && best.word.is_some() => "name by the vocabulary",

@@ -32,7 +32,8 @@ pub(super) fn run(global: &Global, find: &Find) -> Result<(), Failure> {
 
 /// What the JSON says of the search.
 fn said(found: &Found) -> Search {
-    let sought = found.plan.readings().map(|(typed, reading)| sought(typed, reading));
+    let readings = found.plan.readings().zip(found.plan.corrections());
+    let sought = readings.map(|((typed, reading), read_as)| sought(typed, reading, read_as));
     let passed_over = found.plan.passed_over().iter();
     let passed_over = passed_over.map(|word| Sought {
         typed: printable(word).into_owned(),
@@ -47,14 +48,18 @@ fn said(found: &Found) -> Search {
 }
 
 /// What the JSON says of a word that was sought.
-fn sought(typed: &str, reading: &Reading) -> Sought {
-    let (reading, read_as) = match reading {
-        Reading::AsTyped => (json::Reading::AsTyped, Vec::new()),
-        Reading::Corrected(words) => (json::Reading::Corrected, words.clone()),
-        Reading::Related => (json::Reading::Related, Vec::new()),
-        Reading::Nowhere => (json::Reading::Nowhere, Vec::new()),
+fn sought(typed: &str, reading: &Reading, read_as: &[String]) -> Sought {
+    let reading = match reading {
+        Reading::AsTyped => json::Reading::AsTyped,
+        Reading::Corrected(_) => json::Reading::Corrected,
+        Reading::Related => json::Reading::Related,
+        Reading::Nowhere => json::Reading::Nowhere,
     };
-    Sought { typed: printable(typed).into_owned(), reading, read_as }
+    Sought { typed: printable(typed).into_owned(), reading, read_as: printed(read_as) }
+}
+
+fn printed(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| printable(word).into_owned()).collect()
 }
 
 /// What the JSON says of a hit.

@@ -25,5 +25,5 @@ pub(super) fn saved(global: &Global) -> Result<Option<Vec<Pin>>, Failure> {
 /// If there is not enough memory for them.
 pub(super) fn for_search(global: &Global) -> Result<Pinned, Failure> {
     let known = |pins: Vec<Pin>| Pinned::Known(pins.iter().filter_map(Pin::record).collect());
-    Ok(saved(global)?.map_or(Pinned::Withheld, known))
+    Ok(saved(global)?.map_or(Pinned::Withheld("restricted mode keeps no pins"), known))
 }

@@ -42,7 +42,7 @@ pub struct Sought {
     pub typed: String,
     /// How it was read.
     pub reading: Reading,
-    /// The words of the data that it was corrected to, nearest first.
+    /// The words of the data or the term of the vocabulary that it was corrected to, nearest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub read_as: Vec<String>,
 }

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use super::Letters;
 use super::cite::{Prose, is_passage, whole};
 use super::particulars::{self, note};
-use crate::atlas::{Basis, Data, Fact, Kind, NUMBER, SYMBOL, Statement, Text, VisibleRecord};
+use crate::atlas::{Basis, DATE, Data, Kind, NUMBER, SYMBOL, Statement, Text, VisibleRecord};
 use crate::present::naming::{self, capitalized, quoted_part};
 use crate::present::relations::{self, End};
 use crate::present::wrap::{self, WHOLE};
@@ -87,7 +87,7 @@ pub(super) fn heading(record: VisibleRecord<'_>) -> String {
 /// Whether the heading tells the fact with this label.
 fn is_in_heading(kind: Kind, label: &str) -> bool {
     match kind {
-        Kind::Event | Kind::Publication | Kind::Instrument => label == Fact::DATE,
+        Kind::Event | Kind::Publication | Kind::Instrument => label == DATE,
         Kind::Article => label == NUMBER,
         Kind::Document => label == SYMBOL,
         Kind::Member

@@ -129,11 +129,15 @@ impl Lines {
         self.text.capacity()
     }
 
-    /// Makes room for what a pane usually shows, so that its memory need not grow line by line.
+    /// Makes room for what a pane usually shows, so that its memory need not grow line by line: the lines of a tall window, a few
+    /// spans in each, and their letters.
     pub fn make_room(&mut self) {
-        self.ends.reserve(64);
-        self.parts.reserve(192);
-        self.text.reserve(4 << 10);
+        const LINES: usize = 64;
+        const SPANS: usize = 3 * LINES;
+        const BYTES: usize = 64 * LINES;
+        self.ends.reserve(LINES);
+        self.parts.reserve(SPANS);
+        self.text.reserve(BYTES);
     }
 
     /// Begins a line in a role. What is added then stands on it.

@@ -1,5 +1,6 @@
 //! Ordinary words of English, French and Spanish, and names of people, countries, peoples and great cities. Such a word is
-//! meant as it is typed, and no typing error. For `planner`.
+//! meant as it is typed, and no typing error. For `planner`
+//! and the command line.
 //!
 //! `build.rs` packs the lists of `common_words/`, and the program reads them in place.
 
@@ -22,24 +23,17 @@ const BLOCK: usize = 16;
 /// Each word has fewer bytes than this, and no byte below it.
 const LONGEST: u8 = b' ';
 
-/// English words and names, and words of French and Spanish.
 #[cfg(common_words)]
 #[allow(clippy::unreadable_literal, reason = "written by the build script")]
-static COMMON: [List<'_>; 2] = include!(concat!(env!("OUT_DIR"), "/common_words.rs"));
+static COMMON: List<'_> = include!(concat!(env!("OUT_DIR"), "/common_words.rs"));
 
 /// The build script corrects nothing.
 #[cfg(not(common_words))]
-static COMMON: [List<'_>; 2] = [List { words: &[], blocks: &[] }, List { words: &[], blocks: &[] }];
+static COMMON: List<'_> = List { words: &[], blocks: &[] };
 
 /// Whether a folded word is an ordinary one.
 pub fn is_common(folded: &str) -> bool {
-    COMMON.iter().any(|list| list.has(folded.as_bytes()))
-}
-
-/// Whether a folded word is one of French or Spanish, and neither an English word nor a name.
-pub(super) fn is_french_or_spanish(folded: &str) -> bool {
-    let [english, others] = COMMON.each_ref().map(|list| list.has(folded.as_bytes()));
-    others && !english
+    COMMON.has(folded.as_bytes())
 }
 
 impl List<'_> {
@@ -115,12 +109,16 @@ mod tests {
     use super::*;
 
     const NAMES: &str = include_str!("common_words/names.txt");
-    const ENGLISH: [&str; 3] =
-        [include_str!("common_words/english.txt"), include_str!("common_words/english-names.txt"), NAMES];
-    const OTHERS: [&str; 2] = [include_str!("common_words/french.txt"), include_str!("common_words/spanish.txt")];
+    const LISTS: [&str; 5] = [
+        include_str!("common_words/english.txt"),
+        include_str!("common_words/english-names.txt"),
+        include_str!("common_words/french.txt"),
+        include_str!("common_words/spanish.txt"),
+        NAMES,
+    ];
 
     fn listed() -> BTreeSet<String> {
-        ENGLISH.into_iter().chain(OTHERS).flat_map(fold::words).map(|word| word.folded).collect()
+        LISTS.into_iter().flat_map(fold::words).map(|word| word.folded).collect()
     }
 
     /// The word with one letter left out, replaced or added.
@@ -186,25 +184,14 @@ mod tests {
 
     #[test]
     fn the_lists_stay_small_in_every_session() {
-        let size: usize = COMMON.iter().map(|list| list.words.len() + size_of_val(list.blocks)).sum();
+        let size = COMMON.words.len() + size_of_val(COMMON.blocks);
         assert!(size <= 300_000, "{size} bytes");
     }
 
     #[test]
     fn the_program_holds_the_lists_of_this_folder() {
-        for (list, (words, blocks)) in COMMON.iter().zip([packed(&ENGLISH), packed(&OTHERS)]) {
-            assert!(list.words == words && list.blocks == blocks);
-        }
-    }
-
-    #[test]
-    fn a_word_of_english_too_is_not_only_french_or_spanish() {
-        for word in ["opportunites", "proteccion", "recommandation"] {
-            assert!(is_french_or_spanish(word), "{word}");
-        }
-        for word in ["convention", "protection", "angeles", "zzzz", ""] {
-            assert!(!is_french_or_spanish(word), "{word}");
-        }
+        let (words, blocks) = packed(&LISTS);
+        assert!(COMMON.words == words && COMMON.blocks == blocks);
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub fn complete(before: &str, data: &Data) -> Option<Completion> {
         FilterName::Id => next(value, &ids(value, data)),
         FilterName::Cites => next(value, &documents(value, data)),
         FilterName::Relation(relation) => object(relation, value, data),
-        // A part of a year is none.
+        // A part of a year is no value.
         FilterName::After | FilterName::Before => next_whole(value, &values(filter, data, usize::MAX)),
         _ => next(value, &values(filter, data, usize::MAX)),
     }?;

@@ -9,7 +9,8 @@ use super::fold::{self, Shape};
 use super::function_words::is_function_word;
 use super::index::count;
 use super::label_names;
-use super::labels::Named;
+use super::labels::Target;
+use super::typing;
 use super::vocabulary::Vocabulary;
 use crate::atlas::{Data, Strength, Text};
 
@@ -63,9 +64,9 @@ pub(super) enum Sense {
     /// Other words for what the records say.
     Same,
     /// A related idea.
-    Near,
+    Related,
     /// A label of the interface.
-    Label(Named),
+    Label(Target),
 }
 
 impl<'a> Group<'a> {
@@ -75,8 +76,8 @@ impl<'a> Group<'a> {
         let mut parts = line.split('\t');
         let sense = match parts.next()? {
             "same" => Sense::Same,
-            "near" => Sense::Near,
-            number => Sense::Label(Named::numbered(number.parse().ok()?)?),
+            "near" => Sense::Related,
+            number => Sense::Label(Target::numbered(number.parse().ok()?)?),
         };
         Some(Self { sense, name: parts.next()?, records: parts.next()?, words: parts.next()? })
     }
@@ -144,19 +145,20 @@ impl Entries {
             let ordinals = group.records.iter().filter_map(|id| Some(data.get(id)?.ordinal().to_string()));
             let sense = if is_same { "same" } else { "near" };
             let head = format!("{sense}\t{}\t{}", group.name(), ordinals.collect::<Vec<_>>().join(" "));
-            let entries = group.entries().map(|entry| (entry.text, entry.is_abbreviation));
             let further = group.words.iter().map(Text::as_str);
             // An ambiguous term would find what the other group means.
             let is_ambiguous = |entry: &str| group.ambiguous.iter().any(|term| term.as_str() == entry);
-            collected.add(
-                &head,
-                further,
-                entries.map(|(entry, short)| (entry, short, is_same && !is_ambiguous(entry))),
-            );
+            let entries = group.entries().map(|entry| Entry {
+                text: entry.text,
+                is_abbreviation: entry.is_abbreviation,
+                leads_there: is_same && !is_ambiguous(entry.text),
+            });
+            collected.add(&head, further, entries);
         }
-        for (named, names) in label_names::names(data) {
-            let head = format!("{}\t{}\t", named.number(), names[0]);
-            collected.add(&head, std::iter::empty(), names.iter().map(|name| (*name, false, false)));
+        for (target, names) in label_names::names(data) {
+            let head = format!("{}\t{}\t", target.number(), names[0]);
+            let entries = names.iter().map(|text| Entry { text, is_abbreviation: false, leads_there: false });
+            collected.add(&head, std::iter::empty(), entries);
         }
         collected.packed()
     }
@@ -202,6 +204,25 @@ impl Entries {
         self.after(None, word).is_some_and(|keys| self.key(keys.first).len() == keys.length)
     }
 
+    /// The word that is at most so many edits from `sought`, and nearest to it: an entry before a word of one, then the first in the
+    /// order of the alphabet. Abbreviations and function words are none.
+    pub(super) fn nearest(&self, sought: &str, most: usize) -> Option<&str> {
+        let mut letters = sought.chars();
+        let (first, second) = (letters.next()?, letters.next()?);
+        // The first letter is right, or swapped with the next.
+        let ranges = [vec![first], vec![second, first]].map(|letters| letters.into_iter().collect::<String>());
+        let keys = ranges.iter().filter_map(|beginning| self.after(None, beginning));
+        let near = keys.flat_map(|keys| keys.first..keys.end).filter_map(|number| {
+            let key = self.key(number);
+            let edits = typing::distance_to_whole(sought, key, most)?;
+            let mut meanings = self.meanings_of(number..number + 1).peekable();
+            let is_word_of_one = meanings.peek().is_none();
+            let is_term = is_word_of_one || meanings.any(|meaning| !meaning.is_abbreviation);
+            (is_term && !is_function_word(key)).then_some((edits, is_word_of_one, key))
+        });
+        near.min().map(|(.., key)| key)
+    }
+
     /// The group with this number.
     pub(super) fn group(&self, number: u32) -> Option<Group<'_>> {
         let at = number as usize;
@@ -224,6 +245,14 @@ fn partition_point(mut low: usize, mut high: usize, passes: impl Fn(usize) -> bo
     low
 }
 
+/// An entry that is being collected.
+struct Entry<'a> {
+    text: &'a str,
+    is_abbreviation: bool,
+    /// Whether its group leads to this entry of its own, where the data has it.
+    leads_there: bool,
+}
+
 /// Entries while they are being collected.
 struct Collected<'a> {
     vocabulary: &'a Vocabulary,
@@ -234,18 +263,12 @@ struct Collected<'a> {
 }
 
 impl Collected<'_> {
-    /// Adds a group: words of the data that it leads to, and its entries, each with whether it is an abbreviation, and whether
-    /// the group leads to it, too.
-    fn add<'a>(
-        &mut self,
-        head: &str,
-        words: impl Iterator<Item = &'a str>,
-        entries: impl Iterator<Item = (&'a str, bool, bool)>,
-    ) {
+    /// Adds a group: words of the data that it leads to, and its entries.
+    fn add<'a>(&mut self, head: &str, words: impl Iterator<Item = &'a str>, entries: impl Iterator<Item = Entry<'a>>) {
         let number = count(self.line_starts.len() - 1);
         let mut found: Vec<String> = words.filter_map(|words| self.in_data(&folded(words))).collect();
-        for (entry, is_abbreviation, leads_there) in entries {
-            let Spelled { whole, parted } = Spelled::of(entry);
+        for Entry { text, is_abbreviation, leads_there } in entries {
+            let Spelled { whole, parted } = Spelled::of(text);
             found.extend(leads_there.then(|| self.in_data(&whole)).flatten());
             let meaning = number << 1 | u32::from(is_abbreviation);
             self.keys.extend(keys_of(&parted).map(|key| (key, Some(meaning))));

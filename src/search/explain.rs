@@ -12,6 +12,8 @@ use super::visible::Visible;
 pub struct Part {
     /// The unit as typed.
     pub typed: String,
+    /// The words of the trade that it is read as, if one of its words is misspelt.
+    pub read_as: Option<String>,
     /// Its best match, if it has one.
     pub best: Option<Match>,
 }
@@ -46,7 +48,7 @@ pub(super) fn parts(visible: &Visible<'_>, fields: Fields, plan: &Plan, hit: &Hi
             points: points_of_link() * count,
         };
         let best = if hit.units & 1 << number != 0 && !is_own { Some(by_link()) } else { own };
-        Part { typed: unit.typed.clone(), best }
+        Part { typed: unit.typed.clone(), read_as: unit.read_as.clone(), best }
     });
     parts.collect()
 }
@@ -81,7 +83,7 @@ fn best(visible: &Visible<'_>, fields: Fields, unit: &Unit, record: usize) -> Op
         Some(Match { closeness, field: Field::Name, word, is_led_to: true, points })
     });
     let whole = led_to.chain(in_texts(visible, fields, &unit.whole, record)).max_by_key(|found| found.points);
-    let count = Points::try_from(unit.words.len()).unwrap_or(Points::MAX);
+    let count = Points::try_from(unit.count).unwrap_or(Points::MAX);
     let whole = whole.map(|found| Match { points: found.points * count, ..found });
     by_words.into_iter().chain(whole).max_by_key(|found| found.points)
 }
@@ -117,4 +119,32 @@ fn in_texts(visible: &Visible<'_>, fields: Fields, matches: &Matches, record: us
         }
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::atlas::Atlas;
+    use crate::search::Searcher;
+
+    #[test]
+    fn the_parts_of_words_that_the_data_write_as_one_add_up_to_the_points() {
+        let cited = r#"citations: [(document: "document/deck", place: Slide("x"))]"#;
+        let gap = format!(r#"[(id: "gap/prevention/1", text: Verbatim("a stateofplay"), {cited})]"#);
+        let title = r#"title: Editorial("deck"), body: "icat", text: Editorial("deck")"#;
+        let texts = [
+            ("edition", r#"(name: "test", date: "2010", schema: 2)"#.to_owned()),
+            ("gaps", gap),
+            ("documents", format!(r#"[(id: "document/deck", {title}, {cited})]"#)),
+        ];
+        let searcher = Searcher::new(Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}")));
+        for typed in ["stateofplay", "state of play", "state play"] {
+            let query = searcher.query(typed);
+            let found = searcher.search(&query, 1);
+            let hit = found.hits.first();
+            let parts = hit.map(|hit| searcher.explain(&query, &found.plan, hit)).unwrap_or_default();
+            let points: u32 = parts.iter().filter_map(|part| Some(u32::from(part.best.as_ref()?.points))).sum();
+            assert_eq!(Some(points), hit.map(|hit| hit.points).or(Some(0)), "{typed}");
+        }
+        assert_eq!(searcher.search(&searcher.query("state of play"), 1).total, 1);
+    }
 }

@@ -1,9 +1,11 @@
-//! The fuzzy fallback for a word without matches: letters in order, or else typing errors.
+//! The fuzzy fallback for a word without matches: letters in order, or else typing errors; or a misspelt word of the trade.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::fuzzy::Fuzzy;
+use super::plan::Sequence;
+use super::typing;
 use super::visible::Visible;
 use super::vocabulary::{Vocabulary, WordId};
 
@@ -13,29 +15,45 @@ pub(super) struct Fallback {
     /// The words with the letters in order, each with the number of letters skipped.
     pub with_letters: Vec<(WordId, usize)>,
     pub nearest: Vec<WordId>,
+    /// The word of the trade's vocabulary that it is nearer to than to any of these.
+    pub term: Option<String>,
 }
 
-/// The latest fallbacks by word. They are the most expensive part of a search, and while a query is being typed all its
-/// words but the last stay the same.
+/// What was found for the latest words that match nothing as they stand: the most expensive part of a search, while all words of
+/// a query but the last stay the same as it is being typed.
 #[derive(Debug, Default)]
-pub(super) struct FallbackCache(Mutex<VecDeque<(String, Arc<Fallback>)>>);
+pub(super) struct Caches {
+    pub fallbacks: Cache<Fallback>,
+    /// The ways to split a word that occur.
+    pub splits: Cache<Vec<Sequence>>,
+}
 
-impl FallbackCache {
+/// What was found last, by word.
+#[derive(Debug)]
+pub(super) struct Cache<T>(Mutex<VecDeque<(String, Arc<T>)>>);
+
+impl<T> Default for Cache<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T> Cache<T> {
     /// The number of words cached; a query has no more terms than this.
     const MOST: usize = 16;
 
-    pub(super) fn of(&self, sought: &str, find: impl FnOnce() -> Fallback) -> Arc<Fallback> {
-        let known = self.known().iter().find(|(word, _)| word == sought).map(|(_, fallback)| Arc::clone(fallback));
+    pub(super) fn of(&self, sought: &str, find: impl FnOnce() -> T) -> Arc<T> {
+        let known = self.known().iter().find(|(word, _)| word == sought).map(|(_, found)| Arc::clone(found));
         known.unwrap_or_else(|| {
-            let fallback = Arc::new(find());
+            let found = Arc::new(find());
             let mut known = self.known();
-            known.push_front((sought.to_owned(), Arc::clone(&fallback)));
+            known.push_front((sought.to_owned(), Arc::clone(&found)));
             known.truncate(Self::MOST);
-            fallback
+            found
         })
     }
 
-    fn known(&self) -> MutexGuard<'_, VecDeque<(String, Arc<Fallback>)>> {
+    fn known(&self) -> MutexGuard<'_, VecDeque<(String, Arc<T>)>> {
         // The queue is consistent at every point where a holder could panic.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -57,6 +75,19 @@ impl FallbackFinder<'_> {
         let mut with_letters = self.vocabulary().with_letters(sought, self.fuzzy);
         with_letters.retain(|(id, _)| is_visible(*id));
         let nearest = if with_letters.is_empty() { self.vocabulary().nearest(sought, is_visible) } else { Vec::new() };
-        Fallback { with_letters, nearest }
+        let term = self.term(sought, &with_letters, &nearest);
+        Fallback { with_letters, nearest, term }
+    }
+
+    /// The word of the trade's vocabulary that is nearest, if it takes fewer edits than those of the data.
+    fn term(&self, sought: &str, with_letters: &[(WordId, usize)], nearest: &[WordId]) -> Option<String> {
+        let allowed = typing::allowed(sought);
+        let edits = |id: &WordId| typing::distance(sought, self.vocabulary().word(*id), allowed);
+        let of_data = match nearest.first() {
+            Some(word) => edits(word).map(|(edits, _)| edits),
+            None => with_letters.iter().map(|(_, skipped)| *skipped).min(),
+        };
+        let most = of_data.map_or(allowed, |edits| allowed.min(edits.saturating_sub(1)));
+        self.visible.index.entries.nearest(sought, most).map(str::to_owned)
     }
 }

@@ -1,5 +1,5 @@
 //! Families of words beyond the regular endings of `forms`: irregular forms (`women`), other spellings (`labor`) and
-//! derived words (`prosecutor` of `prosecute`). For `plan`.
+//! derived words (`prosecutor` of `prosecute`). For `planner`.
 //!
 //! The choice is our own. To extend it, add a line to `families.txt`, but never join words that only begin alike.
 

@@ -89,6 +89,7 @@ impl fmt::Display for FilterName {
     }
 }
 
+/// How many of the filters were there before those for relations had to be typed in full or nearly so.
 const SHORT: usize = 6;
 
 /// The number of filters that older data has values for.

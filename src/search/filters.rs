@@ -5,8 +5,9 @@ use super::field::Field;
 use super::filter_name::FilterName;
 use super::query::Test;
 use super::relations;
-use super::state::{Pinned, State};
+use super::state::{Pinned, State, StateName};
 use super::value::{citing, fitting, unknown};
+use super::wording::first_few;
 use crate::atlas::{Basis, Data, Kind, Pillar, Relation};
 
 /// Most values that a remark names as possible meanings.
@@ -17,6 +18,8 @@ pub(super) struct ReadFilter {
     pub condition: Condition,
     /// What to say about it.
     pub remark: Option<String>,
+    /// Whether the remark says why it lets no record through.
+    pub finds_nothing: bool,
 }
 
 /// What a filter narrows.
@@ -29,28 +32,29 @@ pub(super) enum Condition {
 
 impl ReadFilter {
     fn nothing(remark: String) -> Self {
-        Self { condition: Condition::Test(Test::Nothing), remark: Some(remark) }
+        Self::lets_none_through(Test::Nothing, remark)
+    }
+
+    fn lets_none_through(test: Test, remark: String) -> Self {
+        Self { condition: Condition::Test(test), remark: Some(remark), finds_nothing: true }
+    }
+
+    fn of(test: Test, remark: Option<String>) -> Self {
+        Self { condition: Condition::Test(test), remark, finds_nothing: false }
     }
 }
 
 /// Reads a filter; `value` is in lower case and not empty.
 pub(super) fn read(filter: FilterName, value: &str, negated: bool, data: &Data, pinned: &Pinned) -> ReadFilter {
     let finds_nothing = |why: &str| format!("“{filter}:{value}” finds nothing: {why}");
-    let relation = if let FilterName::Relation(relation) = filter { Some(relation) } else { None };
-    if let Some(why) = relation.and_then(|relation| relations::why_none(relation, data)) {
-        return ReadFilter::nothing(finds_nothing(why));
+    if let FilterName::Relation(relation) = filter {
+        return read_relation(relation, value, data, finds_nothing);
     }
     let fitting = fitting(filter, value, data);
-    if let Some(relation) =
-        relation.filter(|relation| fitting.is_empty() && relations::is_without_link(*relation, value, data))
-    {
-        let remark = finds_nothing(&relations::said_of_none(relation));
-        return ReadFilter { condition: Condition::Test(linked(relation, value)), remark: Some(remark) };
-    }
     if fitting.is_empty() {
         return ReadFilter::nothing(unknown(filter, value, data));
     }
-    let mut remark = (fitting.len() > 1).then(|| ambiguous(filter, value, &fitting));
+    let remark = (fitting.len() > 1).then(|| ambiguous(filter, value, &fitting));
     let is_meant = |name: &str| fitting.iter().any(|choice| choice == name);
     let test = match filter {
         FilterName::Kind => Test::Kinds(Kind::ALL.into_iter().filter(|kind| is_meant(kind.name())).collect()),
@@ -60,13 +64,15 @@ pub(super) fn read(filter: FilterName, value: &str, negated: bool, data: &Data, 
         FilterName::Basis => Test::Bases(Basis::ALL.into_iter().filter(|basis| is_meant(basis.name())).collect()),
         FilterName::In => {
             let named = Field::ALL.into_iter().filter(|field| is_meant(field.name())).collect();
-            return ReadFilter { condition: Condition::Fields(named), remark };
+            return ReadFilter { condition: Condition::Fields(named), remark, finds_nothing: false };
         }
         FilterName::Is => {
-            match fitting.iter().map(|name| State::named(name, data, pinned)).collect::<Result<Vec<_>, _>>() {
+            let meant = StateName::ALL.into_iter().filter(|name| is_meant(name.name()));
+            match meant.map(|name| State::named(name, data, pinned)).collect::<Result<Vec<_>, _>>() {
                 Ok(states) => {
                     if !negated && matches!(states.as_slice(), [state] if state.needs_pins(data)) {
-                        remark = Some(finds_nothing("no record is pinned"));
+                        let why = finds_nothing("no record is pinned");
+                        return ReadFilter::lets_none_through(Test::Is(states), why);
                     }
                     Test::Is(states)
                 }
@@ -76,15 +82,41 @@ pub(super) fn read(filter: FilterName, value: &str, negated: bool, data: &Data, 
         FilterName::After => dates::value(value).map_or(Test::Nothing, Test::After),
         FilterName::Before => dates::value(value).map_or(Test::Nothing, Test::Before),
         FilterName::Cites => {
+            let test = Test::Cites(value.to_owned());
             if citing(value, data).next().is_none() {
-                remark = Some(finds_nothing("no record cites it, is part of it or was established by it"));
+                let why = finds_nothing("no record cites it, is part of it or was established by it");
+                return ReadFilter::lets_none_through(test, why);
             }
-            Test::Cites(value.to_owned())
+            test
         }
         FilterName::Id => Test::Id(value.to_owned()),
         FilterName::Relation(relation) => linked(relation, value),
     };
-    ReadFilter { condition: Condition::Test(test), remark }
+    ReadFilter::of(test, remark)
+}
+
+/// Reads the filter of a relation. The records that it can lead to are looked through once: this happens at every key.
+fn read_relation(relation: Relation, value: &str, data: &Data, finds_nothing: impl Fn(&str) -> String) -> ReadFilter {
+    let filter = FilterName::Relation(relation);
+    let objects = relations::objects(relation, data);
+    if objects.is_empty() {
+        return ReadFilter::nothing(finds_nothing(relations::why_none(relation, data)));
+    }
+    let meant = relations::meant_among(objects, value);
+    match meant.records.as_slice() {
+        [] if relations::is_without_link(relation, value, data) => {
+            let why = finds_nothing(&relations::said_of_none(relation));
+            ReadFilter::lets_none_through(linked(relation, value), why)
+        }
+        [] => ReadFilter::nothing(unknown(filter, value, data)),
+        [_, _, ..] if meant.by_words => {
+            let ids = meant.records.iter().take(MOST_MEANINGS + 1).map(|record| record.id().to_string());
+            let remark = ambiguous(filter, value, &ids.collect::<Vec<_>>());
+            ReadFilter::of(linked(relation, value), Some(remark))
+        }
+        // Who types the beginning of ids wants all of them.
+        [_, ..] => ReadFilter::of(linked(relation, value), None),
+    }
 }
 
 fn linked(relation: Relation, value: &str) -> Test {
@@ -93,11 +125,7 @@ fn linked(relation: Relation, value: &str) -> Test {
 
 /// The remark on a value with several meanings.
 fn ambiguous(filter: FilterName, value: &str, meanings: &[String]) -> String {
-    let mut named: Vec<&str> = meanings.iter().take(MOST_MEANINGS).map(String::as_str).collect();
-    if meanings.len() > MOST_MEANINGS {
-        named.push("…");
-    }
-    format!("{filter}:{value} may be {}: all of them match", named.join(" or "))
+    format!("{filter}:{value} may be {}: all of them match", first_few(meanings, MOST_MEANINGS, " or "))
 }
 
 #[cfg(test)]
@@ -190,7 +218,7 @@ mod tests {
             assert_eq!(found_with("!is:pinned", &pins), (all.clone(), String::new()));
         }
         for typed in ["is:pinned", "!is:pinned", "kind:gap -is:pinned"] {
-            let (ids, remarks) = found_with(typed, &Pinned::Withheld);
+            let (ids, remarks) = found_with(typed, &Pinned::Withheld("restricted mode keeps no pins"));
             assert_eq!((ids.len(), remarks.as_str()), (0, "“is:pinned” finds nothing: restricted mode keeps no pins"));
         }
     }

@@ -2,11 +2,17 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::atlas::text::folded;
 
 /// The French articles, pronouns and conjunctions that lose their vowel before another: `l’Œuvre`, `qu’il`.
 const ELIDED: [&str; 12] = ["c", "d", "j", "jusqu", "l", "lorsqu", "m", "n", "puisqu", "qu", "s", "t"];
+
+/// Whether a folded word is one of these.
+pub(super) fn is_elided(folded: &str) -> bool {
+    ELIDED.contains(&folded)
+}
 
 /// What a word is in its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,7 +165,7 @@ impl Run {
                 // Dropped, and what follows belongs to the same word.
             } else if is_letter(character) {
                 self.join(&mut joint);
-                fold(character).for_each(|folded| self.push(folded, origin.clone()));
+                folded(character).for_each(|folded| self.push(folded, origin.clone()));
             } else if matches!(character, '-' | '‐' | '‑' | '.') && !joint && !self.folded.is_empty() {
                 joint = true;
             } else {
@@ -184,7 +190,7 @@ impl Run {
 
     /// Whether the letters so far are an elided article, and the text goes on with the word that it belongs to.
     fn is_elided_before(&self, rest: &str) -> bool {
-        self.joints.is_empty() && ELIDED.contains(&self.folded.as_str()) && rest.starts_with(char::is_alphabetic)
+        self.joints.is_empty() && is_elided(&self.folded) && rest.starts_with(char::is_alphabetic)
     }
 
     fn end(&mut self, found: &mut impl FnMut(&str, Shape, &[Range<usize>])) {
@@ -215,21 +221,6 @@ const fn is_apostrophe(character: char) -> bool {
 /// Whether a character other than an ASCII one belongs to a word. `ʼ` is a letter to Unicode.
 fn is_letter(character: char) -> bool {
     !character.is_ascii() && !is_apostrophe(character) && (character.is_alphanumeric() || is_combining_mark(character))
-}
-
-fn fold(character: char) -> impl Iterator<Item = char> {
-    let ligature = match character {
-        'œ' | 'Œ' => "oe",
-        'æ' | 'Æ' => "ae",
-        'ß' => "ss",
-        'ø' | 'Ø' => "o",
-        'ł' | 'Ł' => "l",
-        _ => "",
-    };
-    // Letters without a decomposition in Unicode are listed above; others are decomposed and lose their marks.
-    let rest = ligature.is_empty().then_some(character);
-    let decomposed = rest.into_iter().nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    ligature.chars().chain(decomposed)
 }
 
 #[cfg(test)]

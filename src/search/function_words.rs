@@ -1,5 +1,5 @@
 //! Words that join, point or ask, in the languages in which names and questions are given. They occur in half of the
-//! texts, but nobody looks for them. `plan` and `rank` give them the least weight.
+//! texts, but nobody looks for them. `units` passes over them.
 
 #[rustfmt::skip] // one word a line would fill pages
 const ENGLISH: [&str; 161] = [
@@ -41,8 +41,8 @@ const SPANISH: [&str; 89] = [
     "tus", "u", "una", "unas", "unos", "ya",
 ];
 
-/// The lists, each sorted and without the words of those before it. Words that change the sense (`not`, `without`,
-/// `sans`) are missing on purpose, and so is the article `un`, which mostly stands for the United Nations.
+/// The lists, each sorted and without the words of those before it. `not`, `no`, `without`, `sans` and `sin` are missing on
+/// purpose: they change the sense.
 const LISTS: [&[&str]; 3] = [&ENGLISH, &FRENCH, &SPANISH];
 
 /// Whether a folded word is a function word.

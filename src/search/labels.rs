@@ -1,7 +1,7 @@
 //! The interface's own words: labels of fields, relations, states and kinds. Typed in a query, they lead to the records that
 //! have such a field, relation or state, or are of the kind.
 
-use crate::atlas::{ADDRESS, Answered, Data, Fact, Kind, Relation, SYMBOL, VisibleRecord};
+use crate::atlas::{ADDRESS, Answered, DATE, Data, HOST, Kind, PLACE, Relation, SYMBOL, VisibleRecord};
 
 /// What a record may have. The numbers are bits of a [`Labels`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,8 +67,35 @@ impl Label {
     ];
 
     /// The relation that it names.
-    pub(super) fn relation(self) -> Option<Relation> {
-        Relation::ALL.into_iter().find(|relation| Self::of_relation(*relation) == self)
+    pub(super) const fn relation(self) -> Option<Relation> {
+        match self {
+            Self::TookPart => Some(Relation::TookPart),
+            Self::Convened => Some(Relation::Convened),
+            Self::Contributed => Some(Relation::Contributed),
+            Self::EstablishedBy => Some(Relation::EstablishedBy),
+            Self::PartOf => Some(Relation::PartOf),
+            Self::Answers => Some(Relation::Answers),
+            Self::Supports => Some(Relation::Supports),
+            Self::Cites => Some(Relation::Cites),
+            Self::MemberOf => Some(Relation::MemberOf),
+            Self::Chaired => Some(Relation::Chaired),
+            Self::SucceededBy => Some(Relation::SucceededBy),
+            Self::MergedInto => Some(Relation::MergedInto),
+            Self::BearsOn => Some(Relation::BearsOn),
+            Self::AdoptedAs => Some(Relation::AdoptedAs),
+            Self::CoordinatedBy => Some(Relation::CoordinatedBy),
+            Self::AnniversaryOf => Some(Relation::AnniversaryOf),
+            Self::Particulars
+            | Self::PostalAddress
+            | Self::WebAddress
+            | Self::Symbol
+            | Self::Date
+            | Self::Place
+            | Self::Host
+            | Self::Answered
+            | Self::Unanswered
+            | Self::PartlyAnswered => None,
+        }
     }
 
     const fn of_relation(relation: Relation) -> Self {
@@ -90,6 +117,26 @@ impl Label {
             Relation::CoordinatedBy => Self::CoordinatedBy,
             Relation::AnniversaryOf => Self::AnniversaryOf,
         }
+    }
+}
+
+/// Whether a relation is typed to find what its links lead to, and not what they start from.
+const fn object_is_sought(relation: Relation) -> bool {
+    match relation {
+        Relation::TookPart | Relation::Convened | Relation::Contributed => true,
+        Relation::EstablishedBy
+        | Relation::PartOf
+        | Relation::Answers
+        | Relation::Supports
+        | Relation::Cites
+        | Relation::MemberOf
+        | Relation::Chaired
+        | Relation::SucceededBy
+        | Relation::MergedInto
+        | Relation::BearsOn
+        | Relation::AdoptedAs
+        | Relation::CoordinatedBy
+        | Relation::AnniversaryOf => false,
     }
 }
 
@@ -122,22 +169,18 @@ impl Labels {
             match fact.label.as_str() {
                 ADDRESS => labels.add(Label::WebAddress, Has::Itself),
                 SYMBOL => labels.add(Label::Symbol, Has::Itself),
-                Fact::DATE => labels.add(Label::Date, Has::Itself),
-                "place" => labels.add(Label::Place, Has::Itself),
-                "host" => labels.add(Label::Host, Has::Itself),
+                DATE => labels.add(Label::Date, Has::Itself),
+                PLACE => labels.add(Label::Place, Has::Itself),
+                HOST => labels.add(Label::Host, Has::Itself),
                 _ => {}
             }
         }
         for link in record.links() {
-            let object_is_sought =
-                matches!(link.relation, Relation::TookPart | Relation::Convened | Relation::Contributed);
-            let has = if object_is_sought { Has::OtherEnd } else { Has::Itself };
+            let has = if object_is_sought(link.relation) { Has::OtherEnd } else { Has::Itself };
             labels.add(Label::of_relation(link.relation), has);
         }
         for (_, link) in data.incoming(record.id()) {
-            let object_is_sought =
-                matches!(link.relation, Relation::TookPart | Relation::Convened | Relation::Contributed);
-            let has = if object_is_sought { Has::Itself } else { Has::OtherEnd };
+            let has = if object_is_sought(link.relation) { Has::Itself } else { Has::OtherEnd };
             labels.add(Label::of_relation(link.relation), has);
         }
         match data.answered(record) {
@@ -171,7 +214,7 @@ impl Labels {
 
 /// What a label leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Named {
+pub(super) enum Target {
     Label(Label),
     Kind(Kind),
 }
@@ -182,7 +225,7 @@ const FIRST_KIND: u32 = 26;
 // The labels have the numbers before.
 const _: () = assert!(FIRST_KIND as usize == Label::ALL.len());
 
-impl Named {
+impl Target {
     /// Its number in the packed index.
     pub(super) const fn number(self) -> u32 {
         match self {
@@ -207,12 +250,12 @@ mod tests {
     #[test]
     fn every_label_and_kind_has_its_number() {
         for (number, label) in (0..).zip(Label::ALL) {
-            assert_eq!((label as u32, Named::numbered(number)), (number, Some(Named::Label(label))));
+            assert_eq!((label as u32, Target::numbered(number)), (number, Some(Target::Label(label))));
         }
         for kind in Kind::ALL {
-            assert_eq!(Named::numbered(Named::Kind(kind).number()), Some(Named::Kind(kind)));
+            assert_eq!(Target::numbered(Target::Kind(kind).number()), Some(Target::Kind(kind)));
         }
-        assert_eq!(Named::numbered(100), None);
+        assert_eq!(Target::numbered(100), None);
     }
 
     #[test]

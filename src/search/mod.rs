@@ -5,6 +5,7 @@
 
 mod common;
 mod complete;
+mod corrections;
 mod dates;
 mod entries;
 mod explain;
@@ -46,6 +47,7 @@ mod units;
 mod value;
 mod visible;
 mod vocabulary;
+mod wording;
 
 #[cfg(test)]
 mod fuzz;

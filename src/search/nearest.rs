@@ -6,6 +6,7 @@ use super::plan::{Plan, Reading};
 use super::query::Query;
 use super::searcher::{Found, Searcher};
 use super::typing;
+use super::wording::{are, quoted};
 use crate::atlas::Data;
 
 /// Most words offered.
@@ -78,7 +79,7 @@ impl Found {
     /// remarks say it.
     pub fn why_nothing(&self, query: &Query, data: &Data) -> Option<String> {
         let readings = self.plan.readings().filter(|(_, reading)| **reading == Reading::Nowhere);
-        let nowhere: Vec<String> = readings.map(|(typed, _)| format!("“{typed}”")).collect();
+        let nowhere: Vec<String> = readings.map(|(typed, _)| quoted(typed)).collect();
         Some(match nowhere.as_slice() {
             _ if self.plan.is_explained() => return None,
             [] if !query.has_words() => "no record passes the filters: try fewer".to_owned(),
@@ -92,14 +93,6 @@ impl Found {
                 data.edition().date
             ),
         })
-    }
-}
-
-/// The subject and verb of a sentence: `a is`, `a and b are`.
-fn are(words: &[String]) -> String {
-    match words.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last} are", before.join(", ")),
-        _ => format!("{} is", words.concat()),
     }
 }
 
@@ -134,6 +127,21 @@ mod tests {
         let sources = Searcher::new(Atlas::frozen()).filtered(Filter { sources_only: true });
         assert!(nearest("fnuapx").contains(&"fnuap".to_owned()));
         assert_eq!(sources.nearest_words("fnuapx"), [""; 0]);
+    }
+
+    #[test]
+    fn a_remark_on_something_else_does_not_hide_why_nothing_is_found() {
+        let searcher = Searcher::new(Atlas::frozen());
+        let why = |typed: &str| {
+            let query = searcher.query(typed).finished();
+            searcher.search(&query, 1).why_nothing(&query, searcher.data())
+        };
+        for typed in ["zyxwv -protection", "zyxwv kind:c", "zyxwv abc:zyx", "zyxwv !answers:gap/prevention/1"] {
+            assert!(why(typed).is_some_and(|why| why.contains("“zyxwv”")), "{typed}: {:?}", why(typed));
+        }
+        for typed in ["is:pinned", "zyxwv is:pinned", "answers:gap/prevention/1", "kind:zzz"] {
+            assert_eq!(why(typed), None, "{typed}");
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(super) const FARTHEST: u8 = u8::MAX;
 pub(super) struct Masks<'a> {
     index: &'a Index,
     fields: Fields,
-    terms: Vec<u16>,
+    words: Vec<u16>,
 }
 
 // A term is a bit of a mask.
@@ -24,7 +24,7 @@ impl<'a> Masks<'a> {
         if plan.sought().map(|unit| unit.words.len()).sum::<usize>() < 2 {
             return None;
         }
-        let mut terms = vec![0; index.vocabulary.len()];
+        let mut masks = vec![0; index.vocabulary.len()];
         let mut add = |matches: &Matches, mask: u16| {
             let in_runs = matches.runs.iter().map(|run| (run.closeness, &run.words));
             let sequences = matches.sequences.iter();
@@ -32,7 +32,7 @@ impl<'a> Masks<'a> {
                 .flat_map(|sequence| sequence.positions.iter().map(move |position| (sequence.closeness, position)));
             let matched = in_runs.chain(in_sequences).filter(|(closeness, _)| *closeness > Closeness::Related);
             for (_, words) in matched {
-                terms[words.start as usize..words.end as usize].iter_mut().for_each(|terms| *terms |= mask);
+                masks[words.start as usize..words.end as usize].iter_mut().for_each(|of_word| *of_word |= mask);
             }
         };
         let mut number = 0;
@@ -45,7 +45,7 @@ impl<'a> Masks<'a> {
             }
             add(&unit.whole, all);
         }
-        Some(Self { index, fields, terms })
+        Some(Self { index, fields, words: masks })
     }
 
     /// The length in words of the shortest stretch of one text that contains all the words of the query that the record
@@ -71,7 +71,7 @@ impl<'a> Masks<'a> {
                 }
                 Read::Part(part) => part,
             };
-            let mask = self.terms[word as usize];
+            let mask = self.words[word as usize];
             if mask == 0 || !counts {
                 continue;
             }

@@ -11,19 +11,19 @@ impl Sum {
     /// The bits of the points.
     pub(super) const POINTS: u32 = 14;
     /// The bits of a number of words.
-    pub(super) const TERMS: u32 = 5;
+    pub(super) const WORDS: u32 = 5;
 
     /// The sum of a unit of so many words.
     pub(super) const fn of(words: u32, long: u32, points: u32) -> Self {
-        Self(words << (Self::POINTS + Self::TERMS) | long << Self::POINTS | points)
+        Self(words << (Self::POINTS + Self::WORDS) | long << Self::POINTS | points)
     }
 
     pub(super) const fn matched(self) -> usize {
-        (self.0 >> (Self::POINTS + Self::TERMS)) as usize
+        (self.0 >> (Self::POINTS + Self::WORDS)) as usize
     }
 
     pub(super) const fn long(self) -> usize {
-        (self.0 >> Self::POINTS & ((1 << Self::TERMS) - 1)) as usize
+        (self.0 >> Self::POINTS & ((1 << Self::WORDS) - 1)) as usize
     }
 
     pub(super) const fn points(self) -> u32 {
@@ -38,7 +38,7 @@ impl Sum {
 
 /// What a record matches, and what it is related to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Group {
+pub(super) struct Matched {
     pub sum: Sum,
     /// The units that it matches, one bit each.
     pub units: u16,
@@ -47,7 +47,7 @@ pub(super) struct Group {
     pub related_units: u16,
 }
 
-impl Group {
+impl Matched {
     const fn points(self) -> u32 {
         if self.sum.0 > 0 { self.sum.points() } else { self.related.points() }
     }
@@ -73,14 +73,14 @@ impl Order {
     }
 
     /// The index of a group.
-    const fn slot(&self, group: Group) -> usize {
+    const fn slot(&self, group: Matched) -> usize {
         let related = group.related_units as usize & ((1 << self.bits.1) - 1);
         related << self.bits.0 | group.units as usize
     }
 
     /// Adds a record.
-    pub(super) fn add(&mut self, group: Group) {
-        let words = u64::from(group.sum.words()) << (Sum::POINTS + Sum::TERMS);
+    pub(super) fn add(&mut self, group: Matched) {
+        let words = u64::from(group.sum.words()) << (Sum::POINTS + Sum::WORDS);
         let related = (group.related.matched() as u64) << Sum::POINTS;
         let slot = self.slot(group);
         self.groups[slot] = self.groups[slot].max(Some(words | related | u64::from(group.points())));
@@ -103,7 +103,7 @@ impl Order {
     }
 
     /// What decides by rules 1 to 4.
-    pub(super) fn key(&self, group: Group) -> Key {
+    pub(super) fn key(&self, group: Matched) -> Key {
         let rank = self.groups.get(self.slot(group)).copied().flatten().unwrap_or_default();
         Key((u32::try_from(rank).unwrap_or(u32::MAX) + 1) << Sum::POINTS | group.points())
     }

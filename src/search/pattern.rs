@@ -70,7 +70,7 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
 
 /// A token without the elided words at its beginning: `icat` of `l'icat`.
 fn without_elided(token: &str) -> &str {
-    let is_elided = |(before, _): &(&str, &str)| is_function_word(&before.to_lowercase());
+    let is_elided = |(before, _): &(&str, &str)| fold::is_elided(&before.to_lowercase());
     let rest = token.split_once(['\'', '’', 'ʼ']).filter(is_elided).map(|(_, rest)| rest);
     match rest.filter(|rest| rest.starts_with(char::is_alphanumeric)) {
         Some(rest) => without_elided(rest),
@@ -90,5 +90,21 @@ fn phrase(words: Vec<String>, open: bool) -> Option<Pattern> {
         [word] if open => Some(Pattern::Beginning(word.clone())),
         [word] => Some(Pattern::Whole(word.clone())),
         _ => Some(Pattern::Phrase { words, open }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_elided_words_are_left_out_before_an_apostrophe() {
+        let first = |token: &str| patterns(token, false).into_iter().next();
+        for (token, word) in
+            [("l'icat", "icat"), ("d’enfants", "enfants"), ("qu'il", "il"), ("you're", "youre"), ("we'll", "well")]
+        {
+            assert_eq!(first(token), Some(Pattern::Loose(word.to_owned())), "{token}");
+        }
+        assert_eq!(first("I've"), Some(Pattern::Loose("ive".to_owned())));
     }
 }

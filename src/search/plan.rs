@@ -137,6 +137,8 @@ pub(super) struct Unit {
     pub meanings: Vec<u32>,
     /// Whether it is an abbreviation.
     pub is_abbreviation: bool,
+    /// The words of the trade that it is read as, if one of them is misspelt.
+    pub read_as: Option<String>,
     pub reading: Reading,
 }
 
@@ -145,7 +147,7 @@ pub(super) struct Unit {
 pub enum Reading {
     /// As typed, also in other forms or other words.
     AsTyped,
-    /// As these words, which are nearest.
+    /// As these words of the data, which are nearest, or as this term of the vocabulary.
     Corrected(Vec<String>),
     /// No record has it, but some are about a related idea.
     Related,
@@ -195,6 +197,15 @@ impl Plan {
     pub fn readings(&self) -> impl Iterator<Item = (&str, &Reading)> {
         self.sought().map(|unit| (unit.typed.as_str(), &unit.reading))
     }
+
+    /// For each of the [readings](Self::readings) the words that the unit was corrected to, nearest first.
+    pub fn corrections(&self) -> impl Iterator<Item = &[String]> {
+        self.sought().map(|unit| match (&unit.read_as, &unit.reading) {
+            (Some(term), _) => std::slice::from_ref(term),
+            (None, Reading::Corrected(words)) => words,
+            (None, Reading::AsTyped | Reading::Related | Reading::Nowhere) => &[],
+        })
+    }
 }
 
 impl Run {
@@ -214,7 +225,7 @@ impl Matches {
         self
     }
 
-    /// Everything that matches more closely than by a related idea.
+    /// Whether anything matches more closely than a related idea.
     pub(super) fn has_more_than_related(&self) -> bool {
         self.runs.iter().any(|run| run.closeness > Closeness::Related)
             || self.sequences.iter().any(|sequence| sequence.closeness > Closeness::Related)
@@ -240,6 +251,7 @@ impl Unit {
             leads: Vec::new(),
             meanings: Vec::new(),
             is_abbreviation: false,
+            read_as: None,
             reading: Reading::AsTyped,
         }
     }
@@ -258,8 +270,11 @@ impl Unit {
             || self.leads.iter().any(is_lead)
     }
 
-    /// How it is named in remarks and headings: as typed, or as the one word that it was corrected to.
+    /// How it is named in remarks and headings: as typed, or as what it was corrected to if that is one word or term.
     pub(super) fn name(&self) -> &str {
+        if let Some(term) = &self.read_as {
+            return term;
+        }
         match &self.reading {
             Reading::Corrected(words) if words.len() == 1 => &words[0],
             _ => &self.typed,

@@ -1,22 +1,20 @@
 //! Makes plans: looks up each unit of a query in the vocabulary of the data and in the entries of the trade's vocabulary.
 
-use super::common::{is_common, is_french_or_spanish};
+use super::common::is_common;
+use super::corrections::read_as;
 use super::entries::{Entries, Group, Sense};
-use super::fallback::{FallbackCache, FallbackFinder};
+use super::fallback::Caches;
 use super::families::family;
-use super::field::{Field, Fields, names_kind};
+use super::field::{Fields, names_kind};
 use super::filter_name::named;
 use super::forms::forms;
 use super::function_words::is_function_word;
 use super::fuzzy::Fuzzy;
-use super::index::Posting;
-use super::labels::Named;
+use super::labels::Target;
 use super::pattern::Pattern;
-use super::plan::{Closeness, Lead, Matches, Plan, Reading, Run, Sequence, Specificity, Unit, Word, loose};
-use super::query::{Query, Term};
-use super::sequence::occurs;
-use super::split::splits;
-use super::units::{Part, parts};
+use super::plan::{Closeness, Lead, Matches, Plan, Run, Sequence, Specificity, Unit, Word, loose};
+use super::query::Query;
+use super::units::{TermUnit, parted};
 use super::visible::Visible;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::atlas::{Kind, Pillar};
@@ -26,38 +24,58 @@ pub(super) struct Planner<'a> {
     pub visible: Visible<'a>,
     pub entries: &'a Entries,
     pub fuzzy: &'a Fuzzy,
-    pub fallback: &'a FallbackCache,
+    pub caches: &'a Caches,
 }
 
 /// Shortest beginning that distinguishes the pillars, in letters: `prev`, `prot`, `pros`, `part`.
 const SHORTEST_PILLAR: usize = 4;
 
 impl Planner<'_> {
-    fn vocabulary(&self) -> &Vocabulary {
+    pub(super) fn vocabulary(&self) -> &Vocabulary {
         &self.visible.index.vocabulary
     }
 
     /// The id of a word, if it occurs in a visible text.
-    fn known(&self, word: &str) -> Option<WordId> {
+    pub(super) fn known(&self, word: &str) -> Option<WordId> {
         self.vocabulary().whole(word).filter(|id| self.visible.has(&(*id..id + 1)))
     }
 
     pub(super) fn plan(&self, query: &Query) -> Plan {
         let mut remarks = query.remarks().to_vec();
-        let parts = parts(query, self.entries, |word| self.known(word).is_some());
+        let (mut parts, mut units) = self.looked_up(query);
+        let misspelt: Vec<(usize, String)> = parts
+            .iter()
+            .zip(&units)
+            .filter_map(|(part, unit)| Some((part.terms.start, unit.read_as.clone()?)))
+            .collect();
+        if !misspelt.is_empty() {
+            // A word of the trade may be part of a longer entry.
+            let corrected = query.corrected(&misspelt);
+            (parts, units) = self.looked_up(&corrected);
+            for (part, unit) in parts.iter().zip(&mut units) {
+                unit.read_as = read_as(&query.terms, part, &misspelt);
+            }
+        }
         let is_passed_over = |number: &usize| !parts.iter().any(|part| part.terms.contains(number));
         let passed_over = (0..query.terms.len()).filter(is_passed_over);
         let passed_over = passed_over.map(|number| query.terms[number].typed.clone()).collect();
-        let units: Vec<Unit> = parts.iter().map(|part| self.unit(query, part)).collect();
         let nowhere = units.iter().filter(|unit| !unit.is_found()).flat_map(|unit| &unit.words);
-        let names = nowhere.flat_map(|word| &word.patterns).filter_map(loose).filter_map(named);
-        remarks.extend(names.map(|filter_name| {
+        let names: Vec<_> = nowhere.flat_map(|word| &word.patterns).filter_map(loose).filter_map(named).collect();
+        let is_explained = query.is_explained() || !names.is_empty();
+        remarks.extend(names.into_iter().map(|filter_name| {
             format!("“{filter_name}” is the name of a filter: add a value, as in “{filter_name}:”")
         }));
-        Plan { units, is_explained: !remarks.is_empty(), remarks, passed_over }
+        Plan { units, remarks, is_explained, passed_over }
     }
 
-    fn unit(&self, query: &Query, part: &Part) -> Unit {
+    fn looked_up(&self, query: &Query) -> (Vec<TermUnit>, Vec<Unit>) {
+        let begins = |word: &str| self.visible.has(&self.vocabulary().beginning(word));
+        let parts = parted(query, self.entries, |word| self.known(word).is_some(), begins);
+        let units = parts.iter().map(|part| self.unit(query, part)).collect();
+        (parts, units)
+    }
+
+    fn unit(&self, query: &Query, part: &TermUnit) -> Unit {
         let terms = &query.terms[part.terms.clone()];
         let mut unit = match terms {
             [term] => Unit::of(self.word(query, part.terms.start), term.negated),
@@ -83,12 +101,12 @@ impl Planner<'_> {
         if query.fields == Fields::ALL && !unit.negated {
             unit.leads.extend(part.dates.iter().copied().map(Lead::Dated));
             part.groups.iter().for_each(|group| self.lead(*group, true, &mut unit));
-            part.begun.iter().chain(&part.near).for_each(|group| self.lead(*group, false, &mut unit));
+            part.begun.iter().chain(&part.related).for_each(|group| self.lead(*group, false, &mut unit));
             for word in unit.words[..usize::from(terms.len() == 1)].iter().flat_map(|word| &word.patterns) {
                 Self::hints(loose(word), &mut unit.leads);
             }
         } else {
-            let groups = part.groups.iter().chain(&part.begun).chain(&part.near);
+            let groups = part.groups.iter().chain(&part.begun).chain(&part.related);
             groups.for_each(|group| self.stand_in(*group, &mut unit));
         }
         if let [term] = terms {
@@ -98,7 +116,7 @@ impl Planner<'_> {
     }
 
     /// A unit of several terms.
-    fn words_together(&self, query: &Query, part: &Part) -> Unit {
+    fn words_together(&self, query: &Query, part: &TermUnit) -> Unit {
         let typed: Vec<&str> = query.terms[part.terms.clone()].iter().map(|term| term.typed.as_str()).collect();
         let typed = typed.join(" ");
         let says = |number: &&usize| !query.is_function_term(**number);
@@ -221,7 +239,7 @@ impl Planner<'_> {
     }
 
     /// The sequence of these words, if each of them occurs in a visible text.
-    fn sequence(&self, words: &[impl AsRef<str>], open: bool, closeness: Closeness) -> Option<Sequence> {
+    pub(super) fn sequence(&self, words: &[impl AsRef<str>], open: bool, closeness: Closeness) -> Option<Sequence> {
         let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
         let (last, before) = words.split_last()?;
         let whole = |word: &str| self.known(word).map(|id| id..id + 1);
@@ -250,18 +268,17 @@ impl Planner<'_> {
 
     /// A group, unless it is hidden: what is related is our judgement.
     fn group(&self, number: u32) -> Option<Group<'_>> {
-        let shows_judgements = self.visible.fields == Fields::ALL;
-        self.entries.group(number).filter(|group| shows_judgements || group.sense != Sense::Near)
+        self.entries.group(number).filter(|group| self.visible.shows_judgements() || group.sense != Sense::Related)
     }
 
     /// Adds the records, words, kinds and labels that a group leads to, whose entry was typed whole or only begun.
     fn lead(&self, number: u32, is_whole: bool, unit: &mut Unit) {
         let Some(group) = self.group(number) else { return };
         let closeness = match group.sense {
-            Sense::Label(Named::Label(label)) => return unit.leads.push(Lead::Label(label)),
-            Sense::Label(Named::Kind(kind)) => return unit.leads.push(Lead::Kind(kind)),
+            Sense::Label(Target::Label(label)) => return unit.leads.push(Lead::Label(label)),
+            Sense::Label(Target::Kind(kind)) => return unit.leads.push(Lead::Kind(kind)),
             Sense::Same => Closeness::LedTo,
-            Sense::Near => Closeness::Related,
+            Sense::Related => Closeness::Related,
         };
         let specificity = Specificity::of(group.records().count());
         let records = group.records().filter(|record| self.visible.is_visible(*record as usize));
@@ -288,82 +305,9 @@ impl Planner<'_> {
             }
         }
     }
-
-    /// Reads a word that is nowhere as it stands otherwise: as other words written as one, with two letters swapped, with letters
-    /// left out, or with typing errors. An ordinary word is what it is, but a French or Spanish one may be nearly the same in English.
-    fn read_otherwise(&self, query: &Query, term: &Term, part: &Part, unit: &mut Unit) {
-        let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form);
-        if part.is_whole || unit.words[0].matches.runs.iter().any(is_whole) {
-            return;
-        }
-        let words: Vec<&str> =
-            term.choices.iter().filter_map(loose).filter(|word| query.may_be_corrected(word)).collect();
-        for word in &words {
-            let split = splits(word, |word| self.known(word).is_some()).into_iter();
-            let sequences = split.filter_map(|words| self.sequence(&words, false, Closeness::Word));
-            let sequences = sequences.filter(|sequence| occurs(&self.visible, sequence));
-            unit.whole.sequences.extend(sequences);
-        }
-        let is_last = part.terms.end == query.terms.len();
-        // What is being typed may become a word of the trade.
-        let is_begun = |word: &str| query.is_open && is_last && self.entries.after(None, word).is_some();
-        let is_misspelt = |word: &&str| !is_ordinary(word, self.entries) && !word.contains(char::is_numeric);
-        for word in words {
-            if is_misspelt(&word) {
-                self.add_swapped(word, unit);
-                if !unit.is_found() && !is_begun(word) {
-                    self.add_fallback(word, unit);
-                }
-            } else if is_french_or_spanish(word) && !unit.is_found() && !is_begun(word) {
-                self.correct(&self.vocabulary().kin(word, |id| self.visible.has(&(id..id + 1))), Closeness::Typo, unit);
-            }
-        }
-    }
-
-    /// Adds the words with two letters swapped, unless the word begins one of a text: `nati` is that of nations, while an id may
-    /// begin with anything.
-    fn add_swapped(&self, sought: &str, unit: &mut Unit) {
-        let fields = self.visible.fields;
-        let mut begun = self.visible.index.postings(self.vocabulary().beginning(sought)).iter();
-        let is_in_text = |posting: &Posting| {
-            let class = posting.class();
-            class.field() != Field::Id && fields.holds(class) && self.visible.is_visible(posting.record())
-        };
-        if begun.any(is_in_text) {
-            return;
-        }
-        let swapped: Vec<WordId> = super::typing::swaps(sought).filter_map(|word| self.known(&word)).collect();
-        self.correct(&swapped, Closeness::Swapped, unit);
-    }
-
-    /// Adds the fuzzy matches of a word that matches nothing else.
-    fn add_fallback(&self, sought: &str, unit: &mut Unit) {
-        let fallback =
-            self.fallback.of(sought, || FallbackFinder { visible: self.visible, fuzzy: self.fuzzy }.fallback(sought));
-        let letters = Closeness::Letters;
-        let with_letters = fallback.with_letters.iter();
-        let runs = with_letters.map(|(id, skipped)| Run { skipped: *skipped, ..Run::of(*id, letters) });
-        unit.words[0].matches.runs.extend(runs);
-        if fallback.with_letters.is_empty() {
-            self.correct(&fallback.nearest, Closeness::Typo, unit);
-        }
-    }
-
-    /// Reads the word of a unit as these.
-    fn correct(&self, words: &[WordId], closeness: Closeness, unit: &mut Unit) {
-        if words.is_empty() {
-            return;
-        }
-        let read: Vec<String> = words.iter().map(|id| self.vocabulary().word(*id).to_owned()).collect();
-        match &mut unit.reading {
-            Reading::Corrected(all) => all.extend(read),
-            reading => *reading = Reading::Corrected(read),
-        }
-        unit.words[0].matches.runs.extend(words.iter().map(|id| Run::of(*id, closeness)));
-    }
 }
 
 /// Whether a word is one of the language or of the trade, and so is neither misspelt nor unfinished.
-fn is_ordinary(word: &str, entries: &Entries) -> bool {
+pub(super) fn is_ordinary(word: &str, entries: &Entries) -> bool {
     is_common(word) || entries.knows(word)
 }

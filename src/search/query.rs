@@ -26,6 +26,7 @@ use super::pattern::Pattern;
 use super::query_reader::read;
 use super::state::{Pinned, State};
 use super::units::is_function;
+use crate::atlas::text::has_only_capitals;
 use crate::atlas::{Basis, Data, Kind, Pillar, Relation};
 
 /// Longest text read, in characters; a huge paste must not stall the query parser.
@@ -44,6 +45,8 @@ pub struct Query {
     /// Words that were typed as names of filters but are not.
     pub(super) names: Vec<String>,
     pub(super) remarks: Vec<String>,
+    /// Whether a remark says why a filter lets no record through.
+    pub(super) says_why: bool,
     /// Whether the last word may be unfinished: nothing follows it.
     pub(super) is_open: bool,
 }
@@ -56,6 +59,13 @@ pub(super) struct Term {
     pub choices: Vec<Pattern>,
     /// Whether it excludes the records that match.
     pub negated: bool,
+}
+
+impl Term {
+    /// Whether it is one word without signs, parts and alternatives.
+    pub(super) fn is_one_word(&self) -> bool {
+        matches!(self.choices.as_slice(), [Pattern::Loose(_)])
+    }
 }
 
 /// A condition on a record.
@@ -123,6 +133,15 @@ impl Query {
         Self { is_open: false, ..self }
     }
 
+    /// The same with these terms, by their numbers, spelled as other words.
+    pub(super) fn corrected(&self, misspelt: &[(usize, String)]) -> Self {
+        let mut query = self.clone();
+        for (number, word) in misspelt {
+            query.terms[*number].choices = vec![Pattern::Loose(word.clone())];
+        }
+        query
+    }
+
     /// Whether the query has neither words nor filters.
     pub const fn is_empty(&self) -> bool {
         !self.has_words() && !self.has_filters()
@@ -143,14 +162,14 @@ impl Query {
         self.filters.iter().any(|filter| filter.test == Test::Nothing)
     }
 
+    /// Whether the remarks explain an empty result.
+    pub(super) fn is_explained(&self) -> bool {
+        self.says_why || self.finds_nothing() || self.is_empty() && !self.remarks.is_empty()
+    }
+
     /// Whether words count in all fields.
     pub fn is_in_all_fields(&self) -> bool {
         self.fields == Fields::ALL
-    }
-
-    /// Whether the term with this index is searched. A function word (`of`) is passed over if the query has any other word.
-    pub(super) fn counts(&self, number: usize) -> bool {
-        !self.is_function_term(number)
     }
 
     /// Whether a term is a function word: `who`, but not `WHO` among words in small letters, nor `"who"`.
@@ -158,7 +177,7 @@ impl Query {
         self.terms.get(number).is_some_and(|term| {
             let stands_out =
                 is_in_capitals(&term.typed) && self.terms.iter().any(|term| term.typed.contains(char::is_lowercase));
-            // Nearly all names begin with UN.
+            // `un` in capitals is mostly the United Nations, with which nearly all names begin.
             is_function(term) && (!stands_out || term.typed.eq_ignore_ascii_case("un"))
         })
     }
@@ -186,5 +205,5 @@ impl Query {
 
 /// Whether a text has several letters, and all of them are capitals.
 pub(super) fn is_in_capitals(typed: &str) -> bool {
-    typed.chars().filter(|letter| letter.is_alphabetic()).count() > 1 && !typed.contains(char::is_lowercase)
+    has_only_capitals(typed) && typed.chars().filter(|letter| letter.is_alphabetic()).count() > 1
 }

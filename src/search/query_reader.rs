@@ -24,6 +24,7 @@ pub(super) fn read<'a>(typed: &'a str, data: &'a Data, pinned: &'a Pinned) -> Qu
             fields: Fields::ALL,
             names: Vec::new(),
             remarks: Vec::new(),
+            says_why: false,
             is_open: !typed.ends_with(char::is_whitespace),
         },
         fields: None,
@@ -294,6 +295,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let read = filters::read(filter_name, value, negated, self.data, self.pinned);
+        self.query.says_why |= read.finds_nothing && !negated;
         if let Some(remark) = read.remark {
             self.remark(remark);
         }

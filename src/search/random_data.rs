@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use crate::atlas::{Atlas, Data, Kind, Pillar};
 
 /// Words that share beginnings, endings, parts and near misses.
-pub(super) const WORDS: [&str; 45] = [
+pub(super) const WORDS: [&str; 44] = [
     "trafficking",
     "trafficked",
     "policy",
@@ -50,7 +50,6 @@ pub(super) const WORDS: [&str; 45] = [
     "gift",
     "A/64/L.64",
     "the",
-    "law",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -172,6 +171,8 @@ const VOCABULARY: &str = r#"[
     (terms: ["minors", "children", "child", "un children"], french: ["enfants", "ONU enfants"]),
     (terms: ["plan of law", "policy of the state"], abbreviations: ["PAN"], ambiguous: ["PAN"], records: ["document/deck"]),
     (terms: ["world bank", "data of the world"], records: ["document/deck"], words: ["plan", "human law"], strength: Near),
+    (terms: ["statistics", "pictures of statisticians"], abbreviations: ["WXYZ"], records: ["document/deck"]),
+    (terms: ["orphanage visits"], records: ["document/deck"], strength: Near),
     (terms: ["traffic of humans", "who trades"], words: ["trafficking"], strength: Near),
 ]"#;
 

@@ -10,8 +10,9 @@
 //! 4. Every word gets points for its best match: how it matches, and in which field. How, best first: the whole word,
 //!    two letters of it swapped, its beginning, a part of it (of a compound, or of a word: from four letters on, at its end
 //!    from three), its letters in order with few skipped, a typing error, a record that the vocabulary leads to, another word
-//!    for the same by the vocabulary, another form of it, a whole function word. Fields, most weight first: acronym, name, title, id or symbol, name in another
-//!    language, text, facts, source. How outweighs the field, and the sum over the words decides.
+//!    for the same by the vocabulary, another form of it, a whole function word. Fields, most weight first: acronym, name,
+//!    title, id or symbol, name in another language, text, facts, source. How outweighs the field, and the sum over the words
+//!    decides.
 //! 5. The closer together the words are in one text, the better.
 //! 6. Members, bodies, gaps, recommendations, clauses, functions and articles come before the background: events, publications,
 //!    instruments, contacts and documents.
@@ -38,7 +39,7 @@ use crate::atlas::Filter;
 /// The points that one word of a query gives a record.
 pub(super) type Points = u16;
 
-/// The points for one match, by rule 2. Letters in order get more points if fewer are skipped.
+/// The points for one match, by rule 4. Letters in order get more points if fewer are skipped.
 pub(super) fn points(closeness: Closeness, field: Field, skipped: usize) -> Points {
     let unskipped = (SKIPS - 1).saturating_sub(u16::try_from(skipped).unwrap_or(u16::MAX));
     ((closeness as u16 + 1) * FIELDS + field as u16) * SKIPS + unskipped
@@ -59,8 +60,8 @@ const _: () = {
     assert!(Field::ALL.len() <= FIELDS as usize);
     assert!(MOST_POINTS <= Points::MAX as u32);
     assert!((MOST_POINTS as usize) * MOST_TERMS < 1 << Sum::POINTS);
-    assert!(MOST_TERMS < 1 << Sum::TERMS);
-    assert!(Sum::POINTS + 2 * Sum::TERMS <= u32::BITS);
+    assert!(MOST_TERMS < 1 << Sum::WORDS);
+    assert!(Sum::POINTS + 2 * Sum::WORDS <= u32::BITS);
 };
 
 /// The points for a lead to a record with these properties; `None` if it does not lead there.

@@ -4,6 +4,7 @@ use super::entries::{Entries, folded};
 use super::index::Index;
 use super::plan::{Closeness, Lead, Plan, Reading, Unit};
 use super::tally::Occurs;
+use super::wording::{are, first_few, quoted};
 
 /// Most words listed in a remark, which is a line or two of the screen.
 const MOST_WORDS: usize = 3;
@@ -13,6 +14,8 @@ pub(super) fn note(plan: &mut Plan, occurs: &[Occurs], index: &Index, total: usi
     for (unit, occurs) in plan.units.iter_mut().zip(occurs).filter(|(unit, _)| !unit.negated) {
         if !occurs.matched {
             unit.reading = if occurs.related { Reading::Related } else { Reading::Nowhere };
+        } else if let Some(term) = &unit.read_as {
+            unit.reading = Reading::Corrected(vec![term.clone()]);
         } else if let Some(words) = with_letters(unit, index) {
             unit.reading = Reading::Corrected(words);
         }
@@ -22,31 +25,25 @@ pub(super) fn note(plan: &mut Plan, occurs: &[Occurs], index: &Index, total: usi
 
 /// The remarks on words that count otherwise than as typed. `any_found` says whether any records were found.
 fn remarks(plan: &Plan, index: &Index, any_found: bool) -> Vec<String> {
-    let mut remarks: Vec<String> = plan.sought().filter_map(|unit| remark(unit, &index.entries)).collect();
-    remarks.extend(match quoted(plan, &Reading::Related).as_slice() {
-        [] => None,
-        [word] => Some(format!("{word} is in no record: headings name those related to it")),
-        words => Some(format!("{} are in no record: headings name those related to them", joined(words))),
-    });
-    let nowhere = quoted(plan, &Reading::Nowhere);
+    let mut remarks: Vec<String> = plan.sought().filter_map(|unit| remark(unit, &index.entries, any_found)).collect();
+    let related = as_typed(plan, &Reading::Related);
+    if !related.is_empty() {
+        remarks.push(format!("{} in no record: {RELATED}", are(&related)));
+    }
+    let nowhere = as_typed(plan, &Reading::Nowhere);
     if any_found && !nowhere.is_empty() {
-        let are = if nowhere.len() == 1 { "is" } else { "are" };
-        remarks.push(format!("{} {are} in no record and did not count", joined(&nowhere)));
+        remarks.push(format!("{} in no record and did not count", are(&nowhere)));
     }
     remarks
 }
 
-/// The units that were read so, in quotation marks.
-fn quoted(plan: &Plan, reading: &Reading) -> Vec<String> {
-    plan.sought().filter(|unit| unit.reading == *reading).map(|unit| format!("“{}”", unit.typed)).collect()
-}
+/// What became of a word of which only a related idea is found.
+const RELATED: &str = "records about a related idea come last";
 
-/// Words in a sentence: `a, b and c`.
-fn joined(words: &[String]) -> String {
-    match words.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        _ => words.concat(),
-    }
+/// The units as typed that were read so, in quotation marks, without misspelt ones, which have remarks of their own.
+fn as_typed(plan: &Plan, reading: &Reading) -> Vec<String> {
+    let read_so = plan.sought().filter(|unit| unit.reading == *reading && unit.read_as.is_none());
+    read_so.map(|unit| quoted(&unit.typed)).collect()
 }
 
 /// The words that have the letters of a unit in order, nearest first, if nothing closer matches it.
@@ -63,39 +60,36 @@ fn with_letters(unit: &Unit, index: &Index) -> Option<Vec<String>> {
 }
 
 /// The remark on a unit that was read as something else.
-fn remark(unit: &Unit, entries: &Entries) -> Option<String> {
-    let typed = &unit.typed;
+fn remark(unit: &Unit, entries: &Entries, any_found: bool) -> Option<String> {
+    let typed = quoted(&unit.typed);
     let dated = |lead: &Lead| if let Lead::Dated(span) = lead { Some(span.to_string()) } else { None };
     let days: Vec<String> = unit.leads.iter().filter_map(dated).collect();
     if days.len() > 1 {
-        return Some(format!("“{typed}” may be {}", days.join(" or ")));
+        return Some(format!("{typed} may be {}", days.join(" or ")));
     }
+    let of_term = unit.read_as.as_ref().map(|term| format!("{typed} is read as {term}"));
     match &unit.reading {
-        Reading::Corrected(words) => Some(format!("“{typed}” is read as {}", listed(words))),
-        Reading::Related | Reading::Nowhere => None,
-        Reading::AsTyped => meant(unit, entries),
+        Reading::Corrected(words) => Some(match (of_term, meanings(unit, entries).as_slice()) {
+            (Some(of_term), []) => of_term,
+            (Some(of_term), names) => format!("{of_term}, which also finds {}", first_few(names, MOST_WORDS, " or ")),
+            (None, _) => format!("{typed} is read as {}", first_few(words, MOST_WORDS, ", ")),
+        }),
+        Reading::Related => of_term.map(|of_term| format!("{of_term}, which is in no record: {RELATED}")),
+        Reading::Nowhere => {
+            let did_not_count = if any_found { " and did not count" } else { "" };
+            of_term.map(|of_term| format!("{of_term}, which is in no record{did_not_count}"))
+        }
+        Reading::AsTyped => match meanings(unit, entries).as_slice() {
+            [] => None,
+            [name] if unit.is_abbreviation => Some(format!("{typed} stands for {name}")),
+            [name] => Some(format!("{typed} also finds {name}")),
+            names => Some(format!("{typed} may be {}", first_few(names, MOST_WORDS, " or "))),
+        },
     }
 }
 
-/// The remark on an abbreviation or a term with several meanings.
-fn meant(unit: &Unit, entries: &Entries) -> Option<String> {
-    let typed = &unit.typed;
+/// What an abbreviation or a term with several meanings stands for.
+fn meanings(unit: &Unit, entries: &Entries) -> Vec<String> {
     let names = unit.meanings.iter().filter_map(|group| Some(entries.group(*group)?.name));
-    let names: Vec<String> =
-        names.filter(|name| folded(name).concat() != folded(typed).concat()).map(str::to_owned).collect();
-    match names.as_slice() {
-        [] => None,
-        [name] if unit.is_abbreviation => Some(format!("“{typed}” stands for {name}")),
-        [name] => Some(format!("“{typed}” also finds {name}")),
-        _ => Some(format!("“{typed}” may be {}", listed(&names).replace(", ", " or "))),
-    }
-}
-
-/// The words joined by commas, cut to [`MOST_WORDS`].
-fn listed(words: &[String]) -> String {
-    let mut shown: Vec<&str> = words.iter().take(MOST_WORDS).map(String::as_str).collect();
-    if words.len() > MOST_WORDS {
-        shown.push("…");
-    }
-    shown.join(", ")
+    names.filter(|name| folded(name).concat() != folded(unit.name()).concat()).map(str::to_owned).collect()
 }

@@ -51,19 +51,16 @@ pub(super) fn subjects<'a>(relation: Relation, value: &str, data: &'a Data) -> V
     linked.filter(|(_, _, object)| is_meant(*object)).map(|(subject, ..)| subject).collect()
 }
 
-/// Why no value of the filter can find anything, if so.
-pub(super) fn why_none(relation: Relation, data: &Data) -> Option<&'static str> {
-    if !objects(relation, data).is_empty() {
-        return None;
-    }
+/// Why a relation leads nowhere in data in which it does so.
+pub(super) fn why_none(relation: Relation, data: &Data) -> &'static str {
     let is_hidden = !data.filter().is_none() && !objects(relation, &data.filtered(Filter::default())).is_empty();
-    Some(match (is_hidden, relation) {
+    match (is_hidden, relation) {
         (true, Relation::Answers) => "which recommendation answers a gap is our judgement, which is hidden",
         (true, Relation::BearsOn) => "which article bears on a gap is our judgement, which is hidden",
         (true, Relation::Supports) => "which clause supports a recommendation is our judgement, which is hidden",
         (true, _) => "these links are our judgement, which is hidden",
         (false, _) => "the data has no such link",
-    })
+    }
 }
 
 /// What is true of no record if nothing is linked to a record: `no record took part in it`.
@@ -90,7 +87,7 @@ pub(super) fn said_of_none(relation: Relation) -> String {
 
 /// The records that a value can mean by the first of these that fits any: it is the id or ends at a slash in it, with or without
 /// the kind; the id begins with it; each of its words is a word of the record's id, symbol, headline, title or names, or begins one.
-fn meant_among<'a>(records: Vec<VisibleRecord<'a>>, value: &str) -> Meant<'a> {
+pub(super) fn meant_among<'a>(records: Vec<VisibleRecord<'a>>, value: &str) -> Meant<'a> {
     for by_id in [is_in, begins] {
         let records: Vec<_> = records.iter().copied().filter(|record| by_id(*record, value)).collect();
         if !records.is_empty() {

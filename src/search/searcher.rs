@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::dates::Span;
 use super::entries::folded;
-use super::fallback::FallbackCache;
+use super::fallback::Caches;
 use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::marks::Marker;
@@ -28,7 +28,7 @@ pub struct Searcher {
     data: Data,
     words: Arc<Words>,
     /// Depends on the filter, so each filtered searcher has its own.
-    fallback: FallbackCache,
+    caches: Caches,
 }
 
 /// The parts that do not depend on the filter.
@@ -82,14 +82,14 @@ impl Searcher {
     /// Uses an existing index, which must be of this data.
     pub fn with(data: Data, index: Index) -> Self {
         let words = Arc::new(Words { index, fuzzy: Fuzzy::default() });
-        Self { data, words, fallback: FallbackCache::default() }
+        Self { data, words, caches: Caches::default() }
     }
 
     /// The same data behind another filter, with the same index.
     #[must_use]
     pub fn filtered(&self, filter: atlas::Filter) -> Self {
         let data = self.data.filtered(filter);
-        Self { data, words: Arc::clone(&self.words), fallback: FallbackCache::default() }
+        Self { data, words: Arc::clone(&self.words), caches: Caches::default() }
     }
 
     /// The data, with its filter.
@@ -154,11 +154,8 @@ impl Searcher {
         for lead in &unit.leads {
             let Lead::Label(label) = lead else { continue };
             let Some(relation) = label.relation() else { continue };
-            for record in self.data.records() {
-                let links = record.links().filter(|link| link.relation == relation);
-                let targets = links.filter_map(|link| self.data.get(&link.to));
-                pairs.extend(targets.map(|target| (record.ordinal(), target.ordinal())));
-            }
+            let linked = self.data.linked(&[relation], &Kind::ALL).into_iter();
+            pairs.extend(linked.map(|(from, _, to)| (from.ordinal(), to.ordinal())));
         }
         pairs
     }
@@ -194,7 +191,7 @@ impl Searcher {
             visible: self.visible(),
             entries: &self.words.index.entries,
             fuzzy: &self.words.fuzzy,
-            fallback: &self.fallback,
+            caches: &self.caches,
         }
     }
 

@@ -58,17 +58,20 @@ pub(super) fn sequence_in(
     best
 }
 
-/// Most records read to see whether a sequence occurs; if there are more, it is taken to.
-const MOST_READ: usize = 2000;
-
-/// Whether a sequence occurs in a visible record.
-pub(super) fn occurs(visible: &Visible<'_>, sequence: &Sequence) -> bool {
+/// Whether a sequence occurs in a visible record. Reads at most `most` tokens of texts, which it takes off; a sequence in
+/// records with more is taken to occur.
+pub(super) fn occurs(visible: &Visible<'_>, sequence: &Sequence, most: &mut usize) -> bool {
     let index = visible.index;
     let postings = sequence.positions.iter().map(|words| index.postings(words.clone()));
     let Some(fewest) = postings.min_by_key(|postings| postings.len()) else { return false };
-    let is_in =
-        |record: usize| visible.is_visible(record) && sequence_in(index, visible.fields, record, sequence).is_some();
-    fewest.len() > MOST_READ || fewest.iter().any(|posting| is_in(posting.record()))
+    for posting in fewest.iter().filter(|posting| visible.is_visible(posting.record())) {
+        let Some(left) = most.checked_sub(index.texts(posting.record()).len()) else { return true };
+        *most = left;
+        if sequence_in(index, visible.fields, posting.record(), sequence).is_some() {
+            return true;
+        }
+    }
+    false
 }
 
 /// The match of a sequence that ended in a text of this class, if the class counts.

@@ -24,16 +24,15 @@ pub(super) fn splits(word: &str, known: impl Fn(&str) -> bool) -> Vec<Vec<&str>>
     let (shortest, shortest_part) = if has_digits { (SHORTEST_WITH_DIGITS, 1) } else { (SHORTEST, SHORTEST_PART) };
     let mut ways = Vec::new();
     if word.chars().count() >= shortest {
-        Splitter { known, shortest_part, left: MOST_LOOKED_UP }.split(word, &mut Vec::new(), &mut ways);
+        Splitter { known, shortest_part, has_digits, left: MOST_LOOKED_UP }.split(word, &mut Vec::new(), &mut ways);
     }
-    // “protecton” is a typing error, and not “protect on”.
-    ways.retain(|way| has_digits || !way.last().is_some_and(|word| is_function_word(word)));
     ways
 }
 
 struct Splitter<F> {
     known: F,
     shortest_part: usize,
+    has_digits: bool,
     /// How many words may still be looked up.
     left: usize,
 }
@@ -41,7 +40,10 @@ struct Splitter<F> {
 impl<F: Fn(&str) -> bool> Splitter<F> {
     fn split<'a>(&mut self, rest: &'a str, before: &mut Vec<&'a str>, ways: &mut Vec<Vec<&'a str>>) {
         if rest.is_empty() {
-            ways.push(before.clone());
+            // “protecton” is a typing error, and not “protect on”.
+            if self.has_digits || !before.last().is_some_and(|word| is_function_word(word)) {
+                ways.push(before.clone());
+            }
             return;
         }
         if before.len() == MOST_WORDS {
@@ -90,6 +92,13 @@ mod tests {
         assert_eq!(split("protecton", &["protect", "on"]), [""; 0]);
         assert_eq!(split("unwomen", &["un", "women"]), ["un women"]);
         assert_eq!(split("64on", &["64", "on"]), ["64 on"]);
+    }
+
+    #[test]
+    fn ways_that_end_with_a_function_word_hide_no_other() {
+        // Each of the eight ways to part what is before “on”, and then one that begins with a shorter word.
+        let known = ["abc", "abcabc", "abcabcabc", "abcabcabcabc", "on", "ab", "cabcabcabcon"];
+        assert_eq!(split("abcabcabcabcon", &known), ["ab cabcabcabcon"]);
     }
 
     #[test]

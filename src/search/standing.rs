@@ -8,9 +8,9 @@ use super::searcher::Found;
 /// Which words of the query a hit has. The words are as typed, or as the one word that they were corrected to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing<'a> {
-    /// All.
+    /// It has every word.
     All,
-    /// Some.
+    /// It lacks words that it could have.
     Some {
         /// The words that it has.
         has: Vec<&'a str>,
@@ -164,8 +164,8 @@ mod tests {
     fn remarks_name_the_words_for_which_only_related_records_count() {
         let searcher = Searcher::new(with_related());
         let remarks = |typed: &str| searcher.search(&searcher.query(typed), 1).plan.remarks().join("\n");
-        assert_eq!(remarks("fraud levy"), "“levy” is in no record: headings name those related to it");
-        assert_eq!(remarks("levy duty"), "“levy” and “duty” are in no record: headings name those related to them");
+        assert_eq!(remarks("fraud levy"), "“levy” is in no record: records about a related idea come last");
+        assert_eq!(remarks("levy duty"), "“levy” and “duty” are in no record: records about a related idea come last");
     }
 
     #[test]

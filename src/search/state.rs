@@ -7,10 +7,8 @@ use crate::atlas::{Answered, Basis, Data, Filter, RecordId};
 pub enum Pinned {
     /// These records; the data need not have them.
     Known(Vec<RecordId>),
-    /// Restricted mode keeps none.
-    Withheld,
-    /// `icatlas pick` reads none.
-    Unread,
+    /// None can be known, for this reason: the end of a sentence about why nothing is found.
+    Withheld(&'static str),
 }
 
 impl Default for Pinned {
@@ -28,35 +26,55 @@ pub(super) enum State {
     Of(Basis),
 }
 
-/// The names of the states.
-pub(super) const STATES: [&str; 7] = [
-    "unanswered",
-    "answered",
-    "partly-answered",
-    "pinned",
-    Basis::Editorial.name(),
-    Basis::Verbatim.name(),
-    Basis::Paraphrase.name(),
-];
+/// A state by its name, before it is known whether it can be tested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StateName {
+    Unanswered,
+    Answered,
+    PartlyAnswered,
+    Pinned,
+    Of(Basis),
+}
+
+impl StateName {
+    pub(super) const ALL: [Self; 7] = [
+        Self::Unanswered,
+        Self::Answered,
+        Self::PartlyAnswered,
+        Self::Pinned,
+        Self::Of(Basis::Editorial),
+        Self::Of(Basis::Verbatim),
+        Self::Of(Basis::Paraphrase),
+    ];
+
+    /// As it is typed.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Unanswered => "unanswered",
+            Self::Answered => "answered",
+            Self::PartlyAnswered => "partly-answered",
+            Self::Pinned => "pinned",
+            Self::Of(basis) => basis.name(),
+        }
+    }
+}
 
 impl State {
     /// The state with this name.
     ///
     /// # Errors
     /// Why it cannot be tested in this data or with these pins.
-    pub(super) fn named(name: &str, data: &Data, pinned: &Pinned) -> Result<Self, &'static str> {
-        match (name, pinned) {
-            ("answered" | "partly-answered" | "unanswered", _) if !data.has_answers() => Err(why_no_answers(data)),
-            ("answered", _) => Ok(Self::Answered(Answered::InFull)),
-            ("partly-answered", _) => Ok(Self::Answered(Answered::InPart)),
-            ("unanswered", _) => Ok(Self::Answered(Answered::NotAtAll)),
-            ("pinned", Pinned::Withheld) => Err("restricted mode keeps no pins"),
-            ("pinned", Pinned::Unread) => Err("`icatlas pick` does not read the pins"),
-            ("pinned", Pinned::Known(ids)) => Ok(Self::Pinned(ids.clone())),
-            _ => {
-                let basis = Basis::ALL.into_iter().find(|basis| basis.name() == name);
-                basis.map(Self::Of).ok_or("there is no such state")
-            }
+    pub(super) fn named(name: StateName, data: &Data, pinned: &Pinned) -> Result<Self, &'static str> {
+        let answered = |state| if data.has_answers() { Ok(Self::Answered(state)) } else { Err(why_no_answers(data)) };
+        match name {
+            StateName::Answered => answered(Answered::InFull),
+            StateName::PartlyAnswered => answered(Answered::InPart),
+            StateName::Unanswered => answered(Answered::NotAtAll),
+            StateName::Pinned => match pinned {
+                Pinned::Withheld(why) => Err(why),
+                Pinned::Known(ids) => Ok(Self::Pinned(ids.clone())),
+            },
+            StateName::Of(basis) => Ok(Self::Of(basis)),
         }
     }
 

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use super::field::{Class, Fields};
 use super::index::{Posting, records_where, slot};
 use super::nearness::{FARTHEST, Masks};
-use super::order::{Group, Key, Order, Rank, Sum};
+use super::order::{Key, Matched, Order, Rank, Sum};
 use super::plan::{Closeness, Lead, Matches, Plan, Sequence, Unit};
 use super::rank::{Hit, MATCHED, Points, capped, points, points_of_lead, points_of_link};
 use super::sequence::sequence_in;
@@ -276,7 +276,7 @@ impl<'a> Tally<'a> {
         (ranks.into_iter().map(|rank| self.hit(&rank)).collect(), total)
     }
 
-    /// For each record what decides by rules 1 to 4; the least key if it does not match.
+    /// For each record what decides by rules 1 to 4; `Key::default()` if it does not match.
     fn keys(&self) -> Vec<Key> {
         if self.count == 1 && self.related.is_empty() {
             // There is one group, and only its points tell its records apart.
@@ -290,14 +290,14 @@ impl<'a> Tally<'a> {
     }
 
     /// What a record matches and what it is related to; `None` if it is neither.
-    fn group(&self, record: usize) -> Option<Group> {
+    fn group(&self, record: usize) -> Option<Matched> {
         let sum = self.sums[record];
         let related = self.related.get(record).copied().unwrap_or_default();
         if sum.0 == 0 && related.0 == 0 {
             return None;
         }
         let related_units = self.related_units.get(record).copied().unwrap_or_default();
-        Some(Group { sum, units: self.units[record], related, related_units })
+        Some(Matched { sum, units: self.units[record], related, related_units })
     }
 
     fn rank(&self, record: u32, key: Key, nearness: u8) -> Rank {
@@ -308,7 +308,7 @@ impl<'a> Tally<'a> {
 
     fn hit(&self, rank: &Rank) -> Hit {
         let record = rank.record as usize;
-        let Group { sum, units, related, related_units } = self.group(record).unwrap_or_default();
+        let Matched { sum, units, related, related_units } = self.group(record).unwrap_or_default();
         Hit {
             record,
             matched: sum.matched(),

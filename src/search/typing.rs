@@ -9,15 +9,6 @@ const LONGEST: usize = 48;
 /// Shortest word with a typing error, in letters; a shorter one is near too many words.
 const SHORTEST: usize = 4;
 
-/// Shortest word of another language that is taken for the one of the data a letter away, in letters. Shorter ones mostly mean
-/// something else: `pensons` is not *persons*.
-const SHORTEST_KIN: usize = 8;
-
-/// Whether a word of another language is long enough to be related to the word a letter away.
-pub(super) fn may_have_kin(sought: &str) -> bool {
-    sought.chars().count() >= SHORTEST_KIN
-}
-
 /// The number of edits allowed: one from four letters on, two from nine.
 pub(super) fn allowed(sought: &str) -> usize {
     match sought.chars().count() {
@@ -48,6 +39,19 @@ pub(super) fn may_be_meant(sought: &str, word: &str) -> bool {
 /// The number of edits from `sought` to `word`, or to the nearest beginning of `word` if that takes fewer; `None` if
 /// there are more than `most`. The flag is true for a beginning, so of two results the lesser is better.
 pub(super) fn distance(sought: &str, word: &str, most: usize) -> Option<(usize, bool)> {
+    let (whole, beginning) = edits(sought, word, most)?;
+    let (edits, is_beginning) = if whole <= beginning { (whole, false) } else { (beginning, true) };
+    (edits <= most).then_some((edits, is_beginning))
+}
+
+/// The number of edits from `sought` to the whole `word`; `None` if there are more than `most`.
+pub(super) fn distance_to_whole(sought: &str, word: &str, most: usize) -> Option<usize> {
+    edits(sought, word, most).map(|(whole, _)| whole).filter(|edits| *edits <= most)
+}
+
+/// The numbers of edits from `sought` to `word` and to the nearest beginning of it. Those above `most` may be too great; `None` if
+/// both are above.
+fn edits(sought: &str, word: &str, most: usize) -> Option<(usize, usize)> {
     if most == 0 || sought.len().saturating_sub(word.len()) > 4 * most {
         return None;
     }
@@ -86,8 +90,7 @@ pub(super) fn distance(sought: &str, word: &str, most: usize) -> Option<(usize, 
     let last = &rows[1][..=word.len()];
     let whole = if word_is_longer { u8::MAX } else { last[word.len()] };
     let beginning = last.iter().copied().min().unwrap_or(u8::MAX);
-    let (edits, is_beginning) = if whole <= beginning { (whole, false) } else { (beginning, true) };
-    (usize::from(edits) <= most).then_some((usize::from(edits), is_beginning))
+    Some((whole.into(), beginning.into()))
 }
 
 fn characters<'a>(word: &str, letters: &'a mut [char; LONGEST]) -> Option<&'a [char]> {
@@ -141,6 +144,7 @@ mod tests {
                 .unwrap();
             let expected = if whole <= beginning { (whole, false) } else { (beginning, true) };
             prop_assert_eq!(distance(&sought, &word, most), (expected.0 <= most).then_some(expected));
+            prop_assert_eq!(distance_to_whole(&sought, &word, most), (whole <= most).then_some(whole));
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Parts the terms of a query into units: entries of the vocabulary and labels, the longest first, dates, words that the data
 //! writes as one, and single words.
 
-use std::cell::RefCell;
 use std::ops::Range;
 
 use super::dates::{self, Span};
@@ -15,7 +14,7 @@ use super::query::{Query, Term, is_in_capitals};
 const MANY_WORDS: usize = 3;
 
 /// Most terms in one unit.
-const MOST_TERMS: usize = 10;
+const MOST_IN_UNIT: usize = 10;
 
 /// Shortest beginning of an entry while its last word is being typed, in letters: of one word, and of several words together. Fewer
 /// letters begin too many entries.
@@ -33,19 +32,20 @@ const SHORTEST_JOINED: usize = 6;
 
 /// A unit of the query, before anything is looked up for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct TermUnit {
     /// The terms that it covers, function words among them included.
     pub terms: Range<usize>,
     /// Those of its terms that a record must have.
     pub words: Vec<usize>,
-    /// Whether they must stand together, because all but one are function words: `un women` is no question about women.
+    /// Whether they must stand together, because all but one are function words: `who wrote` is
+    /// not every record with `wrote`.
     pub is_phrase: bool,
     /// The groups that the entry is in.
     pub groups: Vec<u32>,
     /// Other groups with an entry that it begins.
     pub begun: Vec<u32>,
     /// Groups of related ideas with an entry of several words that this is one of.
-    pub near: Vec<u32>,
+    pub related: Vec<u32>,
     /// Whether an entry was typed whole, and whether an abbreviation was.
     pub is_whole: bool,
     pub is_whole_abbreviation: bool,
@@ -55,7 +55,7 @@ pub(super) struct Part {
     pub joined: Option<String>,
 }
 
-impl Part {
+impl TermUnit {
     fn of(terms: Range<usize>) -> Self {
         let words = terms.clone().collect();
         Self {
@@ -64,7 +64,7 @@ impl Part {
             is_phrase: false,
             groups: Vec::new(),
             begun: Vec::new(),
-            near: Vec::new(),
+            related: Vec::new(),
             is_whole: false,
             is_whole_abbreviation: false,
             dates: Vec::new(),
@@ -83,31 +83,44 @@ impl Part {
     }
 }
 
-/// The units of a query. `known` tells whether a word occurs in the data.
-pub(super) fn parts(query: &Query, entries: &Entries, known: impl Fn(&str) -> bool) -> Vec<Part> {
+/// The units of a query. `known` tells whether a word occurs in the data, `begins` whether one with this beginning does.
+pub(super) fn parted(
+    query: &Query,
+    entries: &Entries,
+    known: impl Fn(&str) -> bool,
+    begins: impl Fn(&str) -> bool,
+) -> Vec<TermUnit> {
     let words: Vec<Option<Word<'_>>> = (0..query.terms.len()).map(|number| Word::of(query, number)).collect();
-    let parter = Parter { words, entries, near: RefCell::default(), known };
-    let mut parts = Vec::new();
+    let parter = Parter { words, entries, known, begins };
+    let (mut units, mut related) = (Vec::new(), Vec::new());
     let mut next = 0;
     while next < parter.words.len() {
-        let part = parter.longest(next);
-        next = part.terms.end;
-        parts.push(part);
+        let unit = parter.longest(next, &mut related);
+        next = unit.terms.end;
+        units.push(unit);
     }
-    let counts = |part: &Part| part.terms.len() > 1 || query.counts(part.terms.start);
-    if parts.iter().any(|part| counts(part) && !query.terms[part.terms.start].negated) {
-        parts.retain(counts);
+    // A function word (`of`) is passed over if the query has any other word.
+    let counts = |unit: &TermUnit| unit.terms.len() > 1 || !query.is_function_term(unit.terms.start);
+    if units.iter().any(|unit| counts(unit) && !query.terms[unit.terms.start].negated) {
+        units.retain(counts);
     }
-    for (terms, groups) in parter.near.take() {
-        for part in parts.iter_mut().filter(|part| terms.start <= part.terms.start && part.terms.end <= terms.end) {
-            let new: Vec<u32> = groups.iter().filter(|group| !part.near.contains(group)).copied().collect();
-            part.near.extend(new);
+    for RelatedEntry { terms, groups } in related {
+        let is_within = |unit: &&mut TermUnit| terms.start <= unit.terms.start && unit.terms.end <= terms.end;
+        for unit in units.iter_mut().filter(is_within) {
+            let new: Vec<u32> = groups.iter().filter(|group| !unit.related.contains(group)).copied().collect();
+            unit.related.extend(new);
         }
     }
     if query.is_open {
-        parter.add_begun(&mut parts);
+        parter.add_begun(&mut units);
     }
-    parts
+    units
+}
+
+/// An entry of several words that leads only to related ideas.
+struct RelatedEntry {
+    terms: Range<usize>,
+    groups: Vec<u32>,
 }
 
 /// A term of the query that may be part of an entry.
@@ -155,19 +168,18 @@ fn parts_of(term: &Term) -> &[String] {
     words.unwrap_or_default()
 }
 
-struct Parter<'a, F> {
+struct Parter<'a, F, G> {
     words: Vec<Option<Word<'a>>>,
     entries: &'a Entries,
-    /// Entries of related ideas of several words, by their terms.
-    near: RefCell<Vec<(Range<usize>, Vec<u32>)>>,
     known: F,
+    begins: G,
 }
 
-impl<F: Fn(&str) -> bool> Parter<'_, F> {
-    /// The longest unit that begins with this term.
-    fn longest(&self, start: usize) -> Part {
-        let mut best = Part::of(start..start + 1);
-        self.entry(start, &mut best);
+impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
+    /// The longest unit that begins with this term. Adds the entries of related ideas that begin there.
+    fn longest(&self, start: usize, related: &mut Vec<RelatedEntry>) -> TermUnit {
+        let mut best = TermUnit::of(start..start + 1);
+        related.extend(self.entry(start, &mut best));
         self.date(start, &mut best);
         self.joined(start, &mut best);
         best
@@ -175,13 +187,14 @@ impl<F: Fn(&str) -> bool> Parter<'_, F> {
 
     /// The words from a term on, up to the first that cannot be part of a unit.
     fn from(&self, start: usize) -> impl Iterator<Item = (usize, Word<'_>)> {
-        let words = self.words.iter().enumerate().skip(start).take(MOST_TERMS);
+        let words = self.words.iter().enumerate().skip(start).take(MOST_IN_UNIT);
         words.map_while(|(number, word)| Some((number, (*word)?)))
     }
 
     /// Extends a unit to the longest entry that begins with its first term: with all words as typed, or without the function
-    /// words between others.
-    fn entry(&self, start: usize, best: &mut Part) {
+    /// words between others. Returns entries of related ideas of several words that begin there.
+    fn entry(&self, start: usize, best: &mut TermUnit) -> Vec<RelatedEntry> {
+        let mut related = Vec::new();
         for passes_over in [false, true] {
             let mut keys: Option<Keys> = None;
             let mut words = Vec::new();
@@ -192,34 +205,56 @@ impl<F: Fn(&str) -> bool> Parter<'_, F> {
                 let Some(longer) = self.entries.after(keys, word.folded) else { break };
                 keys = Some(longer);
                 words.push(number);
-                let is_function = |number: &usize| self.words[*number].is_some_and(|word| word.is_function);
-                let content = words.iter().filter(|number| !is_function(number)).count();
-                let is_phrase = words.len() > 1 && content < 2;
-                let says = content > 0 || words.len() >= MANY_WORDS || self.asks_only();
                 let mut meanings = self.entries.whole(longer).peekable();
-                let is_longer = number + 1 > best.terms.end || best.groups.is_empty();
-                let is_question = words.len() == 1 && is_function_word(word.folded);
-                if meanings.peek().is_none() || is_question && !(self.asks_only() && word.is_function && !word.is_loud)
-                {
+                if meanings.peek().is_none() || !self.may_be_entry(&words) {
                     continue;
                 }
+                let terms = start..number + 1;
                 if words.len() > 1 && self.is_only_related(longer) {
                     // Each of the words counts as well: what is related ranks below them.
-                    let groups = meanings.map(|meaning| meaning.group).collect();
-                    self.near.borrow_mut().push((start..number + 1, groups));
-                } else if says && is_longer {
-                    let counted = words.iter().filter(|number| is_phrase || content == 0 || !is_function(number));
-                    *best = Part { words: counted.copied().collect(), is_phrase, ..Part::of(start..number + 1) };
+                    related.push(RelatedEntry { terms, groups: meanings.map(|meaning| meaning.group).collect() });
+                } else if self.says_something(&words) && (terms.end > best.terms.end || best.groups.is_empty()) {
+                    *best = self.unit_of(terms, &words);
                     best.add(meanings);
                 }
             }
         }
+        related
+    }
+
+    /// Whether these words may be an entry: a question word alone is one only if nothing else is asked.
+    fn may_be_entry(&self, words: &[usize]) -> bool {
+        let [number] = words else { return true };
+        self.words[*number]
+            .is_some_and(|word| !is_function_word(word.folded) || self.asks_only() && word.is_function && !word.is_loud)
+    }
+
+    fn is_function(&self, number: usize) -> bool {
+        self.words[number].is_some_and(|word| word.is_function)
+    }
+
+    /// The number of these words that are no function words.
+    fn content(&self, words: &[usize]) -> usize {
+        words.iter().filter(|number| !self.is_function(**number)).count()
+    }
+
+    /// Whether these words mean something together.
+    fn says_something(&self, words: &[usize]) -> bool {
+        self.content(words) > 0 || words.len() >= MANY_WORDS || self.asks_only()
+    }
+
+    /// The unit of an entry of these words.
+    fn unit_of(&self, terms: Range<usize>, words: &[usize]) -> TermUnit {
+        let content = self.content(words);
+        let is_phrase = words.len() > 1 && content < 2;
+        let counted = words.iter().filter(|number| is_phrase || content == 0 || !self.is_function(**number));
+        TermUnit { words: counted.copied().collect(), is_phrase, ..TermUnit::of(terms) }
     }
 
     /// Whether the groups of a key are all of related ideas.
     fn is_only_related(&self, keys: Keys) -> bool {
         let mut groups = self.entries.whole(keys).filter_map(|meaning| self.entries.group(meaning.group));
-        groups.all(|group| group.sense == Sense::Near)
+        groups.all(|group| group.sense == Sense::Related)
     }
 
     /// Whether there is nothing but function words, so that question words count: `when`.
@@ -228,7 +263,7 @@ impl<F: Fn(&str) -> bool> Parter<'_, F> {
     }
 
     /// Extends a unit to a date that begins with its first term.
-    fn date(&self, start: usize, best: &mut Part) {
+    fn date(&self, start: usize, best: &mut TermUnit) {
         if let Some(word) = self.words[start].filter(|_| best.terms.len() == 1) {
             best.dates = dates::in_figures(word.parts);
         }
@@ -237,15 +272,14 @@ impl<F: Fn(&str) -> bool> Parter<'_, F> {
             return;
         };
         if start + count > best.terms.end {
-            let is_function = |number: &usize| self.words[*number].is_some_and(|word| word.is_function);
-            let words = (start..start + count).filter(|number| !is_function(number)).collect();
-            *best = Part { words, ..Part::of(start..start + count) };
+            let words = (start..start + count).filter(|number| !self.is_function(*number)).collect();
+            *best = TermUnit { words, ..TermUnit::of(start..start + count) };
         }
         best.dates = vec![span];
     }
 
     /// Extends a unit to words that the data writes as one.
-    fn joined(&self, start: usize, best: &mut Part) {
+    fn joined(&self, start: usize, best: &mut TermUnit) {
         if best.terms.len() > 1 {
             return;
         }
@@ -255,52 +289,64 @@ impl<F: Fn(&str) -> bool> Parter<'_, F> {
             let all_digits = joined.bytes().all(|byte| byte.is_ascii_digit());
             let is_longer = number > start && joined.chars().count() >= SHORTEST_JOINED && !all_digits;
             if is_longer && !word.is_function && (self.known)(&joined) {
-                *best = Part { joined: Some(joined.clone()), ..Part::of(start..number + 1) };
+                *best = TermUnit { joined: Some(joined.clone()), ..TermUnit::of(start..number + 1) };
             }
         }
     }
 
     /// Adds to the last units the groups with an entry whose beginning they are, if the last word is long enough.
-    fn add_begun(&self, parts: &mut [Part]) {
+    fn add_begun(&self, units: &mut [TermUnit]) {
         let Some(last) = self.words.len().checked_sub(1) else { return };
-        for start in (0..=last).rev().take(MOST_TERMS) {
-            let letters: usize = self.from(start).map(|(_, word)| word.folded.chars().count()).sum();
-            let last_word = self.words[last].map_or("", |word| word.folded);
-            let is_long = if start == last {
-                letters >= SHORTEST_BEGINNING
-            } else {
-                letters >= SHORTEST_BEGINNING_OF_SEVERAL && last_word.chars().count() >= SHORTEST_LAST
-            };
-            if !is_long {
-                continue;
-            }
-            let mut keys = None;
-            let begun = self.from(start).try_for_each(|(_, word)| {
-                keys = Some(self.entries.after(keys, word.folded)?);
-                Some(())
-            });
-            let Some(keys) = keys.filter(|_| begun.is_some() && self.from(start).count() == last + 1 - start) else {
-                continue;
-            };
-            let mut groups: Vec<u32> = Vec::new();
-            for meaning in self.entries.begun(keys).filter(|meaning| !meaning.is_abbreviation) {
-                if !groups.contains(&meaning.group) {
-                    groups.push(meaning.group);
-                }
-            }
-            if groups.len() > MOST_BEGUN {
-                continue;
-            }
+        let may_begin = |start: &usize| self.is_long_enough(*start) && self.may_lead(*start);
+        for start in (0..=last).rev().take(MOST_IN_UNIT).filter(may_begin) {
+            let groups = self.groups_begun(start);
             // Nor is a word that is an entry itself.
-            let is_begun = |part: &&mut Part| {
-                part.terms.start >= start && part.terms.len() == 1 && !(start == last && part.is_whole)
+            let is_begun = |unit: &&mut TermUnit| {
+                unit.terms.start >= start && unit.terms.len() == 1 && !(start == last && unit.is_whole)
             };
-            for part in parts.iter_mut().filter(is_begun) {
-                let is_new = |group: &&u32| !part.groups.contains(group) && !part.begun.contains(group);
+            for unit in units.iter_mut().filter(is_begun) {
+                let is_new = |group: &&u32| !unit.groups.contains(group) && !unit.begun.contains(group);
                 let new: Vec<u32> = groups.iter().filter(is_new).copied().collect();
-                part.begun.extend(new);
+                unit.begun.extend(new);
             }
         }
+    }
+
+    /// Whether the words from a term on have enough letters to be the beginning of an entry.
+    fn is_long_enough(&self, start: usize) -> bool {
+        let letters: usize = self.from(start).map(|(_, word)| word.folded.chars().count()).sum();
+        let last = self.words.last().copied().flatten().map_or("", |word| word.folded);
+        if start + 1 == self.words.len() {
+            letters >= SHORTEST_BEGINNING
+        } else {
+            letters >= SHORTEST_BEGINNING_OF_SEVERAL && last.chars().count() >= SHORTEST_LAST
+        }
+    }
+
+    /// Whether the words from a term on may be meant as the beginning of an entry. What begins a word of the data hardly is, but
+    /// after a question word: `what does ica`. The hits would change with each letter.
+    fn may_lead(&self, start: usize) -> bool {
+        let asks = self.from(start).any(|(number, word)| word.is_function && number + 1 < self.words.len());
+        let last = self.words.last().copied().flatten();
+        asks || last.is_some_and(|last| !(self.begins)(last.folded))
+    }
+
+    /// The groups with an entry that begins with all words from a term on; none if there are too many.
+    fn groups_begun(&self, start: usize) -> Vec<u32> {
+        let is_whole = self.from(start).count() == self.words.len() - start;
+        let mut keys = None;
+        let begun = self.from(start).try_for_each(|(_, word)| {
+            keys = Some(self.entries.after(keys, word.folded)?);
+            Some(())
+        });
+        let Some(keys) = keys.filter(|_| begun.is_some() && is_whole) else { return Vec::new() };
+        let mut groups: Vec<u32> = Vec::new();
+        for meaning in self.entries.begun(keys).filter(|meaning| !meaning.is_abbreviation) {
+            if !groups.contains(&meaning.group) {
+                groups.push(meaning.group);
+            }
+        }
+        if groups.len() > MOST_BEGUN { Vec::new() } else { groups }
     }
 }
 

@@ -4,7 +4,8 @@ use super::dates;
 use super::field::Field;
 use super::filter_name::FilterName;
 use super::relations::{meant, objects, why_none};
-use super::state::STATES;
+use super::state::StateName;
+use super::wording::first_few;
 use crate::atlas::{Basis, Data, Date, Kind, Pillar, SYMBOL, VisibleRecord};
 
 /// Most values listed in a remark, which is one line of the screen.
@@ -27,7 +28,7 @@ pub(super) fn values(filter: FilterName, data: &Data, most: usize) -> Vec<String
             fields
         }
         FilterName::Basis => named(&Basis::ALL.map(Basis::name)),
-        FilterName::Is => named(&STATES),
+        FilterName::Is => named(&StateName::ALL.map(StateName::name)),
         FilterName::After | FilterName::Before => years(data),
         FilterName::Cites => {
             data.of_kind(Kind::Document).take(most).map(|document| document.id().in_kind().to_owned()).collect()
@@ -49,22 +50,13 @@ fn years(data: &Data) -> Vec<String> {
 
 /// The values of a filter in a line, cut to [`MOST_VALUES`], or why there are none.
 pub(super) fn values_in_short(filter: FilterName, data: &Data) -> String {
-    if let FilterName::Relation(relation) = filter
-        && let Some(why) = why_none(relation, data)
-    {
-        return why.to_owned();
-    }
     let values = values(filter, data, MOST_VALUES + 1);
-    in_short(values.iter().map(String::as_str))
-}
-
-/// The values joined by commas, cut to [`MOST_VALUES`].
-fn in_short<'a>(values: impl Iterator<Item = &'a str>) -> String {
-    let mut shown: Vec<&str> = values.take(MOST_VALUES + 1).collect();
-    if shown.len() > MOST_VALUES {
-        shown[MOST_VALUES] = "…";
+    if let FilterName::Relation(relation) = filter
+        && values.is_empty()
+    {
+        return why_none(relation, data).to_owned();
     }
-    shown.join(", ")
+    first_few(&values, MOST_VALUES, ", ")
 }
 
 /// The values that `value`, in lower case, can mean: the identical one, or all that start with it; of a relation also those with
@@ -104,7 +96,8 @@ pub(super) fn unknown(filter: FilterName, value: &str, data: &Data) -> String {
         _ => Vec::new(),
     };
     if !near.is_empty() {
-        let ids = in_short(near.iter().map(|record| record.id().as_str()));
+        let ids: Vec<&str> = near.iter().map(|record| record.id().as_str()).collect();
+        let ids = first_few(&ids, MOST_VALUES, ", ");
         return format!("“id:{value}” finds nothing: no id begins like this; those under {beginning} are {ids}");
     }
     if let FilterName::After | FilterName::Before = filter {

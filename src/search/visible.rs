@@ -1,5 +1,5 @@
 //! The visible part of the index. There is one index, over all of the data; its readers learn here which texts and
-//! records count. No other module of the search knows what is hidden.
+//! records count. No other module of the search knows what is hidden, except the remarks on why nothing is found.
 
 use std::ops::Range;
 
@@ -21,6 +21,11 @@ pub(super) struct Visible<'a> {
 impl<'a> Visible<'a> {
     pub(super) fn new(index: &'a Index, data: &'a Data) -> Self {
         Self { index, fields: Fields::let_through_by(data.filter()), data }
+    }
+
+    /// Whether our own judgement is shown.
+    pub(super) fn shows_judgements(&self) -> bool {
+        self.fields == Fields::ALL
     }
 
     /// Whether any of these words occurs in a visible text. Mostly the first posting decides.

@@ -169,14 +169,6 @@ impl Vocabulary {
             .collect()
     }
 
-    /// The words that a word of another language is most likely related to, as `protección` is to `protection`: those a letter away.
-    /// Ignores words that are not `visible`.
-    pub(super) fn kin(&self, sought: &str, visible: impl Fn(WordId) -> bool) -> Vec<WordId> {
-        let Some(first) = sought.chars().next().filter(|_| typing::may_have_kin(sought)) else { return Vec::new() };
-        let is_kin = |id: &WordId| typing::distance(sought, self.word(*id), 1) == Some((1, false)) && visible(*id);
-        self.beginning(first.encode_utf8(&mut [0; 4])).filter(is_kin).collect()
-    }
-
     /// The words at the least edit distance from `sought`, whole words before beginnings of words. Empty if the
     /// distance is more than [`typing::allowed`]. Ignores words that are not `visible`.
     pub(super) fn nearest(&self, sought: &str, visible: impl Fn(WordId) -> bool) -> Vec<WordId> {

@@ -5,6 +5,15 @@ use serde::Deserialize;
 use crate::atlas::Fact;
 use crate::atlas::{Citation, Date, Entry, Headline, Link, Record, RecordId, Statement};
 
+/// The label of the fact that holds a date.
+pub const DATE: &str = "date";
+
+/// The label of the fact that holds where an event takes place.
+pub const PLACE: &str = "place";
+
+/// The label of the fact that holds who gives an event a place.
+pub const HOST: &str = "host";
+
 /// An event, as spelled in the data file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,7 +36,7 @@ pub(in crate::atlas) struct Event {
 
 impl Entry for Event {
     fn into_record(self) -> Record {
-        let facts = [Fact::dated(self.date), Fact::text("place", self.place), Fact::text("host", self.host)];
+        let facts = [Fact::dated(self.date), Fact::text(PLACE, self.place), Fact::text(HOST, self.host)];
         Record {
             headline: self.headline,
             text: Some(self.text),

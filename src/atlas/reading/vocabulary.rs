@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use super::check::{Checker, Located, Origin};
 use super::problem::Problem;
 use super::source::{Content, SourceFile};
-use crate::atlas::vocabulary::key;
+use crate::atlas::vocabulary::comparable;
 use crate::atlas::{Group, Strength, Text};
 
 /// A term of a group of strength Same.
@@ -83,12 +83,12 @@ impl<'a> Checker<'a> {
         self.report(origin, group.name(), |_| (problem.0.to_owned(), problem.1.to_owned()));
     }
 
-    /// Reports terms that are there twice or have several meanings, and what `ambiguous` lists without need.
+    /// Reports terms that are there twice or have several meanings, and what `ambiguous` lists and the group does not have.
     fn terms(&mut self, group: &'a Group, origin: Origin, meanings: &mut Meanings<'a>) {
-        let listed: HashSet<String> = group.ambiguous.iter().map(|term| key(term.as_str())).collect();
+        let listed: HashSet<String> = group.ambiguous.iter().map(|term| comparable(term.as_str())).collect();
         let mut own = HashMap::new();
         for term in group.entries().map(|entry| entry.text) {
-            let key = key(term);
+            let key = comparable(term);
             if key.is_empty() {
                 self.report(origin, term, |_| {
                     let what = format!("“{term}” has no letter and no digit, so that no search finds it");
@@ -106,7 +106,7 @@ impl<'a> Checker<'a> {
                 self.meaning(joined, Meaning { origin, group: group.name(), term, is_listed }, meanings);
             }
         }
-        for term in group.ambiguous.iter().map(Text::as_str).filter(|term| !own.contains_key(&key(term))) {
+        for term in group.ambiguous.iter().map(Text::as_str).filter(|term| !own.contains_key(&comparable(term))) {
             self.report(origin, term, |_| {
                 let what = format!("“{term}” is listed as ambiguous and is no term of this group");
                 (what, "add it to the terms, or remove it from `ambiguous`".to_owned())
@@ -126,6 +126,10 @@ impl<'a> Checker<'a> {
         };
         let earlier = *known.get();
         if earlier.origin == here.origin {
+            // Each spelling of it must be listed.
+            if !here.is_listed {
+                *known.get_mut() = here;
+            }
             return;
         }
         let level = |meaning: Meaning<'_>| self.files[meaning.origin.file].level;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::check::{Checker, Parts};
 use super::problem::Problems;
 use super::source::SourceFile;
-use crate::atlas::vocabulary::key;
+use crate::atlas::vocabulary::comparable;
 use crate::atlas::{Headline, Record, Statement, Text};
 
 /// Words and phrases, by their first word: the words after it, and whether a record has them.
@@ -42,15 +42,15 @@ pub(in crate::atlas) fn warn(files: &[SourceFile], parts: &Parts<'_>, warnings: 
 
 /// The first word of a term and those after it, folded.
 fn parted(words: &str) -> Option<(String, Vec<String>)> {
-    let key = key(words);
+    let key = comparable(words);
     let mut words = key.split(' ').map(str::to_owned);
     Some((words.next().filter(|first| !first.is_empty())?, words.collect()))
 }
 
 /// Notes which of the words a text has, also with its compounds as one: `ungift` of `UN.GIFT`.
 fn note(sought: &mut Sought, text: &str) {
-    let spaced = key(text);
-    let joined: Vec<String> = text.split_whitespace().map(|word| key(word).replace(' ', "")).collect();
+    let spaced = comparable(text);
+    let joined: Vec<String> = text.split_whitespace().map(|word| comparable(word).replace(' ', "")).collect();
     for words in [spaced.split(' ').collect(), joined.iter().map(String::as_str).collect::<Vec<_>>()] {
         for (at, word) in words.iter().enumerate() {
             for (rest, is_found) in sought.get_mut(*word).into_iter().flatten() {

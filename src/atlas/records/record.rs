@@ -1,7 +1,7 @@
 //! One record of any kind.
 
 use crate::atlas::packed::fields;
-use crate::atlas::{ADDRESS, CITED_AS, NUMBER, SYMBOL};
+use crate::atlas::{ADDRESS, CITED_AS, DATE, HOST, NUMBER, PLACE, SYMBOL};
 use crate::atlas::{
     Basis, Citation, Date, Deferred, Headline, Kind, Link, Name, Period, Pillar, Pillars, RecordId, Statement, Text,
 };
@@ -135,10 +135,8 @@ pub(in crate::atlas) struct Found {
 impl Fact {
     /// The labels that icatlas writes or reads itself.
     pub(in crate::atlas) const OWN_LABELS: [&str; 10] =
-        [SYMBOL, "body", CITED_AS, Self::DATE, ADDRESS, "place", "host", NUMBER, Self::PILLARS, Self::PERIOD];
+        [SYMBOL, "body", CITED_AS, DATE, ADDRESS, PLACE, HOST, NUMBER, Self::PILLARS, Self::PERIOD];
 
-    /// The label of a date.
-    pub const DATE: &str = "date";
     /// The label of the period of an organization or instrument.
     pub const PERIOD: &str = "period";
     /// The label of the pillars of an article.
@@ -167,7 +165,7 @@ impl Fact {
 
     /// Whether only its spelling is ours, which says nothing of its basis.
     pub fn is_spelled_by_us(&self) -> bool {
-        [Self::DATE, Self::PERIOD, NUMBER].contains(&self.label.as_str())
+        [DATE, Self::PERIOD, NUMBER].contains(&self.label.as_str())
     }
 
     /// Whether it is of use alone, as an address or a symbol is: it is copied by itself.
@@ -182,7 +180,7 @@ impl Fact {
     /// A date, spelled out. The spelling is ours, so its basis is always paraphrase.
     pub(in crate::atlas) fn dated(date: Option<Date>) -> Option<Self> {
         let text = Text::try_from(date?.to_string()).ok()?;
-        Self::text(Self::DATE, Some(Statement::paraphrase(text)))
+        Self::text(DATE, Some(Statement::paraphrase(text)))
     }
 
     /// A period in words, with the day on which a source of the record was read.

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use super::units::{Sense, Unit};
 use super::{Reference, units};
 use crate::atlas::{Kind, Pillar};
-use crate::search::common::{is_common, is_french_or_spanish};
+use crate::search::common::is_common;
 use crate::search::field::{Field, Fields, names_kind};
 use crate::search::function_words::is_function_word;
 use crate::search::fuzzy::Fuzzy;
-use crate::search::labels::Named;
+use crate::search::labels::Target;
 use crate::search::pattern::Pattern;
 use crate::search::plan::{Closeness, Lead, Specificity, loose};
 use crate::search::query::{Query, Term};
@@ -56,6 +56,8 @@ pub(super) struct Meaning {
     pub words: Vec<Word>,
     pub whole: Vec<Closely>,
     pub leads: Vec<Lead>,
+    /// The word of the trade that its word is misspelt for.
+    pub misspelt: Option<String>,
 }
 
 /// The closeness of an exact match.
@@ -104,6 +106,7 @@ impl Reference<'_> {
             words,
             whole: Vec::new(),
             leads: Vec::new(),
+            misspelt: None,
         };
         if let Some(joined) = &unit.joined {
             meaning.whole.push(Closely::Only(joined.clone(), Closeness::Word));
@@ -124,7 +127,7 @@ impl Reference<'_> {
                     meaning.leads.extend(kinds.chain(pillars));
                 }
             }
-            if !unit.is_whole && !self.has_word(&meaning.words[0], term) {
+            if !unit.is_whole && !self.has_word(&meaning.words[0]) {
                 let is_last = unit.terms.end == query.terms.len();
                 self.read_otherwise(query, term, query.is_open && is_last, &mut meaning);
             }
@@ -132,28 +135,28 @@ impl Reference<'_> {
         meaning
     }
 
-    fn word(&self, query: &Query, number: usize, is_abbreviation: bool) -> Word {
+    fn word(&self, query: &Query, number: usize, only_whole: bool) -> Word {
         let term = &query.terms[number];
         let is_finished = number + 1 < query.terms.len() || !query.is_open;
         let mut closely = Vec::new();
         for pattern in &term.choices {
             let Pattern::Loose(word) = pattern else {
                 let is_phrase = matches!(pattern, Pattern::Phrase { .. });
-                let only_whole = |word: &String| Closely::Only(word.clone(), Closeness::Word);
+                let whole = |word: &String| Closely::Only(word.clone(), Closeness::Word);
                 closely.push(match pattern {
                     Pattern::Beginning(word) | Pattern::Ending(word) | Pattern::Written(word)
-                        if is_abbreviation && !is_phrase =>
+                        if only_whole && !is_phrase =>
                     {
-                        only_whole(word)
+                        whole(word)
                     }
                     pattern => Closely::Pattern(pattern.clone(), Closeness::Word),
                 });
                 continue;
             };
             let is_ordinary = self.is_ordinary(word);
-            if is_finished && is_ordinary || is_abbreviation {
+            if is_finished && is_ordinary || only_whole {
                 let closeness = if is_function_word(word) { Closeness::FunctionWord } else { Closeness::Word };
-                if closeness == Closeness::Word || !is_abbreviation {
+                if closeness == Closeness::Word || !only_whole {
                     closely.push(Closely::Only(word.clone(), closeness));
                 }
             } else if is_ordinary {
@@ -185,10 +188,10 @@ impl Reference<'_> {
         let group = &self.groups.all[number];
         match group.sense {
             Sense::Label(_) if !is_led => return,
-            Sense::Near if self.data.filter().sources_only => return,
-            Sense::Label(Named::Label(label)) => return meaning.leads.push(Lead::Label(label)),
-            Sense::Label(Named::Kind(kind)) => return meaning.leads.push(Lead::Kind(kind)),
-            Sense::Same | Sense::Near => {}
+            Sense::Related if self.data.filter().sources_only => return,
+            Sense::Label(Target::Label(label)) => return meaning.leads.push(Lead::Label(label)),
+            Sense::Label(Target::Kind(kind)) => return meaning.leads.push(Lead::Kind(kind)),
+            Sense::Same | Sense::Related => {}
         }
         let is_same = group.sense == Sense::Same;
         if is_led {
@@ -219,13 +222,12 @@ impl Reference<'_> {
     }
 
     /// Whether the word itself or another form of it is in the data.
-    fn has_word(&self, word: &Word, term: &Term) -> bool {
+    fn has_word(&self, word: &Word) -> bool {
         let is_word = |closeness| matches!(closeness, Closeness::Word | Closeness::Form);
         let in_data = |closely: &Closely| {
             let closeness = |word: &String| closely.matches(word, &self.fuzzy).map(|(closeness, _)| closeness);
             self.vocabulary.iter().any(|word| closeness(word).is_some_and(is_word))
         };
-        let _ = term;
         word.closely.iter().any(in_data)
     }
 
@@ -256,18 +258,7 @@ impl Reference<'_> {
                 }
             }
         }
-        for word in words {
-            if self.is_ordinary(word) || word.contains(char::is_numeric) {
-                let counts = word.chars().count() >= 8 && is_french_or_spanish(word);
-                if counts && !self.is_found(meaning) && !(is_unfinished && self.groups.begins(word)) {
-                    let is_kin = |other: &&String| {
-                        other.chars().next() == word.chars().next() && strsim::osa_distance(word, other) == 1
-                    };
-                    let kin = self.vocabulary.iter().filter(is_kin);
-                    meaning.words[0].closely.extend(kin.map(|kin| Closely::Only(kin.clone(), Closeness::Typo)));
-                }
-                continue;
-            }
+        for word in words.into_iter().filter(|word| !self.is_ordinary(word) && !word.contains(char::is_numeric)) {
             let texts =
                 || self.records.iter().flat_map(|(texts, _)| texts).filter(|(class, _)| class.field() != Field::Id);
             let begins = texts().flat_map(|(_, text)| text).flatten().any(|(other, _)| other.starts_with(word));
@@ -278,11 +269,24 @@ impl Reference<'_> {
             if self.is_found(meaning) || is_unfinished && self.groups.begins(word) {
                 continue;
             }
-            if self.vocabulary.iter().any(|other| self.fuzzy.find(other, word).is_some()) {
+            let with_letters =
+                self.vocabulary.iter().filter_map(|other| Some(self.fuzzy.find(other, word)?.skipped())).min();
+            let nearest = self.nearest(word);
+            let edits = |near: &String| {
+                (0..=near.len())
+                    .filter_map(|end| near.get(..end))
+                    .map(|beginning| strsim::osa_distance(word, beginning))
+                    .min()
+            };
+            let of_data = with_letters.or(nearest.first().and_then(edits));
+            let allowed = typing::allowed(word);
+            let most = of_data.map_or(allowed, |edits| allowed.min(edits.saturating_sub(1)));
+            if let Some(term) = self.groups.nearest(word, most).filter(|_| term.choices.len() == 1) {
+                meaning.misspelt = Some(term);
+            } else if with_letters.is_some() {
                 meaning.words[0].closely.push(Closely::Letters(word.to_owned()));
             } else {
-                let nearest = self.nearest(word).into_iter().map(|near| Closely::Only(near, Closeness::Typo));
-                meaning.words[0].closely.extend(nearest);
+                meaning.words[0].closely.extend(nearest.into_iter().map(|near| Closely::Only(near, Closeness::Typo)));
             }
         }
     }

@@ -237,10 +237,25 @@ impl<'a> Reference<'a> {
         }
     }
 
+    /// What the units of a query mean, once its words of the trade are spelled right.
+    fn meanings(&self, query: &Query) -> Vec<Meaning> {
+        let of_units = |query: &Query| -> (Vec<usize>, Vec<Meaning>) {
+            let units = units(query, &self.groups, &self.vocabulary);
+            units.iter().map(|unit| (unit.terms.start, self.meaning(query, unit))).unzip()
+        };
+        let (starts, meanings) = of_units(query);
+        let misspelt =
+            starts.into_iter().zip(&meanings).filter_map(|(start, unit)| Some((start, unit.misspelt.clone()?)));
+        let mut corrected = query.clone();
+        for (start, word) in misspelt {
+            corrected.terms[start].choices = vec![Pattern::Loose(word)];
+        }
+        if corrected == *query { meanings } else { of_units(&corrected).1 }
+    }
+
     /// All results of a query, in order.
     pub(super) fn search(&self, query: &Query) -> Vec<Hit> {
-        let units = units(query, &self.groups, &self.vocabulary);
-        let meanings: Vec<Meaning> = units.iter().map(|unit| self.meaning(query, unit)).collect();
+        let meanings = self.meanings(query);
         let sought: Vec<&Meaning> = meanings.iter().filter(|unit| !unit.negated).collect();
         let mut hits: Vec<(Hit, usize)> = Vec::new();
         let mut all: Vec<Vec<Points>> = Vec::new();

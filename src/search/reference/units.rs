@@ -8,9 +8,10 @@ use crate::search::dates::{self, Span};
 use crate::search::fold::{self, Shape};
 use crate::search::function_words::is_function_word;
 use crate::search::label_names;
-use crate::search::labels::Named;
+use crate::search::labels::Target;
 use crate::search::pattern::Pattern;
 use crate::search::query::{Query, Term, is_in_capitals};
+use crate::search::typing;
 
 /// A group of the vocabulary or a label.
 pub(super) struct Group {
@@ -26,8 +27,8 @@ pub(super) struct Group {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Sense {
     Same,
-    Near,
-    Label(Named),
+    Related,
+    Label(Target),
 }
 
 /// All groups, and the words of their entries.
@@ -56,7 +57,7 @@ impl Groups {
             let of_entries = entries.iter().map(|(entry, _)| entry.clone()).filter(|entry| !is_ambiguous(entry));
             let same = group.strength == Strength::Same;
             Group {
-                sense: if same { Sense::Same } else { Sense::Near },
+                sense: if same { Sense::Same } else { Sense::Related },
                 keys: entries
                     .iter()
                     .flat_map(|(entry, short)| keys(entry).into_iter().map(|key| (key, *short)))
@@ -86,6 +87,20 @@ impl Groups {
     pub(super) fn begins(&self, beginning: &str) -> bool {
         let begins = |group: &Group| group.keys.iter().any(|(key, _)| key.starts_with(beginning));
         self.words.iter().any(|word| word.starts_with(beginning)) || self.all.iter().any(begins)
+    }
+
+    /// The word of the trade that is meant by a misspelt one.
+    pub(super) fn nearest(&self, sought: &str, most: usize) -> Option<String> {
+        let entries = || self.all.iter().flat_map(|group| &group.keys);
+        let has = |word: &str, is_short: bool| entries().any(|(key, short)| key == word && *short == is_short);
+        let all: BTreeSet<&String> = entries().map(|(key, _)| key).chain(&self.words).collect();
+        let counts = |word: &&&String| !is_function_word(word) && (has(word, false) || !has(word, true));
+        let near = all.iter().filter(counts).filter_map(|word| {
+            let edits = strsim::osa_distance(sought, word);
+            let is_near = edits <= most && typing::may_be_meant(sought, word);
+            is_near.then(|| (edits, !has(word, false), (*word).clone()))
+        });
+        near.filter(|_| most > 0).min().map(|(.., word)| word)
     }
 
     /// The groups with this key, each with whether it is an abbreviation there.
@@ -150,7 +165,7 @@ pub(super) fn units(query: &Query, groups: &Groups, vocabulary: &BTreeSet<String
         start = unit.terms.end;
         units.push(unit);
     }
-    let counts = |unit: &Unit| unit.terms.len() > 1 || query.counts(unit.terms.start);
+    let counts = |unit: &Unit| unit.terms.len() > 1 || !query.is_function_term(unit.terms.start);
     if units.iter().any(|unit| counts(unit) && !query.terms[unit.terms.start].negated) {
         units.retain(counts);
     }
@@ -162,7 +177,7 @@ pub(super) fn units(query: &Query, groups: &Groups, vocabulary: &BTreeSet<String
         }
     }
     if query.is_open && count > 0 {
-        add_begun(query, groups, &mut units);
+        add_begun(query, groups, &mut units, vocabulary);
     }
     units
 }
@@ -212,7 +227,7 @@ fn entry(query: &Query, groups: &Groups, words: &[usize]) -> Vec<(usize, bool)> 
 
 /// Whether an entry of several words leads only to related ideas.
 fn is_only_related(groups: &Groups, words: &[usize], found: &[(usize, bool)]) -> bool {
-    words.len() > 1 && found.iter().all(|(group, _)| groups.all[*group].sense == Sense::Near)
+    words.len() > 1 && found.iter().all(|(group, _)| groups.all[*group].sense == Sense::Related)
 }
 
 /// The groups of related ideas that these terms are an entry of.
@@ -271,7 +286,7 @@ fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&st
 }
 
 /// Adds the groups with an entry that the last words begin.
-fn add_begun(query: &Query, groups: &Groups, units: &mut [Unit]) {
+fn add_begun(query: &Query, groups: &Groups, units: &mut [Unit], vocabulary: &BTreeSet<String>) {
     let last = query.terms.len() - 1;
     let Some(word) = key(&query.terms[last]) else { return };
     for start in (0..=last).rev().take(10) {
@@ -279,7 +294,9 @@ fn add_begun(query: &Query, groups: &Groups, units: &mut [Unit]) {
         let Some(beginning) = keys.map(|keys| keys.concat()) else { break };
         let letters = beginning.chars().count();
         let is_long = if start == last { letters >= 4 } else { letters >= 7 && word.chars().count() >= 3 };
-        if !is_long {
+        let begins_a_word = vocabulary.iter().any(|other| other.starts_with(word));
+        let asks = (start..last).any(|number| query.is_function_term(number));
+        if !is_long || !asks && begins_a_word {
             continue;
         }
         let begun = groups.begun(&beginning);

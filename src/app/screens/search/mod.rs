@@ -340,10 +340,12 @@ impl Search {
     /// The pinned records. Restricted mode saves no pins, so there are only those of this session.
     fn pinned(&self, shared: &Shared) -> Pinned {
         let ids: Vec<_> = shared.saved().pins.iter().filter_map(Pin::record).collect();
-        match shared.restricted() {
-            true if ids.is_empty() => Pinned::Withheld,
-            false if self.is_to_pick() => Pinned::Unread,
-            true | false => Pinned::Known(ids),
+        if shared.restricted() && ids.is_empty() {
+            Pinned::Withheld("restricted mode keeps no pins")
+        } else if self.is_to_pick() && !shared.restricted() {
+            Pinned::Withheld("`icatlas pick` does not read the pins")
+        } else {
+            Pinned::Known(ids)
         }
     }
 }

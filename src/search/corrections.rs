@@ -1,0 +1,108 @@
+//! Reads words that are nowhere as they stand otherwise: as other words written as one, or as misspelt words of the data or of the
+//! trade. The part of `planner` that guesses.
+
+use super::fallback::FallbackFinder;
+use super::field::Field;
+use super::index::Posting;
+use super::plan::{Closeness, Reading, Run, Sequence, Unit, loose};
+use super::planner::{Planner, is_ordinary};
+use super::query::{Query, Term};
+use super::sequence::occurs;
+use super::split::splits;
+use super::typing;
+use super::units::TermUnit;
+use super::vocabulary::WordId;
+
+/// Most tokens of texts read to see which ways to split a word occur, which takes about a millisecond.
+const MOST_READ: usize = 1 << 18;
+
+impl Planner<'_> {
+    /// Reads a word that is nowhere as it stands otherwise: as other words written as one, with two letters swapped, with letters
+    /// left out, or with typing errors. An ordinary word is what it is.
+    pub(super) fn read_otherwise(&self, query: &Query, term: &Term, part: &TermUnit, unit: &mut Unit) {
+        let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form);
+        if part.is_whole || unit.words[0].matches.runs.iter().any(is_whole) {
+            return;
+        }
+        let words: Vec<&str> =
+            term.choices.iter().filter_map(loose).filter(|word| query.may_be_corrected(word)).collect();
+        for word in &words {
+            let sequences = self.caches.splits.of(word, || self.splits(word));
+            unit.whole.sequences.extend(sequences.iter().cloned());
+        }
+        let is_last = part.terms.end == query.terms.len();
+        // What is being typed may become a word of the trade.
+        let is_begun = |word: &str| query.is_open && is_last && self.entries.after(None, word).is_some();
+        let is_misspelt = |word: &&str| !is_ordinary(word, self.entries) && !word.contains(char::is_numeric);
+        for word in words.into_iter().filter(is_misspelt) {
+            self.add_swapped(word, unit);
+            if !unit.is_found() && !is_begun(word) {
+                self.add_fallback(word, term.is_one_word(), unit);
+            }
+        }
+    }
+
+    /// The ways to split a word into words of the data that stand next to one another there.
+    fn splits(&self, word: &str) -> Vec<Sequence> {
+        let mut left = MOST_READ;
+        let split = splits(word, |word| self.known(word).is_some()).into_iter();
+        let sequences = split.filter_map(|words| self.sequence(&words, false, Closeness::Word));
+        sequences.filter(|sequence| occurs(&self.visible, sequence, &mut left)).collect()
+    }
+
+    /// Adds the words with two letters swapped, unless the word begins one of a text: `nati` is that of nations, while an id may
+    /// begin with anything.
+    fn add_swapped(&self, sought: &str, unit: &mut Unit) {
+        let fields = self.visible.fields;
+        let mut begun = self.visible.index.postings(self.vocabulary().beginning(sought)).iter();
+        let is_in_text = |posting: &Posting| {
+            let class = posting.class();
+            class.field() != Field::Id && fields.holds(class) && self.visible.is_visible(posting.record())
+        };
+        if begun.any(is_in_text) {
+            return;
+        }
+        let swapped: Vec<WordId> = typing::swaps(sought).filter_map(|word| self.known(&word)).collect();
+        self.correct(&swapped, Closeness::Swapped, unit);
+    }
+
+    /// Adds the fuzzy matches of a word that matches nothing else, or notes the word of the trade that it is meant for.
+    fn add_fallback(&self, sought: &str, may_be_term: bool, unit: &mut Unit) {
+        let fallback = self
+            .caches
+            .fallbacks
+            .of(sought, || FallbackFinder { visible: self.visible, fuzzy: self.fuzzy }.fallback(sought));
+        if let Some(term) = fallback.term.as_ref().filter(|_| may_be_term) {
+            unit.read_as = Some(term.clone());
+            return;
+        }
+        let letters = Closeness::Letters;
+        let with_letters = fallback.with_letters.iter();
+        let runs = with_letters.map(|(id, skipped)| Run { skipped: *skipped, ..Run::of(*id, letters) });
+        unit.words[0].matches.runs.extend(runs);
+        if fallback.with_letters.is_empty() {
+            self.correct(&fallback.nearest, Closeness::Typo, unit);
+        }
+    }
+
+    /// Reads the word of a unit as these.
+    fn correct(&self, words: &[WordId], closeness: Closeness, unit: &mut Unit) {
+        if words.is_empty() {
+            return;
+        }
+        let read: Vec<String> = words.iter().map(|id| self.vocabulary().word(*id).to_owned()).collect();
+        match &mut unit.reading {
+            Reading::Corrected(all) => all.extend(read),
+            reading => *reading = Reading::Corrected(read),
+        }
+        unit.words[0].matches.runs.extend(words.iter().map(|id| Run::of(*id, closeness)));
+    }
+}
+
+/// What the words of a unit are read as, if any of them is misspelt; those are given by the number of their term.
+pub(super) fn read_as(terms: &[Term], part: &TermUnit, misspelt: &[(usize, String)]) -> Option<String> {
+    let correction = |number: usize| misspelt.iter().find(|(misspelt, _)| *misspelt == number).map(|(_, word)| word);
+    part.terms.clone().find_map(correction)?;
+    let words = part.terms.clone().map(|number| correction(number).unwrap_or(&terms[number].typed).as_str());
+    Some(words.collect::<Vec<_>>().join(" "))
+}
