@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
-use common::editions::{CITED, assert_reported, checked, edit, extending, listed, shown, write};
+use common::editions::{CITED, assert_reported, checked, edit, edition, extending, listed, shown, write};
 use common::exports::holds;
 use common::{built_in_icatlas, copy_to, icatlas, icatlas_with, stderr, stdout};
 use serde_json::Value;
@@ -97,6 +97,38 @@ fn a_judgement_is_corrected_by_its_ends() {
         "crosswalk.ron:1:52: “rec/prevention/1 answers gap/prevention/3” is not in the edition that this one extends: \
          write “rec/prevention/",
     );
+}
+
+#[test]
+fn a_corrected_judgement_keeps_its_strength_and_paragraph() {
+    let answers = "from: \"rec/prevention/2\", relation: Answers, to: \"gap/prevention/3\"";
+    let bears_on = "from: \"article/example/1\", relation: BearsOn, to: \"gap/prevention/3\"";
+    let new = "reason: \"First.\", citation: (document: \"document/crosswalk\", place: Whole)";
+    let article = "[(id: \"article/example/1\", title: Paraphrase(\"One\"), text: Paraphrase(\"x\"), ";
+    let folder = extending(&[
+        ("edition.ron", &edition("mine", "middle")),
+        (
+            "crosswalk.ron",
+            &format!(
+                "[({answers}, replaces: Fields, reason: \"Other.\"), ({bears_on}, replaces: Fields, reason: \"Other.\")]"
+            ),
+        ),
+        ("middle/edition.ron", &edition("middle", "2010-deck")),
+        ("middle/articles.ron", &format!("{article}{CITED})]")),
+        (
+            "middle/crosswalk.ron",
+            &format!("[({answers}, replaces: Fields, strength: Partial), ({bears_on}, paragraph: \"1(2)\", {new})]"),
+        ),
+    ]);
+    fs::rename(folder.path().join("2010-deck"), folder.path().join("middle/2010-deck")).unwrap();
+    for (id, relation, field, value) in
+        [("rec/prevention/2", "answers", "strength", "partial"), ("article/example/1", "bears on", "paragraph", "1(2)")]
+    {
+        let record = shown(&folder, id);
+        let links = record["links"].as_array().unwrap();
+        let link = links.iter().find(|link| link["relation"] == relation && link["to"] == "gap/prevention/3").unwrap();
+        assert_eq!((&link[field], &link["reason"]), (&value.into(), &"Other.".into()), "{link}");
+    }
 }
 
 #[test]
