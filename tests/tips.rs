@@ -151,6 +151,7 @@ fn words_behind_the_kind_of_a_list_are_told_to_be_a_search() {
             &["list", "Recs", "forced", "labour"],
             "`icatlas find kind:rec forced labour` finds recommendations by words\n",
         ),
+        (&["list", "ev", "tokyo"], "`icatlas find kind:event tokyo` finds events by words\n"),
         (&["list", "demand", "women"], "`icatlas find demand women` finds records by words\n"),
         (
             &["list", "--unanswered", "gap", "demand"],

@@ -224,8 +224,8 @@ pub(super) struct Show {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  icatlas list\n  icatlas list gap --unanswered")]
 pub(super) struct List {
-    /// A kind of record: member, gap, rec, clause, function, event, publication, instrument, contact, document. Without one,
-    /// the kinds are listed with the numbers of their records.
+    /// A kind of record: member, gap, rec, clause, function, event, publication, instrument, contact, document, or the beginning
+    /// of one. Without one, the kinds are listed with the numbers of their records.
     #[arg(value_name = "KIND")]
     pub kind: Option<String>,
     /// List the gaps that no recommendation answers (our judgement), as `find is:unanswered` does.

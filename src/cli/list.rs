@@ -11,7 +11,7 @@ use crate::search::{LONGEST, why_no_answers};
 
 pub(super) fn run(global: &Global, list: &List) -> Result<(), Failure> {
     let kind = match &list.kind {
-        Some(typed) => Kind::from_name(typed).ok_or_else(|| unknown(typed))?,
+        Some(typed) => Kind::from_beginning(typed).ok_or_else(|| unknown(typed))?,
         // Nothing else is unanswered.
         None if list.unanswered => Kind::Gap,
         None => return list_kinds(global, list),

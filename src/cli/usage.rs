@@ -189,7 +189,7 @@ fn what_finds(error: &Error, typed: &[OsString]) -> Option<String> {
         Some((at, list.kind?))
     })?;
     let unanswered = typed.iter().any(|word| word == "--unanswered");
-    let (filter, found) = match Kind::from_name(&kind) {
+    let (filter, found) = match Kind::from_beginning(&kind) {
         Some(Kind::Gap) if unanswered => ("kind:gap is:unanswered".to_owned(), "unanswered gaps"),
         Some(kind) => (format!("kind:{}", kind.prefix()), kind.plural()),
         None => (kind, "records"),
