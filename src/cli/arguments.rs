@@ -262,6 +262,7 @@ pub(super) enum StyleName {
     /// Body, title, symbol, date, place, as in documents of the United Nations.
     Plain,
     /// The same with the title in italics.
+    #[value(alias = "markdown")]
     Md,
     /// A BibTeX entry.
     Bibtex,
@@ -318,6 +319,7 @@ pub(super) enum FormatName {
     /// One object with all records.
     Json,
     /// Markdown.
+    #[value(alias = "markdown")]
     Md,
     /// One line for each record.
     Csv,
@@ -363,6 +365,7 @@ pub(super) enum Form {
     /// Its citation.
     Citation,
     /// The record in Markdown.
+    #[value(alias = "md")]
     Markdown,
     /// Its id.
     Id,
