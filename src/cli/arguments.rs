@@ -88,6 +88,9 @@ pub(super) struct Global {
     /// Use no colours on the screen; for find, show, list and cite the same as `--color never`.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     no_color: Option<bool>,
+    /// When to use colours on the screen. Before find, show, list and cite the same as their own `--color`.
+    #[arg(long, value_enum, value_name = "WHEN")]
+    pub color: Option<ColorMode>,
     /// Write no files, do not suspend, read nothing but the data. `ICATLAS_RESTRICTED=1` does the same and takes the data
     /// from `ICATLAS_DATA` alone.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
@@ -105,8 +108,13 @@ impl Global {
         self.ascii.unwrap_or_default()
     }
 
-    pub(super) fn no_color(&self) -> bool {
+    fn no_color(&self) -> bool {
         self.no_color.unwrap_or_default()
+    }
+
+    /// When to use colours. `--color` has the last word.
+    pub(super) fn color_mode(&self) -> ColorMode {
+        self.color.unwrap_or(if self.no_color() { ColorMode::Never } else { ColorMode::Auto })
     }
 
     pub(super) fn restricted(&self) -> bool {
