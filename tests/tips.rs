@@ -164,6 +164,16 @@ fn the_colours_may_be_chosen_before_the_command() {
 }
 
 #[test]
+fn a_word_with_a_hyphen_and_a_blank_is_told_to_go_after_two_hyphens() {
+    for command in [&["find"][..], &["pick", "--first"], &["export"], &[]] {
+        let told = stderr(&icatlas(&[command, &["- demand"]].concat()));
+        assert!(told.contains("tip: to pass '- demand' as a value, use '-- - demand'"), "{command:?}: {told}");
+        let told = stderr(&icatlas(&[command, &["--", "- demand"]].concat()));
+        assert!(!told.contains("unexpected argument"), "{command:?}: {told}");
+    }
+}
+
+#[test]
 fn words_behind_the_kind_of_a_list_are_told_to_be_a_search() {
     for (typed, tip) in [
         (&["list", "gap", "demand"][..], "`icatlas find kind:gap demand` finds gaps by words\n"),
