@@ -2,16 +2,16 @@
 
 use super::arguments::{Global, List};
 use super::rows::Rows;
-use super::{Failure, Output, load};
+use super::{Failure, Output, load, print_json};
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Kind, VisibleRecord, nearest};
+use crate::atlas::{Data, Kind, VisibleRecord, nearest};
 use crate::formats::Format;
 use crate::formats::json::write_kinds;
 use crate::search::{LONGEST, why_no_answers};
 
 pub(super) fn run(global: &Global, list: &List) -> Result<(), Failure> {
     let kind = match &list.kind {
-        Some(typed) => Kind::from_name(typed).ok_or_else(|| unknown(typed))?,
+        Some(typed) => Kind::from_beginning(typed).ok_or_else(|| unknown(typed))?,
         // Nothing else is unanswered.
         None if list.unanswered => Kind::Gap,
         None => return list_kinds(global, list),
@@ -21,22 +21,32 @@ pub(super) fn run(global: &Global, list: &List) -> Result<(), Failure> {
         return Err(Failure::Usage(format!("only gaps are answered or not: omit --unanswered to list the {kind}")));
     }
     let data = load(global)?;
-    if list.unanswered && !data.has_answers() {
-        return Err(Failure::NothingFound(format!("no gap counts as unanswered: {}", why_no_answers(&data))));
+    let records = listed(&data, kind, list.unanswered);
+    let output = Output::colored(global, &list.coloring);
+    if list.json {
+        return print_json(&output, records, |records, out| Format::Json.write(&data, records, out));
     }
-    let listed = |record: &VisibleRecord<'_>| !list.unanswered || data.is_unanswered(*record);
-    let records: Vec<VisibleRecord<'_>> = data.of_kind(kind).filter(listed).collect();
-    if records.is_empty() && list.unanswered {
+    let records = records?;
+    output.print(|out| Rows { records: &records, search: None, output: &output }.write(out))
+}
+
+/// The records of a kind, or those of its gaps that are unanswered.
+///
+/// # Errors
+/// If there are none.
+fn listed(data: &Data, kind: Kind, unanswered: bool) -> Result<Vec<VisibleRecord<'_>>, Failure> {
+    if unanswered && !data.has_answers() {
+        return Err(Failure::NothingFound(format!("no gap counts as unanswered: {}", why_no_answers(data))));
+    }
+    let is_listed = |record: &VisibleRecord<'_>| !unanswered || data.is_unanswered(*record);
+    let records: Vec<VisibleRecord<'_>> = data.of_kind(kind).filter(is_listed).collect();
+    if records.is_empty() && unanswered {
         return Err(Failure::NothingFound("there are no unanswered gaps in the data".to_owned()));
     }
     if records.is_empty() {
         return Err(Failure::NothingFound(format!("there are no {} in the data", kind.plural())));
     }
-    let output = Output::colored(global, &list.coloring);
-    if list.json {
-        return output.print_as(Format::Json.spelling(), |out| Format::Json.write(&data, &records, out));
-    }
-    output.print(|out| Rows { records: &records, search: None, output: &output }.write(out))
+    Ok(records)
 }
 
 /// Lists the kinds with the numbers of their records.
