@@ -123,3 +123,17 @@ fn a_clause_is_quoted_or_reported_from_its_text_unless_that_is_our_judgement() {
     let hidden = with(whole, "to: \"instrument/example-undated\"", &["--sources-only"]);
     assert!(hidden.ends_with(&format!("” ({deck}")) && !hidden.contains("Lorem"), "{hidden}");
 }
+
+#[test]
+fn markdown_goes_by_both_its_names_in_every_command() {
+    let commands: [&[&str]; 3] = [
+        &["export", "unodc", "--format"],
+        &["cite", "unodc", "--format"],
+        &["pick", "--first", "large", "impunity", "--print"],
+    ];
+    for command in commands {
+        let [short, long] = ["md", "markdown"].map(|name| printed(&[command, &[name]].concat()));
+        assert_eq!(short, long, "{command:?}");
+        assert_ne!(short, printed(&command[..command.len() - 1]), "{command:?}");
+    }
+}

@@ -142,6 +142,22 @@ fn list_takes_a_kind_by_any_of_its_names() {
     {
         assert_eq!(printed(&["list", short]), printed(&["list", name]), "{short}");
     }
+    for (beginning, name) in [
+        ("mem", "member"),
+        ("func", "function"),
+        ("ev", "event"),
+        ("EVENT", "event"),
+        ("evs", "event"),
+        ("instr", "instrument"),
+        ("inst", "instrument"),
+        ("recommend", "rec"),
+        ("co", "contact"),
+    ] {
+        assert_eq!(printed(&["list", beginning]), printed(&["list", name]), "{beginning}");
+    }
+    for one_letter in ["g", "e", "gs"] {
+        assert!(complaint(&["list", one_letter], 2).contains("is not a kind of record"), "{one_letter}");
+    }
     assert!(complaint(&["list", "gpa"], 2).contains("did you mean gap?"));
     assert!(complaint(&["list", "zzz"], 2).contains("use one of member, body, gap, rec"));
 }

@@ -156,4 +156,6 @@ fn a_non_empty_no_color_removes_the_colours() {
     assert!(has_colours(&[], ""));
     assert!(!has_colours(&[], "1"));
     assert!(!has_colours(&["--no-color"], ""));
+    assert!(!has_colours(&["--color", "never"], ""));
+    assert!(has_colours(&["--color", "always", "--no-color"], "1"), "an option has the last word");
 }

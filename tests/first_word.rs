@@ -3,7 +3,7 @@
 mod common;
 
 use common::pty::Session;
-use common::{ICATLAS, command, icatlas, stderr, stdout};
+use common::{ICATLAS, built_in_icatlas, command, icatlas, stderr, stdout};
 
 /// The screen that opens for these arguments, once it shows a text.
 fn opened(arguments: &[&str], text: &str) -> String {
@@ -63,6 +63,17 @@ fn without_a_terminal_a_first_word_that_is_no_command_ends_with_a_suggestion() {
     }
     let told = stderr(&icatlas(&["fnid", "--json", "demand"]));
     assert!(told.contains("did you mean `icatlas find …`?"), "{told}");
+}
+
+#[test]
+fn a_command_in_other_case_is_nearly_a_command_though_the_word_occurs_in_the_data() {
+    for (typed, name) in [("FIND", "find"), ("Find", "find"), ("Pick", "pick"), ("LIST", "list")] {
+        let told = stderr(&built_in_icatlas(&[typed, "demand"]));
+        assert!(told.ends_with(&format!(": `icatlas {name} …` is the command\n")), "{typed}: {told}");
+    }
+    let session = Session::program(ICATLAS, &["FIND", "demand"], &[("ICATLAS_DATA", "")], 100, 30);
+    session.wait_for_text("`icatlas find …` is the command");
+    session.wait_for_text("/ demand");
 }
 
 #[test]

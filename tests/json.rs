@@ -62,6 +62,30 @@ fn assert_valid(schema: &Value, json: &Value) {
 }
 
 #[test]
+fn where_nothing_is_found_the_object_has_an_empty_list() {
+    let folder = common::copy();
+    fs::write(folder.path().join("contacts.ron"), "[]").unwrap();
+    let data = folder.path().to_str().unwrap();
+    for (arguments, list) in [
+        (&["show", "--json", "zzz"][..], "records"),
+        (&["show", "unodc", "zzz", "--json"], "records"),
+        (&["cite", "--json", "zzz"], "citations"),
+        (&["cite", "--json", "--quote", "zzz"], "citations"),
+        (&["cite", "--json", "--format", "bibtex", "zzz"], "citations"),
+        (&["list", "--json", "contact", "--data", data], "records"),
+    ] {
+        let output = icatlas(arguments);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(stderr(&output).contains("there "), "{arguments:?}: {}", stderr(&output));
+        let printed: Value = serde_json::from_str(&stdout(&output)).unwrap_or_else(|_| panic!("{arguments:?}"));
+        assert_eq!(printed, json!({ "schema": 1, list: [] }), "{arguments:?}");
+        assert_valid(&kept("docs/schema.json"), &printed);
+    }
+    let ambiguous = icatlas(&["show", "--json", "global plan of action against trafficking in persons"]);
+    assert_eq!((ambiguous.status.code(), stdout(&ambiguous)), (Some(2), String::new()), "wrong usage prints nothing");
+}
+
+#[test]
 fn all_json_follows_its_schema() {
     let schema = kept("docs/schema.json");
     // The schema describes everything printed today.

@@ -60,7 +60,7 @@ fn a_record_of_a_megabyte_can_be_read_searched_and_enlarged() {
         ("jjjkkk", "▸9○Sentence 1. Women"),
         ("\r", "Sentence 1. Women and children"),
         ("G", "and the last."),
-        ("kkkkkkkkkkkkkkkkkkkk", "13999. Women"),
+        ("kkkkkkkkkkkkkkkkkkkk", "13970. Women"),
         ("g", "Sentence 1. Women and children are a part of them, and men. 2."),
         ("z", "them, and men. 4."),
         ("z\x1b", "UNODC"),

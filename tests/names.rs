@@ -51,6 +51,42 @@ fn a_record_goes_by_its_title_or_headline() {
 }
 
 #[test]
+fn a_record_goes_by_what_the_program_calls_it() {
+    for (name, id) in [
+        ("Gap 1 under Prosecution", "gap/prosecution/1"),
+        ("gap 2 protection", "gap/protection/2"),
+        ("Recommendation 1 under Prosecution", "rec/prosecution/1"),
+        ("Rec 1 Prosecution", "rec/prosecution/1"),
+        ("clause 1", "clause/icat/1"),
+        ("Clause 1 of the Global Plan", "clause/icat/1"),
+        ("Function 1", "function/1"),
+        ("UNODC, member of ICAT", "member/unodc"),
+        ("Document A/RES/61/180", "document/a-res-61-180"),
+    ] {
+        assert_eq!(shown(name), [id], "{name}");
+    }
+    for id in ids(&stdout(&icatlas(&["export"]))) {
+        let heading = stdout(&icatlas(&["show", &id])).lines().next().unwrap().to_owned();
+        let output = icatlas(&["show", "--json", &heading]);
+        // Of several records with one heading, each is listed.
+        let told = if output.status.success() { stdout(&output) } else { stderr(&output) };
+        assert!(told.contains(&id), "{heading}: {told}");
+    }
+    let told = complaint(&["show", "prosecution 1"], 2);
+    assert!(told.contains("names 2 records") && told.contains("gap/prosecution/1"), "{told}");
+    assert!(complaint(&["cite", "gap 1"], 2).contains("names 4 records"));
+    assert_eq!(ids(&stdout(&icatlas(&["export", "clause 1"]))), ["clause/icat/1"]);
+}
+
+#[test]
+fn the_name_of_a_kind_is_told_to_be_listed() {
+    for (typed, kind) in [("gaps", "gap"), ("Recommendations", "rec"), ("docs", "document")] {
+        let told = complaint(&["show", typed], 1);
+        assert_eq!(told, format!("icatlas: there is no record {typed}: `icatlas list {kind}` lists them\n"));
+    }
+}
+
+#[test]
 fn ids_and_their_beginnings_are_taken_in_any_case_and_before_names() {
     assert_eq!(shown("Gap/PREVENTION").len(), 4);
     assert_eq!(shown("GAP/prevention/1"), ["gap/prevention/1"]);

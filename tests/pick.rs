@@ -204,10 +204,25 @@ fn tab_completes_and_what_is_offered_can_be_followed() {
 }
 
 #[test]
-fn what_is_offered_is_followed_before_the_marks_are_printed() {
+fn enter_prints_the_marked_records_where_nothing_is_found_and_tab_follows_what_is_offered() {
+    for (size, query, keys) in
+        [((100, 30), "football", ""), ((80, 24), "kind:zebra", "\t"), ((40, 12), "football", "\t")]
+    {
+        let pick = Picking::start_at("--print id large impunity", &[], size);
+        pick.wait_for_text("Large impunity").send(ALT_M).wait_for_text("1 marked");
+        pick.send("\x15").send(query).wait_for_text("0 of 83").wait_for_text("Enter print");
+        if size.0 > 40 {
+            pick.wait_for_text("Tab see them");
+        }
+        if !keys.is_empty() {
+            pick.send(keys).wait_for_text("/ kind:member").wait_for_text("18 of 83");
+        }
+        pick.send(ENTER);
+        assert_eq!(pick.end(), (0, "gap/prosecution/1\n".to_owned()), "{size:?} {query}");
+    }
+    // Typed ahead of the hits, too.
     let pick = Picking::start("--print id large impunity");
-    pick.wait_for_text("Large impunity").send(ALT_M).wait_for_text("1 marked");
-    pick.send("\x15kind:zebra").wait_for_text("Enter see them").send(ENTER).wait_for_text("/ kind:member").send(ENTER);
+    pick.wait_for_text("Large impunity").send(ALT_M).wait_for_text("1 marked").send("\x15football\t\r");
     assert_eq!(pick.end(), (0, "gap/prosecution/1\n".to_owned()));
 }
 

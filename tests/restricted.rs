@@ -51,6 +51,7 @@ const TABLE: &[(&str, Class, &[&str])] = &[
     ("--largest-file", Prints, &["--largest-file", "1", "list", "gap"]),
     ("--ascii", Prints, &["--ascii", "list", "gap"]),
     ("--no-color", Dashboard, &["--no-color"]),
+    ("--color", Dashboard, &["--color", EACH]),
     ("--restricted", Dashboard, &["--restricted"]),
     ("--sources-only", Prints, &["--sources-only", "list", "gap"]),
     ("--clipboard", Dashboard, &["--clipboard", EACH]),

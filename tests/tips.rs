@@ -144,6 +144,36 @@ fn an_option_of_another_command_is_told_with_what_there_is_instead() {
 }
 
 #[test]
+fn the_colours_may_be_chosen_before_the_command() {
+    let commands: [&[&str]; 5] =
+        [&["find", "demand"], &["show", "unodc"], &["list", "gap"], &["cite", "61/180"], &["find", "demand", "-women"]];
+    for command in commands {
+        for when in ["always", "never"] {
+            let before = icatlas(&[&["--color", when], command].concat());
+            let after = icatlas(&[command, &["--color", when]].concat());
+            assert_eq!(before.status.code(), Some(0), "{command:?}: {}", stderr(&before));
+            assert_eq!(before.stdout, after.stdout, "{command:?}");
+            assert_eq!(before.stdout.contains(&b'\x1b'), when == "always", "{command:?}");
+        }
+    }
+    let both = icatlas(&["--color=always", "find", "--color=never", "demand"]);
+    assert!(!both.stdout.is_empty() && !both.stdout.contains(&b'\x1b'), "the command's own option decides");
+    assert_eq!(icatlas(&["--color", "always", "export", "unodc"]).stdout, icatlas(&["export", "unodc"]).stdout);
+    let wrong = stderr(&icatlas(&["--color", "nevr", "find", "demand"]));
+    assert!(wrong.contains("a similar value exists: 'never'"), "{wrong}");
+}
+
+#[test]
+fn a_word_with_a_hyphen_and_a_blank_is_told_to_go_after_two_hyphens() {
+    for command in [&["find"][..], &["pick", "--first"], &["export"], &[]] {
+        let told = stderr(&icatlas(&[command, &["- demand"]].concat()));
+        assert!(told.contains("tip: to pass '- demand' as a value, use '-- - demand'"), "{command:?}: {told}");
+        let told = stderr(&icatlas(&[command, &["--", "- demand"]].concat()));
+        assert!(!told.contains("unexpected argument"), "{command:?}: {told}");
+    }
+}
+
+#[test]
 fn words_behind_the_kind_of_a_list_are_told_to_be_a_search() {
     for (typed, tip) in [
         (&["list", "gap", "demand"][..], "`icatlas find kind:gap demand` finds gaps by words\n"),
@@ -151,6 +181,7 @@ fn words_behind_the_kind_of_a_list_are_told_to_be_a_search() {
             &["list", "Recs", "forced", "labour"],
             "`icatlas find kind:rec forced labour` finds recommendations by words\n",
         ),
+        (&["list", "ev", "tokyo"], "`icatlas find kind:event tokyo` finds events by words\n"),
         (&["list", "demand", "women"], "`icatlas find demand women` finds records by words\n"),
         (
             &["list", "--unanswered", "gap", "demand"],

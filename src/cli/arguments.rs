@@ -94,6 +94,9 @@ pub(super) struct Global {
     /// Use no colours on the screen; for find, show, list and cite the same as `--color never`.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     no_color: Option<bool>,
+    /// When to use colours on the screen. Before find, show, list and cite the same as their own `--color`.
+    #[arg(long, value_enum, value_name = "WHEN")]
+    pub color: Option<ColorMode>,
     /// Write no files, do not suspend, read nothing but the data. `ICATLAS_RESTRICTED=1` does the same and takes the data
     /// from `ICATLAS_DATA` alone.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
@@ -111,8 +114,13 @@ impl Global {
         self.ascii.unwrap_or_default()
     }
 
-    pub(super) fn no_color(&self) -> bool {
+    fn no_color(&self) -> bool {
         self.no_color.unwrap_or_default()
+    }
+
+    /// When to use colours. `--color` has the last word.
+    pub(super) fn color_mode(&self) -> ColorMode {
+        self.color.unwrap_or(if self.no_color() { ColorMode::Never } else { ColorMode::Auto })
     }
 
     pub(super) fn restricted(&self) -> bool {
@@ -230,8 +238,8 @@ pub(super) struct Show {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  icatlas list\n  icatlas list --unanswered")]
 pub(super) struct List {
-    /// A kind of record: member, body, gap, rec, clause, function, article, event, publication, instrument, contact, document.
-    /// Without one, the kinds are listed with the numbers of their records.
+    /// A kind of record: member, body, gap, rec, clause, function, article, event, publication, instrument, contact, document, or
+    /// the beginning of one. Without one, the kinds are listed with the numbers of their records.
     #[arg(value_name = "KIND")]
     pub kind: Option<String>,
     /// List the gaps that nothing answers (our judgement), as `find is:unanswered` does.
@@ -271,6 +279,7 @@ pub(super) enum StyleName {
     /// Body, title, symbol, date, place, as in documents of the United Nations.
     Plain,
     /// The same with the title in italics.
+    #[value(alias = "markdown")]
     Md,
     /// A BibTeX entry.
     Bibtex,
@@ -327,6 +336,7 @@ pub(super) enum FormatName {
     /// One object with all records.
     Json,
     /// Markdown.
+    #[value(alias = "markdown")]
     Md,
     /// One line for each record.
     Csv,
@@ -372,6 +382,7 @@ pub(super) enum Form {
     /// Its citation.
     Citation,
     /// The record in Markdown.
+    #[value(alias = "md")]
     Markdown,
     /// Its id.
     Id,

@@ -4,9 +4,8 @@ use std::io::{self, Write};
 
 use super::arguments::{Cite, Global};
 use super::named::named;
-use super::{Failure, Output, load, paint};
+use super::{Failure, Output, load, paint, print_json};
 use crate::atlas::{Data, VisibleRecord};
-use crate::formats::Format;
 use crate::formats::ascii::Letters;
 use crate::formats::cite::Style;
 use crate::formats::json::{CitationOf, write_citations};
@@ -17,11 +16,12 @@ use crate::ui::Theme;
 
 pub(super) fn run(global: &Global, cite: &Cite) -> Result<(), Failure> {
     let data = load(global)?;
-    let records = named(&data, &cite.names)?;
+    let records = named(&data, &cite.names);
     let output = Output::colored(global, &cite.coloring);
     if cite.json {
-        return output.print_as(Format::Json.spelling(), |out| write_json(cite, &data, &records, out));
+        return print_json(&output, records, |records, out| write_json(cite, &data, records, out));
     }
+    let records = records?;
     if cite.quote {
         return output.print(|out| write_quotations(&data, &records, output.theme, out));
     }

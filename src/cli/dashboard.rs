@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use clap::ValueEnum;
 
-use super::arguments::{ClipboardMode, Global};
+use super::arguments::{ClipboardMode, ColorMode, Global};
 use super::first_word::{FirstWord, Words};
 use super::output::{color_is_welcome, is_dumb, locale_is_utf8};
 use super::{Failure, load, load_whole, messages, searcher};
@@ -85,7 +85,11 @@ fn no_terminal(global: &Global, stream: &str, words: &Words) -> Failure {
 /// If a variable of the environment has a value that means nothing.
 pub(super) fn settings(global: &Global, terminal: Terminal) -> Result<Settings, Failure> {
     let utf8 = locale_is_utf8();
-    let color = !global.no_color() && color_is_welcome();
+    let color = match global.color_mode() {
+        ColorMode::Auto => color_is_welcome(),
+        ColorMode::Always => true,
+        ColorMode::Never => false,
+    };
     let theme = Theme { color, ascii: global.ascii() || !utf8 };
     let (clipboard, escape) = (clipboard(global)?, escape()?);
     Ok(Settings { terminal, theme, store: Store::in_memory(), disk: None, clipboard, utf8, escape })

@@ -56,7 +56,7 @@ pub(super) enum FirstWord {
 }
 
 impl FirstWord {
-    /// Reads the words. A known word (see [`Searcher::knows`]) is no misspelt command; only of a near one is it asked.
+    /// Reads the words. A known word (see [`Searcher::knows`]) is no misspelt command, unless only its case is wrong.
     ///
     /// [`Searcher::knows`]: crate::search::Searcher::knows
     fn of(words: &str, is_known: impl FnOnce(&str) -> bool) -> Self {
@@ -65,7 +65,7 @@ impl FirstWord {
             return Self::Kind { kind, alone: rest.is_empty() };
         }
         match nearest_command(first) {
-            Some(name) if !is_ordinary(first, &name) && !is_known(first) => {
+            Some(name) if first.eq_ignore_ascii_case(&name) || !is_ordinary(first, &name) && !is_known(first) => {
                 Self::Command { name, rest: rest.trim().to_owned() }
             }
             Some(_) | None => Self::Words,

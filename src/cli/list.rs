@@ -2,9 +2,9 @@
 
 use super::arguments::{Global, List};
 use super::rows::Rows;
-use super::{Failure, Output, load};
+use super::{Failure, Output, load, print_json};
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Answered, Kind, VisibleRecord, nearest};
+use crate::atlas::{Answered, Data, Kind, VisibleRecord, nearest};
 use crate::formats::Format;
 use crate::formats::json::write_kinds;
 use crate::search::{LONGEST, why_no_answers};
@@ -12,7 +12,7 @@ use crate::search::{LONGEST, why_no_answers};
 pub(super) fn run(global: &Global, list: &List) -> Result<(), Failure> {
     let state = State::of(list);
     let kind = match &list.kind {
-        Some(typed) => Kind::from_name(typed).ok_or_else(|| unknown(typed))?,
+        Some(typed) => Kind::from_beginning(typed).ok_or_else(|| unknown(typed))?,
         // Nothing else is answered or not.
         None if state.is_some() => Kind::Gap,
         None => return list_kinds(global, list),
@@ -22,23 +22,34 @@ pub(super) fn run(global: &Global, list: &List) -> Result<(), Failure> {
         return Err(Failure::Usage(format!("only gaps are answered or not: omit {option} to list the {kind}")));
     }
     let data = load(global)?;
+    let records = listed(&data, kind, state);
+    let output = Output::colored(global, &list.coloring);
+    if list.json {
+        return print_json(&output, records, |records, out| Format::Json.write(&data, records, out));
+    }
+    let records = records?;
+    output.print(|out| Rows { records: &records, search: None, output: &output }.write(out))
+}
+
+/// The records of a kind, or those of its gaps that are asked for.
+///
+/// # Errors
+/// If there are none.
+fn listed(data: &Data, kind: Kind, state: Option<State>) -> Result<Vec<VisibleRecord<'_>>, Failure> {
     if let Some(state) = state.filter(|_| !data.has_answers()) {
-        let why = why_no_answers(&data);
+        let why = why_no_answers(data);
         return Err(Failure::NothingFound(format!("no gap counts as {}: {why}", state.name)));
     }
-    let listed = |record: &VisibleRecord<'_>| state.is_none_or(|state| data.answered(*record) == Some(state.answered));
-    let records: Vec<VisibleRecord<'_>> = data.of_kind(kind).filter(listed).collect();
+    let is_listed =
+        |record: &VisibleRecord<'_>| state.is_none_or(|state| data.answered(*record) == Some(state.answered));
+    let records: Vec<VisibleRecord<'_>> = data.of_kind(kind).filter(is_listed).collect();
     if let Some(state) = state.filter(|_| records.is_empty()) {
         return Err(Failure::NothingFound(format!("there are no {} gaps in the data", state.name)));
     }
     if records.is_empty() {
         return Err(Failure::NothingFound(format!("there are no {} in the data", kind.plural())));
     }
-    let output = Output::colored(global, &list.coloring);
-    if list.json {
-        return output.print_as(Format::Json.spelling(), |out| Format::Json.write(&data, &records, out));
-    }
-    output.print(|out| Rows { records: &records, search: None, output: &output }.write(out))
+    Ok(records)
 }
 
 /// Which gaps are asked for.

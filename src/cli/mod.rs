@@ -22,12 +22,14 @@ mod show;
 mod suggestions;
 pub mod usage;
 
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Atlas, Data, Filter};
+use crate::atlas::{Atlas, Data, Filter, VisibleRecord};
 use crate::built_in;
+use crate::formats::Format;
 use crate::search::{Found, LONGEST, Query, Searcher};
 use crate::term::signals;
 pub use arguments::Arguments;
@@ -131,6 +133,24 @@ fn nothing_found(searcher: &Searcher, words: &[String], query: &Query, found: &F
         }
         None => format!("nothing found for “{words}”"),
     })
+}
+
+/// Prints the JSON of records that were looked up. If nothing was found, it has none of them: a script reads an object in any case.
+///
+/// # Errors
+/// The failure to find them, or to print.
+fn print_json<'a>(
+    output: &Output,
+    records: Result<Vec<VisibleRecord<'a>>, Failure>,
+    write: impl FnOnce(&[VisibleRecord<'a>], &mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let (records, failure) = match records {
+        Ok(records) => (records, None),
+        Err(nothing @ Failure::NothingFound(_)) => (Vec::new(), Some(nothing)),
+        Err(failure) => return Err(failure),
+    };
+    output.print_as(Format::Json.spelling(), |out| write(&records, out))?;
+    failure.map_or(Ok(()), Err)
 }
 
 /// Loads the data of a folder.

@@ -1,5 +1,5 @@
-//! The records that the arguments of `show`, `cite` and `export` name: by id, the beginning of an id, acronym, symbol, or name in
-//! full. Case, accents and punctuation do not matter, as in the search.
+//! The records that the arguments of `show`, `cite` and `export` name: by id, the beginning of an id, acronym, symbol, name in full,
+//! or by what the program calls them. Case, accents and punctuation do not matter, as in the search.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,7 +7,7 @@ use super::Failure;
 use super::suggestions::suggested;
 use crate::atlas::text::{abridged, printable};
 use crate::atlas::{Data, SYMBOL, Statement, VisibleRecord};
-use crate::present::naming::in_list;
+use crate::present::naming::{in_list, labels};
 use crate::present::wrap;
 use crate::search::{LONGEST, folded_words};
 
@@ -30,6 +30,7 @@ enum Way {
     Symbol,
     EndOfSymbol,
     FullName,
+    Label,
 }
 
 /// The records that go by a name.
@@ -162,6 +163,9 @@ fn each_name(record: VisibleRecord<'_>, mut found: impl FnMut(Way, String)) {
     }
     for name in full_names(record) {
         found(Way::FullName, key(name));
+    }
+    for label in labels(record, LONGEST_NAME) {
+        found(Way::Label, key(&label));
     }
 }
 

@@ -25,11 +25,10 @@ impl Output {
         Self { columns, letters: letters(global), theme: None }
     }
 
-    /// The same in colours, if the arguments and the environment want them. An option has the last word.
+    /// The same in colours, if the arguments and the environment want them. The command's own option has the last word.
     pub(super) fn colored(global: &Global, coloring: &Coloring) -> Self {
         let mut output = Self::new(global);
-        let default = if global.no_color() { ColorMode::Never } else { ColorMode::Auto };
-        let color = match coloring.color.unwrap_or(default) {
+        let color = match coloring.color.unwrap_or_else(|| global.color_mode()) {
             ColorMode::Always => Some(true),
             ColorMode::Never => None,
             ColorMode::Auto => (output.columns.is_some() && !is_dumb()).then(color_is_welcome),

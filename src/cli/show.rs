@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::arguments::{Global, Show};
 use super::named::named;
-use super::{Failure, Output, load, paint};
+use super::{Failure, Output, load, paint, print_json};
 use crate::atlas::{Data, OutOfMemory, VisibleRecord};
 use crate::formats::Format;
 use crate::present::content::{Lines, Role};
@@ -20,11 +20,12 @@ const USUAL: usize = 80;
 
 pub(super) fn run(global: &Global, show: &Show) -> Result<(), Failure> {
     let data = load(global)?;
-    let records = named(&data, &show.names)?;
+    let records = named(&data, &show.names);
     let output = Output::colored(global, &show.coloring);
     if show.json {
-        return output.print_as(Format::Json.spelling(), |out| Format::Json.write(&data, &records, out));
+        return print_json(&output, records, |records, out| Format::Json.write(&data, records, out));
     }
+    let records = records?;
     if let Some(record) = records.iter().find(|record| !Page::has_memory(**record)) {
         return Err(Failure::Memory(OutOfMemory::Show(record.id().clone())));
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::named::{full_names, key as key_of};
-use crate::atlas::{Data, RecordId, SYMBOL, Statement, VisibleRecord, nearest};
+use crate::atlas::{Data, Kind, RecordId, SYMBOL, Statement, VisibleRecord, nearest};
 use crate::search::{LONGEST, folded_words};
 
 /// Most names suggested at once.
@@ -12,9 +12,13 @@ const MOST: usize = 4;
 /// Fewest letters that count as the beginning of a name.
 const FEWEST_LETTERS: usize = 2;
 
-/// A question for what may be meant: what the vocabulary leads to, what begins so, or else what is spelt nearly so.
+/// The list of a kind, if that is what the name is, or else a question for what may be meant: what the vocabulary leads to, what
+/// begins so, or what is spelt nearly so.
 pub(super) fn suggested(data: &Data, argument: &str) -> Option<String> {
     let typed = argument.trim().to_lowercase();
+    if let Some(kind) = Kind::from_name(&typed) {
+        return Some(format!("`icatlas list {}` lists them", kind.prefix()));
+    }
     let found =
         [by_vocabulary, by_beginning].into_iter().map(|find| find(data, &typed)).find(|found| !found.is_empty());
     let found = found.unwrap_or_else(|| by_spelling(data, &typed).into_iter().collect());

@@ -189,7 +189,7 @@ fn what_finds(error: &Error, typed: &[OsString]) -> Option<String> {
         Some((at, list.kind?))
     })?;
     let unanswered = typed.iter().any(|word| word == "--unanswered");
-    let (filter, found) = match Kind::from_name(&kind) {
+    let (filter, found) = match Kind::from_beginning(&kind) {
         Some(Kind::Gap) if unanswered => ("kind:gap is:unanswered".to_owned(), "unanswered gaps"),
         Some(kind) => (format!("kind:{}", kind.prefix()), kind.plural()),
         None => (kind, "records"),
@@ -202,8 +202,12 @@ fn what_finds(error: &Error, typed: &[OsString]) -> Option<String> {
 
 /// How to pass a word that begins like an option as a value: to the option before it, or after `--`.
 fn how_to_pass(error: &Error, typed: &[OsString]) -> Option<String> {
-    let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidArg) else { return None };
-    let at = typed.iter().take_while(|typed| *typed != "--").position(|typed| *typed == **word).filter(|at| *at > 0)?;
+    let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidArg) else { return None };
+    // Of a word such as `- demand` the error names only the beginning.
+    let is_it =
+        |typed: &OsString| typed == wrong.as_str() || wrong == "- " && typed.to_string_lossy().starts_with("- ");
+    let at = typed.iter().take_while(|typed| *typed != "--").position(is_it).filter(|at| *at > 0)?;
+    let word = typed[at].to_str()?;
     let with = |range: std::ops::Range<usize>, instead: &[OsString]| {
         Arguments::try_parse_from([&typed[..range.start], instead, &typed[range.end..]].concat()).ok()
     };

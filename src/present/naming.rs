@@ -143,6 +143,15 @@ pub fn label_in_kind(record: VisibleRecord<'_>) -> CompactString {
     }
 }
 
+/// All that names a record by what it is, in headings and lists: `Gap 3 under Prevention`, `Prevention 3`, `Gap 3`.
+pub fn labels(record: VisibleRecord<'_>, columns: usize) -> Vec<CompactString> {
+    let mut labels = vec![heading(record, columns)];
+    if let Kind::Gap | Kind::Recommendation | Kind::Clause | Kind::Function = record.kind() {
+        labels.extend([kind_and_number(record, columns), label_under_pillar(record), label_in_kind(record)]);
+    }
+    labels
+}
+
 /// The title of a record with a text, if it says something besides the text.
 pub fn title_beside_text(record: VisibleRecord<'_>) -> Option<&Statement> {
     let (title, text) = (record.title(), record.text()?);

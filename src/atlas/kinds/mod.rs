@@ -136,7 +136,21 @@ impl Kind {
         let short = SHORT.iter().find(|(short, _)| *short == singular).map(|(_, kind)| *kind);
         short.or_else(|| Self::ALL.into_iter().find(|kind| [kind.prefix(), kind.name()].contains(&singular)))
     }
+
+    /// The same, or from a beginning of a name that no other kind has: `ev`, `instr`. A single letter is none.
+    pub fn from_beginning(typed: &str) -> Option<Self> {
+        Self::from_name(typed).or_else(|| {
+            let typed = typed.to_lowercase();
+            let beginning = typed.strip_suffix('s').unwrap_or(&typed);
+            let mut kinds = Self::ALL.into_iter().filter(|kind| kind.name().starts_with(beginning));
+            let kind = kinds.next().filter(|_| beginning.len() >= SHORTEST_BEGINNING)?;
+            kinds.next().is_none().then_some(kind)
+        })
+    }
 }
+
+/// Fewest letters of a beginning that names a kind.
+const SHORTEST_BEGINNING: usize = 2;
 
 /// Short forms besides the first parts of ids.
 const SHORT: [(&str, Kind); 2] = [("pub", Kind::Publication), ("doc", Kind::Document)];

@@ -161,6 +161,11 @@ impl Search {
         self.suggestions.get(self.selected)
     }
 
+    /// Whether anything is offered.
+    fn offers(&self) -> bool {
+        self.suggested().is_some()
+    }
+
     /// The remarks on the query and why nothing was found, as one paragraph.
     fn remarks(&self, data: &Data) -> String {
         let remarks = self.found.plan.remarks().iter().map(|remark| format!("{}.", capitalized(remark)));
@@ -241,11 +246,14 @@ impl Search {
         }
     }
 
-    /// Completes the filter name or value before the cursor.
+    /// Completes the filter name or value before the cursor. Where records are picked and there is none to complete, follows what is
+    /// offered: Enter prints the marked records.
     fn complete(&mut self, shared: &Shared) {
         if let Some(completion) = complete(&self.input.before_cursor(), shared.data()) {
             self.input.replace_before_cursor(completion.replaced, &completion.text);
             self.renew(shared);
+        } else if self.is_to_pick() && !self.defers(Pressed::Search(Action::Complete)) {
+            self.follow(shared);
         }
     }
 

@@ -12,6 +12,9 @@ use crate::atlas::{Data, RecordId, VisibleRecord};
 pub(super) const MARKED: &str = "✓";
 pub(super) const UNMARKED: &str = " ";
 
+/// The place of Alt-m in the footer and, where there is nothing to mark, of Tab.
+pub(super) const MARK_RANK: u8 = 3;
+
 pub(in crate::app) static PICK_KEYS: Bindings = Bindings {
     name: "pick",
     heading: "IN ICATLAS PICK",
@@ -19,11 +22,12 @@ pub(in crate::app) static PICK_KEYS: Bindings = Bindings {
     list: &[
         MOVE_KEYS.hint(2, "move", 4),
         PAGES,
-        Binding::new("Enter", &[Open], "print it, or what is marked; search for what is offered").hint(1, "print", 1),
-        Binding::new("Alt-m", &[Own(Action::Mark)], "mark or unmark it, to print several").hint(1, "mark", 3),
+        Binding::new("Enter", &[Open], "print it, or what is marked; without marks, search for what is offered")
+            .hint(1, "print", 1),
+        Binding::new("Alt-m", &[Own(Action::Mark)], "mark or unmark it, to print several").hint(1, "mark", MARK_RANK),
         Binding::new("Esc", &[Close], "end, print nothing").hint(1, "cancel", 2),
         SCROLL,
-        TO_COMPLETE,
+        Binding { does: "complete the filter (`kind:r`), or search for what is offered", ..TO_COMPLETE },
         TO_FILTER,
         Binding::new("F1", &[Show(Name::Help)], "what can be typed; keys")
             .hint(1, "what can be typed", keys::LAST)

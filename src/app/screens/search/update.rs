@@ -4,6 +4,7 @@ use compact_str::CompactString;
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
+use super::pick::MARK_RANK;
 use super::{Action, FILTER_KEYS, KEYS, PICK_KEYS, Search};
 use crate::app::content::Region;
 use crate::app::keys::{Binding, Bindings, Hint};
@@ -38,7 +39,7 @@ impl Search {
     pub(in crate::app) fn permits(&self, shared: &Shared, action: Action) -> bool {
         match action {
             Action::ScrollUp | Action::ScrollDown => self.has_longer_text(shared),
-            Action::Complete => self.completes(shared.data()),
+            Action::Complete => self.completes(shared.data()) || self.is_to_pick() && (self.waits() || self.offers()),
             Action::Filter | Action::ToggleKind(_) | Action::TogglePillar(_) => true,
             Action::Mark => self.is_to_pick() && (self.waits() || self.chosen(shared.data()).is_some()),
         }
@@ -91,7 +92,7 @@ impl Layer for Search {
         if self.defers(Pressed::Open) {
             return Flow::Stay;
         }
-        if self.suggested().is_some() {
+        if self.offers() && self.marked().is_empty() {
             self.follow(shared);
             return Flow::Stay;
         }
@@ -149,7 +150,7 @@ impl Layer for Search {
     }
 
     fn opens(&self, shared: &Shared) -> bool {
-        let has_row = self.chosen(shared.data()).is_some() || self.suggested().is_some();
+        let has_row = self.chosen(shared.data()).is_some() || self.offers();
         self.waits() || has_row || !self.marked().is_empty()
     }
 
@@ -157,8 +158,16 @@ impl Layer for Search {
         Below { bindings: self.keys(), name: self.keys().name, is_to_pick: self.is_to_pick() }
     }
 
-    fn hint(&self, _: &Shared, binding: &Binding, hint: Hint) -> Option<Hint> {
-        let lists = binding.actions.contains(&Pressed::Open) && self.suggested().is_some();
+    fn hint(&self, shared: &Shared, binding: &Binding, hint: Hint) -> Option<Hint> {
+        let has_marks = !self.marked().is_empty();
+        let lists = match binding.actions {
+            [Pressed::Open, ..] => self.offers() && !has_marks,
+            [Pressed::Search(Action::Complete), ..] if !self.completes(shared.data()) => {
+                // Without marks Enter does the same.
+                return (self.offers() && has_marks).then_some(Hint { word: "see them", rank: MARK_RANK, ..hint });
+            }
+            _ => false,
+        };
         Some(if lists { Hint { word: "see them", ..hint } } else { hint })
     }
 
