@@ -308,7 +308,7 @@ impl Reference<'_> {
     }
 }
 
-/// Whether two words differ only in regular endings, and the second does not start with the first.
+/// Whether two words differ only in regular endings.
 fn is_other_form(word: &str, other: &str) -> bool {
     let kinds = [vec!["", "s", "es", "ed", "ing"], vec!["e", "es", "ed", "ing"], vec!["y", "ies", "ied", "ying"]];
     let share_stem = |endings: &[&str]| {
@@ -321,7 +321,14 @@ fn is_other_form(word: &str, other: &str) -> bool {
             [Some(stem), cut].into_iter().flatten()
         });
         let mut stems = stems.filter(|stem| stem.chars().count() >= 3);
-        stems.any(|stem| endings.iter().any(|ending| other.strip_suffix(ending) == Some(stem)))
+        stems.any(|stem| {
+            let last = stem.chars().next_back().filter(|last| endings[0].is_empty() && !"aeiou".contains(*last));
+            let with_doubled = last.map(|last| format!("{stem}{last}"));
+            endings.iter().any(|ending| other.strip_suffix(ending) == Some(stem))
+                || ["ed", "ing"]
+                    .iter()
+                    .any(|ending| with_doubled.is_some() && other.strip_suffix(ending) == with_doubled.as_deref())
+        })
     };
-    !other.starts_with(word) && kinds.iter().any(|endings| share_stem(endings))
+    kinds.iter().any(|endings| share_stem(endings))
 }

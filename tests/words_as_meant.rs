@@ -1,0 +1,89 @@
+//! A word finds what it means and nothing that only looks like it: other forms of whole words, short words, acronyms, contractions,
+//! joined words of addresses. Over the built-in data.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::sync::LazyLock;
+
+use icatlas::built_in;
+use icatlas::search::{Query, Reading, Searcher, is_common};
+
+static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| built_in::searcher(built_in::atlas()));
+
+/// A query as it is typed on the screen, and as it is given on the command line, with its last word finished.
+fn open(typed: &str) -> Query {
+    SEARCHER.query(typed)
+}
+
+fn finished(typed: &str) -> Query {
+    SEARCHER.query(typed).finished()
+}
+
+/// The ids of the records found, best first.
+fn found(query: &Query) -> Vec<String> {
+    let found = SEARCHER.search(query, usize::MAX);
+    found.records(SEARCHER.data()).map(|record| record.id().to_string()).collect()
+}
+
+/// How each unit of a query is read.
+fn readings(query: &Query) -> Vec<(String, Reading)> {
+    let found = SEARCHER.search(query, 1);
+    found.plan.readings().map(|(typed, reading)| (typed.to_owned(), reading.clone())).collect()
+}
+
+/// How the only unit of a query is read.
+fn reading(query: &Query) -> Reading {
+    readings(query).remove(0).1
+}
+
+/// The words of the data files in small letters.
+fn words_of_the_data() -> BTreeSet<String> {
+    let files = fs::read_dir("data").unwrap().map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+    let words =
+        files.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect::<Vec<_>>());
+    words.filter(|word| word.is_ascii()).collect()
+}
+
+/// The singular of a regular plural.
+fn singular(plural: &str) -> Option<String> {
+    match plural.strip_suffix("ies") {
+        Some(stem) => Some(format!("{stem}y")),
+        None => plural.strip_suffix('s').map(str::to_owned),
+    }
+}
+
+#[test]
+fn each_ordinary_singular_finds_the_records_with_its_plural() {
+    let mut tried = 0;
+    for plural in words_of_the_data() {
+        let Some(singular) = singular(&plural).filter(|word| word.len() >= 4 && is_common(word)) else { continue };
+        let with_plural = found(&finished(&format!("^{plural}$")));
+        if with_plural.is_empty() || !is_common(&plural) || plural.ends_with("ss") || plural.ends_with("us") {
+            continue;
+        }
+        // A function word is passed over.
+        if readings(&finished(&format!("{singular} police"))).len() < 2 {
+            continue;
+        }
+        for query in [open(&singular), finished(&singular)] {
+            let found = found(&query);
+            let missing: Vec<_> = with_plural.iter().filter(|id| !found.contains(id)).collect();
+            assert!(missing.is_empty(), "{singular}, with {plural} in {missing:?}");
+        }
+        tried += 1;
+    }
+    assert!(tried > 60, "{tried}");
+}
+
+#[test]
+fn a_finished_word_finds_its_longer_forms_below_the_word_as_typed() {
+    for word in ["drug", "resource", "measure", "right", "nation", "actor", "effort", "structure", "standard", "cause"]
+    {
+        assert_eq!(reading(&finished(word)), Reading::AsTyped, "{word}");
+        assert!(!found(&finished(word)).is_empty(), "{word}");
+    }
+    let query = finished("victim");
+    let found = SEARCHER.search(&query, usize::MAX);
+    let best = |hit| SEARCHER.explain(&query, &found.plan, hit).remove(0).best.unwrap().closeness;
+    assert!(found.hits.iter().map(best).is_sorted_by(|before, after| before >= after));
+}
