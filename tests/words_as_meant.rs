@@ -36,6 +36,11 @@ fn reading(query: &Query) -> Reading {
     readings(query).remove(0).1
 }
 
+/// The words that the only unit of a query is corrected to.
+fn corrections(query: &Query) -> Vec<String> {
+    SEARCHER.search(query, 1).plan.corrections().flatten().cloned().collect()
+}
+
 /// The words of the data files in small letters.
 fn words_of_the_data() -> BTreeSet<String> {
     let files = fs::read_dir("data").unwrap().map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
@@ -86,4 +91,14 @@ fn a_finished_word_finds_its_longer_forms_below_the_word_as_typed() {
     let found = SEARCHER.search(&query, usize::MAX);
     let best = |hit| SEARCHER.explain(&query, &found.plan, hit).remove(0).best.unwrap().closeness;
     assert!(found.hits.iter().map(best).is_sorted_by(|before, after| before >= after));
+}
+
+#[test]
+fn a_word_below_four_letters_is_not_corrected() {
+    for word in ["CoE", "IPU", "DPA", "DEA", "icr", "ENA", "UCH", "iol"] {
+        for query in [open(word), finished(word)] {
+            assert_eq!(corrections(&query), [""; 0], "{word}");
+        }
+    }
+    assert_eq!(corrections(&open("impnty")), ["impunity"], "with letters left out");
 }

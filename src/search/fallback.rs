@@ -10,7 +10,7 @@ use super::visible::Visible;
 use super::vocabulary::{Vocabulary, WordId};
 
 /// The fuzzy matches of a word.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Fallback {
     /// The words with the letters in order, each with the number of letters skipped.
     pub with_letters: Vec<(WordId, usize)>,
@@ -70,7 +70,11 @@ impl FallbackFinder<'_> {
         &self.visible.index.vocabulary
     }
 
+    /// Nothing for a word of less than four letters, which is near too many.
     pub(super) fn fallback(&self, sought: &str) -> Fallback {
+        if typing::allowed(sought) == 0 {
+            return Fallback::default();
+        }
         let is_visible = |id: WordId| self.visible.has(&(id..id + 1));
         let mut with_letters = self.vocabulary().with_letters(sought, self.fuzzy);
         with_letters.retain(|(id, _)| is_visible(*id));

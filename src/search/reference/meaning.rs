@@ -257,7 +257,9 @@ impl Reference<'_> {
                 }
             }
         }
-        for word in words.into_iter().filter(|word| !self.is_ordinary(word) && !word.contains(char::is_numeric)) {
+        let is_long = |word: &&str| word.chars().count() >= 4;
+        let is_misspelt = |word: &&str| !self.is_ordinary(word) && !word.contains(char::is_numeric);
+        for word in words.into_iter().filter(is_misspelt).filter(is_long) {
             let texts =
                 || self.records.iter().flat_map(|(texts, _)| texts).filter(|(class, _)| class.field() != Field::Id);
             let begins = texts().flat_map(|(_, text)| text).flatten().any(|(other, _)| other.starts_with(word));
