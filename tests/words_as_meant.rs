@@ -102,3 +102,18 @@ fn a_word_below_four_letters_is_not_corrected() {
     }
     assert_eq!(corrections(&open("impnty")), ["impunity"], "with letters left out");
 }
+
+#[test]
+fn a_finished_word_is_corrected_to_whole_words_only() {
+    for word in ["Opfer", "Genf", "Polen", "Waly", "insan", "hotl", "extarditi", "impn"] {
+        for corrected in corrections(&finished(word)) {
+            let letters = word.chars().count();
+            let more = corrected.chars().count().saturating_sub(letters);
+            assert!(more <= if letters < 9 { 1 } else { 2 }, "{word}: {corrected}");
+        }
+    }
+    assert!(!corrections(&finished("hotl")).contains(&"holistic".to_owned()));
+    assert_eq!(corrections(&finished("extarditi")), [""; 0]);
+    assert_eq!(corrections(&open("extarditi")), ["extradition"], "while it is being typed");
+    assert_eq!(corrections(&finished("impunty")), ["impunity"]);
+}

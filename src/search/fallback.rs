@@ -23,7 +23,9 @@ pub(super) struct Fallback {
 /// a query but the last stay the same as it is being typed.
 #[derive(Debug, Default)]
 pub(super) struct Caches {
+    /// For the word that is being typed, and for finished ones.
     pub fallbacks: Cache<Fallback>,
+    pub finished: Cache<Fallback>,
     /// The ways to split a word that occur.
     pub splits: Cache<Vec<Sequence>>,
 }
@@ -63,6 +65,8 @@ impl<T> Cache<T> {
 pub(super) struct FallbackFinder<'a> {
     pub visible: Visible<'a>,
     pub fuzzy: &'a Fuzzy,
+    /// Whether the word is finished, so that it is near to whole words only.
+    pub is_finished: bool,
 }
 
 impl FallbackFinder<'_> {
@@ -76,9 +80,12 @@ impl FallbackFinder<'_> {
             return Fallback::default();
         }
         let is_visible = |id: WordId| self.visible.has(&(id..id + 1));
-        let mut with_letters = self.vocabulary().with_letters(sought, self.fuzzy);
+        let mut with_letters = self.vocabulary().with_letters(sought, self.is_finished, self.fuzzy);
         with_letters.retain(|(id, _)| is_visible(*id));
-        let nearest = if with_letters.is_empty() { self.vocabulary().nearest(sought, is_visible) } else { Vec::new() };
+        let nearest = match with_letters.as_slice() {
+            [] => self.vocabulary().nearest(sought, self.is_finished, is_visible),
+            _ => Vec::new(),
+        };
         let term = self.term(sought, &with_letters, &nearest);
         Fallback { with_letters, nearest, term }
     }
@@ -86,7 +93,7 @@ impl FallbackFinder<'_> {
     /// The word of the trade's vocabulary that is nearest, if it takes fewer edits than those of the data.
     fn term(&self, sought: &str, with_letters: &[(WordId, usize)], nearest: &[WordId]) -> Option<String> {
         let allowed = typing::allowed(sought);
-        let edits = |id: &WordId| typing::distance(sought, self.vocabulary().word(*id), allowed);
+        let edits = |id: &WordId| typing::distance(sought, self.vocabulary().word(*id), self.is_finished, allowed);
         let of_data = match nearest.first() {
             Some(word) => edits(word).map(|(edits, _)| edits),
             None => with_letters.iter().map(|(_, skipped)| *skipped).min(),

@@ -24,8 +24,8 @@ pub(super) enum Closely {
     Only(String, Closeness),
     /// This word or its beginning.
     Begun(String),
-    /// These letters in order.
-    Letters(String),
+    /// These letters in order, of a finished word up to the last letter of a word.
+    Letters(String, bool),
 }
 
 impl Closely {
@@ -38,7 +38,11 @@ impl Closely {
                 let closeness = exact(&Pattern::Loose(sought.clone()), word)?;
                 Some((closeness, 0)).filter(|(closeness, _)| *closeness != Closeness::Part)
             }
-            Self::Letters(sought) => Some((Closeness::Letters, fuzzy.find(word, sought)?.skipped())),
+            Self::Letters(sought, is_finished) => {
+                let letters = fuzzy.find(word, sought)?;
+                let fits = !is_finished || letters.positions.last() == word.chars().count().checked_sub(1).as_ref();
+                fits.then(|| (Closeness::Letters, letters.skipped()))
+            }
         }
     }
 }
@@ -270,11 +274,12 @@ impl Reference<'_> {
             if self.is_found(meaning) || is_unfinished && self.groups.begins(word) {
                 continue;
             }
-            let with_letters =
-                self.vocabulary.iter().filter_map(|other| Some(self.fuzzy.find(other, word)?.skipped())).min();
-            let nearest = self.nearest(word);
+            let letters = Closely::Letters(word.to_owned(), !is_unfinished);
+            let skipped = |other| letters.matches(other, &self.fuzzy).map(|(_, skipped)| skipped);
+            let with_letters = self.vocabulary.iter().filter_map(|other| skipped(other)).min();
+            let nearest = self.nearest(word, is_unfinished);
             let edits = |near: &String| {
-                (0..=near.len())
+                (if is_unfinished { 0 } else { near.len() }..=near.len())
                     .filter_map(|end| near.get(..end))
                     .map(|beginning| strsim::osa_distance(word, beginning))
                     .min()
@@ -285,21 +290,21 @@ impl Reference<'_> {
             if let Some(term) = self.groups.nearest(word, most).filter(|_| term.choices.len() == 1) {
                 meaning.misspelt = Some(term);
             } else if with_letters.is_some() {
-                meaning.words[0].closely.push(Closely::Letters(word.to_owned()));
+                meaning.words[0].closely.push(letters);
             } else {
                 meaning.words[0].closely.extend(nearest.into_iter().map(|near| Closely::Only(near, Closeness::Typo)));
             }
         }
     }
 
-    /// The words at the least edit distance, beginnings of words included.
-    fn nearest(&self, sought: &str) -> BTreeSet<String> {
+    /// The words at the least edit distance, for an unfinished word beginnings of words included.
+    fn nearest(&self, sought: &str, is_unfinished: bool) -> BTreeSet<String> {
         let distance = |word: &str| {
             let letters: Vec<char> = word.chars().collect();
             let beginnings = (0..letters.len()).map(|end| letters[..end].iter().collect::<String>());
             let beginning = beginnings.map(|beginning| strsim::osa_distance(sought, &beginning)).min().unwrap();
             let whole = strsim::osa_distance(sought, word);
-            if whole <= beginning { (whole, false) } else { (beginning, true) }
+            if !is_unfinished || whole <= beginning { (whole, false) } else { (beginning, true) }
         };
         let allowed = typing::allowed(sought);
         let near = |word: &&String| allowed > 0 && typing::may_be_meant(sought, word) && distance(word).0 <= allowed;
