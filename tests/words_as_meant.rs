@@ -117,3 +117,17 @@ fn a_finished_word_is_corrected_to_whole_words_only() {
     assert_eq!(corrections(&open("extarditi")), ["extradition"], "while it is being typed");
     assert_eq!(corrections(&finished("impunty")), ["impunity"]);
 }
+
+#[test]
+fn an_ordinary_word_alone_begins_no_term_of_the_trade() {
+    for word in ["letter", "issue", "goal", "paper", "case", "home", "hand", "fine", "street", "table", "cost", "force"]
+    {
+        let begun = found(&open(word));
+        let whole = found(&finished(word));
+        let led_to: Vec<_> = begun.iter().filter(|id| !whole.contains(id)).collect();
+        let begins = found(&finished(&format!("^{word}")));
+        assert!(led_to.iter().all(|id| begins.contains(id)), "{word}: {led_to:?}");
+    }
+    assert!(!found(&open("home cou")).is_empty(), "several words begin one");
+    assert!(found(&open("pover")).contains(&"rec/prevention/1".to_owned()), "no word begins one");
+}

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::common::is_common;
 use super::dates::{self, Span};
 use super::entries::{Entries, Keys, Meaning, Sense};
 use super::function_words::is_function_word;
@@ -297,7 +298,9 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
     /// Adds to the last units the groups with an entry whose beginning they are, if the last word is long enough.
     fn add_begun(&self, units: &mut [TermUnit]) {
         let Some(last) = self.words.len().checked_sub(1) else { return };
-        let may_begin = |start: &usize| self.is_long_enough(*start) && self.may_lead(*start);
+        // An ordinary word alone is complete: `home` leads nowhere until `home c` does.
+        let is_complete = |start: usize| start == last && self.words[last].is_some_and(|word| is_common(word.folded));
+        let may_begin = |start: &usize| self.is_long_enough(*start) && self.may_lead(*start) && !is_complete(*start);
         for start in (0..=last).rev().take(MOST_IN_UNIT).filter(may_begin) {
             let groups = self.groups_begun(start);
             // Nor is a word that is an entry itself.

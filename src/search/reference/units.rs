@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::atlas::{Data, Strength};
+use crate::search::common::is_common;
 use crate::search::dates::{self, Span};
 use crate::search::fold::{self, Shape};
 use crate::search::function_words::is_function_word;
@@ -295,7 +296,7 @@ fn add_begun(query: &Query, groups: &Groups, units: &mut [Unit], vocabulary: &BT
         let is_long = if start == last { letters >= 4 } else { letters >= 7 && word.chars().count() >= 3 };
         let begins_a_word = vocabulary.iter().any(|other| other.starts_with(word));
         let asks = (start..last).any(|number| query.is_function_term(number));
-        if !is_long || !asks && begins_a_word {
+        if !is_long || !asks && begins_a_word || start == last && is_common(word) {
             continue;
         }
         let begun = groups.begun(&beginning);
