@@ -131,3 +131,12 @@ fn an_ordinary_word_alone_begins_no_term_of_the_trade() {
     assert!(!found(&open("home cou")).is_empty(), "several words begin one");
     assert!(found(&open("pover")).contains(&"rec/prevention/1".to_owned()), "no word begins one");
 }
+
+#[test]
+fn a_short_word_in_capitals_matches_no_inner_part_of_a_word() {
+    for word in ["CIA", "SCO", "IST", "TION", "ICEF"] {
+        assert!(found(&finished(word)).is_empty(), "{word}: {:?}", found(&finished(word)));
+        assert!(!found(&finished(&word.to_lowercase())).is_empty(), "{word} in small letters");
+    }
+    assert!(!found(&finished("GIFT")).is_empty(), "a part of a compound is a word");
+}

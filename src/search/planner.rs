@@ -13,7 +13,7 @@ use super::fuzzy::Fuzzy;
 use super::labels::Target;
 use super::pattern::Pattern;
 use super::plan::{Closeness, Lead, Matches, Plan, Run, Sequence, Specificity, Unit, Word, loose};
-use super::query::Query;
+use super::query::{Query, is_like_an_acronym};
 use super::units::{TermUnit, parted};
 use super::visible::Visible;
 use super::vocabulary::{Vocabulary, WordId};
@@ -151,9 +151,10 @@ impl Planner<'_> {
                     let before = runs.len();
                     self.exactly(word, runs);
                     let is_ordinary = is_ordinary(word, self.entries);
-                    if is_ordinary {
-                        // “unity” is no part of “impunity”, and “back ” not the beginning of “background”.
-                        let least = if is_finished { Closeness::Word } else { Closeness::Beginning };
+                    if is_ordinary || is_like_an_acronym(&term.typed) {
+                        // “unity” is no part of “impunity”, nor CIA of “infancia”, and “back ” not the beginning of “background”.
+                        let is_whole = is_ordinary && is_finished;
+                        let least = if is_whole { Closeness::Word } else { Closeness::Beginning };
                         let found = runs.split_off(before);
                         runs.extend(found.into_iter().filter(|run| run.closeness >= least));
                     }

@@ -203,6 +203,14 @@ impl Query {
     }
 }
 
+/// Longest acronym, in letters; longer words in capitals are mostly not acronyms.
+const LONGEST_ACRONYM: usize = 5;
+
+/// Whether a text is as short as an acronym and in capitals.
+pub(super) fn is_like_an_acronym(typed: &str) -> bool {
+    is_in_capitals(typed) && typed.chars().filter(|letter| letter.is_alphanumeric()).count() <= LONGEST_ACRONYM
+}
+
 /// Whether a text has several letters, and all of them are capitals.
 pub(super) fn is_in_capitals(typed: &str) -> bool {
     has_only_capitals(typed) && typed.chars().filter(|letter| letter.is_alphabetic()).count() > 1

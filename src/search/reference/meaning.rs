@@ -12,7 +12,7 @@ use crate::search::fuzzy::Fuzzy;
 use crate::search::labels::Target;
 use crate::search::pattern::Pattern;
 use crate::search::plan::{Closeness, Lead, Specificity, loose};
-use crate::search::query::{Query, Term};
+use crate::search::query::{Query, Term, is_like_an_acronym};
 use crate::search::split::splits;
 use crate::search::{families, forms, typing};
 
@@ -163,7 +163,7 @@ impl Reference<'_> {
                 if closeness == Closeness::Word || !only_whole {
                     closely.push(Closely::Only(word.clone(), closeness));
                 }
-            } else if is_ordinary {
+            } else if is_ordinary || is_like_an_acronym(&term.typed) {
                 closely.push(Closely::Begun(word.clone()));
             } else {
                 closely.push(Closely::Pattern(pattern.clone(), Closeness::Word));
