@@ -1,10 +1,13 @@
 //! A word finds what it means and nothing that only looks like it: other forms of whole words, short words, acronyms, contractions,
 //! joined words of addresses. Over the built-in data.
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::sync::LazyLock;
 
+use common::{built_in_icatlas, stderr};
 use icatlas::built_in;
 use icatlas::search::{Query, Reading, Searcher, is_common};
 
@@ -130,6 +133,20 @@ fn an_ordinary_word_alone_begins_no_term_of_the_trade() {
     }
     assert!(!found(&open("home cou")).is_empty(), "several words begin one");
     assert!(found(&open("pover")).contains(&"rec/prevention/1".to_owned()), "no word begins one");
+}
+
+#[test]
+fn a_function_word_in_capitals_is_an_acronym_and_said_to_be_missing() {
+    for typed in ["WHO guidelines", "WHO", "does IT help", "is WHO a member"] {
+        let acronym = typed.split(' ').find(|word| *word == word.to_uppercase() && word.len() > 1).unwrap();
+        let read = readings(&finished(typed));
+        assert!(read.contains(&(acronym.to_owned(), Reading::Nowhere)), "{typed}: {read:?}");
+        let output = built_in_icatlas(&["find", typed]);
+        assert!(stderr(&output).contains(&format!("“{acronym}”")), "{typed}: {}", stderr(&output));
+    }
+    assert!(found(&finished("WHO")).is_empty() && found(&open("WHO")).is_empty());
+    assert_eq!(readings(&finished("WHO IS A MEMBER")).len(), 1, "all in capitals it is a question");
+    assert!(!found(&finished("\"who\"")).is_empty(), "in quotation marks it is a word");
 }
 
 #[test]

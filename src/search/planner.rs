@@ -5,11 +5,12 @@ use super::corrections::read_as;
 use super::entries::{Entries, Group, Sense};
 use super::fallback::Caches;
 use super::families::family;
-use super::field::{Fields, names_kind};
+use super::field::{Fields, NAMES, names_kind};
 use super::filter_name::named;
 use super::forms::forms;
 use super::function_words::is_function_word;
 use super::fuzzy::Fuzzy;
+use super::index::Posting;
 use super::labels::Target;
 use super::pattern::Pattern;
 use super::plan::{Closeness, Lead, Matches, Plan, Run, Sequence, Specificity, Unit, Word, loose};
@@ -38,6 +39,13 @@ impl Planner<'_> {
     /// The id of a word, if it occurs in a visible text.
     pub(super) fn known(&self, word: &str) -> Option<WordId> {
         self.vocabulary().whole(word).filter(|id| self.visible.has(&(*id..id + 1)))
+    }
+
+    /// The id of a word, if it occurs in a visible name or acronym.
+    fn in_names(&self, word: &str) -> Option<WordId> {
+        let fields = Fields::of(NAMES).and(self.visible.fields);
+        let is_name = |posting: &Posting| fields.holds(posting.class()) && self.visible.is_visible(posting.record());
+        self.vocabulary().whole(word).filter(|id| self.visible.index.postings(*id..*id + 1).iter().any(is_name))
     }
 
     pub(super) fn plan(&self, query: &Query) -> Plan {
@@ -136,17 +144,20 @@ impl Planner<'_> {
     fn phrase(&self, typed: &str, words: Vec<String>) -> Word {
         let sequences = self.sequence(&words, false, Closeness::Word).into_iter().collect();
         let patterns = vec![Pattern::Phrase { words, open: false }];
-        Word { typed: typed.to_owned(), patterns, matches: Matches { runs: Vec::new(), sequences } }
+        Word { typed: typed.to_owned(), patterns, matches: Matches { sequences, ..Matches::default() } }
     }
 
     /// What the patterns of a term match.
     fn word(&self, query: &Query, number: usize) -> Word {
         let term = &query.terms[number];
         let is_finished = number + 1 < query.terms.len() || !query.is_open;
-        let mut matches = Matches::default();
+        let mut matches = Matches { is_name: query.is_acronym_term(number), ..Matches::default() };
         let runs = &mut matches.runs;
         for pattern in &term.choices {
             match pattern {
+                Pattern::Loose(word) if matches.is_name => {
+                    runs.extend(self.in_names(word).map(|id| Run::of(id, Closeness::Word)));
+                }
                 Pattern::Loose(word) => {
                     let before = runs.len();
                     self.exactly(word, runs);

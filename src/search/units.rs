@@ -133,6 +133,8 @@ struct Word<'a> {
     is_function: bool,
     /// Whether it is in capitals.
     is_loud: bool,
+    /// Whether it is an acronym that is spelt as a function word.
+    is_acronym: bool,
 }
 
 impl<'a> Word<'a> {
@@ -144,6 +146,7 @@ impl<'a> Word<'a> {
             parts: parts_of(term),
             is_function: query.is_function_term(number),
             is_loud: is_in_capitals(&term.typed),
+            is_acronym: query.is_acronym_term(number),
         })
     }
 }
@@ -206,7 +209,9 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
                 let Some(longer) = self.entries.after(keys, word.folded) else { break };
                 keys = Some(longer);
                 words.push(number);
-                let mut meanings = self.entries.whole(longer).peekable();
+                let only_short = words.len() == 1 && word.is_acronym;
+                let meanings = self.entries.whole(longer).filter(|meaning| !only_short || meaning.is_abbreviation);
+                let mut meanings = meanings.peekable();
                 if meanings.peek().is_none() || !self.may_be_entry(&words) {
                     continue;
                 }
@@ -226,8 +231,10 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
     /// Whether these words may be an entry: a question word alone is one only if nothing else is asked.
     fn may_be_entry(&self, words: &[usize]) -> bool {
         let [number] = words else { return true };
-        self.words[*number]
-            .is_some_and(|word| !is_function_word(word.folded) || self.asks_only() && word.is_function && !word.is_loud)
+        self.words[*number].is_some_and(|word| {
+            let is_question = || self.asks_only() && word.is_function && !word.is_loud;
+            word.is_acronym || !is_function_word(word.folded) || is_question()
+        })
     }
 
     fn is_function(&self, number: usize) -> bool {

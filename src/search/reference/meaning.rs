@@ -6,7 +6,7 @@ use super::units::{Sense, Unit};
 use super::{Reference, units};
 use crate::atlas::{Kind, Pillar};
 use crate::search::common::is_common;
-use crate::search::field::{Field, Fields, names_kind};
+use crate::search::field::{Field, Fields, NAMES, names_kind};
 use crate::search::function_words::is_function_word;
 use crate::search::fuzzy::Fuzzy;
 use crate::search::labels::Target;
@@ -22,6 +22,8 @@ pub(super) enum Closely {
     Pattern(Pattern, Closeness),
     /// This word and no longer one.
     Only(String, Closeness),
+    /// This word in a name or acronym.
+    Name(String),
     /// This word or its beginning.
     Begun(String),
     /// These letters in order, of a finished word up to the last letter of a word.
@@ -34,6 +36,7 @@ impl Closely {
         match self {
             Self::Pattern(pattern, most) => Some((exact(pattern, word)?.min(*most), 0)),
             Self::Only(sought, closeness) => (word == sought).then_some((*closeness, 0)),
+            Self::Name(sought) => (word == sought).then_some((Closeness::Word, 0)),
             Self::Begun(sought) => {
                 let closeness = exact(&Pattern::Loose(sought.clone()), word)?;
                 Some((closeness, 0)).filter(|(closeness, _)| *closeness != Closeness::Part)
@@ -157,6 +160,13 @@ impl Reference<'_> {
                 });
                 continue;
             };
+            if query.is_acronym_term(number) {
+                let in_names = self.records.iter().flat_map(|(texts, _)| texts).any(|(class, text)| {
+                    NAMES.contains(&class.field()) && text.iter().flatten().any(|(other, _)| other == word)
+                });
+                closely.extend(in_names.then(|| Closely::Name(word.clone())));
+                continue;
+            }
             let is_ordinary = self.is_ordinary(word);
             if is_finished && is_ordinary || only_whole {
                 let closeness = if is_function_word(word) { Closeness::FunctionWord } else { Closeness::Word };

@@ -220,6 +220,7 @@ fn entry(query: &Query, groups: &Groups, words: &[usize]) -> Vec<(usize, bool)> 
     let joined: String = words.iter().map(|number| key(&query.terms[*number]).unwrap()).collect();
     let asks = |number: usize| asks_only(query) && !is_in_capitals(&query.terms[number].typed);
     match words {
+        [number] if query.is_acronym_term(*number) => groups.with(&joined).filter(|(_, short)| *short).collect(),
         [number] if is_function_word(&joined) && !asks(*number) => Vec::new(),
         _ => groups.with(&joined).collect(),
     }
