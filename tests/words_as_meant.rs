@@ -150,6 +150,18 @@ fn a_function_word_in_capitals_is_an_acronym_and_said_to_be_missing() {
 }
 
 #[test]
+fn contractions_are_function_words() {
+    for word in
+        ["isn't", "aren’t", "who's", "doesn't", "can’t", "don't", "what're", "who'd", "it'll", "we'll", "I'd", "won't"]
+    {
+        let read = readings(&finished(&format!("{word} member")));
+        assert_eq!(read.len(), 1, "{word}: {read:?}");
+        assert_eq!(read[0].0, "member", "{word}");
+    }
+    assert_eq!(readings(&finished("id member")).len(), 2, "without its apostrophe it is another word");
+}
+
+#[test]
 fn a_short_word_in_capitals_matches_no_inner_part_of_a_word() {
     for word in ["CIA", "SCO", "IST", "TION", "ICEF"] {
         assert!(found(&finished(word)).is_empty(), "{word}: {:?}", found(&finished(word)));

@@ -321,5 +321,5 @@ impl Planner<'_> {
 
 /// Whether a word is one of the language or of the trade, and so is neither misspelt nor unfinished.
 pub(super) fn is_ordinary(word: &str, entries: &Entries) -> bool {
-    is_common(word) || entries.knows(word)
+    is_common(word) || is_function_word(word) || entries.knows(word)
 }

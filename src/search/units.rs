@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::common::is_common;
 use super::dates::{self, Span};
 use super::entries::{Entries, Keys, Meaning, Sense};
-use super::function_words::is_function_word;
+use super::function_words::{is_contraction, is_function_word};
 use super::pattern::Pattern;
 use super::plan::loose;
 use super::query::{Query, Term, is_in_capitals};
@@ -365,7 +365,7 @@ pub(super) fn is_function(term: &Term) -> bool {
     let is_function = |word: &String| is_function_word(word);
     match term.choices.as_slice() {
         _ if term.negated => false,
-        [Pattern::Loose(word)] => is_function_word(word),
+        [Pattern::Loose(word)] => is_function_word(word) || is_contraction(&term.typed),
         // `a-t-il`
         [Pattern::Loose(_), Pattern::Phrase { words, .. }] => words.iter().all(is_function),
         _ => false,

@@ -245,7 +245,7 @@ impl Reference<'_> {
     }
 
     fn is_ordinary(&self, word: &str) -> bool {
-        is_common(word) || self.groups.knows(word)
+        is_common(word) || is_function_word(word) || self.groups.knows(word)
     }
 
     /// Whether anything but a related idea matches a unit of one word.
