@@ -169,3 +169,16 @@ fn a_short_word_in_capitals_matches_no_inner_part_of_a_word() {
     }
     assert!(!found(&finished("GIFT")).is_empty(), "a part of a compound is a word");
 }
+
+#[test]
+fn joined_words_of_addresses_are_neither_offered_nor_corrected_to() {
+    for typed in ["lost", "iolu", "unes", "unsyst", "lospi", "iomlutt", "unsystm"] {
+        let offered = SEARCHER.nearest_words(typed);
+        let corrected = [corrections(&open(typed)), corrections(&finished(typed))].concat();
+        for word in offered.iter().chain(&corrected) {
+            let is_joined = ["lospilares", "iomlutte", "unsysteme"].iter().any(|joined| word.starts_with(joined));
+            assert!(!is_joined, "{typed}: {word}");
+        }
+    }
+    assert!(!found(&finished("un-systeme")).is_empty(), "as it is written, it is found");
+}

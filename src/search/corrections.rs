@@ -63,6 +63,7 @@ impl Planner<'_> {
             return;
         }
         let swapped: Vec<WordId> = typing::swaps(sought).filter_map(|word| self.known(&word)).collect();
+        let swapped: Vec<WordId> = swapped.into_iter().filter(|id| !self.visible.is_joined(*id)).collect();
         self.correct(&swapped, Closeness::Swapped, unit);
     }
 

@@ -79,11 +79,11 @@ impl FallbackFinder<'_> {
         if typing::allowed(sought) == 0 {
             return Fallback::default();
         }
-        let is_visible = |id: WordId| self.visible.has(&(id..id + 1));
+        let may_be_meant = |id: WordId| self.visible.has(&(id..id + 1)) && !self.visible.is_joined(id);
         let mut with_letters = self.vocabulary().with_letters(sought, self.is_finished, self.fuzzy);
-        with_letters.retain(|(id, _)| is_visible(*id));
+        with_letters.retain(|(id, _)| may_be_meant(*id));
         let nearest = match with_letters.as_slice() {
-            [] => self.vocabulary().nearest(sought, self.is_finished, is_visible),
+            [] => self.vocabulary().nearest(sought, self.is_finished, may_be_meant),
             _ => Vec::new(),
         };
         let term = self.term(sought, &with_letters, &nearest);

@@ -3,12 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::units::{Sense, Unit};
-use super::{Reference, units};
+use super::{Position, Reference, units};
 use crate::atlas::{Kind, Pillar};
 use crate::search::common::is_common;
 use crate::search::field::{Field, Fields, NAMES, names_kind};
 use crate::search::function_words::is_function_word;
-use crate::search::fuzzy::Fuzzy;
 use crate::search::labels::Target;
 use crate::search::pattern::Pattern;
 use crate::search::plan::{Closeness, Lead, Specificity, loose};
@@ -26,13 +25,13 @@ pub(super) enum Closely {
     Name(String),
     /// This word or its beginning.
     Begun(String),
-    /// These letters in order, of a finished word up to the last letter of a word.
-    Letters(String, bool),
+    /// This word with letters left out, with the number of letters skipped.
+    Letters(String, usize),
 }
 
 impl Closely {
     /// How closely a word of the data is matched, and the letters skipped.
-    pub(super) fn matches(&self, word: &str, fuzzy: &Fuzzy) -> Option<(Closeness, usize)> {
+    pub(super) fn matches(&self, word: &str) -> Option<(Closeness, usize)> {
         match self {
             Self::Pattern(pattern, most) => Some((exact(pattern, word)?.min(*most), 0)),
             Self::Only(sought, closeness) => (word == sought).then_some((*closeness, 0)),
@@ -41,11 +40,7 @@ impl Closely {
                 let closeness = exact(&Pattern::Loose(sought.clone()), word)?;
                 Some((closeness, 0)).filter(|(closeness, _)| *closeness != Closeness::Part)
             }
-            Self::Letters(sought, is_finished) => {
-                let letters = fuzzy.find(word, sought)?;
-                let fits = !is_finished || letters.positions.last() == word.chars().count().checked_sub(1).as_ref();
-                fits.then(|| (Closeness::Letters, letters.skipped()))
-            }
+            Self::Letters(sought, skipped) => (word == sought).then_some((Closeness::Letters, *skipped)),
         }
     }
 }
@@ -238,7 +233,7 @@ impl Reference<'_> {
     fn has_word(&self, word: &Word) -> bool {
         let is_word = |closeness| matches!(closeness, Closeness::Word | Closeness::Form);
         let in_data = |closely: &Closely| {
-            let closeness = |word: &String| closely.matches(word, &self.fuzzy).map(|(closeness, _)| closeness);
+            let closeness = |word: &String| closely.matches(word).map(|(closeness, _)| closeness);
             self.vocabulary.iter().any(|word| closeness(word).is_some_and(is_word))
         };
         word.closely.iter().any(in_data)
@@ -277,16 +272,14 @@ impl Reference<'_> {
             let texts =
                 || self.records.iter().flat_map(|(texts, _)| texts).filter(|(class, _)| class.field() != Field::Id);
             let begins = texts().flat_map(|(_, text)| text).flatten().any(|(other, _)| other.starts_with(word));
-            let swaps = typing::swaps(word).filter(|swapped| !begins && self.vocabulary.contains(swapped));
+            let swaps = typing::swaps(word).filter(|swapped| !begins && self.may_be_meant(swapped));
             for swapped in swaps {
                 meaning.words[0].closely.push(Closely::Only(swapped, Closeness::Swapped));
             }
             if self.is_found(meaning) || is_unfinished && self.groups.begins(word) {
                 continue;
             }
-            let letters = Closely::Letters(word.to_owned(), !is_unfinished);
-            let skipped = |other| letters.matches(other, &self.fuzzy).map(|(_, skipped)| skipped);
-            let with_letters = self.vocabulary.iter().filter_map(|other| skipped(other)).min();
+            let with_letters = self.with_letters(word, is_unfinished);
             let nearest = self.nearest(word, is_unfinished);
             let edits = |near: &String| {
                 (if is_unfinished { 0 } else { near.len() }..=near.len())
@@ -294,17 +287,45 @@ impl Reference<'_> {
                     .map(|beginning| strsim::osa_distance(word, beginning))
                     .min()
             };
-            let of_data = with_letters.or(nearest.first().and_then(edits));
+            let fewest = with_letters.iter().map(|(_, skipped)| *skipped).min();
+            let of_data = fewest.or(nearest.first().and_then(edits));
             let allowed = typing::allowed(word);
             let most = of_data.map_or(allowed, |edits| allowed.min(edits.saturating_sub(1)));
             if let Some(term) = self.groups.nearest(word, most).filter(|_| term.choices.len() == 1) {
                 meaning.misspelt = Some(term);
-            } else if with_letters.is_some() {
-                meaning.words[0].closely.push(letters);
+            } else if !with_letters.is_empty() {
+                let letters = with_letters.into_iter().map(|(other, skipped)| Closely::Letters(other, skipped));
+                meaning.words[0].closely.extend(letters);
             } else {
                 meaning.words[0].closely.extend(nearest.into_iter().map(|near| Closely::Only(near, Closeness::Typo)));
             }
         }
+    }
+
+    /// Whether something may be misspelt for a word of the data: not for words of ids and addresses written as one.
+    fn may_be_meant(&self, word: &str) -> bool {
+        let texts = self.records.iter().flat_map(|(texts, _)| texts);
+        let positions = texts.flat_map(|(class, text)| text.iter().map(move |position| (class.field(), position)));
+        let is_word = |(field, position): (Field, &Position)| {
+            let is_compound = position.len() > 1 && position[0].0 == word;
+            let is_part = position.iter().any(|(other, is_part)| other == word && (*is_part || position.len() == 1));
+            is_part || is_compound && !matches!(field, Field::Id | Field::Fact)
+        };
+        positions.into_iter().any(is_word)
+    }
+
+    /// The words that a word may be with letters left out, each with the number of those.
+    fn with_letters(&self, sought: &str, is_unfinished: bool) -> Vec<(String, usize)> {
+        let mut found = Vec::new();
+        for word in self.vocabulary.iter() {
+            if let Some(letters) = self.fuzzy.find(word, sought)
+                && (is_unfinished || letters.positions.last() == word.chars().count().checked_sub(1).as_ref())
+                && self.may_be_meant(word)
+            {
+                found.push((word.clone(), letters.skipped()));
+            }
+        }
+        found
     }
 
     /// The words at the least edit distance, for an unfinished word beginnings of words included.
@@ -317,7 +338,9 @@ impl Reference<'_> {
             if !is_unfinished || whole <= beginning { (whole, false) } else { (beginning, true) }
         };
         let allowed = typing::allowed(sought);
-        let near = |word: &&String| allowed > 0 && typing::may_be_meant(sought, word) && distance(word).0 <= allowed;
+        let near = |word: &&String| {
+            allowed > 0 && typing::may_be_meant(sought, word) && distance(word).0 <= allowed && self.may_be_meant(word)
+        };
         let Some(least) = self.vocabulary.iter().filter(near).map(|word| distance(word)).min() else {
             return BTreeSet::new();
         };

@@ -130,7 +130,7 @@ impl<'a> Reference<'a> {
             return best;
         }
         for (word, is_part) in positions.iter().flatten() {
-            if let Some((closeness, skipped)) = closely.matches(word, &self.fuzzy) {
+            if let Some((closeness, skipped)) = closely.matches(word) {
                 best = best.max(points(capped(closeness, *is_part), field, skipped));
             }
         }
@@ -184,7 +184,7 @@ impl<'a> Reference<'a> {
                     && self.is_known(pattern)
                     && (0..words.len()).any(|number| Self::stands(words, *open, number, word))
             }
-            closely => closely.matches(word, &self.fuzzy).is_some_and(|(closeness, _)| closeness > Closeness::Related),
+            closely => closely.matches(word).is_some_and(|(closeness, _)| closeness > Closeness::Related),
         }
     }
 
