@@ -317,7 +317,7 @@ impl Reference<'_> {
     /// The words that a word may be with letters left out, each with the number of those.
     fn with_letters(&self, sought: &str, is_unfinished: bool) -> Vec<(String, usize)> {
         let mut found = Vec::new();
-        for word in self.vocabulary.iter() {
+        for word in &self.vocabulary {
             if let Some(letters) = self.fuzzy.find(word, sought)
                 && (is_unfinished || letters.positions.last() == word.chars().count().checked_sub(1).as_ref())
                 && self.may_be_meant(word)
