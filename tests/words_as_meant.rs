@@ -182,3 +182,24 @@ fn joined_words_of_addresses_are_neither_offered_nor_corrected_to() {
     }
     assert!(!found(&finished("un-systeme")).is_empty(), "as it is written, it is found");
 }
+
+#[test]
+fn words_that_mean_a_filter_or_a_sign_are_answered_with_how_to_write_it() {
+    for (typed, instead) in [
+        ("before 2008", "“before:2008”"),
+        ("meetings after july 2010", "“after:2010-07”"),
+        ("avant 30 july 2010", "“before:2010-07-30”"),
+        ("without police", "“!police”"),
+        ("victims without the police", "“!police”"),
+        ("women NOT men", "“!men”"),
+        ("police OR training", "“police | training”"),
+    ] {
+        let found = SEARCHER.search(&finished(typed), 1);
+        assert!(found.plan.remarks().join("\n").contains(instead), "{typed}: {:?}", found.plan.remarks());
+        assert!(!readings(&finished(typed)).iter().any(|(word, _)| word == "OR"), "{typed}");
+    }
+    for typed in ["before trial", "without", "!without police", "before:2008", "women not men", "2008"] {
+        let found = SEARCHER.search(&finished(typed), 1);
+        assert!(!found.plan.remarks().join("\n").contains("write “"), "{typed}: {:?}", found.plan.remarks());
+    }
+}

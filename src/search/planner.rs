@@ -15,6 +15,7 @@ use super::labels::Target;
 use super::pattern::Pattern;
 use super::plan::{Closeness, Lead, Matches, Plan, Run, Sequence, Specificity, Unit, Word, loose};
 use super::query::{Query, is_like_an_acronym};
+use super::spelled_out;
 use super::units::{TermUnit, parted};
 use super::visible::Visible;
 use super::vocabulary::{Vocabulary, WordId};
@@ -49,7 +50,7 @@ impl Planner<'_> {
     }
 
     pub(super) fn plan(&self, query: &Query) -> Plan {
-        let mut remarks = query.remarks().to_vec();
+        let mut remarks = [query.remarks(), &spelled_out::remarks(query)].concat();
         let (mut parts, mut units) = self.looked_up(query);
         let misspelt: Vec<(usize, String)> = parts
             .iter()

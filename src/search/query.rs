@@ -182,13 +182,13 @@ impl Query {
         self.terms.get(number).is_some_and(|term| is_function(term) && self.stands_out(term))
     }
 
-    /// Whether a term is in capitals, and the rest of the query is not.
+    /// Whether a term is in capitals, and the rest of the query is not. `UN` is mostly the United Nations, with which nearly all
+    /// names begin; `AND` and `OR` are of other query languages.
     fn stands_out(&self, term: &Term) -> bool {
         let is_alone = self.terms.len() == 1;
         is_in_capitals(&term.typed)
             && (is_alone || self.terms.iter().any(|term| term.typed.contains(char::is_lowercase)))
-            // `un` in capitals is mostly the United Nations, with which nearly all names begin.
-            && !term.typed.eq_ignore_ascii_case("un")
+            && !matches!(term.typed.as_str(), "UN" | "AND" | "OR")
     }
 
     /// Whether a word may be read as another one; the name of a filter may not.
