@@ -203,3 +203,9 @@ fn words_that_mean_a_filter_or_a_sign_are_answered_with_how_to_write_it() {
         assert!(!found.plan.remarks().join("\n").contains("write “"), "{typed}: {:?}", found.plan.remarks());
     }
 }
+
+#[test]
+fn a_unit_is_not_united() {
+    assert!(!found(&finished("unit")).contains(&"member/undp".to_owned()), "{:?}", found(&finished("unit")));
+    assert!(found(&finished("unite")).contains(&"member/undp".to_owned()));
+}

@@ -9,6 +9,10 @@ const ENDINGS: [&[&str]; 3] = [&["", "s", "es", "ed", "ing"], &["e", "es", "ed",
 /// Shortest stem, in letters; a shorter one is shared by unrelated words.
 const SHORTEST_STEM: usize = 3;
 
+/// A noun that would have a form of another word: `united` is one of `unite`, and in the name of half of the organizations.
+const NOUN: &str = "unit";
+const NOUN_ENDINGS: [&str; 2] = ["", "s"];
+
 /// The possible forms of a folded word, sorted, except itself. Not all of them exist.
 pub(super) fn forms(word: &str) -> Vec<String> {
     let mut forms = Vec::new();
@@ -17,7 +21,11 @@ pub(super) fn forms(word: &str) -> Vec<String> {
             // `plann-ing`, but not `tell`.
             let undoubled = undoubled(stem).filter(|_| matches!(ending, "ed" | "ing"));
             for stem in [Some(stem), undoubled].into_iter().flatten() {
-                if stem.chars().count() >= SHORTEST_STEM {
+                let is_noun = stem == NOUN && endings.contains(&"");
+                if is_noun && NOUN_ENDINGS.contains(&ending) {
+                    forms.extend(NOUN_ENDINGS.map(|ending| format!("{stem}{ending}")));
+                }
+                if !is_noun && stem.chars().count() >= SHORTEST_STEM {
                     forms.extend(endings.iter().map(|ending| format!("{stem}{ending}")));
                     if endings.contains(&"")
                         && let Some(last) = stem.chars().next_back().filter(|last| is_consonant(*last))
@@ -69,6 +77,13 @@ mod tests {
         ] {
             assert!(forms(typed).contains(&form.to_owned()), "{typed}: {:?}", forms(typed));
         }
+    }
+
+    #[test]
+    fn a_unit_is_not_united() {
+        assert_eq!(forms("unit"), ["units"]);
+        assert!(forms("units").contains(&"unit".to_owned()) && !forms("units").contains(&"united".to_owned()));
+        assert!(forms("unite").contains(&"united".to_owned()) && !forms("united").contains(&"unit".to_owned()));
     }
 
     #[test]

@@ -351,6 +351,10 @@ impl Reference<'_> {
 /// Whether two words differ only in regular endings.
 fn is_other_form(word: &str, other: &str) -> bool {
     let kinds = [vec!["", "s", "es", "ed", "ing"], vec!["e", "es", "ed", "ing"], vec!["y", "ies", "ied", "ying"]];
+    let is_unit = |word: &str| matches!(word, "unit" | "units");
+    if is_unit(word) || is_unit(other) {
+        return is_unit(word) && is_unit(other);
+    }
     let share_stem = |endings: &[&str]| {
         let ended = endings.iter().filter_map(|ending| Some((*ending, word.strip_suffix(ending)?)));
         let stems = ended.flat_map(|(ending, stem)| {
