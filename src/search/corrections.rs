@@ -18,7 +18,7 @@ const MOST_READ: usize = 1 << 18;
 
 impl Planner<'_> {
     /// Reads a word that is nowhere as it stands otherwise: as other words written as one, with two letters swapped, with letters
-    /// left out, or with typing errors. An ordinary word is what it is.
+    /// left out, or with typing errors. An ordinary word is what it is. A finished word is not the beginning of another.
     pub(super) fn read_otherwise(&self, query: &Query, term: &Term, part: &TermUnit, unit: &mut Unit) {
         let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form);
         if part.is_whole || unit.words[0].matches.runs.iter().any(is_whole) {
@@ -37,7 +37,7 @@ impl Planner<'_> {
         for word in words.into_iter().filter(is_misspelt) {
             self.add_swapped(word, unit);
             if !unit.is_found() && !is_begun(word) {
-                self.add_fallback(word, term.is_one_word(), unit);
+                self.add_fallback(word, query.is_open && is_last, term.is_one_word(), unit);
             }
         }
     }
@@ -63,15 +63,15 @@ impl Planner<'_> {
             return;
         }
         let swapped: Vec<WordId> = typing::swaps(sought).filter_map(|word| self.known(&word)).collect();
+        let swapped: Vec<WordId> = swapped.into_iter().filter(|id| !self.visible.is_joined(*id)).collect();
         self.correct(&swapped, Closeness::Swapped, unit);
     }
 
     /// Adds the fuzzy matches of a word that matches nothing else, or notes the word of the trade that it is meant for.
-    fn add_fallback(&self, sought: &str, may_be_term: bool, unit: &mut Unit) {
-        let fallback = self
-            .caches
-            .fallbacks
-            .of(sought, || FallbackFinder { visible: self.visible, fuzzy: self.fuzzy }.fallback(sought));
+    fn add_fallback(&self, sought: &str, is_open: bool, may_be_term: bool, unit: &mut Unit) {
+        let cache = if is_open { &self.caches.fallbacks } else { &self.caches.finished };
+        let finder = FallbackFinder { visible: self.visible, fuzzy: self.fuzzy, is_finished: !is_open };
+        let fallback = cache.of(sought, || finder.fallback(sought));
         if let Some(term) = fallback.term.as_ref().filter(|_| may_be_term) {
             unit.read_as = Some(term.clone());
             return;

@@ -91,6 +91,7 @@ fn best(visible: &Visible<'_>, fields: Fields, unit: &Unit, record: usize) -> Op
 /// The best match among the texts of a record.
 fn in_texts(visible: &Visible<'_>, fields: Fields, matches: &Matches, record: usize) -> Option<Match> {
     let index = visible.index;
+    let fields = fields.and(matches.fields());
     let mut best: Option<Match> = None;
     let mut consider = |closeness, field, skipped, word: Option<&str>| {
         let points = points(closeness, field, skipped);

@@ -42,6 +42,9 @@ impl Field {
     }
 }
 
+/// The fields with the names and acronyms of organizations.
+pub(super) const NAMES: [Field; 3] = [Field::ForeignName, Field::Name, Field::Acronym];
+
 /// A field, and whether its words are editorial. A filter lets through all texts of a class or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Class(u8);

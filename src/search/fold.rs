@@ -214,7 +214,7 @@ impl Run {
     }
 }
 
-const fn is_apostrophe(character: char) -> bool {
+pub(super) const fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '’' | 'ʼ')
 }
 

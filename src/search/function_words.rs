@@ -1,20 +1,24 @@
 //! Words that join, point or ask, in the languages in which names and questions are given. They occur in half of the
 //! texts, but nobody looks for them. `units` passes over them.
 
+use super::fold::is_apostrophe;
+
 #[rustfmt::skip] // one word a line would fill pages
-const ENGLISH: [&str; 161] = [
+const ENGLISH: [&str; 193] = [
     "a", "about", "after", "again", "against", "all", "also", "am", "among", "amongst", "an", "and", "another", "any",
-    "are", "as", "at", "be", "been", "before", "being", "between", "both", "but", "by", "can", "could", "currently",
-    "did", "do", "does", "doing", "done", "during", "each", "ever", "every", "find", "for", "from", "get", "give",
-    "had", "has", "have", "having", "he", "hello", "her", "here", "hi", "his", "how", "hows", "i", "if", "im", "in",
-    "into", "is", "it", "its", "ive", "just", "know", "let", "lets", "like", "list", "look", "many", "may", "me",
-    "mean", "meaning", "means", "might", "more", "most", "much", "must", "my", "need", "never", "nor", "now", "of",
+    "are", "arent", "as", "at", "be", "been", "before", "being", "between", "both", "but", "by", "can", "cant",
+    "could", "couldnt", "currently", "did", "didnt", "do", "does", "doesnt", "doing", "done", "during", "each", "ever",
+    "every", "find", "for", "from", "get", "give", "had", "hadnt", "has", "hasnt", "have", "havent", "having", "he",
+    "hello", "her", "here", "hi", "his", "how", "hows", "i", "if", "im", "in", "into", "is", "isnt", "it", "itll",
+    "its", "ive", "just", "know", "let", "lets", "like", "list", "look", "many", "may", "me", "mean", "meaning",
+    "means", "might", "more", "most", "much", "must", "mustnt", "my", "need", "neednt", "never", "nor", "now", "of",
     "ok", "on", "only", "or", "other", "our", "over", "own", "per", "please", "said", "same", "say", "says", "search",
-    "shall", "she", "should", "show", "since", "so", "some", "still", "such", "tell", "than", "thank", "thanks", "that",
-    "thats", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "today", "too",
-    "under", "until", "up", "us", "very", "via", "want", "was", "we", "were", "what", "whats", "when", "whens", "where",
-    "wheres", "whether", "which", "who", "whom", "whos", "whose", "why", "whys", "will", "with", "within", "would",
-    "yet", "you", "your",
+    "shall", "she", "should", "shouldnt", "show", "since", "so", "some", "still", "such", "tell", "than", "thank",
+    "thanks", "that", "thatll", "thats", "the", "their", "them", "then", "there", "these", "they", "theyd", "theyll",
+    "theyre", "theyve", "this", "those", "through", "to", "today", "too", "under", "until", "up", "us", "very", "via",
+    "want", "was", "wasnt", "we", "were", "werent", "weve", "what", "whatll", "whatre", "whats", "when", "whens",
+    "where", "wheres", "whether", "which", "who", "whod", "wholl", "whom", "whos", "whose", "whove", "why", "whys",
+    "will", "with", "within", "wont", "would", "wouldnt", "yet", "you", "youd", "youll", "your", "youre", "youve",
 ];
 
 #[rustfmt::skip] // one word a line would fill pages
@@ -48,6 +52,27 @@ const LISTS: [&[&str]; 3] = [&ENGLISH, &FRENCH, &SPANISH];
 /// Whether a folded word is a function word.
 pub(super) fn is_function_word(folded: &str) -> bool {
     LISTS.iter().any(|list| list.binary_search(&folded).is_ok())
+}
+
+/// What is left of a verb, or of `not`, after an apostrophe.
+const CONTRACTED: [&str; 6] = ["d", "ll", "m", "re", "s", "ve"];
+
+/// Verbs before the `n't` of a contraction.
+#[rustfmt::skip] // one word a line would fill pages
+const NEGATED: [&str; 21] = [
+    "ai", "are", "ca", "could", "did", "do", "does", "had", "has", "have", "is", "might", "must", "need", "ought", "sha",
+    "should", "was", "were", "wo", "would",
+];
+
+/// Whether a text is a contraction of function words: `we'll`, `I’d`, `isn't`. Some are spelt as other words without their
+/// apostrophe.
+pub(super) fn is_contraction(typed: &str) -> bool {
+    let typed = typed.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let Some((before, after)) = typed.split_once(is_apostrophe) else { return false };
+    match after {
+        "t" => before.strip_suffix('n').is_some_and(|verb| NEGATED.contains(&verb)),
+        _ => CONTRACTED.contains(&after) && is_function_word(before),
+    }
 }
 
 /// All function words.
@@ -88,6 +113,16 @@ mod tests {
             for word in words {
                 assert!(is_function_word(&word.folded), "{question}: {}", word.folded);
             }
+        }
+    }
+
+    #[test]
+    fn a_contraction_is_one_with_either_apostrophe() {
+        for typed in ["isn't", "aren’t", "Who's", "we'll", "I’d", "what're?", "can't", "won’t"] {
+            assert!(is_contraction(typed), "{typed}");
+        }
+        for typed in ["id", "well", "child's", "UNHCR's", "l'icat", "women's", "can'", "t"] {
+            assert!(!is_contraction(typed), "{typed}");
         }
     }
 

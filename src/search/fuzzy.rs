@@ -95,6 +95,11 @@ fn whole_words(text: &str) -> Vec<Word> {
 }
 
 impl FoundLetters {
+    /// Whether the last of the letters is that of the word in which they were found.
+    pub(super) fn reach_the_end_of(&self, word: &str) -> bool {
+        self.positions.last().is_some_and(|last| last + 1 == word.chars().count())
+    }
+
     /// The number of letters skipped between those found.
     pub(super) fn skipped(&self) -> usize {
         let span = self.positions.last().map_or(0, |last| last + 1 - self.positions[0]);

@@ -8,6 +8,7 @@ use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::pattern::Pattern;
 use super::plan::{Closeness, Matches, Plan, Run, Sequence, Unit, loose};
+use super::query::is_in_capitals;
 use super::vocabulary::part_in;
 
 /// Marks texts one after the other, in the same memory.
@@ -34,7 +35,7 @@ impl<'a> Marker<'a> {
         }
         words.read(text);
         for unit in plan.sought() {
-            unit.spans(words, index, fuzzy, marks);
+            unit.spans(text, words, index, fuzzy, marks);
         }
         marks.sort_unstable_by_key(|span| (span.start, span.end));
         marks.dedup_by(|next, last| {
@@ -50,8 +51,13 @@ impl<'a> Marker<'a> {
 
 impl Unit {
     /// Adds the spans that the unit matches among the words of a text.
-    fn spans(&self, words: &Words, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
+    fn spans(&self, text: &str, words: &Words, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
+        let is_name = self.words.iter().any(|word| word.matches.is_name);
         for word in words.iter() {
+            // WHO is not the word “who”.
+            if is_name && !is_in_capitals(&text[word.span()]) {
+                continue;
+            }
             let patterns = || self.words.iter().flat_map(|word| &word.patterns);
             match patterns().find_map(|pattern| letters_of(word, pattern)) {
                 Some(found) => word.add_spans(found, spans),

@@ -36,6 +36,7 @@ mod readings;
 mod relations;
 mod searcher;
 mod sequence;
+mod spelled_out;
 mod split;
 mod standing;
 mod state;

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::dates::Span;
+use super::field::{Fields, NAMES};
 use super::labels::Label;
 use super::pattern::Pattern;
 use super::vocabulary::WordId;
@@ -65,6 +66,8 @@ pub(super) struct Sequence {
 pub(super) struct Matches {
     pub runs: Vec<Run>,
     pub sequences: Vec<Sequence>,
+    /// Whether only names and acronyms count: those of an acronym that is spelt as a function word.
+    pub is_name: bool,
 }
 
 /// A word of a unit.
@@ -217,6 +220,11 @@ impl Run {
 impl Matches {
     pub(super) const fn is_empty(&self) -> bool {
         self.runs.is_empty() && self.sequences.is_empty()
+    }
+
+    /// The fields in which they count.
+    pub(super) fn fields(&self) -> Fields {
+        if self.is_name { Fields::of(NAMES) } else { Fields::ALL }
     }
 
     /// The same without beginnings and parts of words.

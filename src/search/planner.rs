@@ -5,15 +5,17 @@ use super::corrections::read_as;
 use super::entries::{Entries, Group, Sense};
 use super::fallback::Caches;
 use super::families::family;
-use super::field::{Fields, names_kind};
+use super::field::{Fields, NAMES, names_kind};
 use super::filter_name::named;
 use super::forms::forms;
 use super::function_words::is_function_word;
 use super::fuzzy::Fuzzy;
+use super::index::Posting;
 use super::labels::Target;
 use super::pattern::Pattern;
 use super::plan::{Closeness, Lead, Matches, Plan, Run, Sequence, Specificity, Unit, Word, loose};
-use super::query::Query;
+use super::query::{Query, is_like_an_acronym};
+use super::spelled_out;
 use super::units::{TermUnit, parted};
 use super::visible::Visible;
 use super::vocabulary::{Vocabulary, WordId};
@@ -40,8 +42,15 @@ impl Planner<'_> {
         self.vocabulary().whole(word).filter(|id| self.visible.has(&(*id..id + 1)))
     }
 
+    /// The id of a word, if it occurs in a visible name or acronym.
+    fn in_names(&self, word: &str) -> Option<WordId> {
+        let fields = Fields::of(NAMES).and(self.visible.fields);
+        let is_name = |posting: &Posting| fields.holds(posting.class()) && self.visible.is_visible(posting.record());
+        self.vocabulary().whole(word).filter(|id| self.visible.index.postings(*id..*id + 1).iter().any(is_name))
+    }
+
     pub(super) fn plan(&self, query: &Query) -> Plan {
-        let mut remarks = query.remarks().to_vec();
+        let mut remarks = [query.remarks(), &spelled_out::remarks(query)].concat();
         let (mut parts, mut units) = self.looked_up(query);
         let misspelt: Vec<(usize, String)> = parts
             .iter()
@@ -136,24 +145,28 @@ impl Planner<'_> {
     fn phrase(&self, typed: &str, words: Vec<String>) -> Word {
         let sequences = self.sequence(&words, false, Closeness::Word).into_iter().collect();
         let patterns = vec![Pattern::Phrase { words, open: false }];
-        Word { typed: typed.to_owned(), patterns, matches: Matches { runs: Vec::new(), sequences } }
+        Word { typed: typed.to_owned(), patterns, matches: Matches { sequences, ..Matches::default() } }
     }
 
     /// What the patterns of a term match.
     fn word(&self, query: &Query, number: usize) -> Word {
         let term = &query.terms[number];
         let is_finished = number + 1 < query.terms.len() || !query.is_open;
-        let mut matches = Matches::default();
+        let mut matches = Matches { is_name: query.is_acronym_term(number), ..Matches::default() };
         let runs = &mut matches.runs;
         for pattern in &term.choices {
             match pattern {
+                Pattern::Loose(word) if matches.is_name => {
+                    runs.extend(self.in_names(word).map(|id| Run::of(id, Closeness::Word)));
+                }
                 Pattern::Loose(word) => {
                     let before = runs.len();
                     self.exactly(word, runs);
                     let is_ordinary = is_ordinary(word, self.entries);
-                    if is_ordinary {
-                        // “unity” is no part of “impunity”, and “back ” not the beginning of “background”.
-                        let least = if is_finished { Closeness::Word } else { Closeness::Beginning };
+                    if is_ordinary || is_like_an_acronym(&term.typed) {
+                        // “unity” is no part of “impunity”, nor CIA of “infancia”, and “back ” not the beginning of “background”.
+                        let is_whole = is_ordinary && is_finished;
+                        let least = if is_whole { Closeness::Word } else { Closeness::Beginning };
                         let found = runs.split_off(before);
                         runs.extend(found.into_iter().filter(|run| run.closeness >= least));
                     }
@@ -309,5 +322,5 @@ impl Planner<'_> {
 
 /// Whether a word is one of the language or of the trade, and so is neither misspelt nor unfinished.
 pub(super) fn is_ordinary(word: &str, entries: &Entries) -> bool {
-    is_common(word) || entries.knows(word)
+    is_common(word) || is_function_word(word) || entries.knows(word)
 }

@@ -172,14 +172,23 @@ impl Query {
         self.fields == Fields::ALL
     }
 
-    /// Whether a term is a function word: `who`, but not `WHO` among words in small letters, nor `"who"`.
+    /// Whether a term is a function word: `who`, but not `WHO` alone or among words in small letters, nor `"who"`.
     pub(super) fn is_function_term(&self, number: usize) -> bool {
-        self.terms.get(number).is_some_and(|term| {
-            let stands_out =
-                is_in_capitals(&term.typed) && self.terms.iter().any(|term| term.typed.contains(char::is_lowercase));
-            // `un` in capitals is mostly the United Nations, with which nearly all names begin.
-            is_function(term) && (!stands_out || term.typed.eq_ignore_ascii_case("un"))
-        })
+        self.terms.get(number).is_some_and(|term| is_function(term) && !self.stands_out(term))
+    }
+
+    /// Whether a term is an acronym that is spelt as a function word: `WHO` alone or among words in small letters.
+    pub(super) fn is_acronym_term(&self, number: usize) -> bool {
+        self.terms.get(number).is_some_and(|term| is_function(term) && self.stands_out(term))
+    }
+
+    /// Whether a term is in capitals, and the rest of the query is not. `UN` is mostly the United Nations, with which nearly all
+    /// names begin; `AND` and `OR` are of other query languages.
+    fn stands_out(&self, term: &Term) -> bool {
+        let is_alone = self.terms.len() == 1;
+        is_in_capitals(&term.typed)
+            && (is_alone || self.terms.iter().any(|term| term.typed.contains(char::is_lowercase)))
+            && !matches!(term.typed.as_str(), "UN" | "AND" | "OR")
     }
 
     /// Whether a word may be read as another one; the name of a filter may not.
@@ -201,6 +210,14 @@ impl Query {
     pub fn asks_for_pillar(&self, pillar: Pillar) -> bool {
         self.filters.iter().any(|filter| !filter.negated && filter.test == Test::Pillars(vec![pillar]))
     }
+}
+
+/// Longest acronym, in letters; longer words in capitals are mostly not acronyms.
+const LONGEST_ACRONYM: usize = 5;
+
+/// Whether a text is as short as an acronym and in capitals.
+pub(super) fn is_like_an_acronym(typed: &str) -> bool {
+    is_in_capitals(typed) && typed.chars().filter(|letter| letter.is_alphanumeric()).count() <= LONGEST_ACRONYM
 }
 
 /// Whether a text has several letters, and all of them are capitals.

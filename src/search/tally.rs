@@ -117,7 +117,7 @@ impl<'a> Tally<'a> {
         let (mut alike, mut worth) = (None, [0; Posting::SLOTS]);
         for run in &matches.runs {
             if alike.replace((run.closeness, run.skipped)) != Some((run.closeness, run.skipped)) {
-                worth = self.worth(run.closeness, run.skipped);
+                worth = self.worth(run.closeness, run.skipped, matches.fields());
             }
             for stretch in self.visible.index.postings(run.words.clone()).chunks(POSTINGS_PER_CHECK) {
                 if unwanted() {
@@ -134,10 +134,11 @@ impl<'a> Tally<'a> {
         Some(())
     }
 
-    /// The points of a match in each slot.
-    fn worth(&self, closeness: Closeness, skipped: usize) -> [Points; Posting::SLOTS] {
+    /// The points of a match in each slot, if it counts in these fields.
+    fn worth(&self, closeness: Closeness, skipped: usize, fields: Fields) -> [Points; Posting::SLOTS] {
         let mut worth = [0; Posting::SLOTS];
-        for class in Class::all().filter(|class| self.fields.holds(*class)) {
+        let fields = fields.and(self.fields);
+        for class in Class::all().filter(|class| fields.holds(*class)) {
             for is_part in [false, true] {
                 worth[slot(class, is_part)] = points(capped(closeness, is_part), class.field(), skipped);
             }

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
+use super::common::is_common;
 use super::dates::{self, Span};
 use super::entries::{Entries, Keys, Meaning, Sense};
-use super::function_words::is_function_word;
+use super::function_words::{is_contraction, is_function_word};
 use super::pattern::Pattern;
 use super::plan::loose;
 use super::query::{Query, Term, is_in_capitals};
@@ -132,6 +133,8 @@ struct Word<'a> {
     is_function: bool,
     /// Whether it is in capitals.
     is_loud: bool,
+    /// Whether it is an acronym that is spelt as a function word.
+    is_acronym: bool,
 }
 
 impl<'a> Word<'a> {
@@ -143,6 +146,7 @@ impl<'a> Word<'a> {
             parts: parts_of(term),
             is_function: query.is_function_term(number),
             is_loud: is_in_capitals(&term.typed),
+            is_acronym: query.is_acronym_term(number),
         })
     }
 }
@@ -205,7 +209,9 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
                 let Some(longer) = self.entries.after(keys, word.folded) else { break };
                 keys = Some(longer);
                 words.push(number);
-                let mut meanings = self.entries.whole(longer).peekable();
+                let only_short = words.len() == 1 && word.is_acronym;
+                let meanings = self.entries.whole(longer).filter(|meaning| !only_short || meaning.is_abbreviation);
+                let mut meanings = meanings.peekable();
                 if meanings.peek().is_none() || !self.may_be_entry(&words) {
                     continue;
                 }
@@ -225,8 +231,10 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
     /// Whether these words may be an entry: a question word alone is one only if nothing else is asked.
     fn may_be_entry(&self, words: &[usize]) -> bool {
         let [number] = words else { return true };
-        self.words[*number]
-            .is_some_and(|word| !is_function_word(word.folded) || self.asks_only() && word.is_function && !word.is_loud)
+        self.words[*number].is_some_and(|word| {
+            let is_question = || self.asks_only() && word.is_function && !word.is_loud;
+            word.is_acronym || !is_function_word(word.folded) || is_question()
+        })
     }
 
     fn is_function(&self, number: usize) -> bool {
@@ -297,7 +305,9 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
     /// Adds to the last units the groups with an entry whose beginning they are, if the last word is long enough.
     fn add_begun(&self, units: &mut [TermUnit]) {
         let Some(last) = self.words.len().checked_sub(1) else { return };
-        let may_begin = |start: &usize| self.is_long_enough(*start) && self.may_lead(*start);
+        // An ordinary word alone is complete: `home` leads nowhere until `home c` does.
+        let is_complete = |start: usize| start == last && self.words[last].is_some_and(|word| is_common(word.folded));
+        let may_begin = |start: &usize| self.is_long_enough(*start) && self.may_lead(*start) && !is_complete(*start);
         for start in (0..=last).rev().take(MOST_IN_UNIT).filter(may_begin) {
             let groups = self.groups_begun(start);
             // Nor is a word that is an entry itself.
@@ -355,7 +365,7 @@ pub(super) fn is_function(term: &Term) -> bool {
     let is_function = |word: &String| is_function_word(word);
     match term.choices.as_slice() {
         _ if term.negated => false,
-        [Pattern::Loose(word)] => is_function_word(word),
+        [Pattern::Loose(word)] => is_function_word(word) || is_contraction(&term.typed),
         // `a-t-il`
         [Pattern::Loose(_), Pattern::Phrase { words, .. }] => words.iter().all(is_function),
         _ => false,

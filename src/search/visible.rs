@@ -3,10 +3,13 @@
 
 use std::ops::Range;
 
-use super::field::Fields;
-use super::index::Index;
+use super::field::{Field, Fields};
+use super::index::{Index, Read};
 use super::vocabulary::WordId;
 use crate::atlas::{Basis, Data};
+
+/// The fields in which compounds are no words: ids, and facts with their addresses.
+const JOINED: [Field; 2] = [Field::Id, Field::Fact];
 
 /// An index behind a filter.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +38,29 @@ impl<'a> Visible<'a> {
         }
         let mut postings = self.index.postings(words.clone()).iter();
         postings.any(|posting| self.fields.holds(posting.class()) && self.is_visible(posting.record()))
+    }
+
+    /// Whether a word is nothing but the words of an id or an address written as one: nobody types it.
+    pub(super) fn is_joined(&self, word: WordId) -> bool {
+        let postings = self.index.postings(word..word + 1).iter();
+        let mut seen = postings
+            .filter(|posting| self.fields.holds(posting.class()) && self.is_visible(posting.record()))
+            .peekable();
+        seen.peek().is_some()
+            && seen
+                .all(|posting| JOINED.contains(&posting.class().field()) && self.is_compound_in(word, posting.record()))
+    }
+
+    /// Whether a word stands in a record's texts as a compound only.
+    fn is_compound_in(&self, word: WordId, record: usize) -> bool {
+        let mut tokens = self.index.texts(record).iter().map(|token| token.read()).peekable();
+        while let Some(token) = tokens.next() {
+            let mut is_single = || !matches!(tokens.peek(), Some(Read::Part(_)));
+            if token == Read::Part(word) || token == Read::Word(word) && is_single() {
+                return false;
+            }
+        }
+        true
     }
 
     /// Whether a record is visible.

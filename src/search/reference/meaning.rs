@@ -3,16 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::units::{Sense, Unit};
-use super::{Reference, units};
+use super::{Position, Reference, units};
 use crate::atlas::{Kind, Pillar};
 use crate::search::common::is_common;
-use crate::search::field::{Field, Fields, names_kind};
+use crate::search::field::{Field, Fields, NAMES, names_kind};
 use crate::search::function_words::is_function_word;
-use crate::search::fuzzy::Fuzzy;
 use crate::search::labels::Target;
 use crate::search::pattern::Pattern;
 use crate::search::plan::{Closeness, Lead, Specificity, loose};
-use crate::search::query::{Query, Term};
+use crate::search::query::{Query, Term, is_like_an_acronym};
 use crate::search::split::splits;
 use crate::search::{families, forms, typing};
 
@@ -22,23 +21,26 @@ pub(super) enum Closely {
     Pattern(Pattern, Closeness),
     /// This word and no longer one.
     Only(String, Closeness),
+    /// This word in a name or acronym.
+    Name(String),
     /// This word or its beginning.
     Begun(String),
-    /// These letters in order.
-    Letters(String),
+    /// This word with letters left out, with the number of letters skipped.
+    Letters(String, usize),
 }
 
 impl Closely {
     /// How closely a word of the data is matched, and the letters skipped.
-    pub(super) fn matches(&self, word: &str, fuzzy: &Fuzzy) -> Option<(Closeness, usize)> {
+    pub(super) fn matches(&self, word: &str) -> Option<(Closeness, usize)> {
         match self {
             Self::Pattern(pattern, most) => Some((exact(pattern, word)?.min(*most), 0)),
             Self::Only(sought, closeness) => (word == sought).then_some((*closeness, 0)),
+            Self::Name(sought) => (word == sought).then_some((Closeness::Word, 0)),
             Self::Begun(sought) => {
                 let closeness = exact(&Pattern::Loose(sought.clone()), word)?;
                 Some((closeness, 0)).filter(|(closeness, _)| *closeness != Closeness::Part)
             }
-            Self::Letters(sought) => Some((Closeness::Letters, fuzzy.find(word, sought)?.skipped())),
+            Self::Letters(sought, skipped) => (word == sought).then_some((Closeness::Letters, *skipped)),
         }
     }
 }
@@ -153,13 +155,20 @@ impl Reference<'_> {
                 });
                 continue;
             };
+            if query.is_acronym_term(number) {
+                let in_names = self.records.iter().flat_map(|(texts, _)| texts).any(|(class, text)| {
+                    NAMES.contains(&class.field()) && text.iter().flatten().any(|(other, _)| other == word)
+                });
+                closely.extend(in_names.then(|| Closely::Name(word.clone())));
+                continue;
+            }
             let is_ordinary = self.is_ordinary(word);
             if is_finished && is_ordinary || only_whole {
                 let closeness = if is_function_word(word) { Closeness::FunctionWord } else { Closeness::Word };
                 if closeness == Closeness::Word || !only_whole {
                     closely.push(Closely::Only(word.clone(), closeness));
                 }
-            } else if is_ordinary {
+            } else if is_ordinary || is_like_an_acronym(&term.typed) {
                 closely.push(Closely::Begun(word.clone()));
             } else {
                 closely.push(Closely::Pattern(pattern.clone(), Closeness::Word));
@@ -225,14 +234,14 @@ impl Reference<'_> {
     fn has_word(&self, word: &Word) -> bool {
         let is_word = |closeness| matches!(closeness, Closeness::Word | Closeness::Form);
         let in_data = |closely: &Closely| {
-            let closeness = |word: &String| closely.matches(word, &self.fuzzy).map(|(closeness, _)| closeness);
+            let closeness = |word: &String| closely.matches(word).map(|(closeness, _)| closeness);
             self.vocabulary.iter().any(|word| closeness(word).is_some_and(is_word))
         };
         word.closely.iter().any(in_data)
     }
 
     fn is_ordinary(&self, word: &str) -> bool {
-        is_common(word) || self.groups.knows(word)
+        is_common(word) || is_function_word(word) || self.groups.knows(word)
     }
 
     /// Whether anything but a related idea matches a unit of one word.
@@ -258,50 +267,81 @@ impl Reference<'_> {
                 }
             }
         }
-        for word in words.into_iter().filter(|word| !self.is_ordinary(word) && !word.contains(char::is_numeric)) {
+        let is_long = |word: &&str| word.chars().count() >= 4;
+        let is_misspelt = |word: &&str| !self.is_ordinary(word) && !word.contains(char::is_numeric);
+        for word in words.into_iter().filter(is_misspelt).filter(is_long) {
             let texts =
                 || self.records.iter().flat_map(|(texts, _)| texts).filter(|(class, _)| class.field() != Field::Id);
             let begins = texts().flat_map(|(_, text)| text).flatten().any(|(other, _)| other.starts_with(word));
-            let swaps = typing::swaps(word).filter(|swapped| !begins && self.vocabulary.contains(swapped));
+            let swaps = typing::swaps(word).filter(|swapped| !begins && self.may_be_meant(swapped));
             for swapped in swaps {
                 meaning.words[0].closely.push(Closely::Only(swapped, Closeness::Swapped));
             }
             if self.is_found(meaning) || is_unfinished && self.groups.begins(word) {
                 continue;
             }
-            let with_letters =
-                self.vocabulary.iter().filter_map(|other| Some(self.fuzzy.find(other, word)?.skipped())).min();
-            let nearest = self.nearest(word);
+            let with_letters = self.with_letters(word, is_unfinished);
+            let nearest = self.nearest(word, is_unfinished);
             let edits = |near: &String| {
-                (0..=near.len())
+                (if is_unfinished { 0 } else { near.len() }..=near.len())
                     .filter_map(|end| near.get(..end))
                     .map(|beginning| strsim::osa_distance(word, beginning))
                     .min()
             };
-            let of_data = with_letters.or(nearest.first().and_then(edits));
+            let fewest = with_letters.iter().map(|(_, skipped)| *skipped).min();
+            let of_data = fewest.or(nearest.first().and_then(edits));
             let allowed = typing::allowed(word);
             let most = of_data.map_or(allowed, |edits| allowed.min(edits.saturating_sub(1)));
             if let Some(term) = self.groups.nearest(word, most).filter(|_| term.choices.len() == 1) {
                 meaning.misspelt = Some(term);
-            } else if with_letters.is_some() {
-                meaning.words[0].closely.push(Closely::Letters(word.to_owned()));
+            } else if !with_letters.is_empty() {
+                let letters = with_letters.into_iter().map(|(other, skipped)| Closely::Letters(other, skipped));
+                meaning.words[0].closely.extend(letters);
             } else {
                 meaning.words[0].closely.extend(nearest.into_iter().map(|near| Closely::Only(near, Closeness::Typo)));
             }
         }
     }
 
-    /// The words at the least edit distance, beginnings of words included.
-    fn nearest(&self, sought: &str) -> BTreeSet<String> {
+    /// Whether something may be misspelt for a word of the data: not for words of ids and addresses written as one.
+    fn may_be_meant(&self, word: &str) -> bool {
+        let texts = self.records.iter().flat_map(|(texts, _)| texts);
+        let positions = texts.flat_map(|(class, text)| text.iter().map(move |position| (class.field(), position)));
+        let is_word = |(field, position): (Field, &Position)| {
+            let is_compound = position.len() > 1 && position[0].0 == word;
+            let is_part = position.iter().any(|(other, is_part)| other == word && (*is_part || position.len() == 1));
+            is_part || is_compound && !matches!(field, Field::Id | Field::Fact)
+        };
+        positions.into_iter().any(is_word)
+    }
+
+    /// The words that a word may be with letters left out, each with the number of those.
+    fn with_letters(&self, sought: &str, is_unfinished: bool) -> Vec<(String, usize)> {
+        let mut found = Vec::new();
+        for word in &self.vocabulary {
+            if let Some(letters) = self.fuzzy.find(word, sought)
+                && (is_unfinished || letters.positions.last() == word.chars().count().checked_sub(1).as_ref())
+                && self.may_be_meant(word)
+            {
+                found.push((word.clone(), letters.skipped()));
+            }
+        }
+        found
+    }
+
+    /// The words at the least edit distance, for an unfinished word beginnings of words included.
+    fn nearest(&self, sought: &str, is_unfinished: bool) -> BTreeSet<String> {
         let distance = |word: &str| {
             let letters: Vec<char> = word.chars().collect();
             let beginnings = (0..letters.len()).map(|end| letters[..end].iter().collect::<String>());
             let beginning = beginnings.map(|beginning| strsim::osa_distance(sought, &beginning)).min().unwrap();
             let whole = strsim::osa_distance(sought, word);
-            if whole <= beginning { (whole, false) } else { (beginning, true) }
+            if !is_unfinished || whole <= beginning { (whole, false) } else { (beginning, true) }
         };
         let allowed = typing::allowed(sought);
-        let near = |word: &&String| allowed > 0 && typing::may_be_meant(sought, word) && distance(word).0 <= allowed;
+        let near = |word: &&String| {
+            allowed > 0 && typing::may_be_meant(sought, word) && distance(word).0 <= allowed && self.may_be_meant(word)
+        };
         let Some(least) = self.vocabulary.iter().filter(near).map(|word| distance(word)).min() else {
             return BTreeSet::new();
         };
@@ -309,9 +349,13 @@ impl Reference<'_> {
     }
 }
 
-/// Whether two words differ only in regular endings, and the second does not start with the first.
+/// Whether two words differ only in regular endings.
 fn is_other_form(word: &str, other: &str) -> bool {
     let kinds = [vec!["", "s", "es", "ed", "ing"], vec!["e", "es", "ed", "ing"], vec!["y", "ies", "ied", "ying"]];
+    let is_unit = |word: &str| matches!(word, "unit" | "units");
+    if is_unit(word) || is_unit(other) {
+        return is_unit(word) && is_unit(other);
+    }
     let share_stem = |endings: &[&str]| {
         let ended = endings.iter().filter_map(|ending| Some((*ending, word.strip_suffix(ending)?)));
         let stems = ended.flat_map(|(ending, stem)| {
@@ -322,7 +366,14 @@ fn is_other_form(word: &str, other: &str) -> bool {
             [Some(stem), cut].into_iter().flatten()
         });
         let mut stems = stems.filter(|stem| stem.chars().count() >= 3);
-        stems.any(|stem| endings.iter().any(|ending| other.strip_suffix(ending) == Some(stem)))
+        stems.any(|stem| {
+            let last = stem.chars().next_back().filter(|last| endings[0].is_empty() && !"aeiou".contains(*last));
+            let with_doubled = last.map(|last| format!("{stem}{last}"));
+            endings.iter().any(|ending| other.strip_suffix(ending) == Some(stem))
+                || ["ed", "ing"]
+                    .iter()
+                    .any(|ending| with_doubled.is_some() && other.strip_suffix(ending) == with_doubled.as_deref())
+        })
     };
-    !other.starts_with(word) && kinds.iter().any(|endings| share_stem(endings))
+    kinds.iter().any(|endings| share_stem(endings))
 }

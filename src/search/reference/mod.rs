@@ -12,7 +12,7 @@ use meaning::{Closely, Meaning};
 use units::{Groups, units};
 
 use super::Hit;
-use super::field::{Class, Field, each_text};
+use super::field::{Class, Field, NAMES, each_text};
 use super::fold::{self, Shape};
 use super::fuzzy::Fuzzy;
 use super::labels::{Has, Labels};
@@ -113,6 +113,9 @@ impl<'a> Reference<'a> {
 
     fn points_in(&self, closely: &Closely, field: Field, positions: &[Position]) -> Points {
         let mut best = 0;
+        if matches!(closely, Closely::Name(_)) && !NAMES.contains(&field) {
+            return best;
+        }
         if let Closely::Pattern(Pattern::Phrase { words, open }, most) = closely {
             for window in positions.windows(words.len()) {
                 let fits =
@@ -127,7 +130,7 @@ impl<'a> Reference<'a> {
             return best;
         }
         for (word, is_part) in positions.iter().flatten() {
-            if let Some((closeness, skipped)) = closely.matches(word, &self.fuzzy) {
+            if let Some((closeness, skipped)) = closely.matches(word) {
                 best = best.max(points(capped(closeness, *is_part), field, skipped));
             }
         }
@@ -181,7 +184,7 @@ impl<'a> Reference<'a> {
                     && self.is_known(pattern)
                     && (0..words.len()).any(|number| Self::stands(words, *open, number, word))
             }
-            closely => closely.matches(word, &self.fuzzy).is_some_and(|(closeness, _)| closeness > Closeness::Related),
+            closely => closely.matches(word).is_some_and(|(closeness, _)| closeness > Closeness::Related),
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::atlas::{Data, Strength};
+use crate::search::common::is_common;
 use crate::search::dates::{self, Span};
 use crate::search::fold::{self, Shape};
 use crate::search::function_words::is_function_word;
@@ -220,6 +221,7 @@ fn entry(query: &Query, groups: &Groups, words: &[usize]) -> Vec<(usize, bool)> 
     let joined: String = words.iter().map(|number| key(&query.terms[*number]).unwrap()).collect();
     let asks = |number: usize| asks_only(query) && !is_in_capitals(&query.terms[number].typed);
     match words {
+        [number] if query.is_acronym_term(*number) => groups.with(&joined).filter(|(_, short)| *short).collect(),
         [number] if is_function_word(&joined) && !asks(*number) => Vec::new(),
         _ => groups.with(&joined).collect(),
     }
@@ -296,7 +298,7 @@ fn add_begun(query: &Query, groups: &Groups, units: &mut [Unit], vocabulary: &BT
         let is_long = if start == last { letters >= 4 } else { letters >= 7 && word.chars().count() >= 3 };
         let begins_a_word = vocabulary.iter().any(|other| other.starts_with(word));
         let asks = (start..last).any(|number| query.is_function_term(number));
-        if !is_long || !asks && begins_a_word {
+        if !is_long || !asks && begins_a_word || start == last && is_common(word) {
             continue;
         }
         let begun = groups.begun(&beginning);

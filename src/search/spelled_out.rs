@@ -1,0 +1,61 @@
+//! Words that people write where the query language has a filter or a sign: `before 2008`, `without police`, `women NOT men`. They
+//! stay words, and a remark says what to write instead. For `planner`.
+
+use super::dates::{self, Span};
+use super::filter_name::FilterName;
+use super::plan::loose;
+use super::query::{Query, Term};
+
+/// Most words of a date: `30 July 2010`.
+const MOST_WORDS: usize = 3;
+
+/// The remarks on such words: sentences without a full stop.
+pub(super) fn remarks(query: &Query) -> Vec<String> {
+    let remark =
+        |number: usize| before_date(query, number).or_else(|| without(query, number)).or_else(|| or(query, number));
+    (0..query.terms.len()).filter_map(remark).collect()
+}
+
+/// The folded word of a term that is not excluded.
+fn word(term: &Term) -> Option<&str> {
+    term.choices.first().and_then(loose).filter(|_| !term.negated)
+}
+
+fn before_date(query: &Query, number: usize) -> Option<String> {
+    let filter_name = match word(&query.terms[number])? {
+        "before" | "avant" => FilterName::Before,
+        "after" | "apres" => FilterName::After,
+        _ => return None,
+    };
+    let words: Vec<&str> = query.terms[number + 1..].iter().take(MOST_WORDS).map_while(word).collect();
+    let (count, span) = dates::written(&words)?;
+    let typed: Vec<&str> = query.terms[number..=number + count].iter().map(|term| term.typed.as_str()).collect();
+    Some(format!("“{}” is no filter: write “{filter_name}:{}”", typed.join(" "), value(span)))
+}
+
+/// A year, month or day as the value of a filter.
+fn value(span: Span) -> String {
+    let (year, month, day) = (span.from / 10_000, span.from / 100 % 100, span.from % 100);
+    if span.from == span.to {
+        format!("{year}-{month:02}-{day:02}")
+    } else if span.from / 100 == span.to / 100 {
+        format!("{year}-{month:02}")
+    } else {
+        year.to_string()
+    }
+}
+
+fn without(query: &Query, number: usize) -> Option<String> {
+    let term = &query.terms[number];
+    if term.typed != "NOT" && !matches!(word(term)?, "without" | "sans" | "sin") {
+        return None;
+    }
+    let next = (number + 1..query.terms.len()).find(|next| !query.is_function_term(*next))?;
+    let excluded = Some(&query.terms[next]).filter(|term| !term.negated)?;
+    Some(format!("“{}” excludes nothing: write “!{}”", term.typed, excluded.typed))
+}
+
+fn or(query: &Query, number: usize) -> Option<String> {
+    let [before, or, after] = query.terms.get(number.checked_sub(1)?..number + 2)? else { return None };
+    (or.typed == "OR").then(|| format!("“OR” is a word: write “{} | {}”", before.typed, after.typed))
+}

@@ -1,0 +1,211 @@
+//! A word finds what it means and nothing that only looks like it: other forms of whole words, short words, acronyms, contractions,
+//! joined words of addresses. Over the built-in data.
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::sync::LazyLock;
+
+use common::{built_in_icatlas, stderr};
+use icatlas::built_in;
+use icatlas::search::{Query, Reading, Searcher, is_common};
+
+static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| built_in::searcher(built_in::atlas()));
+
+/// A query as it is typed on the screen, and as it is given on the command line, with its last word finished.
+fn open(typed: &str) -> Query {
+    SEARCHER.query(typed)
+}
+
+fn finished(typed: &str) -> Query {
+    SEARCHER.query(typed).finished()
+}
+
+/// The ids of the records found, best first.
+fn found(query: &Query) -> Vec<String> {
+    let found = SEARCHER.search(query, usize::MAX);
+    found.records(SEARCHER.data()).map(|record| record.id().to_string()).collect()
+}
+
+/// How each unit of a query is read.
+fn readings(query: &Query) -> Vec<(String, Reading)> {
+    let found = SEARCHER.search(query, 1);
+    found.plan.readings().map(|(typed, reading)| (typed.to_owned(), reading.clone())).collect()
+}
+
+/// How the only unit of a query is read.
+fn reading(query: &Query) -> Reading {
+    readings(query).remove(0).1
+}
+
+/// The words that the only unit of a query is corrected to.
+fn corrections(query: &Query) -> Vec<String> {
+    SEARCHER.search(query, 1).plan.corrections().flatten().cloned().collect()
+}
+
+/// The words of the data files in small letters.
+fn words_of_the_data() -> BTreeSet<String> {
+    let files = fs::read_dir("data").unwrap().map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+    let words =
+        files.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect::<Vec<_>>());
+    words.filter(|word| word.is_ascii()).collect()
+}
+
+/// The singular of a regular plural.
+fn singular(plural: &str) -> Option<String> {
+    match plural.strip_suffix("ies") {
+        Some(stem) => Some(format!("{stem}y")),
+        None => plural.strip_suffix('s').map(str::to_owned),
+    }
+}
+
+#[test]
+fn each_ordinary_singular_finds_the_records_with_its_plural() {
+    let mut tried = 0;
+    for plural in words_of_the_data() {
+        let Some(singular) = singular(&plural).filter(|word| word.len() >= 4 && is_common(word)) else { continue };
+        let with_plural = found(&finished(&format!("^{plural}$")));
+        if with_plural.is_empty() || !is_common(&plural) || plural.ends_with("ss") || plural.ends_with("us") {
+            continue;
+        }
+        // A function word is passed over.
+        if readings(&finished(&format!("{singular} police"))).len() < 2 {
+            continue;
+        }
+        for query in [open(&singular), finished(&singular)] {
+            let found = found(&query);
+            let missing: Vec<_> = with_plural.iter().filter(|id| !found.contains(id)).collect();
+            assert!(missing.is_empty(), "{singular}, with {plural} in {missing:?}");
+        }
+        tried += 1;
+    }
+    assert!(tried > 60, "{tried}");
+}
+
+#[test]
+fn a_finished_word_finds_its_longer_forms_below_the_word_as_typed() {
+    for word in ["drug", "resource", "measure", "right", "nation", "actor", "effort", "structure", "standard", "cause"]
+    {
+        assert_eq!(reading(&finished(word)), Reading::AsTyped, "{word}");
+        assert!(!found(&finished(word)).is_empty(), "{word}");
+    }
+    let query = finished("victim");
+    let found = SEARCHER.search(&query, usize::MAX);
+    let best = |hit| SEARCHER.explain(&query, &found.plan, hit).remove(0).best.unwrap().closeness;
+    assert!(found.hits.iter().map(best).is_sorted_by(|before, after| before >= after));
+}
+
+#[test]
+fn a_word_below_four_letters_is_not_corrected() {
+    for word in ["CoE", "IPU", "DPA", "DEA", "icr", "ENA", "UCH", "iol"] {
+        for query in [open(word), finished(word)] {
+            assert_eq!(corrections(&query), [""; 0], "{word}");
+        }
+    }
+    assert_eq!(corrections(&open("impnty")), ["impunity"], "with letters left out");
+}
+
+#[test]
+fn a_finished_word_is_corrected_to_whole_words_only() {
+    for word in ["Opfer", "Genf", "Polen", "Waly", "insan", "hotl", "extarditi", "impn"] {
+        for corrected in corrections(&finished(word)) {
+            let letters = word.chars().count();
+            let more = corrected.chars().count().saturating_sub(letters);
+            assert!(more <= if letters < 9 { 1 } else { 2 }, "{word}: {corrected}");
+        }
+    }
+    assert!(!corrections(&finished("hotl")).contains(&"holistic".to_owned()));
+    assert_eq!(corrections(&finished("extarditi")), ["extradite"]);
+    assert_eq!(corrections(&open("extarditi")), ["extradition"], "while it is being typed");
+    assert_eq!(corrections(&finished("impunty")), ["impunity"]);
+}
+
+#[test]
+fn an_ordinary_word_alone_begins_no_term_of_the_trade() {
+    for word in ["letter", "issue", "goal", "paper", "case", "home", "hand", "fine", "street", "table", "cost", "force"]
+    {
+        let begun = found(&open(word));
+        let whole = found(&finished(word));
+        let led_to: Vec<_> = begun.iter().filter(|id| !whole.contains(id)).collect();
+        let begins = found(&finished(&format!("^{word}")));
+        assert!(led_to.iter().all(|id| begins.contains(id)), "{word}: {led_to:?}");
+    }
+    assert!(!found(&open("home cou")).is_empty(), "several words begin one");
+    assert!(found(&open("pover")).contains(&"rec/prevention/1".to_owned()), "no word begins one");
+}
+
+#[test]
+fn a_function_word_in_capitals_is_an_acronym_and_said_to_be_missing() {
+    for typed in ["WHO guidelines", "WHO", "does IT help", "is WHO a member"] {
+        let acronym = typed.split(' ').find(|word| *word == word.to_uppercase() && word.len() > 1).unwrap();
+        let read = readings(&finished(typed));
+        assert!(read.contains(&(acronym.to_owned(), Reading::Nowhere)), "{typed}: {read:?}");
+        let output = built_in_icatlas(&["find", typed]);
+        assert!(stderr(&output).contains(&format!("“{acronym}”")), "{typed}: {}", stderr(&output));
+    }
+    assert!(found(&finished("WHO")).is_empty() && found(&open("WHO")).is_empty());
+    assert_eq!(readings(&finished("WHO IS A MEMBER")).len(), 1, "all in capitals it is a question");
+    assert!(!found(&finished("\"who\"")).is_empty(), "in quotation marks it is a word");
+}
+
+#[test]
+fn contractions_are_function_words() {
+    for word in
+        ["isn't", "aren’t", "who's", "doesn't", "can’t", "don't", "what're", "who'd", "it'll", "we'll", "I'd", "won't"]
+    {
+        let read = readings(&finished(&format!("{word} member")));
+        assert_eq!(read.len(), 1, "{word}: {read:?}");
+        assert_eq!(read[0].0, "member", "{word}");
+    }
+    assert_eq!(readings(&finished("id member")).len(), 2, "without its apostrophe it is another word");
+}
+
+#[test]
+fn a_short_word_in_capitals_matches_no_inner_part_of_a_word() {
+    for word in ["CIA", "SCO", "IST", "TION", "ICEF"] {
+        assert!(found(&finished(word)).is_empty(), "{word}: {:?}", found(&finished(word)));
+        assert!(!found(&finished(&word.to_lowercase())).is_empty(), "{word} in small letters");
+    }
+    assert!(!found(&finished("GIFT")).is_empty(), "a part of a compound is a word");
+}
+
+#[test]
+fn joined_words_of_addresses_are_neither_offered_nor_corrected_to() {
+    for typed in ["lost", "iolu", "unes", "unsyst", "lospi", "iomlutt", "unsystm"] {
+        let offered = SEARCHER.nearest_words(typed);
+        let corrected = [corrections(&open(typed)), corrections(&finished(typed))].concat();
+        for word in offered.iter().chain(&corrected) {
+            let is_joined = ["lospilares", "iomlutte", "unsysteme"].iter().any(|joined| word.starts_with(joined));
+            assert!(!is_joined, "{typed}: {word}");
+        }
+    }
+    assert!(!found(&finished("un-systeme")).is_empty(), "as it is written, it is found");
+}
+
+#[test]
+fn words_that_mean_a_filter_or_a_sign_are_answered_with_how_to_write_it() {
+    for (typed, instead) in [
+        ("before 2008", "“before:2008”"),
+        ("meetings after july 2010", "“after:2010-07”"),
+        ("avant 30 july 2010", "“before:2010-07-30”"),
+        ("without police", "“!police”"),
+        ("victims without the police", "“!police”"),
+        ("women NOT men", "“!men”"),
+        ("police OR training", "“police | training”"),
+    ] {
+        let found = SEARCHER.search(&finished(typed), 1);
+        assert!(found.plan.remarks().join("\n").contains(instead), "{typed}: {:?}", found.plan.remarks());
+        assert!(!readings(&finished(typed)).iter().any(|(word, _)| word == "OR"), "{typed}");
+    }
+    for typed in ["before trial", "without", "!without police", "before:2008", "women not men", "2008"] {
+        let found = SEARCHER.search(&finished(typed), 1);
+        assert!(!found.plan.remarks().join("\n").contains("write “"), "{typed}: {:?}", found.plan.remarks());
+    }
+}
+
+#[test]
+fn a_unit_is_not_united() {
+    assert!(!found(&finished("unit")).contains(&"member/undp".to_owned()), "{:?}", found(&finished("unit")));
+    assert!(found(&finished("unite")).contains(&"member/undp".to_owned()));
+}
