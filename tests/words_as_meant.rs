@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::LazyLock;
 
-use common::{built_in_icatlas, stderr};
+use common::{built_in_icatlas, stderr, stdout};
 use icatlas::built_in;
 use icatlas::search::{Query, Reading, Searcher, is_common};
 
@@ -208,4 +208,27 @@ fn words_that_mean_a_filter_or_a_sign_are_answered_with_how_to_write_it() {
 fn a_unit_is_not_united() {
     assert!(!found(&finished("unit")).contains(&"member/undp".to_owned()), "{:?}", found(&finished("unit")));
     assert!(found(&finished("unite")).contains(&"member/undp".to_owned()));
+}
+
+#[test]
+fn an_ambiguous_abbreviation_shows_its_readings_where_only_a_related_idea_is_found() {
+    for (typed, readings) in [
+        ("SEA", "“SEA” may be sexual exploitation and abuse or Southeast Asia, and is in no record"),
+        ("BID", "“BID” may be best interests of the child or Banco Interamericano de Desarrollo, and is in no record"),
+    ] {
+        let found = built_in_icatlas(&["find", typed]);
+        assert!(stderr(&found).contains(readings), "{}", stderr(&found));
+        assert!(!stderr(&found).contains("is in no record: records about a related idea come last\n“"), "said once");
+    }
+}
+
+#[test]
+fn the_short_forms_of_a_kind_find_its_records() {
+    for (typed, kind) in
+        [("recs", "recommendation"), ("docs", "document"), ("doc", "document"), ("pubs", "publication")]
+    {
+        let found = built_in_icatlas(&["find", typed]);
+        let first = stdout(&found).lines().next().unwrap_or_default().to_owned();
+        assert_eq!(first.split('\t').nth(1), Some(kind), "{typed}: {first} {}", stderr(&found));
+    }
 }

@@ -158,5 +158,6 @@ fn each_paragraph<'a>(field: Field, statement: &'a Statement, found: &mut impl F
 /// Whether a word of a query names this kind, as `rec` and `gaps` do. Such a bare word is a hint for the ranking.
 pub(super) fn names_kind(word: &str, kind: Kind) -> bool {
     let begins = word.starts_with(kind.prefix()) && (kind.name().starts_with(word) || kind.plural().starts_with(word));
-    begins || word == kind.plural()
+    // `recs` and `docs`, too.
+    begins || Kind::from_name(word) == Some(kind)
 }

@@ -26,11 +26,15 @@ pub(super) fn note(plan: &mut Plan, occurs: &[Occurs], index: &Index, total: usi
 /// The remarks on words that count otherwise than as typed. `any_found` says whether any records were found.
 fn remarks(plan: &Plan, index: &Index, any_found: bool) -> Vec<String> {
     let mut remarks: Vec<String> = plan.sought().filter_map(|unit| remark(unit, &index.entries, any_found)).collect();
-    let related = as_typed(plan, &Reading::Related);
+    let as_typed = |reading: Reading| -> Vec<String> {
+        let without = |unit: &&Unit| unit.reading == reading && remark(unit, &index.entries, any_found).is_none();
+        plan.sought().filter(without).map(|unit| quoted(&unit.typed)).collect()
+    };
+    let related = as_typed(Reading::Related);
     if !related.is_empty() {
         remarks.push(format!("{} in no record: {RELATED}", are(&related)));
     }
-    let nowhere = as_typed(plan, &Reading::Nowhere);
+    let nowhere = as_typed(Reading::Nowhere);
     if any_found && !nowhere.is_empty() {
         remarks.push(format!("{} in no record and did not count", are(&nowhere)));
     }
@@ -39,12 +43,6 @@ fn remarks(plan: &Plan, index: &Index, any_found: bool) -> Vec<String> {
 
 /// What became of a word of which only a related idea is found.
 const RELATED: &str = "records about a related idea come last";
-
-/// The units as typed that were read so, in quotation marks, without misspelt ones, which have remarks of their own.
-fn as_typed(plan: &Plan, reading: &Reading) -> Vec<String> {
-    let read_so = plan.sought().filter(|unit| unit.reading == *reading && unit.read_as.is_none());
-    read_so.map(|unit| quoted(&unit.typed)).collect()
-}
 
 /// The words that have the letters of a unit in order, nearest first, if nothing closer matches it.
 fn with_letters(unit: &Unit, index: &Index) -> Option<Vec<String>> {
@@ -74,21 +72,34 @@ fn remark(unit: &Unit, entries: &Entries, any_found: bool) -> Option<String> {
             (Some(of_term), names) => format!("{of_term}, which also finds {}", first_few(names, MOST_WORDS, " or ")),
             (None, _) => format!("{typed} is read as {}", first_few(words, MOST_WORDS, ", ")),
         }),
-        Reading::Related => of_term.map(|of_term| format!("{of_term}, which is in no record: {RELATED}")),
-        Reading::Nowhere => {
-            let did_not_count = if any_found { " and did not count" } else { "" };
-            of_term.map(|of_term| format!("{of_term}, which is in no record{did_not_count}"))
+        reading @ (Reading::Related | Reading::Nowhere) => {
+            let became = match reading {
+                Reading::Related => format!(": {RELATED}"),
+                _ if any_found => " and did not count".to_owned(),
+                _ => String::new(),
+            };
+            let of_term = of_term.map(|of_term| format!("{of_term}, which is"));
+            let meant = of_term.or_else(|| Some(meant(unit, entries)? + ", and is"))?;
+            Some(format!("{meant} in no record{became}"))
         }
-        Reading::AsTyped => match meanings(unit, entries).as_slice() {
-            [] => None,
-            [name] if unit.is_abbreviation => Some(format!("{typed} stands for {name}")),
-            [name] => Some(format!("{typed} also finds {name}")),
-            names => Some(format!("{typed} may be {}", first_few(names, MOST_WORDS, " or "))),
-        },
+        Reading::AsTyped => {
+            let also = || meanings(unit, entries).pop().map(|name| format!("{typed} also finds {name}"));
+            meant(unit, entries).or_else(also)
+        }
     }
 }
 
-/// What an abbreviation or a term with several meanings stands for.
+/// Says what an abbreviation stands for, or the meanings of a term with several.
+fn meant(unit: &Unit, entries: &Entries) -> Option<String> {
+    let typed = quoted(&unit.typed);
+    match meanings(unit, entries).as_slice() {
+        [name] if unit.is_abbreviation => Some(format!("{typed} stands for {name}")),
+        [] | [_] => None,
+        names => Some(format!("{typed} may be {}", first_few(names, MOST_WORDS, " or "))),
+    }
+}
+
+/// The names of the groups of an abbreviation or of a term with several meanings.
 fn meanings(unit: &Unit, entries: &Entries) -> Vec<String> {
     let names = unit.meanings.iter().filter_map(|group| Some(entries.group(*group)?.name));
     names.filter(|name| folded(name).concat() != folded(unit.name()).concat()).map(str::to_owned).collect()
