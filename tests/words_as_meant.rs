@@ -44,11 +44,12 @@ fn corrections(query: &Query) -> Vec<String> {
     SEARCHER.search(query, 1).plan.corrections().flatten().cloned().collect()
 }
 
-/// The words of the data files in small letters.
+/// The words of the data files in small letters. The folders among them are other editions.
 fn words_of_the_data() -> BTreeSet<String> {
-    let files = fs::read_dir("data").unwrap().map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+    let paths = fs::read_dir("data").unwrap().map(|file| file.unwrap().path()).filter(|path| path.is_file());
+    let texts = paths.map(|path| fs::read_to_string(path).unwrap());
     let words =
-        files.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect::<Vec<_>>());
+        texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect::<Vec<_>>());
     words.filter(|word| word.is_ascii()).collect()
 }
 
