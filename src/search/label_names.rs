@@ -1,7 +1,7 @@
 //! The labels of the interface as people type them: see [`super::labels`].
 
 use super::labels::{Label, Target};
-use crate::atlas::{Data, Kind};
+use crate::atlas::{Data, Kind, Relation};
 
 /// The labels that something in the data may have: those of a relation that only newer data knows lead nowhere in older data,
 /// where `member of` means no more than its words.
@@ -57,7 +57,7 @@ const NAMES: [(Target, &[&str]); 40] = [
     (Target::Label(Label::Place), &["place", "venue", "location", "where", "lieu", "où", "lugar", "dónde"]),
     (Target::Label(Label::Host), &["host", "hosts", "hosted", "hosted by", "hôte", "accueilli", "anfitrión"]),
     (
-        Target::Label(Label::TookPart),
+        Target::Label(Label::Relation(Relation::TookPart)),
         &[
             "took part",
             "took part in",
@@ -77,11 +77,11 @@ const NAMES: [(Target, &[&str]); 40] = [
         ],
     ),
     (
-        Target::Label(Label::Convened),
+        Target::Label(Label::Relation(Relation::Convened)),
         &["convened", "convened by", "convener", "convenor", "organized by", "convoqué", "organisé", "convocó"],
     ),
     (
-        Target::Label(Label::Contributed),
+        Target::Label(Label::Relation(Relation::Contributed)),
         &[
             "contributed",
             "contributed to",
@@ -103,15 +103,21 @@ const NAMES: [(Target, &[&str]); 40] = [
         ],
     ),
     (
-        Target::Label(Label::EstablishedBy),
+        Target::Label(Label::Relation(Relation::EstablishedBy)),
         &["established by", "set up by", "created by", "founded by", "créé par", "établi par", "creado por"],
     ),
-    (Target::Label(Label::PartOf), &["part of", "belongs to", "fait partie de", "parte de"]),
-    (Target::Label(Label::Answers), &["answers", "answer to", "what answers", "répond", "responde"]),
-    (Target::Label(Label::Supports), &["supports", "supported by", "soutient", "apoya"]),
-    (Target::Label(Label::Cites), &["cites", "cited", "cited by", "citation", "citations", "cita", "citas"]),
+    (Target::Label(Label::Relation(Relation::PartOf)), &["part of", "belongs to", "fait partie de", "parte de"]),
     (
-        Target::Label(Label::MemberOf),
+        Target::Label(Label::Relation(Relation::Answers)),
+        &["answers", "answer to", "what answers", "répond", "responde"],
+    ),
+    (Target::Label(Label::Relation(Relation::Supports)), &["supports", "supported by", "soutient", "apoya"]),
+    (
+        Target::Label(Label::Relation(Relation::Cites)),
+        &["cites", "cited", "cited by", "citation", "citations", "cita", "citas"],
+    ),
+    (
+        Target::Label(Label::Relation(Relation::MemberOf)),
         &[
             "member of",
             "members of",
@@ -125,7 +131,7 @@ const NAMES: [(Target, &[&str]); 40] = [
         ],
     ),
     (
-        Target::Label(Label::Chaired),
+        Target::Label(Label::Relation(Relation::Chaired)),
         &[
             "chaired",
             "chaired by",
@@ -142,17 +148,20 @@ const NAMES: [(Target, &[&str]); 40] = [
         ],
     ),
     (
-        Target::Label(Label::SucceededBy),
+        Target::Label(Label::Relation(Relation::SucceededBy)),
         &["succeeded by", "succeeded", "successor", "successors", "replaced", "replaced by", "remplacé par", "sucesor"],
     ),
-    (Target::Label(Label::MergedInto), &["merged into", "merged", "merged from", "became part of"]),
-    (Target::Label(Label::BearsOn), &["bears on", "bear on", "bearing on", "articles on it"]),
-    (Target::Label(Label::AdoptedAs), &["adopted as", "adopted from", "draft of"]),
+    (Target::Label(Label::Relation(Relation::MergedInto)), &["merged into", "merged", "merged from", "became part of"]),
+    (Target::Label(Label::Relation(Relation::BearsOn)), &["bears on", "bear on", "bearing on", "articles on it"]),
+    (Target::Label(Label::Relation(Relation::AdoptedAs)), &["adopted as", "adopted from", "draft of"]),
     (
-        Target::Label(Label::CoordinatedBy),
+        Target::Label(Label::Relation(Relation::CoordinatedBy)),
         &["coordinated by", "coordinates", "coordinator", "coordinateur", "coordinador"],
     ),
-    (Target::Label(Label::AnniversaryOf), &["anniversary of", "anniversary", "anniversaire", "aniversario"]),
+    (
+        Target::Label(Label::Relation(Relation::AnniversaryOf)),
+        &["anniversary of", "anniversary", "anniversaire", "aniversario"],
+    ),
     (
         Target::Label(Label::PartlyAnswered),
         &["partly answered", "answered in part", "partially answered", "partial answer", "partial answers"],

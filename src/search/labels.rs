@@ -14,30 +14,16 @@ pub(super) enum Label {
     Date,
     Place,
     Host,
-    TookPart,
-    Convened,
-    Contributed,
-    EstablishedBy,
-    PartOf,
-    Answers,
-    Supports,
-    Cites,
-    MemberOf,
-    Chaired,
-    SucceededBy,
-    MergedInto,
-    BearsOn,
-    AdoptedAs,
-    CoordinatedBy,
-    AnniversaryOf,
     Answered,
     Unanswered,
     PartlyAnswered,
+    /// A link of this relation, at either end.
+    Relation(Relation),
 }
 
 impl Label {
-    /// All labels, in the order of their numbers.
-    const ALL: [Self; 26] = [
+    /// All labels but the relations, in the order of their numbers; the relations follow.
+    const OWN: [Self; 10] = [
         Self::Particulars,
         Self::PostalAddress,
         Self::WebAddress,
@@ -45,22 +31,6 @@ impl Label {
         Self::Date,
         Self::Place,
         Self::Host,
-        Self::TookPart,
-        Self::Convened,
-        Self::Contributed,
-        Self::EstablishedBy,
-        Self::PartOf,
-        Self::Answers,
-        Self::Supports,
-        Self::Cites,
-        Self::MemberOf,
-        Self::Chaired,
-        Self::SucceededBy,
-        Self::MergedInto,
-        Self::BearsOn,
-        Self::AdoptedAs,
-        Self::CoordinatedBy,
-        Self::AnniversaryOf,
         Self::Answered,
         Self::Unanswered,
         Self::PartlyAnswered,
@@ -68,55 +38,29 @@ impl Label {
 
     /// The relation that it names.
     pub(super) const fn relation(self) -> Option<Relation> {
+        if let Self::Relation(relation) = self { Some(relation) } else { None }
+    }
+
+    const fn number(self) -> u32 {
         match self {
-            Self::TookPart => Some(Relation::TookPart),
-            Self::Convened => Some(Relation::Convened),
-            Self::Contributed => Some(Relation::Contributed),
-            Self::EstablishedBy => Some(Relation::EstablishedBy),
-            Self::PartOf => Some(Relation::PartOf),
-            Self::Answers => Some(Relation::Answers),
-            Self::Supports => Some(Relation::Supports),
-            Self::Cites => Some(Relation::Cites),
-            Self::MemberOf => Some(Relation::MemberOf),
-            Self::Chaired => Some(Relation::Chaired),
-            Self::SucceededBy => Some(Relation::SucceededBy),
-            Self::MergedInto => Some(Relation::MergedInto),
-            Self::BearsOn => Some(Relation::BearsOn),
-            Self::AdoptedAs => Some(Relation::AdoptedAs),
-            Self::CoordinatedBy => Some(Relation::CoordinatedBy),
-            Self::AnniversaryOf => Some(Relation::AnniversaryOf),
-            Self::Particulars
-            | Self::PostalAddress
-            | Self::WebAddress
-            | Self::Symbol
-            | Self::Date
-            | Self::Place
-            | Self::Host
-            | Self::Answered
-            | Self::Unanswered
-            | Self::PartlyAnswered => None,
+            Self::Particulars => 0,
+            Self::PostalAddress => 1,
+            Self::WebAddress => 2,
+            Self::Symbol => 3,
+            Self::Date => 4,
+            Self::Place => 5,
+            Self::Host => 6,
+            Self::Answered => 7,
+            Self::Unanswered => 8,
+            Self::PartlyAnswered => 9,
+            Self::Relation(relation) => 10 + relation as u32,
         }
     }
 
-    const fn of_relation(relation: Relation) -> Self {
-        match relation {
-            Relation::TookPart => Self::TookPart,
-            Relation::Convened => Self::Convened,
-            Relation::Contributed => Self::Contributed,
-            Relation::EstablishedBy => Self::EstablishedBy,
-            Relation::PartOf => Self::PartOf,
-            Relation::Answers => Self::Answers,
-            Relation::Supports => Self::Supports,
-            Relation::Cites => Self::Cites,
-            Relation::MemberOf => Self::MemberOf,
-            Relation::Chaired => Self::Chaired,
-            Relation::SucceededBy => Self::SucceededBy,
-            Relation::MergedInto => Self::MergedInto,
-            Relation::BearsOn => Self::BearsOn,
-            Relation::AdoptedAs => Self::AdoptedAs,
-            Relation::CoordinatedBy => Self::CoordinatedBy,
-            Relation::AnniversaryOf => Self::AnniversaryOf,
-        }
+    fn numbered(number: usize) -> Option<Self> {
+        let relation =
+            || Relation::ALL.get(number.checked_sub(Self::OWN.len())?).map(|relation| Self::Relation(*relation));
+        Self::OWN.get(number).copied().or_else(relation)
     }
 }
 
@@ -163,7 +107,7 @@ impl Labels {
         }
         if record.kind() == Kind::Document {
             // The documents are what the records cite.
-            labels.add(Label::Cites, Has::Itself);
+            labels.add(Label::Relation(Relation::Cites), Has::Itself);
         }
         for fact in record.facts() {
             match fact.label.as_str() {
@@ -177,11 +121,11 @@ impl Labels {
         }
         for link in record.links() {
             let has = if object_is_sought(link.relation) { Has::OtherEnd } else { Has::Itself };
-            labels.add(Label::of_relation(link.relation), has);
+            labels.add(Label::Relation(link.relation), has);
         }
         for (_, link) in data.incoming(record.id()) {
             let has = if object_is_sought(link.relation) { Has::Itself } else { Has::OtherEnd };
-            labels.add(Label::of_relation(link.relation), has);
+            labels.add(Label::Relation(link.relation), has);
         }
         match data.answered(record) {
             None => {}
@@ -208,7 +152,7 @@ impl Labels {
     }
 
     const fn bit(label: Label, has: Has) -> u64 {
-        1 << (label as u64 + if matches!(has, Has::Itself) { 0 } else { u32::BITS as u64 })
+        1 << (label.number() + if matches!(has, Has::Itself) { 0 } else { u32::BITS })
     }
 }
 
@@ -223,13 +167,13 @@ pub(super) enum Target {
 const FIRST_KIND: u32 = 26;
 
 // The labels have the numbers before.
-const _: () = assert!(FIRST_KIND as usize == Label::ALL.len());
+const _: () = assert!(FIRST_KIND as usize == Label::OWN.len() + Relation::ALL.len());
 
 impl Target {
     /// Its number in the packed index.
     pub(super) const fn number(self) -> u32 {
         match self {
-            Self::Label(label) => label as u32,
+            Self::Label(label) => label.number(),
             Self::Kind(kind) => FIRST_KIND + kind as u32,
         }
     }
@@ -237,7 +181,7 @@ impl Target {
     /// What has this number.
     pub(super) fn numbered(number: u32) -> Option<Self> {
         let number = number as usize;
-        let label = Label::ALL.get(number).map(|label| Self::Label(*label));
+        let label = Label::numbered(number).map(Self::Label);
         label.or_else(|| Kind::ALL.get(number.checked_sub(FIRST_KIND as usize)?).map(|kind| Self::Kind(*kind)))
     }
 }
@@ -249,8 +193,9 @@ mod tests {
 
     #[test]
     fn every_label_and_kind_has_its_number() {
-        for (number, label) in (0..).zip(Label::ALL) {
-            assert_eq!((label as u32, Target::numbered(number)), (number, Some(Target::Label(label))));
+        let labels = Label::OWN.into_iter().chain(Relation::ALL.map(Label::Relation));
+        for (number, label) in (0..).zip(labels) {
+            assert_eq!((label.number(), Target::numbered(number)), (number, Some(Target::Label(label))));
         }
         for kind in Kind::ALL {
             assert_eq!(Target::numbered(Target::Kind(kind).number()), Some(Target::Kind(kind)));
@@ -262,10 +207,10 @@ mod tests {
     fn the_meeting_is_sought_for_those_who_took_part_and_they_are_the_other_end() {
         let data = Data::from(Atlas::frozen());
         let has = |id: &str, label| Labels::of(&data, data.get(&id.try_into().unwrap()).unwrap()).has(label);
-        assert_eq!(has("event/2006-09-tokyo", Label::TookPart), Some(Has::Itself));
-        assert_eq!(has("member/unodc", Label::TookPart), Some(Has::OtherEnd));
-        assert_eq!(has("member/icao", Label::TookPart), None);
-        assert_eq!(has("rec/prevention/2", Label::Answers), Some(Has::Itself));
+        assert_eq!(has("event/2006-09-tokyo", Label::Relation(Relation::TookPart)), Some(Has::Itself));
+        assert_eq!(has("member/unodc", Label::Relation(Relation::TookPart)), Some(Has::OtherEnd));
+        assert_eq!(has("member/icao", Label::Relation(Relation::TookPart)), None);
+        assert_eq!(has("rec/prevention/2", Label::Relation(Relation::Answers)), Some(Has::Itself));
         assert_eq!(has("contact/unodc-ahtmsu", Label::Particulars), Some(Has::Itself));
     }
 
