@@ -19,7 +19,7 @@ const DEFAULT_LARGEST_FILE: u64 = LARGEST_FILE >> 20;
 /// A terminal atlas of ICAT, the Inter-Agency Coordination Group against Trafficking in Persons.
 ///
 /// Without a command it opens the dashboard; with words, the dashboard and the search for them.
-#[derive(Debug, Parser)]
+#[derive(Debug, Default, Parser)]
 #[command(name = "icatlas", version = VERSION, after_help = AFTER_HELP)]
 pub struct Arguments {
     #[command(flatten)]
@@ -77,7 +77,7 @@ In the dashboard `?` shows the keys.";
 
 /// Options of every command. None has a default value of clap's, which clap would copy from command to command: a tenth of
 /// all that `find` does.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct Global {
     /// Read the data files in this folder instead of the built-in data. The default is `ICATLAS_DATA`, if set.
     #[arg(long, value_name = "DIR", global = true)]

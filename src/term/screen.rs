@@ -165,8 +165,9 @@ impl Screen {
             self.painter.forget(width, height).and_then(|()| self.frame.resize(width, height)).map_err(no_memory)?;
             self.unknown = false;
             self.whole = Some(Instant::now());
+        } else {
+            self.frame.clear();
         }
-        self.frame.clear();
         view(&mut self.frame);
         panic_if_asked();
         let changes = self.painter.paint(self.frame.buffer(), self.frame.cursor());

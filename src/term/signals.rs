@@ -84,10 +84,27 @@ fn is_caught(signal: i32) -> bool {
     !matches!(effect_of(signal), Effect::Nothing | Effect::Uncaught)
 }
 
+/// The effects by the numbers of the signals, without the reasons: those would be addresses that the loader has to adjust at
+/// each start.
+const EFFECTS: [Effect; REAL_TIME.1 as usize + 1] = {
+    let mut effects = [Effect::Uncaught; REAL_TIME.1 as usize + 1];
+    let mut row = 0;
+    while row < TABLE.len() {
+        let (signal, effect, _) = TABLE[row];
+        let last = if signal == REAL_TIME.0 { REAL_TIME.1 } else { signal };
+        let mut number = signal;
+        while number <= last {
+            effects[number as usize] = effect;
+            number += 1;
+        }
+        row += 1;
+    }
+    effects
+};
+
 /// The effect of a signal; that of an unknown one is its default action.
 pub fn effect_of(signal: i32) -> Effect {
-    let signal = if (REAL_TIME.0..=REAL_TIME.1).contains(&signal) { REAL_TIME.0 } else { signal };
-    TABLE.iter().find(|(number, ..)| *number == signal).map_or(Effect::Uncaught, |(_, effect, _)| *effect)
+    usize::try_from(signal).ok().and_then(|number| EFFECTS.get(number)).copied().unwrap_or(Effect::Uncaught)
 }
 
 /// The caught signals.

@@ -21,17 +21,19 @@ impl Frame {
         Self { buffer: Buffer::empty(Rect::new(0, 0, width, height)), cursor: None }
     }
 
-    /// Changes its size, in columns and lines. It shrinks in place, so that the freed memory leaves no hole in the heap.
+    /// Clears it and changes its size, in columns and lines. It shrinks in place, so that the freed memory leaves no hole in the
+    /// heap.
     ///
     /// # Errors
     /// If there is not enough memory for the cells.
     pub fn resize(&mut self, width: u16, height: u16) -> Result<(), TryReserveError> {
         let cells = usize::from(width) * usize::from(height);
         let content = &mut self.buffer.content;
-        content.truncate(cells);
-        content.shrink_to_fit();
-        content.try_reserve_exact(cells - content.len())?;
+        content.clear();
+        content.shrink_to(cells);
+        content.try_reserve_exact(cells)?;
         self.buffer.resize(Rect::new(0, 0, width, height));
+        self.cursor = None;
         Ok(())
     }
 

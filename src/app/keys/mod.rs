@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::cell::OnceCell;
+
 use tui_input::InputRequest::InsertChar;
 
 use super::Action;
@@ -177,11 +179,21 @@ impl Bindings {
 #[derive(Debug, Clone)]
 pub struct Keymap(Box<[List]>);
 
-/// A list of bindings, and its keys.
+/// A list of bindings, and its keys, whose names are read once a screen needs them.
 #[derive(Debug, Clone)]
 struct List {
     bindings: &'static [Binding],
-    bound: Box<[Bound]>,
+    bound: OnceCell<Box<[Bound]>>,
+}
+
+impl List {
+    fn bound(&self) -> &[Bound] {
+        self.bound.get_or_init(|| {
+            let bound =
+                |binding: &'static Binding| binding.bound().map(move |(key, action)| Bound { binding, key, action });
+            self.bindings.iter().flat_map(bound).collect()
+        })
+    }
 }
 
 /// A key with its action.
@@ -195,13 +207,8 @@ struct Bound {
 impl Default for Keymap {
     fn default() -> Self {
         let own = BINDINGS.into_iter().map(|bindings| bindings.list);
-        let lists = own.chain(COMMON.map(|(_, list, _)| list)).map(|list| {
-            let bound = list
-                .iter()
-                .flat_map(|binding| binding.bound().map(move |(key, action)| Bound { binding, key, action }));
-            List { bindings: list, bound: bound.collect() }
-        });
-        Self(lists.collect())
+        let lists = own.chain(COMMON.map(|(_, list, _)| list));
+        Self(lists.map(|bindings| List { bindings, bound: OnceCell::new() }).collect())
     }
 }
 
@@ -225,7 +232,7 @@ impl Keymap {
 
     fn list(&self, list: &'static [Binding]) -> &[Bound] {
         let found = self.0.iter().find(|other| std::ptr::eq(other.bindings, list));
-        found.map(|found| &*found.bound).unwrap_or_default()
+        found.map(List::bound).unwrap_or_default()
     }
 
     /// Each key of these bindings with its action.
