@@ -98,7 +98,7 @@ pub(super) struct Global {
     #[arg(long, value_enum, value_name = "WHEN")]
     pub color: Option<ColorMode>,
     /// Write no files, do not suspend, read nothing but the data. `ICATLAS_RESTRICTED=1` does the same and takes the data
-    /// from `ICATLAS_DATA` alone.
+    /// from `ICATLAS_DATA` or, with `--edition`, from the program.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     pub restricted: Option<bool>,
     /// Leave out editorial texts: the rest may be quoted as the sources' own.
