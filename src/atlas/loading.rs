@@ -136,6 +136,11 @@ impl Sources {
         Ok(Atlas::of_parts(edition, records, tables, vocabulary.into(), Warnings::from(warnings)))
     }
 
+    /// The name of the edition that rests on `count - 1` others, for the build script.
+    pub fn name(&self, count: usize) -> String {
+        self.editions.name(count)
+    }
+
     /// The name of the edition that rests on `count - 1` others, and the text and the lengths of an [`Embedded`] with it alone,
     /// for the build script.
     pub fn texts(&self, count: usize) -> (String, String, Vec<u32>) {
