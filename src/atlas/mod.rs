@@ -37,8 +37,8 @@ pub use packed::{Deferred, Packed, PackedTables};
 use reading::effort;
 pub use reading::{Embedded, LARGEST_FILE, OutOfMemory, Problem, Problems, Warnings, has_memory};
 pub use records::{
-    Basis, Citation, Date, DateError, End, Extent, Fact, Headline, IdError, LONGEST_HEADLINE, Language, Link, Name,
-    Period, Pillar, Pillars, Place, Record, RecordId, Relation, Standing, Statement,
+    Basis, Citation, Date, DateError, Extent, Fact, Headline, IdError, LONGEST_HEADLINE, Language, Link, Name, Period,
+    PeriodEnd, Pillar, Pillars, Place, Record, RecordId, Relation, Standing, Statement,
 };
 use tables::Tables;
 pub use text::{Text, TextError};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize, de};
 
 use crate::atlas::packed::{choices, fields};
-use crate::atlas::{Basis, Citation, Deferred, End, Period, Text};
+use crate::atlas::{Basis, Citation, Deferred, Period, PeriodEnd, Text};
 
 /// A name, its acronym, or both, with their source.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -59,8 +59,8 @@ impl TryFrom<SpelledName> for Name {
             return Err(de::Error::custom(what));
         }
         let is_read = citation.as_ref().is_some_and(|citation| citation.read().is_some());
-        if period.is_some_and(|period| period.to == End::Open) && !is_read {
-            return Err(de::Error::custom(End::UNREAD));
+        if period.is_some_and(|period| period.to == PeriodEnd::Open) && !is_read {
+            return Err(de::Error::custom(PeriodEnd::UNREAD));
         }
         let language = language.unwrap_or(of_standing);
         Ok(Self { name, acronym, standing, language, basis, period, citation: citation.map(Box::new).into() })
