@@ -85,8 +85,8 @@ pub fn heading(record: VisibleRecord<'_>, columns: usize) -> CompactString {
             Some(acronym) => format_compact!("Body {acronym}"),
             None => "Body".into(),
         },
-        Kind::Article => match record.whole() {
-            Some(whole) => format_compact!("{} of {}", number(record, columns), headline(whole, columns)),
+        Kind::Article => match record.part_of() {
+            Some(instrument) => format_compact!("{} of {}", number(record, columns), headline(instrument, columns)),
             None => number(record, columns),
         },
         Kind::Event => dated("Event"),
@@ -124,8 +124,11 @@ pub fn label_under_pillar(record: VisibleRecord<'_>) -> CompactString {
     match (record.kind(), record.pillar()) {
         (Kind::Gap | Kind::Recommendation, Some(pillar)) => format_compact!("{pillar} {}", record.id().leaf()),
         (Kind::Clause | Kind::Function, _) => kind_and_number(record, WHOLE),
-        (Kind::Article, _) => match record.whole().and_then(|whole| whole.headline()) {
-            Some(whole) => format_compact!("{whole}, {}", record.fact(NUMBER).map_or("", |number| number.first())),
+        (Kind::Article, _) => match record.part_of().and_then(|instrument| instrument.headline()) {
+            Some(instrument) => match record.fact(NUMBER) {
+                Some(number) => format_compact!("{instrument}, {}", number.first()),
+                None => instrument.into(),
+            },
             None => number(record, WHOLE),
         },
         (Kind::Member | Kind::Body, _) => acronym(record, WHOLE).unwrap_or_default().into(),
