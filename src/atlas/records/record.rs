@@ -183,7 +183,8 @@ impl Fact {
         Self::text(DATE, Some(Statement::paraphrase(text)))
     }
 
-    /// A period in words, with the day on which a source of the record was read.
+    /// A period in words, with the earliest day on which a source of the record was read. Any of them may be the one that says that
+    /// an open period holds, so nothing is certain of the days after.
     pub(in crate::atlas) fn of_period(period: Option<Period>, citations: &[Citation]) -> Option<Self> {
         let words = period?.in_words(citations.iter().find_map(Citation::read));
         Self::text(Self::PERIOD, Some(Statement::paraphrase(Text::try_from(words).ok()?)))
