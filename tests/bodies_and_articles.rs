@@ -94,6 +94,9 @@ fn the_pillars_of_an_article_are_our_judgement() {
     assert!(printed(&["show", "article/tip-protocol/9"]).contains("\nPillars  Prevention, editorial\n"));
     assert_eq!(record("article/tip-protocol/10", &["--sources-only"])["pillars"], serde_json::json!([]));
     assert!(!printed(&["show", "--sources-only", "article/tip-protocol/9"]).contains("Pillars"));
+    let markdown = printed(&["export", "--format", "md", "article/tip-protocol/9", "body/icat"]);
+    assert!(markdown.contains("\n- Pillars: Prevention (our judgement)\n"), "{markdown}");
+    assert!(markdown.contains("\n- Seat: None of its own (our knowledge)\n"), "{markdown}");
     let row = printed(&["export", "--format", "csv", "article/tip-protocol/10"]);
     assert!(row.contains("article/tip-protocol/10,article,\"Protection, Prosecution, Partnership\","), "{row}");
 }

@@ -104,6 +104,15 @@ impl Name {
         self.acronym.as_ref() == Some(text) || self.name.as_ref() == Some(text)
     }
 
+    /// The name with the acronym in brackets, or the one that there is.
+    pub fn in_full(&self) -> Cow<'_, str> {
+        match (&self.name, &self.acronym) {
+            (Some(name), Some(acronym)) => format!("{name} ({acronym})").into(),
+            (Some(words), None) | (None, Some(words)) => words.as_str().into(),
+            (None, None) => "".into(),
+        }
+    }
+
     /// The acronym if there is one, or else the name.
     pub fn shortest(&self) -> Option<&Text> {
         self.acronym.as_ref().or(self.name.as_ref())

@@ -1,6 +1,5 @@
 //! Writes the lines of a page: the words, the facts, the links under headings, the names and the sources.
 
-use std::borrow::Cow;
 use std::fmt::{Arguments, Write};
 
 use compact_str::{CompactString, format_compact};
@@ -184,11 +183,7 @@ impl Writer {
             if number == 1 {
                 self.heading(format_args!("Names"));
             }
-            let words = match (&name.name, &name.acronym) {
-                (Some(name), Some(acronym)) => format!("{name} ({acronym})").into(),
-                (Some(name), None) | (None, Some(name)) => Cow::Borrowed(name.as_str()),
-                (None, None) => Cow::Borrowed(""),
-            };
+            let words = name.in_full();
             let (label, words) = (capitalized(&name.label()), quoted(&words, name.basis));
             let when = name.when().map(|when| format!(", {when}")).unwrap_or_default();
             self.hanging(format_args!("{label}  {words}{when}"), 1, 2, None);
