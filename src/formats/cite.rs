@@ -207,7 +207,7 @@ fn entry(document: VisibleRecord<'_>, citation: &Citation, quoting: Option<Strin
     let supports = citation.supports.as_ref().map(|what| format!("for {}", tex::text(what.as_str())));
     let place = (citation.place != Place::Whole).then(|| tex::text(&citation.place.in_words().to_string()));
     // The day of reading has a field of its own.
-    let marks = citation.remarks().skip(usize::from(citation.read().is_some()));
+    let marks = citation.marks().map(str::to_owned);
     let note = place.into_iter().chain(quoting).chain(supports).chain(marks).collect::<Vec<_>>().join(", ");
     let fields = [
         ("author", fact("body").map(|body| format!("{{{{{body}}}}}"))),

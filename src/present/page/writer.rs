@@ -202,10 +202,8 @@ impl Writer {
                 citation.document == *record.id() || self.page.targets().any(|known| *known == citation.document);
             let link = (!known).then(|| self.link(&citation.document));
             let role = if link.is_some() { Role::Link } else { Role::Text };
-            let purpose = citation.supports.as_ref();
-            let (before, purpose) = purpose.map_or(("", ""), |purpose| (", for ", purpose.as_str()));
             let basis = if self.is_dense && number == 0 { format!(", {}", bases(record)) } else { String::new() };
-            self.paragraph(format_args!("{}{before}{purpose}{basis}", cited(data, citation)), 1, role, link);
+            self.paragraph(format_args!("{}{basis}", cited(data, citation)), 1, role, link);
         }
     }
 
