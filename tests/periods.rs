@@ -294,16 +294,19 @@ fn what_is_new_in_format_3_is_an_error_in_older_data() {
     let folder = copy();
     edit(&folder, "edition.ron", "schema: 3", "schema: 2");
     let reported = reported(folder.path());
-    let remedy = ", of data format 3: write `schema: 3` in edition.ron, or leave it out";
+    let remedy = ": write `schema: 3` in edition.ron, or leave it out";
     for (file, id, what) in [
-        ("members.ron", "member/unodc", "a link with a relation, a period or a citation"),
-        ("members.ron", "member/example-women", "a period"),
-        ("bodies.ron", "body/icat", "a kind"),
-        ("articles.ron", "article/sdg/16-2", "a kind"),
-        ("instruments.ron", "instrument/tip-protocol", "a period"),
-        ("documents.ron", "document/a-64-l-64", "a link with a relation, a period or a citation"),
+        ("members.ron", "member/unodc", "the relation, period, paragraph or citation of a link"),
+        ("members.ron", "member/example-women", "its period"),
+        ("bodies.ron", "body/icat", "its kind"),
+        ("articles.ron", "article/sdg/16-2", "its kind"),
+        ("instruments.ron", "instrument/tip-protocol", "its period"),
+        ("documents.ron", "document/a-64-l-64", "the relation, period, paragraph or citation of a link"),
     ] {
         let at = location(&folder, file, &format!("\"{id}\""));
-        assert!(reported.contains(&format!("/{file}:{at}: {id} has {what}{remedy}")), "{id}\n{reported}");
+        let told = format!("/{file}:{at}: {id} needs data format 3 for {what}{remedy}");
+        assert!(reported.contains(&told), "{told}\n{reported}");
     }
+    let judgement = "answers gap/prevention/3” needs data format 3 for its relation, paragraph, strength or citation";
+    assert!(reported.contains(&format!("{judgement}{remedy}")), "{reported}");
 }

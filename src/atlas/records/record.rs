@@ -85,17 +85,17 @@ impl Record {
 
     /// The documents cited for its texts, names, facts and links that are not editorial, except itself.
     pub(in crate::atlas) fn documents(&self) -> impl Iterator<Item = &RecordId> {
-        let sourced = |basis| basis != Basis::Editorial;
-        let names = self.names.iter().filter(move |name| sourced(name.basis));
-        let links = self.links.iter().filter(move |link| sourced(link.basis));
-        let facts = self.facts.iter().filter(move |fact| sourced(fact.statement.basis));
-        let of_parts = names.filter_map(|name| name.citation()).chain(links.map(|link| &link.citation));
-        let of_parts = of_parts.chain(facts.filter_map(Fact::citation));
-        self.citations
-            .iter()
-            .chain(of_parts)
-            .map(|citation| &citation.document)
-            .filter(|document| **document != self.id)
+        let own = self.all_citations().filter(|(_, is_editorial)| !is_editorial).map(|(citation, _)| citation);
+        let links = self.links.iter().filter(|link| link.basis != Basis::Editorial).map(|link| &link.citation);
+        own.chain(links).map(|citation| &citation.document).filter(|document| **document != self.id)
+    }
+
+    /// Its citations and those of its names and facts, each with whether it is that of an editorial name or fact.
+    pub(in crate::atlas) fn all_citations(&self) -> impl Iterator<Item = (&Citation, bool)> {
+        let own = self.citations.iter().map(|citation| (citation, false));
+        let names = self.names.iter().filter_map(|name| Some((name.citation()?, name.basis)));
+        let facts = self.facts.iter().filter_map(|fact| Some((fact.citation()?, fact.statement.basis)));
+        own.chain(names.chain(facts).map(|(citation, basis)| (citation, basis == Basis::Editorial)))
     }
 
     /// The kind, from the id.
