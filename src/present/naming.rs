@@ -14,18 +14,18 @@ use crate::atlas::{Basis, Data, Kind, NUMBER, Pillar, SYMBOL, Statement, Visible
 /// The sign after an editorial text, where the word does not fit.
 pub const EDITORIAL: &str = "†";
 
-/// The sign of a gap that no recommendation answers.
+/// The sign of a gap that nothing answers.
 pub const UNANSWERED_SIGN: &str = "○";
 
 /// What is said of a gap that no recommendation answers.
-pub const UNANSWERED: &str = "○ No recommendation answers it (our judgement)";
+pub const NO_RECOMMENDATION: &str = "No recommendation answers it (our judgement)";
 
-/// What is said of a gap that no recommendation answers: with the sign if nothing else does either.
-pub fn without_recommendation(data: &Data, record: VisibleRecord<'_>) -> Option<&'static str> {
+/// What is said of a gap that no recommendation answers, after the sign if nothing else does either.
+pub fn without_recommendation(data: &Data, record: VisibleRecord<'_>) -> Option<Cow<'static, str>> {
     if data.is_unanswered(record) {
-        return Some(UNANSWERED);
+        return Some(format!("{UNANSWERED_SIGN} {NO_RECOMMENDATION}").into());
     }
-    data.lacks_recommendation(record).then(|| UNANSWERED.trim_start_matches(UNANSWERED_SIGN).trim_start())
+    data.lacks_recommendation(record).then(|| NO_RECOMMENDATION.into())
 }
 
 /// A number with its noun: `1 word`, `2 words`.

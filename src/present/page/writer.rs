@@ -126,7 +126,7 @@ impl Writer {
     fn links(&mut self, data: &Data, record: VisibleRecord<'_>) {
         if let Some(told) = naming::without_recommendation(data, record) {
             self.gap();
-            self.broken(told, 0, Role::Heading, None);
+            self.broken(&told, 0, Role::Heading, None);
         }
         for group in relations::groups(data, record).iter() {
             self.relation(data, record, group);

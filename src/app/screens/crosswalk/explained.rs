@@ -133,7 +133,8 @@ impl Selected<'_> {
             let sign = if with_end { String::new() } else { sign(link.basis) };
             parts.extend(reason.map(|reason| (Role::Text, format!("{reason}{sign}"))));
         } else if data.is_unanswered(record) {
-            parts.push((Role::Heading, naming::UNANSWERED.to_owned()));
+            let (sign, told) = (naming::UNANSWERED_SIGN, naming::NO_RECOMMENDATION);
+            parts.push((Role::Heading, format!("{sign} {told}")));
         } else if answers > 0 {
             parts.push((Role::Text, counted(data, record)));
         }
