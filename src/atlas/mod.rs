@@ -29,7 +29,7 @@ pub use answers::Answered;
 use collection::Collection;
 pub use data::{Data, Filter, Generation};
 pub use edition::{Edition, NEWEST_FORMAT};
-pub use kinds::{ADDRESS, CITED_AS, DATE, HOST, Kind, NUMBER, PLACE, SYMBOL, particular};
+pub use kinds::{ADDRESS, BODY, CITED_AS, DATE, HOST, Kind, NUMBER, PLACE, SYMBOL, particular};
 pub use listing::Listing;
 pub use loading::{LoadError, Sources};
 pub use lookup::nearest;

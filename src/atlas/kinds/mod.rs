@@ -22,7 +22,7 @@ use crate::atlas::reading::{SourceFile, records};
 use crate::atlas::{Problems, Record};
 pub use article::NUMBER;
 pub use contact::particular;
-pub use document::{ADDRESS, CITED_AS, SYMBOL};
+pub use document::{ADDRESS, BODY, CITED_AS, SYMBOL};
 pub use event::{DATE, HOST, PLACE};
 
 /// The kind of a record.

@@ -3,7 +3,8 @@
 use crate::atlas::packed::fields;
 use crate::atlas::{ADDRESS, CITED_AS, DATE, HOST, NUMBER, PLACE, SYMBOL};
 use crate::atlas::{
-    Basis, Citation, Date, Deferred, Headline, Kind, Link, Name, Period, Pillar, Pillars, RecordId, Statement, Text,
+    ADDRESS, BODY, Basis, CITED_AS, Citation, DATE, Date, Deferred, HOST, Headline, Kind, Link, NUMBER, Name, PLACE,
+    Period, Pillar, Pillars, RecordId, SYMBOL, Statement, Text,
 };
 
 /// One thing with an id, its texts and their sources.
@@ -135,7 +136,7 @@ pub(in crate::atlas) struct Found {
 impl Fact {
     /// The labels that icatlas writes or reads itself.
     pub(in crate::atlas) const OWN_LABELS: [&str; 10] =
-        [SYMBOL, "body", CITED_AS, DATE, ADDRESS, PLACE, HOST, NUMBER, Self::PILLARS, Self::PERIOD];
+        [SYMBOL, BODY, CITED_AS, DATE, ADDRESS, PLACE, HOST, NUMBER, Self::PILLARS, Self::PERIOD];
 
     /// The label of the period of an organization or instrument.
     pub const PERIOD: &str = "period";
