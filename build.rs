@@ -131,8 +131,8 @@ impl Texts {
     }
 }
 
-/// The Rust source that defines the data and the index of the edition that rests on `count - 1` others, as the edition with this
-/// number.
+/// The Rust source that defines the data and the index of the edition that rests on `count - 1` others, as the edition with
+/// this number.
 fn packed(sources: &mut Sources, count: usize, number: usize) -> String {
     let atlas = sources.load(count).unwrap_or_else(|error| fail(&error));
     if let Some(warnings) = atlas.warnings() {

@@ -241,8 +241,8 @@ impl Contents {
         Parts { format: edition.as_ref().map(|edition| edition.schema), records, judgements, groups, withdrawn }
     }
 
-    /// Lets no group of the vocabulary lead to these records, which are withdrawn. A group that leads nowhere without them is left
-    /// out.
+    /// Lets no group of the vocabulary lead to these records, which are withdrawn. A group that leads nowhere without them is
+    /// left out.
     fn forget(&mut self, withdrawn: &Withdrawn) {
         self.groups.retain_mut(|located| {
             let group = &mut located.value;

@@ -39,8 +39,8 @@ pub(super) fn note(basis: Basis) -> &'static str {
     }
 }
 
-/// A fact after its label, with its day and source if it has some of its own: `Place: “Tokyo”`. Symbols, addresses and dates are no
-/// quotations.
+/// A fact after its label, with its day and source if it has some of its own: `Place: “Tokyo”`. Symbols, addresses and dates are
+/// no quotations.
 pub(super) fn fact(data: &Data, fact: &Fact, prose: Prose<'_>, line_break: &str) -> String {
     let Fact { label, statement, .. } = fact;
     let label = label.as_str();

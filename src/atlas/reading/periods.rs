@@ -43,8 +43,9 @@ impl<'a> Checker<'a> {
         self.of_each(origin, names, |(.., name)| name, |(.., name)| format!("the name “{name}”"));
     }
 
-    /// Reports the overlaps among the periods of one link or name, in the order in which the file first has these. `all` has what
-    /// tells one from another, its period, and the day on which its source was read; `at` is the string at which to report it.
+    /// Reports the overlaps among the periods of each link or name, in the order in which the file first has these. `all` has
+    /// what tells one from another, its period, and the day on which its source was read; `at` gives the string at which to
+    /// report it.
     fn of_each<K: Copy + Eq + Hash>(
         &mut self,
         origin: Origin,

@@ -1,5 +1,5 @@
-//! Warns of words that the vocabulary leads to and no record has. They are no problem: a folder may hold a part of the records and
-//! share the vocabulary of the whole, and the search leads nowhere then.
+//! Warns of words that the vocabulary leads to and no record has. They are no problem: a folder may hold a part of the records
+//! and share the vocabulary of the whole, and the search leads nowhere then.
 
 use std::collections::{BTreeSet, HashMap};
 

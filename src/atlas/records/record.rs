@@ -183,8 +183,8 @@ impl Fact {
         Self::text(DATE, Some(Statement::paraphrase(text)))
     }
 
-    /// A period in words, with the earliest day on which a source of the record was read. Any of them may be the one that says that
-    /// an open period holds, so nothing is certain of the days after.
+    /// A period in words, with the earliest day on which a source of the record was read. Any of them may be the one that says
+    /// that an open period holds, so nothing is certain of the days after.
     pub(in crate::atlas) fn of_period(period: Option<Period>, citations: &[Citation]) -> Option<Self> {
         let read = citations.iter().filter_map(Citation::read).min_by_key(|read| read.last_day());
         let words = period?.in_words(read);
