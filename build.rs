@@ -95,11 +95,12 @@ impl Editions {
         for sources in &mut self.all {
             // The edition of the folder before those that it rests on.
             for count in (1..=sources.count()).rev() {
-                let edition = packed(sources, count, names.len());
-                if !names.contains(&edition.name) {
-                    statics.push_str(&edition.source);
-                    names.push(edition.name);
+                let name = sources.name(count);
+                if names.contains(&name) {
+                    continue;
                 }
+                statics.push_str(&packed(sources, count, names.len()));
+                names.push(name);
             }
             texts.add(sources);
         }
@@ -130,15 +131,9 @@ impl Texts {
     }
 }
 
-/// A packed edition.
-struct PackedEdition {
-    name: String,
-    /// The definitions of its data and its index.
-    source: String,
-}
-
-/// Packs the edition that rests on `count - 1` others, as the edition with this number.
-fn packed(sources: &mut Sources, count: usize, number: usize) -> PackedEdition {
+/// The Rust source that defines the data and the index of the edition that rests on `count - 1` others, as the edition with
+/// this number.
+fn packed(sources: &mut Sources, count: usize, number: usize) -> String {
     let atlas = sources.load(count).unwrap_or_else(|error| fail(&error));
     if let Some(warnings) = atlas.warnings() {
         eprintln!("icatlas: {warnings}");
@@ -151,12 +146,11 @@ fn packed(sources: &mut Sources, count: usize, number: usize) -> PackedEdition {
     }
     let atlas = Arc::new(atlas);
     let index = Index::of(&Data::from(Arc::clone(&atlas)));
-    let source = format!(
+    format!(
         "pub(super) static ATLAS_{number}: Packed = {};\npub(super) static INDEX_{number}: PackedIndex = {};\n",
         atlas.source(),
         index.source()
-    );
-    PackedEdition { name: name.to_string(), source }
+    )
 }
 
 /// Links GCC's unwinder into the program, where the compiler that links it has that as a static library. The shared one would

@@ -152,7 +152,7 @@ fn a_judgement_from_an_unknown_record_or_a_duplicate_one_is_reported() {
     edit(&folder, "crosswalk.ron", "[\n", &format!("[\n{first}    ),\n"));
     let reported = reported(folder.path());
     assert!(
-        reported.contains("that rec/prevention/1 answers gap/prevention/2 appears here twice: remove one of"),
+        reported.contains("“rec/prevention/1 answers gap/prevention/2” appears twice: remove one of"),
         "{reported}"
     );
 }

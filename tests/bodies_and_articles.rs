@@ -71,6 +71,15 @@ fn an_article_is_named_by_its_number_and_its_instrument() {
 }
 
 #[test]
+fn an_article_without_a_number_is_named_by_its_instrument_alone() {
+    let folder = copy();
+    edit(&folder, "articles.ron", "number: \"article 9\",", "");
+    edit(&folder, "instruments.ron", "date: \"2000-11-15\",", "headline: \"TIP Protocol\", date: \"2000-11-15\",");
+    let gap = stdout(&icatlas(&["--data", folder.path().to_str().unwrap(), "show", "gap/prevention/2"]));
+    assert!(gap.contains("\n  TIP Protocol  “Prevention of trafficking in persons”, paragraph 9(4)\n"), "{gap}");
+}
+
+#[test]
 fn the_pillars_of_an_article_are_our_judgement() {
     let all = ["protection", "prosecution", "partnership"];
     let article = record("article/tip-protocol/10", &[]);
@@ -85,6 +94,9 @@ fn the_pillars_of_an_article_are_our_judgement() {
     assert!(printed(&["show", "article/tip-protocol/9"]).contains("\nPillars  Prevention, editorial\n"));
     assert_eq!(record("article/tip-protocol/10", &["--sources-only"])["pillars"], serde_json::json!([]));
     assert!(!printed(&["show", "--sources-only", "article/tip-protocol/9"]).contains("Pillars"));
+    let markdown = printed(&["export", "--format", "md", "article/tip-protocol/9", "body/icat"]);
+    assert!(markdown.contains("\n- Pillars: Prevention (our judgement)\n"), "{markdown}");
+    assert!(markdown.contains("\n- Seat: None of its own (our knowledge)\n"), "{markdown}");
     let row = printed(&["export", "--format", "csv", "article/tip-protocol/10"]);
     assert!(row.contains("article/tip-protocol/10,article,\"Protection, Prosecution, Partnership\","), "{row}");
 }

@@ -3,7 +3,7 @@
 mod common;
 
 use std::thread::sleep;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use common::pty::Session;
 
@@ -239,5 +239,19 @@ fn the_wait_after_an_escape_can_be_set() {
         let mut session = Session::icatlas_with(&[], &[("ICATLAS_ESCAPE_MS", wrong)], 120, 24);
         assert_eq!(session.wait().exit_code(), 2, "{wrong:?}");
         assert!(session.contents().contains("ICATLAS_ESCAPE_MS must be a number of milliseconds from 0 to 1000"));
+    }
+}
+
+#[test]
+fn a_flood_behind_a_line_of_keys_does_not_freeze_the_screen() {
+    const FLOOD: Duration = Duration::from_secs(3);
+    let session = started();
+    session.settle();
+    let (before, start) = (session.received(), Instant::now());
+    session.send("\x07");
+    while session.received() == before {
+        assert!(start.elapsed() < FLOOD, "no frame while keys came in");
+        session.send(&"jjkk".repeat(500));
+        session.send("\x07");
     }
 }

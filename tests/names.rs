@@ -190,6 +190,16 @@ fn of_many_names_with_a_beginning_four_are_suggested() {
     assert!(told.starts_with("icatlas: there is no record un: did you mean UNODC, "), "{told}");
     assert!(told.contains(" or one of ") && told.ends_with(" more? `icatlas find WORDS` finds ids\n"), "{told}");
     assert_eq!(told.matches(", ").count(), 3, "{told}");
+    let folder = common::copy();
+    let groups = "[(terms: [\"five of them\"], records: [\"member/unodc\", \"member/ilo\", \"member/iom\", \"member/unicef\", \
+                  \"member/unhcr\"])]";
+    std::fs::remove_file(folder.path().join("synonyms.ron")).unwrap();
+    std::fs::write(folder.path().join("vocabulary.ron"), groups).unwrap();
+    let told = complaint(&["--data", folder.path().to_str().unwrap(), "show", "five of them"], 1);
+    assert!(
+        told.contains(": did you mean UNODC, ILO, IOM, UNICEF or 1 more? `icatlas find WORDS` finds ids\n"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -108,7 +108,7 @@ fn a_strength_of_what_is_no_answer_or_is_no_strength_is_reported() {
             "relation: Answers,\n        to: \"gap/prevention/3\"",
             "relation: PartOf,\n        to: \"gap/prevention/3\"",
             "\"gap/prevention/3\"",
-            "a strength of a judgement that is no answer: it is `part of`: leave `strength` out",
+            "only an answer has a strength, and this judgement is `part of`: leave `strength` out",
         ),
         ("strength: Full", "strength: Whole", "Whole", "`Whole` is not one of Full, Partial: write one of them"),
     ] {

@@ -211,7 +211,7 @@ fn two_periods_of_one_link_or_name_that_overlap_are_reported_at_the_second() {
         "period: (from: \"2025\")",
         "period: (from: \"2021-03\")",
         "to: \"body/icat\",\n                basis: Paraphrase,\n                period: (from: \"2021-03\")",
-        "two periods of that member/unodc chaired body/icat overlap, “2021 to 2022” and “from March 2021”: correct one of the \
+        "two periods of the link “member/unodc chaired body/icat” overlap, “2021 to 2022” and “from March 2021”: correct one of the \
          dates, or join the two",
     );
     let former = "(standing: Official, language: Spanish,";
@@ -230,6 +230,43 @@ fn two_periods_of_one_link_or_name_that_overlap_are_reported_at_the_second() {
         edit(&folder, "members.ron", "period: (from: \"2025\")", &format!("period: {new}"));
         let output = icatlas(&["check", folder.path().to_str().unwrap()]);
         assert_eq!(output.status.code(), Some(0), "{new}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn overlaps_are_reported_in_the_order_of_the_file() {
+    let folder = copy();
+    let names = ["Five", "Four", "Three", "Two", "One", "Zero"];
+    let former = |name: &str, period: &str| {
+        format!("(standing: Former, basis: Editorial, name: \"{name}\", period: (from: \"{period}\", to: \"2011\")),\n")
+    };
+    let all: String = names.iter().flat_map(|name| [former(name, "2000"), former(name, "2001")]).collect();
+    let before = "(standing: Official, language: Spanish,";
+    edit(&folder, "members.ron", before, &format!("{all}{before}"));
+    let reported = reported(folder.path());
+    let told = reported.lines().filter_map(|line| line.split_once("two periods of the name “")?.1.split('”').next());
+    assert_eq!(told.collect::<Vec<_>>(), names, "{reported}");
+}
+
+#[test]
+fn a_period_holds_up_to_the_earliest_day_on_which_a_source_was_read() {
+    let folder = copy();
+    let citation = |read: &str| format!("(document: \"document/icat-about\", place: Whole, read: \"{read}\")");
+    let (old, new) = (citation("2026-11-25"), [citation("2026-11-25"), citation("2025-03")].join(", "));
+    edit(&folder, "bodies.ron", &format!("citations: [{old}]"), &format!("citations: [{new}]"));
+    let shown = stdout(&icatlas(&["--data", folder.path().to_str().unwrap(), "show", "body/icat"]));
+    assert!(shown.contains("\nPeriod  from March 2007, still so in March 2025\n"), "{shown}");
+}
+
+#[test]
+fn a_source_says_what_it_is_for_before_when_it_was_read() {
+    let folder = copy();
+    let (old, new) =
+        ("place: Whole, read: \"2026-11-25\")]", "place: Whole, supports: \"the date\", read: \"2026-11-25\")]");
+    edit(&folder, "bodies.ron", old, new);
+    for arguments in [&["show", "body/icat"][..], &["cite", "body/icat"], &["export", "--format", "csv", "body/icat"]] {
+        let printed = stdout(&icatlas(&[&["--data", folder.path().to_str().unwrap()], arguments].concat()));
+        assert!(printed.contains(", for the date, read on 25 November 2026"), "{arguments:?}: {printed}");
     }
 }
 
@@ -257,16 +294,19 @@ fn what_is_new_in_format_3_is_an_error_in_older_data() {
     let folder = copy();
     edit(&folder, "edition.ron", "schema: 3", "schema: 2");
     let reported = reported(folder.path());
-    let remedy = ", of data format 3: write `schema: 3` in edition.ron, or leave it out";
+    let remedy = ": write `schema: 3` in edition.ron, or leave it out";
     for (file, id, what) in [
-        ("members.ron", "member/unodc", "a link with a relation, a period or a citation"),
-        ("members.ron", "member/example-women", "a period"),
-        ("bodies.ron", "body/icat", "a kind"),
-        ("articles.ron", "article/sdg/16-2", "a kind"),
-        ("instruments.ron", "instrument/tip-protocol", "a period"),
-        ("documents.ron", "document/a-64-l-64", "a link with a relation, a period or a citation"),
+        ("members.ron", "member/unodc", "the relation, period, paragraph or citation of a link"),
+        ("members.ron", "member/example-women", "its period"),
+        ("bodies.ron", "body/icat", "its kind"),
+        ("articles.ron", "article/sdg/16-2", "its kind"),
+        ("instruments.ron", "instrument/tip-protocol", "its period"),
+        ("documents.ron", "document/a-64-l-64", "the relation, period, paragraph or citation of a link"),
     ] {
         let at = location(&folder, file, &format!("\"{id}\""));
-        assert!(reported.contains(&format!("/{file}:{at}: {id} has {what}{remedy}")), "{id}\n{reported}");
+        let told = format!("/{file}:{at}: {id} needs data format 3 for {what}{remedy}");
+        assert!(reported.contains(&told), "{told}\n{reported}");
     }
+    let judgement = "answers gap/prevention/3” needs data format 3 for its relation, paragraph, strength or citation";
+    assert!(reported.contains(&format!("{judgement}{remedy}")), "{reported}");
 }

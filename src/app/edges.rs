@@ -185,8 +185,8 @@ impl Model {
             ),
             format!(" {search}letters find it  {help} keys  {UNANSWERED_SIGN} unanswered"),
         ];
-        let fits = hints.iter().find(|hint| wrap::width(hint) <= width).unwrap_or(&hints[2]);
-        wrap::cut(fits, width).into_owned()
+        let fits = hints.iter().find(|hint| wrap::width(hint) <= width).or(hints.last());
+        fits.map(|hint| wrap::cut(hint, width).into_owned()).unwrap_or_default()
     }
 
     /// The bindings with a hint whose keys do something now.
@@ -260,12 +260,12 @@ impl Model {
             needed,
         ];
         // The longest that fits, else the beginning of the shortest.
-        let fits = notices.iter().find(|notice| wrap::width(notice) <= width.into()).unwrap_or(&notices[4]);
-        Region::new(&self.shared, area).line(Role::Text, fits)
+        let fits = notices.iter().find(|notice| wrap::width(notice) <= width.into()).or(notices.last());
+        Region::new(&self.shared, area).line(Role::Text, fits.map_or("", String::as_str))
     }
 }
 
-/// The name of the edition and its day: until then its facts were known. Nothing here knows what day it is today.
+/// The name of the edition, and the day up to which its facts were known. Nothing here knows what day it is today.
 pub(super) fn edition(shared: &Shared) -> CompactString {
     let edition = shared.data().edition();
     // With a name of this length the filter fits beside it in every window.

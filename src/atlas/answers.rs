@@ -34,7 +34,7 @@ impl Data {
         let mut answered = Answered::NotAtAll;
         for tie in self.answers(record) {
             match tie.extent {
-                // An answer without an extent counts as one.
+                // An answer without an extent counts as a full one.
                 None | Some(Extent::Full) => return Some(Answered::InFull),
                 Some(Extent::Partial) => answered = Answered::InPart,
             }

@@ -136,6 +136,11 @@ impl Sources {
         Ok(Atlas::of_parts(edition, records, tables, vocabulary.into(), Warnings::from(warnings)))
     }
 
+    /// The name of the edition that rests on `count - 1` others, for the build script.
+    pub fn name(&self, count: usize) -> String {
+        self.editions.name(count)
+    }
+
     /// The name of the edition that rests on `count - 1` others, and the text and the lengths of an [`Embedded`] with it alone,
     /// for the build script.
     pub fn texts(&self, count: usize) -> (String, String, Vec<u32>) {
@@ -156,54 +161,78 @@ struct Contents {
     warnings: Problems,
 }
 
+/// What the files of one edition hold.
+struct EditionRead {
+    of_records: Changes<Record>,
+    of_judgements: Changes<Judgement>,
+    records: Vec<Located<Record>>,
+    judgements: Vec<Located<Judgement>>,
+    groups: Vec<Located<Group>>,
+    /// Whether its format refuses characters that cannot be read.
+    is_strict: bool,
+}
+
 impl Contents {
     /// Adds an edition, whose files are those from `start` on, and checks the result.
     fn add(&mut self, files: &mut [SourceFile], start: usize, are_complete: bool, problems: &mut Problems) {
-        let mut of_records = Changes::of(&self.records, are_complete);
-        let mut of_judgements = Changes::of(&self.judgements, are_complete);
-        let (mut records, mut judgements, mut groups) = (Vec::new(), Vec::new(), Vec::new());
-        let mut is_strict = false;
+        let mut read = EditionRead {
+            of_records: Changes::of(&self.records, are_complete),
+            of_judgements: Changes::of(&self.judgements, are_complete),
+            records: Vec::new(),
+            judgements: Vec::new(),
+            groups: Vec::new(),
+            is_strict: false,
+        };
         for number in start..files.len() {
             if start > 0 {
                 files[number].pieces = match files[number].content {
-                    Content::Records(_) => of_records.pieces(files, number, &self.records, problems),
-                    Content::Crosswalk => of_judgements.pieces(files, number, &self.judgements, problems),
+                    Content::Records(_) => read.of_records.pieces(files, number, &self.records, problems),
+                    Content::Crosswalk => read.of_judgements.pieces(files, number, &self.judgements, problems),
                     Content::Edition | Content::Vocabulary | Content::Synonyms => None,
                 };
             }
-            let file = &files[number];
-            match file.content {
-                Content::Edition => {
-                    self.edition = reading::value::<SpelledEdition>(file, problems).map(Edition::from);
-                    let format = self.edition.as_ref().map(|edition| edition.schema);
-                    // The edition is always the first file.
-                    is_strict = format.is_some_and(|format| format >= STRICT);
-                    if let Some(problem) = reading::extends_in(file).filter(|_| format.is_some_and(|f| f < EXTENDS)) {
-                        problems.report(|| problem);
-                    }
-                }
-                Content::Synonyms => {
-                    self.synonyms.extend(reading::value(file, problems).unwrap_or_else(Synonyms::default).0);
-                }
-                Content::Records(kind) => records.extend(Located::all(number, kind.read(file, problems))),
-                Content::Crosswalk => {
-                    judgements.extend(Located::all(number, reading::elements::<Judgement>(file, problems)));
-                }
-                Content::Vocabulary => {
-                    groups.extend(Located::all(number, reading::elements::<Group>(file, problems)));
-                }
-            }
-            let reported = problems.offsets_in(&file.name);
-            reading::report_letters(file, &reported, if is_strict { problems } else { &mut self.warnings });
+            self.read(&files[number], number, &mut read, problems);
+        }
+        let EditionRead { of_records, of_judgements, records, judgements, groups, .. } = read;
+        for located in &records {
+            // What is added again is withdrawn no longer.
+            self.withdrawn.remove(&located.value.id);
         }
         self.records = of_records.make(std::mem::take(&mut self.records), records);
         self.judgements = of_judgements.make(std::mem::take(&mut self.judgements), judgements);
         // The kinds keep their order, and the records of each the order of the files.
         self.records.sort_by_key(|located| located.value.kind());
+        self.forget(&of_records.withdrawn);
         self.withdrawn.extend(of_records.withdrawn);
-        self.forget_withdrawn();
         self.groups.extend(groups);
         reading::check(files, &self.parts(), are_complete, problems);
+    }
+
+    /// Reads the file with this number.
+    fn read(&mut self, file: &SourceFile, number: usize, read: &mut EditionRead, problems: &mut Problems) {
+        match file.content {
+            Content::Edition => {
+                self.edition = reading::value::<SpelledEdition>(file, problems).map(Edition::from);
+                let format = self.edition.as_ref().map(|edition| edition.schema);
+                // The edition is always the first file.
+                read.is_strict = format.is_some_and(|format| format >= STRICT);
+                if let Some(problem) = reading::extends_in(file).filter(|_| format.is_some_and(|f| f < EXTENDS)) {
+                    problems.report(|| problem);
+                }
+            }
+            Content::Synonyms => {
+                self.synonyms.extend(reading::value(file, problems).unwrap_or_else(Synonyms::default).0);
+            }
+            Content::Records(kind) => read.records.extend(Located::all(number, kind.read(file, problems))),
+            Content::Crosswalk => {
+                read.judgements.extend(Located::all(number, reading::elements::<Judgement>(file, problems)));
+            }
+            Content::Vocabulary => {
+                read.groups.extend(Located::all(number, reading::elements::<Group>(file, problems)));
+            }
+        }
+        let reported = problems.offsets_in(&file.name);
+        reading::report_letters(file, &reported, if read.is_strict { problems } else { &mut self.warnings });
     }
 
     /// What is checked. An edition that this one extends was checked in its own format.
@@ -212,14 +241,41 @@ impl Contents {
         Parts { format: edition.as_ref().map(|edition| edition.schema), records, judgements, groups, withdrawn }
     }
 
-    /// Lets no group of the vocabulary lead to a withdrawn record. A group that leads nowhere without it is left out.
-    fn forget_withdrawn(&mut self) {
-        let withdrawn = &self.withdrawn;
+    /// Lets no group of the vocabulary lead to these records, which are withdrawn. A group that leads nowhere without them is
+    /// left out.
+    fn forget(&mut self, withdrawn: &Withdrawn) {
         self.groups.retain_mut(|located| {
             let group = &mut located.value;
             let before = group.records.len();
             group.records.retain(|id| !withdrawn.contains_key(id));
             group.records.len() == before || group.is_of_use()
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::{Data, RecordId};
+
+    const DECK: &str = "(id: \"document/deck\", title: Verbatim(\"t\"), body: \"b\", text: Verbatim(\"x\"), citations: \
+                        [(document: \"document/deck\", place: Whole)])";
+
+    const EVENT: &str = "(id: \"event/x\", title: Verbatim(\"t\"), text: Verbatim(\"x\"), citations: [(document: \
+                         \"document/deck\", place: Whole)])";
+
+    #[test]
+    fn terms_that_lead_to_a_record_which_was_added_again_stay_in_later_editions() {
+        let edition = |name: &str| ("edition", format!("(name: \"{name}\", date: \"2010\", schema: 3)"));
+        let base = [edition("a"), ("events", format!("[{EVENT}]")), ("documents", format!("[{DECK}]"))];
+        let withdraws = [edition("b"), ("events", "[(id: \"event/x\", withdrawn: \"Never held.\")]".to_owned())];
+        let group = "[(terms: [\"meeting\"], records: [\"event/x\"])]".to_owned();
+        let adds = [edition("c"), ("events", format!("[{EVENT}]")), ("vocabulary", group)];
+        let later = [edition("d")];
+        for editions in [&[&adds[..], &withdraws, &base][..], &[&later, &adds, &withdraws, &base]] {
+            let data = Data::from(Atlas::of_editions(editions).unwrap());
+            let ids = data.vocabulary().iter().flat_map(|group| &group.records).map(RecordId::as_str);
+            assert_eq!(ids.collect::<Vec<_>>(), ["event/x"], "{} editions", editions.len());
+        }
     }
 }

@@ -29,7 +29,7 @@ pub use answers::Answered;
 use collection::Collection;
 pub use data::{Data, Filter, Generation};
 pub use edition::{Edition, NEWEST_FORMAT};
-pub use kinds::{ADDRESS, CITED_AS, DATE, HOST, Kind, NUMBER, PLACE, SYMBOL, particular};
+pub use kinds::{ADDRESS, BODY, CITED_AS, DATE, HOST, Kind, NUMBER, PLACE, SYMBOL, particular};
 pub use listing::Listing;
 pub use loading::{LoadError, Sources};
 pub use lookup::nearest;
@@ -37,8 +37,8 @@ pub use packed::{Deferred, Packed, PackedTables};
 use reading::effort;
 pub use reading::{Embedded, LARGEST_FILE, OutOfMemory, Problem, Problems, Warnings, has_memory};
 pub use records::{
-    Basis, Citation, Date, DateError, End, Extent, Fact, Headline, IdError, LONGEST_HEADLINE, Language, Link, Name,
-    Period, Pillar, Pillars, Place, Record, RecordId, Relation, Standing, Statement,
+    Basis, Citation, Date, DateError, Extent, Fact, Headline, IdError, LONGEST_HEADLINE, Language, Link, Name, Period,
+    PeriodEnd, Pillar, Pillars, Place, Record, RecordId, Relation, Standing, Statement,
 };
 use tables::Tables;
 pub use text::{Text, TextError};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::collection::Collection;
 use super::packed::value::count;
 use super::packed::{Lists, PackedTables};
-use super::{Basis, Extent, Fact, Kind, Link, Pillar, Record, RecordId, Relation};
+use super::{Basis, Extent, Kind, Link, Pillar, Record, RecordId, Relation};
 
 /// Tables over the records of a data set, by their ordinals.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,11 +149,7 @@ impl Tables {
 /// The documents that a record cites for itself, its names and its facts, except itself, with whether it does so for an
 /// editorial name or fact.
 fn cited(record: &Record) -> impl Iterator<Item = (&RecordId, bool)> {
-    let own = record.citations.iter().map(|citation| (citation, false));
-    let of_names = record.names.iter().filter_map(|name| Some((name.citation()?, name.basis)));
-    let of_facts = record.facts.iter().filter_map(|fact| Some((Fact::citation(fact)?, fact.statement.basis)));
-    let of_parts = of_names.chain(of_facts).map(|(citation, basis)| (citation, basis == Basis::Editorial));
-    let cited = own.chain(of_parts).map(|(citation, is_editorial)| (&citation.document, is_editorial));
+    let cited = record.all_citations().map(|(citation, is_editorial)| (&citation.document, is_editorial));
     cited.filter(|(document, _)| **document != record.id)
 }
 

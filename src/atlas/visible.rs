@@ -70,7 +70,7 @@ impl<'a> VisibleRecord<'a> {
     }
 
     /// What an article or another part belongs to by a source, if that is visible.
-    pub fn whole(&self) -> Option<Self> {
+    pub fn part_of(&self) -> Option<Self> {
         let data = self.data;
         let mut parts = self.links().filter(|link| link.relation == Relation::PartOf);
         parts.find(|link| link.basis != Basis::Editorial).and_then(|link| data.get(&link.to))

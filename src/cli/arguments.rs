@@ -1,14 +1,14 @@
 //! The arguments of the command line.
 
+mod values;
+
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 
 use crate::atlas::LARGEST_FILE;
-use crate::formats::Format;
-use crate::formats::cite::Style;
-use crate::session::Clipboard;
 use crate::storage::Disk;
+pub(super) use values::{ClipboardMode, ColorMode, Form, FormatName, StyleName};
 
 /// What `--version` says after the name: the version, and the edition of the built-in data with its day.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), ", data ", env!("ICATLAS_EDITION"));
@@ -98,7 +98,7 @@ pub(super) struct Global {
     #[arg(long, value_enum, value_name = "WHEN")]
     pub color: Option<ColorMode>,
     /// Write no files, do not suspend, read nothing but the data. `ICATLAS_RESTRICTED=1` does the same and takes the data
-    /// from `ICATLAS_DATA` alone.
+    /// from `ICATLAS_DATA` or, with `--edition`, from the program.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     pub restricted: Option<bool>,
     /// Leave out editorial texts: the rest may be quoted as the sources' own.
@@ -148,41 +148,6 @@ pub(super) struct Coloring {
     /// Mark matches and ids with colours and bold type. By default on a terminal, unless `NO_COLOR` is set.
     #[arg(long, value_enum, value_name = "WHEN")]
     pub color: Option<ColorMode>,
-}
-
-/// When to use colours.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ColorMode {
-    /// On a terminal; without colours, but with bold type, if `NO_COLOR` is set.
-    Auto,
-    /// In pipes and files, too, and in spite of `NO_COLOR`.
-    Always,
-    /// Never, like `--no-color`.
-    Never,
-}
-
-/// How texts reach the clipboard of the terminal.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum ClipboardMode {
-    /// OSC 52; in tmux also in tmux's passthrough envelope.
-    Auto,
-    /// OSC 52.
-    Raw,
-    /// OSC 52 in tmux's passthrough envelope.
-    Passthrough,
-    /// Never.
-    Off,
-}
-
-impl From<ClipboardMode> for Clipboard {
-    fn from(mode: ClipboardMode) -> Self {
-        match mode {
-            ClipboardMode::Auto => Self::Auto,
-            ClipboardMode::Raw => Self::Raw,
-            ClipboardMode::Passthrough => Self::Passthrough,
-            ClipboardMode::Off => Self::Off,
-        }
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -274,38 +239,6 @@ pub(super) struct Cite {
     pub coloring: Coloring,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum StyleName {
-    /// Body, title, symbol, date, place, as in documents of the United Nations.
-    Plain,
-    /// The same with the title in italics.
-    #[value(alias = "markdown")]
-    Md,
-    /// A BibTeX entry.
-    Bibtex,
-}
-
-impl StyleName {
-    /// The name on the command line.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Self::Plain => "plain",
-            Self::Md => "md",
-            Self::Bibtex => "bibtex",
-        }
-    }
-}
-
-impl From<StyleName> for Style {
-    fn from(name: StyleName) -> Self {
-        match name {
-            StyleName::Plain => Self::Plain,
-            StyleName::Md => Self::Markdown,
-            StyleName::Bibtex => Self::Bibtex,
-        }
-    }
-}
-
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  icatlas export --format md unodc ilo\n  icatlas export --format csv kind:rec demand"
@@ -331,27 +264,6 @@ pub(super) struct Export {
     pub force: bool,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum FormatName {
-    /// One object with all records.
-    Json,
-    /// Markdown.
-    #[value(alias = "markdown")]
-    Md,
-    /// One line for each record.
-    Csv,
-}
-
-impl From<FormatName> for Format {
-    fn from(name: FormatName) -> Self {
-        match name {
-            FormatName::Json => Self::Json,
-            FormatName::Md => Self::Markdown,
-            FormatName::Csv => Self::Csv,
-        }
-    }
-}
-
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP_OF_PICK)]
 pub(super) struct Pick {
@@ -373,22 +285,6 @@ whatever standard input and output are. It reads no pins and saves nothing.
 
 Example:
   icatlas pick --first --print id large impunity";
-
-/// What to print of a record.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum Form {
-    /// Its words with their source.
-    Quote,
-    /// Its citation.
-    Citation,
-    /// The record in Markdown.
-    #[value(alias = "md")]
-    Markdown,
-    /// Its id.
-    Id,
-    /// The record in JSON; one object for all.
-    Json,
-}
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  icatlas check")]

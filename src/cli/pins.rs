@@ -4,7 +4,7 @@ use super::arguments::Global;
 use super::{Failure, messages};
 use crate::search::Pinned;
 use crate::storage::Store;
-use crate::storage::saved::Pin;
+use crate::storage::saved::{NO_PINS, Pin};
 
 /// The saved pins; `None` in restricted mode, which reads none. Prints what there is to say about their file.
 ///
@@ -25,5 +25,5 @@ pub(super) fn saved(global: &Global) -> Result<Option<Vec<Pin>>, Failure> {
 /// If there is not enough memory for them.
 pub(super) fn for_search(global: &Global) -> Result<Pinned, Failure> {
     let known = |pins: Vec<Pin>| Pinned::Known(pins.iter().filter_map(Pin::record).collect());
-    Ok(saved(global)?.map_or(Pinned::Withheld("restricted mode keeps no pins"), known))
+    Ok(saved(global)?.map_or(Pinned::Withheld(NO_PINS), known))
 }

@@ -12,8 +12,8 @@ const RESTRICTED: &str = "ICATLAS_RESTRICTED";
 /// The folder with the data, if `--data` is not given.
 const DATA: &str = "ICATLAS_DATA";
 
-/// Applies the environment to the arguments, and refuses two sets of data at once. If the environment restricts an account, its arguments may come from a person
-/// who is not the administrator and must not choose the data.
+/// Applies the environment to the arguments, and refuses two sets of data at once. If the environment restricts an account, its
+/// arguments may come from a person who is not the administrator and who may choose only among the editions of the program.
 ///
 /// # Errors
 /// If the arguments name data that restricted mode refuses, or both an edition and a folder.
@@ -37,7 +37,7 @@ pub(super) fn apply(arguments: &mut Arguments) -> Result<(), Failure> {
         };
         if let Some(refused) = refused {
             return Err(Failure::Usage(format!(
-                "{RESTRICTED} is set, so only the administrator chooses the data (in {DATA}): omit {refused}"
+                "{RESTRICTED} is set, so the data comes from {DATA} or, with --edition, from the program: omit {refused}"
             )));
         }
     }

@@ -27,8 +27,11 @@ pub(super) fn suggested(data: &Data, argument: &str) -> Option<String> {
         [] => format!("did you mean {last}?"),
         others if others.len() < MOST => format!("did you mean {} or {last}?", others.join(", ")),
         others => {
-            let (first, rest) = (others[..MOST].join(", "), found.len() - MOST);
-            format!("did you mean {first} or one of {rest} more? `icatlas find WORDS` finds ids")
+            let rest = match found.len() - MOST {
+                1 => "1 more".to_owned(),
+                rest => format!("one of {rest} more"),
+            };
+            format!("did you mean {} or {rest}? `icatlas find WORDS` finds ids", others[..MOST].join(", "))
         }
     })
 }

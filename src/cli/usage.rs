@@ -37,16 +37,27 @@ pub fn parse(typed: &[OsString]) -> Result<Arguments, Error> {
     Ok(arguments)
 }
 
+/// The parser with the options of every command, the global ones too.
+fn parser() -> clap::Command {
+    let mut parser = Arguments::command();
+    parser.build();
+    parser
+}
+
+/// The command that the arguments name. The first of them is the program.
+fn named<'a>(parser: &'a clap::Command, typed: &[OsString]) -> Option<&'a clap::Command> {
+    typed.iter().skip(1).find_map(|word| parser.find_subcommand(word))
+}
+
 fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
     let may_exclude = |word: &OsString| matches!(word.as_encoded_bytes(), [b'-', letter, _, ..] if *letter != b'-');
     // Building the parser again would double the instructions of `--version`.
     if !typed.iter().any(may_exclude) {
         return None;
     }
-    let mut parser = Arguments::command();
-    parser.build();
+    let parser = parser();
     // The options of the other commands are none of the command that is named.
-    let named = typed.iter().find_map(|word| parser.find_subcommand(word)).unwrap_or(&parser);
+    let named = named(&parser, typed).unwrap_or(&parser);
     let options: Vec<&str> = named.get_arguments().filter_map(clap::Arg::get_long).collect();
     let exclusion = |word: &OsString| -> Option<OsString> {
         let word = word.to_str()?.strip_prefix('-').filter(|word| !options.contains(word))?;
@@ -123,14 +134,33 @@ fn remove_useless_tips(error: &mut Error, typed: &[OsString]) {
 }
 
 /// What a command has instead of an option of another one: the command, the option, and the words.
-const INSTEAD: [(&str, &str, &str); 6] = [
-    ("export", "--json", "--format json"),
-    ("pick", "--json", "--print json"),
-    ("pick", "--quote", "--print quote"),
-    ("find", "--unanswered", "is:unanswered"),
-    ("export", "--unanswered", "is:unanswered"),
-    ("pick", "--unanswered", "is:unanswered"),
+const INSTEAD: [(&str, &str, &str); 3] =
+    [("export", "--json", "--format json"), ("pick", "--json", "--print json"), ("pick", "--quote", "--print quote")];
+
+/// A state of gaps that `list` has an option for.
+struct State {
+    option: &'static str,
+    /// The filter of a search for them.
+    filter: &'static str,
+    /// What they are called.
+    gaps: &'static str,
+}
+
+const STATES: [State; 2] = [
+    State { option: "--unanswered", filter: "is:unanswered", gaps: "unanswered gaps" },
+    State { option: "--partly-answered", filter: "is:partly-answered", gaps: "partly answered gaps" },
 ];
+
+/// The commands with a search, whose filters stand for the options of [`STATES`].
+const SEARCHES: [&str; 3] = ["find", "export", "pick"];
+
+/// What a command has instead of an option of another one.
+fn instead(command: &str, option: &str) -> Option<&'static str> {
+    let words =
+        INSTEAD.iter().find(|(other, wrong, _)| *other == command && *wrong == option).map(|(.., words)| *words);
+    let state = STATES.iter().find(|state| state.option == option && SEARCHES.contains(&command));
+    words.or(state.map(|state| state.filter))
+}
 
 /// Whether there is no other error once these words stand for an option.
 fn mends(typed: &[OsString], option: &str, words: &str) -> bool {
@@ -144,12 +174,10 @@ fn mends(typed: &[OsString], option: &str, words: &str) -> bool {
 /// Of an option that only other commands have: what this command has instead, or else which commands those are.
 fn of_another_command(error: &Error, typed: &[OsString]) -> Option<String> {
     let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidArg) else { return None };
-    let mut parser = Arguments::command();
-    parser.build();
-    let named = typed.iter().skip(1).find_map(|word| parser.find_subcommand(word)).map(clap::Command::get_name);
-    let instead = INSTEAD.iter().find(|(command, option, _)| named == Some(command) && wrong == option);
-    if let Some((_, option, words)) = instead.filter(|(_, option, words)| mends(typed, option, words)) {
-        return Some(format!("write '{words}' instead of '{option}'"));
+    let parser = parser();
+    let instead = named(&parser, typed).and_then(|command| instead(command.get_name(), wrong));
+    if let Some(words) = instead.filter(|words| mends(typed, wrong, words)) {
+        return Some(format!("write '{words}' instead of '{wrong}'"));
     }
     let is_it = |argument: &clap::Arg| {
         let long = argument.get_long().is_some_and(|long| wrong.strip_prefix("--") == Some(long));
@@ -192,13 +220,14 @@ fn what_finds(error: &Error, typed: &[OsString]) -> Option<String> {
         let Command::List(list) = command else { return None };
         Some((at, list.kind?))
     })?;
-    let unanswered = typed.iter().any(|word| word == "--unanswered");
-    let (filter, found) = match Kind::from_beginning(&kind) {
-        Some(Kind::Gap) if unanswered => ("kind:gap is:unanswered".to_owned(), "unanswered gaps"),
-        Some(kind) => (format!("kind:{}", kind.prefix()), kind.plural()),
-        None => (kind, "records"),
+    let state = STATES.iter().find(|state| typed.iter().any(|word| word == state.option));
+    let (filter, found) = match (Kind::from_beginning(&kind), state) {
+        (Some(Kind::Gap), Some(state)) => (format!("kind:gap {}", state.filter), state.gaps),
+        (Some(kind), _) => (format!("kind:{}", kind.prefix()), kind.plural()),
+        (None, _) => (kind, "records"),
     };
-    let words = typed[at..].iter().filter_map(|word| word.to_str()).filter(|word| *word != "--unanswered");
+    let words = typed[at..].iter().filter_map(|word| word.to_str());
+    let words = words.filter(|word| STATES.iter().all(|state| state.option != *word));
     let words: Vec<&str> = filter.split(' ').chain(words).collect();
     Arguments::try_parse_from(["icatlas", "find"].iter().chain(&words)).ok()?;
     Some(format!("`icatlas find {}` finds {found} by words", abridged(&words.join(" "), LONGEST)))

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::ascii::Spelling;
 use super::{Letters, markdown, tex};
 use crate::atlas::{
-    ADDRESS, Basis, CITED_AS, Citation, Data, Date, Kind, Link, Place, Relation, SYMBOL, VisibleRecord,
+    ADDRESS, BODY, Basis, CITED_AS, Citation, Data, Date, Kind, Link, Place, Relation, SYMBOL, VisibleRecord,
 };
 
 /// A citation style.
@@ -108,7 +108,7 @@ impl Prose<'_> {
         let place =
             (citation.place != Place::Whole).then(|| self.spelled(&citation.place.in_words().to_string()).into_owned());
         let supports = citation.supports.as_ref().map(|what| format!("for {}", self.spelled(what.as_str())));
-        let parts = [fact("body"), title, symbol, when, place, address, supports];
+        let parts = [fact(BODY), title, symbol, when, place, address, supports];
         Some(parts.into_iter().flatten().chain(citation.remarks()).collect::<Vec<_>>().join(", "))
     }
 
@@ -207,16 +207,16 @@ fn entry(document: VisibleRecord<'_>, citation: &Citation, quoting: Option<Strin
     let supports = citation.supports.as_ref().map(|what| format!("for {}", tex::text(what.as_str())));
     let place = (citation.place != Place::Whole).then(|| tex::text(&citation.place.in_words().to_string()));
     // The day of reading has a field of its own.
-    let marks = citation.remarks().skip(usize::from(citation.read().is_some()));
+    let marks = citation.marks().map(str::to_owned);
     let note = place.into_iter().chain(quoting).chain(supports).chain(marks).collect::<Vec<_>>().join(", ");
     let fields = [
-        ("author", fact("body").map(|body| format!("{{{{{body}}}}}"))),
+        ("author", fact(BODY).map(|body| format!("{{{{{body}}}}}"))),
         ("title", Some(format!("{{{{{}}}}}", tex::text(document.title().first())))),
         ("howpublished", fact(CITED_AS).map(|words| format!("{{{words}}}"))),
         ("number", fact(SYMBOL).map(|symbol| format!("{{{symbol}}}"))),
         ("date", document.date().map(|date| format!("{{{}}}", date.iso()))),
         ("year", document.date().map(|date| format!("{{{}}}", Date::year(date)))),
-        ("url", document.fact("address").map(|address| format!("{{{}}}", tex::address(address.first())))),
+        ("url", document.fact(ADDRESS).map(|address| format!("{{{}}}", tex::address(address.first())))),
         ("urldate", citation.read().map(|read| format!("{{{}}}", read.iso()))),
         ("note", Some(note).filter(|note| !note.is_empty()).map(|note| format!("{{{note}}}"))),
     ];

@@ -1,5 +1,6 @@
 //! CSV: one row for each record, safe to open as a spreadsheet.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use unicode_normalization::char::decompose_compatible;
@@ -45,7 +46,7 @@ fn row(data: &Data, record: VisibleRecord<'_>) -> [String; 12] {
     };
     let outgoing = record.links().map(|link| linked(link.forward(), &link.to, link));
     let incoming = data.incoming(record.id()).map(|(from, link)| linked(link.reverse(), from.id(), link));
-    let unanswered = without_recommendation(data, record).map(str::to_owned);
+    let unanswered = without_recommendation(data, record).map(Cow::into_owned);
     [
         record.id().to_string(),
         record.kind().name().to_owned(),

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize, Serializer};
 
 use crate::atlas::{
-    self, Basis, Citation, Data, Date, End, Extent, Kind, Language, Pillar, Place, RecordId, Relation, Standing,
+    self, Basis, Citation, Data, Date, Extent, Kind, Language, PeriodEnd, Pillar, Place, RecordId, Relation, Standing,
     VisibleRecord,
 };
 use crate::present::citing::document_name;
@@ -207,9 +207,9 @@ struct Period {
 impl From<atlas::Period> for Period {
     fn from(period: atlas::Period) -> Self {
         let (to, open) = match period.to {
-            End::Unknown => (None, false),
-            End::Open => (None, true),
-            End::On(date) => (Some(date.iso()), false),
+            PeriodEnd::Unknown => (None, false),
+            PeriodEnd::Open => (None, true),
+            PeriodEnd::On(date) => (Some(date.iso()), false),
         };
         Self { from: period.from.map(Date::iso), to, open }
     }

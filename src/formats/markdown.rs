@@ -53,8 +53,8 @@ pub(super) fn section(
         writeln!(out, "{before}- {}", particulars::name(data, name, prose))?;
         before = "";
     }
-    if let Some(told) = naming::without_recommendation(data, record) {
-        writeln!(out, "\n{}.", told.trim_start_matches(naming::UNANSWERED_SIGN).trim_start())?;
+    if data.lacks_recommendation(record) {
+        writeln!(out, "\n{}.", naming::NO_RECOMMENDATION)?;
     }
     for group in relations::groups(data, record).iter() {
         links(data, record, group, letters, out)?;

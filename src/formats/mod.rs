@@ -112,7 +112,37 @@ pub fn length(data: &Data, record: VisibleRecord<'_>) -> usize {
         end.record.length().min(most).saturating_add(cited(&end.link.citation)).saturating_add(reason)
     };
     let of_names = record.names().filter_map(|name| name.citation());
-    let citations = record.citations().iter().chain(of_names).map(cited);
+    let of_facts = record.facts().filter_map(|fact| fact.citation());
+    let citations = record.citations().iter().chain(of_names).chain(of_facts).map(cited);
     let groups = relations::groups(data, record);
     citations.chain(groups.ends().iter().map(linked)).fold(record.length(), usize::saturating_add)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::Atlas;
+
+    #[test]
+    fn the_length_counts_the_document_that_a_fact_is_from() {
+        let long = "word ".repeat(2000);
+        let document = |id: &str, title: &str| {
+            format!(
+                "(id: \"document/{id}\", title: Verbatim(\"{title}\"), body: \"b\", text: Verbatim(\"x\"), citations: \
+                 [(document: \"document/{id}\", place: Whole)])"
+            )
+        };
+        let body = "[(id: \"body/x\", title: Verbatim(\"t\"), text: Verbatim(\"x\"), facts: [(label: \"members\", text: \
+                    Paraphrase(\"16\"), citation: (document: \"document/b\", place: Whole))], citations: [(document: \
+                    \"document/a\", place: Whole)])]";
+        let texts = [
+            ("edition", "(name: \"test\", date: \"2010\", schema: 3)".to_owned()),
+            ("bodies", body.to_owned()),
+            ("documents", format!("[{}, {}]", document("a", "t"), document("b", long.trim()))),
+        ];
+        let data = Data::from(Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}")));
+        let body = data.of_kind(Kind::Body).next().unwrap();
+        assert!(markdown_of(&data, body).contains(long.trim()));
+        assert!(length(&data, body) >= long.trim().len(), "{}", length(&data, body));
+    }
 }

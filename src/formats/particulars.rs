@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::cite::Prose;
-use crate::atlas::{ADDRESS, Basis, Data, Fact, Name, SYMBOL, Statement, Text, VisibleRecord};
+use crate::atlas::{ADDRESS, Basis, Data, Fact, Name, SYMBOL, Statement, VisibleRecord};
 use crate::present::naming::{capitalized, quoted_part};
 
 /// What follows a particular that no cited source has.
@@ -39,7 +39,8 @@ pub(super) fn note(basis: Basis) -> &'static str {
     }
 }
 
-/// A fact after its label, with its day and source if it has some of its own: `Place: “Tokyo”`. Symbols, addresses and dates are no quotations.
+/// A fact after its label, with its day and source if it has some of its own: `Place: “Tokyo”`. Symbols, addresses and dates are
+/// no quotations.
 pub(super) fn fact(data: &Data, fact: &Fact, prose: Prose<'_>, line_break: &str) -> String {
     let Fact { label, statement, .. } = fact;
     let label = label.as_str();
@@ -51,7 +52,11 @@ pub(super) fn fact(data: &Data, fact: &Fact, prose: Prose<'_>, line_break: &str)
     } else {
         prose.spelled(statement.first()).into_owned()
     };
-    let note = if statement.basis == Basis::Editorial { format!(" ({OUR_KNOWLEDGE})") } else { String::new() };
+    let note = match statement.basis {
+        basis if label == Fact::PILLARS => note(basis).to_owned(),
+        Basis::Editorial => format!(" ({OUR_KNOWLEDGE})"),
+        Basis::Verbatim | Basis::Paraphrase => String::new(),
+    };
     let when = fact.date().map(|date| format!(", {date}")).unwrap_or_default();
     let source = fact.citation().and_then(|citation| prose.source(data, citation));
     let source = source.map(|source| format!(", from {source}")).unwrap_or_default();
@@ -60,11 +65,8 @@ pub(super) fn fact(data: &Data, fact: &Fact, prose: Prose<'_>, line_break: &str)
 
 /// A further name of an organization after its standing, with its source: `French name: Organisation … (OIM)`.
 pub(super) fn name(data: &Data, name: &Name, prose: Prose<'_>) -> String {
-    let spelled = |text: &Text| prose.spelled(text.as_str()).into_owned();
-    let words = match (&name.name, &name.acronym) {
-        (Some(full), Some(acronym)) => format!("{} ({})", spelled(full), spelled(acronym)),
-        (full, acronym) => full.iter().chain(acronym).map(spelled).collect(),
-    };
+    let in_full = name.in_full();
+    let words = prose.spelled(&in_full);
     let label = name.label();
     let label = format!("{}{}", capitalized(&label), if label.contains("name") { "" } else { " name" });
     let when = name.when().map(|when| format!(", {when}")).unwrap_or_default();

@@ -20,7 +20,7 @@ pub fn cited<'a>(data: &'a Data, citation: &'a Citation) -> Cited<'a> {
     Cited { document: document_name(data, citation), citation }
 }
 
-/// A cited document, a place in it, and when and how well it bears something out.
+/// A cited document, a place in it, what it is cited for, and when and how well it bears that out.
 #[derive(Debug, Clone, Copy)]
 pub struct Cited<'a> {
     document: &'a str,
@@ -32,6 +32,9 @@ impl fmt::Display for Cited<'_> {
         f.write_str(self.document)?;
         if self.citation.place != Place::Whole {
             write!(f, ", {}", self.citation.place.in_words())?;
+        }
+        if let Some(what) = &self.citation.supports {
+            write!(f, ", for {what}")?;
         }
         self.citation.remarks().try_for_each(|remark| write!(f, ", {remark}"))
     }

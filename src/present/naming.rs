@@ -14,18 +14,18 @@ use crate::atlas::{Basis, Data, Kind, NUMBER, Pillar, SYMBOL, Statement, Visible
 /// The sign after an editorial text, where the word does not fit.
 pub const EDITORIAL: &str = "†";
 
-/// The sign of a gap that no recommendation answers.
+/// The sign of a gap that nothing answers.
 pub const UNANSWERED_SIGN: &str = "○";
 
 /// What is said of a gap that no recommendation answers.
-pub const UNANSWERED: &str = "○ No recommendation answers it (our judgement)";
+pub const NO_RECOMMENDATION: &str = "No recommendation answers it (our judgement)";
 
-/// What is said of a gap that no recommendation answers: with the sign if nothing else does either.
-pub fn without_recommendation(data: &Data, record: VisibleRecord<'_>) -> Option<&'static str> {
+/// What is said of a gap that no recommendation answers, after the sign if nothing else does either.
+pub fn without_recommendation(data: &Data, record: VisibleRecord<'_>) -> Option<Cow<'static, str>> {
     if data.is_unanswered(record) {
-        return Some(UNANSWERED);
+        return Some(format!("{UNANSWERED_SIGN} {NO_RECOMMENDATION}").into());
     }
-    data.lacks_recommendation(record).then(|| UNANSWERED.trim_start_matches(UNANSWERED_SIGN).trim_start())
+    data.lacks_recommendation(record).then(|| NO_RECOMMENDATION.into())
 }
 
 /// A number with its noun: `1 word`, `2 words`.
@@ -85,8 +85,8 @@ pub fn heading(record: VisibleRecord<'_>, columns: usize) -> CompactString {
             Some(acronym) => format_compact!("Body {acronym}"),
             None => "Body".into(),
         },
-        Kind::Article => match record.whole() {
-            Some(whole) => format_compact!("{} of {}", number(record, columns), headline(whole, columns)),
+        Kind::Article => match record.part_of() {
+            Some(instrument) => format_compact!("{} of {}", number(record, columns), headline(instrument, columns)),
             None => number(record, columns),
         },
         Kind::Event => dated("Event"),
@@ -124,8 +124,11 @@ pub fn label_under_pillar(record: VisibleRecord<'_>) -> CompactString {
     match (record.kind(), record.pillar()) {
         (Kind::Gap | Kind::Recommendation, Some(pillar)) => format_compact!("{pillar} {}", record.id().leaf()),
         (Kind::Clause | Kind::Function, _) => kind_and_number(record, WHOLE),
-        (Kind::Article, _) => match record.whole().and_then(|whole| whole.headline()) {
-            Some(whole) => format_compact!("{whole}, {}", record.fact(NUMBER).map_or("", |number| number.first())),
+        (Kind::Article, _) => match record.part_of().and_then(|instrument| instrument.headline()) {
+            Some(instrument) => match record.fact(NUMBER) {
+                Some(number) => format_compact!("{instrument}, {}", number.first()),
+                None => instrument.into(),
+            },
             None => number(record, WHOLE),
         },
         (Kind::Member | Kind::Body, _) => acronym(record, WHOLE).unwrap_or_default().into(),

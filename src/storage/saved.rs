@@ -9,6 +9,9 @@ use crate::atlas::{RecordId, Text};
 /// Most queries saved; bounds the list of recent queries and the file.
 const MOST_QUERIES: usize = 50;
 
+/// Why a search finds no pins in restricted mode.
+pub const NO_PINS: &str = "restricted mode keeps no pins";
+
 /// The state that outlives a session.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -200,6 +200,8 @@ impl Events {
     }
 
     fn read_all(&mut self, events: &mut Vec<Event>) -> io::Result<()> {
+        // A flood is no line of keys: frames are drawn between its parts, however many lines came before it.
+        self.lines = 0;
         let (mut inputs, mut buffer, mut total) = (Vec::new(), [0; READ_AT_ONCE], 0);
         let read = loop {
             match self.keyboard.read(&mut buffer) {

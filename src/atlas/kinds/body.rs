@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, de};
 
-use crate::atlas::{Citation, Date, Entry, Fact, Headline, Language, Link, Name, Period, Record};
-use crate::atlas::{RecordId, Standing, Statement, Text};
+use crate::atlas::{
+    Citation, Date, Entry, Fact, Headline, Language, Link, Name, Period, Record, RecordId, Standing, Statement, Text,
+};
 
 /// A body, as spelled in the data file.
 #[derive(Deserialize)]
@@ -66,7 +67,7 @@ impl TryFrom<Text> for Label {
 impl From<SpelledFact> for Fact {
     fn from(spelled: SpelledFact) -> Self {
         let SpelledFact { label: Label(label), text, date, citation } = spelled;
-        Self::found(label, text, date, citation)
+        Self::attested(label, text, date, citation)
     }
 }
 

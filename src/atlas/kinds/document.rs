@@ -2,11 +2,13 @@
 
 use serde::Deserialize;
 
-use crate::atlas::Fact;
-use crate::atlas::{Citation, Date, Entry, Link, Record, RecordId, Statement, Text};
+use crate::atlas::{Citation, Date, Entry, Fact, Link, Record, RecordId, Statement, Text};
 
 /// The label of the fact that holds a document's United Nations symbol.
 pub const SYMBOL: &str = "symbol";
+
+/// The label of the fact that holds the body that issued a document.
+pub const BODY: &str = "body";
 
 /// The label of the fact that holds the words for a document in citations, where its title does not say what it is.
 pub const CITED_AS: &str = "cited as";
@@ -43,7 +45,7 @@ impl Entry for Document {
     fn into_record(self) -> Record {
         let facts = [
             Fact::text(SYMBOL, self.symbol.map(Statement::verbatim)),
-            Fact::text("body", Some(Statement::paraphrase(self.body))),
+            Fact::text(BODY, Some(Statement::paraphrase(self.body))),
             Fact::text(CITED_AS, self.cited_as),
             Fact::dated(self.date),
             Fact::text(ADDRESS, self.address.map(Statement::verbatim)),

@@ -2,8 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::atlas::Fact;
-use crate::atlas::{Citation, Date, Entry, Headline, Link, Record, RecordId, Statement};
+use crate::atlas::{Citation, Date, Entry, Fact, Headline, Link, Record, RecordId, Statement};
 
 /// The label of the fact that holds a date.
 pub const DATE: &str = "date";

@@ -2,8 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::atlas::Fact;
-use crate::atlas::{Citation, Date, Entry, Headline, Period, Record, RecordId, Statement};
+use crate::atlas::{Citation, Date, Entry, Fact, Headline, Period, Record, RecordId, Statement};
 
 /// A treaty, as spelled in the data file.
 #[derive(Deserialize)]

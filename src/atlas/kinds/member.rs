@@ -31,11 +31,6 @@ pub(in crate::atlas) struct Member {
 
 impl Entry for Member {
     fn into_record(self) -> Record {
-        // The line of the source: the name with the acronym in brackets. Both are checked, so joining them cannot fail.
-        let line = match &self.acronym {
-            Some(acronym) => Text::joined(&[self.name.as_str(), " (", acronym.as_str(), ")"]),
-            None => Ok(self.name.clone()),
-        };
         let period = Fact::of_period(self.period, &self.citations);
         let source = Name {
             name: Some(self.name.clone()),
@@ -46,6 +41,8 @@ impl Entry for Member {
             period: None,
             citation: None.into(),
         };
+        // The line of the source: the name with the acronym in brackets. Both are checked, so joining them cannot fail.
+        let line = Text::try_from(source.in_full().into_owned());
         Record {
             text: line.ok().map(Statement::verbatim),
             names: std::iter::once(source).chain(self.names).collect(),

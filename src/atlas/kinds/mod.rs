@@ -22,7 +22,7 @@ use crate::atlas::reading::{SourceFile, records};
 use crate::atlas::{Problems, Record};
 pub use article::NUMBER;
 pub use contact::particular;
-pub use document::{ADDRESS, CITED_AS, SYMBOL};
+pub use document::{ADDRESS, BODY, CITED_AS, SYMBOL};
 pub use event::{DATE, HOST, PLACE};
 
 /// The kind of a record.
@@ -74,18 +74,18 @@ impl Kind {
         Self::Document,
     ];
 
-    const fn facts(self) -> &'static Facts {
+    const fn properties(self) -> &'static Properties {
         &TABLE[self as usize]
     }
 
     /// The first part of the ids of this kind, and its short name.
     pub const fn prefix(self) -> &'static str {
-        self.facts().prefix
+        self.properties().prefix
     }
 
     /// The name in the singular: `gap`.
     pub const fn name(self) -> &'static str {
-        self.facts().name
+        self.properties().name
     }
 
     /// The name with its article: `a gap`, `an event`.
@@ -96,13 +96,13 @@ impl Kind {
 
     /// The name in the plural, which is also the stem of the data file: `members` for `data/members.ron`.
     pub const fn plural(self) -> &'static str {
-        self.facts().plural
+        self.properties().plural
     }
 
     /// Whether records of this kind are background: events, publications, treaties, contacts and documents. The other
     /// kinds describe the group itself: its members, its work, what is missing, and what the law asks for.
     pub const fn is_background(self) -> bool {
-        self.facts().is_background
+        self.properties().is_background
     }
 
     /// Whether its records stand under the four Ps, one each, by their ids. Articles may be judged to belong to several.
@@ -117,7 +117,7 @@ impl Kind {
 
     /// Reads the records of a file of this kind, each with the index of its element in the file's list.
     pub(super) fn read(self, file: &SourceFile, problems: &mut Problems) -> Vec<(usize, Record)> {
-        (self.facts().read)(file, problems)
+        (self.properties().read)(file, problems)
     }
 
     /// The kind whose ids begin with `prefix`.
@@ -156,7 +156,7 @@ const SHORTEST_BEGINNING: usize = 2;
 const SHORT: [(&str, Kind); 2] = [("pub", Kind::Publication), ("doc", Kind::Document)];
 
 /// The properties of a kind.
-struct Facts {
+struct Properties {
     kind: Kind,
     prefix: &'static str,
     name: &'static str,
@@ -166,9 +166,9 @@ struct Facts {
 }
 
 /// A line of the table: the kind, its short name, its name, its plural, whether it is background, and its type.
-macro_rules! facts {
+macro_rules! properties {
     ($kind:ident, $prefix:literal, $name:literal, $plural:literal, $is_background:literal, $entry:ty) => {
-        Facts {
+        Properties {
             kind: Kind::$kind,
             prefix: $prefix,
             name: $name,
@@ -180,22 +180,22 @@ macro_rules! facts {
 }
 
 /// One line for each kind, in the order of [`Kind::ALL`].
-const TABLE: [Facts; 12] = [
-    facts!(Member, "member", "member", "members", false, member::Member),
-    facts!(Body, "body", "body", "bodies", false, body::Body),
-    facts!(Gap, "gap", "gap", "gaps", false, gap::Gap),
-    facts!(Recommendation, "rec", "recommendation", "recommendations", false, recommendation::Recommendation),
-    facts!(Clause, "clause", "clause", "clauses", false, clause::Clause),
-    facts!(Function, "function", "function", "functions", false, function::Function),
-    facts!(Article, "article", "article", "articles", false, article::Article),
-    facts!(Event, "event", "event", "events", true, event::Event),
-    facts!(Publication, "publication", "publication", "publications", true, publication::Publication),
-    facts!(Instrument, "instrument", "instrument", "instruments", true, instrument::Instrument),
-    facts!(Contact, "contact", "contact", "contacts", true, contact::Contact),
-    facts!(Document, "document", "document", "documents", true, document::Document),
+const TABLE: [Properties; 12] = [
+    properties!(Member, "member", "member", "members", false, member::Member),
+    properties!(Body, "body", "body", "bodies", false, body::Body),
+    properties!(Gap, "gap", "gap", "gaps", false, gap::Gap),
+    properties!(Recommendation, "rec", "recommendation", "recommendations", false, recommendation::Recommendation),
+    properties!(Clause, "clause", "clause", "clauses", false, clause::Clause),
+    properties!(Function, "function", "function", "functions", false, function::Function),
+    properties!(Article, "article", "article", "articles", false, article::Article),
+    properties!(Event, "event", "event", "events", true, event::Event),
+    properties!(Publication, "publication", "publication", "publications", true, publication::Publication),
+    properties!(Instrument, "instrument", "instrument", "instruments", true, instrument::Instrument),
+    properties!(Contact, "contact", "contact", "contacts", true, contact::Contact),
+    properties!(Document, "document", "document", "documents", true, document::Document),
 ];
 
-// `Kind::facts` indexes the table by discriminant.
+// `Kind::properties` indexes the table by discriminant.
 const _: () = {
     let mut number = 0;
     while number < TABLE.len() {

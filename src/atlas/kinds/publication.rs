@@ -2,8 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::atlas::Fact;
-use crate::atlas::{Citation, Date, Entry, Headline, Record, RecordId, Statement};
+use crate::atlas::{Citation, Date, Entry, Fact, Headline, Record, RecordId, Statement};
 
 /// A publication, as spelled in the data file.
 #[derive(Deserialize)]

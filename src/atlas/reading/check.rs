@@ -6,12 +6,12 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::crosswalk::Judgement;
+use super::key::Keyed;
 use super::patch::place_of;
 use super::problem::Problems;
 use super::scan;
 use super::source::{Content, SourceFile};
-use crate::atlas::nearest;
-use crate::atlas::{Citation, Fact, Group, Headline, Kind, Link, Pillar, Record, RecordId, Relation};
+use crate::atlas::{Citation, Group, Headline, Kind, Link, Pillar, Record, RecordId, Relation, nearest};
 
 /// A value with its origin.
 pub(in crate::atlas) struct Located<T> {
@@ -66,9 +66,7 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
                 (format!("{} cites nothing", record.id), "add the document and place it is from".to_owned())
             });
         }
-        let of_names = record.names.iter().filter_map(|name| name.citation());
-        let of_facts = record.facts.iter().filter_map(Fact::citation);
-        for citation in record.citations.iter().chain(of_names).chain(of_facts) {
+        for (citation, _) in record.all_citations() {
             checker.citation(origin, citation);
         }
         for link in record.links.iter() {
@@ -84,15 +82,14 @@ pub(in crate::atlas) fn check(files: &[SourceFile], parts: &Parts<'_>, complete:
         checker.link(origin, &judgement.from, &link);
         if link.extent().is_some() && link.relation != Relation::Answers {
             checker.report(origin, link.to.as_str(), |_| {
-                let what = format!("a strength of a judgement that is no answer: it is `{}`", link.relation.forward());
+                let what =
+                    format!("only an answer has a strength, and this judgement is `{}`", link.relation.forward());
                 (what, "leave `strength` out".to_owned())
             });
         }
-        if !judged.insert((judgement.from.clone(), link.relation, link.to.clone())) {
+        if !judged.insert(judgement.key()) {
             checker.report(origin, link.to.as_str(), |_| {
-                let relation = link.relation.forward();
-                let what = format!("that {} {relation} {} appears here twice", judgement.from, link.to);
-                (what, "remove one of the two".to_owned())
+                (format!("{} appears twice", Judgement::told(&judgement.key())), "remove one of the two".to_owned())
             });
         }
     }

@@ -145,6 +145,27 @@ mod tests {
     }
 
     #[test]
+    fn twice_the_words_that_begin_alike_take_twice_the_effort_to_look_for() {
+        let warned = |count: usize| {
+            let words = each(count, |number| format!("\"word {number}\""));
+            let texts = [
+                ("edition", "(name: \"test\", date: \"2010\", schema: 2)".to_owned()),
+                ("documents", format!("[{DECK}]")),
+                (
+                    "events",
+                    format!("[{}]", event(1).replace("\"x\"", &format!("\"{}\"", "word 1 ".repeat(count).trim()))),
+                ),
+                ("vocabulary", format!("[(terms: [\"a\"], words: [{words}])]")),
+            ];
+            let (atlas, effort) = super::of(|| Atlas::of_texts(&texts).unwrap());
+            assert!(atlas.warnings().is_some());
+            effort
+        };
+        let (effort, of_twice) = (warned(600), warned(1200));
+        assert!(of_twice > 1200 && of_twice <= effort * 5 / 2, "{effort} for 600, {of_twice} for twice as many");
+    }
+
+    #[test]
     fn an_unknown_id_is_one_mistake_however_many_links_lead_to_it() {
         let problems =
             reported("events", &each(1000, |number| event(number).replace("document/deck", "document/gone")));

@@ -57,10 +57,16 @@ impl Embedded {
 }
 
 impl Editions {
+    /// The name of the edition that rests on `count - 1` others.
+    pub(in crate::atlas) fn name(&self, count: usize) -> String {
+        let edition = self.files.iter().find(|file| file.level + 1 == count);
+        edition.and_then(|edition| Naming::of(edition.layout.text())?.name).unwrap_or_default()
+    }
+
     /// The name of the edition that rests on `count - 1` others, and the text and the lengths of an [`Embedded`] with it alone.
     pub(in crate::atlas) fn texts(&self, count: usize) -> (String, String, Vec<u32>) {
         let files: Vec<_> = self.files.iter().filter(|file| file.level + 1 == count).collect();
-        let name = files.first().and_then(|edition| Naming::of(edition.layout.text())?.name).unwrap_or_default();
+        let name = self.name(count);
         let (mut text, mut lengths) = (name.clone(), vec![number(name.len()), number(files.len())]);
         for file in files {
             for part in [file.path(), file.layout.text()] {

@@ -1,7 +1,9 @@
 //! Reports what only data of format 3 has in data of an older format, which an older icatlas could not read.
 
 use super::check::{Checker, Parts};
-use crate::atlas::{Citation, Fact, Link, Name, Record};
+use super::crosswalk::Judgement;
+use super::key::Keyed;
+use crate::atlas::{Link, Name, Record};
 
 /// The format of what is reported here.
 const FORMAT: u32 = 3;
@@ -17,7 +19,7 @@ impl Checker<'_> {
             if let Some(newer) = newer(&located.value) {
                 let id = &located.value.id;
                 self.report(located.origin(), id.as_str(), |_| {
-                    (format!("{id} has {newer}, of data format 3"), remedy())
+                    (format!("{id} needs data format {FORMAT} for {newer}"), remedy())
                 });
             }
         }
@@ -25,27 +27,29 @@ impl Checker<'_> {
             let judgement = &located.value;
             if judgement.link().is_of_format_3() {
                 self.report(located.origin(), judgement.from.as_str(), |_| {
-                    ("a judgement with fields of data format 3".to_owned(), remedy())
+                    let told = Judgement::told(&judgement.key());
+                    (
+                        format!("{told} needs data format {FORMAT} for its relation, paragraph, strength or citation"),
+                        remedy(),
+                    )
                 });
             }
         }
     }
 }
 
-/// What a record has that only format 3 knows.
+/// The parts of a record that only format 3 knows.
 fn newer(record: &Record) -> Option<&'static str> {
-    let of_names = record.names.iter().filter_map(|name| name.citation());
-    let of_facts = record.facts.iter().filter_map(Fact::citation);
-    let mut citations = record.citations.iter().chain(of_names).chain(of_facts);
     if record.kind().is_of_format_3() {
-        Some("a kind")
+        Some("its kind")
     } else if record.period.is_some() {
-        Some("a period")
+        Some("its period")
     } else if record.names.iter().any(Name::is_of_format_3) {
-        Some("a name with a standing, a language or a period")
+        Some("the standing, language or period of a name")
     } else if record.links.iter().any(Link::is_of_format_3) {
-        Some("a link with a relation, a period or a citation")
+        Some("the relation, period, paragraph or citation of a link")
     } else {
-        citations.any(Citation::is_of_format_3).then_some("a citation with a day of reading or a mark")
+        let is_newer = record.all_citations().any(|(citation, _)| citation.is_of_format_3());
+        is_newer.then_some("the day of reading or a mark of a citation")
     }
 }

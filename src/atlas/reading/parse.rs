@@ -11,13 +11,13 @@ use ron::error::{Error, SpannedError};
 use ron::extensions::Extensions;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
+use super::messages::{meant, words};
 use super::patch;
 use super::piece::Piece;
 use super::problem::{Problem, Problems};
 use super::scan;
 use super::scan::{Field, Runaway};
 use super::source::SourceFile;
-use super::wording::{meant, words};
 use crate::atlas::text::unfit_in_any_format;
 use crate::atlas::{Entry, Record};
 

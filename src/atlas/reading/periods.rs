@@ -1,9 +1,10 @@
 //! Checks of periods: an open one needs the day on which its source was read, and two of one link or name do not overlap.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use super::check::{Checker, Located, Origin};
-use crate::atlas::{Citation, Date, End, Language, Period, Record, RecordId, Relation, Standing};
+use crate::atlas::{Citation, Date, Period, PeriodEnd, Record};
 
 /// A period of a link or name, with what is needed to report it.
 struct Stretch<'a> {
@@ -20,48 +21,54 @@ impl<'a> Checker<'a> {
     /// Reports the problems of the periods of a record.
     pub(super) fn periods(&mut self, located: &'a Located<Record>) {
         let (record, origin) = (&located.value, located.origin());
-        let is_open = record.period.as_ref().is_some_and(|period| period.to == End::Open);
+        let is_open = record.period.as_ref().is_some_and(|period| period.to == PeriodEnd::Open);
         if is_open && record.citations.iter().all(|citation| citation.read().is_none()) {
             self.report(origin, record.id.as_str(), |_| {
                 let what = format!("the period of {} is open, and no citation says when that was read", record.id);
                 (what, "add `read` to the citation that says so".to_owned())
             });
         }
-        self.of_links(record, origin);
-        self.of_names(record, origin);
+        let links = record.links.iter();
+        let links = links.map(|link| ((link.relation, link.to.as_str()), link.period(), link.citation.read()));
+        self.of_each(
+            origin,
+            links,
+            |(_, to)| to,
+            |(relation, to)| format!("the link “{} {} {to}”", record.id, relation.forward()),
+        );
+        let names = record.names.iter().filter_map(|name| {
+            let words = name.name.as_ref().or(name.acronym.as_ref())?.as_str();
+            Some(((name.standing, name.language, words), name.period, name.citation().and_then(Citation::read)))
+        });
+        self.of_each(origin, names, |(.., name)| name, |(.., name)| format!("the name “{name}”"));
     }
 
-    fn of_links(&mut self, record: &'a Record, origin: Origin) {
-        let mut stretches: HashMap<(Relation, &RecordId), Vec<Stretch<'_>>> = HashMap::new();
-        let mut seen: HashMap<&RecordId, usize> = HashMap::new();
-        for link in record.links.iter() {
-            let nth = seen.entry(&link.to).or_default();
-            if let Some(period) = link.period() {
-                let stretch = Stretch { period, read: link.citation.read(), at: link.to.as_str(), nth: *nth };
-                stretches.entry((link.relation, &link.to)).or_default().push(stretch);
-            }
-            *nth += 1;
-        }
-        for ((relation, to), stretches) in stretches {
-            self.overlaps(origin, stretches, || format!("that {} {} {to}", record.id, relation.forward()));
-        }
-    }
-
-    fn of_names(&mut self, record: &'a Record, origin: Origin) {
-        let mut stretches: HashMap<(Standing, Language, &str), Vec<Stretch<'_>>> = HashMap::new();
-        let mut seen: HashMap<&str, usize> = HashMap::new();
-        for name in &record.names {
-            let Some(at) = name.name.as_ref().or(name.acronym.as_ref()).map(AsRef::as_ref) else { continue };
+    /// Reports the overlaps among the periods of each link or name, in the order in which the file first has these. `all` has
+    /// what tells one from another, its period, and the day on which its source was read; `at` gives the string at which to
+    /// report it.
+    fn of_each<K: Copy + Eq + Hash>(
+        &mut self,
+        origin: Origin,
+        all: impl Iterator<Item = (K, Option<Period>, Option<Date>)>,
+        at: impl Fn(K) -> &'a str,
+        told: impl Fn(K) -> String,
+    ) {
+        let mut together: Vec<(K, Vec<Stretch<'_>>)> = Vec::new();
+        let (mut places, mut seen) = (HashMap::new(), HashMap::<&str, usize>::new());
+        for (key, period, read) in all {
+            let at = at(key);
             let nth = seen.entry(at).or_default();
-            if let Some(period) = name.period {
-                let read = name.citation().and_then(Citation::read);
-                let stretch = Stretch { period, read, at, nth: *nth };
-                stretches.entry((name.standing, name.language, at)).or_default().push(stretch);
+            if let Some(period) = period {
+                let place = *places.entry(key).or_insert_with(|| {
+                    together.push((key, Vec::new()));
+                    together.len() - 1
+                });
+                together[place].1.push(Stretch { period, read, at, nth: *nth });
             }
             *nth += 1;
         }
-        for ((.., name), stretches) in stretches {
-            self.overlaps(origin, stretches, || format!("the name “{name}”"));
+        for (key, stretches) in together {
+            self.overlaps(origin, stretches, || told(key));
         }
     }
 

@@ -13,8 +13,8 @@ use super::memory::OutOfMemory;
 use super::piece::Piece;
 use super::problem::{Problem, Problems};
 use super::read::{self, ReadError};
-use crate::atlas::nearest;
-use crate::atlas::{Kind, NEWEST_FORMAT, text::printable};
+use crate::atlas::text::printable;
+use crate::atlas::{Kind, NEWEST_FORMAT, nearest};
 
 /// Longest data file, in bytes, unless the caller sets another limit; longer files are refused before they are read.
 pub const LARGEST_FILE: u64 = 64 << 20;

@@ -17,13 +17,13 @@ pub struct Citation {
     pub place: Place,
     /// The part of the record that this citation supports, if that is not the text itself.
     pub supports: Option<Text>,
-    /// See [`Citation::read`]; few citations say anything of it.
-    reading: Option<Box<Reading>>,
+    /// See [`Citation::read`] and [`Citation::marks`]; few citations say anything of it.
+    evidence: Option<Box<Evidence>>,
 }
 
 /// When and how well a source bears something out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Reading {
+struct Evidence {
     read: Option<Date>,
     is_single: bool,
     is_unofficial: bool,
@@ -53,44 +53,48 @@ impl TryFrom<SpelledCitation> for Citation {
         if read.is_some_and(|read| read.month().is_none()) {
             return Err(de::Error::custom("a year does not say when the source was read: write 2026-11-25 or 2026-11"));
         }
-        let reading = Reading { read, is_single: single_source, is_unofficial: unofficial };
-        let reading = (reading != Reading::default()).then(|| Box::new(reading));
-        Ok(Self { document, place, supports, reading })
+        let evidence = Evidence { read, is_single: single_source, is_unofficial: unofficial };
+        let evidence = (evidence != Evidence::default()).then(|| Box::new(evidence));
+        Ok(Self { document, place, supports, evidence })
     }
 }
 
 impl Citation {
     /// The citation of a document as a whole.
     pub const fn of_whole(document: RecordId) -> Self {
-        Self { document, place: Place::Whole, supports: None, reading: None }
+        Self { document, place: Place::Whole, supports: None, evidence: None }
     }
 
     /// The day on which the source was read, or the month.
     pub fn read(&self) -> Option<Date> {
-        self.reading.as_ref()?.read
+        self.evidence.as_ref()?.read
     }
 
     /// Whether no other source says it.
     pub fn is_single_source(&self) -> bool {
-        self.reading.as_ref().is_some_and(|reading| reading.is_single)
+        self.evidence.as_ref().is_some_and(|evidence| evidence.is_single)
     }
 
     /// Whether neither the body that it is about nor the United Nations published the source.
     pub fn is_unofficial(&self) -> bool {
-        self.reading.as_ref().is_some_and(|reading| reading.is_unofficial)
+        self.evidence.as_ref().is_some_and(|evidence| evidence.is_unofficial)
     }
 
     /// Whether it says anything that only citations of format 3 say.
     pub(in crate::atlas) const fn is_of_format_3(&self) -> bool {
-        self.reading.is_some()
+        self.evidence.is_some()
     }
 
     /// What is said of the source after the place: the day of reading, and its marks.
     pub fn remarks(&self) -> impl Iterator<Item = String> {
         let read = self.read().map(|day| format!("read {}", day.when()));
-        let single = self.is_single_source().then(|| "single source".to_owned());
-        let unofficial = self.is_unofficial().then(|| "unofficial".to_owned());
-        read.into_iter().chain(single).chain(unofficial)
+        read.into_iter().chain(self.marks().map(str::to_owned))
+    }
+
+    /// How well the source bears out what it is cited for, if that is worth a warning.
+    pub fn marks(&self) -> impl Iterator<Item = &'static str> {
+        let single = self.is_single_source().then_some("single source");
+        single.into_iter().chain(self.is_unofficial().then_some("unofficial"))
     }
 }
 
@@ -152,9 +156,9 @@ impl fmt::Display for Place {
     }
 }
 
-fields!(Citation { document, place, supports, reading });
+fields!(Citation { document, place, supports, evidence });
 
-fields!(Reading { read, is_single, is_unofficial });
+fields!(Evidence { read, is_single, is_unofficial });
 
 impl Pack for Place {
     fn pack(&self, to: &mut Packer) {

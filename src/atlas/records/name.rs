@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize, de};
 
 use crate::atlas::packed::{choices, fields};
-use crate::atlas::{Basis, Citation, Deferred, End, Period, Text};
+use crate::atlas::{Basis, Citation, Deferred, Period, PeriodEnd, Text};
 
 /// A name, its acronym, or both, with their source.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -59,8 +59,8 @@ impl TryFrom<SpelledName> for Name {
             return Err(de::Error::custom(what));
         }
         let is_read = citation.as_ref().is_some_and(|citation| citation.read().is_some());
-        if period.is_some_and(|period| period.to == End::Open) && !is_read {
-            return Err(de::Error::custom(End::UNREAD));
+        if period.is_some_and(|period| period.to == PeriodEnd::Open) && !is_read {
+            return Err(de::Error::custom(PeriodEnd::UNREAD));
         }
         let language = language.unwrap_or(of_standing);
         Ok(Self { name, acronym, standing, language, basis, period, citation: citation.map(Box::new).into() })
@@ -102,6 +102,15 @@ impl Name {
     /// Whether `text` is the acronym or the name.
     pub fn holds(&self, text: &Text) -> bool {
         self.acronym.as_ref() == Some(text) || self.name.as_ref() == Some(text)
+    }
+
+    /// The name with the acronym in brackets, or the one that there is.
+    pub fn in_full(&self) -> Cow<'_, str> {
+        match (&self.name, &self.acronym) {
+            (Some(name), Some(acronym)) => format!("{name} ({acronym})").into(),
+            (Some(words), None) | (None, Some(words)) => words.as_str().into(),
+            (None, None) => "".into(),
+        }
     }
 
     /// The acronym if there is one, or else the name.

@@ -12,12 +12,12 @@ pub struct Period {
     /// Its first day, month or year; `None` if it began before the source was written.
     pub from: Option<Date>,
     /// Its end.
-    pub to: End,
+    pub to: PeriodEnd,
 }
 
 /// The end of a period.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum End {
+pub enum PeriodEnd {
     /// No source says whether it has ended.
     #[default]
     Unknown,
@@ -27,7 +27,7 @@ pub enum End {
     On(Date),
 }
 
-impl End {
+impl PeriodEnd {
     /// The problem of an open end without a day of reading.
     pub(in crate::atlas) const UNREAD: &'static str =
         "an open period, and no day on which its source was read: add `read` to the citation";
@@ -40,7 +40,7 @@ struct SpelledPeriod {
     #[serde(default)]
     from: Option<Date>,
     #[serde(default)]
-    to: End,
+    to: PeriodEnd,
 }
 
 impl TryFrom<SpelledPeriod> for Period {
@@ -49,10 +49,10 @@ impl TryFrom<SpelledPeriod> for Period {
     fn try_from(spelled: SpelledPeriod) -> Result<Self, Self::Error> {
         let SpelledPeriod { from, to } = spelled;
         match (from, to) {
-            (None, End::Unknown) => {
+            (None, PeriodEnd::Unknown) => {
                 Err(de::Error::custom("a period without beginning and end: give it `from` or `to`, or leave it out"))
             }
-            (Some(from), End::On(to)) if to.last_day() < from.first_day() => {
+            (Some(from), PeriodEnd::On(to)) if to.last_day() < from.first_day() => {
                 let (from, to) = (from.iso(), to.iso());
                 let what = format!("the period ends in {to}, before it begins in {from}: correct one of the two");
                 Err(de::Error::custom(what))
@@ -63,19 +63,17 @@ impl TryFrom<SpelledPeriod> for Period {
 }
 
 /// In RON a date in quotation marks, or the bare word `Open`.
-impl<'de> Deserialize<'de> for End {
+impl<'de> Deserialize<'de> for PeriodEnd {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let spelled = Box::<ron::value::RawValue>::deserialize(deserializer)?;
         let spelled = spelled.trim().get_ron();
         if spelled == "Open" {
             return Ok(Self::Open);
         }
-        let date =
-            ron::from_str::<String>(spelled).ok().map(|date| Date::try_from(date.as_str()).map_err(de::Error::custom));
-        date.unwrap_or_else(|| {
-            Err(de::Error::custom("not the end of a period: write a date, or Open without quotation marks"))
-        })
-        .map(Self::On)
+        match ron::from_str::<String>(spelled) {
+            Ok(date) => Date::try_from(date.as_str()).map(Self::On).map_err(de::Error::custom),
+            Err(_) => Err(de::Error::custom("not the end of a period: write a date, or Open without quotation marks")),
+        }
     }
 }
 
@@ -87,12 +85,12 @@ impl Period {
             None => "still so".to_owned(),
         };
         match (self.from, self.to) {
-            (Some(from), End::On(to)) if from == to => from.to_string(),
-            (Some(from), End::On(to)) => format!("{from} to {to}"),
-            (Some(from), End::Open) => format!("from {from}, {}", still()),
-            (Some(from), End::Unknown) => format!("from {from}"),
-            (None, End::On(to)) => format!("until {to}"),
-            (None, End::Open | End::Unknown) => still(),
+            (Some(from), PeriodEnd::On(to)) if from == to => from.to_string(),
+            (Some(from), PeriodEnd::On(to)) => format!("{from} to {to}"),
+            (Some(from), PeriodEnd::Open) => format!("from {from}, {}", still()),
+            (Some(from), PeriodEnd::Unknown) => format!("from {from}"),
+            (None, PeriodEnd::On(to)) => format!("until {to}"),
+            (None, PeriodEnd::Open | PeriodEnd::Unknown) => still(),
         }
     }
 
@@ -103,24 +101,22 @@ impl Period {
     /// gives more exactly share nothing: one may have ended before the other began.
     pub(in crate::atlas) fn overlaps(self, later: Self, read: Option<Date>) -> bool {
         let Some(begins) = later.from else { return self.from.is_none() };
-        let meet = self != later && self.to == End::On(begins) && begins.day().is_none();
+        let meet = self != later && self.to == PeriodEnd::On(begins) && begins.day().is_none();
         self.last_known(read).is_some_and(|until| begins.first_day() <= until) && !meet
     }
-}
 
-impl Period {
     /// The last day until which it is known to hold; `None` if none is.
     pub(in crate::atlas) fn last_known(self, read: Option<Date>) -> Option<(i32, u8, u8)> {
         match self.to {
-            End::On(to) => Some(to),
-            End::Open => read.or(self.from),
-            End::Unknown => self.from,
+            PeriodEnd::On(to) => Some(to),
+            PeriodEnd::Open => read.or(self.from),
+            PeriodEnd::Unknown => self.from,
         }
         .map(Date::last_day)
     }
 }
 
-impl Pack for End {
+impl Pack for PeriodEnd {
     fn pack(&self, to: &mut Packer) {
         match self {
             Self::Unknown => to.number(0),

@@ -1,9 +1,9 @@
 //! One record of any kind.
 
 use crate::atlas::packed::fields;
-use crate::atlas::{ADDRESS, CITED_AS, DATE, HOST, NUMBER, PLACE, SYMBOL};
 use crate::atlas::{
-    Basis, Citation, Date, Deferred, Headline, Kind, Link, Name, Period, Pillar, Pillars, RecordId, Statement, Text,
+    ADDRESS, BODY, Basis, CITED_AS, Citation, DATE, Date, Deferred, HOST, Headline, Kind, Link, NUMBER, Name, PLACE,
+    Period, Pillar, Pillars, RecordId, SYMBOL, Statement, Text,
 };
 
 /// One thing with an id, its texts and their sources.
@@ -85,17 +85,17 @@ impl Record {
 
     /// The documents cited for its texts, names, facts and links that are not editorial, except itself.
     pub(in crate::atlas) fn documents(&self) -> impl Iterator<Item = &RecordId> {
-        let sourced = |basis| basis != Basis::Editorial;
-        let names = self.names.iter().filter(move |name| sourced(name.basis));
-        let links = self.links.iter().filter(move |link| sourced(link.basis));
-        let facts = self.facts.iter().filter(move |fact| sourced(fact.statement.basis));
-        let of_parts = names.filter_map(|name| name.citation()).chain(links.map(|link| &link.citation));
-        let of_parts = of_parts.chain(facts.filter_map(Fact::citation));
-        self.citations
-            .iter()
-            .chain(of_parts)
-            .map(|citation| &citation.document)
-            .filter(|document| **document != self.id)
+        let own = self.all_citations().filter(|(_, is_editorial)| !is_editorial).map(|(citation, _)| citation);
+        let links = self.links.iter().filter(|link| link.basis != Basis::Editorial).map(|link| &link.citation);
+        own.chain(links).map(|citation| &citation.document).filter(|document| **document != self.id)
+    }
+
+    /// Its citations and those of its names and facts, each with whether it is that of an editorial name or fact.
+    pub(in crate::atlas) fn all_citations(&self) -> impl Iterator<Item = (&Citation, bool)> {
+        let own = self.citations.iter().map(|citation| (citation, false));
+        let names = self.names.iter().filter_map(|name| Some((name.citation()?, name.basis)));
+        let facts = self.facts.iter().filter_map(|fact| Some((fact.citation()?, fact.statement.basis)));
+        own.chain(names.chain(facts).map(|(citation, basis)| (citation, basis == Basis::Editorial)))
     }
 
     /// The kind, from the id.
@@ -122,12 +122,12 @@ pub struct Fact {
     /// The particular with its basis.
     pub statement: Statement,
     /// See [`Fact::date`] and [`Fact::citation`].
-    pub(in crate::atlas) found: Option<Box<Found>>,
+    pub(in crate::atlas) attested: Option<Box<Attested>>,
 }
 
 /// Of which day a fact is true, and who says so.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::atlas) struct Found {
+pub(in crate::atlas) struct Attested {
     date: Option<Date>,
     citation: Option<Citation>,
 }
@@ -135,7 +135,7 @@ pub(in crate::atlas) struct Found {
 impl Fact {
     /// The labels that icatlas writes or reads itself.
     pub(in crate::atlas) const OWN_LABELS: [&str; 10] =
-        [SYMBOL, "body", CITED_AS, DATE, ADDRESS, PLACE, HOST, NUMBER, Self::PILLARS, Self::PERIOD];
+        [SYMBOL, BODY, CITED_AS, DATE, ADDRESS, PLACE, HOST, NUMBER, Self::PILLARS, Self::PERIOD];
 
     /// The label of the period of an organization or instrument.
     pub const PERIOD: &str = "period";
@@ -144,23 +144,23 @@ impl Fact {
 
     /// The day, month or year of which it is true, if it may change.
     pub fn date(&self) -> Option<Date> {
-        self.found.as_ref()?.date
+        self.attested.as_ref()?.date
     }
 
     /// Its source, if that is not among the citations of the record.
     pub fn citation(&self) -> Option<&Citation> {
-        self.found.as_ref()?.citation.as_ref()
+        self.attested.as_ref()?.citation.as_ref()
     }
 
     /// A fact with its day and source.
-    pub(in crate::atlas) fn found(
+    pub(in crate::atlas) fn attested(
         label: Text,
         statement: Statement,
         date: Option<Date>,
         citation: Option<Citation>,
     ) -> Self {
-        let is_found = date.is_some() || citation.is_some();
-        Self { label, statement, found: is_found.then(|| Box::new(Found { date, citation })) }
+        let is_attested = date.is_some() || citation.is_some();
+        Self { label, statement, attested: is_attested.then(|| Box::new(Attested { date, citation })) }
     }
 
     /// Whether only its spelling is ours, which says nothing of its basis.
@@ -174,7 +174,7 @@ impl Fact {
     }
 
     pub(in crate::atlas) fn text(label: &'static str, statement: Option<Statement>) -> Option<Self> {
-        statement.map(|statement| Self { label: Text::literal(label), statement, found: None })
+        statement.map(|statement| Self { label: Text::literal(label), statement, attested: None })
     }
 
     /// A date, spelled out. The spelling is ours, so its basis is always paraphrase.
@@ -183,9 +183,11 @@ impl Fact {
         Self::text(DATE, Some(Statement::paraphrase(text)))
     }
 
-    /// A period in words, with the day on which a source of the record was read.
+    /// A period in words, with the earliest day on which a source of the record was read. Any of them may be the one that says
+    /// that an open period holds, so nothing is certain of the days after.
     pub(in crate::atlas) fn of_period(period: Option<Period>, citations: &[Citation]) -> Option<Self> {
-        let words = period?.in_words(citations.iter().find_map(Citation::read));
+        let read = citations.iter().filter_map(Citation::read).min_by_key(|read| read.last_day());
+        let words = period?.in_words(read);
         Self::text(Self::PERIOD, Some(Statement::paraphrase(Text::try_from(words).ok()?)))
     }
 
@@ -198,6 +200,6 @@ impl Fact {
 
 fields!(Record { id, title, headline, text, names, short, date, period, pillars, facts, links, citations });
 
-fields!(Fact { label, statement, found });
+fields!(Fact { label, statement, attested });
 
-fields!(Found { date, citation });
+fields!(Attested { date, citation });

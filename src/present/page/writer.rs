@@ -1,6 +1,5 @@
 //! Writes the lines of a page: the words, the facts, the links under headings, the names and the sources.
 
-use std::borrow::Cow;
 use std::fmt::{Arguments, Write};
 
 use compact_str::{CompactString, format_compact};
@@ -127,7 +126,7 @@ impl Writer {
     fn links(&mut self, data: &Data, record: VisibleRecord<'_>) {
         if let Some(told) = naming::without_recommendation(data, record) {
             self.gap();
-            self.broken(told, 0, Role::Heading, None);
+            self.broken(&told, 0, Role::Heading, None);
         }
         for group in relations::groups(data, record).iter() {
             self.relation(data, record, group);
@@ -184,11 +183,7 @@ impl Writer {
             if number == 1 {
                 self.heading(format_args!("Names"));
             }
-            let words = match (&name.name, &name.acronym) {
-                (Some(name), Some(acronym)) => format!("{name} ({acronym})").into(),
-                (Some(name), None) | (None, Some(name)) => Cow::Borrowed(name.as_str()),
-                (None, None) => Cow::Borrowed(""),
-            };
+            let words = name.in_full();
             let (label, words) = (capitalized(&name.label()), quoted(&words, name.basis));
             let when = name.when().map(|when| format!(", {when}")).unwrap_or_default();
             self.hanging(format_args!("{label}  {words}{when}"), 1, 2, None);
@@ -207,10 +202,8 @@ impl Writer {
                 citation.document == *record.id() || self.page.targets().any(|known| *known == citation.document);
             let link = (!known).then(|| self.link(&citation.document));
             let role = if link.is_some() { Role::Link } else { Role::Text };
-            let purpose = citation.supports.as_ref();
-            let (before, purpose) = purpose.map_or(("", ""), |purpose| (", for ", purpose.as_str()));
             let basis = if self.is_dense && number == 0 { format!(", {}", bases(record)) } else { String::new() };
-            self.paragraph(format_args!("{}{before}{purpose}{basis}", cited(data, citation)), 1, role, link);
+            self.paragraph(format_args!("{}{basis}", cited(data, citation)), 1, role, link);
         }
     }
 

@@ -38,7 +38,7 @@ pub(super) struct Selected<'a> {
     pub record: VisibleRecord<'a>,
     /// What it answers or supports, and the link to that.
     pub end: Option<(VisibleRecord<'a>, &'a Link)>,
-    /// Number of recommendations that answer it, if it is a gap.
+    /// Number of records that answer it, if it is a gap.
     answers: usize,
 }
 
@@ -48,7 +48,7 @@ impl Crosswalk {
         let record = data.get(self.chosen_id()?)?;
         let (to, relation) = match (&row.answer, self.cursor.entry) {
             (Some(_), 1) => (&row.gap, Relation::Answers),
-            (Some(answer), 2..) => (&answer.recommendation, Relation::Supports),
+            (Some(answer), 2..) => (&answer.record, Relation::Supports),
             (_, 0) | (None, _) => {
                 let answers = data.incoming(record.id()).filter(|(_, link)| link.relation == Relation::Answers).count();
                 return Some(Selected { record, end: None, answers });
@@ -133,7 +133,8 @@ impl Selected<'_> {
             let sign = if with_end { String::new() } else { sign(link.basis) };
             parts.extend(reason.map(|reason| (Role::Text, format!("{reason}{sign}"))));
         } else if data.is_unanswered(record) {
-            parts.push((Role::Heading, naming::UNANSWERED.to_owned()));
+            let (sign, told) = (naming::UNANSWERED_SIGN, naming::NO_RECOMMENDATION);
+            parts.push((Role::Heading, format!("{sign} {told}")));
         } else if answers > 0 {
             parts.push((Role::Text, counted(data, record)));
         }

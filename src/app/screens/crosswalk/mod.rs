@@ -52,15 +52,15 @@ pub struct Row {
     pub gap: RecordId,
     /// Whether this is the first row of the gap: the one that names it.
     pub first: bool,
-    /// A recommendation that answers it, if there is one.
+    /// A record that answers it, if there is one.
     pub answer: Option<Answer>,
 }
 
-/// A recommendation that answers a gap, and the clauses that support it.
+/// A recommendation, clause or function that answers a gap, and the clauses that support it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// The recommendation.
-    pub recommendation: RecordId,
+    /// The recommendation, clause or function.
+    pub record: RecordId,
     /// The clauses.
     pub clauses: Vec<RecordId>,
 }
@@ -70,7 +70,7 @@ pub struct Answer {
 pub struct Entry {
     /// The gap of its row.
     pub gap: RecordId,
-    /// The gap, recommendation or clause.
+    /// The gap, its answer or a clause.
     pub record: RecordId,
 }
 
@@ -90,9 +90,9 @@ impl Crosswalk {
         let mut rows = Vec::new();
         for gap in gaps {
             let from = rows.len();
-            for recommendation in joined(data, gap, Relation::Answers) {
-                let clauses = joined(data, recommendation, Relation::Supports).map(|clause| clause.id().clone());
-                let answer = Answer { recommendation: recommendation.id().clone(), clauses: clauses.collect() };
+            for record in joined(data, gap, Relation::Answers) {
+                let clauses = joined(data, record, Relation::Supports).map(|clause| clause.id().clone());
+                let answer = Answer { record: record.id().clone(), clauses: clauses.collect() };
                 rows.push(Row { gap: gap.id().clone(), first: rows.len() == from, answer: Some(answer) });
             }
             if rows.len() == from {
@@ -175,7 +175,7 @@ impl Row {
     /// Its records: the gap, the answer, the clauses.
     pub fn entries(&self) -> impl Iterator<Item = &RecordId> + Clone {
         let answer = self.answer.iter();
-        let others = answer.flat_map(|answer| std::iter::once(&answer.recommendation).chain(&answer.clauses));
+        let others = answer.flat_map(|answer| std::iter::once(&answer.record).chain(&answer.clauses));
         std::iter::once(&self.gap).chain(others)
     }
 }

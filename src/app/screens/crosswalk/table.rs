@@ -297,7 +297,7 @@ impl<'a> Table<'a> {
                 });
             }
             (Some(1), Some(answer)) => {
-                let record = data.get(&answer.recommendation)?;
+                let record = data.get(&answer.record)?;
                 let other_pillar = record.pillar().filter(|pillar| row.gap.pillar() != Some(*pillar));
                 words.extend(other_pillar.into_iter().flat_map(|pillar| [pillar.name(), " "]));
                 if record.kind() != Kind::Recommendation {
@@ -337,12 +337,10 @@ impl<'a> Table<'a> {
         line.write(Role::Text, format_args!("{leaf:>digits$}")).span(Role::Heading, state);
     }
 
-    /// Whether no recommendation answers the gap of a row. That is our judgement.
+    /// Whether nothing answers the gap of a row. That is our judgement.
     fn is_unanswered(&self, row: &Row) -> bool {
         let data = self.shared.data();
-        row.answer.is_none()
-            && !self.shared.sources_only()
-            && data.get(&row.gap).is_some_and(|gap| data.is_unanswered(gap))
+        data.get(&row.gap).is_some_and(|gap| data.is_unanswered(gap))
     }
 
     /// The entries of the clauses of a row that are shown.

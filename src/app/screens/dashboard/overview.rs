@@ -49,7 +49,7 @@ pub struct Tally {
 pub enum Counted {
     /// Gaps under a pillar, if the data has no answers.
     Gaps(Pillar),
-    /// Gaps under a pillar that no recommendation answers.
+    /// Gaps under a pillar that nothing answers.
     Unanswered(Pillar),
     /// All members.
     Members,

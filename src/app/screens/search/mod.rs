@@ -20,7 +20,7 @@ use crate::atlas::{Data, RecordId, Text, VisibleRecord};
 use crate::present::naming::capitalized;
 use crate::present::wrap;
 use crate::search::{Found, Hit, LONGEST, Pinned, Query, complete, toggled};
-use crate::storage::saved::Pin;
+use crate::storage::saved::{NO_PINS, Pin};
 
 pub use heading::words_of;
 pub use keys::Action;
@@ -349,7 +349,7 @@ impl Search {
     fn pinned(&self, shared: &Shared) -> Pinned {
         let ids: Vec<_> = shared.saved().pins.iter().filter_map(Pin::record).collect();
         if shared.restricted() && ids.is_empty() {
-            Pinned::Withheld("restricted mode keeps no pins")
+            Pinned::Withheld(NO_PINS)
         } else if self.is_to_pick() && !shared.restricted() {
             Pinned::Withheld("`icatlas pick` does not read the pins")
         } else {

@@ -28,7 +28,7 @@ pub(super) struct Suggestion {
     /// What it finds.
     records: Listing,
     count: usize,
-    /// How many of the gaps no recommendation answers.
+    /// How many of the gaps nothing answers.
     unanswered: usize,
 }
 

@@ -3,9 +3,8 @@
 use ron::error::Error;
 
 use super::patch;
-use crate::atlas::NEWEST_FORMAT;
-use crate::atlas::nearest;
 use crate::atlas::text::abridged;
+use crate::atlas::{NEWEST_FORMAT, nearest};
 
 /// Longest wrong name quoted in a message, in characters; the data may hold a name of any length.
 const LONGEST_NAME: usize = 80;
