@@ -7,7 +7,7 @@ use super::function_words::is_function_word;
 use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::pattern::Pattern;
-use super::plan::{Closeness, Matches, Plan, Run, Sequence, Unit, loose};
+use super::plan::{self, Closeness, Criterion, Matches, Plan, Run, Sequence, Unit};
 use super::query::is_in_capitals;
 use super::vocabulary::part_in;
 
@@ -58,8 +58,8 @@ impl Unit {
             if is_name && !is_in_capitals(&text[word.span()]) {
                 continue;
             }
-            let patterns = || self.words.iter().flat_map(|word| &word.patterns);
-            match patterns().find_map(|pattern| letters_of(word, pattern)) {
+            let criteria = || self.words.iter().flat_map(|word| &word.criteria);
+            match criteria().find_map(|criterion| letters_of(word, criterion)) {
                 Some(found) => word.add_spans(found, spans),
                 None => self.other_spans(word, index, fuzzy, spans),
             }
@@ -88,8 +88,8 @@ impl Unit {
         };
         let Some(id) = others().next().and_then(|_| index.vocabulary.whole(word.folded)) else { return };
         let Some(run) = others().find(|run| run.words.contains(&id)) else { return };
-        let patterns = self.words.iter().flat_map(|word| &word.patterns);
-        let letters = patterns.filter_map(loose).find_map(|sought| fuzzy.find(word.folded, sought));
+        let mut sought = self.words.iter().flat_map(plan::Word::loose);
+        let letters = sought.find_map(|sought| fuzzy.find(word.folded, sought));
         match letters.filter(|_| run.closeness == Closeness::Letters) {
             Some(letters) => word.add_spans(letters.positions.into_iter(), spans),
             None => spans.push(word.span()),
@@ -97,10 +97,10 @@ impl Unit {
     }
 }
 
-/// The letters of a word that a pattern matches exactly, as numbers of its characters.
-fn letters_of(word: Read<'_>, pattern: &Pattern) -> Option<Range<usize>> {
+/// The letters of a word that a pattern matches exactly and closely enough, as numbers of its characters.
+fn letters_of(word: Read<'_>, criterion: &Criterion) -> Option<Range<usize>> {
     let folded = word.folded;
-    let (sought, byte) = match pattern {
+    let (sought, byte) = match &criterion.pattern {
         Pattern::Loose(sought) if is_function_word(folded) && folded != sought => return None,
         Pattern::Loose(sought) | Pattern::Written(sought) => {
             let begins = folded.starts_with(sought.as_str()).then_some(0);
@@ -111,6 +111,14 @@ fn letters_of(word: Read<'_>, pattern: &Pattern) -> Option<Range<usize>> {
         Pattern::Whole(sought) => (sought, (folded == sought).then_some(0)?),
         Pattern::Phrase { .. } => return None,
     };
+    let closeness = match byte {
+        0 if folded == sought => Closeness::Word,
+        0 => Closeness::Beginning,
+        _ => Closeness::Part,
+    };
+    if closeness < criterion.least {
+        return None;
+    }
     let start = folded[..byte].chars().count();
     Some(start..start + sought.chars().count())
 }
@@ -130,5 +138,32 @@ impl Sequence {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::atlas::Atlas;
+    use crate::search::Searcher;
+
+    #[test]
+    fn letters_that_do_not_match_are_not_marked() {
+        let searcher = Searcher::new(Atlas::frozen());
+        let marked = |typed: &str, text: &'static str| -> Vec<&'static str> {
+            let plan = searcher.search(&searcher.query(typed), 1).plan;
+            searcher.marks(&plan, text).into_iter().map(|span| &text[span]).collect()
+        };
+        assert_eq!(marked("unity large", "Large impunity"), ["Large"], "no part of a word");
+        assert_eq!(marked("unity", "Unity, impunity"), ["Unity"]);
+        assert_eq!(marked("back", "background"), ["back"], "it may go on");
+        assert_eq!(marked("back ", "back to the background"), ["back"], "a finished word");
+        assert_eq!(marked("LEA ", "the lead of an LEA"), ["LEA"], "an abbreviation");
+        assert_eq!(marked("UNAT", "International"), [""; 0], "as short as an acronym");
+        assert_eq!(
+            marked("law enforcement ", "lawful enforcement, a law"),
+            ["enforcement", "law"],
+            "words of an entry"
+        );
+        assert_eq!(marked("unity | mpuni", "impunity"), ["mpuni"], "each alternative by itself");
     }
 }

@@ -74,8 +74,15 @@ pub(super) struct Matches {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Word {
     pub typed: String,
-    pub patterns: Vec<Pattern>,
+    pub criteria: Vec<Criterion>,
     pub matches: Matches,
+}
+
+/// A pattern of a word, and how closely a word of a text must match it at least: [`Closeness::Part`], a beginning, or all of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Criterion {
+    pub pattern: Pattern,
+    pub least: Closeness,
 }
 
 /// Records that a unit matches by what they are, and not by their words.
@@ -227,12 +234,6 @@ impl Matches {
         if self.is_name { Fields::of(NAMES) } else { Fields::ALL }
     }
 
-    /// The same without beginnings and parts of words.
-    pub(super) fn of_whole_words(mut self) -> Self {
-        self.runs.retain(|run| matches!(run.closeness, Closeness::Word | Closeness::Form));
-        self
-    }
-
     /// Whether anything matches more closely than a related idea.
     pub(super) fn has_more_than_related(&self) -> bool {
         self.runs.iter().any(|run| run.closeness > Closeness::Related)
@@ -241,6 +242,18 @@ impl Matches {
 }
 
 impl Word {
+    /// The same without beginnings and parts of words.
+    pub(super) fn of_whole_words(mut self) -> Self {
+        self.matches.runs.retain(|run| matches!(run.closeness, Closeness::Word | Closeness::Form));
+        self.criteria.iter_mut().for_each(|criterion| criterion.least = Closeness::Word);
+        self
+    }
+
+    /// Its words that may be read as others.
+    pub(super) fn loose(&self) -> impl Iterator<Item = &str> {
+        self.criteria.iter().filter_map(|criterion| loose(&criterion.pattern))
+    }
+
     /// Whether it has at least three letters or digits, so it is more than the beginning of a word.
     pub(super) fn is_long(&self) -> bool {
         self.typed.chars().filter(|letter| letter.is_alphanumeric()).nth(2).is_some()

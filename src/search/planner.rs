@@ -13,7 +13,7 @@ use super::fuzzy::Fuzzy;
 use super::index::Posting;
 use super::labels::Target;
 use super::pattern::Pattern;
-use super::plan::{Closeness, Lead, Matches, Plan, Run, Sequence, Specificity, Unit, Word, loose};
+use super::plan::{Closeness, Criterion, Lead, Matches, Plan, Run, Sequence, Specificity, Unit, Word, loose};
 use super::query::{Query, is_like_an_acronym};
 use super::spelled_out;
 use super::units::{TermUnit, parted};
@@ -69,7 +69,7 @@ impl Planner<'_> {
         let passed_over = (0..query.terms.len()).filter(is_passed_over);
         let passed_over = passed_over.map(|number| query.terms[number].typed.clone()).collect();
         let nowhere = units.iter().filter(|unit| !unit.is_found()).flat_map(|unit| &unit.words);
-        let names: Vec<_> = nowhere.flat_map(|word| &word.patterns).filter_map(loose).filter_map(named).collect();
+        let names: Vec<_> = nowhere.flat_map(Word::loose).filter_map(named).collect();
         let is_explained = query.is_explained() || !names.is_empty();
         remarks.extend(names.into_iter().map(|filter_name| {
             format!("“{filter_name}” is the name of a filter: add a value, as in “{filter_name}:”")
@@ -93,9 +93,7 @@ impl Planner<'_> {
         unit.is_abbreviation = part.is_whole_abbreviation;
         if part.is_whole_abbreviation {
             // LEA is not the beginning of “lead”.
-            for word in &mut unit.words {
-                word.matches = std::mem::take(&mut word.matches).of_whole_words();
-            }
+            unit.words = unit.words.into_iter().map(Word::of_whole_words).collect();
         }
         let is_group = |number: &u32| self.group(*number).is_some_and(|group| !matches!(group.sense, Sense::Label(_)));
         let groups: Vec<u32> = part.groups.iter().copied().filter(is_group).collect();
@@ -111,8 +109,8 @@ impl Planner<'_> {
             unit.leads.extend(part.dates.iter().copied().map(Lead::Dated));
             part.groups.iter().for_each(|group| self.lead(*group, true, &mut unit));
             part.begun.iter().chain(&part.related).for_each(|group| self.lead(*group, false, &mut unit));
-            for word in unit.words[..usize::from(terms.len() == 1)].iter().flat_map(|word| &word.patterns) {
-                Self::hints(loose(word), &mut unit.leads);
+            if let ([_], [word]) = (terms, unit.words.as_slice()) {
+                word.loose().for_each(|word| Self::hints(word, &mut unit.leads));
             }
         } else {
             let groups = part.groups.iter().chain(&part.begun).chain(&part.related);
@@ -135,8 +133,7 @@ impl Planner<'_> {
             vec![self.phrase(&typed, folded.map(str::to_owned).collect())]
         } else {
             // As an entry they are whole words: “national” is not a part of “international” then.
-            let whole = |word: Word| Word { matches: word.matches.of_whole_words(), ..word };
-            part.words.iter().map(|number| whole(self.word(query, *number))).collect()
+            part.words.iter().map(|number| self.word(query, *number).of_whole_words()).collect()
         };
         Unit { typed, count, words, ..Unit::of(Word::default(), false) }
     }
@@ -144,8 +141,8 @@ impl Planner<'_> {
     /// These words next to one another, as one.
     fn phrase(&self, typed: &str, words: Vec<String>) -> Word {
         let sequences = self.sequence(&words, false, Closeness::Word).into_iter().collect();
-        let patterns = vec![Pattern::Phrase { words, open: false }];
-        Word { typed: typed.to_owned(), patterns, matches: Matches { sequences, ..Matches::default() } }
+        let criteria = vec![Criterion { pattern: Pattern::Phrase { words, open: false }, least: Closeness::Word }];
+        Word { typed: typed.to_owned(), criteria, matches: Matches { sequences, ..Matches::default() } }
     }
 
     /// What the patterns of a term match.
@@ -154,7 +151,9 @@ impl Planner<'_> {
         let is_finished = number + 1 < query.terms.len() || !query.is_open;
         let mut matches = Matches { is_name: query.is_acronym_term(number), ..Matches::default() };
         let runs = &mut matches.runs;
+        let mut criteria = Vec::new();
         for pattern in &term.choices {
+            let mut least = if matches.is_name { Closeness::Word } else { Closeness::Part };
             match pattern {
                 Pattern::Loose(word) if matches.is_name => {
                     runs.extend(self.in_names(word).map(|id| Run::of(id, Closeness::Word)));
@@ -166,7 +165,7 @@ impl Planner<'_> {
                     if is_ordinary || is_like_an_acronym(&term.typed) {
                         // “unity” is no part of “impunity”, nor CIA of “infancia”, and “back ” not the beginning of “background”.
                         let is_whole = is_ordinary && is_finished;
-                        let least = if is_whole { Closeness::Word } else { Closeness::Beginning };
+                        least = if is_whole { Closeness::Word } else { Closeness::Beginning };
                         let found = runs.split_off(before);
                         runs.extend(found.into_iter().filter(|run| run.closeness >= least));
                     }
@@ -183,9 +182,10 @@ impl Planner<'_> {
                     matches.sequences.extend(self.sequence(words, *open, Closeness::Word));
                 }
             }
+            criteria.push(Criterion { pattern: pattern.clone(), least });
         }
         runs.retain(|run| self.visible.has(&run.words));
-        Word { typed: term.typed.clone(), patterns: term.choices.clone(), matches }
+        Word { typed: term.typed.clone(), criteria, matches }
     }
 
     /// Matches exactly: the word, its beginning, a part of it.
@@ -272,8 +272,7 @@ impl Planner<'_> {
     }
 
     /// Adds the kinds and pillars that a bare word names.
-    fn hints(word: Option<&str>, leads: &mut Vec<Lead>) {
-        let Some(word) = word else { return };
+    fn hints(word: &str, leads: &mut Vec<Lead>) {
         leads.extend(Kind::ALL.into_iter().filter(|kind| names_kind(word, *kind)).map(Lead::Kind));
         let named = |pillar: &Pillar| word.len() >= SHORTEST_PILLAR && pillar.segment().starts_with(word);
         leads.extend(Pillar::ALL.into_iter().filter(named).map(Lead::Pillar));
