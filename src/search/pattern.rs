@@ -62,9 +62,12 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
         (true, true) => vec![Pattern::Whole(word)],
         (true, false) => vec![Pattern::Beginning(word)],
         (false, true) => vec![Pattern::Ending(word)],
-        (false, false) if written || negated => vec![Pattern::Written(word)],
+        (false, false) if written => vec![Pattern::Written(word)],
         // `re-trafficking` matches both `retrafficking` and `re trafficking`.
-        (false, false) => std::iter::once(Pattern::Loose(word)).chain(phrase(parts, true)).collect(),
+        (false, false) => {
+            let joined = if negated { Pattern::Written(word) } else { Pattern::Loose(word) };
+            std::iter::once(joined).chain(phrase(parts, true)).collect()
+        }
     }
 }
 
@@ -106,5 +109,13 @@ mod tests {
             assert_eq!(first(token), Some(Pattern::Loose(word.to_owned())), "{token}");
         }
         assert_eq!(first("I've"), Some(Pattern::Loose("ive".to_owned())));
+    }
+
+    #[test]
+    fn an_excluded_compound_is_excluded_in_both_spellings() {
+        let phrase = |open| Pattern::Phrase { words: ["world", "bank"].map(str::to_owned).to_vec(), open };
+        let written = Pattern::Written("worldbank".to_owned());
+        assert_eq!(patterns("world-bank", true), [written.clone(), phrase(true)]);
+        assert_eq!(patterns("'world-bank", true), [written], "but not as written");
     }
 }
