@@ -129,6 +129,9 @@ impl<'a> Tally<'a> {
             }
         }
         for sequence in &matches.sequences {
+            if unwanted() {
+                return None;
+            }
             self.add_sequence(sequence);
         }
         Some(())
