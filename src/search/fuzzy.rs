@@ -3,6 +3,7 @@
 //! Scores come from `fuzzy_indices`, because `fuzzy_match` scores wide gaps too high. The crate folds only ASCII case,
 //! so both sides must be folded. Its cost grows with the product of both lengths, so both are bounded.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher as _;
@@ -68,7 +69,10 @@ impl Names {
         let words = whole_words(name);
         let mut named = Named { by_words: true, score: 0, marks: Vec::new() };
         let mut found: Vec<usize> = Vec::new();
-        for typed in whole_words(typed) {
+        // The longest first, because a shorter one may begin more words: `p pin` for “pin pane”.
+        let mut all_typed = whole_words(typed);
+        all_typed.sort_by_key(|typed| Reverse(typed.folded.len()));
+        for typed in all_typed {
             let free = || words.iter().enumerate().filter(|(at, _)| !found.contains(at));
             let letters = typed.folded.chars().count();
             let begun = free().find(|(_, word)| word.folded.starts_with(&typed.folded));
@@ -162,5 +166,13 @@ mod tests {
         let (plain, with_positions) = (matcher.fuzzy_match(&word, "abc"), matcher.fuzzy_indices(&word, "abc"));
         assert!(plain > with_positions.map(|(score, _)| score), "mended? then this seam may go back to scores");
         assert_eq!(Fuzzy::default().find(&word, "abc"), None);
+    }
+
+    #[test]
+    fn a_word_that_begins_two_leaves_the_longer_one_its_own() {
+        for typed in ["p pin", "pin p", "pa pin p"] {
+            assert!(Names::default().find("pin pane path", typed).is_some_and(|named| named.by_words), "{typed}");
+        }
+        assert_eq!(Names::default().find("pin pane", "p pin").unwrap().marks, [0..3, 4..5]);
     }
 }
