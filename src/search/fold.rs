@@ -163,6 +163,9 @@ impl Run {
                 self.push(character.to_ascii_lowercase(), origin);
             } else if is_apostrophe(character) && !joint && !self.is_elided_before(&text[origin.end..]) {
                 // Dropped, and what follows belongs to the same word.
+            } else if is_combining_mark(character) {
+                self.join(&mut joint);
+                self.extend(&origin);
             } else if is_letter(character) {
                 self.join(&mut joint);
                 folded(character).for_each(|folded| self.push(folded, origin.clone()));
@@ -179,6 +182,12 @@ impl Run {
     fn push(&mut self, folded: char, origin: Range<usize>) {
         self.folded.push(folded);
         self.origins.push(origin);
+    }
+
+    /// Adds a combining mark to the letter right before it, which may have been folded to several.
+    fn extend(&mut self, mark: &Range<usize>) {
+        let of_letter = self.origins.iter_mut().rev().take_while(|origin| origin.end == mark.start);
+        of_letter.for_each(|origin| origin.end = mark.end);
     }
 
     /// Begins a new part after a joint.
@@ -218,9 +227,9 @@ pub(super) const fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '’' | 'ʼ')
 }
 
-/// Whether a character other than an ASCII one belongs to a word. `ʼ` is a letter to Unicode.
+/// Whether a character other than an ASCII one and a combining mark belongs to a word. `ʼ` is a letter to Unicode.
 fn is_letter(character: char) -> bool {
-    !character.is_ascii() && !is_apostrophe(character) && (character.is_alphanumeric() || is_combining_mark(character))
+    !character.is_ascii() && !is_apostrophe(character) && character.is_alphanumeric()
 }
 
 #[cfg(test)]
@@ -286,5 +295,16 @@ mod tests {
         let compound = super::words(text);
         assert_eq!(&text[compound[0].as_read().span()], "re-trafficking");
         assert_eq!(&text[compound[2].as_read().span()], "trafficking");
+    }
+
+    #[test]
+    fn a_letter_maps_back_to_itself_with_its_combining_marks() {
+        for (text, letters) in
+            [("e\u{301}tat", "e\u{301}"), ("a\u{323}\u{302}b", "a\u{323}\u{302}"), ("œ\u{301}b", "œ\u{301}")]
+        {
+            assert_eq!(&text[words(text)[0].spans(0..1)[0].clone()], letters, "{text}");
+        }
+        let text = "cafe\u{301}";
+        assert_eq!(words(text)[0].as_read().span(), 0..text.len());
     }
 }
