@@ -168,7 +168,9 @@ impl Run {
                 self.extend(&origin);
             } else if is_letter(character) {
                 self.join(&mut joint);
-                folded(character).for_each(|folded| self.push(folded, origin.clone()));
+                // `ﷺ` is four words to Unicode; here it is one letter of a word.
+                let folded = folded(character).filter(|folded| folded.is_alphanumeric());
+                folded.for_each(|folded| self.push(folded, origin.clone()));
             } else if matches!(character, '-' | '‐' | '‑' | '.') && !joint && !self.folded.is_empty() {
                 joint = true;
             } else {
@@ -306,5 +308,20 @@ mod tests {
         }
         let text = "cafe\u{301}";
         assert_eq!(words(text)[0].as_read().span(), 0..text.len());
+    }
+
+    #[test]
+    fn letters_without_a_decomposition_count_as_the_plain_ones() {
+        assert_eq!(folded("STRAẞE Straße"), ["strasse", "strasse"]);
+        assert_eq!(folded("ΛΌΓΟΣ λόγος"), ["λογοσ", "λογοσ"]);
+        assert_eq!(
+            folded("Đorđe Ðelfin Þing þing Ħal ħal ısı IŞIK"),
+            ["dorde", "delfin", "thing", "thing", "hal", "hal", "isi", "isik"]
+        );
+    }
+
+    #[test]
+    fn a_folded_word_has_only_letters_and_digits() {
+        assert_eq!(folded("a ﷺ 🄁 b"), ["a", "صلىاللهعليهوسلم", "0", "b"]);
     }
 }
