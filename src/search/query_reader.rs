@@ -8,7 +8,8 @@ use super::pattern::patterns;
 use super::query::{Filter, LONGEST, MOST_TERMS, Query, Term, Test};
 use super::state::Pinned;
 use super::token::{
-    COLONS, Piece, excludes, excludes_as_elsewhere, excludes_nothing, name_and_value, pieces, signs, value_alone,
+    COLONS, Piece, excludes, excludes_as_elsewhere, excludes_nothing, name_and_value, phrase_in, pieces, signs,
+    value_alone,
 };
 use super::value::{fitting, values, values_in_short};
 use crate::atlas::Data;
@@ -214,8 +215,7 @@ impl<'a> Reader<'a> {
             self.before = Before::Word(rest);
         }
         // The token is text: colons separate its words, except within a phrase.
-        let phrase = rest.find('"').filter(|quote| *quote == 0 || rest[..*quote].ends_with(COLONS));
-        let (parts, phrase) = rest.split_at(phrase.unwrap_or(rest.len()));
+        let (parts, phrase) = rest.split_at(phrase_in(rest).unwrap_or(rest.len()));
         if let Some((name, value)) = parts.split_once(COLONS) {
             self.query.names.extend(fold::words(name).into_iter().map(|word| word.folded));
             match misspelt(name).filter(|_| !value.is_empty()) {
