@@ -26,7 +26,7 @@ pub(super) fn read<'a>(typed: &'a str, data: &'a Data, pinned: &'a Pinned) -> Qu
             names: Vec::new(),
             remarks: Vec::new(),
             says_why: false,
-            is_open: !typed.ends_with(char::is_whitespace),
+            is_open: false,
         },
         fields: None,
         excluded_fields: Vec::new(),
@@ -51,10 +51,12 @@ pub(super) fn read<'a>(typed: &'a str, data: &'a Data, pinned: &'a Pinned) -> Qu
     if end < typed.len() {
         let narrows = pieces(&typed[read..]).any(|piece| reader.narrows(piece.text()));
         reader.remark_cut(&format!("{LONGEST} characters"), narrows);
+        reader.query.is_open = false;
     }
     if reader.query.terms.len() > MOST_TERMS {
         let narrows = reader.query.terms.split_off(MOST_TERMS).iter().any(|term| term.negated);
         reader.remark_cut(&format!("{MOST_TERMS} words"), narrows);
+        reader.query.is_open = false;
     }
     let mut fields = reader.fields.take().unwrap_or_else(|| Field::ALL.to_vec());
     fields.retain(|field| !reader.excluded_fields.contains(field));
@@ -142,6 +144,7 @@ impl<'a> Reader<'a> {
     }
 
     fn blank(&mut self) {
+        self.query.is_open = false;
         if let Before::Filter(_) = self.before {
             self.before = Before::Text;
         }
@@ -162,6 +165,7 @@ impl<'a> Reader<'a> {
     }
 
     fn token(&mut self, token: &'a str) {
+        self.query.is_open = false;
         if token == "|" {
             return self.bar();
         }
@@ -257,6 +261,7 @@ impl<'a> Reader<'a> {
             }
             _ => self.query.terms.push(Term { typed: token.to_owned(), choices, negated }),
         }
+        self.query.is_open = true;
     }
 
     /// Remarks on the possible values of a filter that was read without one.
@@ -304,6 +309,28 @@ impl<'a> Reader<'a> {
             Condition::Test(test) => self.add(test, negated),
             Condition::Fields(fields) if negated => self.excluded_fields.extend(fields),
             Condition::Fields(fields) => self.fields.get_or_insert_default().extend(fields),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::Atlas;
+
+    fn query(typed: &str) -> Query {
+        Query::new(typed, &Data::from(Atlas::frozen()))
+    }
+
+    #[test]
+    fn the_last_word_is_unfinished_only_where_nothing_follows_it() {
+        for typed in ["dat", "kind:gap dat", "gap | dat", "!dat", "impunity:dat"] {
+            assert!(query(typed).is_open, "{typed}");
+        }
+        let long = format!("{} dat{}", "a".repeat(LONGEST - 8), "e".repeat(9));
+        let many = ["dat"; MOST_TERMS + 1].join(" ");
+        for typed in ["dat ", "dat kind:gap", "dat kind:", "dat |", "dat !", &long, &many] {
+            assert!(!query(typed).is_open, "{typed}");
         }
     }
 }
