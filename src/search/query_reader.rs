@@ -58,9 +58,11 @@ pub(super) fn read<'a>(typed: &'a str, data: &'a Data, pinned: &'a Pinned) -> Qu
         reader.remark_cut(&format!("{MOST_TERMS} words"), narrows);
         reader.query.is_open = false;
     }
+    let selects = if reader.fields.is_some() { " that “in:” selects" } else { "" };
     let mut fields = reader.fields.take().unwrap_or_else(|| Field::ALL.to_vec());
     fields.retain(|field| !reader.excluded_fields.contains(field));
     if fields.is_empty() {
+        reader.remark(format!("no text is left to search: “!in:” excludes every field{selects}"));
         reader.find_nothing();
     }
     reader.remark_values();
@@ -332,5 +334,17 @@ mod tests {
         for typed in ["dat ", "dat kind:gap", "dat kind:", "dat |", "dat !", &long, &many] {
             assert!(!query(typed).is_open, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_query_that_leaves_no_text_to_search_says_so() {
+        for typed in ["in:title !in:title", "in:title data -in:ti"] {
+            let remark = "no text is left to search: “!in:” excludes every field that “in:” selects".to_owned();
+            assert!(query(typed).finds_nothing() && query(typed).remarks.contains(&remark), "{typed}");
+        }
+        let all = Field::ALL.map(|field| format!("!in:{}", field.name())).join(" ");
+        let remark = "no text is left to search: “!in:” excludes every field".to_owned();
+        assert!(query(&all).remarks.contains(&remark), "{:?}", query(&all).remarks);
+        assert_eq!(query("in:title in:text !in:title data").remarks, [""; 0]);
     }
 }
