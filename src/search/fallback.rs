@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::fuzzy::Fuzzy;
 use super::plan::Sequence;
+use super::query::MOST_WORDS;
 use super::typing;
 use super::visible::Visible;
 use super::vocabulary::{Vocabulary, WordId};
@@ -41,8 +42,8 @@ impl<T> Default for Cache<T> {
 }
 
 impl<T> Cache<T> {
-    /// The number of words cached; a query has no more terms than this.
-    const MOST: usize = 16;
+    /// The number of words cached: as many as a query has.
+    const MOST: usize = MOST_WORDS;
 
     pub(super) fn of(&self, sought: &str, find: impl FnOnce() -> T) -> Arc<T> {
         let known = self.known().iter().find(|(word, _)| word == sought).map(|(_, found)| Arc::clone(found));

@@ -3,7 +3,7 @@
 use super::field::Fields;
 use super::index::{Index, Read};
 use super::plan::{Closeness, Matches, Plan};
-use super::query::MOST_TERMS;
+use super::query::MOST_WORDS;
 
 /// The nearness of records without one, which sorts after all others.
 pub(super) const FARTHEST: u8 = u8::MAX;
@@ -16,7 +16,7 @@ pub(super) struct Masks<'a> {
 }
 
 // A term is a bit of a mask.
-const _: () = assert!(MOST_TERMS <= u16::BITS as usize);
+const _: () = assert!(MOST_WORDS <= u16::BITS as usize);
 
 impl<'a> Masks<'a> {
     /// `None` for a query of fewer than two words, which has no nearness.
@@ -52,7 +52,7 @@ impl<'a> Masks<'a> {
     /// contains. `None` if there are fewer than two, or no text contains all of them.
     pub(super) fn nearness(&self, record: usize) -> Option<u8> {
         // The last position of each term in the current text, from 1.
-        let mut seen = [0_u32; MOST_TERMS];
+        let mut seen = [0_u32; MOST_WORDS];
         let mut all = 0;
         let mut in_text = 0;
         // The length of the shortest stretch so far, and the mask of its terms.

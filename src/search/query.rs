@@ -32,8 +32,9 @@ use crate::atlas::{Basis, Data, Kind, Pillar, Relation};
 /// Longest text read, in characters; a huge paste must not stall the query parser.
 pub const LONGEST: usize = 256;
 
-/// Most terms searched; each costs a pass over its postings, and a term is a bit of a mask (see `nearness`).
-pub(super) const MOST_TERMS: usize = 16;
+/// Most words searched, alternatives included: each costs a pass over its postings, and a term, of one or several of them, is a
+/// bit of a mask (see `nearness`).
+pub(super) const MOST_WORDS: usize = 16;
 
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::filter_name::{FilterName, filter_name, misspelt, named, read_as_text,
 use super::filters::{self, Condition};
 use super::fold;
 use super::pattern::patterns;
-use super::query::{Filter, LONGEST, MOST_TERMS, Query, Term, Test};
+use super::query::{Filter, LONGEST, MOST_WORDS, Query, Term, Test};
 use super::state::Pinned;
 use super::token::{
     COLONS, Piece, excludes, excludes_as_elsewhere, excludes_nothing, name_and_value, phrase_in, pieces, signs,
@@ -30,6 +30,8 @@ pub(super) fn read<'a>(typed: &'a str, data: &'a Data, pinned: &'a Pinned) -> Qu
         },
         fields: None,
         excluded_fields: Vec::new(),
+        count: 0,
+        left_out: None,
         either: false,
         without_value: None,
         before: Before::Text,
@@ -53,10 +55,8 @@ pub(super) fn read<'a>(typed: &'a str, data: &'a Data, pinned: &'a Pinned) -> Qu
         reader.remark_cut(&format!("{LONGEST} characters"), narrows);
         reader.query.is_open = false;
     }
-    if reader.query.terms.len() > MOST_TERMS {
-        let narrows = reader.query.terms.split_off(MOST_TERMS).iter().any(|term| term.negated);
-        reader.remark_cut(&format!("{MOST_TERMS} words"), narrows);
-        reader.query.is_open = false;
+    if let Some(narrows) = reader.left_out {
+        reader.remark_cut(&format!("{MOST_WORDS} words"), narrows);
     }
     let selects = if reader.fields.is_some() { " that “in:” selects" } else { "" };
     let mut fields = reader.fields.take().unwrap_or_else(|| Field::ALL.to_vec());
@@ -85,6 +85,10 @@ struct Reader<'a> {
     /// The fields selected by `in:`, if any.
     fields: Option<Vec<Field>>,
     excluded_fields: Vec<Field>,
+    /// The number of words so far, alternatives included.
+    count: usize,
+    /// If there are more than count, whether any of the rest excludes records.
+    left_out: Option<bool>,
     /// Whether a bar was read. The next word is then an alternative to the term before it, even if filters are between
     /// them.
     either: bool,
@@ -248,22 +252,35 @@ impl<'a> Reader<'a> {
     }
 
     fn words(&mut self, token: &str, negated: bool) {
-        let choices = patterns(token, negated);
+        let mut choices = patterns(token, negated);
         if choices.is_empty() {
             return;
         }
         if let Some(filter_name) = self.without_value.take() {
             self.remark_space(filter_name);
         }
-        let alternative = std::mem::take(&mut self.either);
-        match self.query.terms.last_mut() {
-            Some(term) if alternative && !term.negated && !negated => {
+        let is_alternative = std::mem::take(&mut self.either) && !negated;
+        let mut term = self.query.terms.last_mut().filter(|term| is_alternative && !term.negated);
+        if let Some(term) = &mut term {
+            choices.retain(|choice| !term.choices.contains(choice));
+        }
+        self.query.is_open = true;
+        if choices.is_empty() {
+            return;
+        }
+        if self.count == MOST_WORDS {
+            self.left_out = Some(self.left_out.unwrap_or(false) || negated);
+            self.query.is_open = false;
+            return;
+        }
+        self.count += 1;
+        match term {
+            Some(term) => {
                 term.typed = format!("{} | {token}", term.typed);
                 term.choices.extend(choices);
             }
-            _ => self.query.terms.push(Term { typed: token.to_owned(), choices, negated }),
+            None => self.query.terms.push(Term { typed: token.to_owned(), choices, negated }),
         }
-        self.query.is_open = true;
     }
 
     /// Remarks on the possible values of a filter that was read without one.
@@ -330,7 +347,7 @@ mod tests {
             assert!(query(typed).is_open, "{typed}");
         }
         let long = format!("{} dat{}", "a".repeat(LONGEST - 8), "e".repeat(9));
-        let many = ["dat"; MOST_TERMS + 1].join(" ");
+        let many = ["dat"; MOST_WORDS + 1].join(" ");
         for typed in ["dat ", "dat kind:gap", "dat kind:", "dat |", "dat !", &long, &many] {
             assert!(!query(typed).is_open, "{typed}");
         }
@@ -346,5 +363,16 @@ mod tests {
         let remark = "no text is left to search: “!in:” excludes every field".to_owned();
         assert!(query(&all).remarks.contains(&remark), "{:?}", query(&all).remarks);
         assert_eq!(query("in:title in:text !in:title data").remarks, [""; 0]);
+    }
+
+    #[test]
+    fn each_alternative_counts_towards_the_limit_and_the_same_one_once() {
+        let alternatives = |count: usize| (0..count).map(|number| format!("a{number}")).collect::<Vec<_>>().join("|");
+        assert_eq!(query(&alternatives(MOST_WORDS)).remarks, [""; 0]);
+        let cut = query(&alternatives(MOST_WORDS + 1));
+        assert_eq!(cut.terms.iter().map(|term| term.choices.len()).sum::<usize>(), MOST_WORDS);
+        assert_eq!(cut.remarks, ["only the first 16 words count"]);
+        let same = query(&"a|".repeat(LONGEST / 2));
+        assert_eq!((same.terms[0].choices.len(), same.remarks), (1, Vec::new()));
     }
 }

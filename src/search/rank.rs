@@ -32,7 +32,7 @@ use super::field::Field;
 use super::labels::Has;
 use super::order::Sum;
 use super::plan::{Closeness, Lead, Specificity};
-use super::query::MOST_TERMS;
+use super::query::MOST_WORDS;
 use super::visible::Visible;
 use crate::atlas::Filter;
 
@@ -59,8 +59,8 @@ const MOST_POINTS: u32 =
 const _: () = {
     assert!(Field::ALL.len() <= FIELDS as usize);
     assert!(MOST_POINTS <= Points::MAX as u32);
-    assert!((MOST_POINTS as usize) * MOST_TERMS < 1 << Sum::POINTS);
-    assert!(MOST_TERMS < 1 << Sum::WORDS);
+    assert!((MOST_POINTS as usize) * MOST_WORDS < 1 << Sum::POINTS);
+    assert!(MOST_WORDS < 1 << Sum::WORDS);
     assert!(Sum::POINTS + 2 * Sum::WORDS <= u32::BITS);
 };
 
