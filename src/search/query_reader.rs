@@ -55,27 +55,7 @@ pub(super) fn read<'a>(typed: &'a str, data: &'a Data, pinned: &'a Pinned) -> Qu
         reader.remark_cut(&format!("{LONGEST} characters"), narrows);
         reader.query.is_open = false;
     }
-    if let Some(narrows) = reader.left_out {
-        reader.remark_cut(&format!("{MOST_WORDS} words"), narrows);
-    }
-    let selects = if reader.fields.is_some() { " that “in:” selects" } else { "" };
-    let mut fields = reader.fields.take().unwrap_or_else(|| Field::ALL.to_vec());
-    fields.retain(|field| !reader.excluded_fields.contains(field));
-    if fields.is_empty() {
-        reader.remark(format!("no text is left to search: “!in:” excludes every field{selects}"));
-        reader.find_nothing();
-    }
-    reader.remark_values();
-    let Reader { mut query, excluded_by_dash, .. } = reader;
-    query.fields = Fields::of(fields);
-    if query.finds_nothing() {
-        // The remark explains the empty result; the words do not matter.
-        query.terms.clear();
-    } else if let Some(excluded) = excluded_by_dash {
-        // The dashboard shows only the first remark, and nobody expects of a dash in a text that it excludes records.
-        query.remarks.insert(0, format!("“-{excluded}” is read as “!{excluded}”: it excludes such records"));
-    }
-    query
+    reader.finish()
 }
 
 struct Reader<'a> {
@@ -180,6 +160,31 @@ impl<'a> Reader<'a> {
         let negated = signs.contains(excludes) || by_dash;
         let next = if excludes_nothing(token) { Before::Exclamation } else { Before::Text };
         let before = std::mem::replace(&mut self.before, next);
+        self.after(before, signs, rest);
+        if let (Before::Word(word), Some((name, _))) = (before, name_and_value(rest))
+            && let Some(filter_name) = written_apart(word, name)
+        {
+            self.remark(format!("“{word} {name}:” finds nothing: write it as “{filter_name}:”"));
+            return self.find_nothing();
+        }
+        let Some((filter_name, value)) = self.filter_in(rest, negated) else {
+            if by_dash {
+                self.excluded_by_dash.get_or_insert_with(|| rest.to_owned());
+            }
+            return self.text(rest, negated);
+        };
+        if matches!(before, Before::Exclamation) {
+            self.find_nothing();
+        }
+        self.before = Before::Filter(filter_name);
+        if by_dash && !value.is_empty() {
+            self.excluded_by_dash.get_or_insert_with(|| format!("{filter_name}:{value}"));
+        }
+        self.filter(filter_name, &value.to_lowercase(), negated);
+    }
+
+    /// Remarks on a token and the one before it that were meant as one.
+    fn after(&mut self, before: Before<'_>, signs: &str, rest: &str) {
         match before {
             Before::Exclamation => {
                 self.remark("“!” needs no space after it: write “!kind:gap”".to_owned());
@@ -193,38 +198,28 @@ impl<'a> Reader<'a> {
             }
             Before::Name(_) | Before::Word(_) | Before::Filter(_) | Before::Text => {}
         }
-        if let (Before::Word(word), Some((name, _))) = (before, name_and_value(rest))
-            && let Some(filter_name) = written_apart(word, name)
-        {
-            self.remark(format!("“{word} {name}:” finds nothing: write it as “{filter_name}:”"));
-            return self.find_nothing();
-        }
-        let path = value_alone(rest).to_lowercase();
-        let is_path = !negated && !rest.starts_with('"') && self.begins_an_id(&path);
+    }
+
+    /// The filter that a token without its signs is, and its value as typed: by its name, or by the beginning of an id.
+    fn filter_in<'t>(&self, rest: &'t str, negated: bool) -> Option<(FilterName, &'t str)> {
         let filter = name_and_value(rest).and_then(|(name, value)| Some((filter_name(name)?, value_alone(value))));
-        let filter = filter.or(is_path.then_some((FilterName::Id, path.as_str())));
-        if let Some((filter_name, value)) = filter {
-            if matches!(before, Before::Exclamation) {
-                self.find_nothing();
-            }
-            self.before = Before::Filter(filter_name);
-            if by_dash && !value.is_empty() {
-                self.excluded_by_dash.get_or_insert_with(|| format!("{filter_name}:{value}"));
-            }
-            return self.filter(filter_name, &value.to_lowercase(), negated);
-        }
-        if by_dash {
-            self.excluded_by_dash.get_or_insert_with(|| rest.to_owned());
-        }
+        filter.or_else(|| {
+            let path = value_alone(rest);
+            let is_path = !negated && !rest.starts_with('"') && self.begins_an_id(&path.to_lowercase());
+            is_path.then_some((FilterName::Id, path))
+        })
+    }
+
+    /// Reads a token without its signs as text: colons separate its words, except within a phrase.
+    fn text(&mut self, rest: &'a str, negated: bool) {
         if let Some(filter_name) = rest.strip_prefix('"').and_then(name_and_value).and_then(|(name, _)| named(name)) {
             self.remark(format!("“{filter_name}:” in quotation marks is text: leave them out to filter"));
         }
-        if let Some(filter_name) = named(&path) {
+        if let Some(filter_name) = named(&value_alone(rest).to_lowercase()) {
             self.before = Before::Name(filter_name);
         } else if !rest.is_empty() {
             self.before = Before::Word(rest);
         }
-        // The token is text: colons separate its words, except within a phrase.
         let (parts, phrase) = rest.split_at(phrase_in(rest).unwrap_or(rest.len()));
         if let Some((name, value)) = parts.split_once(COLONS) {
             self.query.names.extend(fold::words(name).into_iter().map(|word| word.folded));
@@ -329,6 +324,31 @@ impl<'a> Reader<'a> {
             Condition::Fields(fields) if negated => self.excluded_fields.extend(fields),
             Condition::Fields(fields) => self.fields.get_or_insert_default().extend(fields),
         }
+    }
+
+    /// The query, once all tokens are read.
+    fn finish(mut self) -> Query {
+        if let Some(narrows) = self.left_out {
+            self.remark_cut(&format!("{MOST_WORDS} words"), narrows);
+        }
+        let selects = if self.fields.is_some() { " that “in:” selects" } else { "" };
+        let mut fields = self.fields.take().unwrap_or_else(|| Field::ALL.to_vec());
+        fields.retain(|field| !self.excluded_fields.contains(field));
+        if fields.is_empty() {
+            self.remark(format!("no text is left to search: “!in:” excludes every field{selects}"));
+            self.find_nothing();
+        }
+        self.remark_values();
+        let Self { mut query, excluded_by_dash, .. } = self;
+        query.fields = Fields::of(fields);
+        if query.finds_nothing() {
+            // The remark explains the empty result; the words do not matter.
+            query.terms.clear();
+        } else if let Some(excluded) = excluded_by_dash {
+            // The dashboard shows only the first remark, and nobody expects of a dash in a text that it excludes records.
+            query.remarks.insert(0, format!("“-{excluded}” is read as “!{excluded}”: it excludes such records"));
+        }
+        query
     }
 }
 
