@@ -239,18 +239,34 @@ impl Index {
 
     /// The memory it takes, in bytes.
     pub fn memory(&self) -> usize {
-        self.vocabulary.memory()
-            + size_of_val(&*self.postings)
-            + size_of_val(&*self.posting_offsets)
-            + size_of_val(&*self.tokens)
-            + size_of_val(&*self.text_offsets)
-            + size_of_val(&*self.lengths)
-            + size_of_val(&*self.sourced_lengths)
-            + size_of_val(&*self.facets)
-            + size_of_val(&*self.labels)
-            + size_of_val(&*self.sourced_labels)
-            + size_of_val(&*self.dates)
-            + self.entries.memory()
+        let Self {
+            vocabulary,
+            postings,
+            posting_offsets,
+            tokens,
+            text_offsets,
+            lengths,
+            sourced_lengths,
+            facets,
+            function_words,
+            labels,
+            sourced_labels,
+            dates,
+            entries,
+        } = self;
+        vocabulary.memory()
+            + size_of_val(&**postings)
+            + size_of_val(&**posting_offsets)
+            + size_of_val(&**tokens)
+            + size_of_val(&**text_offsets)
+            + size_of_val(&**lengths)
+            + size_of_val(&**sourced_lengths)
+            + size_of_val(&**facets)
+            + size_of_val(&**function_words)
+            + size_of_val(&**labels)
+            + size_of_val(&**sourced_labels)
+            + size_of_val(&**dates)
+            + entries.memory()
     }
 
     /// The number of distinct words.
@@ -290,4 +306,18 @@ pub(super) fn records_where<T>(values: &[T], test: impl Fn(&T) -> bool) -> impl 
 /// Converts a count, which stays far below 2^27 because data files are bounded.
 pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::Atlas;
+
+    #[test]
+    fn the_memory_includes_the_function_words() {
+        let index = Index::of(&Data::from(Atlas::frozen()));
+        let without = Index { function_words: Cow::default(), ..index.clone() };
+        assert_eq!(index.memory() - without.memory(), size_of_val(&*index.function_words));
+        assert!(!index.function_words.is_empty());
+    }
 }
