@@ -277,10 +277,9 @@ impl Unit {
         }
     }
 
-    /// The number of its words with at least three letters; a phrase is long enough with all its words.
+    /// The number of its words with at least three letters.
     pub(super) fn long(&self) -> usize {
-        let long = self.words.iter().filter(|word| word.is_long()).count();
-        if self.words.len() < self.count { long * self.count } else { long }
+        self.words.iter().filter(|word| word.is_long()).count()
     }
 
     /// Whether anything but a related idea matches it.

@@ -66,27 +66,19 @@ impl<'a> Tally<'a> {
     /// Adds the matches of one unit. `None` if the results are no longer wanted.
     pub(super) fn add(&mut self, unit: &Unit, unwanted: &dyn Fn() -> bool) -> Option<Occurs> {
         self.best.fill(0);
-        // What stands for all words counts for each of them.
         let count = Points::try_from(unit.count).unwrap_or(Points::MAX);
-        match unit.words.as_slice() {
-            [word] if count == 1 => {
-                self.raise_all(&word.matches, unwanted)?;
-                self.raise_all(&unit.whole, unwanted)?;
-                self.add_leads(unit);
-            }
-            words => {
-                if let [phrase] = words {
-                    self.raise_all(&phrase.matches, unwanted)?;
-                    self.best.iter_mut().for_each(|best| *best *= count);
-                } else {
-                    self.add_words_together(unit, unwanted)?;
-                }
-                let of_words = std::mem::replace(&mut self.best, vec![0; self.sums.len()]);
-                self.raise_all(&unit.whole, unwanted)?;
-                self.add_leads(unit);
-                for (best, of_words) in self.best.iter_mut().zip(of_words) {
-                    *best = (*best * count).max(of_words);
-                }
+        if let [word] = unit.words.as_slice() {
+            self.raise_all(&word.matches, unwanted)?;
+            self.raise_all(&unit.whole, unwanted)?;
+            self.add_leads(unit);
+        } else {
+            self.add_words_together(unit, unwanted)?;
+            let of_words = std::mem::replace(&mut self.best, vec![0; self.sums.len()]);
+            self.raise_all(&unit.whole, unwanted)?;
+            self.add_leads(unit);
+            // What stands for all words counts for each of them.
+            for (best, of_words) in self.best.iter_mut().zip(of_words) {
+                *best = (*best * count).max(of_words);
             }
         }
         Some(self.finish_unit(unit, count))
@@ -94,20 +86,16 @@ impl<'a> Tally<'a> {
 
     /// Sets for each record that matches all words of a unit the sum of their points.
     fn add_words_together(&mut self, unit: &Unit, unwanted: &dyn Fn() -> bool) -> Option<()> {
-        let mut together: Option<Vec<Points>> = None;
-        for word in &unit.words {
+        let mut together: Vec<Points> = vec![0; self.best.len()];
+        for (number, word) in unit.words.iter().enumerate() {
             self.best.fill(0);
             self.raise_all(&word.matches, unwanted)?;
-            match &mut together {
-                None => together = Some(self.best.clone()),
-                Some(together) => {
-                    for (together, best) in together.iter_mut().zip(&self.best) {
-                        *together = if *best > 0 && *together > 0 { *together + *best } else { 0 };
-                    }
-                }
+            for (together, best) in together.iter_mut().zip(&self.best) {
+                let has_those_before = number == 0 || *together > 0;
+                *together = if *best > 0 && has_those_before { *together + *best } else { 0 };
             }
         }
-        self.best = together?;
+        self.best = together;
         Some(())
     }
 

@@ -64,7 +64,6 @@ impl Scores<'_> {
             let count = Points::try_from(unit.count).unwrap();
             if (*points >= MATCHED * count) == is_matched {
                 let long = unit.words.iter().filter(|word| is_long(&word.typed)).count();
-                let long = if unit.words.len() < unit.count { long * unit.count } else { long };
                 sum = (sum.0 | 1 << number, sum.1 + unit.count, sum.2 + long, sum.3 + u32::from(*points));
             }
         }
@@ -167,11 +166,7 @@ impl<'a> Reference<'a> {
     fn best(&self, query: &Query, unit: &Meaning, texts: &Texts, record: VisibleRecord<'_>) -> Points {
         let count = Points::try_from(unit.count).unwrap();
         let words: Vec<Points> = unit.words.iter().map(|word| self.points_of(query, &word.closely, texts)).collect();
-        let literal = match words.as_slice() {
-            [word] => *word * count,
-            words if words.iter().all(|points| *points > 0) => words.iter().sum(),
-            _ => 0,
-        };
+        let literal = if words.iter().all(|points| *points > 0) { words.iter().sum() } else { 0 };
         let led = unit.leads.iter().map(|lead| self.points_of_lead(*lead, record)).max().unwrap_or_default();
         literal.max(led.max(self.points_of(query, &unit.whole, texts)) * count)
     }
