@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use super::field::{Class, Fields};
 use super::index::{Posting, records_where, slot};
 use super::nearness::{FARTHEST, Masks};
-use super::order::{Key, Matched, Order, Rank, Sum};
+use super::order::{Groups, Key, Matched, Rank, Sum};
 use super::plan::{Closeness, Lead, Matches, Plan, Sequence, Unit};
 use super::rank::{Hit, MATCHED, Points, capped, points, points_of_lead, points_of_link};
 use super::sequence::sequence_in;
@@ -274,11 +274,11 @@ impl<'a> Tally<'a> {
             // There is one group, and only its points tell its records apart.
             return self.sums.iter().map(|sum| Key::of_one_group(*sum)).collect();
         }
-        let mut order = Order::new(self.count, !self.related.is_empty());
-        let groups = || (0..self.sums.len()).map(|record| self.group(record));
-        groups().flatten().for_each(|group| order.add(group));
-        order.sort();
-        groups().map(|group| group.map_or_else(Key::default, |group| order.key(group))).collect()
+        let mut groups = Groups::new(self.count, !self.related.is_empty());
+        let of_records = || (0..self.sums.len()).map(|record| self.group(record));
+        of_records().flatten().for_each(|group| groups.add(group));
+        let ranks = groups.sorted();
+        of_records().map(|group| group.map_or_else(Key::default, |group| ranks.key(group))).collect()
     }
 
     /// What a record matches and what it is related to; `None` if it is neither.
