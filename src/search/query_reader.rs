@@ -11,7 +11,7 @@ use super::token::{
     COLONS, Piece, excludes, excludes_as_elsewhere, excludes_nothing, name_and_value, phrase_in, pieces, signs,
     value_alone,
 };
-use super::value::{fitting, values, values_in_short};
+use super::value::{has_value, values, values_in_short};
 use crate::atlas::Data;
 
 /// Parses the input; see [`Query::with_pins`].
@@ -303,7 +303,7 @@ impl<'a> Reader<'a> {
     /// Whether a token, without its signs, is a value that the filter can have.
     fn is_value(&self, filter_name: FilterName, rest: &str) -> bool {
         let value = value_alone(rest).to_lowercase();
-        !value.is_empty() && !fitting(filter_name, &value, self.data).is_empty()
+        !value.is_empty() && has_value(filter_name, &value, self.data)
     }
 
     /// Reads a filter; `value` is in lower case.
