@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::fold::{self, Shape};
+use super::fold::{self, Shape, folded};
 use super::function_words::is_function_word;
 use super::index::count;
 use super::label_names;
@@ -91,11 +91,6 @@ impl<'a> Group<'a> {
     pub(super) fn words(&self) -> impl Iterator<Item = Vec<&'a str>> {
         self.words.split(',').filter(|words| !words.is_empty()).map(|words| words.split(' ').collect())
     }
-}
-
-/// The folded words of a text; a compound is one word.
-pub(super) fn folded(text: &str) -> Vec<String> {
-    Spelled::of(text).whole
 }
 
 /// The folded words of a text, with the parts of compounds instead of the compounds: in lower case, without accents and signs.

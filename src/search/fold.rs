@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::atlas::text::folded;
+use crate::atlas::text;
 
 /// The French articles, pronouns and conjunctions that lose their vowel before another: `l’Œuvre`, `qu’il`.
 const ELIDED: [&str; 12] = ["c", "d", "j", "jusqu", "l", "lorsqu", "m", "n", "puisqu", "qu", "s", "t"];
@@ -137,6 +137,16 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     words
 }
 
+/// The words of a text without the parts of compounds.
+pub(super) fn whole_words(text: &str) -> impl Iterator<Item = Word> {
+    words(text).into_iter().filter(|word| word.shape != Shape::Part)
+}
+
+/// The folded words of a text; a compound is one word.
+pub(super) fn folded(text: &str) -> Vec<String> {
+    whole_words(text).map(|word| word.folded).collect()
+}
+
 /// Calls `found` with the words of a text, in order: runs of letters and digits, without the apostrophes within them. An
 /// elided article is a word of its own. A run with a hyphen or a full stop between letters is a compound, followed by its
 /// parts.
@@ -169,7 +179,7 @@ impl Run {
             } else if is_letter(character) {
                 self.join(&mut joint);
                 // `ﷺ` is four words to Unicode; here it is one letter of a word.
-                let folded = folded(character).filter(|folded| folded.is_alphanumeric());
+                let folded = text::folded(character).filter(|folded| folded.is_alphanumeric());
                 folded.for_each(|folded| self.push(folded, origin.clone()));
             } else if matches!(character, '-' | '‐' | '‑' | '.') && !joint && !self.folded.is_empty() {
                 joint = true;

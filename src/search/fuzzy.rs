@@ -9,7 +9,7 @@ use std::ops::Range;
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::fold::{self, Shape, Word};
+use super::fold::{Word, whole_words};
 
 /// Longest word sought, in letters; bounds the cost of a comparison.
 const MOST_LETTERS: usize = 48;
@@ -66,11 +66,11 @@ impl Names {
     /// Finds the typed words in a name: each begins another word of it or, failing that, consists of letters of one, in order.
     /// An empty input matches every name. The earlier the words are and the fewer letters are skipped, the better.
     pub fn find(&self, name: &str, typed: &str) -> Option<Named> {
-        let words = whole_words(name);
+        let words: Vec<Word> = whole_words(name).collect();
         let mut named = Named { by_words: true, score: 0, marks: Vec::new() };
         let mut found: Vec<usize> = Vec::new();
         // The longest first, because a shorter one may begin more words: `p pin` for “pin pane”.
-        let mut all_typed = whole_words(typed);
+        let mut all_typed: Vec<Word> = whole_words(typed).collect();
         all_typed.sort_by_key(|typed| Reverse(typed.folded.len()));
         for typed in all_typed {
             let free = || words.iter().enumerate().filter(|(at, _)| !found.contains(at));
@@ -91,11 +91,6 @@ impl Names {
         named.marks.sort_unstable_by_key(|mark| mark.start);
         Some(named)
     }
-}
-
-/// The words of a text without the parts of compounds.
-fn whole_words(text: &str) -> Vec<Word> {
-    fold::words(text).into_iter().filter(|word| word.shape != Shape::Part).collect()
 }
 
 impl FoundLetters {

@@ -1,6 +1,6 @@
 //! The words of the data that are nearest to words that occur nowhere: what can be offered when nothing is found.
 
-use super::fold::{self, Shape};
+use super::fold::whole_words;
 use super::function_words::is_function_word;
 use super::plan::{Plan, Reading};
 use super::query::Query;
@@ -34,8 +34,7 @@ impl Searcher {
     /// The visible words that are nearest to those typed, nearest first, a few at most. They begin with the same letter, and
     /// may be farther away than what counts as a typing error.
     pub fn nearest_words(&self, typed: &str) -> Vec<String> {
-        let typed = fold::words(typed).into_iter().filter(|word| word.shape != Shape::Part);
-        let mut near: Vec<_> = typed.flat_map(|word| self.near(&word.folded)).collect();
+        let mut near: Vec<_> = whole_words(typed).flat_map(|word| self.near(&word.folded)).collect();
         near.sort();
         let mut words: Vec<String> = Vec::new();
         for (_, word) in near {

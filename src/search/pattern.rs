@@ -1,6 +1,6 @@
 //! Parses a token of the query into patterns for the words of records.
 
-use super::fold::{self, Shape};
+use super::fold::{self, Shape, folded};
 use super::function_words::is_function_word;
 
 /// A condition on a word of a record.
@@ -27,7 +27,7 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
             Some(quoted) => (quoted, false),
             None => (quoted, true),
         };
-        let mut words = positions(quoted);
+        let mut words = folded(quoted);
         // A single letter of an unfinished last word matches too much.
         if open && words.len() > 1 && words.last().is_some_and(|last| last.chars().count() == 1) {
             words.pop();
@@ -48,7 +48,7 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
     };
     let token = without_elided(token);
     let words = fold::words(token);
-    let whole_words = positions(token);
+    let whole_words = folded(token);
     let [word] = whole_words.as_slice() else {
         // `A/64/L.64` also matches `a-64-l-64`, its spelling in an id.
         let joined = Some(whole_words.concat()).filter(|joined| !joined.is_empty() && !is_function_word(joined));
@@ -74,17 +74,11 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
 /// A token without the elided words at its beginning: `icat` of `l'icat`.
 fn without_elided(token: &str) -> &str {
     let is_elided = |(before, _): &(&str, &str)| fold::is_elided(&before.to_lowercase());
-    let rest = token.split_once(['\'', '’', 'ʼ']).filter(is_elided).map(|(_, rest)| rest);
+    let rest = token.split_once(fold::is_apostrophe).filter(is_elided).map(|(_, rest)| rest);
     match rest.filter(|rest| rest.starts_with(char::is_alphanumeric)) {
         Some(rest) => without_elided(rest),
         None => token,
     }
-}
-
-/// The words of a text by position; a compound is one word.
-fn positions(text: &str) -> Vec<String> {
-    let words = fold::words(text).into_iter();
-    words.filter(|word| word.shape != Shape::Part).map(|word| word.folded).collect()
 }
 
 fn phrase(words: Vec<String>, open: bool) -> Option<Pattern> {

@@ -1,6 +1,7 @@
 //! Notes in a plan how each unit of the query was read, and says so in remarks, once the data has been searched.
 
-use super::entries::{Entries, folded};
+use super::entries::Entries;
+use super::fold::folded;
 use super::index::Index;
 use super::plan::{Closeness, Lead, Plan, Reading, Unit};
 use super::tally::Occurs;

@@ -1,7 +1,7 @@
 //! The filters for relations: `took-part:tokyo` lets the members through that took part in the meeting in Tokyo.
 
 use super::field::{Field, each_text};
-use super::fold::{self, Shape};
+use super::fold;
 use crate::atlas::text::abridged;
 use crate::atlas::{Data, Filter, Kind, Relation, VisibleRecord};
 
@@ -94,8 +94,7 @@ pub(super) fn meant_among<'a>(records: Vec<VisibleRecord<'a>>, value: &str) -> M
             return Meant { records, by_words: false };
         }
     }
-    let typed: Vec<String> =
-        fold::words(value).into_iter().filter(|word| word.shape != Shape::Part).map(|word| word.folded).collect();
+    let typed = fold::folded(value);
     let named: Vec<_> = records.into_iter().filter_map(|record| Some((is_named(record, &typed)?, record))).collect();
     let is_whole = named.iter().any(|(is_whole, _)| *is_whole);
     let best = named.into_iter().filter(|(whole, _)| *whole == is_whole).map(|(_, record)| record);

@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::dates::Span;
-use super::entries::folded;
 use super::fallback::Caches;
+use super::fold::folded;
 use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::marks::Marker;
