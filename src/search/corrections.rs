@@ -53,12 +53,8 @@ impl Planner<'_> {
     /// Adds the words with two letters swapped, unless the word begins one of a text: `nati` is that of nations, while an id may
     /// begin with anything.
     fn add_swapped(&self, sought: &str, unit: &mut Unit) {
-        let fields = self.visible.fields;
         let mut begun = self.visible.index.postings(self.vocabulary().beginning(sought)).iter();
-        let is_in_text = |posting: &Posting| {
-            let class = posting.class();
-            class.field() != Field::Id && fields.holds(class) && self.visible.is_visible(posting.record())
-        };
+        let is_in_text = |posting: &Posting| posting.class().field() != Field::Id && self.visible.shows(*posting);
         if begun.any(is_in_text) {
             return;
         }

@@ -44,8 +44,8 @@ impl Planner<'_> {
 
     /// The id of a word, if it occurs in a visible name or acronym.
     fn in_names(&self, word: &str) -> Option<WordId> {
-        let fields = Fields::of(NAMES).and(self.visible.fields);
-        let is_name = |posting: &Posting| fields.holds(posting.class()) && self.visible.is_visible(posting.record());
+        let names = Fields::of(NAMES);
+        let is_name = |posting: &Posting| names.holds(posting.class()) && self.visible.shows(*posting);
         self.vocabulary().whole(word).filter(|id| self.visible.index.postings(*id..*id + 1).iter().any(is_name))
     }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::field::{Field, Fields};
-use super::index::{Index, Read};
+use super::index::{Index, Posting, Read};
 use super::vocabulary::WordId;
 use crate::atlas::{Basis, Data};
 
@@ -36,16 +36,18 @@ impl<'a> Visible<'a> {
         if self.data.filter().is_none() {
             return !words.is_empty();
         }
-        let mut postings = self.index.postings(words.clone()).iter();
-        postings.any(|posting| self.fields.holds(posting.class()) && self.is_visible(posting.record()))
+        self.index.postings(words.clone()).iter().any(|posting| self.shows(*posting))
+    }
+
+    /// Whether an occurrence of a word is in a visible text.
+    pub(super) fn shows(&self, posting: Posting) -> bool {
+        self.fields.holds(posting.class()) && self.is_visible(posting.record())
     }
 
     /// Whether a word is nothing but the words of an id or an address written as one: nobody types it.
     pub(super) fn is_joined(&self, word: WordId) -> bool {
         let postings = self.index.postings(word..word + 1).iter();
-        let mut seen = postings
-            .filter(|posting| self.fields.holds(posting.class()) && self.is_visible(posting.record()))
-            .peekable();
+        let mut seen = postings.filter(|posting| self.shows(**posting)).peekable();
         seen.peek().is_some()
             && seen
                 .all(|posting| JOINED.contains(&posting.class().field()) && self.is_compound_in(word, posting.record()))
