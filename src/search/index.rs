@@ -22,7 +22,7 @@ impl Posting {
     const SLOT_BITS: u32 = Class::BITS + 1;
 
     const fn new(record: u32, class: Class, is_part: bool) -> Self {
-        Self(record << Self::SLOT_BITS | (is_part as u32) << Class::BITS | class.number())
+        Self(record << Self::SLOT_BITS | slot(class, is_part))
     }
 
     /// The ordinal of the record.
@@ -47,8 +47,8 @@ impl Posting {
 }
 
 /// The number of a slot: the class of a text, and whether the word is part of a compound there.
-pub(super) const fn slot(class: Class, is_part: bool) -> usize {
-    (is_part as usize) << Class::BITS | class.number() as usize
+pub(super) const fn slot(class: Class, is_part: bool) -> u32 {
+    (is_part as u32) << Class::BITS | class.number()
 }
 
 /// A word of a record's texts, or the start of a text, packed into 32 bits.

@@ -32,14 +32,13 @@ fn before_date(query: &Query, number: usize) -> Option<String> {
 
 /// A year, month or day as the value of a filter.
 fn value(span: Span) -> String {
-    let (year, month, day) = (span.from / 10_000, span.from / 100 % 100, span.from % 100);
-    if span.from == span.to {
-        format!("{year}-{month:02}-{day:02}")
-    } else if span.from / 100 == span.to / 100 {
-        format!("{year}-{month:02}")
-    } else {
-        year.to_string()
+    let mut value = span.to_string();
+    if span.from / 100 != span.to / 100 {
+        value.truncate("2010".len());
+    } else if span.from != span.to {
+        value.truncate("2010-07".len());
     }
+    value
 }
 
 fn without(query: &Query, number: usize) -> Option<String> {

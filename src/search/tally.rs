@@ -131,7 +131,7 @@ impl<'a> Tally<'a> {
         let fields = fields.and(self.fields);
         for class in Class::all().filter(|class| fields.holds(*class)) {
             for is_part in [false, true] {
-                worth[slot(class, is_part)] = points(capped(closeness, is_part), class.field(), skipped);
+                worth[slot(class, is_part) as usize] = points(capped(closeness, is_part), class.field(), skipped);
             }
         }
         worth
