@@ -20,24 +20,24 @@ pub(super) fn sequence_in(
     let mut class = Class::numbered(0);
     // The positions matched by the previous and by the current word, and whether the current one is the last as typed.
     let (mut before, mut here, mut is_last) = (0_u64, 0_u64, false);
-    for token in index.texts(record) {
-        let (word, is_part) = match token.read() {
-            Read::Word(word) => (word, false),
-            Read::Part(word) => (word, true),
+    // A text that begins ends the one before it, and so does the end of the record.
+    let tokens = index.texts(record).iter().map(|token| token.read()).chain([Read::Text(class)]);
+    for token in tokens {
+        // The parts of a compound stand at its position.
+        if here & end != 0 && !matches!(token, Read::Part(_)) {
+            best = best.max(ended(sequence, fields, class, is_last));
+        }
+        let word = match token {
             Read::Text(started) => {
-                if here & end != 0 {
-                    best = best.max(ended(sequence, fields, class, is_last));
-                }
                 (class, before, here) = (started, 0, 0);
                 continue;
             }
-        };
-        if !is_part {
-            if here & end != 0 {
-                best = best.max(ended(sequence, fields, class, is_last));
+            Read::Word(word) => {
+                (before, here, is_last) = (here, 0, false);
+                word
             }
-            (before, here, is_last) = (here, 0, false);
-        }
+            Read::Part(word) => word,
+        };
         // The positions that the word matches, given those of the previous word.
         if first.contains(&word) {
             here |= 1;
@@ -51,9 +51,6 @@ pub(super) fn sequence_in(
             following &= following - 1;
         }
         is_last |= sequence.last == Some(word);
-    }
-    if here & end != 0 {
-        best = best.max(ended(sequence, fields, class, is_last));
     }
     best
 }
