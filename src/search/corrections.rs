@@ -1,5 +1,5 @@
-//! Reads words that are nowhere as they stand otherwise: as other words written as one, or as misspelt words of the data or of the
-//! trade. The part of `planner` that guesses.
+//! Finds what a word may mean that the data does not have as typed: other words written as one, or a misspelt word of the data or
+//! of the trade. The part of `planner` that guesses.
 
 use super::fallback::FallbackFinder;
 use super::field::Field;
@@ -17,8 +17,9 @@ use super::vocabulary::WordId;
 const MOST_READ: usize = 1 << 18;
 
 impl Planner<'_> {
-    /// Reads a word that is nowhere as it stands otherwise: as other words written as one, with two letters swapped, with letters
-    /// left out, or with typing errors. An ordinary word is what it is. A finished word is not the beginning of another.
+    /// Finds what a word may mean that the data does not have as typed: other words written as one, or a word with two letters
+    /// swapped, with letters left out, or with typing errors. An ordinary word is what it is. A finished word is not the beginning
+    /// of another.
     pub(super) fn read_otherwise(&self, query: &Query, term: &Term, part: &TermUnit, unit: &mut Unit) {
         let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form);
         if part.is_whole || unit.words[0].matches.runs.iter().any(is_whole) {
@@ -65,8 +66,8 @@ impl Planner<'_> {
 
     /// Adds the fuzzy matches of a word that matches nothing else, or notes the word of the trade that it is meant for.
     fn add_fallback(&self, sought: &str, is_open: bool, may_be_term: bool, unit: &mut Unit) {
-        let cache = if is_open { &self.caches.fallbacks } else { &self.caches.finished };
-        let finder = FallbackFinder { visible: self.visible, fuzzy: self.fuzzy, is_finished: !is_open };
+        let cache = if is_open { &self.caches.of_open } else { &self.caches.of_finished };
+        let finder = FallbackFinder { visible: self.visible, fuzzy: self.fuzzy, is_open };
         let fallback = cache.of(sought, || finder.fallback(sought));
         if let Some(term) = fallback.term.as_ref().filter(|_| may_be_term) {
             unit.read_as = Some(term.clone());

@@ -18,7 +18,7 @@ pub struct Part {
     pub best: Option<Match>,
 }
 
-/// A match of a unit.
+/// The best that a record has for a unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
     /// How it matches; for several words the least of them.

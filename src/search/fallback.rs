@@ -24,9 +24,9 @@ pub(super) struct Fallback {
 /// a query but the last stay the same as it is being typed.
 #[derive(Debug, Default)]
 pub(super) struct Caches {
-    /// For the word that is being typed, and for finished ones.
-    pub fallbacks: Cache<Fallback>,
-    pub finished: Cache<Fallback>,
+    /// For a word that may be unfinished, and for one that is finished.
+    pub of_open: Cache<Fallback>,
+    pub of_finished: Cache<Fallback>,
     /// The ways to split a word that occur.
     pub splits: Cache<Vec<Sequence>>,
 }
@@ -62,12 +62,11 @@ impl<T> Cache<T> {
     }
 }
 
-/// Finds fuzzy matches.
 pub(super) struct FallbackFinder<'a> {
     pub visible: Visible<'a>,
     pub fuzzy: &'a Fuzzy,
-    /// Whether the word is finished, so that it is near to whole words only.
-    pub is_finished: bool,
+    /// Whether the word may be unfinished, so that it is near to beginnings of words, too.
+    pub is_open: bool,
 }
 
 impl FallbackFinder<'_> {
@@ -75,16 +74,16 @@ impl FallbackFinder<'_> {
         &self.visible.index.vocabulary
     }
 
-    /// Nothing for a word of less than four letters, which is near too many.
+    /// Nothing for a word of fewer than four letters, which is near too many.
     pub(super) fn fallback(&self, sought: &str) -> Fallback {
         if typing::allowed(sought) == 0 {
             return Fallback::default();
         }
         let may_be_meant = |id: WordId| self.visible.has(&(id..id + 1)) && !self.visible.is_joined(id);
-        let mut with_letters = self.vocabulary().with_letters(sought, self.is_finished, self.fuzzy);
+        let mut with_letters = self.vocabulary().with_letters(sought, self.is_open, self.fuzzy);
         with_letters.retain(|(id, _)| may_be_meant(*id));
         let nearest = match with_letters.as_slice() {
-            [] => self.vocabulary().nearest(sought, self.is_finished, may_be_meant),
+            [] => self.vocabulary().nearest(sought, self.is_open, may_be_meant),
             _ => Vec::new(),
         };
         let term = self.term(sought, &with_letters, &nearest);
@@ -94,7 +93,7 @@ impl FallbackFinder<'_> {
     /// The word of the trade's vocabulary that is nearest, if it takes fewer edits than those of the data.
     fn term(&self, sought: &str, with_letters: &[(WordId, usize)], nearest: &[WordId]) -> Option<String> {
         let allowed = typing::allowed(sought);
-        let edits = |id: &WordId| typing::distance(sought, self.vocabulary().word(*id), self.is_finished, allowed);
+        let edits = |id: &WordId| typing::distance(sought, self.vocabulary().word(*id), self.is_open, allowed);
         let of_data = match nearest.first() {
             Some(word) => edits(word).map(|(edits, _)| edits),
             None => with_letters.iter().map(|(_, skipped)| *skipped).min(),

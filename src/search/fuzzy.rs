@@ -1,7 +1,7 @@
 //! Finds letters in order within one word. The only file that uses fuzzy-matcher.
 //!
-//! Scores come from `fuzzy_indices`, because `fuzzy_match` scores wide gaps too high. The crate folds only ASCII case,
-//! so both sides must be folded. Its cost grows with the product of both lengths, so both are bounded.
+//! Only the positions of the letters count, and not the crate's scores, which differ with and without positions. The crate
+//! folds only ASCII case, so both sides must be folded. Its cost grows with the product of both lengths, so both are bounded.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -159,7 +159,7 @@ mod tests {
         let matcher = SkimMatcherV2::default();
         let word = "a".to_owned() + &"x".repeat(60) + "bc";
         let (plain, with_positions) = (matcher.fuzzy_match(&word, "abc"), matcher.fuzzy_indices(&word, "abc"));
-        assert!(plain > with_positions.map(|(score, _)| score), "mended? then this seam may go back to scores");
+        assert!(plain > with_positions.map(|(score, _)| score), "mended? then scores may count");
         assert_eq!(Fuzzy::default().find(&word, "abc"), None);
     }
 

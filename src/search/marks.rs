@@ -130,7 +130,7 @@ impl Sequence {
             let fits = |(number, word): (usize, &Read<'_>)| {
                 let sought = self.words[number].as_str();
                 word.folded == sought
-                    || (self.open && number + 1 == self.words.len() && word.folded.starts_with(sought))
+                    || (self.is_open && number + 1 == self.words.len() && word.folded.starts_with(sought))
             };
             if window.iter().enumerate().all(fits) {
                 for (word, sought) in window.iter().zip(&self.words) {

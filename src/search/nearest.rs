@@ -52,7 +52,7 @@ impl Searcher {
         let Some(first) = sought.chars().next() else { return Vec::new() };
         let (visible, vocabulary) = (self.visible(), &self.index().vocabulary);
         let words = vocabulary.beginning(first.encode_utf8(&mut [0; 4]));
-        let near = words.filter_map(|id| Some((typing::distance(sought, vocabulary.word(id), false, most)?, id)));
+        let near = words.filter_map(|id| Some((typing::distance(sought, vocabulary.word(id), true, most)?, id)));
         let near = near.filter(|(_, id)| visible.has(&(*id..id + 1)) && !visible.is_joined(*id));
         let near = near.map(|(distance, id)| (distance, vocabulary.word(id).to_owned()));
         near.filter(|(_, word)| !is_function_word(word)).collect()

@@ -16,23 +16,23 @@ pub(super) enum Pattern {
     Ending(String),
     /// This word and no other.
     Whole(String),
-    /// These words next to one another; while the phrase is `open`, its last word may be unfinished.
-    Phrase { words: Vec<String>, open: bool },
+    /// These words next to one another; while the phrase `is_open`, its last word may be unfinished.
+    Phrase { words: Vec<String>, is_open: bool },
 }
 
 /// The alternative patterns of a token, given without its filter name and exclamation mark.
 pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
     if let Some(quoted) = token.strip_prefix('"') {
-        let (quoted, open) = match quoted.strip_suffix('"') {
+        let (quoted, is_open) = match quoted.strip_suffix('"') {
             Some(quoted) => (quoted, false),
             None => (quoted, true),
         };
         let mut words = folded(quoted);
         // A single letter of an unfinished last word matches too much.
-        if open && words.len() > 1 && words.last().is_some_and(|last| last.chars().count() == 1) {
+        if is_open && words.len() > 1 && words.last().is_some_and(|last| last.chars().count() == 1) {
             words.pop();
         }
-        return phrase(words, open).into_iter().collect();
+        return phrase(words, is_open).into_iter().collect();
     }
     let (written, token) = match token.strip_prefix('\'') {
         Some(rest) => (true, rest.strip_suffix('\'').unwrap_or(rest)),
@@ -81,12 +81,12 @@ fn without_elided(token: &str) -> &str {
     }
 }
 
-fn phrase(words: Vec<String>, open: bool) -> Option<Pattern> {
+fn phrase(words: Vec<String>, is_open: bool) -> Option<Pattern> {
     match words.as_slice() {
         [] => None,
-        [word] if open => Some(Pattern::Beginning(word.clone())),
+        [word] if is_open => Some(Pattern::Beginning(word.clone())),
         [word] => Some(Pattern::Whole(word.clone())),
-        _ => Some(Pattern::Phrase { words, open }),
+        _ => Some(Pattern::Phrase { words, is_open }),
     }
 }
 
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn an_excluded_compound_is_excluded_in_both_spellings() {
-        let phrase = |open| Pattern::Phrase { words: ["world", "bank"].map(str::to_owned).to_vec(), open };
+        let phrase = |is_open| Pattern::Phrase { words: ["world", "bank"].map(str::to_owned).to_vec(), is_open };
         let written = Pattern::Written("worldbank".to_owned());
         assert_eq!(patterns("world-bank", true), [written.clone(), phrase(true)]);
         assert_eq!(patterns("'world-bank", true), [written], "but not as written");

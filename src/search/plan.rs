@@ -52,7 +52,7 @@ pub(super) struct Sequence {
     /// The words of the vocabulary that match at each position.
     pub positions: Vec<Range<WordId>>,
     /// Whether the last word may be unfinished.
-    pub open: bool,
+    pub is_open: bool,
     /// The last word exactly as typed, if it is known; any other word at the last position matches by its beginning
     /// only.
     pub last: Option<WordId>,

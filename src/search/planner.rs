@@ -21,7 +21,6 @@ use super::visible::Visible;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::atlas::{Kind, Pillar};
 
-/// Makes plans.
 pub(super) struct Planner<'a> {
     pub visible: Visible<'a>,
     pub entries: &'a Entries,
@@ -141,14 +140,14 @@ impl Planner<'_> {
     /// These words next to one another, as one.
     fn phrase(&self, typed: &str, words: Vec<String>) -> Word {
         let sequences = self.sequence(&words, false, Closeness::Word).into_iter().collect();
-        let criteria = vec![Criterion { pattern: Pattern::Phrase { words, open: false }, least: Closeness::Word }];
+        let criteria = vec![Criterion { pattern: Pattern::Phrase { words, is_open: false }, least: Closeness::Word }];
         Word { typed: typed.to_owned(), criteria, matches: Matches { sequences, ..Matches::default() } }
     }
 
     /// What the patterns of a term match.
     fn word(&self, query: &Query, number: usize) -> Word {
         let term = &query.terms[number];
-        let is_finished = number + 1 < query.terms.len() || !query.is_open;
+        let is_open = query.is_open && number + 1 == query.terms.len();
         let mut matches = Matches { is_name: query.is_acronym_term(number), ..Matches::default() };
         let runs = &mut matches.runs;
         let mut criteria = Vec::new();
@@ -164,7 +163,7 @@ impl Planner<'_> {
                     let is_ordinary = is_ordinary(word, self.entries);
                     if is_ordinary || is_like_an_acronym(&term.typed) {
                         // “unity” is no part of “impunity”, nor CIA of “infancia”, and “back ” not the beginning of “background”.
-                        let is_whole = is_ordinary && is_finished;
+                        let is_whole = is_ordinary && !is_open;
                         least = if is_whole { Closeness::Word } else { Closeness::Beginning };
                         let found = runs.split_off(before);
                         runs.extend(found.into_iter().filter(|run| run.closeness >= least));
@@ -178,8 +177,8 @@ impl Planner<'_> {
                 Pattern::Whole(word) => self.whole(word, Closeness::Word, runs),
                 Pattern::Beginning(word) => self.beginning(word, runs),
                 Pattern::Ending(word) => self.ending(word, runs),
-                Pattern::Phrase { words, open } => {
-                    matches.sequences.extend(self.sequence(words, *open, Closeness::Word));
+                Pattern::Phrase { words, is_open } => {
+                    matches.sequences.extend(self.sequence(words, *is_open, Closeness::Word));
                 }
             }
             criteria.push(Criterion { pattern: pattern.clone(), least });
@@ -252,19 +251,19 @@ impl Planner<'_> {
     }
 
     /// The sequence of these words, if each of them occurs in a visible text.
-    pub(super) fn sequence(&self, words: &[impl AsRef<str>], open: bool, closeness: Closeness) -> Option<Sequence> {
+    pub(super) fn sequence(&self, words: &[impl AsRef<str>], is_open: bool, closeness: Closeness) -> Option<Sequence> {
         let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
         let (last, before) = words.split_last()?;
         let whole = |word: &str| self.known(word).map(|id| id..id + 1);
         let mut positions: Vec<_> = before.iter().map(|word| whole(word)).collect::<Option<_>>()?;
-        let at_last = if open { self.vocabulary().beginning(last) } else { whole(last)? };
+        let at_last = if is_open { self.vocabulary().beginning(last) } else { whole(last)? };
         if !self.visible.has(&at_last) {
             return None;
         }
         positions.push(at_last);
         Some(Sequence {
             positions,
-            open,
+            is_open,
             last: self.vocabulary().whole(last),
             closeness,
             words: words.into_iter().map(str::to_owned).collect(),

@@ -51,7 +51,7 @@ pub(super) fn subjects<'a>(relation: Relation, value: &str, data: &'a Data) -> V
     linked.filter(|(_, _, object)| is_meant(*object)).map(|(subject, ..)| subject).collect()
 }
 
-/// Why a relation leads nowhere in data in which it does so.
+/// Why no visible link has this relation.
 pub(super) fn why_none(relation: Relation, data: &Data) -> &'static str {
     let is_hidden = !data.filter().is_none() && !objects(relation, &data.filtered(Filter::default())).is_empty();
     match (is_hidden, relation) {
@@ -63,7 +63,7 @@ pub(super) fn why_none(relation: Relation, data: &Data) -> &'static str {
     }
 }
 
-/// What is true of no record if nothing is linked to a record: `no record took part in it`.
+/// The reason if no link leads to a record: `no record took part in it`.
 pub(super) fn said_of_none(relation: Relation) -> String {
     let is = match relation {
         Relation::EstablishedBy

@@ -159,21 +159,21 @@ impl Vocabulary {
     }
 
     /// The words that contain the letters of `sought` in order and close together (see [`Fuzzy::find`]), each with the
-    /// number of letters skipped. If `sought` `is_finished`, they must end with its last letter.
-    pub(super) fn with_letters(&self, sought: &str, is_finished: bool, fuzzy: &Fuzzy) -> Vec<(WordId, usize)> {
+    /// number of letters skipped. Unless `sought` `is_open`, they must end with its last letter.
+    pub(super) fn with_letters(&self, sought: &str, is_open: bool, fuzzy: &Fuzzy) -> Vec<(WordId, usize)> {
         let Some(first) = sought.chars().next() else { return Vec::new() };
         let wanted = letters(sought);
         self.beginning(first.encode_utf8(&mut [0; 4]))
             .filter(|id| self.letters[*id as usize] & wanted == wanted)
             .filter_map(|id| Some((id, fuzzy.find(self.word(id), sought)?)))
-            .filter(|(id, letters)| !is_finished || letters.reach_the_end_of(self.word(*id)))
+            .filter(|(id, letters)| is_open || letters.reach_the_end_of(self.word(*id)))
             .map(|(id, letters)| (id, letters.skipped()))
             .collect()
     }
 
-    /// The words at the least edit distance from `sought`, whole words before beginnings of words, which do not count if
-    /// `sought` `is_finished`. Empty if the distance is more than [`typing::allowed`]. Ignores words that are not `visible`.
-    pub(super) fn nearest(&self, sought: &str, is_finished: bool, visible: impl Fn(WordId) -> bool) -> Vec<WordId> {
+    /// The words at the least edit distance from `sought`, whole words before beginnings of words, which count only if
+    /// `sought` `is_open`. Empty if the distance is more than [`typing::allowed`]. Ignores words that are not `visible`.
+    pub(super) fn nearest(&self, sought: &str, is_open: bool, visible: impl Fn(WordId) -> bool) -> Vec<WordId> {
         let allowed = typing::allowed(sought);
         let wanted = letters(sought);
         let mut best = (allowed + 1, false);
@@ -187,7 +187,7 @@ impl Vocabulary {
             if !typing::may_be_meant(sought, word) {
                 continue;
             }
-            let Some(distance) = typing::distance(sought, word, is_finished, best.0.min(allowed)) else {
+            let Some(distance) = typing::distance(sought, word, is_open, best.0.min(allowed)) else {
                 continue;
             };
             if distance > best || !visible(id) {
@@ -236,14 +236,14 @@ mod tests {
 
     #[test]
     fn the_nearest_words_take_the_fewest_edits() {
-        assert_eq!(words(vocabulary().nearest("impunty", false, |_| true)), ["impunity"]);
-        assert_eq!(words(vocabulary().nearest("traffciking", false, |_| true)), ["trafficking"]);
+        assert_eq!(words(vocabulary().nearest("impunty", true, |_| true)), ["impunity"]);
+        assert_eq!(words(vocabulary().nearest("traffciking", true, |_| true)), ["trafficking"]);
         assert_eq!(
-            words(vocabulary().nearest("stakehodl", false, |_| true)),
+            words(vocabulary().nearest("stakehodl", true, |_| true)),
             ["stakeholders"],
             "the beginning of a word"
         );
-        assert!(vocabulary().nearest("stakehodl", true, |_| true).is_empty(), "not of a finished one");
-        assert!(["vcm", "tarficing"].iter().all(|far| vocabulary().nearest(far, false, |_| true).is_empty()));
+        assert!(vocabulary().nearest("stakehodl", false, |_| true).is_empty(), "not of a finished one");
+        assert!(["vcm", "tarficing"].iter().all(|far| vocabulary().nearest(far, true, |_| true).is_empty()));
     }
 }

@@ -86,15 +86,15 @@ impl<'a> Reference<'a> {
     }
 
     /// Whether a word matches at a position of a phrase.
-    fn stands(words: &[String], open: bool, number: usize, word: &str) -> bool {
-        word == words[number] || (open && number + 1 == words.len() && word.starts_with(words[number].as_str()))
+    fn stands(words: &[String], is_open: bool, number: usize, word: &str) -> bool {
+        word == words[number] || (is_open && number + 1 == words.len() && word.starts_with(words[number].as_str()))
     }
 
     /// Whether a pattern matches any word of the data, and for a phrase whether each of its words does.
     fn is_known(&self, pattern: &Pattern) -> bool {
         match pattern {
-            Pattern::Phrase { words, open } => (0..words.len())
-                .all(|number| self.vocabulary.iter().any(|word| Self::stands(words, *open, number, word))),
+            Pattern::Phrase { words, is_open } => (0..words.len())
+                .all(|number| self.vocabulary.iter().any(|word| Self::stands(words, *is_open, number, word))),
             pattern => self.vocabulary.iter().any(|word| meaning::exact(pattern, word).is_some()),
         }
     }
@@ -115,11 +115,11 @@ impl<'a> Reference<'a> {
         if matches!(closely, Closely::Name(_)) && !NAMES.contains(&field) {
             return best;
         }
-        if let Closely::Pattern(Pattern::Phrase { words, open }, most) = closely {
+        if let Closely::Pattern(Pattern::Phrase { words, is_open }, most) = closely {
             for window in positions.windows(words.len()) {
                 let fits =
-                    |number: usize| window[number].iter().any(|(word, _)| Self::stands(words, *open, number, word));
-                if self.is_known(&Pattern::Phrase { words: words.clone(), open: *open }) && (0..words.len()).all(fits) {
+                    |number: usize| window[number].iter().any(|(word, _)| Self::stands(words, *is_open, number, word));
+                if self.is_known(&Pattern::Phrase { words: words.clone(), is_open: *is_open }) && (0..words.len()).all(fits) {
                     let last = words.last().unwrap();
                     let whole = window[words.len() - 1].iter().any(|(word, _)| word == last);
                     let closeness = if whole { *most } else { Closeness::Beginning.min(*most) };
@@ -174,10 +174,10 @@ impl<'a> Reference<'a> {
     /// Whether this matches a word in any field.
     fn covers(&self, closely: &Closely, word: &str) -> bool {
         match closely {
-            Closely::Pattern(pattern @ Pattern::Phrase { words, open }, closeness) => {
+            Closely::Pattern(pattern @ Pattern::Phrase { words, is_open }, closeness) => {
                 *closeness > Closeness::Related
                     && self.is_known(pattern)
-                    && (0..words.len()).any(|number| Self::stands(words, *open, number, word))
+                    && (0..words.len()).any(|number| Self::stands(words, *is_open, number, word))
             }
             closely => closely.matches(word).is_some_and(|(closeness, _)| closeness > Closeness::Related),
         }
