@@ -40,25 +40,25 @@ impl Word {
     /// The spans in the text of these characters of the folded word.
     pub(super) fn spans(&self, characters: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
         let mut spans = Vec::new();
-        self.as_read().add_spans(characters, &mut spans);
+        self.borrowed().add_spans(characters, &mut spans);
         spans
     }
 
-    const fn as_read(&self) -> Read<'_> {
-        Read { folded: self.folded.as_str(), shape: self.shape, origins: self.origins.as_slice() }
+    const fn borrowed(&self) -> WordRef<'_> {
+        WordRef { folded: self.folded.as_str(), shape: self.shape, origins: self.origins.as_slice() }
     }
 }
 
-/// A word in the memory of [`Words`].
+/// A word in the memory of [`WordBuffer`].
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Read<'a> {
+pub(super) struct WordRef<'a> {
     /// As in [`Word`].
     pub folded: &'a str,
     pub shape: Shape,
     origins: &'a [Range<usize>],
 }
 
-impl Read<'_> {
+impl WordRef<'_> {
     /// Adds the spans in the text of these characters of the folded word. Neighbours are merged, including the hyphen or
     /// apostrophe between them.
     pub(super) fn add_spans(&self, characters: impl Iterator<Item = usize>, spans: &mut Vec<Range<usize>>) {
@@ -89,7 +89,7 @@ const SHORT_WORD: usize = 4;
 
 /// The words of a text, in memory that is used again for the next text: the screen reads many texts for each frame.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(super) struct WordBuffer {
     run: Run,
     folded: String,
     origins: Vec<Range<usize>>,
@@ -97,7 +97,7 @@ pub(super) struct Words {
     found: Vec<(Shape, Range<usize>, Range<usize>)>,
 }
 
-impl Words {
+impl WordBuffer {
     /// Reads the words of a text, in order.
     pub(super) fn read(&mut self, text: &str) {
         let Self { run, folded, origins, found } = self;
@@ -119,8 +119,8 @@ impl Words {
     }
 
     /// The words read last.
-    pub(super) fn iter(&self) -> impl Iterator<Item = Read<'_>> {
-        self.found.iter().map(|(shape, folded, origins)| Read {
+    pub(super) fn iter(&self) -> impl Iterator<Item = WordRef<'_>> {
+        self.found.iter().map(|(shape, folded, origins)| WordRef {
             folded: &self.folded[folded.clone()],
             shape: *shape,
             origins: &self.origins[origins.clone()],
@@ -305,8 +305,8 @@ mod tests {
         assert_eq!(&text[words[2].spans(0..4)[0].clone()], "étés");
         let text = "(re-trafficking)";
         let compound = super::words(text);
-        assert_eq!(&text[compound[0].as_read().span()], "re-trafficking");
-        assert_eq!(&text[compound[2].as_read().span()], "trafficking");
+        assert_eq!(&text[compound[0].borrowed().span()], "re-trafficking");
+        assert_eq!(&text[compound[2].borrowed().span()], "trafficking");
     }
 
     #[test]
@@ -317,7 +317,7 @@ mod tests {
             assert_eq!(&text[words(text)[0].spans(0..1)[0].clone()], letters, "{text}");
         }
         let text = "cafe\u{301}";
-        assert_eq!(words(text)[0].as_read().span(), 0..text.len());
+        assert_eq!(words(text)[0].borrowed().span(), 0..text.len());
     }
 
     #[test]

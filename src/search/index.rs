@@ -8,7 +8,7 @@ use super::entries::Entries;
 use super::field::{Class, Fields};
 use super::function_words;
 use super::labels::Labels;
-use super::texts::{Texts, Words};
+use super::texts::{Texts, WordNumbers};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::atlas::{Basis, Data, Filter, Kind, Pillars};
 
@@ -69,20 +69,19 @@ impl Token {
         Self(if is_part { id } else { Self::WHOLE | id })
     }
 
-    /// Unpacks the token.
-    pub(super) fn read(self) -> Read {
+    pub(super) fn unpacked(self) -> Unpacked {
         let value = self.0 & !Self::TEXT;
         match self.0 & Self::TEXT {
-            Self::TEXT => Read::Text(Class::numbered(value)),
-            Self::WHOLE => Read::Word(value),
-            _ => Read::Part(value),
+            Self::TEXT => Unpacked::Text(Class::numbered(value)),
+            Self::WHOLE => Unpacked::Word(value),
+            _ => Unpacked::Part(value),
         }
     }
 }
 
 /// An unpacked [`Token`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Read {
+pub(super) enum Unpacked {
     /// A text of this class begins.
     Text(Class),
     /// The next word or whole compound.
@@ -157,7 +156,7 @@ impl Index {
 
     /// Indexes the visible part of the data. A hidden record keeps its ordinal and has no words.
     pub(super) fn over(data: &Data) -> Self {
-        let mut words = Words::default();
+        let mut words = WordNumbers::default();
         let mut texts = Texts::default();
         let sourced = data.filtered(Filter { sources_only: true });
         for record in data.filtered(Filter::default()).records() {
@@ -217,10 +216,10 @@ impl Index {
         for record in 0..self.len() {
             let mut class = Class::numbered(0);
             for token in self.texts(record) {
-                match token.read() {
-                    Read::Text(next) => class = next,
-                    Read::Word(id) => found(id as usize, Posting::new(count(record), class, false)),
-                    Read::Part(id) => found(id as usize, Posting::new(count(record), class, true)),
+                match token.unpacked() {
+                    Unpacked::Text(next) => class = next,
+                    Unpacked::Word(id) => found(id as usize, Posting::new(count(record), class, false)),
+                    Unpacked::Part(id) => found(id as usize, Posting::new(count(record), class, true)),
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::fold::{Read, Shape, Words};
+use super::fold::{Shape, WordBuffer, WordRef};
 use super::function_words::is_function_word;
 use super::fuzzy::Fuzzy;
 use super::index::Index;
@@ -17,13 +17,13 @@ pub struct Marker<'a> {
     plan: &'a Plan,
     index: &'a Index,
     fuzzy: &'a Fuzzy,
-    words: Words,
+    words: WordBuffer,
     marks: Vec<Range<usize>>,
 }
 
 impl<'a> Marker<'a> {
     pub(super) fn new(plan: &'a Plan, index: &'a Index, fuzzy: &'a Fuzzy) -> Self {
-        Self { plan, index, fuzzy, words: Words::default(), marks: Vec::new() }
+        Self { plan, index, fuzzy, words: WordBuffer::default(), marks: Vec::new() }
     }
 
     /// The spans of a text that the plan matches, in order and disjoint, in bytes.
@@ -51,7 +51,7 @@ impl<'a> Marker<'a> {
 
 impl Unit {
     /// Adds the spans that the unit matches among the words of a text.
-    fn spans(&self, text: &str, words: &Words, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
+    fn spans(&self, text: &str, words: &WordBuffer, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
         let is_name = self.words.iter().any(|word| word.matches.is_name);
         for word in words.iter() {
             // WHO is not the word “who”.
@@ -68,7 +68,7 @@ impl Unit {
         if sequences().next().is_none() {
             return;
         }
-        let whole_words: Vec<Read<'_>> = words.iter().filter(|word| word.shape != Shape::Part).collect();
+        let whole_words: Vec<WordRef<'_>> = words.iter().filter(|word| word.shape != Shape::Part).collect();
         for sequence in sequences() {
             sequence.spans(&whole_words, spans);
         }
@@ -79,7 +79,7 @@ impl Unit {
     }
 
     /// Adds the spans of a word that matches as another form or another word, by letters in order or by a typing error.
-    fn other_spans(&self, word: Read<'_>, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
+    fn other_spans(&self, word: WordRef<'_>, index: &Index, fuzzy: &Fuzzy, spans: &mut Vec<Range<usize>>) {
         let exactly = |run: &&Run| matches!(run.closeness, Closeness::Part | Closeness::Beginning | Closeness::Word);
         let whole = self.whole.runs.iter();
         let others = || {
@@ -98,7 +98,7 @@ impl Unit {
 }
 
 /// The letters of a word that a pattern matches exactly and closely enough, as numbers of its characters.
-fn letters_of(word: Read<'_>, criterion: &Criterion) -> Option<Range<usize>> {
+fn letters_of(word: WordRef<'_>, criterion: &Criterion) -> Option<Range<usize>> {
     let folded = word.folded;
     let (sought, byte) = match &criterion.pattern {
         Pattern::Loose(sought) if is_function_word(folded) && folded != sought => return None,
@@ -125,9 +125,9 @@ fn letters_of(word: Read<'_>, criterion: &Criterion) -> Option<Range<usize>> {
 
 impl Sequence {
     /// Adds the spans of this sequence among the words of a text.
-    fn spans(&self, words: &[Read<'_>], spans: &mut Vec<Range<usize>>) {
+    fn spans(&self, words: &[WordRef<'_>], spans: &mut Vec<Range<usize>>) {
         for window in words.windows(self.words.len()) {
-            let fits = |(number, word): (usize, &Read<'_>)| {
+            let fits = |(number, word): (usize, &WordRef<'_>)| {
                 let sought = self.words[number].as_str();
                 word.folded == sought
                     || (self.is_open && number + 1 == self.words.len() && word.folded.starts_with(sought))

@@ -1,7 +1,7 @@
 //! Measures how close together the words of a query are in a record.
 
 use super::field::Fields;
-use super::index::{Index, Read};
+use super::index::{Index, Unpacked};
 use super::plan::{Closeness, Matches, Plan};
 use super::query::MOST_WORDS;
 
@@ -60,16 +60,16 @@ impl<'a> Masks<'a> {
         let mut counts = false;
         let mut position = 0;
         for token in self.index.texts(record) {
-            let word = match token.read() {
-                Read::Text(class) => {
+            let word = match token.unpacked() {
+                Unpacked::Text(class) => {
                     (in_text, position, counts) = (0, 0, self.fields.holds(class));
                     continue;
                 }
-                Read::Word(word) => {
+                Unpacked::Word(word) => {
                     position += 1;
                     word
                 }
-                Read::Part(part) => part,
+                Unpacked::Part(part) => part,
             };
             let mask = self.words[word as usize];
             if mask == 0 || !counts {

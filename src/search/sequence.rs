@@ -1,7 +1,7 @@
 //! Finds phrases in the texts of a record.
 
 use super::field::{Class, Field, Fields};
-use super::index::{Index, Read};
+use super::index::{Index, Unpacked};
 use super::plan::{Closeness, Sequence};
 use super::visible::Visible;
 
@@ -21,22 +21,22 @@ pub(super) fn sequence_in(
     // The positions matched by the previous and by the current word, and whether the current one is the last as typed.
     let (mut before, mut here, mut is_last) = (0_u64, 0_u64, false);
     // A text that begins ends the one before it, and so does the end of the record.
-    let tokens = index.texts(record).iter().map(|token| token.read()).chain([Read::Text(class)]);
+    let tokens = index.texts(record).iter().map(|token| token.unpacked()).chain([Unpacked::Text(class)]);
     for token in tokens {
         // The parts of a compound stand at its position.
-        if here & end != 0 && !matches!(token, Read::Part(_)) {
+        if here & end != 0 && !matches!(token, Unpacked::Part(_)) {
             best = best.max(ended(sequence, fields, class, is_last));
         }
         let word = match token {
-            Read::Text(started) => {
+            Unpacked::Text(started) => {
                 (class, before, here) = (started, 0, 0);
                 continue;
             }
-            Read::Word(word) => {
+            Unpacked::Word(word) => {
                 (before, here, is_last) = (here, 0, false);
                 word
             }
-            Read::Part(word) => word,
+            Unpacked::Part(word) => word,
         };
         // The positions that the word matches, given those of the previous word.
         if first.contains(&word) {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::field::{Field, Fields};
-use super::index::{Index, Posting, Read};
+use super::index::{Index, Posting, Unpacked};
 use super::vocabulary::WordId;
 use crate::atlas::{Basis, Data};
 
@@ -55,10 +55,10 @@ impl<'a> Visible<'a> {
 
     /// Whether a word stands in a record's texts as a compound only.
     fn is_compound_in(&self, word: WordId, record: usize) -> bool {
-        let mut tokens = self.index.texts(record).iter().map(|token| token.read()).peekable();
+        let mut tokens = self.index.texts(record).iter().map(|token| token.unpacked()).peekable();
         while let Some(token) = tokens.next() {
-            let mut is_single = || !matches!(tokens.peek(), Some(Read::Part(_)));
-            if token == Read::Part(word) || token == Read::Word(word) && is_single() {
+            let mut is_single = || !matches!(tokens.peek(), Some(Unpacked::Part(_)));
+            if token == Unpacked::Part(word) || token == Unpacked::Word(word) && is_single() {
                 return false;
             }
         }

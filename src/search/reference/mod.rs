@@ -119,7 +119,9 @@ impl<'a> Reference<'a> {
             for window in positions.windows(words.len()) {
                 let fits =
                     |number: usize| window[number].iter().any(|(word, _)| Self::stands(words, *is_open, number, word));
-                if self.is_known(&Pattern::Phrase { words: words.clone(), is_open: *is_open }) && (0..words.len()).all(fits) {
+                if self.is_known(&Pattern::Phrase { words: words.clone(), is_open: *is_open })
+                    && (0..words.len()).all(fits)
+                {
                     let last = words.last().unwrap();
                     let whole = window[words.len() - 1].iter().any(|(word, _)| word == last);
                     let closeness = if whole { *most } else { Closeness::Beginning.min(*most) };
