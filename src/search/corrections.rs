@@ -11,7 +11,7 @@ use super::sequence::occurs;
 use super::split::splits;
 use super::typing;
 use super::units::TermUnit;
-use super::vocabulary::WordId;
+use super::word_list::WordId;
 
 /// Most tokens of texts read to see which ways to split a word occur, which takes about a millisecond.
 const MOST_READ: usize = 1 << 18;
@@ -54,7 +54,7 @@ impl Planner<'_> {
     /// Adds the words with two letters swapped, unless the word begins one of a text: `nati` is that of nations, while an id may
     /// begin with anything.
     fn add_swapped(&self, sought: &str, unit: &mut Unit) {
-        let mut begun = self.visible.index.postings(self.vocabulary().beginning(sought)).iter();
+        let mut begun = self.visible.index.postings(self.word_list().beginning(sought)).iter();
         let is_in_text = |posting: &Posting| posting.class().field() != Field::Id && self.visible.shows(*posting);
         if begun.any(is_in_text) {
             return;
@@ -87,7 +87,7 @@ impl Planner<'_> {
         if words.is_empty() {
             return;
         }
-        let read: Vec<String> = words.iter().map(|id| self.vocabulary().word(*id).to_owned()).collect();
+        let read: Vec<String> = words.iter().map(|id| self.word_list().word(*id).to_owned()).collect();
         match &mut unit.reading {
             Reading::Corrected(all) => all.extend(read),
             reading => *reading = Reading::Corrected(read),

@@ -111,7 +111,7 @@ fn in_texts(visible: &Visible<'_>, fields: Fields, matches: &Matches, record: us
         };
         for run in matches.runs.iter().filter(|run| fields.holds(class) && run.words.contains(&word)) {
             let closeness = capped(run.closeness, is_part);
-            consider(closeness, class.field(), run.skipped, Some(index.vocabulary.word(word)));
+            consider(closeness, class.field(), run.skipped, Some(index.word_list.word(word)));
         }
     }
     for sequence in &matches.sequences {

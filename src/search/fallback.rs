@@ -8,7 +8,7 @@ use super::plan::Sequence;
 use super::query::MOST_WORDS;
 use super::typing;
 use super::visible::Visible;
-use super::vocabulary::{Vocabulary, WordId};
+use super::word_list::{WordId, WordList};
 
 /// The fuzzy matches of a word.
 #[derive(Debug, Default)]
@@ -70,8 +70,8 @@ pub(super) struct FallbackFinder<'a> {
 }
 
 impl FallbackFinder<'_> {
-    fn vocabulary(&self) -> &Vocabulary {
-        &self.visible.index.vocabulary
+    fn word_list(&self) -> &WordList {
+        &self.visible.index.word_list
     }
 
     /// Nothing for a word of fewer than four letters, which is near too many.
@@ -80,10 +80,10 @@ impl FallbackFinder<'_> {
             return Fallback::default();
         }
         let may_be_meant = |id: WordId| self.visible.has(&(id..id + 1)) && !self.visible.is_joined(id);
-        let mut with_letters = self.vocabulary().with_letters(sought, self.is_open, self.fuzzy);
+        let mut with_letters = self.word_list().with_letters(sought, self.is_open, self.fuzzy);
         with_letters.retain(|(id, _)| may_be_meant(*id));
         let nearest = match with_letters.as_slice() {
-            [] => self.vocabulary().nearest(sought, self.is_open, may_be_meant),
+            [] => self.word_list().nearest(sought, self.is_open, may_be_meant),
             _ => Vec::new(),
         };
         let term = self.term(sought, &with_letters, &nearest);
@@ -93,7 +93,7 @@ impl FallbackFinder<'_> {
     /// The word of the trade's vocabulary that is nearest, if it takes fewer edits than those of the data.
     fn term(&self, sought: &str, with_letters: &[(WordId, usize)], nearest: &[WordId]) -> Option<String> {
         let allowed = typing::allowed(sought);
-        let edits = |id: &WordId| typing::distance(sought, self.vocabulary().word(*id), self.is_open, allowed);
+        let edits = |id: &WordId| typing::distance(sought, self.word_list().word(*id), self.is_open, allowed);
         let of_data = match nearest.first() {
             Some(word) => edits(word).map(|(edits, _)| edits),
             None => with_letters.iter().map(|(_, skipped)| *skipped).min(),

@@ -8,8 +8,9 @@ use super::entries::Entries;
 use super::field::{Class, Fields};
 use super::function_words;
 use super::labels::Labels;
+use super::lines::count;
 use super::texts::{Texts, WordNumbers};
-use super::vocabulary::{Vocabulary, WordId};
+use super::word_list::{WordId, WordList};
 use crate::atlas::{Basis, Data, Filter, Kind, Pillars};
 
 /// An occurrence of a word in a text of a record, packed into 32 bits: up to 2^27 records.
@@ -123,8 +124,8 @@ impl Facet {
 /// Every distinct word of the searchable fields, folded, with its postings.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Index {
-    pub(super) vocabulary: Vocabulary,
-    /// The postings of all words in the order of the vocabulary, sorted for each word. The postings of all words with
+    pub(super) word_list: WordList,
+    /// The postings of all words in the order of the list, sorted for each word. The postings of all words with
     /// one beginning are therefore contiguous.
     pub(super) postings: Cow<'static, [Posting]>,
     /// The index in `postings` of each word's first; one more at the end.
@@ -138,7 +139,7 @@ pub struct Index {
     /// The same without editorial texts.
     pub(super) sourced_lengths: Cow<'static, [u16]>,
     pub(super) facets: Cow<'static, [Facet]>,
-    /// The function words, in the order of the vocabulary.
+    /// The function words, in the order of the list.
     pub(super) function_words: Cow<'static, [WordId]>,
     /// For each record its labels, and the same without editorial links.
     pub(super) labels: Cow<'static, [Labels]>,
@@ -163,13 +164,13 @@ impl Index {
             texts.add(data, &sourced, record, &mut words);
         }
         texts.end();
-        let vocabulary = texts.sort_words(words);
-        let mut function_words: Vec<_> = function_words::all().filter_map(|word| vocabulary.whole(word)).collect();
+        let word_list = texts.sort_words(words);
+        let mut function_words: Vec<_> = function_words::all().filter_map(|word| word_list.whole(word)).collect();
         function_words.sort_unstable();
         let Texts { tokens, text_offsets, lengths, sourced_lengths, facets, labels, sourced_labels, dates } = texts;
-        let entries = Entries::of(data, &vocabulary);
+        let entries = Entries::of(data, &word_list);
         let mut index = Self {
-            vocabulary,
+            word_list,
             tokens: tokens.into(),
             text_offsets: text_offsets.into(),
             lengths: lengths.into(),
@@ -188,8 +189,8 @@ impl Index {
 
     /// Inverts the texts of the records into postings.
     fn invert(&mut self) {
-        let mut last = vec![None; self.vocabulary.len()];
-        let mut counts = vec![0_u32; self.vocabulary.len() + 1];
+        let mut last = vec![None; self.word_list.len()];
+        let mut counts = vec![0_u32; self.word_list.len() + 1];
         self.each_posting(|word, posting| {
             // Skips repeated postings of a word in a field of a record, if no other posting of the word is between
             // them. The few remaining duplicates are harmless.
@@ -239,7 +240,7 @@ impl Index {
     /// The memory it takes, in bytes.
     pub fn memory(&self) -> usize {
         let Self {
-            vocabulary,
+            word_list,
             postings,
             posting_offsets,
             tokens,
@@ -253,7 +254,7 @@ impl Index {
             dates,
             entries,
         } = self;
-        vocabulary.memory()
+        word_list.memory()
             + size_of_val(&**postings)
             + size_of_val(&**posting_offsets)
             + size_of_val(&**tokens)
@@ -270,7 +271,7 @@ impl Index {
 
     /// The number of distinct words.
     pub fn distinct_words(&self) -> usize {
-        self.vocabulary.len()
+        self.word_list.len()
     }
 
     /// The postings of these words.
@@ -300,11 +301,6 @@ impl Index {
 /// The ordinals of the records whose element in `values` passes `test`.
 pub(super) fn records_where<T>(values: &[T], test: impl Fn(&T) -> bool) -> impl Iterator<Item = u32> {
     (0..).zip(values).filter(move |(_, value)| test(value)).map(|(record, _)| record)
-}
-
-/// Converts a count, which stays far below 2^27 because data files are bounded.
-pub(super) fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

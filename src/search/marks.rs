@@ -9,7 +9,7 @@ use super::index::Index;
 use super::pattern::Pattern;
 use super::plan::{self, Closeness, Criterion, Matches, Plan, Run, Sequence, Unit};
 use super::query::is_in_capitals;
-use super::vocabulary::part_in;
+use super::word_list::part_in;
 
 /// Marks texts one after the other, in the same memory.
 #[derive(Debug)]
@@ -86,7 +86,7 @@ impl Unit {
             let of_words = self.words.iter().flat_map(|word| &word.matches.runs);
             of_words.filter(|run| !exactly(run)).chain(whole.clone())
         };
-        let Some(id) = others().next().and_then(|_| index.vocabulary.whole(word.folded)) else { return };
+        let Some(id) = others().next().and_then(|_| index.word_list.whole(word.folded)) else { return };
         let Some(run) = others().find(|run| run.words.contains(&id)) else { return };
         let mut sought = self.words.iter().flat_map(plan::Word::loose);
         let letters = sought.find_map(|sought| fuzzy.find(word.folded, sought));

@@ -50,11 +50,11 @@ impl Searcher {
     fn near(&self, sought: &str) -> Vec<((usize, bool), String)> {
         let most = MOST_EDITS.min(sought.chars().skip(1).count() / LETTERS_PER_EDIT);
         let Some(first) = sought.chars().next() else { return Vec::new() };
-        let (visible, vocabulary) = (self.visible(), &self.index().vocabulary);
-        let words = vocabulary.beginning(first.encode_utf8(&mut [0; 4]));
-        let near = words.filter_map(|id| Some((typing::distance(sought, vocabulary.word(id), true, most)?, id)));
+        let (visible, word_list) = (self.visible(), &self.index().word_list);
+        let words = word_list.beginning(first.encode_utf8(&mut [0; 4]));
+        let near = words.filter_map(|id| Some((typing::distance(sought, word_list.word(id), true, most)?, id)));
         let near = near.filter(|(_, id)| visible.has(&(*id..id + 1)) && !visible.is_joined(*id));
-        let near = near.map(|(distance, id)| (distance, vocabulary.word(id).to_owned()));
+        let near = near.map(|(distance, id)| (distance, word_list.word(id).to_owned()));
         near.filter(|(_, word)| !is_function_word(word)).collect()
     }
 

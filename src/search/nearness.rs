@@ -8,7 +8,7 @@ use super::query::MOST_WORDS;
 /// The nearness of records without one, which sorts after all others.
 pub(super) const FARTHEST: u8 = u8::MAX;
 
-/// For each word of the vocabulary a bit mask of the words of the query that it matches.
+/// For each word of the list a bit mask of the words of the query that it matches.
 pub(super) struct Masks<'a> {
     index: &'a Index,
     fields: Fields,
@@ -24,7 +24,7 @@ impl<'a> Masks<'a> {
         if plan.sought().map(|unit| unit.words.len()).sum::<usize>() < 2 {
             return None;
         }
-        let mut masks = vec![0; index.vocabulary.len()];
+        let mut masks = vec![0; index.word_list.len()];
         let mut add = |matches: &Matches, mask: u16| {
             let in_runs = matches.runs.iter().map(|run| (run.closeness, &run.words));
             let sequences = matches.sequences.iter();

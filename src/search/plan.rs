@@ -7,7 +7,7 @@ use super::dates::Span;
 use super::field::{Fields, NAMES};
 use super::labels::Label;
 use super::pattern::Pattern;
-use super::vocabulary::WordId;
+use super::word_list::WordId;
 use crate::atlas::{Kind, Pillar};
 
 /// How closely a unit of the query matches a record, worst first.
@@ -37,7 +37,7 @@ pub enum Closeness {
     Word,
 }
 
-/// A range of the vocabulary whose words match in the same way.
+/// A range of the word list whose words match in the same way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Run {
     pub words: Range<WordId>,
@@ -49,7 +49,7 @@ pub(super) struct Run {
 /// Words that must be next to one another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sequence {
-    /// The words of the vocabulary that match at each position.
+    /// The words of the list that match at each position.
     pub positions: Vec<Range<WordId>>,
     /// Whether the last word may be unfinished.
     pub is_open: bool,

@@ -1,4 +1,4 @@
-//! Makes plans: looks up each unit of a query in the vocabulary of the data and in the entries of the trade's vocabulary.
+//! Makes plans: looks up each unit of a query in the word list of the index and in the entries of the trade's vocabulary.
 
 use super::common::is_common;
 use super::corrections::read_as;
@@ -18,7 +18,7 @@ use super::query::{Query, is_like_an_acronym};
 use super::spelled_out;
 use super::units::{TermUnit, parted};
 use super::visible::Visible;
-use super::vocabulary::{Vocabulary, WordId};
+use super::word_list::{WordId, WordList};
 use crate::atlas::{Kind, Pillar};
 
 pub(super) struct Planner<'a> {
@@ -32,20 +32,20 @@ pub(super) struct Planner<'a> {
 const SHORTEST_PILLAR: usize = 4;
 
 impl Planner<'_> {
-    pub(super) fn vocabulary(&self) -> &Vocabulary {
-        &self.visible.index.vocabulary
+    pub(super) fn word_list(&self) -> &WordList {
+        &self.visible.index.word_list
     }
 
     /// The id of a word, if it occurs in a visible text.
     pub(super) fn known(&self, word: &str) -> Option<WordId> {
-        self.vocabulary().whole(word).filter(|id| self.visible.has(&(*id..id + 1)))
+        self.word_list().whole(word).filter(|id| self.visible.has(&(*id..id + 1)))
     }
 
     /// The id of a word, if it occurs in a visible name or acronym.
     fn in_names(&self, word: &str) -> Option<WordId> {
         let names = Fields::of(NAMES);
         let is_name = |posting: &Posting| names.holds(posting.class()) && self.visible.shows(*posting);
-        self.vocabulary().whole(word).filter(|id| self.visible.index.postings(*id..*id + 1).iter().any(is_name))
+        self.word_list().whole(word).filter(|id| self.visible.index.postings(*id..*id + 1).iter().any(is_name))
     }
 
     pub(super) fn plan(&self, query: &Query) -> Plan {
@@ -77,7 +77,7 @@ impl Planner<'_> {
     }
 
     fn looked_up(&self, query: &Query) -> (Vec<TermUnit>, Vec<Unit>) {
-        let begins = |word: &str| self.visible.has(&self.vocabulary().beginning(word));
+        let begins = |word: &str| self.visible.has(&self.word_list().beginning(word));
         let parts = parted(query, self.entries, |word| self.known(word).is_some(), begins);
         let units = parts.iter().map(|part| self.unit(query, part)).collect();
         (parts, units)
@@ -190,9 +190,9 @@ impl Planner<'_> {
     /// Matches exactly: the word, its beginning, a part of it.
     fn exactly(&self, sought: &str, runs: &mut Vec<Run>) {
         self.beginning(sought, runs);
-        let vocabulary = self.vocabulary();
-        let beginning = vocabulary.beginning(sought);
-        let parts = vocabulary.with_part(sought).into_iter().filter(|id| !beginning.contains(id));
+        let word_list = self.word_list();
+        let beginning = word_list.beginning(sought);
+        let parts = word_list.with_part(sought).into_iter().filter(|id| !beginning.contains(id));
         runs.extend(parts.map(|id| Run::of(id, Closeness::Part)));
     }
 
@@ -203,7 +203,7 @@ impl Planner<'_> {
             let mut start = run.words.start;
             for id in self.visible.index.function_words_in(&run.words) {
                 runs.push(Run { words: start..*id, ..run.clone() });
-                if self.vocabulary().word(*id) == sought {
+                if self.word_list().word(*id) == sought {
                     runs.push(Run::of(*id, Closeness::FunctionWord));
                 }
                 start = id + 1;
@@ -232,8 +232,8 @@ impl Planner<'_> {
 
     fn beginning(&self, sought: &str, runs: &mut Vec<Run>) {
         // In alphabetical order the word itself comes first.
-        let mut words = self.vocabulary().beginning(sought);
-        if let Some(id) = self.vocabulary().whole(sought) {
+        let mut words = self.word_list().beginning(sought);
+        if let Some(id) = self.word_list().whole(sought) {
             runs.push(Run::of(id, Closeness::Word));
             words.start = id + 1;
         }
@@ -243,9 +243,9 @@ impl Planner<'_> {
     }
 
     fn ending(&self, sought: &str, runs: &mut Vec<Run>) {
-        let vocabulary = self.vocabulary();
-        runs.extend(vocabulary.ending(sought).into_iter().map(|id| {
-            let whole = vocabulary.word(id) == sought;
+        let word_list = self.word_list();
+        runs.extend(word_list.ending(sought).into_iter().map(|id| {
+            let whole = word_list.word(id) == sought;
             Run::of(id, if whole { Closeness::Word } else { Closeness::Part })
         }));
     }
@@ -256,7 +256,7 @@ impl Planner<'_> {
         let (last, before) = words.split_last()?;
         let whole = |word: &str| self.known(word).map(|id| id..id + 1);
         let mut positions: Vec<_> = before.iter().map(|word| whole(word)).collect::<Option<_>>()?;
-        let at_last = if is_open { self.vocabulary().beginning(last) } else { whole(last)? };
+        let at_last = if is_open { self.word_list().beginning(last) } else { whole(last)? };
         if !self.visible.has(&at_last) {
             return None;
         }
@@ -264,7 +264,7 @@ impl Planner<'_> {
         Some(Sequence {
             positions,
             is_open,
-            last: self.vocabulary().whole(last),
+            last: self.word_list().whole(last),
             closeness,
             words: words.into_iter().map(str::to_owned).collect(),
         })

@@ -55,7 +55,7 @@ fn with_letters(unit: &Unit, index: &Index) -> Option<Vec<String>> {
     }
     runs.sort_by_key(|run| run.skipped);
     let ids = runs.into_iter().flat_map(|run| run.words.clone());
-    Some(ids.map(|id| index.vocabulary.word(id).to_owned()).collect())
+    Some(ids.map(|id| index.word_list.word(id).to_owned()).collect())
 }
 
 /// The remark on a unit that was read as something else.

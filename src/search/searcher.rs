@@ -53,7 +53,7 @@ pub struct Found {
     pub generation: Generation,
     /// The number of all matching records.
     pub total: usize,
-    /// The query looked up in the vocabulary.
+    /// The query looked up in the index.
     pub plan: Plan,
     /// If nothing was found, the words of the data nearest to those that occur nowhere.
     pub nearest: Vec<Nearest>,
@@ -163,7 +163,7 @@ impl Searcher {
     /// Whether each of these words occurs in a visible text or in the vocabulary.
     pub fn knows(&self, words: &str) -> bool {
         let (visible, index) = (self.visible(), &self.shared.index);
-        let occurs = |word: &str| index.vocabulary.whole(word).is_some_and(|id| visible.has(&(id..id + 1)));
+        let occurs = |word: &str| index.word_list.whole(word).is_some_and(|id| visible.has(&(id..id + 1)));
         folded(words).iter().all(|word| occurs(word) || index.entries.knows(word))
     }
 

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use super::dates::{self, Span};
 use super::field::{Class, Field, each_text};
 use super::fold::{self, Shape};
-use super::index::{Facet, Token, Unpacked, count};
+use super::index::{Facet, Token, Unpacked};
 use super::labels::Labels;
-use super::vocabulary::{Vocabulary, WordId};
+use super::lines::count;
+use super::word_list::{WordId, WordList};
 use crate::atlas::{Data, VisibleRecord};
 
 /// The words while they are being collected, each with its number by first appearance.
@@ -71,7 +72,7 @@ impl Texts {
     }
 
     /// Renumbers the words from first appearance to alphabetical order.
-    pub(super) fn sort_words(&mut self, words: WordNumbers) -> Vocabulary {
+    pub(super) fn sort_words(&mut self, words: WordNumbers) -> WordList {
         let mut sorted: Vec<(Box<str>, WordId)> = words.into_iter().collect();
         sorted.sort_unstable();
         let mut renumbered = vec![0; sorted.len()];
@@ -85,6 +86,6 @@ impl Texts {
                 Unpacked::Part(id) => *token = Token::word(renumbered[id as usize], true),
             }
         }
-        Vocabulary::of(sorted.iter().map(|(word, _)| &**word))
+        WordList::of(sorted.iter().map(|(word, _)| &**word))
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::field::{Field, Fields};
 use super::index::{Index, Posting, Unpacked};
-use super::vocabulary::WordId;
+use super::word_list::WordId;
 use crate::atlas::{Basis, Data};
 
 /// The fields in which compounds are no words: ids, and facts with their addresses.

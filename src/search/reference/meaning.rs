@@ -173,7 +173,7 @@ impl Reference<'_> {
             } else {
                 closely.push(Closely::Pattern(pattern.clone(), Closeness::Word));
             }
-            if is_ordinary || self.vocabulary.contains(word) {
+            if is_ordinary || self.word_list.contains(word) {
                 for form in self.forms(word).into_iter().filter(|form| !is_function_word(form)) {
                     closely.push(Closely::Only(form, Closeness::Form));
                 }
@@ -189,7 +189,7 @@ impl Reference<'_> {
         let of_families: BTreeSet<&str> = known.iter().flat_map(|word| families::family(word)).collect();
         let is_form =
             |other: &&String| *other != word && (of_families.contains(other.as_str()) || is_other_form(word, other));
-        self.vocabulary.iter().filter(is_form).cloned().collect()
+        self.word_list.iter().filter(is_form).cloned().collect()
     }
 
     /// Adds what a group leads to; only its words and phrases if it `is_led` nowhere.
@@ -235,7 +235,7 @@ impl Reference<'_> {
         let is_word = |closeness| matches!(closeness, Closeness::Word | Closeness::Form);
         let in_data = |closely: &Closely| {
             let closeness = |word: &String| closely.matches(word).map(|(closeness, _)| closeness);
-            self.vocabulary.iter().any(|word| closeness(word).is_some_and(is_word))
+            self.word_list.iter().any(|word| closeness(word).is_some_and(is_word))
         };
         word.closely.iter().any(in_data)
     }
@@ -248,7 +248,7 @@ impl Reference<'_> {
     fn is_found(&self, meaning: &Meaning) -> bool {
         let is_known = |closely: &Closely| match closely {
             Closely::Pattern(pattern, closeness) => *closeness > Closeness::Related && self.is_known(pattern),
-            closely => self.vocabulary.iter().any(|word| self.covers(closely, word)),
+            closely => self.word_list.iter().any(|word| self.covers(closely, word)),
         };
         let is_lead = |lead: &Lead| !matches!(lead, Lead::Record { closeness: Closeness::Related, .. });
         meaning.words[0].closely.iter().chain(&meaning.whole).any(is_known) || meaning.leads.iter().any(is_lead)
@@ -258,7 +258,7 @@ impl Reference<'_> {
         let words: Vec<&str> =
             term.choices.iter().filter_map(loose).filter(|word| query.may_be_corrected(word)).collect();
         for word in &words {
-            for words in splits(word, |word| self.vocabulary.contains(word)) {
+            for words in splits(word, |word| self.word_list.contains(word)) {
                 let words = words.into_iter().map(str::to_owned).collect();
                 let phrase = Closely::Pattern(Pattern::Phrase { words, is_open: false }, Closeness::Word);
                 let texts = self.records.iter().flat_map(|(texts, _)| texts);
@@ -318,7 +318,7 @@ impl Reference<'_> {
     /// The words that a word may be with letters left out, each with the number of those.
     fn with_letters(&self, sought: &str, is_open: bool) -> Vec<(String, usize)> {
         let mut found = Vec::new();
-        for word in &self.vocabulary {
+        for word in &self.word_list {
             if let Some(letters) = self.fuzzy.find(word, sought)
                 && (is_open || letters.positions.last() == word.chars().count().checked_sub(1).as_ref())
                 && self.may_be_meant(word)
@@ -342,10 +342,10 @@ impl Reference<'_> {
         let near = |word: &&String| {
             allowed > 0 && typing::may_be_meant(sought, word) && distance(word).0 <= allowed && self.may_be_meant(word)
         };
-        let Some(least) = self.vocabulary.iter().filter(near).map(|word| distance(word)).min() else {
+        let Some(least) = self.word_list.iter().filter(near).map(|word| distance(word)).min() else {
             return BTreeSet::new();
         };
-        self.vocabulary.iter().filter(near).filter(|word| distance(word) == least).cloned().collect()
+        self.word_list.iter().filter(near).filter(|word| distance(word) == least).cloned().collect()
     }
 }
 

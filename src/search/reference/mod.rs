@@ -46,7 +46,7 @@ fn texts(record: VisibleRecord<'_>) -> Texts {
 pub(super) struct Reference<'a> {
     data: &'a Data,
     records: Vec<(Texts, VisibleRecord<'a>)>,
-    vocabulary: BTreeSet<String>,
+    word_list: BTreeSet<String>,
     groups: Groups,
     fuzzy: Fuzzy,
 }
@@ -76,9 +76,9 @@ impl<'a> Reference<'a> {
     pub(super) fn new(data: &'a Data) -> Self {
         let records: Vec<_> = data.records().map(|record| (texts(record), record)).collect();
         let positions = records.iter().flat_map(|(texts, _)| texts).flat_map(|(_, positions)| positions);
-        let vocabulary = positions.flatten().map(|(word, _)| word.clone()).collect();
+        let word_list = positions.flatten().map(|(word, _)| word.clone()).collect();
         // The vocabulary of the trade leads to hidden records, too, but those have no results.
-        Self { data, records, vocabulary, groups: Groups::of(data), fuzzy: Fuzzy::default() }
+        Self { data, records, word_list, groups: Groups::of(data), fuzzy: Fuzzy::default() }
     }
 
     fn visible(&self) -> Vec<VisibleRecord<'a>> {
@@ -94,8 +94,8 @@ impl<'a> Reference<'a> {
     fn is_known(&self, pattern: &Pattern) -> bool {
         match pattern {
             Pattern::Phrase { words, is_open } => (0..words.len())
-                .all(|number| self.vocabulary.iter().any(|word| Self::stands(words, *is_open, number, word))),
-            pattern => self.vocabulary.iter().any(|word| meaning::exact(pattern, word).is_some()),
+                .all(|number| self.word_list.iter().any(|word| Self::stands(words, *is_open, number, word))),
+            pattern => self.word_list.iter().any(|word| meaning::exact(pattern, word).is_some()),
         }
     }
 
@@ -240,7 +240,7 @@ impl<'a> Reference<'a> {
     /// What the units of a query mean, once its words of the trade are spelled right.
     fn meanings(&self, query: &Query) -> Vec<Meaning> {
         let of_units = |query: &Query| -> (Vec<usize>, Vec<Meaning>) {
-            let units = units(query, &self.groups, &self.vocabulary);
+            let units = units(query, &self.groups, &self.word_list);
             units.iter().map(|unit| (unit.terms.start, self.meaning(query, unit))).unzip()
         };
         let (starts, meanings) = of_units(query);
