@@ -80,8 +80,8 @@ impl FilterName {
         }
     }
 
-    /// Of the filters that begin alike, the beginning means those of the least precedence: `p:prot` is a pillar, and nothing that
-    /// is part of something. Newer filters do not change what a beginning means: `an:` stays `answers`.
+    /// What the beginning of several names means, the least first: `p:prot` is a pillar, and nothing that is part of something.
+    /// Newer filters come last, so that `an:` stays `answers`.
     const fn precedence(self) -> u8 {
         match self {
             Self::Kind | Self::Pillar | Self::Id | Self::In | Self::Basis | Self::Cites => 0,

@@ -78,7 +78,7 @@ pub(super) struct Word {
     pub matches: Matches,
 }
 
-/// A pattern of a word, and how closely a word of a text must match it at least: [`Closeness::Part`], a beginning, or all of it.
+/// A pattern of a word, and how closely a word of a text must match it at least: in a part, at its beginning, or as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Criterion {
     pub pattern: Pattern,

@@ -72,7 +72,8 @@ pub(super) fn has_value(filter: FilterName, value: &str, data: &Data) -> bool {
     }
 }
 
-/// The names that `value`, in lower case, can mean, of a filter that asks for one: the identical one, or all that start with it.
+/// The names that `value`, in lower case, can mean, for a filter that asks for one: the identical one, or all that start
+/// with it.
 pub(super) fn fitting(filter: FilterName, value: &str, data: &Data) -> Vec<String> {
     if let Some(kind) = Kind::from_name(value).filter(|_| filter == FilterName::Kind) {
         return vec![kind.name().to_owned()];
