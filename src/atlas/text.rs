@@ -205,18 +205,24 @@ pub fn has_only_capitals(text: &str) -> bool {
 
 /// A letter as it is compared: in lower case and without diacritics (`é` = `e`, `œ` = `oe`); nothing for a mark.
 pub fn folded(character: char) -> impl Iterator<Item = char> {
-    let ligature = match character {
+    let plain = match character {
         'œ' | 'Œ' => "oe",
         'æ' | 'Æ' => "ae",
-        'ß' => "ss",
-        'ø' | 'Ø' => "o",
+        'ß' | 'ẞ' => "ss",
+        'þ' | 'Þ' => "th",
+        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+        'ħ' | 'Ħ' => "h",
+        'ı' => "i",
         'ł' | 'Ł' => "l",
+        'ø' | 'Ø' => "o",
+        // Which stands at the end of a word.
+        'ς' => "σ",
         _ => "",
     };
     // Letters without a decomposition in Unicode are listed above; others are decomposed and lose their marks.
-    let rest = ligature.is_empty().then_some(character);
+    let rest = plain.is_empty().then_some(character);
     let decomposed = rest.into_iter().nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase);
-    ligature.chars().chain(decomposed)
+    plain.chars().chain(decomposed)
 }
 
 #[cfg(test)]

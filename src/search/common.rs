@@ -1,6 +1,5 @@
 //! Ordinary words of English, French and Spanish, and names of people, countries, peoples and great cities. Such a word is
-//! meant as it is typed, and no typing error. For `planner`
-//! and the command line.
+//! meant as it is typed, and no typing error. For `planner` and the command line.
 //!
 //! `build.rs` packs the lists of `common_words/`, and the program reads them in place.
 

@@ -1,7 +1,7 @@
 //! Completion by Tab: the names of filters and their values.
 
 use super::filter_name::{FilterName, filter_name, starting_with};
-use super::relations::{meant, objects};
+use super::relations::{meant_among, objects};
 use super::token::{COLONS, Piece, pieces, signs};
 use super::value::values;
 use crate::atlas::{Data, Kind, Relation, SYMBOL, VisibleRecord};
@@ -67,7 +67,7 @@ fn object(relation: Relation, value: &str, data: &Data) -> Option<String> {
     let ids: Vec<_> = objects.iter().map(|object| object.id().to_string()).collect();
     let in_kind: Vec<_> = objects.iter().map(|object| object.id().in_kind().to_owned()).collect();
     next(value, &ids).or_else(|| next(value, &in_kind)).or_else(|| {
-        let meant = meant(relation, &value.to_lowercase(), data);
+        let meant = meant_among(objects, &value.to_lowercase());
         meant.records.first().filter(|_| meant.by_words).map(|record| record.id().to_string())
     })
 }

@@ -1,5 +1,5 @@
-//! Reads words that are nowhere as they stand otherwise: as other words written as one, or as misspelt words of the data or of the
-//! trade. The part of `planner` that guesses.
+//! Finds what a word may mean that the data does not have as typed: other words written as one, or a misspelt word of the
+//! data or of the trade. The part of `planner` that guesses.
 
 use super::fallback::FallbackFinder;
 use super::field::Field;
@@ -11,14 +11,15 @@ use super::sequence::occurs;
 use super::split::splits;
 use super::typing;
 use super::units::TermUnit;
-use super::vocabulary::WordId;
+use super::word_list::WordId;
 
 /// Most tokens of texts read to see which ways to split a word occur, which takes about a millisecond.
 const MOST_READ: usize = 1 << 18;
 
 impl Planner<'_> {
-    /// Reads a word that is nowhere as it stands otherwise: as other words written as one, with two letters swapped, with letters
-    /// left out, or with typing errors. An ordinary word is what it is. A finished word is not the beginning of another.
+    /// Finds what a word may mean that the data does not have as typed: other words written as one, or a word with two letters
+    /// swapped, with letters left out, or with typing errors. An ordinary word is what it is. A finished word is not the
+    /// beginning of another.
     pub(super) fn read_otherwise(&self, query: &Query, term: &Term, part: &TermUnit, unit: &mut Unit) {
         let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form);
         if part.is_whole || unit.words[0].matches.runs.iter().any(is_whole) {
@@ -53,12 +54,8 @@ impl Planner<'_> {
     /// Adds the words with two letters swapped, unless the word begins one of a text: `nati` is that of nations, while an id may
     /// begin with anything.
     fn add_swapped(&self, sought: &str, unit: &mut Unit) {
-        let fields = self.visible.fields;
-        let mut begun = self.visible.index.postings(self.vocabulary().beginning(sought)).iter();
-        let is_in_text = |posting: &Posting| {
-            let class = posting.class();
-            class.field() != Field::Id && fields.holds(class) && self.visible.is_visible(posting.record())
-        };
+        let mut begun = self.visible.index.postings(self.word_list().beginning(sought)).iter();
+        let is_in_text = |posting: &Posting| posting.class().field() != Field::Id && self.visible.shows(*posting);
         if begun.any(is_in_text) {
             return;
         }
@@ -69,8 +66,8 @@ impl Planner<'_> {
 
     /// Adds the fuzzy matches of a word that matches nothing else, or notes the word of the trade that it is meant for.
     fn add_fallback(&self, sought: &str, is_open: bool, may_be_term: bool, unit: &mut Unit) {
-        let cache = if is_open { &self.caches.fallbacks } else { &self.caches.finished };
-        let finder = FallbackFinder { visible: self.visible, fuzzy: self.fuzzy, is_finished: !is_open };
+        let cache = if is_open { &self.caches.of_open } else { &self.caches.of_finished };
+        let finder = FallbackFinder { visible: self.visible, fuzzy: self.fuzzy, is_open };
         let fallback = cache.of(sought, || finder.fallback(sought));
         if let Some(term) = fallback.term.as_ref().filter(|_| may_be_term) {
             unit.read_as = Some(term.clone());
@@ -90,7 +87,7 @@ impl Planner<'_> {
         if words.is_empty() {
             return;
         }
-        let read: Vec<String> = words.iter().map(|id| self.vocabulary().word(*id).to_owned()).collect();
+        let read: Vec<String> = words.iter().map(|id| self.word_list().word(*id).to_owned()).collect();
         match &mut unit.reading {
             Reading::Corrected(all) => all.extend(read),
             reading => *reading = Reading::Corrected(read),

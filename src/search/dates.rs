@@ -153,8 +153,7 @@ mod tests {
 
     /// The date with which a text begins, and the words that it takes.
     fn read(text: &str) -> Option<(usize, Span)> {
-        let words = fold::words(text).into_iter().filter(|word| word.shape != Shape::Part);
-        let words: Vec<_> = words.map(|word| word.folded).collect();
+        let words: Vec<_> = fold::whole_words(text).map(|word| word.folded).collect();
         written(&words.iter().map(String::as_str).collect::<Vec<_>>())
     }
 

@@ -4,38 +4,35 @@
 //! function words between others (`plan of action`) has a second key without them.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use super::fold::{self, Shape};
+use super::fold::{self, Shape, folded};
 use super::function_words::is_function_word;
-use super::index::count;
 use super::label_names;
 use super::labels::Target;
+use super::lines::{Lines, count};
 use super::typing;
-use super::vocabulary::Vocabulary;
+use super::word_list::WordList;
 use crate::atlas::{Data, Strength, Text};
 
 /// All entries, in a form that is read in place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Entries {
-    /// The keys, sorted, each followed by a line break. Words that are part of an entry are keys, too.
-    pub(super) keys: Cow<'static, str>,
-    /// The byte offset of each key; one more at the end.
-    pub(super) starts: Cow<'static, [u32]>,
+    /// The keys, sorted. Words that are part of an entry are keys, too.
+    pub(super) keys: Lines,
     /// The index in `meanings` of each key's first; one more at the end.
     pub(super) offsets: Cow<'static, [u32]>,
     /// The meanings of all keys: numbers of groups, each doubled, and one more for an abbreviation.
     pub(super) meanings: Cow<'static, [u32]>,
     /// A line for each group; see [`Group::read`].
-    pub(super) groups: Cow<'static, str>,
-    /// The byte offset of each group; one more at the end.
-    pub(super) group_starts: Cow<'static, [u32]>,
+    pub(super) groups: Lines,
 }
 
 /// The keys that begin alike: a range of their numbers.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Keys {
-    first: usize,
-    end: usize,
+    first: u32,
+    end: u32,
     /// The length of the beginning in bytes.
     length: usize,
 }
@@ -93,11 +90,6 @@ impl<'a> Group<'a> {
     }
 }
 
-/// The folded words of a text; a compound is one word.
-pub(super) fn folded(text: &str) -> Vec<String> {
-    Spelled::of(text).whole
-}
-
 /// The folded words of a text, with the parts of compounds instead of the compounds: in lower case, without accents and signs.
 pub fn folded_words(text: &str) -> Vec<String> {
     Spelled::of(text).parted
@@ -138,8 +130,8 @@ fn keys_of(words: &[String]) -> impl Iterator<Item = String> {
 
 impl Entries {
     /// The entries of the data's vocabulary, and the labels.
-    pub(super) fn of(data: &Data, vocabulary: &Vocabulary) -> Self {
-        let mut collected = Collected { vocabulary, lines: String::new(), line_starts: vec![0], keys: Vec::new() };
+    pub(super) fn of(data: &Data, word_list: &WordList) -> Self {
+        let mut collected = Collected { word_list, groups: Vec::new(), keys: Vec::new() };
         for group in data.vocabulary() {
             let is_same = group.strength == Strength::Same;
             let ordinals = group.records.iter().filter_map(|id| Some(data.get(id)?.ordinal().to_string()));
@@ -164,27 +156,21 @@ impl Entries {
     }
 
     fn all(&self) -> Keys {
-        Keys { first: 0, end: self.starts.len().saturating_sub(1), length: 0 }
-    }
-
-    fn key(&self, number: usize) -> &str {
-        &self.keys[self.starts[number] as usize..self.starts[number + 1] as usize - 1]
+        Keys { first: 0, end: self.keys.len(), length: 0 }
     }
 
     /// The keys that begin with a word, or with more words than before.
     pub(super) fn after(&self, before: Option<Keys>, word: &str) -> Option<Keys> {
         let Keys { first, end, length } = before.unwrap_or_else(|| self.all());
         // Within the range all keys have the same first `length` bytes, so only the rest is compared.
-        let rest = |number: usize| &self.key(number).as_bytes()[length..];
-        let below = |number: usize| rest(number) < word.as_bytes();
-        let first = partition_point(first, end, below);
-        let end = partition_point(first, end, |number| rest(number).starts_with(word.as_bytes()));
+        let first = self.keys.first_not(first..end, |key| &key.as_bytes()[length..] < word.as_bytes());
+        let end = self.keys.first_not(first..end, |key| key.as_bytes()[length..].starts_with(word.as_bytes()));
         (first < end).then_some(Keys { first, end, length: length + word.len() })
     }
 
     /// The meanings of the key that is as long as the beginning, if there is one.
     pub(super) fn whole(&self, keys: Keys) -> impl Iterator<Item = Meaning> {
-        let is_whole = self.key(keys.first).len() == keys.length;
+        let is_whole = self.keys.line(keys.first).len() == keys.length;
         self.meanings_of(if is_whole { keys.first..keys.first + 1 } else { 0..0 })
     }
 
@@ -193,15 +179,15 @@ impl Entries {
         self.meanings_of(keys.first..keys.end)
     }
 
-    fn meanings_of(&self, keys: std::ops::Range<usize>) -> impl Iterator<Item = Meaning> {
-        let meanings = self.offsets.get(keys.start).zip(self.offsets.get(keys.end));
+    fn meanings_of(&self, keys: Range<u32>) -> impl Iterator<Item = Meaning> {
+        let meanings = self.offsets.get(keys.start as usize).zip(self.offsets.get(keys.end as usize));
         let meanings = meanings.map_or(&[][..], |(first, end)| &self.meanings[*first as usize..*end as usize]);
         meanings.iter().map(|meaning| Meaning { group: meaning >> 1, is_abbreviation: meaning & 1 != 0 })
     }
 
     /// Whether a word is a key, or a word of an entry.
     pub(super) fn knows(&self, word: &str) -> bool {
-        self.after(None, word).is_some_and(|keys| self.key(keys.first).len() == keys.length)
+        self.after(None, word).is_some_and(|keys| self.keys.line(keys.first).len() == keys.length)
     }
 
     /// The word that is at most so many edits from `sought`, and nearest to it: an entry before a word of one, then the first in the
@@ -213,7 +199,7 @@ impl Entries {
         let ranges = [vec![first], vec![second, first]].map(|letters| letters.into_iter().collect::<String>());
         let keys = ranges.iter().filter_map(|beginning| self.after(None, beginning));
         let near = keys.flat_map(|keys| keys.first..keys.end).filter_map(|number| {
-            let key = self.key(number);
+            let key = self.keys.line(number);
             let edits = typing::distance_to_whole(sought, key, most)?;
             let mut meanings = self.meanings_of(number..number + 1).peekable();
             let is_word_of_one = meanings.peek().is_none();
@@ -225,24 +211,14 @@ impl Entries {
 
     /// The group with this number.
     pub(super) fn group(&self, number: u32) -> Option<Group<'_>> {
-        let at = number as usize;
-        Group::read(&self.groups[self.group_starts[at] as usize..self.group_starts[at + 1] as usize - 1])
+        Group::read(self.groups.line(number))
     }
 
     /// The memory it takes, in bytes.
     pub(super) fn memory(&self) -> usize {
-        let numbers = [&self.starts, &self.offsets, &self.meanings, &self.group_starts];
-        self.keys.len() + self.groups.len() + numbers.into_iter().map(|numbers| size_of_val(&**numbers)).sum::<usize>()
+        let Self { keys, offsets, meanings, groups } = self;
+        keys.memory() + groups.memory() + size_of_val(&**offsets) + size_of_val(&**meanings)
     }
-}
-
-/// The first number from `low` on, but before `high`, that fails a test that all before it pass.
-fn partition_point(mut low: usize, mut high: usize, passes: impl Fn(usize) -> bool) -> usize {
-    while low < high {
-        let middle = low.midpoint(high);
-        if passes(middle) { low = middle + 1 } else { high = middle }
-    }
-    low
 }
 
 /// An entry that is being collected.
@@ -255,9 +231,9 @@ struct Entry<'a> {
 
 /// Entries while they are being collected.
 struct Collected<'a> {
-    vocabulary: &'a Vocabulary,
-    lines: String,
-    line_starts: Vec<u32>,
+    word_list: &'a WordList,
+    /// A line for each group.
+    groups: Vec<String>,
     /// The keys with their meanings, and words of entries without.
     keys: Vec<(String, Option<u32>)>,
 }
@@ -265,7 +241,7 @@ struct Collected<'a> {
 impl Collected<'_> {
     /// Adds a group: words of the data that it leads to, and its entries.
     fn add<'a>(&mut self, head: &str, words: impl Iterator<Item = &'a str>, entries: impl Iterator<Item = Entry<'a>>) {
-        let number = count(self.line_starts.len() - 1);
+        let number = count(self.groups.len());
         let mut found: Vec<String> = words.filter_map(|words| self.in_data(&folded(words))).collect();
         for Entry { text, is_abbreviation, leads_there } in entries {
             let Spelled { whole, parted } = Spelled::of(text);
@@ -277,13 +253,12 @@ impl Collected<'_> {
         found.sort_unstable();
         found.dedup();
         // A name has no tab and no line break; see `Text`.
-        self.lines.push_str(&format!("{head}\t{}\n", found.join(",")));
-        self.line_starts.push(count(self.lines.len()));
+        self.groups.push(format!("{head}\t{}", found.join(",")));
     }
 
     /// These words joined, if each of them occurs in the data.
     fn in_data(&self, words: &[String]) -> Option<String> {
-        let occur = !words.is_empty() && words.iter().all(|word| self.vocabulary.whole(word).is_some());
+        let occur = !words.is_empty() && words.iter().all(|word| self.word_list.whole(word).is_some());
         occur.then(|| words.join(" "))
     }
 
@@ -293,21 +268,17 @@ impl Collected<'_> {
         self.keys.dedup_by(|next, last| {
             next.0 == last.0 && next.1.map(|meaning| meaning >> 1) == last.1.map(|meaning| meaning >> 1)
         });
-        let (mut keys, mut starts, mut offsets, mut meanings) = (String::new(), vec![0], vec![0], Vec::new());
-        for of_key in self.keys.chunk_by(|one, other| one.0 == other.0) {
-            keys.push_str(&of_key[0].0);
-            keys.push('\n');
+        let (mut offsets, mut meanings) = (vec![0], Vec::new());
+        let keys = || self.keys.chunk_by(|one, other| one.0 == other.0);
+        for of_key in keys() {
             meanings.extend(of_key.iter().filter_map(|(_, meaning)| *meaning));
-            starts.push(count(keys.len()));
             offsets.push(count(meanings.len()));
         }
         Entries {
-            keys: keys.into(),
-            starts: starts.into(),
+            keys: Lines::of(keys().map(|of_key| of_key[0].0.as_str())),
             offsets: offsets.into(),
             meanings: meanings.into(),
-            groups: self.lines.into(),
-            group_starts: self.line_starts.into(),
+            groups: Lines::of(self.groups.iter().map(String::as_str)),
         }
     }
 }
@@ -326,7 +297,7 @@ mod tests {
         let texts = [("edition", edition), ("gaps", gap), ("documents", deck), ("vocabulary", vocabulary)];
         let atlas = Atlas::of_texts(&texts.map(|(name, text)| (name, text.to_owned()))).unwrap();
         let data = Data::from(atlas);
-        let words = Vocabulary::of(["deck", "plan", "police"].into_iter());
+        let words = WordList::of(["deck", "plan", "police"].into_iter());
         Entries::of(&data, &words)
     }
 

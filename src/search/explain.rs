@@ -1,7 +1,7 @@
 //! Explains the rank of a record: the points of each unit of the query, computed from the record's texts.
 
 use super::field::{Class, Field, Fields};
-use super::index::Read;
+use super::index::Unpacked;
 use super::plan::{Closeness, Lead, Matches, Plan, Reading, Unit};
 use super::rank::{Hit, MATCHED, Points, capped, points, points_of_lead, points_of_link};
 use super::sequence::sequence_in;
@@ -18,7 +18,7 @@ pub struct Part {
     pub best: Option<Match>,
 }
 
-/// A match of a unit.
+/// The best that a record has for a unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
     /// How it matches; for several words the least of them.
@@ -101,17 +101,17 @@ fn in_texts(visible: &Visible<'_>, fields: Fields, matches: &Matches, record: us
     };
     let mut class = Class::numbered(0);
     for token in index.texts(record) {
-        let (word, is_part) = match token.read() {
-            Read::Text(next) => {
+        let (word, is_part) = match token.unpacked() {
+            Unpacked::Text(next) => {
                 class = next;
                 continue;
             }
-            Read::Word(word) => (word, false),
-            Read::Part(word) => (word, true),
+            Unpacked::Word(word) => (word, false),
+            Unpacked::Part(word) => (word, true),
         };
         for run in matches.runs.iter().filter(|run| fields.holds(class) && run.words.contains(&word)) {
             let closeness = capped(run.closeness, is_part);
-            consider(closeness, class.field(), run.skipped, Some(index.vocabulary.word(word)));
+            consider(closeness, class.field(), run.skipped, Some(index.word_list.word(word)));
         }
     }
     for sequence in &matches.sequences {

@@ -5,9 +5,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::fuzzy::Fuzzy;
 use super::plan::Sequence;
+use super::query::MOST_WORDS;
 use super::typing;
 use super::visible::Visible;
-use super::vocabulary::{Vocabulary, WordId};
+use super::word_list::{WordId, WordList};
 
 /// The fuzzy matches of a word.
 #[derive(Debug, Default)]
@@ -23,9 +24,9 @@ pub(super) struct Fallback {
 /// a query but the last stay the same as it is being typed.
 #[derive(Debug, Default)]
 pub(super) struct Caches {
-    /// For the word that is being typed, and for finished ones.
-    pub fallbacks: Cache<Fallback>,
-    pub finished: Cache<Fallback>,
+    /// For a word that may be unfinished, and for one that is finished.
+    pub of_open: Cache<Fallback>,
+    pub of_finished: Cache<Fallback>,
     /// The ways to split a word that occur.
     pub splits: Cache<Vec<Sequence>>,
 }
@@ -41,8 +42,8 @@ impl<T> Default for Cache<T> {
 }
 
 impl<T> Cache<T> {
-    /// The number of words cached; a query has no more terms than this.
-    const MOST: usize = 16;
+    /// The number of words cached: as many as a query has.
+    const MOST: usize = MOST_WORDS;
 
     pub(super) fn of(&self, sought: &str, find: impl FnOnce() -> T) -> Arc<T> {
         let known = self.known().iter().find(|(word, _)| word == sought).map(|(_, found)| Arc::clone(found));
@@ -61,29 +62,28 @@ impl<T> Cache<T> {
     }
 }
 
-/// Finds fuzzy matches.
 pub(super) struct FallbackFinder<'a> {
     pub visible: Visible<'a>,
     pub fuzzy: &'a Fuzzy,
-    /// Whether the word is finished, so that it is near to whole words only.
-    pub is_finished: bool,
+    /// Whether the word may be unfinished, so that it is near to beginnings of words, too.
+    pub is_open: bool,
 }
 
 impl FallbackFinder<'_> {
-    fn vocabulary(&self) -> &Vocabulary {
-        &self.visible.index.vocabulary
+    fn word_list(&self) -> &WordList {
+        &self.visible.index.word_list
     }
 
-    /// Nothing for a word of less than four letters, which is near too many.
+    /// Nothing for a word of fewer than four letters, which is near too many.
     pub(super) fn fallback(&self, sought: &str) -> Fallback {
         if typing::allowed(sought) == 0 {
             return Fallback::default();
         }
         let may_be_meant = |id: WordId| self.visible.has(&(id..id + 1)) && !self.visible.is_joined(id);
-        let mut with_letters = self.vocabulary().with_letters(sought, self.is_finished, self.fuzzy);
+        let mut with_letters = self.word_list().with_letters(sought, self.is_open, self.fuzzy);
         with_letters.retain(|(id, _)| may_be_meant(*id));
         let nearest = match with_letters.as_slice() {
-            [] => self.vocabulary().nearest(sought, self.is_finished, may_be_meant),
+            [] => self.word_list().nearest(sought, self.is_open, may_be_meant),
             _ => Vec::new(),
         };
         let term = self.term(sought, &with_letters, &nearest);
@@ -93,7 +93,7 @@ impl FallbackFinder<'_> {
     /// The word of the trade's vocabulary that is nearest, if it takes fewer edits than those of the data.
     fn term(&self, sought: &str, with_letters: &[(WordId, usize)], nearest: &[WordId]) -> Option<String> {
         let allowed = typing::allowed(sought);
-        let edits = |id: &WordId| typing::distance(sought, self.vocabulary().word(*id), self.is_finished, allowed);
+        let edits = |id: &WordId| typing::distance(sought, self.word_list().word(*id), self.is_open, allowed);
         let of_data = match nearest.first() {
             Some(word) => edits(word).map(|(edits, _)| edits),
             None => with_letters.iter().map(|(_, skipped)| *skipped).min(),

@@ -6,7 +6,7 @@ use strsim::normalized_damerau_levenshtein;
 
 use crate::atlas::{Relation, nearest};
 
-/// A filter. `cites:` is that of no relation alone: it also finds what is part of a document and what one established.
+/// A filter. `cites:` is wider than the relation: it also finds the parts of a document and what it established.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FilterName {
     Kind,
@@ -22,9 +22,7 @@ pub(super) enum FilterName {
 }
 
 impl FilterName {
-    /// All filters. Where the beginning of one of the first [`SHORT`] is also that of a later one, it means the first: `p:prot` is
-    /// a pillar and nothing that is part of something. The same holds for those that are older than format 3 of the data:
-    /// `an:` stays `answers`.
+    /// All filters, as remarks list them and as Tab completes them.
     pub(super) const ALL: [Self; 24] = [
         Self::Kind,
         Self::Pillar,
@@ -81,6 +79,16 @@ impl FilterName {
             Self::Relation(Relation::AnniversaryOf) => "anniversary-of",
         }
     }
+
+    /// What the beginning of several names means, the least first: `p:prot` is a pillar, and nothing that is part of something.
+    /// Newer filters come last, so that `an:` stays `answers`.
+    const fn precedence(self) -> u8 {
+        match self {
+            Self::Kind | Self::Pillar | Self::Id | Self::In | Self::Basis | Self::Cites => 0,
+            Self::Relation(relation) if relation.is_of_format_3() => 2,
+            Self::Is | Self::After | Self::Before | Self::Relation(_) => 1,
+        }
+    }
 }
 
 impl fmt::Display for FilterName {
@@ -88,12 +96,6 @@ impl fmt::Display for FilterName {
         f.pad(self.name())
     }
 }
-
-/// How many of the filters were there before those for relations had to be typed in full or nearly so.
-const SHORT: usize = 6;
-
-/// The number of filters that older data has values for.
-const OLDER: usize = 16;
 
 /// Least similarity of a misspelt name of a relation, from 0 to 1; ordinary words begin alike, as `convention` and `convened`.
 const NEAR_RELATION: f64 = 0.65;
@@ -108,19 +110,13 @@ pub(super) fn starting_with(name: &str) -> impl Iterator<Item = FilterName> {
     FilterName::ALL.into_iter().filter(move |filter| filter.name().starts_with(name))
 }
 
-/// The filter with this name, or the only one whose name starts with it; see [`FilterName::ALL`].
+/// The filter with this name, or the only one whose name starts with it; see [`FilterName::precedence`].
 pub(super) fn filter_name(name: &str) -> Option<FilterName> {
     let name = name.to_ascii_lowercase();
-    let among = |filters: &[FilterName]| -> Vec<FilterName> {
-        starting_with(&name).filter(|filter| filters.contains(filter)).collect()
-    };
-    let (first, rest) = FilterName::ALL.split_at(SHORT);
-    let (older, newer) = rest.split_at(OLDER - SHORT);
-    let meant = [first, older, newer].map(among).into_iter().find(|meant| !meant.is_empty());
-    named(&name).or(match meant.as_deref() {
-        Some([meant]) => Some(*meant),
-        Some(_) | None => None,
-    })
+    let least = starting_with(&name).map(FilterName::precedence).min()?;
+    let mut meant = starting_with(&name).filter(|filter| filter.precedence() == least);
+    let first = meant.next();
+    named(&name).or(first.filter(|_| meant.next().is_none()))
 }
 
 /// The filter that two words mean together: `took part:` for `took-part:`.

@@ -1,12 +1,12 @@
 //! Reads a filter whose name is known: what its value means, and what a remark says about it.
 
-use super::dates;
+use super::dates::{self, Span};
 use super::field::Field;
 use super::filter_name::FilterName;
 use super::query::Test;
 use super::relations;
 use super::state::{Pinned, State, StateName};
-use super::value::{citing, fitting, unknown};
+use super::value::{citing, fitting, has_value, unknown};
 use super::wording::first_few;
 use crate::atlas::{Basis, Data, Kind, Pillar, Relation};
 
@@ -47,52 +47,62 @@ impl ReadFilter {
 /// Reads a filter; `value` is in lower case and not empty.
 pub(super) fn read(filter: FilterName, value: &str, negated: bool, data: &Data, pinned: &Pinned) -> ReadFilter {
     let finds_nothing = |why: &str| format!("“{filter}:{value}” finds nothing: {why}");
-    if let FilterName::Relation(relation) = filter {
-        return read_relation(relation, value, data, finds_nothing);
-    }
-    let fitting = fitting(filter, value, data);
-    if fitting.is_empty() {
-        return ReadFilter::nothing(unknown(filter, value, data));
-    }
-    let remark = (fitting.len() > 1).then(|| ambiguous(filter, value, &fitting));
-    let is_meant = |name: &str| fitting.iter().any(|choice| choice == name);
-    let test = match filter {
-        FilterName::Kind => Test::Kinds(Kind::ALL.into_iter().filter(|kind| is_meant(kind.name())).collect()),
+    let nothing = || ReadFilter::nothing(unknown(filter, value, data));
+    let dated =
+        |test: fn(Span) -> Test| dates::value(value).map_or_else(nothing, |span| ReadFilter::of(test(span), None));
+    let choice = Choice { filter, value, data };
+    match filter {
+        FilterName::Kind => choice.read(&Kind::ALL, Kind::name, |kinds| Condition::Test(Test::Kinds(kinds))),
         FilterName::Pillar => {
-            Test::Pillars(Pillar::ALL.into_iter().filter(|pillar| is_meant(pillar.segment())).collect())
+            choice.read(&Pillar::ALL, Pillar::segment, |pillars| Condition::Test(Test::Pillars(pillars)))
         }
-        FilterName::Basis => Test::Bases(Basis::ALL.into_iter().filter(|basis| is_meant(basis.name())).collect()),
-        FilterName::In => {
-            let named = Field::ALL.into_iter().filter(|field| is_meant(field.name())).collect();
-            return ReadFilter { condition: Condition::Fields(named), remark, finds_nothing: false };
-        }
-        FilterName::Is => {
-            let meant = StateName::ALL.into_iter().filter(|name| is_meant(name.name()));
-            match meant.map(|name| State::named(name, data, pinned)).collect::<Result<Vec<_>, _>>() {
-                Ok(states) => {
-                    if !negated && matches!(states.as_slice(), [state] if state.needs_pins(data)) {
-                        let why = finds_nothing("no record is pinned");
-                        return ReadFilter::lets_none_through(Test::Is(states), why);
-                    }
-                    Test::Is(states)
+        FilterName::Basis => choice.read(&Basis::ALL, Basis::name, |bases| Condition::Test(Test::Bases(bases))),
+        FilterName::In => choice.read(&Field::ALL, Field::name, Condition::Fields),
+        FilterName::Is => choice.meant(&StateName::ALL, StateName::name).map_or_else(nothing, |(names, remark)| {
+            let states = names.into_iter().map(|name| State::named(name, data, pinned));
+            match states.collect::<Result<Vec<_>, _>>() {
+                Err(why) => ReadFilter::nothing(finds_nothing(why)),
+                Ok(states) if !negated && matches!(states.as_slice(), [state] if state.needs_pins(data)) => {
+                    ReadFilter::lets_none_through(Test::Is(states), finds_nothing("no record is pinned"))
                 }
-                Err(why) => return ReadFilter::nothing(finds_nothing(why)),
+                Ok(states) => ReadFilter::of(Test::Is(states), remark),
             }
+        }),
+        FilterName::After => dated(Test::After),
+        FilterName::Before => dated(Test::Before),
+        FilterName::Id | FilterName::Cites if !has_value(filter, value, data) => nothing(),
+        FilterName::Id => ReadFilter::of(Test::Id(value.to_owned()), None),
+        FilterName::Cites if citing(value, data).next().is_none() => {
+            let why = finds_nothing("no record cites it, is part of it or was established by it");
+            ReadFilter::lets_none_through(Test::Cites(value.to_owned()), why)
         }
-        FilterName::After => dates::value(value).map_or(Test::Nothing, Test::After),
-        FilterName::Before => dates::value(value).map_or(Test::Nothing, Test::Before),
-        FilterName::Cites => {
-            let test = Test::Cites(value.to_owned());
-            if citing(value, data).next().is_none() {
-                let why = finds_nothing("no record cites it, is part of it or was established by it");
-                return ReadFilter::lets_none_through(test, why);
-            }
-            test
+        FilterName::Cites => ReadFilter::of(Test::Cites(value.to_owned()), None),
+        FilterName::Relation(relation) => read_relation(relation, value, data, finds_nothing),
+    }
+}
+
+/// A filter that asks for one of some names.
+struct Choice<'a> {
+    filter: FilterName,
+    value: &'a str,
+    data: &'a Data,
+}
+
+impl Choice<'_> {
+    fn read<T: Copy>(&self, all: &[T], name: fn(T) -> &'static str, test: impl Fn(Vec<T>) -> Condition) -> ReadFilter {
+        match self.meant(all, name) {
+            Some((meant, remark)) => ReadFilter { condition: test(meant), remark, finds_nothing: false },
+            None => ReadFilter::nothing(unknown(self.filter, self.value, self.data)),
         }
-        FilterName::Id => Test::Id(value.to_owned()),
-        FilterName::Relation(relation) => linked(relation, value),
-    };
-    ReadFilter::of(test, remark)
+    }
+
+    /// Those of all that the value can mean, and a remark if it has several meanings. `None` if it means nothing.
+    fn meant<T: Copy>(&self, all: &[T], name: fn(T) -> &'static str) -> Option<(Vec<T>, Option<String>)> {
+        let names = fitting(self.filter, self.value, self.data);
+        let remark = (names.len() > 1).then(|| ambiguous(self.filter, self.value, &names));
+        let meant: Vec<T> = all.iter().copied().filter(|one| names.iter().any(|choice| choice == name(*one))).collect();
+        (!meant.is_empty()).then_some((meant, remark))
+    }
 }
 
 /// Reads the filter of a relation. The records that it can lead to are looked through once: this happens at every key.

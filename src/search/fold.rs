@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::atlas::text::folded;
+use crate::atlas::text;
 
 /// The French articles, pronouns and conjunctions that lose their vowel before another: `l’Œuvre`, `qu’il`.
 const ELIDED: [&str; 12] = ["c", "d", "j", "jusqu", "l", "lorsqu", "m", "n", "puisqu", "qu", "s", "t"];
@@ -40,25 +40,25 @@ impl Word {
     /// The spans in the text of these characters of the folded word.
     pub(super) fn spans(&self, characters: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
         let mut spans = Vec::new();
-        self.as_read().add_spans(characters, &mut spans);
+        self.borrowed().add_spans(characters, &mut spans);
         spans
     }
 
-    const fn as_read(&self) -> Read<'_> {
-        Read { folded: self.folded.as_str(), shape: self.shape, origins: self.origins.as_slice() }
+    const fn borrowed(&self) -> WordRef<'_> {
+        WordRef { folded: self.folded.as_str(), shape: self.shape, origins: self.origins.as_slice() }
     }
 }
 
-/// A word in the memory of [`Words`].
+/// A word in the memory of [`WordBuffer`].
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Read<'a> {
+pub(super) struct WordRef<'a> {
     /// As in [`Word`].
     pub folded: &'a str,
     pub shape: Shape,
     origins: &'a [Range<usize>],
 }
 
-impl Read<'_> {
+impl WordRef<'_> {
     /// Adds the spans in the text of these characters of the folded word. Neighbours are merged, including the hyphen or
     /// apostrophe between them.
     pub(super) fn add_spans(&self, characters: impl Iterator<Item = usize>, spans: &mut Vec<Range<usize>>) {
@@ -89,7 +89,7 @@ const SHORT_WORD: usize = 4;
 
 /// The words of a text, in memory that is used again for the next text: the screen reads many texts for each frame.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(super) struct WordBuffer {
     run: Run,
     folded: String,
     origins: Vec<Range<usize>>,
@@ -97,7 +97,7 @@ pub(super) struct Words {
     found: Vec<(Shape, Range<usize>, Range<usize>)>,
 }
 
-impl Words {
+impl WordBuffer {
     /// Reads the words of a text, in order.
     pub(super) fn read(&mut self, text: &str) {
         let Self { run, folded, origins, found } = self;
@@ -119,8 +119,8 @@ impl Words {
     }
 
     /// The words read last.
-    pub(super) fn iter(&self) -> impl Iterator<Item = Read<'_>> {
-        self.found.iter().map(|(shape, folded, origins)| Read {
+    pub(super) fn iter(&self) -> impl Iterator<Item = WordRef<'_>> {
+        self.found.iter().map(|(shape, folded, origins)| WordRef {
             folded: &self.folded[folded.clone()],
             shape: *shape,
             origins: &self.origins[origins.clone()],
@@ -135,6 +135,16 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         words.push(Word { folded: folded.to_owned(), shape, origins: origins.to_vec() });
     });
     words
+}
+
+/// The words of a text without the parts of compounds.
+pub(super) fn whole_words(text: &str) -> impl Iterator<Item = Word> {
+    words(text).into_iter().filter(|word| word.shape != Shape::Part)
+}
+
+/// The folded words of a text; a compound is one word.
+pub(super) fn folded(text: &str) -> Vec<String> {
+    whole_words(text).map(|word| word.folded).collect()
 }
 
 /// Calls `found` with the words of a text, in order: runs of letters and digits, without the apostrophes within them. An
@@ -163,9 +173,14 @@ impl Run {
                 self.push(character.to_ascii_lowercase(), origin);
             } else if is_apostrophe(character) && !joint && !self.is_elided_before(&text[origin.end..]) {
                 // Dropped, and what follows belongs to the same word.
+            } else if is_combining_mark(character) {
+                self.join(&mut joint);
+                self.extend(&origin);
             } else if is_letter(character) {
                 self.join(&mut joint);
-                folded(character).for_each(|folded| self.push(folded, origin.clone()));
+                // `ﷺ` is four words to Unicode; here it is one letter of a word.
+                let folded = text::folded(character).filter(|folded| folded.is_alphanumeric());
+                folded.for_each(|folded| self.push(folded, origin.clone()));
             } else if matches!(character, '-' | '‐' | '‑' | '.') && !joint && !self.folded.is_empty() {
                 joint = true;
             } else {
@@ -179,6 +194,12 @@ impl Run {
     fn push(&mut self, folded: char, origin: Range<usize>) {
         self.folded.push(folded);
         self.origins.push(origin);
+    }
+
+    /// Adds a combining mark to the letter right before it, which may have been folded to several.
+    fn extend(&mut self, mark: &Range<usize>) {
+        let of_letter = self.origins.iter_mut().rev().take_while(|origin| origin.end == mark.start);
+        of_letter.for_each(|origin| origin.end = mark.end);
     }
 
     /// Begins a new part after a joint.
@@ -218,9 +239,9 @@ pub(super) const fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '’' | 'ʼ')
 }
 
-/// Whether a character other than an ASCII one belongs to a word. `ʼ` is a letter to Unicode.
+/// Whether a character other than an ASCII one and a combining mark belongs to a word. `ʼ` is a letter to Unicode.
 fn is_letter(character: char) -> bool {
-    !character.is_ascii() && !is_apostrophe(character) && (character.is_alphanumeric() || is_combining_mark(character))
+    !character.is_ascii() && !is_apostrophe(character) && character.is_alphanumeric()
 }
 
 #[cfg(test)]
@@ -284,7 +305,33 @@ mod tests {
         assert_eq!(&text[words[2].spans(0..4)[0].clone()], "étés");
         let text = "(re-trafficking)";
         let compound = super::words(text);
-        assert_eq!(&text[compound[0].as_read().span()], "re-trafficking");
-        assert_eq!(&text[compound[2].as_read().span()], "trafficking");
+        assert_eq!(&text[compound[0].borrowed().span()], "re-trafficking");
+        assert_eq!(&text[compound[2].borrowed().span()], "trafficking");
+    }
+
+    #[test]
+    fn a_letter_maps_back_to_itself_with_its_combining_marks() {
+        for (text, letters) in
+            [("e\u{301}tat", "e\u{301}"), ("a\u{323}\u{302}b", "a\u{323}\u{302}"), ("œ\u{301}b", "œ\u{301}")]
+        {
+            assert_eq!(&text[words(text)[0].spans(0..1)[0].clone()], letters, "{text}");
+        }
+        let text = "cafe\u{301}";
+        assert_eq!(words(text)[0].borrowed().span(), 0..text.len());
+    }
+
+    #[test]
+    fn letters_without_a_decomposition_count_as_the_plain_ones() {
+        assert_eq!(folded("STRAẞE Straße"), ["strasse", "strasse"]);
+        assert_eq!(folded("ΛΌΓΟΣ λόγος"), ["λογοσ", "λογοσ"]);
+        assert_eq!(
+            folded("Đorđe Ðelfin Þing þing Ħal ħal ısı IŞIK"),
+            ["dorde", "delfin", "thing", "thing", "hal", "hal", "isi", "isik"]
+        );
+    }
+
+    #[test]
+    fn a_folded_word_has_only_letters_and_digits() {
+        assert_eq!(folded("a ﷺ 🄁 b"), ["a", "صلىاللهعليهوسلم", "0", "b"]);
     }
 }

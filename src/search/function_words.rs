@@ -54,7 +54,7 @@ pub(super) fn is_function_word(folded: &str) -> bool {
     LISTS.iter().any(|list| list.binary_search(&folded).is_ok())
 }
 
-/// What is left of a verb, or of `not`, after an apostrophe.
+/// What is left of a verb after an apostrophe: `we’ll`.
 const CONTRACTED: [&str; 6] = ["d", "ll", "m", "re", "s", "ve"];
 
 /// Verbs before the `n't` of a contraction.

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
+use unicode_normalization::char::is_combining_mark;
 
 use super::filter_name::FilterName;
 use super::reference::Reference;
@@ -115,11 +116,12 @@ fn before_cursor() -> impl Strategy<Value = String> {
     prop_oneof![anywhere, (typed(), filter()).prop_map(|(typed, filter)| format!("{typed} {filter}"))]
 }
 
-/// Asserts that ranges are in order, disjoint, not empty, and between characters.
+/// Whether ranges are in order, disjoint, not empty, and of whole letters: none ends between a letter and its combining mark.
 fn are_marks_of(text: &str, marks: &[std::ops::Range<usize>]) -> bool {
-    let between_characters =
-        |mark: &std::ops::Range<usize>| text.get(mark.clone()).is_some_and(|part| !part.is_empty());
-    marks.iter().all(between_characters) && marks.windows(2).all(|pair| pair[0].end < pair[1].start)
+    let are_letters = |mark: &std::ops::Range<usize>| {
+        text.get(mark.clone()).is_some_and(|part| !part.is_empty()) && !text[mark.end..].starts_with(is_combining_mark)
+    };
+    marks.iter().all(are_letters) && marks.windows(2).all(|pair| pair[0].end < pair[1].start)
 }
 
 proptest! {

@@ -1,14 +1,15 @@
 //! Finds letters in order within one word. The only file that uses fuzzy-matcher.
 //!
-//! Scores come from `fuzzy_indices`, because `fuzzy_match` scores wide gaps too high. The crate folds only ASCII case,
-//! so both sides must be folded. Its cost grows with the product of both lengths, so both are bounded.
+//! Only the positions of the letters count, and not the crate's scores, which differ with and without positions. The crate
+//! folds only ASCII case, so both sides must be folded. Its cost grows with the product of both lengths, so both are bounded.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use fuzzy_matcher::FuzzyMatcher as _;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::fold::{self, Shape, Word};
+use super::fold::{Word, whole_words};
 
 /// Longest word sought, in letters; bounds the cost of a comparison.
 const MOST_LETTERS: usize = 48;
@@ -65,10 +66,13 @@ impl Names {
     /// Finds the typed words in a name: each begins another word of it or, failing that, consists of letters of one, in order.
     /// An empty input matches every name. The earlier the words are and the fewer letters are skipped, the better.
     pub fn find(&self, name: &str, typed: &str) -> Option<Named> {
-        let words = whole_words(name);
+        let words: Vec<Word> = whole_words(name).collect();
         let mut named = Named { by_words: true, score: 0, marks: Vec::new() };
         let mut found: Vec<usize> = Vec::new();
-        for typed in whole_words(typed) {
+        // The longest first, because a shorter one may begin more words: `p pin` for “pin pane”.
+        let mut all_typed: Vec<Word> = whole_words(typed).collect();
+        all_typed.sort_by_key(|typed| Reverse(typed.folded.len()));
+        for typed in all_typed {
             let free = || words.iter().enumerate().filter(|(at, _)| !found.contains(at));
             let letters = typed.folded.chars().count();
             let begun = free().find(|(_, word)| word.folded.starts_with(&typed.folded));
@@ -87,11 +91,6 @@ impl Names {
         named.marks.sort_unstable_by_key(|mark| mark.start);
         Some(named)
     }
-}
-
-/// The words of a text without the parts of compounds.
-fn whole_words(text: &str) -> Vec<Word> {
-    fold::words(text).into_iter().filter(|word| word.shape != Shape::Part).collect()
 }
 
 impl FoundLetters {
@@ -160,7 +159,15 @@ mod tests {
         let matcher = SkimMatcherV2::default();
         let word = "a".to_owned() + &"x".repeat(60) + "bc";
         let (plain, with_positions) = (matcher.fuzzy_match(&word, "abc"), matcher.fuzzy_indices(&word, "abc"));
-        assert!(plain > with_positions.map(|(score, _)| score), "mended? then this seam may go back to scores");
+        assert!(plain > with_positions.map(|(score, _)| score), "mended? then scores may count");
         assert_eq!(Fuzzy::default().find(&word, "abc"), None);
+    }
+
+    #[test]
+    fn a_word_that_begins_two_leaves_the_longer_one_its_own() {
+        for typed in ["p pin", "pin p", "pa pin p"] {
+            assert!(Names::default().find("pin pane path", typed).is_some_and(|named| named.by_words), "{typed}");
+        }
+        assert_eq!(Names::default().find("pin pane", "p pin").unwrap().marks, [0..3, 4..5]);
     }
 }

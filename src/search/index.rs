@@ -8,8 +8,9 @@ use super::entries::Entries;
 use super::field::{Class, Fields};
 use super::function_words;
 use super::labels::Labels;
-use super::texts::{Texts, Words};
-use super::vocabulary::{Vocabulary, WordId};
+use super::lines::count;
+use super::texts::{Texts, WordNumbers};
+use super::word_list::{WordId, WordList};
 use crate::atlas::{Basis, Data, Filter, Kind, Pillars};
 
 /// An occurrence of a word in a text of a record, packed into 32 bits: up to 2^27 records.
@@ -22,7 +23,7 @@ impl Posting {
     const SLOT_BITS: u32 = Class::BITS + 1;
 
     const fn new(record: u32, class: Class, is_part: bool) -> Self {
-        Self(record << Self::SLOT_BITS | (is_part as u32) << Class::BITS | class.number())
+        Self(record << Self::SLOT_BITS | slot(class, is_part))
     }
 
     /// The ordinal of the record.
@@ -47,8 +48,8 @@ impl Posting {
 }
 
 /// The number of a slot: the class of a text, and whether the word is part of a compound there.
-pub(super) const fn slot(class: Class, is_part: bool) -> usize {
-    (is_part as usize) << Class::BITS | class.number() as usize
+pub(super) const fn slot(class: Class, is_part: bool) -> u32 {
+    (is_part as u32) << Class::BITS | class.number()
 }
 
 /// A word of a record's texts, or the start of a text, packed into 32 bits.
@@ -69,20 +70,19 @@ impl Token {
         Self(if is_part { id } else { Self::WHOLE | id })
     }
 
-    /// Unpacks the token.
-    pub(super) fn read(self) -> Read {
+    pub(super) fn unpacked(self) -> Unpacked {
         let value = self.0 & !Self::TEXT;
         match self.0 & Self::TEXT {
-            Self::TEXT => Read::Text(Class::numbered(value)),
-            Self::WHOLE => Read::Word(value),
-            _ => Read::Part(value),
+            Self::TEXT => Unpacked::Text(Class::numbered(value)),
+            Self::WHOLE => Unpacked::Word(value),
+            _ => Unpacked::Part(value),
         }
     }
 }
 
 /// An unpacked [`Token`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Read {
+pub(super) enum Unpacked {
     /// A text of this class begins.
     Text(Class),
     /// The next word or whole compound.
@@ -124,8 +124,8 @@ impl Facet {
 /// Every distinct word of the searchable fields, folded, with its postings.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Index {
-    pub(super) vocabulary: Vocabulary,
-    /// The postings of all words in the order of the vocabulary, sorted for each word. The postings of all words with
+    pub(super) word_list: WordList,
+    /// The postings of all words in the order of the list, sorted for each word. The postings of all words with
     /// one beginning are therefore contiguous.
     pub(super) postings: Cow<'static, [Posting]>,
     /// The index in `postings` of each word's first; one more at the end.
@@ -139,7 +139,7 @@ pub struct Index {
     /// The same without editorial texts.
     pub(super) sourced_lengths: Cow<'static, [u16]>,
     pub(super) facets: Cow<'static, [Facet]>,
-    /// The function words, in the order of the vocabulary.
+    /// The function words, in the order of the list.
     pub(super) function_words: Cow<'static, [WordId]>,
     /// For each record its labels, and the same without editorial links.
     pub(super) labels: Cow<'static, [Labels]>,
@@ -157,20 +157,20 @@ impl Index {
 
     /// Indexes the visible part of the data. A hidden record keeps its ordinal and has no words.
     pub(super) fn over(data: &Data) -> Self {
-        let mut words = Words::default();
+        let mut words = WordNumbers::default();
         let mut texts = Texts::default();
         let sourced = data.filtered(Filter { sources_only: true });
         for record in data.filtered(Filter::default()).records() {
             texts.add(data, &sourced, record, &mut words);
         }
         texts.end();
-        let vocabulary = texts.sort_words(words);
-        let mut function_words: Vec<_> = function_words::all().filter_map(|word| vocabulary.whole(word)).collect();
+        let word_list = texts.sort_words(words);
+        let mut function_words: Vec<_> = function_words::all().filter_map(|word| word_list.whole(word)).collect();
         function_words.sort_unstable();
         let Texts { tokens, text_offsets, lengths, sourced_lengths, facets, labels, sourced_labels, dates } = texts;
-        let entries = Entries::of(data, &vocabulary);
+        let entries = Entries::of(data, &word_list);
         let mut index = Self {
-            vocabulary,
+            word_list,
             tokens: tokens.into(),
             text_offsets: text_offsets.into(),
             lengths: lengths.into(),
@@ -189,8 +189,8 @@ impl Index {
 
     /// Inverts the texts of the records into postings.
     fn invert(&mut self) {
-        let mut last = vec![None; self.vocabulary.len()];
-        let mut counts = vec![0_u32; self.vocabulary.len() + 1];
+        let mut last = vec![None; self.word_list.len()];
+        let mut counts = vec![0_u32; self.word_list.len() + 1];
         self.each_posting(|word, posting| {
             // Skips repeated postings of a word in a field of a record, if no other posting of the word is between
             // them. The few remaining duplicates are harmless.
@@ -217,10 +217,10 @@ impl Index {
         for record in 0..self.len() {
             let mut class = Class::numbered(0);
             for token in self.texts(record) {
-                match token.read() {
-                    Read::Text(next) => class = next,
-                    Read::Word(id) => found(id as usize, Posting::new(count(record), class, false)),
-                    Read::Part(id) => found(id as usize, Posting::new(count(record), class, true)),
+                match token.unpacked() {
+                    Unpacked::Text(next) => class = next,
+                    Unpacked::Word(id) => found(id as usize, Posting::new(count(record), class, false)),
+                    Unpacked::Part(id) => found(id as usize, Posting::new(count(record), class, true)),
                 }
             }
         }
@@ -239,23 +239,39 @@ impl Index {
 
     /// The memory it takes, in bytes.
     pub fn memory(&self) -> usize {
-        self.vocabulary.memory()
-            + size_of_val(&*self.postings)
-            + size_of_val(&*self.posting_offsets)
-            + size_of_val(&*self.tokens)
-            + size_of_val(&*self.text_offsets)
-            + size_of_val(&*self.lengths)
-            + size_of_val(&*self.sourced_lengths)
-            + size_of_val(&*self.facets)
-            + size_of_val(&*self.labels)
-            + size_of_val(&*self.sourced_labels)
-            + size_of_val(&*self.dates)
-            + self.entries.memory()
+        let Self {
+            word_list,
+            postings,
+            posting_offsets,
+            tokens,
+            text_offsets,
+            lengths,
+            sourced_lengths,
+            facets,
+            function_words,
+            labels,
+            sourced_labels,
+            dates,
+            entries,
+        } = self;
+        word_list.memory()
+            + size_of_val(&**postings)
+            + size_of_val(&**posting_offsets)
+            + size_of_val(&**tokens)
+            + size_of_val(&**text_offsets)
+            + size_of_val(&**lengths)
+            + size_of_val(&**sourced_lengths)
+            + size_of_val(&**facets)
+            + size_of_val(&**function_words)
+            + size_of_val(&**labels)
+            + size_of_val(&**sourced_labels)
+            + size_of_val(&**dates)
+            + entries.memory()
     }
 
     /// The number of distinct words.
     pub fn distinct_words(&self) -> usize {
-        self.vocabulary.len()
+        self.word_list.len()
     }
 
     /// The postings of these words.
@@ -287,7 +303,16 @@ pub(super) fn records_where<T>(values: &[T], test: impl Fn(&T) -> bool) -> impl 
     (0..).zip(values).filter(move |(_, value)| test(value)).map(|(record, _)| record)
 }
 
-/// Converts a count, which stays far below 2^27 because data files are bounded.
-pub(super) fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::Atlas;
+
+    #[test]
+    fn the_memory_includes_the_function_words() {
+        let index = Index::of(&Data::from(Atlas::frozen()));
+        let without = Index { function_words: Cow::default(), ..index.clone() };
+        assert_eq!(index.memory() - without.memory(), size_of_val(&*index.function_words));
+        assert!(!index.function_words.is_empty());
+    }
 }

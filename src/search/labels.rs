@@ -53,7 +53,7 @@ impl Label {
             Self::Answered => 7,
             Self::Unanswered => 8,
             Self::PartlyAnswered => 9,
-            Self::Relation(relation) => 10 + relation as u32,
+            Self::Relation(relation) => FIRST_RELATION + relation as u32,
         }
     }
 
@@ -163,11 +163,16 @@ pub(super) enum Target {
     Kind(Kind),
 }
 
-/// The number of the first kind.
+/// The numbers of the first relation and of the first kind.
+const FIRST_RELATION: u32 = 10;
 const FIRST_KIND: u32 = 26;
 
-// The labels have the numbers before.
-const _: () = assert!(FIRST_KIND as usize == Label::OWN.len() + Relation::ALL.len());
+// Each follows those before it, and a set of labels has a bit for each of them.
+const _: () = {
+    assert!(FIRST_RELATION as usize == Label::OWN.len());
+    assert!(FIRST_KIND as usize == FIRST_RELATION as usize + Relation::ALL.len());
+    assert!(FIRST_KIND <= u32::BITS);
+};
 
 impl Target {
     /// Its number in the packed index.

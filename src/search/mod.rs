@@ -21,6 +21,7 @@ mod fuzzy;
 mod index;
 mod label_names;
 mod labels;
+mod lines;
 mod marks;
 mod nearest;
 mod nearness;
@@ -47,7 +48,7 @@ mod typing;
 mod units;
 mod value;
 mod visible;
-mod vocabulary;
+mod word_list;
 mod wording;
 
 #[cfg(test)]

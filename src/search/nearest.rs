@@ -1,6 +1,6 @@
 //! The words of the data that are nearest to words that occur nowhere: what can be offered when nothing is found.
 
-use super::fold::{self, Shape};
+use super::fold::whole_words;
 use super::function_words::is_function_word;
 use super::plan::{Plan, Reading};
 use super::query::Query;
@@ -34,8 +34,7 @@ impl Searcher {
     /// The visible words that are nearest to those typed, nearest first, a few at most. They begin with the same letter, and
     /// may be farther away than what counts as a typing error.
     pub fn nearest_words(&self, typed: &str) -> Vec<String> {
-        let typed = fold::words(typed).into_iter().filter(|word| word.shape != Shape::Part);
-        let mut near: Vec<_> = typed.flat_map(|word| self.near(&word.folded)).collect();
+        let mut near: Vec<_> = whole_words(typed).flat_map(|word| self.near(&word.folded)).collect();
         near.sort();
         let mut words: Vec<String> = Vec::new();
         for (_, word) in near {
@@ -51,11 +50,11 @@ impl Searcher {
     fn near(&self, sought: &str) -> Vec<((usize, bool), String)> {
         let most = MOST_EDITS.min(sought.chars().skip(1).count() / LETTERS_PER_EDIT);
         let Some(first) = sought.chars().next() else { return Vec::new() };
-        let (visible, vocabulary) = (self.visible(), &self.index().vocabulary);
-        let words = vocabulary.beginning(first.encode_utf8(&mut [0; 4]));
-        let near = words.filter_map(|id| Some((typing::distance(sought, vocabulary.word(id), false, most)?, id)));
+        let (visible, word_list) = (self.visible(), &self.index().word_list);
+        let words = word_list.beginning(first.encode_utf8(&mut [0; 4]));
+        let near = words.filter_map(|id| Some((typing::distance(sought, word_list.word(id), true, most)?, id)));
         let near = near.filter(|(_, id)| visible.has(&(*id..id + 1)) && !visible.is_joined(*id));
-        let near = near.map(|(distance, id)| (distance, vocabulary.word(id).to_owned()));
+        let near = near.map(|(distance, id)| (distance, word_list.word(id).to_owned()));
         near.filter(|(_, word)| !is_function_word(word)).collect()
     }
 

@@ -1,14 +1,14 @@
 //! Measures how close together the words of a query are in a record.
 
 use super::field::Fields;
-use super::index::{Index, Read};
+use super::index::{Index, Unpacked};
 use super::plan::{Closeness, Matches, Plan};
-use super::query::MOST_TERMS;
+use super::query::MOST_WORDS;
 
 /// The nearness of records without one, which sorts after all others.
 pub(super) const FARTHEST: u8 = u8::MAX;
 
-/// For each word of the vocabulary a bit mask of the words of the query that it matches.
+/// For each word of the list a bit mask of the words of the query that it matches.
 pub(super) struct Masks<'a> {
     index: &'a Index,
     fields: Fields,
@@ -16,7 +16,7 @@ pub(super) struct Masks<'a> {
 }
 
 // A term is a bit of a mask.
-const _: () = assert!(MOST_TERMS <= u16::BITS as usize);
+const _: () = assert!(MOST_WORDS <= u16::BITS as usize);
 
 impl<'a> Masks<'a> {
     /// `None` for a query of fewer than two words, which has no nearness.
@@ -24,7 +24,7 @@ impl<'a> Masks<'a> {
         if plan.sought().map(|unit| unit.words.len()).sum::<usize>() < 2 {
             return None;
         }
-        let mut masks = vec![0; index.vocabulary.len()];
+        let mut masks = vec![0; index.word_list.len()];
         let mut add = |matches: &Matches, mask: u16| {
             let in_runs = matches.runs.iter().map(|run| (run.closeness, &run.words));
             let sequences = matches.sequences.iter();
@@ -52,7 +52,7 @@ impl<'a> Masks<'a> {
     /// contains. `None` if there are fewer than two, or no text contains all of them.
     pub(super) fn nearness(&self, record: usize) -> Option<u8> {
         // The last position of each term in the current text, from 1.
-        let mut seen = [0_u32; MOST_TERMS];
+        let mut seen = [0_u32; MOST_WORDS];
         let mut all = 0;
         let mut in_text = 0;
         // The length of the shortest stretch so far, and the mask of its terms.
@@ -60,16 +60,16 @@ impl<'a> Masks<'a> {
         let mut counts = false;
         let mut position = 0;
         for token in self.index.texts(record) {
-            let word = match token.read() {
-                Read::Text(class) => {
+            let word = match token.unpacked() {
+                Unpacked::Text(class) => {
                     (in_text, position, counts) = (0, 0, self.fields.holds(class));
                     continue;
                 }
-                Read::Word(word) => {
+                Unpacked::Word(word) => {
                     position += 1;
                     word
                 }
-                Read::Part(part) => part,
+                Unpacked::Part(part) => part,
             };
             let mask = self.words[word as usize];
             if mask == 0 || !counts {

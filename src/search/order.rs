@@ -53,42 +53,61 @@ impl Matched {
     }
 }
 
-/// The order of groups of records: those that match as many words, and among them those that are related to as many more, stand
-/// together if they match the same words, the group with the best record first.
-pub(super) struct Order {
+/// The groups of records: those that match as many words, and among them those that are related to as many more, stand together
+/// if they match the same words, the group with the best record first.
+pub(super) struct Groups {
+    slots: Slots,
+    /// For each group what orders it; `None` if no record is in it.
+    best: Vec<Option<u64>>,
+}
+
+/// The order of the groups.
+pub(super) struct Ranks {
+    slots: Slots,
+    /// For each group its rank, from 0 for the last; 0 if no record is in it.
+    ranks: Vec<u32>,
+}
+
+/// The numbers of groups.
+#[derive(Debug, Clone, Copy)]
+struct Slots {
     /// The bits of the units that are matched, and of those that are related.
-    bits: (u32, u32),
-    /// For each group first what orders it, then its rank, from 0 for the last; `None` if no record is in it.
-    groups: Vec<Option<u64>>,
+    matched: u32,
+    related: u32,
+}
+
+impl Slots {
+    const fn count(self) -> usize {
+        1 << (self.matched + self.related)
+    }
+
+    const fn of(self, group: Matched) -> usize {
+        let related = group.related_units as usize & ((1 << self.related) - 1);
+        related << self.matched | group.units as usize
+    }
 }
 
 /// Most units for which groups are told apart by what they are related to: the table has two bits for each.
 pub(super) const MOST_RELATED: u32 = 8;
 
-impl Order {
-    /// The order of records that match some of `count` units.
+impl Groups {
+    /// The groups of records that match some of `count` units.
     pub(super) fn new(count: u32, has_related: bool) -> Self {
         let related = if has_related && count <= MOST_RELATED { count } else { 0 };
-        Self { bits: (count, related), groups: vec![None; 1 << (count + related)] }
-    }
-
-    /// The index of a group.
-    const fn slot(&self, group: Matched) -> usize {
-        let related = group.related_units as usize & ((1 << self.bits.1) - 1);
-        related << self.bits.0 | group.units as usize
+        let slots = Slots { matched: count, related };
+        Self { slots, best: vec![None; slots.count()] }
     }
 
     /// Adds a record.
     pub(super) fn add(&mut self, group: Matched) {
         let words = u64::from(group.sum.words()) << (Sum::POINTS + Sum::WORDS);
         let related = (group.related.matched() as u64) << Sum::POINTS;
-        let slot = self.slot(group);
-        self.groups[slot] = self.groups[slot].max(Some(words | related | u64::from(group.points())));
+        let best = &mut self.best[self.slots.of(group)];
+        *best = (*best).max(Some(words | related | u64::from(group.points())));
     }
 
-    /// Turns what orders the groups into their ranks.
-    pub(super) fn sort(&mut self) {
-        let numbered = self.groups.iter().enumerate();
+    pub(super) fn sorted(self) -> Ranks {
+        let numbered = self.best.iter().enumerate();
         let mut sorted: Vec<(u64, u32, usize)> = numbered
             .filter_map(|(slot, best)| {
                 // Of two groups that are as good, the one with the earlier words comes first.
@@ -97,15 +116,18 @@ impl Order {
             })
             .collect();
         sorted.sort_unstable();
+        let mut ranks = vec![0; self.best.len()];
         for (rank, (.., slot)) in (0..).zip(sorted) {
-            self.groups[slot] = Some(rank);
+            ranks[slot] = rank;
         }
+        Ranks { slots: self.slots, ranks }
     }
+}
 
-    /// What decides by rules 1 to 4.
+impl Ranks {
+    /// What decides by rules 1 to 4, for a record of a group.
     pub(super) fn key(&self, group: Matched) -> Key {
-        let rank = self.groups.get(self.slot(group)).copied().flatten().unwrap_or_default();
-        Key((u32::try_from(rank).unwrap_or(u32::MAX) + 1) << Sum::POINTS | group.points())
+        Key((self.ranks[self.slots.of(group)] + 1) << Sum::POINTS | group.points())
     }
 }
 

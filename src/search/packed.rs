@@ -6,7 +6,8 @@ use super::dates::Span;
 use super::entries::Entries;
 use super::index::{Facet, Index, Posting, Token};
 use super::labels::Labels;
-use super::vocabulary::Vocabulary;
+use super::lines::Lines;
+use super::word_list::WordList;
 
 /// A packed index, for [`Index::packed`], with the same fields as [`Index`]. The build script writes it as Rust source;
 /// see [`Index::source`].
@@ -39,9 +40,8 @@ impl Index {
     /// The index that the build script packed.
     pub const fn packed(packed: &'static PackedIndex) -> Self {
         Self {
-            vocabulary: Vocabulary {
-                text: Cow::Borrowed(packed.text),
-                starts: Cow::Borrowed(packed.starts),
+            word_list: WordList {
+                words: Lines::packed(packed.text, packed.starts),
                 letters: Cow::Borrowed(packed.letters),
             },
             postings: Cow::Borrowed(packed.postings),
@@ -56,12 +56,10 @@ impl Index {
             sourced_labels: Cow::Borrowed(packed.sourced_labels),
             dates: Cow::Borrowed(packed.dates),
             entries: Entries {
-                keys: Cow::Borrowed(packed.entry_keys),
-                starts: Cow::Borrowed(packed.entry_starts),
+                keys: Lines::packed(packed.entry_keys, packed.entry_starts),
                 offsets: Cow::Borrowed(packed.entry_offsets),
                 meanings: Cow::Borrowed(packed.meanings),
-                groups: Cow::Borrowed(packed.groups),
-                group_starts: Cow::Borrowed(packed.group_starts),
+                groups: Lines::packed(packed.groups, packed.group_starts),
             },
         }
     }
@@ -69,10 +67,11 @@ impl Index {
     /// The index as the source of a [`PackedIndex`], for the build script. It needs [`Facet`], [`Labels`], [`Posting`], [`Span`] and
     /// [`Token`] by name.
     pub fn source(&self) -> String {
-        let Vocabulary { text, starts, letters } = &self.vocabulary;
+        let WordList { words: Lines { text, starts }, letters } = &self.word_list;
         let Self { postings, posting_offsets, tokens, text_offsets, lengths, sourced_lengths, .. } = self;
         let Self { facets, function_words, labels, sourced_labels, dates, entries, .. } = self;
-        let Entries { keys, starts: entry_starts, offsets, meanings, groups, group_starts } = entries;
+        let Entries { keys, offsets, meanings, groups } = entries;
+        let (Lines { text: keys, starts: entry_starts }, Lines { text: groups, starts: group_starts }) = (keys, groups);
         format!(
             "PackedIndex {{ text: {text:?}, starts: &{starts:?}, letters: &{letters:?}, postings: &{postings:?}, \
              posting_offsets: &{posting_offsets:?}, tokens: &{tokens:?}, text_offsets: &{text_offsets:?}, \

@@ -1,6 +1,6 @@
 //! Parses a token of the query into patterns for the words of records.
 
-use super::fold::{self, Shape};
+use super::fold::{self, Shape, folded};
 use super::function_words::is_function_word;
 
 /// A condition on a word of a record.
@@ -16,23 +16,23 @@ pub(super) enum Pattern {
     Ending(String),
     /// This word and no other.
     Whole(String),
-    /// These words next to one another; while the phrase is `open`, its last word may be unfinished.
-    Phrase { words: Vec<String>, open: bool },
+    /// These words next to one another; while the phrase `is_open`, its last word may be unfinished.
+    Phrase { words: Vec<String>, is_open: bool },
 }
 
 /// The alternative patterns of a token, given without its filter name and exclamation mark.
 pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
     if let Some(quoted) = token.strip_prefix('"') {
-        let (quoted, open) = match quoted.strip_suffix('"') {
+        let (quoted, is_open) = match quoted.strip_suffix('"') {
             Some(quoted) => (quoted, false),
             None => (quoted, true),
         };
-        let mut words = positions(quoted);
+        let mut words = folded(quoted);
         // A single letter of an unfinished last word matches too much.
-        if open && words.len() > 1 && words.last().is_some_and(|last| last.chars().count() == 1) {
+        if is_open && words.len() > 1 && words.last().is_some_and(|last| last.chars().count() == 1) {
             words.pop();
         }
-        return phrase(words, open).into_iter().collect();
+        return phrase(words, is_open).into_iter().collect();
     }
     let (written, token) = match token.strip_prefix('\'') {
         Some(rest) => (true, rest.strip_suffix('\'').unwrap_or(rest)),
@@ -48,7 +48,7 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
     };
     let token = without_elided(token);
     let words = fold::words(token);
-    let whole_words = positions(token);
+    let whole_words = folded(token);
     let [word] = whole_words.as_slice() else {
         // `A/64/L.64` also matches `a-64-l-64`, its spelling in an id.
         let joined = Some(whole_words.concat()).filter(|joined| !joined.is_empty() && !is_function_word(joined));
@@ -62,34 +62,31 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
         (true, true) => vec![Pattern::Whole(word)],
         (true, false) => vec![Pattern::Beginning(word)],
         (false, true) => vec![Pattern::Ending(word)],
-        (false, false) if written || negated => vec![Pattern::Written(word)],
+        (false, false) if written => vec![Pattern::Written(word)],
         // `re-trafficking` matches both `retrafficking` and `re trafficking`.
-        (false, false) => std::iter::once(Pattern::Loose(word)).chain(phrase(parts, true)).collect(),
+        (false, false) => {
+            let joined = if negated { Pattern::Written(word) } else { Pattern::Loose(word) };
+            std::iter::once(joined).chain(phrase(parts, true)).collect()
+        }
     }
 }
 
 /// A token without the elided words at its beginning: `icat` of `l'icat`.
 fn without_elided(token: &str) -> &str {
     let is_elided = |(before, _): &(&str, &str)| fold::is_elided(&before.to_lowercase());
-    let rest = token.split_once(['\'', '’', 'ʼ']).filter(is_elided).map(|(_, rest)| rest);
+    let rest = token.split_once(fold::is_apostrophe).filter(is_elided).map(|(_, rest)| rest);
     match rest.filter(|rest| rest.starts_with(char::is_alphanumeric)) {
         Some(rest) => without_elided(rest),
         None => token,
     }
 }
 
-/// The words of a text by position; a compound is one word.
-fn positions(text: &str) -> Vec<String> {
-    let words = fold::words(text).into_iter();
-    words.filter(|word| word.shape != Shape::Part).map(|word| word.folded).collect()
-}
-
-fn phrase(words: Vec<String>, open: bool) -> Option<Pattern> {
+fn phrase(words: Vec<String>, is_open: bool) -> Option<Pattern> {
     match words.as_slice() {
         [] => None,
-        [word] if open => Some(Pattern::Beginning(word.clone())),
+        [word] if is_open => Some(Pattern::Beginning(word.clone())),
         [word] => Some(Pattern::Whole(word.clone())),
-        _ => Some(Pattern::Phrase { words, open }),
+        _ => Some(Pattern::Phrase { words, is_open }),
     }
 }
 
@@ -106,5 +103,13 @@ mod tests {
             assert_eq!(first(token), Some(Pattern::Loose(word.to_owned())), "{token}");
         }
         assert_eq!(first("I've"), Some(Pattern::Loose("ive".to_owned())));
+    }
+
+    #[test]
+    fn an_excluded_compound_is_excluded_in_both_spellings() {
+        let phrase = |is_open| Pattern::Phrase { words: ["world", "bank"].map(str::to_owned).to_vec(), is_open };
+        let written = Pattern::Written("worldbank".to_owned());
+        assert_eq!(patterns("world-bank", true), [written.clone(), phrase(true)]);
+        assert_eq!(patterns("'world-bank", true), [written], "but not as written");
     }
 }

@@ -7,7 +7,7 @@ use super::dates::Span;
 use super::field::{Fields, NAMES};
 use super::labels::Label;
 use super::pattern::Pattern;
-use super::vocabulary::WordId;
+use super::word_list::WordId;
 use crate::atlas::{Kind, Pillar};
 
 /// How closely a unit of the query matches a record, worst first.
@@ -37,7 +37,7 @@ pub enum Closeness {
     Word,
 }
 
-/// A range of the vocabulary whose words match in the same way.
+/// A range of the word list whose words match in the same way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Run {
     pub words: Range<WordId>,
@@ -49,10 +49,10 @@ pub(super) struct Run {
 /// Words that must be next to one another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Sequence {
-    /// The words of the vocabulary that match at each position.
+    /// The words of the list that match at each position.
     pub positions: Vec<Range<WordId>>,
     /// Whether the last word may be unfinished.
-    pub open: bool,
+    pub is_open: bool,
     /// The last word exactly as typed, if it is known; any other word at the last position matches by its beginning
     /// only.
     pub last: Option<WordId>,
@@ -74,8 +74,15 @@ pub(super) struct Matches {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Word {
     pub typed: String,
-    pub patterns: Vec<Pattern>,
+    pub criteria: Vec<Criterion>,
     pub matches: Matches,
+}
+
+/// A pattern of a word, and how closely a word of a text must match it at least: in a part, at its beginning, or as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Criterion {
+    pub pattern: Pattern,
+    pub least: Closeness,
 }
 
 /// Records that a unit matches by what they are, and not by their words.
@@ -227,12 +234,6 @@ impl Matches {
         if self.is_name { Fields::of(NAMES) } else { Fields::ALL }
     }
 
-    /// The same without beginnings and parts of words.
-    pub(super) fn of_whole_words(mut self) -> Self {
-        self.runs.retain(|run| matches!(run.closeness, Closeness::Word | Closeness::Form));
-        self
-    }
-
     /// Whether anything matches more closely than a related idea.
     pub(super) fn has_more_than_related(&self) -> bool {
         self.runs.iter().any(|run| run.closeness > Closeness::Related)
@@ -241,6 +242,18 @@ impl Matches {
 }
 
 impl Word {
+    /// The same without beginnings and parts of words.
+    pub(super) fn of_whole_words(mut self) -> Self {
+        self.matches.runs.retain(|run| matches!(run.closeness, Closeness::Word | Closeness::Form));
+        self.criteria.iter_mut().for_each(|criterion| criterion.least = Closeness::Word);
+        self
+    }
+
+    /// Its words that may be read as others.
+    pub(super) fn loose(&self) -> impl Iterator<Item = &str> {
+        self.criteria.iter().filter_map(|criterion| loose(&criterion.pattern))
+    }
+
     /// Whether it has at least three letters or digits, so it is more than the beginning of a word.
     pub(super) fn is_long(&self) -> bool {
         self.typed.chars().filter(|letter| letter.is_alphanumeric()).nth(2).is_some()
@@ -264,10 +277,9 @@ impl Unit {
         }
     }
 
-    /// The number of its words with at least three letters; a phrase is long enough with all its words.
+    /// The number of its words with at least three letters.
     pub(super) fn long(&self) -> usize {
-        let long = self.words.iter().filter(|word| word.is_long()).count();
-        if self.words.len() < self.count { long * self.count } else { long }
+        self.words.iter().filter(|word| word.is_long()).count()
     }
 
     /// Whether anything but a related idea matches it.

@@ -1,4 +1,4 @@
-//! Makes plans: looks up each unit of a query in the vocabulary of the data and in the entries of the trade's vocabulary.
+//! Makes plans: looks up each unit of a query in the word list of the index and in the entries of the trade's vocabulary.
 
 use super::common::is_common;
 use super::corrections::read_as;
@@ -13,15 +13,14 @@ use super::fuzzy::Fuzzy;
 use super::index::Posting;
 use super::labels::Target;
 use super::pattern::Pattern;
-use super::plan::{Closeness, Lead, Matches, Plan, Run, Sequence, Specificity, Unit, Word, loose};
+use super::plan::{Closeness, Criterion, Lead, Matches, Plan, Run, Sequence, Specificity, Unit, Word, loose};
 use super::query::{Query, is_like_an_acronym};
 use super::spelled_out;
 use super::units::{TermUnit, parted};
 use super::visible::Visible;
-use super::vocabulary::{Vocabulary, WordId};
+use super::word_list::{WordId, WordList};
 use crate::atlas::{Kind, Pillar};
 
-/// Makes plans.
 pub(super) struct Planner<'a> {
     pub visible: Visible<'a>,
     pub entries: &'a Entries,
@@ -33,20 +32,20 @@ pub(super) struct Planner<'a> {
 const SHORTEST_PILLAR: usize = 4;
 
 impl Planner<'_> {
-    pub(super) fn vocabulary(&self) -> &Vocabulary {
-        &self.visible.index.vocabulary
+    pub(super) fn word_list(&self) -> &WordList {
+        &self.visible.index.word_list
     }
 
     /// The id of a word, if it occurs in a visible text.
     pub(super) fn known(&self, word: &str) -> Option<WordId> {
-        self.vocabulary().whole(word).filter(|id| self.visible.has(&(*id..id + 1)))
+        self.word_list().whole(word).filter(|id| self.visible.has(&(*id..id + 1)))
     }
 
     /// The id of a word, if it occurs in a visible name or acronym.
     fn in_names(&self, word: &str) -> Option<WordId> {
-        let fields = Fields::of(NAMES).and(self.visible.fields);
-        let is_name = |posting: &Posting| fields.holds(posting.class()) && self.visible.is_visible(posting.record());
-        self.vocabulary().whole(word).filter(|id| self.visible.index.postings(*id..*id + 1).iter().any(is_name))
+        let names = Fields::of(NAMES);
+        let is_name = |posting: &Posting| names.holds(posting.class()) && self.visible.shows(*posting);
+        self.word_list().whole(word).filter(|id| self.visible.index.postings(*id..*id + 1).iter().any(is_name))
     }
 
     pub(super) fn plan(&self, query: &Query) -> Plan {
@@ -69,7 +68,7 @@ impl Planner<'_> {
         let passed_over = (0..query.terms.len()).filter(is_passed_over);
         let passed_over = passed_over.map(|number| query.terms[number].typed.clone()).collect();
         let nowhere = units.iter().filter(|unit| !unit.is_found()).flat_map(|unit| &unit.words);
-        let names: Vec<_> = nowhere.flat_map(|word| &word.patterns).filter_map(loose).filter_map(named).collect();
+        let names: Vec<_> = nowhere.flat_map(Word::loose).filter_map(named).collect();
         let is_explained = query.is_explained() || !names.is_empty();
         remarks.extend(names.into_iter().map(|filter_name| {
             format!("“{filter_name}” is the name of a filter: add a value, as in “{filter_name}:”")
@@ -78,7 +77,7 @@ impl Planner<'_> {
     }
 
     fn looked_up(&self, query: &Query) -> (Vec<TermUnit>, Vec<Unit>) {
-        let begins = |word: &str| self.visible.has(&self.vocabulary().beginning(word));
+        let begins = |word: &str| self.visible.has(&self.word_list().beginning(word));
         let parts = parted(query, self.entries, |word| self.known(word).is_some(), begins);
         let units = parts.iter().map(|part| self.unit(query, part)).collect();
         (parts, units)
@@ -93,9 +92,7 @@ impl Planner<'_> {
         unit.is_abbreviation = part.is_whole_abbreviation;
         if part.is_whole_abbreviation {
             // LEA is not the beginning of “lead”.
-            for word in &mut unit.words {
-                word.matches = std::mem::take(&mut word.matches).of_whole_words();
-            }
+            unit.words = unit.words.into_iter().map(Word::of_whole_words).collect();
         }
         let is_group = |number: &u32| self.group(*number).is_some_and(|group| !matches!(group.sense, Sense::Label(_)));
         let groups: Vec<u32> = part.groups.iter().copied().filter(is_group).collect();
@@ -111,8 +108,8 @@ impl Planner<'_> {
             unit.leads.extend(part.dates.iter().copied().map(Lead::Dated));
             part.groups.iter().for_each(|group| self.lead(*group, true, &mut unit));
             part.begun.iter().chain(&part.related).for_each(|group| self.lead(*group, false, &mut unit));
-            for word in unit.words[..usize::from(terms.len() == 1)].iter().flat_map(|word| &word.patterns) {
-                Self::hints(loose(word), &mut unit.leads);
+            if let ([_], [word]) = (terms, unit.words.as_slice()) {
+                word.loose().for_each(|word| Self::hints(word, &mut unit.leads));
             }
         } else {
             let groups = part.groups.iter().chain(&part.begun).chain(&part.related);
@@ -135,8 +132,7 @@ impl Planner<'_> {
             vec![self.phrase(&typed, folded.map(str::to_owned).collect())]
         } else {
             // As an entry they are whole words: “national” is not a part of “international” then.
-            let whole = |word: Word| Word { matches: word.matches.of_whole_words(), ..word };
-            part.words.iter().map(|number| whole(self.word(query, *number))).collect()
+            part.words.iter().map(|number| self.word(query, *number).of_whole_words()).collect()
         };
         Unit { typed, count, words, ..Unit::of(Word::default(), false) }
     }
@@ -144,17 +140,19 @@ impl Planner<'_> {
     /// These words next to one another, as one.
     fn phrase(&self, typed: &str, words: Vec<String>) -> Word {
         let sequences = self.sequence(&words, false, Closeness::Word).into_iter().collect();
-        let patterns = vec![Pattern::Phrase { words, open: false }];
-        Word { typed: typed.to_owned(), patterns, matches: Matches { sequences, ..Matches::default() } }
+        let criteria = vec![Criterion { pattern: Pattern::Phrase { words, is_open: false }, least: Closeness::Word }];
+        Word { typed: typed.to_owned(), criteria, matches: Matches { sequences, ..Matches::default() } }
     }
 
     /// What the patterns of a term match.
     fn word(&self, query: &Query, number: usize) -> Word {
         let term = &query.terms[number];
-        let is_finished = number + 1 < query.terms.len() || !query.is_open;
+        let is_open = query.is_open && number + 1 == query.terms.len();
         let mut matches = Matches { is_name: query.is_acronym_term(number), ..Matches::default() };
         let runs = &mut matches.runs;
+        let mut criteria = Vec::new();
         for pattern in &term.choices {
+            let mut least = if matches.is_name { Closeness::Word } else { Closeness::Part };
             match pattern {
                 Pattern::Loose(word) if matches.is_name => {
                     runs.extend(self.in_names(word).map(|id| Run::of(id, Closeness::Word)));
@@ -165,8 +163,8 @@ impl Planner<'_> {
                     let is_ordinary = is_ordinary(word, self.entries);
                     if is_ordinary || is_like_an_acronym(&term.typed) {
                         // “unity” is no part of “impunity”, nor CIA of “infancia”, and “back ” not the beginning of “background”.
-                        let is_whole = is_ordinary && is_finished;
-                        let least = if is_whole { Closeness::Word } else { Closeness::Beginning };
+                        let is_whole = is_ordinary && !is_open;
+                        least = if is_whole { Closeness::Word } else { Closeness::Beginning };
                         let found = runs.split_off(before);
                         runs.extend(found.into_iter().filter(|run| run.closeness >= least));
                     }
@@ -179,21 +177,22 @@ impl Planner<'_> {
                 Pattern::Whole(word) => self.whole(word, Closeness::Word, runs),
                 Pattern::Beginning(word) => self.beginning(word, runs),
                 Pattern::Ending(word) => self.ending(word, runs),
-                Pattern::Phrase { words, open } => {
-                    matches.sequences.extend(self.sequence(words, *open, Closeness::Word));
+                Pattern::Phrase { words, is_open } => {
+                    matches.sequences.extend(self.sequence(words, *is_open, Closeness::Word));
                 }
             }
+            criteria.push(Criterion { pattern: pattern.clone(), least });
         }
         runs.retain(|run| self.visible.has(&run.words));
-        Word { typed: term.typed.clone(), patterns: term.choices.clone(), matches }
+        Word { typed: term.typed.clone(), criteria, matches }
     }
 
     /// Matches exactly: the word, its beginning, a part of it.
     fn exactly(&self, sought: &str, runs: &mut Vec<Run>) {
         self.beginning(sought, runs);
-        let vocabulary = self.vocabulary();
-        let beginning = vocabulary.beginning(sought);
-        let parts = vocabulary.with_part(sought).into_iter().filter(|id| !beginning.contains(id));
+        let word_list = self.word_list();
+        let beginning = word_list.beginning(sought);
+        let parts = word_list.with_part(sought).into_iter().filter(|id| !beginning.contains(id));
         runs.extend(parts.map(|id| Run::of(id, Closeness::Part)));
     }
 
@@ -204,7 +203,7 @@ impl Planner<'_> {
             let mut start = run.words.start;
             for id in self.visible.index.function_words_in(&run.words) {
                 runs.push(Run { words: start..*id, ..run.clone() });
-                if self.vocabulary().word(*id) == sought {
+                if self.word_list().word(*id) == sought {
                     runs.push(Run::of(*id, Closeness::FunctionWord));
                 }
                 start = id + 1;
@@ -233,8 +232,8 @@ impl Planner<'_> {
 
     fn beginning(&self, sought: &str, runs: &mut Vec<Run>) {
         // In alphabetical order the word itself comes first.
-        let mut words = self.vocabulary().beginning(sought);
-        if let Some(id) = self.vocabulary().whole(sought) {
+        let mut words = self.word_list().beginning(sought);
+        if let Some(id) = self.word_list().whole(sought) {
             runs.push(Run::of(id, Closeness::Word));
             words.start = id + 1;
         }
@@ -244,36 +243,35 @@ impl Planner<'_> {
     }
 
     fn ending(&self, sought: &str, runs: &mut Vec<Run>) {
-        let vocabulary = self.vocabulary();
-        runs.extend(vocabulary.ending(sought).into_iter().map(|id| {
-            let whole = vocabulary.word(id) == sought;
+        let word_list = self.word_list();
+        runs.extend(word_list.ending(sought).into_iter().map(|id| {
+            let whole = word_list.word(id) == sought;
             Run::of(id, if whole { Closeness::Word } else { Closeness::Part })
         }));
     }
 
     /// The sequence of these words, if each of them occurs in a visible text.
-    pub(super) fn sequence(&self, words: &[impl AsRef<str>], open: bool, closeness: Closeness) -> Option<Sequence> {
+    pub(super) fn sequence(&self, words: &[impl AsRef<str>], is_open: bool, closeness: Closeness) -> Option<Sequence> {
         let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
         let (last, before) = words.split_last()?;
         let whole = |word: &str| self.known(word).map(|id| id..id + 1);
         let mut positions: Vec<_> = before.iter().map(|word| whole(word)).collect::<Option<_>>()?;
-        let at_last = if open { self.vocabulary().beginning(last) } else { whole(last)? };
+        let at_last = if is_open { self.word_list().beginning(last) } else { whole(last)? };
         if !self.visible.has(&at_last) {
             return None;
         }
         positions.push(at_last);
         Some(Sequence {
             positions,
-            open,
-            last: self.vocabulary().whole(last),
+            is_open,
+            last: self.word_list().whole(last),
             closeness,
             words: words.into_iter().map(str::to_owned).collect(),
         })
     }
 
     /// Adds the kinds and pillars that a bare word names.
-    fn hints(word: Option<&str>, leads: &mut Vec<Lead>) {
-        let Some(word) = word else { return };
+    fn hints(word: &str, leads: &mut Vec<Lead>) {
         leads.extend(Kind::ALL.into_iter().filter(|kind| names_kind(word, *kind)).map(Lead::Kind));
         let named = |pillar: &Pillar| word.len() >= SHORTEST_PILLAR && pillar.segment().starts_with(word);
         leads.extend(Pillar::ALL.into_iter().filter(named).map(Lead::Pillar));

@@ -22,18 +22,19 @@
 use super::dates::Span;
 use super::field::Fields;
 use super::filter_name::named;
+use super::function_words::{is_contraction, is_function_word};
 use super::pattern::Pattern;
 use super::query_reader::read;
 use super::state::{Pinned, State};
-use super::units::is_function;
 use crate::atlas::text::has_only_capitals;
 use crate::atlas::{Basis, Data, Kind, Pillar, Relation};
 
 /// Longest text read, in characters; a huge paste must not stall the query parser.
 pub const LONGEST: usize = 256;
 
-/// Most terms searched; each costs a pass over its postings, and a term is a bit of a mask (see `nearness`).
-pub(super) const MOST_TERMS: usize = 16;
+/// Most words searched, alternatives included: each costs a pass over its postings, and a term, of one or several of them, is a
+/// bit of a mask (see `nearness`).
+pub(super) const MOST_WORDS: usize = 16;
 
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +66,18 @@ impl Term {
     /// Whether it is one word without signs, parts and alternatives.
     pub(super) fn is_one_word(&self) -> bool {
         matches!(self.choices.as_slice(), [Pattern::Loose(_)])
+    }
+
+    /// Whether it is nothing but a function word.
+    fn is_function(&self) -> bool {
+        let is_function = |word: &String| is_function_word(word);
+        match self.choices.as_slice() {
+            _ if self.negated => false,
+            [Pattern::Loose(word)] => is_function_word(word) || is_contraction(&self.typed),
+            // `a-t-il`
+            [Pattern::Loose(_), Pattern::Phrase { words, .. }] => words.iter().all(is_function),
+            _ => false,
+        }
     }
 }
 
@@ -174,12 +187,12 @@ impl Query {
 
     /// Whether a term is a function word: `who`, but not `WHO` alone or among words in small letters, nor `"who"`.
     pub(super) fn is_function_term(&self, number: usize) -> bool {
-        self.terms.get(number).is_some_and(|term| is_function(term) && !self.stands_out(term))
+        self.terms.get(number).is_some_and(|term| term.is_function() && !self.stands_out(term))
     }
 
     /// Whether a term is an acronym that is spelt as a function word: `WHO` alone or among words in small letters.
     pub(super) fn is_acronym_term(&self, number: usize) -> bool {
-        self.terms.get(number).is_some_and(|term| is_function(term) && self.stands_out(term))
+        self.terms.get(number).is_some_and(|term| term.is_function() && self.stands_out(term))
     }
 
     /// Whether a term is in capitals, and the rest of the query is not. `UN` is mostly the United Nations, with which nearly all

@@ -5,12 +5,13 @@ use super::filter_name::{FilterName, filter_name, misspelt, named, read_as_text,
 use super::filters::{self, Condition};
 use super::fold;
 use super::pattern::patterns;
-use super::query::{Filter, LONGEST, MOST_TERMS, Query, Term, Test};
+use super::query::{Filter, LONGEST, MOST_WORDS, Query, Term, Test};
 use super::state::Pinned;
 use super::token::{
-    COLONS, Piece, excludes, excludes_as_elsewhere, excludes_nothing, name_and_value, pieces, signs, value_alone,
+    COLONS, Piece, excludes, excludes_as_elsewhere, excludes_nothing, name_and_value, phrase_in, pieces, signs,
+    value_alone,
 };
-use super::value::{fitting, values, values_in_short};
+use super::value::{has_value, values, values_in_short};
 use crate::atlas::Data;
 
 /// Parses the input; see [`Query::with_pins`].
@@ -25,10 +26,12 @@ pub(super) fn read<'a>(typed: &'a str, data: &'a Data, pinned: &'a Pinned) -> Qu
             names: Vec::new(),
             remarks: Vec::new(),
             says_why: false,
-            is_open: !typed.ends_with(char::is_whitespace),
+            is_open: false,
         },
         fields: None,
         excluded_fields: Vec::new(),
+        count: 0,
+        left_out: None,
         either: false,
         without_value: None,
         before: Before::Text,
@@ -50,27 +53,9 @@ pub(super) fn read<'a>(typed: &'a str, data: &'a Data, pinned: &'a Pinned) -> Qu
     if end < typed.len() {
         let narrows = pieces(&typed[read..]).any(|piece| reader.narrows(piece.text()));
         reader.remark_cut(&format!("{LONGEST} characters"), narrows);
+        reader.query.is_open = false;
     }
-    if reader.query.terms.len() > MOST_TERMS {
-        let narrows = reader.query.terms.split_off(MOST_TERMS).iter().any(|term| term.negated);
-        reader.remark_cut(&format!("{MOST_TERMS} words"), narrows);
-    }
-    let mut fields = reader.fields.take().unwrap_or_else(|| Field::ALL.to_vec());
-    fields.retain(|field| !reader.excluded_fields.contains(field));
-    if fields.is_empty() {
-        reader.find_nothing();
-    }
-    reader.remark_values();
-    let Reader { mut query, excluded_by_dash, .. } = reader;
-    query.fields = Fields::of(fields);
-    if query.finds_nothing() {
-        // The remark explains the empty result; the words do not matter.
-        query.terms.clear();
-    } else if let Some(excluded) = excluded_by_dash {
-        // The dashboard shows only the first remark, and nobody expects of a dash in a text that it excludes records.
-        query.remarks.insert(0, format!("“-{excluded}” is read as “!{excluded}”: it excludes such records"));
-    }
-    query
+    reader.finish()
 }
 
 struct Reader<'a> {
@@ -80,6 +65,10 @@ struct Reader<'a> {
     /// The fields selected by `in:`, if any.
     fields: Option<Vec<Field>>,
     excluded_fields: Vec<Field>,
+    /// The number of words so far, alternatives included.
+    count: usize,
+    /// If there are more than count, whether any of the rest excludes records.
+    left_out: Option<bool>,
     /// Whether a bar was read. The next word is then an alternative to the term before it, even if filters are between
     /// them.
     either: bool,
@@ -141,6 +130,7 @@ impl<'a> Reader<'a> {
     }
 
     fn blank(&mut self) {
+        self.query.is_open = false;
         if let Before::Filter(_) = self.before {
             self.before = Before::Text;
         }
@@ -161,6 +151,7 @@ impl<'a> Reader<'a> {
     }
 
     fn token(&mut self, token: &'a str) {
+        self.query.is_open = false;
         if token == "|" {
             return self.bar();
         }
@@ -169,6 +160,31 @@ impl<'a> Reader<'a> {
         let negated = signs.contains(excludes) || by_dash;
         let next = if excludes_nothing(token) { Before::Exclamation } else { Before::Text };
         let before = std::mem::replace(&mut self.before, next);
+        self.after(before, signs, rest);
+        if let (Before::Word(word), Some((name, _))) = (before, name_and_value(rest))
+            && let Some(filter_name) = written_apart(word, name)
+        {
+            self.remark(format!("“{word} {name}:” finds nothing: write it as “{filter_name}:”"));
+            return self.find_nothing();
+        }
+        let Some((filter_name, value)) = self.filter_in(rest, negated) else {
+            if by_dash {
+                self.excluded_by_dash.get_or_insert_with(|| rest.to_owned());
+            }
+            return self.text(rest, negated);
+        };
+        if matches!(before, Before::Exclamation) {
+            self.find_nothing();
+        }
+        self.before = Before::Filter(filter_name);
+        if by_dash && !value.is_empty() {
+            self.excluded_by_dash.get_or_insert_with(|| format!("{filter_name}:{value}"));
+        }
+        self.filter(filter_name, &value.to_lowercase(), negated);
+    }
+
+    /// Remarks on a token and the one before it that were meant as one.
+    fn after(&mut self, before: Before<'_>, signs: &str, rest: &str) {
         match before {
             Before::Exclamation => {
                 self.remark("“!” needs no space after it: write “!kind:gap”".to_owned());
@@ -182,40 +198,29 @@ impl<'a> Reader<'a> {
             }
             Before::Name(_) | Before::Word(_) | Before::Filter(_) | Before::Text => {}
         }
-        if let (Before::Word(word), Some((name, _))) = (before, name_and_value(rest))
-            && let Some(filter_name) = written_apart(word, name)
-        {
-            self.remark(format!("“{word} {name}:” finds nothing: write it as “{filter_name}:”"));
-            return self.find_nothing();
-        }
-        let path = value_alone(rest).to_lowercase();
-        let is_path = !negated && !rest.starts_with('"') && self.begins_an_id(&path);
+    }
+
+    /// The filter that a token without its signs is, and its value as typed: by its name, or by the beginning of an id.
+    fn filter_in<'t>(&self, rest: &'t str, negated: bool) -> Option<(FilterName, &'t str)> {
         let filter = name_and_value(rest).and_then(|(name, value)| Some((filter_name(name)?, value_alone(value))));
-        let filter = filter.or(is_path.then_some((FilterName::Id, path.as_str())));
-        if let Some((filter_name, value)) = filter {
-            if matches!(before, Before::Exclamation) {
-                self.find_nothing();
-            }
-            self.before = Before::Filter(filter_name);
-            if by_dash && !value.is_empty() {
-                self.excluded_by_dash.get_or_insert_with(|| format!("{filter_name}:{value}"));
-            }
-            return self.filter(filter_name, &value.to_lowercase(), negated);
-        }
-        if by_dash {
-            self.excluded_by_dash.get_or_insert_with(|| rest.to_owned());
-        }
+        filter.or_else(|| {
+            let path = value_alone(rest);
+            let is_path = !negated && !rest.starts_with('"') && self.begins_an_id(&path.to_lowercase());
+            is_path.then_some((FilterName::Id, path))
+        })
+    }
+
+    /// Reads a token without its signs as text: colons separate its words, except within a phrase.
+    fn text(&mut self, rest: &'a str, negated: bool) {
         if let Some(filter_name) = rest.strip_prefix('"').and_then(name_and_value).and_then(|(name, _)| named(name)) {
             self.remark(format!("“{filter_name}:” in quotation marks is text: leave them out to filter"));
         }
-        if let Some(filter_name) = named(&path) {
+        if let Some(filter_name) = named(&value_alone(rest).to_lowercase()) {
             self.before = Before::Name(filter_name);
         } else if !rest.is_empty() {
             self.before = Before::Word(rest);
         }
-        // The token is text: colons separate its words, except within a phrase.
-        let phrase = rest.find('"').filter(|quote| *quote == 0 || rest[..*quote].ends_with(COLONS));
-        let (parts, phrase) = rest.split_at(phrase.unwrap_or(rest.len()));
+        let (parts, phrase) = rest.split_at(phrase_in(rest).unwrap_or(rest.len()));
         if let Some((name, value)) = parts.split_once(COLONS) {
             self.query.names.extend(fold::words(name).into_iter().map(|word| word.folded));
             match misspelt(name).filter(|_| !value.is_empty()) {
@@ -242,20 +247,34 @@ impl<'a> Reader<'a> {
     }
 
     fn words(&mut self, token: &str, negated: bool) {
-        let choices = patterns(token, negated);
+        let mut choices = patterns(token, negated);
         if choices.is_empty() {
             return;
         }
         if let Some(filter_name) = self.without_value.take() {
             self.remark_space(filter_name);
         }
-        let alternative = std::mem::take(&mut self.either);
-        match self.query.terms.last_mut() {
-            Some(term) if alternative && !term.negated && !negated => {
+        let is_alternative = std::mem::take(&mut self.either) && !negated;
+        let mut term = self.query.terms.last_mut().filter(|term| is_alternative && !term.negated);
+        if let Some(term) = &mut term {
+            choices.retain(|choice| !term.choices.contains(choice));
+        }
+        self.query.is_open = true;
+        if choices.is_empty() {
+            return;
+        }
+        if self.count == MOST_WORDS {
+            self.left_out = Some(self.left_out.unwrap_or(false) || negated);
+            self.query.is_open = false;
+            return;
+        }
+        self.count += 1;
+        match term {
+            Some(term) => {
                 term.typed = format!("{} | {token}", term.typed);
                 term.choices.extend(choices);
             }
-            _ => self.query.terms.push(Term { typed: token.to_owned(), choices, negated }),
+            None => self.query.terms.push(Term { typed: token.to_owned(), choices, negated }),
         }
     }
 
@@ -284,7 +303,7 @@ impl<'a> Reader<'a> {
     /// Whether a token, without its signs, is a value that the filter can have.
     fn is_value(&self, filter_name: FilterName, rest: &str) -> bool {
         let value = value_alone(rest).to_lowercase();
-        !value.is_empty() && !fitting(filter_name, &value, self.data).is_empty()
+        !value.is_empty() && has_value(filter_name, &value, self.data)
     }
 
     /// Reads a filter; `value` is in lower case.
@@ -305,5 +324,75 @@ impl<'a> Reader<'a> {
             Condition::Fields(fields) if negated => self.excluded_fields.extend(fields),
             Condition::Fields(fields) => self.fields.get_or_insert_default().extend(fields),
         }
+    }
+
+    /// The query, once all tokens are read.
+    fn finish(mut self) -> Query {
+        if let Some(narrows) = self.left_out {
+            self.remark_cut(&format!("{MOST_WORDS} words"), narrows);
+        }
+        let selects = if self.fields.is_some() { " that “in:” selects" } else { "" };
+        let mut fields = self.fields.take().unwrap_or_else(|| Field::ALL.to_vec());
+        fields.retain(|field| !self.excluded_fields.contains(field));
+        if fields.is_empty() {
+            self.remark(format!("no text is left to search: “!in:” excludes every field{selects}"));
+            self.find_nothing();
+        }
+        self.remark_values();
+        let Self { mut query, excluded_by_dash, .. } = self;
+        query.fields = Fields::of(fields);
+        if query.finds_nothing() {
+            // The remark explains the empty result; the words do not matter.
+            query.terms.clear();
+        } else if let Some(excluded) = excluded_by_dash {
+            // The dashboard shows only the first remark, and nobody expects of a dash in a text that it excludes records.
+            query.remarks.insert(0, format!("“-{excluded}” is read as “!{excluded}”: it excludes such records"));
+        }
+        query
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::Atlas;
+
+    fn query(typed: &str) -> Query {
+        Query::new(typed, &Data::from(Atlas::frozen()))
+    }
+
+    #[test]
+    fn the_last_word_is_unfinished_only_where_nothing_follows_it() {
+        for typed in ["dat", "kind:gap dat", "gap | dat", "!dat", "impunity:dat"] {
+            assert!(query(typed).is_open, "{typed}");
+        }
+        let long = format!("{} dat{}", "a".repeat(LONGEST - 8), "e".repeat(9));
+        let many = ["dat"; MOST_WORDS + 1].join(" ");
+        for typed in ["dat ", "dat kind:gap", "dat kind:", "dat |", "dat !", &long, &many] {
+            assert!(!query(typed).is_open, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_query_that_leaves_no_text_to_search_says_so() {
+        for typed in ["in:title !in:title", "in:title data -in:ti"] {
+            let remark = "no text is left to search: “!in:” excludes every field that “in:” selects".to_owned();
+            assert!(query(typed).finds_nothing() && query(typed).remarks.contains(&remark), "{typed}");
+        }
+        let all = Field::ALL.map(|field| format!("!in:{}", field.name())).join(" ");
+        let remark = "no text is left to search: “!in:” excludes every field".to_owned();
+        assert!(query(&all).remarks.contains(&remark), "{:?}", query(&all).remarks);
+        assert_eq!(query("in:title in:text !in:title data").remarks, [""; 0]);
+    }
+
+    #[test]
+    fn each_alternative_counts_towards_the_limit_and_the_same_one_once() {
+        let alternatives = |count: usize| (0..count).map(|number| format!("a{number}")).collect::<Vec<_>>().join("|");
+        assert_eq!(query(&alternatives(MOST_WORDS)).remarks, [""; 0]);
+        let cut = query(&alternatives(MOST_WORDS + 1));
+        assert_eq!(cut.terms.iter().map(|term| term.choices.len()).sum::<usize>(), MOST_WORDS);
+        assert_eq!(cut.remarks, ["only the first 16 words count"]);
+        let same = query(&"a|".repeat(LONGEST / 2));
+        assert_eq!((same.terms[0].choices.len(), same.remarks), (1, Vec::new()));
     }
 }

@@ -32,7 +32,7 @@ use super::field::Field;
 use super::labels::Has;
 use super::order::Sum;
 use super::plan::{Closeness, Lead, Specificity};
-use super::query::MOST_TERMS;
+use super::query::MOST_WORDS;
 use super::visible::Visible;
 use crate::atlas::Filter;
 
@@ -46,7 +46,8 @@ pub(super) fn points(closeness: Closeness, field: Field, skipped: usize) -> Poin
 }
 
 /// The number of fields, so that closeness outweighs the field in the points.
-const FIELDS: Points = 8;
+#[allow(clippy::cast_possible_truncation, reason = "there are eight")]
+const FIELDS: Points = Field::ALL.len() as Points;
 
 /// The different numbers of skipped letters that get different points; more count as the last.
 const SKIPS: Points = 8;
@@ -57,10 +58,9 @@ const MOST_POINTS: u32 =
 
 // No packed number may overflow into its neighbour.
 const _: () = {
-    assert!(Field::ALL.len() <= FIELDS as usize);
     assert!(MOST_POINTS <= Points::MAX as u32);
-    assert!((MOST_POINTS as usize) * MOST_TERMS < 1 << Sum::POINTS);
-    assert!(MOST_TERMS < 1 << Sum::WORDS);
+    assert!((MOST_POINTS as usize) * MOST_WORDS < 1 << Sum::POINTS);
+    assert!(MOST_WORDS < 1 << Sum::WORDS);
     assert!(Sum::POINTS + 2 * Sum::WORDS <= u32::BITS);
 };
 

@@ -1,6 +1,7 @@
 //! Notes in a plan how each unit of the query was read, and says so in remarks, once the data has been searched.
 
-use super::entries::{Entries, folded};
+use super::entries::Entries;
+use super::fold::folded;
 use super::index::Index;
 use super::plan::{Closeness, Lead, Plan, Reading, Unit};
 use super::tally::Occurs;
@@ -54,7 +55,7 @@ fn with_letters(unit: &Unit, index: &Index) -> Option<Vec<String>> {
     }
     runs.sort_by_key(|run| run.skipped);
     let ids = runs.into_iter().flat_map(|run| run.words.clone());
-    Some(ids.map(|id| index.vocabulary.word(id).to_owned()).collect())
+    Some(ids.map(|id| index.word_list.word(id).to_owned()).collect())
 }
 
 /// The remark on a unit that was read as something else.

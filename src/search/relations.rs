@@ -1,7 +1,7 @@
 //! The filters for relations: `took-part:tokyo` lets the members through that took part in the meeting in Tokyo.
 
 use super::field::{Field, each_text};
-use super::fold::{self, Shape};
+use super::fold;
 use crate::atlas::text::abridged;
 use crate::atlas::{Data, Filter, Kind, Relation, VisibleRecord};
 
@@ -51,7 +51,7 @@ pub(super) fn subjects<'a>(relation: Relation, value: &str, data: &'a Data) -> V
     linked.filter(|(_, _, object)| is_meant(*object)).map(|(subject, ..)| subject).collect()
 }
 
-/// Why a relation leads nowhere in data in which it does so.
+/// Why no visible link has this relation.
 pub(super) fn why_none(relation: Relation, data: &Data) -> &'static str {
     let is_hidden = !data.filter().is_none() && !objects(relation, &data.filtered(Filter::default())).is_empty();
     match (is_hidden, relation) {
@@ -63,7 +63,7 @@ pub(super) fn why_none(relation: Relation, data: &Data) -> &'static str {
     }
 }
 
-/// What is true of no record if nothing is linked to a record: `no record took part in it`.
+/// The reason if no link leads to a record: `no record took part in it`.
 pub(super) fn said_of_none(relation: Relation) -> String {
     let is = match relation {
         Relation::EstablishedBy
@@ -94,8 +94,7 @@ pub(super) fn meant_among<'a>(records: Vec<VisibleRecord<'a>>, value: &str) -> M
             return Meant { records, by_words: false };
         }
     }
-    let typed: Vec<String> =
-        fold::words(value).into_iter().filter(|word| word.shape != Shape::Part).map(|word| word.folded).collect();
+    let typed = fold::folded(value);
     let named: Vec<_> = records.into_iter().filter_map(|record| Some((is_named(record, &typed)?, record))).collect();
     let is_whole = named.iter().any(|(is_whole, _)| *is_whole);
     let best = named.into_iter().filter(|(whole, _)| *whole == is_whole).map(|(_, record)| record);

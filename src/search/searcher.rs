@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::dates::Span;
-use super::entries::folded;
 use super::fallback::Caches;
+use super::fold::folded;
 use super::fuzzy::Fuzzy;
 use super::index::Index;
 use super::marks::Marker;
@@ -26,14 +26,14 @@ use crate::atlas::{self, Basis, Data, Generation, Kind, VisibleRecord};
 #[derive(Debug)]
 pub struct Searcher {
     data: Data,
-    words: Arc<Words>,
+    shared: Arc<Shared>,
     /// Depends on the filter, so each filtered searcher has its own.
     caches: Caches,
 }
 
 /// The parts that do not depend on the filter.
 #[derive(Debug)]
-struct Words {
+struct Shared {
     index: Index,
     fuzzy: Fuzzy,
 }
@@ -53,7 +53,7 @@ pub struct Found {
     pub generation: Generation,
     /// The number of all matching records.
     pub total: usize,
-    /// The query looked up in the vocabulary.
+    /// The query looked up in the index.
     pub plan: Plan,
     /// If nothing was found, the words of the data nearest to those that occur nowhere.
     pub nearest: Vec<Nearest>,
@@ -81,15 +81,15 @@ impl Searcher {
 
     /// Uses an existing index, which must be of this data.
     pub fn with(data: Data, index: Index) -> Self {
-        let words = Arc::new(Words { index, fuzzy: Fuzzy::default() });
-        Self { data, words, caches: Caches::default() }
+        let shared = Arc::new(Shared { index, fuzzy: Fuzzy::default() });
+        Self { data, shared, caches: Caches::default() }
     }
 
     /// The same data behind another filter, with the same index.
     #[must_use]
     pub fn filtered(&self, filter: atlas::Filter) -> Self {
         let data = self.data.filtered(filter);
-        Self { data, words: Arc::clone(&self.words), caches: Caches::default() }
+        Self { data, shared: Arc::clone(&self.shared), caches: Caches::default() }
     }
 
     /// The data, with its filter.
@@ -99,7 +99,7 @@ impl Searcher {
 
     /// The index, for measurements.
     pub fn index(&self) -> &Index {
-        &self.words.index
+        &self.shared.index
     }
 
     /// Parses a query.
@@ -133,7 +133,7 @@ impl Searcher {
             }
         }
         let (hits, total) = tally.ranked(&plan, most);
-        readings::note(&mut plan, &occurs, &self.words.index, total);
+        readings::note(&mut plan, &occurs, &self.shared.index, total);
         let nearest = if total == 0 { self.nearest(&plan, unwanted)? } else { Vec::new() };
         Some(Found { hits, total, plan, nearest, generation: self.data.generation() })
     }
@@ -145,7 +145,7 @@ impl Searcher {
 
     /// Marks the spans of texts that a query matches.
     pub fn marker<'a>(&'a self, plan: &'a Plan) -> Marker<'a> {
-        Marker::new(plan, &self.words.index, &self.words.fuzzy)
+        Marker::new(plan, &self.shared.index, &self.shared.fuzzy)
     }
 
     /// The ordinals of the records at both ends of the links that a label in the query names.
@@ -162,8 +162,8 @@ impl Searcher {
 
     /// Whether each of these words occurs in a visible text or in the vocabulary.
     pub fn knows(&self, words: &str) -> bool {
-        let (visible, index) = (self.visible(), &self.words.index);
-        let occurs = |word: &str| index.vocabulary.whole(word).is_some_and(|id| visible.has(&(id..id + 1)));
+        let (visible, index) = (self.visible(), &self.shared.index);
+        let occurs = |word: &str| index.word_list.whole(word).is_some_and(|id| visible.has(&(id..id + 1)));
         folded(words).iter().all(|word| occurs(word) || index.entries.knows(word))
     }
 
@@ -183,14 +183,14 @@ impl Searcher {
     }
 
     pub(super) fn visible(&self) -> Visible<'_> {
-        Visible::new(&self.words.index, &self.data)
+        Visible::new(&self.shared.index, &self.data)
     }
 
     fn planner(&self) -> Planner<'_> {
         Planner {
             visible: self.visible(),
-            entries: &self.words.index.entries,
-            fuzzy: &self.words.fuzzy,
+            entries: &self.shared.index.entries,
+            fuzzy: &self.shared.fuzzy,
             caches: &self.caches,
         }
     }
@@ -202,7 +202,7 @@ impl Searcher {
         if filters.is_empty() {
             return visible;
         }
-        let mut allowed = visible.unwrap_or_else(|| vec![true; self.words.index.len()]);
+        let mut allowed = visible.unwrap_or_else(|| vec![true; self.shared.index.len()]);
         let mut left: Vec<&Filter> = filters.iter().collect();
         while let Some(filter) = left.first().copied() {
             let (together, others): (Vec<_>, Vec<_>) = if filter.negated {
@@ -210,7 +210,7 @@ impl Searcher {
             } else {
                 left.into_iter().partition(|other| filter.is_alternative_to(other))
             };
-            let mut passed = vec![false; self.words.index.len()];
+            let mut passed = vec![false; self.shared.index.len()];
             for filter in together {
                 self.pass(&filter.test, &mut passed);
             }
@@ -225,11 +225,11 @@ impl Searcher {
     /// Marks the records that meet a test.
     fn pass(&self, test: &Test, passed: &mut [bool]) {
         match test {
-            Test::Kinds(kinds) => pass_where(passed, |record| kinds.contains(&self.words.index.facets[record].kind())),
+            Test::Kinds(kinds) => pass_where(passed, |record| kinds.contains(&self.shared.index.facets[record].kind())),
             Test::Bases(bases) => self.pass_bases(bases, passed),
             Test::Pillars(pillars) => {
                 let under = |record: usize| {
-                    let own = self.words.index.facets[record].pillars(self.data.filter());
+                    let own = self.shared.index.facets[record].pillars(self.data.filter());
                     pillars.iter().any(|pillar| own.has(*pillar))
                 };
                 pass_where(passed, under);
@@ -266,7 +266,7 @@ impl Searcher {
     }
 
     fn pass_dates(&self, test: impl Fn(Span) -> bool, passed: &mut [bool]) {
-        pass_where(passed, |record| self.words.index.dates[record].is_some_and(&test));
+        pass_where(passed, |record| self.shared.index.dates[record].is_some_and(&test));
     }
 
     fn pass_ids(&self, beginning: &str, passed: &mut [bool]) {

@@ -1,7 +1,7 @@
 //! Finds phrases in the texts of a record.
 
 use super::field::{Class, Field, Fields};
-use super::index::{Index, Read};
+use super::index::{Index, Unpacked};
 use super::plan::{Closeness, Sequence};
 use super::visible::Visible;
 
@@ -20,24 +20,24 @@ pub(super) fn sequence_in(
     let mut class = Class::numbered(0);
     // The positions matched by the previous and by the current word, and whether the current one is the last as typed.
     let (mut before, mut here, mut is_last) = (0_u64, 0_u64, false);
-    for token in index.texts(record) {
-        let (word, is_part) = match token.read() {
-            Read::Word(word) => (word, false),
-            Read::Part(word) => (word, true),
-            Read::Text(started) => {
-                if here & end != 0 {
-                    best = best.max(ended(sequence, fields, class, is_last));
-                }
+    // A text that begins ends the one before it, and so does the end of the record.
+    let tokens = index.texts(record).iter().map(|token| token.unpacked()).chain([Unpacked::Text(class)]);
+    for token in tokens {
+        // The parts of a compound stand at its position.
+        if here & end != 0 && !matches!(token, Unpacked::Part(_)) {
+            best = best.max(ended(sequence, fields, class, is_last));
+        }
+        let word = match token {
+            Unpacked::Text(started) => {
                 (class, before, here) = (started, 0, 0);
                 continue;
             }
-        };
-        if !is_part {
-            if here & end != 0 {
-                best = best.max(ended(sequence, fields, class, is_last));
+            Unpacked::Word(word) => {
+                (before, here, is_last) = (here, 0, false);
+                word
             }
-            (before, here, is_last) = (here, 0, false);
-        }
+            Unpacked::Part(word) => word,
+        };
         // The positions that the word matches, given those of the previous word.
         if first.contains(&word) {
             here |= 1;
@@ -51,9 +51,6 @@ pub(super) fn sequence_in(
             following &= following - 1;
         }
         is_last |= sequence.last == Some(word);
-    }
-    if here & end != 0 {
-        best = best.max(ended(sequence, fields, class, is_last));
     }
     best
 }

@@ -6,9 +6,6 @@ use super::filter_name::FilterName;
 use super::plan::loose;
 use super::query::{Query, Term};
 
-/// Most words of a date: `30 July 2010`.
-const MOST_WORDS: usize = 3;
-
 /// The remarks on such words: sentences without a full stop.
 pub(super) fn remarks(query: &Query) -> Vec<String> {
     let remark =
@@ -27,7 +24,7 @@ fn before_date(query: &Query, number: usize) -> Option<String> {
         "after" | "apres" => FilterName::After,
         _ => return None,
     };
-    let words: Vec<&str> = query.terms[number + 1..].iter().take(MOST_WORDS).map_while(word).collect();
+    let words: Vec<&str> = query.terms[number + 1..].iter().map_while(word).collect();
     let (count, span) = dates::written(&words)?;
     let typed: Vec<&str> = query.terms[number..=number + count].iter().map(|term| term.typed.as_str()).collect();
     Some(format!("“{}” is no filter: write “{filter_name}:{}”", typed.join(" "), value(span)))
@@ -35,14 +32,13 @@ fn before_date(query: &Query, number: usize) -> Option<String> {
 
 /// A year, month or day as the value of a filter.
 fn value(span: Span) -> String {
-    let (year, month, day) = (span.from / 10_000, span.from / 100 % 100, span.from % 100);
-    if span.from == span.to {
-        format!("{year}-{month:02}-{day:02}")
-    } else if span.from / 100 == span.to / 100 {
-        format!("{year}-{month:02}")
-    } else {
-        year.to_string()
+    let mut value = span.to_string();
+    if span.from / 100 != span.to / 100 {
+        value.truncate("2010".len());
+    } else if span.from != span.to {
+        value.truncate("2010-07".len());
     }
+    value
 }
 
 fn without(query: &Query, number: usize) -> Option<String> {
@@ -58,4 +54,21 @@ fn without(query: &Query, number: usize) -> Option<String> {
 fn or(query: &Query, number: usize) -> Option<String> {
     let [before, or, after] = query.terms.get(number.checked_sub(1)?..number + 2)? else { return None };
     (or.typed == "OR").then(|| format!("“OR” is a word: write “{} | {}”", before.typed, after.typed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::{Atlas, Data};
+
+    #[test]
+    fn a_date_after_before_is_read_however_it_is_written() {
+        let data = Data::from(Atlas::frozen());
+        for typed in
+            ["before 2010-07-30", "before 30 July 2010", "before 30th of July 2010", "before 30 de julio de 2010"]
+        {
+            let expected = format!("“{typed}” is no filter: write “before:2010-07-30”");
+            assert_eq!(remarks(&Query::new(typed, &data)), [expected], "{typed}");
+        }
+    }
 }

@@ -11,7 +11,7 @@ const MOST_LOOKED_UP: usize = 500;
 /// Most words in one.
 const MOST_WORDS: usize = 6;
 
-/// Shortest word with letters only that is split, and that it is split into. Parts of a word with digits may be shorter.
+/// Shortest word of letters alone that is split, and its shortest part. Parts of a word with digits may be shorter.
 const SHORTEST: usize = 6;
 const SHORTEST_PART: usize = 2;
 

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use super::field::{Class, Fields};
 use super::index::{Posting, records_where, slot};
 use super::nearness::{FARTHEST, Masks};
-use super::order::{Key, Matched, Order, Rank, Sum};
+use super::order::{Groups, Key, Matched, Rank, Sum};
 use super::plan::{Closeness, Lead, Matches, Plan, Sequence, Unit};
 use super::rank::{Hit, MATCHED, Points, capped, points, points_of_lead, points_of_link};
 use super::sequence::sequence_in;
@@ -66,27 +66,19 @@ impl<'a> Tally<'a> {
     /// Adds the matches of one unit. `None` if the results are no longer wanted.
     pub(super) fn add(&mut self, unit: &Unit, unwanted: &dyn Fn() -> bool) -> Option<Occurs> {
         self.best.fill(0);
-        // What stands for all words counts for each of them.
         let count = Points::try_from(unit.count).unwrap_or(Points::MAX);
-        match unit.words.as_slice() {
-            [word] if count == 1 => {
-                self.raise_all(&word.matches, unwanted)?;
-                self.raise_all(&unit.whole, unwanted)?;
-                self.add_leads(unit);
-            }
-            words => {
-                if let [phrase] = words {
-                    self.raise_all(&phrase.matches, unwanted)?;
-                    self.best.iter_mut().for_each(|best| *best *= count);
-                } else {
-                    self.add_words_together(unit, unwanted)?;
-                }
-                let of_words = std::mem::replace(&mut self.best, vec![0; self.sums.len()]);
-                self.raise_all(&unit.whole, unwanted)?;
-                self.add_leads(unit);
-                for (best, of_words) in self.best.iter_mut().zip(of_words) {
-                    *best = (*best * count).max(of_words);
-                }
+        if let [word] = unit.words.as_slice() {
+            self.raise_all(&word.matches, unwanted)?;
+            self.raise_all(&unit.whole, unwanted)?;
+            self.add_leads(unit);
+        } else {
+            self.add_words_together(unit, unwanted)?;
+            let of_words = std::mem::replace(&mut self.best, vec![0; self.sums.len()]);
+            self.raise_all(&unit.whole, unwanted)?;
+            self.add_leads(unit);
+            // What stands for all words counts for each of them.
+            for (best, of_words) in self.best.iter_mut().zip(of_words) {
+                *best = (*best * count).max(of_words);
             }
         }
         Some(self.finish_unit(unit, count))
@@ -94,20 +86,16 @@ impl<'a> Tally<'a> {
 
     /// Sets for each record that matches all words of a unit the sum of their points.
     fn add_words_together(&mut self, unit: &Unit, unwanted: &dyn Fn() -> bool) -> Option<()> {
-        let mut together: Option<Vec<Points>> = None;
-        for word in &unit.words {
+        let mut together: Vec<Points> = vec![0; self.best.len()];
+        for (number, word) in unit.words.iter().enumerate() {
             self.best.fill(0);
             self.raise_all(&word.matches, unwanted)?;
-            match &mut together {
-                None => together = Some(self.best.clone()),
-                Some(together) => {
-                    for (together, best) in together.iter_mut().zip(&self.best) {
-                        *together = if *best > 0 && *together > 0 { *together + *best } else { 0 };
-                    }
-                }
+            for (together, best) in together.iter_mut().zip(&self.best) {
+                let has_those_before = number == 0 || *together > 0;
+                *together = if *best > 0 && has_those_before { *together + *best } else { 0 };
             }
         }
-        self.best = together?;
+        self.best = together;
         Some(())
     }
 
@@ -129,6 +117,9 @@ impl<'a> Tally<'a> {
             }
         }
         for sequence in &matches.sequences {
+            if unwanted() {
+                return None;
+            }
             self.add_sequence(sequence);
         }
         Some(())
@@ -140,7 +131,7 @@ impl<'a> Tally<'a> {
         let fields = fields.and(self.fields);
         for class in Class::all().filter(|class| fields.holds(*class)) {
             for is_part in [false, true] {
-                worth[slot(class, is_part)] = points(capped(closeness, is_part), class.field(), skipped);
+                worth[slot(class, is_part) as usize] = points(capped(closeness, is_part), class.field(), skipped);
             }
         }
         worth
@@ -283,11 +274,11 @@ impl<'a> Tally<'a> {
             // There is one group, and only its points tell its records apart.
             return self.sums.iter().map(|sum| Key::of_one_group(*sum)).collect();
         }
-        let mut order = Order::new(self.count, !self.related.is_empty());
-        let groups = || (0..self.sums.len()).map(|record| self.group(record));
-        groups().flatten().for_each(|group| order.add(group));
-        order.sort();
-        groups().map(|group| group.map_or_else(Key::default, |group| order.key(group))).collect()
+        let mut groups = Groups::new(self.count, !self.related.is_empty());
+        let of_records = || (0..self.sums.len()).map(|record| self.group(record));
+        of_records().flatten().for_each(|group| groups.add(group));
+        let ranks = groups.sorted();
+        of_records().map(|group| group.map_or_else(Key::default, |group| ranks.key(group))).collect()
     }
 
     /// What a record matches and what it is related to; `None` if it is neither.

@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use super::dates::{self, Span};
 use super::field::{Class, Field, each_text};
 use super::fold::{self, Shape};
-use super::index::{Facet, Read, Token, count};
+use super::index::{Facet, Token, Unpacked};
 use super::labels::Labels;
-use super::vocabulary::{Vocabulary, WordId};
+use super::lines::count;
+use super::word_list::{WordId, WordList};
 use crate::atlas::{Data, VisibleRecord};
 
 /// The words while they are being collected, each with its number by first appearance.
-pub(super) type Words = HashMap<Box<str>, WordId, foldhash::fast::RandomState>;
+pub(super) type WordNumbers = HashMap<Box<str>, WordId, foldhash::fast::RandomState>;
 
 /// The texts of the records so far, word by word; the fields are those of the index.
 #[derive(Default)]
@@ -28,7 +29,7 @@ pub(super) struct Texts {
 
 impl Texts {
     /// Adds the next record: its texts as far as `data` shows them. `sourced` is the data without what is editorial.
-    pub(super) fn add(&mut self, data: &Data, sourced: &Data, record: VisibleRecord<'_>, words: &mut Words) {
+    pub(super) fn add(&mut self, data: &Data, sourced: &Data, record: VisibleRecord<'_>, words: &mut WordNumbers) {
         self.text_offsets.push(count(self.tokens.len()));
         let (mut length, mut sourced_length) = (0_u16, 0_u16);
         let mut add = |class: Class, text: &str| {
@@ -71,7 +72,7 @@ impl Texts {
     }
 
     /// Renumbers the words from first appearance to alphabetical order.
-    pub(super) fn sort_words(&mut self, words: Words) -> Vocabulary {
+    pub(super) fn sort_words(&mut self, words: WordNumbers) -> WordList {
         let mut sorted: Vec<(Box<str>, WordId)> = words.into_iter().collect();
         sorted.sort_unstable();
         let mut renumbered = vec![0; sorted.len()];
@@ -79,12 +80,12 @@ impl Texts {
             renumbered[*first_id as usize] = count(id);
         }
         for token in &mut self.tokens {
-            match token.read() {
-                Read::Text(_) => {}
-                Read::Word(id) => *token = Token::word(renumbered[id as usize], false),
-                Read::Part(id) => *token = Token::word(renumbered[id as usize], true),
+            match token.unpacked() {
+                Unpacked::Text(_) => {}
+                Unpacked::Word(id) => *token = Token::word(renumbered[id as usize], false),
+                Unpacked::Part(id) => *token = Token::word(renumbered[id as usize], true),
             }
         }
-        Vocabulary::of(sorted.iter().map(|(word, _)| &**word))
+        WordList::of(sorted.iter().map(|(word, _)| &**word))
     }
 }

@@ -49,16 +49,17 @@ fn token_length(text: &str) -> usize {
     let ends = |c: char| c.is_whitespace() || c == '|';
     // Looks no further than the first quote, so that a text with many quotes is read once.
     let quote = text.find(|c| c == '"' || ends(c)).filter(|at| text[*at..].starts_with('"'));
-    match quote.filter(|quote| opens_phrase(&text[..*quote])) {
+    match quote.and_then(|quote| phrase_in(&text[..=quote])) {
         Some(quote) => text[quote + 1..].find('"').map_or(text.len(), |length| quote + 1 + length + 1),
         None => text.find(ends).unwrap_or(text.len()),
     }
 }
 
-/// Whether a quote after this beginning of a token opens a phrase: at the start, or as the value of a filter.
-fn opens_phrase(before: &str) -> bool {
-    let (_, before) = signs(before);
-    before.is_empty() || name_and_value(before).is_some_and(|(_, value)| value.is_empty())
+/// Where in a token a phrase begins: at the first quote, if nothing but signs or a colon is before it.
+pub(super) fn phrase_in(token: &str) -> Option<usize> {
+    let quote = token.find('"')?;
+    let (_, before) = signs(&token[..quote]);
+    (before.is_empty() || before.ends_with(COLONS)).then_some(quote)
 }
 
 /// The signs at the beginning of a token, and the rest: a word, a phrase or a filter. Of the signs only `!` and those that
@@ -105,8 +106,7 @@ fn is_field_name(name: &str) -> bool {
 
 /// Whether a token is an unclosed phrase, which the following input continues.
 pub(super) fn is_open(token: &str) -> bool {
-    let quote = token.find('"').filter(|quote| opens_phrase(&token[..*quote]));
-    quote.is_some_and(|quote| !token[quote + 1..].contains('"'))
+    phrase_in(token).is_some_and(|quote| !token[quote + 1..].contains('"'))
 }
 
 /// Whether a token consists of signs with an exclamation mark, which a blank separates from its word.
@@ -173,6 +173,7 @@ mod tests {
         assert_eq!(tokens("cites:\"a b\" c"), ["cites:\"a b\"", "c"]);
         assert_eq!(tokens("it\"s a|b"), ["it\"s", "a", "|", "b"]);
         assert_eq!(tokens("x \"a b "), ["x", "\"a b "]);
+        assert_eq!(tokens("12:\"a b\" c"), ["12:\"a b\"", "c"], "behind any colon");
         assert_eq!(tokens("(\"a b\") (cites：\"a b\")"), ["(\"a b\"", ")", "(cites：\"a b\"", ")"]);
     }
 

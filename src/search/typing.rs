@@ -36,11 +36,11 @@ pub(super) fn may_be_meant(sought: &str, word: &str) -> bool {
     first.0 == first.1 || first.0 == second.1 && second.0 == first.1
 }
 
-/// The number of edits from `sought` to `word`, or to the nearest beginning of `word` if that takes fewer and `sought` is not
-/// finished; `None` if there are more than `most`. The flag is true for a beginning, so of two results the lesser is better.
-pub(super) fn distance(sought: &str, word: &str, is_finished: bool, most: usize) -> Option<(usize, bool)> {
+/// The number of edits from `sought` to `word`, or to the nearest beginning of `word` if that takes fewer and `sought`
+/// `is_open`; `None` if there are more than `most`. The flag is true for a beginning, so of two results the lesser is better.
+pub(super) fn distance(sought: &str, word: &str, is_open: bool, most: usize) -> Option<(usize, bool)> {
     let (whole, beginning) = edits(sought, word, most)?;
-    let (edits, is_beginning) = if is_finished || whole <= beginning { (whole, false) } else { (beginning, true) };
+    let (edits, is_beginning) = if !is_open || whole <= beginning { (whole, false) } else { (beginning, true) };
     (edits <= most).then_some((edits, is_beginning))
 }
 
@@ -122,15 +122,15 @@ mod tests {
 
     #[test]
     fn a_swap_of_neighbours_is_one_edit() {
-        assert_eq!(distance("impuntiy", "impunity", false, 2), Some((1, false)));
-        assert_eq!(distance("ipmuntiy", "impunity", false, 2), Some((2, false)));
-        assert_eq!(distance("ipmuntiy", "impunity", false, 1), None);
+        assert_eq!(distance("impuntiy", "impunity", true, 2), Some((1, false)));
+        assert_eq!(distance("ipmuntiy", "impunity", true, 2), Some((2, false)));
+        assert_eq!(distance("ipmuntiy", "impunity", true, 1), None);
     }
 
     #[test]
     fn the_distance_to_the_beginning_of_a_word_counts_too() {
-        assert_eq!(distance("extarditi", "extradition", false, 2), Some((1, true)));
-        assert_eq!(distance("extradition", "extra", false, 2), None);
+        assert_eq!(distance("extarditi", "extradition", true, 2), Some((1, true)));
+        assert_eq!(distance("extradition", "extra", true, 2), None);
     }
 
     proptest! {
@@ -143,8 +143,8 @@ mod tests {
                 .min()
                 .unwrap();
             let expected = if whole <= beginning { (whole, false) } else { (beginning, true) };
-            prop_assert_eq!(distance(&sought, &word, false, most), (expected.0 <= most).then_some(expected));
-            prop_assert_eq!(distance(&sought, &word, true, most), (whole <= most).then_some((whole, false)));
+            prop_assert_eq!(distance(&sought, &word, true, most), (expected.0 <= most).then_some(expected));
+            prop_assert_eq!(distance(&sought, &word, false, most), (whole <= most).then_some((whole, false)));
             prop_assert_eq!(distance_to_whole(&sought, &word, most), (whole <= most).then_some(whole));
         }
     }

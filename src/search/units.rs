@@ -6,13 +6,13 @@ use std::ops::Range;
 use super::common::is_common;
 use super::dates::{self, Span};
 use super::entries::{Entries, Keys, Meaning, Sense};
-use super::function_words::{is_contraction, is_function_word};
+use super::function_words::is_function_word;
 use super::pattern::Pattern;
 use super::plan::loose;
 use super::query::{Query, Term, is_in_capitals};
 
-/// Function words that mean something together, such as `what to do`.
-const MANY_WORDS: usize = 3;
+/// Fewest function words that mean something together: `what to do`.
+const FEWEST_FUNCTION_WORDS: usize = 3;
 
 /// Most terms in one unit.
 const MOST_IN_UNIT: usize = 10;
@@ -28,7 +28,8 @@ const SHORTEST_LAST: usize = 3;
 /// Most groups with entries that begin so; more do not tell what is meant.
 const MOST_BEGUN: usize = 8;
 
-/// Shortest word that the data writes as one and people as several, in letters.
+/// Most words that the data writes as one and people as several, and the shortest such word, in letters.
+const MOST_JOINED: usize = 3;
 const SHORTEST_JOINED: usize = 6;
 
 /// A unit of the query, before anything is looked up for it.
@@ -248,7 +249,7 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
 
     /// Whether these words mean something together.
     fn says_something(&self, words: &[usize]) -> bool {
-        self.content(words) > 0 || words.len() >= MANY_WORDS || self.asks_only()
+        self.content(words) > 0 || words.len() >= FEWEST_FUNCTION_WORDS || self.asks_only()
     }
 
     /// The unit of an entry of these words.
@@ -292,7 +293,7 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
             return;
         }
         let mut joined = String::new();
-        for (number, word) in self.from(start).take(3) {
+        for (number, word) in self.from(start).take(MOST_JOINED) {
             joined.push_str(word.folded);
             let all_digits = joined.bytes().all(|byte| byte.is_ascii_digit());
             let is_longer = number > start && joined.chars().count() >= SHORTEST_JOINED && !all_digits;
@@ -357,17 +358,5 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
             }
         }
         if groups.len() > MOST_BEGUN { Vec::new() } else { groups }
-    }
-}
-
-/// Whether a term is nothing but a function word.
-pub(super) fn is_function(term: &Term) -> bool {
-    let is_function = |word: &String| is_function_word(word);
-    match term.choices.as_slice() {
-        _ if term.negated => false,
-        [Pattern::Loose(word)] => is_function_word(word) || is_contraction(&term.typed),
-        // `a-t-il`
-        [Pattern::Loose(_), Pattern::Phrase { words, .. }] => words.iter().all(is_function),
-        _ => false,
     }
 }

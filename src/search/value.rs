@@ -59,25 +59,22 @@ pub(super) fn values_in_short(filter: FilterName, data: &Data) -> String {
     first_few(&values, MOST_VALUES, ", ")
 }
 
-/// The values that `value`, in lower case, can mean: the identical one, or all that start with it; of a relation also those with
-/// these words.
+/// Whether `value`, in lower case, is one that the filter can have.
+pub(super) fn has_value(filter: FilterName, value: &str, data: &Data) -> bool {
+    match filter {
+        FilterName::Id => data.with_beginning(value).next().is_some(),
+        FilterName::Cites => !cited(value, data).is_empty(),
+        FilterName::After | FilterName::Before => dates::value(value).is_some(),
+        FilterName::Relation(relation) => !meant(relation, value, data).records.is_empty(),
+        FilterName::Kind | FilterName::Pillar | FilterName::In | FilterName::Basis | FilterName::Is => {
+            !fitting(filter, value, data).is_empty()
+        }
+    }
+}
+
+/// The names that `value`, in lower case, can mean, for a filter that asks for one: the identical one, or all that start
+/// with it.
 pub(super) fn fitting(filter: FilterName, value: &str, data: &Data) -> Vec<String> {
-    // There may be very many ids, so only check whether one fits.
-    let fits = match filter {
-        FilterName::Id => Some(data.with_beginning(value).next().is_some()),
-        FilterName::Cites => Some(!cited(value, data).is_empty()),
-        FilterName::After | FilterName::Before => Some(dates::value(value).is_some()),
-        _ => None,
-    };
-    if let Some(fits) = fits {
-        return fits.then(|| value.to_owned()).into_iter().collect();
-    }
-    if let FilterName::Relation(relation) = filter {
-        let meant = meant(relation, value, data);
-        let ids = meant.records.iter().map(|record| record.id().to_string());
-        // Who types the beginning of ids wants all of them.
-        return if meant.by_words { ids.collect() } else { vec![value.to_owned()] };
-    }
     if let Some(kind) = Kind::from_name(value).filter(|_| filter == FilterName::Kind) {
         return vec![kind.name().to_owned()];
     }

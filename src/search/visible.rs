@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::field::{Field, Fields};
-use super::index::{Index, Read};
-use super::vocabulary::WordId;
+use super::index::{Index, Posting, Unpacked};
+use super::word_list::WordId;
 use crate::atlas::{Basis, Data};
 
 /// The fields in which compounds are no words: ids, and facts with their addresses.
@@ -36,16 +36,18 @@ impl<'a> Visible<'a> {
         if self.data.filter().is_none() {
             return !words.is_empty();
         }
-        let mut postings = self.index.postings(words.clone()).iter();
-        postings.any(|posting| self.fields.holds(posting.class()) && self.is_visible(posting.record()))
+        self.index.postings(words.clone()).iter().any(|posting| self.shows(*posting))
+    }
+
+    /// Whether an occurrence of a word is in a visible text.
+    pub(super) fn shows(&self, posting: Posting) -> bool {
+        self.fields.holds(posting.class()) && self.is_visible(posting.record())
     }
 
     /// Whether a word is nothing but the words of an id or an address written as one: nobody types it.
     pub(super) fn is_joined(&self, word: WordId) -> bool {
         let postings = self.index.postings(word..word + 1).iter();
-        let mut seen = postings
-            .filter(|posting| self.fields.holds(posting.class()) && self.is_visible(posting.record()))
-            .peekable();
+        let mut seen = postings.filter(|posting| self.shows(**posting)).peekable();
         seen.peek().is_some()
             && seen
                 .all(|posting| JOINED.contains(&posting.class().field()) && self.is_compound_in(word, posting.record()))
@@ -53,10 +55,10 @@ impl<'a> Visible<'a> {
 
     /// Whether a word stands in a record's texts as a compound only.
     fn is_compound_in(&self, word: WordId, record: usize) -> bool {
-        let mut tokens = self.index.texts(record).iter().map(|token| token.read()).peekable();
+        let mut tokens = self.index.texts(record).iter().map(|token| token.unpacked()).peekable();
         while let Some(token) = tokens.next() {
-            let mut is_single = || !matches!(tokens.peek(), Some(Read::Part(_)));
-            if token == Read::Part(word) || token == Read::Word(word) && is_single() {
+            let mut is_single = || !matches!(tokens.peek(), Some(Unpacked::Part(_)));
+            if token == Unpacked::Part(word) || token == Unpacked::Word(word) && is_single() {
                 return false;
             }
         }

@@ -96,7 +96,7 @@ impl Reference<'_> {
         let typed = || terms.iter().map(|term| term.typed.as_str()).collect::<Vec<_>>().join(" ");
         let words: Vec<Word> = if unit.is_phrase && terms.len() > 1 {
             let words = unit.words.iter().map(|number| units::key(&query.terms[*number]).unwrap().to_owned()).collect();
-            let phrase = Closely::Pattern(Pattern::Phrase { words, open: false }, Closeness::Word);
+            let phrase = Closely::Pattern(Pattern::Phrase { words, is_open: false }, Closeness::Word);
             vec![Word { typed: typed(), closely: vec![phrase] }]
         } else {
             let only_whole = unit.is_abbreviation || terms.len() > 1;
@@ -139,7 +139,7 @@ impl Reference<'_> {
 
     fn word(&self, query: &Query, number: usize, only_whole: bool) -> Word {
         let term = &query.terms[number];
-        let is_finished = number + 1 < query.terms.len() || !query.is_open;
+        let is_open = query.is_open && number + 1 == query.terms.len();
         let mut closely = Vec::new();
         for pattern in &term.choices {
             let Pattern::Loose(word) = pattern else {
@@ -163,7 +163,7 @@ impl Reference<'_> {
                 continue;
             }
             let is_ordinary = self.is_ordinary(word);
-            if is_finished && is_ordinary || only_whole {
+            if !is_open && is_ordinary || only_whole {
                 let closeness = if is_function_word(word) { Closeness::FunctionWord } else { Closeness::Word };
                 if closeness == Closeness::Word || !only_whole {
                     closely.push(Closely::Only(word.clone(), closeness));
@@ -173,7 +173,7 @@ impl Reference<'_> {
             } else {
                 closely.push(Closely::Pattern(pattern.clone(), Closeness::Word));
             }
-            if is_ordinary || self.vocabulary.contains(word) {
+            if is_ordinary || self.word_list.contains(word) {
                 for form in self.forms(word).into_iter().filter(|form| !is_function_word(form)) {
                     closely.push(Closely::Only(form, Closeness::Form));
                 }
@@ -189,7 +189,7 @@ impl Reference<'_> {
         let of_families: BTreeSet<&str> = known.iter().flat_map(|word| families::family(word)).collect();
         let is_form =
             |other: &&String| *other != word && (of_families.contains(other.as_str()) || is_other_form(word, other));
-        self.vocabulary.iter().filter(is_form).cloned().collect()
+        self.word_list.iter().filter(is_form).cloned().collect()
     }
 
     /// Adds what a group leads to; only its words and phrases if it `is_led` nowhere.
@@ -225,7 +225,7 @@ impl Reference<'_> {
         meaning.whole.extend(group.words.iter().filter(|words| !words.is_empty()).map(
             |words| match words.as_slice() {
                 [word] => Closely::Only(word.clone(), closeness),
-                words => Closely::Pattern(Pattern::Phrase { words: words.to_vec(), open: false }, closeness),
+                words => Closely::Pattern(Pattern::Phrase { words: words.to_vec(), is_open: false }, closeness),
             },
         ));
     }
@@ -235,7 +235,7 @@ impl Reference<'_> {
         let is_word = |closeness| matches!(closeness, Closeness::Word | Closeness::Form);
         let in_data = |closely: &Closely| {
             let closeness = |word: &String| closely.matches(word).map(|(closeness, _)| closeness);
-            self.vocabulary.iter().any(|word| closeness(word).is_some_and(is_word))
+            self.word_list.iter().any(|word| closeness(word).is_some_and(is_word))
         };
         word.closely.iter().any(in_data)
     }
@@ -248,19 +248,19 @@ impl Reference<'_> {
     fn is_found(&self, meaning: &Meaning) -> bool {
         let is_known = |closely: &Closely| match closely {
             Closely::Pattern(pattern, closeness) => *closeness > Closeness::Related && self.is_known(pattern),
-            closely => self.vocabulary.iter().any(|word| self.covers(closely, word)),
+            closely => self.word_list.iter().any(|word| self.covers(closely, word)),
         };
         let is_lead = |lead: &Lead| !matches!(lead, Lead::Record { closeness: Closeness::Related, .. });
         meaning.words[0].closely.iter().chain(&meaning.whole).any(is_known) || meaning.leads.iter().any(is_lead)
     }
 
-    fn read_otherwise(&self, query: &Query, term: &Term, is_unfinished: bool, meaning: &mut Meaning) {
+    fn read_otherwise(&self, query: &Query, term: &Term, is_open: bool, meaning: &mut Meaning) {
         let words: Vec<&str> =
             term.choices.iter().filter_map(loose).filter(|word| query.may_be_corrected(word)).collect();
         for word in &words {
-            for words in splits(word, |word| self.vocabulary.contains(word)) {
+            for words in splits(word, |word| self.word_list.contains(word)) {
                 let words = words.into_iter().map(str::to_owned).collect();
-                let phrase = Closely::Pattern(Pattern::Phrase { words, open: false }, Closeness::Word);
+                let phrase = Closely::Pattern(Pattern::Phrase { words, is_open: false }, Closeness::Word);
                 let texts = self.records.iter().flat_map(|(texts, _)| texts);
                 if texts.into_iter().any(|(class, text)| self.points_in(&phrase, class.field(), text) > 0) {
                     meaning.whole.push(phrase);
@@ -277,13 +277,13 @@ impl Reference<'_> {
             for swapped in swaps {
                 meaning.words[0].closely.push(Closely::Only(swapped, Closeness::Swapped));
             }
-            if self.is_found(meaning) || is_unfinished && self.groups.begins(word) {
+            if self.is_found(meaning) || is_open && self.groups.begins(word) {
                 continue;
             }
-            let with_letters = self.with_letters(word, is_unfinished);
-            let nearest = self.nearest(word, is_unfinished);
+            let with_letters = self.with_letters(word, is_open);
+            let nearest = self.nearest(word, is_open);
             let edits = |near: &String| {
-                (if is_unfinished { 0 } else { near.len() }..=near.len())
+                (if is_open { 0 } else { near.len() }..=near.len())
                     .filter_map(|end| near.get(..end))
                     .map(|beginning| strsim::osa_distance(word, beginning))
                     .min()
@@ -316,11 +316,11 @@ impl Reference<'_> {
     }
 
     /// The words that a word may be with letters left out, each with the number of those.
-    fn with_letters(&self, sought: &str, is_unfinished: bool) -> Vec<(String, usize)> {
+    fn with_letters(&self, sought: &str, is_open: bool) -> Vec<(String, usize)> {
         let mut found = Vec::new();
-        for word in &self.vocabulary {
+        for word in &self.word_list {
             if let Some(letters) = self.fuzzy.find(word, sought)
-                && (is_unfinished || letters.positions.last() == word.chars().count().checked_sub(1).as_ref())
+                && (is_open || letters.positions.last() == word.chars().count().checked_sub(1).as_ref())
                 && self.may_be_meant(word)
             {
                 found.push((word.clone(), letters.skipped()));
@@ -330,22 +330,22 @@ impl Reference<'_> {
     }
 
     /// The words at the least edit distance, for an unfinished word beginnings of words included.
-    fn nearest(&self, sought: &str, is_unfinished: bool) -> BTreeSet<String> {
+    fn nearest(&self, sought: &str, is_open: bool) -> BTreeSet<String> {
         let distance = |word: &str| {
             let letters: Vec<char> = word.chars().collect();
             let beginnings = (0..letters.len()).map(|end| letters[..end].iter().collect::<String>());
             let beginning = beginnings.map(|beginning| strsim::osa_distance(sought, &beginning)).min().unwrap();
             let whole = strsim::osa_distance(sought, word);
-            if !is_unfinished || whole <= beginning { (whole, false) } else { (beginning, true) }
+            if !is_open || whole <= beginning { (whole, false) } else { (beginning, true) }
         };
         let allowed = typing::allowed(sought);
         let near = |word: &&String| {
             allowed > 0 && typing::may_be_meant(sought, word) && distance(word).0 <= allowed && self.may_be_meant(word)
         };
-        let Some(least) = self.vocabulary.iter().filter(near).map(|word| distance(word)).min() else {
+        let Some(least) = self.word_list.iter().filter(near).map(|word| distance(word)).min() else {
             return BTreeSet::new();
         };
-        self.vocabulary.iter().filter(near).filter(|word| distance(word) == least).cloned().collect()
+        self.word_list.iter().filter(near).filter(|word| distance(word) == least).cloned().collect()
     }
 }
 

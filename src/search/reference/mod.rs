@@ -46,7 +46,7 @@ fn texts(record: VisibleRecord<'_>) -> Texts {
 pub(super) struct Reference<'a> {
     data: &'a Data,
     records: Vec<(Texts, VisibleRecord<'a>)>,
-    vocabulary: BTreeSet<String>,
+    word_list: BTreeSet<String>,
     groups: Groups,
     fuzzy: Fuzzy,
 }
@@ -64,7 +64,6 @@ impl Scores<'_> {
             let count = Points::try_from(unit.count).unwrap();
             if (*points >= MATCHED * count) == is_matched {
                 let long = unit.words.iter().filter(|word| is_long(&word.typed)).count();
-                let long = if unit.words.len() < unit.count { long * unit.count } else { long };
                 sum = (sum.0 | 1 << number, sum.1 + unit.count, sum.2 + long, sum.3 + u32::from(*points));
             }
         }
@@ -77,9 +76,9 @@ impl<'a> Reference<'a> {
     pub(super) fn new(data: &'a Data) -> Self {
         let records: Vec<_> = data.records().map(|record| (texts(record), record)).collect();
         let positions = records.iter().flat_map(|(texts, _)| texts).flat_map(|(_, positions)| positions);
-        let vocabulary = positions.flatten().map(|(word, _)| word.clone()).collect();
+        let word_list = positions.flatten().map(|(word, _)| word.clone()).collect();
         // The vocabulary of the trade leads to hidden records, too, but those have no results.
-        Self { data, records, vocabulary, groups: Groups::of(data), fuzzy: Fuzzy::default() }
+        Self { data, records, word_list, groups: Groups::of(data), fuzzy: Fuzzy::default() }
     }
 
     fn visible(&self) -> Vec<VisibleRecord<'a>> {
@@ -87,16 +86,16 @@ impl<'a> Reference<'a> {
     }
 
     /// Whether a word matches at a position of a phrase.
-    fn stands(words: &[String], open: bool, number: usize, word: &str) -> bool {
-        word == words[number] || (open && number + 1 == words.len() && word.starts_with(words[number].as_str()))
+    fn stands(words: &[String], is_open: bool, number: usize, word: &str) -> bool {
+        word == words[number] || (is_open && number + 1 == words.len() && word.starts_with(words[number].as_str()))
     }
 
     /// Whether a pattern matches any word of the data, and for a phrase whether each of its words does.
     fn is_known(&self, pattern: &Pattern) -> bool {
         match pattern {
-            Pattern::Phrase { words, open } => (0..words.len())
-                .all(|number| self.vocabulary.iter().any(|word| Self::stands(words, *open, number, word))),
-            pattern => self.vocabulary.iter().any(|word| meaning::exact(pattern, word).is_some()),
+            Pattern::Phrase { words, is_open } => (0..words.len())
+                .all(|number| self.word_list.iter().any(|word| Self::stands(words, *is_open, number, word))),
+            pattern => self.word_list.iter().any(|word| meaning::exact(pattern, word).is_some()),
         }
     }
 
@@ -116,11 +115,13 @@ impl<'a> Reference<'a> {
         if matches!(closely, Closely::Name(_)) && !NAMES.contains(&field) {
             return best;
         }
-        if let Closely::Pattern(Pattern::Phrase { words, open }, most) = closely {
+        if let Closely::Pattern(Pattern::Phrase { words, is_open }, most) = closely {
             for window in positions.windows(words.len()) {
                 let fits =
-                    |number: usize| window[number].iter().any(|(word, _)| Self::stands(words, *open, number, word));
-                if self.is_known(&Pattern::Phrase { words: words.clone(), open: *open }) && (0..words.len()).all(fits) {
+                    |number: usize| window[number].iter().any(|(word, _)| Self::stands(words, *is_open, number, word));
+                if self.is_known(&Pattern::Phrase { words: words.clone(), is_open: *is_open })
+                    && (0..words.len()).all(fits)
+                {
                     let last = words.last().unwrap();
                     let whole = window[words.len() - 1].iter().any(|(word, _)| word == last);
                     let closeness = if whole { *most } else { Closeness::Beginning.min(*most) };
@@ -167,11 +168,7 @@ impl<'a> Reference<'a> {
     fn best(&self, query: &Query, unit: &Meaning, texts: &Texts, record: VisibleRecord<'_>) -> Points {
         let count = Points::try_from(unit.count).unwrap();
         let words: Vec<Points> = unit.words.iter().map(|word| self.points_of(query, &word.closely, texts)).collect();
-        let literal = match words.as_slice() {
-            [word] => *word * count,
-            words if words.iter().all(|points| *points > 0) => words.iter().sum(),
-            _ => 0,
-        };
+        let literal = if words.iter().all(|points| *points > 0) { words.iter().sum() } else { 0 };
         let led = unit.leads.iter().map(|lead| self.points_of_lead(*lead, record)).max().unwrap_or_default();
         literal.max(led.max(self.points_of(query, &unit.whole, texts)) * count)
     }
@@ -179,10 +176,10 @@ impl<'a> Reference<'a> {
     /// Whether this matches a word in any field.
     fn covers(&self, closely: &Closely, word: &str) -> bool {
         match closely {
-            Closely::Pattern(pattern @ Pattern::Phrase { words, open }, closeness) => {
+            Closely::Pattern(pattern @ Pattern::Phrase { words, is_open }, closeness) => {
                 *closeness > Closeness::Related
                     && self.is_known(pattern)
-                    && (0..words.len()).any(|number| Self::stands(words, *open, number, word))
+                    && (0..words.len()).any(|number| Self::stands(words, *is_open, number, word))
             }
             closely => closely.matches(word).is_some_and(|(closeness, _)| closeness > Closeness::Related),
         }
@@ -243,7 +240,7 @@ impl<'a> Reference<'a> {
     /// What the units of a query mean, once its words of the trade are spelled right.
     fn meanings(&self, query: &Query) -> Vec<Meaning> {
         let of_units = |query: &Query| -> (Vec<usize>, Vec<Meaning>) {
-            let units = units(query, &self.groups, &self.vocabulary);
+            let units = units(query, &self.groups, &self.word_list);
             units.iter().map(|unit| (unit.terms.start, self.meaning(query, unit))).unzip()
         };
         let (starts, meanings) = of_units(query);

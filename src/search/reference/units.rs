@@ -153,8 +153,8 @@ fn parts_of(term: &Term) -> &[String] {
 }
 
 /// The units of a query, those that are passed over left out.
-pub(super) fn units(query: &Query, groups: &Groups, vocabulary: &BTreeSet<String>) -> Vec<Unit> {
-    let known = |word: &str| vocabulary.contains(word);
+pub(super) fn units(query: &Query, groups: &Groups, word_list: &BTreeSet<String>) -> Vec<Unit> {
+    let known = |word: &str| word_list.contains(word);
     let count = query.terms.len();
     let mut units = Vec::new();
     let mut near = Vec::new();
@@ -178,7 +178,7 @@ pub(super) fn units(query: &Query, groups: &Groups, vocabulary: &BTreeSet<String
         }
     }
     if query.is_open && count > 0 {
-        add_begun(query, groups, &mut units, vocabulary);
+        add_begun(query, groups, &mut units, word_list);
     }
     units
 }
@@ -288,7 +288,7 @@ fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&st
 }
 
 /// Adds the groups with an entry that the last words begin.
-fn add_begun(query: &Query, groups: &Groups, units: &mut [Unit], vocabulary: &BTreeSet<String>) {
+fn add_begun(query: &Query, groups: &Groups, units: &mut [Unit], word_list: &BTreeSet<String>) {
     let last = query.terms.len() - 1;
     let Some(word) = key(&query.terms[last]) else { return };
     for start in (0..=last).rev().take(10) {
@@ -296,7 +296,7 @@ fn add_begun(query: &Query, groups: &Groups, units: &mut [Unit], vocabulary: &BT
         let Some(beginning) = keys.map(|keys| keys.concat()) else { break };
         let letters = beginning.chars().count();
         let is_long = if start == last { letters >= 4 } else { letters >= 7 && word.chars().count() >= 3 };
-        let begins_a_word = vocabulary.iter().any(|other| other.starts_with(word));
+        let begins_a_word = word_list.iter().any(|other| other.starts_with(word));
         let asks = (start..last).any(|number| query.is_function_term(number));
         if !is_long || !asks && begins_a_word || start == last && is_common(word) {
             continue;

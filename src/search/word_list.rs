@@ -7,9 +7,10 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::fuzzy::Fuzzy;
+use super::lines::Lines;
 use super::typing;
 
-/// The index of a word in the vocabulary.
+/// The number of a word in the list.
 pub(super) type WordId = u32;
 
 /// Where in a word a part may match.
@@ -39,13 +40,10 @@ pub(super) fn part_in(word: &str, sought: &str) -> Option<usize> {
     }
 }
 
-/// Distinct folded words, sorted, in one string.
+/// Distinct folded words, sorted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Vocabulary {
-    /// The words, each followed by a line break, which no word contains.
-    pub(super) text: Cow<'static, str>,
-    /// The byte offset of each word; one more at the end.
-    pub(super) starts: Cow<'static, [u32]>,
+pub(super) struct WordList {
+    pub(super) words: Lines,
     /// The set of letters of each word.
     pub(super) letters: Cow<'static, [LetterSet]>,
 }
@@ -67,19 +65,10 @@ fn letters(word: &str) -> LetterSet {
     })
 }
 
-impl Vocabulary {
-    /// Builds the vocabulary from sorted, distinct words.
-    pub(super) fn of<'a>(sorted: impl Iterator<Item = &'a str>) -> Self {
-        let (mut text, mut starts, mut letter_sets) = (String::new(), Vec::new(), Vec::new());
-        for word in sorted {
-            starts.push(offset(text.len()));
-            text.push_str(word);
-            text.push('\n');
-            letter_sets.push(letters(word));
-        }
-        starts.push(offset(text.len()));
-        text.shrink_to_fit();
-        Self { text: text.into(), starts: starts.into(), letters: letter_sets.into() }
+impl WordList {
+    /// The list of sorted, distinct words.
+    pub(super) fn of<'a>(sorted: impl Iterator<Item = &'a str> + Clone) -> Self {
+        Self { words: Lines::of(sorted.clone()), letters: sorted.map(letters).collect() }
     }
 
     /// The number of words.
@@ -89,20 +78,15 @@ impl Vocabulary {
 
     /// The memory it takes, in bytes.
     pub(super) fn memory(&self) -> usize {
-        self.text.len() + self.starts.len() * size_of::<u32>() + self.letters.len() * size_of::<LetterSet>()
+        self.words.memory() + size_of_val(&*self.letters)
     }
 
     /// The word with this id.
     pub(super) fn word(&self, id: WordId) -> &str {
-        let id = id as usize;
-        &self.text[self.starts[id] as usize..self.starts[id + 1] as usize - 1]
+        self.words.line(id)
     }
 
-    fn ids(&self) -> Range<WordId> {
-        0..offset(self.len())
-    }
-
-    /// The id of a word, if it is in the vocabulary.
+    /// The id of a word, if it is in the list.
     pub(super) fn whole(&self, word: &str) -> Option<WordId> {
         let id = self.first_not_before(word);
         ((id as usize) < self.len() && self.word(id) == word).then_some(id)
@@ -111,22 +95,11 @@ impl Vocabulary {
     /// The words that start with `beginning`.
     pub(super) fn beginning(&self, beginning: &str) -> Range<WordId> {
         let first = self.first_not_before(beginning);
-        first..self.first_not(first, |word| word.starts_with(beginning))
+        first..self.words.first_not(first..self.words.len(), |word| word.starts_with(beginning))
     }
 
     fn first_not_before(&self, word: &str) -> WordId {
-        self.first_not(0, |other| other < word)
-    }
-
-    /// The first word from `low` on that fails `test`, by binary search: all words before it must pass, all after it
-    /// fail.
-    fn first_not(&self, mut low: WordId, test: impl Fn(&str) -> bool) -> WordId {
-        let mut high = self.ids().end;
-        while low < high {
-            let middle = low.midpoint(high);
-            if test(self.word(middle)) { low = middle + 1 } else { high = middle }
-        }
-        low
+        self.words.first_not(0..self.words.len(), |other| other < word)
     }
 
     /// The words that `part` matches (see [`part_in`]), in order.
@@ -141,9 +114,9 @@ impl Vocabulary {
     /// The words that contain `part`, in order.
     fn containing(&self, part: &str) -> Vec<WordId> {
         let mut found: Vec<WordId> = Vec::new();
-        for at in memmem::find_iter(self.text.as_bytes(), part.as_bytes()) {
+        for at in memmem::find_iter(self.words.text.as_bytes(), part.as_bytes()) {
             // The word that contains this offset, added once.
-            let id = offset(self.starts.partition_point(|start| *start as usize <= at) - 1);
+            let id = self.words.at(at);
             if found.last() != Some(&id) {
                 found.push(id);
             }
@@ -159,21 +132,21 @@ impl Vocabulary {
     }
 
     /// The words that contain the letters of `sought` in order and close together (see [`Fuzzy::find`]), each with the
-    /// number of letters skipped. If `sought` `is_finished`, they must end with its last letter.
-    pub(super) fn with_letters(&self, sought: &str, is_finished: bool, fuzzy: &Fuzzy) -> Vec<(WordId, usize)> {
+    /// number of letters skipped. Unless `sought` `is_open`, they must end with its last letter.
+    pub(super) fn with_letters(&self, sought: &str, is_open: bool, fuzzy: &Fuzzy) -> Vec<(WordId, usize)> {
         let Some(first) = sought.chars().next() else { return Vec::new() };
         let wanted = letters(sought);
         self.beginning(first.encode_utf8(&mut [0; 4]))
             .filter(|id| self.letters[*id as usize] & wanted == wanted)
             .filter_map(|id| Some((id, fuzzy.find(self.word(id), sought)?)))
-            .filter(|(id, letters)| !is_finished || letters.reach_the_end_of(self.word(*id)))
+            .filter(|(id, letters)| is_open || letters.reach_the_end_of(self.word(*id)))
             .map(|(id, letters)| (id, letters.skipped()))
             .collect()
     }
 
-    /// The words at the least edit distance from `sought`, whole words before beginnings of words, which do not count if
-    /// `sought` `is_finished`. Empty if the distance is more than [`typing::allowed`]. Ignores words that are not `visible`.
-    pub(super) fn nearest(&self, sought: &str, is_finished: bool, visible: impl Fn(WordId) -> bool) -> Vec<WordId> {
+    /// The words at the least edit distance from `sought`, whole words before beginnings of words, which count only if
+    /// `sought` `is_open`. Empty if the distance is more than [`typing::allowed`]. Ignores words that are not `visible`.
+    pub(super) fn nearest(&self, sought: &str, is_open: bool, visible: impl Fn(WordId) -> bool) -> Vec<WordId> {
         let allowed = typing::allowed(sought);
         let wanted = letters(sought);
         let mut best = (allowed + 1, false);
@@ -187,7 +160,7 @@ impl Vocabulary {
             if !typing::may_be_meant(sought, word) {
                 continue;
             }
-            let Some(distance) = typing::distance(sought, word, is_finished, best.0.min(allowed)) else {
+            let Some(distance) = typing::distance(sought, word, is_open, best.0.min(allowed)) else {
                 continue;
             };
             if distance > best || !visible(id) {
@@ -205,45 +178,40 @@ impl Vocabulary {
     }
 }
 
-/// Converts an offset; 32 bits are enough because data files are bounded.
-fn offset(length: usize) -> u32 {
-    u32::try_from(length).unwrap_or(u32::MAX)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn vocabulary() -> Vocabulary {
-        Vocabulary::of(["impact", "implement", "impunity", "stakeholders", "trafficking", "victim"].into_iter())
+    fn word_list() -> WordList {
+        WordList::of(["impact", "implement", "impunity", "stakeholders", "trafficking", "victim"].into_iter())
     }
 
     fn words(ids: impl IntoIterator<Item = WordId>) -> Vec<String> {
-        let vocabulary = vocabulary();
-        ids.into_iter().map(|id| vocabulary.word(id).to_owned()).collect()
+        let word_list = word_list();
+        ids.into_iter().map(|id| word_list.word(id).to_owned()).collect()
     }
 
     #[test]
     fn a_word_is_found_by_its_beginning_its_end_and_its_middle() {
-        assert_eq!(vocabulary().whole("impunity"), Some(2));
-        assert_eq!(vocabulary().whole("impun"), None);
-        assert_eq!(words(vocabulary().beginning("imp")), ["impact", "implement", "impunity"]);
-        assert!(vocabulary().beginning("z").is_empty() && vocabulary().beginning("aa").is_empty());
-        assert_eq!(words(vocabulary().containing("hold")), ["stakeholders"]);
-        assert_eq!(words(vocabulary().ending("ing")), ["trafficking"]);
-        assert!(vocabulary().containing("ctimp").is_empty(), "not across words");
+        assert_eq!(word_list().whole("impunity"), Some(2));
+        assert_eq!(word_list().whole("impun"), None);
+        assert_eq!(words(word_list().beginning("imp")), ["impact", "implement", "impunity"]);
+        assert!(word_list().beginning("z").is_empty() && word_list().beginning("aa").is_empty());
+        assert_eq!(words(word_list().containing("hold")), ["stakeholders"]);
+        assert_eq!(words(word_list().ending("ing")), ["trafficking"]);
+        assert!(word_list().containing("ctimp").is_empty(), "not across words");
     }
 
     #[test]
     fn the_nearest_words_take_the_fewest_edits() {
-        assert_eq!(words(vocabulary().nearest("impunty", false, |_| true)), ["impunity"]);
-        assert_eq!(words(vocabulary().nearest("traffciking", false, |_| true)), ["trafficking"]);
+        assert_eq!(words(word_list().nearest("impunty", true, |_| true)), ["impunity"]);
+        assert_eq!(words(word_list().nearest("traffciking", true, |_| true)), ["trafficking"]);
         assert_eq!(
-            words(vocabulary().nearest("stakehodl", false, |_| true)),
+            words(word_list().nearest("stakehodl", true, |_| true)),
             ["stakeholders"],
             "the beginning of a word"
         );
-        assert!(vocabulary().nearest("stakehodl", true, |_| true).is_empty(), "not of a finished one");
-        assert!(["vcm", "tarficing"].iter().all(|far| vocabulary().nearest(far, false, |_| true).is_empty()));
+        assert!(word_list().nearest("stakehodl", false, |_| true).is_empty(), "not of a finished one");
+        assert!(["vcm", "tarficing"].iter().all(|far| word_list().nearest(far, true, |_| true).is_empty()));
     }
 }
