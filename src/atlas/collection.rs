@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::packed::value::count;
 use super::packed::{Pack, Packed, Unpacker};
@@ -16,18 +17,58 @@ pub(super) enum Collection {
         /// The ordinals in the order of the ids; sorted when first needed.
         by_id: OnceLock<Vec<u32>>,
     },
-    Packed {
-        packed: &'static Packed,
-        unpacked: Box<[OnceLock<Box<Block>>]>,
-    },
+    Packed(Shelf),
 }
 
-/// Records unpacked one by one into memory that is asked for once: lists show most records of a kind anyway.
+/// Packed records, and those that were unpacked: in the order in which they were first needed, so that records far apart share
+/// the memory of a block.
+#[derive(Debug)]
+pub(super) struct Shelf {
+    packed: &'static Packed,
+    /// By ordinal: the place of each unpacked record.
+    places: Box<[OnceLock<u32>]>,
+    /// The next free place.
+    free: AtomicU32,
+    unpacked: Box<[OnceLock<Box<Block>>]>,
+}
+
+/// Memory for several records, asked for at once.
 type Block = [OnceLock<Record>; BLOCK];
 
-/// Records in a block: few enough that a single record costs little memory (with ten times the data, blocks of eight took a
-/// tenth of all that a session holds), many enough that a list asks seldom.
-const BLOCK: usize = 4;
+/// Records in a block: few enough that the last block wastes little memory, many enough that a list asks seldom.
+const BLOCK: usize = 8;
+
+impl Shelf {
+    fn new(packed: &'static Packed) -> Self {
+        let records = packed.starts.len();
+        Self {
+            packed,
+            places: (0..records).map(|_| OnceLock::new()).collect(),
+            free: AtomicU32::new(0),
+            unpacked: (0..records.div_ceil(BLOCK)).map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    /// Whether its records are these.
+    pub(super) fn holds(&self, packed: &'static Packed) -> bool {
+        std::ptr::eq(self.packed, packed)
+    }
+
+    fn unpack(&self, ordinal: usize) -> Record {
+        Record::unpack(&mut Unpacker::new(self.packed, self.packed.starts[ordinal]))
+    }
+
+    /// The id, with which a record begins.
+    fn id(&self, ordinal: usize) -> RecordId {
+        RecordId::unpack(&mut Unpacker::new(self.packed, self.packed.starts[ordinal]))
+    }
+
+    fn at(&self, ordinal: usize) -> &Record {
+        let place = *self.places[ordinal].get_or_init(|| self.free.fetch_add(1, Ordering::Relaxed)) as usize;
+        let block = self.unpacked[place / BLOCK].get_or_init(|| Box::new([const { OnceLock::new() }; BLOCK]));
+        block[place % BLOCK].get_or_init(|| self.unpack(ordinal))
+    }
+}
 
 impl Collection {
     /// Records read from files.
@@ -46,14 +87,14 @@ impl Collection {
     }
 
     pub(super) fn packed(packed: &'static Packed) -> Self {
-        Self::Packed { packed, unpacked: packed.starts.chunks(BLOCK).map(|_| OnceLock::new()).collect() }
+        Self::Packed(Shelf::new(packed))
     }
 
     /// The number of records.
     pub(super) const fn len(&self) -> usize {
         match self {
             Self::Read { records, .. } => records.len(),
-            Self::Packed { packed, .. } => packed.starts.len(),
+            Self::Packed(shelf) => shelf.places.len(),
         }
     }
 
@@ -61,22 +102,14 @@ impl Collection {
     pub(super) fn at(&self, ordinal: usize) -> &Record {
         match self {
             Self::Read { records, .. } => &records[ordinal],
-            Self::Packed { packed, unpacked } => {
-                let block = unpacked[ordinal / BLOCK].get_or_init(|| Box::new([const { OnceLock::new() }; BLOCK]));
-                let unpack = || Record::unpack(&mut Unpacker::new(packed, packed.starts[ordinal]));
-                block[ordinal % BLOCK].get_or_init(unpack)
-            }
+            Self::Packed(shelf) => shelf.at(ordinal),
         }
     }
 
     /// A packed record that was not needed before, unpacked to be looked at in passing. `None` if it is in memory anyway.
     pub(super) fn in_passing(&self, ordinal: usize) -> Option<Record> {
         match self {
-            Self::Packed { packed, unpacked } => {
-                let block = unpacked[ordinal / BLOCK].get();
-                let in_memory = block.is_some_and(|block| block[ordinal % BLOCK].get().is_some());
-                (!in_memory).then(|| Record::unpack(&mut Unpacker::new(packed, packed.starts[ordinal])))
-            }
+            Self::Packed(shelf) => shelf.places[ordinal].get().is_none().then(|| shelf.unpack(ordinal)),
             Self::Read { .. } => None,
         }
     }
@@ -90,10 +123,7 @@ impl Collection {
     pub(super) fn pillar(&self, ordinal: usize) -> Option<Pillar> {
         match self {
             Self::Read { records, .. } => records[ordinal].pillar(),
-            // A record begins with its id.
-            Self::Packed { packed, .. } => {
-                RecordId::unpack(&mut Unpacker::new(packed, packed.starts[ordinal])).pillar()
-            }
+            Self::Packed(shelf) => shelf.id(ordinal).pillar(),
         }
     }
 
@@ -101,7 +131,7 @@ impl Collection {
     pub(super) fn ordinal(&self, id: &RecordId) -> Option<usize> {
         match self {
             Self::Read { ordinals, .. } => ordinals.get(id).map(|ordinal| *ordinal as usize),
-            Self::Packed { .. } => {
+            Self::Packed(_) => {
                 let (id, by_id) = (id.as_str(), self.by_id());
                 let found = by_id.binary_search_by(|ordinal| self.id(*ordinal as usize).cmp(id)).ok()?;
                 Some(by_id[found] as usize)
@@ -128,7 +158,7 @@ impl Collection {
                 by_id.sort_unstable_by_key(|ordinal| self.id(*ordinal as usize));
                 by_id
             }),
-            Self::Packed { packed, .. } => packed.tables.by_id,
+            Self::Packed(shelf) => shelf.packed.tables.by_id,
         }
     }
 
@@ -137,7 +167,7 @@ impl Collection {
         match self {
             Self::Read { records, .. } => records[ordinal].id.as_str(),
             // A record begins with its id, and that with its characters.
-            Self::Packed { packed, .. } => Unpacker::new(packed, packed.starts[ordinal]).string(),
+            Self::Packed(shelf) => Unpacker::new(shelf.packed, shelf.packed.starts[ordinal]).string(),
         }
     }
 }
