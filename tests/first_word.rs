@@ -105,9 +105,11 @@ fn find_takes_a_word_with_a_hyphen_as_one_to_exclude() {
     assert_eq!(found(&["victims", "-\"protection measures\""]), found(&["victims", "!\"protection measures\""]));
     let remark = stderr(&icatlas(&["find", "victims", "-protection"]));
     assert!(remark.starts_with("“-protection” is read as “!protection”"), "{remark}");
-    for mistyped in ["-json", "-x", "-1", "--protection"] {
+    for mistyped in ["-json", "-x", "-1", "-n0", "--protection"] {
         assert_eq!(icatlas(&["find", "victims", mistyped]).status.code(), Some(2), "{mistyped}");
     }
+    let told = stderr(&icatlas(&["find", "collection", "-data"]));
+    assert!(told.contains("to exclude the word write '!data', for the option '--data'"), "{told}");
     assert_eq!(icatlas(&["show", "gap", "-protection"]).status.code(), Some(2), "show does not search");
 }
 

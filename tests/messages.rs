@@ -8,7 +8,8 @@ use std::os::unix::process::CommandExt;
 use std::process::Command;
 
 use common::bad::{assert_reported, edit, location, reported};
-use common::{ICATLAS, command, copy, copy_to, icatlas, icatlas_with, stderr, stdout};
+use common::pty::Session;
+use common::{ICATLAS, built_in_icatlas, command, copy, copy_to, icatlas, icatlas_with, stderr, stdout};
 use icatlas::atlas::{Atlas, LoadError};
 use tempfile::TempDir;
 
@@ -342,4 +343,15 @@ fn articles_and_numbers_agree_with_their_nouns() {
     }
     let explained = stdout(&icatlas(&["--data", name, "find", "--explain", "anti", "trafficking"]));
     assert!(explained.contains("within 1 word,"), "{explained}");
+}
+
+#[test]
+fn a_long_message_is_broken_between_words_on_a_terminal() {
+    let session = Session::program(ICATLAS, &["show", "zzzz"], &[("ICATLAS_DATA", "")], 40, 24);
+    session.wait_for_text("ids");
+    session.settle();
+    let screen = session.contents();
+    let lines: Vec<&str> = screen.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
+    let piped = stderr(&built_in_icatlas(&["show", "zzzz"]));
+    assert!(lines.len() > 1 && lines.join(" ") == piped.trim_end(), "{screen}\n{piped}");
 }

@@ -17,13 +17,13 @@ pub(super) enum Collection {
         /// The ordinals in the order of the ids; sorted when first needed.
         by_id: OnceLock<Vec<u32>>,
     },
-    Packed(Shelf),
+    Packed(Stored),
 }
 
 /// Packed records, and those that were unpacked: in the order in which they were first needed, so that records far apart share
 /// the memory of a block.
 #[derive(Debug)]
-pub(super) struct Shelf {
+pub(super) struct Stored {
     packed: &'static Packed,
     /// By ordinal: the place of each unpacked record.
     places: Box<[OnceLock<u32>]>,
@@ -38,7 +38,7 @@ type Block = [OnceLock<Record>; BLOCK];
 /// Records in a block: few enough that the last block wastes little memory, many enough that a list asks seldom.
 const BLOCK: usize = 8;
 
-impl Shelf {
+impl Stored {
     fn new(packed: &'static Packed) -> Self {
         let records = packed.starts.len();
         Self {
@@ -87,14 +87,14 @@ impl Collection {
     }
 
     pub(super) fn packed(packed: &'static Packed) -> Self {
-        Self::Packed(Shelf::new(packed))
+        Self::Packed(Stored::new(packed))
     }
 
     /// The number of records.
     pub(super) const fn len(&self) -> usize {
         match self {
             Self::Read { records, .. } => records.len(),
-            Self::Packed(shelf) => shelf.places.len(),
+            Self::Packed(stored) => stored.places.len(),
         }
     }
 
@@ -102,14 +102,14 @@ impl Collection {
     pub(super) fn at(&self, ordinal: usize) -> &Record {
         match self {
             Self::Read { records, .. } => &records[ordinal],
-            Self::Packed(shelf) => shelf.at(ordinal),
+            Self::Packed(stored) => stored.at(ordinal),
         }
     }
 
     /// A packed record that was not needed before, unpacked to be looked at in passing. `None` if it is in memory anyway.
     pub(super) fn in_passing(&self, ordinal: usize) -> Option<Record> {
         match self {
-            Self::Packed(shelf) => shelf.places[ordinal].get().is_none().then(|| shelf.unpack(ordinal)),
+            Self::Packed(stored) => stored.places[ordinal].get().is_none().then(|| stored.unpack(ordinal)),
             Self::Read { .. } => None,
         }
     }
@@ -123,7 +123,7 @@ impl Collection {
     pub(super) fn pillar(&self, ordinal: usize) -> Option<Pillar> {
         match self {
             Self::Read { records, .. } => records[ordinal].pillar(),
-            Self::Packed(shelf) => shelf.id(ordinal).pillar(),
+            Self::Packed(stored) => stored.id(ordinal).pillar(),
         }
     }
 
@@ -158,7 +158,7 @@ impl Collection {
                 by_id.sort_unstable_by_key(|ordinal| self.id(*ordinal as usize));
                 by_id
             }),
-            Self::Packed(shelf) => shelf.packed.tables.by_id,
+            Self::Packed(stored) => stored.packed.tables.by_id,
         }
     }
 
@@ -167,7 +167,7 @@ impl Collection {
         match self {
             Self::Read { records, .. } => records[ordinal].id.as_str(),
             // A record begins with its id, and that with its characters.
-            Self::Packed(shelf) => Unpacker::new(shelf.packed, shelf.packed.starts[ordinal]).string(),
+            Self::Packed(stored) => Unpacker::new(stored.packed, stored.packed.starts[ordinal]).string(),
         }
     }
 }

@@ -204,7 +204,7 @@ pub(super) struct Show {
 #[command(after_help = "Examples:\n  icatlas list\n  icatlas list --unanswered")]
 pub(super) struct List {
     /// A kind of record: member, body, gap, rec, clause, function, article, event, publication, instrument, contact, document, or
-    /// the beginning of one. Without one, the kinds are listed with the numbers of their records.
+    /// two letters or more of its beginning. Without one, the kinds are listed with the numbers of their records.
     #[arg(value_name = "KIND")]
     pub kind: Option<String>,
     /// List the gaps that nothing answers (our judgement), as `find is:unanswered` does.

@@ -1,12 +1,14 @@
 //! Messages on standard error. All of them pass through here, which makes them safe for a terminal, limits their length, and
 //! remembers whether any could not be written.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::output::Stream;
 use crate::atlas::text::{abridged, printable};
 use crate::formats::ascii::Letters;
+use crate::present::wrap::lines_at_spaces;
+use crate::term;
 
 static LOST: AtomicBool = AtomicBool::new(false);
 
@@ -34,9 +36,16 @@ pub fn lines(message: &str) -> String {
     lines.map(|line| printable(&abridged(&line, LONGEST_LINE)).into_owned() + "\n").collect()
 }
 
+/// The same lines; on a terminal, those that are wider are broken between words.
+fn wrapped(lines: String) -> String {
+    let terminal = io::stderr().is_terminal().then(term::size).flatten();
+    let Some((columns, _)) = terminal else { return lines };
+    lines.lines().flat_map(|line| lines_at_spaces(line, columns.into())).map(|line| line.into_owned() + "\n").collect()
+}
+
 /// Prints a message.
 pub fn say(message: &str) {
-    let lines = lines(message);
+    let lines = wrapped(lines(message));
     let letters = Letters::only_ascii(ASCII.load(Ordering::Relaxed));
     let written = Stream(rustix::stdio::stderr()).write_all(letters.spell(&lines).as_bytes());
     // A reader that has closed the pipe wants no more messages.

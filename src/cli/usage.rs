@@ -59,12 +59,16 @@ fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
     // The options of the other commands are none of the command that is named.
     let named = named(&parser, typed).unwrap_or(&parser);
     let options: Vec<&str> = named.get_arguments().filter_map(clap::Arg::get_long).collect();
+    let short_options: Vec<char> = named.get_arguments().filter_map(clap::Arg::get_short).collect();
     let exclusion = |word: &OsString| -> Option<OsString> {
         let word = word.to_str()?.strip_prefix('-').filter(|word| !options.contains(word))?;
-        // A single letter is a mistyped option.
         let mut letters = word.chars();
-        let begins = letters.next().is_some_and(|letter| letter.is_alphanumeric() || "\"'“‘^(".contains(letter));
-        (begins && letters.next().is_some()).then(|| format!("!{word}").into())
+        let first = letters.next()?;
+        // A letter alone is a mistyped option, and so is one with a number that the option does not take: `-n0`.
+        let is_number = letters.as_str().bytes().all(|byte| byte.is_ascii_digit());
+        let is_option = letters.as_str().is_empty() || is_number && short_options.contains(&first);
+        let begins = first.is_alphanumeric() || "\"'“‘^(".contains(first);
+        (begins && !is_option).then(|| format!("!{word}").into())
     };
     let values = typed.iter().position(|word| word == "--").unwrap_or(typed.len());
     let words = typed[..values].iter().map(|word| exclusion(word).unwrap_or_else(|| word.clone()));
@@ -125,12 +129,24 @@ fn remove_useless_tips(error: &mut Error, typed: &[OsString]) {
         }
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![StyledStr::from(tip)]));
     } else if is_unknown && error.get(ContextKind::SuggestedArg).is_none() {
-        let tip = what_finds(error, typed).or_else(|| command_meant(typed)).or_else(|| how_to_pass(error, typed));
+        let tip = with_one_hyphen(error, typed).or_else(|| what_finds(error, typed)).or_else(|| command_meant(typed));
+        let tip = tip.or_else(|| how_to_pass(error, typed));
         error.remove(ContextKind::Suggested);
         if let Some(tip) = tip {
             error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![StyledStr::from(tip)]));
         }
     }
+}
+
+/// Of the name of an option behind one hyphen: how to exclude the word, and how to write the option.
+fn with_one_hyphen(error: &Error, typed: &[OsString]) -> Option<String> {
+    let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidArg) else { return None };
+    let parser = parser();
+    let search = named(&parser, typed).filter(|command| SEARCHES.contains(&command.get_name()))?;
+    let options: Vec<&str> = search.get_arguments().filter_map(clap::Arg::get_long).collect();
+    let words = typed.iter().filter_map(|word| word.to_str()).filter(|word| word.starts_with(wrong.as_str()));
+    let word = words.filter_map(|word| word.strip_prefix('-')).find(|word| options.contains(word))?;
+    Some(format!("to exclude the word write '!{word}', for the option '--{word}'"))
 }
 
 /// What a command has instead of an option of another one: the command, the option, and the words.

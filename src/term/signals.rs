@@ -84,19 +84,13 @@ fn is_caught(signal: i32) -> bool {
     !matches!(effect_of(signal), Effect::Nothing | Effect::Uncaught)
 }
 
-/// The effects by the numbers of the signals, without the reasons: those would be addresses that the loader has to adjust at
-/// each start.
-const EFFECTS: [Effect; REAL_TIME.1 as usize + 1] = {
-    let mut effects = [Effect::Uncaught; REAL_TIME.1 as usize + 1];
+/// The effects without the reasons. Those are addresses, which the loader would adjust at each start: the compiler unrolled the
+/// search into 1,300 of them.
+const EFFECTS: [(i32, Effect); TABLE.len()] = {
+    let mut effects = [(0, Effect::Uncaught); TABLE.len()];
     let mut row = 0;
     while row < TABLE.len() {
-        let (signal, effect, _) = TABLE[row];
-        let last = if signal == REAL_TIME.0 { REAL_TIME.1 } else { signal };
-        let mut number = signal;
-        while number <= last {
-            effects[number as usize] = effect;
-            number += 1;
-        }
+        effects[row] = (TABLE[row].0, TABLE[row].1);
         row += 1;
     }
     effects
@@ -104,7 +98,8 @@ const EFFECTS: [Effect; REAL_TIME.1 as usize + 1] = {
 
 /// The effect of a signal; that of an unknown one is its default action.
 pub fn effect_of(signal: i32) -> Effect {
-    usize::try_from(signal).ok().and_then(|number| EFFECTS.get(number)).copied().unwrap_or(Effect::Uncaught)
+    let signal = if (REAL_TIME.0..=REAL_TIME.1).contains(&signal) { REAL_TIME.0 } else { signal };
+    EFFECTS.iter().find(|(number, _)| *number == signal).map_or(Effect::Uncaught, |(_, effect)| *effect)
 }
 
 /// The caught signals.

@@ -62,7 +62,7 @@ impl Atlas {
 
     /// Whether it is this packed data.
     pub fn is_packed(&self, packed: &'static Packed) -> bool {
-        matches!(&self.records, Collection::Packed(shelf) if shelf.holds(packed))
+        matches!(&self.records, Collection::Packed(stored) if stored.holds(packed))
     }
 
     /// Whether other data says the same in every text, link and table.
