@@ -264,14 +264,14 @@ pub(super) struct Export {
     pub force: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = AFTER_HELP_OF_PICK)]
 pub(super) struct Pick {
     /// The words that the search begins with.
     #[arg(value_name = "WORDS")]
     pub words: Vec<String>,
     /// What to print of each record.
-    #[arg(long, value_enum, value_name = "FORM", default_value_t = Form::Quote)]
+    #[arg(long, value_enum, value_name = "FORM", default_value_t)]
     pub print: Form,
     /// If exactly one record has all the words as typed, print it without opening the search.
     #[arg(long)]

@@ -7,7 +7,7 @@ use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use clap::{CommandFactory, Parser};
 
-use super::arguments::Command;
+use super::arguments::{Command, Pick};
 use super::first_word::nearest_command;
 use super::output::Output;
 use super::{Arguments, Failure, output};
@@ -26,9 +26,8 @@ pub fn wants_ascii(typed: &[OsString]) -> bool {
 /// # Errors
 /// What [`report`] explains.
 pub fn parse(typed: &[OsString]) -> Result<Arguments, Error> {
-    // Nothing but the program's name. The parser would build all its commands first, a tenth of the time to the first frame.
-    if typed.len() <= 1 {
-        return Ok(Arguments::default());
+    if let Some(arguments) = without_options(typed) {
+        return Ok(arguments);
     }
     let mut arguments = Arguments::try_parse_from(typed).or_else(|error| with_exclusions(typed).ok_or(error))?;
     // Nothing but words follows two hyphens.
@@ -47,6 +46,20 @@ fn parser() -> clap::Command {
 /// The command that the arguments name. The first of them is the program.
 fn named<'a>(parser: &'a clap::Command, typed: &[OsString]) -> Option<&'a clap::Command> {
     typed.iter().skip(1).find_map(|word| parser.find_subcommand(word))
+}
+
+/// The arguments of the dashboard without words, and those of `pick` with words alone. The parser would build all its commands
+/// first, a tenth of the time to the first frame.
+fn without_options(typed: &[OsString]) -> Option<Arguments> {
+    let command = match typed {
+        [] | [_] => None,
+        [_, command, words @ ..] if command == "pick" => {
+            let words = words.iter().map(|word| word.to_str().filter(|word| !word.starts_with('-')).map(str::to_owned));
+            Some(Command::Pick(Pick { words: words.collect::<Option<_>>()?, ..Pick::default() }))
+        }
+        [_, ..] => return None,
+    };
+    Some(Arguments { command, ..Arguments::default() })
 }
 
 fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
@@ -277,9 +290,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_program_s_name_alone_is_read_as_the_parser_reads_it() {
-        let typed = [OsString::from("icatlas")];
-        let by_the_parser = Arguments::try_parse_from(&typed).unwrap();
-        assert_eq!(format!("{:?}", parse(&typed).unwrap()), format!("{by_the_parser:?}"));
+    fn what_is_read_without_the_parser_is_what_it_reads() {
+        let read = |typed: &[&str]| {
+            let typed: Vec<OsString> = [&["icatlas"], typed].concat().into_iter().map(OsString::from).collect();
+            let parsed = Arguments::try_parse_from(&typed).unwrap();
+            (without_options(&typed).map(|read| format!("{read:?}")), format!("{parsed:?}"))
+        };
+        for typed in [&[][..], &["pick"], &["pick", "demand"], &["pick", "un women", "find", "!gap", ""]] {
+            let (read, parsed) = read(typed);
+            assert_eq!(read.as_ref(), Some(&parsed), "{typed:?}");
+        }
+        for typed in
+            [&["pick", "--first", "demand"][..], &["demand", "--", "pick"], &["pick", "--", "-x"], &["find", "x"]]
+        {
+            assert_eq!(read(typed).0, None, "{typed:?}");
+        }
     }
 }

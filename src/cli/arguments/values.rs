@@ -95,9 +95,10 @@ impl From<FormatName> for Format {
 }
 
 /// What to print of a record.
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
 pub(in crate::cli) enum Form {
     /// Its words with their source.
+    #[default]
     Quote,
     /// Its citation.
     Citation,
