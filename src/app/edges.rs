@@ -11,6 +11,7 @@ use super::keys::{AFTER_MOVES, AFTER_OPEN, Binding, Hint, LAST, MOVE};
 use super::layout::{self, Arrangement, SMALLEST};
 use super::screens::{Name, dashboard};
 use super::{Action, Model, Motion, Shared};
+use crate::atlas::Date;
 use crate::present::content::{Lines, Role};
 use crate::present::naming::{EDITORIAL, UNANSWERED_SIGN};
 use crate::present::wrap;
@@ -49,12 +50,12 @@ impl Model {
             show(self.title());
         }
         // Without a title line the filter is on the lower edge of the first region.
-        let mut is_unsaid = self.shared.sources_only() && self.shared.arrangement() == Arrangement::Tabbed;
+        let is_tabbed = self.shared.arrangement() == Arrangement::Tabbed;
+        let mut unsaid = filter(&self.shared).filter(|_| is_tabbed);
         self.top().content(&self.shared, layout::body(self.shared.size), &mut |mut region| {
-            if let Some(titles) = region.titles.as_mut().filter(|_| std::mem::take(&mut is_unsaid)) {
+            if let Some((titles, filter)) = region.titles.as_mut().and_then(|titles| Some((titles, unsaid.take()?))) {
                 let part = std::mem::take(&mut titles.lower_right);
-                titles.lower_right =
-                    if part.is_empty() { SOURCES_ONLY.into() } else { format_compact!("{SOURCES_ONLY} · {part}") };
+                titles.lower_right = if part.is_empty() { filter } else { format_compact!("{filter} · {part}") };
             }
             show(region);
         });
@@ -85,8 +86,8 @@ impl Model {
                 line.span(Role::Accent, start).write(Role::Text, format_args!(" · {name}"));
             });
         }
-        let right = if self.shared.sources_only() {
-            format_compact!("{SOURCES_ONLY} ")
+        let right = if let Some(filter) = filter(&self.shared) {
+            format_compact!("{filter} ")
         } else if self.stack.is_empty() {
             self.dashboard.counted(&self.shared)
         } else {
@@ -265,10 +266,35 @@ impl Model {
     }
 }
 
-/// The name of the edition, and the day up to which its facts were known. Nothing here knows what day it is today.
+/// The filter, in few words: `sources only`, `as of 20 Oct 2010`. `None` if it hides nothing.
+fn filter(shared: &Shared) -> Option<CompactString> {
+    let as_of = shared.data().filter().as_of.map(as_of);
+    match (shared.sources_only(), as_of) {
+        (true, Some(as_of)) => Some(format_compact!("{SOURCES_ONLY_AND}{as_of}")),
+        (true, None) => Some(SOURCES_ONLY.into()),
+        (false, as_of) => as_of,
+    }
+}
+
+/// The day of the filter in few words.
+fn as_of(day: Date) -> CompactString {
+    let (year, month) = (day.year(), day.short_month().unwrap_or_default());
+    match day.day() {
+        Some(day) => format_compact!("as of {day} {month} {year}"),
+        None if month.is_empty() => format_compact!("as of {year}"),
+        None => format_compact!("as of {month} {year}"),
+    }
+}
+
+/// The name of the edition, and the day as of which it is shown, or up to which its facts were known. Nothing here knows what
+/// day it is today.
 pub(super) fn edition(shared: &Shared) -> CompactString {
     let edition = shared.data().edition();
     // With a name of this length the filter fits beside it in every window.
     let most = usize::from(shared.size().0) / 4;
-    format_compact!("{}, as known {}", wrap::cut(edition.name.as_str(), most), edition.date.when())
+    let name = wrap::cut(edition.name.as_str(), most);
+    match shared.data().filter().as_of {
+        Some(day) => format_compact!("{name}, as of {day}"),
+        None => format_compact!("{name}, as known {}", edition.date.when()),
+    }
 }
