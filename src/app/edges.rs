@@ -6,7 +6,7 @@ use std::ops::Range;
 use compact_str::{CompactString, format_compact};
 use ratatui::layout::Rect;
 
-use super::content::Region;
+use super::content::{Region, Titles};
 use super::keys::{AFTER_MOVES, AFTER_OPEN, Binding, Hint, LAST, MOVE};
 use super::layout::{self, Arrangement, SMALLEST};
 use super::screens::{Name, dashboard};
@@ -50,16 +50,25 @@ impl Model {
             show(self.title());
         }
         // Without a title line the filter is on the lower edge of the first region.
-        let is_tabbed = self.shared.arrangement() == Arrangement::Tabbed;
-        let mut unsaid = filter(&self.shared).filter(|_| is_tabbed);
+        let is_filtered = !self.shared.data().filter().is_none();
+        let mut is_unsaid = is_filtered && self.shared.arrangement() == Arrangement::Tabbed;
         self.top().content(&self.shared, layout::body(self.shared.size), &mut |mut region| {
-            if let Some((titles, filter)) = region.titles.as_mut().and_then(|titles| Some((titles, unsaid.take()?))) {
-                let part = std::mem::take(&mut titles.lower_right);
-                titles.lower_right = if part.is_empty() { filter } else { format_compact!("{filter} · {part}") };
+            if let Some(titles) = region.titles.as_mut().filter(|_| std::mem::take(&mut is_unsaid)) {
+                self.add_filter(titles);
             }
             show(region);
         });
         show(self.footer());
+    }
+
+    /// Adds the filter to the lower edge of a region. An edge that says the edition says its day there.
+    fn add_filter(&self, titles: &mut Titles) {
+        let says_edition = titles.lower_left == edition(&self.shared);
+        let sources_only = self.shared.sources_only().then(|| SOURCES_ONLY.into());
+        let filter = if says_edition { sources_only } else { filter(&self.shared) };
+        let Some(filter) = filter else { return };
+        let part = std::mem::take(&mut titles.lower_right);
+        titles.lower_right = if part.is_empty() { filter } else { format_compact!("{filter} · {part}") };
     }
 
     /// The regions of the window, from top to bottom.
