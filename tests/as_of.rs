@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::process::Output;
 
 use common::editions::{CITED, extending};
+use common::pty::Session;
 use common::{built_in_icatlas, icatlas, stderr, stdout};
 use icatlas::atlas::{Data, Date, Filter, Kind, PeriodEnd, Relation, VisibleRecord};
 use icatlas::built_in;
@@ -132,6 +133,11 @@ fn documents_and_the_deck_s_own_judgements_are_never_hidden() {
     for kind in ["document", "gap", "rec", "clause", "function"] {
         assert_eq!(ids(&printed("1945", &["list", "--json", kind])), all(kind), "{kind}");
     }
+    let none = run("1945", &["list", "event"]);
+    assert_eq!(
+        (none.status.code(), stderr(&none).as_str()),
+        (Some(1), "icatlas: there are no events in the data as of 1945\n")
+    );
     assert_eq!(listed("1945", "contact").len(), 1, "a contact of a member that had begun before the deck");
 }
 
@@ -168,6 +174,17 @@ fn a_day_after_that_of_the_edition_is_answered_as_of_its_own() {
     let deck = built_in_icatlas(&["--edition", "2010-deck", "--as-of", "2011", "list", "member"]);
     assert_eq!(stderr(&deck), "nothing is known after 20 October 2010: the answer is as of that day\n");
     assert_eq!(stdout(&deck).lines().count(), 17);
+}
+
+#[test]
+fn the_dashboard_says_its_day_and_that_nothing_is_known_of_a_later_one() {
+    let later = Session::icatlas(&["--edition", "2026", "--as-of", "2031"], 120, 40);
+    later.wait_for_text("nothing is known after 25 November 2026: the answer is as of that day");
+    later.wait_for_text("2026, as of 25 November 2026");
+    let then = Session::icatlas(&["--edition", "2026", "--as-of", "2010-10-20", "un", "women"], 120, 40);
+    then.wait_for_text("2026, as of 20 October 2010");
+    then.wait_for_text("UNIFEM · United Nations Development");
+    assert!(!then.contents().contains("member/un-women"), "{}", then.contents());
 }
 
 #[test]

@@ -197,3 +197,78 @@ impl Data {
         self.later().map_or(&[], |later| &later.in_part)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Events, each with its date, if it has one, and what it is part of.
+    fn data(events: &[(&str, &str, &[&str])]) -> Data {
+        let cited = "(document: \"document/d\", place: Whole)";
+        let events = events.iter().map(|(id, date, wholes)| {
+            let date = if date.is_empty() { String::new() } else { format!("date: \"{date}\",") };
+            let link = |whole: &&str| {
+                format!("(relation: PartOf, to: \"event/{whole}\", basis: Paraphrase, citation: {cited}),")
+            };
+            let links = wholes.iter().map(link).collect::<String>();
+            format!(
+                "(id: \"event/{id}\", title: Verbatim(\"t\"), text: Verbatim(\"x\"), {date} links: [{links}], \
+                 citations: [{cited}]),"
+            )
+        });
+        let document = "(id: \"document/d\", title: Verbatim(\"t\"), body: \"b\", text: Verbatim(\"x\"), \
+                        date: \"2020\", citations: [(document: \"document/d\", place: Whole)])";
+        let texts = [
+            ("edition", "(name: \"test\", date: \"2020\", schema: 3)".to_owned()),
+            ("events", format!("[{}]", events.collect::<String>())),
+            ("documents", format!("[{document}]")),
+        ];
+        Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}")).into()
+    }
+
+    /// The leaves of the visible events on a day.
+    fn visible(data: &Data, day: &str) -> String {
+        let as_of = Some(Date::try_from(day).unwrap());
+        let data = data.filtered(Filter { sources_only: false, as_of });
+        data.of_kind(Kind::Event).map(|record| record.leaf()).collect()
+    }
+
+    #[test]
+    fn a_part_of_a_part_is_there_from_the_first_day_of_the_whole() {
+        let data = data(&[("a", "", &["b"]), ("b", "", &["c"]), ("c", "2012", &[]), ("d", "2014", &["c"])]);
+        for (day, expected) in [("2011", ""), ("2012", "abc"), ("2013-12-31", "abc"), ("2014", "abcd")] {
+            assert_eq!(visible(&data, day), expected, "{day}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_several_is_there_with_the_first_of_them() {
+        let data = data(&[("a", "", &["b", "c"]), ("b", "2012", &[]), ("c", "2010", &[])]);
+        assert_eq!(["2009", "2010", "2012"].map(|day| visible(&data, day)), ["", "ac", "abc"]);
+    }
+
+    #[test]
+    fn parts_of_one_another_are_there_from_one_day() {
+        let data = data(&[("a", "2010", &["b"]), ("b", "2012", &["a"]), ("c", "", &["c"])]);
+        assert_eq!(["2011", "2012"].map(|day| visible(&data, day)), ["c", "abc"]);
+    }
+
+    #[test]
+    fn a_day_says_where_it_is_in_a_period_that_is_known_by_the_year() {
+        let date = |date: &str| Date::try_from(date).unwrap();
+        let year = |from: Option<&str>, to: &str| Period { from: from.map(date), to: PeriodEnd::On(date(to)) };
+        for (period, day, expected) in [
+            (year(None, "2011-01"), "2010-12-31", None),
+            (year(None, "2011-01"), "2011-01-01", Some(Course::EndsIn(date("2011-01")))),
+            (year(None, "2011-01"), "2011-02-01", Some(Course::Ended(date("2011-01")))),
+            (year(None, "2011-01"), "2011", Some(Course::Ended(date("2011-01")))),
+            (year(None, "2010-07-02"), "2010-07-02", None),
+            (year(None, "2010-07-02"), "2010-07-03", Some(Course::Ended(date("2010-07-02")))),
+            (year(Some("2018"), "2018"), "2018-06-14", Some(Course::EndsIn(date("2018")))),
+            (year(Some("2018"), "2020"), "2018-06", Some(Course::BeginsIn(date("2018")))),
+            (year(Some("2018"), "2020"), "2019", None),
+        ] {
+            assert_eq!(Course::of(period, date(day)), expected, "{period:?} {day}");
+        }
+    }
+}
