@@ -21,7 +21,7 @@ impl Filter {
 
     /// Whether something with this period had begun.
     pub(super) fn has_begun(self, period: Option<Period>) -> bool {
-        period.and_then(|period| period.from).is_none_or(|from| self.has_come(from))
+        self.as_of.is_none() || period.and_then(|period| period.from).is_none_or(|from| self.has_come(from))
     }
 }
 

@@ -129,7 +129,8 @@ impl<'a> VisibleRecord<'a> {
     /// The visible facts: a date, a venue, a web address.
     pub fn facts(&self) -> impl Iterator<Item = &'a Fact> {
         let data = self.data;
-        let is_later = |fact: &Fact| fact.date().is_some_and(|date| !data.filter().has_come(date));
+        let has_day = data.filter().as_of.is_some();
+        let is_later = move |fact: &Fact| has_day && fact.date().is_some_and(|date| !data.filter().has_come(date));
         let is_visible = move |fact: &&Fact| data.filter().lets_through(fact.statement.basis) && !is_later(fact);
         self.record().facts.iter().filter(is_visible)
     }
