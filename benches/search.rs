@@ -114,7 +114,7 @@ fn query_250_000(bencher: Bencher<'_, '_>, typed: &str) {
 }
 
 /// The two filters between which `e` toggles.
-const FILTERS: [Filter; 2] = [Filter { sources_only: false }, Filter { sources_only: true }];
+const FILTERS: [Filter; 2] = [Filter { sources_only: false, as_of: None }, Filter { sources_only: true, as_of: None }];
 
 /// Toggling the filter of the search.
 #[divan::bench(args = [10_000, 250_000])]

@@ -5,9 +5,13 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use common::frames::{COLORED, built_in_model, draw, picture, press, type_in};
 use common::{built_in_icatlas, stderr, stdout};
 use icatlas::app::Model;
+use icatlas::atlas::{Data, Date, Filter};
+use icatlas::built_in;
 use icatlas::ui::Theme;
 
 /// Compares the frame after these steps with the kept one.
@@ -129,6 +133,51 @@ fn the_help() {
 fn the_first_time_ever() {
     for size in [(120, 40), (80, 24), (40, 12)] {
         kept("first-start", size, |_| ());
+    }
+}
+
+/// The dashboard over the second edition as of a day.
+fn model_as_of(day: &str, width: u16, height: u16) -> Model {
+    let atlas = Arc::new(built_in::edition("2026").unwrap());
+    let as_of = Some(Date::try_from(day).unwrap());
+    Model::new(Data::new(atlas, Filter { sources_only: false, as_of }), width, height)
+}
+
+/// Compares the frames after these keys with the kept ones.
+fn kept_as_of(name: &str, day: &str, keys: &str) {
+    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+        let mut model = model_as_of(day, width, height);
+        press(&mut model, keys);
+        keep(&format!("{name}-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
+    }
+}
+
+#[test]
+fn the_members_as_of_a_day() {
+    kept_as_of("members-2010", "2010-10-20", "1");
+    kept_as_of("members-2012", "2012", "e 1 G k k k k k");
+}
+
+#[test]
+fn every_screen_says_the_day_whole_wherever_one_came_from() {
+    let says_day = |model: &Model, (width, height)| {
+        let drawn = picture(&draw(model, COLORED, width, height));
+        let says = ["as of 20 October 2010", "as of 20 Oct 2010"].iter().any(|day| drawn.contains(day));
+        assert!(says, "{width}x{height}\n{drawn}");
+    };
+    for size in [(70, 18), (80, 24), (100, 30), (110, 32), (160, 50)] {
+        for before in ["", "e"] {
+            for keys in ["3 j", "3 Enter", "3 Enter Enter", "4 G", "/ v i c t i m", "x", "'", ":", "m '", "z"] {
+                let mut model = model_as_of("2010-10-20", size.0, size.1);
+                press(&mut model, before);
+                press(&mut model, keys);
+                says_day(&model, size);
+                go_to(&mut model, "event/2006-09-tokyo");
+                go_to(&mut model, "contact/unodc-ahtmsu");
+                press(&mut model, keys);
+                says_day(&model, size);
+            }
+        }
     }
 }
 

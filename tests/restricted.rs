@@ -54,6 +54,7 @@ const TABLE: &[(&str, Class, &[&str])] = &[
     ("--color", Dashboard, &["--color", EACH]),
     ("--restricted", Dashboard, &["--restricted"]),
     ("--sources-only", Prints, &["--sources-only", "list", "gap"]),
+    ("--as-of", Prints, &["--as-of", "2010-10-20", "list", "gap"]),
     ("--clipboard", Dashboard, &["--clipboard", EACH]),
     ("--help", Prints, &["--help"]),
     ("--version", Prints, &["--version"]),

@@ -180,7 +180,7 @@ fn every_editorial_text_is_marked_on_every_screen() {
 
 /// The editorial names, reasons, titles and texts.
 fn editorial(data: &Data) -> Vec<String> {
-    let sourced = data.filtered(Filter { sources_only: true });
+    let sourced = data.filtered(Filter { sources_only: true, ..Filter::default() });
     let mut texts = Vec::new();
     for record in data.records() {
         let names = record.names().filter(|name| name.basis == Basis::Editorial);

@@ -6,11 +6,12 @@ use std::ops::Range;
 use compact_str::{CompactString, format_compact};
 use ratatui::layout::Rect;
 
-use super::content::Region;
+use super::content::{Region, Titles};
 use super::keys::{AFTER_MOVES, AFTER_OPEN, Binding, Hint, LAST, MOVE};
 use super::layout::{self, Arrangement, SMALLEST};
 use super::screens::{Name, dashboard};
 use super::{Action, Model, Motion, Shared};
+use crate::atlas::Date;
 use crate::present::content::{Lines, Role};
 use crate::present::naming::{EDITORIAL, UNANSWERED_SIGN};
 use crate::present::wrap;
@@ -49,16 +50,25 @@ impl Model {
             show(self.title());
         }
         // Without a title line the filter is on the lower edge of the first region.
-        let mut is_unsaid = self.shared.sources_only() && self.shared.arrangement() == Arrangement::Tabbed;
+        let is_filtered = !self.shared.data().filter().is_none();
+        let mut is_unsaid = is_filtered && self.shared.arrangement() == Arrangement::Tabbed;
         self.top().content(&self.shared, layout::body(self.shared.size), &mut |mut region| {
             if let Some(titles) = region.titles.as_mut().filter(|_| std::mem::take(&mut is_unsaid)) {
-                let part = std::mem::take(&mut titles.lower_right);
-                titles.lower_right =
-                    if part.is_empty() { SOURCES_ONLY.into() } else { format_compact!("{SOURCES_ONLY} · {part}") };
+                self.add_filter(titles);
             }
             show(region);
         });
         show(self.footer());
+    }
+
+    /// Adds the filter to the lower edge of a region. An edge that says the edition says its day there.
+    fn add_filter(&self, titles: &mut Titles) {
+        let says_edition = titles.lower_left == edition(&self.shared);
+        let sources_only = self.shared.sources_only().then(|| SOURCES_ONLY.into());
+        let filter = if says_edition { sources_only } else { filter(&self.shared) };
+        let Some(filter) = filter else { return };
+        let part = std::mem::take(&mut titles.lower_right);
+        titles.lower_right = if part.is_empty() { filter } else { format_compact!("{filter} · {part}") };
     }
 
     /// The regions of the window, from top to bottom.
@@ -85,8 +95,8 @@ impl Model {
                 line.span(Role::Accent, start).write(Role::Text, format_args!(" · {name}"));
             });
         }
-        let right = if self.shared.sources_only() {
-            format_compact!("{SOURCES_ONLY} ")
+        let right = if let Some(filter) = filter(&self.shared) {
+            format_compact!("{filter} ")
         } else if self.stack.is_empty() {
             self.dashboard.counted(&self.shared)
         } else {
@@ -265,10 +275,35 @@ impl Model {
     }
 }
 
-/// The name of the edition, and the day up to which its facts were known. Nothing here knows what day it is today.
+/// The filter, in few words: `sources only`, `as of 20 Oct 2010`. `None` if it hides nothing.
+fn filter(shared: &Shared) -> Option<CompactString> {
+    let as_of = shared.data().filter().as_of.map(as_of);
+    match (shared.sources_only(), as_of) {
+        (true, Some(as_of)) => Some(format_compact!("{SOURCES_ONLY_AND}{as_of}")),
+        (true, None) => Some(SOURCES_ONLY.into()),
+        (false, as_of) => as_of,
+    }
+}
+
+/// The day of the filter in few words.
+fn as_of(day: Date) -> CompactString {
+    let (year, month) = (day.year(), day.short_month().unwrap_or_default());
+    match day.day() {
+        Some(day) => format_compact!("as of {day} {month} {year}"),
+        None if month.is_empty() => format_compact!("as of {year}"),
+        None => format_compact!("as of {month} {year}"),
+    }
+}
+
+/// The name of the edition, and the day as of which it is shown, or up to which its facts were known. Nothing here knows what
+/// day it is today.
 pub(super) fn edition(shared: &Shared) -> CompactString {
     let edition = shared.data().edition();
     // With a name of this length the filter fits beside it in every window.
     let most = usize::from(shared.size().0) / 4;
-    format_compact!("{}, as known {}", wrap::cut(edition.name.as_str(), most), edition.date.when())
+    let name = wrap::cut(edition.name.as_str(), most);
+    match shared.data().filter().as_of {
+        Some(day) => format_compact!("{name}, as of {day}"),
+        None => format_compact!("{name}, as known {}", edition.date.when()),
+    }
 }

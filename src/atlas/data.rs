@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::as_of::Later;
 use super::tables::{Tie, under};
 use super::{
-    Atlas, Basis, Edition, Group, Kind, Link, OutOfMemory, Pillar, Record, RecordId, Relation, Statement,
+    Atlas, Basis, Date, Edition, Group, Kind, Link, OutOfMemory, Pillar, Record, RecordId, Relation, Statement,
     VisibleRecord, reading,
 };
 
@@ -16,6 +17,8 @@ pub struct Filter {
     /// Hides editorial names, facts and links, and records with an editorial title or text. A document that a visible
     /// record cites stays visible under its symbol or, without a symbol, its id.
     pub sources_only: bool,
+    /// Hides what began after this day, or after the last day of this month or year: see [`super::as_of`].
+    pub as_of: Option<Date>,
 }
 
 impl Filter {
@@ -49,6 +52,8 @@ struct Visible {
     states: Option<Vec<State>>,
     /// The substitute titles of unnamed documents without a symbol, by ordinal.
     titles: HashMap<usize, Statement>,
+    /// What began later than the day of the filter; `None` without a day.
+    later: Option<Later>,
     count: usize,
 }
 
@@ -64,13 +69,20 @@ pub(super) enum State {
 impl Visible {
     fn of(whole: &Atlas, filter: Filter) -> Self {
         let count = whole.len();
-        if !filter.sources_only {
-            return Self { states: None, titles: HashMap::new(), count };
+        if filter.is_none() {
+            return Self { states: None, titles: HashMap::new(), later: None, count };
         }
-        let seen = |is_editorial: &bool| if *is_editorial { State::Hidden } else { State::Seen };
+        let hides = |is_editorial: &bool| filter.sources_only && *is_editorial;
+        let seen = |is_editorial: &bool| if hides(is_editorial) { State::Hidden } else { State::Seen };
         let mut states: Vec<State> = whole.tables.editorial.iter().map(seen).collect();
+        let later = filter.as_of.map(|_| Later::than(whole, filter));
+        for (state, begins) in states.iter_mut().zip(later.iter().flat_map(|later| &later.begins)) {
+            if begins.is_some_and(|begins| !filter.has_come(begins)) {
+                *state = State::Hidden;
+            }
+        }
         let mut titles = HashMap::new();
-        for (document, record) in whole.tables.needed_documents.iter() {
+        for (document, record) in whole.tables.needed_documents.iter().filter(|_| filter.sources_only) {
             let (document, record) = (*document as usize, *record as usize);
             if states[record] == State::Seen && states[document] == State::Hidden {
                 states[document] = State::Unnamed;
@@ -78,7 +90,7 @@ impl Visible {
             }
         }
         let count = states.iter().filter(|state| **state != State::Hidden).count();
-        Self { states: Some(states), titles, count }
+        Self { states: Some(states), titles, later, count }
     }
 }
 
@@ -95,8 +107,9 @@ impl From<Arc<Atlas>> for Data {
 }
 
 impl Data {
-    /// The data behind a filter.
+    /// The data behind a filter. A day later than that of the edition counts as that of the edition.
     pub fn new(whole: Arc<Atlas>, filter: Filter) -> Self {
+        let filter = if filter.is_none() { filter } else { filter.up_to(whole.edition.date) };
         let visible = Arc::new(Visible::of(&whole, filter));
         Self { whole, filter, visible }
     }
@@ -193,7 +206,13 @@ impl Data {
     /// The visible links to the record with this ordinal, without their citations and reasons.
     pub(super) fn ties(&self, ordinal: usize) -> impl Iterator<Item = Tie> {
         let ties = self.whole.tables.links_to(ordinal);
-        ties.filter(|tie| self.filter.lets_through(tie.basis) && self.is_visible(tie.from))
+        let is_visible = |tie: &Tie| self.filter.lets_through(tie.basis) && self.is_visible(tie.from);
+        ties.filter(move |tie| is_visible(tie) && !self.later().is_some_and(|later| later.has(tie)))
+    }
+
+    /// What began later than the day of the filter, if it has one.
+    pub(super) fn later(&self) -> Option<&Later> {
+        self.visible.later.as_ref()
     }
 
     /// The visible records from which links of one of these relations lead to visible records of these kinds, with the
@@ -211,10 +230,14 @@ impl Data {
     }
 
     /// The visible records that cite a document, for themselves or for a name, in the order of the data.
-    pub fn citing(&self, document: &RecordId) -> impl Iterator<Item = VisibleRecord<'_>> {
+    pub fn citing<'a>(&'a self, document: &'a RecordId) -> impl Iterator<Item = VisibleRecord<'a>> {
         let citing = self.whole.ordinal(document).map_or(&[][..], |ordinal| self.whole.tables.citing.get(ordinal));
         let visible = |pair: &&u32| **pair & 1 == 0 || self.filter.lets_through(Basis::Editorial);
-        citing.iter().filter(visible).filter_map(|pair| self.at((pair >> 1) as usize))
+        let cites = |record: &VisibleRecord<'_>| {
+            let in_part = self.later().map_or(&[][..], |later| &later.in_part);
+            in_part.is_empty() || in_part.iter().all(|part| *part as usize != record.ordinal) || record.cites(document)
+        };
+        citing.iter().filter(visible).filter_map(|pair| self.at((pair >> 1) as usize)).filter(cites)
     }
 
     /// Whether the record with this ordinal is visible.
@@ -282,7 +305,7 @@ mod tests {
     use super::*;
 
     fn sourced() -> Data {
-        Data::new(Arc::new(Atlas::frozen()), Filter { sources_only: true })
+        Data::new(Arc::new(Atlas::frozen()), Filter { sources_only: true, ..Filter::default() })
     }
 
     fn id(id: &str) -> RecordId {
@@ -326,7 +349,7 @@ mod tests {
             ("documents", format!("[{}]", documents.concat())),
         ];
         let data = Data::from(Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}")));
-        let data = data.filtered(Filter { sources_only: true });
+        let data = data.filtered(Filter { sources_only: true, ..Filter::default() });
         let visible: Vec<_> = data.records().map(|record| (record.id().as_str(), record.title().first())).collect();
         let events = [("event/1", "t"), ("event/2", "t")];
         assert_eq!(visible, [events, [("document/with", "A/1"), ("document/without", "without")]].concat());

@@ -55,7 +55,7 @@ mod tests {
         assert_eq!(all.records(&data).count(), data.len());
         assert_eq!(all.records(&other).count(), 0);
         assert_eq!((all.get(0, &other), all.position(data.records().next().unwrap().id(), &other)), (None, None));
-        let sourced = data.filtered(Filter { sources_only: true });
+        let sourced = data.filtered(Filter { sources_only: true, ..Filter::default() });
         assert_eq!(all.records(&sourced).count(), sourced.len());
     }
 }

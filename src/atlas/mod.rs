@@ -4,6 +4,7 @@
 //! [`Basis`]), [`Citation`]s and [`Link`]s.
 
 mod answers;
+mod as_of;
 mod collection;
 mod data;
 mod edition;
@@ -26,6 +27,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use serde::de::DeserializeOwned;
 
 pub use answers::Answered;
+pub use as_of::Course;
 use collection::Collection;
 pub use data::{Data, Filter, Generation};
 pub use edition::{Edition, NEWEST_FORMAT};

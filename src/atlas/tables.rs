@@ -194,6 +194,6 @@ mod tests {
         let document = RecordId::try_from("document/b").unwrap();
         let data = data();
         assert_eq!(data.citing(&document).count(), 1);
-        assert_eq!(data.filtered(Filter { sources_only: true }).citing(&document).count(), 0);
+        assert_eq!(data.filtered(Filter { sources_only: true, ..Filter::default() }).citing(&document).count(), 0);
     }
 }

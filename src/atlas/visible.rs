@@ -104,7 +104,8 @@ impl<'a> VisibleRecord<'a> {
     /// The visible names of an organization, the source's first; empty for other kinds.
     pub fn names(&self) -> impl Iterator<Item = &'a Name> {
         let data = self.data;
-        self.record().names.iter().filter(|name| data.filter().lets_through(name.basis))
+        let is_visible = |name: &&Name| data.filter().lets_through(name.basis) && data.filter().has_begun(name.period);
+        self.record().names.iter().filter(is_visible)
     }
 
     /// Its name in lists: the one the data gives for that, or else the acronym of its first visible name.
@@ -128,7 +129,10 @@ impl<'a> VisibleRecord<'a> {
     /// The visible facts: a date, a venue, a web address.
     pub fn facts(&self) -> impl Iterator<Item = &'a Fact> {
         let data = self.data;
-        self.record().facts.iter().filter(|fact| data.filter().lets_through(fact.statement.basis))
+        let has_day = data.filter().as_of.is_some();
+        let is_later = move |fact: &Fact| has_day && fact.date().is_some_and(|date| !data.filter().has_come(date));
+        let is_visible = move |fact: &&Fact| data.filter().lets_through(fact.statement.basis) && !is_later(fact);
+        self.record().facts.iter().filter(is_visible)
     }
 
     /// The visible fact with this label.
@@ -139,7 +143,9 @@ impl<'a> VisibleRecord<'a> {
     /// The visible links to other records; for reverse links see [`Data::incoming`].
     pub fn links(&self) -> impl Iterator<Item = &'a Link> {
         let data = self.data;
-        let is_visible = move |link: &&Link| data.filter().lets_through(link.basis) && data.get(&link.to).is_some();
+        let holds =
+            move |link: &&Link| data.filter().lets_through(link.basis) && data.filter().has_begun(link.period());
+        let is_visible = move |link: &&Link| holds(link) && data.get(&link.to).is_some();
         self.record().links.iter().filter(move |link| data.filter().is_none() || is_visible(link))
     }
 

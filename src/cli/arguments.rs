@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::atlas::LARGEST_FILE;
+use crate::atlas::{Date, DateError, Filter, LARGEST_FILE};
 use crate::storage::Disk;
 pub(super) use values::{ClipboardMode, ColorMode, Form, FormatName, StyleName};
 
@@ -70,6 +70,15 @@ fn number<const MOST: u64>(typed: &str) -> Result<u64, String> {
     number.ok_or_else(|| format!("write a whole number from 1 to {MOST}"))
 }
 
+/// Reads a day, a month or a year.
+fn day(typed: &str) -> Result<Date, String> {
+    let date = Date::try_from(typed);
+    date.map_err(|error| match error {
+        DateError::Format => "write it as 2010-10-20, 2010-10 or 2010".to_owned(),
+        DateError::Impossible => "there is no such day: write one as 2010-10-20, 2010-10 or 2010".to_owned(),
+    })
+}
+
 const AFTER_HELP: &str = "\
 Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 bad data, 4 could not read or write,
 or not enough memory.
@@ -104,6 +113,9 @@ pub(super) struct Global {
     /// Leave out editorial texts: the rest may be quoted as the sources' own.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     sources_only: Option<bool>,
+    /// Answer as of this day, such as 2010-10-20, 2010-10 or 2010: leave out what began later, and mark what had ended.
+    #[arg(long, value_name = "DAY", global = true, value_parser = day)]
+    pub as_of: Option<Date>,
     /// How the dashboard copies. The default is `ICATLAS_CLIPBOARD`, if set, else auto.
     #[arg(long, value_enum, value_name = "MODE")]
     pub clipboard: Option<ClipboardMode>,
@@ -129,6 +141,11 @@ impl Global {
 
     pub(super) fn sources_only(&self) -> bool {
         self.sources_only.unwrap_or_default()
+    }
+
+    /// What part of the data is shown.
+    pub(super) fn filter(&self) -> Filter {
+        Filter { sources_only: self.sources_only(), as_of: self.as_of }
     }
 
     /// Longest data file, in MiB.

@@ -1,6 +1,7 @@
 //! `icatlas` without a command: opens the dashboard.
 
 use std::io::IsTerminal;
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::ValueEnum;
@@ -8,9 +9,9 @@ use clap::ValueEnum;
 use super::arguments::{ClipboardMode, ColorMode, Global};
 use super::first_word::{FirstWord, Words};
 use super::output::{color_is_welcome, is_dumb, locale_is_utf8};
-use super::{Failure, load, load_whole, messages, searcher};
+use super::{Failure, load, load_whole, messages, on_later_day, searcher};
 use crate::app::Model;
-use crate::atlas::Data;
+use crate::atlas::{Data, Filter};
 use crate::session::{self, Clipboard, Settings};
 use crate::storage::Store;
 use crate::term::{self, Terminal};
@@ -30,8 +31,9 @@ pub(super) fn run(global: &Global, words: &Words) -> Result<(), Failure> {
     }
     let mut settings = settings(global, Terminal::OfStreams)?;
     // Load editorial texts too, since a key shows them again.
-    let data = Data::from(load_whole(global)?);
+    let data = Data::new(Arc::new(load_whole(global)?), Filter { sources_only: false, ..global.filter() });
     data.check_memory()?;
+    let remark = on_later_day(global, &data);
     let mut model = Model::new(data, width, height);
     settings.disk = global.disk();
     if let Some(disk) = settings.disk {
@@ -49,6 +51,9 @@ pub(super) fn run(global: &Global, words: &Words) -> Result<(), Failure> {
     }
     if !words.text.is_empty() {
         model = searching(model, words);
+    }
+    if let Some(remark) = remark {
+        model.notify(remark);
     }
     if let Some(unsaved) = session::run(model, settings)?.unsaved {
         messages::say(&unsaved);

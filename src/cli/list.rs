@@ -43,11 +43,12 @@ fn listed(data: &Data, kind: Kind, state: Option<State>) -> Result<Vec<VisibleRe
     let is_listed =
         |record: &VisibleRecord<'_>| state.is_none_or(|state| data.answered(*record) == Some(state.answered));
     let records: Vec<VisibleRecord<'_>> = data.of_kind(kind).filter(is_listed).collect();
+    let as_of = data.filter().as_of.map(|day| format!(" as of {day}")).unwrap_or_default();
     if let Some(state) = state.filter(|_| records.is_empty()) {
-        return Err(Failure::NothingFound(format!("there are no {} gaps in the data", state.name)));
+        return Err(Failure::NothingFound(format!("there are no {} gaps in the data{as_of}", state.name)));
     }
     if records.is_empty() {
-        return Err(Failure::NothingFound(format!("there are no {} in the data", kind.plural())));
+        return Err(Failure::NothingFound(format!("there are no {} in the data{as_of}", kind.plural())));
     }
     Ok(records)
 }

@@ -27,7 +27,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Atlas, Data, Filter, VisibleRecord};
+use crate::atlas::{Atlas, Data, VisibleRecord};
 use crate::built_in;
 use crate::formats::Format;
 use crate::search::{Found, LONGEST, Query, Searcher};
@@ -60,7 +60,17 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
 
 /// The visible data of the folder on the command line, or else the built-in data.
 fn load(global: &Global) -> Result<Data, Failure> {
-    Ok(Data::new(Arc::new(load_whole(global)?), Filter { sources_only: global.sources_only() }))
+    let data = Data::new(Arc::new(load_whole(global)?), global.filter());
+    if let Some(remark) = on_later_day(global, &data) {
+        messages::say(&remark);
+    }
+    Ok(data)
+}
+
+/// Says that the day on the command line is later than that of the edition, which is taken instead.
+fn on_later_day(global: &Global, data: &Data) -> Option<String> {
+    let day = data.filter().as_of.filter(|day| global.as_of != Some(*day))?;
+    Some(format!("nothing is known after {day}: the answer is as of that day"))
 }
 
 fn load_whole(global: &Global) -> Result<Atlas, Failure> {

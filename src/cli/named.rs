@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::Failure;
 use super::suggestions::suggested;
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Data, SYMBOL, Statement, VisibleRecord};
+use crate::atlas::{Data, Date, Filter, SYMBOL, Statement, VisibleRecord};
 use crate::present::naming::{in_list, labels};
 use crate::present::wrap;
 use crate::search::{LONGEST, folded_words};
@@ -205,11 +205,27 @@ fn ambiguous(argument: &str, records: &[VisibleRecord<'_>]) -> Failure {
     ))
 }
 
+/// Says since when the record is known that an argument names, if the day of the filter hides it.
+fn begins_later(data: &Data, argument: &str) -> Option<String> {
+    let day = data.filter().as_of?;
+    let all = data.filtered(Filter { as_of: None, ..data.filter() });
+    let arguments = [argument.to_owned()];
+    let named = Resolved::of(&all, &arguments).found;
+    let begins = named.first()?.records.iter().map(|record| data.hidden_until(record.id()));
+    // A group begins with its first record.
+    let first = begins.collect::<Option<Vec<Date>>>()?.into_iter().min_by_key(|date| date.first_day())?;
+    let argument = printable(&abridged(argument, LONGEST)).into_owned();
+    Some(format!("{argument} is known from {first} on, and hidden as of {day}: omit --as-of, or write a later day"))
+}
+
 /// Says which arguments name no record, and what may be meant.
 fn unknown(data: &Data, arguments: &[&str]) -> Failure {
     let lines = arguments.iter().take(MOST_LISTED).map(|argument| {
         if argument.trim().is_empty() {
             return "the id is empty: name a record, such as member/unodc".to_owned();
+        }
+        if let Some(later) = begins_later(data, argument) {
+            return later;
         }
         let remedy = suggested(data, argument).unwrap_or_else(|| "`icatlas find WORDS` finds ids".to_owned());
         format!("there is no record {}: {remedy}", printable(&abridged(argument, LONGEST)))

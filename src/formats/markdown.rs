@@ -17,8 +17,7 @@ pub(super) fn write(
     letters: &Letters,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let edition = data.edition();
-    writeln!(out, "# icatlas, edition {} ({})", escaped(edition.name.as_str(), letters), edition.date)?;
+    writeln!(out, "# icatlas, edition {}", edition(data, letters))?;
     let mut kind = None;
     for record in records {
         if kind != Some(record.kind()) {
@@ -28,6 +27,15 @@ pub(super) fn write(
         section(data, *record, letters, out)?;
     }
     Ok(())
+}
+
+/// The name of the edition and its day, or the day as of which it is shown.
+pub(super) fn edition(data: &Data, letters: &Letters) -> String {
+    let name = escaped(data.edition().name.as_str(), letters);
+    match data.filter().as_of {
+        Some(day) => format!("{name} (as of {day})"),
+        None => format!("{name} ({})", data.edition().date),
+    }
 }
 
 /// A record under a heading: its words with their source, its particulars, its links in words, and last its id.
@@ -66,7 +74,9 @@ pub(super) fn section(
 pub(super) fn heading(record: VisibleRecord<'_>) -> String {
     let is_ours = naming::acronym(record, WHOLE).as_deref() != record.acronym().map(Text::as_str);
     if record.kind() == Kind::Member && is_ours {
-        return format!("{}, member of ICAT", record.title().first());
+        let mut heading = format!("{}, member of ICAT", record.title().first());
+        naming::write_course(record, &mut heading);
+        return heading;
     }
     let heading = naming::heading(record, WHOLE);
     match record.kind() {

@@ -323,13 +323,13 @@ mod tests {
         assert!(lines[0].starts_with("“Allocate adequate resources"), "{forward}");
         assert_eq!(lines[1..], ["answers (our judgement):", &words, "Our judgement: Why."]);
         assert!(reverse.starts_with(&format!("{words}\nis answered by (our judgement):\n“Allocate")), "{reverse}");
-        let [hidden, _] = pair(&all.filtered(Filter { sources_only: true }));
+        let [hidden, _] = pair(&all.filtered(Filter { sources_only: true, ..Filter::default() }));
         assert!(hidden.ends_with(&words) && !hidden.contains("judgement") && !hidden.contains("Why"), "{hidden}");
     }
 
     #[test]
     fn every_copy_of_sources_alone_is_free_of_our_judgement() {
-        let data = data().filtered(Filter { sources_only: true });
+        let data = data().filtered(Filter { sources_only: true, ..Filter::default() });
         for record in data.records() {
             let text = quoted(&data, record);
             assert!(!text.contains("our judgement") && !text.contains("our knowledge"), "{text}");

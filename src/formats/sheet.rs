@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::csv::{iso_date, refusal, safe};
 use super::json::{Exported, SCHEMA, exported};
-use super::markdown::{escaped, heading, named_by_icatlas, words};
+use super::markdown::{edition, escaped, heading, named_by_icatlas, words};
 use super::{Format, Letters};
 use crate::atlas::{Data, VisibleRecord};
 use crate::present::citing::citation_line;
@@ -72,8 +72,7 @@ fn json(data: &Data, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()>
 
 fn markdown(data: &Data, pins: &[Pinned<'_>], letters: &Letters, out: &mut dyn Write) -> io::Result<()> {
     let escaped = |text: &str| escaped(text, letters);
-    let edition = data.edition();
-    writeln!(out, "# Call sheet\n\nicatlas, edition {} ({})", escaped(edition.name.as_str()), edition.date)?;
+    writeln!(out, "# Call sheet\n\nicatlas, edition {}", edition(data, letters))?;
     for (number, pin) in (1..).zip(pins) {
         let number = format!("{number}. ");
         // Markdown needs the paragraphs of a list item indented as far as its text.

@@ -9,7 +9,7 @@ use std::fmt;
 use compact_str::{CompactString, format_compact};
 
 use super::wrap::{WHOLE, beginning};
-use crate::atlas::{Basis, Data, Kind, NUMBER, Pillar, SYMBOL, Statement, VisibleRecord};
+use crate::atlas::{Basis, Course, Data, Kind, NUMBER, Pillar, SYMBOL, Statement, VisibleRecord};
 
 /// The sign after an editorial text, where the word does not fit.
 pub const EDITORIAL: &str = "†";
@@ -64,8 +64,26 @@ pub fn short_kind(record: VisibleRecord<'_>) -> CompactString {
     }
 }
 
-/// What a record is, in words, as the title of its page: `Gap 3 under Prevention`, `UNODC, member of ICAT`.
+/// What a record is, in words, as the title of its page: `Gap 3 under Prevention`, `UNODC, member of ICAT`; with a day also
+/// that it had ended, `UNIFEM, member of ICAT, until January 2011`.
 pub fn heading(record: VisibleRecord<'_>, columns: usize) -> CompactString {
+    let mut heading = undated_heading(record, columns);
+    write_course(record, &mut heading);
+    heading
+}
+
+/// What the day is to the period of a record, after its name: `, until January 2011`. Nothing without a day.
+pub fn write_course(record: VisibleRecord<'_>, to: &mut impl fmt::Write) {
+    let Some(course) = record.course() else { return };
+    // Writing into memory cannot fail.
+    let _ = match course {
+        Course::Ended(date) => write!(to, ", until {date}"),
+        Course::EndsIn(date) => write!(to, ", ends in {date}"),
+        Course::BeginsIn(date) => write!(to, ", begins in {date}"),
+    };
+}
+
+fn undated_heading(record: VisibleRecord<'_>, columns: usize) -> CompactString {
     let leaf = beginning(record.id().leaf(), columns);
     let under = |word: &str| match record.pillar() {
         Some(pillar) => format_compact!("{word} {leaf} under {pillar}"),
@@ -148,7 +166,7 @@ pub fn label_in_kind(record: VisibleRecord<'_>) -> CompactString {
 
 /// All that names a record by what it is, in headings and lists: `Gap 3 under Prevention`, `Prevention 3`, `Gap 3`.
 pub fn labels(record: VisibleRecord<'_>, columns: usize) -> Vec<CompactString> {
-    let mut labels = vec![heading(record, columns)];
+    let mut labels = vec![undated_heading(record, columns)];
     if let Kind::Gap | Kind::Recommendation | Kind::Clause | Kind::Function = record.kind() {
         labels.extend([kind_and_number(record, columns), label_under_pillar(record), label_in_kind(record)]);
     }
@@ -240,6 +258,7 @@ pub fn write_in_list(record: VisibleRecord<'_>, columns: usize, to: &mut String)
         Some(acronym) => to.extend([&*acronym, " · ", &*beginning(record.title().first(), columns)]),
         None => to.push_str(&title(record, columns)),
     }
+    write_course(record, to);
 }
 
 /// The shortest name of a record, within a line.

@@ -54,8 +54,10 @@ impl Planner<'_> {
     /// Adds the words with two letters swapped, unless the word begins one of a text: `nati` is that of nations, while an id may
     /// begin with anything.
     fn add_swapped(&self, sought: &str, unit: &mut Unit) {
-        let mut begun = self.visible.index.postings(self.word_list().beginning(sought)).iter();
-        let is_in_text = |posting: &Posting| posting.class().field() != Field::Id && self.visible.shows(*posting);
+        let words = self.word_list().beginning(sought);
+        let mut begun = self.visible.index.postings(words.clone()).iter();
+        let is_in_text =
+            |posting: &Posting| posting.class().field() != Field::Id && self.visible.shows(&words, *posting);
         if begun.any(is_in_text) {
             return;
         }

@@ -90,7 +90,6 @@ fn best(visible: &Visible<'_>, fields: Fields, unit: &Unit, record: usize) -> Op
 
 /// The best match among the texts of a record.
 fn in_texts(visible: &Visible<'_>, fields: Fields, matches: &Matches, record: usize) -> Option<Match> {
-    let index = visible.index;
     let fields = fields.and(matches.fields());
     let mut best: Option<Match> = None;
     let mut consider = |closeness, field, skipped, word: Option<&str>| {
@@ -100,7 +99,7 @@ fn in_texts(visible: &Visible<'_>, fields: Fields, matches: &Matches, record: us
         }
     };
     let mut class = Class::numbered(0);
-    for token in index.texts(record) {
+    for token in visible.texts(record) {
         let (word, is_part) = match token.unpacked() {
             Unpacked::Text(next) => {
                 class = next;
@@ -111,11 +110,11 @@ fn in_texts(visible: &Visible<'_>, fields: Fields, matches: &Matches, record: us
         };
         for run in matches.runs.iter().filter(|run| fields.holds(class) && run.words.contains(&word)) {
             let closeness = capped(run.closeness, is_part);
-            consider(closeness, class.field(), run.skipped, Some(index.word_list.word(word)));
+            consider(closeness, class.field(), run.skipped, Some(visible.index.word_list.word(word)));
         }
     }
     for sequence in &matches.sequences {
-        if let Some((closeness, field)) = sequence_in(index, fields, record, sequence) {
+        if let Some((closeness, field)) = sequence_in(visible, fields, record, sequence) {
             consider(closeness, field, 0, None);
         }
     }

@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn without_visible_answers_no_gap_is_answered_or_not_and_the_remark_says_why() {
-        let sources = SEARCHER.filtered(Filter { sources_only: true });
+        let sources = SEARCHER.filtered(Filter { sources_only: true, ..Filter::default() });
         for typed in ["is:unanswered", "is:answered", "!is:unanswered", "kind:rec is:answered"] {
             let (ids, remarks) = found_by(&sources, &sources.query(typed));
             let told = "finds nothing: which gaps are answered is our judgement, which is hidden";

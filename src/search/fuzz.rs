@@ -14,7 +14,7 @@ use crate::atlas::{Atlas, Filter};
 /// The frozen data, without and with the filter.
 static SEARCHERS: LazyLock<[Searcher; 2]> = LazyLock::new(|| {
     let all = Searcher::new(Atlas::frozen());
-    let sources_only = all.filtered(Filter { sources_only: true });
+    let sources_only = all.filtered(Filter { sources_only: true, ..Filter::default() });
     [all, sources_only]
 });
 
@@ -22,7 +22,7 @@ static SEARCHERS: LazyLock<[Searcher; 2]> = LazyLock::new(|| {
 /// which takes minutes over the longest text of the frozen data.
 static SHORT: LazyLock<[Searcher; 2]> = LazyLock::new(|| {
     let all = Searcher::new(Atlas::load(Path::new("data")).expect("the built-in data is sound"));
-    let sources_only = all.filtered(Filter { sources_only: true });
+    let sources_only = all.filtered(Filter { sources_only: true, ..Filter::default() });
     [all, sources_only]
 });
 

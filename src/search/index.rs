@@ -159,7 +159,7 @@ impl Index {
     pub(super) fn over(data: &Data) -> Self {
         let mut words = WordNumbers::default();
         let mut texts = Texts::default();
-        let sourced = data.filtered(Filter { sources_only: true });
+        let sourced = data.filtered(Filter { sources_only: true, ..data.filter() });
         for record in data.filtered(Filter::default()).records() {
             texts.add(data, &sourced, record, &mut words);
         }

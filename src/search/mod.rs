@@ -7,6 +7,7 @@ mod common;
 mod complete;
 mod corrections;
 mod dates;
+mod day;
 mod entries;
 mod explain;
 mod fallback;

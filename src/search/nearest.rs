@@ -73,6 +73,14 @@ impl Searcher {
     }
 }
 
+/// Of which day the records are: that of the filter, or that of the edition.
+fn of_day(data: &Data) -> String {
+    match data.filter().as_of {
+        Some(day) => format!("as of {day}"),
+        None => format!("of the edition of {}", data.edition().date),
+    }
+}
+
 impl Found {
     /// Why nothing was found, as the end of a sentence: which words occur nowhere, and how far the data goes. `None` if the
     /// remarks say it.
@@ -85,12 +93,7 @@ impl Found {
             [] if query.has_filters() => "no record with these words passes the filters: try fewer filters".to_owned(),
             [] => "every record with these words has an excluded one too".to_owned(),
             [_, ..] if !query.is_in_all_fields() => format!("{} in none of the texts searched", are(&nowhere)),
-            [_, ..] => format!(
-                "{} in none of the {} records of the edition of {}",
-                are(&nowhere),
-                data.len(),
-                data.edition().date
-            ),
+            [_, ..] => format!("{} in none of the {} records {}", are(&nowhere), data.len(), of_day(data)),
         })
     }
 }
@@ -123,7 +126,7 @@ mod tests {
     #[test]
     fn neither_function_words_nor_hidden_words_are_offered() {
         assert_eq!(nearest("theze"), [""; 0]);
-        let sources = Searcher::new(Atlas::frozen()).filtered(Filter { sources_only: true });
+        let sources = Searcher::new(Atlas::frozen()).filtered(Filter { sources_only: true, ..Filter::default() });
         assert!(nearest("fnuapx").contains(&"fnuap".to_owned()));
         assert_eq!(sources.nearest_words("fnuapx"), [""; 0]);
     }

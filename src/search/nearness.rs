@@ -1,16 +1,17 @@
 //! Measures how close together the words of a query are in a record.
 
 use super::field::Fields;
-use super::index::{Index, Unpacked};
+use super::index::Unpacked;
 use super::plan::{Closeness, Matches, Plan};
 use super::query::MOST_WORDS;
+use super::visible::Visible;
 
 /// The nearness of records without one, which sorts after all others.
 pub(super) const FARTHEST: u8 = u8::MAX;
 
 /// For each word of the list a bit mask of the words of the query that it matches.
 pub(super) struct Masks<'a> {
-    index: &'a Index,
+    visible: Visible<'a>,
     fields: Fields,
     words: Vec<u16>,
 }
@@ -20,11 +21,11 @@ const _: () = assert!(MOST_WORDS <= u16::BITS as usize);
 
 impl<'a> Masks<'a> {
     /// `None` for a query of fewer than two words, which has no nearness.
-    pub(super) fn of(plan: &Plan, index: &'a Index, fields: Fields) -> Option<Self> {
+    pub(super) fn of(plan: &Plan, visible: Visible<'a>, fields: Fields) -> Option<Self> {
         if plan.sought().map(|unit| unit.words.len()).sum::<usize>() < 2 {
             return None;
         }
-        let mut masks = vec![0; index.word_list.len()];
+        let mut masks = vec![0; visible.index.word_list.len()];
         let mut add = |matches: &Matches, mask: u16| {
             let in_runs = matches.runs.iter().map(|run| (run.closeness, &run.words));
             let sequences = matches.sequences.iter();
@@ -45,7 +46,7 @@ impl<'a> Masks<'a> {
             }
             add(&unit.whole, all);
         }
-        Some(Self { index, fields, words: masks })
+        Some(Self { visible, fields, words: masks })
     }
 
     /// The length in words of the shortest stretch of one text that contains all the words of the query that the record
@@ -59,7 +60,7 @@ impl<'a> Masks<'a> {
         let (mut best, mut best_of) = (0, 0);
         let mut counts = false;
         let mut position = 0;
-        for token in self.index.texts(record) {
+        for token in self.visible.texts(record) {
             let word = match token.unpacked() {
                 Unpacked::Text(class) => {
                     (in_text, position, counts) = (0, 0, self.fields.holds(class));

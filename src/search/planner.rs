@@ -1,5 +1,7 @@
 //! Makes plans: looks up each unit of a query in the word list of the index and in the entries of the trade's vocabulary.
 
+use std::ops::Range;
+
 use super::common::is_common;
 use super::corrections::read_as;
 use super::entries::{Entries, Group, Sense};
@@ -44,8 +46,13 @@ impl Planner<'_> {
     /// The id of a word, if it occurs in a visible name or acronym.
     fn in_names(&self, word: &str) -> Option<WordId> {
         let names = Fields::of(NAMES);
-        let is_name = |posting: &Posting| names.holds(posting.class()) && self.visible.shows(*posting);
-        self.word_list().whole(word).filter(|id| self.visible.index.postings(*id..*id + 1).iter().any(is_name))
+        let is_name = |words: &Range<WordId>, posting: &Posting| {
+            names.holds(posting.class()) && self.visible.shows(words, *posting)
+        };
+        let is_in_names = |words: Range<WordId>| {
+            self.visible.index.postings(words.clone()).iter().any(|posting| is_name(&words, posting))
+        };
+        self.word_list().whole(word).filter(|id| is_in_names(*id..*id + 1))
     }
 
     pub(super) fn plan(&self, query: &Query) -> Plan {

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::random_data::{WORDS, atlas};
 use super::reference::Reference;
 use super::{Index, Pinned, Query, Searcher};
-use crate::atlas::{Data, Filter, Kind, RecordId};
+use crate::atlas::{Data, Date, Filter, Kind, RecordId};
 
 /// Filters, right and wrong, and words that have a meaning of their own.
 const PARTS: &[&str] = &[
@@ -141,6 +141,15 @@ fn query() -> impl Strategy<Value = String> {
     })
 }
 
+/// A filter that may hide something: the sources only, as of a day, or both.
+fn filter() -> impl Strategy<Value = Filter> {
+    let day = prop::sample::select(&[None, Some("2008"), Some("2009-12"), Some("2010-10-19"), Some("2010-10-20")][..]);
+    (any::<bool>(), day).prop_map(|(sources_only, day)| {
+        let as_of = day.map(|day| Date::try_from(day).unwrap());
+        Filter { sources_only: sources_only || as_of.is_none(), as_of }
+    })
+}
+
 /// The first records of each kind, some of which may be hidden, and one that is not in the data.
 fn pins(data: &Data) -> Pinned {
     let first = Kind::ALL.into_iter().filter_map(|kind| data.of_kind(kind).next());
@@ -187,9 +196,9 @@ proptest! {
     #[test]
     fn behind_a_filter_the_index_finds_the_same_as_the_reference_search_over_visible_texts(
         data in atlas(),
+        filter in filter(),
         queries in prop::collection::vec(query(), 40),
     ) {
-        let filter = Filter { sources_only: true };
         let searcher = Searcher::new(data.clone()).filtered(filter);
         let pins = pins(&data);
         let data = data.filtered(filter);
@@ -203,9 +212,9 @@ proptest! {
     #[test]
     fn behind_a_filter_remarks_and_marks_are_those_of_an_index_over_the_visible_texts(
         data in atlas(),
+        filter in filter(),
         queries in prop::collection::vec(query(), 40),
     ) {
-        let filter = Filter { sources_only: true };
         let searcher = Searcher::new(data.clone()).filtered(filter);
         let data = data.filtered(filter);
         let alone = Searcher::with(data.clone(), Index::over(&data));

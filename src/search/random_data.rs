@@ -104,15 +104,19 @@ impl Entry {
             }
             Kind::Member => {
                 let short = more(format!("acronym: \"{third}\","));
+                let period = format!("period: (from: \"{}\")", DATES[self.cited]);
                 let further = format!(
-                    "(standing: French, basis: {basis}, name: \"{other}\", {short} citation: (document: \"document/{}\", place: Whole))",
+                    "(standing: French, basis: {basis}, name: \"{other}\", {short} {period}, \
+                     citation: (document: \"document/{}\", place: Whole))",
                     document(self.cited + 1)
                 );
-                let own = format!("(standing: Official, basis: {second}, name: \"{third}\")");
+                let own = format!("(standing: Official, basis: {second}, name: \"{third}\", {period})");
                 let names = more(format!("names: [{further}, {own}],"));
                 let event = objects.events.get(self.cited);
                 let links = event.map_or_else(String::new, |event| {
-                    format!("links: [(relation: TookPart, to: \"event/{event}\", basis: {basis}, {source}{reason})]")
+                    format!(
+                        "links: [(relation: TookPart, to: \"event/{event}\", basis: {basis}, {source}{reason}, {period})]"
+                    )
                 });
                 format!("id: \"member/m-{number}\", name: \"{text}\", acronym: \"M{number}\", {names} {links}")
             }
@@ -194,7 +198,7 @@ pub(super) fn atlas() -> impl Strategy<Value = Data> {
         let others = |kind: Kind| if kind == Kind::Document { deck } else { "" };
         let file = |kind: Kind| (kind.plural(), format!("[{}{}]", of_kind(kind), others(kind)));
         let mut texts: Vec<(&str, String)> = KINDS.into_iter().map(file).collect();
-        texts.push(("edition", "(name: \"random\", date: \"2010-10\", schema: 3)".to_owned()));
+        texts.push(("edition", "(name: \"random\", date: \"2011-01\", schema: 3)".to_owned()));
         texts.push(("vocabulary", VOCABULARY.to_owned()));
         texts.push(("crosswalk", crosswalk(&entries)));
         Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}")).into()

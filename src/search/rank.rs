@@ -83,7 +83,7 @@ pub(super) fn points_of_lead(lead: Lead, record: usize, visible: &Visible<'_>) -
             let facet = index.facets[record];
             facet.kind().has_pillars() && facet.pillars(Filter::default()).has(pillar)
         }),
-        Lead::Label(label) => match index.labels(record, visible.fields).has(label)? {
+        Lead::Label(label) => match visible.labels(record).has(label)? {
             Has::Itself => by_word(Field::Name),
             Has::OtherEnd => by_word(Field::Text),
         },

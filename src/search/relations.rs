@@ -53,7 +53,11 @@ pub(super) fn subjects<'a>(relation: Relation, value: &str, data: &'a Data) -> V
 
 /// Why no visible link has this relation.
 pub(super) fn why_none(relation: Relation, data: &Data) -> &'static str {
-    let is_hidden = !data.filter().is_none() && !objects(relation, &data.filtered(Filter::default())).is_empty();
+    let has_any = |filter| filter != data.filter() && !objects(relation, &data.filtered(filter)).is_empty();
+    let is_hidden = has_any(Filter { sources_only: false, ..data.filter() });
+    if !is_hidden && data.filter().as_of.is_some() && has_any(Filter::default()) {
+        return "the data had no such link on that day";
+    }
     match (is_hidden, relation) {
         (true, Relation::Answers) => "which recommendation answers a gap is our judgement, which is hidden",
         (true, Relation::BearsOn) => "which article bears on a gap is our judgement, which is hidden",
@@ -267,7 +271,7 @@ mod tests {
 
     #[test]
     fn hidden_links_find_nothing_and_the_remark_says_that_they_are_our_judgement() {
-        let sources = SEARCHER.filtered(Filter { sources_only: true });
+        let sources = SEARCHER.filtered(Filter { sources_only: true, ..Filter::default() });
         for typed in ["answers:impunity", "!answers:impunity", "supports:rec", "kind:gap answers:zzz", "answers:"] {
             let (ids, remarks) = found_by(&sources, typed);
             assert!(ids.is_empty() && remarks.contains("is our judgement, which is hidden"), "{typed}: {remarks}");

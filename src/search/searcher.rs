@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::dates::Span;
+use super::day::Day;
 use super::fallback::Caches;
 use super::fold::folded;
 use super::fuzzy::Fuzzy;
@@ -29,6 +30,8 @@ pub struct Searcher {
     shared: Arc<Shared>,
     /// Depends on the filter, so each filtered searcher has its own.
     caches: Caches,
+    /// What the day of the filter changes of the index; `None` without a day.
+    day: Option<Day>,
 }
 
 /// The parts that do not depend on the filter.
@@ -81,15 +84,17 @@ impl Searcher {
 
     /// Uses an existing index, which must be of this data.
     pub fn with(data: Data, index: Index) -> Self {
+        let day = Day::of(&data, &index);
         let shared = Arc::new(Shared { index, fuzzy: Fuzzy::default() });
-        Self { data, shared, caches: Caches::default() }
+        Self { data, shared, caches: Caches::default(), day }
     }
 
     /// The same data behind another filter, with the same index.
     #[must_use]
     pub fn filtered(&self, filter: atlas::Filter) -> Self {
         let data = self.data.filtered(filter);
-        Self { data, shared: Arc::clone(&self.shared), caches: Caches::default() }
+        let day = Day::of(&data, &self.shared.index);
+        Self { data, shared: Arc::clone(&self.shared), caches: Caches::default(), day }
     }
 
     /// The data, with its filter.
@@ -183,7 +188,7 @@ impl Searcher {
     }
 
     pub(super) fn visible(&self) -> Visible<'_> {
-        Visible::new(&self.shared.index, &self.data)
+        Visible::new(&self.shared.index, &self.data, self.day.as_ref())
     }
 
     fn planner(&self) -> Planner<'_> {

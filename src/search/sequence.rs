@@ -1,14 +1,14 @@
 //! Finds phrases in the texts of a record.
 
 use super::field::{Class, Field, Fields};
-use super::index::{Index, Unpacked};
+use super::index::Unpacked;
 use super::plan::{Closeness, Sequence};
 use super::visible::Visible;
 
 /// The best match of a sequence in a record. Reads the texts once, with a bit for each beginning of the sequence that
 /// ends at the current word (Baeza-Yates and Gonnet 1992, "shift-and"), so only the first 64 words of a sequence count.
 pub(super) fn sequence_in(
-    index: &Index,
+    visible: &Visible<'_>,
     fields: Fields,
     record: usize,
     sequence: &Sequence,
@@ -21,7 +21,7 @@ pub(super) fn sequence_in(
     // The positions matched by the previous and by the current word, and whether the current one is the last as typed.
     let (mut before, mut here, mut is_last) = (0_u64, 0_u64, false);
     // A text that begins ends the one before it, and so does the end of the record.
-    let tokens = index.texts(record).iter().map(|token| token.unpacked()).chain([Unpacked::Text(class)]);
+    let tokens = visible.texts(record).iter().map(|token| token.unpacked()).chain([Unpacked::Text(class)]);
     for token in tokens {
         // The parts of a compound stand at its position.
         if here & end != 0 && !matches!(token, Unpacked::Part(_)) {
@@ -58,13 +58,12 @@ pub(super) fn sequence_in(
 /// Whether a sequence occurs in a visible record. Reads at most `most` tokens of texts, which it takes off; a sequence in
 /// records with more is taken to occur.
 pub(super) fn occurs(visible: &Visible<'_>, sequence: &Sequence, most: &mut usize) -> bool {
-    let index = visible.index;
-    let postings = sequence.positions.iter().map(|words| index.postings(words.clone()));
+    let postings = sequence.positions.iter().map(|words| visible.index.postings(words.clone()));
     let Some(fewest) = postings.min_by_key(|postings| postings.len()) else { return false };
     for posting in fewest.iter().filter(|posting| visible.is_visible(posting.record())) {
-        let Some(left) = most.checked_sub(index.texts(posting.record()).len()) else { return true };
+        let Some(left) = most.checked_sub(visible.texts(posting.record()).len()) else { return true };
         *most = left;
-        if sequence_in(index, visible.fields, posting.record(), sequence).is_some() {
+        if sequence_in(visible, visible.fields, posting.record(), sequence).is_some() {
             return true;
         }
     }

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use super::field::{Class, Fields};
-use super::index::{Posting, records_where, slot};
+use super::index::{Posting, Unpacked, records_where, slot};
 use super::nearness::{FARTHEST, Masks};
 use super::order::{Groups, Key, Matched, Rank, Sum};
 use super::plan::{Closeness, Lead, Matches, Plan, Sequence, Unit};
@@ -101,6 +101,7 @@ impl<'a> Tally<'a> {
 
     /// Raises the points of all records that have any of these words or phrases.
     fn raise_all(&mut self, matches: &Matches, unwanted: &dyn Fn() -> bool) -> Option<()> {
+        let before: Vec<Points> = self.visible.changed().map(|record| self.best[record]).collect();
         // Consecutive runs mostly have the same closeness, and many are short, so the table of points is reused.
         let (mut alike, mut worth) = (None, [0; Posting::SLOTS]);
         for run in &matches.runs {
@@ -116,6 +117,10 @@ impl<'a> Tally<'a> {
                 }
             }
         }
+        for (record, before) in self.visible.changed().zip(before) {
+            self.best[record] = before;
+            self.raise_by_texts(record, matches);
+        }
         for sequence in &matches.sequences {
             if unwanted() {
                 return None;
@@ -123,6 +128,25 @@ impl<'a> Tally<'a> {
             self.add_sequence(sequence);
         }
         Some(())
+    }
+
+    /// Raises the points of a record by the words of its visible texts, where its postings tell of others, too.
+    fn raise_by_texts(&mut self, record: usize, matches: &Matches) {
+        let fields = matches.fields().and(self.fields);
+        let mut class = Class::numbered(0);
+        for token in self.visible.texts(record) {
+            let (word, is_part) = match token.unpacked() {
+                Unpacked::Text(started) => {
+                    class = started;
+                    continue;
+                }
+                Unpacked::Word(word) => (word, false),
+                Unpacked::Part(word) => (word, true),
+            };
+            for run in matches.runs.iter().filter(|run| fields.holds(class) && run.words.contains(&word)) {
+                self.raise(record, points(capped(run.closeness, is_part), class.field(), run.skipped));
+            }
+        }
     }
 
     /// The points of a match in each slot, if it counts in these fields.
@@ -170,7 +194,7 @@ impl<'a> Tally<'a> {
             }
         }
         for record in records_where(&fields, |fields| *fields != 0) {
-            if let Some((closeness, field)) = sequence_in(index, self.fields, record as usize, sequence) {
+            if let Some((closeness, field)) = sequence_in(&self.visible, self.fields, record as usize, sequence) {
                 self.raise(record as usize, points(closeness, field, 0));
             }
         }
@@ -252,7 +276,7 @@ impl<'a> Tally<'a> {
             Some(last) => *found.select_nth_unstable_by(last, |a, b| b.cmp(a)).1,
             None => Key::LEAST,
         };
-        let masks = Masks::of(plan, self.visible.index, self.fields);
+        let masks = Masks::of(plan, self.visible, self.fields);
         let mut ranks: Vec<Rank> = records_where(&keys, |key| *key >= least)
             .map(|record| {
                 let masks = masks.as_ref().filter(|_| self.sums[record as usize].matched() > 1);

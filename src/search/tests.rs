@@ -345,7 +345,7 @@ fn empty_queries_and_nonsense_find_nothing() {
 
 #[test]
 fn words_of_hidden_texts_are_unknown() {
-    let sources = searcher().filtered(Filter { sources_only: true });
+    let sources = searcher().filtered(Filter { sources_only: true, ..Filter::default() });
     let search = |typed: &str| {
         let found = sources.search(&sources.query(typed), usize::MAX);
         let ids: Vec<String> = found.records(sources.data()).map(|record| record.id().to_string()).collect();

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::dates::{self, Span};
-use super::field::{Class, Field, each_text};
+use super::field::{Field, each_text};
 use super::fold::{self, Shape};
 use super::index::{Facet, Token, Unpacked};
 use super::labels::Labels;
@@ -13,6 +13,30 @@ use crate::atlas::{Data, VisibleRecord};
 
 /// The words while they are being collected, each with its number by first appearance.
 pub(super) type WordNumbers = HashMap<Box<str>, WordId, foldhash::fast::RandomState>;
+
+/// Adds the visible texts of a record. Returns the number of words in its title and text, or in its first name; and the same
+/// without editorial texts. A word that has no number is left out.
+pub(super) fn add_texts(
+    record: VisibleRecord<'_>,
+    tokens: &mut Vec<Token>,
+    mut numbered: impl FnMut(&str) -> Option<WordId>,
+) -> (u16, u16) {
+    let (mut length, mut sourced_length) = (0_u16, 0_u16);
+    each_text(record, |class, text| {
+        let field = class.field();
+        tokens.push(Token::text(class));
+        // Only the first name of an organization counts towards its length; the others only help to find it.
+        let counts = |length| matches!(field, Field::Title | Field::Text) || field == Field::Name && length == 0;
+        let (counts, counts_sourced) = (counts(length), counts(sourced_length) && !class.is_editorial());
+        fold::each(text, |word, shape, _| {
+            let is_part = shape == Shape::Part;
+            length = length.saturating_add(u16::from(counts && !is_part));
+            sourced_length = sourced_length.saturating_add(u16::from(counts_sourced && !is_part));
+            tokens.extend(numbered(word).map(|id| Token::word(id, is_part)));
+        });
+    });
+    (length, sourced_length)
+}
 
 /// The texts of the records so far, word by word; the fields are those of the index.
 #[derive(Default)]
@@ -31,28 +55,17 @@ impl Texts {
     /// Adds the next record: its texts as far as `data` shows them. `sourced` is the data without what is editorial.
     pub(super) fn add(&mut self, data: &Data, sourced: &Data, record: VisibleRecord<'_>, words: &mut WordNumbers) {
         self.text_offsets.push(count(self.tokens.len()));
-        let (mut length, mut sourced_length) = (0_u16, 0_u16);
-        let mut add = |class: Class, text: &str| {
-            let field = class.field();
-            self.tokens.push(Token::text(class));
-            // Only the first name of an organization counts towards its length; the others only help to find it.
-            let counts = |length| matches!(field, Field::Title | Field::Text) || field == Field::Name && length == 0;
-            let (counts, counts_sourced) = (counts(length), counts(sourced_length) && !class.is_editorial());
-            fold::each(text, |word, shape, _| {
-                let id = words.get(word).copied().unwrap_or_else(|| {
-                    let id = count(words.len());
-                    words.insert(word.into(), id);
-                    id
-                });
-                let is_part = shape == Shape::Part;
-                length = length.saturating_add(u16::from(counts && !is_part));
-                sourced_length = sourced_length.saturating_add(u16::from(counts_sourced && !is_part));
-                self.tokens.push(Token::word(id, is_part));
-            });
+        let numbered = |word: &str| {
+            let known = words.get(word).copied();
+            known.or_else(|| {
+                let id = count(words.len());
+                words.insert(word.into(), id);
+                Some(id)
+            })
         };
-        if let Some(visible) = data.at_of(data.generation(), record.ordinal()) {
-            each_text(visible, &mut add);
-        }
+        let visible = data.at_of(data.generation(), record.ordinal());
+        let lengths = visible.map(|visible| add_texts(visible, &mut self.tokens, numbered));
+        let (length, sourced_length) = lengths.unwrap_or_default();
         self.lengths.push(length);
         self.sourced_lengths.push(sourced_length);
         let labels = |data: &Data| {

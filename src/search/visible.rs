@@ -3,8 +3,10 @@
 
 use std::ops::Range;
 
-use super::field::{Field, Fields};
-use super::index::{Index, Posting, Unpacked};
+use super::day::Day;
+use super::field::{Class, Field, Fields};
+use super::index::{Index, Posting, Token, Unpacked};
+use super::labels::Labels;
 use super::word_list::WordId;
 use crate::atlas::{Basis, Data};
 
@@ -19,11 +21,13 @@ pub(super) struct Visible<'a> {
     /// The visible classes of texts.
     pub fields: Fields,
     data: &'a Data,
+    /// What the day of the filter changes of the index; `None` without a day.
+    day: Option<&'a Day>,
 }
 
 impl<'a> Visible<'a> {
-    pub(super) fn new(index: &'a Index, data: &'a Data) -> Self {
-        Self { index, fields: Fields::let_through_by(data.filter()), data }
+    pub(super) fn new(index: &'a Index, data: &'a Data, day: Option<&'a Day>) -> Self {
+        Self { index, fields: Fields::let_through_by(data.filter()), data, day }
     }
 
     /// Whether our own judgement is shown.
@@ -36,18 +40,41 @@ impl<'a> Visible<'a> {
         if self.data.filter().is_none() {
             return !words.is_empty();
         }
-        self.index.postings(words.clone()).iter().any(|posting| self.shows(*posting))
+        self.index.postings(words.clone()).iter().any(|posting| self.shows(words, *posting))
     }
 
-    /// Whether an occurrence of a word is in a visible text.
-    pub(super) fn shows(&self, posting: Posting) -> bool {
-        self.fields.holds(posting.class()) && self.is_visible(posting.record())
+    /// Whether an occurrence of one of these words is in a visible text.
+    pub(super) fn shows(&self, words: &Range<WordId>, posting: Posting) -> bool {
+        let record = posting.record();
+        let is_visible = self.fields.holds(posting.class()) && self.is_visible(record);
+        is_visible && self.changed_texts(record).is_none_or(|texts| holds(texts, words, posting.class()))
+    }
+
+    /// The visible texts of a record, if the day of the filter hides others of it.
+    fn changed_texts(&self, record: usize) -> Option<&'a [Token]> {
+        self.day?.texts(record)
+    }
+
+    /// The records whose texts the day of the filter changes: their postings are not to be relied on.
+    pub(super) fn changed(&self) -> impl Iterator<Item = usize> + use<'a> {
+        self.day.into_iter().flat_map(Day::records)
+    }
+
+    /// The texts of a record. Those that only a basis hides are among them.
+    pub(super) fn texts(&self, record: usize) -> &'a [Token] {
+        self.changed_texts(record).unwrap_or_else(|| self.index.texts(record))
+    }
+
+    /// The labels of a record.
+    pub(super) fn labels(&self, record: usize) -> Labels {
+        self.day.map_or_else(|| self.index.labels(record, self.fields), |day| day.labels(self.data, record))
     }
 
     /// Whether a word is nothing but the words of an id or an address written as one: nobody types it.
     pub(super) fn is_joined(&self, word: WordId) -> bool {
-        let postings = self.index.postings(word..word + 1).iter();
-        let mut seen = postings.filter(|posting| self.shows(**posting)).peekable();
+        let words = word..word + 1;
+        let postings = self.index.postings(words.clone()).iter();
+        let mut seen = postings.filter(|posting| self.shows(&words, **posting)).peekable();
         seen.peek().is_some()
             && seen
                 .all(|posting| JOINED.contains(&posting.class().field()) && self.is_compound_in(word, posting.record()))
@@ -55,7 +82,7 @@ impl<'a> Visible<'a> {
 
     /// Whether a word stands in a record's texts as a compound only.
     fn is_compound_in(&self, word: WordId, record: usize) -> bool {
-        let mut tokens = self.index.texts(record).iter().map(|token| token.unpacked()).peekable();
+        let mut tokens = self.texts(record).iter().map(|token| token.unpacked()).peekable();
         while let Some(token) = tokens.next() {
             let mut is_single = || !matches!(tokens.peek(), Some(Unpacked::Part(_)));
             if token == Unpacked::Part(word) || token == Unpacked::Word(word) && is_single() {
@@ -87,6 +114,19 @@ impl<'a> Visible<'a> {
 
     /// The number of words in the title and text of a record, or in the first name of an organization.
     pub(super) fn length(&self, record: usize) -> u16 {
-        self.index.length(record, self.fields)
+        let changed = self.day.and_then(|day| day.length(record));
+        changed.unwrap_or_else(|| self.index.length(record, self.fields))
     }
+}
+
+/// Whether one of these words is in a text of this class.
+fn holds(texts: &[Token], words: &Range<WordId>, class: Class) -> bool {
+    let mut here = false;
+    texts.iter().any(|token| match token.unpacked() {
+        Unpacked::Text(started) => {
+            here = started == class;
+            false
+        }
+        Unpacked::Word(word) | Unpacked::Part(word) => here && words.contains(&word),
+    })
 }

@@ -203,7 +203,7 @@ impl Model {
 
     /// Hides or shows editorial texts.
     fn toggle_sources_only(&mut self) {
-        let filter = Filter { sources_only: !self.shared.sources_only() };
+        let filter = Filter { sources_only: !self.shared.sources_only(), ..self.shared.data().filter() };
         self.adopt(self.shared.searcher.filtered(filter));
         if filter.sources_only {
             self.renew_plain_text();

@@ -28,7 +28,11 @@ pub(super) fn of_pin(shared: &Shared, area: Rect, pin: &Pin) -> Region {
     if let Some(record) = record_of(shared, pin) {
         return of_record(shared, area, record);
     }
-    let words = if is_hidden(shared, pin) { " Editorial and hidden." } else { " No longer in the data." };
+    let words = match pin.record().map(|id| (shared.data().hides(&id), shared.data().hidden_until(&id))) {
+        Some((true, Some(_))) => " Began later and is hidden.",
+        Some((true, None)) => " Editorial and hidden.",
+        Some((false, _)) | None => " No longer in the data.",
+    };
     Region::bordered(shared, area, Titles::new("", "").id(pin.id.as_str())).line(Role::Text, words)
 }
 
@@ -37,9 +41,9 @@ pub(super) fn record_of<'a>(shared: &'a Shared, pin: &Pin) -> Option<VisibleReco
     shared.data().get(&pin.record()?)
 }
 
-/// Whether the record of a pin is editorial and hidden.
-pub(super) fn is_hidden(shared: &Shared, pin: &Pin) -> bool {
-    pin.record().is_some_and(|id| shared.data().hides(&id))
+/// What is shown instead of the title of a pin whose record is hidden.
+pub(super) fn hidden(shared: &Shared, pin: &Pin) -> Option<&'static str> {
+    super::pins::hidden(shared.data(), &pin.record()?)
 }
 
 /// The detail of a hit, with the matched letters marked.

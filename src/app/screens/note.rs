@@ -4,7 +4,6 @@ use compact_str::{CompactString, format_compact};
 use ratatui::layout::Rect;
 use tui_input::InputRequest;
 
-use super::pins::HIDDEN;
 use super::{Flow, Layer, Next, detail};
 use crate::app::content::{Region, Titles};
 use crate::app::keys::{Binding, Bindings, LetterKeys};
@@ -61,8 +60,7 @@ impl Layer for Note {
         let record = self.pin.record().and_then(|id| shared.data().get(&id));
         let of = match record {
             Some(record) => naming::heading(record, columns),
-            None if detail::is_hidden(shared, &self.pin) => HIDDEN.into(),
-            None => self.pin.title.as_str().into(),
+            None => detail::hidden(shared, &self.pin).unwrap_or(self.pin.title.as_str()).into(),
         };
         format_compact!("Note on {of}")
     }

@@ -17,6 +17,9 @@ use crate::present::{naming, wrap};
 /// Widest name of a visit in the trail, in columns: a headline, and the heading of every tally of the built-in data but one.
 const TRAIL_ENTRY: usize = 36;
 
+/// Columns of the longest day of a filter on an edge: `as of 20 Oct 2010 · `.
+const DAY: usize = 20;
+
 impl Dashboard {
     pub(super) fn show_all(&self, shared: &Shared, show: &mut dyn FnMut(Region)) {
         let areas = self.areas(shared);
@@ -44,7 +47,9 @@ impl Dashboard {
         let count = self.count(pane);
         if shared.arrangement() == Arrangement::Tabbed {
             let width = usize::from(shared.size().0);
-            let trail = self.trail_within(shared, width / 2);
+            // Beside a trail the day is on the right.
+            let day = if shared.data().filter().as_of.is_some() { DAY } else { 0 };
+            let trail = self.trail_within(shared, (width / 2).saturating_sub(day));
             let lower_left = trail.map_or_else(|| edition(shared), |trail| format_compact!("back: {trail}"));
             let titles = Titles { tabs: Some(self.tabs()), right: count, lower_left, ..Titles::default() };
             return titles.focused(is_focused);

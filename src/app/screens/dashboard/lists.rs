@@ -235,7 +235,11 @@ fn member(shared: &Shared, contents: &Contents, row: usize, width: usize, lines:
         return row_of("", &naming::in_column(record, wrap::columns_of(width, TALLEST_ROW)), width, lines);
     }
     let acronym = record.names().next().and_then(|name| name.acronym.as_ref()).and(naming::acronym(record, ACRONYM));
-    let name = record.title().first();
+    let mut name = Cow::Borrowed(record.title().first());
+    if record.course().is_some() {
+        naming::write_course(record, name.to_mut());
+    }
+    let name = &*name;
     let label = acronym.unwrap_or_default();
     if label.is_empty() {
         row_of("", name, width, lines);

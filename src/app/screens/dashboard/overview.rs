@@ -320,7 +320,8 @@ mod tests {
 
     #[test]
     fn with_the_sources_only_nothing_is_said_of_answers() {
-        let tallies = tallies(&Data::new(Arc::new(Atlas::frozen()), Filter { sources_only: true }));
+        let tallies =
+            tallies(&Data::new(Arc::new(Atlas::frozen()), Filter { sources_only: true, ..Filter::default() }));
         assert!(tallies.contains(&("Gaps under Prevention".into(), 4, 4)));
         assert!(tallies.iter().all(|(name, ..)| !name.contains("nswered")));
     }

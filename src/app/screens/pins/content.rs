@@ -6,7 +6,6 @@ use compact_str::{CompactString, format_compact};
 use ratatui::layout::Rect;
 
 use super::Pins;
-use super::sheet::HIDDEN;
 use crate::app::content::{List, Region, RowLines, TALLEST_ROW, Titles};
 use crate::app::layout::{inside, split_lines};
 use crate::app::motion::Motion;
@@ -115,7 +114,7 @@ fn row(shared: &Shared, number: usize, width: usize, memory: &mut String, lines:
         };
         (label, blanks, (Role::Heading, sign), record_row::words(record, width, MOST_LINES, memory))
     } else {
-        *memory = if detail::is_hidden(shared, pin) { HIDDEN.to_owned() } else { gone(pin, width) };
+        *memory = detail::hidden(shared, pin).map_or_else(|| gone(pin, width), str::to_owned);
         let words = memory.as_str();
         (CompactString::default(), record_row::no_label(width), (Role::Text, if is_narrow { "" } else { " " }), words)
     };

@@ -22,7 +22,7 @@ use crate::atlas::{RecordId, Text};
 use crate::formats::{Format, ascii};
 use crate::storage::saved::{Change, Pin};
 
-pub(super) use sheet::HIDDEN;
+pub(super) use sheet::hidden;
 pub use sheet::written;
 
 /// Added to the rank of the hints that every screen has, so that they follow those of the pins.
@@ -340,9 +340,9 @@ impl Layer for Pins {
 
 /// Why the record of a pin cannot be opened or copied.
 fn why_not(shared: &Shared, record: Option<&RecordId>) -> &'static str {
-    if record.is_some_and(|id| shared.data().hides(id)) {
-        "It is editorial and hidden."
-    } else {
-        "It is no longer in the data; its note is kept."
+    match record.map(|id| (shared.data().hides(id), shared.data().hidden_until(id))) {
+        Some((true, Some(_))) => "It began later and is hidden.",
+        Some((true, None)) => "It is editorial and hidden.",
+        Some((false, _)) | None => "It is no longer in the data; its note is kept.",
     }
 }

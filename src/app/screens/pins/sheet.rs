@@ -1,6 +1,6 @@
 //! The pins as a text in one of the formats, for copies and files.
 
-use crate::atlas::{Data, VisibleRecord, has_memory};
+use crate::atlas::{Data, RecordId, VisibleRecord, has_memory};
 use crate::formats::Format;
 use crate::formats::ascii::{Ascii, Letters};
 use crate::formats::sheet::{self, Pinned};
@@ -9,8 +9,11 @@ use crate::storage::saved::Pin;
 /// Estimated memory for the text, in bytes per byte of the pinned records: escaped and, in JSON, with all fields.
 const FOR_A_BYTE: usize = 8;
 
-/// Shown instead of the title of a pin whose record is hidden, since the title may be editorial.
-pub(in crate::app::screens) const HIDDEN: &str = "editorial, hidden";
+/// Shown instead of the title of a pin whose record is hidden, since the title is, too.
+pub(in crate::app::screens) fn hidden(data: &Data, id: &RecordId) -> Option<&'static str> {
+    let why = || if data.hidden_until(id).is_some() { "began later, hidden" } else { "editorial, hidden" };
+    data.hides(id).then(why)
+}
 
 /// The pins in a format; `None` if there is not enough memory.
 pub fn written(format: Format, data: &Data, pins: &[Pin], letters: &Letters) -> Option<String> {
@@ -19,10 +22,10 @@ pub fn written(format: Format, data: &Data, pins: &[Pin], letters: &Letters) -> 
         .map(|pin| {
             let id = pin.record();
             let record = id.as_ref().and_then(|id| data.get(id));
-            let hidden = id.is_some_and(|id| data.hides(&id));
-            let title = if hidden { HIDDEN } else { pin.title.as_str() };
+            let hidden = id.as_ref().and_then(|id| hidden(data, id));
+            let title = hidden.unwrap_or(pin.title.as_str());
             let note = pin.note.as_ref().map(AsRef::as_ref);
-            Pinned { id: pin.id.as_str(), title, note, record, gone: record.is_none() && !hidden }
+            Pinned { id: pin.id.as_str(), title, note, record, gone: record.is_none() && hidden.is_none() }
         })
         .collect();
     let records = pinned

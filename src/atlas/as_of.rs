@@ -1,0 +1,274 @@
+//! The data as of a day: what began later is hidden, and what had ended is marked. Documents are sources and never hidden.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use super::packed::value::count;
+use super::tables::Tie;
+use super::{Atlas, Data, Date, Filter, Kind, Period, PeriodEnd, Record, RecordId, Relation, VisibleRecord};
+
+impl Filter {
+    /// The same filter, with the day of the edition instead of a later one, after which nothing is known.
+    #[must_use]
+    pub fn up_to(self, edition: Date) -> Self {
+        let is_later = |day: &Date| day.last_day() > edition.last_day();
+        Self { as_of: self.as_of.map(|day| Some(day).filter(|day| !is_later(day)).unwrap_or(edition)), ..self }
+    }
+
+    /// Whether the first day of a date had come.
+    pub(super) fn has_come(self, date: Date) -> bool {
+        self.as_of.is_none_or(|day| date.first_day() <= day.last_day())
+    }
+
+    /// Whether something with this period had begun.
+    pub(super) fn has_begun(self, period: Option<Period>) -> bool {
+        self.as_of.is_none() || period.and_then(|period| period.from).is_none_or(|from| self.has_come(from))
+    }
+}
+
+/// What began later than the day of a filter.
+#[derive(Debug)]
+pub(super) struct Later {
+    /// For each record the date from which it is shown; `None` if it has always been there.
+    pub begins: Vec<Option<Date>>,
+    /// The links that began later: the ordinal of the record, and the index of the link there.
+    links: HashSet<(u32, u32)>,
+    /// The ordinals of the records with a name or a fact that began later, in order.
+    pub in_part: Vec<u32>,
+}
+
+impl Later {
+    /// What began later than the day of this filter. Packed records are unpacked in passing.
+    pub(super) fn than(whole: &Atlas, filter: Filter) -> Self {
+        let mut later = Self { begins: Vec::with_capacity(whole.len()), links: HashSet::new(), in_part: Vec::new() };
+        // What each part is part of.
+        let mut parts: HashMap<usize, Vec<usize>> = HashMap::new();
+        for ordinal in 0..whole.len() {
+            let passing = whole.records.in_passing(ordinal);
+            let record = passing.as_ref().unwrap_or_else(|| whole.record(ordinal));
+            later.begins.push(begins(record));
+            for (number, link) in (0..).zip(record.links.iter()) {
+                if !filter.has_begun(link.period()) {
+                    later.links.insert((count(ordinal), number));
+                }
+                if link.relation == Relation::PartOf && begins_with_its_whole(record.kind()) {
+                    parts.entry(ordinal).or_default().extend(whole.ordinal(&link.to));
+                }
+            }
+            let names = record.names.iter().all(|name| filter.has_begun(name.period));
+            if !names || !record.facts.iter().all(|fact| fact.date().is_none_or(|date| filter.has_come(date))) {
+                later.in_part.push(count(ordinal));
+            }
+        }
+        later.begin_with_wholes(whole, &parts);
+        later
+    }
+
+    /// Lets parts begin no earlier than the first thing that they are part of, and the parts of parts with them.
+    fn begin_with_wholes(&mut self, whole: &Atlas, parts: &HashMap<usize, Vec<usize>>) {
+        let mut left: VecDeque<usize> = (0..whole.len()).filter(|ordinal| parts.contains_key(ordinal)).collect();
+        while let Some(part) = left.pop_front() {
+            let Some(wholes) = parts.get(&part).filter(|wholes| !wholes.is_empty()) else { continue };
+            let first = earliest(wholes.iter().map(|whole| self.begins[*whole]));
+            let begins = latest(self.begins[part], first);
+            if begins != self.begins[part] {
+                self.begins[part] = begins;
+                let its_parts = whole.tables.links_to(part).filter(|tie| tie.relation == Relation::PartOf);
+                left.extend(its_parts.map(|tie| tie.from));
+            }
+        }
+    }
+
+    /// Whether a link began later.
+    pub(super) fn has(&self, tie: &Tie) -> bool {
+        self.links.contains(&(count(tie.from), count(tie.number)))
+    }
+}
+
+/// Whether records of this kind are there only with what they are part of.
+const fn begins_with_its_whole(kind: Kind) -> bool {
+    match kind {
+        Kind::Article | Kind::Event | Kind::Publication | Kind::Instrument | Kind::Contact => true,
+        Kind::Member
+        | Kind::Body
+        | Kind::Gap
+        | Kind::Recommendation
+        | Kind::Clause
+        | Kind::Function
+        | Kind::Document => false,
+    }
+}
+
+/// The date from which a record is there by itself. A member counts from the first day of its first membership.
+fn begins(record: &Record) -> Option<Date> {
+    let from = record.period.as_ref().and_then(|period| period.from);
+    match record.kind() {
+        Kind::Member => {
+            let memberships = record.links.iter().filter(|link| link.relation == Relation::MemberOf);
+            latest(from, earliest(memberships.map(|link| link.period()?.from)))
+        }
+        Kind::Event | Kind::Publication => record.date,
+        Kind::Instrument => from.or(record.date),
+        Kind::Body => from,
+        Kind::Gap
+        | Kind::Recommendation
+        | Kind::Clause
+        | Kind::Function
+        | Kind::Article
+        | Kind::Contact
+        | Kind::Document => None,
+    }
+}
+
+/// The date that begins first; `None` if there is none, or something is without a date.
+fn earliest(dates: impl Iterator<Item = Option<Date>>) -> Option<Date> {
+    dates.min_by_key(|date| date.map(Date::first_day)).flatten()
+}
+
+/// The date that begins last.
+fn latest(one: Option<Date>, other: Option<Date>) -> Option<Date> {
+    one.into_iter().chain(other).max_by_key(|date| date.first_day())
+}
+
+/// What a day is to the period of a record, where that is worth a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Course {
+    /// It is after the end.
+    Ended(Date),
+    /// It is in the month or year in which the period ends.
+    EndsIn(Date),
+    /// It is in the month or year in which the period begins.
+    BeginsIn(Date),
+}
+
+impl Course {
+    fn of(period: Period, day: Date) -> Option<Self> {
+        let day = day.last_day();
+        if let PeriodEnd::On(end) = period.to {
+            if end.last_day() < day {
+                return Some(Self::Ended(end));
+            }
+            if end.day().is_none() && end.first_day() <= day {
+                return Some(Self::EndsIn(end));
+            }
+        }
+        let is_within = |from: &Date| from.day().is_none() && day <= from.last_day();
+        period.from.filter(is_within).map(Self::BeginsIn)
+    }
+}
+
+impl VisibleRecord<'_> {
+    /// What the day of the filter is to the membership of a member, or to the period of a body or an instrument. `None` without
+    /// a day.
+    pub fn course(&self) -> Option<Course> {
+        let day = self.data.filter().as_of?;
+        let own = self.period().unwrap_or(Period { from: None, to: PeriodEnd::Unknown });
+        let memberships = || self.links().filter(|link| link.relation == Relation::MemberOf);
+        if self.kind() != Kind::Member || memberships().next().is_none() {
+            return Course::of(own, day);
+        }
+        let from = earliest(memberships().map(|link| link.period()?.from));
+        let ends = || memberships().map(|link| link.period().map_or(PeriodEnd::Unknown, |period| period.to));
+        // An end that is unknown or open comes after all others.
+        let last = |end: &PeriodEnd| match end {
+            PeriodEnd::On(date) => (false, date.last_day()),
+            PeriodEnd::Open | PeriodEnd::Unknown => (true, (0, 0, 0)),
+        };
+        let to = [ends().max_by_key(last), Some(own.to)].into_iter().flatten().min_by_key(last);
+        Course::of(Period { from: latest(own.from, from), to: to.unwrap_or_default() }, day)
+    }
+
+    /// Whether a document is the source of what is visible of the record.
+    pub(super) fn cites(&self, document: &RecordId) -> bool {
+        let names = self.names().filter_map(|name| name.citation());
+        let of_facts = self.facts().filter_map(|fact| fact.citation());
+        self.citations().iter().chain(names).chain(of_facts).any(|citation| citation.document == *document)
+    }
+}
+
+impl Data {
+    /// The date from which a record is shown that the day of the filter hides.
+    pub fn hidden_until(&self, id: &RecordId) -> Option<Date> {
+        let begins = self.later()?.begins[self.whole().ordinal(id)?];
+        begins.filter(|date| !self.filter().has_come(*date))
+    }
+
+    /// The ordinals of the records with a name or a fact that began later than the day of the filter, in order.
+    pub fn shown_in_part(&self) -> &[u32] {
+        self.later().map_or(&[], |later| &later.in_part)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Events, each with its date, if it has one, and what it is part of.
+    fn data(events: &[(&str, &str, &[&str])]) -> Data {
+        let cited = "(document: \"document/d\", place: Whole)";
+        let events = events.iter().map(|(id, date, wholes)| {
+            let date = if date.is_empty() { String::new() } else { format!("date: \"{date}\",") };
+            let link = |whole: &&str| {
+                format!("(relation: PartOf, to: \"event/{whole}\", basis: Paraphrase, citation: {cited}),")
+            };
+            let links = wholes.iter().map(link).collect::<String>();
+            format!(
+                "(id: \"event/{id}\", title: Verbatim(\"t\"), text: Verbatim(\"x\"), {date} links: [{links}], \
+                 citations: [{cited}]),"
+            )
+        });
+        let document = "(id: \"document/d\", title: Verbatim(\"t\"), body: \"b\", text: Verbatim(\"x\"), \
+                        date: \"2020\", citations: [(document: \"document/d\", place: Whole)])";
+        let texts = [
+            ("edition", "(name: \"test\", date: \"2020\", schema: 3)".to_owned()),
+            ("events", format!("[{}]", events.collect::<String>())),
+            ("documents", format!("[{document}]")),
+        ];
+        Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}")).into()
+    }
+
+    /// The leaves of the visible events on a day.
+    fn visible(data: &Data, day: &str) -> String {
+        let as_of = Some(Date::try_from(day).unwrap());
+        let data = data.filtered(Filter { sources_only: false, as_of });
+        data.of_kind(Kind::Event).map(|record| record.leaf()).collect()
+    }
+
+    #[test]
+    fn a_part_of_a_part_is_there_from_the_first_day_of_the_whole() {
+        let data = data(&[("a", "", &["b"]), ("b", "", &["c"]), ("c", "2012", &[]), ("d", "2014", &["c"])]);
+        for (day, expected) in [("2011", ""), ("2012", "abc"), ("2013-12-31", "abc"), ("2014", "abcd")] {
+            assert_eq!(visible(&data, day), expected, "{day}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_several_is_there_with_the_first_of_them() {
+        let data = data(&[("a", "", &["b", "c"]), ("b", "2012", &[]), ("c", "2010", &[])]);
+        assert_eq!(["2009", "2010", "2012"].map(|day| visible(&data, day)), ["", "ac", "abc"]);
+    }
+
+    #[test]
+    fn parts_of_one_another_are_there_from_one_day() {
+        let data = data(&[("a", "2010", &["b"]), ("b", "2012", &["a"]), ("c", "", &["c"])]);
+        assert_eq!(["2011", "2012"].map(|day| visible(&data, day)), ["c", "abc"]);
+    }
+
+    #[test]
+    fn a_day_says_where_it_is_in_a_period_that_is_known_by_the_year() {
+        let date = |date: &str| Date::try_from(date).unwrap();
+        let year = |from: Option<&str>, to: &str| Period { from: from.map(date), to: PeriodEnd::On(date(to)) };
+        for (period, day, expected) in [
+            (year(None, "2011-01"), "2010-12-31", None),
+            (year(None, "2011-01"), "2011-01-01", Some(Course::EndsIn(date("2011-01")))),
+            (year(None, "2011-01"), "2011-02-01", Some(Course::Ended(date("2011-01")))),
+            (year(None, "2011-01"), "2011", Some(Course::Ended(date("2011-01")))),
+            (year(None, "2010-07-02"), "2010-07-02", None),
+            (year(None, "2010-07-02"), "2010-07-03", Some(Course::Ended(date("2010-07-02")))),
+            (year(Some("2018"), "2018"), "2018-06-14", Some(Course::EndsIn(date("2018")))),
+            (year(Some("2018"), "2020"), "2018-06", Some(Course::BeginsIn(date("2018")))),
+            (year(Some("2018"), "2020"), "2019", None),
+        ] {
+            assert_eq!(Course::of(period, date(day)), expected, "{period:?} {day}");
+        }
+    }
+}
