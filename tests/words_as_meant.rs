@@ -233,3 +233,34 @@ fn the_short_forms_of_a_kind_find_its_records() {
         assert_eq!(first.split('\t').nth(1), Some(kind), "{typed}: {first} {}", stderr(&found));
     }
 }
+
+#[test]
+fn an_acronym_of_another_body_is_not_read_as_that_of_a_member() {
+    let capitals =
+        "UNEP PNUE ONUDI UNODA UNHCHR UNSCR UNDRR UNDEF UNDAF IDLO ICAC ICAN ICCO UNSCO UNDG UNMIT UNAT ANASE EUROPOL";
+    for typed in capitals.split(' ') {
+        let query = finished(typed);
+        assert_eq!((reading(&query), found(&query)), (Reading::Nowhere, Vec::new()), "{typed}");
+        assert_eq!(corrections(&open(typed)), [""; 0], "{typed}");
+        assert_eq!(readings(&finished(&format!("{typed} police")))[0].1, Reading::Nowhere, "{typed} beside a word");
+    }
+    for typed in ["unep", "onudi", "icac", "unscr", "undg"] {
+        assert_eq!(corrections(&finished(typed)), [""; 0], "{typed}");
+    }
+}
+
+#[test]
+fn a_slip_in_an_acronym_is_corrected() {
+    for (typed, meant) in [
+        ("UNCHR", "unhcr"),
+        ("UNDOC", "unodc"),
+        ("unchr", "unhcr"),
+        ("interopl", "interpol"),
+        ("unciri", "unicri"),
+        ("unodcc", "unodc"),
+        ("unicf", "unicef"),
+    ] {
+        assert_eq!(corrections(&finished(typed)), [meant], "{typed}");
+    }
+    assert_eq!(corrections(&finished("ROOT CUASES")), ["causes"], "several words in capitals are words");
+}

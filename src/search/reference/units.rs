@@ -110,6 +110,10 @@ impl Groups {
         self.all.iter().enumerate().filter_map(move |(number, group)| Some((number, has(group)?)))
     }
 
+    pub(super) fn has_abbreviation(&self, key: &str) -> bool {
+        self.with(key).any(|(_, short)| short)
+    }
+
     /// The groups with a key that begins so, abbreviations left out.
     fn begun(&self, beginning: &str) -> Vec<usize> {
         let begins = |group: &Group| group.keys.iter().any(|(key, short)| !short && key.starts_with(beginning));
