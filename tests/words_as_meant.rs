@@ -224,6 +224,21 @@ fn an_ambiguous_abbreviation_shows_its_readings_where_only_a_related_idea_is_fou
 }
 
 #[test]
+fn related_records_are_said_to_come_last_only_where_they_do() {
+    let remarks = |typed: &str| SEARCHER.search(&finished(typed), 1).plan.remarks().join("; ");
+    for typed in ["labour exploitation minors", "shelter legal"] {
+        let found = SEARCHER.search(&finished(typed), 1);
+        assert!(found.hits[0].units != 0 && found.hits[0].related != 0, "{typed}");
+        assert!(remarks(typed).contains("in no record: some records are about a related idea"), "{}", remarks(typed));
+    }
+    assert!(
+        remarks("shelter").contains("in no record: records about a related idea come last"),
+        "{}",
+        remarks("shelter")
+    );
+}
+
+#[test]
 fn the_short_forms_of_a_kind_find_its_records() {
     for (typed, kind) in
         [("recs", "recommendation"), ("docs", "document"), ("doc", "document"), ("pubs", "publication")]
