@@ -100,7 +100,7 @@ impl Reference<'_> {
             let phrase = Closely::Pattern(Pattern::Phrase { words, is_open: false }, Closeness::Word);
             vec![Word { typed: typed(), closely: vec![phrase] }]
         } else {
-            let only_whole = unit.is_abbreviation || terms.len() > 1;
+            let only_whole = unit.is_abbreviation || terms.len() > 1 || !unit.together.is_empty();
             unit.words.iter().map(|number| self.word(query, *number, only_whole)).collect()
         };
         let mut meaning = Meaning {
@@ -115,8 +115,9 @@ impl Reference<'_> {
             meaning.whole.push(Closely::Only(joined.clone(), Closeness::Word));
         }
         let is_led = query.fields == Fields::ALL && !meaning.negated;
-        for (number, group) in unit.groups.iter().chain(&unit.begun).chain(&unit.near).enumerate() {
-            self.lead(*group, is_led, number < unit.groups.len(), &mut meaning);
+        let whole = unit.groups.iter().chain(&unit.together).map(|group| (*group, true));
+        for (group, is_whole) in whole.chain(unit.begun.iter().chain(&unit.near).map(|group| (*group, false))) {
+            self.lead(group, is_led, is_whole, &mut meaning);
         }
         if is_led {
             meaning.leads.extend(unit.dates.iter().copied().map(Lead::Dated));
