@@ -365,26 +365,3 @@ fn a_record_with_some_of_the_words_never_stands_above_one_with_all() {
         assert_eq!(groups.len(), distinct.len(), "{typed}");
     }
 }
-
-#[test]
-fn a_term_of_words_that_the_data_has_finds_them_one_by_one_too_in_any_order() {
-    let sorted = |typed: &str| {
-        let mut found = found(typed);
-        found.sort();
-        found
-    };
-    for [typed, reversed] in
-        [["trafficking women ", "women trafficking "], ["demand trafficking women ", "women trafficking demand "]]
-    {
-        assert_eq!(sorted(typed), sorted(reversed), "{typed}");
-        for word in typed.split_whitespace() {
-            let of_word = found(&format!("{word} "));
-            assert!(!of_word.is_empty() && of_word.iter().all(|id| found(typed).contains(id)), "{typed}: {word}");
-        }
-    }
-    let searcher = &*SEARCHER;
-    let result = searcher.search(&searcher.query("demand trafficking women "), usize::MAX);
-    let gap = (0..result.hits.len())
-        .find(|hit| result.record(*hit, searcher.data()).unwrap().id().as_str() == "gap/protection/1");
-    assert_eq!(result.missing(&result.hits[gap.unwrap()]), ["demand"], "it has the other two words");
-}
