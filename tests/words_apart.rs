@@ -35,3 +35,20 @@ fn a_term_of_words_that_the_data_has_finds_them_one_by_one_too_in_any_order() {
         .find(|hit| result.record(*hit, searcher.data()).unwrap().id().as_str() == "gap/protection/1");
     assert_eq!(result.missing(&result.hits[gap.unwrap()]), ["demand"], "it has the other two words");
 }
+
+#[test]
+fn a_slash_a_comma_or_a_semicolon_separates_ordinary_words() {
+    for [typed, apart] in [
+        ["women/men ", "women men "],
+        ["women;men ", "women men "],
+        ["women,men;children ", "women men children "],
+        ["ILO/IOM ", "ILO IOM "],
+    ] {
+        assert!(!found(typed).is_empty() && found(typed) == found(apart), "{typed}: {:?}", found(typed));
+    }
+    assert_eq!(found("A/RES/61/180")[0], "document/a-res-61-180", "a symbol stays one");
+    assert!(
+        found("trafficking !women/men").contains(&"gap/protection/1".to_owned()),
+        "women and men are not next to one another there"
+    );
+}

@@ -238,7 +238,7 @@ impl<'a> Reader<'a> {
             }
         }
         for part in parts.split(COLONS).chain([phrase]) {
-            self.words(part, negated);
+            separated(part, negated).for_each(|words| self.words(words, negated));
         }
     }
 
