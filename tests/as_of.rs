@@ -327,9 +327,9 @@ proptest! {
     #![proptest_config(common::cases(200, "proptest-regressions/tests/as_of.txt"))]
 
     #[test]
-    fn on_any_day_what_is_visible_follows_the_rules(year in 1990_i32..2027, month in 1_u8..13, day in 1_u8..29, exact in 0..3) {
+    fn on_any_day_what_is_visible_follows_the_rules(year in 1990_i32..2027, month in 1_u8..13, day in 1_u8..29, exact in 0_usize..3) {
         let written = [format!("{year}"), format!("{year}-{month:02}"), format!("{year}-{month:02}-{day:02}")];
-        let written = Date::try_from(written[exact as usize].as_str()).unwrap();
+        let written = Date::try_from(written[exact].as_str()).unwrap();
         for edition in ["2010-deck", "2026"] {
             let all = Data::from(built_in::edition(edition).unwrap());
             let then = all.filtered(Filter { sources_only: false, as_of: Some(written) });

@@ -207,9 +207,10 @@ fn a_filter_with_a_blank_next_to_its_colon_finds_nothing_with_a_remark() {
         ["kind :gap", "kind : gap", "kind: gap", "kind:\u{A0}gap", "kind:\u{3000}gap", "root kind: pillar:prot gap"]
     {
         let complaint = found_nowhere(query);
-        let told = "“kind:” finds nothing with a space at its colon: write it as in “kind:member”\n";
+        let told = "“kind:” finds nothing with a space at its colon: write it as in “kind:gap”\n";
         assert!(complaint.starts_with(told), "{query}: {complaint}");
     }
+    assert!(found_nowhere("kind: zzz").contains("write it as in “kind:member”"), "no value was typed");
     // No value has been typed yet.
     assert_eq!(stdout(&icatlas(&["find", "root kind:"])), stdout(&icatlas(&["find", "root"])));
 }
@@ -276,6 +277,8 @@ fn a_mistyped_filter_finds_no_other_records() {
         ("in:title|text impunity", "“|” separates words, not values: write “in:” before each value"),
         ("kind:gap|rec", "write “kind:” before each value"),
         ("! kind:gap", "“!” needs no space after it: write “!kind:gap”"),
+        ("women ! kind:rec", "“!” needs no space after it: write “!kind:rec”"),
+        ("! demand", "“!” needs no space after it: write “!demand”"),
         ("кind:gap women", "“кind:” finds nothing: did you mean “kind:”?"),
         ("women pіllar:prot", "did you mean “pillar:”?"),
         (&far, "a filter or “!” behind them would not count"),

@@ -224,6 +224,21 @@ fn an_ambiguous_abbreviation_shows_its_readings_where_only_a_related_idea_is_fou
 }
 
 #[test]
+fn related_records_are_said_to_come_last_only_where_they_do() {
+    let remarks = |typed: &str| SEARCHER.search(&finished(typed), 1).plan.remarks().join("; ");
+    for typed in ["labour exploitation minors", "shelter legal"] {
+        let found = SEARCHER.search(&finished(typed), 1);
+        assert!(found.hits[0].units != 0 && found.hits[0].related != 0, "{typed}");
+        assert!(remarks(typed).contains("in no record: some records are about a related idea"), "{}", remarks(typed));
+    }
+    assert!(
+        remarks("shelter").contains("in no record: records about a related idea come last"),
+        "{}",
+        remarks("shelter")
+    );
+}
+
+#[test]
 fn the_short_forms_of_a_kind_find_its_records() {
     for (typed, kind) in
         [("recs", "recommendation"), ("docs", "document"), ("doc", "document"), ("pubs", "publication")]
@@ -232,4 +247,35 @@ fn the_short_forms_of_a_kind_find_its_records() {
         let first = stdout(&found).lines().next().unwrap_or_default().to_owned();
         assert_eq!(first.split('\t').nth(1), Some(kind), "{typed}: {first} {}", stderr(&found));
     }
+}
+
+#[test]
+fn an_acronym_of_another_body_is_not_read_as_that_of_a_member() {
+    let capitals =
+        "UNEP PNUE ONUDI UNODA UNHCHR UNSCR UNDRR UNDEF UNDAF IDLO ICAC ICAN ICCO UNSCO UNDG UNMIT UNAT ANASE EUROPOL";
+    for typed in capitals.split(' ') {
+        let query = finished(typed);
+        assert_eq!((reading(&query), found(&query)), (Reading::Nowhere, Vec::new()), "{typed}");
+        assert_eq!(corrections(&open(typed)), [""; 0], "{typed}");
+        assert_eq!(readings(&finished(&format!("{typed} police")))[0].1, Reading::Nowhere, "{typed} beside a word");
+    }
+    for typed in ["unep", "onudi", "icac", "unscr", "undg"] {
+        assert_eq!(corrections(&finished(typed)), [""; 0], "{typed}");
+    }
+}
+
+#[test]
+fn a_slip_in_an_acronym_is_corrected() {
+    for (typed, meant) in [
+        ("UNCHR", "unhcr"),
+        ("UNDOC", "unodc"),
+        ("unchr", "unhcr"),
+        ("interopl", "interpol"),
+        ("unciri", "unicri"),
+        ("unodcc", "unodc"),
+        ("unicf", "unicef"),
+    ] {
+        assert_eq!(corrections(&finished(typed)), [meant], "{typed}");
+    }
+    assert_eq!(corrections(&finished("ROOT CUASES")), ["causes"], "several words in capitals are words");
 }

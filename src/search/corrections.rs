@@ -1,7 +1,7 @@
 //! Finds what a word may mean that the data does not have as typed: other words written as one, or a misspelt word of the
 //! data or of the trade. The part of `planner` that guesses.
 
-use super::fallback::FallbackFinder;
+use super::fallback::{FallbackFinder, is_acronym};
 use super::field::Field;
 use super::index::Posting;
 use super::plan::{Closeness, Reading, Run, Sequence, Unit, loose};
@@ -18,7 +18,7 @@ const MOST_READ: usize = 1 << 18;
 
 impl Planner<'_> {
     /// Finds what a word may mean that the data does not have as typed: other words written as one, or a word with two letters
-    /// swapped, with letters left out, or with typing errors. An ordinary word is what it is. A finished word is not the
+    /// swapped, with letters left out, or with typing errors. An ordinary word is what it is, and so is what is typed as an acronym. A finished word is not the
     /// beginning of another.
     pub(super) fn read_otherwise(&self, query: &Query, term: &Term, part: &TermUnit, unit: &mut Unit) {
         let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form);
@@ -36,8 +36,14 @@ impl Planner<'_> {
         let is_begun = |word: &str| query.is_open && is_last && self.entries.after(None, word).is_some();
         let is_misspelt = |word: &&str| !is_ordinary(word, self.entries) && !word.contains(char::is_numeric);
         for word in words.into_iter().filter(is_misspelt) {
-            self.add_swapped(word, unit);
-            if !unit.is_found() && !is_begun(word) {
+            let is_acronym = query.is_typed_as_acronym(term);
+            self.add_swapped(word, is_acronym, unit);
+            if unit.is_found() {
+                continue;
+            }
+            if is_acronym {
+                unit.read_as = self.swapped_abbreviation(word).filter(|_| term.is_one_word());
+            } else if !is_begun(word) {
                 self.add_fallback(word, query.is_open && is_last, term.is_one_word(), unit);
             }
         }
@@ -53,7 +59,9 @@ impl Planner<'_> {
 
     /// Adds the words with two letters swapped, unless the word begins one of a text: `nati` is that of nations, while an id may
     /// begin with anything.
-    fn add_swapped(&self, sought: &str, unit: &mut Unit) {
+    ///
+    /// An acronym is swapped to acronyms only.
+    fn add_swapped(&self, sought: &str, to_acronym: bool, unit: &mut Unit) {
         let words = self.word_list().beginning(sought);
         let mut begun = self.visible.index.postings(words.clone()).iter();
         let is_in_text =
@@ -62,8 +70,16 @@ impl Planner<'_> {
             return;
         }
         let swapped: Vec<WordId> = typing::swaps(sought).filter_map(|word| self.known(&word)).collect();
-        let swapped: Vec<WordId> = swapped.into_iter().filter(|id| !self.visible.is_joined(*id)).collect();
+        let may_be_meant = |id: &WordId| {
+            if to_acronym { is_acronym(&self.visible, *id) } else { !self.visible.is_joined(*id) }
+        };
+        let swapped: Vec<WordId> = swapped.into_iter().filter(may_be_meant).collect();
         self.correct(&swapped, Closeness::Swapped, unit);
+    }
+
+    /// The abbreviation of the vocabulary that this one with two letters swapped is.
+    fn swapped_abbreviation(&self, sought: &str) -> Option<String> {
+        typing::swaps(sought).find(|swapped| self.entries.is_abbreviation(swapped))
     }
 
     /// Adds the fuzzy matches of a word that matches nothing else, or notes the word of the trade that it is meant for.

@@ -190,6 +190,12 @@ impl Entries {
         self.after(None, word).is_some_and(|keys| self.keys.line(keys.first).len() == keys.length)
     }
 
+    /// Whether a word is an abbreviation.
+    pub(super) fn is_abbreviation(&self, word: &str) -> bool {
+        let keys = self.after(None, word);
+        keys.is_some_and(|keys| self.whole(keys).any(|meaning| meaning.is_abbreviation))
+    }
+
     /// The word that is at most so many edits from `sought`, and nearest to it: an entry before a word of one, then the first in the
     /// order of the alphabet. Abbreviations and function words are none.
     pub(super) fn nearest(&self, sought: &str, most: usize) -> Option<&str> {

@@ -3,9 +3,11 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::field::Field;
 use super::fuzzy::Fuzzy;
+use super::index::Posting;
 use super::plan::Sequence;
-use super::query::MOST_WORDS;
+use super::query::{LONGEST_ACRONYM, MOST_WORDS};
 use super::typing;
 use super::visible::Visible;
 use super::word_list::{WordId, WordList};
@@ -62,6 +64,13 @@ impl<T> Cache<T> {
     }
 }
 
+/// Whether a word is an acronym of an organization in a visible text.
+pub(super) fn is_acronym(visible: &Visible<'_>, word: WordId) -> bool {
+    let word = word..word + 1;
+    let is_acronym = |posting: &Posting| posting.class().field() == Field::Acronym && visible.shows(&word, *posting);
+    visible.index.postings(word.clone()).iter().any(is_acronym)
+}
+
 pub(super) struct FallbackFinder<'a> {
     pub visible: Visible<'a>,
     pub fuzzy: &'a Fuzzy,
@@ -79,7 +88,9 @@ impl FallbackFinder<'_> {
         if typing::allowed(sought) == 0 {
             return Fallback::default();
         }
-        let may_be_meant = |id: WordId| self.visible.has(&(id..id + 1)) && !self.visible.is_joined(id);
+        let may_be_meant = |id: WordId| {
+            self.visible.has(&(id..id + 1)) && !self.visible.is_joined(id) && !self.is_other_acronym(sought, id)
+        };
         let mut with_letters = self.word_list().with_letters(sought, self.is_open, self.fuzzy);
         with_letters.retain(|(id, _)| may_be_meant(*id));
         let nearest = match with_letters.as_slice() {
@@ -88,6 +99,14 @@ impl FallbackFinder<'_> {
         };
         let term = self.term(sought, &with_letters, &nearest);
         Fallback { with_letters, nearest, term }
+    }
+
+    /// Whether a word is an acronym from which more than a slip leads to the one sought: UNEP is not UNDP.
+    fn is_other_acronym(&self, sought: &str, id: WordId) -> bool {
+        let word = self.word_list().word(id);
+        word.chars().count() <= LONGEST_ACRONYM
+            && !typing::is_slip(sought, word)
+            && (is_acronym(&self.visible, id) || self.visible.index.entries.is_abbreviation(word))
     }
 
     /// The word of the trade's vocabulary that is nearest, if it takes fewer edits than those of the data.

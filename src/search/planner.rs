@@ -97,7 +97,7 @@ impl Planner<'_> {
             _ => self.words_together(query, part),
         };
         unit.is_abbreviation = part.is_whole_abbreviation;
-        if part.is_whole_abbreviation {
+        if part.is_whole_abbreviation || !part.together.is_empty() {
             // LEA is not the beginning of “lead”.
             unit.words = unit.words.into_iter().map(Word::of_whole_words).collect();
         }
@@ -113,13 +113,13 @@ impl Planner<'_> {
         }
         if query.fields == Fields::ALL && !unit.negated {
             unit.leads.extend(part.dates.iter().copied().map(Lead::Dated));
-            part.groups.iter().for_each(|group| self.lead(*group, true, &mut unit));
+            part.groups.iter().chain(&part.together).for_each(|group| self.lead(*group, true, &mut unit));
             part.begun.iter().chain(&part.related).for_each(|group| self.lead(*group, false, &mut unit));
             if let ([_], [word]) = (terms, unit.words.as_slice()) {
                 word.loose().for_each(|word| Self::hints(word, &mut unit.leads));
             }
         } else {
-            let groups = part.groups.iter().chain(&part.begun).chain(&part.related);
+            let groups = part.groups.iter().chain(&part.together).chain(&part.begun).chain(&part.related);
             groups.for_each(|group| self.stand_in(*group, &mut unit));
         }
         if let [term] = terms {

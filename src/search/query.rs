@@ -204,6 +204,12 @@ impl Query {
             && !matches!(term.typed.as_str(), "UN" | "AND" | "OR")
     }
 
+    /// Whether a term is typed as an acronym: as short as one and in capitals, unless all of several words are. Another one is
+    /// mostly another body, and no typing error.
+    pub(super) fn is_typed_as_acronym(&self, term: &Term) -> bool {
+        is_like_an_acronym(&term.typed) && self.stands_out(term)
+    }
+
     /// Whether a word may be read as another one; the name of a filter may not.
     pub(super) fn may_be_corrected(&self, word: &str) -> bool {
         named(word).is_none() && !self.names.iter().any(|name| name == word)
@@ -226,7 +232,7 @@ impl Query {
 }
 
 /// Longest acronym, in letters; longer words in capitals are mostly not acronyms.
-const LONGEST_ACRONYM: usize = 5;
+pub(super) const LONGEST_ACRONYM: usize = 7;
 
 /// Whether a text is as short as an acronym and in capitals.
 pub(super) fn is_like_an_acronym(typed: &str) -> bool {

@@ -8,8 +8,8 @@ use super::pattern::patterns;
 use super::query::{Filter, LONGEST, MOST_WORDS, Query, Term, Test};
 use super::state::Pinned;
 use super::token::{
-    COLONS, Piece, excludes, excludes_as_elsewhere, excludes_nothing, name_and_value, phrase_in, pieces, signs,
-    value_alone,
+    COLONS, Piece, excludes, excludes_as_elsewhere, excludes_nothing, name_and_value, phrase_in, pieces, separated,
+    signs, value_alone,
 };
 use super::value::{has_value, values, values_in_short};
 use crate::atlas::Data;
@@ -67,7 +67,7 @@ struct Reader<'a> {
     excluded_fields: Vec<Field>,
     /// The number of words so far, alternatives included.
     count: usize,
-    /// If there are more than count, whether any of the rest excludes records.
+    /// Whether any of the words beyond those that count excludes records, if there are more.
     left_out: Option<bool>,
     /// Whether a bar was read. The next word is then an alternative to the term before it, even if filters are between
     /// them.
@@ -86,6 +86,8 @@ enum Before<'a> {
     Text,
     /// The name of a filter, without a colon.
     Name(FilterName),
+    /// A colon apart from the name of a filter.
+    Colon(FilterName),
     /// Another word, without a colon.
     Word(&'a str),
     /// An exclamation mark before a blank.
@@ -146,6 +148,7 @@ impl<'a> Reader<'a> {
                 self.before = Before::Text;
             }
             Before::Exclamation => self.before = Before::Text,
+            Before::Colon(filter_name) => self.remark_space(filter_name, ""),
             Before::Name(_) | Before::Word(_) | Before::Text => {}
         }
     }
@@ -173,9 +176,6 @@ impl<'a> Reader<'a> {
             }
             return self.text(rest, negated);
         };
-        if matches!(before, Before::Exclamation) {
-            self.find_nothing();
-        }
         self.before = Before::Filter(filter_name);
         if by_dash && !value.is_empty() {
             self.excluded_by_dash.get_or_insert_with(|| format!("{filter_name}:{value}"));
@@ -186,17 +186,26 @@ impl<'a> Reader<'a> {
     /// Remarks on a token and the one before it that were meant as one.
     fn after(&mut self, before: Before<'_>, signs: &str, rest: &str) {
         match before {
-            Before::Exclamation => {
-                self.remark("“!” needs no space after it: write “!kind:gap”".to_owned());
+            Before::Exclamation if rest.contains(char::is_alphanumeric) => {
+                self.remark(format!("“!” needs no space after it: write “!{rest}”"));
+                // Behind a word it may be punctuation: `Assistance ! victims`.
+                if self.query.terms.is_empty() || self.filter_in(rest, false).is_some() {
+                    self.find_nothing();
+                }
             }
-            Before::Name(filter_name) if signs.contains(COLONS) => self.remark_space(filter_name),
+            // The value may follow: `kind : gap`.
+            Before::Name(filter_name) if signs.contains(COLONS) && rest.is_empty() => {
+                self.before = Before::Colon(filter_name);
+            }
+            Before::Colon(filter_name) => self.remark_space(filter_name, rest),
+            Before::Name(filter_name) if signs.contains(COLONS) => self.remark_space(filter_name, rest),
             // Text may have a colon too, so only a colon right before a value of that filter counts.
             Before::Word(name) if signs.ends_with(COLONS) => {
                 if let Some(filter_name) = misspelt(name).filter(|filter_name| self.is_value(*filter_name, rest)) {
                     self.remark_misspelt(name, filter_name);
                 }
             }
-            Before::Name(_) | Before::Word(_) | Before::Filter(_) | Before::Text => {}
+            Before::Name(_) | Before::Word(_) | Before::Filter(_) | Before::Exclamation | Before::Text => {}
         }
     }
 
@@ -229,7 +238,7 @@ impl<'a> Reader<'a> {
             }
         }
         for part in parts.split(COLONS).chain([phrase]) {
-            self.words(part, negated);
+            separated(part, negated).for_each(|words| self.words(words, negated));
         }
     }
 
@@ -252,7 +261,7 @@ impl<'a> Reader<'a> {
             return;
         }
         if let Some(filter_name) = self.without_value.take() {
-            self.remark_space(filter_name);
+            self.remark_space(filter_name, token);
         }
         let is_alternative = std::mem::take(&mut self.either) && !negated;
         let mut term = self.query.terms.last_mut().filter(|term| is_alternative && !term.negated);
@@ -285,12 +294,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Remarks that there is a space between a filter's name and its value.
-    fn remark_space(&mut self, filter_name: FilterName) {
-        let value = values(filter_name, self.data, 1).into_iter().next().unwrap_or_default();
-        self.remark(format!(
-            "“{filter_name}:” finds nothing with a space at its colon: write it as in “{filter_name}:{value}”"
-        ));
+    /// Remarks that there is a space between a filter's name and what may be its value.
+    fn remark_space(&mut self, filter_name: FilterName, typed: &str) {
+        let value = if self.is_value(filter_name, typed) {
+            value_alone(typed).to_owned()
+        } else {
+            values(filter_name, self.data, 1).into_iter().next().unwrap_or_default()
+        };
+        let nothing = format!("“{filter_name}:” finds nothing with a space at its colon: write it as in");
+        if !self.query.remarks.iter().any(|remark| remark.starts_with(&nothing)) {
+            self.remark(format!("{nothing} “{filter_name}:{value}”"));
+        }
         self.find_nothing();
     }
 
@@ -339,6 +353,9 @@ impl<'a> Reader<'a> {
             self.find_nothing();
         }
         self.remark_values();
+        if let Before::Colon(filter_name) = self.before {
+            self.remark_space(filter_name, "");
+        }
         let Self { mut query, excluded_by_dash, .. } = self;
         query.fields = Fields::of(fields);
         if query.finds_nothing() {
@@ -353,46 +370,4 @@ impl<'a> Reader<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::atlas::Atlas;
-
-    fn query(typed: &str) -> Query {
-        Query::new(typed, &Data::from(Atlas::frozen()))
-    }
-
-    #[test]
-    fn the_last_word_is_unfinished_only_where_nothing_follows_it() {
-        for typed in ["dat", "kind:gap dat", "gap | dat", "!dat", "impunity:dat"] {
-            assert!(query(typed).is_open, "{typed}");
-        }
-        let long = format!("{} dat{}", "a".repeat(LONGEST - 8), "e".repeat(9));
-        let many = ["dat"; MOST_WORDS + 1].join(" ");
-        for typed in ["dat ", "dat kind:gap", "dat kind:", "dat |", "dat !", &long, &many] {
-            assert!(!query(typed).is_open, "{typed}");
-        }
-    }
-
-    #[test]
-    fn a_query_that_leaves_no_text_to_search_says_so() {
-        for typed in ["in:title !in:title", "in:title data -in:ti"] {
-            let remark = "no text is left to search: “!in:” excludes every field that “in:” selects".to_owned();
-            assert!(query(typed).finds_nothing() && query(typed).remarks.contains(&remark), "{typed}");
-        }
-        let all = Field::ALL.map(|field| format!("!in:{}", field.name())).join(" ");
-        let remark = "no text is left to search: “!in:” excludes every field".to_owned();
-        assert!(query(&all).remarks.contains(&remark), "{:?}", query(&all).remarks);
-        assert_eq!(query("in:title in:text !in:title data").remarks, [""; 0]);
-    }
-
-    #[test]
-    fn each_alternative_counts_towards_the_limit_and_the_same_one_once() {
-        let alternatives = |count: usize| (0..count).map(|number| format!("a{number}")).collect::<Vec<_>>().join("|");
-        assert_eq!(query(&alternatives(MOST_WORDS)).remarks, [""; 0]);
-        let cut = query(&alternatives(MOST_WORDS + 1));
-        assert_eq!(cut.terms.iter().map(|term| term.choices.len()).sum::<usize>(), MOST_WORDS);
-        assert_eq!(cut.remarks, ["only the first 16 words count"]);
-        let same = query(&"a|".repeat(LONGEST / 2));
-        assert_eq!((same.terms[0].choices.len(), same.remarks), (1, Vec::new()));
-    }
-}
+mod tests;

@@ -10,8 +10,27 @@ use super::wording::{are, first_few, quoted};
 /// Most words listed in a remark, which is a line or two of the screen.
 const MOST_WORDS: usize = 3;
 
+/// Where records about a related idea stand.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Related {
+    /// Below all records that match a word.
+    Last,
+    /// Among them, because they match other words.
+    Among,
+}
+
+impl Related {
+    /// What became of a word of which only a related idea is found.
+    const fn said(self) -> &'static str {
+        match self {
+            Self::Last => "records about a related idea come last",
+            Self::Among => "some records are about a related idea",
+        }
+    }
+}
+
 /// Notes for each unit whether anything matches it, in the order of the plan; `total` records were found.
-pub(super) fn note(plan: &mut Plan, occurs: &[Occurs], index: &Index, total: usize) {
+pub(super) fn note(plan: &mut Plan, occurs: &[Occurs], index: &Index, total: usize, related: Related) {
     for (unit, occurs) in plan.units.iter_mut().zip(occurs).filter(|(unit, _)| !unit.negated) {
         if !occurs.matched {
             unit.reading = if occurs.related { Reading::Related } else { Reading::Nowhere };
@@ -21,19 +40,20 @@ pub(super) fn note(plan: &mut Plan, occurs: &[Occurs], index: &Index, total: usi
             unit.reading = Reading::Corrected(words);
         }
     }
-    plan.remarks.append(&mut remarks(plan, index, total > 0));
+    plan.remarks.append(&mut remarks(plan, index, total > 0, related));
 }
 
 /// The remarks on words that count otherwise than as typed. `any_found` says whether any records were found.
-fn remarks(plan: &Plan, index: &Index, any_found: bool) -> Vec<String> {
-    let mut remarks: Vec<String> = plan.sought().filter_map(|unit| remark(unit, &index.entries, any_found)).collect();
+fn remarks(plan: &Plan, index: &Index, any_found: bool, where_related: Related) -> Vec<String> {
+    let remark = |unit: &Unit| remark(unit, &index.entries, any_found, where_related);
+    let mut remarks: Vec<String> = plan.sought().filter_map(remark).collect();
     let as_typed = |reading: Reading| -> Vec<String> {
-        let without = |unit: &&Unit| unit.reading == reading && remark(unit, &index.entries, any_found).is_none();
+        let without = |unit: &&Unit| unit.reading == reading && remark(unit).is_none();
         plan.sought().filter(without).map(|unit| quoted(&unit.typed)).collect()
     };
     let related = as_typed(Reading::Related);
     if !related.is_empty() {
-        remarks.push(format!("{} in no record: {RELATED}", are(&related)));
+        remarks.push(format!("{} in no record: {}", are(&related), where_related.said()));
     }
     let nowhere = as_typed(Reading::Nowhere);
     if any_found && !nowhere.is_empty() {
@@ -41,9 +61,6 @@ fn remarks(plan: &Plan, index: &Index, any_found: bool) -> Vec<String> {
     }
     remarks
 }
-
-/// What became of a word of which only a related idea is found.
-const RELATED: &str = "records about a related idea come last";
 
 /// The words that have the letters of a unit in order, nearest first, if nothing closer matches it.
 fn with_letters(unit: &Unit, index: &Index) -> Option<Vec<String>> {
@@ -59,7 +76,7 @@ fn with_letters(unit: &Unit, index: &Index) -> Option<Vec<String>> {
 }
 
 /// The remark on a unit that was read as something else.
-fn remark(unit: &Unit, entries: &Entries, any_found: bool) -> Option<String> {
+fn remark(unit: &Unit, entries: &Entries, any_found: bool, where_related: Related) -> Option<String> {
     let typed = quoted(&unit.typed);
     let dated = |lead: &Lead| if let Lead::Dated(span) = lead { Some(span.to_string()) } else { None };
     let days: Vec<String> = unit.leads.iter().filter_map(dated).collect();
@@ -75,7 +92,7 @@ fn remark(unit: &Unit, entries: &Entries, any_found: bool) -> Option<String> {
         }),
         reading @ (Reading::Related | Reading::Nowhere) => {
             let became = match reading {
-                Reading::Related => format!(": {RELATED}"),
+                Reading::Related => format!(": {}", where_related.said()),
                 _ if any_found => " and did not count".to_owned(),
                 _ => String::new(),
             };

@@ -15,7 +15,7 @@ use super::plan::{Lead, Plan, Unit};
 use super::planner::Planner;
 use super::query::{Filter, Query, Test};
 use super::rank::Hit;
-use super::readings;
+use super::readings::{self, Related};
 use super::relations::subjects;
 use super::state::{Pinned, State};
 use super::tally::Tally;
@@ -137,8 +137,9 @@ impl Searcher {
                 tally.follow(&plan, &pairs);
             }
         }
+        let related = if tally.ranks_related_last() { Related::Last } else { Related::Among };
         let (hits, total) = tally.ranked(&plan, most);
-        readings::note(&mut plan, &occurs, &self.shared.index, total);
+        readings::note(&mut plan, &occurs, &self.shared.index, total, related);
         let nearest = if total == 0 { self.nearest(&plan, unwanted)? } else { Vec::new() };
         Some(Found { hits, total, plan, nearest, generation: self.data.generation() })
     }

@@ -164,8 +164,12 @@ mod tests {
     fn remarks_name_the_words_for_which_only_related_records_count() {
         let searcher = Searcher::new(with_related());
         let remarks = |typed: &str| searcher.search(&searcher.query(typed), 1).plan.remarks().join("\n");
-        assert_eq!(remarks("fraud levy"), "“levy” is in no record: records about a related idea come last");
         assert_eq!(remarks("levy duty"), "“levy” and “duty” are in no record: records about a related idea come last");
+        assert_eq!(remarks("deck levy"), "“levy” is in no record: records about a related idea come last");
+        // The first record has the word “fraud” and is about a related idea.
+        let among = "“levy” is in no record: some records are about a related idea";
+        assert_eq!([remarks("fraud levy"), remarks("tax levy")], [among; 2]);
+        assert_eq!(remarks("fraud levy !tax"), "“levy” is in no record: records about a related idea come last");
     }
 
     #[test]

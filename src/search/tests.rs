@@ -354,7 +354,8 @@ fn words_of_hidden_texts_are_unknown() {
     // Both are editorial acronyms of visible members.
     assert_eq!((found("fnuap").len(), search("fnuap")), (1, (Vec::new(), String::new())));
     assert_eq!(found("onudd"), ["member/unodc"]);
-    assert_eq!(search("onudd"), (vec!["member/unodc".to_owned()], "“onudd” is read as onudc".to_owned()));
+    // Nor is it read as the other acronym, from which a letter differs.
+    assert_eq!(search("onudd"), (Vec::new(), String::new()));
 }
 
 #[test]

@@ -62,6 +62,17 @@ pub(super) fn phrase_in(token: &str) -> Option<usize> {
     (before.is_empty() || before.ends_with(COLONS)).then_some(quote)
 }
 
+/// The parts of a token, given without its signs: ordinary words between slashes, commas or semicolons stand for themselves
+/// (`women/men`), while a symbol or an id is one, and so is what is to be excluded.
+pub(super) fn separated(token: &str, negated: bool) -> impl Iterator<Item = &str> {
+    const SEPARATORS: [char; 3] = ['/', ';', ','];
+    let is_letter = |letter: char| letter.is_alphabetic() || is_combining_mark(letter) || matches!(letter, '-' | '’');
+    let is_word = |part: &str| part.chars().all(is_letter) && part.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let end = token.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)).len();
+    let may_part = !negated && token[..end].split(SEPARATORS).all(is_word);
+    token.split(move |letter| may_part && SEPARATORS.contains(&letter)).filter(|part| !part.is_empty())
+}
+
 /// The signs at the beginning of a token, and the rest: a word, a phrase or a filter. Of the signs only `!` and those that
 /// are taken for it have a meaning.
 pub(super) fn signs(token: &str) -> (&str, &str) {

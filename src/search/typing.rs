@@ -29,6 +29,13 @@ pub(super) fn swaps(sought: &str) -> impl Iterator<Item = String> {
     })
 }
 
+/// Whether the two differ by one slip of the fingers: a swap of neighbours, or a letter too many or too few. A wrong letter is none.
+pub(super) fn is_slip(sought: &str, word: &str) -> bool {
+    let (of_sought, of_word) = (sought.chars().count(), word.chars().count());
+    distance_to_whole(sought, word, 1).is_some()
+        && (of_sought.abs_diff(of_word) == 1 || swaps(sought).any(|swapped| swapped == word))
+}
+
 /// Whether a typing error may have led from one word to the other: most people get the first letter right, or swap it.
 pub(super) fn may_be_meant(sought: &str, word: &str) -> bool {
     let (mut sought, mut word) = (sought.chars(), word.chars());
@@ -118,6 +125,12 @@ mod tests {
         assert!(!may_be_meant("factors", "actors") && !may_be_meant("home", "women") && !may_be_meant("", "women"));
         assert_eq!(swaps("unchr").collect::<Vec<_>>(), ["nuchr", "ucnhr", "unhcr", "uncrh"]);
         assert_eq!(swaps("abc").count(), 0);
+    }
+
+    #[test]
+    fn a_slip_is_a_swap_or_a_letter_too_many_or_too_few() {
+        assert!(["unciri", "unicr", "unnicri", "unicrii"].iter().all(|slip| is_slip(slip, "unicri")));
+        assert!(["unidri", "uncrii", "unicri", "nucrii"].iter().all(|other| !is_slip(other, "unicri")));
     }
 
     #[test]

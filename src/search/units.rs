@@ -44,6 +44,8 @@ pub(super) struct TermUnit {
     pub is_phrase: bool,
     /// The groups that the entry is in.
     pub groups: Vec<u32>,
+    /// The groups of an entry of several words that the data has, too, one of which this is.
+    pub together: Vec<u32>,
     /// Other groups with an entry that it begins.
     pub begun: Vec<u32>,
     /// Groups of related ideas with an entry of several words that this is one of.
@@ -65,6 +67,7 @@ impl TermUnit {
             words,
             is_phrase: false,
             groups: Vec::new(),
+            together: Vec::new(),
             begun: Vec::new(),
             related: Vec::new(),
             is_whole: false,
@@ -116,7 +119,7 @@ pub(super) fn parted(
     if query.is_open {
         parter.add_begun(&mut units);
     }
-    units
+    units.into_iter().flat_map(|unit| parter.apart(unit)).collect()
 }
 
 /// An entry of several words that leads only to related ideas.
@@ -258,6 +261,28 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
         let is_phrase = words.len() > 1 && content < 2;
         let counted = words.iter().filter(|number| is_phrase || content == 0 || !self.is_function(**number));
         TermUnit { words: counted.copied().collect(), is_phrase, ..TermUnit::of(terms) }
+    }
+
+    /// The words of a unit as units of their own, if each of them is in the data and they only happen to be a term of the trade:
+    /// `trafficking women` finds records with one of the words, too. What the term leads to counts for each of them.
+    fn apart(&self, unit: TermUnit) -> Vec<TermUnit> {
+        let is_same = |group: &u32| self.entries.group(*group).is_some_and(|group| group.sense == Sense::Same);
+        let is_known =
+            |number: &usize| self.words[*number].is_some_and(|word| !word.is_function && (self.known)(word.folded));
+        let may_part = unit.words.len() > 1
+            // A term with several meanings is read as one, so that a remark can name them.
+            && matches!(unit.groups.as_slice(), [group] if is_same(group))
+            && !unit.is_whole_abbreviation
+            && unit.words.iter().all(is_known);
+        if !may_part {
+            return vec![unit];
+        }
+        let of_word = |number: &usize| TermUnit {
+            together: unit.groups.clone(),
+            related: unit.related.clone(),
+            ..TermUnit::of(*number..number + 1)
+        };
+        unit.words.iter().map(of_word).collect()
     }
 
     /// Whether the groups of a key are all of related ideas.

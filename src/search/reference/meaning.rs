@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::forms::is_other_form;
 use super::units::{Sense, Unit};
 use super::{Position, Reference, units};
 use crate::atlas::{Kind, Pillar};
@@ -11,7 +12,7 @@ use crate::search::function_words::is_function_word;
 use crate::search::labels::Target;
 use crate::search::pattern::Pattern;
 use crate::search::plan::{Closeness, Lead, Specificity, loose};
-use crate::search::query::{Query, Term, is_like_an_acronym};
+use crate::search::query::{LONGEST_ACRONYM, Query, Term, is_like_an_acronym};
 use crate::search::split::splits;
 use crate::search::{families, forms, typing};
 
@@ -99,7 +100,7 @@ impl Reference<'_> {
             let phrase = Closely::Pattern(Pattern::Phrase { words, is_open: false }, Closeness::Word);
             vec![Word { typed: typed(), closely: vec![phrase] }]
         } else {
-            let only_whole = unit.is_abbreviation || terms.len() > 1;
+            let only_whole = unit.is_abbreviation || terms.len() > 1 || !unit.together.is_empty();
             unit.words.iter().map(|number| self.word(query, *number, only_whole)).collect()
         };
         let mut meaning = Meaning {
@@ -114,8 +115,9 @@ impl Reference<'_> {
             meaning.whole.push(Closely::Only(joined.clone(), Closeness::Word));
         }
         let is_led = query.fields == Fields::ALL && !meaning.negated;
-        for (number, group) in unit.groups.iter().chain(&unit.begun).chain(&unit.near).enumerate() {
-            self.lead(*group, is_led, number < unit.groups.len(), &mut meaning);
+        let whole = unit.groups.iter().chain(&unit.together).map(|group| (*group, true));
+        for (group, is_whole) in whole.chain(unit.begun.iter().chain(&unit.near).map(|group| (*group, false))) {
+            self.lead(group, is_led, is_whole, &mut meaning);
         }
         if is_led {
             meaning.leads.extend(unit.dates.iter().copied().map(Lead::Dated));
@@ -273,11 +275,19 @@ impl Reference<'_> {
             let texts =
                 || self.records.iter().flat_map(|(texts, _)| texts).filter(|(class, _)| class.field() != Field::Id);
             let begins = texts().flat_map(|(_, text)| text).flatten().any(|(other, _)| other.starts_with(word));
-            let swaps = typing::swaps(word).filter(|swapped| !begins && self.may_be_meant(swapped));
+            let is_acronym = query.is_typed_as_acronym(term);
+            let may_be =
+                |swapped: &String| if is_acronym { self.is_acronym(swapped) } else { self.may_be_meant(swapped) };
+            let swaps = typing::swaps(word).filter(|swapped| !begins && may_be(swapped));
             for swapped in swaps {
                 meaning.words[0].closely.push(Closely::Only(swapped, Closeness::Swapped));
             }
-            if self.is_found(meaning) || is_open && self.groups.begins(word) {
+            if self.is_found(meaning) || !is_acronym && is_open && self.groups.begins(word) {
+                continue;
+            }
+            if is_acronym {
+                let swapped = typing::swaps(word).find(|swapped| self.groups.has_abbreviation(swapped));
+                meaning.misspelt = swapped.filter(|_| term.choices.len() == 1);
                 continue;
             }
             let with_letters = self.with_letters(word, is_open);
@@ -315,6 +325,21 @@ impl Reference<'_> {
         positions.into_iter().any(is_word)
     }
 
+    fn is_acronym(&self, word: &str) -> bool {
+        let texts = self.records.iter().flat_map(|(texts, _)| texts);
+        let mut acronyms = texts.filter(|(class, _)| class.field() == Field::Acronym).flat_map(|(_, text)| text);
+        acronyms.any(|position| position.iter().any(|(other, _)| other == word))
+    }
+
+    /// Whether a word is a short acronym that differs by more than a swap or a letter too many or too few.
+    fn is_other_acronym(&self, sought: &str, word: &str) -> bool {
+        let is_slip = strsim::osa_distance(sought, word) == 1
+            && (sought.chars().count() != word.chars().count() || strsim::levenshtein(sought, word) == 2);
+        word.chars().count() <= LONGEST_ACRONYM
+            && !is_slip
+            && (self.is_acronym(word) || self.groups.has_abbreviation(word))
+    }
+
     /// The words that a word may be with letters left out, each with the number of those.
     fn with_letters(&self, sought: &str, is_open: bool) -> Vec<(String, usize)> {
         let mut found = Vec::new();
@@ -322,6 +347,7 @@ impl Reference<'_> {
             if let Some(letters) = self.fuzzy.find(word, sought)
                 && (is_open || letters.positions.last() == word.chars().count().checked_sub(1).as_ref())
                 && self.may_be_meant(word)
+                && !self.is_other_acronym(sought, word)
             {
                 found.push((word.clone(), letters.skipped()));
             }
@@ -340,40 +366,15 @@ impl Reference<'_> {
         };
         let allowed = typing::allowed(sought);
         let near = |word: &&String| {
-            allowed > 0 && typing::may_be_meant(sought, word) && distance(word).0 <= allowed && self.may_be_meant(word)
+            allowed > 0
+                && typing::may_be_meant(sought, word)
+                && distance(word).0 <= allowed
+                && self.may_be_meant(word)
+                && !self.is_other_acronym(sought, word)
         };
         let Some(least) = self.word_list.iter().filter(near).map(|word| distance(word)).min() else {
             return BTreeSet::new();
         };
         self.word_list.iter().filter(near).filter(|word| distance(word) == least).cloned().collect()
     }
-}
-
-/// Whether two words differ only in regular endings.
-fn is_other_form(word: &str, other: &str) -> bool {
-    let kinds = [vec!["", "s", "es", "ed", "ing"], vec!["e", "es", "ed", "ing"], vec!["y", "ies", "ied", "ying"]];
-    let is_unit = |word: &str| matches!(word, "unit" | "units");
-    if is_unit(word) || is_unit(other) {
-        return is_unit(word) && is_unit(other);
-    }
-    let share_stem = |endings: &[&str]| {
-        let ended = endings.iter().filter_map(|ending| Some((*ending, word.strip_suffix(ending)?)));
-        let stems = ended.flat_map(|(ending, stem)| {
-            let doubled = stem.chars().rev().take(2).collect::<Vec<_>>();
-            let single =
-                matches!(ending, "ed" | "ing") && matches!(doubled[..], [a, b] if a == b && !"aeiou".contains(a));
-            let cut = stem.char_indices().last().filter(|_| single).map(|(at, _)| &stem[..at]);
-            [Some(stem), cut].into_iter().flatten()
-        });
-        let mut stems = stems.filter(|stem| stem.chars().count() >= 3);
-        stems.any(|stem| {
-            let last = stem.chars().next_back().filter(|last| endings[0].is_empty() && !"aeiou".contains(*last));
-            let with_doubled = last.map(|last| format!("{stem}{last}"));
-            endings.iter().any(|ending| other.strip_suffix(ending) == Some(stem))
-                || ["ed", "ing"]
-                    .iter()
-                    .any(|ending| with_doubled.is_some() && other.strip_suffix(ending) == with_doubled.as_deref())
-        })
-    };
-    kinds.iter().any(|endings| share_stem(endings))
 }

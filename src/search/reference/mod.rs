@@ -2,6 +2,7 @@
 //! possible. The index must find the same records in the same order.
 
 mod filters;
+mod forms;
 mod meaning;
 mod units;
 

@@ -110,6 +110,10 @@ impl Groups {
         self.all.iter().enumerate().filter_map(move |(number, group)| Some((number, has(group)?)))
     }
 
+    pub(super) fn has_abbreviation(&self, key: &str) -> bool {
+        self.with(key).any(|(_, short)| short)
+    }
+
     /// The groups with a key that begins so, abbreviations left out.
     fn begun(&self, beginning: &str) -> Vec<usize> {
         let begins = |group: &Group| group.keys.iter().any(|(key, short)| !short && key.starts_with(beginning));
@@ -124,6 +128,7 @@ pub(super) struct Unit {
     pub words: Vec<usize>,
     pub is_phrase: bool,
     pub groups: Vec<usize>,
+    pub together: Vec<usize>,
     pub begun: Vec<usize>,
     pub near: Vec<usize>,
     pub is_whole: bool,
@@ -180,7 +185,24 @@ pub(super) fn units(query: &Query, groups: &Groups, word_list: &BTreeSet<String>
     if query.is_open && count > 0 {
         add_begun(query, groups, &mut units, word_list);
     }
-    units
+    let parts = |unit: &Unit| {
+        let is_same = |group: &usize| groups.all[*group].sense == Sense::Same;
+        let is_in_data =
+            |number: &usize| !query.is_function_term(*number) && key(&query.terms[*number]).is_some_and(known);
+        let is_term = unit.groups.len() == 1 && !unit.is_abbreviation && unit.groups.iter().all(is_same);
+        is_term && unit.words.len() > 1 && unit.words.iter().all(is_in_data)
+    };
+    let mut all = Vec::new();
+    for unit in units {
+        if parts(&unit) {
+            for number in unit.words {
+                all.push(Unit { together: unit.groups.clone(), near: unit.near.clone(), ..single(number) });
+            }
+        } else {
+            all.push(unit);
+        }
+    }
+    all
 }
 
 fn single(number: usize) -> Unit {
@@ -189,6 +211,7 @@ fn single(number: usize) -> Unit {
         words: vec![number],
         is_phrase: false,
         groups: Vec::new(),
+        together: Vec::new(),
         begun: Vec::new(),
         near: Vec::new(),
         is_whole: false,

@@ -1,0 +1,54 @@
+//! Words of a query that stand for themselves: those of a term that the data has, and those between slashes.
+
+use std::sync::LazyLock;
+
+use icatlas::built_in;
+use icatlas::search::Searcher;
+
+static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| built_in::searcher(built_in::atlas()));
+
+/// The ids of the records found, best first.
+fn found(typed: &str) -> Vec<String> {
+    let found = SEARCHER.search(&SEARCHER.query(typed), usize::MAX);
+    found.records(SEARCHER.data()).map(|record| record.id().to_string()).collect()
+}
+
+#[test]
+fn a_term_of_words_that_the_data_has_finds_them_one_by_one_too_in_any_order() {
+    let sorted = |typed: &str| {
+        let mut found = found(typed);
+        found.sort();
+        found
+    };
+    for [typed, reversed] in
+        [["trafficking women ", "women trafficking "], ["demand trafficking women ", "women trafficking demand "]]
+    {
+        assert_eq!(sorted(typed), sorted(reversed), "{typed}");
+        for word in typed.split_whitespace() {
+            let of_word = found(&format!("{word} "));
+            assert!(!of_word.is_empty() && of_word.iter().all(|id| found(typed).contains(id)), "{typed}: {word}");
+        }
+    }
+    let searcher = &*SEARCHER;
+    let result = searcher.search(&searcher.query("demand trafficking women "), usize::MAX);
+    let gap = (0..result.hits.len())
+        .find(|hit| result.record(*hit, searcher.data()).unwrap().id().as_str() == "gap/protection/1");
+    assert_eq!(result.missing(&result.hits[gap.unwrap()]), ["demand"], "it has the other two words");
+}
+
+#[test]
+fn a_slash_a_comma_or_a_semicolon_separates_ordinary_words() {
+    for [typed, apart] in [
+        ["women/men ", "women men "],
+        ["women;men ", "women men "],
+        ["women,men;children ", "women men children "],
+        ["ILO/IOM ", "ILO IOM "],
+    ] {
+        assert!(!found(typed).is_empty() && found(typed) == found(apart), "{typed}: {:?}", found(typed));
+    }
+    assert_eq!(found("A/RES/61/180")[0], "document/a-res-61-180", "a symbol stays one");
+    assert!(
+        found("trafficking !women/men").contains(&"gap/protection/1".to_owned()),
+        "women and men are not next to one another there"
+    );
+}
