@@ -282,7 +282,7 @@ fn every_frame_is_inside_a_synchronized_update() {
 fn on_a_dumb_terminal_a_message_says_what_to_do_instead() {
     let mut session = Session::icatlas_with(&[], &[("TERM", "dumb")], 80, 24);
     assert_eq!(session.wait().exit_code(), 2);
-    session.wait_for_text("icatlas find WORDS");
+    session.wait_for_text("find WORDS");
 }
 
 #[test]
