@@ -52,3 +52,21 @@ fn a_slash_a_comma_or_a_semicolon_separates_ordinary_words() {
         "women and men are not next to one another there"
     );
 }
+
+#[test]
+fn other_forms_of_a_word_of_the_vocabulary_lead_where_it_leads() {
+    for (entry, forms) in [
+        ("compensation ", &["compensated ", "compensations "][..]),
+        ("reintegrate ", &["reintegrated "]),
+        ("rescue ", &["rescued "]),
+        ("shelter ", &["sheltered ", "sheltering "]),
+        ("referral ", &["referred ", "referrals "]),
+        ("recruiter ", &["recruiting "]),
+    ] {
+        assert!(!found(entry).is_empty(), "{entry}");
+        for form in forms {
+            assert_eq!(found(form), found(entry), "{form}");
+        }
+    }
+    assert!(found("policemen ").contains(&"member/interpol".to_owned()), "by the word of the data");
+}
