@@ -18,8 +18,8 @@ const MOST_READ: usize = 1 << 18;
 
 impl Planner<'_> {
     /// Finds what a word may mean that the data does not have as typed: other words written as one, or a word with two letters
-    /// swapped, with letters left out, or with typing errors. An ordinary word is what it is, and so is what is typed as an acronym. A finished word is not the
-    /// beginning of another.
+    /// swapped, with letters left out, or with typing errors. An ordinary word is what it is, and so is what is typed as an
+    /// acronym. A finished word is not the beginning of another.
     pub(super) fn read_otherwise(&self, query: &Query, term: &Term, part: &TermUnit, unit: &mut Unit) {
         let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form);
         if unit.words[0].matches.runs.iter().any(is_whole) {
