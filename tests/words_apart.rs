@@ -52,3 +52,31 @@ fn a_slash_a_comma_or_a_semicolon_separates_ordinary_words() {
         "women and men are not next to one another there"
     );
 }
+
+#[test]
+fn other_forms_of_a_word_of_the_vocabulary_lead_where_it_leads() {
+    for (entry, forms) in [
+        ("compensation ", &["compensated ", "compensations "][..]),
+        ("reintegrate ", &["reintegrated "]),
+        ("rescue ", &["rescued "]),
+        ("shelter ", &["sheltered ", "sheltering "]),
+        ("referral ", &["referred ", "referrals "]),
+        ("recruiter ", &["recruiting "]),
+    ] {
+        assert!(!found(entry).is_empty(), "{entry}");
+        for form in forms {
+            assert_eq!(found(form), found(entry), "{form}");
+        }
+    }
+    assert!(found("policemen ").contains(&"member/interpol".to_owned()), "by the word of the data");
+}
+
+#[test]
+fn a_symbol_is_found_however_it_is_cut() {
+    for typed in ["res61/180 ", "ares61180 ", "res 61180 ", "61/180 "] {
+        assert_eq!(found(typed).first().map(String::as_str), Some("document/a-res-61-180"), "{typed}");
+    }
+    assert_eq!(found("64l64 ")[0], "document/a-64-l-64", "before the resolution that it became");
+    assert!(!found("cites:61/180").is_empty());
+    assert_eq!(found("cites:61/180"), found("cites:a/res/61/180"));
+}

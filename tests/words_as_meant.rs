@@ -279,3 +279,14 @@ fn a_slip_in_an_acronym_is_corrected() {
     }
     assert_eq!(corrections(&finished("ROOT CUASES")), ["causes"], "several words in capitals are words");
 }
+
+#[test]
+fn ordinary_french_words_are_not_corrected() {
+    for typed in
+        ["instamment", "coûts", "couts", "vivement", "dûment", "efficacement", "renforcement", "préoccupations"]
+    {
+        for query in [open(typed), finished(typed)] {
+            assert_eq!(corrections(&query), [""; 0], "{typed}");
+        }
+    }
+}

@@ -18,18 +18,25 @@ const MOST_READ: usize = 1 << 18;
 
 impl Planner<'_> {
     /// Finds what a word may mean that the data does not have as typed: other words written as one, or a word with two letters
-    /// swapped, with letters left out, or with typing errors. An ordinary word is what it is, and so is what is typed as an acronym. A finished word is not the
-    /// beginning of another.
+    /// swapped, with letters left out, or with typing errors. An ordinary word is what it is, and so is what is typed as an
+    /// acronym. A finished word is not the beginning of another.
     pub(super) fn read_otherwise(&self, query: &Query, term: &Term, part: &TermUnit, unit: &mut Unit) {
         let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form);
-        if part.is_whole || unit.words[0].matches.runs.iter().any(is_whole) {
+        if unit.words[0].matches.runs.iter().any(is_whole) {
             return;
         }
         let words: Vec<&str> =
             term.choices.iter().filter_map(loose).filter(|word| query.may_be_corrected(word)).collect();
-        for word in &words {
+        // `res61/180`, of which not all words are known, may be `A/RES/61/180`.
+        let in_one = term.in_one().filter(|_| unit.words[0].matches.sequences.is_empty());
+        // A symbol may be an entry, too: `64l64`.
+        let may_split = |word: &&str| !part.is_whole || word.contains(char::is_numeric);
+        for word in words.iter().copied().chain(in_one).filter(may_split) {
             let sequences = self.caches.splits.of(word, || self.splits(word));
             unit.whole.sequences.extend(sequences.iter().cloned());
+        }
+        if part.is_whole {
+            return;
         }
         let is_last = part.terms.end == query.terms.len();
         // What is being typed may become a word of the trade.

@@ -5,6 +5,9 @@
 
 use memchr::memmem;
 
+use super::forms::forms;
+use super::function_words::is_function_word;
+
 /// One family a line: its folded words, separated by blanks. The lines are sorted. A possessive loses its apostrophe
 /// when it is folded (`children's`), so an irregular one is a word of its family.
 const FAMILIES: &str = include_str!("families.txt");
@@ -13,6 +16,17 @@ const FAMILIES: &str = include_str!("families.txt");
 /// than a table would save in a query of a few words.
 pub(super) fn family(folded: &str) -> impl Iterator<Item = &'static str> {
     line(folded).unwrap_or_default().split(' ').filter(move |word| !word.is_empty() && *word != folded)
+}
+
+/// The other forms of a folded word, except function words: those with regular endings, and those of its family or that of such a
+/// form. Not all of them exist.
+pub(super) fn all_forms(word: &str) -> Vec<String> {
+    let mut all = forms(word);
+    let of_families: Vec<String> =
+        std::iter::once(word).chain(all.iter().map(String::as_str)).flat_map(family).map(str::to_owned).collect();
+    all.extend(of_families);
+    all.retain(|form| form != word && !is_function_word(form));
+    all
 }
 
 /// The line that has this word.

@@ -6,10 +6,9 @@ use super::common::is_common;
 use super::corrections::read_as;
 use super::entries::{Entries, Group, Sense};
 use super::fallback::Caches;
-use super::families::family;
+use super::families::all_forms;
 use super::field::{Fields, NAMES, names_kind};
 use super::filter_name::named;
-use super::forms::forms;
 use super::function_words::is_function_word;
 use super::fuzzy::Fuzzy;
 use super::index::Posting;
@@ -226,14 +225,8 @@ impl Planner<'_> {
 
     /// The other forms of a word: those with regular endings, and those of its family or that of such a form.
     fn forms(&self, word: &str, runs: &mut Vec<Run>) {
-        let regular = forms(word);
-        for form in regular.iter().filter(|form| !is_function_word(form)) {
-            self.whole(form, Closeness::Form, runs);
-        }
-        for known in std::iter::once(word).chain(regular.iter().map(String::as_str)) {
-            for form in family(known).filter(|form| *form != word && !is_function_word(form)) {
-                self.whole(form, Closeness::Form, runs);
-            }
+        for form in all_forms(word) {
+            self.whole(&form, Closeness::Form, runs);
         }
     }
 

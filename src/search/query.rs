@@ -68,6 +68,14 @@ impl Term {
         matches!(self.choices.as_slice(), [Pattern::Loose(_)])
     }
 
+    /// The words of a symbol written as one.
+    pub(super) fn in_one(&self) -> Option<&str> {
+        match self.choices.as_slice() {
+            [Pattern::Phrase { .. }, Pattern::Whole(joined)] if !self.negated => Some(joined),
+            _ => None,
+        }
+    }
+
     /// Whether it is nothing but a function word.
     fn is_function(&self) -> bool {
         let is_function = |word: &String| is_function_word(word);

@@ -1,6 +1,8 @@
 //! Parts the terms of a query into units: entries of the vocabulary and labels, the longest first, dates, words that the data
 //! writes as one, and single words.
 
+mod single_words;
+
 use std::ops::Range;
 
 use super::common::is_common;
@@ -139,6 +141,8 @@ struct Word<'a> {
     is_loud: bool,
     /// Whether it is an acronym that is spelt as a function word.
     is_acronym: bool,
+    /// Whether it is typed as an acronym, which has no other forms.
+    is_short: bool,
 }
 
 impl<'a> Word<'a> {
@@ -151,6 +155,7 @@ impl<'a> Word<'a> {
             is_function: query.is_function_term(number),
             is_loud: is_in_capitals(&term.typed),
             is_acronym: query.is_acronym_term(number),
+            is_short: query.is_typed_as_acronym(term),
         })
     }
 }
@@ -188,6 +193,7 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
     fn longest(&self, start: usize, related: &mut Vec<RelatedEntry>) -> TermUnit {
         let mut best = TermUnit::of(start..start + 1);
         related.extend(self.entry(start, &mut best));
+        self.form_of_entry(start, &mut best);
         self.date(start, &mut best);
         self.joined(start, &mut best);
         best
@@ -261,28 +267,6 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
         let is_phrase = words.len() > 1 && content < 2;
         let counted = words.iter().filter(|number| is_phrase || content == 0 || !self.is_function(**number));
         TermUnit { words: counted.copied().collect(), is_phrase, ..TermUnit::of(terms) }
-    }
-
-    /// The words of a unit as units of their own, if each of them is in the data and they only happen to be a term of the trade:
-    /// `trafficking women` finds records with one of the words, too. What the term leads to counts for each of them.
-    fn apart(&self, unit: TermUnit) -> Vec<TermUnit> {
-        let is_same = |group: &u32| self.entries.group(*group).is_some_and(|group| group.sense == Sense::Same);
-        let is_known =
-            |number: &usize| self.words[*number].is_some_and(|word| !word.is_function && (self.known)(word.folded));
-        let may_part = unit.words.len() > 1
-            // A term with several meanings is read as one, so that a remark can name them.
-            && matches!(unit.groups.as_slice(), [group] if is_same(group))
-            && !unit.is_whole_abbreviation
-            && unit.words.iter().all(is_known);
-        if !may_part {
-            return vec![unit];
-        }
-        let of_word = |number: &usize| TermUnit {
-            together: unit.groups.clone(),
-            related: unit.related.clone(),
-            ..TermUnit::of(*number..number + 1)
-        };
-        unit.words.iter().map(of_word).collect()
     }
 
     /// Whether the groups of a key are all of related ideas.

@@ -109,7 +109,7 @@ pub(super) fn unknown(filter: FilterName, value: &str, data: &Data) -> String {
 }
 
 /// The documents that `value`, in lower case, can mean: the one with this id, with or without its kind, or those whose
-/// ids start with it; or else the same by symbol.
+/// ids start with it; or else the same by symbol, or by the end of a symbol.
 pub(super) fn cited<'a>(value: &str, data: &'a Data) -> Vec<VisibleRecord<'a>> {
     let prefix = Kind::Document.prefix();
     let within = value.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('/'));
@@ -125,6 +125,12 @@ pub(super) fn cited<'a>(value: &str, data: &'a Data) -> Vec<VisibleRecord<'a>> {
     let symbol = |document: &VisibleRecord<'_>| document.fact(SYMBOL).map(|symbol| symbol.first().to_lowercase());
     let has_beginning = |document: &VisibleRecord<'a>| symbol(document).is_some_and(|symbol| symbol.starts_with(value));
     let by_symbol: Vec<_> = data.of_kind(Kind::Document).filter(has_beginning).collect();
+    if by_symbol.is_empty() && value.contains(|c: char| c.is_ascii_digit()) {
+        // `61/180` of A/RES/61/180
+        let ending = format!("/{value}");
+        let ends = |document: &VisibleRecord<'_>| symbol(document).is_some_and(|symbol| symbol.ends_with(&ending));
+        return data.of_kind(Kind::Document).filter(ends).collect();
+    }
     let whole: Vec<_> = by_symbol.iter().copied().filter(|it| symbol(it).is_some_and(|it| it == value)).collect();
     if whole.is_empty() { by_symbol } else { whole }
 }

@@ -43,6 +43,9 @@ fn cites(record: VisibleRecord<'_>, value: &str, records: &[VisibleRecord<'_>]) 
         let starting_with = || documents().filter(|document| name(number, *document).starts_with(value)).collect();
         Some(if whole.is_empty() { starting_with() } else { whole }).filter(|meant| !meant.is_empty())
     });
+    let has_digits = value.bytes().any(|byte| byte.is_ascii_digit());
+    let ending = || documents().filter(|document| name(1, *document).ends_with(&format!("/{value}"))).collect();
+    let meant = meant.or_else(|| has_digits.then(ending));
     let linked = record.links().map(|link| &link.to);
     let of_names = record.names().filter_map(|name| name.citation());
     let of_facts = record.facts().filter_map(Fact::citation);

@@ -131,6 +131,9 @@ impl Reference<'_> {
                     meaning.leads.extend(kinds.chain(pillars));
                 }
             }
+            if !self.has_word(&meaning.words[0]) {
+                self.add_splits(query, term, unit.is_whole, &mut meaning);
+            }
             if !unit.is_whole && !self.has_word(&meaning.words[0]) {
                 let is_last = unit.terms.end == query.terms.len();
                 self.read_otherwise(query, term, query.is_open && is_last, &mut meaning);
@@ -256,10 +259,12 @@ impl Reference<'_> {
         meaning.words[0].closely.iter().chain(&meaning.whole).any(is_known) || meaning.leads.iter().any(is_lead)
     }
 
-    fn read_otherwise(&self, query: &Query, term: &Term, is_open: bool, meaning: &mut Meaning) {
-        let words: Vec<&str> =
-            term.choices.iter().filter_map(loose).filter(|word| query.may_be_corrected(word)).collect();
-        for word in &words {
+    /// Adds the ways to part a word, or a symbol of which not all words are known. Of an entry only with digits.
+    fn add_splits(&self, query: &Query, term: &Term, is_entry: bool, meaning: &mut Meaning) {
+        let loose = term.choices.iter().filter_map(loose).filter(|word| query.may_be_corrected(word));
+        let phrase_is_known = term.choices.first().is_some_and(|phrase| self.is_known(phrase));
+        let words = loose.chain(term.in_one().filter(|_| !phrase_is_known));
+        for word in words.filter(|word| !is_entry || word.contains(char::is_numeric)) {
             for words in splits(word, |word| self.word_list.contains(word)) {
                 let words = words.into_iter().map(str::to_owned).collect();
                 let phrase = Closely::Pattern(Pattern::Phrase { words, is_open: false }, Closeness::Word);
@@ -269,9 +274,13 @@ impl Reference<'_> {
                 }
             }
         }
+    }
+
+    fn read_otherwise(&self, query: &Query, term: &Term, is_open: bool, meaning: &mut Meaning) {
+        let words = term.choices.iter().filter_map(loose).filter(|word| query.may_be_corrected(word));
         let is_long = |word: &&str| word.chars().count() >= 4;
         let is_misspelt = |word: &&str| !self.is_ordinary(word) && !word.contains(char::is_numeric);
-        for word in words.into_iter().filter(is_misspelt).filter(is_long) {
+        for word in words.filter(is_misspelt).filter(is_long) {
             let texts =
                 || self.records.iter().flat_map(|(texts, _)| texts).filter(|(class, _)| class.field() != Field::Id);
             let begins = texts().flat_map(|(_, text)| text).flatten().any(|(other, _)| other.starts_with(word));

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::atlas::{Data, Strength};
 use crate::search::common::is_common;
 use crate::search::dates::{self, Span};
+use crate::search::families::all_forms;
 use crate::search::fold::{self, Shape};
 use crate::search::function_words::is_function_word;
 use crate::search::label_names;
@@ -168,6 +169,7 @@ pub(super) fn units(query: &Query, groups: &Groups, word_list: &BTreeSet<String>
         let ends = start + 1..=count.min(start + 10);
         near.extend(ends.clone().flat_map(|end| related(query, groups, start..end)));
         let unit = ends.rev().find_map(|end| unit(query, groups, start..end, &known)).unwrap_or_else(|| single(start));
+        let unit = form_of_entry(query, groups, unit, &known);
         start = unit.terms.end;
         units.push(unit);
     }
@@ -248,6 +250,21 @@ fn entry(query: &Query, groups: &Groups, words: &[usize]) -> Vec<(usize, bool)> 
         [number] if is_function_word(&joined) && !asks(*number) => Vec::new(),
         _ => groups.with(&joined).collect(),
     }
+}
+
+/// A unit of one word that is in no text and no entry, in none of its forms either but one of an entry.
+fn form_of_entry(query: &Query, groups: &Groups, unit: Unit, known: &impl Fn(&str) -> bool) -> Unit {
+    let number = unit.terms.start;
+    let term = &query.terms[number];
+    let Some(word) = key(term).filter(|_| unit.terms.len() == 1 && unit.groups.is_empty()) else { return unit };
+    let forms = all_forms(word);
+    let is_other = query.is_function_term(number) || query.is_acronym_term(number) || query.is_typed_as_acronym(term);
+    if is_other || known(word) || forms.iter().any(|form| known(form)) {
+        return unit;
+    }
+    let of_entry = |form: &String| groups.with(form).filter(|(_, short)| !short).map(|(group, _)| group).collect();
+    let found: Vec<usize> = forms.iter().map(of_entry).find(|groups: &Vec<_>| !groups.is_empty()).unwrap_or_default();
+    Unit { is_whole: !found.is_empty(), groups: found, ..unit }
 }
 
 /// Whether an entry of several words leads only to related ideas.

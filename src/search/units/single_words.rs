@@ -1,0 +1,44 @@
+//! Words that stand for themselves: those of a term that the data has, and other forms of an entry.
+
+use super::super::entries::{Meaning, Sense};
+use super::super::families::all_forms;
+use super::{Parter, TermUnit};
+
+impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
+    /// The words of a unit as units of their own, if each of them is in the data and they only happen to be a term of the trade:
+    /// `trafficking women` finds records with one of the words, too. What the term leads to counts for each of them.
+    pub(super) fn apart(&self, unit: TermUnit) -> Vec<TermUnit> {
+        let is_same = |group: &u32| self.entries.group(*group).is_some_and(|group| group.sense == Sense::Same);
+        let is_known =
+            |number: &usize| self.words[*number].is_some_and(|word| !word.is_function && (self.known)(word.folded));
+        let may_part = unit.words.len() > 1
+            // A term with several meanings is read as one, so that a remark can name them.
+            && matches!(unit.groups.as_slice(), [group] if is_same(group))
+            && !unit.is_whole_abbreviation
+            && unit.words.iter().all(is_known);
+        if !may_part {
+            return vec![unit];
+        }
+        let of_word = |number: &usize| TermUnit {
+            together: unit.groups.clone(),
+            related: unit.related.clone(),
+            ..TermUnit::of(*number..number + 1)
+        };
+        unit.words.iter().map(of_word).collect()
+    }
+
+    /// Takes a word for an entry that it is another form of, if neither it nor a form of it is in the data: `rescued`.
+    pub(super) fn form_of_entry(&self, start: usize, best: &mut TermUnit) {
+        let word = self.words[start].filter(|word| !word.is_function && !word.is_acronym && !word.is_short);
+        let Some(word) = word.filter(|_| best.groups.is_empty()) else { return };
+        let forms = all_forms(word.folded);
+        if (self.known)(word.folded) || forms.iter().any(|form| (self.known)(form)) {
+            return;
+        }
+        let meanings = |form: &String| -> Vec<Meaning> {
+            let keys = self.entries.after(None, form).into_iter();
+            keys.flat_map(|keys| self.entries.whole(keys)).filter(|meaning| !meaning.is_abbreviation).collect()
+        };
+        best.add(forms.iter().map(meanings).find(|meanings| !meanings.is_empty()).unwrap_or_default().into_iter());
+    }
+}
