@@ -136,9 +136,8 @@ struct Word<'a> {
     folded: &'a str,
     /// The words of a symbol, or of a compound.
     parts: &'a [String],
+    typed: &'a str,
     is_function: bool,
-    /// Whether it is in capitals.
-    is_loud: bool,
     /// Whether it is an acronym that is spelt as a function word.
     is_acronym: bool,
     /// Whether it is typed as an acronym, which has no other forms.
@@ -152,11 +151,16 @@ impl<'a> Word<'a> {
         Some(Self {
             folded,
             parts: parts_of(term),
+            typed: &term.typed,
             is_function: query.is_function_term(number),
-            is_loud: is_in_capitals(&term.typed),
             is_acronym: query.is_acronym_term(number),
             is_short: query.is_typed_as_acronym(term),
         })
+    }
+
+    /// Whether it is in capitals.
+    fn is_loud(&self) -> bool {
+        is_in_capitals(self.typed)
     }
 }
 
@@ -242,7 +246,7 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
     fn may_be_entry(&self, words: &[usize]) -> bool {
         let [number] = words else { return true };
         self.words[*number].is_some_and(|word| {
-            let is_question = || self.asks_only() && word.is_function && !word.is_loud;
+            let is_question = || self.asks_only() && word.is_function && !word.is_loud();
             word.is_acronym || !is_function_word(word.folded) || is_question()
         })
     }
