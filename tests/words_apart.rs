@@ -80,3 +80,14 @@ fn a_symbol_is_found_however_it_is_cut() {
     assert!(!found("cites:61/180").is_empty());
     assert_eq!(found("cites:61/180"), found("cites:a/res/61/180"));
 }
+
+#[test]
+fn an_entry_with_a_function_word_is_the_same_in_each_spelling() {
+    let remarks = |typed: &str| SEARCHER.search(&SEARCHER.query(typed), 1).plan.remarks().join("; ");
+    let ids = found("un-women ");
+    assert!(!ids.is_empty());
+    for typed in ["un women", "unwomen", "UN women", "UN Women"] {
+        assert_eq!(found(&format!("{typed} ")), ids, "{typed}");
+        assert!(remarks(&format!("{typed} ")).starts_with(&format!("“{typed}” is in no record")), "{}", remarks(typed));
+    }
+}

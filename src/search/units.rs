@@ -230,7 +230,7 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
                     continue;
                 }
                 let terms = start..number + 1;
-                if words.len() > 1 && self.is_only_related(longer) {
+                if self.content(&words) > 1 && self.is_only_related(longer) {
                     // Each of the words counts as well: what is related ranks below them.
                     related.push(RelatedEntry { terms, groups: meanings.map(|meaning| meaning.group).collect() });
                 } else if self.says_something(&words) && (terms.end > best.terms.end || best.groups.is_empty()) {

@@ -268,8 +268,9 @@ fn form_of_entry(query: &Query, groups: &Groups, unit: Unit, known: &impl Fn(&st
 }
 
 /// Whether an entry of several words leads only to related ideas.
-fn is_only_related(groups: &Groups, words: &[usize], found: &[(usize, bool)]) -> bool {
-    words.len() > 1 && found.iter().all(|(group, _)| groups.all[*group].sense == Sense::Related)
+fn is_only_related(query: &Query, groups: &Groups, words: &[usize], found: &[(usize, bool)]) -> bool {
+    words.iter().filter(|number| !query.is_function_term(**number)).count() > 1
+        && found.iter().all(|(group, _)| groups.all[*group].sense == Sense::Related)
 }
 
 /// The groups of related ideas that these terms are an entry of.
@@ -277,7 +278,7 @@ fn related(query: &Query, groups: &Groups, terms: Range<usize>) -> Vec<(Range<us
     let mut related = Vec::new();
     for words in readings(query, &terms) {
         let found = entry(query, groups, &words);
-        if is_only_related(groups, &words, &found) {
+        if is_only_related(query, groups, &words, &found) {
             related.extend(found.into_iter().map(|(group, _)| (terms.clone(), group)));
         }
     }
@@ -298,7 +299,7 @@ fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&st
         let found = entry(query, groups, &words);
         let content = words.iter().filter(|number| !is_function(number)).count();
         let says = content > 0 || words.len() >= 3 || asks_only(query);
-        if found.is_empty() || !says || is_only_related(groups, &words, &found) {
+        if found.is_empty() || !says || is_only_related(query, groups, &words, &found) {
             continue;
         }
         let is_phrase = words.len() > 1 && content < 2;
