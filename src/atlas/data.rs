@@ -17,7 +17,7 @@ pub struct Filter {
     /// Hides editorial names, facts and links, and records with an editorial title or text. A document that a visible
     /// record cites stays visible under its symbol or, without a symbol, its id.
     pub sources_only: bool,
-    /// Hides what began after this day, or after the last day of this month or year: see [`super::as_of`].
+    /// Hides what began after this day, or after the last day of this month or year.
     pub as_of: Option<Date>,
 }
 
