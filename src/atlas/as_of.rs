@@ -185,11 +185,22 @@ impl VisibleRecord<'_> {
     }
 }
 
+/// Why the filter hides a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hidden {
+    /// It begins on this date, after the day of the filter.
+    Later(Date),
+    /// Its title or text is editorial.
+    Editorial,
+}
+
 impl Data {
-    /// The date from which a record is shown that the day of the filter hides.
-    pub fn hidden_until(&self, id: &RecordId) -> Option<Date> {
-        let begins = self.later()?.begins[self.whole().ordinal(id)?];
-        begins.filter(|date| !self.filter().has_come(*date))
+    /// Why the filter hides a record; `None` if it does not.
+    pub fn hidden(&self, id: &RecordId) -> Option<Hidden> {
+        let ordinal = self.whole().ordinal(id).filter(|ordinal| !self.is_visible(*ordinal))?;
+        let begins = self.later().and_then(|later| later.begins[ordinal]);
+        let later = begins.filter(|date| !self.filter().has_come(*date));
+        Some(later.map_or(Hidden::Editorial, Hidden::Later))
     }
 
     /// The ordinals of the records with a name or a fact that began later than the day of the filter, in order.

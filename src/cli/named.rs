@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::Failure;
 use super::suggestions::suggested;
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Data, Date, Filter, SYMBOL, Statement, VisibleRecord};
+use crate::atlas::{Data, Date, Filter, Hidden, SYMBOL, Statement, VisibleRecord};
 use crate::present::naming::{in_list, labels};
 use crate::present::wrap;
 use crate::search::{LONGEST, folded_words};
@@ -211,7 +211,10 @@ fn begins_later(data: &Data, argument: &str) -> Option<String> {
     let all = data.filtered(Filter { as_of: None, ..data.filter() });
     let arguments = [argument.to_owned()];
     let named = Resolved::of(&all, &arguments).found;
-    let begins = named.first()?.records.iter().map(|record| data.hidden_until(record.id()));
+    let begins = named.first()?.records.iter().map(|record| match data.hidden(record.id())? {
+        Hidden::Later(begins) => Some(begins),
+        Hidden::Editorial => None,
+    });
     // A group begins with its first record.
     let first = begins.collect::<Option<Vec<Date>>>()?.into_iter().min_by_key(|date| date.first_day())?;
     let argument = printable(&abridged(argument, LONGEST)).into_owned();

@@ -48,6 +48,11 @@ fn named<'a>(parser: &'a clap::Command, typed: &[OsString]) -> Option<&'a clap::
     typed.iter().skip(1).find_map(|word| parser.find_subcommand(word))
 }
 
+/// The names of a command's long options, without hyphens.
+fn long_options(command: &clap::Command) -> Vec<&str> {
+    command.get_arguments().filter_map(clap::Arg::get_long).collect()
+}
+
 /// The arguments of the dashboard without words, and those of `pick` with words alone. The parser would build all its commands
 /// first, a tenth of the time to the first frame.
 fn without_options(typed: &[OsString]) -> Option<Arguments> {
@@ -71,7 +76,7 @@ fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
     let parser = parser();
     // The options of the other commands are none of the command that is named.
     let named = named(&parser, typed).unwrap_or(&parser);
-    let options: Vec<&str> = named.get_arguments().filter_map(clap::Arg::get_long).collect();
+    let options = long_options(named);
     let short_options: Vec<char> = named.get_arguments().filter_map(clap::Arg::get_short).collect();
     let exclusion = |word: &OsString| -> Option<OsString> {
         let word = word.to_str()?.strip_prefix('-').filter(|word| !options.contains(word))?;
@@ -156,7 +161,7 @@ fn with_one_hyphen(error: &Error, typed: &[OsString]) -> Option<String> {
     let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidArg) else { return None };
     let parser = parser();
     let search = named(&parser, typed).filter(|command| SEARCHES.contains(&command.get_name()))?;
-    let options: Vec<&str> = search.get_arguments().filter_map(clap::Arg::get_long).collect();
+    let options = long_options(search);
     let words = typed.iter().filter_map(|word| word.to_str()).filter(|word| word.starts_with(wrong.as_str()));
     let word = words.filter_map(|word| word.strip_prefix('-')).find(|word| options.contains(word))?;
     Some(format!("to exclude the word write '!{word}', for the option '--{word}'"))

@@ -255,8 +255,8 @@ impl<'a> Tally<'a> {
     /// Whether no record is related to one word of the query and matches another, so that all related ones stand below the others.
     pub(super) fn ranks_related_last(&self) -> bool {
         let is_allowed = |record: usize| self.allowed.as_ref().is_none_or(|allowed| allowed[record]);
-        let related = self.related_units.iter().enumerate().filter(|(_, related)| **related != 0);
-        related.into_iter().all(|(record, _)| self.units[record] == 0 || !is_allowed(record))
+        let mut related = self.related_units.iter().enumerate().filter(|(_, related)| **related != 0);
+        related.all(|(record, _)| self.units[record] == 0 || !is_allowed(record))
     }
 
     /// The first `most` hits in order, and the number of all hits.

@@ -11,7 +11,7 @@ use crate::app::Shared;
 use crate::app::content::{Region, SELECTED, Titles, UNSELECTED, part};
 use crate::app::layout::{inside, reading_area};
 use crate::app::motion::scrolled;
-use crate::atlas::{RecordId, VisibleRecord};
+use crate::atlas::{Hidden, RecordId, VisibleRecord};
 use crate::present::content::{Line, Lines, Role};
 use crate::present::page::Page;
 use crate::present::{naming, wrap};
@@ -28,10 +28,10 @@ pub(super) fn of_pin(shared: &Shared, area: Rect, pin: &Pin) -> Region {
     if let Some(record) = record_of(shared, pin) {
         return of_record(shared, area, record);
     }
-    let words = match pin.record().map(|id| (shared.data().hides(&id), shared.data().hidden_until(&id))) {
-        Some((true, Some(_))) => " Began later and is hidden.",
-        Some((true, None)) => " Editorial and hidden.",
-        Some((false, _)) | None => " No longer in the data.",
+    let words = match pin.record().and_then(|id| shared.data().hidden(&id)) {
+        Some(Hidden::Later(_)) => " Began later and is hidden.",
+        Some(Hidden::Editorial) => " Editorial and hidden.",
+        None => " No longer in the data.",
     };
     Region::bordered(shared, area, Titles::new("", "").id(pin.id.as_str())).line(Role::Text, words)
 }

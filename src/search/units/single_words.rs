@@ -30,9 +30,9 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
     /// Takes a word for an entry that it is another form of, if neither it nor a form of it is in the data: `rescued`.
     pub(super) fn form_of_entry(&self, start: usize, best: &mut TermUnit) {
         let word = self.words[start].filter(|word| !word.is_function && !word.is_acronym && !word.is_short);
-        let Some(word) = word.filter(|_| best.groups.is_empty()) else { return };
+        let Some(word) = word.filter(|word| best.groups.is_empty() && !(self.known)(word.folded)) else { return };
         let forms = all_forms(word.folded);
-        if (self.known)(word.folded) || forms.iter().any(|form| (self.known)(form)) {
+        if forms.iter().any(|form| (self.known)(form)) {
             return;
         }
         let meanings = |form: &String| -> Vec<Meaning> {

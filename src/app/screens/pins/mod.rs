@@ -18,7 +18,7 @@ use crate::app::motion::Motion;
 use crate::app::shared::Field;
 use crate::app::text_input::TextInput;
 use crate::app::{Action as Pressed, Effect, Shared, Take};
-use crate::atlas::{RecordId, Text};
+use crate::atlas::{Hidden, RecordId, Text};
 use crate::formats::{Format, ascii};
 use crate::storage::saved::{Change, Pin};
 
@@ -340,9 +340,9 @@ impl Layer for Pins {
 
 /// Why the record of a pin cannot be opened or copied.
 fn why_not(shared: &Shared, record: Option<&RecordId>) -> &'static str {
-    match record.map(|id| (shared.data().hides(id), shared.data().hidden_until(id))) {
-        Some((true, Some(_))) => "It began later and is hidden.",
-        Some((true, None)) => "It is editorial and hidden.",
-        Some((false, _)) | None => "It is no longer in the data; its note is kept.",
+    match record.and_then(|id| shared.data().hidden(id)) {
+        Some(Hidden::Later(_)) => "It began later and is hidden.",
+        Some(Hidden::Editorial) => "It is editorial and hidden.",
+        None => "It is no longer in the data; its note is kept.",
     }
 }

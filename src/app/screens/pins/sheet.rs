@@ -1,6 +1,6 @@
 //! The pins as a text in one of the formats, for copies and files.
 
-use crate::atlas::{Data, RecordId, VisibleRecord, has_memory};
+use crate::atlas::{Data, Hidden, RecordId, VisibleRecord, has_memory};
 use crate::formats::Format;
 use crate::formats::ascii::{Ascii, Letters};
 use crate::formats::sheet::{self, Pinned};
@@ -11,8 +11,10 @@ const FOR_A_BYTE: usize = 8;
 
 /// Shown instead of the title of a pin whose record is hidden, since the title is, too.
 pub(in crate::app::screens) fn hidden(data: &Data, id: &RecordId) -> Option<&'static str> {
-    let why = || if data.hidden_until(id).is_some() { "began later, hidden" } else { "editorial, hidden" };
-    data.hides(id).then(why)
+    Some(match data.hidden(id)? {
+        Hidden::Later(_) => "began later, hidden",
+        Hidden::Editorial => "editorial, hidden",
+    })
 }
 
 /// The pins in a format; `None` if there is not enough memory.
