@@ -1,6 +1,7 @@
 //! Finds what a word may mean that the data does not have as typed: other words written as one, or a misspelt word of the
 //! data or of the trade. The part of `planner` that guesses.
 
+use super::compounds::Spelling;
 use super::fallback::{FallbackFinder, is_acronym};
 use super::field::Field;
 use super::index::Posting;
@@ -15,6 +16,29 @@ use super::word_list::WordId;
 
 /// Most tokens of texts read to see which ways to split a word occur, which takes about a millisecond.
 const MOST_READ: usize = 1 << 18;
+
+impl Spelling for Planner<'_> {
+    fn is_one(&self, word: &str) -> bool {
+        self.known(word).is_some() || self.entries.has_as_one(word)
+    }
+
+    fn is_entry(&self, word: &str) -> bool {
+        self.entries.has(word)
+    }
+
+    fn knows(&self, word: &str) -> bool {
+        self.known(word).is_some() || self.entries.knows(word)
+    }
+
+    fn stands_apart(&self, word: &str) -> Option<Vec<String>> {
+        let sequences = self.caches.splits.of(word, || self.splits(word));
+        sequences.first().map(|sequence| sequence.words.clone())
+    }
+
+    fn is_misspelt(&self, word: &str) -> bool {
+        self.entries.nearest(word, 1).is_some()
+    }
+}
 
 impl Planner<'_> {
     /// Finds what a word may mean that the data does not have as typed: other words written as one, or a word with two letters

@@ -5,6 +5,7 @@
 
 mod common;
 mod complete;
+mod compounds;
 mod corrections;
 mod dates;
 mod day;

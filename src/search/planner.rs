@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::common::is_common;
+use super::compounds::as_spelled;
 use super::corrections::read_as;
 use super::entries::{Entries, Group, Sense};
 use super::fallback::Caches;
@@ -55,6 +56,7 @@ impl Planner<'_> {
     }
 
     pub(super) fn plan(&self, query: &Query) -> Plan {
+        let query = &as_spelled(query, self);
         let mut remarks = [query.remarks(), &spelled_out::remarks(query)].concat();
         let (mut parts, mut units) = self.looked_up(query);
         let misspelt: Vec<(usize, String)> = parts
@@ -106,9 +108,6 @@ impl Planner<'_> {
         let is_same = |number: &u32| self.group(*number).is_some_and(|group| group.sense == Sense::Same);
         if part.is_whole && (groups.len() > 1 || !is_in_data && groups.iter().all(is_same)) {
             unit.meanings = groups;
-        }
-        if let Some(joined) = &part.joined {
-            self.whole(joined, Closeness::Word, &mut unit.whole.runs);
         }
         if query.fields == Fields::ALL && !unit.negated {
             unit.leads.extend(part.dates.iter().copied().map(Lead::Dated));

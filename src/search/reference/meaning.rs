@@ -7,6 +7,7 @@ use super::units::{Sense, Unit};
 use super::{Position, Reference, units};
 use crate::atlas::{Kind, Pillar};
 use crate::search::common::is_common;
+use crate::search::compounds::Spelling;
 use crate::search::field::{Field, Fields, NAMES, names_kind};
 use crate::search::function_words::is_function_word;
 use crate::search::labels::Target;
@@ -90,6 +91,28 @@ pub(super) fn exact(pattern: &Pattern, word: &str) -> Option<Closeness> {
     }
 }
 
+impl Spelling for Reference<'_> {
+    fn is_one(&self, word: &str) -> bool {
+        self.word_list.contains(word) || self.groups.has_in_one(word)
+    }
+
+    fn is_entry(&self, word: &str) -> bool {
+        self.groups.has(word)
+    }
+
+    fn knows(&self, word: &str) -> bool {
+        self.word_list.contains(word) || self.groups.knows(word)
+    }
+
+    fn stands_apart(&self, word: &str) -> Option<Vec<String>> {
+        self.splits(word).into_iter().next()
+    }
+
+    fn is_misspelt(&self, word: &str) -> bool {
+        self.groups.nearest(word, 1).is_some()
+    }
+}
+
 impl Reference<'_> {
     pub(super) fn meaning(&self, query: &Query, unit: &Unit) -> Meaning {
         let says = |number: &&usize| !query.is_function_term(**number);
@@ -111,9 +134,6 @@ impl Reference<'_> {
             leads: Vec::new(),
             misspelt: None,
         };
-        if let Some(joined) = &unit.joined {
-            meaning.whole.push(Closely::Only(joined.clone(), Closeness::Word));
-        }
         let is_led = query.fields == Fields::ALL && !meaning.negated;
         let whole = unit.groups.iter().chain(&unit.together).map(|group| (*group, true));
         for (group, is_whole) in whole.chain(unit.begun.iter().chain(&unit.near).map(|group| (*group, false))) {
@@ -265,15 +285,24 @@ impl Reference<'_> {
         let phrase_is_known = term.choices.first().is_some_and(|phrase| self.is_known(phrase));
         let words = loose.chain(term.in_one().filter(|_| !phrase_is_known));
         for word in words.filter(|word| !is_entry || word.contains(char::is_numeric)) {
-            for words in splits(word, |word| self.word_list.contains(word)) {
-                let words = words.into_iter().map(str::to_owned).collect();
+            for words in self.splits(word) {
                 let phrase = Closely::Pattern(Pattern::Phrase { words, is_open: false }, Closeness::Word);
-                let texts = self.records.iter().flat_map(|(texts, _)| texts);
-                if texts.into_iter().any(|(class, text)| self.points_in(&phrase, class.field(), text) > 0) {
-                    meaning.whole.push(phrase);
-                }
+                meaning.whole.push(phrase);
             }
         }
+    }
+
+    /// The ways to part a word that stand somewhere in the texts.
+    fn splits(&self, word: &str) -> Vec<Vec<String>> {
+        let ways = splits(word, |word| self.word_list.contains(word)).into_iter();
+        let ways = ways.map(|words| words.into_iter().map(str::to_owned).collect::<Vec<_>>());
+        let stands = |words: &Vec<String>| {
+            let phrase = Pattern::Phrase { words: words.clone(), is_open: false };
+            let phrase = Closely::Pattern(phrase, Closeness::Word);
+            let mut texts = self.records.iter().flat_map(|(texts, _)| texts);
+            texts.any(|(class, text)| self.points_in(&phrase, class.field(), text) > 0)
+        };
+        ways.filter(stands).collect()
     }
 
     fn read_otherwise(&self, query: &Query, term: &Term, is_open: bool, meaning: &mut Meaning) {

@@ -13,6 +13,7 @@ use meaning::{Closely, Meaning};
 use units::{Groups, units};
 
 use super::Hit;
+use super::compounds::as_spelled;
 use super::field::{Class, Field, NAMES, each_text};
 use super::fold::{self, Shape};
 use super::fuzzy::Fuzzy;
@@ -244,6 +245,7 @@ impl<'a> Reference<'a> {
             let units = units(query, &self.groups, &self.word_list);
             units.iter().map(|unit| (unit.terms.start, self.meaning(query, unit))).unzip()
         };
+        let query = &as_spelled(query, self);
         let (starts, meanings) = of_units(query);
         let misspelt =
             starts.into_iter().zip(&meanings).filter_map(|(start, unit)| Some((start, unit.misspelt.clone()?)));

@@ -20,6 +20,8 @@ pub(super) struct Group {
     pub sense: Sense,
     /// The keys of its entries, each with whether it is an abbreviation.
     keys: Vec<(String, bool)>,
+    /// The keys of the entries that are written as one word or with a hyphen.
+    in_one: Vec<String>,
     /// The ordinals of the records that it leads to.
     pub records: Vec<usize>,
     /// The words and phrases of the data that it leads to.
@@ -50,6 +52,11 @@ fn keys(entry: &str) -> Vec<String> {
     vec![words.concat(), kept.map(|(_, word)| word.as_str()).collect()]
 }
 
+/// The keys of the entries that are one word.
+fn in_one<'a>(entries: impl Iterator<Item = &'a str>) -> Vec<String> {
+    entries.filter(|entry| folded(entry, Shape::Part).len() == 1).flat_map(keys).collect()
+}
+
 impl Groups {
     pub(super) fn of(data: &Data) -> Self {
         let vocabulary = data.vocabulary().iter().map(|group| {
@@ -64,6 +71,7 @@ impl Groups {
                     .iter()
                     .flat_map(|(entry, short)| keys(entry).into_iter().map(|key| (key, *short)))
                     .collect(),
+                in_one: in_one(entries.iter().map(|(entry, _)| entry.as_str())),
                 records: group.records.iter().filter_map(|id| Some(data.get(id)?.ordinal())).collect(),
                 words: of_words.chain(of_entries.filter(|_| same)).map(|words| folded(&words, Shape::Part)).collect(),
             }
@@ -71,6 +79,7 @@ impl Groups {
         let labels = label_names::names(data).map(|(named, names)| Group {
             sense: Sense::Label(named),
             keys: names.iter().flat_map(|name| keys(name)).map(|key| (key, false)).collect(),
+            in_one: in_one(names.iter().copied()),
             records: Vec::new(),
             words: Vec::new(),
         });
@@ -83,6 +92,16 @@ impl Groups {
     /// Whether a word is an entry or a word of one.
     pub(super) fn knows(&self, word: &str) -> bool {
         self.words.contains(word) || self.with(word).next().is_some()
+    }
+
+    /// Whether a word is an entry that is written as one word.
+    pub(super) fn has_in_one(&self, word: &str) -> bool {
+        self.all.iter().any(|group| group.in_one.iter().any(|key| key == word))
+    }
+
+    /// Whether the words of an entry without blanks are this word.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.with(word).next().is_some()
     }
 
     /// Whether an entry or a word of one begins so.
@@ -135,7 +154,6 @@ pub(super) struct Unit {
     pub is_whole: bool,
     pub is_abbreviation: bool,
     pub dates: Vec<Span>,
-    pub joined: Option<String>,
 }
 
 /// The folded word of a term that can be part of an entry.
@@ -168,7 +186,7 @@ pub(super) fn units(query: &Query, groups: &Groups, word_list: &BTreeSet<String>
     while start < count {
         let ends = start + 1..=count.min(start + 10);
         near.extend(ends.clone().flat_map(|end| related(query, groups, start..end)));
-        let unit = ends.rev().find_map(|end| unit(query, groups, start..end, &known)).unwrap_or_else(|| single(start));
+        let unit = ends.rev().find_map(|end| unit(query, groups, start..end)).unwrap_or_else(|| single(start));
         let unit = form_of_entry(query, groups, unit, &known);
         start = unit.terms.end;
         units.push(unit);
@@ -219,7 +237,6 @@ fn single(number: usize) -> Unit {
         is_whole: false,
         is_abbreviation: false,
         dates: Vec::new(),
-        joined: None,
     }
 }
 
@@ -285,8 +302,8 @@ fn related(query: &Query, groups: &Groups, terms: Range<usize>) -> Vec<(Range<us
     related
 }
 
-/// These terms as one entry, date or joined word, in this order of preference.
-fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&str) -> bool) -> Option<Unit> {
+/// These terms as one entry or date, in this order of preference.
+fn unit(query: &Query, groups: &Groups, terms: Range<usize>) -> Option<Unit> {
     let keys: Vec<&str> = terms.clone().map(|number| key(&query.terms[number])).collect::<Option<_>>()?;
     let is_function = |number: &usize| query.is_function_term(*number);
     let written = dates::written(&keys).filter(|(count, _)| *count == terms.len()).map(|(_, span)| span);
@@ -318,14 +335,7 @@ fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&st
         let words = terms.clone().filter(|number| terms.len() == 1 || !is_function(number)).collect();
         return Some(Unit { terms, words, dates, ..single(0) });
     }
-    let joined = keys.concat();
-    let is_number = joined.bytes().all(|byte| byte.is_ascii_digit());
-    let is_joined = (2..=3).contains(&terms.len())
-        && joined.chars().count() >= 6
-        && !is_number
-        && !is_function(&(terms.end - 1))
-        && known(&joined);
-    is_joined.then(|| Unit { words: terms.clone().collect(), joined: Some(joined), terms, ..single(0) })
+    None
 }
 
 /// Adds the groups with an entry that the last words begin.
