@@ -27,7 +27,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Atlas, Data, VisibleRecord};
+use crate::atlas::{Atlas, Data, Kind, VisibleRecord};
 use crate::built_in;
 use crate::formats::Format;
 use crate::search::{Found, LONGEST, Query, Searcher};
@@ -139,10 +139,21 @@ fn nothing_found(searcher: &Searcher, words: &[String], query: &Query, found: &F
             // No word is quoted twice.
             let why =
                 why.strip_prefix(&format!("“{words}”")).map_or_else(|| why.clone(), |rest| format!("it{rest}").into());
-            format!("nothing found for “{words}”: {why}{nearest}")
+            let here = if found.lacks_words() { what_is_here(searcher.data()) } else { String::new() };
+            format!("nothing found for “{words}”: {why}{nearest}{here}")
         }
         None => format!("nothing found for “{words}”"),
     })
+}
+
+/// The kinds of records with their numbers, as the end of a sentence.
+fn what_is_here(data: &Data) -> String {
+    let count = |kind: Kind| u64::try_from(data.of_kind(kind).count()).unwrap_or(u64::MAX);
+    let counts = Kind::ALL.into_iter().map(|kind| (kind, count(kind))).filter(|(_, count)| *count > 0);
+    let counts: Vec<String> = counts
+        .map(|(kind, count)| format!("{count} {}", if count == 1 { kind.name() } else { kind.plural() }))
+        .collect();
+    format!("; what is here: {}", counts.join(", "))
 }
 
 /// Prints the JSON of records that were looked up. If nothing was found, it has none of them: a script reads an object in any case.

@@ -4,7 +4,7 @@
 use super::common::is_common;
 use super::function_words::is_function_word;
 use super::pattern::{Pattern, patterns};
-use super::query::{MOST_WORDS, Query, Term};
+use super::query::{MOST_WORDS, Query, Term, is_in_capitals};
 use super::split::splits;
 
 /// Most words that are written as one elsewhere, and the shortest such word, in letters.
@@ -33,6 +33,9 @@ pub(super) trait Spelling {
 
     /// Whether one edit makes it a word of the vocabulary.
     fn is_misspelt(&self, word: &str) -> bool;
+
+    /// Whether it is an abbreviation of the vocabulary.
+    fn is_abbreviation(&self, word: &str) -> bool;
 }
 
 /// The words that a compound which is no word itself is made of.
@@ -122,6 +125,9 @@ fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) ->
     if !is_word(compound) || !query.may_be_corrected(compound) {
         return as_it_is();
     }
+    if let Some(abbreviation) = singular(&term.typed, compound).filter(|word| spelling.is_abbreviation(word)) {
+        return vec![Term { choices: vec![Pattern::Loose(abbreviation.to_owned())], ..term.clone() }];
+    }
     if spelling.is_one(compound) {
         let words = spelling.stands_apart(compound).filter(|_| words.is_none());
         let choices = words.map_or_else(|| term.choices.clone(), |words| patterns(&words.join("-"), false));
@@ -134,6 +140,11 @@ fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) ->
         let of_word = |(word, typed)| Term { typed, choices: vec![Pattern::Loose(word)], negated: false };
         words.into_iter().zip(typed).map(of_word).collect()
     })
+}
+
+/// The abbreviation in capitals of which a word is the plural: `nap` of `NAPs`.
+fn singular<'a>(typed: &str, word: &'a str) -> Option<&'a str> {
+    word.strip_suffix('s').filter(|_| typed.strip_suffix('s').is_some_and(is_in_capitals))
 }
 
 /// The words of a compound as they were typed; folded if that cannot be told.
@@ -173,6 +184,10 @@ mod tests {
         fn is_misspelt(&self, word: &str) -> bool {
             word == "prelaw"
         }
+
+        fn is_abbreviation(&self, word: &str) -> bool {
+            word == "nap"
+        }
     }
 
     fn spelled(typed: &str) -> Vec<Term> {
@@ -201,6 +216,13 @@ mod tests {
         assert_eq!(terms("prelaw thenlaw"), ["prelaw", "thenlaw"], "misspelt, and with a function word");
         assert_eq!(terms("law-"), ["law-"]);
         assert_eq!(terms("ex-spouse"), ["ex", "spouse"]);
+    }
+
+    #[test]
+    fn the_plural_of_an_abbreviation_in_capitals_is_read_as_the_abbreviation() {
+        let first = |typed: &str| spelled(typed).remove(0).choices;
+        assert_eq!(first("NAPs"), first("nap"));
+        assert_ne!(first("naps"), first("nap"), "what one takes in the afternoon");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::field::Field;
 use super::index::Posting;
 use super::plan::{Closeness, Reading, Run, Sequence, Unit, loose};
 use super::planner::{Planner, is_ordinary};
-use super::query::{Query, Term};
+use super::query::{Query, Term, is_in_capitals};
 use super::sequence::occurs;
 use super::split::splits;
 use super::typing;
@@ -37,6 +37,10 @@ impl Spelling for Planner<'_> {
 
     fn is_misspelt(&self, word: &str) -> bool {
         self.entries.nearest(word, 1).is_some()
+    }
+
+    fn is_abbreviation(&self, word: &str) -> bool {
+        self.entries.is_abbreviation(word)
     }
 }
 
@@ -136,7 +140,7 @@ impl Planner<'_> {
         if words.is_empty() {
             return;
         }
-        let read: Vec<String> = words.iter().map(|id| self.word_list().word(*id).to_owned()).collect();
+        let read: Vec<String> = words.iter().map(|id| as_loud(&unit.typed, self.word_list().word(*id))).collect();
         match &mut unit.reading {
             Reading::Corrected(all) => all.extend(read),
             reading => *reading = Reading::Corrected(read),
@@ -145,10 +149,18 @@ impl Planner<'_> {
     }
 }
 
+/// A word in capitals if what was typed for it is: an acronym is read as an acronym.
+pub(super) fn as_loud(typed: &str, word: &str) -> String {
+    if is_in_capitals(typed) { word.to_uppercase() } else { word.to_owned() }
+}
+
 /// What the words of a unit are read as, if any of them is misspelt; those are given by the number of their term.
 pub(super) fn read_as(terms: &[Term], part: &TermUnit, misspelt: &[(usize, String)]) -> Option<String> {
     let correction = |number: usize| misspelt.iter().find(|(misspelt, _)| *misspelt == number).map(|(_, word)| word);
     part.terms.clone().find_map(correction)?;
-    let words = part.terms.clone().map(|number| correction(number).unwrap_or(&terms[number].typed).as_str());
+    let words = part.terms.clone().map(|number| {
+        let typed = &terms[number].typed;
+        correction(number).map_or_else(|| typed.clone(), |word| as_loud(typed, word))
+    });
     Some(words.collect::<Vec<_>>().join(" "))
 }

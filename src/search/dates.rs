@@ -24,6 +24,11 @@ impl fmt::Display for Span {
 }
 
 impl Span {
+    /// Whether all days of the other one are among its own.
+    pub(super) const fn holds(self, other: Self) -> bool {
+        self.from <= other.from && other.to <= self.to
+    }
+
     /// Whether the two have a day in common.
     pub(super) const fn meets(self, other: Self) -> bool {
         self.from <= other.to && other.from <= self.to

@@ -175,10 +175,14 @@ impl Planner<'_> {
                     }
                     self.weaken_function_words(word, before, runs);
                     if is_ordinary || self.known(word).is_some() {
-                        self.forms(word, runs);
+                        for form in all_forms(&term.typed, word) {
+                            self.whole(&form, Closeness::Form, runs);
+                        }
                     }
                 }
                 Pattern::Written(word) => self.exactly(word, runs),
+                // `M&E` is an entry, but no `me`.
+                Pattern::Whole(word) if term.in_one().is_some() && is_function_word(word) => continue,
                 Pattern::Whole(word) => self.whole(word, Closeness::Word, runs),
                 Pattern::Beginning(word) => self.beginning(word, runs),
                 Pattern::Ending(word) => self.ending(word, runs),
@@ -220,13 +224,6 @@ impl Planner<'_> {
 
     fn whole(&self, sought: &str, closeness: Closeness, runs: &mut Vec<Run>) {
         runs.extend(self.known(sought).map(|id| Run::of(id, closeness)));
-    }
-
-    /// The other forms of a word: those with regular endings, and those of its family or that of such a form.
-    fn forms(&self, word: &str, runs: &mut Vec<Run>) {
-        for form in all_forms(word) {
-            self.whole(&form, Closeness::Form, runs);
-        }
     }
 
     fn beginning(&self, sought: &str, runs: &mut Vec<Run>) {

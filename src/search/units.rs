@@ -239,7 +239,8 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
         let [number] = words else { return true };
         self.words[*number].is_some_and(|word| {
             let is_question = || self.asks_only() && word.is_function && !word.is_loud();
-            word.is_acronym || !is_function_word(word.folded) || is_question()
+            // `M&E` is no `me`.
+            word.is_acronym || word.parts.len() > 1 || !is_function_word(word.folded) || is_question()
         })
     }
 
@@ -295,6 +296,10 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
     /// Adds to the last units the groups with an entry whose beginning they are, if the last word is long enough.
     fn add_begun(&self, units: &mut [TermUnit]) {
         let Some(last) = self.words.len().checked_sub(1) else { return };
+        // The letters of an acronym begin no word: `UNSCR` is not `unscrupulous`.
+        if self.words[last].is_some_and(|word| word.is_short) {
+            return;
+        }
         // An ordinary word alone is complete: `home` leads nowhere until `home c` does.
         let is_complete = |start: usize| start == last && self.words[last].is_some_and(|word| is_common(word.folded));
         let may_begin = |start: &usize| self.is_long_enough(*start) && self.may_lead(*start) && !is_complete(*start);

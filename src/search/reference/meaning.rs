@@ -15,7 +15,7 @@ use crate::search::pattern::Pattern;
 use crate::search::plan::{Closeness, Lead, Specificity, loose};
 use crate::search::query::{LONGEST_ACRONYM, Query, Term, is_like_an_acronym};
 use crate::search::split::splits;
-use crate::search::{families, forms, typing};
+use crate::search::{families, fold, forms, typing};
 
 /// Something that a word or a unit matches.
 pub(super) enum Closely {
@@ -111,6 +111,10 @@ impl Spelling for Reference<'_> {
     fn is_misspelt(&self, word: &str) -> bool {
         self.groups.nearest(word, 1).is_some()
     }
+
+    fn is_abbreviation(&self, word: &str) -> bool {
+        self.groups.has_abbreviation(word)
+    }
 }
 
 impl Reference<'_> {
@@ -169,6 +173,9 @@ impl Reference<'_> {
         for pattern in &term.choices {
             let Pattern::Loose(word) = pattern else {
                 let is_phrase = matches!(pattern, Pattern::Phrase { .. });
+                if matches!(pattern, Pattern::Whole(word) if term.in_one().is_some() && is_function_word(word)) {
+                    continue;
+                }
                 let whole = |word: &String| Closely::Only(word.clone(), Closeness::Word);
                 closely.push(match pattern {
                     Pattern::Beginning(word) | Pattern::Ending(word) | Pattern::Written(word)
@@ -199,7 +206,7 @@ impl Reference<'_> {
                 closely.push(Closely::Pattern(pattern.clone(), Closeness::Word));
             }
             if is_ordinary || self.word_list.contains(word) {
-                for form in self.forms(word).into_iter().filter(|form| !is_function_word(form)) {
+                for form in self.forms(&term.typed, word).into_iter().filter(|form| !is_function_word(form)) {
                     closely.push(Closely::Only(form, Closeness::Form));
                 }
             }
@@ -208,12 +215,19 @@ impl Reference<'_> {
     }
 
     /// The words of the data that are other forms of a word.
-    fn forms(&self, word: &str) -> BTreeSet<String> {
-        let mut known = forms::forms(word);
+    fn forms(&self, typed: &str, word: &str) -> BTreeSet<String> {
+        let stem = typed.trim_end_matches(['e', 's']);
+        let is_corrected = fold::words(typed).iter().all(|typed| typed.folded != word);
+        let is_accented =
+            !is_corrected && stem.chars().next_back().is_some_and(|last| last.is_alphabetic() && !last.is_ascii());
+        let may_be = |other: &str| !is_accented || other.trim_end_matches('s') == word.trim_end_matches('s');
+        let mut known: Vec<String> = forms::forms(word).into_iter().filter(|form| may_be(form)).collect();
         known.push(word.to_owned());
         let of_families: BTreeSet<&str> = known.iter().flat_map(|word| families::family(word)).collect();
-        let is_form =
-            |other: &&String| *other != word && (of_families.contains(other.as_str()) || is_other_form(word, other));
+        let is_form = |other: &&String| {
+            let is_regular = may_be(other) && is_other_form(word, other);
+            *other != word && (of_families.contains(other.as_str()) || is_regular)
+        };
         self.word_list.iter().filter(is_form).cloned().collect()
     }
 

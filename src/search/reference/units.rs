@@ -264,6 +264,7 @@ fn entry(query: &Query, groups: &Groups, words: &[usize]) -> Vec<(usize, bool)> 
     let asks = |number: usize| asks_only(query) && !is_in_capitals(&query.terms[number].typed);
     match words {
         [number] if query.is_acronym_term(*number) => groups.with(&joined).filter(|(_, short)| *short).collect(),
+        [number] if query.terms[*number].in_one().is_some() => groups.with(&joined).collect(),
         [number] if is_function_word(&joined) && !asks(*number) => Vec::new(),
         _ => groups.with(&joined).collect(),
     }
@@ -274,7 +275,7 @@ fn form_of_entry(query: &Query, groups: &Groups, unit: Unit, known: &impl Fn(&st
     let number = unit.terms.start;
     let term = &query.terms[number];
     let Some(word) = key(term).filter(|_| unit.terms.len() == 1 && unit.groups.is_empty()) else { return unit };
-    let forms = all_forms(word);
+    let forms = all_forms(&term.typed, word);
     let is_other = query.is_function_term(number) || query.is_acronym_term(number) || query.is_typed_as_acronym(term);
     if is_other || known(word) || forms.iter().any(|form| known(form)) {
         return unit;
@@ -342,6 +343,9 @@ fn unit(query: &Query, groups: &Groups, terms: Range<usize>) -> Option<Unit> {
 fn add_begun(query: &Query, groups: &Groups, units: &mut [Unit], word_list: &BTreeSet<String>) {
     let last = query.terms.len() - 1;
     let Some(word) = key(&query.terms[last]) else { return };
+    if query.is_typed_as_acronym(&query.terms[last]) {
+        return;
+    }
     for start in (0..=last).rev().take(10) {
         let keys = query.terms[start..].iter().map(key).collect::<Option<Vec<_>>>();
         let Some(beginning) = keys.map(|keys| keys.concat()) else { break };

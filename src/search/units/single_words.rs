@@ -31,7 +31,7 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
     pub(super) fn form_of_entry(&self, start: usize, best: &mut TermUnit) {
         let word = self.words[start].filter(|word| !word.is_function && !word.is_acronym && !word.is_short);
         let Some(word) = word.filter(|word| best.groups.is_empty() && !(self.known)(word.folded)) else { return };
-        let forms = all_forms(word.folded);
+        let forms = all_forms(word.typed, word.folded);
         if forms.iter().any(|form| (self.known)(form)) {
             return;
         }
