@@ -79,7 +79,7 @@ fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
     let options = long_options(named);
     let short_options: Vec<char> = named.get_arguments().filter_map(clap::Arg::get_short).collect();
     let exclusion = |word: &OsString| -> Option<OsString> {
-        let word = word.to_str()?.strip_prefix('-').filter(|word| !options.contains(word))?;
+        let word = word.to_str()?.strip_prefix('-')?;
         let mut letters = word.chars();
         let first = letters.next()?;
         // A letter alone is a mistyped option, and so is one with a number that the option does not take: `-n0`.
@@ -91,6 +91,18 @@ fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
     let values = typed.iter().position(|word| word == "--").unwrap_or(typed.len());
     let words = typed[..values].iter().map(|word| exclusion(word).unwrap_or_else(|| word.clone()));
     let words: Vec<OsString> = words.chain(typed[values..].iter().cloned()).collect();
+    // `-data` may be meant for `--data` wherever that could stand.
+    let option = |word: &OsString| -> Option<OsString> {
+        let name = word.to_str()?.strip_prefix('-').filter(|name| options.contains(name))?;
+        Some(format!("--{name}").into())
+    };
+    let may_be_option = |(at, word): (usize, &OsString)| {
+        let Some(option) = option(word) else { return false };
+        Arguments::try_parse_from([&words[..at], &[option], &words[at + 1..]].concat()).is_ok()
+    };
+    if typed[..values].iter().enumerate().any(may_be_option) {
+        return None;
+    }
     let mut arguments = Arguments::try_parse_from(words).ok().filter(Arguments::are_a_search)?;
     // The search reads the words as they were typed, and says how it takes them.
     let before: HashSet<&OsStr> = typed[..values].iter().map(OsString::as_os_str).collect();
