@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::dates::Span;
 use super::entries::Entries;
 use super::field::{Class, Fields};
 use super::function_words;
 use super::labels::Labels;
 use super::lines::count;
+use super::record_dates::RecordDates;
 use super::texts::{Texts, WordNumbers};
 use super::word_list::{WordId, WordList};
 use crate::atlas::{Basis, Data, Filter, Kind, Pillars};
@@ -144,8 +144,7 @@ pub struct Index {
     /// For each record its labels, and the same without editorial links.
     pub(super) labels: Cow<'static, [Labels]>,
     pub(super) sourced_labels: Cow<'static, [Labels]>,
-    /// For each record its date.
-    pub(super) dates: Cow<'static, [Option<Span>]>,
+    pub(super) dates: RecordDates,
     pub(super) entries: Entries,
 }
 
@@ -179,7 +178,7 @@ impl Index {
             function_words: function_words.into(),
             labels: labels.into(),
             sourced_labels: sourced_labels.into(),
-            dates: dates.into(),
+            dates,
             entries,
             ..Self::default()
         };
@@ -265,7 +264,7 @@ impl Index {
             + size_of_val(&**function_words)
             + size_of_val(&**labels)
             + size_of_val(&**sourced_labels)
-            + size_of_val(&**dates)
+            + dates.memory()
             + entries.memory()
     }
 

@@ -36,6 +36,7 @@ mod query;
 mod query_reader;
 mod rank;
 mod readings;
+mod record_dates;
 mod relations;
 mod searcher;
 mod sequence;

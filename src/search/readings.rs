@@ -74,8 +74,8 @@ fn less_exact(unit: &Unit, visible: Visible<'_>) -> Option<String> {
     let sought: Vec<Span> = unit.leads.iter().filter_map(dated).collect();
     let is_less_exact = |date: Span| sought.iter().any(|span| date.meets(*span) && !span.holds(date));
     let has_less =
-        |(record, date): (usize, &Option<Span>)| date.is_some_and(is_less_exact) && visible.is_visible(record);
-    let any = !sought.is_empty() && visible.index.dates.iter().enumerate().any(has_less);
+        |record: usize| visible.is_visible(record) && visible.dates(record).iter().copied().any(is_less_exact);
+    let any = !sought.is_empty() && (0..visible.index.len()).any(has_less);
     any.then(|| format!("{} may also be the date of records that give only the month or the year", quoted(&unit.typed)))
 }
 

@@ -272,7 +272,8 @@ impl Searcher {
     }
 
     fn pass_dates(&self, test: impl Fn(Span) -> bool, passed: &mut [bool]) {
-        pass_where(passed, |record| self.shared.index.dates[record].is_some_and(&test));
+        let visible = self.visible();
+        pass_where(passed, |record| visible.dates(record).iter().copied().any(&test));
     }
 
     fn pass_ids(&self, beginning: &str, passed: &mut [bool]) {

@@ -14,6 +14,7 @@ use units::{Groups, units};
 
 use super::Hit;
 use super::compounds::as_spelled;
+use super::dates::span_of;
 use super::field::{Class, Field, NAMES, each_text};
 use super::fold::{self, Shape};
 use super::fuzzy::Fuzzy;
@@ -22,7 +23,7 @@ use super::pattern::Pattern;
 use super::plan::{Closeness, Lead, Specificity};
 use super::query::Query;
 use super::rank::{MATCHED, Points, capped, points, points_of_link};
-use crate::atlas::{Data, RecordId, VisibleRecord};
+use crate::atlas::{Basis, Data, Date, Kind, Period, PeriodEnd, RecordId, VisibleRecord};
 
 /// The words at one position of a text: one word, or a compound and its parts.
 type Position = Vec<(String, bool)>;
@@ -159,10 +160,7 @@ impl<'a> Reference<'a> {
                 Some(Has::Itself) => by_word(true, Field::Name),
                 Some(Has::OtherEnd) => by_word(true, Field::Text),
             },
-            Lead::Dated(span) => {
-                let meets = |date| super::dates::span_of(date).meets(span);
-                by_word(record.date().is_some_and(meets), Field::Fact)
-            }
+            Lead::Dated(span) => by_word(dates(record).into_iter().any(|date| span_of(date).meets(span)), Field::Fact),
         }
     }
 
@@ -287,6 +285,7 @@ impl<'a> Reference<'a> {
                 points: if units == 0 { of_related } else { of_matched },
                 nearness,
                 is_background: record.kind().is_background(),
+                is_document: record.kind() == Kind::Document,
                 length: length(texts),
             };
             hits.push((hit, related_words));
@@ -315,8 +314,24 @@ fn sort(hits: &mut [(Hit, usize)], units: usize) {
         let group = group(hit);
         let of_group = (best[&group], slot(group).reverse_bits());
         let nearness = hit.nearness.unwrap_or(255);
-        (Reverse(of_group), Reverse(hit.points), nearness, hit.is_background, hit.length, hit.record)
+        (Reverse(of_group), Reverse(hit.points), nearness, hit.is_background, hit.is_document, hit.length, hit.record)
     });
+}
+
+/// The dates that a record carries.
+fn dates(record: VisibleRecord<'_>) -> Vec<Date> {
+    let mut periods: Vec<Period> = record.period().into_iter().collect();
+    periods.extend(record.links().filter(|link| link.basis != Basis::Editorial).filter_map(|link| link.period()));
+    periods.extend(record.names().filter(|name| name.basis != Basis::Editorial).filter_map(|name| name.period));
+    let facts = record.facts().filter(|fact| fact.statement.basis != Basis::Editorial);
+    let mut dates: Vec<Date> = record.date().into_iter().chain(facts.filter_map(|fact| fact.date())).collect();
+    for period in periods {
+        dates.extend(period.from);
+        if let PeriodEnd::On(date) = period.to {
+            dates.push(date);
+        }
+    }
+    dates
 }
 
 /// The number of words in the title and text of a record, or in the first name of an organization.
