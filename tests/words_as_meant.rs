@@ -8,6 +8,7 @@ use std::fs;
 use std::sync::LazyLock;
 
 use common::{built_in_icatlas, stderr, stdout};
+use icatlas::atlas::Group;
 use icatlas::built_in;
 use icatlas::search::{Query, Reading, Searcher, is_common};
 
@@ -340,4 +341,55 @@ fn a_day_that_meets_a_less_exact_date_says_so() {
     for typed in ["2010-07-30", "september 2006", "2006"] {
         assert_eq!(remarks(typed), "", "{typed}");
     }
+}
+
+#[test]
+fn no_term_of_the_vocabulary_is_a_date() {
+    // It would bring up records of other days.
+    const MONTHS: &str = "january february march april may june july august september october november december \
+        janvier février mars avril mai juin juillet août septembre octobre novembre décembre \
+        enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre";
+    let is_month = |word: &str| MONTHS.split_whitespace().any(|month| month == word.to_lowercase());
+    for entry in SEARCHER.data().vocabulary().iter().flat_map(Group::entries) {
+        let words: Vec<&str> = entry.text.split(' ').filter(|word| *word != "de").collect();
+        let is_date = matches!(words.as_slice(), [.., month, year] if is_month(month) && year.parse::<u16>().is_ok_and(|year| year > 1900));
+        assert!(!is_date, "{}", entry.text);
+    }
+    assert_eq!(found(&finished("march 2007"))[0], "event/establishment");
+    assert!(!found(&finished("march 2007")).contains(&"event/2006-09-tokyo".to_owned()));
+}
+
+#[test]
+fn inflections_and_derived_words_are_no_typing_errors() {
+    for typed in [
+        "désarmement",
+        "diffusent",
+        "coopèrent",
+        "attribution",
+        "footer",
+        "conditionally",
+        "adoptada",
+        "patronos",
+        "budgetary",
+        "consensual",
+        "revocation",
+        "pled",
+    ] {
+        assert_eq!(corrections(&finished(typed)), [""; 0], "{typed}");
+    }
+}
+
+#[test]
+fn another_body_is_no_misspelt_acronym() {
+    for typed in ["OSCE", "OECD", "NATO", "ECOWAS", "FAO", "OAS", "EUROPOL", "osce"] {
+        assert_eq!(corrections(&finished(typed)), [""; 0], "{typed}");
+    }
+    for (typed, meant) in [("unescp", "unesco"), ("unicff", "unicef")] {
+        assert_eq!(corrections(&finished(typed)), [meant], "a wrong letter in a long one");
+    }
+}
+
+#[test]
+fn a_slip_that_adds_or_drops_a_letter_is_named() {
+    assert_eq!(corrections(&finished("witneses")), ["witnesses"]);
 }

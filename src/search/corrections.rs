@@ -5,6 +5,7 @@ use super::compounds::Spelling;
 use super::fallback::{FallbackFinder, is_acronym};
 use super::field::Field;
 use super::index::Posting;
+use super::inflections::inflected;
 use super::plan::{Closeness, Reading, Run, Sequence, Unit, loose};
 use super::planner::{Planner, is_ordinary};
 use super::query::{Query, Term, is_in_capitals};
@@ -13,6 +14,10 @@ use super::split::splits;
 use super::typing;
 use super::units::TermUnit;
 use super::word_list::WordId;
+
+/// Shortest abbreviation of the vocabulary that may be meant with two letters swapped: most of four letters are others in any order,
+/// as OSCE and OCSE are.
+const SHORTEST_SWAPPED: usize = 5;
 
 /// Most tokens of texts read to see which ways to split a word occur, which takes about a millisecond.
 const MOST_READ: usize = 1 << 18;
@@ -69,7 +74,10 @@ impl Planner<'_> {
         let is_last = part.terms.end == query.terms.len();
         // What is being typed may become a word of the trade.
         let is_begun = |word: &str| query.is_open && is_last && self.entries.after(None, word).is_some();
-        let is_misspelt = |word: &&str| !is_ordinary(word, self.entries) && !word.contains(char::is_numeric);
+        let exists = |word: &str| {
+            is_ordinary(word, self.entries) || inflected(word).any(|other| is_ordinary(&other, self.entries))
+        };
+        let is_misspelt = |word: &&str| !exists(word) && !word.contains(char::is_numeric);
         for word in words.into_iter().filter(is_misspelt) {
             let is_acronym = query.is_typed_as_acronym(term);
             self.add_swapped(word, is_acronym, unit);
@@ -112,9 +120,10 @@ impl Planner<'_> {
         self.correct(&swapped, Closeness::Swapped, unit);
     }
 
-    /// The abbreviation of the vocabulary that this one with two letters swapped is.
+    /// The abbreviation of the vocabulary, if it is long enough, that this one with two letters swapped is.
     fn swapped_abbreviation(&self, sought: &str) -> Option<String> {
-        typing::swaps(sought).find(|swapped| self.entries.is_abbreviation(swapped))
+        let is_long = sought.chars().count() >= SHORTEST_SWAPPED;
+        typing::swaps(sought).filter(|_| is_long).find(|swapped| self.entries.is_abbreviation(swapped))
     }
 
     /// Adds the fuzzy matches of a word that matches nothing else, or notes the word of the trade that it is meant for.

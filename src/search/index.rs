@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::dates::Span;
 use super::entries::Entries;
 use super::field::{Class, Fields};
 use super::function_words;
@@ -144,7 +145,9 @@ pub struct Index {
     /// For each record its labels, and the same without editorial links.
     pub(super) labels: Cow<'static, [Labels]>,
     pub(super) sourced_labels: Cow<'static, [Labels]>,
+    /// The dates of all records, and the same without editorial links, names and facts.
     pub(super) dates: RecordDates,
+    pub(super) sourced_dates: RecordDates,
     pub(super) entries: Entries,
 }
 
@@ -166,7 +169,17 @@ impl Index {
         let word_list = texts.sort_words(words);
         let mut function_words: Vec<_> = function_words::all().filter_map(|word| word_list.whole(word)).collect();
         function_words.sort_unstable();
-        let Texts { tokens, text_offsets, lengths, sourced_lengths, facets, labels, sourced_labels, dates } = texts;
+        let Texts {
+            tokens,
+            text_offsets,
+            lengths,
+            sourced_lengths,
+            facets,
+            labels,
+            sourced_labels,
+            dates,
+            sourced_dates,
+        } = texts;
         let entries = Entries::of(data, &word_list);
         let mut index = Self {
             word_list,
@@ -179,6 +192,7 @@ impl Index {
             labels: labels.into(),
             sourced_labels: sourced_labels.into(),
             dates,
+            sourced_dates,
             entries,
             ..Self::default()
         };
@@ -251,6 +265,7 @@ impl Index {
             labels,
             sourced_labels,
             dates,
+            sourced_dates,
             entries,
         } = self;
         word_list.memory()
@@ -265,6 +280,7 @@ impl Index {
             + size_of_val(&**labels)
             + size_of_val(&**sourced_labels)
             + dates.memory()
+            + sourced_dates.memory()
             + entries.memory()
     }
 
@@ -288,6 +304,12 @@ impl Index {
     pub(super) fn labels(&self, record: usize, visible: Fields) -> Labels {
         let labels = if visible == Fields::ALL { &self.labels } else { &self.sourced_labels };
         labels[record]
+    }
+
+    /// The dates of a record.
+    pub(super) fn dates(&self, record: usize, visible: Fields) -> &[Span] {
+        let dates = if visible == Fields::ALL { &self.dates } else { &self.sourced_dates };
+        dates.of(record)
     }
 
     /// The number of words in the title and text of a record, or in the first name of an organization.

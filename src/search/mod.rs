@@ -21,6 +21,7 @@ mod forms;
 mod function_words;
 mod fuzzy;
 mod index;
+mod inflections;
 mod label_names;
 mod labels;
 mod lines;

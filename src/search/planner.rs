@@ -75,9 +75,9 @@ impl Planner<'_> {
         let is_passed_over = |number: &usize| !parts.iter().any(|part| part.terms.contains(number));
         let passed_over = (0..query.terms.len()).filter(is_passed_over);
         let passed_over = passed_over.map(|number| query.terms[number].typed.clone()).collect();
-        let nowhere = units.iter().filter(|unit| !unit.is_found()).flat_map(|unit| &unit.words);
-        let names: Vec<_> = nowhere.flat_map(Word::loose).filter_map(named).collect();
-        let is_explained = query.is_explained() || !names.is_empty();
+        let nowhere: Vec<&Word> = units.iter().filter(|unit| !unit.is_found()).flat_map(|unit| &unit.words).collect();
+        let names: Vec<_> = nowhere.iter().flat_map(|word| word.loose()).filter_map(named).collect();
+        let is_explained = query.is_explained() || !names.is_empty() && names.len() == nowhere.len();
         remarks.extend(names.into_iter().map(|filter_name| {
             format!("“{filter_name}” is the name of a filter: add a value, as in “{filter_name}:”")
         }));

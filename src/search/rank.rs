@@ -87,7 +87,9 @@ pub(super) fn points_of_lead(lead: Lead, record: usize, visible: &Visible<'_>) -
             Has::Itself => by_word(Field::Name),
             Has::OtherEnd => by_word(Field::Text),
         },
-        Lead::Dated(span) => by_word(Field::Fact).filter(|_| visible.dates(record).iter().any(|date| date.meets(span))),
+        Lead::Dated(span) => {
+            by_word(Field::Title).filter(|_| visible.dates(record).iter().any(|date| date.meets(span)))
+        }
     }
 }
 

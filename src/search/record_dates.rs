@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use super::dates::{Span, span_of};
 use super::lines::count;
-use crate::atlas::{Basis, Date, Period, PeriodEnd, VisibleRecord};
+use crate::atlas::{Date, Fact, Link, Period, PeriodEnd, VisibleRecord};
 
 /// The spans of all records, in the order of the data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,15 +48,13 @@ impl RecordDates {
     }
 }
 
-/// Gives each date that is not editorial.
+/// Gives each date.
 fn each(record: VisibleRecord<'_>, mut found: impl FnMut(Date)) {
     record.date().into_iter().for_each(&mut found);
-    let links = record.links().filter(|link| link.basis != Basis::Editorial).filter_map(|link| link.period());
-    let names = record.names().filter(|name| name.basis != Basis::Editorial).filter_map(|name| name.period);
-    for Period { from, to } in record.period().into_iter().chain(links).chain(names) {
+    let names = record.names().filter_map(|name| name.period);
+    for Period { from, to } in record.period().into_iter().chain(record.links().filter_map(Link::period)).chain(names) {
         let to = if let PeriodEnd::On(date) = to { Some(date) } else { None };
         from.into_iter().chain(to).for_each(&mut found);
     }
-    let facts = record.facts().filter(|fact| fact.statement.basis != Basis::Editorial);
-    facts.filter_map(|fact| fact.date()).for_each(found);
+    record.facts().filter_map(Fact::date).for_each(found);
 }

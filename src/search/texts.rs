@@ -49,6 +49,7 @@ pub(super) struct Texts {
     pub labels: Vec<Labels>,
     pub sourced_labels: Vec<Labels>,
     pub dates: RecordDates,
+    pub sourced_dates: RecordDates,
 }
 
 impl Texts {
@@ -75,6 +76,7 @@ impl Texts {
         self.labels.push(labels(data));
         self.sourced_labels.push(labels(sourced));
         self.dates.add(visible);
+        self.sourced_dates.add(sourced.at_of(sourced.generation(), record.ordinal()));
         self.facets.push(Facet::new(record.kind(), record.pillars(), record.body().basis));
     }
 

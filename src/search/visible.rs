@@ -95,7 +95,7 @@ impl<'a> Visible<'a> {
 
     /// The dates of a record.
     pub(super) fn dates(&self, record: usize) -> &'a [Span] {
-        self.day.map_or_else(|| self.index.dates.of(record), |day| day.dates(self.data, record))
+        self.day.map_or_else(|| self.index.dates(record, self.fields), |day| day.dates(self.data, record))
     }
 
     /// Whether a record is visible.

@@ -15,7 +15,7 @@ use crate::search::pattern::Pattern;
 use crate::search::plan::{Closeness, Lead, Specificity, loose};
 use crate::search::query::{LONGEST_ACRONYM, Query, Term, is_like_an_acronym};
 use crate::search::split::splits;
-use crate::search::{families, fold, forms, typing};
+use crate::search::{families, fold, forms, inflections, typing};
 
 /// Something that a word or a unit matches.
 pub(super) enum Closely {
@@ -322,7 +322,9 @@ impl Reference<'_> {
     fn read_otherwise(&self, query: &Query, term: &Term, is_open: bool, meaning: &mut Meaning) {
         let words = term.choices.iter().filter_map(loose).filter(|word| query.may_be_corrected(word));
         let is_long = |word: &&str| word.chars().count() >= 4;
-        let is_misspelt = |word: &&str| !self.is_ordinary(word) && !word.contains(char::is_numeric);
+        let exists =
+            |word: &str| self.is_ordinary(word) || inflections::inflected(word).any(|other| self.is_ordinary(&other));
+        let is_misspelt = |word: &&str| !exists(word) && !word.contains(char::is_numeric);
         for word in words.filter(is_misspelt).filter(is_long) {
             let texts =
                 || self.records.iter().flat_map(|(texts, _)| texts).filter(|(class, _)| class.field() != Field::Id);
@@ -338,7 +340,8 @@ impl Reference<'_> {
                 continue;
             }
             if is_acronym {
-                let swapped = typing::swaps(word).find(|swapped| self.groups.has_abbreviation(swapped));
+                let mut swaps = typing::swaps(word).filter(|_| word.chars().count() >= 5);
+                let swapped = swaps.find(|swapped| self.groups.has_abbreviation(swapped));
                 meaning.misspelt = swapped.filter(|_| term.choices.len() == 1);
                 continue;
             }
@@ -387,8 +390,10 @@ impl Reference<'_> {
     fn is_other_acronym(&self, sought: &str, word: &str) -> bool {
         let is_slip = strsim::osa_distance(sought, word) == 1
             && (sought.chars().count() != word.chars().count() || strsim::levenshtein(sought, word) == 2);
+        let is_long = sought.chars().count() >= 6 && strsim::osa_distance(sought, word) == 1;
         word.chars().count() <= LONGEST_ACRONYM
             && !is_slip
+            && !is_long
             && (self.is_acronym(word) || self.groups.has_abbreviation(word))
     }
 

@@ -23,7 +23,7 @@ use super::pattern::Pattern;
 use super::plan::{Closeness, Lead, Specificity};
 use super::query::Query;
 use super::rank::{MATCHED, Points, capped, points, points_of_link};
-use crate::atlas::{Basis, Data, Date, Kind, Period, PeriodEnd, RecordId, VisibleRecord};
+use crate::atlas::{Data, Date, Fact, Kind, Link, Period, PeriodEnd, RecordId, VisibleRecord};
 
 /// The words at one position of a text: one word, or a compound and its parts.
 type Position = Vec<(String, bool)>;
@@ -160,7 +160,7 @@ impl<'a> Reference<'a> {
                 Some(Has::Itself) => by_word(true, Field::Name),
                 Some(Has::OtherEnd) => by_word(true, Field::Text),
             },
-            Lead::Dated(span) => by_word(dates(record).into_iter().any(|date| span_of(date).meets(span)), Field::Fact),
+            Lead::Dated(span) => by_word(dates(record).into_iter().any(|date| span_of(date).meets(span)), Field::Title),
         }
     }
 
@@ -320,11 +320,10 @@ fn sort(hits: &mut [(Hit, usize)], units: usize) {
 
 /// The dates that a record carries.
 fn dates(record: VisibleRecord<'_>) -> Vec<Date> {
-    let mut periods: Vec<Period> = record.period().into_iter().collect();
-    periods.extend(record.links().filter(|link| link.basis != Basis::Editorial).filter_map(|link| link.period()));
-    periods.extend(record.names().filter(|name| name.basis != Basis::Editorial).filter_map(|name| name.period));
-    let facts = record.facts().filter(|fact| fact.statement.basis != Basis::Editorial);
-    let mut dates: Vec<Date> = record.date().into_iter().chain(facts.filter_map(|fact| fact.date())).collect();
+    let names = record.names().filter_map(|name| name.period);
+    let periods: Vec<Period> =
+        record.period().into_iter().chain(record.links().filter_map(Link::period)).chain(names).collect();
+    let mut dates: Vec<Date> = record.date().into_iter().chain(record.facts().filter_map(Fact::date)).collect();
     for period in periods {
         dates.extend(period.from);
         if let PeriodEnd::On(date) = period.to {

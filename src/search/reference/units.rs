@@ -9,6 +9,7 @@ use crate::search::dates::{self, Span};
 use crate::search::families::all_forms;
 use crate::search::fold::{self, Shape};
 use crate::search::function_words::is_function_word;
+use crate::search::inflections::inflected;
 use crate::search::label_names;
 use crate::search::labels::Target;
 use crate::search::pattern::Pattern;
@@ -281,7 +282,9 @@ fn form_of_entry(query: &Query, groups: &Groups, unit: Unit, known: &impl Fn(&st
         return unit;
     }
     let of_entry = |form: &String| groups.with(form).filter(|(_, short)| !short).map(|(group, _)| group).collect();
-    let found: Vec<usize> = forms.iter().map(of_entry).find(|groups: &Vec<_>| !groups.is_empty()).unwrap_or_default();
+    let inflected: Vec<String> = inflected(word).collect();
+    let found: Vec<usize> =
+        forms.iter().chain(&inflected).map(of_entry).find(|groups: &Vec<_>| !groups.is_empty()).unwrap_or_default();
     Unit { is_whole: !found.is_empty(), groups: found, ..unit }
 }
 
