@@ -8,6 +8,7 @@ mod as_of;
 mod changes;
 mod collection;
 mod data;
+mod days;
 mod edition;
 mod hazard;
 mod kinds;
