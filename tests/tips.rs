@@ -127,8 +127,8 @@ fn every_tip_works_for_every_command() {
 #[test]
 fn an_option_of_another_command_is_told_with_what_there_is_instead() {
     for (typed, tip) in [
-        (&["export", "--color", "always", "demand"][..], "'--color' is an option of find, show, list and cite\n"),
-        (&["check", "--color=never"], "'--color' is an option of find, show, list and cite\n"),
+        (&["export", "--color", "always", "demand"][..], "'--color' is an option of find, show, list, cite and diff\n"),
+        (&["check", "--color=never"], "'--color' is an option of find, show, list, cite and diff\n"),
         (&["list", "gap", "--force"], "'--force' is an option of export\n"),
         (&["pick", "-n", "3"], "'-n' is an option of find\n"),
         (&["pick", "--json"], "write '--print json' instead of '--json'\n"),

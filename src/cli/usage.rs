@@ -11,8 +11,8 @@ use super::arguments::{Command, Pick};
 use super::first_word::nearest_command;
 use super::output::Output;
 use super::{Arguments, Failure, output};
-use crate::atlas::Kind;
 use crate::atlas::text::abridged;
+use crate::atlas::{Date, Kind};
 use crate::formats::ascii::Letters;
 use crate::search::LONGEST;
 
@@ -32,8 +32,22 @@ pub fn parse(typed: &[OsString]) -> Result<Arguments, Error> {
     let mut arguments = Arguments::try_parse_from(typed).or_else(|error| with_exclusions(typed).ok_or(error))?;
     // Nothing but words follows two hyphens.
     let after_hyphens = typed.iter().position(|word| word == "--").map_or(0, |at| typed.len() - at - 1);
+    if !arguments.global.days.is_empty() {
+        arguments.global.days = days(typed);
+    }
     arguments.are_all_words = after_hyphens > 0 && after_hyphens == arguments.words.len();
     Ok(arguments)
+}
+
+/// The days after each `--as-of`, in the order typed. The parser forgets those before the command if there are others after it.
+fn days(typed: &[OsString]) -> Vec<Date> {
+    let mut words = typed.iter().take_while(|word| *word != "--").filter_map(|word| word.to_str());
+    let mut days = Vec::new();
+    while let Some(word) = words.next() {
+        let day = if word == "--as-of" { words.next() } else { word.strip_prefix("--as-of=") };
+        days.extend(day.and_then(|day| Date::try_from(day).ok()));
+    }
+    days
 }
 
 /// The parser with the options of every command, the global ones too.
