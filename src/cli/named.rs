@@ -167,7 +167,9 @@ fn each_name(record: VisibleRecord<'_>, mut found: impl FnMut(Way, String)) {
     acronyms.for_each(|acronym| found(Way::Acronym, key(acronym.as_str())));
     if let Some(symbol) = symbol(record) {
         found(Way::Symbol, key(symbol));
-        ends_of_symbol(symbol).into_iter().for_each(|end| found(Way::EndOfSymbol, end));
+        for end in ends_of_symbol(symbol) {
+            found(Way::EndOfSymbol, end);
+        }
     }
     for name in full_names(record) {
         found(Way::FullName, key(name));
