@@ -15,6 +15,7 @@ use crate::search::labels::Target;
 use crate::search::pattern::Pattern;
 use crate::search::query::{Query, Term, is_in_capitals};
 use crate::search::typing;
+use crate::search::units::keep_most;
 
 /// A group of the vocabulary or a label.
 pub(super) struct Group {
@@ -223,6 +224,7 @@ pub(super) fn units(query: &Query, groups: &Groups, word_list: &BTreeSet<String>
             all.push(unit);
         }
     }
+    keep_most(&mut all, |unit| query.terms[unit.terms.start].negated);
     all
 }
 
