@@ -132,11 +132,12 @@ impl Selected<'_> {
             let reason = link.reason.as_ref().map(|reason| wrap::beginning(reason.as_str(), columns));
             let sign = if with_end { String::new() } else { sign(link.basis) };
             parts.extend(reason.map(|reason| (Role::Text, format!("{reason}{sign}"))));
-        } else if data.is_unanswered(record) {
-            let (sign, told) = (naming::UNANSWERED_SIGN, naming::NO_RECOMMENDATION);
-            parts.push((Role::Heading, format!("{sign} {told}")));
-        } else if answers > 0 {
-            parts.push((Role::Text, counted(data, record)));
+        } else {
+            let told = naming::without_recommendation(data, record);
+            parts.extend(told.map(|told| (Role::Heading, told.into_owned())));
+            if answers > 0 {
+                parts.push((Role::Text, counted(data, record)));
+            }
         }
         if form == Form::WithClauses && record.kind() == Kind::Recommendation {
             let clauses = supporting(data, record).take(MOST_CLAUSES);

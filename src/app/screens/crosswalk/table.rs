@@ -9,7 +9,7 @@ use crate::app::Shared;
 use crate::app::content::{MEASURED, TALLEST_ROW};
 use crate::atlas::{Kind, Pillar, VisibleRecord};
 use crate::present::content::{Lines, Role};
-use crate::present::{naming, wrap};
+use crate::present::{naming, signs, wrap};
 
 /// Columns of the gaps beside their answers: the signs, the number and 33 letters.
 const GAP: usize = 36;
@@ -30,7 +30,7 @@ const HANGING: usize = 2;
 /// Column of the sign of the selection in front of each cell.
 const SIGN: usize = 1;
 
-/// Columns for the sign of an unanswered gap.
+/// Columns for the sign of how far a gap is answered.
 const STATE: usize = 1;
 
 /// Most digits of the number of a gap.
@@ -325,7 +325,7 @@ impl<'a> Table<'a> {
     }
 
     /// Writes what stands before the first line of a gap or before its further lines: the number, and the sign if the gap is
-    /// unanswered.
+    /// not answered in full.
     pub fn write_before_gap(&self, row: &Row, is_first: bool, line: &mut Lines) {
         let digits = self.digits();
         if !is_first {
@@ -333,7 +333,8 @@ impl<'a> Table<'a> {
             return;
         }
         let leaf = self.shared.data().get(&row.gap).and_then(|gap| self.short_leaf(gap)).unwrap_or_default();
-        let state = if self.is_unanswered(row) { naming::UNANSWERED_SIGN } else { " " };
+        let data = self.shared.data();
+        let state = data.get(&row.gap).and_then(|gap| signs::of_gap(data, gap)).unwrap_or(" ");
         line.write(Role::Text, format_args!("{leaf:>digits$}")).span(Role::Heading, state);
     }
 
