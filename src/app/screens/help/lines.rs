@@ -8,14 +8,14 @@ use crate::app::keys::{Binding, Bindings, COMMON, EVERYWHERE, Group, WHERE_TEXT_
 use crate::app::screens::{BINDINGS, Below, search};
 use crate::present::content::{Lines, Role};
 use crate::present::naming::EDITORIAL;
-use crate::present::signs::{IN_FULL, IN_PART, NOT_AT_ALL};
+use crate::present::signs::NOT_AT_ALL;
 use crate::present::wrap;
 
 /// Columns for the keys. Longer ones have their description on the next line.
 const KEYS: usize = 14;
 
 /// The signs of data that says how much of a gap is answered, and what they mean.
-const STRENGTHS: [(&str, &str); 2] = [(IN_FULL, "answered in full"), (IN_PART, "answered in part")];
+const STRENGTHS: (&str, &str) = ("● ◐", "answers in full, in part");
 
 /// The signs of all data and what they mean.
 const SIGNS: [(&str, &str); 4] = [
@@ -144,8 +144,7 @@ fn section<T: AsRef<str>>(
 
 /// The signs that the data has, and what they mean.
 fn signs(shared: &Shared) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let strengths = if shared.data().has_strengths() { &STRENGTHS[..] } else { &[] };
-    strengths.iter().chain(&SIGNS).copied()
+    shared.data().has_strengths().then_some(STRENGTHS).into_iter().chain(SIGNS)
 }
 
 fn labels(shared: &Shared, bindings: &Bindings, binding: &Binding) -> String {
@@ -187,6 +186,7 @@ mod tests {
     use crate::app::screens::dashboard;
     use crate::atlas::Atlas;
     use crate::present::content::Line;
+    use crate::present::signs::{IN_FULL, IN_PART};
     use crate::search::Searcher;
 
     fn below(bindings: &'static Bindings, is_to_pick: bool) -> Below {
@@ -232,9 +232,8 @@ mod tests {
             let lines = of(&shared, 38, &dashboard::KEYS);
             lines.iter().any(|line| line.plain().starts_with(sign))
         };
-        for sign in [IN_FULL, IN_PART] {
-            assert!(explained(Atlas::of_format_3(), sign) && !explained(Atlas::frozen(), sign), "{sign}");
-        }
+        let both = format!("{IN_FULL} {IN_PART} ");
+        assert!(explained(Atlas::of_format_3(), &both) && !explained(Atlas::frozen(), &both));
         assert!(explained(Atlas::of_format_3(), NOT_AT_ALL) && explained(Atlas::frozen(), NOT_AT_ALL));
     }
 
