@@ -37,9 +37,9 @@ fn made_up(records: usize) -> Arc<Atlas> {
     Arc::new(Atlas::load(folder.path()).unwrap())
 }
 
-/// The frozen data, a part of it, and none of it.
-fn data() -> &'static [Arc<Atlas>; 3] {
-    static DATA: OnceLock<[Arc<Atlas>; 3]> = OnceLock::new();
+/// The frozen data, a part of it, invented data, and the second edition, which has strengths and articles.
+fn data() -> &'static [Arc<Atlas>; 4] {
+    static DATA: OnceLock<[Arc<Atlas>; 4]> = OnceLock::new();
     DATA.get_or_init(|| {
         let some = common::copy();
         std::fs::remove_file(some.path().join("crosswalk.ron")).unwrap();
@@ -48,7 +48,8 @@ fn data() -> &'static [Arc<Atlas>; 3] {
             let at = text[..text.find(from).unwrap()].rfind("    (\n").unwrap();
             std::fs::write(some.path().join(file), format!("{}]\n", &text[..at])).unwrap();
         }
-        [Arc::new(frozen()), Arc::new(Atlas::load(some.path()).unwrap()), made_up(300)]
+        let second = icatlas::built_in::edition("2026").unwrap();
+        [Arc::new(frozen()), Arc::new(Atlas::load(some.path()).unwrap()), made_up(300), Arc::new(second)]
     })
 }
 
@@ -260,7 +261,7 @@ proptest! {
         deeds in prop::collection::vec(
             prop_oneof![
                 24 => deed(),
-                2 => (0usize..3).prop_map(Deed::Replace),
+                2 => (0usize..4).prop_map(Deed::Replace),
                 1 => (1usize..30).prop_map(Deed::MadeUp),
                 1 => Just(Deed::Filter),
             ],

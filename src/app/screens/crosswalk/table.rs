@@ -113,7 +113,8 @@ impl<'a> Table<'a> {
             // Data that says how much is answered may have no clause beside an answer.
             let is_needed = !crosswalk.has_strengths || crosswalk.rows.iter().any(|row| !row.third.is_empty());
             let third = if is_needed { NARROW_CLAUSE } else { 0 };
-            let room = width.saturating_sub(third);
+            // Without clauses a blank is left at the border.
+            let room = width.saturating_sub(third.max(1));
             let gap = (room * NARROW_GAP.0 / NARROW_GAP.1).min(GAP);
             Columns::Beside { gap, answer: room - gap, third, has_headlines: false }
         };

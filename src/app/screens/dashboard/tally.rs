@@ -161,7 +161,9 @@ pub(super) fn name_of<'a>(data: &'a Data, id: &'a RecordId, columns: usize) -> C
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::{Model, Pane, Subject};
     use crate::atlas::Atlas;
+    use crate::present::content::Line;
 
     fn under(pillar: Pillar) -> (Data, Tally) {
         let data = Data::from(Atlas::of_format_3());
@@ -191,5 +193,25 @@ mod tests {
             tally.groups(&data),
             [("Every gap under Protection is answered in full (our judgement).".to_owned(), 0..0)]
         );
+    }
+
+    #[test]
+    fn the_list_has_a_heading_for_each_state() {
+        let model = Model::new(Atlas::of_format_3(), 80, 24);
+        let tally = model.dashboard().contents().tally(Pane::Overview, 0).unwrap();
+        let page = model.shared().page(Subject::Tally(tally), 76);
+        let lines: Vec<_> = page.lines.iter().map(Line::plain).collect();
+        let expected = [
+            "No recommendation answers this gap (our judgement).",
+            "",
+            "Gap 1  “Need for a holistic approach”",
+            "",
+            "These two gaps are answered in part (our judgement).",
+            "",
+            "Gap 3  “Reducing the demand”",
+            "Gap 4  “Lack of resources to reach potential victims”",
+        ];
+        assert_eq!(lines, expected);
+        assert_eq!(page.items.len(), 3);
     }
 }
