@@ -6,7 +6,7 @@ mod common;
 
 use std::sync::Arc;
 
-use common::frames::{COLORED, built_in_model, draw, picture, press, type_in};
+use common::frames::{COLORED, built_in_model, draw, picture, press, text, type_in};
 use common::{built_in_icatlas, stderr, stdout};
 use icatlas::app::Model;
 use icatlas::atlas::{Data, Date, Filter};
@@ -158,6 +158,23 @@ fn the_crosswalk_with_strengths_and_articles() {
     kept_of_second_edition("strengths-crosswalk", &[(160, 50)], "2 l x");
     kept_of_second_edition("strengths-answer", &sizes, "2 l x l j j");
     kept_of_second_edition("strengths-article", &sizes[..2], "2 l x l l j j");
+}
+
+#[test]
+fn nothing_is_cut_in_the_crosswalk_of_the_second_edition() {
+    for (width, height) in [(70, 18), (80, 24), (100, 30), (110, 30), (120, 40), (150, 30), (160, 50)] {
+        let mut model = second_edition(None, width, height);
+        press(&mut model, "2 g x");
+        for column in ["h h", "l", "l"] {
+            press(&mut model, column);
+            press(&mut model, "g");
+            for _ in 0..40 {
+                let frame = text(&draw(&model, COLORED, width, height));
+                assert!(frame.contains('▸') && !frame.contains('…'), "{width}x{height}\n{frame}");
+                press(&mut model, "j");
+            }
+        }
+    }
 }
 
 #[test]
