@@ -108,7 +108,11 @@ fn find_takes_a_word_with_a_hyphen_as_one_to_exclude() {
     for mistyped in ["-json", "-x", "-1", "-n0", "--protection"] {
         assert_eq!(icatlas(&["find", "victims", mistyped]).status.code(), Some(2), "{mistyped}");
     }
-    let told = stderr(&icatlas(&["find", "collection", "-data"]));
+    // The name of an option, where the option could not stand: `--data` wants a folder, and `--color` one of its values.
+    assert_eq!(found(&["trafficking", "-data"]), found(&["trafficking", "!data"]));
+    assert_eq!(found(&["-data", "trafficking"]), found(&["!data", "trafficking"]));
+    assert_eq!(found(&["victims", "-color", "purple"]), found(&["victims", "!color", "purple"]));
+    let told = stderr(&icatlas(&["find", "collection", "-data", "tests"]));
     assert!(told.contains("to exclude the word write '!data', for the option '--data'"), "{told}");
     assert_eq!(icatlas(&["show", "gap", "-protection"]).status.code(), Some(2), "show does not search");
 }

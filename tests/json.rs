@@ -7,8 +7,9 @@ use std::path::Path;
 
 use common::printed::{pins_as, printed};
 use common::{icatlas, stderr, stdout};
-use icatlas::atlas::{Basis, Extent, Kind, Language, Pillar, Relation, Standing};
+use icatlas::atlas::{Basis, Extent, Kind, Language, Pillar, Relation, Standing, Turn};
 use icatlas::formats::json::Reading;
+use icatlas::present::changes;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -25,6 +26,8 @@ fn printed_json() -> Vec<Value> {
         printed(&["--data", folder, "export"]),
         printed(&["--data", folder, "export", "--sources-only"]),
         printed(&["--data", folder, "cite", "--json", "member", "body", "article"]),
+        printed(&["--data", folder, "diff", "--json", "--as-of", "1990", "--as-of", "2024"]),
+        printed(&["--data", folder, "diff", "--json", "--as-of", "2010", "--as-of", "2018"]),
         printed(&["export"]),
         printed(&["export", "--sources-only"]),
         printed(&["export", "gap/prosecution/1", "member/unodc"]),
@@ -135,6 +138,8 @@ fn a_new_value_of_an_enum_needs_a_new_schema_number() {
         "language": values::<Language>(),
         "relation": values::<Relation>(),
         "strength": values::<Extent>(),
+        "change": Turn::ALL.map(changes::word),
+        "of": changes::PARTS,
         "reading": values::<Reading>(),
     });
     let number = &printed_json()[0]["schema"];
@@ -157,6 +162,8 @@ fn a_new_value_of_an_enum_needs_a_new_schema_number() {
         ("language", "/$defs/name/properties/language/enum"),
         ("relation", "/$defs/link/properties/relation/enum"),
         ("strength", "/$defs/link/properties/strength/enum"),
+        ("change", "/$defs/change/properties/change/enum"),
+        ("of", "/$defs/change/properties/of/enum"),
         ("reading", "/$defs/sought/properties/reading/enum"),
     ] {
         assert_eq!(

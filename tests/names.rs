@@ -107,6 +107,17 @@ fn cite_and_export_take_the_same_names() {
 #[test]
 fn export_takes_no_misspelt_name_for_a_query() {
     assert_eq!(complaint(&["export", "unodcc", "ilo"], 1), "icatlas: there is no record unodcc: did you mean UNODC?\n");
+    for (wrong, meant) in [
+        ("member/unocd", "member/unodc"),
+        ("rec/protecton", "rec/protection"),
+        ("document/a-res-61-181", "document/a-res-61-180"),
+        ("Gap/prosecutoin/1", "gap/prosecution/1"),
+    ] {
+        let told = complaint(&["export", wrong], 1);
+        assert_eq!(told, format!("icatlas: there is no record {wrong}: did you mean {meant}?\n"));
+    }
+    // The beginning of an id is a filter.
+    assert_eq!(ids(&stdout(&icatlas(&["export", "rec/prot"]))).len(), 4);
     let query = ids(&stdout(&icatlas(&["export", "unodc", "kind:contact"])));
     assert_eq!(query.first().map(String::as_str), Some("contact/unodc-ahtmsu"), "{query:?}");
 }
@@ -207,4 +218,20 @@ fn with_the_sources_only_no_record_goes_by_a_hidden_name() {
     assert_eq!(shown("crosswalk"), ["document/crosswalk"]);
     let told = complaint(&["show", "--sources-only", "crosswalk"], 1);
     assert!(!told.contains("document/crosswalk"), "{told}");
+}
+
+#[test]
+fn a_member_goes_by_the_name_that_a_list_shows() {
+    for line in stdout(&icatlas(&["list", "member"])).lines() {
+        let (id, name) = (line.split('\t').next().unwrap(), line.split('\t').next_back().unwrap());
+        assert_eq!(ids(&stdout(&icatlas(&["show", "--json", name]))), [id], "{name}");
+    }
+}
+
+#[test]
+fn a_wrong_end_of_a_symbol_suggests_the_symbol() {
+    for wrong in ["61/181", "A/RES/61/181", "61/18"] {
+        let told = complaint(&["show", wrong], 1);
+        assert!(told.ends_with(": did you mean A/RES/61/180?\n"), "{told}");
+    }
 }

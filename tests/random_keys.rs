@@ -2,11 +2,13 @@
 
 mod common;
 
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use common::frames::{self, COLORED, draw, frozen, model, text};
+use common::frames::{self, COLORED, FROZEN, draw, frozen, model, text};
 use icatlas::app::layout::Arrangement;
-use icatlas::app::screens::{Screen, dashboard};
+use icatlas::app::screens::Screen;
+use icatlas::app::screens::dashboard::{self, Counted};
 use icatlas::app::{Action, Model, Motion, Pane, Program, Subject};
 use icatlas::atlas::{Atlas, Kind, RecordId};
 use icatlas::key::{Key, KeyCode, Modifiers};
@@ -37,7 +39,7 @@ fn made_up(records: usize) -> Arc<Atlas> {
     Arc::new(Atlas::load(folder.path()).unwrap())
 }
 
-/// The frozen data, a part of it, invented data, and the second edition, which has strengths and articles.
+/// The frozen data, a part of it, invented data, and data with periods, strengths and articles.
 fn data() -> &'static [Arc<Atlas>; 4] {
     static DATA: OnceLock<[Arc<Atlas>; 4]> = OnceLock::new();
     DATA.get_or_init(|| {
@@ -48,13 +50,13 @@ fn data() -> &'static [Arc<Atlas>; 4] {
             let at = text[..text.find(from).unwrap()].rfind("    (\n").unwrap();
             std::fs::write(some.path().join(file), format!("{}]\n", &text[..at])).unwrap();
         }
-        let second = icatlas::built_in::edition("2026").unwrap();
-        [Arc::new(frozen()), Arc::new(Atlas::load(some.path()).unwrap()), made_up(300), Arc::new(second)]
+        let periods = Atlas::load(&Path::new(FROZEN).with_file_name("format-3")).unwrap();
+        [Arc::new(frozen()), Arc::new(Atlas::load(some.path()).unwrap()), made_up(300), Arc::new(periods)]
     })
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
-    let bound: Vec<_> = "jkhlgGzq/?[]1234 aceimnNrst:!|txmuwyYJKfnov'".chars().map(KeyCode::Char).collect();
+    let bound: Vec<_> = "jkhlgGzq/?[]1234 aceimnNrst:!|txmuwyYJKfnov'()".chars().map(KeyCode::Char).collect();
     let named = [
         KeyCode::Enter,
         KeyCode::Function(1),
@@ -136,8 +138,9 @@ fn assert_sound(model: &mut Model, (width, height): (u16, u16)) {
         return;
     }
     for titles in model.content().into_iter().filter_map(|region| region.titles) {
-        // `a-b of n`: never past the end.
-        if let Some((lines, all)) = titles.lower_right.rsplit(" · ").next().and_then(|part| part.split_once(" of ")) {
+        // `a-b of n`: never past the end. The day of the filter, `as of Jan 2011`, is no such part.
+        let counted = titles.lower_right.rsplit(" · ").next().and_then(|part| part.split_once(" of "));
+        if let Some((lines, all)) = counted.filter(|(lines, _)| *lines != "as") {
             let last: usize = lines.split_once('-').unwrap().1.parse().unwrap();
             assert!(last <= all.parse().unwrap(), "scrolled past the end:\n{frame}");
         }
@@ -175,7 +178,11 @@ fn assert_sound(model: &mut Model, (width, height): (u16, u16)) {
                     let texts = [record.headline().unwrap_or_default(), record.title().first(), record.body().first()];
                     texts.into_iter().filter(|text| !text.is_empty()).map(str::to_owned).collect()
                 }
-                Subject::Tally(tally) => vec![tally.records.len().to_string()],
+                Subject::Tally(tally) => vec![match tally.what {
+                    // Its row counts three states.
+                    Counted::Open(_) => format!("●{}", tally.answered()[0]),
+                    _ => tally.records.len().to_string(),
+                }],
             };
             // A narrow row shows only the beginning of a long word.
             let beginning = |words: &String| -> String {

@@ -1,11 +1,12 @@
 //! Follows `docs/recipes.md`: runs its blocks in the programs that they are written for, and holds what comes of them.
 //!
-//! If tmux, Vim or Mutt is not installed, its test says so and passes; with `ICATLAS_DEMAND_TMUX=1` and `ICATLAS_DEMAND_VIM=1`,
-//! as in `.ci/run`, it fails.
+//! If tmux, Vim, Emacs, Mutt or aerc is not installed, its test says so and passes; with `ICATLAS_DEMAND_TMUX=1`,
+//! `ICATLAS_DEMAND_VIM=1` and so on, as in `.ci/run`, it fails.
 
 mod common;
 
-use std::fs;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
@@ -253,5 +254,64 @@ fn mutt_adds_words_at_the_end_of_a_message() {
     session.wait_for("the message", |screen| {
         let shown = screen.contents();
         shown.contains("Dear Ana,") && shown.contains(QUOTED)
+    });
+}
+
+#[test]
+fn emacs_inserts_words_at_point() {
+    if !is_installed("emacs", "--version") {
+        return;
+    }
+    let work = Work::new();
+    let file = work.write("mail", "Dear Ana,\n");
+    let settings = work.write("init.el", &block("elisp"));
+    let mut session = work.start("emacs", &["-nw", "-Q", "--load", &settings, &file]);
+    session.wait_for_text("Dear Ana,");
+    session.settle();
+    // At the end of the text.
+    session.send("\x1b>\x03i");
+    pick(&session);
+    session.wait_for("the mail", |screen| {
+        let shown = screen.contents();
+        shown.contains("Dear Ana,") && shown.contains("“Large impunity” (ICAT") && !shown.contains("Esc cancel")
+    });
+    // Leaving without a result adds nothing.
+    session.send("\x03i");
+    session.wait_for_text("Esc cancel");
+    session.send("\x03\x03");
+    session.wait_for("the mail", |screen| !screen.contents().contains("Esc cancel"));
+    session.settle();
+    session.send("\x18\x13\x18\x03");
+    session.wait();
+    assert_eq!(work.read("mail"), format!("Dear Ana,\n{QUOTED}\n"));
+}
+
+#[test]
+fn aerc_composes_with_the_recipe_for_vim() {
+    if !is_installed("aerc", "-v") || !is_installed("vim", "--version") {
+        return;
+    }
+    let work = Work::new();
+    for folder in ["mail/INBOX/cur", "mail/INBOX/new", "mail/INBOX/tmp", ".config/aerc"] {
+        fs::create_dir_all(work.path(folder)).unwrap();
+    }
+    let mail = work.path("mail");
+    let account = format!("[test]\nsource = maildir://{mail}\noutgoing = /bin/true\nfrom = Ana <ana@example.org>\n");
+    fs::write(work.path(".config/aerc/accounts.conf"), account).unwrap();
+    fs::write(work.path(".config/aerc/aerc.conf"), block("ini")).unwrap();
+    // aerc refuses a file of accounts that others can read.
+    fs::set_permissions(work.path(".config/aerc/accounts.conf"), Permissions::from_mode(0o600)).unwrap();
+    work.write(".vimrc", &block("vim"));
+    let session = work.start("aerc", &[]);
+    session.wait_for_text("INBOX");
+    session.send(":compose\r");
+    session.wait_for_text("Subject");
+    session.send("\t\t\t");
+    session.settle();
+    session.send("\x1b[15~");
+    pick(&session);
+    session.wait_for("the message", |screen| {
+        let shown = screen.contents();
+        shown.contains("“Large impunity” (ICAT") && shown.contains("Subject") && !shown.contains("Esc cancel")
     });
 }

@@ -127,8 +127,8 @@ fn every_tip_works_for_every_command() {
 #[test]
 fn an_option_of_another_command_is_told_with_what_there_is_instead() {
     for (typed, tip) in [
-        (&["export", "--color", "always", "demand"][..], "'--color' is an option of find, show, list and cite\n"),
-        (&["check", "--color=never"], "'--color' is an option of find, show, list and cite\n"),
+        (&["export", "--color", "always", "demand"][..], "'--color' is an option of find, show, list, cite and diff\n"),
+        (&["check", "--color=never"], "'--color' is an option of find, show, list, cite and diff\n"),
         (&["list", "gap", "--force"], "'--force' is an option of export\n"),
         (&["pick", "-n", "3"], "'-n' is an option of find\n"),
         (&["pick", "--json"], "write '--print json' instead of '--json'\n"),
@@ -221,8 +221,7 @@ fn without_a_word_no_message_advises_a_shorter_one() {
         assert!(told.contains(": it contains no word; add one\n"), "{query}: {told}");
     }
     for (query, remedy) in [
-        ("zzzzqqq", "it is in none of the 83 records of the edition of 20 October 2010\n"),
-        ("extraditionism", "; the nearest word is extradition\n"),
+        ("zzzzqqq", "1 contact, 20 documents\n"),
         // The remark on the filter is the remedy.
         ("^kind:zzz", "nothing found for “^kind:zzz”\n"),
         ("impunity kind:member", ": no record with these words passes the filters: try fewer filters\n"),
@@ -231,6 +230,11 @@ fn without_a_word_no_message_advises_a_shorter_one() {
         let told = stderr(&icatlas(&["find", "--", query]));
         assert!(told.ends_with(remedy), "{query}: {told}");
     }
+    let covered =
+        "it is in none of the 83 records of the edition of 20 October 2010; what is here: 18 members, 13 gaps, ";
+    assert!(stderr(&icatlas(&["find", "zzzzqqq"])).contains(covered));
+    let near = "2010; the nearest word is extradition; what is here: ";
+    assert!(stderr(&icatlas(&["find", "extraditionism"])).contains(near));
 }
 
 #[test]

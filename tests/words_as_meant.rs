@@ -8,6 +8,7 @@ use std::fs;
 use std::sync::LazyLock;
 
 use common::{built_in_icatlas, stderr, stdout};
+use icatlas::atlas::Group;
 use icatlas::built_in;
 use icatlas::search::{Query, Reading, Searcher, is_common};
 
@@ -267,8 +268,8 @@ fn an_acronym_of_another_body_is_not_read_as_that_of_a_member() {
 #[test]
 fn a_slip_in_an_acronym_is_corrected() {
     for (typed, meant) in [
-        ("UNCHR", "unhcr"),
-        ("UNDOC", "unodc"),
+        ("UNCHR", "UNHCR"),
+        ("UNDOC", "UNODC"),
         ("unchr", "unhcr"),
         ("interopl", "interpol"),
         ("unciri", "unicri"),
@@ -277,7 +278,7 @@ fn a_slip_in_an_acronym_is_corrected() {
     ] {
         assert_eq!(corrections(&finished(typed)), [meant], "{typed}");
     }
-    assert_eq!(corrections(&finished("ROOT CUASES")), ["causes"], "several words in capitals are words");
+    assert_eq!(corrections(&finished("ROOT CUASES")), ["CAUSES"], "several words in capitals are words");
 }
 
 #[test]
@@ -289,4 +290,106 @@ fn ordinary_french_words_are_not_corrected() {
             assert_eq!(corrections(&query), [""; 0], "{typed}");
         }
     }
+}
+
+#[test]
+fn the_plural_of_an_abbreviation_shows_its_readings_too() {
+    let remarks = |typed: &str| SEARCHER.search(&finished(typed), 1).plan.remarks().join("; ");
+    for [plural, singular] in [["TIPs", "TIP"], ["NAPs", "NAP"], ["LEAs", "LEA"], ["SOMs", "SOM"]] {
+        assert!(remarks(singular).starts_with(&format!("“{singular}” may be ")), "{singular}");
+        assert_eq!(remarks(plural), remarks(singular).replacen(singular, plural, 1));
+        assert_eq!(found(&finished(plural)), found(&finished(singular)), "{plural}");
+    }
+}
+
+#[test]
+fn an_ambiguous_abbreviation_ranks_by_what_the_data_holds() {
+    assert_eq!(found(&finished("HR"))[0], "member/ohchr");
+    assert_eq!(found(&finished("WB")), ["member/world-bank"]);
+}
+
+#[test]
+fn an_abbreviation_with_a_sign_is_found_as_it_is_written() {
+    assert!(found(&finished("M&E")).contains(&"function/2".to_owned()));
+    assert_eq!(found(&finished("m&e")), found(&finished("M&E")));
+}
+
+#[test]
+fn the_letters_of_an_acronym_begin_no_entry_of_the_vocabulary() {
+    assert_eq!(found(&open("UNSCR")), [""; 0]);
+    assert!(!found(&open("unscrup")).is_empty());
+}
+
+#[test]
+fn a_word_with_an_accent_at_its_end_has_no_english_forms() {
+    for typed in ["unité", "unités"] {
+        assert_eq!(found(&finished(typed)), [""; 0], "{typed}");
+    }
+    assert!(!found(&finished("unite")).is_empty());
+    let adopted = found(&finished("adopted"));
+    assert!(!adopted.is_empty() && found(&finished("adoptó")).iter().any(|id| adopted.contains(id)));
+}
+
+#[test]
+fn a_day_that_meets_a_less_exact_date_says_so() {
+    let remarks = |typed: &str| SEARCHER.search(&finished(typed), 1).plan.remarks().join("; ");
+    for typed in ["2006-09-05", "5 september 2006"] {
+        assert!(found(&finished(typed)).contains(&"event/2006-09-tokyo".to_owned()));
+        let told = format!("“{typed}” may also be the date of records that give only the month or the year");
+        assert_eq!(remarks(typed), told);
+    }
+    for typed in ["2010-07-30", "september 2006", "2006"] {
+        assert_eq!(remarks(typed), "", "{typed}");
+    }
+}
+
+#[test]
+fn no_term_of_the_vocabulary_is_a_date() {
+    // It would bring up records of other days.
+    const MONTHS: &str = "january february march april may june july august september october november december \
+        janvier février mars avril mai juin juillet août septembre octobre novembre décembre \
+        enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre";
+    let is_month = |word: &str| MONTHS.split_whitespace().any(|month| month == word.to_lowercase());
+    for entry in SEARCHER.data().vocabulary().iter().flat_map(Group::entries) {
+        let words: Vec<&str> = entry.text.split(' ').filter(|word| *word != "de").collect();
+        let is_date = matches!(words.as_slice(), [.., month, year] if is_month(month) && year.parse::<u16>().is_ok_and(|year| year > 1900));
+        assert!(!is_date, "{}", entry.text);
+    }
+    assert_eq!(found(&finished("march 2007"))[0], "event/establishment");
+    assert!(!found(&finished("march 2007")).contains(&"event/2006-09-tokyo".to_owned()));
+}
+
+#[test]
+fn inflections_and_derived_words_are_no_typing_errors() {
+    for typed in [
+        "désarmement",
+        "diffusent",
+        "coopèrent",
+        "attribution",
+        "footer",
+        "conditionally",
+        "adoptada",
+        "patronos",
+        "budgetary",
+        "consensual",
+        "revocation",
+        "pled",
+    ] {
+        assert_eq!(corrections(&finished(typed)), [""; 0], "{typed}");
+    }
+}
+
+#[test]
+fn another_body_is_no_misspelt_acronym() {
+    for typed in ["OSCE", "OECD", "NATO", "ECOWAS", "FAO", "OAS", "EUROPOL", "osce"] {
+        assert_eq!(corrections(&finished(typed)), [""; 0], "{typed}");
+    }
+    for (typed, meant) in [("unescp", "unesco"), ("unicff", "unicef")] {
+        assert_eq!(corrections(&finished(typed)), [meant], "a wrong letter in a long one");
+    }
+}
+
+#[test]
+fn a_slip_that_adds_or_drops_a_letter_is_named() {
+    assert_eq!(corrections(&finished("witneses")), ["witnesses"]);
 }

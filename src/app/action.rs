@@ -36,6 +36,8 @@ pub enum Action {
     PreviousHit,
     /// Hide or show editorial texts.
     SourcesOnly,
+    /// Show everything as of another day.
+    Day(Day),
     /// Redraw or suspend.
     Program(Program),
     /// An action that only the dashboard has. It closes all screens over the dashboard.
@@ -70,6 +72,7 @@ impl Action {
             | Self::NextHit
             | Self::PreviousHit
             | Self::SourcesOnly
+            | Self::Day(_)
             | Self::Program(_)
             | Self::Dashboard(_)
             | Self::Search(_)
@@ -99,6 +102,7 @@ impl Action {
             | Self::NextHit
             | Self::PreviousHit
             | Self::SourcesOnly
+            | Self::Day(_)
             | Self::Dashboard(_)
             | Self::Pins(_) => false,
         }
@@ -118,6 +122,17 @@ pub enum Take {
     Citation,
     /// Copy it as Markdown.
     Markdown,
+}
+
+/// The day as of which everything is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Day {
+    /// The last one before, on which a period begins or ends.
+    Earlier,
+    /// The next one of these.
+    Later,
+    /// That of the edition: everything that is known.
+    OfEdition,
 }
 
 /// Actions that are the same in every screen.

@@ -220,6 +220,7 @@ impl Model {
         let is_idle = match binding.actions.first() {
             Some(Action::Undo) => self.shared.undo.is_empty(),
             Some(Action::NextHit) => !self.has_last_search(),
+            Some(Action::Day(_)) => !self.shared.data().edition().may_have_periods(),
             _ => false,
         };
         if is_idle {

@@ -21,7 +21,7 @@ pub mod screens;
 mod shared;
 pub mod text_input;
 
-pub use action::{Action, Program, Take};
+pub use action::{Action, Day, Program, Take};
 pub use effect::Effect;
 pub use model::Model;
 pub use motion::Motion;

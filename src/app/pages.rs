@@ -168,7 +168,7 @@ mod tests {
 
     use crate::app::screens::search::Results;
     use crate::app::screens::{Name, dashboard};
-    use crate::app::{Action, Model, Motion, Pane};
+    use crate::app::{Action, Day, Model, Motion, Pane};
     use crate::atlas::Atlas;
 
     /// The number of pages laid out by an action and by all readers of the detail until the next one.
@@ -211,7 +211,7 @@ mod tests {
     fn step(model: &mut Model, number: usize) {
         // In the first two and in the last two a page is equally wide.
         const SIZES: [(u16, u16); 5] = [(78, 17), (80, 24), (120, 40), (110, 30), (84, 17)];
-        const CHANGES: [Action; 8] = [
+        const CHANGES: [Action; 11] = [
             Action::Open,
             Action::Close,
             Action::Move(Motion::Next),
@@ -220,6 +220,9 @@ mod tests {
             Action::Show(Name::Crosswalk),
             Action::Show(Name::Search),
             Action::SourcesOnly,
+            Action::Day(Day::Earlier),
+            Action::Day(Day::Later),
+            Action::Day(Day::OfEdition),
         ];
         let which = number / 8;
         match number % 8 {
@@ -242,8 +245,12 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(100))]
 
         #[test]
-        fn nothing_that_is_kept_makes_a_frame_stale(steps in prop::collection::vec(any::<usize>(), 1..80)) {
-            let [mut keeping, mut forgetting] = [(); 2].map(|()| Model::new(Atlas::frozen(), 120, 40));
+        fn nothing_that_is_kept_makes_a_frame_stale(
+            has_periods in any::<bool>(),
+            steps in prop::collection::vec(any::<usize>(), 1..80),
+        ) {
+            let atlas = || if has_periods { Atlas::of_format_3() } else { Atlas::frozen() };
+            let [mut keeping, mut forgetting] = [(); 2].map(|()| Model::new(atlas(), 120, 40));
             for number in steps {
                 step(&mut keeping, number);
                 step(&mut forgetting, number);

@@ -125,7 +125,7 @@ fn earliest(dates: impl Iterator<Item = Option<Date>>) -> Option<Date> {
 }
 
 /// The date that begins last.
-fn latest(one: Option<Date>, other: Option<Date>) -> Option<Date> {
+pub(super) fn latest(one: Option<Date>, other: Option<Date>) -> Option<Date> {
     one.into_iter().chain(other).max_by_key(|date| date.first_day())
 }
 
@@ -141,7 +141,7 @@ pub enum Course {
 }
 
 impl Course {
-    fn of(period: Period, day: Date) -> Option<Self> {
+    pub(super) fn of(period: Period, day: Date) -> Option<Self> {
         let day = day.last_day();
         if let PeriodEnd::On(end) = period.to {
             if end.last_day() < day {
@@ -157,6 +157,11 @@ impl Course {
 }
 
 impl VisibleRecord<'_> {
+    /// The date from which the filter shows it; `None` if it has always been there, and without a day.
+    pub fn begins(&self) -> Option<Date> {
+        self.data.later().and_then(|later| later.begins[self.ordinal])
+    }
+
     /// What the day of the filter is to the membership of a member, or to the period of a body or an instrument. `None` without
     /// a day.
     pub fn course(&self) -> Option<Course> {

@@ -13,6 +13,9 @@ pub const NEWEST_FORMAT: u32 = 3;
 /// are warnings.
 pub(super) const STRICT: u32 = 2;
 
+/// The first format with periods.
+const PERIODS: u32 = 3;
+
 /// The first format in which an edition may extend another.
 pub(super) const EXTENDS: u32 = 3;
 
@@ -25,6 +28,13 @@ pub struct Edition {
     pub date: Date,
     /// The data format, from 1 to [`NEWEST_FORMAT`].
     pub schema: u32,
+}
+
+impl Edition {
+    /// Whether anything in it may say from when until when it holds.
+    pub const fn may_have_periods(&self) -> bool {
+        self.schema >= PERIODS
+    }
 }
 
 fields!(Edition { name, date, schema });

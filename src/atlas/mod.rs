@@ -5,8 +5,10 @@
 
 mod answers;
 mod as_of;
+mod changes;
 mod collection;
 mod data;
+mod days;
 mod edition;
 mod hazard;
 mod kinds;
@@ -28,6 +30,7 @@ use serde::de::DeserializeOwned;
 
 pub use answers::Answered;
 pub use as_of::{Course, Hidden};
+pub use changes::{Change, Changed, Part, Turn, changes};
 use collection::Collection;
 pub use data::{Data, Filter, Generation};
 pub use edition::{Edition, NEWEST_FORMAT};

@@ -58,7 +58,7 @@ impl Arguments {
     pub(super) fn may_hold(&self, word: &str) -> bool {
         match &self.command {
             None | Some(Command::Find(_) | Command::Export(_) | Command::Pick(_)) => true,
-            Some(Command::Show(_) | Command::List(_) | Command::Cite(_)) => false,
+            Some(Command::Show(_) | Command::List(_) | Command::Cite(_) | Command::Diff(_)) => false,
             Some(Command::Check(_)) => Path::new(word).exists(),
         }
     }
@@ -80,8 +80,8 @@ fn day(typed: &str) -> Result<Date, String> {
 }
 
 const AFTER_HELP: &str = "\
-Exit codes: 0 done, 1 nothing found, 2 wrong usage, 3 bad data, 4 could not read or write,
-or not enough memory.
+Exit codes: 0 done, 1 nothing found, or differences of diff --exit-code, 2 wrong usage, 3 bad data,
+4 could not read or write, or not enough memory.
 In the dashboard `?` shows the keys.";
 
 /// Options of every command. None has a default value of clap's, which clap would copy from command to command: a tenth of
@@ -100,10 +100,10 @@ pub(super) struct Global {
     /// Print and write ASCII only. The default if the locale is set and is not UTF-8.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     ascii: Option<bool>,
-    /// Use no colours on the screen; for find, show, list and cite the same as `--color never`.
+    /// Use no colours on the screen; for find, show, list, cite and diff the same as `--color never`.
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     no_color: Option<bool>,
-    /// When to use colours on the screen. Before find, show, list and cite the same as their own `--color`.
+    /// When to use colours on the screen. Before find, show, list, cite and diff the same as their own `--color`.
     #[arg(long, value_enum, value_name = "WHEN")]
     pub color: Option<ColorMode>,
     /// Write no files, do not suspend, read nothing but the data. `ICATLAS_RESTRICTED=1` does the same and takes the data
@@ -114,8 +114,9 @@ pub(super) struct Global {
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     sources_only: Option<bool>,
     /// Answer as of this day, such as 2010-10-20, 2010-10 or 2010: leave out what began later, and mark what had ended.
-    #[arg(long, value_name = "DAY", global = true, value_parser = day)]
-    pub as_of: Option<Date>,
+    /// `diff` takes two of them.
+    #[arg(long = "as-of", value_name = "DAY", global = true, value_parser = day)]
+    pub days: Vec<Date>,
     /// How the dashboard copies. The default is `ICATLAS_CLIPBOARD`, if set, else auto.
     #[arg(long, value_enum, value_name = "MODE")]
     pub clipboard: Option<ClipboardMode>,
@@ -143,9 +144,14 @@ impl Global {
         self.sources_only.unwrap_or_default()
     }
 
+    /// The day of a command that takes one.
+    pub(super) fn as_of(&self) -> Option<Date> {
+        self.days.first().copied()
+    }
+
     /// What part of the data is shown.
     pub(super) fn filter(&self) -> Filter {
-        Filter { sources_only: self.sources_only(), as_of: self.as_of }
+        Filter { sources_only: self.sources_only(), as_of: self.as_of() }
     }
 
     /// Longest data file, in MiB.
@@ -177,6 +183,8 @@ pub(super) enum Command {
     List(List),
     /// Print citations of records, or their words with the citation.
     Cite(Cite),
+    /// Print what changed between two days: what began, what had ended, and new links, names and facts.
+    Diff(Diff),
     /// Write records as JSON, Markdown or CSV: all, those that a query finds, those named by id, or the pins.
     Export(Export),
     /// Pick records in a search on the terminal and print them, for the program that reads standard output.
@@ -255,6 +263,28 @@ pub(super) struct Cite {
     #[command(flatten)]
     pub coloring: Coloring,
 }
+
+#[derive(Debug, Args)]
+#[command(after_help = AFTER_HELP_OF_DIFF)]
+pub(super) struct Diff {
+    /// Exit with 1 if there are differences, and with 0 if there are none.
+    #[arg(long)]
+    pub exit_code: bool,
+    /// Print the changes as JSON.
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub coloring: Coloring,
+}
+
+const AFTER_HELP_OF_DIFF: &str = "\
+Give the days by --as-of, the earlier one first; a month or a year counts as its last day. Without a
+second one it is the edition's own day. Of a new record its links are listed, too; its names and
+facts are on its page. Of what changed the line says since or until when, and the source.
+
+Examples:
+  icatlas diff --edition 2026 --as-of 2010 --as-of 2024
+  icatlas diff --edition 2026 --as-of 2018 --json";
 
 #[derive(Debug, Args)]
 #[command(

@@ -33,7 +33,7 @@ pub(super) fn run(global: &Global, words: &Words) -> Result<(), Failure> {
     // Load editorial texts too, since a key shows them again.
     let data = Data::new(Arc::new(load_whole(global)?), Filter { sources_only: false, ..global.filter() });
     data.check_memory()?;
-    let remark = on_later_day(global, &data);
+    let remark = global.as_of().and_then(|day| on_later_day(day, &data));
     let mut model = Model::new(data, width, height);
     settings.disk = global.disk();
     if let Some(disk) = settings.disk {

@@ -46,16 +46,19 @@ pub enum Failure {
     /// There is no terminal to pick records on.
     #[error("{0}")]
     NoTerminal(String),
+    /// There are differences, and `--exit-code` asks for that.
+    #[error("there are differences")]
+    Differences,
     /// The person picked no record, and knows it.
     #[error("nothing was picked")]
     NothingPicked,
 }
 
 impl Failure {
-    /// The exit code: 1 nothing found, 2 wrong usage, 3 bad data, 4 could not read or write, or not enough memory.
+    /// The exit code: 1 nothing found, or differences, 2 wrong usage, 3 bad data, 4 could not read or write, or not enough memory.
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::NothingFound(_) | Self::NothingPicked => 1,
+            Self::NothingFound(_) | Self::Differences | Self::NothingPicked => 1,
             Self::Usage(_) => 2,
             Self::Data(_) => 3,
             Self::Memory(_)
@@ -67,9 +70,10 @@ impl Failure {
         }
     }
 
-    /// Whether it goes without saying. Programs that run `icatlas pick` may take messages for its result.
+    /// Whether it goes without saying. Programs that run `icatlas pick` may take messages for its result, and what `diff` prints
+    /// says enough.
     pub const fn is_silent(&self) -> bool {
-        matches!(self, Self::NothingPicked)
+        matches!(self, Self::Differences | Self::NothingPicked)
     }
 }
 

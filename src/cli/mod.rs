@@ -4,6 +4,7 @@ mod arguments;
 mod check;
 mod cite;
 mod dashboard;
+mod diff;
 mod explain;
 mod export;
 mod failure;
@@ -27,7 +28,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Atlas, Data, VisibleRecord};
+use crate::atlas::{Atlas, Data, Date, Kind, VisibleRecord};
 use crate::built_in;
 use crate::formats::Format;
 use crate::search::{Found, LONGEST, Query, Searcher};
@@ -45,6 +46,7 @@ use output::Output;
 pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
     signals::let_long_writes_fail();
     restriction::apply(&mut arguments)?;
+    check_days(&arguments)?;
     let Arguments { global, command, words, are_all_words } = arguments;
     match command {
         None => dashboard::run(&global, &Words { text: words.join(" "), are_all_words }),
@@ -52,6 +54,7 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Show(show)) => show::run(&global, &show),
         Some(Command::List(list)) => list::run(&global, &list),
         Some(Command::Cite(cite)) => cite::run(&global, &cite),
+        Some(Command::Diff(diff)) => diff::run(&global, &diff),
         Some(Command::Export(export)) => export::run(&global, &export),
         Some(Command::Pick(pick)) => pick::run(&global, &pick),
         Some(Command::Check(check)) => check::run(&global, &check),
@@ -61,15 +64,27 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
 /// The visible data of the folder on the command line, or else the built-in data.
 fn load(global: &Global) -> Result<Data, Failure> {
     let data = Data::new(Arc::new(load_whole(global)?), global.filter());
-    if let Some(remark) = on_later_day(global, &data) {
+    if let Some(remark) = global.as_of().and_then(|day| on_later_day(day, &data)) {
         messages::say(&remark);
     }
     Ok(data)
 }
 
+/// Refuses more than one day for a command that does not compare them.
+fn check_days(arguments: &Arguments) -> Result<(), Failure> {
+    match (&arguments.command, arguments.global.days.as_slice()) {
+        (Some(Command::Diff(_)), _) | (_, [] | [_]) => Ok(()),
+        (_, [from, to, ..]) => Err(Failure::Usage(format!(
+            "--as-of takes one day: omit the others, or compare two by `icatlas diff --as-of {} --as-of {}`",
+            from.iso(),
+            to.iso()
+        ))),
+    }
+}
+
 /// Says that the day on the command line is later than that of the edition, which is taken instead.
-fn on_later_day(global: &Global, data: &Data) -> Option<String> {
-    let day = data.filter().as_of.filter(|day| global.as_of != Some(*day))?;
+fn on_later_day(asked: Date, data: &Data) -> Option<String> {
+    let day = data.filter().as_of.filter(|day| *day != asked)?;
     Some(format!("nothing is known after {day}: the answer is as of that day"))
 }
 
@@ -139,10 +154,21 @@ fn nothing_found(searcher: &Searcher, words: &[String], query: &Query, found: &F
             // No word is quoted twice.
             let why =
                 why.strip_prefix(&format!("“{words}”")).map_or_else(|| why.clone(), |rest| format!("it{rest}").into());
-            format!("nothing found for “{words}”: {why}{nearest}")
+            let here = if found.lacks_words() { what_is_here(searcher.data()) } else { String::new() };
+            format!("nothing found for “{words}”: {why}{nearest}{here}")
         }
         None => format!("nothing found for “{words}”"),
     })
+}
+
+/// The kinds of records with their numbers, as the end of a sentence.
+fn what_is_here(data: &Data) -> String {
+    let count = |kind: Kind| u64::try_from(data.of_kind(kind).count()).unwrap_or(u64::MAX);
+    let counts = Kind::ALL.into_iter().map(|kind| (kind, count(kind))).filter(|(_, count)| *count > 0);
+    let counts: Vec<String> = counts
+        .map(|(kind, count)| format!("{count} {}", if count == 1 { kind.name() } else { kind.plural() }))
+        .collect();
+    format!("; what is here: {}", counts.join(", "))
 }
 
 /// Prints the JSON of records that were looked up. If nothing was found, it has none of them: a script reads an object in any case.

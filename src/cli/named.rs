@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::Failure;
 use super::suggestions::suggested;
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Data, Date, Filter, Hidden, SYMBOL, Statement, VisibleRecord};
+use crate::atlas::{Data, Date, Filter, Hidden, Kind, SYMBOL, Statement, VisibleRecord};
 use crate::present::naming::{in_list, labels};
 use crate::present::wrap;
 use crate::search::{LONGEST, folded_words};
@@ -111,8 +111,18 @@ impl<'a, 'b> Resolved<'a, 'b> {
     /// Checks that the arguments, which are the words of a query, are not the names of records and a misspelt one.
     ///
     /// # Errors
-    /// If one names a record, and another, without signs of a query, neither does so nor `occurs`.
+    /// If one is written as an id and begins none, or if one names a record and another, without signs of a query, neither does so
+    /// nor `occurs`.
     pub(super) fn check_query(mut self, data: &Data, occurs: impl Fn(&str) -> bool) -> Result<(), Failure> {
+        let is_wrong_id = |word: &&str| {
+            let word = word.to_lowercase();
+            let kind = word.split_once('/').and_then(|(prefix, _)| Kind::from_prefix(prefix));
+            kind.is_some() && data.with_beginning(&word).next().is_none()
+        };
+        let wrong_ids: Vec<&str> = self.unknown.iter().copied().filter(is_wrong_id).collect();
+        if !wrong_ids.is_empty() {
+            return Err(unknown(data, &wrong_ids));
+        }
         let is_plain = |word: &str| word.chars().all(|letter| letter.is_alphanumeric() || "-./".contains(letter));
         self.unknown.retain(|word| is_plain(word) && !occurs(word));
         if self.found.is_empty() || self.unknown.is_empty() { Ok(()) } else { Err(unknown(data, &self.unknown)) }
@@ -155,18 +165,38 @@ fn bearers<'a, 'b>(data: &'a Data, names: impl Iterator<Item = &'b str>) -> Hash
 fn each_name(record: VisibleRecord<'_>, mut found: impl FnMut(Way, String)) {
     let acronyms = record.names().filter_map(|name| name.acronym.as_ref()).chain(record.acronym());
     acronyms.for_each(|acronym| found(Way::Acronym, key(acronym.as_str())));
-    if let Some(symbol) = record.fact(SYMBOL).filter(|symbol| symbol.first().len() <= LONGEST_NAME) {
-        let words = folded_words(symbol.first());
-        found(Way::Symbol, words.concat());
-        let ends = 1..words.len().saturating_sub(FEWEST_OF_SYMBOL - 1);
-        ends.for_each(|from| found(Way::EndOfSymbol, words[from..].concat()));
+    if let Some(symbol) = symbol(record) {
+        found(Way::Symbol, key(symbol));
+        for end in ends_of_symbol(symbol) {
+            found(Way::EndOfSymbol, end);
+        }
     }
     for name in full_names(record) {
         found(Way::FullName, key(name));
     }
+    if record.names().next().is_some() {
+        // As in a list: “UNODC · United Nations Office on Drugs and Crime”.
+        found(Way::Label, key(&in_list(record, LONGEST_NAME)));
+    }
     for label in labels(record, LONGEST_NAME) {
         found(Way::Label, key(&label));
     }
+}
+
+/// The symbol of a record, unless it is too long to be typed.
+fn symbol(record: VisibleRecord<'_>) -> Option<&str> {
+    record.fact(SYMBOL).map(Statement::first).filter(|symbol| symbol.len() <= LONGEST_NAME)
+}
+
+/// The keys of the ends of a symbol that name it: that of `61/180`.
+fn ends_of_symbol(symbol: &str) -> Vec<String> {
+    let words = folded_words(symbol);
+    (1..words.len().saturating_sub(FEWEST_OF_SYMBOL - 1)).map(|from| words[from..].concat()).collect()
+}
+
+/// The ends of a record's symbol, each with the symbol.
+pub(super) fn symbols(record: VisibleRecord<'_>) -> impl Iterator<Item = (String, &str)> {
+    symbol(record).into_iter().flat_map(|symbol| ends_of_symbol(symbol).into_iter().map(move |end| (end, symbol)))
 }
 
 /// The names, title and headline of a record.

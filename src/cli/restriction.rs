@@ -30,6 +30,7 @@ pub(super) fn apply(arguments: &mut Arguments) -> Result<(), Failure> {
                 | Command::Show(_)
                 | Command::List(_)
                 | Command::Cite(_)
+                | Command::Diff(_)
                 | Command::Export(_)
                 | Command::Pick(_),
             )

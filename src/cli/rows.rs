@@ -57,12 +57,11 @@ impl Rows<'_> {
     fn write_wrapped(&self, columns: usize, marker: &mut Option<Marker<'_>>, out: &mut dyn Write) -> io::Result<()> {
         let widest = |width: &dyn Fn(&VisibleRecord<'_>) -> usize| self.records.iter().map(width).max().unwrap_or(0);
         let label = widest(&|record| wrap::width(&short_kind(*record)));
-        // In a list of one kind the labels stay in their column, as long as the ids fit beside it.
-        let widest_id = match self.search {
-            Some(_) => WIDEST_ID,
-            None => columns.saturating_sub(INDENT + label + GAP).max(WIDEST_ID),
+        let id = widest(&|record| record.id().as_str().len());
+        let ends = match self.search {
+            Some(_) => Ends { columns, label, id: id.min(WIDEST_ID) },
+            None => Ends::of_list(columns, label, id),
         };
-        let ends = Ends { columns, label, id: widest(&|record| record.id().as_str().len()).min(widest_id) };
         for (number, record) in self.records.iter().enumerate() {
             let mut lines = Lines::default();
             if let Some(standing) = self.search.and_then(|(_, found)| found.new_standing(number)) {
@@ -86,7 +85,7 @@ fn marks(text: &str, marker: &mut Option<Marker<'_>>) -> Vec<Range<usize>> {
 }
 
 /// Adds a heading after a rule, and another rule after it if it takes one line.
-fn ruled(heading: &str, columns: usize, lines: &mut Lines) {
+pub(super) fn ruled(heading: &str, columns: usize, lines: &mut Lines) {
     const RULE: usize = 3;
     for (number, line) in wrap::lines(heading, columns.saturating_sub(RULE + 1).max(1)).enumerate() {
         let (before, after) = if number == 0 { ("── ", " ") } else { ("   ", "") };
@@ -110,15 +109,20 @@ fn add_name(name: &str, columns: usize, marks: &[Range<usize>], lines: &mut Line
 }
 
 /// Where the rows end: the columns of the terminal, of the labels and of the ids.
-struct Ends {
+pub(super) struct Ends {
     columns: usize,
     label: usize,
     id: usize,
 }
 
 impl Ends {
+    /// In a list without a search the labels stay in their column, as long as the ids fit beside it.
+    pub(super) fn of_list(columns: usize, label: usize, id: usize) -> Self {
+        Self { columns, label, id: id.min(columns.saturating_sub(INDENT + label + GAP).max(WIDEST_ID)) }
+    }
+
     /// Adds what a record is and its id, at the right edge: after the name if there is room, otherwise on lines of their own.
-    fn add(&self, label: &str, marks: &[Range<usize>], id: &str, lines: &mut Lines) {
+    pub(super) fn add(&self, label: &str, marks: &[Range<usize>], id: &str, lines: &mut Lines) {
         let label_width = wrap::width(label);
         // A long id takes up the blanks after a short label.
         let longer = id.len().saturating_sub(self.id);

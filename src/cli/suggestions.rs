@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::named::{full_names, key as key_of};
+use super::named::{full_names, key as key_of, symbols};
 use crate::atlas::{Data, Kind, RecordId, SYMBOL, Statement, VisibleRecord, nearest};
 use crate::search::{LONGEST, folded_words};
 
@@ -118,7 +118,7 @@ fn nearest_name<'a>(data: &'a Data, typed: &str) -> Option<&'a str> {
 /// The keys of a record's names, the short names first, each with what to suggest for it.
 fn choices(record: VisibleRecord<'_>) -> Vec<(String, &str)> {
     let full = full_names(record).into_iter().map(|name| (key_of(name), record.id().as_str()));
-    let all = short_names(record).into_iter().map(|name| (key_of(name), name)).chain(full);
+    let all = short_names(record).into_iter().map(|name| (key_of(name), name)).chain(symbols(record)).chain(full);
     all.filter(|(key, _)| !key.is_empty()).collect()
 }
 

@@ -11,8 +11,8 @@ use super::arguments::{Command, Pick};
 use super::first_word::nearest_command;
 use super::output::Output;
 use super::{Arguments, Failure, output};
-use crate::atlas::Kind;
 use crate::atlas::text::abridged;
+use crate::atlas::{Date, Kind};
 use crate::formats::ascii::Letters;
 use crate::search::LONGEST;
 
@@ -32,8 +32,22 @@ pub fn parse(typed: &[OsString]) -> Result<Arguments, Error> {
     let mut arguments = Arguments::try_parse_from(typed).or_else(|error| with_exclusions(typed).ok_or(error))?;
     // Nothing but words follows two hyphens.
     let after_hyphens = typed.iter().position(|word| word == "--").map_or(0, |at| typed.len() - at - 1);
+    if !arguments.global.days.is_empty() {
+        arguments.global.days = days(typed);
+    }
     arguments.are_all_words = after_hyphens > 0 && after_hyphens == arguments.words.len();
     Ok(arguments)
+}
+
+/// The days after each `--as-of`, in the order typed. The parser forgets those before the command if there are others after it.
+fn days(typed: &[OsString]) -> Vec<Date> {
+    let mut words = typed.iter().take_while(|word| *word != "--").filter_map(|word| word.to_str());
+    let mut days = Vec::new();
+    while let Some(word) = words.next() {
+        let day = if word == "--as-of" { words.next() } else { word.strip_prefix("--as-of=") };
+        days.extend(day.and_then(|day| Date::try_from(day).ok()));
+    }
+    days
 }
 
 /// The parser with the options of every command, the global ones too.
@@ -79,7 +93,7 @@ fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
     let options = long_options(named);
     let short_options: Vec<char> = named.get_arguments().filter_map(clap::Arg::get_short).collect();
     let exclusion = |word: &OsString| -> Option<OsString> {
-        let word = word.to_str()?.strip_prefix('-').filter(|word| !options.contains(word))?;
+        let word = word.to_str()?.strip_prefix('-')?;
         let mut letters = word.chars();
         let first = letters.next()?;
         // A letter alone is a mistyped option, and so is one with a number that the option does not take: `-n0`.
@@ -91,6 +105,18 @@ fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
     let values = typed.iter().position(|word| word == "--").unwrap_or(typed.len());
     let words = typed[..values].iter().map(|word| exclusion(word).unwrap_or_else(|| word.clone()));
     let words: Vec<OsString> = words.chain(typed[values..].iter().cloned()).collect();
+    // `-data` may be meant for `--data` wherever that could stand.
+    let option = |word: &OsString| -> Option<OsString> {
+        let name = word.to_str()?.strip_prefix('-').filter(|name| options.contains(name))?;
+        Some(format!("--{name}").into())
+    };
+    let may_be_option = |(at, word): (usize, &OsString)| {
+        let Some(option) = option(word) else { return false };
+        Arguments::try_parse_from([&words[..at], &[option], &words[at + 1..]].concat()).is_ok()
+    };
+    if typed[..values].iter().enumerate().any(may_be_option) {
+        return None;
+    }
     let mut arguments = Arguments::try_parse_from(words).ok().filter(Arguments::are_a_search)?;
     // The search reads the words as they were typed, and says how it takes them.
     let before: HashSet<&OsStr> = typed[..values].iter().map(OsString::as_os_str).collect();

@@ -1,5 +1,7 @@
 //! JSON: one structure for records in all commands.
 
+mod changes;
+
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize, Serializer};
@@ -9,6 +11,8 @@ use crate::atlas::{
     VisibleRecord,
 };
 use crate::present::citing::document_name;
+
+pub use changes::write_changes;
 
 /// The version of all JSON output. A new field does not change it; a changed or removed field, or a new value of an
 /// enum, raises it. `docs/schema.json` names it, and `tests/data/json-values.json` lists the values of each version.
@@ -292,20 +296,8 @@ fn write_object(object: &impl Serialize, out: &mut dyn Write) -> io::Result<()> 
 }
 
 pub(super) fn exported<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Exported<'a> {
-    let cited = |citation| cited(data, citation);
-    let linked = |link: &'a atlas::Link, to, from| Link {
-        relation: link.relation,
-        to,
-        from,
-        basis: link.basis,
-        reason: link.reason.as_ref().map(AsRef::as_ref),
-        period: link.period().map(Period::from),
-        strength: link.extent(),
-        paragraph: link.paragraph().map(AsRef::as_ref),
-        citation: cited(&link.citation),
-    };
-    let outgoing = record.links().map(|link| linked(link, Some(&link.to), None));
-    let incoming = data.incoming(record.id()).map(|(from, link)| linked(link, None, Some(from.id())));
+    let outgoing = record.links().map(|own| link(data, own, Some(&own.to), None));
+    let incoming = data.incoming(record.id()).map(|(from, other)| link(data, other, None, Some(from.id())));
     Exported {
         id: record.id(),
         kind: record.kind(),
@@ -317,30 +309,46 @@ pub(super) fn exported<'a>(data: &'a Data, record: VisibleRecord<'a>) -> Exporte
         pillars: record.pillars().iter().collect(),
         date: record.date().map(Date::iso),
         period: record.period().map(Period::from),
-        names: record
-            .names()
-            .map(|name| Name {
-                full: name.name.as_ref().map(AsRef::as_ref),
-                acronym: name.acronym.as_ref().map(AsRef::as_ref),
-                standing: name.standing,
-                language: name.language,
-                period: name.period.map(Period::from),
-                basis: name.basis,
-                citation: name.citation().map(cited),
-            })
-            .collect(),
-        facts: record
-            .facts()
-            .map(|fact| Fact {
-                label: fact.label.as_str(),
-                text: fact.statement.joined(),
-                basis: fact.statement.basis,
-                date: fact.date().map(Date::iso),
-                citation: fact.citation().map(cited),
-            })
-            .collect(),
+        names: record.names().map(|own| name(data, own)).collect(),
+        facts: record.facts().map(|own| fact(data, own)).collect(),
         links: outgoing.chain(incoming).collect(),
-        citations: record.citations().iter().map(cited).collect(),
+        citations: record.citations().iter().map(|citation| cited(data, citation)).collect(),
+    }
+}
+
+fn link<'a>(data: &'a Data, link: &'a atlas::Link, to: Option<&'a RecordId>, from: Option<&'a RecordId>) -> Link<'a> {
+    Link {
+        relation: link.relation,
+        to,
+        from,
+        basis: link.basis,
+        reason: link.reason.as_ref().map(AsRef::as_ref),
+        period: link.period().map(Period::from),
+        strength: link.extent(),
+        paragraph: link.paragraph().map(AsRef::as_ref),
+        citation: cited(data, &link.citation),
+    }
+}
+
+fn name<'a>(data: &'a Data, name: &'a atlas::Name) -> Name<'a> {
+    Name {
+        full: name.name.as_ref().map(AsRef::as_ref),
+        acronym: name.acronym.as_ref().map(AsRef::as_ref),
+        standing: name.standing,
+        language: name.language,
+        period: name.period.map(Period::from),
+        basis: name.basis,
+        citation: name.citation().map(|citation| cited(data, citation)),
+    }
+}
+
+fn fact<'a>(data: &'a Data, fact: &'a atlas::Fact) -> Fact<'a> {
+    Fact {
+        label: fact.label.as_str(),
+        text: fact.statement.joined(),
+        basis: fact.statement.basis,
+        date: fact.date().map(Date::iso),
+        citation: fact.citation().map(|citation| cited(data, citation)),
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::naming;
 use super::wrap::beginning;
-use crate::atlas::{Citation, Data, NUMBER, Place, SYMBOL, Text, VisibleRecord};
+use crate::atlas::{Basis, Citation, Data, NUMBER, Place, SYMBOL, Text, VisibleRecord};
 
 /// The name of a cited document: its symbol if it has one, or else its title.
 pub fn document_name<'a>(data: &'a Data, citation: &'a Citation) -> &'a str {
@@ -39,6 +39,15 @@ impl fmt::Display for Cited<'_> {
             write!(f, ", for {what}")?;
         }
         self.citation.remarks().try_for_each(|remark| write!(f, ", {remark}"))
+    }
+}
+
+/// The basis of a text that is not the source's own words.
+pub(super) const fn basis_note(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Verbatim => "",
+        Basis::Paraphrase => ", paraphrase",
+        Basis::Editorial => ", editorial",
     }
 }
 

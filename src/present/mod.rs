@@ -1,5 +1,6 @@
 //! Presents records: their names, their citations, their pages, and the wrapping of text.
 
+pub mod changes;
 pub mod citing;
 pub mod content;
 pub mod naming;

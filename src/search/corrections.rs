@@ -1,20 +1,53 @@
 //! Finds what a word may mean that the data does not have as typed: other words written as one, or a misspelt word of the
 //! data or of the trade. The part of `planner` that guesses.
 
+use super::compounds::Spelling;
 use super::fallback::{FallbackFinder, is_acronym};
 use super::field::Field;
 use super::index::Posting;
+use super::inflections::inflected;
 use super::plan::{Closeness, Reading, Run, Sequence, Unit, loose};
 use super::planner::{Planner, is_ordinary};
-use super::query::{Query, Term};
+use super::query::{Query, Term, is_in_capitals};
 use super::sequence::occurs;
 use super::split::splits;
 use super::typing;
 use super::units::TermUnit;
 use super::word_list::WordId;
 
+/// Shortest abbreviation of the vocabulary that may be meant with two letters swapped: most of four letters are others in any order,
+/// as OSCE and OCSE are.
+const SHORTEST_SWAPPED: usize = 5;
+
 /// Most tokens of texts read to see which ways to split a word occur, which takes about a millisecond.
 const MOST_READ: usize = 1 << 18;
+
+impl Spelling for Planner<'_> {
+    fn is_one(&self, word: &str) -> bool {
+        self.known(word).is_some() || self.entries.has_as_one(word)
+    }
+
+    fn is_entry(&self, word: &str) -> bool {
+        self.entries.has(word)
+    }
+
+    fn knows(&self, word: &str) -> bool {
+        self.known(word).is_some() || self.entries.knows(word)
+    }
+
+    fn stands_apart(&self, word: &str) -> Option<Vec<String>> {
+        let sequences = self.caches.splits.of(word, || self.splits(word));
+        sequences.first().map(|sequence| sequence.words.clone())
+    }
+
+    fn is_misspelt(&self, word: &str) -> bool {
+        self.entries.nearest(word, 1).is_some()
+    }
+
+    fn is_abbreviation(&self, word: &str) -> bool {
+        self.entries.is_abbreviation(word)
+    }
+}
 
 impl Planner<'_> {
     /// Finds what a word may mean that the data does not have as typed: other words written as one, or a word with two letters
@@ -41,7 +74,10 @@ impl Planner<'_> {
         let is_last = part.terms.end == query.terms.len();
         // What is being typed may become a word of the trade.
         let is_begun = |word: &str| query.is_open && is_last && self.entries.after(None, word).is_some();
-        let is_misspelt = |word: &&str| !is_ordinary(word, self.entries) && !word.contains(char::is_numeric);
+        let exists = |word: &str| {
+            is_ordinary(word, self.entries) || inflected(word).any(|other| is_ordinary(&other, self.entries))
+        };
+        let is_misspelt = |word: &&str| !exists(word) && !word.contains(char::is_numeric);
         for word in words.into_iter().filter(is_misspelt) {
             let is_acronym = query.is_typed_as_acronym(term);
             self.add_swapped(word, is_acronym, unit);
@@ -84,9 +120,10 @@ impl Planner<'_> {
         self.correct(&swapped, Closeness::Swapped, unit);
     }
 
-    /// The abbreviation of the vocabulary that this one with two letters swapped is.
+    /// The abbreviation of the vocabulary, if it is long enough, that this one with two letters swapped is.
     fn swapped_abbreviation(&self, sought: &str) -> Option<String> {
-        typing::swaps(sought).find(|swapped| self.entries.is_abbreviation(swapped))
+        let is_long = sought.chars().count() >= SHORTEST_SWAPPED;
+        typing::swaps(sought).filter(|_| is_long).find(|swapped| self.entries.is_abbreviation(swapped))
     }
 
     /// Adds the fuzzy matches of a word that matches nothing else, or notes the word of the trade that it is meant for.
@@ -112,7 +149,7 @@ impl Planner<'_> {
         if words.is_empty() {
             return;
         }
-        let read: Vec<String> = words.iter().map(|id| self.word_list().word(*id).to_owned()).collect();
+        let read: Vec<String> = words.iter().map(|id| as_loud(&unit.typed, self.word_list().word(*id))).collect();
         match &mut unit.reading {
             Reading::Corrected(all) => all.extend(read),
             reading => *reading = Reading::Corrected(read),
@@ -121,10 +158,18 @@ impl Planner<'_> {
     }
 }
 
+/// A word in capitals if what was typed for it is: an acronym is read as an acronym.
+pub(super) fn as_loud(typed: &str, word: &str) -> String {
+    if is_in_capitals(typed) { word.to_uppercase() } else { word.to_owned() }
+}
+
 /// What the words of a unit are read as, if any of them is misspelt; those are given by the number of their term.
 pub(super) fn read_as(terms: &[Term], part: &TermUnit, misspelt: &[(usize, String)]) -> Option<String> {
     let correction = |number: usize| misspelt.iter().find(|(misspelt, _)| *misspelt == number).map(|(_, word)| word);
     part.terms.clone().find_map(correction)?;
-    let words = part.terms.clone().map(|number| correction(number).unwrap_or(&terms[number].typed).as_str());
+    let words = part.terms.clone().map(|number| {
+        let typed = &terms[number].typed;
+        correction(number).map_or_else(|| typed.clone(), |word| as_loud(typed, word))
+    });
     Some(words.collect::<Vec<_>>().join(" "))
 }

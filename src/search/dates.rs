@@ -24,6 +24,11 @@ impl fmt::Display for Span {
 }
 
 impl Span {
+    /// Whether all days of the other one are among its own.
+    pub(super) const fn holds(self, other: Self) -> bool {
+        self.from <= other.from && other.to <= self.to
+    }
+
     /// Whether the two have a day in common.
     pub(super) const fn meets(self, other: Self) -> bool {
         self.from <= other.to && other.from <= self.to
@@ -73,8 +78,15 @@ pub(super) fn written(words: &[&str]) -> Option<(usize, Span)> {
 }
 
 /// The days that a date in figures may mean, the likeliest first: `30/07/2010`, `30.7.2010`, and `07/2010` for a month. Our sources
-/// write the day first. Other people write the month first, so `07/08/2010` may be either of two days, and `07/30/2010` is one.
+/// write the day first, or the year: `2010-7-30`. Other people write the month first, so `07/08/2010` may be either of two days, and `07/30/2010` is one.
 pub(super) fn in_figures(parts: &[String]) -> Vec<Span> {
+    if let [year_of, month, day @ ..] = parts
+        && let (Some(year_of), Some(month), [] | [_]) = (year(year_of), figure(month), day)
+    {
+        let day = day.first().map(|day| figure(day).map(|day| format!("-{day:02}")));
+        let date = day.unwrap_or_else(|| Some(String::new())).map(|day| format!("{year_of}-{month:02}{day}"));
+        return date.and_then(|date| value(&date)).into_iter().collect();
+    }
     let numbers: Option<Vec<u32>> = match parts {
         [numbers @ .., year_of] if year(year_of).is_some() => numbers.iter().map(|number| figure(number)).collect(),
         _ => None,

@@ -1,20 +1,24 @@
-//! What a day changes of the index: the texts of the records with a name or a fact that began later, and the labels. The index
+//! What a day changes of the index: the texts of the records with a name or a fact that began later, and the labels
+//! and dates. The index
 //! itself is over all of the data. Made for a searcher whose filter has a day; read through [`super::visible`] only.
 
 use std::sync::OnceLock;
 
+use super::dates::Span;
 use super::index::{Index, Token};
 use super::labels::Labels;
+use super::record_dates::RecordDates;
 use super::texts::add_texts;
-use crate::atlas::Data;
+use crate::atlas::{Data, VisibleRecord};
 
-/// The texts of the records that a day shows in part, and the labels of all.
+/// The texts of the records that a day shows in part, and the labels and dates of all.
 #[derive(Debug)]
 pub(super) struct Day {
     /// In the order of their ordinals.
     records: Vec<Changed>,
-    /// Links may have begun later; made when first asked for.
+    /// Links and facts may have begun later; both are made when first asked for.
     labels: OnceLock<Vec<Labels>>,
+    dates: OnceLock<RecordDates>,
 }
 
 /// The visible texts of a record that has hidden ones.
@@ -35,7 +39,7 @@ impl Day {
             let (length, _) = add_texts(record, &mut tokens, |word| index.word_list.whole(word));
             Some(Changed { record: record.ordinal(), tokens, length })
         });
-        Some(Self { records: in_part.collect(), labels: OnceLock::new() })
+        Some(Self { records: in_part.collect(), labels: OnceLock::new(), dates: OnceLock::new() })
     }
 
     fn changed(&self, record: usize) -> Option<&Changed> {
@@ -60,11 +64,23 @@ impl Day {
 
     /// The labels of a record.
     pub(super) fn labels(&self, data: &Data, record: usize) -> Labels {
-        let all = || {
-            let visible = (0..data.whole().len()).map(|ordinal| data.at_of(data.generation(), ordinal));
-            visible.map(|record| record.map_or_else(Labels::default, |record| Labels::of(data, record))).collect()
-        };
-        let labels: &Vec<Labels> = self.labels.get_or_init(all);
-        labels[record]
+        let of =
+            |record: Option<VisibleRecord<'_>>| record.map_or_else(Labels::default, |record| Labels::of(data, record));
+        self.labels.get_or_init(|| all(data).map(of).collect())[record]
     }
+
+    /// The dates of a record.
+    pub(super) fn dates(&self, data: &Data, record: usize) -> &[Span] {
+        let of_all = || {
+            let mut dates = RecordDates::default();
+            all(data).for_each(|record| dates.add(record));
+            dates
+        };
+        self.dates.get_or_init(of_all).of(record)
+    }
+}
+
+/// All records, those that are hidden as none.
+fn all(data: &Data) -> impl Iterator<Item = Option<VisibleRecord<'_>>> {
+    (0..data.whole().len()).map(|ordinal| data.at_of(data.generation(), ordinal))
 }

@@ -22,7 +22,7 @@ pub(super) struct Entries {
     pub(super) keys: Lines,
     /// The index in `meanings` of each key's first; one more at the end.
     pub(super) offsets: Cow<'static, [u32]>,
-    /// The meanings of all keys: numbers of groups, each doubled, and one more for an abbreviation.
+    /// The meanings of all keys: see [`Meaning::packed`].
     pub(super) meanings: Cow<'static, [u32]>,
     /// A line for each group; see [`Group::read`].
     pub(super) groups: Lines,
@@ -43,6 +43,30 @@ pub(super) struct Meaning {
     pub group: u32,
     /// Whether it counts only if it is typed whole.
     pub is_abbreviation: bool,
+    /// Whether it is written as one word or with a hyphen.
+    pub is_one_word: bool,
+}
+
+impl Meaning {
+    const ABBREVIATION: u32 = 1 << 1;
+    const SEVERAL_WORDS: u32 = 1;
+    const BITS: u32 = 2;
+
+    /// As a number. Of the meanings of a key in one group the one with the least number counts: not as an abbreviation, and as
+    /// one word.
+    fn packed(self) -> u32 {
+        let abbreviation = if self.is_abbreviation { Self::ABBREVIATION } else { 0 };
+        let several = if self.is_one_word { 0 } else { Self::SEVERAL_WORDS };
+        self.group << Self::BITS | abbreviation | several
+    }
+
+    const fn unpacked(number: u32) -> Self {
+        Self {
+            group: number >> Self::BITS,
+            is_abbreviation: number & Self::ABBREVIATION != 0,
+            is_one_word: number & Self::SEVERAL_WORDS == 0,
+        }
+    }
 }
 
 /// A group of entries with what it leads to.
@@ -182,12 +206,22 @@ impl Entries {
     fn meanings_of(&self, keys: Range<u32>) -> impl Iterator<Item = Meaning> {
         let meanings = self.offsets.get(keys.start as usize).zip(self.offsets.get(keys.end as usize));
         let meanings = meanings.map_or(&[][..], |(first, end)| &self.meanings[*first as usize..*end as usize]);
-        meanings.iter().map(|meaning| Meaning { group: meaning >> 1, is_abbreviation: meaning & 1 != 0 })
+        meanings.iter().copied().map(Meaning::unpacked)
     }
 
     /// Whether a word is a key, or a word of an entry.
     pub(super) fn knows(&self, word: &str) -> bool {
         self.after(None, word).is_some_and(|keys| self.keys.line(keys.first).len() == keys.length)
+    }
+
+    /// Whether a word is an entry that is written as one word or with a hyphen.
+    pub(super) fn has_as_one(&self, word: &str) -> bool {
+        self.after(None, word).is_some_and(|keys| self.whole(keys).any(|meaning| meaning.is_one_word))
+    }
+
+    /// Whether a word is a key: the words of an entry without blanks.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.after(None, word).is_some_and(|keys| self.whole(keys).next().is_some())
     }
 
     /// Whether a word is an abbreviation.
@@ -252,7 +286,7 @@ impl Collected<'_> {
         for Entry { text, is_abbreviation, leads_there } in entries {
             let Spelled { whole, parted } = Spelled::of(text);
             found.extend(leads_there.then(|| self.in_data(&whole)).flatten());
-            let meaning = number << 1 | u32::from(is_abbreviation);
+            let meaning = Meaning { group: number, is_abbreviation, is_one_word: whole.len() == 1 }.packed();
             self.keys.extend(keys_of(&parted).map(|key| (key, Some(meaning))));
             self.keys.extend(parted.into_iter().map(|word| (word, None)));
         }
@@ -269,10 +303,10 @@ impl Collected<'_> {
     }
 
     fn packed(mut self) -> Entries {
-        // Of two meanings in one group, the one that is no abbreviation counts.
         self.keys.sort_unstable();
         self.keys.dedup_by(|next, last| {
-            next.0 == last.0 && next.1.map(|meaning| meaning >> 1) == last.1.map(|meaning| meaning >> 1)
+            let group = |meaning: Option<u32>| meaning.map(|meaning| Meaning::unpacked(meaning).group);
+            next.0 == last.0 && group(next.1) == group(last.1)
         });
         let (mut offsets, mut meanings) = (vec![0], Vec::new());
         let keys = || self.keys.chunk_by(|one, other| one.0 == other.0);

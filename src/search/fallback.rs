@@ -12,6 +12,9 @@ use super::typing;
 use super::visible::Visible;
 use super::word_list::{WordId, WordList};
 
+/// Fewest letters of an acronym in which one may be wrong: a shorter one with another letter is mostly another body.
+const LONG_ACRONYM: usize = 6;
+
 /// The fuzzy matches of a word.
 #[derive(Debug, Default)]
 pub(super) struct Fallback {
@@ -106,6 +109,7 @@ impl FallbackFinder<'_> {
         let word = self.word_list().word(id);
         word.chars().count() <= LONGEST_ACRONYM
             && !typing::is_slip(sought, word)
+            && !(sought.chars().count() >= LONG_ACRONYM && typing::distance_to_whole(sought, word, 1).is_some())
             && (is_acronym(&self.visible, id) || self.visible.index.entries.is_abbreviation(word))
     }
 

@@ -5,6 +5,7 @@
 
 use memchr::memmem;
 
+use super::fold::folded;
 use super::forms::forms;
 use super::function_words::is_function_word;
 
@@ -19,14 +20,24 @@ pub(super) fn family(folded: &str) -> impl Iterator<Item = &'static str> {
 }
 
 /// The other forms of a folded word, except function words: those with regular endings, and those of its family or that of such a
-/// form. Not all of them exist.
-pub(super) fn all_forms(word: &str) -> Vec<String> {
+/// form. Not all of them exist. A word that was typed as no English word ends (`unité`) has a plural or a singular as its only
+/// regular form: it is none of `united`.
+pub(super) fn all_forms(typed: &str, word: &str) -> Vec<String> {
     let mut all = forms(word);
+    if ends_in_an_accent(typed) && folded(typed).concat() == word {
+        all.retain(|form| form.trim_end_matches('s') == word.trim_end_matches('s'));
+    }
     let of_families: Vec<String> =
         std::iter::once(word).chain(all.iter().map(String::as_str)).flat_map(family).map(str::to_owned).collect();
     all.extend(of_families);
     all.retain(|form| form != word && !is_function_word(form));
     all
+}
+
+/// Whether the last letter but for `e` and `s` has an accent.
+fn ends_in_an_accent(typed: &str) -> bool {
+    let before_endings = typed.trim_end_matches(['e', 's']);
+    before_endings.ends_with(|letter: char| letter.is_alphabetic() && !letter.is_ascii())
 }
 
 /// The line that has this word.

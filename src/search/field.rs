@@ -146,6 +146,10 @@ pub(super) fn each_text<'a>(record: VisibleRecord<'a>, mut found: impl FnMut(Cla
         let field = if fact.label.as_str() == SYMBOL { Field::Id } else { Field::Fact };
         each_paragraph(field, &fact.statement, &mut found);
     }
+    // An article bears on a gap by one of its paragraphs.
+    for (paragraph, basis) in record.links().filter_map(|link| Some((link.paragraph()?, link.basis))) {
+        found(Class::new(Field::Id, basis), paragraph.as_str());
+    }
     let places = record.citations().iter().filter_map(|citation| citation.place.words());
     places.for_each(|words| found(Class::new(Field::Source, Basis::Verbatim), words));
 }

@@ -286,7 +286,6 @@ mod tests {
             ("kind:member --took-part:tokyo", "kind:member !took-part:tokyo", "took-part:tokyo"),
             ("resources -in:title", "resources !in:title", "in:title"),
             ("kind:gap -gap/prevention", "kind:gap !gap/prevention", "gap/prevention"),
-            ("-justice resources -kind:gap", "!justice resources !kind:gap", "justice"),
         ] {
             let (ids, remarks) = found(typed);
             let expected = found(as_typed);
@@ -294,6 +293,10 @@ mod tests {
             assert_eq!(ids, expected.0, "{typed}");
             assert_eq!(remarks, format!("“-{named}” is read as “!{named}”: it excludes such records"));
         }
+        let (ids, remarks) = found("-justice resources -kind:gap");
+        assert_eq!(ids, found("!justice resources !kind:gap").0);
+        let told = "“-justice” and “-kind:gap” are read as “!justice” and “!kind:gap”: they exclude such records";
+        assert_eq!(remarks, told, "each of them is said");
     }
 
     #[test]

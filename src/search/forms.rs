@@ -26,7 +26,9 @@ pub(super) fn forms(word: &str) -> Vec<String> {
                     forms.extend(NOUN_ENDINGS.map(|ending| format!("{stem}{ending}")));
                 }
                 if !is_noun && stem.chars().count() >= SHORTEST_STEM {
-                    forms.extend(endings.iter().map(|ending| format!("{stem}{ending}")));
+                    // “witness” is no plural of `witnes`.
+                    let may_have = |ending: &&&str| !(stem.ends_with('s') && **ending == "s");
+                    forms.extend(endings.iter().filter(may_have).map(|ending| format!("{stem}{ending}")));
                     if endings.contains(&"")
                         && let Some(last) = stem.chars().next_back().filter(|last| is_consonant(*last))
                     {

@@ -9,6 +9,7 @@ use super::field::{Class, Fields};
 use super::function_words;
 use super::labels::Labels;
 use super::lines::count;
+use super::record_dates::RecordDates;
 use super::texts::{Texts, WordNumbers};
 use super::word_list::{WordId, WordList};
 use crate::atlas::{Basis, Data, Filter, Kind, Pillars};
@@ -144,8 +145,9 @@ pub struct Index {
     /// For each record its labels, and the same without editorial links.
     pub(super) labels: Cow<'static, [Labels]>,
     pub(super) sourced_labels: Cow<'static, [Labels]>,
-    /// For each record its date.
-    pub(super) dates: Cow<'static, [Option<Span>]>,
+    /// The dates of all records, and the same without editorial links, names and facts.
+    pub(super) dates: RecordDates,
+    pub(super) sourced_dates: RecordDates,
     pub(super) entries: Entries,
 }
 
@@ -167,7 +169,17 @@ impl Index {
         let word_list = texts.sort_words(words);
         let mut function_words: Vec<_> = function_words::all().filter_map(|word| word_list.whole(word)).collect();
         function_words.sort_unstable();
-        let Texts { tokens, text_offsets, lengths, sourced_lengths, facets, labels, sourced_labels, dates } = texts;
+        let Texts {
+            tokens,
+            text_offsets,
+            lengths,
+            sourced_lengths,
+            facets,
+            labels,
+            sourced_labels,
+            dates,
+            sourced_dates,
+        } = texts;
         let entries = Entries::of(data, &word_list);
         let mut index = Self {
             word_list,
@@ -179,7 +191,8 @@ impl Index {
             function_words: function_words.into(),
             labels: labels.into(),
             sourced_labels: sourced_labels.into(),
-            dates: dates.into(),
+            dates,
+            sourced_dates,
             entries,
             ..Self::default()
         };
@@ -252,6 +265,7 @@ impl Index {
             labels,
             sourced_labels,
             dates,
+            sourced_dates,
             entries,
         } = self;
         word_list.memory()
@@ -265,7 +279,8 @@ impl Index {
             + size_of_val(&**function_words)
             + size_of_val(&**labels)
             + size_of_val(&**sourced_labels)
-            + size_of_val(&**dates)
+            + dates.memory()
+            + sourced_dates.memory()
             + entries.memory()
     }
 
@@ -289,6 +304,12 @@ impl Index {
     pub(super) fn labels(&self, record: usize, visible: Fields) -> Labels {
         let labels = if visible == Fields::ALL { &self.labels } else { &self.sourced_labels };
         labels[record]
+    }
+
+    /// The dates of a record.
+    pub(super) fn dates(&self, record: usize, visible: Fields) -> &[Span] {
+        let dates = if visible == Fields::ALL { &self.dates } else { &self.sourced_dates };
+        dates.of(record)
     }
 
     /// The number of words in the title and text of a record, or in the first name of an organization.

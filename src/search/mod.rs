@@ -5,6 +5,7 @@
 
 mod common;
 mod complete;
+mod compounds;
 mod corrections;
 mod dates;
 mod day;
@@ -20,6 +21,7 @@ mod forms;
 mod function_words;
 mod fuzzy;
 mod index;
+mod inflections;
 mod label_names;
 mod labels;
 mod lines;
@@ -35,6 +37,7 @@ mod query;
 mod query_reader;
 mod rank;
 mod readings;
+mod record_dates;
 mod relations;
 mod searcher;
 mod sequence;

@@ -82,6 +82,11 @@ fn of_day(data: &Data) -> String {
 }
 
 impl Found {
+    /// Whether words of the query are in no record.
+    pub fn lacks_words(&self) -> bool {
+        self.plan.readings().any(|(_, reading)| *reading == Reading::Nowhere)
+    }
+
     /// Why nothing was found, as the end of a sentence: which words occur nowhere, and how far the data goes. `None` if the
     /// remarks say it.
     pub fn why_nothing(&self, query: &Query, data: &Data) -> Option<String> {

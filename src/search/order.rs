@@ -155,6 +155,7 @@ pub(super) struct Rank {
     pub key: Reverse<Key>,
     pub nearness: u8,
     pub is_background: bool,
+    pub is_document: bool,
     pub length: u16,
     pub record: u32,
 }

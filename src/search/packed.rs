@@ -7,6 +7,7 @@ use super::entries::Entries;
 use super::index::{Facet, Index, Posting, Token};
 use super::labels::Labels;
 use super::lines::Lines;
+use super::record_dates::RecordDates;
 use super::word_list::WordList;
 
 /// A packed index, for [`Index::packed`], with the same fields as [`Index`]. The build script writes it as Rust source;
@@ -27,7 +28,10 @@ pub struct PackedIndex {
     pub function_words: &'static [u32],
     pub labels: &'static [Labels],
     pub sourced_labels: &'static [Labels],
-    pub dates: &'static [Option<Span>],
+    pub dates: &'static [Span],
+    pub date_offsets: &'static [u32],
+    pub sourced_dates: &'static [Span],
+    pub sourced_date_offsets: &'static [u32],
     pub entry_keys: &'static str,
     pub entry_starts: &'static [u32],
     pub entry_offsets: &'static [u32],
@@ -54,7 +58,11 @@ impl Index {
             function_words: Cow::Borrowed(packed.function_words),
             labels: Cow::Borrowed(packed.labels),
             sourced_labels: Cow::Borrowed(packed.sourced_labels),
-            dates: Cow::Borrowed(packed.dates),
+            dates: RecordDates { spans: Cow::Borrowed(packed.dates), offsets: Cow::Borrowed(packed.date_offsets) },
+            sourced_dates: RecordDates {
+                spans: Cow::Borrowed(packed.sourced_dates),
+                offsets: Cow::Borrowed(packed.sourced_date_offsets),
+            },
             entries: Entries {
                 keys: Lines::packed(packed.entry_keys, packed.entry_starts),
                 offsets: Cow::Borrowed(packed.entry_offsets),
@@ -69,7 +77,9 @@ impl Index {
     pub fn source(&self) -> String {
         let WordList { words: Lines { text, starts }, letters } = &self.word_list;
         let Self { postings, posting_offsets, tokens, text_offsets, lengths, sourced_lengths, .. } = self;
-        let Self { facets, function_words, labels, sourced_labels, dates, entries, .. } = self;
+        let Self { facets, function_words, labels, sourced_labels, dates, sourced_dates, entries, .. } = self;
+        let RecordDates { spans: dates, offsets: date_offsets } = dates;
+        let RecordDates { spans: sourced_dates, offsets: sourced_date_offsets } = sourced_dates;
         let Entries { keys, offsets, meanings, groups } = entries;
         let (Lines { text: keys, starts: entry_starts }, Lines { text: groups, starts: group_starts }) = (keys, groups);
         format!(
@@ -77,7 +87,8 @@ impl Index {
              posting_offsets: &{posting_offsets:?}, tokens: &{tokens:?}, text_offsets: &{text_offsets:?}, \
              lengths: &{lengths:?}, sourced_lengths: &{sourced_lengths:?}, facets: &{facets:?}, \
              function_words: &{function_words:?}, labels: &{labels:?}, sourced_labels: &{sourced_labels:?}, \
-             dates: &{dates:?}, entry_keys: {keys:?}, entry_starts: &{entry_starts:?}, entry_offsets: &{offsets:?}, \
+             dates: &{dates:?}, date_offsets: &{date_offsets:?}, sourced_dates: &{sourced_dates:?}, \
+             sourced_date_offsets: &{sourced_date_offsets:?}, entry_keys: {keys:?}, entry_starts: &{entry_starts:?}, entry_offsets: &{offsets:?}, \
              meanings: &{meanings:?}, groups: {groups:?}, group_starts: &{group_starts:?} }}"
         )
     }

@@ -1,7 +1,6 @@
 //! Parses a token of the query into patterns for the words of records.
 
 use super::fold::{self, Shape, folded};
-use super::function_words::is_function_word;
 
 /// A condition on a word of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,8 +50,7 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
     let whole_words = folded(token);
     let [word] = whole_words.as_slice() else {
         // `A/64/L.64` also matches `a-64-l-64`, its spelling in an id.
-        let joined = Some(whole_words.concat()).filter(|joined| !joined.is_empty() && !is_function_word(joined));
-        let joined = joined.map(Pattern::Whole);
+        let joined = Some(whole_words.concat()).filter(|joined| !joined.is_empty()).map(Pattern::Whole);
         return phrase(whole_words, !ending).into_iter().chain(joined).collect();
     };
     let word = word.clone();

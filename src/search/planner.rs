@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::common::is_common;
+use super::compounds::as_spelled;
 use super::corrections::read_as;
 use super::entries::{Entries, Group, Sense};
 use super::fallback::Caches;
@@ -55,6 +56,7 @@ impl Planner<'_> {
     }
 
     pub(super) fn plan(&self, query: &Query) -> Plan {
+        let query = &as_spelled(query, self);
         let mut remarks = [query.remarks(), &spelled_out::remarks(query)].concat();
         let (mut parts, mut units) = self.looked_up(query);
         let misspelt: Vec<(usize, String)> = parts
@@ -73,9 +75,9 @@ impl Planner<'_> {
         let is_passed_over = |number: &usize| !parts.iter().any(|part| part.terms.contains(number));
         let passed_over = (0..query.terms.len()).filter(is_passed_over);
         let passed_over = passed_over.map(|number| query.terms[number].typed.clone()).collect();
-        let nowhere = units.iter().filter(|unit| !unit.is_found()).flat_map(|unit| &unit.words);
-        let names: Vec<_> = nowhere.flat_map(Word::loose).filter_map(named).collect();
-        let is_explained = query.is_explained() || !names.is_empty();
+        let nowhere: Vec<&Word> = units.iter().filter(|unit| !unit.is_found()).flat_map(|unit| &unit.words).collect();
+        let names: Vec<_> = nowhere.iter().flat_map(|word| word.loose()).filter_map(named).collect();
+        let is_explained = query.is_explained() || !names.is_empty() && names.len() == nowhere.len();
         remarks.extend(names.into_iter().map(|filter_name| {
             format!("“{filter_name}” is the name of a filter: add a value, as in “{filter_name}:”")
         }));
@@ -106,9 +108,6 @@ impl Planner<'_> {
         let is_same = |number: &u32| self.group(*number).is_some_and(|group| group.sense == Sense::Same);
         if part.is_whole && (groups.len() > 1 || !is_in_data && groups.iter().all(is_same)) {
             unit.meanings = groups;
-        }
-        if let Some(joined) = &part.joined {
-            self.whole(joined, Closeness::Word, &mut unit.whole.runs);
         }
         if query.fields == Fields::ALL && !unit.negated {
             unit.leads.extend(part.dates.iter().copied().map(Lead::Dated));
@@ -176,10 +175,14 @@ impl Planner<'_> {
                     }
                     self.weaken_function_words(word, before, runs);
                     if is_ordinary || self.known(word).is_some() {
-                        self.forms(word, runs);
+                        for form in all_forms(&term.typed, word) {
+                            self.whole(&form, Closeness::Form, runs);
+                        }
                     }
                 }
                 Pattern::Written(word) => self.exactly(word, runs),
+                // `M&E` is an entry, but no `me`.
+                Pattern::Whole(word) if term.in_one().is_some() && is_function_word(word) => continue,
                 Pattern::Whole(word) => self.whole(word, Closeness::Word, runs),
                 Pattern::Beginning(word) => self.beginning(word, runs),
                 Pattern::Ending(word) => self.ending(word, runs),
@@ -221,13 +224,6 @@ impl Planner<'_> {
 
     fn whole(&self, sought: &str, closeness: Closeness, runs: &mut Vec<Run>) {
         runs.extend(self.known(sought).map(|id| Run::of(id, closeness)));
-    }
-
-    /// The other forms of a word: those with regular endings, and those of its family or that of such a form.
-    fn forms(&self, word: &str, runs: &mut Vec<Run>) {
-        for form in all_forms(word) {
-            self.whole(&form, Closeness::Form, runs);
-        }
     }
 
     fn beginning(&self, sought: &str, runs: &mut Vec<Run>) {

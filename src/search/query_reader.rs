@@ -12,6 +12,7 @@ use super::token::{
     signs, value_alone,
 };
 use super::value::{has_value, values, values_in_short};
+use super::wording::joined;
 use crate::atlas::Data;
 
 /// Parses the input; see [`Query::with_pins`].
@@ -35,7 +36,7 @@ pub(super) fn read<'a>(typed: &'a str, data: &'a Data, pinned: &'a Pinned) -> Qu
         either: false,
         without_value: None,
         before: Before::Text,
-        excluded_by_dash: None,
+        excluded_by_dash: Vec::new(),
     };
     // A word cut by the limit is not one that was typed, so it is dropped.
     let end = typed.char_indices().nth(LONGEST).map_or(typed.len(), |(at, _)| at);
@@ -75,8 +76,8 @@ struct Reader<'a> {
     /// A filter name that was read with its colon but without a value.
     without_value: Option<FilterName>,
     before: Before<'a>,
-    /// The first word or filter that a dash excludes.
-    excluded_by_dash: Option<String>,
+    /// The words and filters that a dash excludes.
+    excluded_by_dash: Vec<String>,
 }
 
 /// The previous token, if it affects how the next one is read.
@@ -172,13 +173,13 @@ impl<'a> Reader<'a> {
         }
         let Some((filter_name, value)) = self.filter_in(rest, negated) else {
             if by_dash {
-                self.excluded_by_dash.get_or_insert_with(|| rest.to_owned());
+                self.excluded_by_dash.push(rest.to_owned());
             }
             return self.text(rest, negated);
         };
         self.before = Before::Filter(filter_name);
         if by_dash && !value.is_empty() {
-            self.excluded_by_dash.get_or_insert_with(|| format!("{filter_name}:{value}"));
+            self.excluded_by_dash.push(format!("{filter_name}:{value}"));
         }
         self.filter(filter_name, &value.to_lowercase(), negated);
     }
@@ -361,9 +362,16 @@ impl<'a> Reader<'a> {
         if query.finds_nothing() {
             // The remark explains the empty result; the words do not matter.
             query.terms.clear();
-        } else if let Some(excluded) = excluded_by_dash {
-            // The dashboard shows only the first remark, and nobody expects of a dash in a text that it excludes records.
-            query.remarks.insert(0, format!("“-{excluded}” is read as “!{excluded}”: it excludes such records"));
+        } else if !excluded_by_dash.is_empty() {
+            let quoted = |sign: char| {
+                let words: Vec<String> = excluded_by_dash.iter().map(|word| format!("“{sign}{word}”")).collect();
+                joined(&words)
+            };
+            let (typed, read, does) =
+                (quoted('-'), quoted('!'), if excluded_by_dash.len() == 1 { "is" } else { "are" });
+            let excludes = if excluded_by_dash.len() == 1 { "it excludes" } else { "they exclude" };
+            // First, since nobody expects of a dash in a text that it excludes records.
+            query.remarks.insert(0, format!("{typed} {does} read as {read}: {excludes} such records"));
         }
         query
     }

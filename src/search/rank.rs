@@ -15,7 +15,7 @@
 //!    decides.
 //! 5. The closer together the words are in one text, the better.
 //! 6. Members, bodies, gaps, recommendations, clauses, functions and articles come before the background: events, publications,
-//!    instruments, contacts and documents.
+//!    instruments and contacts, and those before documents, which are sources.
 //! 7. The shorter the record's title and text, the better.
 //! 8. The order of the data.
 //!
@@ -87,7 +87,9 @@ pub(super) fn points_of_lead(lead: Lead, record: usize, visible: &Visible<'_>) -
             Has::Itself => by_word(Field::Name),
             Has::OtherEnd => by_word(Field::Text),
         },
-        Lead::Dated(span) => by_word(Field::Fact).filter(|_| index.dates[record].is_some_and(|date| date.meets(span))),
+        Lead::Dated(span) => {
+            by_word(Field::Title).filter(|_| visible.dates(record).iter().any(|date| date.meets(span)))
+        }
     }
 }
 
@@ -123,6 +125,8 @@ pub struct Hit {
     pub nearness: Option<u8>,
     /// Whether its kind is [background](crate::atlas::Kind::is_background).
     pub is_background: bool,
+    /// Whether it is a document, which comes after the other background.
+    pub is_document: bool,
     /// The number of words in its title and text.
     pub length: u16,
 }

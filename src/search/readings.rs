@@ -1,10 +1,13 @@
 //! Notes in a plan how each unit of the query was read, and says so in remarks, once the data has been searched.
 
+use super::corrections::as_loud;
+use super::dates::Span;
 use super::entries::Entries;
 use super::fold::folded;
 use super::index::Index;
 use super::plan::{Closeness, Lead, Plan, Reading, Unit};
 use super::tally::Occurs;
+use super::visible::Visible;
 use super::wording::{are, first_few, quoted};
 
 /// Most words listed in a remark, which is a line or two of the screen.
@@ -30,7 +33,8 @@ impl Related {
 }
 
 /// Notes for each unit whether anything matches it, in the order of the plan; `total` records were found.
-pub(super) fn note(plan: &mut Plan, occurs: &[Occurs], index: &Index, total: usize, related: Related) {
+pub(super) fn note(plan: &mut Plan, occurs: &[Occurs], visible: Visible<'_>, total: usize, related: Related) {
+    let index = visible.index;
     for (unit, occurs) in plan.units.iter_mut().zip(occurs).filter(|(unit, _)| !unit.negated) {
         if !occurs.matched {
             unit.reading = if occurs.related { Reading::Related } else { Reading::Nowhere };
@@ -40,7 +44,9 @@ pub(super) fn note(plan: &mut Plan, occurs: &[Occurs], index: &Index, total: usi
             unit.reading = Reading::Corrected(words);
         }
     }
+    let mut dated: Vec<String> = plan.sought().filter_map(|unit| less_exact(unit, visible)).collect();
     plan.remarks.append(&mut remarks(plan, index, total > 0, related));
+    plan.remarks.append(&mut dated);
 }
 
 /// The remarks on words that count otherwise than as typed. `any_found` says whether any records were found.
@@ -62,6 +68,17 @@ fn remarks(plan: &Plan, index: &Index, any_found: bool, where_related: Related) 
     remarks
 }
 
+/// Says that records with a less exact date than a day or a month are among the hits.
+fn less_exact(unit: &Unit, visible: Visible<'_>) -> Option<String> {
+    let dated = |lead: &Lead| if let Lead::Dated(span) = lead { Some(*span) } else { None };
+    let sought: Vec<Span> = unit.leads.iter().filter_map(dated).collect();
+    let is_less_exact = |date: Span| sought.iter().any(|span| date.meets(*span) && !span.holds(date));
+    let has_less =
+        |record: usize| visible.is_visible(record) && visible.dates(record).iter().copied().any(is_less_exact);
+    let any = !sought.is_empty() && (0..visible.index.len()).any(has_less);
+    any.then(|| format!("{} may also be the date of records that give only the month or the year", quoted(&unit.typed)))
+}
+
 /// The words that have the letters of a unit in order, nearest first, if nothing closer matches it.
 fn with_letters(unit: &Unit, index: &Index) -> Option<Vec<String>> {
     let [word] = unit.words.as_slice() else { return None };
@@ -72,7 +89,7 @@ fn with_letters(unit: &Unit, index: &Index) -> Option<Vec<String>> {
     }
     runs.sort_by_key(|run| run.skipped);
     let ids = runs.into_iter().flat_map(|run| run.words.clone());
-    Some(ids.map(|id| index.word_list.word(id).to_owned()).collect())
+    Some(ids.map(|id| as_loud(&unit.typed, index.word_list.word(id))).collect())
 }
 
 /// The remark on a unit that was read as something else.

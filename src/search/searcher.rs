@@ -139,7 +139,7 @@ impl Searcher {
         }
         let related = if tally.ranks_related_last() { Related::Last } else { Related::Among };
         let (hits, total) = tally.ranked(&plan, most);
-        readings::note(&mut plan, &occurs, &self.shared.index, total, related);
+        readings::note(&mut plan, &occurs, self.visible(), total, related);
         let nearest = if total == 0 { self.nearest(&plan, unwanted)? } else { Vec::new() };
         Some(Found { hits, total, plan, nearest, generation: self.data.generation() })
     }
@@ -272,7 +272,8 @@ impl Searcher {
     }
 
     fn pass_dates(&self, test: impl Fn(Span) -> bool, passed: &mut [bool]) {
-        pass_where(passed, |record| self.shared.index.dates[record].is_some_and(&test));
+        let visible = self.visible();
+        pass_where(passed, |record| visible.dates(record).iter().copied().any(&test));
     }
 
     fn pass_ids(&self, beginning: &str, passed: &mut [bool]) {

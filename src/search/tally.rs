@@ -11,6 +11,7 @@ use super::plan::{Closeness, Lead, Matches, Plan, Sequence, Unit};
 use super::rank::{Hit, MATCHED, Points, capped, points, points_of_lead, points_of_link};
 use super::sequence::sequence_in;
 use super::visible::Visible;
+use crate::atlas::Kind;
 
 /// Points by record, in dense tables, because a short word matches a large part of all records.
 pub(super) struct Tally<'a> {
@@ -325,8 +326,9 @@ impl<'a> Tally<'a> {
 
     fn rank(&self, record: u32, key: Key, nearness: u8) -> Rank {
         let ordinal = record as usize;
-        let is_background = self.visible.index.facets[ordinal].kind().is_background();
-        Rank { key: Reverse(key), nearness, is_background, length: self.visible.length(ordinal), record }
+        let kind = self.visible.index.facets[ordinal].kind();
+        let (is_background, is_document) = (kind.is_background(), kind == Kind::Document);
+        Rank { key: Reverse(key), nearness, is_background, is_document, length: self.visible.length(ordinal), record }
     }
 
     fn hit(&self, rank: &Rank) -> Hit {
@@ -341,6 +343,7 @@ impl<'a> Tally<'a> {
             points: if sum.0 > 0 { sum.points() } else { related.points() },
             nearness: Some(rank.nearness).filter(|nearness| *nearness < FARTHEST),
             is_background: rank.is_background,
+            is_document: rank.is_document,
             length: rank.length,
         }
     }

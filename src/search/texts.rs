@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::dates::{self, Span};
 use super::field::{Field, each_text};
 use super::fold::{self, Shape};
 use super::index::{Facet, Token, Unpacked};
 use super::labels::Labels;
 use super::lines::count;
+use super::record_dates::RecordDates;
 use super::word_list::{WordId, WordList};
 use crate::atlas::{Data, VisibleRecord};
 
@@ -48,7 +48,8 @@ pub(super) struct Texts {
     pub facets: Vec<Facet>,
     pub labels: Vec<Labels>,
     pub sourced_labels: Vec<Labels>,
-    pub dates: Vec<Option<Span>>,
+    pub dates: RecordDates,
+    pub sourced_dates: RecordDates,
 }
 
 impl Texts {
@@ -74,7 +75,8 @@ impl Texts {
         };
         self.labels.push(labels(data));
         self.sourced_labels.push(labels(sourced));
-        self.dates.push(record.date().map(dates::span_of));
+        self.dates.add(visible);
+        self.sourced_dates.add(sourced.at_of(sourced.generation(), record.ordinal()));
         self.facets.push(Facet::new(record.kind(), record.pillars(), record.body().basis));
     }
 

@@ -1,5 +1,5 @@
-//! Parts the terms of a query into units: entries of the vocabulary and labels, the longest first, dates, words that the data
-//! writes as one, and single words.
+//! Parts the terms of a query into units: entries of the vocabulary and labels, the longest first, dates, and single
+//! words.
 
 mod single_words;
 
@@ -30,10 +30,6 @@ const SHORTEST_LAST: usize = 3;
 /// Most groups with entries that begin so; more do not tell what is meant.
 const MOST_BEGUN: usize = 8;
 
-/// Most words that the data writes as one and people as several, and the shortest such word, in letters.
-const MOST_JOINED: usize = 3;
-const SHORTEST_JOINED: usize = 6;
-
 /// A unit of the query, before anything is looked up for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct TermUnit {
@@ -57,8 +53,6 @@ pub(super) struct TermUnit {
     pub is_whole_abbreviation: bool,
     /// The date that it is; several if it may be either of two days.
     pub dates: Vec<Span>,
-    /// The word that the data writes as one.
-    pub joined: Option<String>,
 }
 
 impl TermUnit {
@@ -75,12 +69,11 @@ impl TermUnit {
             is_whole: false,
             is_whole_abbreviation: false,
             dates: Vec::new(),
-            joined: None,
         }
     }
 
     fn add(&mut self, meanings: impl Iterator<Item = Meaning>) {
-        for Meaning { group, is_abbreviation } in meanings {
+        for Meaning { group, is_abbreviation, .. } in meanings {
             self.is_whole = true;
             self.is_whole_abbreviation |= is_abbreviation;
             if !self.groups.contains(&group) {
@@ -199,7 +192,6 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
         related.extend(self.entry(start, &mut best));
         self.form_of_entry(start, &mut best);
         self.date(start, &mut best);
-        self.joined(start, &mut best);
         best
     }
 
@@ -247,7 +239,8 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
         let [number] = words else { return true };
         self.words[*number].is_some_and(|word| {
             let is_question = || self.asks_only() && word.is_function && !word.is_loud();
-            word.is_acronym || !is_function_word(word.folded) || is_question()
+            // `M&E` is no `me`.
+            word.is_acronym || word.parts.len() > 1 || !is_function_word(word.folded) || is_question()
         })
     }
 
@@ -300,25 +293,13 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
         best.dates = vec![span];
     }
 
-    /// Extends a unit to words that the data writes as one.
-    fn joined(&self, start: usize, best: &mut TermUnit) {
-        if best.terms.len() > 1 {
-            return;
-        }
-        let mut joined = String::new();
-        for (number, word) in self.from(start).take(MOST_JOINED) {
-            joined.push_str(word.folded);
-            let all_digits = joined.bytes().all(|byte| byte.is_ascii_digit());
-            let is_longer = number > start && joined.chars().count() >= SHORTEST_JOINED && !all_digits;
-            if is_longer && !word.is_function && (self.known)(&joined) {
-                *best = TermUnit { joined: Some(joined.clone()), ..TermUnit::of(start..number + 1) };
-            }
-        }
-    }
-
     /// Adds to the last units the groups with an entry whose beginning they are, if the last word is long enough.
     fn add_begun(&self, units: &mut [TermUnit]) {
         let Some(last) = self.words.len().checked_sub(1) else { return };
+        // The letters of an acronym begin no word: `UNSCR` is not `unscrupulous`.
+        if self.words[last].is_some_and(|word| word.is_short) {
+            return;
+        }
         // An ordinary word alone is complete: `home` leads nowhere until `home c` does.
         let is_complete = |start: usize| start == last && self.words[last].is_some_and(|word| is_common(word.folded));
         let may_begin = |start: &usize| self.is_long_enough(*start) && self.may_lead(*start) && !is_complete(*start);

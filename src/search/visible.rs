@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::dates::Span;
 use super::day::Day;
 use super::field::{Class, Field, Fields};
 use super::index::{Index, Posting, Token, Unpacked};
@@ -90,6 +91,11 @@ impl<'a> Visible<'a> {
             }
         }
         true
+    }
+
+    /// The dates of a record.
+    pub(super) fn dates(&self, record: usize) -> &'a [Span] {
+        self.day.map_or_else(|| self.index.dates(record, self.fields), |day| day.dates(self.data, record))
     }
 
     /// Whether a record is visible.

@@ -6,7 +6,7 @@ use tui_input::InputRequest;
 use super::{Binding, Bindings, Group};
 use crate::app::Motion::{First, HalfPageDown, HalfPageUp, Last, Left, Next, PageDown, PageUp, Previous, Right};
 use crate::app::screens::{Name, dashboard, note};
-use crate::app::{Action, Pane, Program, Take};
+use crate::app::{Action, Day, Pane, Program, Take};
 
 /// The rank in the footer after that of opening.
 pub(in crate::app) const AFTER_OPEN: u8 = 4;
@@ -45,7 +45,7 @@ pub(in crate::app) const OPEN: Binding =
     Binding::new("Enter", &[Action::Open], "read; follow the link").hint(1, "open", 3).named(&["Open the selection"]);
 
 /// The keys that mean the same in every screen in which nothing is typed.
-pub static WHERE_NOTHING_IS_TYPED: [Binding; 18] = [
+pub static WHERE_NOTHING_IS_TYPED: [Binding; 19] = [
     Binding::new(
         "1 2 3 4",
         &[
@@ -110,7 +110,7 @@ pub static WHERE_NOTHING_IS_TYPED: [Binding; 18] = [
         .named(&["Pin or unpin the record"]),
     Binding::new("a", &[Action::Take(Take::Note)], "pin with a note")
         .within(Group::TakeAlong)
-        .hint(1, "note", 17)
+        .hint(1, "note", 18)
         .named(&["Note on the pin of the record"]),
     Binding::new("'", &[Action::Show(Name::Pins)], "the pins, with notes")
         .within(Group::TakeAlong)
@@ -118,8 +118,20 @@ pub static WHERE_NOTHING_IS_TYPED: [Binding; 18] = [
         .named(&["Pins: the call sheet with its notes"]),
     Binding::new("u", &[Action::Undo], "undo pins, order, notes")
         .within(Group::TakeAlong)
-        .hint(1, "undo", 16)
+        .hint(1, "undo", 17)
         .named(&["Undo the last change of the pins"]),
+    Binding::new(
+        "( ) t",
+        &[Action::Day(Day::Earlier), Action::Day(Day::Later), Action::Day(Day::OfEdition)],
+        "earlier, later, own day",
+    )
+    .within(Group::Program)
+    .hint(2, "day", 16)
+    .named(&[
+        "Earlier day: as of when something began or ended",
+        "Later day: as of when something began or ended",
+        "Day of the edition: everything that is known",
+    ]),
     Binding::new("?", &[Action::Show(Name::Help)], "this page")
         .within(Group::Program)
         .hint(1, "help", LAST)

@@ -336,7 +336,7 @@ mod tests {
         assert_eq!(keys.action(&search::KEYS, Key::char('q')), Some(Action::Edit(InsertChar('q'))));
         assert_eq!(keys.action(&dashboard::KEYS, Key::char('q')), Some(Action::Leave));
         assert_eq!(keys.action(&search::KEYS, Key::ctrl('c')), Some(Action::Interrupt));
-        assert_eq!(keys.action(&dashboard::KEYS, Key::char('t')), None);
+        assert_eq!(keys.action(&dashboard::KEYS, Key::char('d')), None);
     }
 
     #[test]

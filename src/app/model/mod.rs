@@ -1,5 +1,6 @@
 //! The state of the dashboard: the shared state, the panes and the stack of screens over them.
 
+mod days;
 mod opening;
 mod update;
 

@@ -26,6 +26,7 @@ impl Model {
             | Action::Leave
             | Action::Interrupt
             | Action::SourcesOnly
+            | Action::Day(_)
             | Action::Undo
             | Action::NextHit
             | Action::PreviousHit
@@ -74,6 +75,10 @@ impl Model {
             Action::Program(Program::Suspend) => Some(Effect::Suspend),
             Action::SourcesOnly => {
                 self.toggle_sources_only();
+                None
+            }
+            Action::Day(day) => {
+                self.go_to_day(day);
                 None
             }
             Action::Show(name) => self.open(name),
@@ -207,6 +212,7 @@ impl Model {
             | Action::NextHit
             | Action::PreviousHit
             | Action::SourcesOnly
+            | Action::Day(_)
             | Action::Program(_)
             | Action::Dashboard(_) => None,
         };
@@ -298,6 +304,7 @@ const fn keeps_copied(action: Action) -> bool {
         | Action::NextHit
         | Action::PreviousHit
         | Action::SourcesOnly
+        | Action::Day(_)
         | Action::Dashboard(_)
         | Action::Search(_)
         | Action::Pins(_)

@@ -153,7 +153,7 @@ impl Kind {
 const SHORTEST_BEGINNING: usize = 2;
 
 /// Short forms besides the first parts of ids.
-const SHORT: [(&str, Kind); 2] = [("pub", Kind::Publication), ("doc", Kind::Document)];
+const SHORT: [(&str, Kind); 3] = [("art", Kind::Article), ("pub", Kind::Publication), ("doc", Kind::Document)];
 
 /// The properties of a kind.
 struct Properties {

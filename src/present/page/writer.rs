@@ -6,7 +6,7 @@ use compact_str::{CompactString, format_compact};
 
 use super::{Item, LEAST_WIDTH, MOST_CITING, NARROW, Page};
 use crate::atlas::{Basis, Data, Kind, Link, RecordId, Statement, VisibleRecord, particular};
-use crate::present::citing::{cited, document_name};
+use crate::present::citing::{basis_note, cited, document_name};
 use crate::present::content::Role;
 use crate::present::naming::{self, capitalized, quoted};
 use crate::present::relations::{self, End};
@@ -295,14 +295,5 @@ fn bases(record: VisibleRecord<'_>) -> CompactString {
         // The page does not show their titles.
         Kind::Clause | Kind::Function if title != Basis::Verbatim => text.name().into(),
         _ => format_compact!("{text} (title: {title})"),
-    }
-}
-
-/// The basis of a text that is not the source's own words.
-const fn basis_note(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Verbatim => "",
-        Basis::Paraphrase => ", paraphrase",
-        Basis::Editorial => ", editorial",
     }
 }

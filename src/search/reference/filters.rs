@@ -1,5 +1,6 @@
 //! The filters of the reference search, tested on every record without an index.
 
+use super::dates;
 use crate::atlas::{Answered, Fact, Kind, Link, Relation, SYMBOL, VisibleRecord};
 use crate::search::dates::span_of;
 use crate::search::field::{Field, each_text};
@@ -17,8 +18,8 @@ pub(super) fn passes(query: &Query, record: VisibleRecord<'_>, records: &[Visibl
         Test::Bases(bases) => bases.contains(&record.body().basis),
         Test::Cites(value) => cites(record, value, records),
         Test::Is(states) => states.iter().any(|state| is(record, state, records)),
-        Test::After(span) => record.date().is_some_and(|date| span_of(date).to > span.to),
-        Test::Before(span) => record.date().is_some_and(|date| span_of(date).from < span.from),
+        Test::After(span) => dates(record).into_iter().any(|date| span_of(date).to > span.to),
+        Test::Before(span) => dates(record).into_iter().any(|date| span_of(date).from < span.from),
         Test::Linked { relation, value } => is_linked(record, *relation, value, records),
         Test::Nothing => false,
     };

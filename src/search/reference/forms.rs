@@ -20,7 +20,8 @@ pub(super) fn is_other_form(word: &str, other: &str) -> bool {
         stems.any(|stem| {
             let last = stem.chars().next_back().filter(|last| endings[0].is_empty() && !"aeiou".contains(*last));
             let with_doubled = last.map(|last| format!("{stem}{last}"));
-            endings.iter().any(|ending| other.strip_suffix(ending) == Some(stem))
+            let may_have = |ending: &&&str| !(stem.ends_with('s') && **ending == "s");
+            endings.iter().filter(may_have).any(|ending| other.strip_suffix(ending) == Some(stem))
                 || ["ed", "ing"]
                     .iter()
                     .any(|ending| with_doubled.is_some() && other.strip_suffix(ending) == with_doubled.as_deref())

@@ -7,6 +7,7 @@ use super::units::{Sense, Unit};
 use super::{Position, Reference, units};
 use crate::atlas::{Kind, Pillar};
 use crate::search::common::is_common;
+use crate::search::compounds::Spelling;
 use crate::search::field::{Field, Fields, NAMES, names_kind};
 use crate::search::function_words::is_function_word;
 use crate::search::labels::Target;
@@ -14,7 +15,7 @@ use crate::search::pattern::Pattern;
 use crate::search::plan::{Closeness, Lead, Specificity, loose};
 use crate::search::query::{LONGEST_ACRONYM, Query, Term, is_like_an_acronym};
 use crate::search::split::splits;
-use crate::search::{families, forms, typing};
+use crate::search::{families, fold, forms, inflections, typing};
 
 /// Something that a word or a unit matches.
 pub(super) enum Closely {
@@ -90,6 +91,32 @@ pub(super) fn exact(pattern: &Pattern, word: &str) -> Option<Closeness> {
     }
 }
 
+impl Spelling for Reference<'_> {
+    fn is_one(&self, word: &str) -> bool {
+        self.word_list.contains(word) || self.groups.has_in_one(word)
+    }
+
+    fn is_entry(&self, word: &str) -> bool {
+        self.groups.has(word)
+    }
+
+    fn knows(&self, word: &str) -> bool {
+        self.word_list.contains(word) || self.groups.knows(word)
+    }
+
+    fn stands_apart(&self, word: &str) -> Option<Vec<String>> {
+        self.splits(word).into_iter().next()
+    }
+
+    fn is_misspelt(&self, word: &str) -> bool {
+        self.groups.nearest(word, 1).is_some()
+    }
+
+    fn is_abbreviation(&self, word: &str) -> bool {
+        self.groups.has_abbreviation(word)
+    }
+}
+
 impl Reference<'_> {
     pub(super) fn meaning(&self, query: &Query, unit: &Unit) -> Meaning {
         let says = |number: &&usize| !query.is_function_term(**number);
@@ -111,9 +138,6 @@ impl Reference<'_> {
             leads: Vec::new(),
             misspelt: None,
         };
-        if let Some(joined) = &unit.joined {
-            meaning.whole.push(Closely::Only(joined.clone(), Closeness::Word));
-        }
         let is_led = query.fields == Fields::ALL && !meaning.negated;
         let whole = unit.groups.iter().chain(&unit.together).map(|group| (*group, true));
         for (group, is_whole) in whole.chain(unit.begun.iter().chain(&unit.near).map(|group| (*group, false))) {
@@ -149,6 +173,9 @@ impl Reference<'_> {
         for pattern in &term.choices {
             let Pattern::Loose(word) = pattern else {
                 let is_phrase = matches!(pattern, Pattern::Phrase { .. });
+                if matches!(pattern, Pattern::Whole(word) if term.in_one().is_some() && is_function_word(word)) {
+                    continue;
+                }
                 let whole = |word: &String| Closely::Only(word.clone(), Closeness::Word);
                 closely.push(match pattern {
                     Pattern::Beginning(word) | Pattern::Ending(word) | Pattern::Written(word)
@@ -179,7 +206,7 @@ impl Reference<'_> {
                 closely.push(Closely::Pattern(pattern.clone(), Closeness::Word));
             }
             if is_ordinary || self.word_list.contains(word) {
-                for form in self.forms(word).into_iter().filter(|form| !is_function_word(form)) {
+                for form in self.forms(&term.typed, word).into_iter().filter(|form| !is_function_word(form)) {
                     closely.push(Closely::Only(form, Closeness::Form));
                 }
             }
@@ -188,12 +215,19 @@ impl Reference<'_> {
     }
 
     /// The words of the data that are other forms of a word.
-    fn forms(&self, word: &str) -> BTreeSet<String> {
-        let mut known = forms::forms(word);
+    fn forms(&self, typed: &str, word: &str) -> BTreeSet<String> {
+        let stem = typed.trim_end_matches(['e', 's']);
+        let is_corrected = fold::words(typed).iter().all(|typed| typed.folded != word);
+        let is_accented =
+            !is_corrected && stem.chars().next_back().is_some_and(|last| last.is_alphabetic() && !last.is_ascii());
+        let may_be = |other: &str| !is_accented || other.trim_end_matches('s') == word.trim_end_matches('s');
+        let mut known: Vec<String> = forms::forms(word).into_iter().filter(|form| may_be(form)).collect();
         known.push(word.to_owned());
         let of_families: BTreeSet<&str> = known.iter().flat_map(|word| families::family(word)).collect();
-        let is_form =
-            |other: &&String| *other != word && (of_families.contains(other.as_str()) || is_other_form(word, other));
+        let is_form = |other: &&String| {
+            let is_regular = may_be(other) && is_other_form(word, other);
+            *other != word && (of_families.contains(other.as_str()) || is_regular)
+        };
         self.word_list.iter().filter(is_form).cloned().collect()
     }
 
@@ -265,21 +299,32 @@ impl Reference<'_> {
         let phrase_is_known = term.choices.first().is_some_and(|phrase| self.is_known(phrase));
         let words = loose.chain(term.in_one().filter(|_| !phrase_is_known));
         for word in words.filter(|word| !is_entry || word.contains(char::is_numeric)) {
-            for words in splits(word, |word| self.word_list.contains(word)) {
-                let words = words.into_iter().map(str::to_owned).collect();
+            for words in self.splits(word) {
                 let phrase = Closely::Pattern(Pattern::Phrase { words, is_open: false }, Closeness::Word);
-                let texts = self.records.iter().flat_map(|(texts, _)| texts);
-                if texts.into_iter().any(|(class, text)| self.points_in(&phrase, class.field(), text) > 0) {
-                    meaning.whole.push(phrase);
-                }
+                meaning.whole.push(phrase);
             }
         }
+    }
+
+    /// The ways to part a word that stand somewhere in the texts.
+    fn splits(&self, word: &str) -> Vec<Vec<String>> {
+        let ways = splits(word, |word| self.word_list.contains(word)).into_iter();
+        let ways = ways.map(|words| words.into_iter().map(str::to_owned).collect::<Vec<_>>());
+        let stands = |words: &Vec<String>| {
+            let phrase = Pattern::Phrase { words: words.clone(), is_open: false };
+            let phrase = Closely::Pattern(phrase, Closeness::Word);
+            let mut texts = self.records.iter().flat_map(|(texts, _)| texts);
+            texts.any(|(class, text)| self.points_in(&phrase, class.field(), text) > 0)
+        };
+        ways.filter(stands).collect()
     }
 
     fn read_otherwise(&self, query: &Query, term: &Term, is_open: bool, meaning: &mut Meaning) {
         let words = term.choices.iter().filter_map(loose).filter(|word| query.may_be_corrected(word));
         let is_long = |word: &&str| word.chars().count() >= 4;
-        let is_misspelt = |word: &&str| !self.is_ordinary(word) && !word.contains(char::is_numeric);
+        let exists =
+            |word: &str| self.is_ordinary(word) || inflections::inflected(word).any(|other| self.is_ordinary(&other));
+        let is_misspelt = |word: &&str| !exists(word) && !word.contains(char::is_numeric);
         for word in words.filter(is_misspelt).filter(is_long) {
             let texts =
                 || self.records.iter().flat_map(|(texts, _)| texts).filter(|(class, _)| class.field() != Field::Id);
@@ -295,7 +340,8 @@ impl Reference<'_> {
                 continue;
             }
             if is_acronym {
-                let swapped = typing::swaps(word).find(|swapped| self.groups.has_abbreviation(swapped));
+                let mut swaps = typing::swaps(word).filter(|_| word.chars().count() >= 5);
+                let swapped = swaps.find(|swapped| self.groups.has_abbreviation(swapped));
                 meaning.misspelt = swapped.filter(|_| term.choices.len() == 1);
                 continue;
             }
@@ -344,8 +390,10 @@ impl Reference<'_> {
     fn is_other_acronym(&self, sought: &str, word: &str) -> bool {
         let is_slip = strsim::osa_distance(sought, word) == 1
             && (sought.chars().count() != word.chars().count() || strsim::levenshtein(sought, word) == 2);
+        let is_long = sought.chars().count() >= 6 && strsim::osa_distance(sought, word) == 1;
         word.chars().count() <= LONGEST_ACRONYM
             && !is_slip
+            && !is_long
             && (self.is_acronym(word) || self.groups.has_abbreviation(word))
     }
 

@@ -13,6 +13,8 @@ use meaning::{Closely, Meaning};
 use units::{Groups, units};
 
 use super::Hit;
+use super::compounds::as_spelled;
+use super::dates::span_of;
 use super::field::{Class, Field, NAMES, each_text};
 use super::fold::{self, Shape};
 use super::fuzzy::Fuzzy;
@@ -21,7 +23,7 @@ use super::pattern::Pattern;
 use super::plan::{Closeness, Lead, Specificity};
 use super::query::Query;
 use super::rank::{MATCHED, Points, capped, points, points_of_link};
-use crate::atlas::{Data, RecordId, VisibleRecord};
+use crate::atlas::{Data, Date, Fact, Kind, Link, Period, PeriodEnd, RecordId, VisibleRecord};
 
 /// The words at one position of a text: one word, or a compound and its parts.
 type Position = Vec<(String, bool)>;
@@ -158,10 +160,7 @@ impl<'a> Reference<'a> {
                 Some(Has::Itself) => by_word(true, Field::Name),
                 Some(Has::OtherEnd) => by_word(true, Field::Text),
             },
-            Lead::Dated(span) => {
-                let meets = |date| super::dates::span_of(date).meets(span);
-                by_word(record.date().is_some_and(meets), Field::Fact)
-            }
+            Lead::Dated(span) => by_word(dates(record).into_iter().any(|date| span_of(date).meets(span)), Field::Title),
         }
     }
 
@@ -244,6 +243,7 @@ impl<'a> Reference<'a> {
             let units = units(query, &self.groups, &self.word_list);
             units.iter().map(|unit| (unit.terms.start, self.meaning(query, unit))).unzip()
         };
+        let query = &as_spelled(query, self);
         let (starts, meanings) = of_units(query);
         let misspelt =
             starts.into_iter().zip(&meanings).filter_map(|(start, unit)| Some((start, unit.misspelt.clone()?)));
@@ -285,6 +285,7 @@ impl<'a> Reference<'a> {
                 points: if units == 0 { of_related } else { of_matched },
                 nearness,
                 is_background: record.kind().is_background(),
+                is_document: record.kind() == Kind::Document,
                 length: length(texts),
             };
             hits.push((hit, related_words));
@@ -313,8 +314,23 @@ fn sort(hits: &mut [(Hit, usize)], units: usize) {
         let group = group(hit);
         let of_group = (best[&group], slot(group).reverse_bits());
         let nearness = hit.nearness.unwrap_or(255);
-        (Reverse(of_group), Reverse(hit.points), nearness, hit.is_background, hit.length, hit.record)
+        (Reverse(of_group), Reverse(hit.points), nearness, hit.is_background, hit.is_document, hit.length, hit.record)
     });
+}
+
+/// The dates that a record carries.
+fn dates(record: VisibleRecord<'_>) -> Vec<Date> {
+    let names = record.names().filter_map(|name| name.period);
+    let periods: Vec<Period> =
+        record.period().into_iter().chain(record.links().filter_map(Link::period)).chain(names).collect();
+    let mut dates: Vec<Date> = record.date().into_iter().chain(record.facts().filter_map(Fact::date)).collect();
+    for period in periods {
+        dates.extend(period.from);
+        if let PeriodEnd::On(date) = period.to {
+            dates.push(date);
+        }
+    }
+    dates
 }
 
 /// The number of words in the title and text of a record, or in the first name of an organization.

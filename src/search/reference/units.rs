@@ -9,6 +9,7 @@ use crate::search::dates::{self, Span};
 use crate::search::families::all_forms;
 use crate::search::fold::{self, Shape};
 use crate::search::function_words::is_function_word;
+use crate::search::inflections::inflected;
 use crate::search::label_names;
 use crate::search::labels::Target;
 use crate::search::pattern::Pattern;
@@ -20,6 +21,8 @@ pub(super) struct Group {
     pub sense: Sense,
     /// The keys of its entries, each with whether it is an abbreviation.
     keys: Vec<(String, bool)>,
+    /// The keys of the entries that are written as one word or with a hyphen.
+    in_one: Vec<String>,
     /// The ordinals of the records that it leads to.
     pub records: Vec<usize>,
     /// The words and phrases of the data that it leads to.
@@ -50,6 +53,11 @@ fn keys(entry: &str) -> Vec<String> {
     vec![words.concat(), kept.map(|(_, word)| word.as_str()).collect()]
 }
 
+/// The keys of the entries that are one word.
+fn in_one<'a>(entries: impl Iterator<Item = &'a str>) -> Vec<String> {
+    entries.filter(|entry| folded(entry, Shape::Part).len() == 1).flat_map(keys).collect()
+}
+
 impl Groups {
     pub(super) fn of(data: &Data) -> Self {
         let vocabulary = data.vocabulary().iter().map(|group| {
@@ -64,6 +72,7 @@ impl Groups {
                     .iter()
                     .flat_map(|(entry, short)| keys(entry).into_iter().map(|key| (key, *short)))
                     .collect(),
+                in_one: in_one(entries.iter().map(|(entry, _)| entry.as_str())),
                 records: group.records.iter().filter_map(|id| Some(data.get(id)?.ordinal())).collect(),
                 words: of_words.chain(of_entries.filter(|_| same)).map(|words| folded(&words, Shape::Part)).collect(),
             }
@@ -71,6 +80,7 @@ impl Groups {
         let labels = label_names::names(data).map(|(named, names)| Group {
             sense: Sense::Label(named),
             keys: names.iter().flat_map(|name| keys(name)).map(|key| (key, false)).collect(),
+            in_one: in_one(names.iter().copied()),
             records: Vec::new(),
             words: Vec::new(),
         });
@@ -83,6 +93,16 @@ impl Groups {
     /// Whether a word is an entry or a word of one.
     pub(super) fn knows(&self, word: &str) -> bool {
         self.words.contains(word) || self.with(word).next().is_some()
+    }
+
+    /// Whether a word is an entry that is written as one word.
+    pub(super) fn has_in_one(&self, word: &str) -> bool {
+        self.all.iter().any(|group| group.in_one.iter().any(|key| key == word))
+    }
+
+    /// Whether the words of an entry without blanks are this word.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.with(word).next().is_some()
     }
 
     /// Whether an entry or a word of one begins so.
@@ -135,7 +155,6 @@ pub(super) struct Unit {
     pub is_whole: bool,
     pub is_abbreviation: bool,
     pub dates: Vec<Span>,
-    pub joined: Option<String>,
 }
 
 /// The folded word of a term that can be part of an entry.
@@ -168,7 +187,7 @@ pub(super) fn units(query: &Query, groups: &Groups, word_list: &BTreeSet<String>
     while start < count {
         let ends = start + 1..=count.min(start + 10);
         near.extend(ends.clone().flat_map(|end| related(query, groups, start..end)));
-        let unit = ends.rev().find_map(|end| unit(query, groups, start..end, &known)).unwrap_or_else(|| single(start));
+        let unit = ends.rev().find_map(|end| unit(query, groups, start..end)).unwrap_or_else(|| single(start));
         let unit = form_of_entry(query, groups, unit, &known);
         start = unit.terms.end;
         units.push(unit);
@@ -219,7 +238,6 @@ fn single(number: usize) -> Unit {
         is_whole: false,
         is_abbreviation: false,
         dates: Vec::new(),
-        joined: None,
     }
 }
 
@@ -247,6 +265,7 @@ fn entry(query: &Query, groups: &Groups, words: &[usize]) -> Vec<(usize, bool)> 
     let asks = |number: usize| asks_only(query) && !is_in_capitals(&query.terms[number].typed);
     match words {
         [number] if query.is_acronym_term(*number) => groups.with(&joined).filter(|(_, short)| *short).collect(),
+        [number] if query.terms[*number].in_one().is_some() => groups.with(&joined).collect(),
         [number] if is_function_word(&joined) && !asks(*number) => Vec::new(),
         _ => groups.with(&joined).collect(),
     }
@@ -257,13 +276,15 @@ fn form_of_entry(query: &Query, groups: &Groups, unit: Unit, known: &impl Fn(&st
     let number = unit.terms.start;
     let term = &query.terms[number];
     let Some(word) = key(term).filter(|_| unit.terms.len() == 1 && unit.groups.is_empty()) else { return unit };
-    let forms = all_forms(word);
+    let forms = all_forms(&term.typed, word);
     let is_other = query.is_function_term(number) || query.is_acronym_term(number) || query.is_typed_as_acronym(term);
     if is_other || known(word) || forms.iter().any(|form| known(form)) {
         return unit;
     }
     let of_entry = |form: &String| groups.with(form).filter(|(_, short)| !short).map(|(group, _)| group).collect();
-    let found: Vec<usize> = forms.iter().map(of_entry).find(|groups: &Vec<_>| !groups.is_empty()).unwrap_or_default();
+    let inflected: Vec<String> = inflected(word).collect();
+    let found: Vec<usize> =
+        forms.iter().chain(&inflected).map(of_entry).find(|groups: &Vec<_>| !groups.is_empty()).unwrap_or_default();
     Unit { is_whole: !found.is_empty(), groups: found, ..unit }
 }
 
@@ -285,8 +306,8 @@ fn related(query: &Query, groups: &Groups, terms: Range<usize>) -> Vec<(Range<us
     related
 }
 
-/// These terms as one entry, date or joined word, in this order of preference.
-fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&str) -> bool) -> Option<Unit> {
+/// These terms as one entry or date, in this order of preference.
+fn unit(query: &Query, groups: &Groups, terms: Range<usize>) -> Option<Unit> {
     let keys: Vec<&str> = terms.clone().map(|number| key(&query.terms[number])).collect::<Option<_>>()?;
     let is_function = |number: &usize| query.is_function_term(*number);
     let written = dates::written(&keys).filter(|(count, _)| *count == terms.len()).map(|(_, span)| span);
@@ -318,20 +339,16 @@ fn unit(query: &Query, groups: &Groups, terms: Range<usize>, known: &impl Fn(&st
         let words = terms.clone().filter(|number| terms.len() == 1 || !is_function(number)).collect();
         return Some(Unit { terms, words, dates, ..single(0) });
     }
-    let joined = keys.concat();
-    let is_number = joined.bytes().all(|byte| byte.is_ascii_digit());
-    let is_joined = (2..=3).contains(&terms.len())
-        && joined.chars().count() >= 6
-        && !is_number
-        && !is_function(&(terms.end - 1))
-        && known(&joined);
-    is_joined.then(|| Unit { words: terms.clone().collect(), joined: Some(joined), terms, ..single(0) })
+    None
 }
 
 /// Adds the groups with an entry that the last words begin.
 fn add_begun(query: &Query, groups: &Groups, units: &mut [Unit], word_list: &BTreeSet<String>) {
     let last = query.terms.len() - 1;
     let Some(word) = key(&query.terms[last]) else { return };
+    if query.is_typed_as_acronym(&query.terms[last]) {
+        return;
+    }
     for start in (0..=last).rev().take(10) {
         let keys = query.terms[start..].iter().map(key).collect::<Option<Vec<_>>>();
         let Some(beginning) = keys.map(|keys| keys.concat()) else { break };

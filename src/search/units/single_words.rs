@@ -2,6 +2,7 @@
 
 use super::super::entries::{Meaning, Sense};
 use super::super::families::all_forms;
+use super::super::inflections::inflected;
 use super::{Parter, TermUnit};
 
 impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
@@ -31,7 +32,7 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
     pub(super) fn form_of_entry(&self, start: usize, best: &mut TermUnit) {
         let word = self.words[start].filter(|word| !word.is_function && !word.is_acronym && !word.is_short);
         let Some(word) = word.filter(|word| best.groups.is_empty() && !(self.known)(word.folded)) else { return };
-        let forms = all_forms(word.folded);
+        let forms = all_forms(word.typed, word.folded);
         if forms.iter().any(|form| (self.known)(form)) {
             return;
         }
@@ -39,6 +40,8 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
             let keys = self.entries.after(None, form).into_iter();
             keys.flat_map(|keys| self.entries.whole(keys)).filter(|meaning| !meaning.is_abbreviation).collect()
         };
-        best.add(forms.iter().map(meanings).find(|meanings| !meanings.is_empty()).unwrap_or_default().into_iter());
+        let inflected: Vec<String> = inflected(word.folded).collect();
+        let meanings = forms.iter().chain(&inflected).map(meanings).find(|meanings| !meanings.is_empty());
+        best.add(meanings.unwrap_or_default().into_iter());
     }
 }

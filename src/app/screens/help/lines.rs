@@ -15,7 +15,7 @@ use crate::present::wrap;
 const KEYS: usize = 14;
 
 /// The signs of data that says how much of a gap is answered, and what they mean.
-const STRENGTHS: (&str, &str) = ("● ◐", "answers in full, in part");
+const STRENGTHS: (&str, &str) = ("● ◐", "answered fully, partly");
 
 /// The signs of all data and what they mean.
 const SIGNS: [(&str, &str); 4] = [

@@ -8,7 +8,7 @@ use compact_str::{CompactString, format_compact};
 use ratatui::layout::Rect;
 
 use super::Search;
-use super::heading::ruled;
+use super::heading::{room, ruled};
 use super::hit::add_row;
 use super::suggestions::column;
 use crate::app::Shared;
@@ -189,7 +189,9 @@ impl Search {
         let column = column(&self.suggestions);
         move |number, width, lines| {
             if let Some(heading) = self.heading(number) {
-                lines.above(|line| ruled(&heading, width, line));
+                for (number, part) in wrap::lines(&heading, room(width)).enumerate() {
+                    lines.above(|line| ruled(&part, number == 0, width, line));
+                }
             }
             match (self.record(number, shared.data()), self.suggestions.get(number)) {
                 (Some(record), _) => {

@@ -49,12 +49,22 @@ pub fn words_of(standing: &Standing<'_>) -> CompactString {
     }
 }
 
-/// Writes a heading in one line, with a rule on both sides.
-pub(super) fn ruled(heading: &str, width: usize, line: &mut Lines) {
-    const BEFORE: usize = 2;
-    let heading = wrap::cut(heading, width.saturating_sub(BEFORE + 2));
-    let rest = width.saturating_sub(BEFORE + wrap::width(&heading) + 2);
-    line.repeated(Role::Id, '─', BEFORE).write(Role::Heading, format_args!(" {heading} "));
+/// Columns of the rule before a heading.
+const BEFORE: usize = 2;
+
+/// Columns for a line of a heading in a row of this width.
+pub(super) fn room(width: usize) -> usize {
+    width.saturating_sub(BEFORE + 2).max(1)
+}
+
+/// Writes a line of a heading: the first with a rule on both sides, further ones below its words.
+pub(super) fn ruled(part: &str, is_first: bool, width: usize, line: &mut Lines) {
+    if !is_first {
+        line.blanks(BEFORE).write(Role::Heading, format_args!(" {part}"));
+        return;
+    }
+    let rest = width.saturating_sub(BEFORE + wrap::width(part) + 2);
+    line.repeated(Role::Id, '─', BEFORE).write(Role::Heading, format_args!(" {part} "));
     line.repeated(Role::Id, '─', rest);
 }
 
@@ -75,14 +85,17 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_takes_one_line_of_the_whole_width() {
-        for width in [8, 20, 36, 80] {
+    fn a_heading_is_never_cut() {
+        let heading = "protection ".repeat(4).trim().to_owned();
+        for width in [20, 36, 80] {
             let mut lines = Lines::default();
-            ruled(&"protection ".repeat(4), width, lines.begin(Role::Text));
-            let shown = lines.iter().map(|line| line.plain().to_owned()).collect::<Vec<_>>();
-            assert_eq!(shown.len(), 1);
+            for (number, part) in wrap::lines(&heading, room(width)).enumerate() {
+                ruled(&part, number == 0, width, lines.begin(Role::Text));
+            }
+            let shown: Vec<String> = lines.iter().map(|line| line.plain().to_owned()).collect();
             assert_eq!(wrap::width(&shown[0]), width, "{shown:?}");
-            assert_eq!(shown[0].ends_with("… "), width < 50, "{shown:?}");
+            assert!(shown.iter().all(|line| wrap::width(line) <= width), "{shown:?}");
+            assert_eq!(shown.concat().matches("protection").count(), 4, "{shown:?}");
         }
     }
 }

@@ -189,6 +189,7 @@ impl Search {
         }
         match self.found.why_nothing(&self.query, data) {
             Some(why) => format!("Nothing found: {why}."),
+            None if self.found.plan.remarks().iter().any(|remark| remark.contains("finds nothing")) => String::new(),
             None => "Nothing found.".to_owned(),
         }
     }

@@ -1,0 +1,240 @@
+//! Compounds however they are written: `non-punishment`, `nonpunishment` and `non punishment` are one term of a query, and
+//! `law-enforcement`, `lawenforcement` and `law enforcement` are two. For `planner`.
+
+use super::common::is_common;
+use super::function_words::is_function_word;
+use super::pattern::{Pattern, patterns};
+use super::query::{MOST_WORDS, Query, Term, is_in_capitals};
+use super::split::splits;
+
+/// Most words that are written as one elsewhere, and the shortest such word, in letters.
+const MOST_JOINED: usize = 3;
+const SHORTEST_JOINED: usize = 6;
+
+/// Shortest part of a compound that is a term of its own, in letters: the `e` of `e-mail` is none.
+const SHORTEST_PART: usize = 2;
+
+/// Shortest of two words that are read out of one that nobody writes so, in letters: `pretrial`.
+const SHORTEST_OF_TWO: usize = 3;
+
+/// What the data and the vocabulary know of a word. All words are folded.
+pub(super) trait Spelling {
+    /// Whether the data has it, or the vocabulary as an entry, written as one word or with a hyphen.
+    fn is_one(&self, word: &str) -> bool;
+
+    /// Whether it is an entry of the vocabulary without its blanks.
+    fn is_entry(&self, word: &str) -> bool;
+
+    /// Whether the data or the vocabulary has it as a word.
+    fn knows(&self, word: &str) -> bool;
+
+    /// The words next to one another in the data that this is without blanks.
+    fn stands_apart(&self, word: &str) -> Option<Vec<String>>;
+
+    /// Whether one edit makes it a word of the vocabulary.
+    fn is_misspelt(&self, word: &str) -> bool;
+
+    /// Whether it is an abbreviation of the vocabulary.
+    fn is_abbreviation(&self, word: &str) -> bool;
+}
+
+/// The words that a compound which is no word itself is made of.
+fn apart(word: &str, spelling: &impl Spelling) -> Option<Vec<String>> {
+    if spelling.is_entry(word) {
+        return owned(splits(word, |word| spelling.knows(word)).into_iter().next());
+    }
+    if is_common(word) {
+        return None;
+    }
+    spelling.stands_apart(word).or_else(|| {
+        // `telphone` is no “tel phone”.
+        if spelling.is_misspelt(word) {
+            return None;
+        }
+        let is_long = |word: &str| word.chars().count() >= SHORTEST_OF_TWO;
+        let ways = splits(word, |word| is_long(word) && !is_function_word(word) && spelling.knows(word));
+        owned(ways.into_iter().find(|words| words.len() == 2))
+    })
+}
+
+fn owned(words: Option<Vec<&str>>) -> Option<Vec<String>> {
+    words.map(|words| words.into_iter().map(str::to_owned).collect())
+}
+
+/// The same query with each compound in the spelling of the data or the vocabulary.
+pub(super) fn as_spelled(query: &Query, spelling: &impl Spelling) -> Query {
+    let mut spelled = query.clone();
+    spelled.terms.clear();
+    let mut next = 0;
+    while next < query.terms.len() {
+        let count = together(query, next, spelling);
+        let terms = match &query.terms[next..next + count] {
+            [_] => {
+                let room = MOST_WORDS.saturating_sub(spelled.terms.len() + query.terms.len() - next - 1);
+                alone(query, next, room, spelling)
+            }
+            several => vec![joined(several)],
+        };
+        spelled.terms.extend(terms);
+        next += count;
+    }
+    spelled
+}
+
+/// The folded word of a term that is one word.
+fn word(term: &Term) -> Option<&str> {
+    match term.choices.as_slice() {
+        [Pattern::Loose(word)] if !term.negated => Some(word),
+        _ => None,
+    }
+}
+
+/// How many terms from this one on are one word; 1 if no others join it.
+fn together(query: &Query, start: usize, spelling: &impl Spelling) -> usize {
+    let mut all = String::new();
+    let mut count = 1;
+    for (number, term) in query.terms.iter().enumerate().skip(start).take(MOST_JOINED) {
+        let Some(word) = word(term) else { break };
+        all.push_str(word);
+        let is_number = all.bytes().all(|byte| byte.is_ascii_digit());
+        let may_be_one = number > start && all.chars().count() >= SHORTEST_JOINED && !is_number;
+        if may_be_one && !query.is_function_term(number) && spelling.is_one(&all) {
+            count = number - start + 1;
+        }
+    }
+    count
+}
+
+/// These terms as one, as if there were hyphens between them.
+fn joined(terms: &[Term]) -> Term {
+    let typed = |between: &str| terms.iter().map(|term| term.typed.as_str()).collect::<Vec<_>>().join(between);
+    Term { typed: typed(" "), choices: patterns(&typed("-"), false), negated: false }
+}
+
+/// The terms of at most so many that a term is by itself.
+fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) -> Vec<Term> {
+    let as_it_is = || vec![query.terms[number].clone()];
+    let term = &query.terms[number];
+    let (compound, words) = match term.choices.as_slice() {
+        _ if term.negated || query.is_function_term(number) || term.typed.contains('|') => return as_it_is(),
+        [Pattern::Loose(compound)] => (compound, None),
+        [Pattern::Loose(compound), Pattern::Phrase { words, .. }] => (compound, Some(words.clone())),
+        _ => return as_it_is(),
+    };
+    let is_word = |word: &String| word.chars().all(char::is_alphabetic) && word.chars().count() >= SHORTEST_PART;
+    if !is_word(compound) || !query.may_be_corrected(compound) {
+        return as_it_is();
+    }
+    if let Some(abbreviation) = singular(&term.typed, compound).filter(|word| spelling.is_abbreviation(word)) {
+        return vec![Term { choices: vec![Pattern::Loose(abbreviation.to_owned())], ..term.clone() }];
+    }
+    if spelling.is_one(compound) {
+        let words = spelling.stands_apart(compound).filter(|_| words.is_none());
+        let choices = words.map_or_else(|| term.choices.clone(), |words| patterns(&words.join("-"), false));
+        return vec![Term { choices, ..term.clone() }];
+    }
+    let words = words.or_else(|| apart(compound, spelling));
+    let words = words.filter(|words| words.len() <= most && words.iter().all(is_word));
+    words.map_or_else(as_it_is, |words| {
+        let typed = as_typed(&term.typed, &words);
+        let of_word = |(word, typed)| Term { typed, choices: vec![Pattern::Loose(word)], negated: false };
+        words.into_iter().zip(typed).map(of_word).collect()
+    })
+}
+
+/// The abbreviation in capitals of which a word is the plural: `nap` of `NAPs`.
+fn singular<'a>(typed: &str, word: &'a str) -> Option<&'a str> {
+    word.strip_suffix('s').filter(|_| typed.strip_suffix('s').is_some_and(is_in_capitals))
+}
+
+/// The words of a compound as they were typed; folded if that cannot be told.
+fn as_typed(typed: &str, words: &[String]) -> Vec<String> {
+    let mut letters: Vec<char> = typed.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    if letters.len() != words.iter().map(|word| word.chars().count()).sum::<usize>() {
+        return words.to_vec();
+    }
+    words.iter().map(|word| letters.drain(..word.chars().count()).collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::{Atlas, Data};
+
+    struct Words;
+
+    impl Spelling for Words {
+        fn is_one(&self, word: &str) -> bool {
+            ["cooperation", "nonpunishment"].contains(&word)
+        }
+
+        fn is_entry(&self, word: &str) -> bool {
+            ["nonpunishment", "lawenforcement"].contains(&word)
+        }
+
+        fn knows(&self, word: &str) -> bool {
+            ["cooperation", "law", "enforcement", "pre", "trial", "side", "event", "then"].contains(&word)
+        }
+
+        fn stands_apart(&self, word: &str) -> Option<Vec<String>> {
+            let words = [["co", "operation"], ["side", "event"]];
+            words.into_iter().find(|words| words.concat() == word).map(|words| words.map(str::to_owned).to_vec())
+        }
+
+        fn is_misspelt(&self, word: &str) -> bool {
+            word == "prelaw"
+        }
+
+        fn is_abbreviation(&self, word: &str) -> bool {
+            word == "nap"
+        }
+    }
+
+    fn spelled(typed: &str) -> Vec<Term> {
+        as_spelled(&Query::new(typed, &Data::from(Atlas::frozen())), &Words).terms
+    }
+
+    fn terms(typed: &str) -> Vec<String> {
+        spelled(typed).into_iter().map(|term| term.typed).collect()
+    }
+
+    #[test]
+    fn a_word_is_one_term_however_it_is_written() {
+        let choices = |typed: &str| spelled(typed).remove(0).choices;
+        for typed in ["co-operation of", "Co operation of", "cooperation of"] {
+            assert_eq!(terms(typed).len(), 2, "{typed}");
+            assert_eq!(choices(typed), choices("co-operation"), "{typed}");
+        }
+    }
+
+    #[test]
+    fn words_apart_are_terms_however_they_are_written() {
+        for typed in ["Law-Enforcement", "LawEnforcement", "Law Enforcement"] {
+            assert_eq!(terms(typed), ["Law", "Enforcement"], "{typed}");
+        }
+        assert_eq!(terms("sideevent pretrial"), ["side", "event", "pre", "trial"]);
+        assert_eq!(terms("prelaw thenlaw"), ["prelaw", "thenlaw"], "misspelt, and with a function word");
+        assert_eq!(terms("law-"), ["law-"]);
+        assert_eq!(terms("ex-spouse"), ["ex", "spouse"]);
+    }
+
+    #[test]
+    fn the_plural_of_an_abbreviation_in_capitals_is_read_as_the_abbreviation() {
+        let first = |typed: &str| spelled(typed).remove(0).choices;
+        assert_eq!(first("NAPs"), first("nap"));
+        assert_ne!(first("naps"), first("nap"), "what one takes in the afternoon");
+    }
+
+    #[test]
+    fn signs_letters_and_figures_are_left_as_they_are() {
+        for typed in ["e-mail", "64-293", "!law-enforcement", "law-enforcement|police", "\"law-enforcement\""] {
+            assert_eq!(terms(typed).len(), 1, "{typed}");
+        }
+    }
+
+    #[test]
+    fn there_are_never_more_terms_than_a_query_may_have() {
+        let typed = "law-enforcement ".repeat(MOST_WORDS);
+        assert_eq!(terms(&typed).len(), MOST_WORDS);
+    }
+}

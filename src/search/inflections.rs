@@ -1,0 +1,72 @@
+//! Inflections of French and Spanish words, and English words derived by a regular ending: `coopèrent` of `coopérer`, `adoptada` of
+//! `adoptar`, `conditionally` of `conditional`. The lists of common words have no room for all of them. For `corrections` and
+//! `units`.
+//!
+//! They say only that a word may exist, so that nobody is told of a typing error that is none. What `forms` covers is not repeated.
+
+/// Endings of words as a dictionary has them, and of what is made of these: French verbs in -er, in -ir and in -re, Spanish verbs in
+/// -ar, and in -er and -ir, nouns and adjectives of both, and English words. Folded.
+const ENDINGS: [(&[&str], &[&str]); 9] = [
+    (
+        &["er"],
+        &[
+            "ent", "ons", "ez", "ant", "ait", "aient", "ees", "ee", "es", "era", "erait", "eront", "erent", "ement",
+            "ements",
+        ],
+    ),
+    (&["ir"], &["it", "is", "ie", "ies", "issent", "issant", "issait", "issement", "ira", "irent"]),
+    (&["re"], &["ent", "ant", "ait", "aient", "ue", "ues", "us", "ra", "ront", "irent"]),
+    (
+        &["ar"],
+        &[
+            "an", "as", "amos", "ado", "ada", "ados", "adas", "aba", "aban", "aron", "ando", "ara", "aran", "aria",
+            "en", "amiento", "amientos",
+        ],
+    ),
+    (
+        &["er", "ir"],
+        &["en", "es", "ido", "ida", "idos", "idas", "ia", "ian", "io", "ieron", "iendo", "era", "ira", "imiento"],
+    ),
+    (&["", "o", "a", "e"], &["os", "as", "es"]),
+    (&[""], &["ly", "er", "ers", "ary", "al", "able", "ness", "ment", "ments"]),
+    (&["e"], &["ion", "ions", "able", "ation", "ations"]),
+    (&["y"], &["ily", "iness"]),
+];
+
+/// Shortest stem, in letters: with fewer, half of all words are inflections of others.
+const SHORTEST_STEM: usize = 4;
+
+/// The words that a folded word may be an inflection of.
+pub(super) fn inflected(word: &str) -> impl Iterator<Item = String> {
+    ENDINGS.into_iter().flat_map(move |(bases, endings)| {
+        let stems = endings.iter().filter_map(|ending| word.strip_suffix(ending));
+        let stems = stems.filter(|stem| stem.chars().count() >= SHORTEST_STEM);
+        stems.flat_map(|stem| bases.iter().map(move |base| format!("{stem}{base}")))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_inflected_word_leads_to_the_word_of_the_dictionary() {
+        for (word, other) in [
+            ("cooperent", "cooperer"),
+            ("adoptada", "adoptar"),
+            ("diffusent", "diffuser"),
+            ("conditionally", "conditional"),
+            ("budgetary", "budget"),
+            ("attribution", "attribute"),
+            ("patronos", "patron"),
+            ("footer", "foot"),
+        ] {
+            assert!(inflected(word).any(|inflected| inflected == other), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_word_with_a_short_stem_is_no_inflection() {
+        assert_eq!(inflected("ally").count() + inflected("police").count() + inflected("").count(), 0);
+    }
+}
