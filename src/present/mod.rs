@@ -6,4 +6,5 @@ pub mod content;
 pub mod naming;
 pub mod page;
 pub mod relations;
+pub mod signs;
 pub mod wrap;
