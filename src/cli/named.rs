@@ -114,7 +114,11 @@ impl<'a, 'b> Resolved<'a, 'b> {
     /// If one is written as an id and begins none, or if one names a record and another, without signs of a query, neither does so
     /// nor `occurs`.
     pub(super) fn check_query(mut self, data: &Data, occurs: impl Fn(&str) -> bool) -> Result<(), Failure> {
+        let is_plain = |word: &str| word.chars().all(|letter| letter.is_alphanumeric() || "-./".contains(letter));
         let is_wrong_id = |word: &&str| {
+            if !is_plain(word) {
+                return false;
+            }
             let word = word.to_lowercase();
             let kind = word.split_once('/').and_then(|(prefix, _)| Kind::from_prefix(prefix));
             kind.is_some() && data.with_beginning(&word).next().is_none()
@@ -123,7 +127,6 @@ impl<'a, 'b> Resolved<'a, 'b> {
         if !wrong_ids.is_empty() {
             return Err(unknown(data, &wrong_ids));
         }
-        let is_plain = |word: &str| word.chars().all(|letter| letter.is_alphanumeric() || "-./".contains(letter));
         self.unknown.retain(|word| is_plain(word) && !occurs(word));
         if self.found.is_empty() || self.unknown.is_empty() { Ok(()) } else { Err(unknown(data, &self.unknown)) }
     }

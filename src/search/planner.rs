@@ -294,11 +294,11 @@ impl Planner<'_> {
             Sense::Related => Closeness::Related,
         };
         let specificity = Specificity::of(group.records().count());
-        let records = group.records().filter(|record| self.visible.is_visible(*record as usize));
-        unit.leads.extend(records.enumerate().map(|(position, record)| {
+        let records = group.records().filter(|(record, _)| self.visible.is_visible(*record as usize));
+        unit.leads.extend(records.enumerate().map(|(position, (record, is_named))| {
             let is_name = is_whole
                 && closeness == Closeness::LedTo
-                && specificity == Specificity::OneOrTwo
+                && (is_named || specificity == Specificity::OneOrTwo)
                 && matches!(self.visible.index.facets[record as usize].kind(), Kind::Member | Kind::Body);
             // What people call an organization is a name of it.
             let closeness = if is_name { Closeness::Word } else { closeness };
