@@ -138,15 +138,20 @@ fn the_first_time_ever() {
 
 /// The dashboard over the second edition as of a day.
 fn model_as_of(day: &str, width: u16, height: u16) -> Model {
+    second_edition(Some(day), width, height)
+}
+
+/// The dashboard over the second edition, as of a day or of its own.
+fn second_edition(day: Option<&str>, width: u16, height: u16) -> Model {
     let atlas = Arc::new(built_in::edition("2026").unwrap());
-    let as_of = Some(Date::try_from(day).unwrap());
+    let as_of = day.map(|day| Date::try_from(day).unwrap());
     Model::new(Data::new(atlas, Filter { sources_only: false, as_of }), width, height)
 }
 
-/// Compares the frames after these keys with the kept ones.
-fn kept_as_of(name: &str, day: &str, keys: &str) {
-    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
-        let mut model = model_as_of(day, width, height);
+/// Compares the frames after these keys with the kept ones. Without a day they are those of the edition's own.
+fn kept_as_of(name: &str, day: Option<&str>, keys: &str) {
+    for (width, height) in [(120, 40), (110, 32), (80, 24), (40, 12)] {
+        let mut model = second_edition(day, width, height);
         press(&mut model, keys);
         keep(&format!("{name}-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
     }
@@ -154,8 +159,15 @@ fn kept_as_of(name: &str, day: &str, keys: &str) {
 
 #[test]
 fn the_members_as_of_a_day() {
-    kept_as_of("members-2010", "2010-10-20", "1");
-    kept_as_of("members-2012", "2012", "e 1 G k k k k k");
+    kept_as_of("members-2010", Some("2010-10-20"), "1");
+    kept_as_of("members-2012", Some("2012"), "e 1 G");
+}
+
+#[test]
+fn the_members_on_the_day_of_the_second_edition() {
+    kept_as_of("members-2026", None, "1");
+    kept_as_of("members-2026-former", None, "1 G");
+    kept_as_of("former-member", None, "1 G Enter");
 }
 
 #[test]
