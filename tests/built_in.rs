@@ -1,13 +1,12 @@
 //! The screens of the design over the built-in data, one frame for each drawing at its size; and a check that the built-in data
 //! has no problem. A change of `data/` may change these frames, in `snapshots/built-in/`, and no
-//! others; look at a picture before you accept one. The drawing of the crosswalk with strength and articles joins them with
-//! that screen, which does not exist yet.
+//! others; look at a picture before you accept one.
 
 mod common;
 
 use std::sync::Arc;
 
-use common::frames::{COLORED, built_in_model, draw, picture, press, type_in};
+use common::frames::{COLORED, built_in_model, draw, picture, press, text, type_in};
 use common::{built_in_icatlas, stderr, stdout};
 use icatlas::app::Model;
 use icatlas::atlas::{Data, Date, Filter};
@@ -136,22 +135,70 @@ fn the_first_time_ever() {
     }
 }
 
-/// The dashboard over the second edition as of a day.
-fn model_as_of(day: &str, width: u16, height: u16) -> Model {
-    second_edition(Some(day), width, height)
-}
-
-/// The dashboard over the second edition, as of a day or of its own.
-fn second_edition(day: Option<&str>, width: u16, height: u16) -> Model {
+/// The dashboard over the second edition, as of a day if there is one.
+fn second_edition(as_of: Option<&str>, width: u16, height: u16) -> Model {
     let atlas = Arc::new(built_in::edition("2026").unwrap());
-    let as_of = day.map(|day| Date::try_from(day).unwrap());
+    let as_of = as_of.map(|day| Date::try_from(day).unwrap());
     Model::new(Data::new(atlas, Filter { sources_only: false, as_of }), width, height)
 }
 
-/// Compares the frames after these keys with the kept ones. Without a day they are those of the edition's own.
-fn kept_as_of(name: &str, day: Option<&str>, keys: &str) {
-    for (width, height) in [(120, 40), (110, 32), (80, 24), (40, 12)] {
-        let mut model = second_edition(day, width, height);
+/// Compares the frames of the second edition after these keys with the kept ones.
+fn kept_of_second_edition(name: &str, sizes: &[(u16, u16)], keys: &str) {
+    for (width, height) in sizes.iter().copied() {
+        let mut model = second_edition(None, width, height);
+        press(&mut model, keys);
+        keep(&format!("{name}-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
+    }
+}
+
+#[test]
+fn the_crosswalk_with_strengths_and_articles() {
+    let sizes = [(120, 40), (110, 32), (80, 24), (40, 12)];
+    kept_of_second_edition("strengths-crosswalk", &sizes, "2 l x");
+    kept_of_second_edition("strengths-crosswalk", &[(160, 50)], "2 l x");
+    kept_of_second_edition("strengths-answer", &sizes, "2 l x l j j");
+    kept_of_second_edition("strengths-article", &sizes[..2], "2 l x l l j j");
+}
+
+#[test]
+fn nothing_is_cut_in_the_crosswalk_of_the_second_edition() {
+    for (width, height) in [(70, 18), (80, 24), (100, 30), (110, 30), (120, 40), (150, 30), (160, 50)] {
+        let mut model = second_edition(None, width, height);
+        press(&mut model, "2 g x");
+        for column in ["h h", "l", "l"] {
+            press(&mut model, column);
+            press(&mut model, "g");
+            for _ in 0..40 {
+                let frame = text(&draw(&model, COLORED, width, height));
+                assert!(frame.contains('▸') && !frame.contains('…'), "{width}x{height}\n{frame}");
+                press(&mut model, "j");
+            }
+        }
+    }
+}
+
+#[test]
+fn gaps_in_three_states() {
+    kept_of_second_edition("strengths-dashboard", &[(120, 40)], "2 j j j");
+    kept_of_second_edition("strengths-matrix", &[(80, 24), (40, 12)], "2 j j j");
+    kept_of_second_edition("strengths-overview", &[(120, 40), (80, 24), (40, 12)], "4");
+    kept_of_second_edition("strengths-help", &[(80, 24)], "2 ?");
+}
+
+#[test]
+fn the_crosswalk_of_the_second_edition_in_ascii() {
+    let mut model = second_edition(None, 120, 40).in_ascii();
+    press(&mut model, "2 l x");
+    keep("strengths-ascii-120x40", &picture(&draw(&model, Theme { color: true, ascii: true }, 120, 40)));
+}
+
+/// The sizes of the frames of the members.
+const MEMBERS: [(u16, u16); 4] = [(120, 40), (110, 32), (80, 24), (40, 12)];
+
+/// Compares the frames after these keys with the kept ones.
+fn kept_as_of(name: &str, day: &str, keys: &str) {
+    for (width, height) in MEMBERS {
+        let mut model = second_edition(Some(day), width, height);
         press(&mut model, keys);
         keep(&format!("{name}-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
     }
@@ -159,15 +206,15 @@ fn kept_as_of(name: &str, day: Option<&str>, keys: &str) {
 
 #[test]
 fn the_members_as_of_a_day() {
-    kept_as_of("members-2010", Some("2010-10-20"), "1");
-    kept_as_of("members-2012", Some("2012"), "e 1 G");
+    kept_as_of("members-2010", "2010-10-20", "1");
+    kept_as_of("members-2012", "2012", "e 1 G");
 }
 
 #[test]
 fn the_members_on_the_day_of_the_second_edition() {
-    kept_as_of("members-2026", None, "1");
-    kept_as_of("members-2026-former", None, "1 G");
-    kept_as_of("former-member", None, "1 G Enter");
+    kept_of_second_edition("members-2026", &MEMBERS, "1");
+    kept_of_second_edition("members-2026-former", &MEMBERS, "1 G");
+    kept_of_second_edition("former-member", &MEMBERS, "1 G Enter");
 }
 
 #[test]
@@ -180,7 +227,7 @@ fn every_screen_says_the_day_whole_wherever_one_came_from() {
     for size in [(70, 18), (80, 24), (100, 30), (110, 32), (160, 50)] {
         for before in ["", "e"] {
             for keys in ["3 j", "3 Enter", "3 Enter Enter", "4 G", "/ v i c t i m", "x", "'", ":", "m '", "z"] {
-                let mut model = model_as_of("2010-10-20", size.0, size.1);
+                let mut model = second_edition(Some("2010-10-20"), size.0, size.1);
                 press(&mut model, before);
                 press(&mut model, keys);
                 says_day(&model, size);

@@ -4,6 +4,7 @@ mod common;
 
 use common::frames::{COLORED, built_in_model, draw, press, text, type_in};
 use icatlas::app::Model;
+use icatlas::built_in;
 use icatlas::storage::saved::{Change, SavedState};
 use icatlas::ui::{Frame, Theme, view};
 use ratatui::buffer::{Buffer, Cell};
@@ -191,6 +192,23 @@ fn a_first_start_explains_two_keys_and_the_signs_until_the_first_key() {
         assert!(model.shared().saved().started, "kept at once");
         let again = built_in_model(width, height).with_saved(model.shared().saved().clone());
         assert!(!footer(&again).contains(hint), "gone for good");
+    }
+}
+
+#[test]
+fn a_first_start_of_an_edition_with_strengths_explains_their_signs() {
+    for (width, height, hint) in [
+        (
+            120,
+            40,
+            " / and a few letters find anything   ? shows the keys   † is our judgement   ◐ answered in part   ○ not at all",
+        ),
+        (80, 24, " / and letters find it  ? the keys  † our judgement  ◐ in part  ○ not answered"),
+        (40, 12, " /letters find it  ? keys  ○ unanswered"),
+    ] {
+        let edition = built_in::edition("2026").unwrap();
+        let model = Model::new(edition, width, height).with_saved(SavedState::default());
+        assert_eq!(text(&draw(&model, COLORED, width, height)).lines().last(), Some(hint));
     }
 }
 

@@ -290,6 +290,20 @@ fn a_relation_joins_its_kinds_only_and_an_article_bears_on_a_gap_by_judgement() 
 }
 
 #[test]
+fn the_short_name_of_an_instrument_needs_format_3() {
+    let folder = copy();
+    edit(&folder, "edition.ron", "schema: 3", "schema: 2");
+    edit(
+        &folder,
+        "instruments.ron",
+        "id: \"instrument/tip-protocol\",",
+        "id: \"instrument/tip-protocol\", short: \"Protocol\",",
+    );
+    let told = "instrument/tip-protocol needs data format 3 for its short name";
+    assert!(reported(folder.path()).contains(told));
+}
+
+#[test]
 fn what_is_new_in_format_3_is_an_error_in_older_data() {
     let folder = copy();
     edit(&folder, "edition.ron", "schema: 3", "schema: 2");

@@ -7,7 +7,8 @@ use std::sync::{Arc, OnceLock};
 
 use common::frames::{self, COLORED, FROZEN, draw, frozen, model, text};
 use icatlas::app::layout::Arrangement;
-use icatlas::app::screens::{Screen, dashboard};
+use icatlas::app::screens::Screen;
+use icatlas::app::screens::dashboard::{self, Counted};
 use icatlas::app::{Action, Model, Motion, Pane, Program, Subject};
 use icatlas::atlas::{Atlas, Kind, RecordId};
 use icatlas::key::{Key, KeyCode, Modifiers};
@@ -38,7 +39,7 @@ fn made_up(records: usize) -> Arc<Atlas> {
     Arc::new(Atlas::load(folder.path()).unwrap())
 }
 
-/// The frozen data, a part of it, invented data, and data with periods.
+/// The frozen data, a part of it, invented data, and data with periods, strengths and articles.
 fn data() -> &'static [Arc<Atlas>; 4] {
     static DATA: OnceLock<[Arc<Atlas>; 4]> = OnceLock::new();
     DATA.get_or_init(|| {
@@ -177,7 +178,11 @@ fn assert_sound(model: &mut Model, (width, height): (u16, u16)) {
                     let texts = [record.headline().unwrap_or_default(), record.title().first(), record.body().first()];
                     texts.into_iter().filter(|text| !text.is_empty()).map(str::to_owned).collect()
                 }
-                Subject::Tally(tally) => vec![tally.records.len().to_string()],
+                Subject::Tally(tally) => vec![match tally.what {
+                    // Its row counts three states.
+                    Counted::Open(_) => format!("●{}", tally.answered()[0]),
+                    _ => tally.records.len().to_string(),
+                }],
             };
             // A narrow row shows only the beginning of a long word.
             let beginning = |words: &String| -> String {

@@ -145,3 +145,37 @@ fn what_was_added_is_found_first() {
         assert!(right.contains(&first), "{typed}: {first}");
     }
 }
+
+#[test]
+fn the_words_of_the_trade_lead_to_what_was_added() {
+    for (typed, right) in [
+        ("C182", "instrument/ilo-182"),
+        ("OPSC", "instrument/sale-of-children"),
+        ("protocole de 2014", "instrument/ilo-protocol-29"),
+        ("meta 8.7", "article/sdg/8-7"),
+        ("titre de séjour", "article/tip-protocol/7"),
+        ("faux papiers", "article/tip-protocol/12"),
+        ("recours", "article/ohchr/guideline-9"),
+        ("compras públicas", "publication/issue-brief-10"),
+        ("heads of agencies", "event/2018-05-02-principals"),
+        ("how many organizations", "body/icat"),
+        ("nuevos miembros", "member/un-women"),
+    ] {
+        let found = printed(&["find", typed]);
+        assert_eq!(found.split('\t').next(), Some(right), "{typed}");
+    }
+}
+
+#[test]
+fn a_term_of_the_deck_leads_to_what_the_deck_says_before_what_was_added() {
+    for (typed, of_the_deck, added) in [
+        ("causas profundas", "gap/prevention/2", "article/tip-protocol/9"),
+        ("counselling", "gap/protection/3", "article/tip-protocol/6"),
+        ("passeport", "member/icao", "article/tip-protocol/12"),
+    ] {
+        let found = printed(&["find", typed]);
+        let place = |id: &str| found.lines().position(|line| line.starts_with(&format!("{id}\t")));
+        assert_eq!(place(of_the_deck), Some(0), "{typed}: {found}");
+        assert!(place(added).is_some(), "{typed}: {found}");
+    }
+}

@@ -393,3 +393,25 @@ fn another_body_is_no_misspelt_acronym() {
 fn a_slip_that_adds_or_drops_a_letter_is_named() {
     assert_eq!(corrections(&finished("witneses")), ["witnesses"]);
 }
+
+#[test]
+fn function_words_do_not_use_up_the_words_that_count() {
+    let asked =
+        "can you please tell me what the recommendations of the group say about how the states should do extradition";
+    assert!(found(&finished(asked))[..2].contains(&"rec/partnership/3".to_owned()));
+    let many = format!("{} extradition", "the ".repeat(30));
+    assert_eq!(found(&finished(&many)), found(&finished("extradition")));
+    let remarks = |typed: &str| SEARCHER.search(&finished(typed), 1).plan.remarks().join("; ");
+    assert_eq!(remarks(asked), "");
+    assert!(remarks(&"the ".repeat(30)).starts_with("only the first 16 words count"));
+    assert!(remarks(&"demand ".repeat(17)).starts_with("only the first 16 words count"));
+}
+
+#[test]
+fn a_word_of_exclusion_within_an_entry_gets_no_advice() {
+    let remarks = |typed: &str| SEARCHER.search(&finished(typed), 1).plan.remarks().join("; ");
+    for typed in ["without testifying", "sans réponse", "sin respuesta", "gaps without answer"] {
+        assert!(!remarks(typed).contains("excludes nothing") && !found(&finished(typed)).is_empty(), "{typed}");
+    }
+    assert!(remarks("victims without police").contains("“without” excludes nothing: write “!police”"));
+}

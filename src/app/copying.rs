@@ -40,10 +40,12 @@ impl Shared {
     /// Pins or copies all records of a tally.
     pub(super) fn take_all(&self, take: Take, tally: &Tally) -> Flow {
         let records = || tally.records.records(self.data());
-        let sentence = tally.sentence(self.data());
+        let groups = tally.groups(self.data());
         if records().next().is_none() {
             return match take {
-                Take::Words | Take::Markdown => Flow::Do(Effect::Copy(sentence)),
+                Take::Words | Take::Markdown => {
+                    Flow::Do(Effect::Copy(groups.into_iter().map(|(sentence, _)| sentence).collect()))
+                }
                 Take::Citation => Flow::Say("There is nothing to cite here.".into()),
                 Take::Pin | Take::Note => Flow::Say("There is nothing to pin here.".into()),
             };
@@ -53,7 +55,6 @@ impl Shared {
             return Flow::Say(OUT_OF_MEMORY.into());
         }
         let with_reasons = || records().map(|record| (record, tally.what.citation(record)));
-        let heading = format!("{}:", sentence.trim_end_matches('.'));
         let copied = match take {
             Take::Pin => {
                 let new = records().filter(|record| self.pin_of(record.id()).is_none());
@@ -64,7 +65,13 @@ impl Shared {
                 return Flow::Do(Effect::Save(Change::Pin(pins)));
             }
             Take::Note => return Flow::Stay,
-            Take::Words => quote::list(self.data(), &heading, with_reasons()),
+            Take::Words => {
+                let lists = groups.into_iter().map(|(sentence, group)| {
+                    let heading = format!("{}:", sentence.trim_end_matches('.'));
+                    quote::list(self.data(), &heading, with_reasons().skip(group.start).take(group.len()))
+                });
+                lists.collect::<Vec<_>>().join("\n\n")
+            }
             Take::Citation => quote::sources(self.data(), with_reasons()),
             Take::Markdown => {
                 records().map(|record| formats::markdown_of(self.data(), record)).collect::<Vec<_>>().join("\n")

@@ -13,7 +13,8 @@ use super::screens::{Name, dashboard};
 use super::{Action, Model, Motion, Shared};
 use crate::atlas::Date;
 use crate::present::content::{Lines, Role};
-use crate::present::naming::{EDITORIAL, UNANSWERED_SIGN};
+use crate::present::naming::EDITORIAL;
+use crate::present::signs::{IN_PART, NOT_AT_ALL};
 use crate::present::wrap;
 
 /// Said wherever editorial texts are hidden.
@@ -184,16 +185,21 @@ impl Model {
     fn first_hint(&self, width: usize) -> String {
         let key = |name| self.shared.keymap.label(&dashboard::KEYS, Action::Show(name), self.shared.ascii);
         let (search, help) = (key(Name::Search), key(Name::Help));
+        let (long, short) = if self.shared.data().has_strengths() {
+            (
+                format!("{IN_PART} answered in part   {NOT_AT_ALL} not at all"),
+                format!("{IN_PART} in part  {NOT_AT_ALL} not answered"),
+            )
+        } else {
+            (format!("{NOT_AT_ALL} no recommendation answers it"), format!("{NOT_AT_ALL} no recommendation answers"))
+        };
         let hints = [
             format!(
                 " {search} and a few letters find anything   {help} shows the keys   {EDITORIAL} is our judgement   \
-                 {UNANSWERED_SIGN} no recommendation answers it"
+                 {long}"
             ),
-            format!(
-                " {search} and letters find it  {help} the keys  {EDITORIAL} our judgement  {UNANSWERED_SIGN} no \
-                 recommendation answers"
-            ),
-            format!(" {search}letters find it  {help} keys  {UNANSWERED_SIGN} unanswered"),
+            format!(" {search} and letters find it  {help} the keys  {EDITORIAL} our judgement  {short}"),
+            format!(" {search}letters find it  {help} keys  {NOT_AT_ALL} unanswered"),
         ];
         let fits = hints.iter().find(|hint| wrap::width(hint) <= width).or(hints.last());
         fits.map(|hint| wrap::cut(hint, width).into_owned()).unwrap_or_default()

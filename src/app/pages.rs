@@ -130,9 +130,8 @@ impl Shared {
     }
 
     fn page_of_tally(&self, tally: &Tally, width: usize, memory: Page) -> Page {
-        let (records, sentence) = (tally.records.records(self.data()), tally.sentence(self.data()));
         let is_dense = !self.arrangement().has_borders();
-        page::counted(records, tally.records.len(), &sentence, width, is_dense, memory)
+        page::counted(self.data(), &tally.records, &tally.groups(self.data()), width, is_dense, memory)
     }
 
     /// The page that a screen composes, `width` columns wide; `name` identifies it among the pages of that screen.

@@ -26,6 +26,11 @@ impl Data {
         bases.any(|basis| self.filter().lets_through(basis))
     }
 
+    /// Whether the visible data says of any answer how much of its gap it answers.
+    pub fn has_strengths(&self) -> bool {
+        self.of_kind(Kind::Gap).any(|gap| self.answers(gap).any(|tie| tie.extent.is_some()))
+    }
+
     /// How far a gap is answered; `None` for other records and in data without answers.
     pub fn answered(&self, record: VisibleRecord<'_>) -> Option<Answered> {
         if record.kind() != Kind::Gap || !self.has_answers() {

@@ -112,8 +112,15 @@ impl<'a> VisibleRecord<'a> {
     pub fn acronym(&self) -> Option<&'a Text> {
         // The name for lists is visible if one of the visible names contains it.
         let is_visible = |short: &&Text| self.data.filter().is_none() || self.names().any(|name| name.holds(short));
-        let short = self.record().short.as_ref().filter(is_visible);
+        let is_name = matches!(self.kind(), Kind::Member | Kind::Body);
+        let short = self.record().short.as_ref().filter(|_| is_name).filter(is_visible);
         short.or_else(|| self.names().next()?.acronym.as_ref())
+    }
+
+    /// The name of an instrument in front of the number of an article, in our words, if it has one.
+    pub fn short_name(&self) -> Option<&'a str> {
+        let short = self.record().short.as_ref().filter(|_| self.kind() == Kind::Instrument)?;
+        Some(short.as_str()).filter(|_| self.lets_through(Basis::Paraphrase))
     }
 
     /// The day, month or year of the event, publication or document.

@@ -114,7 +114,11 @@ impl<'a, 'b> Resolved<'a, 'b> {
     /// If one is written as an id and begins none, or if one names a record and another, without signs of a query, neither does so
     /// nor `occurs`.
     pub(super) fn check_query(mut self, data: &Data, occurs: impl Fn(&str) -> bool) -> Result<(), Failure> {
+        let is_plain = |word: &str| word.chars().all(|letter| letter.is_alphanumeric() || "-./".contains(letter));
         let is_wrong_id = |word: &&str| {
+            if !is_plain(word) {
+                return false;
+            }
             let word = word.to_lowercase();
             let kind = word.split_once('/').and_then(|(prefix, _)| Kind::from_prefix(prefix));
             kind.is_some() && data.with_beginning(&word).next().is_none()
@@ -123,7 +127,6 @@ impl<'a, 'b> Resolved<'a, 'b> {
         if !wrong_ids.is_empty() {
             return Err(unknown(data, &wrong_ids));
         }
-        let is_plain = |word: &str| word.chars().all(|letter| letter.is_alphanumeric() || "-./".contains(letter));
         self.unknown.retain(|word| is_plain(word) && !occurs(word));
         if self.found.is_empty() || self.unknown.is_empty() { Ok(()) } else { Err(unknown(data, &self.unknown)) }
     }
@@ -167,7 +170,9 @@ fn each_name(record: VisibleRecord<'_>, mut found: impl FnMut(Way, String)) {
     acronyms.for_each(|acronym| found(Way::Acronym, key(acronym.as_str())));
     if let Some(symbol) = symbol(record) {
         found(Way::Symbol, key(symbol));
-        ends_of_symbol(symbol).into_iter().for_each(|end| found(Way::EndOfSymbol, end));
+        for end in ends_of_symbol(symbol) {
+            found(Way::EndOfSymbol, end);
+        }
     }
     for name in full_names(record) {
         found(Way::FullName, key(name));

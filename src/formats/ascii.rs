@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::io::{self, Write};
 
 use super::tex;
+use crate::present::signs;
 
 /// How non-ASCII characters are replaced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +32,9 @@ impl Spelling {
             // The same as `deunicode` for a whole text, except that control characters become spaces, so lines stay
             // lines.
             Self::Alike => {
+                if let Some(sign) = signs::in_ascii(character) {
+                    return spelled.push(sign);
+                }
                 let alike = deunicode::deunicode_char(character).unwrap_or("[?]").chars();
                 spelled.extend(alike.map(|letter| if letter.is_ascii_control() { ' ' } else { letter }));
             }
@@ -229,6 +233,12 @@ mod tests {
         assert_eq!(spelled(b"a\xFFb\xE4\xBA", Spelling::Alike, 1), spelled(b"a\xFFb\xE4\xBA", Spelling::Alike, 9));
         assert!(spelled(b"a\xFFb\xE4\xBA", Spelling::Alike, 1).is_ascii());
     }
+
+    #[test]
+    fn the_signs_of_gaps_are_those_of_the_screen() {
+        assert_eq!(spelled("● ◐ ○".as_bytes(), Spelling::Alike, 2), "* % o");
+    }
+
     #[test]
     fn no_character_adds_a_line_or_a_column() {
         for character in (' '..=char::MAX).filter(|character| !character.is_ascii()) {

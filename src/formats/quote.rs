@@ -1,5 +1,6 @@
 //! The words of records with their source as plain text, ready for an e-mail: for `cite --quote` and for copies.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::cite::{Prose, Style, is_passage, whole};
@@ -70,19 +71,22 @@ pub fn judgement(data: &Data, record: VisibleRecord<'_>, to: VisibleRecord<'_>, 
     format!("{first}\n{} ({OUR_JUDGEMENT}):\n{second}\nOur judgement: {reason}", verb(record, to))
 }
 
-/// What a record does to another.
-fn verb(record: VisibleRecord<'_>, to: VisibleRecord<'_>) -> &'static str {
-    let relation = |from: VisibleRecord<'_>, to: VisibleRecord<'_>| {
-        let judged = from.links().filter(|link| link.to == *to.id() && link.basis == Basis::Editorial);
-        judged.map(|link| (link.relation, link.forward(), link.is_partial())).next()
+/// What a record does to another, of an article with the paragraph that does it.
+fn verb<'a>(record: VisibleRecord<'a>, to: VisibleRecord<'a>) -> Cow<'static, str> {
+    let relation = |from: VisibleRecord<'a>, to: VisibleRecord<'a>| {
+        let judged = from.links().find(|link| link.to == *to.id() && link.basis == Basis::Editorial);
+        judged.map(|link| (link.relation, link))
     };
     match (relation(record, to), relation(to, record)) {
-        (Some((_, forward, _)), _) => forward,
-        (None, Some((Relation::Answers, _, true))) => "is answered in part by",
-        (None, Some((Relation::Answers, _, false))) => "is answered by",
-        (None, Some((Relation::Supports, ..))) => "is supported by",
-        (None, Some((relation, ..))) => relation.reverse(),
-        (None, None) => "goes with",
+        (Some((_, link)), _) => match link.paragraph() {
+            Some(paragraph) => format!("paragraph {paragraph} {}", link.forward()).into(),
+            None => link.forward().into(),
+        },
+        (None, Some((Relation::Answers, link))) if link.is_partial() => "is answered in part by".into(),
+        (None, Some((Relation::Answers, _))) => "is answered by".into(),
+        (None, Some((Relation::Supports, _))) => "is supported by".into(),
+        (None, Some((relation, _))) => relation.reverse().into(),
+        (None, None) => "goes with".into(),
     }
 }
 
@@ -242,6 +246,14 @@ mod tests {
             )
         );
         assert_eq!(lines("publication/example-undated")[1..3], ["“Lorem ipsum.", "Dolor sit amet.”"]);
+    }
+
+    #[test]
+    fn the_judgement_about_an_article_names_the_paragraph() {
+        let data = Data::from(Atlas::of_format_3());
+        let (article, gap) = (record(&data, "article/tip-protocol/10"), record(&data, "gap/protection/3"));
+        let judged = judgement(&data, article, gap, "So.");
+        assert!(judged.contains("\nparagraph 10(2) bears on (our judgement):\n“Inadequate training"), "{judged}");
     }
 
     #[test]

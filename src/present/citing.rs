@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::atlas::{Basis, Citation, Data, Place, SYMBOL};
+use super::naming;
+use super::wrap::beginning;
+use crate::atlas::{Basis, Citation, Data, NUMBER, Place, SYMBOL, Text, VisibleRecord};
 
 /// The name of a cited document: its symbol if it has one, or else its title.
 pub fn document_name<'a>(data: &'a Data, citation: &'a Citation) -> &'a str {
@@ -46,5 +48,48 @@ pub(super) const fn basis_note(basis: Basis) -> &'static str {
         Basis::Verbatim => "",
         Basis::Paraphrase => ", paraphrase",
         Basis::Editorial => ", editorial",
+    }
+}
+
+/// An article with its instrument, as short as it can be cited, and the paragraph that is meant: `Protocol, article 9(4)`.
+pub fn short_article(article: VisibleRecord<'_>, paragraph: Option<&Text>, columns: usize) -> String {
+    let number = article.fact(NUMBER).map_or_else(|| article.kind().name(), |number| number.first());
+    let number = beginning(number, columns);
+    let instrument = article.part_of();
+    let instrument =
+        instrument.map(|whole| whole.short_name().map_or_else(|| naming::headline(whole, columns), Into::into));
+    let mut cited = instrument.map_or_else(String::new, |whole| format!("{whole}, "));
+    let Some(paragraph) = paragraph.map(|paragraph| beginning(paragraph.as_str(), columns)) else {
+        return cited + &number;
+    };
+    // The paragraph may name the article: `9(4)` of `article 9`.
+    let (what, digits) = number.rsplit_once(' ').unwrap_or(("", &number));
+    if !what.is_empty() && paragraph.strip_prefix(digits).is_some_and(|rest| rest.starts_with('(')) {
+        cited.extend([what, " ", &*paragraph]);
+    } else {
+        cited.extend([&*number, ", para. ", &*paragraph]);
+    }
+    cited
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::{Atlas, RecordId};
+    use crate::present::wrap::WHOLE;
+
+    #[test]
+    fn an_article_is_cited_with_the_paragraph_that_is_meant() {
+        let data = Data::from(Atlas::of_format_3());
+        let cited = |id: &str, paragraph: Option<&str>| {
+            let paragraph = paragraph.map(|paragraph| Text::try_from(paragraph.to_owned()).unwrap());
+            short_article(data.get(&RecordId::try_from(id).unwrap()).unwrap(), paragraph.as_ref(), WHOLE)
+        };
+        let article = "article/tip-protocol/9";
+        let instrument = "UN Trafficking in Persons Protocol";
+        assert_eq!(cited(article, None), format!("{instrument}, article 9"));
+        assert_eq!(cited(article, Some("9(2), 9(4)")), format!("{instrument}, article 9(2), 9(4)"));
+        assert_eq!(cited(article, Some("26")), format!("{instrument}, article 9, para. 26"));
+        assert_eq!(cited(article, Some("91")), format!("{instrument}, article 9, para. 91"));
     }
 }

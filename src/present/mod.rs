@@ -7,4 +7,5 @@ pub mod fate;
 pub mod naming;
 pub mod page;
 pub mod relations;
+pub mod signs;
 pub mod wrap;

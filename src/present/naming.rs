@@ -8,14 +8,12 @@ use std::fmt;
 
 use compact_str::{CompactString, format_compact};
 
+use super::signs;
 use super::wrap::{WHOLE, beginning};
 use crate::atlas::{Basis, Course, Data, Kind, NUMBER, Pillar, SYMBOL, Statement, VisibleRecord};
 
 /// The sign after an editorial text, where the word does not fit.
 pub const EDITORIAL: &str = "†";
-
-/// The sign of a gap that nothing answers.
-pub const UNANSWERED_SIGN: &str = "○";
 
 /// What is said of a gap that no recommendation answers.
 pub const NO_RECOMMENDATION: &str = "No recommendation answers it (our judgement)";
@@ -23,7 +21,7 @@ pub const NO_RECOMMENDATION: &str = "No recommendation answers it (our judgement
 /// What is said of a gap that no recommendation answers, after the sign if nothing else does either.
 pub fn without_recommendation(data: &Data, record: VisibleRecord<'_>) -> Option<Cow<'static, str>> {
     if data.is_unanswered(record) {
-        return Some(format!("{UNANSWERED_SIGN} {NO_RECOMMENDATION}").into());
+        return Some(format!("{} {NO_RECOMMENDATION}", signs::NOT_AT_ALL).into());
     }
     data.lacks_recommendation(record).then(|| NO_RECOMMENDATION.into())
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use self::writer::{Label, Writer};
 use super::content::{Lines, Role};
 use super::wrap;
-use crate::atlas::{Data, RecordId, VisibleRecord, has_memory};
+use crate::atlas::{Data, Listing, RecordId, VisibleRecord, has_memory};
 
 /// A record laid out in lines.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -144,24 +144,29 @@ impl Page {
     }
 }
 
-/// A page of links to the records that a count of the overview is of, after a sentence about them, in the memory of another
-/// page.
-pub fn counted<'a>(
-    records: impl IntoIterator<Item = VisibleRecord<'a>>,
-    number: usize,
-    sentence: &str,
+/// A page of links to the records that a count of the overview is of, in groups, each after a sentence about it; in the memory
+/// of another page.
+pub fn counted(
+    data: &Data,
+    records: &Listing,
+    groups: &[(String, Range<usize>)],
     width: usize,
     is_dense: bool,
     memory: Page,
 ) -> Page {
     let mut writer = Writer::new(width, memory).dense(is_dense);
-    writer.paragraph(format_args!("{sentence}"), 0, Role::Text, None);
-    writer.gap();
-    for record in records.into_iter().take(MOST_COUNTED) {
-        writer.linked(record, 0, Label::WithKind, "");
+    let role = if groups.len() > 1 { Role::Heading } else { Role::Text };
+    for (sentence, group) in groups.iter().filter(|(_, group)| group.start < MOST_COUNTED) {
+        writer.gap();
+        writer.paragraph(format_args!("{sentence}"), 0, role, None);
+        writer.gap();
+        let numbers = group.start..group.end.min(MOST_COUNTED);
+        for record in numbers.filter_map(|number| records.get(number, data)) {
+            writer.linked(record, 0, Label::WithKind, "");
+        }
     }
-    if number > MOST_COUNTED {
-        let others = number - MOST_COUNTED;
+    if records.len() > MOST_COUNTED {
+        let others = records.len() - MOST_COUNTED;
         writer.paragraph(format_args!("and {others} more, which the search lists"), 0, Role::Text, None);
     }
     writer.page

@@ -42,7 +42,7 @@ pub fn is_ascii(text: &str) -> bool {
 /// Whether a character is a letter one column wide in whatever text it stands: of a Latin script, or a sign that is often in
 /// texts. Most texts consist of these, and need not be divided into letters to be measured and shown.
 pub const fn is_single(character: char) -> bool {
-    matches!(character, ' '..='~' | '\u{a0}'..='¬' | '®'..='ɏ' | '‐'..='‧' | '›' | '─' | '│' | '▏' | '▸' | '○')
+    matches!(character, ' '..='~' | '\u{a0}'..='¬' | '®'..='ɏ' | '‐'..='‧' | '›' | '─' | '│' | '▏' | '▸' | '●' | '◐' | '○')
 }
 
 /// Breaks a text into lines of at most `width` columns, between words if possible.

@@ -13,7 +13,7 @@ use super::labels::Target;
 use super::lines::{Lines, count};
 use super::typing;
 use super::word_list::WordList;
-use crate::atlas::{Data, Strength, Text};
+use crate::atlas::{self, Data, Kind, Strength, Text};
 
 /// All entries, in a form that is read in place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -90,6 +90,9 @@ pub(super) enum Sense {
     Label(Target),
 }
 
+/// Stands before the ordinal of an organization that an entry of the group names.
+const NAMED: char = '!';
+
 impl<'a> Group<'a> {
     /// Reads the line of a group, whose parts tabs separate: the sense (a label by its number), the name, the ordinals of the
     /// records, and entries and words that occur in the data. Commas separate the latter, and blanks their folded words.
@@ -103,9 +106,12 @@ impl<'a> Group<'a> {
         Some(Self { sense, name: parts.next()?, records: parts.next()?, words: parts.next()? })
     }
 
-    /// The ordinals of the records that it leads to, the best first.
-    pub(super) fn records(&self) -> impl Iterator<Item = u32> {
-        self.records.split(' ').filter_map(|ordinal| ordinal.parse().ok())
+    /// The ordinals of the records that it leads to, the best first, each with whether it is an organization that an entry names.
+    pub(super) fn records(&self) -> impl Iterator<Item = (u32, bool)> {
+        self.records.split(' ').filter_map(|written| {
+            let named = written.strip_prefix(NAMED);
+            Some((named.unwrap_or(written).parse().ok()?, named.is_some()))
+        })
     }
 
     /// The words or phrases of the data that it leads to, as folded words.
@@ -156,9 +162,14 @@ impl Entries {
     /// The entries of the data's vocabulary, and the labels.
     pub(super) fn of(data: &Data, word_list: &WordList) -> Self {
         let mut collected = Collected { word_list, groups: Vec::new(), keys: Vec::new() };
+        let called = Organizations::of(data);
         for group in data.vocabulary() {
             let is_same = group.strength == Strength::Same;
-            let ordinals = group.records.iter().filter_map(|id| Some(data.get(id)?.ordinal().to_string()));
+            let records = group.records.iter().filter_map(|id| Some(data.get(id)?.ordinal()));
+            let named = called.in_group(group);
+            let others: Vec<usize> = records.filter(|record| !named.contains(record)).collect();
+            let ordinals = named.iter().map(|record| format!("{NAMED}{record}"));
+            let ordinals = ordinals.chain(others.iter().map(ToString::to_string));
             let sense = if is_same { "same" } else { "near" };
             let head = format!("{sense}\t{}\t{}", group.name(), ordinals.collect::<Vec<_>>().join(" "));
             let further = group.words.iter().map(Text::as_str);
@@ -258,6 +269,44 @@ impl Entries {
     pub(super) fn memory(&self) -> usize {
         let Self { keys, offsets, meanings, groups } = self;
         keys.memory() + groups.memory() + size_of_val(&**offsets) + size_of_val(&**meanings)
+    }
+}
+
+/// What organizations are called.
+struct Organizations {
+    /// The keys of their names and acronyms, sorted, each with the ordinal of the record.
+    names: Vec<(String, usize)>,
+}
+
+impl Organizations {
+    fn of(data: &Data) -> Self {
+        let mut names = Vec::new();
+        for record in [Kind::Member, Kind::Body].into_iter().flat_map(|kind| data.of_kind(kind)) {
+            let texts = record.names().flat_map(|name| [name.name.as_ref(), name.acronym.as_ref()]).flatten();
+            names.extend(texts.map(|text| (folded_words(text.as_str()).concat(), record.ordinal())));
+        }
+        names.sort_unstable();
+        Self { names }
+    }
+
+    /// The organizations that an entry of a group names, though the group may not lead to them: an edition may add the record of one
+    /// to the vocabulary of the edition that it extends.
+    fn in_group(&self, group: &atlas::Group) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        if group.strength != Strength::Same {
+            return found;
+        }
+        for entry in group.entries().filter(|entry| !entry.is_abbreviation) {
+            let key = folded_words(entry.text).concat();
+            let first = self.names.partition_point(|(name, _)| *name < key);
+            let named = self.names[first..].iter().take_while(|(name, _)| *name == key).map(|(_, record)| *record);
+            for record in named {
+                if !found.contains(&record) {
+                    found.push(record);
+                }
+            }
+        }
+        found
     }
 }
 
@@ -364,7 +413,7 @@ mod tests {
         let entries = entries("[(terms: [\"cops\", \"police\", \"unheard of\"], records: [\"gap/prevention/1\"])]");
         let keys = entries.after(None, "cops").unwrap();
         let group = entries.group(entries.whole(keys).next().unwrap().group).unwrap();
-        assert_eq!(group.records().collect::<Vec<_>>(), [0]);
+        assert_eq!(group.records().collect::<Vec<_>>(), [(0, false)]);
         assert_eq!(group.words().collect::<Vec<_>>(), [["police"]]);
     }
 

@@ -1,6 +1,6 @@
 //! The fields of a record that are searched.
 
-use crate::atlas::{Basis, Filter, Kind, SYMBOL, Statement, VisibleRecord};
+use crate::atlas::{Basis, Filter, Kind, NUMBER, SYMBOL, Statement, VisibleRecord};
 
 /// A searchable field of a record, in the order of weight: names and titles weigh more than texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -137,13 +137,25 @@ pub(super) fn each_text<'a>(record: VisibleRecord<'a>, mut found: impl FnMut(Cla
     if let Some(headline) = record.headline() {
         found(Class::new(Field::Title, Basis::Paraphrase), headline);
     }
-    found(Class::new(Field::Id, Basis::Verbatim), record.id().as_str());
+    match record.id().in_kind().rsplit_once('/').filter(|_| record.kind() == Kind::Article) {
+        // An article is no answer to the name of its instrument.
+        Some((instrument, number)) => {
+            found(Class::new(Field::Text, Basis::Verbatim), instrument);
+            found(Class::new(Field::Id, Basis::Verbatim), number);
+        }
+        None => found(Class::new(Field::Id, Basis::Verbatim), record.id().as_str()),
+    }
     if let Some(text) = record.text().filter(|_| record.kind() != Kind::Member) {
         each_paragraph(Field::Text, text, &mut found);
     }
     for fact in record.facts() {
         // A symbol is the United Nations' own id for a document.
-        let field = if fact.label.as_str() == SYMBOL { Field::Id } else { Field::Fact };
+        let field = match fact.label.as_str() {
+            SYMBOL => Field::Id,
+            // An article is called by its number: “objective 10”.
+            NUMBER if record.kind() == Kind::Article => Field::Title,
+            _ => Field::Fact,
+        };
         each_paragraph(field, &fact.statement, &mut found);
     }
     // An article bears on a gap by one of its paragraphs.

@@ -18,7 +18,7 @@ use super::pattern::Pattern;
 use super::plan::{Closeness, Criterion, Lead, Matches, Plan, Run, Sequence, Specificity, Unit, Word, loose};
 use super::query::{Query, is_like_an_acronym};
 use super::spelled_out;
-use super::units::{TermUnit, parted};
+use super::units::{TermUnit, keep_most, parted};
 use super::visible::Visible;
 use super::word_list::{WordId, WordList};
 use crate::atlas::{Kind, Pillar};
@@ -57,8 +57,13 @@ impl Planner<'_> {
 
     pub(super) fn plan(&self, query: &Query) -> Plan {
         let query = &as_spelled(query, self);
-        let mut remarks = [query.remarks(), &spelled_out::remarks(query)].concat();
         let (mut parts, mut units) = self.looked_up(query);
+        // “without testifying” is an entry.
+        let is_in_entry = |number: usize| {
+            let part = parts.iter().find(|part| part.terms.contains(&number));
+            part.is_some_and(|part| part.terms.len() > 1 || !part.related.is_empty())
+        };
+        let mut remarks = [query.remarks(), &spelled_out::remarks(query, is_in_entry)].concat();
         let misspelt: Vec<(usize, String)> = parts
             .iter()
             .zip(&units)
@@ -86,7 +91,8 @@ impl Planner<'_> {
 
     fn looked_up(&self, query: &Query) -> (Vec<TermUnit>, Vec<Unit>) {
         let begins = |word: &str| self.visible.has(&self.word_list().beginning(word));
-        let parts = parted(query, self.entries, |word| self.known(word).is_some(), begins);
+        let mut parts = parted(query, self.entries, |word| self.known(word).is_some(), begins);
+        keep_most(&mut parts, |part| query.terms[part.terms.start].negated);
         let units = parts.iter().map(|part| self.unit(query, part)).collect();
         (parts, units)
     }
@@ -288,11 +294,11 @@ impl Planner<'_> {
             Sense::Related => Closeness::Related,
         };
         let specificity = Specificity::of(group.records().count());
-        let records = group.records().filter(|record| self.visible.is_visible(*record as usize));
-        unit.leads.extend(records.enumerate().map(|(position, record)| {
+        let records = group.records().filter(|(record, _)| self.visible.is_visible(*record as usize));
+        unit.leads.extend(records.enumerate().map(|(position, (record, is_named))| {
             let is_name = is_whole
                 && closeness == Closeness::LedTo
-                && specificity == Specificity::OneOrTwo
+                && (is_named || specificity == Specificity::OneOrTwo)
                 && matches!(self.visible.index.facets[record as usize].kind(), Kind::Member | Kind::Body);
             // What people call an organization is a name of it.
             let closeness = if is_name { Closeness::Word } else { closeness };

@@ -32,9 +32,12 @@ use crate::atlas::{Basis, Data, Kind, Pillar, Relation};
 /// Longest text read, in characters; a huge paste must not stall the query parser.
 pub const LONGEST: usize = 256;
 
-/// Most words searched, alternatives included: each costs a pass over its postings, and a term, of one or several of them, is a
+/// Most words searched, alternatives included and function words left out: each costs a pass over its postings, and a term, of one or several of them, is a
 /// bit of a mask (see `nearness`).
 pub(super) const MOST_WORDS: usize = 16;
+
+/// Most terms, the function words among them included.
+pub(super) const MOST_TERMS: usize = 64;
 
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +80,7 @@ impl Term {
     }
 
     /// Whether it is nothing but a function word.
-    fn is_function(&self) -> bool {
+    pub(super) fn is_function(&self) -> bool {
         let is_function = |word: &String| is_function_word(word);
         match self.choices.as_slice() {
             _ if self.negated => false,

@@ -5,7 +5,7 @@ use super::filter_name::{FilterName, filter_name, misspelt, named, read_as_text,
 use super::filters::{self, Condition};
 use super::fold;
 use super::pattern::patterns;
-use super::query::{Filter, LONGEST, MOST_WORDS, Query, Term, Test};
+use super::query::{Filter, LONGEST, MOST_TERMS, MOST_WORDS, Query, Term, Test, is_in_capitals};
 use super::state::Pinned;
 use super::token::{
     COLONS, Piece, excludes, excludes_as_elsewhere, excludes_nothing, name_and_value, phrase_in, pieces, separated,
@@ -265,6 +265,7 @@ impl<'a> Reader<'a> {
             self.remark_space(filter_name, token);
         }
         let is_alternative = std::mem::take(&mut self.either) && !negated;
+        let is_full = self.query.terms.len() == MOST_TERMS;
         let mut term = self.query.terms.last_mut().filter(|term| is_alternative && !term.negated);
         if let Some(term) = &mut term {
             choices.retain(|choice| !term.choices.contains(choice));
@@ -273,18 +274,21 @@ impl<'a> Reader<'a> {
         if choices.is_empty() {
             return;
         }
-        if self.count == MOST_WORDS {
+        let next = Term { typed: token.to_owned(), choices, negated };
+        // A function word is mostly passed over.
+        let counts = is_in_capitals(token) || !next.is_function();
+        if self.count == MOST_WORDS && counts || is_full {
             self.left_out = Some(self.left_out.unwrap_or(false) || negated);
             self.query.is_open = false;
             return;
         }
-        self.count += 1;
+        self.count += usize::from(counts);
         match term {
             Some(term) => {
                 term.typed = format!("{} | {token}", term.typed);
-                term.choices.extend(choices);
+                term.choices.extend(next.choices);
             }
-            None => self.query.terms.push(Term { typed: token.to_owned(), choices, negated }),
+            None => self.query.terms.push(next),
         }
     }
 
@@ -343,6 +347,12 @@ impl<'a> Reader<'a> {
 
     /// The query, once all tokens are read.
     fn finish(mut self) -> Query {
+        let all_functions = self.query.terms.iter().all(|term| term.is_function() && !is_in_capitals(&term.typed));
+        if all_functions && self.query.terms.len() > MOST_WORDS {
+            self.query.terms.truncate(MOST_WORDS);
+            self.query.is_open = false;
+            self.left_out.get_or_insert(false);
+        }
         if let Some(narrows) = self.left_out {
             self.remark_cut(&format!("{MOST_WORDS} words"), narrows);
         }

@@ -59,7 +59,7 @@ pub(super) fn why_none(relation: Relation, data: &Data) -> &'static str {
         return "the data had no such link on that day";
     }
     match (is_hidden, relation) {
-        (true, Relation::Answers) => "which recommendation answers a gap is our judgement, which is hidden",
+        (true, Relation::Answers) => "what answers a gap is our judgement, which is hidden",
         (true, Relation::BearsOn) => "which article bears on a gap is our judgement, which is hidden",
         (true, Relation::Supports) => "which clause supports a recommendation is our judgement, which is hidden",
         (true, _) => "these links are our judgement, which is hidden",

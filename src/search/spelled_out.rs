@@ -7,9 +7,13 @@ use super::plan::loose;
 use super::query::{Query, Term};
 
 /// The remarks on such words: sentences without a full stop.
-pub(super) fn remarks(query: &Query) -> Vec<String> {
-    let remark =
-        |number: usize| before_date(query, number).or_else(|| without(query, number)).or_else(|| or(query, number));
+///
+/// `is_in_entry` tells whether a term is part of an entry of several words.
+pub(super) fn remarks(query: &Query, is_in_entry: impl Fn(usize) -> bool) -> Vec<String> {
+    let remark = |number: usize| {
+        let excludes = || without(query, number, &is_in_entry);
+        before_date(query, number).or_else(excludes).or_else(|| or(query, number))
+    };
     (0..query.terms.len()).filter_map(remark).collect()
 }
 
@@ -41,13 +45,13 @@ fn value(span: Span) -> String {
     value
 }
 
-fn without(query: &Query, number: usize) -> Option<String> {
+fn without(query: &Query, number: usize, is_in_entry: impl Fn(usize) -> bool) -> Option<String> {
     let term = &query.terms[number];
     if term.typed != "NOT" && !matches!(word(term)?, "without" | "sans" | "sin") {
         return None;
     }
     let next = (number + 1..query.terms.len()).find(|next| !query.is_function_term(*next))?;
-    let excluded = Some(&query.terms[next]).filter(|term| !term.negated)?;
+    let excluded = Some(&query.terms[next]).filter(|term| !term.negated && !is_in_entry(next))?;
     Some(format!("“{}” excludes nothing: write “!{}”", term.typed, excluded.typed))
 }
 
@@ -68,7 +72,7 @@ mod tests {
             ["before 2010-07-30", "before 30 July 2010", "before 30th of July 2010", "before 30 de julio de 2010"]
         {
             let expected = format!("“{typed}” is no filter: write “before:2010-07-30”");
-            assert_eq!(remarks(&Query::new(typed, &data)), [expected], "{typed}");
+            assert_eq!(remarks(&Query::new(typed, &data), |_| false), [expected], "{typed}");
         }
     }
 }

@@ -11,7 +11,7 @@ use super::entries::{Entries, Keys, Meaning, Sense};
 use super::function_words::is_function_word;
 use super::pattern::Pattern;
 use super::plan::loose;
-use super::query::{Query, Term, is_in_capitals};
+use super::query::{MOST_WORDS, Query, Term, is_in_capitals};
 
 /// Fewest function words that mean something together: `what to do`.
 const FEWEST_FUNCTION_WORDS: usize = 3;
@@ -115,6 +115,15 @@ pub(super) fn parted(
         parter.add_begun(&mut units);
     }
     units.into_iter().flat_map(|unit| parter.apart(unit)).collect()
+}
+
+/// Leaves so many units that each has a bit in a mask; those that exclude need none.
+pub(super) fn keep_most<T>(units: &mut Vec<T>, excludes: impl Fn(&T) -> bool) {
+    let mut kept = 0;
+    units.retain(|unit| {
+        kept += usize::from(!excludes(unit));
+        excludes(unit) || kept <= MOST_WORDS
+    });
 }
 
 /// An entry of several words that leads only to related ideas.

@@ -79,10 +79,10 @@ mod tests {
     use super::*;
 
     /// Texts with letters of all widths, some joined with others.
-    const TEXT: &str = "([a-z ]{1,9}|[“”’–…†é│─▸○]{1,3}|人口|e\u{301}|\u{301}|👍🏽|🇫🇷|ﷺ|لا|\u{ff9e}|\u{ad}|\t){0,5}";
+    const TEXT: &str = "([a-z ]{1,9}|[“”’–…†é│─▸○◐●]{1,3}|人口|e\u{301}|\u{301}|👍🏽|🇫🇷|ﷺ|لا|\u{ff9e}|\u{ad}|\t){0,5}";
 
     /// The same without those whose columns ratatui counts in two ways.
-    const TITLE: &str = "([a-z ]{1,9}|[“”’–…†é│─▸○]{1,3}|人口|e\u{301}|\u{301}|👍🏽|🇫🇷){0,5}";
+    const TITLE: &str = "([a-z ]{1,9}|[“”’–…†é│─▸○◐●]{1,3}|人口|e\u{301}|\u{301}|👍🏽|🇫🇷){0,5}";
 
     const AREA: Rect = Rect::new(0, 0, 24, 2);
 

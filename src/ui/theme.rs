@@ -5,6 +5,7 @@ use ratatui::style::{Color, Modifier, Style};
 use ratatui::symbols::border;
 
 use crate::present::content::Role;
+use crate::present::signs;
 
 /// The looks of roles. No information depends on colour alone: a sign, a word or the position gives it too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,16 +126,15 @@ fn ascii(symbol: &str) -> char {
     match symbol.chars().next().unwrap_or(' ') {
         '…' => '~',
         '▸' | '›' => '>',
-        '○' => 'o',
         '✓' => '*',
         '·' | '─' => '-',
         '│' | '▏' => '|',
         '†' => '+',
         '↑' => '^',
         '↓' => 'v',
-        other => deunicode::deunicode_char(other)
-            .and_then(|spelled| spelled.chars().next())
-            .filter(char::is_ascii_graphic)
-            .unwrap_or('?'),
+        other => signs::in_ascii(other).unwrap_or_else(|| {
+            let spelled = deunicode::deunicode_char(other).and_then(|spelled| spelled.chars().next());
+            spelled.filter(char::is_ascii_graphic).unwrap_or('?')
+        }),
     }
 }

@@ -279,7 +279,7 @@ impl Screen {
         match name {
             Name::Search => Self::Search(Box::new(Search::new("", shared))),
             Name::Help => Self::Help(Box::new(Help::over(below))),
-            Name::Crosswalk => Self::Crosswalk(Box::new(Crosswalk::new(shared.data(), selected))),
+            Name::Crosswalk => Self::Crosswalk(Box::new(Crosswalk::new(shared.data(), shared.arrangement(), selected))),
             Name::Palette => Self::Palette(Box::new(Palette::new(shared))),
             Name::Pins => Self::Pins(Box::new(Pins::new(shared))),
             Name::Plain => Self::Plain(Plain::new(String::new())),

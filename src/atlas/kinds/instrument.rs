@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::atlas::{Citation, Date, Entry, Fact, Headline, Period, Record, RecordId, Statement};
+use crate::atlas::{Citation, Date, Entry, Fact, Headline, Period, Record, RecordId, Statement, Text};
 
 /// A treaty, as spelled in the data file.
 #[derive(Deserialize)]
@@ -12,6 +12,9 @@ pub(in crate::atlas) struct Instrument {
     title: Statement,
     #[serde(default)]
     headline: Option<Headline>,
+    /// Its name in front of the number of an article, where room is short.
+    #[serde(default)]
+    short: Option<Text>,
     /// When it was adopted.
     #[serde(default)]
     date: Option<Date>,
@@ -27,6 +30,7 @@ impl Entry for Instrument {
         let period = Fact::of_period(self.period, &self.citations);
         Record {
             headline: self.headline,
+            short: self.short,
             text: Some(self.text),
             date: self.date,
             facts: Fact::dated(self.date).into_iter().chain(period).collect::<Vec<_>>().into(),

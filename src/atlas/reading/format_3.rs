@@ -3,7 +3,7 @@
 use super::check::{Checker, Parts};
 use super::crosswalk::Judgement;
 use super::key::Keyed;
-use crate::atlas::{Link, Name, Record};
+use crate::atlas::{Kind, Link, Name, Record};
 
 /// The format of what is reported here.
 const FORMAT: u32 = 3;
@@ -42,6 +42,8 @@ impl Checker<'_> {
 fn newer(record: &Record) -> Option<&'static str> {
     if record.kind().is_of_format_3() {
         Some("its kind")
+    } else if record.kind() == Kind::Instrument && record.short.is_some() {
+        Some("its short name")
     } else if record.period.is_some() {
         Some("its period")
     } else if record.names.iter().any(Name::is_of_format_3) {

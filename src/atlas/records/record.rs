@@ -19,7 +19,8 @@ pub struct Record {
     pub text: Option<Statement>,
     /// The names of an organization, the source's first; empty for other kinds.
     pub names: Vec<Name>,
-    /// Its name in lists, if the acronym of the source does not serve.
+    /// The name of an organization in lists, if the acronym of the source does not serve; that of an instrument in front of the
+    /// number of an article.
     pub short: Option<Text>,
     /// The day, month or year of the event, publication or document.
     pub date: Option<Date>,

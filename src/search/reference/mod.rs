@@ -146,7 +146,7 @@ impl<'a> Reference<'a> {
         match lead {
             Lead::Record { record: led_to, closeness, specificity, position, .. } => {
                 let field = match specificity {
-                    Specificity::OneOrTwo if closeness == Closeness::Word => Field::Name,
+                    _ if closeness == Closeness::Word => Field::Name,
                     Specificity::OneOrTwo => Field::Acronym,
                     Specificity::Few => Field::Name,
                     Specificity::Many => Field::Id,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::atlas::{Data, Strength};
+use crate::atlas::{Data, Kind, Strength};
 use crate::search::common::is_common;
 use crate::search::dates::{self, Span};
 use crate::search::families::all_forms;
@@ -15,6 +15,7 @@ use crate::search::labels::Target;
 use crate::search::pattern::Pattern;
 use crate::search::query::{Query, Term, is_in_capitals};
 use crate::search::typing;
+use crate::search::units::keep_most;
 
 /// A group of the vocabulary or a label.
 pub(super) struct Group {
@@ -23,8 +24,9 @@ pub(super) struct Group {
     keys: Vec<(String, bool)>,
     /// The keys of the entries that are written as one word or with a hyphen.
     in_one: Vec<String>,
-    /// The ordinals of the records that it leads to.
+    /// The ordinals of the records that it leads to, and of those the organizations that an entry names.
     pub records: Vec<usize>,
+    pub named: Vec<usize>,
     /// The words and phrases of the data that it leads to.
     pub words: Vec<Vec<String>>,
 }
@@ -60,12 +62,33 @@ fn in_one<'a>(entries: impl Iterator<Item = &'a str>) -> Vec<String> {
 
 impl Groups {
     pub(super) fn of(data: &Data) -> Self {
+        let mut organizations: Vec<(String, usize)> = Vec::new();
+        for record in [Kind::Member, Kind::Body].into_iter().flat_map(|kind| data.of_kind(kind)) {
+            let texts = record.names().flat_map(|name| [name.name.as_ref(), name.acronym.as_ref()]).flatten();
+            organizations.extend(texts.map(|text| (folded(text.as_str(), Shape::Compound).concat(), record.ordinal())));
+        }
+        organizations.sort();
         let vocabulary = data.vocabulary().iter().map(|group| {
             let entries: Vec<_> = group.entries().map(|entry| (entry.text.to_owned(), entry.is_abbreviation)).collect();
             let of_words = group.words.iter().map(|words| words.as_str().to_owned());
             let is_ambiguous = |entry: &String| group.ambiguous.iter().any(|term| term.as_str() == *entry);
             let of_entries = entries.iter().map(|(entry, _)| entry.clone()).filter(|entry| !is_ambiguous(entry));
             let same = group.strength == Strength::Same;
+            let written_out: Vec<String> = group
+                .entries()
+                .filter(|entry| !entry.is_abbreviation)
+                .map(|entry| folded(entry.text, Shape::Compound).concat())
+                .collect();
+            let mut named: Vec<usize> = Vec::new();
+            for key in &written_out {
+                for (_, record) in organizations.iter().filter(|(name, _)| name == key && same) {
+                    if !named.contains(record) {
+                        named.push(*record);
+                    }
+                }
+            }
+            let listed = group.records.iter().filter_map(|id| Some(data.get(id)?.ordinal()));
+            let others = listed.filter(|record| !named.contains(record)).collect::<Vec<_>>();
             Group {
                 sense: if same { Sense::Same } else { Sense::Related },
                 keys: entries
@@ -73,7 +96,8 @@ impl Groups {
                     .flat_map(|(entry, short)| keys(entry).into_iter().map(|key| (key, *short)))
                     .collect(),
                 in_one: in_one(entries.iter().map(|(entry, _)| entry.as_str())),
-                records: group.records.iter().filter_map(|id| Some(data.get(id)?.ordinal())).collect(),
+                records: named.iter().copied().chain(others).collect(),
+                named,
                 words: of_words.chain(of_entries.filter(|_| same)).map(|words| folded(&words, Shape::Part)).collect(),
             }
         });
@@ -82,6 +106,7 @@ impl Groups {
             keys: names.iter().flat_map(|name| keys(name)).map(|key| (key, false)).collect(),
             in_one: in_one(names.iter().copied()),
             records: Vec::new(),
+            named: Vec::new(),
             words: Vec::new(),
         });
         let entries = data.vocabulary().iter().flat_map(|group| group.entries().map(|entry| entry.text.to_owned()));
@@ -223,6 +248,7 @@ pub(super) fn units(query: &Query, groups: &Groups, word_list: &BTreeSet<String>
             all.push(unit);
         }
     }
+    keep_most(&mut all, |unit| query.terms[unit.terms.start].negated);
     all
 }
 

@@ -9,7 +9,7 @@ use ratatui::layout::{Position, Rect};
 use super::explained::{Form, Room};
 use super::moving::Window;
 use super::table::{Cell, LaidOut, Table};
-use super::{Crosswalk, Cursor};
+use super::{Crosswalk, Cursor, Third};
 use crate::app::Shared;
 use crate::app::content::{Region, SELECTED, TALLEST_ROW, Titles, UNSELECTED, part};
 use crate::app::layout::{Arrangement, inside, split_columns, split_lines, text_area};
@@ -87,6 +87,8 @@ impl Crosswalk {
         let form = match arrangement {
             Arrangement::List | Arrangement::Notice => Form::Brief,
             Arrangement::Tabbed => Form::WithClauses,
+            // The articles have taken the place of the clauses.
+            Arrangement::Wide | Arrangement::Columns if self.third == Third::Articles => Form::WithClauses,
             Arrangement::Wide | Arrangement::Columns => Form::Whole,
         };
         let largest = Areas::of(table, arrangement, body, usize::MAX).detail;
@@ -219,8 +221,15 @@ impl Table<'_> {
             }
             region.add(Rect { height: 1, ..line }, |lines| {
                 let line = lines.begin(Role::Text).select(is_selected).span(Role::Text, sign);
-                if cell.entry == Some(0) {
-                    self.write_before_gap(row, number == 0, line);
+                let mut indent = indent;
+                match cell.entry {
+                    Some(0) => self.write_before_gap(row, number == 0, line),
+                    Some(1) if number == 0 => {
+                        let sign = self.sign_of_answer(row);
+                        line.span(Role::Heading, sign.unwrap_or_default());
+                        indent = indent.saturating_sub(usize::from(sign.is_some()));
+                    }
+                    None | Some(_) => {}
                 }
                 line.blanks(indent).span(Role::Text, words);
             });

@@ -2,16 +2,21 @@
 
 use compact_str::{CompactString, format_compact};
 
-use super::Crosswalk;
-use crate::atlas::{Basis, Citation, Data, Kind, Link, Place, Relation, VisibleRecord};
-use crate::present::citing::citation_line;
+use super::rows::{bearing, linked};
+use super::{Crosswalk, Third};
+use crate::atlas::{Basis, Citation, Data, Extent, Kind, Link, Place, Relation, VisibleRecord};
+use crate::present::citing::{citation_line, short_article};
 use crate::present::content::{Lines, Role};
 use crate::present::naming::{self, EDITORIAL, quoted, quoted_part};
 use crate::present::page::Page;
 use crate::present::{relations, wrap};
 
-/// Most clauses named on the page of an answer.
+/// Most clauses named on the page of an answer, and most articles on that of a gap.
 const MOST_CLAUSES: usize = 16;
+const MOST_ARTICLES: usize = 16;
+
+/// What stands before the articles that bear on a gap.
+const BEARING: &str = "Articles on it";
 
 /// How much the page says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,12 +52,13 @@ impl Crosswalk {
         let row = self.rows.get(self.cursor.row)?;
         let record = data.get(self.chosen_id()?)?;
         let (to, relation) = match (&row.answer, self.cursor.entry) {
-            (Some(_), 1) => (&row.gap, Relation::Answers),
-            (Some(answer), 2..) => (&answer.record, Relation::Supports),
-            (_, 0) | (None, _) => {
-                let answers = data.incoming(record.id()).filter(|(_, link)| link.relation == Relation::Answers).count();
+            (_, 0) => {
+                let answers = linked(data, record, Relation::Answers).count();
                 return Some(Selected { record, end: None, answers });
             }
+            (_, 1) => (&row.gap, Relation::Answers),
+            (Some(answer), 2..) if self.third == Third::Clauses => (&answer.record, Relation::Supports),
+            (_, 2..) => (&row.gap, Relation::BearsOn),
         };
         let link = record.links().find(|link| link.relation == relation && link.to == *to);
         Some(Selected { record, end: data.get(to).zip(link), answers: 0 })
@@ -71,10 +77,11 @@ impl Crosswalk {
             (_, Some(pillar)) => format_compact!("recommendation {leaf} under {pillar}"),
             (kind, None) => format_compact!("{} {leaf}", kind.name()),
         };
-        let verb = link.forward();
-        let whole = format_compact!("{name} {verb} {what}");
+        let (verb, extent) = (link.relation.forward(), if link.is_partial() { " in part" } else { "" });
+        let whole = format_compact!("{name} {verb} {what}{extent}");
         let fits = wrap::fits(&whole, columns);
-        Some(if fits { whole } else { format_compact!("{} {verb} {what}", naming::kind_and_number(record, columns)) })
+        let short = || format_compact!("{} {verb} {what}{extent}", naming::kind_and_number(record, columns));
+        Some(if fits { whole } else { short() })
     }
 
     /// The page about the selected record. What does not fit is left out in this order: the words that the record answers or
@@ -85,7 +92,7 @@ impl Crosswalk {
         let columns = wrap::columns_of(width, most + 1);
         let all = |with_end: bool, with_its_source: bool| {
             let (words, standing) =
-                (words(selected.record, columns, most), selected.standing(data, columns, form, with_end));
+                (words(selected.record, columns, most), selected.standing(data, columns, (form, self.third), with_end));
             let end = selected.end.map(|(to, _)| to).filter(|_| with_its_source);
             let source = sources(data, selected.record, end).map(|source| (Role::Text, source)).into_iter();
             let parts: Vec<(Role, String)> = match form {
@@ -119,24 +126,35 @@ impl Crosswalk {
 }
 
 impl Selected<'_> {
-    /// What it answers or supports, with the reason and with the words of that; or what answers it.
-    fn standing(&self, data: &Data, columns: usize, form: Form, with_end: bool) -> Vec<(Role, String)> {
+    /// What it answers, supports or bears on, with the reason and with the words of that; or what answers it, and the articles
+    /// that the table has no column for.
+    fn standing(
+        &self,
+        data: &Data,
+        columns: usize,
+        (form, third): (Form, Third),
+        with_end: bool,
+    ) -> Vec<(Role, String)> {
         let Selected { record, end, answers } = *self;
         let mut parts = Vec::new();
         if let Some((to, link)) = end {
             let linked = wrap::beginning(to.body().first(), columns);
             let linked = quoted(&linked, to.body().basis);
             if with_end {
-                parts.push((Role::Text, format!("{} {linked}{}", link.forward(), sign(link.basis))));
+                parts.push((Role::Text, format!("{} {linked}{}{}", verb(link), extent(link), sign(link.basis))));
             }
             let reason = link.reason.as_ref().map(|reason| wrap::beginning(reason.as_str(), columns));
             let sign = if with_end { String::new() } else { sign(link.basis) };
             parts.extend(reason.map(|reason| (Role::Text, format!("{reason}{sign}"))));
-        } else if data.is_unanswered(record) {
-            let (sign, told) = (naming::UNANSWERED_SIGN, naming::NO_RECOMMENDATION);
-            parts.push((Role::Heading, format!("{sign} {told}")));
-        } else if answers > 0 {
-            parts.push((Role::Text, counted(data, record)));
+        } else {
+            let told = naming::without_recommendation(data, record);
+            parts.extend(told.map(|told| (Role::Heading, told.into_owned())));
+            if answers > 0 {
+                parts.push((Role::Text, counted(data, record)));
+            }
+            if third == Third::Clauses {
+                parts.extend(articles(data, record, columns, with_end && form != Form::Brief));
+            }
         }
         if form == Form::WithClauses && record.kind() == Kind::Recommendation {
             let clauses = supporting(data, record).take(MOST_CLAUSES);
@@ -150,6 +168,38 @@ impl Selected<'_> {
     }
 }
 
+/// What a record does to another, of an article with the paragraph that does it.
+fn verb(link: &Link) -> String {
+    let paragraph = link.paragraph().map(|paragraph| format!("paragraph {paragraph} ")).unwrap_or_default();
+    format!("{paragraph}{}", link.relation.forward())
+}
+
+/// How much of the gap an answer answers, if the data says so.
+fn extent(link: &Link) -> &'static str {
+    match link.extent() {
+        Some(Extent::Full) => " in full",
+        Some(Extent::Partial) => " in part",
+        None => "",
+    }
+}
+
+/// The articles that bear on a gap: each with the reason, or all on one line.
+fn articles(data: &Data, gap: VisibleRecord<'_>, columns: usize, with_reasons: bool) -> Vec<(Role, String)> {
+    let told = bearing(data, gap).take(MOST_ARTICLES).map(|(article, link)| {
+        let name = short_article(article, link.paragraph(), columns);
+        let reason =
+            link.reason.as_ref().map_or_else(Default::default, |reason| wrap::beginning(reason.as_str(), columns));
+        (name, link, reason)
+    });
+    if with_reasons {
+        let told = told.map(|(name, link, reason)| format!("{name} bears on it{}: {reason}", sign(link.basis)));
+        return told.map(|told| (Role::Text, told)).collect();
+    }
+    let names: Vec<String> = told.map(|(name, ..)| name).collect();
+    let all = || format!("{}{}: {}", BEARING, sign(Basis::Editorial), names.join("; "));
+    if names.is_empty() { Vec::new() } else { vec![(Role::Text, all())] }
+}
+
 /// The first `most` lines of these parts.
 fn first_lines(parts: &[(Role, String)], width: usize, most: usize) -> Lines {
     let mut lines = Lines::default();
@@ -160,17 +210,21 @@ fn first_lines(parts: &[(Role, String)], width: usize, most: usize) -> Lines {
     lines
 }
 
-/// The paragraphs of a record, between quotation marks if they are the source's own words.
+/// The title of an article, and the paragraphs of a record, between quotation marks if they are the source's own words.
 /// No more than `most` paragraphs are read, and of each no more than `columns` columns.
 fn words(record: VisibleRecord<'_>, columns: usize, most: usize) -> impl Iterator<Item = (Role, String)> {
+    let title = naming::title_beside_text(record).filter(|_| record.kind() == Kind::Article);
+    let title =
+        title.map(|title| (Role::Heading, quoted(&wrap::beginning(title.first(), columns), title.basis).to_string()));
     let statement = record.body();
     let last = statement.paragraphs.len().saturating_sub(1);
-    statement.paragraphs.iter().take(most + 1).enumerate().map(move |(number, paragraph)| {
+    let paragraphs = statement.paragraphs.iter().take(most + 1).enumerate().map(move |(number, paragraph)| {
         let paragraph = wrap::beginning(paragraph.as_str(), columns);
         let words = quoted_part(&paragraph, statement.basis, number == 0, number == last);
         let sign = if number == last && statement.basis == Basis::Editorial { EDITORIAL } else { "" };
         (Role::Text, format!("{words}{sign}"))
-    })
+    });
+    title.into_iter().chain(paragraphs)
 }
 
 /// How many recommendations answer a gap, in full or in part, and how many clauses and functions.
@@ -180,12 +234,23 @@ fn counted(data: &Data, gap: VisibleRecord<'_>) -> String {
         let end = group.first().filter(|end| end.relation == Relation::Answers && !end.is_forward)?;
         Some(format!("{}{}", relations::heading(group), sign(end.link.basis)))
     });
-    answers.collect::<Vec<_>>().join("; ")
+    let mut counted = String::new();
+    for answers in answers {
+        if counted.is_empty() {
+            counted = answers;
+        } else {
+            let mut letters = answers.chars();
+            counted.push_str("; ");
+            counted.extend(letters.next().into_iter().flat_map(char::to_lowercase));
+            counted.push_str(letters.as_str());
+        }
+    }
+    counted
 }
 
 /// The clauses that support a recommendation.
 fn supporting<'a>(data: &'a Data, record: VisibleRecord<'a>) -> impl Iterator<Item = (VisibleRecord<'a>, &'a Link)> {
-    data.incoming(record.id()).filter(|(from, link)| from.kind() == Kind::Clause && link.relation == Relation::Supports)
+    linked(data, record, Relation::Supports).filter(|(from, _)| from.kind() == Kind::Clause)
 }
 
 /// The sign of our judgement, after a blank.
@@ -209,8 +274,9 @@ fn sources(data: &Data, record: VisibleRecord<'_>, other: Option<VisibleRecord<'
 
 #[cfg(test)]
 mod tests {
-    use crate::app::screens::crosswalk::testing::{crosswalk_at, screen, selected};
+    use crate::app::screens::crosswalk::testing::{crosswalk_at, over, screen, selected};
     use crate::app::{Action, Motion};
+    use crate::atlas::Atlas;
 
     /// The lines of the pane below the table of an answer or clause, reached by these motions from a gap.
     fn below(gap: &str, motions: &[Motion], size: (u16, u16)) -> Vec<String> {
@@ -282,5 +348,51 @@ mod tests {
             lines[7].starts_with("────") && lines[8].starts_with(" Where law and practice fall short"),
             "{lines:#?}"
         );
+    }
+
+    /// The lines of the pane below the table of data with strengths, reached by these motions from a record.
+    fn explained(record: &str, motions: &[Motion], size: (u16, u16)) -> String {
+        let mut model = over(Atlas::of_format_3(), record, size);
+        for motion in motions {
+            model.update(Action::Move(*motion));
+        }
+        let lines = screen(&model);
+        let table = lines.iter().position(|line| line.contains(selected(&model))).unwrap();
+        lines[table..].iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn an_answer_says_how_much_it_answers() {
+        let full = explained("gap/prevention/2", &[Motion::Right], (120, 40));
+        assert!(full.starts_with("Recommendation 1 under Prevention answers gap 2  "), "{full}");
+        assert!(full.contains("causes of trafficking” in full †\n"), "{full}");
+        let clause = explained("gap/prevention/4", &[Motion::Right], (120, 40));
+        assert!(clause.starts_with("Clause 2 of the Global Plan answers gap 4 under Prevention in part  "), "{clause}");
+        assert!(clause.contains("reach potential victims” in part †\n"), "{clause}");
+    }
+
+    #[test]
+    fn of_a_gap_that_a_clause_answers_it_is_said_that_no_recommendation_does() {
+        let gap = explained("gap/prevention/4", &[], (120, 40));
+        assert!(
+            gap.contains("\nNo recommendation answers it (our judgement)\nOne clause answers it in part †\n"),
+            "{gap}"
+        );
+        let gap = explained("gap/prevention/2", &[], (120, 40));
+        assert!(gap.contains("\nTwo recommendations answer it †; one recommendation answers it in part †\n"), "{gap}");
+    }
+
+    #[test]
+    fn an_article_says_which_paragraph_bears_on_the_gap_and_why() {
+        let article = explained("article/tip-protocol/10", &[], (120, 40));
+        assert!(article.contains("\nparagraph 10(2) bears on “Inadequate training of state"), "{article}");
+        assert!(article.contains("\nIt asks states to train those who meet victims.\n"), "{article}");
+    }
+
+    #[test]
+    fn articles_without_a_column_stand_below_the_table() {
+        let gap = explained("gap/protection/3", &[], (80, 24));
+        assert!(gap.contains("article 10(2) bears on it †: It asks\nstates to train"), "{gap}");
+        assert!(!explained("gap/protection/3", &[], (120, 40)).contains("bears on it"));
     }
 }

@@ -1,9 +1,11 @@
-//! The crosswalk: for each gap the recommendations that answer it and the clauses that support those.
+//! The crosswalk: for each gap what answers it, and the clauses that support those answers or the articles that bear on the gap.
 
 mod content;
 mod explained;
 mod moving;
+mod rows;
 mod table;
+mod words;
 
 use compact_str::{CompactString, format_compact};
 use ratatui::layout::Rect;
@@ -11,9 +13,12 @@ use ratatui::layout::Rect;
 use super::{Flow, Layer, Name};
 use crate::app::content::Region;
 use crate::app::keys::{self, Binding, Bindings, Hint, LetterKeys};
+use crate::app::layout::Arrangement;
 use crate::app::motion::Motion;
 use crate::app::{Action, Shared, Take};
-use crate::atlas::{Data, Kind, Link, Pillar, RecordId, Relation, VisibleRecord};
+use crate::atlas::{Basis, Data, Link, RecordId};
+
+pub use rows::{Answer, Cursor, Entry, Row, Third};
 
 pub(super) static KEYS: Bindings = Bindings {
     name: "crosswalk",
@@ -34,92 +39,59 @@ pub(super) static KEYS: Bindings = Bindings {
 #[derive(Debug, Clone)]
 pub struct Crosswalk {
     rows: Vec<Row>,
+    third: Third,
     cursor: Cursor,
     /// The column of the selection, 0 or 1: gaps without an answer do not make it leave that of the answers.
     column: usize,
     /// The selected entry while it is missing from the visible data: it is selected again when it returns.
     missing: Option<Entry>,
-    /// Whether any gap is answered. Without answers, as with editorial texts hidden, no gap is called unanswered.
+    /// Whether anything stands beside a gap. Nothing does with editorial texts hidden.
     judged: bool,
+    /// Whether the data says of any answer how much of its gap it answers.
+    has_strengths: bool,
     /// The most digits of the number of a gap.
     digits: usize,
 }
 
-/// A gap with one of its answers.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
-    /// The gap.
-    pub gap: RecordId,
-    /// Whether this is the first row of the gap: the one that names it.
-    pub first: bool,
-    /// A record that answers it, if there is one.
-    pub answer: Option<Answer>,
-}
-
-/// A recommendation, clause or function that answers a gap, and the clauses that support it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
-    /// The recommendation, clause or function.
-    pub record: RecordId,
-    /// The clauses.
-    pub clauses: Vec<RecordId>,
-}
-
-/// An entry by its records, so that it can be found again in other data.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// The gap of its row.
-    pub gap: RecordId,
-    /// The gap, its answer or a clause.
-    pub record: RecordId,
-}
-
-/// Position of the selection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Cursor {
-    /// The row.
-    pub row: usize,
-    /// The entry of the row: 0 the gap, 1 its answer, from 2 on the clauses.
-    pub entry: usize,
-}
-
 impl Crosswalk {
-    /// The crosswalk with a record selected, if it is there.
-    pub fn new(data: &Data, selected: Option<&RecordId>) -> Self {
-        let gaps = Pillar::ALL.into_iter().flat_map(|pillar| data.under(Kind::Gap, pillar));
-        let mut rows = Vec::new();
-        for gap in gaps {
-            let from = rows.len();
-            for record in joined(data, gap, Relation::Answers) {
-                let clauses = joined(data, record, Relation::Supports).map(|clause| clause.id().clone());
-                let answer = Answer { record: record.id().clone(), clauses: clauses.collect() };
-                rows.push(Row { gap: gap.id().clone(), first: rows.len() == from, answer: Some(answer) });
-            }
-            if rows.len() == from {
-                rows.push(Row { gap: gap.id().clone(), first: true, answer: None });
-            }
-        }
-        let judged = rows.iter().any(|row| row.answer.is_some());
+    /// The crosswalk with a record selected, or else what that answers, supports or bears on, if it is there.
+    pub fn new(data: &Data, arrangement: Arrangement, selected: Option<&RecordId>) -> Self {
+        let third = Third::of(data, arrangement);
+        let rows = Row::all(data, third);
+        let judged = rows.iter().any(|row| row.answer.is_some() || !row.third.is_empty());
+        let has_strengths = rows.iter().any(|row| row.answer.as_ref().is_some_and(|answer| answer.extent.is_some()));
         let digits = rows.iter().map(|row| row.gap.leaf().len()).max().unwrap_or_default();
-        let mut crosswalk = Self { rows, cursor: Cursor::default(), column: 0, missing: None, judged, digits };
-        crosswalk.cursor = crosswalk.find(|_, record| Some(record) == selected).unwrap_or_default();
-        crosswalk.column = crosswalk.cursor.entry.min(1);
+        let (cursor, missing) = Default::default();
+        let mut crosswalk = Self { rows, third, cursor, column: 0, missing, judged, has_strengths, digits };
+        let found = selected.and_then(|selected| {
+            let find = |wanted: &RecordId| crosswalk.find(|_, record| record == wanted);
+            find(selected).or_else(|| {
+                let record = data.get(selected)?;
+                let mut judged = record.links().filter(|link| link.basis == Basis::Editorial);
+                judged.find_map(|link| find(&link.to))
+            })
+        });
+        crosswalk.place(found.unwrap_or_default());
         crosswalk
     }
 
     /// The crosswalk with an entry selected or, if it is not there, its gap, or else the first gap.
-    pub fn at(data: &Data, entry: Option<&Entry>) -> Self {
-        let mut crosswalk = Self::new(data, entry.map(|entry| &entry.gap));
+    pub fn at(data: &Data, arrangement: Arrangement, entry: Option<&Entry>) -> Self {
+        let mut crosswalk = Self::new(data, arrangement, entry.map(|entry| &entry.gap));
         let found = entry.and_then(|entry| crosswalk.find(|row, other| row.gap == entry.gap && *other == entry.record));
-        crosswalk.cursor = found.unwrap_or(crosswalk.cursor);
-        crosswalk.column = crosswalk.cursor.entry.min(1);
+        crosswalk.place(found.unwrap_or(crosswalk.cursor));
         crosswalk
+    }
+
+    fn place(&mut self, cursor: Cursor) {
+        self.cursor = cursor;
+        self.column = cursor.entry.min(1);
     }
 
     /// The first entry for which `is_it` holds, given its row and its record.
     fn find(&self, is_it: impl Fn(&Row, &RecordId) -> bool) -> Option<Cursor> {
         self.rows.iter().enumerate().find_map(|(number, row)| {
-            let entry = row.entries().position(|record| is_it(row, record))?;
+            let (entry, _) = row.entries().find(|(entry, record)| (*entry > 0 || row.first) && is_it(row, record))?;
             Some(Cursor { row: number, entry })
         })
     }
@@ -142,7 +114,7 @@ impl Crosswalk {
 
     /// The selected record.
     pub fn chosen_id(&self) -> Option<&RecordId> {
-        self.rows.get(self.cursor.row)?.entries().nth(self.cursor.entry)
+        self.rows.get(self.cursor.row)?.record(self.cursor.entry)
     }
 
     /// Selects this cell, or the nearest one in its row.
@@ -150,6 +122,12 @@ impl Crosswalk {
         self.missing = None;
         self.cursor = cursor;
         self.keep_in_bounds();
+    }
+
+    /// The crosswalk of other data or another window, with an entry selected as soon as that is there.
+    fn renew(&mut self, shared: &Shared, wanted: Option<Entry>) {
+        *self = Self::at(shared.data(), shared.arrangement(), wanted.as_ref());
+        self.missing = wanted.filter(|wanted| self.entry().as_ref() != Some(wanted));
     }
 
     /// Whether a row is the first one of its pillar.
@@ -160,8 +138,12 @@ impl Crosswalk {
 
     fn keep_in_bounds(&mut self) {
         self.cursor.row = self.cursor.row.min(self.rows.len().saturating_sub(1));
-        let entries = self.rows.get(self.cursor.row).map_or(1, |row| row.entries().count());
-        self.cursor.entry = self.cursor.entry.min(entries - 1);
+        let entry = self.cursor.entry;
+        let last = self
+            .rows
+            .get(self.cursor.row)
+            .and_then(|row| row.entries().map(|(own, _)| own).take_while(|own| *own <= entry).last());
+        self.cursor.entry = last.unwrap_or_default();
         if self.cursor.entry == 0 {
             // Only the first row of a gap shows it.
             while self.rows.get(self.cursor.row).is_some_and(|row| !row.first) {
@@ -169,20 +151,6 @@ impl Crosswalk {
             }
         }
     }
-}
-
-impl Row {
-    /// Its records: the gap, the answer, the clauses.
-    pub fn entries(&self) -> impl Iterator<Item = &RecordId> + Clone {
-        let answer = self.answer.iter();
-        let others = answer.flat_map(|answer| std::iter::once(&answer.record).chain(&answer.clauses));
-        std::iter::once(&self.gap).chain(others)
-    }
-}
-
-/// The records with a link of this relation to a record.
-fn joined<'a>(data: &'a Data, to: VisibleRecord<'a>, relation: Relation) -> impl Iterator<Item = VisibleRecord<'a>> {
-    data.incoming(to.id()).filter(move |(_, link)| link.relation == relation).map(|(from, _)| from)
 }
 
 impl Layer for Crosswalk {
@@ -247,8 +215,15 @@ impl Layer for Crosswalk {
 
     fn adopt(&mut self, shared: &Shared, _: &Data) {
         let wanted = self.missing.take().or_else(|| self.entry());
-        *self = Self::at(shared.data(), wanted.as_ref());
-        self.missing = wanted.filter(|wanted| self.entry().as_ref() != Some(wanted));
+        self.renew(shared, wanted);
+    }
+
+    fn fit(&mut self, shared: &Shared) {
+        // A window without room for the articles has other rows.
+        if self.third != Third::of(shared.data(), shared.arrangement()) {
+            let wanted = self.missing.take().or_else(|| self.entry());
+            self.renew(shared, wanted);
+        }
     }
 }
 
@@ -256,12 +231,12 @@ impl Layer for Crosswalk {
 mod tests {
     use super::testing::{crosswalk_at, selected};
     use super::*;
-    use crate::atlas::Atlas;
+    use crate::atlas::{Atlas, Kind};
 
     #[test]
     fn the_crosswalk_has_every_gap_and_marks_those_without_an_answer() {
         let data = Data::from(Atlas::frozen());
-        let crosswalk = Crosswalk::new(&data, None);
+        let crosswalk = Crosswalk::new(&data, Arrangement::Wide, None);
         assert_eq!(crosswalk.rows().iter().filter(|row| row.first).count(), 13);
         let unanswered = crosswalk.rows().iter().filter(|row| row.answer.is_none());
         let ids: Vec<_> = unanswered.map(|row| row.gap.as_str()).collect();
@@ -271,8 +246,8 @@ mod tests {
     #[test]
     fn the_crosswalk_has_every_recommendation_and_every_clause() {
         let data = Data::from(Atlas::frozen());
-        let crosswalk = Crosswalk::new(&data, None);
-        let all: Vec<&RecordId> = crosswalk.rows().iter().flat_map(|row| row.entries().collect::<Vec<_>>()).collect();
+        let crosswalk = Crosswalk::new(&data, Arrangement::Wide, None);
+        let all: Vec<&RecordId> = crosswalk.rows().iter().flat_map(Row::entries).map(|(_, record)| record).collect();
         for record in data.of_kind(Kind::Recommendation).chain(data.of_kind(Kind::Clause).take(2)) {
             assert!(all.contains(&record.id()), "{}", record.id());
         }
@@ -314,7 +289,11 @@ mod testing {
     pub fn over(atlas: Atlas, record: &str, (width, height): (u16, u16)) -> Model {
         let mut model = Model::new(atlas, width, height);
         let id = RecordId::try_from(record).unwrap();
-        model.stack.push(Screen::Crosswalk(Box::new(super::Crosswalk::new(model.shared().data(), Some(&id)))));
+        model.stack.push(Screen::Crosswalk(Box::new(super::Crosswalk::new(
+            model.shared().data(),
+            model.shared().arrangement(),
+            Some(&id),
+        ))));
         model
     }
 
@@ -323,7 +302,8 @@ mod testing {
         let mut model = crosswalk_at("gap/prevention/1", size);
         let count = crosswalk(&model).rows().len();
         for row in 0..count {
-            for entry in 0..crosswalk(&model).rows()[row].entries().count() {
+            let entries: Vec<usize> = crosswalk(&model).rows()[row].entries().map(|(entry, _)| entry).collect();
+            for entry in entries {
                 let Some(Screen::Crosswalk(crosswalk)) = model.stack.last_mut() else { panic!() };
                 crosswalk.select(super::Cursor { row, entry });
                 check(&model, selected(&model));

@@ -3,7 +3,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::table::Table;
-use super::{Cursor, Row};
+use super::{Cursor, Row, Third};
 use crate::app::content::TALLEST_ROW;
 use crate::app::motion::{Motion, first_line};
 
@@ -104,20 +104,40 @@ impl Table<'_> {
     pub fn moved(&self, cursor: Cursor, motion: Motion, height: usize, heights: &RangeInclusive<usize>) -> Cursor {
         let Cursor { row, entry } = cursor;
         let rows = self.crosswalk.rows();
-        let is_stop = |row: &usize| entry > 0 || rows[*row].first;
+        let is_stop = |row: &usize| match entry {
+            0 => rows[*row].first,
+            2.. if self.crosswalk.third == Third::Articles => !rows[*row].third.is_empty(),
+            _ => rows[*row].first || rows[*row].answer.is_some(),
+        };
         let last = || (0..rows.len()).rev().find(is_stop).unwrap_or_default();
         let to = match motion {
-            Motion::Left => return Cursor { row, entry: entry.saturating_sub(1) },
-            Motion::Right => return Cursor { row, entry: entry + 1 },
+            Motion::Left => return self.across(cursor, false),
+            Motion::Right => return self.across(cursor, true),
             Motion::Next => (row + 1..rows.len()).find(is_stop).unwrap_or(row),
             Motion::Previous => (0..row).rev().find(is_stop).unwrap_or(row),
-            Motion::First => 0,
+            Motion::First => (0..rows.len()).find(is_stop).unwrap_or_default(),
             Motion::Last => last(),
             Motion::PageDown | Motion::HalfPageDown | Motion::PageUp | Motion::HalfPageUp => {
                 return self.paged(cursor, motion, height, heights);
             }
         };
         Cursor { row: to, entry }
+    }
+
+    /// The cell to the right or to the left: in the same row or, of the answers and articles of a gap, in the nearest row above
+    /// that has one.
+    fn across(&self, Cursor { row, entry }: Cursor, right: bool) -> Cursor {
+        if self.crosswalk.third == Third::Clauses {
+            return Cursor { row, entry: if right { entry + 1 } else { entry.saturating_sub(1) } };
+        }
+        let rows = self.crosswalk.rows();
+        let first = (0..=row).rev().find(|row| rows[*row].first).unwrap_or_default();
+        let nearest = |entry: usize| {
+            let row = (first..=row).rev().find(|row| rows[*row].record(entry).is_some())?;
+            Some(Cursor { row: if entry == 0 { first } else { row }, entry })
+        };
+        let found = if right { (entry + 1..=2).find_map(nearest) } else { (0..entry).rev().find_map(nearest) };
+        found.unwrap_or(Cursor { row, entry })
     }
 
     /// The farthest cell in the same column that is at most a page away, with no line left out between the two windows. A
@@ -158,11 +178,17 @@ impl Table<'_> {
     /// The cells of a row that paging from a cell may lead to, the nearest first: from an answer the answers, and the gaps
     /// without any; from a gap all.
     fn stops(&self, from: Cursor, row: usize, is_down: bool) -> impl Iterator<Item = usize> {
-        let Row { first, ref answer, .. } = self.crosswalk.rows[row];
-        let has_answer = answer.is_some();
+        let Row { first, ref answer, ref third, .. } = self.crosswalk.rows[row];
+        let (has_answer, has_article) = (answer.is_some(), !third.is_empty());
+        let is_article = from.entry > 1 && self.crosswalk.third == Third::Articles;
         let order = if is_down { [0, 1] } else { [1, 0] };
-        order.into_iter().filter(move |entry| {
-            let exists = if *entry == 0 { first && (from.entry == 0 || !has_answer) } else { has_answer };
+        let order = if is_article { [2, 2] } else { order };
+        order.into_iter().take(if is_article { 1 } else { 2 }).filter(move |entry| {
+            let exists = match entry {
+                0 => first && (from.entry == 0 || !has_answer),
+                1 => has_answer,
+                _ => has_article,
+            };
             exists && (row != from.row || (is_down == (*entry > from.entry) && entry.min(&1) != &from.entry.min(1)))
         })
     }
@@ -178,8 +204,9 @@ fn signed(lines: usize) -> isize {
 
 #[cfg(test)]
 mod tests {
-    use crate::app::screens::crosswalk::testing::{crosswalk_at, screen, selected};
+    use crate::app::screens::crosswalk::testing::{crosswalk_at, over, screen, selected};
     use crate::app::{Action, Model, Motion};
+    use crate::atlas::Atlas;
 
     /// The lines of the table, without the sign of the selection.
     fn table(model: &Model) -> Vec<String> {
@@ -234,5 +261,31 @@ mod tests {
         }
         let lines = screen(&model);
         assert!(lines[1].contains("Victims hindered") && lines[4].contains("▸4 Protection without"), "{lines:#?}");
+    }
+
+    #[test]
+    fn articles_are_a_column_of_their_own() {
+        let mut model = over(Atlas::of_format_3(), "gap/prevention/2", (120, 40));
+        let mut after = |motion| {
+            model.update(Action::Move(motion));
+            selected(&model).to_owned()
+        };
+        assert_eq!(after(Motion::Right), "rec/prevention/1");
+        assert_eq!(after(Motion::Next), "rec/prevention/4");
+        assert_eq!(after(Motion::Right), "article/tip-protocol/9", "the nearest one above");
+        assert_eq!(after(Motion::Right), "article/tip-protocol/9", "there is no further one");
+        assert_eq!(after(Motion::Next), "article/tip-protocol/10", "past gaps without articles");
+        assert_eq!(after(Motion::Left), "rec/protection/2");
+        assert_eq!(after(Motion::Left), "gap/protection/3");
+    }
+
+    #[test]
+    fn an_article_is_selected_again_when_the_window_has_room_for_it() {
+        let mut model = over(Atlas::of_format_3(), "article/tip-protocol/10", (120, 40));
+        assert_eq!(selected(&model), "article/tip-protocol/10");
+        model.resize(80, 24);
+        assert_eq!(selected(&model), "gap/protection/3", "the articles are below the table");
+        model.resize(120, 40);
+        assert_eq!(selected(&model), "article/tip-protocol/10");
     }
 }

@@ -4,19 +4,28 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{Crosswalk, Cursor, Row};
+use super::{Crosswalk, Cursor, Row, Third};
 use crate::app::Shared;
 use crate::app::content::{MEASURED, TALLEST_ROW};
-use crate::atlas::{Kind, Pillar, VisibleRecord};
+use crate::atlas::{LONGEST_HEADLINE, Pillar};
 use crate::present::content::{Lines, Role};
-use crate::present::{naming, wrap};
+use crate::present::wrap;
 
 /// Columns of the gaps beside their answers: the signs, the number and 33 letters.
 const GAP: usize = 36;
 
+/// Columns of the answers beside articles: the signs and 48 letters.
+const ANSWER: usize = 51;
+
+/// Columns of an article with its number and paragraphs, `Protocol, article 9(2), 9(4)`, and a blank at the border.
+pub(super) const ARTICLE: usize = 31;
+
+/// Columns from which on an article has its headline beside it.
+pub(super) const WITH_HEADLINE: usize = ARTICLE + LONGEST_HEADLINE + 2;
+
 /// Columns of a clause with its headline, and with its number alone: `clause 1`.
 const CLAUSE: usize = 35;
-const NARROW_CLAUSE: usize = 9;
+pub(super) const NARROW_CLAUSE: usize = 9;
 
 /// Share of the gaps in what the clauses leave, in narrow windows: an answer may have its pillar in front.
 const NARROW_GAP: (usize, usize) = (30, 69);
@@ -25,28 +34,22 @@ const NARROW_GAP: (usize, usize) = (30, 69);
 const INDENT: usize = 2;
 
 /// Columns by which the further lines of an answer or a clause are indented.
-const HANGING: usize = 2;
+pub(super) const HANGING: usize = 2;
 
 /// Column of the sign of the selection in front of each cell.
-const SIGN: usize = 1;
+pub(super) const SIGN: usize = 1;
 
-/// Columns for the sign of an unanswered gap.
-const STATE: usize = 1;
-
-/// Most digits of the number of a gap.
-const MOST_DIGITS: usize = 2;
+/// Columns for the sign of how far a gap is answered.
+pub(super) const STATE: usize = 1;
 
 /// Most clauses of an answer visible at once, the selected one among them.
 const MOST_CLAUSES: usize = 16;
 
-/// What stands beside a gap without an answer.
-const UNANSWERED: &str = "no recommendation answers it †";
-
-/// Where gaps, answers and clauses stand.
+/// Where gaps, answers and what stands beside those are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Columns {
+pub(super) enum Columns {
     /// Beside one another, in so many columns each; with headlines of the clauses, or their numbers alone.
-    Beside { gap: usize, answer: usize, clause: usize, has_headlines: bool },
+    Beside { gap: usize, answer: usize, third: usize, has_headlines: bool },
     /// Answers below their gap, in so many columns.
     Below(usize),
     /// Nothing but the gaps, in so many columns.
@@ -82,13 +85,13 @@ pub(super) struct LaidOut {
 /// The table in a window. Each row is laid out at most once.
 pub(super) struct Table<'a> {
     pub crosswalk: &'a Crosswalk,
-    shared: &'a Shared,
-    columns: Columns,
+    pub shared: &'a Shared,
+    pub columns: Columns,
     rows: RefCell<HashMap<usize, LaidOut>>,
     /// The cells of the rows laid out so far.
     cells: RefCell<Vec<Cell>>,
     /// The words of the cell being laid out or shown.
-    words: RefCell<String>,
+    pub words: RefCell<String>,
 }
 
 impl<'a> Table<'a> {
@@ -100,16 +103,20 @@ impl<'a> Table<'a> {
         } else if !arrangement.has_borders() {
             Columns::Below(width)
         } else if arrangement.shows_all_panes() {
-            Columns::Beside {
-                gap: GAP,
-                answer: width.saturating_sub(GAP + CLAUSE),
-                clause: CLAUSE,
-                has_headlines: true,
-            }
+            let answer = match crosswalk.third {
+                Third::Clauses => width.saturating_sub(GAP + CLAUSE),
+                Third::Articles => width.saturating_sub(GAP + ARTICLE).min(ANSWER),
+            };
+            let third = width.saturating_sub(GAP + answer);
+            Columns::Beside { gap: GAP, answer, third, has_headlines: true }
         } else {
-            let room = width.saturating_sub(NARROW_CLAUSE);
+            // Data that says how much is answered may have no clause beside an answer.
+            let is_needed = !crosswalk.has_strengths || crosswalk.rows.iter().any(|row| !row.third.is_empty());
+            let third = if is_needed { NARROW_CLAUSE } else { 0 };
+            // Without clauses a blank is left at the border.
+            let room = width.saturating_sub(third.max(1));
             let gap = (room * NARROW_GAP.0 / NARROW_GAP.1).min(GAP);
-            Columns::Beside { gap, answer: room - gap, clause: NARROW_CLAUSE, has_headlines: false }
+            Columns::Beside { gap, answer: room - gap, third, has_headlines: false }
         };
         let (rows, cells, words) = Default::default();
         Self { crosswalk, shared, columns, rows, cells, words }
@@ -129,14 +136,21 @@ impl<'a> Table<'a> {
         let margin = SIGN + self.digits();
         let line = lines.begin(Role::Heading).blanks(margin);
         match self.columns {
-            Columns::Beside { gap, answer, has_headlines, .. } => {
-                let (answers, clauses) = if has_headlines {
-                    ("Recommendations that answer it", "Clauses that support them")
-                } else {
-                    ("Recommendations", "Clauses")
+            Columns::Beside { gap, answer, third, has_headlines } => {
+                let answers = match (self.has_other_answers(), has_headlines) {
+                    (true, _) => "What answers it",
+                    (false, true) => "Recommendations that answer it",
+                    (false, false) => "Recommendations",
                 };
-                let gap = gap.saturating_sub(margin);
-                line.write(Role::Text, format_args!("{:gap$} {answers:answer$}{clauses}", "Gap"))
+                let beside = match (self.crosswalk.third, has_headlines) {
+                    (Third::Articles, _) => "Articles on the gap",
+                    (Third::Clauses, true) => "Clauses that support them",
+                    (Third::Clauses, false) if third > 0 => "Clauses",
+                    (Third::Clauses, false) => "",
+                };
+                let strength = self.strength();
+                let (gap, answer) = (gap.saturating_sub(margin) + strength, answer - strength);
+                line.write(Role::Text, format_args!("{:gap$} {answers:answer$}{beside}", "Gap"))
             }
             Columns::Below(_) | Columns::Gaps(_) => line.span(Role::Text, "Gap"),
         };
@@ -198,11 +212,11 @@ impl<'a> Table<'a> {
         match self.columns {
             Columns::Gaps(_) => {}
             Columns::Below(width) => self.answer_below(number, row, (width, below)),
-            Columns::Beside { gap, answer, clause, .. } => {
+            Columns::Beside { gap, answer, third, .. } => {
                 self.add_answer(row, (gap, top), answer);
                 let mut line = top;
-                for entry in self.clauses(number, row) {
-                    line += self.add(row, Some(entry), (gap + answer, line), clause).map_or(0, |clause| clause.tall);
+                for entry in self.beside(number, row) {
+                    line += self.add(row, Some(entry), (gap + answer, line), third).map_or(0, |beside| beside.tall);
                 }
             }
         }
@@ -225,7 +239,7 @@ impl<'a> Table<'a> {
     fn add_answer(&self, row: &Row, at: (usize, usize), width: usize) -> Option<Cell> {
         match row.answer {
             Some(_) => self.add(row, Some(1), at, width),
-            None if self.is_unanswered(row) => self.add(row, None, at, width),
+            None if row.first && self.is_unanswered(row) => self.add(row, None, at, width),
             None => None,
         }
     }
@@ -251,104 +265,11 @@ impl<'a> Table<'a> {
         lines.unwrap_or_default().saturating_sub(above.sum())
     }
 
-    fn digits(&self) -> usize {
-        self.crosswalk.digits.clamp(1, MOST_DIGITS)
-    }
-
-    /// Passes on the lines of a cell, each with its number and its indentation. Returns their number; none if its record is not
-    /// visible.
-    pub fn each_line(
-        &self,
-        row: &Row,
-        entry: Option<usize>,
-        width: usize,
-        mut each: impl FnMut(usize, usize, &str),
-    ) -> Option<usize> {
-        let room = width.saturating_sub(SIGN).max(1);
-        let (first, indent) = match (entry, self.columns) {
-            (Some(0), _) => (width.saturating_sub(SIGN + self.digits() + STATE).max(1), 0),
-            (Some(2..), Columns::Below(_)) => (room, 0),
-            _ => (room, HANGING.min(room - 1)),
-        };
-        let mut words = self.words.take();
-        words.clear();
-        let is_visible = self.write_words(row, entry, wrap::columns_of(first, TALLEST_ROW), &mut words).is_some();
-        let lines = wrap::each_first_line(&words, (first, first - indent), TALLEST_ROW, |number, line| {
-            each(number, if number > 0 { indent } else { 0 }, line);
-        });
-        self.words.replace(words);
-        is_visible.then_some(lines)
-    }
-
-    /// Writes the words of a cell: the headline of its record after its number, of a clause in narrow windows the number alone.
-    /// Where nothing but gaps is shown, they are in their own words. Of each text little more than `most` columns are read.
-    fn write_words(&self, row: &Row, entry: Option<usize>, most: usize, words: &mut String) -> Option<()> {
-        let data = self.shared.data();
-        match (entry, &row.answer) {
-            (Some(0), _) => {
-                let gap = data.get(&row.gap)?;
-                if self.short_leaf(gap).is_none() {
-                    words.extend([&*wrap::beginning(gap.id().leaf(), most), " "]);
-                }
-                words.push_str(&if matches!(self.columns, Columns::Gaps(_)) {
-                    naming::signed(gap.body().first(), gap.body().basis, most)
-                } else {
-                    naming::headline(gap, most)
-                });
-            }
-            (Some(1), Some(answer)) => {
-                let record = data.get(&answer.record)?;
-                let other_pillar = record.pillar().filter(|pillar| row.gap.pillar() != Some(*pillar));
-                words.extend(other_pillar.into_iter().flat_map(|pillar| [pillar.name(), " "]));
-                if record.kind() != Kind::Recommendation {
-                    words.extend([record.kind().name(), " "]);
-                }
-                words.extend([&*wrap::beginning(record.id().leaf(), most), " ", &*naming::headline(record, most)]);
-            }
-            (Some(entry), Some(answer)) => {
-                let record = data.get(answer.clauses.get(entry - 2)?)?;
-                if matches!(self.columns, Columns::Beside { has_headlines: true, .. }) {
-                    words.extend([&*wrap::beginning(record.id().leaf(), most), " ", &*naming::headline(record, most)]);
-                } else {
-                    words.push_str("clause ");
-                    words.push_str(&wrap::beginning(record.id().leaf(), NARROW_CLAUSE * TALLEST_ROW));
-                }
-            }
-            (None | Some(_), _) => words.push_str(UNANSWERED),
-        }
-        Some(())
-    }
-
-    /// The number of a gap, if its column is wide enough.
-    fn short_leaf<'b>(&self, gap: VisibleRecord<'b>) -> Option<&'b str> {
-        Some(gap.id().leaf()).filter(|leaf| leaf.len() <= self.digits())
-    }
-
-    /// Writes what stands before the first line of a gap or before its further lines: the number, and the sign if the gap is
-    /// unanswered.
-    pub fn write_before_gap(&self, row: &Row, is_first: bool, line: &mut Lines) {
-        let digits = self.digits();
-        if !is_first {
-            line.blanks(digits + STATE);
-            return;
-        }
-        let leaf = self.shared.data().get(&row.gap).and_then(|gap| self.short_leaf(gap)).unwrap_or_default();
-        let state = if self.is_unanswered(row) { naming::UNANSWERED_SIGN } else { " " };
-        line.write(Role::Text, format_args!("{leaf:>digits$}")).span(Role::Heading, state);
-    }
-
-    /// Whether nothing answers the gap of a row. That is our judgement.
-    fn is_unanswered(&self, row: &Row) -> bool {
-        let data = self.shared.data();
-        data.get(&row.gap).is_some_and(|gap| data.is_unanswered(gap))
-    }
-
-    /// The entries of the clauses of a row that are shown.
-    fn clauses(&self, number: usize, row: &Row) -> Range<usize> {
+    /// The entries beside the answer of a row that are shown.
+    fn beside(&self, number: usize, row: &Row) -> Range<usize> {
         let Cursor { row: selected, entry } = self.crosswalk.cursor;
         let first = if selected == number { (entry + 1).saturating_sub(2 + MOST_CLAUSES) } else { 0 };
-        let all = row.answer.as_ref().map_or(0, |answer| answer.clauses.len());
-        2 + first..2 + all.min(first + MOST_CLAUSES)
+        2 + first..2 + row.third.len().min(first + MOST_CLAUSES)
     }
 
     /// Adds the answer below its gap, and its clauses behind it or in further lines.
@@ -359,7 +280,7 @@ impl<'a> Table<'a> {
         let mut last = 0;
         self.each_line(row, answer.entry, answer.width, |_, indent, words| last = indent + wrap::width(words));
         let mut column = INDENT + SIGN + last;
-        for entry in self.clauses(number, row) {
+        for entry in self.beside(number, row) {
             let mut label = 0;
             self.each_line(row, Some(entry), usize::MAX, |_, _, words| label = SIGN + wrap::width(words));
             if column + label > width {

@@ -7,8 +7,9 @@ use std::rc::Rc;
 
 use super::layout::Areas;
 use super::members::Groups;
-use super::overview::{self, Overview, Tally};
+use super::overview::{self, Overview};
 use super::table::Wording;
+use super::tally::Tally;
 use crate::app::content::MEASURED;
 use crate::app::layout::cells;
 use crate::atlas::{Data, Kind, Listing, Pillar, RecordId, VisibleRecord};
@@ -91,8 +92,8 @@ pub struct Contents {
     digits: usize,
     /// Whether any gap or recommendation has a headline.
     has_headlines: bool,
-    /// The number of unanswered gaps under each pillar.
-    unanswered: [usize; 4],
+    /// The numbers of the gaps under each pillar that are answered in part, and of those that nothing answers.
+    open: [[usize; 2]; 4],
     /// The areas computed last.
     areas: RefCell<Option<(AreasOf, Rc<Areas>)>>,
     /// The heights of rows computed last.
@@ -172,13 +173,13 @@ impl Contents {
         let member_widths = if members.len() == names.len() { names } else { Vec::new() };
         let has_headlines = entries().any(|record| record.headline().is_some());
         let overview = Overview::of(data);
-        let unanswered = Pillar::ALL.map(|pillar| overview.unanswered(pillar));
+        let open = Pillar::ALL.map(|pillar| overview.open(pillar));
         Self {
             selected: [0; 4],
             member_widths,
             digits,
             has_headlines,
-            unanswered,
+            open,
             areas: RefCell::default(),
             heights: RefCell::default(),
             lists,
@@ -239,9 +240,9 @@ impl Contents {
         self.has_headlines
     }
 
-    /// The number of unanswered gaps under a pillar.
-    pub(super) fn unanswered(&self, pillar: Pillar) -> usize {
-        self.unanswered[pillar.index()]
+    /// How many gaps under a pillar are answered in part, and how many not at all.
+    pub(super) fn open(&self, pillar: Pillar) -> [usize; 2] {
+        self.open[pillar.index()]
     }
 
     /// The records of a pane, in the order of its rows; none for the overview, since some of its rows are tallies.

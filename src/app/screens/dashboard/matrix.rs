@@ -13,8 +13,7 @@ use crate::app::layout::cells;
 use crate::app::motion::{Motion, Rows};
 use crate::atlas::{Pillar, VisibleRecord};
 use crate::present::content::Role;
-use crate::present::naming::UNANSWERED_SIGN;
-use crate::present::wrap;
+use crate::present::{signs, wrap};
 
 /// Smallest width inside its border at which an enlarged matrix shows all pillars.
 const FOUR_PILLARS: u16 = 84;
@@ -118,7 +117,7 @@ impl Dashboard {
         region
     }
 
-    /// Adds the lines of an entry: its number, the sign of an unanswered gap, and its words.
+    /// Adds the lines of an entry: its number, the sign of how far a gap is answered, and its words.
     pub(super) fn entry(&self, shared: &Shared, row: usize, form: Form, lines: &mut RowLines<'_>) {
         let Some(record) = self.contents.record(Pane::Matrix, row, shared.data()) else { return };
         let Form { wording, digits, room, most, indent } = form;
@@ -157,7 +156,7 @@ fn number_of(record: VisibleRecord<'_>, digits: usize) -> &str {
     Some(record.id().leaf()).filter(|leaf| leaf.len() <= digits).unwrap_or_default()
 }
 
-/// The sign of an unanswered gap.
+/// The sign of how far a gap is answered.
 fn state(shared: &Shared, record: VisibleRecord<'_>) -> &'static str {
-    if shared.data().is_unanswered(record) { UNANSWERED_SIGN } else { " " }
+    signs::of_gap(shared.data(), record).unwrap_or(" ")
 }

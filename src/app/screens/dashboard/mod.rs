@@ -11,6 +11,7 @@ mod overview;
 mod overview_rows;
 mod pillar;
 mod table;
+mod tally;
 mod update;
 
 use std::borrow::Cow;
@@ -31,8 +32,8 @@ use crate::search::Searcher;
 pub use contents::{Column, Contents, Pane};
 pub use keys::Action;
 pub(in crate::app) use keys::KEYS;
-pub use overview::{Counted, Tally};
 pub use table::Wording;
+pub use tally::{Counted, Tally};
 
 /// Width in columns of a page that is laid out for its links alone, which are the same in every width.
 const ANY_WIDTH: usize = 80;

@@ -1,14 +1,11 @@
 //! The rows of pane 4, the overview: tallies of records, the time line of dated records, and the records that are in no other
 //! pane. Every row leads to records.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
-use compact_str::{CompactString, format_compact};
-
 use super::Pane;
-use crate::atlas::{Citation, Data, Date, Kind, Listing, Pillar, RecordId, Relation, VisibleRecord};
-use crate::present::naming::{self, capitalized, number_in_words, quoted};
+use super::tally::{Counted, Tally};
+use crate::atlas::{Data, Date, Kind, Listing, Pillar, RecordId, Relation, VisibleRecord};
 
 /// The rows of the overview, in the order of the fields.
 #[derive(Debug, Default)]
@@ -33,32 +30,6 @@ pub enum Row<'a> {
     Record(usize),
 }
 
-/// A tally: the records that have something in common, counted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tally {
-    /// The property that they have in common.
-    pub what: Counted,
-    /// The records.
-    pub records: Listing,
-    /// The number of records of which these are a part, such as all gaps under a pillar.
-    pub of: usize,
-}
-
-/// The property that the records of a tally have in common.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Counted {
-    /// Gaps under a pillar, if the data has no answers.
-    Gaps(Pillar),
-    /// Gaps under a pillar that nothing answers.
-    Unanswered(Pillar),
-    /// All members.
-    Members,
-    /// Members with this relation to a record.
-    Role(Relation, RecordId),
-    /// All documents.
-    Documents,
-}
-
 /// A record on the time line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dated {
@@ -71,7 +42,7 @@ pub struct Dated {
 /// The sections of the overview, by their headings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Section {
-    /// Unanswered gaps, or gaps in data without answers.
+    /// Gaps, by how far they are answered if the data has answers.
     Gaps,
     /// Members.
     Members,
@@ -86,7 +57,9 @@ pub enum Section {
 impl Overview {
     /// The overview of the visible data.
     pub fn of(data: &Data) -> Self {
-        let tallies = Pillar::ALL.into_iter().map(|pillar| under(data, pillar)).chain(members(data));
+        let has_strengths = data.has_strengths();
+        let gaps = Pillar::ALL.into_iter().map(|pillar| Tally::under(data, pillar, has_strengths));
+        let tallies = gaps.chain(members(data));
         let tallies = tallies.filter(|tally| tally.of > 0).collect();
         let elsewhere = |record: &VisibleRecord<'_>| match record.kind() {
             Kind::Event | Kind::Publication | Kind::Instrument => record.date().is_some(),
@@ -131,7 +104,7 @@ impl Overview {
     pub fn section(&self, number: usize, data: &Data) -> Option<Section> {
         Some(match self.row(number)? {
             Row::Tally(tally) => match tally.what {
-                Counted::Gaps(_) | Counted::Unanswered(_) => Section::Gaps,
+                Counted::Gaps(_) | Counted::Unanswered(_) | Counted::Open(_) => Section::Gaps,
                 Counted::Members | Counted::Role(..) => Section::Members,
                 Counted::Documents => Section::Documents,
             },
@@ -161,100 +134,19 @@ impl Overview {
         self.tallies.iter().position(|tally| tally.what == *what)
     }
 
-    /// The number of unanswered gaps under a pillar.
-    pub fn unanswered(&self, pillar: Pillar) -> usize {
-        let tally = self.tallies.iter().find(|tally| tally.what == Counted::Unanswered(pillar));
-        tally.map_or(0, |tally| tally.records.len())
-    }
-}
-
-impl Counted {
-    /// The citation that says that a record is one of those counted, if its own does not.
-    pub fn citation<'a>(&self, record: VisibleRecord<'a>) -> Option<&'a Citation> {
-        let Self::Role(relation, id) = self else { return None };
-        let link = record.links().find(|link| link.relation == *relation && link.to == *id);
-        link.map(|link| &link.citation)
-    }
-}
-
-impl Tally {
-    fn of<'a>(data: &Data, what: Counted, records: impl IntoIterator<Item = VisibleRecord<'a>>) -> Self {
-        let records = Listing::of(data, records);
-        let of = records.len();
-        Self { what, records, of }
+    /// How many gaps under a pillar are answered in part, and how many not at all.
+    pub fn open(&self, pillar: Pillar) -> [usize; 2] {
+        let is_it = |tally: &&Tally| [Counted::Unanswered(pillar), Counted::Open(pillar)].contains(&tally.what);
+        let [_, in_part, not_at_all] = self.tallies.iter().find(is_it).map(Tally::answered).unwrap_or_default();
+        [in_part, not_at_all]
     }
 
-    /// A sentence about the records, above their list.
-    pub fn sentence(&self, data: &Data) -> String {
-        let number = self.records.len();
-        let count = |one: &str, many: &str| {
-            let words = capitalized(&number_in_words(number));
-            if number == 1 { format!("{words} {one}") } else { format!("{words} {many}") }
-        };
-        match &self.what {
-            Counted::Gaps(pillar) => format!("{} under {pillar}.", count("gap", "gaps")),
-            Counted::Unanswered(pillar) => match number {
-                0 => format!("Every gap under {pillar} has an answer (our judgement)."),
-                1 => "No recommendation answers this gap (our judgement).".to_owned(),
-                number => {
-                    format!("No recommendation answers these {} gaps (our judgement).", number_in_words(number))
-                }
-            },
-            Counted::Members => format!("{}.", count("member of ICAT", "members of ICAT")),
-            Counted::Role(relation, id) => {
-                let to = data.get(id).map_or_else(
-                    || id.to_string(),
-                    |record| quoted(record.title().first(), record.title().basis).to_string(),
-                );
-                format!("{} {} {to}.", count("member", "members"), relation.forward())
-            }
-            Counted::Documents => format!("{}.", count("document that records cite", "documents that records cite")),
-        }
+    /// Digits of the largest number of gaps under a pillar.
+    pub fn digits_of_gaps(&self) -> usize {
+        let most =
+            self.tallies.iter().filter(|tally| matches!(tally.what, Counted::Open(_))).map(|tally| tally.of).max();
+        most.unwrap_or_default().checked_ilog10().unwrap_or_default() as usize + 1
     }
-}
-
-impl Counted {
-    /// Whether the count is editorial: it depends on the crosswalk.
-    pub const fn is_editorial(&self) -> bool {
-        matches!(self, Self::Unanswered(_))
-    }
-
-    /// What the count is of, as the title of its list.
-    pub fn heading(&self, data: &Data, columns: usize) -> CompactString {
-        match self {
-            Self::Gaps(pillar) => format_compact!("Gaps under {pillar}"),
-            Self::Unanswered(pillar) => format_compact!("Unanswered gaps under {pillar}"),
-            Self::Members => "Members".into(),
-            Self::Role(Relation::TookPart, id) => format_compact!("Members at {}", name_of(data, id, columns)),
-            Self::Role(Relation::Contributed, id) => {
-                format_compact!("Members that contributed to {}", name_of(data, id, columns))
-            }
-            Self::Role(relation, id) => {
-                format_compact!("Members: {} {}", relation.forward(), name_of(data, id, columns))
-            }
-            Self::Documents => "Documents".into(),
-        }
-    }
-
-    /// The basis of the count, on the upper edge of its list.
-    pub const fn basis(&self) -> &'static str {
-        if self.is_editorial() { "counted by the crosswalk †" } else { "counted" }
-    }
-}
-
-/// The headline of a record, or its title, or else its id.
-pub(super) fn name_of<'a>(data: &'a Data, id: &'a RecordId, columns: usize) -> Cow<'a, str> {
-    data.get(id).map_or_else(|| id.as_str().into(), |record| naming::headline(record, columns))
-}
-
-/// The unanswered gaps under a pillar, or all gaps in data without answers.
-fn under(data: &Data, pillar: Pillar) -> Tally {
-    let gaps = || data.under(Kind::Gap, pillar);
-    if !data.has_answers() {
-        return Tally::of(data, Counted::Gaps(pillar), gaps());
-    }
-    let unanswered = gaps().filter(|gap| data.is_unanswered(*gap));
-    Tally { of: gaps().count(), ..Tally::of(data, Counted::Unanswered(pillar), unanswered) }
 }
 
 /// The tallies of the members: all, and those linked to each event or publication.
@@ -286,6 +178,8 @@ fn dated(data: &Data) -> Vec<Dated> {
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
+
+    use compact_str::CompactString;
 
     use super::*;
     use crate::atlas::{Atlas, Filter};

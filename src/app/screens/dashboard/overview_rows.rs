@@ -3,15 +3,16 @@
 use compact_str::{CompactString, format_compact};
 
 use super::lists::{WIDEST, row_of};
-use super::overview::{Row, Section, Tally, name_of};
+use super::overview::{Row, Section};
 use super::table::Wording;
-use super::{Counted, Dashboard, Pane};
+use super::tally::name_of;
+use super::{Counted, Dashboard, Pane, Tally};
 use crate::app::Shared;
 use crate::app::content::{Region, RowLines, TALLEST_ROW};
 use crate::atlas::{Date, RecordId, Relation, VisibleRecord};
 use crate::present::content::Role;
-use crate::present::naming::{self, UNANSWERED_SIGN};
-use crate::present::wrap;
+use crate::present::signs::{IN_FULL, IN_PART, NOT_AT_ALL};
+use crate::present::{naming, wrap};
 
 /// Narrower rows have headings above them and short dates.
 const NARROW: usize = 40;
@@ -36,7 +37,10 @@ impl Dashboard {
             let before = number.checked_sub(1).and_then(|number| overview.section(number, shared.data()));
             let begins = before != Some(section);
             let record = match row {
-                Row::Tally(tally) => return tally_lines(shared, tally, begins, width, lines),
+                Row::Tally(tally) => {
+                    let digits = overview.digits_of_gaps();
+                    return tally_lines(shared, tally, (begins, digits), width, lines);
+                }
                 Row::Dated(dated) => shared.data().get(&dated.record),
                 Row::Record(number) => overview.other(number, shared.data()),
             };
@@ -47,22 +51,30 @@ impl Dashboard {
     }
 }
 
-/// The row of a tally.
-fn tally_lines(shared: &Shared, tally: &Tally, begins: bool, width: usize, lines: &mut RowLines<'_>) {
+/// The row of a tally, whether it begins its section; the numbers of gaps have so many digits.
+fn tally_lines(
+    shared: &Shared,
+    tally: &Tally,
+    (begins, digits): (bool, usize),
+    width: usize,
+    lines: &mut RowLines<'_>,
+) {
     let count = tally.records.len();
     if width < NARROW {
         let count = match &tally.what {
             Counted::Unanswered(_) => unanswered(tally),
+            Counted::Open(_) => in_three_states(tally, digits),
             Counted::Gaps(_) | Counted::Members | Counted::Documents | Counted::Role(..) => format_compact!("{count}"),
         };
         let label = match &tally.what {
-            Counted::Gaps(pillar) | Counted::Unanswered(pillar) => pillar.name().into(),
+            Counted::Gaps(pillar) | Counted::Unanswered(pillar) | Counted::Open(pillar) => pillar.name().into(),
             Counted::Members => "MEMBERS".into(),
             Counted::Documents => "DOCUMENTS".into(),
             Counted::Role(relation, id) => deed(shared, *relation, id, width),
         };
         match tally.what {
             Counted::Unanswered(_) if begins => heading("UNANSWERED GAPS †", lines),
+            Counted::Open(_) if begins => heading("GAPS ANSWERED †", lines),
             Counted::Gaps(_) if begins => heading("GAPS", lines),
             _ => {}
         }
@@ -76,6 +88,9 @@ fn tally_lines(shared: &Shared, tally: &Tally, begins: bool, width: usize, lines
         Counted::Unanswered(pillar) => {
             row_of(&label(pillar.name()), &format_compact!("{} gaps unanswered †", unanswered(tally)), width, lines);
         }
+        Counted::Open(pillar) => {
+            row_of(&label(pillar.name()), &in_three_states_in_words(tally, digits, width), width, lines);
+        }
         Counted::Members => row_of(&label("Members"), &number, width, lines),
         Counted::Documents => row_of(&label("Documents"), &number, width, lines),
         Counted::Role(relation, id) => {
@@ -87,8 +102,25 @@ fn tally_lines(shared: &Shared, tally: &Tally, begins: bool, width: usize, lines
 
 /// How many gaps of all are unanswered.
 fn unanswered(tally: &Tally) -> CompactString {
-    let sign = if tally.records.is_empty() { " " } else { UNANSWERED_SIGN };
+    let sign = if tally.records.is_empty() { " " } else { NOT_AT_ALL };
     format_compact!("{sign} {} of {}", tally.records.len(), tally.of)
+}
+
+/// How many gaps are answered in full, in part, and not at all: `●2 ◐2 ○0`.
+fn in_three_states(tally: &Tally, digits: usize) -> CompactString {
+    let [in_full, in_part, not_at_all] = tally.answered();
+    format_compact!("{IN_FULL}{in_full:<digits$} {IN_PART}{in_part:<digits$} {NOT_AT_ALL}{not_at_all:<digits$}")
+}
+
+/// The same in words, as far as they fit beside the label.
+fn in_three_states_in_words(tally: &Tally, digits: usize, width: usize) -> CompactString {
+    let [in_full, in_part, not_at_all] = tally.answered();
+    let words = format_compact!(
+        "{IN_FULL} {in_full:>digits$} answered in full  {IN_PART} {in_part:>digits$} in part  {NOT_AT_ALL} \
+         {not_at_all:>digits$} not at all †"
+    );
+    let whole = format_compact!("gaps: {words}");
+    if wrap::fits(&whole, width.saturating_sub(LABEL)) { whole } else { words }
 }
 
 /// The row of a record.

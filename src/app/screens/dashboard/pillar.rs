@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use compact_str::{CompactString, format_compact};
 use ratatui::layout::{Position, Rect};
 
 use super::contents::HeightsOf;
@@ -14,7 +15,8 @@ use crate::app::layout::cells;
 use crate::app::motion::Motion;
 use crate::atlas::Pillar;
 use crate::present::content::{Lines, Role};
-use crate::present::naming::UNANSWERED_SIGN;
+use crate::present::signs::{IN_PART, NOT_AT_ALL};
+use crate::present::wrap;
 
 /// The lines that one pillar needs, gaps next to recommendations, in a width inside its border; the most of all pillars.
 pub(super) fn halves_height(shared: &Shared, contents: &Contents, width: usize, wording: Wording) -> usize {
@@ -67,7 +69,7 @@ impl Dashboard {
     pub(super) fn one_pillar(&self, shared: &Shared, mut region: Region, wording: Wording) -> Region {
         let area = region.inside();
         let pillars = Rect { height: 1.min(area.height), ..area };
-        region.add(pillars, |lines| self.pillar_tabs(lines));
+        region.add(pillars, |lines| self.pillar_tabs(area.width.into(), lines));
         let column = self.contents.column(self.pillar());
         let half = Half::of(&self.contents, area.width.into());
         let parts = [("Gaps", &column.gaps), ("Recommendations", &column.recommendations)];
@@ -134,16 +136,31 @@ impl Dashboard {
         region
     }
 
-    /// The names of the pillars, the chosen one in brackets, with the numbers of their unanswered gaps.
-    fn pillar_tabs(&self, lines: &mut Lines) {
+    /// The names of the pillars, the chosen one in brackets, with the numbers of their gaps that are answered in part or not at
+    /// all; where not all of that fits, of those not at all.
+    fn pillar_tabs(&self, width: usize, lines: &mut Lines) {
+        let tabs = |with_partial: bool| {
+            Pillar::ALL.map(|pillar| {
+                let [in_part, not_at_all] = self.contents.open(pillar);
+                let mut tab = CompactString::from(pillar.name());
+                for (sign, count) in [(IN_PART, if with_partial { in_part } else { 0 }), (NOT_AT_ALL, not_at_all)] {
+                    if count > 0 {
+                        tab = format_compact!("{tab} {sign}{count}");
+                    }
+                }
+                (pillar, tab)
+            })
+        };
+        // Each has a bracket or a blank on both sides, and a blank between it and the next.
+        let fits = |tabs: &[(Pillar, CompactString)]| {
+            tabs.iter().map(|(_, tab)| wrap::width(tab) + 3).sum::<usize>() <= width + 1
+        };
+        let all = tabs(true);
         let line = lines.begin(Role::Text);
-        for pillar in Pillar::ALL {
+        for (pillar, tab) in if fits(&all) { all } else { tabs(false) } {
             let (open, close, role) =
                 if pillar == self.pillar() { ("[", "]", Role::Heading) } else { (" ", " ", Role::Text) };
-            match self.contents.unanswered(pillar) {
-                0 => line.write(role, format_args!("{open}{pillar}{close} ")),
-                count => line.write(role, format_args!("{open}{pillar} {UNANSWERED_SIGN}{count}{close} ")),
-            };
+            line.write(role, format_args!("{open}{tab}{close} "));
         }
     }
 
@@ -167,5 +184,24 @@ impl Dashboard {
             let form = Form { wording: Wording::Headlines, digits, room, most: TALLEST_ROW, indent: 0 };
             self.entry(shared, row, form, lines);
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Model;
+    use crate::atlas::Atlas;
+
+    #[test]
+    fn the_tabs_count_gaps_answered_in_part_and_not_at_all_as_far_as_they_fit() {
+        let model = Model::new(Atlas::of_format_3(), 80, 24);
+        let tabs = |width| {
+            let mut lines = Lines::default();
+            model.dashboard().pillar_tabs(width, &mut lines);
+            lines.iter().map(|line| line.plain().trim_end().to_owned()).collect::<String>()
+        };
+        assert_eq!(tabs(78), "[Prevention ◐2 ○1]  Protection   Prosecution   Partnership");
+        assert_eq!(tabs(58), "[Prevention ○1]  Protection   Prosecution   Partnership");
     }
 }

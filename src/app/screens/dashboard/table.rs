@@ -20,7 +20,7 @@ pub enum Wording {
     Source,
 }
 
-/// Columns of an entry before its words: the sign of the selection and that of an unanswered gap.
+/// Columns of an entry before its words: the sign of the selection and that of how far a gap is answered.
 pub(super) const SIGNS: usize = 2;
 
 /// Columns from which on an entry has its number in front: a headline of 36 columns still takes two lines.

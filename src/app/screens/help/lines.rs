@@ -7,15 +7,19 @@ use crate::app::content::SELECTED;
 use crate::app::keys::{Binding, Bindings, COMMON, EVERYWHERE, Group, WHERE_TEXT_IS_TYPED};
 use crate::app::screens::{BINDINGS, Below, search};
 use crate::present::content::{Lines, Role};
-use crate::present::naming::{EDITORIAL, UNANSWERED_SIGN};
+use crate::present::naming::EDITORIAL;
+use crate::present::signs::NOT_AT_ALL;
 use crate::present::wrap;
 
 /// Columns for the keys. Longer ones have their description on the next line.
 const KEYS: usize = 14;
 
-/// The signs and what they mean.
+/// The signs of data that says how much of a gap is answered, and what they mean.
+const STRENGTHS: (&str, &str) = ("● ◐", "answered fully, partly");
+
+/// The signs of all data and what they mean.
 const SIGNS: [(&str, &str); 4] = [
-    (UNANSWERED_SIGN, "an unanswered gap"),
+    (NOT_AT_ALL, "an unanswered gap"),
     (EDITORIAL, "our judgement"),
     ("“ ”", "the source’s own words"),
     (SELECTED, "your place in a pane"),
@@ -62,7 +66,7 @@ pub(super) fn of(shared: &Shared, width: usize, bindings: &'static Bindings) -> 
             &mut lines,
         );
     }
-    signs(width, &mut lines);
+    section("SIGNS", signs(shared), width, &mut lines);
     lines
 }
 
@@ -80,7 +84,7 @@ pub(super) fn of_search(shared: &Shared, width: usize, below: Below) -> Lines {
     add("WHERE TEXT IS TYPED", below.bindings, &WHERE_TEXT_IS_TYPED);
     add(search::FILTER_KEYS.heading, &search::FILTER_KEYS, search::FILTER_KEYS.list);
     add(Group::Program.heading(), below.bindings, &EVERYWHERE);
-    signs(width, &mut lines);
+    section("SIGNS", signs(shared), width, &mut lines);
     lines
 }
 
@@ -118,7 +122,7 @@ pub(super) fn matching(shared: &Shared, width: usize, below: Below, filter: &str
         add(&heading.to_uppercase(), &mut { pairs });
     }
     add("WHAT CAN BE TYPED", &mut SYNTAX.into_iter().map(|(typed, finds)| (typed.into(), finds)));
-    add("SIGNS", &mut SIGNS.into_iter().map(|(sign, means)| (sign.into(), means)));
+    add("SIGNS", &mut signs(shared).map(|(sign, means)| (sign.into(), means)));
     if lines.is_empty() {
         lines.line(Role::Text, "No key matches. Try fewer letters.");
     }
@@ -138,8 +142,9 @@ fn section<T: AsRef<str>>(
     }
 }
 
-fn signs(width: usize, lines: &mut Lines) {
-    section("SIGNS", SIGNS, width, lines);
+/// The signs that the data has, and what they mean.
+fn signs(shared: &Shared) -> impl Iterator<Item = (&'static str, &'static str)> {
+    shared.data().has_strengths().then_some(STRENGTHS).into_iter().chain(SIGNS)
 }
 
 fn labels(shared: &Shared, bindings: &Bindings, binding: &Binding) -> String {
@@ -181,6 +186,7 @@ mod tests {
     use crate::app::screens::dashboard;
     use crate::atlas::Atlas;
     use crate::present::content::Line;
+    use crate::present::signs::{IN_FULL, IN_PART};
     use crate::search::Searcher;
 
     fn below(bindings: &'static Bindings, is_to_pick: bool) -> Below {
@@ -217,6 +223,18 @@ mod tests {
                 assert!(lines.iter().any(|line| line.starts_with(&keys)), "{}: {keys} in {lines:#?}", bindings.name);
             }
         }
+    }
+
+    #[test]
+    fn the_signs_of_strengths_are_explained_where_the_data_has_some() {
+        let explained = |atlas: Atlas, sign: &str| {
+            let shared = Shared::new(Searcher::new(atlas), (120, 40));
+            let lines = of(&shared, 38, &dashboard::KEYS);
+            lines.iter().any(|line| line.plain().starts_with(sign))
+        };
+        let both = format!("{IN_FULL} {IN_PART} ");
+        assert!(explained(Atlas::of_format_3(), &both) && !explained(Atlas::frozen(), &both));
+        assert!(explained(Atlas::of_format_3(), NOT_AT_ALL) && explained(Atlas::frozen(), NOT_AT_ALL));
     }
 
     #[test]

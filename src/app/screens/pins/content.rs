@@ -12,7 +12,7 @@ use crate::app::motion::Motion;
 use crate::app::screens::{dashboard, detail, record_row};
 use crate::app::{Action, Shared, Take};
 use crate::present::content::Role;
-use crate::present::naming::UNANSWERED_SIGN;
+use crate::present::signs;
 use crate::present::wrap;
 use crate::storage::saved::Pin;
 
@@ -107,10 +107,10 @@ fn row(shared: &Shared, number: usize, width: usize, memory: &mut String, lines:
     let is_narrow = record_row::is_narrow(width);
     let (label, blanks, (role, sign), words) = if let Some(record) = detail::record_of(shared, pin) {
         let (label, blanks) = record_row::label(record, width);
-        let sign = match shared.data().is_unanswered(record) {
-            true => UNANSWERED_SIGN,
-            false if is_narrow => "",
-            false => " ",
+        let sign = match signs::of_gap(shared.data(), record) {
+            Some(sign) => sign,
+            None if is_narrow => "",
+            None => " ",
         };
         (label, blanks, (Role::Heading, sign), record_row::words(record, width, MOST_LINES, memory))
     } else {

@@ -11,10 +11,11 @@ use crate::app::content::{Region, RowLines, TALLEST_ROW, Titles, part};
 use crate::app::layout::reading_area;
 use crate::app::motion::scrolled;
 use crate::app::screens::record_row;
-use crate::atlas::{Data, Kind, Listing, VisibleRecord};
+use crate::atlas::{Answered, Data, Kind, Listing, VisibleRecord};
 use crate::present::content::{Lines, Role};
-use crate::present::naming::{EDITORIAL, UNANSWERED_SIGN};
+use crate::present::naming::EDITORIAL;
 use crate::present::page::Page;
+use crate::present::signs;
 use crate::present::wrap;
 use crate::search::{Found, Nearest};
 
@@ -28,8 +29,9 @@ pub(super) struct Suggestion {
     /// What it finds.
     records: Listing,
     count: usize,
-    /// How many of the gaps nothing answers.
+    /// How many of the gaps nothing answers, and how many are answered in part.
     unanswered: usize,
+    in_part: usize,
 }
 
 /// What a suggestion offers.
@@ -52,13 +54,20 @@ pub(super) fn suggestions(found: &Found, data: &Data) -> Vec<Suggestion> {
 impl Suggestion {
     fn of_word(nearest: &Nearest, data: &Data) -> Self {
         let records = Listing::of(data, nearest.found.records(data));
-        Self { offer: Offer::Word(nearest.word.clone()), records, count: nearest.found.total, unanswered: 0 }
+        Self {
+            offer: Offer::Word(nearest.word.clone()),
+            records,
+            count: nearest.found.total,
+            unanswered: 0,
+            in_part: 0,
+        }
     }
 
     fn of_kind(kind: Kind, data: &Data) -> Self {
         let records = Listing::of(data, data.of_kind(kind));
-        let unanswered = data.of_kind(kind).filter(|record| data.is_unanswered(*record)).count();
-        Self { offer: Offer::Kind(kind), count: records.len(), records, unanswered }
+        let that_are = |answered| data.of_kind(kind).filter(|record| data.answered(*record) == Some(answered)).count();
+        let (unanswered, in_part) = (that_are(Answered::NotAtAll), that_are(Answered::InPart));
+        Self { offer: Offer::Kind(kind), count: records.len(), records, unanswered, in_part }
     }
 
     /// What is typed to search for it.
@@ -107,7 +116,7 @@ impl Suggestion {
         })
     }
 
-    /// Adds the row of a record; a gap without an answer has its sign.
+    /// Adds the row of a record; a gap that is not answered in full has its sign.
     fn add_record(
         &self,
         record: VisibleRecord<'_>,
@@ -117,10 +126,9 @@ impl Suggestion {
         lines: &mut RowLines<'_>,
     ) {
         let (label, blanks) = record_row::label(record, width);
-        let sign = match self.unanswered {
+        let sign = match self.unanswered + self.in_part {
             0 => "",
-            _ if data.is_unanswered(record) => UNANSWERED_SIGN,
-            _ => " ",
+            _ => signs::of_gap(data, record).unwrap_or(" "),
         };
         let after = usize::from(!sign.is_empty());
         let words = record_row::words(record, width, TALLEST_ROW, memory);
@@ -156,9 +164,13 @@ impl Suggestion {
     }
 
     fn besides(&self) -> String {
-        match self.unanswered {
-            0 => String::new(),
-            unanswered => format!(", {unanswered} of them unanswered {EDITORIAL}"),
+        match (self.unanswered, self.in_part) {
+            (0, 0) => String::new(),
+            (unanswered, 0) => format!(", {unanswered} of them unanswered {EDITORIAL}"),
+            (0, in_part) => format!(", {in_part} of them partly answered {EDITORIAL}"),
+            (unanswered, in_part) => {
+                format!(", {unanswered} of them unanswered, {in_part} partly answered {EDITORIAL}")
+            }
         }
     }
 }
@@ -177,7 +189,6 @@ impl Search {
         }
         match self.found.why_nothing(&self.query, data) {
             Some(why) => format!("Nothing found: {why}."),
-            None if self.found.plan.remarks().iter().any(|remark| remark.contains("finds nothing")) => String::new(),
             None => "Nothing found.".to_owned(),
         }
     }

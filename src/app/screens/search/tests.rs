@@ -106,7 +106,7 @@ fn a_remark_is_wrapped_and_not_cut() {
         let model = searched("kind:zzz", size);
         let shown = lines(&model);
         let told = "“kind:zzz” finds nothing: kind is one of member, body, gap, recommendation, clause, function, \
-                    article, event, publication, instrument, contact, document.";
+                    article, event, publication, instrument, contact, document. Nothing found.";
         let offered = shown.iter().position(|line| line.starts_with(" ── What is here ─")).unwrap();
         assert_eq!(words(shown[..offered].iter().map(String::as_str)), told, "{size:?}");
     }
