@@ -218,6 +218,13 @@ fn the_members_on_the_day_of_the_second_edition() {
 }
 
 #[test]
+fn the_time_line_of_the_second_edition() {
+    // From the last of the tallies to the first entries.
+    kept_of_second_edition("time-line", &MEMBERS, "4 j j j j j j j j j j j j j j");
+    kept_of_second_edition("time-line-earlier", &MEMBERS, "4 j j j j j j j j j j j j j j Enter j j j");
+}
+
+#[test]
 fn every_screen_says_the_day_whole_wherever_one_came_from() {
     let says_day = |model: &Model, (width, height)| {
         let drawn = picture(&draw(model, COLORED, width, height));

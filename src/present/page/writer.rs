@@ -15,11 +15,13 @@ use crate::present::wrap;
 
 /// What stands before the words of a linked record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Label {
+pub enum Label {
     /// Its pillar and number, since the heading says its kind.
     WithPillar,
     /// Its kind and number, since the heading says its pillar.
     WithKind,
+    /// Its date.
+    WithDate,
 }
 
 pub(super) struct Writer {
@@ -239,6 +241,7 @@ impl Writer {
         let label = match label {
             Label::WithPillar => naming::label_under_pillar(record),
             Label::WithKind => naming::label_in_kind(record),
+            Label::WithDate => record.date().map_or_else(CompactString::default, |date| format_compact!("{date}")),
         };
         if label.is_empty() {
             self.hanging(format_args!("{words}{note}"), level, level + 1, link);

@@ -7,6 +7,7 @@ use compact_str::{CompactString, format_compact};
 
 use crate::atlas::{Answered, Citation, Data, Kind, Listing, Pillar, RecordId, Relation, VisibleRecord};
 use crate::present::naming::{self, capitalized, number_in_words, quoted};
+use crate::present::page::Label;
 
 /// The records that have something in common, counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +36,10 @@ pub enum Counted {
     Members,
     /// Members with this relation to a record.
     Role(Relation, RecordId),
+    /// What is dated and earlier than the time line shows.
+    Earlier,
+    /// What is dated and later than that.
+    Later,
     /// All documents.
     Documents,
 }
@@ -66,7 +71,19 @@ impl Counted {
             Self::Role(relation, id) => {
                 format_compact!("Members: {} {}", relation.forward(), name_of(data, id, columns))
             }
+            Self::Earlier => "Earlier on the time line".into(),
+            Self::Later => "Later on the time line".into(),
             Self::Documents => "Documents".into(),
+        }
+    }
+
+    /// What stands before each record of the list.
+    pub const fn label(&self) -> Label {
+        match self {
+            Self::Earlier | Self::Later => Label::WithDate,
+            Self::Gaps(_) | Self::Unanswered(_) | Self::Open(_) | Self::Members | Self::Role(..) | Self::Documents => {
+                Label::WithKind
+            }
         }
     }
 
@@ -145,6 +162,9 @@ impl Tally {
                     |record| quoted(record.title().first(), record.title().basis).to_string(),
                 );
                 format!("{} {} {to}.", count("member", "members"), relation.forward())
+            }
+            (Counted::Earlier | Counted::Later, _) => {
+                format!("{}, the earliest first.", count("dated record", "dated records"))
             }
             (Counted::Documents, _) => {
                 format!("{}.", count("document that records cite", "documents that records cite"))
