@@ -186,6 +186,13 @@ fn gaps_in_three_states() {
 }
 
 #[test]
+fn the_former_members_in_ascii() {
+    let mut model = second_edition(None, 80, 24).in_ascii();
+    press(&mut model, "1 G");
+    keep("members-2026-ascii-80x24", &picture(&draw(&model, Theme { color: true, ascii: true }, 80, 24)));
+}
+
+#[test]
 fn the_crosswalk_of_the_second_edition_in_ascii() {
     let mut model = second_edition(None, 120, 40).in_ascii();
     press(&mut model, "2 l x");
@@ -213,7 +220,9 @@ fn the_members_as_of_a_day() {
 #[test]
 fn the_members_on_the_day_of_the_second_edition() {
     kept_of_second_edition("members-2026", &MEMBERS, "1");
+    kept_of_second_edition("members-2026-enlarged", &[(120, 40)], "1 z");
     kept_of_second_edition("members-2026-former", &MEMBERS, "1 G");
+    kept_of_second_edition("members-2026-former", &[(160, 50)], "1 G");
     kept_of_second_edition("former-member", &MEMBERS, "1 G Enter");
 }
 

@@ -9,7 +9,7 @@ use std::fmt;
 use compact_str::{CompactString, format_compact};
 
 use super::signs;
-use super::wrap::{WHOLE, beginning};
+use super::wrap::{WHOLE, beginning, fits};
 use crate::atlas::{Basis, Course, Data, Kind, NUMBER, Pillar, SYMBOL, Statement, VisibleRecord};
 
 /// The sign after an editorial text, where the word does not fit.
@@ -67,6 +67,10 @@ pub fn short_kind(record: VisibleRecord<'_>) -> CompactString {
 pub fn heading(record: VisibleRecord<'_>, columns: usize) -> CompactString {
     let mut heading = undated_heading(record, columns);
     write_course(record, &mut heading);
+    if record.former_since().is_some() && !fits(&heading, columns) {
+        // The page says first until when.
+        return format_compact!("{}, former member of ICAT", short(record, columns));
+    }
     heading
 }
 

@@ -187,7 +187,16 @@ impl Dashboard {
         let list = self.list(Pane::Members);
         let inside = region.inside();
         let Some(grid) = self.grid(shared, inside) else {
-            return self.measured_list(region, Pane::Members, Wording::Headlines, |row, width, lines| {
+            // Where every row is whole, an empty line parts the groups.
+            let groups = self.contents.groups().0.len();
+            let needed = || height_of_list(shared, &self.contents, inside.width.into());
+            let is_airy = groups > 1 && needed() + groups - 1 <= inside.height.into();
+            // As with the clauses, the wording tells heights with empty lines from those without.
+            let wording = if is_airy { Wording::Source } else { Wording::Headlines };
+            return self.measured_list(region, Pane::Members, wording, |row, width, lines| {
+                if is_airy && row > 0 && self.contents.groups().heading(row).is_some() {
+                    lines.above(|_| {});
+                }
                 member(shared, &self.contents, row, width, lines);
             });
         };
