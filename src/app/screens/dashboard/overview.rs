@@ -183,7 +183,7 @@ impl Overview {
     }
 }
 
-/// The tallies of the members: all, and those linked to each event or publication.
+/// The tallies of the members: all that are members still, and those linked to each event or publication.
 fn members(data: &Data) -> Vec<Tally> {
     let mut roles: Vec<(Counted, Vec<VisibleRecord<'_>>)> = Vec::new();
     let mut numbers = HashMap::new();
@@ -195,7 +195,10 @@ fn members(data: &Data) -> Vec<Tally> {
         });
         roles[number].1.push(member);
     }
-    let all = (Counted::Members, data.of_kind(Kind::Member).collect());
+    let members = || data.of_kind(Kind::Member);
+    let are_still = data.glance(members(), |member| member.former_since().is_none());
+    let all = members().zip(are_still).filter(|(_, is_still)| *is_still).map(|(member, _)| member);
+    let all = (Counted::Members, all.collect());
     std::iter::once(all).chain(roles).map(|(what, records)| Tally::of(data, what, records)).collect()
 }
 
@@ -265,6 +268,17 @@ mod tests {
         let tallies = tallies(&Atlas::frozen().into());
         let tallies: Vec<_> = tallies.iter().map(|(name, count, of)| (name.as_str(), *count, *of)).collect();
         assert_eq!(tallies, expected);
+    }
+
+    #[test]
+    fn former_members_do_not_count_among_the_members() {
+        let data = Data::from(crate::built_in::edition("2026").unwrap());
+        let overview = Overview::of(&data);
+        let row = overview.row_of_tally(&Counted::Members).and_then(|row| overview.row(row));
+        let Some(Row::Tally(members)) = row else { panic!("{row:?}") };
+        let former = data.of_kind(Kind::Member).filter(|member| member.former_since().is_some()).count();
+        assert_eq!((members.records.len() + former, former), (data.of_kind(Kind::Member).count(), 2));
+        assert_eq!(members.groups(&data)[0].0, "21 members of ICAT that the sources read name.");
     }
 
     #[test]

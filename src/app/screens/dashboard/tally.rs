@@ -32,7 +32,7 @@ pub enum Counted {
     /// Gaps under a pillar that nothing answers, and then those that are answered in part only; if the data says how much of
     /// a gap is answered.
     Open(Pillar),
-    /// All members.
+    /// All that are members still.
     Members,
     /// Members with this relation to a record.
     Role(Relation, RecordId),
@@ -154,6 +154,10 @@ impl Tally {
             }
             (Counted::Unanswered(_) | Counted::Open(_), gaps) => {
                 format!("No recommendation answers these {} gaps (our judgement).", number_in_words(gaps))
+            }
+            // There may be more than the sources name.
+            (Counted::Members, _) if data.edition().named_since.is_some() => {
+                format!("{} of ICAT that the sources read name.", count("member", "members"))
             }
             (Counted::Members, _) => format!("{}.", count("member of ICAT", "members of ICAT")),
             (Counted::Role(relation, id), _) => {
