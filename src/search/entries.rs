@@ -13,7 +13,7 @@ use super::labels::Target;
 use super::lines::{Lines, count};
 use super::typing;
 use super::word_list::WordList;
-use crate::atlas::{self, Data, Kind, Strength, Text};
+use crate::atlas::{self, Basis, Data, Filter, Kind, Name, Strength, Text};
 
 /// All entries, in a form that is read in place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -281,8 +281,13 @@ struct Organizations {
 impl Organizations {
     fn of(data: &Data) -> Self {
         let mut names = Vec::new();
-        for record in [Kind::Member, Kind::Body].into_iter().flat_map(|kind| data.of_kind(kind)) {
-            let texts = record.names().flat_map(|name| [name.name.as_ref(), name.acronym.as_ref()]).flatten();
+        // Names that a filter may hide lead nowhere.
+        let stays =
+            |name: &&Name| name.basis != Basis::Editorial && name.period.is_none_or(|period| period.from.is_none());
+        let whole = data.filtered(Filter::default());
+        for record in [Kind::Member, Kind::Body].into_iter().flat_map(|kind| whole.of_kind(kind)) {
+            let texts =
+                record.names().filter(stays).flat_map(|name| [name.name.as_ref(), name.acronym.as_ref()]).flatten();
             names.extend(texts.map(|text| (folded_words(text.as_str()).concat(), record.ordinal())));
         }
         names.sort_unstable();

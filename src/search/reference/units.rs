@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::atlas::{Data, Kind, Strength};
+use crate::atlas::{Basis, Data, Filter, Kind, Name, Strength};
 use crate::search::common::is_common;
 use crate::search::dates::{self, Span};
 use crate::search::families::all_forms;
@@ -63,8 +63,11 @@ fn in_one<'a>(entries: impl Iterator<Item = &'a str>) -> Vec<String> {
 impl Groups {
     pub(super) fn of(data: &Data) -> Self {
         let mut organizations: Vec<(String, usize)> = Vec::new();
-        for record in [Kind::Member, Kind::Body].into_iter().flat_map(|kind| data.of_kind(kind)) {
-            let texts = record.names().flat_map(|name| [name.name.as_ref(), name.acronym.as_ref()]).flatten();
+        let whole = data.filtered(Filter::default());
+        for record in [Kind::Member, Kind::Body].into_iter().flat_map(|kind| whole.of_kind(kind)) {
+            let is_permanent = |name: &&Name| name.period.and_then(|period| period.from).is_none();
+            let sourced = record.names().filter(|name| name.basis != Basis::Editorial).filter(is_permanent);
+            let texts = sourced.flat_map(|name| [name.name.as_ref(), name.acronym.as_ref()]).flatten();
             organizations.extend(texts.map(|text| (folded(text.as_str(), Shape::Compound).concat(), record.ordinal())));
         }
         organizations.sort();
