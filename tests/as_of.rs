@@ -148,12 +148,14 @@ fn a_former_member_says_until_when_it_was_one() {
     let name = "member/unifem\tmember\t\tUNIFEM · United Nations Development Fund for Women";
     assert_eq!(row("2010-12-31"), name);
     assert_eq!(row("2011-01-20"), format!("{name}, ends in January 2011"));
+    // UN Women is named among the members from June 2011 on.
     assert_eq!(row("2011-02-01"), format!("{name}, until January 2011"));
-    assert_eq!(row("2025"), format!("{name}, until January 2011"));
+    let former = format!("{name}, until January 2011; succeeded by UN Women");
+    assert_eq!(row("2025"), former);
     let page = printed("2012", &["show", "unifem"]);
     assert!(page.starts_with("UNIFEM, member of ICAT, until January 2011\n"), "{page}");
-    assert!(page.contains("Succeeded by\n  UN Women"), "{page}");
-    assert!(printed("2012", &["find", "unifem"]).starts_with(&format!("{name}, until January 2011\n")));
+    assert!(page.contains("\n\nSucceeded by UN Women, 2 July 2010; member until January 2011\n"), "{page}");
+    assert!(printed("2012", &["find", "unifem"]).starts_with(&format!("{former}\n")));
     let json: Value = serde_json::from_str(&printed("2012", &["show", "--json", "unifem"])).unwrap();
     assert_eq!(json["records"][0]["period"]["to"], "2011-01");
 }

@@ -186,15 +186,25 @@ fn gaps_in_three_states() {
 }
 
 #[test]
+fn the_former_members_in_ascii() {
+    let mut model = second_edition(None, 80, 24).in_ascii();
+    press(&mut model, "1 G");
+    keep("members-2026-ascii-80x24", &picture(&draw(&model, Theme { color: true, ascii: true }, 80, 24)));
+}
+
+#[test]
 fn the_crosswalk_of_the_second_edition_in_ascii() {
     let mut model = second_edition(None, 120, 40).in_ascii();
     press(&mut model, "2 l x");
     keep("strengths-ascii-120x40", &picture(&draw(&model, Theme { color: true, ascii: true }, 120, 40)));
 }
 
+/// The sizes of the frames of the members.
+const MEMBERS: [(u16, u16); 4] = [(120, 40), (110, 32), (80, 24), (40, 12)];
+
 /// Compares the frames after these keys with the kept ones.
 fn kept_as_of(name: &str, day: &str, keys: &str) {
-    for (width, height) in [(120, 40), (80, 24), (40, 12)] {
+    for (width, height) in MEMBERS {
         let mut model = second_edition(Some(day), width, height);
         press(&mut model, keys);
         keep(&format!("{name}-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
@@ -204,7 +214,23 @@ fn kept_as_of(name: &str, day: &str, keys: &str) {
 #[test]
 fn the_members_as_of_a_day() {
     kept_as_of("members-2010", "2010-10-20", "1");
-    kept_as_of("members-2012", "2012", "e 1 G k k k k k");
+    kept_as_of("members-2012", "2012", "e 1 G");
+}
+
+#[test]
+fn the_members_on_the_day_of_the_second_edition() {
+    kept_of_second_edition("members-2026", &MEMBERS, "1");
+    kept_of_second_edition("members-2026-enlarged", &[(120, 40)], "1 z");
+    kept_of_second_edition("members-2026-former", &MEMBERS, "1 G");
+    kept_of_second_edition("members-2026-former", &[(160, 50)], "1 G");
+    kept_of_second_edition("former-member", &MEMBERS, "1 G Enter");
+}
+
+#[test]
+fn the_time_line_of_the_second_edition() {
+    // From the last of the tallies to the first entries.
+    kept_of_second_edition("time-line", &MEMBERS, "4 j j j j j j j j j j j j j j");
+    kept_of_second_edition("time-line-earlier", &MEMBERS, "4 j j j j j j j j j j j j j j Enter j j j");
 }
 
 #[test]

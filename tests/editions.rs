@@ -40,6 +40,27 @@ fn fields_are_replaced_and_the_others_stay() {
 }
 
 #[test]
+fn the_date_since_which_members_are_to_be_named_is_checked() {
+    let edition = |since: &str, schema: u32| {
+        let name = "name: \"mine\", date: \"2026-11-25\"";
+        format!("({name}, schema: {schema}, named_since: \"{since}\", extends: \"2010-deck\")")
+    };
+    let folder = extending(&[("edition.ron", &edition("2026", 3))]);
+    assert!(checked(folder.path()).ends_with("no problems\n"), "{}", checked(folder.path()));
+    let folder = extending(&[("edition.ron", &edition("2026-12", 3))]);
+    assert_reported(
+        &folder,
+        "edition.ron:1:47: `named_since` is 2026-12, after the day of the edition: write a date up to 2026-11-25\n",
+    );
+    let folder = tempdir().unwrap();
+    copy_to(folder.path());
+    edit(folder.path(), "edition.ron", "name:", "named_since: \"2010\", name:");
+    let reported = checked(folder.path());
+    let problem = "an edition lists members by when they are named since format 3: write `schema: 3`, or leave";
+    assert!(reported.contains(problem), "{reported}");
+}
+
+#[test]
 fn a_replaced_record_keeps_its_place_and_a_new_one_follows() {
     let folder = extending(&[(
         "gaps.ron",

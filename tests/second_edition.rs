@@ -2,7 +2,11 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use common::{built_in_icatlas, stderr, stdout};
+use icatlas::atlas::{Data, Date, Filter, Membership};
+use icatlas::built_in;
 use serde_json::Value;
 
 /// What icatlas prints over the second edition.
@@ -41,17 +45,90 @@ fn it_has_every_record_of_the_deck_s_edition_in_the_same_order() {
 #[test]
 fn a_former_member_says_what_became_of_it_and_cites_it() {
     for member in ["member/unifem", "member/undaw"] {
-        let page = unwrapped(&printed(&["show", member]));
-        let successor = "Succeeded by UN Women “United Nations Entity for Gender Equality and the Empowerment of Women”, \
-                         2 July 2010 GA/10959, read in November 2026";
-        assert!(page.contains(successor), "{page}");
-        assert!(page.contains("Period until January 2011"), "{page}");
+        let fate = "Succeeded by UN Women, 2 July 2010; member until January 2011";
+        for day in [&[][..], &["--as-of", "2011-06"]] {
+            let page = unwrapped(&printed(&[&["show", member], day].concat()));
+            let first = format!("verbatim, ICAT deck {fate} GA/10959, read in November 2026, paraphrase “");
+            assert!(page.contains(&first), "{page}");
+            assert_eq!(page.matches("Succeeded by").count(), 1, "{page}");
+            assert!(page.contains("Period until January 2011"), "{page}");
+        }
+        for day in ["2011-01", "2010-12-31"] {
+            let before = unwrapped(&printed(&["show", member, "--as-of", day]));
+            assert!(!before.contains("Succeeded") && !before.contains("ember until January"), "{before}");
+        }
+        // UN Women is named among the members from June 2011 on.
+        let between = unwrapped(&printed(&["show", member, "--as-of", "2011-02"]));
+        assert!(between.contains("verbatim, ICAT deck Member until January 2011 “"), "{between}");
+        let quoted = printed(&["cite", "--quote", member]);
+        let second = quoted.lines().nth(1).unwrap();
+        let from = "(United Nations, Press release on the creation of UN Women, GA/10959, 2 July 2010";
+        assert!(second.starts_with("Succeeded by United Nations Entity for") && second.contains(from), "{quoted}");
     }
     let today = unwrapped(&printed(&["show", "member/un-women"]));
     for part in ["Succeeded UNDAW “", "UNIFEM “"] {
         assert!(today.contains(part), "{today}");
     }
     assert!(!unwrapped(&stdout(&built_in_icatlas(&["show", "member/unifem"]))).contains("Succeeded by"));
+}
+
+/// The ids of the members in each group of the pane, by the last part.
+fn groups(as_of: Option<&str>) -> Vec<(Membership, String)> {
+    let as_of = as_of.map(|day| Date::try_from(day).unwrap());
+    let atlas = Arc::new(built_in::edition("2026").unwrap());
+    let data = Data::new(atlas, Filter { sources_only: false, as_of });
+    let members = data.members();
+    let groups = members.chunk_by(|(one, _), (other, _)| one == other);
+    groups
+        .map(|group| (group[0].0, group.iter().map(|(_, member)| member.leaf()).collect::<Vec<_>>().join(" ")))
+        .collect()
+}
+
+#[test]
+fn the_members_of_today_come_first_and_former_ones_last() {
+    let expected = [
+        (
+            Membership::NamedSince(Date::try_from("2018").unwrap()),
+            "unodc iom ilo unfpa unicef unhcr un-women icmpd osce cbss osrsg-vac oas",
+        ),
+        // They took part in the meeting in Geneva of June 2011.
+        (Membership::LastNamed(Some(2011)), "interpol ohchr unaids"),
+        (Membership::LastNamed(Some(2010)), "dpko icao undp unicri unesco world-bank"),
+        (Membership::Former, "undaw unifem"),
+    ];
+    assert_eq!(groups(None), expected.map(|(group, members)| (group, members.to_owned())));
+    // A day later than the edition's own is that one.
+    assert_eq!(groups(Some("2030")), groups(None));
+}
+
+#[test]
+fn on_the_day_of_the_deck_the_members_are_the_deck_s_in_its_order() {
+    let ids = printed(&["list", "member", "--as-of", "2010-10-20"]);
+    let ids: Vec<_> = ids.lines().map(|line| line.split('\t').next().unwrap().trim_start_matches("member/")).collect();
+    assert_eq!(groups(Some("2010-10-20")), [(Membership::Member, ids.join(" "))]);
+    assert_eq!(ids.len(), 17);
+    // Before the date since which the edition asks, only former members stand apart.
+    let groups: Vec<_> = groups(Some("2012")).into_iter().map(|(group, _)| group).collect();
+    assert_eq!(groups, [Membership::Member, Membership::Former]);
+}
+
+#[test]
+fn a_row_says_by_which_later_name_a_member_is_found_and_what_a_former_one_became() {
+    let found = |query: &str| printed(&["find", query]);
+    let dpko = "DPKO · Department for Peace Keeping Operations";
+    let later = format!("{dpko}; later name: Department of Peace Operations (DPO)");
+    for (query, row) in [("Department of Peace Operations", &*later), ("DPO", &later), ("keeping", dpko)] {
+        assert_eq!(found(query).lines().next().unwrap().rsplit('\t').next(), Some(row), "{query}");
+    }
+    let women = found("ONU Femmes");
+    assert!(women.starts_with("member/un-women\t"), "{women}");
+    for part in ["UNDAW · ", "UNIFEM · "] {
+        let row = women.lines().find(|row| row.contains(part)).unwrap();
+        assert!(row.ends_with(", until January 2011; succeeded by UN Women"), "{row}");
+    }
+    // Before the name is taken nothing says it.
+    assert!(!printed(&["--as-of", "2012", "find", "peace operations"]).contains("later name"));
+    assert!(!stdout(&built_in_icatlas(&["find", "peace operations"])).contains("later name"));
 }
 
 #[test]

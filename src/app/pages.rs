@@ -131,7 +131,8 @@ impl Shared {
 
     fn page_of_tally(&self, tally: &Tally, width: usize, memory: Page) -> Page {
         let is_dense = !self.arrangement().has_borders();
-        page::counted(self.data(), &tally.records, &tally.groups(self.data()), width, is_dense, memory)
+        let listed = page::Listed { records: &tally.records, label: tally.what.label() };
+        page::counted(self.data(), listed, &tally.groups(self.data()), width, is_dense, memory)
     }
 
     /// The page that a screen composes, `width` columns wide; `name` identifies it among the pages of that screen.

@@ -162,10 +162,10 @@ impl VisibleRecord<'_> {
         self.data.later().and_then(|later| later.begins[self.ordinal])
     }
 
-    /// What the day of the filter is to the membership of a member, or to the period of a body or an instrument. `None` without
-    /// a day.
+    /// What the day is to the membership of a member, or to the period of a body or an instrument: the day of the filter or,
+    /// without one, that of the edition. `None` in data without periods.
     pub fn course(&self) -> Option<Course> {
-        let day = self.data.filter().as_of?;
+        let day = self.data.day_of_periods()?;
         let own = self.period().unwrap_or(Period { from: None, to: PeriodEnd::Unknown });
         let memberships = || self.links().filter(|link| link.relation == Relation::MemberOf);
         if self.kind() != Kind::Member || memberships().next().is_none() {
@@ -200,6 +200,13 @@ pub enum Hidden {
 }
 
 impl Data {
+    /// The day on which periods are judged: that of the filter or, without one, that of the edition. `None` in data without
+    /// periods.
+    pub(super) fn day_of_periods(&self) -> Option<Date> {
+        let edition = self.edition();
+        edition.may_have_periods().then(|| self.filter().as_of.unwrap_or(edition.date))
+    }
+
     /// Why the filter hides a record; `None` if it does not.
     pub fn hidden(&self, id: &RecordId) -> Option<Hidden> {
         let ordinal = self.whole().ordinal(id).filter(|ordinal| !self.is_visible(*ordinal))?;

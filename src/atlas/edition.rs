@@ -28,6 +28,8 @@ pub struct Edition {
     pub date: Date,
     /// The data format, from 1 to [`NEWEST_FORMAT`].
     pub schema: u32,
+    /// Members that no source names since this date are listed apart; `None` if they are not.
+    pub named_since: Option<Date>,
 }
 
 impl Edition {
@@ -37,7 +39,7 @@ impl Edition {
     }
 }
 
-fields!(Edition { name, date, schema });
+fields!(Edition { name, date, schema, named_since });
 
 /// An edition, as spelled in the data file.
 #[derive(Debug, Deserialize)]
@@ -50,13 +52,29 @@ pub(super) struct SpelledEdition {
     /// The name of the edition that it extends, which `reading::editions` has looked for.
     #[serde(default, rename = "extends")]
     _extends: Option<Text>,
+    #[serde(default)]
+    named_since: Option<Date>,
 }
 
 impl From<SpelledEdition> for Edition {
     fn from(spelled: SpelledEdition) -> Self {
-        let SpelledEdition { name, date, schema, _extends: _ } = spelled;
-        Self { name, date, schema }
+        let SpelledEdition { name, date, schema, _extends: _, named_since } = spelled;
+        Self { name, date, schema, named_since }
     }
+}
+
+/// What is wrong with the date since which an edition asks for names, and the remedy.
+pub(super) fn wrong_since(edition: &Edition) -> Option<(String, String)> {
+    let since = edition.named_since?;
+    if edition.schema < PERIODS {
+        let what = format!("an edition lists members by when they are named since format {PERIODS}");
+        return Some((what, format!("write `schema: {PERIODS}`, or leave `named_since` out")));
+    }
+    let is_later = since.first_day() > edition.date.last_day();
+    is_later.then(|| {
+        let what = format!("`named_since` is {}, after the day of the edition", since.iso());
+        (what, format!("write a date up to {}", edition.date.iso()))
+    })
 }
 
 fn known_format<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::collection::Collection;
-use super::edition::{EXTENDS, STRICT, SpelledEdition};
+use super::edition::{EXTENDS, STRICT, SpelledEdition, wrong_since};
 use super::reading::{
     self, Changes, Content, Editions, Embedded, Judgement, Located, Parts, SourceFile, Synonyms, Withdrawn,
 };
@@ -218,6 +218,9 @@ impl Contents {
                 read.is_strict = format.is_some_and(|format| format >= STRICT);
                 if let Some(problem) = reading::extends_in(file).filter(|_| format.is_some_and(|f| f < EXTENDS)) {
                     problems.report(|| problem);
+                }
+                if let Some((what, remedy)) = self.edition.as_ref().and_then(wrong_since) {
+                    problems.report(|| reading::field_problem(file, "named_since", what, remedy));
                 }
             }
             Content::Synonyms => {

@@ -15,6 +15,7 @@ mod kinds;
 mod listing;
 mod loading;
 mod lookup;
+mod membership;
 mod packed;
 mod reading;
 mod records;
@@ -38,6 +39,7 @@ pub use kinds::{ADDRESS, BODY, CITED_AS, DATE, HOST, Kind, NUMBER, PLACE, SYMBOL
 pub use listing::Listing;
 pub use loading::{LoadError, Sources};
 pub use lookup::nearest;
+pub use membership::Membership;
 pub use packed::{Deferred, Packed, PackedTables};
 use reading::effort;
 pub use reading::{Embedded, LARGEST_FILE, OutOfMemory, Problem, Problems, Warnings, has_memory};

@@ -8,7 +8,7 @@ use super::{Output, paint};
 use crate::app::screens::search::words_of;
 use crate::atlas::VisibleRecord;
 use crate::present::content::{Lines, Role};
-use crate::present::naming::{in_list, short_kind};
+use crate::present::naming::{name_found, short_kind, write_in_row};
 use crate::present::wrap::{self, WHOLE};
 use crate::search::{Found, Marker, Searcher};
 
@@ -43,7 +43,7 @@ impl Rows<'_> {
     /// Id, kind, pillar, name.
     fn fields(&self, record: VisibleRecord<'_>, marker: &mut Option<Marker<'_>>) -> [String; 4] {
         let pillar = record.pillars().in_words();
-        let (id, name) = (record.id().as_str(), in_list(record, WHOLE));
+        let (id, name) = (record.id().as_str(), name_of(record, marker));
         let (id, name) = match self.output.theme {
             None => (id.to_owned(), name),
             theme => {
@@ -67,7 +67,7 @@ impl Rows<'_> {
             if let Some(standing) = self.search.and_then(|(_, found)| found.new_standing(number)) {
                 ruled(&self.output.letters.spell(&words_of(&standing)), columns, &mut lines);
             }
-            let name = in_list(*record, WHOLE);
+            let name = name_of(*record, marker);
             let name = self.output.letters.spell(&name);
             // The lines have no more marks on a letter either: so each is found in the name again.
             let name = wrap::bounded(&name);
@@ -78,6 +78,15 @@ impl Rows<'_> {
         }
         Ok(())
     }
+}
+
+/// The name of a record; of a member that is found by a later or former name, with that.
+fn name_of(record: VisibleRecord<'_>, marker: &mut Option<Marker<'_>>) -> String {
+    let mut name = String::new();
+    write_in_row(record, WHOLE, &mut name);
+    let count = |text: &str| marks(text, marker).iter().map(Range::len).sum();
+    let found = name_found(record, &name, count).unwrap_or_default();
+    name + &found
 }
 
 fn marks(text: &str, marker: &mut Option<Marker<'_>>) -> Vec<Range<usize>> {

@@ -7,6 +7,7 @@ use super::Letters;
 use super::cite::{Prose, is_passage, whole};
 use super::particulars::{self, note};
 use crate::atlas::{Basis, DATE, Data, Kind, NUMBER, SYMBOL, Statement, Text, VisibleRecord};
+use crate::present::fate;
 use crate::present::naming::{self, capitalized, quoted_part};
 use crate::present::relations::{self, End};
 use crate::present::wrap::{self, WHOLE};
@@ -47,6 +48,13 @@ pub(super) fn section(
 ) -> io::Result<()> {
     let prose = Prose::Markdown(letters);
     writeln!(out, "\n### {}", escaped(&heading(record), letters))?;
+    for fate in fate::of(record) {
+        let told = fate.words(|successor| successor.body().first().into());
+        let source = fate.link().map(|link| (inferred(link.basis), prose.source(data, &link.citation)));
+        let (note, source) = source.unwrap_or_default();
+        let source = source.map(|source| format!(" — {source}")).unwrap_or_default();
+        writeln!(out, "\n{}{note}{source}", escaped(&told, letters))?;
+    }
     words(data, record, letters, "", out)?;
     if let Some(headline) = headline(record) {
         writeln!(out, "\nIn short, in our words: {}", escaped(headline, letters))?;
@@ -64,7 +72,7 @@ pub(super) fn section(
     if data.lacks_recommendation(record) {
         writeln!(out, "\n{}.", naming::NO_RECOMMENDATION)?;
     }
-    for group in relations::groups(data, record).iter() {
+    for group in relations::groups(data, record).iter().filter(|group| !fate::tells(record, group)) {
         links(data, record, group, letters, out)?;
     }
     writeln!(out, "\n{}", named_by_icatlas(record.id().as_str(), letters))
@@ -176,7 +184,7 @@ fn links(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let Some(first) = group.first() else { return Ok(()) };
-    let note = |basis| if basis == Basis::Paraphrase { " (inferred from the source)" } else { note(basis) };
+    let note = inferred;
     let is_for_all = group.iter().all(|end| end.link.basis == first.link.basis);
     let heading = relations::heading(group);
     writeln!(out, "\n{heading}{}:\n", if is_for_all { note(first.link.basis) } else { "" })?;
@@ -194,6 +202,11 @@ fn links(
         writeln!(out, "- {}{bounds}{note}{grounds}", linked(data, *other, letters))?;
     }
     Ok(())
+}
+
+/// What follows a link of this basis.
+fn inferred(basis: Basis) -> &'static str {
+    if basis == Basis::Paraphrase { " (inferred from the source)" } else { note(basis) }
 }
 
 /// Longest words of a linked record, in columns: its own page has the rest.

@@ -6,6 +6,8 @@ use std::collections::HashSet;
 use super::cite::{Prose, Style, is_passage, whole};
 use super::particulars::{self, note, words};
 use crate::atlas::{ADDRESS, Basis, CITED_AS, Citation, Data, Kind, Relation, SYMBOL, Statement, VisibleRecord};
+use crate::present::fate::{self, Fate};
+use crate::present::naming;
 
 /// What is said of words and links that no source has.
 const OUR_JUDGEMENT: &str = "our judgement";
@@ -18,6 +20,7 @@ pub fn quoted(data: &Data, record: VisibleRecord<'_>) -> String {
         return with_source(words(body, Prose::Plain, "\n"), " ", source(data, record, body.basis));
     }
     let mut lines = vec![name(data, record)];
+    lines.extend(fate::of(record).iter().map(|fate| told(data, fate)));
     lines.extend(other_title(record));
     let facts = record.facts().filter(|fact| !is_in_citation(record, fact.label.as_str()));
     lines.extend(facts.map(|fact| particulars::fact(data, fact, Prose::Plain, "\n")));
@@ -90,7 +93,11 @@ fn verb<'a>(record: VisibleRecord<'a>, to: VisibleRecord<'a>) -> Cow<'static, st
 /// The first line: what a record is called.
 fn name(data: &Data, record: VisibleRecord<'_>) -> String {
     match record.kind() {
-        Kind::Member => format!("{}, member of ICAT", record.body().first()),
+        Kind::Member => {
+            let mut name = format!("{}, member of ICAT", record.body().first());
+            naming::write_course(record, &mut name);
+            name
+        }
         Kind::Contact => record.body().joined(),
         // The citation holds all that names a document.
         Kind::Document => Prose::Plain.source(data, &whole(record)).unwrap_or_default(),
@@ -108,6 +115,12 @@ fn name(data: &Data, record: VisibleRecord<'_>) -> String {
             format!("{}{note}", particulars::title(record))
         }
     }
+}
+
+/// What became of a former member, with its source.
+fn told(data: &Data, fate: &Fate<'_>) -> String {
+    let words = fate.words(|successor| successor.body().first().into());
+    with_source(words.into(), " ", fate.link().and_then(|link| Prose::Plain.source(data, &link.citation)))
 }
 
 /// The own title of a document that citations call something else.

@@ -3,6 +3,7 @@
 pub mod changes;
 pub mod citing;
 pub mod content;
+pub mod fate;
 pub mod naming;
 pub mod page;
 pub mod relations;

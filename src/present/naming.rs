@@ -9,7 +9,7 @@ use std::fmt;
 use compact_str::{CompactString, format_compact};
 
 use super::signs;
-use super::wrap::{WHOLE, beginning};
+use super::wrap::{WHOLE, beginning, fits};
 use crate::atlas::{Basis, Course, Data, Kind, NUMBER, Pillar, SYMBOL, Statement, VisibleRecord};
 
 /// The sign after an editorial text, where the word does not fit.
@@ -67,6 +67,10 @@ pub fn short_kind(record: VisibleRecord<'_>) -> CompactString {
 pub fn heading(record: VisibleRecord<'_>, columns: usize) -> CompactString {
     let mut heading = undated_heading(record, columns);
     write_course(record, &mut heading);
+    if record.former_since().is_some() && !fits(&heading, columns) {
+        // The page says first until when.
+        return format_compact!("{}, former member of ICAT", short(record, columns));
+    }
     heading
 }
 
@@ -80,6 +84,27 @@ pub fn write_course(record: VisibleRecord<'_>, to: &mut impl fmt::Write) {
         Course::BeginsIn(date) => write!(to, ", begins in {date}"),
     };
 }
+
+/// What the day is to the period of a record and, of a former member, what became of it, after its name in a list:
+/// `, until January 2011; succeeded by UN Women`.
+pub fn write_fate(record: VisibleRecord<'_>, to: &mut impl fmt::Write) {
+    write_course(record, to);
+    write_successors(record, to);
+}
+
+fn write_successors(record: VisibleRecord<'_>, to: &mut impl fmt::Write) {
+    if record.former_since().is_none() {
+        return;
+    }
+    for (number, (link, successor)) in record.successors().enumerate() {
+        let before = if number == 0 { format_compact!("; {} ", link.relation.forward()) } else { ", ".into() };
+        // Writing into memory cannot fail.
+        let _ = write!(to, "{before}{}", short(successor, LONGEST_SUCCESSOR));
+    }
+}
+
+/// Most columns for the name of what became of a member.
+const LONGEST_SUCCESSOR: usize = 100;
 
 fn undated_heading(record: VisibleRecord<'_>, columns: usize) -> CompactString {
     let leaf = beginning(record.id().leaf(), columns);
@@ -257,6 +282,24 @@ pub fn write_in_list(record: VisibleRecord<'_>, columns: usize, to: &mut String)
         None => to.push_str(&title(record, columns)),
     }
     write_course(record, to);
+}
+
+/// Writes the same with what became of a former member.
+pub fn write_in_row(record: VisibleRecord<'_>, columns: usize, to: &mut String) {
+    write_in_list(record, columns, to);
+    write_successors(record, to);
+}
+
+/// The later or former name by which a search finds a member, after its name in a row: `; later name: Department of Peace
+/// Operations (DPO)`. `marked` counts the bytes that match in a text; none is given if a larger part of the row matches.
+pub fn name_found(record: VisibleRecord<'_>, row: &str, mut marked: impl FnMut(&str) -> usize) -> Option<String> {
+    let mut names = record.names_in_time().map(|name| (name, name.in_full())).peekable();
+    names.peek()?;
+    let in_row = marked(row);
+    let (count, name, words) =
+        names.map(|(name, words)| (marked(&words), name, words)).max_by_key(|(count, ..)| *count)?;
+    let is_nearer = count > 0 && count * row.len() >= in_row * words.len();
+    is_nearer.then(|| format!("; {}: {words}", name.label()))
 }
 
 /// The shortest name of a record, within a line.

@@ -5,7 +5,8 @@ mod writer;
 
 use std::ops::Range;
 
-use self::writer::{Label, Writer};
+pub use self::writer::Label;
+use self::writer::Writer;
 use super::content::{Lines, Role};
 use super::wrap;
 use crate::atlas::{Data, Listing, RecordId, VisibleRecord, has_memory};
@@ -144,11 +145,20 @@ impl Page {
     }
 }
 
+/// The records that a count of the overview is of.
+#[derive(Debug, Clone, Copy)]
+pub struct Listed<'a> {
+    /// The records.
+    pub records: &'a Listing,
+    /// What stands before each.
+    pub label: Label,
+}
+
 /// A page of links to the records that a count of the overview is of, in groups, each after a sentence about it; in the memory
 /// of another page.
 pub fn counted(
     data: &Data,
-    records: &Listing,
+    Listed { records, label }: Listed<'_>,
     groups: &[(String, Range<usize>)],
     width: usize,
     is_dense: bool,
@@ -162,7 +172,7 @@ pub fn counted(
         writer.gap();
         let numbers = group.start..group.end.min(MOST_COUNTED);
         for record in numbers.filter_map(|number| records.get(number, data)) {
-            writer.linked(record, 0, Label::WithKind, "");
+            writer.linked(record, 0, label, "");
         }
     }
     if records.len() > MOST_COUNTED {

@@ -54,7 +54,7 @@ pub(super) const fn no_label(width: usize) -> usize {
 pub(super) fn words<'a>(record: VisibleRecord<'a>, width: usize, most: usize, memory: &'a mut String) -> &'a str {
     record.headline().unwrap_or_else(|| {
         memory.clear();
-        naming::write_in_list(record, wrap::columns_of(width, most), memory);
+        naming::write_in_row(record, wrap::columns_of(width, most), memory);
         memory
     })
 }

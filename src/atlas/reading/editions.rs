@@ -134,6 +134,13 @@ pub(in crate::atlas) fn extends_in(edition: &SourceFile) -> Option<Problem> {
     Some(file.problem(span, what, format!("write `schema: {EXTENDS}`")))
 }
 
+/// A problem of a field of an edition, at that field.
+pub(in crate::atlas) fn field_problem(edition: &SourceFile, name: &str, what: String, remedy: String) -> Problem {
+    let text = edition.layout.text();
+    let field = scan::fields(text, &(0..text.len())).into_iter().find(|field| field.name == name);
+    edition.problem(field.map_or(0..0, |field| field.span), what, remedy)
+}
+
 /// The folder of an edition inside that of another.
 fn inside(place: &Path, name: &str, largest: u64) -> Option<PathBuf> {
     let is_plain = Path::new(name).file_name().is_some_and(|file| file == name);

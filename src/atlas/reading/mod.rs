@@ -26,7 +26,7 @@ mod vocabulary;
 
 pub(super) use check::{Located, Parts, Withdrawn, check};
 pub(super) use crosswalk::Judgement;
-pub(super) use editions::{Editions, extends_in};
+pub(super) use editions::{Editions, extends_in, field_problem};
 pub use embedded::Embedded;
 pub(super) use letters::report_letters;
 pub use memory::{OutOfMemory, has_memory};

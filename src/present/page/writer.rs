@@ -8,17 +8,20 @@ use super::{Item, LEAST_WIDTH, MOST_CITING, NARROW, Page};
 use crate::atlas::{Basis, Data, Kind, Link, RecordId, Statement, VisibleRecord, particular};
 use crate::present::citing::{basis_note, cited, document_name};
 use crate::present::content::Role;
+use crate::present::fate;
 use crate::present::naming::{self, capitalized, quoted};
 use crate::present::relations::{self, End};
 use crate::present::wrap;
 
 /// What stands before the words of a linked record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Label {
+pub enum Label {
     /// Its pillar and number, since the heading says its kind.
     WithPillar,
     /// Its kind and number, since the heading says its pillar.
     WithKind,
+    /// Its date.
+    WithDate,
 }
 
 pub(super) struct Writer {
@@ -46,6 +49,7 @@ impl Writer {
 
     pub fn written(mut self, data: &Data, record: VisibleRecord<'_>) -> Page {
         self.basis(data, record);
+        self.fate(data, record);
         self.words(record);
         self.facts(data, record);
         self.links(data, record);
@@ -62,6 +66,24 @@ impl Writer {
             Some(citation) => write!(basis, "{}, {}", bases(record), document_name(data, citation)),
             None => write!(basis, "{}", bases(record)),
         };
+    }
+
+    /// Adds what became of a former member, with its source.
+    fn fate(&mut self, data: &Data, record: VisibleRecord<'_>) {
+        let fates = fate::of(record);
+        for fate in &fates {
+            let link = fate.successor.map(|(_, successor)| self.link(successor.id()));
+            let words = fate.words(|successor| naming::short(successor, wrap::WHOLE));
+            let role = if link.is_some() { Role::Link } else { Role::Text };
+            self.paragraph(format_args!("{words}"), 0, role, link);
+            if let Some(link) = fate.link() {
+                let (source, basis) = (cited(data, &link.citation), basis_note(link.basis));
+                self.paragraph(format_args!("{source}{basis}"), 1, Role::Text, None);
+            }
+        }
+        if !fates.is_empty() {
+            self.gap();
+        }
     }
 
     /// Adds the title, if it says more than the text, and the text.
@@ -128,7 +150,7 @@ impl Writer {
             self.gap();
             self.broken(&told, 0, Role::Heading, None);
         }
-        for group in relations::groups(data, record).iter() {
+        for group in relations::groups(data, record).iter().filter(|group| !fate::tells(record, group)) {
             self.relation(data, record, group);
         }
         self.citing(data, record);
@@ -219,6 +241,7 @@ impl Writer {
         let label = match label {
             Label::WithPillar => naming::label_under_pillar(record),
             Label::WithKind => naming::label_in_kind(record),
+            Label::WithDate => record.date().map_or_else(CompactString::default, |date| format_compact!("{date}")),
         };
         if label.is_empty() {
             self.hanging(format_args!("{words}{note}"), level, level + 1, link);

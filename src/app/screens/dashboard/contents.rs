@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::layout::Areas;
+use super::members::Groups;
 use super::overview::{self, Overview};
 use super::table::Wording;
 use super::tally::Tally;
@@ -99,6 +100,8 @@ pub struct Contents {
     heights: RefCell<VecDeque<(HeightsOf, Rc<[u16]>)>>,
     /// The records of all panes but the overview.
     lists: [Listing; 3],
+    /// How the members stand.
+    groups: Groups,
     columns: [Column; 4],
     overview: Overview,
 }
@@ -158,7 +161,9 @@ impl Contents {
             .each_ref()
             .map(|[gaps, recommendations]| Column { gaps: range(gaps), recommendations: range(recommendations) });
         let matrix = parts.into_iter().flatten().flatten();
-        let members = Listing::of(data, data.of_kind(Kind::Member));
+        let members = data.members();
+        let groups = Groups::of(&members);
+        let members = Listing::of(data, members.into_iter().map(|(_, member)| member));
         let lists = [members, Listing::of(data, matrix), Listing::of(data, data.of_kind(Kind::Clause))];
         let entries = || lists[Pane::Matrix as usize].records(data);
         let digits = if entries().any(|record| record.leaf().len() >= MOST_DIGITS) { MOST_DIGITS } else { 1 };
@@ -178,6 +183,7 @@ impl Contents {
             areas: RefCell::default(),
             heights: RefCell::default(),
             lists,
+            groups,
             columns,
             overview,
         }
@@ -217,6 +223,11 @@ impl Contents {
     /// The widths of the members' acronyms or, without one, their names; empty if there are too many to measure.
     pub(super) fn member_widths(&self) -> &[usize] {
         &self.member_widths
+    }
+
+    /// How the members stand.
+    pub(super) const fn groups(&self) -> &Groups {
+        &self.groups
     }
 
     /// Digits of the largest number of a gap or recommendation.

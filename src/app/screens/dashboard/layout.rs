@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::contents::AreasOf;
 use super::table::Wording;
-use super::{Dashboard, Pane, lists, pillar, table};
+use super::{Dashboard, Pane, lists, members, pillar, table};
 use crate::app::Shared;
 use crate::app::layout::{Arrangement, cells, split_columns, split_lines};
 
@@ -178,14 +178,14 @@ impl Dashboard {
 
     fn members_height(&self, shared: &Shared, rail: u16) -> u16 {
         let inside = usize::from(rail.saturating_sub(BORDER));
-        let rows = lists::members_height(shared, &self.contents, inside, true);
+        let rows = members::height_in_rail(shared, &self.contents, inside);
         cells(rows).saturating_add(BORDER).max(ONE_ROW)
     }
 
     /// The lines that the rows of a list need in a width, or more than `most` if they need more.
     fn pane_height(&self, shared: &Shared, pane: Pane, width: usize, most: usize) -> usize {
         match pane {
-            Pane::Members => lists::members_height(shared, &self.contents, width, false),
+            Pane::Members => members::height_of_list(shared, &self.contents, width),
             Pane::Plan => {
                 let source = lists::clauses_height(shared, &self.contents, width, Wording::Source);
                 if source <= most {

@@ -6,6 +6,7 @@ mod keys;
 mod layout;
 mod lists;
 mod matrix;
+mod members;
 mod overview;
 mod overview_rows;
 mod pillar;

@@ -2,6 +2,7 @@
 //! pane. Every row leads to records.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::Pane;
 use super::tally::{Counted, Tally};
@@ -11,8 +12,12 @@ use crate::atlas::{Data, Date, Kind, Listing, Pillar, RecordId, Relation, Visibl
 #[derive(Debug, Default)]
 pub struct Overview {
     tallies: Vec<Tally>,
-    /// The dated records, the earliest first.
+    /// The dated records that are earlier than those of the time line, if there are any.
+    earlier: Option<Tally>,
+    /// The dated records nearest the day, the earliest first.
     dated: Vec<Dated>,
+    /// Those that are later.
+    later: Option<Tally>,
     /// The other records, except documents.
     others: Listing,
     /// The documents, if there are any.
@@ -54,6 +59,9 @@ pub enum Section {
     Documents,
 }
 
+/// Most records on the time line: those nearest the day of the filter or, without one, that of the edition.
+const NEAREST: usize = 10;
+
 impl Overview {
     /// The overview of the visible data.
     pub fn of(data: &Data) -> Self {
@@ -69,7 +77,16 @@ impl Overview {
         let others = others.flat_map(|kind| data.of_kind(kind)).filter(|record| !elsewhere(record));
         let documents = Tally::of(data, Counted::Documents, data.of_kind(Kind::Document));
         let documents = Some(documents).filter(|documents| documents.of > 0);
-        Self { tallies, dated: dated(data), others: Listing::of(data, others), documents }
+        let dated = dated(data);
+        let near = nearest(&dated, data.filter().as_of.unwrap_or(data.edition().date));
+        let tally = |what, records: &[(Date, VisibleRecord<'_>)]| {
+            let tally = Tally::of(data, what, records.iter().map(|(_, record)| *record));
+            (!records.is_empty()).then_some(tally)
+        };
+        let earlier = tally(Counted::Earlier, &dated[..near.start]);
+        let later = tally(Counted::Later, &dated[near.end..]);
+        let dated = dated[near].iter().map(|(date, record)| Dated { record: record.id().clone(), date: *date });
+        Self { tallies, earlier, dated: dated.collect(), later, others: Listing::of(data, others), documents }
     }
 
     /// A record that is in no other part, by its index among those.
@@ -77,9 +94,17 @@ impl Overview {
         self.others.get(number, data)
     }
 
+    /// The first rows of the time line, of the records that are in no other part, and of the documents.
+    const fn starts(&self) -> [usize; 3] {
+        let dated = self.tallies.len() + self.earlier.is_some() as usize;
+        let others = dated + self.dated.len() + self.later.is_some() as usize;
+        [dated, others, others + self.others.len()]
+    }
+
     /// Number of rows.
     pub const fn len(&self) -> usize {
-        self.tallies.len() + self.dated.len() + self.others.len() + self.documents.is_some() as usize
+        let [.., documents] = self.starts();
+        documents + self.documents.is_some() as usize
     }
 
     /// Whether there are no rows.
@@ -89,14 +114,16 @@ impl Overview {
 
     /// A row by its index.
     pub fn row(&self, number: usize) -> Option<Row<'_>> {
-        let dated = number.checked_sub(self.tallies.len());
-        let other = dated.and_then(|number| number.checked_sub(self.dated.len()));
-        let last = other.and_then(|number| number.checked_sub(self.others.len()));
-        match (dated, other, last) {
-            (None, ..) => self.tallies.get(number).map(Row::Tally),
-            (Some(number), None, _) => self.dated.get(number).map(Row::Dated),
-            (_, Some(number), None) => Some(Row::Record(number)),
-            (.., Some(number)) => self.documents.as_ref().filter(|_| number == 0).map(Row::Tally),
+        let [dated, others, documents] = self.starts();
+        if let Some(number) = number.checked_sub(documents) {
+            return self.documents.as_ref().filter(|_| number == 0).map(Row::Tally);
+        }
+        if let Some(number) = number.checked_sub(others) {
+            return Some(Row::Record(number));
+        }
+        match number.checked_sub(dated) {
+            Some(number) => self.dated.get(number).map(Row::Dated).or_else(|| self.later.as_ref().map(Row::Tally)),
+            None => self.tallies.get(number).or(self.earlier.as_ref()).map(Row::Tally),
         }
     }
 
@@ -106,6 +133,7 @@ impl Overview {
             Row::Tally(tally) => match tally.what {
                 Counted::Gaps(_) | Counted::Unanswered(_) | Counted::Open(_) => Section::Gaps,
                 Counted::Members | Counted::Role(..) => Section::Members,
+                Counted::Earlier | Counted::Later => Section::Time,
                 Counted::Documents => Section::Documents,
             },
             Row::Dated(_) => Section::Time,
@@ -113,25 +141,31 @@ impl Overview {
         })
     }
 
-    /// The row of a record; for a document that of their tally.
+    /// The row of a record; for a document and for what is not on the time line that of their tally.
     pub fn row_of(&self, id: &RecordId, data: &Data) -> Option<usize> {
-        let before = self.tallies.len() + self.dated.len();
+        let [dated, others, _] = self.starts();
         if let Some(row) = self.dated.iter().position(|dated| dated.record == *id) {
-            return Some(self.tallies.len() + row);
+            return Some(dated + row);
         }
         if let Some(row) = self.others.position(id, data) {
-            return Some(before + row);
+            return Some(others + row);
         }
-        let documents = self.documents.as_ref().filter(|documents| documents.records.position(id, data).is_some());
-        documents.map(|_| before + self.others.len())
+        let lists = [&self.earlier, &self.later, &self.documents].into_iter().flatten();
+        let list = lists.into_iter().find(|list| list.records.position(id, data).is_some())?;
+        self.row_of_tally(&list.what)
     }
 
     /// The row of a tally.
     pub fn row_of_tally(&self, what: &Counted) -> Option<usize> {
-        if *what == Counted::Documents {
-            return self.documents.as_ref().map(|_| self.len() - 1);
+        let [dated, others, documents] = self.starts();
+        match what {
+            Counted::Earlier => self.earlier.as_ref().map(|_| dated - 1),
+            Counted::Later => self.later.as_ref().map(|_| others - 1),
+            Counted::Documents => self.documents.as_ref().map(|_| documents),
+            Counted::Gaps(_) | Counted::Unanswered(_) | Counted::Open(_) | Counted::Members | Counted::Role(..) => {
+                self.tallies.iter().position(|tally| tally.what == *what)
+            }
         }
-        self.tallies.iter().position(|tally| tally.what == *what)
     }
 
     /// How many gaps under a pillar are answered in part, and how many not at all.
@@ -149,7 +183,7 @@ impl Overview {
     }
 }
 
-/// The tallies of the members: all, and those linked to each event or publication.
+/// The tallies of the members: all that are members still, and those linked to each event or publication.
 fn members(data: &Data) -> Vec<Tally> {
     let mut roles: Vec<(Counted, Vec<VisibleRecord<'_>>)> = Vec::new();
     let mut numbers = HashMap::new();
@@ -161,18 +195,42 @@ fn members(data: &Data) -> Vec<Tally> {
         });
         roles[number].1.push(member);
     }
-    let all = (Counted::Members, data.of_kind(Kind::Member).collect());
+    let members = || data.of_kind(Kind::Member);
+    let are_still = data.glance(members(), |member| member.former_since().is_none());
+    let all = members().zip(are_still).filter(|(_, is_still)| *is_still).map(|(member, _)| member);
+    let all = (Counted::Members, all.collect());
     std::iter::once(all).chain(roles).map(|(what, records)| Tally::of(data, what, records)).collect()
 }
 
 /// The dated events, publications and instruments, the earliest first.
-fn dated(data: &Data) -> Vec<Dated> {
+fn dated(data: &Data) -> Vec<(Date, VisibleRecord<'_>)> {
     let kinds = [Kind::Event, Kind::Publication, Kind::Instrument];
     let records = kinds.into_iter().flat_map(|kind| data.of_kind(kind));
     let mut dated: Vec<(Date, VisibleRecord<'_>)> =
         records.filter_map(|record| Some((record.date()?, record))).collect();
     dated.sort_unstable_by_key(|(date, record)| (*date, record.ordinal()));
-    dated.into_iter().map(|(date, record)| Dated { record: record.id().clone(), date }).collect()
+    dated
+}
+
+/// Those nearest a day among dated records in their order.
+fn nearest(dated: &[(Date, VisibleRecord<'_>)], day: Date) -> Range<usize> {
+    /// About how many days after the first year; every month is counted alike.
+    fn days((year, month, day): (i32, u8, u8)) -> i64 {
+        (i64::from(year) * 12 + i64::from(month)) * 31 + i64::from(day)
+    }
+    let day = days(day.last_day());
+    let distance = |number: usize| dated.get(number).map_or(u64::MAX, |(date, _)| days(date.first_day()).abs_diff(day));
+    let middle = dated.partition_point(|(date, _)| days(date.first_day()) <= day);
+    let mut near = middle..middle;
+    while near.len() < NEAREST.min(dated.len()) {
+        let before = near.start.checked_sub(1);
+        if before.is_some_and(|before| distance(before) <= distance(near.end)) {
+            near.start -= 1;
+        } else {
+            near.end += 1;
+        }
+    }
+    near
 }
 
 #[cfg(test)]
@@ -213,6 +271,17 @@ mod tests {
     }
 
     #[test]
+    fn former_members_do_not_count_among_the_members() {
+        let data = Data::from(crate::built_in::edition("2026").unwrap());
+        let overview = Overview::of(&data);
+        let row = overview.row_of_tally(&Counted::Members).and_then(|row| overview.row(row));
+        let Some(Row::Tally(members)) = row else { panic!("{row:?}") };
+        let former = data.of_kind(Kind::Member).filter(|member| member.former_since().is_some()).count();
+        assert_eq!((members.records.len() + former, former), (data.of_kind(Kind::Member).count(), 2));
+        assert_eq!(members.groups(&data)[0].0, "21 members of ICAT that the sources read name.");
+    }
+
+    #[test]
     fn with_the_sources_only_nothing_is_said_of_answers() {
         let tallies =
             tallies(&Data::new(Arc::new(Atlas::frozen()), Filter { sources_only: true, ..Filter::default() }));
@@ -222,10 +291,63 @@ mod tests {
 
     #[test]
     fn the_time_line_runs_from_the_first_to_the_last_date() {
-        let dated = dated(&Atlas::frozen().into());
+        let data = Data::from(Atlas::frozen());
+        let dated = Overview::of(&data).dated;
         assert_eq!(dated.first().unwrap().date.iso(), "2000-11-15");
         assert_eq!(dated.last().unwrap().date.iso(), "2010-12-13");
         assert!(dated.is_sorted_by_key(|dated| dated.date));
+    }
+
+    /// Events of these years in data of the edition of 2010.
+    fn events(years: impl Iterator<Item = u32>) -> Data {
+        let citations = "citations: [(document: \"document/d\", place: Whole)]";
+        let event = |year: u32| {
+            format!(
+                "(id: \"event/{year}\", title: Verbatim(\"t\"), text: Verbatim(\"x\"), date: \"{year}\", {citations}),"
+            )
+        };
+        let document = "id: \"document/d\", title: Verbatim(\"t\"), body: \"b\", text: Verbatim(\"x\")";
+        let texts = [
+            ("edition", "(name: \"test\", date: \"2010\", schema: 3)".to_owned()),
+            ("events", format!("[{}]", years.map(event).collect::<String>())),
+            ("documents", format!("[({document}, {citations})]")),
+        ];
+        Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}")).into()
+    }
+
+    #[test]
+    fn the_time_line_has_the_records_nearest_the_day_and_counts_the_others() {
+        for (years, as_of, expected) in [
+            (2001..=2010, None, (0, 2001..=2010, 0)),
+            (2001..=2011, None, (1, 2002..=2011, 0)),
+            (1980..=2040, None, (26, 2006..=2015, 25)),
+            (1990..=2003, None, (4, 1994..=2003, 0)),
+            (2020..=2033, None, (0, 2020..=2029, 4)),
+            // What is later than the day is hidden.
+            (1980..=2040, Some("2005"), (16, 1996..=2005, 0)),
+        ] {
+            let as_of = as_of.map(|day| Date::try_from(day).unwrap());
+            let data = events(years.clone()).filtered(Filter { sources_only: false, as_of });
+            let overview = Overview::of(&data);
+            let count = |tally: &Option<Tally>| tally.as_ref().map_or(0, |tally| tally.of);
+            let shown: Vec<_> = overview.dated.iter().map(|dated| dated.date.year()).collect();
+            let (earlier, nearest, later) = expected;
+            assert_eq!((count(&overview.earlier), count(&overview.later)), (earlier, later), "{years:?}");
+            assert_eq!(shown, nearest.collect::<Vec<_>>(), "{years:?}");
+            // Every record and every tally has a row.
+            for record in data.records() {
+                let row = overview.row_of(record.id(), &data).unwrap();
+                match overview.row(row).unwrap() {
+                    Row::Tally(tally) => {
+                        assert!(tally.records.position(record.id(), &data).is_some(), "{}", record.id());
+                        assert_eq!(overview.row_of_tally(&tally.what), Some(row));
+                    }
+                    Row::Dated(dated) => assert_eq!(dated.record, *record.id()),
+                    Row::Record(_) => panic!("{} is dated", record.id()),
+                }
+            }
+            assert!(overview.row(overview.len()).is_none() && overview.row(overview.len() - 1).is_some());
+        }
     }
 
     #[test]

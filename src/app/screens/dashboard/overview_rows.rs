@@ -64,18 +64,26 @@ fn tally_lines(
         let count = match &tally.what {
             Counted::Unanswered(_) => unanswered(tally),
             Counted::Open(_) => in_three_states(tally, digits),
-            Counted::Gaps(_) | Counted::Members | Counted::Documents | Counted::Role(..) => format_compact!("{count}"),
+            Counted::Gaps(_)
+            | Counted::Members
+            | Counted::Documents
+            | Counted::Role(..)
+            | Counted::Earlier
+            | Counted::Later => format_compact!("{count}"),
         };
         let label = match &tally.what {
             Counted::Gaps(pillar) | Counted::Unanswered(pillar) | Counted::Open(pillar) => pillar.name().into(),
             Counted::Members => "MEMBERS".into(),
             Counted::Documents => "DOCUMENTS".into(),
+            Counted::Earlier => "earlier".into(),
+            Counted::Later => "later".into(),
             Counted::Role(relation, id) => deed(shared, *relation, id, width),
         };
         match tally.what {
             Counted::Unanswered(_) if begins => heading("UNANSWERED GAPS †", lines),
             Counted::Open(_) if begins => heading("GAPS ANSWERED †", lines),
             Counted::Gaps(_) if begins => heading("GAPS", lines),
+            Counted::Earlier if begins => heading("TIME LINE", lines),
             _ => {}
         }
         let is_heading = matches!(tally.what, Counted::Members | Counted::Documents);
@@ -93,6 +101,8 @@ fn tally_lines(
         }
         Counted::Members => row_of(&label("Members"), &number, width, lines),
         Counted::Documents => row_of(&label("Documents"), &number, width, lines),
+        Counted::Earlier => row_of(&label("Time line"), &format_compact!("{number} earlier"), width, lines),
+        Counted::Later => row_of(&label(""), &format_compact!("{number} later"), width, lines),
         Counted::Role(relation, id) => {
             let words = format_compact!("{} {}", relation.forward(), title_of(shared, id));
             row_of(&format_compact!("{}{number} ", label("")), &words, width, lines);

@@ -7,6 +7,7 @@ use compact_str::{CompactString, format_compact};
 
 use crate::atlas::{Answered, Citation, Data, Kind, Listing, Pillar, RecordId, Relation, VisibleRecord};
 use crate::present::naming::{self, capitalized, number_in_words, quoted};
+use crate::present::page::Label;
 
 /// The records that have something in common, counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,10 +32,14 @@ pub enum Counted {
     /// Gaps under a pillar that nothing answers, and then those that are answered in part only; if the data says how much of
     /// a gap is answered.
     Open(Pillar),
-    /// All members.
+    /// All that are members still.
     Members,
     /// Members with this relation to a record.
     Role(Relation, RecordId),
+    /// What is dated and earlier than the time line shows.
+    Earlier,
+    /// What is dated and later than that.
+    Later,
     /// All documents.
     Documents,
 }
@@ -66,7 +71,19 @@ impl Counted {
             Self::Role(relation, id) => {
                 format_compact!("Members: {} {}", relation.forward(), name_of(data, id, columns))
             }
+            Self::Earlier => "Earlier on the time line".into(),
+            Self::Later => "Later on the time line".into(),
             Self::Documents => "Documents".into(),
+        }
+    }
+
+    /// What stands before each record of the list.
+    pub const fn label(&self) -> Label {
+        match self {
+            Self::Earlier | Self::Later => Label::WithDate,
+            Self::Gaps(_) | Self::Unanswered(_) | Self::Open(_) | Self::Members | Self::Role(..) | Self::Documents => {
+                Label::WithKind
+            }
         }
     }
 
@@ -138,6 +155,10 @@ impl Tally {
             (Counted::Unanswered(_) | Counted::Open(_), gaps) => {
                 format!("No recommendation answers these {} gaps (our judgement).", number_in_words(gaps))
             }
+            // There may be more than the sources name.
+            (Counted::Members, _) if data.edition().named_since.is_some() => {
+                format!("{} of ICAT that the sources read name.", count("member", "members"))
+            }
             (Counted::Members, _) => format!("{}.", count("member of ICAT", "members of ICAT")),
             (Counted::Role(relation, id), _) => {
                 let to = data.get(id).map_or_else(
@@ -145,6 +166,9 @@ impl Tally {
                     |record| quoted(record.title().first(), record.title().basis).to_string(),
                 );
                 format!("{} {} {to}.", count("member", "members"), relation.forward())
+            }
+            (Counted::Earlier | Counted::Later, _) => {
+                format!("{}, the earliest first.", count("dated record", "dated records"))
             }
             (Counted::Documents, _) => {
                 format!("{}.", count("document that records cite", "documents that records cite"))

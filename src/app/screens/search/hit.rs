@@ -1,5 +1,6 @@
 //! The row of a hit: what the record is and its headline, with the matched letters marked.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -7,7 +8,7 @@ use crate::app::content::{RowLines, TALLEST_ROW};
 use crate::app::screens::record_row;
 use crate::atlas::VisibleRecord;
 use crate::present::content::Role;
-use crate::present::wrap;
+use crate::present::{naming, wrap};
 use crate::search::Marker;
 
 /// Bytes of a text that a row searches for matches, so that dozens of rows take a few milliseconds together.
@@ -25,6 +26,12 @@ pub(super) fn add_row(
     let marks = |text: &str| marked(text, &mut marker.borrow_mut());
     let (label, blanks) = record_row::label(record, width);
     let words = record_row::words(record, width, TALLEST_ROW, memory);
+    let count = |text: &str| marks(text).iter().map(Range::len).sum();
+    let words = match naming::name_found(record, words, count) {
+        Some(name) => Cow::Owned(format!("{words}{name}")),
+        None => Cow::Borrowed(words),
+    };
+    let words = &*words;
     let before = sign.map_or(0, |sign| wrap::width(sign) + 1);
     let margin = before + wrap::width(&label) + blanks;
     let beside = record_row::Beside { words, margin, width, most: TALLEST_ROW };

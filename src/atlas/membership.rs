@@ -1,0 +1,237 @@
+//! How members stand on a day: which of them a source names since the date that the edition gives, and which are members no
+//! more. Derived from their links.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::{Course, Data, Date, Kind, Link, Name, PeriodEnd, RecordId, Relation, Standing, VisibleRecord};
+
+/// How a member stands on the day of the filter or, without one, on that of the edition. In the order of lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Membership {
+    /// A member, where the edition does not ask since when it is named, or the day is before that.
+    Member,
+    /// A source names it since this date.
+    NamedSince(Date),
+    /// No source that was read names it since; one did last in this year. `None` if none of them has a date.
+    LastNamed(Option<i32>),
+    /// It was a member until a date before the day.
+    Former,
+}
+
+impl Membership {
+    /// Its place in lists: who was named later stands further up.
+    fn place(self) -> (u8, i32) {
+        match self {
+            Self::Member => (0, 0),
+            Self::NamedSince(_) => (1, 0),
+            Self::LastNamed(Some(year)) => (2, year.saturating_neg()),
+            Self::LastNamed(None) => (3, 0),
+            Self::Former => (4, 0),
+        }
+    }
+}
+
+impl Data {
+    /// The visible members, each with how it stands: those that stand alike together, in the order of the data.
+    pub fn members(&self) -> Vec<(Membership, VisibleRecord<'_>)> {
+        let members = self.of_kind(Kind::Member);
+        let Some(day) = self.day_of_periods() else {
+            return members.map(|member| (Membership::Member, member)).collect();
+        };
+        let since = self.edition().named_since.filter(|since| since.first_day() <= day.last_day());
+        let dates = Dates { data: self, day, known: RefCell::default() };
+        let standing = |member: VisibleRecord<'_>| match (member.course(), since) {
+            (Some(Course::Ended(_)), _) => Membership::Former,
+            (_, None) => Membership::Member,
+            (_, Some(since)) => match dates.last_naming(member) {
+                Some(date) if date.last_day() >= since.first_day() => Membership::NamedSince(since),
+                last => Membership::LastNamed(last.map(Date::year)),
+            },
+        };
+        let mut members: Vec<_> = members.collect();
+        let standings: Vec<_> = self.glance(members.iter().copied(), standing).collect();
+        let mut members: Vec<_> = standings.into_iter().zip(members.drain(..)).collect();
+        members.sort_by_key(|(standing, _)| standing.place());
+        members
+    }
+}
+
+impl<'a> VisibleRecord<'a> {
+    /// The date on which it ceased to be a member, if that is before the day.
+    pub fn former_since(&self) -> Option<Date> {
+        match self.course()? {
+            Course::Ended(date) if self.kind() == Kind::Member => Some(date),
+            Course::Ended(_) | Course::EndsIn(_) | Course::BeginsIn(_) => None,
+        }
+    }
+
+    /// What it became: the visible records that succeeded it or that it was merged into, each with the link to it.
+    pub fn successors(&self) -> impl Iterator<Item = (&'a Link, VisibleRecord<'a>)> {
+        let data = self.data;
+        let became = |link: &&Link| matches!(link.relation, Relation::SucceededBy | Relation::MergedInto);
+        self.links().filter(became).filter_map(move |link| Some((link, data.get(&link.to)?)))
+    }
+
+    /// Its visible names of another time: those that came later, and those that it has no longer. None in data without periods.
+    pub fn names_in_time(&self) -> impl Iterator<Item = &'a Name> {
+        let has_time = self.data.day_of_periods().is_some();
+        let is_of_other_time = |name: &&Name| matches!(name.standing, Standing::Later | Standing::Former);
+        self.names().skip(1).filter(move |name| has_time && is_of_other_time(name))
+    }
+}
+
+/// The dates of records, each read once.
+struct Dates<'a> {
+    data: &'a Data,
+    day: Date,
+    known: RefCell<HashMap<RecordId, Option<Date>>>,
+}
+
+impl Dates<'_> {
+    /// The newest date up to the day on which a source names a member as such: as a member, in the chair, or among those who
+    /// took part. The dates of the link, of the event and of the document cited count.
+    fn last_naming(&self, member: VisibleRecord<'_>) -> Option<Date> {
+        let dates = member.links().filter(|link| names(link)).flat_map(|link| {
+            let period = link.period();
+            let end = period.and_then(|period| match period.to {
+                PeriodEnd::On(date) => Some(date),
+                PeriodEnd::Open => link.citation.read(),
+                PeriodEnd::Unknown => None,
+            });
+            let event = Some(&link.to).filter(|to| to.kind() == Kind::Event);
+            let from = period.and_then(|period| period.from);
+            let records = [event, Some(&link.citation.document)].map(|id| self.of(id?));
+            [from, end].into_iter().chain(records).flatten()
+        });
+        dates.filter(|date| date.first_day() <= self.day.last_day()).max_by_key(|date| date.last_day())
+    }
+
+    /// The date of an event or a document. Documents count whether they are visible or not, as the citation is.
+    fn of(&self, id: &RecordId) -> Option<Date> {
+        if let Some(known) = self.known.borrow().get(id) {
+            return *known;
+        }
+        let whole = self.data.whole();
+        let date = whole.ordinal(id).and_then(|ordinal| {
+            let passing = whole.records.in_passing(ordinal);
+            passing.as_ref().unwrap_or_else(|| whole.record(ordinal)).date
+        });
+        self.known.borrow_mut().insert(id.clone(), date);
+        date
+    }
+}
+
+/// Whether a link says that its record is or was a member.
+fn names(link: &Link) -> bool {
+    match link.relation {
+        Relation::MemberOf | Relation::Chaired | Relation::TookPart => true,
+        Relation::Answers
+        | Relation::Supports
+        | Relation::SucceededBy
+        | Relation::MergedInto
+        | Relation::Convened
+        | Relation::Contributed
+        | Relation::EstablishedBy
+        | Relation::PartOf
+        | Relation::Cites
+        | Relation::BearsOn
+        | Relation::AdoptedAs
+        | Relation::CoordinatedBy
+        | Relation::AnniversaryOf => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::atlas::{Atlas, Filter};
+
+    /// Members, each with its links; meetings in 2015 and 2019; documents of 2014 and 2020. The edition asks since 2018.
+    fn data(members: &[(&str, &str)]) -> Data {
+        let cited = |document: &str| format!("citation: (document: \"document/{document}\", place: Whole)");
+        let citations = "citations: [(document: \"document/d2014\", place: Whole)]";
+        let members = members.iter().map(|(id, links)| {
+            let links = links.split_whitespace().map(|link| {
+                let [relation, to, period, document] = link.split('|').collect::<Vec<_>>()[..] else {
+                    panic!("{link}")
+                };
+                let period = if period.is_empty() { String::new() } else { format!("period: ({period}),") };
+                let cited = cited(document);
+                format!("(relation: {relation}, to: \"{to}\", basis: Paraphrase, {period} {cited}),")
+            });
+            let links = links.collect::<String>();
+            format!("(id: \"member/{id}\", name: \"N{id}\", links: [{links}], {citations}),")
+        });
+        let event = |year: u32| {
+            format!(
+                "(id: \"event/{year}\", title: Verbatim(\"t\"), text: Verbatim(\"x\"), date: \"{year}\", {citations}),"
+            )
+        };
+        let document = |year: u32| {
+            format!(
+                "(id: \"document/d{year}\", title: Verbatim(\"t\"), body: \"b\", text: Verbatim(\"x\"), \
+                 date: \"{year}\", {citations}),"
+            )
+        };
+        let body = format!("[(id: \"body/icat\", title: Verbatim(\"t\"), text: Verbatim(\"x\"), {citations})]");
+        let edition = "(name: \"test\", date: \"2026-11-25\", schema: 3, named_since: \"2018\")";
+        let texts = [
+            ("edition", edition.to_owned()),
+            ("members", format!("[{}]", members.collect::<String>())),
+            ("bodies", body),
+            ("events", format!("[{}{}]", event(2015), event(2019))),
+            ("documents", format!("[{}{}]", document(2014), document(2020))),
+        ];
+        Atlas::of_texts(&texts).unwrap_or_else(|problems| panic!("{problems}")).into()
+    }
+
+    fn standings(data: &Data, as_of: Option<&str>) -> Vec<(String, Membership)> {
+        let as_of = as_of.map(|day| Date::try_from(day).unwrap());
+        let data = data.filtered(Filter { sources_only: false, as_of });
+        data.members().iter().map(|(standing, member)| (member.leaf().to_owned(), *standing)).collect()
+    }
+
+    #[test]
+    fn the_newest_date_counts_of_the_link_the_event_and_the_document() {
+        let since = Membership::NamedSince(Date::try_from("2018").unwrap());
+        let last = |year| Membership::LastNamed(Some(year));
+        for (links, expected) in [
+            ("MemberOf|body/icat||d2014", last(2014)),
+            ("MemberOf|body/icat||d2020", since),
+            ("MemberOf|body/icat|from:\"2016\"|d2014", last(2016)),
+            ("Chaired|body/icat|from:\"2017\",to:\"2018\"|d2014", since),
+            ("TookPart|event/2015||d2014", last(2015)),
+            ("TookPart|event/2019||d2014", since),
+            // It says nothing of a membership.
+            ("Convened|event/2019||d2014", Membership::LastNamed(None)),
+            ("", Membership::LastNamed(None)),
+            ("MemberOf|body/icat|to:\"2019\"|d2020", Membership::Former),
+        ] {
+            assert_eq!(standings(&data(&[("a", links)]), None), [("a".to_owned(), expected)], "{links}");
+        }
+    }
+
+    #[test]
+    fn what_a_later_source_says_does_not_count_on_an_earlier_day() {
+        let data = data(&[("a", "MemberOf|body/icat||d2014 TookPart|event/2019||d2020")]);
+        let standing = |day| standings(&data, Some(day))[0].1;
+        assert_eq!(standing("2017"), Membership::Member);
+        assert_eq!(standing("2018"), Membership::LastNamed(Some(2014)));
+        assert_eq!(standing("2019"), Membership::NamedSince(Date::try_from("2018").unwrap()));
+    }
+
+    #[test]
+    fn who_was_named_later_comes_first_and_former_members_last() {
+        let data = data(&[
+            ("f", "MemberOf|body/icat|to:\"2015\"|d2014"),
+            ("b", "MemberOf|body/icat||d2014"),
+            ("n", ""),
+            ("a", "TookPart|event/2015||d2014"),
+            ("s", "MemberOf|body/icat||d2020"),
+            ("c", "MemberOf|body/icat||d2014"),
+        ]);
+        let order: String = standings(&data, None).into_iter().map(|(id, _)| id).collect();
+        assert_eq!(order, "sabcnf");
+    }
+}

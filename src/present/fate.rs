@@ -1,0 +1,52 @@
+//! What became of a former member, which its page says first.
+
+use std::borrow::Cow;
+
+use compact_str::{CompactString, format_compact};
+
+use super::naming;
+use super::relations::End;
+use crate::atlas::{Date, Link, Relation, VisibleRecord};
+
+/// What became of a former member.
+#[derive(Debug)]
+pub struct Fate<'a> {
+    /// The record that succeeded it, and the link to it; none if no source says what did.
+    pub successor: Option<(&'a Link, VisibleRecord<'a>)>,
+    until: Date,
+}
+
+/// What became of a member, for each of its successors, or once if there is none. Empty if it is a member on the day.
+pub fn of(record: VisibleRecord<'_>) -> Vec<Fate<'_>> {
+    let Some(until) = record.former_since() else { return Vec::new() };
+    let fate = |successor| Fate { successor, until };
+    let fates: Vec<_> = record.successors().map(|successor| fate(Some(successor))).collect();
+    if fates.is_empty() { vec![fate(None)] } else { fates }
+}
+
+impl<'a> Fate<'a> {
+    /// The sentence, with this name for what succeeded it: `Succeeded by UN Women, 2 July 2010; member until January 2011`.
+    pub fn words<'b>(&'b self, name: impl FnOnce(VisibleRecord<'a>) -> Cow<'b, str>) -> CompactString {
+        let until = self.until;
+        match self.successor {
+            Some((link, successor)) => {
+                let when = link.when().map(|when| format_compact!(", {when}")).unwrap_or_default();
+                let what = naming::capitalized(link.relation.forward());
+                format_compact!("{what} {}{when}; member until {until}", name(successor))
+            }
+            None => format_compact!("Member until {until}"),
+        }
+    }
+
+    /// The link whose source bears it out. Where there is none, the sources of the record do.
+    pub fn link(&self) -> Option<&'a Link> {
+        self.successor.map(|(link, _)| link)
+    }
+}
+
+/// Whether a group of links says only what the page of a former member says first.
+pub fn tells(record: VisibleRecord<'_>, group: &[End<'_>]) -> bool {
+    let is_succession =
+        |end: &End<'_>| end.is_forward && matches!(end.relation, Relation::SucceededBy | Relation::MergedInto);
+    group.iter().all(is_succession) && record.former_since().is_some()
+}
