@@ -112,12 +112,12 @@ fn the_right_record_comes_first() {
     }
 }
 
-/// How often a right record comes first there is printed, and not held to a rate yet: the search was not tuned over them.
+/// The rate is that of the search and the vocabulary before they were tuned over these look-ups.
 #[test]
 fn the_look_ups_of_the_second_edition_lead_to_its_records() {
     let searcher = built_in::searcher(built_in::edition("2026").unwrap());
     let look_ups: Vec<LookUp> = ron::from_str(include_str!("lookups-2026.ron")).unwrap();
     let (classes, wrong) = results(&searcher, &look_ups);
     print(&classes, &wrong);
-    assert!(classes["all"].all >= 80);
+    assert!(classes["all"].all >= 80 && classes["all"].first() >= 0.9, "{} stand first", classes["all"].first);
 }
