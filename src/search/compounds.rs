@@ -47,13 +47,11 @@ fn apart(word: &str, spelling: &impl Spelling) -> Option<Vec<String>> {
         return None;
     }
     spelling.stands_apart(word).or_else(|| {
-        // `telphone` is no “tel phone”.
-        if spelling.is_misspelt(word) {
-            return None;
-        }
         let is_long = |word: &str| word.chars().count() >= SHORTEST_OF_TWO;
         let ways = splits(word, |word| is_long(word) && !is_function_word(word) && spelling.knows(word));
-        owned(ways.into_iter().find(|words| words.len() == 2))
+        let two = ways.into_iter().find(|words| words.len() == 2)?;
+        // `telphone` is no “tel phone”.
+        if spelling.is_misspelt(word) { None } else { owned(Some(two)) }
     })
 }
 
