@@ -88,7 +88,9 @@ pub(super) fn points_of_lead(lead: Lead, record: usize, visible: &Visible<'_>) -
             Has::OtherEnd => by_word(Field::Text),
         },
         Lead::Dated(span) => {
-            by_word(Field::Title).filter(|_| visible.dates(record).iter().any(|date| date.meets(span)))
+            let dates = visible.dates(record);
+            let field = if dates.iter().any(|date| span.holds(*date)) { Field::Title } else { Field::Fact };
+            by_word(field).filter(|_| dates.iter().any(|date| date.meets(span)))
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use super::corrections::as_loud;
 use super::dates::Span;
-use super::entries::Entries;
+use super::entries::{Entries, folded_words};
 use super::fold::folded;
+use super::function_words::is_function_word;
 use super::index::Index;
 use super::plan::{Closeness, Lead, Plan, Reading, Unit};
 use super::tally::Occurs;
@@ -124,18 +125,41 @@ fn remark(unit: &Unit, entries: &Entries, any_found: bool, where_related: Relate
     }
 }
 
-/// Says what an abbreviation stands for, or the meanings of a term with several.
+/// Says what an abbreviation stands for or is read as, or the meanings of a term with several.
 fn meant(unit: &Unit, entries: &Entries) -> Option<String> {
     let typed = quoted(&unit.typed);
     match meanings(unit, entries).as_slice() {
-        [name] if unit.is_abbreviation => Some(format!("{typed} stands for {name}")),
+        [name] if unit.is_abbreviation && has_initials(name, &unit.typed) => Some(format!("{typed} stands for {name}")),
+        // CSO is a civil society organization, and the group is of civil society.
+        [name] if unit.is_abbreviation => Some(format!("{typed} is read as {name}")),
         [] | [_] => None,
         names => Some(format!("{typed} may be {}", first_few(names, MOST_WORDS, " or "))),
     }
 }
 
-/// The names of the groups of an abbreviation or of a term with several meanings.
+/// Whether an abbreviation, or its plural, has the first letters of the words of a name, with or without its function words.
+fn has_initials(name: &str, abbreviation: &str) -> bool {
+    let abbreviation = folded(abbreviation).concat();
+    let letters = |counts: fn(&str) -> bool| -> String {
+        folded_words(name).iter().filter(|word| counts(word)).filter_map(|word| word.chars().next()).collect()
+    };
+    [letters(|_| true), letters(|word| !is_function_word(word))]
+        .iter()
+        .any(|letters| *letters == abbreviation || abbreviation.strip_suffix('s') == Some(letters))
+}
+
+/// The names of the groups of an abbreviation or of a term with several meanings. Of a term without those that only say more than
+/// another: “slavery and servitude” beside “slavery”.
 fn meanings(unit: &Unit, entries: &Entries) -> Vec<String> {
     let names = unit.meanings.iter().filter_map(|group| Some(entries.group(*group)?.name));
-    names.filter(|name| folded(name).concat() != folded(unit.name()).concat()).map(str::to_owned).collect()
+    let names: Vec<(&str, Vec<String>)> = names.map(|name| (name, folded_words(name))).collect();
+    let says_more = |number: usize| {
+        let (_, words) = &names[number];
+        names.iter().enumerate().any(|(other, (_, fewer))| {
+            let is_less = fewer.len() < words.len() || fewer.len() == words.len() && other < number;
+            !unit.is_abbreviation && is_less && other != number && fewer.iter().all(|word| words.contains(word))
+        })
+    };
+    let kept = (0..names.len()).filter(|number| !says_more(*number)).map(|number| names[number].0);
+    kept.filter(|name| folded(name).concat() != folded(unit.name()).concat()).map(str::to_owned).collect()
 }

@@ -160,7 +160,11 @@ impl<'a> Reference<'a> {
                 Some(Has::Itself) => by_word(true, Field::Name),
                 Some(Has::OtherEnd) => by_word(true, Field::Text),
             },
-            Lead::Dated(span) => by_word(dates(record).into_iter().any(|date| span_of(date).meets(span)), Field::Title),
+            Lead::Dated(span) => {
+                let spans: Vec<_> = dates(record).into_iter().map(span_of).collect();
+                let is_exact = spans.iter().any(|date| span.from <= date.from && date.to <= span.to);
+                by_word(spans.iter().any(|date| date.meets(span)), if is_exact { Field::Title } else { Field::Fact })
+            }
         }
     }
 
