@@ -217,7 +217,7 @@ impl Reference<'_> {
     /// The words of the data that are other forms of a word.
     fn forms(&self, typed: &str, word: &str) -> BTreeSet<String> {
         let stem = typed.trim_end_matches(['e', 's']);
-        let is_corrected = fold::words(typed).iter().all(|typed| typed.folded != word);
+        let is_corrected = fold::folded(typed).concat() != word;
         let is_accented =
             !is_corrected && stem.chars().next_back().is_some_and(|last| last.is_alphabetic() && !last.is_ascii());
         let may_be = |other: &str| !is_accented || other.trim_end_matches('s') == word.trim_end_matches('s');
