@@ -3,17 +3,16 @@
 //! The key of an entry is its folded words without blanks, so that `UN-Women`, `unwomen` and `un women` are one. An entry with
 //! function words between others (`plan of action`) has a second key without them.
 
+mod building;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::fold::{self, Shape, folded};
 use super::function_words::is_function_word;
-use super::label_names;
 use super::labels::Target;
-use super::lines::{Lines, count};
+use super::lines::Lines;
 use super::typing;
-use super::word_list::WordList;
-use crate::atlas::{self, Basis, Data, Filter, Kind, Name, Strength, Text};
+use building::Spelled;
 
 /// All entries, in a form that is read in place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -125,71 +124,7 @@ pub fn folded_words(text: &str) -> Vec<String> {
     Spelled::of(text).parted
 }
 
-/// The folded words of a text.
-struct Spelled {
-    /// With compounds as they are.
-    whole: Vec<String>,
-    /// With the parts of compounds instead.
-    parted: Vec<String>,
-}
-
-impl Spelled {
-    fn of(text: &str) -> Self {
-        let (mut whole, mut parted) = (Vec::new(), Vec::new());
-        fold::each(text, |word, shape, _| {
-            if shape != Shape::Part {
-                whole.push(word.to_owned());
-            }
-            if shape != Shape::Compound {
-                parted.push(word.to_owned());
-            }
-        });
-        Self { whole, parted }
-    }
-}
-
-/// The keys of an entry.
-fn keys_of(words: &[String]) -> impl Iterator<Item = String> {
-    let inner = |at: usize| at > 0 && at + 1 < words.len();
-    let stays = |(at, word): &(usize, &String)| !(inner(*at) && is_function_word(word));
-    let without: String = words.iter().enumerate().filter(stays).map(|(_, word)| word.as_str()).collect();
-    let whole = words.concat();
-    let differs = whole != without;
-    [Some(whole), Some(without).filter(|_| differs)].into_iter().flatten().filter(|key| !key.is_empty())
-}
-
 impl Entries {
-    /// The entries of the data's vocabulary, and the labels.
-    pub(super) fn of(data: &Data, word_list: &WordList) -> Self {
-        let mut collected = Collected { word_list, groups: Vec::new(), keys: Vec::new() };
-        let called = Organizations::of(data);
-        for group in data.vocabulary() {
-            let is_same = group.strength == Strength::Same;
-            let records = group.records.iter().filter_map(|id| Some(data.get(id)?.ordinal()));
-            let named = called.in_group(group);
-            let others: Vec<usize> = records.filter(|record| !named.contains(record)).collect();
-            let ordinals = named.iter().map(|record| format!("{NAMED}{record}"));
-            let ordinals = ordinals.chain(others.iter().map(ToString::to_string));
-            let sense = if is_same { "same" } else { "near" };
-            let head = format!("{sense}\t{}\t{}", group.name(), ordinals.collect::<Vec<_>>().join(" "));
-            let further = group.words.iter().map(Text::as_str);
-            // An ambiguous term would find what the other group means.
-            let is_ambiguous = |entry: &str| group.ambiguous.iter().any(|term| term.as_str() == entry);
-            let entries = group.entries().map(|entry| Entry {
-                text: entry.text,
-                is_abbreviation: entry.is_abbreviation,
-                leads_there: is_same && !is_ambiguous(entry.text),
-            });
-            collected.add(&head, further, entries);
-        }
-        for (target, names) in label_names::names(data) {
-            let head = format!("{}\t{}\t", target.number(), names[0]);
-            let entries = names.iter().map(|text| Entry { text, is_abbreviation: false, leads_there: false });
-            collected.add(&head, std::iter::empty(), entries);
-        }
-        collected.packed()
-    }
-
     fn all(&self) -> Keys {
         Keys { first: 0, end: self.keys.len(), length: 0 }
     }
@@ -225,20 +160,24 @@ impl Entries {
         self.after(None, word).is_some_and(|keys| self.keys.line(keys.first).len() == keys.length)
     }
 
+    /// The meanings of a word that is a key.
+    fn meanings(&self, word: &str) -> impl Iterator<Item = Meaning> {
+        self.after(None, word).into_iter().flat_map(|keys| self.whole(keys))
+    }
+
     /// Whether a word is an entry that is written as one word or with a hyphen.
     pub(super) fn has_as_one(&self, word: &str) -> bool {
-        self.after(None, word).is_some_and(|keys| self.whole(keys).any(|meaning| meaning.is_one_word))
+        self.meanings(word).any(|meaning| meaning.is_one_word)
     }
 
     /// Whether a word is a key: the words of an entry without blanks.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.after(None, word).is_some_and(|keys| self.whole(keys).next().is_some())
+        self.meanings(word).next().is_some()
     }
 
     /// Whether a word is an abbreviation.
     pub(super) fn is_abbreviation(&self, word: &str) -> bool {
-        let keys = self.after(None, word);
-        keys.is_some_and(|keys| self.whole(keys).any(|meaning| meaning.is_abbreviation))
+        self.meanings(word).any(|meaning| meaning.is_abbreviation)
     }
 
     /// The word that is at most so many edits from `sought`, and nearest to it: an entry before a word of one, then the first in the
@@ -272,115 +211,11 @@ impl Entries {
     }
 }
 
-/// What organizations are called.
-struct Organizations {
-    /// The keys of their names and acronyms, sorted, each with the ordinal of the record.
-    names: Vec<(String, usize)>,
-}
-
-impl Organizations {
-    fn of(data: &Data) -> Self {
-        let mut names = Vec::new();
-        // Names that a filter may hide lead nowhere.
-        let stays =
-            |name: &&Name| name.basis != Basis::Editorial && name.period.is_none_or(|period| period.from.is_none());
-        let whole = data.filtered(Filter::default());
-        for record in [Kind::Member, Kind::Body].into_iter().flat_map(|kind| whole.of_kind(kind)) {
-            let texts =
-                record.names().filter(stays).flat_map(|name| [name.name.as_ref(), name.acronym.as_ref()]).flatten();
-            names.extend(texts.map(|text| (folded_words(text.as_str()).concat(), record.ordinal())));
-        }
-        names.sort_unstable();
-        Self { names }
-    }
-
-    /// The organizations that an entry of a group names, though the group may not lead to them: an edition may add the record of one
-    /// to the vocabulary of the edition that it extends.
-    fn in_group(&self, group: &atlas::Group) -> Vec<usize> {
-        let mut found: Vec<usize> = Vec::new();
-        if group.strength != Strength::Same {
-            return found;
-        }
-        for entry in group.entries().filter(|entry| !entry.is_abbreviation) {
-            let key = folded_words(entry.text).concat();
-            let first = self.names.partition_point(|(name, _)| *name < key);
-            let named = self.names[first..].iter().take_while(|(name, _)| *name == key).map(|(_, record)| *record);
-            for record in named {
-                if !found.contains(&record) {
-                    found.push(record);
-                }
-            }
-        }
-        found
-    }
-}
-
-/// An entry that is being collected.
-struct Entry<'a> {
-    text: &'a str,
-    is_abbreviation: bool,
-    /// Whether its group leads to this entry of its own, where the data has it.
-    leads_there: bool,
-}
-
-/// Entries while they are being collected.
-struct Collected<'a> {
-    word_list: &'a WordList,
-    /// A line for each group.
-    groups: Vec<String>,
-    /// The keys with their meanings, and words of entries without.
-    keys: Vec<(String, Option<u32>)>,
-}
-
-impl Collected<'_> {
-    /// Adds a group: words of the data that it leads to, and its entries.
-    fn add<'a>(&mut self, head: &str, words: impl Iterator<Item = &'a str>, entries: impl Iterator<Item = Entry<'a>>) {
-        let number = count(self.groups.len());
-        let mut found: Vec<String> = words.filter_map(|words| self.in_data(&folded(words))).collect();
-        for Entry { text, is_abbreviation, leads_there } in entries {
-            let Spelled { whole, parted } = Spelled::of(text);
-            found.extend(leads_there.then(|| self.in_data(&whole)).flatten());
-            let meaning = Meaning { group: number, is_abbreviation, is_one_word: whole.len() == 1 }.packed();
-            self.keys.extend(keys_of(&parted).map(|key| (key, Some(meaning))));
-            self.keys.extend(parted.into_iter().map(|word| (word, None)));
-        }
-        found.sort_unstable();
-        found.dedup();
-        // A name has no tab and no line break; see `Text`.
-        self.groups.push(format!("{head}\t{}", found.join(",")));
-    }
-
-    /// These words joined, if each of them occurs in the data.
-    fn in_data(&self, words: &[String]) -> Option<String> {
-        let occur = !words.is_empty() && words.iter().all(|word| self.word_list.whole(word).is_some());
-        occur.then(|| words.join(" "))
-    }
-
-    fn packed(mut self) -> Entries {
-        self.keys.sort_unstable();
-        self.keys.dedup_by(|next, last| {
-            let group = |meaning: Option<u32>| meaning.map(|meaning| Meaning::unpacked(meaning).group);
-            next.0 == last.0 && group(next.1) == group(last.1)
-        });
-        let (mut offsets, mut meanings) = (vec![0], Vec::new());
-        let keys = || self.keys.chunk_by(|one, other| one.0 == other.0);
-        for of_key in keys() {
-            meanings.extend(of_key.iter().filter_map(|(_, meaning)| *meaning));
-            offsets.push(count(meanings.len()));
-        }
-        Entries {
-            keys: Lines::of(keys().map(|of_key| of_key[0].0.as_str())),
-            offsets: offsets.into(),
-            meanings: meanings.into(),
-            groups: Lines::of(self.groups.iter().map(String::as_str)),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::atlas::Atlas;
+    use crate::atlas::{Atlas, Data};
+    use crate::search::word_list::WordList;
 
     fn entries(vocabulary: &str) -> Entries {
         let gap = "[(id: \"gap/prevention/1\", text: Verbatim(\"plan of the police\"), headline: \"Plan\", \

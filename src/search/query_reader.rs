@@ -12,7 +12,7 @@ use super::token::{
     signs, value_alone,
 };
 use super::value::{has_value, values, values_in_short};
-use super::wording::joined;
+use super::wording::{are, joined};
 use crate::atlas::Data;
 
 /// Parses the input; see [`Query::with_pins`].
@@ -275,8 +275,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let next = Term { typed: token.to_owned(), choices, negated };
-        // A function word is mostly passed over.
-        let counts = is_in_capitals(token) || !next.is_function();
+        let counts = !may_be_passed_over(&next);
         if self.count == MOST_WORDS && counts || is_full {
             self.left_out = Some(self.left_out.unwrap_or(false) || negated);
             self.query.is_open = false;
@@ -347,8 +346,7 @@ impl<'a> Reader<'a> {
 
     /// The query, once all tokens are read.
     fn finish(mut self) -> Query {
-        let all_functions = self.query.terms.iter().all(|term| term.is_function() && !is_in_capitals(&term.typed));
-        if all_functions && self.query.terms.len() > MOST_WORDS {
+        if self.query.terms.iter().all(may_be_passed_over) && self.query.terms.len() > MOST_WORDS {
             self.query.terms.truncate(MOST_WORDS);
             self.query.is_open = false;
             self.left_out.get_or_insert(false);
@@ -373,18 +371,21 @@ impl<'a> Reader<'a> {
             // The remark explains the empty result; the words do not matter.
             query.terms.clear();
         } else if !excluded_by_dash.is_empty() {
-            let quoted = |sign: char| {
-                let words: Vec<String> = excluded_by_dash.iter().map(|word| format!("“{sign}{word}”")).collect();
-                joined(&words)
+            let quoted = |sign: char| -> Vec<String> {
+                excluded_by_dash.iter().map(|word| format!("“{sign}{word}”")).collect()
             };
-            let (typed, read, does) =
-                (quoted('-'), quoted('!'), if excluded_by_dash.len() == 1 { "is" } else { "are" });
             let excludes = if excluded_by_dash.len() == 1 { "it excludes" } else { "they exclude" };
+            let told = format!("{} read as {}: {excludes} such records", are(&quoted('-')), joined(&quoted('!')));
             // First, since nobody expects of a dash in a text that it excludes records.
-            query.remarks.insert(0, format!("{typed} {does} read as {read}: {excludes} such records"));
+            query.remarks.insert(0, told);
         }
         query
     }
+}
+
+/// Whether a term does not count beside other words: a function word that is no acronym.
+fn may_be_passed_over(term: &Term) -> bool {
+    term.is_function() && !is_in_capitals(&term.typed)
 }
 
 #[cfg(test)]

@@ -3,14 +3,17 @@
 
 mod filters;
 mod forms;
+mod groups;
+mod guesses;
 mod meaning;
 mod units;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use groups::Groups;
 use meaning::{Closely, Meaning};
-use units::{Groups, units};
+use units::units;
 
 use super::Hit;
 use super::compounds::as_spelled;

@@ -36,12 +36,12 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
         if forms.iter().any(|form| (self.known)(form)) {
             return;
         }
-        let meanings = |form: &String| -> Vec<Meaning> {
+        let meanings = |form: &str| -> Vec<Meaning> {
             let keys = self.entries.after(None, form).into_iter();
             keys.flat_map(|keys| self.entries.whole(keys)).filter(|meaning| !meaning.is_abbreviation).collect()
         };
-        let inflected: Vec<String> = inflected(word.folded).collect();
-        let meanings = forms.iter().chain(&inflected).map(meanings).find(|meanings| !meanings.is_empty());
+        let forms = forms.into_iter().chain(inflected(word.folded));
+        let meanings = forms.map(|form| meanings(&form)).find(|meanings| !meanings.is_empty());
         best.add(meanings.unwrap_or_default().into_iter());
     }
 }

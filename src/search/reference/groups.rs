@@ -1,0 +1,163 @@
+//! The groups of the vocabulary and the labels, as a plain list.
+
+use std::collections::BTreeSet;
+
+use crate::atlas::{Basis, Data, Filter, Kind, Name, Strength};
+use crate::search::fold::{self, Shape};
+use crate::search::function_words::is_function_word;
+use crate::search::label_names;
+use crate::search::labels::Target;
+use crate::search::typing;
+
+/// A group of the vocabulary or a label.
+pub(super) struct Group {
+    pub sense: Sense,
+    /// The keys of its entries, each with whether it is an abbreviation.
+    keys: Vec<(String, bool)>,
+    /// The keys of the entries that are written as one word or with a hyphen.
+    in_one: Vec<String>,
+    /// The ordinals of the records that it leads to, and of those the organizations that an entry names.
+    pub records: Vec<usize>,
+    pub named: Vec<usize>,
+    /// The words and phrases of the data that it leads to.
+    pub words: Vec<Vec<String>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sense {
+    Same,
+    Related,
+    Label(Target),
+}
+
+/// All groups, and the words of their entries.
+pub(super) struct Groups {
+    pub all: Vec<Group>,
+    words: BTreeSet<String>,
+}
+
+fn folded(text: &str, left_out: Shape) -> Vec<String> {
+    fold::words(text).into_iter().filter(|word| word.shape != left_out).map(|word| word.folded).collect()
+}
+
+fn keys(entry: &str) -> Vec<String> {
+    let words = folded(entry, Shape::Compound);
+    let last = words.len().saturating_sub(1);
+    let kept = words.iter().enumerate().filter(|(at, word)| *at == 0 || *at == last || !is_function_word(word));
+    vec![words.concat(), kept.map(|(_, word)| word.as_str()).collect()]
+}
+
+/// The keys of the entries that are one word.
+fn in_one<'a>(entries: impl Iterator<Item = &'a str>) -> Vec<String> {
+    entries.filter(|entry| folded(entry, Shape::Part).len() == 1).flat_map(keys).collect()
+}
+
+impl Groups {
+    pub(super) fn of(data: &Data) -> Self {
+        let mut organizations: Vec<(String, usize)> = Vec::new();
+        let whole = data.filtered(Filter::default());
+        for record in [Kind::Member, Kind::Body].into_iter().flat_map(|kind| whole.of_kind(kind)) {
+            let is_permanent = |name: &&Name| name.period.and_then(|period| period.from).is_none();
+            let sourced = record.names().filter(|name| name.basis != Basis::Editorial).filter(is_permanent);
+            let texts = sourced.flat_map(|name| [name.name.as_ref(), name.acronym.as_ref()]).flatten();
+            organizations.extend(texts.map(|text| (folded(text.as_str(), Shape::Compound).concat(), record.ordinal())));
+        }
+        organizations.sort();
+        let vocabulary = data.vocabulary().iter().map(|group| {
+            let entries: Vec<_> = group.entries().map(|entry| (entry.text.to_owned(), entry.is_abbreviation)).collect();
+            let of_words = group.words.iter().map(|words| words.as_str().to_owned());
+            let is_ambiguous = |entry: &String| group.ambiguous.iter().any(|term| term.as_str() == *entry);
+            let of_entries = entries.iter().map(|(entry, _)| entry.clone()).filter(|entry| !is_ambiguous(entry));
+            let same = group.strength == Strength::Same;
+            let written_out: Vec<String> = group
+                .entries()
+                .filter(|entry| !entry.is_abbreviation)
+                .map(|entry| folded(entry.text, Shape::Compound).concat())
+                .collect();
+            let mut named: Vec<usize> = Vec::new();
+            for key in &written_out {
+                for (_, record) in organizations.iter().filter(|(name, _)| name == key && same) {
+                    if !named.contains(record) {
+                        named.push(*record);
+                    }
+                }
+            }
+            let listed = group.records.iter().filter_map(|id| Some(data.get(id)?.ordinal()));
+            let others = listed.filter(|record| !named.contains(record)).collect::<Vec<_>>();
+            Group {
+                sense: if same { Sense::Same } else { Sense::Related },
+                keys: entries
+                    .iter()
+                    .flat_map(|(entry, short)| keys(entry).into_iter().map(|key| (key, *short)))
+                    .collect(),
+                in_one: in_one(entries.iter().map(|(entry, _)| entry.as_str())),
+                records: named.iter().copied().chain(others).collect(),
+                named,
+                words: of_words.chain(of_entries.filter(|_| same)).map(|words| folded(&words, Shape::Part)).collect(),
+            }
+        });
+        let labels = label_names::names(data).map(|(named, names)| Group {
+            sense: Sense::Label(named),
+            keys: names.iter().flat_map(|name| keys(name)).map(|key| (key, false)).collect(),
+            in_one: in_one(names.iter().copied()),
+            records: Vec::new(),
+            named: Vec::new(),
+            words: Vec::new(),
+        });
+        let entries = data.vocabulary().iter().flat_map(|group| group.entries().map(|entry| entry.text.to_owned()));
+        let names = label_names::names(data).flat_map(|(_, names)| names.iter().map(|name| (*name).to_owned()));
+        let words = entries.chain(names).flat_map(|entry| folded(&entry, Shape::Compound)).collect();
+        Self { all: vocabulary.chain(labels).collect(), words }
+    }
+
+    /// Whether a word is an entry or a word of one.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.words.contains(word) || self.with(word).next().is_some()
+    }
+
+    /// Whether a word is an entry that is written as one word.
+    pub(super) fn has_in_one(&self, word: &str) -> bool {
+        self.all.iter().any(|group| group.in_one.iter().any(|key| key == word))
+    }
+
+    /// Whether the words of an entry without blanks are this word.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.with(word).next().is_some()
+    }
+
+    /// Whether an entry or a word of one begins so.
+    pub(super) fn begins(&self, beginning: &str) -> bool {
+        let begins = |group: &Group| group.keys.iter().any(|(key, _)| key.starts_with(beginning));
+        self.words.iter().any(|word| word.starts_with(beginning)) || self.all.iter().any(begins)
+    }
+
+    /// The word of the trade that is meant by a misspelt one.
+    pub(super) fn nearest(&self, sought: &str, most: usize) -> Option<String> {
+        let entries = || self.all.iter().flat_map(|group| &group.keys);
+        let has = |word: &str, is_short: bool| entries().any(|(key, short)| key == word && *short == is_short);
+        let all: BTreeSet<&String> = entries().map(|(key, _)| key).chain(&self.words).collect();
+        let counts = |word: &&&String| !is_function_word(word) && (has(word, false) || !has(word, true));
+        let near = all.iter().filter(counts).filter_map(|word| {
+            let edits = strsim::osa_distance(sought, word);
+            let is_near = edits <= most && typing::may_be_meant(sought, word);
+            is_near.then(|| (edits, !has(word, false), (*word).clone()))
+        });
+        near.filter(|_| most > 0).min().map(|(.., word)| word)
+    }
+
+    /// The groups with this key, each with whether it is an abbreviation there.
+    pub(super) fn with(&self, key: &str) -> impl Iterator<Item = (usize, bool)> {
+        let has = move |group: &Group| group.keys.iter().find(|(other, _)| other == key).map(|(_, short)| *short);
+        self.all.iter().enumerate().filter_map(move |(number, group)| Some((number, has(group)?)))
+    }
+
+    pub(super) fn has_abbreviation(&self, key: &str) -> bool {
+        self.with(key).any(|(_, short)| short)
+    }
+
+    /// The groups with a key that begins so, abbreviations left out.
+    pub(super) fn begun(&self, beginning: &str) -> Vec<usize> {
+        let begins = |group: &Group| group.keys.iter().any(|(key, short)| !short && key.starts_with(beginning));
+        (0..self.all.len()).filter(|number| begins(&self.all[*number])).collect()
+    }
+}

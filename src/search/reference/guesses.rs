@@ -1,0 +1,155 @@
+//! What a word may mean that the data does not have as typed: other spellings, and words that it is misspelt for.
+
+use std::collections::BTreeSet;
+
+use super::meaning::{Closely, Meaning};
+use super::{Position, Reference};
+use crate::search::compounds::Spelling;
+use crate::search::field::Field;
+use crate::search::plan::{Closeness, loose};
+use crate::search::query::{LONGEST_ACRONYM, Query, Term};
+use crate::search::{inflections, typing};
+
+impl Spelling for Reference<'_> {
+    fn is_one(&self, word: &str) -> bool {
+        self.word_list.contains(word) || self.groups.has_in_one(word)
+    }
+
+    fn is_entry(&self, word: &str) -> bool {
+        self.groups.has(word)
+    }
+
+    fn knows(&self, word: &str) -> bool {
+        self.word_list.contains(word) || self.groups.knows(word)
+    }
+
+    fn stands_apart(&self, word: &str) -> Option<Vec<String>> {
+        self.splits(word).into_iter().next()
+    }
+
+    fn is_misspelt(&self, word: &str) -> bool {
+        self.groups.nearest(word, 1).is_some()
+    }
+
+    fn is_abbreviation(&self, word: &str) -> bool {
+        self.groups.has_abbreviation(word)
+    }
+}
+
+impl Reference<'_> {
+    pub(super) fn read_otherwise(&self, query: &Query, term: &Term, is_open: bool, meaning: &mut Meaning) {
+        let words = term.choices.iter().filter_map(loose).filter(|word| query.may_be_corrected(word));
+        let is_long = |word: &&str| word.chars().count() >= 4;
+        let exists =
+            |word: &str| self.is_ordinary(word) || inflections::inflected(word).any(|other| self.is_ordinary(&other));
+        let is_misspelt = |word: &&str| !exists(word) && !word.contains(char::is_numeric);
+        for word in words.filter(is_misspelt).filter(is_long) {
+            let texts =
+                || self.records.iter().flat_map(|(texts, _)| texts).filter(|(class, _)| class.field() != Field::Id);
+            let begins = texts().flat_map(|(_, text)| text).flatten().any(|(other, _)| other.starts_with(word));
+            let is_acronym = query.is_typed_as_acronym(term);
+            let may_be =
+                |swapped: &String| if is_acronym { self.is_acronym(swapped) } else { self.may_be_meant(swapped) };
+            let swaps = typing::swaps(word).filter(|swapped| !begins && may_be(swapped));
+            for swapped in swaps {
+                meaning.words[0].closely.push(Closely::Only(swapped, Closeness::Swapped));
+            }
+            if self.is_found(meaning) || !is_acronym && is_open && self.groups.begins(word) {
+                continue;
+            }
+            if is_acronym {
+                let mut swaps = typing::swaps(word).filter(|_| word.chars().count() >= 5);
+                let swapped = swaps.find(|swapped| self.groups.has_abbreviation(swapped));
+                meaning.misspelt = swapped.filter(|_| term.choices.len() == 1);
+                continue;
+            }
+            let with_letters = self.with_letters(word, is_open);
+            let nearest = self.nearest(word, is_open);
+            let edits = |near: &String| {
+                (if is_open { 0 } else { near.len() }..=near.len())
+                    .filter_map(|end| near.get(..end))
+                    .map(|beginning| strsim::osa_distance(word, beginning))
+                    .min()
+            };
+            let fewest = with_letters.iter().map(|(_, skipped)| *skipped).min();
+            let of_data = fewest.or(nearest.first().and_then(edits));
+            let allowed = typing::allowed(word);
+            let most = of_data.map_or(allowed, |edits| allowed.min(edits.saturating_sub(1)));
+            if let Some(term) = self.groups.nearest(word, most).filter(|_| term.choices.len() == 1) {
+                meaning.misspelt = Some(term);
+            } else if !with_letters.is_empty() {
+                let letters = with_letters.into_iter().map(|(other, skipped)| Closely::Letters(other, skipped));
+                meaning.words[0].closely.extend(letters);
+            } else {
+                meaning.words[0].closely.extend(nearest.into_iter().map(|near| Closely::Only(near, Closeness::Typo)));
+            }
+        }
+    }
+
+    /// Whether something may be misspelt for a word of the data: not for words of ids and addresses written as one.
+    fn may_be_meant(&self, word: &str) -> bool {
+        let texts = self.records.iter().flat_map(|(texts, _)| texts);
+        let positions = texts.flat_map(|(class, text)| text.iter().map(move |position| (class.field(), position)));
+        let is_word = |(field, position): (Field, &Position)| {
+            let is_compound = position.len() > 1 && position[0].0 == word;
+            let is_part = position.iter().any(|(other, is_part)| other == word && (*is_part || position.len() == 1));
+            is_part || is_compound && !matches!(field, Field::Id | Field::Fact)
+        };
+        positions.into_iter().any(is_word)
+    }
+
+    fn is_acronym(&self, word: &str) -> bool {
+        let texts = self.records.iter().flat_map(|(texts, _)| texts);
+        let mut acronyms = texts.filter(|(class, _)| class.field() == Field::Acronym).flat_map(|(_, text)| text);
+        acronyms.any(|position| position.iter().any(|(other, _)| other == word))
+    }
+
+    /// Whether a word is a short acronym that differs by more than a swap or a letter too many or too few.
+    fn is_other_acronym(&self, sought: &str, word: &str) -> bool {
+        let is_slip = strsim::osa_distance(sought, word) == 1
+            && (sought.chars().count() != word.chars().count() || strsim::levenshtein(sought, word) == 2);
+        let is_long = sought.chars().count() >= 6 && strsim::osa_distance(sought, word) == 1;
+        word.chars().count() <= LONGEST_ACRONYM
+            && !is_slip
+            && !is_long
+            && (self.is_acronym(word) || self.groups.has_abbreviation(word))
+    }
+
+    /// The words that a word may be with letters left out, each with the number of those.
+    fn with_letters(&self, sought: &str, is_open: bool) -> Vec<(String, usize)> {
+        let mut found = Vec::new();
+        for word in &self.word_list {
+            if let Some(letters) = self.fuzzy.find(word, sought)
+                && (is_open || letters.positions.last() == word.chars().count().checked_sub(1).as_ref())
+                && self.may_be_meant(word)
+                && !self.is_other_acronym(sought, word)
+            {
+                found.push((word.clone(), letters.skipped()));
+            }
+        }
+        found
+    }
+
+    /// The words at the least edit distance, for an unfinished word beginnings of words included.
+    fn nearest(&self, sought: &str, is_open: bool) -> BTreeSet<String> {
+        let distance = |word: &str| {
+            let letters: Vec<char> = word.chars().collect();
+            let beginnings = (0..letters.len()).map(|end| letters[..end].iter().collect::<String>());
+            let beginning = beginnings.map(|beginning| strsim::osa_distance(sought, &beginning)).min().unwrap();
+            let whole = strsim::osa_distance(sought, word);
+            if !is_open || whole <= beginning { (whole, false) } else { (beginning, true) }
+        };
+        let allowed = typing::allowed(sought);
+        let near = |word: &&String| {
+            allowed > 0
+                && typing::may_be_meant(sought, word)
+                && distance(word).0 <= allowed
+                && self.may_be_meant(word)
+                && !self.is_other_acronym(sought, word)
+        };
+        let Some(least) = self.word_list.iter().filter(near).map(|word| distance(word)).min() else {
+            return BTreeSet::new();
+        };
+        self.word_list.iter().filter(near).filter(|word| distance(word) == least).cloned().collect()
+    }
+}
