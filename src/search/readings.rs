@@ -69,7 +69,7 @@ fn remarks(plan: &Plan, index: &Index, any_found: bool, where_related: Related) 
     remarks
 }
 
-/// Says that records with a less exact date than a day or a month are among the hits.
+/// Says that records with a less exact date than the day or month sought are among the hits.
 fn less_exact(unit: &Unit, visible: Visible<'_>) -> Option<String> {
     let dated = |lead: &Lead| if let Lead::Dated(span) = lead { Some(*span) } else { None };
     let sought: Vec<Span> = unit.leads.iter().filter_map(dated).collect();
@@ -77,7 +77,9 @@ fn less_exact(unit: &Unit, visible: Visible<'_>) -> Option<String> {
     let has_less =
         |record: usize| visible.is_visible(record) && visible.dates(record).iter().copied().any(is_less_exact);
     let any = !sought.is_empty() && (0..visible.index.len()).any(has_less);
-    any.then(|| format!("{} may also be the date of records that give only the month or the year", quoted(&unit.typed)))
+    let is_day = sought.iter().all(|span| span.from == span.to);
+    let coarser = if is_day { "the month or the year" } else { "the year" };
+    any.then(|| format!("{} may also be the date of records that give only {coarser}", quoted(&unit.typed)))
 }
 
 /// The words that have the letters of a unit in order, nearest first, if nothing closer matches it.
