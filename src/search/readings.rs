@@ -150,16 +150,19 @@ fn has_initials(name: &str, abbreviation: &str) -> bool {
         .any(|letters| *letters == abbreviation || abbreviation.strip_suffix('s') == Some(letters))
 }
 
-/// The names of the groups of an abbreviation or of a term with several meanings. Of a term without those that only say more than
-/// another: “slavery and servitude” beside “slavery”.
+/// The names of the groups of an abbreviation or of a term with several meanings, each once: an edition may have added records to
+/// an idea of the one that it extends. Of a term without those that only say more than another: “slavery and servitude” beside
+/// “slavery”.
 fn meanings(unit: &Unit, entries: &Entries) -> Vec<String> {
     let names = unit.meanings.iter().filter_map(|group| Some(entries.group(*group)?.name));
     let names: Vec<(&str, Vec<String>)> = names.map(|name| (name, folded_words(name))).collect();
     let says_more = |number: usize| {
         let (_, words) = &names[number];
         names.iter().enumerate().any(|(other, (_, fewer))| {
+            let is_same = fewer == words && other < number;
             let is_less = fewer.len() < words.len() || fewer.len() == words.len() && other < number;
-            !unit.is_abbreviation && is_less && other != number && fewer.iter().all(|word| words.contains(word))
+            let says_less = is_less && other != number && fewer.iter().all(|word| words.contains(word));
+            is_same || !unit.is_abbreviation && says_less
         })
     };
     let kept = (0..names.len()).filter(|number| !says_more(*number)).map(|number| names[number].0);
