@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{icatlas, stderr, stdout};
+use common::{built_in_icatlas, icatlas, stderr, stdout};
 use serde_json::Value;
 
 /// The ids of the records that an argument of `show` names.
@@ -76,6 +76,20 @@ fn a_record_goes_by_what_the_program_calls_it() {
     assert!(told.contains("names 2 records") && told.contains("gap/prosecution/1"), "{told}");
     assert!(complaint(&["cite", "gap 1"], 2).contains("names 4 records"));
     assert_eq!(ids(&stdout(&icatlas(&["export", "clause 1"]))), ["clause/icat/1"]);
+}
+
+#[test]
+fn an_article_goes_by_its_number_and_as_it_is_cited() {
+    for (name, id) in [
+        ("Article 5", "article/tip-protocol/5"),
+        ("objective 10", "article/gcm/10"),
+        ("target 16.2", "article/sdg/16-2"),
+        ("Trafficking Protocol, article 9", "article/tip-protocol/9"),
+        ("article 9 of the trafficking protocol", "article/tip-protocol/9"),
+    ] {
+        let output = built_in_icatlas(&["--edition", "2026", "show", "--json", name]);
+        assert_eq!(ids(&stdout(&output)), [id], "{name}: {}", stderr(&output));
+    }
 }
 
 #[test]
@@ -186,6 +200,8 @@ fn a_wrong_name_suggests_the_nearest_and_of_several_the_unknown_one_is_named() {
         ("gpa/prevention", "gap/prevention?"),
         ("gap/prevention/9", "gap/prevention?"),
         ("gap prosecutoin 1", "gap/prosecution/1?"),
+        ("gaps/prevention/1", "gap/prevention/1?"),
+        ("recommendation/prevention/1", "rec/prevention/1?"),
         ("gap/prev", "gap/prevention?"),
         ("gap/pr", "gap/prevention, gap/protection or gap/prosecution?"),
         ("member/unic", "member/unicef or member/unicri?"),

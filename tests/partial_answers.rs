@@ -98,7 +98,7 @@ fn the_two_options_of_list_are_for_gaps_and_exclude_each_other() {
     // The frozen data has no partial answer.
     let output = icatlas(&["list", "gap", "--partly-answered"]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("there are no partly answered gaps in the data"));
+    assert!(stderr(&output).contains("no gap is partly answered"));
 }
 
 #[test]

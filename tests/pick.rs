@@ -3,6 +3,7 @@
 mod common;
 
 use std::fs;
+use std::process::Command;
 
 use common::pty::Session;
 use common::{ICATLAS, icatlas, stderr, stdout};
@@ -368,6 +369,18 @@ fn a_signal_ends_it_while_the_reader_of_its_results_does_not_read() {
         assert!(session.wait().signal().is_some(), "{signal}");
         session.assert_restored();
     }
+}
+
+/// Vim, once it is woken while `:r !icatlas pick` is open, has the terminal turn Enter into a line feed.
+#[test]
+fn enter_picks_though_another_program_has_left_raw_mode() {
+    let pick = Picking::start("large impunity");
+    pick.wait_for_text("Large impunity").send("\n").wait_for_text("Ctrl-j does nothing here");
+    let meddles =
+        Command::new("stty").arg("-F").arg(pick.session.terminal_file()).args(["icrnl", "opost", "isig"]).status();
+    assert!(meddles.unwrap().success());
+    pick.send(ENTER);
+    assert_eq!(pick.end(), (0, quoted(&["gap/prosecution/1"])));
 }
 
 #[test]

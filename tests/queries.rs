@@ -186,7 +186,7 @@ fn the_name_of_a_filter_is_never_matched_as_another_word() {
         ("+kind:zzz", "“kind:zzz” finds nothing: kind is one of member, body, gap"),
         ("“kind:zzz”", "“kind:zzz” finds nothing: kind is one of member, body, gap"),
         ("root -kind:zzz", "“kind:zzz” finds nothing: kind is one of member, body, gap"),
-        ("kind|zzz", "“kind” is the name of a filter: add a value, as in “kind:”"),
+        ("kind|zzz", "“kind” is the name of a filter: add a value, as in “kind:gap”"),
         ("kind", "“kind” is the name of a filter"),
         ("ｋｉｎｄ:zzz", "did you mean “kind:”?"),
         ("\"kind:gap\"", "“kind:” in quotation marks is text: leave them out to filter"),

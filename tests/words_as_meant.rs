@@ -10,7 +10,7 @@ use std::fs;
 use std::sync::LazyLock;
 
 use common::{built_in_icatlas, stderr, stdout};
-use icatlas::atlas::Group;
+use icatlas::atlas::{Filter, Group};
 use icatlas::built_in;
 use icatlas::search::{Query, Reading, Searcher, is_common};
 
@@ -193,7 +193,7 @@ fn words_that_mean_a_filter_or_a_sign_are_answered_with_how_to_write_it() {
         assert!(found.plan.remarks().join("\n").contains(instead), "{typed}: {:?}", found.plan.remarks());
         assert!(!readings(&finished(typed)).iter().any(|(word, _)| word == "OR"), "{typed}");
     }
-    for typed in ["before trial", "without", "!without police", "before:2008", "women not men", "2008"] {
+    for typed in ["before trial", "without", "!without police", "before:2008", "2008"] {
         let found = SEARCHER.search(&finished(typed), 1);
         assert!(!found.plan.remarks().join("\n").contains("write “"), "{typed}: {:?}", found.plan.remarks());
     }
@@ -240,6 +240,38 @@ fn ordinary_french_words_are_not_corrected() {
             assert_eq!(corrections(&query), [""; 0], "{typed}");
         }
     }
+}
+
+#[test]
+fn not_excludes_nothing_and_the_search_says_so() {
+    let told = |typed: &str| SEARCHER.search(&finished(typed), 1).plan.remarks().join("; ");
+    assert_eq!(told("children not women"), "“not” excludes nothing: write “!women”");
+    assert_eq!(told("who did not take part in tokyo"), "“not” excludes nothing: “!” before a word does");
+    assert_eq!(found(&finished("children not women")), found(&finished("children women")));
+}
+
+#[test]
+fn an_entry_may_begin_with_an_elided_word() {
+    for typed in ["d'où viennent les victimes", "d’où viennent les victimes"] {
+        let remark = format!("“{typed}” also finds origin countries");
+        assert_eq!(SEARCHER.search(&finished(typed), 1).plan.remarks(), [remark]);
+    }
+}
+
+#[test]
+fn a_state_without_records_is_said_to_have_none() {
+    let deck = built_in::searcher(built_in::edition("2010-deck").unwrap());
+    let sources = deck.filtered(Filter { sources_only: true, ..Filter::default() });
+    let why = |searcher: &Searcher, typed: &str| {
+        let query = searcher.query(typed).finished();
+        let found = searcher.search(&query, 1);
+        let why = found.why_nothing(&query, searcher.data()).unwrap_or_default();
+        [found.plan.remarks().join("; "), why].concat()
+    };
+    assert_eq!(why(&deck, "is:partly-answered"), "no gap is partly answered");
+    assert!(why(&sources, "unanswered").contains("is our judgement, which is hidden"));
+    assert_eq!(why(&deck, "editorial"), "“editorial” is a state of records: write “is:editorial”");
+    assert_eq!(why(&deck, "kind"), "“kind” is the name of a filter: add a value, as in “kind:gap”");
 }
 
 #[test]

@@ -54,6 +54,8 @@ pub struct GroupEntry<'a> {
     pub text: &'a str,
     /// Whether it counts only if it is typed whole.
     pub is_abbreviation: bool,
+    /// Whether it is French or Spanish.
+    pub is_foreign: bool,
 }
 
 impl Group {
@@ -78,11 +80,12 @@ impl Group {
 
     /// All entries: the terms, the abbreviations, the French and the Spanish terms, each in the order of the data.
     pub fn entries(&self) -> impl Iterator<Item = GroupEntry<'_>> {
-        let english = self.terms.iter().map(|term| (term, false));
-        let abbreviations = self.abbreviations.iter().map(|term| (term, true));
-        let others = self.french.iter().chain(&self.spanish).map(|term| (term, has_only_capitals(term.as_str())));
-        let all = english.chain(abbreviations).chain(others);
-        all.map(|(text, is_abbreviation)| GroupEntry { text: text.as_str(), is_abbreviation })
+        let english = self.terms.iter().map(|term| (term, false, false));
+        let abbreviations = self.abbreviations.iter().map(|term| (term, true, false));
+        let foreign = self.french.iter().chain(&self.spanish);
+        let foreign = foreign.map(|term| (term, has_only_capitals(term.as_str()), true));
+        let all = english.chain(abbreviations).chain(foreign);
+        all.map(|(text, is_abbreviation, is_foreign)| GroupEntry { text: text.as_str(), is_abbreviation, is_foreign })
     }
 
     /// Whether its terms lead to anything, or stand for one another.

@@ -40,7 +40,7 @@ impl Arguments {
     pub(super) fn are_a_search(&self) -> bool {
         match &self.command {
             None => self.words.first().is_some_and(|word| !word.starts_with('!')),
-            Some(command) => matches!(command, Command::Find(_) | Command::Pick(_)),
+            Some(command) => matches!(command, Command::Find(_) | Command::Pick(_) | Command::Export(_)),
         }
     }
 
@@ -50,6 +50,7 @@ impl Arguments {
             None => &mut self.words,
             Some(Command::Find(find)) => &mut find.words,
             Some(Command::Pick(pick)) => &mut pick.words,
+            Some(Command::Export(export)) => &mut export.query,
             Some(_) => &mut [],
         }
     }

@@ -7,7 +7,7 @@ use crate::atlas::text::{abridged, printable};
 use crate::atlas::{Answered, Data, Kind, VisibleRecord, nearest};
 use crate::formats::Format;
 use crate::formats::json::write_kinds;
-use crate::search::{LONGEST, why_no_answers};
+use crate::search::{LONGEST, no_gap_is};
 
 pub(super) fn run(global: &Global, list: &List) -> Result<(), Failure> {
     let state = State::of(list);
@@ -36,16 +36,12 @@ pub(super) fn run(global: &Global, list: &List) -> Result<(), Failure> {
 /// # Errors
 /// If there are none.
 fn listed(data: &Data, kind: Kind, state: Option<State>) -> Result<Vec<VisibleRecord<'_>>, Failure> {
-    if let Some(state) = state.filter(|_| !data.has_answers()) {
-        let why = why_no_answers(data);
-        return Err(Failure::NothingFound(format!("no gap counts as {}: {why}", state.name)));
-    }
     let is_listed =
         |record: &VisibleRecord<'_>| state.is_none_or(|state| data.answered(*record) == Some(state.answered));
     let records: Vec<VisibleRecord<'_>> = data.of_kind(kind).filter(is_listed).collect();
     let as_of = data.filter().as_of.map(|day| format!(" as of {day}")).unwrap_or_default();
-    if let Some(state) = state.filter(|_| records.is_empty()) {
-        return Err(Failure::NothingFound(format!("there are no {} gaps in the data{as_of}", state.name)));
+    if let Some(state) = state.filter(|_| records.is_empty() || !data.has_answers()) {
+        return Err(Failure::NothingFound(no_gap_is(state.answered, data, "--partly-answered lists")));
     }
     if records.is_empty() {
         return Err(Failure::NothingFound(format!("there are no {} in the data{as_of}", kind.plural())));
@@ -59,16 +55,13 @@ struct State {
     answered: Answered,
     /// The option on the command line.
     option: &'static str,
-    name: &'static str,
 }
 
 impl State {
     const fn of(list: &List) -> Option<Self> {
         match (list.unanswered, list.partly_answered) {
-            (true, _) => Some(Self { answered: Answered::NotAtAll, option: "--unanswered", name: "unanswered" }),
-            (false, true) => {
-                Some(Self { answered: Answered::InPart, option: "--partly-answered", name: "partly answered" })
-            }
+            (true, _) => Some(Self { answered: Answered::NotAtAll, option: "--unanswered" }),
+            (false, true) => Some(Self { answered: Answered::InPart, option: "--partly-answered" }),
             (false, false) => None,
         }
     }

@@ -117,6 +117,9 @@ fn of_kind(data: &Data, kind: Kind, rest: &str) -> Option<String> {
         let (before, number) = id.rsplit_once('/').unwrap_or(("", id));
         is_number(number).then(|| before.to_owned())
     };
+    if all.contains(rest) {
+        return Some(format!("{prefix}/{rest}"));
+    }
     let near = nearest(rest, all.into_iter())?;
     match before_number(rest) {
         Some(before) if before_number(near).as_ref() == Some(&before) => {

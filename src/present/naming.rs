@@ -193,6 +193,12 @@ pub fn labels(record: VisibleRecord<'_>, columns: usize) -> Vec<CompactString> {
     if let Kind::Gap | Kind::Recommendation | Kind::Clause | Kind::Function = record.kind() {
         labels.extend([kind_and_number(record, columns), label_under_pillar(record), label_in_kind(record)]);
     }
+    if record.kind() == Kind::Article {
+        // As it is cited, and with the article that people say.
+        labels.extend([number(record, columns), label_under_pillar(record)]);
+        let instrument = record.part_of().and_then(|instrument| instrument.headline());
+        labels.extend(instrument.map(|name| format_compact!("{} of the {name}", number(record, columns))));
+    }
     labels
 }
 

@@ -44,19 +44,23 @@ pub(super) struct Meaning {
     pub is_abbreviation: bool,
     /// Whether it is written as one word or with a hyphen.
     pub is_one_word: bool,
+    /// Whether it is an abbreviation in French or Spanish, which may be spelt as an ordinary word.
+    pub is_foreign: bool,
 }
 
 impl Meaning {
+    const FOREIGN: u32 = 1 << 2;
     const ABBREVIATION: u32 = 1 << 1;
     const SEVERAL_WORDS: u32 = 1;
-    const BITS: u32 = 2;
+    const BITS: u32 = 3;
 
     /// As a number. Of the meanings of a key in one group the one with the least number counts: not as an abbreviation, and as
     /// one word.
     fn packed(self) -> u32 {
         let abbreviation = if self.is_abbreviation { Self::ABBREVIATION } else { 0 };
         let several = if self.is_one_word { 0 } else { Self::SEVERAL_WORDS };
-        self.group << Self::BITS | abbreviation | several
+        let foreign = if self.is_foreign { Self::FOREIGN } else { 0 };
+        self.group << Self::BITS | foreign | abbreviation | several
     }
 
     const fn unpacked(number: u32) -> Self {
@@ -64,6 +68,7 @@ impl Meaning {
             group: number >> Self::BITS,
             is_abbreviation: number & Self::ABBREVIATION != 0,
             is_one_word: number & Self::SEVERAL_WORDS == 0,
+            is_foreign: number & Self::FOREIGN != 0,
         }
     }
 }

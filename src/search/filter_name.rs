@@ -80,6 +80,21 @@ impl FilterName {
         }
     }
 
+    /// The filter with a value that it can have in any data; empty for those that take records.
+    pub(super) const fn example(self) -> &'static str {
+        match self {
+            Self::Kind => "kind:gap",
+            Self::Pillar => "pillar:protection",
+            Self::Id => "id:gap",
+            Self::In => "in:title",
+            Self::Basis => "basis:verbatim",
+            Self::Is => "is:editorial",
+            Self::After => "after:2007",
+            Self::Before => "before:2010-10",
+            Self::Cites | Self::Relation(_) => "",
+        }
+    }
+
     /// What the beginning of several names means, the least first: `p:prot` is a pillar, and nothing that is part of something.
     /// Newer filters come last, so that `an:` stays `answers`.
     const fn precedence(self) -> u8 {

@@ -85,5 +85,5 @@ pub use query::{LONGEST, Query};
 pub use rank::Hit;
 pub use searcher::{Found, Searcher};
 pub use standing::Standing;
-pub use state::{Pinned, why_no_answers};
+pub use state::{Pinned, no_gap_is};
 pub use token::toggled;

@@ -5,6 +5,7 @@ use super::function_words::is_function_word;
 use super::plan::{Plan, Reading};
 use super::query::Query;
 use super::searcher::{Found, Searcher};
+use super::state::no_gap_is;
 use super::typing;
 use super::wording::{are, quoted};
 use crate::atlas::Data;
@@ -17,6 +18,9 @@ const MOST_EDITS: usize = 3;
 
 /// Letters besides the first for each edit, since short words are near to too many: one edit from four letters on, two from seven.
 const LETTERS_PER_EDIT: usize = 3;
+
+/// What finds gaps that are answered in part, in a message.
+const FINDS_PARTLY_ANSWERED: &str = "“is:partly-answered” finds";
 
 /// Most hits kept for a word.
 const MOST_HITS: usize = 200;
@@ -94,9 +98,16 @@ impl Found {
         let nowhere: Vec<String> = readings.map(|(typed, _)| quoted(typed)).collect();
         Some(match nowhere.as_slice() {
             _ if self.plan.is_explained() => return None,
-            [] if !query.has_words() => "no record passes the filters: try fewer".to_owned(),
+            [] if !query.has_words() => match query.filters.as_slice() {
+                [filter] => match filter.state_of_gaps() {
+                    Some(answered) => no_gap_is(answered, data, FINDS_PARTLY_ANSWERED),
+                    None => "no record passes the filter".to_owned(),
+                },
+                _ => "no record passes the filters: try fewer".to_owned(),
+            },
             [] if query.has_filters() => "no record with these words passes the filters: try fewer filters".to_owned(),
             [] => "every record with these words has an excluded one too".to_owned(),
+            [_] if let Some(answered) = self.plan.state_of_gaps() => no_gap_is(answered, data, FINDS_PARTLY_ANSWERED),
             [_, ..] if !query.is_in_all_fields() => format!("{} in none of the texts searched", are(&nowhere)),
             [_, ..] => format!("{} in none of the {} records {}", are(&nowhere), data.len(), of_day(data)),
         })

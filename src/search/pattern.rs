@@ -70,7 +70,7 @@ pub(super) fn patterns(token: &str, negated: bool) -> Vec<Pattern> {
 }
 
 /// A token without the elided words at its beginning: `icat` of `l'icat`.
-fn without_elided(token: &str) -> &str {
+pub(super) fn without_elided(token: &str) -> &str {
     let is_elided = |(before, _): &(&str, &str)| fold::is_elided(&before.to_lowercase());
     let rest = token.split_once(fold::is_apostrophe).filter(is_elided).map(|(_, rest)| rest);
     match rest.filter(|rest| rest.starts_with(char::is_alphanumeric)) {

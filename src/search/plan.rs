@@ -9,7 +9,7 @@ use super::index::Index;
 use super::labels::Label;
 use super::pattern::Pattern;
 use super::word_list::WordId;
-use crate::atlas::{Kind, Pillar};
+use crate::atlas::{Answered, Kind, Pillar};
 
 /// How closely a unit of the query matches a record, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -186,6 +186,18 @@ impl Plan {
     /// Whether the remarks explain an empty result and say what to type instead.
     pub const fn is_explained(&self) -> bool {
         self.is_explained
+    }
+
+    /// How far a gap is to be answered, if that is all that is sought.
+    pub(super) fn state_of_gaps(&self) -> Option<Answered> {
+        let mut units = self.sought();
+        let unit = units.next().filter(|_| units.next().is_none())?;
+        unit.leads.iter().find_map(|lead| match lead {
+            Lead::Label(Label::Unanswered) => Some(Answered::NotAtAll),
+            Lead::Label(Label::PartlyAnswered) => Some(Answered::InPart),
+            Lead::Label(Label::Answered) => Some(Answered::InFull),
+            _ => None,
+        })
     }
 
     /// Whether it asks for documents: by their kind, by a term that leads to one, or by a figure, as in a symbol or a date.

@@ -18,6 +18,7 @@ use super::pattern::Pattern;
 use super::plan::{Closeness, Criterion, Lead, Matches, Plan, Run, Sequence, Specificity, Unit, Word, loose};
 use super::query::{Query, is_like_an_acronym};
 use super::spelled_out;
+use super::state::StateName;
 use super::units::{TermUnit, keep_most, parted};
 use super::visible::Visible;
 use super::word_list::{WordId, WordList};
@@ -81,11 +82,9 @@ impl Planner<'_> {
         let passed_over = (0..query.terms.len()).filter(is_passed_over);
         let passed_over = passed_over.map(|number| query.terms[number].typed.clone()).collect();
         let nowhere: Vec<&Word> = units.iter().filter(|unit| !unit.is_found()).flat_map(|unit| &unit.words).collect();
-        let names: Vec<_> = nowhere.iter().flat_map(|word| word.loose()).filter_map(named).collect();
-        let is_explained = query.is_explained() || !names.is_empty() && names.len() == nowhere.len();
-        remarks.extend(names.into_iter().map(|filter_name| {
-            format!("“{filter_name}” is the name of a filter: add a value, as in “{filter_name}:”")
-        }));
+        let explained: Vec<String> = nowhere.iter().flat_map(|word| word.loose()).filter_map(own_word).collect();
+        let is_explained = query.is_explained() || !explained.is_empty() && explained.len() == nowhere.len();
+        remarks.extend(explained);
         Plan { units, remarks, is_explained, passed_over }
     }
 
@@ -318,6 +317,19 @@ impl Planner<'_> {
             }
         }
     }
+}
+
+/// What to write instead of a word that is that of a filter or a state.
+fn own_word(word: &str) -> Option<String> {
+    if let Some(filter_name) = named(word) {
+        return Some(match filter_name.example() {
+            "" => format!("“{filter_name}” is the name of a filter: add a colon and words of a record, or its id"),
+            example => format!("“{filter_name}” is the name of a filter: add a value, as in “{example}”"),
+        });
+    }
+    let is_meant = |state: &StateName| state.name() == word && !state.is_of_gaps();
+    let state = StateName::ALL.into_iter().find(is_meant)?;
+    Some(format!("“{word}” is a state of records: write “is:{}”", state.name()))
 }
 
 /// Whether a word is one of the language or of the trade, and so is neither misspelt nor unfinished.

@@ -27,7 +27,7 @@ use super::pattern::Pattern;
 use super::query_reader::read;
 use super::state::{Pinned, State};
 use crate::atlas::text::has_only_capitals;
-use crate::atlas::{Basis, Data, Kind, Pillar, Relation};
+use crate::atlas::{Answered, Basis, Data, Kind, Pillar, Relation};
 
 /// Longest text read, in characters; a huge paste must not stall the query parser.
 pub const LONGEST: usize = 256;
@@ -124,6 +124,17 @@ pub(super) enum Test {
 }
 
 impl Filter {
+    /// How far a gap is to be answered, if it tests nothing else.
+    pub(super) fn state_of_gaps(&self) -> Option<Answered> {
+        match &self.test {
+            Test::Is(states) if !self.negated => match states.as_slice() {
+                [State::Answered(answered)] => Some(*answered),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// Whether the two are alternatives: neither is negated, and they have the same name.
     pub(super) fn is_alternative_to(&self, other: &Self) -> bool {
         let have_one_name = match (&self.test, &other.test) {
@@ -207,12 +218,12 @@ impl Query {
     }
 
     /// Whether a term is in capitals, and the rest of the query is not. `UN` is mostly the United Nations, with which nearly all
-    /// names begin; `AND` and `OR` are of other query languages.
+    /// names begin; `AND`, `OR` and `NOT` are of other query languages.
     fn stands_out(&self, term: &Term) -> bool {
         let is_alone = self.terms.len() == 1;
         is_in_capitals(&term.typed)
             && (is_alone || self.terms.iter().any(|term| term.typed.contains(char::is_lowercase)))
-            && !matches!(term.typed.as_str(), "UN" | "AND" | "OR")
+            && !matches!(term.typed.as_str(), "UN" | "AND" | "OR" | "NOT")
     }
 
     /// Whether a term is typed as an acronym: as short as one and in capitals, unless all of several words are. Another one is

@@ -53,7 +53,12 @@ pub(super) fn note(plan: &mut Plan, occurs: &[Occurs], visible: Visible<'_>, tot
 /// The remarks on words that count otherwise than as typed. `any_found` says whether any records were found.
 fn remarks(plan: &Plan, index: &Index, any_found: bool, where_related: Related) -> Vec<String> {
     let remark = |unit: &Unit| remark(unit, &index.entries, any_found, where_related);
-    let mut remarks: Vec<String> = plan.sought().filter_map(remark).collect();
+    let mut remarks: Vec<String> = Vec::new();
+    for remark in plan.sought().filter_map(remark) {
+        if !remarks.contains(&remark) {
+            remarks.push(remark);
+        }
+    }
     let as_typed = |reading: Reading| -> Vec<String> {
         let without = |unit: &&Unit| unit.reading == reading && remark(unit).is_none();
         plan.sought().filter(without).map(|unit| quoted(&unit.typed)).collect()

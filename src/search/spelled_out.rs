@@ -51,12 +51,20 @@ fn value(span: Span) -> String {
 
 fn without(query: &Query, number: usize, is_in_entry: impl Fn(usize) -> bool) -> Option<String> {
     let term = &query.terms[number];
-    if term.typed != "NOT" && !matches!(word(term)?, "without" | "sans" | "sin") {
-        return None;
-    }
+    let is_not = match word(term)? {
+        "not" => true,
+        "without" | "sans" | "sin" => false,
+        _ => return None,
+    };
     let next = (number + 1..query.terms.len()).find(|next| !query.is_function_term(*next))?;
-    let excluded = Some(&query.terms[next]).filter(|term| !term.negated && !is_in_entry(next))?;
-    Some(format!("“{}” excludes nothing: write “!{}”", term.typed, excluded.typed))
+    match &query.terms[next] {
+        excluded if excluded.negated => None,
+        excluded if !is_in_entry(next) => {
+            Some(format!("“{}” excludes nothing: write “!{}”", term.typed, excluded.typed))
+        }
+        // “without testifying” is an entry; “not” before “took part” is meant all the same.
+        _ => is_not.then(|| format!("“{}” excludes nothing: “!” before a word does", term.typed)),
+    }
 }
 
 fn or(query: &Query, number: usize) -> Option<String> {
@@ -64,14 +72,19 @@ fn or(query: &Query, number: usize) -> Option<String> {
     (or.typed == "OR").then(|| format!("“OR” is a word: write “{} | {}”", before.typed, after.typed))
 }
 
-/// Two years as one term: `2018-2019`, `2018–2019`.
+/// Two years as one term, `2018-2019`, and a day that no month has.
 fn years(term: &Term) -> Option<String> {
     let phrase = |pattern: &'_ Pattern| match pattern {
         Pattern::Phrase { words, .. } => Some(words.clone()),
         _ => None,
     };
     let words = term.choices.iter().find_map(phrase).filter(|_| !term.negated)?;
-    let [first, last] = words.as_slice() else { return None };
+    let [first, last] = words.as_slice() else {
+        let is_written_so = words.len() == 3 && term.typed.matches('-').count() == 2 && words[0].len() == 4;
+        let are_figures = words.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+        let is_no_date = is_written_so && are_figures && dates::in_figures(&words).is_empty();
+        return is_no_date.then(|| format!("“{}” is no day of the calendar", term.typed));
+    };
     let year = |word: &str| word.parse::<u32>().ok().filter(|_| dates::written(&[word]).is_some() && word.len() == 4);
     let (first, last) = year(first).zip(year(last)).filter(|(first, last)| first < last)?;
     Some(format!("“{}” is no date: write “after:{} before:{}”", term.typed, first - 1, last + 1))
@@ -89,7 +102,8 @@ mod tests {
             let expected = format!("“{typed}” is no date: write “after:2005 before:2011”");
             assert_eq!(remarks(&Query::new(typed, &data), |_| false), [expected]);
         }
-        for typed in ["2010-2006", "2006-07", "64/293", "!2006-2010", "2006 2010"] {
+        assert_eq!(remarks(&Query::new("2010-02-30", &data), |_| false), ["“2010-02-30” is no day of the calendar"]);
+        for typed in ["2010-02-28", "2010-2006", "2006-07", "64/293", "!2006-2010", "2006 2010"] {
             assert_eq!(remarks(&Query::new(typed, &data), |_| false), [""; 0], "{typed}");
         }
     }

@@ -1,6 +1,6 @@
 //! What `is:` tests: whether a gap is answered, whether a record is pinned, and the basis of its text.
 
-use crate::atlas::{Answered, Basis, Data, Filter, RecordId};
+use crate::atlas::{Answered, Basis, Data, Filter, Kind, RecordId};
 
 /// The pinned records, which the search does not know: its caller has the saved state.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +47,11 @@ impl StateName {
         Self::Of(Basis::Paraphrase),
     ];
 
+    /// Whether only gaps may have it; it is a label, too.
+    pub(super) const fn is_of_gaps(self) -> bool {
+        matches!(self, Self::Unanswered | Self::Answered | Self::PartlyAnswered)
+    }
+
     /// As it is typed.
     pub(super) const fn name(self) -> &'static str {
         match self {
@@ -88,8 +93,28 @@ impl State {
     }
 }
 
+/// That no gap has a state, and what shows those that are answered in part, if any are.
+pub fn no_gap_is(answered: Answered, data: &Data, shows_partly_answered: &str) -> String {
+    let name = match answered {
+        Answered::InFull => "answered",
+        Answered::InPart => "partly answered",
+        Answered::NotAtAll => "unanswered",
+    };
+    if !data.has_answers() {
+        return format!("no gap counts as {name}: {}", why_no_answers(data));
+    }
+    let some = |state: Answered| data.of_kind(Kind::Gap).any(|gap| data.answered(gap) == Some(state));
+    let as_of = data.filter().as_of.map(|day| format!(" as of {day}")).unwrap_or_default();
+    let instead = if answered != Answered::InPart && some(Answered::InPart) {
+        format!("; {shows_partly_answered} those that are answered in part")
+    } else {
+        String::new()
+    };
+    format!("no gap is {name}{as_of}{instead}")
+}
+
 /// Why no gap of this data counts as answered or unanswered.
-pub fn why_no_answers(data: &Data) -> &'static str {
+pub(super) fn why_no_answers(data: &Data) -> &'static str {
     if !data.filter().is_none() && data.filtered(Filter::default()).has_answers() {
         "which gaps are answered is our judgement, which is hidden"
     } else {

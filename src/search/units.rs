@@ -225,7 +225,10 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
                 keys = Some(longer);
                 words.push(number);
                 let only_short = words.len() == 1 && word.is_acronym;
+                let is_ordinary = words.len() == 1 && !word.is_loud() && is_common(word.folded);
                 let meanings = self.entries.whole(longer).filter(|meaning| !only_short || meaning.is_abbreviation);
+                // The small “bird” is not the World Bank, which is BIRD in French.
+                let meanings = meanings.filter(|meaning| !(is_ordinary && meaning.is_foreign));
                 let mut meanings = meanings.peekable();
                 if meanings.peek().is_none() || !self.may_be_entry(&words) {
                     continue;

@@ -188,6 +188,9 @@ impl Events {
                 break Ok(());
             }
         };
+        if let Some(last) = line.last_mut().filter(|last| **last == b'\n' && raw::reenter()) {
+            *last = b'\r';
+        }
         self.decoder.feed(&line, Instant::now(), &mut inputs);
         self.decoder.expire(Instant::now(), &mut inputs);
         events.extend(inputs.into_iter().map(Event::Input));

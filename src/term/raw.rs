@@ -6,7 +6,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rustix::fd::{AsFd, OwnedFd};
 use rustix::io::ioctl_fionread;
-use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
+use rustix::termios::{InputModes, OptionalActions, Termios, tcgetattr, tcsetattr};
 
 /// The terminal that keys come from. It is global, because a panic in any thread restores it too.
 static KEYBOARD: OnceLock<OwnedFd> = OnceLock::new();
@@ -34,6 +34,13 @@ pub(crate) fn enter() -> io::Result<()> {
     before.get_or_insert_with(|| modes.clone());
     modes.make_raw();
     Ok(tcsetattr(keyboard, OptionalActions::Now, &modes)?)
+}
+
+/// Enters raw mode again if another program has left it meanwhile, as Vim does when it is woken while it waits for us. Returns
+/// whether one had, so that a line feed came from Enter.
+pub(super) fn reenter() -> bool {
+    let modes = KEYBOARD.get().and_then(|keyboard| tcgetattr(keyboard).ok());
+    modes.is_some_and(|modes| modes.input_modes.contains(InputModes::ICRNL)) && enter().is_ok()
 }
 
 /// Restores the settings from before raw mode. Does nothing the second time.

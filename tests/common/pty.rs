@@ -2,7 +2,7 @@
 
 use std::io::Write;
 use std::num::NonZero;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -40,6 +40,11 @@ pub struct Session {
 }
 
 impl Session {
+    /// The file of the terminal.
+    pub fn terminal_file(&self) -> PathBuf {
+        self.master.as_ref().and_then(|master| master.tty_name()).unwrap()
+    }
+
     /// Starts icatlas with these arguments.
     pub fn icatlas(arguments: &[&str], width: u16, height: u16) -> Self {
         Self::icatlas_with(arguments, &[], width, height)

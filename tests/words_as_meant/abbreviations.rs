@@ -39,6 +39,17 @@ fn an_acronym_of_another_body_is_not_read_as_that_of_a_member() {
 }
 
 #[test]
+fn an_ordinary_word_is_no_french_or_spanish_abbreviation() {
+    // BIRD is the World Bank in French, and BIT the International Labour Organization.
+    for typed in ["bird", "bit", "pan"] {
+        let query = finished(typed);
+        assert_eq!((reading(&query), found(&query)), (Reading::Nowhere, Vec::new()), "{typed}");
+        assert!(!found(&finished(&typed.to_uppercase())).is_empty(), "{typed} in capitals");
+    }
+    assert_eq!(found(&finished("acnur")), found(&finished("ACNUR")), "no ordinary word");
+}
+
+#[test]
 fn a_slip_in_an_acronym_is_corrected() {
     for (typed, meant) in [
         ("UNCHR", "UNHCR"),

@@ -4,6 +4,7 @@ use super::super::fold::{self, Shape, folded};
 use super::super::function_words::is_function_word;
 use super::super::label_names;
 use super::super::lines::{Lines, count};
+use super::super::pattern::without_elided;
 use super::super::word_list::WordList;
 use super::{Entries, Meaning, NAMED, folded_words};
 use crate::atlas::{Basis, Data, Filter, Group, Kind, Name, Strength, Text};
@@ -17,16 +18,19 @@ pub(super) struct Spelled {
 }
 
 impl Spelled {
+    /// Elided words are left out, as in a query: the `d'` of `d'où`.
     pub fn of(text: &str) -> Self {
         let (mut whole, mut parted) = (Vec::new(), Vec::new());
-        fold::each(text, |word, shape, _| {
-            if shape != Shape::Part {
-                whole.push(word.to_owned());
-            }
-            if shape != Shape::Compound {
-                parted.push(word.to_owned());
-            }
-        });
+        for word in text.split_whitespace().map(without_elided) {
+            fold::each(word, |word, shape, _| {
+                if shape != Shape::Part {
+                    whole.push(word.to_owned());
+                }
+                if shape != Shape::Compound {
+                    parted.push(word.to_owned());
+                }
+            });
+        }
         Self { whole, parted }
     }
 }
@@ -61,13 +65,15 @@ impl Entries {
             let entries = group.entries().map(|entry| Entry {
                 text: entry.text,
                 is_abbreviation: entry.is_abbreviation,
+                is_foreign: entry.is_abbreviation && entry.is_foreign,
                 leads_there: is_same && !is_ambiguous(entry.text),
             });
             collected.add(&head, further, entries);
         }
         for (target, names) in label_names::names(data) {
             let head = format!("{}\t{}\t", target.number(), names[0]);
-            let entries = names.iter().map(|text| Entry { text, is_abbreviation: false, leads_there: false });
+            let entries =
+                names.iter().map(|text| Entry { text, is_abbreviation: false, is_foreign: false, leads_there: false });
             collected.add(&head, std::iter::empty(), entries);
         }
         collected.packed()
@@ -121,6 +127,7 @@ impl Organizations {
 struct Entry<'a> {
     text: &'a str,
     is_abbreviation: bool,
+    is_foreign: bool,
     /// Whether its group leads to this entry of its own, where the data has it.
     leads_there: bool,
 }
@@ -139,10 +146,11 @@ impl Collected<'_> {
     fn add<'a>(&mut self, head: &str, words: impl Iterator<Item = &'a str>, entries: impl Iterator<Item = Entry<'a>>) {
         let number = count(self.groups.len());
         let mut found: Vec<String> = words.filter_map(|words| self.in_data(&folded(words))).collect();
-        for Entry { text, is_abbreviation, leads_there } in entries {
+        for Entry { text, is_abbreviation, is_foreign, leads_there } in entries {
             let Spelled { whole, parted } = Spelled::of(text);
             found.extend(leads_there.then(|| self.in_data(&whole)).flatten());
-            let meaning = Meaning { group: number, is_abbreviation, is_one_word: whole.len() == 1 }.packed();
+            let meaning =
+                Meaning { group: number, is_abbreviation, is_one_word: whole.len() == 1, is_foreign }.packed();
             self.keys.extend(keys_of(&parted).map(|key| (key, Some(meaning))));
             self.keys.extend(parted.into_iter().map(|word| (word, None)));
         }

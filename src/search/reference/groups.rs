@@ -7,6 +7,7 @@ use crate::search::fold::{self, Shape};
 use crate::search::function_words::is_function_word;
 use crate::search::label_names;
 use crate::search::labels::Target;
+use crate::search::pattern::without_elided;
 use crate::search::typing;
 
 /// A group of the vocabulary or a label.
@@ -14,6 +15,8 @@ pub(super) struct Group {
     pub sense: Sense,
     /// The keys of its entries, each with whether it is an abbreviation.
     keys: Vec<(String, bool)>,
+    /// The keys of abbreviations that are French or Spanish alone.
+    foreign: Vec<String>,
     /// The keys of the entries that are written as one word or with a hyphen.
     in_one: Vec<String>,
     /// The ordinals of the records that it leads to, and of those the organizations that an entry names.
@@ -37,7 +40,8 @@ pub(super) struct Groups {
 }
 
 fn folded(text: &str, left_out: Shape) -> Vec<String> {
-    fold::words(text).into_iter().filter(|word| word.shape != left_out).map(|word| word.folded).collect()
+    let words = text.split_whitespace().map(without_elided).flat_map(fold::words);
+    words.filter(|word| word.shape != left_out).map(|word| word.folded).collect()
 }
 
 fn keys(entry: &str) -> Vec<String> {
@@ -65,6 +69,12 @@ impl Groups {
         organizations.sort();
         let vocabulary = data.vocabulary().iter().map(|group| {
             let entries: Vec<_> = group.entries().map(|entry| (entry.text.to_owned(), entry.is_abbreviation)).collect();
+            let of = |is_foreign: bool| {
+                let entries = group.entries();
+                let some = entries.filter(move |entry| (entry.is_foreign && entry.is_abbreviation) == is_foreign);
+                some.flat_map(|entry| keys(entry.text)).collect::<Vec<_>>()
+            };
+            let foreign = of(true).into_iter().filter(|key| !of(false).contains(key)).collect();
             let of_words = group.words.iter().map(|words| words.as_str().to_owned());
             let is_ambiguous = |entry: &String| group.ambiguous.iter().any(|term| term.as_str() == *entry);
             let of_entries = entries.iter().map(|(entry, _)| entry.clone()).filter(|entry| !is_ambiguous(entry));
@@ -90,6 +100,7 @@ impl Groups {
                     .iter()
                     .flat_map(|(entry, short)| keys(entry).into_iter().map(|key| (key, *short)))
                     .collect(),
+                foreign,
                 in_one: in_one(entries.iter().map(|(entry, _)| entry.as_str())),
                 records: named.iter().copied().chain(others).collect(),
                 named,
@@ -99,6 +110,7 @@ impl Groups {
         let labels = label_names::names(data).map(|(named, names)| Group {
             sense: Sense::Label(named),
             keys: names.iter().flat_map(|name| keys(name)).map(|key| (key, false)).collect(),
+            foreign: Vec::new(),
             in_one: in_one(names.iter().copied()),
             records: Vec::new(),
             named: Vec::new(),
@@ -150,6 +162,11 @@ impl Groups {
     pub(super) fn with(&self, key: &str) -> impl Iterator<Item = (usize, bool)> {
         let has = move |group: &Group| group.keys.iter().find(|(other, _)| other == key).map(|(_, short)| *short);
         self.all.iter().enumerate().filter_map(move |(number, group)| Some((number, has(group)?)))
+    }
+
+    /// Whether a key of a group is an abbreviation in French or Spanish alone.
+    pub(super) fn is_foreign(&self, group: usize, key: &str) -> bool {
+        self.all[group].foreign.iter().any(|foreign| foreign == key)
     }
 
     pub(super) fn has_abbreviation(&self, key: &str) -> bool {

@@ -134,13 +134,16 @@ fn asks_only(query: &Query) -> bool {
 /// where nothing else is asked.
 fn entry(query: &Query, groups: &Groups, words: &[usize]) -> Vec<(usize, bool)> {
     let joined: String = words.iter().map(|number| key(&query.terms[*number]).unwrap()).collect();
-    let asks = |number: usize| asks_only(query) && !is_in_capitals(&query.terms[number].typed);
-    match words {
+    let is_loud = |number: usize| is_in_capitals(&query.terms[number].typed);
+    let asks = |number: usize| asks_only(query) && !is_loud(number);
+    let is_ordinary = words.len() == 1 && !is_loud(words[0]) && is_common(&joined);
+    let found: Vec<(usize, bool)> = match words {
         [number] if query.is_acronym_term(*number) => groups.with(&joined).filter(|(_, short)| *short).collect(),
         [number] if query.terms[*number].in_one().is_some() => groups.with(&joined).collect(),
         [number] if is_function_word(&joined) && !asks(*number) => Vec::new(),
         _ => groups.with(&joined).collect(),
-    }
+    };
+    found.into_iter().filter(|(group, _)| !(is_ordinary && groups.is_foreign(*group, &joined))).collect()
 }
 
 /// A unit of one word that is in no text and no entry, in none of its forms either but one of an entry.
