@@ -1,5 +1,5 @@
-//! Reads, checks and indexes `data/`, and packs the lists of common words, when the program is built, so that the program
-//! starts without doing so. Shares the modules that do it with the program.
+//! Reads, checks and indexes the editions in `data/`, and packs the lists of common words, when the program is built, so that
+//! the program starts without doing so. Shares the modules that do it with the program.
 
 use std::collections::HashSet;
 use std::fmt::Display;

@@ -9,7 +9,7 @@ fn second_edition(data: &Data, size: (u16, u16)) -> Model {
 
 #[test]
 fn the_members_of_the_second_edition_are_whole_on_its_day_and_on_the_deck_s() {
-    let whole: Data = built_in::edition("2026").unwrap().into();
+    let whole: Data = built_in::atlas().into();
     for day in [None, Some("2010-10-20")] {
         let as_of = day.map(|day| Date::try_from(day).unwrap());
         let data = whole.filtered(Filter { sources_only: false, as_of });
@@ -44,7 +44,7 @@ fn the_members_of_the_second_edition_are_whole_on_its_day_and_on_the_deck_s() {
 
 #[test]
 fn the_time_line_of_the_second_edition_leads_to_everything_dated() {
-    let data: Data = built_in::edition("2026").unwrap().into();
+    let data: Data = built_in::atlas().into();
     let kinds = [Kind::Event, Kind::Publication, Kind::Instrument];
     let dated: Vec<_> =
         data.records().filter(|record| kinds.contains(&record.kind()) && record.date().is_some()).collect();
@@ -66,7 +66,7 @@ fn the_time_line_of_the_second_edition_leads_to_everything_dated() {
 
 #[test]
 fn the_page_of_every_member_of_the_second_edition_can_be_read_whole() {
-    let data: Data = built_in::edition("2026").unwrap().into();
+    let data: Data = built_in::atlas().into();
     for size in SIZES {
         for (row, (_, member)) in data.members().into_iter().enumerate() {
             let mut model = second_edition(&data, size);

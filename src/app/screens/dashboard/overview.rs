@@ -272,7 +272,7 @@ mod tests {
 
     #[test]
     fn former_members_do_not_count_among_the_members() {
-        let data = Data::from(crate::built_in::edition("2026").unwrap());
+        let data = Data::from(crate::built_in::atlas());
         let overview = Overview::of(&data);
         let row = overview.row_of_tally(&Counted::Members).and_then(|row| overview.row(row));
         let Some(Row::Tally(members)) = row else { panic!("{row:?}") };
