@@ -63,24 +63,3 @@ fn the_time_line_of_the_second_edition_leads_to_everything_dated() {
         assert_seen(&seen, unseen.map(|record| name(*record)), "the time line", size);
     }
 }
-
-#[test]
-fn the_page_of_every_member_of_the_second_edition_can_be_read_whole() {
-    let data: Data = built_in::atlas().into();
-    for size in SIZES {
-        for (row, (_, member)) in data.members().into_iter().enumerate() {
-            let mut model = second_edition(&data, size);
-            press(&mut model, "1 g");
-            (0..row).for_each(|_| press(&mut model, "j"));
-            press(&mut model, "Enter");
-            let seen = walk(&mut model, "j", size);
-            let mut texts = page_texts(&data, member);
-            if member.former_since().is_some() {
-                // It says first what it became, by the acronym.
-                texts.retain(|text| !member.successors().any(|(_, successor)| *text == title(successor)));
-                texts.push("Succeeded by UN Women, 2 July 2010; member until January 2011".to_owned());
-            }
-            assert_seen(&seen, texts, &format!("the page of {}", member.id()), size);
-        }
-    }
-}
