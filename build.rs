@@ -1,5 +1,5 @@
-//! Reads, checks and indexes `data/`, and packs the lists of common words, when the program is built, so that the program
-//! starts without doing so. Shares the modules that do it with the program.
+//! Reads, checks and indexes the editions in `data/`, and packs the lists of common words, when the program is built, so that
+//! the program starts without doing so. Shares the modules that do it with the program.
 
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -15,7 +15,7 @@ mod atlas;
 #[path = "src/search/mod.rs"]
 mod search;
 
-use atlas::{Data, Edition, Embedded, Sources};
+use atlas::{Data, Edition, Embedded, Packer, Sources};
 use search::Index;
 
 /// The folder of the data.
@@ -92,6 +92,7 @@ impl Editions {
     /// The Rust source for `src/built_in.rs`: each edition packed, and as text.
     fn source(mut self) -> String {
         let (mut statics, mut names, mut texts) = (String::new(), Vec::new(), Texts::default());
+        let mut packer = Packer::default();
         for sources in &mut self.all {
             // The edition of the folder before those that it rests on.
             for count in (1..=sources.count()).rev() {
@@ -99,7 +100,7 @@ impl Editions {
                 if names.contains(&name) {
                     continue;
                 }
-                statics.push_str(&packed(sources, count, names.len()));
+                statics.push_str(&packed(sources, count, names.len(), &mut packer));
                 names.push(name);
             }
             texts.add(sources);
@@ -109,9 +110,11 @@ impl Editions {
         format!(
             "use crate::atlas::{{Embedded, Packed}};\n\
              use crate::search::{{Facet, Labels, PackedIndex, Posting, Span, Token}};\n\
+             static PACKED_TEXT: &str = {:?};\n\
              {statics}\
              pub(super) static EDITIONS: [(&Packed, &PackedIndex); {}] = [{}];\n\
              pub(super) static TEXTS: Embedded = Embedded {{ text: {text:?}, lengths: &{lengths:?} }};\n",
+            packer.text(),
             all.len(),
             all.join(", ")
         )
@@ -132,8 +135,8 @@ impl Texts {
 }
 
 /// The Rust source that defines the data and the index of the edition that rests on `count - 1` others, as the edition with
-/// this number.
-fn packed(sources: &mut Sources, count: usize, number: usize) -> String {
+/// this number. The editions share their texts.
+fn packed(sources: &mut Sources, count: usize, number: usize, packer: &mut Packer) -> String {
     let atlas = sources.load(count).unwrap_or_else(|error| fail(&error));
     if let Some(warnings) = atlas.warnings() {
         eprintln!("icatlas: {warnings}");
@@ -148,7 +151,7 @@ fn packed(sources: &mut Sources, count: usize, number: usize) -> String {
     let index = Index::of(&Data::from(Arc::clone(&atlas)));
     format!(
         "pub(super) static ATLAS_{number}: Packed = {};\npub(super) static INDEX_{number}: PackedIndex = {};\n",
-        atlas.source(),
+        atlas.source(packer, "PACKED_TEXT"),
         index.source()
     )
 }

@@ -47,13 +47,14 @@ fn settle(session: &Session) {
 
 /// Prints the figures whose limits `tests/bytes.rs` asserts.
 fn bytes() {
-    for Limits { width, height, first_frame, moves, typed } in LIMITS {
-        let walk = Walk::at(width, height);
-        println!("first frame at {width}x{height}: {} bytes (at most {first_frame})", walk.first_frame);
+    for limits in LIMITS {
+        let (walk, scene) = (Walk::at(&limits), limits.scene());
+        let Limits { first_frame, moves, typed, .. } = limits;
+        println!("first frame over {scene}: {} bytes (at most {first_frame})", walk.first_frame);
         for (what, bytes, (median, worst)) in [("moving", &walk.moves, moves), ("typing", &walk.typed, typed)] {
             let (in_the_median, at_worst) = median_and_worst(bytes);
             println!(
-                "a key while {what}, {width}x{height}: {in_the_median} bytes in the median, {at_worst} at worst (at most \
+                "a key while {what} over {scene}: {in_the_median} bytes in the median, {at_worst} at worst (at most \
                  {median}, {worst})"
             );
         }

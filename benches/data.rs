@@ -52,13 +52,13 @@ fn events(count: usize, changed: impl Fn(usize, String) -> String) -> String {
 
 fn main() {
     for (what, count, text) in MISTAKES {
-        let folder = built_in();
+        let folder = deck();
         fs::create_dir(folder.path().join("events")).unwrap();
         fs::write(folder.path().join("events/wrong.ron"), format!("[\n{}]\n", text(count))).unwrap();
         let (took, message) = run(&["check", name(folder.path())]);
         println!("{count} {what}: {took:.2?} (at most 2 s); {message}");
     }
-    let sparse = built_in();
+    let sparse = deck();
     fs::File::create(sparse.path().join("gaps.ron")).unwrap().set_len(10 << 30).unwrap();
     let (took, message) = run(&["--largest-file", "20480", "check", name(sparse.path())]);
     println!("a sparse file of 10 GB: {took:.2?} (at most 0.1 s); {message}");
@@ -84,14 +84,11 @@ fn queries() {
     }
 }
 
-fn built_in() -> TempDir {
+fn deck() -> TempDir {
     let folder = TempDir::new().unwrap();
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).unwrap() {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/2010-deck")).unwrap() {
         let path = entry.unwrap().path();
-        // A folder in it is an edition of its own.
-        if path.is_file() {
-            fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
-        }
+        fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
     }
     folder
 }

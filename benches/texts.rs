@@ -33,15 +33,12 @@ fn main() {
     marked();
 }
 
-/// The built-in data with an additional gap before all others.
+/// The data of the deck with an additional gap before all others.
 fn with_gap(text: &str) -> TempDir {
     let folder = TempDir::new().unwrap();
-    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).unwrap() {
+    for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/2010-deck")).unwrap() {
         let path = entry.unwrap().path();
-        // A folder in it is an edition of its own.
-        if path.is_file() {
-            fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
-        }
+        fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
     }
     let gaps = folder.path().join("gaps.ron");
     let others = fs::read_to_string(&gaps).unwrap();

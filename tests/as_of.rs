@@ -36,7 +36,7 @@ const SEVENTEEN: [&str; 17] = [
 
 /// What icatlas does over the second edition as of a day.
 fn run(day: &str, arguments: &[&str]) -> Output {
-    built_in_icatlas(&[&["--edition", "2026", "--as-of", day], arguments].concat())
+    built_in_icatlas(&[&["--as-of", day], arguments].concat())
 }
 
 #[track_caller]
@@ -129,7 +129,7 @@ fn what_happened_later_is_hidden_and_what_a_later_instrument_asks_for() {
 
 #[test]
 fn documents_and_the_deck_s_own_judgements_are_never_hidden() {
-    let all = |kind: &str| ids(&stdout(&built_in_icatlas(&["--edition", "2026", "list", "--json", kind])));
+    let all = |kind: &str| ids(&stdout(&built_in_icatlas(&["list", "--json", kind])));
     for kind in ["document", "gap", "rec", "clause", "function"] {
         assert_eq!(ids(&printed("1945", &["list", "--json", kind])), all(kind), "{kind}");
     }
@@ -213,8 +213,8 @@ fn the_edition_of_the_deck_as_of_its_day_lacks_only_what_was_announced_for_later
 #[test]
 fn check_reads_all_of_the_data_whatever_the_day() {
     for filter in [&["--as-of", "1945"][..], &["--sources-only"]] {
-        let output = built_in_icatlas(&[&["--edition", "2026", "check"], filter].concat());
-        let all = built_in_icatlas(&["--edition", "2026", "check"]);
+        let output = built_in_icatlas(&[&["check"], filter].concat());
+        let all = built_in_icatlas(&["check"]);
         assert_eq!((output.status.code(), stdout(&output)), (Some(0), stdout(&all)));
     }
 }
@@ -223,8 +223,7 @@ fn check_reads_all_of_the_data_whatever_the_day() {
 fn the_sources_alone_may_be_asked_for_as_of_a_day() {
     let both = BTreeSet::from_iter(ids(&printed("2010-10-20", &["--sources-only", "export"])));
     let then = BTreeSet::from_iter(ids(&printed("2010-10-20", &["export"])));
-    let sources =
-        BTreeSet::from_iter(ids(&stdout(&built_in_icatlas(&["--edition", "2026", "--sources-only", "export"]))));
+    let sources = BTreeSet::from_iter(ids(&stdout(&built_in_icatlas(&["--sources-only", "export"]))));
     assert!(both.is_subset(&then) && both.is_subset(&sources) && both.len() > 50);
 }
 

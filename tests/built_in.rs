@@ -1,12 +1,12 @@
 //! The screens of the design over the built-in data, one frame for each drawing at its size; and a check that the built-in data
 //! has no problem. A change of `data/` may change these frames, in `snapshots/built-in/`, and no
-//! others; look at a picture before you accept one.
+//! others; look at a picture before you accept one. Those named `deck` are of the deck's edition.
 
 mod common;
 
 use std::sync::Arc;
 
-use common::frames::{COLORED, built_in_model, draw, picture, press, text, type_in};
+use common::frames::{COLORED, built_in_model, deck_model, draw, picture, press, text, type_in};
 use common::{built_in_icatlas, stderr, stdout};
 use icatlas::app::Model;
 use icatlas::atlas::{Data, Date, Filter};
@@ -96,7 +96,7 @@ fn the_search() {
     kept("search", (40, 12), search("victims protecton compensation ombudsman"));
     for size in [(120, 40), (80, 24), (40, 12)] {
         kept("search-nothing", size, |model| {
-            search("technology")(model);
+            search("drones")(model);
             press(model, "Down");
         });
     }
@@ -135,35 +135,32 @@ fn the_first_time_ever() {
     }
 }
 
-/// The dashboard over the second edition, as of a day if there is one.
-fn second_edition(as_of: Option<&str>, width: u16, height: u16) -> Model {
-    let atlas = Arc::new(built_in::edition("2026").unwrap());
-    let as_of = as_of.map(|day| Date::try_from(day).unwrap());
-    Model::new(Data::new(atlas, Filter { sources_only: false, as_of }), width, height)
+/// The dashboard as of a day.
+fn as_of(day: &str, width: u16, height: u16) -> Model {
+    let as_of = Some(Date::try_from(day).unwrap());
+    Model::new(Data::new(Arc::new(built_in::atlas()), Filter { sources_only: false, as_of }), width, height)
 }
 
-/// Compares the frames of the second edition after these keys with the kept ones.
-fn kept_of_second_edition(name: &str, sizes: &[(u16, u16)], keys: &str) {
-    for (width, height) in sizes.iter().copied() {
-        let mut model = second_edition(None, width, height);
-        press(&mut model, keys);
-        keep(&format!("{name}-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
+/// Compares the frames after these keys with the kept ones.
+fn kept_at(name: &str, sizes: &[(u16, u16)], keys: &str) {
+    for size in sizes {
+        kept(name, *size, |model| press(model, keys));
     }
 }
 
 #[test]
 fn the_crosswalk_with_strengths_and_articles() {
     let sizes = [(120, 40), (110, 32), (80, 24), (40, 12)];
-    kept_of_second_edition("strengths-crosswalk", &sizes, "2 l x");
-    kept_of_second_edition("strengths-crosswalk", &[(160, 50)], "2 l x");
-    kept_of_second_edition("strengths-answer", &sizes, "2 l x l j j");
-    kept_of_second_edition("strengths-article", &sizes[..2], "2 l x l l j j");
+    kept_at("strengths-crosswalk", &sizes, "2 l x");
+    kept_at("strengths-crosswalk", &[(160, 50)], "2 l x");
+    kept_at("strengths-answer", &sizes, "2 l x l j j");
+    kept_at("strengths-article", &sizes[..2], "2 l x l l j j");
 }
 
 #[test]
-fn nothing_is_cut_in_the_crosswalk_of_the_second_edition() {
+fn nothing_is_cut_in_the_crosswalk() {
     for (width, height) in [(70, 18), (80, 24), (100, 30), (110, 30), (120, 40), (150, 30), (160, 50)] {
-        let mut model = second_edition(None, width, height);
+        let mut model = built_in_model(width, height);
         press(&mut model, "2 g x");
         for column in ["h h", "l", "l"] {
             press(&mut model, column);
@@ -179,22 +176,21 @@ fn nothing_is_cut_in_the_crosswalk_of_the_second_edition() {
 
 #[test]
 fn gaps_in_three_states() {
-    kept_of_second_edition("strengths-dashboard", &[(120, 40)], "2 j j j");
-    kept_of_second_edition("strengths-matrix", &[(80, 24), (40, 12)], "2 j j j");
-    kept_of_second_edition("strengths-overview", &[(120, 40), (80, 24), (40, 12)], "4");
-    kept_of_second_edition("strengths-help", &[(80, 24)], "2 ?");
+    kept_at("strengths-dashboard", &[(120, 40)], "2 j j j");
+    kept_at("strengths-matrix", &[(80, 24), (40, 12)], "2 j j j");
+    kept_at("strengths-overview", &[(120, 40), (80, 24), (40, 12)], "4");
 }
 
 #[test]
 fn the_former_members_in_ascii() {
-    let mut model = second_edition(None, 80, 24).in_ascii();
+    let mut model = built_in_model(80, 24).in_ascii();
     press(&mut model, "1 G");
     keep("members-2026-ascii-80x24", &picture(&draw(&model, Theme { color: true, ascii: true }, 80, 24)));
 }
 
 #[test]
-fn the_crosswalk_of_the_second_edition_in_ascii() {
-    let mut model = second_edition(None, 120, 40).in_ascii();
+fn the_crosswalk_in_ascii() {
+    let mut model = built_in_model(120, 40).in_ascii();
     press(&mut model, "2 l x");
     keep("strengths-ascii-120x40", &picture(&draw(&model, Theme { color: true, ascii: true }, 120, 40)));
 }
@@ -205,7 +201,7 @@ const MEMBERS: [(u16, u16); 4] = [(120, 40), (110, 32), (80, 24), (40, 12)];
 /// Compares the frames after these keys with the kept ones.
 fn kept_as_of(name: &str, day: &str, keys: &str) {
     for (width, height) in MEMBERS {
-        let mut model = second_edition(Some(day), width, height);
+        let mut model = as_of(day, width, height);
         press(&mut model, keys);
         keep(&format!("{name}-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
     }
@@ -218,19 +214,34 @@ fn the_members_as_of_a_day() {
 }
 
 #[test]
-fn the_members_on_the_day_of_the_second_edition() {
-    kept_of_second_edition("members-2026", &MEMBERS, "1");
-    kept_of_second_edition("members-2026-enlarged", &[(120, 40)], "1 z");
-    kept_of_second_edition("members-2026-former", &MEMBERS, "1 G");
-    kept_of_second_edition("members-2026-former", &[(160, 50)], "1 G");
-    kept_of_second_edition("former-member", &MEMBERS, "1 G Enter");
+fn the_members_on_the_day_of_the_edition() {
+    kept_at("members-2026", &MEMBERS, "1");
+    kept_at("members-2026-enlarged", &[(120, 40)], "1 z");
+    kept_at("members-2026-former", &MEMBERS, "1 G");
+    kept_at("members-2026-former", &[(160, 50)], "1 G");
+    kept_at("former-member", &MEMBERS, "1 G Enter");
 }
 
 #[test]
-fn the_time_line_of_the_second_edition() {
+fn the_time_line() {
     // From the last of the tallies to the first entries.
-    kept_of_second_edition("time-line", &MEMBERS, "4 j j j j j j j j j j j j j j");
-    kept_of_second_edition("time-line-earlier", &MEMBERS, "4 j j j j j j j j j j j j j j Enter j j j");
+    kept_at("time-line", &MEMBERS, "4 j j j j j j j");
+    kept_at("time-line-earlier", &MEMBERS, "4 j j j j j j j Enter j j j");
+}
+
+#[test]
+fn the_edition_of_the_deck() {
+    let kept = |name: &str, sizes: &[(u16, u16)], keys: &str| {
+        for (width, height) in sizes.iter().copied() {
+            let mut model = deck_model(width, height);
+            press(&mut model, keys);
+            keep(&format!("{name}-{width}x{height}"), &picture(&draw(&model, COLORED, width, height)));
+        }
+    };
+    kept("deck-members", &MEMBERS, "1 G k");
+    kept("deck-matrix", &MEMBERS, "2 l l");
+    kept("deck-crosswalk", &[(120, 40), (80, 24)], "2 l l x l");
+    kept("deck-first-start", &[(120, 40)], "");
 }
 
 #[test]
@@ -243,7 +254,7 @@ fn every_screen_says_the_day_whole_wherever_one_came_from() {
     for size in [(70, 18), (80, 24), (100, 30), (110, 32), (160, 50)] {
         for before in ["", "e"] {
             for keys in ["3 j", "3 Enter", "3 Enter Enter", "4 G", "/ v i c t i m", "x", "'", ":", "m '", "z"] {
-                let mut model = second_edition(Some("2010-10-20"), size.0, size.1);
+                let mut model = as_of("2010-10-20", size.0, size.1);
                 press(&mut model, before);
                 press(&mut model, keys);
                 says_day(&model, size);

@@ -7,7 +7,7 @@ use common::bytes::{LIMITS, Walk, median_and_worst};
 #[test]
 fn frames_cost_no_more_bytes_than_promised() {
     for limits in LIMITS {
-        let walk = Walk::at(limits.width, limits.height);
+        let walk = Walk::at(&limits);
         let ((move_median, move_worst), (typed_median, typed_worst)) =
             (median_and_worst(&walk.moves), median_and_worst(&walk.typed));
         for (what, bytes, most) in [
@@ -17,8 +17,8 @@ fn frames_cost_no_more_bytes_than_promised() {
             ("a typed letter, in the median", typed_median, limits.typed.0),
             ("a typed letter, at worst", typed_worst, limits.typed.1),
         ] {
-            assert!(bytes > 0, "{what} sends nothing at {}x{}", limits.width, limits.height);
-            assert!(bytes <= most, "{what} at {}x{}: {bytes} bytes, at most {most}", limits.width, limits.height);
+            assert!(bytes > 0, "{what} sends nothing over {}", limits.scene());
+            assert!(bytes <= most, "{what} over {}: {bytes} bytes, at most {most}", limits.scene());
         }
     }
 }

@@ -64,7 +64,7 @@ fn the_keys_go_through_all_days_on_which_a_period_begins_or_ends_and_no_others()
     assert_eq!(on, back[1..], "the same days both ways");
     on.insert(0, back[0].clone());
     // All periods, read plainly.
-    let data = Data::from(built_in::edition("2026").unwrap());
+    let data = Data::from(built_in::atlas());
     let mut expected: Vec<(i32, u8, u8)> = Vec::new();
     for record in data.records() {
         let links = record.links().filter_map(Link::period);
@@ -119,7 +119,7 @@ fn t_returns_to_the_day_of_the_edition_and_says_so() {
     assert!(frame(&model).contains("2026, as known on 25 November 2026"));
     // From the day on the command line, too.
     let as_of = Filter { sources_only: true, as_of: Some(date("2010-10-20")) };
-    let data = Data::from(built_in::edition("2026").unwrap()).filtered(as_of);
+    let data = Data::from(built_in::atlas()).filtered(as_of);
     let mut model = Model::new(data, 120, 40);
     press(&mut model, ")");
     assert_eq!(day(&model).as_deref(), Some("2011-01"));
@@ -188,8 +188,8 @@ fn the_hits_of_a_search_that_was_closed_follow_the_day() {
     press(&mut model, "/");
     type_in(&mut model, "kind:member");
     press(&mut model, "Enter");
-    let all = built_in_icatlas(&["--edition", "2026", "list", "member"]);
-    let then = built_in_icatlas(&["--edition", "2026", "list", "member", "--as-of", "2010-07-02"]);
+    let all = built_in_icatlas(&["list", "member"]);
+    let then = built_in_icatlas(&["list", "member", "--as-of", "2010-07-02"]);
     let counts = [all, then].map(|output| {
         assert_eq!(stderr(&output), "");
         stdout(&output).lines().count()

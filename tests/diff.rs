@@ -16,7 +16,7 @@ use serde_json::Value;
 
 /// What `diff` does over the second edition.
 fn run(arguments: &[&str]) -> Output {
-    built_in_icatlas(&[&["--edition", "2026", "diff"], arguments].concat())
+    built_in_icatlas(&[&["diff"], arguments].concat())
 }
 
 /// The rows between two days: id, sort of change, what changed, source.
@@ -160,7 +160,7 @@ fn a_day_counts_wherever_it_is_typed() {
 
 #[test]
 fn wrong_days_are_wrong_usage_and_the_message_says_what_to_write() {
-    let example = "`icatlas --edition 2026 diff --as-of 2010 --as-of 2024`";
+    let example = "`icatlas diff --as-of 2010 --as-of 2024`";
     for (arguments, told) in [
         (&["diff"][..], format!("diff compares two days: write them, as in {example}")),
         (
@@ -250,7 +250,7 @@ fn the_sources_alone_show_no_change_of_ours() {
 #[test]
 fn on_a_terminal_a_record_has_a_sign_and_a_word_and_its_changes_below_with_their_sources() {
     for width in [40, 80, 120] {
-        let arguments = ["--edition", "2026", "diff", "--as-of", "2010", "--as-of", "2011"];
+        let arguments = ["diff", "--as-of", "2010", "--as-of", "2011"];
         let mut session = Session::icatlas_with(&arguments, &[("ICATLAS_DATA", "")], width, 200);
         assert_eq!(session.wait().exit_code(), 0);
         let printed = session.contents();
@@ -314,7 +314,7 @@ proptest! {
     fn what_is_new_is_what_only_the_later_day_shows(first in 1995_i32..2027, second in 1995_i32..2027) {
         let (from, to) = (first.min(second), first.max(second));
         let date = |year: i32| Date::try_from(year.to_string().as_str()).unwrap();
-        let all = Data::from(built_in::edition("2026").unwrap());
+        let all = Data::from(built_in::atlas());
         let as_of = |year| all.filtered(Filter { sources_only: false, as_of: Some(date(year)) });
         let (earlier, later) = (as_of(from), as_of(to));
         let changed = changes(&earlier, &later);

@@ -2,9 +2,8 @@
 
 mod common;
 
-use common::frames::{COLORED, built_in_model, draw, press, text, type_in};
+use common::frames::{COLORED, built_in_model, deck_model, draw, press, text, type_in};
 use icatlas::app::Model;
-use icatlas::built_in;
 use icatlas::storage::saved::{Change, SavedState};
 use icatlas::ui::{Frame, Theme, view};
 use ratatui::buffer::{Buffer, Cell};
@@ -57,7 +56,7 @@ fn the_selected_row_is_reversed_over_its_full_width_and_begins_with_its_sign() {
 
 #[test]
 fn a_selected_link_and_a_row_of_a_tally_s_list_are_reversed_over_the_full_width_too() {
-    for (keys, beginning) in [("2 l Enter ]", "▸  Protection 2"), ("4 Enter", "▸Gap 1  “Need")] {
+    for (keys, beginning) in [("2 l Enter ]", "▸  Prosecution 1"), ("4 Enter", "▸Gap 1  “Need")] {
         let mut model = built_in_model(80, 24);
         press(&mut model, keys);
         let reversed = runs(&draw(&model, COLORED, 80, 24), Modifier::REVERSED);
@@ -151,7 +150,7 @@ fn the_only_colours_are_those_that_can_be_read_on_every_background() {
 #[test]
 fn an_unanswered_gap_has_a_sign_of_its_own_in_ascii_too() {
     for (ascii, sign) in [(false, "○"), (true, "o")] {
-        let model = built_in_model(120, 40);
+        let model = deck_model(120, 40);
         let buffer = draw(&model, Theme { color: true, ascii }, 120, 40);
         assert!(text(&buffer).contains(&format!("1{sign}Holistic approach")), "{}", text(&buffer));
         let bold = runs(&buffer, Modifier::BOLD);
@@ -185,12 +184,12 @@ fn a_first_start_explains_two_keys_and_the_signs_until_the_first_key() {
     ];
     for ((width, height), (_, hint)) in [(120, 40), (80, 24), (40, 12)].into_iter().zip(hints) {
         let footer = |model: &Model| text(&draw(model, COLORED, width, height)).lines().last().unwrap().to_owned();
-        let mut model = built_in_model(width, height).with_saved(SavedState::default());
+        let mut model = deck_model(width, height).with_saved(SavedState::default());
         assert_eq!(footer(&model), format!(" {hint}"));
         press(&mut model, "j");
         assert!(!footer(&model).contains(hint));
         assert!(model.shared().saved().started, "kept at once");
-        let again = built_in_model(width, height).with_saved(model.shared().saved().clone());
+        let again = deck_model(width, height).with_saved(model.shared().saved().clone());
         assert!(!footer(&again).contains(hint), "gone for good");
     }
 }
@@ -206,8 +205,7 @@ fn a_first_start_of_an_edition_with_strengths_explains_their_signs() {
         (80, 24, " / and letters find it  ? the keys  † our judgement  ◐ in part  ○ not answered"),
         (40, 12, " /letters find it  ? keys  ○ unanswered"),
     ] {
-        let edition = built_in::edition("2026").unwrap();
-        let model = Model::new(edition, width, height).with_saved(SavedState::default());
+        let model = built_in_model(width, height).with_saved(SavedState::default());
         assert_eq!(text(&draw(&model, COLORED, width, height)).lines().last(), Some(hint));
     }
 }

@@ -1,16 +1,17 @@
 //! Found in the analyst's own words: the trade's vocabulary, the interface's labels, dates, questions, forms of words; and no
-//! false help where nothing is there. Over the built-in data.
+//! false help where nothing is there. Over the deck's edition of the built-in
+//! data.
 
 mod common;
 
 use std::fs;
 use std::sync::LazyLock;
 
-use common::{built_in_icatlas, copy, icatlas, stderr, stdout};
+use common::{DECK, copy, deck_icatlas, icatlas, stderr, stdout};
 use icatlas::built_in;
 use icatlas::search::{Closeness, Reading, Searcher};
 
-static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| built_in::searcher(built_in::atlas()));
+static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| built_in::searcher(built_in::edition(DECK).unwrap()));
 
 /// The ids of the records found, best first.
 fn found(typed: &str) -> Vec<String> {
@@ -309,11 +310,11 @@ fn a_word_is_read_as_a_term_only_within_the_limits_of_corrections() {
 
 #[test]
 fn json_and_the_explanation_tell_of_a_misspelt_term() {
-    let data = stdout(&built_in_icatlas(&["find", "compensaton", "--json"]));
+    let data = stdout(&deck_icatlas(&["find", "compensaton", "--json"]));
     let json: serde_json::Value = serde_json::from_str(&data).unwrap();
     let sought = serde_json::json!({"typed": "compensaton", "reading": "related", "read_as": ["compensation"]});
     assert_eq!(json["words"][0], sought, "{data}");
-    let told = stdout(&built_in_icatlas(&["find", "compensaton", "--explain"]));
+    let told = stdout(&deck_icatlas(&["find", "compensaton", "--explain"]));
     assert!(told.contains("compensaton, read as compensation: related by the vocabulary"), "{told}");
 }
 

@@ -1,17 +1,17 @@
-//! The second edition of the built-in data: what became of the organizations of the deck, and what was added since.
+//! The second edition of the built-in data, which is the default: what became of the organizations of the deck, and what was added since.
 
 mod common;
 
 use std::sync::Arc;
 
-use common::{built_in_icatlas, stderr, stdout};
+use common::{built_in_icatlas, deck_icatlas, stderr, stdout};
 use icatlas::atlas::{Data, Date, Filter, Membership};
 use icatlas::built_in;
 use serde_json::Value;
 
 /// What icatlas prints over the second edition.
 fn printed(arguments: &[&str]) -> String {
-    let output = built_in_icatlas(&[&["--edition", "2026"], arguments].concat());
+    let output = built_in_icatlas(arguments);
     assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", stderr(&output));
     stdout(&output)
 }
@@ -23,7 +23,7 @@ fn unwrapped(page: &str) -> String {
 
 #[test]
 fn it_has_no_problem_and_no_warning() {
-    let output = built_in_icatlas(&["--edition", "2026", "check"]);
+    let output = built_in_icatlas(&["check"]);
     assert!(stdout(&output).starts_with("edition 2026 (25 November 2026): "), "{}", stdout(&output));
     assert!(stdout(&output).ends_with(" records, no problems\n"), "{}", stdout(&output));
     assert_eq!((output.status.code(), stderr(&output)), (Some(0), String::new()));
@@ -69,13 +69,13 @@ fn a_former_member_says_what_became_of_it_and_cites_it() {
     for part in ["Succeeded UNDAW “", "UNIFEM “"] {
         assert!(today.contains(part), "{today}");
     }
-    assert!(!unwrapped(&stdout(&built_in_icatlas(&["show", "member/unifem"]))).contains("Succeeded by"));
+    assert!(!unwrapped(&stdout(&deck_icatlas(&["show", "member/unifem"]))).contains("Succeeded by"));
 }
 
 /// The ids of the members in each group of the pane, by the last part.
 fn groups(as_of: Option<&str>) -> Vec<(Membership, String)> {
     let as_of = as_of.map(|day| Date::try_from(day).unwrap());
-    let atlas = Arc::new(built_in::edition("2026").unwrap());
+    let atlas = Arc::new(built_in::atlas());
     let data = Data::new(atlas, Filter { sources_only: false, as_of });
     let members = data.members();
     let groups = members.chunk_by(|(one, _), (other, _)| one == other);
@@ -128,7 +128,7 @@ fn a_row_says_by_which_later_name_a_member_is_found_and_what_a_former_one_became
     }
     // Before the name is taken nothing says it.
     assert!(!printed(&["--as-of", "2012", "find", "peace operations"]).contains("later name"));
-    assert!(!stdout(&built_in_icatlas(&["find", "peace operations"])).contains("later name"));
+    assert!(!stdout(&deck_icatlas(&["find", "peace operations"])).contains("later name"));
 }
 
 #[test]

@@ -6,10 +6,10 @@ use std::process::Output;
 
 use ::icatlas::app::Model;
 use ::icatlas::app::screens::dashboard::{Counted, Pane};
-use common::frames::{built_in_model, model};
+use common::frames::{deck_model, model};
 use common::pty::Session;
 use common::state::started;
-use common::{built_in_icatlas, icatlas, icatlas_with, stderr, stdout};
+use common::{deck_icatlas, icatlas, icatlas_with, stderr, stdout};
 use tempfile::TempDir;
 
 /// The ids of the gaps that the overview counts as unanswered, sorted.
@@ -25,9 +25,7 @@ fn counted_in_overview(model: &Model) -> Vec<String> {
 
 #[test]
 fn the_unanswered_gaps_are_the_same_in_a_search_in_the_list_and_in_the_overview() {
-    for (program, model) in
-        [(icatlas as fn(&[&str]) -> Output, model(120, 40)), (built_in_icatlas, built_in_model(120, 40))]
-    {
+    for (program, model) in [(icatlas as fn(&[&str]) -> Output, model(120, 40)), (deck_icatlas, deck_model(120, 40))] {
         let printed = |arguments: &[&str]| {
             let output = program(arguments);
             assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""), "{arguments:?}");

@@ -1,11 +1,12 @@
-//! Words of a query that stand for themselves: those of a term that the data has, and those between slashes.
+//! Words of a query that stand for themselves: those of a term that the data has, and those between slashes. Over the deck's
+//! edition of the built-in data.
 
 use std::sync::LazyLock;
 
 use icatlas::built_in;
 use icatlas::search::Searcher;
 
-static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| built_in::searcher(built_in::atlas()));
+static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| built_in::searcher(built_in::edition("2010-deck").unwrap()));
 
 /// The ids of the records found, best first.
 fn found(typed: &str) -> Vec<String> {

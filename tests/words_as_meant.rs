@@ -1,5 +1,6 @@
 //! A word finds what it means and nothing that only looks like it: other forms of whole words, short words, acronyms, contractions,
-//! joined words of addresses. Over the built-in data.
+//! joined words of addresses. Over the deck's edition of the built-in
+//! data.
 
 #[path = "words_as_meant/abbreviations.rs"]
 mod abbreviations;
@@ -9,12 +10,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::LazyLock;
 
-use common::{built_in_icatlas, stderr, stdout};
+use common::{DECK, deck_icatlas, stderr, stdout};
 use icatlas::atlas::{Filter, Group};
 use icatlas::built_in;
 use icatlas::search::{Query, Reading, Searcher, is_common};
 
-static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| built_in::searcher(built_in::atlas()));
+static SEARCHER: LazyLock<Searcher> = LazyLock::new(|| built_in::searcher(built_in::edition(DECK).unwrap()));
 
 /// A query as it is typed on the screen, and as it is given on the command line, with its last word finished.
 fn open(typed: &str) -> Query {
@@ -47,9 +48,9 @@ fn corrections(query: &Query) -> Vec<String> {
     SEARCHER.search(query, 1).plan.corrections().flatten().cloned().collect()
 }
 
-/// The words of the data files in small letters. The folders among them are other editions.
+/// The words of the data files in small letters.
 fn words_of_the_data() -> BTreeSet<String> {
-    let paths = fs::read_dir("data").unwrap().map(|file| file.unwrap().path()).filter(|path| path.is_file());
+    let paths = fs::read_dir("data/2010-deck").unwrap().map(|file| file.unwrap().path());
     let texts = paths.map(|path| fs::read_to_string(path).unwrap());
     let words =
         texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect::<Vec<_>>());
@@ -145,7 +146,7 @@ fn a_function_word_in_capitals_is_an_acronym_and_said_to_be_missing() {
         let acronym = typed.split(' ').find(|word| *word == word.to_uppercase() && word.len() > 1).unwrap();
         let read = readings(&finished(typed));
         assert!(read.contains(&(acronym.to_owned(), Reading::Nowhere)), "{typed}: {read:?}");
-        let output = built_in_icatlas(&["find", typed]);
+        let output = deck_icatlas(&["find", typed]);
         assert!(stderr(&output).contains(&format!("“{acronym}”")), "{typed}: {}", stderr(&output));
     }
     assert!(found(&finished("WHO")).is_empty() && found(&open("WHO")).is_empty());
@@ -225,7 +226,7 @@ fn the_short_forms_of_a_kind_find_its_records() {
     for (typed, kind) in
         [("recs", "recommendation"), ("docs", "document"), ("doc", "document"), ("pubs", "publication")]
     {
-        let found = built_in_icatlas(&["find", typed]);
+        let found = deck_icatlas(&["find", typed]);
         let first = stdout(&found).lines().next().unwrap_or_default().to_owned();
         assert_eq!(first.split('\t').nth(1), Some(kind), "{typed}: {first} {}", stderr(&found));
     }

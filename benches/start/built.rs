@@ -41,12 +41,22 @@ pub fn large() -> Result<PathBuf, String> {
 
 /// Writes ten times the data. A file that has not changed keeps its time, or Cargo would build again.
 fn write(folder: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(folder)?;
     let new = tempfile::tempdir()?;
     tenfold::write(new.path())?;
-    for entry in fs::read_dir(new.path())? {
+    replace(new.path(), folder)
+}
+
+/// Replaces the files of a folder, and those of the folders in it, that are not the same in another.
+fn replace(by: &Path, folder: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(folder)?;
+    for entry in fs::read_dir(by)? {
         let path = entry?.path();
-        let (old, new) = (folder.join(path.file_name().unwrap()), fs::read(&path)?);
+        let old = folder.join(path.file_name().unwrap());
+        if path.is_dir() {
+            replace(&path, &old)?;
+            continue;
+        }
+        let new = fs::read(&path)?;
         if fs::read(&old).ok().as_ref() != Some(&new) {
             fs::write(old, new)?;
         }

@@ -16,11 +16,16 @@ const HEADLINE: usize = 36;
 /// # Errors
 /// If a file cannot be read or written.
 pub fn write(folder: &Path) -> io::Result<()> {
+    write_edition(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data")), folder)
+}
+
+/// Writes the edition of a folder, and those of the folders in it, which it may extend.
+fn write_edition(from: &Path, folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/data"))? {
+    for entry in fs::read_dir(from)? {
         let path = entry?.path();
-        // A folder is an edition of its own.
         if path.is_dir() {
+            write_edition(&path, &folder.join(path.file_name().unwrap_or_default()))?;
             continue;
         }
         let mut text = fs::read_to_string(&path)?;
@@ -50,7 +55,9 @@ fn copied(elements: &str, copy: usize) -> String {
         }
         // `Verbatim([` or the string before in its list: what is written up to the innermost open bracket.
         let before = written[..written.len() - 1].trim_end();
-        if ["id:", "to:", "from:", "document:"].iter().any(|field| before.ends_with(field)) {
+        // The beginning and the end of a period have the same names as the ends of a link, and hold no slash.
+        let is_id = part.contains('/');
+        if is_id && ["id:", "to:", "from:", "document:"].iter().any(|field| before.ends_with(field)) {
             written.push_str(&id(part, copy));
         } else if before.ends_with("headline:") {
             let mut letters: Vec<char> = part.chars().collect();

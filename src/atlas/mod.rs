@@ -40,7 +40,7 @@ pub use listing::Listing;
 pub use loading::{LoadError, Sources};
 pub use lookup::nearest;
 pub use membership::Membership;
-pub use packed::{Deferred, Packed, PackedTables};
+pub use packed::{Deferred, Packed, PackedTables, Packer};
 use reading::effort;
 pub use reading::{Embedded, LARGEST_FILE, OutOfMemory, Problem, Problems, Warnings, has_memory};
 pub use records::{

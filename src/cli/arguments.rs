@@ -227,7 +227,7 @@ pub(super) struct Show {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  icatlas list\n  icatlas list --unanswered")]
+#[command(after_help = "Examples:\n  icatlas list\n  icatlas list --partly-answered")]
 pub(super) struct List {
     /// A kind of record: member, body, gap, rec, clause, function, article, event, publication, instrument, contact, document, or
     /// two letters or more of its beginning. Without one, the kinds are listed with the numbers of their records.
@@ -284,8 +284,8 @@ second one it is the edition's own day. Of a new record its links are listed, to
 facts are on its page. Of what changed the line says since or until when, and the source.
 
 Examples:
-  icatlas diff --edition 2026 --as-of 2010 --as-of 2024
-  icatlas diff --edition 2026 --as-of 2018 --json";
+  icatlas diff --as-of 2010 --as-of 2024
+  icatlas diff --as-of 2018 --json";
 
 #[derive(Debug, Args)]
 #[command(

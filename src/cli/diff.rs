@@ -15,7 +15,7 @@ use crate::present::naming::capitalized;
 use crate::present::wrap;
 
 /// The command with days that have something to compare.
-const EXAMPLE: &str = "icatlas --edition 2026 diff --as-of 2010 --as-of 2024";
+const EXAMPLE: &str = "icatlas diff --as-of 2010 --as-of 2024";
 
 /// Columns before what changed in a record, and before its source.
 const PART: usize = 2;

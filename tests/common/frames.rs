@@ -40,6 +40,11 @@ pub fn built_in_model(width: u16, height: u16) -> Model {
     Model::new(built_in::atlas(), width, height)
 }
 
+/// The dashboard over the deck's edition of the built-in data.
+pub fn deck_model(width: u16, height: u16) -> Model {
+    Model::new(built_in::edition("2010-deck").unwrap(), width, height)
+}
+
 /// A world in memory: saving, copying and writing succeed, and a search returns its results at once.
 #[derive(Debug, Default)]
 pub struct Memory {

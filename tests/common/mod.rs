@@ -42,6 +42,14 @@ pub fn built_in_icatlas(arguments: &[&str]) -> Output {
     command(ICATLAS).args(arguments).env_remove("ICATLAS_DATA").output().unwrap()
 }
 
+/// The edition of the deck.
+pub const DECK: &str = "2010-deck";
+
+/// Runs icatlas over the deck's edition of the built-in data.
+pub fn deck_icatlas(arguments: &[&str]) -> Output {
+    built_in_icatlas(&[&["--edition", DECK], arguments].concat())
+}
+
 /// A command in an environment in which icatlas reads the frozen data and no other variable changes its output.
 pub fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);

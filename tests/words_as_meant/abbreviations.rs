@@ -17,7 +17,7 @@ fn an_ambiguous_abbreviation_shows_its_readings_where_only_a_related_idea_is_fou
         ("SEA", "“SEA” may be sexual exploitation and abuse or Southeast Asia, and is in no record"),
         ("BID", "“BID” may be best interests of the child or Banco Interamericano de Desarrollo, and is in no record"),
     ] {
-        let found = built_in_icatlas(&["find", typed]);
+        let found = deck_icatlas(&["find", typed]);
         assert!(stderr(&found).contains(readings), "{}", stderr(&found));
         assert!(!stderr(&found).contains("is in no record: records about a related idea come last\n“"), "said once");
     }

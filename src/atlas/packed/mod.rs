@@ -10,8 +10,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 pub use deferred::Deferred;
-pub use value::Pack;
-pub(super) use value::{Packer, Unpacker, choices, fields};
+pub use value::{Pack, Packer};
+pub(super) use value::{Unpacker, choices, fields};
 
 use super::collection::Collection;
 use super::tables::Tables;
@@ -20,7 +20,7 @@ use super::{Atlas, Edition, Warnings};
 /// Packed data, for [`Atlas::packed`]. The build script writes it as Rust source; see [`Atlas::source`].
 #[derive(Debug)]
 pub struct Packed {
-    /// All texts, each distinct one once.
+    /// All texts, each distinct one once. Editions share them.
     pub text: &'static str,
     /// The fields of the edition, the vocabulary and all records, one after the other.
     pub numbers: &'static [u32],
@@ -73,13 +73,13 @@ impl Atlas {
         parts[0] == parts[1] && self.records.all().eq(other.records.all())
     }
 
-    /// The data as the source of a [`Packed`], for the build script.
-    pub fn source(&self) -> String {
-        let mut packer = Packer::default();
-        let (starts, tables) = self.pack_into(&mut packer);
+    /// The data as the source of a [`Packed`], for the build script. `text` names the texts of the packer, which other data may
+    /// share.
+    pub fn source(&self, packer: &mut Packer, text: &str) -> String {
+        packer.begin();
+        let (starts, tables) = self.pack_into(packer);
         format!(
-            "crate::atlas::Packed {{ text: {:?}, numbers: &{:?}, starts: &{starts:?}, tables: {} }}",
-            packer.text(),
+            "crate::atlas::Packed {{ text: {text}, numbers: &{:?}, starts: &{starts:?}, tables: {} }}",
             packer.numbers(),
             tables.source(self.records.by_id())
         )

@@ -46,11 +46,17 @@ impl Packer {
         self.numbers[start] = count(self.numbers.len() - start - 1);
     }
 
+    /// Begins the numbers anew. What is packed next shares the texts.
+    pub(super) fn begin(&mut self) {
+        self.numbers.clear();
+    }
+
     pub(super) fn len(&self) -> u32 {
         count(self.numbers.len())
     }
 
-    pub(super) fn text(&self) -> &str {
+    /// All texts, of which what was packed names parts.
+    pub fn text(&self) -> &str {
         &self.text
     }
 

@@ -22,6 +22,9 @@ const LOWEST_DETAIL: u16 = BORDER + 7;
 /// Width of the column of members, clauses and overview: two columns of acronyms of ten columns each, with their signs.
 const RAIL: u16 = 24;
 
+/// Most lines of members and clauses together beside a lower matrix, in windows that are not so high that half of them is more.
+const HIGHEST_RAIL: u16 = 19;
+
 /// Narrowest matrix beside a column to read in: four columns of twenty.
 const NARROWEST_MATRIX: u16 = 86;
 
@@ -105,10 +108,11 @@ impl Dashboard {
     fn in_two_rows(&self, shared: &Shared, body: Rect) -> Areas {
         let [rail, right] = split_columns(body, RAIL);
         let most = body.height.saturating_sub(LOWEST_DETAIL);
-        let (members, plan) = self.rail_heights(shared, RAIL, most);
         let inside = usize::from(right.width.saturating_sub(BORDER));
-        let needed = table::height(shared, &self.contents, inside, Wording::Headlines);
-        let upper = (members + plan).max(cells(needed).saturating_add(BORDER)).min(most);
+        let needed = cells(table::height(shared, &self.contents, inside, Wording::Headlines)).saturating_add(BORDER);
+        let highest = HIGHEST_RAIL.max(body.height / 2).max(needed).min(most);
+        let (members, plan) = self.rail_heights(shared, RAIL, highest);
+        let upper = (members + plan).max(needed).min(most);
         let [rail, overview] = split_lines(rail, upper);
         let [members, plan] = split_lines(rail, members);
         let [matrix, detail] = split_lines(right, upper);

@@ -18,10 +18,10 @@ pub struct Overview {
     dated: Vec<Dated>,
     /// Those that are later.
     later: Option<Tally>,
-    /// The other records, except documents.
+    /// The other records, except articles and documents.
     others: Listing,
-    /// The documents, if there are any.
-    documents: Option<Tally>,
+    /// The articles and the documents, as far as there are any.
+    lists: Vec<Tally>,
 }
 
 /// A row of the overview.
@@ -55,9 +55,14 @@ pub enum Section {
     Time,
     /// Other records of a kind.
     Others(Kind),
+    /// Articles.
+    Articles,
     /// Documents.
     Documents,
 }
+
+/// Most rows for the members with one relation, such as those of each meeting.
+const MOST_ROLES: usize = 2;
 
 /// Most records on the time line: those nearest the day of the filter or, without one, that of the edition.
 const NEAREST: usize = 10;
@@ -73,10 +78,12 @@ impl Overview {
             Kind::Event | Kind::Publication | Kind::Instrument => record.date().is_some(),
             kind => Pane::of(kind) != Pane::Overview,
         };
-        let others = Kind::ALL.into_iter().filter(|kind| Pane::of(*kind) == Pane::Overview && *kind != Kind::Document);
+        let is_listed = |kind: &Kind| ![Kind::Article, Kind::Document].contains(kind);
+        let others = Kind::ALL.into_iter().filter(|kind| Pane::of(*kind) == Pane::Overview && is_listed(kind));
         let others = others.flat_map(|kind| data.of_kind(kind)).filter(|record| !elsewhere(record));
-        let documents = Tally::of(data, Counted::Documents, data.of_kind(Kind::Document));
-        let documents = Some(documents).filter(|documents| documents.of > 0);
+        let lists = [(Counted::Articles, Kind::Article), (Counted::Documents, Kind::Document)];
+        let lists = lists.into_iter().map(|(what, kind)| Tally::of(data, what, data.of_kind(kind)));
+        let lists = lists.filter(|list| list.of > 0).collect();
         let dated = dated(data);
         let near = nearest(&dated, data.filter().as_of.unwrap_or(data.edition().date));
         let tally = |what, records: &[(Date, VisibleRecord<'_>)]| {
@@ -86,7 +93,7 @@ impl Overview {
         let earlier = tally(Counted::Earlier, &dated[..near.start]);
         let later = tally(Counted::Later, &dated[near.end..]);
         let dated = dated[near].iter().map(|(date, record)| Dated { record: record.id().clone(), date: *date });
-        Self { tallies, earlier, dated: dated.collect(), later, others: Listing::of(data, others), documents }
+        Self { tallies, earlier, dated: dated.collect(), later, others: Listing::of(data, others), lists }
     }
 
     /// A record that is in no other part, by its index among those.
@@ -94,7 +101,7 @@ impl Overview {
         self.others.get(number, data)
     }
 
-    /// The first rows of the time line, of the records that are in no other part, and of the documents.
+    /// The first rows of the time line, of the records that are in no other part, and of the lists.
     const fn starts(&self) -> [usize; 3] {
         let dated = self.tallies.len() + self.earlier.is_some() as usize;
         let others = dated + self.dated.len() + self.later.is_some() as usize;
@@ -103,8 +110,8 @@ impl Overview {
 
     /// Number of rows.
     pub const fn len(&self) -> usize {
-        let [.., documents] = self.starts();
-        documents + self.documents.is_some() as usize
+        let [.., lists] = self.starts();
+        lists + self.lists.len()
     }
 
     /// Whether there are no rows.
@@ -114,9 +121,9 @@ impl Overview {
 
     /// A row by its index.
     pub fn row(&self, number: usize) -> Option<Row<'_>> {
-        let [dated, others, documents] = self.starts();
-        if let Some(number) = number.checked_sub(documents) {
-            return self.documents.as_ref().filter(|_| number == 0).map(Row::Tally);
+        let [dated, others, lists] = self.starts();
+        if let Some(number) = number.checked_sub(lists) {
+            return self.lists.get(number).map(Row::Tally);
         }
         if let Some(number) = number.checked_sub(others) {
             return Some(Row::Record(number));
@@ -132,8 +139,9 @@ impl Overview {
         Some(match self.row(number)? {
             Row::Tally(tally) => match tally.what {
                 Counted::Gaps(_) | Counted::Unanswered(_) | Counted::Open(_) => Section::Gaps,
-                Counted::Members | Counted::Role(..) => Section::Members,
+                Counted::Members | Counted::Role(..) | Counted::Ends(_) => Section::Members,
                 Counted::Earlier | Counted::Later => Section::Time,
+                Counted::Articles => Section::Articles,
                 Counted::Documents => Section::Documents,
             },
             Row::Dated(_) => Section::Time,
@@ -141,7 +149,7 @@ impl Overview {
         })
     }
 
-    /// The row of a record; for a document and for what is not on the time line that of their tally.
+    /// The row of a record; for an article, a document and what is not on the time line that of their tally.
     pub fn row_of(&self, id: &RecordId, data: &Data) -> Option<usize> {
         let [dated, others, _] = self.starts();
         if let Some(row) = self.dated.iter().position(|dated| dated.record == *id) {
@@ -150,21 +158,26 @@ impl Overview {
         if let Some(row) = self.others.position(id, data) {
             return Some(others + row);
         }
-        let lists = [&self.earlier, &self.later, &self.documents].into_iter().flatten();
-        let list = lists.into_iter().find(|list| list.records.position(id, data).is_some())?;
+        let mut lists = [&self.earlier, &self.later].into_iter().flatten().chain(&self.lists);
+        let list = lists.find(|list| list.records.position(id, data).is_some())?;
         self.row_of_tally(&list.what)
     }
 
     /// The row of a tally.
     pub fn row_of_tally(&self, what: &Counted) -> Option<usize> {
-        let [dated, others, documents] = self.starts();
+        let [dated, others, lists] = self.starts();
         match what {
             Counted::Earlier => self.earlier.as_ref().map(|_| dated - 1),
             Counted::Later => self.later.as_ref().map(|_| others - 1),
-            Counted::Documents => self.documents.as_ref().map(|_| documents),
-            Counted::Gaps(_) | Counted::Unanswered(_) | Counted::Open(_) | Counted::Members | Counted::Role(..) => {
-                self.tallies.iter().position(|tally| tally.what == *what)
+            Counted::Articles | Counted::Documents => {
+                self.lists.iter().position(|tally| tally.what == *what).map(|list| lists + list)
             }
+            Counted::Gaps(_)
+            | Counted::Unanswered(_)
+            | Counted::Open(_)
+            | Counted::Members
+            | Counted::Role(..)
+            | Counted::Ends(_) => self.tallies.iter().position(|tally| tally.what == *what),
         }
     }
 
@@ -183,23 +196,38 @@ impl Overview {
     }
 }
 
-/// The tallies of the members: all that are members still, and those linked to each event or publication.
+/// The tallies of the members: all that are members still, and those linked to each event or publication or, where these are
+/// many, one of all events or publications.
 fn members(data: &Data) -> Vec<Tally> {
-    let mut roles: Vec<(Counted, Vec<VisibleRecord<'_>>)> = Vec::new();
+    let mut roles: Vec<(Relation, VisibleRecord<'_>, Vec<VisibleRecord<'_>>)> = Vec::new();
     let mut numbers = HashMap::new();
     let linked = data.linked(&[Relation::TookPart, Relation::Contributed], &[Kind::Event, Kind::Publication]);
     for (member, relation, to) in linked {
         let number = *numbers.entry((relation, to.ordinal())).or_insert_with(|| {
-            roles.push((Counted::Role(relation, to.id().clone()), Vec::new()));
+            roles.push((relation, to, Vec::new()));
             roles.len() - 1
         });
-        roles[number].1.push(member);
+        roles[number].2.push(member);
     }
+    let mut tallies: Vec<(Counted, Vec<VisibleRecord<'_>>)> = Vec::new();
+    for (relation, ..) in &roles {
+        let mut ends: Vec<_> = roles.iter().filter(|(other, ..)| other == relation).map(|(_, to, _)| *to).collect();
+        let what = Counted::Ends(*relation);
+        if ends.len() > MOST_ROLES && !tallies.iter().any(|(other, _)| *other == what) {
+            ends.sort_unstable_by_key(|end| (end.date(), end.ordinal()));
+            tallies.push((what, ends));
+        }
+    }
+    let is_one_row = |relation: &Relation| tallies.iter().any(|(what, _)| *what == Counted::Ends(*relation));
+    let alone = roles.iter().filter(|(relation, ..)| !is_one_row(relation));
+    let alone: Vec<_> =
+        alone.map(|(relation, to, members)| (Counted::Role(*relation, to.id().clone()), members.clone())).collect();
+    tallies.extend(alone);
     let members = || data.of_kind(Kind::Member);
     let are_still = data.glance(members(), |member| member.former_since().is_none());
     let all = members().zip(are_still).filter(|(_, is_still)| *is_still).map(|(member, _)| member);
     let all = (Counted::Members, all.collect());
-    std::iter::once(all).chain(roles).map(|(what, records)| Tally::of(data, what, records)).collect()
+    std::iter::once(all).chain(tallies).map(|(what, records)| Tally::of(data, what, records)).collect()
 }
 
 /// The dated events, publications and instruments, the earliest first.
@@ -272,13 +300,22 @@ mod tests {
 
     #[test]
     fn former_members_do_not_count_among_the_members() {
-        let data = Data::from(crate::built_in::edition("2026").unwrap());
+        let data = Data::from(crate::built_in::atlas());
         let overview = Overview::of(&data);
         let row = overview.row_of_tally(&Counted::Members).and_then(|row| overview.row(row));
         let Some(Row::Tally(members)) = row else { panic!("{row:?}") };
         let former = data.of_kind(Kind::Member).filter(|member| member.former_since().is_some()).count();
         assert_eq!((members.records.len() + former, former), (data.of_kind(Kind::Member).count(), 2));
         assert_eq!(members.groups(&data)[0].0, "21 members of ICAT that the sources read name.");
+    }
+
+    #[test]
+    fn many_meetings_and_the_articles_are_a_row_each() {
+        let tallies = tallies(&crate::built_in::atlas().into());
+        for (name, counted) in [("Meetings of members", 8), ("Articles", 39)] {
+            assert!(tallies.contains(&(name.into(), counted, counted)), "{tallies:?}");
+        }
+        assert!(tallies.iter().all(|(name, ..)| !name.starts_with("Members at")), "{tallies:?}");
     }
 
     #[test]

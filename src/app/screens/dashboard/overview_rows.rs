@@ -66,15 +66,21 @@ fn tally_lines(
             Counted::Open(_) => in_three_states(tally, digits),
             Counted::Gaps(_)
             | Counted::Members
+            | Counted::Articles
             | Counted::Documents
             | Counted::Role(..)
+            | Counted::Ends(_)
             | Counted::Earlier
             | Counted::Later => format_compact!("{count}"),
         };
         let label = match &tally.what {
             Counted::Gaps(pillar) | Counted::Unanswered(pillar) | Counted::Open(pillar) => pillar.name().into(),
             Counted::Members => "MEMBERS".into(),
+            Counted::Articles => "ARTICLES".into(),
             Counted::Documents => "DOCUMENTS".into(),
+            Counted::Ends(Relation::TookPart) => "meetings".into(),
+            Counted::Ends(Relation::Contributed) => "contributions".into(),
+            Counted::Ends(relation) => relation.forward().into(),
             Counted::Earlier => "earlier".into(),
             Counted::Later => "later".into(),
             Counted::Role(relation, id) => deed(shared, *relation, id, width),
@@ -86,7 +92,7 @@ fn tally_lines(
             Counted::Earlier if begins => heading("TIME LINE", lines),
             _ => {}
         }
-        let is_heading = matches!(tally.what, Counted::Members | Counted::Documents);
+        let is_heading = matches!(tally.what, Counted::Members | Counted::Articles | Counted::Documents);
         let role = if is_heading { Role::Heading } else { Role::Text };
         return with_count(&label, &count, role, width, lines);
     }
@@ -100,7 +106,16 @@ fn tally_lines(
             row_of(&label(pillar.name()), &in_three_states_in_words(tally, digits, width), width, lines);
         }
         Counted::Members => row_of(&label("Members"), &number, width, lines),
+        Counted::Articles => row_of(&label("Articles"), &number, width, lines),
         Counted::Documents => row_of(&label("Documents"), &number, width, lines),
+        Counted::Ends(relation) => {
+            let words = match relation {
+                Relation::TookPart => "meetings in which members took part",
+                Relation::Contributed => "publications to which members contributed",
+                relation => relation.forward(),
+            };
+            row_of(&format_compact!("{}{number} ", label("")), words, width, lines);
+        }
         Counted::Earlier => row_of(&label("Time line"), &format_compact!("{number} earlier"), width, lines),
         Counted::Later => row_of(&label(""), &format_compact!("{number} later"), width, lines),
         Counted::Role(relation, id) => {
@@ -197,8 +212,10 @@ fn section_name(section: Section) -> &'static str {
             "events" => "Events",
             "publications" => "Publications",
             "instruments" => "Instruments",
+            "bodies" => "Bodies",
             plural => plural,
         },
+        Section::Articles => "Articles",
         Section::Documents => "Documents",
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use compact_str::{CompactString, format_compact};
 
+use super::lists::WIDEST;
 use crate::atlas::{Answered, Citation, Data, Kind, Listing, Pillar, RecordId, Relation, VisibleRecord};
 use crate::present::naming::{self, capitalized, number_in_words, quoted};
 use crate::present::page::Label;
@@ -36,10 +37,14 @@ pub enum Counted {
     Members,
     /// Members with this relation to a record.
     Role(Relation, RecordId),
+    /// Records to which members have this relation, where there are too many for a row each.
+    Ends(Relation),
     /// What is dated and earlier than the time line shows.
     Earlier,
     /// What is dated and later than that.
     Later,
+    /// All articles.
+    Articles,
     /// All documents.
     Documents,
 }
@@ -71,8 +76,12 @@ impl Counted {
             Self::Role(relation, id) => {
                 format_compact!("Members: {} {}", relation.forward(), name_of(data, id, columns))
             }
+            Self::Ends(Relation::TookPart) => "Meetings of members".into(),
+            Self::Ends(Relation::Contributed) => "Contributions of members".into(),
+            Self::Ends(relation) => format_compact!("Members: {}", relation.forward()),
             Self::Earlier => "Earlier on the time line".into(),
             Self::Later => "Later on the time line".into(),
+            Self::Articles => "Articles".into(),
             Self::Documents => "Documents".into(),
         }
     }
@@ -80,10 +89,14 @@ impl Counted {
     /// What stands before each record of the list.
     pub const fn label(&self) -> Label {
         match self {
-            Self::Earlier | Self::Later => Label::WithDate,
-            Self::Gaps(_) | Self::Unanswered(_) | Self::Open(_) | Self::Members | Self::Role(..) | Self::Documents => {
-                Label::WithKind
-            }
+            Self::Earlier | Self::Later | Self::Ends(_) => Label::WithDate,
+            Self::Gaps(_)
+            | Self::Unanswered(_)
+            | Self::Open(_)
+            | Self::Members
+            | Self::Role(..)
+            | Self::Articles
+            | Self::Documents => Label::WithKind,
         }
     }
 
@@ -128,11 +141,27 @@ impl Tally {
     /// The records in groups, each with the sentence above it. One group may have no records.
     pub fn groups(&self, data: &Data) -> Vec<(String, Range<usize>)> {
         let all = self.records.len();
+        if self.what == Counted::Articles {
+            return self.by_instrument(data);
+        }
         if self.unanswered == 0 || self.unanswered == all {
             return vec![(self.sentence(data, self.unanswered, all - self.unanswered), 0..all)];
         }
         let unanswered = (self.sentence(data, self.unanswered, 0), 0..self.unanswered);
         vec![unanswered, (self.sentence(data, 0, all - self.unanswered), self.unanswered..all)]
+    }
+
+    /// The articles of each instrument below its name.
+    fn by_instrument(&self, data: &Data) -> Vec<(String, Range<usize>)> {
+        let mut groups: Vec<(String, Range<usize>)> = Vec::new();
+        for (number, article) in self.records.records(data).enumerate() {
+            let name = article.part_of().map_or_else(String::new, |whole| naming::headline(whole, WIDEST).into());
+            match groups.last_mut().filter(|(last, _)| *last == name) {
+                Some((_, group)) => group.end = number + 1,
+                None => groups.push((name, number..number + 1)),
+            }
+        }
+        groups
     }
 
     /// A sentence about the records: so many unanswered gaps, or so many others.
@@ -167,6 +196,14 @@ impl Tally {
                 );
                 format!("{} {} {to}.", count("member", "members"), relation.forward())
             }
+            (Counted::Ends(Relation::TookPart), _) => {
+                format!("{} in which members took part.", count("meeting", "meetings"))
+            }
+            (Counted::Ends(Relation::Contributed), _) => {
+                format!("{} to which members contributed.", count("publication", "publications"))
+            }
+            (Counted::Ends(relation), _) => format!("{}: {}.", count("record", "records"), relation.forward()),
+            (Counted::Articles, _) => format!("{}.", count("article", "articles")),
             (Counted::Earlier | Counted::Later, _) => {
                 format!("{}, the earliest first.", count("dated record", "dated records"))
             }

@@ -14,16 +14,13 @@ use crate::present::wrap;
 /// Columns for the keys. Longer ones have their description on the next line.
 const KEYS: usize = 14;
 
-/// The signs of data that says how much of a gap is answered, and what they mean.
-const STRENGTHS: (&str, &str) = ("● ◐", "answered fully, partly");
+/// The sign of an unanswered gap, and those of data that says how much of a gap is answered.
+const UNANSWERED: (&str, &str) = (NOT_AT_ALL, "an unanswered gap");
+const STRENGTHS: (&str, &str) = ("● ◐ ○", "answered, in part, not");
 
-/// The signs of all data and what they mean.
-const SIGNS: [(&str, &str); 4] = [
-    (NOT_AT_ALL, "an unanswered gap"),
-    (EDITORIAL, "our judgement"),
-    ("“ ”", "the source’s own words"),
-    (SELECTED, "your place in a pane"),
-];
+/// The other signs and what they mean.
+const SIGNS: [(&str, &str); 3] =
+    [(EDITORIAL, "our judgement"), ("“ ”", "the source’s own words"), (SELECTED, "your place in a pane")];
 
 /// The query syntax: examples with descriptions.
 pub const SYNTAX: [(&str, &str); 18] = [
@@ -144,7 +141,8 @@ fn section<T: AsRef<str>>(
 
 /// The signs that the data has, and what they mean.
 fn signs(shared: &Shared) -> impl Iterator<Item = (&'static str, &'static str)> {
-    shared.data().has_strengths().then_some(STRENGTHS).into_iter().chain(SIGNS)
+    let of_gaps = if shared.data().has_strengths() { STRENGTHS } else { UNANSWERED };
+    std::iter::once(of_gaps).chain(SIGNS)
 }
 
 fn labels(shared: &Shared, bindings: &Bindings, binding: &Binding) -> String {
@@ -232,9 +230,9 @@ mod tests {
             let lines = of(&shared, 38, &dashboard::KEYS);
             lines.iter().any(|line| line.plain().starts_with(sign))
         };
-        let both = format!("{IN_FULL} {IN_PART} ");
-        assert!(explained(Atlas::of_format_3(), &both) && !explained(Atlas::frozen(), &both));
-        assert!(explained(Atlas::of_format_3(), NOT_AT_ALL) && explained(Atlas::frozen(), NOT_AT_ALL));
+        let all = format!("{IN_FULL} {IN_PART} {NOT_AT_ALL}  ");
+        assert!(explained(Atlas::of_format_3(), &all) && !explained(Atlas::frozen(), &all));
+        assert!(explained(Atlas::frozen(), NOT_AT_ALL));
     }
 
     #[test]

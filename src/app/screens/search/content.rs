@@ -189,8 +189,10 @@ impl Search {
         let column = column(&self.suggestions);
         move |number, width, lines| {
             if let Some(heading) = self.heading(number) {
-                for (number, part) in wrap::lines(&heading, room(width)).enumerate() {
-                    lines.above(|line| ruled(&part, number == 0, width, line));
+                let mut parts = wrap::lines(&heading, room(width)).enumerate().peekable();
+                while let Some((number, part)) = parts.next() {
+                    let ends = [number == 0, parts.peek().is_none()];
+                    lines.above(|line| ruled(&part, ends, width, line));
                 }
             }
             match (self.record(number, shared.data()), self.suggestions.get(number)) {

@@ -57,15 +57,17 @@ pub(super) fn room(width: usize) -> usize {
     width.saturating_sub(BEFORE + 2).max(1)
 }
 
-/// Writes a line of a heading: the first with a rule on both sides, further ones below its words.
-pub(super) fn ruled(part: &str, is_first: bool, width: usize, line: &mut Lines) {
-    if !is_first {
-        line.blanks(BEFORE).write(Role::Heading, format_args!(" {part}"));
-        return;
+/// Writes a line of a heading, with a rule before the first and behind the last; further ones stand below its words.
+pub(super) fn ruled(part: &str, [is_first, is_last]: [bool; 2], width: usize, line: &mut Lines) {
+    if is_first {
+        line.repeated(Role::Id, '─', BEFORE);
+    } else {
+        line.blanks(BEFORE);
     }
-    let rest = width.saturating_sub(BEFORE + wrap::width(part) + 2);
-    line.repeated(Role::Id, '─', BEFORE).write(Role::Heading, format_args!(" {part} "));
-    line.repeated(Role::Id, '─', rest);
+    line.write(Role::Heading, format_args!(" {part}{}", if is_last { " " } else { "" }));
+    if is_last {
+        line.repeated(Role::Id, '─', width.saturating_sub(BEFORE + wrap::width(part) + 2));
+    }
 }
 
 #[cfg(test)]
@@ -89,11 +91,12 @@ mod tests {
         let heading = "protection ".repeat(4).trim().to_owned();
         for width in [20, 36, 80] {
             let mut lines = Lines::default();
-            for (number, part) in wrap::lines(&heading, room(width)).enumerate() {
-                ruled(&part, number == 0, width, lines.begin(Role::Text));
+            let parts: Vec<_> = wrap::lines(&heading, room(width)).collect();
+            for (number, part) in parts.iter().enumerate() {
+                ruled(part, [number == 0, number + 1 == parts.len()], width, lines.begin(Role::Text));
             }
             let shown: Vec<String> = lines.iter().map(|line| line.plain().to_owned()).collect();
-            assert_eq!(wrap::width(&shown[0]), width, "{shown:?}");
+            assert_eq!(wrap::width(shown.last().unwrap()), width, "{shown:?}");
             assert!(shown.iter().all(|line| wrap::width(line) <= width), "{shown:?}");
             assert_eq!(shown.concat().matches("protection").count(), 4, "{shown:?}");
         }
