@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod cite;
+mod completions;
 mod dashboard;
 mod diff;
 mod explain;
@@ -58,6 +59,7 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Export(export)) => export::run(&global, &export),
         Some(Command::Pick(pick)) => pick::run(&global, &pick),
         Some(Command::Check(check)) => check::run(&global, &check),
+        Some(Command::Completions(asked)) => completions::run(&global, &asked),
     }
 }
 
