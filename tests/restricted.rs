@@ -111,6 +111,9 @@ const TABLE: &[(&str, Class, &[&str])] = &[
     ("completions SHELL", Prints, &["completions", EACH]),
     ("completions WORD", Silent, &["completions", "fish", "--", "show", "member/"]),
     ("completions --help", Prints, &["completions", "--help"]),
+    ("doctor", Prints, &["doctor"]),
+    ("doctor --json", Prints, &["doctor", "--json"]),
+    ("doctor --help", Prints, &["doctor", "--help"]),
     ("help", Prints, &["help"]),
 ];
 

@@ -60,7 +60,12 @@ impl Arguments {
         match &self.command {
             None | Some(Command::Find(_) | Command::Export(_) | Command::Pick(_)) => true,
             Some(
-                Command::Show(_) | Command::List(_) | Command::Cite(_) | Command::Diff(_) | Command::Completions(_),
+                Command::Show(_)
+                | Command::List(_)
+                | Command::Cite(_)
+                | Command::Diff(_)
+                | Command::Completions(_)
+                | Command::Doctor(_),
             ) => false,
             Some(Command::Check(_)) => Path::new(word).exists(),
         }
@@ -196,6 +201,8 @@ pub(super) enum Command {
     Check(Check),
     /// Print the script with which a shell completes command lines of icatlas.
     Completions(Completions),
+    /// Print what icatlas knows of the terminal, the data and the saved state, to read or to attach to a report.
+    Doctor(Doctor),
 }
 
 #[derive(Debug, Args)]
@@ -358,6 +365,14 @@ pub(super) struct Completions {
     /// is nothing.
     #[arg(value_name = "WORD", last = true)]
     pub words: Vec<OsString>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  icatlas doctor\n  icatlas doctor --json")]
+pub(super) struct Doctor {
+    /// Print it as JSON.
+    #[arg(long)]
+    pub json: bool,
 }
 
 const AFTER_HELP_OF_COMPLETIONS: &str = "\

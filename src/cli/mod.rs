@@ -6,6 +6,7 @@ mod cite;
 mod completions;
 mod dashboard;
 mod diff;
+mod doctor;
 mod explain;
 mod export;
 mod failure;
@@ -59,6 +60,7 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Export(export)) => export::run(&global, &export),
         Some(Command::Pick(pick)) => pick::run(&global, &pick),
         Some(Command::Check(check)) => check::run(&global, &check),
+        Some(Command::Doctor(doctor)) => doctor::run(&global, &doctor),
         Some(Command::Completions(asked)) => completions::run(&global, &asked),
     }
 }

@@ -33,7 +33,8 @@ pub(super) fn apply(arguments: &mut Arguments) -> Result<(), Failure> {
                 | Command::Diff(_)
                 | Command::Export(_)
                 | Command::Pick(_)
-                | Command::Completions(_),
+                | Command::Completions(_)
+                | Command::Doctor(_),
             )
             | None => None,
         };
