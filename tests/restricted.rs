@@ -114,6 +114,8 @@ const TABLE: &[(&str, Class, &[&str])] = &[
     ("doctor", Prints, &["doctor"]),
     ("doctor --json", Prints, &["doctor", "--json"]),
     ("doctor --help", Prints, &["doctor", "--help"]),
+    ("man", Prints, &["man"]),
+    ("man --help", Prints, &["man", "--help"]),
     ("help", Prints, &["help"]),
 ];
 

@@ -65,7 +65,8 @@ impl Arguments {
                 | Command::Cite(_)
                 | Command::Diff(_)
                 | Command::Completions(_)
-                | Command::Doctor(_),
+                | Command::Doctor(_)
+                | Command::Man(_),
             ) => false,
             Some(Command::Check(_)) => Path::new(word).exists(),
         }
@@ -201,6 +202,8 @@ pub(super) enum Command {
     Check(Check),
     /// Print the script with which a shell completes command lines of icatlas.
     Completions(Completions),
+    /// Print the manual page, for `man -l`.
+    Man(Man),
     /// Print what icatlas knows of the terminal, the data and the saved state, to read or to attach to a report.
     Doctor(Doctor),
 }
@@ -366,6 +369,10 @@ pub(super) struct Completions {
     #[arg(value_name = "WORD", last = true)]
     pub words: Vec<OsString>,
 }
+
+#[derive(Debug, Args)]
+#[command(after_help = "`icatlas man | man -l -` shows it.\n\nExample:\n  icatlas man")]
+pub(super) struct Man {}
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  icatlas doctor\n  icatlas doctor --json")]

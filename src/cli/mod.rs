@@ -13,6 +13,7 @@ mod failure;
 mod find;
 mod first_word;
 mod list;
+mod man;
 pub mod messages;
 mod named;
 mod output;
@@ -61,6 +62,7 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Pick(pick)) => pick::run(&global, &pick),
         Some(Command::Check(check)) => check::run(&global, &check),
         Some(Command::Doctor(doctor)) => doctor::run(&global, &doctor),
+        Some(Command::Man(_)) => man::run(&global),
         Some(Command::Completions(asked)) => completions::run(&global, &asked),
     }
 }

@@ -34,7 +34,8 @@ pub(super) fn apply(arguments: &mut Arguments) -> Result<(), Failure> {
                 | Command::Export(_)
                 | Command::Pick(_)
                 | Command::Completions(_)
-                | Command::Doctor(_),
+                | Command::Doctor(_)
+                | Command::Man(_),
             )
             | None => None,
         };
