@@ -1,8 +1,8 @@
 //! `icatlas completions`: prints the script with which a shell completes command lines, and for that script what can stand at the
 //! cursor. Commands, options and their values come from the parser, all else from the data in use.
 
+mod expected;
 mod line;
-mod place;
 
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt;
@@ -16,8 +16,8 @@ use crate::atlas::{Data, Kind, SYMBOL, VisibleRecord};
 use crate::built_in;
 use crate::present::naming::headline;
 use crate::search::filters;
+use expected::{Described, Expected, begins, expanded, expected};
 use line::{Line, Quotes};
-use place::{Described, Place, begins, expanded, place};
 
 /// Columns for what a candidate is, beside it.
 const COLUMNS: usize = 60;
@@ -44,49 +44,49 @@ pub(super) fn run(global: &Global, completions: &Completions) -> Result<(), Fail
         (Shell::Bash, _) => return Ok(()),
         (Shell::Zsh | Shell::Fish, words) => (words.to_vec(), None, 0),
     };
-    let Some(answer) = Answer::to(&words, kept) else { return Ok(()) };
-    output.print(|out| out.write_all(answer.lines(quotes).as_bytes()))
+    let Some(candidates) = Candidates::of(&words, kept) else { return Ok(()) };
+    output.print(|out| out.write_all(candidates.lines(quotes).as_bytes()))
 }
 
 /// What a shell is told.
-struct Answer {
+struct Candidates {
     /// What the script does with it: complete words, those without a space behind them, files or folders.
     sort: &'static str,
-    candidates: Vec<Described>,
+    all: Vec<Described>,
     /// The length of the beginning that the shell keeps.
     kept: usize,
 }
 
-impl Answer {
+impl Candidates {
     /// What can stand for the last of the words; `None` in restricted mode.
-    fn to(words: &[OsString], kept: usize) -> Option<Self> {
+    fn of(words: &[OsString], kept: usize) -> Option<Self> {
         let mut parser = Arguments::command();
         parser.build();
-        let place = place(&parser, words);
+        let expected = expected(&parser, words);
         let current = words.last()?.to_string_lossy();
-        let typed = current.strip_prefix(&place.option).unwrap_or(&current);
-        let global = global(&place)?;
-        let sort = match place.value.as_deref() {
+        let typed = current.strip_prefix(&expected.option).unwrap_or(&current);
+        let global = global(&expected)?;
+        let sort = match expected.value.as_deref() {
             Some("FILE") => Some("files"),
             Some("DIR") => Some("folders"),
             Some(_) | None => None,
         };
-        if let Some(sort) = sort.filter(|_| !current.starts_with('-') || !place.option.is_empty()) {
-            return Some(Self { sort, candidates: Vec::new(), kept });
+        if let Some(sort) = sort.filter(|_| !current.starts_with('-') || !expected.option.is_empty()) {
+            return Some(Self { sort, all: Vec::new(), kept });
         }
         let mut candidates: Vec<Described> =
-            place.listed.into_iter().filter(|(candidate, _)| begins(candidate, typed)).collect();
-        if let Some(value) = &place.value {
+            expected.listed.into_iter().filter(|(candidate, _)| begins(candidate, typed)).collect();
+        if let Some(value) = &expected.value {
             candidates.extend(values(value, typed, &global));
         }
         // What would change on its way is not offered.
         candidates.retain(|(candidate, _)| printable(candidate) == *candidate && !candidate.contains(['\n', '\t']));
         for (candidate, _) in &mut candidates {
-            candidate.insert_str(0, &place.option);
+            candidate.insert_str(0, &expected.option);
         }
         let is_open = |(candidate, _): &Described| candidate.ends_with(':');
         let sort = if candidates.iter().all(is_open) { "open" } else { "words" };
-        Some(Self { sort, candidates, kept })
+        Some(Self { sort, all: candidates, kept })
     }
 
     /// The lines for a shell: the sort, and each candidate. Only bash has it quoted, and without what it is.
@@ -95,18 +95,18 @@ impl Answer {
             Some(quotes) => quotes.quoted(candidate.get(self.kept..)?),
             None => Some(format!("{candidate}\t{}", printable(what))),
         };
-        let lines = self.candidates.iter().filter_map(line).map(|line| line + "\n");
+        let lines = self.all.iter().filter_map(line).map(|line| line + "\n");
         format!("{}\n{}", self.sort, lines.collect::<String>())
     }
 }
 
 /// The options of every command that stand before the cursor, as far as they mean anything; `None` in restricted mode.
-fn global(place: &Place) -> Option<Global> {
+fn global(expected: &Expected) -> Option<Global> {
     // Even if another option means nothing yet.
-    if place.global.iter().any(|word| word == "--restricted") {
+    if expected.global.iter().any(|word| word == "--restricted") {
         return None;
     }
-    let typed = ["icatlas".into()].into_iter().chain(place.global.iter().map(|word| expanded(word)));
+    let typed = ["icatlas".into()].into_iter().chain(expected.global.iter().map(|word| expanded(word)));
     let mut arguments = Arguments::try_parse_from(typed).unwrap_or_default();
     restriction::apply(&mut arguments).ok()?;
     (!arguments.global.restricted()).then_some(arguments.global)
@@ -178,4 +178,31 @@ fn names(record: VisibleRecord<'_>) -> Vec<String> {
         Some(symbol[from..].to_owned()).filter(|end| end.contains('/'))
     });
     acronyms.map(ToString::to_string).chain(symbol).chain(end).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands for a value in the help decides what completes it.
+    #[test]
+    fn every_name_of_a_value_is_one_that_completion_knows() {
+        let known = ["NAME", "KIND", "DAY", "ID", "QUERY", "WORDS", "FILE", "DIR"];
+        // Numbers, and the words of the script itself.
+        let free = ["MIB", "N", "WORD", "COMMAND"];
+        let mut parser = Arguments::command();
+        parser.build();
+        for command in [&parser].into_iter().chain(parser.get_subcommands()) {
+            let takes_value =
+                |argument: &&clap::Arg| argument.get_num_args().is_some_and(|number| number.takes_values());
+            for argument in command.get_arguments().filter(takes_value) {
+                let names = argument.get_value_names().unwrap_or_default();
+                let is_listed = !argument.get_possible_values().is_empty();
+                assert!(
+                    is_listed || names.iter().all(|name| known.iter().chain(&free).any(|known| name == known)),
+                    "{names:?}"
+                );
+            }
+        }
+    }
 }

@@ -49,8 +49,8 @@ impl Report {
         let size = terminal.size();
         let utf8 = locale_is_utf8();
         // A terminal without sequences would show the questions.
-        let answer = size.filter(|_| !is_dumb()).and_then(|_| term::ask(terminal, utf8).ok());
-        let (replied, after, keyboard_protocol) = match answer {
+        let asked = size.filter(|_| !is_dumb()).and_then(|_| term::ask(terminal, utf8).ok());
+        let (replied, after, keyboard_protocol) = match asked {
             None | Some(Replies::Unasked) => (None, None, None),
             Some(Replies::None) => (Some(false), None, None),
             Some(Replies::Some { after, keyboard_protocol }) => (Some(true), Some(after), Some(keyboard_protocol)),

@@ -9,7 +9,7 @@ pub(super) type Described = (String, String);
 
 /// What can stand at the cursor.
 #[derive(Debug, Default)]
-pub(super) struct Place {
+pub(super) struct Expected {
     /// Commands, options or values that the parser lists.
     pub listed: Vec<Described>,
     /// What stands for a value, by the name of the value in the help: `ID`, `DIR`.
@@ -21,10 +21,10 @@ pub(super) struct Place {
 }
 
 /// Finds out what can stand for the last of the words, which follow the program.
-pub(super) fn place(parser: &Command, words: &[OsString]) -> Place {
-    let Some((current, before)) = words.split_last() else { return Place::default() };
+pub(super) fn expected(parser: &Command, words: &[OsString]) -> Expected {
+    let Some((current, before)) = words.split_last() else { return Expected::default() };
     let current = current.to_string_lossy();
-    let (mut command, mut place) = (parser, Place::default());
+    let (mut command, mut expected) = (parser, Expected::default());
     // Whether an operand has come, and whether only operands can follow.
     let (mut operands, mut ended) = (0, false);
     let mut words = before.iter();
@@ -42,35 +42,35 @@ pub(super) fn place(parser: &Command, words: &[OsString]) -> Place {
         let has_value = option.get_action().takes_values() && option.get_num_args().is_none_or(|n| n.takes_values());
         let value = if has_value && !text.contains('=') { Some(words.next()) } else { None };
         if value == Some(None) {
-            return value_of(option, place);
+            return value_of(option, expected);
         }
         if option.is_global_set() {
-            place.global.push(word.clone());
-            place.global.extend(value.flatten().cloned());
+            expected.global.push(word.clone());
+            expected.global.extend(value.flatten().cloned());
         }
     }
     if !ended
         && current.starts_with("--")
         && let Some((name, _)) = current.split_once('=')
     {
-        place.option = format!("{name}=");
-        return option(command, name).map_or_else(Place::default, |option| value_of(option, place));
+        expected.option = format!("{name}=");
+        return option(command, name).map_or_else(Expected::default, |option| value_of(option, expected));
     }
     if !ended && current.starts_with('-') {
-        place.listed = command.get_arguments().filter_map(long).collect();
+        expected.listed = command.get_arguments().filter_map(long).collect();
     }
     let positions: Vec<&Arg> = command.get_positionals().collect();
     let last = positions.last().filter(|operand| matches!(operand.get_action(), ArgAction::Append));
     let operand = positions.get(operands).or(last);
     if !ended && operands == 0 {
         let commands = command.get_subcommands().filter(|command| !command.is_hide_set());
-        place
+        expected
             .listed
             .extend(commands.map(|command| (command.get_name().to_owned(), first_sentence(command.get_about()))));
     }
     match operand {
-        Some(operand) => value_of(operand, place),
-        None => place,
+        Some(operand) => value_of(operand, expected),
+        None => expected,
     }
 }
 
@@ -84,14 +84,14 @@ fn option<'a>(command: &'a Command, word: &str) -> Option<&'a Arg> {
 }
 
 /// Adds the values of an argument.
-fn value_of(argument: &Arg, mut place: Place) -> Place {
+fn value_of(argument: &Arg, mut expected: Expected) -> Expected {
     let values = argument.get_possible_values();
     if values.is_empty() {
-        place.value = argument.get_value_names().and_then(|names| Some(names.first()?.to_string()));
+        expected.value = argument.get_value_names().and_then(|names| Some(names.first()?.to_string()));
     }
     let values = values.iter().filter(|value| !value.is_hide_set());
-    place.listed.extend(values.map(|value| (value.get_name().to_owned(), first_sentence(value.get_help()))));
-    place
+    expected.listed.extend(values.map(|value| (value.get_name().to_owned(), first_sentence(value.get_help()))));
+    expected
 }
 
 /// A long option and what it does.
