@@ -87,6 +87,14 @@ fn the_name_of_a_kind_is_told_to_be_listed() {
 }
 
 #[test]
+fn of_a_kind_without_such_a_record_the_list_is_told() {
+    for (typed, kind) in [("gap/99", "gap"), ("gap 9", "gap"), ("member/xyz", "member"), ("clause 7", "clause")] {
+        let told = complaint(&["show", typed], 1);
+        assert_eq!(told, format!("icatlas: there is no record {typed}: `icatlas list {kind}` lists them\n"));
+    }
+}
+
+#[test]
 fn ids_and_their_beginnings_are_taken_in_any_case_and_before_names() {
     assert_eq!(shown("Gap/PREVENTION").len(), 4);
     assert_eq!(shown("GAP/prevention/1"), ["gap/prevention/1"]);
@@ -118,6 +126,13 @@ fn export_takes_no_misspelt_name_for_a_query() {
     }
     // The beginning of an id is a filter.
     assert_eq!(ids(&stdout(&icatlas(&["export", "rec/prot"]))).len(), 4);
+    // The vocabulary has it for one of two, and no record goes by it.
+    let folder = common::copy();
+    let groups = "[(terms: [\"refugee agency\"], abbreviations: [\"UNHRC\"], records: [\"member/unhcr\"])]";
+    std::fs::remove_file(folder.path().join("synonyms.ron")).unwrap();
+    std::fs::write(folder.path().join("vocabulary.ron"), groups).unwrap();
+    let told = complaint(&["--data", folder.path().to_str().unwrap(), "export", "unodc", "unhrc"], 1);
+    assert_eq!(told, "icatlas: there is no record unhrc: did you mean UNHCR?\n");
     let query = ids(&stdout(&icatlas(&["export", "unodc", "kind:contact"])));
     assert_eq!(query.first().map(String::as_str), Some("contact/unodc-ahtmsu"), "{query:?}");
 }
@@ -169,6 +184,8 @@ fn a_wrong_name_suggests_the_nearest_and_of_several_the_unknown_one_is_named() {
         ("A/RES/61/181", "A/RES/61/180"),
         ("wrld bank", "member/world-bank"),
         ("gpa/prevention", "gap/prevention?"),
+        ("gap/prevention/9", "gap/prevention?"),
+        ("gap prosecutoin 1", "gap/prosecution/1?"),
         ("gap/prev", "gap/prevention?"),
         ("gap/pr", "gap/prevention, gap/protection or gap/prosecution?"),
         ("member/unic", "member/unicef or member/unicri?"),

@@ -28,6 +28,15 @@ fn without_a_terminal_pick_says_so_and_ends_with_4() {
 }
 
 #[test]
+fn pick_does_not_begin_where_the_answer_would_be_lost() {
+    let typed = format!("{ICATLAS} pick impunity >&-; echo code $?");
+    let session = Session::program("/bin/sh", &["-c", &typed], &[], 100, 24);
+    session.wait_for_text("code 4");
+    let said = "icatlas: standard output is closed: run `icatlas pick` with a pipe, a file or a terminal for it";
+    assert!(session.contents().contains(said), "{}", session.contents());
+}
+
+#[test]
 fn first_prints_the_only_record_that_has_all_words_as_typed() {
     for (words, id) in [
         ("large impunity", "gap/prosecution/1"),

@@ -50,7 +50,7 @@ pub(super) fn run(global: &Global, words: &Words) -> Result<(), Failure> {
         model = model.in_restricted_mode();
     }
     if !words.text.is_empty() {
-        model = searching(model, words);
+        model = searching(model, words, settings.theme.ascii);
     }
     if let Some(remark) = remark {
         model.notify(remark);
@@ -62,9 +62,10 @@ pub(super) fn run(global: &Global, words: &Words) -> Result<(), Failure> {
 }
 
 /// Opens the search for the words, or for those after a misspelt command.
-fn searching(model: Model, words: &Words) -> Model {
+fn searching(model: Model, words: &Words, is_ascii: bool) -> Model {
     let first = words.first(|word| model.shared().searcher().knows(word));
-    let notice = first.notice();
+    // An ellipsis in ASCII would be the sign of a text that is cut.
+    let notice = first.notice().map(|notice| if is_ascii { notice.replace('…', "...") } else { notice });
     let mut model = model.searching(match &first {
         FirstWord::Command { rest, .. } => rest,
         FirstWord::Words | FirstWord::Kind { .. } => &words.text,

@@ -40,6 +40,9 @@ pub enum Failure {
     /// Standard output could not be written to.
     #[error("standard output cannot be written to ({0}): is the disk full?")]
     Output(io::Error),
+    /// What is picked would go nowhere.
+    #[error("standard output is closed: run `icatlas pick` with a pipe, a file or a terminal for it")]
+    Closed,
     /// The dashboard could not be shown.
     #[error(transparent)]
     Terminal(#[from] TerminalError),
@@ -65,6 +68,7 @@ impl Failure {
             | Self::State(_)
             | Self::Write { .. }
             | Self::Output(_)
+            | Self::Closed
             | Self::Terminal(_)
             | Self::NoTerminal(_) => OUTPUT_LOST,
         }

@@ -85,11 +85,11 @@ impl FirstWord {
     }
 }
 
-/// Whether a word near a command is an ordinary one, such as *expert*, and rather meant as that. *SHOW* and *lists* are rather the
-/// command.
+/// Whether a word near a command is an ordinary one, such as *expert*, and rather meant as that. *SHOW*, *lists* and *fin* are
+/// rather the command.
 fn is_ordinary(word: &str, command: &str) -> bool {
     let word = word.to_lowercase();
-    is_common(&word) && word.strip_suffix('s').unwrap_or(&word) != command
+    is_common(&word) && word.strip_suffix('s').unwrap_or(&word) != command && !command.starts_with(&word)
 }
 
 /// The command that a word misspells. A command's name itself misspells none: it comes after `--`.
@@ -126,6 +126,8 @@ mod tests {
             ("finds demand", "find"),
             ("shwo member/unodc", "show"),
             ("lsit", "list"),
+            ("fin demand", "find"),
+            ("pic", "pick"),
             ("ciet unodc", "cite"),
             ("exprot", "export"),
             ("expotr --", "export"),

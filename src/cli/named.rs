@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::Failure;
 use super::suggestions::suggested;
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Data, Date, Filter, Hidden, Kind, SYMBOL, Statement, VisibleRecord};
+use crate::atlas::{Data, Date, Filter, Group, Hidden, Kind, SYMBOL, Statement, VisibleRecord};
 use crate::present::naming::{in_list, labels};
 use crate::present::wrap;
 use crate::search::{LONGEST, folded_words};
@@ -17,8 +17,8 @@ const LONGEST_NAME: usize = 1024;
 /// Most records listed for an ambiguous name.
 const MOST_LISTED: usize = 10;
 
-/// Columns for a record's name in that list.
-const LISTED_WIDTH: usize = 60;
+/// Most columns for a record's name in that list, so that few names are cut.
+const LISTED_WIDTH: usize = 200;
 
 /// Fewest words of a symbol that name it by its end, as `61/180` does.
 const FEWEST_OF_SYMBOL: usize = 2;
@@ -112,7 +112,7 @@ impl<'a, 'b> Resolved<'a, 'b> {
     ///
     /// # Errors
     /// If one is written as an id and begins none, or if one names a record and another, without signs of a query, neither does so
-    /// nor `occurs`.
+    /// nor `occurs`, or is what the vocabulary calls an organization for short.
     pub(super) fn check_query(mut self, data: &Data, occurs: impl Fn(&str) -> bool) -> Result<(), Failure> {
         let is_plain = |word: &str| word.chars().all(|letter| letter.is_alphanumeric() || "-./".contains(letter));
         let is_wrong_id = |word: &&str| {
@@ -127,7 +127,7 @@ impl<'a, 'b> Resolved<'a, 'b> {
         if !wrong_ids.is_empty() {
             return Err(unknown(data, &wrong_ids));
         }
-        self.unknown.retain(|word| is_plain(word) && !occurs(word));
+        self.unknown.retain(|word| is_plain(word) && (!occurs(word) || is_short_for_organization(data, word)));
         if self.found.is_empty() || self.unknown.is_empty() { Ok(()) } else { Err(unknown(data, &self.unknown)) }
     }
 
@@ -145,6 +145,14 @@ impl<'a, 'b> Resolved<'a, 'b> {
         }
         Ok(all)
     }
+}
+
+/// Whether a word is an abbreviation by which the vocabulary leads to organizations: UNHRC, which may be either of two.
+fn is_short_for_organization(data: &Data, word: &str) -> bool {
+    let word = key(word);
+    let is_short = |group: &Group| group.entries().any(|entry| entry.is_abbreviation && key(entry.text) == word);
+    let mut records = data.vocabulary().iter().filter(|group| is_short(group)).flat_map(|group| &group.records);
+    records.any(|id| matches!(id.kind(), Kind::Member | Kind::Body))
 }
 
 /// The records that go by these names, by the keys of the names. One pass over the data, however many names there are.

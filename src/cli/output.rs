@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 
+use rustix::fs::{FileType, OFlags, fcntl_getfl, fstat, major, minor};
+
 use super::arguments::{ColorMode, Coloring};
 use super::{Failure, Global, messages};
 use crate::formats::ascii::{Ascii, Letters, Spelling};
@@ -99,6 +101,20 @@ impl Write for Stream {
 
 /// Size of the buffer of standard output, in bytes: one write fills a pipe of Linux.
 const AT_ONCE: usize = 1 << 16;
+
+/// Whether standard output goes nowhere since it was closed before the program ran (`>&-`). The standard library then opens
+/// `/dev/null` in its place for reading and writing, as `>/dev/null` does not.
+pub(super) fn is_closed() -> bool {
+    let stdout = rustix::stdio::stdout();
+    let is_null = fstat(stdout).is_ok_and(|stat| {
+        FileType::from_raw_mode(stat.st_mode) == FileType::CharacterDevice
+            && (major(stat.st_rdev), minor(stat.st_rdev)) == NULL_DEVICE
+    });
+    is_null && fcntl_getfl(stdout).is_ok_and(|flags| flags & OFlags::RWMODE == OFlags::RDWR)
+}
+
+/// The numbers of `/dev/null` on Linux.
+const NULL_DEVICE: (u32, u32) = (1, 3);
 
 /// Whether the terminal knows no sequences.
 pub(super) fn is_dumb() -> bool {

@@ -2,7 +2,7 @@
 
 use super::arguments::{Form, Global, Pick};
 use super::cite::write_quotations;
-use super::output::is_dumb;
+use super::output::{is_closed, is_dumb};
 use super::{Failure, Output, dashboard, load};
 use crate::app::Model;
 use crate::atlas::{Data, VisibleRecord};
@@ -13,6 +13,9 @@ use crate::session;
 use crate::term::Terminal;
 
 pub(super) fn run(global: &Global, pick: &Pick) -> Result<(), Failure> {
+    if is_closed() {
+        return Err(Failure::Closed);
+    }
     let settings = dashboard::settings(global, Terminal::Controlling)?;
     let data = load(global)?;
     data.check_memory()?;

@@ -21,7 +21,14 @@ pub(super) fn suggested(data: &Data, argument: &str) -> Option<String> {
     }
     let found =
         [by_vocabulary, by_beginning].into_iter().map(|find| find(data, &typed)).find(|found| !found.is_empty());
-    let found = found.unwrap_or_else(|| by_spelling(data, &typed).into_iter().collect());
+    let found = match (found, kind_of(&typed)) {
+        (Some(found), _) => found,
+        (None, Some((kind, rest))) => match of_kind(data, kind, &rest) {
+            Some(id) => vec![id],
+            None => return Some(format!("`icatlas list {}` lists them", kind.prefix())),
+        },
+        (None, None) => by_spelling(data, &typed).into_iter().collect(),
+    };
     let (last, others) = found.split_last()?;
     Some(match others {
         [] => format!("did you mean {last}?"),
@@ -94,15 +101,40 @@ fn up_to_slash(id: &RecordId, from: usize) -> &str {
     id[from..].find('/').map_or(id, |slash| &id[..from + slash])
 }
 
+/// The kind that something names first, and the rest as in an id: `gap/9`, `Gap 9`.
+fn kind_of(typed: &str) -> Option<(Kind, String)> {
+    let (kind, rest) = typed.split_once(['/', ' '])?;
+    Some((Kind::from_name(kind)?, rest.trim().replace(' ', "/")))
+}
+
+/// The id of a kind whose rest is nearest, or the beginning of ids before a number that none of them has.
+fn of_kind(data: &Data, kind: Kind, rest: &str) -> Option<String> {
+    let prefix = kind.prefix();
+    let ids = data.of_kind(kind).filter_map(|record| record.id().as_str().strip_prefix(prefix)?.strip_prefix('/'));
+    let all: BTreeSet<&str> = ids.flat_map(beginnings).collect();
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let before_number = |id: &'_ str| {
+        let (before, number) = id.rsplit_once('/').unwrap_or(("", id));
+        is_number(number).then(|| before.to_owned())
+    };
+    let near = nearest(rest, all.into_iter())?;
+    match before_number(rest) {
+        Some(before) if before_number(near).as_ref() == Some(&before) => {
+            (!before.is_empty()).then(|| format!("{prefix}/{before}"))
+        }
+        Some(_) | None => Some(format!("{prefix}/{near}")),
+    }
+}
+
+/// An id and its beginnings up to its slashes.
+fn beginnings(id: &str) -> impl Iterator<Item = &str> {
+    id.match_indices('/').map(|(slash, _)| &id[..slash]).chain([id])
+}
+
 /// The nearest id, beginning of an id, acronym, symbol or name; instead of a name in full the id of its record.
 fn by_spelling(data: &Data, typed: &str) -> Option<String> {
     let id = || {
-        let mut choices: BTreeSet<&str> = BTreeSet::new();
-        for record in data.records() {
-            let id = record.id().as_str();
-            choices.extend(id.match_indices('/').map(|(slash, _)| &id[..slash]));
-            choices.insert(id);
-        }
+        let choices: BTreeSet<&str> = data.records().flat_map(|record| beginnings(record.id().as_str())).collect();
         nearest(typed, choices.into_iter()).map(str::to_owned)
     };
     let name = || nearest_name(data, typed).map(str::to_owned);

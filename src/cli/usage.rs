@@ -165,6 +165,12 @@ fn remove_useless_tips(error: &mut Error, typed: &[OsString]) {
             error.remove(instead);
         }
     }
+    if let Some(ContextValue::String(wrong)) = error.get(ContextKind::InvalidSubcommand)
+        && let Some(name) = nearest_command(wrong)
+    {
+        let tip = StyledStr::from(format!("did you mean {name}?"));
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip]));
+    }
     let is_unknown = error.kind() == ErrorKind::UnknownArgument;
     if let Some(tip) = of_another_command(error, typed).filter(|_| is_unknown && command_meant(typed).is_none()) {
         // The usage would show the similar option that clap suggests.

@@ -7,9 +7,9 @@ use super::pattern::{Pattern, patterns};
 use super::query::{MOST_WORDS, Query, Term, is_in_capitals};
 use super::split::splits;
 
-/// Most words that are written as one elsewhere, and the shortest such word, in letters.
+/// Most words that are written as one elsewhere, and the shortest such word, in letters: UNODC.
 const MOST_JOINED: usize = 3;
-const SHORTEST_JOINED: usize = 6;
+const SHORTEST_JOINED: usize = 5;
 
 /// Shortest part of a compound that is a term of its own, in letters: the `e` of `e-mail` is none.
 const SHORTEST_PART: usize = 2;
@@ -19,7 +19,7 @@ const SHORTEST_OF_TWO: usize = 3;
 
 /// What the data and the vocabulary know of a word. All words are folded.
 pub(super) trait Spelling {
-    /// Whether the data has it, or the vocabulary as an entry, written as one word or with a hyphen.
+    /// Whether the data has it, or the vocabulary, written as one word, or as an entry with a hyphen.
     fn is_one(&self, word: &str) -> bool;
 
     /// Whether it is an entry of the vocabulary without its blanks.
@@ -71,7 +71,7 @@ pub(super) fn as_spelled(query: &Query, spelling: &impl Spelling) -> Query {
                 let room = MOST_WORDS.saturating_sub(spelled.terms.len() + query.terms.len() - next - 1);
                 alone(query, next, room, spelling)
             }
-            several => vec![joined(several)],
+            several => vec![joined(several, spelling)],
         };
         spelled.terms.extend(terms);
         next += count;
@@ -88,25 +88,40 @@ fn word(term: &Term) -> Option<&str> {
 }
 
 /// How many terms from this one on are one word; 1 if no others join it.
+///
+/// Words that the data or the vocabulary has are not joined to one that neither has: `work force`.
 fn together(query: &Query, start: usize, spelling: &impl Spelling) -> usize {
     let mut all = String::new();
     let mut count = 1;
+    let (mut are_known, mut has_function_word) = (true, false);
     for (number, term) in query.terms.iter().enumerate().skip(start).take(MOST_JOINED) {
         let Some(word) = word(term) else { break };
         all.push_str(word);
+        are_known &= spelling.knows(word);
+        has_function_word |= is_function_word(word);
         let is_number = all.bytes().all(|byte| byte.is_ascii_digit());
         let may_be_one = number > start && all.chars().count() >= SHORTEST_JOINED && !is_number;
-        if may_be_one && !query.is_function_term(number) && spelling.is_one(&all) {
+        let is_ordinary = || !are_known && !has_function_word && is_common(&all);
+        if may_be_one && !query.is_function_term(number) && (spelling.is_one(&all) || is_ordinary()) {
             count = number - start + 1;
         }
     }
     count
 }
 
-/// These terms as one, as if there were hyphens between them.
-fn joined(terms: &[Term]) -> Term {
-    let typed = |between: &str| terms.iter().map(|term| term.typed.as_str()).collect::<Vec<_>>().join(between);
-    Term { typed: typed(" "), choices: patterns(&typed("-"), false), negated: false }
+/// These terms as one.
+fn joined(terms: &[Term], spelling: &impl Spelling) -> Term {
+    let typed: Vec<&str> = terms.iter().map(|term| term.typed.as_str()).collect();
+    let compound: String = terms.iter().filter_map(word).collect();
+    Term { typed: typed.join(" "), choices: of_one(compound, spelling), negated: false }
+}
+
+/// What a word matches that is one: itself, and where it stands apart.
+fn of_one(compound: String, spelling: &impl Spelling) -> Vec<Pattern> {
+    match spelling.stands_apart(&compound) {
+        Some(words) => patterns(&words.join("-"), false),
+        None => vec![Pattern::Loose(compound)],
+    }
 }
 
 /// The terms of at most so many that a term is by itself.
@@ -114,7 +129,8 @@ fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) ->
     let as_it_is = || vec![query.terms[number].clone()];
     let term = &query.terms[number];
     let (compound, words) = match term.choices.as_slice() {
-        _ if term.negated || query.is_function_term(number) || term.typed.contains('|') => return as_it_is(),
+        _ if term.negated || term.typed.contains('|') => return as_it_is(),
+        [Pattern::Loose(_)] if query.is_function_term(number) => return as_it_is(),
         [Pattern::Loose(compound)] => (compound, None),
         [Pattern::Loose(compound), Pattern::Phrase { words, .. }] => (compound, Some(words.clone())),
         _ => return as_it_is(),
@@ -126,10 +142,9 @@ fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) ->
     if let Some(abbreviation) = singular(&term.typed, compound).filter(|word| spelling.is_abbreviation(word)) {
         return vec![Term { choices: vec![Pattern::Loose(abbreviation.to_owned())], ..term.clone() }];
     }
-    if spelling.is_one(compound) {
-        let words = spelling.stands_apart(compound).filter(|_| words.is_none());
-        let choices = words.map_or_else(|| term.choices.clone(), |words| patterns(&words.join("-"), false));
-        return vec![Term { choices, ..term.clone() }];
+    // `front-line` is what `frontline` is, though the data may have a line.
+    if spelling.is_one(compound) || words.is_some() && is_common(compound) {
+        return vec![Term { choices: of_one(compound.clone(), spelling), ..term.clone() }];
     }
     let words = words.or_else(|| apart(compound, spelling));
     let words = words.filter(|words| words.len() <= most && words.iter().all(is_word));
@@ -171,7 +186,8 @@ mod tests {
         }
 
         fn knows(&self, word: &str) -> bool {
-            ["cooperation", "law", "enforcement", "pre", "trial", "side", "event", "then"].contains(&word)
+            ["cooperation", "law", "enforcement", "pre", "trial", "side", "event", "then", "work", "force"]
+                .contains(&word)
         }
 
         fn stands_apart(&self, word: &str) -> Option<Vec<String>> {
@@ -214,6 +230,24 @@ mod tests {
         assert_eq!(terms("prelaw thenlaw"), ["prelaw", "thenlaw"], "misspelt, and with a function word");
         assert_eq!(terms("law-"), ["law-"]);
         assert_eq!(terms("ex-spouse"), ["ex", "spouse"]);
+    }
+
+    #[test]
+    fn an_ordinary_word_is_one_term_though_the_data_may_have_its_parts() {
+        for typed in ["childcare", "child-care", "Child care"] {
+            assert_eq!(terms(typed), [typed]);
+            assert_eq!(spelled(typed).remove(0).choices, [Pattern::Loose("childcare".to_owned())], "{typed}");
+        }
+        assert_eq!(terms("side then"), ["side", "then"], "no ordinary word together");
+        assert_eq!(terms("side law"), ["side", "law"], "nor these");
+        assert_eq!(terms("in law"), ["in", "law"], "with a function word");
+        assert_eq!(terms("would-be"), ["would", "be"], "function words");
+    }
+
+    #[test]
+    fn words_that_are_known_are_not_joined_to_one_that_is_not() {
+        assert_eq!(terms("work force"), ["work", "force"]);
+        assert_eq!((terms("work-force").len(), terms("workforce").len()), (1, 1));
     }
 
     #[test]

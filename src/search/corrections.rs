@@ -80,8 +80,8 @@ impl Planner<'_> {
         let is_misspelt = |word: &&str| !exists(word) && !word.contains(char::is_numeric);
         for word in words.into_iter().filter(is_misspelt) {
             let is_acronym = query.is_typed_as_acronym(term);
-            self.add_swapped(word, is_acronym, unit);
-            if unit.is_found() {
+            self.add_swapped(word, is_acronym, term.is_one_word(), unit);
+            if unit.is_found() || unit.read_as.is_some() {
                 continue;
             }
             if is_acronym {
@@ -104,7 +104,7 @@ impl Planner<'_> {
     /// begin with anything.
     ///
     /// An acronym is swapped to acronyms only.
-    fn add_swapped(&self, sought: &str, to_acronym: bool, unit: &mut Unit) {
+    fn add_swapped(&self, sought: &str, to_acronym: bool, may_be_term: bool, unit: &mut Unit) {
         let words = self.word_list().beginning(sought);
         let mut begun = self.visible.index.postings(words.clone()).iter();
         let is_in_text =
@@ -117,7 +117,7 @@ impl Planner<'_> {
             if to_acronym { is_acronym(&self.visible, *id) } else { !self.visible.is_joined(*id) }
         };
         let swapped: Vec<WordId> = swapped.into_iter().filter(may_be_meant).collect();
-        self.correct(&swapped, Closeness::Swapped, unit);
+        self.correct(&swapped, Closeness::Swapped, may_be_term, unit);
     }
 
     /// The abbreviation of the vocabulary, if it is long enough, that this one with two letters swapped is.
@@ -136,18 +136,30 @@ impl Planner<'_> {
             return;
         }
         let letters = Closeness::Letters;
+        if let [(word, skipped)] = fallback.with_letters[..]
+            && skipped <= typing::allowed(sought)
+            && may_be_term
+        {
+            unit.read_as = Some(self.word_list().word(word).to_owned());
+            return;
+        }
         let with_letters = fallback.with_letters.iter();
         let runs = with_letters.map(|(id, skipped)| Run { skipped: *skipped, ..Run::of(*id, letters) });
         unit.words[0].matches.runs.extend(runs);
         if fallback.with_letters.is_empty() {
-            self.correct(&fallback.nearest, Closeness::Typo, unit);
+            self.correct(&fallback.nearest, Closeness::Typo, may_be_term, unit);
         }
     }
 
-    /// Reads the word of a unit as these.
-    fn correct(&self, words: &[WordId], closeness: Closeness, unit: &mut Unit) {
-        if words.is_empty() {
-            return;
+    /// Reads the word of a unit as these. A single one is sought as if it had been typed.
+    fn correct(&self, words: &[WordId], closeness: Closeness, may_be_term: bool, unit: &mut Unit) {
+        match words {
+            [] => return,
+            [word] if may_be_term => {
+                unit.read_as = Some(self.word_list().word(*word).to_owned());
+                return;
+            }
+            _ => {}
         }
         let read: Vec<String> = words.iter().map(|id| as_loud(&unit.typed, self.word_list().word(*id))).collect();
         match &mut unit.reading {

@@ -165,9 +165,10 @@ impl Entries {
         self.after(None, word).into_iter().flat_map(|keys| self.whole(keys))
     }
 
-    /// Whether a word is an entry that is written as one word or with a hyphen.
+    /// Whether a word is one of an entry, or an entry that is written with a hyphen, and not several words without their blanks.
     pub(super) fn has_as_one(&self, word: &str) -> bool {
-        self.meanings(word).any(|meaning| meaning.is_one_word)
+        let mut meanings = self.meanings(word).peekable();
+        if meanings.peek().is_none() { self.knows(word) } else { meanings.any(|meaning| meaning.is_one_word) }
     }
 
     /// Whether a word is a key: the words of an entry without blanks.

@@ -45,11 +45,29 @@ pub(super) struct Matched {
     /// The same for the units that it is only related to.
     pub related: Sum,
     pub related_units: u16,
+    /// Whether it is a document, and the query asks for none.
+    pub is_source: bool,
 }
 
 impl Matched {
     const fn points(self) -> u32 {
         if self.sum.0 > 0 { self.sum.points() } else { self.related.points() }
+    }
+}
+
+/// What orders a record within its group: whether it is more than a source, then its points.
+#[derive(Debug, Clone, Copy)]
+struct Own(u32);
+
+impl Own {
+    const BITS: u32 = Sum::POINTS + 1;
+
+    const fn new(is_source: bool, points: u32) -> Self {
+        Self((!is_source as u32) << Sum::POINTS | points)
+    }
+
+    const fn of(group: Matched) -> Self {
+        Self::new(group.is_source, group.points())
     }
 }
 
@@ -100,10 +118,10 @@ impl Groups {
 
     /// Adds a record.
     pub(super) fn add(&mut self, group: Matched) {
-        let words = u64::from(group.sum.words()) << (Sum::POINTS + Sum::WORDS);
-        let related = (group.related.matched() as u64) << Sum::POINTS;
+        let words = u64::from(group.sum.words()) << (Sum::WORDS + Own::BITS);
+        let related = (group.related.matched() as u64) << Own::BITS;
         let best = &mut self.best[self.slots.of(group)];
-        *best = (*best).max(Some(words | related | u64::from(group.points())));
+        *best = (*best).max(Some(words | related | u64::from(Own::of(group).0)));
     }
 
     pub(super) fn sorted(self) -> Ranks {
@@ -125,27 +143,27 @@ impl Groups {
 }
 
 impl Ranks {
-    /// What decides by rules 1 to 4, for a record of a group.
+    /// What decides by rules 1 to 5, for a record of a group.
     pub(super) fn key(&self, group: Matched) -> Key {
-        Key((self.ranks[self.slots.of(group)] + 1) << Sum::POINTS | group.points())
+        Key((self.ranks[self.slots.of(group)] + 1) << Own::BITS | Own::of(group).0)
     }
 }
 
-/// What decides by rules 1 to 4, packed into one number so that a greater one ranks higher: the rank of the group, from 1, and
+/// What decides by rules 1 to 5, packed into one number so that a greater one ranks higher: the rank of the group, from 1, and
 /// the record's own points; 0 for a record that does not match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(super) struct Key(u32);
 
 // All groups have a rank.
-const _: () = assert!(2 * MOST_RELATED + Sum::POINTS < u32::BITS && u16::BITS + Sum::POINTS < u32::BITS);
+const _: () = assert!(2 * MOST_RELATED + Own::BITS < u32::BITS && u16::BITS + Own::BITS < u32::BITS);
 
 impl Key {
     /// The least key of a record that matches.
     pub(super) const LEAST: Self = Self(1);
 
     /// The key of a record with this sum if there is only one group.
-    pub(super) const fn of_one_group(sum: Sum) -> Self {
-        Self(sum.points())
+    pub(super) const fn of_one_group(sum: Sum, is_source: bool) -> Self {
+        if sum.0 == 0 { Self(0) } else { Self(Own::new(is_source, sum.points()).0) }
     }
 }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::dates::Span;
 use super::field::{Fields, NAMES};
+use super::index::Index;
 use super::labels::Label;
 use super::pattern::Pattern;
 use super::word_list::WordId;
@@ -185,6 +186,19 @@ impl Plan {
     /// Whether the remarks explain an empty result and say what to type instead.
     pub const fn is_explained(&self) -> bool {
         self.is_explained
+    }
+
+    /// Whether it asks for documents: by their kind, by a term that leads to one, or by a figure, as in a symbol or a date.
+    pub(super) fn asks_for_documents(&self, index: &Index) -> bool {
+        let has_figure = |unit: &Unit| unit.typed.contains(char::is_numeric);
+        let leads_there = |lead: &Lead| match lead {
+            Lead::Kind(kind) => *kind == Kind::Document,
+            Lead::Record { record, closeness, .. } => {
+                *closeness > Closeness::Related && index.facets[*record as usize].kind() == Kind::Document
+            }
+            Lead::Pillar(_) | Lead::Label(_) | Lead::Dated(_) => false,
+        };
+        self.sought().any(|unit| has_figure(unit) || unit.leads.iter().any(leads_there))
     }
 
     /// The number of words sought.

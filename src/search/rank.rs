@@ -6,18 +6,20 @@
 //!    letters or more, so that the beginning of a word does not outweigh a whole one.
 //! 2. Of records that match as many words, those that by the vocabulary are related to more of the other words come first.
 //! 3. Records that match the same words stand together, so that headings can say which words they lack: first those with
-//!    the best record by rule 4.
-//! 4. Every word gets points for its best match: how it matches, and in which field. How, best first: the whole word,
+//!    the best record by rules 4 and 5.
+//! 4. Documents, which are sources, come after the others, unless the query asks for documents: by their kind, by a term that leads to
+//!    one, or by a figure, as in a symbol or a date.
+//! 5. Every word gets points for its best match: how it matches, and in which field. How, best first: the whole word,
 //!    two letters of it swapped, its beginning, a part of it (of a compound, or of a word: from four letters on, at its end
 //!    from three), its letters in order with few skipped, a typing error, a record that the vocabulary leads to, another word
 //!    for the same by the vocabulary, another form of it, a whole function word. Fields, most weight first: acronym, name,
 //!    title, id or symbol, name in another language, text, facts, source. How outweighs the field, and the sum over the words
 //!    decides.
-//! 5. The closer together the words are in one text, the better.
-//! 6. Members, bodies, gaps, recommendations, clauses, functions and articles come before the background: events, publications,
+//! 6. The closer together the words are in one text, the better.
+//! 7. Members, bodies, gaps, recommendations, clauses, functions and articles come before the background: events, publications,
 //!    instruments and contacts, and those before documents, which are sources.
-//! 7. The shorter the record's title and text, the better.
-//! 8. The order of the data.
+//! 8. The shorter the record's title and text, the better.
+//! 9. The order of the data.
 //!
 //! A record that is only about a related idea by the vocabulary comes after all others.
 //!
@@ -39,7 +41,7 @@ use crate::atlas::Filter;
 /// The points that one word of a query gives a record.
 pub(super) type Points = u16;
 
-/// The points for one match, by rule 4. Letters in order get more points if fewer are skipped.
+/// The points for one match, by rule 5. Letters in order get more points if fewer are skipped.
 pub(super) fn points(closeness: Closeness, field: Field, skipped: usize) -> Points {
     let unskipped = (SKIPS - 1).saturating_sub(u16::try_from(skipped).unwrap_or(u16::MAX));
     ((closeness as u16 + 1) * FIELDS + field as u16) * SKIPS + unskipped
@@ -121,7 +123,7 @@ pub struct Hit {
     pub units: u16,
     /// The units that it is only related to.
     pub related: u16,
-    /// The sum of the points by rule 4.
+    /// The sum of the points by rule 5.
     pub points: u32,
     /// The length in words of the shortest stretch that contains all matched words, if there are several in one text.
     pub nearness: Option<u8>,

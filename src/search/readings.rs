@@ -69,7 +69,7 @@ fn remarks(plan: &Plan, index: &Index, any_found: bool, where_related: Related) 
     remarks
 }
 
-/// Says that records with a less exact date than a day or a month are among the hits.
+/// Says that records with a less exact date than the day or month sought are among the hits.
 fn less_exact(unit: &Unit, visible: Visible<'_>) -> Option<String> {
     let dated = |lead: &Lead| if let Lead::Dated(span) = lead { Some(*span) } else { None };
     let sought: Vec<Span> = unit.leads.iter().filter_map(dated).collect();
@@ -77,7 +77,9 @@ fn less_exact(unit: &Unit, visible: Visible<'_>) -> Option<String> {
     let has_less =
         |record: usize| visible.is_visible(record) && visible.dates(record).iter().copied().any(is_less_exact);
     let any = !sought.is_empty() && (0..visible.index.len()).any(has_less);
-    any.then(|| format!("{} may also be the date of records that give only the month or the year", quoted(&unit.typed)))
+    let is_day = sought.iter().all(|span| span.from == span.to);
+    let coarser = if is_day { "the month or the year" } else { "the year" };
+    any.then(|| format!("{} may also be the date of records that give only {coarser}", quoted(&unit.typed)))
 }
 
 /// The words that have the letters of a unit in order, nearest first, if nothing closer matches it.
@@ -148,16 +150,19 @@ fn has_initials(name: &str, abbreviation: &str) -> bool {
         .any(|letters| *letters == abbreviation || abbreviation.strip_suffix('s') == Some(letters))
 }
 
-/// The names of the groups of an abbreviation or of a term with several meanings. Of a term without those that only say more than
-/// another: “slavery and servitude” beside “slavery”.
+/// The names of the groups of an abbreviation or of a term with several meanings, each once: an edition may have added records to
+/// an idea of the one that it extends. Of a term without those that only say more than another: “slavery and servitude” beside
+/// “slavery”.
 fn meanings(unit: &Unit, entries: &Entries) -> Vec<String> {
     let names = unit.meanings.iter().filter_map(|group| Some(entries.group(*group)?.name));
     let names: Vec<(&str, Vec<String>)> = names.map(|name| (name, folded_words(name))).collect();
     let says_more = |number: usize| {
         let (_, words) = &names[number];
         names.iter().enumerate().any(|(other, (_, fewer))| {
+            let is_same = fewer == words && other < number;
             let is_less = fewer.len() < words.len() || fewer.len() == words.len() && other < number;
-            !unit.is_abbreviation && is_less && other != number && fewer.iter().all(|word| words.contains(word))
+            let says_less = is_less && other != number && fewer.iter().all(|word| words.contains(word));
+            is_same || !unit.is_abbreviation && says_less
         })
     };
     let kept = (0..names.len()).filter(|number| !says_more(*number)).map(|number| names[number].0);

@@ -3,6 +3,7 @@
 
 use super::dates::{self, Span};
 use super::filter_name::FilterName;
+use super::pattern::Pattern;
 use super::plan::loose;
 use super::query::{Query, Term};
 
@@ -12,7 +13,10 @@ use super::query::{Query, Term};
 pub(super) fn remarks(query: &Query, is_in_entry: impl Fn(usize) -> bool) -> Vec<String> {
     let remark = |number: usize| {
         let excludes = || without(query, number, &is_in_entry);
-        before_date(query, number).or_else(excludes).or_else(|| or(query, number))
+        before_date(query, number)
+            .or_else(excludes)
+            .or_else(|| or(query, number))
+            .or_else(|| years(&query.terms[number]))
     };
     (0..query.terms.len()).filter_map(remark).collect()
 }
@@ -60,10 +64,35 @@ fn or(query: &Query, number: usize) -> Option<String> {
     (or.typed == "OR").then(|| format!("“OR” is a word: write “{} | {}”", before.typed, after.typed))
 }
 
+/// Two years as one term: `2018-2019`, `2018–2019`.
+fn years(term: &Term) -> Option<String> {
+    let phrase = |pattern: &'_ Pattern| match pattern {
+        Pattern::Phrase { words, .. } => Some(words.clone()),
+        _ => None,
+    };
+    let words = term.choices.iter().find_map(phrase).filter(|_| !term.negated)?;
+    let [first, last] = words.as_slice() else { return None };
+    let year = |word: &str| word.parse::<u32>().ok().filter(|_| dates::written(&[word]).is_some() && word.len() == 4);
+    let (first, last) = year(first).zip(year(last)).filter(|(first, last)| first < last)?;
+    Some(format!("“{}” is no date: write “after:{} before:{}”", term.typed, first - 1, last + 1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::atlas::{Atlas, Data};
+
+    #[test]
+    fn two_years_joined_are_told_to_be_filters() {
+        let data = Data::from(Atlas::frozen());
+        for typed in ["2006-2010", "2006–2010"] {
+            let expected = format!("“{typed}” is no date: write “after:2005 before:2011”");
+            assert_eq!(remarks(&Query::new(typed, &data), |_| false), [expected]);
+        }
+        for typed in ["2010-2006", "2006-07", "64/293", "!2006-2010", "2006 2010"] {
+            assert_eq!(remarks(&Query::new(typed, &data), |_| false), [""; 0], "{typed}");
+        }
+    }
 
     #[test]
     fn a_date_after_before_is_read_however_it_is_written() {

@@ -33,6 +33,8 @@ pub(super) struct Tally<'a> {
     is_visible: Option<Vec<bool>>,
     /// For each record whether filters let it through; `None` if all pass.
     allowed: Option<Vec<bool>>,
+    /// Whether the query asks for documents.
+    asks_for_documents: bool,
 }
 
 /// Whether anything in the visible data matches a unit, and whether anything is related to it.
@@ -61,6 +63,7 @@ impl<'a> Tally<'a> {
             count: 0,
             is_visible: visible.records(),
             allowed,
+            asks_for_documents: false,
         }
     }
 
@@ -273,6 +276,7 @@ impl<'a> Tally<'a> {
                 }
             }
         }
+        self.asks_for_documents = plan.asks_for_documents(self.visible.index);
         let keys = self.keys();
         let mut found: Vec<Key> = keys.iter().copied().filter(|key| *key > Key::default()).collect();
         let total = found.len();
@@ -300,11 +304,12 @@ impl<'a> Tally<'a> {
         (ranks.into_iter().map(|rank| self.hit(&rank)).collect(), total)
     }
 
-    /// For each record what decides by rules 1 to 4; `Key::default()` if it does not match.
+    /// For each record what decides by rules 1 to 5; `Key::default()` if it does not match.
     fn keys(&self) -> Vec<Key> {
         if self.count == 1 && self.related.is_empty() {
             // There is one group, and only its points tell its records apart.
-            return self.sums.iter().map(|sum| Key::of_one_group(*sum)).collect();
+            let key = |(record, sum): (usize, &Sum)| Key::of_one_group(*sum, self.is_source(record));
+            return self.sums.iter().enumerate().map(key).collect();
         }
         let mut groups = Groups::new(self.count, !self.related.is_empty());
         let of_records = || (0..self.sums.len()).map(|record| self.group(record));
@@ -321,7 +326,13 @@ impl<'a> Tally<'a> {
             return None;
         }
         let related_units = self.related_units.get(record).copied().unwrap_or_default();
-        Some(Matched { sum, units: self.units[record], related, related_units })
+        let is_source = self.is_source(record);
+        Some(Matched { sum, units: self.units[record], related, related_units, is_source })
+    }
+
+    /// Whether a record is a document, and the query asks for none.
+    fn is_source(&self, record: usize) -> bool {
+        !self.asks_for_documents && self.visible.index.facets[record].kind() == Kind::Document
     }
 
     fn rank(&self, record: u32, key: Key, nearness: u8) -> Rank {
@@ -333,7 +344,7 @@ impl<'a> Tally<'a> {
 
     fn hit(&self, rank: &Rank) -> Hit {
         let record = rank.record as usize;
-        let Matched { sum, units, related, related_units } = self.group(record).unwrap_or_default();
+        let Matched { sum, units, related, related_units, .. } = self.group(record).unwrap_or_default();
         Hit {
             record,
             matched: sum.matched(),

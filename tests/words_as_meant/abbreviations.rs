@@ -48,6 +48,8 @@ fn a_slip_in_an_acronym_is_corrected() {
         ("unciri", "unicri"),
         ("unodcc", "unodc"),
         ("unicf", "unicef"),
+        ("unpdc", "unodc"),
+        ("unodv", "unodc"),
     ] {
         assert_eq!(corrections(&finished(typed)), [meant], "{typed}");
     }

@@ -115,9 +115,10 @@ impl Groups {
         self.words.contains(word) || self.with(word).next().is_some()
     }
 
-    /// Whether a word is an entry that is written as one word.
+    /// Whether a word is an entry that is written as one word, or a word of one that is no entry.
     pub(super) fn has_in_one(&self, word: &str) -> bool {
-        self.all.iter().any(|group| group.in_one.iter().any(|key| key == word))
+        let is_in_one = self.all.iter().any(|group| group.in_one.iter().any(|key| key == word));
+        is_in_one || !self.has(word) && self.knows(word)
     }
 
     /// Whether the words of an entry without blanks are this word.

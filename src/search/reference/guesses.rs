@@ -50,17 +50,25 @@ impl Reference<'_> {
             let is_acronym = query.is_typed_as_acronym(term);
             let may_be =
                 |swapped: &String| if is_acronym { self.is_acronym(swapped) } else { self.may_be_meant(swapped) };
-            let swaps = typing::swaps(word).filter(|swapped| !begins && may_be(swapped));
-            for swapped in swaps {
-                meaning.words[0].closely.push(Closely::Only(swapped, Closeness::Swapped));
+            let swaps: Vec<String> = typing::swaps(word).filter(|swapped| !begins && may_be(swapped)).collect();
+            let is_alone = term.choices.len() == 1;
+            match swaps.as_slice() {
+                [swapped] if is_alone => meaning.misspelt = Some(swapped.clone()),
+                _ => {
+                    let swapped = |swapped| Closely::Only(swapped, Closeness::Swapped);
+                    meaning.words[0].closely.extend(swaps.into_iter().map(swapped));
+                }
             }
-            if self.is_found(meaning) || !is_acronym && is_open && self.groups.begins(word) {
+            if meaning.misspelt.is_some()
+                || self.is_found(meaning)
+                || !is_acronym && is_open && self.groups.begins(word)
+            {
                 continue;
             }
             if is_acronym {
                 let mut swaps = typing::swaps(word).filter(|_| word.chars().count() >= 5);
                 let swapped = swaps.find(|swapped| self.groups.has_abbreviation(swapped));
-                meaning.misspelt = swapped.filter(|_| term.choices.len() == 1);
+                meaning.misspelt = swapped.filter(|_| is_alone);
                 continue;
             }
             let with_letters = self.with_letters(word, is_open);
@@ -75,8 +83,17 @@ impl Reference<'_> {
             let of_data = fewest.or(nearest.first().and_then(edits));
             let allowed = typing::allowed(word);
             let most = of_data.map_or(allowed, |edits| allowed.min(edits.saturating_sub(1)));
-            if let Some(term) = self.groups.nearest(word, most).filter(|_| term.choices.len() == 1) {
+            if let Some(term) = self.groups.nearest(word, most).filter(|_| is_alone) {
                 meaning.misspelt = Some(term);
+            } else if let [(other, skipped)] = with_letters.as_slice()
+                && is_alone
+                && *skipped <= allowed
+            {
+                meaning.misspelt = Some(other.clone());
+            } else if let Some(near) =
+                nearest.first().filter(|_| is_alone && with_letters.is_empty() && nearest.len() == 1)
+            {
+                meaning.misspelt = Some(near.clone());
             } else if !with_letters.is_empty() {
                 let letters = with_letters.into_iter().map(|(other, skipped)| Closely::Letters(other, skipped));
                 meaning.words[0].closely.extend(letters);
@@ -107,7 +124,13 @@ impl Reference<'_> {
     /// Whether a word is a short acronym that differs by more than a swap or a letter too many or too few.
     fn is_other_acronym(&self, sought: &str, word: &str) -> bool {
         let is_slip = strsim::osa_distance(sought, word) == 1
-            && (sought.chars().count() != word.chars().count() || strsim::levenshtein(sought, word) == 2);
+            && (sought.chars().count() != word.chars().count()
+                || strsim::levenshtein(sought, word) == 2
+                || sought.chars().count() == 5
+                    && sought
+                        .chars()
+                        .zip(word.chars())
+                        .all(|(one, other)| one == other || typing::are_next(one, other)));
         let is_long = sought.chars().count() >= 6 && strsim::osa_distance(sought, word) == 1;
         word.chars().count() <= LONGEST_ACRONYM
             && !is_slip

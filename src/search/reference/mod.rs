@@ -261,6 +261,20 @@ impl<'a> Reference<'a> {
         if corrected == *query { meanings } else { of_units(&corrected).1 }
     }
 
+    /// Whether a query asks for documents, which stand behind the other records else.
+    fn asks_for_documents(&self, sought: &[&Meaning]) -> bool {
+        let is_document = |ordinal: usize| {
+            self.records.iter().any(|(_, record)| record.ordinal() == ordinal && record.kind() == Kind::Document)
+        };
+        let leads_there = |lead: &Lead| match lead {
+            Lead::Kind(kind) => *kind == Kind::Document,
+            Lead::Record { record, closeness, .. } => *closeness > Closeness::Related && is_document(*record as usize),
+            _ => false,
+        };
+        let has_figure = |unit: &Meaning| unit.words.iter().any(|word| word.typed.contains(char::is_numeric));
+        sought.iter().any(|unit| has_figure(unit) || unit.leads.iter().any(leads_there))
+    }
+
     /// All results of a query, in order.
     pub(super) fn search(&self, query: &Query) -> Vec<Hit> {
         let meanings = self.meanings(query);
@@ -301,27 +315,29 @@ impl<'a> Reference<'a> {
             return Vec::new();
         }
         if !sought.is_empty() {
-            sort(&mut hits, sought.len());
+            sort(&mut hits, sought.len(), self.asks_for_documents(&sought));
         }
         hits.into_iter().map(|(hit, _)| hit).collect()
     }
 }
 
 /// Puts hits in order, each given with the number of words that it is only related to.
-fn sort(hits: &mut [(Hit, usize)], units: usize) {
+fn sort(hits: &mut [(Hit, usize)], units: usize, asks_for_documents: bool) {
+    let is_more = |hit: &Hit| asks_for_documents || !hit.is_document;
     // Records with the same words stand together, up to eight units also those that are related to the same.
     let group = |hit: &Hit| (hit.units, if units <= 8 { hit.related } else { 0 });
     let mut best = BTreeMap::new();
     for (hit, related) in hits.iter() {
         let of_group = best.entry(group(hit)).or_default();
-        *of_group = (hit.matched, hit.long, *related, hit.points).max(*of_group);
+        *of_group = (hit.matched, hit.long, *related, is_more(hit), hit.points).max(*of_group);
     }
     let slot = |(matched, related): (u16, u16)| u32::from(related) << units | u32::from(matched);
     hits.sort_by_key(|(hit, _)| {
         let group = group(hit);
         let of_group = (best[&group], slot(group).reverse_bits());
         let nearness = hit.nearness.unwrap_or(255);
-        (Reverse(of_group), Reverse(hit.points), nearness, hit.is_background, hit.is_document, hit.length, hit.record)
+        let own = Reverse((is_more(hit), hit.points));
+        (Reverse(of_group), own, nearness, hit.is_background, hit.is_document, hit.length, hit.record)
     });
 }
 
