@@ -41,6 +41,7 @@ fn printed_json() -> Vec<Value> {
         printed(&["cite", "--json", "--format", "md", "unodc"]),
         printed(&["cite", "--json", "--format", "bibtex", "event/establishment"]),
         printed(&["cite", "--json", "--quote", "unodc", "gap"]),
+        printed(&["doctor", "--json"]),
         pins_as("json"),
     ];
     printed.iter().map(|json| serde_json::from_str(json).unwrap()).collect()

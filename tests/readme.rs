@@ -3,9 +3,13 @@
 mod common;
 #[path = "common/picture.rs"]
 mod picture;
+#[path = "common/pictures.rs"]
+mod pictures;
 
-use common::frames::{COLORED, built_in_model, draw, press, text, type_in};
+use common::frames;
+
 use common::{built_in_icatlas, stderr, stdout};
+use frames::{COLORED, built_in_model, draw, press, text, type_in};
 
 const README: &str = include_str!("../README.md");
 
@@ -32,14 +36,32 @@ fn the_readme_has_the_query_syntax_of_the_help() {
 }
 
 #[test]
-fn the_picture_is_what_the_program_draws() {
-    let mut model = built_in_model(110, 32);
-    press(&mut model, "2 l l");
-    let drawn = picture::svg(&draw(&model, COLORED, 110, 32), &picture::DARK);
-    assert!(
-        include_str!("../docs/dashboard.svg") == drawn,
-        "`cargo run --example picture -- 110x32 \"2 l l\" > docs/dashboard.svg` draws it anew"
-    );
+fn the_pictures_are_what_the_program_draws() {
+    for picture in &pictures::ALL {
+        let path = format!("{}/docs/{}.svg", env!("CARGO_MANIFEST_DIR"), picture.name);
+        let kept = std::fs::read_to_string(&path).unwrap();
+        assert!(
+            kept == picture.drawn(),
+            "{path} is out of date: `cargo run --example picture -- --all docs/` draws it"
+        );
+    }
+    let shown = pictures::ALL.iter().filter(|picture| README.contains(&format!("(docs/{}.svg)", picture.name)));
+    assert_eq!(shown.count(), 3, "the README shows three pictures");
+}
+
+#[test]
+fn each_letter_of_a_picture_stands_in_its_cell() {
+    let svg = pictures::ALL[0].drawn();
+    let texts: Vec<&str> = svg.lines().filter(|line| line.starts_with("<text ")).collect();
+    assert!(texts.len() > 50);
+    for text in texts {
+        let (_, places) = text.split_once("x=\"").unwrap();
+        let places: Vec<usize> = places.split('"').next().unwrap().split(' ').map(|x| x.parse().unwrap()).collect();
+        let letters = text.split_once('>').unwrap().1.strip_suffix("</text>").unwrap();
+        let letters = letters.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        assert_eq!(letters.encode_utf16().count(), places.len(), "{text}");
+        assert!(places.iter().all(|x| x.is_multiple_of(9)), "{text}");
+    }
 }
 
 #[test]

@@ -27,12 +27,14 @@ enum Class {
     ChoosesData(&'static str),
     /// Would write a file, or read one other than the data. Refused with these words.
     Refused(&'static str),
+    /// Prints nothing at all: the answer would tell what is there.
+    Silent,
     /// Opens the dashboard.
     Dashboard,
     /// Opens the search in which records are picked.
     Picks,
 }
-use Class::{ChoosesData, Dashboard, Picks, Prints, Refused};
+use Class::{ChoosesData, Dashboard, Picks, Prints, Refused, Silent};
 
 /// Stands for each possible value of an option in turn, from the parser's list.
 const EACH: &str = "{each}";
@@ -105,6 +107,15 @@ const TABLE: &[(&str, Class, &[&str])] = &[
     ("check", Prints, &["check"]),
     ("check DIR", ChoosesData("omit the folder"), &["check", DATA]),
     ("check --help", Prints, &["check", "--help"]),
+    ("completions", Prints, &["completions", "bash"]),
+    ("completions SHELL", Prints, &["completions", EACH]),
+    ("completions WORD", Silent, &["completions", "fish", "--", "show", "member/"]),
+    ("completions --help", Prints, &["completions", "--help"]),
+    ("doctor", Prints, &["doctor"]),
+    ("doctor --json", Prints, &["doctor", "--json"]),
+    ("doctor --help", Prints, &["doctor", "--help"]),
+    ("man", Prints, &["man"]),
+    ("man --help", Prints, &["man", "--help"]),
     ("help", Prints, &["help"]),
 ];
 
@@ -314,7 +325,7 @@ fn in_restricted_mode_no_command_and_no_option_touches_a_file_of_the_person() {
                 let refused = match class {
                     Refused(told) => Some(told),
                     ChoosesData(told) if how == How::Environment => Some(told),
-                    Prints | ChoosesData(_) => None,
+                    Prints | Silent | ChoosesData(_) => None,
                     Dashboard | Picks => {
                         let visit = if *class == Dashboard { Folders::visit } else { Folders::pick };
                         visit(&folders, &arguments, &environment);
@@ -324,11 +335,11 @@ fn in_restricted_mode_no_command_and_no_option_touches_a_file_of_the_person() {
                 };
                 let (code, printed, said) = folders.run(&arguments, &environment);
                 folders.assert_untouched(&format!("{arguments:?}, {how:?}"));
-                match refused {
-                    Some(told) => {
-                        assert!(code == Some(2) && printed.is_empty() && said.contains(told), "{arguments:?}: {said}");
-                    }
-                    None => assert!(code == Some(0) && !printed.is_empty(), "{arguments:?}: {said}"),
+                if let Some(told) = refused {
+                    assert!(code == Some(2) && printed.is_empty() && said.contains(told), "{arguments:?}: {said}");
+                } else {
+                    let as_classed = printed.is_empty() == (*class == Silent);
+                    assert!(code == Some(0) && as_classed, "{arguments:?}: {printed}{said}");
                 }
             }
         }

@@ -2,13 +2,14 @@
 
 mod values;
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
 use crate::atlas::{Date, DateError, Filter, LARGEST_FILE};
 use crate::storage::Disk;
-pub(super) use values::{ClipboardMode, ColorMode, Form, FormatName, StyleName};
+pub(super) use values::{ClipboardMode, ColorMode, Form, FormatName, Shell, StyleName};
 
 /// What `--version` says after the name: the version, and the edition of the built-in data with its day.
 const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), ", data ", env!("ICATLAS_EDITION"));
@@ -59,7 +60,15 @@ impl Arguments {
     pub(super) fn may_hold(&self, word: &str) -> bool {
         match &self.command {
             None | Some(Command::Find(_) | Command::Export(_) | Command::Pick(_)) => true,
-            Some(Command::Show(_) | Command::List(_) | Command::Cite(_) | Command::Diff(_)) => false,
+            Some(
+                Command::Show(_)
+                | Command::List(_)
+                | Command::Cite(_)
+                | Command::Diff(_)
+                | Command::Completions(_)
+                | Command::Doctor(_)
+                | Command::Man(_),
+            ) => false,
             Some(Command::Check(_)) => Path::new(word).exists(),
         }
     }
@@ -192,6 +201,12 @@ pub(super) enum Command {
     Pick(Pick),
     /// Check data files and report all problems.
     Check(Check),
+    /// Print the script with which a shell completes command lines of icatlas.
+    Completions(Completions),
+    /// Print the manual page, for `man -l`.
+    Man(Man),
+    /// Print what icatlas knows of the terminal, the data and the saved state, to read or to attach to a report.
+    Doctor(Doctor),
 }
 
 #[derive(Debug, Args)]
@@ -341,3 +356,37 @@ pub(super) struct Check {
     #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
 }
+
+#[derive(Debug, Args)]
+#[command(
+    after_help = AFTER_HELP_OF_COMPLETIONS
+)]
+pub(super) struct Completions {
+    /// The shell.
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: Shell,
+    /// For the script: the words of a command line, the one to complete last; prints what can stand for it. In restricted mode that
+    /// is nothing.
+    #[arg(value_name = "WORD", last = true)]
+    pub words: Vec<OsString>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "`icatlas man | man -l -` shows it.\n\nExample:\n  icatlas man")]
+pub(super) struct Man {}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  icatlas doctor\n  icatlas doctor --json")]
+pub(super) struct Doctor {
+    /// Print it as JSON.
+    #[arg(long)]
+    pub json: bool,
+}
+
+const AFTER_HELP_OF_COMPLETIONS: &str = "\
+Tab works after `source <(icatlas completions bash)` in ~/.bashrc, the same with zsh and after
+`compinit` in ~/.zshrc, or `icatlas completions fish | source` in fish's configuration. The Debian
+package has all three in their places.
+
+Example:
+  icatlas completions bash";

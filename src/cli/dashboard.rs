@@ -12,7 +12,7 @@ use super::output::{color_is_welcome, is_dumb, locale_is_utf8};
 use super::{Failure, load, load_whole, messages, on_later_day, searcher};
 use crate::app::Model;
 use crate::atlas::{Data, Filter};
-use crate::session::{self, Clipboard, Settings};
+use crate::session::{self, Settings};
 use crate::storage::Store;
 use crate::term::{self, Terminal};
 use crate::ui::Theme;
@@ -97,12 +97,12 @@ pub(super) fn settings(global: &Global, terminal: Terminal) -> Result<Settings, 
         ColorMode::Never => false,
     };
     let theme = Theme { color, ascii: global.ascii() || !utf8 };
-    let (clipboard, escape) = (clipboard(global)?, escape()?);
+    let (clipboard, escape) = (clipboard(global)?.into(), escape()?);
     Ok(Settings { terminal, theme, store: Store::in_memory(), disk: None, clipboard, utf8, escape })
 }
 
 /// How to copy: as the option says, or else the environment.
-fn clipboard(global: &Global) -> Result<Clipboard, Failure> {
+pub(super) fn clipboard(global: &Global) -> Result<ClipboardMode, Failure> {
     let set = std::env::var_os(CLIPBOARD).filter(|mode| !mode.is_empty());
     let mode = match (global.clipboard, set) {
         (Some(mode), _) => mode,
@@ -113,14 +113,14 @@ fn clipboard(global: &Global) -> Result<Clipboard, Failure> {
             Failure::Usage(format!("{CLIPBOARD} must be one of {modes}"))
         })?,
     };
-    Ok(mode.into())
+    Ok(mode)
 }
 
 /// How the dashboard copies if `--clipboard` is not given.
 const CLIPBOARD: &str = "ICATLAS_CLIPBOARD";
 
 /// How long an escape character may start a key, if the environment says so.
-fn escape() -> Result<Option<Duration>, Failure> {
+pub(super) fn escape() -> Result<Option<Duration>, Failure> {
     let Some(set) = std::env::var_os(ESCAPE).filter(|set| !set.is_empty()) else { return Ok(None) };
     let milliseconds = set.to_str().and_then(|set| set.parse().ok()).filter(|set| *set <= LONGEST_ESCAPE);
     let milliseconds = milliseconds.ok_or_else(|| {

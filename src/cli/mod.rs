@@ -3,14 +3,17 @@
 mod arguments;
 mod check;
 mod cite;
+mod completions;
 mod dashboard;
 mod diff;
+mod doctor;
 mod explain;
 mod export;
 mod failure;
 mod find;
 mod first_word;
 mod list;
+mod man;
 pub mod messages;
 mod named;
 mod output;
@@ -58,6 +61,9 @@ pub fn run(mut arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Export(export)) => export::run(&global, &export),
         Some(Command::Pick(pick)) => pick::run(&global, &pick),
         Some(Command::Check(check)) => check::run(&global, &check),
+        Some(Command::Doctor(doctor)) => doctor::run(&global, &doctor),
+        Some(Command::Man(_)) => man::run(&global),
+        Some(Command::Completions(asked)) => completions::run(&global, &asked),
     }
 }
 

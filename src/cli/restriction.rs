@@ -32,7 +32,10 @@ pub(super) fn apply(arguments: &mut Arguments) -> Result<(), Failure> {
                 | Command::Cite(_)
                 | Command::Diff(_)
                 | Command::Export(_)
-                | Command::Pick(_),
+                | Command::Pick(_)
+                | Command::Completions(_)
+                | Command::Doctor(_)
+                | Command::Man(_),
             )
             | None => None,
         };

@@ -16,7 +16,7 @@ pub use changes::write_changes;
 
 /// The version of all JSON output. A new field does not change it; a changed or removed field, or a new value of an
 /// enum, raises it. `docs/schema.json` names it, and `tests/data/json-values.json` lists the values of each version.
-pub(super) const SCHEMA: u32 = 2;
+pub(crate) const SCHEMA: u32 = 2;
 
 #[derive(Serialize)]
 struct Export<'a> {

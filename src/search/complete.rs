@@ -41,7 +41,7 @@ pub fn complete(before: &str, data: &Data) -> Option<Completion> {
 }
 
 /// The ids that start with `value`; if it is empty, the first parts of ids.
-fn ids(value: &str, data: &Data) -> Vec<String> {
+pub(super) fn ids(value: &str, data: &Data) -> Vec<String> {
     if value.is_empty() {
         return values(FilterName::Id, data, usize::MAX);
     }
@@ -51,7 +51,7 @@ fn ids(value: &str, data: &Data) -> Vec<String> {
 }
 
 /// The ids of documents, or, if none starts with `value`, their symbols. A query reads a symbol only if it is one word.
-fn documents(value: &str, data: &Data) -> Vec<String> {
+pub(super) fn documents(value: &str, data: &Data) -> Vec<String> {
     let ids = values(FilterName::Cites, data, usize::MAX);
     if ids.iter().any(|id| begins(id, value)) {
         return ids;
@@ -73,7 +73,7 @@ fn object(relation: Relation, value: &str, data: &Data) -> Option<String> {
 }
 
 /// Whether a candidate starts with the typed text, in upper or lower case.
-fn begins(candidate: &str, typed: &str) -> bool {
+pub(super) fn begins(candidate: &str, typed: &str) -> bool {
     candidate.get(..typed.len()).is_some_and(|beginning| beginning.eq_ignore_ascii_case(typed))
 }
 

@@ -3,6 +3,7 @@
 //! [`Query`] parses the input, and [`Searcher`] looks it up in the [`Index`]: `units` parts the query, `planner` finds what each
 //! unit matches, `rank` states the order of the records, `tally` finds it, `marks` finds the letters to mark.
 
+mod candidates;
 mod common;
 mod complete;
 mod compounds;
@@ -66,6 +67,7 @@ mod reference;
 #[cfg(test)]
 mod tests;
 
+pub use candidates::filters;
 pub use common::is_common;
 #[cfg(not(common_words))]
 pub use common::packed as packed_words;

@@ -56,7 +56,7 @@ impl Clipboard {
 
 /// What is around the program, as far as its copies are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Around {
+pub(crate) enum Around {
     /// tmux, which handles copies by its own settings.
     Tmux,
     /// A terminal that is known to have no clipboard.
@@ -70,7 +70,7 @@ const WITHOUT_CLIPBOARD: [&str; 7] = ["linux", "vt52", "vt100", "vt220", "ansi",
 
 impl Around {
     /// tmux shows by its variable or, where ssh does not pass that on, by the name of the terminal.
-    pub(super) fn from_environment() -> Self {
+    pub(crate) fn from_environment() -> Self {
         let variable = |name| std::env::var(name).unwrap_or_default();
         let term = variable("TERM");
         let is = |name: &&str| term.strip_prefix(*name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));

@@ -16,6 +16,7 @@ use crate::atlas::RecordId;
 use crate::storage::{Disk, Store};
 use crate::term::{self, Events, Screen, Terminal, signals};
 use crate::ui::Theme;
+pub(crate) use clipboard::Around;
 pub use clipboard::Clipboard;
 use driver::{End, Session};
 use search_worker::SearchWorker;

@@ -225,18 +225,25 @@ impl Events {
     /// Waits for the replies that the terminal still owes, so that the next program does not read them. Drops all other
     /// input. A signal that ends the process ends the wait.
     pub(crate) fn await_replies(&mut self, mut owed: usize, until: Instant) {
-        while owed > 0 && Instant::now() < until && self.ending().is_none() {
-            let timeout = timespec(until.saturating_duration_since(Instant::now()));
-            let mut waiting = [
-                PollFd::new(&self.keyboard, PollFlags::IN),
-                PollFd::from_borrowed_fd(self.signals.wake(), PollFlags::IN),
-            ];
-            let mut events = Vec::new();
-            match poll(&mut waiting, Some(&timeout)) {
-                Ok(1..) | Err(Errno::INTR) if self.read(&mut events).is_ok() => {}
-                _ => return,
-            }
+        while owed > 0
+            && let Some(events) = self.input_until(until)
+        {
             owed -= events.iter().filter(|event| matches!(event, Event::Input(Input::Reply))).count().min(owed);
+        }
+    }
+
+    /// Waits for input until then. `None` once that is over, or a signal is to end the process.
+    pub(super) fn input_until(&mut self, until: Instant) -> Option<Vec<Event>> {
+        if Instant::now() >= until || self.ending().is_some() {
+            return None;
+        }
+        let timeout = timespec(until.saturating_duration_since(Instant::now()));
+        let mut waiting =
+            [PollFd::new(&self.keyboard, PollFlags::IN), PollFd::from_borrowed_fd(self.signals.wake(), PollFlags::IN)];
+        let mut events = Vec::new();
+        match poll(&mut waiting, Some(&timeout)) {
+            Ok(1..) | Err(Errno::INTR) => self.read(&mut events).ok().map(|()| events),
+            Ok(0) | Err(_) => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The terminal driver: tty, events, decoder, flow control, painter, screen, job control. It knows nothing of the content of
 //! frames.
 
+mod asking;
 mod events;
 mod flow;
 mod grid;
@@ -16,6 +17,8 @@ mod tty;
 
 use rustix::fd::AsFd;
 
+pub use asking::Replies;
+pub(crate) use asking::ask;
 pub(crate) use events::{Event, Events, Mailbox};
 pub use flow::QUESTION;
 pub(crate) use input::Input;

@@ -20,7 +20,6 @@ pub struct Palette {
 pub const DARK: Palette = Palette { background: "#16181d", text: "#d7dae0", magenta: "#c678dd", bright_red: "#ff6c6b" };
 
 /// Solarized light.
-#[allow(dead_code, reason = "the example uses it")]
 pub const LIGHT: Palette =
     Palette { background: "#fdf6e3", text: "#657b83", magenta: "#d33682", bright_red: "#cb4b16" };
 
@@ -34,7 +33,7 @@ impl Palette {
     }
 }
 
-/// The frame as an SVG picture. Every run of text has its exact length, so that columns align in any font.
+/// The frame as an SVG picture. Every letter has its own place, so that cells align in any font.
 pub fn svg(buffer: &Buffer, palette: &Palette) -> String {
     let (columns, rows) = (usize::from(buffer.area.width), usize::from(buffer.area.height));
     let (width, height) = (columns * CELL.0, rows * CELL.1);
@@ -56,7 +55,6 @@ pub fn svg(buffer: &Buffer, palette: &Palette) -> String {
 }
 
 fn draw_run(svg: &mut String, palette: &Palette, cells: &[Cell], column: usize, row: usize) {
-    let text: String = cells.iter().map(Cell::symbol).collect();
     let (x, y, width) = (column * CELL.0, row * CELL.1, cells.len() * CELL.0);
     let modifier = cells[0].modifier;
     let color = palette.hex(cells[0].fg);
@@ -64,17 +62,32 @@ fn draw_run(svg: &mut String, palette: &Palette, cells: &[Cell], column: usize, 
     if reversed {
         let _ = writeln!(svg, "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{}\" fill=\"{color}\"/>", CELL.1);
     }
-    if text.trim().is_empty() {
-        return;
-    }
+    let underlined = modifier.contains(Modifier::UNDERLINED);
     let fill = if reversed { palette.background } else { color };
     let weight = if modifier.contains(Modifier::BOLD) { " font-weight=\"bold\"" } else { "" };
     let faint = if modifier.contains(Modifier::DIM) { " opacity=\"0.6\"" } else { "" };
-    let line = if modifier.contains(Modifier::UNDERLINED) { " text-decoration=\"underline\"" } else { "" };
-    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let baseline = y + 14;
-    let _ = writeln!(
-        svg,
-        "<text x=\"{x}\" y=\"{baseline}\" textLength=\"{width}\" fill=\"{fill}\" xml:space=\"preserve\"{weight}{faint}{line}>{text}</text>"
-    );
+    let line = if underlined { " text-decoration=\"underline\"" } else { "" };
+    // Each word by itself: some programs heed only the place of its first letter.
+    let is_blank = |cell: &Cell| !underlined && cell.symbol().trim().is_empty();
+    let mut column = 0;
+    for word in cells.chunk_by(|a, b| is_blank(a) == is_blank(b)) {
+        let at = x + column * CELL.0;
+        column += word.len();
+        if is_blank(&word[0]) {
+            continue;
+        }
+        let (mut text, mut places) = (String::new(), Vec::new());
+        for (number, cell) in word.iter().enumerate() {
+            text.push_str(cell.symbol());
+            // SVG counts UTF-16 code units, and passes over the places of marks on a letter.
+            let units = cell.symbol().encode_utf16().count();
+            places.extend(std::iter::repeat_n((at + number * CELL.0).to_string(), units));
+        }
+        let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let (baseline, places) = (y + 14, places.join(" "));
+        let _ = writeln!(
+            svg,
+            "<text x=\"{places}\" y=\"{baseline}\" fill=\"{fill}\" xml:space=\"preserve\"{weight}{faint}{line}>{text}</text>"
+        );
+    }
 }

@@ -110,3 +110,14 @@ pub(in crate::cli) enum Form {
     /// The record in JSON; one object for all.
     Json,
 }
+
+/// A shell that completes command lines.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(in crate::cli) enum Shell {
+    /// Version 4 or newer.
+    Bash,
+    /// With its completion system (`compinit`).
+    Zsh,
+    /// Version 3 or newer.
+    Fish,
+}

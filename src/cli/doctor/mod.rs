@@ -1,0 +1,179 @@
+//! `icatlas doctor`: prints what icatlas knows of the terminal, the data and the saved state, on one page without secrets: no
+//! values of the environment but the name of the terminal, and paths from the home folder on.
+
+mod copies;
+mod terminal;
+
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::arguments::{Doctor, Global};
+use super::{Failure, Output, load_whole};
+use crate::atlas::Atlas;
+use crate::atlas::text::printable;
+use crate::formats::Format;
+use crate::formats::json::SCHEMA;
+use crate::present::naming::counted;
+use crate::present::wrap::lines_at_spaces;
+use crate::storage::{Probe, typed_path};
+use copies::Copies;
+
+/// Columns of a page, if the terminal has no fewer.
+const COLUMNS: usize = 80;
+
+/// Columns of what stands before a value.
+const LABELS: usize = 14;
+
+/// The JSON: an object like that of other commands.
+#[derive(Serialize)]
+struct Printed {
+    schema: u32,
+    doctor: Report,
+}
+
+/// All that is known.
+#[derive(Debug, Serialize)]
+struct Report {
+    version: &'static str,
+    system: String,
+    restricted: bool,
+    terminal: terminal::Report,
+    copies: Copies,
+    data: DataReport,
+    state: StateReport,
+}
+
+#[derive(Debug, Serialize)]
+struct DataReport {
+    /// The folder; null if the data is built in, or in restricted mode.
+    folder: Option<String>,
+    built_in: bool,
+    edition: Option<String>,
+    date: Option<String>,
+    records: Option<usize>,
+    /// Why it cannot be used.
+    problem: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct StateReport {
+    folder: Option<String>,
+    kept: bool,
+    pins: Option<usize>,
+    /// Why it is not kept.
+    obstacle: Option<String>,
+}
+
+pub(super) fn run(global: &Global, doctor: &Doctor) -> Result<(), Failure> {
+    let report = Report {
+        version: env!("CARGO_PKG_VERSION"),
+        system: format!("{} ({})", std::env::consts::OS, std::env::consts::ARCH),
+        restricted: global.restricted(),
+        terminal: terminal::Report::look(global),
+        copies: Copies::look(global),
+        data: DataReport::look(global),
+        state: StateReport::look(global),
+    };
+    let output = Output::new(global);
+    if doctor.json {
+        return output.print_as(Format::Json.spelling(), |out| {
+            serde_json::to_writer_pretty(&mut *out, &Printed { schema: SCHEMA, doctor: report })?;
+            writeln!(out)
+        });
+    }
+    let columns = output.columns.map_or(COLUMNS, |columns| columns.min(COLUMNS));
+    output.print(|out| out.write_all(report.page(columns).as_bytes()))
+}
+
+impl Report {
+    fn page(&self, columns: usize) -> String {
+        let mode = if self.restricted { ", restricted mode" } else { "" };
+        let mut page = format!("icatlas {} on {}{mode}\n", self.version, self.system);
+        for (heading, lines) in [
+            ("Terminal", self.terminal.lines()),
+            ("Copies", self.copies.lines()),
+            ("Data", self.data.lines()),
+            ("State", self.state.lines()),
+        ] {
+            page.push_str(&format!("{heading}\n"));
+            for (label, value) in lines {
+                let rows = lines_at_spaces(&value, columns.saturating_sub(LABELS + 2).max(1));
+                for (number, row) in rows.enumerate() {
+                    let label = if number == 0 { label } else { "" };
+                    page.push_str(format!("  {label:LABELS$}{row}").trim_end());
+                    page.push('\n');
+                }
+            }
+        }
+        page
+    }
+}
+
+impl DataReport {
+    fn look(global: &Global) -> Self {
+        let built_in = global.data.is_none() || global.edition.is_some();
+        let folder = global.data.as_deref().filter(|_| !built_in && !global.restricted()).map(from_home);
+        let loaded = load_whole(global);
+        let problem = loaded.as_ref().err().map(|failure| match failure {
+            Failure::Data(_) => "it has problems: `icatlas check` lists them".to_owned(),
+            failure => failure.to_string().lines().next().unwrap_or_default().to_owned(),
+        });
+        let atlas = loaded.ok();
+        let edition = atlas.as_ref().map(Atlas::edition);
+        Self {
+            folder,
+            built_in,
+            edition: edition.map(|edition| edition.name.to_string()),
+            date: edition.map(|edition| edition.date.iso()),
+            records: atlas.as_ref().map(Atlas::len),
+            problem,
+        }
+    }
+
+    fn lines(&self) -> Vec<(&'static str, String)> {
+        let from = match (&self.folder, self.built_in) {
+            (_, true) => "built in".to_owned(),
+            (Some(folder), false) => folder.clone(),
+            (None, false) => "a folder".to_owned(),
+        };
+        let edition = match (&self.edition, &self.date, self.records) {
+            (Some(edition), Some(date), Some(records)) => {
+                format!("{edition} of {date}, {}", counted(records as u64, "record"))
+            }
+            _ => self.problem.clone().unwrap_or_default(),
+        };
+        vec![("source", from), ("edition", edition)]
+    }
+}
+
+impl StateReport {
+    /// Looks at the folder of the state; restricted mode keeps none, and looks at nothing.
+    fn look(global: &Global) -> Self {
+        let Some(disk) = global.disk() else {
+            return Self {
+                folder: None,
+                kept: false,
+                pins: None,
+                obstacle: Some("restricted mode keeps none".to_owned()),
+            };
+        };
+        let Probe { folder, pins, obstacle } = Probe::of(disk);
+        Self { folder: folder.as_deref().map(from_home), kept: obstacle.is_none(), pins, obstacle }
+    }
+
+    fn lines(&self) -> Vec<(&'static str, String)> {
+        let pins = self.pins.map_or_else(|| "nothing saved yet".to_owned(), |pins| counted(pins as u64, "pin"));
+        let kept = self.obstacle.as_ref().map_or_else(|| format!("yes: {pins}"), |why| format!("no: {why}"));
+        let folder = self.folder.iter().map(|folder| ("folder", folder.clone()));
+        folder.chain([("kept", kept)]).collect()
+    }
+}
+
+/// A path, from the home folder on if it is in there: the name of the person does not belong in a report.
+fn from_home(path: &Path) -> String {
+    let inside = typed_path("~").ok().and_then(|home| Some(path.strip_prefix(home).ok()?.to_owned()));
+    let path =
+        inside.map_or_else(|| path.display().to_string(), |inside| Path::new("~").join(inside).display().to_string());
+    printable(&path).into_owned()
+}

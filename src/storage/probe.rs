@@ -1,0 +1,49 @@
+//! Where the state would be kept, and whether it can be. Changes nothing: for `icatlas doctor`.
+
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{Access, access};
+
+use super::files::Disk;
+use super::home;
+use super::state_file::{ReadError, StateFolder};
+use crate::atlas::text::printable;
+
+/// What is known of the state.
+#[derive(Debug, Default)]
+pub struct Probe {
+    /// The folder, if there is one.
+    pub folder: Option<PathBuf>,
+    /// The number of pins in it; `None` as long as nothing was saved.
+    pub pins: Option<usize>,
+    /// Why it cannot be kept.
+    pub obstacle: Option<String>,
+}
+
+impl Probe {
+    /// Looks at the folder that [`Store::open`](super::Store::open) uses.
+    pub fn of(disk: Disk) -> Self {
+        let (state, remark) = home::state();
+        let Some(folder) = state.map(|state| state.join("icatlas")) else {
+            return Self { obstacle: remark, ..Self::default() };
+        };
+        let (pins, unread) = match StateFolder::new(folder.clone(), disk).read() {
+            Ok(saved) => (saved.map(|saved| saved.pins.len()), None),
+            Err(ReadError::Damaged) => {
+                (None, Some("the file of pins is damaged: the next session renames it".to_owned()))
+            }
+            Err(ReadError::Newer) => (None, Some("the file of pins was written by a newer icatlas".to_owned())),
+            Err(ReadError::Io(error)) => (None, Some(printable(&error.to_string()).into_owned())),
+        };
+        let obstacle = unread.or_else(|| unwritable(&folder)).or(remark);
+        Self { folder: Some(folder), pins, obstacle }
+    }
+}
+
+/// Why no file can be made in a folder, or in the nearest one above it that exists.
+fn unwritable(folder: &Path) -> Option<String> {
+    let there = folder.ancestors().find(|folder| folder.symlink_metadata().is_ok())?;
+    let refused = access(there, Access::WRITE_OK | Access::EXEC_OK).err()?;
+    let what = if there == folder { "it cannot be written to" } else { "it cannot be made" };
+    Some(format!("{what} ({})", std::io::Error::from(refused)))
+}

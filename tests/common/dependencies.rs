@@ -1,0 +1,207 @@
+//! The crates that icatlas is built from, as cargo tells them, and the notices of their licences.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::Value;
+
+/// The platform of the package. Another one has a few other crates.
+const PLATFORM: &str = "x86_64-unknown-linux-gnu";
+
+/// Licences in the order in which one of several is taken: those that ask for the least first.
+const PREFERRED: [&str; 6] = ["MIT", "BSL-1.0", "Zlib", "BSD-3-Clause", "Unicode-3.0", "Apache-2.0"];
+
+/// A crate.
+pub struct Package {
+    pub name: String,
+    pub version: String,
+    /// As its `Cargo.toml` has it.
+    pub license: String,
+    /// `None` for our own.
+    pub source: Option<String>,
+    pub rust_version: Option<String>,
+    /// What it requires in any version, `*`.
+    pub wildcards: Vec<String>,
+    folder: PathBuf,
+    /// Whether it is part of the program, and not only of tests or the build script.
+    pub is_in_program: bool,
+}
+
+/// All crates that cargo builds for the program and its tests, our own first.
+pub fn packages() -> Vec<Package> {
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+    let output = Command::new(cargo)
+        .args(["metadata", "--offline", "--locked", "--format-version", "1", "--filter-platform", PLATFORM])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let id = |value: &Value| value.as_str().unwrap().to_owned();
+    let root = id(&metadata["resolve"]["root"]);
+    let nodes: BTreeMap<String, &Value> =
+        metadata["resolve"]["nodes"].as_array().unwrap().iter().map(|node| (id(&node["id"]), node)).collect();
+    let (mut in_program, mut ahead) = (BTreeSet::new(), vec![root.clone()]);
+    while let Some(at) = ahead.pop() {
+        if in_program.insert(at.clone()) {
+            let needed = nodes[&at]["deps"].as_array().unwrap().iter().filter(|dependency| {
+                dependency["dep_kinds"].as_array().unwrap().iter().any(|kind| kind["kind"].is_null())
+            });
+            ahead.extend(needed.map(|dependency| id(&dependency["pkg"])));
+        }
+    }
+    let text = |value: &Value| value.as_str().map(str::to_owned);
+    let mut packages: Vec<Package> = metadata["packages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|package| Package {
+            name: id(&package["name"]),
+            version: id(&package["version"]),
+            license: text(&package["license"]).unwrap_or_default(),
+            source: text(&package["source"]),
+            rust_version: text(&package["rust_version"]),
+            wildcards: package["dependencies"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|dependency| dependency["req"] == "*")
+                .map(|dependency| id(&dependency["name"]))
+                .collect(),
+            folder: Path::new(&id(&package["manifest_path"])).parent().unwrap().to_owned(),
+            is_in_program: in_program.contains(&id(&package["id"])),
+        })
+        .collect();
+    packages.sort_by_key(|package| (package.source.is_some(), package.name.clone(), package.version.clone()));
+    packages
+}
+
+/// The sets of licences of an expression such as `(MIT OR Apache-2.0) AND Unicode-3.0`, each of which is enough.
+pub fn choices(license: &str) -> Vec<BTreeSet<String>> {
+    let spaced = license.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    let mut at = 0;
+    let choices = either(&words, &mut at);
+    assert_eq!(at, words.len(), "{license}");
+    choices
+}
+
+fn either(words: &[&str], at: &mut usize) -> Vec<BTreeSet<String>> {
+    let mut all = both(words, at);
+    while words.get(*at) == Some(&"OR") {
+        *at += 1;
+        all.extend(both(words, at));
+    }
+    all
+}
+
+fn both(words: &[&str], at: &mut usize) -> Vec<BTreeSet<String>> {
+    let mut all = one(words, at);
+    while words.get(*at) == Some(&"AND") {
+        *at += 1;
+        let more = one(words, at);
+        all = all.iter().flat_map(|set| more.iter().map(move |other| set | other)).collect();
+    }
+    all
+}
+
+fn one(words: &[&str], at: &mut usize) -> Vec<BTreeSet<String>> {
+    if words[*at] == "(" {
+        *at += 1;
+        let inside = either(words, at);
+        assert_eq!(words[*at], ")");
+        *at += 1;
+        return inside;
+    }
+    let mut name = words[*at].to_owned();
+    *at += 1;
+    if words.get(*at) == Some(&"WITH") {
+        name += &format!(" WITH {}", words[*at + 1]);
+        *at += 2;
+    }
+    vec![BTreeSet::from([name])]
+}
+
+impl Package {
+    /// The licences that are taken of those offered.
+    pub fn taken(&self) -> BTreeSet<String> {
+        let rank = |set: &BTreeSet<String>| {
+            let rank =
+                |name: &String| PREFERRED.iter().position(|preferred| preferred == name).unwrap_or(PREFERRED.len());
+            set.iter().map(rank).max()
+        };
+        choices(&self.license).into_iter().min_by_key(rank).unwrap()
+    }
+
+    /// The texts of the licences taken, from the files beside its `Cargo.toml`.
+    fn texts(&self) -> Vec<String> {
+        let taken = self.taken();
+        let files = fs::read_dir(&self.folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let mut files: Vec<String> = files.filter(|name| is_of(name, &taken)).collect();
+        files.sort();
+        let read = |name: &String| fs::read_to_string(self.folder.join(name)).unwrap();
+        let tidy = |text: String| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim().to_owned();
+        files.iter().map(read).map(tidy).collect()
+    }
+}
+
+/// Whether a file has the text of one of these licences.
+fn is_of(file: &str, taken: &BTreeSet<String>) -> bool {
+    let name = file.to_uppercase();
+    let stem = name.split('.').next().unwrap();
+    match stem {
+        "LICENSE" | "COPYRIGHT" => true,
+        "LICENSE-MIT" => taken.contains("MIT"),
+        "LICENSE-UNICODE" => taken.contains("Unicode-3.0"),
+        "LICENSE-BOOST" => taken.contains("BSL-1.0"),
+        "LICENSE-ZLIB" => taken.contains("Zlib"),
+        _ => false,
+    }
+}
+
+/// The page of notices.
+pub fn notices() -> String {
+    let packages: Vec<Package> =
+        packages().into_iter().filter(|package| package.source.is_some() && package.is_in_program).collect();
+    let mut page = "\
+# Notices of third parties
+
+The program is built from the crates below and from Rust's standard library, which is licensed under MIT or Apache-2.0
+(<https://github.com/rust-lang/rust/blob/master/COPYRIGHT>). `src/search/common_words/NOTICE.md` has the sources and licences of its
+lists of words. Where a crate offers several licences, the one in the last column is taken.
+
+`cargo run --example third_party` prints this page.
+
+| crate | version | licence | taken |
+| --- | --- | --- | --- |
+"
+    .to_owned();
+    let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for package in &packages {
+        let taken = package.taken().into_iter().collect::<Vec<_>>().join(" AND ");
+        page += &format!("| {} | {} | {} | {taken} |\n", package.name, package.version, package.license);
+        let found = package.texts();
+        if found.is_empty() {
+            texts.entry(String::new()).or_default().push(package.name.clone());
+        }
+        for text in found {
+            let users = texts.entry(text).or_default();
+            if users.last() != Some(&package.name) {
+                users.push(package.name.clone());
+            }
+        }
+    }
+    let mut texts: Vec<(Vec<String>, String)> = texts.into_iter().map(|(text, users)| (users, text)).collect();
+    texts.sort();
+    for (users, text) in texts {
+        page += &format!("\n## {}\n\n", users.join(", "));
+        page += &if text.is_empty() {
+            "No text comes with the crate.\n".to_owned()
+        } else {
+            format!("````text\n{text}\n````\n")
+        };
+    }
+    page
+}

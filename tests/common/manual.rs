@@ -1,0 +1,133 @@
+//! The manual pages, made from the parser's definitions, the keymap, the README's variables and `docs/data.md`.
+
+use clap::{Arg, ArgAction, Command, CommandFactory};
+use icatlas::app::keys::Keymap;
+use icatlas::cli::Arguments;
+
+#[path = "roff.rs"]
+mod roff;
+
+use roff::{Page, bold, italic, prose};
+
+const README: &str = include_str!("../../README.md");
+const DATA: &str = include_str!("../../docs/data.md");
+
+/// The page of the program.
+pub fn icatlas() -> String {
+    let mut parser = Arguments::command();
+    parser.build();
+    let about = parser.get_about().map(ToString::to_string).unwrap_or_default();
+    let mut page = Page::titled("icatlas", 1, about.trim_end_matches('.'));
+    page.heading("SYNOPSIS");
+    page.text(&format!("{} [{}] [{}]", bold("icatlas"), italic("OPTIONS"), italic("WORDS")));
+    page.0 += ".br\n";
+    page.text(&format!("{} {} [{}]", bold("icatlas"), italic("COMMAND"), italic("ARGUMENTS")));
+    page.heading("DESCRIPTION");
+    let long = parser.get_long_about().map(ToString::to_string).unwrap_or_default();
+    for part in long.split("\n\n").skip(1) {
+        page.paragraph(&prose(part));
+    }
+    page.heading("OPTIONS");
+    page.0 += "These stand before or after a command, except for \\fB\\-\\-color\\fR and \\fB\\-\\-clipboard\\fR, which stand before it.\n";
+    parser.get_arguments().for_each(|argument| entry(&mut page, argument));
+    page.heading("COMMANDS");
+    for command in parser.get_subcommands().filter(|command| command.get_name() != "help") {
+        subcommand(&mut page, command);
+    }
+    page.heading("KEYS");
+    page.text("The keys of the dashboard, each with where it works.");
+    for row in Keymap::default().markdown().lines().skip(2) {
+        // A bar is a key, too.
+        let cells: Vec<String> =
+            row.replace("\\|", "\u{1}").split('|').map(|cell| cell.trim().replace('\u{1}', "|")).collect();
+        if let [_, keys, place, does, _] = cells.as_slice() {
+            page.entry(&prose(keys), &format!("{} ({})", prose(does), prose(place)));
+        }
+    }
+    page.heading("ENVIRONMENT");
+    let (_, variables) = README.split_once("| variable | effect |\n| --- | --- |\n").unwrap();
+    for row in variables.lines().take_while(|row| row.starts_with('|')) {
+        let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
+        page.entry(&prose(cells[0]), &prose(&without_links(cells[1])));
+    }
+    page.heading("FILES");
+    page.entry(
+        &prose("`$XDG_STATE_HOME/icatlas/`, `~/.local/state/icatlas/`"),
+        "Pins, notes, recent queries and the record read last, readable by the person alone.",
+    );
+    page.heading("EXIT STATUS");
+    let after = parser.get_after_help().map(ToString::to_string).unwrap_or_default();
+    let codes = after.split_once("Exit codes: ").unwrap().1.split_once(".\n").unwrap().0.replace('\n', " ");
+    page.text(&prose(&format!("{codes}.")));
+    page.heading("SEE ALSO");
+    page.text("\\fBicatlas\\-data\\fR(5)");
+    page.0
+}
+
+/// The page of the data files.
+pub fn data() -> String {
+    let mut page = Page::titled("icatlas-data", 5, "the data files of icatlas");
+    page.heading("DESCRIPTION");
+    page.markdown(DATA);
+    page.heading("SEE ALSO");
+    page.text("\\fBicatlas\\fR(1)");
+    page.0
+}
+
+fn subcommand(page: &mut Page, command: &Command) {
+    let mut usage = format!("icatlas {}", command.get_name());
+    let own = || command.get_arguments().filter(|argument| !argument.is_global_set() && argument.get_id() != "help");
+    for operand in own().filter(|argument| argument.is_positional()) {
+        let name = value_name(operand);
+        let more = if matches!(operand.get_action(), ArgAction::Append) { "..." } else { "" };
+        usage += &if operand.is_required_set() { format!(" {name}{more}") } else { format!(" [{name}{more}]") };
+    }
+    page.subheading(&roff::code(&usage));
+    let about = command.get_long_about().or(command.get_about()).map(ToString::to_string).unwrap_or_default();
+    page.text(&prose(&sentence(&about)));
+    own().for_each(|argument| entry(page, argument));
+    let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+    for part in after.split("\n\n") {
+        match part.split_once('\n').filter(|(first, _)| first.starts_with("Example")) {
+            Some((first, lines)) => {
+                page.paragraph(first);
+                page.lines(lines.lines().map(str::trim_start));
+            }
+            None => page.paragraph(&prose(part)),
+        }
+    }
+}
+
+fn value_name(argument: &Arg) -> String {
+    argument.get_value_names().and_then(|names| Some(names.first()?.to_string())).unwrap_or_default()
+}
+
+/// An option or operand, what it does, and its values.
+fn entry(page: &mut Page, argument: &Arg) {
+    let short = argument.get_short().map(|short| format!("-{short}"));
+    let long = argument.get_long().map(|long| format!("--{long}"));
+    let names: Vec<String> = short.into_iter().chain(long).map(|name| bold(&name)).collect();
+    let takes_value = argument.get_action().takes_values() && argument.get_num_args().is_none_or(|n| n.takes_values());
+    let value = if takes_value { italic(&value_name(argument)) } else { String::new() };
+    let term = [names.join(", "), value].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let help = argument.get_long_help().or(argument.get_help()).map(ToString::to_string).unwrap_or_default();
+    page.entry(&term, &prose(&sentence(&help)));
+    for value in argument.get_possible_values().iter().filter(|value| takes_value && !value.is_hide_set()) {
+        let help = value.get_help().map(ToString::to_string).unwrap_or_default();
+        page.0 += ".RS\n";
+        page.entry(&bold(value.get_name()), &prose(&sentence(&help)));
+        page.0 += ".RE\n";
+    }
+}
+
+/// Markdown with the texts of links alone.
+fn without_links(markdown: &str) -> String {
+    let mut parts = markdown.split("](");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once(')').map_or(part, |(_, rest)| rest)).replace('[', "")
+}
+
+/// The help with the full stop that clap takes from its end.
+fn sentence(help: &str) -> String {
+    if help.is_empty() || help.ends_with(['.', ')', ']']) { help.to_owned() } else { format!("{help}.") }
+}

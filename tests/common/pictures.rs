@@ -1,0 +1,56 @@
+//! The pictures in `docs/`: frames over the built-in data, as SVG.
+
+use icatlas::app::Model;
+
+use super::frames::{COLORED, built_in_model, draw, press, type_in};
+use super::picture::{DARK, LIGHT, Palette, svg};
+
+/// A picture: its file without the ending, the size of the window, its colours, and what leads to it.
+pub struct Picture {
+    pub name: &'static str,
+    size: (u16, u16),
+    palette: Palette,
+    lead: fn(&mut Model),
+}
+
+pub const ALL: [Picture; 7] = [
+    Picture { name: "dashboard", size: (110, 32), palette: DARK, lead: |model| press(model, "2 l l") },
+    Picture { name: "matrix", size: (120, 40), palette: DARK, lead: |model| press(model, "2 l j j z") },
+    Picture { name: "search", size: (120, 40), palette: DARK, lead: search },
+    Picture { name: "crosswalk", size: (120, 40), palette: DARK, lead: crosswalk },
+    Picture { name: "pins", size: (80, 24), palette: DARK, lead: pins },
+    Picture { name: "small", size: (80, 24), palette: DARK, lead: |model| press(model, "2 l l") },
+    Picture { name: "light", size: (110, 32), palette: LIGHT, lead: |model| press(model, "2 l l") },
+];
+
+fn search(model: &mut Model) {
+    press(model, "/");
+    type_in(model, "victims protecton compensation ombudsman");
+}
+
+fn crosswalk(model: &mut Model) {
+    press(model, "/");
+    type_in(model, "impun");
+    press(model, "Enter x l");
+}
+
+fn pins(model: &mut Model) {
+    for id in ["gap/prevention/1", "rec/prosecution/3", "clause/icat/2", "event/2006-09-tokyo"] {
+        press(model, ":");
+        type_in(model, id);
+        press(model, "Enter m");
+    }
+    press(model, "' g a");
+    type_in(model, "ask UNODC whether the background paper says more");
+    press(model, "Enter");
+}
+
+impl Picture {
+    /// The picture as the program draws it now.
+    pub fn drawn(&self) -> String {
+        let (width, height) = self.size;
+        let mut model = built_in_model(width, height);
+        (self.lead)(&mut model);
+        svg(&draw(&model, COLORED, width, height), &self.palette)
+    }
+}

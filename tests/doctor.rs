@@ -1,0 +1,210 @@
+//! `icatlas doctor`: what it tells of the terminal, copies, data and state, and what it keeps to itself.
+
+mod common;
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use common::pty::Session;
+use common::{ICATLAS, command, copy, icatlas, icatlas_with, stderr, stdout};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// Replies to the questions: the keyboard protocol, and the cursor position.
+const SPEAKS: &str = "\x1b[?0u";
+const POSITION: &str = "\x1b[1;1R";
+
+/// What was asked last.
+const ASKED: &[u8] = b"\x1b[6n";
+
+/// The JSON of a run without a terminal.
+fn told(output: &Output) -> Value {
+    assert!(output.status.success(), "{}", stderr(output));
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["schema"], 2);
+    json["doctor"].clone()
+}
+
+/// Runs it without any terminal, with these variables.
+fn without_terminal(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
+    let arguments = [&["--wait", ICATLAS, "doctor"], arguments].concat();
+    command("setsid").args(arguments).envs(environment.iter().copied()).output().unwrap()
+}
+
+#[test]
+fn it_tells_what_the_terminal_replies_on_one_page() {
+    for (reply, keyboard) in
+        [(format!("{SPEAKS}{POSITION}"), "Esc works at once"), (POSITION.into(), "no keyboard protocol")]
+    {
+        let mut session = Session::icatlas(&["doctor"], 80, 24);
+        session.wait_for_bytes(ASKED);
+        session.send(&reply);
+        session.wait_for_text("State");
+        assert!(session.wait().success());
+        session.assert_restored();
+        let page = session.contents();
+        for part in
+            ["icatlas 0.1.0", "80 columns, 24 lines", "UTF-8, as LC_ALL says", "replies       yes, after", keyboard]
+        {
+            assert!(page.contains(part), "{part}:\n{page}");
+        }
+    }
+}
+
+#[test]
+fn a_terminal_that_does_not_reply_is_not_waited_for_long() {
+    let mut session = Session::icatlas(&["doctor"], 80, 24);
+    session.wait_for_text("none within a second");
+    assert!(session.wait().success());
+    session.assert_restored();
+}
+
+#[test]
+fn without_a_terminal_it_says_what_it_cannot_know() {
+    let page = stdout(&without_terminal(&[], &[]));
+    for part in ["there is no terminal here", "it was not asked", "edition", "kept"] {
+        assert!(page.contains(part), "{part}:\n{page}");
+    }
+    let told = told(&without_terminal(&["--json"], &[]));
+    assert_eq!(told["terminal"]["columns"], Value::Null);
+    assert_eq!(told["terminal"]["replies"], Value::Null);
+}
+
+#[test]
+fn a_signal_restores_the_terminal_that_was_asked() {
+    let mut session = Session::icatlas(&["doctor"], 80, 24);
+    session.wait_for_bytes(ASKED);
+    session.signal("TERM");
+    assert!(!session.wait().success());
+    session.assert_restored();
+}
+
+#[test]
+fn it_tells_the_data_and_what_is_wrong_with_it() {
+    let data = told(&icatlas(&["doctor", "--json", "--edition", "2026"]))["data"].clone();
+    assert_eq!((&data["built_in"], &data["edition"], &data["problem"]), (&json!(true), &json!("2026"), &Value::Null));
+    let folder = copy();
+    let path = folder.path().to_str().unwrap();
+    let data = told(&icatlas(&["doctor", "--json", "--data", path]))["data"].clone();
+    assert_eq!((&data["built_in"], &data["folder"]), (&json!(false), &json!(path)));
+    assert!(data["records"].as_u64().unwrap() > 50, "{data}");
+    fs::write(folder.path().join("gaps.ron"), "[(").unwrap();
+    let output = icatlas(&["doctor", "--data", path]);
+    assert!(output.status.success() && stdout(&output).contains("it has problems"), "{}", stdout(&output));
+    let output = icatlas(&["doctor", "--edition", "1999"]);
+    assert!(output.status.success() && stdout(&output).contains("no edition “1999”"), "{}", stdout(&output));
+}
+
+#[test]
+fn it_tells_where_the_state_is_kept_and_whether_it_can_be() {
+    let home = TempDir::new().unwrap();
+    let state =
+        |environment: &[(&str, &Path)]| told(&icatlas_with(&["doctor", "--json"], environment))["state"].clone();
+    let usual = [("HOME", home.path()), ("XDG_STATE_HOME", Path::new(""))];
+    // An empty variable is ignored, with a remark.
+    assert!(state(&usual)["obstacle"].as_str().unwrap().contains("XDG_STATE_HOME is not an absolute path"));
+    let folder = home.path().join("state");
+    let own = [("HOME", home.path()), ("XDG_STATE_HOME", &*folder)];
+    let expected = json!({ "folder": "~/state/icatlas", "kept": true, "pins": null, "obstacle": null });
+    assert_eq!(state(&own), expected, "nothing is saved yet");
+    assert!(!folder.exists(), "looking makes no folder");
+    let pinned = common::printed::pinned();
+    let pins = state(&[("HOME", home.path()), ("XDG_STATE_HOME", pinned.path())]);
+    assert_eq!((&pins["kept"], &pins["pins"]), (&json!(true), &json!(2)));
+    fs::set_permissions(pinned.path().join("icatlas"), Permissions::from_mode(0o777)).unwrap();
+    let open = state(&[("HOME", home.path()), ("XDG_STATE_HOME", pinned.path())]);
+    assert_eq!(open["kept"], json!(false));
+    assert!(open["obstacle"].as_str().unwrap().contains("others can write to"), "{open}");
+}
+
+#[test]
+fn wrong_settings_are_told_and_are_no_failure() {
+    let wrong = [("ICATLAS_ESCAPE_MS", "soon"), ("ICATLAS_CLIPBOARD", "maybe")];
+    let page = stdout(&without_terminal(&[], &wrong));
+    assert!(page.contains("ICATLAS_ESCAPE_MS must be a number"), "{page}");
+    assert!(page.contains("ICATLAS_CLIPBOARD must be one of"), "{page}");
+}
+
+/// A program called tmux that tells these settings and leaves a file behind.
+fn tmux(set_clipboard: &str, allow_passthrough: &str) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let script = format!(
+        "#!/bin/sh\ntouch \"${{0%/*}}/ran\"\ncase \"$*\" in *set-clipboard) echo {set_clipboard};; *) echo {allow_passthrough};; esac\n"
+    );
+    let program = folder.path().join("tmux");
+    // A child writes it: what this process itself has open for writing cannot be run while another test's child holds it.
+    let write = "printf %s \"$1\" >\"$2\" && chmod +x \"$2\"";
+    assert!(Command::new("sh").args(["-c", write, "sh", &script]).arg(program).status().unwrap().success());
+    folder
+}
+
+#[test]
+fn in_tmux_its_settings_say_whether_copies_get_through() {
+    for (clipboard, passthrough, gets_through) in [
+        ("on", "off", true),
+        ("external", "on", true),
+        ("external", "off", false),
+        ("off", "all", true),
+        ("off", "off", false),
+    ] {
+        let tmux = tmux(clipboard, passthrough);
+        let path = format!("{}:{}", tmux.path().display(), std::env::var("PATH").unwrap());
+        let environment = [("TMUX", "/nowhere,1,0"), ("PATH", &*path)];
+        let copies = told(&without_terminal(&["--json"], &environment))["copies"].clone();
+        assert_eq!(copies["get_through"], json!(gets_through), "{clipboard}, {passthrough}: {copies}");
+        assert_eq!((&copies["set_clipboard"], &copies["allow_passthrough"]), (&json!(clipboard), &json!(passthrough)));
+    }
+}
+
+#[test]
+fn restricted_mode_runs_nothing_and_tells_no_folder() {
+    let (tmux, data) = (tmux("on", "on"), copy());
+    let path = format!("{}:{}", tmux.path().display(), std::env::var("PATH").unwrap());
+    let environment = [
+        ("TMUX", "/nowhere,1,0"),
+        ("PATH", &path),
+        ("ICATLAS_RESTRICTED", "1"),
+        ("ICATLAS_DATA", data.path().to_str().unwrap()),
+    ];
+    for arguments in [&[][..], &["--json"]] {
+        let page = stdout(&without_terminal(arguments, &environment));
+        assert!(page.contains("restricted") && page.contains("keeps none"), "{page}");
+        for folder in [data.path().to_str().unwrap(), "~", "/home", "no-state"] {
+            assert!(!page.contains(folder), "{folder}:\n{page}");
+        }
+    }
+    assert!(!tmux.path().join("ran").exists(), "restricted mode has run tmux");
+}
+
+#[test]
+fn nothing_secret_is_in_it() {
+    let home = TempDir::with_prefix("alice-").unwrap();
+    let inside = home.path().join("state");
+    let secrets = [
+        ("HOME", home.path().to_str().unwrap()),
+        ("XDG_STATE_HOME", inside.to_str().unwrap()),
+        ("USER", "alice-7"),
+        ("LOGNAME", "alice-7"),
+        ("HOSTNAME", "server-7.example"),
+        ("SSH_CONNECTION", "203.0.113.7 4711 203.0.113.8 22"),
+        ("SSH_TTY", "/dev/pts/4711"),
+        ("LC_ALL", "xx_SECRET.UTF-8"),
+        ("TMUX", "/tmp/tmux-4711/default,4711,0"),
+        ("NO_COLOR", "secret-color"),
+        ("API_TOKEN", "s3cr3t"),
+    ];
+    let host = fs::read_to_string("/proc/sys/kernel/hostname").unwrap();
+    let hidden = ["alice", "server-7", "203.0.113", "4711", "SECRET", "secret-color", "s3cr3t"];
+    // A name like vm is part of other words.
+    let hidden = hidden.into_iter().chain(Some(host.trim()).filter(|host| host.len() > 3));
+    for arguments in [&[][..], &["--json"]] {
+        let page = stdout(&without_terminal(arguments, &secrets));
+        assert!(page.contains("~/state/icatlas"), "{page}");
+        for secret in hidden.clone() {
+            assert!(!page.contains(secret), "{secret}:\n{page}");
+        }
+    }
+    assert!(stdout(&without_terminal(&[], &secrets)).contains("over SSH"));
+}

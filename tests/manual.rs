@@ -1,0 +1,87 @@
+//! The manual pages are those that the definitions give, and man and mandoc show them without a warning.
+//!
+//! If man is not installed, its test says so and passes; with `ICATLAS_DEMAND_MAN=1`, as in `.ci/run`, it fails.
+
+mod common;
+#[path = "common/manual.rs"]
+mod manual;
+
+use std::process::Command;
+
+use common::{built_in_icatlas, stdout};
+
+const PAGES: [&str; 2] = ["docs/icatlas.1", "docs/icatlas-data.5"];
+
+#[test]
+fn the_pages_are_those_of_the_definitions() {
+    let pages = [manual::icatlas(), manual::data()];
+    for (path, page) in PAGES.iter().zip(&pages) {
+        let kept = std::fs::read_to_string(path).unwrap();
+        assert!(kept == *page, "{path} is out of date: `cargo run --example manual` writes it");
+    }
+}
+
+#[test]
+fn icatlas_prints_its_page() {
+    let output = built_in_icatlas(&["man"]);
+    assert!(output.status.success());
+    assert_eq!(stdout(&output), manual::icatlas());
+}
+
+#[test]
+fn the_pages_name_each_command_option_and_key() {
+    let page = shown("docs/icatlas.1", "cat").unwrap_or_else(manual::icatlas).replace("\\-", "-");
+    for command in ["find", "show", "list", "cite", "diff", "export", "pick", "check", "completions", "doctor", "man"] {
+        assert!(page.contains(&format!("icatlas {command}")), "{command}");
+    }
+    let help = stdout(&built_in_icatlas(&["--help"]));
+    for option in help.split_whitespace().filter(|word| word.starts_with("--")) {
+        let option = option.trim_end_matches([',', '.', '`']);
+        assert!(page.contains(option), "{option}");
+    }
+    for part in ["ICATLAS_RESTRICTED", "Ctrl-l", "Exit with 1 if there are differences", "icatlas-data(5)"] {
+        assert!(page.contains(part), "{part}");
+    }
+}
+
+/// The text that man shows of a page; `None` if man is not installed and nobody demands it.
+fn shown(page: &str, pager: &str) -> Option<String> {
+    let mut man = Command::new("man");
+    man.args(["--warnings", "-P", pager, "-l", page]).envs([
+        ("LC_ALL", "C.UTF-8"),
+        ("MANWIDTH", "80"),
+        ("MAN_KEEP_FORMATTING", ""),
+    ]);
+    let Ok(output) = man.output() else {
+        assert!(std::env::var_os("ICATLAS_DEMAND_MAN").is_none(), "man is required and not installed");
+        eprintln!("man is not installed: it shows no page");
+        return None;
+    };
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success() && told.is_empty(), "{page}: {told}");
+    Some(String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn man_shows_both_pages_without_a_warning() {
+    for page in PAGES {
+        if let Some(text) = shown(page, "cat") {
+            assert!(text.contains("NAME") && text.contains("SEE ALSO") && !text.contains("\\["), "{text}");
+            let longest = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
+            // The examples of data files keep their lines.
+            assert!(longest <= 120, "{page}: a line of {longest} characters");
+        }
+    }
+}
+
+#[test]
+fn mandoc_finds_no_fault() {
+    let Ok(version) = Command::new("mandoc").args(["-T", "lint", "-W", "warning", PAGES[0], PAGES[1]]).output() else {
+        assert!(std::env::var_os("ICATLAS_DEMAND_MANDOC").is_none(), "mandoc is required and not installed");
+        return;
+    };
+    let told = String::from_utf8(version.stdout).unwrap();
+    // A page has the day of its program's release, which is not known here.
+    let faults: Vec<&str> = told.lines().filter(|line| !line.contains("missing date")).collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
