@@ -2,6 +2,7 @@
 //! `law-enforcement`, `lawenforcement` and `law enforcement` are two. For `planner`.
 
 use super::common::is_common;
+use super::corrections::read_as;
 use super::function_words::is_function_word;
 use super::pattern::{Pattern, patterns};
 use super::query::{MOST_WORDS, Query, Term, is_in_capitals};
@@ -21,6 +22,9 @@ const SHORTEST_OF_TWO: usize = 3;
 pub(super) trait Spelling {
     /// Whether the data has it, or the vocabulary, written as one word, or as an entry with a hyphen.
     fn is_one(&self, word: &str) -> bool;
+
+    /// Whether the data has it in a name or a text, or the vocabulary as one word: not in ids, facts and addresses alone.
+    fn is_in_text(&self, word: &str) -> bool;
 
     /// Whether it is an entry of the vocabulary without its blanks.
     fn is_entry(&self, word: &str) -> bool;
@@ -102,7 +106,9 @@ fn together(query: &Query, start: usize, spelling: &impl Spelling) -> usize {
         let is_number = all.bytes().all(|byte| byte.is_ascii_digit());
         let may_be_one = number > start && all.chars().count() >= SHORTEST_JOINED && !is_number;
         let is_ordinary = || !are_known && !has_function_word && is_common(&all);
-        if may_be_one && !query.is_function_term(number) && (spelling.is_one(&all) || is_ordinary()) {
+        // `about icat` is a question, though an address has `aboutICAT`.
+        let is_one = || spelling.is_one(&all) && (!has_function_word || spelling.is_in_text(&all));
+        if may_be_one && !query.is_function_term(number) && (is_one() || is_ordinary()) {
             count = number - start + 1;
         }
     }
@@ -113,7 +119,8 @@ fn together(query: &Query, start: usize, spelling: &impl Spelling) -> usize {
 fn joined(terms: &[Term], spelling: &impl Spelling) -> Term {
     let typed: Vec<&str> = terms.iter().map(|term| term.typed.as_str()).collect();
     let compound: String = terms.iter().filter_map(word).collect();
-    Term { typed: typed.join(" "), choices: of_one(compound, spelling), negated: false }
+    let read_as = read_as(terms);
+    Term { typed: typed.join(" "), choices: of_one(compound, spelling), negated: false, read_as }
 }
 
 /// What a word matches that is one: itself, and where it stands apart.
@@ -150,7 +157,10 @@ fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) ->
     let words = words.filter(|words| words.len() <= most && words.iter().all(is_word));
     words.map_or_else(as_it_is, |words| {
         let typed = as_typed(&term.typed, &words);
-        let of_word = |(word, typed)| Term { typed, choices: vec![Pattern::Loose(word)], negated: false };
+        let of_word = |(word, typed): (String, String)| {
+            let read_as = term.read_as.as_ref().map(|_| word.clone());
+            Term { typed, choices: vec![Pattern::Loose(word)], negated: false, read_as }
+        };
         words.into_iter().zip(typed).map(of_word).collect()
     })
 }
@@ -178,7 +188,11 @@ mod tests {
 
     impl Spelling for Words {
         fn is_one(&self, word: &str) -> bool {
-            ["cooperation", "nonpunishment"].contains(&word)
+            ["cooperation", "nonpunishment", "aboutside"].contains(&word)
+        }
+
+        fn is_in_text(&self, word: &str) -> bool {
+            word != "aboutside"
         }
 
         fn is_entry(&self, word: &str) -> bool {
@@ -241,6 +255,7 @@ mod tests {
         assert_eq!(terms("side then"), ["side", "then"], "no ordinary word together");
         assert_eq!(terms("side law"), ["side", "law"], "nor these");
         assert_eq!(terms("in law"), ["in", "law"], "with a function word");
+        assert_eq!(terms("about side"), ["about", "side"], "the words of an address");
         assert_eq!(terms("would-be"), ["would", "be"], "function words");
     }
 

@@ -1,6 +1,8 @@
 //! Finds what a word may mean that the data does not have as typed: other words written as one, or a misspelt word of the
 //! data or of the trade. The part of `planner` that guesses.
 
+use std::ops::Range;
+
 use super::compounds::Spelling;
 use super::fallback::{FallbackFinder, is_acronym};
 use super::field::Field;
@@ -25,6 +27,16 @@ const MOST_READ: usize = 1 << 18;
 impl Spelling for Planner<'_> {
     fn is_one(&self, word: &str) -> bool {
         self.known(word).is_some() || self.entries.has_as_one(word)
+    }
+
+    fn is_in_text(&self, word: &str) -> bool {
+        let words = self.word_list().whole(word).map(|id| id..id + 1);
+        let is_text = |posting: &Posting| !matches!(posting.class().field(), Field::Id | Field::Fact);
+        let stands = |words: Range<WordId>| {
+            let mut postings = self.visible.index.postings(words.clone()).iter();
+            postings.any(|posting| is_text(posting) && self.visible.shows(&words, *posting))
+        };
+        words.is_some_and(stands) || self.entries.has_as_one(word)
     }
 
     fn is_entry(&self, word: &str) -> bool {
@@ -175,13 +187,12 @@ pub(super) fn as_loud(typed: &str, word: &str) -> String {
     if is_in_capitals(typed) { word.to_uppercase() } else { word.to_owned() }
 }
 
-/// What the words of a unit are read as, if any of them is misspelt; those are given by the number of their term.
-pub(super) fn read_as(terms: &[Term], part: &TermUnit, misspelt: &[(usize, String)]) -> Option<String> {
-    let correction = |number: usize| misspelt.iter().find(|(misspelt, _)| *misspelt == number).map(|(_, word)| word);
-    part.terms.clone().find_map(correction)?;
-    let words = part.terms.clone().map(|number| {
-        let typed = &terms[number].typed;
-        correction(number).map_or_else(|| typed.clone(), |word| as_loud(typed, word))
-    });
-    Some(words.collect::<Vec<_>>().join(" "))
+/// What terms are read as together, if any of them is misspelt.
+pub(super) fn read_as(terms: &[Term]) -> Option<String> {
+    terms.iter().find_map(|term| term.read_as.as_ref())?;
+    let word = |term: &Term| match &term.read_as {
+        Some(word) => as_loud(&term.typed, word),
+        None => term.typed.clone(),
+    };
+    Some(terms.iter().map(word).collect::<Vec<_>>().join(" "))
 }

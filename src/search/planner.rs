@@ -57,25 +57,25 @@ impl Planner<'_> {
     }
 
     pub(super) fn plan(&self, query: &Query) -> Plan {
-        let query = &as_spelled(query, self);
-        let (mut parts, mut units) = self.looked_up(query);
+        let mut query = as_spelled(query, self);
+        let (mut parts, mut units) = self.looked_up(&query);
         // “without testifying” is an entry.
         let is_in_entry = |number: usize| {
             let part = parts.iter().find(|part| part.terms.contains(&number));
             part.is_some_and(|part| part.terms.len() > 1 || !part.related.is_empty())
         };
-        let mut remarks = [query.remarks(), &spelled_out::remarks(query, is_in_entry)].concat();
+        let mut remarks = [query.remarks(), &spelled_out::remarks(&query, is_in_entry)].concat();
         let misspelt: Vec<(usize, String)> = parts
             .iter()
             .zip(&units)
             .filter_map(|(part, unit)| Some((part.terms.start, unit.read_as.clone()?)))
             .collect();
         if !misspelt.is_empty() {
-            // A word of the trade may be part of a longer entry.
-            let corrected = query.corrected(&misspelt);
-            (parts, units) = self.looked_up(&corrected);
+            // It may be part of a compound, or of a longer entry.
+            query = as_spelled(&query.corrected(&misspelt), self);
+            (parts, units) = self.looked_up(&query);
             for (part, unit) in parts.iter().zip(&mut units) {
-                unit.read_as = read_as(&query.terms, part, &misspelt);
+                unit.read_as = read_as(&query.terms[part.terms.clone()]);
             }
         }
         let is_passed_over = |number: &usize| !parts.iter().any(|part| part.terms.contains(number));

@@ -63,6 +63,8 @@ pub(super) struct Term {
     pub choices: Vec<Pattern>,
     /// Whether it excludes the records that match.
     pub negated: bool,
+    /// The words that it is read as, if it is misspelt.
+    pub read_as: Option<String>,
 }
 
 impl Term {
@@ -172,7 +174,9 @@ impl Query {
     pub(super) fn corrected(&self, misspelt: &[(usize, String)]) -> Self {
         let mut query = self.clone();
         for (number, word) in misspelt {
-            query.terms[*number].choices = vec![Pattern::Loose(word.clone())];
+            let term = &mut query.terms[*number];
+            term.choices = vec![Pattern::Loose(word.clone())];
+            term.read_as = Some(word.clone());
         }
         query
     }

@@ -274,7 +274,7 @@ impl<'a> Reader<'a> {
         if choices.is_empty() {
             return;
         }
-        let next = Term { typed: token.to_owned(), choices, negated };
+        let next = Term { typed: token.to_owned(), choices, negated, read_as: None };
         let counts = !may_be_passed_over(&next);
         if self.count == MOST_WORDS && counts || is_full {
             self.left_out = Some(self.left_out.unwrap_or(false) || negated);

@@ -80,7 +80,7 @@ pub(super) fn points_of_lead(lead: Lead, record: usize, visible: &Visible<'_>) -
             };
             (led_to as usize == record).then(|| points(closeness, field, position))
         }
-        Lead::Kind(kind) => by_word(Field::Name).filter(|_| index.facets[record].kind() == kind),
+        Lead::Kind(kind) => by_word(Field::Acronym).filter(|_| index.facets[record].kind() == kind),
         Lead::Pillar(pillar) => by_word(Field::Name).filter(|_| {
             let facet = index.facets[record];
             facet.kind().has_pillars() && facet.pillars(Filter::default()).has(pillar)

@@ -13,7 +13,29 @@ pub struct LookUp {
     pub typed: String,
     /// Any of them may stand first; empty if the data hold no answer.
     pub right: Vec<RecordId>,
+    /// Those that only the second edition has, and that may stand first there.
+    #[serde(default)]
+    pub now: Vec<RecordId>,
 }
+
+impl LookUp {
+    /// The same for the second edition.
+    #[allow(dead_code, reason = "for the test, not for the bench")]
+    pub fn over_the_second_edition(mut self) -> Self {
+        self.right.append(&mut self.now);
+        self
+    }
+}
+
+/// The look-ups of `as-typed.tsv` that a record of the second edition answers better, with that record.
+const ANSWERED_NOW: [(&str, &str); 6] = [
+    ("children", "member/osrsg-vac"),
+    ("consensus", "article/tip-protocol/18"),
+    ("trust fund victims", "event/2010-11-04-trust-fund"),
+    ("publication date", "publication/brief-children"),
+    ("safe pathways", "instrument/gcm"),
+    ("un women", "member/un-women"),
+];
 
 /// The look-ups of `lookups.ron`.
 pub fn ours() -> Vec<LookUp> {
@@ -24,11 +46,13 @@ pub fn ours() -> Vec<LookUp> {
 pub fn as_typed() -> Vec<LookUp> {
     let look_up = |line: &str| {
         let [typed, right, class] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let now = ANSWERED_NOW.iter().filter(|(other, _)| *other == typed);
         let ids = right.split('|').filter(|id| *id != "NONE");
         LookUp {
             class: class.to_owned(),
             typed: typed.to_owned(),
             right: ids.map(|id| RecordId::try_from(id).unwrap()).collect(),
+            now: now.map(|(_, id)| RecordId::try_from(*id).unwrap()).collect(),
         }
     };
     include_str!("../as-typed.tsv").lines().map(look_up).collect()

@@ -156,7 +156,7 @@ impl<'a> Reference<'a> {
                 };
                 if led_to as usize == record.ordinal() { points(closeness, field, position) } else { 0 }
             }
-            Lead::Kind(kind) => by_word(record.kind() == kind, Field::Name),
+            Lead::Kind(kind) => by_word(record.kind() == kind, Field::Acronym),
             Lead::Pillar(pillar) => by_word(record.pillar() == Some(pillar), Field::Name),
             Lead::Label(label) => match Labels::of(self.data, record).has(label) {
                 None => 0,
@@ -258,7 +258,7 @@ impl<'a> Reference<'a> {
         for (start, word) in misspelt {
             corrected.terms[start].choices = vec![Pattern::Loose(word)];
         }
-        if corrected == *query { meanings } else { of_units(&corrected).1 }
+        if corrected == *query { meanings } else { of_units(&as_spelled(&corrected, self)).1 }
     }
 
     /// Whether a query asks for documents, which stand behind the other records else.
