@@ -4,7 +4,9 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::packed::value::count;
 use super::tables::Tie;
-use super::{Atlas, Data, Date, Filter, Kind, Period, PeriodEnd, Record, RecordId, Relation, VisibleRecord};
+use super::{
+    Atlas, Citation, Data, Date, Filter, Kind, Link, Period, PeriodEnd, Record, RecordId, Relation, VisibleRecord,
+};
 
 impl Filter {
     /// The same filter, with the day of the edition instead of a later one, after which nothing is known.
@@ -45,7 +47,7 @@ impl Later {
         for ordinal in 0..whole.len() {
             let passing = whole.records.in_passing(ordinal);
             let record = passing.as_ref().unwrap_or_else(|| whole.record(ordinal));
-            later.begins.push(begins(record));
+            later.begins.push(begins(record, whole));
             for (number, link) in (0..).zip(record.links.iter()) {
                 if !filter.has_begun(link.period()) {
                     later.links.insert((count(ordinal), number));
@@ -98,15 +100,18 @@ const fn begins_with_its_whole(kind: Kind) -> bool {
     }
 }
 
-/// The date from which a record is there by itself. A member counts from the first day of its first membership.
-fn begins(record: &Record) -> Option<Date> {
+/// The date from which a record is there by itself. A member counts from the first day of its first membership, and not before
+/// there is what it is a member of.
+fn begins(record: &Record, whole: &Atlas) -> Option<Date> {
     let from = record.period.as_ref().and_then(|period| period.from);
     match record.kind() {
         Kind::Member => {
             let memberships = record.links.iter().filter(|link| link.relation == Relation::MemberOf);
-            latest(from, earliest(memberships.map(|link| link.period()?.from)))
+            let begins = |link: &Link| link.period().and_then(|period| period.from).or_else(|| begun(&link.to, whole));
+            latest(from, earliest(memberships.map(begins)))
         }
-        Kind::Event | Kind::Publication => record.date,
+        Kind::Event => record.date,
+        Kind::Publication => first_told(record, whole),
         Kind::Instrument => from.or(record.date),
         Kind::Body => from,
         Kind::Gap
@@ -117,6 +122,26 @@ fn begins(record: &Record) -> Option<Date> {
         | Kind::Contact
         | Kind::Document => None,
     }
+}
+
+/// The date from which there is a body.
+fn begun(body: &RecordId, whole: &Atlas) -> Option<Date> {
+    let ordinal = whole.ordinal(body)?;
+    let passing = whole.records.in_passing(ordinal);
+    passing.as_ref().unwrap_or_else(|| whole.record(ordinal)).period.as_ref()?.from
+}
+
+/// The date from which a publication is known: its own, or that of a source that tells of it before. Without any the day on which
+/// its source was read, since nobody says that it was there earlier.
+fn first_told(record: &Record, whole: &Atlas) -> Option<Date> {
+    let date = |document: &RecordId| {
+        let ordinal = whole.ordinal(document)?;
+        let passing = whole.records.in_passing(ordinal);
+        passing.as_ref().unwrap_or_else(|| whole.record(ordinal)).date
+    };
+    let sources = record.citations.iter().filter_map(|citation| date(&citation.document));
+    let told = sources.chain(record.date).min_by_key(|date| date.first_day());
+    told.or_else(|| record.citations.iter().filter_map(Citation::read).min_by_key(|date| date.first_day()))
 }
 
 /// The date that begins first; `None` if there is none, or something is without a date.
@@ -151,7 +176,7 @@ impl Course {
                 return Some(Self::EndsIn(end));
             }
         }
-        let is_within = |from: &Date| from.day().is_none() && day <= from.last_day();
+        let is_within = |from: &Date| !period.is_by_then && from.day().is_none() && day <= from.last_day();
         period.from.filter(is_within).map(Self::BeginsIn)
     }
 }
@@ -166,12 +191,13 @@ impl VisibleRecord<'_> {
     /// without one, that of the edition. `None` in data without periods.
     pub fn course(&self) -> Option<Course> {
         let day = self.data.day_of_periods()?;
-        let own = self.period().unwrap_or(Period { from: None, to: PeriodEnd::Unknown });
+        let own = self.period().unwrap_or(Period { from: None, is_by_then: false, to: PeriodEnd::Unknown });
         let memberships = || self.links().filter(|link| link.relation == Relation::MemberOf);
         if self.kind() != Kind::Member || memberships().next().is_none() {
             return Course::of(own, day);
         }
         let from = earliest(memberships().map(|link| link.period()?.from));
+        let is_by_then = self.is_member_by_then();
         let ends = || memberships().map(|link| link.period().map_or(PeriodEnd::Unknown, |period| period.to));
         // An end that is unknown or open comes after all others.
         let last = |end: &PeriodEnd| match end {
@@ -179,7 +205,14 @@ impl VisibleRecord<'_> {
             PeriodEnd::Open | PeriodEnd::Unknown => (true, (0, 0, 0)),
         };
         let to = [ends().max_by_key(last), Some(own.to)].into_iter().flatten().min_by_key(last);
-        Course::of(Period { from: latest(own.from, from), to: to.unwrap_or_default() }, day)
+        Course::of(Period { from: latest(own.from, from), is_by_then, to: to.unwrap_or_default() }, day)
+    }
+
+    /// Whether it is a member that was one by the date from which it is shown, and no source says since when.
+    pub fn is_member_by_then(&self) -> bool {
+        let memberships = self.links().filter(|link| link.relation == Relation::MemberOf).filter_map(Link::period);
+        let first = memberships.min_by_key(|period| period.from.map(Date::first_day));
+        self.kind() == Kind::Member && first.is_some_and(|period| period.is_by_then)
     }
 
     /// Whether a document is the source of what is visible of the record.
@@ -279,7 +312,11 @@ mod tests {
     #[test]
     fn a_day_says_where_it_is_in_a_period_that_is_known_by_the_year() {
         let date = |date: &str| Date::try_from(date).unwrap();
-        let year = |from: Option<&str>, to: &str| Period { from: from.map(date), to: PeriodEnd::On(date(to)) };
+        let year = |from: Option<&str>, to: &str| Period {
+            from: from.map(date),
+            is_by_then: false,
+            to: PeriodEnd::On(date(to)),
+        };
         for (period, day, expected) in [
             (year(None, "2011-01"), "2010-12-31", None),
             (year(None, "2011-01"), "2011-01-01", Some(Course::EndsIn(date("2011-01")))),

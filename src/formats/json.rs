@@ -203,6 +203,9 @@ struct Cited<'a> {
 #[derive(Serialize)]
 struct Period {
     from: Option<String>,
+    /// Whether it began by then, and no source says when.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    by_then: bool,
     to: Option<String>,
     /// Whether a source says that it holds on the day on which it was read.
     open: bool,
@@ -215,7 +218,7 @@ impl From<atlas::Period> for Period {
             PeriodEnd::Open => (None, true),
             PeriodEnd::On(date) => (Some(date.iso()), false),
         };
-        Self { from: period.from.map(Date::iso), to, open }
+        Self { from: period.from.map(Date::iso), by_then: period.is_by_then, to, open }
     }
 }
 

@@ -54,7 +54,12 @@ pub fn name(changed: &Changed<'_>) -> String {
     let name = in_list(record, WHOLE);
     let begins = record.begins().filter(|_| changed.turn() == Some(Turn::New) && record.course().is_none());
     match begins {
+        Some(_) if record.kind() == Kind::Publication => match record.date() {
+            Some(date) => format!("{name}, {date}"),
+            None => name,
+        },
         Some(date) if record.date() == Some(date) => format!("{name}, {date}"),
+        Some(date) if record.is_member_by_then() => format!("{name}, by {date}"),
         Some(date) => format!("{name}, from {date}"),
         None => name,
     }

@@ -52,7 +52,9 @@ impl RecordDates {
 fn each(record: VisibleRecord<'_>, mut found: impl FnMut(Date)) {
     record.date().into_iter().for_each(&mut found);
     let names = record.names().filter_map(|name| name.period);
-    for Period { from, to } in record.period().into_iter().chain(record.links().filter_map(Link::period)).chain(names) {
+    for Period { from, to, .. } in
+        record.period().into_iter().chain(record.links().filter_map(Link::period)).chain(names)
+    {
         let to = if let PeriodEnd::On(date) = to { Some(date) } else { None };
         from.into_iter().chain(to).for_each(&mut found);
     }

@@ -81,12 +81,16 @@ impl<'a> Visible<'a> {
                 .all(|posting| JOINED.contains(&posting.class().field()) && self.is_compound_in(word, posting.record()))
     }
 
-    /// Whether a word stands in a record's texts as a compound only.
+    /// Whether a word stands in a record's visible texts as a compound only.
     fn is_compound_in(&self, word: WordId, record: usize) -> bool {
         let mut tokens = self.texts(record).iter().map(|token| token.unpacked()).peekable();
+        let mut is_shown = false;
         while let Some(token) = tokens.next() {
+            if let Unpacked::Text(class) = token {
+                is_shown = self.fields.holds(class);
+            }
             let mut is_single = || !matches!(tokens.peek(), Some(Unpacked::Part(_)));
-            if token == Unpacked::Part(word) || token == Unpacked::Word(word) && is_single() {
+            if is_shown && (token == Unpacked::Part(word) || token == Unpacked::Word(word) && is_single()) {
                 return false;
             }
         }

@@ -60,7 +60,7 @@ impl Link {
         match (self.relation, period) {
             (
                 Relation::SucceededBy | Relation::MergedInto | Relation::AdoptedAs,
-                Period { from: Some(day), to: PeriodEnd::Unknown },
+                Period { from: Some(day), is_by_then: false, to: PeriodEnd::Unknown },
             ) => Some(day.to_string()),
             (_, period) => Some(period.in_words(self.citation.read())),
         }

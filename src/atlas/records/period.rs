@@ -11,6 +11,8 @@ use crate::atlas::packed::{Pack, Packer, Unpacker, fields};
 pub struct Period {
     /// Its first day, month or year; `None` if it began before the source was written.
     pub from: Option<Date>,
+    /// Whether it began by then, and no source says when.
+    pub is_by_then: bool,
     /// Its end.
     pub to: PeriodEnd,
 }
@@ -40,6 +42,8 @@ struct SpelledPeriod {
     #[serde(default)]
     from: Option<Date>,
     #[serde(default)]
+    by: Option<Date>,
+    #[serde(default)]
     to: PeriodEnd,
 }
 
@@ -47,17 +51,22 @@ impl TryFrom<SpelledPeriod> for Period {
     type Error = de::value::Error;
 
     fn try_from(spelled: SpelledPeriod) -> Result<Self, Self::Error> {
-        let SpelledPeriod { from, to } = spelled;
-        match (from, to) {
-            (None, PeriodEnd::Unknown) => {
-                Err(de::Error::custom("a period without beginning and end: give it `from` or `to`, or leave it out"))
-            }
+        let SpelledPeriod { from, by, to } = spelled;
+        if from.is_some() && by.is_some() {
+            return Err(de::Error::custom(
+                "a period with two beginnings: give it `from`, or `by` if it may have begun earlier",
+            ));
+        }
+        match (from.or(by), to) {
+            (None, PeriodEnd::Unknown) => Err(de::Error::custom(
+                "a period without beginning and end: give it `from`, `by` or `to`, or leave it out",
+            )),
             (Some(from), PeriodEnd::On(to)) if to.last_day() < from.first_day() => {
                 let (from, to) = (from.iso(), to.iso());
                 let what = format!("the period ends in {to}, before it begins in {from}: correct one of the two");
                 Err(de::Error::custom(what))
             }
-            (from, to) => Ok(Self { from, to }),
+            (from, to) => Ok(Self { from, is_by_then: by.is_some(), to }),
         }
     }
 }
@@ -84,11 +93,13 @@ impl Period {
             Some(day) => format!("still so {}", day.when()),
             None => "still so".to_owned(),
         };
+        let begins = if self.is_by_then { "by" } else { "from" };
         match (self.from, self.to) {
+            (Some(from), PeriodEnd::On(to)) if self.is_by_then => format!("by {from}, until {to}"),
             (Some(from), PeriodEnd::On(to)) if from == to => from.to_string(),
             (Some(from), PeriodEnd::On(to)) => format!("{from} to {to}"),
-            (Some(from), PeriodEnd::Open) => format!("from {from}, {}", still()),
-            (Some(from), PeriodEnd::Unknown) => format!("from {from}"),
+            (Some(from), PeriodEnd::Open) => format!("{begins} {from}, {}", still()),
+            (Some(from), PeriodEnd::Unknown) => format!("{begins} {from}"),
             (None, PeriodEnd::On(to)) => format!("until {to}"),
             (None, PeriodEnd::Open | PeriodEnd::Unknown) => still(),
         }
@@ -137,7 +148,7 @@ impl Pack for PeriodEnd {
     }
 }
 
-fields!(Period { from, to });
+fields!(Period { from, is_by_then, to });
 
 #[cfg(test)]
 mod tests {
@@ -162,6 +173,9 @@ mod tests {
             ("(from: \"2018\", to: \"2018\")", "2018"),
             ("(from: \"2006\", to: Open)", "from 2006, still so on 25 November 2026"),
             ("(from: \"2006\")", "from 2006"),
+            ("(by: \"2018-06-14\")", "by 14 June 2018"),
+            ("(by: \"2018\", to: Open)", "by 2018, still so on 25 November 2026"),
+            ("(by: \"2018\", to: \"2018\")", "by 2018, until 2018"),
             ("(to: \"2010-07-02\")", "until 2 July 2010"),
             ("(to: Open)", "still so on 25 November 2026"),
         ] {
@@ -177,7 +191,8 @@ mod tests {
         for (wrong, told) in [
             ("(from: \"2010-03\", to: \"2010-02\")", "ends in 2010-02, before it begins in 2010-03: correct one"),
             ("(from: \"2010\", to: \"2009-12-31\")", "ends in 2009-12-31, before it begins in 2010: correct one"),
-            ("()", "without beginning and end: give it `from` or `to`"),
+            ("()", "without beginning and end: give it `from`, `by` or `to`"),
+            ("(from: \"2010\", by: \"2011\")", "with two beginnings: give it `from`, or `by`"),
             ("(to: Opn)", "not the end of a period: write a date, or Open without quotation marks"),
             ("(to: 2010)", "not the end of a period"),
             ("(to: \"Open\")", "not a date: write it as 2010"),
