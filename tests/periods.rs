@@ -174,7 +174,7 @@ fn mistakes_in_periods_are_reported_with_place_and_remedy() {
     let period = "(from: \"2021\", to: \"2022\")";
     for (new, what) in [
         ("(from: \"2021\", to: \"2020\")", "the period ends in 2020, before it begins in 2021: correct one of the two"),
-        ("()", "a period without beginning and end: give it `from` or `to`, or leave it out"),
+        ("()", "a period without beginning and end: give it `from`, `by` or `to`, or leave it out"),
         ("(from: \"2021\", to: Opne)", "not the end of a period: write a date, or Open without quotation marks"),
         ("(from: \"2021-13\")", "there is no such day: look the date up in the source"),
         ("(fron: \"2021\")", "unknown field `fron`: write `from`, or leave it out"),

@@ -185,13 +185,18 @@ impl Model {
     fn first_hint(&self, width: usize) -> String {
         let key = |name| self.shared.keymap.label(&dashboard::KEYS, Action::Show(name), self.shared.ascii);
         let (search, help) = (key(Name::Search), key(Name::Help));
-        let (long, short) = if self.shared.data().has_strengths() {
+        let (long, short, shortest) = if self.shared.data().has_strengths() {
             (
                 format!("{IN_PART} answered in part   {NOT_AT_ALL} not at all"),
                 format!("{IN_PART} in part  {NOT_AT_ALL} not answered"),
+                format!("{IN_PART} in part"),
             )
         } else {
-            (format!("{NOT_AT_ALL} no recommendation answers it"), format!("{NOT_AT_ALL} no recommendation answers"))
+            (
+                format!("{NOT_AT_ALL} no recommendation answers it"),
+                format!("{NOT_AT_ALL} no recommendation answers"),
+                format!("{NOT_AT_ALL} unanswered"),
+            )
         };
         let hints = [
             format!(
@@ -199,7 +204,7 @@ impl Model {
                  {long}"
             ),
             format!(" {search} and letters find it  {help} the keys  {EDITORIAL} our judgement  {short}"),
-            format!(" {search}letters find it  {help} keys  {NOT_AT_ALL} unanswered"),
+            format!(" {search}letters find it  {help} keys  {shortest}"),
         ];
         let fits = hints.iter().find(|hint| wrap::width(hint) <= width).or(hints.last());
         fits.map(|hint| wrap::cut(hint, width).into_owned()).unwrap_or_default()

@@ -37,6 +37,9 @@ pub(super) fn run(global: &Global, diff: &Diff) -> Result<(), Failure> {
         let days = [earlier.filter().as_of.unwrap_or(from), later.filter().as_of.unwrap_or(to)];
         output.print_as(Format::Json.spelling(), |out| write_changes(&later, days, &records, out))?;
     } else {
+        if records.is_empty() && output.columns.is_some() {
+            messages::say(&format!("nothing changed from {from} to {to}"));
+        }
         output.print(|out| match output.columns {
             Some(columns) => write_wrapped(&later, &records, columns, &output, out),
             None => write_lines(&later, &records, &output, out),

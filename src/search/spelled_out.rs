@@ -27,15 +27,23 @@ fn word(term: &Term) -> Option<&str> {
 }
 
 fn before_date(query: &Query, number: usize) -> Option<String> {
-    let filter_name = match word(&query.terms[number])? {
-        "before" | "avant" => FilterName::Before,
-        "after" | "apres" => FilterName::After,
+    let (filter_name, is_since) = match word(&query.terms[number])? {
+        "before" | "avant" => (FilterName::Before, false),
+        "after" | "apres" => (FilterName::After, false),
+        "since" | "depuis" | "desde" => (FilterName::After, true),
         _ => return None,
     };
     let words: Vec<&str> = query.terms[number + 1..].iter().map_while(word).collect();
     let (count, span) = dates::written(&words)?;
     let typed: Vec<&str> = query.terms[number..=number + count].iter().map(|term| term.typed.as_str()).collect();
-    Some(format!("“{}” is no filter: write “{filter_name}:{}”", typed.join(" "), value(span)))
+    let value = value(span);
+    let value = match value.parse::<u32>() {
+        Ok(year) if is_since => (year - 1).to_string(),
+        // The day before a month or a day is in another one, which is left to the person.
+        Err(_) if is_since => return None,
+        Ok(_) | Err(_) => value,
+    };
+    Some(format!("“{}” is no filter: write “{filter_name}:{value}”", typed.join(" ")))
 }
 
 /// A year, month or day as the value of a filter.
@@ -117,5 +125,7 @@ mod tests {
             let expected = format!("“{typed}” is no filter: write “before:2010-07-30”");
             assert_eq!(remarks(&Query::new(typed, &data), |_| false), [expected], "{typed}");
         }
+        let since = remarks(&Query::new("members since 2008", &data), |_| false);
+        assert_eq!(since, ["“since 2008” is no filter: write “after:2007”"]);
     }
 }

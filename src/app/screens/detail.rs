@@ -42,8 +42,8 @@ pub(super) fn record_of<'a>(shared: &'a Shared, pin: &Pin) -> Option<VisibleReco
 }
 
 /// What is shown instead of the title of a pin whose record is hidden.
-pub(super) fn hidden(shared: &Shared, pin: &Pin) -> Option<&'static str> {
-    super::pins::hidden(shared.data(), &pin.record()?)
+pub(super) fn hidden(shared: &Shared, pin: &Pin) -> Option<String> {
+    super::pins::hidden(shared.data(), pin)
 }
 
 /// The detail of a hit, with the matched letters marked.

@@ -60,7 +60,7 @@ impl Layer for Note {
         let record = self.pin.record().and_then(|id| shared.data().get(&id));
         let of = match record {
             Some(record) => naming::heading(record, columns),
-            None => detail::hidden(shared, &self.pin).unwrap_or(self.pin.title.as_str()).into(),
+            None => detail::hidden(shared, &self.pin).unwrap_or_else(|| self.pin.title.to_string()).into(),
         };
         format_compact!("Note on {of}")
     }

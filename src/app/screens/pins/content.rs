@@ -114,7 +114,7 @@ fn row(shared: &Shared, number: usize, width: usize, memory: &mut String, lines:
         };
         (label, blanks, (Role::Heading, sign), record_row::words(record, width, MOST_LINES, memory))
     } else {
-        *memory = detail::hidden(shared, pin).map_or_else(|| gone(pin, width), str::to_owned);
+        *memory = detail::hidden(shared, pin).unwrap_or_else(|| gone(pin, width));
         let words = memory.as_str();
         (CompactString::default(), record_row::no_label(width), (Role::Text, if is_narrow { "" } else { " " }), words)
     };

@@ -1,6 +1,6 @@
 //! The pins as a text in one of the formats, for copies and files.
 
-use crate::atlas::{Data, Hidden, RecordId, VisibleRecord, has_memory};
+use crate::atlas::{Data, Hidden, VisibleRecord, has_memory};
 use crate::formats::Format;
 use crate::formats::ascii::{Ascii, Letters};
 use crate::formats::sheet::{self, Pinned};
@@ -9,23 +9,24 @@ use crate::storage::saved::Pin;
 /// Estimated memory for the text, in bytes per byte of the pinned records: escaped and, in JSON, with all fields.
 const FOR_A_BYTE: usize = 8;
 
-/// Shown instead of the title of a pin whose record is hidden, since the title is, too.
-pub(in crate::app::screens) fn hidden(data: &Data, id: &RecordId) -> Option<&'static str> {
-    Some(match data.hidden(id)? {
-        Hidden::Later(_) => "began later, hidden",
-        Hidden::Editorial => "editorial, hidden",
+/// Shown instead of the title of a pin whose record is hidden. What began later keeps its title, unless editorial ones are hidden.
+pub(in crate::app::screens) fn hidden(data: &Data, pin: &Pin) -> Option<String> {
+    Some(match data.hidden(&pin.record()?)? {
+        Hidden::Later(_) if !data.filter().sources_only => format!("{}: began later, hidden", pin.title),
+        Hidden::Later(_) => "began later, hidden".to_owned(),
+        Hidden::Editorial => "editorial, hidden".to_owned(),
     })
 }
 
 /// The pins in a format; `None` if there is not enough memory.
 pub fn written(format: Format, data: &Data, pins: &[Pin], letters: &Letters) -> Option<String> {
+    let hidden: Vec<Option<String>> = pins.iter().map(|pin| hidden(data, pin)).collect();
     let pinned: Vec<Pinned<'_>> = pins
         .iter()
-        .map(|pin| {
-            let id = pin.record();
-            let record = id.as_ref().and_then(|id| data.get(id));
-            let hidden = id.as_ref().and_then(|id| hidden(data, id));
-            let title = hidden.unwrap_or(pin.title.as_str());
+        .zip(&hidden)
+        .map(|(pin, hidden)| {
+            let record = pin.record().and_then(|id| data.get(&id));
+            let title = hidden.as_deref().unwrap_or(pin.title.as_str());
             let note = pin.note.as_ref().map(AsRef::as_ref);
             Pinned { id: pin.id.as_str(), title, note, record, gone: record.is_none() && hidden.is_none() }
         })
