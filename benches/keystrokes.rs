@@ -28,10 +28,14 @@ fn main() {
         Some(version) => println!("fzf {}", String::from_utf8_lossy(&version.stdout).trim()),
         None => println!("fzf is not installed: its columns stay empty"),
     }
-    let searcher = built_in::searcher(built_in::edition("2010-deck").unwrap());
+    let deck = built_in::searcher(built_in::edition("2010-deck").unwrap());
+    let default = built_in::searcher(built_in::atlas());
     for (name, look_ups) in [("tests/lookups.ron", look_ups::ours()), ("tests/as-typed.tsv", look_ups::as_typed())] {
-        println!("\n{name}");
-        compare(&searcher, &look_ups, fzf.is_some());
+        println!("\n{name}, the deck's edition");
+        compare(&deck, &look_ups, fzf.is_some());
+        println!("\n{name}, the default edition");
+        let look_ups: Vec<LookUp> = look_ups.into_iter().map(LookUp::over_the_second_edition).collect();
+        compare(&default, &look_ups, fzf.is_some());
     }
 }
 

@@ -8,7 +8,7 @@ use std::process::Output;
 use common::editions::{CITED, extending};
 use common::pty::Session;
 use common::{built_in_icatlas, icatlas, stderr, stdout};
-use icatlas::atlas::{Data, Date, Filter, Kind, Link, PeriodEnd, RecordId, Relation, VisibleRecord};
+use icatlas::atlas::{Citation, Data, Date, Filter, Kind, Link, PeriodEnd, RecordId, Relation, VisibleRecord};
 use icatlas::built_in;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -323,7 +323,7 @@ fn is_there(data: &Data, record: VisibleRecord<'_>, day: (i32, u8, u8)) -> bool 
             let citations = record.citations();
             let sources = citations.iter().filter_map(|citation| data.get(&citation.document)?.date());
             let mut told = sources.chain(record.date()).peekable();
-            let is_read = || citations.iter().filter_map(|citation| citation.read()).any(|read| has_come(Some(read)));
+            let is_read = || citations.iter().filter_map(Citation::read).any(|read| has_come(Some(read)));
             let is_undated = told.peek().is_none() && citations.iter().all(|citation| citation.read().is_none());
             has_whole && (is_undated || told.peek().is_none() && is_read() || told.any(|date| has_come(Some(date))))
         }

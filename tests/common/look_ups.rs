@@ -20,7 +20,6 @@ pub struct LookUp {
 
 impl LookUp {
     /// The same for the second edition.
-    #[allow(dead_code, reason = "for the test, not for the bench")]
     pub fn over_the_second_edition(mut self) -> Self {
         self.right.append(&mut self.now);
         self
