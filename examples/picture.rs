@@ -48,5 +48,5 @@ fn main() {
     frames::press(&mut model, argument(1));
     frames::type_in(&mut model, argument(2));
     let frame = frames::draw(&model, Theme { color: true, ascii: false }, width, height);
-    print!("{}", picture::svg(&frame, &palette));
+    print!("{}", picture::svg(&frame, &palette, "icatlas"));
 }

@@ -102,12 +102,19 @@ fn it_tells_where_the_state_is_kept_and_whether_it_can_be() {
     let home = TempDir::new().unwrap();
     let state =
         |environment: &[(&str, &Path)]| told(&icatlas_with(&["doctor", "--json"], environment))["state"].clone();
-    let usual = [("HOME", home.path()), ("XDG_STATE_HOME", Path::new(""))];
-    // An empty variable is ignored, with a remark.
-    assert!(state(&usual)["obstacle"].as_str().unwrap().contains("XDG_STATE_HOME is not an absolute path"));
+    let usual = [("HOME", home.path())];
+    // An empty or relative variable is ignored, with a remark, and the usual folder is used.
+    for ignored in ["", "relative"] {
+        let told = state(&[usual[0], ("XDG_STATE_HOME", Path::new(ignored))]);
+        assert_eq!((&told["folder"], &told["kept"]), (&json!("~/.local/state/icatlas"), &json!(true)), "{told}");
+        assert!(told["remark"].as_str().unwrap().contains("XDG_STATE_HOME is not an absolute path"), "{told}");
+        let page = stdout(&icatlas_with(&["doctor"], &[usual[0], ("XDG_STATE_HOME", Path::new(ignored))]));
+        assert!(page.contains("yes: nothing saved yet") && page.contains("XDG_STATE_HOME is not"), "{page}");
+    }
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0, "looking makes nothing");
     let folder = home.path().join("state");
     let own = [("HOME", home.path()), ("XDG_STATE_HOME", &*folder)];
-    let expected = json!({ "folder": "~/state/icatlas", "kept": true, "pins": null, "obstacle": null });
+    let expected = json!({ "folder": "~/state/icatlas", "kept": true, "pins": null, "obstacle": null, "remark": null });
     assert_eq!(state(&own), expected, "nothing is saved yet");
     assert!(!folder.exists(), "looking makes no folder");
     let pinned = common::printed::pinned();
@@ -117,6 +124,40 @@ fn it_tells_where_the_state_is_kept_and_whether_it_can_be() {
     let open = state(&[("HOME", home.path()), ("XDG_STATE_HOME", pinned.path())]);
     assert_eq!(open["kept"], json!(false));
     assert!(open["obstacle"].as_str().unwrap().contains("others can write to"), "{open}");
+}
+
+#[test]
+fn a_folder_in_which_nothing_can_be_made_keeps_no_state_whoever_looks() {
+    // Root has every permission there.
+    for folder in ["/proc/x", "/proc/x/y"] {
+        let state =
+            told(&icatlas_with(&["doctor", "--json"], &[("XDG_STATE_HOME", Path::new(folder))]))["state"].clone();
+        assert_eq!(state["kept"], json!(false), "{state}");
+        assert!(state["obstacle"].as_str().unwrap().starts_with("it cannot be made ("), "{state}");
+    }
+}
+
+#[test]
+fn the_command_that_lists_the_problems_of_a_folder_names_it() {
+    let home = TempDir::new().unwrap();
+    let own = home.path().join("it's data");
+    for (folder, command) in
+        [("/nonexistent", "`icatlas check /nonexistent`"), (own.to_str().unwrap(), r"`icatlas check ~/'it'\''s data'`")]
+    {
+        let output = icatlas_with(&["doctor", "--json", "--data", folder], &[("HOME", home.path())]);
+        let problem = told(&output)["data"]["problem"].clone();
+        assert!(problem.as_str().unwrap().contains(command), "{problem}");
+    }
+}
+
+#[test]
+fn a_dumb_terminal_is_told_to_open_no_dashboard() {
+    for (name, is_dumb) in [("dumb", true), ("xterm", false)] {
+        let page = stdout(&without_terminal(&[], &[("TERM", name)]));
+        assert_eq!(page.contains("does not open here (TERM is dumb)"), is_dumb, "{page}");
+        let terminal = told(&without_terminal(&["--json"], &[("TERM", name), ("NO_COLOR", "")]))["terminal"].clone();
+        assert_eq!((&terminal["dumb"], &terminal["colors"]), (&json!(is_dumb), &json!(!is_dumb)));
+    }
 }
 
 #[test]

@@ -35,11 +35,20 @@ fn the_pages_name_each_command_option_and_key() {
         assert!(page.contains(&format!("icatlas {command}")), "{command}");
     }
     let help = stdout(&built_in_icatlas(&["--help"]));
+    for (typed, _) in icatlas::app::screens::help::SYNTAX {
+        assert!(page.contains(typed), "{typed}");
+    }
     for option in help.split_whitespace().filter(|word| word.starts_with("--")) {
         let option = option.trim_end_matches([',', '.', '`']);
         assert!(page.contains(option), "{option}");
     }
-    for part in ["ICATLAS_RESTRICTED", "Ctrl-l", "Exit with 1 if there are differences", "icatlas-data(5)"] {
+    for part in [
+        "ICATLAS_RESTRICTED",
+        "Ctrl-l",
+        "Exit with 1 if there are differences",
+        "icatlas-data(5)",
+        "opens the help of the dashboard",
+    ] {
         assert!(page.contains(part), "{part}");
     }
 }

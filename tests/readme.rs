@@ -52,16 +52,29 @@ fn the_pictures_are_what_the_program_draws() {
 #[test]
 fn each_letter_of_a_picture_stands_in_its_cell() {
     let svg = pictures::ALL[0].drawn();
-    let texts: Vec<&str> = svg.lines().filter(|line| line.starts_with("<text ")).collect();
-    assert!(texts.len() > 50);
-    for text in texts {
-        let (_, places) = text.split_once("x=\"").unwrap();
-        let places: Vec<usize> = places.split('"').next().unwrap().split(' ').map(|x| x.parse().unwrap()).collect();
-        let letters = text.split_once('>').unwrap().1.strip_suffix("</text>").unwrap();
-        let letters = letters.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-        assert_eq!(letters.encode_utf16().count(), places.len(), "{text}");
-        assert!(places.iter().all(|x| x.is_multiple_of(9)), "{text}");
+    let letters: Vec<&str> = svg.split("<tspan x=\"").skip(1).collect();
+    assert!(letters.len() > 500);
+    for letter in letters {
+        let (x, letter) = letter.split_once("\">").unwrap();
+        assert!(x.parse::<usize>().unwrap().is_multiple_of(9), "{x}: {letter}");
+        let letter = letter.split_once("</tspan>").unwrap().0;
+        let letter = letter.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+        assert_eq!(letter.chars().count(), 1, "{letter}");
     }
+}
+
+#[test]
+fn borders_of_a_picture_are_lines_without_gaps() {
+    for picture in &pictures::ALL {
+        let svg = picture.drawn();
+        let as_letter = |letter: char| ('\u{2500}'..='\u{257f}').contains(&letter);
+        assert!(!svg.contains(as_letter), "{}: a border is drawn as a letter of a font", picture.name);
+    }
+    // The left edge of the members' pane runs from line 1 to line 13 in one piece.
+    let svg = pictures::ALL[0].drawn();
+    assert!(svg.contains("<title>The dashboard of icatlas"));
+    let paths: Vec<&str> = svg.lines().filter(|line| line.starts_with("<path ")).collect();
+    assert!(paths.iter().any(|path| path.contains("M4.5 28.5V256.5")), "{paths:?}");
 }
 
 #[test]

@@ -58,6 +58,15 @@ impl Disk {
         self.write(&target::of_new_file(path)?, Readers::Same, replace, |file| file.write_all(text.as_bytes()))
     }
 
+    /// Tries whether a file can be made in a folder, as [`Disk::write`] makes it. The file is gone again afterwards.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    #[expect(clippy::unused_self, reason = "to have it is the permission")]
+    pub(super) fn try_folder(self, folder: &Path) -> io::Result<()> {
+        unfinished(folder, 0o600)?.close()
+    }
+
     /// Writes a whole file or nothing.
     ///
     /// # Errors

@@ -1,8 +1,6 @@
-//! Where the state would be kept, and whether it can be. Changes nothing: for `icatlas doctor`.
+//! Where the state would be kept, and whether it can be. Leaves nothing behind: for `icatlas doctor`.
 
 use std::path::{Path, PathBuf};
-
-use rustix::fs::{Access, access};
 
 use super::files::Disk;
 use super::home;
@@ -18,6 +16,8 @@ pub struct Probe {
     pub pins: Option<usize>,
     /// Why it cannot be kept.
     pub obstacle: Option<String>,
+    /// What is wrong with a variable that names another folder.
+    pub remark: Option<String>,
 }
 
 impl Probe {
@@ -35,15 +35,17 @@ impl Probe {
             Err(ReadError::Newer) => (None, Some("the file of pins was written by a newer icatlas".to_owned())),
             Err(ReadError::Io(error)) => (None, Some(printable(&error.to_string()).into_owned())),
         };
-        let obstacle = unread.or_else(|| unwritable(&folder)).or(remark);
-        Self { folder: Some(folder), pins, obstacle }
+        let obstacle = unread.or_else(|| unwritable(&folder, disk));
+        Self { folder: Some(folder), pins, obstacle, remark }
     }
 }
 
 /// Why no file can be made in a folder, or in the nearest one above it that exists.
-fn unwritable(folder: &Path) -> Option<String> {
+///
+/// Permissions do not tell: in `/proc` root may do anything, and nothing can be made.
+fn unwritable(folder: &Path, disk: Disk) -> Option<String> {
     let there = folder.ancestors().find(|folder| folder.symlink_metadata().is_ok())?;
-    let refused = access(there, Access::WRITE_OK | Access::EXEC_OK).err()?;
+    let refused = disk.try_folder(there).err()?;
     let what = if there == folder { "it cannot be written to" } else { "it cannot be made" };
-    Some(format!("{what} ({})", std::io::Error::from(refused)))
+    Some(format!("{what} ({})", printable(&refused.to_string())))
 }

@@ -169,8 +169,9 @@ pub fn notices() -> String {
 # Notices of third parties
 
 The program is built from the crates below and from Rust's standard library, which is licensed under MIT or Apache-2.0
-(<https://github.com/rust-lang/rust/blob/master/COPYRIGHT>). `src/search/common_words/NOTICE.md` has the sources and licences of its
-lists of words. Where a crate offers several licences, the one in the last column is taken.
+(<https://github.com/rust-lang/rust/blob/master/COPYRIGHT>). `src/search/common_words/NOTICE.md` (in the Debian package
+`common_words/NOTICE.md` beside this page) has the sources and licences of its lists of words. Where a crate offers several licences,
+the one in the last column is taken.
 
 `cargo run --example third_party` prints this page.
 

@@ -1,7 +1,8 @@
-//! The manual pages, made from the parser's definitions, the keymap, the README's variables and `docs/data.md`.
+//! The manual pages, made from the parser's definitions, the query syntax, the keymap, the README's variables and `docs/data.md`.
 
 use clap::{Arg, ArgAction, Command, CommandFactory};
 use icatlas::app::keys::Keymap;
+use icatlas::app::screens::help::SYNTAX;
 use icatlas::cli::Arguments;
 
 #[path = "roff.rs"]
@@ -34,15 +35,20 @@ pub fn icatlas() -> String {
     for command in parser.get_subcommands().filter(|command| command.get_name() != "help") {
         subcommand(&mut page, command);
     }
+    page.heading("QUERIES");
+    page.text(&prose("What can be typed in a search of the dashboard and after `icatlas find`. In a shell put a query with signs between quotation marks."));
+    for (typed, finds) in SYNTAX {
+        page.entry(&bold(typed), &prose(finds));
+    }
     page.heading("KEYS");
-    page.text("The keys of the dashboard, each with where it works.");
-    for row in Keymap::default().markdown().lines().skip(2) {
-        // A bar is a key, too.
-        let cells: Vec<String> =
-            row.replace("\\|", "\u{1}").split('|').map(|cell| cell.trim().replace('\u{1}', "|")).collect();
-        if let [_, keys, place, does, _] = cells.as_slice() {
-            page.entry(&prose(keys), &format!("{} ({})", prose(does), prose(place)));
-        }
+    let rows = keys();
+    let [help, help_in_search] = ["this page", "what can be typed; keys"]
+        .map(|does| rows.iter().find(|row| row[2] == does).map(|row| row[0].clone()).unwrap());
+    page.text(&prose(&format!(
+        "The keys of the dashboard, each with where it works. {help}, or {help_in_search} where text is typed, opens the help of the dashboard."
+    )));
+    for [keys, place, does] in rows {
+        page.entry(&prose(&keys), &format!("{} ({})", prose(&does), prose(&place)));
     }
     page.heading("ENVIRONMENT");
     let (_, variables) = README.split_once("| variable | effect |\n| --- | --- |\n").unwrap();
@@ -62,6 +68,19 @@ pub fn icatlas() -> String {
     page.heading("SEE ALSO");
     page.text("\\fBicatlas\\-data\\fR(5)");
     page.0
+}
+
+/// The keys of the dashboard, where each works, and what it does.
+fn keys() -> Vec<[String; 3]> {
+    let table = Keymap::default().markdown();
+    let rows = table.lines().skip(2).filter_map(|row| {
+        // A bar is a key, too.
+        let row = row.replace("\\|", "\u{1}");
+        let cells: Vec<String> = row.split('|').map(|cell| cell.trim().replace('\u{1}', "|")).collect();
+        let [_, keys, place, does, _] = <[String; 5]>::try_from(cells).ok()?;
+        Some([keys, place, does])
+    });
+    rows.collect()
 }
 
 /// The page of the data files.

@@ -5,22 +5,59 @@ use icatlas::app::Model;
 use super::frames::{COLORED, built_in_model, draw, press, type_in};
 use super::picture::{DARK, LIGHT, Palette, svg};
 
-/// A picture: its file without the ending, the size of the window, its colours, and what leads to it.
+/// A picture: its file without the ending, its title, the size of the window, its colours, and what leads to it.
 pub struct Picture {
     pub name: &'static str,
+    title: &'static str,
     size: (u16, u16),
     palette: Palette,
     lead: fn(&mut Model),
 }
 
 pub const ALL: [Picture; 7] = [
-    Picture { name: "dashboard", size: (110, 32), palette: DARK, lead: |model| press(model, "2 l l") },
-    Picture { name: "matrix", size: (120, 40), palette: DARK, lead: |model| press(model, "2 l j j z") },
-    Picture { name: "search", size: (120, 40), palette: DARK, lead: search },
-    Picture { name: "crosswalk", size: (120, 40), palette: DARK, lead: crosswalk },
-    Picture { name: "pins", size: (80, 24), palette: DARK, lead: pins },
-    Picture { name: "small", size: (80, 24), palette: DARK, lead: |model| press(model, "2 l l") },
-    Picture { name: "light", size: (110, 32), palette: LIGHT, lead: |model| press(model, "2 l l") },
+    Picture {
+        name: "dashboard",
+        title: "The dashboard of icatlas: members, matrix, Global Plan, overview, and a gap with its source",
+        size: (110, 32),
+        palette: DARK,
+        lead: |model| press(model, "2 l l"),
+    },
+    Picture {
+        name: "matrix",
+        title: "The matrix of icatlas, enlarged: gaps and recommendations of the four pillars",
+        size: (120, 40),
+        palette: DARK,
+        lead: |model| press(model, "2 l j j z"),
+    },
+    Picture {
+        name: "search",
+        title: "The search of icatlas: what was read as another word, what no record has, and the hits",
+        size: (120, 40),
+        palette: DARK,
+        lead: search,
+    },
+    Picture {
+        name: "crosswalk",
+        title: "The crosswalk of icatlas: a gap with the recommendations, clauses and articles that bear on it",
+        size: (120, 40),
+        palette: DARK,
+        lead: crosswalk,
+    },
+    Picture { name: "pins", title: "The pins of icatlas, one with a note", size: (80, 24), palette: DARK, lead: pins },
+    Picture {
+        name: "small",
+        title: "The dashboard of icatlas in a window of 80 columns and 24 lines",
+        size: (80, 24),
+        palette: DARK,
+        lead: |model| press(model, "2 l l"),
+    },
+    Picture {
+        name: "light",
+        title: "The dashboard of icatlas on a light background",
+        size: (110, 32),
+        palette: LIGHT,
+        lead: |model| press(model, "2 l l"),
+    },
 ];
 
 fn search(model: &mut Model) {
@@ -51,6 +88,6 @@ impl Picture {
         let (width, height) = self.size;
         let mut model = built_in_model(width, height);
         (self.lead)(&mut model);
-        svg(&draw(&model, COLORED, width, height), &self.palette)
+        svg(&draw(&model, COLORED, width, height), &self.palette, self.title)
     }
 }

@@ -76,7 +76,9 @@ impl Candidates {
         }
         let mut candidates: Vec<Described> =
             expected.listed.into_iter().filter(|(candidate, _)| begins(candidate, typed)).collect();
-        if let Some(value) = &expected.value {
+        // Where a command can stand, the many filters would hide the commands until a letter asks for them.
+        let is_command_next = typed.is_empty() && !candidates.is_empty();
+        if let Some(value) = expected.value.as_ref().filter(|_| !is_command_next) {
             candidates.extend(values(value, typed, &global));
         }
         // What would change on its way is not offered.
@@ -183,6 +185,22 @@ fn names(record: VisibleRecord<'_>) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn filters_are_offered_beside_commands_only_once_a_letter_is_typed() {
+        let offered = |words: &[&str]| {
+            let words: Vec<OsString> = words.iter().map(OsString::from).collect();
+            let all = Candidates::of(&words, 0).unwrap().all;
+            all.into_iter().map(|(candidate, _)| candidate).collect::<Vec<_>>()
+        };
+        let bare = offered(&[""]);
+        assert!(bare.contains(&"find".to_owned()) && bare.contains(&"doctor".to_owned()), "{bare:?}");
+        assert!(bare.iter().all(|candidate| !candidate.contains(':')), "{bare:?}");
+        assert!(offered(&["ki"]).contains(&"kind:".to_owned()));
+        for words in [&["find", ""][..], &["demand", ""]] {
+            assert!(offered(words).contains(&"kind:".to_owned()), "{words:?}");
+        }
+    }
 
     /// What stands for a value in the help decides what completes it.
     #[test]

@@ -63,6 +63,8 @@ struct StateReport {
     pins: Option<usize>,
     /// Why it is not kept.
     obstacle: Option<String>,
+    /// What is wrong with a variable that names another folder.
+    remark: Option<String>,
 }
 
 pub(super) fn run(global: &Global, doctor: &Doctor) -> Result<(), Failure> {
@@ -116,7 +118,7 @@ impl DataReport {
         let folder = global.data.as_deref().filter(|_| !built_in && !global.restricted()).map(from_home);
         let loaded = load_whole(global);
         let problem = loaded.as_ref().err().map(|failure| match failure {
-            Failure::Data(_) => "it has problems: `icatlas check` lists them".to_owned(),
+            Failure::Data(_) => format!("it has problems: `{}` lists them", check(folder.as_deref())),
             failure => failure.to_string().lines().next().unwrap_or_default().to_owned(),
         });
         let atlas = loaded.ok();
@@ -156,17 +158,32 @@ impl StateReport {
                 kept: false,
                 pins: None,
                 obstacle: Some("restricted mode keeps none".to_owned()),
+                remark: None,
             };
         };
-        let Probe { folder, pins, obstacle } = Probe::of(disk);
-        Self { folder: folder.as_deref().map(from_home), kept: obstacle.is_none(), pins, obstacle }
+        let Probe { folder, pins, obstacle, remark } = Probe::of(disk);
+        Self { folder: folder.as_deref().map(from_home), kept: obstacle.is_none(), pins, obstacle, remark }
     }
 
     fn lines(&self) -> Vec<(&'static str, String)> {
         let pins = self.pins.map_or_else(|| "nothing saved yet".to_owned(), |pins| counted(pins as u64, "pin"));
         let kept = self.obstacle.as_ref().map_or_else(|| format!("yes: {pins}"), |why| format!("no: {why}"));
         let folder = self.folder.iter().map(|folder| ("folder", folder.clone()));
-        folder.chain([("kept", kept)]).collect()
+        let remark = self.remark.iter().map(|remark| ("remark", remark.clone()));
+        folder.chain([("kept", kept)]).chain(remark).collect()
+    }
+}
+
+/// The command that lists the problems of a folder, as it is typed in a shell.
+fn check(folder: Option<&str>) -> String {
+    let Some(folder) = folder else { return "icatlas check".to_owned() };
+    // A shell expands the home folder only outside of quotation marks.
+    let (home, rest) = folder.strip_prefix("~/").map_or(("", folder), |rest| ("~/", rest));
+    let is_plain = rest.chars().all(|letter| letter.is_alphanumeric() || "/.,_-+@%:".contains(letter));
+    if is_plain {
+        format!("icatlas check {folder}")
+    } else {
+        format!("icatlas check {home}'{}'", rest.replace('\'', "'\\''"))
     }
 }
 

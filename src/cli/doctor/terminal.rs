@@ -22,6 +22,8 @@ const LOCALE: [&str; 3] = ["LC_ALL", "LC_CTYPE", "LANG"];
 pub(super) struct Report {
     /// Its name in `TERM`.
     name: Option<String>,
+    /// Whether its name says that it can show no dashboard.
+    dumb: bool,
     columns: Option<u16>,
     lines: Option<u16>,
     /// Whether the session came over SSH.
@@ -70,7 +72,7 @@ impl Report {
             locale: LOCALE.into_iter().find(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())),
             ascii: global.ascii() || !utf8,
             colors: match global.color_mode() {
-                ColorMode::Auto => color_is_welcome(),
+                ColorMode::Auto => !is_dumb() && color_is_welcome(),
                 ColorMode::Always => true,
                 ColorMode::Never => false,
             },
@@ -78,6 +80,7 @@ impl Report {
             reply_ms: after.map(milliseconds),
             keyboard_protocol,
             escape_ms: escape.map(milliseconds),
+            dumb: is_dumb(),
             problem,
         }
     }
@@ -89,14 +92,19 @@ impl Report {
             (Some(columns), Some(lines)) => format!("{columns} columns, {lines} lines"),
             _ => "unknown: there is no terminal here".to_owned(),
         };
-        vec![
+        let dashboard = self.dumb.then(|| "does not open here (TERM is dumb): use `icatlas find WORDS`".to_owned());
+        let lines = [
             ("name", format!("{}{over}", self.name.as_deref().unwrap_or("none (TERM is not set)"))),
             ("size", size),
             ("letters", self.letters()),
-            ("colours", if self.colors { "used" } else { "not used (NO_COLOR, --no-color or --color)" }.to_owned()),
+            (
+                "colours",
+                if self.colors { "used" } else { "not used (TERM, NO_COLOR, --no-color or --color)" }.to_owned(),
+            ),
             ("replies", self.replying()),
             ("keyboard", self.keyboard()),
-        ]
+        ];
+        lines.into_iter().chain(dashboard.map(|dashboard| ("dashboard", dashboard))).collect()
     }
 
     fn letters(&self) -> String {
