@@ -86,14 +86,13 @@ impl Planner<'_> {
         let is_last = part.terms.end == query.terms.len();
         // What is being typed may become a word of the trade.
         let is_begun = |word: &str| query.is_open && is_last && self.entries.after(None, word).is_some();
-        let exists = |word: &str| {
-            is_ordinary(word, self.entries) || inflected(word).any(|other| is_ordinary(&other, self.entries))
-        };
-        let is_misspelt = |word: &&str| !exists(word) && !word.contains(char::is_numeric);
+        // A swap is a slip also where a foreign verb could have such a form: `principlas`.
+        let may_be_form = |word: &str| inflected(word).any(|other| is_ordinary(&other, self.entries));
+        let is_misspelt = |word: &&str| !is_ordinary(word, self.entries) && !word.contains(char::is_numeric);
         for word in words.into_iter().filter(is_misspelt) {
             let is_acronym = query.is_typed_as_acronym(term);
             self.add_swapped(word, is_acronym, term.is_one_word(), unit);
-            if unit.is_found() || unit.read_as.is_some() {
+            if unit.is_found() || unit.read_as.is_some() || may_be_form(word) {
                 continue;
             }
             if is_acronym {

@@ -45,8 +45,8 @@ const SPANISH: [&str; 89] = [
     "tus", "u", "una", "unas", "unos", "ya",
 ];
 
-/// The lists, each sorted and without the words of those before it. `no`, `without`, `sans` and `sin` are missing on
-/// purpose: they change the sense. So does `not`, but nobody looks for it: a remark says that it excludes nothing.
+/// The lists, each sorted and without the words of those before it. `no`, `without`, `sans` and `sin` are missing on purpose: they
+/// change the sense. So does `not`, but nobody looks for it: a remark says that it excludes nothing.
 const LISTS: [&[&str]; 3] = [&ENGLISH, &FRENCH, &SPANISH];
 
 /// Whether a folded word is a function word.

@@ -60,7 +60,7 @@ fn value(span: Span) -> String {
 fn without(query: &Query, number: usize, is_in_entry: impl Fn(usize) -> bool) -> Option<String> {
     let term = &query.terms[number];
     let is_not = match word(term)? {
-        "not" => true,
+        "not" | "no" => true,
         "without" | "sans" | "sin" => false,
         _ => return None,
     };

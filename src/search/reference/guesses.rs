@@ -46,9 +46,8 @@ impl Reference<'_> {
     pub(super) fn read_otherwise(&self, query: &Query, term: &Term, is_open: bool, meaning: &mut Meaning) {
         let words = term.choices.iter().filter_map(loose).filter(|word| query.may_be_corrected(word));
         let is_long = |word: &&str| word.chars().count() >= 4;
-        let exists =
-            |word: &str| self.is_ordinary(word) || inflections::inflected(word).any(|other| self.is_ordinary(&other));
-        let is_misspelt = |word: &&str| !exists(word) && !word.contains(char::is_numeric);
+        let may_be_form = |word: &str| inflections::inflected(word).any(|other| self.is_ordinary(&other));
+        let is_misspelt = |word: &&str| !self.is_ordinary(word) && !word.contains(char::is_numeric);
         for word in words.filter(is_misspelt).filter(is_long) {
             let texts =
                 || self.records.iter().flat_map(|(texts, _)| texts).filter(|(class, _)| class.field() != Field::Id);
@@ -67,6 +66,7 @@ impl Reference<'_> {
             }
             if meaning.misspelt.is_some()
                 || self.is_found(meaning)
+                || may_be_form(word)
                 || !is_acronym && is_open && self.groups.begins(word)
             {
                 continue;
