@@ -232,7 +232,7 @@ fn nothing_secret_is_in_it() {
         ("SSH_CONNECTION", "203.0.113.7 4711 203.0.113.8 22"),
         ("SSH_TTY", "/dev/pts/4711"),
         ("LC_ALL", "xx_SECRET.UTF-8"),
-        ("TMUX", "/tmp/tmux-4711/default,4711,0"),
+        ("TMUX", "/run/tmux-4711/default,4711,0"),
         ("NO_COLOR", "secret-color"),
         ("API_TOKEN", "s3cr3t"),
     ];

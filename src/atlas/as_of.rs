@@ -124,21 +124,21 @@ fn begins(record: &Record, whole: &Atlas) -> Option<Date> {
     }
 }
 
+/// What is asked of a record, which stays packed.
+fn looked_at<T>(whole: &Atlas, ordinal: usize, ask: impl FnOnce(&Record) -> T) -> T {
+    let passing = whole.records.in_passing(ordinal);
+    ask(passing.as_ref().unwrap_or_else(|| whole.record(ordinal)))
+}
+
 /// The date from which there is a body.
 fn begun(body: &RecordId, whole: &Atlas) -> Option<Date> {
-    let ordinal = whole.ordinal(body)?;
-    let passing = whole.records.in_passing(ordinal);
-    passing.as_ref().unwrap_or_else(|| whole.record(ordinal)).period.as_ref()?.from
+    looked_at(whole, whole.ordinal(body)?, |body| body.period.as_ref()?.from)
 }
 
 /// The date from which a publication is known: its own, or that of a source that tells of it before. Without any the day on which
 /// its source was read, since nobody says that it was there earlier.
 fn first_told(record: &Record, whole: &Atlas) -> Option<Date> {
-    let date = |document: &RecordId| {
-        let ordinal = whole.ordinal(document)?;
-        let passing = whole.records.in_passing(ordinal);
-        passing.as_ref().unwrap_or_else(|| whole.record(ordinal)).date
-    };
+    let date = |document: &RecordId| looked_at(whole, whole.ordinal(document)?, |document| document.date);
     let sources = record.citations.iter().filter_map(|citation| date(&citation.document));
     let told = sources.chain(record.date).min_by_key(|date| date.first_day());
     told.or_else(|| record.citations.iter().filter_map(Citation::read).min_by_key(|date| date.first_day()))

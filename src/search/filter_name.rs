@@ -80,9 +80,9 @@ impl FilterName {
         }
     }
 
-    /// The filter with a value that it can have in any data; empty for those that take records.
-    pub(super) const fn example(self) -> &'static str {
-        match self {
+    /// The filter with a value that it can have in any data; `None` for those that take records.
+    pub(super) const fn example(self) -> Option<&'static str> {
+        Some(match self {
             Self::Kind => "kind:gap",
             Self::Pillar => "pillar:protection",
             Self::Id => "id:gap",
@@ -91,8 +91,8 @@ impl FilterName {
             Self::Is => "is:editorial",
             Self::After => "after:2007",
             Self::Before => "before:2010-10",
-            Self::Cites | Self::Relation(_) => "",
-        }
+            Self::Cites | Self::Relation(_) => return None,
+        })
     }
 
     /// What the beginning of several names means, the least first: `p:prot` is a pillar, and nothing that is part of something.

@@ -323,8 +323,8 @@ impl Planner<'_> {
 fn own_word(word: &str) -> Option<String> {
     if let Some(filter_name) = named(word) {
         return Some(match filter_name.example() {
-            "" => format!("“{filter_name}” is the name of a filter: add a colon and words of a record, or its id"),
-            example => format!("“{filter_name}” is the name of a filter: add a value, as in “{example}”"),
+            None => format!("“{filter_name}” is the name of a filter: add a colon and words of a record, or its id"),
+            Some(example) => format!("“{filter_name}” is the name of a filter: add a value, as in “{example}”"),
         });
     }
     let is_meant = |state: &StateName| state.name() == word && !state.is_of_gaps();

@@ -13,10 +13,9 @@ use super::query::{Query, Term};
 pub(super) fn remarks(query: &Query, is_in_entry: impl Fn(usize) -> bool) -> Vec<String> {
     let remark = |number: usize| {
         let excludes = || without(query, number, &is_in_entry);
-        before_date(query, number)
-            .or_else(excludes)
-            .or_else(|| or(query, number))
-            .or_else(|| years(&query.terms[number]))
+        let term = &query.terms[number];
+        let words = before_date(query, number).or_else(excludes).or_else(|| or(query, number));
+        words.or_else(|| years(term)).or_else(|| no_day(term))
     };
     (0..query.terms.len()).filter_map(remark).collect()
 }
@@ -80,22 +79,30 @@ fn or(query: &Query, number: usize) -> Option<String> {
     (or.typed == "OR").then(|| format!("“OR” is a word: write “{} | {}”", before.typed, after.typed))
 }
 
-/// Two years as one term, `2018-2019`, and a day that no month has.
+/// Two years as one term: `2018-2019`, `2018–2019`.
 fn years(term: &Term) -> Option<String> {
-    let phrase = |pattern: &'_ Pattern| match pattern {
-        Pattern::Phrase { words, .. } => Some(words.clone()),
-        _ => None,
-    };
-    let words = term.choices.iter().find_map(phrase).filter(|_| !term.negated)?;
-    let [first, last] = words.as_slice() else {
-        let is_written_so = words.len() == 3 && term.typed.matches('-').count() == 2 && words[0].len() == 4;
-        let are_figures = words.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
-        let is_no_date = is_written_so && are_figures && dates::in_figures(&words).is_empty();
-        return is_no_date.then(|| format!("“{}” is no day of the calendar", term.typed));
-    };
+    let [first, last] = joined(term)? else { return None };
     let year = |word: &str| word.parse::<u32>().ok().filter(|_| dates::written(&[word]).is_some() && word.len() == 4);
     let (first, last) = year(first).zip(year(last)).filter(|(first, last)| first < last)?;
     Some(format!("“{}” is no date: write “after:{} before:{}”", term.typed, first - 1, last + 1))
+}
+
+/// A day that no month has: `2010-02-30`.
+fn no_day(term: &Term) -> Option<String> {
+    let words = joined(term)?;
+    let is_iso = words.len() == 3 && term.typed.matches('-').count() == 2 && words[0].len() == 4;
+    let are_figures = words.iter().all(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_no_day = is_iso && are_figures && dates::in_figures(words).is_empty();
+    is_no_day.then(|| format!("“{}” is no day of the calendar", term.typed))
+}
+
+/// The words that a term joins, unless it is excluded.
+fn joined(term: &Term) -> Option<&[String]> {
+    let words = term.choices.iter().find_map(|pattern| match pattern {
+        Pattern::Phrase { words, .. } => Some(words.as_slice()),
+        _ => None,
+    });
+    words.filter(|_| !term.negated)
 }
 
 #[cfg(test)]
