@@ -79,11 +79,13 @@ fn a_record_goes_by_what_the_program_calls_it() {
 }
 
 #[test]
-fn an_article_goes_by_its_number_and_as_it_is_cited() {
+fn an_article_goes_by_its_number_and_as_it_is_cited_and_an_instrument_by_its_short_name() {
     for (name, id) in [
         ("Article 5", "article/tip-protocol/5"),
         ("objective 10", "article/gcm/10"),
         ("target 16.2", "article/sdg/16-2"),
+        ("GCM", "instrument/gcm"),
+        ("OHCHR", "member/ohchr"),
         ("Trafficking Protocol, article 9", "article/tip-protocol/9"),
         ("article 9 of the trafficking protocol", "article/tip-protocol/9"),
     ] {

@@ -176,7 +176,8 @@ fn bearers<'a, 'b>(data: &'a Data, names: impl Iterator<Item = &'b str>) -> Hash
 fn each_name(record: VisibleRecord<'_>, mut found: impl FnMut(Way, String)) {
     let acronyms = record.names().filter_map(|name| name.acronym.as_ref()).chain(record.acronym());
     acronyms.for_each(|acronym| found(Way::Acronym, key(acronym.as_str())));
-    record.short_name().into_iter().for_each(|short| found(Way::Acronym, key(short)));
+    // Behind an acronym: OHCHR is the office, and for short also its principles.
+    record.short_name().into_iter().for_each(|short| found(Way::Label, key(short)));
     if let Some(symbol) = symbol(record) {
         found(Way::Symbol, key(symbol));
         for end in ends_of_symbol(symbol) {
