@@ -15,8 +15,17 @@ const SHORTEST_JOINED: usize = 5;
 /// Shortest part of a compound that is a term of its own, in letters: the `e` of `e-mail` is none.
 const SHORTEST_PART: usize = 2;
 
-/// Shortest of two words that are read out of one that nobody writes so, in letters: `pretrial`.
+/// Shortest of two words that are read out of one that nobody writes so, in letters: `pretrial`; and if it is one of the language
+/// alone: `shortterm`.
 const SHORTEST_OF_TWO: usize = 3;
+const SHORTEST_ORDINARY: usize = 4;
+
+/// What stands before a word and is none itself, sorted.
+#[rustfmt::skip] // one word a line would fill a page
+const PREFIXES: [&str; 24] = [
+    "anti", "bi", "co", "counter", "cyber", "ex", "extra", "geo", "inter", "intra", "macro", "micro", "mis", "multi", "non",
+    "pre", "pseudo", "re", "semi", "socio", "sub", "supra", "trans", "ultra",
+];
 
 /// What the data and the vocabulary know of a word. All words are folded.
 pub(super) trait Spelling {
@@ -35,6 +44,9 @@ pub(super) trait Spelling {
     /// The words next to one another in the data that this is without blanks.
     fn stands_apart(&self, word: &str) -> Option<Vec<String>>;
 
+    /// The parts of a compound of an entry of several words, that this is without its hyphens.
+    fn compound(&self, word: &str) -> Option<Vec<String>>;
+
     /// Whether one edit makes it a word of the vocabulary.
     fn is_misspelt(&self, word: &str) -> bool;
 
@@ -50,13 +62,29 @@ fn apart(word: &str, spelling: &impl Spelling) -> Option<Vec<String>> {
     if is_common(word) {
         return None;
     }
-    spelling.stands_apart(word).or_else(|| {
-        let is_long = |word: &str| word.chars().count() >= SHORTEST_OF_TWO;
-        let ways = splits(word, |word| is_long(word) && !is_function_word(word) && spelling.knows(word));
-        let two = ways.into_iter().find(|words| words.len() == 2)?;
+    spelling.stands_apart(word).or_else(|| spelling.compound(word)).or_else(|| {
+        let may_be_part = |word: &str| is_long(word, SHORTEST_OF_TWO) && !is_function_word(word);
+        let is_known = |word: &str| may_be_part(word) && spelling.knows(word);
+        let is_ordinary = |word: &str| is_long(word, SHORTEST_ORDINARY) && is_common(word);
+        let may_stand_by = |word: &str| may_be_part(word) && (is_prefix(word) || is_ordinary(word));
+        let two = |is_part: &dyn Fn(&str) -> bool| splits(word, is_part).into_iter().find(|words| words.len() == 2);
+        let words = two(&is_known).or_else(|| {
+            let words = two(&|word| is_known(word) || may_stand_by(word))?;
+            (words.iter().any(|word| is_known(word)) && !is_prefixed(&words, spelling)).then_some(words)
+        });
+        let is_plain =
+            |words: &Vec<String>| words.iter().all(|word| is_long(word, SHORTEST_ORDINARY) && spelling.knows(word));
         // `telphone` is no “tel phone”.
-        if spelling.is_misspelt(word) { None } else { owned(Some(two)) }
+        owned(words).filter(|words| is_plain(words) || !spelling.is_misspelt(word))
     })
+}
+
+fn is_long(word: &str, least: usize) -> bool {
+    word.chars().count() >= least
+}
+
+fn is_prefix(word: &str) -> bool {
+    PREFIXES.binary_search(&word).is_ok()
 }
 
 fn owned(words: Option<Vec<&str>>) -> Option<Vec<String>> {
@@ -92,27 +120,42 @@ fn word(term: &Term) -> Option<&str> {
 }
 
 /// How many terms from this one on are one word; 1 if no others join it.
-///
-/// Words that the data or the vocabulary has are not joined to one that neither has: `work force`.
 fn together(query: &Query, start: usize, spelling: &impl Spelling) -> usize {
-    let mut all = String::new();
+    let mut words = Vec::new();
     let mut count = 1;
-    let (mut are_known, mut has_function_word) = (true, false);
     for (number, term) in query.terms.iter().enumerate().skip(start).take(MOST_JOINED) {
         let Some(word) = word(term) else { break };
-        all.push_str(word);
-        are_known &= spelling.knows(word);
-        has_function_word |= is_function_word(word);
-        let is_number = all.bytes().all(|byte| byte.is_ascii_digit());
-        let may_be_one = number > start && all.chars().count() >= SHORTEST_JOINED && !is_number;
-        let is_ordinary = || !are_known && !has_function_word && is_common(&all);
-        // `about icat` is a question, though an address has `aboutICAT`.
-        let is_one = || spelling.is_one(&all) && (!has_function_word || spelling.is_in_text(&all));
-        if may_be_one && !query.is_function_term(number) && (is_one() || is_ordinary()) {
-            count = number - start + 1;
+        words.push(word);
+        if words.len() > 1 && !query.is_function_term(number) && are_one(&words, spelling) {
+            count = words.len();
         }
     }
     count
+}
+
+/// Whether these words are written as one.
+fn are_one(words: &[&str], spelling: &impl Spelling) -> bool {
+    let all = words.concat();
+    if all.chars().count() < SHORTEST_JOINED || all.bytes().all(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let has_function_word = words.iter().any(|word| is_function_word(word));
+    // `about icat` is a question, though an address has `aboutICAT`.
+    if spelling.is_one(&all) && (!has_function_word || spelling.is_in_text(&all)) {
+        return true;
+    }
+    // Words that are known are joined to an ordinary one only if it is plainly meant: `work force`, but not `states men`.
+    let are_long =
+        || is_long(words[0], SHORTEST_OF_TWO) && words[1..].iter().all(|word| is_long(word, SHORTEST_ORDINARY));
+    let may_be_one = || words.iter().any(|word| !spelling.knows(word)) || are_long() && !spelling.is_entry(&all);
+    !has_function_word && is_common(&all) && may_be_one() || is_prefixed(words, spelling)
+}
+
+/// Whether a word needs the prefix before it, since nobody knows it alone: `inter departmental`.
+fn is_prefixed(words: &[impl AsRef<str>], spelling: &impl Spelling) -> bool {
+    let [prefix, word] = words else { return false };
+    let (prefix, word) = (prefix.as_ref(), word.as_ref());
+    is_prefix(prefix) && is_common(word) && !is_function_word(word) && !spelling.knows(word)
 }
 
 /// These terms as one.
@@ -150,7 +193,8 @@ fn alone(query: &Query, number: usize, most: usize, spelling: &impl Spelling) ->
         return vec![Term { choices: vec![Pattern::Loose(abbreviation.to_owned())], ..term.clone() }];
     }
     // `front-line` is what `frontline` is, though the data may have a line.
-    if spelling.is_one(compound) || words.is_some() && is_common(compound) {
+    let is_one = |words: &Vec<String>| is_common(compound) || is_prefixed(words, spelling);
+    if spelling.is_one(compound) || words.as_ref().is_some_and(is_one) {
         return vec![Term { choices: of_one(compound.clone(), spelling), ..term.clone() }];
     }
     let words = words.or_else(|| apart(compound, spelling));
@@ -196,12 +240,12 @@ mod tests {
         }
 
         fn is_entry(&self, word: &str) -> bool {
-            ["nonpunishment", "lawenforcement"].contains(&word)
+            ["nonpunishment", "lawenforcement", "fieldpaper"].contains(&word)
         }
 
         fn knows(&self, word: &str) -> bool {
-            ["cooperation", "law", "enforcement", "pre", "trial", "side", "event", "then", "work", "force"]
-                .contains(&word)
+            let known = ["cooperation", "law", "enforcement", "pre", "trial", "side", "event", "then", "work", "force"];
+            known.contains(&word) || ["states", "men", "field", "paper"].contains(&word)
         }
 
         fn stands_apart(&self, word: &str) -> Option<Vec<String>> {
@@ -209,8 +253,12 @@ mod tests {
             words.into_iter().find(|words| words.concat() == word).map(|words| words.map(str::to_owned).to_vec())
         }
 
+        fn compound(&self, word: &str) -> Option<Vec<String>> {
+            (word == "nonun").then(|| ["non", "un"].map(str::to_owned).to_vec())
+        }
+
         fn is_misspelt(&self, word: &str) -> bool {
-            word == "prelaw"
+            ["prelaw", "eventpaper"].contains(&word)
         }
 
         fn is_abbreviation(&self, word: &str) -> bool {
@@ -241,9 +289,10 @@ mod tests {
             assert_eq!(terms(typed), ["Law", "Enforcement"], "{typed}");
         }
         assert_eq!(terms("sideevent pretrial"), ["side", "event", "pre", "trial"]);
+        assert_eq!(terms("eventpaper"), ["event", "paper"], "though it may be misspelt for a word of the trade");
         assert_eq!(terms("prelaw thenlaw"), ["prelaw", "thenlaw"], "misspelt, and with a function word");
         assert_eq!(terms("law-"), ["law-"]);
-        assert_eq!(terms("ex-spouse"), ["ex", "spouse"]);
+        assert_eq!(terms("law-spouse"), ["law", "spouse"]);
     }
 
     #[test]
@@ -260,9 +309,36 @@ mod tests {
     }
 
     #[test]
-    fn words_that_are_known_are_not_joined_to_one_that_is_not() {
-        assert_eq!(terms("work force"), ["work", "force"]);
-        assert_eq!((terms("work-force").len(), terms("workforce").len()), (1, 1));
+    fn words_that_are_known_are_joined_to_one_that_is_not_only_if_it_is_plainly_meant() {
+        for typed in ["work force", "work-force", "workforce"] {
+            assert_eq!(terms(typed), [typed]);
+        }
+        assert_eq!(terms("states men"), ["states", "men"], "no statesmen");
+        assert_eq!(terms("field paper"), ["field", "paper"], "an entry");
+    }
+
+    #[test]
+    fn a_compound_within_an_entry_is_its_parts() {
+        for typed in ["nonun", "non-un", "non un"] {
+            assert_eq!(terms(typed), ["non", "un"], "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_prefix_is_a_term_only_beside_a_word_that_is_known() {
+        for typed in ["inter event", "inter-event", "interevent"] {
+            assert_eq!(terms(typed), ["inter", "event"], "{typed}");
+        }
+        for typed in ["ex-spouse", "inter parliamentary", "inter-parliamentary", "interparliamentary"] {
+            assert_eq!(terms(typed), [typed]);
+        }
+        assert_eq!(terms("shortevent eventpaper"), ["short", "event", "event", "paper"], "an ordinary word beside one");
+        assert_eq!(terms("shortlonger"), ["shortlonger"], "neither is known");
+    }
+
+    #[test]
+    fn the_prefixes_are_sorted() {
+        assert!(PREFIXES.is_sorted());
     }
 
     #[test]

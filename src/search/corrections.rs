@@ -52,6 +52,10 @@ impl Spelling for Planner<'_> {
         sequences.first().map(|sequence| sequence.words.clone())
     }
 
+    fn compound(&self, word: &str) -> Option<Vec<String>> {
+        self.entries.compound(word)
+    }
+
     fn is_misspelt(&self, word: &str) -> bool {
         self.entries.nearest(word, 1).is_some()
     }

@@ -17,7 +17,7 @@ use building::Spelled;
 /// All entries, in a form that is read in place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Entries {
-    /// The keys, sorted. Words that are part of an entry are keys, too.
+    /// The keys, sorted. Words that are part of an entry are keys, too, and its compounds, with their hyphens.
     pub(super) keys: Lines,
     /// The index in `meanings` of each key's first; one more at the end.
     pub(super) offsets: Cow<'static, [u32]>,
@@ -93,6 +93,9 @@ pub(super) enum Sense {
     /// A label of the interface.
     Label(Target),
 }
+
+/// Stands between the parts of a compound that is part of an entry. No folded word has one.
+const HYPHEN: &str = "-";
 
 /// Stands before the ordinal of an organization that an entry of the group names.
 const NAMED: char = '!';
@@ -181,6 +184,15 @@ impl Entries {
         self.meanings(word).next().is_some()
     }
 
+    /// The parts of a compound that is part of an entry, by the compound without its hyphens.
+    pub(super) fn compound(&self, word: &str) -> Option<Vec<String>> {
+        let ends = word.char_indices().map(|(at, _)| at).filter(|at| *at > 0);
+        let compounds = ends.filter_map(|end| self.after(Some(self.after(None, &word[..end])?), HYPHEN));
+        let mut compounds = compounds.flat_map(|keys| keys.first..keys.end).map(|number| self.keys.line(number));
+        let compound = compounds.find(|compound| compound.split(HYPHEN).flat_map(str::chars).eq(word.chars()))?;
+        Some(compound.split(HYPHEN).map(str::to_owned).collect())
+    }
+
     /// Whether a word is an abbreviation.
     pub(super) fn is_abbreviation(&self, word: &str) -> bool {
         self.meanings(word).any(|meaning| meaning.is_abbreviation)
@@ -195,7 +207,7 @@ impl Entries {
         let ranges = [vec![first], vec![second, first]].map(|letters| letters.into_iter().collect::<String>());
         let keys = ranges.iter().filter_map(|beginning| self.after(None, beginning));
         let near = keys.flat_map(|keys| keys.first..keys.end).filter_map(|number| {
-            let key = self.keys.line(number);
+            let key = Some(self.keys.line(number)).filter(|key| !key.contains(HYPHEN))?;
             let edits = typing::distance_to_whole(sought, key, most)?;
             let mut meanings = self.meanings_of(number..number + 1).peekable();
             let is_word_of_one = meanings.peek().is_none();
@@ -261,6 +273,17 @@ mod tests {
         let group = entries.group(entries.whole(keys).next().unwrap().group).unwrap();
         assert_eq!(group.records().collect::<Vec<_>>(), [(0, false)]);
         assert_eq!(group.words().collect::<Vec<_>>(), [["police"]]);
+    }
+
+    #[test]
+    fn a_compound_within_an_entry_is_known_by_its_letters() {
+        let entries = entries("[(terms: [\"non-UN members\", \"state-of-the-art\", \"on UN days\"])]");
+        assert_eq!(entries.compound("nonun").unwrap(), ["non", "un"]);
+        assert_eq!(entries.compound("stateoftheart").unwrap(), ["state", "of", "the", "art"]);
+        for word in ["", "non", "nonu", "nonuns", "onun", "non-un", "unmembers"] {
+            assert_eq!(entries.compound(word), None, "{word}");
+        }
+        assert!(!entries.knows("nonun") && entries.nearest("nonun", 1).is_none());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::super::label_names;
 use super::super::lines::{Lines, count};
 use super::super::pattern::without_elided;
 use super::super::word_list::WordList;
-use super::{Entries, Meaning, NAMED, folded_words};
+use super::{Entries, HYPHEN, Meaning, NAMED, folded_words};
 use crate::atlas::{Basis, Data, Filter, Group, Kind, Name, Strength, Text};
 
 /// The folded words of a text.
@@ -15,23 +15,34 @@ pub(super) struct Spelled {
     pub whole: Vec<String>,
     /// With the parts of compounds instead.
     pub parted: Vec<String>,
+    /// The compounds, with a hyphen between their parts.
+    pub compounds: Vec<String>,
 }
 
 impl Spelled {
     /// Elided words are left out, as in a query: the `d'` of `d'où`.
     pub fn of(text: &str) -> Self {
-        let (mut whole, mut parted) = (Vec::new(), Vec::new());
+        let (mut whole, mut parted, mut compounds) = (Vec::new(), Vec::new(), Vec::<String>::new());
         for word in text.split_whitespace().map(without_elided) {
-            fold::each(word, |word, shape, _| {
-                if shape != Shape::Part {
+            fold::each(word, |word, shape, _| match shape {
+                Shape::Word => {
                     whole.push(word.to_owned());
-                }
-                if shape != Shape::Compound {
                     parted.push(word.to_owned());
+                }
+                Shape::Compound => {
+                    whole.push(word.to_owned());
+                    compounds.push(String::new());
+                }
+                Shape::Part => {
+                    parted.push(word.to_owned());
+                    if let Some(compound) = compounds.last_mut() {
+                        let hyphen = if compound.is_empty() { "" } else { HYPHEN };
+                        compound.extend([hyphen, word]);
+                    }
                 }
             });
         }
-        Self { whole, parted }
+        Self { whole, parted, compounds }
     }
 }
 
@@ -147,12 +158,12 @@ impl Collected<'_> {
         let number = count(self.groups.len());
         let mut found: Vec<String> = words.filter_map(|words| self.in_data(&folded(words))).collect();
         for Entry { text, is_abbreviation, is_foreign, leads_there } in entries {
-            let Spelled { whole, parted } = Spelled::of(text);
+            let Spelled { whole, parted, compounds } = Spelled::of(text);
             found.extend(leads_there.then(|| self.in_data(&whole)).flatten());
             let meaning =
                 Meaning { group: number, is_abbreviation, is_one_word: whole.len() == 1, is_foreign }.packed();
             self.keys.extend(keys_of(&parted).map(|key| (key, Some(meaning))));
-            self.keys.extend(parted.into_iter().map(|word| (word, None)));
+            self.keys.extend(parted.into_iter().chain(compounds).map(|word| (word, None)));
         }
         found.sort_unstable();
         found.dedup();

@@ -37,11 +37,26 @@ pub(super) enum Sense {
 pub(super) struct Groups {
     pub all: Vec<Group>,
     words: BTreeSet<String>,
+    /// The parts of the compounds of entries.
+    compounds: BTreeSet<Vec<String>>,
 }
 
 fn folded(text: &str, left_out: Shape) -> Vec<String> {
     let words = text.split_whitespace().map(without_elided).flat_map(fold::words);
     words.filter(|word| word.shape != left_out).map(|word| word.folded).collect()
+}
+
+/// The parts of each compound of an entry.
+fn compounds(entry: &str) -> Vec<Vec<String>> {
+    let mut compounds: Vec<Vec<String>> = Vec::new();
+    for word in entry.split_whitespace().map(without_elided).flat_map(fold::words) {
+        match (word.shape, compounds.last_mut()) {
+            (Shape::Compound, _) => compounds.push(Vec::new()),
+            (Shape::Part, Some(parts)) => parts.push(word.folded),
+            _ => {}
+        }
+    }
+    compounds
 }
 
 fn keys(entry: &str) -> Vec<String> {
@@ -118,8 +133,10 @@ impl Groups {
         });
         let entries = data.vocabulary().iter().flat_map(|group| group.entries().map(|entry| entry.text.to_owned()));
         let names = label_names::names(data).flat_map(|(_, names)| names.iter().map(|name| (*name).to_owned()));
-        let words = entries.chain(names).flat_map(|entry| folded(&entry, Shape::Compound)).collect();
-        Self { all: vocabulary.chain(labels).collect(), words }
+        let entries: Vec<String> = entries.chain(names).collect();
+        let words = entries.iter().flat_map(|entry| folded(entry, Shape::Compound)).collect();
+        let compounds = entries.iter().flat_map(|entry| compounds(entry)).collect();
+        Self { all: vocabulary.chain(labels).collect(), words, compounds }
     }
 
     /// Whether a word is an entry or a word of one.
@@ -131,6 +148,12 @@ impl Groups {
     pub(super) fn has_in_one(&self, word: &str) -> bool {
         let is_in_one = self.all.iter().any(|group| group.in_one.iter().any(|key| key == word));
         is_in_one || !self.has(word) && self.knows(word)
+    }
+
+    /// The parts of the compound of an entry that is this word.
+    pub(super) fn compound(&self, word: &str) -> Option<Vec<String>> {
+        let found = self.compounds.iter().filter(|parts| parts.concat() == word);
+        found.min_by_key(|parts| parts[0].len()).cloned()
     }
 
     /// Whether the words of an entry without blanks are this word.

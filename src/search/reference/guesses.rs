@@ -33,6 +33,10 @@ impl Spelling for Reference<'_> {
         self.splits(word).into_iter().next()
     }
 
+    fn compound(&self, word: &str) -> Option<Vec<String>> {
+        self.groups.compound(word)
+    }
+
     fn is_misspelt(&self, word: &str) -> bool {
         self.groups.nearest(word, 1).is_some()
     }
