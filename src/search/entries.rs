@@ -97,7 +97,7 @@ pub(super) enum Sense {
 /// Stands between the parts of a compound that is part of an entry. No folded word has one.
 const HYPHEN: &str = "-";
 
-/// Stands before the ordinal of an organization that an entry of the group names.
+/// Stands before the ordinal of an organization or event that an entry of the group names.
 const NAMED: char = '!';
 
 impl<'a> Group<'a> {
@@ -113,7 +113,7 @@ impl<'a> Group<'a> {
         Some(Self { sense, name: parts.next()?, records: parts.next()?, words: parts.next()? })
     }
 
-    /// The ordinals of the records that it leads to, the best first, each with whether it is an organization that an entry names.
+    /// The ordinals of the records that it leads to, the best first, each with whether it is an organization or event that an entry names.
     pub(super) fn records(&self) -> impl Iterator<Item = (u32, bool)> {
         self.records.split(' ').filter_map(|written| {
             let named = written.strip_prefix(NAMED);

@@ -12,9 +12,6 @@ use super::typing;
 use super::visible::Visible;
 use super::word_list::{WordId, WordList};
 
-/// Fewest letters of an acronym in which one may be wrong: a shorter one with another letter is mostly another body.
-const LONG_ACRONYM: usize = 6;
-
 /// The fuzzy matches of a word.
 #[derive(Debug, Default)]
 pub(super) struct Fallback {
@@ -104,12 +101,11 @@ impl FallbackFinder<'_> {
         Fallback { with_letters, nearest, term }
     }
 
-    /// Whether a word is an acronym from which more than a slip leads to the one sought: UNEP is not UNDP.
+    /// Whether a word is an acronym that more than one edit leads to.
     fn is_other_acronym(&self, sought: &str, id: WordId) -> bool {
         let word = self.word_list().word(id);
         word.chars().count() <= LONGEST_ACRONYM
-            && !typing::is_slip(sought, word)
-            && !(sought.chars().count() >= LONG_ACRONYM && typing::distance_to_whole(sought, word, 1).is_some())
+            && typing::distance_to_whole(sought, word, 1).is_none()
             && (is_acronym(&self.visible, id) || self.visible.index.entries.is_abbreviation(word))
     }
 

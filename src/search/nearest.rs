@@ -5,7 +5,7 @@ use super::function_words::is_function_word;
 use super::plan::{Plan, Reading};
 use super::query::Query;
 use super::searcher::{Found, Searcher};
-use super::state::no_gap_is;
+use super::state::{FINDS_PARTLY_ANSWERED, no_gap_is};
 use super::typing;
 use super::wording::{are, quoted};
 use crate::atlas::Data;
@@ -18,9 +18,6 @@ const MOST_EDITS: usize = 3;
 
 /// Letters besides the first for each edit, since short words are near to too many: one edit from four letters on, two from seven.
 const LETTERS_PER_EDIT: usize = 3;
-
-/// What finds gaps that are answered in part, in a message.
-const FINDS_PARTLY_ANSWERED: &str = "“is:partly-answered” finds";
 
 /// Most hits kept for a word.
 const MOST_HITS: usize = 200;

@@ -293,13 +293,14 @@ impl Planner<'_> {
             Sense::Related => Closeness::Related,
         };
         let specificity = Specificity::of(group.records().count());
+        let is_organization =
+            |record: u32| matches!(self.visible.index.facets[record as usize].kind(), Kind::Member | Kind::Body);
         let records = group.records().filter(|(record, _)| self.visible.is_visible(*record as usize));
         unit.leads.extend(records.enumerate().map(|(position, (record, is_named))| {
             let is_name = is_whole
                 && closeness == Closeness::LedTo
-                && (is_named || specificity == Specificity::OneOrTwo)
-                && matches!(self.visible.index.facets[record as usize].kind(), Kind::Member | Kind::Body);
-            // What people call an organization is a name of it.
+                && (is_named || specificity == Specificity::OneOrTwo && is_organization(record));
+            // What people call an organization or an event is a name of it.
             let closeness = if is_name { Closeness::Word } else { closeness };
             Lead::Record { record, group: number, closeness, specificity, position }
         }));

@@ -7,9 +7,11 @@ use super::fold::folded;
 use super::function_words::is_function_word;
 use super::index::Index;
 use super::plan::{Closeness, Lead, Plan, Reading, Unit};
+use super::state::{FINDS_PARTLY_ANSWERED, no_gap_is};
 use super::tally::Occurs;
 use super::visible::Visible;
 use super::wording::{are, first_few, quoted};
+use crate::atlas::Data;
 
 /// Most words listed in a remark, which is a line or two of the screen.
 const MOST_WORDS: usize = 3;
@@ -34,7 +36,14 @@ impl Related {
 }
 
 /// Notes for each unit whether anything matches it, in the order of the plan; `total` records were found.
-pub(super) fn note(plan: &mut Plan, occurs: &[Occurs], visible: Visible<'_>, total: usize, related: Related) {
+pub(super) fn note(
+    plan: &mut Plan,
+    occurs: &[Occurs],
+    visible: Visible<'_>,
+    data: &Data,
+    total: usize,
+    related: Related,
+) {
     let index = visible.index;
     for (unit, occurs) in plan.units.iter_mut().zip(occurs).filter(|(unit, _)| !unit.negated) {
         if !occurs.matched {
@@ -46,15 +55,25 @@ pub(super) fn note(plan: &mut Plan, occurs: &[Occurs], visible: Visible<'_>, tot
         }
     }
     let mut dated: Vec<String> = plan.sought().filter_map(|unit| less_exact(unit, visible)).collect();
-    plan.remarks.append(&mut remarks(plan, index, total > 0, related));
+    let no_gap = |unit: &Unit| {
+        let state = unit.state_of_gaps().filter(|_| total > 0 && unit.reading == Reading::Nowhere);
+        state.map(|answered| no_gap_is(answered, data, FINDS_PARTLY_ANSWERED))
+    };
+    let remark = |unit: &Unit| no_gap(unit).or_else(|| remark(unit, &index.entries, total > 0, related));
+    plan.remarks.append(&mut remarks(plan, remark, total > 0, related));
     plan.remarks.append(&mut dated);
 }
 
-/// The remarks on words that count otherwise than as typed. `any_found` says whether any records were found.
-fn remarks(plan: &Plan, index: &Index, any_found: bool, where_related: Related) -> Vec<String> {
-    let remark = |unit: &Unit| remark(unit, &index.entries, any_found, where_related);
+/// The remarks on words that count otherwise than as typed, with the `remark` on each unit that has one of its own. `any_found` says
+/// whether any records were found.
+fn remarks(
+    plan: &Plan,
+    remark: impl Fn(&Unit) -> Option<String>,
+    any_found: bool,
+    where_related: Related,
+) -> Vec<String> {
     let mut remarks: Vec<String> = Vec::new();
-    for remark in plan.sought().filter_map(remark) {
+    for remark in plan.sought().filter_map(&remark) {
         if !remarks.contains(&remark) {
             remarks.push(remark);
         }

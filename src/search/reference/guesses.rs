@@ -131,20 +131,10 @@ impl Reference<'_> {
         acronyms.any(|position| position.iter().any(|(other, _)| other == word))
     }
 
-    /// Whether a word is a short acronym that differs by more than a swap or a letter too many or too few.
+    /// Whether a word is an acronym that differs by more than one edit.
     fn is_other_acronym(&self, sought: &str, word: &str) -> bool {
-        let is_slip = strsim::osa_distance(sought, word) == 1
-            && (sought.chars().count() != word.chars().count()
-                || strsim::levenshtein(sought, word) == 2
-                || sought.chars().count() == 5
-                    && sought
-                        .chars()
-                        .zip(word.chars())
-                        .all(|(one, other)| one == other || typing::are_next(one, other)));
-        let is_long = sought.chars().count() >= 6 && strsim::osa_distance(sought, word) == 1;
         word.chars().count() <= LONGEST_ACRONYM
-            && !is_slip
-            && !is_long
+            && strsim::osa_distance(sought, word) > 1
             && (self.is_acronym(word) || self.groups.has_abbreviation(word))
     }
 

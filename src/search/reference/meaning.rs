@@ -223,8 +223,9 @@ impl Reference<'_> {
             });
             for (position, record) in visible.enumerate() {
                 let is_organization = matches!(record.kind(), Kind::Member | Kind::Body);
-                let is_named = group.named.contains(&record.ordinal()) || specificity == Specificity::OneOrTwo;
-                let is_called_so = is_whole && is_named && is_organization;
+                let is_named = group.named.contains(&record.ordinal());
+                let is_one_of_two = is_organization && specificity == Specificity::OneOrTwo;
+                let is_called_so = is_whole && (is_named || is_one_of_two);
                 let closeness = match is_same {
                     true if is_called_so => Closeness::Word,
                     true => Closeness::LedTo,
