@@ -1,5 +1,6 @@
 //! The words of the data that are nearest to words that occur nowhere: what can be offered when nothing is found.
 
+use super::families::all_forms;
 use super::fold::whole_words;
 use super::function_words::is_function_word;
 use super::plan::{Plan, Reading};
@@ -39,11 +40,12 @@ impl Searcher {
         near.sort();
         let mut words: Vec<String> = Vec::new();
         for (_, word) in near {
-            if !words.contains(&word) {
+            // A search for a word finds its other forms too.
+            let is_form = |other: &String| *other == word || all_forms(&word, &word).contains(other);
+            if words.len() < MOST_WORDS && !words.iter().any(is_form) {
                 words.push(word);
             }
         }
-        words.truncate(MOST_WORDS);
         words
     }
 
