@@ -212,9 +212,10 @@ struct State {
     gaps: &'static str,
 }
 
-const STATES: [State; 2] = [
+const STATES: [State; 3] = [
     State { option: "--unanswered", filter: "is:unanswered", gaps: "unanswered gaps" },
     State { option: "--partly-answered", filter: "is:partly-answered", gaps: "partly answered gaps" },
+    State { option: "--answered", filter: "is:answered", gaps: "answered gaps" },
 ];
 
 /// The commands with a search, whose filters stand for the options of [`STATES`].
