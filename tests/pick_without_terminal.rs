@@ -32,7 +32,7 @@ fn pick_does_not_begin_where_the_answer_would_be_lost() {
     let typed = format!("{ICATLAS} pick impunity >&-; echo code $?");
     let session = Session::program("/bin/sh", &["-c", &typed], &[], 100, 24);
     session.wait_for_text("code 4");
-    let said = "icatlas: standard output is closed: run icatlas with a pipe, a file or a terminal for it";
+    let said = "icatlas: standard output is closed: run `icatlas pick` with a pipe, a file or a terminal for it";
     assert!(session.contents().contains(said), "{}", session.contents());
 }
 

@@ -40,8 +40,8 @@ pub enum Failure {
     /// Standard output could not be written to.
     #[error("standard output cannot be written to ({0}): is the disk full?")]
     Output(io::Error),
-    /// What is printed or picked would go nowhere.
-    #[error("standard output is closed: run icatlas with a pipe, a file or a terminal for it, or with >/dev/null")]
+    /// What is picked would go nowhere.
+    #[error("standard output is closed: run `icatlas pick` with a pipe, a file or a terminal for it")]
     Closed,
     /// The dashboard could not be shown.
     #[error(transparent)]

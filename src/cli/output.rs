@@ -50,9 +50,6 @@ impl Output {
         spelling: Spelling,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
-        if is_closed() {
-            return Err(Failure::Closed);
-        }
         let mut out = BufWriter::with_capacity(AT_ONCE, Stream(rustix::stdio::stdout()));
         let written = fill(&self.letters, spelling, &mut out, write).and_then(|()| out.flush());
         // Dropping the buffer would try the failed write again.
@@ -107,7 +104,7 @@ const AT_ONCE: usize = 1 << 16;
 
 /// Whether standard output goes nowhere since it was closed before the program ran (`>&-`). The standard library then opens
 /// `/dev/null` in its place for reading and writing, as `>/dev/null` does not. A program that does so itself, such as Python with
-/// `subprocess.DEVNULL`, cannot be told apart, and gets the same message.
+/// `subprocess.DEVNULL`, cannot be told apart, so this is only for what is of no use there.
 pub(super) fn is_closed() -> bool {
     let stdout = rustix::stdio::stdout();
     let is_null = fstat(stdout).is_ok_and(|stat| {
