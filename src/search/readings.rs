@@ -11,7 +11,7 @@ use super::state::{FINDS_PARTLY_ANSWERED, no_gap_is};
 use super::tally::Occurs;
 use super::visible::Visible;
 use super::wording::{are, first_few, quoted};
-use crate::atlas::Data;
+use crate::atlas::{Answered, Data, Kind};
 
 /// Most words listed in a remark, which is a line or two of the screen.
 const MOST_WORDS: usize = 3;
@@ -56,12 +56,18 @@ pub(super) fn note(
     }
     let mut dated: Vec<String> = plan.sought().filter_map(|unit| less_exact(unit, visible)).collect();
     let no_gap = |unit: &Unit| {
-        let state = unit.state_of_gaps().filter(|_| total > 0 && unit.reading == Reading::Nowhere);
+        let has_gap = |state: &Answered| data.of_kind(Kind::Gap).any(|gap| data.answered(gap) == Some(*state));
+        let state = unit.state_of_gaps().filter(|state| total > 0 && !has_gap(state));
         state.map(|answered| no_gap_is(answered, data, FINDS_PARTLY_ANSWERED))
     };
     let remark = |unit: &Unit| no_gap(unit).or_else(|| remark(unit, &index.entries, total > 0, related));
     plan.remarks.append(&mut remarks(plan, remark, total > 0, related));
     plan.remarks.append(&mut dated);
+    let excludes_nothing = |unit: &&Unit| unit.negated && !unit.is_found();
+    let idle = plan.units.iter().filter(excludes_nothing);
+    let mut idle: Vec<String> =
+        idle.map(|unit| format!("“!{}” excludes nothing: no record has it", unit.typed)).collect();
+    plan.remarks.append(&mut idle);
 }
 
 /// The remarks on words that count otherwise than as typed, with the `remark` on each unit that has one of its own. `any_found` says

@@ -1,5 +1,6 @@
 //! The groups of the vocabulary and the labels, as a plain list.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::atlas::{Basis, Data, Filter, Kind, Name, Strength};
@@ -179,7 +180,7 @@ impl Groups {
         let near = all.iter().filter(counts).filter_map(|word| {
             let edits = strsim::osa_distance(sought, word);
             let is_near = edits <= most && typing::may_be_meant(sought, word);
-            is_near.then(|| (edits, !has(word, false), (*word).clone()))
+            is_near.then(|| (edits, !has(word, false), Reverse(word.len()), (*word).clone()))
         });
         near.filter(|_| most > 0).min().map(|(.., word)| word)
     }

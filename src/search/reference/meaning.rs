@@ -151,12 +151,17 @@ impl Reference<'_> {
                     continue;
                 }
                 let whole = |word: &String| Closely::Only(word.clone(), Closeness::Word);
+                if let Pattern::Written(word) = pattern.clone()
+                    && term.negated
+                {
+                    closely.extend(
+                        self.forms(&term.typed, &word).into_iter().map(|form| Closely::Only(form, Closeness::Form)),
+                    );
+                }
                 closely.push(match pattern {
-                    Pattern::Beginning(word) | Pattern::Ending(word) | Pattern::Written(word)
-                        if only_whole && !is_phrase =>
-                    {
-                        whole(word)
-                    }
+                    Pattern::Beginning(word) | Pattern::Ending(word) if only_whole && !is_phrase => whole(word),
+                    Pattern::Written(word) if only_whole || !is_open => whole(word),
+                    Pattern::Written(word) => Closely::Pattern(Pattern::Beginning(word.clone()), Closeness::Word),
                     pattern => Closely::Pattern(pattern.clone(), Closeness::Word),
                 });
                 continue;
