@@ -221,3 +221,22 @@ fn the_keys_work_in_a_terminal_and_the_title_says_the_day() {
     deck.send(")");
     deck.wait_for_text("Nothing in 2010-deck has a period");
 }
+
+#[test]
+fn small_windows_say_edition_and_day_as_far_as_there_is_room() {
+    let at = |keys: &str, width, height| {
+        let mut model = Model::new(built_in::edition("2026").unwrap(), width, height);
+        press(&mut model, keys);
+        frame(&model)
+    };
+    let title = |keys: &str| at(keys, 40, 12).lines().next().unwrap().trim_end().to_owned();
+    assert_eq!(title("1"), " Members      2026 (25 Nov 2026) · 1/23");
+    assert_eq!(title("2"), " Prevention         2026 · gap 1 · 1/29", "the day has no room beside the row");
+    assert_eq!(title("1 ("), " Members        2026, as of 13 Dec 2024");
+    assert_eq!(title("1 e"), " Members            2026 · sources only");
+    assert_eq!(title("2 Enter"), " Gap 1 under Prevention      1-10 of 21", "nothing is cut for it");
+    let edge = |keys: &str| at(keys, 80, 24).lines().find(|line| line.starts_with('┗')).unwrap().to_owned();
+    assert!(edge("x").starts_with("┗ 2026, as known on 25 November 2026 ━"), "{}", edge("x"));
+    assert!(edge("x (").starts_with("┗ 2026, as of 13 December 2024 ━"), "{}", edge("x ("));
+    assert!(!at("x", 120, 40).lines().skip(1).any(|line| line.contains("2026, as known")), "the title says it there");
+}
