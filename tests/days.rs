@@ -49,7 +49,7 @@ fn date(date: &str) -> Date {
 }
 
 #[test]
-fn the_keys_go_through_all_days_on_which_a_period_begins_or_ends_and_no_others() {
+fn the_keys_go_through_the_days_of_periods_and_of_the_deck_and_no_others() {
     let mut model = over("2026");
     assert_eq!(day(&model), None);
     let mut back = walked(&mut model, "(");
@@ -75,12 +75,34 @@ fn the_keys_go_through_all_days_on_which_a_period_begins_or_ends_and_no_others()
             }
         }
     }
+    // The day of the deck, which this edition extends.
+    expected.push((2010, 10, 20));
     expected.retain(|day| *day <= (2026, 11, 25));
     expected.sort_unstable();
     expected.dedup();
     assert_eq!(on.iter().map(|day| date(day).last_day()).collect::<Vec<_>>(), expected);
     assert!(["2010-07-02", "2011-01", "2019-01-01"].iter().all(|day| on.contains(&(*day).to_owned())), "{on:?}");
     assert!(!on.contains(&"2013-05-13".to_owned()), "an event is no such day");
+}
+
+#[test]
+fn the_keys_lead_to_the_day_of_the_deck_with_its_members() {
+    let mut model = over("2026");
+    go_back_to(&mut model, "2010-10-20");
+    assert!(frame(&model).contains("2026, as of 20 October 2010"), "{}", frame(&model));
+    let mut deck = over("2010-deck");
+    let members = |model: &mut Model| {
+        press(model, "1");
+        let mut ids = vec![id(model)];
+        loop {
+            press(model, "j");
+            if ids.last() == Some(&id(model)) {
+                return ids;
+            }
+            ids.push(id(model));
+        }
+    };
+    assert_eq!(members(&mut model), members(&mut deck));
 }
 
 #[test]

@@ -15,7 +15,7 @@ impl Model {
             self.show_as_of(None);
             return self.notify(format!("It is shown as known {}{already}.", own.when()));
         }
-        let days = data.days_of_periods();
+        let days = data.days_to_step_to();
         if days.is_empty() {
             let name = edition.name.clone();
             return self.notify(format!("Nothing in {name} has a period, so there is no day to go to."));
