@@ -205,6 +205,25 @@ fn a_selected_member_that_is_hidden_is_selected_again_when_it_returns() {
 }
 
 #[test]
+fn a_record_that_is_read_and_hidden_on_the_day_is_said_to_be() {
+    let mut model = over("2026");
+    press(&mut model, "/");
+    type_in(&mut model, "id:member/un-women");
+    press(&mut model, "Enter");
+    assert!(model.dashboard().reading().is_some());
+    go_back_to(&mut model, "2011-06");
+    assert_eq!(id(&model), "member/un-women");
+    press(&mut model, "(");
+    let hidden =
+        "member/un-women is known from June 2011 on, and hidden as of January 2011; t returns to 25 November 2026.";
+    assert_eq!(model.notice(), Some(hidden));
+    press(&mut model, "(");
+    assert_eq!(model.notice(), Some("As of 20 October 2010; t returns to 25 November 2026."), "it is said once");
+    press(&mut model, "t");
+    assert_eq!(id(&model), "member/un-women");
+}
+
+#[test]
 fn the_hits_of_a_search_that_was_closed_follow_the_day() {
     let mut model = over("2026");
     press(&mut model, "/");
