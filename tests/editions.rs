@@ -15,7 +15,10 @@ use tempfile::tempdir;
 fn a_folder_that_changes_nothing_says_what_its_base_says() {
     let folder = extending(&[]);
     let (whole, base) = (folder.path(), folder.path().join("2010-deck"));
-    let exported = |folder: &Path| stdout(&icatlas(&["--data", folder.to_str().unwrap(), "export"]));
+    let exported = |folder: &Path| {
+        let json = stdout(&icatlas(&["--data", folder.to_str().unwrap(), "export"]));
+        serde_json::from_str::<Value>(&json).unwrap()["records"].take()
+    };
     assert_eq!(exported(whole), exported(&base));
     assert_eq!(checked(whole), "edition mine (25 November 2026): 83 records, no problems\n");
     assert_eq!(checked(&base), "edition 2010-deck (20 October 2010): 83 records, no problems\n");
