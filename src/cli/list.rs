@@ -74,7 +74,7 @@ fn list_kinds(global: &Global, list: &List) -> Result<(), Failure> {
     let counts = Kind::ALL.map(|kind| (kind, data.of_kind(kind).count()));
     let output = Output::colored(global, &list.coloring);
     if list.json {
-        return output.print_as(Format::Json.spelling(), |out| write_kinds(&counts, out));
+        return output.print_as(Format::Json.spelling(), |out| write_kinds(&data, &counts, out));
     }
     let width = counts.iter().map(|(kind, _)| kind.name().len()).max().unwrap_or_default();
     let digits = counts.iter().map(|(_, count)| count.to_string().len()).max().unwrap_or_default();

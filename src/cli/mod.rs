@@ -27,6 +27,7 @@ mod show;
 mod suggestions;
 mod unknown;
 pub mod usage;
+mod version;
 mod wrong_name;
 
 use std::io::{self, Write};
