@@ -1,8 +1,9 @@
-//! Copies by OSC 52: the bytes sent to the terminal, what passes through a real tmux with each of its settings, and that no
-//! screen claims more than was done.
+//! Copies by OSC 52: the bytes sent to the terminal, what passes through a real tmux with each of its settings and through GNU
+//! screen, and that no screen claims more than was done.
 
 mod common;
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
@@ -212,4 +213,31 @@ fn tmux_that_throws_copies_away_is_never_said_to_have_taken_one() {
         tmux.session.send("v");
         wait_for_words(&tmux.session, CITATION);
     }
+}
+
+#[test]
+fn gnu_screen_passes_a_long_copy_on_as_well() {
+    if Command::new("screen").arg("--version").output().is_err() {
+        assert!(std::env::var_os("ICATLAS_DEMAND_SCREEN").is_none(), "GNU screen is required and not installed");
+        eprintln!("GNU screen is not installed: copying through it is not tested");
+        return;
+    }
+    let sockets = tempfile::TempDir::new().unwrap();
+    // GNU screen uses no other folder.
+    std::fs::set_permissions(sockets.path(), std::fs::Permissions::from_mode(0o700)).unwrap();
+    let environment = [("SCREENDIR", sockets.path().to_str().unwrap()), ("TERM", "xterm")];
+    let arguments = ["-U", "-q", "-c", "/dev/null", env!("CARGO_BIN_EXE_icatlas")];
+    let session = Session::program("screen", &arguments, &environment, 80, 24);
+    session.wait_for_text("UNODC");
+    // A record in Markdown is longer than one piece in an envelope.
+    session.send("Y");
+    wait_for_words(&session, SENT);
+    session.wait_for_bytes(b"\x1b]52;c;");
+    session.settle();
+    let sent = String::from_utf8_lossy(&session.bytes()).into_owned();
+    let copies: Vec<&str> =
+        sent.split("\x1b]52;c;").skip(1).filter_map(|rest| Some(rest.split_once('\x07')?.0)).collect();
+    let is_base64 = |copy: &str| copy.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte));
+    assert!(copies.len() == 1 && copies[0].len() > 300 && is_base64(copies[0]), "{copies:?}");
+    session.send("\x03");
 }

@@ -100,6 +100,7 @@ fn completes(shell: &Shell) {
         ("icatlas cite --quote 61/1", "icatlas cite --quote 61/180"),
         ("icatlas cite A/RES/61", "icatlas cite A/RES/61/180"),
         ("icatlas list eve", "icatlas list event"),
+        ("icatlas list re", "icatlas list recommendation"),
         ("icatlas find --expl", "icatlas find --explain"),
         ("icatlas find demand kind:ga", "icatlas find demand kind:gap"),
         ("icatlas find demand pill", "icatlas find demand pillar:"),
@@ -113,8 +114,20 @@ fn completes(shell: &Shell) {
     ] {
         running.assert_completes(typed, completed);
     }
-    running.complete("icatlas list ", "\t\t", &["member", "gap", "rec", "document"]);
+    running.complete("icatlas list ", "\t\t", &["member", "gap", "recommendation", "document"]);
     running.complete("icatlas show gap/prevention/", "\t\t", &["evention/1", "evention/4"]);
+}
+
+/// zsh shows what the candidates are in a column of their own, and none of them in two lines.
+#[test]
+fn zsh_shows_each_candidate_in_one_line() {
+    let Some(running) = ZSH.start(&[]) else { return };
+    running.complete("icatlas ", "\t", &["cite         Print citations", "diff         Print what changed"]);
+    running.complete("icatlas show document/tip-protocol document/un-", "\t", &["document/un-"]);
+    running.session.settle();
+    let shown = running.session.contents();
+    let listed: Vec<&str> = shown.lines().skip(1).filter(|line| !line.is_empty()).collect();
+    assert!(listed.len() > 2 && listed.iter().all(|line| line.starts_with("document/")), "{shown}");
 }
 
 /// The data of an earlier `--data` is completed from, and none of it is evaluated.

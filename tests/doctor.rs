@@ -127,6 +127,20 @@ fn it_tells_where_the_state_is_kept_and_whether_it_can_be() {
 }
 
 #[test]
+fn a_damaged_file_of_pins_is_named_as_such_and_new_pins_can_be_saved() {
+    let pinned = common::printed::pinned();
+    let file = pinned.path().join("icatlas/state.ron");
+    fs::write(&file, "garbage").unwrap();
+    let environment = [("XDG_STATE_HOME", pinned.path())];
+    let state = told(&icatlas_with(&["doctor", "--json"], &environment))["state"].clone();
+    assert_eq!((&state["kept"], &state["pins"], &state["obstacle"]), (&json!(true), &Value::Null, &Value::Null));
+    assert!(state["remark"].as_str().unwrap().contains("is damaged. The next session renames it"), "{state}");
+    let page = stdout(&icatlas_with(&["doctor"], &environment));
+    assert!(page.contains("yes, but what was saved before is damaged"), "{page}");
+    assert_eq!(fs::read_to_string(file).unwrap(), "garbage", "looking changes nothing");
+}
+
+#[test]
 fn a_folder_in_which_nothing_can_be_made_keeps_no_state_whoever_looks() {
     // Root has every permission there.
     for folder in ["/proc/x", "/proc/x/y"] {
@@ -157,6 +171,32 @@ fn a_dumb_terminal_is_told_to_open_no_dashboard() {
         assert_eq!(page.contains("does not open here (TERM is dumb)"), is_dumb, "{page}");
         let terminal = told(&without_terminal(&["--json"], &[("TERM", name), ("NO_COLOR", "")]))["terminal"].clone();
         assert_eq!((&terminal["dumb"], &terminal["colors"]), (&json!(is_dumb), &json!(!is_dumb)));
+    }
+}
+
+#[test]
+fn it_says_what_takes_the_colours_away() {
+    for (arguments, environment, said) in [
+        (&[][..], ("TERM", "xterm"), "colours       used\n"),
+        (&[], ("TERM", "dumb"), "not used: TERM is dumb"),
+        (&[], ("NO_COLOR", "1"), "not used: NO_COLOR is set"),
+        (&["--no-color"], ("TERM", "xterm"), "not used: the options say so"),
+    ] {
+        let page = stdout(&without_terminal(arguments, &[("TERM", "xterm"), environment]));
+        assert!(page.contains(said), "{said}:\n{page}");
+    }
+}
+
+#[test]
+fn in_gnu_screen_copies_get_through_in_its_envelope() {
+    let screen = [("TERM", "screen.xterm-256color"), ("STY", "4711.pts-0")];
+    for (arguments, said) in [
+        (&["--clipboard", "auto"][..], "GNU screen passes them on"),
+        (&["--clipboard", "raw"], "not through GNU screen"),
+    ] {
+        let arguments = [&["--wait", ICATLAS], arguments, &["doctor"]].concat();
+        let page = stdout(&command("setsid").args(arguments).envs(screen).output().unwrap());
+        assert!(page.contains(said), "{page}");
     }
 }
 
@@ -248,4 +288,18 @@ fn nothing_secret_is_in_it() {
         }
     }
     assert!(stdout(&without_terminal(&[], &secrets)).contains("over SSH"));
+    // What is wrong with the folders is said without the home folder, too.
+    let state = inside.join("icatlas");
+    fs::create_dir_all(&state).unwrap();
+    fs::set_permissions(&state, Permissions::from_mode(0o777)).unwrap();
+    let page = stdout(&without_terminal(&["--data", home.path().join("none").to_str().unwrap()], &secrets));
+    assert!(page.contains("others can write to ~/state/icatlas") && page.contains("~/none"), "{page}");
+    assert!(!page.contains("alice"), "{page}");
+}
+
+#[test]
+fn without_home_the_home_folder_of_the_account_is_hidden_as_well() {
+    let arguments = ["--unset=HOME", "--unset=XDG_STATE_HOME", ICATLAS, "doctor"];
+    let page = stdout(&command("env").args(arguments).output().unwrap());
+    assert!(page.contains("~/.local/state/icatlas"), "{page}");
 }

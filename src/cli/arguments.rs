@@ -293,8 +293,8 @@ pub(super) struct Diff {
 
 const AFTER_HELP_OF_DIFF: &str = "\
 Give the days by --as-of, the earlier one first; a month or a year counts as its last day. Without a
-second one it is the edition's own day. Of a new record its links are listed, too; its names and
-facts are on its page. Of what changed the line says since or until when, and the source.
+second one, the later day is that of the edition. Each line says since or until when, and gives the
+source. Of a new record only the links are listed: its names and facts are on its page.
 
 Examples:
   icatlas diff --as-of 2010 --as-of 2024
@@ -363,8 +363,7 @@ pub(super) struct Completions {
     /// The shell.
     #[arg(value_enum, value_name = "SHELL")]
     pub shell: Shell,
-    /// For the script: the words of a command line, the one to complete last; prints what can stand for it. In restricted mode that
-    /// is nothing.
+    /// For the script: the words of a command line, the one to complete last. Prints what can stand there; nothing in restricted mode.
     #[arg(value_name = "WORD", last = true)]
     pub words: Vec<OsString>,
 }
@@ -382,9 +381,9 @@ pub(super) struct Doctor {
 }
 
 const AFTER_HELP_OF_COMPLETIONS: &str = "\
-Tab works after `source <(icatlas completions bash)` in ~/.bashrc, the same with zsh and after
-`compinit` in ~/.zshrc, or `icatlas completions fish | source` in fish's configuration. The Debian
-package has all three in their places.
+Tab works after `source <(icatlas completions bash)` in ~/.bashrc, `source <(icatlas completions zsh)`
+after `compinit` in ~/.zshrc, or `icatlas completions fish | source` in fish's configuration. The
+Debian package and the rpm have all three in their places.
 
 Example:
   icatlas completions bash";

@@ -40,6 +40,14 @@ pub(super) fn state() -> (Option<PathBuf>, Option<String>) {
     (home.map(|home| home.join(".local/state")), (!remarks.is_empty()).then(|| remarks.join(" ")))
 }
 
+/// The home folder, for what is printed: that of `HOME`, or else of the user database.
+pub(crate) fn home() -> Option<PathBuf> {
+    match named("HOME") {
+        Named::Folder(home) => Some(home),
+        Named::Ignored | Named::Unset => env::home_dir().filter(|home| home.is_absolute()),
+    }
+}
+
 /// A path typed in the dashboard, where no shell expands it: `~/` is the home folder.
 ///
 /// # Errors

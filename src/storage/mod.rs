@@ -12,7 +12,7 @@ mod target;
 pub mod undo;
 
 pub use files::Disk;
-pub(crate) use home::typed_path;
+pub(crate) use home::{home, typed_path};
 pub use lock::{Clock, Sleep};
 pub use probe::Probe;
 pub use store::{Store, StoreError};

@@ -12,8 +12,10 @@ use crate::atlas::text::printable;
 pub struct Probe {
     /// The folder, if there is one.
     pub folder: Option<PathBuf>,
-    /// The number of pins in it; `None` as long as nothing was saved.
+    /// The number of pins in it; `None` as long as nothing was saved, or if what was saved cannot be read.
     pub pins: Option<usize>,
+    /// Whether the file in it is damaged. It is set aside then, and does not keep anything from being saved.
+    pub damaged: bool,
     /// Why it cannot be kept.
     pub obstacle: Option<String>,
     /// What is wrong with a variable that names another folder.
@@ -27,16 +29,16 @@ impl Probe {
         let Some(folder) = state.map(|state| state.join("icatlas")) else {
             return Self { obstacle: remark, ..Self::default() };
         };
-        let (pins, unread) = match StateFolder::new(folder.clone(), disk).read() {
+        let read = StateFolder::new(folder.clone(), disk).read();
+        let damaged = matches!(read, Err(ReadError::Damaged));
+        let (pins, unread) = match read {
             Ok(saved) => (saved.map(|saved| saved.pins.len()), None),
-            Err(ReadError::Damaged) => {
-                (None, Some("the file of pins is damaged: the next session renames it".to_owned()))
-            }
+            Err(ReadError::Damaged) => (None, None),
             Err(ReadError::Newer) => (None, Some("the file of pins was written by a newer icatlas".to_owned())),
             Err(ReadError::Io(error)) => (None, Some(printable(&error.to_string()).into_owned())),
         };
         let obstacle = unread.or_else(|| unwritable(&folder, disk));
-        Self { folder: Some(folder), pins, obstacle, remark }
+        Self { folder: Some(folder), pins, damaged, obstacle, remark }
     }
 }
 

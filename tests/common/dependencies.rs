@@ -169,7 +169,7 @@ pub fn notices() -> String {
 # Notices of third parties
 
 The program is built from the crates below and from Rust's standard library, which is licensed under MIT or Apache-2.0
-(<https://github.com/rust-lang/rust/blob/master/COPYRIGHT>). `src/search/common_words/NOTICE.md` (in the Debian package
+(<https://github.com/rust-lang/rust/blob/master/COPYRIGHT>). `src/search/common_words/NOTICE.md` (in the packages
 `common_words/NOTICE.md` beside this page) has the sources and licences of its lists of words. Where a crate offers several licences,
 the one in the last column is taken.
 

@@ -12,24 +12,30 @@ use roff::{Page, bold, italic, prose};
 
 const README: &str = include_str!("../../README.md");
 const DATA: &str = include_str!("../../docs/data.md");
+const CHANGES: &str = include_str!("../../CHANGELOG.md");
+const EDITION: &str = include_str!("../../data/edition.ron");
 
 /// The page of the program.
 pub fn icatlas() -> String {
     let mut parser = Arguments::command();
     parser.build();
     let about = parser.get_about().map(ToString::to_string).unwrap_or_default();
-    let mut page = Page::titled("icatlas", 1, about.trim_end_matches('.'));
+    let mut page = Page::titled("icatlas", 1, day(), about.trim_end_matches('.'));
     page.heading("SYNOPSIS");
     page.text(&format!("{} [{}] [{}]", bold("icatlas"), italic("OPTIONS"), italic("WORDS")));
     page.0 += ".br\n";
     page.text(&format!("{} {} [{}]", bold("icatlas"), italic("COMMAND"), italic("ARGUMENTS")));
     page.heading("DESCRIPTION");
+    let what = README.split("\n\n").nth(1).unwrap();
+    page.text(&prose(what));
     let long = parser.get_long_about().map(ToString::to_string).unwrap_or_default();
     for part in long.split("\n\n").skip(1) {
         page.paragraph(&prose(part));
     }
     page.heading("OPTIONS");
-    page.0 += "These stand before or after a command, except for \\fB\\-\\-color\\fR and \\fB\\-\\-clipboard\\fR, which stand before it.\n";
+    page.text(&prose(
+        "These stand before or after a command, except for `--color` and `--clipboard`, which stand before it.",
+    ));
     parser.get_arguments().for_each(|argument| entry(&mut page, argument));
     page.heading("COMMANDS");
     for command in parser.get_subcommands().filter(|command| command.get_name() != "help") {
@@ -47,27 +53,46 @@ pub fn icatlas() -> String {
     page.text(&prose(&format!(
         "The keys of the dashboard, each with where it works. {help}, or {help_in_search} where text is typed, opens the help of the dashboard."
     )));
-    for [keys, place, does] in rows {
+    for [keys, place, mut does] in rows {
+        // The page is that of the dashboard, not this one.
+        if does == "this page" {
+            does = "the help".into();
+        }
         page.entry(&prose(&keys), &format!("{} ({})", prose(&does), prose(&place)));
     }
     page.heading("ENVIRONMENT");
     let (_, variables) = README.split_once("| variable | effect |\n| --- | --- |\n").unwrap();
     for row in variables.lines().take_while(|row| row.starts_with('|')) {
         let cells: Vec<&str> = row.trim_matches('|').split(" | ").map(str::trim).collect();
-        page.entry(&prose(cells[0]), &prose(&without_links(cells[1])));
+        page.entry(&prose(cells[0]), &prose(&sentence(&capital(&without_links(cells[1]).replace("docs/", "")))));
     }
     page.heading("FILES");
     page.entry(
         &prose("`$XDG_STATE_HOME/icatlas/`, `~/.local/state/icatlas/`"),
-        "Pins, notes, recent queries and the record read last, readable by the person alone.",
+        "Pins, notes, recent queries and the record read last, readable by you alone.",
+    );
+    page.entry(
+        &prose("`/usr/share/doc/icatlas/`"),
+        &prose("What the packages add: `ssh.md` on accounts that may run nothing else, `recipes.md` on `icatlas pick` in other programs, and in `examples/data/` the data files, to copy and edit."),
     );
     page.heading("EXIT STATUS");
     let after = parser.get_after_help().map(ToString::to_string).unwrap_or_default();
     let codes = after.split_once("Exit codes: ").unwrap().1.split_once(".\n").unwrap().0.replace('\n', " ");
-    page.text(&prose(&format!("{codes}.")));
+    for code in codes.split(", ").fold(Vec::<String>::new(), by_number) {
+        let (number, means) = code.split_once(' ').unwrap();
+        page.entry(&bold(number), &prose(&sentence(&capital(means))));
+    }
     page.heading("SEE ALSO");
     page.text("\\fBicatlas\\-data\\fR(5)");
     page.0
+}
+
+/// The day of the pages: that of the last release or, before the first, that of the edition.
+fn day() -> &'static str {
+    let is_day = |text: &str| text.len() == 10 && text.chars().all(|letter| letter.is_ascii_digit() || letter == '-');
+    let released = CHANGES.lines().filter_map(|line| line.strip_prefix("## ")?.split_whitespace().last());
+    let of_edition = EDITION.split('"').filter(|text| is_day(text));
+    released.filter(|text| is_day(text)).chain(of_edition).next().unwrap()
 }
 
 /// The keys of the dashboard, where each works, and what it does.
@@ -85,7 +110,7 @@ fn keys() -> Vec<[String; 3]> {
 
 /// The page of the data files.
 pub fn data() -> String {
-    let mut page = Page::titled("icatlas-data", 5, "the data files of icatlas");
+    let mut page = Page::titled("icatlas-data", 5, day(), "the data files of icatlas");
     page.heading("DESCRIPTION");
     page.markdown(DATA);
     page.heading("SEE ALSO");
@@ -117,6 +142,15 @@ fn subcommand(page: &mut Page, command: &Command) {
     }
 }
 
+/// Joins the parts of a list whose items begin with a number, where an item has a comma in it.
+fn by_number(mut items: Vec<String>, part: &str) -> Vec<String> {
+    match items.last_mut().filter(|_| !part.starts_with(|letter: char| letter.is_ascii_digit())) {
+        Some(item) => *item += &format!(", {part}"),
+        None => items.push(part.to_owned()),
+    }
+    items
+}
+
 fn value_name(argument: &Arg) -> String {
     argument.get_value_names().and_then(|names| Some(names.first()?.to_string())).unwrap_or_default()
 }
@@ -144,6 +178,12 @@ fn without_links(markdown: &str) -> String {
     let mut parts = markdown.split("](");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |text, part| text + part.split_once(')').map_or(part, |(_, rest)| rest)).replace('[', "")
+}
+
+/// A text with a capital at its start.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// The help with the full stop that clap takes from its end.

@@ -46,11 +46,11 @@ pub fn italic(text: &str) -> String {
 
 impl Page {
     /// The head of a page.
-    pub fn titled(name: &str, section: u8, what: &str) -> Self {
+    pub fn titled(name: &str, section: u8, day: &str, what: &str) -> Self {
         let mut page = Self::default();
         let (shown, program) = (name.to_uppercase(), format!("icatlas {}", env!("CARGO_PKG_VERSION")));
         page.0 = format!(
-            ".\\\" `cargo run --example manual` writes this page.\n.TH {} {section} \"\" \"{program}\" \"icatlas\"\n.nh\n.ad l\n",
+            ".\\\" `cargo run --example manual` writes this page.\n.TH {} {section} {day} \"{program}\" \"icatlas\"\n.ss 12 0\n.nh\n.ad l\n",
             code(&shown)
         );
         page.heading("NAME");

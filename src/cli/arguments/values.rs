@@ -20,7 +20,7 @@ pub(in crate::cli) enum ColorMode {
 /// How texts reach the clipboard of the terminal.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(in crate::cli) enum ClipboardMode {
-    /// OSC 52; in tmux also in tmux's passthrough envelope.
+    /// OSC 52; in tmux and GNU screen also in their envelopes.
     Auto,
     /// OSC 52.
     Raw,

@@ -100,11 +100,11 @@ fn long(option: &Arg) -> Option<Described> {
     Some((format!("--{name}"), first_sentence(option.get_help())))
 }
 
-/// The first sentence of a help, in one line.
+/// The first sentence of a help, up to a colon, semicolon or bracket, in one line: shells have little room.
 fn first_sentence(help: Option<&clap::builder::StyledStr>) -> String {
     let help = help.map(ToString::to_string).unwrap_or_default();
     let help = help.replace('`', "").split_whitespace().collect::<Vec<_>>().join(" ");
-    let end = help.find(". ").unwrap_or(help.len());
+    let end = [". ", ": ", "; ", " ["].into_iter().filter_map(|sign| help.find(sign)).min().unwrap_or(help.len());
     help[..end].trim_end_matches('.').to_owned()
 }
 

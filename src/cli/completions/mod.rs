@@ -132,7 +132,7 @@ fn values(value: &str, typed: &str, global: &Global) -> Vec<Described> {
     }
 }
 
-/// The kinds that have records, by their short names, or else by their longer ones.
+/// The kinds that have records, by their names, or else by their short forms or plurals.
 fn kinds(data: &Data, typed: &str) -> Vec<Described> {
     let named = |name: fn(Kind) -> &'static str| {
         let kinds = Kind::ALL.into_iter().filter(|kind| begins(name(*kind), typed));
@@ -144,13 +144,13 @@ fn kinds(data: &Data, typed: &str) -> Vec<Described> {
             })
             .collect::<Vec<_>>()
     };
-    let forms: [fn(Kind) -> &'static str; 3] = [Kind::prefix, Kind::name, Kind::plural];
+    let forms: [fn(Kind) -> &'static str; 3] = [Kind::name, Kind::prefix, Kind::plural];
     forms.map(named).into_iter().find(|kinds| !kinds.is_empty()).unwrap_or_default()
 }
 
 /// The days on which something begins or ends, and that of the edition.
 fn days(data: &Data, typed: &str) -> Vec<Described> {
-    let ends = data.days_of_periods().into_iter().map(|day| (day.iso(), format!("something begins or ends {day}")));
+    let ends = data.days_of_periods().into_iter().map(|day| (day.iso(), "a period begins or ends".to_owned()));
     let own = (data.edition().date.iso(), "the day of the edition".to_owned());
     ends.filter(|(day, _)| *day != own.0).chain([own.clone()]).filter(|(day, _)| begins(day, typed)).collect()
 }
@@ -164,7 +164,9 @@ fn records(data: &Data, typed: &str) -> Vec<Described> {
         let fitting = [id].into_iter().chain(names.into_iter().filter(|_| !typed.is_empty()));
         for name in fitting.filter(|name| begins(name, typed)) {
             if found.iter().all(|(other, _): &Described| *other != name) {
-                found.push((name, headline(record, COLUMNS).into_owned()));
+                let headline = headline(record, COLUMNS).into_owned();
+                let what = if headline == name { String::new() } else { headline };
+                found.push((name, what));
             }
         }
     }

@@ -29,7 +29,7 @@ pub(super) struct Copies {
     /// Settings of tmux, if it told them.
     set_clipboard: Option<String>,
     allow_passthrough: Option<String>,
-    /// Whether they get as far as the terminal around, if that is known.
+    /// Whether they get as far as the terminal around tmux, if that is known.
     get_through: Option<bool>,
     #[serde(skip)]
     why: String,
@@ -63,8 +63,14 @@ impl Copies {
                 };
                 (passes, in_tmux(passes))
             }
+            (Some(ClipboardMode::Auto), Around::GnuScreen) => {
+                (None, "GNU screen passes them on; the terminal around it decides".to_owned())
+            }
+            (Some(_), Around::GnuScreen) => {
+                (None, "not through GNU screen; `--clipboard auto` gets them through".to_owned())
+            }
             (Some(_), Around::Terminal | Around::WithoutClipboard) => {
-                (None, "as the terminal decides (OSC 52); none says whether a copy has arrived".to_owned())
+                (None, "the terminal decides (OSC 52), and none says whether a copy has arrived".to_owned())
             }
         };
         let mode = mode.and_then(|mode| mode.to_possible_value()).map(|value| value.get_name().to_owned().leak() as &_);

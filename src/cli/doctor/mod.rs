@@ -4,7 +4,7 @@
 mod copies;
 mod terminal;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ use crate::formats::Format;
 use crate::formats::json::SCHEMA;
 use crate::present::naming::counted;
 use crate::present::wrap::lines_at_spaces;
-use crate::storage::{Probe, typed_path};
+use crate::storage::{Probe, home};
 use copies::Copies;
 
 /// Columns of a page, if the terminal has no fewer.
@@ -24,6 +24,9 @@ const COLUMNS: usize = 80;
 
 /// Columns of what stands before a value.
 const LABELS: usize = 14;
+
+/// What is said of a damaged file of pins.
+const DAMAGED: &str = "The file of pins, state.ron, is damaged. The next session renames it and begins a new one.";
 
 /// The JSON: an object like that of other commands.
 #[derive(Serialize)]
@@ -63,8 +66,10 @@ struct StateReport {
     pins: Option<usize>,
     /// Why it is not kept.
     obstacle: Option<String>,
-    /// What is wrong with a variable that names another folder.
+    /// What is wrong with a variable that names another folder, or with the file there.
     remark: Option<String>,
+    #[serde(skip)]
+    damaged: bool,
 }
 
 pub(super) fn run(global: &Global, doctor: &Doctor) -> Result<(), Failure> {
@@ -119,7 +124,7 @@ impl DataReport {
         let loaded = load_whole(global);
         let problem = loaded.as_ref().err().map(|failure| match failure {
             Failure::Data(_) => format!("it has problems: `{}` lists them", check(folder.as_deref())),
-            failure => failure.to_string().lines().next().unwrap_or_default().to_owned(),
+            failure => without_home(failure.to_string().lines().next().unwrap_or_default()),
         });
         let atlas = loaded.ok();
         let edition = atlas.as_ref().map(Atlas::edition);
@@ -159,15 +164,28 @@ impl StateReport {
                 pins: None,
                 obstacle: Some("restricted mode keeps none".to_owned()),
                 remark: None,
+                damaged: false,
             };
         };
-        let Probe { folder, pins, obstacle, remark } = Probe::of(disk);
-        Self { folder: folder.as_deref().map(from_home), kept: obstacle.is_none(), pins, obstacle, remark }
+        let Probe { folder, pins, damaged, obstacle, remark } = Probe::of(disk);
+        let remarks: Vec<String> = damaged.then(|| DAMAGED.to_owned()).into_iter().chain(remark).collect();
+        Self {
+            folder: folder.as_deref().map(from_home),
+            kept: obstacle.is_none(),
+            pins,
+            obstacle: obstacle.map(|obstacle| without_home(&obstacle)),
+            remark: (!remarks.is_empty()).then(|| remarks.join(" ")),
+            damaged,
+        }
     }
 
     fn lines(&self) -> Vec<(&'static str, String)> {
-        let pins = self.pins.map_or_else(|| "nothing saved yet".to_owned(), |pins| counted(pins as u64, "pin"));
-        let kept = self.obstacle.as_ref().map_or_else(|| format!("yes: {pins}"), |why| format!("no: {why}"));
+        let kept = match (&self.obstacle, self.pins) {
+            (Some(why), _) => format!("no: {why}"),
+            (None, Some(pins)) => format!("yes: {}", counted(pins as u64, "pin")),
+            (None, None) if self.damaged => "yes, but what was saved before is damaged".to_owned(),
+            (None, None) => "yes: nothing saved yet".to_owned(),
+        };
         let folder = self.folder.iter().map(|folder| ("folder", folder.clone()));
         let remark = self.remark.iter().map(|remark| ("remark", remark.clone()));
         folder.chain([("kept", kept)]).chain(remark).collect()
@@ -187,10 +205,22 @@ fn check(folder: Option<&str>) -> String {
     }
 }
 
+/// The home folder, unless it is the root, which hides nothing.
+fn hidden() -> Option<PathBuf> {
+    home().filter(|home| home.parent().is_some())
+}
+
 /// A path, from the home folder on if it is in there: the name of the person does not belong in a report.
 fn from_home(path: &Path) -> String {
-    let inside = typed_path("~").ok().and_then(|home| Some(path.strip_prefix(home).ok()?.to_owned()));
-    let path =
-        inside.map_or_else(|| path.display().to_string(), |inside| Path::new("~").join(inside).display().to_string());
-    printable(&path).into_owned()
+    let inside = hidden().and_then(|home| Some(path.strip_prefix(home).ok()?.to_owned()));
+    let path = inside.map_or_else(|| path.to_owned(), |inside| Path::new("~").join(inside));
+    printable(&path.display().to_string()).into_owned()
+}
+
+/// A message in which paths begin with `~` where they are in the home folder.
+fn without_home(message: &str) -> String {
+    match hidden() {
+        Some(home) => message.replace(&format!("{}/", printable(&home.display().to_string())), "~/"),
+        None => message.to_owned(),
+    }
 }

@@ -33,6 +33,8 @@ pub(super) struct Report {
     locale: Option<&'static str>,
     ascii: bool,
     colors: bool,
+    #[serde(skip)]
+    without_colors: Option<&'static str>,
     /// Whether it replies, if it was asked.
     replies: Option<bool>,
     /// After how long, in milliseconds.
@@ -61,6 +63,12 @@ impl Report {
             Ok(escape) => (escape, None),
             Err(failure) => (None, Some(failure.to_string())),
         };
+        let without_colors = match global.color_mode() {
+            ColorMode::Auto if is_dumb() => Some("TERM is dumb"),
+            ColorMode::Auto if !color_is_welcome() => Some("NO_COLOR is set"),
+            ColorMode::Never => Some("the options say so"),
+            ColorMode::Auto | ColorMode::Always => None,
+        };
         let milliseconds = |time: std::time::Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
         let name = std::env::var("TERM").ok().filter(|name| !name.is_empty());
         Self {
@@ -71,11 +79,8 @@ impl Report {
             utf8,
             locale: LOCALE.into_iter().find(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())),
             ascii: global.ascii() || !utf8,
-            colors: match global.color_mode() {
-                ColorMode::Auto => !is_dumb() && color_is_welcome(),
-                ColorMode::Always => true,
-                ColorMode::Never => false,
-            },
+            colors: without_colors.is_none(),
+            without_colors,
             replies: replied,
             reply_ms: after.map(milliseconds),
             keyboard_protocol,
@@ -97,10 +102,7 @@ impl Report {
             ("name", format!("{}{over}", self.name.as_deref().unwrap_or("none (TERM is not set)"))),
             ("size", size),
             ("letters", self.letters()),
-            (
-                "colours",
-                if self.colors { "used" } else { "not used (TERM, NO_COLOR, --no-color or --color)" }.to_owned(),
-            ),
+            ("colours", self.without_colors.map_or_else(|| "used".to_owned(), |why| format!("not used: {why}"))),
             ("replies", self.replying()),
             ("keyboard", self.keyboard()),
         ];
@@ -128,7 +130,7 @@ impl Report {
         let waits = match (&self.problem, self.escape_ms) {
             (Some(problem), _) => problem.clone(),
             (None, Some(set)) => format!("Esc waits {set} ms, as ICATLAS_ESCAPE_MS says"),
-            (None, None) => "Esc waits 30 to 100 ms, as the round trip is".to_owned(),
+            (None, None) => "Esc waits 30 to 100 ms, depending on the round trip".to_owned(),
         };
         match self.keyboard_protocol {
             Some(true) => "kitty's protocol: Esc works at once".to_owned(),
