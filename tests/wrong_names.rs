@@ -139,3 +139,17 @@ fn very_many_unknown_names_end_in_a_short_message() {
     assert_eq!(told.lines().count(), 11, "{told}");
     assert!(told.ends_with("\nand 2990 more name no record\n"), "{told}");
 }
+
+#[test]
+fn a_symbol_among_words_the_words_of_an_id_and_their_beginnings_are_suggested() {
+    for (typed, meant) in [
+        ("General Assembly resolution 61/180", "A/RES/61/180"),
+        ("2331", "document/s-res-2331 or document/peacewomen-2331"),
+        ("issue brief 7", "publication/issue-brief-7 or document/issue-brief-7-copy"),
+        ("gap/prev/1", "gap/prevention/1"),
+        ("rec/prot/1", "rec/protection/1"),
+    ] {
+        let told = complaint_of_2026(&["show", typed]);
+        assert_eq!(told, format!("icatlas: there is no record {typed}: did you mean {meant}?\n"));
+    }
+}

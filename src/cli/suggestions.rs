@@ -14,7 +14,7 @@ const MOST: usize = 4;
 const FEWEST_LETTERS: usize = 2;
 
 /// The list of a kind, if that is what the name is, or else a question for what may be meant: the article that is cited, what the
-/// vocabulary leads to, what begins so, or what is spelt nearly so.
+/// vocabulary leads to, what begins so, the symbol in it, what has all its words, or what is spelt nearly so.
 pub(super) fn suggested(data: &Data, argument: &str) -> Option<String> {
     let typed = argument.trim().to_lowercase();
     if let Some(kind) = Kind::from_name(&typed) {
@@ -25,8 +25,8 @@ pub(super) fn suggested(data: &Data, argument: &str) -> Option<String> {
         let list = || format!("`icatlas list {}` lists them", Kind::Article.prefix());
         return Some(question(&ids).unwrap_or_else(list));
     }
-    let found =
-        [by_vocabulary, by_beginning].into_iter().map(|find| find(data, &typed)).find(|found| !found.is_empty());
+    let ways = [by_vocabulary, by_beginning, by_symbol, by_words];
+    let found = ways.into_iter().map(|find| find(data, &typed)).find(|found| !found.is_empty());
     let found = match (found, kind_of(&typed)) {
         (Some(found), _) => found,
         (None, Some((kind, rest))) => match of_kind(data, kind, &rest) {
@@ -101,6 +101,31 @@ fn by_beginning(data: &Data, typed: &str) -> Vec<String> {
         short.or_else(|| is_full().then(|| record.id().as_str())).map(str::to_owned)
     };
     data.records().filter_map(begins).collect()
+}
+
+/// The symbol that is among the words: that of `General Assembly resolution 61/180`.
+fn by_symbol(data: &Data, typed: &str) -> Vec<String> {
+    let words: Vec<String> = typed.split_whitespace().filter(|word| word.contains('/')).map(key_of).collect();
+    let is_typed = |(end, _): &(String, &str)| words.contains(end);
+    let found = data.records().filter_map(|record| symbols(record).find(is_typed));
+    found.map(|(_, symbol)| symbol.to_owned()).collect()
+}
+
+/// The few records whose id, names and symbol have all the words, numbers as they are and other words or their beginnings:
+/// `issue brief 7`, `gap/prev/1`.
+fn by_words(data: &Data, typed: &str) -> Vec<String> {
+    let words = folded_words(typed);
+    let has = |of_record: &[String], word: &String| {
+        let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+        of_record.iter().any(|other| if is_number { other == word } else { other.starts_with(word.as_str()) })
+    };
+    let has_all = |record: &VisibleRecord<'_>| {
+        let names = short_names(*record).into_iter().chain(full_names(*record).into_iter().map(beginning));
+        let of_record: Vec<String> = names.chain([record.id().as_str()]).flat_map(folded_words).collect();
+        words.iter().all(|word| has(&of_record, word))
+    };
+    let found: Vec<String> = data.records().filter(has_all).map(|record| record.id().to_string()).collect();
+    if words.is_empty() || found.len() > MOST { Vec::new() } else { found }
 }
 
 /// Whether words are the first of a name; the last one may be the beginning of a word.
