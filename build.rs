@@ -26,7 +26,7 @@ const EMBED: &str = "ICATLAS_EMBED";
 
 /// The folder of the lists of common words, and the lists in it.
 const COMMON_WORDS: &str = "src/search/common_words";
-const LISTS: [&str; 5] = ["english.txt", "english-names.txt", "french.txt", "spanish.txt", "names.txt"];
+const LISTS: [&str; 6] = ["english.txt", "english-names.txt", "french.txt", "spanish.txt", "names.txt", "acronyms.txt"];
 
 fn main() {
     println!("cargo:rerun-if-env-changed={EMBED}");

@@ -49,7 +49,7 @@ fn date(date: &str) -> Date {
 }
 
 #[test]
-fn the_keys_go_through_all_days_on_which_a_period_begins_or_ends_and_no_others() {
+fn the_keys_go_through_the_days_of_periods_and_of_the_deck_and_no_others() {
     let mut model = over("2026");
     assert_eq!(day(&model), None);
     let mut back = walked(&mut model, "(");
@@ -75,12 +75,34 @@ fn the_keys_go_through_all_days_on_which_a_period_begins_or_ends_and_no_others()
             }
         }
     }
+    // The day of the deck, which this edition extends.
+    expected.push((2010, 10, 20));
     expected.retain(|day| *day <= (2026, 11, 25));
     expected.sort_unstable();
     expected.dedup();
     assert_eq!(on.iter().map(|day| date(day).last_day()).collect::<Vec<_>>(), expected);
     assert!(["2010-07-02", "2011-01", "2019-01-01"].iter().all(|day| on.contains(&(*day).to_owned())), "{on:?}");
     assert!(!on.contains(&"2013-05-13".to_owned()), "an event is no such day");
+}
+
+#[test]
+fn the_keys_lead_to_the_day_of_the_deck_with_its_members() {
+    let mut model = over("2026");
+    go_back_to(&mut model, "2010-10-20");
+    assert!(frame(&model).contains("2026, as of 20 October 2010"), "{}", frame(&model));
+    let mut deck = over("2010-deck");
+    let members = |model: &mut Model| {
+        press(model, "1");
+        let mut ids = vec![id(model)];
+        loop {
+            press(model, "j");
+            if ids.last() == Some(&id(model)) {
+                return ids;
+            }
+            ids.push(id(model));
+        }
+    };
+    assert_eq!(members(&mut model), members(&mut deck));
 }
 
 #[test]
@@ -183,6 +205,25 @@ fn a_selected_member_that_is_hidden_is_selected_again_when_it_returns() {
 }
 
 #[test]
+fn a_record_that_is_read_and_hidden_on_the_day_is_said_to_be() {
+    let mut model = over("2026");
+    press(&mut model, "/");
+    type_in(&mut model, "id:member/un-women");
+    press(&mut model, "Enter");
+    assert!(model.dashboard().reading().is_some());
+    go_back_to(&mut model, "2011-06");
+    assert_eq!(id(&model), "member/un-women");
+    press(&mut model, "(");
+    let hidden =
+        "member/un-women is known from June 2011 on, and hidden as of January 2011; t returns to 25 November 2026.";
+    assert_eq!(model.notice(), Some(hidden));
+    press(&mut model, "(");
+    assert_eq!(model.notice(), Some("As of 20 October 2010; t returns to 25 November 2026."), "it is said once");
+    press(&mut model, "t");
+    assert_eq!(id(&model), "member/un-women");
+}
+
+#[test]
 fn the_hits_of_a_search_that_was_closed_follow_the_day() {
     let mut model = over("2026");
     press(&mut model, "/");
@@ -220,4 +261,23 @@ fn the_keys_work_in_a_terminal_and_the_title_says_the_day() {
     deck.wait_for_text("UNODC");
     deck.send(")");
     deck.wait_for_text("Nothing in 2010-deck has a period");
+}
+
+#[test]
+fn small_windows_say_edition_and_day_as_far_as_there_is_room() {
+    let at = |keys: &str, width, height| {
+        let mut model = Model::new(built_in::edition("2026").unwrap(), width, height);
+        press(&mut model, keys);
+        frame(&model)
+    };
+    let title = |keys: &str| at(keys, 40, 12).lines().next().unwrap().trim_end().to_owned();
+    assert_eq!(title("1"), " Members      2026 (25 Nov 2026) · 1/23");
+    assert_eq!(title("2"), " Prevention         2026 · gap 1 · 1/29", "the day has no room beside the row");
+    assert_eq!(title("1 ("), " Members        2026, as of 13 Dec 2024");
+    assert_eq!(title("1 e"), " Members            2026 · sources only");
+    assert_eq!(title("2 Enter"), " Gap 1 under Prevention      1-10 of 21", "nothing is cut for it");
+    let edge = |keys: &str| at(keys, 80, 24).lines().find(|line| line.starts_with('┗')).unwrap().to_owned();
+    assert!(edge("x").starts_with("┗ 2026, as known on 25 November 2026 ━"), "{}", edge("x"));
+    assert!(edge("x (").starts_with("┗ 2026, as of 13 December 2024 ━"), "{}", edge("x ("));
+    assert!(!at("x", 120, 40).lines().skip(1).any(|line| line.contains("2026, as known")), "the title says it there");
 }

@@ -15,7 +15,10 @@ use tempfile::tempdir;
 fn a_folder_that_changes_nothing_says_what_its_base_says() {
     let folder = extending(&[]);
     let (whole, base) = (folder.path(), folder.path().join("2010-deck"));
-    let exported = |folder: &Path| stdout(&icatlas(&["--data", folder.to_str().unwrap(), "export"]));
+    let exported = |folder: &Path| {
+        let json = stdout(&icatlas(&["--data", folder.to_str().unwrap(), "export"]));
+        serde_json::from_str::<Value>(&json).unwrap()["records"].take()
+    };
     assert_eq!(exported(whole), exported(&base));
     assert_eq!(checked(whole), "edition mine (25 November 2026): 83 records, no problems\n");
     assert_eq!(checked(&base), "edition 2010-deck (20 October 2010): 83 records, no problems\n");
@@ -364,4 +367,31 @@ fn the_version_names_the_default_edition_and_its_day() {
     let edition = icatlas::built_in::editions().next().unwrap();
     let expected = format!("icatlas {}, data {} of {}\n", env!("CARGO_PKG_VERSION"), edition.name, edition.date);
     assert_eq!(stdout(&icatlas(&["--version"])), expected);
+}
+
+#[test]
+fn the_version_names_the_edition_that_the_arguments_name() {
+    let version = env!("CARGO_PKG_VERSION");
+    let deck = format!("icatlas {version}, data 2010-deck of 20 October 2010\n");
+    for arguments in [
+        ["--version", "--edition", "2010-deck"],
+        ["--edition", "2010-deck", "--version"],
+        ["-V", "--edition", "2010-deck"],
+    ] {
+        assert_eq!(stdout(&icatlas(&arguments)), deck, "{arguments:?}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("edition.ron"),
+        "(name: \"mine\", date: \"2027-01-02\", schema: 3, extends: \"2010-deck\")",
+    )
+    .unwrap();
+    let folder = folder.path().to_str().unwrap();
+    assert_eq!(
+        stdout(&icatlas(&["--version", "--data", folder])),
+        format!("icatlas {version}, data mine of 2 January 2027\n")
+    );
+    let unknown = icatlas(&["--version", "--edition", "2011"]);
+    assert_eq!((unknown.status.code(), stdout(&unknown).as_str()), (Some(2), ""));
+    assert!(stderr(&unknown).contains("there is no edition “2011”"), "{}", stderr(&unknown));
 }

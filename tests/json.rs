@@ -82,7 +82,11 @@ fn where_nothing_is_found_the_object_has_an_empty_list() {
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
         assert!(stderr(&output).contains("there "), "{arguments:?}: {}", stderr(&output));
         let printed: Value = serde_json::from_str(&stdout(&output)).unwrap_or_else(|_| panic!("{arguments:?}"));
-        assert_eq!(printed, json!({ "schema": 2, list: [] }), "{arguments:?}");
+        assert_eq!(
+            printed,
+            json!({ "schema": 2, "edition": {"name": "2010-deck", "date": "2010-10-20"}, list: [] }),
+            "{arguments:?}"
+        );
         assert_valid(&kept("docs/schema.json"), &printed);
     }
     let ambiguous = icatlas(&["show", "--json", "global plan of action against trafficking in persons"]);
@@ -211,10 +215,10 @@ fn the_json_of_a_search_that_finds_nothing_has_no_records_and_says_why() {
         serde_json::from_str(&stdout(&output)).unwrap()
     };
     let near = json!({
-        "schema": 2, "words": [{"typed": "'polise", "reading": "nowhere"}], "nearest": ["police"], "records": [],
+        "schema": 2, "edition": {"name": "2010-deck", "date": "2010-10-20"}, "words": [{"typed": "'polise", "reading": "nowhere"}], "nearest": ["police"], "records": [],
     });
     assert_eq!(nothing("'polise"), near);
-    let far = json!({"schema": 2, "words": [{"typed": "zyxwv", "reading": "nowhere"}], "records": []});
+    let far = json!({"schema": 2, "edition": {"name": "2010-deck", "date": "2010-10-20"}, "words": [{"typed": "zyxwv", "reading": "nowhere"}], "records": []});
     assert_eq!(nothing("zyxwv"), far);
     let hostile = &nothing("zyxwv\u{202e}\u{9b}x")["words"][0]["typed"];
     assert!(hostile.as_str().unwrap().starts_with("zyxwv") && !hostile.to_string().contains(['\u{202e}', '\u{9b}']));
@@ -256,6 +260,33 @@ fn the_json_of_cite_has_each_citation_as_text_and_in_parts() {
     let text = printed(&["cite", "--quote", "gap/prosecution/1"]);
     assert_eq!(
         quoted,
-        json!({"schema": 2, "citations": [{"id": "gap/prosecution/1", "style": "quote", "text": text.trim_end()}]})
+        json!({"schema": 2, "edition": {"name": "2010-deck", "date": "2010-10-20"}, "citations": [{"id": "gap/prosecution/1", "style": "quote", "text": text.trim_end()}]})
     );
+}
+
+#[test]
+fn the_json_names_the_edition_and_the_day_that_was_asked_for() {
+    let origin = |arguments: &[&str]| {
+        let json: Value = serde_json::from_str(&stdout(&common::built_in_icatlas(arguments))).unwrap();
+        assert_valid(&kept("docs/schema.json"), &json);
+        (json["edition"].clone(), json["as_of"].clone())
+    };
+    let (newest, deck) =
+        (json!({"name": "2026", "date": "2026-11-25"}), json!({"name": "2010-deck", "date": "2010-10-20"}));
+    for command in [
+        &["show", "unodc", "--json"][..],
+        &["find", "demand", "--json"],
+        &["list", "member", "--json"],
+        &["list", "--json"],
+        &["cite", "unodc", "--json"],
+        &["export"],
+    ] {
+        let with = |options: &[&'static str]| origin(&[command, options].concat());
+        assert_eq!(with(&[]), (newest.clone(), Value::Null), "{command:?}");
+        assert_eq!(with(&["--edition", "2010-deck"]), (deck.clone(), Value::Null), "{command:?}");
+        assert_eq!(with(&["--as-of", "2010"]), (newest.clone(), json!("2010")), "{command:?}");
+        assert_eq!(with(&["--as-of", "2030"]), (newest.clone(), json!("2026-11-25")), "the day that is answered with");
+    }
+    let diff = origin(&["diff", "--as-of", "2010", "--as-of", "2024", "--json"]);
+    assert_eq!(diff, (newest, Value::Null), "it has two days of its own");
 }

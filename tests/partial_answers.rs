@@ -40,6 +40,7 @@ fn every_gap_is_answered_in_full_in_part_or_not_at_all() {
     let mut all = [full, partly.clone(), not.clone()].concat();
     all.sort_unstable();
     assert_eq!(all, ids(&["list", "gap"]));
+    assert_eq!(ids(&["list", "gap", "--answered"]), ids(&["find", "is:answered"]));
     assert_eq!(ids(&["list", "gap", "--partly-answered"]), partly);
     assert_eq!(ids(&["list", "gap", "--unanswered"]), not);
     assert_eq!(ids(&["find", "partly answered"]), partly);
@@ -90,11 +91,19 @@ fn with_the_sources_only_no_state_is_found_and_the_reason_is_said() {
 }
 
 #[test]
-fn the_two_options_of_list_are_for_gaps_and_exclude_each_other() {
-    let (code, _, said) = run(&["list", "member", "--partly-answered"]);
-    assert_eq!(code, Some(2));
-    assert!(said.contains("only gaps are answered or not: omit --partly-answered to list the members"), "{said}");
-    assert_eq!(run(&["list", "gap", "--partly-answered", "--unanswered"]).0, Some(2));
+fn the_three_options_of_list_are_for_gaps_and_exclude_each_other() {
+    let options = ["--answered", "--partly-answered", "--unanswered"];
+    for option in options {
+        let (code, _, said) = run(&["list", "member", option]);
+        assert_eq!(code, Some(2));
+        let told = format!("only gaps are answered or not: omit {option} to list the members");
+        assert!(said.contains(&told), "{said}");
+        for other in options.into_iter().filter(|other| *other != option) {
+            let (code, _, said) = run(&["list", "gap", option, other]);
+            assert_eq!(code, Some(2), "{option} {other}");
+            assert!(said.contains("cannot be used with"), "{said}");
+        }
+    }
     // The frozen data has no partial answer.
     let output = icatlas(&["list", "gap", "--partly-answered"]);
     assert_eq!(output.status.code(), Some(1));

@@ -204,6 +204,27 @@ fn tmux_pastes_words_into_the_pane_below_its_popup() {
 }
 
 #[test]
+fn tmux_shows_its_screen_as_it_was_though_the_window_has_grown() {
+    if !is_installed("tmux", "-V") {
+        return;
+    }
+    let work = Work::new();
+    let socket = Tmux(work.path("socket"));
+    let shell = format!("echo before; {ICATLAS} pick demand >got; echo after; exec cat");
+    let arguments = ["-u", "-S", &socket.0, "-f", "/dev/null", "new-session", &shell];
+    let session = work.start("tmux", &arguments);
+    session.wait_for_text("Esc cancel");
+    session.resize(150, 45);
+    session.settle();
+    session.send("\r");
+    session.wait_for_text("after");
+    session.settle();
+    let screen = session.contents();
+    let shown: Vec<&str> = screen.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
+    assert_eq!(shown.first_chunk(), Some(&["before", "after"]), "{screen}");
+}
+
+#[test]
 fn bash_inserts_ids_at_the_cursor() {
     let work = Work::new();
     work.write("bindings", &block("bash"));

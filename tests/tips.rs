@@ -134,6 +134,7 @@ fn an_option_of_another_command_is_told_with_what_there_is_instead() {
         (&["pick", "--json"], "write '--print json' instead of '--json'\n"),
         (&["export", "--json", "unodc"], "write '--format json' instead of '--json'\n"),
         (&["find", "--unanswered", "demand"], "write 'is:unanswered' instead of '--unanswered'\n"),
+        (&["find", "--answered", "demand"], "write 'is:answered' instead of '--answered'\n"),
         (&["find", "--partly-answered", "demand"], "write 'is:partly-answered' instead of '--partly-answered'\n"),
         (&["export", "--partly-answered", "demand"], "write 'is:partly-answered' instead of '--partly-answered'\n"),
         (&["pick", "--partly-answered", "demand"], "write 'is:partly-answered' instead of '--partly-answered'\n"),
@@ -193,6 +194,10 @@ fn words_behind_the_kind_of_a_list_are_told_to_be_a_search() {
         (
             &["list", "gap", "--partly-answered", "demand"],
             "`icatlas find kind:gap is:partly-answered demand` finds partly answered gaps by words\n",
+        ),
+        (
+            &["list", "gap", "--answered", "demand"],
+            "`icatlas find kind:gap is:answered demand` finds answered gaps by words\n",
         ),
     ] {
         let output = icatlas(typed);

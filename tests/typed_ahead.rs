@@ -54,3 +54,35 @@ fn a_terminal_that_is_asked_late_is_asked_all_the_same() {
     session.wait_for_text("Large impunity");
     session.wait_for_bytes(b"\x1b[?u\x1b[6n");
 }
+
+/// A terminal in its usual mode turns Enter into a line feed until icatlas switches it.
+#[test]
+fn enter_that_was_typed_before_pick_switched_the_terminal_counts() {
+    let long = "large impunity ".repeat(30) + "\x15large impunity";
+    for typed in ["large impunity", "large impuntiy\x15large impunity", &long] {
+        let folder = TempDir::new().unwrap();
+        let mut session = picking("echo ready; read -r start;", &folder);
+        session.wait_for_text("ready");
+        session.send(&format!("\r{typed}\rwords for the next program\r"));
+        assert_handed_on(&mut session, "gap/prosecution/1");
+    }
+}
+
+#[test]
+fn enter_that_was_typed_before_the_dashboard_opened_counts() {
+    let script = format!("echo ready; read -r start; exec {ICATLAS}");
+    let session = Session::program("/bin/sh", &["-c", &script], &[], 100, 30);
+    session.wait_for_text("ready");
+    session.send("\r/large impunity\r");
+    session.wait_for_text("gap/prosecution/1");
+    session.wait_for("no open search", |screen| !screen.contents().contains("Esc close"));
+}
+
+#[test]
+fn a_line_feed_after_that_is_no_enter() {
+    let session = Session::icatlas(&["large", "impunity"], 100, 30);
+    session.wait_for_text("Large impunity");
+    session.settle();
+    session.send("\n");
+    session.wait_for_text("Ctrl-j does nothing here");
+}

@@ -271,6 +271,11 @@ fn a_state_without_records_is_said_to_have_none() {
     };
     assert_eq!(why(&deck, "is:partly-answered"), "no gap is partly answered");
     assert!(why(&sources, "unanswered").contains("is our judgement, which is hidden"));
+    let today = built_in::searcher(built_in::edition("2026").unwrap());
+    let none = "no gap is unanswered; “is:partly-answered” finds those that are answered in part";
+    assert_eq!(why(&today, "unanswered"), none);
+    let of_some = today.search(&today.query("gaps unanswered").finished(), 1);
+    assert_eq!((of_some.hits.len(), of_some.plan.remarks()), (1, &[none.to_owned()][..]));
     assert_eq!(why(&deck, "editorial"), "“editorial” is a state of records: write “is:editorial”");
     assert_eq!(why(&deck, "kind"), "“kind” is the name of a filter: add a value, as in “kind:gap”");
 }

@@ -127,7 +127,7 @@ pub enum Take {
 /// The day as of which everything is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Day {
-    /// The last one before, on which a period begins or ends.
+    /// The last one before, on which a period begins or ends, or that of an edition that this one extends.
     Earlier,
     /// The next one of these.
     Later,

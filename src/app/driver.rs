@@ -121,13 +121,14 @@ impl<W: World> Driver<'_, W> {
         }
     }
 
-    /// Presses the key with Alt or, if that is not bound, Esc and then the key. While there is an input, Alt with a letter
-    /// neither types the letter nor closes the input.
+    /// Presses the key with Alt or, if that is not bound, Esc and then the key: over a slow connection the two arrive together.
+    /// Where Esc would end more than a look at something, an Alt key that is not bound does nothing instead: it would close an
+    /// input, or end `icatlas pick` with all that is marked.
     pub fn press_escaped(&mut self, key: Key) -> Going {
         let bindings = self.model.bindings();
         let with_alt = key.with(Modifiers::ALT);
         let is_bound = self.model.shared().keymap().action(bindings, with_alt).is_some();
-        if is_bound || bindings.letters != LetterKeys::Unused && key.typed().is_some() {
+        if is_bound || bindings.letters != LetterKeys::Unused || self.model.is_to_pick() {
             return self.press(with_alt);
         }
         self.press(Key::named(KeyCode::Escape))?;

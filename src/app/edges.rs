@@ -107,6 +107,9 @@ impl Model {
         let here = self.top().title(&self.shared);
         let left = trail(room.saturating_sub(wrap::width(&here) + 3));
         let left = left.map_or_else(|| here.as_str().into(), |trail| format_compact!("{trail} › {here}"));
+        // A blank before the title, and two after it.
+        let free = width.saturating_sub(wrap::width(&left) + 3);
+        let right = with_edition(&self.shared, &right, free).unwrap_or(right);
         self.titled(&right, |line| {
             line.write(Role::Heading, format_args!(" {}", wrap::cut(&left, room)));
         })
@@ -299,23 +302,47 @@ fn filter(shared: &Shared) -> Option<CompactString> {
 
 /// The day of the filter in few words.
 fn as_of(day: Date) -> CompactString {
+    format_compact!("as of {}", short(day))
+}
+
+/// A day in few letters: `20 Oct 2010`.
+fn short(day: Date) -> CompactString {
     let (year, month) = (day.year(), day.short_month().unwrap_or_default());
     match day.day() {
-        Some(day) => format_compact!("as of {day} {month} {year}"),
-        None if month.is_empty() => format_compact!("as of {year}"),
-        None => format_compact!("as of {month} {year}"),
+        Some(day) => format_compact!("{day} {month} {year}"),
+        None if month.is_empty() => format_compact!("{year}"),
+        None => format_compact!("{month} {year}"),
     }
+}
+
+/// The right of a title without borders after the name of the edition and its day, or after the name: what fits `room`
+/// columns, if anything does. The day of the filter is there already.
+fn with_edition(shared: &Shared, right: &str, room: usize) -> Option<CompactString> {
+    let edition = shared.data().edition();
+    let name = name_of_edition(shared);
+    let name_only = match (shared.data().filter().as_of, shared.sources_only()) {
+        _ if right.trim().is_empty() => format_compact!("{name} "),
+        (Some(_), false) => format_compact!("{name}, {right}"),
+        (Some(_), true) | (None, _) => format_compact!("{name} · {right}"),
+    };
+    let with_day = shared.data().filter().as_of.is_none().then(|| {
+        let rest = name_only.strip_prefix(&*name).unwrap_or_default();
+        format_compact!("{name} ({}){rest}", short(edition.date))
+    });
+    with_day.into_iter().chain([name_only]).find(|form| wrap::width(form) <= room)
+}
+
+/// The name of the edition. With a name of this length the filter fits beside it in every window.
+fn name_of_edition(shared: &Shared) -> Cow<'_, str> {
+    wrap::cut(shared.data().edition().name.as_str(), usize::from(shared.size().0) / 4)
 }
 
 /// The name of the edition, and the day as of which it is shown, or up to which its facts were known. Nothing here knows what
 /// day it is today.
 pub(super) fn edition(shared: &Shared) -> CompactString {
-    let edition = shared.data().edition();
-    // With a name of this length the filter fits beside it in every window.
-    let most = usize::from(shared.size().0) / 4;
-    let name = wrap::cut(edition.name.as_str(), most);
+    let name = name_of_edition(shared);
     match shared.data().filter().as_of {
         Some(day) => format_compact!("{name}, as of {day}"),
-        None => format_compact!("{name}, as known {}", edition.date.when()),
+        None => format_compact!("{name}, as known {}", shared.data().edition().date.when()),
     }
 }

@@ -1,4 +1,4 @@
-//! The days on which something begins or ends, which the keys step through.
+//! The days on which something begins or ends, and the days that the keys step through.
 
 use super::{Basis, Data, Date, Link, Period, PeriodEnd};
 
@@ -30,11 +30,26 @@ impl Data {
             record.period.as_deref().copied().into_iter().chain(of_parts).for_each(&mut add);
         }
         days.retain(|day| day.last_day() <= whole.edition.date.last_day());
-        // Of dates that are over on the same day the finest says most.
-        days.sort_unstable_by_key(|day| (day.last_day(), day.day().is_none(), day.month().is_none()));
-        days.dedup_by_key(|day| day.last_day());
-        days
+        in_order(days)
     }
+
+    /// The days of periods, and those of the editions that this one extends: as of such a day it corrects what that one said.
+    /// None if there are no periods.
+    pub fn days_to_step_to(&self) -> Vec<Date> {
+        let mut days = self.days_of_periods();
+        if !days.is_empty() {
+            days.extend_from_slice(&self.edition().extended);
+        }
+        in_order(days)
+    }
+}
+
+/// These days in order, each once.
+fn in_order(mut days: Vec<Date>) -> Vec<Date> {
+    // Of dates that are over on the same day the finest says most.
+    days.sort_unstable_by_key(|day| (day.last_day(), day.day().is_none(), day.month().is_none()));
+    days.dedup_by_key(|day| day.last_day());
+    days
 }
 
 #[cfg(test)]

@@ -30,6 +30,8 @@ pub struct Edition {
     pub schema: u32,
     /// Members that no source names since this date are listed apart; `None` if they are not.
     pub named_since: Option<Date>,
+    /// The dates of the editions that it extends, the first one first.
+    pub extended: Vec<Date>,
 }
 
 impl Edition {
@@ -39,7 +41,7 @@ impl Edition {
     }
 }
 
-fields!(Edition { name, date, schema, named_since });
+fields!(Edition { name, date, schema, named_since, extended });
 
 /// An edition, as spelled in the data file.
 #[derive(Debug, Deserialize)]
@@ -59,7 +61,7 @@ pub(super) struct SpelledEdition {
 impl From<SpelledEdition> for Edition {
     fn from(spelled: SpelledEdition) -> Self {
         let SpelledEdition { name, date, schema, _extends: _, named_since } = spelled;
-        Self { name, date, schema, named_since }
+        Self { name, date, schema, named_since, extended: Vec::new() }
     }
 }
 

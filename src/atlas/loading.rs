@@ -212,7 +212,12 @@ impl Contents {
     fn read(&mut self, file: &SourceFile, number: usize, read: &mut EditionRead, problems: &mut Problems) {
         match file.content {
             Content::Edition => {
+                let extended = self.edition.take();
                 self.edition = reading::value::<SpelledEdition>(file, problems).map(Edition::from);
+                if let (Some(edition), Some(extended)) = (&mut self.edition, extended) {
+                    edition.extended = extended.extended;
+                    edition.extended.push(extended.date);
+                }
                 let format = self.edition.as_ref().map(|edition| edition.schema);
                 // The edition is always the first file.
                 read.is_strict = format.is_some_and(|format| format >= STRICT);

@@ -1,5 +1,6 @@
 //! The arguments of the command line.
 
+mod gap_states;
 mod values;
 
 use std::ffi::OsString;
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::atlas::{Date, DateError, Filter, LARGEST_FILE};
 use crate::storage::Disk;
+pub(super) use gap_states::GapStates;
 pub(super) use values::{ClipboardMode, ColorMode, Form, FormatName, Shell, StyleName};
 
 /// What `--version` says after the name: the version, and the edition of the built-in data with its day.
@@ -248,12 +250,8 @@ pub(super) struct List {
     /// two letters or more of its beginning. Without one, the kinds are listed with the numbers of their records.
     #[arg(value_name = "KIND")]
     pub kind: Option<String>,
-    /// List the gaps that nothing answers (our judgement), as `find is:unanswered` does.
-    #[arg(long)]
-    pub unanswered: bool,
-    /// List the gaps that are answered in part (our judgement), as `find is:partly-answered` does.
-    #[arg(long, conflicts_with = "unanswered")]
-    pub partly_answered: bool,
+    #[command(flatten)]
+    pub gaps: GapStates,
     /// Print the records, or the kinds with their numbers, as JSON.
     #[arg(long)]
     pub json: bool,

@@ -10,7 +10,7 @@ use super::pins::saved;
 use super::{Failure, Output, anything_found, load, messages, search, searcher};
 use crate::app::screens::pins;
 use crate::atlas::text::printable;
-use crate::atlas::{Data, VisibleRecord};
+use crate::atlas::{Data, RecordId, VisibleRecord};
 use crate::formats::Format;
 use crate::storage::StoreError;
 use crate::storage::saved::Pin;
@@ -73,10 +73,23 @@ fn wanted<'a>(global: &Global, data: &'a Data, query: &[String]) -> Result<Vec<V
         return resolved.records();
     }
     let searcher = searcher(data.clone())?;
-    resolved.check_query(data, |word| searcher.knows(word))?;
+    resolved.check_query(data, &searcher, query)?;
     let (read, found) = search(global, &searcher, query, usize::MAX)?;
     anything_found(&searcher, query, &read, &found)?;
+    if let Some(id) = named_by_all(data, query).filter(|_| found.hits.len() > 1) {
+        messages::say(&format!("the words also are the name of one record: `icatlas export {id}` writes that alone"));
+    }
     Ok(found.records(data).collect())
+}
+
+/// The record that several words would name in quotation marks.
+fn named_by_all<'a>(data: &'a Data, query: &[String]) -> Option<&'a RecordId> {
+    let name = [query.join(" ")];
+    let named = Resolved::of(data, &name).records().ok()?;
+    match named.as_slice() {
+        [record] if query.len() > 1 => Some(record.id()),
+        _ => None,
+    }
 }
 
 /// The saved pins.

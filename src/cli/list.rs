@@ -1,4 +1,4 @@
-//! `icatlas list`: lists the records of a kind, the unanswered or partly answered gaps, or the kinds.
+//! `icatlas list`: lists the records of a kind, the gaps that are answered so far, or the kinds.
 
 use super::arguments::{Global, List};
 use super::rows::Rows;
@@ -59,10 +59,11 @@ struct State {
 
 impl State {
     const fn of(list: &List) -> Option<Self> {
-        match (list.unanswered, list.partly_answered) {
-            (true, _) => Some(Self { answered: Answered::NotAtAll, option: "--unanswered" }),
-            (false, true) => Some(Self { answered: Answered::InPart, option: "--partly-answered" }),
-            (false, false) => None,
+        match (list.gaps.unanswered, list.gaps.partly_answered, list.gaps.answered) {
+            (true, ..) => Some(Self { answered: Answered::NotAtAll, option: "--unanswered" }),
+            (false, true, _) => Some(Self { answered: Answered::InPart, option: "--partly-answered" }),
+            (false, false, true) => Some(Self { answered: Answered::InFull, option: "--answered" }),
+            (false, false, false) => None,
         }
     }
 }
@@ -73,7 +74,7 @@ fn list_kinds(global: &Global, list: &List) -> Result<(), Failure> {
     let counts = Kind::ALL.map(|kind| (kind, data.of_kind(kind).count()));
     let output = Output::colored(global, &list.coloring);
     if list.json {
-        return output.print_as(Format::Json.spelling(), |out| write_kinds(&counts, out));
+        return output.print_as(Format::Json.spelling(), |out| write_kinds(&data, &counts, out));
     }
     let width = counts.iter().map(|(kind, _)| kind.name().len()).max().unwrap_or_default();
     let digits = counts.iter().map(|(_, count)| count.to_string().len()).max().unwrap_or_default();

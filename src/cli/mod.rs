@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod cite;
+mod cited;
 mod completions;
 mod dashboard;
 mod diff;
@@ -24,7 +25,10 @@ mod restriction;
 mod rows;
 mod show;
 mod suggestions;
+mod unknown;
 pub mod usage;
+mod version;
+mod wrong_name;
 
 use std::io::{self, Write};
 use std::path::Path;

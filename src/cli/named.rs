@@ -4,12 +4,13 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Failure;
-use super::suggestions::suggested;
+use super::unknown::unknown;
+use super::wrong_name::is_wrong_name;
 use crate::atlas::text::{abridged, printable};
-use crate::atlas::{Data, Date, Filter, Group, Hidden, Kind, SYMBOL, Statement, VisibleRecord};
+use crate::atlas::{Data, Group, Kind, SYMBOL, Statement, VisibleRecord};
 use crate::present::naming::{in_list, labels};
 use crate::present::wrap;
-use crate::search::{LONGEST, folded_words};
+use crate::search::{LONGEST, Searcher, folded_words};
 
 /// Longest name compared, in bytes: longer ones are texts that nobody types.
 const LONGEST_NAME: usize = 1024;
@@ -60,7 +61,7 @@ impl<'a> Bearers<'a> {
 /// If an argument names no record, or does not say which of several it means.
 pub(super) fn named<'a>(data: &'a Data, arguments: &[String]) -> Result<Vec<VisibleRecord<'a>>, Failure> {
     let resolved = Resolved::of(data, arguments);
-    if resolved.is_complete() { resolved.records() } else { Err(unknown(data, &resolved.unknown)) }
+    if resolved.is_complete() { resolved.records() } else { Err(resolved.wrong(data, arguments, &resolved.unknown)) }
 }
 
 /// What the arguments name.
@@ -108,12 +109,28 @@ impl<'a, 'b> Resolved<'a, 'b> {
         self.unknown.is_empty()
     }
 
+    /// The records that the first argument names.
+    pub(super) fn first(&self) -> Option<&[VisibleRecord<'a>]> {
+        self.found.first().map(|found| found.records.as_slice())
+    }
+
+    /// The arguments that name records.
+    pub(super) fn arguments(&self) -> impl Iterator<Item = &'b str> {
+        self.found.iter().map(|found| found.argument)
+    }
+
+    /// Says what is wrong with some of the arguments that name no record.
+    fn wrong(&self, data: &Data, arguments: &[String], wrong: &[&str]) -> Failure {
+        unknown(data, arguments, &self.unknown.iter().copied().collect(), wrong)
+    }
+
     /// Checks that the arguments, which are the words of a query, are not the names of records and a misspelt one.
     ///
     /// # Errors
-    /// If one is written as an id and begins none, or if one names a record and another, without signs of a query, neither does so
-    /// nor `occurs`, or is what the vocabulary calls an organization for short.
-    pub(super) fn check_query(mut self, data: &Data, occurs: impl Fn(&str) -> bool) -> Result<(), Failure> {
+    /// If one is written as an id and begins none; if the only one is a [wrong name](is_wrong_name); or if one names a record and
+    /// another, without signs of a query, neither does so nor occurs in a text, or is what the vocabulary calls an organization for
+    /// short.
+    pub(super) fn check_query(self, data: &Data, searcher: &Searcher, arguments: &[String]) -> Result<(), Failure> {
         let is_plain = |word: &str| word.chars().all(|letter| letter.is_alphanumeric() || "-./".contains(letter));
         let is_wrong_id = |word: &&str| {
             if !is_plain(word) {
@@ -125,10 +142,14 @@ impl<'a, 'b> Resolved<'a, 'b> {
         };
         let wrong_ids: Vec<&str> = self.unknown.iter().copied().filter(is_wrong_id).collect();
         if !wrong_ids.is_empty() {
-            return Err(unknown(data, &wrong_ids));
+            return Err(self.wrong(data, arguments, &wrong_ids));
         }
-        self.unknown.retain(|word| is_plain(word) && (!occurs(word) || is_short_for_organization(data, word)));
-        if self.found.is_empty() || self.unknown.is_empty() { Ok(()) } else { Err(unknown(data, &self.unknown)) }
+        let is_wrong = |word: &&str| match self.found.as_slice() {
+            [] => arguments.len() == 1 && is_wrong_name(data, searcher, word),
+            [..] => is_plain(word) && (!searcher.knows(word) || is_short_for_organization(data, word)),
+        };
+        let wrong: Vec<&str> = self.unknown.iter().copied().filter(is_wrong).collect();
+        if wrong.is_empty() { Ok(()) } else { Err(self.wrong(data, arguments, &wrong)) }
     }
 
     /// The records, each once.
@@ -212,6 +233,12 @@ pub(super) fn symbols(record: VisibleRecord<'_>) -> impl Iterator<Item = (String
     symbol(record).into_iter().flat_map(|symbol| ends_of_symbol(symbol).into_iter().map(move |end| (end, symbol)))
 }
 
+/// The acronyms and the symbol of a record.
+pub(super) fn short_names(record: VisibleRecord<'_>) -> Vec<&str> {
+    let acronyms = record.names().filter_map(|name| name.acronym.as_ref()).chain(record.acronym());
+    acronyms.map(AsRef::as_ref).chain(record.fact(SYMBOL).map(Statement::first)).collect()
+}
+
 /// The names, title and headline of a record.
 pub(super) fn full_names(record: VisibleRecord<'_>) -> Vec<&str> {
     let names = record.names().filter_map(|name| name.name.as_ref()).map(AsRef::as_ref);
@@ -246,37 +273,4 @@ fn ambiguous(argument: &str, records: &[VisibleRecord<'_>]) -> Failure {
         printable(&argument),
         records.len()
     ))
-}
-
-/// Says since when the record is known that an argument names, if the day of the filter hides it.
-fn begins_later(data: &Data, argument: &str) -> Option<String> {
-    let day = data.filter().as_of?;
-    let all = data.filtered(Filter { as_of: None, ..data.filter() });
-    let arguments = [argument.to_owned()];
-    let named = Resolved::of(&all, &arguments).found;
-    let begins = named.first()?.records.iter().map(|record| match data.hidden(record.id())? {
-        Hidden::Later(begins) => Some(begins),
-        Hidden::Editorial => None,
-    });
-    // A group begins with its first record.
-    let first = begins.collect::<Option<Vec<Date>>>()?.into_iter().min_by_key(|date| date.first_day())?;
-    let argument = printable(&abridged(argument, LONGEST)).into_owned();
-    Some(format!("{argument} is known from {first} on, and hidden as of {day}: omit --as-of, or write a later day"))
-}
-
-/// Says which arguments name no record, and what may be meant.
-fn unknown(data: &Data, arguments: &[&str]) -> Failure {
-    let lines = arguments.iter().take(MOST_LISTED).map(|argument| {
-        if argument.trim().is_empty() {
-            return "the id is empty: name a record, such as member/unodc".to_owned();
-        }
-        if let Some(later) = begins_later(data, argument) {
-            return later;
-        }
-        let remedy = suggested(data, argument).unwrap_or_else(|| "`icatlas find WORDS` finds ids".to_owned());
-        format!("there is no record {}: {remedy}", printable(&abridged(argument, LONGEST)))
-    });
-    let rest = arguments.len().saturating_sub(MOST_LISTED);
-    let rest = (rest > 0).then(|| format!("and {rest} more name no record"));
-    Failure::NothingFound(lines.chain(rest).collect::<Vec<_>>().join("\n"))
 }

@@ -103,7 +103,8 @@ impl Write for Stream {
 const AT_ONCE: usize = 1 << 16;
 
 /// Whether standard output goes nowhere since it was closed before the program ran (`>&-`). The standard library then opens
-/// `/dev/null` in its place for reading and writing, as `>/dev/null` does not.
+/// `/dev/null` in its place for reading and writing, as `>/dev/null` does not. A program that does so itself, such as Python with
+/// `subprocess.DEVNULL`, cannot be told apart, so this is only for what is of no use there.
 pub(super) fn is_closed() -> bool {
     let stdout = rustix::stdio::stdout();
     let is_null = fstat(stdout).is_ok_and(|stat| {

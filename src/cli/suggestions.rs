@@ -1,9 +1,10 @@
-//! What may be meant by a name that no record goes by, for the messages of `cli::named`.
+//! What may be meant by a name that no record goes by, for the messages of `cli::unknown`.
 
 use std::collections::BTreeSet;
 
-use super::named::{full_names, key as key_of, symbols};
-use crate::atlas::{Data, Kind, RecordId, SYMBOL, Statement, VisibleRecord, nearest};
+use super::cited::cited;
+use super::named::{full_names, key as key_of, short_names, symbols};
+use crate::atlas::{Data, Kind, RecordId, VisibleRecord, nearest};
 use crate::search::{LONGEST, folded_words};
 
 /// Most names suggested at once.
@@ -12,12 +13,17 @@ const MOST: usize = 4;
 /// Fewest letters that count as the beginning of a name.
 const FEWEST_LETTERS: usize = 2;
 
-/// The list of a kind, if that is what the name is, or else a question for what may be meant: what the vocabulary leads to, what
-/// begins so, or what is spelt nearly so.
+/// The list of a kind, if that is what the name is, or else a question for what may be meant: the article that is cited, what the
+/// vocabulary leads to, what begins so, or what is spelt nearly so.
 pub(super) fn suggested(data: &Data, argument: &str) -> Option<String> {
     let typed = argument.trim().to_lowercase();
     if let Some(kind) = Kind::from_name(&typed) {
         return Some(format!("`icatlas list {}` lists them", kind.prefix()));
+    }
+    if let Some(articles) = cited(data, &typed) {
+        let ids: Vec<String> = articles.into_iter().map(|article| article.id().to_string()).collect();
+        let list = || format!("`icatlas list {}` lists them", Kind::Article.prefix());
+        return Some(question(&ids).unwrap_or_else(list));
     }
     let found =
         [by_vocabulary, by_beginning].into_iter().map(|find| find(data, &typed)).find(|found| !found.is_empty());
@@ -29,18 +35,32 @@ pub(super) fn suggested(data: &Data, argument: &str) -> Option<String> {
         },
         (None, None) => by_spelling(data, &typed).into_iter().collect(),
     };
-    let (last, others) = found.split_last()?;
-    Some(match others {
-        [] => format!("did you mean {last}?"),
-        others if others.len() < MOST => format!("did you mean {} or {last}?", others.join(", ")),
-        others => {
+    question(&found)
+}
+
+/// Asks whether one of these is meant, if there are any.
+fn question(found: &[String]) -> Option<String> {
+    match found {
+        [] => None,
+        found if found.len() <= MOST => Some(format!("did you mean {}?", among(found, "or"))),
+        found => {
             let rest = match found.len() - MOST {
                 1 => "1 more".to_owned(),
                 rest => format!("one of {rest} more"),
             };
-            format!("did you mean {} or {rest}? `icatlas find WORDS` finds ids", others[..MOST].join(", "))
+            let shown = [&found[..MOST], &[rest]].concat();
+            Some(format!("did you mean {}? `icatlas find WORDS` finds ids", among(&shown, "or")))
         }
-    })
+    }
+}
+
+/// Words as a list with this word before the last.
+pub(super) fn among(words: &[String], before_last: &str) -> String {
+    match words.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} {before_last} {last}", others.join(", ")),
+    }
 }
 
 /// The records that a term of the vocabulary leads to.
@@ -155,10 +175,4 @@ fn choices(record: VisibleRecord<'_>) -> Vec<(String, &str)> {
     let full = full_names(record).into_iter().map(|name| (key_of(name), record.id().as_str()));
     let all = short_names(record).into_iter().map(|name| (key_of(name), name)).chain(symbols(record)).chain(full);
     all.filter(|(key, _)| !key.is_empty()).collect()
-}
-
-/// The acronyms and the symbol of a record.
-fn short_names(record: VisibleRecord<'_>) -> Vec<&str> {
-    let acronyms = record.names().filter_map(|name| name.acronym.as_ref()).chain(record.acronym());
-    acronyms.map(AsRef::as_ref).chain(record.fact(SYMBOL).map(Statement::first)).collect()
 }

@@ -10,7 +10,7 @@ use clap::{CommandFactory, Parser};
 use super::arguments::{Command, Pick};
 use super::first_word::nearest_command;
 use super::output::Output;
-use super::{Arguments, Failure, output};
+use super::{Arguments, Failure, output, version};
 use crate::atlas::text::abridged;
 use crate::atlas::{Date, Kind};
 use crate::formats::ascii::Letters;
@@ -135,8 +135,11 @@ fn with_exclusions(typed: &[OsString]) -> Option<Arguments> {
 /// The error in the arguments, with a remedy.
 pub fn report(mut error: Error, typed: &[OsString]) -> Result<(), Failure> {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let of_named_data =
+            if error.kind() == ErrorKind::DisplayVersion { version::of_named_data(typed)? } else { None };
+        let text = of_named_data.unwrap_or_else(|| error.to_string());
         let output = Output { columns: None, letters: Letters::only_ascii(wants_ascii(typed)), theme: None };
-        return output.print(|out| out.write_all(error.to_string().as_bytes()));
+        return output.print(|out| out.write_all(text.as_bytes()));
     }
     // The only option that requires another one.
     if error.kind() == ErrorKind::MissingRequiredArgument && typed.iter().any(|word| word == "--force") {
@@ -212,9 +215,10 @@ struct State {
     gaps: &'static str,
 }
 
-const STATES: [State; 2] = [
+const STATES: [State; 3] = [
     State { option: "--unanswered", filter: "is:unanswered", gaps: "unanswered gaps" },
     State { option: "--partly-answered", filter: "is:partly-answered", gaps: "partly answered gaps" },
+    State { option: "--answered", filter: "is:answered", gaps: "answered gaps" },
 ];
 
 /// The commands with a search, whose filters stand for the options of [`STATES`].

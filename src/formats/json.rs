@@ -1,6 +1,7 @@
 //! JSON: one structure for records in all commands.
 
 mod changes;
+mod origin;
 
 use std::io::{self, Write};
 
@@ -13,6 +14,7 @@ use crate::atlas::{
 use crate::present::citing::document_name;
 
 pub use changes::write_changes;
+pub(super) use origin::Origin;
 
 /// The version of all JSON output. A new field does not change it; a changed or removed field, or a new value of an
 /// enum, raises it. `docs/schema.json` names it, and `tests/data/json-values.json` lists the values of each version.
@@ -21,6 +23,8 @@ pub(crate) const SCHEMA: u32 = 2;
 #[derive(Serialize)]
 struct Export<'a> {
     schema: u32,
+    #[serde(flatten)]
+    origin: Origin<'a>,
     #[serde(flatten)]
     search: Option<&'a Search>,
     records: Records<'a>,
@@ -224,7 +228,7 @@ impl From<atlas::Period> for Period {
 
 pub(super) fn write(data: &Data, records: &[VisibleRecord<'_>], out: &mut dyn Write) -> io::Result<()> {
     let records = Records { data, list: records, matches: &[] };
-    write_object(&Export { schema: SCHEMA, search: None, records }, out)
+    write_object(&Export { schema: SCHEMA, origin: Origin::of(data), search: None, records }, out)
 }
 
 /// Writes what a search says, and the records that it found.
@@ -233,7 +237,7 @@ pub(super) fn write(data: &Data, records: &[VisibleRecord<'_>], out: &mut dyn Wr
 /// Those of `out`.
 pub fn write_found(data: &Data, records: &[VisibleRecord<'_>], search: &Search, out: &mut dyn Write) -> io::Result<()> {
     let records = Records { data, list: records, matches: &search.matches };
-    write_object(&Export { schema: SCHEMA, search: Some(search), records }, out)
+    write_object(&Export { schema: SCHEMA, origin: Origin::of(data), search: Some(search), records }, out)
 }
 
 /// What `cite` prints of a record: a citation or, where there is none, a quotation with its sources.
@@ -261,8 +265,10 @@ pub fn write_citations(data: &Data, style: &str, citations: &[CitationOf<'_>], o
         citation: Option<Cited<'a>>,
     }
     #[derive(Serialize)]
-    struct Citations<'a> {
+    struct Styled<'a> {
         schema: u32,
+        #[serde(flatten)]
+        origin: Origin<'a>,
         citations: Vec<Parts<'a>>,
     }
     let parts = citations.iter().map(|of| Parts {
@@ -271,26 +277,28 @@ pub fn write_citations(data: &Data, style: &str, citations: &[CitationOf<'_>], o
         text: of.text.trim_end(),
         citation: of.citation.as_ref().map(|citation| cited(data, citation)),
     });
-    write_object(&Citations { schema: SCHEMA, citations: parts.collect() }, out)
+    write_object(&Styled { schema: SCHEMA, origin: Origin::of(data), citations: parts.collect() }, out)
 }
 
 /// Writes the kinds with the numbers of their records.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn write_kinds(counts: &[(Kind, usize)], out: &mut dyn Write) -> io::Result<()> {
+pub fn write_kinds(data: &Data, counts: &[(Kind, usize)], out: &mut dyn Write) -> io::Result<()> {
     #[derive(Serialize)]
     struct Counted {
         kind: Kind,
         count: usize,
     }
     #[derive(Serialize)]
-    struct Kinds {
+    struct Tally<'a> {
         schema: u32,
+        #[serde(flatten)]
+        origin: Origin<'a>,
         kinds: Vec<Counted>,
     }
     let kinds = counts.iter().map(|(kind, count)| Counted { kind: *kind, count: *count }).collect();
-    write_object(&Kinds { schema: SCHEMA, kinds }, out)
+    write_object(&Tally { schema: SCHEMA, origin: Origin::of(data), kinds }, out)
 }
 
 fn write_object(object: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {

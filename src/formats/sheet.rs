@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::csv::{iso_date, refusal, safe};
-use super::json::{Exported, SCHEMA, exported};
+use super::json::{Exported, Origin, SCHEMA, exported};
 use super::markdown::{edition, escaped, heading, named_by_icatlas, words};
 use super::{Format, Letters};
 use crate::atlas::{Data, VisibleRecord};
@@ -47,6 +47,8 @@ pub fn write(
 #[derive(Serialize)]
 struct Sheet<'a> {
     schema: u32,
+    #[serde(flatten)]
+    origin: Origin<'a>,
     pins: Vec<Line<'a>>,
     records: Vec<Exported<'a>>,
 }
@@ -63,6 +65,7 @@ struct Line<'a> {
 fn json(data: &Data, pins: &[Pinned<'_>], out: &mut dyn Write) -> io::Result<()> {
     let sheet = Sheet {
         schema: SCHEMA,
+        origin: Origin::of(data),
         pins: pins.iter().map(|pin| Line { id: pin.id, title: pin.title, note: pin.note, gone: pin.gone }).collect(),
         records: pins.iter().filter_map(|pin| pin.record).map(|record| exported(data, record)).collect(),
     };

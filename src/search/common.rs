@@ -1,5 +1,5 @@
-//! Ordinary words of English, French and Spanish, and names of people, countries, peoples and great cities. Such a word is
-//! meant as it is typed, and no typing error. For `planner` and the command line.
+//! Ordinary words of English, French and Spanish, names of people, countries, peoples and great cities, and acronyms of other
+//! organizations. Such a word is meant as it is typed, and no typing error. For `planner` and the command line.
 //!
 //! `build.rs` packs the lists of `common_words/`, and the program reads them in place.
 
@@ -108,12 +108,14 @@ mod tests {
     use super::*;
 
     const NAMES: &str = include_str!("common_words/names.txt");
-    const LISTS: [&str; 5] = [
+    const ACRONYMS: &str = include_str!("common_words/acronyms.txt");
+    const LISTS: [&str; 6] = [
         include_str!("common_words/english.txt"),
         include_str!("common_words/english-names.txt"),
         include_str!("common_words/french.txt"),
         include_str!("common_words/spanish.txt"),
         NAMES,
+        ACRONYMS,
     ];
 
     fn listed() -> BTreeSet<String> {
@@ -173,6 +175,8 @@ mod tests {
             "john",
             "maria",
             "garcia",
+            "unep",
+            "icac",
         ] {
             assert!(is_common(word), "{word}");
         }
@@ -194,9 +198,11 @@ mod tests {
     }
 
     #[test]
-    fn the_names_are_sorted_and_each_is_there_once() {
-        let names: Vec<_> = NAMES.lines().map(|name| fold::words(name)[0].folded.clone()).collect();
-        assert_eq!(names.windows(2).find(|pair| pair[0] >= pair[1]), None);
+    fn the_names_and_acronyms_are_sorted_and_each_is_there_once() {
+        for list in [NAMES, ACRONYMS] {
+            let names: Vec<_> = list.lines().map(|name| fold::words(name)[0].folded.clone()).collect();
+            assert_eq!(names.windows(2).find(|pair| pair[0] >= pair[1]), None);
+        }
     }
 
     proptest! {

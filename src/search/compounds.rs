@@ -214,11 +214,12 @@ fn singular<'a>(typed: &str, word: &'a str) -> Option<&'a str> {
     word.strip_suffix('s').filter(|_| typed.strip_suffix('s').is_some_and(is_in_capitals))
 }
 
-/// The words of a compound as they were typed; folded if that cannot be told.
+/// The words of a compound as they were typed; the compound if that cannot be told.
 fn as_typed(typed: &str, words: &[String]) -> Vec<String> {
     let mut letters: Vec<char> = typed.chars().filter(|letter| letter.is_alphanumeric()).collect();
     if letters.len() != words.iter().map(|word| word.chars().count()).sum::<usize>() {
-        return words.to_vec();
+        // It is misspelt.
+        return vec![typed.to_owned(); words.len()];
     }
     words.iter().map(|word| letters.drain(..word.chars().count()).collect()).collect()
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::compounds::Spelling;
-use super::fallback::{FallbackFinder, is_acronym};
+use super::fallback::{FallbackFinder, Sought};
 use super::field::Field;
 use super::index::Posting;
 use super::inflections::inflected;
@@ -67,8 +67,8 @@ impl Spelling for Planner<'_> {
 
 impl Planner<'_> {
     /// Finds what a word may mean that the data does not have as typed: other words written as one, or a word with two letters
-    /// swapped, with letters left out, or with typing errors. An ordinary word is what it is, and so is what is typed as an
-    /// acronym. A finished word is not the beginning of another.
+    /// swapped, with letters left out, or with typing errors. An ordinary word is what it is, and so is the acronym of another
+    /// organization. A finished word is not the beginning of another.
     pub(super) fn read_otherwise(&self, query: &Query, term: &Term, part: &TermUnit, unit: &mut Unit) {
         let is_whole = |run: &Run| matches!(run.closeness, Closeness::Word | Closeness::Form);
         if unit.words[0].matches.runs.iter().any(is_whole) {
@@ -94,15 +94,17 @@ impl Planner<'_> {
         let may_be_form = |word: &str| inflected(word).any(|other| is_ordinary(&other, self.entries));
         let is_misspelt = |word: &&str| !is_ordinary(word, self.entries) && !word.contains(char::is_numeric);
         for word in words.into_iter().filter(is_misspelt) {
-            let is_acronym = query.is_typed_as_acronym(term);
-            self.add_swapped(word, is_acronym, term.is_one_word(), unit);
-            if unit.is_found() || unit.read_as.is_some() || may_be_form(word) {
-                continue;
-            }
-            if is_acronym {
-                unit.read_as = self.swapped_abbreviation(word).filter(|_| term.is_one_word());
-            } else if !is_begun(word) {
-                self.add_fallback(word, query.is_open && is_last, term.is_one_word(), unit);
+            self.add_swapped(word, term.is_one_word(), unit);
+            if !unit.is_found() && unit.read_as.is_none() && !may_be_form(word) && !is_begun(word) {
+                let sought = match query.is_typed_as_acronym(term) {
+                    true => Sought::Acronym,
+                    false if query.is_open && is_last => Sought::Unfinished,
+                    false => Sought::Word,
+                };
+                self.add_fallback(word, sought, term.is_one_word(), unit);
+                if !unit.is_found() && unit.read_as.is_none() && term.is_one_word() {
+                    unit.read_as = self.swapped_abbreviation(word);
+                }
             }
         }
     }
@@ -117,9 +119,7 @@ impl Planner<'_> {
 
     /// Adds the words with two letters swapped, unless the word begins one of a text: `nati` is that of nations, while an id may
     /// begin with anything.
-    ///
-    /// An acronym is swapped to acronyms only.
-    fn add_swapped(&self, sought: &str, to_acronym: bool, may_be_term: bool, unit: &mut Unit) {
+    fn add_swapped(&self, sought: &str, may_be_term: bool, unit: &mut Unit) {
         let words = self.word_list().beginning(sought);
         let mut begun = self.visible.index.postings(words.clone()).iter();
         let is_in_text =
@@ -127,11 +127,8 @@ impl Planner<'_> {
         if begun.any(is_in_text) {
             return;
         }
-        let swapped: Vec<WordId> = typing::swaps(sought).filter_map(|word| self.known(&word)).collect();
-        let may_be_meant = |id: &WordId| {
-            if to_acronym { is_acronym(&self.visible, *id) } else { !self.visible.is_joined(*id) }
-        };
-        let swapped: Vec<WordId> = swapped.into_iter().filter(may_be_meant).collect();
+        let swapped = typing::swaps(sought).filter_map(|word| self.known(&word));
+        let swapped: Vec<WordId> = swapped.filter(|id| !self.visible.is_joined(*id)).collect();
         self.correct(&swapped, Closeness::Swapped, may_be_term, unit);
     }
 
@@ -142,9 +139,13 @@ impl Planner<'_> {
     }
 
     /// Adds the fuzzy matches of a word that matches nothing else, or notes the word of the trade that it is meant for.
-    fn add_fallback(&self, sought: &str, is_open: bool, may_be_term: bool, unit: &mut Unit) {
-        let cache = if is_open { &self.caches.of_open } else { &self.caches.of_finished };
-        let finder = FallbackFinder { visible: self.visible, fuzzy: self.fuzzy, is_open };
+    fn add_fallback(&self, sought: &str, typed_as: Sought, may_be_term: bool, unit: &mut Unit) {
+        let cache = match typed_as {
+            Sought::Unfinished => &self.caches.of_open,
+            Sought::Word => &self.caches.of_finished,
+            Sought::Acronym => &self.caches.of_acronyms,
+        };
+        let finder = FallbackFinder { visible: self.visible, fuzzy: self.fuzzy, typed_as };
         let fallback = cache.of(sought, || finder.fallback(sought));
         if let Some(term) = fallback.term.as_ref().filter(|_| may_be_term) {
             unit.read_as = Some(term.clone());

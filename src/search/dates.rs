@@ -77,9 +77,14 @@ pub(super) fn written(words: &[&str]) -> Option<(usize, Span)> {
     Some((words.len() - rest.len(), value(&format!("{year}-{month:02}{day}"))?))
 }
 
-/// The days that a date in figures may mean, the likeliest first: `30/07/2010`, `30.7.2010`, and `07/2010` for a month. Our sources
+/// The days that a date in one term may mean, the likeliest first: `30/07/2010`, `30.7.2010`, and `07/2010` for a month, or with its
+/// name, `30-Jul-2010`. Our sources
 /// write the day first, or the year: `2010-7-30`. Other people write the month first, so `07/08/2010` may be either of two days, and `07/30/2010` is one.
 pub(super) fn in_figures(parts: &[String]) -> Vec<Span> {
+    let words: Vec<&str> = parts.iter().map(String::as_str).collect();
+    if let Some((_, span)) = written(&words).filter(|(count, _)| *count > 1 && *count == words.len()) {
+        return vec![span];
+    }
     if let [year_of, month, day @ ..] = parts
         && let (Some(year_of), Some(month), [] | [_]) = (year(year_of), figure(month), day)
     {

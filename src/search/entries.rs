@@ -6,6 +6,7 @@
 mod building;
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::function_words::is_function_word;
@@ -97,7 +98,7 @@ pub(super) enum Sense {
 /// Stands between the parts of a compound that is part of an entry. No folded word has one.
 const HYPHEN: &str = "-";
 
-/// Stands before the ordinal of an organization that an entry of the group names.
+/// Stands before the ordinal of an organization or event that an entry of the group names.
 const NAMED: char = '!';
 
 impl<'a> Group<'a> {
@@ -113,7 +114,7 @@ impl<'a> Group<'a> {
         Some(Self { sense, name: parts.next()?, records: parts.next()?, words: parts.next()? })
     }
 
-    /// The ordinals of the records that it leads to, the best first, each with whether it is an organization that an entry names.
+    /// The ordinals of the records that it leads to, the best first, each with whether it is an organization or event that an entry names.
     pub(super) fn records(&self) -> impl Iterator<Item = (u32, bool)> {
         self.records.split(' ').filter_map(|written| {
             let named = written.strip_prefix(NAMED);
@@ -198,8 +199,8 @@ impl Entries {
         self.meanings(word).any(|meaning| meaning.is_abbreviation)
     }
 
-    /// The word that is at most so many edits from `sought`, and nearest to it: an entry before a word of one, then the first in the
-    /// order of the alphabet. Abbreviations and function words are none.
+    /// The word that is at most so many edits from `sought`, and nearest to it: an entry before a word of one, then the longest, since a
+    /// letter is rather left out than added, then the first in the order of the alphabet. Abbreviations and function words are none.
     pub(super) fn nearest(&self, sought: &str, most: usize) -> Option<&str> {
         let mut letters = sought.chars();
         let (first, second) = (letters.next()?, letters.next()?);
@@ -212,7 +213,7 @@ impl Entries {
             let mut meanings = self.meanings_of(number..number + 1).peekable();
             let is_word_of_one = meanings.peek().is_none();
             let is_term = is_word_of_one || meanings.any(|meaning| !meaning.is_abbreviation);
-            (is_term && !is_function_word(key)).then_some((edits, is_word_of_one, key))
+            (is_term && !is_function_word(key)).then_some((edits, is_word_of_one, Reverse(key.len()), key))
         });
         near.min().map(|(.., key)| key)
     }

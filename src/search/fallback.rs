@@ -12,9 +12,6 @@ use super::typing;
 use super::visible::Visible;
 use super::word_list::{WordId, WordList};
 
-/// Fewest letters of an acronym in which one may be wrong: a shorter one with another letter is mostly another body.
-const LONG_ACRONYM: usize = 6;
-
 /// The fuzzy matches of a word.
 #[derive(Debug, Default)]
 pub(super) struct Fallback {
@@ -29,9 +26,10 @@ pub(super) struct Fallback {
 /// a query but the last stay the same as it is being typed.
 #[derive(Debug, Default)]
 pub(super) struct Caches {
-    /// For a word that may be unfinished, and for one that is finished.
+    /// For a word that may be unfinished, for one that is finished, and for one that is typed as an acronym.
     pub of_open: Cache<Fallback>,
     pub of_finished: Cache<Fallback>,
+    pub of_acronyms: Cache<Fallback>,
     /// The ways to split a word that occur.
     pub splits: Cache<Vec<Sequence>>,
 }
@@ -68,17 +66,29 @@ impl<T> Cache<T> {
 }
 
 /// Whether a word is an acronym of an organization in a visible text.
-pub(super) fn is_acronym(visible: &Visible<'_>, word: WordId) -> bool {
+fn is_acronym(visible: &Visible<'_>, word: WordId) -> bool {
     let word = word..word + 1;
     let is_acronym = |posting: &Posting| posting.class().field() == Field::Acronym && visible.shows(&word, *posting);
     visible.index.postings(word.clone()).iter().any(is_acronym)
 }
 
+/// As what a word is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sought {
+    Word,
+    /// A word that may be unfinished, so that it is near to beginnings of words, too.
+    Unfinished,
+    /// An acronym. It is near to no other: one letter makes another body.
+    Acronym,
+}
+
+/// Fewest letters of an acronym that may be a misspelt word; a shorter one is near to too many.
+const SHORTEST_IN_CAPITALS: usize = 5;
+
 pub(super) struct FallbackFinder<'a> {
     pub visible: Visible<'a>,
     pub fuzzy: &'a Fuzzy,
-    /// Whether the word may be unfinished, so that it is near to beginnings of words, too.
-    pub is_open: bool,
+    pub typed_as: Sought,
 }
 
 impl FallbackFinder<'_> {
@@ -86,37 +96,41 @@ impl FallbackFinder<'_> {
         &self.visible.index.word_list
     }
 
+    fn is_open(&self) -> bool {
+        self.typed_as == Sought::Unfinished
+    }
+
     /// Nothing for a word of fewer than four letters, which is near too many.
     pub(super) fn fallback(&self, sought: &str) -> Fallback {
-        if typing::allowed(sought) == 0 {
+        let is_short = self.typed_as == Sought::Acronym && sought.chars().count() < SHORTEST_IN_CAPITALS;
+        if is_short || typing::allowed(sought) == 0 {
             return Fallback::default();
         }
         let may_be_meant = |id: WordId| {
             self.visible.has(&(id..id + 1)) && !self.visible.is_joined(id) && !self.is_other_acronym(sought, id)
         };
-        let mut with_letters = self.word_list().with_letters(sought, self.is_open, self.fuzzy);
+        let mut with_letters = self.word_list().with_letters(sought, self.is_open(), self.fuzzy);
         with_letters.retain(|(id, _)| may_be_meant(*id));
         let nearest = match with_letters.as_slice() {
-            [] => self.word_list().nearest(sought, self.is_open, may_be_meant),
+            [] => self.word_list().nearest(sought, self.is_open(), may_be_meant),
             _ => Vec::new(),
         };
         let term = self.term(sought, &with_letters, &nearest);
         Fallback { with_letters, nearest, term }
     }
 
-    /// Whether a word is an acronym from which more than a slip leads to the one sought: UNEP is not UNDP.
+    /// Whether a word is an acronym that more than one edit leads to, or one from what is typed as an acronym.
     fn is_other_acronym(&self, sought: &str, id: WordId) -> bool {
         let word = self.word_list().word(id);
         word.chars().count() <= LONGEST_ACRONYM
-            && !typing::is_slip(sought, word)
-            && !(sought.chars().count() >= LONG_ACRONYM && typing::distance_to_whole(sought, word, 1).is_some())
+            && (self.typed_as == Sought::Acronym || typing::distance_to_whole(sought, word, 1).is_none())
             && (is_acronym(&self.visible, id) || self.visible.index.entries.is_abbreviation(word))
     }
 
     /// The word of the trade's vocabulary that is nearest, if it takes fewer edits than those of the data.
     fn term(&self, sought: &str, with_letters: &[(WordId, usize)], nearest: &[WordId]) -> Option<String> {
         let allowed = typing::allowed(sought);
-        let edits = |id: &WordId| typing::distance(sought, self.word_list().word(*id), self.is_open, allowed);
+        let edits = |id: &WordId| typing::distance(sought, self.word_list().word(*id), self.is_open(), allowed);
         let of_data = match nearest.first() {
             Some(word) => edits(word).map(|(edits, _)| edits),
             None => with_letters.iter().map(|(_, skipped)| *skipped).min(),

@@ -6,7 +6,7 @@
 
 /// Endings of words as a dictionary has them, and of what is made of these: French verbs in -er, in -ir and in -re, Spanish verbs in
 /// -ar, and in -er and -ir, nouns and adjectives of both, and English words. Folded.
-const ENDINGS: [(&[&str], &[&str]); 9] = [
+const ENDINGS: [(&[&str], &[&str]); 16] = [
     (
         &["er"],
         &[
@@ -27,9 +27,16 @@ const ENDINGS: [(&[&str], &[&str]); 9] = [
         &["er", "ir"],
         &["en", "es", "ido", "ida", "idos", "idas", "ia", "ian", "io", "ieron", "iendo", "era", "ira", "imiento"],
     ),
-    (&["", "o", "a", "e"], &["os", "as", "es"]),
+    (&["", "o", "a", "e"], &["os", "as"]),
+    (&["d"], &["des"]),
+    (&["l"], &["les"]),
+    (&["n"], &["nes"]),
+    (&["r"], &["res"]),
+    (&["z"], &["ces"]),
     (&[""], &["ly", "er", "ers", "ary", "al", "able", "ness", "ment", "ments"]),
-    (&["e"], &["ion", "ions", "able", "ation", "ations"]),
+    (&["e"], &["able", "ation", "ations"]),
+    (&["te"], &["tion", "tions"]),
+    (&["se"], &["sion", "sions"]),
     (&["y"], &["ily", "iness"]),
 ];
 
@@ -59,9 +66,17 @@ mod tests {
             ("budgetary", "budget"),
             ("attribution", "attribute"),
             ("patronos", "patron"),
+            ("unidades", "unidad"),
             ("footer", "foot"),
         ] {
             assert!(inflected(word).any(|inflected| inflected == other), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_lost_a_letter_is_no_inflection() {
+        for (word, other) in [("convenion", "convene"), ("mandaes", "manda"), ("mandaes", "mandar")] {
+            assert!(inflected(word).all(|inflected| inflected != other), "{word}");
         }
     }
 

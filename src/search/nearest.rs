@@ -1,11 +1,12 @@
 //! The words of the data that are nearest to words that occur nowhere: what can be offered when nothing is found.
 
+use super::families::all_forms;
 use super::fold::whole_words;
 use super::function_words::is_function_word;
 use super::plan::{Plan, Reading};
 use super::query::Query;
 use super::searcher::{Found, Searcher};
-use super::state::no_gap_is;
+use super::state::{FINDS_PARTLY_ANSWERED, no_gap_is};
 use super::typing;
 use super::wording::{are, quoted};
 use crate::atlas::Data;
@@ -18,9 +19,6 @@ const MOST_EDITS: usize = 3;
 
 /// Letters besides the first for each edit, since short words are near to too many: one edit from four letters on, two from seven.
 const LETTERS_PER_EDIT: usize = 3;
-
-/// What finds gaps that are answered in part, in a message.
-const FINDS_PARTLY_ANSWERED: &str = "“is:partly-answered” finds";
 
 /// Most hits kept for a word.
 const MOST_HITS: usize = 200;
@@ -42,11 +40,12 @@ impl Searcher {
         near.sort();
         let mut words: Vec<String> = Vec::new();
         for (_, word) in near {
-            if !words.contains(&word) {
+            // A search for a word finds its other forms too.
+            let is_form = |other: &String| *other == word || all_forms(&word, &word).contains(other);
+            if words.len() < MOST_WORDS && !words.iter().any(is_form) {
                 words.push(word);
             }
         }
-        words.truncate(MOST_WORDS);
         words
     }
 

@@ -191,13 +191,7 @@ impl Plan {
     /// How far a gap is to be answered, if that is all that is sought.
     pub(super) fn state_of_gaps(&self) -> Option<Answered> {
         let mut units = self.sought();
-        let unit = units.next().filter(|_| units.next().is_none())?;
-        unit.leads.iter().find_map(|lead| match lead {
-            Lead::Label(Label::Unanswered) => Some(Answered::NotAtAll),
-            Lead::Label(Label::PartlyAnswered) => Some(Answered::InPart),
-            Lead::Label(Label::Answered) => Some(Answered::InFull),
-            _ => None,
-        })
+        units.next().filter(|_| units.next().is_none())?.state_of_gaps()
     }
 
     /// Whether it asks for documents: by their kind, by a term that leads to one, or by a figure, as in a symbol or a date.
@@ -314,6 +308,16 @@ impl Unit {
         self.words.iter().all(|word| !word.matches.is_empty())
             || self.whole.has_more_than_related()
             || self.leads.iter().any(is_lead)
+    }
+
+    /// How far a gap is to be answered, if it says so.
+    pub(super) fn state_of_gaps(&self) -> Option<Answered> {
+        self.leads.iter().find_map(|lead| match lead {
+            Lead::Label(Label::Unanswered) => Some(Answered::NotAtAll),
+            Lead::Label(Label::PartlyAnswered) => Some(Answered::InPart),
+            Lead::Label(Label::Answered) => Some(Answered::InFull),
+            _ => None,
+        })
     }
 
     /// How it is named in remarks and headings: as typed, or as what it was corrected to if that is one word or term.

@@ -14,14 +14,15 @@ use super::function_words::is_function_word;
 use super::fuzzy::Fuzzy;
 use super::index::Posting;
 use super::labels::Target;
-use super::pattern::Pattern;
+use super::pattern::{Pattern, patterns};
 use super::plan::{Closeness, Criterion, Lead, Matches, Plan, Run, Sequence, Specificity, Unit, Word, loose};
-use super::query::{Query, is_like_an_acronym};
+use super::query::{Query, Term, is_like_an_acronym};
 use super::spelled_out;
 use super::state::StateName;
 use super::units::{TermUnit, keep_most, parted};
 use super::visible::Visible;
 use super::word_list::{WordId, WordList};
+use super::wording::{are, quoted};
 use crate::atlas::{Kind, Pillar};
 
 pub(super) struct Planner<'a> {
@@ -78,6 +79,10 @@ impl Planner<'_> {
                 unit.read_as = read_as(&query.terms[part.terms.clone()]);
             }
         }
+        let absent: Vec<String> = query.terms.iter().flat_map(|term| self.absent(&query, term)).collect();
+        if !absent.is_empty() {
+            remarks.push(format!("{} in no record and did not count", are(&absent)));
+        }
         let is_passed_over = |number: &usize| !parts.iter().any(|part| part.terms.contains(number));
         let passed_over = (0..query.terms.len()).filter(is_passed_over);
         let passed_over = passed_over.map(|number| query.terms[number].typed.clone()).collect();
@@ -86,6 +91,17 @@ impl Planner<'_> {
         let is_explained = query.is_explained() || !explained.is_empty() && explained.len() == nowhere.len();
         remarks.extend(explained);
         Plan { units, remarks, is_explained, passed_over }
+    }
+
+    /// The alternatives of a term that nothing matches, quoted, if something matches another.
+    fn absent(&self, query: &Query, term: &Term) -> Vec<String> {
+        let typed = term.typed.split('|').map(str::trim).filter(|typed| !typed.is_empty() && !term.negated);
+        let alone = |typed: &str| Term { typed: typed.to_owned(), choices: patterns(typed, false), ..term.clone() };
+        let query = Query { terms: typed.map(alone).collect(), is_open: false, ..query.clone() };
+        let is_absent = |number: &usize| self.word(&query, *number).matches.is_empty();
+        let absent: Vec<usize> = (0..query.terms.len()).filter(is_absent).collect();
+        let is_any = absent.len() < query.terms.len();
+        absent.into_iter().filter(|_| is_any).map(|number| quoted(&query.terms[number].typed)).collect()
     }
 
     fn looked_up(&self, query: &Query) -> (Vec<TermUnit>, Vec<Unit>) {
@@ -185,7 +201,19 @@ impl Planner<'_> {
                         }
                     }
                 }
-                Pattern::Written(word) => self.exactly(word, runs),
+                Pattern::Written(word) => {
+                    // “men” is no part of “women”.
+                    if is_open {
+                        self.beginning(word, runs);
+                    } else {
+                        self.whole(word, Closeness::Word, runs);
+                    }
+                    least = if is_open { Closeness::Beginning } else { Closeness::Word };
+                    // Who excludes victims excludes a victim too.
+                    for form in term.negated.then(|| all_forms(&term.typed, word)).into_iter().flatten() {
+                        self.whole(&form, Closeness::Form, runs);
+                    }
+                }
                 // `M&E` is an entry, but no `me`.
                 Pattern::Whole(word) if term.in_one().is_some() && is_function_word(word) => continue,
                 Pattern::Whole(word) => self.whole(word, Closeness::Word, runs),
@@ -293,13 +321,14 @@ impl Planner<'_> {
             Sense::Related => Closeness::Related,
         };
         let specificity = Specificity::of(group.records().count());
+        let is_organization =
+            |record: u32| matches!(self.visible.index.facets[record as usize].kind(), Kind::Member | Kind::Body);
         let records = group.records().filter(|(record, _)| self.visible.is_visible(*record as usize));
         unit.leads.extend(records.enumerate().map(|(position, (record, is_named))| {
             let is_name = is_whole
                 && closeness == Closeness::LedTo
-                && (is_named || specificity == Specificity::OneOrTwo)
-                && matches!(self.visible.index.facets[record as usize].kind(), Kind::Member | Kind::Body);
-            // What people call an organization is a name of it.
+                && (is_named || specificity == Specificity::OneOrTwo && is_organization(record));
+            // What people call an organization or an event is a name of it.
             let closeness = if is_name { Closeness::Word } else { closeness };
             Lead::Record { record, group: number, closeness, specificity, position }
         }));

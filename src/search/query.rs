@@ -221,13 +221,12 @@ impl Query {
         self.terms.get(number).is_some_and(|term| term.is_function() && self.stands_out(term))
     }
 
-    /// Whether a term is in capitals, and the rest of the query is not. `UN` is mostly the United Nations, with which nearly all
-    /// names begin; `AND`, `OR` and `NOT` are of other query languages.
+    /// Whether a term is in capitals, and the rest of the query is not. `AND`, `OR` and `NOT` are of other query languages.
     fn stands_out(&self, term: &Term) -> bool {
         let is_alone = self.terms.len() == 1;
         is_in_capitals(&term.typed)
             && (is_alone || self.terms.iter().any(|term| term.typed.contains(char::is_lowercase)))
-            && !matches!(term.typed.as_str(), "UN" | "AND" | "OR" | "NOT")
+            && !matches!(term.typed.as_str(), "AND" | "OR" | "NOT")
     }
 
     /// Whether a term is typed as an acronym: as short as one and in capitals, unless all of several words are. Another one is

@@ -7,9 +7,11 @@ use super::fold::folded;
 use super::function_words::is_function_word;
 use super::index::Index;
 use super::plan::{Closeness, Lead, Plan, Reading, Unit};
+use super::state::{FINDS_PARTLY_ANSWERED, no_gap_is};
 use super::tally::Occurs;
 use super::visible::Visible;
 use super::wording::{are, first_few, quoted};
+use crate::atlas::{Answered, Data, Kind};
 
 /// Most words listed in a remark, which is a line or two of the screen.
 const MOST_WORDS: usize = 3;
@@ -34,7 +36,14 @@ impl Related {
 }
 
 /// Notes for each unit whether anything matches it, in the order of the plan; `total` records were found.
-pub(super) fn note(plan: &mut Plan, occurs: &[Occurs], visible: Visible<'_>, total: usize, related: Related) {
+pub(super) fn note(
+    plan: &mut Plan,
+    occurs: &[Occurs],
+    visible: Visible<'_>,
+    data: &Data,
+    total: usize,
+    related: Related,
+) {
     let index = visible.index;
     for (unit, occurs) in plan.units.iter_mut().zip(occurs).filter(|(unit, _)| !unit.negated) {
         if !occurs.matched {
@@ -46,15 +55,31 @@ pub(super) fn note(plan: &mut Plan, occurs: &[Occurs], visible: Visible<'_>, tot
         }
     }
     let mut dated: Vec<String> = plan.sought().filter_map(|unit| less_exact(unit, visible)).collect();
-    plan.remarks.append(&mut remarks(plan, index, total > 0, related));
+    let no_gap = |unit: &Unit| {
+        let has_gap = |state: &Answered| data.of_kind(Kind::Gap).any(|gap| data.answered(gap) == Some(*state));
+        let state = unit.state_of_gaps().filter(|state| total > 0 && !has_gap(state));
+        state.map(|answered| no_gap_is(answered, data, FINDS_PARTLY_ANSWERED))
+    };
+    let remark = |unit: &Unit| no_gap(unit).or_else(|| remark(unit, &index.entries, total > 0, related));
+    plan.remarks.append(&mut remarks(plan, remark, total > 0, related));
     plan.remarks.append(&mut dated);
+    let excludes_nothing = |unit: &&Unit| unit.negated && !unit.is_found();
+    let idle = plan.units.iter().filter(excludes_nothing);
+    let mut idle: Vec<String> =
+        idle.map(|unit| format!("“!{}” excludes nothing: no record has it", unit.typed)).collect();
+    plan.remarks.append(&mut idle);
 }
 
-/// The remarks on words that count otherwise than as typed. `any_found` says whether any records were found.
-fn remarks(plan: &Plan, index: &Index, any_found: bool, where_related: Related) -> Vec<String> {
-    let remark = |unit: &Unit| remark(unit, &index.entries, any_found, where_related);
+/// The remarks on words that count otherwise than as typed, with the `remark` on each unit that has one of its own. `any_found` says
+/// whether any records were found.
+fn remarks(
+    plan: &Plan,
+    remark: impl Fn(&Unit) -> Option<String>,
+    any_found: bool,
+    where_related: Related,
+) -> Vec<String> {
     let mut remarks: Vec<String> = Vec::new();
-    for remark in plan.sought().filter_map(remark) {
+    for remark in plan.sought().filter_map(&remark) {
         if !remarks.contains(&remark) {
             remarks.push(remark);
         }

@@ -139,7 +139,7 @@ impl Searcher {
         }
         let related = if tally.ranks_related_last() { Related::Last } else { Related::Among };
         let (hits, total) = tally.ranked(&plan, most);
-        readings::note(&mut plan, &occurs, self.visible(), total, related);
+        readings::note(&mut plan, &occurs, self.visible(), &self.data, total, related);
         let nearest = if total == 0 { self.nearest(&plan, unwanted)? } else { Vec::new() };
         Some(Found { hits, total, plan, nearest, generation: self.data.generation() })
     }

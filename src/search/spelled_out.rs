@@ -64,6 +64,10 @@ fn without(query: &Query, number: usize, is_in_entry: impl Fn(usize) -> bool) ->
         _ => return None,
     };
     let next = (number + 1..query.terms.len()).find(|next| !query.is_function_term(*next))?;
+    if query.terms[next].typed.starts_with(|letter: char| letter.is_ascii_digit()) {
+        // “No. 182”
+        return None;
+    }
     match &query.terms[next] {
         excluded if excluded.negated => None,
         excluded if !is_in_entry(next) => {

@@ -93,6 +93,9 @@ impl State {
     }
 }
 
+/// What finds gaps that are answered in part, in a message.
+pub(super) const FINDS_PARTLY_ANSWERED: &str = "“is:partly-answered” finds";
+
 /// That no gap has a state, and what shows those that are answered in part, if any are.
 pub fn no_gap_is(answered: Answered, data: &Data, shows_partly_answered: &str) -> String {
     let name = match answered {

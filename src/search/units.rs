@@ -260,9 +260,11 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
         self.words[number].is_some_and(|word| word.is_function)
     }
 
-    /// The number of these words that are no function words.
+    /// The number of these words that are no function words. Among others an acronym is one that is spelt so: `UN women` is what
+    /// `un women` is.
     fn content(&self, words: &[usize]) -> usize {
-        words.iter().filter(|number| !self.is_function(**number)).count()
+        let is_acronym = |number: usize| words.len() > 1 && self.words[number].is_some_and(|word| word.is_acronym);
+        words.iter().filter(|number| !self.is_function(**number) && !is_acronym(**number)).count()
     }
 
     /// Whether these words mean something together.

@@ -177,7 +177,10 @@ impl Events {
             let mut key = [0];
             match self.keyboard.read(&mut key) {
                 Ok(0) => break Ok(()),
-                Ok(_) => line.extend(key),
+                Ok(_) => {
+                    raw::give_back_enter(&mut key);
+                    line.extend(key);
+                }
                 Err(error) => break Err(error),
             }
             if key[0].is_ascii_control() && key[0] != ESCAPE {
@@ -209,7 +212,10 @@ impl Events {
         let read = loop {
             match self.keyboard.read(&mut buffer) {
                 Ok(0) => break Ok(()),
-                Ok(count) => self.decoder.feed(&buffer[..count], Instant::now(), &mut inputs),
+                Ok(count) => {
+                    raw::give_back_enter(&mut buffer[..count]);
+                    self.decoder.feed(&buffer[..count], Instant::now(), &mut inputs);
+                }
                 Err(error) => break Err(error),
             }
             total += buffer.len();

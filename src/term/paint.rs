@@ -2,7 +2,8 @@
 //!
 //! ratatui's own backend sends about half as many bytes again: it writes every colour in its long sequence, moves the cursor
 //! absolutely, and resets the pen after each frame. Here pen and cursor stay as they are between frames, blanks ignore the
-//! colour of the pen, short gaps are written again instead of jumped over, and long runs of blanks are erased (ECH, EL). All
+//! colour of the pen, short gaps are written again instead of jumped over, and runs of blanks are erased (ECH, EL). The cursor
+//! takes the shortest way: back to the same column of the next line is a line feed and CUB. All
 //! sequences are from ECMA-48, which every terminal in use follows but that of Emacs, which has no ECH.
 
 use std::borrow::Cow;
@@ -17,12 +18,17 @@ use super::grid::{Grid, GridCell, Letter, symbol};
 use super::pen::{Pen, push_number};
 use crate::atlas::text::{hazard, is_joiner};
 
-/// Shortest run of blanks that is erased: from here on the sequence and the move after it are shorter than the blanks.
-const ERASED: usize = 10;
+/// Fewest blanks that are erased: the sequence is shorter than they are, or no longer and leaves the cursor further left.
+const ERASED: u16 = 5;
 
-/// Columns up to which a move to the next line goes by `CR LF` and a relative move, which is then not longer than an
-/// absolute one.
-const NEAR_LEFT: u16 = 10;
+/// The same before a letter that is to be written, since the cursor has to move there.
+const ERASED_BEFORE_A_LETTER: u16 = 10;
+
+/// The same at the end of a line, which has a shorter sequence.
+const ERASED_TO_THE_END: u16 = 4;
+
+/// Fewest lines for which a sequence is no longer than as many line feeds.
+const FEW_LINES: u16 = 4;
 
 /// The state of the terminal's screen: its cells, pen and cursor.
 #[derive(Debug)]
@@ -105,12 +111,7 @@ impl Painter {
                 x += columns;
                 continue;
             }
-            let is_blank = |new: GridCell| new.looks_like(GridCell::ERASED);
-            let from_here = row[x.into()..].iter().take_while(|cell| is_blank(GridCell::of(cell)));
-            let blanks = if is_blank(new) { from_here.count() } else { 0 };
-            let reaches_end = usize::from(x) + blanks == row.len();
-            if blanks >= ERASED && (self.has_ech || reaches_end) {
-                let blanks = u16::try_from(blanks).unwrap_or(u16::MAX);
+            if let Some(blanks) = self.to_erase(x, y, row) {
                 self.erase(x, y, blanks);
                 x += blanks;
             } else {
@@ -118,6 +119,27 @@ impl Painter {
                 x += columns;
             }
         }
+    }
+
+    /// The number of blanks from a position on that are shorter to erase than to write, if there are any.
+    fn to_erase(&self, x: u16, y: u16, row: &[Cell]) -> Option<u16> {
+        let is_shown = |(x, cell): (u16, &Cell)| self.shows(x, y, GridCell::of(cell), cell);
+        let mut cells = (x..).zip(&row[x.into()..]).peekable();
+        let (mut end, mut changed_end) = (x, x);
+        while let Some(blank) = cells.next_if(|(_, cell)| GridCell::of(cell).looks_like(GridCell::ERASED)) {
+            end += 1;
+            if !is_shown(blank) {
+                changed_end = end;
+            }
+        }
+        let changed = changed_end - x;
+        if end == self.width {
+            return (changed >= ERASED_TO_THE_END).then_some(end - x);
+        }
+        // The cursor stays where it is, so that a letter right after the blanks needs a move.
+        let is_followed = changed_end == end && cells.next().is_some_and(|next| !is_shown(next));
+        let least = if is_followed { ERASED_BEFORE_A_LETTER } else { ERASED };
+        (self.has_ech && changed >= least).then_some(changed)
     }
 
     /// Whether the cell at a position looks like `new`, which is this cell of a frame.
@@ -135,29 +157,52 @@ impl Painter {
     /// Moves the cursor to a cell with as few bytes as possible.
     fn go(&mut self, x: u16, y: u16) {
         let to = Position { x, y };
-        let Some(from) = self.cursor.replace(to) else {
-            return self.jump(to);
-        };
-        if from == to {
+        let from = self.cursor.replace(to);
+        if from == Some(to) {
             return;
         }
-        if from.y == y && from.x < x {
-            let gap = self.index(from.x, y)..self.index(x, y);
-            let jump = if gap.len() == 1 { "\x1b[C".len() } else { "\x1b[2C".len() };
-            if !self.write_again(gap, jump) {
-                self.sequence(x - from.x, b'C');
-            }
-        } else if from.y == y && x == 0 {
-            self.bytes.push(b'\r');
-        } else if from.y + 1 == y && x == from.x && from.x < self.width {
-            self.bytes.push(b'\n');
-        } else if from.y + 1 == y && x < NEAR_LEFT {
-            self.bytes.extend_from_slice(b"\r\n");
-            if x > 0 {
-                self.sequence(x, b'C');
-            }
+        let begin = self.bytes.len();
+        self.jump(to);
+        let Some(from) = from else { return };
+        // Terminals differ in where a relative move begins while the cursor is about to wrap.
+        if from.x < self.width {
+            self.or_shorter(begin, |painter| painter.step(from, to));
+        }
+        self.or_shorter(begin, |painter| {
+            painter.bytes.push(b'\r');
+            painter.step(Position { x: 0, y: from.y }, to);
+        });
+    }
+
+    /// Writes other bytes instead of those from `begin` on, if they are fewer.
+    fn or_shorter(&mut self, begin: usize, write: impl FnOnce(&mut Self)) {
+        let end = self.bytes.len();
+        write(self);
+        if self.bytes.len() - end < end - begin {
+            self.bytes.drain(begin..end);
         } else {
-            self.jump(to);
+            self.bytes.truncate(end);
+        }
+    }
+
+    /// Moves the cursor by lines and columns.
+    fn step(&mut self, from: Position, to: Position) {
+        match to.y.abs_diff(from.y) {
+            lines @ ..FEW_LINES if to.y >= from.y => {
+                self.bytes.extend(std::iter::repeat_n(b'\n', lines.into()));
+            }
+            lines => self.sequence(lines, if to.y > from.y { b'B' } else { b'A' }),
+        }
+        match to.x.abs_diff(from.x) {
+            0 => {}
+            // Never by backspaces: none that is sent can come from a text.
+            columns if to.x < from.x => self.sequence(columns, b'D'),
+            columns => {
+                let gap = self.index(from.x, to.y)..self.index(to.x, to.y);
+                if !self.write_again(gap, if columns == 1 { "\x1b[C".len() } else { "\x1b[2C".len() }) {
+                    self.sequence(columns, b'C');
+                }
+            }
         }
     }
 

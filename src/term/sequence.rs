@@ -10,7 +10,9 @@ use crossterm::event::{
     DisableBracketedPaste, EnableBracketedPaste, KeyboardEnhancementFlags, PopKeyboardEnhancementFlags,
     PushKeyboardEnhancementFlags,
 };
-use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+};
 use crossterm::{Command, queue, style};
 
 /// The question for the flags of the keyboard protocol that are set. crossterm only has it together with a wait for the reply.
@@ -29,13 +31,14 @@ pub(super) fn use_keyboard_protocol() -> Vec<u8> {
 }
 
 /// Shows the main screen again, as it was before. The keyboard protocol is given back on the alternate screen, since each screen
-/// has its own flags.
+/// has its own flags. That screen is cleared: tmux would show it above the main one if the window has grown since.
 pub(super) fn leave(keyboard_protocol: bool) -> Vec<u8> {
     [
         spelled(EndSynchronizedUpdate),
         spelled(style::ResetColor),
         spelled(DisableBracketedPaste),
         if keyboard_protocol { spelled(PopKeyboardEnhancementFlags) } else { Vec::new() },
+        spelled(Clear(ClearType::All)),
         spelled(LeaveAlternateScreen),
         spelled(Show),
     ]

@@ -59,6 +59,7 @@ pub(super) const TABLE: &[(&str, Class, &[&str])] = &[
     ("list KIND", Prints, &["list", "gap"]),
     ("list --unanswered", Prints, &["list", "--unanswered", "gap"]),
     ("list --partly-answered", Prints, &["list", "--partly-answered", "gap"]),
+    ("list --answered", Prints, &["list", "--answered", "gap"]),
     ("list --json", Prints, &["list", "--json"]),
     ("list --color", Prints, &["list", "--color", EACH, "gap"]),
     ("list --help", Prints, &["list", "--help"]),

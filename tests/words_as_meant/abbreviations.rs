@@ -33,7 +33,7 @@ fn an_acronym_of_another_body_is_not_read_as_that_of_a_member() {
         assert_eq!(corrections(&open(typed)), [""; 0], "{typed}");
         assert_eq!(readings(&finished(&format!("{typed} police")))[0].1, Reading::Nowhere, "{typed} beside a word");
     }
-    for typed in ["unep", "onudi", "icac", "unscr", "undg"] {
+    for typed in ["unep", "onudi", "icac", "unscr", "undg", "undaf", "anase"] {
         assert_eq!(corrections(&finished(typed)), [""; 0], "{typed}");
     }
 }
@@ -100,7 +100,7 @@ fn another_body_is_no_misspelt_acronym() {
     for typed in ["OSCE", "OECD", "NATO", "ECOWAS", "FAO", "OAS", "EUROPOL", "osce"] {
         assert_eq!(corrections(&finished(typed)), [""; 0], "{typed}");
     }
-    for (typed, meant) in [("unescp", "unesco"), ("unicff", "unicef")] {
-        assert_eq!(corrections(&finished(typed)), [meant], "a wrong letter in a long one");
+    for (typed, meant) in [("unescp", "unesco"), ("unicff", "unicef"), ("unudc", "unodc"), ("undq", "undp")] {
+        assert_eq!(corrections(&finished(typed)), [meant], "a wrong letter, and nobody’s acronym");
     }
 }

@@ -4,13 +4,15 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Cited, Fact, Link, Name, SCHEMA, cited, fact, link, name, write_object};
+use super::{Cited, Fact, Link, Name, Origin, SCHEMA, cited, fact, link, name, write_object};
 use crate::atlas::{Change, Changed, Data, Date, Kind, Part, RecordId};
 use crate::present::changes::{citations, in_words, part, word};
 
 #[derive(Serialize)]
 struct Compared<'a> {
     schema: u32,
+    #[serde(flatten)]
+    origin: Origin<'a>,
     /// The days that are compared, in ISO 8601.
     from: String,
     to: String,
@@ -54,7 +56,10 @@ pub fn write_changes(data: &Data, days: [Date; 2], records: &[Changed<'_>], out:
     let changes =
         records.iter().flat_map(|changed| changed.changes.iter().map(|change| exported(data, changed, change)));
     let [from, to] = days.map(Date::iso);
-    write_object(&Compared { schema: SCHEMA, from, to, changes: changes.collect() }, out)
+    write_object(
+        &Compared { schema: SCHEMA, origin: Origin::of_any_day(data), from, to, changes: changes.collect() },
+        out,
+    )
 }
 
 fn exported<'a>(data: &'a Data, changed: &Changed<'a>, change: &Change<'a>) -> Exported<'a> {

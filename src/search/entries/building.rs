@@ -60,7 +60,7 @@ impl Entries {
     /// The entries of the data's vocabulary, and the labels.
     pub(in crate::search) fn of(data: &Data, word_list: &WordList) -> Self {
         let mut collected = Collected { word_list, groups: Vec::new(), keys: Vec::new() };
-        let called = Organizations::of(data);
+        let called = Called::of(data);
         for group in data.vocabulary() {
             let is_same = group.strength == Strength::Same;
             let records = group.records.iter().filter_map(|id| Some(data.get(id)?.ordinal()));
@@ -91,13 +91,13 @@ impl Entries {
     }
 }
 
-/// What organizations are called.
-struct Organizations {
-    /// The keys of their names and acronyms, sorted, each with the ordinal of the record.
+/// What organizations and events are called. Titles of publications and instruments are often ordinary words.
+struct Called {
+    /// The keys of their names, acronyms and titles, sorted, each with the ordinal of the record.
     names: Vec<(String, usize)>,
 }
 
-impl Organizations {
+impl Called {
     fn of(data: &Data) -> Self {
         let mut names = Vec::new();
         // Names that a filter may hide lead nowhere.
@@ -109,12 +109,15 @@ impl Organizations {
                 record.names().filter(stays).flat_map(|name| [name.name.as_ref(), name.acronym.as_ref()]).flatten();
             names.extend(texts.map(|text| (folded_words(text.as_str()).concat(), record.ordinal())));
         }
+        for record in whole.of_kind(Kind::Event) {
+            names.push((folded_words(record.title().first()).concat(), record.ordinal()));
+        }
         names.sort_unstable();
         Self { names }
     }
 
-    /// The organizations that an entry of a group names, though the group may not lead to them: an edition may add the record of one
-    /// to the vocabulary of the edition that it extends.
+    /// The organizations and events that an entry of a group names, though the group may not lead to them: an edition may add the
+    /// record of one to the vocabulary of the edition that it extends.
     fn in_group(&self, group: &Group) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
         if group.strength != Strength::Same {

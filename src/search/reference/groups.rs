@@ -1,5 +1,6 @@
 //! The groups of the vocabulary and the labels, as a plain list.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use crate::atlas::{Basis, Data, Filter, Kind, Name, Strength};
@@ -19,7 +20,7 @@ pub(super) struct Group {
     foreign: Vec<String>,
     /// The keys of the entries that are written as one word or with a hyphen.
     in_one: Vec<String>,
-    /// The ordinals of the records that it leads to, and of those the organizations that an entry names.
+    /// The ordinals of the records that it leads to, and of those the organizations and events that an entry names.
     pub records: Vec<usize>,
     pub named: Vec<usize>,
     /// The words and phrases of the data that it leads to.
@@ -73,15 +74,18 @@ fn in_one<'a>(entries: impl Iterator<Item = &'a str>) -> Vec<String> {
 
 impl Groups {
     pub(super) fn of(data: &Data) -> Self {
-        let mut organizations: Vec<(String, usize)> = Vec::new();
+        let mut called: Vec<(String, usize)> = Vec::new();
         let whole = data.filtered(Filter::default());
         for record in [Kind::Member, Kind::Body].into_iter().flat_map(|kind| whole.of_kind(kind)) {
             let is_permanent = |name: &&Name| name.period.and_then(|period| period.from).is_none();
             let sourced = record.names().filter(|name| name.basis != Basis::Editorial).filter(is_permanent);
             let texts = sourced.flat_map(|name| [name.name.as_ref(), name.acronym.as_ref()]).flatten();
-            organizations.extend(texts.map(|text| (folded(text.as_str(), Shape::Compound).concat(), record.ordinal())));
+            called.extend(texts.map(|text| (folded(text.as_str(), Shape::Compound).concat(), record.ordinal())));
         }
-        organizations.sort();
+        for record in whole.of_kind(Kind::Event) {
+            called.push((folded(record.title().first(), Shape::Compound).concat(), record.ordinal()));
+        }
+        called.sort();
         let vocabulary = data.vocabulary().iter().map(|group| {
             let entries: Vec<_> = group.entries().map(|entry| (entry.text.to_owned(), entry.is_abbreviation)).collect();
             let of = |is_foreign: bool| {
@@ -101,7 +105,7 @@ impl Groups {
                 .collect();
             let mut named: Vec<usize> = Vec::new();
             for key in &written_out {
-                for (_, record) in organizations.iter().filter(|(name, _)| name == key && same) {
+                for (_, record) in called.iter().filter(|(name, _)| name == key && same) {
                     if !named.contains(record) {
                         named.push(*record);
                     }
@@ -176,7 +180,7 @@ impl Groups {
         let near = all.iter().filter(counts).filter_map(|word| {
             let edits = strsim::osa_distance(sought, word);
             let is_near = edits <= most && typing::may_be_meant(sought, word);
-            is_near.then(|| (edits, !has(word, false), (*word).clone()))
+            is_near.then(|| (edits, !has(word, false), Reverse(word.len()), (*word).clone()))
         });
         near.filter(|_| most > 0).min().map(|(.., word)| word)
     }

@@ -56,10 +56,8 @@ impl Reference<'_> {
             let texts =
                 || self.records.iter().flat_map(|(texts, _)| texts).filter(|(class, _)| class.field() != Field::Id);
             let begins = texts().flat_map(|(_, text)| text).flatten().any(|(other, _)| other.starts_with(word));
-            let is_acronym = query.is_typed_as_acronym(term);
-            let may_be =
-                |swapped: &String| if is_acronym { self.is_acronym(swapped) } else { self.may_be_meant(swapped) };
-            let swaps: Vec<String> = typing::swaps(word).filter(|swapped| !begins && may_be(swapped)).collect();
+            let swaps = typing::swaps(word).filter(|swapped| !begins && self.may_be_meant(swapped));
+            let swaps: Vec<String> = swaps.collect();
             let is_alone = term.choices.len() == 1;
             match swaps.as_slice() {
                 [swapped] if is_alone => meaning.misspelt = Some(swapped.clone()),
@@ -71,18 +69,14 @@ impl Reference<'_> {
             if meaning.misspelt.is_some()
                 || self.is_found(meaning)
                 || may_be_form(word)
-                || !is_acronym && is_open && self.groups.begins(word)
+                || is_open && self.groups.begins(word)
             {
                 continue;
             }
-            if is_acronym {
-                let mut swaps = typing::swaps(word).filter(|_| word.chars().count() >= 5);
-                let swapped = swaps.find(|swapped| self.groups.has_abbreviation(swapped));
-                meaning.misspelt = swapped.filter(|_| is_alone);
-                continue;
-            }
-            let with_letters = self.with_letters(word, is_open);
-            let nearest = self.nearest(word, is_open);
+            let is_acronym = query.is_typed_as_acronym(term);
+            let (is_short, is_open) = (is_acronym && word.chars().count() < 5, is_open && !is_acronym);
+            let with_letters = if is_short { Vec::new() } else { self.with_letters(word, is_open, is_acronym) };
+            let nearest = if is_short { BTreeSet::new() } else { self.nearest(word, is_open, is_acronym) };
             let edits = |near: &String| {
                 (if is_open { 0 } else { near.len() }..=near.len())
                     .filter_map(|end| near.get(..end))
@@ -91,7 +85,7 @@ impl Reference<'_> {
             };
             let fewest = with_letters.iter().map(|(_, skipped)| *skipped).min();
             let of_data = fewest.or(nearest.first().and_then(edits));
-            let allowed = typing::allowed(word);
+            let allowed = if is_short { 0 } else { typing::allowed(word) };
             let most = of_data.map_or(allowed, |edits| allowed.min(edits.saturating_sub(1)));
             if let Some(term) = self.groups.nearest(word, most).filter(|_| is_alone) {
                 meaning.misspelt = Some(term);
@@ -109,6 +103,10 @@ impl Reference<'_> {
                 meaning.words[0].closely.extend(letters);
             } else {
                 meaning.words[0].closely.extend(nearest.into_iter().map(|near| Closely::Only(near, Closeness::Typo)));
+            }
+            if meaning.misspelt.is_none() && !self.is_found(meaning) && is_alone {
+                let mut swaps = typing::swaps(word).filter(|_| word.chars().count() >= 5);
+                meaning.misspelt = swaps.find(|swapped| self.groups.has_abbreviation(swapped));
             }
         }
     }
@@ -131,31 +129,21 @@ impl Reference<'_> {
         acronyms.any(|position| position.iter().any(|(other, _)| other == word))
     }
 
-    /// Whether a word is a short acronym that differs by more than a swap or a letter too many or too few.
-    fn is_other_acronym(&self, sought: &str, word: &str) -> bool {
-        let is_slip = strsim::osa_distance(sought, word) == 1
-            && (sought.chars().count() != word.chars().count()
-                || strsim::levenshtein(sought, word) == 2
-                || sought.chars().count() == 5
-                    && sought
-                        .chars()
-                        .zip(word.chars())
-                        .all(|(one, other)| one == other || typing::are_next(one, other)));
-        let is_long = sought.chars().count() >= 6 && strsim::osa_distance(sought, word) == 1;
+    /// Whether a word is an acronym that differs by more than one edit, or at all from what is typed as one.
+    fn is_other_acronym(&self, sought: &str, word: &str, is_acronym: bool) -> bool {
         word.chars().count() <= LONGEST_ACRONYM
-            && !is_slip
-            && !is_long
+            && (is_acronym || strsim::osa_distance(sought, word) > 1)
             && (self.is_acronym(word) || self.groups.has_abbreviation(word))
     }
 
     /// The words that a word may be with letters left out, each with the number of those.
-    fn with_letters(&self, sought: &str, is_open: bool) -> Vec<(String, usize)> {
+    fn with_letters(&self, sought: &str, is_open: bool, is_acronym: bool) -> Vec<(String, usize)> {
         let mut found = Vec::new();
         for word in &self.word_list {
             if let Some(letters) = self.fuzzy.find(word, sought)
                 && (is_open || letters.positions.last() == word.chars().count().checked_sub(1).as_ref())
                 && self.may_be_meant(word)
-                && !self.is_other_acronym(sought, word)
+                && !self.is_other_acronym(sought, word, is_acronym)
             {
                 found.push((word.clone(), letters.skipped()));
             }
@@ -164,7 +152,7 @@ impl Reference<'_> {
     }
 
     /// The words at the least edit distance, for an unfinished word beginnings of words included.
-    fn nearest(&self, sought: &str, is_open: bool) -> BTreeSet<String> {
+    fn nearest(&self, sought: &str, is_open: bool, is_acronym: bool) -> BTreeSet<String> {
         let distance = |word: &str| {
             let letters: Vec<char> = word.chars().collect();
             let beginnings = (0..letters.len()).map(|end| letters[..end].iter().collect::<String>());
@@ -178,7 +166,7 @@ impl Reference<'_> {
                 && typing::may_be_meant(sought, word)
                 && distance(word).0 <= allowed
                 && self.may_be_meant(word)
-                && !self.is_other_acronym(sought, word)
+                && !self.is_other_acronym(sought, word, is_acronym)
         };
         let Some(least) = self.word_list.iter().filter(near).map(|word| distance(word)).min() else {
             return BTreeSet::new();

@@ -151,12 +151,17 @@ impl Reference<'_> {
                     continue;
                 }
                 let whole = |word: &String| Closely::Only(word.clone(), Closeness::Word);
+                if let Pattern::Written(word) = pattern.clone()
+                    && term.negated
+                {
+                    closely.extend(
+                        self.forms(&term.typed, &word).into_iter().map(|form| Closely::Only(form, Closeness::Form)),
+                    );
+                }
                 closely.push(match pattern {
-                    Pattern::Beginning(word) | Pattern::Ending(word) | Pattern::Written(word)
-                        if only_whole && !is_phrase =>
-                    {
-                        whole(word)
-                    }
+                    Pattern::Beginning(word) | Pattern::Ending(word) if only_whole && !is_phrase => whole(word),
+                    Pattern::Written(word) if only_whole || !is_open => whole(word),
+                    Pattern::Written(word) => Closely::Pattern(Pattern::Beginning(word.clone()), Closeness::Word),
                     pattern => Closely::Pattern(pattern.clone(), Closeness::Word),
                 });
                 continue;
@@ -223,8 +228,9 @@ impl Reference<'_> {
             });
             for (position, record) in visible.enumerate() {
                 let is_organization = matches!(record.kind(), Kind::Member | Kind::Body);
-                let is_named = group.named.contains(&record.ordinal()) || specificity == Specificity::OneOrTwo;
-                let is_called_so = is_whole && is_named && is_organization;
+                let is_named = group.named.contains(&record.ordinal());
+                let is_one_of_two = is_organization && specificity == Specificity::OneOrTwo;
+                let is_called_so = is_whole && (is_named || is_one_of_two);
                 let closeness = match is_same {
                     true if is_called_so => Closeness::Word,
                     true => Closeness::LedTo,

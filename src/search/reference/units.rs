@@ -163,10 +163,15 @@ fn form_of_entry(query: &Query, groups: &Groups, unit: Unit, known: &impl Fn(&st
     Unit { is_whole: !found.is_empty(), groups: found, ..unit }
 }
 
+/// The number of words that are spelt as no function word; a single acronym counts.
+fn content(query: &Query, words: &[usize]) -> usize {
+    let is_acronym = |number: usize| words.len() > 1 && query.is_acronym_term(number);
+    words.iter().filter(|number| !query.is_function_term(**number) && !is_acronym(**number)).count()
+}
+
 /// Whether an entry of several words leads only to related ideas.
 fn is_only_related(query: &Query, groups: &Groups, words: &[usize], found: &[(usize, bool)]) -> bool {
-    words.iter().filter(|number| !query.is_function_term(**number)).count() > 1
-        && found.iter().all(|(group, _)| groups.all[*group].sense == Sense::Related)
+    content(query, words) > 1 && found.iter().all(|(group, _)| groups.all[*group].sense == Sense::Related)
 }
 
 /// The groups of related ideas that these terms are an entry of.
@@ -193,7 +198,7 @@ fn unit(query: &Query, groups: &Groups, terms: Range<usize>) -> Option<Unit> {
     let dates: Vec<Span> = written.map_or(in_figures, |span| vec![span]);
     for words in readings(query, &terms) {
         let found = entry(query, groups, &words);
-        let content = words.iter().filter(|number| !is_function(number)).count();
+        let content = content(query, &words);
         let says = content > 0 || words.len() >= 3 || asks_only(query);
         if found.is_empty() || !says || is_only_related(query, groups, &words, &found) {
             continue;

@@ -292,7 +292,8 @@ impl Decoder {
                 } else if byte < 0x80 {
                     inputs.push(Input::Escaped(sequence::character(char::from(byte))));
                 } else {
-                    escapes(1, inputs);
+                    // A letter of another encoding with Alt is no key, and no Esc either. None has a letter below 0xA0.
+                    escapes((byte < 0xA0).into(), inputs);
                     self.begin(byte, inputs);
                 }
             }
@@ -301,8 +302,7 @@ impl Decoder {
 
     fn character(&mut self, mut bytes: Vec<u8>, needed: usize, escaped: bool, chunk: &[u8], inputs: &mut Vec<Input>) {
         if !(0x80..=0xBF).contains(&chunk[0]) {
-            // Drop the broken character alone, not the byte after it.
-            escapes(escaped.into(), inputs);
+            // Drop the broken character alone, not the byte after it. One with Alt is no Esc either.
             return self.begin(chunk[0], inputs);
         }
         bytes.push(chunk[0]);

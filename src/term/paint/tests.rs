@@ -16,17 +16,24 @@ fn painter(width: u16, height: u16) -> Painter {
     painter
 }
 
+/// A frame, and the position of its cursor if it has one.
+type Painted = (Buffer, Option<Position>);
+
 /// Paints frames one after the other and compares each with the screen of a terminal emulator that gets the bytes.
-fn assert_painted(frames: &[Buffer]) {
+fn assert_painted(frames: &[Painted]) {
     assert_painted_by(painter(WIDTH, HEIGHT), frames);
     assert_painted_by(painter(WIDTH, HEIGHT).without_ech(), frames);
 }
 
-fn assert_painted_by(mut painter: Painter, frames: &[Buffer]) {
+fn assert_painted_by(mut painter: Painter, frames: &[Painted]) {
     let mut terminal = vt100::Parser::new(HEIGHT.try_into().unwrap(), WIDTH.try_into().unwrap(), 0);
-    for frame in frames {
-        terminal.process(&painter.paint(frame, None));
-        assert!(painter.paint(frame, None).is_empty(), "painted twice");
+    for (frame, cursor) in frames {
+        terminal.process(&painter.paint(frame, *cursor));
+        assert!(painter.paint(frame, *cursor).is_empty(), "painted twice");
+        assert_eq!(terminal.screen().hide_cursor(), cursor.is_none());
+        if let Some(cursor) = cursor {
+            assert_eq!(terminal.screen().cursor_position(), (cursor.y, cursor.x), "the cursor");
+        }
         for y in 0..HEIGHT {
             for x in 0..WIDTH {
                 let (cell, seen) = (&frame[(x, y)], terminal.screen().cell(y, x).unwrap());
@@ -83,20 +90,25 @@ fn strokes() -> impl Strategy<Value = Vec<Stroke>> {
     })
 }
 
+fn cursors() -> impl Strategy<Value = Option<Position>> {
+    prop::option::of((0..WIDTH, 0..HEIGHT).prop_map(Position::from))
+}
+
 proptest! {
     #[test]
-    fn the_terminal_shows_what_was_painted(frames in prop::collection::vec(strokes(), 1..6)) {
-        let frames: Vec<Buffer> = frames.into_iter().map(|strokes| {
+    fn the_terminal_shows_what_was_painted(frames in prop::collection::vec((strokes(), cursors()), 1..6)) {
+        let frames: Vec<Painted> = frames.into_iter().map(|(strokes, cursor)| {
             let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
             for Stroke(x, y, text, style) in strokes {
                 buffer.set_string(x, y, text, style);
             }
-            buffer
+            (buffer, cursor)
         }).collect();
         assert_painted(&frames);
     }
 }
 
+/// The bytes of a line after another one, without the way back to its first column.
 fn painted(before: &str, after: &str) -> String {
     let mut painter = painter(WIDTH, 1);
     let frame = |text: &str| {
@@ -105,7 +117,8 @@ fn painted(before: &str, after: &str) -> String {
         buffer
     };
     painter.paint(&frame(before), Some(Position::ORIGIN));
-    String::from_utf8(painter.paint(&frame(after), Some(Position::ORIGIN))).unwrap().replace('\r', "")
+    let bytes = String::from_utf8(painter.paint(&frame(after), Some(Position::ORIGIN))).unwrap().replace('\r', "");
+    bytes.trim_end_matches("\x1b[D").to_owned()
 }
 
 #[test]
@@ -153,7 +166,7 @@ fn wide_letters_come_and_go_without_a_trace() {
     let frames = ["ab|", "人|", "口|", "ab|", "a人", "ab|", "e\u{301}b|", "人|", "e\u{301}b|"].map(|text| {
         let mut buffer = Buffer::empty(Rect::new(0, 0, WIDTH, HEIGHT));
         buffer.set_string(0, 0, text, Style::new());
-        buffer
+        (buffer, None)
     });
     assert_painted(&frames);
 }
@@ -175,18 +188,25 @@ fn the_cursor_moves_in_few_bytes() {
     for (from, to, bytes) in [
         ((12, 3), (12, 3), ""),
         ((12, 3), (12, 4), "\n"),
-        ((12, 3), (12, 5), "\x1b[6;13H"),
-        ((12, 3), (12, 2), "\x1b[3;13H"),
+        ((12, 0), (12, 3), "\n\n\n"),
+        ((12, 0), (12, 5), "\x1b[5B"),
+        ((12, 3), (12, 2), "\x1b[A"),
+        ((12, 3), (12, 1), "\x1b[2A"),
         ((12, 3), (0, 3), "\r"),
-        ((12, 3), (2, 3), "\x1b[4;3H"),
+        ((12, 3), (2, 3), "\r  "),
+        ((12, 3), (11, 3), "\x1b[D"),
+        ((20, 3), (9, 3), "\x1b[11D"),
         ((12, 3), (0, 4), "\r\n"),
-        ((12, 3), (1, 4), "\r\n\x1b[C"),
-        ((12, 3), (9, 4), "\r\n\x1b[9C"),
-        ((12, 3), (10, 4), "\x1b[5;11H"),
-        ((12, 3), (0, 5), "\x1b[6;1H"),
+        ((12, 3), (9, 4), "\n\x1b[3D"),
+        ((20, 3), (11, 4), "\n\x1b[9D"),
+        ((12, 3), (20, 4), "\n\x1b[8C"),
+        ((9, 5), (20, 0), "\x1b[1;21H"),
+        ((12, 3), (0, 5), "\r\n\n"),
         // After the last column, where the terminal is about to wrap.
         ((WIDTH, 3), (0, 4), "\r\n"),
-        ((WIDTH, 3), (WIDTH - 1, 3), "\x1b[4;30H"),
+        ((WIDTH, 3), (WIDTH - 1, 3), "\r\x1b[29C"),
+        ((WIDTH, 3), (WIDTH - 1, 4), "\x1b[5;30H"),
+        ((WIDTH, 3), (20, 1), "\x1b[2;21H"),
     ] {
         let mut painter = painter(WIDTH, HEIGHT);
         painter.bytes.clear();
@@ -197,9 +217,23 @@ fn the_cursor_moves_in_few_bytes() {
 }
 
 #[test]
-fn a_long_blank_run_is_erased() {
-    assert_eq!(painted("abcdefghijklmnop|", "a               |"), "a\x1b[15X");
-    assert_eq!(painted("abcdefghijklmnop", "a"), "a\x1b[K");
+fn a_blank_run_is_erased_where_that_takes_fewer_bytes() {
+    for (before, after, bytes) in [
+        ("abcdefghijklmnop|", "A               |", "A\x1b[15X"),
+        ("abcdef|", "A     |", "A\x1b[5X"),
+        ("abcde|", "A    |", "A    "),
+        // Before a letter that is written, too.
+        ("abcdefghijk|", "A          !", "A\x1b[10X\x1b[10C!"),
+        ("abcdefghij|", "A         !", "A         !"),
+        // Blanks that the screen shows already.
+        ("ab              |", "A               |", "A "),
+        ("abcdef          |", "A               |", "A\x1b[5X"),
+        // To the end of the line.
+        ("abcde", "A", "A\x1b[K"),
+        ("abcd", "A", "A   "),
+    ] {
+        assert_eq!(painted(before, after), bytes, "{before:?}, then {after:?}");
+    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ use super::table::{Cell, LaidOut, Table};
 use super::{Crosswalk, Cursor, Third};
 use crate::app::Shared;
 use crate::app::content::{Region, SELECTED, TALLEST_ROW, Titles, UNSELECTED, part};
+use crate::app::edges::edition;
 use crate::app::layout::{Arrangement, inside, split_columns, split_lines, text_area};
 use crate::app::motion::Motion;
 use crate::app::screens::detail::fits_edge;
@@ -128,7 +129,10 @@ impl Crosswalk {
         let table = self.table(shared, body);
         let areas = self.areas(shared, &table, body);
         let right = if shared.sources_only() { "" } else { "our judgement †" };
-        let titles = Titles::new("Crosswalk", right).focused(true);
+        // Where there is no title line, the edge says the edition.
+        let is_title = shared.arrangement() == Arrangement::Tabbed;
+        let lower_left = if is_title { edition(shared) } else { CompactString::default() };
+        let titles = Titles { lower_left, ..Titles::new("Crosswalk", right).focused(true) };
         let mut region = Region::bordered(shared, areas.table, titles);
         region.add(areas.heading, |lines| {
             if table.has_heading() {

@@ -280,6 +280,15 @@ fn a_stray_byte_swallows_no_key() {
 }
 
 #[test]
+fn a_letter_of_another_encoding_with_alt_is_no_esc() {
+    for letter in [&b"\x1b\xe9"[..], b"\x1b\xff", b"\x1b\xc1"] {
+        for utf8 in [true, false] {
+            assert_eq!(Terminal::new(utf8).send(&[letter, b"j"].concat()).inputs(), [char('j')], "{letter:?}");
+        }
+    }
+}
+
+#[test]
 fn a_paste_is_one_input_and_nothing_in_it_is_a_key() {
     assert_eq!(
         decoded(&[b"a\x1b[20", b"0~q\x1b[A\r\x1b[20", b"1~b"]),
