@@ -80,6 +80,21 @@ fn a_date_may_have_hyphens_around_the_name_of_its_month() {
 }
 
 #[test]
+fn a_misspelt_word_is_no_two_words_and_no_derived_one() {
+    for (typed, meant) in [("wittness", "witness"), ("proceding", "proceedings")] {
+        assert!(!found(meant).is_empty() && found(typed) == found(meant), "{typed}: {:?}", search(typed));
+    }
+}
+
+#[test]
+fn the_name_of_a_field_is_told_to_be_one() {
+    assert_eq!(
+        search("acronym"),
+        (Vec::new(), "“acronym” is the name of a field: write “in:acronym” and words".to_owned())
+    );
+}
+
+#[test]
 fn no_before_a_number_is_no_exclusion() {
     assert!(!search("ILO Convention No. 182").1.contains("excludes"));
     assert!(search("women no men").1.contains("“no” excludes nothing"));

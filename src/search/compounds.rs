@@ -50,6 +50,9 @@ pub(super) trait Spelling {
     /// Whether one edit makes it a word of the vocabulary.
     fn is_misspelt(&self, word: &str) -> bool;
 
+    /// Whether it may be misspelt for a word of the data.
+    fn is_near(&self, word: &str) -> bool;
+
     /// Whether it is an abbreviation of the vocabulary.
     fn is_abbreviation(&self, word: &str) -> bool;
 }
@@ -70,7 +73,9 @@ fn apart(word: &str, spelling: &impl Spelling) -> Option<Vec<String>> {
         let two = |is_part: &dyn Fn(&str) -> bool| splits(word, is_part).into_iter().find(|words| words.len() == 2);
         let words = two(&is_known).or_else(|| {
             let words = two(&|word| is_known(word) || may_stand_by(word))?;
-            (words.iter().any(|word| is_known(word)) && !is_prefixed(&words, spelling)).then_some(words)
+            let has_known = words.iter().any(|word| is_known(word));
+            // `proceding` is no “pro ceding”.
+            (has_known && !is_prefixed(&words, spelling) && !spelling.is_near(word)).then_some(words)
         });
         let is_plain =
             |words: &Vec<String>| words.iter().all(|word| is_long(word, SHORTEST_ORDINARY) && spelling.knows(word));
@@ -262,6 +267,10 @@ mod tests {
             ["prelaw", "eventpaper"].contains(&word)
         }
 
+        fn is_near(&self, word: &str) -> bool {
+            word == "proceding"
+        }
+
         fn is_abbreviation(&self, word: &str) -> bool {
             word == "nap"
         }
@@ -335,6 +344,7 @@ mod tests {
         }
         assert_eq!(terms("shortevent eventpaper"), ["short", "event", "event", "paper"], "an ordinary word beside one");
         assert_eq!(terms("shortlonger"), ["shortlonger"], "neither is known");
+        assert_eq!(terms("proceding"), ["proceding"], "misspelt");
     }
 
     #[test]

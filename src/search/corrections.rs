@@ -2,9 +2,10 @@
 //! data or of the trade. The part of `planner` that guesses.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::compounds::Spelling;
-use super::fallback::{FallbackFinder, Sought};
+use super::fallback::{Fallback, FallbackFinder, Sought};
 use super::field::Field;
 use super::index::Posting;
 use super::inflections::inflected;
@@ -58,6 +59,11 @@ impl Spelling for Planner<'_> {
 
     fn is_misspelt(&self, word: &str) -> bool {
         self.entries.nearest(word, 1).is_some()
+    }
+
+    fn is_near(&self, word: &str) -> bool {
+        let fallback = self.fallback(word, Sought::Word);
+        !fallback.with_letters.is_empty() || !fallback.nearest.is_empty()
     }
 
     fn is_abbreviation(&self, word: &str) -> bool {
@@ -138,15 +144,19 @@ impl Planner<'_> {
         typing::swaps(sought).filter(|_| is_long).find(|swapped| self.entries.is_abbreviation(swapped))
     }
 
-    /// Adds the fuzzy matches of a word that matches nothing else, or notes the word of the trade that it is meant for.
-    fn add_fallback(&self, sought: &str, typed_as: Sought, may_be_term: bool, unit: &mut Unit) {
+    fn fallback(&self, sought: &str, typed_as: Sought) -> Arc<Fallback> {
         let cache = match typed_as {
             Sought::Unfinished => &self.caches.of_open,
             Sought::Word => &self.caches.of_finished,
             Sought::Acronym => &self.caches.of_acronyms,
         };
         let finder = FallbackFinder { visible: self.visible, fuzzy: self.fuzzy, typed_as };
-        let fallback = cache.of(sought, || finder.fallback(sought));
+        cache.of(sought, || finder.fallback(sought))
+    }
+
+    /// Adds the fuzzy matches of a word that matches nothing else, or notes the word of the trade that it is meant for.
+    fn add_fallback(&self, sought: &str, typed_as: Sought, may_be_term: bool, unit: &mut Unit) {
+        let fallback = self.fallback(sought, typed_as);
         if let Some(term) = fallback.term.as_ref().filter(|_| may_be_term) {
             unit.read_as = Some(term.clone());
             return;

@@ -68,13 +68,25 @@ pub(super) fn written(words: &[&str]) -> Option<(usize, Span)> {
     if let Some(span) = in_digits(first) {
         return Some((1, span));
     }
+    let (count, date) = spelled(words)?;
+    Some((count, value(&date)?))
+}
+
+/// How many words a date with a day takes with which these begin, if the calendar has no such day: `30 February 2010`.
+pub(super) fn no_day(words: &[&str]) -> Option<usize> {
+    words.first().filter(|first| !JOINING.contains(first))?;
+    spelled(words).filter(|(_, date)| value(date).is_none()).map(|(count, _)| count)
+}
+
+/// The date with the name of a month with which these words begin, in ISO 8601, and how many of them it takes.
+fn spelled(words: &[&str]) -> Option<(usize, String)> {
     let mut rest = words;
     let before = next(&mut rest, day);
     let month = next(&mut rest, month)?;
     let day = before.or_else(|| next(&mut rest, day));
     let year = next(&mut rest, year)?;
     let day = day.map(|day| format!("-{day:02}")).unwrap_or_default();
-    Some((words.len() - rest.len(), value(&format!("{year}-{month:02}{day}"))?))
+    Some((words.len() - rest.len(), format!("{year}-{month:02}{day}")))
 }
 
 /// The days that a date in one term may mean, the likeliest first: `30/07/2010`, `30.7.2010`, and `07/2010` for a month, or with its

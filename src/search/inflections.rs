@@ -33,7 +33,7 @@ const ENDINGS: [(&[&str], &[&str]); 16] = [
     (&["n"], &["nes"]),
     (&["r"], &["res"]),
     (&["z"], &["ces"]),
-    (&[""], &["ly", "er", "ers", "ary", "al", "able", "ness", "ment", "ments"]),
+    (&[""], &["ly", "er", "ers", "ary", "al", "able", "ment", "ments"]),
     (&["e"], &["able", "ation", "ations"]),
     (&["te"], &["tion", "tions"]),
     (&["se"], &["sion", "sions"]),

@@ -8,7 +8,7 @@ use super::corrections::read_as;
 use super::entries::{Entries, Group, Sense};
 use super::fallback::Caches;
 use super::families::all_forms;
-use super::field::{Fields, NAMES, names_kind};
+use super::field::{Field, Fields, NAMES, names_kind};
 use super::filter_name::named;
 use super::function_words::is_function_word;
 use super::fuzzy::Fuzzy;
@@ -348,13 +348,16 @@ impl Planner<'_> {
     }
 }
 
-/// What to write instead of a word that is that of a filter or a state.
+/// What to write instead of a word that is that of a filter, a field or a state.
 fn own_word(word: &str) -> Option<String> {
     if let Some(filter_name) = named(word) {
         return Some(match filter_name.example() {
             None => format!("“{filter_name}” is the name of a filter: add a colon and words of a record, or its id"),
             Some(example) => format!("“{filter_name}” is the name of a filter: add a value, as in “{example}”"),
         });
+    }
+    if Field::ALL.into_iter().any(|field| field.name() == word) {
+        return Some(format!("“{word}” is the name of a field: write “in:{word}” and words"));
     }
     let is_meant = |state: &StateName| state.name() == word && !state.is_of_gaps();
     let state = StateName::ALL.into_iter().find(is_meant)?;

@@ -15,7 +15,7 @@ pub(super) fn remarks(query: &Query, is_in_entry: impl Fn(usize) -> bool) -> Vec
         let excludes = || without(query, number, &is_in_entry);
         let term = &query.terms[number];
         let words = before_date(query, number).or_else(excludes).or_else(|| or(query, number));
-        words.or_else(|| years(term)).or_else(|| no_day(term))
+        words.or_else(|| years(term)).or_else(|| no_day(term)).or_else(|| no_day_in_words(query, number))
     };
     (0..query.terms.len()).filter_map(remark).collect()
 }
@@ -100,6 +100,14 @@ fn no_day(term: &Term) -> Option<String> {
     is_no_day.then(|| format!("“{}” is no day of the calendar", term.typed))
 }
 
+/// The same with the name of a month: `30 February 2010`.
+fn no_day_in_words(query: &Query, number: usize) -> Option<String> {
+    let words: Vec<&str> = query.terms[number..].iter().map_while(word).collect();
+    let count = dates::no_day(&words)?;
+    let typed: Vec<&str> = query.terms[number..number + count].iter().map(|term| term.typed.as_str()).collect();
+    Some(format!("“{}” is no day of the calendar", typed.join(" ")))
+}
+
 /// The words that a term joins, unless it is excluded.
 fn joined(term: &Term) -> Option<&[String]> {
     let words = term.choices.iter().find_map(|pattern| match pattern {
@@ -122,7 +130,20 @@ mod tests {
             assert_eq!(remarks(&Query::new(typed, &data), |_| false), [expected]);
         }
         assert_eq!(remarks(&Query::new("2010-02-30", &data), |_| false), ["“2010-02-30” is no day of the calendar"]);
-        for typed in ["2010-02-28", "2010-2006", "2006-07", "64/293", "!2006-2010", "2006 2010"] {
+        for typed in ["30 february 2010", "June 31st 2010"] {
+            let expected = format!("“{typed}” is no day of the calendar");
+            assert_eq!(remarks(&Query::new(typed, &data), |_| false), [expected]);
+        }
+        for typed in [
+            "28 february 2010",
+            "february 2010",
+            "2010-02-28",
+            "2010-2006",
+            "2006-07",
+            "64/293",
+            "!2006-2010",
+            "2006 2010",
+        ] {
             assert_eq!(remarks(&Query::new(typed, &data), |_| false), [""; 0], "{typed}");
         }
     }
