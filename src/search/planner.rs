@@ -95,7 +95,10 @@ impl Planner<'_> {
 
     /// The alternatives of a term that nothing matches, quoted, if something matches another.
     fn absent(&self, query: &Query, term: &Term) -> Vec<String> {
-        let typed = term.typed.split('|').map(str::trim).filter(|typed| !typed.is_empty() && !term.negated);
+        if term.negated || !term.typed.contains('|') {
+            return Vec::new();
+        }
+        let typed = term.typed.split('|').map(str::trim).filter(|typed| !typed.is_empty());
         let alone = |typed: &str| Term { typed: typed.to_owned(), choices: patterns(typed, false), ..term.clone() };
         let query = Query { terms: typed.map(alone).collect(), is_open: false, ..query.clone() };
         let is_absent = |number: &usize| self.word(&query, *number).matches.is_empty();
