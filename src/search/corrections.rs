@@ -102,12 +102,14 @@ impl Planner<'_> {
         for word in words.into_iter().filter(is_misspelt) {
             self.add_swapped(word, term.is_one_word(), unit);
             if !unit.is_found() && unit.read_as.is_none() && !may_be_form(word) && !is_begun(word) {
-                let sought = match query.is_typed_as_acronym(term) {
-                    true => Sought::Acronym,
-                    false if query.is_open && is_last => Sought::Unfinished,
-                    false => Sought::Word,
+                let typed_as = if query.is_typed_as_acronym(term) {
+                    Sought::Acronym
+                } else if query.is_open && is_last {
+                    Sought::Unfinished
+                } else {
+                    Sought::Word
                 };
-                self.add_fallback(word, sought, term.is_one_word(), unit);
+                self.add_fallback(word, typed_as, term.is_one_word(), unit);
                 if !unit.is_found() && unit.read_as.is_none() && term.is_one_word() {
                     unit.read_as = self.swapped_abbreviation(word);
                 }
@@ -144,6 +146,7 @@ impl Planner<'_> {
         typing::swaps(sought).filter(|_| is_long).find(|swapped| self.entries.is_abbreviation(swapped))
     }
 
+    /// The fuzzy matches of a word, from the cache for words that are typed so.
     fn fallback(&self, sought: &str, typed_as: Sought) -> Arc<Fallback> {
         let cache = match typed_as {
             Sought::Unfinished => &self.caches.of_open,

@@ -63,11 +63,8 @@ pub(super) fn note(
     let remark = |unit: &Unit| no_gap(unit).or_else(|| remark(unit, &index.entries, total > 0, related));
     plan.remarks.append(&mut remarks(plan, remark, total > 0, related));
     plan.remarks.append(&mut dated);
-    let excludes_nothing = |unit: &&Unit| unit.negated && !unit.is_found();
-    let idle = plan.units.iter().filter(excludes_nothing);
-    let mut idle: Vec<String> =
-        idle.map(|unit| format!("“!{}” excludes nothing: no record has it", unit.typed)).collect();
-    plan.remarks.append(&mut idle);
+    let excludes_nothing = plan.units.iter().filter(|unit| unit.negated && !unit.is_found());
+    plan.remarks.extend(excludes_nothing.map(|unit| format!("“!{}” excludes nothing: no record has it", unit.typed)));
 }
 
 /// The remarks on words that count otherwise than as typed, with the `remark` on each unit that has one of its own. `any_found` says
