@@ -105,7 +105,19 @@ fn find_takes_a_word_with_a_hyphen_as_one_to_exclude() {
     assert_eq!(found(&["victims", "-\"protection measures\""]), found(&["victims", "!\"protection measures\""]));
     let remark = stderr(&icatlas(&["find", "victims", "-protection"]));
     assert!(remark.starts_with("“-protection” is read as “!protection”"), "{remark}");
-    for mistyped in ["-json", "-x", "-1", "-n0", "--protection"] {
+    // But no value of an option is one.
+    let folder = tempfile::tempdir().unwrap();
+    for value in ["-women", "-1"] {
+        let output = command(ICATLAS).args(["export", "-o", value]).current_dir(folder.path()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "{value}");
+    }
+    // One letter or digit, too, in any script; but not that of an option, nor with a number that the option does not take.
+    for letter in ["x", "é", "3", "V"] {
+        let (dashed, excluded) = (format!("-{letter}"), format!("!{letter}"));
+        assert_eq!(found(&["victims", &dashed]), found(&["victims", &excluded]), "{letter}");
+    }
+    for mistyped in ["-json", "-n", "-n0", "--protection"] {
         assert_eq!(icatlas(&["find", "victims", mistyped]).status.code(), Some(2), "{mistyped}");
     }
     // The name of an option, where the option could not stand: `--data` wants a folder, and `--color` one of its values.
@@ -135,3 +147,27 @@ fn many_words_to_exclude_take_no_longer_than_they_are_many() {
     let output = command.args((0..100_000).map(|number| format!("-w{number}"))).output().unwrap();
     assert!(stderr(&output).contains("only the first 256 characters count"), "{:?}", output.status);
 }
+#[test]
+fn an_option_behind_one_hyphen_is_told_how_to_be_written_with_or_without_words() {
+    for (arguments, wrong, remedy) in [
+        (&["find", "demand", "-json"][..], "-json", "to exclude the word write '!json', for the option '--json'"),
+        (&["find", "-json"], "-json", "to exclude the word write '!json', for the option '--json'"),
+        (&["find", "-explain"], "-explain", "to exclude the word write '!explain', for the option '--explain'"),
+        (&["pick", "-first"], "-first", "to exclude the word write '!first', for the option '--first'"),
+        (&["export", "-pins"], "-pins", "to exclude the word write '!pins', for the option '--pins'"),
+        (&["women", "-ascii"], "-ascii", "to exclude the word write '!ascii', for the option '--ascii'"),
+        (&["show", "unodc", "-json"], "-json", "for the option write '--json'"),
+        (&["list", "-unanswered"], "-unanswered", "for the option write '--unanswered'"),
+        (&["cite", "unodc", "-quote"], "-quote", "for the option write '--quote'"),
+    ] {
+        let output = icatlas(arguments);
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {told}");
+        assert!(told.contains(&format!("unexpected argument '{wrong}' found\n\n  tip: {remedy}\n")), "{told}");
+    }
+    for (arguments, remedy) in [(["find", "women", "-n"], "'!n'"), (["export", "women", "-o"], "'!o'")] {
+        let told = stderr(&icatlas(&arguments));
+        assert!(told.contains("a value is required") && told.contains(remedy), "{told}");
+    }
+}
+

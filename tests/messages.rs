@@ -221,9 +221,9 @@ fn told_to_write<'a>(reported: &'a str, words: &str) -> Option<&'a str> {
 fn every_tip_that_is_given_works() {
     let file = TempDir::new().unwrap();
     for arguments in [
-        &["find", "-1", "x"][..],
-        &["find", "x", "-1"],
-        &["find", "-1", "x", "--json"],
+        &["find", "--1", "x"][..],
+        &["find", "x", "--1"],
+        &["find", "--1", "x", "--json"],
         &["find", "-n", "-1", "x"],
         &["find", "-n", "-x", "x"],
         &["list", "-1"],
@@ -272,8 +272,10 @@ fn every_tip_that_is_given_works() {
     }
     let data = icatlas(&["--data", "-1", "list", "gap"]);
     assert!(stderr(&data).contains("to give '-1' to '--data', write '--data=-1'"), "{}", stderr(&data));
-    let words = icatlas(&["find", "-1", "x"]);
-    assert!(stderr(&words).contains("to pass '-1' as a value, use '-- -1'"), "{}", stderr(&words));
+    let words = icatlas(&["find", "--1", "x"]);
+    assert!(stderr(&words).contains("to pass '--1' as a value, use '-- --1'"), "{}", stderr(&words));
+    let file = icatlas(&["export", "-o", "-women"]);
+    assert!(stderr(&file).contains("to give '-women' to '-o', write '-o=-women'"), "{}", stderr(&file));
     let number = icatlas(&["find", "-n", "-1", "x"]);
     assert!(stderr(&number).contains("invalid value '-1' for '-n <N>'"), "{}", stderr(&number));
 }

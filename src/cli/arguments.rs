@@ -38,11 +38,10 @@ pub struct Arguments {
 }
 
 impl Arguments {
-    /// Whether the arguments are words to search for. Without a command the first one must not be an exclusion: it would
-    /// rather be a mistyped option.
+    /// Whether the arguments are words to search for.
     pub(super) fn are_a_search(&self) -> bool {
         match &self.command {
-            None => self.words.first().is_some_and(|word| !word.starts_with('!')),
+            None => !self.words.is_empty(),
             Some(command) => matches!(command, Command::Find(_) | Command::Pick(_) | Command::Export(_)),
         }
     }
