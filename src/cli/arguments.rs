@@ -115,7 +115,7 @@ pub(super) struct Global {
     #[arg(long, global = true, num_args = 0, default_missing_value = "true")]
     no_color: Option<bool>,
     /// When to use colours on the screen. Before find, show, list, cite and diff the same as their own `--color`.
-    #[arg(long, value_enum, value_name = "WHEN")]
+    #[arg(long, value_enum, ignore_case = true, value_name = "WHEN")]
     pub color: Option<ColorMode>,
     /// Write no files, do not suspend, read nothing but the data. `ICATLAS_RESTRICTED=1` does the same and takes the data
     /// from `ICATLAS_DATA` or, with `--edition`, from the program.
@@ -129,7 +129,7 @@ pub(super) struct Global {
     #[arg(long = "as-of", value_name = "DAY", global = true, value_parser = day)]
     pub days: Vec<Date>,
     /// How the dashboard copies. The default is `ICATLAS_CLIPBOARD`, if set, else auto.
-    #[arg(long, value_enum, value_name = "MODE")]
+    #[arg(long, value_enum, ignore_case = true, value_name = "MODE")]
     pub clipboard: Option<ClipboardMode>,
 }
 
@@ -180,7 +180,7 @@ impl Global {
 #[derive(Debug, Args)]
 pub(super) struct Coloring {
     /// Mark matches and ids with colours and bold type. By default on a terminal, unless `NO_COLOR` is set.
-    #[arg(long, value_enum, value_name = "WHEN")]
+    #[arg(long, value_enum, ignore_case = true, value_name = "WHEN")]
     pub color: Option<ColorMode>,
 }
 
@@ -265,7 +265,7 @@ pub(super) struct Cite {
     #[arg(required = true, value_name = "ID")]
     pub names: Vec<String>,
     /// The style of the citation.
-    #[arg(long, value_enum, default_value_t = StyleName::Plain)]
+    #[arg(long, value_enum, ignore_case = true, default_value_t = StyleName::Plain)]
     pub format: StyleName,
     /// Print the words of the records with their source, ready for an e-mail.
     #[arg(long, conflicts_with = "format")]
@@ -311,7 +311,7 @@ pub(super) struct Export {
     #[arg(long, conflicts_with = "query")]
     pub pins: bool,
     /// The format to write.
-    #[arg(long, value_enum, default_value_t = FormatName::Json)]
+    #[arg(long, value_enum, ignore_case = true, default_value_t = FormatName::Json)]
     pub format: FormatName,
     /// Start CSV with a byte order mark, so that Excel reads it as UTF-8.
     #[arg(long)]
@@ -331,7 +331,7 @@ pub(super) struct Pick {
     #[arg(value_name = "WORDS")]
     pub words: Vec<String>,
     /// What to print of each record.
-    #[arg(long, value_enum, value_name = "FORM", default_value_t)]
+    #[arg(long, value_enum, ignore_case = true, value_name = "FORM", default_value_t)]
     pub print: Form,
     /// If exactly one record has all the words as typed, print it without opening the search.
     #[arg(long)]
@@ -360,7 +360,7 @@ pub(super) struct Check {
 )]
 pub(super) struct Completions {
     /// The shell.
-    #[arg(value_enum, value_name = "SHELL")]
+    #[arg(value_enum, ignore_case = true, value_name = "SHELL")]
     pub shell: Shell,
     /// For the script: the words of a command line, the one to complete last. Prints what can stand there; nothing in restricted mode.
     #[arg(value_name = "WORD", last = true)]
