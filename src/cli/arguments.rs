@@ -333,7 +333,8 @@ pub(super) struct Pick {
     /// What to print of each record.
     #[arg(long, value_enum, ignore_case = true, value_name = "FORM", default_value_t)]
     pub print: Form,
-    /// If exactly one record has all the words as typed, print it without opening the search.
+    /// If exactly one record has all the words as typed, print it without opening the search. A kind, a pillar, a date, a label
+    /// such as phone and a filter count for the records that they name; other forms, synonyms and corrections do not count.
     #[arg(long)]
     pub first: bool,
 }
