@@ -146,6 +146,7 @@ fn a_symbol_among_words_the_words_of_an_id_and_their_beginnings_are_suggested() 
         ("General Assembly resolution 61/180", "A/RES/61/180"),
         ("2331", "document/s-res-2331 or document/peacewomen-2331"),
         ("issue brief 7", "publication/issue-brief-7 or document/issue-brief-7-copy"),
+        ("ICAT issue brief 7", "publication/issue-brief-7 or document/issue-brief-7-copy"),
         ("gap/prev/1", "gap/prevention/1"),
         ("rec/prot/1", "rec/protection/1"),
     ] {
