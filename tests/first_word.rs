@@ -46,6 +46,9 @@ fn without_a_terminal_a_first_word_that_is_no_command_ends_with_a_suggestion() {
         (&["fnid", "demand"][..], "`icatlas find …` is the command\n"),
         (&["gaps"], "`icatlas list gap` lists them\n"),
         (&["gaps", "demand"], "`icatlas find kind:gap …` finds gaps alone\n"),
+        (&["instr"], "`icatlas list instrument` lists them\n"),
+        (&["func"], "`icatlas list function` lists them\n"),
+        (&["recs"], "`icatlas list rec` lists them\n"),
         (&["fnid", "--", "demand"], "`icatlas find …` is the command\n"),
         (&["fund"], "use `icatlas find WORDS`\n"),
         (&["--no-color", "--", "fnid", "demand"], "use `icatlas find WORDS`\n"),
@@ -63,6 +66,22 @@ fn without_a_terminal_a_first_word_that_is_no_command_ends_with_a_suggestion() {
     }
     let told = stderr(&icatlas(&["fnid", "--json", "demand"]));
     assert!(told.contains("did you mean `icatlas find …`?"), "{told}");
+}
+
+#[test]
+fn without_words_the_keys_come_from_the_terminal_wherever_standard_input_is_from() {
+    for input in ["</dev/null", "<&-"] {
+        let typed = format!("exec {ICATLAS} {input}");
+        let mut session = Session::program("/bin/sh", &["-c", &typed], &[], 100, 30);
+        session.wait_for_text("[1 Members]");
+        session.send("q");
+        assert_eq!(session.wait().exit_code(), 0, "{input}");
+        session.assert_restored();
+    }
+    let typed = format!("setsid --wait {ICATLAS} </dev/null; echo code $?");
+    let session = Session::program("/bin/sh", &["-c", &typed], &[], 200, 30);
+    session.wait_for_text("code 4");
+    assert!(session.contents().contains("run icatlas in a terminal"), "{}", session.contents());
 }
 
 #[test]
@@ -130,24 +149,6 @@ fn find_takes_a_word_with_a_hyphen_as_one_to_exclude() {
 }
 
 #[test]
-fn every_search_takes_a_word_with_a_hyphen() {
-    let picked = icatlas(&["pick", "--first", "--print", "id", "impunity", "-women"]);
-    assert_eq!(stdout(&picked), "gap/prosecution/1\n", "{}", stderr(&picked));
-    let searched = icatlas(&["demand", "-women"]);
-    assert!(stderr(&searched).contains("not a terminal"), "{}", stderr(&searched));
-    let mistyped = icatlas(&["-demand"]);
-    assert!(stderr(&mistyped).contains("unexpected argument"), "{}", stderr(&mistyped));
-}
-
-#[test]
-fn many_words_to_exclude_take_no_longer_than_they_are_many() {
-    // Looking for each among all others took more than half a minute.
-    let mut command = command("/bin/sh");
-    command.args(["-c", "ulimit -t 15; exec \"$0\" \"$@\"", ICATLAS, "find"]);
-    let output = command.args((0..100_000).map(|number| format!("-w{number}"))).output().unwrap();
-    assert!(stderr(&output).contains("only the first 256 characters count"), "{:?}", output.status);
-}
-#[test]
 fn an_option_behind_one_hyphen_is_told_how_to_be_written_with_or_without_words() {
     for (arguments, wrong, remedy) in [
         (&["find", "demand", "-json"][..], "-json", "to exclude the word write '!json', for the option '--json'"),
@@ -171,3 +172,21 @@ fn an_option_behind_one_hyphen_is_told_how_to_be_written_with_or_without_words()
     }
 }
 
+#[test]
+fn every_search_takes_a_word_with_a_hyphen() {
+    let picked = icatlas(&["pick", "--first", "--print", "id", "impunity", "-women"]);
+    assert_eq!(stdout(&picked), "gap/prosecution/1\n", "{}", stderr(&picked));
+    let searched = icatlas(&["demand", "-women"]);
+    assert!(stderr(&searched).contains("not a terminal"), "{}", stderr(&searched));
+    let mistyped = icatlas(&["-demand"]);
+    assert!(stderr(&mistyped).contains("unexpected argument"), "{}", stderr(&mistyped));
+}
+
+#[test]
+fn many_words_to_exclude_take_no_longer_than_they_are_many() {
+    // Looking for each among all others took more than half a minute.
+    let mut command = command("/bin/sh");
+    command.args(["-c", "ulimit -t 15; exec \"$0\" \"$@\"", ICATLAS, "find"]);
+    let output = command.args((0..100_000).map(|number| format!("-w{number}"))).output().unwrap();
+    assert!(stderr(&output).contains("only the first 256 characters count"), "{:?}", output.status);
+}

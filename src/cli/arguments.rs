@@ -21,7 +21,8 @@ const DEFAULT_LARGEST_FILE: u64 = LARGEST_FILE >> 20;
 
 /// A terminal atlas of ICAT, the Inter-Agency Coordination Group against Trafficking in Persons.
 ///
-/// Without a command it opens the dashboard; with words, the dashboard and the search for them.
+/// Without a command it opens the dashboard; with words, the dashboard and the search for them. Without words it takes the keys
+/// from the terminal even if standard input is something else.
 #[derive(Debug, Default, Parser)]
 #[command(name = "icatlas", version = VERSION, after_help = AFTER_HELP)]
 pub struct Arguments {
