@@ -356,4 +356,12 @@ fn a_long_message_is_broken_between_words_on_a_terminal() {
     let lines: Vec<&str> = screen.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
     let piped = stderr(&built_in_icatlas(&["show", "zzzz"]));
     assert!(lines.len() > 1 && lines.join(" ") == piped.trim_end(), "{screen}\n{piped}");
+    // Wherever the result goes.
+    let script = format!("{ICATLAS} export unodc iom police >/dev/null");
+    let mut session = Session::program("/bin/sh", &["-c", &script], &[], 40, 24);
+    session.wait();
+    let screen = session.contents();
+    let lines: Vec<&str> = screen.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
+    let expected = ["“unodc” and “iom” name records, but", "“police” does not: the words are read as", "a query"];
+    assert_eq!(lines, expected);
 }

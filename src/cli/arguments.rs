@@ -96,9 +96,13 @@ Exit codes: 0 done, 1 nothing found, or differences of diff --exit-code, 2 wrong
 4 could not read or write, or not enough memory.
 In the dashboard `?` shows the keys.";
 
+/// Where the help of a command shows the options of every command: after its own.
+const AFTER_OWN_OPTIONS: usize = 100;
+
 /// Options of every command. None has a default value of clap's, which clap would copy from command to command: a tenth of
 /// all that `find` does.
 #[derive(Debug, Default, Args)]
+#[command(next_display_order = AFTER_OWN_OPTIONS)]
 pub(super) struct Global {
     /// Read the data files in this folder instead of the built-in data. The default is `ICATLAS_DATA`, if set.
     #[arg(long, value_name = "DIR", global = true)]
@@ -214,7 +218,7 @@ pub(super) enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  icatlas find demand\n  icatlas find victims kind:gap")]
 pub(super) struct Find {
-    /// What to look for: words and filters, such as kind:gap, is:unanswered, took-part:tokyo or after:2007.
+    /// What to look for: words, -word to exclude one, and filters, such as kind:gap, is:unanswered, took-part:tokyo or after:2007.
     #[arg(required = true, value_name = "WORDS")]
     pub words: Vec<String>,
     /// Print at most this many.
@@ -305,7 +309,8 @@ Examples:
     after_help = "Examples:\n  icatlas export --format md unodc ilo\n  icatlas export --format csv kind:rec demand"
 )]
 pub(super) struct Export {
-    /// Ids or names as for `show`, else a query as for `find`; without either, all records.
+    /// Ids or names as for `show`; if any word is none, or has a sign of a query (`-word`), a query as for `find`; without either, all
+    /// records.
     #[arg(value_name = "QUERY")]
     pub query: Vec<String>,
     /// Write the pins, with their notes.
