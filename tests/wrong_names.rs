@@ -81,6 +81,17 @@ fn a_name_of_several_words_without_quotation_marks_is_told_to_need_them() {
 }
 
 #[test]
+fn several_names_in_one_argument_are_told_to_be_written_apart() {
+    for names in ["unodc, ilo", "unodc ilo", "unodc;ilo"] {
+        let told = complaint(&["show", names]);
+        assert_eq!(
+            told,
+            format!("icatlas: there is no record {names}: it is several names: write them apart, unodc ilo\n")
+        );
+    }
+}
+
+#[test]
 fn nearly_a_name_of_several_words_suggests_it() {
     let meant = "did you mean member/world-bank?\n";
     for arguments in [&["show", "wrld", "bank"][..], &["cite", "wrld", "bank", "unodc"]] {
