@@ -5,7 +5,7 @@ mod common;
 use std::sync::Arc;
 
 use common::{built_in_icatlas, deck_icatlas, stderr, stdout};
-use icatlas::atlas::{Data, Date, Filter, Membership};
+use icatlas::atlas::{Data, Date, Filter, Kind, Membership, SYMBOL, Statement};
 use icatlas::built_in;
 use serde_json::Value;
 
@@ -178,4 +178,25 @@ fn a_term_of_the_deck_leads_to_what_the_deck_says_before_what_was_added() {
         assert_eq!(place(of_the_deck), Some(0), "{typed}: {found}");
         assert!(place(added).is_some(), "{typed}: {found}");
     }
+}
+
+#[test]
+fn a_symbol_finds_its_own_document_before_those_that_cite_it() {
+    let searcher = built_in::searcher(built_in::atlas());
+    let mut tried = 0;
+    for document in searcher.data().of_kind(Kind::Document) {
+        let Some(symbol) = document.fact(SYMBOL).map(Statement::first) else { continue };
+        let number: String = symbol.split_inclusive('/').rev().take(2).collect::<Vec<_>>().into_iter().rev().collect();
+        let mut sought = vec![symbol.to_owned(), symbol.to_lowercase(), format!("document {symbol}")];
+        if symbol.contains("/RES/") {
+            sought.extend([format!("resolution {symbol}"), format!("resolution {number}")]);
+        }
+        for typed in sought {
+            let found = searcher.search(&searcher.query(&typed).finished(), 1);
+            let first = found.records(searcher.data()).next().map(|record| record.id().to_string());
+            assert_eq!(first.as_deref(), Some(document.id().as_str()), "{typed}");
+            tried += 1;
+        }
+    }
+    assert!(tried > 80, "{tried} symbols");
 }

@@ -202,7 +202,8 @@ impl Plan {
             Lead::Record { record, closeness, .. } => {
                 *closeness > Closeness::Related && index.facets[*record as usize].kind() == Kind::Document
             }
-            Lead::Pillar(_) | Lead::Label(_) | Lead::Dated(_) => false,
+            Lead::Label(label) => matches!(label, Label::Symbol | Label::Resolution),
+            Lead::Pillar(_) | Lead::Dated(_) => false,
         };
         self.sought().any(|unit| has_figure(unit) || unit.leads.iter().any(leads_there))
     }
