@@ -209,7 +209,9 @@ fn a_name_of_a_person_or_a_place_is_not_corrected() {
 
 #[test]
 fn a_word_of_french_or_spanish_is_never_corrected_into_an_english_one() {
-    for typed in ["opportunites", "responsable", "potentiel", "adopción", "pensons", "contrat"] {
+    for typed in
+        ["opportunites", "responsable", "potentiel", "adopción", "pensons", "contrat", "impôt", "prévision", "trámite"]
+    {
         let reading = reading(&format!("{typed} "));
         assert!(!matches!(reading, Reading::Corrected(_)), "{typed} is read as {reading:?}");
     }

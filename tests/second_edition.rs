@@ -2,10 +2,11 @@
 
 mod common;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use common::{built_in_icatlas, deck_icatlas, stderr, stdout};
-use icatlas::atlas::{Data, Date, Filter, Kind, Membership, SYMBOL, Statement};
+use icatlas::atlas::{Data, Date, Filter, Kind, Membership, SYMBOL, Statement, VisibleRecord};
 use icatlas::built_in;
 use serde_json::Value;
 
@@ -199,4 +200,32 @@ fn a_symbol_finds_its_own_document_before_those_that_cite_it() {
         }
     }
     assert!(tried > 80, "{tried} symbols");
+}
+
+#[test]
+fn a_date_finds_what_has_it_as_its_own_before_what_only_names_it() {
+    let searcher = built_in::searcher(built_in::atlas());
+    let dated = |record: VisibleRecord<'_>| record.date().map(|date| date.to_string());
+    let days: BTreeSet<String> =
+        Kind::ALL.into_iter().flat_map(|kind| searcher.data().of_kind(kind)).filter_map(dated).collect();
+    for day in days {
+        let found = searcher.search(&searcher.query(&day).finished(), 1);
+        let first = found.records(searcher.data()).next().and_then(dated);
+        assert!(first.as_ref().is_some_and(|first| first.starts_with(&day)), "{day}: {first:?}");
+    }
+}
+
+#[test]
+fn the_sorts_and_languages_of_names_are_found_as_words() {
+    for (typed, right) in [
+        ("later name", "member/dpko"),
+        ("former name", "member/unfpa"),
+        ("official name", "member/interpol"),
+        ("French name", "member/ilo"),
+        ("names in Spanish", "member/ilo"),
+    ] {
+        let found = printed(&["find", typed]);
+        assert_eq!(found.split('\t').next(), Some(right), "{typed}");
+    }
+    assert!(!stdout(&deck_icatlas(&["find", "former name"])).contains("member/"), "no member has one there");
 }

@@ -373,3 +373,38 @@ fn a_possessive_is_its_word() {
     assert_eq!(corrections(&finished("unchr's")), ["unhcr"]);
     assert_eq!(found(&finished("children's"))[0], "member/unicef", "which the data has as it stands");
 }
+
+#[test]
+fn a_word_of_a_longer_entry_is_no_entry_of_its_own() {
+    for (typed, right, other) in [
+        ("money laundering", "rec/partnership/3", "money"),
+        ("terms of reference", "function/1", "reference"),
+        ("ToR", "function/1", "reference"),
+    ] {
+        let found_first = found(&finished(typed)).into_iter().next();
+        assert_eq!(found_first.as_deref(), Some(right), "{typed}");
+        assert_ne!(found(&finished(other))[0], right, "{other} alone is another entry");
+    }
+}
+
+#[test]
+fn an_entry_of_several_words_may_end_in_another_form() {
+    for (typed, entry) in [
+        ("concept notes", "concept note"),
+        ("correspondence tables", "correspondence table"),
+        ("development banks", "development bank"),
+        ("hidden populations", "hidden population"),
+        ("policy paper", "policy papers"),
+    ] {
+        let of_entry = found(&finished(entry));
+        assert!(!of_entry.is_empty(), "{entry}");
+        assert_eq!(found(&finished(typed))[0], of_entry[0], "{typed}");
+    }
+}
+
+#[test]
+fn words_that_only_ask_what_is_said_carry_no_weight() {
+    for typed in ["anything about extradition", "does it mention extradition", "que dit le document sur extradition"] {
+        assert_eq!(found(&finished(typed))[0], "rec/partnership/3", "{typed}");
+    }
+}

@@ -115,7 +115,7 @@ impl<'a> Group<'a> {
     }
 
     /// The ordinals of the records that it leads to, the best first, each with whether it is an organization or event that an entry names.
-    pub(super) fn records(&self) -> impl Iterator<Item = (u32, bool)> {
+    pub(super) fn records(self) -> impl Iterator<Item = (u32, bool)> {
         self.records.split(' ').filter_map(|written| {
             let named = written.strip_prefix(NAMED);
             Some((named.unwrap_or(written).parse().ok()?, named.is_some()))

@@ -4,45 +4,46 @@
 use super::fold::is_apostrophe;
 
 #[rustfmt::skip] // one word a line would fill pages
-const ENGLISH: [&str; 194] = [
+const ENGLISH: [&str; 201] = [
     "a", "about", "after", "again", "against", "all", "also", "am", "among", "amongst", "an", "and", "another", "any",
-    "are", "arent", "as", "at", "be", "been", "before", "being", "between", "both", "but", "by", "can", "cant",
-    "could", "couldnt", "currently", "did", "didnt", "do", "does", "doesnt", "doing", "done", "during", "each", "ever",
-    "every", "find", "for", "from", "get", "give", "had", "hadnt", "has", "hasnt", "have", "havent", "having", "he",
-    "hello", "her", "here", "hi", "his", "how", "hows", "i", "if", "im", "in", "into", "is", "isnt", "it", "itll",
-    "its", "ive", "just", "know", "let", "lets", "like", "list", "look", "many", "may", "me", "mean", "meaning",
-    "means", "might", "more", "most", "much", "must", "mustnt", "my", "need", "neednt", "never", "nor", "not", "now", "of",
-    "ok", "on", "only", "or", "other", "our", "over", "own", "per", "please", "said", "same", "say", "says", "search",
-    "shall", "she", "should", "shouldnt", "show", "since", "so", "some", "still", "such", "tell", "than", "thank",
-    "thanks", "that", "thatll", "thats", "the", "their", "them", "then", "there", "these", "they", "theyd", "theyll",
-    "theyre", "theyve", "this", "those", "through", "to", "today", "too", "under", "until", "up", "us", "very", "via",
-    "want", "was", "wasnt", "we", "were", "werent", "weve", "what", "whatll", "whatre", "whats", "when", "whens",
-    "where", "wheres", "whether", "which", "who", "whod", "wholl", "whom", "whos", "whose", "whove", "why", "whys",
-    "will", "with", "within", "wont", "would", "wouldnt", "yet", "you", "youd", "youll", "your", "youre", "youve",
+    "anything", "are", "arent", "as", "at", "be", "been", "before", "being", "between", "both", "but", "by", "can",
+    "cant", "could", "couldnt", "currently", "did", "didnt", "do", "does", "doesnt", "doing", "done", "during",
+    "each", "ever", "every", "find", "for", "from", "get", "give", "had", "hadnt", "has", "hasnt", "have", "havent",
+    "having", "he", "hello", "her", "here", "hi", "his", "how", "hows", "i", "if", "im", "in", "into", "is", "isnt",
+    "it", "itll", "its", "ive", "just", "know", "let", "lets", "like", "list", "look", "many", "may", "me", "mean",
+    "meaning", "means", "mention", "mentioned", "mentioning", "mentions", "might", "more", "most", "much", "must",
+    "mustnt", "my", "need", "neednt", "never", "nor", "not", "now", "of", "ok", "on", "only", "or", "other", "our",
+    "over", "own", "per", "please", "said", "same", "say", "saying", "says", "search", "shall", "she", "should",
+    "shouldnt", "show", "since", "so", "some", "something", "still", "such", "tell", "than", "thank", "thanks",
+    "that", "thatll", "thats", "the", "their", "them", "then", "there", "these", "they", "theyd", "theyll", "theyre",
+    "theyve", "this", "those", "through", "to", "today", "too", "under", "until", "up", "us", "very", "via", "want",
+    "was", "wasnt", "we", "were", "werent", "weve", "what", "whatll", "whatre", "whats", "when", "whens", "where",
+    "wheres", "whether", "which", "who", "whod", "wholl", "whom", "whos", "whose", "whove", "why", "whys", "will",
+    "with", "within", "wont", "would", "wouldnt", "yet", "you", "youd", "youll", "your", "youre", "youve",
 ];
 
 #[rustfmt::skip] // one word a line would fill pages
-const FRENCH: [&str; 125] = [
+const FRENCH: [&str; 127] = [
     "afin", "apres", "au", "aussi", "aux", "avait", "avant", "avec", "avoir", "bien", "c", "ca", "car", "ce", "ceci",
-    "cela", "ces", "cet", "cette", "chez", "combien", "comment", "contre", "d", "dans", "de", "depuis", "des", "doit",
-    "doivent", "donc", "dont", "du", "elle", "elles", "en", "entre", "est", "estce", "et", "etaient", "etait", "ete",
-    "etre", "eux", "faire", "fait", "font", "il", "ils", "j", "je", "jusqu", "l", "la", "laquelle", "le", "lequel",
-    "les", "leur", "leurs", "lorsqu", "lui", "m", "ma", "mais", "meme", "merci", "mes", "mon", "n", "ne", "ni", "nos",
-    "notre", "nous", "ont", "ou", "par", "parmi", "pas", "pendant", "peut", "peuvent", "plus", "pour", "pourquoi",
-    "puisqu", "qu", "quand", "que", "quel", "quelle", "quelles", "quels", "qui", "quoi", "s", "sa", "se", "selon",
-    "ses", "si", "son", "sont", "sous", "sur", "svp", "t", "ta", "tes", "ton", "tous", "tout", "toute", "toutes",
-    "tres", "tu", "un", "une", "vers", "vos", "votre", "vous", "y",
+    "cela", "ces", "cet", "cette", "chez", "combien", "comment", "contre", "d", "dans", "de", "depuis", "des",
+    "disent", "dit", "doit", "doivent", "donc", "dont", "du", "elle", "elles", "en", "entre", "est", "estce", "et",
+    "etaient", "etait", "ete", "etre", "eux", "faire", "fait", "font", "il", "ils", "j", "je", "jusqu", "l", "la",
+    "laquelle", "le", "lequel", "les", "leur", "leurs", "lorsqu", "lui", "m", "ma", "mais", "meme", "merci", "mes",
+    "mon", "n", "ne", "ni", "nos", "notre", "nous", "ont", "ou", "par", "parmi", "pas", "pendant", "peut", "peuvent",
+    "plus", "pour", "pourquoi", "puisqu", "qu", "quand", "que", "quel", "quelle", "quelles", "quels", "qui", "quoi",
+    "s", "sa", "se", "selon", "ses", "si", "son", "sont", "sous", "sur", "svp", "t", "ta", "tes", "ton", "tous",
+    "tout", "toute", "toutes", "tres", "tu", "un", "une", "vers", "vos", "votre", "vous", "y",
 ];
 
 #[rustfmt::skip] // one word a line would fill pages
-const SPANISH: [&str; 89] = [
+const SPANISH: [&str; 91] = [
     "al", "ante", "aquel", "bajo", "cada", "como", "con", "contra", "cual", "cuales", "cuando", "cuantas", "cuanto",
-    "cuantos", "debe", "deben", "del", "desde", "donde", "e", "el", "ello", "era", "eran", "es", "esa", "esas", "ese",
-    "eso", "esos", "esta", "estan", "estar", "estas", "este", "esto", "estos", "fue", "fueron", "gracias", "ha",
-    "haber", "habia", "hace", "hacer", "hacia", "han", "hasta", "hay", "las", "lo", "los", "mas", "mi", "mis", "muy",
-    "nuestra", "nuestro", "nuestros", "o", "otra", "otro", "para", "pero", "por", "porque", "puede", "pueden", "quien",
-    "quienes", "segun", "ser", "sido", "sobre", "su", "sus", "tambien", "te", "toda", "todas", "todo", "todos", "tras",
-    "tus", "u", "una", "unas", "unos", "ya",
+    "cuantos", "debe", "deben", "del", "desde", "dice", "dicen", "donde", "e", "el", "ello", "era", "eran", "es",
+    "esa", "esas", "ese", "eso", "esos", "esta", "estan", "estar", "estas", "este", "esto", "estos", "fue", "fueron",
+    "gracias", "ha", "haber", "habia", "hace", "hacer", "hacia", "han", "hasta", "hay", "las", "lo", "los", "mas",
+    "mi", "mis", "muy", "nuestra", "nuestro", "nuestros", "o", "otra", "otro", "para", "pero", "por", "porque",
+    "puede", "pueden", "quien", "quienes", "segun", "ser", "sido", "sobre", "su", "sus", "tambien", "te", "toda",
+    "todas", "todo", "todos", "tras", "tus", "u", "una", "unas", "unos", "ya",
 ];
 
 /// The lists, each sorted and without the words of those before it. `no`, `without`, `sans` and `sin` are missing on purpose: they

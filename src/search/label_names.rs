@@ -8,6 +8,10 @@ use crate::atlas::{Data, Kind, Relation};
 pub(super) fn names(data: &Data) -> impl Iterator<Item = (Target, &'static [&'static str])> {
     let is_known = |target: Target| match target {
         Target::Label(Label::PartlyAnswered) => data.knows_partial_answers(),
+        Target::Label(label) if label.is_of_name() => {
+            let mut records = Kind::ALL.into_iter().flat_map(|kind| data.of_kind(kind));
+            records.any(|record| record.names().flat_map(Label::of_name).any(|other| other == label))
+        }
         Target::Label(label) => {
             label.relation().is_none_or(|relation| !relation.is_of_format_3() || data.knows(relation))
         }
@@ -18,7 +22,7 @@ pub(super) fn names(data: &Data) -> impl Iterator<Item = (Target, &'static [&'st
 
 /// The labels as people type them, in English, French and Spanish, each list beginning with its name. The English names of the
 /// kinds need no entry: see [`super::field::names_kind`].
-const NAMES: [(Target, &[&str]); 41] = [
+const NAMES: [(Target, &[&str]); 46] = [
     (
         Target::Label(Label::Particulars),
         &[
@@ -191,6 +195,27 @@ const NAMES: [(Target, &[&str]); 41] = [
             "no recommendation",
             "sans réponse",
             "sin respuesta",
+        ],
+    ),
+    (
+        Target::Label(Label::OfficialName),
+        &["official name", "official names", "nom officiel", "noms officiels", "nombre oficial", "nombres oficiales"],
+    ),
+    (Target::Label(Label::LaterName), &["later name", "later names", "new name", "new names", "renamed"]),
+    (Target::Label(Label::FormerName), &["former name", "former names", "old name", "old names", "formerly"]),
+    (
+        Target::Label(Label::FrenchName),
+        &["French name", "French names", "name in French", "names in French", "nom français", "noms français"],
+    ),
+    (
+        Target::Label(Label::SpanishName),
+        &[
+            "Spanish name",
+            "Spanish names",
+            "name in Spanish",
+            "names in Spanish",
+            "nombre español",
+            "nombres españoles",
         ],
     ),
     (Target::Kind(Kind::Member), &["membre", "membres", "miembro", "miembros", "who", "qui", "quién", "quiénes"]),

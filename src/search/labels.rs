@@ -2,7 +2,10 @@
 //! have such a field, relation or state, or are of the kind.
 
 use super::entries::folded_words;
-use crate::atlas::{ADDRESS, Answered, DATE, Data, HOST, Kind, PLACE, Relation, SYMBOL, Statement, VisibleRecord};
+use crate::atlas::{
+    ADDRESS, Answered, DATE, Data, HOST, Kind, Language, Name, PLACE, Relation, SYMBOL, Standing, Statement,
+    VisibleRecord,
+};
 
 /// What a record may have. The numbers are bits of a [`Labels`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,13 +23,19 @@ pub(super) enum Label {
     Answered,
     Unanswered,
     PartlyAnswered,
+    /// A name of this sort, or in this language.
+    OfficialName,
+    LaterName,
+    FormerName,
+    FrenchName,
+    SpanishName,
     /// A link of this relation, at either end.
     Relation(Relation),
 }
 
 impl Label {
     /// All labels but the relations, in the order of their numbers; the relations follow.
-    const OWN: [Self; 11] = [
+    const OWN: [Self; 16] = [
         Self::Particulars,
         Self::PostalAddress,
         Self::WebAddress,
@@ -38,11 +47,37 @@ impl Label {
         Self::Answered,
         Self::Unanswered,
         Self::PartlyAnswered,
+        Self::OfficialName,
+        Self::LaterName,
+        Self::FormerName,
+        Self::FrenchName,
+        Self::SpanishName,
     ];
 
     /// The relation that it names.
     pub(super) const fn relation(self) -> Option<Relation> {
         if let Self::Relation(relation) = self { Some(relation) } else { None }
+    }
+
+    /// What a name is called, in the order of its sort and its language.
+    pub(super) fn of_name(name: &Name) -> impl Iterator<Item = Self> {
+        let of_sort = match name.standing {
+            Standing::Official => Some(Self::OfficialName),
+            Standing::Later => Some(Self::LaterName),
+            Standing::Former => Some(Self::FormerName),
+            Standing::Source | Standing::French | Standing::Spanish => None,
+        };
+        let in_language = match name.language {
+            Language::English => None,
+            Language::French => Some(Self::FrenchName),
+            Language::Spanish => Some(Self::SpanishName),
+        };
+        of_sort.into_iter().chain(in_language)
+    }
+
+    /// Whether it is what a name is called.
+    pub(super) const fn is_of_name(self) -> bool {
+        matches!(self, Self::OfficialName | Self::LaterName | Self::FormerName | Self::FrenchName | Self::SpanishName)
     }
 
     const fn number(self) -> u32 {
@@ -58,6 +93,11 @@ impl Label {
             Self::Answered => 8,
             Self::Unanswered => 9,
             Self::PartlyAnswered => 10,
+            Self::OfficialName => 11,
+            Self::LaterName => 12,
+            Self::FormerName => 13,
+            Self::FrenchName => 14,
+            Self::SpanishName => 15,
             Self::Relation(relation) => FIRST_RELATION + relation as u32,
         }
     }
@@ -135,6 +175,9 @@ impl Labels {
                 _ => {}
             }
         }
+        for label in record.names().flat_map(Label::of_name) {
+            labels.add(label, Has::Itself);
+        }
         for link in record.links() {
             let has = if object_is_sought(link.relation) { Has::OtherEnd } else { Has::Itself };
             labels.add(Label::Relation(link.relation), has);
@@ -180,8 +223,8 @@ pub(super) enum Target {
 }
 
 /// The numbers of the first relation and of the first kind.
-const FIRST_RELATION: u32 = 11;
-const FIRST_KIND: u32 = 27;
+const FIRST_RELATION: u32 = 16;
+const FIRST_KIND: u32 = 32;
 
 // Each follows those before it, and a set of labels has a bit for each of them.
 const _: () = {

@@ -137,7 +137,7 @@ impl Planner<'_> {
             unit.leads.extend(part.dates.iter().copied().map(Lead::Dated));
             part.groups.iter().chain(&part.together).for_each(|group| self.lead(*group, true, &mut unit));
             part.begun.iter().chain(&part.related).for_each(|group| self.lead(*group, false, &mut unit));
-            if let ([_], [word]) = (terms, unit.words.as_slice()) {
+            if let ([_], [word], []) = (terms, unit.words.as_slice(), part.related.as_slice()) {
                 word.loose().for_each(|word| Self::hints(word, &mut unit.leads));
             }
         } else {

@@ -31,7 +31,7 @@
 //! those that they are linked to by it: `took part tokyo` finds who took part there. A query without words keeps the order of the data.
 
 use super::field::Field;
-use super::labels::Has;
+use super::labels::{Has, Label};
 use super::order::Sum;
 use super::plan::{Closeness, Lead, Specificity};
 use super::query::MOST_WORDS;
@@ -91,7 +91,12 @@ pub(super) fn points_of_lead(lead: Lead, record: usize, visible: &Visible<'_>) -
         },
         Lead::Dated(span) => {
             let dates = visible.dates(record);
-            let field = if dates.iter().any(|date| span.holds(*date)) { Field::Title } else { Field::Fact };
+            let has_own = visible.labels(record).has(Label::Date).is_some();
+            let field = match dates {
+                [own, ..] if has_own && span.holds(*own) => Field::Name,
+                _ if dates.iter().any(|date| span.holds(*date)) => Field::Title,
+                _ => Field::Fact,
+            };
             by_word(field).filter(|_| dates.iter().any(|date| date.meets(span)))
         }
     }

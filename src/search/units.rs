@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::common::is_common;
 use super::dates::{self, Span};
-use super::entries::{Entries, Keys, Meaning, Sense};
+use super::entries::{Entries, Group, Keys, Meaning, Sense};
 use super::function_words::is_function_word;
+use super::labels::Target;
 use super::pattern::Pattern;
 use super::plan::loose;
 use super::query::{MOST_WORDS, Query, Term, is_in_capitals};
@@ -111,10 +112,25 @@ pub(super) fn parted(
             unit.related.extend(new);
         }
     }
+    for unit in units.iter_mut().filter(|unit| unit.terms.len() == 1 && !unit.related.is_empty()) {
+        // In “money laundering” the money means no other resources, and in “terms of reference” the reference no source.
+        unit.groups.retain(|group| is_field(entries, *group) || leads_to_any(entries, *group, &unit.related));
+    }
     if query.is_open {
         parter.add_begun(&mut units);
     }
     units.into_iter().flat_map(|unit| parter.apart(unit)).collect()
+}
+
+/// Whether a group is that of a field, a relation or a state.
+fn is_field(entries: &Entries, group: u32) -> bool {
+    entries.group(group).is_some_and(|group| matches!(group.sense, Sense::Label(Target::Label(_))))
+}
+
+/// Whether a group leads to any of the records that these groups lead to.
+fn leads_to_any(entries: &Entries, group: u32, groups: &[u32]) -> bool {
+    let records = |group: u32| entries.group(group).into_iter().flat_map(Group::records);
+    records(group).any(|(record, _)| groups.iter().any(|other| records(*other).any(|(led_to, _)| led_to == record)))
 }
 
 /// Leaves so many units that each has a bit in a mask; those that exclude need none.
@@ -221,29 +237,45 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
                 if passes_over && word.is_function && number > start {
                     continue;
                 }
-                let Some(longer) = self.entries.after(keys, word.folded) else { break };
-                keys = Some(longer);
+                let longer = self.entries.after(keys, word.folded);
                 words.push(number);
-                let only_short = words.len() == 1 && word.is_acronym;
-                let is_ordinary = words.len() == 1 && !word.is_loud() && is_common(word.folded);
-                let meanings = self.entries.whole(longer).filter(|meaning| !only_short || meaning.is_abbreviation);
-                // The small “bird” is not the World Bank, which is BIRD in French.
-                let meanings = meanings.filter(|meaning| !(is_ordinary && meaning.is_foreign));
-                let mut meanings = meanings.peekable();
-                if meanings.peek().is_none() || !self.may_be_entry(&words) {
-                    continue;
+                let is_entry = |keys: &Keys| self.entries.whole(*keys).next().is_some();
+                let form = || if words.len() > 1 { self.form_of_last(keys, word) } else { None };
+                if let Some(found) = longer.filter(is_entry).or_else(form) {
+                    self.add_entry(start..number + 1, &words, found, best, &mut related);
                 }
-                let terms = start..number + 1;
-                if self.content(&words) > 1 && self.is_only_related(longer) {
-                    // Each of the words counts as well: what is related ranks below them.
-                    related.push(RelatedEntry { terms, groups: meanings.map(|meaning| meaning.group).collect() });
-                } else if self.says_something(&words) && (terms.end > best.terms.end || best.groups.is_empty()) {
-                    *best = self.unit_of(terms, &words);
-                    best.add(meanings);
-                }
+                let Some(longer) = longer else { break };
+                keys = Some(longer);
             }
         }
         related
+    }
+
+    /// Extends a unit to an entry of these words, or adds the entry to those of related ideas.
+    fn add_entry(
+        &self,
+        terms: Range<usize>,
+        words: &[usize],
+        found: Keys,
+        best: &mut TermUnit,
+        related: &mut Vec<RelatedEntry>,
+    ) {
+        let single = if let [number] = words { self.words[*number] } else { None };
+        let only_short = single.is_some_and(|word| word.is_acronym);
+        let is_ordinary = single.is_some_and(|word| !word.is_loud() && is_common(word.folded));
+        let meanings = self.entries.whole(found).filter(|meaning| !only_short || meaning.is_abbreviation);
+        // The small “bird” is not the World Bank, which is BIRD in French.
+        let mut meanings = meanings.filter(|meaning| !(is_ordinary && meaning.is_foreign)).peekable();
+        if meanings.peek().is_none() || !self.may_be_entry(words) {
+            return;
+        }
+        if self.content(words) > 1 && self.is_only_related(found) {
+            // Each of the words counts as well: what is related ranks below them.
+            related.push(RelatedEntry { terms, groups: meanings.map(|meaning| meaning.group).collect() });
+        } else if self.says_something(words) && (terms.end > best.terms.end || best.groups.is_empty()) {
+            *best = self.unit_of(terms, words);
+            best.add(meanings);
+        }
     }
 
     /// Whether these words may be an entry: a question word alone is one only if nothing else is asked.

@@ -121,7 +121,7 @@ impl Reference<'_> {
             meaning.leads.extend(unit.dates.iter().copied().map(Lead::Dated));
         }
         if let [term] = terms {
-            if is_led {
+            if is_led && unit.near.is_empty() {
                 for word in term.choices.iter().filter_map(loose) {
                     let kinds = Kind::ALL.into_iter().filter(|kind| names_kind(word, *kind)).map(Lead::Kind);
                     let named = |pillar: &Pillar| word.len() >= 4 && pillar.segment().starts_with(word);

@@ -166,7 +166,16 @@ impl<'a> Reference<'a> {
             Lead::Dated(span) => {
                 let spans: Vec<_> = dates(record).into_iter().map(span_of).collect();
                 let is_exact = spans.iter().any(|date| span.from <= date.from && date.to <= span.to);
-                by_word(spans.iter().any(|date| date.meets(span)), if is_exact { Field::Title } else { Field::Fact })
+                let is_own = record.date().is_some_and(|date| {
+                    let own = span_of(date);
+                    span.from <= own.from && own.to <= span.to
+                });
+                let field = match is_exact {
+                    true if is_own => Field::Name,
+                    true => Field::Title,
+                    false => Field::Fact,
+                };
+                by_word(spans.iter().any(|date| date.meets(span)), field)
             }
         }
     }

@@ -9,6 +9,7 @@ use crate::search::dates::{self, Span};
 use crate::search::families::all_forms;
 use crate::search::function_words::is_function_word;
 use crate::search::inflections::inflected;
+use crate::search::labels::Target;
 use crate::search::pattern::Pattern;
 use crate::search::query::{Query, Term, is_in_capitals};
 use crate::search::units::keep_most;
@@ -74,6 +75,14 @@ pub(super) fn units(query: &Query, groups: &Groups, word_list: &BTreeSet<String>
             }
         }
     }
+    for unit in units.iter_mut().filter(|unit| unit.terms.len() == 1 && !unit.near.is_empty()) {
+        let led_to: BTreeSet<usize> = unit.near.iter().flat_map(|group| groups.all[*group].records.clone()).collect();
+        unit.groups.retain(|group| {
+            let group = &groups.all[*group];
+            let is_field = matches!(group.sense, Sense::Label(Target::Label(_)));
+            is_field || group.records.iter().any(|record| led_to.contains(record))
+        });
+    }
     if query.is_open && count > 0 {
         add_begun(query, groups, &mut units, word_list);
     }
@@ -137,12 +146,24 @@ fn entry(query: &Query, groups: &Groups, words: &[usize]) -> Vec<(usize, bool)> 
     let is_loud = |number: usize| is_in_capitals(&query.terms[number].typed);
     let asks = |number: usize| asks_only(query) && !is_loud(number);
     let is_ordinary = words.len() == 1 && !is_loud(words[0]) && is_common(&joined);
-    let found: Vec<(usize, bool)> = match words {
+    let mut found: Vec<(usize, bool)> = match words {
         [number] if query.is_acronym_term(*number) => groups.with(&joined).filter(|(_, short)| *short).collect(),
         [number] if query.terms[*number].in_one().is_some() => groups.with(&joined).collect(),
         [number] if is_function_word(&joined) && !asks(*number) => Vec::new(),
         _ => groups.with(&joined).collect(),
     };
+    if let [before @ .., last] = words
+        && found.is_empty()
+        && !before.is_empty()
+        && !query.is_function_term(*last)
+        && !query.is_typed_as_acronym(&query.terms[*last])
+    {
+        let before: String = before.iter().map(|number| key(&query.terms[*number]).unwrap()).collect();
+        let forms = all_forms(&query.terms[*last].typed, key(&query.terms[*last]).unwrap());
+        let terms =
+            |form: &String| groups.with(&(before.clone() + form)).filter(|(_, short)| !short).collect::<Vec<_>>();
+        found = forms.iter().map(terms).find(|found| !found.is_empty()).unwrap_or_default();
+    }
     found.into_iter().filter(|(group, _)| !(is_ordinary && groups.is_foreign(*group, &joined))).collect()
 }
 

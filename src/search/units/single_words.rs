@@ -1,9 +1,9 @@
 //! Words that stand for themselves: those of a term that the data has, and other forms of an entry.
 
-use super::super::entries::{Meaning, Sense};
+use super::super::entries::{Keys, Meaning, Sense};
 use super::super::families::all_forms;
 use super::super::inflections::inflected;
-use super::{Parter, TermUnit};
+use super::{Parter, TermUnit, Word};
 
 impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
     /// The words of a unit as units of their own, if each of them is in the data and they only happen to be a term of the trade:
@@ -26,6 +26,17 @@ impl<F: Fn(&str) -> bool, G: Fn(&str) -> bool> Parter<'_, F, G> {
             ..TermUnit::of(*number..number + 1)
         };
         unit.words.iter().map(of_word).collect()
+    }
+
+    /// The entry of several words that ends in another form of this word, after those with which the keys begin: `hidden populations`.
+    pub(super) fn form_of_last(&self, before: Option<Keys>, last: Word<'_>) -> Option<Keys> {
+        let beginning = &last.folded[..last.folded.chars().next().map_or(0, char::len_utf8)];
+        if last.is_function || last.is_short || self.entries.after(before, beginning).is_none() {
+            return None;
+        }
+        let is_term = |keys: &Keys| self.entries.whole(*keys).any(|meaning| !meaning.is_abbreviation);
+        let forms = all_forms(last.typed, last.folded).into_iter();
+        forms.filter_map(|form| self.entries.after(before, &form)).find(is_term)
     }
 
     /// Takes a word for an entry that it is another form of, if neither it nor a form of it is in the data: `rescued`.
