@@ -110,9 +110,9 @@ fn the_pins() {
             go_to(model, id);
             press(model, "m");
         }
-        press(model, "' g n");
+        press(model, "' g a");
         type_in(model, "ask UNODC whether the background paper says more");
-        press(model, "Enter j j n");
+        press(model, "Enter j j a");
         type_in(model, "quote in the reply");
         press(model, "Enter k");
     });

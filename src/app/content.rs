@@ -20,9 +20,9 @@ const AROUND_TITLE: usize = 4;
 /// Columns that a second title takes besides its words.
 const AROUND_SECOND: usize = 2;
 
-/// The columns that a title on the left has, in an edge with this title on the right.
-fn room_beside(right: &str, width: usize) -> usize {
-    let second = if right.is_empty() { 0 } else { AROUND_SECOND + wrap::width(right) };
+/// The columns that a title at one end of an edge has, with this title at the other end.
+fn room_beside(other: &str, width: usize) -> usize {
+    let second = if other.is_empty() { 0 } else { AROUND_SECOND + wrap::width(other) };
     width.saturating_sub(AROUND_TITLE + second)
 }
 
@@ -289,4 +289,14 @@ impl Titles {
         let right = wrap::cut(&self.lower_right, width);
         (wrap::cut(&self.lower_left, room_beside(&right, width)), right)
     }
+    /// The columns on the right of the lower edge that leave its left whole.
+    pub(super) fn room_on_the_right(&self, width: usize) -> usize {
+        room_beside(&self.lower_left, width)
+    }
+
+    /// The columns on the left of the lower edge.
+    pub(super) fn room_on_the_left(&self, width: usize) -> usize {
+        room_beside(&self.lower_right, width)
+    }
+
 }
