@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::Shared;
 use super::layout::{Arrangement, cells, inside, reading_area};
+use super::list::row_at;
 pub use super::list::{List, MEASURED, RowLines, SELECTED, TALLEST_ROW, UNSELECTED, part};
 use super::motion::scrolled;
 use super::text_input::TextInput;
@@ -162,15 +163,16 @@ impl Region {
         for (number, height) in measured.iter_mut().enumerate() {
             *height = cells(RowLines::height(number, area.width, &row));
         }
-        self.list_measured(area, list, total, measured, row)
+        self.list_measured(area, (list, None), total, measured, row)
     }
 
-    /// The same for a list whose rows have these heights; none if there are more than [`MEASURED`].
+    /// The same for a list whose rows have these heights; none if there are more than [`MEASURED`]. It stays where it was `before`,
+    /// as far as it can.
     #[must_use]
     pub fn list_measured(
         mut self,
         area: Rect,
-        list: List,
+        (list, before): (List, Option<usize>),
         total: usize,
         heights: &[u16],
         row: impl Fn(usize, usize, &mut RowLines<'_>),
@@ -182,7 +184,10 @@ impl Region {
             Some(height) => usize::from(*height),
             None => RowLines::height(number, area.width, &row),
         };
-        let (first, hidden) = list.first_visible(height, tall);
+        let (first, hidden) = match before {
+            Some(_) if !heights.is_empty() => row_at(list.first_line(before, height, heights), heights),
+            Some(_) | None => list.first_visible(height, tall),
+        };
         let begin = self.lines.len();
         let (mut number, mut left_out) = (first, hidden);
         let mut cursor = None;
@@ -284,11 +289,6 @@ impl Titles {
         (left, right)
     }
 
-    /// The titles of the lower edge, cut to the width of the border in columns; the left one yields.
-    pub fn lower(&self, width: usize) -> (Cow<'_, str>, Cow<'_, str>) {
-        let right = wrap::cut(&self.lower_right, width);
-        (wrap::cut(&self.lower_left, room_beside(&right, width)), right)
-    }
     /// The columns on the right of the lower edge that leave its left whole.
     pub(super) fn room_on_the_right(&self, width: usize) -> usize {
         room_beside(&self.lower_left, width)
@@ -299,4 +299,9 @@ impl Titles {
         room_beside(&self.lower_right, width)
     }
 
+    /// The titles of the lower edge, cut to the width of the border in columns; the left one yields.
+    pub fn lower(&self, width: usize) -> (Cow<'_, str>, Cow<'_, str>) {
+        let right = wrap::cut(&self.lower_right, width);
+        (wrap::cut(&self.lower_left, room_beside(&right, width)), right)
+    }
 }

@@ -31,8 +31,7 @@ impl Dashboard {
             show(match pane {
                 Pane::Members => self.members(shared, region),
                 Pane::Matrix => self.matrix(shared, region, areas.wording),
-                Pane::Plan => self.plan(shared, region),
-                Pane::Overview => self.overview(shared, region),
+                Pane::Plan | Pane::Overview => self.shown_as_list(shared, region, *pane),
             });
         }
         if let Some(area) = areas.detail {

@@ -2,13 +2,13 @@
 
 use compact_str::{CompactString, format_compact};
 
-use super::lists::{WIDEST, row_of};
+use super::lists::{Rows, WIDEST, row_of};
 use super::overview::{Row, Section};
 use super::table::Wording;
 use super::tally::name_of;
-use super::{Counted, Dashboard, Pane, Tally};
+use super::{Counted, Dashboard, Tally};
 use crate::app::Shared;
-use crate::app::content::{Region, RowLines, TALLEST_ROW};
+use crate::app::content::{RowLines, TALLEST_ROW};
 use crate::atlas::{Date, RecordId, Relation, VisibleRecord};
 use crate::present::content::Role;
 use crate::present::signs::{IN_FULL, IN_PART, NOT_AT_ALL};
@@ -28,9 +28,9 @@ const NUMBER: usize = 2;
 const LABEL_LINES: usize = 3;
 
 impl Dashboard {
-    pub(super) fn overview(&self, shared: &Shared, region: Region) -> Region {
+    pub(super) fn rows_of_overview<'a>(&'a self, shared: &'a Shared) -> Rows<'a> {
         let overview = self.contents.overview();
-        self.measured_list(region, Pane::Overview, Wording::Headlines, |number, width, lines| {
+        let add = move |number: usize, width: usize, lines: &mut RowLines<'_>| {
             let (Some(row), Some(section)) = (overview.row(number), overview.section(number, shared.data())) else {
                 return;
             };
@@ -47,7 +47,8 @@ impl Dashboard {
             if let Some(record) = record {
                 record_lines(record, section, begins, (width, self.enlarged), lines);
             }
-        })
+        };
+        Rows { wording: Wording::Headlines, add: Box::new(add) }
     }
 }
 
