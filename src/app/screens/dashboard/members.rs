@@ -1,8 +1,6 @@
 //! The rows of pane 1, the members by acronym and name: as columns of acronyms in the rail, elsewhere as a list. Members of
 //! today come first, under headings where the data says since when a source names them; former ones follow.
 
-use std::borrow::Cow;
-
 use compact_str::{CompactString, format_compact};
 use ratatui::layout::{Position, Rect};
 
@@ -304,10 +302,9 @@ fn member(shared: &Shared, contents: &Contents, row: usize, width: usize, lines:
         return row_of("", fate.as_deref().unwrap_or(&name), width, lines);
     }
     let acronym = record.names().next().and_then(|name| name.acronym.as_ref()).and(naming::acronym(record, ACRONYM));
-    let mut name = Cow::Borrowed(record.title().first());
-    if record.course().is_some() {
-        naming::write_fate(record, name.to_mut());
-    }
+    let mut name = String::new();
+    naming::write_in_full(record, wrap::columns_of(width, TALLEST_ROW), &mut name);
+    naming::write_fate(record, &mut name);
     let name = &*name;
     let label = acronym.unwrap_or_default();
     if label.is_empty() {

@@ -9,7 +9,7 @@ use super::tally::name_of;
 use super::{Counted, Dashboard, Tally};
 use crate::app::Shared;
 use crate::app::content::{RowLines, TALLEST_ROW};
-use crate::atlas::{Date, RecordId, Relation, VisibleRecord};
+use crate::atlas::{Date, MemberCount, RecordId, Relation, VisibleRecord};
 use crate::present::content::Role;
 use crate::present::signs::{IN_FULL, IN_PART, NOT_AT_ALL};
 use crate::present::{naming, wrap};
@@ -65,6 +65,7 @@ fn tally_lines(
         let count = match &tally.what {
             Counted::Unanswered(_) => unanswered(tally),
             Counted::Open(_) => in_three_states(tally, digits),
+            Counted::Members if tally.of > count => format_compact!("{count} of {}", tally.of),
             Counted::Gaps(_)
             | Counted::Members
             | Counted::Articles
@@ -106,7 +107,15 @@ fn tally_lines(
         Counted::Open(pillar) => {
             row_of(&label(pillar.name()), &in_three_states_in_words(tally, digits, width), width, lines);
         }
-        Counted::Members => row_of(&label("Members"), &number, width, lines),
+        Counted::Members => {
+            let words = match shared.data().member_count().filter(|counted| counted.number > count) {
+                Some(MemberCount { words, date, .. }) => {
+                    format_compact!("{number} named by the sources read; {words} in all {}", date.when())
+                }
+                None => number,
+            };
+            row_of(&label("Members"), &words, width, lines);
+        }
         Counted::Articles => row_of(&label("Articles"), &number, width, lines),
         Counted::Documents => row_of(&label("Documents"), &number, width, lines),
         Counted::Ends(relation) => {
